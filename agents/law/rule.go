@@ -1,0 +1,35 @@
+package law
+
+import (
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Effect is what a rule does to a message.
+type Effect uint8
+
+// The effects.
+const (
+	Block   Effect = iota // ends the message
+	Delay                 // waits a drawn time
+	Require               // waits for a grant of an authority
+	Strip                 // removes facts of some kinds
+	Notify                // sends a notice and does not wait
+	Limit                 // starts a clock
+)
+
+// Rule is one legal rule of an agency, nation, agreement or body.
+type Rule struct {
+	Ref       journal.Ref
+	When      Program
+	Effect    Effect
+	Delay     sim.Dist      // Delay
+	Role      journal.Ref   // Require, Notify: the role of the authority in the rule's nation
+	Strip     uint8         // Strip: bits 1<<journal.FactKind
+	Limit     sim.Time      // Limit: length of the clock, from delivery
+	Clock     journal.Ref   // Limit: the clock's name
+	Overrides []journal.Ref // rules that yield when this one applies
+	Except    Program       // an exception that holds lifts the effect; empty: none
+	Review    journal.Ref   // role that reviews a used exception; 0: prosecutor
+	Purpose   int64         // reserved to walls: purposes that remain; 0 = all
+}
