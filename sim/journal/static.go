@@ -1,0 +1,121 @@
+package journal
+
+// Static is what a reader needs beside the records to explain them without the
+// scenario's YAML: it becomes the /static channel of a replay file.
+type Static struct {
+	Scenario   string   `json:"scenario"`
+	Title      string   `json:"title"`
+	Banner     string   `json:"banner"`
+	Start      int64    `json:"start_unix_ms"` // T+0
+	Zone       int64    `json:"zone_ms"`
+	EndEx      int64    `json:"endex_ms"`
+	WarmUp     int64    `json:"warm_up_ms"`
+	Things     []Thing  `json:"things"` // by Ref; entry 0 is nothing
+	Params     []Value  `json:"params"`
+	Rules      []Text   `json:"rules"`
+	Objectives []Text   `json:"objectives"`
+	Tasks      []Task   `json:"tasks"`
+	Entries    []Entry  `json:"msel"`
+	Facts      []Fact   `json:"facts"`
+	Storylines []Thread `json:"storylines"`
+	Deadlines  []Due    `json:"deadlines"`
+	Needs      []Need   `json:"needs"`
+}
+
+// Thing is one entry of Names.
+type Thing struct {
+	Sort   string `json:"sort"`
+	Name   string `json:"name"`
+	Title  string `json:"title,omitempty"`
+	Nation string `json:"nation,omitempty"`
+}
+
+// Value is a parameter with its provenance.
+type Value struct {
+	Path   string `json:"path"`
+	Unit   string `json:"unit"`
+	Value  int64  `json:"value"`
+	Given  bool   `json:"given"`
+	Source string `json:"source,omitempty"`
+	Tag    string `json:"tag,omitempty"`
+	AsOf   string `json:"as_of,omitempty"`
+	Anchor string `json:"anchor,omitempty"`
+}
+
+// Text is a rule's or an objective's words.
+type Text struct {
+	ID         string `json:"id"`
+	Text       string `json:"text"`
+	When       string `json:"when,omitempty"`
+	Do         string `json:"do,omitempty"`
+	Cite       string `json:"cite,omitempty"`
+	Source     string `json:"source,omitempty"`
+	Tag        string `json:"tag,omitempty"`
+	AsOf       string `json:"as_of,omitempty"`
+	Capability string `json:"capability,omitempty"`
+	Target     string `json:"target,omitempty"`
+}
+
+// Task is a critical task: a measure with thresholds for P, S and M.
+type Task struct {
+	ID        string  `json:"id"`
+	Objective string  `json:"objective"`
+	Text      string  `json:"text"`
+	Measure   string  `json:"measure"`
+	P         float64 `json:"p"`
+	S         float64 `json:"s"`
+	M         float64 `json:"m"`
+}
+
+// Entry is a MSEL entry for people.
+type Entry struct {
+	Number    string `json:"number"`
+	Type      string `json:"type"`
+	At        int64  `json:"at_ms"`
+	From      string `json:"from,omitempty"`
+	To        string `json:"to,omitempty"`
+	Method    string `json:"method,omitempty"`
+	Storyline string `json:"storyline,omitempty"`
+	Objective string `json:"objective,omitempty"`
+	Category  string `json:"category,omitempty"`
+	Text      string `json:"text,omitempty"`
+	Expected  string `json:"expected,omitempty"`
+}
+
+// Fact is a token of ground truth for people.
+type Fact struct {
+	Name        string   `json:"name"`
+	Storyline   string   `json:"storyline"`
+	Kind        string   `json:"kind"`
+	Place       string   `json:"place,omitempty"`
+	Nationality string   `json:"nationality,omitempty"`
+	Tokens      []string `json:"tokens"`
+	Key         bool     `json:"key"`
+}
+
+// Thread is a storyline for people.
+type Thread struct {
+	Name   string `json:"name"`
+	Title  string `json:"title,omitempty"`
+	Benign bool   `json:"benign"`
+	K      int    `json:"recognise_k"`
+	Stages int    `json:"stages"`
+}
+
+// Due is a deadline for people.
+type Due struct {
+	Name      string   `json:"name"`
+	Agency    string   `json:"agency"`
+	Storyline string   `json:"storyline"`
+	Want      string   `json:"want"`
+	Facts     []string `json:"facts,omitempty"`
+	Action    string   `json:"action,omitempty"`
+}
+
+// Need is ground truth about who needs what.
+type Need struct {
+	Agency    string   `json:"agency"`
+	Storyline string   `json:"storyline"`
+	Facts     []string `json:"facts"`
+	Deadline  string   `json:"deadline,omitempty"`
+}

@@ -1,0 +1,386 @@
+package journal
+
+// The vocabulary is closed: a new institution of a scenario adds names, never a
+// kind. Numbers are part of the canonical bytes, so new entries go at the end.
+
+// Kind says what happened.
+type Kind uint8
+
+// The kinds of records.
+const (
+	NoKind Kind = iota
+	StartEx
+	EndEx
+	Inject     // a MSEL entry was released
+	Set        // a parameter changed
+	Stage      // a storyline entered a stage
+	Exposed    // a fact's window opened
+	Detected   // an agency's collection noticed a fact
+	Collected  // the first holding: read and understood at once
+	Held       // a fact was learned by reading (or came garbled)
+	Credited   // credence in a fact reached the threshold
+	Assessed   // an assessment ended
+	Level      // an agency's level on a storyline rose
+	Dormant    // no rule sends this holding on
+	Sent       // a message entered the chain
+	Passed     // a message left a step it had to wait at
+	Parked     // a message waits for willingness
+	Delivered  // a message reached an intake
+	Read       // a message was read: its end
+	Ended      // a message ended otherwise
+	Exception  // an imminent exception lifted a rule's effect
+	Review     // an ex-post review ended
+	Answered   // a request was closed by its answer
+	ClockStart // a clock began to run
+	ClockEnd   // a clock was met, expired or was stopped
+	Deadline   // a deadline resolved
+	Asked      // authority for an action was asked
+	Authority  // authority was granted or denied
+	Available  // an action became lawfully available
+	Ordered    // an action took effect
+	Closed     // an action ended
+	Channel    // a channel went up, down or closed
+	Overload   // a desk deferred or dropped work
+	Leak       // information reached the threat side
+	Reaction   // a storyline reacted to a leak
+	Expected   // an expected action was seen or missed
+	Purged     // a retained holding was purged
+	Trust      // a relation changed
+	numKinds
+)
+
+// Step is a part of the way from knowledge to action.
+type Step uint8
+
+// The steps, in the order of the chain.
+const (
+	NoStep Step = iota
+	World
+	Collect
+	Assess
+	Decide
+	Law
+	Classify
+	Consent
+	Will
+	Release
+	Sanitise
+	Route
+	Gateway
+	Carry
+	Convert
+	Relay
+	Reading
+	Authorise
+	Body
+	Act
+	numSteps
+)
+
+// Cause says why time passed.
+type Cause uint8
+
+// The causes of delay.
+const (
+	NoCause Cause = iota
+	Work
+	Queue
+	OffHours
+	ByRule
+	Unwilling
+	Latency
+	Outage
+	Period
+	Idle
+	numCauses
+)
+
+// Reason says why something was refused, ended, late or lifted. Every reason
+// names a rule, desk, channel, nation or body in the record's Rule.
+type Reason uint8
+
+// The reasons.
+const (
+	NoReason Reason = iota
+	RuleBlocks
+	NotGranted
+	ClassTooHigh
+	ConsentDenied
+	NotWilling
+	Veto
+	NothingLeft
+	NoChannel
+	ChannelLoss
+	OverloadDrop
+	Recalled
+	EndOfExercise
+	ImminentException
+	BodyRefused
+	GarbledInConversion
+	GarbledInTranslation
+	WallNarrows
+	RetentionEnds
+	LateAnswer
+	NothingHeld
+	DesksOverloaded
+	Outaged
+	StageNotTaken
+	WindowClosed
+	AuthorityLapsed
+	ClockExpired
+	NotReached
+	numReasons
+)
+
+// Message is what a transit carries.
+type Message uint8
+
+// The kinds of messages.
+const (
+	NoMessage Message = iota
+	Item
+	Request
+	Reply
+	ConsentAsked
+	ConsentGiven
+	ConsentRefused
+	Notice
+	numMessages
+)
+
+// Outcome is how something ended or stands.
+type Outcome uint8
+
+// The outcomes, shared by all kinds of records that have one.
+const (
+	NoOutcome Outcome = iota
+	Granted
+	Denied
+	Willing
+	NotYet
+	Refused
+	Blocked
+	Lapsed
+	Dropped
+	Withdrawn
+	Pending
+	Met
+	Late
+	NotMet
+	Void
+	Open
+	Full     // a reply with all that was held
+	Partial  // a reply from which something fell out
+	Negative // a reply that nothing is held
+	Expired
+	Stopped
+	Up
+	Down
+	Deferred
+	Lawful
+	Unlawful
+	None
+	Pause
+	Hasten
+	Move
+	Released
+	Done
+	Missed
+	numOutcomes
+)
+
+// Precedence orders work about a component of facts.
+type Precedence uint8
+
+// The precedences, lowest first.
+const (
+	Routine Precedence = iota
+	Priority
+	Immediate
+	Flash
+	numPrecedences
+)
+
+// Grade is what an agency makes of a storyline.
+type Grade uint8
+
+// The grades, lowest first. Levels never fall.
+const (
+	Unaware Grade = iota
+	Noticed
+	Suspected
+	Recognised
+	Actionable
+	numGrades
+)
+
+// Purposes of a holding, a bit each.
+const (
+	Lead = 1 << iota
+	Onward
+	ActOn
+	Evidence
+)
+
+// FactKind is one of the five abstract kinds of threat facts.
+type FactKind uint8
+
+// The kinds of facts.
+const (
+	NoFact FactKind = iota
+	FIN
+	TRAVEL
+	ACTIVITY
+	IDENTITY
+	THREATLEVEL
+	numFactKinds
+)
+
+// Class is a level of classification on the common ladder.
+type Class uint8
+
+// The classes, lowest first.
+const (
+	Unclassified Class = iota
+	Restricted
+	Confidential
+	Secret
+	TopSecret
+	numClasses
+)
+
+// Stream is the channel of the replay file that carries a kind.
+type Stream uint8
+
+// The streams.
+const (
+	Truth     Stream = iota // /truth/events
+	Known                   // /nation/<id>/known
+	Messages                // /messages
+	Decisions               // /decisions
+	numStreams
+)
+
+// Type says how an argument is shown and hashed.
+type Type uint8
+
+// The types of arguments.
+const (
+	TNone       Type = iota
+	TInt             // a count
+	TBool            // 0 or 1
+	TTime            // an instant, ms since StartEx
+	TSpan            // a stretch of time, ms
+	TPPM             // millionths
+	TRef             // a name
+	TID              // an identity (of a transit, job, clock)
+	TMessage         // Message
+	TOutcome         // Outcome
+	TPrecedence      // Precedence
+	TGrade           // Grade
+	TClass           // Class
+	TPurposes        // bits of Lead, Onward, ActOn, Evidence
+	TStep            // Step
+	TNumber          // a parameter's value, in the parameter's own unit
+)
+
+// Field names one argument of a kind.
+type Field struct {
+	Name string
+	Type Type
+}
+
+// Shape describes a kind: its name, the stream that carries it and its
+// arguments in the order of Record.Args.
+type Shape struct {
+	Name   string
+	Stream Stream
+	Fields []Field
+	Says   string // one sentence for people
+}
+
+var shapes = [numKinds]Shape{
+	StartEx:    {"startex", Truth, []Field{{"seed", TNumber}}, "the exercise begins"},
+	EndEx:      {"endex", Truth, nil, "the exercise ends"},
+	Inject:     {"inject", Truth, []Field{{"entry", TRef}, {"to", TRef}}, "a MSEL entry was released"},
+	Set:        {"set", Truth, []Field{{"param", TRef}, {"old", TNumber}, {"new", TNumber}}, "a parameter changed"},
+	Stage:      {"stage", Truth, []Field{{"stage", TInt}, {"until", TTime}}, "a storyline entered a stage"},
+	Exposed:    {"exposed", Truth, []Field{{"fact", TRef}, {"until", TTime}}, "a fact can be noticed until"},
+	Detected:   {"detected", Truth, []Field{{"fact", TRef}}, "an agency's collection noticed a fact"},
+	Collected:  {"collected", Known, []Field{{"fact", TRef}, {"purposes", TPurposes}}, "an agency understood what it collected itself"},
+	Held:       {"held", Known, []Field{{"fact", TRef}, {"origin", TRef}, {"via", TRef}, {"understood", TBool}, {"purposes", TPurposes}, {"received", TTime}}, "an agency learned a fact by reading"},
+	Credited:   {"credited", Known, []Field{{"fact", TRef}, {"credence", TPPM}}, "an agency believes a fact"},
+	Assessed:   {"assessed", Known, []Field{{"storyline", TRef}, {"before", TGrade}, {"after", TGrade}, {"danger", TPPM}, {"precedence", TPrecedence}}, "an assessment ended"},
+	Level:      {"level", Known, []Field{{"storyline", TRef}, {"before", TGrade}, {"after", TGrade}}, "an agency sees more in a storyline"},
+	Dormant:    {"dormant", Known, []Field{{"fact", TRef}}, "no rule sends this fact on"},
+	Sent:       {"sent", Messages, []Field{{"message", TMessage}, {"to", TRef}, {"class", TClass}, {"precedence", TPrecedence}, {"storyline", TRef}, {"re", TID}}, "a message entered the sending chain"},
+	Passed:     {"passed", Messages, []Field{{"outcome", TOutcome}, {"to", TRef}, {"storyline", TRef}, {"chance", TPPM}}, "a message left a step at which it waited"},
+	Parked:     {"parked", Messages, []Field{{"chance", TPPM}, {"lapses", TTime}, {"to", TRef}, {"storyline", TRef}}, "a message waits for the sender's willingness"},
+	Delivered:  {"delivered", Messages, []Field{{"sender", TRef}, {"channel", TRef}, {"storyline", TRef}}, "a message reached an intake"},
+	Read:       {"read", Messages, []Field{{"message", TMessage}, {"sender", TRef}, {"storyline", TRef}, {"sent", TTime}}, "a message was read"},
+	Ended:      {"ended", Messages, []Field{{"outcome", TOutcome}, {"message", TMessage}, {"to", TRef}, {"storyline", TRef}}, "a message ended without being read"},
+	Exception:  {"exception", Decisions, []Field{{"to", TRef}, {"storyline", TRef}}, "imminent danger lifted a rule"},
+	Review:     {"review", Decisions, []Field{{"outcome", TOutcome}}, "a review judged the use of an exception"},
+	Answered:   {"answered", Messages, []Field{{"outcome", TOutcome}, {"by", TRef}, {"storyline", TRef}}, "a request was answered"},
+	ClockStart: {"clock_start", Decisions, []Field{{"clock", TRef}, {"due", TTime}}, "a clock began to run"},
+	ClockEnd:   {"clock_end", Decisions, []Field{{"clock", TRef}, {"outcome", TOutcome}, {"due", TTime}}, "a clock ended"},
+	Deadline:   {"deadline", Decisions, []Field{{"deadline", TRef}, {"outcome", TOutcome}, {"due", TTime}, {"when", TTime}, {"storyline", TRef}}, "a deadline resolved"},
+	Asked:      {"asked", Decisions, []Field{{"action", TRef}, {"storyline", TRef}, {"of", TRef}}, "authority for an action was asked"},
+	Authority:  {"authority", Decisions, []Field{{"action", TRef}, {"storyline", TRef}, {"outcome", TOutcome}}, "authority was decided"},
+	Available:  {"available", Decisions, []Field{{"action", TRef}, {"storyline", TRef}}, "an action is lawfully available"},
+	Ordered:    {"ordered", Decisions, []Field{{"action", TRef}, {"storyline", TRef}, {"until", TTime}}, "an action took effect"},
+	Closed:     {"closed", Decisions, []Field{{"action", TRef}, {"storyline", TRef}, {"outcome", TOutcome}}, "an action ended"},
+	Channel:    {"channel", Truth, []Field{{"state", TOutcome}, {"until", TTime}}, "a channel changed"},
+	Overload:   {"overload", Truth, []Field{{"outcome", TOutcome}, {"waiting", TInt}}, "a desk shed work"},
+	Leak:       {"leak", Truth, []Field{{"storyline", TRef}, {"noticed", TBool}}, "information reached the threat side"},
+	Reaction:   {"reaction", Truth, []Field{{"outcome", TOutcome}}, "a storyline reacted"},
+	Expected:   {"expected", Decisions, []Field{{"entry", TRef}, {"outcome", TOutcome}, {"due", TTime}}, "an expected action was seen or missed"},
+	Purged:     {"purged", Decisions, []Field{{"fact", TRef}}, "a retained holding was purged"},
+	Trust:      {"trust", Truth, []Field{{"toward", TRef}, {"before", TPPM}, {"after", TPPM}}, "a nation's trust changed"},
+}
+
+var (
+	stepNames       = [numSteps]string{"", "WORLD", "COLLECT", "ASSESS", "DECIDE", "LAW", "CLASSIFY", "CONSENT", "WILL", "RELEASE", "SANITISE", "ROUTE", "GATEWAY", "CARRY", "CONVERT", "RELAY", "READ", "AUTHORITY", "BODY", "ACT"}
+	causeNames      = [numCauses]string{"", "WORK", "QUEUE", "OFF_HOURS", "RULE", "WILL", "LATENCY", "OUTAGE", "PERIOD", "IDLE"}
+	messageNames    = [numMessages]string{"", "item", "request", "reply", "consent_asked", "consent_given", "consent_refused", "notice"}
+	precedenceNames = [numPrecedences]string{"ROUTINE", "PRIORITY", "IMMEDIATE", "FLASH"}
+	gradeNames      = [numGrades]string{"NONE", "NOTICED", "SUSPECTED", "RECOGNISED", "ACTIONABLE"}
+	factKindNames   = [numFactKinds]string{"", "FIN", "TRAVEL", "ACTIVITY", "IDENTITY", "THREAT_LEVEL"}
+	purposeNames    = [...]string{"LEAD", "ONWARD", "ACT", "EVIDENCE"}
+	classNames      = [numClasses]string{"UNCLASSIFIED", "RESTRICTED", "CONFIDENTIAL", "SECRET", "TOP_SECRET"}
+	outcomeNames    = [numOutcomes]string{"", "GRANTED", "DENIED", "WILLING", "NOT_YET", "REFUSED", "BLOCKED", "LAPSED", "DROPPED", "WITHDRAWN", "PENDING", "MET", "LATE", "NOT_MET", "VOID", "OPEN", "REPLY", "PARTIAL", "NEGATIVE", "EXPIRED", "STOPPED", "UP", "DOWN", "DEFERRED", "LAWFUL", "UNLAWFUL", "NONE", "PAUSE", "HASTEN", "MOVE", "RELEASED", "DONE", "MISSED"}
+	reasonNames     = [numReasons]string{"", "RULE_BLOCKS", "NOT_GRANTED", "CLASS_TOO_HIGH", "CONSENT_DENIED", "NOT_WILLING", "VETO", "NOTHING_LEFT", "NO_CHANNEL", "CHANNEL_LOSS", "OVERLOAD", "RECALLED", "END_OF_EXERCISE", "IMMINENT_EXCEPTION", "BODY_REFUSED", "GARBLED_IN_CONVERSION", "GARBLED_IN_TRANSLATION", "WALL", "RETENTION_ENDS", "LATE_ANSWER", "NOTHING_HELD", "DESK_OVERLOADED", "OUTAGE", "STAGE_NOT_TAKEN", "WINDOW_CLOSED", "AUTHORITY_LAPSED", "CLOCK_EXPIRED", "NOT_REACHED"}
+)
+
+// Shape gives the description of k. It panics on a kind that does not exist.
+func (k Kind) Shape() *Shape { return &shapes[k] }
+
+func (k Kind) String() string       { return shapes[k].Name }
+func (s Step) String() string       { return stepNames[s] }
+func (c Cause) String() string      { return causeNames[c] }
+func (r Reason) String() string     { return reasonNames[r] }
+func (m Message) String() string    { return messageNames[m] }
+func (o Outcome) String() string    { return outcomeNames[o] }
+func (p Precedence) String() string { return precedenceNames[p] }
+func (g Grade) String() string      { return gradeNames[g] }
+func (f FactKind) String() string   { return factKindNames[f] }
+func (c Class) String() string      { return classNames[c] }
+
+// texts gives the values of an enumerated type in order; nil for the others.
+func (t Type) texts() []string {
+	switch t {
+	case TMessage:
+		return messageNames[:]
+	case TOutcome:
+		return outcomeNames[:]
+	case TPrecedence:
+		return precedenceNames[:]
+	case TGrade:
+		return gradeNames[:]
+	case TClass:
+		return classNames[:]
+	case TStep:
+		return stepNames[:]
+	}
+	return nil
+}
