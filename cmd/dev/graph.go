@@ -1,0 +1,186 @@
+package main
+
+import (
+	"fmt"
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
+)
+
+// The import graph is the architecture. Each row says what a package may
+// import and why no more. Do not change a row to mend a build: move the code,
+// or argue with the reason.
+
+// module is the path of this module.
+const module = "entente"
+
+// floor is one package with the packages of this module that it may import.
+type floor struct {
+	pkg string
+	may string // separated by spaces
+	why string
+}
+
+// floors is ordered from the ground up. A package that is not here is refused.
+var floors = []floor{
+	{"sim", "", "the kernel knows no domain word: whatever is simulated stands on it, never under it"},
+	{"sim/calendar", "sim", "office hours are arithmetic on instants"},
+	{"sim/journal", "sim", "the vocabulary is the ground that both legs stand on, so it leans on neither"},
+	{"agents/law", "sim sim/journal", "rules are pure: they read a frame and answer, and cannot see the world"},
+	{"agents", "agents/law sim sim/calendar sim/journal", "agents decide; they do not know where a scenario came from or who listens"},
+	{"scenarios", "agents agents/law sim sim/calendar sim/journal", "YAML ends here: a compiled spec comes out and no run goes in"},
+	{"replay", "sim sim/journal", "the file explains itself: to read one takes neither the engine nor its YAML"},
+	{"replay/measure", "sim sim/journal", "measures are folded from records, so they count the same in a run and in a file"},
+	{"cmd/entente", "agents scenarios replay replay/measure sim sim/journal", "the two legs, agents and replay, meet only in a command"},
+	{"cmd/dev", "", "tools read the source; they must run while the source does not build"},
+}
+
+// outsider is a foreign module (or a part of the standard library) with the
+// packages that may import it.
+type outsider struct {
+	path string // this path and all below it
+	may  string // separated by spaces; "tests" for test files anywhere, empty for nobody
+	why  string
+}
+
+// foreign lists every module from outside. One that is not here is refused.
+var foreign = []outsider{
+	{"github.com/expr-lang/expr", "agents/law scenarios", "predicates are parsed once, when a scenario is compiled"},
+	{"gopkg.in/yaml.v3", "scenarios", "YAML has traps; one file knows them"},
+	{"go.yaml.in/yaml/v3", "scenarios", "YAML has traps; one file knows them"},
+	{"github.com/foxglove/mcap/go/mcap", "replay", "the container is the replay file's own business"},
+	{"github.com/klauspost/compress", "replay", "its version decides the bytes of a chunk"},
+	{"golang.org/x/exp/mmap", "replay cmd/entente", "mapping a file is how a finished replay is opened"},
+	{"github.com/spf13", "cmd/entente", "a library has no command line"},
+	{"charm.land/lipgloss/v2", "cmd/entente", "only the process edge meets a terminal"},
+	{"github.com/charmbracelet/colorprofile", "cmd/entente", "only the process edge meets a terminal"},
+	{"github.com/charmbracelet/x/ansi", "cmd/entente", "only the process edge meets a terminal"},
+	{"github.com/vbauerster/mpb/v8", "cmd/entente", "only the process edge meets a terminal, and it does not build for wasm"},
+	{"golang.org/x/term", "cmd/entente", "only the process edge meets a terminal"},
+	{"golang.org/x/sync", "cmd/entente", "workers run whole replications, never a part of one"},
+	{"github.com/stretchr/testify", "tests", "a product does not assert"},
+	{"pgregory.net/rapid", "tests", "its licence and its randomness both stay in tests"},
+	{"github.com/cockroachdb/datadriven", "tests", "traces are read by tests"},
+	{"github.com/rogpeppe/go-internal", "tests", "stories of the command line are tests"},
+}
+
+// quiet are the packages whose result must depend on their arguments alone.
+const quiet = "sim sim/calendar sim/journal agents agents/law replay/measure"
+
+// banned lists parts of the standard library that would let something else in.
+// Here may names the packages that must not import them.
+var banned = []outsider{
+	{"os", quiet + " replay", "a run reads no file, variable or host name; a reader is given its bytes"},
+	{"time", quiet, "instants are milliseconds since StartEx; a wall clock would leak in"},
+	{"net", quiet + " scenarios replay", "nothing is fetched"},
+	{"log", quiet + " scenarios replay", "what is worth saying is a record or an error"},
+	{"sync", quiet + " scenarios", "one run is one thread"},
+	{"context", quiet + " scenarios", "one run is one thread; it is stopped between events"},
+	{"runtime", quiet + " scenarios", "results must not know their machine"},
+	{"math/rand", quiet + " scenarios replay", "a draw is a keyed hash of identity; a stream would remember"},
+	{"math/cmplx", quiet + " scenarios replay", "complex products cannot be kept from fusing"},
+	{"math/big", quiet, "integers of fixed width are enough and have one cost"},
+	{"crypto/rand", quiet + " scenarios replay", "a draw is a keyed hash of identity"},
+	{"hash/maphash", quiet + " scenarios replay", "its seed differs in every process"},
+	{"reflect", quiet, "handlers and columns are found by index, not by inspection"},
+	{"unsafe", quiet + " scenarios replay", "addresses differ in every process"},
+	{"encoding/json", "sim sim/calendar agents agents/law", "state has canonical bytes of its own"},
+}
+
+// breaches lists every import under root that the graph forbids, each with the
+// rule's reason.
+func breaches(root fs.FS) ([]string, error) {
+	var found []string
+	err := fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		base := path.Base(name)
+		if d.IsDir() {
+			if name != "." && (strings.HasPrefix(base, ".") || base == "testdata" || base == "node_modules") {
+				return fs.SkipDir
+			}
+			return nil
+		}
+		if !strings.HasSuffix(base, ".go") {
+			return nil
+		}
+		imports, err := importsOf(root, name)
+		if err != nil {
+			return err
+		}
+		for _, imp := range imports {
+			if why := refuse(path.Dir(name), strings.HasSuffix(base, "_test.go"), imp); why != "" {
+				found = append(found, fmt.Sprintf("%s imports %s: %s", name, imp, why))
+			}
+		}
+		return nil
+	})
+	return found, err
+}
+
+// importsOf reads the import paths of one file.
+func importsOf(root fs.FS, name string) ([]string, error) {
+	src, err := fs.ReadFile(root, name)
+	if err != nil {
+		return nil, err
+	}
+	file, err := parser.ParseFile(token.NewFileSet(), name, src, parser.ImportsOnly)
+	if err != nil {
+		return nil, err
+	}
+	var paths []string
+	for _, spec := range file.Imports {
+		p, err := strconv.Unquote(spec.Path.Value)
+		if err != nil {
+			return nil, err
+		}
+		paths = append(paths, p)
+	}
+	return paths, nil
+}
+
+// refuse says why a file of pkg may not import imp; empty if it may. Tests may
+// cross the floors of the module, where Go itself forbids circles.
+func refuse(pkg string, test bool, imp string) string {
+	at := slices.IndexFunc(floors, func(f floor) bool { return f.pkg == pkg })
+	if at < 0 {
+		return "package " + pkg + " has no floor in the graph: give it a row and a reason"
+	}
+	if own, ok := strings.CutPrefix(imp, module+"/"); ok {
+		if test || lists(floors[at].may, own) {
+			return ""
+		}
+		return floors[at].why
+	}
+	if strings.Contains(strings.Split(imp, "/")[0], ".") {
+		return refuseForeign(pkg, test, imp)
+	}
+	for _, b := range banned {
+		if !test && under(imp, b.path) && lists(b.may, pkg) {
+			return b.why
+		}
+	}
+	return ""
+}
+
+func refuseForeign(pkg string, test bool, imp string) string {
+	for _, o := range foreign {
+		if !under(imp, o.path) {
+			continue
+		}
+		if lists(o.may, pkg) || test && o.may == "tests" {
+			return ""
+		}
+		return o.why
+	}
+	return "a module from outside needs a row and a reason"
+}
+
+func lists(words, word string) bool { return slices.Contains(strings.Fields(words), word) }
+
+func under(imp, root string) bool { return imp == root || strings.HasPrefix(imp, root+"/") }

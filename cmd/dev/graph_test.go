@@ -1,0 +1,50 @@
+package main
+
+import (
+	"os"
+	"testing"
+	"testing/fstest"
+
+	"github.com/stretchr/testify/require"
+)
+
+// The tree is read in this process: a child's reads would be invisible to the
+// test cache, and a violation could pass as "ok (cached)".
+func TestImportGraphHolds(t *testing.T) {
+	found, err := breaches(os.DirFS("../.."))
+	require.NoError(t, err)
+	for _, f := range found {
+		t.Error(f)
+	}
+}
+
+func TestImportGraphCanFail(t *testing.T) {
+	cases := map[string]struct {
+		file, imp, why string
+	}{
+		"a leg leans on the other":   {"replay/a.go", "entente/agents", "the file explains itself"},
+		"the ground leans upward":    {"sim/a.go", "entente/sim/journal", "the kernel knows no domain word"},
+		"a clock on the wall":        {"agents/a.go", "time", "wall clock"},
+		"a part of a banned package": {"sim/a.go", "math/rand/v2", "keyed hash"},
+		"a test library in product":  {"agents/a.go", "github.com/stretchr/testify/require", "does not assert"},
+		"yaml outside its door":      {"agents/a.go", "gopkg.in/yaml.v3", "one file knows them"},
+		"a module nobody chose":      {"scenarios/a_test.go", "example.org/thing", "needs a row"},
+		"a package without a floor":  {"helpers/a.go", "fmt", "has no floor"},
+	}
+	for name, c := range cases {
+		t.Run(name, func(t *testing.T) {
+			tree := fstest.MapFS{c.file: {Data: []byte("package p\nimport _ \"" + c.imp + "\"\n")}}
+			found, err := breaches(tree)
+			require.NoError(t, err)
+			require.Len(t, found, 1)
+			require.Contains(t, found[0], c.why)
+		})
+	}
+}
+
+func TestImportGraphLetsTestsCross(t *testing.T) {
+	tree := fstest.MapFS{"replay/a_test.go": {Data: []byte("package replay_test\nimport (\n_ \"entente/agents\"\n_ \"time\"\n_ \"pgregory.net/rapid\"\n)\n")}}
+	found, err := breaches(tree)
+	require.NoError(t, err)
+	require.Empty(t, found)
+}
