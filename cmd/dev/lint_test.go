@@ -1,0 +1,54 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+func TestNothingThatDiffersBetweenRuns(t *testing.T) {
+	root, err := filepath.Abs("../..")
+	require.NoError(t, err)
+	l := newLoader(root)
+	for _, pkg := range strings.Fields(settled) {
+		if sources, _ := filepath.Glob(filepath.Join(root, pkg, "*.go")); len(sources) == 0 {
+			continue
+		}
+		found, err := lint(l, pkg)
+		require.NoError(t, err, pkg)
+		for _, f := range found {
+			t.Error(f)
+		}
+	}
+}
+
+// The fixture marks each line that must be found with `// ERROR "part of the
+// message"`, and every other line must pass.
+func TestLintFindsEachFault(t *testing.T) {
+	root, err := filepath.Abs("testdata")
+	require.NoError(t, err)
+	found, err := lint(newLoader(root), "lint")
+	require.NoError(t, err)
+	src, err := os.ReadFile("testdata/lint/lint.go")
+	require.NoError(t, err)
+	for i, line := range strings.Split(string(src), "\n") {
+		prefix := "lint/lint.go:" + strconv.Itoa(i+1) + ": "
+		var here []string
+		for _, f := range found {
+			if strings.HasPrefix(f, prefix) {
+				here = append(here, f)
+			}
+		}
+		_, want, marked := strings.Cut(line, `// ERROR "`)
+		if !marked {
+			require.Empty(t, here, line)
+			continue
+		}
+		require.Len(t, here, 1, line)
+		require.Contains(t, here[0], strings.TrimSuffix(want, `"`))
+	}
+}
