@@ -1,6 +1,11 @@
 package journal
 
-import "entente/sim"
+import (
+	"encoding/json"
+	"strings"
+
+	"entente/sim"
+)
 
 // Sort is the sort of a named thing.
 type Sort uint8
@@ -38,21 +43,46 @@ type Named struct {
 	Title  string // for people; empty means Name
 	Nation Ref    // the nation it belongs to; 0 none
 	ID     sim.ID // identity of (Sort, Name)
+	quoted string // its label as a JSON string
 }
 
 // Names is the table behind Ref. Entry 0 is nothing.
-type Names struct{ list []Named }
+type Names struct {
+	list  []Named
+	index map[string]Ref // by label; 0 where a name alone is ambiguous
+}
 
 // Add enters a thing and gives its Ref. Names of one sort are unique: the
 // caller sees to that.
 func (n *Names) Add(sort Sort, name, title string, nation Ref) Ref {
 	if len(n.list) == 0 {
-		n.list = append(n.list, Named{})
+		n.list = append(n.list, Named{quoted: `""`})
+		n.index = map[string]Ref{}
 	}
+	r := Ref(len(n.list))
 	n.list = append(n.list, Named{Sort: sort, Name: name, Title: title, Nation: nation,
 		ID: sim.Name(sort.String()).Child(sim.Name(name))})
-	return Ref(len(n.list) - 1)
+	first, taken := n.index[name]
+	if !taken {
+		n.label(r, name)
+		return r
+	}
+	if first != 0 {
+		n.label(first, n.list[first].qualified())
+		n.index[name] = 0
+	}
+	n.label(r, n.list[r].qualified())
+	return r
 }
+
+// label makes text the one way to write r.
+func (n *Names) label(r Ref, text string) {
+	n.index[text] = r
+	n.list[r].quoted = quote(text)
+}
+
+// qualified tells things of different sorts with one name apart.
+func (d *Named) qualified() string { return d.Sort.String() + ":" + d.Name }
 
 // Len is one more than the highest Ref.
 func (n *Names) Len() int { return len(n.list) }
@@ -79,4 +109,58 @@ func (n *Names) Text(r Ref) string {
 		return ""
 	}
 	return n.list[r].Name
+}
+
+// Find gives the thing that JSON records write as label: its name, or
+// "sort:name" where things of several sorts share that name. Without one it
+// is 0.
+func (n *Names) Find(label string) Ref { return n.index[label] }
+
+// Things lists the table for Static.Things.
+func (n *Names) Things() []Thing {
+	out := make([]Thing, len(n.list))
+	for i := range n.list {
+		d := &n.list[i]
+		out[i] = Thing{Sort: d.Sort.String(), Name: d.Name, Title: d.Title, Nation: n.Text(d.Nation)}
+	}
+	return out
+}
+
+// NamesOf builds the table back from Static.Things. Sorts it does not know
+// become SortNone, and keep their place.
+func NamesOf(things []Thing) *Names {
+	n := &Names{}
+	for i := 1; i < len(things); i++ {
+		n.Add(sortOf(things[i].Sort), things[i].Name, things[i].Title, 0)
+	}
+	nations := map[string]Ref{}
+	for r := 1; r < len(n.list); r++ {
+		if s := n.list[r].Sort; s == SortNation || s == SortBody {
+			nations[n.list[r].Name] = Ref(r)
+		}
+	}
+	for r := 1; r < len(n.list); r++ {
+		n.list[r].Nation = nations[things[r].Nation]
+	}
+	return n
+}
+
+func sortOf(text string) Sort {
+	for s, name := range sortNames {
+		if name == text {
+			return Sort(s)
+		}
+	}
+	return SortNone
+}
+
+// quote writes s as JSON does, without the escapes for HTML.
+func quote(s string) string {
+	var b strings.Builder
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(s); err != nil {
+		panic(err) // a string always encodes
+	}
+	return strings.TrimSuffix(b.String(), "\n")
 }

@@ -76,7 +76,7 @@ func (w *Writer) RestoreState(b []byte) ([]byte, error) {
 // check says why r must not be written. It checks what the record alone and the
 // one before it can show; Monitor checks the story as a whole.
 func (w *Writer) check(r *Record) error {
-	if r.Kind == NoKind || r.Kind >= numKinds {
+	if !r.Kind.Exists() {
 		return fmt.Errorf("kind %d does not exist", r.Kind)
 	}
 	if w.Count() > 0 && r.At < w.last {
@@ -191,7 +191,7 @@ func (t Type) limit(names *Names) int64 {
 // describe names r in errors, before it has an identity.
 func (w *Writer) describe(r *Record) string {
 	kind := "of no kind"
-	if r.Kind < numKinds {
+	if r.Kind.Exists() {
 		kind = r.Kind.String()
 	}
 	return fmt.Sprintf("(%s by %q about %016x, number %d of its like, at %d ms)",
