@@ -16,7 +16,7 @@ import (
 func ParseJSON(b []byte, names *Names, r *Record) error {
 	*r = Record{From: r.From[:0], Spans: r.Spans[:0], Facts: r.Facts[:0]}
 	p := parser{b: b, names: names}
-	p.object(func(key string) bool { return p.field(key, r) })
+	p.object(func(k key) bool { return p.field(k, r) })
 	if p.err == nil && p.i != len(b) {
 		p.fail("unexpected text after the record")
 	}
@@ -43,13 +43,12 @@ func (p *parser) fail(format string, args ...any) {
 }
 
 // field reads the value of one key of a record; false for an unknown key.
-func (p *parser) field(key string, r *Record) bool {
-	bit := keys[key].bit
-	if p.seen[bit>>6]>>(bit&63)&1 == 1 {
-		p.fail("field %q is repeated", key)
+func (p *parser) field(k key, r *Record) bool {
+	if p.seen[k.bit>>6]>>(k.bit&63)&1 == 1 {
+		p.fail("field %q is repeated", k.text)
 	}
-	p.seen[bit>>6] |= 1 << (bit & 63)
-	switch key {
+	p.seen[k.bit>>6] |= 1 << (k.bit & 63)
+	switch k.text {
 	case "n":
 		r.Num = p.number32()
 	case "id":
@@ -80,7 +79,7 @@ func (p *parser) field(key string, r *Record) bool {
 		p.array(func() { r.Facts = append(r.Facts, p.ref()) })
 	default:
 		for i, f := range shapes[r.Kind].Fields {
-			if f.Name == key {
+			if f.Name == k.text {
 				r.Args[i] = p.value(f.Type)
 				return true
 			}
@@ -111,8 +110,8 @@ func (p *parser) value(t Type) int64 {
 }
 
 func (p *parser) span() (s Span) {
-	p.object(func(key string) bool {
-		switch key {
+	p.object(func(k key) bool {
+		switch k.text {
 		case "step":
 			s.Step = Step(p.word(stepNames[:]))
 		case "cause":
@@ -130,16 +129,16 @@ func (p *parser) span() (s Span) {
 }
 
 // object reads {"key":value,...}, calling value at each value.
-func (p *parser) object(value func(key string) bool) {
+func (p *parser) object(value func(key) bool) {
 	p.want('{')
 	for first := true; p.err == nil; first = false {
 		if first && p.next('}') {
 			return
 		}
 		s, _ := p.raw()
-		key := keys[string(s)]
+		k := keys[string(s)]
 		p.want(':')
-		if p.err == nil && (key.bit == 0 || !value(key.text)) {
+		if p.err == nil && (k.bit == 0 || !value(k)) {
 			p.fail("field %q is not known here", s)
 		}
 		if p.next('}') {
@@ -298,14 +297,14 @@ var kinds = func() map[string]Kind {
 // key is a field name of records or spans, with its own bit from 1.
 type key struct {
 	text string
-	bit  int
+	bit  uint
 }
 
 var keys = func() map[string]key {
 	m := map[string]key{}
 	add := func(text string) {
 		if _, ok := m[text]; !ok {
-			m[text] = key{text, len(m) + 1}
+			m[text] = key{text, uint(len(m) + 1)}
 		}
 	}
 	for _, text := range []string{"n", "id", "t", "kind", "actor", "subject", "nth", "from", "trigger", "spans", "step", "cause", "object", "ms", "reason", "rule", "facts"} {

@@ -145,6 +145,7 @@ const (
 	ConsentGiven
 	ConsentRefused
 	Notice
+	Refusal
 	numMessages
 )
 
@@ -220,6 +221,7 @@ const (
 	Onward
 	ActOn
 	Evidence
+	Passive // passive actions only, where ActOn is missing
 )
 
 // FactKind is one of the five abstract kinds of threat facts.
@@ -342,11 +344,11 @@ var shapes = [numKinds]Shape{
 var (
 	stepNames       = [numSteps]string{"", "WORLD", "COLLECT", "ASSESS", "DECIDE", "LAW", "CLASSIFY", "CONSENT", "WILL", "RELEASE", "SANITISE", "ROUTE", "GATEWAY", "CARRY", "CONVERT", "RELAY", "READ", "AUTHORITY", "BODY", "ACT"}
 	causeNames      = [numCauses]string{"", "WORK", "QUEUE", "OFF_HOURS", "RULE", "WILL", "LATENCY", "OUTAGE", "PERIOD", "IDLE"}
-	messageNames    = [numMessages]string{"", "item", "request", "reply", "consent_asked", "consent_given", "consent_refused", "notice"}
+	messageNames    = [numMessages]string{"", "item", "request", "reply", "consent_asked", "consent_given", "consent_refused", "notice", "refusal"}
 	precedenceNames = [numPrecedences]string{"ROUTINE", "PRIORITY", "IMMEDIATE", "FLASH"}
 	gradeNames      = [numGrades]string{"NONE", "NOTICED", "SUSPECTED", "RECOGNISED", "ACTIONABLE"}
 	factKindNames   = [numFactKinds]string{"", "FIN", "TRAVEL", "ACTIVITY", "IDENTITY", "THREAT_LEVEL"}
-	purposeNames    = [...]string{"LEAD", "ONWARD", "ACT", "EVIDENCE"}
+	purposeNames    = [...]string{"LEAD", "ONWARD", "ACT", "EVIDENCE", "PASSIVE"}
 	classNames      = [numClasses]string{"UNCLASSIFIED", "RESTRICTED", "CONFIDENTIAL", "SECRET", "TOP_SECRET"}
 	outcomeNames    = [numOutcomes]string{"", "GRANTED", "DENIED", "WILLING", "NOT_YET", "REFUSED", "BLOCKED", "LAPSED", "DROPPED", "WITHDRAWN", "PENDING", "MET", "LATE", "NOT_MET", "VOID", "OPEN", "REPLY", "PARTIAL", "NEGATIVE", "EXPIRED", "STOPPED", "UP", "DOWN", "DEFERRED", "LAWFUL", "UNLAWFUL", "NONE", "PAUSE", "HASTEN", "MOVE", "RELEASED", "DONE", "MISSED"}
 	reasonNames     = [numReasons]string{"", "RULE_BLOCKS", "NOT_GRANTED", "CLASS_TOO_HIGH", "CONSENT_DENIED", "NOT_WILLING", "VETO", "NOTHING_LEFT", "NO_CHANNEL", "CHANNEL_LOSS", "OVERLOAD", "RECALLED", "END_OF_EXERCISE", "IMMINENT_EXCEPTION", "BODY_REFUSED", "GARBLED_IN_CONVERSION", "GARBLED_IN_TRANSLATION", "WALL", "RETENTION_ENDS", "LATE_ANSWER", "NOTHING_HELD", "DESK_OVERLOADED", "OUTAGE", "STAGE_NOT_TAKEN", "WINDOW_CLOSED", "AUTHORITY_LAPSED", "CLOCK_EXPIRED", "NOT_REACHED"}

@@ -1,6 +1,7 @@
 package journal_test
 
 import (
+	"errors"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -277,4 +278,33 @@ func BenchmarkWriter(b *testing.B) {
 		last, _ = out.Write(&r)
 	}
 	b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "records/s")
+}
+
+func TestSums(t *testing.T) {
+	w := newWorld()
+	sums := journal.NewSums(&w.names, 2)
+	var digests []journal.Digest
+	out := journal.NewWriter(&w.names)
+	out.SetSinks(sums, sinkFunc(func(*journal.Record) error {
+		digests = append(digests, out.Digest())
+		return nil
+	}))
+	w.story(t, out)
+	require.Equal(t, "2 "+digests[1].String()+"\n3 "+out.Digest().String()+"\n", sums.String())
+	require.Equal(t, out.Digest(), digests[2], "a sink sees the digest with its record in it")
+	_, err := out.Write(&journal.Record{At: 1000, Kind: journal.EndEx})
+	require.NoError(t, err)
+	require.Equal(t, "2 "+digests[1].String()+"\n4 "+out.Digest().String()+"\n", sums.String())
+}
+
+type sinkFunc func(*journal.Record) error
+
+func (f sinkFunc) Record(r *journal.Record) error { return f(r) }
+
+func TestSinkErrorNamesTheRecord(t *testing.T) {
+	w := newWorld()
+	out := journal.NewWriter(&w.names, sinkFunc(func(*journal.Record) error { return errors.New("disk full") }))
+	_, err := out.Write(&journal.Record{Kind: journal.StartEx})
+	require.ErrorContains(t, err, "record 1 (startex")
+	require.ErrorContains(t, err, "disk full")
 }
