@@ -111,6 +111,9 @@ func (n *Names) Text(r Ref) string {
 	return n.list[r].Name
 }
 
+// Quoted is the label of r as JSON records write it, quotes included.
+func (n *Names) Quoted(r Ref) string { return n.list[r].quoted }
+
 // Find gives the thing that JSON records write as label: its name, or
 // "sort:name" where things of several sorts share that name. Without one it
 // is 0.
@@ -156,6 +159,10 @@ func sortOf(text string) Sort {
 
 // quote writes s as JSON does, without the escapes for HTML.
 func quote(s string) string {
+	plain := func(c rune) bool { return c >= ' ' && c < 0x7f && c != '"' && c != '\\' }
+	if strings.IndexFunc(s, func(c rune) bool { return !plain(c) }) < 0 {
+		return `"` + s + `"`
+	}
 	var b strings.Builder
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)

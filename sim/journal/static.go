@@ -10,16 +10,16 @@ type Static struct {
 	Zone       int64    `json:"zone_ms"`
 	EndEx      int64    `json:"endex_ms"`
 	WarmUp     int64    `json:"warm_up_ms"`
-	Things     []Thing  `json:"things"` // by Ref; entry 0 is nothing
-	Params     []Value  `json:"params"`
-	Rules      []Text   `json:"rules"`
-	Objectives []Text   `json:"objectives"`
-	Tasks      []Task   `json:"tasks"`
-	Entries    []Entry  `json:"msel"`
-	Facts      []Fact   `json:"facts"`
-	Storylines []Thread `json:"storylines"`
-	Deadlines  []Due    `json:"deadlines"`
-	Needs      []Need   `json:"needs"`
+	Things     []Thing  `json:"things,omitempty"` // by Ref; entry 0 is nothing
+	Params     []Value  `json:"params,omitempty"`
+	Rules      []Text   `json:"rules,omitempty"`
+	Objectives []Text   `json:"objectives,omitempty"`
+	Tasks      []Task   `json:"tasks,omitempty"`
+	Entries    []Entry  `json:"msel,omitempty"`
+	Facts      []Fact   `json:"facts,omitempty"`
+	Storylines []Thread `json:"storylines,omitempty"`
+	Deadlines  []Due    `json:"deadlines,omitempty"`
+	Needs      []Need   `json:"needs,omitempty"`
 }
 
 // Thing is one entry of Names.
@@ -89,7 +89,7 @@ type Fact struct {
 	Kind        string   `json:"kind"`
 	Place       string   `json:"place,omitempty"`
 	Nationality string   `json:"nationality,omitempty"`
-	Tokens      []string `json:"tokens"`
+	Tokens      []string `json:"tokens,omitempty"`
 	Key         bool     `json:"key"`
 }
 
@@ -116,6 +116,6 @@ type Due struct {
 type Need struct {
 	Agency    string   `json:"agency"`
 	Storyline string   `json:"storyline"`
-	Facts     []string `json:"facts"`
+	Facts     []string `json:"facts,omitempty"`
 	Deadline  string   `json:"deadline,omitempty"`
 }
