@@ -1,0 +1,43 @@
+package main
+
+import "errors"
+
+// The exit codes are a contract.
+const (
+	done       = 0
+	failed     = 1 // while running
+	wrongInput = 2 // every problem is listed
+	unmet      = 3 // the run did not meet what --check asks
+	unverified = 4 // a replay does not verify
+)
+
+// exit is an error that knows its exit code.
+type exit struct {
+	code int
+	err  error
+}
+
+func (e *exit) Error() string { return e.err.Error() }
+func (e *exit) Unwrap() error { return e.err }
+
+// wrong marks err as a fault of the input.
+func wrong(err error) error { return coded(wrongInput, err) }
+
+func coded(code int, err error) error {
+	if err == nil {
+		return nil
+	}
+	return &exit{code, err}
+}
+
+// codeOf is the exit code that an error stands for.
+func codeOf(err error) int {
+	var e *exit
+	switch {
+	case err == nil:
+		return done
+	case errors.As(err, &e):
+		return e.code
+	}
+	return failed
+}

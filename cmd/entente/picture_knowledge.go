@@ -1,0 +1,107 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"entente/replay/measure"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Widths of the grid's columns: a mark and "D+33 10:40".
+const (
+	cellWidth  = 13
+	levelWidth = 11
+)
+
+// knowledge draws, per storyline, a grid of agencies and key facts with the
+// times at which each came to know.
+func (p *picture) knowledge() {
+	p.head("Who knew what when", "● believed  ◐ understood  ◌ read but garbled  · unknown   * own collection")
+	for _, thread := range p.story.Static.Storylines {
+		facts := p.story.KeyFacts(thread.Name)
+		rows := p.story.Knowers(thread.Name, facts)
+		if len(facts) == 0 && len(rows) == 0 {
+			continue
+		}
+		p.line("  ", in(strong, thread.Name), p.about(thread))
+		name := 12
+		for _, r := range rows {
+			name = min(max(name, columns(p.who(r.Agency))+2), p.width/3)
+		}
+		fit := max((p.width-4-name-levelWidth-cellWidth)/cellWidth, 1)
+		for from := 0; from < max(len(facts), 1); from += fit {
+			p.grid(rows, facts, from, min(from+fit, len(facts)), name)
+		}
+	}
+}
+
+// about is what else to know of a storyline.
+func (p *picture) about(t journal.Thread) string {
+	text := fmt.Sprintf("   %d of the key facts make the pattern", t.K)
+	if t.Benign {
+		text += "; this storyline is benign"
+	}
+	return in(faint, text)
+}
+
+// grid draws the columns [from, to) of the facts, and after the last of them
+// the level that each agency reached.
+func (p *picture) grid(rows []measure.Knower, facts []journal.Ref, from, to, name int) {
+	last := to == len(facts)
+	head := "  " + pad("", name)
+	for _, f := range facts[from:to] {
+		_, id, _ := strings.Cut(p.who(f), ".")
+		head += pad(id+" "+p.kind(f), cellWidth)
+	}
+	if last {
+		head += "made of it"
+	}
+	p.line(in(faint, head))
+	for i := range rows {
+		r := &rows[i]
+		label := p.who(r.Agency)
+		if r.Needs {
+			label += " !"
+		}
+		parts := []string{"  ", pad(label, name)}
+		for _, k := range r.Facts[from:to] {
+			parts = append(parts, p.cell(k))
+		}
+		if last && r.Level > journal.Unaware {
+			parts = append(parts, pad(r.Level.String(), levelWidth), p.clock.at(r.Since[r.Level]))
+		}
+		p.line(parts...)
+	}
+	if last {
+		p.line("  ", in(faint, "! an agency that needs to know"))
+	}
+}
+
+// kind is the abstract kind of a fact.
+func (p *picture) kind(f journal.Ref) string {
+	for _, fact := range p.story.Static.Facts {
+		if fact.Name == p.who(f) {
+			return fact.Kind
+		}
+	}
+	return ""
+}
+
+// cell is what an agency knew of a fact, and since when.
+func (p *picture) cell(k measure.Know) string {
+	own := ""
+	if k.Own {
+		own = "*"
+	}
+	switch {
+	case k.Credited != sim.Never:
+		return in(know, "●") + pad(" "+p.clock.at(k.Credited)+own, cellWidth-1)
+	case k.Known != sim.Never:
+		return in(know, "◐") + pad(" "+p.clock.at(k.Known)+own, cellWidth-1)
+	case k.Garbled:
+		return pad("◌ "+p.clock.at(k.Received), cellWidth)
+	}
+	return in(faint, pad("·", cellWidth))
+}

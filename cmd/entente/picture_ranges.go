@@ -1,0 +1,99 @@
+package main
+
+import (
+	"fmt"
+	"io"
+
+	"entente/replay/measure"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// showRanges prints what came of replications.
+func showRanges(e *edge, j *job, runs []drawn, file string) error {
+	p := newPicture(e, measure.NewStory(j.scenario.Static))
+	last := runs[len(runs)-1]
+	p.title(fmt.Sprintf("%d replications of seed %d", len(runs), runs[0].Seed), "each with its own draws")
+	p.head("Deadlines over replications", "runs in which each was met, late or not met; margin at 5, 50 and 95 %")
+	for _, t := range tallies(runs) {
+		p.tally(&t, len(runs))
+	}
+	p.head("Measures", "5, 50 and 95 % of the runs")
+	p.line("  M3   share of deadlines informed or read that were met   ", threeShares(m3Range(runs)))
+	p.line("  M10  least margin of an action                           ", threeMargins(m10Range(runs)))
+	p.head("Proof", "any replication repeats alone, byte for byte")
+	p.line(fmt.Sprintf("  digest   %s of replication 0", runs[0].Digest))
+	p.line(fmt.Sprintf("  repeat   entente run %s --seed %d   (replication %d)", j.scenario.Spec.Name, last.Seed, last.Number))
+	if file != "" {
+		p.line("  replay   ", file, " of replication 0")
+	}
+	_, err := io.WriteString(paper(e), p.out.String())
+	return err
+}
+
+// tally writes one deadline over replications: a strip of outcomes and the
+// range of the margin.
+func (p *picture) tally(t *tally, n int) {
+	p.line("  ", in(strong, fmt.Sprintf("%s: %s (%s)", t.Agency, t.Want, t.Due.Storyline)))
+	const strip = 40
+	parts, words, drawn, sum := []string{"    "}, "", 0, 0
+	for _, o := range []journal.Outcome{journal.Met, journal.Late, journal.NotMet, journal.Void, journal.Open} {
+		if t.count[o] == 0 {
+			continue
+		}
+		sum += t.count[o]
+		w := (sum*strip+n/2)/n - drawn
+		drawn += w
+		_, colour := mark(o)
+		parts = append(parts, in(colour, fillWith(shade[o], w)))
+		words += fmt.Sprintf("  %s %d", o, t.count[o])
+	}
+	p.line(append(parts, words)...)
+	if t.margin != nil {
+		p.line("    ", in(faint, "margin "+threeMargins(t.margin)))
+	}
+}
+
+// shade tells the outcomes of a strip apart without colour.
+var shade = map[journal.Outcome]string{journal.Met: "█", journal.Late: "▓", journal.NotMet: "░", journal.Void: "-", journal.Open: "·"}
+
+func fillWith(s string, n int) string {
+	out := ""
+	for range n {
+		out += s
+	}
+	return out
+}
+
+// threeMargins writes the range of a margin; a run in which it never came true
+// is below all others.
+func threeMargins(s *spread) string {
+	return three(s, "never", func(v float64) string {
+		if v < 0 {
+			return lasting(sim.Time(-v)) + " late"
+		}
+		return lasting(sim.Time(v)) + " before"
+	})
+}
+
+func threeShares(s *spread) string {
+	return three(s, "none", func(v float64) string { return fmt.Sprintf("%.0f %%", 100*v) })
+}
+
+func three(s *spread, absent string, write func(float64) string) string {
+	if s == nil {
+		return "nothing to measure"
+	}
+	text := ""
+	for i, v := range []*float64{s.P05, s.P50, s.P95} {
+		if i > 0 {
+			text += " · "
+		}
+		if v == nil {
+			text += absent
+		} else {
+			text += write(*v)
+		}
+	}
+	return text
+}

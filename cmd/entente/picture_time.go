@@ -1,0 +1,76 @@
+package main
+
+import (
+	"fmt"
+
+	"entente/replay/measure"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// most of a list that a picture shows; the replay file has the rest.
+const mostRows = 8
+
+// refusals tells what was refused, ended or lifted, and by which rule, desk,
+// channel or nation.
+func (p *picture) refusals() {
+	transits := p.story.Transits(sim.Never)
+	read, pending := 0, 0
+	for i := range transits {
+		switch transits[i].Outcome {
+		case journal.Done:
+			read++
+		case journal.Pending, journal.Open, journal.NotYet:
+			pending++
+		}
+	}
+	p.head(fmt.Sprintf("Messages: %d of %d read", read, len(transits)),
+		fmt.Sprintf("%d ended otherwise, %d still on their way", len(transits)-read-pending, pending))
+	list := p.story.Refusals()
+	for _, r := range list[:min(len(list), mostRows)] {
+		step := r.Kind.String()
+		if r.Step != journal.NoStep {
+			step += " at " + r.Step.String()
+		}
+		p.line(fmt.Sprintf("  %4d × ", r.Count), pad(step, 22), pad(p.reason(r.Reason, r.Rule), p.width-52), in(faint, "first "+p.clock.at(r.First)))
+	}
+	if more := len(list) - mostRows; more > 0 {
+		p.line(in(faint, fmt.Sprintf("         and %d other reasons", more)))
+	}
+}
+
+// time shows where the time of messages went, by step and by cause.
+func (p *picture) time() {
+	spans := p.story.OnTheWay()
+	total := measure.Total(spans)
+	if total == 0 {
+		return
+	}
+	p.head("Where the time of messages went", lasting(total)+" in all, from entering the sending chain to the end")
+	steps, causes := measure.Sum(spans, measure.ByStep), measure.Sum(spans, measure.ByCause)
+	half := (p.width - 4) / 2
+	for i := range min(max(len(steps), len(causes)), mostRows) {
+		left, right := "", ""
+		if i < len(steps) {
+			left = p.loss(steps[i].Step.String(), steps[i].Ms, max(steps[0].Ms, causes[0].Ms), half)
+		}
+		if i < len(causes) {
+			right = p.loss(causes[i].Cause.String(), causes[i].Ms, max(steps[0].Ms, causes[0].Ms), half)
+		}
+		p.line("  ", fill(left, half), right)
+	}
+	p.line("  most of it: ", p.largest(spans, 3))
+}
+
+// loss is one bar with its name and time.
+func (p *picture) loss(name string, ms, whole sim.Time, w int) string {
+	return pad(name, 10) + in(lost, fill(bar(ms, whole, w-25), w-25)) + " " + lasting(ms)
+}
+
+// fill adds spaces up to w columns; s may hold colours.
+func fill(s string, w int) string {
+	for columns(s) < w {
+		s += " "
+	}
+	return s
+}

@@ -1,0 +1,151 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
+
+	"entente/scenarios"
+)
+
+// run does what the arguments ask and gives the exit code.
+func run(e edge) int {
+	root := newRoot(&e)
+	root.SetArgs(e.args)
+	root.SetOut(e.stdout)
+	root.SetErr(e.stderr)
+	err := root.Execute()
+	if err != nil {
+		tell(e.stderr, err)
+	}
+	return codeOf(err)
+}
+
+// tell prints an error: every problem of an input on a line of its own.
+func tell(w io.Writer, err error) {
+	var problems scenarios.Problems
+	if !errors.As(err, &problems) {
+		fmt.Fprintf(w, "entente: %v\n", err)
+		return
+	}
+	fmt.Fprintln(w, problems.Error())
+	noun := "problems"
+	if len(problems) == 1 {
+		noun = "problem"
+	}
+	fmt.Fprintf(w, "entente: %d %s\n", len(problems), noun)
+}
+
+// newRoot builds the tree of commands. It is built anew for every call, for
+// flags keep their values.
+func newRoot(e *edge) *cobra.Command {
+	root := &cobra.Command{
+		Use:   "entente",
+		Short: "Simulate how nations cooperate in a counterterrorism crisis",
+		Long: `Entente runs a scenario of how nations cooperate, or fail to, in a
+counterterrorism crisis: who knew what when, what the law, a desk, a channel or
+a missing permission cost in time, and which deadlines were met. The same
+scenario and seed give the same bytes on every machine.`,
+		Example: `  entente run deportation-notice-2015       run a scenario of the library
+  entente check my-exercise.yaml            find every problem of a file
+  entente replay verify my-exercise-1.mcap  prove a replay file`,
+		SilenceUsage: true, SilenceErrors: true,
+	}
+	root.AddCommand(newRun(e), newCheck(e), newLibrary(e), newReplay(e), newVersion(e))
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	asGroup(root)
+	for _, c := range root.Commands() {
+		switch c.Name() {
+		case "help":
+			c.RunE, c.Run = helpTopic, nil
+		case "completion":
+			asGroup(c)
+		}
+	}
+	root.SetFlagErrorFunc(flagError)
+	return root
+}
+
+// asGroup makes a command that only holds others refuse what is none of them:
+// cobra would print its help and call that a success.
+func asGroup(c *cobra.Command) {
+	c.Args = cobra.ArbitraryArgs
+	c.RunE = func(c *cobra.Command, args []string) error {
+		if len(args) > 0 {
+			return wrong(unknownCommand(c, args[0]))
+		}
+		if !c.HasParent() {
+			return c.Help()
+		}
+		return wrong(fmt.Errorf("%q needs one of: %s", c.CommandPath(), strings.Join(children(c), ", ")))
+	}
+}
+
+func children(c *cobra.Command) []string {
+	var names []string
+	for _, sub := range c.Commands() {
+		if sub.IsAvailableCommand() {
+			names = append(names, sub.Name())
+		}
+	}
+	return names
+}
+
+func unknownCommand(c *cobra.Command, word string) error {
+	if near := closest(word, children(c)); near != "" {
+		return fmt.Errorf("%q has no command %q (did you mean %q?)", c.CommandPath(), word, near)
+	}
+	return fmt.Errorf("%q has no command %q; it has: %s", c.CommandPath(), word, strings.Join(children(c), ", "))
+}
+
+// helpTopic shows the help of a command, and refuses one that does not exist.
+func helpTopic(c *cobra.Command, args []string) error {
+	topic, rest, err := c.Root().Find(args)
+	if err != nil || topic == nil || topic.HasSubCommands() && len(rest) > 0 {
+		return wrong(unknownCommand(topic, rest[0]))
+	}
+	return topic.Help()
+}
+
+// flagError adds to an unknown flag the one it may have meant.
+func flagError(c *cobra.Command, err error) error {
+	var unknown *pflag.NotExistError
+	if !errors.As(err, &unknown) {
+		return wrong(err)
+	}
+	var names []string
+	c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
+	if near := closest(unknown.GetSpecifiedName(), names); near != "" {
+		return wrong(fmt.Errorf("%w (did you mean --%s?)", err, near))
+	}
+	return wrong(fmt.Errorf("%w; see %s --help", err, c.CommandPath()))
+}
+
+// args wraps a check of arguments so that its refusal counts as wrong input.
+func args(check cobra.PositionalArgs, what string) cobra.PositionalArgs {
+	return func(c *cobra.Command, given []string) error {
+		if check(c, given) == nil {
+			return nil
+		}
+		return wrong(fmt.Errorf("%s takes %s, got %d; see %s --help", c.CommandPath(), what, len(given), c.CommandPath()))
+	}
+}
+
+// completeScenario offers the library's names, and files after them.
+func completeScenario(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	var names []string
+	for _, entry := range scenarios.Library() {
+		names = append(names, entry.Name+"\t"+entry.Title)
+	}
+	return names, cobra.ShellCompDirectiveDefault
+}
+
+// completeReplay offers replay files.
+func completeReplay(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	return []string{"mcap"}, cobra.ShellCompDirectiveFilterFileExt
+}

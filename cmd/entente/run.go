@@ -1,0 +1,192 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"entente/agents"
+	"entente/replay"
+	"entente/replay/measure"
+	"entente/scenarios"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// order is what `entente run` was asked to do.
+type order struct {
+	name  string // of the scenario, or its file
+	seed  uint64
+	reps  int
+	file  string // replay file; empty for the default
+	until string
+	sets  []string
+	patch []string
+	json  bool
+	check bool
+}
+
+func newRun(e *edge) *cobra.Command {
+	o := &order{}
+	c := &cobra.Command{
+		Use:   "run SCENARIO",
+		Short: "Run a scenario and show what came of it",
+		Long: `Run executes a scenario, given by its file or its name in the library, from
+StartEx to EndEx, and ends with a picture of what came of it: deadlines, who knew
+what when, what was refused or late and why. The replay file holds all of it and
+proves itself.
+
+Without -o the replay file is SCENARIO-SEED.mcap in the current folder; with
+--json or --reps none is written unless -o asks for it.`,
+		Example: `  entente run deportation-notice-2015
+  entente run three-nations --seed 7 -o harbour.mcap
+  entente run three-nations --set relations.arvonia-cendria.tension=0.8
+  entente run three-nations --reps 200          ranges over 200 replications
+  entente run two-nations --json | jq .measures`,
+		Args:              args(cobra.ExactArgs(1), "one scenario"),
+		ValidArgsFunction: completeScenario,
+		RunE: func(c *cobra.Command, given []string) error {
+			o.name = given[0]
+			return runScenario(e, o)
+		},
+	}
+	f := c.Flags()
+	f.Uint64Var(&o.seed, "seed", 1, "seed of every draw")
+	f.IntVar(&o.reps, "reps", 1, "replications; number 0 has the seed itself, the others seeds made from it")
+	f.StringVarP(&o.file, "output", "o", "", "replay `FILE` to write")
+	f.StringVar(&o.until, "until", "", "stop at a `TIME` such as D+3, D+2T06:00 or T+51h")
+	f.StringArrayVar(&o.sets, "set", nil, "set `PATH=VALUE` of the scenario; may be repeated")
+	f.StringArrayVar(&o.patch, "patch", nil, "merge a YAML `FILE` over the scenario; may be repeated")
+	f.BoolVar(&o.json, "json", false, "print one JSON object instead of the picture")
+	f.BoolVar(&o.check, "check", false, "exit with 3 unless every deadline that came due was met")
+	return c
+}
+
+// runScenario loads, runs and shows.
+func runScenario(e *edge, o *order) error {
+	if o.reps < 1 {
+		return wrong(fmt.Errorf("--reps %d: at least one replication is needed", o.reps))
+	}
+	sc, err := load(o.name, scenarios.Options{Set: o.sets, Patches: o.patch})
+	if err != nil {
+		return err
+	}
+	j := &job{scenario: sc, until: sc.Spec.End, sets: o.sets}
+	if o.until != "" {
+		if j.until, err = scenarios.ParseTime(o.until, sc.Spec.Start, sc.Spec.Zone); err != nil {
+			return wrong(fmt.Errorf("--until: %w", err))
+		}
+		if j.until <= 0 || j.until > sc.Spec.End {
+			return wrong(fmt.Errorf("--until %s is not between StartEx and EndEx", o.until))
+		}
+	}
+	if o.reps > 1 {
+		return runMany(e, o, j)
+	}
+	return runOne(e, o, j)
+}
+
+// load reads a scenario; what is wrong with it is wrong input.
+func load(name string, opts scenarios.Options) (*scenarios.Scenario, error) {
+	sc, err := scenarios.Load(name, opts)
+	return sc, wrong(err)
+}
+
+// job is a scenario with how far to run it.
+type job struct {
+	scenario *scenarios.Scenario
+	until    sim.Time
+	sets     []string
+}
+
+// result is one run that came to its end.
+type result struct {
+	seed   uint64
+	digest journal.Digest
+	count  journal.Num
+	events uint64
+	story  *measure.Story
+	file   string // replay file, if one was written
+}
+
+// run executes the job once.
+func (j *job) run(seed uint64, sinks ...journal.Sink) (*result, error) {
+	story := measure.NewStory(j.scenario.Static)
+	w := agents.New(j.scenario.Spec, seed, append(sinks, story)...)
+	if err := w.RunUntil(j.until); err != nil {
+		return nil, err
+	}
+	return &result{seed: seed, digest: w.Digest(), count: w.Count(), events: w.Events(), story: story}, nil
+}
+
+// runOne runs the job once, writes its replay file and shows the outcome.
+func runOne(e *edge, o *order, j *job) error {
+	r, err := j.record(e, o)
+	if err != nil {
+		return err
+	}
+	if o.json {
+		err = printJSON(e.stdout, r.outcome(j))
+	} else {
+		err = showPicture(e, r)
+	}
+	if err != nil {
+		return err
+	}
+	return o.meets(r.story.Deadlines())
+}
+
+// record runs the job into its replay file, where one is wanted. A default
+// file that cannot be made costs a word, one that was asked for ends the run.
+func (j *job) record(e *edge, o *order) (*result, error) {
+	name := o.file
+	if name == "" && o.json {
+		return j.run(o.seed)
+	}
+	if name == "" {
+		name = fmt.Sprintf("%s-%d.mcap", j.scenario.Spec.Name, o.seed)
+	}
+	file, err := e.create(name)
+	if err != nil {
+		if o.file != "" {
+			return nil, wrong(err)
+		}
+		fmt.Fprintf(e.stderr, "entente: no replay file is written: %v\n", err)
+		return j.run(o.seed)
+	}
+	defer file.Close()
+	w, err := replay.Create(file, j.meta(o.seed), j.scenario.Static, &j.scenario.Spec.Names, attach(j.scenario))
+	if err != nil {
+		return nil, err
+	}
+	r, err := j.run(o.seed, w)
+	if err != nil {
+		return nil, err
+	}
+	if err := errors.Join(w.Close(r.digest, r.count), file.Keep()); err != nil {
+		return nil, err
+	}
+	r.file = name
+	return r, nil
+}
+
+// meets is the answer to --check.
+func (o *order) meets(deadlines []measure.Deadline) error {
+	if !o.check {
+		return nil
+	}
+	met, due := 0, 0
+	for i := range deadlines {
+		if d := &deadlines[i]; d.Counts() {
+			due++
+			if d.Outcome == journal.Met {
+				met++
+			}
+		}
+	}
+	if met < due {
+		return coded(unmet, fmt.Errorf("check: %d of %d deadlines met", met, due))
+	}
+	return nil
+}

@@ -1,0 +1,16 @@
+// Package measure reads the outcome of a run from its records: which deadlines
+// were met and by how much, who knew what when, what was refused and why, and
+// where the time went.
+//
+// A Story is a journal.Sink that remembers every record it is given. All else
+// is a pure function of it: nothing here changes a run, and the same records
+// give the same answers whether they come from a run that has just ended or
+// from a replay file. Things are named by their Ref into the Static of the
+// scenario.
+//
+// Values that did not happen by EndEx are not turned into numbers: they rank
+// beyond all others and are told apart (Outcome, or sim.Never).
+//
+// The caller sees to it that a Story receives the records of one run only, in
+// order and from the first one on.
+package measure

@@ -1,0 +1,103 @@
+package measure
+
+import (
+	"cmp"
+	"slices"
+
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+var (
+	sentMessage  = field(journal.Sent, "message")
+	sentTo       = field(journal.Sent, "to")
+	endedOutcome = field(journal.Ended, "outcome")
+)
+
+// Transit is a message's way through the sending chain.
+type Transit struct {
+	ID      sim.ID
+	Message journal.Message
+	From    journal.Ref
+	To      journal.Ref
+	Facts   []journal.Ref
+	Sent    sim.Time
+	Ended   sim.Time        // read or ended otherwise; sim.Never while under way
+	Outcome journal.Outcome // how it ended; Done when read, Open while under way
+	Step    journal.Step    // where it ended or last waited
+	Reason  journal.Reason
+	Rule    journal.Ref
+}
+
+// Transits gives the messages in the order of their sending, as they stood at
+// an instant.
+func (s *Story) Transits(until sim.Time) []Transit {
+	var list []Transit
+	place := map[sim.ID]int{}
+	for i := range s.Records {
+		r := &s.Records[i]
+		if r.At > until {
+			break
+		}
+		if r.Kind == journal.Sent {
+			place[r.Subject] = len(list)
+			list = append(list, Transit{ID: r.Subject, Message: journal.Message(r.Args[sentMessage]), From: r.Actor,
+				To: journal.Ref(r.Args[sentTo]), Facts: r.Facts, Sent: r.At, Ended: sim.Never, Outcome: journal.Open})
+			continue
+		}
+		if at, ok := place[r.Subject]; ok {
+			list[at].follow(r)
+		}
+	}
+	return list
+}
+
+// follow takes in one later record about the message.
+func (t *Transit) follow(r *journal.Record) {
+	switch r.Kind {
+	case journal.Passed:
+		t.Step, t.Outcome, t.Reason, t.Rule = r.Step, journal.Open, r.Reason, r.Rule
+	case journal.Parked:
+		t.Step, t.Outcome, t.Reason, t.Rule = r.Step, journal.NotYet, r.Reason, r.Rule
+	case journal.Delivered:
+		t.Step, t.Outcome = journal.Reading, journal.Open
+	case journal.Read:
+		t.Ended, t.Outcome, t.Step = r.At, journal.Done, journal.Reading
+	case journal.Ended:
+		t.Ended, t.Outcome, t.Step = r.At, journal.Outcome(r.Args[endedOutcome]), r.Step
+		t.Reason, t.Rule = r.Reason, r.Rule
+	}
+}
+
+// Refusal is how often something was refused, ended, delayed or lifted for one
+// reason by one rule, desk, channel, nation or body.
+type Refusal struct {
+	Kind   journal.Kind
+	Reason journal.Reason
+	Rule   journal.Ref
+	Step   journal.Step
+	Count  int
+	First  sim.Time
+}
+
+// Refusals sums up every record that gives a reason, the most frequent first.
+// Messages still under way at EndEx and deadlines are told elsewhere.
+func (s *Story) Refusals() []Refusal {
+	var list []Refusal
+	for i := range s.Records {
+		r := &s.Records[i]
+		if r.Reason == journal.NoReason || r.Reason == journal.EndOfExercise || r.Kind == journal.Deadline {
+			continue
+		}
+		at := slices.IndexFunc(list, func(o Refusal) bool {
+			return o.Kind == r.Kind && o.Reason == r.Reason && o.Rule == r.Rule && o.Step == r.Step
+		})
+		if at < 0 {
+			at = len(list)
+			list = append(list, Refusal{Kind: r.Kind, Reason: r.Reason, Rule: r.Rule, Step: r.Step, First: r.At})
+		}
+		list[at].Count++
+	}
+	slices.SortStableFunc(list, func(a, b Refusal) int { return cmp.Compare(b.Count, a.Count) })
+	return list
+}
