@@ -116,7 +116,7 @@ func appendField(b []byte, f Field, v int64, names *Names) []byte {
 	case TPurposes:
 		return appendPurposes(b, f.Name, v)
 	}
-	if texts := f.Type.texts(); texts != nil {
+	if texts := f.Type.Texts(); texts != nil {
 		return appendText(b, f.Name, texts[v])
 	}
 	return strconv.AppendInt(appendKey(b, f.Name), v, 10)

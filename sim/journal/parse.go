@@ -103,7 +103,7 @@ func (p *parser) value(t Type) int64 {
 		p.array(func() { v |= 1 << p.word(purposeNames[:]) })
 		return v
 	}
-	if texts := t.texts(); texts != nil {
+	if texts := t.Texts(); texts != nil {
 		return int64(p.word(texts))
 	}
 	return p.integer()

@@ -109,6 +109,7 @@ var types = [...]struct{ json, says string }{
 	TClass:      {"string", "classification"},
 	TPurposes:   {"array", "what the holding may be used for"},
 	TStep:       {"string", "part of the way from knowledge to action"},
+	TKind:       {"string", "kind of record"},
 	TNumber:     {"integer", "a value in its parameter's own unit"},
 }
 

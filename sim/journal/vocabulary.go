@@ -283,6 +283,7 @@ const (
 	TClass           // Class
 	TPurposes        // bits of Lead, Onward, ActOn, Evidence
 	TStep            // Step
+	TKind            // Kind
 	TNumber          // a parameter's value, in the parameter's own unit
 )
 
@@ -354,6 +355,24 @@ var (
 	reasonNames     = [numReasons]string{"", "RULE_BLOCKS", "NOT_GRANTED", "CLASS_TOO_HIGH", "CONSENT_DENIED", "NOT_WILLING", "VETO", "NOTHING_LEFT", "NO_CHANNEL", "CHANNEL_LOSS", "OVERLOAD", "RECALLED", "END_OF_EXERCISE", "IMMINENT_EXCEPTION", "BODY_REFUSED", "GARBLED_IN_CONVERSION", "GARBLED_IN_TRANSLATION", "WALL", "RETENTION_ENDS", "LATE_ANSWER", "NOTHING_HELD", "DESK_OVERLOADED", "OUTAGE", "STAGE_NOT_TAKEN", "WINDOW_CLOSED", "AUTHORITY_LAPSED", "CLOCK_EXPIRED", "NOT_REACHED"}
 )
 
+// kindNames are the names in shapes.
+var kindNames = func() (names [numKinds]string) {
+	for k := range names {
+		names[k] = shapes[k].Name
+	}
+	return names
+}()
+
+// KindOf gives the kind of that name; NoKind if there is none.
+func KindOf(name string) Kind {
+	for k, n := range kindNames {
+		if n == name {
+			return Kind(k)
+		}
+	}
+	return NoKind
+}
+
 // Exists is false for NoKind and for numbers past the last kind.
 func (k Kind) Exists() bool { return k > NoKind && k < numKinds }
 
@@ -371,8 +390,9 @@ func (g Grade) String() string      { return gradeNames[g] }
 func (f FactKind) String() string   { return factKindNames[f] }
 func (c Class) String() string      { return classNames[c] }
 
-// texts gives the values of an enumerated type in order; nil for the others.
-func (t Type) texts() []string {
+// Texts gives the values of an enumerated type in order, empty for none; nil
+// for other types. Callers must not change it.
+func (t Type) Texts() []string {
 	switch t {
 	case TMessage:
 		return messageNames[:]
@@ -386,6 +406,8 @@ func (t Type) texts() []string {
 		return classNames[:]
 	case TStep:
 		return stepNames[:]
+	case TKind:
+		return kindNames[:]
 	}
 	return nil
 }

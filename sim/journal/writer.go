@@ -182,8 +182,8 @@ func (t Type) limit(names *Names) int64 {
 		return int64(names.Len())
 	case TPurposes:
 		return 1 << len(purposeNames)
-	case TMessage, TOutcome, TPrecedence, TGrade, TClass, TStep:
-		return int64(len(t.texts()))
+	case TMessage, TOutcome, TPrecedence, TGrade, TClass, TStep, TKind:
+		return int64(len(t.Texts()))
 	}
 	return -1
 }
