@@ -1,0 +1,38 @@
+package sim
+
+import (
+	"math"
+	"math/bits"
+)
+
+// Chance answers a yes/no question whose uniform is u: yes exactly when u, read
+// as a fraction of 1<<64, is less than p. A greater p never turns a yes into a
+// no; p <= 0 is never, p >= One always.
+func Chance(u uint64, p PPM) bool {
+	millionth, _ := bits.Mul64(u, uint64(One))
+	return PPM(millionth) < p
+}
+
+// Sigma is the logistic function 1/(1+e^-x), rounded to the millionth. It is
+// exactly symmetric: Sigma(x) + Sigma(-x) = One.
+func Sigma(x PPM) PPM {
+	if x < 0 {
+		return One - Sigma(-x)
+	}
+	if x > 20*One {
+		return One
+	}
+	return PPM(math.Floor(float64(float64(One)/(1+Exp(-float64(x)/float64(One)))) + 0.5))
+}
+
+// MaxPPM is where ExpPPM saturates: e^27.6.
+const MaxPPM = One * One
+
+// ExpPPM is e^x, rounded to the millionth, and MaxPPM where that is greater.
+func ExpPPM(x PPM) PPM {
+	if x >= 28*One {
+		return MaxPPM
+	}
+	y := math.Floor(float64(Exp(float64(x)/float64(One))*float64(One)) + 0.5)
+	return min(PPM(y), MaxPPM)
+}

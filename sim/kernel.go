@@ -1,0 +1,241 @@
+package sim
+
+import "fmt"
+
+// Kernel keeps the time of a run and the events that are still to come, and
+// executes them in their one order. See the package comment for the order, the
+// rounds and what a caller must keep.
+type Kernel struct {
+	now    Time
+	free   uint64 // lowest position (round:8 | place:20) of now that is not yet past
+	last   uint64 // key of the event executed last at now; 0: none yet
+	seq    uint64 // events scheduled so far
+	done   uint64 // events executed
+	undone uint64 // events cancelled
+	hash   uint64
+	dead   int // tombstones in the queue
+	queue  queue
+	timers timers
+	late   []Busy // who was busy in the last rounds before livelock, at now
+
+	traced, running, stopped bool
+}
+
+// NewKernel starts a run at the instant start. Until the first event has been
+// executed everything may be scheduled from start on.
+func NewKernel(start Time) *Kernel {
+	if start <= -Never || start >= Never {
+		panic(fmt.Sprintf("sim: start %d is not within (-Never, Never)", start))
+	}
+	return &Kernel{now: start}
+}
+
+// Now is the instant of the event being executed; between runs it is where the
+// last one ended.
+func (k *Kernel) Now() Time { return k.now }
+
+// Closing reports whether the present instant is in its closing round, so that
+// only later instants can be scheduled.
+func (k *Kernel) Closing() bool { return k.free>>placeBits >= closingRound }
+
+// Pending counts the events still to come.
+func (k *Kernel) Pending() int { return k.queue.len() - k.dead }
+
+// Scheduled counts the events scheduled so far.
+func (k *Kernel) Scheduled() uint64 { return k.seq }
+
+// Executed counts the events executed so far.
+func (k *Kernel) Executed() uint64 { return k.done }
+
+// Cancelled counts the timers cancelled so far.
+func (k *Kernel) Cancelled() uint64 { return k.undone }
+
+// Schedule lets an event happen to a at the instant at, in phase p. If that is
+// the present instant and (p, a) is not after the event being executed, it
+// happens in the next round.
+//
+// It panics if at is in the past, if the present instant is in its closing
+// round, and if a, p or the number of events is out of bounds: these are errors
+// of the calling program.
+func (k *Kernel) Schedule(at Time, p Phase, a Actor, kind Kind, arg, aux uint32) {
+	k.queue.put(Event{At: at, key: k.key(at, p, a), Kind: kind, Arg: arg, Aux: aux})
+}
+
+// Close is Schedule for the closing round of the instant at, in which deadlines
+// and clocks are looked at after everything else of that instant has happened.
+func (k *Kernel) Close(at Time, a Actor, kind Kind, arg, aux uint32) {
+	key := k.key(at, PhaseWorld, a)
+	key |= closingRound << (seqBits + placeBits)
+	k.queue.put(Event{At: at, key: key, Kind: kind, Arg: arg, Aux: aux})
+}
+
+// Timer is Schedule for an event that may be cancelled.
+func (k *Kernel) Timer(at Time, p Phase, a Actor, kind Kind, arg, aux uint32) Handle {
+	key := k.key(at, p, a)
+	h := k.timers.open()
+	k.queue.put(Event{At: at, key: key, timer: h.slot(), Kind: kind, Arg: arg, Aux: aux})
+	return h
+}
+
+// Cancel takes back the timer of h. It reports false, and does nothing, if that
+// has happened, has been cancelled or never was.
+func (k *Kernel) Cancel(h Handle) bool {
+	if !k.timers.cancel(h) {
+		return false
+	}
+	k.undone++
+	k.dead++
+	if k.dead > minTombstones && 2*k.dead > k.queue.len() {
+		k.bury()
+	}
+	return true
+}
+
+// minTombstones is how many tombstones are not worth a rebuild.
+const minTombstones = 32
+
+// bury rebuilds the queue without its tombstones. A sorted list is a heap; it
+// is sorted so that slots are freed in an order that does not depend on how the
+// heap had come to lie.
+func (k *Kernel) bury() {
+	list := k.queue.sorted()
+	live := list[:0]
+	for i := range list {
+		if k.timers.dead(&list[i]) {
+			k.timers.close(list[i].timer)
+		} else {
+			live = append(live, list[i])
+		}
+	}
+	k.queue = queue{ev: live}
+	k.dead = 0
+}
+
+// key makes the key of the next event.
+func (k *Kernel) key(at Time, p Phase, a Actor) uint64 {
+	if uint64(at-k.now) > uint64(Never-k.now) {
+		panic(fmt.Sprintf("sim: cannot schedule at %d: not within [now, Never], now is %d", at, k.now))
+	}
+	if uint64(a)>>actorBits|uint64(p)>>phaseBits != 0 {
+		panic(fmt.Sprintf("sim: phase %d or actor %d is out of bounds", p, a))
+	}
+	if k.seq == maxSeq {
+		panic("sim: a run cannot have more than 1<<36 - 1 events")
+	}
+	k.seq++
+	position := uint64(p)<<actorBits | uint64(a)
+	if at == k.now {
+		position = k.next(position)
+	}
+	return position<<seqBits | k.seq
+}
+
+// next is the first position of the present instant at a place (phase:2 |
+// actor:18) that is not yet past.
+func (k *Kernel) next(place uint64) uint64 {
+	if k.Closing() {
+		panic(fmt.Sprintf("sim: the closing round of %d can only schedule later instants", k.now))
+	}
+	position := k.free&^(roundOne-1) | place
+	if position < k.free {
+		position += roundOne
+	}
+	return position
+}
+
+// Run executes all events up to and including the instant until, in order, each
+// by one call of handle, which may schedule and cancel. It ends with the clock
+// at until, so that what is scheduled next joins the instant where that one
+// stands; after Stop, after an error and with until = Never the clock stays at
+// the event executed last. An event at Never never happens.
+//
+// The error is a *LivelockError if an instant does not come to rest; the run
+// cannot go on after it.
+func (k *Kernel) Run(until Time, handle func(Event)) error {
+	if k.running {
+		panic("sim: Run called from within an event")
+	}
+	k.running, k.stopped = true, false
+	err := k.run(min(until, Never-1), handle)
+	k.running = false
+	if err == nil && !k.stopped && until < Never && until > k.now {
+		k.advance(until)
+	}
+	k.check()
+	return err
+}
+
+func (k *Kernel) run(until Time, handle func(Event)) error {
+	for !k.stopped {
+		first := k.queue.first()
+		if first == nil || first.At > until {
+			return nil
+		}
+		e := *first
+		if e.timer != 0 && k.ends(e) {
+			continue
+		}
+		if e.At > k.now {
+			k.advance(e.At)
+		} else if e.At < k.now || e.key <= k.last {
+			panic(fmt.Sprintf("sim: order broken: %+v came after %d, key %#x", e, k.now, k.last))
+		}
+		position := e.key >> seqBits
+		if position >= watchedRound*roundOne && position < closingRound*roundOne {
+			if err := k.watch(e); err != nil {
+				return err
+			}
+		}
+		k.last, k.free = e.key, position+1
+		k.queue.take()
+		k.done++
+		if k.traced {
+			k.hash = trace(k.hash, e)
+		}
+		handle(e)
+	}
+	return nil
+}
+
+// Stop ends Run after the event being executed.
+func (k *Kernel) Stop() { k.stopped = true }
+
+// advance moves the clock to an instant where nothing has happened yet.
+func (k *Kernel) advance(to Time) {
+	k.now, k.free, k.last = to, 0, 0
+	k.late = k.late[:0]
+}
+
+// ends frees the slot of a timer that came up, and takes it away if it is a
+// tombstone.
+func (k *Kernel) ends(e Event) bool {
+	dead := k.timers.dead(&e)
+	if dead {
+		k.queue.take()
+		k.dead--
+	}
+	k.timers.close(e.timer)
+	return dead
+}
+
+// check holds the kernel to its books.
+func (k *Kernel) check() {
+	if k.dead < 0 || k.seq != k.done+k.undone+uint64(k.Pending()) {
+		panic(fmt.Sprintf("sim: %d scheduled, but %d executed, %d cancelled, %d pending and %d tombstones",
+			k.seq, k.done, k.undone, k.Pending(), k.dead))
+	}
+}
+
+// Trace switches the running hash over executed events on or off.
+func (k *Kernel) Trace(on bool) { k.traced = on }
+
+// TraceHash is the hash over all events executed while Trace was on. Two runs
+// that executed the same events in the same order have the same hash.
+func (k *Kernel) TraceHash() uint64 { return k.hash }
+
+// trace adds an event to the running hash. Only its second multiplication has
+// to wait for the event before.
+func trace(hash uint64, e Event) uint64 {
+	what := fold(uint64(e.At)^0xa0761d6478bd642f, e.key^0xe7037ed1a0b428db)
+	return fold(hash^what, uint64(e.Arg)^uint64(e.Aux)<<32^uint64(e.Kind)<<16^0x8ebc6af09c88c6e3)
+}

@@ -1,0 +1,165 @@
+package sim
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"slices"
+)
+
+// stateVersion starts the bytes of a snapshot, and changes with their meaning.
+const stateVersion = "ESK1"
+
+// AppendState appends the kernel as canonical little-endian bytes: two kernels
+// that go on alike have the same bytes, on every machine, however their heaps
+// lie. It may be called between events and from within one; then the event
+// being executed counts as done.
+func (k *Kernel) AppendState(b []byte) []byte {
+	k.check()
+	le := binary.LittleEndian
+	b = append(b, stateVersion...)
+	for _, x := range []uint64{uint64(k.now), k.free, k.last, k.seq, k.done, k.undone, k.hash, uint64(k.dead)} {
+		b = le.AppendUint64(b, x)
+	}
+	b = append(b, flag(k.traced))
+	b = le.AppendUint32(b, uint32(k.queue.len()))
+	for _, e := range k.queue.sorted() {
+		b = le.AppendUint64(b, uint64(e.At))
+		b = le.AppendUint64(b, e.key)
+		for _, x := range []uint32{e.timer, e.Arg, e.Aux} {
+			b = le.AppendUint32(b, x)
+		}
+		b = le.AppendUint16(b, uint16(e.Kind))
+	}
+	b = le.AppendUint32(b, k.timers.free)
+	b = le.AppendUint32(b, uint32(len(k.timers.slot)))
+	for _, s := range k.timers.slot {
+		b = le.AppendUint32(b, s.gen)
+		b = le.AppendUint32(b, s.next)
+		b = append(b, flag(s.dead))
+	}
+	b = le.AppendUint32(b, uint32(len(k.late)))
+	for _, x := range k.late {
+		b = le.AppendUint16(b, uint16(x.Kind))
+		b = le.AppendUint32(b, uint32(x.Actor))
+		b = le.AppendUint64(b, x.Count)
+	}
+	return b
+}
+
+func flag(yes bool) byte {
+	if yes {
+		return 1
+	}
+	return 0
+}
+
+// RestoreKernel makes a kernel from the bytes of AppendState and returns what
+// follows them. The bytes are the world's: whatever they are, it gives an error
+// rather than a kernel that would break its own order.
+func RestoreKernel(b []byte) (*Kernel, []byte, error) {
+	r := reader{b: b}
+	if string(r.next(len(stateVersion))) != stateVersion {
+		return nil, nil, errors.New("sim: not the state of a kernel of this version")
+	}
+	k := &Kernel{now: Time(r.u64()), free: r.u64(), last: r.u64(), seq: r.u64(), done: r.u64(), undone: r.u64(), hash: r.u64()}
+	dead := r.u64()
+	k.traced = r.u8() == 1
+	k.queue.ev = make([]Event, r.count(30))
+	for i := range k.queue.ev {
+		k.queue.ev[i] = Event{At: Time(r.u64()), key: r.u64(), timer: r.u32(), Arg: r.u32(), Aux: r.u32(), Kind: Kind(r.u16())}
+	}
+	k.timers.free = r.u32()
+	k.timers.slot = make([]slot, r.count(9))
+	for i := range k.timers.slot {
+		k.timers.slot[i] = slot{gen: r.u32(), next: r.u32(), dead: r.u8() == 1}
+	}
+	k.late = make([]Busy, r.count(14))
+	for i := range k.late {
+		k.late[i] = Busy{Kind: Kind(r.u16()), Actor: Actor(r.u32()), Count: r.u64()}
+	}
+	if r.short {
+		return nil, nil, errors.New("sim: the state of the kernel is cut short")
+	}
+	if err := k.restored(dead); err != nil {
+		return nil, nil, err
+	}
+	return k, r.b, nil
+}
+
+// restored checks what run and the timers take for granted.
+func (k *Kernel) restored(dead uint64) error {
+	if k.now <= -Never || k.now >= Never || k.free != 0 && k.free != k.last>>seqBits+1 || k.free == 0 && k.last != 0 {
+		return fmt.Errorf("sim: state with an impossible present %d", k.now)
+	}
+	slots := uint32(len(k.timers.slot))
+	used := make([]bool, slots)
+	before := Event{At: k.now, key: k.last}
+	for _, e := range k.queue.ev {
+		if earlier(&before, &e) == 0 || e.At < k.now || e.At > Never || e.timer > slots {
+			return fmt.Errorf("sim: state with an event out of order at %d ms", e.At)
+		}
+		before = e
+		if e.timer == 0 {
+			continue
+		}
+		if used[e.timer-1] {
+			return fmt.Errorf("sim: state with two events for timer %d", e.timer)
+		}
+		used[e.timer-1] = true
+		if k.timers.slot[e.timer-1].dead {
+			k.dead++
+		}
+	}
+	if uint64(k.dead) != dead || k.seq > maxSeq || k.seq != k.done+k.undone+uint64(k.Pending()) {
+		return errors.New("sim: state whose counts do not add up")
+	}
+	for free := k.timers.free; free != 0; free = k.timers.slot[free-1].next {
+		if free > slots || used[free-1] {
+			return errors.New("sim: state with a broken list of free timers")
+		}
+		used[free-1] = true
+	}
+	return nil
+}
+
+// Fork is an independent copy. It may be taken wherever AppendState may.
+func (k *Kernel) Fork() *Kernel {
+	f := *k
+	f.queue.ev = slices.Clone(k.queue.ev)
+	f.timers.slot = slices.Clone(k.timers.slot)
+	f.late = slices.Clone(k.late)
+	f.running, f.stopped = false, false
+	return &f
+}
+
+// reader takes numbers off the front of b, and zeros when it is used up.
+type reader struct {
+	b     []byte
+	short bool
+}
+
+func (r *reader) next(n int) []byte {
+	if len(r.b) < n {
+		r.b, r.short = nil, true
+		return make([]byte, n)
+	}
+	head := r.b[:n]
+	r.b = r.b[n:]
+	return head
+}
+
+// count is a number of things of size bytes each, never more than can follow.
+func (r *reader) count(size int) int {
+	n := int64(r.u32())
+	if n*int64(size) > int64(len(r.b)) {
+		r.b, r.short = nil, true
+		return 0
+	}
+	return int(n)
+}
+
+func (r *reader) u8() byte    { return r.next(1)[0] }
+func (r *reader) u16() uint16 { return binary.LittleEndian.Uint16(r.next(2)) }
+func (r *reader) u32() uint32 { return binary.LittleEndian.Uint32(r.next(4)) }
+func (r *reader) u64() uint64 { return binary.LittleEndian.Uint64(r.next(8)) }
