@@ -16,7 +16,7 @@ const settled = quiet + " scenarios replay"
 
 // allowedMath is what package math computes exactly, or without touching a
 // value: the rest differs between processors by assembly or fused operations.
-const allowedMath = "Sqrt FMA Abs Floor Ceil Trunc RoundToEven Copysign Float64bits Float64frombits Frexp Ldexp Inf IsNaN IsInf Signbit"
+const allowedMath = "Sqrt FMA Abs Floor Ceil Trunc RoundToEven Copysign Float64bits Float64frombits Frexp Ldexp Inf NaN IsNaN IsInf Signbit"
 
 // clocks and surroundings that a result may not know.
 var forbiddenCalls = map[string]string{
@@ -54,7 +54,7 @@ func (c *checker) fault(n ast.Node, format string, args ...any) {
 func (c *checker) visit(n ast.Node, above []ast.Node) bool {
 	switch n := n.(type) {
 	case *ast.RangeStmt:
-		if isMap(c.info.TypeOf(n.X)) && !orderFree(n.Body) {
+		if isMap(c.info.TypeOf(n.X)) && !orderFree(n.Body, laterSorted(above)) {
 			c.fault(n, "range over a map: its order differs between any two runs; range over slices.Sorted(maps.Keys(m))")
 		}
 	case *ast.GoStmt:
@@ -149,30 +149,82 @@ func isMap(t types.Type) bool {
 }
 
 // orderFree says that a loop's body does the same in any order: it only sets or
-// deletes entries of maps under the loop's own keys.
-func orderFree(body *ast.BlockStmt) bool {
+// deletes entries of maps, counts, takes the least or greatest, or gathers what
+// is sorted afterwards.
+func orderFree(body *ast.BlockStmt, sorted []string) bool {
 	for _, s := range body.List {
 		switch s := s.(type) {
-		case *ast.AssignStmt:
-			if s.Tok != token.ASSIGN || len(s.Lhs) != 1 {
+		case *ast.IfStmt:
+			if s.Init != nil || s.Else != nil || !orderFree(s.Body, sorted) {
 				return false
 			}
-			if _, ok := s.Lhs[0].(*ast.IndexExpr); !ok {
+		case *ast.AssignStmt:
+			if !commutes(s, sorted) {
 				return false
 			}
 		case *ast.ExprStmt:
-			call, ok := s.X.(*ast.CallExpr)
-			if !ok {
+			if called(s.X) != "delete" {
 				return false
 			}
-			if fun, ok := call.Fun.(*ast.Ident); !ok || fun.Name != "delete" {
-				return false
-			}
+		case *ast.IncDecStmt:
 		default:
 			return false
 		}
 	}
 	return true
+}
+
+// commutes says that an assignment may be done in any order with its like.
+func commutes(s *ast.AssignStmt, sorted []string) bool {
+	if s.Tok != token.ASSIGN || len(s.Lhs) != 1 {
+		return false
+	}
+	switch to := s.Lhs[0].(type) {
+	case *ast.IndexExpr:
+		return true
+	case *ast.Ident:
+		fun := called(s.Rhs[0])
+		return fun == "min" || fun == "max" || fun == "append" && slices.Contains(sorted, to.Name)
+	}
+	return false
+}
+
+// called is the name of the plain function that an expression calls.
+func called(e ast.Expr) string {
+	if call, ok := e.(*ast.CallExpr); ok {
+		if fun, ok := call.Fun.(*ast.Ident); ok {
+			return fun.Name
+		}
+	}
+	return ""
+}
+
+// laterSorted names the variables that the function around a statement hands to
+// one of the sorting functions of package slices.
+func laterSorted(above []ast.Node) []string {
+	var names []string
+	for _, up := range above {
+		if _, ok := up.(*ast.FuncDecl); !ok {
+			continue
+		}
+		ast.Inspect(up, func(n ast.Node) bool {
+			call, ok := n.(*ast.CallExpr)
+			if !ok || len(call.Args) == 0 {
+				return true
+			}
+			fun, ok := call.Fun.(*ast.SelectorExpr)
+			if !ok || !strings.HasPrefix(fun.Sel.Name, "Sort") {
+				return true
+			}
+			pkg, isPkg := fun.X.(*ast.Ident)
+			list, isName := call.Args[0].(*ast.Ident)
+			if isPkg && isName && pkg.Name == "slices" {
+				names = append(names, list.Name)
+			}
+			return true
+		})
+	}
+	return names
 }
 
 // sorted says that the call around a selector is handed straight to one of the

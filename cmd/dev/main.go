@@ -1,3 +1,188 @@
+// Command dev checks the source tree:
+//
+//	go run ./cmd/dev check           everything that CI runs
+//	go run ./cmd/dev vet staticcheck the named steps alone
+//	go run ./cmd/dev matrix          one scenario, one seed, one digest: on every processor
+//
+// A step that misses a tool says so by name and is skipped, unless
+// ENTENTE_REQUIRE=all asks for every one. The import graph, the lint of what
+// differs between runs and the determinism matrix are tests, so that
+// `go test ./...` holds them too; their policies are in this folder.
 package main
 
-func main() {}
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"go/format"
+	"io/fs"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// step is one thing to check.
+type step struct {
+	name string
+	says string
+	run  func() error
+}
+
+// steps in the order in which check runs them: what is quick to fail first.
+var steps = []step{
+	{"format", "every Go file is as gofmt writes it", gofmt},
+	{"vet", "go vet finds nothing", func() error { return run(nil, "go", "vet", "./...") }},
+	{"staticcheck", "staticcheck finds nothing", func() error { return tool("staticcheck", "./...") }},
+	{"gofumpt", "the stricter format", gofumpt},
+	{"tests", "go test ./...", func() error { return run(nil, "go", "test", "./...") }},
+	{"race", "no data race, in any order of tests", race},
+	{"matrix", "the same digests on every processor", matrix},
+	{"sizes", "the programs stay small", sizes},
+}
+
+func main() {
+	if err := dev(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "dev:", err)
+		os.Exit(1)
+	}
+}
+
+func dev(names []string) error {
+	if len(names) == 1 && names[0] == "check" {
+		names = nil
+		for _, s := range steps {
+			if s.name != "matrix" { // it is among the tests
+				names = append(names, s.name)
+			}
+		}
+	}
+	var failed []string
+	for _, name := range names {
+		at := slices.IndexFunc(steps, func(s step) bool { return s.name == name })
+		if at < 0 {
+			return fmt.Errorf("no step %q; there are: check, %s", name, strings.Join(stepNames(), ", "))
+		}
+		fmt.Printf("== %s: %s\n", name, steps[at].says)
+		if err := steps[at].run(); err != nil {
+			fmt.Printf("FAIL %s: %v\n", name, err)
+			failed = append(failed, name)
+		}
+	}
+	if len(names) == 0 {
+		return fmt.Errorf("say what to check: check, %s", strings.Join(stepNames(), ", "))
+	}
+	if len(failed) > 0 {
+		return fmt.Errorf("failed: %s", strings.Join(failed, ", "))
+	}
+	return nil
+}
+
+func stepNames() []string {
+	var names []string
+	for _, s := range steps {
+		names = append(names, s.name)
+	}
+	return names
+}
+
+// run executes a command with its output shown.
+func run(env []string, name string, args ...string) error {
+	c := exec.Command(name, args...)
+	c.Env = append(os.Environ(), env...)
+	c.Stdout, c.Stderr = os.Stdout, os.Stderr
+	return c.Run()
+}
+
+// tool runs a pinned tool of tools.mod, whose modules stay out of ours.
+func tool(args ...string) error {
+	return run(nil, "go", append([]string{"tool", "-modfile=tools.mod"}, args...)...)
+}
+
+// missing says what to do about a tool that is not there.
+func missing(what string) error {
+	if os.Getenv("ENTENTE_REQUIRE") == "all" {
+		return fmt.Errorf("%s is missing and ENTENTE_REQUIRE=all", what)
+	}
+	fmt.Printf("skipped: %s is missing\n", what)
+	return nil
+}
+
+// gofmt compares every file with its canonical form.
+func gofmt() error {
+	var bad []string
+	err := filepath.WalkDir(".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() || !strings.HasSuffix(name, ".go") {
+			return err
+		}
+		src, err := os.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		if want, err := format.Source(src); err != nil || !bytes.Equal(src, want) {
+			bad = append(bad, name)
+		}
+		return nil
+	})
+	if len(bad) > 0 {
+		return fmt.Errorf("gofmt -w %s", strings.Join(bad, " "))
+	}
+	return err
+}
+
+func gofumpt() error {
+	out, err := exec.Command("go", "tool", "-modfile=tools.mod", "gofumpt", "-l", ".").CombinedOutput()
+	if len(out) > 0 {
+		return fmt.Errorf("go tool -modfile=tools.mod gofumpt -w %s", strings.Join(strings.Fields(string(out)), " "))
+	}
+	return err
+}
+
+// raced are the packages in which goroutines run, and those they share.
+var raced = []string{"./sim/journal", "./replay/...", "./cmd/entente"}
+
+// race needs a C compiler, which nothing else here does.
+func race() error {
+	if _, err := exec.LookPath("gcc"); err != nil {
+		return missing("gcc, which the race detector needs,")
+	}
+	return run([]string{"CGO_ENABLED=1"}, "go", append([]string{"test", "-race", "-short", "-shuffle=on"}, raced...)...)
+}
+
+// matrix runs the tests that hold the programs of all processors together.
+func matrix() error {
+	return run(nil, "go", "test", "-count=1", "-v", "-run", "TestDeterminismMatrix|TestNoFusedMultiplyAdd", "./cmd/entente")
+}
+
+// budget is the size in MB that a stripped program may have.
+const budget = 25
+
+func sizes() error {
+	dir, err := os.MkdirTemp("", "entente")
+	if err != nil {
+		return err
+	}
+	defer os.RemoveAll(dir)
+	var over []string
+	for _, target := range []string{"linux/amd64", "linux/arm64", "js/wasm"} {
+		goos, goarch, _ := strings.Cut(target, "/")
+		out := filepath.Join(dir, "entente-"+goarch)
+		err := run([]string{"CGO_ENABLED=0", "GOOS=" + goos, "GOARCH=" + goarch}, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", out, "./cmd/entente")
+		if err != nil {
+			return err
+		}
+		st, err := os.Stat(out)
+		if err != nil {
+			return err
+		}
+		fmt.Printf("entente %-12s %5.1f MB\n", target, float64(st.Size())/1e6)
+		if st.Size() > budget*1_000_000 {
+			over = append(over, target)
+		}
+	}
+	if len(over) > 0 {
+		return errors.New("over the budget: " + strings.Join(over, ", "))
+	}
+	return nil
+}

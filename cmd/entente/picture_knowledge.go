@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"entente/replay"
 	"entente/replay/measure"
 	"entente/sim"
 	"entente/sim/journal"
@@ -18,10 +19,11 @@ const (
 // knowledge draws, per storyline, a grid of agencies and key facts with the
 // times at which each came to know.
 func (p *picture) knowledge() {
-	p.head("Who knew what when", "● believed  ◐ understood  ◌ read but garbled  · unknown   * own collection")
+	p.head("Who knew what when", "● believed ◐ understood ◌ garbled ○ unread · unknown * own collection")
+	state := p.story.At(sim.Never)
 	for _, thread := range p.story.Static.Storylines {
 		facts := p.story.KeyFacts(thread.Name)
-		rows := p.story.Knowers(thread.Name, facts)
+		rows := p.story.Knowers(state, thread.Name, facts)
 		if len(facts) == 0 && len(rows) == 0 {
 			continue
 		}
@@ -70,7 +72,7 @@ func (p *picture) grid(rows []measure.Knower, facts []journal.Ref, from, to, nam
 			parts = append(parts, p.cell(k))
 		}
 		if last && r.Level > journal.Unaware {
-			parts = append(parts, pad(r.Level.String(), levelWidth), p.clock.at(r.Since[r.Level]))
+			parts = append(parts, pad(r.Level.String(), levelWidth), p.clock.at(r.Since))
 		}
 		p.line(parts...)
 	}
@@ -89,19 +91,23 @@ func (p *picture) kind(f journal.Ref) string {
 	return ""
 }
 
-// cell is what an agency knew of a fact, and since when.
-func (p *picture) cell(k measure.Know) string {
+// cell is what an agency holds of a fact, and since when.
+func (p *picture) cell(h *replay.Holding) string {
+	if h == nil || h.Received == sim.Never {
+		return in(faint, pad("·", cellWidth))
+	}
 	own := ""
-	if k.Own {
+	if len(h.Origins) > 0 && h.Origins[0] == h.Agency {
 		own = "*"
 	}
+	sign, since := "○", h.Received
 	switch {
-	case k.Credited != sim.Never:
-		return in(know, "●") + pad(" "+p.clock.at(k.Credited)+own, cellWidth-1)
-	case k.Known != sim.Never:
-		return in(know, "◐") + pad(" "+p.clock.at(k.Known)+own, cellWidth-1)
-	case k.Garbled:
-		return pad("◌ "+p.clock.at(k.Received), cellWidth)
+	case h.Credited != sim.Never:
+		sign, since = "●", h.Credited
+	case h.Understood != sim.Never:
+		sign, since = "◐", h.Understood
+	case h.Read != sim.Never:
+		sign, since = "◌", h.Read
 	}
-	return in(faint, pad("·", cellWidth))
+	return in(know, sign) + pad(" "+p.clock.at(since)+own, cellWidth-1)
 }

@@ -38,21 +38,13 @@ func (s *Story) Path(n journal.Num, since sim.Time) []journal.Span {
 // FirstKnown is the first instant at which any agency understood a key fact of
 // a storyline; sim.Never if none did.
 func (s *Story) FirstKnown(storyline string) sim.Time {
-	keys := s.KeyFacts(storyline)
-	for i := range s.Records {
-		r := &s.Records[i]
-		switch r.Kind {
-		case journal.Collected:
-			if slices.Contains(keys, journal.Ref(r.Args[collectedFact])) {
-				return r.At
-			}
-		case journal.Held:
-			if r.Args[heldUnderstood] != 0 && slices.Contains(keys, journal.Ref(r.Args[heldFact])) {
-				return r.At
-			}
+	keys, first := s.KeyFacts(storyline), sim.Never
+	for _, h := range s.At(sim.Never).Holdings() {
+		if slices.Contains(keys, h.Fact) {
+			first = min(first, h.Understood)
 		}
 	}
-	return sim.Never
+	return first
 }
 
 // Why gives the path to a deadline's coming true, from the first time any

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 
+	"entente/replay"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -47,11 +48,11 @@ func (s *Story) Lacks(d *Deadline) []Lack {
 			wanted = append(wanted, s.find(journal.SortFact, f))
 		}
 	}
-	row := s.knower(d.Due.Storyline, wanted, agency)
+	st := s.At(d.At)
 	var list []Lack
-	for i, f := range wanted {
-		if row.Facts[i].Credited > d.At {
-			list = append(list, s.trace(f, agency, row.Facts[i], d.At))
+	for _, f := range wanted {
+		if h := st.Holding(agency, f); h == nil || h.Credited == sim.Never {
+			list = append(list, s.trace(st, f, agency, d.At))
 		}
 	}
 	slices.SortStableFunc(list, func(a, b Lack) int {
@@ -60,44 +61,33 @@ func (s *Story) Lacks(d *Deadline) []Lack {
 	return list
 }
 
-func (s *Story) knower(storyline string, facts []journal.Ref, agency journal.Ref) Knower {
-	for _, k := range s.Knowers(storyline, facts) {
-		if k.Agency == agency {
-			return k
-		}
-	}
-	return Knower{Agency: agency, Facts: slices.Repeat([]Know{unknown}, len(facts))}
-}
-
-// trace finds how far a fact came towards an agency by an instant.
-func (s *Story) trace(fact, agency journal.Ref, know Know, due sim.Time) Lack {
+// trace finds how far a fact has come towards an agency in the state of an
+// instant.
+func (s *Story) trace(st *replay.State, fact, agency journal.Ref, now sim.Time) Lack {
 	best := Lack{Fact: fact, Place: Unexposed, Since: sim.Never}
-	better := func(l Lack) {
+	nearer := func(l Lack) {
 		if l.Place < best.Place || l.Place == best.Place && l.Since < best.Since {
-			l.Fact = fact
-			best = l
+			l.Fact, best = fact, l
 		}
 	}
 	for i := range s.Records {
-		r := &s.Records[i]
-		if r.At > due {
-			break
+		if r := &s.Records[i]; r.Kind == journal.Exposed && journal.Ref(r.Args[exposedFact]) == fact && r.At <= now {
+			nearer(Lack{Place: Undetected, Since: r.At})
 		}
+	}
+	for _, h := range st.Holdings() {
 		switch {
-		case r.Kind == journal.Exposed && journal.Ref(r.Args[exposedFact]) == fact:
-			better(Lack{Place: Undetected, Since: r.At})
-		case r.Kind == journal.Collected && journal.Ref(r.Args[collectedFact]) == fact,
-			r.Kind == journal.Held && journal.Ref(r.Args[heldFact]) == fact && r.Args[heldUnderstood] != 0:
-			better(Lack{Place: Elsewhere, Agency: r.Actor, Since: r.At})
+		case h.Fact != fact:
+		case h.Agency == agency && h.Received != sim.Never:
+			nearer(Lack{Place: AtDesk, Agency: agency, Since: h.Received})
+		case h.Understood != sim.Never:
+			nearer(Lack{Place: Elsewhere, Agency: h.Agency, Since: h.Understood})
 		}
 	}
-	for _, t := range s.Transits(due) {
+	for _, t := range s.Transits(now) {
 		if t.To == agency && slices.Contains(t.Facts, fact) {
-			better(t.lack())
+			nearer(t.lack())
 		}
-	}
-	if know.Received <= due {
-		better(Lack{Place: AtDesk, Agency: agency, Since: know.Received})
 	}
 	return best
 }

@@ -61,6 +61,9 @@ func (t *Transit) follow(r *journal.Record) {
 		t.Step, t.Outcome, t.Reason, t.Rule = r.Step, journal.NotYet, r.Reason, r.Rule
 	case journal.Delivered:
 		t.Step, t.Outcome = journal.Reading, journal.Open
+		if r.Actor != t.To {
+			t.Step = journal.Relay
+		}
 	case journal.Read:
 		t.Ended, t.Outcome, t.Step = r.At, journal.Done, journal.Reading
 	case journal.Ended:

@@ -35,6 +35,25 @@ func maprange(m map[string]int, list []int) (sum []string, n int) {
 	return sum, n
 }
 
+func gather(m map[string]int) (keys []string, low int, last string) {
+	for k, v := range m {
+		keys = append(keys, k)
+		if v > 0 {
+			low = min(low, v)
+		}
+	}
+	slices.Sort(keys)
+	for k := range m { // ERROR "range over a map"
+		last = k
+	}
+	for _, v := range m { // ERROR "range over a map"
+		if v > 0 {
+			return keys, v, last
+		}
+	}
+	return keys, low, last
+}
+
 func floats(a, b, c float64) float64 {
 	x := a*b + c // ERROR "float product"
 	y := float64(a*b) + c

@@ -1,0 +1,246 @@
+package measure_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"entente/replay/measure"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// scene is a small story told by hand through a journal.Writer, so that every
+// record in it adds up.
+type scene struct {
+	t     *testing.T
+	names journal.Names
+	ref   map[string]journal.Ref
+	story *measure.Story
+	w     *journal.Writer
+}
+
+func newScene(t *testing.T) *scene {
+	s := &scene{t: t, ref: map[string]journal.Ref{}}
+	st := &journal.Static{Things: []journal.Thing{{}}}
+	add := func(sort journal.Sort, name, nation string) {
+		s.ref[name] = s.names.Add(sort, name, "", s.ref[nation])
+		st.Things = append(st.Things, journal.Thing{Sort: sort.String(), Name: name, Nation: nation})
+	}
+	add(journal.SortNation, "arvonia", "")
+	add(journal.SortNation, "belmora", "")
+	add(journal.SortAgency, "arvonia.fiu", "arvonia")
+	add(journal.SortAgency, "belmora.spoc", "belmora")
+	add(journal.SortAgency, "belmora.police", "belmora")
+	add(journal.SortStoryline, "harbour", "")
+	add(journal.SortFact, "harbour.a", "")
+	add(journal.SortFact, "harbour.b", "")
+	add(journal.SortDeadline, "harbour.1", "")
+	add(journal.SortDeadline, "harbour.2", "")
+	add(journal.SortDeadline, "harbour.3", "")
+	add(journal.SortRule, "arv-transfer", "arvonia")
+	add(journal.SortDesk, "arvonia.fiu.analysis", "arvonia")
+	st.Storylines = []journal.Thread{{Name: "harbour", K: 2, Stages: 3}}
+	st.Facts = []journal.Fact{
+		{Name: "harbour.a", Storyline: "harbour", Kind: "THREAT_LEVEL", Key: true},
+		{Name: "harbour.b", Storyline: "harbour", Kind: "FIN", Key: true},
+	}
+	st.Deadlines = []journal.Due{
+		{Name: "harbour.1", Agency: "belmora.spoc", Storyline: "harbour", Want: "informed"},
+		{Name: "harbour.2", Agency: "belmora.police", Storyline: "harbour", Want: "available(detain)", Action: "detain"},
+		{Name: "harbour.3", Agency: "belmora.police", Storyline: "harbour", Want: "informed"},
+	}
+	st.Needs = []journal.Need{{Agency: "belmora.police", Storyline: "harbour", Facts: []string{"harbour.a"}}}
+	s.story = measure.NewStory(st)
+	s.w = journal.NewWriter(&s.names, s.story)
+	return s
+}
+
+// tell writes a record that follows from another, with spans as (step, cause,
+// minutes).
+func (s *scene) tell(at sim.Time, k journal.Kind, actor string, from journal.Link, spans [][3]int64, fill func(*journal.Record)) journal.Link {
+	r := &journal.Record{At: at, Kind: k, Actor: s.ref[actor]}
+	if from.Num != 0 {
+		r.From = []journal.Link{from}
+	}
+	for _, x := range spans {
+		r.Spans = append(r.Spans, journal.Span{Step: journal.Step(x[0]), Cause: journal.Cause(x[1]), Ms: sim.Time(x[2]) * sim.Minute})
+	}
+	if fill != nil {
+		fill(r)
+	}
+	l, err := s.w.Write(r)
+	require.NoError(s.t, err)
+	return l
+}
+
+func args(values ...int64) func(*journal.Record) {
+	return func(r *journal.Record) { copy(r.Args[:], values) }
+}
+
+const transit = sim.ID(77)
+
+// warning tells the worked case: a fact understood on Monday at 16:30, read
+// abroad on Tuesday at 15:50, at times in minutes from the understanding.
+func (s *scene) warning() (collected, read journal.Link) {
+	a := int64(s.ref["harbour.a"])
+	// The collection took an hour before the window opens.
+	found := s.tell(0, journal.Detected, "arvonia.fiu", journal.Link{}, nil, args(a))
+	t0 := sim.Hour
+	collected = s.tell(t0, journal.Collected, "arvonia.fiu", found, [][3]int64{{int64(journal.Collect), int64(journal.Work), 60}}, args(a, 7))
+	level := s.tell(t0+945*sim.Minute, journal.Level, "arvonia.fiu", collected, [][3]int64{
+		{int64(journal.Assess), int64(journal.Work), 30}, {int64(journal.Assess), int64(journal.OffHours), 900}, {int64(journal.Assess), int64(journal.Work), 15},
+	}, args(int64(s.ref["harbour"]), 0, int64(journal.Suspected)))
+	about := func(fill func(*journal.Record)) func(*journal.Record) {
+		return func(r *journal.Record) {
+			r.Subject, r.Facts = transit, []journal.Ref{s.ref["harbour.a"]}
+			fill(r)
+		}
+	}
+	sent := s.tell(level.At, journal.Sent, "arvonia.fiu", level, nil, about(args(int64(journal.Item), int64(s.ref["belmora.spoc"]))))
+	passed := s.tell(sent.At+240*sim.Minute, journal.Passed, "arvonia.fiu", sent, [][3]int64{
+		{int64(journal.Law), int64(journal.Work), 120}, {int64(journal.Release), int64(journal.Queue), 30}, {int64(journal.Release), int64(journal.Work), 90},
+	}, about(func(r *journal.Record) { r.Step, r.Rule = journal.Release, s.ref["arv-transfer"] }))
+	delivered := s.tell(passed.At+15*sim.Minute, journal.Delivered, "belmora.spoc", passed, [][3]int64{
+		{int64(journal.Gateway), int64(journal.ByRule), 10}, {int64(journal.Carry), int64(journal.Latency), 5},
+	}, about(func(*journal.Record) {}))
+	read = s.tell(delivered.At+200*sim.Minute, journal.Read, "belmora.spoc", delivered, [][3]int64{
+		{int64(journal.Convert), int64(journal.Work), 180}, {int64(journal.Reading), int64(journal.Work), 20},
+	}, about(args(int64(journal.Item), int64(s.ref["arvonia.fiu"]), 0, int64(sent.At))))
+	held := s.tell(read.At, journal.Held, "belmora.spoc", read, nil,
+		args(a, int64(s.ref["arvonia.fiu"]), int64(s.ref["arvonia.fiu"]), 1, 7, int64(delivered.At)))
+	s.tell(read.At, journal.Credited, "belmora.spoc", held, nil, args(a, 700_000))
+	return collected, read
+}
+
+func (s *scene) due(which string, o journal.Outcome, at, when sim.Time, from journal.Link) {
+	end := s.story.End()
+	s.tell(end, journal.Deadline, "belmora.spoc", from, [][3]int64{{int64(journal.Decide), int64(journal.Idle), int64((end - from.At) / sim.Minute)}}[:min(1, int((end-from.At)/sim.Minute))],
+		args(int64(s.ref[which]), int64(o), int64(at), int64(when), int64(s.ref["harbour"])))
+}
+
+func TestPathAddsUpToTheWindow(t *testing.T) {
+	s := newScene(t)
+	collected, read := s.warning()
+	path := s.story.Path(read.Num, collected.At)
+	require.Equal(t, sim.Time(84_000_000), measure.Total(path))
+	byStep := map[string]sim.Time{}
+	for _, l := range measure.Sum(path, measure.ByStep) {
+		byStep[l.Step.String()] = l.Ms / sim.Minute
+	}
+	require.Equal(t, map[string]sim.Time{"ASSESS": 945, "LAW": 120, "RELEASE": 120, "GATEWAY": 10, "CARRY": 5, "CONVERT": 180, "READ": 20}, byStep)
+	byCause := measure.Sum(path, measure.ByCause)
+	require.Equal(t, journal.OffHours, byCause[0].Cause, "most time first")
+	require.Equal(t, 15*sim.Hour, byCause[0].Ms)
+
+	// A window that begins earlier than the root is filled with what nobody
+	// could do anything about; one that begins within a span cuts it.
+	require.Equal(t, journal.Span{Step: journal.World, Cause: journal.Idle, Ms: 5 * sim.Minute}, s.story.Path(read.Num, -5*sim.Minute)[0])
+	cut := s.story.Path(read.Num, collected.At+10*sim.Minute)
+	require.Equal(t, sim.Time(84_000_000)-10*sim.Minute, measure.Total(cut))
+	require.Equal(t, 20*sim.Minute, cut[0].Ms)
+}
+
+func TestWhyStartsAtTheFirstKeyFact(t *testing.T) {
+	s := newScene(t)
+	_, read := s.warning()
+	s.due("harbour.1", journal.Met, read.At+sim.Hour, read.At, read)
+	d := s.story.Deadlines()[0]
+	require.Equal(t, sim.Hour, d.Margin())
+	require.Equal(t, sim.Time(84_000_000), measure.Total(s.story.Why(&d)))
+}
+
+func TestDeadlinesAndTheirMeasures(t *testing.T) {
+	s := newScene(t)
+	_, read := s.warning()
+	s.due("harbour.1", journal.Late, read.At-sim.Hour, read.At, read)
+	s.due("harbour.2", journal.NotMet, read.At, 0, read)
+	all := s.story.Deadlines()
+	require.Equal(t, journal.Open, all[2].Outcome, "a deadline without a record is open")
+	require.Equal(t, -sim.Hour, all[0].Margin())
+	require.Equal(t, sim.Never, all[1].When)
+	require.Equal(t, measure.Share{Of: 0, All: 1}, measure.M3(all), "open ones and those for an action are not in it")
+	m := measure.M10(all)
+	require.Equal(t, 1, m.Unavailable)
+	_, ok := m.Quantile(0)
+	require.False(t, ok, "not available ranks below every margin")
+}
+
+func TestQuantilesOfMargins(t *testing.T) {
+	m := measure.Margins{Known: []sim.Time{-5, 0, 7, 9}, Unavailable: 1}
+	for q, want := range map[int]sim.Time{201: -5, 500: 0, 800: 7, 1000: 9} {
+		got, ok := m.Quantile(q)
+		require.True(t, ok, q)
+		require.Equal(t, want, got, q)
+	}
+	for _, q := range []int{0, 50, 200} {
+		_, ok := m.Quantile(q)
+		require.False(t, ok, q)
+	}
+	_, ok := measure.Margins{}.Quantile(500)
+	require.False(t, ok)
+}
+
+func TestKnowers(t *testing.T) {
+	s := newScene(t)
+	s.warning()
+	facts := s.story.KeyFacts("harbour")
+	require.Len(t, facts, 2)
+	rows := s.story.Knowers(s.story.At(sim.Never), "harbour", facts)
+	require.Len(t, rows, 3)
+	fiu, police, spoc := rows[0], rows[1], rows[2]
+	require.Equal(t, "arvonia.fiu", s.story.Name(fiu.Agency))
+	require.Equal(t, sim.Hour, fiu.Facts[0].Understood)
+	require.Equal(t, journal.Suspected, fiu.Level)
+	require.True(t, police.Needs, "who needs to know is there with nothing")
+	require.Nil(t, police.Facts[0])
+	require.Equal(t, []journal.Ref{s.ref["arvonia.fiu"]}, spoc.Facts[0].Origins)
+	require.Nil(t, spoc.Facts[1])
+}
+
+func TestLacksSayHowFarAFactCame(t *testing.T) {
+	s := newScene(t)
+	_, read := s.warning()
+	lack := func(d measure.Deadline, at sim.Time) []measure.Lack {
+		d.At = at
+		return s.story.Lacks(&d)
+	}
+	spoc, police := s.story.Deadlines()[0], s.story.Deadlines()[2]
+	places := func(list []measure.Lack) []measure.Place {
+		var p []measure.Place
+		for _, l := range list {
+			p = append(p, l.Place)
+		}
+		return p
+	}
+	require.Equal(t, []measure.Place{measure.Unexposed, measure.Unexposed}, places(lack(spoc, 0)))
+	require.Equal(t, []measure.Place{measure.Elsewhere, measure.Unexposed}, places(lack(spoc, 2*sim.Hour)))
+	require.Equal(t, []measure.Place{measure.UnderWay, measure.Unexposed}, places(lack(spoc, sim.Hour+950*sim.Minute)))
+	require.Equal(t, []measure.Place{measure.AtDesk, measure.Unexposed}, places(lack(spoc, read.At-sim.Minute)))
+	require.Equal(t, []measure.Place{measure.Unexposed}, places(lack(spoc, read.At)), "what is believed is no longer missing")
+	far := lack(police, read.At)
+	require.Equal(t, []measure.Place{measure.Elsewhere, measure.Unexposed}, places(far))
+	require.Equal(t, "arvonia.fiu", s.story.Name(far[0].Agency), "the first who held it")
+}
+
+func TestMessagesAndRefusals(t *testing.T) {
+	s := newScene(t)
+	_, read := s.warning()
+	transits := s.story.Transits(sim.Never)
+	require.Len(t, transits, 1)
+	require.Equal(t, journal.Done, transits[0].Outcome)
+	require.Equal(t, read.At, transits[0].Ended)
+	require.Equal(t, 455*sim.Minute, measure.Total(s.story.OnTheWay()))
+	require.Equal(t, journal.Open, s.story.Transits(read.At - 1)[0].Outcome)
+
+	for n := range 3 {
+		s.tell(read.At, journal.Ended, "arvonia.fiu", read, nil, func(r *journal.Record) {
+			r.Subject, r.Reason, r.Rule, r.Step, r.Nth = sim.ID(100+n), journal.RuleBlocks, s.ref["arv-transfer"], journal.Law, 0
+			r.Args[0] = int64(journal.Blocked)
+		})
+	}
+	list := s.story.Refusals()
+	require.Len(t, list, 1)
+	require.Equal(t, 3, list[0].Count)
+	require.Equal(t, journal.RuleBlocks, list[0].Reason)
+}
