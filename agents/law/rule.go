@@ -16,6 +16,8 @@ const (
 	Strip                 // removes facts of some kinds
 	Notify                // sends a notice and does not wait
 	Limit                 // starts a clock
+	Narrow                // at the reader: a wall narrows the purposes of what it reads
+	Retain                // at the reader: starts a retention clock
 )
 
 // Rule is one legal rule of an agency, nation, agreement or body.
@@ -26,10 +28,10 @@ type Rule struct {
 	Delay     sim.Dist      // Delay
 	Role      journal.Ref   // Require, Notify: the role of the authority in the rule's nation
 	Strip     uint8         // Strip: bits 1<<journal.FactKind
-	Limit     sim.Time      // Limit: length of the clock, from delivery
+	Limit     sim.Time      // Limit: length of the clock, from delivery; Retain: of the retention
 	Clock     journal.Ref   // Limit: the clock's name
 	Overrides []journal.Ref // rules that yield when this one applies
 	Except    Program       // an exception that holds lifts the effect; empty: none
 	Review    journal.Ref   // role that reviews a used exception; 0: prosecutor
-	Purpose   int64         // reserved to walls: purposes that remain; 0 = all
+	Purpose   int64         // Narrow: purposes that remain, bits of journal.Lead...
 }

@@ -1,0 +1,237 @@
+package agents
+
+import (
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// action is how far an agency has come with a lawful action on a storyline.
+type action struct {
+	Asked     journal.Link
+	Granted   journal.Link
+	Available journal.Link // first instant at which it was lawfully available
+	Ordered   journal.Link
+	Until     sim.Time
+	Clock     ClockID
+	Timer     sim.Handle
+	Denied    bool
+	Active    bool
+	Waits     bool // for its window
+}
+
+// doing is the place of an action on a storyline in State.Action.
+func (w *World) doing(a ActionID, s StorylineID) int { return int(a)*len(w.spec.Storylines) + int(s) }
+
+// prepare asks, from RECOGNISED on, for the authority that the agency's actions
+// need, and takes what has become available.
+func (w *World) prepare(a AgencyID, c ComponentID) {
+	seen := StorylineID(None)
+	for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
+		s := w.spec.Facts[w.Holding[h].Fact].Storyline
+		if s == seen || w.aware(a, s).Grade < journal.Recognised {
+			continue
+		}
+		seen = s
+		for _, id := range w.spec.Agencies[a].Actions {
+			w.seek(id, s, c)
+			w.try(id, s)
+		}
+	}
+}
+
+// seek asks for authority once.
+func (w *World) seek(id ActionID, s StorylineID, c ComponentID) {
+	sp, x := &w.spec.Actions[id], &w.Action[w.doing(id, s)]
+	if x.Asked.Num != 0 {
+		return
+	}
+	of := AgencyID(None)
+	if sp.Authority != 0 {
+		of = w.authority(sp.Agency, sp.Authority)
+	}
+	key := w.actionKey(id, s)
+	r := w.note(journal.Asked, w.spec.Agencies[sp.Agency].Ref, key)
+	w.waited(r, w.aware(sp.Agency, s).Known, journal.Decide, journal.Idle, w.spec.Agencies[sp.Agency].Ref)
+	r.Args[0], r.Args[1] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref)
+	if of != None {
+		r.Args[2] = int64(w.spec.Agencies[of].Ref)
+	}
+	x.Asked = w.emit()
+	if of == None {
+		x.Granted = x.Asked
+		return
+	}
+	w.enqueue(order{task: w.spec.taskOf(sp.Authority), then: thenAuthorised, agency: of, toward: None, key: key,
+		owner: uint32(w.doing(id, s)), prec: w.precedence(w.Component[c].Danger)})
+}
+
+// actionKey is the lineage of an action on a storyline.
+func (w *World) actionKey(id ActionID, s StorylineID) sim.ID {
+	return w.spec.Names.ID(w.spec.Actions[id].Ref).Child(w.spec.Names.ID(w.spec.Storylines[s].Ref))
+}
+
+// authorised is the end of the authority's job: granted or denied.
+func (w *World) authorised(j JobID) {
+	i := int(w.Job[j].Owner)
+	id, s := ActionID(i/len(w.spec.Storylines)), StorylineID(i%len(w.spec.Storylines))
+	x := &w.Action[i]
+	l := w.jobSpans(j, journal.Authorise)
+	o := journal.Granted
+	if !w.yes(drawGrant, w.actionKey(id, s), w.ppm(w.spec.Model.Grant)) {
+		o = journal.Denied
+		x.Denied = true
+	}
+	r := w.note(journal.Authority, w.spec.Agencies[w.spec.Actions[id].Agency].Ref, w.actionKey(id, s))
+	r.From = append(r.From, x.Asked)
+	w.tile(r, l)
+	w.drop(&l)
+	if o == journal.Denied {
+		r.Reason, r.Rule = journal.NotGranted, w.spec.Agencies[w.spec.Desks[w.Job[j].Desk].Agency].Ref
+	}
+	r.Args[0], r.Args[1], r.Args[2] = int64(w.spec.Actions[id].Ref), int64(w.spec.Storylines[s].Ref), int64(o)
+	l2 := w.emit()
+	if o == journal.Granted {
+		x.Granted = l2
+		w.try(id, s)
+	}
+}
+
+// authorityDropped is a request for authority that an overloaded desk dropped:
+// it is as good as denied.
+func (w *World) authorityDropped(j JobID) { w.Action[w.Job[j].Owner].Denied = true }
+
+// try takes an action when everything it needs holds at once: purpose on enough
+// key facts, level, authority, jurisdiction, window and a free team.
+func (w *World) try(id ActionID, s StorylineID) {
+	sp, x := &w.spec.Actions[id], &w.Action[w.doing(id, s)]
+	aw := w.aware(sp.Agency, s)
+	if x.Granted.Num == 0 || x.Denied || x.Active || aw.Grade < sp.Needs || !w.usable(sp, s) || !w.teamFree(id) {
+		return
+	}
+	now := w.k.Now()
+	if !sp.Window.Open(now) {
+		if next := sp.Window.NextOpen(now); !x.Waits && next <= w.spec.End {
+			x.Waits = true
+			w.k.Schedule(next, sim.PhaseDecide, actor(sp.Agency), ActionDue, uint32(w.doing(id, s)), 0)
+		}
+		return
+	}
+	key := w.actionKey(id, s)
+	if x.Available.Num == 0 {
+		r := w.note(journal.Available, w.spec.Agencies[sp.Agency].Ref, key)
+		r.From = append(r.From, aw.Link, x.Granted)
+		w.rests(r, journal.Act, journal.Period, sp.Ref)
+		r.Args[0], r.Args[1] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref)
+		x.Available = w.emit()
+		w.retry(sp.Agency, s)
+		w.observe(x.Available)
+	}
+	if w.ask(sp.Agency, Question{Kind: AskOrder, Agency: sp.Agency, Action: id, Toward: None}).Yes {
+		w.order(id, s, key)
+	}
+}
+
+// rests attributes the time between a record's binding cause and the record to
+// one step and cause.
+func (w *World) rests(r *journal.Record, step journal.Step, cause journal.Cause, object journal.Ref) {
+	if b := r.Binding(); b.Num != 0 && r.At > b.At {
+		r.Spans = append(r.Spans, journal.Span{Step: step, Cause: cause, Object: object, Ms: r.At - b.At})
+	}
+}
+
+// order puts an available action into effect.
+func (w *World) order(id ActionID, s StorylineID, key sim.ID) {
+	sp, x := &w.spec.Actions[id], &w.Action[w.doing(id, s)]
+	now := w.k.Now()
+	x.Active = true
+	x.Until = now + sp.Lasts.Draw(w.u(drawLasts, key))
+	if sp.Clock > 0 {
+		x.Until = min(x.Until, now+sp.Clock)
+	}
+	r := w.note(journal.Ordered, w.spec.Agencies[sp.Agency].Ref, key)
+	r.From = append(r.From, x.Available)
+	w.rests(r, journal.Act, journal.Idle, sp.Ref)
+	r.Args[0], r.Args[1], r.Args[2] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref), int64(x.Until)
+	x.Ordered = w.emit()
+	if sp.Clock > 0 {
+		name := sp.ClockRef
+		if name == 0 {
+			name = sp.Ref
+		}
+		x.Clock = w.run(key.Child(sim.Name("clock")), name, w.spec.Agencies[sp.Agency].Ref, sp.Clock, x.Ordered)
+	}
+	if x.Until <= w.spec.End {
+		x.Timer = w.k.Timer(x.Until, sim.PhaseComplete, actor(sp.Agency), ActionDue, uint32(w.doing(id, s)), 1)
+	}
+	if sp.Overt {
+		w.leak(s, leakOvert, sp.Ref, w.spec.Agencies[sp.Agency].Nation, x.Ordered)
+	}
+	w.observe(x.Ordered)
+}
+
+// actionDue ends an action (Aux 1), or tries again at the opening of its window.
+func (w *World) actionDue(e sim.Event) {
+	i := int(e.Arg)
+	id, s := ActionID(i/len(w.spec.Storylines)), StorylineID(i%len(w.spec.Storylines))
+	sp, x := &w.spec.Actions[id], &w.Action[i]
+	if e.Aux == 0 {
+		x.Waits = false
+		w.try(id, s)
+		return
+	}
+	x.Active = false
+	o := journal.Done
+	if sp.Clock > 0 && x.Until == x.Ordered.At+sp.Clock {
+		o = journal.Expired
+	}
+	r := w.note(journal.Closed, w.spec.Agencies[sp.Agency].Ref, w.actionKey(id, s))
+	r.From = append(r.From, x.Ordered)
+	w.rests(r, journal.Act, journal.Period, sp.Ref)
+	if o == journal.Expired {
+		r.Reason, r.Rule = journal.ClockExpired, sp.Ref
+	}
+	r.Args[0], r.Args[1], r.Args[2] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref), int64(o)
+	l := w.emit()
+	if o != journal.Expired {
+		w.halt(x.Clock, l)
+	}
+	for other := range w.spec.Storylines { // a team is free again
+		if StorylineID(other) != s {
+			w.try(id, StorylineID(other))
+		}
+	}
+}
+
+// usable says whether the agency may act on enough key facts, one of which
+// lies in its own jurisdiction.
+func (w *World) usable(sp *Action, s StorylineID) bool {
+	need := uint8(journal.ActOn)
+	if sp.Passive {
+		need |= journal.Passive
+	}
+	keys, here := 0, false
+	for _, f := range w.spec.Storylines[s].Facts {
+		h := w.held(sp.Agency, f)
+		if h == 0 || w.Holding[h].Credited == sim.Never || w.Holding[h].Purposes&need == 0 {
+			continue
+		}
+		here = here || w.Fact[f].Place == w.spec.Agencies[sp.Agency].Nation
+		if w.spec.Facts[f].Key {
+			keys++
+		}
+	}
+	return here && keys >= w.spec.Storylines[s].K
+}
+
+// teamFree says whether a team can take the action on.
+func (w *World) teamFree(id ActionID) bool {
+	teams := w.p(w.spec.Actions[id].Teams)
+	if teams == 0 {
+		return true
+	}
+	busy := int64(0)
+	for s := range w.spec.Storylines {
+		busy += b2i(w.Action[w.doing(id, StorylineID(s))].Active)
+	}
+	return busy < teams
+}

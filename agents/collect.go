@@ -1,0 +1,80 @@
+package agents
+
+import (
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// detect draws, for every agency that may see an exposed fact and collects its
+// kind, whether it notices it and when within the window.
+func (w *World) detect(f FactID) {
+	sp := &w.spec.Facts[f]
+	for _, n := range w.seenIn(f) {
+		for _, a := range w.spec.Nations[n].Agencies {
+			p := w.ppm(w.spec.Agencies[a].Collects[sp.Kind]).Times(w.ppm(sp.Detectability))
+			key := sp.ID.Child(w.spec.Names.ID(w.spec.Agencies[a].Ref))
+			if !w.yes(drawDetect, key, p) {
+				continue
+			}
+			at := w.Fact[f].From + sim.Time(below(w.u(drawInstant, key), int64(w.Fact[f].Until-w.Fact[f].From)))
+			w.k.Schedule(at, sim.PhaseWorld, actor(a), FactDetected, uint32(a), uint32(f))
+		}
+	}
+}
+
+// seenIn are the nations that may detect a fact: those listed, else where it
+// happens now.
+func (w *World) seenIn(f FactID) []NationID {
+	if listed := w.spec.Facts[f].SeenIn; len(listed) > 0 {
+		return listed
+	}
+	if w.Fact[f].Place == None {
+		return nil
+	}
+	n := w.Fact[f].Place
+	return w.spec.each[n : n+1]
+}
+
+func (w *World) factDetected(e sim.Event) {
+	w.detected(AgencyID(e.Arg), FactID(e.Aux), w.Fact[e.Aux].Link)
+}
+
+// detected is an agency's collection noticing a fact: it opens a COLLECT job,
+// once per agency and fact.
+func (w *World) detected(a AgencyID, f FactID, cause journal.Link) {
+	if w.collecting(a, f) {
+		return
+	}
+	sp := &w.spec.Agencies[a]
+	key := w.spec.Facts[f].ID.Child(w.spec.Names.ID(sp.Ref))
+	r := w.note(journal.Detected, sp.Ref, key)
+	r.Args[0] = int64(w.spec.Facts[f].Ref)
+	w.waited(r, cause, journal.World, journal.Period, w.spec.Facts[f].Ref)
+	l := w.emit()
+	h := w.hold1(a, f)
+	w.seen(h, l)
+	w.enqueue(order{task: Collecting, then: thenCollected, agency: a, toward: None, key: key, owner: uint32(h), prec: journal.Routine})
+}
+
+// collected ends a COLLECT job: the first holding, read and understood at once
+// and originated by the agency itself.
+func (w *World) collected(j JobID) {
+	h := HoldingID(w.Job[j].Owner)
+	a, f := w.Holding[h].Agency, w.Holding[h].Fact
+	own := &w.spec.Agencies[a]
+	r := w.note(journal.Collected, own.Ref, w.spec.Facts[f].ID)
+	r.From = append(r.From, w.Holding[h].Found)
+	l := w.jobSpans(j, journal.Collect)
+	w.tile(r, l)
+	w.drop(&l)
+	purposes := int64(journal.Lead | journal.Onward | journal.ActOn)
+	if w.spec.Facts[f].Evidential || own.Originates.Evidential {
+		purposes |= journal.Evidence
+	}
+	r.Args[0], r.Args[1] = int64(w.spec.Facts[f].Ref), purposes
+	w.learn(h, uint8(purposes), w.emit())
+	m := own.Originates
+	m.Class = max(m.Class, w.spec.Facts[f].Class)
+	w.addOrigin(h, a, w.ppm(w.spec.Facts[f].Quality))
+	w.weighFact(h)
+}

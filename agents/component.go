@@ -1,0 +1,304 @@
+package agents
+
+import (
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// ComponentID is a place in State.Component; 0 none.
+type ComponentID uint32
+
+// component is a set of credited facts that one agency has joined by their
+// tokens: what it takes to be one matter. Facts of different streams meet only
+// here, inside an agency.
+type component struct {
+	Agency AgencyID
+	Into   ComponentID // merged into; 0 while it stands for itself
+	Head   HoldingID   // its holdings, by fact
+	Danger sim.PPM
+	Last   journal.Link // its last Assessed record
+	N      uint32       // assessments opened under its lowest fact
+	Open   uint16       // ASSESS jobs under way
+	Grade  journal.Grade
+	News   bool // credited facts that no job was opened for yet
+	Ask    bool // a level was reached at which it asks others
+	Judged bool // assessed since the last decision
+	Due    bool // a decision is on the calendar
+}
+
+// awareness is what an agency makes of a storyline. Levels do not fall.
+type awareness struct {
+	At    [5]sim.Time  // first reached, by grade up to grade
+	Link  journal.Link // of the last rise
+	Known journal.Link // of the rise to RECOGNISED or beyond
+	Grade journal.Grade
+}
+
+// root follows merged components to the one that stands for them.
+func (w *World) root(c ComponentID) ComponentID {
+	for w.Component[c].Into != 0 {
+		c = w.Component[c].Into
+	}
+	return c
+}
+
+// componentOf is the component of an agency's credited fact; 0 if it has none.
+func (w *World) componentOf(h HoldingID) ComponentID {
+	if w.Holding[h].Component == 0 {
+		return 0
+	}
+	return w.root(w.Holding[h].Component)
+}
+
+// join puts a newly credited holding into a component of its own and merges it
+// with every component of the agency that shares a token.
+func (w *World) join(h HoldingID) {
+	a, f := w.Holding[h].Agency, w.Holding[h].Fact
+	w.Component = append(w.Component, component{Agency: a, Head: h, News: true})
+	c := ComponentID(len(w.Component) - 1)
+	w.joined(h, c, 0)
+	for _, t := range w.spec.Facts[f].Tokens {
+		for _, g := range w.spec.sharing[t] {
+			other := w.held(a, g)
+			if g == f || other == 0 || w.Holding[other].Component == 0 {
+				continue
+			}
+			if o := w.root(w.Holding[other].Component); o != c {
+				c = w.merge(c, o)
+			}
+		}
+	}
+	w.think(c)
+}
+
+// merge makes one component of two: the one with the lowest fact stands for
+// both, since assessments are numbered under that fact.
+func (w *World) merge(a, b ComponentID) ComponentID {
+	if w.Holding[w.Component[b].Head].Fact < w.Holding[w.Component[a].Head].Fact {
+		a, b = b, a
+	}
+	x, y := &w.Component[a], &w.Component[b]
+	y.Into = a
+	x.Grade, x.Danger = max(x.Grade, y.Grade), max(x.Danger, y.Danger)
+	x.Open += y.Open
+	x.News, x.Ask, x.Judged = x.News || y.News, x.Ask || y.Ask, x.Judged || y.Judged
+	if y.Last.At > x.Last.At || x.Last.Num == 0 {
+		x.Last = y.Last
+	}
+	x.Head = w.weave(x.Head, y.Head, a)
+	y.Head = 0
+	return a
+}
+
+// weave merges two lists of holdings by fact.
+func (w *World) weave(p, q HoldingID, c ComponentID) HoldingID {
+	var head, tail HoldingID
+	for p != 0 || q != 0 {
+		if p == 0 || (q != 0 && w.Holding[q].Fact < w.Holding[p].Fact) {
+			p, q = q, p
+		}
+		h := p
+		p = w.Holding[h].Next
+		w.joined(h, c, 0)
+		if tail == 0 {
+			head = h
+		} else {
+			w.joined(tail, c, h)
+		}
+		tail = h
+	}
+	return head
+}
+
+// think puts a decision about a component on the calendar of this instant.
+func (w *World) think(c ComponentID) {
+	x := &w.Component[c]
+	if x.Due {
+		return
+	}
+	x.Due = true
+	w.k.Schedule(w.k.Now(), sim.PhaseDecide, actor(x.Agency), DecideDue, uint32(c), 0)
+}
+
+// lowest is a component's lowest fact.
+func (w *World) lowest(c ComponentID) FactID { return w.Holding[w.Component[c].Head].Fact }
+
+// imminent says whether an agency believes the danger of a component imminent.
+func (w *World) imminent(c ComponentID) bool {
+	return c != 0 && w.Component[c].Danger >= w.ppm(w.spec.Model.ImminentAt)
+}
+
+// danger is the agency's belief about a component.
+func (w *World) danger(c ComponentID) sim.PPM {
+	if c == 0 {
+		return 0
+	}
+	return w.Component[w.root(c)].Danger
+}
+
+// precedence of anything about a danger.
+func (w *World) precedence(g sim.PPM) journal.Precedence {
+	p := journal.Routine
+	for i, at := range w.spec.Model.PrecedenceAt {
+		if g >= w.ppm(at) {
+			p = journal.Precedence(i + 1)
+		}
+	}
+	return p
+}
+
+// assess opens an ASSESS job unless one is open: it judges what is credited
+// when it ends.
+func (w *World) assess(c ComponentID) {
+	x := &w.Component[c]
+	if !x.News || x.Open > 0 {
+		return
+	}
+	x.News = false
+	x.Open++
+	key := w.spec.Names.ID(w.spec.Agencies[x.Agency].Ref).Child(w.spec.Facts[w.lowest(c)].ID).Nth(uint64(x.N))
+	x.N++
+	w.enqueue(order{task: Assessing, then: thenAssessed, agency: x.Agency, toward: None, key: key,
+		owner: uint32(c), prec: w.precedence(x.Danger)})
+}
+
+// assessed ends an ASSESS job: levels rise by what the agency has credited and
+// joined by now, and by nothing else.
+func (w *World) assessed(j JobID) {
+	c := w.root(ComponentID(w.Job[j].Owner))
+	a := w.Component[c].Agency
+	before := w.Component[c].Grade
+	l := w.jobSpans(j, journal.Assess)
+	w.Component[c].Open--
+
+	var top StorylineID = None
+	best := journal.Unaware
+	threat := false
+	r := w.note(journal.Assessed, w.spec.Agencies[a].Ref, w.Job[j].Key)
+	for h := w.Component[c].Head; h != 0; {
+		s, g, t, next := w.judge(a, h)
+		threat = threat || t
+		if g > best {
+			best, top = g, s
+		}
+		h = next
+	}
+	w.causes(r, c)
+	w.tile(r, l)
+	w.drop(&l)
+	x := &w.Component[c]
+	x.Grade = max(x.Grade, best)
+	x.Danger = w.ppm(w.spec.Model.DangerBy[x.Grade])
+	if threat {
+		x.Danger = min(sim.One, x.Danger+w.ppm(w.spec.Model.DangerThreat))
+	}
+	if top != None {
+		r.Args[0] = int64(w.spec.Storylines[top].Ref)
+	}
+	r.Args[1], r.Args[2] = int64(before), int64(x.Grade)
+	r.Args[3], r.Args[4] = int64(x.Danger), int64(w.precedence(x.Danger))
+	x.Last = w.emit()
+	x.Judged = true
+	w.raise(a, c)
+	if after := w.Component[c].Grade; after > before && (after == journal.Suspected || after == journal.Recognised || (before < journal.Suspected && after > journal.Suspected)) {
+		w.Component[c].Ask = true
+	}
+	w.think(c)
+	w.stir(w.spec.Agencies[a].Nation, None)
+}
+
+// causes lists what an assessment rests on: the facts credited by now and the
+// assessment before it.
+func (w *World) causes(r *journal.Record, c ComponentID) {
+	for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
+		r.From = append(r.From, w.Holding[h].Believed)
+		r.Facts = append(r.Facts, w.spec.Facts[w.Holding[h].Fact].Ref)
+	}
+	if w.Component[c].Last.Num != 0 {
+		r.From = append(r.From, w.Component[c].Last)
+	}
+}
+
+// judge grades one storyline from the run of its facts that begins at h, and
+// gives the first holding behind the run.
+func (w *World) judge(a AgencyID, h HoldingID) (s StorylineID, g journal.Grade, threat bool, next HoldingID) {
+	s = w.spec.Facts[w.Holding[h].Fact].Storyline
+	sp := &w.spec.Storylines[s]
+	facts, keys, kinds := 0, 0, uint8(0)
+	identity, here := false, false
+	for ; h != 0 && w.spec.Facts[w.Holding[h].Fact].Storyline == s; h = w.Holding[h].Next {
+		if w.Holding[h].Purposes&journal.Lead == 0 {
+			continue
+		}
+		f := &w.spec.Facts[w.Holding[h].Fact]
+		facts++
+		threat = threat || f.Kind == journal.THREATLEVEL
+		identity = identity || f.Kind == journal.IDENTITY
+		here = here || w.Fact[w.Holding[h].Fact].Place == w.spec.Agencies[a].Nation
+		if f.Key {
+			keys++
+			kinds |= 1 << f.Kind
+		}
+	}
+	if facts > 0 {
+		g = journal.Noticed
+	}
+	if facts > 1 || (facts > 0 && threat) {
+		g = journal.Suspected
+	}
+	if keys >= sp.K && kinds&sp.Kinds == sp.Kinds {
+		g = journal.Recognised
+		if identity && here {
+			g = journal.Actionable
+		}
+	}
+	return s, g, threat, h
+}
+
+// raise records the storylines of which the agency now makes more.
+func (w *World) raise(a AgencyID, c ComponentID) {
+	last := w.Component[c].Last
+	for h := w.Component[c].Head; h != 0; {
+		s, g, _, next := w.judge(a, h)
+		h = next
+		aw := &w.Awareness[int(a)*len(w.spec.Storylines)+int(s)]
+		if g <= aw.Grade {
+			continue
+		}
+		r := w.note(journal.Level, w.spec.Agencies[a].Ref, w.spec.Names.ID(w.spec.Storylines[s].Ref))
+		r.Nth = uint32(g)
+		r.From = append(r.From, last)
+		r.Args[0], r.Args[1], r.Args[2] = int64(w.spec.Storylines[s].Ref), int64(aw.Grade), int64(g)
+		for i := aw.Grade + 1; i <= g; i++ {
+			aw.At[i] = w.k.Now()
+		}
+		recognised := aw.Grade < journal.Recognised && g >= journal.Recognised
+		aw.Grade = g
+		aw.Link = w.emit()
+		if recognised {
+			aw.Known = aw.Link
+		}
+		w.retry(a, s)
+		w.observe(w.aware(a, s).Link)
+	}
+}
+
+// aware is what an agency makes of a storyline.
+func (w *World) aware(a AgencyID, s StorylineID) *awareness {
+	return &w.Awareness[int(a)*len(w.spec.Storylines)+int(s)]
+}
+
+// settle takes a component's flags for one decision.
+func (w *World) settle(c ComponentID) (ask, judged bool) {
+	x := &w.Component[c]
+	ask, judged = x.Ask, x.Judged
+	x.Ask, x.Judged, x.Due = false, false, false
+	return ask, judged
+}
+
+// assessmentDropped leaves what is credited to the next assessment.
+func (w *World) assessmentDropped(j JobID) {
+	x := &w.Component[w.root(ComponentID(w.Job[j].Owner))]
+	x.Open--
+	x.News = true
+}

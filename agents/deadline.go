@@ -1,0 +1,158 @@
+package agents
+
+import (
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// deadline is how a deadline stands.
+type deadline struct {
+	Due      sim.Time
+	Link     journal.Link // Stage that made it due
+	Passed   bool         // its stage was entered, or its time came
+	Resolved bool
+}
+
+// scheduleDeadline puts a deadline with a fixed time on the calendar; the
+// others come due with their stage.
+func (w *World) scheduleDeadline(d DeadlineID) {
+	if sp := &w.spec.Deadlines[d]; sp.Stage == 0 && sp.At <= w.spec.End {
+		w.k.Close(sp.At, nobody, DeadlineDue, uint32(d), 0)
+	}
+}
+
+// stageDeadlines makes the deadlines before a stage due, looking back, and
+// voids those whose stage the storyline can no longer enter.
+func (w *World) stageDeadlines(s StorylineID, stage int32) {
+	for d := range w.spec.Deadlines {
+		sp, x := &w.spec.Deadlines[d], &w.Deadline[d]
+		if sp.Storyline != s || sp.Stage == 0 || x.Passed {
+			continue
+		}
+		switch {
+		case int32(sp.Stage) == stage:
+			w.k.Close(w.k.Now(), nobody, DeadlineDue, uint32(d), 0)
+		case !w.spec.Storylines[s].reachable(int(stage), sp.Stage, 0):
+			x.Passed, x.Resolved = true, true
+			w.resolve(DeadlineID(d), journal.Void, sim.Never)
+		}
+	}
+}
+
+// deadlineDue resolves a deadline in the closing round, so that "by 08:40"
+// includes whatever happens at 08:40.
+func (w *World) deadlineDue(e sim.Event) {
+	d := DeadlineID(e.Arg)
+	sp, x := &w.spec.Deadlines[d], &w.Deadline[d]
+	if x.Resolved {
+		return
+	}
+	if !x.Passed {
+		x.Passed = true
+		x.Due = w.k.Now() - sp.Lead
+		if sp.Stage > 0 {
+			x.Link = w.Storyline[sp.Storyline].Link
+		} else {
+			x.Due = sp.At
+		}
+	}
+	when, _ := w.satisfied(d)
+	if when == sim.Never {
+		return // late if it comes true by EndEx
+	}
+	x.Resolved = true
+	o := journal.Met
+	if when > x.Due {
+		o = journal.Late
+	}
+	w.resolve(d, o, when)
+}
+
+// resolve records a deadline's outcome.
+func (w *World) resolve(d DeadlineID, o journal.Outcome, when sim.Time) {
+	sp, x := &w.spec.Deadlines[d], &w.Deadline[d]
+	r := w.note(journal.Deadline, w.spec.Agencies[sp.Agency].Ref, w.spec.Names.ID(sp.Ref))
+	if _, l := w.satisfied(d); l.Num != 0 {
+		r.From = append(r.From, l)
+	}
+	if x.Link.Num != 0 {
+		r.From = append(r.From, x.Link)
+	}
+	if o == journal.Void {
+		r.From = append(r.From, w.Storyline[sp.Storyline].Link)
+		r.Reason, r.Rule = journal.StageNotTaken, w.spec.Storylines[sp.Storyline].Ref
+	}
+	if o == journal.NotMet || o == journal.Open {
+		r.Reason, r.Rule = journal.NotReached, w.spec.Storylines[sp.Storyline].Ref
+	}
+	if b := r.Binding(); b.Num != 0 && r.At > b.At {
+		r.Spans = append(r.Spans, journal.Span{Step: journal.World, Cause: journal.Period, Object: w.spec.Storylines[sp.Storyline].Ref, Ms: r.At - b.At})
+	}
+	r.Args = [journal.MaxArgs]int64{int64(sp.Ref), int64(o), int64(x.Due), int64(when), int64(w.spec.Storylines[sp.Storyline].Ref)}
+	w.emit()
+}
+
+// satisfied is when what a deadline wants first held, and the record that made
+// it so; Never if it does not hold yet.
+func (w *World) satisfied(d DeadlineID) (sim.Time, journal.Link) {
+	return wants[w.spec.Deadlines[d].Want](w, &w.spec.Deadlines[d])
+}
+
+// wants holds, by Want, when it was fulfilled.
+var wants = [...]func(*World, *Deadline) (sim.Time, journal.Link){
+	WantInformed: func(w *World, d *Deadline) (sim.Time, journal.Link) {
+		a := w.aware(d.Agency, d.Storyline)
+		if a.Grade < journal.Recognised {
+			return sim.Never, journal.Link{}
+		}
+		return a.At[journal.Recognised], a.Known
+	},
+	WantRead: func(w *World, d *Deadline) (sim.Time, journal.Link) {
+		when, link := sim.Time(-sim.Never), journal.Link{}
+		for _, f := range d.Facts {
+			h := w.held(d.Agency, f)
+			if h == 0 || w.Holding[h].Known == sim.Never {
+				return sim.Never, journal.Link{}
+			}
+			if w.Holding[h].Known >= when {
+				when, link = w.Holding[h].Known, w.Holding[h].Learned
+			}
+		}
+		return when, link
+	},
+	WantAvailable: func(w *World, d *Deadline) (sim.Time, journal.Link) {
+		x := &w.Action[w.doing(d.Action, d.Storyline)]
+		if x.Available.Num == 0 {
+			return sim.Never, journal.Link{}
+		}
+		return x.Available.At, x.Available
+	},
+}
+
+// retry looks again at the deadlines of an agency that have passed: what has
+// just come true makes them late rather than not met.
+func (w *World) retry(a AgencyID, s StorylineID) {
+	for d := range w.spec.Deadlines {
+		sp, x := &w.spec.Deadlines[d], &w.Deadline[d]
+		if sp.Agency == a && sp.Storyline == s && x.Passed && !x.Resolved {
+			w.k.Close(w.k.Now(), nobody, DeadlineDue, uint32(d), 0)
+		}
+	}
+}
+
+// endDeadlines resolves at EndEx what is left: not met where the time has come,
+// open where it has not.
+func (w *World) endDeadlines(journal.Link) {
+	for d := range w.spec.Deadlines {
+		x := &w.Deadline[d]
+		if x.Resolved {
+			continue
+		}
+		x.Resolved = true
+		if x.Passed {
+			w.resolve(DeadlineID(d), journal.NotMet, sim.Never)
+		} else {
+			w.resolve(DeadlineID(d), journal.Open, sim.Never)
+		}
+	}
+}

@@ -1,0 +1,157 @@
+package agents
+
+import (
+	"entente/agents/law"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// decideDue is an agency making up its mind about one component: assess what is
+// new, tell whom the rules name, ask whom the level calls for, prepare what it
+// has the power to do.
+func (w *World) decideDue(e sim.Event) {
+	id := ComponentID(e.Arg)
+	c := w.root(id)
+	ask, judged := w.settle(id)
+	if c != id { // merged since: the survivor decides for both
+		a, j := w.settle(c)
+		ask, judged = ask || a, judged || j
+	}
+	a := w.Component[c].Agency
+	w.assess(c)
+	w.distribute(c)
+	if ask {
+		w.askAround(c)
+	}
+	if judged {
+		w.prepare(a, c)
+		for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
+			w.sleep(h)
+		}
+	}
+}
+
+// distribute asks the seat whom to tell and sends each recipient one item with
+// the credited facts that it was neither sent nor gave.
+func (w *World) distribute(c ComponentID) {
+	a := w.Component[c].Agency
+	w.ask(a, Question{Kind: AskDistribute, Agency: a, Component: c})
+	for i := 0; i < len(w.buf.To); i++ {
+		w.sendItem(a, w.buf.To[i], c)
+	}
+}
+
+// targets resolves a distribution rule's target to agencies, appended to the
+// intents in order of names.
+func (w *World) targets(a AgencyID, c ComponentID, t Target, out *Intents) {
+	own := w.spec.Agencies[a].Nation
+	if t.Agency != None {
+		out.add(t.Agency)
+		return
+	}
+	addressing[t.Of](w, own, c, t, out)
+}
+
+// addressing holds, by Of, how a role is looked up.
+var addressing = [...]func(*World, NationID, ComponentID, Target, *Intents){
+	Own: func(w *World, own NationID, _ ComponentID, t Target, out *Intents) { w.roles(own, t.Role, out) },
+	ByPlace: func(w *World, own NationID, c ComponentID, t Target, out *Intents) {
+		w.named(own, c, true, false, t.Role, out)
+	},
+	ByNationality: func(w *World, own NationID, c ComponentID, t Target, out *Intents) {
+		w.named(own, c, false, true, t.Role, out)
+	},
+	Named: func(w *World, own NationID, c ComponentID, t Target, out *Intents) {
+		w.named(own, c, true, true, t.Role, out)
+	},
+	Bodies: func(w *World, own NationID, _ ComponentID, _ Target, out *Intents) {
+		for _, b := range w.spec.bodiesOf[own] {
+			for _, a := range w.spec.Nations[b].Agencies {
+				out.add(a)
+			}
+		}
+	},
+	Collectors: func(w *World, own NationID, c ComponentID, _ Target, out *Intents) {
+		kinds := w.kindsOf(c)
+		for _, a := range w.spec.Nations[own].Agencies {
+			if w.spec.Agencies[a].interested(kinds) {
+				out.add(a)
+			}
+		}
+	},
+}
+
+// interested says whether an agency collects one of the kinds, or acts.
+func (a *Agency) interested(kinds uint8) bool { return a.kinds&kinds != 0 || len(a.Actions) > 0 }
+
+// roles adds the agencies of a nation that have a role.
+func (w *World) roles(n NationID, role journal.Ref, out *Intents) {
+	for _, a := range w.spec.Nations[n].Agencies {
+		if w.spec.Agencies[a].Role == role {
+			out.add(a)
+		}
+	}
+}
+
+// named adds the agencies with a role in the other nations that the credited
+// facts name.
+func (w *World) named(own NationID, c ComponentID, place, nationality bool, role journal.Ref, out *Intents) {
+	for n := range w.spec.Nations {
+		if NationID(n) != own && w.names(c, NationID(n), place, nationality) {
+			w.roles(NationID(n), role, out)
+		}
+	}
+}
+
+// names says whether a credited fact of a component names a nation.
+func (w *World) names(c ComponentID, n NationID, place, nationality bool) bool {
+	for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
+		f := w.Holding[h].Fact
+		if (place && w.Fact[f].Place == n) || (nationality && w.spec.Facts[f].Nationality == n) {
+			return true
+		}
+	}
+	return false
+}
+
+// kindsOf are the kinds of a component's facts, bits 1<<journal.FactKind.
+func (w *World) kindsOf(c ComponentID) uint8 {
+	kinds := uint8(0)
+	for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
+		kinds |= 1 << w.spec.Facts[w.Holding[h].Fact].Kind
+	}
+	return kinds
+}
+
+// distributionFrame is what an agency's distribution rules read.
+func (w *World) distributionFrame(a AgencyID, c ComponentID) *law.Frame {
+	fr := &w.frame
+	x := &w.Component[c]
+	fr.V = [law.NumVars]int64{}
+	fr.Place, fr.Nationality = fr.Place[:0], fr.Nationality[:0]
+	fr.V[law.LevelVar], fr.V[law.Kinds] = int64(x.Grade), int64(w.kindsOf(c))
+	fr.V[law.Danger], fr.V[law.Imminent] = int64(x.Danger), b2i(w.imminent(c))
+	w.party(fr, law.SenderNation, a)
+	for h := x.Head; h != 0; h = w.Holding[h].Next {
+		f := w.Holding[h].Fact
+		sp := &w.spec.Facts[f]
+		if p := w.Fact[f].Place; p != None {
+			fr.Place = append(fr.Place, w.spec.Nations[p].Ref)
+		}
+		if n := sp.Nationality; n != None {
+			fr.Nationality = append(fr.Nationality, w.spec.Nations[n].Ref)
+		}
+		_, m := w.marking(h)
+		fr.V[law.ClassVar] = max(fr.V[law.ClassVar], int64(m.Class))
+		fr.V[law.Incident] = int64(w.spec.Storylines[sp.Storyline].Incident)
+	}
+	return fr
+}
+
+// party fills the six names of a sender or recipient, which follow each other.
+func (w *World) party(fr *law.Frame, first law.Var, a AgencyID) {
+	ag := &w.spec.Agencies[a]
+	n := &w.spec.Nations[ag.Nation]
+	fr.V[first], fr.V[first+1], fr.V[first+2] = int64(n.Ref), int64(ag.Ref), int64(ag.Role)
+	fr.V[first+3], fr.V[first+4] = b2i(n.Body), b2i(n.Adequate)
+}

@@ -1,0 +1,438 @@
+package agents
+
+import (
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// JobID is a place in State.Job; 0 none.
+type JobID uint32
+
+// job is one piece of work at a desk. Job[0].next is the head of the free list.
+type job struct {
+	Key     sim.ID
+	Arrived sim.Time
+	Started sim.Time // Never while it waits
+	Ended   sim.Time // Never while it is under way
+	CallAt  sim.Time // on call: when somebody can start it in closed time; Never
+	Timer   sim.Handle
+	Desk    DeskID
+	Toward  NationID // whose concern scales discretionary work; None
+	Owner   uint32
+	Next    JobID
+	Task    Task
+	Then    then
+	Prec    journal.Precedence
+	Called  bool // started in closed time by the officer on call
+	Shelved bool // deferred by an overloaded desk
+}
+
+// desk is the queue of a desk. Waiting jobs are a list by precedence, then
+// arrival, then key.
+type desk struct {
+	Waiting JobID
+	Shelf   JobID    // deferred, newest first
+	Full    sim.Time // since when all servers have been busy; Never
+	Slack   sim.Time // since when not; Never
+	Worn    sim.Time // saturated time before full
+	FlipAt  sim.Time // instant of the flip on the calendar; Never
+	Busy    int32
+	Queued  int32
+	N       uint32 // background jobs so far
+	Sheds   uint32 // overloads so far
+	Due     bool   // a dispatch is on the calendar of this instant
+}
+
+// then says what a finished job sets going.
+type then uint8
+
+const (
+	thenNothing then = iota
+	thenTransit
+	thenCollected
+	thenAssessed
+	thenSearched
+	thenConsented
+	thenAuthorised
+	thenReviewed
+	thenPurged
+	thens
+)
+
+var finishers = [thens]func(*World, JobID){
+	thenNothing:    func(*World, JobID) {},
+	thenTransit:    (*World).transitJob,
+	thenCollected:  (*World).collected,
+	thenAssessed:   (*World).assessed,
+	thenSearched:   (*World).searched,
+	thenConsented:  (*World).consented,
+	thenAuthorised: (*World).authorised,
+	thenReviewed:   (*World).reviewed,
+	thenPurged:     (*World).purged,
+}
+
+// order is a job to be done.
+type order struct {
+	task   Task
+	then   then
+	agency AgencyID
+	desk   DeskID
+	toward NationID
+	key    sim.ID
+	owner  uint32
+	prec   journal.Precedence
+}
+
+// deskOf says which kind of desk does a task.
+var deskOf = [numTasks]Works{
+	Collecting: Analysis, Assessing: Analysis, Searching: Analysis,
+	Consenting: ReleaseDesk, Releasing: ReleaseDesk, Sanitising: ReleaseDesk,
+	Translating: Intake, Rekeying: Intake, ReadingJob: Intake, Relaying: Intake, Reviewing: Intake, Purging: Intake,
+	Prosecuting: AuthorityDesk, Judging: AuthorityDesk, Ministering: AuthorityDesk, Auditing: AuthorityDesk,
+}
+
+// discretionary tasks are scaled by the human factor.
+var discretionary = [numTasks]bool{Consenting: true, Releasing: true, Searching: true}
+
+// deskFor is the desk of an agency that does a task.
+func (w *World) deskFor(a AgencyID, task Task) DeskID { return w.spec.Agencies[a].Desk[deskOf[task]] }
+
+// enqueue puts a job at its desk. An overloaded desk defers or sheds.
+func (w *World) enqueue(o order) JobID {
+	d := w.deskFor(o.agency, o.task)
+	if o.then == thenTransit {
+		t := &w.Transit[o.owner]
+		o.prec = w.effective(o.prec, w.spec.Agencies[o.agency].Nation, t.Story)
+	}
+	return w.join1(d, o)
+}
+
+func (w *World) join1(d DeskID, o order) JobID {
+	j := w.newJob()
+	w.Job[j] = job{Key: o.key, Arrived: w.k.Now(), Started: sim.Never, Ended: sim.Never, CallAt: sim.Never,
+		Desk: d, Toward: o.toward, Owner: o.owner, Task: o.task, Then: o.then, Prec: o.prec}
+	w.wait(d, j)
+	w.shed(d)
+	w.dispatch(d)
+	return j
+}
+
+// newJob takes a job off the free list.
+func (w *World) newJob() JobID {
+	if j := w.Job[0].Next; j != 0 {
+		w.Job[0].Next = w.Job[j].Next
+		return j
+	}
+	w.Job = append(w.Job, job{})
+	return JobID(len(w.Job) - 1)
+}
+
+func (w *World) freeJob(j JobID) {
+	w.Job[j] = job{Next: w.Job[0].Next}
+	w.Job[0].Next = j
+}
+
+// wait puts a job into a desk's queue: highest precedence, then arrival, then
+// key.
+func (w *World) wait(d DeskID, j JobID) {
+	x := &w.Job[j]
+	p := &w.Desk[d].Waiting
+	for *p != 0 {
+		y := &w.Job[*p]
+		if y.Prec < x.Prec || y.Prec == x.Prec && (y.Arrived > x.Arrived || y.Arrived == x.Arrived && y.Key > x.Key) {
+			break
+		}
+		p = &y.Next
+	}
+	x.Next = *p
+	*p = j
+	w.Desk[d].Queued++
+}
+
+// unwait takes a job out of a desk's queue or shelf.
+func (w *World) unwait(j JobID) {
+	d := w.Job[j].Desk
+	p := &w.Desk[d].Waiting
+	if w.Job[j].Shelved {
+		p = &w.Desk[d].Shelf
+	} else {
+		w.Desk[d].Queued--
+	}
+	for *p != j {
+		p = &w.Job[*p].Next
+	}
+	*p = w.Job[j].Next
+	w.Job[j].Next, w.Job[j].Shelved = 0, false
+}
+
+// dispatch puts a desk's starts on the calendar of this instant.
+func (w *World) dispatch(d DeskID) {
+	if w.Desk[d].Due {
+		return
+	}
+	w.Desk[d].Due = true
+	w.k.Schedule(w.k.Now(), sim.PhaseStart, actor(w.spec.Desks[d].Agency), DeskStarts, uint32(d), 0)
+}
+
+// deskStarts gives free servers the jobs that may start now.
+func (w *World) deskStarts(e sim.Event) {
+	d := DeskID(e.Arg)
+	sp := &w.spec.Desks[d]
+	w.Desk[d].Due = false
+	now := w.k.Now()
+	open := sp.Calendar.Open(now)
+	for int64(w.Desk[d].Busy) < w.p(sp.Servers) {
+		j := w.eligible(d, open)
+		if j == 0 {
+			break
+		}
+		w.unwait(j)
+		w.start(d, j, open)
+	}
+	w.saturation(d, open)
+	if w.Desk[d].Waiting != 0 {
+		w.watchHours(d)
+	}
+}
+
+// eligible is the first waiting job that may start: any in open time, in closed
+// time those for which the officer on call has arrived.
+func (w *World) eligible(d DeskID, open bool) JobID {
+	if open {
+		return w.Desk[d].Waiting
+	}
+	if !w.spec.Desks[d].OnCall {
+		return 0
+	}
+	now := w.k.Now()
+	for j := w.Desk[d].Waiting; j != 0; j = w.Job[j].Next {
+		x := &w.Job[j]
+		if x.Prec < journal.Immediate {
+			return 0
+		}
+		if x.CallAt == sim.Never {
+			x.CallAt = now + w.spec.Model.OnCall.Draw(w.u(drawCallIn, x.Key))
+			w.k.Schedule(x.CallAt, sim.PhaseStart, actor(w.spec.Desks[d].Agency), DeskStarts, uint32(d), 0)
+		}
+		if x.CallAt <= now {
+			return j
+		}
+	}
+	return 0
+}
+
+// start begins a job's service: its touch time, scaled, of open time.
+func (w *World) start(d DeskID, j JobID, open bool) {
+	sp, x := &w.spec.Desks[d], &w.Job[j]
+	now := w.k.Now()
+	x.Started, x.Called = now, !open
+	w.Desk[d].Busy++
+	need := w.touch(d, j)
+	end := now + need
+	if open {
+		end = sp.Calendar.Add(now, need)
+	}
+	x.Timer = w.k.Timer(end, sim.PhaseComplete, actor(sp.Agency), JobDone, uint32(j), 0)
+}
+
+// touch is the work of a job: draw x human factor x skill x IT x fatigue.
+func (w *World) touch(d DeskID, j JobID) sim.Time {
+	sp, x := &w.spec.Desks[d], &w.Job[j]
+	m := &w.spec.Model
+	need := sp.Tasks[x.Task].Dist.Draw(w.u(drawWork, x.Key.Nth(uint64(x.Task))))
+	f := w.ppm(sp.Skill).Times(w.ppm(m.IT[min(max(w.p(sp.IT), 0), 3)])).Times(w.fatigue(d))
+	if x.Toward != None && discretionary[x.Task] {
+		f = f.Times(w.human(w.spec.Agencies[sp.Agency].Nation, x.Toward))
+	}
+	return f.Scale(need)
+}
+
+// fatigue grows while all servers stay busy beyond a shift.
+func (w *World) fatigue(d DeskID) sim.PPM {
+	m := &w.spec.Model
+	over := w.worn(d) - w.ms(m.FatigueAfter)
+	if over <= 0 {
+		return sim.One
+	}
+	return min(sim.One+sim.PPM(int64(over)/int64(sim.Minute)*int64(w.ppm(m.FatigueRate))/60), w.ppm(m.FatigueMax))
+}
+
+// worn is the saturated time that a rest has not yet undone: a closed stretch
+// as long as a shift does.
+func (w *World) worn(d DeskID) sim.Time {
+	x, c := &w.Desk[d], &w.spec.Desks[d].Calendar
+	if x.Full == sim.Never {
+		return x.Worn
+	}
+	worn, now := x.Worn, w.k.Now()
+	for at := x.Full; at < now; {
+		next := min(c.NextChange(at), now)
+		if c.Open(at) {
+			worn += next - at
+		} else if next-at >= w.ms(w.spec.Model.FatigueAfter) {
+			worn = 0
+		}
+		at = next
+	}
+	return worn
+}
+
+// saturation keeps the time for which all servers have been busy; a shift of
+// slack or of closed time resets it.
+func (w *World) saturation(d DeskID, open bool) {
+	x, now := &w.Desk[d], w.k.Now()
+	full := open && int64(x.Busy) >= w.p(w.spec.Desks[d].Servers)
+	switch {
+	case full && x.Full == sim.Never:
+		if x.Slack != sim.Never && now-x.Slack >= w.ms(w.spec.Model.FatigueAfter) {
+			x.Worn = 0
+		}
+		x.Full, x.Slack = now, sim.Never
+	case !full && x.Full != sim.Never:
+		x.Worn = w.worn(d)
+		x.Full, x.Slack = sim.Never, now
+	}
+}
+
+// watchHours looks at the queue again when the desk opens or closes.
+func (w *World) watchHours(d DeskID) {
+	next := w.spec.Desks[d].Calendar.NextChange(w.k.Now())
+	if next == sim.Never || w.Desk[d].FlipAt == next {
+		return
+	}
+	w.Desk[d].FlipAt = next
+	w.k.Schedule(next, sim.PhaseWorld, actor(w.spec.Desks[d].Agency), DeskFlips, uint32(d), 0)
+}
+
+func (w *World) deskFlips(e sim.Event) {
+	d := DeskID(e.Arg)
+	w.Desk[d].FlipAt = sim.Never
+	w.dispatch(d)
+}
+
+// jobDone frees the server and sets going what the job was for.
+func (w *World) jobDone(e sim.Event) {
+	j := JobID(e.Arg)
+	x := &w.Job[j]
+	d := x.Desk
+	x.Ended = w.k.Now()
+	w.Desk[d].Busy--
+	w.unshelve(d)
+	w.dispatch(d)
+	finishers[x.Then](w, j)
+	w.freeJob(j)
+}
+
+// jobSpans is the time of a job up to now, split at the desk's hours: waiting
+// is QUEUE or OFF_HOURS, service WORK or OFF_HOURS.
+func (w *World) jobSpans(j JobID, step journal.Step) spans {
+	x := w.Job[j]
+	sp := &w.spec.Desks[x.Desk]
+	now := w.k.Now()
+	start, end := min(x.Started, now), min(x.Ended, now)
+	var l spans
+	w.pushHours(&l, &sp.Calendar, step, journal.Queue, sp.Ref, x.Arrived, start)
+	if x.Called {
+		w.push(&l, step, journal.Work, sp.Ref, end-start)
+	} else {
+		w.pushHours(&l, &sp.Calendar, step, journal.Work, sp.Ref, start, end)
+	}
+	return l
+}
+
+// jobOver says whether a job has ended.
+func (w *World) jobOver(j JobID) bool { return w.Job[j].Ended != sim.Never }
+
+// abandon takes a job out of the queue, or lets the work under way lead to
+// nothing.
+func (w *World) abandon(j JobID) {
+	w.Job[j].Then = thenNothing
+	if w.Job[j].Started == sim.Never {
+		w.unwait(j)
+	}
+}
+
+// shed relieves a desk whose queue is above its limit: a graceful one shelves
+// the newest of the lowest precedence until the queue is half as long, an
+// ungraceful one drops it.
+func (w *World) shed(d DeskID) {
+	sp := &w.spec.Desks[d]
+	limit := w.p(sp.BacklogMax) * w.p(sp.Servers)
+	if limit <= 0 || int64(w.Desk[d].Queued) <= limit {
+		return
+	}
+	o := journal.Dropped
+	shed := int64(1)
+	if sp.Graceful {
+		o, shed = journal.Deferred, int64(w.Desk[d].Queued)-limit/2
+	}
+	r := w.note(journal.Overload, sp.Ref, 0)
+	r.Nth = w.overloads(d)
+	r.Args[0], r.Args[1] = int64(o), int64(w.Desk[d].Queued)
+	if w.k.Now() >= 0 {
+		w.emit()
+	}
+	for ; shed > 0; shed-- {
+		j := w.newest(d)
+		w.unwait(j)
+		if sp.Graceful {
+			w.Job[j].Shelved, w.Job[j].Next = true, w.Desk[d].Shelf
+			w.Desk[d].Shelf = j
+			continue
+		}
+		w.discard(j)
+	}
+}
+
+// newest is the waiting job of the lowest precedence that came last.
+func (w *World) newest(d DeskID) JobID {
+	j := w.Desk[d].Waiting
+	for w.Job[j].Next != 0 {
+		j = w.Job[j].Next
+	}
+	return j
+}
+
+// unshelve takes deferred jobs back when the queue is half its limit.
+func (w *World) unshelve(d DeskID) {
+	sp := &w.spec.Desks[d]
+	half := w.p(sp.BacklogMax) * w.p(sp.Servers) / 2
+	for w.Desk[d].Shelf != 0 && int64(w.Desk[d].Queued) < half {
+		j := w.Desk[d].Shelf
+		w.unwait(j)
+		w.wait(d, j)
+	}
+}
+
+// discard drops a job that never began, and with it what it was for.
+func (w *World) discard(j JobID) {
+	w.Job[j].Ended = w.k.Now()
+	losses[w.Job[j].Then](w, j)
+	w.freeJob(j)
+}
+
+// losses says what follows when a job is dropped.
+var losses = [thens]func(*World, JobID){
+	thenNothing:    func(*World, JobID) {},
+	thenTransit:    func(w *World, j JobID) { w.dropped(TransitID(w.Job[j].Owner), w.Job[j].Desk) },
+	thenCollected:  func(*World, JobID) {},
+	thenAssessed:   (*World).assessmentDropped,
+	thenSearched:   (*World).searchDropped,
+	thenConsented:  (*World).consentDropped,
+	thenAuthorised: (*World).authorityDropped,
+	thenReviewed:   func(*World, JobID) {},
+	thenPurged:     func(*World, JobID) {},
+}
+
+func (w *World) countBackground(d DeskID) { w.Desk[d].N++ }
+
+// overloads counts a desk's sheddings and gives the number of this one.
+func (w *World) overloads(d DeskID) uint32 {
+	w.Desk[d].Sheds++
+	return w.Desk[d].Sheds - 1
+}
+
+// restDesk makes a desk idle and rested.
+func (w *World) restDesk(d DeskID) {
+	w.Desk[d].Full, w.Desk[d].Slack, w.Desk[d].FlipAt = sim.Never, sim.Never, sim.Never
+}

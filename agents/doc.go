@@ -1,0 +1,57 @@
+// Package agents is the world: how nations cooperate, or fail to, in a crisis.
+//
+// # What it gives
+//
+// New builds a run of a compiled scenario (Spec) with a seed; Run executes it
+// to EndEx. Everything that happens leaves as records (package journal); the
+// same Spec, seed and Version give the same records and digest on every
+// machine.
+//
+// # How to think of it
+//
+// A Spec never changes. State is columns of flat structs; Fork copies them and
+// Snapshot writes them down. The kernel (package sim) pops events in one total
+// order and the table handle leads each to its mechanism. The mechanisms are
+// few and the institutions are data on them: a desk is a queue with hours, a
+// channel carries, a transit is one message's way through the chain of
+// transit.go, a component is what one agency has joined. Mechanisms call each
+// other only through the calendar of events, so there is one path for time,
+// cause and record: if a step of the chain called advance, Go itself would
+// refuse it as an initialization cycle.
+//
+// Time passes for a message in one function only, hold, so the spans of its
+// records tile by construction; the journal's Writer refuses a record whose
+// spans do not add up.
+//
+// A decision that takes discretion goes through the Decider in the nation's
+// seat. It sees a View, which shows what the agency holds and never the truth;
+// it answers Intents, which the world applies. Chance is a keyed hash of what
+// is decided (draw.go), not a stream: asking again gives the same answer unless
+// the odds have changed, and an unrelated nation changes nobody else's draws.
+//
+// Every number that can be patched is a parameter (param.go) and is changed by
+// World.Set alone, which records old value, new value and cause.
+//
+// # What the texts leave open, and what holds here
+//
+//   - A request is read by legal rules through the kinds of the facts it asks
+//     about, since asking reveals them.
+//   - A request put in by a MSEL entry without a storyline asks for whatever
+//     names the asker's nation.
+//   - What a MSEL inject hands to an agency, that agency has noticed; others
+//     notice it by their own collection.
+//   - Markings bind by the originator that was heard first. Its consent is
+//     asked once per item; the third-party rule looks at nations, so a fact
+//     returns freely to its originator's nation and moves freely inside the
+//     receiver's unless TLP is RED or AMBER+STRICT.
+//   - A desk that drops a search answers with a refusal; one that drops a
+//     request for authority or consent has as good as denied it.
+//   - The search for an answer is DECIDE; so is idle time between knowing and
+//     being asked.
+//
+// # Duties of the caller
+//
+// Call Spec.Seal once before New. Check values against Param.Min, Max and Live
+// before Set. Do not keep the records a Sink is handed: they are reused. A
+// World belongs to one goroutine; any number of them may share a Spec.
+package agents

@@ -1,0 +1,76 @@
+package agents
+
+import (
+	"math/bits"
+
+	"entente/sim"
+)
+
+// The names of decisions. A draw is a keyed hash of the run's seed, one of
+// these and the lineage of what is decided (never a time or an order of
+// arrival), so paired runs share every draw that both of them make.
+var (
+	drawStage    = sim.Name("stage")
+	drawEdge     = sim.Name("edge")
+	drawAfter    = sim.Name("after")
+	drawFor      = sim.Name("for")
+	drawDetect   = sim.Name("detect")
+	drawInstant  = sim.Name("instant")
+	drawWork     = sim.Name("work")
+	drawGap      = sim.Name("gap")
+	drawRank     = sim.Name("rank")
+	drawCallIn   = sim.Name("call-in")
+	drawDelay    = sim.Name("delay")
+	drawGrant    = sim.Name("grant")
+	drawWilling  = sim.Name("willing")
+	drawConsent  = sim.Name("consent")
+	drawReview   = sim.Name("review")
+	drawGateway  = sim.Name("gateway")
+	drawLatency  = sim.Name("latency")
+	drawLoss     = sim.Name("loss")
+	drawUp       = sim.Name("up")
+	drawDown     = sim.Name("down")
+	drawConvert  = sim.Name("convert")
+	drawSurvive  = sim.Name("survive")
+	drawNotice   = sim.Name("notice")
+	drawReact    = sim.Name("react")
+	drawReaction = sim.Name("reaction")
+	drawPause    = sim.Name("pause")
+	drawLasts    = sim.Name("lasts")
+)
+
+// u gives the random bits of a decision about key.
+func (w *World) u(decision, key sim.ID) uint64 { return sim.Uniform(w.seed, decision, key) }
+
+// yes answers a propensity: the same uniform for the whole run, so asking again
+// changes the answer only where p has changed.
+func (w *World) yes(decision, key sim.ID, p sim.PPM) bool { return sim.Chance(w.u(decision, key), p) }
+
+// weigh draws an index by weight; -1 if all are zero.
+func weigh(u uint64, weights []int64) int {
+	total := int64(0)
+	for _, x := range weights {
+		total += x
+	}
+	if total <= 0 {
+		return -1
+	}
+	at := below(u, total)
+	for i, x := range weights {
+		if at < x {
+			return i
+		}
+		at -= x
+	}
+	return len(weights) - 1
+}
+
+// below gives a number in [0, n) from random bits, monotone in them; 0 for
+// n <= 0.
+func below(u uint64, n int64) int64 {
+	if n <= 0 {
+		return 0
+	}
+	hi, _ := bits.Mul64(u, uint64(n))
+	return int64(hi)
+}

@@ -1,0 +1,82 @@
+package agents
+
+import (
+	"entente/agents/law"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// except lifts a rule's effect from a message: what was skipped is told to the
+// originators within `notify_within`, and reviewed afterwards.
+func (w *World) except(t TransitID, r RuleID) {
+	rule := &w.spec.Rules[r]
+	tr := w.Transit[t]
+	id := tr.Id.Child(w.spec.Names.ID(rule.Ref))
+	rec := w.note(journal.Exception, w.spec.Agencies[tr.From].Ref, id)
+	w.waited(rec, tr.Last, journal.Law, journal.Idle, rule.Ref)
+	rec.Reason, rec.Rule = journal.ImminentException, rule.Ref
+	rec.Args[0], rec.Args[1] = int64(w.spec.Agencies[tr.To].Ref), w.storyRef(tr.Story)
+	l := w.emit()
+	w.owned(t, rule, l)
+	role := rule.Review
+	if role == 0 {
+		role = w.spec.terms.prosecutor
+	}
+	if a := w.authority(tr.From, role); a != None {
+		w.enqueue(order{task: Auditing, then: thenReviewed, agency: a, toward: None, key: id.Child(sim.Name("review")),
+			owner: uint32(w.review(id, rule.Ref, l)), prec: journal.Routine})
+	}
+}
+
+// owned notifies the foreign originators of a message's facts, under a clock.
+func (w *World) owned(t TransitID, rule *law.Rule, cause journal.Link) {
+	tr := w.Transit[t]
+	if tr.Item == 0 {
+		return
+	}
+	var last AgencyID = None
+	for k := range w.cargo(tr.Item) {
+		owner := w.cargo(tr.Item)[k].Owner
+		if owner == last || w.spec.Agencies[owner].Nation == w.spec.Agencies[tr.From].Nation {
+			continue
+		}
+		last = owner
+		key := tr.Id.Child(w.spec.Names.ID(rule.Ref)).Child(w.spec.Names.ID(w.spec.Agencies[owner].Ref))
+		c := w.run(key, rule.Ref, w.spec.Agencies[tr.From].Ref, w.ms(w.spec.Model.NotifyWithin), cause)
+		n := w.send(message{msg: journal.Notice, from: tr.From, to: owner, component: tr.Component, story: tr.Story,
+			key: key, prec: tr.Prec}, cause)
+		w.clocked(n, c)
+	}
+}
+
+// reviewed is the end of an ex-post review.
+func (w *World) reviewed(j JobID) {
+	x := w.Review[w.Job[j].Owner]
+	o := journal.Lawful
+	if w.yes(drawReview, x.Id, w.ppm(w.spec.Model.Unlawful)) {
+		o = journal.Unlawful
+	}
+	r := w.note(journal.Review, w.spec.Agencies[w.spec.Desks[w.Job[j].Desk].Agency].Ref, x.Id)
+	r.From = append(r.From, x.Link)
+	l := w.jobSpans(j, journal.Authorise)
+	w.tile(r, l)
+	w.drop(&l)
+	r.Rule, r.Args[0] = x.Rule, int64(o)
+	if o == journal.Unlawful {
+		r.Reason = journal.ImminentException
+	}
+	w.emit()
+}
+
+// review is an exception that waits for its ex-post review.
+type review struct {
+	Id   sim.ID
+	Link journal.Link // Exception
+	Rule journal.Ref
+}
+
+// review enters an exception to be judged.
+func (w *World) review(id sim.ID, rule journal.Ref, l journal.Link) int {
+	w.Review = append(w.Review, review{Id: id, Link: l, Rule: rule})
+	return len(w.Review) - 1
+}

@@ -1,0 +1,218 @@
+package agents
+
+import (
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// HoldingID is a place in State.Holding; 0 none.
+type HoldingID uint32
+
+// holding is what one agency has of one fact. The ledger is a slab with a list
+// per fact, for a fact has few holders.
+type holding struct {
+	Agency    AgencyID
+	Fact      FactID
+	Received  sim.Time // delivery at the intake; Never before
+	Read      sim.Time
+	Known     sim.Time     // understood; Never before
+	Credited  sim.Time     // Never before
+	Found     journal.Link // Detected
+	Learned   journal.Link // Collected or Held: the last that brought understanding
+	Believed  journal.Link // Credited
+	Doubt     sim.PPM      // product over origins of (1 - quality x reliability)
+	Component ComponentID
+	Next      HoldingID // in the component, by fact
+	Other     HoldingID // next holding of the same fact
+	Mine      HoldingID // next holding of the same agency
+	Origins   uint32    // list in State.Origin
+	Told      uint32    // list in State.Told
+	Purposes  uint8
+	Collects  bool // a COLLECT job was opened
+	Dormant   bool
+}
+
+// origin is one originating agency of a holding, with the quality in which its
+// word arrived.
+type origin struct {
+	Agency  AgencyID
+	Quality sim.PPM
+	Next    uint32
+}
+
+// told is an agency that a holding was sent to or had from.
+type told struct {
+	Agency AgencyID
+	Next   uint32
+}
+
+// permit lets a fact of an originator go to a nation.
+type permit struct {
+	Origin AgencyID
+	Fact   FactID
+	To     NationID
+	Next   uint32
+}
+
+// held finds an agency's holding of a fact; 0 if it has none.
+func (w *World) held(a AgencyID, f FactID) HoldingID {
+	for h := w.Fact[f].Holders; h != 0; h = w.Holding[h].Other {
+		if w.Holding[h].Agency == a {
+			return h
+		}
+	}
+	return 0
+}
+
+// hold1 finds or makes an agency's holding of a fact.
+func (w *World) hold1(a AgencyID, f FactID) HoldingID {
+	if h := w.held(a, f); h != 0 {
+		return h
+	}
+	w.Holding = append(w.Holding, holding{Agency: a, Fact: f, Received: sim.Never, Read: sim.Never,
+		Known: sim.Never, Credited: sim.Never, Doubt: sim.One, Other: w.Fact[f].Holders})
+	h := HoldingID(len(w.Holding) - 1)
+	w.heldBy(f, h)
+	return h
+}
+
+// collecting says whether an agency's collection has the fact already, and
+// notes that it has from now on.
+func (w *World) collecting(a AgencyID, f FactID) bool {
+	h := w.hold1(a, f)
+	was := w.Holding[h].Collects
+	w.Holding[h].Collects = true
+	return was
+}
+
+func (w *World) seen(h HoldingID, l journal.Link) { w.Holding[h].Found = l }
+
+// receive notes delivery at the intake.
+func (w *World) receive(h HoldingID) {
+	if now := w.k.Now(); w.Holding[h].Received > now {
+		w.Holding[h].Received = now
+	}
+}
+
+// readAs notes that a fact was read, understood or not.
+func (w *World) readAs(h HoldingID) {
+	if now := w.k.Now(); w.Holding[h].Read > now {
+		w.Holding[h].Read = now
+	}
+}
+
+// learn notes that a fact is understood and for which purposes it may be used.
+func (w *World) learn(h HoldingID, purposes uint8, l journal.Link) {
+	hd, now := &w.Holding[h], w.k.Now()
+	hd.Received, hd.Read = min(hd.Received, now), min(hd.Read, now)
+	hd.Known = min(hd.Known, now)
+	hd.Purposes |= purposes
+	hd.Learned = l
+}
+
+// addOrigin counts an originator once, whatever way its word came. It reports
+// whether it was new.
+func (w *World) addOrigin(h HoldingID, o AgencyID, quality sim.PPM) bool {
+	for i := w.Holding[h].Origins; i != 0; i = w.Origin[i].Next {
+		if w.Origin[i].Agency == o {
+			return false
+		}
+	}
+	w.Origin = append(w.Origin, origin{Agency: o, Quality: quality, Next: w.Holding[h].Origins})
+	hd := &w.Holding[h]
+	hd.Origins = uint32(len(w.Origin) - 1)
+	r := w.reliability(hd.Agency, o)
+	hd.Doubt = hd.Doubt.Times(sim.One - quality.Times(r))
+	return true
+}
+
+// reliability is how far an agency takes an originator at its word.
+func (w *World) reliability(a, o AgencyID) sim.PPM {
+	i, j := w.spec.Agencies[a].Nation, w.spec.Agencies[o].Nation
+	if i == j {
+		return w.ppm(w.spec.Model.OwnWord)
+	}
+	return w.ppm(w.spec.Nations[i].Reliability[j])
+}
+
+// weighFact credits a holding when credence in it reaches the threshold, and
+// puts it into the agency's components.
+func (w *World) weighFact(h HoldingID) {
+	hd := &w.Holding[h]
+	if hd.Credited != sim.Never || hd.Known == sim.Never || sim.One-hd.Doubt < w.ppm(w.spec.Model.CreditAt) {
+		return
+	}
+	hd.Credited = w.k.Now()
+	a, f := hd.Agency, hd.Fact
+	r := w.note(journal.Credited, w.spec.Agencies[a].Ref, w.spec.Facts[f].ID)
+	r.From = append(r.From, hd.Learned)
+	r.Args[0], r.Args[1] = int64(w.spec.Facts[f].Ref), int64(sim.One-hd.Doubt)
+	w.Holding[h].Believed = w.emit()
+	w.join(h)
+	w.followUp(h)
+}
+
+// tell remembers that a fact goes to an agency: it goes there once.
+func (w *World) tell(h HoldingID, to AgencyID) {
+	w.Told = append(w.Told, told{Agency: to, Next: w.Holding[h].Told})
+	w.Holding[h].Told = uint32(len(w.Told) - 1)
+}
+
+// toldTo says whether a fact was sent to or had from an agency.
+func (w *World) toldTo(h HoldingID, to AgencyID) bool {
+	for i := w.Holding[h].Told; i != 0; i = w.Told[i].Next {
+		if w.Told[i].Agency == to {
+			return true
+		}
+	}
+	return false
+}
+
+// allow remembers an originator's consent.
+func (w *World) allow(o AgencyID, f FactID, to NationID) {
+	w.Permit = append(w.Permit, permit{Origin: o, Fact: f, To: to, Next: w.Fact[f].Permits})
+	w.permitted(f, uint32(len(w.Permit)-1))
+}
+
+// allowed says whether an originator consented to a fact's going to a nation.
+func (w *World) allowed(o AgencyID, f FactID, to NationID) bool {
+	for i := w.Fact[f].Permits; i != 0; i = w.Permit[i].Next {
+		if w.Permit[i].Origin == o && w.Permit[i].To == to {
+			return true
+		}
+	}
+	return false
+}
+
+// sleep says once that no rule sends a holding on.
+func (w *World) sleep(h HoldingID) {
+	hd := &w.Holding[h]
+	if hd.Dormant || hd.Told != 0 {
+		return
+	}
+	hd.Dormant = true
+	r := w.note(journal.Dormant, w.spec.Agencies[hd.Agency].Ref, w.spec.Facts[hd.Fact].ID)
+	r.Args[0] = int64(w.spec.Facts[hd.Fact].Ref)
+	w.waited(r, hd.Believed, journal.Decide, journal.Idle, w.spec.Agencies[hd.Agency].Ref)
+	w.emit()
+}
+
+// joined puts a holding into a component's list after prev (0: at its head).
+func (w *World) joined(h HoldingID, c ComponentID, next HoldingID) {
+	w.Holding[h].Component, w.Holding[h].Next = c, next
+}
+
+// copyOrigins copies a holding's originators for an item that leaves now.
+func (w *World) copyOrigins(h HoldingID) uint32 {
+	list := uint32(0)
+	for i := w.Holding[h].Origins; i != 0; i = w.Origin[i].Next {
+		o := w.Origin[i]
+		o.Next = list
+		w.Origin = append(w.Origin, o)
+		list = uint32(len(w.Origin) - 1)
+	}
+	return list
+}
+
+// forget ends all use of a holding.
+func (w *World) forget(h HoldingID) { w.Holding[h].Purposes = 0 }

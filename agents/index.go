@@ -1,0 +1,91 @@
+package agents
+
+import "entente/sim/journal"
+
+// index holds what Seal derives from a Spec, so that a run need not search.
+type index struct {
+	sealed       bool
+	each         []NationID   // each[i] is i: a slice of one nation without allocation
+	sharing      [][]FactID   // facts by token
+	bodiesOf     [][]NationID // operational bodies by member
+	tasks        []Task       // by term
+	watchesSends bool
+	terms        struct{ spoc, fiu, prosecutor, court, minister journal.Ref }
+}
+
+// Seal completes a Spec: it must be called once, after everything is filled in
+// and before New. A Spec may then be shared by any number of runs.
+func (s *Spec) Seal() {
+	s.terms.spoc = s.term("spoc")
+	s.terms.fiu = s.term("fiu")
+	s.terms.prosecutor = s.term("prosecutor")
+	s.terms.court = s.term("court")
+	s.terms.minister = s.term("minister")
+	tokens := uint32(0)
+	for f := range s.Facts {
+		for _, t := range s.Facts[f].Tokens {
+			tokens = max(tokens, t+1)
+		}
+	}
+	s.sharing = make([][]FactID, tokens)
+	for f := range s.Facts {
+		for _, t := range s.Facts[f].Tokens {
+			s.sharing[t] = append(s.sharing[t], FactID(f))
+		}
+	}
+	s.each = make([]NationID, len(s.Nations))
+	s.bodiesOf = make([][]NationID, len(s.Nations))
+	for n := range s.Nations {
+		s.each[n] = NationID(n)
+		if s.Nations[n].Body && s.Nations[n].Operational {
+			for _, m := range s.Nations[n].Member {
+				s.bodiesOf[m] = append(s.bodiesOf[m], NationID(n))
+			}
+		}
+	}
+	for a := range s.Agencies {
+		s.Agencies[a].kinds = 0
+		for k, p := range s.Agencies[a].Collects {
+			if k > 0 && s.Params[p].Value > 0 {
+				s.Agencies[a].kinds |= 1 << k
+			}
+		}
+	}
+	for e := range s.Entries {
+		for _, t := range s.Entries[e].If {
+			s.watchesSends = s.watchesSends || t.Op == SentTo
+		}
+	}
+	s.sealed = true
+}
+
+// term finds a word of the scenario's roles; 0 if nothing uses it.
+func (s *Spec) term(name string) journal.Ref {
+	for r := 1; r < s.Names.Len(); r++ {
+		if n := s.Names.Of(journal.Ref(r)); n.Sort == journal.SortTerm && n.Name == name {
+			return journal.Ref(r)
+		}
+	}
+	return 0
+}
+
+// taskOf is the work that an authority of a role does.
+func (s *Spec) taskOf(role journal.Ref) Task {
+	switch role {
+	case s.terms.court:
+		return Judging
+	case s.terms.minister:
+		return Ministering
+	}
+	return Prosecuting
+}
+
+// hasRole says whether a nation has an agency with a role.
+func (s *Spec) hasRole(n NationID, role journal.Ref) bool {
+	for _, a := range s.Nations[n].Agencies {
+		if s.Agencies[a].Role == role {
+			return true
+		}
+	}
+	return false
+}

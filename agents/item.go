@@ -1,0 +1,200 @@
+package agents
+
+import (
+	"entente/agents/law"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// ItemID is a place in State.Item; 0 none.
+type ItemID uint32
+
+// item is a marked bundle of facts on its way to one agency.
+type item struct {
+	Id    sim.ID
+	First uint32 // in State.Carried
+	N     uint32
+	Class journal.Class // highest of what it carries
+	Kinds uint8         // of what it carries, bits 1<<journal.FactKind
+	Loss  sim.PPM       // quality lost by sanitising
+}
+
+// carried is one fact of an item.
+type carried struct {
+	Fact    FactID
+	Owner   AgencyID // whose word it is: the originator whose markings hold
+	Origins uint32   // list in State.Origin, as the sender had it
+	Asked   bool     // the owner's consent has been asked
+	Gone    fate
+}
+
+// fate of a carried fact.
+type fate uint8
+
+const (
+	present fate = iota
+	removed      // stripped, sanitised, or consent denied
+	garbled      // did not survive conversion
+)
+
+// facts are the facts of an item, gone ones too.
+func (w *World) cargo(i ItemID) []carried {
+	it := &w.Item[i]
+	return w.Carried[it.First : it.First+it.N]
+}
+
+// sendItem sends a component's credited facts to an agency, unless it has them
+// all by the sender already.
+func (w *World) sendItem(a, to AgencyID, c ComponentID) {
+	if a == to {
+		return
+	}
+	w.facts, w.links = w.facts[:0], w.links[:0]
+	for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
+		w.facts = append(w.facts, w.Holding[h].Fact)
+	}
+	it := w.packFacts(a, to, w.facts)
+	if it == 0 {
+		return
+	}
+	if last := w.Component[c].Last; last.Num != 0 {
+		w.links = append(w.links, last)
+	}
+	for _, k := range w.cargo(it) {
+		w.links = append(w.links, w.Holding[w.held(a, k.Fact)].Believed)
+	}
+	story := w.spec.Facts[w.cargo(it)[0].Fact].Storyline
+	w.send(message{msg: journal.Item, from: a, to: to, item: it, component: c, key: w.Item[it].Id,
+		prec: w.precedence(w.Component[c].Danger), story: story}, w.links...)
+}
+
+// packFacts bundles those of an agency's facts that the recipient was neither
+// sent nor gave, and marks them as sent to it: a fact goes to a recipient once.
+// 0 means that there is nothing to send.
+func (w *World) packFacts(from, to AgencyID, facts []FactID) ItemID {
+	it := item{First: uint32(len(w.Carried))}
+	it.Id = sim.Name("item").Child(w.spec.Names.ID(w.spec.Agencies[from].Ref)).Child(w.spec.Names.ID(w.spec.Agencies[to].Ref))
+	for _, f := range facts {
+		h := w.held(from, f)
+		if w.toldTo(h, to) || w.originates(h, to) {
+			continue
+		}
+		owner, m := w.marking(h)
+		w.Carried = append(w.Carried, carried{Fact: f, Owner: owner, Origins: w.copyOrigins(h)})
+		it.Id = it.Id.Child(w.spec.Facts[f].ID)
+		it.N++
+		it.Class = max(it.Class, m.Class)
+		it.Kinds |= 1 << w.spec.Facts[f].Kind
+		w.tell(h, to)
+	}
+	if it.N == 0 {
+		return 0
+	}
+	w.Item = append(w.Item, it)
+	return ItemID(len(w.Item) - 1)
+}
+
+// lose takes facts out of an item and brings its class and kinds up to date. It
+// reports whether any fact is left.
+func (w *World) lose(i ItemID, how fate, gone func(*carried) bool) bool {
+	it := &w.Item[i]
+	class, kinds := journal.Unclassified, uint8(0)
+	for k := it.First; k < it.First+it.N; k++ {
+		c := &w.Carried[k]
+		if c.Gone == present && gone(c) {
+			c.Gone = how
+		}
+		if c.Gone == present {
+			class = max(class, w.classOf(c))
+			kinds |= 1 << w.spec.Facts[c.Fact].Kind
+		}
+	}
+	it.Class, it.Kinds = class, kinds
+	return kinds != 0
+}
+
+// sanitised notes the quality that sanitising costs.
+func (w *World) sanitised(i ItemID) { w.Item[i].Loss += w.ppm(w.spec.Model.SanitiseCost) }
+
+// classOf is the class of a carried fact: its own or its owner's marking,
+// whichever is higher.
+func (w *World) classOf(c *carried) journal.Class {
+	return max(w.spec.Facts[c.Fact].Class, w.spec.Agencies[c.Owner].Originates.Class)
+}
+
+// marking of a holding: its own where the agency originated it, else that of
+// the originator it heard first.
+func (w *World) marking(h HoldingID) (owner AgencyID, m Marking) {
+	hd := &w.Holding[h]
+	owner = hd.Agency
+	for i := hd.Origins; i != 0; i = w.Origin[i].Next {
+		owner = w.Origin[i].Agency
+		if owner == hd.Agency {
+			break
+		}
+	}
+	m = w.spec.Agencies[owner].Originates
+	m.Class = max(m.Class, w.spec.Facts[hd.Fact].Class)
+	return owner, m
+}
+
+// originates says whether an agency is one of a holding's originators.
+func (w *World) originates(h HoldingID, a AgencyID) bool {
+	for i := w.Holding[h].Origins; i != 0; i = w.Origin[i].Next {
+		if w.Origin[i].Agency == a {
+			return true
+		}
+	}
+	return false
+}
+
+// needsConsent says whether a sender must ask the owner of a fact before it may
+// go to a recipient; never is true where even asking is in vain, since the
+// owner is the sender and its own list leaves the recipient out.
+func (w *World) needsConsent(c *carried, from, to AgencyID) (ask, never bool) {
+	m := &w.spec.Agencies[c.Owner].Originates
+	sender, recipient := w.spec.Agencies[from].Nation, w.spec.Agencies[to].Nation
+	home := w.spec.Agencies[c.Owner].Nation
+	listed := m.RelTo == nil || recipient == home
+	for _, n := range m.RelTo {
+		listed = listed || n == recipient
+	}
+	if c.Owner == from {
+		return false, !listed
+	}
+	if recipient == home || w.allowed(c.Owner, c.Fact, recipient) {
+		return false, false
+	}
+	abroad := recipient != sender
+	return !listed || m.TLP >= law.AmberStrict || (abroad && (m.TLP == law.Amber || m.Controlled)), false
+}
+
+// purposes for which a reader may use a fact, from its owner's markings.
+func (w *World) purposes(c *carried) uint8 {
+	m := &w.spec.Agencies[c.Owner].Originates
+	p := uint8(journal.Lead)
+	if m.TLP <= law.Green && !m.Controlled && m.RelTo == nil {
+		p |= journal.Onward
+	}
+	switch {
+	case m.PAP == law.Red:
+	case m.PAP >= law.Amber:
+		p |= journal.Passive
+	default:
+		p |= journal.ActOn
+	}
+	if m.Evidential || w.spec.Facts[c.Fact].Evidential {
+		p |= journal.Evidence
+	}
+	return p
+}
+
+// markAsked notes that an owner has been asked about all its facts in an item.
+func (w *World) markAsked(i ItemID, owner AgencyID) {
+	it := &w.Item[i]
+	for k := it.First; k < it.First+it.N; k++ {
+		if w.Carried[k].Owner == owner {
+			w.Carried[k].Asked = true
+		}
+	}
+}

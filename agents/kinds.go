@@ -1,0 +1,41 @@
+package agents
+
+import "entente/sim"
+
+// Kind of an event: everything that can happen in the world.
+const (
+	Begins sim.Kind = iota
+	StageEntered
+	FactExposed
+	FactDetected
+	TransitDue
+	TransitLapses
+	JobDone
+	DeskStarts
+	DeskFlips
+	BackgroundDue
+	ChannelFlips
+	DecideDue
+	ClockDue
+	ActionDue
+	InjectDue
+	DeadlineDue
+	LeakNoticed
+	RetentionDue
+	kinds
+)
+
+// handle is the one table from what happens to the mechanism that knows what
+// to do. There is no switch over kinds anywhere: a new mechanism is a file, a
+// column of State, its kinds and its rows here.
+var handle = [kinds]func(*World, sim.Event){
+	Begins:       (*World).begins,                                                                             // storyline.go
+	StageEntered: (*World).stageEntered, FactExposed: (*World).factExposed, LeakNoticed: (*World).leakNoticed, // storyline.go, leak.go
+	FactDetected: (*World).factDetected, DecideDue: (*World).decideDue, // collect.go, decide.go
+	TransitDue: (*World).transitDue, TransitLapses: (*World).transitLapses, // transit.go
+	JobDone: (*World).jobDone, DeskStarts: (*World).deskStarts, DeskFlips: (*World).deskFlips, BackgroundDue: (*World).backgroundDue, // desk.go
+	ChannelFlips: (*World).channelFlips,                                  // channel.go
+	ClockDue:     (*World).clockDue, RetentionDue: (*World).retentionDue, // clock.go, retention.go
+	ActionDue: (*World).actionDue, DeadlineDue: (*World).deadlineDue, // action.go, deadline.go
+	InjectDue: (*World).injectDue, // msel.go
+}

@@ -1,0 +1,76 @@
+package agents
+
+import (
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// leakSource says how information reached the threat side.
+type leakSource uint8
+
+const (
+	leakInject leakSource = iota
+	leakOvert
+	leakPublic
+	leakChannel
+)
+
+// leak lets information about a storyline out. Whether it is noticed is drawn
+// once per storyline and kind of source; the reaction comes after a drawn time.
+func (w *World) leak(id StorylineID, src leakSource, object journal.Ref, place NationID, cause journal.Link) {
+	sp := &w.spec.Storylines[id]
+	key := w.spec.Names.ID(sp.Ref).Nth(uint64(src))
+	noticed := w.yes(drawNotice, key, w.ppm(w.spec.Model.Notice[src]))
+	r := w.note(journal.Leak, object, key.Child(cause.ID))
+	r.Args[0], r.Args[1] = int64(sp.Ref), b2i(noticed)
+	r.From = append(r.From, cause)
+	w.emit()
+	if !noticed || !w.leaked(id, src) {
+		return
+	}
+	wait := w.spec.Model.ReactAfter.Draw(w.u(drawReact, key))
+	w.k.Schedule(w.k.Now()+wait, sim.PhaseWorld, nobody, LeakNoticed, uint32(id), uint32(place))
+}
+
+// leakNoticed is the storyline's reaction: none, pause, hasten or move.
+func (w *World) leakNoticed(e sim.Event) {
+	id, place := StorylineID(e.Arg), NationID(int32(e.Aux))
+	sp, st := &w.spec.Storylines[id], &w.Storyline[id]
+	if st.Over || int64(st.Reactions) >= w.p(sp.Reactions) {
+		return
+	}
+	n := w.react(id)
+	key := w.spec.Names.ID(sp.Ref).Nth(uint64(n))
+	var weights [4]int64
+	for i, id := range sp.Weights {
+		weights[i] = w.p(id)
+	}
+	did := journal.None + journal.Outcome(max(0, weigh(w.u(drawReaction, key), weights[:])))
+	if did == journal.Move && !w.move(id, place) {
+		did = journal.Pause
+	}
+	now := w.k.Now()
+	reactions[did-journal.None](w, id, now, key)
+	r := w.note(journal.Reaction, sp.Ref, 0)
+	r.Nth, r.Args[0] = uint32(n), int64(did)
+	w.emit()
+}
+
+// reactions in the order of the outcomes none, pause, hasten, move.
+var reactions = [4]func(*World, StorylineID, sim.Time, sim.ID){
+	func(*World, StorylineID, sim.Time, sim.ID) {},
+	func(w *World, id StorylineID, _ sim.Time, key sim.ID) {
+		w.stretch(id, w.Storyline[id].Ends+w.spec.Model.PauseFor.Draw(w.u(drawPause, key)))
+	},
+	func(w *World, id StorylineID, now sim.Time, _ sim.ID) {
+		w.stretch(id, now+w.ppm(w.spec.Model.Hasten).Scale(w.Storyline[id].Ends-now))
+	},
+	func(*World, StorylineID, sim.Time, sim.ID) {},
+}
+
+func b2i(b bool) int64 {
+	if b {
+		return 1
+	}
+	return 0
+}

@@ -1,0 +1,88 @@
+package agents
+
+import (
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// reads holds, by kind of message, what reading it sets going.
+var reads = [...]func(*World, TransitID){
+	journal.Item:           (*World).itemRead,
+	journal.Request:        (*World).requestRead,
+	journal.Reply:          (*World).replyRead,
+	journal.ConsentAsked:   (*World).consentRead,
+	journal.ConsentGiven:   (*World).consentAnswered,
+	journal.ConsentRefused: (*World).consentAnswered,
+	journal.Notice:         (*World).nothingToDo,
+	journal.Refusal:        (*World).refusalRead,
+}
+
+// ended holds, by kind of message, what follows when it was not read.
+var ended = [...]func(*World, TransitID, verdict){
+	journal.Item:           func(*World, TransitID, verdict) {},
+	journal.Request:        (*World).requestEnded,
+	journal.Reply:          (*World).replyEnded,
+	journal.ConsentAsked:   (*World).consentEnded,
+	journal.ConsentGiven:   (*World).consentEnded,
+	journal.ConsentRefused: (*World).consentEnded,
+	journal.Notice:         func(*World, TransitID, verdict) {},
+	journal.Refusal:        func(*World, TransitID, verdict) {},
+}
+
+func (w *World) nothingToDo(TransitID) {}
+
+// itemRead enters what survived into the reader's ledger.
+func (w *World) itemRead(t TransitID) {
+	tr := w.Transit[t]
+	a, got := tr.To, int64(0)
+	from := w.spec.Agencies[tr.From].Nation
+	for k := range w.cargo(tr.Item) {
+		c := w.cargo(tr.Item)[k]
+		if c.Gone == removed {
+			continue
+		}
+		if w.readFact(t, &c) {
+			got++
+		}
+	}
+	w.understood(w.spec.Agencies[a].Nation, from, got)
+}
+
+// readFact is one fact read: understood, or garbled and to be regained only by
+// asking. It reports whether it was understood.
+func (w *World) readFact(t TransitID, c *carried) bool {
+	tr := &w.Transit[t]
+	a, f := tr.To, c.Fact
+	h := w.hold1(a, f)
+	purposes := w.narrowed(t, a, w.purposes(c))
+	r := w.note(journal.Held, w.spec.Agencies[a].Ref, w.spec.Facts[f].ID.Child(w.Transit[t].Id))
+	r.From = append(r.From, w.Transit[t].Last)
+	r.Args = [journal.MaxArgs]int64{int64(w.spec.Facts[f].Ref), int64(w.spec.Agencies[c.Owner].Ref),
+		int64(w.spec.Agencies[w.Transit[t].From].Ref), b2i(c.Gone == present), int64(purposes), int64(min(w.Holding[h].Received, w.k.Now()))}
+	if c.Gone == garbled {
+		r.Reason, r.Rule, r.Args[4] = journal.GarbledInConversion, w.spec.Agencies[a].Ref, 0
+		w.emit()
+		w.readAs(h)
+		return false
+	}
+	if w.Holding[h].Credited != sim.Never || w.Holding[h].Known != sim.Never {
+		r.From = append(r.From, w.Holding[h].Learned)
+	}
+	l := w.emit()
+	w.learn(h, purposes, l)
+	w.tell(h, w.Transit[t].From)
+	loss := w.Item[w.Transit[t].Item].Loss
+	for i := c.Origins; i != 0; i = w.Origin[i].Next {
+		o := w.Origin[i]
+		w.addOrigin(h, o.Agency, max(0, o.Quality-loss))
+	}
+	w.retain(t, h)
+	w.retry(a, w.spec.Facts[f].Storyline)
+	w.observe(l)
+	if w.Holding[h].Credited == sim.Never {
+		w.weighFact(h)
+	} else {
+		w.think(w.componentOf(h))
+	}
+	return true
+}

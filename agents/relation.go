@@ -1,0 +1,90 @@
+package agents
+
+import (
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// flow counts, for an ordered pair of nations (i, j), the facts that i
+// understood from j.
+type flow struct{ Understood int64 }
+
+func (w *World) pair(i, j NationID) int { return int(i)*len(w.spec.Nations) + int(j) }
+
+// trust is how far nation i trusts j now.
+func (w *World) trust(i, j NationID) sim.PPM { return w.ppm(w.spec.Trust[w.pair(i, j)]) }
+
+// tension between two nations, the same both ways.
+func (w *World) tension(i, j NationID) sim.PPM { return w.ppm(w.spec.Tension[w.pair(i, j)]) }
+
+// balance is R of nation i towards j: what it got against what it gave.
+func (w *World) balance(i, j NationID) sim.PPM {
+	in, out := w.Flow[w.pair(i, j)].Understood, w.Flow[w.pair(j, i)].Understood
+	return sim.PPM((in - out) * int64(sim.One) / (in + out + 4))
+}
+
+// understood counts facts that i understood from j: both look at what they
+// hold back from each other again.
+func (w *World) understood(i, j NationID, n int64) {
+	if i == j || n == 0 {
+		return
+	}
+	w.Flow[w.pair(i, j)].Understood += n
+	w.stir(i, j)
+	w.stir(j, i)
+}
+
+// logit is the argument of a propensity of nation i towards j, in millionths.
+func (w *World) logit(l Logit, i, j NationID, danger, priority sim.PPM) sim.PPM {
+	return w.ppm(l.Base) + w.ppm(l.Trust).Times(w.trust(i, j)-sim.One/2) + w.ppm(l.Tension).Times(w.tension(i, j)) +
+		w.ppm(l.Balance).Times(w.balance(i, j)) + w.ppm(l.Danger).Times(danger) + w.ppm(l.Priority).Times(priority)
+}
+
+// consentChance is p of nation i's letting its word go to j.
+func (w *World) consentChance(i, j NationID, danger sim.PPM) sim.PPM {
+	return sim.Sigma(w.logit(w.spec.Model.Consent, i, j, danger, 0))
+}
+
+// human is the factor on discretionary work of nation i that concerns j:
+// transport, translation, courts and statutory clocks know none.
+func (w *World) human(i, j NationID) sim.PPM {
+	m := &w.spec.Model
+	h := sim.ExpPPM(-w.ppm(m.HumanTrust).Times(w.trust(i, j) - sim.One/2)).
+		Times(sim.One + w.ppm(m.HumanTension).Times(w.tension(i, j)))
+	return min(max(h, w.ppm(m.HumanMin)), w.ppm(m.HumanMax))
+}
+
+// priority is nation i's w for a storyline's class of incident, in -1..1.
+func (w *World) priority(i NationID, s StorylineID) sim.PPM {
+	if s == None {
+		return 0
+	}
+	c := w.spec.Storylines[s].Class
+	if c < 0 || c >= len(w.spec.Nations[i].Priority) {
+		return 0
+	}
+	return w.ppm(w.spec.Nations[i].Priority[c])
+}
+
+// relates says whether willingness is asked between two agencies at all: not
+// inside a nation and not from a body, unless the scenario gives the pair a
+// relation.
+func (w *World) relates(from, to AgencyID) bool {
+	i, j := w.spec.Agencies[from].Nation, w.spec.Agencies[to].Nation
+	if i == j || w.spec.Nations[i].Body {
+		return w.spec.Related[w.pair(i, j)]
+	}
+	return true
+}
+
+// effective is the precedence at a receiving desk: one step up or down where
+// the nation's priority for the class of incident is strong.
+func (w *World) effective(p journal.Precedence, n NationID, s StorylineID) journal.Precedence {
+	switch prio, at := w.priority(n, s), w.ppm(w.spec.Model.PriorityStep); {
+	case prio > at && p < journal.Flash:
+		return p + 1
+	case prio < -at && p > journal.Routine:
+		return p - 1
+	}
+	return p
+}

@@ -1,0 +1,286 @@
+package agents
+
+import (
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// RequestID is a place in State.Request; 0 none.
+type RequestID uint32
+
+// request is one agency's question to another about what shares its tokens.
+type request struct {
+	Id        sim.ID
+	Answered  sim.Time // Never while open
+	Asked     AgencyID
+	Asker     AgencyID
+	Component ComponentID // the asker's; 0 for a general question
+	Tokens    uint32      // list in State.Token; 0: whatever names the asker's nation
+	ToAsked   RequestID   // next request to the same agency
+	Clock     ClockID
+	Story     StorylineID
+	Reason    journal.Reason // of a refusal
+	Rule      journal.Ref
+	Closed    bool
+}
+
+// tokenLink is one link of a request's subject.
+type tokenLink struct {
+	Id   uint32
+	Next uint32
+}
+
+// agent heads an agency's list of requests that it was asked.
+type agent struct{ Asked RequestID }
+
+// askAround asks the seat whom to ask about a component, and asks each nation
+// once at a time.
+func (w *World) askAround(c ComponentID) {
+	a := w.Component[c].Agency
+	if w.Component[c].Grade >= journal.Actionable {
+		return
+	}
+	w.ask(a, Question{Kind: AskWhom, Agency: a, Component: c})
+	for i := 0; i < len(w.buf.To); i++ {
+		if to := w.buf.To[i]; !w.asking(c, to) {
+			w.request(a, to, c)
+		}
+	}
+}
+
+// whomToAsk is the SPOC of each nation that the credited facts name; the FIU
+// where only financial facts name it.
+func (v View) whomToAsk(q Question, out *Intents) {
+	w := v.w
+	own := w.spec.Agencies[v.agency].Nation
+	for n := range w.spec.Nations {
+		id := NationID(n)
+		if id == own || !w.names(q.Component, id, true, true) {
+			continue
+		}
+		role := w.spec.terms.spoc
+		if w.onlyMoney(q.Component, id) && w.spec.hasRole(id, w.spec.terms.fiu) {
+			role = w.spec.terms.fiu
+		}
+		w.roles(id, role, out)
+	}
+}
+
+// onlyMoney says whether every fact of a component that names a nation is
+// financial.
+func (w *World) onlyMoney(c ComponentID, n NationID) bool {
+	for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
+		f := w.Holding[h].Fact
+		if (w.Fact[f].Place == n || w.spec.Facts[f].Nationality == n) && w.spec.Facts[f].Kind != journal.FIN {
+			return false
+		}
+	}
+	return true
+}
+
+// asking says whether a component has an open request to the nation of an
+// agency.
+func (w *World) asking(c ComponentID, to AgencyID) bool {
+	n := w.spec.Agencies[to].Nation
+	for _, a := range w.spec.Nations[n].Agencies {
+		for q := w.Agent[a].Asked; q != 0; q = w.Request[q].ToAsked {
+			r := &w.Request[q]
+			if !r.Closed && r.Component != 0 && w.root(r.Component) == c {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// request asks an agency about a component.
+func (w *World) request(a, to AgencyID, c ComponentID) {
+	x := &w.Component[c]
+	key := w.spec.Facts[w.lowest(c)].ID.Nth(uint64(x.Grade))
+	story := w.spec.Facts[w.lowest(c)].Storyline
+	q := w.newRequest(a, to, c, story, key)
+	for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
+		for _, t := range w.spec.Facts[w.Holding[h].Fact].Tokens {
+			w.addToken(q, t)
+		}
+	}
+	w.send(message{msg: journal.Request, from: a, to: to, component: c, request: q, key: key,
+		prec: w.precedence(w.Component[c].Danger), story: story}, w.Component[c].Last)
+}
+
+// inquire is a question put into the world by a MSEL entry.
+func (w *World) inquire(a, to AgencyID, s StorylineID, key sim.ID, cause journal.Link) {
+	q := w.newRequest(a, to, 0, s, key)
+	if s != None {
+		for _, f := range w.spec.Storylines[s].Facts {
+			for _, t := range w.spec.Facts[f].Tokens {
+				w.addToken(q, t)
+			}
+		}
+	}
+	w.send(message{msg: journal.Request, from: a, to: to, request: q, key: key, story: s}, cause)
+}
+
+func (w *World) newRequest(a, to AgencyID, c ComponentID, s StorylineID, key sim.ID) RequestID {
+	id := sim.Name("asks").Child(w.spec.Names.ID(w.spec.Agencies[a].Ref)).Child(w.spec.Names.ID(w.spec.Agencies[to].Ref)).Child(key)
+	w.Request = append(w.Request, request{Id: id, Asked: to, Asker: a, Component: c, Story: s, Answered: sim.Never, ToAsked: w.Agent[to].Asked})
+	q := RequestID(len(w.Request) - 1)
+	w.Agent[to].Asked = q
+	return q
+}
+
+func (w *World) addToken(q RequestID, t uint32) {
+	if w.aboutToken(q, t) {
+		return
+	}
+	w.Token = append(w.Token, tokenLink{Id: t, Next: w.Request[q].Tokens})
+	w.Request[q].Tokens = uint32(len(w.Token) - 1)
+}
+
+func (w *World) aboutToken(q RequestID, t uint32) bool {
+	for i := w.Request[q].Tokens; i != 0; i = w.Token[i].Next {
+		if w.Token[i].Id == t {
+			return true
+		}
+	}
+	return false
+}
+
+// concerns says whether a fact answers a request: it shares a token, or where
+// the question is general, names the asker's nation.
+func (w *World) concerns(q RequestID, f FactID) bool {
+	if w.Request[q].Tokens == 0 {
+		n := w.spec.Agencies[w.Request[q].Asker].Nation
+		return w.Fact[f].Place == n || w.spec.Facts[f].Nationality == n
+	}
+	for _, t := range w.spec.Facts[f].Tokens {
+		if w.aboutToken(q, t) {
+			return true
+		}
+	}
+	return false
+}
+
+// requestRead opens the search, and lets what is parked for the asker look
+// again.
+func (w *World) requestRead(t TransitID) {
+	tr := &w.Transit[t]
+	i, j := w.spec.Agencies[tr.To].Nation, w.spec.Agencies[tr.From].Nation
+	w.askedFor(i, j)
+	w.enqueue(order{task: Searching, then: thenSearched, agency: tr.To, toward: j,
+		key: tr.Id.Child(sim.Name("search")), owner: uint32(t), prec: tr.Prec})
+}
+
+// searched answers with the understood facts that concern the request.
+func (w *World) searched(j JobID) {
+	t := TransitID(w.Job[j].Owner)
+	tr := w.Transit[t]
+	q := tr.Request
+	w.buf.reset()
+	w.facts = w.facts[:0]
+	for f := range w.spec.Facts {
+		h := w.held(tr.To, FactID(f))
+		if h != 0 && w.Holding[h].Known != sim.Never && w.concerns(q, FactID(f)) {
+			w.facts = append(w.facts, FactID(f))
+		}
+	}
+	path := w.takePath(t)
+	l := w.jobSpans(j, journal.Decide)
+	w.concat(&path, l, journal.NoStep)
+	w.drop(&l)
+	it := w.packFacts(tr.To, tr.From, w.facts)
+	from := w.links[:0]
+	if it != 0 {
+		for _, c := range w.cargo(it) {
+			from = append(from, w.Holding[w.held(tr.To, c.Fact)].Learned)
+		}
+	} else {
+		from = append(from, tr.Last)
+	}
+	w.links = from
+	c := ComponentID(0)
+	if len(w.facts) > 0 {
+		c = w.componentOf(w.held(tr.To, w.facts[0]))
+	}
+	w.send(message{msg: journal.Reply, from: tr.To, to: tr.From, item: it, component: c, request: q, asked: true,
+		key: w.Request[q].Id, prec: tr.Prec, story: tr.Story, trigger: tr.Last, path: path}, from...)
+	w.drop(&path)
+}
+
+// replyRead closes the asker's request with what came.
+func (w *World) replyRead(t TransitID) {
+	tr := w.Transit[t]
+	o := journal.Negative
+	if tr.Item != 0 {
+		o = journal.Full
+		for _, c := range w.cargo(tr.Item) {
+			if c.Gone != present {
+				o = journal.Partial
+			}
+		}
+		w.itemRead(t)
+	}
+	w.close(tr.Request, tr.Last, o)
+}
+
+// refusalRead closes the asker's request with the ground that was given.
+func (w *World) refusalRead(t TransitID) {
+	w.close(w.Transit[t].Request, w.Transit[t].Last, journal.Refused)
+}
+
+// close ends a request at the asker. What the asked agency comes to believe
+// within `follow_up` is sent on unasked.
+func (w *World) close(q RequestID, cause journal.Link, o journal.Outcome) {
+	x := &w.Request[q]
+	if x.Closed {
+		return
+	}
+	x.Closed, x.Answered = true, w.k.Now()
+	r := w.note(journal.Answered, w.spec.Agencies[x.Asker].Ref, x.Id)
+	r.From = append(r.From, cause)
+	r.Reason, r.Rule = x.Reason, x.Rule
+	r.Args[0], r.Args[1], r.Args[2] = int64(o), int64(w.spec.Agencies[x.Asked].Ref), w.storyRef(x.Story)
+	w.emit()
+}
+
+// requestEnded closes a question that never reached the other side.
+func (w *World) requestEnded(t TransitID, v verdict) {
+	x := &w.Request[w.Transit[t].Request]
+	x.Reason, x.Rule = v.reason, v.object
+	w.close(w.Transit[t].Request, w.Transit[t].Last, v.outcome)
+}
+
+// replyEnded tells the asker that no answer comes, and why.
+func (w *World) replyEnded(t TransitID, v verdict) {
+	tr := w.Transit[t]
+	x := &w.Request[tr.Request]
+	x.Reason, x.Rule = v.reason, v.object
+	w.send(message{msg: journal.Refusal, from: tr.From, to: tr.To, request: tr.Request, key: x.Id, prec: tr.Prec, story: tr.Story}, tr.Last)
+}
+
+// searchDropped is a request whose search an overloaded desk dropped.
+func (w *World) searchDropped(j JobID) {
+	t := w.Job[j].Owner
+	x := &w.Request[w.Transit[t].Request]
+	x.Reason, x.Rule = journal.OverloadDrop, w.spec.Desks[w.Job[j].Desk].Ref
+	tr := w.Transit[t]
+	w.send(message{msg: journal.Refusal, from: tr.To, to: tr.From, request: tr.Request, key: x.Id, prec: tr.Prec, story: tr.Story}, tr.Last)
+}
+
+// followUp sends a newly credited fact on to whoever asked about it before.
+func (w *World) followUp(h HoldingID) {
+	a, f := w.Holding[h].Agency, w.Holding[h].Fact
+	for q := w.Agent[a].Asked; q != 0; q = w.Request[q].ToAsked {
+		x := w.Request[q]
+		if !x.Closed || w.k.Now()-x.Answered > w.ms(w.spec.Model.FollowUp) || w.toldTo(h, x.Asker) || !w.concerns(q, f) {
+			continue
+		}
+		w.facts = append(w.facts[:0], f)
+		if it := w.packFacts(a, x.Asker, w.facts); it != 0 {
+			w.send(message{msg: journal.Item, from: a, to: x.Asker, item: it, component: w.componentOf(h),
+				key: w.Item[it].Id, prec: w.precedence(w.danger(w.componentOf(h))), story: w.spec.Facts[f].Storyline, asked: true}, w.Holding[h].Believed)
+		}
+	}
+}
+
+func (w *World) timed(q RequestID, c ClockID) { w.Request[q].Clock = c }

@@ -1,0 +1,118 @@
+package agents
+
+import "entente/sim"
+
+// Ask is one of the eight questions that are discretionary.
+type Ask uint8
+
+// The questions.
+const (
+	AskDistribute Ask = iota // whom to tell about a component
+	AskWhom                  // whom to ask about a component
+	AskWilling               // whether to share with a nation
+	AskRelease               // whether to release an item once its job is done
+	AskConsent               // whether to let another pass on the own word
+	AskVote                  // how to vote on a proposal
+	AskOrder                 // whether to order an available action
+	AskOffer                 // whether to offer support
+	numAsks
+)
+
+// Question is one decision that a seat is asked to take.
+type Question struct {
+	Kind      Ask
+	Agency    AgencyID
+	Component ComponentID
+	Toward    NationID // the nation it concerns; None
+	Action    ActionID // Ordering
+	Chance    sim.PPM  // the propensity by the rules, where the question is yes or no
+	Draw      uint64   // the uniform kept for this decision
+}
+
+// Intents are what a seat answers: whom to address, and yes or no. The world
+// applies them; a seat changes nothing.
+type Intents struct {
+	To  []AgencyID
+	Yes bool
+}
+
+func (i *Intents) reset() { i.To, i.Yes = i.To[:0], false }
+
+// add names an agency once.
+func (i *Intents) add(a AgencyID) {
+	for _, b := range i.To {
+		if a == b {
+			return
+		}
+	}
+	i.To = append(i.To, a)
+}
+
+// Decider takes the discretionary decisions of one nation: the rules of the
+// scenario, or a person or program in a seat. Same view, same question, same
+// intents.
+type Decider interface {
+	Decide(v View, q Question, out *Intents)
+}
+
+// View shows a Decider what an agency holds, never the truth.
+type View struct {
+	w      *World
+	agency AgencyID
+}
+
+// Rules is the Decider of the scenario's own rules.
+type Rules struct{}
+
+var _ Decider = Rules{}
+
+// Decide answers by the agency's distribution rules, by the preset of whom to
+// ask, and everything else by propensity.
+func (Rules) Decide(v View, q Question, out *Intents) { answers[q.Kind](v, q, out) }
+
+var answers = [numAsks]func(View, Question, *Intents){
+	AskDistribute: View.whomToTell,
+	AskWhom:       View.whomToAsk,
+	AskWilling:    byChance,
+	AskRelease:    always,
+	AskConsent:    byChance,
+	AskVote:       byChance,
+	AskOrder:      always,
+	AskOffer:      byChance,
+}
+
+func byChance(_ View, q Question, out *Intents) { out.Yes = sim.Chance(q.Draw, q.Chance) }
+func always(_ View, _ Question, out *Intents)   { out.Yes = true }
+
+// whomToTell runs the distribution rules in order.
+func (v View) whomToTell(q Question, out *Intents) {
+	w := v.w
+	fr := w.distributionFrame(v.agency, q.Component)
+	for i := range w.spec.Agencies[v.agency].Distribution {
+		d := &w.spec.Agencies[v.agency].Distribution[i]
+		if !d.When.Eval(fr) {
+			continue
+		}
+		for _, t := range d.To {
+			w.targets(v.agency, q.Component, t, out)
+		}
+	}
+}
+
+// ask puts a question to the seat of an agency's nation; the answer is in buf.
+func (w *World) ask(a AgencyID, q Question) *Intents {
+	w.buf.reset()
+	w.seat[w.spec.Agencies[a].Nation].Decide(View{w, a}, q, &w.buf)
+	return &w.buf
+}
+
+// sit puts the rules into every seat.
+func (w *World) sit() {
+	w.seat = make([]Decider, len(w.spec.Nations))
+	for i := range w.seat {
+		w.seat[i] = Rules{}
+	}
+}
+
+// Seat gives a nation's discretion to d from now on.
+func (w *World) Seat(n NationID, d Decider) { w.seat[n] = d }

@@ -1,0 +1,41 @@
+package agents
+
+import "entente/sim/journal"
+
+// CLASSIFY: the class is mapped to the recipient's scheme, upwards where there
+// is no equal. Too high for the recipient's clearance or for every route, the
+// item must be sanitised to the highest class that fits. It takes no time.
+
+func (w *World) classifyStep(t TransitID) verdict {
+	tr := &w.Transit[t]
+	class := journal.Unclassified
+	if tr.Item != 0 {
+		class = w.Item[tr.Item].Class
+	}
+	for c := class + 1; c > 0; c-- {
+		if w.fitsRecipient(c-1, tr.From, tr.To) {
+			w.fits(t, c-1)
+			return verdict{do: pass}
+		}
+	}
+	return verdict{do: end, outcome: journal.Refused, reason: journal.ClassTooHigh, object: w.spec.Agencies[tr.To].Ref}
+}
+
+// fitsRecipient says whether an item of class c may lie on the recipient's
+// desk and travel on some route to it.
+func (w *World) fitsRecipient(c journal.Class, from, to AgencyID) bool {
+	scheme := w.spec.Nations[w.spec.Agencies[to].Nation].Classes
+	as := c
+	for as < journal.TopSecret && scheme>>as&1 == 0 {
+		as++
+	}
+	if scheme>>as&1 == 0 || w.spec.Agencies[to].Classes>>as&1 == 0 {
+		return false
+	}
+	found := false
+	w.routes(from, to, func(_ int, r *Route) bool {
+		found = w.carries(from, r, c)
+		return !found
+	})
+	return found
+}

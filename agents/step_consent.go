@@ -1,0 +1,154 @@
+package agents
+
+import (
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// CONSENT: what another originated under its control, or marked so that the
+// recipient is outside, needs its consent, asked by a message of its own. What
+// is denied falls out.
+
+func (w *World) consentStep(t TransitID) verdict {
+	tr := w.Transit[t]
+	if tr.Item == 0 || tr.Cursor == 1 {
+		return w.afterConsent(t)
+	}
+	kept := w.lose(tr.Item, removed, func(c *carried) bool {
+		_, never := w.needsConsent(c, tr.From, tr.To)
+		return never
+	})
+	if !kept {
+		return w.afterConsent(t)
+	}
+	owner := w.askOwners(t)
+	if owner == None {
+		return verdict{do: pass}
+	}
+	w.at(t, 1)
+	return verdict{do: exchange, stays: true, cause: journal.Idle, object: w.spec.Agencies[owner].Ref}
+}
+
+// askOwners sends each originator whose consent is needed one message, and
+// gives the first of them; None if nobody has to be asked.
+func (w *World) askOwners(t TransitID) AgencyID {
+	tr := w.Transit[t]
+	var first AgencyID = None
+	for k := range w.cargo(tr.Item) {
+		c := w.cargo(tr.Item)[k]
+		if ask, _ := w.needsConsent(&c, tr.From, tr.To); !ask || c.Asked || c.Gone != present {
+			continue
+		}
+		if first == None {
+			first = c.Owner
+		}
+		w.markAsked(tr.Item, c.Owner)
+		w.waitsFor(t, 1)
+		w.send(message{msg: journal.ConsentAsked, from: tr.From, to: c.Owner, awaited: t, component: tr.Component,
+			key: tr.Id, prec: tr.Prec, story: tr.Story}, tr.Last)
+	}
+	return first
+}
+
+// afterConsent goes on with what is left.
+func (w *World) afterConsent(t TransitID) verdict {
+	tr := w.Transit[t]
+	if tr.Item == 0 {
+		return verdict{do: pass}
+	}
+	var owner AgencyID = None
+	kept := w.lose(tr.Item, removed, func(c *carried) bool {
+		ask, never := w.needsConsent(c, tr.From, tr.To)
+		if ask || never {
+			owner = c.Owner
+		}
+		return ask || never
+	})
+	if kept {
+		return verdict{do: pass}
+	}
+	v := verdict{do: end, outcome: journal.Refused, reason: journal.ConsentDenied}
+	if owner != None {
+		v.object = w.spec.Agencies[owner].Ref
+	}
+	return v
+}
+
+// consentRead opens the originator's job.
+func (w *World) consentRead(t TransitID) {
+	tr := &w.Transit[t]
+	from := w.Transit[tr.Awaited].To
+	w.enqueue(order{task: Consenting, then: thenConsented, agency: tr.To, toward: w.spec.Agencies[from].Nation,
+		key: tr.Id.Child(sim.Name("consent")), owner: uint32(t), prec: tr.Prec})
+}
+
+// consented is the originator's decision; the answer is a message too.
+func (w *World) consented(j JobID) {
+	t := TransitID(w.Job[j].Owner)
+	ask := w.Transit[t]
+	waiting := w.Transit[ask.Awaited]
+	l := w.jobSpans(j, journal.Consent)
+	owner, to := ask.To, w.spec.Agencies[waiting.To].Nation
+	i := w.spec.Agencies[owner].Nation
+	p := w.consentChance(i, to, w.danger(w.knownComponent(owner, waiting.Item)))
+	key := w.toward(owner, waiting.To).Child(w.threadOf(waiting.Item))
+	yes := w.ask(owner, Question{Kind: AskConsent, Agency: owner, Toward: to, Chance: p, Draw: w.u(drawConsent, key)}).Yes
+	msg := journal.ConsentRefused
+	if yes {
+		msg = journal.ConsentGiven
+	}
+	path := w.takePath(t)
+	w.concat(&path, l, journal.NoStep)
+	w.drop(&l)
+	w.send(message{msg: msg, from: owner, to: ask.From, awaited: ask.Awaited, component: 0, key: ask.Id, prec: ask.Prec,
+		story: ask.Story, path: path}, ask.Last)
+	w.carryPath(TransitID(len(w.Transit)-1), path)
+}
+
+// consentAnswered lets the waiting message go on when the last answer is in.
+func (w *World) consentAnswered(t TransitID) {
+	tr := w.Transit[t]
+	waiting := tr.Awaited
+	if tr.Msg == journal.ConsentGiven {
+		to := w.spec.Agencies[w.Transit[waiting].To].Nation
+		for _, c := range w.cargo(w.Transit[waiting].Item) {
+			if c.Owner == tr.From {
+				w.allow(c.Owner, c.Fact, to)
+			}
+		}
+	}
+	path := w.takePath(t)
+	w.answered(waiting, path)
+	w.drop(&path)
+}
+
+// consentEnded counts an exchange that broke off as a refusal.
+func (w *World) consentEnded(t TransitID, _ verdict) {
+	path := w.takePath(t)
+	w.answered(w.Transit[t].Awaited, path)
+	w.drop(&path)
+}
+
+// threadOf is the storyline of an item's lowest fact, as lineage.
+func (w *World) threadOf(i ItemID) sim.ID {
+	if i == 0 {
+		return 0
+	}
+	f := w.cargo(i)[0].Fact
+	return w.spec.Names.ID(w.spec.Storylines[w.spec.Facts[f].Storyline].Ref)
+}
+
+// knownComponent is an agency's own component of an item's lowest fact.
+func (w *World) knownComponent(a AgencyID, i ItemID) ComponentID {
+	if i == 0 {
+		return 0
+	}
+	if h := w.held(a, w.cargo(i)[0].Fact); h != 0 {
+		return w.componentOf(h)
+	}
+	return 0
+}
+
+// consentDropped is a question that an overloaded desk of the originator
+// dropped: as good as a refusal.
+func (w *World) consentDropped(j JobID) { w.consentEnded(TransitID(w.Job[j].Owner), verdict{}) }

@@ -1,0 +1,103 @@
+package agents
+
+import (
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// CONVERT: at each intake on the way. Another format is re-keyed, a language
+// that the two do not share is translated; each fact survives by chance, and
+// what does not is garbled. The cursor counts the two.
+
+const (
+	rekeyed = 1 << iota
+	rekeyJudged
+	translated
+	translateJudged
+)
+
+func (w *World) convertStep(t TransitID) verdict {
+	tr := w.Transit[t]
+	ch := &w.spec.Channels[tr.Channel]
+	here, before := &w.spec.Agencies[tr.Node], &w.spec.Agencies[w.legFrom(&tr)]
+	if ch.Format != here.Format && tr.Cursor&rekeyed == 0 {
+		w.at(t, tr.Cursor|rekeyed)
+		return w.workAt(tr.Node, Rekeying, None, &tr, true, ch.Ref)
+	}
+	if tr.Cursor&(rekeyed|rekeyJudged) == rekeyed {
+		keep := w.spec.Model.KeepStructured
+		if ch.Format == 0 {
+			keep = w.spec.Model.KeepFree
+		}
+		w.survive(t, Rekeying, w.ppm(keep), 0xff)
+		w.at(t, w.Transit[t].Cursor|rekeyJudged)
+		tr = w.Transit[t]
+	}
+	if here.Languages&before.Languages == 0 && tr.Cursor&translated == 0 {
+		w.at(t, tr.Cursor|translated)
+		return w.workAt(tr.Node, Translating, None, &tr, true, here.Ref)
+	}
+	if tr.Cursor&(translated|translateJudged) == translated {
+		w.survive(t, Translating, w.ppm(w.spec.Model.KeepNames), 1<<journal.IDENTITY)
+		w.at(t, w.Transit[t].Cursor|translateJudged)
+	}
+	return verdict{do: pass}
+}
+
+// survive draws, for each fact of the given kinds, whether a conversion keeps
+// it; normalised ones always survive transliteration.
+func (w *World) survive(t TransitID, task Task, keep sim.PPM, kinds uint8) {
+	tr := w.Transit[t]
+	if tr.Item == 0 {
+		return
+	}
+	key := tr.Id.Child(sim.Name("survive")).Nth(uint64(task)).Nth(uint64(tr.Leg))
+	w.lose(tr.Item, garbled, func(c *carried) bool {
+		f := &w.spec.Facts[c.Fact]
+		if kinds>>f.Kind&1 == 0 || (task == Translating && f.Normalised) {
+			return false
+		}
+		return !w.yes(drawSurvive, key.Child(f.ID), keep)
+	})
+}
+
+// legFrom is where the leg that a message has just gone began.
+func (w *World) legFrom(tr *transit) AgencyID {
+	if tr.Leg == 0 {
+		return tr.From
+	}
+	at := tr.From
+	w.routes(tr.From, tr.To, func(i int, r *Route) bool {
+		if i == int(tr.Route) {
+			at = r.Legs[tr.Leg-1].To
+		}
+		return i != int(tr.Route)
+	})
+	return at
+}
+
+// RELAY: on the way, a job at the agency that passes the message on.
+
+func (w *World) relayStep(t TransitID) verdict {
+	tr := w.Transit[t]
+	if tr.Node == tr.To {
+		return verdict{do: pass}
+	}
+	if tr.Cursor == 0 {
+		w.at(t, 1)
+		return w.workAt(tr.Node, Relaying, None, &tr, true, 0)
+	}
+	w.back(t)
+	return verdict{do: pass}
+}
+
+// READ: the reader's job at the intake.
+
+func (w *World) readStep(t TransitID) verdict {
+	tr := w.Transit[t]
+	if tr.Cursor == 1 {
+		return verdict{do: pass}
+	}
+	w.at(t, 1)
+	return w.workAt(tr.To, ReadingJob, None, &tr, true, 0)
+}

@@ -1,0 +1,192 @@
+package agents
+
+import (
+	"entente/agents/law"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// LAW: the rules of the sending agency, of its nation and of a body that
+// receives, in declared order. The cursor counts the rules done, twice: an odd
+// one means that the rule's own wait is over.
+
+func (w *World) lawStep(t TransitID) verdict {
+	tr := &w.Transit[t]
+	sets := w.lawsOf(tr.From, tr.To)
+	for {
+		i := int(w.Transit[t].Cursor / 2)
+		r, ok := nthRule(sets, i)
+		if !ok {
+			return verdict{do: pass}
+		}
+		if w.Transit[t].Cursor%2 == 1 {
+			w.at(t, uint32(2*i+2))
+			if v := w.afterRule(t, r); v.do != pass {
+				return v
+			}
+			continue
+		}
+		rule := &w.spec.Rules[r]
+		fr := w.lawFrame(t)
+		if !rule.When.Eval(fr) || w.yields(sets, rule.Ref, fr) {
+			w.at(t, uint32(2*i+2))
+			continue
+		}
+		if len(rule.Except) > 0 && rule.Except.Eval(fr) {
+			w.except(t, r)
+			w.at(t, uint32(2*i+2))
+			continue
+		}
+		if v := effects[rule.Effect](w, t, r, i); v.do != pass {
+			return v
+		}
+		w.at(t, uint32(2*i+2))
+	}
+}
+
+// lawsOf gives the rule sets that bind a message, in order.
+func (w *World) lawsOf(from, to AgencyID) [3][]RuleID {
+	a := &w.spec.Agencies[from]
+	sets := [3][]RuleID{a.Laws, w.spec.Nations[a.Nation].Laws}
+	if n := &w.spec.Nations[w.spec.Agencies[to].Nation]; n.Body {
+		sets[2] = n.Laws
+	}
+	return sets
+}
+
+func nthRule(sets [3][]RuleID, i int) (RuleID, bool) {
+	for _, s := range sets {
+		if i < len(s) {
+			return s[i], true
+		}
+		i -= len(s)
+	}
+	return 0, false
+}
+
+// yields says whether a rule that applies names this one in its overrides.
+func (w *World) yields(sets [3][]RuleID, rule journal.Ref, fr *law.Frame) bool {
+	for _, s := range sets {
+		for _, id := range s {
+			o := &w.spec.Rules[id]
+			for _, name := range o.Overrides {
+				if name == rule && o.When.Eval(fr) {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
+
+// effects holds, by law.Effect, what a rule does that applies.
+var effects = [...]func(*World, TransitID, RuleID, int) verdict{
+	law.Block: func(w *World, _ TransitID, r RuleID, _ int) verdict {
+		return verdict{do: end, outcome: journal.Blocked, reason: journal.RuleBlocks, object: w.spec.Rules[r].Ref}
+	},
+	law.Delay: func(w *World, t TransitID, r RuleID, i int) verdict {
+		rule := &w.spec.Rules[r]
+		w.at(t, uint32(2*i+1))
+		w.ruled(t, rule.Ref)
+		d := rule.Delay.Draw(w.u(drawDelay, w.Transit[t].Id.Child(w.spec.Names.ID(rule.Ref))))
+		return verdict{do: wait, stays: true, until: w.k.Now() + d, cause: journal.ByRule, object: rule.Ref}
+	},
+	law.Require: func(w *World, t TransitID, r RuleID, i int) verdict {
+		rule := &w.spec.Rules[r]
+		w.at(t, uint32(2*i+1))
+		w.ruled(t, rule.Ref)
+		tr := &w.Transit[t]
+		return w.workAt(w.authority(tr.From, rule.Role), w.spec.taskOf(rule.Role), None, tr, true, rule.Ref)
+	},
+	law.Strip: func(w *World, t TransitID, r RuleID, _ int) verdict {
+		w.strips(t, w.spec.Rules[r].Strip)
+		w.ruled(t, w.spec.Rules[r].Ref)
+		return verdict{do: pass}
+	},
+	law.Notify: func(w *World, t TransitID, r RuleID, _ int) verdict {
+		rule := &w.spec.Rules[r]
+		tr := w.Transit[t]
+		if to := w.authority(tr.From, rule.Role); to != None && to != tr.From {
+			w.send(message{msg: journal.Notice, from: tr.From, to: to, component: tr.Component, story: tr.Story,
+				key: tr.Id.Child(w.spec.Names.ID(rule.Ref)), prec: journal.Routine}, tr.Last)
+		}
+		return verdict{do: pass}
+	},
+	law.Narrow: func(*World, TransitID, RuleID, int) verdict { return verdict{do: pass} }, // retention.go, at the reader
+	law.Retain: func(*World, TransitID, RuleID, int) verdict { return verdict{do: pass} },
+	law.Limit: func(w *World, t TransitID, r RuleID, _ int) verdict {
+		w.limits(t, r)
+		return verdict{do: pass}
+	},
+}
+
+// afterRule judges what a rule's wait was for: a grant, or mere time.
+func (w *World) afterRule(t TransitID, r RuleID) verdict {
+	rule := &w.spec.Rules[r]
+	if rule.Effect != law.Require {
+		return verdict{do: pass}
+	}
+	tr := &w.Transit[t]
+	key := w.spec.Names.ID(rule.Ref).Child(w.toward(tr.From, tr.To)).Child(tr.Id)
+	if w.yes(drawGrant, key, w.ppm(w.spec.Model.Grant)) {
+		return verdict{do: pass}
+	}
+	return verdict{do: end, outcome: journal.Blocked, reason: journal.NotGranted, object: rule.Ref}
+}
+
+// authority finds the agency with a role in the nation of an agency; the first
+// by name. None if the nation has none.
+func (w *World) authority(a AgencyID, role journal.Ref) AgencyID {
+	for _, o := range w.spec.Nations[w.spec.Agencies[a].Nation].Agencies {
+		if w.spec.Agencies[o].Role == role {
+			return o
+		}
+	}
+	return None
+}
+
+// toward is the lineage of a decider's attitude to a recipient's nation.
+func (w *World) toward(from, to AgencyID) sim.ID {
+	return w.spec.Names.ID(w.spec.Agencies[from].Ref).Child(w.spec.Names.ID(w.spec.Nations[w.spec.Agencies[to].Nation].Ref))
+}
+
+// lawFrame is what legal rules read about a message.
+func (w *World) lawFrame(t TransitID) *law.Frame {
+	tr, fr := &w.Transit[t], &w.frame
+	i, j := w.spec.Agencies[tr.From].Nation, w.spec.Agencies[tr.To].Nation
+	fr.V = [law.NumVars]int64{}
+	fr.Place, fr.Nationality = fr.Place[:0], fr.Nationality[:0]
+	fr.V[law.Message], fr.V[law.Abroad], fr.V[law.Purpose] = int64(tr.Msg), b2i(i != j), journal.Lead
+	w.party(fr, law.SenderNation, tr.From)
+	w.party(fr, law.RecipientNation, tr.To)
+	w.cargoFrame(fr, tr)
+	if tr.Story != None {
+		fr.V[law.Incident] = int64(w.spec.Storylines[tr.Story].Incident)
+	}
+	fr.V[law.Danger] = int64(w.danger(tr.Component))
+	fr.V[law.Imminent] = b2i(tr.Component != 0 && w.imminent(w.root(tr.Component)))
+	fr.V[law.Trust], fr.V[law.Tension] = int64(w.trust(i, j)), int64(w.tension(i, j))
+	return fr
+}
+
+// cargoFrame fills what rules read about the item; a request is read by the
+// kinds of the facts that it asks about.
+func (w *World) cargoFrame(fr *law.Frame, tr *transit) {
+	if tr.Item == 0 {
+		if tr.Msg == journal.Request && tr.Component != 0 {
+			fr.V[law.ItemKinds] = int64(w.kindsOf(w.root(tr.Component)))
+		}
+		return
+	}
+	fr.V[law.ItemKinds], fr.V[law.ItemClass] = int64(w.Item[tr.Item].Kinds), int64(w.Item[tr.Item].Class)
+	evidential := true
+	for k, c := range w.cargo(tr.Item) {
+		m := &w.spec.Agencies[c.Owner].Originates
+		if k == 0 {
+			fr.V[law.ItemOwner] = int64(w.spec.Agencies[c.Owner].Ref)
+		}
+		fr.V[law.ItemTLP], fr.V[law.ItemPAP] = max(fr.V[law.ItemTLP], int64(m.TLP)), max(fr.V[law.ItemPAP], int64(m.PAP))
+		evidential = evidential && (m.Evidential || w.spec.Facts[c.Fact].Evidential)
+	}
+	fr.V[law.ItemEvidential] = b2i(evidential)
+}

@@ -1,0 +1,81 @@
+package agents
+
+import (
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// RELEASE: a job at the release authority of the class, unless a standing
+// permission covers the item. Messages without an item need none.
+
+func (w *World) releaseStep(t TransitID) verdict {
+	tr := &w.Transit[t]
+	if tr.Item == 0 || tr.Cursor == 1 || w.stands(tr) {
+		return verdict{do: pass}
+	}
+	w.at(t, 1)
+	by := w.spec.Agencies[tr.From].ReleaseBy[w.Item[tr.Item].Class]
+	if by == None {
+		by = tr.From
+	}
+	return w.workAt(by, Releasing, w.spec.Agencies[tr.To].Nation, tr, false, 0)
+}
+
+// stands says whether a standing permission covers an item.
+func (w *World) stands(tr *transit) bool {
+	to := w.spec.Agencies[tr.To].Nation
+	it := &w.Item[tr.Item]
+	for _, s := range w.spec.Agencies[tr.From].Standing {
+		if (s.To == None || s.To == to) && it.Class <= s.Class && (s.Kinds == 0 || it.Kinds&^s.Kinds == 0) {
+			return true
+		}
+	}
+	return false
+}
+
+// SANITISE: facts above the class that fits and stripped kinds fall out, at the
+// cost of a job and of the quality of the rest.
+
+func (w *World) sanitiseStep(t TransitID) verdict {
+	tr := w.Transit[t]
+	if tr.Item == 0 {
+		return verdict{do: pass}
+	}
+	falls := func(c *carried) bool {
+		return w.classOf(c) > tr.Target || tr.Strip>>w.spec.Facts[c.Fact].Kind&1 == 1
+	}
+	if tr.Cursor == 1 {
+		w.sanitised(tr.Item)
+		if w.lose(tr.Item, removed, falls) {
+			return verdict{do: pass}
+		}
+		v := verdict{do: end, outcome: journal.Refused, reason: journal.NothingLeft, object: tr.Rule}
+		if v.object == 0 {
+			v.object = w.spec.Agencies[tr.To].Ref
+		}
+		return v
+	}
+	for _, c := range w.cargo(tr.Item) {
+		if c.Gone == present && falls(&c) {
+			w.at(t, 1)
+			return w.workAt(tr.From, Sanitising, None, &tr, true, 0)
+		}
+	}
+	return verdict{do: pass}
+}
+
+// workAt is the verdict for a task at an agency's desk: a job there, or where
+// its time is given as elapsed, a wait without desk. stays comes back to the
+// step when it is done.
+func (w *World) workAt(a AgencyID, task Task, toward NationID, tr *transit, stays bool, rule journal.Ref) verdict {
+	d := w.deskFor(a, task)
+	sp := &w.spec.Desks[d]
+	if !sp.Tasks[task].Elapsed {
+		return verdict{do: work, stays: stays, order: order{task: task, agency: a, desk: d, toward: toward}, object: sp.Ref}
+	}
+	key := tr.Id.Child(sim.Name("elapsed")).Nth(uint64(task)).Nth(uint64(tr.Leg)<<32 | uint64(tr.Cursor))
+	if rule == 0 {
+		rule = sp.Ref
+	}
+	return verdict{do: wait, stays: stays, until: w.k.Now() + sp.Tasks[task].Dist.Draw(w.u(drawWork, key)), cause: journal.ByRule, object: rule}
+}

@@ -1,0 +1,77 @@
+package agents
+
+import (
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// WILL: yes inside a nation and from a body, unless the pair has a relation.
+// Else a propensity; unwilling, the message is parked and looks again at every
+// record that changes trust, tension, balance or danger, and when asked.
+
+func (w *World) willStep(t TransitID) verdict {
+	tr := w.Transit[t]
+	if !w.relates(tr.From, tr.To) {
+		return verdict{do: pass}
+	}
+	i, j := w.spec.Agencies[tr.From].Nation, w.spec.Agencies[tr.To].Nation
+	p, veto := w.willingness(t, i, j)
+	key := w.toward(tr.From, tr.To).Child(w.threadOrStory(&tr))
+	u := w.u(drawWilling, key)
+	if w.ask(tr.From, Question{Kind: AskWilling, Agency: tr.From, Component: tr.Component, Toward: j, Chance: p, Draw: u}).Yes {
+		if tr.State == isParked {
+			w.unparked(t, p)
+		} else {
+			w.decides(t, journal.Will, journal.Willing, p)
+		}
+		return verdict{do: pass}
+	}
+	reason := journal.NotWilling
+	if veto {
+		reason = journal.Veto
+	}
+	return verdict{do: park, cause: journal.Unwilling, object: w.spec.Nations[i].Ref, reason: reason, chance: p}
+}
+
+// willingness is p now, and whether a political veto makes it 0.
+func (w *World) willingness(t TransitID, i, j NationID) (p sim.PPM, veto bool) {
+	tr := &w.Transit[t]
+	c := tr.Component
+	if c != 0 {
+		c = w.root(c)
+	}
+	if w.tension(i, j) >= w.ppm(w.spec.Model.VetoAt) && !w.imminent(c) {
+		return 0, true
+	}
+	x := w.logit(w.spec.Model.Will, i, j, w.danger(c), w.priority(i, tr.Story))
+	if tr.Asked {
+		x += w.ppm(w.spec.Model.WillAsked)
+	}
+	if w.byLiaison(tr.From, tr.To) {
+		x += w.ppm(w.spec.Model.Will.Trust).Times(w.ppm(w.spec.Model.LiaisonTrust))
+	}
+	return sim.Sigma(x), false
+}
+
+// byLiaison says whether the first route of a pair goes through a liaison
+// officer or mission, who adds to trust in what it relays.
+func (w *World) byLiaison(from, to AgencyID) bool {
+	by := false
+	w.routes(from, to, func(_ int, r *Route) bool {
+		by = r.Liaison
+		return false
+	})
+	return by
+}
+
+// threadOrStory is the storyline that a message's willingness is about: that of
+// the item's lowest fact, else the message's own.
+func (w *World) threadOrStory(tr *transit) sim.ID {
+	if tr.Item != 0 {
+		return w.threadOf(tr.Item)
+	}
+	if tr.Story != None {
+		return w.spec.Names.ID(w.spec.Storylines[tr.Story].Ref)
+	}
+	return 0
+}

@@ -1,0 +1,198 @@
+package agents
+
+import (
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// storyline is how far a threat thread has come. It runs to its end whatever
+// anybody does, so that every deadline stays defined.
+type storyline struct {
+	Entered   sim.Time
+	Ends      sim.Time // of the current stage
+	Timer     sim.Handle
+	Link      journal.Link // its last Stage record
+	Stage     int32        // number of the current stage; 0 before the first
+	Reactions int32
+	Moved     int32 // how often it moved to an alternate
+	Leaks     uint8 // bit per leakSource already noticed
+	Over      bool
+}
+
+// fact is what the world shows of a token of ground truth.
+type fact struct {
+	From, Until sim.Time
+	Link        journal.Link // its Exposed record
+	Place       NationID     // where it can be seen now; a storyline may move it
+	Holders     HoldingID    // list of holdings
+	Permits     uint32       // list of consents
+	Exposed     bool
+}
+
+func (w *World) heldBy(f FactID, h HoldingID)      { w.Fact[f].Holders = h }
+func (w *World) permitted(f FactID, permit uint32) { w.Fact[f].Permits = permit }
+
+// begins is StartEx: the exercise clock starts and every storyline enters its
+// first stage.
+func (w *World) begins(sim.Event) {
+	r := w.note(journal.StartEx, 0, 0)
+	r.Args[0] = int64(w.seed)
+	w.emit()
+	for f := range w.spec.Facts {
+		w.Fact[f].Place = w.spec.Facts[f].Place
+	}
+	for s := range w.spec.Storylines {
+		w.enter(StorylineID(s), 1)
+	}
+}
+
+func (w *World) stageEntered(e sim.Event) { w.enter(StorylineID(e.Arg), int32(e.Aux)) }
+
+// enter puts a storyline into a stage, exposes the stage's facts and draws how
+// long it lasts and where it goes next.
+func (w *World) enter(id StorylineID, stage int32) {
+	sp := &w.spec.Storylines[id]
+	now := w.k.Now()
+	st := &w.Storyline[id]
+	st.Stage, st.Entered = stage, now
+	key := sim.Name("storyline").Child(w.spec.Names.ID(sp.Ref)).Nth(uint64(stage))
+	stg := &sp.Stages[stage-1]
+	st.Ends = now + stg.Lasts.Draw(w.u(drawStage, key))
+
+	r := w.note(journal.Stage, sp.Ref, 0)
+	r.Nth, r.Args[0], r.Args[1] = uint32(stage), int64(stage), int64(st.Ends)
+	if st.Link.Num != 0 {
+		w.waited(r, st.Link, journal.World, journal.Period, sp.Ref)
+	}
+	st.Link = w.emit()
+
+	for _, f := range stg.Facts {
+		if w.spec.Facts[f].ByInject {
+			continue
+		}
+		after := w.spec.Facts[f].After.Draw(w.u(drawAfter, w.spec.Facts[f].ID))
+		w.k.Schedule(now+after, sim.PhaseWorld, nobody, FactExposed, uint32(f), 0)
+	}
+	w.scheduleNext(id)
+	w.stageDeadlines(id, stage)
+}
+
+// scheduleNext puts the end of the current stage on the calendar.
+func (w *World) scheduleNext(id StorylineID) {
+	st := &w.Storyline[id]
+	next := w.nextStage(id, st.Stage)
+	if next == 0 {
+		st.Over = true
+		return
+	}
+	st.Timer = w.k.Timer(st.Ends, sim.PhaseWorld, nobody, StageEntered, uint32(id), uint32(next))
+}
+
+// nextStage chooses the edge out of a stage: one draw per storyline and stage.
+// 0 means that the storyline ends there.
+func (w *World) nextStage(id StorylineID, stage int32) int32 {
+	sp := &w.spec.Storylines[id]
+	stg := &sp.Stages[stage-1]
+	if len(stg.Next) == 0 {
+		if int(stage) == len(sp.Stages) {
+			return 0
+		}
+		return stage + 1
+	}
+	total := int64(0)
+	for _, e := range stg.Next {
+		total += e.Weight
+	}
+	key := sim.Name("storyline").Child(w.spec.Names.ID(sp.Ref)).Nth(uint64(stage))
+	at := below(w.u(drawEdge, key), total)
+	for _, e := range stg.Next {
+		if at < e.Weight {
+			return int32(e.Stage)
+		}
+		at -= e.Weight
+	}
+	return 0
+}
+
+// reachable says whether a storyline now in stage from can still enter stage to.
+func (s *Storyline) reachable(from, to int, seen uint64) bool {
+	if seen>>uint(from)&1 == 1 {
+		return false
+	}
+	seen |= 1 << uint(from)
+	if len(s.Stages[from-1].Next) == 0 {
+		return from < len(s.Stages) && (from+1 == to || s.reachable(from+1, to, seen))
+	}
+	for _, e := range s.Stages[from-1].Next {
+		if e.Weight > 0 && (e.Stage == to || s.reachable(e.Stage, to, seen)) {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *World) factExposed(e sim.Event) {
+	w.expose(FactID(e.Arg), w.Storyline[w.spec.Facts[e.Arg].Storyline].Link)
+}
+
+// expose opens a fact's window once; collection draws whether and when it
+// notices within it.
+func (w *World) expose(f FactID, cause journal.Link) journal.Link {
+	if w.Fact[f].Exposed {
+		return w.Fact[f].Link
+	}
+	sp := &w.spec.Facts[f]
+	now := w.k.Now()
+	w.Fact[f].Exposed, w.Fact[f].From = true, now
+	w.Fact[f].Until = now + sp.For.Draw(w.u(drawFor, sp.ID))
+	r := w.note(journal.Exposed, w.spec.Storylines[sp.Storyline].Ref, sp.ID)
+	r.Args[0], r.Args[1] = int64(sp.Ref), int64(w.Fact[f].Until)
+	w.waited(r, cause, journal.World, journal.Period, w.spec.Storylines[sp.Storyline].Ref)
+	w.Fact[f].Link = w.emit()
+	w.detect(f)
+	return w.Fact[f].Link
+}
+
+// pause lengthens, hasten halves the rest of the current stage.
+func (w *World) stretch(id StorylineID, ends sim.Time) {
+	st := &w.Storyline[id]
+	if st.Over || !w.k.Cancel(st.Timer) {
+		return
+	}
+	st.Ends = ends
+	w.scheduleNext(id)
+}
+
+// move sends the facts that the storyline has still to show at one place to
+// the next alternate nation. It reports whether there was one.
+func (w *World) move(id StorylineID, place NationID) bool {
+	sp := &w.spec.Storylines[id]
+	if int(w.Storyline[id].Moved) >= len(sp.Alternates) {
+		return false
+	}
+	to := sp.Alternates[w.Storyline[id].Moved]
+	w.Storyline[id].Moved++
+	for _, f := range sp.Facts {
+		if !w.Fact[f].Exposed && w.Fact[f].Place == place {
+			w.Fact[f].Place = to
+		}
+	}
+	return true
+}
+
+// react counts a reaction and gives its number, from 0.
+func (w *World) react(id StorylineID) int32 {
+	w.Storyline[id].Reactions++
+	return w.Storyline[id].Reactions - 1
+}
+
+// leaked remembers that a kind of source was noticed; false if it was before,
+// or if the storyline is over.
+func (w *World) leaked(id StorylineID, src leakSource) bool {
+	st := &w.Storyline[id]
+	if st.Over || st.Leaks>>src&1 == 1 {
+		return false
+	}
+	st.Leaks |= 1 << src
+	return true
+}

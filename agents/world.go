@@ -1,0 +1,185 @@
+package agents
+
+import (
+	"fmt"
+
+	"entente/agents/law"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Version of the engine. Same scenario, patches, seed and Version give the same
+// records, bytes and digest on every machine.
+const Version = "0.1.0"
+
+// World is one run: wiring only. What happens lives in the files of the
+// mechanisms, what changes in State, what is fixed in Spec.
+type World struct {
+	spec *Spec // immutable, shared by forks
+	State
+	k    *sim.Kernel
+	seed uint64
+	out  *journal.Writer
+	seat []Decider // one per nation
+	err  error     // the first failure; it ends the run
+	over bool      // EndEx has been worked off
+
+	// Scratch space, reused so that an event allocates nothing.
+	rec   journal.Record
+	buf   Intents
+	frame law.Frame
+	facts []FactID
+	links []journal.Link
+}
+
+// New builds a run of spec at the start of its warm-up. Every Sink receives
+// every record.
+func New(spec *Spec, seed uint64, sinks ...journal.Sink) *World {
+	w := &World{spec: spec, seed: seed, k: sim.NewKernel(-spec.WarmUp), out: journal.NewWriter(&spec.Names, sinks...)}
+	w.sit()
+	w.State = newState(spec)
+	w.setUp()
+	return w
+}
+
+// newState gives the columns of a run that has not begun.
+func newState(spec *Spec) State {
+	n := len(spec.Nations)
+	s := State{
+		Param:     make([]param, len(spec.Params)),
+		Storyline: make([]storyline, len(spec.Storylines)),
+		Fact:      make([]fact, len(spec.Facts)),
+		Holding:   make([]holding, 1),
+		Origin:    make([]origin, 1),
+		Told:      make([]told, 1),
+		Permit:    make([]permit, 1),
+		Component: make([]component, 1),
+		Awareness: make([]awareness, len(spec.Agencies)*len(spec.Storylines)),
+		Item:      make([]item, 1),
+		Carried:   make([]carried, 1),
+		Transit:   make([]transit, 1),
+		Span:      make([]span, 1),
+		Job:       make([]job, 1),
+		Desk:      make([]desk, len(spec.Desks)),
+		Channel:   make([]channel, len(spec.Channels)),
+		Flow:      make([]flow, n*n),
+		Agent:     make([]agent, len(spec.Agencies)),
+		Request:   make([]request, 1),
+		Token:     make([]tokenLink, 1),
+		Clock:     make([]clock, 1),
+		Sends:     make([]sends, 1),
+		Review:    make([]review, 1),
+		Action:    make([]action, len(spec.Actions)*len(spec.Storylines)),
+		Deadline:  make([]deadline, len(spec.Deadlines)),
+		Entry:     make([]entry, len(spec.Entries)),
+	}
+	for i := range spec.Params {
+		s.Param[i].Value = spec.Params[i].Value
+	}
+	return s
+}
+
+// setUp schedules what happens by itself: background work and outages from
+// the start of the warm-up, everything else from StartEx on.
+func (w *World) setUp() {
+	for _, p := range w.spec.Patches {
+		w.Set(p.Param, p.Value, journal.Link{})
+	}
+	for d := range w.spec.Desks {
+		w.openDesk(DeskID(d))
+	}
+	for c := range w.spec.Channels {
+		w.openChannel(ChannelID(c))
+	}
+	w.k.Schedule(0, sim.PhaseWorld, nobody, Begins, 0, 0)
+	for e := range w.spec.Entries {
+		w.scheduleEntry(EntryID(e))
+	}
+	for d := range w.spec.Deadlines {
+		w.scheduleDeadline(DeadlineID(d))
+	}
+}
+
+// Run executes the scenario to EndEx.
+func (w *World) Run() error { return w.RunUntil(w.spec.End) }
+
+// RunUntil executes everything up to and including t. Reaching EndEx ends the
+// run: what is still open is recorded as pending.
+func (w *World) RunUntil(t sim.Time) error {
+	if t > w.spec.End {
+		t = w.spec.End
+	}
+	if w.err == nil && !w.over {
+		if err := w.k.Run(t, w.step); err != nil && w.err == nil {
+			w.err = err
+		}
+		if w.err == nil && t == w.spec.End {
+			w.over = true
+			w.endEx()
+		}
+	}
+	if w.err != nil {
+		return fmt.Errorf("scenario %s, seed %d, at %d ms: %w", w.spec.Name, w.seed, int64(w.k.Now()), w.err)
+	}
+	return nil
+}
+
+func (w *World) step(e sim.Event) { handle[e.Kind](w, e) }
+
+// Now is the instant reached.
+func (w *World) Now() sim.Time { return w.k.Now() }
+
+// Events is the number of events executed so far.
+func (w *World) Events() uint64 { return w.k.Executed() }
+
+// Seed is the run's seed.
+func (w *World) Seed() uint64 { return w.seed }
+
+// Digest is the hash over the canonical bytes of all records so far.
+func (w *World) Digest() journal.Digest { return w.out.Digest() }
+
+// Count is the number of records so far.
+func (w *World) Count() journal.Num { return w.out.Count() }
+
+// note begins a record. The caller fills it and hands it to emit before it
+// begins the next one.
+func (w *World) note(k journal.Kind, actor journal.Ref, subject sim.ID) *journal.Record {
+	w.rec = journal.Record{Kind: k, Actor: actor, Subject: subject, At: w.k.Now(),
+		From: w.rec.From[:0], Spans: w.rec.Spans[:0], Facts: w.rec.Facts[:0]}
+	return &w.rec
+}
+
+// emit writes the record begun by note and gives the link to it.
+func (w *World) emit() journal.Link {
+	l, err := w.out.Write(&w.rec)
+	if err != nil && w.err == nil {
+		w.err = err
+		w.k.Stop()
+	}
+	return l
+}
+
+// p reads a parameter.
+func (w *World) p(id ParamID) int64 { return w.Param[id].Value }
+
+// ppm reads a parameter in millionths.
+func (w *World) ppm(id ParamID) sim.PPM { return sim.PPM(w.Param[id].Value) }
+
+// ms reads a parameter in milliseconds.
+func (w *World) ms(id ParamID) sim.Time { return sim.Time(w.Param[id].Value) }
+
+// actor orders an agency's events among those of one instant: agencies are
+// numbered by name. The world itself comes first.
+func actor(a AgencyID) sim.Actor { return sim.Actor(a + 1) }
+
+const nobody = sim.Actor(0)
+
+// endEx closes the run: what has not ended is pending, what has not been
+// resolved is late, not met or open.
+func (w *World) endEx() {
+	w.note(journal.EndEx, 0, 0)
+	end := w.emit()
+	w.endTransits(end)
+	w.endDeadlines(end)
+	w.endEntries(end)
+}
