@@ -60,9 +60,9 @@ func (w *World) deadlineDue(e sim.Event) {
 	if when == sim.Never {
 		return // late if it comes true by EndEx
 	}
-	x.Resolved = true
+	w.Deadline[d].Resolved = true
 	o := journal.Met
-	if when > x.Due {
+	if when > w.Deadline[d].Due {
 		o = journal.Late
 	}
 	w.resolve(d, o, when)
@@ -70,7 +70,7 @@ func (w *World) deadlineDue(e sim.Event) {
 
 // resolve records a deadline's outcome.
 func (w *World) resolve(d DeadlineID, o journal.Outcome, when sim.Time) {
-	sp, x := &w.spec.Deadlines[d], &w.Deadline[d]
+	sp, x := &w.spec.Deadlines[d], w.Deadline[d]
 	r := w.note(journal.Deadline, w.spec.Agencies[sp.Agency].Ref, w.spec.Names.ID(sp.Ref))
 	if _, l := w.satisfied(d); l.Num != 0 {
 		r.From = append(r.From, l)

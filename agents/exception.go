@@ -20,7 +20,7 @@ func (w *World) except(t TransitID, r RuleID) {
 	w.owned(t, rule, l)
 	role := rule.Review
 	if role == 0 {
-		role = w.spec.terms.prosecutor
+		role = w.spec.Roles.Prosecutor
 	}
 	if a := w.authority(tr.From, role); a != None {
 		w.enqueue(order{task: Auditing, then: thenReviewed, agency: a, toward: None, key: id.Child(sim.Name("review")),

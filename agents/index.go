@@ -10,17 +10,11 @@ type index struct {
 	bodiesOf     [][]NationID // operational bodies by member
 	tasks        []Task       // by term
 	watchesSends bool
-	terms        struct{ spoc, fiu, prosecutor, court, minister journal.Ref }
 }
 
 // Seal completes a Spec: it must be called once, after everything is filled in
 // and before New. A Spec may then be shared by any number of runs.
 func (s *Spec) Seal() {
-	s.terms.spoc = s.term("spoc")
-	s.terms.fiu = s.term("fiu")
-	s.terms.prosecutor = s.term("prosecutor")
-	s.terms.court = s.term("court")
-	s.terms.minister = s.term("minister")
 	tokens := uint32(0)
 	for f := range s.Facts {
 		for _, t := range s.Facts[f].Tokens {
@@ -59,22 +53,12 @@ func (s *Spec) Seal() {
 	s.sealed = true
 }
 
-// term finds a word of the scenario's roles; 0 if nothing uses it.
-func (s *Spec) term(name string) journal.Ref {
-	for r := 1; r < s.Names.Len(); r++ {
-		if n := s.Names.Of(journal.Ref(r)); n.Sort == journal.SortTerm && n.Name == name {
-			return journal.Ref(r)
-		}
-	}
-	return 0
-}
-
 // taskOf is the work that an authority of a role does.
 func (s *Spec) taskOf(role journal.Ref) Task {
 	switch role {
-	case s.terms.court:
+	case s.Roles.Court:
 		return Judging
-	case s.terms.minister:
+	case s.Roles.Minister:
 		return Ministering
 	}
 	return Prosecuting

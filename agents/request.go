@@ -58,9 +58,9 @@ func (v View) whomToAsk(q Question, out *Intents) {
 		if id == own || !w.names(q.Component, id, true, true) {
 			continue
 		}
-		role := w.spec.terms.spoc
-		if w.onlyMoney(q.Component, id) && w.spec.hasRole(id, w.spec.terms.fiu) {
-			role = w.spec.terms.fiu
+		role := w.spec.Roles.SPOC
+		if w.onlyMoney(q.Component, id) && w.spec.hasRole(id, w.spec.Roles.FIU) {
+			role = w.spec.Roles.FIU
 		}
 		w.roles(id, role, out)
 	}

@@ -61,6 +61,10 @@ type Spec struct {
 	// Routes holds the listed routes of ordered pairs of agencies; see RoutesOf.
 	Routes map[[2]AgencyID][]Route
 
+	// Roles that the engine itself addresses, terms of Names; 0 where no agency
+	// of the scenario has the role.
+	Roles struct{ SPOC, FIU, Prosecutor, Court, Minister journal.Ref }
+
 	index // derived by Seal
 }
 
