@@ -10,7 +10,7 @@ type ID uint64
 
 // Name is the identity of a spelled-out name.
 func Name(s string) ID {
-	h := uint64(0x9e3779b97f4a7c15) ^ uint64(len(s))
+	h := fold(uint64(len(s))^0x9e3779b97f4a7c15, 0x589965cc75374cc3)
 	for len(s) >= 8 {
 		w := uint64(s[0]) | uint64(s[1])<<8 | uint64(s[2])<<16 | uint64(s[3])<<24 |
 			uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
@@ -37,10 +37,14 @@ func (id ID) Nth(n uint64) ID { return id.Child(ID(fold(n^0x1d8e4e27c47d124f, 0x
 // seed, the decision's name and the identity of what is decided. It keeps no
 // state, so asking twice gives the same bits and asking more changes nothing
 // else (common random numbers).
+//
+// Each operand meets a constant of its own, so that no value of one can blot
+// out the others.
 func Uniform(seed uint64, decision, key ID) uint64 {
-	h := fold(seed^0xa0761d6478bd642f, uint64(decision)^0xe7037ed1a0b428db)
-	h = fold(h^uint64(key), 0x8ebc6af09c88c6e3)
-	return fold(h^0x589965cc75374cc3, uint64(key)^0x1d8e4e27c47d124f)
+	h := fold(seed^0xa0761d6478bd642f, 0xe7037ed1a0b428db)
+	h = fold(h^uint64(decision), 0x8ebc6af09c88c6e3)
+	h = fold(h^uint64(key), 0x589965cc75374cc3)
+	return fold(h, 0x1d8e4e27c47d124f)
 }
 
 // fold multiplies to 128 bits and folds the halves together.
