@@ -2,6 +2,7 @@ package agents
 
 import (
 	"entente/sim"
+	"entente/sim/calendar"
 	"entente/sim/journal"
 )
 
@@ -12,10 +13,13 @@ type action struct {
 	Available journal.Link // first instant at which it was lawfully available
 	Ordered   journal.Link
 	Until     sim.Time
+	Term      calendar.Term // of its statutory clock
+	Renewed   uint32
 	Clock     ClockID
 	Timer     sim.Handle
 	Denied    bool
 	Active    bool
+	Over      bool // ended: it is not ordered again
 	Waits     bool // for its window
 }
 
@@ -35,6 +39,7 @@ func (w *World) prepare(a AgencyID, c ComponentID) {
 		for _, id := range w.spec.Agencies[a].Actions {
 			w.seek(id, s, c)
 			w.try(id, s)
+			w.renew(id, s, c)
 		}
 	}
 }
@@ -75,25 +80,13 @@ func (w *World) authorised(j JobID) {
 	i := int(w.Job[j].Owner)
 	id, s := ActionID(i/len(w.spec.Storylines)), StorylineID(i%len(w.spec.Storylines))
 	x := &w.Action[i]
-	l := w.jobSpans(j, journal.Authorise)
-	o := journal.Granted
 	if !w.yes(drawGrant, w.actionKey(id, s), w.ppm(w.spec.Model.Grant)) {
-		o = journal.Denied
 		x.Denied = true
+		w.decided(id, s, j, journal.Denied, 0)
+		return
 	}
-	r := w.note(journal.Authority, w.spec.Agencies[w.spec.Actions[id].Agency].Ref, w.actionKey(id, s))
-	r.From = append(r.From, x.Asked)
-	w.tile(r, l)
-	w.drop(&l)
-	if o == journal.Denied {
-		r.Reason, r.Rule = journal.NotGranted, w.spec.Agencies[w.spec.Desks[w.Job[j].Desk].Agency].Ref
-	}
-	r.Args[0], r.Args[1], r.Args[2] = int64(w.spec.Actions[id].Ref), int64(w.spec.Storylines[s].Ref), int64(o)
-	l2 := w.emit()
-	if o == journal.Granted {
-		x.Granted = l2
-		w.try(id, s)
-	}
+	x.Granted = w.decided(id, s, j, journal.Granted, 0)
+	w.try(id, s)
 }
 
 // authorityDropped is a request for authority that an overloaded desk dropped:
@@ -105,7 +98,7 @@ func (w *World) authorityDropped(j JobID) { w.Action[w.Job[j].Owner].Denied = tr
 func (w *World) try(id ActionID, s StorylineID) {
 	sp, x := &w.spec.Actions[id], &w.Action[w.doing(id, s)]
 	aw := w.aware(sp.Agency, s)
-	if x.Granted.Num == 0 || x.Denied || x.Active || aw.Grade < sp.Needs || !w.usable(sp, s) || !w.teamFree(id) {
+	if x.Granted.Num == 0 || x.Denied || x.Active || x.Over || aw.Grade < sp.Needs || !w.usable(sp, s) || !w.teamFree(id) {
 		return
 	}
 	now := w.k.Now()
@@ -143,30 +136,125 @@ func (w *World) rests(r *journal.Record, step journal.Step, cause journal.Cause,
 func (w *World) order(id ActionID, s StorylineID, key sim.ID) {
 	sp, x := &w.spec.Actions[id], &w.Action[w.doing(id, s)]
 	now := w.k.Now()
-	x.Active = true
+	x.Active, x.Renewed = true, 0
 	x.Until = now + sp.Lasts.Draw(w.u(drawLasts, key))
 	if sp.Clock > 0 {
-		x.Until = min(x.Until, now+sp.Clock)
+		c := sp.statute()
+		x.Term = c.Start(&sp.Window, now)
+		x.Until = x.Term.Expiry
 	}
-	r := w.note(journal.Ordered, w.spec.Agencies[sp.Agency].Ref, key)
-	r.From = append(r.From, x.Available)
-	w.rests(r, journal.Act, journal.Idle, sp.Ref)
-	r.Args[0], r.Args[1], r.Args[2] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref), int64(x.Until)
-	x.Ordered = w.emit()
+	x.Ordered = w.inEffect(id, s, x.Available, 0)
 	if sp.Clock > 0 {
 		name := sp.ClockRef
 		if name == 0 {
 			name = sp.Ref
 		}
 		x.Clock = w.run(key.Child(sim.Name("clock")), name, w.spec.Agencies[sp.Agency].Ref, sp.Clock, x.Ordered)
-	}
-	if x.Until <= w.spec.End {
-		x.Timer = w.k.Timer(x.Until, sim.PhaseComplete, actor(sp.Agency), ActionDue, uint32(w.doing(id, s)), 1)
+		w.extend(id, s)
 	}
 	if sp.Overt {
 		w.leak(s, leakOvert, sp.Ref, w.spec.Agencies[sp.Agency].Nation, x.Ordered)
 	}
 	w.observe(x.Ordered)
+}
+
+// inEffect records that an action is in effect until x.Until, and puts its end
+// on the calendar.
+func (w *World) inEffect(id ActionID, s StorylineID, cause journal.Link, nth uint32) journal.Link {
+	sp, i := &w.spec.Actions[id], w.doing(id, s)
+	x := &w.Action[i]
+	r := w.note(journal.Ordered, w.spec.Agencies[sp.Agency].Ref, w.actionKey(id, s))
+	r.Nth = nth
+	r.From = append(r.From, cause)
+	w.rests(r, journal.Act, journal.Idle, sp.Ref)
+	r.Args[0], r.Args[1], r.Args[2] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref), int64(x.Until)
+	w.k.Cancel(x.Timer)
+	if x.Until <= w.spec.End {
+		x.Timer = w.k.Timer(x.Until, sim.PhaseComplete, actor(sp.Agency), ActionDue, uint32(i), 1)
+	}
+	return w.emit()
+}
+
+// renew lets an action that is in effect last anew from what was credited; a
+// statutory clock is not renewed but extended.
+func (w *World) renew(id ActionID, s StorylineID, c ComponentID) {
+	sp, x := &w.spec.Actions[id], &w.Action[w.doing(id, s)]
+	last := w.Component[c].Last
+	if !x.Active || sp.Clock > 0 || last.At <= x.Ordered.At {
+		return
+	}
+	x.Renewed++
+	x.Until = w.k.Now() + sp.Lasts.Draw(w.u(drawLasts, w.actionKey(id, s).Nth(uint64(x.Renewed))))
+	x.Ordered = w.inEffect(id, s, last, x.Renewed)
+}
+
+// statute is the clock of an action with its extensions.
+func (a *Action) statute() calendar.Clock {
+	return calendar.Clock{Len: a.Clock, Extensions: a.Extensions}
+}
+
+// extend applies for the next extension of an action's clock, if the law knows
+// one and it is not too late.
+func (w *World) extend(id ActionID, s StorylineID) {
+	sp, i := &w.spec.Actions[id], w.doing(id, s)
+	c := sp.statute()
+	e, _, ok := c.Next(w.Action[i].Term)
+	if !ok || !c.Apply(&w.Action[i].Term, w.k.Now()) {
+		return
+	}
+	role := journal.Ref(e.Authority)
+	of := w.authority(sp.Agency, role)
+	if of == None {
+		return
+	}
+	key := w.actionKey(id, s)
+	r := w.note(journal.Asked, w.spec.Agencies[sp.Agency].Ref, key)
+	r.Nth = 1 + w.Action[i].Term.Granted
+	r.From = append(r.From, w.Action[i].Ordered)
+	w.rests(r, journal.Act, journal.Idle, sp.Ref)
+	r.Args[0], r.Args[1], r.Args[2] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref), int64(w.spec.Agencies[of].Ref)
+	w.Action[i].Asked = w.emit()
+	w.enqueue(order{task: w.spec.taskOf(role), then: thenExtended, agency: of, toward: None,
+		key: key.Child(sim.Name("extension")).Nth(uint64(w.Action[i].Term.Granted)), owner: uint32(i), prec: journal.Immediate})
+}
+
+// extended is the authority's decision on an extension: granted in time it
+// moves the expiry, otherwise the action ends when the clock does.
+func (w *World) extended(j JobID) {
+	i := int(w.Job[j].Owner)
+	id, s := ActionID(i/len(w.spec.Storylines)), StorylineID(i%len(w.spec.Storylines))
+	x := &w.Action[i]
+	c := w.spec.Actions[id].statute()
+	granted := w.yes(drawGrant, w.Job[j].Key, w.ppm(w.spec.Model.Grant)) && x.Active
+	nth := 1 + x.Term.Granted
+	o := journal.Denied
+	if c.Decide(&w.spec.Actions[id].Window, &x.Term, w.k.Now(), granted) {
+		o = journal.Granted
+	}
+	last := w.decided(id, s, j, o, nth)
+	if o == journal.Denied {
+		return
+	}
+	x.Until = x.Term.Expiry
+	w.prolong(x.Clock, x.Until)
+	x.Renewed++
+	x.Ordered = w.inEffect(id, s, last, x.Renewed)
+	w.extend(id, s)
+}
+
+// decided records an authority's decision with the time of its job.
+func (w *World) decided(id ActionID, s StorylineID, j JobID, o journal.Outcome, nth uint32) journal.Link {
+	l := w.jobSpans(j, journal.Authorise)
+	r := w.note(journal.Authority, w.spec.Agencies[w.spec.Actions[id].Agency].Ref, w.actionKey(id, s))
+	r.Nth = nth
+	r.From = append(r.From, w.Action[w.doing(id, s)].Asked)
+	w.tile(r, l)
+	w.drop(&l)
+	if o == journal.Denied {
+		r.Reason, r.Rule = journal.NotGranted, w.spec.Agencies[w.spec.Desks[w.Job[j].Desk].Agency].Ref
+	}
+	r.Args[0], r.Args[1], r.Args[2] = int64(w.spec.Actions[id].Ref), int64(w.spec.Storylines[s].Ref), int64(o)
+	return w.emit()
 }
 
 // actionDue ends an action (Aux 1), or tries again at the opening of its window.
@@ -179,22 +267,17 @@ func (w *World) actionDue(e sim.Event) {
 		w.try(id, s)
 		return
 	}
-	x.Active = false
-	o := journal.Done
-	if sp.Clock > 0 && x.Until == x.Ordered.At+sp.Clock {
-		o = journal.Expired
-	}
+	x.Active, x.Over = false, true
 	r := w.note(journal.Closed, w.spec.Agencies[sp.Agency].Ref, w.actionKey(id, s))
 	r.From = append(r.From, x.Ordered)
 	w.rests(r, journal.Act, journal.Period, sp.Ref)
-	if o == journal.Expired {
+	o := journal.Done
+	if sp.Clock > 0 {
+		o = journal.Expired
 		r.Reason, r.Rule = journal.ClockExpired, sp.Ref
 	}
 	r.Args[0], r.Args[1], r.Args[2] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref), int64(o)
-	l := w.emit()
-	if o != journal.Expired {
-		w.halt(x.Clock, l)
-	}
+	w.emit()
 	for other := range w.spec.Storylines { // a team is free again
 		if StorylineID(other) != s {
 			w.try(id, StorylineID(other))

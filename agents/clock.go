@@ -44,10 +44,18 @@ func (w *World) halt(c ClockID, cause journal.Link) {
 	w.endClock(c, journal.Met, cause)
 }
 
+// prolong moves the instant at which a clock is due.
+func (w *World) prolong(c ClockID, due sim.Time) {
+	w.Clock[c].Due = due
+	if due <= w.spec.End {
+		w.k.Close(due, nobody, ClockDue, uint32(c), 0)
+	}
+}
+
 // clockDue is the closing round of the instant at which a clock is due.
 func (w *World) clockDue(e sim.Event) {
 	c := ClockID(e.Arg)
-	if w.Clock[c].Over {
+	if w.Clock[c].Over || w.Clock[c].Due != w.k.Now() { // extended since
 		return
 	}
 	w.Clock[c].Over = true

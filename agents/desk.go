@@ -54,6 +54,7 @@ const (
 	thenSearched
 	thenConsented
 	thenAuthorised
+	thenExtended
 	thenReviewed
 	thenPurged
 	thens
@@ -67,6 +68,7 @@ var finishers = [thens]func(*World, JobID){
 	thenSearched:   (*World).searched,
 	thenConsented:  (*World).consented,
 	thenAuthorised: (*World).authorised,
+	thenExtended:   (*World).extended,
 	thenReviewed:   (*World).reviewed,
 	thenPurged:     (*World).purged,
 }
@@ -420,6 +422,7 @@ var losses = [thens]func(*World, JobID){
 	thenSearched:   (*World).searchDropped,
 	thenConsented:  (*World).consentDropped,
 	thenAuthorised: (*World).authorityDropped,
+	thenExtended:   func(*World, JobID) {}, // undecided, the clock runs out
 	thenReviewed:   func(*World, JobID) {},
 	thenPurged:     func(*World, JobID) {},
 }

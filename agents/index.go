@@ -9,6 +9,7 @@ type index struct {
 	sharing      [][]FactID   // facts by token
 	bodiesOf     [][]NationID // operational bodies by member
 	tasks        []Task       // by term
+	posted       []bool       // by pair: a liaison officer of one is posted to the other
 	watchesSends bool
 }
 
@@ -37,7 +38,11 @@ func (s *Spec) Seal() {
 			}
 		}
 	}
+	s.posted = make([]bool, len(s.Nations)*len(s.Nations))
 	for a := range s.Agencies {
+		if i, j := int(s.Agencies[a].Nation), int(s.Agencies[a].Liaison); j != None {
+			s.posted[i*len(s.Nations)+j], s.posted[j*len(s.Nations)+i] = true, true
+		}
 		s.Agencies[a].kinds = 0
 		for k, p := range s.Agencies[a].Collects {
 			if k > 0 && s.Params[p].Value > 0 {

@@ -11,8 +11,15 @@ type flow struct{ Understood int64 }
 
 func (w *World) pair(i, j NationID) int { return int(i)*len(w.spec.Nations) + int(j) }
 
-// trust is how far nation i trusts j now.
-func (w *World) trust(i, j NationID) sim.PPM { return w.ppm(w.spec.Trust[w.pair(i, j)]) }
+// trust is how far nation i trusts j now; a liaison officer posted between the
+// two raises the baseline both ways.
+func (w *World) trust(i, j NationID) sim.PPM {
+	t := w.ppm(w.spec.Trust[w.pair(i, j)])
+	if w.spec.posted[w.pair(i, j)] {
+		t = min(sim.One, t+w.ppm(w.spec.Model.LiaisonBase))
+	}
+	return t
+}
 
 // tension between two nations, the same both ways.
 func (w *World) tension(i, j NationID) sim.PPM { return w.ppm(w.spec.Tension[w.pair(i, j)]) }
