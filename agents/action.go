@@ -85,7 +85,8 @@ func (w *World) authorised(j JobID) {
 		w.decided(id, s, j, journal.Denied, 0)
 		return
 	}
-	x.Granted = w.decided(id, s, j, journal.Granted, 0)
+	granted := w.decided(id, s, j, journal.Granted, 0)
+	w.Action[i].Granted = granted
 	w.try(id, s)
 }
 
@@ -153,9 +154,9 @@ func (w *World) order(id ActionID, s StorylineID, key sim.ID) {
 		w.extend(id, s)
 	}
 	if sp.Overt {
-		w.leak(s, leakOvert, sp.Ref, w.spec.Agencies[sp.Agency].Nation, x.Ordered)
+		w.leak(s, leakOvert, sp.Ref, w.spec.Agencies[sp.Agency].Nation, w.Action[w.doing(id, s)].Ordered)
 	}
-	w.observe(x.Ordered)
+	w.observe(w.Action[w.doing(id, s)].Ordered)
 }
 
 // inEffect records that an action is in effect until x.Until, and puts its end
@@ -232,13 +233,15 @@ func (w *World) extended(j JobID) {
 		o = journal.Granted
 	}
 	last := w.decided(id, s, j, o, nth)
+	x = &w.Action[i]
 	if o == journal.Denied {
 		return
 	}
 	x.Until = x.Term.Expiry
-	w.prolong(x.Clock, x.Until)
 	x.Renewed++
-	x.Ordered = w.inEffect(id, s, last, x.Renewed)
+	w.prolong(x.Clock, x.Until)
+	again := w.inEffect(id, s, last, w.Action[i].Renewed)
+	w.Action[i].Ordered = again
 	w.extend(id, s)
 }
 
