@@ -1,0 +1,227 @@
+package scenarios
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/agents"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// channels compiles the channels between nations and each nation's own
+// network, all in order of name.
+func (c *compiler) channels() {
+	c.channel = map[string]agents.ChannelID{}
+	type found struct {
+		name, path string
+		doc        *Channel
+		own        agents.NationID // whose network it is, or None
+	}
+	var all []found
+	for _, id := range sorted(c.doc.Channels) {
+		all = append(all, found{string(id), join("channels", string(id)), c.doc.Channels[id], agents.None})
+	}
+	for _, id := range sorted(c.doc.Nations) {
+		name := string(id) + "-net"
+		path := join("nations", string(id)) + ".network"
+		if c.doc.Channels[ID(name)] != nil {
+			c.problem(join("channels", name), fmt.Sprintf("%s is the name of a nation's own network", name), "")
+			continue
+		}
+		all = append(all, found{name, path, &c.doc.Nations[id].Network, c.nation[id]})
+	}
+	slices.SortFunc(all, func(a, b found) int { return compareText(a.name, b.name) })
+	for i, f := range all {
+		c.channel[f.name] = agents.ChannelID(i)
+		ch := c.carrier(f.name, f.path, f.doc)
+		if f.own == agents.None {
+			c.members(&ch, f.doc, ID(f.name), f.path)
+		} else {
+			if f.doc.Members != nil {
+				c.problem(join(f.path, "members"), "all agencies of the nation are on its own network", "leave it out")
+			}
+			for _, a := range c.spec.Nations[f.own].Agencies {
+				enter(&ch, a)
+			}
+		}
+		c.spec.Channels = append(c.spec.Channels, ch)
+	}
+	c.membersOf()
+}
+
+// carrier compiles what a channel is, without its members.
+func (c *compiler) carrier(name, path string, d *Channel) agents.Channel {
+	ch := agents.Channel{
+		Ref:     c.spec.Names.Add(journal.SortChannel, name, d.Title, 0),
+		Members: make([]uint64, (len(c.spec.Agencies)+63)/64),
+		Class:   journal.Class(d.Class), Latency: d.Latency.Dist, Slots: c.param(join(path, "slots")),
+		Loss: c.param(join(path, "loss")), Domain: c.domains[d.Domain], Gateway: d.Gateway.Dist,
+		Format: c.formats[d.Format], Accredited: sim.Never, ClosesAt: c.param(join(path, "closes_at")),
+		SurvivesTension: d.SurvivesTension,
+	}
+	if d.Accredited != nil {
+		ch.Accredited = c.instant(*d.Accredited)
+	}
+	if (d.MTBF == nil) != (d.MTTR == nil) {
+		c.problem(path, "mtbf and mttr go together", "")
+		return ch
+	}
+	if d.MTBF != nil {
+		var err1, err2 error
+		ch.UpFor, err1 = sim.Exponential(d.MTBF.Value)
+		ch.DownFor, err2 = sim.Exponential(d.MTTR.Value)
+		ch.Fails = true
+		for key, err := range map[string]error{"mtbf": err1, "mttr": err2} {
+			if err != nil {
+				c.problem(join(path, key), err.Error(), "")
+			}
+		}
+	}
+	return ch
+}
+
+func enter(ch *agents.Channel, a agents.AgencyID) { ch.Members[a>>6] |= 1 << (uint(a) & 63) }
+
+// members enters what a channel's list of members says, and the bodies that
+// join it.
+func (c *compiler) members(ch *agents.Channel, d *Channel, id ID, path string) {
+	for i, m := range d.Members {
+		at := element(join(path, "members"), i)
+		list := c.agenciesOf(m)
+		if len(list) == 0 {
+			c.unknown(at, "member", m, append(idText(c.nationIDs), c.agencyNames...))
+		}
+		for _, a := range list {
+			enter(ch, a)
+		}
+	}
+	for _, b := range sorted(c.doc.Bodies) {
+		if slices.Contains(c.doc.Bodies[b].Channels, id) {
+			if a, ok := c.agency[string(b)]; ok {
+				enter(ch, a)
+			}
+		}
+	}
+	if len(d.Members) == 0 {
+		c.problem(path, "has no members", "")
+	}
+}
+
+// agenciesOf lists the agencies that a word means: a nation or body, an agency,
+// every agency of a role, or all.
+func (c *compiler) agenciesOf(word string) []agents.AgencyID {
+	if n, ok := c.nation[ID(word)]; ok {
+		return c.spec.Nations[n].Agencies
+	}
+	if a, ok := c.agency[word]; ok {
+		return []agents.AgencyID{a}
+	}
+	role, byRole := strings.CutPrefix(word, "*.")
+	var out []agents.AgencyID
+	for i, a := range c.spec.Agencies {
+		if word == "*" || byRole && c.spec.Names.Text(a.Role) == role {
+			out = append(out, agents.AgencyID(i))
+		}
+	}
+	return out
+}
+
+// membersOf resolves the bodies whose members are the nations on a channel.
+func (c *compiler) membersOf() {
+	for _, id := range sorted(c.doc.Bodies) {
+		b, path := c.doc.Bodies[id], join("bodies", string(id))
+		for i, ch := range b.Channels {
+			if c.doc.Channels[ch] == nil {
+				c.unknown(element(join(path, "channels"), i), "channel", string(ch), idText(sorted(c.doc.Channels)))
+			}
+		}
+		if b.MembersOf == "" {
+			continue
+		}
+		if c.doc.Channels[b.MembersOf] == nil {
+			c.unknown(join(path, "members_of"), "channel", string(b.MembersOf), idText(sorted(c.doc.Channels)))
+			continue
+		}
+		ch := &c.spec.Channels[c.channel[string(b.MembersOf)]]
+		n := &c.spec.Nations[c.nation[id]]
+		for i := range c.spec.Nations {
+			own := c.spec.Nations[i].Agencies
+			if !c.spec.Nations[i].Body && slices.ContainsFunc(own, ch.Has) {
+				n.Member = append(n.Member, agents.NationID(i))
+			}
+		}
+	}
+}
+
+// relations gives every ordered pair its trust and tension. Pairs that nobody
+// named share the default's parameter.
+func (c *compiler) relations() {
+	s := c.spec
+	n := len(s.Nations)
+	trust, tension := c.param("model.trust"), c.param("model.tension")
+	for range n * n {
+		s.Trust, s.Tension = append(s.Trust, trust), append(s.Tension, tension)
+		s.Related = append(s.Related, false)
+	}
+	for _, both := range []bool{true, false} { // what is said one way wins
+		for _, key := range sorted(c.doc.Relations) {
+			path := join("relations", key)
+			i, j, twoWay, ok := c.pair(path, key)
+			if !ok || twoWay != both {
+				continue
+			}
+			c.relate(i, j, path, c.doc.Relations[key], twoWay)
+		}
+	}
+}
+
+func (c *compiler) relate(i, j agents.NationID, path string, r *Relation, twoWay bool) {
+	s, n := c.spec, len(c.spec.Nations)
+	ij, ji := int(i)*n+int(j), int(j)*n+int(i)
+	figure := func(key string, given bool, below agents.ParamID) agents.ParamID {
+		if given {
+			return c.param(join(path, key))
+		}
+		p := s.Params[below]
+		return c.addParam(number{path: join(path, key), unit: p.Unit, value: p.Value, min: p.Min, max: p.Max,
+			from: Provenance{Source: p.Source, Tag: Tag(p.Tag)}})
+	}
+	s.Related[ij] = true
+	s.Trust[ij] = figure("trust", r.Trust != nil, s.Trust[ij])
+	if !twoWay {
+		if r.Tension != nil {
+			c.problem(join(path, "tension"), "tension is the same both ways", "write it under a-b")
+		}
+		return
+	}
+	s.Related[ji] = true
+	s.Trust[ji] = s.Trust[ij]
+	s.Tension[ij] = figure("tension", r.Tension != nil, s.Tension[ij])
+	s.Tension[ji] = s.Tension[ij]
+}
+
+// pair reads a relation's key.
+func (c *compiler) pair(path, key string) (i, j agents.NationID, twoWay, ok bool) {
+	a, b, oneWay := strings.Cut(key, ">")
+	if !oneWay {
+		a, b, ok = strings.Cut(key, "-")
+		if !ok {
+			c.r.add(c.tree.at(path, true), path, "not a relation", "write a-b both ways or a>b one way")
+			return 0, 0, false, false
+		}
+	}
+	if strings.Contains(key, ".") {
+		c.r.add(c.tree.at(path, true), path, "not supported by this version: relations between agencies", "")
+		return 0, 0, false, false
+	}
+	for _, x := range []string{a, b} {
+		if _, known := c.nation[ID(x)]; !known {
+			err := unknown("nation", x, idText(c.nationIDs))
+			c.r.add(c.tree.at(path, true), path, err.Error(), hintOf(err))
+			return 0, 0, false, false
+		}
+	}
+	return c.nation[ID(a)], c.nation[ID(b)], !oneWay, true
+}

@@ -1,0 +1,271 @@
+package scenarios
+
+import (
+	"fmt"
+	"slices"
+
+	"entente/agents"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// compiler turns one document into a Spec. Names become dense numbers in
+// sorted order, so that a run does not depend on places in the file. It
+// reports what it finds wrong and goes on with None.
+type compiler struct {
+	r    *report
+	tree *node // the document's tree, for the places of problems
+	doc  *Document
+	base *Document // before any patch; background work is fixed from it
+
+	spec    *agents.Spec
+	numbers map[string]number
+	paramAt map[string]agents.ParamID
+
+	nationIDs    []ID // nations and bodies by NationID
+	agencyNames  []string
+	nation       map[ID]agents.NationID
+	agency       map[string]agents.AgencyID
+	agencyPath   []string // where the agency stands in the document, by AgencyID
+	agencyDoc    []*Agency
+	channel      map[string]agents.ChannelID
+	storyline    map[ID]agents.StorylineID
+	fact         map[string]agents.FactID
+	action       map[string]agents.ActionID
+	rule         map[string]agents.RuleID
+	deadline     map[string]agents.DeadlineID
+	entry        map[string]agents.EntryID
+	terms        map[string]journal.Ref
+	languages    map[ID]int
+	domains      map[ID]uint8
+	formats      map[ID]uint8
+	tokens       map[ID]uint32
+	incidents    []ID
+	ruleDocs     []ruleDoc
+	ruleText     []*Law
+	deadlineDocs []*Deadline
+}
+
+// compile makes a Spec of a document. The Spec is worthless when it reports a
+// problem.
+func compile(tree *node, doc, base *Document, r *report) *compiler {
+	c := &compiler{r: r, tree: tree, doc: doc, base: base, spec: &agents.Spec{}, numbers: numbers(doc),
+		paramAt: map[string]agents.ParamID{}, terms: map[string]journal.Ref{}}
+	c.header()
+	c.model()
+	c.enumerate()
+	c.nations()
+	c.agencies()
+	c.channels()
+	c.relations()
+	c.storylines()
+	c.laws()
+	c.policies()
+	c.deadlines()
+	c.routes()
+	c.msel()
+	c.exercise()
+	c.sortParams()
+	c.engineRoles()
+	if len(r.list) == 0 {
+		c.spec.Seal()
+	}
+	return c
+}
+
+// engineRoles tells the engine which words mean the roles that it addresses itself.
+func (c *compiler) engineRoles() {
+	r := &c.spec.Roles
+	r.SPOC, r.FIU = c.terms["spoc"], c.terms["fiu"]
+	r.Prosecutor, r.Court, r.Minister = c.terms["prosecutor"], c.terms["court"], c.terms["minister"]
+}
+
+// problem reports at the value of a path.
+func (c *compiler) problem(path, what, hint string) {
+	c.r.add(c.tree.at(path, false), path, what, hint)
+}
+
+// unknown reports a name that means nothing.
+func (c *compiler) unknown(path, kind, name string, known []string) {
+	err := unknown(kind, name, known)
+	c.problem(path, err.Error(), hintOf(err))
+}
+
+func (c *compiler) header() {
+	d, s := c.doc, c.spec
+	s.Name = string(d.Scenario)
+	s.Start = d.Start.ms
+	s.Zone = d.Start.offset
+	if d.Exercise != nil && d.Exercise.Zone != nil {
+		s.Zone = sim.Time(*d.Exercise.Zone)
+	}
+	s.WarmUp = d.WarmUp.Value
+	s.End = c.instant(d.End)
+	if d.Entente != 1 {
+		c.problem("entente", fmt.Sprintf("version %d of the grammar is not known", d.Entente), "write 1")
+	}
+	if s.End <= 0 {
+		c.problem("end", "EndEx is not after StartEx", "")
+	}
+}
+
+// instant is a written time in milliseconds since StartEx.
+func (c *compiler) instant(i Instant) sim.Time { return i.resolve(c.spec.Start, c.spec.Zone) }
+
+// term gives the name of a word of the scenario's own vocabulary.
+func (c *compiler) term(word ID) journal.Ref {
+	if word == "" {
+		return 0
+	}
+	ref, ok := c.terms[string(word)]
+	if !ok {
+		ref = c.spec.Names.Add(journal.SortTerm, string(word), "", 0)
+		c.terms[string(word)] = ref
+	}
+	return ref
+}
+
+// enumerate numbers what is referred to before it is compiled.
+func (c *compiler) enumerate() {
+	d := c.doc
+	c.nation, c.agency = map[ID]agents.NationID{}, map[string]agents.AgencyID{}
+	for _, id := range sorted(d.Nations) {
+		c.nationIDs = append(c.nationIDs, id)
+	}
+	for _, id := range sorted(d.Bodies) {
+		if d.Nations[id] != nil {
+			c.problem(join("bodies", string(id)), fmt.Sprintf("%s is a nation too", id), "")
+			continue
+		}
+		c.nationIDs = append(c.nationIDs, id)
+	}
+	slices.Sort(c.nationIDs)
+	type found struct {
+		name, path string
+		doc        *Agency
+	}
+	var all []found
+	for i, id := range c.nationIDs {
+		c.nation[id] = agents.NationID(i)
+		if b := d.Bodies[id]; b != nil {
+			all = append(all, found{string(id), join("bodies", string(id)), &b.Agency})
+			continue
+		}
+		for _, a := range sorted(d.Nations[id].Agencies) {
+			path := join("nations", string(id)) + ".agencies." + string(a)
+			all = append(all, found{string(id) + "." + string(a), path, d.Nations[id].Agencies[a]})
+		}
+	}
+	slices.SortFunc(all, func(a, b found) int { return compareText(a.name, b.name) })
+	for i, a := range all {
+		c.agency[a.name] = agents.AgencyID(i)
+		c.agencyNames = append(c.agencyNames, a.name)
+		c.agencyPath = append(c.agencyPath, a.path)
+		c.agencyDoc = append(c.agencyDoc, a.doc)
+	}
+	if len(all) > 1<<16 {
+		c.problem("nations", "more than 65536 agencies", "")
+	}
+	c.words()
+}
+
+func compareText(a, b string) int {
+	switch {
+	case a < b:
+		return -1
+	case a > b:
+		return 1
+	}
+	return 0
+}
+
+// words numbers languages, domains, formats and classes of incidents.
+func (c *compiler) words() {
+	langs, domains, formats, incidents := map[ID]bool{}, map[ID]bool{}, map[ID]bool{}, map[ID]bool{}
+	note := func(set map[ID]bool, words ...ID) {
+		for _, w := range words {
+			if w != "" {
+				set[w] = true
+			}
+		}
+	}
+	for _, id := range sorted(c.doc.Nations) {
+		n := c.doc.Nations[id]
+		note(langs, n.Languages...)
+		note(domains, n.Network.Domain)
+		note(formats, n.Network.Format)
+	}
+	for _, a := range c.agencyDoc {
+		note(langs, a.Languages...)
+		note(domains, a.Domain)
+		note(formats, a.Format)
+	}
+	for _, id := range sorted(c.doc.Channels) {
+		note(domains, c.doc.Channels[id].Domain)
+		note(formats, c.doc.Channels[id].Format)
+	}
+	for _, id := range sorted(c.doc.Storylines) {
+		note(incidents, c.doc.Storylines[id].Incident)
+	}
+	c.incidents = sorted(incidents)
+	c.languages = map[ID]int{}
+	for i, l := range sorted(langs) {
+		c.languages[l] = i
+		if i == 64 {
+			c.problem("nations", "more than 64 languages", "")
+		}
+	}
+	c.domains, c.formats = count(sorted(domains)), count(sorted(formats))
+	if len(c.domains) > 255 || len(c.formats) > 255 {
+		c.problem("channels", "more than 255 domains or formats", "")
+	}
+}
+
+// count numbers words from 1; 0 is for none.
+func count(words []ID) map[ID]uint8 {
+	out := map[ID]uint8{}
+	for i, w := range words {
+		out[w] = uint8(i + 1)
+	}
+	return out
+}
+
+// tongues is the set of languages as bits.
+func (c *compiler) tongues(list []ID) (bits uint64) {
+	for _, l := range list {
+		bits |= 1 << (c.languages[l] & 63)
+	}
+	return bits
+}
+
+// findAgency looks an agency up by its full name; a body is its own agency.
+func (c *compiler) findAgency(path, name string) agents.AgencyID {
+	if id, ok := c.agency[name]; ok {
+		return id
+	}
+	c.unknown(path, "agency", name, c.agencyNames)
+	return agents.None
+}
+
+// findNation looks a nation or body up.
+func (c *compiler) findNation(path string, name ID) agents.NationID {
+	if name == "" {
+		return agents.None
+	}
+	if id, ok := c.nation[name]; ok {
+		return id
+	}
+	c.unknown(path, "nation", string(name), idText(c.nationIDs))
+	return agents.None
+}
+
+func idText(ids []ID) []string {
+	out := make([]string, len(ids))
+	for i, id := range ids {
+		out[i] = string(id)
+	}
+	return out
+}
+
+// element is the path of the i-th word of a list.
+func element(path string, i int) string { return fmt.Sprintf("%s.%d", path, i+1) }

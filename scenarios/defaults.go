@@ -1,0 +1,202 @@
+package scenarios
+
+// defaultsFile is where problems in the engine's own defaults would stand, and
+// the mark of a figure that nobody gave.
+const defaultsFile = "engine defaults"
+
+// defaults are all the engine's own figures, in the grammar of scenarios: what
+// holds when a scenario and its presets say nothing. All of them are
+// calibration values (tag C); the words beside them say what they are. They
+// stand behind a scenario as a preset stands behind `like:`, so that each has a
+// path, can be set and shows in a replay as not given.
+const defaults = `
+warm_up: 72h
+
+model:
+  trust:         {value: 0.5,  tag: C, source: "trust between nations that nothing is said of; also the baseline it returns to"}
+  tension:       {value: 0,    tag: C, source: "tension between nations that nothing is said of"}
+  grant:         {value: 0.95, tag: C, source: "an authority grants what it is asked"}
+  unlawful:      {value: 0.10, tag: C, source: "a review finds the use of an exception unlawful"}
+  patience:      {value: 1h,   tag: C, source: "wait for a channel that is down before the next is tried"}
+  notify_within: {value: 24h,  tag: C, source: "ex-post notification to an originator"}
+  follow_up:     {value: 30d,  tag: C, source: "facts credited after an answer are sent on unasked"}
+  lapse:
+    routine:     {value: 30d,  tag: C, source: "a message parked unwilling lapses"}
+    priority:    {value: 7d,   tag: C, source: "a message parked unwilling lapses"}
+    immediate:   {value: 48h,  tag: C, source: "a message parked unwilling lapses"}
+    flash:       {value: 12h,  tag: C, source: "a message parked unwilling lapses"}
+  credit_at:     {value: 0.6,  tag: C, source: "credence at which a fact is credited"}
+  own_word:      {value: 0.95, tag: C, source: "reliability of the own nation's agencies"}
+  credibility:   {value: 0.75, tag: C, source: "reliability of another nation's agencies at the start"}
+  recognise:     {value: 0.6,  tag: C, source: "share of the key facts that makes a pattern, rounded up"}
+  danger:
+    none:         {value: 0,   tag: C, source: "danger of a component at this level"}
+    noticed:      {value: 0.1, tag: C, source: "danger of a component at this level"}
+    suspected:    {value: 0.3, tag: C, source: "danger of a component at this level"}
+    recognised:   {value: 0.6, tag: C, source: "danger of a component at this level"}
+    actionable:   {value: 0.8, tag: C, source: "danger of a component at this level"}
+    threat_level: {value: 0.2, tag: C, source: "added by a credited THREAT_LEVEL fact"}
+  imminent_at:   {value: 0.7,  tag: C, source: "danger from which it is imminent"}
+  precedence_at:
+    priority:    {value: 0.3,  tag: C, source: "danger from which work is PRIORITY"}
+    immediate:   {value: 0.6,  tag: C, source: "danger from which work is IMMEDIATE"}
+    flash:       {value: 0.8,  tag: C, source: "danger from which work is FLASH"}
+  priority_step: {value: 0.33, tag: C, source: "a nation's priority above which precedence moves one step"}
+  will:
+    base:        {value: 1.4,  tag: C, source: "willingness to send: constant"}
+    trust:       {value: 3,    tag: C, source: "willingness to send: per trust above 0.5"}
+    tension:     {value: -3,   tag: C, source: "willingness to send: per tension"}
+    balance:     {value: 1,    tag: C, source: "willingness to send: per balance of facts had and given"}
+    danger:      {value: 2,    tag: C, source: "willingness to send: per danger"}
+    priority:    {value: 1,    tag: C, source: "willingness to send: per priority of the class of incident"}
+  will_asked:    {value: 1,    tag: C, source: "added to willingness when the recipient asks"}
+  veto_at:       {value: 0.9,  tag: C, source: "tension of a political veto, unless danger is imminent"}
+  consent:
+    base:        {value: 1,    tag: C, source: "an originator's consent: constant"}
+    trust:       {value: 3,    tag: C, source: "an originator's consent: per trust above 0.5"}
+    tension:     {value: -3,   tag: C, source: "an originator's consent: per tension"}
+    balance:     {value: 0,    tag: C, source: "an originator's consent: per balance of facts had and given"}
+    danger:      {value: 2,    tag: C, source: "an originator's consent: per danger"}
+    priority:    {value: 0,    tag: C, source: "an originator's consent: per priority of the class of incident"}
+  human:
+    trust:       {value: 1.2,  tag: C, source: "human factor: discretionary work shortens with trust above 0.5"}
+    tension:     {value: 1.5,  tag: C, source: "human factor: discretionary work lengthens with tension"}
+    min:         {value: 0.4,  tag: C, source: "human factor: held above"}
+    max:         {value: 4,    tag: C, source: "human factor: held below"}
+  it:
+    "0":         {value: 1.5,  tag: C, source: "factor of work at IT level 0"}
+    "1":         {value: 1.2,  tag: C, source: "factor of work at IT level 1"}
+    "2":         {value: 1,    tag: C, source: "factor of work at IT level 2"}
+    "3":         {value: 0.8,  tag: C, source: "factor of work at IT level 3"}
+  fatigue:
+    after:       {value: 8h,   tag: C, source: "hours in which all servers stayed busy before work slows"}
+    rate:        {value: 0.05, tag: C, source: "slower per hour beyond"}
+    max:         {value: 1.5,  tag: C, source: "at most"}
+  keep:
+    structured:  {value: 0.97, tag: C, source: "a fact survives re-keying from a structured format"}
+    free:        {value: 0.90, tag: C, source: "a fact survives re-keying from free text"}
+    names:       {value: 0.90, tag: C, source: "an IDENTITY fact survives transliteration"}
+  sanitise_cost: {value: 0.1,  tag: C, source: "quality that sanitising costs"}
+  liaison:
+    base:        {value: 0.05, tag: C, source: "a posted liaison officer adds to the trust baseline both ways"}
+    will:        {value: 0.10, tag: C, source: "added to trust for what a liaison officer relays"}
+  notice:
+    inject:      {value: 1,    tag: C, source: "an inject's leak is noticed"}
+    action:      {value: 0.6,  tag: C, source: "an overt action is noticed"}
+    public:      {value: 0.9,  tag: C, source: "a public warning is noticed"}
+    channel:     {value: 0.3,  tag: C, source: "an item on a compromised channel is noticed"}
+  hasten:        {value: 0.5,  tag: C, source: "remaining time that is left when a storyline hastens"}
+  react_after:   {median: 6h,  p95: 48h, tag: C, source: "from noticing a leak to reacting"}
+  pause_for:     {median: 3d,  p95: 10d, tag: C, source: "a storyline that pauses"}
+  on_call:       {median: 30m, p95: 2h,  tag: C, source: "from the call to work in closed hours"}
+  touch:
+    collect:     {median: 30m, p95: 3h,  tag: C, source: "touch time"}
+    assess:      {median: 45m, p95: 4h,  tag: C, source: "touch time"}
+    search:      {median: 30m, p95: 4h,  tag: C, source: "touch time of search and reply"}
+    consent:     {median: 20m, p95: 2h,  tag: C, source: "touch time"}
+    release:     {median: 20m, p95: 2h,  tag: C, source: "touch time"}
+    sanitise:    {median: 1h,  p95: 6h,  tag: C, source: "touch time"}
+    translate:   {median: 90m, p95: 8h,  tag: C, source: "touch time"}
+    rekey:       {median: 20m, p95: 90m, tag: C, source: "touch time"}
+    read:        {median: 10m, p95: 1h,  tag: C, source: "touch time"}
+    relay:       {median: 20m, p95: 2h,  tag: C, source: "touch time"}
+    review:      {median: 2h,  p95: 1d,  tag: C, source: "touch time of a body's review"}
+    prosecutor:  {median: 30m, p95: 3h,  tag: C, source: "touch time"}
+    court:       {median: 90m, p95: 6h,  tag: C, source: "touch time"}
+    minister:    {median: 30m, p95: 3h,  tag: C, source: "touch time, taken as a prosecutor's"}
+    audit:       {median: 30m, p95: 3h,  tag: C, source: "touch time of an ex-post review, taken as a prosecutor's"}
+    purge:       {median: 10m, p95: 1h,  tag: C, source: "touch time, taken as reading"}
+
+# What stands behind every nation, agency and so on, as if it said like:.
+presets:
+  nations:
+    default:
+      languages: [common]
+      classes: [UNCLASSIFIED, RESTRICTED, CONFIDENTIAL, SECRET, TOP_SECRET]
+      adequate: false
+      # Who is told, where a policy lists nothing of its own.
+      policy:
+        distribution:
+          - {id: own-crisis-centre, when: 'level >= RECOGNISED || "THREAT_LEVEL" in kinds', to: own.crisis}
+          - {id: nations-of-places, when: 'level >= SUSPECTED', to: place.spoc}
+          - {id: fius, when: 'level >= SUSPECTED && "FIN" in kinds', to: named.fiu}
+          - {id: nations-named, when: 'level >= RECOGNISED', to: named.spoc}
+          - {id: hand-on, when: 'sender.role == "spoc"', to: collectors}
+      network:
+        class: TOP_SECRET
+        latency: {median: 5m, p95: 30m, tag: C, source: "the nation's own network"}
+  bodies:
+    default:
+      classes: [UNCLASSIFIED, RESTRICTED, CONFIDENTIAL, SECRET, TOP_SECRET]
+      operational: true
+      adequate: true
+      role: secretariat
+      languages: [common]
+      policy:
+        distribution:
+          - {id: nations-of-places, when: 'level >= SUSPECTED', to: place.spoc}
+          - {id: nations-named, when: 'level >= RECOGNISED', to: named.spoc}
+  agencies:
+    default:
+      clearance: TOP_SECRET
+      collects:
+        FIN:          {value: 0, tag: C, source: "not listed: not collected"}
+        TRAVEL:       {value: 0, tag: C, source: "not listed: not collected"}
+        ACTIVITY:     {value: 0, tag: C, source: "not listed: not collected"}
+        IDENTITY:     {value: 0, tag: C, source: "not listed: not collected"}
+        THREAT_LEVEL: {value: 0, tag: C, source: "not listed: not collected"}
+  desks:
+    default:
+      servers:     {value: 1,   tag: C, source: "servers of a desk"}
+      hours: 24/7
+      on_call: false
+      load:        {value: 0.6, tag: C, source: "share of open server time taken by other business"}
+      it:          {value: 2,   tag: C, source: "IT level at which work takes its time"}
+      skill:       {value: 1,   tag: C, source: "factor of work"}
+      backlog_max: {value: 50,  tag: C, source: "queue per server above which a desk sheds work"}
+      graceful: true
+  channels:
+    default:
+      class: TOP_SECRET
+      slots:     {value: 0, tag: C, source: "no limit of slots"}
+      loss:      {value: 0, tag: C, source: "no loss"}
+      closes_at: {value: 2, tag: C, source: "no tension closes it"}
+      gateway:   {value: 0s, tag: C, source: "no delay between domains"}
+      survives_tension: false
+  actions:
+    default:      {needs_level: ACTIONABLE, teams: {value: 0, tag: C, source: "no limit of teams"}, passive: false, overt: false}
+    watch:        {needs_level: RECOGNISED, passive: true, lasts: {value: 30d, tag: C, source: "renewed by each newly credited fact"}}
+    warn:         {needs_level: RECOGNISED, overt: true, lasts: {value: 7d, tag: C, source: "renewed by each newly credited fact"}}
+    protect:      {needs_level: RECOGNISED, lasts: {value: 7d, tag: C, source: "renewed by each newly credited fact"}}
+    freeze:       {overt: true}
+    refuse-entry: {overt: true}
+    search:       {overt: true}
+    detain:       {overt: true}
+    deploy:       {overt: true}
+  storylines:
+    default:
+      benign: false
+      incident: general
+      reactions: {value: 2, tag: C, source: "reactions of a storyline to leaks at most"}
+      weights:
+        none:   {value: 0.2, tag: C, source: "reaction to a leak: weight"}
+        pause:  {value: 0.3, tag: C, source: "reaction to a leak: weight"}
+        hasten: {value: 0.3, tag: C, source: "reaction to a leak: weight"}
+        move:   {value: 0.2, tag: C, source: "reaction to a leak: weight"}
+  facts:
+    default:
+      after:         {value: 0s,  tag: C, source: "its window opens with its stage"}
+      for:           {value: 0s,  tag: C, source: "its window closes at once"}
+      detectability: {value: 1,   tag: C, source: "detectability of a fact"}
+      quality:       {value: 0.9, tag: C, source: "quality of a fact"}
+      class: UNCLASSIFIED
+`
+
+// noPriority is what a nation makes of a class of incident that it does not
+// name.
+var noPriority = Share{Provenance: Provenance{Tag: "C", Source: "priority of a class of incident that the nation does not name"}}
+
+// usualRoles are the roles that need no explanation: an agency whose id is one
+// of them has that role.
+var usualRoles = []string{"police", "intelligence", "fiu", "border", "prosecutor", "court", "minister", "foreign-ministry",
+	"defence", "spoc", "ncb", "crisis", "liaison", "mission"}

@@ -1,0 +1,139 @@
+package scenarios
+
+import (
+	"fmt"
+	"slices"
+
+	"entente/agents"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// deskNames are the kinds of desks by agents.Works: the order in which work
+// falls to the next.
+var deskNames = []string{"intake", "analysis", "release", "authority"}
+
+// desks compiles the desks of an agency and says which does which work.
+func (c *compiler) desks(id agents.AgencyID) {
+	a := &c.spec.Agencies[id]
+	doc, path := c.agencyDoc[id], join(c.agencyPath[id], "desks")
+	for i := range a.Desk {
+		a.Desk[i] = agents.None
+	}
+	for _, name := range sorted(doc.Desks) {
+		work := slices.Index(deskNames, string(name))
+		at := join(path, string(name))
+		if work < 0 {
+			c.unknown(at, "desk", string(name), deskNames)
+			continue
+		}
+		a.Desk[work] = agents.DeskID(len(c.spec.Desks))
+		c.spec.Desks = append(c.spec.Desks, c.desk(id, agents.Works(work), doc.Desks[name], at))
+	}
+	first := slices.IndexFunc(a.Desk[:], func(d agents.DeskID) bool { return d != agents.None })
+	if first < 0 {
+		c.problem(c.agencyPath[id], "has no desk", "")
+		return
+	}
+	for i := range a.Desk {
+		if a.Desk[i] == agents.None {
+			a.Desk[i] = a.Desk[first]
+		}
+	}
+}
+
+func (c *compiler) desk(id agents.AgencyID, work agents.Works, doc *Desk, path string) agents.Desk {
+	a := &c.spec.Agencies[id]
+	name := c.agencyNames[id] + "." + deskNames[work]
+	d := agents.Desk{
+		Ref:    c.spec.Names.Add(journal.SortDesk, name, "", c.spec.Nations[a.Nation].Ref),
+		Agency: id, Calendar: c.calendar(join(path, "hours"), doc.Hours, id),
+		Servers: c.param(join(path, "servers")), OnCall: doc.OnCall, IT: c.param(join(path, "it")),
+		Skill: c.param(join(path, "skill")), BacklogMax: c.param(join(path, "backlog_max")), Graceful: doc.Graceful,
+	}
+	for t := range agents.Background {
+		d.Tasks[t] = task(c.doc, doc, TaskName(t))
+		if doc.Work[TaskName(t)] != nil && doc.Elapsed[TaskName(t)] != nil {
+			c.problem(path+".elapsed."+taskNames[t], "given as work too", "a job has touch time or elapsed time")
+		}
+	}
+	typical := c.typical(id, work)
+	d.Tasks[agents.Background] = task(c.doc, doc, typical)
+	if doc.Load.Value > 0 && !d.Tasks[agents.Background].Elapsed {
+		d.Gap, d.Loaded = c.gap(doc, path, typical)
+	}
+	return d
+}
+
+// task is how long a kind of job takes at a desk.
+func task(doc *Document, desk *Desk, t TaskName) agents.Duration {
+	if x := desk.Elapsed[t]; x != nil {
+		return agents.Duration{Elapsed: true, Dist: x.Dist}
+	}
+	if x := desk.Work[t]; x != nil {
+		return agents.Duration{Dist: x.Dist}
+	}
+	if x := doc.Model.Touch[t]; x != nil {
+		return agents.Duration{Dist: x.Dist}
+	}
+	return agents.Duration{}
+}
+
+// typical is the kind of job that a desk's background work consists of.
+func (c *compiler) typical(id agents.AgencyID, work agents.Works) TaskName {
+	switch work {
+	case agents.Analysis:
+		return TaskName(agents.Assessing)
+	case agents.ReleaseDesk:
+		return TaskName(agents.Releasing)
+	case agents.AuthorityDesk:
+		role := c.spec.Names.Text(c.spec.Agencies[id].Role)
+		if slices.Contains(authorities, role) {
+			return TaskName(slices.Index(taskNames, role))
+		}
+		return TaskName(agents.Prosecuting)
+	}
+	return TaskName(agents.ReadingJob)
+}
+
+// gap is the time between background jobs. Their rate is load x servers over
+// the mean work of a job, all but the load as the scenario had it before any
+// patch, so that servers or skill added later lower the load.
+func (c *compiler) gap(desk *Desk, path string, typical TaskName) (sim.Dist, bool) {
+	doc, was := c.doc, desk
+	if c.base != nil {
+		if b := c.base.desk(path); b != nil {
+			doc, was = c.base, b
+		}
+	}
+	it := [...]Share{doc.Model.IT.None, doc.Model.IT.Low, doc.Model.IT.Usual, doc.Model.IT.High}
+	level := min(max(was.IT.Value, 0), int64(len(it)-1))
+	mean := task(doc, was, typical).Dist.Mean()
+	mean = sim.PPM(was.Skill.Value).Scale(sim.PPM(it[level].Value).Scale(mean))
+	rate := desk.Load.Value * was.Servers.Value
+	if mean <= 0 || rate <= 0 {
+		return sim.Dist{}, false
+	}
+	gap := int64(mean)/rate*int64(sim.One) + (int64(mean)%rate*int64(sim.One)+rate/2)/rate
+	d, err := sim.Exponential(max(sim.Time(gap), 1))
+	if err != nil {
+		c.problem(join(path, "load"), fmt.Sprintf("cannot be met: %v", err), "")
+	}
+	return d, true
+}
+
+// desk finds a desk of a document by its path.
+func (d *Document) desk(path string) *Desk {
+	segs := splitPath(path)
+	switch {
+	case len(segs) == 6 && segs[0] == "nations":
+		if n := d.Nations[ID(segs[1])]; n != nil && n.Agencies[ID(segs[3])] != nil {
+			return n.Agencies[ID(segs[3])].Desks[ID(segs[5])]
+		}
+	case len(segs) == 4 && segs[0] == "bodies":
+		if b := d.Bodies[ID(segs[1])]; b != nil {
+			return b.Desks[ID(segs[3])]
+		}
+	}
+	return nil
+}

@@ -1,0 +1,196 @@
+package scenarios
+
+import (
+	"fmt"
+	"strings"
+
+	"entente/sim"
+)
+
+// Dist is a duration that is drawn: a scalar (constant), {median, p95}
+// (lognormal) or {dist: name, ...}, each with an optional cap.
+type Dist struct {
+	sim.Dist
+	Provenance
+	figures []distFigure // what was written, to be shown with its provenance
+}
+
+type distFigure struct {
+	key    string // empty for a constant
+	number int64
+	share  bool
+}
+
+// shapes are the distributions by name with their parameters in order. A
+// parameter that ends in ? is a plain number, one in + a list.
+var shapes = []struct {
+	name   string
+	params []string
+	make   func(x []distParam) (sim.Dist, error)
+}{
+	{"const", []string{"value"}, func(x []distParam) (sim.Dist, error) { return sim.Const(x[0].time), nil }},
+	{"uniform", []string{"min", "max"}, func(x []distParam) (sim.Dist, error) { return sim.UniformDist(x[0].time, x[1].time) }},
+	{"triangular", []string{"min", "mode", "max"}, func(x []distParam) (sim.Dist, error) {
+		return sim.Triangular(x[0].time, x[1].time, x[2].time)
+	}},
+	{"pert", []string{"min", "mode", "max"}, func(x []distParam) (sim.Dist, error) {
+		return sim.PERT(x[0].time, x[1].time, x[2].time)
+	}},
+	{"exponential", []string{"mean"}, func(x []distParam) (sim.Dist, error) { return sim.Exponential(x[0].time) }},
+	{"lognormal", []string{"median", "p95"}, func(x []distParam) (sim.Dist, error) {
+		return sim.LogNormal(x[0].time, x[1].time)
+	}},
+	{"gamma", []string{"shape?", "mean"}, func(x []distParam) (sim.Dist, error) {
+		return sim.Gamma(sim.PPM(x[0].number), x[1].time)
+	}},
+	{"empirical", []string{"values+", "weights+?"}, func(x []distParam) (sim.Dist, error) {
+		values, weights := make([]sim.Time, len(x[0].list)), x[1].list
+		for i, v := range x[0].list {
+			values[i] = sim.Time(v)
+			if x[1].list == nil {
+				weights = append(weights, 1)
+			}
+		}
+		return sim.Empirical(values, weights)
+	}},
+}
+
+type distParam struct {
+	time   sim.Time
+	number int64
+	list   []int64
+}
+
+func (x *Dist) decode(d *decoder, n *node, path string) {
+	x.given = n.file != defaultsFile
+	if n.kind == scalar {
+		d.constant(n, path, x)
+		return
+	}
+	if n.kind != mapping {
+		d.r.add(n.place, path, fmt.Sprintf("%s where a distribution is needed", n.kind), "write a duration, {median, p95} or {dist: name, ...}")
+		return
+	}
+	shape := d.shape(n, path)
+	if shape < 0 {
+		return
+	}
+	before := len(d.r.list)
+	params := make([]distParam, len(shapes[shape].params))
+	for i, p := range shapes[shape].params {
+		key := strings.TrimRight(p, "?+")
+		v := n.get(key)
+		if v == nil && key == "weights" {
+			continue
+		}
+		if v == nil {
+			d.r.add(n.place, path, fmt.Sprintf("lacks %s", key), "")
+			continue
+		}
+		params[i] = d.param(v, join(path, key), strings.HasSuffix(p, "?"), strings.Contains(p, "+"))
+		if !strings.Contains(p, "+") {
+			f := distFigure{key: key, number: int64(params[i].time), share: strings.HasSuffix(p, "?")}
+			if f.share {
+				f.number = params[i].number
+			}
+			x.figures = append(x.figures, f)
+		}
+	}
+	d.distKeys(n, path, shape, x)
+	if len(d.r.list) > before {
+		return
+	}
+	var err error
+	if x.Dist, err = shapes[shape].make(params); err != nil {
+		d.r.add(n.place, path, err.Error(), "")
+		return
+	}
+	if v := n.get("cap"); v != nil {
+		limit := d.param(v, join(path, "cap"), false, false).time
+		x.Dist = x.Dist.Capped(limit)
+		x.figures = append(x.figures, distFigure{key: "cap", number: int64(limit)})
+	}
+}
+
+func (d *decoder) constant(n *node, path string, x *Dist) {
+	t := d.param(n, path, false, false).time
+	x.Dist = sim.Const(t)
+	x.figures = []distFigure{{number: int64(t)}}
+}
+
+// shape says which distribution a mapping means, or reports and gives -1.
+func (d *decoder) shape(n *node, path string) int {
+	name := ""
+	switch {
+	case n.get("dist") != nil:
+		name, _ = d.text(n.get("dist"), join(path, "dist"))
+	case n.get("median") != nil || n.get("p95") != nil:
+		name = "lognormal"
+	case n.get("value") != nil:
+		name = "const"
+	default:
+		d.r.add(n.place, path, "not a distribution", "write a duration, {median, p95} or {dist: name, ...}")
+		return -1
+	}
+	var known []string
+	for i, s := range shapes {
+		if s.name == name {
+			return i
+		}
+		known = append(known, s.name)
+	}
+	err := unknown("distribution", name, known)
+	d.r.add(n.get("dist").place, join(path, "dist"), err.Error(), hintOf(err))
+	return -1
+}
+
+// distKeys takes provenance and refuses keys that the shape does not have.
+func (d *decoder) distKeys(n *node, path string, shape int, x *Dist) {
+	known := append([]string{"dist", "cap"}, provenanceKeys...)
+	for _, p := range shapes[shape].params {
+		known = append(known, strings.TrimRight(p, "?+"))
+	}
+keys:
+	for i, k := range n.keys {
+		if d.provenance(k, n.vals[i], path, &x.Provenance) {
+			continue
+		}
+		for _, name := range known {
+			if name == k.text {
+				continue keys
+			}
+		}
+		d.r.add(k.place, join(path, k.text), "unknown key", didYouMean(k.text, known))
+	}
+}
+
+func (d *decoder) param(n *node, path string, number, list bool) (p distParam) {
+	if list {
+		if n.kind != sequence || len(n.vals) == 0 {
+			d.r.add(n.place, path, "a list is needed", "")
+			return p
+		}
+		for _, v := range n.vals {
+			x := d.param(v, path, number, false)
+			if number {
+				p.list = append(p.list, x.number)
+			} else {
+				p.list = append(p.list, int64(x.time))
+			}
+		}
+		return p
+	}
+	var err error
+	switch {
+	case n.kind != scalar:
+		err = fmt.Errorf("%s where a figure is needed", n.kind)
+	case number:
+		p.number, err = parseDecimal(n.text)
+	default:
+		p.time, err = parseDuration(n.text)
+	}
+	if err != nil {
+		d.r.add(n.place, path, err.Error(), "")
+	}
+	return p
+}

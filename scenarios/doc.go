@@ -1,0 +1,2 @@
+// Package scenarios turns YAML into a compiled scenario.
+package scenarios

@@ -1,0 +1,173 @@
+package scenarios
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"entente/agents"
+	"entente/agents/law"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// exerciseTypes are the types of exercises: table-top, command post,
+// functional, full-scale and computer-assisted.
+var exerciseTypes = []string{"TTX", "CPX", "FE", "FSE", "CAX"}
+
+// exercise checks the exercise block, which only people read.
+func (c *compiler) exercise() {
+	x := c.doc.Exercise
+	if x == nil {
+		return
+	}
+	if x.Type != "" && !slices.Contains(exerciseTypes, x.Type) {
+		c.unknown("exercise.type", "type of exercise", x.Type, exerciseTypes)
+	}
+	for i, a := range x.Audience {
+		c.findAgency(element("exercise.audience", i), a)
+	}
+	for _, m := range x.Moves {
+		if c.instant(m.To) <= c.instant(m.From) {
+			c.problem("exercise.moves."+m.ID+".to", "the move ends before it begins", "")
+		}
+	}
+	var objectives []string
+	for _, o := range x.Objectives {
+		objectives = append(objectives, o.ID)
+		for _, t := range o.Tasks {
+			path := "exercise.objectives." + o.ID + ".tasks." + t.ID
+			if n, err := strconv.Atoi(t.Measure[min(1, len(t.Measure)):]); err != nil || t.Measure[0] != 'M' || n < 1 || n > 17 {
+				c.problem(join(path, "measure"), fmt.Sprintf("unknown measure %q", t.Measure), "one of M1 to M17")
+			}
+		}
+	}
+	for _, e := range c.doc.MSEL {
+		if e.Objective != "" && !slices.Contains(objectives, e.Objective) {
+			c.unknown(join("msel", e.Number)+".objective", "objective", e.Objective, objectives)
+		}
+	}
+}
+
+// static gathers what a reader of the replay needs beside its records.
+func (c *compiler) static() *journal.Static {
+	s, d := c.spec, c.doc
+	st := &journal.Static{Scenario: s.Name, Title: d.Title, Start: s.Start, Zone: int64(s.Zone),
+		EndEx: int64(s.End), WarmUp: int64(s.WarmUp)}
+	for i := range s.Names.Len() {
+		n := s.Names.Of(journal.Ref(i))
+		st.Things = append(st.Things, journal.Thing{Sort: n.Sort.String(), Name: n.Name, Title: n.Title,
+			Nation: s.Names.Text(n.Nation)})
+	}
+	st.Params = c.values()
+	for id := range c.ruleDocs {
+		st.Rules = append(st.Rules, c.ruleWords(agents.RuleID(id)))
+	}
+	if d.Exercise != nil {
+		c.objectives(st, d.Exercise)
+	}
+	for i, e := range d.MSEL {
+		st.Entries = append(st.Entries, journal.Entry{Number: e.Number, Type: entryKinds[e.Type],
+			At: int64(s.Entries[i].At), From: e.From, To: e.To, Method: e.Method, Storyline: string(e.Storyline),
+			Objective: e.Objective, Category: e.Category, Text: e.Text, Expected: e.Expected})
+	}
+	c.threads(st)
+	return st
+}
+
+func (c *compiler) objectives(st *journal.Static, x *Exercise) {
+	st.Banner = x.Banner
+	for _, o := range x.Objectives {
+		st.Objectives = append(st.Objectives, journal.Text{ID: o.ID, Text: o.Text, Capability: o.Capability, Target: o.Target})
+		for _, t := range o.Tasks {
+			st.Tasks = append(st.Tasks, journal.Task{ID: t.ID, Objective: o.ID, Text: t.Text, Measure: t.Measure,
+				P: decimal(t.P), S: decimal(t.S), M: decimal(t.M)})
+		}
+	}
+}
+
+func decimal(s Share) float64 { return float64(s.Value) / float64(sim.One) }
+
+var unitNames = [...]string{agents.Count: "count", agents.Millionths: "ppm", agents.Milliseconds: "ms"}
+
+// values lists every number with its provenance: the parameters, and the
+// figures of distributions, which are settled before the run.
+func (c *compiler) values() []journal.Value {
+	var out []journal.Value
+	for _, p := range c.spec.Params {
+		out = append(out, journal.Value{Path: p.Path, Unit: unitNames[p.Unit], Value: p.Value, Given: p.Given,
+			Source: p.Source, Tag: p.Tag, AsOf: p.AsOf, Anchor: p.Anchor})
+	}
+	for _, path := range sorted(c.numbers) {
+		n := c.numbers[path]
+		if _, isParam := c.paramAt[path]; isParam {
+			continue
+		}
+		out = append(out, journal.Value{Path: path, Unit: unitNames[n.unit], Value: n.value, Given: n.from.given,
+			Source: n.from.Source, Tag: string(n.from.Tag), AsOf: string(n.from.AsOf), Anchor: n.from.Anchor})
+	}
+	slices.SortStableFunc(out, func(a, b journal.Value) int { return compareText(a.Path, b.Path) })
+	return out
+}
+
+func (c *compiler) ruleWords(id agents.RuleID) journal.Text {
+	d := c.ruleDocs[id]
+	do := d.doc.Do.text
+	if t := d.doc.Do.time; d.doc.Do.what == law.Delay && do == "delay" {
+		do = fmt.Sprintf("delay of %s on average", formatDuration(t.Mean()))
+	}
+	when := d.doc.When
+	if d.doc.Unless != "" {
+		when += " unless " + d.doc.Unless
+	}
+	return journal.Text{ID: d.name, Text: cmpOr(d.doc.Text, d.doc.Title), When: when, Do: do,
+		Cite: d.doc.Cite, Source: d.doc.Source, Tag: string(d.doc.Tag), AsOf: string(d.doc.AsOf)}
+}
+
+// threads adds storylines, facts, deadlines and needs.
+func (c *compiler) threads(st *journal.Static) {
+	s, names := c.spec, &c.spec.Names
+	for i, id := range sorted(c.doc.Storylines) {
+		line := s.Storylines[i]
+		st.Storylines = append(st.Storylines, journal.Thread{Name: string(id), Title: c.doc.Storylines[id].Title,
+			Benign: line.Benign, K: line.K, Stages: len(line.Stages)})
+		for _, f := range sorted(c.doc.Storylines[id].Facts) {
+			d := c.doc.Storylines[id].Facts[f]
+			st.Facts = append(st.Facts, journal.Fact{Name: string(id) + "." + string(f), Storyline: string(id),
+				Kind: d.Kind.String(), Place: string(d.Place), Nationality: string(d.Nationality),
+				Tokens: idText(d.Tokens), Key: d.Key})
+		}
+	}
+	wants := [...]string{agents.WantInformed: "informed", agents.WantRead: "read", agents.WantAvailable: "available"}
+	for _, d := range s.Deadlines {
+		due := journal.Due{Name: names.Text(d.Ref), Agency: c.agencyText(d.Agency),
+			Storyline: names.Text(s.Storylines[d.Storyline].Ref), Want: wants[d.Want], Facts: c.factText(d.Facts)}
+		if d.Action != agents.None {
+			due.Action = names.Text(s.Actions[d.Action].Ref)
+		}
+		st.Deadlines = append(st.Deadlines, due)
+	}
+	for _, n := range s.Needs {
+		need := journal.Need{Agency: c.agencyText(n.Agency), Storyline: names.Text(s.Storylines[n.Storyline].Ref),
+			Facts: c.factText(n.Facts)}
+		if n.Deadline != agents.None {
+			need.Deadline = names.Text(s.Deadlines[n.Deadline].Ref)
+		}
+		st.Needs = append(st.Needs, need)
+	}
+}
+
+func (c *compiler) agencyText(a agents.AgencyID) string {
+	if a == agents.None {
+		return ""
+	}
+	return c.agencyNames[a]
+}
+
+func (c *compiler) factText(list []agents.FactID) []string {
+	var out []string
+	for _, f := range list {
+		out = append(out, c.spec.Names.Text(c.spec.Facts[f].Ref))
+	}
+	return out
+}

@@ -1,0 +1,622 @@
+package scenarios
+
+// This file is the grammar: what a scenario may say, as types. A field's tag
+// is its key; `need` marks what must be there; `min` and `max` bound a figure.
+// Engine defaults are filled into the tree before it is decoded (defaults.go),
+// so that a field without `need` that stands here as a plain value always has
+// one, while a pointer is nil when nobody gave it.
+
+// ID names a thing of a scenario: lower-case letters, digits and hyphens.
+type ID string
+
+// Document is one scenario.
+type Document struct {
+	// Version of the grammar; this is 1.
+	Entente int64 `yaml:"entente" need:"yes"`
+	// Scenario is its name, as replays and reports show it.
+	Scenario ID     `yaml:"scenario" need:"yes"`
+	Title    string `yaml:"title"`
+	// Says is a sentence or two for people who choose a scenario.
+	Says string `yaml:"says"`
+	// Start is StartEx, T+0, with its offset; its date is D+0.
+	Start StartTime `yaml:"start" need:"yes"`
+	// End is EndEx.
+	End Instant `yaml:"end" need:"yes"`
+	// WarmUp precedes StartEx: only background work, outages and calendars run.
+	WarmUp Span `yaml:"warm_up"`
+	// Include merges further files: a library preset by its name, a file by a
+	// name that ends in .yaml. What two files both say is an error.
+	Include []string `yaml:"include"`
+	// Presets are what `like:` copies.
+	Presets    *Presets              `yaml:"presets"`
+	Exercise   *Exercise             `yaml:"exercise"`
+	Model      Constants             `yaml:"model"`
+	Nations    map[ID]*Nation        `yaml:"nations" need:"yes"`
+	Bodies     map[ID]*Body          `yaml:"bodies"`
+	Relations  map[string]*Relation  `yaml:"relations"`
+	Channels   map[ID]*Channel       `yaml:"channels"`
+	Routes     map[string][][]string `yaml:"routes"`
+	Storylines map[ID]*Storyline     `yaml:"storylines"`
+	MSEL       []*Event              `yaml:"msel"`
+	Stores     Later                 `yaml:"stores"`
+	Agreements Later                 `yaml:"agreements"`
+	Teams      Later                 `yaml:"teams"`
+	Programmes Later                 `yaml:"programmes"`
+	Trainings  Later                 `yaml:"trainings"`
+	Summits    Later                 `yaml:"summits"`
+	Support    Later                 `yaml:"support"`
+	Campaign   Later                 `yaml:"campaign"`
+	Seats      Later                 `yaml:"seats"`
+	Expect     Later                 `yaml:"expect"`
+}
+
+// Later is what the grammar foresees and this version does not play. It is
+// refused wherever it is written, never ignored.
+type Later struct{}
+
+// Presets are named parts that `like:` copies, by kind. They may lack what a
+// whole one needs.
+type Presets struct {
+	Nations    map[ID]*Nation    `yaml:"nations"`
+	Agencies   map[ID]*Agency    `yaml:"agencies"`
+	Desks      map[ID]*Desk      `yaml:"desks"`
+	Actions    map[ID]*Action    `yaml:"actions"`
+	Laws       map[ID]*Law       `yaml:"laws"`
+	Channels   map[ID]*Channel   `yaml:"channels"`
+	Bodies     map[ID]*Body      `yaml:"bodies"`
+	Storylines map[ID]*Storyline `yaml:"storylines"`
+	Facts      map[ID]*Fact      `yaml:"facts"`
+}
+
+// Exercise is what the exercise is called, whom it trains and how it is judged.
+type Exercise struct {
+	Name string `yaml:"name"`
+	// Type is TTX, CPX, FE, FSE or CAX.
+	Type   string `yaml:"type"`
+	Banner string `yaml:"banner"`
+	// Zone of the wall-clock times D+n; unset, the offset of `start`.
+	Zone *Offset `yaml:"zone"`
+	// Audience are the agencies that are played; all else is simulated.
+	Audience   []string     `yaml:"audience"`
+	Moves      []*Move      `yaml:"moves"`
+	Objectives []*Objective `yaml:"objectives"`
+}
+
+// Move maps a stretch of scenario time to exercise time.
+type Move struct {
+	ID       string  `yaml:"id" need:"yes"`
+	From     Instant `yaml:"from" need:"yes"`
+	To       Instant `yaml:"to" need:"yes"`
+	PlayedIn Span    `yaml:"played_in" need:"yes"`
+}
+
+// Objective of the exercise.
+type Objective struct {
+	ID         string  `yaml:"id" need:"yes"`
+	Text       string  `yaml:"text" need:"yes"`
+	Capability string  `yaml:"capability"`
+	Target     string  `yaml:"target"`
+	Tasks      []*Task `yaml:"tasks"`
+}
+
+// Task is a critical task: a measure with the thresholds of performed (P),
+// some challenges (S) and major challenges (M).
+type Task struct {
+	ID      string `yaml:"id" need:"yes"`
+	Text    string `yaml:"text" need:"yes"`
+	Measure string `yaml:"measure" need:"yes"`
+	P       Share  `yaml:"P" need:"yes" min:"-100000000" max:"100000000"`
+	S       Share  `yaml:"S" need:"yes" min:"-100000000" max:"100000000"`
+	M       Share  `yaml:"M" need:"yes" min:"-100000000" max:"100000000"`
+}
+
+// Nation is a state.
+type Nation struct {
+	Like  ID     `yaml:"like"`
+	Title string `yaml:"title"`
+	// Offset of local time from UTC; unset, the exercise's zone.
+	Offset    *Offset `yaml:"offset"`
+	Languages []ID    `yaml:"languages"`
+	// Classes of its national scheme; others map upwards to the next it has.
+	Classes []Class `yaml:"classes"`
+	// Adequate: its data protection is recognised as adequate.
+	Adequate bool     `yaml:"adequate"`
+	Holidays []string `yaml:"holidays"`
+	// Priorities: what classes of incidents matter to it, -1 to 1.
+	Priorities map[ID]*Share `yaml:"priorities" min:"-1" max:"1"`
+	// Credibility of other nations' word at the start.
+	Credibility map[ID]*Share  `yaml:"credibility" max:"1"`
+	Policy      *Policy        `yaml:"policy"`
+	Laws        []*Law         `yaml:"laws"`
+	Network     Channel        `yaml:"network"`
+	Agencies    map[ID]*Agency `yaml:"agencies" need:"yes"`
+}
+
+// Body is an institution of several nations. It acts as one agency of its own.
+type Body struct {
+	Agency `yaml:",inline"`
+	// Offset of its seat from UTC; unset, the exercise's zone.
+	Offset  *Offset `yaml:"offset"`
+	Classes []Class `yaml:"classes"`
+	// Members are nations; MembersOf a channel means all nations on it.
+	Members   []ID `yaml:"members"`
+	MembersOf ID   `yaml:"members_of"`
+	// Channels it joins.
+	Channels []ID     `yaml:"channels"`
+	Holidays []string `yaml:"holidays"`
+	// Operational: it has a desk that carries time-critical messages.
+	Operational bool  `yaml:"operational"`
+	Adequate    bool  `yaml:"adequate"`
+	Rule        Later `yaml:"rule"`
+	Quorum      Later `yaml:"quorum"`
+	Cadence     Later `yaml:"cadence"`
+	Mechanisms  Later `yaml:"mechanisms"`
+	Review      Later `yaml:"review"`
+	Delegated   Later `yaml:"delegated"`
+	Secretariat Later `yaml:"secretariat"`
+	React       Later `yaml:"react"`
+}
+
+// Agency is an actor.
+type Agency struct {
+	Like  ID     `yaml:"like"`
+	Title string `yaml:"title"`
+	// Role: police, intelligence, fiu, border, prosecutor, court, minister,
+	// foreign-ministry, defence, spoc, ncb, crisis, liaison, mission or any
+	// other word; unset, its id.
+	Role ID `yaml:"role"`
+	// Host nation of a liaison officer or mission, whose clock it works by.
+	Host ID `yaml:"host"`
+	// Collects: the probability of noticing a fact of a kind that is there to
+	// be seen.
+	Collects  map[FactKind]*Share `yaml:"collects" max:"1"`
+	Languages []ID                `yaml:"languages"`
+	// Clearance is the highest class its staff may handle.
+	Clearance Class `yaml:"clearance"`
+	// Domain is the security domain of its desks, Format the message format
+	// they work in; unset, the open domain and free text.
+	Domain  ID             `yaml:"domain"`
+	Format  ID             `yaml:"format"`
+	Policy  *Policy        `yaml:"policy"`
+	Laws    []*Law         `yaml:"laws"`
+	Desks   map[ID]*Desk   `yaml:"desks"`
+	Actions map[ID]*Action `yaml:"actions"`
+	Support Later          `yaml:"support"`
+}
+
+// Policy is what an agency releases, under which markings, and whom it tells.
+// An agency's own policy wins over its nation's, field by field.
+type Policy struct {
+	// Marking of what the agency collects itself.
+	Marking *Marking `yaml:"marking"`
+	// Standing permissions to release without asking.
+	Standing []*Standing `yaml:"standing"`
+	// ReleaseBy names the agency that releases items of a class.
+	ReleaseBy map[Class]string `yaml:"release_by"`
+	// Distribution rules, in order.
+	Distribution []*Distribution `yaml:"distribution"`
+}
+
+// Marking is what the header of an item says.
+type Marking struct {
+	Class Class `yaml:"class"`
+	TLP   Label `yaml:"tlp"`
+	PAP   Label `yaml:"pap"`
+	// Controlled by the originator: the third-party rule.
+	Controlled bool `yaml:"controlled"`
+	// RelTo: releasable to these nations only.
+	RelTo []ID `yaml:"rel_to"`
+	// Evidential: may be used in court if the originator agrees.
+	Evidential bool `yaml:"evidential"`
+}
+
+// Standing is a permission to release up to a class, to a nation, to `own` or
+// to everybody (`"*"`).
+type Standing struct {
+	To    string     `yaml:"to" need:"yes"`
+	Class *Class     `yaml:"class"`
+	Kinds []FactKind `yaml:"kinds"`
+}
+
+// Distribution is one rule of who is told.
+type Distribution struct {
+	ID   ID     `yaml:"id"`
+	When string `yaml:"when"`
+	// To: an agency (belmora.spoc); a role in the own nation (own.crisis), in
+	// nations that credited facts place (place.spoc), whose nationals they name
+	// (nationality.spoc), or both (named.fiu); `bodies`; or `collectors`, the
+	// own nation's agencies that collect or act on the kinds.
+	To List `yaml:"to" need:"yes"`
+	By By   `yaml:"by"`
+}
+
+// Desk is a queue with servers and hours. Its id is the work it does: intake,
+// analysis, release or authority.
+type Desk struct {
+	Like    ID    `yaml:"like"`
+	Servers Count `yaml:"servers" min:"1" max:"10000"`
+	// Hours such as 24/7 or Mon-Fri 08:00-17:00, in local time.
+	Hours string `yaml:"hours"`
+	// OnCall: starts IMMEDIATE and FLASH work in closed hours too.
+	OnCall bool `yaml:"on_call"`
+	// Load is the share of open server time that other business takes.
+	Load Share `yaml:"load" max:"1"`
+	// IT level, 0 to 3.
+	IT    Count `yaml:"it" max:"3"`
+	Skill Share `yaml:"skill" min:"0.1" max:"10"`
+	// BacklogMax is the queue per server above which a desk sheds work.
+	BacklogMax Count `yaml:"backlog_max" min:"1" max:"1000000"`
+	// Graceful: it defers work then, and drops none.
+	Graceful bool `yaml:"graceful"`
+	// Work is touch time by kind of job. Elapsed is end-to-end time as
+	// published figures give it, in place of a desk that is not simulated; a
+	// job has one or the other.
+	Work    map[TaskName]*Dist `yaml:"work"`
+	Elapsed map[TaskName]*Dist `yaml:"elapsed"`
+}
+
+// Action is something an agency may lawfully do. Its id is what: watch, freeze,
+// refuse-entry, search, detain, protect, warn or deploy.
+type Action struct {
+	Like ID `yaml:"like"`
+	// Authority is the role whose grant it needs.
+	Authority ID `yaml:"authority"`
+	// NeedsLevel is the level the agency must have reached.
+	NeedsLevel Grade `yaml:"needs_level"`
+	// Passive actions are allowed under PAP AMBER.
+	Passive bool `yaml:"passive"`
+	// Overt actions can be noticed by the threat side.
+	Overt bool `yaml:"overt"`
+	// Window of the day in which it may be carried out.
+	Window string `yaml:"window"`
+	Lasts  *Dist  `yaml:"lasts"`
+	// Clock that runs from the instant it takes effect.
+	Clock *Statute `yaml:"clock"`
+	// Teams at once; 0 no limit.
+	Teams Count `yaml:"teams" max:"10000"`
+}
+
+// Extension of a statutory clock.
+type Extension struct {
+	Len       Span `yaml:"len" need:"yes"`
+	Authority ID   `yaml:"authority" need:"yes"`
+	// ApplyBefore counts from the instant of effect; unset, before expiry.
+	ApplyBefore Span `yaml:"apply_before"`
+	// DecideWithin counts from the application; unset, by expiry.
+	DecideWithin Span `yaml:"decide_within"`
+}
+
+// Law is one legal rule of a nation, agency or body, in declared order.
+type Law struct {
+	ID    ID     `yaml:"id" need:"yes"`
+	Like  ID     `yaml:"like"`
+	Title string `yaml:"title"`
+	// When the rule applies; unset, always.
+	When string `yaml:"when"`
+	// Do: block; delay DURATION; require ROLE; strip KIND...; notify ROLE;
+	// limit DURATION (a clock from delivery); at the reader, narrow PURPOSE...
+	// (those that remain) and retain DURATION; or {delay: DISTRIBUTION}.
+	Do Effect `yaml:"do" need:"yes"`
+	// Unless this holds, which lifts the effect and opens a review.
+	Unless string `yaml:"unless"`
+	// Review is the role that reviews a used exception.
+	Review ID `yaml:"review"`
+	// Overrides names rules that yield when this one applies.
+	Overrides []string `yaml:"overrides"`
+	Text      string   `yaml:"text"`
+	Cite      string   `yaml:"cite"`
+	Source    string   `yaml:"source"`
+	Tag       Tag      `yaml:"tag"`
+	AsOf      Date     `yaml:"as_of"`
+	Anchor    string   `yaml:"anchor"`
+}
+
+// Relation of two nations: a-b both ways, a>b one way.
+type Relation struct {
+	Trust   *Share `yaml:"trust" max:"1"`
+	Tension *Share `yaml:"tension" max:"1"`
+}
+
+// Channel carries messages between its members.
+type Channel struct {
+	Like  ID     `yaml:"like"`
+	Title string `yaml:"title"`
+	// Members: a nation or body (all its agencies), an agency, every agency of
+	// a role ("*.ncb"), or everybody ("*").
+	Members []string `yaml:"members"`
+	// Class is the highest it may carry.
+	Class   Class `yaml:"class"`
+	Latency Dist  `yaml:"latency" need:"yes"`
+	// Slots at once; 0 no limit.
+	Slots Count `yaml:"slots" max:"1000000"`
+	// Loss is the share of messages that vanish.
+	Loss Share `yaml:"loss" max:"1"`
+	// MTBF and MTTR: mean times up and down; unset, never down.
+	MTBF *Span `yaml:"mtbf"`
+	MTTR *Span `yaml:"mttr"`
+	// Domain and Format as of an agency; Gateway is the delay between domains.
+	Domain  ID   `yaml:"domain"`
+	Gateway Dist `yaml:"gateway"`
+	Format  ID   `yaml:"format"`
+	// Accredited until then; unset, without end.
+	Accredited *Instant `yaml:"accredited"`
+	// ClosesAt is the tension of a pair at which it closes for it.
+	ClosesAt        Share `yaml:"closes_at" max:"2"`
+	SurvivesTension bool  `yaml:"survives_tension"`
+	TestEvery       Later `yaml:"test_every"`
+	TestFail        Later `yaml:"test_fail"`
+	CompromiseRate  Later `yaml:"compromise_rate"`
+}
+
+// Storyline is one thread of the threat side, as numbered stages and tokens.
+type Storyline struct {
+	Like  ID     `yaml:"like"`
+	Title string `yaml:"title"`
+	// Benign: it is innocent.
+	Benign bool `yaml:"benign"`
+	// Incident is its class of incident, which priorities and laws name.
+	Incident   ID           `yaml:"incident"`
+	Recognise  *Recognise   `yaml:"recognise"`
+	Stages     []*Stage     `yaml:"stages" need:"yes"`
+	Facts      map[ID]*Fact `yaml:"facts" need:"yes"`
+	Deadlines  []*Deadline  `yaml:"deadlines"`
+	Needs      []*Need      `yaml:"needs"`
+	Reactions  Count        `yaml:"reactions" max:"100"`
+	Weights    Weights      `yaml:"weights"`
+	Alternates []ID         `yaml:"alternates"`
+}
+
+// Recognise: k key facts, among them every one of the kinds. Unset, k is 60 %
+// of the key facts, rounded up.
+type Recognise struct {
+	K     *Count     `yaml:"k" min:"1" max:"1000"`
+	Kinds []FactKind `yaml:"kinds"`
+}
+
+// Weights of how a storyline reacts to a leak.
+type Weights struct {
+	None   Share `yaml:"none" max:"1000"`
+	Pause  Share `yaml:"pause" max:"1000"`
+	Hasten Share `yaml:"hasten" max:"1000"`
+	Move   Share `yaml:"move" max:"1000"`
+}
+
+// Stage is one numbered stage; stages count from 1.
+type Stage struct {
+	Title string  `yaml:"title"`
+	Lasts Dist    `yaml:"lasts" need:"yes"`
+	Facts []ID    `yaml:"facts"`
+	Next  []*Edge `yaml:"next"`
+}
+
+// Edge leads from a stage to another; one is drawn by weight.
+type Edge struct {
+	Stage  int64  `yaml:"stage" need:"yes"`
+	Weight *Share `yaml:"weight" max:"1000"`
+}
+
+// Fact is one abstract token of ground truth.
+type Fact struct {
+	Like  ID       `yaml:"like"`
+	Kind  FactKind `yaml:"kind" need:"yes"`
+	Title string   `yaml:"title"`
+	// Place and Nationality are the nations it names.
+	Place       ID `yaml:"place"`
+	Nationality ID `yaml:"nationality"`
+	// SeenIn: nations whose agencies may notice it; unset, its place.
+	SeenIn []ID `yaml:"seen_in"`
+	// Tokens link facts: two that share one belong together.
+	Tokens []ID `yaml:"tokens" need:"yes"`
+	// Key facts are those by which the pattern is recognised.
+	Key bool `yaml:"key"`
+	// After and For: its window, from the entry of its stage.
+	After         Dist  `yaml:"after"`
+	For           Dist  `yaml:"for"`
+	Detectability Share `yaml:"detectability" max:"1"`
+	Quality       Share `yaml:"quality" max:"1"`
+	// Class at least; the collector's marking may be higher.
+	Class Class `yaml:"class"`
+	// Normalised or Biometric: it survives transliteration.
+	Normalised bool `yaml:"normalised"`
+	Biometric  bool `yaml:"biometric"`
+	Evidential bool `yaml:"evidential"`
+}
+
+// Deadline of an agency that needs to know or to act.
+type Deadline struct {
+	ID     ID     `yaml:"id"`
+	Agency string `yaml:"agency" need:"yes"`
+	// Want: informed, read(FACT, ...) or available(ACTION).
+	Want string `yaml:"want" need:"yes"`
+	// BeforeStage and Lead: due that long before the stage is entered. At: due
+	// then.
+	BeforeStage *Count   `yaml:"before_stage" min:"2" max:"1000"`
+	Lead        *Span    `yaml:"lead"`
+	At          *Instant `yaml:"at"`
+}
+
+// Need is ground truth about who needs which key facts.
+type Need struct {
+	Agency   string `yaml:"agency" need:"yes"`
+	Facts    []ID   `yaml:"facts" need:"yes"`
+	Deadline string `yaml:"deadline"`
+}
+
+// Event is an entry of the Master Scenario Events List.
+type Event struct {
+	Number string `yaml:"number" need:"yes"`
+	// Type: inject, contingency, expected_action or other.
+	Type   EntryKind `yaml:"type" need:"yes"`
+	Title  string    `yaml:"title"`
+	At     *Instant  `yaml:"at"`
+	After  *Instant  `yaml:"after"`
+	By     *Instant  `yaml:"by"`
+	From   string    `yaml:"from"`
+	To     string    `yaml:"to"`
+	Who    string    `yaml:"who"`
+	Method string    `yaml:"method"`
+	// Storyline it belongs to.
+	Storyline ID     `yaml:"storyline"`
+	Objective string `yaml:"objective"`
+	Category  string `yaml:"category"`
+	Text      string `yaml:"text"`
+	Expected  string `yaml:"expected"`
+	// If: a contingency is released when this holds. When: an expected action
+	// is seen when this holds.
+	If     string       `yaml:"if"`
+	When   string       `yaml:"when"`
+	Effect *EventEffect `yaml:"effect"`
+	Status Later        `yaml:"status"`
+}
+
+// EventEffect is what releasing an entry does to the world.
+type EventEffect struct {
+	// Expose opens a fact's window: STORYLINE.FACT.
+	Expose string `yaml:"expose"`
+	// Ask makes one agency ask another.
+	Ask *Ask `yaml:"ask"`
+	// Leak reaches the storyline.
+	Leak ID `yaml:"leak"`
+	// Recall withdraws what an agency has on its way about a storyline.
+	Recall *Recall `yaml:"recall"`
+	// Set changes parameters: PATH: VALUE.
+	Set        map[string]*Raw `yaml:"set"`
+	Propose    Later           `yaml:"propose"`
+	Breach     Later           `yaml:"breach"`
+	Compromise Later           `yaml:"compromise"`
+	Outage     Later           `yaml:"outage"`
+	Repeal     Later           `yaml:"repeal"`
+	Adopt      Later           `yaml:"adopt"`
+	Message    Later           `yaml:"message"`
+	Multiply   Later           `yaml:"multiply"`
+}
+
+// Ask is a request made by inject.
+type Ask struct {
+	From string `yaml:"from" need:"yes"`
+	To   string `yaml:"to" need:"yes"`
+}
+
+// Recall is a withdrawal made by inject.
+type Recall struct {
+	Agency    string `yaml:"agency" need:"yes"`
+	Storyline ID     `yaml:"storyline" need:"yes"`
+}
+
+// Constants are the constants of the world, under `model`.
+type Constants struct {
+	Trust        Share              `yaml:"trust" max:"1"`
+	Tension      Share              `yaml:"tension" max:"1"`
+	Grant        Share              `yaml:"grant" max:"1"`
+	Unlawful     Share              `yaml:"unlawful" max:"1"`
+	Patience     Span               `yaml:"patience"`
+	NotifyWithin Span               `yaml:"notify_within"`
+	FollowUp     Span               `yaml:"follow_up"`
+	Lapse        ByPrecedence[Span] `yaml:"lapse"`
+	CreditAt     Share              `yaml:"credit_at" max:"1"`
+	OwnWord      Share              `yaml:"own_word" max:"1"`
+	Credibility  Share              `yaml:"credibility" max:"1"`
+	Danger       DangerBy           `yaml:"danger"`
+	ImminentAt   Share              `yaml:"imminent_at" max:"2"`
+	PrecedenceAt PrecedenceAt       `yaml:"precedence_at"`
+	PriorityStep Share              `yaml:"priority_step" max:"2"`
+	Will         Logit              `yaml:"will"`
+	WillAsked    Share              `yaml:"will_asked" min:"-20" max:"20"`
+	VetoAt       Share              `yaml:"veto_at" max:"2"`
+	Consent      Logit              `yaml:"consent"`
+	Human        Human              `yaml:"human"`
+	IT           ITLevels           `yaml:"it"`
+	Fatigue      Fatigue            `yaml:"fatigue"`
+	Keep         Keep               `yaml:"keep"`
+	SanitiseCost Share              `yaml:"sanitise_cost" max:"1"`
+	Liaison      LiaisonGains       `yaml:"liaison"`
+	OnCall       Dist               `yaml:"on_call"`
+	Recognise    Share              `yaml:"recognise" max:"1"`
+	Notice       Noticing           `yaml:"notice"`
+	Hasten       Share              `yaml:"hasten" max:"1"`
+	ReactAfter   Dist               `yaml:"react_after"`
+	PauseFor     Dist               `yaml:"pause_for"`
+	Touch        map[TaskName]*Dist `yaml:"touch"`
+}
+
+// ByPrecedence is one figure for each precedence.
+type ByPrecedence[T any] struct {
+	Routine   T `yaml:"routine"`
+	Priority  T `yaml:"priority"`
+	Immediate T `yaml:"immediate"`
+	Flash     T `yaml:"flash"`
+}
+
+// DangerBy is the danger of a component by its level, and what a credited
+// THREAT_LEVEL fact adds.
+type DangerBy struct {
+	None       Share `yaml:"none" max:"1"`
+	Noticed    Share `yaml:"noticed" max:"1"`
+	Suspected  Share `yaml:"suspected" max:"1"`
+	Recognised Share `yaml:"recognised" max:"1"`
+	Actionable Share `yaml:"actionable" max:"1"`
+	Threat     Share `yaml:"threat_level" max:"1"`
+}
+
+// PrecedenceAt is the danger from which a precedence holds.
+type PrecedenceAt struct {
+	Priority  Share `yaml:"priority" max:"2"`
+	Immediate Share `yaml:"immediate" max:"2"`
+	Flash     Share `yaml:"flash" max:"2"`
+}
+
+// Logit is the argument of a propensity: base + trust (T - 0.5) + tension X +
+// balance R + danger g + priority w.
+type Logit struct {
+	Base     Share `yaml:"base" min:"-20" max:"20"`
+	Trust    Share `yaml:"trust" min:"-20" max:"20"`
+	Tension  Share `yaml:"tension" min:"-20" max:"20"`
+	Balance  Share `yaml:"balance" min:"-20" max:"20"`
+	Danger   Share `yaml:"danger" min:"-20" max:"20"`
+	Priority Share `yaml:"priority" min:"-20" max:"20"`
+}
+
+// Human is the human factor: exp(-trust (T - 0.5)) x (1 + tension X), held
+// within min and max.
+type Human struct {
+	Trust   Share `yaml:"trust" min:"-10" max:"10"`
+	Tension Share `yaml:"tension" max:"10"`
+	Min     Share `yaml:"min" max:"100"`
+	Max     Share `yaml:"max" max:"100"`
+}
+
+// ITLevels are the factors of work by IT level.
+type ITLevels struct {
+	None  Share `yaml:"0" min:"0.1" max:"10"`
+	Low   Share `yaml:"1" min:"0.1" max:"10"`
+	Usual Share `yaml:"2" min:"0.1" max:"10"`
+	High  Share `yaml:"3" min:"0.1" max:"10"`
+}
+
+// Fatigue lengthens work by rate per hour of saturation beyond after.
+type Fatigue struct {
+	After Span  `yaml:"after"`
+	Rate  Share `yaml:"rate" max:"10"`
+	Max   Share `yaml:"max" min:"1" max:"10"`
+}
+
+// Keep is how often a fact survives a conversion.
+type Keep struct {
+	Structured Share `yaml:"structured" max:"1"`
+	Free       Share `yaml:"free" max:"1"`
+	Names      Share `yaml:"names" max:"1"`
+}
+
+// LiaisonGains are what a liaison officer adds to trust.
+type LiaisonGains struct {
+	Base Share `yaml:"base" max:"1"`
+	Will Share `yaml:"will" max:"1"`
+}
+
+// Noticing is how often the threat side notices a leak, by its source.
+type Noticing struct {
+	Inject  Share `yaml:"inject" max:"1"`
+	Action  Share `yaml:"action" max:"1"`
+	Public  Share `yaml:"public" max:"1"`
+	Channel Share `yaml:"channel" max:"1"`
+}

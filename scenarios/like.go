@@ -1,0 +1,158 @@
+package scenarios
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// parts says which keys of a kind of thing hold things of which kind, by name
+// or in a list. The root is the kind "".
+var parts = map[string][]struct{ key, kind string }{
+	"":           {{"nations", "nations"}, {"bodies", "bodies"}, {"channels", "channels"}, {"storylines", "storylines"}},
+	"nations":    {{"agencies", "agencies"}, {"laws", "laws"}},
+	"bodies":     {{"desks", "desks"}, {"actions", "actions"}, {"laws", "laws"}},
+	"agencies":   {{"desks", "desks"}, {"actions", "actions"}, {"laws", "laws"}},
+	"storylines": {{"facts", "facts"}},
+}
+
+// expander writes out every `like:` and lays the engine's defaults below.
+type expander struct {
+	r       *report
+	presets *node // of the scenario and what it includes
+	engine  *node // the engine's own presets
+}
+
+// expand gives the tree with every preset copied in. The presets themselves
+// stay as they were written, to be checked.
+func expand(root *node, r *report) *node {
+	engine := engineDefaults()
+	x := expander{r: r, presets: root.get("presets"), engine: engine.get("presets")}
+	root = overlay(engine.without(engine.index("presets")), root)
+	return x.parts(root, "", "")
+}
+
+// engineDefaults parses the engine's defaults, which are ours to keep right.
+func engineDefaults() *node {
+	var r report
+	root := parse(defaultsFile, []byte(defaults), &r)
+	if len(r.list) > 0 {
+		panic(r.list)
+	}
+	return root
+}
+
+// parts expands what is inside n, a thing of a kind.
+func (x *expander) parts(n *node, kind, path string) *node {
+	if n.kind != mapping {
+		return n
+	}
+	for _, p := range parts[kind] {
+		i := n.index(p.key)
+		if i < 0 {
+			continue
+		}
+		all := n.vals[i]
+		if all.kind == scalar {
+			continue
+		}
+		out := *all
+		out.vals = slices.Clone(all.vals)
+		for j, v := range all.vals {
+			id := v.id(j)
+			if all.kind == mapping {
+				id = all.keys[j].text
+			}
+			out.vals[j] = x.thing(v, p.kind, id, join(join(path, p.key), id))
+		}
+		n = n.with(n.keys[i], &out)
+	}
+	if kind == "nations" {
+		n = x.network(n, path)
+	}
+	return n
+}
+
+// network lays the defaults of channels below a nation's own network.
+func (x *expander) network(n *node, path string) *node {
+	i := n.index("network")
+	if i < 0 || n.vals[i].kind != mapping {
+		return n
+	}
+	return n.with(n.keys[i], x.thing(n.vals[i], "channels", "", join(path, "network")))
+}
+
+// thing expands one thing of a kind.
+func (x *expander) thing(n *node, kind, id, path string) *node {
+	if n.kind != mapping {
+		return n
+	}
+	n = x.like(n, kind, path, nil)
+	for _, below := range x.below(kind, id) {
+		n = overlay(below, n)
+	}
+	if (kind == "agencies" || kind == "bodies") && n.get("desks") == nil {
+		intake := &node{place: n.place, kind: mapping}
+		desks := &node{place: n.place, kind: mapping,
+			keys: []*node{{place: n.place, text: "intake"}}, vals: []*node{intake}}
+		n = n.with(&node{place: n.place, text: "desks"}, desks)
+	}
+	return x.parts(n, kind, path)
+}
+
+// below lists the engine's presets that stand behind a thing, nearest first.
+func (x *expander) below(kind, id string) []*node {
+	var out []*node
+	add := func(kind, name string) {
+		if list := x.engine.get(kind); list != nil {
+			if p := list.get(name); p != nil {
+				out = append(out, p)
+			}
+		}
+	}
+	if kind == "actions" && id != "default" {
+		add(kind, id)
+	}
+	add(kind, "default")
+	if kind == "bodies" {
+		add("agencies", "default")
+	}
+	return out
+}
+
+// like copies the preset that n names, which may name another.
+func (x *expander) like(n *node, kind, path string, from []string) *node {
+	i := n.index("like")
+	if i < 0 {
+		return n
+	}
+	name := n.vals[i]
+	n = n.without(i)
+	if slices.Contains(from, name.text) {
+		x.r.add(name.place, join(path, "like"), "presets copy each other in a circle", strings.Join(append(from, name.text), " -> "))
+		return n
+	}
+	preset := x.preset(kind, name, path)
+	if preset == nil || preset.kind != mapping {
+		return n
+	}
+	return overlay(x.like(preset, kind, path, append(from, name.text)), n)
+}
+
+func (x *expander) preset(kind string, name *node, path string) *node {
+	var known []string
+	if x.presets != nil {
+		if list := x.presets.get(kind); list != nil && list.kind == mapping {
+			if p := list.get(name.text); p != nil {
+				return p
+			}
+			known = list.names()
+		}
+	}
+	hint := didYouMean(name.text, known)
+	if file := presetFile(kind, name.text); hint == "" && file != "" {
+		hint = "include " + file
+	}
+	x.r.add(name.place, join(path, "like"), fmt.Sprintf("no preset %q among %s", name.text, kind), hint)
+	return nil
+}

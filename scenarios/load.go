@@ -1,0 +1,139 @@
+package scenarios
+
+import (
+	"fmt"
+	"path"
+	"path/filepath"
+	"reflect"
+	"strings"
+
+	"entente/agents"
+	"entente/sim/journal"
+)
+
+// Options change a scenario on its way in.
+type Options struct {
+	Set     []string // PATH=VALUE, in order, after the patches
+	Patches []string // files
+}
+
+// Scenario is a scenario ready to run.
+type Scenario struct {
+	Spec    *agents.Spec
+	Static  *journal.Static
+	Sources []Source // main file, includes, patches: enough for LoadSources
+	Notes   Problems // what is allowed but looks like a mistake
+}
+
+// Load reads a scenario of the library, by its name, or a file, by a path that
+// ends in .yaml or holds a slash. When the input is wrong the error is
+// Problems, all of them; any other error is one of reading the file.
+func Load(nameOrPath string, o Options) (*Scenario, error) {
+	name, fetch := nameOrPath, LibraryFile
+	if strings.HasSuffix(name, ".yaml") || strings.ContainsAny(name, `/\`) {
+		dir := filepath.Dir(filepath.FromSlash(name))
+		name = filepath.Base(name)
+		fetch = func(n string) ([]byte, error) {
+			if strings.HasSuffix(n, ".yaml") || n == name {
+				return readFile(filepath.Join(dir, filepath.FromSlash(n)))
+			}
+			return LibraryFile(n)
+		}
+	}
+	data, err := fetch(name)
+	if err != nil {
+		if hint := hintOf(err); hint != "" {
+			return nil, fmt.Errorf("%w (%s)", err, hint)
+		}
+		return nil, err
+	}
+	shown := nameOrPath
+	var patches []Source
+	for i, p := range o.Patches {
+		data, err := readFile(p)
+		if err != nil {
+			return nil, err
+		}
+		patches = append(patches, Source{fmt.Sprintf("%s%d/%s", patchPrefix, i+1, filepath.Base(p)), data})
+	}
+	first := true
+	return load(name, shown, patches, o.Set, func(n string) ([]byte, error) {
+		if first && n == name {
+			first = false
+			return data, nil
+		}
+		return fetch(n)
+	})
+}
+
+// LoadSources is Load for files that are at hand, such as those of a replay:
+// the main file first, as Scenario.Sources gave them. It reads nothing else.
+func LoadSources(srcs []Source, o Options) (*Scenario, error) {
+	if len(srcs) == 0 {
+		return nil, Problems{{File: "scenario", Line: 1, Col: 1, What: "no source"}}
+	}
+	at := map[string][]byte{}
+	var patches []Source
+	for _, s := range srcs {
+		if strings.HasPrefix(s.Name, patchPrefix) {
+			patches = append(patches, s)
+		}
+		at[s.Name] = s.Data
+	}
+	return load(srcs[0].Name, srcs[0].Name, patches, o.Set, func(n string) ([]byte, error) {
+		if data, ok := at[n]; ok {
+			return data, nil
+		}
+		return nil, fmt.Errorf("%s is not among the sources", n)
+	})
+}
+
+// load builds a scenario. Problems name the main file as its reader knows it.
+func load(name, shown string, patches []Source, set []string, fetch func(string) ([]byte, error)) (*Scenario, error) {
+	var r report
+	rd := reader{r: &r, fetch: fetch, trees: map[string]*node{}, shown: map[string]string{name: shown}}
+	root := rd.tree(path.Clean(name), place{}, nil)
+	fail := func() (*Scenario, error) { return nil, r.err(shown) }
+	if root == nil || len(r.list) > 0 {
+		return fail()
+	}
+	root = expand(root, &r)
+	doc := decode(root, &r)
+	if len(r.list) > 0 {
+		return fail()
+	}
+	c := compile(root, doc, nil, &r)
+	if len(r.list) > 0 {
+		return fail()
+	}
+	var edits []edit
+	for _, p := range patches {
+		edits = append(edits, patchFile(p, &r)...)
+	}
+	for _, s := range set {
+		edits = append(edits, setFlag(s, &r)...)
+	}
+	if len(r.list) == 0 && len(edits) > 0 {
+		c = apply(c, edits, &r)
+	}
+	if len(r.list) > 0 {
+		return fail()
+	}
+	return &Scenario{Spec: c.spec, Static: c.static(), Sources: append(rd.read, patches...), Notes: c.notes()}, nil
+}
+
+// decode fills the grammar from a tree.
+func decode(root *node, r *report) *Document {
+	d := decoder{r: r}
+	var doc Document
+	d.into(root, reflect.ValueOf(&doc).Elem(), "")
+	return &doc
+}
+
+func (p *Presets) decode(d *decoder, n *node, path string) {
+	type keys Presets
+	before := d.partial
+	d.partial = true
+	d.structure(n, reflect.ValueOf((*keys)(p)).Elem(), path)
+	d.partial = before
+}

@@ -1,0 +1,318 @@
+package scenarios
+
+import (
+	"fmt"
+	"slices"
+
+	"entente/agents"
+	"entente/agents/law"
+	"entente/sim"
+	"entente/sim/calendar"
+	"entente/sim/journal"
+)
+
+// reserved words would be ambiguous in a distribution rule's `to`.
+var reserved = []ID{"own", "place", "nationality", "named", "bodies", "collectors"}
+
+// nations compiles nations and bodies, without what refers to other things.
+func (c *compiler) nations() {
+	for _, id := range c.nationIDs {
+		path := join("nations", string(id))
+		if slices.Contains(reserved, id) {
+			c.problem(path, fmt.Sprintf("%s has a meaning of its own and cannot be a nation", id), "")
+		}
+		if b := c.doc.Bodies[id]; b != nil && c.doc.Nations[id] == nil {
+			c.body(id, b)
+			continue
+		}
+		n := c.doc.Nations[id]
+		for i := range id {
+			if id[i] == '-' {
+				c.problem(path, "a nation's name has no hyphen", "relations are written a-b")
+				break
+			}
+		}
+		if len(n.Agencies) == 0 {
+			c.problem(path, "has no agency", "")
+		}
+		c.spec.Nations = append(c.spec.Nations, agents.Nation{
+			Ref:      c.spec.Names.Add(journal.SortNation, string(id), n.Title, 0),
+			Adequate: n.Adequate, Offset: c.offset(n.Offset), Languages: c.tongues(n.Languages), Classes: classBits(n.Classes),
+		})
+	}
+	for i := range c.spec.Nations {
+		n := &c.spec.Nations[i]
+		c.priorities(agents.NationID(i), n)
+		c.reliability(agents.NationID(i), n)
+	}
+}
+
+func (c *compiler) body(id ID, b *Body) {
+	n := agents.Nation{
+		Ref:  c.spec.Names.Add(journal.SortBody, string(id), b.Title, 0),
+		Body: true, Operational: b.Operational, Adequate: b.Adequate,
+		Offset: c.offset(b.Offset), Languages: c.tongues(b.Languages), Classes: classBits(b.Classes),
+	}
+	path := join("bodies", string(id))
+	if len(b.Members) > 0 && b.MembersOf != "" {
+		c.problem(join(path, "members_of"), "members are given twice", "leave out members or members_of")
+	}
+	for i, m := range b.Members {
+		to := c.findNation(element(join(path, "members"), i), m)
+		if to != agents.None && c.doc.Nations[m] == nil {
+			c.problem(element(join(path, "members"), i), fmt.Sprintf("%s is a body, not a nation", m), "")
+		} else if to != agents.None {
+			n.Member = append(n.Member, to)
+		}
+	}
+	slices.Sort(n.Member)
+	n.Member = slices.Compact(n.Member)
+	c.spec.Nations = append(c.spec.Nations, n)
+}
+
+func (c *compiler) offset(o *Offset) sim.Time {
+	if o == nil {
+		return c.spec.Zone
+	}
+	return sim.Time(*o)
+}
+
+func classBits(list []Class) (bits uint8) {
+	for _, k := range list {
+		bits |= 1 << k
+	}
+	return bits
+}
+
+// priorities gives a nation one parameter for each class of incident.
+func (c *compiler) priorities(id agents.NationID, n *agents.Nation) {
+	name := c.nationIDs[id]
+	path := join("nations", string(name)) + ".priorities"
+	if doc := c.doc.Nations[name]; doc != nil {
+		for _, k := range sorted(doc.Priorities) {
+			if !slices.Contains(c.incidents, k) {
+				c.unknown(join(path, string(k)), "class of incident", string(k), idText(c.incidents))
+			}
+		}
+	}
+	for _, k := range c.incidents {
+		at := join(path, string(k))
+		if _, given := c.numbers[at]; given {
+			n.Priority = append(n.Priority, c.param(at))
+			continue
+		}
+		if n.Body {
+			at = "bodies." + string(name) + ".priorities." + string(k)
+		}
+		n.Priority = append(n.Priority, c.addParam(number{path: at, unit: agents.Millionths,
+			min: int64(-sim.One), max: int64(sim.One), from: noPriority.Provenance}))
+	}
+}
+
+// reliability is how far a nation believes the others at the start.
+func (c *compiler) reliability(id agents.NationID, n *agents.Nation) {
+	name := c.nationIDs[id]
+	path := join("nations", string(name)) + ".credibility"
+	if doc := c.doc.Nations[name]; doc != nil {
+		for _, k := range sorted(doc.Credibility) {
+			c.findNation(join(path, string(k)), k)
+		}
+	}
+	for _, other := range c.nationIDs {
+		if _, given := c.numbers[join(path, string(other))]; given {
+			n.Reliability = append(n.Reliability, c.param(join(path, string(other))))
+		} else {
+			n.Reliability = append(n.Reliability, c.spec.Model.Credibility)
+		}
+	}
+}
+
+// agencies compiles agencies with their desks and actions.
+func (c *compiler) agencies() {
+	c.action = map[string]agents.ActionID{}
+	for i, name := range c.agencyNames {
+		doc, path := c.agencyDoc[i], c.agencyPath[i]
+		nation, id := c.owner(name)
+		n := &c.spec.Nations[nation]
+		n.Agencies = append(n.Agencies, agents.AgencyID(i))
+		a := agents.Agency{
+			Ref:    c.spec.Names.Add(journal.SortAgency, name, doc.Title, n.Ref),
+			Nation: nation, Liaison: agents.None, Classes: 1<<(doc.Clearance+1) - 1,
+			Domain: c.domains[doc.Domain], Format: c.formats[doc.Format], Languages: n.Languages,
+		}
+		if doc.Languages != nil {
+			a.Languages = c.tongues(doc.Languages)
+		}
+		a.Role = c.term(c.role(path, id, doc))
+		a.Liaison = c.host(path, doc, nation)
+		for k := journal.FIN; k <= journal.THREATLEVEL; k++ {
+			a.Collects[k] = c.param(path + ".collects." + k.String())
+		}
+		a.Collects[journal.NoFact] = a.Collects[journal.FIN]
+		c.spec.Agencies = append(c.spec.Agencies, a)
+	}
+	for i := range c.spec.Agencies {
+		c.desks(agents.AgencyID(i))
+	}
+	for i := range c.spec.Agencies {
+		c.actions(agents.AgencyID(i))
+	}
+}
+
+// owner splits an agency's full name.
+func (c *compiler) owner(name string) (agents.NationID, ID) {
+	for i := range len(name) {
+		if name[i] == '.' {
+			return c.nation[ID(name[:i])], ID(name[i+1:])
+		}
+	}
+	return c.nation[ID(name)], ID(name)
+}
+
+func (c *compiler) role(path string, id ID, doc *Agency) ID {
+	if doc.Role != "" {
+		return doc.Role
+	}
+	if !slices.Contains(usualRoles, string(id)) {
+		c.problem(path, "lacks role", didYouMean(string(id), usualRoles))
+	}
+	return id
+}
+
+func (c *compiler) host(path string, doc *Agency, own agents.NationID) agents.NationID {
+	if doc.Host == "" {
+		if doc.Role == "liaison" || doc.Role == "mission" {
+			c.problem(path, "lacks host", "a liaison officer or mission is posted in a nation")
+		}
+		return agents.None
+	}
+	host := c.findNation(join(path, "host"), doc.Host)
+	if host == own {
+		c.problem(join(path, "host"), "hosted by its own nation", "")
+	}
+	return host
+}
+
+// knownRoles are the words that agencies have for a role.
+func (c *compiler) knownRoles() []string {
+	var out []string
+	for _, a := range c.spec.Agencies {
+		out = append(out, c.spec.Names.Text(a.Role))
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// findRole gives the term of a role that some agency has, or that is usual.
+func (c *compiler) findRole(path string, role ID) journal.Ref {
+	known := c.knownRoles()
+	if role == "" || slices.Contains(known, string(role)) || slices.Contains(usualRoles, string(role)) {
+		return c.term(role)
+	}
+	c.unknown(path, "role", string(role), known)
+	return 0
+}
+
+// actionWords are what authorities may do; the closed list keeps scenarios on
+// the level of coordination.
+var actionWords = []string{"watch", "freeze", "refuse-entry", "search", "detain", "protect", "warn", "deploy"}
+
+func (c *compiler) actions(id agents.AgencyID) {
+	a := &c.spec.Agencies[id]
+	doc, path := c.agencyDoc[id], c.agencyPath[id]
+	for _, what := range sorted(doc.Actions) {
+		at := path + ".actions." + string(what)
+		if !slices.Contains(actionWords, string(what)) {
+			c.unknown(at, "action", string(what), actionWords)
+		}
+		d := doc.Actions[what]
+		name := c.agencyNames[id] + "." + string(what)
+		act := agents.Action{
+			Ref:    c.spec.Names.Add(journal.SortAction, name, "", c.spec.Nations[a.Nation].Ref),
+			Agency: id, Term: c.term(what), Authority: c.findRole(join(at, "authority"), d.Authority),
+			Needs: journal.Grade(d.NeedsLevel), Passive: d.Passive, Overt: d.Overt, Teams: c.param(join(at, "teams")),
+		}
+		if d.Authority != "" && !slices.Contains(authorities, string(d.Authority)) {
+			c.unknown(join(at, "authority"), "authority", string(d.Authority), authorities)
+		}
+		if d.Lasts != nil {
+			act.Lasts = d.Lasts.Dist
+		}
+		if d.Window != "" {
+			act.Window = c.calendar(join(at, "window"), d.Window, id)
+		}
+		c.statute(&act, d.Clock, name, at)
+		c.action[name] = agents.ActionID(len(c.spec.Actions))
+		a.Actions = append(a.Actions, c.action[name])
+		c.spec.Actions = append(c.spec.Actions, act)
+	}
+}
+
+func (c *compiler) statute(act *agents.Action, s *Statute, name, path string) {
+	if s == nil {
+		return
+	}
+	act.Clock = s.Base.Value
+	act.ClockRef = c.spec.Names.Add(journal.SortClock, name+".clock", "", 0)
+	for i, e := range s.Extensions {
+		at := element(path+".clock.extensions", i)
+		if e.ApplyBefore.Value > act.Clock {
+			c.problem(join(at, "apply_before"), "the clock is shorter", "")
+		}
+		act.Extensions = append(act.Extensions, calendar.Extension{
+			Len: e.Len.Value, Authority: uint32(c.findRole(join(at, "authority"), e.Authority)),
+			ApplyBefore: e.ApplyBefore.Value, DecideWithin: e.DecideWithin.Value,
+		})
+	}
+}
+
+// calendar reads opening hours in the local time of an agency: its host's, for
+// a liaison officer or mission.
+func (c *compiler) calendar(path, hours string, id agents.AgencyID) calendar.Calendar {
+	a := &c.spec.Agencies[id]
+	where := a.Nation
+	if a.Liaison != agents.None {
+		where = a.Liaison
+	}
+	name := c.nationIDs[where]
+	var days []string
+	at := join("nations", string(name))
+	if n := c.doc.Nations[name]; n != nil {
+		days = n.Holidays
+	} else if b := c.doc.Bodies[name]; b != nil {
+		days, at = b.Holidays, join("bodies", string(name))
+	}
+	var holidays []calendar.Date
+	for i, d := range days {
+		date, err := calendar.ParseDate(d)
+		if err != nil {
+			c.problem(element(at+".holidays", i), fmt.Sprintf("%q is not a date such as 2027-05-01", d), "")
+			continue
+		}
+		holidays = append(holidays, date)
+	}
+	cal, err := calendar.Parse(hours, c.spec.Nations[where].Offset, c.spec.Start, holidays)
+	if err != nil {
+		c.problem(path, err.Error(), "write 24/7 or Mon-Fri 08:00-17:00")
+	}
+	return cal
+}
+
+// marking of what an agency collects.
+func (c *compiler) marking(m *Marking, path string) agents.Marking {
+	if m == nil {
+		return agents.Marking{}
+	}
+	out := agents.Marking{Class: journal.Class(m.Class), TLP: law.TLP(m.TLP), PAP: law.TLP(m.PAP),
+		Controlled: m.Controlled, Evidential: m.Evidential}
+	for i, n := range m.RelTo {
+		if to := c.findNation(element(join(path, "rel_to"), i), n); to != agents.None {
+			out.RelTo = append(out.RelTo, to)
+		}
+	}
+	if m.RelTo != nil && out.RelTo == nil {
+		out.RelTo = []agents.NationID{}
+	}
+	slices.Sort(out.RelTo)
+	return out
+}

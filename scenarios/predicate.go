@@ -1,0 +1,447 @@
+package scenarios
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+
+	"github.com/expr-lang/expr/ast"
+	"github.com/expr-lang/expr/conf"
+	"github.com/expr-lang/expr/file"
+	"github.com/expr-lang/expr/parser"
+
+	"entente/agents/law"
+	"entente/sim/journal"
+)
+
+// The bounds of one expression. The parser descends for every parenthesis, so
+// the length is checked before it runs.
+const (
+	maxExpr  = 1 << 10
+	maxTerms = 200
+)
+
+// fault is a problem inside an expression, at a character from 0.
+type fault struct {
+	at   int
+	what string
+	hint string
+}
+
+// parseExpr reads an expression with every builtin of the library off. What
+// may stand in it is decided by those who lower the tree: a form they do not
+// know is refused.
+func parseExpr(text string) (ast.Node, *fault) {
+	if len(text) > maxExpr {
+		return nil, &fault{what: fmt.Sprintf("longer than %d characters", maxExpr)}
+	}
+	if strings.TrimSpace(text) == "" {
+		return nil, &fault{what: "empty"}
+	}
+	c := conf.CreateNew()
+	c.MaxNodes = maxTerms
+	for name := range c.Builtins {
+		c.Disabled[name] = true
+	}
+	clear(c.Builtins)
+	tree, err := parser.ParseWithConfig(text, c)
+	if err != nil {
+		var e *file.Error
+		if errors.As(err, &e) {
+			return nil, &fault{at: e.From, what: e.Message}
+		}
+		return nil, &fault{what: err.Error()}
+	}
+	return tree.Node, nil
+}
+
+// lowerer turns an expression into a law.Program.
+type lowerer struct {
+	b    law.Builder
+	use  law.Use
+	name func(law.Type, string) (journal.Ref, []string) // Ref of a nation, agency or term, or what there is
+	bad  []fault
+}
+
+// predicate lowers the text of a `when` or `unless`. Faults are in order of
+// finding; the Program is meaningless if there is one.
+func predicate(text string, use law.Use, name func(law.Type, string) (journal.Ref, []string)) (law.Program, []fault) {
+	tree, bad := parseExpr(text)
+	if bad != nil {
+		return nil, []fault{*bad}
+	}
+	l := lowerer{use: use, name: name}
+	entry := l.lower(tree, law.Holds, law.Fails)
+	if len(l.bad) == 0 && entry >= law.Fails {
+		l.fail(tree, fmt.Sprintf("this is always %t", entry == law.Holds), "leave it out")
+	}
+	if len(l.bad) > 0 {
+		return nil, l.bad
+	}
+	return l.b.Program(entry), nil
+}
+
+func (l *lowerer) fail(n ast.Node, what, hint string) law.Label {
+	l.bad = append(l.bad, fault{n.Location().From, what, hint})
+	return law.Fails
+}
+
+// lower builds the tests of n towards yes and no.
+func (l *lowerer) lower(n ast.Node, yes, no law.Label) law.Label {
+	switch x := n.(type) {
+	case *ast.BoolNode:
+		if x.Value {
+			return yes
+		}
+		return no
+	case *ast.UnaryNode:
+		if x.Operator == "!" || x.Operator == "not" {
+			return l.lower(x.Node, no, yes)
+		}
+	case *ast.BinaryNode:
+		switch x.Operator {
+		case "&&", "and":
+			right := l.lower(x.Right, yes, no)
+			return l.lower(x.Left, right, no)
+		case "||", "or":
+			right := l.lower(x.Right, yes, no)
+			return l.lower(x.Left, yes, right)
+		case "in":
+			return l.in(x, yes, no)
+		case "==", "!=", "<", "<=", ">", ">=":
+			return l.compare(x, yes, no)
+		}
+		return l.fail(n, fmt.Sprintf("%s may not stand here", x.Operator), "")
+	case *ast.IdentifierNode, *ast.MemberNode:
+		v, ok := l.variable(n)
+		if !ok {
+			return law.Fails
+		}
+		if v.Type() != law.BoolType {
+			return l.fail(n, fmt.Sprintf("%s is not true or false", v), "compare it with something")
+		}
+		return l.b.Add(law.Test{Op: law.Equal, Var: v, Const: 1, Yes: yes, No: no})
+	}
+	return l.fail(n, "this may not stand here", "write comparisons, in, &&, || and !")
+}
+
+// dotted gives the name that an identifier or a chain of members spells.
+func dotted(n ast.Node) (string, bool) {
+	switch x := n.(type) {
+	case *ast.IdentifierNode:
+		return x.Value, true
+	case *ast.MemberNode:
+		p, isName := x.Property.(*ast.StringNode)
+		left, ok := dotted(x.Node)
+		return left + "." + propertyName(p), ok && isName && !x.Optional
+	}
+	return "", false
+}
+
+func propertyName(p *ast.StringNode) string {
+	if p == nil {
+		return ""
+	}
+	return p.Value
+}
+
+// variable looks a name up in the closed table.
+func (l *lowerer) variable(n ast.Node) (law.Var, bool) {
+	name, ok := dotted(n)
+	if !ok {
+		l.fail(n, "not a name", "")
+		return 0, false
+	}
+	var known []string
+	for v := law.Var(0); v < law.NumVars; v++ {
+		if v.String() == name {
+			if v.Use()&l.use == 0 {
+				l.fail(n, fmt.Sprintf("%s is not known here", name), l.elsewhere())
+				return 0, false
+			}
+			return v, true
+		}
+		if v.Use()&l.use != 0 {
+			known = append(known, v.String())
+		}
+	}
+	hint := didYouMean(name, known)
+	if constant(name) >= 0 {
+		hint = name + " is a value: compare a name with it"
+	}
+	l.fail(n, fmt.Sprintf("unknown name %s", name), hint)
+	return 0, false
+}
+
+func (l *lowerer) elsewhere() string {
+	if l.use == law.InDistribution {
+		return "a distribution rule runs before anything is addressed"
+	}
+	return "only distribution rules know it"
+}
+
+// bare are the words of a type that stand for values without quotes.
+type bare struct {
+	typ   law.Type
+	words []string
+}
+
+var constants = []bare{{law.ClassType, classes}, {law.TLPType, labels}, {law.GradeType, grades}}
+
+// constant gives the place of the list of constants that holds a word, or -1.
+func constant(word string) int {
+	return slices.IndexFunc(constants, func(c bare) bool { return slices.Contains(c.words, word) })
+}
+
+// value reads a literal as a value of the type of v: most often one number,
+// several where one word covers several kinds of message.
+func (l *lowerer) value(n ast.Node, v law.Var) ([]int64, bool) {
+	switch v.Type() {
+	case law.BoolType:
+		if x, ok := n.(*ast.BoolNode); ok {
+			if x.Value {
+				return []int64{1}, true
+			}
+			return []int64{0}, true
+		}
+		l.fail(n, fmt.Sprintf("%s is true or false", v), "")
+	case law.ShareType:
+		return l.share(n, v)
+	case law.ClassType, law.TLPType, law.GradeType:
+		return l.level(n, v)
+	default:
+		x, ok := n.(*ast.StringNode)
+		if !ok {
+			l.fail(n, fmt.Sprintf("%s is compared with quoted text", v), "")
+			return nil, false
+		}
+		return l.quoted(x, v)
+	}
+	return nil, false
+}
+
+func (l *lowerer) share(n ast.Node, v law.Var) ([]int64, bool) {
+	sign := 1.0
+	if u, ok := n.(*ast.UnaryNode); ok && u.Operator == "-" {
+		sign, n = -1, u.Node
+	}
+	var f float64
+	switch x := n.(type) {
+	case *ast.IntegerNode:
+		f = float64(x.Value)
+	case *ast.FloatNode:
+		f = x.Value
+	default:
+		l.fail(n, fmt.Sprintf("%s is compared with a number", v), "")
+		return nil, false
+	}
+	if !(f >= 0 && f <= 1000) {
+		l.fail(n, "the number is out of range", "")
+		return nil, false
+	}
+	ppm := math.Floor(float64(f*1e6) + 0.5)
+	if float64(ppm)/1e6 != f {
+		l.fail(n, "more than six decimals", "")
+		return nil, false
+	}
+	return []int64{int64(sign) * int64(ppm)}, true
+}
+
+func (l *lowerer) level(n ast.Node, v law.Var) ([]int64, bool) {
+	i := slices.IndexFunc(constants, func(c bare) bool { return c.typ == v.Type() })
+	words := constants[i].words
+	switch x := n.(type) {
+	case *ast.IdentifierNode:
+		if at := slices.Index(words, x.Value); at >= 0 {
+			return []int64{int64(at)}, true
+		}
+		err := unknown("value of "+v.String(), x.Value, words)
+		l.fail(n, err.Error(), hintOf(err))
+	case *ast.StringNode:
+		l.fail(n, fmt.Sprintf("%s is compared with a bare word", v), "leave out the quotes")
+	default:
+		l.fail(n, fmt.Sprintf("%s is compared with one of %s", v, strings.Join(words, ", ")), "")
+	}
+	return nil, false
+}
+
+// messages are the words for kinds of messages and the kinds each covers.
+var messages = []struct {
+	word  string
+	kinds []int64
+}{
+	{"item", []int64{int64(journal.Item)}},
+	{"request", []int64{int64(journal.Request)}},
+	{"reply", []int64{int64(journal.Reply)}},
+	{"consent", []int64{int64(journal.ConsentAsked), int64(journal.ConsentGiven), int64(journal.ConsentRefused)}},
+	{"notice", []int64{int64(journal.Notice)}},
+}
+
+var purposes = []string{"lead", "onward", "act", "evidence"}
+
+func (l *lowerer) quoted(x *ast.StringNode, v law.Var) ([]int64, bool) {
+	var known []string
+	switch v.Type() {
+	case law.MessageType:
+		for _, m := range messages {
+			if m.word == x.Value {
+				return m.kinds, true
+			}
+			known = append(known, m.word)
+		}
+	case law.PurposeType:
+		if i := slices.Index(purposes, x.Value); i >= 0 {
+			return []int64{1 << i}, true
+		}
+		known = purposes
+	case law.KindsType:
+		if i := slices.Index(factKinds, x.Value); i >= 0 {
+			return []int64{int64(journal.FIN) + int64(i)}, true
+		}
+		known = factKinds
+	default:
+		typ := v.Type()
+		if typ == law.NationsType {
+			typ = law.NationType
+		}
+		ref, there := l.name(typ, x.Value)
+		if ref != 0 {
+			return []int64{int64(ref)}, true
+		}
+		known = there
+	}
+	err := unknown("value of "+v.String(), x.Value, known)
+	l.fail(x, err.Error(), hintOf(err))
+	return nil, false
+}
+
+// compare lowers ==, !=, <, <=, > and >=.
+func (l *lowerer) compare(x *ast.BinaryNode, yes, no law.Label) law.Label {
+	left, right, op := x.Left, x.Right, x.Operator
+	if _, ok := dotted(left); !ok || isConstant(left) {
+		left, right, op = right, left, turned[op]
+	}
+	v, ok := l.variable(left)
+	if !ok {
+		return law.Fails
+	}
+	if isSet(v.Type()) {
+		return l.fail(left, fmt.Sprintf("%s is a set", v), fmt.Sprintf("write \"...\" in %s", v))
+	}
+	if op != "==" && op != "!=" && !ordered(v.Type()) {
+		return l.fail(left, fmt.Sprintf("%s has no order", v), "")
+	}
+	if (op == "==" || op == "!=") && v.Type() == law.ShareType {
+		return l.fail(left, fmt.Sprintf("%s is never compared for equality", v), "use < or >")
+	}
+	if op == "!=" || op == ">" || op == ">=" {
+		op, yes, no = negated[op], no, yes
+	}
+	if _, isName := dotted(right); isName && !isConstant(right) {
+		return l.compareNames(v, right, op, yes, no)
+	}
+	values, ok := l.value(right, v)
+	if !ok {
+		return law.Fails
+	}
+	return l.tests(map[string]law.Op{"==": law.Equal, "<": law.Less, "<=": law.LessEqual}[op], v, values, yes, no)
+}
+
+var (
+	turned  = map[string]string{"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
+	negated = map[string]string{"!=": "==", ">": "<=", ">=": "<"}
+)
+
+func isConstant(n ast.Node) bool {
+	name, ok := dotted(n)
+	return ok && constant(name) >= 0
+}
+
+func isSet(t law.Type) bool { return t == law.KindsType || t == law.NationsType }
+
+func ordered(t law.Type) bool {
+	return t == law.ClassType || t == law.TLPType || t == law.GradeType || t == law.ShareType
+}
+
+// tests asks whether v stands in the relation op to any of the values.
+func (l *lowerer) tests(op law.Op, v law.Var, values []int64, yes, no law.Label) law.Label {
+	for _, x := range slices.Backward(values) {
+		no = l.b.Add(law.Test{Op: op, Var: v, Const: x, Yes: yes, No: no})
+	}
+	return no
+}
+
+func (l *lowerer) compareNames(v law.Var, right ast.Node, op string, yes, no law.Label) law.Label {
+	w, ok := l.variable(right)
+	if !ok {
+		return law.Fails
+	}
+	if v.Type() != w.Type() {
+		return l.fail(right, fmt.Sprintf("%s and %s are not of one kind", v, w), "")
+	}
+	t := law.Test{Op: law.EqualVar, Var: v, Other: w, Yes: yes, No: no}
+	switch op {
+	case "<":
+		t.Op = law.LessVar
+	case "<=": // not w < v
+		t = law.Test{Op: law.LessVar, Var: w, Other: v, Yes: no, No: yes}
+	}
+	return l.b.Add(t)
+}
+
+// in lowers `value in set`, `name in set` and `name in [values]`.
+func (l *lowerer) in(x *ast.BinaryNode, yes, no law.Label) law.Label {
+	if list, ok := x.Right.(*ast.ArrayNode); ok {
+		return l.inList(x.Left, list, yes, no)
+	}
+	set, ok := l.variable(x.Right)
+	if !ok {
+		return law.Fails
+	}
+	if !isSet(set.Type()) {
+		return l.fail(x.Right, fmt.Sprintf("%s is not a set", set), "use ==")
+	}
+	if _, isName := dotted(x.Left); isName {
+		v, ok := l.variable(x.Left)
+		if !ok {
+			return law.Fails
+		}
+		if set.Type() != law.NationsType || v.Type() != law.NationType {
+			return l.fail(x.Left, fmt.Sprintf("%s cannot be in %s", v, set), "")
+		}
+		return l.b.Add(law.Test{Op: law.HasRefVar, Var: set, Other: v, Yes: yes, No: no})
+	}
+	values, ok := l.value(x.Left, set)
+	if !ok {
+		return law.Fails
+	}
+	op := law.HasBit
+	if set.Type() == law.NationsType {
+		op = law.HasRef
+	}
+	return l.tests(op, set, values, yes, no)
+}
+
+func (l *lowerer) inList(left ast.Node, list *ast.ArrayNode, yes, no law.Label) law.Label {
+	v, ok := l.variable(left)
+	if !ok {
+		return law.Fails
+	}
+	if isSet(v.Type()) || v.Type() == law.ShareType || v.Type() == law.BoolType {
+		return l.fail(left, fmt.Sprintf("%s cannot be in a list", v), "")
+	}
+	var all []int64
+	for _, n := range list.Nodes {
+		values, ok := l.value(n, v)
+		if !ok {
+			return law.Fails
+		}
+		all = append(all, values...)
+	}
+	if len(all) == 0 {
+		return l.fail(list, "the list is empty", "")
+	}
+	return l.tests(law.Equal, v, all, yes, no)
+}

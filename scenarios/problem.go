@@ -1,0 +1,133 @@
+package scenarios
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// Problem is one fault of the input, at the place where it is to be mended.
+type Problem struct {
+	File string `json:"file"`
+	Line int    `json:"line"` // from 1
+	Col  int    `json:"col"`  // from 1, in characters
+	Path string `json:"path,omitempty"`
+	What string `json:"what"`
+	Hint string `json:"hint,omitempty"` // the nearest thing that would have been right, or what to do
+}
+
+func (p Problem) String() string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%s:%d:%d: ", p.File, p.Line, p.Col)
+	if p.Path != "" {
+		b.WriteString(p.Path + ": ")
+	}
+	b.WriteString(p.What)
+	if p.Hint != "" {
+		b.WriteString(" (" + p.Hint + ")")
+	}
+	return b.String()
+}
+
+// Problems are all the faults of an input, in order of place. As an error they
+// are one line each.
+type Problems []Problem
+
+func (ps Problems) Error() string {
+	lines := make([]string, len(ps))
+	for i, p := range ps {
+		lines[i] = p.String()
+	}
+	return strings.Join(lines, "\n")
+}
+
+// maxProblems bounds what a hostile file can make us say.
+const maxProblems = 1000
+
+// place is where something stands in the input.
+type place struct {
+	file      string
+	line, col int
+}
+
+// report collects problems.
+type report struct {
+	list Problems
+	seen map[Problem]bool
+}
+
+// add notes a problem once.
+func (r *report) add(at place, path, what, hint string) {
+	p := Problem{File: at.file, Line: max(at.line, 1), Col: max(at.col, 1), Path: path, What: what, Hint: hint}
+	if r.seen[p] || len(r.list) >= maxProblems {
+		return
+	}
+	if r.seen == nil {
+		r.seen = map[Problem]bool{}
+	}
+	r.seen[p] = true
+	r.list = append(r.list, p)
+}
+
+// err gives the problems in order of place, or nil. The main file comes first.
+func (r *report) err(main string) error {
+	if len(r.list) == 0 {
+		return nil
+	}
+	rank := func(p Problem) int {
+		if p.File == main {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(r.list, func(a, b Problem) int {
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.File, b.File),
+			cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col), cmp.Compare(a.What, b.What))
+	})
+	return r.list
+}
+
+// didYouMean gives the hint that names the known word nearest to what was
+// written, or nothing when none is near.
+func didYouMean(written string, known []string) string {
+	best, near := "", max(1, len(written)/3)
+	for _, k := range known {
+		d := distance(strings.ToLower(written), strings.ToLower(k))
+		if d < near || d == near && (best == "" || k < best) {
+			best, near = k, d
+		}
+	}
+	if best == "" {
+		return ""
+	}
+	return fmt.Sprintf("did you mean %s?", best)
+}
+
+// distance is the number of letters to insert, drop, change or swap with a
+// neighbour that turns a into b.
+func distance(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	if len(x) > 64 || len(y) > 64 {
+		return 64
+	}
+	older, old, now := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
+	for j := range old {
+		old[j] = j
+	}
+	for i := range x {
+		now[0] = i + 1
+		for j := range y {
+			change := 1
+			if x[i] == y[j] {
+				change = 0
+			}
+			now[j+1] = min(old[j]+change, old[j+1]+1, now[j]+1)
+			if i > 0 && j > 0 && x[i] == y[j-1] && x[i-1] == y[j] {
+				now[j+1] = min(now[j+1], older[j-1]+1)
+			}
+		}
+		older, old, now = old, now, older
+	}
+	return old[len(y)]
+}

@@ -1,0 +1,132 @@
+package scenarios
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/agents"
+)
+
+// routes compiles the listed routes. What is said of two nations holds for
+// every pair of their agencies that can use it; what is said of two agencies
+// wins over that. Pairs without a list are left to the engine.
+func (c *compiler) routes() {
+	c.spec.Routes = map[[2]agents.AgencyID][]agents.Route{}
+	keys := sorted(c.doc.Routes)
+	for _, ofAgencies := range []bool{false, true} {
+		for _, key := range keys {
+			if strings.Contains(key, ".") == ofAgencies {
+				c.routesOf(key, c.doc.Routes[key])
+			}
+		}
+	}
+}
+
+func (c *compiler) routesOf(key string, list [][]string) {
+	path := join("routes", key)
+	from, to, oneWay := strings.Cut(key, ">")
+	if !oneWay {
+		c.r.add(c.tree.at(path, true), path, "not a pair", "write from>to")
+		return
+	}
+	var ends [2][]agents.AgencyID
+	for i, word := range []string{from, to} {
+		if !strings.Contains(word, "*") {
+			ends[i] = c.agenciesOf(word)
+		}
+		if len(ends[i]) == 0 {
+			err := unknown("nation or agency", word, append(idText(c.nationIDs), c.agencyNames...))
+			c.r.add(c.tree.at(path, true), path, err.Error(), hintOf(err))
+			return
+		}
+	}
+	routes := make([]agents.Route, len(list))
+	for i, words := range list {
+		if !c.route(element(path, i), words, &routes[i]) {
+			return
+		}
+	}
+	used := make([]bool, len(routes))
+	for _, a := range ends[0] {
+		for _, b := range ends[1] {
+			if r := c.usable(a, b, routes, used); a != b && len(r) > 0 {
+				c.spec.Routes[[2]agents.AgencyID{a, b}] = r
+			}
+		}
+	}
+	for i := range used {
+		if !used[i] {
+			c.problem(element(path, i), "leads nowhere", "sender, relays and recipient must be on the channels named")
+		}
+	}
+}
+
+// route reads channel, agency, channel, ...; the last leg's end is open.
+func (c *compiler) route(path string, words []string, r *agents.Route) bool {
+	if len(words)%2 == 0 {
+		c.problem(path, "not a route", "write [channel] or [channel, agency, channel]")
+		return false
+	}
+	for i := 0; i < len(words); i += 2 {
+		ch, ok := c.channel[words[i]]
+		if !ok {
+			c.unknown(element(path, i), "channel", words[i], sorted(c.channel))
+			return false
+		}
+		leg := agents.Leg{Channel: ch, To: agents.None}
+		if i+1 < len(words) {
+			leg.To = c.findAgency(element(path, i+1), words[i+1])
+			if leg.To == agents.None {
+				return false
+			}
+			r.Liaison = r.Liaison || c.spec.Agencies[leg.To].Liaison != agents.None
+		}
+		r.Legs = append(r.Legs, leg)
+	}
+	return true
+}
+
+// usable gives the routes that can lead from a to b, in order.
+func (c *compiler) usable(a, b agents.AgencyID, routes []agents.Route, used []bool) []agents.Route {
+	var out []agents.Route
+	for i, r := range routes {
+		legs := slices.Clone(r.Legs)
+		legs[len(legs)-1].To = b
+		at, ok := a, true
+		for _, l := range legs {
+			ch := &c.spec.Channels[l.Channel]
+			ok = ok && at != l.To && ch.Has(at) && ch.Has(l.To)
+			at = l.To
+		}
+		if ok {
+			used[i] = true
+			out = append(out, agents.Route{Legs: legs, Liaison: r.Liaison})
+		}
+	}
+	return out
+}
+
+// want reads informed, read(FACT, ...) and available(ACTION).
+func parseWant(text string) (verb string, args []string, err error) {
+	verb, rest, call := strings.Cut(strings.TrimSpace(text), "(")
+	bad := hinted{fmt.Sprintf("%q is not a want", text), "write informed, \"read(fact, ...)\" or \"available(action)\""}
+	verb = strings.TrimSpace(verb)
+	if !call {
+		if verb != "informed" {
+			return "", nil, bad
+		}
+		return verb, nil, nil
+	}
+	inside, closed := strings.CutSuffix(rest, ")")
+	if !closed || verb != "read" && verb != "available" {
+		return "", nil, bad
+	}
+	for _, a := range strings.Split(inside, ",") {
+		if a = strings.TrimSpace(a); a == "" || strings.ContainsAny(a, "()") {
+			return "", nil, bad
+		}
+		args = append(args, a)
+	}
+	return verb, args, nil
+}

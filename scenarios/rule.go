@@ -1,0 +1,262 @@
+package scenarios
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"entente/agents"
+	"entente/agents/law"
+	"entente/sim/journal"
+)
+
+// ruleDoc is a law with the place it was declared at.
+type ruleDoc struct {
+	name, path string
+	doc        *Law
+}
+
+// laws compiles the rules of nations, bodies and agencies, in declared order
+// within each owner.
+func (c *compiler) laws() {
+	c.rule = map[string]agents.RuleID{}
+	for i := range c.spec.Nations {
+		n := &c.spec.Nations[i]
+		name := c.nationIDs[i]
+		if doc := c.doc.Nations[name]; doc != nil {
+			n.Laws = c.declare(string(name), join("nations", string(name)), doc.Laws, n.Ref)
+		}
+	}
+	for i := range c.spec.Agencies {
+		a := &c.spec.Agencies[i]
+		n := &c.spec.Nations[a.Nation]
+		rules := c.declare(c.agencyNames[i], c.agencyPath[i], c.agencyDoc[i].Laws, n.Ref)
+		if n.Body {
+			n.Laws = rules // a body's laws bind its one agency
+		} else {
+			a.Laws = rules
+		}
+	}
+	for id := range c.ruleDocs {
+		c.law(agents.RuleID(id))
+	}
+}
+
+// declare numbers the laws of one owner.
+func (c *compiler) declare(owner, path string, laws []*Law, nation journal.Ref) (ids []agents.RuleID) {
+	for _, l := range laws {
+		id := agents.RuleID(len(c.spec.Rules))
+		name := owner + "." + string(l.ID)
+		c.rule[name] = id
+		c.ruleDocs = append(c.ruleDocs, ruleDoc{name, path + ".laws." + string(l.ID), l})
+		c.spec.Rules = append(c.spec.Rules, law.Rule{Ref: c.spec.Names.Add(journal.SortRule, name, l.Title, nation)})
+		ids = append(ids, id)
+	}
+	return ids
+}
+
+func (c *compiler) law(id agents.RuleID) {
+	r, d := &c.spec.Rules[id], &c.ruleDocs[id]
+	r.When = c.predicate(d.path+".when", d.doc.When, law.InLaw)
+	r.Except = c.predicate(d.path+".unless", d.doc.Unless, law.InLaw)
+	r.Effect = d.doc.Do.what
+	r.Review = c.findRole(d.path+".review", d.doc.Review)
+	switch r.Effect {
+	case law.Delay:
+		r.Delay = d.doc.Do.time.Dist
+	case law.Require, law.Notify:
+		r.Role = c.findRole(d.path+".do", d.doc.Do.role)
+	case law.Strip:
+		r.Strip = d.doc.Do.kind
+	case law.Narrow:
+		r.Purpose = int64(d.doc.Do.kind)
+	case law.Limit, law.Retain:
+		r.Limit = d.doc.Do.time.Mean()
+		r.Clock = c.spec.Names.Add(journal.SortClock, d.name, d.doc.Title, 0)
+	}
+	for i, name := range d.doc.Overrides {
+		at := element(d.path+".overrides", i)
+		if other, ok := c.findRule(d.name, name); ok {
+			r.Overrides = append(r.Overrides, c.spec.Rules[other].Ref)
+		} else {
+			c.unknown(at, "law", name, sorted(c.rule))
+		}
+	}
+}
+
+// findRule looks a rule up by its full name, or by its id among those of the
+// same owner and of the owner's nation.
+func (c *compiler) findRule(from, name string) (agents.RuleID, bool) {
+	for owner := from; owner != ""; {
+		cut := strings.LastIndexByte(owner, '.')
+		if cut < 0 {
+			break
+		}
+		owner = owner[:cut]
+		if id, ok := c.rule[owner+"."+name]; ok {
+			return id, true
+		}
+	}
+	id, ok := c.rule[name]
+	return id, ok
+}
+
+// predicate compiles an expression at a path; empty text is the empty Program.
+func (c *compiler) predicate(path, text string, use law.Use) law.Program {
+	if text == "" {
+		return nil
+	}
+	p, faults := predicate(text, use, c.valueName)
+	for _, f := range faults {
+		c.r.add(c.inside(path, f.at), path, f.what, f.hint)
+	}
+	return p
+}
+
+// inside is the place of the at-th character of the text at a path: exact for
+// text on one line, else where the text begins.
+func (c *compiler) inside(path string, at int) place {
+	where := c.tree.at(path, false)
+	n := c.tree.find(path)
+	if n == nil || n.kind != scalar || n.style == block || strings.ContainsAny(n.text, "\n\"'\\") && n.style == quoted {
+		return where
+	}
+	if n.style == quoted {
+		at++
+	}
+	where.col += min(at, utf8.RuneCountInString(n.text))
+	return where
+}
+
+// valueName gives the Ref behind a word that a predicate quotes.
+func (c *compiler) valueName(t law.Type, word string) (journal.Ref, []string) {
+	switch t {
+	case law.NationType:
+		if id, ok := c.nation[ID(word)]; ok {
+			return c.spec.Nations[id].Ref, nil
+		}
+		return 0, idText(c.nationIDs)
+	case law.AgencyType:
+		if id, ok := c.agency[word]; ok {
+			return c.spec.Agencies[id].Ref, nil
+		}
+		return 0, c.agencyNames
+	}
+	known := append(c.knownRoles(), idText(c.incidents)...)
+	if slices.Contains(known, word) || slices.Contains(usualRoles, word) {
+		return c.term(ID(word)), nil
+	}
+	return 0, known
+}
+
+// policies compiles what agencies release and whom they tell.
+func (c *compiler) policies() {
+	for i := range c.spec.Agencies {
+		id := agents.AgencyID(i)
+		a := &c.spec.Agencies[i]
+		for k := range a.ReleaseBy {
+			a.ReleaseBy[k] = agents.None
+		}
+		if n := c.doc.Nations[c.nationIDs[a.Nation]]; n != nil && n.Policy != nil {
+			c.policy(id, n.Policy, join("nations", string(c.nationIDs[a.Nation]))+".policy")
+		}
+		if p := c.agencyDoc[i].Policy; p != nil {
+			c.policy(id, p, c.agencyPath[i]+".policy")
+		}
+		if !slices.ContainsFunc(a.Standing, func(s agents.Standing) bool { return s.To == a.Nation }) {
+			a.Standing = append(a.Standing, agents.Standing{To: a.Nation, Class: journal.TopSecret})
+		}
+	}
+}
+
+// policy lays one policy over what the agency has.
+func (c *compiler) policy(id agents.AgencyID, p *Policy, path string) {
+	a := &c.spec.Agencies[id]
+	if p.Marking != nil {
+		a.Originates = c.marking(p.Marking, join(path, "marking"))
+	}
+	for _, k := range classesOf(p.ReleaseBy) {
+		a.ReleaseBy[k] = c.findAgency(path+".release_by."+k.String(), p.ReleaseBy[k])
+	}
+	if p.Standing != nil {
+		a.Standing = nil
+		for i, s := range p.Standing {
+			a.Standing = append(a.Standing, c.standing(a, s, element(join(path, "standing"), i)))
+		}
+	}
+	if p.Distribution != nil {
+		a.Distribution = nil
+		for i, d := range p.Distribution {
+			at := join(join(path, "distribution"), cmpOr(string(d.ID), fmt.Sprint(i+1)))
+			rule := agents.Distribution{When: c.predicate(join(at, "when"), d.When, law.InDistribution)}
+			for j, to := range d.To {
+				where := join(at, "to")
+				if len(d.To) > 1 {
+					where = element(where, j)
+				}
+				rule.To = append(rule.To, c.target(where, to))
+			}
+			a.Distribution = append(a.Distribution, rule)
+		}
+	}
+}
+
+func cmpOr(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+func classesOf(m map[Class]string) (out []Class) {
+	for k := Class(0); int(k) < len(classes); k++ {
+		if _, ok := m[k]; ok {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+func (c *compiler) standing(a *agents.Agency, s *Standing, path string) agents.Standing {
+	out := agents.Standing{To: agents.None, Class: journal.TopSecret}
+	if s.Class != nil {
+		out.Class = journal.Class(*s.Class)
+	}
+	for _, k := range s.Kinds {
+		out.Kinds |= 1 << k
+	}
+	switch s.To {
+	case "*":
+	case "own":
+		out.To = a.Nation
+	default:
+		out.To = c.findNation(join(path, "to"), ID(s.To))
+	}
+	return out
+}
+
+// target reads whom a distribution rule tells.
+func (c *compiler) target(path, word string) agents.Target {
+	t := agents.Target{Agency: agents.None}
+	if id, ok := c.agency[word]; ok {
+		t.Agency = id
+		return t
+	}
+	where, role, ofRole := strings.Cut(word, ".")
+	ways := map[string]agents.Of{"own": agents.Own, "place": agents.ByPlace,
+		"nationality": agents.ByNationality, "named": agents.Named}
+	of, known := ways[where]
+	switch {
+	case word == "bodies":
+		t.Of = agents.Bodies
+	case word == "collectors":
+		t.Of = agents.Collectors
+	case ofRole && known:
+		t.Of, t.Role = of, c.findRole(path, ID(role))
+	default:
+		c.unknown(path, "recipient", word, append([]string{"own.ROLE", "place.ROLE", "nationality.ROLE", "named.ROLE",
+			"bodies", "collectors"}, c.agencyNames...))
+	}
+	return t
+}

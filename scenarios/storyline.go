@@ -1,0 +1,319 @@
+package scenarios
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+
+	"entente/agents"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// storylines compiles the threat side: storylines, stages and facts.
+func (c *compiler) storylines() {
+	c.storyline, c.fact = map[ID]agents.StorylineID{}, map[string]agents.FactID{}
+	c.numberTokens()
+	for i, id := range sorted(c.doc.Storylines) {
+		c.storyline[id] = agents.StorylineID(i)
+	}
+	for _, id := range sorted(c.doc.Storylines) {
+		d, path := c.doc.Storylines[id], join("storylines", string(id))
+		s := agents.Storyline{
+			Ref:    c.spec.Names.Add(journal.SortStoryline, string(id), d.Title, 0),
+			Benign: d.Benign, Class: slices.Index(c.incidents, d.Incident), Incident: c.term(d.Incident),
+			Reactions: c.param(join(path, "reactions")),
+			Weights: [4]agents.ParamID{c.param(path + ".weights.none"), c.param(path + ".weights.pause"),
+				c.param(path + ".weights.hasten"), c.param(path + ".weights.move")},
+		}
+		if len(d.Facts) > 10_000 {
+			c.problem(join(path, "facts"), "more than 10000 facts", "")
+		}
+		for _, f := range sorted(d.Facts) {
+			s.Facts = append(s.Facts, c.factOf(id, f, d.Facts[f], join(path, "facts."+string(f))))
+		}
+		for i, n := range d.Alternates {
+			if to := c.findNation(element(join(path, "alternates"), i), n); to != agents.None {
+				s.Alternates = append(s.Alternates, to)
+			}
+		}
+		c.stages(&s, id, d, path)
+		c.recognise(&s, d, path)
+		c.spec.Storylines = append(c.spec.Storylines, s)
+	}
+}
+
+// numberTokens numbers tokens over the whole scenario, so that two storylines
+// may touch.
+func (c *compiler) numberTokens() {
+	all := map[ID]bool{}
+	for _, s := range sorted(c.doc.Storylines) {
+		facts := c.doc.Storylines[s].Facts
+		for _, f := range sorted(facts) {
+			for _, t := range facts[f].Tokens {
+				all[t] = true
+			}
+		}
+	}
+	c.tokens = map[ID]uint32{}
+	for i, t := range sorted(all) {
+		c.tokens[t] = uint32(i)
+	}
+}
+
+func (c *compiler) factOf(line, id ID, d *Fact, path string) agents.FactID {
+	name := string(line) + "." + string(id)
+	ref := c.spec.Names.Add(journal.SortFact, name, d.Title, 0)
+	f := agents.Fact{
+		Ref: ref, ID: c.spec.Names.ID(ref), Storyline: c.storyline[line], Kind: journal.FactKind(d.Kind),
+		Place:       c.findNation(join(path, "place"), d.Place),
+		Nationality: c.findNation(join(path, "nationality"), d.Nationality),
+		Key:         d.Key, After: d.After.Dist, For: d.For.Dist,
+		Detectability: c.param(join(path, "detectability")), Quality: c.param(join(path, "quality")),
+		Class: journal.Class(d.Class), Normalised: d.Normalised || d.Biometric, Evidential: d.Evidential, ByInject: true,
+	}
+	for i, n := range d.SeenIn {
+		if to := c.findNation(element(join(path, "seen_in"), i), n); to != agents.None {
+			f.SeenIn = append(f.SeenIn, to)
+		}
+	}
+	if d.SeenIn == nil && f.Place != agents.None {
+		f.SeenIn = []agents.NationID{f.Place}
+	}
+	if d.SeenIn == nil && d.Place == "" {
+		c.problem(path, "nobody can see it", "give it place or seen_in")
+	}
+	slices.Sort(f.SeenIn)
+	f.SeenIn = slices.Compact(f.SeenIn)
+	if len(d.Tokens) < 1 || len(d.Tokens) > 4 {
+		c.problem(join(path, "tokens"), fmt.Sprintf("%d tokens; a fact has 1 to 4", len(d.Tokens)), "")
+	}
+	for _, t := range d.Tokens {
+		f.Tokens = append(f.Tokens, c.tokens[t])
+	}
+	slices.Sort(f.Tokens)
+	f.Tokens = slices.Compact(f.Tokens)
+	at := agents.FactID(len(c.spec.Facts))
+	c.fact[name] = at
+	c.spec.Facts = append(c.spec.Facts, f)
+	return at
+}
+
+func (c *compiler) stages(s *agents.Storyline, id ID, d *Storyline, path string) {
+	if len(d.Stages) == 0 {
+		c.problem(join(path, "stages"), "no stage", "")
+	}
+	for i, st := range d.Stages {
+		at := element(join(path, "stages"), i)
+		spec := agents.StageSpec{Lasts: st.Lasts.Dist}
+		for j, f := range st.Facts {
+			fact, ok := c.fact[string(id)+"."+string(f)]
+			where := element(join(at, "facts"), j)
+			if !ok {
+				c.unknown(where, "fact", string(f), idText(sorted(d.Facts)))
+				continue
+			}
+			if !c.spec.Facts[fact].ByInject {
+				c.problem(where, fmt.Sprintf("%s is exposed twice", f), "")
+				continue
+			}
+			c.spec.Facts[fact].ByInject = false
+			spec.Facts = append(spec.Facts, fact)
+		}
+		slices.Sort(spec.Facts)
+		spec.Next = c.edges(st, i, len(d.Stages), at)
+		s.Stages = append(s.Stages, spec)
+	}
+}
+
+// edges of the i-th stage of n. Stages lead forward only, so that a storyline
+// ends and each stage is entered once.
+func (c *compiler) edges(st *Stage, i, n int, path string) []agents.Edge {
+	var out []agents.Edge
+	for j, e := range st.Next {
+		at := element(join(path, "next"), j)
+		if e.Stage <= int64(i+1) || e.Stage > int64(n) {
+			c.problem(join(at, "stage"), fmt.Sprintf("stage %d does not follow", e.Stage), fmt.Sprintf("stages after this one are %d to %d", i+2, n))
+			continue
+		}
+		w := int64(sim.One)
+		if e.Weight != nil {
+			w = e.Weight.Value
+		}
+		out = append(out, agents.Edge{Stage: int(e.Stage), Weight: w})
+	}
+	return out
+}
+
+// recognise says how many key facts make the pattern: 60 % of them rounded up
+// unless given.
+func (c *compiler) recognise(s *agents.Storyline, d *Storyline, path string) {
+	keys := 0
+	for _, f := range s.Facts {
+		if c.spec.Facts[f].Key {
+			keys++
+		}
+	}
+	share := c.doc.Model.Recognise.Value
+	s.K = max(1, int((int64(keys)*share+int64(sim.One)-1)/int64(sim.One)))
+	if d.Recognise == nil {
+		return
+	}
+	if k := d.Recognise.K; k != nil {
+		s.K = int(k.Value)
+		if s.K > keys {
+			c.problem(path+".recognise.k", fmt.Sprintf("%d of %d key facts can never be had", s.K, keys), "")
+		}
+	}
+	for _, k := range d.Recognise.Kinds {
+		s.Kinds |= 1 << k
+	}
+}
+
+// deadlines compiles who needs to know or act by when, and what the measures
+// take for needed.
+func (c *compiler) deadlines() {
+	c.deadline = map[string]agents.DeadlineID{}
+	for _, id := range sorted(c.doc.Storylines) {
+		d, path := c.doc.Storylines[id], join("storylines", string(id))
+		for i, dl := range d.Deadlines {
+			key := cmpOr(string(dl.ID), strconv.Itoa(i+1))
+			name := string(id) + "." + key
+			spec := agents.Deadline{
+				Ref:       c.spec.Names.Add(journal.SortDeadline, name, "", 0),
+				Storyline: c.storyline[id],
+			}
+			c.due(&spec, id, dl, path+".deadlines."+key)
+			c.deadline[name] = agents.DeadlineID(len(c.spec.Deadlines))
+			c.spec.Deadlines = append(c.spec.Deadlines, spec)
+		}
+		c.needs(id, d, path)
+	}
+}
+
+func (c *compiler) due(spec *agents.Deadline, line ID, d *Deadline, path string) {
+	spec.Agency, spec.Action = c.findAgency(join(path, "agency"), d.Agency), agents.None
+	verb, args, err := parseWant(d.Want)
+	if err != nil {
+		c.problem(join(path, "want"), err.Error(), hintOf(err))
+	}
+	switch verb {
+	case "read":
+		spec.Want = agents.WantRead
+		for _, a := range args {
+			f, ok := c.fact[string(line)+"."+a]
+			if !ok {
+				c.unknown(join(path, "want"), "fact", a, idText(sorted(c.doc.Storylines[line].Facts)))
+				continue
+			}
+			spec.Facts = append(spec.Facts, f)
+		}
+		slices.Sort(spec.Facts)
+	case "available":
+		spec.Want = agents.WantAvailable
+		act, ok := c.action[d.Agency+"."+args[0]]
+		if (!ok || len(args) > 1) && spec.Agency != agents.None {
+			c.unknown(join(path, "want"), "action of "+d.Agency, args[0], idText(sorted(c.agencyDoc[spec.Agency].Actions)))
+			return
+		}
+		spec.Action = act
+	}
+	c.dueTime(spec, line, d, path)
+}
+
+func (c *compiler) dueTime(spec *agents.Deadline, line ID, d *Deadline, path string) {
+	switch {
+	case d.BeforeStage != nil && d.At != nil:
+		c.problem(join(path, "at"), "due twice", "give at, or before_stage with lead")
+	case d.At != nil:
+		spec.At = c.instant(*d.At)
+		if d.Lead != nil {
+			c.problem(join(path, "lead"), "a lead belongs to before_stage", "")
+		}
+	case d.BeforeStage != nil:
+		spec.Stage = int(d.BeforeStage.Value)
+		if n := len(c.doc.Storylines[line].Stages); spec.Stage > n {
+			c.problem(join(path, "before_stage"), fmt.Sprintf("there is no stage %d", spec.Stage), fmt.Sprintf("the last is %d", n))
+		}
+		if d.Lead != nil {
+			spec.Lead = d.Lead.Value
+		}
+	default:
+		c.problem(path, "lacks a time", "give at, or before_stage with lead")
+	}
+}
+
+// needs compiles who needs which key facts: as listed, else every agency with
+// a deadline needs them all by the earliest of its deadlines.
+func (c *compiler) needs(id ID, d *Storyline, path string) {
+	line := c.storyline[id]
+	if d.Needs == nil {
+		c.neededByDefault(line)
+		return
+	}
+	for i, n := range d.Needs {
+		at := element(join(path, "needs"), i)
+		need := agents.Need{Agency: c.findAgency(join(at, "agency"), n.Agency), Storyline: line, Deadline: agents.None}
+		for j, f := range n.Facts {
+			fact, ok := c.fact[string(id)+"."+string(f)]
+			where := element(join(at, "facts"), j)
+			switch {
+			case !ok:
+				c.unknown(where, "fact", string(f), idText(sorted(d.Facts)))
+			case !c.spec.Facts[fact].Key:
+				c.problem(where, fmt.Sprintf("%s is not a key fact", f), "")
+			default:
+				need.Facts = append(need.Facts, fact)
+			}
+		}
+		slices.Sort(need.Facts)
+		if n.Deadline != "" {
+			dl, ok := c.deadline[string(id)+"."+n.Deadline]
+			if !ok {
+				c.unknown(join(at, "deadline"), "deadline", n.Deadline, nil)
+				dl = agents.None
+			}
+			need.Deadline = dl
+		}
+		c.spec.Needs = append(c.spec.Needs, need)
+	}
+}
+
+func (c *compiler) neededByDefault(line agents.StorylineID) {
+	var keys []agents.FactID
+	for _, f := range c.spec.Storylines[line].Facts {
+		if c.spec.Facts[f].Key {
+			keys = append(keys, f)
+		}
+	}
+	for i, d := range c.spec.Deadlines {
+		if d.Storyline != line || d.Agency == agents.None || len(keys) == 0 {
+			continue
+		}
+		at := slices.IndexFunc(c.spec.Needs, func(n agents.Need) bool { return n.Storyline == line && n.Agency == d.Agency })
+		if at < 0 {
+			c.spec.Needs = append(c.spec.Needs, agents.Need{Agency: d.Agency, Storyline: line, Facts: keys,
+				Deadline: agents.DeadlineID(i)})
+		} else if c.earlier(agents.DeadlineID(i), c.spec.Needs[at].Deadline) {
+			c.spec.Needs[at].Deadline = agents.DeadlineID(i)
+		}
+	}
+}
+
+// earlier compares two deadlines of a storyline: by time where both are fixed,
+// by stage and lead where both are before a stage. A fixed time and a stage
+// are compared by the mean length of the stages before it.
+func (c *compiler) earlier(a, b agents.DeadlineID) bool { return c.about(a) < c.about(b) }
+
+func (c *compiler) about(id agents.DeadlineID) sim.Time {
+	d := &c.spec.Deadlines[id]
+	if d.Stage == 0 {
+		return d.At
+	}
+	var t sim.Time
+	stages := c.spec.Storylines[d.Storyline].Stages
+	for i := range min(d.Stage-1, len(stages)) {
+		t += stages[i].Lasts.Mean()
+	}
+	return t - d.Lead
+}

@@ -1,0 +1,240 @@
+package scenarios
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"entente/agents"
+	"entente/agents/law"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// The closed words of the grammar. Each type reads its word and refuses any
+// other with the nearest one.
+
+// FactKind is FIN, TRAVEL, ACTIVITY, IDENTITY or THREAT_LEVEL.
+type FactKind journal.FactKind
+
+// Class is UNCLASSIFIED, RESTRICTED, CONFIDENTIAL, SECRET or TOP_SECRET.
+type Class journal.Class
+
+// Label is a TLP or PAP label: CLEAR, GREEN, AMBER, AMBER_STRICT or RED.
+type Label law.TLP
+
+// Grade is a level: NONE, NOTICED, SUSPECTED, RECOGNISED or ACTIONABLE.
+type Grade journal.Grade
+
+// TaskName is a kind of job at a desk.
+type TaskName agents.Task
+
+// EntryKind is the type of a MSEL entry.
+type EntryKind agents.EntryType
+
+// By is how a distribution rule sends: push.
+type By struct{}
+
+var (
+	factKinds = words(journal.FIN, journal.THREATLEVEL)
+	classes   = words(journal.Unclassified, journal.TopSecret)
+	labels    = words(law.Clear, law.Red)
+	grades    = words(journal.Unaware, journal.Actionable)
+	// taskNames are the kinds of jobs as `work` and `elapsed` name them, by
+	// agents.Task; the background job is a typical one of its desk's own.
+	taskNames = []string{"collect", "assess", "search", "consent", "release", "sanitise", "translate", "rekey",
+		"read", "relay", "review", "prosecutor", "court", "minister", "audit", "purge"}
+	entryKinds = []string{"inject", "contingency", "expected_action", "other"}
+)
+
+func words[T interface {
+	~uint8
+	fmt.Stringer
+}](first, last T) []string {
+	var out []string
+	for w := first; w <= last; w++ {
+		out = append(out, w.String())
+	}
+	return out
+}
+
+// word finds s in a list and gives its number, the first being from.
+func word[T ~uint8](what, s string, list []string, from T, to *T) error {
+	i := slices.Index(list, s)
+	if i < 0 {
+		return unknown(what, s, list)
+	}
+	*to = from + T(i)
+	return nil
+}
+
+func (k *FactKind) parseText(s string) error {
+	return word("kind of fact", s, factKinds, FactKind(journal.FIN), k)
+}
+func (c *Class) parseText(s string) error     { return word("class", s, classes, 0, c) }
+func (l *Label) parseText(s string) error     { return word("label", s, labels, 0, l) }
+func (g *Grade) parseText(s string) error     { return word("level", s, grades, 0, g) }
+func (t *TaskName) parseText(s string) error  { return word("kind of job", s, taskNames, 0, t) }
+func (e *EntryKind) parseText(s string) error { return word("type of entry", s, entryKinds, 0, e) }
+
+func (*By) parseText(s string) error {
+	switch s {
+	case "push":
+		return nil
+	case "store":
+		return fmt.Errorf("not supported by this version: store")
+	}
+	return unknown("way of sending", s, []string{"push"})
+}
+
+// Offset of local time from UTC.
+type Offset sim.Time
+
+func (o *Offset) parseText(s string) error {
+	t, err := parseOffset(s)
+	*o = Offset(t)
+	return err
+}
+
+// StartTime is an instant with its offset.
+type StartTime struct {
+	ms     int64
+	offset sim.Time
+}
+
+func (s *StartTime) parseText(text string) (err error) {
+	s.ms, s.offset, err = parseRFC3339(text)
+	return err
+}
+
+// List is one word or a list of words.
+type List []string
+
+func (l *List) decode(d *decoder, n *node, path string) {
+	if n.kind == scalar {
+		if s, ok := d.text(n, path); ok {
+			*l = List{s}
+		}
+		return
+	}
+	if n.kind != sequence || len(n.vals) == 0 {
+		d.r.add(n.place, path, fmt.Sprintf("%s where a word or a list of words is needed", n.kind), "")
+		return
+	}
+	for i, v := range n.vals {
+		if s, ok := d.text(v, join(path, v.id(i))); ok {
+			*l = append(*l, s)
+		}
+	}
+}
+
+// Raw is a value whose meaning its path gives.
+type Raw struct{ node *node }
+
+func (r *Raw) decode(_ *decoder, n *node, _ string) { r.node = n }
+
+// Statute is a statutory clock: a duration, or {base, extensions}.
+type Statute struct {
+	Base       Span         `yaml:"base" need:"yes"`
+	Extensions []*Extension `yaml:"extensions"`
+}
+
+func (s *Statute) decode(d *decoder, n *node, path string) {
+	if n.kind == scalar || n.get("value") != nil {
+		s.Base.decode(d, n, path)
+		return
+	}
+	type keys Statute
+	d.structure(n, reflect.ValueOf((*keys)(s)).Elem(), path)
+}
+
+// Effect is what a law does: a phrase, or {delay: DISTRIBUTION}.
+type Effect struct {
+	text string
+	what law.Effect
+	role ID
+	kind uint8 // strip: kinds of facts; narrow: purposes that remain; a bit each
+	time Dist
+}
+
+func (e *Effect) decode(d *decoder, n *node, path string) {
+	if n.kind == mapping {
+		if v := n.get("delay"); v != nil && len(n.keys) == 1 {
+			e.what, e.text = law.Delay, "delay"
+			e.time.decode(d, v, join(path, "delay"))
+			return
+		}
+		d.r.add(n.place, path, "not an effect", effectForms)
+		return
+	}
+	text, ok := d.text(n, path)
+	if !ok {
+		return
+	}
+	if err := e.parse(text); err != nil {
+		d.r.add(n.place, path, err.Error(), hintOf(err))
+	}
+	if e.what == law.Delay || e.what == law.Limit || e.what == law.Retain {
+		t, _ := parseDuration(strings.TrimSpace(text[strings.IndexByte(text+" ", ' '):]))
+		e.time.Dist = sim.Const(t)
+		e.time.figures = []distFigure{{number: int64(t)}}
+	}
+}
+
+const effectForms = "write block, delay 24h, require prosecutor, strip IDENTITY, notify minister, limit 8h, narrow lead, retain 30d or {delay: DISTRIBUTION}"
+
+// authorities are the roles whose grant a rule or an action may need.
+var authorities = []string{"prosecutor", "court", "minister"}
+
+func (e *Effect) parse(text string) error {
+	e.text = text
+	verb, rest, _ := strings.Cut(text, " ")
+	args := strings.FieldsFunc(rest, func(c rune) bool { return c == ' ' || c == ',' })
+	verbs := []string{"block", "delay", "require", "strip", "notify", "limit", "narrow", "retain"}
+	if err := word("effect", verb, verbs, law.Block, &e.what); err != nil {
+		if hintOf(err) == "" {
+			return hinted{err.Error(), effectForms}
+		}
+		return err
+	}
+	want := 1
+	switch e.what {
+	case law.Block:
+		want = 0
+	case law.Strip, law.Narrow:
+		want = max(len(args), 1)
+	}
+	if len(args) != want {
+		return hinted{fmt.Sprintf("%q is not an effect", text), effectForms}
+	}
+	switch e.what {
+	case law.Delay, law.Limit, law.Retain:
+		_, err := parseDuration(args[0])
+		return err
+	case law.Require:
+		if !slices.Contains(authorities, args[0]) {
+			return unknown("authority", args[0], authorities)
+		}
+		return e.role.parseText(args[0])
+	case law.Notify:
+		return e.role.parseText(args[0])
+	case law.Strip:
+		for _, a := range args {
+			var k FactKind
+			if err := k.parseText(a); err != nil {
+				return err
+			}
+			e.kind |= 1 << k
+		}
+	case law.Narrow:
+		for _, a := range args {
+			i := slices.Index(purposes, a)
+			if i < 0 {
+				return unknown("purpose", a, purposes)
+			}
+			e.kind |= 1 << i
+		}
+	}
+	return nil
+}

@@ -1,0 +1,226 @@
+package scenarios
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	// The only file that knows the YAML library; another one is one line away.
+	yaml "gopkg.in/yaml.v3"
+)
+
+// The bounds of one file. The library's cost grows with what it parses, so the
+// marks that can make a node are counted before it sees the text.
+const (
+	maxBytes = 8 << 20
+	maxMarks = 1 << 20
+	maxNodes = 500_000
+	maxDepth = 64
+	maxKeys  = 5_000
+)
+
+// parse reads one YAML document into a tree of our own. It accepts less than
+// YAML does: one document, no alias, anchor, merge key, tag or empty value.
+// It gives nil when the text is not YAML at all.
+func parse(file string, data []byte, r *report) *node {
+	if !readable(file, data, r) {
+		return nil
+	}
+	root, err := decodeYAML(data)
+	if err != nil {
+		line, what := syntaxError(err)
+		r.add(place{file, line, 1}, "", what, "")
+		return nil
+	}
+	if root.Kind == 0 || len(root.Content) == 0 {
+		r.add(place{file, 1, 1}, "", "the file is empty", "")
+		return nil
+	}
+	w := walker{file: file, r: r}
+	return w.walk(root.Content[0], 0)
+}
+
+// readable refuses what the library would choke on or report without a place.
+func readable(file string, data []byte, r *report) bool {
+	if len(data) > maxBytes {
+		r.add(place{file, 1, 1}, "", fmt.Sprintf("the file is larger than %d MiB", maxBytes>>20), "")
+		return false
+	}
+	line, col, marks := 1, 1, 0
+	indent := true
+	for i := 0; i < len(data); {
+		c, n := utf8.DecodeRune(data[i:])
+		switch {
+		case c == utf8.RuneError && n == 1:
+			r.add(place{file, line, col}, "", "not UTF-8 text", "")
+			return false
+		case c < ' ' && c != '\t' && c != '\n' && c != '\r', c == 0x7f:
+			r.add(place{file, line, col}, "", fmt.Sprintf("control character %#x", c), "")
+			return false
+		case c == '\t' && indent:
+			r.add(place{file, line, col}, "", "indented with a tab", "use spaces")
+			return false
+		}
+		if strings.ContainsRune("-?:,[]{}\n", c) {
+			marks++
+		}
+		i += n
+		col++
+		if c == '\n' {
+			line, col, indent = line+1, 1, true
+		} else if c != ' ' {
+			indent = false
+		}
+	}
+	if marks > maxMarks {
+		r.add(place{file, 1, 1}, "", "the file has too many parts", "")
+		return false
+	}
+	return true
+}
+
+// decodeYAML gives the first document and refuses a second. The library has
+// panicked on hostile input before, and a file from outside must not end us.
+func decodeYAML(data []byte) (root yaml.Node, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("yaml: line 1: not readable: %v", p)
+		}
+	}()
+	dec := yaml.NewDecoder(strings.NewReader(string(data)))
+	if err := dec.Decode(&root); err != nil {
+		if err.Error() == "EOF" {
+			return yaml.Node{}, nil
+		}
+		return root, err
+	}
+	var next yaml.Node
+	if err := dec.Decode(&next); err == nil {
+		return root, fmt.Errorf("yaml: line %d: a second document; a file holds one", max(next.Line, 1))
+	} else if err.Error() != "EOF" {
+		return root, err
+	}
+	return root, nil
+}
+
+var lineOf = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
+
+func syntaxError(err error) (int, string) {
+	text := err.Error()
+	m := lineOf.FindStringSubmatch(text)
+	if m == nil {
+		return 1, "not YAML: " + text
+	}
+	line, _ := strconv.Atoi(m[1])
+	return max(line, 1), "not YAML: " + text[len(m[0]):]
+}
+
+// walker turns the library's nodes into ours and refuses what we do not take.
+type walker struct {
+	file  string
+	r     *report
+	nodes int
+}
+
+func (w *walker) walk(y *yaml.Node, depth int) *node {
+	at := place{w.file, y.Line, y.Column}
+	w.nodes++
+	switch {
+	case w.nodes > maxNodes:
+		w.r.add(place{w.file, 1, 1}, "", "the file has too many parts", "")
+		return nil
+	case depth > maxDepth:
+		w.r.add(at, "", fmt.Sprintf("nested more than %d deep", maxDepth), "")
+		return nil
+	case y.Kind == yaml.AliasNode:
+		w.r.add(at, "", "an alias", "write it out, or use like:")
+		return nil
+	case y.Anchor != "":
+		w.r.add(at, "", "an anchor", "write it out, or use like:")
+		return nil
+	case y.Style&yaml.TaggedStyle != 0:
+		w.r.add(at, "", "a tag", "leave out "+y.Tag)
+		return nil
+	}
+	n := &node{place: at, text: y.Value}
+	switch y.Kind {
+	case yaml.ScalarNode:
+		return w.scalar(n, y)
+	case yaml.SequenceNode:
+		n.kind = sequence
+		for _, c := range y.Content {
+			if v := w.walk(c, depth+1); v != nil {
+				n.vals = append(n.vals, v)
+			}
+		}
+		return n
+	default:
+		return w.mapping(n, y, depth)
+	}
+}
+
+func (w *walker) scalar(n *node, y *yaml.Node) *node {
+	n.kind = scalar
+	n.style = quoted
+	switch {
+	case y.Style == 0:
+		n.style = plain
+	case y.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
+		n.style = block
+	}
+	switch y.ShortTag() {
+	case "!!null":
+		n.tag = tagNull
+	case "!!bool":
+		n.tag = tagBool
+	case "!!int", "!!float":
+		n.tag = tagNumber
+	}
+	return n
+}
+
+func (w *walker) mapping(n *node, y *yaml.Node, depth int) *node {
+	n.kind = mapping
+	if len(y.Content)/2 > maxKeys {
+		w.r.add(n.place, "", fmt.Sprintf("more than %d keys", maxKeys), "")
+		return nil
+	}
+	seen := make(map[string]place, len(y.Content)/2)
+	for i := 0; i+1 < len(y.Content); i += 2 {
+		k := y.Content[i]
+		at := place{w.file, k.Line, k.Column}
+		if k.Kind == yaml.ScalarNode && k.ShortTag() == "!!merge" {
+			w.r.add(at, "", "a merge key", "write it out, or use like:")
+			continue
+		}
+		if k.Kind != yaml.ScalarNode {
+			w.r.add(at, "", "a key must be a word", "")
+			continue
+		}
+		if first, twice := seen[k.Value]; twice {
+			w.r.add(at, "", fmt.Sprintf("%s is given twice", k.Value), fmt.Sprintf("first on line %d", first.line))
+			continue
+		}
+		seen[k.Value] = at
+		key := w.walk(k, depth+1)
+		if cut(y.Content, i) {
+			w.r.add(place{w.file, k.Line, k.Column}, "", "an unquoted ( inside { } is cut at the comma", "put quotes around it")
+			continue
+		}
+		val := w.walk(y.Content[i+1], depth+1)
+		if key != nil && val != nil {
+			n.keys, n.vals = append(n.keys, key), append(n.vals, val)
+		}
+	}
+	return n
+}
+
+// cut says whether the pair at i is the rest of a call such as sent(a, b) that
+// was written without quotes in a flow mapping: `b)` became a key of its own.
+func cut(pairs []*yaml.Node, i int) bool {
+	k, v := pairs[i], pairs[i+1]
+	return i > 0 && k.Style == 0 && v.Value == "" && v.ShortTag() == "!!null" && strings.HasSuffix(k.Value, ")") &&
+		strings.Count(pairs[i-1].Value, "(") > strings.Count(pairs[i-1].Value, ")")
+}
