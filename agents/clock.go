@@ -11,7 +11,7 @@ type ClockID uint32
 // clock is a statutory time limit that runs. Its expiry is recorded and forces
 // nothing.
 type clock struct {
-	Id    sim.ID
+	ID    sim.ID
 	Due   sim.Time
 	Link  journal.Link // ClockStart
 	Name  journal.Ref
@@ -27,7 +27,7 @@ func (w *World) run(id sim.ID, name, owner journal.Ref, limit sim.Time, cause jo
 	r.From = append(r.From, cause)
 	r.Args[0], r.Args[1] = int64(name), int64(due)
 	l := w.emit()
-	w.Clock = append(w.Clock, clock{Id: id, Due: due, Link: l, Name: name, Owner: owner})
+	w.Clock = append(w.Clock, clock{ID: id, Due: due, Link: l, Name: name, Owner: owner})
 	c := ClockID(len(w.Clock) - 1)
 	if due <= w.spec.End {
 		w.k.Close(due, nobody, ClockDue, uint32(c), 0)
@@ -64,7 +64,7 @@ func (w *World) clockDue(e sim.Event) {
 
 func (w *World) endClock(c ClockID, o journal.Outcome, cause journal.Link) {
 	x := w.Clock[c]
-	r := w.note(journal.ClockEnd, x.Owner, x.Id)
+	r := w.note(journal.ClockEnd, x.Owner, x.ID)
 	if cause.Num != 0 {
 		r.From = append(r.From, cause)
 	} else {
@@ -86,7 +86,7 @@ func (w *World) startClock(t TransitID) {
 	if name == 0 {
 		name = rule.Ref
 	}
-	w.timed(tr.Request, w.run(tr.Id.Child(w.spec.Names.ID(name)), name, w.spec.Agencies[tr.To].Ref, rule.Limit, tr.Last))
+	w.timed(tr.Request, w.run(tr.ID.Child(w.spec.Names.ID(name)), name, w.spec.Agencies[tr.To].Ref, rule.Limit, tr.Last))
 }
 
 // stopClock stops a request's clock when its answer is delivered.

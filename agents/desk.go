@@ -103,8 +103,10 @@ func (w *World) deskFor(a AgencyID, task Task) DeskID { return w.spec.Agencies[a
 func (w *World) enqueue(o order) JobID {
 	d := w.deskFor(o.agency, o.task)
 	if o.then == thenTransit {
-		t := &w.Transit[o.owner]
-		o.prec = w.effective(o.prec, w.spec.Agencies[o.agency].Nation, t.Story)
+		t, here := &w.Transit[o.owner], w.spec.Agencies[o.agency].Nation
+		if here != w.spec.Agencies[t.From].Nation { // a receiver has its own priorities
+			o.prec = w.effective(o.prec, here, t.Story)
+		}
 	}
 	return w.join1(d, o)
 }

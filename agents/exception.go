@@ -11,7 +11,7 @@ import (
 func (w *World) except(t TransitID, r RuleID) {
 	rule := &w.spec.Rules[r]
 	tr := w.Transit[t]
-	id := tr.Id.Child(w.spec.Names.ID(rule.Ref))
+	id := tr.ID.Child(w.spec.Names.ID(rule.Ref))
 	rec := w.note(journal.Exception, w.spec.Agencies[tr.From].Ref, id)
 	w.waited(rec, tr.Last, journal.Law, journal.Idle, rule.Ref)
 	rec.Reason, rec.Rule = journal.ImminentException, rule.Ref
@@ -34,14 +34,8 @@ func (w *World) owned(t TransitID, rule *law.Rule, cause journal.Link) {
 	if tr.Item == 0 {
 		return
 	}
-	var last AgencyID = None
-	for k := range w.cargo(tr.Item) {
-		owner := w.cargo(tr.Item)[k].Owner
-		if owner == last || w.spec.Agencies[owner].Nation == w.spec.Agencies[tr.From].Nation {
-			continue
-		}
-		last = owner
-		key := tr.Id.Child(w.spec.Names.ID(rule.Ref)).Child(w.spec.Names.ID(w.spec.Agencies[owner].Ref))
+	for owner := w.ownerAfter(tr.Item, tr.From, None); owner != None; owner = w.ownerAfter(tr.Item, tr.From, owner) {
+		key := tr.ID.Child(w.spec.Names.ID(rule.Ref)).Child(w.spec.Names.ID(w.spec.Agencies[owner].Ref))
 		c := w.run(key, rule.Ref, w.spec.Agencies[tr.From].Ref, w.ms(w.spec.Model.NotifyWithin), cause)
 		n := w.send(message{msg: journal.Notice, from: tr.From, to: owner, component: tr.Component, story: tr.Story,
 			key: key, prec: tr.Prec}, cause)
@@ -49,14 +43,27 @@ func (w *World) owned(t TransitID, rule *law.Rule, cause journal.Link) {
 	}
 }
 
+// ownerAfter is the next originator, by name, of an item's facts that is not of
+// the sender's nation; None if there is no further one.
+func (w *World) ownerAfter(i ItemID, from, after AgencyID) AgencyID {
+	var next AgencyID = None
+	for _, c := range w.cargo(i) {
+		foreign := w.spec.Agencies[c.Owner].Nation != w.spec.Agencies[from].Nation
+		if foreign && c.Owner > after && (next == None || c.Owner < next) {
+			next = c.Owner
+		}
+	}
+	return next
+}
+
 // reviewed is the end of an ex-post review.
 func (w *World) reviewed(j JobID) {
 	x := w.Review[w.Job[j].Owner]
 	o := journal.Lawful
-	if w.yes(drawReview, x.Id, w.ppm(w.spec.Model.Unlawful)) {
+	if w.yes(drawReview, x.ID, w.ppm(w.spec.Model.Unlawful)) {
 		o = journal.Unlawful
 	}
-	r := w.note(journal.Review, w.spec.Agencies[w.spec.Desks[w.Job[j].Desk].Agency].Ref, x.Id)
+	r := w.note(journal.Review, w.spec.Agencies[w.spec.Desks[w.Job[j].Desk].Agency].Ref, x.ID)
 	r.From = append(r.From, x.Link)
 	l := w.jobSpans(j, journal.Authorise)
 	w.tile(r, l)
@@ -70,13 +77,13 @@ func (w *World) reviewed(j JobID) {
 
 // review is an exception that waits for its ex-post review.
 type review struct {
-	Id   sim.ID
+	ID   sim.ID
 	Link journal.Link // Exception
 	Rule journal.Ref
 }
 
 // review enters an exception to be judged.
 func (w *World) review(id sim.ID, rule journal.Ref, l journal.Link) int {
-	w.Review = append(w.Review, review{Id: id, Link: l, Rule: rule})
+	w.Review = append(w.Review, review{ID: id, Link: l, Rule: rule})
 	return len(w.Review) - 1
 }

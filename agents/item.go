@@ -11,7 +11,7 @@ type ItemID uint32
 
 // item is a marked bundle of facts on its way to one agency.
 type item struct {
-	Id    sim.ID
+	ID    sim.ID
 	First uint32 // in State.Carried
 	N     uint32
 	Class journal.Class // highest of what it carries
@@ -64,7 +64,7 @@ func (w *World) sendItem(a, to AgencyID, c ComponentID) {
 		w.links = append(w.links, w.Holding[w.held(a, k.Fact)].Believed)
 	}
 	story := w.spec.Facts[w.cargo(it)[0].Fact].Storyline
-	w.send(message{msg: journal.Item, from: a, to: to, item: it, component: c, key: w.Item[it].Id,
+	w.send(message{msg: journal.Item, from: a, to: to, item: it, component: c, key: w.Item[it].ID,
 		prec: w.precedence(w.Component[c].Danger), story: story}, w.links...)
 }
 
@@ -73,7 +73,7 @@ func (w *World) sendItem(a, to AgencyID, c ComponentID) {
 // 0 means that there is nothing to send.
 func (w *World) packFacts(from, to AgencyID, facts []FactID) ItemID {
 	it := item{First: uint32(len(w.Carried))}
-	it.Id = sim.Name("item").Child(w.spec.Names.ID(w.spec.Agencies[from].Ref)).Child(w.spec.Names.ID(w.spec.Agencies[to].Ref))
+	it.ID = sim.Name("item").Child(w.spec.Names.ID(w.spec.Agencies[from].Ref)).Child(w.spec.Names.ID(w.spec.Agencies[to].Ref))
 	for _, f := range facts {
 		h := w.held(from, f)
 		if w.toldTo(h, to) || w.originates(h, to) {
@@ -81,7 +81,7 @@ func (w *World) packFacts(from, to AgencyID, facts []FactID) ItemID {
 		}
 		owner, m := w.marking(h)
 		w.Carried = append(w.Carried, carried{Fact: f, Owner: owner, Origins: w.copyOrigins(h)})
-		it.Id = it.Id.Child(w.spec.Facts[f].ID)
+		it.ID = it.ID.Child(w.spec.Facts[f].ID)
 		it.N++
 		it.Class = max(it.Class, m.Class)
 		it.Kinds |= 1 << w.spec.Facts[f].Kind

@@ -55,7 +55,7 @@ func (w *World) readFact(t TransitID, c *carried) bool {
 	a, f := tr.To, c.Fact
 	h := w.hold1(a, f)
 	purposes := w.narrowed(t, a, w.purposes(c))
-	r := w.note(journal.Held, w.spec.Agencies[a].Ref, w.spec.Facts[f].ID.Child(w.Transit[t].Id))
+	r := w.note(journal.Held, w.spec.Agencies[a].Ref, w.spec.Facts[f].ID.Child(w.Transit[t].ID))
 	r.From = append(r.From, w.Transit[t].Last)
 	r.Args = [journal.MaxArgs]int64{int64(w.spec.Facts[f].Ref), int64(w.spec.Agencies[c.Owner].Ref),
 		int64(w.spec.Agencies[w.Transit[t].From].Ref), b2i(c.Gone == present), int64(purposes), int64(min(w.Holding[h].Received, w.k.Now()))}

@@ -10,7 +10,7 @@ type RequestID uint32
 
 // request is one agency's question to another about what shares its tokens.
 type request struct {
-	Id        sim.ID
+	ID        sim.ID
 	Answered  sim.Time // Never while open
 	Asked     AgencyID
 	Asker     AgencyID
@@ -26,7 +26,7 @@ type request struct {
 
 // tokenLink is one link of a request's subject.
 type tokenLink struct {
-	Id   uint32
+	ID   uint32
 	Next uint32
 }
 
@@ -123,7 +123,7 @@ func (w *World) inquire(a, to AgencyID, s StorylineID, key sim.ID, cause journal
 
 func (w *World) newRequest(a, to AgencyID, c ComponentID, s StorylineID, key sim.ID) RequestID {
 	id := sim.Name("asks").Child(w.spec.Names.ID(w.spec.Agencies[a].Ref)).Child(w.spec.Names.ID(w.spec.Agencies[to].Ref)).Child(key)
-	w.Request = append(w.Request, request{Id: id, Asked: to, Asker: a, Component: c, Story: s, Answered: sim.Never, ToAsked: w.Agent[to].Asked})
+	w.Request = append(w.Request, request{ID: id, Asked: to, Asker: a, Component: c, Story: s, Answered: sim.Never, ToAsked: w.Agent[to].Asked})
 	q := RequestID(len(w.Request) - 1)
 	w.Agent[to].Asked = q
 	return q
@@ -133,13 +133,13 @@ func (w *World) addToken(q RequestID, t uint32) {
 	if w.aboutToken(q, t) {
 		return
 	}
-	w.Token = append(w.Token, tokenLink{Id: t, Next: w.Request[q].Tokens})
+	w.Token = append(w.Token, tokenLink{ID: t, Next: w.Request[q].Tokens})
 	w.Request[q].Tokens = uint32(len(w.Token) - 1)
 }
 
 func (w *World) aboutToken(q RequestID, t uint32) bool {
 	for i := w.Request[q].Tokens; i != 0; i = w.Token[i].Next {
-		if w.Token[i].Id == t {
+		if w.Token[i].ID == t {
 			return true
 		}
 	}
@@ -168,7 +168,7 @@ func (w *World) requestRead(t TransitID) {
 	i, j := w.spec.Agencies[tr.To].Nation, w.spec.Agencies[tr.From].Nation
 	w.askedFor(i, j)
 	w.enqueue(order{task: Searching, then: thenSearched, agency: tr.To, toward: j,
-		key: tr.Id.Child(sim.Name("search")), owner: uint32(t), prec: tr.Prec})
+		key: tr.ID.Child(sim.Name("search")), owner: uint32(t), prec: tr.Prec})
 }
 
 // searched answers with the understood facts that concern the request.
@@ -203,7 +203,7 @@ func (w *World) searched(j JobID) {
 		c = w.componentOf(w.held(tr.To, w.facts[0]))
 	}
 	w.send(message{msg: journal.Reply, from: tr.To, to: tr.From, item: it, component: c, request: q, asked: true,
-		key: w.Request[q].Id, prec: tr.Prec, story: tr.Story, trigger: tr.Last, path: path}, from...)
+		key: w.Request[q].ID, prec: tr.Prec, story: tr.Story, trigger: tr.Last, path: path}, from...)
 	w.drop(&path)
 }
 
@@ -236,7 +236,7 @@ func (w *World) close(q RequestID, cause journal.Link, o journal.Outcome) {
 		return
 	}
 	x.Closed, x.Answered = true, w.k.Now()
-	r := w.note(journal.Answered, w.spec.Agencies[x.Asker].Ref, x.Id)
+	r := w.note(journal.Answered, w.spec.Agencies[x.Asker].Ref, x.ID)
 	r.From = append(r.From, cause)
 	r.Reason, r.Rule = x.Reason, x.Rule
 	r.Args[0], r.Args[1], r.Args[2] = int64(o), int64(w.spec.Agencies[x.Asked].Ref), w.storyRef(x.Story)
@@ -255,7 +255,7 @@ func (w *World) replyEnded(t TransitID, v verdict) {
 	tr := w.Transit[t]
 	x := &w.Request[tr.Request]
 	x.Reason, x.Rule = v.reason, v.object
-	w.send(message{msg: journal.Refusal, from: tr.From, to: tr.To, request: tr.Request, key: x.Id, prec: tr.Prec, story: tr.Story}, tr.Last)
+	w.send(message{msg: journal.Refusal, from: tr.From, to: tr.To, request: tr.Request, key: x.ID, prec: tr.Prec, story: tr.Story}, tr.Last)
 }
 
 // searchDropped is a request whose search an overloaded desk dropped.
@@ -264,7 +264,7 @@ func (w *World) searchDropped(j JobID) {
 	x := &w.Request[w.Transit[t].Request]
 	x.Reason, x.Rule = journal.OverloadDrop, w.spec.Desks[w.Job[j].Desk].Ref
 	tr := w.Transit[t]
-	w.send(message{msg: journal.Refusal, from: tr.To, to: tr.From, request: tr.Request, key: x.Id, prec: tr.Prec, story: tr.Story}, tr.Last)
+	w.send(message{msg: journal.Refusal, from: tr.To, to: tr.From, request: tr.Request, key: x.ID, prec: tr.Prec, story: tr.Story}, tr.Last)
 }
 
 // followUp sends a newly credited fact on to whoever asked about it before.
@@ -278,7 +278,7 @@ func (w *World) followUp(h HoldingID) {
 		w.facts = append(w.facts[:0], f)
 		if it := w.packFacts(a, x.Asker, w.facts); it != 0 {
 			w.send(message{msg: journal.Item, from: a, to: x.Asker, item: it, component: w.componentOf(h),
-				key: w.Item[it].Id, prec: w.precedence(w.danger(w.componentOf(h))), story: w.spec.Facts[f].Storyline, asked: true}, w.Holding[h].Believed)
+				key: w.Item[it].ID, prec: w.precedence(w.danger(w.componentOf(h))), story: w.spec.Facts[f].Storyline, asked: true}, w.Holding[h].Believed)
 		}
 	}
 }

@@ -51,7 +51,7 @@ func (w *World) survive(t TransitID, task Task, keep sim.PPM, kinds uint8) {
 	if tr.Item == 0 {
 		return
 	}
-	key := tr.Id.Child(sim.Name("survive")).Nth(uint64(task)).Nth(uint64(tr.Leg))
+	key := tr.ID.Child(sim.Name("survive")).Nth(uint64(task)).Nth(uint64(tr.Leg))
 	w.lose(tr.Item, garbled, func(c *carried) bool {
 		f := &w.spec.Facts[c.Fact]
 		if kinds>>f.Kind&1 == 0 || (task == Translating && f.Normalised) {

@@ -88,7 +88,7 @@ var effects = [...]func(*World, TransitID, RuleID, int) verdict{
 		rule := &w.spec.Rules[r]
 		w.at(t, uint32(2*i+1))
 		w.ruled(t, rule.Ref)
-		d := rule.Delay.Draw(w.u(drawDelay, w.Transit[t].Id.Child(w.spec.Names.ID(rule.Ref))))
+		d := rule.Delay.Draw(w.u(drawDelay, w.Transit[t].ID.Child(w.spec.Names.ID(rule.Ref))))
 		return verdict{do: wait, stays: true, until: w.k.Now() + d, cause: journal.ByRule, object: rule.Ref}
 	},
 	law.Require: func(w *World, t TransitID, r RuleID, i int) verdict {
@@ -106,9 +106,12 @@ var effects = [...]func(*World, TransitID, RuleID, int) verdict{
 	law.Notify: func(w *World, t TransitID, r RuleID, _ int) verdict {
 		rule := &w.spec.Rules[r]
 		tr := w.Transit[t]
+		if tr.Msg == journal.Notice {
+			return verdict{do: pass} // a notice is not itself a thing to notify of
+		}
 		if to := w.authority(tr.From, rule.Role); to != None && to != tr.From {
 			w.send(message{msg: journal.Notice, from: tr.From, to: to, component: tr.Component, story: tr.Story,
-				key: tr.Id.Child(w.spec.Names.ID(rule.Ref)), prec: journal.Routine}, tr.Last)
+				key: tr.ID.Child(w.spec.Names.ID(rule.Ref)), prec: journal.Routine}, tr.Last)
 		}
 		return verdict{do: pass}
 	},
@@ -127,7 +130,7 @@ func (w *World) afterRule(t TransitID, r RuleID) verdict {
 		return verdict{do: pass}
 	}
 	tr := &w.Transit[t]
-	key := w.spec.Names.ID(rule.Ref).Child(w.toward(tr.From, tr.To)).Child(tr.Id)
+	key := w.spec.Names.ID(rule.Ref).Child(w.toward(tr.From, tr.To)).Child(tr.ID)
 	if w.yes(drawGrant, key, w.ppm(w.spec.Model.Grant)) {
 		return verdict{do: pass}
 	}

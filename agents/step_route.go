@@ -94,16 +94,14 @@ func (w *World) routes(from, to AgencyID, yield func(int, *Route) bool) {
 		return
 	}
 	n := 0
-	var direct Route
-	var legs [1]Leg
+	w.direct.Legs = w.leg[:]
 	for c := range w.spec.Channels {
 		ch := &w.spec.Channels[c]
 		if !ch.Has(from) || !ch.Has(to) {
 			continue
 		}
-		legs[0] = Leg{Channel: ChannelID(c), To: to}
-		direct.Legs = legs[:]
-		if !yield(n, &direct) {
+		w.leg[0] = Leg{Channel: ChannelID(c), To: to}
+		if !yield(n, &w.direct) {
 			return
 		}
 		n++
@@ -141,7 +139,7 @@ func (w *World) gatewayStep(t TransitID) verdict {
 		return verdict{do: pass}
 	}
 	w.at(t, 1)
-	key := tr.Id.Child(w.spec.Names.ID(ch.Ref)).Nth(uint64(tr.Leg))
+	key := tr.ID.Child(w.spec.Names.ID(ch.Ref)).Nth(uint64(tr.Leg))
 	return verdict{do: wait, until: w.k.Now() + ch.Gateway.Draw(w.u(drawGateway, key)), cause: journal.ByRule, object: ch.Ref}
 }
 
@@ -151,7 +149,7 @@ func (w *World) gatewayStep(t TransitID) verdict {
 func (w *World) carryStep(t TransitID) verdict {
 	tr := w.Transit[t]
 	ch := &w.spec.Channels[tr.Channel]
-	key := tr.Id.Child(w.spec.Names.ID(ch.Ref)).Nth(uint64(tr.Leg))
+	key := tr.ID.Child(w.spec.Names.ID(ch.Ref)).Nth(uint64(tr.Leg))
 	if tr.Cursor == 0 {
 		w.at(t, 1)
 		w.remains(t, ch.Latency.Draw(w.u(drawLatency, key)))

@@ -11,7 +11,7 @@ type TransitID uint32
 // transit is a message's way through the sending chain. Transit[0].next is the
 // head of the list of parked messages.
 type transit struct {
-	Id        sim.ID
+	ID        sim.ID
 	Since     sim.Time // when the open hold began
 	Sent      sim.Time
 	Rest      sim.Time // latency still to pass
@@ -164,14 +164,14 @@ func (w *World) send(m message, from ...journal.Link) TransitID {
 		}
 	}
 	if m.request != 0 {
-		r.Args[5] = int64(w.Request[m.request].Id)
+		r.Args[5] = int64(w.Request[m.request].ID)
 	}
 	if m.awaited != 0 {
-		r.Args[5] = int64(w.Transit[m.awaited].Id)
+		r.Args[5] = int64(w.Transit[m.awaited].ID)
 	}
 	w.tile(r, m.path)
 	l := w.emit()
-	w.Transit = append(w.Transit, transit{Id: id, Since: now, Sent: now, Last: l, From: m.from, To: m.to, Node: m.from,
+	w.Transit = append(w.Transit, transit{ID: id, Since: now, Sent: now, Last: l, From: m.from, To: m.to, Node: m.from,
 		Awaited: m.awaited, Item: m.item, Request: m.request, Component: m.component, Story: m.story,
 		Msg: m.msg, Prec: m.prec, Asked: m.asked, Limit: None, Channel: None})
 	t := TransitID(len(w.Transit) - 1)
@@ -222,7 +222,7 @@ var holds = [...]func(*World, TransitID, verdict){
 	work: func(w *World, t TransitID, v verdict) {
 		tr, o := &w.Transit[t], v.order
 		o.then, o.owner, o.prec = thenTransit, uint32(t), tr.Prec
-		o.key = tr.Id.Child(sim.Name(tr.Step.String())).Nth(uint64(tr.Leg)<<32 | uint64(tr.Cursor))
+		o.key = tr.ID.Child(sim.Name(tr.Step.String())).Nth(uint64(tr.Leg)<<32 | uint64(tr.Cursor))
 		j := w.enqueue(o)
 		if w.Transit[t].State != isDone { // the desk may have shed it
 			w.Transit[t].Job = j
@@ -291,7 +291,7 @@ func (w *World) passed(t TransitID, o journal.Outcome, chance sim.PPM) {
 // with the time since then.
 func (w *World) about(k journal.Kind, t TransitID) *journal.Record {
 	tr := &w.Transit[t]
-	r := w.note(k, w.spec.Agencies[tr.Node].Ref, tr.Id)
+	r := w.note(k, w.spec.Agencies[tr.Node].Ref, tr.ID)
 	r.Step = tr.Step
 	if k == journal.Passed || k == journal.Parked {
 		r.Nth = tr.Records
@@ -437,10 +437,15 @@ func (w *World) finish(t TransitID) {
 // endTransits records what is still on its way at EndEx.
 func (w *World) endTransits(journal.Link) {
 	for t := 1; t < len(w.Transit); t++ {
-		if w.Transit[t].State != isDone {
-			step := chain[min(int(w.Transit[t].At), len(chain)-1)].step
-			w.end(TransitID(t), step, verdict{outcome: journal.Pending, reason: journal.EndOfExercise})
+		tr := &w.Transit[t]
+		if tr.State == isDone {
+			continue
 		}
+		object := tr.Object // what held it
+		if object == 0 || tr.State == isMoving {
+			object = w.spec.Agencies[tr.Node].Ref
+		}
+		w.end(TransitID(t), chain[min(int(tr.At), len(chain)-1)].step, verdict{outcome: journal.Pending, reason: journal.EndOfExercise, object: object})
 	}
 }
 

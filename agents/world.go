@@ -30,6 +30,9 @@ type World struct {
 	frame law.Frame
 	facts []FactID
 	links []journal.Link
+
+	direct Route // the route by one common channel that routes shows
+	leg    [1]Leg
 }
 
 // New builds a run of spec at the start of its warm-up. Every Sink receives
