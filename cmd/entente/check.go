@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -75,6 +76,15 @@ func check(e *edge, names []string, asJSON bool) error {
 // summary is the size of a scenario in words.
 func summary(sc *scenarios.Scenario) string {
 	s := sc.Spec
-	return fmt.Sprintf("no problems; %d nations, %d agencies, %d rules, %d storylines, %d facts, %d deadlines, %d parameters",
-		len(s.Nations), len(s.Agencies), len(s.Rules), len(s.Storylines), len(s.Facts), len(s.Deadlines), len(s.Params))
+	var parts []string
+	for _, part := range []struct {
+		n    int
+		name string
+	}{
+		{len(s.Nations), "nation"}, {len(s.Desks), "desk"}, {len(s.Channels), "channel"}, {len(s.Rules), "rule"},
+		{len(s.Storylines), "storyline"}, {len(s.Facts), "fact"}, {len(s.Deadlines), "deadline"}, {len(s.Params), "parameter"},
+	} {
+		parts = append(parts, plural(part.n, part.name))
+	}
+	return "no problems; " + strings.Join(parts, ", ")
 }

@@ -55,6 +55,18 @@ func wrap(s string, w int) []string {
 	return append(lines, line)
 }
 
+// wrapList joins parts into lines of at most w columns.
+func wrapList(parts []string, w int) []string {
+	for i := range parts {
+		parts[i] = strings.ReplaceAll(parts[i], " ", "\u00a0")
+	}
+	lines := wrap(strings.Join(parts, ", "), w)
+	for i := range lines {
+		lines[i] = strings.ReplaceAll(lines[i], "\u00a0", " ")
+	}
+	return lines
+}
+
 // bar draws part of whole as a bar of at most w columns, in eighths; something
 // is never drawn as nothing.
 func bar(part, whole sim.Time, w int) string {
@@ -112,6 +124,14 @@ func floor(a, b int64) (quotient, rest int64) {
 		quotient, rest = quotient-1, rest+b
 	}
 	return quotient, rest
+}
+
+// plural writes a number of things whose name takes an s.
+func plural(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%s %ss", thousands(n), thing)
 }
 
 // thousands writes a count with commas.

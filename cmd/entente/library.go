@@ -15,7 +15,8 @@ func newLibrary(e *edge) *cobra.Command {
 		Use:   "library",
 		Short: "List the scenarios that come with the program, or show one",
 		Example: `  entente library
-  entente library show three-nations > my-exercise.yaml`,
+  entente library show three-nations > my-exercise.yaml
+  entente library show nations/eu-member         a preset that scenarios include`,
 	}
 	group.AddCommand(
 		&cobra.Command{Use: "list", Short: "List the scenarios of the library", Args: args(cobra.NoArgs, "nothing"), RunE: list},
@@ -47,23 +48,19 @@ func listLibrary(e *edge) error {
 }
 
 func showLibrary(e *edge, name string) error {
-	var names []string
-	for _, entry := range scenarios.Library() {
-		names = append(names, entry.Name)
-		if entry.Name != name {
-			continue
+	data, err := scenarios.LibraryFile(name)
+	if err != nil {
+		var names []string
+		for _, entry := range scenarios.Library() {
+			names = append(names, entry.Name)
 		}
-		sc, err := load(name, scenarios.Options{})
-		if err != nil {
-			return err
+		if hint := scenarios.DidYouMean(name, names); hint != "" {
+			return wrong(fmt.Errorf("%w (%s)", err, hint))
 		}
-		_, err = e.stdout.Write(sc.Sources[0].Data)
-		return err
+		return wrong(fmt.Errorf("%w; entente library lists the scenarios", err))
 	}
-	if near := closest(name, names); near != "" {
-		return wrong(fmt.Errorf("the library has no scenario %q (did you mean %q?)", name, near))
-	}
-	return wrong(fmt.Errorf("the library has no scenario %q; entente library lists them", name))
+	_, err = e.stdout.Write(data)
+	return err
 }
 
 // completeLibrary offers the library's names alone.

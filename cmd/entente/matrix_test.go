@@ -104,7 +104,7 @@ func TestNoFusedMultiplyAdd(t *testing.T) {
 			text, err := dump.Output()
 			require.NoError(t, err)
 			require.Contains(t, string(text), "entente/sim", "nothing of ours was disassembled")
-			fused := regexp.MustCompile(`(?m)^.*` + c.pattern + `.*$`).FindAllString(string(text), -1)
+			fused := regexp.MustCompile(`(?m)^.*`+c.pattern+`.*$`).FindAllString(string(text), -1)
 			require.Empty(t, fused)
 		})
 	}

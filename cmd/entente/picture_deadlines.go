@@ -30,11 +30,13 @@ func (p *picture) deadlines(all []measure.Deadline) {
 	}
 }
 
-// deadline writes one: a line, and under it why.
+// indent of what stands under a deadline.
+const indent = "            "
+
+// deadline writes one: a line, and under it what decided it.
 func (p *picture) deadline(d *measure.Deadline) {
 	sign, colour := mark(d.Outcome)
-	what := fmt.Sprintf("%s: %s (%s)", d.Agency, d.Want, d.Due.Storyline)
-	when := ""
+	when := "due " + p.clock.at(d.At)
 	switch {
 	case d.At == sim.Never:
 		when = "its stage did not come"
@@ -42,74 +44,89 @@ func (p *picture) deadline(d *measure.Deadline) {
 		when = fmt.Sprintf("%s, %s before %s", p.clock.at(d.When), lasting(d.Margin()), p.clock.at(d.At))
 	case d.Outcome == journal.Late:
 		when = fmt.Sprintf("%s, %s after %s", p.clock.at(d.When), lasting(-d.Margin()), p.clock.at(d.At))
-	default:
-		when = "due " + p.clock.at(d.At)
 	}
-	p.line("  ", in(colour, pad(sign, 10)), pad(what, max(p.width-52, 28)), " ", when)
-	for _, l := range wrap(p.binding(d), p.width-14) {
-		if l != "" {
-			p.line(strings.Repeat(" ", 12), in(faint, l))
-		}
+	what := p.wanted(&d.Due)
+	if 12+columns(what)+2+columns(when) > p.width {
+		p.line("  ", in(colour, pad(sign, 10)), what)
+		p.line(indent, when)
+	} else {
+		p.line("  ", in(colour, pad(sign, 10)), pad(what, p.width-14-columns(when)), "  ", when)
 	}
-}
-
-// binding names what decided a deadline: on the way to one that came true the
-// stretches that took most time; for one that did not, what was missing.
-func (p *picture) binding(d *measure.Deadline) string {
 	switch d.Outcome {
 	case journal.Met, journal.Late:
-		path := p.story.Why(d)
-		if len(path) == 0 {
-			return ""
-		}
-		return fmt.Sprintf("%s from the first key fact anywhere: %s", lasting(measure.Total(path)), p.largest(path, 3))
+		p.path(p.story.Why(d))
 	case journal.NotMet:
-		return p.missing(d)
-	case journal.Void:
-		return "the storyline took another way"
+		p.missing(d)
 	}
-	return ""
 }
 
-// largest names the stretches of a path that took most time.
-func (p *picture) largest(path []journal.Span, n int) string {
-	var parts []string
-	sums := measure.Sum(path, func(*measure.Loss) {})
-	for i, l := range sums {
-		if i == n {
-			rest := sim.Time(0)
-			for _, l := range sums[n:] {
-				rest += l.Ms
-			}
-			parts = append(parts, lasting(rest)+" other")
-			break
-		}
-		text := fmt.Sprintf("%s %s", lasting(l.Ms), heading(l.Step, l.Cause))
-		if l.Object != 0 {
-			text += " at " + p.who(l.Object)
-		}
-		parts = append(parts, text)
+// wanted says what a deadline asks of whom.
+func (p *picture) wanted(d *journal.Due) string {
+	want := d.Want
+	if len(d.Facts) > 0 {
+		want += " " + strings.Join(d.Facts, ", ")
+	} else {
+		want += " about " + d.Storyline
 	}
-	return strings.Join(parts, " · ")
+	return d.Agency + ": " + want
 }
 
-// heading is a step with its cause.
-func heading(s journal.Step, c journal.Cause) string { return s.String() + "/" + c.String() }
+// path draws what took most of the time to a deadline's coming true.
+func (p *picture) path(spans []journal.Span) {
+	if len(spans) == 0 {
+		return
+	}
+	total := measure.Total(spans)
+	p.line(indent, in(faint, fmt.Sprintf("%s after a key fact was first understood anywhere, spent in:", lasting(total))))
+	sums := measure.Sum(spans, func(*measure.Loss) {})
+	shown := min(len(sums), 4)
+	if len(sums) == shown+1 {
+		shown++
+	}
+	rest := sim.Time(0)
+	for _, l := range sums[shown:] {
+		rest += l.Ms
+	}
+	for _, l := range sums[:shown] {
+		p.stretch(l.Ms, total, words(l.Step, l.Cause), p.who(l.Object))
+	}
+	if rest > 0 {
+		p.stretch(rest, total, fmt.Sprintf("%d other stretches", len(sums)-shown), "")
+	}
+}
+
+// stretch draws one stretch of time in its proportion to a whole.
+func (p *picture) stretch(ms, whole sim.Time, what, where string) {
+	const w = 12
+	p.line("      ", in(lost, fill(bar(ms, whole, w), w)), fmt.Sprintf("%12s  ", lasting(ms)), pad(what, 18), " ", clip(where, p.width-51))
+}
+
+// words are a step and a cause in plain language.
+func words(s journal.Step, c journal.Cause) string {
+	return strings.ToLower(s.String()) + ", " + strings.ToLower(strings.ReplaceAll(c.String(), "_", " "))
+}
 
 // missing says what a deadline lacked when it came due.
-func (p *picture) missing(d *measure.Deadline) string {
+func (p *picture) missing(d *measure.Deadline) {
 	lacks := p.story.Lacks(d)
 	if len(lacks) == 0 {
-		return "all key facts were believed; " + p.reason(d.Reason, d.Rule)
+		p.line(indent, in(faint, "every key fact was believed; "+p.reason(d.Reason, d.Rule)))
+		return
 	}
-	parts := []string{}
-	for _, l := range lacks[:min(len(lacks), 3)] {
-		parts = append(parts, p.who(l.Fact)+" "+p.whereabouts(l))
+	p.line(indent, in(faint, fmt.Sprintf("%s not believed when it was due:", plural(len(lacks), "key fact"))))
+	shown := min(len(lacks), 4)
+	for _, l := range lacks[:shown] {
+		_, id, _ := strings.Cut(p.who(l.Fact), ".")
+		for i, line := range wrap(p.whereabouts(l), p.width-len(indent)-18) {
+			if i > 0 {
+				id = ""
+			}
+			p.line(indent, "  ", pad(id, 15), " ", line)
+		}
 	}
-	if more := len(lacks) - 3; more > 0 {
-		parts = append(parts, fmt.Sprintf("and %d more", more))
+	if more := len(lacks) - shown; more > 0 {
+		p.line(indent, fmt.Sprintf("  and %d more", more))
 	}
-	return fmt.Sprintf("not believed when due: %s", strings.Join(parts, " · "))
 }
 
 // whereabouts says how far a missing fact had come.
@@ -117,19 +134,19 @@ func (p *picture) whereabouts(l measure.Lack) string {
 	at := " since " + p.clock.at(l.Since)
 	switch l.Place {
 	case measure.AtDesk:
-		return "lay at its desk" + at
+		return "lay at its own desk" + at
 	case measure.UnderWay:
-		return fmt.Sprintf("was under way from %s (%s)", p.who(l.Agency), l.Step) + at
+		return fmt.Sprintf("was on its way from %s", p.who(l.Agency)) + at
 	case measure.Waiting:
 		return fmt.Sprintf("waited at %s (%s)", p.who(l.Agency), p.reason(l.Reason, l.Rule)) + at
 	case measure.Stopped:
 		return fmt.Sprintf("was sent by %s and stopped at %s (%s)", p.who(l.Agency), l.Step, p.reason(l.Reason, l.Rule))
 	case measure.Elsewhere:
-		return fmt.Sprintf("stayed with %s", p.who(l.Agency)) + at
+		return fmt.Sprintf("was with %s%s and not sent here", p.who(l.Agency), at)
 	case measure.Undetected:
 		return "was noticed by nobody" + at
 	}
-	return "did not exist yet"
+	return "was not there yet to be noticed"
 }
 
 // reason is a reason with what it names.

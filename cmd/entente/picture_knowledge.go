@@ -27,7 +27,7 @@ func (p *picture) knowledge() {
 		if len(facts) == 0 && len(rows) == 0 {
 			continue
 		}
-		p.line("  ", in(strong, thread.Name), p.about(thread))
+		p.line("  ", in(strong, thread.Name), in(faint, p.about(thread)))
 		name := 12
 		for _, r := range rows {
 			name = min(max(name, columns(p.who(r.Agency))+2), p.width/3)
@@ -41,26 +41,31 @@ func (p *picture) knowledge() {
 
 // about is what else to know of a storyline.
 func (p *picture) about(t journal.Thread) string {
-	text := fmt.Sprintf("   %d of the key facts make the pattern", t.K)
-	if t.Benign {
-		text += "; this storyline is benign"
+	text := fmt.Sprintf("   %s make the pattern", plural(t.K, "key fact"))
+	if t.Title != "" && !strings.EqualFold(t.Title, t.Name) {
+		text = "   " + t.Title + ";" + text[2:]
 	}
-	return in(faint, text)
+	if t.Benign {
+		text += "; it is benign"
+	}
+	return clip(text, p.width-2-columns(t.Name))
 }
 
 // grid draws the columns [from, to) of the facts, and after the last of them
 // the level that each agency reached.
 func (p *picture) grid(rows []measure.Knower, facts []journal.Ref, from, to, name int) {
 	last := to == len(facts)
-	head := "  " + pad("", name)
+	head, kinds := "  "+pad("key fact", name), "  "+pad("", name)
 	for _, f := range facts[from:to] {
 		_, id, _ := strings.Cut(p.who(f), ".")
-		head += pad(id+" "+p.kind(f), cellWidth)
+		head += pad(id, cellWidth-1) + " "
+		kinds += pad(p.kind(f), cellWidth-1) + " "
 	}
 	if last {
 		head += "made of it"
 	}
 	p.line(in(faint, head))
+	p.line(in(faint, kinds))
 	for i := range rows {
 		r := &rows[i]
 		label := p.who(r.Agency)

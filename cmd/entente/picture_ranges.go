@@ -34,7 +34,7 @@ func showRanges(e *edge, j *job, runs []drawn, file string) error {
 // tally writes one deadline over replications: a strip of outcomes and the
 // range of the margin.
 func (p *picture) tally(t *tally, n int) {
-	p.line("  ", in(strong, fmt.Sprintf("%s: %s (%s)", t.Agency, t.Want, t.Due.Storyline)))
+	p.line("  ", in(strong, p.wanted(&t.Due)))
 	const strip = 40
 	parts, words, drawn, sum := []string{"    "}, "", 0, 0
 	for _, o := range []journal.Outcome{journal.Met, journal.Late, journal.NotMet, journal.Void, journal.Open} {

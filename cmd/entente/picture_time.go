@@ -59,7 +59,17 @@ func (p *picture) time() {
 		}
 		p.line("  ", fill(left, half), right)
 	}
-	p.line("  most of it: ", p.largest(spans, 3))
+	p.line()
+	for i, l := range measure.Sum(spans, func(*measure.Loss) {}) {
+		if i == 3 {
+			break
+		}
+		label := ""
+		if i == 0 {
+			label = "most of it"
+		}
+		p.line("  ", pad(label, 10), fmt.Sprintf("%13s  ", lasting(l.Ms)), pad(words(l.Step, l.Cause), 20), " ", clip(p.who(l.Object), p.width-48))
+	}
 }
 
 // loss is one bar with its name and time.

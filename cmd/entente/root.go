@@ -97,8 +97,8 @@ func children(c *cobra.Command) []string {
 }
 
 func unknownCommand(c *cobra.Command, word string) error {
-	if near := closest(word, children(c)); near != "" {
-		return fmt.Errorf("%q has no command %q (did you mean %q?)", c.CommandPath(), word, near)
+	if hint := scenarios.DidYouMean(word, children(c)); hint != "" {
+		return fmt.Errorf("%q has no command %q (%s)", c.CommandPath(), word, hint)
 	}
 	return fmt.Errorf("%q has no command %q; it has: %s", c.CommandPath(), word, strings.Join(children(c), ", "))
 }
@@ -119,9 +119,9 @@ func flagError(c *cobra.Command, err error) error {
 		return wrong(err)
 	}
 	var names []string
-	c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-	if near := closest(unknown.GetSpecifiedName(), names); near != "" {
-		return wrong(fmt.Errorf("%w (did you mean --%s?)", err, near))
+	c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
+	if hint := scenarios.DidYouMean("--"+unknown.GetSpecifiedName(), names); hint != "" {
+		return wrong(fmt.Errorf("%w (%s)", err, hint))
 	}
 	return wrong(fmt.Errorf("%w; see %s --help", err, c.CommandPath()))
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 
 	"github.com/spf13/cobra"
 
@@ -72,14 +73,9 @@ func runScenario(e *edge, o *order) error {
 	if err != nil {
 		return err
 	}
-	j := &job{scenario: sc, until: sc.Spec.End, sets: o.sets}
-	if o.until != "" {
-		if j.until, err = scenarios.ParseTime(o.until, sc.Spec.Start, sc.Spec.Zone); err != nil {
-			return wrong(fmt.Errorf("--until: %w", err))
-		}
-		if j.until <= 0 || j.until > sc.Spec.End {
-			return wrong(fmt.Errorf("--until %s is not between StartEx and EndEx", o.until))
-		}
+	j, err := newJob(sc, o.sets, o.until)
+	if err != nil {
+		return wrong(fmt.Errorf("--until: %w", err))
 	}
 	if o.reps > 1 {
 		return runMany(e, o, j)
@@ -96,8 +92,24 @@ func load(name string, opts scenarios.Options) (*scenarios.Scenario, error) {
 // job is a scenario with how far to run it.
 type job struct {
 	scenario *scenarios.Scenario
-	until    sim.Time
 	sets     []string
+	stop     string   // where to stop, as it was asked; empty: EndEx
+	until    sim.Time // the same as an instant
+}
+
+func newJob(sc *scenarios.Scenario, sets []string, stop string) (*job, error) {
+	j := &job{sc, sets, stop, sc.Spec.End}
+	if stop == "" {
+		return j, nil
+	}
+	var err error
+	if j.until, err = scenarios.ParseTime(stop, sc.Spec.Start, sc.Spec.Zone); err != nil {
+		return nil, err
+	}
+	if j.until <= 0 || j.until > sc.Spec.End {
+		return nil, fmt.Errorf("%s is not between StartEx and EndEx", stop)
+	}
+	return j, nil
 }
 
 // result is one run that came to its end.
@@ -156,7 +168,7 @@ func (j *job) record(e *edge, o *order) (*result, error) {
 		return j.run(o.seed)
 	}
 	defer file.Close()
-	w, err := replay.Create(file, j.meta(o.seed), j.scenario.Static, &j.scenario.Spec.Names, attach(j.scenario))
+	w, err := j.writer(file, o.seed)
 	if err != nil {
 		return nil, err
 	}
@@ -169,6 +181,11 @@ func (j *job) record(e *edge, o *order) (*result, error) {
 	}
 	r.file = name
 	return r, nil
+}
+
+// writer begins a replay file of the job.
+func (j *job) writer(file io.Writer, seed uint64) (*replay.Writer, error) {
+	return replay.Create(file, j.meta(seed), j.scenario.Static, &j.scenario.Spec.Names, attach(j.scenario))
 }
 
 // meets is the answer to --check.

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"runtime"
 	"runtime/debug"
@@ -16,20 +17,20 @@ func newVersion(e *edge) *cobra.Command {
 		Short: "Print the engine's version and how this program was built",
 		Args:  args(cobra.NoArgs, "nothing"),
 		RunE: func(*cobra.Command, []string) error {
-			_, err := fmt.Fprintf(e.stdout, "entente %s (%s, %s, %s/%s)\n", agents.Version, commit(), runtime.Version(), runtime.GOOS, runtime.GOARCH)
+			_, err := fmt.Fprintf(e.stdout, "entente %s (%s, %s, %s/%s)\n", agents.Version, cmp.Or(commit(), "commit unknown"), runtime.Version(), runtime.GOOS, runtime.GOARCH)
 			return err
 		},
 	}
 }
 
 // commit is the revision that this program was built from, as far as the build
-// knows it.
+// knows it; empty if it does not.
 func commit() string {
 	info, ok := debug.ReadBuildInfo()
 	if !ok {
-		return "unknown commit"
+		return ""
 	}
-	revision, dirty := "unknown commit", ""
+	revision, dirty := "", ""
 	for _, s := range info.Settings {
 		switch {
 		case s.Key == "vcs.revision":

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/stretchr/testify/require"
+)
+
+// picture gives what a run shows on a terminal of some width.
+func pictureOf(t *testing.T, width int, env []string, args ...string) string {
+	t.Helper()
+	e, out, talk := testEdge(t, args...)
+	e.width, e.env = width, env
+	e.create = func(string) (created, error) { return discarded{}, nil }
+	require.Equal(t, done, run(e), talk.String())
+	return out.String()
+}
+
+// discarded is a file that nobody wants.
+type discarded struct{}
+
+func (discarded) Write(b []byte) (int, error) { return len(b), nil }
+func (discarded) Close() error                { return nil }
+func (discarded) Keep() error                 { return nil }
+
+// Colour is only added where a terminal can show it, never instead of a word.
+func TestColourAddsNothingButColour(t *testing.T) {
+	color := []string{"TERM=xterm-256color", "COLORTERM=truecolor"}
+	line := []string{"run", "two-nations"}
+	pipe := pictureOf(t, 0, color, line...)
+	require.NotContains(t, pipe, "\x1b")
+	full := pictureOf(t, 80, color, line...)
+	require.Contains(t, full, "\x1b[")
+	require.Equal(t, pipe, ansi.Strip(full))
+	none := pictureOf(t, 80, append(color, "NO_COLOR=1"), line...)
+	require.NotContains(t, none, "38;2", "NO_COLOR turns colours off")
+	require.Equal(t, pipe, ansi.Strip(none))
+	require.Equal(t, pipe, ansi.Strip(pictureOf(t, 80, []string{"TERM=dumb"}, line...)))
+}
+
+// No line is wider than the terminal, down to 80 columns.
+func TestPictureFitsTheTerminal(t *testing.T) {
+	for _, line := range [][]string{
+		{"run", "two-nations"}, {"run", "three-nations"}, {"run", "deportation-notice-2015"},
+		{"run", "three-nations", "--reps", "5"}, {"run", "deportation-notice-2015", "--reps", "5"},
+	} {
+		for _, width := range []int{80, 100, 200} {
+			for _, text := range strings.Split(pictureOf(t, width, nil, line...), "\n") {
+				require.LessOrEqual(t, columns(text), width, "%v at %d columns: %q", line, width, text)
+			}
+		}
+	}
+}
+
+// The words that a report may not use.
+func TestPictureClaimsNoPrevention(t *testing.T) {
+	for _, line := range [][]string{{"run", "three-nations"}, {"run", "deportation-notice-2015"}, {"run", "three-nations", "--reps", "5"}} {
+		text := strings.ToLower(pictureOf(t, 100, nil, line...))
+		for _, word := range []string{"prevent", "would have", "stopped the", "attack"} {
+			require.NotContains(t, text, word)
+		}
+	}
+}

@@ -1,0 +1,66 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"entente/replay"
+	"entente/sim"
+)
+
+func newRecover(e *edge) *cobra.Command {
+	var output string
+	c := &cobra.Command{
+		Use:   "recover FILE",
+		Short: "Save what is whole in a damaged or unfinished replay file",
+		Long: `Recover keeps everything before the first damage and writes it as a whole file,
+which says of itself that it is only a beginning. The damaged file stays as it is.`,
+		Example:           `  entente replay recover broken.mcap -o saved.mcap`,
+		Args:              args(cobra.ExactArgs(1), "one replay file"),
+		ValidArgsFunction: completeReplay,
+		RunE: func(_ *cobra.Command, names []string) error {
+			if output == "" {
+				output = strings.TrimSuffix(names[0], ".mcap") + ".recovered.mcap"
+			}
+			return recoverFile(e, names[0], output)
+		},
+	}
+	c.Flags().StringVarP(&output, "output", "o", "", "`FILE` to write; FILE.recovered.mcap if not given")
+	return c
+}
+
+func recoverFile(e *edge, name, output string) error {
+	in, err := e.open(name)
+	if err != nil {
+		return wrong(fmt.Errorf("%s: %w", name, plainly(err)))
+	}
+	defer in.Close()
+	out, err := e.create(output)
+	if err != nil {
+		return wrong(err)
+	}
+	defer out.Close()
+	report, err := replay.Recover(in, in.size, out)
+	if err != nil {
+		return fmt.Errorf("%s: %w", name, reading(err))
+	}
+	if err := out.Keep(); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(e.stdout, "%s: %s\n", output, saved(&report))
+	for _, lost := range report.Lost {
+		fmt.Fprintf(e.stderr, "entente: %s: lost: %v\n", name, lost)
+	}
+	return err
+}
+
+// saved says what was recovered.
+func saved(r *replay.Report) string {
+	text := fmt.Sprintf("%s records up to %s after StartEx, %d sources", thousands(uint32(r.Records)), lasting(max(r.Last, sim.Time(0))), r.Attachments)
+	if r.Whole {
+		return text + "; nothing was missing"
+	}
+	return fmt.Sprintf("%s; %s bytes of the file are lost", text, thousands(uint64(r.LostBytes)))
+}

@@ -1,0 +1,295 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"strings"
+	"text/tabwriter"
+
+	"github.com/spf13/cobra"
+
+	"entente/replay"
+	"entente/scenarios"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+func newReplay(e *edge) *cobra.Command {
+	group := &cobra.Command{
+		Use:   "replay",
+		Short: "Read, prove or rescue replay files",
+		Long: `A replay file holds one run: its scenario, seed and every record, with the causes
+of each. It is an MCAP file, which other tools open too, and it explains and
+proves itself.`,
+		Example: `  entente replay info run.mcap
+  entente replay verify run.mcap
+  entente replay events run.mcap | grep -w refused`,
+	}
+	group.AddCommand(newInfo(e), newVerify(e), newEvents(e), newRecover(e))
+	asGroup(group)
+	return group
+}
+
+// forFiles is a command that does something with each of some replay files.
+func forFiles(e *edge, c *cobra.Command, do func(name string, f *replay.File) error) *cobra.Command {
+	c.Args = args(cobra.MinimumNArgs(1), "at least one replay file")
+	c.ValidArgsFunction = completeReplay
+	c.RunE = func(_ *cobra.Command, names []string) error {
+		for _, name := range names {
+			if err := withFile(e, name, do); err != nil {
+				return fmt.Errorf("%s: %w", name, err)
+			}
+		}
+		return nil
+	}
+	return c
+}
+
+// withFile opens a replay file, says on stderr if it is cut, and closes it.
+func withFile(e *edge, name string, do func(name string, f *replay.File) error) error {
+	file, err := e.open(name)
+	if err != nil {
+		return wrong(plainly(err))
+	}
+	defer file.Close()
+	f, err := replay.Open(file, file.size)
+	if err != nil {
+		return reading(err)
+	}
+	if f.Truncated != nil {
+		fmt.Fprintf(e.stderr, "entente: %s: only a part of it is there: %v\n", name, f.Truncated)
+	}
+	return do(name, f)
+}
+
+// reading gives an error of a replay file its exit code: a damaged file does
+// not verify, and what is no replay file is wrong input.
+func reading(err error) error {
+	var damage *replay.Damage
+	switch {
+	case errors.As(err, &damage):
+		return coded(unverified, err)
+	case errors.Is(err, replay.ErrForeign):
+		return wrong(err)
+	}
+	return err
+}
+
+// plainly leaves the path out of a file error, where it is named already.
+func plainly(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return path.Err
+	}
+	return err
+}
+
+func newInfo(e *edge) *cobra.Command {
+	var asJSON bool
+	c := forFiles(e, &cobra.Command{
+		Use:   "info FILE...",
+		Short: "Tell what a replay file holds",
+		Example: `  entente replay info deportation-notice-2015-1.mcap
+  entente replay info --json *.mcap`,
+	}, func(name string, f *replay.File) error {
+		i, err := f.Info()
+		if err != nil {
+			return reading(err)
+		}
+		if asJSON {
+			return printJSON(e.stdout, struct {
+				File string `json:"file"`
+				replay.Info
+			}{name, i})
+		}
+		return printInfo(e, name, f, &i)
+	})
+	c.Flags().BoolVar(&asJSON, "json", false, "print a JSON object per file")
+	return c
+}
+
+func printInfo(e *edge, name string, f *replay.File, i *replay.Info) error {
+	t := tabwriter.NewWriter(e.stdout, 0, 0, 2, ' ', 0)
+	row := func(name, format string, values ...any) {
+		if text := strings.TrimSpace(fmt.Sprintf(format, values...)); text != "" {
+			fmt.Fprintf(t, "%s\t%s\n", name, text)
+		}
+	}
+	list := func(name string, tallies []replay.Tally) {
+		var parts []string
+		for _, x := range tallies {
+			parts = append(parts, fmt.Sprintf("%s %s", thousands(x.Records), x.Name))
+		}
+		for n, line := range wrapList(parts, 66) {
+			if n > 0 {
+				name = ""
+			}
+			fmt.Fprintf(t, "%s\t%s\n", name, line)
+		}
+	}
+	c := clock{i.Start, sim.Time(f.Static().Zone)}
+	row("file", "%s", name)
+	row("banner", "%s", i.Banner)
+	row("scenario", "%s", i.Meta.Scenario)
+	row("title", "%s", i.Title)
+	row("seed", "%d", i.Meta.Seed)
+	row("set", "%s", strings.Join(i.Meta.Set, " "))
+	row("until", "%s", i.Meta.Until)
+	row("engine", "%s %s", i.Meta.Engine, i.Meta.Commit)
+	row("first", "%s", c.date(i.First))
+	row("last", "%s", c.date(i.Last))
+	row("size", "%s bytes, %s unpacked; %d chunks, %d keyframes", thousands(uint64(i.Size)), thousands(uint64(i.Unpacked)), i.Chunks, i.Keyframes)
+	row("records", "%s", thousands(uint32(i.Records)))
+	list("kinds", i.Kinds)
+	list("topics", i.Topics)
+	row("digest", "%s", i.Digest)
+	for _, a := range i.Attachments {
+		row("source", "%s (%s bytes)", a.Name, thousands(uint64(a.Size)))
+	}
+	if i.Recovered {
+		row("recovered", "it is the beginning of a damaged file")
+	}
+	row("truncated", "%s", i.Truncated)
+	return t.Flush()
+}
+
+// choice is which records `replay events` prints.
+type choice struct{ nation, storyline, kind, from, to string }
+
+func newEvents(e *edge) *cobra.Command {
+	var asJSON bool
+	var x choice
+	c := forFiles(e, &cobra.Command{
+		Use:   "events FILE...",
+		Short: "Print the records of a replay file, one a line",
+		Long: `Events prints records in order: number, day and time, what happened, to whom, its
+arguments, and the reason where something was refused, late or lifted. With
+--json each line is the record as the file has it.`,
+		Example: `  entente replay events run.mcap | less
+  entente replay events run.mcap --kind ended
+  entente replay events run.mcap --nation belmora --from D+1T06:00 --to D+2
+  entente replay events --json run.mcap | jq -r 'select(.reason) | .reason' | sort | uniq -c`,
+	}, func(_ string, f *replay.File) error {
+		chosen, err := x.filter(f)
+		if err != nil {
+			return wrong(err)
+		}
+		c := clock{f.Static().Start, sim.Time(f.Static().Zone)}
+		return reading(f.Events(chosen, func(entry *replay.Entry) error {
+			line := string(entry.Text)
+			if !asJSON {
+				line = sentence(c, f.Names(), &entry.Record)
+			}
+			_, err := fmt.Fprintln(e.stdout, line)
+			return err
+		}))
+	})
+	c.Flags().BoolVar(&asJSON, "json", false, "print records as JSON, one a line")
+	c.Flags().StringVar(&x.kind, "kind", "", "only records of this `KIND`")
+	c.Flags().StringVar(&x.nation, "nation", "", "only records by or with this `NATION`")
+	c.Flags().StringVar(&x.storyline, "storyline", "", "only records about this `STORYLINE`")
+	c.Flags().StringVar(&x.from, "from", "", "only records from this `TIME` on")
+	c.Flags().StringVar(&x.to, "to", "", "only records up to this `TIME`")
+	return c
+}
+
+// filter finds what was chosen in a file.
+func (x *choice) filter(f *replay.File) (replay.Filter, error) {
+	chosen, err := f.Filter(x.nation, x.storyline, x.kind)
+	if err != nil {
+		return chosen, err
+	}
+	for _, end := range []struct {
+		flag, text string
+		to         **sim.Time
+	}{{"--from", x.from, &chosen.From}, {"--to", x.to, &chosen.To}} {
+		if end.text == "" {
+			continue
+		}
+		t, err := scenarios.ParseTime(end.text, f.Static().Start, sim.Time(f.Static().Zone))
+		if err != nil {
+			return chosen, fmt.Errorf("%s: %w", end.flag, err)
+		}
+		*end.to = &t
+	}
+	return chosen, nil
+}
+
+// sentence is a record as one line of text.
+func sentence(c clock, names *journal.Names, r *journal.Record) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "%6d  %s  %-11s  %s", r.Num, pad(c.at(r.At), 11), r.Kind, names.Text(r.Actor))
+	for i, f := range r.Kind.Shape().Fields {
+		if text := argument(c, names, f.Type, r.Args[i]); text != "" {
+			fmt.Fprintf(&b, " %s=%s", f.Name, text)
+		}
+	}
+	if len(r.Facts) > 0 {
+		b.WriteString(" facts=")
+		for i, f := range r.Facts {
+			if i > 0 {
+				b.WriteByte(',')
+			}
+			b.WriteString(names.Text(f))
+		}
+	}
+	if r.Step != journal.NoStep {
+		fmt.Fprintf(&b, " step=%s", r.Step)
+	}
+	if r.Reason != journal.NoReason {
+		fmt.Fprintf(&b, " reason=%s", r.Reason)
+	}
+	if r.Rule != 0 {
+		fmt.Fprintf(&b, " rule=%s", names.Text(r.Rule))
+	}
+	return b.String()
+}
+
+// argument writes one argument for people; empty where there is none.
+func argument(c clock, names *journal.Names, t journal.Type, v int64) string {
+	switch t {
+	case journal.TTime:
+		if sim.Time(v) == sim.Never {
+			return "never"
+		}
+		return strings.ReplaceAll(c.at(sim.Time(v)), " ", "T")
+	case journal.TSpan:
+		return strings.ReplaceAll(lasting(sim.Time(v)), " ", "")
+	case journal.TPPM:
+		if v == 0 {
+			return ""
+		}
+		return fmt.Sprintf("%.3f", float64(v)/1e6)
+	case journal.TRef:
+		return names.Text(journal.Ref(v))
+	case journal.TID:
+		if v == 0 {
+			return ""
+		}
+		return fmt.Sprintf("%016x", uint64(v))
+	case journal.TMessage:
+		return journal.Message(v).String()
+	case journal.TOutcome:
+		return journal.Outcome(v).String()
+	case journal.TPrecedence:
+		return journal.Precedence(v).String()
+	case journal.TGrade:
+		return journal.Grade(v).String()
+	case journal.TClass:
+		return journal.Class(v).String()
+	case journal.TStep:
+		return journal.Step(v).String()
+	case journal.TPurposes:
+		var list []string
+		for i, name := range []string{"lead", "onward", "act", "evidence"} {
+			if v>>i&1 == 1 {
+				list = append(list, name)
+			}
+		}
+		return strings.Join(list, "+")
+	case journal.TBool:
+		return map[bool]string{true: "yes", false: "no"}[v != 0]
+	}
+	return fmt.Sprint(v)
+}

@@ -1,0 +1,65 @@
+package main
+
+import (
+	"errors"
+	"os"
+	"os/exec"
+	"strconv"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// The stories of the command line, each one a file with its own commands and
+// inputs. Beside testscript's own there are three commands:
+//
+//	exits CODE PROGRAM ARGS...  runs a program that must end with this code
+//	flip FILE PART OF           flips a bit of the byte at PART/OF of a file
+//	cut FILE PART OF            keeps the first PART/OF of a file
+func TestStories(t *testing.T) {
+	testscript.Run(t, testscript.Params{
+		Dir:                 "testdata/script",
+		RequireExplicitExec: true,
+		RequireUniqueNames:  true,
+		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"exits": exits,
+			"flip": func(ts *testscript.TestScript, _ bool, args []string) {
+				change(ts, args, func(b []byte, at int) []byte { b[at] ^= 0x10; return b })
+			},
+			"cut": func(ts *testscript.TestScript, _ bool, args []string) {
+				change(ts, args, func(b []byte, at int) []byte { return b[:at] })
+			},
+		},
+	})
+}
+
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE PROGRAM ARGS...")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	err = ts.Exec(args[1], args[2:]...)
+	var end *exec.ExitError
+	switch {
+	case err == nil && want == done:
+	case !errors.As(err, &end):
+		ts.Fatalf("ended with %v, not with exit code %d", err, want)
+	case end.ExitCode() != want:
+		ts.Fatalf("exit code %d, not %d", end.ExitCode(), want)
+	}
+}
+
+// change rewrites a file at a fraction of its length.
+func change(ts *testscript.TestScript, args []string, edit func([]byte, int) []byte) {
+	if len(args) != 3 {
+		ts.Fatalf("usage: FILE PART OF")
+	}
+	part, err := strconv.Atoi(args[1])
+	ts.Check(err)
+	of, err := strconv.Atoi(args[2])
+	ts.Check(err)
+	b := []byte(ts.ReadFile(args[0]))
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), edit(b, len(b)*part/of), 0o644))
+}

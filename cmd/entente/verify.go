@@ -1,0 +1,106 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"entente/agents"
+	"entente/replay"
+	"entente/scenarios"
+)
+
+func newVerify(e *edge) *cobra.Command {
+	return forFiles(e, &cobra.Command{
+		Use:   "verify FILE...",
+		Short: "Prove a replay file by running it again",
+		Long: `Verify reads every byte of a replay file against its checksums, loads the scenario
+that lies in it, runs that again and compares record by record. It ends with 0 if
+all is equal, and else with 4 and the first difference or the damaged place.`,
+		Example: `  entente replay verify deportation-notice-2015-1.mcap`,
+	}, func(name string, f *replay.File) error {
+		said, err := verify(f)
+		if err != nil {
+			return coded(unverified, err)
+		}
+		_, err = fmt.Fprintf(e.stdout, "%s: %s\n", name, said)
+		return err
+	})
+}
+
+// verify holds a file against itself and against the engine, and says how far
+// they are equal.
+func verify(f *replay.File) (string, error) {
+	if err := f.Check(); err != nil {
+		return "", err
+	}
+	m := f.Meta()
+	sc, err := attached(f)
+	if err != nil {
+		return "", fmt.Errorf("the scenario in it does not load: %w", err)
+	}
+	j, err := newJob(sc, m.Set, m.Until)
+	if err != nil {
+		return "", err
+	}
+	c, err := replay.NewComparer(f, sc.Static, &sc.Spec.Names)
+	if err != nil {
+		return "", otherEngine(m, err)
+	}
+	w := agents.New(sc.Spec, m.Seed, c)
+	if err := w.RunUntil(j.until); err != nil {
+		return "", otherEngine(m, err)
+	}
+	n, err := c.Close(w.Digest())
+	if err != nil {
+		return "", otherEngine(m, err)
+	}
+	if f.Result().Recovered {
+		return fmt.Sprintf("equal as far as it goes: %s records of %s", thousands(uint32(n)), thousands(uint32(w.Count()))), nil
+	}
+	return fmt.Sprintf("equal: %s records, digest %s", thousands(uint32(n)), w.Digest()), nil
+}
+
+// otherEngine reduces an error to the difference in it, and adds that another
+// engine made the file, where that is so.
+func otherEngine(m replay.Meta, err error) error {
+	var d *replay.Difference
+	if errors.As(err, &d) {
+		err = d
+	}
+	if m.Engine != agents.Version {
+		return fmt.Errorf("%w\nthe file was made by engine %s; this is %s", err, m.Engine, agents.Version)
+	}
+	return err
+}
+
+// attach gives what a scenario was made from as a replay file holds it.
+func attach(sc *scenarios.Scenario) []replay.Attachment {
+	var list []replay.Attachment
+	for _, s := range sc.Sources {
+		list = append(list, replay.Attachment{Name: s.Name, MediaType: "application/yaml", Data: s.Data})
+	}
+	return list
+}
+
+// attached loads the scenario from a replay file alone.
+func attached(f *replay.File) (*scenarios.Scenario, error) {
+	list, err := f.Sources()
+	if err != nil {
+		return nil, err
+	}
+	var sources []scenarios.Source
+	for _, a := range list {
+		sources = append(sources, scenarios.Source{Name: a.Name, Data: a.Data})
+	}
+	return scenarios.LoadSources(sources, scenarios.Options{Set: f.Meta().Set})
+}
+
+// meta is what a run of the job is made of.
+func (j *job) meta(seed uint64) replay.Meta {
+	return replay.Meta{
+		Engine: agents.Version, Commit: commit(), Scenario: j.scenario.Spec.Name,
+		Seed: seed, Until: j.stop, Set: j.sets,
+	}
+}

@@ -1,0 +1,102 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"entente/scenarios"
+)
+
+// inMemory is a file that an edge opens without a disk.
+func inMemory(b []byte) func(string) (opened, error) {
+	return func(string) (opened, error) {
+		return opened{bytes.NewReader(b), io.NopCloser(nil), int64(len(b))}, nil
+	}
+}
+
+// A replay file with one bit changed anywhere must not verify, and neither may
+// one that is cut anywhere; both name a place.
+func TestNoDamageVerifies(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "run.mcap")
+	e, _, talk := testEdge(t, "run", "two-nations", "-o", name)
+	e.create = createFile
+	require.Equal(t, done, run(e), talk.String())
+	whole, err := os.ReadFile(name)
+	require.NoError(t, err)
+
+	verify := func(b []byte) (int, string) {
+		e, _, talk := testEdge(t, "replay", "verify", "run.mcap")
+		e.open = inMemory(b)
+		return run(e), talk.String()
+	}
+	code, said := verify(whole)
+	require.Equal(t, done, code, said)
+	steps := 400
+	if testing.Short() {
+		steps = 40
+	}
+	place := regexp.MustCompile(`byte \d+|not a replay file|differs`)
+	for i := range steps {
+		at := i * len(whole) / steps
+		flipped := bytes.Clone(whole)
+		flipped[at] ^= 1 << (i % 8)
+		code, said := verify(flipped)
+		if at < 8 {
+			require.Equal(t, wrongInput, code, "without its first bytes it is no replay file")
+		} else {
+			require.Equal(t, unverified, code, "bit %d of byte %d was changed and it said: %s", i%8, at, said)
+		}
+		require.Regexp(t, place, said, "byte %d", at)
+	}
+	for i := 1; i < steps; i++ {
+		code, said := verify(whole[:i*len(whole)/steps])
+		require.Contains(t, []int{unverified, wrongInput}, code, "cut at byte %d: %s", i*len(whole)/steps, said)
+	}
+}
+
+// A file whose engine says something else is told apart at the first record.
+func TestVerifyNamesTheFirstDifference(t *testing.T) {
+	dir := t.TempDir()
+	e, _, talk := testEdge(t, "run", "two-nations", "--seed", "1", "-o", filepath.Join(dir, "a.mcap"))
+	e.create = createFile
+	require.Equal(t, done, run(e), talk.String())
+	// The same file with another seed in its metadata is forged here by a run
+	// that wrote what it did not do.
+	forged := filepath.Join(dir, "forged.mcap")
+	sc, err := load("two-nations", scenarios.Options{})
+	require.NoError(t, err)
+	j, err := newJob(sc, nil, "")
+	require.NoError(t, err)
+	require.NoError(t, forge(j, forged, 1, 3))
+	e, out, talk := testEdge(t, "replay", "verify", forged)
+	require.Equal(t, unverified, run(e))
+	require.Empty(t, out.String())
+	require.Contains(t, talk.String(), "at record ")
+	require.Contains(t, talk.String(), "file:  {")
+	require.Contains(t, talk.String(), "rerun: {")
+}
+
+// forge writes a replay file that claims one seed and holds the run of another.
+func forge(j *job, name string, claimed, real uint64) error {
+	file, err := createFile(name)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	w, err := j.writer(file, claimed)
+	if err != nil {
+		return err
+	}
+	r, err := j.run(real, w)
+	if err != nil {
+		return err
+	}
+	return errors.Join(w.Close(r.digest, r.count), file.Keep())
+}
