@@ -1,0 +1,100 @@
+package replay
+
+import (
+	"bytes"
+	"fmt"
+	"hash/crc32"
+
+	"github.com/foxglove/mcap/go/mcap"
+
+	"entente/sim/journal"
+)
+
+// Check reads all of a file and holds its parts against each other: the
+// checksum over the data section, those of chunks and attachments, the records
+// against the digest, the keyframes against the fold, the index and the sources
+// against what they should be. A file that passes is what was written; that the
+// engine says the same again is for a Comparer to show.
+func (f *File) Check() error {
+	if f.Truncated != nil {
+		return fmt.Errorf("replay: %w", hint(f.Truncated))
+	}
+	for _, check := range []func() error{f.checkData, f.checkRecords, f.checkSources} {
+		if err := check(); err != nil {
+			return fmt.Errorf("replay: %w", hint(err))
+		}
+	}
+	return nil
+}
+
+// checkData holds every byte before the summary against its checksum.
+func (f *File) checkData() error {
+	b, err := f.raw.body(nil, f.dataEnd, recordHead+4, recordHead+4, mcap.OpDataEnd)
+	if err != nil {
+		return err
+	}
+	want, crc := le32(b), uint32(0)
+	buf := make([]byte, 64<<10)
+	for off := int64(0); off < f.dataEnd; off += int64(len(buf)) {
+		if buf, err = f.raw.bytes(buf, off, min(int64(cap(buf)), f.dataEnd-off)); err != nil {
+			return err
+		}
+		crc = crc32.Update(crc, crc32.IEEETable, buf)
+	}
+	if want == 0 || crc != want {
+		return damaged(f.dataEnd, "the data before here has the wrong checksum")
+	}
+	return nil
+}
+
+// checkRecords folds all records and holds digest, keyframes and index against
+// them.
+func (f *File) checkRecords() error {
+	index, err := f.Index()
+	if err != nil {
+		return err
+	}
+	s, c := &State{}, f.cursor(0)
+	c.past = []journal.Link{{}}
+	var due [][]byte // parts of the keyframe under way
+	c.key = func(b []byte) error {
+		if due == nil {
+			due = s.keyframe(f.Names())
+		}
+		if !bytes.Equal(due[0], b) {
+			return damaged(c.base, "the keyframe after record %d is not what its records add up to", s.Num)
+		}
+		if due = due[1:]; len(due) == 0 {
+			due = nil
+		}
+		return nil
+	}
+	chain, entry := journal.NewChain(f.Names()), []byte(nil)
+	err = c.run(func(e *Entry) error {
+		s.Apply(&e.Record)
+		chain.Add(&e.Record)
+		channel, err := f.layout.channel(&e.Record)
+		entry = appendIndex(entry[:0], &e.Record, uint32(c.next-1), channel)
+		if due != nil || e.Num > index.Count() || !bytes.Equal(entry, index.entry(e.Num)[:indexEntry]) {
+			return damaged(c.base, "the index or a keyframe does not fit record %d", e.Num)
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if got := (Result{chain.Count(), chain.Digest(), f.result.Recovered}); got != f.result {
+		return damaged(f.runAt, "%d records with the digest %s, and the run had %d with %s", got.Records, got.Digest, f.result.Records, f.result.Digest)
+	}
+	return nil
+}
+
+// checkSources reads every attachment.
+func (f *File) checkSources() error {
+	if f.result.Recovered {
+		_, err := f.kept()
+		return err
+	}
+	_, err := f.Sources()
+	return err
+}

@@ -1,0 +1,92 @@
+package replay
+
+import (
+	"encoding/binary"
+	"hash/crc32"
+
+	"github.com/foxglove/mcap/go/mcap"
+	"github.com/klauspost/compress/zstd"
+)
+
+// chunk is where a chunk lies and what its index says of it.
+type chunk struct {
+	off, length int64 // the whole record
+	size        int64 // unpacked
+	start, end  uint64
+	key         bool // begins with a keyframe
+	packed      bool
+}
+
+// unpacker decodes chunks, each into the same buffers.
+type unpacker struct {
+	zstd   *zstd.Decoder
+	packed []byte
+	plain  []byte
+}
+
+func newUnpacker() (*unpacker, error) {
+	d, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxChunk), zstd.WithDecodeAllCapLimit(true))
+	return &unpacker{zstd: d}, err
+}
+
+// chunk gives the records of the chunk at off, once their checksum is right.
+// They stay valid until the next call.
+func (u *unpacker) chunk(f *raw, off, length int64) (*mcap.Chunk, []byte, error) {
+	b, err := f.body(u.packed, off, length, maxChunk+chunkFields+16, mcap.OpChunk)
+	if err != nil {
+		return nil, nil, err
+	}
+	u.packed = b
+	c, err := parse(off, b, mcap.ParseChunk)
+	if err != nil {
+		return nil, nil, err
+	}
+	if c.UncompressedSize > maxChunk {
+		return nil, nil, damaged(off, "a chunk of %d bytes; at most %d are read", c.UncompressedSize, maxChunk)
+	}
+	plain, err := u.unpack(off, c)
+	if err != nil {
+		return nil, nil, err
+	}
+	if uint64(len(plain)) != c.UncompressedSize {
+		return nil, nil, damaged(off, "a chunk holds %d bytes and should hold %d", len(plain), c.UncompressedSize)
+	}
+	if c.UncompressedCRC == 0 || crc32.ChecksumIEEE(plain) != c.UncompressedCRC {
+		return nil, nil, damaged(off, "a chunk has the wrong checksum")
+	}
+	return c, plain, nil
+}
+
+func (u *unpacker) unpack(off int64, c *mcap.Chunk) ([]byte, error) {
+	switch c.Compression {
+	case "":
+		return c.Records, nil
+	case "zstd":
+		if uint64(cap(u.plain)) < c.UncompressedSize {
+			u.plain = make([]byte, 0, c.UncompressedSize)
+		}
+		plain, err := u.zstd.DecodeAll(c.Records, u.plain[:0:c.UncompressedSize])
+		if err != nil {
+			return nil, &Damage{Offset: off, What: "a chunk does not unpack", Err: err}
+		}
+		return plain, nil
+	}
+	return nil, damaged(off, "a chunk is packed as %q; only zstd and none are read", c.Compression)
+}
+
+// message is one message record, read in place.
+type message struct {
+	channel          uint16
+	sequence         uint32
+	logTime, pubTime uint64
+	data             []byte
+}
+
+// readMessage takes a message record apart.
+func readMessage(off int64, b []byte) (message, error) {
+	if len(b) < messageHead {
+		return message{}, damaged(off, "a message is cut short")
+	}
+	le := binary.LittleEndian
+	return message{le.Uint16(b), le.Uint32(b[2:]), le.Uint64(b[6:]), le.Uint64(b[14:]), b[messageHead:]}, nil
+}

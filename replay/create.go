@@ -1,0 +1,319 @@
+package replay
+
+import (
+	"bytes"
+	"encoding/binary"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"hash/crc32"
+	"io"
+
+	"github.com/foxglove/mcap/go/mcap"
+	"github.com/klauspost/compress/zstd"
+
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+const (
+	chunkSize  = 128 << 10 // unpacked; small, so that a reader decodes little for one record
+	indexName  = "index"   // the attachment with where each record is
+	indexEntry = 12        // its bytes per record
+	runName    = "run"     // the metadata with what the run was made of
+)
+
+// Writer is a journal.Sink that writes a replay file as the run goes. Whatever
+// has reached the underlying writer when a run dies can be opened as far as it
+// goes. The same run gives the same bytes.
+type Writer struct {
+	mcap   *mcap.Writer
+	zstd   *zstd.Encoder // nil: chunks are not packed
+	layout *layout
+	names  *journal.Names
+	meta   Meta
+	start  sim.Time // StartEx, Unix ms
+
+	plain       []byte // records of the chunk under way
+	packed      []byte
+	messages    int // in the chunk under way
+	first, last uint64
+	touched     []mcap.MessageIndex // by channel number - 1
+	chunks      uint32
+
+	state  State
+	keyed  journal.Num // record of the last keyframe
+	index  []byte
+	closed bool
+}
+
+// Option changes how a file is written.
+type Option func(*Writer)
+
+// Unpacked leaves chunks uncompressed: larger files, whose bytes do not depend
+// on the version of a compressor. Golden files want that.
+func Unpacked(w *Writer) { w.zstd = nil }
+
+// Create begins a replay file on w with what explains it: what the run is made
+// of, the scenario's sources as attachments in their order, and the /static
+// page, whose list of things is taken from names.
+func Create(out io.Writer, m Meta, st *journal.Static, names *journal.Names, sources []Attachment, options ...Option) (*Writer, error) {
+	start := sim.Time(st.Start)
+	if start-sim.Time(st.WarmUp) < 0 || start+sim.Time(st.EndEx) > 1<<63/1_000_000-1 {
+		return nil, fmt.Errorf("replay: an exercise from %d to %d ms of Unix time does not fit between 1970 and 2262", st.Start-st.WarmUp, st.Start+st.EndEx)
+	}
+	m.Format, m.Sources = Format, sourceSum(sources)
+	page := staticMessage{Run: m, Static: *st}
+	page.Things = names.Things()
+	static, err := json.Marshal(&page)
+	if err != nil {
+		return nil, fmt.Errorf("replay: /static: %w", err)
+	}
+	if len(static) > maxStatic || names.Len() > maxThings {
+		return nil, fmt.Errorf("replay: the scenario's own page has %d bytes and %d things; %d and %d are the most", len(static), names.Len(), maxStatic, maxThings)
+	}
+	l, err := newLayout(names)
+	if err != nil {
+		return nil, fmt.Errorf("replay: %w", err)
+	}
+	w, err := newWriter(out, m, start, l, sources, options)
+	if err != nil {
+		return nil, err
+	}
+	at := w.logTime(-sim.Time(st.WarmUp))
+	w.message(channelStatic, 0, at, at, func(b []byte) []byte { return append(b, static...) })
+	return w, w.flush()
+}
+
+// newWriter begins a file up to its first chunk.
+func newWriter(out io.Writer, m Meta, start sim.Time, l *layout, sources []Attachment, options []Option) (*Writer, error) {
+	z, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderCRC(false), zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithWindowSize(512<<10))
+	if err != nil {
+		return nil, err
+	}
+	w := &Writer{zstd: z, names: l.names, meta: m, start: start, layout: l}
+	for _, o := range options {
+		o(w)
+	}
+	return w, w.begin(out, sources)
+}
+
+// begin writes what stands before the first chunk.
+func (w *Writer) begin(out io.Writer, sources []Attachment) (err error) {
+	w.mcap, err = mcap.NewWriter(out, &mcap.WriterOptions{IncludeCRC: true, OverrideLibrary: true})
+	if err != nil {
+		return err
+	}
+	if err := w.mcap.WriteHeader(&mcap.Header{Profile: "entente", Library: "entente " + w.meta.Engine}); err != nil {
+		return err
+	}
+	if err := w.mcap.WriteMetadata(&mcap.Metadata{Name: runName, Metadata: w.meta.pairs()}); err != nil {
+		return err
+	}
+	seen := map[string]bool{indexName: true}
+	for _, a := range sources {
+		if seen[a.Name] {
+			return fmt.Errorf("replay: attachment %q is reserved or there twice", a.Name)
+		}
+		seen[a.Name] = true
+		if err := w.attach(a); err != nil {
+			return err
+		}
+	}
+	w.declare()
+	return nil
+}
+
+// declare puts schemas and channels at the head of the first chunk, under its
+// checksum, and into the summary.
+func (w *Writer) declare() {
+	for _, s := range w.layout.schemas {
+		w.plain = appendSchema(w.plain, s)
+		w.mcap.AddSchema(s)
+	}
+	w.touched = make([]mcap.MessageIndex, len(w.layout.channels))
+	for i, c := range w.layout.channels {
+		w.plain = appendChannel(w.plain, c)
+		w.mcap.AddChannel(c)
+		w.touched[i].ChannelID = c.ID
+	}
+}
+
+func (w *Writer) attach(a Attachment) error {
+	at := w.logTime(0)
+	return w.mcap.WriteAttachment(&mcap.Attachment{LogTime: at, CreateTime: at, Name: a.Name, MediaType: a.MediaType,
+		DataSize: uint64(len(a.Data)), Data: bytes.NewReader(a.Data)})
+}
+
+// Record writes one record.
+func (w *Writer) Record(r *journal.Record) error {
+	if w.closed {
+		return errors.New("replay: the file is closed")
+	}
+	channel, err := w.layout.channel(r)
+	if err != nil {
+		return fmt.Errorf("replay: %w", err)
+	}
+	if r.Num != w.state.Num+1 {
+		return fmt.Errorf("replay: record %d does not follow record %d", r.Num, w.state.Num)
+	}
+	at := w.logTime(r.At)
+	w.message(channel, uint32(r.Num), at, w.published(r, at), func(b []byte) []byte { return journal.AppendJSON(b, r, w.names) })
+	w.index = appendIndex(w.index, r, w.chunks, channel)
+	w.state.Apply(r)
+	if r.Num-w.keyed >= keyframeEvery {
+		return w.keyframe(at)
+	}
+	if len(w.plain) >= chunkSize {
+		return w.flush()
+	}
+	return nil
+}
+
+// published is when a delivered or read message was sent: a tool that shows
+// publish and log time shows its latency.
+func (w *Writer) published(r *journal.Record, at uint64) uint64 {
+	if r.Kind == journal.Delivered || r.Kind == journal.Read {
+		if t := w.state.Transit(r.Subject); t != nil {
+			return w.logTime(t.Sent)
+		}
+	}
+	return at
+}
+
+// keyframe ends the chunk and begins the next with the state so far.
+func (w *Writer) keyframe(at uint64) error {
+	if err := w.flush(); err != nil {
+		return err
+	}
+	for _, part := range w.state.keyframe(w.names) {
+		w.message(channelKeyframe, uint32(w.state.Num), at, at, func(b []byte) []byte { return append(b, part...) })
+		if len(w.plain) >= chunkSize {
+			if err := w.flush(); err != nil {
+				return err
+			}
+		}
+	}
+	w.keyed = w.state.Num
+	return nil
+}
+
+// logTime is an instant of the scenario as nanoseconds of Unix time.
+func (w *Writer) logTime(t sim.Time) uint64 { return uint64(w.start+t) * 1_000_000 }
+
+// message puts one message into the chunk under way; data appends its bytes.
+func (w *Writer) message(channel uint16, sequence uint32, logTime, pubTime uint64, data func([]byte) []byte) {
+	offset := uint64(len(w.plain))
+	w.plain = appendRecord(w.plain, mcap.OpMessage, func(b []byte) []byte {
+		b = binary.LittleEndian.AppendUint16(b, channel)
+		b = binary.LittleEndian.AppendUint32(b, sequence)
+		b = binary.LittleEndian.AppendUint64(b, logTime)
+		b = binary.LittleEndian.AppendUint64(b, pubTime)
+		return data(b)
+	})
+	if w.messages == 0 {
+		w.first = logTime
+	}
+	w.last = logTime
+	w.messages++
+	w.touched[channel-1].Add(logTime, offset)
+	w.mcap.Statistics.ChannelMessageCounts[channel]++
+	w.mcap.Statistics.MessageCount++
+}
+
+// flush writes the chunk under way.
+func (w *Writer) flush() error {
+	if len(w.plain) == 0 {
+		return nil
+	}
+	c := &mcap.Chunk{MessageStartTime: w.first, MessageEndTime: w.last, UncompressedSize: uint64(len(w.plain)),
+		UncompressedCRC: crc32.ChecksumIEEE(w.plain), Records: w.plain}
+	if w.zstd != nil {
+		w.packed = w.zstd.EncodeAll(w.plain, w.packed[:0])
+		c.Compression, c.Records = string(mcap.CompressionZSTD), w.packed
+	}
+	var indexes []*mcap.MessageIndex
+	for i := range w.touched {
+		if !w.touched[i].IsEmpty() {
+			indexes = append(indexes, &w.touched[i])
+		}
+	}
+	if err := w.mcap.WriteChunkWithIndexes(c, indexes); err != nil {
+		return fmt.Errorf("replay: %w", err)
+	}
+	for _, index := range indexes {
+		index.Reset()
+	}
+	w.plain, w.messages = w.plain[:0], 0
+	w.chunks++
+	return nil
+}
+
+// Close finishes the file of a run that wrote n records with digest d. It does
+// not close what lies beneath.
+func (w *Writer) Close(d journal.Digest, n journal.Num) error {
+	if n != w.state.Num {
+		return fmt.Errorf("replay: the run has %d records and the file %d", n, w.state.Num)
+	}
+	return w.finish(Result{Records: n, Digest: d})
+}
+
+func (w *Writer) finish(r Result) error {
+	if w.closed {
+		return errors.New("replay: the file is closed")
+	}
+	w.closed = true
+	if err := w.flush(); err != nil {
+		return err
+	}
+	if err := w.attach(Attachment{Name: indexName, MediaType: "application/octet-stream", Data: w.index}); err != nil {
+		return err
+	}
+	if err := w.mcap.WriteMetadata(&mcap.Metadata{Name: runName, Metadata: r.add(w.meta.pairs())}); err != nil {
+		return err
+	}
+	return w.mcap.Close()
+}
+
+// appendIndex appends where a record is: its binding cause, the chunk it is in,
+// its kind and its channel.
+func appendIndex(b []byte, r *journal.Record, chunk uint32, channel uint16) []byte {
+	b = binary.LittleEndian.AppendUint32(b, uint32(r.Binding().Num))
+	b = binary.LittleEndian.AppendUint32(b, chunk)
+	b = append(b, byte(r.Kind), 0)
+	return binary.LittleEndian.AppendUint16(b, channel)
+}
+
+func appendString[S string | []byte](b []byte, s S) []byte {
+	return append(binary.LittleEndian.AppendUint32(b, uint32(len(s))), s...)
+}
+
+// appendRecord appends a whole record with the fields that body appends.
+func appendRecord(b []byte, op mcap.OpCode, body func([]byte) []byte) []byte {
+	at := len(b)
+	b = binary.LittleEndian.AppendUint64(append(b, byte(op)), 0)
+	b = body(b)
+	binary.LittleEndian.PutUint64(b[at+1:], uint64(len(b)-at-recordHead))
+	return b
+}
+
+func appendSchema(b []byte, s *mcap.Schema) []byte {
+	return appendRecord(b, mcap.OpSchema, func(b []byte) []byte {
+		b = binary.LittleEndian.AppendUint16(b, s.ID)
+		return appendString(appendString(appendString(b, s.Name), s.Encoding), s.Data)
+	})
+}
+
+func appendChannel(b []byte, c *mcap.Channel) []byte {
+	return appendRecord(b, mcap.OpChannel, func(b []byte) []byte {
+		b = binary.LittleEndian.AppendUint16(b, c.ID)
+		b = binary.LittleEndian.AppendUint16(b, c.SchemaID)
+		b = appendString(appendString(b, c.Topic), c.MessageEncoding)
+		nation, ok := c.Metadata[nationKey]
+		if !ok {
+			return binary.LittleEndian.AppendUint32(b, 0)
+		}
+		b = binary.LittleEndian.AppendUint32(b, uint32(4+len(nationKey)+4+len(nation)))
+		return appendString(appendString(b, nationKey), nation)
+	})
+}

@@ -1,0 +1,39 @@
+package replay
+
+import (
+	"errors"
+	"fmt"
+)
+
+// ErrForeign says that a file is whole but not a replay of this program.
+var ErrForeign = errors.New("not a replay file")
+
+// Damage says where a file stops being what was written, and what is wrong
+// there. It is an error when nothing can be done with the file, and a remark
+// (File.Truncated) when the part before it can.
+type Damage struct {
+	Offset int64  // of the byte at which the broken part begins
+	What   string // what is broken
+	Err    error  // how it showed; may be nil
+}
+
+func (d *Damage) Error() string {
+	if d.Err != nil {
+		return fmt.Sprintf("damaged at byte %d: %s: %v", d.Offset, d.What, d.Err)
+	}
+	return fmt.Sprintf("damaged at byte %d: %s", d.Offset, d.What)
+}
+
+func (d *Damage) Unwrap() error { return d.Err }
+
+func damaged(off int64, format string, args ...any) *Damage {
+	return &Damage{Offset: off, What: fmt.Sprintf(format, args...)}
+}
+
+// hint tells how to save what can be saved.
+func hint(err error) error {
+	if d := (*Damage)(nil); errors.As(err, &d) {
+		return fmt.Errorf("%w (`entente replay recover` saves what comes before it)", err)
+	}
+	return err
+}

@@ -1,0 +1,220 @@
+package replay
+
+import (
+	"slices"
+
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Apply folds the next record into the state. Records must come in order and
+// without gap.
+func (s *State) Apply(r *journal.Record) {
+	s.Num, s.At = r.Num, r.At
+	if f := fold[r.Kind]; f != nil {
+		f(s, r)
+	}
+}
+
+// fold says what each kind of record changes. Kinds that are not listed change
+// nothing that a state shows.
+var fold = [256]func(*State, *journal.Record){
+	journal.Set:        (*State).set,
+	journal.Stage:      (*State).stage,
+	journal.Detected:   (*State).detected,
+	journal.Collected:  (*State).collected,
+	journal.Held:       (*State).held,
+	journal.Credited:   (*State).credited,
+	journal.Assessed:   (*State).assessed,
+	journal.Level:      (*State).level,
+	journal.Dormant:    (*State).dormant,
+	journal.Sent:       (*State).sent,
+	journal.Passed:     (*State).passed,
+	journal.Parked:     (*State).parked,
+	journal.Delivered:  (*State).delivered,
+	journal.Read:       (*State).read,
+	journal.Ended:      (*State).ended,
+	journal.ClockStart: (*State).clockStart,
+	journal.ClockEnd:   (*State).clockEnd,
+	journal.Deadline:   (*State).deadline,
+	journal.Asked:      (*State).asked,
+	journal.Authority:  (*State).authority,
+	journal.Available:  (*State).available,
+	journal.Ordered:    (*State).ordered,
+	journal.Closed:     (*State).closed,
+	journal.Channel:    (*State).channel,
+	journal.Purged:     (*State).purged,
+	journal.Trust:      (*State).trust,
+}
+
+func (s *State) set(r *journal.Record) {
+	p := journal.Ref(r.Args[0])
+	*s.params.at(refs(p, 0), zero[Param]) = Param{p, r.Args[2], r.Num}
+}
+
+func (s *State) stage(r *journal.Record) {
+	*s.stages.at(refs(r.Actor, 0), zero[Stage]) = Stage{r.Actor, r.Args[0], r.At, sim.Time(r.Args[1]), r.Num}
+}
+
+func (s *State) channel(r *journal.Record) {
+	*s.channels.at(refs(r.Actor, 0), zero[Channel]) = Channel{r.Actor, journal.Outcome(r.Args[0]), r.At, sim.Time(r.Args[1]), r.Num}
+}
+
+func (s *State) trust(r *journal.Record) {
+	toward := journal.Ref(r.Args[0])
+	*s.trusts.at(refs(r.Actor, toward), zero[Trust]) = Trust{r.Actor, toward, sim.PPM(r.Args[2]), r.Num}
+}
+
+func (s *State) deadline(r *journal.Record) {
+	d := journal.Ref(r.Args[0])
+	*s.deadlines.at(refs(d, 0), zero[Deadline]) = Deadline{d, journal.Outcome(r.Args[1]), sim.Time(r.Args[2]), sim.Time(r.Args[3]), r.Num}
+}
+
+// holding finds or makes the row of an agency and a fact.
+func (s *State) holding(r *journal.Record, agency, fact journal.Ref) *Holding {
+	h := s.holdings.at(refs(agency, fact), func() Holding {
+		return Holding{Agency: agency, Fact: fact, Detected: sim.Never, Received: sim.Never, Read: sim.Never,
+			Understood: sim.Never, Credited: sim.Never, Dormant: sim.Never, Purged: sim.Never}
+	})
+	h.Last = r.Num
+	return h
+}
+
+func (s *State) detected(r *journal.Record) {
+	h := s.holding(r, r.Actor, journal.Ref(r.Args[0]))
+	h.Detected = min(h.Detected, r.At)
+}
+
+// learn notes the first instants of a way from delivery to understanding.
+func (h *Holding) learn(received, at sim.Time, origin journal.Ref, purposes int64) {
+	h.Received, h.Read, h.Understood = min(h.Received, received), min(h.Read, at), min(h.Understood, at)
+	h.Purposes |= purposes
+	if origin != 0 && !slices.Contains(h.Origins, origin) {
+		h.Origins = append(h.Origins, origin)
+	}
+}
+
+func (s *State) collected(r *journal.Record) {
+	s.holding(r, r.Actor, journal.Ref(r.Args[0])).learn(r.At, r.At, r.Actor, r.Args[1])
+}
+
+func (s *State) held(r *journal.Record) {
+	h := s.holding(r, r.Actor, journal.Ref(r.Args[0]))
+	received := sim.Time(r.Args[5])
+	if r.Args[3] != 0 {
+		h.learn(received, r.At, journal.Ref(r.Args[1]), r.Args[4])
+		return
+	}
+	h.Received, h.Read = min(h.Received, received), min(h.Read, r.At) // it came garbled
+}
+
+func (s *State) credited(r *journal.Record) {
+	h := s.holding(r, r.Actor, journal.Ref(r.Args[0]))
+	h.Credited, h.Credence = min(h.Credited, r.At), sim.PPM(r.Args[1])
+}
+
+func (s *State) dormant(r *journal.Record) {
+	s.holding(r, r.Actor, journal.Ref(r.Args[0])).Dormant = r.At
+}
+
+func (s *State) purged(r *journal.Record) {
+	s.holding(r, r.Actor, journal.Ref(r.Args[0])).Purged = r.At
+}
+
+func (s *State) levelOf(r *journal.Record) *Level {
+	storyline := journal.Ref(r.Args[0])
+	l := s.levels.at(refs(r.Actor, storyline), func() Level { return Level{Agency: r.Actor, Storyline: storyline, Since: r.At} })
+	l.Last = r.Num
+	return l
+}
+
+func (s *State) assessed(r *journal.Record) {
+	l := s.levelOf(r)
+	l.Danger, l.Precedence = sim.PPM(r.Args[3]), journal.Precedence(r.Args[4])
+}
+
+func (s *State) level(r *journal.Record) {
+	l := s.levelOf(r)
+	l.Grade, l.Since = journal.Grade(r.Args[2]), r.At
+}
+
+func (s *State) sent(r *journal.Record) {
+	*s.transits.at(row{uint64(r.Subject)}, zero[Transit]) = Transit{ID: r.Subject, Message: journal.Message(r.Args[0]),
+		From: r.Actor, To: journal.Ref(r.Args[1]), Class: journal.Class(r.Args[2]), Precedence: journal.Precedence(r.Args[3]),
+		Storyline: journal.Ref(r.Args[4]), Re: sim.ID(r.Args[5]), Sent: r.At, Facts: slices.Clone(r.Facts),
+		Hold: Hold{Since: r.At, After: r.Kind, Step: r.Step, Until: sim.Never}, Last: r.Num}
+	for _, f := range r.Facts {
+		if h := s.Holding(r.Actor, f); h != nil {
+			h.Dormant, h.Last = sim.Never, r.Num
+		}
+	}
+}
+
+// moved notes that a message is at a new place of its way.
+func (s *State) moved(r *journal.Record, object journal.Ref, until sim.Time) *Transit {
+	t := s.Transit(r.Subject)
+	if t == nil {
+		return nil // it was sent before the file begins
+	}
+	t.Hold = Hold{Since: r.At, After: r.Kind, Step: r.Step, Object: object, Until: until}
+	t.Last = r.Num
+	return t
+}
+
+func (s *State) passed(r *journal.Record) { s.moved(r, r.Rule, sim.Never) }
+func (s *State) parked(r *journal.Record) { s.moved(r, r.Rule, sim.Time(r.Args[1])) }
+
+// delivered puts the message at an intake. Only there where it was sent to do
+// its facts count as received.
+func (s *State) delivered(r *journal.Record) {
+	t := s.moved(r, r.Actor, sim.Never)
+	if t == nil || t.To != r.Actor {
+		return
+	}
+	for _, f := range r.Facts {
+		h := s.holding(r, r.Actor, f)
+		h.Received = min(h.Received, r.At)
+	}
+}
+
+func (s *State) read(r *journal.Record)  { delete(s.transits, row{uint64(r.Subject)}) }
+func (s *State) ended(r *journal.Record) { delete(s.transits, row{uint64(r.Subject)}) }
+
+func clockOf(r *journal.Record) row { return row{uint64(r.Subject), uint64(r.Args[0])} }
+
+func (s *State) clockStart(r *journal.Record) {
+	*s.clocks.at(clockOf(r), zero[Clock]) = Clock{r.Subject, journal.Ref(r.Args[0]), r.At, sim.Time(r.Args[1]), r.Num}
+}
+
+func (s *State) clockEnd(r *journal.Record) { delete(s.clocks, clockOf(r)) }
+
+func (s *State) action(r *journal.Record) *Action {
+	action, storyline := journal.Ref(r.Args[0]), journal.Ref(r.Args[1])
+	a := s.actions.at(refs(action, storyline), func() Action {
+		return Action{Action: action, Storyline: storyline, Asked: sim.Never, Decided: sim.Never,
+			Available: sim.Never, Ordered: sim.Never, Until: sim.Never, Closed: sim.Never}
+	})
+	a.Last = r.Num
+	return a
+}
+
+func (s *State) asked(r *journal.Record) { s.action(r).Asked = r.At }
+
+func (s *State) authority(r *journal.Record) {
+	a := s.action(r)
+	a.Decided, a.Authority = r.At, journal.Outcome(r.Args[2])
+}
+
+func (s *State) available(r *journal.Record) { s.action(r).Available = r.At }
+
+func (s *State) ordered(r *journal.Record) {
+	a := s.action(r)
+	a.Ordered, a.Until, a.Closed, a.End = r.At, sim.Time(r.Args[2]), sim.Never, journal.NoOutcome
+}
+
+func (s *State) closed(r *journal.Record) {
+	a := s.action(r)
+	a.Closed, a.End = r.At, journal.Outcome(r.Args[2])
+}
+
+func zero[T any]() (v T) { return v }

@@ -1,0 +1,110 @@
+package replay
+
+import (
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"strconv"
+
+	"entente/sim/journal"
+)
+
+// Format is the version of the format written. Files of later versions are
+// refused.
+const Format = 1
+
+// Meta is what a run was made of, as the `run` metadata and the /static message
+// say it.
+type Meta struct {
+	Engine   string   `json:"engine"`           // version of the engine
+	Commit   string   `json:"commit,omitempty"` // of the source it was built from
+	Scenario string   `json:"scenario"`         // its name
+	Seed     uint64   `json:"seed,string"`
+	Until    string   `json:"until,omitempty"` // where the run was stopped; empty: EndEx
+	Set      []string `json:"set,omitempty"`   // PATH=VALUE in the order given
+
+	Format  int    `json:"format"`  // set by Create
+	Sources string `json:"sources"` // SHA-256 over the attached sources, hexadecimal; set by Create
+}
+
+// Result is what came out of a run: the last `run` metadata has it beside Meta.
+type Result struct {
+	Records   journal.Num
+	Digest    journal.Digest
+	Recovered bool // the file was saved from a damaged one and is only its beginning
+}
+
+// Attachment is a file inside the replay file: the scenario's sources and
+// patches, inputs, a report. Names are unique and keep their order.
+type Attachment struct {
+	Name      string
+	MediaType string
+	Data      []byte
+}
+
+// sourceSum is the SHA-256 over all attachments, in order.
+func sourceSum(list []Attachment) string {
+	h := sha256.New()
+	for _, a := range list {
+		for _, part := range [][]byte{[]byte(a.Name), a.Data} {
+			h.Write(binary.LittleEndian.AppendUint64(nil, uint64(len(part))))
+			h.Write(part)
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil))
+}
+
+// pairs gives Meta as the strings of a metadata record.
+func (m *Meta) pairs() map[string]string {
+	p := map[string]string{
+		"format":   strconv.Itoa(m.Format),
+		"engine":   m.Engine,
+		"scenario": m.Scenario,
+		"seed":     strconv.FormatUint(m.Seed, 10),
+		"sources":  m.Sources,
+	}
+	if m.Commit != "" {
+		p["commit"] = m.Commit
+	}
+	if m.Until != "" {
+		p["until"] = m.Until
+	}
+	if len(m.Set) > 0 {
+		list, err := json.Marshal(m.Set)
+		if err != nil {
+			panic(err) // strings always encode
+		}
+		p["set"] = string(list)
+	}
+	return p
+}
+
+// add puts the result beside Meta's pairs.
+func (r *Result) add(p map[string]string) map[string]string {
+	p["records"] = strconv.FormatUint(uint64(r.Records), 10)
+	p["digest"] = r.Digest.String()
+	if r.Recovered {
+		p["recovered"] = "true"
+	}
+	return p
+}
+
+// resultOf reads a `run` metadata record, which must belong to the run m.
+func resultOf(p map[string]string, m *Meta) (Result, error) {
+	n, err := strconv.ParseUint(p["records"], 10, 32)
+	if err != nil {
+		return Result{}, fmt.Errorf("records: %w", err)
+	}
+	d, err := journal.ParseDigest(p["digest"])
+	if err != nil {
+		return Result{}, err
+	}
+	r := Result{Records: journal.Num(n), Digest: d, Recovered: p["recovered"] == "true"}
+	if !maps.Equal(p, r.add(m.pairs())) {
+		return Result{}, fmt.Errorf("the run it names is not the one of /static")
+	}
+	return r, nil
+}

@@ -1,0 +1,240 @@
+package replay
+
+import (
+	"encoding/binary"
+	"fmt"
+
+	"github.com/foxglove/mcap/go/mcap"
+
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Entry is a record as a file has it. It is valid until the next one is read.
+type Entry struct {
+	journal.Record
+	Topic string
+	Text  []byte // its JSON
+}
+
+// Records calls visit with every record in order, its causes filled in. It
+// stops at the first error, its own or visit's.
+func (f *File) Records(visit func(*Entry) error) error {
+	c := f.cursor(0)
+	c.past = []journal.Link{{}}
+	return hint(c.run(visit))
+}
+
+// Digest folds the records into their digest again, from the file alone.
+func (f *File) Digest() (journal.Digest, journal.Num, error) {
+	chain := journal.NewChain(f.Names())
+	err := f.Records(func(e *Entry) error {
+		chain.Add(&e.Record)
+		return nil
+	})
+	return chain.Digest(), chain.Count(), err
+}
+
+// cursor reads records one after the other, from the start of a chunk.
+type cursor struct {
+	f     *File
+	next  int            // chunk to unpack
+	plain []byte         // what is left of the current one
+	base  int64          // where it lies in the file
+	entry Entry          // the current record
+	num   journal.Num    // of the last record; 0: any may come
+	at    sim.Time       // its instant
+	past  []journal.Link // by number, if causes are to be filled in
+	key   func([]byte) error
+}
+
+// cursor begins at chunk i. Only one cursor of a file may be in use.
+func (f *File) cursor(i int) *cursor { return &cursor{f: f, next: i} }
+
+// run visits what is left.
+func (c *cursor) run(visit func(*Entry) error) error {
+	for {
+		e, err := c.read()
+		if err != nil || e == nil {
+			return err
+		}
+		if err := visit(e); err != nil {
+			return err
+		}
+	}
+}
+
+// read gives the next record; nil at the end.
+func (c *cursor) read() (*Entry, error) {
+	for {
+		for len(c.plain) > 0 {
+			if found, err := c.step(); found || err != nil {
+				return &c.entry, err
+			}
+		}
+		if c.next == len(c.f.chunks) {
+			return nil, nil
+		}
+		x, plain, err := c.f.chunk(c.next)
+		if err != nil {
+			return nil, err
+		}
+		c.base, c.plain = x.off, plain
+		c.next++
+	}
+}
+
+// step reads one message-level record of the chunk and says whether it is a
+// record of the journal.
+func (c *cursor) step() (bool, error) {
+	if len(c.plain) < recordHead || le64(c.plain[1:]) > uint64(len(c.plain)-recordHead) {
+		return false, damaged(c.base, "a record is cut short")
+	}
+	end := recordHead + int(le64(c.plain[1:]))
+	op, b := mcap.OpCode(c.plain[0]), c.plain[recordHead:end]
+	c.plain = c.plain[end:]
+	if op != mcap.OpMessage {
+		return false, nil
+	}
+	m, err := readMessage(c.base, b)
+	if err != nil {
+		return false, err
+	}
+	switch m.channel {
+	case channelStatic:
+		return false, nil
+	case channelKeyframe:
+		if c.key == nil || len(m.data) > maxKeyframe {
+			return false, nil
+		}
+		return false, c.key(m.data)
+	}
+	return true, c.take(&m)
+}
+
+// take makes a message the current record, if it is the one that must come.
+func (c *cursor) take(m *message) error {
+	e := &c.entry
+	if err := journal.ParseJSON(m.data, c.f.Names(), &e.Record); err != nil {
+		return &Damage{Offset: c.base, What: fmt.Sprintf("record %d", m.sequence), Err: err}
+	}
+	channel, err := c.f.layout.channel(&e.Record)
+	if err != nil || channel != m.channel || uint32(e.Num) != m.sequence || c.f.logTime(e.At) != m.logTime {
+		return damaged(c.base, "record %d at %d ms does not match the message around it", e.Num, e.At)
+	}
+	if c.num != 0 && (e.Num != c.num+1 || e.At < c.at) || c.past != nil && int(e.Num) != len(c.past) {
+		return damaged(c.base, "record %d at %d ms does not follow record %d at %d ms", e.Num, e.At, c.num, c.at)
+	}
+	c.num, c.at = e.Num, e.At
+	e.Topic, e.Text = c.f.layout.topic(channel), m.data
+	return c.causes(&e.Record)
+}
+
+// causes fills in what a full pass knows of the records before r.
+func (c *cursor) causes(r *journal.Record) error {
+	for i := range r.From {
+		if r.From[i].Num == 0 || r.From[i].Num >= r.Num {
+			return damaged(c.base, "record %d has the cause %d", r.Num, r.From[i].Num)
+		}
+	}
+	if r.Trigger.Num >= r.Num {
+		return damaged(c.base, "record %d has the trigger %d", r.Num, r.Trigger.Num)
+	}
+	if c.past == nil {
+		return nil
+	}
+	for i := range r.From {
+		r.From[i] = c.past[r.From[i].Num]
+	}
+	r.Trigger = c.past[r.Trigger.Num]
+	c.past = append(c.past, journal.Link{Num: r.Num, ID: r.ID, At: r.At})
+	return nil
+}
+
+// Index says, without unpacking a chunk, what caused each record and where it
+// is.
+type Index struct{ b []byte }
+
+// Count is the number of records.
+func (x Index) Count() journal.Num { return journal.Num(len(x.b) / indexEntry) }
+
+func (x Index) entry(n journal.Num) []byte { return x.b[int(n-1)*indexEntry:] }
+
+// Binding is the number of the binding cause of record n; 0 for none.
+func (x Index) Binding(n journal.Num) journal.Num { return journal.Num(le32(x.entry(n))) }
+
+// Kind is the kind of record n.
+func (x Index) Kind(n journal.Num) journal.Kind { return journal.Kind(x.entry(n)[8]) }
+
+func (x Index) chunk(n journal.Num) int { return int(le32(x.entry(n)[4:])) }
+
+func (x Index) channel(n journal.Num) uint16 { return binary.LittleEndian.Uint16(x.entry(n)[10:]) }
+
+// Index reads the file's index; of a truncated file it makes one.
+func (f *File) Index() (Index, error) {
+	if f.index.b != nil {
+		return f.index, nil
+	}
+	x, err := f.readIndex()
+	if err != nil {
+		return Index{}, fmt.Errorf("replay: %w", hint(err))
+	}
+	f.index = x
+	return x, nil
+}
+
+func (f *File) readIndex() (Index, error) {
+	if f.Truncated != nil {
+		return f.makeIndex()
+	}
+	a, err := f.Attachment(indexName)
+	if err != nil {
+		return Index{}, err
+	}
+	x := Index{a.Data}
+	if uint64(len(x.b)) != f.records*indexEntry {
+		return Index{}, fmt.Errorf("the index has %d bytes for %d records", len(x.b), f.records)
+	}
+	for n := journal.Num(1); n <= x.Count(); n++ {
+		if x.Binding(n) >= n || !x.Kind(n).Exists() || x.chunk(n) >= len(f.chunks) || int(x.channel(n)) > len(f.layout.channels) || x.channel(n) == 0 {
+			return Index{}, fmt.Errorf("the index entry of record %d is out of range", n)
+		}
+	}
+	return x, nil
+}
+
+// makeIndex walks all records.
+func (f *File) makeIndex() (Index, error) {
+	var b []byte
+	c := f.cursor(0)
+	err := c.run(func(e *Entry) error {
+		channel, err := f.layout.channel(&e.Record)
+		b = appendIndex(b, &e.Record, uint32(c.next-1), channel)
+		return err
+	})
+	return Index{b}, err
+}
+
+// Record reads record n. Its causes have numbers only.
+func (f *File) Record(n journal.Num) (*Entry, error) {
+	x, err := f.Index()
+	if err != nil {
+		return nil, err
+	}
+	if n == 0 || n > x.Count() {
+		return nil, fmt.Errorf("replay: no record %d; the file has %d", n, x.Count())
+	}
+	c := f.cursor(x.chunk(n))
+	for {
+		e, err := c.read()
+		if err != nil {
+			return nil, fmt.Errorf("replay: %w", hint(err))
+		}
+		if e == nil || e.Num > n {
+			return nil, fmt.Errorf("replay: record %d is not where the index says", n)
+		}
+		if e.Num == n {
+			return e, nil
+		}
+	}
+}

@@ -1,0 +1,132 @@
+package replay
+
+import (
+	"fmt"
+	"io"
+
+	"github.com/foxglove/mcap/go/mcap"
+
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Report says what Recover saved.
+type Report struct {
+	Records     journal.Num
+	Last        sim.Time // instant of the last record
+	Chunks      int
+	Attachments int
+	Whole       bool      // nothing is missing: the records give the digest of the run
+	Lost        []*Damage // where it stopped, and attachments it left out
+	LostBytes   int64     // of the file, from where it stopped
+}
+
+// Recover reads a damaged or unfinished file from its start and writes what
+// comes before the first damage as a whole file: chunks and attachments with
+// the right checksums, the index made anew, and the digest of the records that
+// are left. It keeps no record from behind a hole, for a story with a hole
+// explains things wrongly; the sources it saves make the whole run again.
+func Recover(r io.ReaderAt, size int64, out io.Writer) (Report, error) {
+	rep, err := recoverFile(r, size, out)
+	if err != nil {
+		return rep, fmt.Errorf("replay: nothing recovered: %w", err)
+	}
+	return rep, nil
+}
+
+func recoverFile(r io.ReaderAt, size int64, out io.Writer) (Report, error) {
+	u, err := newUnpacker()
+	if err != nil {
+		return Report{}, err
+	}
+	f := &File{raw: raw{r, size}, unpack: u}
+	if err := f.magic(); err != nil {
+		return Report{}, err
+	}
+	if err := f.linear(); err != nil {
+		return Report{}, err
+	}
+	if err := f.page(); err != nil {
+		return Report{}, err
+	}
+	digest, n, err := f.Digest()
+	if err != nil {
+		return Report{}, err
+	}
+	whole, err := resultOf(f.run, &f.meta)
+	result := Result{Records: n, Digest: digest}
+	result.Recovered = err != nil || whole != result
+	rep := Report{Records: n, Chunks: len(f.chunks), Whole: !result.Recovered, Lost: f.lost}
+	if !rep.Whole {
+		rep.Lost = append(rep.Lost, f.Truncated)
+		rep.LostBytes = size - f.Truncated.Offset
+	}
+	sources, err := f.kept()
+	if err != nil {
+		return rep, err
+	}
+	rep.Attachments = len(sources)
+	var options []Option
+	if !f.chunks[0].packed {
+		options = append(options, Unpacked)
+	}
+	w, err := newWriter(out, f.meta, sim.Time(f.static.Start), f.layout, sources, options)
+	if err != nil {
+		return rep, err
+	}
+	for i := range f.chunks {
+		if err := w.copy(f, i); err != nil {
+			return rep, err
+		}
+	}
+	rep.Last = w.state.At
+	return rep, w.finish(result)
+}
+
+// kept reads the attachments that were found whole.
+func (f *File) kept() ([]Attachment, error) {
+	list := f.Attachments()
+	for i := range list {
+		a, err := f.Attachment(list[i].Name)
+		if err != nil {
+			return nil, err
+		}
+		list[i] = a
+	}
+	return list, nil
+}
+
+// copy writes the messages of a chunk into a chunk of its own.
+func (w *Writer) copy(f *File, i int) error {
+	_, plain, err := f.chunk(i)
+	if err != nil {
+		return err
+	}
+	var r journal.Record
+	err = split(plain, f.chunks[i].off, func(off int64, op mcap.OpCode, b []byte) error {
+		if op != mcap.OpMessage {
+			return nil
+		}
+		m, err := readMessage(off, b)
+		if err != nil {
+			return err
+		}
+		if m.channel == 0 || int(m.channel) > len(w.touched) {
+			return damaged(off, "a message on channel %d", m.channel)
+		}
+		w.message(m.channel, m.sequence, m.logTime, m.pubTime, func(b []byte) []byte { return append(b, m.data...) })
+		if m.channel == channelStatic || m.channel == channelKeyframe {
+			return nil
+		}
+		if err := journal.ParseJSON(m.data, w.names, &r); err != nil {
+			return err
+		}
+		w.index = appendIndex(w.index, &r, w.chunks, m.channel)
+		w.state.Num, w.state.At = r.Num, r.At
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return w.flush()
+}
