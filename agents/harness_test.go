@@ -97,6 +97,9 @@ func worded(names *journal.Names, t journal.Type, v int64) string {
 	case journal.TSpan:
 		return lasting(sim.Time(v))
 	case journal.TPPM:
+		if v == 0 {
+			return ""
+		}
 		return fmt.Sprintf("%.3f", float64(v)/1e6)
 	case journal.TID, journal.TNone:
 		return ""

@@ -129,6 +129,9 @@ func (w *World) RunUntil(t sim.Time) error {
 
 func (w *World) step(e sim.Event) { handle[e.Kind](w, e) }
 
+// Listen hands every further record to these sinks, and no longer to those before.
+func (w *World) Listen(sinks ...journal.Sink) { w.out.SetSinks(sinks...) }
+
 // Now is the instant reached.
 func (w *World) Now() sim.Time { return w.k.Now() }
 
