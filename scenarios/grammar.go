@@ -228,6 +228,13 @@ type Distribution struct {
 	// own nation's agencies that collect or act on the kinds.
 	To List `yaml:"to" need:"yes"`
 	By By   `yaml:"by"`
+	// Where the procedure is written.
+	Text   string `yaml:"text"`
+	Cite   string `yaml:"cite"`
+	Source string `yaml:"source"`
+	Tag    Tag    `yaml:"tag"`
+	AsOf   Date   `yaml:"as_of"`
+	Anchor string `yaml:"anchor"`
 }
 
 // Desk is a queue with servers and hours. Its id is the work it does: intake,

@@ -3,7 +3,7 @@ package scenarios
 import "testing"
 
 func TestScratch(t *testing.T) {
-	for _, n := range []string{"two-nations"} {
+	for _, n := range []string{"two-nations", "three-nations"} {
 		s, err := Load(n, Options{})
 		if err != nil {
 			t.Fatal(err)
