@@ -216,3 +216,13 @@ func (w *World) copyOrigins(h HoldingID) uint32 {
 
 // forget ends all use of a holding.
 func (w *World) forget(h HoldingID) { w.Holding[h].Purposes = 0 }
+
+// disturbHoldings changes what other agencies hold, for View.Elsewhere.
+func (w *World) disturbHoldings(a AgencyID) {
+	for h := 1; h < len(w.Holding); h++ {
+		if x := &w.Holding[h]; x.Agency != a {
+			x.Purposes, x.Doubt = x.Purposes^0xff, sim.One-x.Doubt
+			x.Received, x.Read = 0, 0
+		}
+	}
+}

@@ -55,12 +55,6 @@ type Decider interface {
 	Decide(v View, q Question, out *Intents)
 }
 
-// View shows a Decider what an agency holds, never the truth.
-type View struct {
-	w      *World
-	agency AgencyID
-}
-
 // Rules is the Decider of the scenario's own rules.
 type Rules struct{}
 

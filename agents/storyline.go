@@ -196,3 +196,17 @@ func (w *World) leaked(id StorylineID, src leakSource) bool {
 	st.Leaks |= 1 << src
 	return true
 }
+
+// disturbFacts changes what is true of every fact that an agency has not
+// understood, for View.Elsewhere.
+func (w *World) disturbFacts(a AgencyID) {
+	for f := range w.Fact {
+		if h := w.held(a, FactID(f)); h != 0 && w.Holding[h].Known != sim.Never {
+			continue
+		}
+		x := &w.Fact[f]
+		x.Exposed = !x.Exposed
+		x.From, x.Until = x.From+sim.Hour, x.Until+sim.Day
+		x.Place = NationID((int(x.Place) + 1) % len(w.spec.Nations))
+	}
+}

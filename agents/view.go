@@ -1,0 +1,67 @@
+package agents
+
+import (
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// View shows a Decider what an agency holds and how its nation stands to
+// others, never the truth. It is good for one call of Decide.
+type View struct {
+	w      *World
+	agency AgencyID
+}
+
+// Spec is the scenario; a Decider reads names and the agency's own rules in it,
+// not the facts of storylines.
+func (v View) Spec() *Spec { return v.w.spec }
+
+// Now is the scenario time.
+func (v View) Now() sim.Time { return v.w.k.Now() }
+
+// Agency is whose view this is.
+func (v View) Agency() AgencyID { return v.agency }
+
+// Facts gives the credited facts of one of the agency's components, in order.
+func (v View) Facts(c ComponentID) []FactID {
+	if c == 0 || v.w.Component[v.w.root(c)].Agency != v.agency {
+		return nil
+	}
+	var out []FactID
+	for h := v.w.Component[v.w.root(c)].Head; h != 0; h = v.w.Holding[h].Next {
+		out = append(out, v.w.Holding[h].Fact)
+	}
+	return out
+}
+
+// Grade and Danger are what the agency makes of one of its components.
+func (v View) Grade(c ComponentID) journal.Grade {
+	if len(v.Facts(c)) == 0 {
+		return journal.Unaware
+	}
+	return v.w.Component[v.w.root(c)].Grade
+}
+
+// Danger is the agency's belief about one of its components, in millionths.
+func (v View) Danger(c ComponentID) sim.PPM {
+	if len(v.Facts(c)) == 0 {
+		return 0
+	}
+	return v.w.danger(c)
+}
+
+// Trust is how far the agency's nation trusts another.
+func (v View) Trust(n NationID) sim.PPM { return v.w.trust(v.w.spec.Agencies[v.agency].Nation, n) }
+
+// Tension is between the agency's nation and another.
+func (v View) Tension(n NationID) sim.PPM { return v.w.tension(v.w.spec.Agencies[v.agency].Nation, n) }
+
+// Elsewhere is the same view on a world in which everything that the agency
+// does not hold is different. A Decider that answers differently there has
+// looked at the truth: package agentstest asks.
+func (v View) Elsewhere() View {
+	w := v.w.Fork()
+	w.disturbFacts(v.agency)
+	w.disturbHoldings(v.agency)
+	return View{w, v.agency}
+}
