@@ -72,20 +72,26 @@ func libraryFile(name string) []byte {
 	return data
 }
 
-// presetFiles lists the presets as includes name them.
-func presetFiles() []string {
-	kinds, err := library.ReadDir("library/presets")
+// presetFiles lists the presets as includes name them, and patchNames the
+// patches as --patch does.
+func presetFiles() []string { return within("library/presets") }
+
+func patchNames() []string { return within("library/patches") }
+
+// within lists the files two levels below a folder of the library.
+func within(folder string) []string {
+	groups, err := library.ReadDir(folder)
 	if err != nil {
 		panic(err)
 	}
 	var out []string
-	for _, kind := range kinds {
-		files, err := library.ReadDir(path.Join("library/presets", kind.Name()))
+	for _, g := range groups {
+		files, err := library.ReadDir(path.Join(folder, g.Name()))
 		if err != nil {
 			panic(err)
 		}
 		for _, f := range files {
-			out = append(out, path.Join(kind.Name(), strings.TrimSuffix(f.Name(), ".yaml")))
+			out = append(out, path.Join(g.Name(), strings.TrimSuffix(f.Name(), ".yaml")))
 		}
 	}
 	return out

@@ -14,7 +14,7 @@ import (
 // Options change a scenario on its way in.
 type Options struct {
 	Set     []string // PATH=VALUE, in order, after the patches
-	Patches []string // files
+	Patches []string // files, or patches of the library by SCENARIO/NAME
 }
 
 // Scenario is a scenario ready to run.
@@ -50,7 +50,7 @@ func Load(nameOrPath string, o Options) (*Scenario, error) {
 	shown := nameOrPath
 	var patches []Source
 	for i, p := range o.Patches {
-		data, err := readFile(p)
+		data, err := readPatch(p)
 		if err != nil {
 			return nil, err
 		}
@@ -64,6 +64,17 @@ func Load(nameOrPath string, o Options) (*Scenario, error) {
 		}
 		return fetch(n)
 	})
+}
+
+// readPatch reads a patch: a file, or one of the library by SCENARIO/NAME.
+func readPatch(name string) ([]byte, error) {
+	if strings.HasSuffix(name, ".yaml") {
+		return readFile(name)
+	}
+	if data := libraryFile(path.Join("patches", name+".yaml")); data != nil {
+		return data, nil
+	}
+	return nil, hinted{fmt.Sprintf("no patch %s in the library", name), didYouMean(name, patchNames())}
 }
 
 // LoadSources is Load for files that are at hand, such as those of a replay:

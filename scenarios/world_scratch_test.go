@@ -41,7 +41,7 @@ func (p printer) Record(r *journal.Record) error {
 }
 
 func TestWorld(t *testing.T) {
-	s, err := scenarios.Load("three-nations", scenarios.Options{})
+	s, err := scenarios.Load("deportation-notice-2015", scenarios.Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
