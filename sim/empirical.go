@@ -59,7 +59,7 @@ func Empirical(values []Time, weights []int64) (Dist, error) {
 }
 
 // maxWeight bounds a weight of Empirical, so that their sum cannot overflow.
-const maxWeight = 1 << 40
+const maxWeight int64 = 1 << 40
 
 // at is the value at the share u of the total weight.
 func (s *steps) at(u uint64) Time {

@@ -1,6 +1,10 @@
 package sim
 
-import "fmt"
+import (
+	"cmp"
+	"fmt"
+	"slices"
+)
 
 // Kernel keeps the time of a run and the events that are still to come, and
 // executes them in their one order. See the package comment for the order, the
@@ -94,20 +98,14 @@ func (k *Kernel) Cancel(h Handle) bool {
 // minTombstones is how many tombstones are not worth a rebuild.
 const minTombstones = 32
 
-// bury rebuilds the queue without its tombstones. A sorted list is a heap; it
-// is sorted so that slots are freed in an order that does not depend on how the
-// heap had come to lie.
+// bury rebuilds the queue without its tombstones. Their slots are freed in the
+// order of the slots, which does not depend on how the heap had come to lie.
 func (k *Kernel) bury() {
-	list := k.queue.sorted()
-	live := list[:0]
-	for i := range list {
-		if k.timers.dead(&list[i]) {
-			k.timers.close(list[i].timer)
-		} else {
-			live = append(live, list[i])
-		}
+	tombs := k.queue.part(func(e *Event) bool { return !k.timers.dead(e) })
+	slices.SortFunc(tombs, func(a, b Event) int { return cmp.Compare(a.timer, b.timer) })
+	for i := range tombs {
+		k.timers.close(tombs[i].timer)
 	}
-	k.queue = queue{ev: live}
 	k.dead = 0
 }
 
@@ -122,11 +120,11 @@ func (k *Kernel) key(at Time, p Phase, a Actor) uint64 {
 	if k.seq == maxSeq {
 		panic("sim: a run cannot have more than 1<<36 - 1 events")
 	}
-	k.seq++
 	position := uint64(p)<<actorBits | uint64(a)
 	if at == k.now {
 		position = k.next(position)
 	}
+	k.seq++
 	return position<<seqBits | k.seq
 }
 
@@ -172,7 +170,10 @@ func (k *Kernel) run(until Time, handle func(Event)) error {
 			return nil
 		}
 		e := *first
-		if e.timer != 0 && k.ends(e) {
+		if e.timer != 0 && k.timers.dead(&e) {
+			k.queue.take()
+			k.timers.close(e.timer)
+			k.dead--
 			continue
 		}
 		if e.At > k.now {
@@ -186,8 +187,11 @@ func (k *Kernel) run(until Time, handle func(Event)) error {
 				return err
 			}
 		}
-		k.last, k.free = e.key, position+1
 		k.queue.take()
+		if e.timer != 0 {
+			k.timers.close(e.timer)
+		}
+		k.last, k.free = e.key, position+1
 		k.done++
 		if k.traced {
 			k.hash = trace(k.hash, e)
@@ -204,18 +208,6 @@ func (k *Kernel) Stop() { k.stopped = true }
 func (k *Kernel) advance(to Time) {
 	k.now, k.free, k.last = to, 0, 0
 	k.late = k.late[:0]
-}
-
-// ends frees the slot of a timer that came up, and takes it away if it is a
-// tombstone.
-func (k *Kernel) ends(e Event) bool {
-	dead := k.timers.dead(&e)
-	if dead {
-		k.queue.take()
-		k.dead--
-	}
-	k.timers.close(e.timer)
-	return dead
 }
 
 // check holds the kernel to its books.

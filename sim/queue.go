@@ -122,6 +122,26 @@ func (q *queue) downLast(i int, e Event) {
 	q.ev[i] = e
 }
 
+// part keeps the events that are wanted and returns the others, which lie in
+// the queue's memory until the next event is put in.
+func (q *queue) part(wanted func(*Event) bool) []Event {
+	if q.hole {
+		q.fill()
+	}
+	all, n := q.ev, 0
+	for i := range all {
+		if wanted(&all[i]) {
+			all[n], all[i] = all[i], all[n]
+			n++
+		}
+	}
+	q.ev = all[:n]
+	for i := n / 4; i >= 0 && n > 0; i-- {
+		q.down(i, all[i])
+	}
+	return all[n:]
+}
+
 // sorted lists the events in order, in new memory.
 func (q *queue) sorted() []Event {
 	list := slices.Clone(q.ev)

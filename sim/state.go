@@ -92,33 +92,39 @@ func (k *Kernel) restored(dead uint64) error {
 	if k.now <= -Never || k.now >= Never || k.free != 0 && k.free != k.last>>seqBits+1 || k.free == 0 && k.last != 0 {
 		return fmt.Errorf("sim: state with an impossible present %d", k.now)
 	}
-	slots := uint32(len(k.timers.slot))
-	used := make([]bool, slots)
+	used := make([]bool, len(k.timers.slot))
+	use := func(n uint32) bool {
+		if int64(n) > int64(len(used)) || used[n-1] {
+			return false
+		}
+		used[n-1] = true
+		return true
+	}
 	before := Event{At: k.now, key: k.last}
 	for _, e := range k.queue.ev {
-		if earlier(&before, &e) == 0 || e.At < k.now || e.At > Never || e.timer > slots {
+		if e.At < k.now || e.At > Never || earlier(&before, &e) == 0 || e.Seq() == 0 || e.Seq() > k.seq {
 			return fmt.Errorf("sim: state with an event out of order at %d ms", e.At)
 		}
 		before = e
-		if e.timer == 0 {
-			continue
+		if e.timer != 0 && !use(e.timer) {
+			return fmt.Errorf("sim: state with a wrong timer %d", e.timer)
 		}
-		if used[e.timer-1] {
-			return fmt.Errorf("sim: state with two events for timer %d", e.timer)
-		}
-		used[e.timer-1] = true
-		if k.timers.slot[e.timer-1].dead {
+		if k.timers.dead(&e) {
 			k.dead++
 		}
 	}
 	if uint64(k.dead) != dead || k.seq > maxSeq || k.seq != k.done+k.undone+uint64(k.Pending()) {
 		return errors.New("sim: state whose counts do not add up")
 	}
-	for free := k.timers.free; free != 0; free = k.timers.slot[free-1].next {
-		if free > slots || used[free-1] {
+	for n := k.timers.free; n != 0; n = k.timers.slot[n-1].next {
+		if !use(n) || k.timers.slot[n-1].dead {
 			return errors.New("sim: state with a broken list of free timers")
 		}
-		used[free-1] = true
+	}
+	for i, s := range k.timers.slot {
+		if !used[i] && (s.gen < lastGen || s.dead) {
+			return fmt.Errorf("sim: state with a lost timer %d", i+1)
+		}
 	}
 	return nil
 }

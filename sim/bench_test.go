@@ -1,0 +1,216 @@
+package sim_test
+
+import (
+	"fmt"
+	"math/bits"
+	"testing"
+	"time"
+
+	"entente/sim"
+)
+
+// populations of PHOLD: one whose queue fits the first caches, one that does
+// not.
+var populations = []int{1024, 65536}
+
+// phold is the classic benchmark of event queues: each of n actors starts with
+// one event, and each event schedules one other for a uniformly drawn actor
+// after a hold of 0.1 + Exp(1) units of time, so that n events are always
+// pending. The same random numbers serve the kernel and the bare loop.
+type phold struct {
+	n    uint64
+	seed uint64
+	hold sim.Dist
+	next sim.ID
+}
+
+// unit is 1 in the hold time of PHOLD.
+const unit sim.Time = 1_000_000
+
+func newPHOLD(n int) *phold {
+	hold, err := sim.Exponential(unit)
+	if err != nil {
+		panic(err)
+	}
+	return &phold{n: uint64(n), seed: 1, hold: hold}
+}
+
+// draw gives the actor and the hold of the next event from one uniform: the
+// integer part and the fraction of n times it.
+func (p *phold) draw() (actor uint32, hold sim.Time) {
+	p.next++
+	u := sim.Uniform(p.seed, 1, p.next)
+	a, rest := bits.Mul64(u, p.n)
+	return uint32(a), unit/10 + p.hold.Draw(rest)
+}
+
+// BenchmarkPHOLD reports events/s of the kernel, and as x-ceiling its share of
+// what a bare loop reaches in the same seconds.
+func BenchmarkPHOLD(b *testing.B) {
+	for _, n := range populations {
+		b.Run(fmt.Sprintf("N=%d", n), func(b *testing.B) {
+			for _, digest := range []string{"off", "on"} {
+				b.Run("digest="+digest, func(b *testing.B) { benchPHOLD(b, n, digest == "on") })
+			}
+		})
+	}
+}
+
+func benchPHOLD(b *testing.B, n int, digest bool) {
+	p := newPHOLD(n)
+	k := sim.NewKernel(0)
+	k.Trace(digest)
+	for a := range n {
+		_, hold := p.draw()
+		k.Schedule(hold, sim.PhaseComplete, sim.Actor(a), 0, 0, 0)
+	}
+	left := 0
+	handle := func(e sim.Event) {
+		if left--; left == 0 {
+			k.Stop()
+		}
+		a, hold := p.draw()
+		k.Schedule(e.At+hold, sim.PhaseComplete, sim.Actor(a), 0, 0, 0)
+	}
+	run := func(events int) {
+		left = events
+		_ = k.Run(sim.Never, handle)
+	}
+	c := newCeiling(n)
+	run(4 * n)
+	c.run(4 * n)
+	b.ReportAllocs()
+	b.ResetTimer()
+	mine, bare := interleaved(b.N, run, c.run)
+	b.ReportMetric(float64(b.N)/mine.Seconds(), "events/s")
+	b.ReportMetric(bare.Seconds()/mine.Seconds(), "x-ceiling")
+	b.ReportMetric(float64(mine.Nanoseconds())/float64(b.N), "ns/op")
+}
+
+// interleaved runs both for events each, in turns short enough for both to see
+// the same machine, and says how long each took.
+func interleaved(events int, a, b func(int)) (forA, forB time.Duration) {
+	for events > 0 {
+		n := min(events, 1<<18)
+		events -= n
+		start := time.Now()
+		a(n)
+		middle := time.Now()
+		b(n)
+		forA += middle.Sub(start)
+		forB += time.Since(middle)
+	}
+	return forA, forB
+}
+
+// BenchmarkCeiling is PHOLD without an engine: what is left when an event
+// queue does nothing else.
+func BenchmarkCeiling(b *testing.B) {
+	for _, n := range populations {
+		b.Run(fmt.Sprintf("N=%d", n), func(b *testing.B) {
+			c := newCeiling(n)
+			c.run(4 * n)
+			b.ReportAllocs()
+			b.ResetTimer()
+			c.run(b.N)
+			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "events/s")
+		})
+	}
+}
+
+// bare is an event of 24 bytes, and ceiling a 4-ary heap of them with a key of
+// 128 bits compared without branches. The root stays as a hole for the next
+// event.
+type bare struct {
+	at, key uint64
+	kind    uint16
+	agent   uint16
+	arg     uint32
+}
+
+type ceiling struct {
+	heap []bare
+	p    *phold
+	seq  uint64
+}
+
+func newCeiling(n int) *ceiling {
+	c := &ceiling{p: newPHOLD(n)}
+	for a := range n {
+		_, hold := c.p.draw()
+		c.seq++
+		c.heap = append(c.heap, bare{at: uint64(hold), key: c.seq, arg: uint32(a)})
+		for i := len(c.heap) - 1; i > 0; i = (i - 1) / 4 {
+			if less(&c.heap[i], &c.heap[(i-1)/4]) == 1 {
+				c.heap[i], c.heap[(i-1)/4] = c.heap[(i-1)/4], c.heap[i]
+			}
+		}
+	}
+	return c
+}
+
+func less(a, b *bare) int {
+	_, borrow := bits.Sub64(a.key, b.key, 0)
+	_, borrow = bits.Sub64(a.at, b.at, borrow)
+	return int(borrow)
+}
+
+func (c *ceiling) run(events int) {
+	h := c.heap
+	for range events {
+		a, hold := c.p.draw()
+		c.seq++
+		e := bare{at: h[0].at + uint64(hold), key: c.seq, arg: a}
+		i := 0
+		for {
+			child := 4*i + 1
+			if child+4 > len(h) {
+				for j := child; j < len(h); j++ {
+					if less(&h[j], &h[child]) == 1 {
+						child = j
+					}
+				}
+				if child < len(h) && less(&h[child], &e) == 1 {
+					h[i] = h[child]
+					i = child
+				}
+				break
+			}
+			four := h[child : child+4 : child+4]
+			left := less(&four[1], &four[0])
+			right := 2 + less(&four[3], &four[2])
+			best := left + (right-left)*less(&four[right&3], &four[left&3])
+			if less(&four[best&3], &e) == 0 {
+				break
+			}
+			h[i] = four[best&3]
+			i = child + best
+		}
+		h[i] = e
+	}
+}
+
+// BenchmarkMM1 is a queue with one server that is busy nine tenths of the time.
+func BenchmarkMM1(b *testing.B) {
+	gap, err := sim.Exponential(unit)
+	if err != nil {
+		b.Fatal(err)
+	}
+	service, err := sim.Exponential(9 * unit / 10)
+	if err != nil {
+		b.Fatal(err)
+	}
+	s := newStation(1, 1, gap, service)
+	s.serve(100_000, func(sim.Time) {})
+	b.ReportAllocs()
+	b.ResetTimer()
+	before := s.k.Executed()
+	left := b.N
+	_ = s.k.Run(sim.Never, func(e sim.Event) {
+		if left--; left == 0 {
+			s.k.Stop()
+		}
+		s.handle(e)
+	})
+	b.ReportMetric(float64(s.k.Executed()-before)/b.Elapsed().Seconds(), "events/s")
+}

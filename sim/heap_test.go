@@ -1,0 +1,142 @@
+package sim
+
+import (
+	"math/rand/v2"
+	"slices"
+	"testing"
+	"unsafe"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+)
+
+func TestEventIs32Bytes(t *testing.T) {
+	require.EqualValues(t, 32, unsafe.Sizeof(Event{}))
+}
+
+// requireHeap demands that no event comes before its parent.
+func requireHeap(t require.TestingT, q *queue) {
+	for i := 1; i < len(q.ev); i++ {
+		if parent := (i - 1) / 4; (!q.hole || parent > 0) && earlier(&q.ev[i], &q.ev[parent]) != 0 {
+			require.Fail(t, "not a heap", "event %d of %d comes before its parent", i, len(q.ev))
+		}
+	}
+}
+
+func TestHeapProperty(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		var q queue
+		key := uint64(0)
+		var list []Event
+		t.Repeat(map[string]func(*rapid.T){
+			"put": func(t *rapid.T) {
+				for range rapid.IntRange(1, 40).Draw(t, "n") {
+					key++
+					e := Event{At: Time(rapid.Int64Range(-1, 1).Draw(t, "at")), key: rapid.Uint64Range(0, 3).Draw(t, "high")<<62 | key}
+					q.put(e)
+					list = append(list, e)
+				}
+			},
+			"take": func(t *rapid.T) {
+				slices.SortFunc(list, compare)
+				for range rapid.IntRange(1, 40).Draw(t, "n") {
+					first := q.first()
+					if first == nil {
+						require.Empty(t, list)
+						return
+					}
+					if list[0] != *first {
+						require.Equal(t, list[0], *first)
+					}
+					list = list[1:]
+					q.take()
+				}
+			},
+			"part": func(t *rapid.T) {
+				mod := rapid.Uint64Range(1, 5).Draw(t, "mod")
+				gone := len(q.part(func(e *Event) bool { return e.key%mod != 0 }))
+				before := len(list)
+				list = slices.DeleteFunc(list, func(e Event) bool { return e.key%mod == 0 })
+				require.Equal(t, before-len(list), gone)
+			},
+			"": func(t *rapid.T) {
+				requireHeap(t, &q)
+				require.Equal(t, len(list), q.len())
+			},
+		})
+	})
+}
+
+// The comparison by borrows agrees with the plain one, at the bounds too.
+func TestEarlier(t *testing.T) {
+	times := []Time{-Never + 1, -Never + 2, -1, 0, 1, Never - 1, Never}
+	keys := []uint64{0, 1, 1<<63 - 1, 1 << 63, 1<<64 - 1}
+	for _, a := range times {
+		for _, b := range times {
+			for _, x := range keys {
+				for _, y := range keys {
+					want := a < b || a == b && x < y
+					require.Equal(t, want, earlier(&Event{At: a, key: x}, &Event{At: b, key: y}) == 1, "%d %d, %d %d", a, x, b, y)
+				}
+			}
+		}
+	}
+}
+
+func TestSequenceOverflow(t *testing.T) {
+	k := NewKernel(0)
+	k.seq, k.done = maxSeq-1, maxSeq-1
+	k.Schedule(0, PhaseWorld, 0, 0, 0, 0)
+	require.Panics(t, func() { k.Schedule(0, PhaseWorld, 0, 0, 0, 0) })
+}
+
+func TestBrokenOrderIsNoticed(t *testing.T) {
+	k := NewKernel(0)
+	for i := range Time(20) {
+		k.Schedule(i, PhaseWorld, 0, 0, 0, 0)
+	}
+	require.NoError(t, k.Run(10, func(Event) {}))
+	k.queue.first().At = 3
+	require.Panics(t, func() { _ = k.Run(20, func(Event) {}) })
+}
+
+func TestBrokenBooksAreNoticed(t *testing.T) {
+	k := NewKernel(0)
+	k.Schedule(1, PhaseWorld, 0, 0, 0, 0)
+	k.queue.ev = nil
+	require.Panics(t, func() { _ = k.Run(0, func(Event) {}) })
+}
+
+// A slot whose generations are used up is given up, for a Handle from its first
+// life would else reach its last.
+func TestGenerationsRunOut(t *testing.T) {
+	k := NewKernel(0)
+	first := k.Timer(1, PhaseWorld, 0, 0, 0, 0)
+	k.timers.slot[0].gen = lastGen - 1
+	require.False(t, k.Cancel(first))
+	require.NoError(t, k.Run(1, func(Event) {}))
+	second := k.Timer(2, PhaseWorld, 0, 0, 0, 0)
+	require.EqualValues(t, 2, second.slot())
+	require.EqualValues(t, 1, second.gen())
+}
+
+// Many cancellations leave the queue small, and its slots in use again.
+func TestTombstonesAreBuried(t *testing.T) {
+	k := NewKernel(0)
+	r := rand.New(rand.NewPCG(1, 2))
+	var open []Handle
+	for range 100_000 {
+		open = append(open, k.Timer(Time(r.IntN(1000)), Phase(r.IntN(4)), Actor(r.IntN(9)), 0, 0, 0))
+		if len(open) > 100 {
+			i := r.IntN(len(open))
+			require.True(t, k.Cancel(open[i]))
+			open = slices.Delete(open, i, i+1)
+		}
+	}
+	require.Equal(t, 100, k.Pending())
+	require.LessOrEqual(t, len(k.queue.ev), 202)
+	require.LessOrEqual(t, len(k.timers.slot), 202)
+	requireHeap(t, &k.queue)
+	require.NoError(t, k.Run(Never, func(Event) {}))
+	require.EqualValues(t, 100, k.Executed())
+}
