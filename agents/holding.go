@@ -40,10 +40,12 @@ type origin struct {
 	Next    uint32
 }
 
-// told is an agency that a holding was sent to or had from.
+// told is an agency that a holding was sent to or had from. What was lost on
+// the way is not sent again unasked, but may be asked for.
 type told struct {
 	Agency AgencyID
 	Next   uint32
+	Lost   bool
 }
 
 // permit lets a fact of an originator go to a nation.
@@ -154,6 +156,12 @@ func (w *World) weighFact(h HoldingID) {
 
 // tell remembers that a fact goes to an agency: it goes there once.
 func (w *World) tell(h HoldingID, to AgencyID) {
+	for i := w.Holding[h].Told; i != 0; i = w.Told[i].Next {
+		if w.Told[i].Agency == to { // lost before, and asked for
+			w.Told[i].Lost = false
+			return
+		}
+	}
 	w.Told = append(w.Told, told{Agency: to, Next: w.Holding[h].Told})
 	w.Holding[h].Told = uint32(len(w.Told) - 1)
 }
@@ -163,6 +171,25 @@ func (w *World) toldTo(h HoldingID, to AgencyID) bool {
 	for i := w.Holding[h].Told; i != 0; i = w.Told[i].Next {
 		if w.Told[i].Agency == to {
 			return true
+		}
+	}
+	return false
+}
+
+// lost notes that a holding did not reach an agency that it was sent to.
+func (w *World) lost(h HoldingID, to AgencyID) {
+	for i := w.Holding[h].Told; i != 0; i = w.Told[i].Next {
+		if w.Told[i].Agency == to {
+			w.Told[i].Lost = true
+		}
+	}
+}
+
+// gave says whether an agency has a holding from another, one way or the other.
+func (w *World) gave(h HoldingID, to AgencyID) bool {
+	for i := w.Holding[h].Told; i != 0; i = w.Told[i].Next {
+		if w.Told[i].Agency == to {
+			return !w.Told[i].Lost
 		}
 	}
 	return false

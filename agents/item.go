@@ -11,6 +11,8 @@ type ItemID uint32
 
 // item is a marked bundle of facts on its way to one agency.
 type item struct {
+	From  AgencyID
+	To    AgencyID
 	ID    sim.ID
 	First uint32 // in State.Carried
 	N     uint32
@@ -53,7 +55,7 @@ func (w *World) sendItem(a, to AgencyID, c ComponentID) {
 	for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
 		w.facts = append(w.facts, w.Holding[h].Fact)
 	}
-	it := w.packFacts(a, to, w.facts)
+	it := w.packFacts(a, to, w.facts, false)
 	if it == 0 {
 		return
 	}
@@ -69,14 +71,15 @@ func (w *World) sendItem(a, to AgencyID, c ComponentID) {
 }
 
 // packFacts bundles those of an agency's facts that the recipient was neither
-// sent nor gave, and marks them as sent to it: a fact goes to a recipient once.
-// 0 means that there is nothing to send.
-func (w *World) packFacts(from, to AgencyID, facts []FactID) ItemID {
-	it := item{First: uint32(len(w.Carried))}
+// sent nor gave, and marks them as sent to it: a fact goes to a recipient once,
+// and again only if it was lost and is asked for. 0 means that there is nothing
+// to send.
+func (w *World) packFacts(from, to AgencyID, facts []FactID, asked bool) ItemID {
+	it := item{From: from, To: to, First: uint32(len(w.Carried))}
 	it.ID = sim.Name("item").Child(w.spec.Names.ID(w.spec.Agencies[from].Ref)).Child(w.spec.Names.ID(w.spec.Agencies[to].Ref))
 	for _, f := range facts {
 		h := w.held(from, f)
-		if w.toldTo(h, to) || w.originates(h, to) {
+		if w.gave(h, to) || (!asked && w.toldTo(h, to)) || w.originates(h, to) {
 			continue
 		}
 		owner, m := w.marking(h)
@@ -103,6 +106,8 @@ func (w *World) lose(i ItemID, how fate, gone func(*carried) bool) bool {
 		c := &w.Carried[k]
 		if c.Gone == present && gone(c) {
 			c.Gone = how
+			w.gone = append(w.gone, c.Fact)
+			w.lost(w.held(it.From, c.Fact), it.To)
 		}
 		if c.Gone == present {
 			class = max(class, w.classOf(c))
@@ -196,5 +201,16 @@ func (w *World) markAsked(i ItemID, owner AgencyID) {
 		if w.Carried[k].Owner == owner {
 			w.Carried[k].Asked = true
 		}
+	}
+}
+
+// strayed notes that what was left of an item did not arrive.
+func (w *World) strayed(i ItemID) {
+	if i == 0 {
+		return
+	}
+	it := w.Item[i]
+	for _, c := range w.cargo(i) {
+		w.lost(w.held(it.From, c.Fact), it.To)
 	}
 }

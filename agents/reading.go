@@ -19,7 +19,7 @@ var reads = [...]func(*World, TransitID){
 
 // ended holds, by kind of message, what follows when it was not read.
 var ended = [...]func(*World, TransitID, verdict){
-	journal.Item:           func(*World, TransitID, verdict) {},
+	journal.Item:           func(w *World, t TransitID, _ verdict) { w.strayed(w.Transit[t].Item) },
 	journal.Request:        (*World).requestEnded,
 	journal.Reply:          (*World).replyEnded,
 	journal.ConsentAsked:   (*World).consentEnded,

@@ -188,7 +188,7 @@ func (w *World) searched(j JobID) {
 	l := w.jobSpans(j, journal.Decide)
 	w.concat(&path, l, journal.NoStep)
 	w.drop(&l)
-	it := w.packFacts(tr.To, tr.From, w.facts)
+	it := w.packFacts(tr.To, tr.From, w.facts, true)
 	from := w.links[:0]
 	if it != 0 {
 		for _, c := range w.cargo(it) {
@@ -253,6 +253,7 @@ func (w *World) requestEnded(t TransitID, v verdict) {
 // replyEnded tells the asker that no answer comes, and why.
 func (w *World) replyEnded(t TransitID, v verdict) {
 	tr := w.Transit[t]
+	w.strayed(tr.Item)
 	x := &w.Request[tr.Request]
 	x.Reason, x.Rule = v.reason, v.object
 	w.send(message{msg: journal.Refusal, from: tr.From, to: tr.To, request: tr.Request, key: x.ID, prec: tr.Prec, story: tr.Story}, tr.Last)
@@ -276,7 +277,7 @@ func (w *World) followUp(h HoldingID) {
 			continue
 		}
 		w.facts = append(w.facts[:0], f)
-		if it := w.packFacts(a, x.Asker, w.facts); it != 0 {
+		if it := w.packFacts(a, x.Asker, w.facts, false); it != 0 {
 			w.send(message{msg: journal.Item, from: a, to: x.Asker, item: it, component: w.componentOf(h),
 				key: w.Item[it].ID, prec: w.precedence(w.danger(w.componentOf(h))), story: w.spec.Facts[f].Storyline, asked: true}, w.Holding[h].Believed)
 		}

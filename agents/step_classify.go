@@ -12,6 +12,10 @@ func (w *World) classifyStep(t TransitID) verdict {
 	if tr.Item != 0 {
 		class = w.Item[tr.Item].Class
 	}
+	if !w.reachable(tr.From, tr.To) { // no matter of class: ROUTE says so
+		w.fits(t, class)
+		return verdict{do: pass}
+	}
 	for c := class + 1; c > 0; c-- {
 		if w.fitsRecipient(c-1, tr.From, tr.To) {
 			w.fits(t, c-1)
@@ -35,6 +39,16 @@ func (w *World) fitsRecipient(c journal.Class, from, to AgencyID) bool {
 	found := false
 	w.routes(from, to, func(_ int, r *Route) bool {
 		found = w.carries(from, r, c)
+		return !found
+	})
+	return found
+}
+
+// reachable says whether any route leads from one agency to another at all.
+func (w *World) reachable(from, to AgencyID) bool {
+	found := false
+	w.routes(from, to, func(_ int, r *Route) bool {
+		found = w.carries(from, r, journal.Unclassified)
 		return !found
 	})
 	return found

@@ -64,14 +64,15 @@ func (w *World) afterConsent(t TransitID) verdict {
 		}
 		return ask || never
 	})
+	by := w.spec.Agencies[tr.From].Ref
+	if owner != None {
+		by = w.spec.Agencies[owner].Ref
+	}
+	w.sheds(t, journal.Consent, journal.ConsentDenied, by)
 	if kept {
 		return verdict{do: pass}
 	}
-	v := verdict{do: end, outcome: journal.Refused, reason: journal.ConsentDenied}
-	if owner != None {
-		v.object = w.spec.Agencies[owner].Ref
-	}
-	return v
+	return verdict{do: end, outcome: journal.Refused, reason: journal.ConsentDenied, object: by}
 }
 
 // consentRead opens the originator's job.

@@ -59,6 +59,11 @@ func (w *World) survive(t TransitID, task Task, keep sim.PPM, kinds uint8) {
 		}
 		return !w.yes(drawSurvive, key.Child(f.ID), keep)
 	})
+	reason := journal.GarbledInConversion
+	if task == Translating {
+		reason = journal.GarbledInTranslation
+	}
+	w.sheds(t, journal.Convert, reason, w.spec.Agencies[tr.Node].Ref)
 }
 
 // legFrom is where the leg that a message has just gone began.

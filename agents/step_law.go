@@ -99,8 +99,7 @@ var effects = [...]func(*World, TransitID, RuleID, int) verdict{
 		return w.workAt(w.authority(tr.From, rule.Role), w.spec.taskOf(rule.Role), None, tr, true, rule.Ref)
 	},
 	law.Strip: func(w *World, t TransitID, r RuleID, _ int) verdict {
-		w.strips(t, w.spec.Rules[r].Strip)
-		w.ruled(t, w.spec.Rules[r].Ref)
+		w.strips(t, w.spec.Rules[r].Strip, w.spec.Rules[r].Ref)
 		return verdict{do: pass}
 	},
 	law.Notify: func(w *World, t TransitID, r RuleID, _ int) verdict {

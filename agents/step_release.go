@@ -46,14 +46,16 @@ func (w *World) sanitiseStep(t TransitID) verdict {
 	}
 	if tr.Cursor == 1 {
 		w.sanitised(tr.Item)
-		if w.lose(tr.Item, removed, falls) {
+		left := w.lose(tr.Item, removed, falls)
+		why, by := journal.ClassTooHigh, w.spec.Agencies[tr.To].Ref
+		if tr.StripBy != 0 {
+			why, by = journal.RuleBlocks, tr.StripBy
+		}
+		w.sheds(t, journal.Sanitise, why, by)
+		if left {
 			return verdict{do: pass}
 		}
-		v := verdict{do: end, outcome: journal.Refused, reason: journal.NothingLeft, object: tr.Rule}
-		if v.object == 0 {
-			v.object = w.spec.Agencies[tr.To].Ref
-		}
-		return v
+		return verdict{do: end, outcome: journal.Refused, reason: journal.NothingLeft, object: by}
 	}
 	for _, c := range w.cargo(tr.Item) {
 		if c.Gone == present && falls(&c) {

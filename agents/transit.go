@@ -45,6 +45,7 @@ type transit struct {
 	Cause     journal.Cause
 	Target    journal.Class // highest class that fits the recipient
 	Strip     uint8         // kinds of facts that rules remove
+	StripBy   journal.Ref   // the rule that does
 	Asked     bool          // the recipient has asked
 	Stays     bool          // the open hold ends within its step
 	Records   uint32        // Passed and Parked so far
@@ -299,6 +300,10 @@ func (w *World) about(k journal.Kind, t TransitID) *journal.Record {
 	}
 	r.From = append(r.From, tr.Last)
 	w.tile(r, tr.Pending)
+	for _, f := range w.gone {
+		r.Facts = append(r.Facts, w.spec.Facts[f].Ref)
+	}
+	w.gone = w.gone[:0]
 	return r
 }
 
@@ -460,7 +465,6 @@ func (w *World) storyRef(s StorylineID) int64 {
 
 func (w *World) at(t TransitID, cursor uint32)          { w.Transit[t].Cursor = cursor }
 func (w *World) ruled(t TransitID, rule journal.Ref)    { w.Transit[t].Rule = rule }
-func (w *World) strips(t TransitID, kinds uint8)        { w.Transit[t].Strip |= kinds }
 func (w *World) limits(t TransitID, r RuleID)           { w.Transit[t].Limit = r }
 func (w *World) fits(t TransitID, c journal.Class)      { w.Transit[t].Target = c }
 func (w *World) waitsFor(t TransitID, exchanges uint32) { w.Transit[t].Waits += exchanges }
@@ -469,10 +473,29 @@ func (w *World) takes(t TransitID, route int, ch ChannelID) {
 }
 func (w *World) remains(t TransitID, rest sim.Time) { w.Transit[t].Rest = rest }
 
+// strips notes kinds of facts that a rule removes.
+func (w *World) strips(t TransitID, kinds uint8, rule journal.Ref) {
+	w.Transit[t].Strip |= kinds
+	w.Transit[t].StripBy = rule
+}
+
 // decides records a decision that took no time.
 func (w *World) decides(t TransitID, step journal.Step, o journal.Outcome, chance sim.PPM) {
 	w.Transit[t].Step = step
 	w.passed(t, o, chance)
+}
+
+// sheds records, if facts have fallen out of a message, which and why.
+func (w *World) sheds(t TransitID, step journal.Step, reason journal.Reason, by journal.Ref) {
+	if len(w.gone) == 0 {
+		return
+	}
+	w.Transit[t].Step = step
+	r := w.about(journal.Passed, t)
+	tr := &w.Transit[t]
+	r.Reason, r.Rule = reason, by
+	r.Args = [journal.MaxArgs]int64{int64(journal.Partial), int64(w.spec.Agencies[tr.To].Ref), w.storyRef(tr.Story)}
+	w.say(t)
 }
 
 // arrives puts a message at the next agency of its route.

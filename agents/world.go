@@ -29,6 +29,7 @@ type World struct {
 	buf   Intents
 	frame law.Frame
 	facts []FactID
+	gone  []FactID // facts that fell out of a message since its last record
 	links []journal.Link
 
 	direct Route // the route by one common channel that routes shows
