@@ -200,6 +200,9 @@ func (w *World) assessed(j JobID) {
 	x.Last = w.emit()
 	x.Judged = true
 	w.raise(a, c)
+	for h := w.Component[c].Head; h != 0 && w.Component[c].Grade > before; h = w.Holding[h].Next {
+		w.thank(h, w.Component[c].Last)
+	}
 	if after := w.Component[c].Grade; after > before && (after == journal.Suspected || after == journal.Recognised || (before < journal.Suspected && after > journal.Suspected)) {
 		w.Component[c].Ask = true
 	}

@@ -30,6 +30,7 @@ type holding struct {
 	Purposes  uint8
 	Collects  bool // a COLLECT job was opened
 	Dormant   bool
+	Giver     NationID // that sent it unasked and has not been thanked yet; None
 }
 
 // origin is one originating agency of a holding, with the quality in which its
@@ -72,7 +73,7 @@ func (w *World) hold1(a AgencyID, f FactID) HoldingID {
 		return h
 	}
 	w.Holding = append(w.Holding, holding{Agency: a, Fact: f, Received: sim.Never, Read: sim.Never,
-		Known: sim.Never, Credited: sim.Never, Doubt: sim.One, Other: w.Fact[f].Holders})
+		Known: sim.Never, Credited: sim.Never, Doubt: sim.One, Other: w.Fact[f].Holders, Giver: None})
 	h := HoldingID(len(w.Holding) - 1)
 	w.heldBy(f, h)
 	return h
@@ -239,6 +240,20 @@ func (w *World) copyOrigins(h HoldingID) uint32 {
 		list = uint32(len(w.Origin) - 1)
 	}
 	return list
+}
+
+// given notes that a nation sent a fact unasked.
+func (w *World) given(h HoldingID, n NationID) { w.Holding[h].Giver = n }
+
+// thank gives the nations whose unasked facts stand behind a rise their due,
+// once a fact.
+func (w *World) thank(h HoldingID, cause journal.Link) {
+	x := &w.Holding[h]
+	n := x.Giver
+	x.Giver = None
+	if n != None {
+		w.gains(w.spec.Agencies[x.Agency].Nation, n, w.spec.Model.TrustGift, cause)
+	}
 }
 
 // forget ends all use of a holding.

@@ -31,8 +31,12 @@ var ended = [...]func(*World, TransitID, verdict){
 
 func (w *World) nothingToDo(TransitID) {}
 
-// itemRead enters what survived into the reader's ledger.
-func (w *World) itemRead(t TransitID) {
+// itemRead is the reading of an item that nobody asked for.
+func (w *World) itemRead(t TransitID) { w.readItem(t) }
+
+// readItem enters what survived into the reader's ledger, and gives the number
+// of facts that were understood.
+func (w *World) readItem(t TransitID) int64 {
 	tr := w.Transit[t]
 	a, got := tr.To, int64(0)
 	from := w.spec.Agencies[tr.From].Nation
@@ -46,6 +50,7 @@ func (w *World) itemRead(t TransitID) {
 		}
 	}
 	w.understood(w.spec.Agencies[a].Nation, from, got)
+	return got
 }
 
 // readFact is one fact read: understood, or garbled and to be regained only by
@@ -69,6 +74,9 @@ func (w *World) readFact(t TransitID, c *carried) bool {
 		r.From = append(r.From, w.Holding[h].Learned)
 	}
 	l := w.emit()
+	if w.Transit[t].Msg == journal.Item && !w.Transit[t].Asked && w.Holding[h].Known == sim.Never {
+		w.given(h, w.spec.Agencies[w.Transit[t].From].Nation)
+	}
 	w.learn(h, purposes, l)
 	w.tell(h, w.Transit[t].From)
 	loss := w.Item[w.Transit[t].Item].Loss

@@ -5,20 +5,74 @@ import (
 	"entente/sim/journal"
 )
 
-// flow counts, for an ordered pair of nations (i, j), the facts that i
-// understood from j.
-type flow struct{ Understood int64 }
+// flow is what passed from j to i, for an ordered pair of nations (i, j): the
+// facts that i understood, and what that did to i's trust in j.
+type flow struct {
+	Understood int64
+	Moved      sim.PPM  // trust above or below its baseline at Since
+	Since      sim.Time // when trust last moved
+	Moves      uint32
+}
 
 func (w *World) pair(i, j NationID) int { return int(i)*len(w.spec.Nations) + int(j) }
 
-// trust is how far nation i trusts j now; a liaison officer posted between the
-// two raises the baseline both ways.
+// trust is how far nation i trusts j now: the baseline, which a liaison officer
+// posted between the two raises both ways, and what is left of what moved it.
+// Age is worked out on reading and never written back, so that looking changes
+// nothing.
 func (w *World) trust(i, j NationID) sim.PPM {
-	t := w.ppm(w.spec.Trust[w.pair(i, j)])
-	if w.spec.posted[w.pair(i, j)] {
+	p := w.pair(i, j)
+	t := w.baseline(p)
+	if f := &w.Flow[p]; f.Moved != 0 {
+		age := sim.PPM(int64(w.k.Now()-f.Since) / int64(sim.Second) * int64(sim.One) / max(1, int64(w.ms(w.spec.Model.TrustHalfLife)/sim.Second)))
+		t += f.Moved.Times(sim.ExpPPM(-age.Times(ln2)))
+	}
+	return min(max(t, 0), sim.One)
+}
+
+// ln2 in millionths: half of a movement is left after one half-life.
+const ln2 = 693_147
+
+// baseline is what trust of a pair returns to.
+func (w *World) baseline(pair int) sim.PPM {
+	t := w.ppm(w.spec.Trust[pair])
+	if w.spec.posted[pair] {
 		t = min(sim.One, t+w.ppm(w.spec.Model.LiaisonBase))
 	}
 	return t
+}
+
+// gains moves i's trust in j up by a part of what is missing to 1.
+func (w *World) gains(i, j NationID, part ParamID, cause journal.Link) {
+	t := w.trust(i, j)
+	w.moves(i, j, t, t+w.ppm(part).Times(sim.One-t), cause)
+}
+
+// loses moves i's trust in j down by a part of what there is.
+func (w *World) loses(i, j NationID, part ParamID, cause journal.Link) {
+	t := w.trust(i, j)
+	w.moves(i, j, t, t-w.ppm(part).Times(t), cause)
+}
+
+// moves records a change of trust; both sides look again at what they hold
+// back.
+func (w *World) moves(i, j NationID, before, after sim.PPM, cause journal.Link) {
+	if i == j || before == after {
+		return
+	}
+	p := w.pair(i, j)
+	f := &w.Flow[p]
+	f.Moved, f.Since = after-w.baseline(p), w.k.Now()
+	r := w.note(journal.Trust, w.spec.Nations[i].Ref, w.spec.Names.ID(w.spec.Nations[j].Ref))
+	r.Nth = f.Moves
+	f.Moves++
+	if cause.Num != 0 {
+		r.From = append(r.From, cause)
+		w.rests(r, journal.Decide, journal.Idle, w.spec.Nations[i].Ref)
+	}
+	r.Args[0], r.Args[1], r.Args[2] = int64(w.spec.Nations[j].Ref), int64(before), int64(after)
+	w.emit()
+	w.stir(i, j)
 }
 
 // tension between two nations, the same both ways.

@@ -210,7 +210,7 @@ func (w *World) searched(j JobID) {
 // replyRead closes the asker's request with what came.
 func (w *World) replyRead(t TransitID) {
 	tr := w.Transit[t]
-	o := journal.Negative
+	o, got := journal.Negative, int64(0)
 	if tr.Item != 0 {
 		o = journal.Full
 		for _, c := range w.cargo(tr.Item) {
@@ -218,19 +218,19 @@ func (w *World) replyRead(t TransitID) {
 				o = journal.Partial
 			}
 		}
-		w.itemRead(t)
+		got = w.readItem(t)
 	}
-	w.close(tr.Request, tr.Last, o)
+	w.close(tr.Request, tr.Last, o, got)
 }
 
 // refusalRead closes the asker's request with the ground that was given.
 func (w *World) refusalRead(t TransitID) {
-	w.close(w.Transit[t].Request, w.Transit[t].Last, journal.Refused)
+	w.close(w.Transit[t].Request, w.Transit[t].Last, journal.Refused, 0)
 }
 
 // close ends a request at the asker. What the asked agency comes to believe
-// within `follow_up` is sent on unasked.
-func (w *World) close(q RequestID, cause journal.Link, o journal.Outcome) {
+// within `follow_up` is sent on unasked. got counts the facts understood.
+func (w *World) close(q RequestID, cause journal.Link, o journal.Outcome, got int64) {
 	x := &w.Request[q]
 	if x.Closed {
 		return
@@ -240,14 +240,33 @@ func (w *World) close(q RequestID, cause journal.Link, o journal.Outcome) {
 	r.From = append(r.From, cause)
 	r.Reason, r.Rule = x.Reason, x.Rule
 	r.Args[0], r.Args[1], r.Args[2] = int64(o), int64(w.spec.Agencies[x.Asked].Ref), w.storyRef(x.Story)
-	w.emit()
+	w.judgeAnswer(q, o, got, w.emit())
+}
+
+// judgeAnswer moves the asker's trust by how it was answered, as far as it can
+// see.
+func (w *World) judgeAnswer(q RequestID, o journal.Outcome, got int64, cause journal.Link) {
+	x := &w.Request[q]
+	i, j := w.spec.Agencies[x.Asker].Nation, w.spec.Agencies[x.Asked].Nation
+	late := x.Clock != 0 && cause.At > w.Clock[x.Clock].Due
+	m := &w.spec.Model
+	switch {
+	case late:
+		w.loses(i, j, m.TrustLate, cause)
+	case o == journal.Refused && x.Reason.Discretionary():
+		w.loses(i, j, m.TrustDiscretion, cause)
+	case o == journal.Refused && x.Reason.Legal():
+		w.loses(i, j, m.TrustLegal, cause)
+	case got > 0:
+		w.gains(i, j, m.TrustAnswer, cause)
+	}
 }
 
 // requestEnded closes a question that never reached the other side.
 func (w *World) requestEnded(t TransitID, v verdict) {
 	x := &w.Request[w.Transit[t].Request]
 	x.Reason, x.Rule = v.reason, v.object
-	w.close(w.Transit[t].Request, w.Transit[t].Last, v.outcome)
+	x.Closed, x.Answered = true, w.k.Now() // the asker knows that nobody was asked
 }
 
 // replyEnded tells the asker that no answer comes, and why.

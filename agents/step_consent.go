@@ -118,6 +118,9 @@ func (w *World) consentAnswered(t TransitID) {
 			}
 		}
 	}
+	if tr.Msg == journal.ConsentRefused {
+		w.loses(w.spec.Agencies[tr.To].Nation, w.spec.Agencies[tr.From].Nation, w.spec.Model.TrustDiscretion, tr.Last)
+	}
 	path := w.takePath(t)
 	w.answered(waiting, path)
 	w.drop(&path)

@@ -80,6 +80,17 @@ model:
   liaison:
     base:        {value: 0.05, tag: C, source: "a posted liaison officer adds to the trust baseline both ways"}
     will:        {value: 0.10, tag: C, source: "added to trust for what a liaison officer relays"}
+  trust_moves:
+    half_life:   {value: 180d, tag: C, source: "between updates trust returns to its baseline"}
+    answer:      {value: 0.05, tag: C, source: "answer within the clock with a new fact: of what is missing to 1"}
+    gift:        {value: 0.08, tag: C, source: "unasked item that raised a level: of what is missing to 1"}
+    training:    {value: 0.10, tag: C, source: "joint training held: of what is missing to 1"}
+    legal:       {value: 0.01, tag: C, source: "refused on a legal ground: of what there is"}
+    discretion:  {value: 0.06, tag: C, source: "refused at discretion, consent denied: of what there is"}
+    late:        {value: 0.02, tag: C, source: "late answer: of what there is"}
+    none:        {value: 0.05, tag: C, source: "no answer by twice the clock: of what there is"}
+    leak:        {value: 0.30, tag: C, source: "leak traced: of what there is"}
+    breach:      {value: 0.40, tag: C, source: "marking breached: of what there is"}
   notice:
     inject:      {value: 1,    tag: C, source: "an inject's leak is noticed"}
     action:      {value: 0.6,  tag: C, source: "an overt action is noticed"}

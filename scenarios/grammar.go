@@ -539,6 +539,7 @@ type Constants struct {
 	Liaison      LiaisonGains       `yaml:"liaison"`
 	OnCall       Dist               `yaml:"on_call"`
 	Recognise    Share              `yaml:"recognise" max:"1"`
+	TrustMoves   TrustMoves         `yaml:"trust_moves"`
 	Notice       Noticing           `yaml:"notice"`
 	Hasten       Share              `yaml:"hasten" max:"1"`
 	ReactAfter   Dist               `yaml:"react_after"`
@@ -618,6 +619,21 @@ type Keep struct {
 type LiaisonGains struct {
 	Base Share `yaml:"base" max:"1"`
 	Will Share `yaml:"will" max:"1"`
+}
+
+// TrustMoves are what moves trust: gains as a part of what is missing to 1,
+// losses as a part of what there is.
+type TrustMoves struct {
+	HalfLife   Span  `yaml:"half_life"`
+	Answer     Share `yaml:"answer" max:"1"`
+	Gift       Share `yaml:"gift" max:"1"`
+	Training   Share `yaml:"training" max:"1"`
+	Legal      Share `yaml:"legal" max:"1"`
+	Discretion Share `yaml:"discretion" max:"1"`
+	Late       Share `yaml:"late" max:"1"`
+	None       Share `yaml:"none" max:"1"`
+	Leak       Share `yaml:"leak" max:"1"`
+	Breach     Share `yaml:"breach" max:"1"`
 }
 
 // Noticing is how often the threat side notices a leak, by its source.

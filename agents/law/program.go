@@ -108,8 +108,12 @@ func (f *Frame) has(set Var, ref int64) bool {
 type Builder struct{ tests []Test }
 
 // Add puts t before everything added so far and gives its label, to be used
-// as a target of later calls.
+// as a target of later calls. A test whose answer makes no difference is left
+// out.
 func (b *Builder) Add(t Test) Label {
+	if t.Yes == t.No {
+		return t.Yes
+	}
 	b.tests = append(b.tests, t)
 	return Label(len(b.tests) - 1)
 }

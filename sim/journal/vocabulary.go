@@ -411,3 +411,11 @@ func (t Type) Texts() []string {
 	}
 	return nil
 }
+
+// Legal says whether a refusal for this reason rests on law and not on will.
+func (r Reason) Legal() bool {
+	return r == RuleBlocks || r == NotGranted || r == ClassTooHigh || r == NothingLeft
+}
+
+// Discretionary says whether a refusal for this reason is a matter of will.
+func (r Reason) Discretionary() bool { return r == NotWilling || r == Veto || r == ConsentDenied }
