@@ -199,9 +199,13 @@ func whole(ms float64) Time {
 	return Time(math.Floor(ms + 0.5))
 }
 
-// average integrates Draw over the uniform by the midpoints of cells that
-// shrink towards both ends, where a quantile function is steep.
+// average is the mean of the draws: it integrates Draw over the uniform by the
+// midpoints of cells that shrink towards both ends, where a quantile function
+// is steep.
 func (d *Dist) average() Time {
+	if d.shape == empirical {
+		return d.steps.mean(d.capAt)
+	}
 	sum := 0.0
 	for i := range halfKnots {
 		width := float64(knotP(i+1) - knotP(i))

@@ -42,20 +42,19 @@ func Empirical(values []Time, weights []int64) (Dist, error) {
 	}
 	slices.SortStableFunc(pairs, func(a, b pair) int { return int(min(1, max(-1, a.value-b.value))) })
 	s := &steps{}
-	total, mean := int64(0), 0.0
+	total := int64(0)
 	for _, p := range pairs {
 		if p.weight == 0 {
 			continue
 		}
 		total += p.weight
-		mean += float64(float64(p.value) * float64(p.weight))
 		s.value = append(s.value, p.value)
 		s.through = append(s.through, total)
 	}
 	if total == 0 {
 		return Dist{}, errors.New("empirical: all weights are 0")
 	}
-	return Dist{shape: empirical, steps: s, mean: whole(mean / float64(total))}, nil
+	return Dist{shape: empirical, steps: s, mean: s.mean(Longest)}, nil
 }
 
 // maxWeight bounds a weight of Empirical, so that their sum cannot overflow.
@@ -69,4 +68,14 @@ func (s *steps) at(u uint64) Time {
 		i++
 	}
 	return s.value[i]
+}
+
+// mean is the mean of the values, each counted as limit at most.
+func (s *steps) mean(limit Time) Time {
+	sum, before := 0.0, int64(0)
+	for i, v := range s.value {
+		sum += float64(float64(min(v, limit)) * float64(s.through[i]-before))
+		before = s.through[i]
+	}
+	return whole(sum / float64(before))
 }
