@@ -11,13 +11,13 @@ type ClockID uint32
 // clock is a statutory time limit that runs. Its expiry is recorded and forces
 // nothing.
 type clock struct {
-	ID    sim.ID
-	Due   sim.Time
-	Link  journal.Link // ClockStart
-	Name  journal.Ref
-	Owner journal.Ref // whom it binds
-	Timer sim.Handle
-	Over  bool
+	ID      sim.ID
+	Due     sim.Time
+	Link    journal.Link // ClockStart
+	Name    journal.Ref
+	Owner   journal.Ref // whom it binds
+	Request RequestID   // whose reply it limits; 0 none
+	Over    bool
 }
 
 // run starts a clock that binds an agency.
@@ -55,11 +55,18 @@ func (w *World) prolong(c ClockID, due sim.Time) {
 // clockDue is the closing round of the instant at which a clock is due.
 func (w *World) clockDue(e sim.Event) {
 	c := ClockID(e.Arg)
+	if e.Aux == 1 {
+		w.again(w.Clock[c].Request)
+		return
+	}
 	if w.Clock[c].Over || w.Clock[c].Due != w.k.Now() { // extended since
 		return
 	}
 	w.Clock[c].Over = true
 	w.endClock(c, journal.Expired, journal.Link{})
+	if q := w.Clock[c].Request; q != 0 {
+		w.k.Schedule(w.k.Now()+1, sim.PhaseDecide, actor(w.Request[q].Asker), ClockDue, uint32(c), 1) // what follows starts a millisecond later
+	}
 }
 
 func (w *World) endClock(c ClockID, o journal.Outcome, cause journal.Link) {
@@ -75,25 +82,73 @@ func (w *World) endClock(c ClockID, o journal.Outcome, cause journal.Link) {
 	w.emit()
 }
 
-// startClock starts, at delivery, the clock that a rule put on a request.
+// startClock starts, at delivery, the clocks that an agreement or a rule puts on
+// a request: of the acknowledgement and of the reply.
 func (w *World) startClock(t TransitID) {
-	tr := &w.Transit[t]
-	if tr.Limit == None || tr.Request == 0 || tr.Msg != journal.Request {
+	tr := w.Transit[t]
+	if tr.Request == 0 || tr.Msg != journal.Request || w.Request[tr.Request].Clock != 0 && !w.Clock[w.Request[tr.Request].Clock].Over {
 		return
 	}
-	rule := &w.spec.Rules[tr.Limit]
-	name := rule.Clock
-	if name == 0 {
-		name = rule.Ref
+	asked := w.spec.Agencies[tr.To].Ref
+	if tr.Limit != None {
+		rule := &w.spec.Rules[tr.Limit]
+		name := rule.Clock
+		if name == 0 {
+			name = rule.Ref
+		}
+		w.bind(tr.Request, w.run(tr.ID.Child(w.spec.Names.ID(name)), name, asked, rule.Limit, tr.Last), rule.Limit)
+		return
 	}
-	w.timed(tr.Request, w.run(tr.ID.Child(w.spec.Names.ID(name)), name, w.spec.Agencies[tr.To].Ref, rule.Limit, tr.Last))
+	i := w.invoke(t)
+	if i < 0 {
+		return
+	}
+	w.invoked(tr.Request, i)
+	x := &w.spec.Agreements[i]
+	if x.Ack > 0 && w.Request[tr.Request].AckClock == 0 {
+		w.acknowledged(tr.Request, w.run(tr.ID.Child(w.spec.Names.ID(x.AckRef)), x.AckRef, asked, x.Ack, tr.Last))
+	}
+	for k := range x.Replies {
+		if l := &x.Replies[k]; l.When.Eval(w.lawFrame(t)) {
+			w.bind(tr.Request, w.run(tr.ID.Child(w.spec.Names.ID(l.Ref)), l.Ref, asked, l.Time, tr.Last), l.Time)
+			return
+		}
+	}
 }
 
-// stopClock stops a request's clock when its answer is delivered.
+// bind ties a request to the clock of its reply; by twice its time without an
+// answer the asker's trust suffers.
+func (w *World) bind(q RequestID, c ClockID, limit sim.Time) {
+	w.Clock[c].Request = q
+	w.timed(q, c)
+	if at := w.k.Now() + 2*limit; at <= w.spec.End {
+		w.k.Schedule(at, sim.PhaseComplete, actor(w.Request[q].Asker), PatienceEnds, uint32(q), uint32(c))
+	}
+}
+
+// patienceEnds is twice the time of a clock without any answer.
+func (w *World) patienceEnds(e sim.Event) {
+	q := RequestID(e.Arg)
+	x := &w.Request[q]
+	if x.Closed || x.Clock != ClockID(e.Aux) {
+		return
+	}
+	w.loses(w.spec.Agencies[x.Asker].Nation, w.spec.Agencies[x.Asked].Nation, w.spec.Model.TrustNone, w.Clock[e.Aux].Link)
+}
+
+// stopClock stops a request's clocks when its acknowledgement or answer is
+// delivered, and any clock tied to this very message.
 func (w *World) stopClock(t TransitID) {
-	tr := &w.Transit[t]
+	tr := w.Transit[t]
 	w.halt(tr.Clock, tr.Last)
-	if tr.Request != 0 && (tr.Msg == journal.Reply || tr.Msg == journal.Refusal) {
+	if tr.Request == 0 {
+		return
+	}
+	switch tr.Msg {
+	case journal.Reply, journal.Refusal:
+		w.halt(w.Request[tr.Request].AckClock, tr.Last)
 		w.halt(w.Request[tr.Request].Clock, tr.Last)
+	case journal.Ack:
+		w.halt(w.Request[tr.Request].AckClock, tr.Last)
 	}
 }

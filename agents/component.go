@@ -201,7 +201,7 @@ func (w *World) assessed(j JobID) {
 	x.Judged = true
 	w.raise(a, c)
 	for h := w.Component[c].Head; h != 0 && w.Component[c].Grade > before; h = w.Holding[h].Next {
-		w.thank(h, w.Component[c].Last)
+		w.thank(h)
 	}
 	if after := w.Component[c].Grade; after > before && (after == journal.Suspected || after == journal.Recognised || (before < journal.Suspected && after > journal.Suspected)) {
 		w.Component[c].Ask = true

@@ -245,15 +245,20 @@ func (w *World) copyOrigins(h HoldingID) uint32 {
 // given notes that a nation sent a fact unasked.
 func (w *World) given(h HoldingID, n NationID) { w.Holding[h].Giver = n }
 
-// thank gives the nations whose unasked facts stand behind a rise their due,
-// once a fact.
-func (w *World) thank(h HoldingID, cause journal.Link) {
-	x := &w.Holding[h]
-	n := x.Giver
-	x.Giver = None
-	if n != None {
-		w.gains(w.spec.Agencies[x.Agency].Nation, n, w.spec.Model.TrustGift, cause)
+// thank gives the nation whose unasked item stands behind a rise its due, once
+// for all that it sent.
+func (w *World) thank(h HoldingID) {
+	n, a := w.Holding[h].Giver, w.Holding[h].Agency
+	if n == None {
+		return
 	}
+	c := w.componentOf(h)
+	for o := w.Component[c].Head; o != 0; o = w.Holding[o].Next {
+		if w.Holding[o].Giver == n {
+			w.Holding[o].Giver = None
+		}
+	}
+	w.gains(w.spec.Agencies[a].Nation, n, w.spec.Model.TrustGift, w.Component[c].Last)
 }
 
 // forget ends all use of a holding.

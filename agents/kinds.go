@@ -22,6 +22,7 @@ const (
 	DeadlineDue
 	LeakNoticed
 	RetentionDue
+	PatienceEnds
 	kinds
 )
 
@@ -34,8 +35,8 @@ var handle = [kinds]func(*World, sim.Event){
 	FactDetected: (*World).factDetected, DecideDue: (*World).decideDue, // collect.go, decide.go
 	TransitDue: (*World).transitDue, TransitLapses: (*World).transitLapses, // transit.go
 	JobDone: (*World).jobDone, DeskStarts: (*World).deskStarts, DeskFlips: (*World).deskFlips, BackgroundDue: (*World).backgroundDue, // desk.go
-	ChannelFlips: (*World).channelFlips,                                  // channel.go
-	ClockDue:     (*World).clockDue, RetentionDue: (*World).retentionDue, // clock.go, retention.go
+	ChannelFlips: (*World).channelFlips,                                                                       // channel.go
+	ClockDue:     (*World).clockDue, RetentionDue: (*World).retentionDue, PatienceEnds: (*World).patienceEnds, // clock.go, retention.go
 	ActionDue: (*World).actionDue, DeadlineDue: (*World).deadlineDue, // action.go, deadline.go
 	InjectDue: (*World).injectDue, // msel.go
 }

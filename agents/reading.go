@@ -15,6 +15,7 @@ var reads = [...]func(*World, TransitID){
 	journal.ConsentRefused: (*World).consentAnswered,
 	journal.Notice:         (*World).nothingToDo,
 	journal.Refusal:        (*World).refusalRead,
+	journal.Ack:            (*World).nothingToDo,
 }
 
 // ended holds, by kind of message, what follows when it was not read.
@@ -27,6 +28,7 @@ var ended = [...]func(*World, TransitID, verdict){
 	journal.ConsentRefused: (*World).consentEnded,
 	journal.Notice:         func(*World, TransitID, verdict) {},
 	journal.Refusal:        func(*World, TransitID, verdict) {},
+	journal.Ack:            func(*World, TransitID, verdict) {},
 }
 
 func (w *World) nothingToDo(TransitID) {}

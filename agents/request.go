@@ -17,7 +17,10 @@ type request struct {
 	Component ComponentID // the asker's; 0 for a general question
 	Tokens    uint32      // list in State.Token; 0: whatever names the asker's nation
 	ToAsked   RequestID   // next request to the same agency
-	Clock     ClockID
+	Clock     ClockID     // of the reply
+	AckClock  ClockID
+	Agreement int32 // that was invoked; -1 none
+	Repeats   int32
 	Story     StorylineID
 	Reason    journal.Reason // of a refusal
 	Rule      journal.Ref
@@ -123,7 +126,7 @@ func (w *World) inquire(a, to AgencyID, s StorylineID, key sim.ID, cause journal
 
 func (w *World) newRequest(a, to AgencyID, c ComponentID, s StorylineID, key sim.ID) RequestID {
 	id := sim.Name("asks").Child(w.spec.Names.ID(w.spec.Agencies[a].Ref)).Child(w.spec.Names.ID(w.spec.Agencies[to].Ref)).Child(key)
-	w.Request = append(w.Request, request{ID: id, Asked: to, Asker: a, Component: c, Story: s, Answered: sim.Never, ToAsked: w.Agent[to].Asked})
+	w.Request = append(w.Request, request{ID: id, Asked: to, Asker: a, Component: c, Story: s, Answered: sim.Never, Agreement: -1, ToAsked: w.Agent[to].Asked})
 	q := RequestID(len(w.Request) - 1)
 	w.Agent[to].Asked = q
 	return q
@@ -167,6 +170,10 @@ func (w *World) requestRead(t TransitID) {
 	tr := &w.Transit[t]
 	i, j := w.spec.Agencies[tr.To].Nation, w.spec.Agencies[tr.From].Nation
 	w.askedFor(i, j)
+	if w.Request[tr.Request].AckClock != 0 {
+		w.send(message{msg: journal.Ack, from: tr.To, to: tr.From, request: tr.Request, key: tr.ID, prec: tr.Prec, story: tr.Story}, tr.Last)
+		tr = &w.Transit[t]
+	}
 	w.enqueue(order{task: Searching, then: thenSearched, agency: tr.To, toward: j,
 		key: tr.ID.Child(sim.Name("search")), owner: uint32(t), prec: tr.Prec})
 }
@@ -203,7 +210,7 @@ func (w *World) searched(j JobID) {
 		c = w.componentOf(w.held(tr.To, w.facts[0]))
 	}
 	w.send(message{msg: journal.Reply, from: tr.To, to: tr.From, item: it, component: c, request: q, asked: true,
-		key: w.Request[q].ID, prec: tr.Prec, story: tr.Story, trigger: tr.Last, path: path}, from...)
+		key: tr.ID, prec: tr.Prec, story: tr.Story, trigger: tr.Last, path: path}, from...)
 	w.drop(&path)
 }
 
@@ -275,7 +282,7 @@ func (w *World) replyEnded(t TransitID, v verdict) {
 	w.strayed(tr.Item)
 	x := &w.Request[tr.Request]
 	x.Reason, x.Rule = v.reason, v.object
-	w.send(message{msg: journal.Refusal, from: tr.From, to: tr.To, request: tr.Request, key: x.ID, prec: tr.Prec, story: tr.Story}, tr.Last)
+	w.send(message{msg: journal.Refusal, from: tr.From, to: tr.To, request: tr.Request, key: tr.ID, prec: tr.Prec, story: tr.Story}, tr.Last)
 }
 
 // searchDropped is a request whose search an overloaded desk dropped.
@@ -284,7 +291,7 @@ func (w *World) searchDropped(j JobID) {
 	x := &w.Request[w.Transit[t].Request]
 	x.Reason, x.Rule = journal.OverloadDrop, w.spec.Desks[w.Job[j].Desk].Ref
 	tr := w.Transit[t]
-	w.send(message{msg: journal.Refusal, from: tr.To, to: tr.From, request: tr.Request, key: x.ID, prec: tr.Prec, story: tr.Story}, tr.Last)
+	w.send(message{msg: journal.Refusal, from: tr.To, to: tr.From, request: tr.Request, key: tr.ID, prec: tr.Prec, story: tr.Story}, tr.Last)
 }
 
 // followUp sends a newly credited fact on to whoever asked about it before.
@@ -303,4 +310,27 @@ func (w *World) followUp(h HoldingID) {
 	}
 }
 
-func (w *World) timed(q RequestID, c ClockID) { w.Request[q].Clock = c }
+func (w *World) timed(q RequestID, c ClockID)        { w.Request[q].Clock = c }
+func (w *World) acknowledged(q RequestID, c ClockID) { w.Request[q].AckClock = c }
+func (w *World) invoked(q RequestID, agreement int)  { w.Request[q].Agreement = int32(agreement) }
+
+// again repeats a request whose clock has run out, at most twice.
+func (w *World) again(q RequestID) {
+	x := &w.Request[q]
+	if x.Closed || x.Repeats >= repeatsMax {
+		return
+	}
+	x.Repeats++
+	key := x.ID.Nth(uint64(x.Repeats))
+	c, prec := x.Component, journal.Routine
+	last := w.Clock[x.Clock].Link
+	if c != 0 {
+		c = w.root(c)
+		prec, last = w.precedence(w.danger(c)), w.Component[c].Last
+	}
+	w.send(message{msg: journal.Request, from: x.Asker, to: x.Asked, component: c, request: q, key: key,
+		prec: prec, story: x.Story}, last, w.Clock[w.Request[q].Clock].Link)
+}
+
+// repeatsMax is how often an asker repeats a request.
+const repeatsMax = 2

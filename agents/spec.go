@@ -42,7 +42,8 @@ type Spec struct {
 	Agencies   []Agency
 	Desks      []Desk
 	Channels   []Channel
-	Rules      []law.Rule // declared order within one owner
+	Agreements []Agreement // narrowest scope first: fewest parties, then name
+	Rules      []law.Rule  // declared order within one owner
 	Storylines []Storyline
 	Facts      []Fact
 	Actions    []Action
@@ -175,6 +176,34 @@ type Standing struct {
 	Class journal.Class // up to this class
 	Kinds uint8         // bits 1<<journal.FactKind; 0 all
 }
+
+// Agreement is a treaty, memorandum or other instrument between nations, with
+// the clocks that it puts on answers.
+type Agreement struct {
+	Ref             journal.Ref
+	Parties         []uint64    // bit per NationID
+	When            law.Program // scope, over the frame of a message; empty: everything between the parties
+	Laws            []RuleID    // declared order
+	Ack             sim.Time    // to acknowledge a request, from its delivery; 0: no such duty
+	AckRef          journal.Ref // the clock's name
+	Replies         []Within    // declared order; the first that holds is the clock
+	From            sim.Time    // in force
+	Until           sim.Time    // Never: without end
+	Suspended       ParamID     // 1: suspended
+	ClosesAt        ParamID     // PPM of tension
+	SurvivesTension bool
+	Excuse          journal.Ref // role whose leave, where an answer needs it, excuses lateness: the asker is told at once; 0: none
+}
+
+// Within is one time limit for answers.
+type Within struct {
+	Ref  journal.Ref // the clock's name
+	When law.Program
+	Time sim.Time
+}
+
+// Binds says whether a nation is a party.
+func (a *Agreement) Binds(n NationID) bool { return a.Parties[n>>6]>>(uint(n)&63)&1 == 1 }
 
 // Works are the kinds of desks, in the order in which work falls to the next.
 type Works uint8

@@ -6,13 +6,12 @@ import (
 	"entente/sim/journal"
 )
 
-// LAW: the rules of the sending agency, of its nation and of a body that
-// receives, in declared order. The cursor counts the rules done, twice: an odd
+// LAW: the rules of the sending agency, of its nation, of the agreement invoked
+// and of a body that receives, in declared order. The cursor counts the rules done, twice: an odd
 // one means that the rule's own wait is over.
 
 func (w *World) lawStep(t TransitID) verdict {
-	tr := &w.Transit[t]
-	sets := w.lawsOf(tr.From, tr.To)
+	sets := w.lawsOf(t)
 	for {
 		i := int(w.Transit[t].Cursor / 2)
 		r, ok := nthRule(sets, i)
@@ -45,16 +44,20 @@ func (w *World) lawStep(t TransitID) verdict {
 }
 
 // lawsOf gives the rule sets that bind a message, in order.
-func (w *World) lawsOf(from, to AgencyID) [3][]RuleID {
+func (w *World) lawsOf(t TransitID) [4][]RuleID {
+	from, to := w.Transit[t].From, w.Transit[t].To
 	a := &w.spec.Agencies[from]
-	sets := [3][]RuleID{a.Laws, w.spec.Nations[a.Nation].Laws}
+	sets := [4][]RuleID{a.Laws, w.spec.Nations[a.Nation].Laws}
+	if i := w.invoke(t); i >= 0 {
+		sets[2] = w.spec.Agreements[i].Laws
+	}
 	if n := &w.spec.Nations[w.spec.Agencies[to].Nation]; n.Body {
-		sets[2] = n.Laws
+		sets[3] = n.Laws
 	}
 	return sets
 }
 
-func nthRule(sets [3][]RuleID, i int) (RuleID, bool) {
+func nthRule(sets [4][]RuleID, i int) (RuleID, bool) {
 	for _, s := range sets {
 		if i < len(s) {
 			return s[i], true
@@ -65,7 +68,7 @@ func nthRule(sets [3][]RuleID, i int) (RuleID, bool) {
 }
 
 // yields says whether a rule that applies names this one in its overrides.
-func (w *World) yields(sets [3][]RuleID, rule journal.Ref, fr *law.Frame) bool {
+func (w *World) yields(sets [4][]RuleID, rule journal.Ref, fr *law.Frame) bool {
 	for _, s := range sets {
 		for _, id := range s {
 			o := &w.spec.Rules[id]
@@ -95,6 +98,7 @@ var effects = [...]func(*World, TransitID, RuleID, int) verdict{
 		rule := &w.spec.Rules[r]
 		w.at(t, uint32(2*i+1))
 		w.ruled(t, rule.Ref)
+		w.excuse(t, rule.Role)
 		tr := &w.Transit[t]
 		return w.workAt(w.authority(tr.From, rule.Role), w.spec.taskOf(rule.Role), None, tr, true, rule.Ref)
 	},
