@@ -22,28 +22,26 @@ type compiler struct {
 	numbers map[string]number
 	paramAt map[string]agents.ParamID
 
-	nationIDs    []ID // nations and bodies by NationID
-	agencyNames  []string
-	nation       map[ID]agents.NationID
-	agency       map[string]agents.AgencyID
-	agencyPath   []string // where the agency stands in the document, by AgencyID
-	agencyDoc    []*Agency
-	channel      map[string]agents.ChannelID
-	storyline    map[ID]agents.StorylineID
-	fact         map[string]agents.FactID
-	action       map[string]agents.ActionID
-	rule         map[string]agents.RuleID
-	deadline     map[string]agents.DeadlineID
-	entry        map[string]agents.EntryID
-	terms        map[string]journal.Ref
-	languages    map[ID]int
-	domains      map[ID]uint8
-	formats      map[ID]uint8
-	tokens       map[ID]uint32
-	incidents    []ID
-	ruleDocs     []ruleDoc
-	ruleText     []*Law
-	deadlineDocs []*Deadline
+	nationIDs   []ID // nations and bodies by NationID
+	agencyNames []string
+	nation      map[ID]agents.NationID
+	agency      map[string]agents.AgencyID
+	agencyPath  []string // where the agency stands in the document, by AgencyID
+	agencyDoc   []*Agency
+	channel     map[string]agents.ChannelID
+	storyline   map[ID]agents.StorylineID
+	fact        map[string]agents.FactID
+	action      map[string]agents.ActionID
+	rule        map[string]agents.RuleID
+	deadline    map[string]agents.DeadlineID
+	entry       map[string]agents.EntryID
+	terms       map[string]journal.Ref
+	languages   map[ID]int
+	domains     map[ID]uint8
+	formats     map[ID]uint8
+	tokens      map[ID]uint32
+	incidents   []ID
+	ruleDocs    []ruleDoc
 }
 
 // compile makes a Spec of a document. The Spec is worthless when it reports a
@@ -65,9 +63,9 @@ func compile(tree *node, doc, base *Document, r *report) *compiler {
 	c.routes()
 	c.msel()
 	c.exercise()
-	c.sortParams()
-	c.engineRoles()
 	if len(r.list) == 0 {
+		c.sortParams()
+		c.engineRoles()
 		c.spec.Seal()
 	}
 	return c

@@ -194,7 +194,7 @@ func (d *decoder) structure(n *node, v reflect.Value, path string) {
 	}
 	for _, f := range known {
 		if f.need && n.get(f.key) == nil {
-			d.r.add(n.place, path, fmt.Sprintf("lacks %s", f.key), "")
+			d.r.add(n.place, join(path, f.key), "is missing", "")
 		}
 	}
 }
@@ -283,6 +283,9 @@ func (d *decoder) mapping(n *node, v reflect.Value, path string) {
 		}
 		val := reflect.New(t.Elem())
 		d.into(n.vals[i], val.Elem(), join(path, k.text))
+		if val.Elem().Kind() == reflect.Pointer && val.Elem().IsNil() {
+			val.Elem().Set(reflect.New(t.Elem().Elem()))
+		}
 		v.SetMapIndex(word, val.Elem())
 	}
 }

@@ -10,7 +10,7 @@ const defaultsFile = "engine defaults"
 // stand behind a scenario as a preset stands behind `like:`, so that each has a
 // path, can be set and shows in a replay as not given.
 const defaults = `
-warm_up: 72h
+warm_up: {value: 72h, tag: C, source: "background work and outages before StartEx"}
 
 model:
   trust:         {value: 0.5,  tag: C, source: "trust between nations that nothing is said of; also the baseline it returns to"}

@@ -84,7 +84,7 @@ func (x *Dist) decode(d *decoder, n *node, path string) {
 			continue
 		}
 		if v == nil {
-			d.r.add(n.place, path, fmt.Sprintf("lacks %s", key), "")
+			d.r.add(n.place, join(path, key), "is missing", "")
 			continue
 		}
 		params[i] = d.param(v, join(path, key), strings.HasSuffix(p, "?"), strings.Contains(p, "+"))

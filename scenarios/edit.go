@@ -106,11 +106,13 @@ func apply(base *compiler, edits []edit, r *report) *compiler {
 	c := base
 	if tree != base.tree {
 		tree = expand(tree, r)
+		r.mute()
 		doc := decode(tree, r)
+		r.mute()
+		c = compile(tree, doc, base.doc, r)
 		if len(r.list) > 0 {
 			return base
 		}
-		c = compile(tree, doc, base.doc, r)
 	}
 	for _, s := range sets {
 		id, ok := c.paramAt[s.path]

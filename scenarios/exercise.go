@@ -19,7 +19,7 @@ var exerciseTypes = []string{"TTX", "CPX", "FE", "FSE", "CAX"}
 func (c *compiler) exercise() {
 	x := c.doc.Exercise
 	if x == nil {
-		return
+		x = &Exercise{}
 	}
 	if x.Type != "" && !slices.Contains(exerciseTypes, x.Type) {
 		c.unknown("exercise.type", "type of exercise", x.Type, exerciseTypes)

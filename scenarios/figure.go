@@ -105,7 +105,7 @@ func (d *decoder) figure(n *node, path string, p *Provenance, number bool, parse
 			}
 		}
 		if !found {
-			d.r.add(n.place, path, "lacks value", "")
+			d.r.add(n.place, join(path, "value"), "is missing", "")
 			return
 		}
 		n = n.value()

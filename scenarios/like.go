@@ -129,7 +129,7 @@ func (x *expander) like(n *node, kind, path string, from []string) *node {
 	name := n.vals[i]
 	n = n.without(i)
 	if slices.Contains(from, name.text) {
-		x.r.add(name.place, join(path, "like"), "presets copy each other in a circle", strings.Join(append(from, name.text), " -> "))
+		x.r.add(name.place, path, "presets copy each other in a circle", strings.Join(append(from, name.text), " -> "))
 		return n
 	}
 	preset := x.preset(kind, name, path)
@@ -153,6 +153,6 @@ func (x *expander) preset(kind string, name *node, path string) *node {
 	if file := presetFile(kind, name.text); hint == "" && file != "" {
 		hint = "include " + file
 	}
-	x.r.add(name.place, join(path, "like"), fmt.Sprintf("no preset %q among %s", name.text, kind), hint)
+	x.r.add(name.place, path, fmt.Sprintf("no preset %q among %s", name.text, kind), hint)
 	return nil
 }

@@ -109,10 +109,9 @@ func load(name, shown string, patches []Source, set []string, fetch func(string)
 		return fail()
 	}
 	root = expand(root, &r)
+	r.mute()
 	doc := decode(root, &r)
-	if len(r.list) > 0 {
-		return fail()
-	}
+	r.mute()
 	c := compile(root, doc, nil, &r)
 	if len(r.list) > 0 {
 		return fail()

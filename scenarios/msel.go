@@ -69,7 +69,7 @@ func (c *compiler) entryTime(e *agents.Entry, d *Event, path string) {
 	}{{"at", d.At}, {"after", d.After}, {"by", d.By}} {
 		switch {
 		case k.key == want && k.at == nil:
-			c.problem(path, "lacks "+want, "")
+			c.problem(join(path, want), "is missing", "")
 		case k.key == want:
 			e.At = c.instant(*k.at)
 			if e.At < 0 {
@@ -94,7 +94,7 @@ func (c *compiler) entryCondition(e *agents.Entry, d *Event, path string) {
 	needed := e.Type == agents.ContingencyEntry || e.Type == agents.ExpectedEntry
 	switch {
 	case needed && text == "":
-		c.problem(path, "lacks "+key, "")
+		c.problem(join(path, key), "is missing", "")
 		return
 	case !needed && text != "":
 		c.problem(join(path, key), fmt.Sprintf("has no meaning for an entry of type %s", entryKinds[e.Type]), "")
@@ -103,7 +103,7 @@ func (c *compiler) entryCondition(e *agents.Entry, d *Event, path string) {
 		return
 	}
 	if e.Type == agents.ExpectedEntry && e.Who == agents.None && d.Who == "" {
-		c.problem(path, "lacks who", "")
+		c.problem(join(path, "who"), "is missing", "")
 	}
 	t := triggers{c: c, entry: e}
 	cond, faults := t.compile(text)

@@ -174,7 +174,7 @@ func (c *compiler) role(path string, id ID, doc *Agency) ID {
 		return doc.Role
 	}
 	if !slices.Contains(usualRoles, string(id)) {
-		c.problem(path, "lacks role", didYouMean(string(id), usualRoles))
+		c.problem(join(path, "role"), "is missing", didYouMean(string(id), usualRoles))
 	}
 	return id
 }
@@ -182,7 +182,7 @@ func (c *compiler) role(path string, id ID, doc *Agency) ID {
 func (c *compiler) host(path string, doc *Agency, own agents.NationID) agents.NationID {
 	if doc.Host == "" {
 		if doc.Role == "liaison" || doc.Role == "mission" {
-			c.problem(path, "lacks host", "a liaison officer or mission is posted in a nation")
+			c.problem(join(path, "host"), "is missing", "a liaison officer or mission is posted in a nation")
 		}
 		return agents.None
 	}

@@ -126,7 +126,7 @@ func (n *node) without(i int) *node {
 // key holds a dot of its own, as the pair of agencies of a route does. It gives
 // the place of the value in n.vals and how many segments its key took.
 func (n *node) step(segs []string) (i, used int) {
-	for used = 1; used <= len(segs); used++ {
+	for used = len(segs); used > 0; used-- {
 		if i = n.index(strings.Join(segs[:used], ".")); i >= 0 {
 			return i, used
 		}

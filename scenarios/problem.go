@@ -51,16 +51,32 @@ type place struct {
 	line, col int
 }
 
-// report collects problems.
+// report collects problems. What is wrong in the form of a part makes its
+// meaning wrong as well; of a part that is muted nothing more is said.
 type report struct {
-	list Problems
-	seen map[Problem]bool
+	list  Problems
+	seen  map[Problem]bool
+	muted []string // paths
+}
+
+// mute keeps what was said so far from being said in other words: problems
+// that follow, at the same paths, inside them or around them, are dropped.
+func (r *report) mute() {
+	for _, p := range r.list {
+		r.muted = append(r.muted, p.Path)
+	}
+}
+
+func (r *report) isMuted(path string) bool {
+	return slices.ContainsFunc(r.muted, func(m string) bool {
+		return m == path || strings.HasPrefix(m, path+".") || strings.HasPrefix(path, m+".")
+	})
 }
 
 // add notes a problem once.
 func (r *report) add(at place, path, what, hint string) {
 	p := Problem{File: at.file, Line: max(at.line, 1), Col: max(at.col, 1), Path: path, What: what, Hint: hint}
-	if r.seen[p] || len(r.list) >= maxProblems {
+	if r.seen[p] || len(r.list) >= maxProblems || r.isMuted(path) {
 		return
 	}
 	if r.seen == nil {
@@ -91,9 +107,12 @@ func (r *report) err(main string) error {
 // didYouMean gives the hint that names the known word nearest to what was
 // written, or nothing when none is near.
 func didYouMean(written string, known []string) string {
-	best, near := "", max(1, len(written)/3)
+	best, near := "", max(1, (len(written)+1)/3)
 	for _, k := range known {
 		d := distance(strings.ToLower(written), strings.ToLower(k))
+		if len(k) > 2 && strings.HasPrefix(written, k) || len(written) > 2 && strings.HasPrefix(k, written) {
+			d = 1
+		}
 		if d < near || d == near && (best == "" || k < best) {
 			best, near = k, d
 		}
