@@ -53,9 +53,7 @@ func dev(names []string) error {
 	if len(names) == 1 && names[0] == "check" {
 		names = nil
 		for _, s := range steps {
-			if s.name != "matrix" { // it is among the tests
-				names = append(names, s.name)
-			}
+			names = append(names, s.name)
 		}
 	}
 	var failed []string
@@ -152,7 +150,7 @@ func race() error {
 
 // matrix runs the tests that hold the programs of all processors together.
 func matrix() error {
-	return run(nil, "go", "test", "-count=1", "-v", "-run", "TestDeterminismMatrix|TestNoFusedMultiplyAdd", "./cmd/entente")
+	return run([]string{"ENTENTE_MATRIX=1"}, "go", "test", "-count=1", "-timeout=30m", "-v", "-run", "TestDeterminismMatrix|TestNoFusedMultiplyAdd", "./cmd/entente")
 }
 
 // budget is the size in MB that a stripped program may have.

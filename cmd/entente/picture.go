@@ -67,8 +67,10 @@ func (p *picture) title(seed, size string) {
 		p.line(in(strong, st.Banner))
 	}
 	p.line(in(strong, st.Scenario), "   ", st.Title)
-	p.line(in(faint, fmt.Sprintf("%s to %s (%s), %s, %s", p.clock.date(0), p.clock.at(sim.Time(st.EndEx)),
-		lasting(sim.Time(st.EndEx)), seed, size)))
+	end := sim.Time(st.EndEx)
+	for _, line := range wrapList([]string{fmt.Sprintf("%s to %s (%s)", p.clock.date(0), p.clock.at(end), lasting(end)), seed, size}, p.width) {
+		p.line(in(faint, line))
+	}
 }
 
 // proof says how to hold the run against another.

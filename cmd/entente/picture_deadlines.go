@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"entente/replay/measure"
@@ -77,7 +78,16 @@ func (p *picture) path(spans []journal.Span) {
 		return
 	}
 	total := measure.Total(spans)
-	p.line(indent, in(faint, fmt.Sprintf("%s after a key fact was first understood anywhere, spent in:", lasting(total))))
+	text := fmt.Sprintf("%s after a key fact was first understood anywhere", lasting(total))
+	// Before the deciding fact existed nobody could be late with it.
+	spans = slices.DeleteFunc(slices.Clone(spans), func(s journal.Span) bool { return s.Step == journal.World })
+	if world := total - measure.Total(spans); world > 0 {
+		text += fmt.Sprintf(", %s of it before the last one was there", lasting(world))
+	}
+	for _, line := range wrap(text, p.width-len(indent)) {
+		p.line(indent, in(faint, line))
+	}
+	total = measure.Total(spans)
 	sums := measure.Sum(spans, func(*measure.Loss) {})
 	shown := min(len(sums), 4)
 	if len(sums) == shown+1 {
@@ -103,7 +113,11 @@ func (p *picture) stretch(ms, whole sim.Time, what, where string) {
 
 // words are a step and a cause in plain language.
 func words(s journal.Step, c journal.Cause) string {
-	return strings.ToLower(s.String()) + ", " + strings.ToLower(strings.ReplaceAll(c.String(), "_", " "))
+	cause := strings.ToLower(strings.ReplaceAll(c.String(), "_", " "))
+	if c == journal.Unwilling {
+		cause = "unwilling"
+	}
+	return strings.ToLower(s.String()) + ", " + cause
 }
 
 // missing says what a deadline lacked when it came due.
@@ -116,17 +130,21 @@ func (p *picture) missing(d *measure.Deadline) {
 	p.line(indent, in(faint, fmt.Sprintf("%s not believed when it was due:", plural(len(lacks), "key fact"))))
 	shown := min(len(lacks), 4)
 	for _, l := range lacks[:shown] {
-		_, id, _ := strings.Cut(p.who(l.Fact), ".")
-		for i, line := range wrap(p.whereabouts(l), p.width-len(indent)-18) {
-			if i > 0 {
-				id = ""
-			}
-			p.line(indent, "  ", pad(id, 15), " ", line)
+		id := p.fact(l.Fact)
+		for _, line := range wrap(p.whereabouts(l), p.width-len(indent)-14) {
+			p.line(indent, "  ", pad(id, 11), " ", line)
+			id = ""
 		}
 	}
 	if more := len(lacks) - shown; more > 0 {
 		p.line(indent, fmt.Sprintf("  and %d more", more))
 	}
+}
+
+// fact is the name of a fact within its storyline.
+func (p *picture) fact(r journal.Ref) string {
+	name := p.who(r)
+	return name[strings.LastIndex(name, ".")+1:]
 }
 
 // whereabouts says how far a missing fact had come.

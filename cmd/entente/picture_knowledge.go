@@ -1,7 +1,6 @@
 package main
 
 import (
-	"fmt"
 	"strings"
 
 	"entente/replay"
@@ -27,10 +26,10 @@ func (p *picture) knowledge() {
 		if len(facts) == 0 && len(rows) == 0 {
 			continue
 		}
-		p.line("  ", in(strong, thread.Name), in(faint, p.about(thread)))
+		p.thread(thread)
 		name := 12
 		for _, r := range rows {
-			name = min(max(name, columns(p.who(r.Agency))+2), p.width/3)
+			name = min(max(name, columns(p.who(r.Agency))+3), p.width/3)
 		}
 		fit := max((p.width-4-name-levelWidth-cellWidth)/cellWidth, 1)
 		for from := 0; from < max(len(facts), 1); from += fit {
@@ -39,16 +38,22 @@ func (p *picture) knowledge() {
 	}
 }
 
-// about is what else to know of a storyline.
-func (p *picture) about(t journal.Thread) string {
-	text := fmt.Sprintf("   %s make the pattern", plural(t.K, "key fact"))
-	if t.Title != "" && !strings.EqualFold(t.Title, t.Name) {
-		text = "   " + t.Title + ";" + text[2:]
-	}
+// thread writes a storyline's name, and what else to know of it.
+func (p *picture) thread(t journal.Thread) {
+	about := plural(t.K, "key fact") + " make the pattern"
 	if t.Benign {
-		text += "; it is benign"
+		about += "; it is benign"
 	}
-	return clip(text, p.width-2-columns(t.Name))
+	title := ""
+	if t.Title != "" && !strings.EqualFold(t.Title, t.Name) {
+		title = "   " + t.Title
+	}
+	if columns(t.Name+title+about)+7 > p.width {
+		p.line("  ", in(strong, t.Name), clip(title, p.width-2-columns(t.Name)))
+		p.line("  ", in(faint, about))
+		return
+	}
+	p.line("  ", in(strong, t.Name), title, "   ", in(faint, about))
 }
 
 // grid draws the columns [from, to) of the facts, and after the last of them
@@ -57,15 +62,14 @@ func (p *picture) grid(rows []measure.Knower, facts []journal.Ref, from, to, nam
 	last := to == len(facts)
 	head, kinds := "  "+pad("key fact", name), "  "+pad("", name)
 	for _, f := range facts[from:to] {
-		_, id, _ := strings.Cut(p.who(f), ".")
-		head += pad(id, cellWidth-1) + " "
+		head += pad(p.fact(f), cellWidth-1) + " "
 		kinds += pad(p.kind(f), cellWidth-1) + " "
 	}
 	if last {
 		head += "made of it"
 	}
-	p.line(in(faint, head))
-	p.line(in(faint, kinds))
+	p.line(in(faint, strings.TrimRight(head, " ")))
+	p.line(in(faint, strings.TrimRight(kinds, " ")))
 	for i := range rows {
 		r := &rows[i]
 		label := p.who(r.Agency)

@@ -16,10 +16,15 @@ func (p *picture) objectives(all []measure.Deadline) {
 	p.head("Objectives (indicative)", "one run is one draw; an evaluator's rating leads")
 	for _, o := range p.story.Static.Objectives {
 		p.line("  ", in(strong, o.ID), "  ", clip(o.Text, p.width-6-columns(o.ID)))
+		rated := false
 		for _, t := range p.story.Static.Tasks {
 			if t.Objective == o.ID {
+				rated = true
 				p.line("    ", pad(t.ID, 8), pad(t.Text, p.width-52), " ", p.rating(t, all))
 			}
+		}
+		if !rated {
+			p.line("    ", in(faint, "no critical task is defined"))
 		}
 	}
 }

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strings"
 
 	"entente/replay/measure"
 	"entente/sim"
@@ -10,7 +11,7 @@ import (
 )
 
 // showRanges prints what came of replications.
-func showRanges(e *edge, j *job, runs []drawn, file string) error {
+func showRanges(e *edge, o *order, j *job, runs []drawn, file string) error {
 	p := newPicture(e, measure.NewStory(j.scenario.Static))
 	last := runs[len(runs)-1]
 	p.title(fmt.Sprintf("%d replications of seed %d", len(runs), runs[0].Seed), "each with its own draws")
@@ -21,14 +22,30 @@ func showRanges(e *edge, j *job, runs []drawn, file string) error {
 	p.head("Measures", "5, 50 and 95 % of the runs")
 	p.line("  M3   share of deadlines informed or read that were met   ", threeShares(m3Range(runs)))
 	p.line("  M10  least margin of an action                           ", threeMargins(m10Range(runs)))
-	p.head("Proof", "any replication repeats alone, byte for byte")
-	p.line(fmt.Sprintf("  digest   %s of replication 0", runs[0].Digest))
-	p.line(fmt.Sprintf("  repeat   entente run %s --seed %d   (replication %d)", j.scenario.Spec.Name, last.Seed, last.Number))
+	p.head("Proof", "any replication repeats alone, byte for byte; the digest is that of number 0")
+	p.line("  digest   ", runs[0].Digest)
+	p.line(fmt.Sprintf("  repeat   replication %d alone:", last.Number))
+	p.line("           ", o.again(last.Seed))
 	if file != "" {
 		p.line("  replay   ", file, " of replication 0")
 	}
 	_, err := io.WriteString(paper(e), p.out.String())
 	return err
+}
+
+// again is the command that repeats a run with a seed.
+func (o *order) again(seed uint64) string {
+	words := []string{"entente run", o.name, "--seed", fmt.Sprint(seed)}
+	if o.until != "" {
+		words = append(words, "--until", o.until)
+	}
+	for _, s := range o.sets {
+		words = append(words, "--set", "'"+s+"'")
+	}
+	for _, p := range o.patch {
+		words = append(words, "--patch", p)
+	}
+	return strings.Join(words, " ")
 }
 
 // tally writes one deadline over replications: a strip of outcomes and the

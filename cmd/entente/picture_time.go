@@ -32,7 +32,7 @@ func (p *picture) refusals() {
 		if r.Step != journal.NoStep {
 			step += " at " + r.Step.String()
 		}
-		p.line(fmt.Sprintf("  %4d × ", r.Count), pad(step, 22), pad(p.reason(r.Reason, r.Rule), p.width-52), in(faint, "first "+p.clock.at(r.First)))
+		p.line(fmt.Sprintf("  %4d × ", r.Count), pad(step, 19), " ", pad(p.reason(r.Reason, r.Rule), p.width-46), " ", in(faint, "from "+p.clock.at(r.First)))
 	}
 	if more := len(list) - mostRows; more > 0 {
 		p.line(in(faint, fmt.Sprintf("         and %d other reasons", more)))
@@ -68,7 +68,7 @@ func (p *picture) time() {
 		if i == 0 {
 			label = "most of it"
 		}
-		p.line("  ", pad(label, 10), fmt.Sprintf("%13s  ", lasting(l.Ms)), pad(words(l.Step, l.Cause), 20), " ", clip(p.who(l.Object), p.width-48))
+		p.line("  ", pad(label, 10), fmt.Sprintf("%13s  ", lasting(l.Ms)), pad(words(l.Step, l.Cause), 18), " ", clip(p.who(l.Object), p.width-46))
 	}
 }
 

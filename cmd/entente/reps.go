@@ -39,7 +39,7 @@ func runMany(e *edge, o *order, j *job) error {
 	if o.json {
 		err = printJSON(e.stdout, manyOutcome(j, runs, first.file))
 	} else {
-		err = showRanges(e, j, runs, first.file)
+		err = showRanges(e, o, j, runs, first.file)
 	}
 	if err != nil {
 		return err

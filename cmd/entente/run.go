@@ -43,6 +43,7 @@ Without -o the replay file is SCENARIO-SEED.mcap in the current folder; with
 		Example: `  entente run deportation-notice-2015
   entente run three-nations --seed 7 -o harbour.mcap
   entente run three-nations --set relations.arvonia-cendria.tension=0.8
+  entente run deportation-notice-2015 --patch deportation-notice-2015/grounds-were-told
   entente run three-nations --reps 200          ranges over 200 replications
   entente run two-nations --json | jq .measures`,
 		Args:              args(cobra.ExactArgs(1), "one scenario"),
@@ -58,7 +59,7 @@ Without -o the replay file is SCENARIO-SEED.mcap in the current folder; with
 	f.StringVarP(&o.file, "output", "o", "", "replay `FILE` to write")
 	f.StringVar(&o.until, "until", "", "stop at a `TIME` such as D+3, D+2T06:00 or T+51h")
 	f.StringArrayVar(&o.sets, "set", nil, "set `PATH=VALUE` of the scenario; may be repeated")
-	f.StringArrayVar(&o.patch, "patch", nil, "merge a YAML `FILE` over the scenario; may be repeated")
+	f.StringArrayVar(&o.patch, "patch", nil, "apply a patch: a YAML `FILE`, or SCENARIO/NAME of the library; may be repeated")
 	f.BoolVar(&o.json, "json", false, "print one JSON object instead of the picture")
 	f.BoolVar(&o.check, "check", false, "exit with 3 unless every deadline that came due was met")
 	return c
