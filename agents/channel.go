@@ -9,21 +9,122 @@ import (
 // messages on their way, waiting those without a slot, both in lists through
 // transit.next.
 type channel struct {
-	Flips   sim.Time // when it next goes down or up; Never
-	Link    journal.Link
-	Board   TransitID
-	Waiting TransitID
-	Busy    int32
-	N       uint32 // outages begun
-	Down    bool
+	Flips       sim.Time // when it next goes down or up; Never
+	Link        journal.Link
+	Board       TransitID
+	Waiting     TransitID
+	Busy        int32
+	Accredited  sim.Time // until
+	Closed      sim.Time // until: by a failed test or a discovered compromise
+	N           uint32   // outages begun
+	Tests       uint32
+	Down        bool
+	Compromised bool
 }
 
 // openChannel starts a channel's life at the beginning of the warm-up.
 func (w *World) openChannel(id ChannelID) {
-	w.Channel[id].Flips = sim.Never
-	if w.spec.Channels[id].Fails {
+	sp := &w.spec.Channels[id]
+	w.Channel[id].Flips, w.Channel[id].Accredited, w.Channel[id].Closed = sim.Never, sp.Accredited, w.k.Now()
+	if sp.Fails {
 		w.scheduleFlip(id)
 	}
+	if sp.TestEvery > 0 {
+		w.k.Schedule(w.k.Now()+sp.TestEvery, sim.PhaseWorld, nobody, ChannelTested, uint32(id), 0)
+	}
+	if !sp.Compromised.IsZero() {
+		at := w.k.Now() + sp.Compromised.Draw(w.u(drawCompromise, w.spec.Names.ID(sp.Ref)))
+		w.k.Schedule(at, sim.PhaseWorld, nobody, ChannelBroken, uint32(id), 0)
+	}
+}
+
+// channelBroken starts a compromise that nobody sees: each item carried from
+// now on is a leak.
+func (w *World) channelBroken(e sim.Event) { w.compromise(ChannelID(e.Arg)) }
+
+func (w *World) compromise(id ChannelID) { w.Channel[id].Compromised = true }
+
+// channelTested renews a channel's accreditation, or finds that it is
+// compromised or fails the test: then it is closed for a while.
+func (w *World) channelTested(e sim.Event) {
+	id := ChannelID(e.Arg)
+	c, sp := &w.Channel[id], &w.spec.Channels[id]
+	key := w.spec.Names.ID(sp.Ref).Nth(uint64(c.Tests))
+	c.Tests++
+	now := w.k.Now()
+	o := journal.Passes
+	switch {
+	case c.Compromised && w.yes(drawDiscover, key, w.ppm(sp.Discover)):
+		o, c.Compromised = journal.Discovered, false
+	case w.yes(drawTest, key, w.ppm(sp.TestFail)):
+		o = journal.Fails
+	}
+	until := now + sp.TestEvery
+	if o == journal.Passes {
+		if sp.Accredited != sim.Never {
+			c.Accredited = max(c.Accredited, until+1)
+		}
+	} else {
+		until = now + sp.ClosedFor.Draw(w.u(drawClosed, key))
+		w.closeChannel(id, until)
+	}
+	w.k.Schedule(now+sp.TestEvery, sim.PhaseWorld, nobody, ChannelTested, uint32(id), 0)
+	r := w.note(journal.Tested, sp.Ref, 0)
+	r.Nth = w.Channel[id].Tests
+	r.Args[0], r.Args[1] = int64(o), int64(until)
+	if now < 0 {
+		return
+	}
+	l := w.emit()
+	if o == journal.Discovered {
+		w.blame(id, l)
+	}
+}
+
+// blame costs the operator of a compromised channel the trust of all nations
+// on it.
+func (w *World) blame(id ChannelID, cause journal.Link) {
+	sp := &w.spec.Channels[id]
+	if sp.Operator == None {
+		return
+	}
+	for n := range w.spec.Nations {
+		for _, a := range w.spec.Nations[n].Agencies {
+			if sp.Has(a) {
+				w.loses(NationID(n), sp.Operator, w.spec.Model.TrustLeak, cause)
+				break
+			}
+		}
+	}
+}
+
+// closeChannel stops everything on a channel until an instant.
+func (w *World) closeChannel(id ChannelID, until sim.Time) {
+	c := &w.Channel[id]
+	c.Closed = max(c.Closed, until)
+	for t := c.Board; t != 0; t = w.Transit[t].Next {
+		w.interrupt(t, true)
+	}
+	w.k.Schedule(c.Closed, sim.PhaseWorld, nobody, ChannelReopens, uint32(id), 0)
+}
+
+func (w *World) channelReopens(e sim.Event) {
+	id := ChannelID(e.Arg)
+	if _, up := w.upAgain(id); !up {
+		return
+	}
+	for t := w.Channel[id].Board; t != 0; t = w.Transit[t].Next {
+		w.interrupt(t, false)
+	}
+}
+
+// overheard lets out what a compromised channel carries.
+func (w *World) overheard(t TransitID) {
+	tr := w.Transit[t]
+	if !w.Channel[tr.Channel].Compromised || tr.Item == 0 || tr.Story == None {
+		return
+	}
+	w.leak(tr.Story, leakChannel, w.spec.Channels[tr.Channel].Ref, w.spec.Agencies[tr.To].Nation, tr.Last)
 }
 
 // scheduleFlip draws how long the channel stays as it is, numbered per channel.
@@ -44,7 +145,7 @@ func (w *World) channelFlips(e sim.Event) {
 	id := ChannelID(e.Arg)
 	c, ref := &w.Channel[id], w.spec.Channels[e.Arg].Ref
 	c.Down = !c.Down
-	for t := c.Board; t != 0; t = w.Transit[t].Next {
+	for t := c.Board; t != 0 && c.Closed <= w.k.Now(); t = w.Transit[t].Next {
 		w.interrupt(t, c.Down)
 	}
 	if c.Down {
@@ -65,17 +166,21 @@ func (w *World) channelFlips(e sim.Event) {
 
 // upAgain says whether a channel is up, and if not when it will be.
 func (w *World) upAgain(id ChannelID) (sim.Time, bool) {
-	if w.Channel[id].Down {
-		return w.Channel[id].Flips, false
+	c, now := &w.Channel[id], w.k.Now()
+	switch {
+	case c.Down:
+		return max(c.Flips, c.Closed), false
+	case c.Closed > now:
+		return c.Closed, false
 	}
-	return w.k.Now(), true
+	return now, true
 }
 
 // open says whether a channel may be used by a pair at all.
 func (w *World) open(id ChannelID, a, b AgencyID) bool {
 	sp := &w.spec.Channels[id]
 	x := w.tension(w.spec.Agencies[a].Nation, w.spec.Agencies[b].Nation)
-	return w.k.Now() < sp.Accredited && (sp.SurvivesTension || x < w.ppm(sp.ClosesAt))
+	return w.k.Now() < w.Channel[id].Accredited && (sp.SurvivesTension || x < w.ppm(sp.ClosesAt))
 }
 
 // boarded is a message's asking for a slot: it travels, or waits by precedence.

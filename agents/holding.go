@@ -153,6 +153,7 @@ func (w *World) weighFact(h HoldingID) {
 	w.Holding[h].Believed = w.emit()
 	w.join(h)
 	w.followUp(h)
+	w.query(h)
 }
 
 // tell remembers that a fact goes to an agency: it goes there once.

@@ -23,6 +23,11 @@ const (
 	LeakNoticed
 	RetentionDue
 	PatienceEnds
+	ChannelTested
+	ChannelReopens
+	ChannelBroken
+	EntryVisible
+	StoreQueried
 	kinds
 )
 
@@ -35,6 +40,8 @@ var handle = [kinds]func(*World, sim.Event){
 	FactDetected: (*World).factDetected, DecideDue: (*World).decideDue, // collect.go, decide.go
 	TransitDue: (*World).transitDue, TransitLapses: (*World).transitLapses, // transit.go
 	JobDone: (*World).jobDone, DeskStarts: (*World).deskStarts, DeskFlips: (*World).deskFlips, BackgroundDue: (*World).backgroundDue, // desk.go
+	EntryVisible: (*World).entryVisible, StoreQueried: (*World).storeQueried, // store.go
+	ChannelTested: (*World).channelTested, ChannelReopens: (*World).channelReopens, ChannelBroken: (*World).channelBroken,
 	ChannelFlips: (*World).channelFlips,                                                                       // channel.go
 	ClockDue:     (*World).clockDue, RetentionDue: (*World).retentionDue, PatienceEnds: (*World).patienceEnds, // clock.go, retention.go
 	ActionDue: (*World).actionDue, DeadlineDue: (*World).deadlineDue, // action.go, deadline.go

@@ -34,7 +34,13 @@ var ended = [...]func(*World, TransitID, verdict){
 func (w *World) nothingToDo(TransitID) {}
 
 // itemRead is the reading of an item that nobody asked for.
-func (w *World) itemRead(t TransitID) { w.readItem(t) }
+func (w *World) itemRead(t TransitID) {
+	if w.spec.Agencies[w.Transit[t].To].Store != None {
+		w.write(t)
+		return
+	}
+	w.readItem(t)
+}
 
 // readItem enters what survived into the reader's ledger, and gives the number
 // of facts that were understood.

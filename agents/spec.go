@@ -20,6 +20,7 @@ type (
 	ActionID    int32
 	EntryID     int32
 	DeadlineID  int32
+	StoreID     int32
 )
 
 // None is the absent NationID, AgencyID and so on.
@@ -42,6 +43,7 @@ type Spec struct {
 	Agencies   []Agency
 	Desks      []Desk
 	Channels   []Channel
+	Stores     []Store
 	Agreements []Agreement // narrowest scope first: fewest parties, then name
 	Rules      []law.Rule  // declared order within one owner
 	Storylines []Storyline
@@ -145,6 +147,7 @@ type Agency struct {
 	Nation       NationID
 	Role         journal.Ref      // a term
 	Liaison      NationID         // host nation of a liaison officer or mission; else None
+	Store        StoreID          // the store that it is; else None
 	Desk         [numWorks]DeskID // which desk does which work
 	Laws         []RuleID
 	Collects     [6]ParamID // PPM by journal.FactKind
@@ -193,6 +196,20 @@ type Agreement struct {
 	ClosesAt        ParamID     // PPM of tension
 	SurvivesTension bool
 	Excuse          journal.Ref // role whose leave, where an answer needs it, excuses lateness: the asker is told at once; 0: none
+}
+
+// Store is a shared index: entries in, hits out. It acts through an agency of
+// its own, to which items go as to any other and which reads them at once.
+type Store struct {
+	Ref          journal.Ref
+	Agency       AgencyID
+	Readers      []uint64 // bit per AgencyID: may query, and whose checks are wired to it
+	Subscribers  []uint64 // bit per AgencyID: told of every hit
+	Lag          sim.Dist // from writing to visible
+	Query        sim.Dist // a query by a person, from the fact's being credited
+	Completeness ParamID  // PPM: an entry has the fields to act on (0.5)
+	Match        ParamID  // PPM: an equal token matches where neither is biometric nor normalised (0.85)
+	Biometric    bool
 }
 
 // Within is one time limit for answers.
@@ -279,6 +296,12 @@ type Channel struct {
 	Gateway         sim.Dist // cross-domain delay
 	Format          uint8    // 0 free text
 	Accredited      sim.Time // until; Never
+	TestEvery       sim.Time // a test renews the accreditation; 0: no tests
+	TestFail        ParamID  // PPM: a test fails and closes the channel
+	ClosedFor       sim.Dist // LN(3 d, 14 d)
+	Discover        ParamID  // PPM: a test discovers a compromise (0.5)
+	Compromised     sim.Dist // until it is compromised; zero Dist: never by itself
+	Operator        NationID // whose fault a compromise is; None
 	ClosesAt        ParamID  // PPM of tension
 	SurvivesTension bool
 }

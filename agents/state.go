@@ -28,6 +28,8 @@ type State struct {
 	Agent     []agent
 	Request   []request
 	Token     []tokenLink
+	Listing   []listing
+	Hit       []hit
 	Clock     []clock
 	Sends     []sends
 	Review    []review

@@ -160,6 +160,7 @@ func (w *World) carryStep(t TransitID) verdict {
 		return verdict{do: end, outcome: journal.Dropped, reason: journal.ChannelLoss, object: ch.Ref}
 	}
 	w.arrives(t, w.legOf(&tr).To)
+	w.overheard(t)
 	w.delivered(t)
 	return verdict{do: pass}
 }

@@ -150,6 +150,7 @@ func (w *World) expose(f FactID, cause journal.Link) journal.Link {
 	w.waited(r, cause, journal.World, journal.Period, w.spec.Storylines[sp.Storyline].Ref)
 	w.Fact[f].Link = w.emit()
 	w.detect(f)
+	w.wired(f)
 	return w.Fact[f].Link
 }
 

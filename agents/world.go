@@ -70,6 +70,8 @@ func newState(spec *Spec) State {
 		Agent:     make([]agent, len(spec.Agencies)),
 		Request:   make([]request, 1),
 		Token:     make([]tokenLink, 1),
+		Listing:   make([]listing, 1),
+		Hit:       make([]hit, 1),
 		Clock:     make([]clock, 1),
 		Sends:     make([]sends, 1),
 		Review:    make([]review, 1),

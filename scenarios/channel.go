@@ -59,7 +59,7 @@ func (c *compiler) carrier(name, path string, d *Channel) agents.Channel {
 		Class:   journal.Class(d.Class), Latency: d.Latency.Dist, Slots: c.param(join(path, "slots")),
 		Loss: c.param(join(path, "loss")), Domain: c.domains[d.Domain], Gateway: d.Gateway.Dist,
 		Format: c.formats[d.Format], Accredited: sim.Never, ClosesAt: c.param(join(path, "closes_at")),
-		SurvivesTension: d.SurvivesTension,
+		SurvivesTension: d.SurvivesTension, Operator: agents.None,
 	}
 	if d.Accredited != nil {
 		ch.Accredited = c.instant(*d.Accredited)

@@ -137,7 +137,7 @@ func (c *compiler) agencies() {
 		n.Agencies = append(n.Agencies, agents.AgencyID(i))
 		a := agents.Agency{
 			Ref:    c.spec.Names.Add(journal.SortAgency, name, doc.Title, n.Ref),
-			Nation: nation, Liaison: agents.None, Classes: 1<<(doc.Clearance+1) - 1,
+			Nation: nation, Liaison: agents.None, Store: agents.None, Classes: 1<<(doc.Clearance+1) - 1,
 			Domain: c.domains[doc.Domain], Format: c.formats[doc.Format], Languages: n.Languages,
 		}
 		if doc.Languages != nil {

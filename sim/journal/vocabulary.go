@@ -46,6 +46,9 @@ const (
 	Expected   // an expected action was seen or missed
 	Purged     // a retained holding was purged
 	Trust      // a relation changed
+	Listed     // a store's entry became visible
+	Hit        // a check or query matched a store's entry
+	Tested     // a channel's accreditation was tested
 	numKinds
 )
 
@@ -188,6 +191,9 @@ const (
 	Released
 	Done
 	Missed
+	Passes
+	Fails
+	Discovered
 	numOutcomes
 )
 
@@ -340,6 +346,9 @@ var shapes = [numKinds]Shape{
 	Reaction:   {"reaction", Truth, []Field{{"outcome", TOutcome}}, "a storyline reacted"},
 	Expected:   {"expected", Decisions, []Field{{"entry", TRef}, {"outcome", TOutcome}, {"due", TTime}}, "an expected action was seen or missed"},
 	Purged:     {"purged", Decisions, []Field{{"fact", TRef}}, "a retained holding was purged"},
+	Listed:     {"listed", Decisions, []Field{{"fact", TRef}, {"owner", TRef}, {"actionable", TBool}}, "a store shows a new entry"},
+	Hit:        {"hit", Known, []Field{{"store", TRef}, {"subject", TRef}, {"entry", TRef}, {"owner", TRef}, {"actionable", TBool}}, "a check matched an entry of a store"},
+	Tested:     {"tested", Truth, []Field{{"outcome", TOutcome}, {"until", TTime}}, "a channel was tested"},
 	Trust:      {"trust", Truth, []Field{{"toward", TRef}, {"before", TPPM}, {"after", TPPM}}, "a nation's trust changed"},
 }
 
@@ -352,7 +361,7 @@ var (
 	factKindNames   = [numFactKinds]string{"", "FIN", "TRAVEL", "ACTIVITY", "IDENTITY", "THREAT_LEVEL"}
 	purposeNames    = [...]string{"LEAD", "ONWARD", "ACT", "EVIDENCE", "PASSIVE"}
 	classNames      = [numClasses]string{"UNCLASSIFIED", "RESTRICTED", "CONFIDENTIAL", "SECRET", "TOP_SECRET"}
-	outcomeNames    = [numOutcomes]string{"", "GRANTED", "DENIED", "WILLING", "NOT_YET", "REFUSED", "BLOCKED", "LAPSED", "DROPPED", "WITHDRAWN", "PENDING", "MET", "LATE", "NOT_MET", "VOID", "OPEN", "REPLY", "PARTIAL", "NEGATIVE", "EXPIRED", "STOPPED", "UP", "DOWN", "DEFERRED", "LAWFUL", "UNLAWFUL", "NONE", "PAUSE", "HASTEN", "MOVE", "RELEASED", "DONE", "MISSED"}
+	outcomeNames    = [numOutcomes]string{"", "GRANTED", "DENIED", "WILLING", "NOT_YET", "REFUSED", "BLOCKED", "LAPSED", "DROPPED", "WITHDRAWN", "PENDING", "MET", "LATE", "NOT_MET", "VOID", "OPEN", "REPLY", "PARTIAL", "NEGATIVE", "EXPIRED", "STOPPED", "UP", "DOWN", "DEFERRED", "LAWFUL", "UNLAWFUL", "NONE", "PAUSE", "HASTEN", "MOVE", "RELEASED", "DONE", "MISSED", "PASSES", "FAILS", "DISCOVERED"}
 	reasonNames     = [numReasons]string{"", "RULE_BLOCKS", "NOT_GRANTED", "CLASS_TOO_HIGH", "CONSENT_DENIED", "NOT_WILLING", "VETO", "NOTHING_LEFT", "NO_CHANNEL", "CHANNEL_LOSS", "OVERLOAD", "RECALLED", "END_OF_EXERCISE", "IMMINENT_EXCEPTION", "BODY_REFUSED", "GARBLED_IN_CONVERSION", "GARBLED_IN_TRANSLATION", "WALL", "RETENTION_ENDS", "LATE_ANSWER", "NOTHING_HELD", "DESK_OVERLOADED", "OUTAGE", "STAGE_NOT_TAKEN", "WINDOW_CLOSED", "AUTHORITY_LAPSED", "CLOCK_EXPIRED", "NOT_REACHED"}
 )
 

@@ -1,0 +1,216 @@
+package agents
+
+import (
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// listing is an entry of a store: one fact with its tokens, and who owns it.
+type listing struct {
+	Store      StoreID
+	Fact       FactID
+	Owner      AgencyID
+	Origins    uint32       // list in State.Origin, as the owner had it
+	Link       journal.Link // Listed
+	Visible    bool
+	Actionable bool // it has the fields that one can act on
+}
+
+// hit remembers that a check of a subject matched a listing: once each.
+type hit struct {
+	Listing uint32
+	Agency  AgencyID
+	Subject FactID
+}
+
+// write enters what a store has read: each fact becomes visible after the lag.
+func (w *World) write(t TransitID) {
+	tr := w.Transit[t]
+	id := w.spec.Agencies[tr.To].Store
+	sp := &w.spec.Stores[id]
+	for k := range w.cargo(tr.Item) {
+		c := w.cargo(tr.Item)[k]
+		if c.Gone != present {
+			continue
+		}
+		key := w.spec.Facts[c.Fact].ID.Child(w.spec.Names.ID(sp.Ref)).Child(w.spec.Names.ID(w.spec.Agencies[tr.From].Ref))
+		w.Listing = append(w.Listing, listing{Store: id, Fact: c.Fact, Owner: tr.From, Origins: c.Origins, Link: tr.Last,
+			Actionable: w.yes(drawComplete, key, w.ppm(sp.Completeness))})
+		at := w.k.Now() + sp.Lag.Draw(w.u(drawLag, key))
+		w.k.Schedule(at, sim.PhaseComplete, actor(tr.To), EntryVisible, uint32(len(w.Listing)-1), 0)
+	}
+}
+
+// entryVisible shows an entry, and checks it against what readers have found
+// out meanwhile.
+func (w *World) entryVisible(e sim.Event) {
+	x := &w.Listing[e.Arg]
+	x.Visible = true
+	sp := &w.spec.Stores[x.Store]
+	r := w.note(journal.Listed, sp.Ref, w.spec.Facts[x.Fact].ID.Child(w.spec.Names.ID(w.spec.Agencies[x.Owner].Ref)))
+	w.waited(r, x.Link, journal.Body, journal.ByRule, sp.Ref)
+	r.Args[0], r.Args[1], r.Args[2] = int64(w.spec.Facts[x.Fact].Ref), int64(w.spec.Agencies[x.Owner].Ref), b2i(x.Actionable)
+	l := w.emit()
+	w.Listing[e.Arg].Link = l
+}
+
+// wired lets the checks that are wired to stores notice an exposed fact of
+// travel or identity at the beginning of its window.
+func (w *World) wired(f FactID) {
+	if k := w.spec.Facts[f].Kind; k != journal.TRAVEL && k != journal.IDENTITY {
+		return
+	}
+	for _, n := range w.seenIn(f) {
+		for _, a := range w.spec.Nations[n].Agencies {
+			for s := range w.spec.Stores {
+				if has(w.spec.Stores[s].Readers, a) && w.matches(StoreID(s), a, f) {
+					w.k.Schedule(w.k.Now(), sim.PhaseWorld, actor(a), FactDetected, uint32(a), uint32(f))
+				}
+			}
+		}
+	}
+}
+
+// matches says whether a check of a subject meets a visible entry of another
+// agency.
+func (w *World) matches(s StoreID, a AgencyID, f FactID) bool {
+	for i := 1; i < len(w.Listing); i++ {
+		if w.meets(uint32(i), s, a, f) {
+			return true
+		}
+	}
+	return false
+}
+
+// meets draws, once per entry and subject, whether an equal token is found to
+// match: always if biometric or normalised.
+func (w *World) meets(i uint32, s StoreID, a AgencyID, f FactID) bool {
+	x, sp := &w.Listing[i], &w.spec.Stores[s]
+	if x.Store != s || !x.Visible || x.Owner == a || !shares(w.spec.Facts[x.Fact].Tokens, w.spec.Facts[f].Tokens) {
+		return false
+	}
+	if sp.Biometric || w.spec.Facts[f].Normalised {
+		return true
+	}
+	key := w.spec.Names.ID(sp.Ref).Child(w.spec.Facts[x.Fact].ID).Child(w.spec.Facts[f].ID)
+	return w.yes(drawMatch, key, w.ppm(sp.Match))
+}
+
+func shares(a, b []uint32) bool {
+	for _, x := range a {
+		for _, y := range b {
+			if x == y {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// has reads a bit set of agencies.
+func has(set []uint64, a AgencyID) bool {
+	return len(set) > int(a>>6) && set[a>>6]>>(uint(a)&63)&1 == 1
+}
+
+// query puts a person's look into every store the agency may read on the
+// calendar, after it has come to believe a fact of travel or identity.
+func (w *World) query(h HoldingID) {
+	a, f := w.Holding[h].Agency, w.Holding[h].Fact
+	if k := w.spec.Facts[f].Kind; k != journal.TRAVEL && k != journal.IDENTITY {
+		return
+	}
+	for s := range w.spec.Stores {
+		sp := &w.spec.Stores[s]
+		if !has(sp.Readers, a) {
+			continue
+		}
+		key := w.spec.Names.ID(sp.Ref).Child(w.spec.Facts[f].ID).Child(w.spec.Names.ID(w.spec.Agencies[a].Ref))
+		w.k.Schedule(w.k.Now()+sp.Query.Draw(w.u(drawQuery, key)), sim.PhaseComplete, actor(a), StoreQueried, uint32(h), uint32(s))
+	}
+}
+
+// storeQueried is the answer of a store: for each entry that matches, its
+// fields where it is actionable, else that it exists and whom to ask.
+func (w *World) storeQueried(e sim.Event) {
+	h, s := HoldingID(e.Arg), StoreID(e.Aux)
+	a, f := w.Holding[h].Agency, w.Holding[h].Fact
+	for i := uint32(1); i < uint32(len(w.Listing)); i++ {
+		if !w.meets(i, s, a, f) || w.known(i, a, f) {
+			continue
+		}
+		w.Hit = append(w.Hit, hit{Listing: i, Agency: a, Subject: f})
+		w.found(h, i)
+	}
+}
+
+// known says whether a check of a subject has met an entry before.
+func (w *World) known(i uint32, a AgencyID, f FactID) bool {
+	for _, x := range w.Hit[1:] {
+		if x.Listing == i && x.Agency == a && x.Subject == f {
+			return true
+		}
+	}
+	return false
+}
+
+// found is one hit: the querying agency learns the entry or asks its owner; the
+// owner, and subscribers, are told of the subject.
+func (w *World) found(h HoldingID, i uint32) {
+	x := w.Listing[i]
+	sp := &w.spec.Stores[x.Store]
+	a, f := w.Holding[h].Agency, w.Holding[h].Fact
+	key := w.spec.Facts[x.Fact].ID.Child(w.spec.Facts[f].ID).Child(w.spec.Names.ID(sp.Ref))
+	r := w.note(journal.Hit, w.spec.Agencies[a].Ref, key)
+	r.From = append(r.From, x.Link, w.Holding[h].Believed)
+	w.rests(r, journal.Body, journal.ByRule, sp.Ref)
+	r.Args = [journal.MaxArgs]int64{int64(sp.Ref), int64(w.spec.Facts[f].Ref), int64(w.spec.Facts[x.Fact].Ref),
+		int64(w.spec.Agencies[x.Owner].Ref), b2i(x.Actionable)}
+	l := w.emit()
+	c := w.componentOf(h)
+	if x.Actionable {
+		w.extract(a, x, l)
+	} else if c != 0 && !w.asking(c, x.Owner) {
+		w.request(a, x.Owner, w.root(c))
+	}
+	w.inform(h, x.Owner, l)
+	for b := range w.spec.Agencies {
+		if has(sp.Subscribers, AgencyID(b)) && AgencyID(b) != a && AgencyID(b) != x.Owner {
+			w.inform(h, AgencyID(b), l)
+		}
+	}
+}
+
+// extract enters an actionable entry's fact into the ledger of who found it.
+func (w *World) extract(a AgencyID, x listing, cause journal.Link) {
+	h := w.hold1(a, x.Fact)
+	if w.Holding[h].Known != sim.Never {
+		return
+	}
+	sp := &w.spec.Stores[x.Store]
+	r := w.note(journal.Held, w.spec.Agencies[a].Ref, w.spec.Facts[x.Fact].ID.Child(w.spec.Names.ID(sp.Ref)))
+	r.From = append(r.From, cause)
+	owner := x.Owner
+	if x.Origins != 0 {
+		owner = w.Origin[x.Origins].Agency
+	}
+	purposes := int64(w.purposes(&carried{Fact: x.Fact, Owner: owner}))
+	r.Args = [journal.MaxArgs]int64{int64(w.spec.Facts[x.Fact].Ref), int64(w.spec.Agencies[owner].Ref),
+		int64(w.spec.Agencies[sp.Agency].Ref), 1, purposes, int64(w.k.Now())}
+	w.learn(h, uint8(purposes), w.emit())
+	w.tell(h, x.Owner)
+	for i := x.Origins; i != 0; i = w.Origin[i].Next {
+		o := w.Origin[i]
+		w.addOrigin(h, o.Agency, o.Quality)
+	}
+	w.weighFact(h)
+}
+
+// inform sends the subject of a hit to an agency that has a stake in it.
+func (w *World) inform(h HoldingID, to AgencyID, cause journal.Link) {
+	a, f := w.Holding[h].Agency, w.Holding[h].Fact
+	w.facts = append(w.facts[:0], f)
+	if it := w.packFacts(a, to, w.facts, false); it != 0 {
+		w.send(message{msg: journal.Item, from: a, to: to, item: it, component: w.componentOf(h), key: w.Item[it].ID,
+			prec: w.precedence(w.danger(w.componentOf(h))), story: w.spec.Facts[f].Storyline, asked: true}, cause)
+	}
+}
