@@ -17,7 +17,7 @@ const (
 	AtDesk     Place = iota // delivered, not yet read or believed
 	UnderWay                // in the sending chain or carried
 	Waiting                 // parked: the sender is not willing yet
-	Stopped                 // refused, blocked, lapsed or dropped on its way
+	Stopped                 // refused, taken out, lapsed or dropped on its way
 	Elsewhere               // held by others, of whom none sent it here
 	Undetected              // exposed, and noticed by nobody
 	Unexposed               // not yet there to be noticed
@@ -67,7 +67,8 @@ func (s *Story) trace(st *replay.State, fact, agency journal.Ref, now sim.Time) 
 	best := Lack{Fact: fact, Place: Unexposed, Since: sim.Never}
 	nearer := func(l Lack) {
 		if l.Place < best.Place || l.Place == best.Place && l.Since < best.Since {
-			l.Fact, best = fact, l
+			l.Fact = fact
+			best = l
 		}
 	}
 	for i := range s.Records {
@@ -85,8 +86,16 @@ func (s *Story) trace(st *replay.State, fact, agency journal.Ref, now sim.Time) 
 		}
 	}
 	for _, t := range s.Transits(now) {
-		if t.To == agency && slices.Contains(t.Facts, fact) {
+		if t.To != agency {
+			continue
+		}
+		if slices.Contains(t.Facts, fact) {
 			nearer(t.lack())
+		}
+		for _, out := range t.Fallen {
+			if slices.Contains(out.Facts, fact) {
+				nearer(Lack{Place: Stopped, Agency: t.From, Since: out.At, Step: out.Step, Reason: out.Reason, Rule: out.Rule})
+			}
 		}
 	}
 	return best

@@ -219,8 +219,45 @@ func TestLacksSayHowFarAFactCame(t *testing.T) {
 	require.Equal(t, []measure.Place{measure.AtDesk, measure.Unexposed}, places(lack(spoc, read.At-sim.Minute)))
 	require.Equal(t, []measure.Place{measure.Unexposed}, places(lack(spoc, read.At)), "what is believed is no longer missing")
 	far := lack(police, read.At)
+	require.Equal(t, s.ref["harbour.a"], far[0].Fact)
 	require.Equal(t, []measure.Place{measure.Elsewhere, measure.Unexposed}, places(far))
 	require.Equal(t, "arvonia.fiu", s.story.Name(far[0].Agency), "the first who held it")
+}
+
+// What a rule takes out of a message has not arrived when the message is read.
+func TestWhatFellOutIsStopped(t *testing.T) {
+	s := newScene(t)
+	collected, _ := s.warning()
+	facts := []journal.Ref{s.ref["harbour.a"], s.ref["harbour.b"]}
+	message := func(k journal.Kind, actor string, from journal.Link, fill func(*journal.Record)) journal.Link {
+		spans := [][3]int64{{int64(journal.Sanitise), int64(journal.Work), int64((s.story.End() - from.At) / sim.Minute)}}
+		if s.story.End() == from.At {
+			spans = nil
+		}
+		return s.tell(s.story.End(), k, actor, from, spans, func(r *journal.Record) {
+			r.Subject = 88
+			fill(r)
+		})
+	}
+	sent := message(journal.Sent, "arvonia.fiu", collected, func(r *journal.Record) {
+		r.Args[0], r.Args[1], r.Facts = int64(journal.Item), int64(s.ref["belmora.police"]), facts
+	})
+	passed := message(journal.Passed, "arvonia.fiu", sent, func(r *journal.Record) {
+		r.Args[0], r.Facts = int64(journal.Partial), facts[:1]
+		r.Step, r.Reason, r.Rule = journal.Sanitise, journal.RuleBlocks, s.ref["arv-transfer"]
+	})
+	message(journal.Read, "belmora.police", passed, func(r *journal.Record) {})
+
+	d := s.story.Deadlines()[2]
+	d.At = s.story.End()
+	lacks := s.story.Lacks(&d)
+	require.Len(t, lacks, 2)
+	require.Equal(t, measure.AtDesk, lacks[0].Place)
+	require.Equal(t, s.ref["harbour.b"], lacks[0].Fact)
+	require.Equal(t, measure.Stopped, lacks[1].Place)
+	require.Equal(t, journal.RuleBlocks, lacks[1].Reason)
+	require.Equal(t, "arv-transfer", s.story.Name(lacks[1].Rule))
+	require.Equal(t, facts, s.story.Records[sent.Num-1].Facts, "the record itself is left alone")
 }
 
 func TestMessagesAndRefusals(t *testing.T) {

@@ -12,6 +12,7 @@ var (
 	sentMessage  = field(journal.Sent, "message")
 	sentTo       = field(journal.Sent, "to")
 	endedOutcome = field(journal.Ended, "outcome")
+	passedResult = field(journal.Passed, "outcome")
 )
 
 // Transit is a message's way through the sending chain.
@@ -20,13 +21,23 @@ type Transit struct {
 	Message journal.Message
 	From    journal.Ref
 	To      journal.Ref
-	Facts   []journal.Ref
+	Facts   []journal.Ref // that it still carries
+	Fallen  []Fallen
 	Sent    sim.Time
 	Ended   sim.Time        // read or ended otherwise; sim.Never while under way
 	Outcome journal.Outcome // how it ended; Done when read, Open while under way
 	Step    journal.Step    // where it ended or last waited
 	Reason  journal.Reason
 	Rule    journal.Ref
+}
+
+// Fallen is what a rule, a marking or a refused consent took out of a message.
+type Fallen struct {
+	Facts  []journal.Ref
+	At     sim.Time
+	Step   journal.Step
+	Reason journal.Reason
+	Rule   journal.Ref
 }
 
 // Transits gives the messages in the order of their sending, as they stood at
@@ -56,6 +67,11 @@ func (s *Story) Transits(until sim.Time) []Transit {
 func (t *Transit) follow(r *journal.Record) {
 	switch r.Kind {
 	case journal.Passed:
+		if journal.Outcome(r.Args[passedResult]) == journal.Partial {
+			t.Fallen = append(t.Fallen, Fallen{r.Facts, r.At, r.Step, r.Reason, r.Rule})
+			t.Facts = slices.DeleteFunc(slices.Clone(t.Facts), func(f journal.Ref) bool { return slices.Contains(r.Facts, f) })
+			return
+		}
 		t.Step, t.Outcome, t.Reason, t.Rule = r.Step, journal.Open, r.Reason, r.Rule
 	case journal.Parked:
 		t.Step, t.Outcome, t.Reason, t.Rule = r.Step, journal.NotYet, r.Reason, r.Rule
