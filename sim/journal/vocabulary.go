@@ -347,7 +347,7 @@ var shapes = [numKinds]Shape{
 	Expected:   {"expected", Decisions, []Field{{"entry", TRef}, {"outcome", TOutcome}, {"due", TTime}}, "an expected action was seen or missed"},
 	Purged:     {"purged", Decisions, []Field{{"fact", TRef}}, "a retained holding was purged"},
 	Listed:     {"listed", Decisions, []Field{{"fact", TRef}, {"owner", TRef}, {"actionable", TBool}}, "a store shows a new entry"},
-	Hit:        {"hit", Known, []Field{{"store", TRef}, {"subject", TRef}, {"entry", TRef}, {"owner", TRef}, {"actionable", TBool}}, "a check matched an entry of a store"},
+	Hit:        {"hit", Known, []Field{{"store", TRef}, {"checked", TRef}, {"entry", TRef}, {"owner", TRef}, {"actionable", TBool}}, "a check matched an entry of a store"},
 	Tested:     {"tested", Truth, []Field{{"outcome", TOutcome}, {"until", TTime}}, "a channel was tested"},
 	Trust:      {"trust", Truth, []Field{{"toward", TRef}, {"before", TPPM}, {"after", TPPM}}, "a nation's trust changed"},
 }
