@@ -17,7 +17,9 @@ func BenchmarkWrite(b *testing.B) {
 	f, k := newFake(b, 1), &kept{}
 	f.out.SetSinks(k)
 	f.run(20_000)
-	rate := func(b *testing.B) { b.ReportMetric(float64(b.N)*float64(len(k.records))/b.Elapsed().Seconds(), "records/s") }
+	rate := func(b *testing.B) {
+		b.ReportMetric(float64(b.N)*float64(len(k.records))/b.Elapsed().Seconds(), "records/s")
+	}
 	b.Run("json", func(b *testing.B) {
 		var buf []byte
 		for b.Loop() {

@@ -88,5 +88,5 @@ func readMessage(off int64, b []byte) (message, error) {
 		return message{}, damaged(off, "a message is cut short")
 	}
 	le := binary.LittleEndian
-	return message{le.Uint16(b), le.Uint32(b[2:]), le.Uint64(b[6:]), le.Uint64(b[14:]), b[messageHead:]}, nil
+	return message{le.Uint16(b), le.Uint32(b[2:]), le.Uint64(b[6:]), le.Uint64(b[14:]), b[messageHead:len(b):len(b)]}, nil
 }

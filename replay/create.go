@@ -28,11 +28,13 @@ const (
 // goes. The same run gives the same bytes.
 type Writer struct {
 	mcap   *mcap.Writer
-	zstd   *zstd.Encoder // nil: chunks are not packed
+	zstd   *zstd.Encoder
 	layout *layout
 	names  *journal.Names
 	meta   Meta
 	start  sim.Time // StartEx, Unix ms
+
+	unpacked bool // chunks are not compressed
 
 	plain       []byte // records of the chunk under way
 	packed      []byte
@@ -52,7 +54,7 @@ type Option func(*Writer)
 
 // Unpacked leaves chunks uncompressed: larger files, whose bytes do not depend
 // on the version of a compressor. Golden files want that.
-func Unpacked(w *Writer) { w.zstd = nil }
+func Unpacked(w *Writer) { w.unpacked = true }
 
 // Create begins a replay file on w with what explains it: what the run is made
 // of, the scenario's sources as attachments in their order, and the /static
@@ -87,13 +89,17 @@ func Create(out io.Writer, m Meta, st *journal.Static, names *journal.Names, sou
 
 // newWriter begins a file up to its first chunk.
 func newWriter(out io.Writer, m Meta, start sim.Time, l *layout, sources []Attachment, options []Option) (*Writer, error) {
-	z, err := zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderCRC(false), zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithWindowSize(512<<10))
-	if err != nil {
-		return nil, err
-	}
-	w := &Writer{zstd: z, names: l.names, meta: m, start: start, layout: l}
+	w := &Writer{names: l.names, meta: m, start: start, layout: l}
 	for _, o := range options {
 		o(w)
+	}
+	if !w.unpacked {
+		var err error
+		w.zstd, err = zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1), zstd.WithEncoderCRC(false),
+			zstd.WithEncoderLevel(zstd.SpeedFastest), zstd.WithWindowSize(512<<10))
+		if err != nil {
+			return nil, err
+		}
 	}
 	return w, w.begin(out, sources)
 }
@@ -228,7 +234,7 @@ func (w *Writer) flush() error {
 	}
 	c := &mcap.Chunk{MessageStartTime: w.first, MessageEndTime: w.last, UncompressedSize: uint64(len(w.plain)),
 		UncompressedCRC: crc32.ChecksumIEEE(w.plain), Records: w.plain}
-	if w.zstd != nil {
+	if !w.unpacked {
 		w.packed = w.zstd.EncodeAll(w.plain, w.packed[:0])
 		c.Compression, c.Records = string(mcap.CompressionZSTD), w.packed
 	}

@@ -308,3 +308,5 @@ func openBytes(t testing.TB, b []byte) *File {
 	require.NoError(t, err)
 	return f
 }
+
+func journalTime(ms int64) sim.Time { return sim.Time(ms) }

@@ -15,8 +15,9 @@ import (
 	"entente/sim/journal"
 )
 
-// errUnfinished says that a file has no end.
-var errUnfinished = errors.New("the file has no footer: it was cut, or its run never finished")
+// errUnfinished says that a file has no summary: it was cut, or its run never
+// finished.
+var errUnfinished = errors.New("the file has no summary")
 
 // Open opens a replay file of the given size. A file without an end is walked
 // from its start over whole, verified chunks, and File.Truncated says where
@@ -80,6 +81,9 @@ func (f *File) indexed() error {
 		return errUnfinished
 	}
 	start := le64(tail[9:])
+	if start == 0 {
+		return errUnfinished
+	}
 	if start < 8 || start > uint64(end) || uint64(end)-start > maxSummary {
 		return damaged(end, "the footer says that the summary begins at byte %d", start)
 	}
