@@ -50,7 +50,7 @@ func (w *week) parse(hours string) error {
 		case len(words) == 2:
 			w.named = true
 			days, err = parseDays(words[0])
-		case len(words) == 1 && len(groups) == 1:
+		case len(words) == 1 && len(groups) == 1 && digits(words[0][:1]) >= 0:
 			days = [7]bool{true, true, true, true, true, true, true}
 		default:
 			err = errors.New(`want "24/7", "08:00-17:00" or "Mon-Fri 08:00-12:00,13:00-17:00; Sat 09:00-12:00"`)
@@ -74,8 +74,10 @@ func (w *week) addSpans(days [7]bool, list string) error {
 		switch {
 		case !found:
 			return fmt.Errorf("%q: want a span of time such as 08:00-17:00", text)
-		case errBegin != nil || errEnd != nil:
-			return errors.Join(errBegin, errEnd)
+		case errBegin != nil:
+			return errBegin
+		case errEnd != nil:
+			return errEnd
 		case begin == int64(sim.Day):
 			return fmt.Errorf("%q: 24:00 can only end a span", text)
 		case end <= begin:

@@ -9,8 +9,6 @@ import (
 	"entente/sim"
 )
 
-const weekLong = int64(7 * sim.Day)
-
 // week is what a Calendar computes with: the spans of one week, and sums that
 // answer every question by a search instead of a walk.
 type week struct {
@@ -38,6 +36,11 @@ type holidays struct {
 	day    []day
 	before []int64 // business days before each of them
 }
+
+const weekLong = int64(7 * sim.Day)
+
+// never is a wall time that is later than Never in every calendar.
+const never = local(sim.Never + sim.Never/2)
 
 // maxStart keeps T+0 within the years of a Date.
 const maxStart = 9000 * 366 * int64(sim.Day)
@@ -150,7 +153,7 @@ func (w *week) pattern(l local) int64 {
 func (w *week) patternAt(open int64) local {
 	weeks := div(open-1, w.perWeek())
 	if weeks > int64(sim.Never)/weekLong {
-		return local(sim.Never)
+		return never
 	}
 	rest := open - weeks*w.perWeek() // from 1 to perWeek
 	i := sort.Search(len(w.until), func(i int) bool { return w.until[i] >= rest })
@@ -188,7 +191,7 @@ func (w *week) isOpen(l local) bool {
 	return i < len(w.spans) && w.spans[i].from <= m
 }
 
-// closes is the first closed instant after l, at which it is open; Never if
+// closes is the first closed instant after l, at which it is open; never if
 // there is none.
 func (w *week) closes(l local) local {
 	end := w.patternEnd(l)
@@ -203,7 +206,7 @@ func (w *week) closes(l local) local {
 // of account.
 func (w *week) patternEnd(l local) local {
 	if w.perWeek() == weekLong {
-		return local(sim.Never)
+		return never
 	}
 	m := mod(int64(l), weekLong)
 	i := sort.Search(len(w.spans), func(i int) bool { return w.spans[i].to > m })
