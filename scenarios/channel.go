@@ -73,10 +73,11 @@ func (c *compiler) carrier(name, path string, d *Channel) agents.Channel {
 		ch.UpFor, err1 = sim.Exponential(d.MTBF.Value)
 		ch.DownFor, err2 = sim.Exponential(d.MTTR.Value)
 		ch.Fails = true
-		for key, err := range map[string]error{"mtbf": err1, "mttr": err2} {
-			if err != nil {
-				c.problem(join(path, key), err.Error(), "")
-			}
+		if err1 != nil {
+			c.problem(join(path, "mtbf"), err1.Error(), "")
+		}
+		if err2 != nil {
+			c.problem(join(path, "mttr"), err2.Error(), "")
 		}
 	}
 	return ch

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"encoding/json"
+	"sync/atomic"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"entente/scenarios"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+func testJob(t *testing.T, name string, sets ...string) *job {
+	t.Helper()
+	sc, err := load(name, scenarios.Options{Set: sets})
+	require.NoError(t, err)
+	j, err := newJob(sc, sets, "")
+	require.NoError(t, err)
+	return j
+}
+
+func TestReplicationsDoNotDependOnWorkers(t *testing.T) {
+	j := testJob(t, "three-nations")
+	var steps atomic.Int64
+	one, err := j.replicate(7, 6, 1, func() { steps.Add(1) })
+	require.NoError(t, err)
+	require.EqualValues(t, 6, steps.Load())
+	for _, workers := range []int{2, 5, 100} {
+		many, err := j.replicate(7, 6, workers, func() {})
+		require.NoError(t, err)
+		require.Equal(t, one, many)
+	}
+	// Each can be repeated alone, and the first is the run itself.
+	require.EqualValues(t, 7, one[0].Seed)
+	for _, r := range one {
+		alone, err := j.run(r.Seed)
+		require.NoError(t, err)
+		require.Equal(t, r.Digest, alone.digest.String())
+	}
+	require.NotEqual(t, one[0].Digest, one[1].Digest)
+}
+
+func TestSpread(t *testing.T) {
+	require.Nil(t, spreadOf(nil))
+	var values []value
+	for i := range 20 {
+		values = append(values, value{float64(19 - i), true})
+	}
+	s := spreadOf(values)
+	require.Equal(t, []float64{0, 9, 18}, []float64{*s.P05, *s.P50, *s.P95})
+	values = append(values[:10], value{ok: false})
+	s = spreadOf(values)
+	require.Nil(t, s.P05, "what did not happen ranks below everything")
+	require.NotNil(t, s.P50)
+}
+
+func TestTalliesCountEveryRun(t *testing.T) {
+	runs, err := testJob(t, "three-nations").replicate(1, 8, 2, func() {})
+	require.NoError(t, err)
+	for _, x := range tallies(runs) {
+		sum := 0
+		for _, n := range x.count {
+			sum += n
+		}
+		require.Equal(t, len(runs), sum)
+	}
+}
+
+func TestJSONIsOneObject(t *testing.T) {
+	for _, args := range [][]string{{"run", "two-nations", "--json"}, {"run", "two-nations", "--json", "--reps", "3"}} {
+		e, out, talk := testEdge(t, args...)
+		require.Equal(t, done, run(e), talk)
+		var o outcome
+		require.NoError(t, json.Unmarshal(out.Bytes(), &o))
+		require.Equal(t, "two-nations", o.Scenario)
+		require.Len(t, o.Digest, 64)
+		require.NotZero(t, o.Records)
+		require.Equal(t, 1, o.Measures.M3.Of)
+		require.Len(t, o.Deadlines, 1)
+	}
+}
+
+// The figure that the worked case is there for: 23 h 20 min from understanding
+// in one nation to reading in the other.
+func TestPictureTellsTheWorkedCase(t *testing.T) {
+	r, err := testJob(t, "two-nations").run(1)
+	require.NoError(t, err)
+	d := r.story.Deadlines()[0]
+	require.Equal(t, journal.Met, d.Outcome)
+	total := sim.Time(0)
+	for _, s := range r.story.Why(&d) {
+		total += s.Ms
+	}
+	require.Equal(t, sim.Time(84_000_000), total)
+	require.Contains(t, pictureOf(t, 80, nil, "run", "two-nations"), "23 h 20 min after a key fact")
+}
+
+func TestCheckIsUnmetWhereADeadlineIs(t *testing.T) {
+	e, _, talk := testEdge(t, "run", "deportation-notice-2015", "--json", "--check", "--reps", "3")
+	require.Equal(t, unmet, run(e))
+	require.Regexp(t, `check: \d+ of \d+ deadlines met`, talk.String())
+	e, _, talk = testEdge(t, "run", "two-nations", "--json", "--check")
+	require.Equal(t, done, run(e), talk)
+}
