@@ -42,17 +42,14 @@ func Load(nameOrPath string, o Options) (*Scenario, error) {
 	}
 	data, err := fetch(name)
 	if err != nil {
-		if hint := hintOf(err); hint != "" {
-			return nil, fmt.Errorf("%w (%s)", err, hint)
-		}
-		return nil, err
+		return nil, withHint(err)
 	}
 	shown := nameOrPath
 	var patches []Source
 	for i, p := range o.Patches {
 		data, err := readPatch(p)
 		if err != nil {
-			return nil, err
+			return nil, withHint(err)
 		}
 		patches = append(patches, Source{fmt.Sprintf("%s%d/%s", patchPrefix, i+1, filepath.Base(p)), data})
 	}
@@ -64,6 +61,13 @@ func Load(nameOrPath string, o Options) (*Scenario, error) {
 		}
 		return fetch(n)
 	})
+}
+
+func withHint(err error) error {
+	if hint := hintOf(err); hint != "" {
+		return fmt.Errorf("%w (%s)", err, hint)
+	}
+	return err
 }
 
 // readPatch reads a patch: a file, or one of the library by SCENARIO/NAME.

@@ -149,7 +149,8 @@ func (n *node) find(path string) *node {
 
 // at finds the place of a path as far as it exists in the tree, so that a
 // problem about something that is missing points at what lacks it. With key it
-// is the place of the last key, without of its value.
+// is the place of the last key, without of its value; a whole mapping stands
+// where its key does.
 func (n *node) at(path string, key bool) place {
 	where := n.place
 	for segs := splitPath(path); len(segs) > 0; {
@@ -158,7 +159,7 @@ func (n *node) at(path string, key bool) place {
 			break
 		}
 		where = n.vals[i].place
-		if key && n.kind == mapping {
+		if n.kind == mapping && (key || n.vals[i].kind == mapping) {
 			where = n.keys[i].place
 		}
 		n, segs = n.vals[i], segs[used:]

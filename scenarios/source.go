@@ -71,6 +71,10 @@ func (rd *reader) tree(name string, from place, chain []string) *node {
 			}
 			before := len(rd.read)
 			file := includeName(name, inc.text)
+			if path.IsAbs(inc.text) || strings.HasPrefix(file, "../") {
+				rd.r.add(inc.place, "include", fmt.Sprintf("%s leads out of the folder of the scenario", inc.text), "")
+				continue
+			}
 			part := rd.tree(file, inc.place, append(chain, name))
 			if part != nil && len(rd.read) > before {
 				if i := part.index("include"); i >= 0 {

@@ -1,0 +1,135 @@
+package scenarios
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// TestLibrary: every library scenario loads without a note, says what it
+// teaches in its first lines, and travels by its sources.
+func TestLibrary(t *testing.T) {
+	var names []string
+	for _, e := range Library() {
+		names = append(names, e.Name)
+		t.Run(e.Name, func(t *testing.T) {
+			require.NotEmpty(t, e.Title)
+			require.NotEmpty(t, e.Says)
+			data, err := LibraryFile(e.Name)
+			require.NoError(t, err)
+			require.True(t, strings.HasPrefix(string(data), "# Teaches: "))
+			s, err := Load(e.Name, Options{})
+			require.NoError(t, err)
+			require.Empty(t, s.Notes)
+			require.Equal(t, e.Name, s.Spec.Name)
+			require.NotEmpty(t, s.Static.Banner)
+			again, err := LoadSources(s.Sources, Options{})
+			require.NoError(t, err)
+			require.Equal(t, plan(s.Spec), plan(again.Spec))
+			require.Equal(t, s.Static, again.Static)
+		})
+	}
+	require.Equal(t, []string{"deportation-notice-2015", "three-nations", "two-nations"}, names)
+}
+
+// TestLibraryFigures: a figure of a preset says where it comes from.
+func TestLibraryFigures(t *testing.T) {
+	for _, name := range presetFiles() {
+		data, err := LibraryFile(name)
+		require.NoError(t, err)
+		var r report
+		rd := reader{r: &r, fetch: LibraryFile, trees: map[string]*node{}}
+		root := rd.tree(name, place{}, nil)
+		require.Empty(t, r.list)
+		require.NotNil(t, root)
+		require.True(t, strings.HasPrefix(string(data), "# "), name)
+		root.figures("", func(path string, n *node) {
+			require.NotNil(t, n.get("tag"), "%s: %s lacks a tag", name, path)
+			if tag := n.get("tag").text; tag != "C" {
+				require.NotNil(t, n.get("source"), "%s: %s lacks a source", name, path)
+				require.NotNil(t, n.get("as_of"), "%s: %s lacks as_of", name, path)
+			}
+		})
+		_ = rd
+	}
+}
+
+// figures visits every figure and distribution in a tree.
+func (n *node) figures(path string, visit func(string, *node)) {
+	if n.isFigure() {
+		visit(path, n)
+		return
+	}
+	for i, name := range n.names() {
+		n.vals[i].figures(join(path, name), visit)
+	}
+}
+
+// TestLibraryPatches: each patch of the library applies to its scenario.
+func TestLibraryPatches(t *testing.T) {
+	for _, p := range patchNames() {
+		scenario, _, _ := strings.Cut(p, "/")
+		base, err := Load(scenario, Options{})
+		require.NoError(t, err)
+		s, err := Load(scenario, Options{Patches: []string{p}})
+		require.NoError(t, err, p)
+		require.NotEqual(t, plan(base.Spec), plan(s.Spec), p)
+		again, err := LoadSources(s.Sources, Options{})
+		require.NoError(t, err)
+		require.Equal(t, plan(s.Spec), plan(again.Spec))
+	}
+}
+
+func TestLibraryNames(t *testing.T) {
+	_, err := Load("two-nation", Options{})
+	require.ErrorContains(t, err, "two-nation is not in the library (did you mean two-nations?)")
+	_, err = Load("two-nations", Options{Patches: []string{"deportation-notice-2015/arest-14-june"}})
+	require.ErrorContains(t, err, "did you mean deportation-notice-2015/arrest-14-june?")
+	_, err = Load("./missing.yaml", Options{})
+	require.ErrorContains(t, err, "no such file")
+}
+
+// TestNotes: what looks like a mistake is said, and is no problem.
+func TestNotes(t *testing.T) {
+	s := must(t, `
+entente: 1
+scenario: notes
+start: 2027-03-01T08:00+01:00
+end: T+1d
+nations:
+  arvonia:
+    languages: [no]
+    agencies: {police: {collects: {FIN: 0.5}}}
+    laws:
+      - {id: a, do: block, when: abroad && !abroad}
+      - {id: b, do: require court}
+      - {id: c, do: block, when: 'item.class == SECRET && item.class == RESTRICTED'}
+      - {id: d, do: block, when: 'abroad || !abroad && danger > 0.5', unless: imminent && danger < 0.5 && !(danger < 0.5)}
+  belmora: {agencies: {spoc: {}}}
+channels: {c: {members: [arvonia], latency: 1m}}
+storylines:
+  s:
+    stages: [{lasts: 1d, facts: [a, c]}]
+    facts:
+      a: {kind: FIN, place: arvonia, tokens: [k]}
+      b: {kind: FIN, place: arvonia, tokens: [k]}
+      c: {kind: TRAVEL, place: arvonia, tokens: [k]}
+msel: [{number: 1, type: inject, at: T+2d, to: arvonia.polise}]
+`)
+	require.Equal(t, strings.TrimSpace(`
+test.yaml:7:3: nations.arvonia: no channel leads out of it
+test.yaml:8:17: nations.arvonia.languages.1: no means true or false to other YAML tools (put quotes around it)
+test.yaml:11:34: nations.arvonia.laws.a.when: this can never hold
+test.yaml:12:21: nations.arvonia.laws.b.do: arvonia has no court
+test.yaml:13:34: nations.arvonia.laws.c.when: this can never hold
+test.yaml:14:79: nations.arvonia.laws.d.unless: this can never hold
+test.yaml:15:12: nations.belmora: no channel leads out of it
+test.yaml:18:3: storylines: none is benign: nobody can be wrong about anything
+test.yaml:19:5: storylines.s: no deadline: nothing will be measured against it
+test.yaml:22:10: storylines.s.facts.b: never exposed: no stage and no entry names it
+test.yaml:23:10: storylines.s.facts.c: nobody who can see it collects TRAVEL
+test.yaml:24:8: msel.1: after EndEx
+test.yaml:24:48: msel.1.to: arvonia.polise is no agency, so this goes to a cell outside the world (did you mean arvonia.police?)
+`), s.Notes.Error())
+}
