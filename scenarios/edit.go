@@ -192,6 +192,9 @@ func checkPath(tree *node, e edit) (what, hint string) {
 		for t.Kind() == reflect.Pointer {
 			t = t.Elem()
 		}
+		if reflect.PointerTo(t).Implements(reflect.TypeFor[counted]()) {
+			return fmt.Sprintf("%s is one figure", done(e.path, segs)), "a path names the whole of it"
+		}
 		key := segs[0]
 		if key == "like" || key == "include" || key == "presets" || key == "entente" {
 			return fmt.Sprintf("%s is settled before values are set", key), ""
