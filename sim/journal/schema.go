@@ -92,25 +92,28 @@ func (o *object) field(f Field) {
 	}
 }
 
+// String is a word for the type, as the page of the format uses it.
+func (t Type) String() string { return types[t].word }
+
 // types says how JSON shows each type of argument.
-var types = [...]struct{ json, says string }{
-	TNone:       {"", ""},
-	TInt:        {"integer", "a count"},
-	TBool:       {"boolean", "yes or no"},
-	TTime:       {"integer", "instant, ms since StartEx"},
-	TSpan:       {"integer", "length in ms"},
-	TPPM:        {"integer", "millionths"},
-	TRef:        {"string", "name of a thing of the scenario"},
-	TID:         {"string", "identity of a message, job, clock or action"},
-	TMessage:    {"string", "kind of message"},
-	TOutcome:    {"string", "how it ended or stands"},
-	TPrecedence: {"string", "precedence"},
-	TGrade:      {"string", "what the agency makes of the storyline"},
-	TClass:      {"string", "classification"},
-	TPurposes:   {"array", "what the holding may be used for"},
-	TStep:       {"string", "part of the way from knowledge to action"},
-	TKind:       {"string", "kind of record"},
-	TNumber:     {"integer", "a value in its parameter's own unit"},
+var types = [...]struct{ word, json, says string }{
+	TNone:       {},
+	TInt:        {"count", "integer", "a count"},
+	TBool:       {"bool", "boolean", "yes or no"},
+	TTime:       {"instant", "integer", "instant, ms since StartEx"},
+	TSpan:       {"span", "integer", "length in ms"},
+	TPPM:        {"millionths", "integer", "millionths"},
+	TRef:        {"name", "string", "name of a thing of the scenario"},
+	TID:         {"identity", "string", "identity of a message, job, clock or action"},
+	TMessage:    {"message", "string", "kind of message"},
+	TOutcome:    {"outcome", "string", "how it ended or stands"},
+	TPrecedence: {"precedence", "string", "precedence"},
+	TGrade:      {"level", "string", "what the agency makes of the storyline"},
+	TClass:      {"class", "string", "classification"},
+	TPurposes:   {"purposes", "array", "what the holding may be used for"},
+	TStep:       {"step", "string", "part of the way from knowledge to action"},
+	TKind:       {"kind", "string", "kind of record"},
+	TNumber:     {"number", "integer", "a value in its parameter's own unit"},
 }
 
 // schema gives the object's schema, its properties in order.

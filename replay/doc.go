@@ -1,0 +1,181 @@
+// Package replay keeps the story of a run in a file, reads it back as far as it
+// can be trusted, and folds it to what stood at any instant. It imports neither
+// the world nor scenarios: the file explains itself.
+//
+// # Model
+//
+// Create gives a Writer, which is a journal.Sink: a run that is handed one
+// leaves a file behind. Open reads a file within fixed bounds, whatever is in
+// it. File.Records and File.Events go through its records, File.Record picks
+// one, File.At and File.Upto give the State at an instant or after a record:
+// the nearest keyframe, and the records since. File.Check holds the parts of a
+// file against each other; a Comparer holds the file against the run made
+// again; Recover saves the beginning of a damaged one.
+//
+// # Duties
+//
+// A File and a Writer serve one goroutine at a time. An Entry is valid until
+// the next one is read. The file under a File must not change; one that
+// OpenFile opened must be closed. Close a Writer, or the file has no summary:
+// it can still be opened, as far as it goes, with File.Truncated set.
+// Check, and a Comparer after it, before believing a file from elsewhere.
+//
+// # The format, version 1
+//
+// A replay file is an MCAP file (https://mcap.dev/spec) with profile "entente".
+// Messages are JSON, schemas are jsonschema in the plain subset that generic
+// viewers read. The same run gives the same bytes.
+//
+// Its parts, in order:
+//
+//	Header, Metadata "run"   what the run was made of
+//	Attachments              the scenario's sources, patches and inputs, in order
+//	Chunk                    schemas, channels, and the one message on /static
+//	Chunks of 128 KiB        records; a keyframe begins a new chunk
+//	Attachment "index"       12 bytes per record, see below
+//	Metadata "run"           the same once more, with what came out
+//	summary and footer       all of the MCAP indexes and checksums
+//
+// Chunks are packed with zstd, or not at all; every checksum is given, and a
+// reader refuses parts without one. A writer that stops at any byte leaves a
+// file that opens up to its last whole chunk.
+//
+// The channels, of which the last is there for each nation and body:
+//
+//	/static              names, parameters with provenance, rules, objectives, tasks, MSEL, facts
+//	/keyframe            the State after every 2,000 records, in parts below 1 MB
+//	/truth/events        what happened, whoever knows
+//	/messages            messages through the sending chain
+//	/decisions           clocks, deadlines, authority, actions
+//	/nation/NAME/known   what the agencies of a nation come to know
+//
+// In a message, sequence is the record's number, from 1. log_time is the UTC
+// time of the scenario at which it took effect, publish_time the same, or for
+// messages delivered and read when they were sent. So any tool shows latency.
+//
+// The metadata "run" has format, engine, commit, scenario, seed, until, set (a
+// JSON list of PATH=VALUE), sources (the SHA-256 over the attachments: of each
+// the name and the data, both after their length in 8 bytes), and at the end
+// records and digest (the SHA-256 over the canonical bytes of all records; see
+// package journal). A file saved from a damaged one says recovered.
+//
+// An entry of the index has, little-endian: the number of the binding cause
+// (4 bytes, 0 none), the chunk (4, from 0), the kind (1), nothing (1), the
+// channel (2).
+//
+// # Records
+//
+// A record is one JSON object without spaces, its fields in this order, what is
+// empty left out:
+//
+//	n        number of the record
+//	id       identity: a hash of kind, actor, subject and nth, 16 hexadecimal digits
+//	t        instant, ms since StartEx
+//	kind     what happened, see below
+//	actor    the agency, nation, body, channel or storyline it happened to or by
+//	subject  identity of what it is about: a message, job, clock, action
+//	nth      the how-manieth such record, if not the first
+//	from     numbers of the records whose information or permission made it possible
+//	trigger  number of the record that set it going
+//	spans    [{step, cause, object, ms}] that tile the time since the latest of from
+//	step     the part of the way from knowledge to action, where one is meant
+//	reason   why something was refused, ended, late or lifted
+//	rule     the rule, desk, channel, nation or body that the reason names
+//	...      the kind's own fields
+//	facts    names of the facts carried or judged
+//
+// Things stand by name, and by "sort:name" where two sorts share one. Instants
+// and spans are ms, shares and chances millionths; identities are 16
+// hexadecimal digits; levels, classes, reasons and the like are words, listed in
+// package journal.
+//
+// The kinds, each with its own fields and their types:
+//
+//	startex      /truth/events      the exercise begins
+//	             seed (number)
+//	endex        /truth/events      the exercise ends
+//	inject       /truth/events      a MSEL entry was released
+//	             entry (name), to (name)
+//	set          /truth/events      a parameter changed
+//	             param (name), old (number), new (number)
+//	stage        /truth/events      a storyline entered a stage
+//	             stage (count), until (instant)
+//	exposed      /truth/events      a fact can be noticed until
+//	             fact (name), until (instant)
+//	detected     /truth/events      an agency's collection noticed a fact
+//	             fact (name)
+//	collected    /nation/.../known  an agency understood what it collected itself
+//	             fact (name), purposes (purposes)
+//	held         /nation/.../known  an agency learned a fact by reading
+//	             fact (name), origin (name), via (name), understood (bool), purposes (purposes), received (instant)
+//	credited     /nation/.../known  an agency believes a fact
+//	             fact (name), credence (millionths)
+//	assessed     /nation/.../known  an assessment ended
+//	             storyline (name), before (level), after (level), danger (millionths), precedence (precedence)
+//	level        /nation/.../known  an agency sees more in a storyline
+//	             storyline (name), before (level), after (level)
+//	dormant      /nation/.../known  no rule sends this fact on
+//	             fact (name)
+//	sent         /messages          a message entered the sending chain
+//	             message (message), to (name), class (class), precedence (precedence), storyline (name), re (identity)
+//	passed       /messages          a message left a step at which it waited
+//	             outcome (outcome), to (name), storyline (name), chance (millionths)
+//	parked       /messages          a message waits for the sender's willingness
+//	             chance (millionths), lapses (instant), to (name), storyline (name)
+//	delivered    /messages          a message reached an intake
+//	             sender (name), channel (name), storyline (name)
+//	read         /messages          a message was read
+//	             message (message), sender (name), storyline (name), sent (instant)
+//	ended        /messages          a message ended without being read
+//	             outcome (outcome), message (message), to (name), storyline (name)
+//	exception    /decisions         imminent danger lifted a rule
+//	             to (name), storyline (name)
+//	review       /decisions         a review judged the use of an exception
+//	             outcome (outcome)
+//	answered     /messages          a request was answered
+//	             outcome (outcome), by (name), storyline (name)
+//	clock_start  /decisions         a clock began to run
+//	             clock (name), due (instant)
+//	clock_end    /decisions         a clock ended
+//	             clock (name), outcome (outcome), due (instant)
+//	deadline     /decisions         a deadline resolved
+//	             deadline (name), outcome (outcome), due (instant), when (instant), storyline (name)
+//	asked        /decisions         authority for an action was asked
+//	             action (name), storyline (name), of (name)
+//	authority    /decisions         authority was decided
+//	             action (name), storyline (name), outcome (outcome)
+//	available    /decisions         an action is lawfully available
+//	             action (name), storyline (name)
+//	ordered      /decisions         an action took effect
+//	             action (name), storyline (name), until (instant)
+//	closed       /decisions         an action ended
+//	             action (name), storyline (name), outcome (outcome)
+//	channel      /truth/events      a channel changed
+//	             state (outcome), until (instant)
+//	overload     /truth/events      a desk shed work
+//	             outcome (outcome), waiting (count)
+//	leak         /truth/events      information reached the threat side
+//	             storyline (name), noticed (bool)
+//	reaction     /truth/events      a storyline reacted
+//	             outcome (outcome)
+//	expected     /decisions         an expected action was seen or missed
+//	             entry (name), outcome (outcome), due (instant)
+//	purged       /decisions         a retained holding was purged
+//	             fact (name)
+//	trust        /truth/events      a nation's trust changed
+//	             toward (name), before (millionths), after (millionths)
+//	listed       /decisions         a store shows a new entry
+//	             fact (name), owner (name), actionable (bool)
+//	hit          /nation/.../known  a check matched an entry of a store
+//	             store (name), checked (name), entry (name), owner (name), actionable (bool)
+//	tested       /truth/events      a channel was tested
+//	             outcome (outcome), until (instant)
+//
+// # Keyframes
+//
+// A keyframe is {n, t, part, more, holdings, levels, transits, stages,
+// channels, actions, deadlines, clocks, params, trusts}: the State after record
+// n, at instant t. Instants that have not come are left out of its rows, which
+// have the fields of the types of the same name here. Purposes are bits: 1
+// lead, 2 onward, 4 act, 8 evidence, 16 passive.
+package replay
