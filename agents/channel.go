@@ -102,7 +102,7 @@ func (w *World) blame(id ChannelID, cause journal.Link) {
 func (w *World) closeChannel(id ChannelID, until sim.Time) {
 	c := &w.Channel[id]
 	c.Closed = max(c.Closed, until)
-	for t := c.Board; t != 0; t = w.Transit[t].Next {
+	for t := c.Board; t != 0; t = w.Hold[t].Next {
 		w.interrupt(t, true)
 	}
 	w.k.Schedule(c.Closed, sim.PhaseWorld, nobody, ChannelReopens, uint32(id), 0)
@@ -113,7 +113,7 @@ func (w *World) channelReopens(e sim.Event) {
 	if _, up := w.upAgain(id); !up {
 		return
 	}
-	for t := w.Channel[id].Board; t != 0; t = w.Transit[t].Next {
+	for t := w.Channel[id].Board; t != 0; t = w.Hold[t].Next {
 		w.interrupt(t, false)
 	}
 }
@@ -145,7 +145,7 @@ func (w *World) channelFlips(e sim.Event) {
 	id := ChannelID(e.Arg)
 	c, ref := &w.Channel[id], w.spec.Channels[e.Arg].Ref
 	c.Down = !c.Down
-	for t := c.Board; t != 0 && c.Closed <= w.k.Now(); t = w.Transit[t].Next {
+	for t := c.Board; t != 0 && c.Closed <= w.k.Now(); t = w.Hold[t].Next {
 		w.interrupt(t, c.Down)
 	}
 	if c.Down {
@@ -211,7 +211,7 @@ func (w *World) alight(id ChannelID, t TransitID) {
 	c.Board = rest
 	c.Busy--
 	if n := c.Waiting; n != 0 {
-		c.Waiting = w.Transit[n].Next
+		c.Waiting = w.Hold[n].Next
 		c.Busy++
 		c.Board = w.linked(n, c.Board)
 		w.travel(n)

@@ -20,6 +20,7 @@ type State struct {
 	Item      []item
 	Carried   []carried
 	Transit   []transit
+	Hold      []hold
 	Span      []span
 	Job       []job
 	Desk      []desk

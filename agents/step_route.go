@@ -40,13 +40,10 @@ func (w *World) routeStep(t TransitID) verdict {
 		w.takes(t, up, chosen)
 		return verdict{do: pass}
 	}
-	back, _ := w.upAgain(preferred)
-	until := soonest
-	if patience := tr.Since + w.ms(w.spec.Model.Patience); tr.Cursor == 0 || now < patience {
-		if tr.Cursor == 0 {
-			patience = now + w.ms(w.spec.Model.Patience)
-		}
-		until = max(min(back, patience), now)
+	until := soonest // the next that is up
+	if tr.Cursor == 0 {
+		back, _ := w.upAgain(preferred)
+		until = min(back, now+w.ms(w.spec.Model.Patience))
 	}
 	w.at(t, 1)
 	if until == sim.Never {

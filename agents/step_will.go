@@ -19,7 +19,7 @@ func (w *World) willStep(t TransitID) verdict {
 	key := w.toward(tr.From, tr.To).Child(w.threadOrStory(&tr))
 	u := w.u(drawWilling, key)
 	if w.ask(tr.From, Question{Kind: AskWilling, Agency: tr.From, Component: tr.Component, Toward: j, Chance: p, Draw: u}).Yes {
-		if tr.State == isParked {
+		if w.Hold[t].State == isParked {
 			w.unparked(t, p)
 		} else {
 			w.decides(t, journal.Will, journal.Willing, p)

@@ -8,30 +8,21 @@ import (
 // TransitID is a place in State.Transit; 0 none.
 type TransitID uint32
 
-// transit is a message's way through the sending chain. Transit[0].next is the
-// head of the list of parked messages.
+// transit is a message's way through the sending chain; the time it waits is its
+// hold (hold.go).
 type transit struct {
 	ID        sim.ID
-	Since     sim.Time // when the open hold began
 	Sent      sim.Time
-	Rest      sim.Time // latency still to pass
-	Timer     sim.Handle
 	Last      journal.Link // its last record
-	Pending   spans        // time since last
 	Path      spans        // time since it was sent, kept for what waits for it
 	From, To  AgencyID
-	Node      AgencyID // where it is now
-	Next      TransitID
+	Node      AgencyID  // where it is now
 	Awaited   TransitID // the message that waits for this one (consent)
 	Item      ItemID
 	Request   RequestID
 	Component ComponentID // the sender's
-	Job       JobID
 	Story     StorylineID
-	Object    journal.Ref // of the open hold
-	Rule      journal.Ref
 	Cursor    uint32  // how far the current step has come
-	Waits     uint32  // exchanges it waits for
 	Limit     RuleID  // rule that starts a clock at delivery; None
 	Clock     ClockID // a clock that delivery stops; 0 none
 	Channel   ChannelID
@@ -40,26 +31,12 @@ type transit struct {
 	At        uint8 // step of the chain
 	Msg       journal.Message
 	Prec      journal.Precedence
-	State     progress
-	Step      journal.Step // of the open hold
-	Cause     journal.Cause
 	Target    journal.Class // highest class that fits the recipient
 	Strip     uint8         // kinds of facts that rules remove
 	StripBy   journal.Ref   // the rule that does
 	Asked     bool          // the recipient has asked
-	Stays     bool          // the open hold ends within its step
 	Records   uint32        // Passed and Parked so far
 }
-
-// progress of a transit.
-type progress uint8
-
-const (
-	isMoving progress = iota
-	isHeld
-	isParked
-	isDone
-)
 
 // do says what a step decided.
 type do uint8
@@ -115,6 +92,12 @@ var skips = [...]uint32{
 	journal.Notice:         1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
 }
 
+// next takes a message to the next step.
+func (w *World) next(t TransitID) {
+	w.Transit[t].At++
+	w.Transit[t].Cursor = 0
+}
+
 // advance runs the steps until one of them makes the message wait or ends it.
 func (w *World) advance(t TransitID) {
 	for int(w.Transit[t].At) < len(chain) { // indexed afresh each time: a step may grow the column
@@ -125,8 +108,7 @@ func (w *World) advance(t TransitID) {
 				return
 			}
 		}
-		w.Transit[t].At++
-		w.Transit[t].Cursor = 0
+		w.next(t)
 	}
 	w.finish(t)
 }
@@ -173,7 +155,8 @@ func (w *World) send(m message, from ...journal.Link) TransitID {
 	}
 	w.tile(r, m.path)
 	l := w.emit()
-	w.Transit = append(w.Transit, transit{ID: id, Since: now, Sent: now, Last: l, From: m.from, To: m.to, Node: m.from,
+	w.Hold = append(w.Hold, hold{Since: now})
+	w.Transit = append(w.Transit, transit{ID: id, Sent: now, Last: l, From: m.from, To: m.to, Node: m.from,
 		Awaited: m.awaited, Item: m.item, Request: m.request, Component: m.component, Story: m.story,
 		Msg: m.msg, Prec: m.prec, Asked: m.asked, Limit: None, Channel: None})
 	t := TransitID(len(w.Transit) - 1)
@@ -191,7 +174,7 @@ func (w *World) wake(t TransitID) {
 // that was woken to decide.
 func (w *World) transitDue(e sim.Event) {
 	t := TransitID(e.Arg)
-	switch st := w.Transit[t].State; {
+	switch st := w.Hold[t].State; {
 	case e.Aux == 1 && st == isHeld:
 		w.release(t)
 		w.wake(t)
@@ -200,92 +183,12 @@ func (w *World) transitDue(e sim.Event) {
 	}
 }
 
-// hold lets time pass for a message, or ends it. It is the only function that
-// does.
-func (w *World) hold(t TransitID, step journal.Step, v verdict) {
-	tr := &w.Transit[t]
-	if v.do == end {
-		w.end(t, step, v)
-		return
-	}
-	if tr.State == isParked { // looked at again in vain
-		return
-	}
-	tr.Since, tr.Step, tr.Cause, tr.Object, tr.Stays = w.k.Now(), step, v.cause, v.object, v.stays
-	tr.State = isHeld
-	holds[v.do](w, t, v)
-}
-
-// holds says, by what the step decided, how the hold will end.
-var holds = [...]func(*World, TransitID, verdict){
-	wait: func(w *World, t TransitID, v verdict) {
-		w.Transit[t].Timer = w.k.Timer(v.until, sim.PhaseComplete, actor(w.Transit[t].Node), TransitDue, uint32(t), 1)
-	},
-	work: func(w *World, t TransitID, v verdict) {
-		tr, o := &w.Transit[t], v.order
-		o.then, o.owner, o.prec = thenTransit, uint32(t), tr.Prec
-		o.key = tr.ID.Child(sim.Name(tr.Step.String())).Nth(uint64(tr.Leg)<<32 | uint64(tr.Cursor))
-		j := w.enqueue(o)
-		if w.Transit[t].State != isDone { // the desk may have shed it
-			w.Transit[t].Job = j
-		}
-	},
-	exchange: func(*World, TransitID, verdict) {},
-	carry: func(w *World, t TransitID, _ verdict) {
-		if w.boarded(w.Transit[t].Channel, t) {
-			w.travel(t)
-		}
-	},
-	park: func(w *World, t TransitID, v verdict) {
-		tr := &w.Transit[t]
-		tr.State = isParked
-		lapses := w.k.Now() + w.ms(w.spec.Model.Lapse[tr.Prec])
-		tr.Timer = w.k.Timer(lapses, sim.PhaseComplete, actor(tr.From), TransitLapses, uint32(t), 0)
-		tr.Next, w.Transit[0].Next = w.Transit[0].Next, t
-		r := w.about(journal.Parked, t)
-		r.Reason, r.Rule = v.reason, v.object
-		r.Args = [journal.MaxArgs]int64{int64(v.chance), int64(lapses), int64(w.spec.Agencies[tr.To].Ref), w.storyRef(tr.Story)}
-		w.say(t)
-	},
-}
-
-// release ends the open hold and records that the message passed what held it.
-func (w *World) release(t TransitID) {
-	tr := &w.Transit[t]
-	w.count(t)
-	tr.State = isMoving
-	if !tr.Stays {
-		tr.At++
-		tr.Cursor = 0
-	}
-	if tr.Pending.Head == 0 || tr.Step == journal.Carry || tr.Step == journal.Reading {
-		return // no time passed, or Delivered or Read says it
-	}
-	w.passed(t, journal.NoOutcome, 0)
-}
-
-// count puts the time of the open hold into the message's pending time.
-func (w *World) count(t TransitID) {
-	tr := &w.Transit[t]
-	now := w.k.Now()
-	if tr.Job != 0 {
-		l := w.jobSpans(tr.Job, tr.Step)
-		w.concat(&w.Transit[t].Pending, l, journal.NoStep)
-		w.drop(&l)
-		w.Transit[t].Job = 0
-	} else if tr.Step != journal.Consent || tr.Waits > 0 { // else the exchange's own time stands there
-		w.push(&tr.Pending, tr.Step, tr.Cause, tr.Object, now-tr.Since)
-	}
-	w.Transit[t].Since = now
-}
-
 // passed records that a message left a step.
 func (w *World) passed(t TransitID, o journal.Outcome, chance sim.PPM) {
 	tr := &w.Transit[t]
 	r := w.about(journal.Passed, t)
-	r.Step, r.Rule = tr.Step, tr.Rule
+	r.Step, r.Rule = w.Hold[t].Step, w.rulesNow(t)
 	r.Args = [journal.MaxArgs]int64{int64(o), int64(w.spec.Agencies[tr.To].Ref), w.storyRef(tr.Story), int64(chance)}
-	tr.Rule = 0
 	w.say(t)
 }
 
@@ -294,13 +197,13 @@ func (w *World) passed(t TransitID, o journal.Outcome, chance sim.PPM) {
 func (w *World) about(k journal.Kind, t TransitID) *journal.Record {
 	tr := &w.Transit[t]
 	r := w.note(k, w.spec.Agencies[tr.Node].Ref, tr.ID)
-	r.Step = tr.Step
+	r.Step = w.Hold[t].Step
 	if k == journal.Passed || k == journal.Parked {
 		r.Nth = tr.Records
 		tr.Records++
 	}
 	r.From = append(r.From, tr.Last)
-	w.tile(r, tr.Pending)
+	w.tile(r, w.Hold[t].Pending)
 	for _, f := range w.gone {
 		r.Facts = append(r.Facts, w.spec.Facts[f].Ref)
 	}
@@ -314,17 +217,17 @@ func (w *World) say(t TransitID) {
 	tr := &w.Transit[t]
 	tr.Last = l
 	if tr.Msg != journal.Item {
-		p := tr.Pending
+		p := w.Hold[t].Pending
 		w.concat(&w.Transit[t].Path, p, journal.NoStep)
 	}
-	w.drop(&w.Transit[t].Pending)
+	w.drop(&w.Hold[t].Pending)
 }
 
 // end ends a message otherwise than by reading.
 func (w *World) end(t TransitID, step journal.Step, v verdict) {
 	w.leave(t)
 	tr := &w.Transit[t]
-	tr.State, tr.Step = isDone, step
+	w.closed(t, step)
 	r := w.about(journal.Ended, t)
 	r.Reason, r.Rule = v.reason, v.object
 	r.Args = [journal.MaxArgs]int64{int64(v.outcome), int64(tr.Msg), int64(w.spec.Agencies[tr.To].Ref), w.storyRef(tr.Story)}
@@ -334,62 +237,10 @@ func (w *World) end(t TransitID, step journal.Step, v verdict) {
 	}
 }
 
-// leave closes whatever a message is in the middle of.
-func (w *World) leave(t TransitID) {
-	tr := &w.Transit[t]
-	w.k.Cancel(tr.Timer)
-	if tr.State == isHeld || tr.State == isParked {
-		j := tr.Job
-		if j != 0 && !w.jobOver(j) {
-			w.abandon(j)
-		}
-		w.count(t)
-	}
-	if w.Transit[t].State == isParked {
-		w.unpark(t)
-	}
-	if w.Transit[t].At == carryAt && w.Transit[t].Channel != None {
-		w.alight(w.Transit[t].Channel, t)
-	}
-}
-
-// unpark takes a message out of the list of parked ones.
-func (w *World) unpark(t TransitID) {
-	p := &w.Transit[0].Next
-	for *p != t {
-		p = &w.Transit[*p].Next
-	}
-	*p = w.Transit[t].Next
-	w.Transit[t].Next = 0
-}
-
-// willing ends a parked hold: the message goes on.
-func (w *World) unparked(t TransitID, chance sim.PPM) {
-	if w.Transit[t].State != isParked {
-		return
-	}
-	w.k.Cancel(w.Transit[t].Timer)
-	w.unpark(t)
-	w.count(t)
-	w.Transit[t].State = isMoving
-	w.passed(t, journal.Willing, chance)
-}
-
-// stir lets every parked message of nation i (towards j, or anybody for None)
-// look again: something its willingness depends on has changed.
-func (w *World) stir(i, j NationID) {
-	for t := w.Transit[0].Next; t != 0; t = w.Transit[t].Next {
-		tr := &w.Transit[t]
-		if w.spec.Agencies[tr.From].Nation == i && (j == None || w.spec.Agencies[tr.To].Nation == j) {
-			w.wake(t)
-		}
-	}
-}
-
 // askedFor notes that a nation has asked another: what is parked for it looks
 // again with the asking counted.
 func (w *World) askedFor(i, j NationID) {
-	for t := w.Transit[0].Next; t != 0; t = w.Transit[t].Next {
+	for t := w.Hold[0].Next; t != 0; t = w.Hold[t].Next {
 		tr := &w.Transit[t]
 		if w.spec.Agencies[tr.From].Nation == i && w.spec.Agencies[tr.To].Nation == j {
 			tr.Asked = true
@@ -400,7 +251,7 @@ func (w *World) askedFor(i, j NationID) {
 
 func (w *World) transitLapses(e sim.Event) {
 	t := TransitID(e.Arg)
-	if w.Transit[t].State != isParked {
+	if w.Hold[t].State != isParked {
 		return
 	}
 	n := w.spec.Nations[w.spec.Agencies[w.Transit[t].From].Nation].Ref
@@ -416,7 +267,7 @@ func (w *World) transitJob(j JobID) {
 
 // dropped ends a message whose job a desk shed.
 func (w *World) dropped(t TransitID, d DeskID) {
-	w.end(t, w.Transit[t].Step, verdict{outcome: journal.Dropped, reason: journal.OverloadDrop, object: w.spec.Desks[d].Ref})
+	w.end(t, w.Hold[t].Step, verdict{outcome: journal.Dropped, reason: journal.OverloadDrop, object: w.spec.Desks[d].Ref})
 }
 
 // recall withdraws what an agency has in the chain on a storyline and has not
@@ -424,7 +275,7 @@ func (w *World) dropped(t TransitID, d DeskID) {
 func (w *World) recall(a AgencyID, s StorylineID, by journal.Ref) {
 	for t := 1; t < len(w.Transit); t++ {
 		tr := &w.Transit[t]
-		if tr.From == a && tr.Story == s && tr.State != isDone && tr.At < carryAt && tr.Leg == 0 {
+		if tr.From == a && tr.Story == s && w.Hold[t].State != isDone && tr.At < carryAt && tr.Leg == 0 {
 			w.end(TransitID(t), chain[tr.At].step, verdict{outcome: journal.Withdrawn, reason: journal.Recalled, object: by})
 		}
 	}
@@ -433,7 +284,7 @@ func (w *World) recall(a AgencyID, s StorylineID, by journal.Ref) {
 // finish is the end of the chain: the message has been read.
 func (w *World) finish(t TransitID) {
 	tr := &w.Transit[t]
-	tr.State, tr.Step = isDone, journal.Reading
+	w.closed(t, journal.Reading)
 	r := w.about(journal.Read, t)
 	r.Args = [journal.MaxArgs]int64{int64(tr.Msg), int64(w.spec.Agencies[tr.From].Ref), w.storyRef(tr.Story), int64(tr.Sent)}
 	w.say(t)
@@ -444,11 +295,11 @@ func (w *World) finish(t TransitID) {
 func (w *World) endTransits(journal.Link) {
 	for t := 1; t < len(w.Transit); t++ {
 		tr := &w.Transit[t]
-		if tr.State == isDone {
+		if w.Hold[t].State == isDone {
 			continue
 		}
-		object := tr.Object // what held it
-		if object == 0 || tr.State == isMoving {
+		object := w.Hold[t].Object // what held it
+		if object == 0 || w.Hold[t].State == isMoving {
 			object = w.spec.Agencies[tr.Node].Ref
 		}
 		w.end(TransitID(t), chain[min(int(tr.At), len(chain)-1)].step, verdict{outcome: journal.Pending, reason: journal.EndOfExercise, object: object})
@@ -464,15 +315,12 @@ func (w *World) storyRef(s StorylineID) int64 {
 
 // What a step may change of its message, besides what hold does.
 
-func (w *World) at(t TransitID, cursor uint32)          { w.Transit[t].Cursor = cursor }
-func (w *World) ruled(t TransitID, rule journal.Ref)    { w.Transit[t].Rule = rule }
-func (w *World) limits(t TransitID, r RuleID)           { w.Transit[t].Limit = r }
-func (w *World) fits(t TransitID, c journal.Class)      { w.Transit[t].Target = c }
-func (w *World) waitsFor(t TransitID, exchanges uint32) { w.Transit[t].Waits += exchanges }
+func (w *World) at(t TransitID, cursor uint32)     { w.Transit[t].Cursor = cursor }
+func (w *World) limits(t TransitID, r RuleID)      { w.Transit[t].Limit = r }
+func (w *World) fits(t TransitID, c journal.Class) { w.Transit[t].Target = c }
 func (w *World) takes(t TransitID, route int, ch ChannelID) {
 	w.Transit[t].Route, w.Transit[t].Channel = uint16(route), ch
 }
-func (w *World) remains(t TransitID, rest sim.Time) { w.Transit[t].Rest = rest }
 
 // strips notes kinds of facts that a rule removes.
 func (w *World) strips(t TransitID, kinds uint8, rule journal.Ref) {
@@ -482,7 +330,7 @@ func (w *World) strips(t TransitID, kinds uint8, rule journal.Ref) {
 
 // decides records a decision that took no time.
 func (w *World) decides(t TransitID, step journal.Step, o journal.Outcome, chance sim.PPM) {
-	w.Transit[t].Step = step
+	w.inStep(t, step)
 	w.passed(t, o, chance)
 }
 
@@ -491,7 +339,7 @@ func (w *World) sheds(t TransitID, step journal.Step, reason journal.Reason, by 
 	if len(w.gone) == 0 {
 		return
 	}
-	w.Transit[t].Step = step
+	w.inStep(t, step)
 	r := w.about(journal.Passed, t)
 	tr := &w.Transit[t]
 	r.Reason, r.Rule = reason, by
@@ -502,7 +350,8 @@ func (w *World) sheds(t TransitID, step journal.Step, reason journal.Reason, by 
 // arrives puts a message at the next agency of its route.
 func (w *World) arrives(t TransitID, at AgencyID) {
 	tr := &w.Transit[t]
-	tr.Node, tr.Step = at, journal.Carry
+	tr.Node = at
+	w.inStep(t, journal.Carry)
 	r := w.about(journal.Delivered, t)
 	r.Nth = uint32(tr.Leg)
 	r.Args = [journal.MaxArgs]int64{int64(w.spec.Agencies[tr.From].Ref), int64(w.spec.Channels[tr.Channel].Ref), w.storyRef(tr.Story)}
@@ -516,19 +365,6 @@ func (w *World) back(t TransitID) {
 	tr.At = routeAt - 1 // advance steps on to ROUTE
 }
 
-// answered counts an exchange that came to its end, with the time it took; the
-// last one lets the message go on.
-func (w *World) answered(t TransitID, path spans) {
-	tr := &w.Transit[t]
-	tr.Waits--
-	if tr.Waits > 0 || tr.State != isHeld {
-		return
-	}
-	w.concat(&w.Transit[t].Pending, path, journal.Consent)
-	w.release(t)
-	w.wake(t)
-}
-
 // takePath gives away the time of a message since it was sent.
 func (w *World) takePath(t TransitID) spans {
 	p := w.Transit[t].Path
@@ -538,78 +374,6 @@ func (w *World) takePath(t TransitID) spans {
 
 // carryPath makes the time of what a message answers part of its own.
 func (w *World) carryPath(t TransitID, p spans) { w.Transit[t].Path = p }
-
-// linked puts a message at the head of a list.
-func (w *World) linked(t, head TransitID) TransitID {
-	w.Transit[t].Next = head
-	return t
-}
-
-// lineUp puts a message into a waiting list: precedence, then arrival.
-func (w *World) lineUp(head, t TransitID) TransitID {
-	if head == 0 || w.Transit[head].Prec < w.Transit[t].Prec {
-		return w.linked(t, head)
-	}
-	p := head
-	for n := w.Transit[p].Next; n != 0 && w.Transit[n].Prec >= w.Transit[t].Prec; n = w.Transit[n].Next {
-		p = n
-	}
-	w.Transit[t].Next = w.Transit[p].Next
-	w.Transit[p].Next = t
-	return head
-}
-
-// unlinked takes a message out of a list, and says whether it was in it.
-func (w *World) unlinked(head, t TransitID) (TransitID, bool) {
-	if head == t {
-		head = w.Transit[t].Next
-		w.Transit[t].Next = 0
-		return head, true
-	}
-	for p := head; p != 0; p = w.Transit[p].Next {
-		if w.Transit[p].Next == t {
-			w.Transit[p].Next = w.Transit[t].Next
-			w.Transit[t].Next = 0
-			return head, true
-		}
-	}
-	return head, false
-}
-
-// travel starts or resumes the latency of a message that has a slot.
-func (w *World) travel(t TransitID) {
-	tr := &w.Transit[t]
-	if _, up := w.upAgain(tr.Channel); !up {
-		w.turn(t, journal.Outage)
-		return
-	}
-	w.turn(t, journal.Latency)
-	tr = &w.Transit[t]
-	tr.Timer = w.k.Timer(w.k.Now()+tr.Rest, sim.PhaseComplete, actor(tr.Node), TransitDue, uint32(t), 1)
-}
-
-// interrupt stops a message where it is when its channel goes down, and lets it
-// go on with the rest when it comes up.
-func (w *World) interrupt(t TransitID, down bool) {
-	tr := &w.Transit[t]
-	if !down {
-		w.travel(t)
-		return
-	}
-	if w.k.Cancel(tr.Timer) {
-		tr.Rest -= w.k.Now() - tr.Since
-	}
-	w.turn(t, journal.Outage)
-}
-
-// turn gives the open hold another cause from now on.
-func (w *World) turn(t TransitID, c journal.Cause) {
-	tr := &w.Transit[t]
-	now := w.k.Now()
-	w.push(&tr.Pending, tr.Step, tr.Cause, tr.Object, now-tr.Since)
-	tr = &w.Transit[t]
-	tr.Since, tr.Cause = now, c
-}
 
 // clocked ties a message to a clock that its delivery stops.
 func (w *World) clocked(t TransitID, c ClockID) { w.Transit[t].Clock = c }

@@ -62,6 +62,7 @@ func newState(spec *Spec) State {
 		Item:      make([]item, 1),
 		Carried:   make([]carried, 1),
 		Transit:   make([]transit, 1),
+		Hold:      make([]hold, 1),
 		Span:      make([]span, 1),
 		Job:       make([]job, 1),
 		Desk:      make([]desk, len(spec.Desks)),

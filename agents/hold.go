@@ -1,0 +1,259 @@
+package agents
+
+import (
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// hold is the stretch of time in which a message waits: one for each transit,
+// at the same place in its column. Hold[0].Next is the head of the list of
+// parked messages.
+type hold struct {
+	Since   sim.Time // when it began, or last changed its cause
+	Rest    sim.Time // latency still to pass
+	Timer   sim.Handle
+	Pending spans // time since the message's last record
+	Object  journal.Ref
+	Rule    journal.Ref // that the next record names
+	Job     JobID
+	Next    TransitID // in the list it is in: parked, on board of a channel, waiting for a slot
+	Waits   uint32    // exchanges it waits for
+	State   progress
+	Step    journal.Step
+	Cause   journal.Cause
+	Stays   bool // it ends within its step
+}
+
+// progress of a transit.
+type progress uint8
+
+const (
+	isMoving progress = iota
+	isHeld
+	isParked
+	isDone
+)
+
+// hold lets time pass for a message, or ends it. It is the only function that
+// does.
+func (w *World) hold(t TransitID, step journal.Step, v verdict) {
+	if v.do == end {
+		w.end(t, step, v)
+		return
+	}
+	x := &w.Hold[t]
+	if x.State == isParked { // looked at again in vain
+		return
+	}
+	x.Since, x.Step, x.Cause, x.Object, x.Stays = w.k.Now(), step, v.cause, v.object, v.stays
+	x.State = isHeld
+	holds[v.do](w, t, v)
+}
+
+// holds says, by what the step decided, how the hold will end.
+var holds = [...]func(*World, TransitID, verdict){
+	wait: func(w *World, t TransitID, v verdict) {
+		w.Hold[t].Timer = w.k.Timer(v.until, sim.PhaseComplete, actor(w.Transit[t].Node), TransitDue, uint32(t), 1)
+	},
+	work: func(w *World, t TransitID, v verdict) {
+		tr, o := &w.Transit[t], v.order
+		o.then, o.owner, o.prec = thenTransit, uint32(t), tr.Prec
+		o.key = tr.ID.Child(sim.Name(w.Hold[t].Step.String())).Nth(uint64(tr.Leg)<<32 | uint64(tr.Cursor))
+		j := w.enqueue(o)
+		if w.Hold[t].State != isDone { // the desk may have shed it
+			w.Hold[t].Job = j
+		}
+	},
+	exchange: func(*World, TransitID, verdict) {},
+	carry: func(w *World, t TransitID, _ verdict) {
+		if w.boarded(w.Transit[t].Channel, t) {
+			w.travel(t)
+		}
+	},
+	park: func(w *World, t TransitID, v verdict) {
+		tr, x := &w.Transit[t], &w.Hold[t]
+		x.State = isParked
+		lapses := w.k.Now() + w.ms(w.spec.Model.Lapse[tr.Prec])
+		x.Timer = w.k.Timer(lapses, sim.PhaseComplete, actor(tr.From), TransitLapses, uint32(t), 0)
+		x.Next, w.Hold[0].Next = w.Hold[0].Next, t
+		r := w.about(journal.Parked, t)
+		r.Reason, r.Rule = v.reason, v.object
+		r.Args = [journal.MaxArgs]int64{int64(v.chance), int64(lapses), int64(w.spec.Agencies[tr.To].Ref), w.storyRef(tr.Story)}
+		w.say(t)
+	},
+}
+
+// release ends the open hold and records that the message passed what held it.
+func (w *World) release(t TransitID) {
+	w.count(t)
+	x := &w.Hold[t]
+	x.State = isMoving
+	step, stays, waited := x.Step, x.Stays, x.Pending.Head != 0
+	if !stays {
+		w.next(t)
+	}
+	if waited && step != journal.Carry && step != journal.Reading { // Delivered and Read say it themselves
+		w.passed(t, journal.NoOutcome, 0)
+	}
+}
+
+// count puts the time of the open hold into the message's pending time.
+func (w *World) count(t TransitID) {
+	x := &w.Hold[t]
+	now := w.k.Now()
+	if x.Job != 0 {
+		l := w.jobSpans(x.Job, x.Step)
+		w.concat(&w.Hold[t].Pending, l, journal.NoStep)
+		w.drop(&l)
+	} else if x.Step != journal.Consent || x.Waits > 0 { // else the exchange's own time stands there
+		w.push(&x.Pending, x.Step, x.Cause, x.Object, now-x.Since)
+	}
+	w.Hold[t].Job, w.Hold[t].Since = 0, now
+}
+
+// turn gives the open hold another cause from now on.
+func (w *World) turn(t TransitID, c journal.Cause) {
+	w.count(t)
+	w.Hold[t].Cause = c
+}
+
+// leave closes whatever a message is in the middle of.
+func (w *World) leave(t TransitID) {
+	x := &w.Hold[t]
+	w.k.Cancel(x.Timer)
+	was := x.State
+	if was == isHeld || was == isParked {
+		if j := x.Job; j != 0 && !w.jobOver(j) {
+			w.abandon(j)
+		}
+		w.count(t)
+	}
+	if was == isParked {
+		w.unpark(t)
+	}
+	if tr := &w.Transit[t]; tr.At == carryAt && tr.Channel != None {
+		w.alight(tr.Channel, t)
+	}
+}
+
+// closed marks a message that has ended in a step.
+func (w *World) closed(t TransitID, step journal.Step) {
+	w.Hold[t].State, w.Hold[t].Step = isDone, step
+}
+
+// inStep says which step the next record of a message is about.
+func (w *World) inStep(t TransitID, step journal.Step) { w.Hold[t].Step = step }
+
+// ruled says which rule the next record of a message names; it is asked once.
+func (w *World) ruled(t TransitID, rule journal.Ref) { w.Hold[t].Rule = rule }
+
+func (w *World) rulesNow(t TransitID) journal.Ref {
+	rule := w.Hold[t].Rule
+	w.Hold[t].Rule = 0
+	return rule
+}
+
+// unpark takes a message out of the list of parked ones.
+func (w *World) unpark(t TransitID) { w.Hold[0].Next, _ = w.unlinked(w.Hold[0].Next, t) }
+
+// unparked ends a parked hold: the message goes on.
+func (w *World) unparked(t TransitID, chance sim.PPM) {
+	w.k.Cancel(w.Hold[t].Timer)
+	w.unpark(t)
+	w.count(t)
+	w.Hold[t].State = isMoving
+	w.passed(t, journal.Willing, chance)
+}
+
+// stir lets every parked message of nation i (towards j, or anybody for None)
+// look again: something its willingness depends on has changed.
+func (w *World) stir(i, j NationID) {
+	for t := w.Hold[0].Next; t != 0; t = w.Hold[t].Next {
+		tr := &w.Transit[t]
+		if w.spec.Agencies[tr.From].Nation == i && (j == None || w.spec.Agencies[tr.To].Nation == j) {
+			w.wake(t)
+		}
+	}
+}
+
+// waitsFor counts the exchanges that a message waits for.
+func (w *World) waitsFor(t TransitID, exchanges uint32) { w.Hold[t].Waits += exchanges }
+
+// answered counts an exchange that came to its end, with the time it took; the
+// last one lets the message go on.
+func (w *World) answered(t TransitID, path spans) {
+	x := &w.Hold[t]
+	x.Waits--
+	if x.Waits > 0 || x.State != isHeld {
+		return
+	}
+	w.concat(&w.Hold[t].Pending, path, journal.Consent)
+	w.release(t)
+	w.wake(t)
+}
+
+// remains sets the latency that a message has before it.
+func (w *World) remains(t TransitID, rest sim.Time) { w.Hold[t].Rest = rest }
+
+// travel starts or resumes the latency of a message that has a slot.
+func (w *World) travel(t TransitID) {
+	tr := &w.Transit[t]
+	if _, up := w.upAgain(tr.Channel); !up {
+		w.turn(t, journal.Outage)
+		return
+	}
+	w.turn(t, journal.Latency)
+	x := &w.Hold[t]
+	x.Timer = w.k.Timer(w.k.Now()+x.Rest, sim.PhaseComplete, actor(w.Transit[t].Node), TransitDue, uint32(t), 1)
+}
+
+// interrupt stops a message where it is when its channel goes down, and lets it
+// go on with the rest when it comes up.
+func (w *World) interrupt(t TransitID, down bool) {
+	if !down {
+		w.travel(t)
+		return
+	}
+	x := &w.Hold[t]
+	if w.k.Cancel(x.Timer) {
+		x.Rest -= w.k.Now() - x.Since
+	}
+	w.turn(t, journal.Outage)
+}
+
+// linked puts a message at the head of a list.
+func (w *World) linked(t, head TransitID) TransitID {
+	w.Hold[t].Next = head
+	return t
+}
+
+// lineUp puts a message into a waiting list: precedence, then arrival.
+func (w *World) lineUp(head, t TransitID) TransitID {
+	if head == 0 || w.Transit[head].Prec < w.Transit[t].Prec {
+		return w.linked(t, head)
+	}
+	p := head
+	for n := w.Hold[p].Next; n != 0 && w.Transit[n].Prec >= w.Transit[t].Prec; n = w.Hold[n].Next {
+		p = n
+	}
+	w.Hold[t].Next = w.Hold[p].Next
+	w.Hold[p].Next = t
+	return head
+}
+
+// unlinked takes a message out of a list, and says whether it was in it.
+func (w *World) unlinked(head, t TransitID) (TransitID, bool) {
+	if head == t {
+		head = w.Hold[t].Next
+		w.Hold[t].Next = 0
+		return head, true
+	}
+	for p := head; p != 0; p = w.Hold[p].Next {
+		if w.Hold[p].Next == t {
+			w.Hold[p].Next = w.Hold[t].Next
+			w.Hold[t].Next = 0
+			return head, true
+		}
+	}
+	return head, false
+}
