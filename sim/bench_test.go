@@ -123,9 +123,8 @@ func BenchmarkCeiling(b *testing.B) {
 // event.
 type bare struct {
 	at, key uint64
-	kind    uint16
-	agent   uint16
 	arg     uint32
+	_       uint32 // kind and agent
 }
 
 type ceiling struct {

@@ -129,9 +129,12 @@ func TestDrawIsMonotoneAtTheSeams(t *testing.T) {
 		name string
 		x    []sim.Time
 	}{
-		{"lognormal", []sim.Time{1 << 45, 1<<45 + 1<<35}}, {"lognormal", []sim.Time{1 << 40, 1 << 45}},
-		{"exponential", []sim.Time{1 << 45}}, {"triangular", []sim.Time{0, 1 << 40, 1 << 49}},
-		{"gamma", []sim.Time{500_000, 1 << 45}}, {"pert", []sim.Time{0, 1 << 40, 1 << 49}},
+		{"lognormal", []sim.Time{1 << 45, 1<<45 + 1<<35}},
+		{"lognormal", []sim.Time{1 << 40, 1 << 45}},
+		{"exponential", []sim.Time{1 << 45}},
+		{"triangular", []sim.Time{0, 1 << 40, 1 << 49}},
+		{"gamma", []sim.Time{500_000, 1 << 45}},
+		{"pert", []sim.Time{0, 1 << 40, 1 << 49}},
 	} {
 		dist, err := makeDist(d.name, d.x, nil)
 		require.NoError(t, err)

@@ -7,11 +7,23 @@ type PPM int64
 // One is the whole: certainty, or a factor that changes nothing.
 const One PPM = 1_000_000
 
-// Times is p parts of q, rounded half up.
-func (p PPM) Times(q PPM) PPM { return (p*q + One/2) / One }
+// Times is p parts of q, rounded half up. The product of the two must stay
+// below 1<<63: factors up to 3,000 do.
+func (p PPM) Times(q PPM) PPM { return PPM(halfUp(int64(p) * int64(q))) }
 
-// Scale is t times the factor p, rounded half up to the millisecond.
+// Scale is t times the factor p, rounded half up to the millisecond. The
+// result must be a Time; neither factor may be beyond Longest.
 func (p PPM) Scale(t Time) Time {
 	whole, rest := int64(t)/int64(One), int64(t)%int64(One)
-	return Time(whole*int64(p) + (rest*int64(p)+int64(One)/2)/int64(One))
+	return Time(whole*int64(p) + halfUp(rest*int64(p)))
+}
+
+// halfUp divides by One; a half is rounded up, also below zero.
+func halfUp(millionths int64) int64 {
+	shifted := millionths + int64(One)/2
+	down := shifted / int64(One)
+	if shifted%int64(One) < 0 {
+		down--
+	}
+	return down
 }
