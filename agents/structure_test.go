@@ -25,7 +25,7 @@ func TestStateIsFlat(t *testing.T) {
 	for _, fault := range flatFaults(reflect.TypeFor[State]()) {
 		t.Error(fault)
 	}
-	type inner struct{ p *int32 }
+	type inner struct{ _ *int32 }
 	bad := []any{
 		struct{ A int32 }{}, struct{ A []string }{}, struct{ A []int }{}, struct{ A []inner }{}, struct{ A []struct{ B [2]any } }{},
 	}
@@ -208,8 +208,10 @@ var institutions = []string{
 }
 
 func readSource(dir fs.FS) (*source, error) {
-	s := &source{fset: token.NewFileSet(), files: map[string]*ast.File{}, columns: map[string]string{},
-		kinds: map[string]bool{}, element: map[string]string{}, tabled: map[string]bool{}}
+	s := &source{
+		fset: token.NewFileSet(), files: map[string]*ast.File{}, columns: map[string]string{},
+		kinds: map[string]bool{}, element: map[string]string{}, tabled: map[string]bool{},
+	}
 	entries, err := fs.ReadDir(dir, ".")
 	if err != nil {
 		return nil, err

@@ -81,8 +81,14 @@ func summary(sc *scenarios.Scenario) string {
 		n    int
 		name string
 	}{
-		{len(s.Nations), "nation"}, {len(s.Desks), "desk"}, {len(s.Channels), "channel"}, {len(s.Rules), "rule"},
-		{len(s.Storylines), "storyline"}, {len(s.Facts), "fact"}, {len(s.Deadlines), "deadline"}, {len(s.Params), "parameter"},
+		{len(s.Nations), "nation"},
+		{len(s.Desks), "desk"},
+		{len(s.Channels), "channel"},
+		{len(s.Rules), "rule"},
+		{len(s.Storylines), "storyline"},
+		{len(s.Facts), "fact"},
+		{len(s.Deadlines), "deadline"},
+		{len(s.Params), "parameter"},
 	} {
 		parts = append(parts, plural(part.n, part.name))
 	}

@@ -78,11 +78,11 @@ func (p *picture) path(spans []journal.Span) {
 		return
 	}
 	total := measure.Total(spans)
-	text := fmt.Sprintf("%s after a key fact was first understood anywhere", lasting(total))
+	text := fmt.Sprintf("%s after the first key fact was understood anywhere", lasting(total))
 	// Before the deciding fact existed nobody could be late with it.
 	spans = slices.DeleteFunc(slices.Clone(spans), func(s journal.Span) bool { return s.Step == journal.World })
 	if world := total - measure.Total(spans); world > 0 {
-		text += fmt.Sprintf(", %s of it before the last one was there", lasting(world))
+		text += fmt.Sprintf("; %s of that before the deciding one existed", lasting(world))
 	}
 	for _, line := range wrap(text, p.width-len(indent)) {
 		p.line(indent, in(faint, line))

@@ -43,8 +43,11 @@ func TestColourAddsNothingButColour(t *testing.T) {
 // No line is wider than the terminal, down to 80 columns.
 func TestPictureFitsTheTerminal(t *testing.T) {
 	for _, line := range [][]string{
-		{"run", "two-nations"}, {"run", "three-nations"}, {"run", "deportation-notice-2015"},
-		{"run", "three-nations", "--reps", "5"}, {"run", "deportation-notice-2015", "--reps", "5"},
+		{"run", "two-nations"},
+		{"run", "three-nations"},
+		{"run", "deportation-notice-2015"},
+		{"run", "three-nations", "--reps", "5"},
+		{"run", "deportation-notice-2015", "--reps", "5"},
 	} {
 		for _, width := range []int{80, 100, 200} {
 			for _, text := range strings.Split(pictureOf(t, width, nil, line...), "\n") {

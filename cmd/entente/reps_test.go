@@ -94,7 +94,7 @@ func TestPictureTellsTheWorkedCase(t *testing.T) {
 		total += s.Ms
 	}
 	require.Equal(t, sim.Time(84_000_000), total)
-	require.Contains(t, pictureOf(t, 80, nil, "run", "two-nations"), "23 h 20 min after a key fact")
+	require.Contains(t, pictureOf(t, 80, nil, "run", "two-nations"), "23 h 20 min after the first key fact")
 }
 
 func TestCheckIsUnmetWhereADeadlineIs(t *testing.T) {

@@ -46,8 +46,10 @@ func (s *Story) Deadlines() []Deadline {
 	for i, due := range s.Static.Deadlines {
 		ref := s.find(journal.SortDeadline, due.Name)
 		place[ref] = i
-		all[i] = Deadline{Due: due, Ref: ref, Storyline: s.find(journal.SortStoryline, due.Storyline),
-			Outcome: journal.Open, At: sim.Never, When: sim.Never}
+		all[i] = Deadline{
+			Due: due, Ref: ref, Storyline: s.find(journal.SortStoryline, due.Storyline),
+			Outcome: journal.Open, At: sim.Never, When: sim.Never,
+		}
 	}
 	for i := range s.Records {
 		r := &s.Records[i]

@@ -52,8 +52,10 @@ func (s *Story) Transits(until sim.Time) []Transit {
 		}
 		if r.Kind == journal.Sent {
 			place[r.Subject] = len(list)
-			list = append(list, Transit{ID: r.Subject, Message: journal.Message(r.Args[sentMessage]), From: r.Actor,
-				To: journal.Ref(r.Args[sentTo]), Facts: r.Facts, Sent: r.At, Ended: sim.Never, Outcome: journal.Open})
+			list = append(list, Transit{
+				ID: r.Subject, Message: journal.Message(r.Args[sentMessage]), From: r.Actor,
+				To: journal.Ref(r.Args[sentTo]), Facts: r.Facts, Sent: r.At, Ended: sim.Never, Outcome: journal.Open,
+			})
 			continue
 		}
 		if at, ok := place[r.Subject]; ok {
