@@ -84,7 +84,8 @@
 //	...      the kind's own fields
 //	facts    names of the facts carried or judged
 //
-// Things stand by name, and by "sort:name" where two sorts share one. Instants
+// Things stand by name, and by "sort:name" where two sorts share one. An instant
+// that never came is left out; other numbers are there even when zero. Instants
 // and spans are ms, shares and chances millionths; identities are 16
 // hexadecimal digits; levels, classes, reasons and the like are words, listed in
 // package journal.

@@ -211,10 +211,14 @@ func (f *fake) progress(end bool) {
 	}
 	i := f.draw(len(f.sent))
 	t := &f.sent[i]
-	r := journal.Record{Actor: t.from, Subject: t.id, Facts: t.facts}
+	r := journal.Record{Actor: t.from, Subject: t.id}
 	switch n := f.draw(3); {
 	case !end && n == 0:
 		r.Kind, r.Step, r.Rule, r.Args = journal.Passed, journal.Law, f.rules[0], args{int64(journal.Granted), int64(t.to), int64(t.line), 950_000}
+		if len(t.facts) > 1 && f.draw(4) == 0 {
+			r.Reason, r.Args[0], r.Facts = journal.NothingLeft, int64(journal.Partial), t.facts[:1]
+			t.facts = t.facts[1:]
+		}
 	case !end && n == 1:
 		r.Kind, r.Step, r.Reason, r.Rule = journal.Parked, journal.Will, journal.NotWilling, pick(f, f.nations)
 		r.Args = args{400_000, int64(f.now + sim.Day), int64(t.to), int64(t.line)}

@@ -161,7 +161,13 @@ func (s *State) moved(r *journal.Record, object journal.Ref, until sim.Time) *Tr
 	return t
 }
 
-func (s *State) passed(r *journal.Record) { s.moved(r, r.Rule, sim.Never) }
+// passed moves a message on. Facts in such a record fell out of it there.
+func (s *State) passed(r *journal.Record) {
+	if t := s.moved(r, r.Rule, sim.Never); t != nil && len(r.Facts) > 0 {
+		t.Facts = slices.DeleteFunc(t.Facts, func(f journal.Ref) bool { return slices.Contains(r.Facts, f) })
+	}
+}
+
 func (s *State) parked(r *journal.Record) { s.moved(r, r.Rule, sim.Time(r.Args[1])) }
 
 // delivered puts the message at an intake. Only there where it was sent to do
@@ -171,7 +177,7 @@ func (s *State) delivered(r *journal.Record) {
 	if t == nil || t.To != r.Actor {
 		return
 	}
-	for _, f := range r.Facts {
+	for _, f := range t.Facts {
 		h := s.holding(r, r.Actor, f)
 		h.Received = min(h.Received, r.At)
 	}

@@ -198,10 +198,18 @@ func TestStateShowsTheStory(t *testing.T) {
 			require.NotEmpty(t, h.Origins)
 		}
 	}
+	arrived := 0
 	for _, tr := range s.Transits() {
 		require.GreaterOrEqual(t, tr.Hold.Since, tr.Sent)
 		require.NotEmpty(t, tr.Facts)
+		if tr.Hold.After == journal.Delivered && tr.Hold.Object == tr.To {
+			arrived++
+			for _, fact := range tr.Facts {
+				require.LessOrEqual(t, s.Holding(tr.To, fact).Received, tr.Hold.Since)
+			}
+		}
 	}
+	require.Positive(t, arrived)
 	end, err := file.Upto(f.out.Count())
 	require.NoError(t, err)
 	require.Empty(t, end.Transits(), "every message ended")

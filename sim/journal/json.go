@@ -25,7 +25,7 @@ import (
 //
 // Things appear by name; where things of two sorts share a name, as
 // "sort:name". Numbers and truth values are written even when zero, as zero
-// says something.
+// says something; an instant that never came is left out.
 
 // AppendJSON appends r as JSON.
 func AppendJSON(b []byte, r *Record, names *Names) []byte {
@@ -113,6 +113,10 @@ func appendField(b []byte, f Field, v int64, names *Names) []byte {
 		return appendHex(appendKey(b, f.Name), sim.ID(v))
 	case TBool:
 		return strconv.AppendBool(appendKey(b, f.Name), v != 0)
+	case TTime:
+		if v == int64(sim.Never) {
+			return b
+		}
 	case TPurposes:
 		return appendPurposes(b, f.Name, v)
 	}

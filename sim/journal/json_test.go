@@ -63,6 +63,8 @@ func drawRecord(t *rapid.T, names *journal.Names) journal.Record {
 			r.Args[i] = rapid.Int64Range(0, 15).Draw(t, f.Name)
 		case journal.TMessage, journal.TOutcome, journal.TPrecedence, journal.TGrade, journal.TClass, journal.TStep:
 			r.Args[i] = rapid.Int64Range(0, 3).Draw(t, f.Name)
+		case journal.TTime:
+			r.Args[i] = rapid.OneOf(rapid.Int64(), rapid.Just(int64(sim.Never))).Draw(t, f.Name)
 		default:
 			r.Args[i] = rapid.Int64().Draw(t, f.Name)
 		}
@@ -141,6 +143,10 @@ func oracle(r *journal.Record, names *journal.Names) map[string]any {
 			}
 		case journal.TBool:
 			out[f.Name] = v == 1
+		case journal.TTime:
+			if v != int64(sim.Never) {
+				out[f.Name] = v
+			}
 		case journal.TPurposes:
 			var list []string
 			for i, p := range []string{"LEAD", "ONWARD", "ACT", "EVIDENCE"} {

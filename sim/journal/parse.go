@@ -57,6 +57,11 @@ func (p *parser) field(k key, r *Record) bool {
 		r.At = sim.Time(p.integer())
 	case "kind":
 		r.Kind = p.kind()
+		for i, f := range shapes[r.Kind].Fields {
+			if f.Type == TTime {
+				r.Args[i] = int64(sim.Never)
+			}
+		}
 	case "actor":
 		r.Actor = p.ref()
 	case "subject":
