@@ -75,6 +75,9 @@ func (w *World) apply(sp *Entry, cause journal.Link) {
 	if x.Recall != None && sp.To != None {
 		w.recall(sp.To, x.Recall, sp.Ref)
 	}
+	if x.Compromise != None {
+		w.compromise(x.Compromise)
+	}
 	for _, p := range x.Set {
 		w.Set(p.Param, p.Value, cause)
 	}

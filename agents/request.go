@@ -46,7 +46,7 @@ func (w *World) askAround(c ComponentID) {
 	w.ask(a, Question{Kind: AskWhom, Agency: a, Component: c})
 	for i := 0; i < len(w.buf.To); i++ {
 		if to := w.buf.To[i]; !w.asking(c, to) {
-			w.request(a, to, c)
+			w.request(a, to, c, w.spec.Facts[w.lowest(c)].ID.Nth(uint64(w.Component[c].Grade)), w.Component[c].Last)
 		}
 	}
 }
@@ -96,10 +96,8 @@ func (w *World) asking(c ComponentID, to AgencyID) bool {
 	return false
 }
 
-// request asks an agency about a component.
-func (w *World) request(a, to AgencyID, c ComponentID) {
-	x := &w.Component[c]
-	key := w.spec.Facts[w.lowest(c)].ID.Nth(uint64(x.Grade))
+// request asks an agency about a component; key is the lineage of the occasion.
+func (w *World) request(a, to AgencyID, c ComponentID, key sim.ID, cause journal.Link) {
 	story := w.spec.Facts[w.lowest(c)].Storyline
 	q := w.newRequest(a, to, c, story, key)
 	for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
@@ -108,7 +106,7 @@ func (w *World) request(a, to AgencyID, c ComponentID) {
 		}
 	}
 	w.send(message{msg: journal.Request, from: a, to: to, component: c, request: q, key: key,
-		prec: w.precedence(w.Component[c].Danger), story: story}, w.Component[c].Last)
+		prec: w.precedence(w.Component[c].Danger), story: story}, cause)
 }
 
 // inquire is a question put into the world by a MSEL entry.

@@ -476,7 +476,9 @@ type EntryEffect struct {
 	AskTo   AgencyID
 	Leak    StorylineID
 	Recall  StorylineID // withdraw what AskFrom has in the chain on it
-	Set     []Patch
+
+	Compromise ChannelID
+	Set        []Patch
 }
 
 // Condition is a flat postfix program over what happened; see msel.go.

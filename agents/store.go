@@ -170,7 +170,7 @@ func (w *World) found(h HoldingID, i uint32) {
 	if x.Actionable {
 		w.extract(a, x, l)
 	} else if c != 0 && !w.asking(c, x.Owner) {
-		w.request(a, x.Owner, w.root(c))
+		w.request(a, x.Owner, c, key, l)
 	}
 	w.inform(h, x.Owner, l)
 	for b := range w.spec.Agencies {

@@ -64,6 +64,7 @@ func (c *compiler) carrier(name, path string, d *Channel) agents.Channel {
 	if d.Accredited != nil {
 		ch.Accredited = c.instant(*d.Accredited)
 	}
+	c.trials(&ch, d, path)
 	if (d.MTBF == nil) != (d.MTTR == nil) {
 		c.problem(path, "mtbf and mttr go together", "")
 		return ch
@@ -81,6 +82,24 @@ func (c *compiler) carrier(name, path string, d *Channel) agents.Channel {
 		}
 	}
 	return ch
+}
+
+// trials compiles the tests of a channel and how it comes to be compromised.
+func (c *compiler) trials(ch *agents.Channel, d *Channel, path string) {
+	ch.TestFail, ch.Discover = c.param(join(path, "test_fail")), c.param(join(path, "discover"))
+	ch.ClosedFor = d.ClosedFor.Dist
+	if d.TestEvery != nil {
+		ch.TestEvery = d.TestEvery.Value
+	}
+	if d.Compromise != nil {
+		var err error
+		if ch.Compromised, err = sim.Exponential(d.Compromise.Value); err != nil {
+			c.problem(join(path, "compromise"), err.Error(), "")
+		}
+	}
+	if d.Operator != "" {
+		ch.Operator = c.findNation(join(path, "operator"), d.Operator)
+	}
 }
 
 func enter(ch *agents.Channel, a agents.AgencyID) { ch.Members[a>>6] |= 1 << (uint(a) & 63) }

@@ -42,6 +42,7 @@ type compiler struct {
 	tokens      map[ID]uint32
 	incidents   []ID
 	ruleDocs    []ruleDoc
+	clockDocs   []journal.Text // clocks of agreements, for people
 }
 
 // compile makes a Spec of a document. The Spec is worthless when it reports a
@@ -55,8 +56,10 @@ func compile(tree *node, doc, base *Document, r *report) *compiler {
 	c.nations()
 	c.agencies()
 	c.channels()
+	c.stores()
 	c.relations()
 	c.storylines()
+	c.agreements()
 	c.laws()
 	c.policies()
 	c.deadlines()

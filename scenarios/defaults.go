@@ -130,6 +130,7 @@ presets:
         distribution:
           - {id: own-crisis-centre, when: 'level >= RECOGNISED || "THREAT_LEVEL" in kinds', to: own.crisis}
           - {id: nations-of-places, when: 'level >= SUSPECTED', to: place.spoc}
+          - {id: stores, when: 'level >= SUSPECTED && ("IDENTITY" in kinds || "TRAVEL" in kinds)', to: stores}
           - {id: fius, when: 'level >= SUSPECTED && "FIN" in kinds', to: named.fiu}
           - {id: nations-named, when: 'level >= RECOGNISED', to: named.spoc}
           - {id: hand-on, when: 'sender.role == "spoc"', to: collectors}
@@ -173,6 +174,22 @@ presets:
       loss:      {value: 0, tag: C, source: "no loss"}
       closes_at: {value: 2, tag: C, source: "no tension closes it"}
       gateway:   {value: 0s, tag: C, source: "no delay between domains"}
+      survives_tension: false
+      test_fail:  {value: 0, tag: C, source: "no test fails"}
+      closed_for: {median: 3d, p95: 14d, tag: C, source: "closed after a failed test or a discovered compromise"}
+      discover:   {value: 0.5, tag: C, source: "a test discovers a compromise"}
+  stores:
+    default:
+      class: TOP_SECRET
+      lag:          {median: 2m, p95: 15m, tag: C, source: "from entering to visible everywhere"}
+      query:        {median: 5m, p95: 30m, tag: C, source: "until a person has looked"}
+      completeness: {value: 0.5, tag: C, source: "an entry has the fields to act on"}
+      match:        {value: 0.85, tag: C, source: "an equal token is found to match where neither side is biometric nor normalised"}
+      biometric: false
+  agreements:
+    default:
+      suspended: {value: 0, tag: C, source: "in force"}
+      closes_at: {value: 2, tag: C, source: "no tension closes it"}
       survives_tension: false
   actions:
     default:      {needs_level: ACTIONABLE, teams: {value: 0, tag: C, source: "no limit of teams"}, passive: false, overt: false}

@@ -63,6 +63,7 @@ func (c *compiler) static() *journal.Static {
 	for id := range c.ruleDocs {
 		st.Rules = append(st.Rules, c.ruleWords(agents.RuleID(id)))
 	}
+	st.Rules = append(st.Rules, c.clockDocs...)
 	if d.Exercise != nil {
 		c.objectives(st, d.Exercise)
 	}

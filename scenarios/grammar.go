@@ -38,8 +38,8 @@ type Document struct {
 	Routes     map[string][][]string `yaml:"routes"`
 	Storylines map[ID]*Storyline     `yaml:"storylines"`
 	MSEL       []*Event              `yaml:"msel"`
-	Stores     Later                 `yaml:"stores"`
-	Agreements Later                 `yaml:"agreements"`
+	Stores     map[ID]*Store         `yaml:"stores"`
+	Agreements map[ID]*Agreement     `yaml:"agreements"`
 	Teams      Later                 `yaml:"teams"`
 	Programmes Later                 `yaml:"programmes"`
 	Trainings  Later                 `yaml:"trainings"`
@@ -63,6 +63,8 @@ type Presets struct {
 	Actions    map[ID]*Action    `yaml:"actions"`
 	Laws       map[ID]*Law       `yaml:"laws"`
 	Channels   map[ID]*Channel   `yaml:"channels"`
+	Stores     map[ID]*Store     `yaml:"stores"`
+	Agreements map[ID]*Agreement `yaml:"agreements"`
 	Bodies     map[ID]*Body      `yaml:"bodies"`
 	Storylines map[ID]*Storyline `yaml:"storylines"`
 	Facts      map[ID]*Fact      `yaml:"facts"`
@@ -225,7 +227,8 @@ type Distribution struct {
 	// To: an agency (belmora.spoc); a role in the own nation (own.crisis), in
 	// nations that credited facts place (place.spoc), whose nationals they name
 	// (nationality.spoc), or both (named.fiu); `bodies`; or `collectors`, the
-	// own nation's agencies that collect or act on the kinds.
+	// own nation's agencies that collect or act on the kinds; a store, by its
+	// name; or `stores`, every store that the agency may write to.
 	To List `yaml:"to" need:"yes"`
 	By By   `yaml:"by"`
 	// Where the procedure is written.
@@ -350,9 +353,18 @@ type Channel struct {
 	// ClosesAt is the tension of a pair at which it closes for it.
 	ClosesAt        Share `yaml:"closes_at" max:"2"`
 	SurvivesTension bool  `yaml:"survives_tension"`
-	TestEvery       Later `yaml:"test_every"`
-	TestFail        Later `yaml:"test_fail"`
-	CompromiseRate  Later `yaml:"compromise_rate"`
+	// TestEvery: a test renews the accreditation, or closes the channel for a
+	// while: where it fails (TestFail), and where it discovers a compromise
+	// (Discover). Unset, no tests.
+	TestEvery *Span `yaml:"test_every" min:"1m"`
+	TestFail  Share `yaml:"test_fail" max:"1"`
+	ClosedFor Dist  `yaml:"closed_for"`
+	Discover  Share `yaml:"discover" max:"1"`
+	// Compromise is the mean time until somebody listens: from then on each
+	// item carried is a leak. Unset, only an inject compromises it.
+	Compromise *Span `yaml:"compromise"`
+	// Operator is the nation or body whose fault a discovered compromise is.
+	Operator ID `yaml:"operator"`
 }
 
 // Storyline is one thread of the threat side, as numbered stages and tokens.
@@ -486,16 +498,17 @@ type EventEffect struct {
 	Leak ID `yaml:"leak"`
 	// Recall withdraws what an agency has on its way about a storyline.
 	Recall *Recall `yaml:"recall"`
+	// Compromise a channel, unseen: each item it carries is a leak.
+	Compromise ID `yaml:"compromise"`
 	// Set changes parameters: PATH: VALUE.
-	Set        map[string]*Raw `yaml:"set"`
-	Propose    Later           `yaml:"propose"`
-	Breach     Later           `yaml:"breach"`
-	Compromise Later           `yaml:"compromise"`
-	Outage     Later           `yaml:"outage"`
-	Repeal     Later           `yaml:"repeal"`
-	Adopt      Later           `yaml:"adopt"`
-	Message    Later           `yaml:"message"`
-	Multiply   Later           `yaml:"multiply"`
+	Set      map[string]*Raw `yaml:"set"`
+	Propose  Later           `yaml:"propose"`
+	Breach   Later           `yaml:"breach"`
+	Outage   Later           `yaml:"outage"`
+	Repeal   Later           `yaml:"repeal"`
+	Adopt    Later           `yaml:"adopt"`
+	Message  Later           `yaml:"message"`
+	Multiply Later           `yaml:"multiply"`
 }
 
 // Ask is a request made by inject.

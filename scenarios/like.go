@@ -9,11 +9,13 @@ import (
 // parts says which keys of a kind of thing hold things of which kind, by name
 // or in a list. The root is the kind "".
 var parts = map[string][]struct{ key, kind string }{
-	"":           {{"nations", "nations"}, {"bodies", "bodies"}, {"channels", "channels"}, {"storylines", "storylines"}},
+	"": {{"nations", "nations"}, {"bodies", "bodies"}, {"channels", "channels"}, {"storylines", "storylines"},
+		{"stores", "stores"}, {"agreements", "agreements"}},
 	"nations":    {{"agencies", "agencies"}, {"laws", "laws"}},
 	"bodies":     {{"desks", "desks"}, {"actions", "actions"}, {"laws", "laws"}},
 	"agencies":   {{"desks", "desks"}, {"actions", "actions"}, {"laws", "laws"}},
 	"storylines": {{"facts", "facts"}},
+	"agreements": {{"laws", "laws"}},
 }
 
 // expander writes out every `like:` and lays the engine's defaults below.
@@ -29,7 +31,7 @@ func expand(root *node, r *report) *node {
 	engine := engineDefaults()
 	x := expander{r: r, presets: root.get("presets"), engine: engine.get("presets")}
 	root = overlay(engine.without(engine.index("presets")), root)
-	return x.parts(root, "", "")
+	return x.parts(x.offices(root), "", "")
 }
 
 // engineDefaults parses the engine's defaults, which are ours to keep right.

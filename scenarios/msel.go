@@ -47,7 +47,7 @@ func (c *compiler) msel() {
 
 func noEffect() agents.EntryEffect {
 	return agents.EntryEffect{Expose: agents.None, AskFrom: agents.None, AskTo: agents.None,
-		Leak: agents.None, Recall: agents.None}
+		Leak: agents.None, Recall: agents.None, Compromise: agents.None}
 }
 
 func (c *compiler) findStoryline(path string, id ID) agents.StorylineID {
@@ -284,6 +284,13 @@ func (c *compiler) effect(e *agents.Entry, d *EventEffect, path string) {
 	}
 	if d.Leak != "" {
 		out.Leak = c.findStoryline(join(path, "leak"), d.Leak)
+	}
+	if d.Compromise != "" {
+		if ch, ok := c.channel[string(d.Compromise)]; ok {
+			out.Compromise = ch
+		} else {
+			c.unknown(join(path, "compromise"), "channel", string(d.Compromise), sorted(c.channel))
+		}
 	}
 	if d.Ask != nil {
 		out.AskFrom = c.findAgency(path+".ask.from", d.Ask.From)

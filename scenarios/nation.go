@@ -12,12 +12,15 @@ import (
 )
 
 // reserved words would be ambiguous in a distribution rule's `to`.
-var reserved = []ID{"own", "place", "nationality", "named", "bodies", "collectors"}
+var reserved = []ID{"own", "place", "nationality", "named", "bodies", "collectors", "stores"}
 
 // nations compiles nations and bodies, without what refers to other things.
 func (c *compiler) nations() {
 	for _, id := range c.nationIDs {
 		path := join("nations", string(id))
+		if c.doc.Nations[id] == nil {
+			path = join("bodies", string(id))
+		}
 		if slices.Contains(reserved, id) {
 			c.problem(path, fmt.Sprintf("%s has a meaning of its own and cannot be a nation", id), "")
 		}

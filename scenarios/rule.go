@@ -38,6 +38,11 @@ func (c *compiler) laws() {
 			a.Laws = rules
 		}
 	}
+	for i := range c.spec.Agreements {
+		x := &c.spec.Agreements[i]
+		name := c.spec.Names.Text(x.Ref)
+		x.Laws = c.declare(name, join("agreements", name), c.doc.Agreements[ID(name)].Laws, 0)
+	}
 	for id := range c.ruleDocs {
 		c.law(agents.RuleID(id))
 	}
@@ -195,9 +200,11 @@ func (c *compiler) policy(id agents.AgencyID, p *Policy, path string) {
 				if len(d.To) > 1 {
 					where = element(where, j)
 				}
-				rule.To = append(rule.To, c.target(where, to))
+				rule.To = append(rule.To, c.targets(where, to, id)...)
 			}
-			a.Distribution = append(a.Distribution, rule)
+			if len(rule.To) > 0 { // else there is no store to write to
+				a.Distribution = append(a.Distribution, rule)
+			}
 		}
 	}
 }
@@ -236,6 +243,14 @@ func (c *compiler) standing(a *agents.Agency, s *Standing, path string) agents.S
 	return out
 }
 
+// targets reads one word of whom a distribution rule of an agency tells.
+func (c *compiler) targets(path, word string, from agents.AgencyID) []agents.Target {
+	if word == "stores" {
+		return c.writable(from)
+	}
+	return []agents.Target{c.target(path, word)}
+}
+
 // target reads whom a distribution rule tells.
 func (c *compiler) target(path, word string) agents.Target {
 	t := agents.Target{Agency: agents.None}
@@ -256,7 +271,7 @@ func (c *compiler) target(path, word string) agents.Target {
 		t.Of, t.Role = of, c.findRole(path, ID(role))
 	default:
 		c.unknown(path, "recipient", word, append([]string{"own.ROLE", "place.ROLE", "nationality.ROLE", "named.ROLE",
-			"bodies", "collectors"}, c.agencyNames...))
+			"bodies", "collectors", "stores"}, c.agencyNames...))
 	}
 	return t
 }

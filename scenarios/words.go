@@ -83,7 +83,7 @@ func (*By) parseText(s string) error {
 	case "push":
 		return nil
 	case "store":
-		return fmt.Errorf("not supported by this version: store")
+		return hinted{"a store is written to like any recipient", "leave out `by`, and name the store in `to`"}
 	}
 	return unknown("way of sending", s, []string{"push"})
 }

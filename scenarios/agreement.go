@@ -1,0 +1,145 @@
+package scenarios
+
+import (
+	"fmt"
+	"math/bits"
+	"slices"
+	"strings"
+
+	"entente/agents"
+	"entente/agents/law"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Agreement is a treaty, memorandum or other instrument between nations. Of
+// those in force whose scope holds, a message goes under the one with the
+// fewest parties.
+type Agreement struct {
+	Like  ID     `yaml:"like"`
+	Title string `yaml:"title"`
+	// Parties are nations or bodies; "*" stands for all nations.
+	Parties []string `yaml:"parties" need:"yes"`
+	// When is its scope; unset, everything between its parties.
+	When string `yaml:"when"`
+	// Laws that bind what is sent under it, after the sender's own.
+	Laws []*Law `yaml:"laws"`
+	// Ack: a request is acknowledged within that time of its delivery.
+	Ack *Span `yaml:"ack" min:"1s"`
+	// Replies are the times for an answer; the first whose `when` holds counts.
+	Replies []*Reply `yaml:"replies"`
+	From    *Instant `yaml:"from"`
+	Until   *Instant `yaml:"until"`
+	// Suspended: 1 while it is.
+	Suspended Count `yaml:"suspended" max:"1"`
+	// ClosesAt is the tension of a pair at which it closes for it.
+	ClosesAt        Share `yaml:"closes_at" max:"2"`
+	SurvivesTension bool  `yaml:"survives_tension"`
+	// Excuse: where an answer needs the leave of this role, its clock waits, and
+	// the asker is told at once.
+	Excuse ID     `yaml:"excuse"`
+	Text   string `yaml:"text"`
+	Cite   string `yaml:"cite"`
+	Source string `yaml:"source"`
+	Tag    Tag    `yaml:"tag"`
+	AsOf   Date   `yaml:"as_of"`
+	Anchor string `yaml:"anchor"`
+}
+
+// Reply is one time limit for answers, from the delivery of the request.
+type Reply struct {
+	ID     ID     `yaml:"id" need:"yes"`
+	When   string `yaml:"when"`
+	Within Span   `yaml:"within" need:"yes" min:"1s"`
+}
+
+// agreements compiles the agreements, the narrowest first.
+func (c *compiler) agreements() {
+	for _, id := range sorted(c.doc.Agreements) {
+		d, path := c.doc.Agreements[id], join("agreements", string(id))
+		if _, taken := c.nation[id]; taken {
+			c.problem(path, fmt.Sprintf("%s is a nation, body or store too", id), "")
+			continue
+		}
+		a := agents.Agreement{
+			Ref:     c.spec.Names.Add(journal.SortAgreement, string(id), d.Title, 0),
+			Parties: c.parties(path, d.Parties), When: c.predicate(join(path, "when"), d.When, law.InLaw),
+			Until: sim.Never, From: -c.spec.WarmUp,
+			Suspended: c.param(join(path, "suspended")), ClosesAt: c.param(join(path, "closes_at")),
+			SurvivesTension: d.SurvivesTension, Excuse: c.findRole(join(path, "excuse"), d.Excuse),
+		}
+		if d.From != nil {
+			a.From = c.instant(*d.From)
+		}
+		if d.Until != nil {
+			a.Until = c.instant(*d.Until)
+		}
+		if a.Until <= a.From {
+			c.problem(join(path, "until"), "it ends before it is in force", "")
+		}
+		if d.Excuse != "" && !slices.Contains(authorities, string(d.Excuse)) {
+			c.unknown(join(path, "excuse"), "authority", string(d.Excuse), authorities)
+		}
+		c.clocks(&a, id, d, path)
+		c.spec.Agreements = append(c.spec.Agreements, a)
+	}
+	slices.SortStableFunc(c.spec.Agreements, func(a, b agents.Agreement) int { return size(a.Parties) - size(b.Parties) })
+}
+
+// size is the number of elements of a set.
+func size(set []uint64) (n int) {
+	for _, w := range set {
+		n += bits.OnesCount64(w)
+	}
+	return n
+}
+
+// parties is the set of nations that an agreement binds.
+func (c *compiler) parties(path string, words []string) []uint64 {
+	set := make([]uint64, (len(c.nationIDs)+63)/64)
+	for i, word := range words {
+		for n, id := range c.nationIDs {
+			if word == string(id) || word == "*" && !c.spec.Nations[n].Body {
+				set[n>>6] |= 1 << (n & 63)
+			}
+		}
+		if _, known := c.nation[ID(word)]; !known && word != "*" {
+			c.unknown(element(join(path, "parties"), i), "nation", word, idText(c.nationIDs))
+		}
+	}
+	if size(set) < 2 {
+		c.problem(join(path, "parties"), "an agreement needs two parties", "")
+	}
+	return set
+}
+
+// clocks compiles what an agreement demands of who is asked. The name of a
+// clock is the agreement's with its own behind, so no two may share one.
+func (c *compiler) clocks(a *agents.Agreement, id ID, d *Agreement, path string) {
+	taken := map[ID]string{}
+	for _, l := range d.Laws {
+		taken[l.ID] = "law"
+	}
+	clock := func(name ID, when, do string) journal.Ref {
+		full := string(id) + "." + string(name)
+		c.clockDocs = append(c.clockDocs, journal.Text{ID: full, Text: cmpOr(d.Text, d.Title), When: when, Do: do,
+			Cite: d.Cite, Source: d.Source, Tag: string(d.Tag), AsOf: string(d.AsOf)})
+		return c.spec.Names.Add(journal.SortClock, full, "", 0)
+	}
+	if d.Ack != nil {
+		taken["ack"] = "clock"
+		a.Ack, a.AckRef = d.Ack.Value, clock("ack", "", "acknowledge within "+formatDuration(d.Ack.Value))
+	}
+	for _, r := range d.Replies {
+		at := path + ".replies." + string(r.ID)
+		if other := taken[r.ID]; other != "" {
+			c.problem(join(at, "id"), fmt.Sprintf("a %s of this agreement has this name", other), "")
+			continue
+		}
+		when := strings.TrimSpace(r.When)
+		a.Replies = append(a.Replies, agents.Within{
+			Ref: clock(r.ID, when, "reply within "+formatDuration(r.Within.Value)), Time: r.Within.Value,
+			When: c.predicate(join(at, "when"), when, law.InLaw),
+		})
+	}
+}

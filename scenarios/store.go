@@ -1,0 +1,151 @@
+package scenarios
+
+import (
+	"fmt"
+
+	"entente/agents"
+	"entente/sim/journal"
+)
+
+// Store is a shared index: entries in, hits out. An office of its own runs it,
+// a body of the store's name, whose laws and other properties stand under
+// `bodies`; writers reach it by a channel of their own, NAME-access.
+type Store struct {
+	Like  ID     `yaml:"like"`
+	Title string `yaml:"title"`
+	// Readers may query it, and their checks are wired to it. Writers enter
+	// what they know. Subscribers are told of every hit. Written like the
+	// members of a channel.
+	Readers     []string `yaml:"readers" need:"yes"`
+	Writers     []string `yaml:"writers" need:"yes"`
+	Subscribers []string `yaml:"subscribers"`
+	// Class is the highest that an entry may have.
+	Class Class `yaml:"class"`
+	// Lag from entering to visible; Query until a person has looked.
+	Lag   Dist `yaml:"lag"`
+	Query Dist `yaml:"query"`
+	// Completeness: an entry has the fields that one can act on. Match: an equal
+	// token is found to match, unless it is biometric or normalised.
+	Completeness Share `yaml:"completeness" max:"1"`
+	Match        Share `yaml:"match" max:"1"`
+	Biometric    bool  `yaml:"biometric"`
+}
+
+// office is what stands behind every store: who runs it and how it is reached.
+// It takes no time: what writing and looking cost is the store's own.
+const office = `
+bodies:
+  role: store
+  operational: false
+  desks: {intake: {load: {value: 0, tag: C, source: "a machine"}, elapsed: {
+    read: {value: 0s, tag: C, source: "a machine"}, translate: {value: 0s, tag: C, source: "a machine"}}}}
+channels:
+  latency: {value: 0s, tag: C, source: "the store's lag says how long it takes"}
+  survives_tension: true
+`
+
+// offices writes out, for each store, the body that runs it and the channel by
+// which its writers reach it, below what the scenario says of them.
+func (x *expander) offices(root *node) *node {
+	stores := root.get("stores")
+	if stores == nil || stores.kind != mapping {
+		return root
+	}
+	var r report
+	behind := parse(defaultsFile, []byte(office), &r)
+	if len(r.list) > 0 {
+		panic(r.list)
+	}
+	put := func(kind, name string, at place, members *node) {
+		n := behind.get(kind)
+		list := &node{place: at, kind: mapping}
+		if i := root.index(kind); i >= 0 {
+			list = root.vals[i]
+		}
+		if list.kind != mapping {
+			return
+		}
+		key, here := &node{place: at, text: name}, *n
+		n, here.place = &here, at
+		if own := list.get(name); own != nil {
+			n = overlay(n, own)
+		}
+		if members != nil {
+			n = n.with(&node{place: at, text: "members"}, members) // who writes may have been changed since
+		}
+		root = root.with(&node{place: at, text: kind}, list.with(key, n))
+	}
+	for i, k := range stores.keys {
+		store := x.like(stores.vals[i], "stores", join("stores", k.text), nil)
+		if store.kind != mapping {
+			continue
+		}
+		put("bodies", k.text, k.place, nil)
+		put("channels", k.text+"-access", k.place, access(store, k))
+		stores = stores.with(k, store)
+	}
+	return root.with(root.keys[root.index("stores")], stores)
+}
+
+// access lists who is on the channel to a store: its writers and itself.
+func access(store, name *node) *node {
+	out := node{place: name.place, kind: sequence}
+	if w := store.get("writers"); w != nil && w.kind == sequence {
+		out.vals = append(out.vals, w.vals...)
+	}
+	self := *name
+	out.vals = append(out.vals, &self)
+	return &out
+}
+
+// stores compiles what the office of each store keeps.
+func (c *compiler) stores() {
+	for _, id := range sorted(c.doc.Stores) {
+		d, path := c.doc.Stores[id], join("stores", string(id))
+		a, ok := c.agency[string(id)]
+		if !ok || !c.spec.Nations[c.spec.Agencies[a].Nation].Body {
+			c.problem(path, fmt.Sprintf("%s is something else too", id), "")
+			continue
+		}
+		office := &c.spec.Agencies[a]
+		office.Store = agents.StoreID(len(c.spec.Stores))
+		office.Languages = ^uint64(0) // a machine understands all
+		office.Classes = 1<<(d.Class+1) - 1
+		office.Format = c.spec.Channels[c.channel[string(id)+"-access"]].Format
+		c.spec.Stores = append(c.spec.Stores, agents.Store{
+			Ref:    c.spec.Names.Add(journal.SortStore, string(id), d.Title, 0),
+			Agency: a, Readers: c.crowd(join(path, "readers"), d.Readers),
+			Subscribers: c.crowd(join(path, "subscribers"), d.Subscribers),
+			Lag:         d.Lag.Dist, Query: d.Query.Dist, Completeness: c.param(join(path, "completeness")),
+			Match: c.param(join(path, "match")), Biometric: d.Biometric,
+		})
+	}
+}
+
+// crowd is a set of agencies, written like the members of a channel.
+func (c *compiler) crowd(path string, list []string) []uint64 {
+	ch := agents.Channel{Members: make([]uint64, (len(c.spec.Agencies)+63)/64)}
+	for i, word := range list {
+		of := c.agenciesOf(word)
+		if len(of) == 0 {
+			c.unknown(element(path, i), "agency", word, append(idText(c.nationIDs), c.agencyNames...))
+		}
+		for _, a := range of {
+			enter(&ch, a)
+		}
+	}
+	return ch.Members
+}
+
+// writable lists the stores that an agency may write to, as targets.
+func (c *compiler) writable(from agents.AgencyID) []agents.Target {
+	var out []agents.Target
+	for i := range c.spec.Stores {
+		s := &c.spec.Stores[i]
+		id, ok := c.channel[c.spec.Names.Text(s.Ref)+"-access"]
+		if ok && s.Agency != from && c.spec.Channels[id].Has(from) {
+			out = append(out, agents.Target{Agency: s.Agency})
+		}
+	}
+	return out
+}
