@@ -108,7 +108,31 @@ func TestEveryMessageEndsOnce(t *testing.T) {
 }
 
 // A run that is saved and restored at every k-th event is the straight run.
-func TestSnapshotAtEveryEvent(t *testing.T) {
+func TestSnapshotAtEveryKthEvent(t *testing.T) {
+	for _, k := range []uint64{1, 7, 1000} {
+		for _, name := range []string{"two-nations", "three-nations"} {
+			if k == 1 && name != "two-nations" {
+				continue // a snapshot an event is dear
+			}
+			s := load(t, name)
+			straight := agents.New(s.Spec, 7)
+			require.NoError(t, straight.Run())
+			w := agents.New(s.Spec, 7)
+			for over := false; !over; {
+				var err error
+				over, err = w.RunEvents(k)
+				require.NoError(t, err)
+				w, err = agents.Restore(s.Spec, w.Snapshot())
+				require.NoError(t, err)
+			}
+			require.Equal(t, straight.Digest(), w.Digest(), "%s at every event %d", name, k)
+			require.Equal(t, straight.Events(), w.Events())
+		}
+	}
+}
+
+// A run that is saved, restored and forked at any instants is the straight run.
+func TestSnapshotAtAnyInstant(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := load(t, world(t))
 		seed := rapid.Uint64().Draw(t, "seed")

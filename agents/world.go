@@ -24,6 +24,8 @@ type World struct {
 	err  error     // the first failure; it ends the run
 	over bool      // EndEx has been worked off
 
+	stopAt uint64 // number of the event after which to stop; 0: none
+
 	// Scratch space, reused so that an event allocates nothing.
 	rec   journal.Record
 	buf   Intents
@@ -120,7 +122,7 @@ func (w *World) RunUntil(t sim.Time) error {
 		if err := w.k.Run(t, w.step); err != nil && w.err == nil {
 			w.err = err
 		}
-		if w.err == nil && t == w.spec.End {
+		if w.err == nil && t == w.spec.End && (w.stopAt == 0 || w.k.Executed() < w.stopAt) {
 			w.over = true
 			w.endEx()
 		}
@@ -131,7 +133,21 @@ func (w *World) RunUntil(t sim.Time) error {
 	return nil
 }
 
-func (w *World) step(e sim.Event) { handle[e.Kind](w, e) }
+// RunEvents executes at most n further events, and says whether the run is
+// over. It is how a debugger steps, and how tests cut a run anywhere.
+func (w *World) RunEvents(n uint64) (over bool, err error) {
+	w.stopAt = w.k.Executed() + n
+	err = w.RunUntil(w.spec.End)
+	w.stopAt = 0
+	return w.over, err
+}
+
+func (w *World) step(e sim.Event) {
+	handle[e.Kind](w, e)
+	if w.stopAt > 0 && w.k.Executed() >= w.stopAt {
+		w.k.Stop()
+	}
+}
 
 // Listen hands every further record to these sinks, and no longer to those before.
 func (w *World) Listen(sinks ...journal.Sink) { w.out.SetSinks(sinks...) }
