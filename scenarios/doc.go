@@ -1,2 +1,46 @@
-// Package scenarios turns YAML into a compiled scenario.
+// Package scenarios turns YAML into a compiled scenario: strict, bounded, and
+// with every problem of the input at once, each at its file, line and column.
+//
+// # Mental model
+//
+//	files -> trees -> one tree -> Document -> agents.Spec + journal.Static
+//	     parse   include   expand     decode    compile
+//
+// A file is parsed into a tree of nodes that know their place (yaml.go is the
+// only file that sees the YAML library). `include:` unites trees; what two
+// files both say is an error. `like:` copies a preset under a thing, and the
+// engine's own defaults lie under everything, in the same grammar
+// (defaults.go), so that each default has a path and a source. The tree is
+// decoded into the types of grammar.go, which are the grammar, and these are
+// compiled: names to dense numbers in sorted order, figures to parameters,
+// predicates to law.Programs. Because things are numbered by name, a run does
+// not depend on where in a file they stand.
+//
+// A path names a thing by its keys: nations.cendria.laws.cen-transfer.do.
+// Entries of a list go by their id or number, else count from 1. The places of
+// problems, parameters, changes (Options) and the schema all use paths.
+//
+// Changes come in two kinds. What may change during a run is a parameter: such
+// a change becomes one of Spec.Patches and takes effect at the start of the
+// warm-up like any other change of the world. Everything else changes the tree
+// before it is compiled again. Background work stays as the scenario had it
+// before any change, but for a desk's load itself.
+//
+// # The caller's duties
+//
+//  1. An error that is Problems means that the input is wrong; print them all.
+//     Any other error means that a file could not be read.
+//  2. Keep Scenario.Sources with a replay: LoadSources makes the same Scenario
+//     of them and of the same Options.Set, on any machine, and reads nothing
+//     else.
+//  3. Show Scenario.Notes to whoever writes the scenario; they refuse nothing.
+//  4. A Spec is immutable and may be shared by any number of runs.
+//
+// # Bounds
+//
+// A file has at most 8 MiB, 500,000 parts, 64 levels and 5,000 keys in one
+// mapping; it is one document without aliases, anchors, merge keys or tags. An
+// expression has at most 1 KiB and 200 parts and calls nothing. Files outside
+// the scenario's folder are not included. What the grammar foresees and this
+// version does not play is refused wherever it is written, never ignored.
 package scenarios

@@ -150,7 +150,7 @@ func TestEveryPresetCompiles(t *testing.T) {
 		for i, kind := range presets.names() {
 			for _, name := range presets.vals[i].names() {
 				text := map[string]string{
-					"nations":  "nations: {arvonia: {like: NAME}, belmora: {agencies: {spoc: {}, police: {}}}}",
+					"nations":  "nations: {arvonia: {like: NAME, agencies: {spoc: {}, police: {}}}, belmora: {agencies: {spoc: {}, police: {}}}}",
 					"agencies": "nations: {arvonia: {agencies: {it: {like: NAME, host: belmora}}}, belmora: {agencies: {spoc: {}, police: {}}}}",
 					"desks":    "nations: {arvonia: {agencies: {police: {desks: {intake: {like: NAME}}}}}}",
 					"actions":  "nations: {arvonia: {agencies: {police: {actions: {detain: {like: NAME}}}}}}",
