@@ -92,10 +92,7 @@ func (w *World) startClock(t TransitID) {
 	asked := w.spec.Agencies[tr.To].Ref
 	if tr.Limit != None {
 		rule := &w.spec.Rules[tr.Limit]
-		name := rule.Clock
-		if name == 0 {
-			name = rule.Ref
-		}
+		name := w.clockOf(rule)
 		w.bind(tr.Request, w.run(tr.ID.Child(w.spec.Names.ID(name)), name, asked, rule.Limit, tr.Last), rule.Limit)
 		return
 	}

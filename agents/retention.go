@@ -26,19 +26,31 @@ func (w *World) retain(t TransitID, h HoldingID) {
 	for _, set := range [2][]RuleID{w.spec.Agencies[a].Laws, w.spec.Nations[w.spec.Agencies[a].Nation].Laws} {
 		for _, id := range set {
 			r := &w.spec.Rules[id]
-			if r.Effect == law.Retain && r.When.Eval(w.lawFrame(t)) && w.k.Now()+r.Limit <= w.spec.End {
-				w.k.Schedule(w.k.Now()+r.Limit, sim.PhaseComplete, actor(a), RetentionDue, uint32(h), uint32(id))
+			if r.Effect != law.Retain || !r.When.Eval(w.lawFrame(t)) {
+				continue
+			}
+			key := w.Transit[t].ID.Child(w.spec.Facts[w.Holding[h].Fact].ID).Child(w.spec.Names.ID(r.Ref))
+			c := w.run(key, w.clockOf(r), w.spec.Agencies[a].Ref, r.Limit, w.Holding[h].Learned)
+			if due := w.k.Now() + r.Limit; due <= w.spec.End {
+				w.k.Schedule(due, sim.PhaseComplete, actor(a), RetentionDue, uint32(h), uint32(c))
 			}
 		}
 	}
 }
 
-// retentionDue opens the purge, as routine work.
+// clockOf names the clock that a rule starts: its own, else the rule.
+func (w *World) clockOf(r *law.Rule) journal.Ref {
+	if r.Clock != 0 {
+		return r.Clock
+	}
+	return r.Ref
+}
+
+// retentionDue opens the purge, as routine work. It is known by the identity of
+// the clock that ran out.
 func (w *World) retentionDue(e sim.Event) {
-	h := HoldingID(e.Arg)
-	a := w.Holding[h].Agency
-	key := w.spec.Facts[w.Holding[h].Fact].ID.Child(w.spec.Names.ID(w.spec.Agencies[a].Ref)).Child(w.spec.Names.ID(w.spec.Rules[e.Aux].Ref))
-	w.enqueue(order{task: Purging, then: thenPurged, agency: a, toward: None, key: key, owner: e.Arg, prec: journal.Routine})
+	a := w.Holding[HoldingID(e.Arg)].Agency
+	w.enqueue(order{task: Purging, then: thenPurged, agency: a, toward: None, key: w.Clock[e.Aux].ID, owner: e.Arg, prec: journal.Routine})
 }
 
 // purged is the end of a purge: the holding may be used for nothing any more.

@@ -72,6 +72,7 @@ func (c *compiler) static() *journal.Static {
 			At: int64(s.Entries[i].At), From: e.From, To: e.To, Method: e.Method, Storyline: string(e.Storyline),
 			Objective: e.Objective, Category: e.Category, Text: e.Text, Expected: e.Expected})
 	}
+	c.holders(st)
 	c.threads(st)
 	return st
 }
@@ -122,7 +123,7 @@ func (c *compiler) ruleWords(id agents.RuleID) journal.Text {
 		when += " unless " + d.doc.Unless
 	}
 	return journal.Text{ID: d.name, Text: cmpOr(d.doc.Text, d.doc.Title), When: when, Do: do,
-		Cite: d.doc.Cite, Source: d.doc.Source, Tag: string(d.doc.Tag), AsOf: string(d.doc.AsOf)}
+		Cite: d.doc.Cite, Source: d.doc.Source, Tag: string(d.doc.Tag), AsOf: string(d.doc.AsOf), Ground: d.doc.Ground}
 }
 
 // threads adds storylines, facts, deadlines and needs.
@@ -136,7 +137,7 @@ func (c *compiler) threads(st *journal.Static) {
 			d := c.doc.Storylines[id].Facts[f]
 			st.Facts = append(st.Facts, journal.Fact{Name: string(id) + "." + string(f), Storyline: string(id),
 				Kind: d.Kind.String(), Place: string(d.Place), Nationality: string(d.Nationality),
-				Tokens: idText(d.Tokens), Key: d.Key})
+				Class: s.Facts[c.fact[string(id)+"."+string(f)]].Class.String(), Tokens: idText(d.Tokens), Key: d.Key})
 		}
 	}
 	wants := [...]string{agents.WantInformed: "informed", agents.WantRead: "read", agents.WantAvailable: "available"}

@@ -313,12 +313,15 @@ type Law struct {
 	Review ID `yaml:"review"`
 	// Overrides names rules that yield when this one applies.
 	Overrides []string `yaml:"overrides"`
-	Text      string   `yaml:"text"`
-	Cite      string   `yaml:"cite"`
-	Source    string   `yaml:"source"`
-	Tag       Tag      `yaml:"tag"`
-	AsOf      Date     `yaml:"as_of"`
-	Anchor    string   `yaml:"anchor"`
+	// Ground: rights, where the law protects those of the person concerned; what
+	// it refuses is then counted as refused on rights grounds.
+	Ground string `yaml:"ground"`
+	Text   string `yaml:"text"`
+	Cite   string `yaml:"cite"`
+	Source string `yaml:"source"`
+	Tag    Tag    `yaml:"tag"`
+	AsOf   Date   `yaml:"as_of"`
+	Anchor string `yaml:"anchor"`
 }
 
 // Relation of two nations: a-b both ways, a>b one way.

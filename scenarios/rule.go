@@ -67,6 +67,9 @@ func (c *compiler) law(id agents.RuleID) {
 	r.Except = c.predicate(d.path+".unless", d.doc.Unless, law.InLaw)
 	r.Effect = d.doc.Do.what
 	r.Review = c.findRole(d.path+".review", d.doc.Review)
+	if d.doc.Ground != "" && d.doc.Ground != "rights" {
+		c.unknown(d.path+".ground", "ground", d.doc.Ground, []string{"rights"})
+	}
 	switch r.Effect {
 	case law.Delay:
 		r.Delay = d.doc.Do.time.Dist

@@ -16,6 +16,10 @@ type Static struct {
 	Objectives []Text   `json:"objectives,omitempty"`
 	Tasks      []Task   `json:"tasks,omitempty"`
 	Entries    []Entry  `json:"msel,omitempty"`
+	Schemes    []Scheme `json:"schemes,omitempty"`
+	Agencies   []Agency `json:"agencies,omitempty"`
+	Actions    []Action `json:"actions,omitempty"`
+	Clocks     []Clock  `json:"clocks,omitempty"`
 	Facts      []Fact   `json:"facts,omitempty"`
 	Storylines []Thread `json:"storylines,omitempty"`
 	Deadlines  []Due    `json:"deadlines,omitempty"`
@@ -54,6 +58,7 @@ type Text struct {
 	AsOf       string `json:"as_of,omitempty"`
 	Capability string `json:"capability,omitempty"`
 	Target     string `json:"target,omitempty"`
+	Ground     string `json:"ground,omitempty"` // of a rule: "rights" where it protects those of the person concerned
 }
 
 // Task is a critical task: a measure with thresholds for P, S and M.
@@ -82,6 +87,46 @@ type Entry struct {
 	Expected  string `json:"expected,omitempty"`
 }
 
+// Scheme is the classification of a nation or body: the classes it has, lowest
+// first. What has another class lies there under the next higher one.
+type Scheme struct {
+	Nation  string   `json:"nation"`
+	Classes []string `json:"classes"`
+}
+
+// Agency is what an agency may hold, and how it marks what it collects.
+type Agency struct {
+	Name      string   `json:"name"`
+	Clearance []string `json:"clearance"`
+	Marking   Marking  `json:"marking"`
+}
+
+// Marking says who may have what an agency originates, and what for.
+type Marking struct {
+	Class      string   `json:"class"`
+	TLP        string   `json:"tlp"`
+	PAP        string   `json:"pap"`
+	Controlled bool     `json:"controlled,omitempty"`
+	RelTo      []string `json:"rel_to,omitempty"` // nations; empty: no list
+	Evidential bool     `json:"evidential,omitempty"`
+}
+
+// Action is something an agency may lawfully do.
+type Action struct {
+	Name   string `json:"name"`
+	Agency string `json:"agency"`
+	Term   string `json:"term"`
+}
+
+// Clock is a time limit, the agreement, rule or action that sets it, and for
+// what: "ack", "reply", "retention" or "action". Where an exception is used, a
+// clock of its rule's own name runs for the notice that is due then.
+type Clock struct {
+	Name       string `json:"name"`
+	Instrument string `json:"instrument"`
+	For        string `json:"for"`
+}
+
 // Fact is a token of ground truth for people.
 type Fact struct {
 	Name        string   `json:"name"`
@@ -89,6 +134,7 @@ type Fact struct {
 	Kind        string   `json:"kind"`
 	Place       string   `json:"place,omitempty"`
 	Nationality string   `json:"nationality,omitempty"`
+	Class       string   `json:"class"`
 	Tokens      []string `json:"tokens,omitempty"`
 	Key         bool     `json:"key"`
 }

@@ -1,0 +1,80 @@
+package scenarios
+
+import (
+	"entente/agents"
+	"entente/agents/law"
+	"entente/sim/journal"
+)
+
+// holders adds who may hold what: schemes of classification, clearances,
+// markings, and the names of actions and clocks. From these and the records
+// anybody can judge what the engine let pass.
+func (c *compiler) holders(st *journal.Static) {
+	s, names := c.spec, &c.spec.Names
+	for _, n := range s.Nations {
+		st.Schemes = append(st.Schemes, journal.Scheme{Nation: names.Text(n.Ref), Classes: classText(n.Classes)})
+	}
+	for i, a := range s.Agencies {
+		st.Agencies = append(st.Agencies, journal.Agency{Name: c.agencyNames[i], Clearance: classText(a.Classes),
+			Marking: c.markingText(&a.Originates)})
+	}
+	for _, a := range s.Actions {
+		st.Actions = append(st.Actions, journal.Action{Name: names.Text(a.Ref), Agency: c.agencyText(a.Agency),
+			Term: names.Text(a.Term)})
+	}
+	st.Clocks = c.clockText()
+}
+
+// classText lists the classes of a set, lowest first.
+func classText(set uint8) []string {
+	out := []string{}
+	for k := journal.Unclassified; k <= journal.TopSecret; k++ {
+		if set>>k&1 == 1 {
+			out = append(out, k.String())
+		}
+	}
+	return out
+}
+
+func (c *compiler) markingText(m *agents.Marking) journal.Marking {
+	out := journal.Marking{Class: m.Class.String(), TLP: labels[m.TLP], PAP: labels[m.PAP],
+		Controlled: m.Controlled, Evidential: m.Evidential}
+	for _, n := range m.RelTo {
+		out.RelTo = append(out.RelTo, c.spec.Names.Text(c.spec.Nations[n].Ref))
+	}
+	return out
+}
+
+// clockText lists the clocks with the agreements, rules and actions that set
+// them.
+func (c *compiler) clockText() []journal.Clock {
+	s, names := c.spec, &c.spec.Names
+	var out []journal.Clock
+	add := func(clock, of journal.Ref, what string) {
+		out = append(out, journal.Clock{Name: names.Text(clock), Instrument: names.Text(of), For: what})
+	}
+	for i := range s.Agreements {
+		x := &s.Agreements[i]
+		if x.Ack > 0 {
+			add(x.AckRef, x.Ref, "ack")
+		}
+		for _, r := range x.Replies {
+			add(r.Ref, x.Ref, "reply")
+		}
+	}
+	for i := range s.Rules {
+		r := &s.Rules[i]
+		switch {
+		case r.Effect == law.Limit:
+			add(r.Clock, r.Ref, "reply")
+		case r.Effect == law.Retain:
+			add(r.Clock, r.Ref, "retention")
+		}
+	}
+	for i := range s.Actions {
+		if a := &s.Actions[i]; a.Clock > 0 {
+			add(a.ClockRef, a.Ref, "action")
+		}
+	}
+	return out
+}
