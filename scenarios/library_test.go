@@ -156,6 +156,9 @@ func TestEveryPresetCompiles(t *testing.T) {
 					"actions":  "nations: {arvonia: {agencies: {police: {actions: {detain: {like: NAME}}}}}}",
 					"laws":     "nations: {arvonia: {agencies: {spoc: {}, police: {}}, laws: [{like: NAME}]}}",
 					"channels": "nations: {arvonia: {agencies: {spoc: {}, police: {}}}}\nchannels: {c: {like: NAME, members: [arvonia]}}",
+					"stores":   "nations: {arvonia: {agencies: {spoc: {}, ncb: {}}}}\nstores: {s: {like: NAME, readers: [\"*\"], writers: [\"*\"]}}",
+					"agreements": "nations: {arvonia: {agencies: {spoc: {}}}, belmora: {agencies: {spoc: {}}}}\n" +
+						"agreements: {a: {like: NAME, parties: [\"*\"]}}",
 				}[kind]
 				require.NotEmpty(t, text, kind)
 				text = "entente: 1\nscenario: x\nstart: 2027-03-01T08:00Z\nend: T+1d\ninclude: [" + file + "]\n" +
