@@ -72,8 +72,8 @@ func (w *World) apply(sp *Entry, cause journal.Link) {
 	if x.Leak != None {
 		w.leak(x.Leak, leakInject, sp.Ref, None, cause)
 	}
-	if x.Recall != None && sp.To != None {
-		w.recall(sp.To, x.Recall, sp.Ref)
+	if x.Recall != None && x.AskFrom != None {
+		w.recall(x.AskFrom, x.Recall, sp.Ref)
 	}
 	if x.Compromise != None {
 		w.compromise(x.Compromise)
