@@ -93,7 +93,10 @@ func (s *scene) warning() (collected, read journal.Link) {
 	}, args(int64(s.ref["harbour"]), 0, int64(journal.Suspected)))
 	about := func(fill func(*journal.Record)) func(*journal.Record) {
 		return func(r *journal.Record) {
-			r.Subject, r.Facts = transit, []journal.Ref{s.ref["harbour.a"]}
+			r.Subject = transit
+			if r.Kind == journal.Sent {
+				r.Facts = []journal.Ref{s.ref["harbour.a"]}
+			}
 			fill(r)
 		}
 	}
