@@ -12,7 +12,6 @@ var (
 	sentMessage  = field(journal.Sent, "message")
 	sentTo       = field(journal.Sent, "to")
 	endedOutcome = field(journal.Ended, "outcome")
-	passedResult = field(journal.Passed, "outcome")
 )
 
 // Transit is a message's way through the sending chain.
@@ -69,7 +68,7 @@ func (s *Story) Transits(until sim.Time) []Transit {
 func (t *Transit) follow(r *journal.Record) {
 	switch r.Kind {
 	case journal.Passed:
-		if journal.Outcome(r.Args[passedResult]) == journal.Partial {
+		if len(r.Facts) > 0 { // they fell out there
 			t.Fallen = append(t.Fallen, Fallen{r.Facts, r.At, r.Step, r.Reason, r.Rule})
 			t.Facts = slices.DeleteFunc(slices.Clone(t.Facts), func(f journal.Ref) bool { return slices.Contains(r.Facts, f) })
 			return
