@@ -34,6 +34,16 @@ const (
 	isDone
 )
 
+// newHold makes room for the hold of a new message.
+func (w *World) newHold() { w.Hold = append(w.Hold, hold{Since: w.k.Now()}) }
+
+// takePending gives away the time since a message's last record.
+func (w *World) takePending(t TransitID) spans {
+	p := w.Hold[t].Pending
+	w.Hold[t].Pending = spans{}
+	return p
+}
+
 // hold lets time pass for a message, or ends it. It is the only function that
 // does.
 func (w *World) hold(t TransitID, step journal.Step, v verdict) {

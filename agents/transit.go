@@ -155,7 +155,7 @@ func (w *World) send(m message, from ...journal.Link) TransitID {
 	}
 	w.tile(r, m.path)
 	l := w.emit()
-	w.Hold = append(w.Hold, hold{Since: now})
+	w.newHold()
 	w.Transit = append(w.Transit, transit{ID: id, Sent: now, Last: l, From: m.from, To: m.to, Node: m.from,
 		Awaited: m.awaited, Item: m.item, Request: m.request, Component: m.component, Story: m.story,
 		Msg: m.msg, Prec: m.prec, Asked: m.asked, Limit: None, Channel: None})
@@ -216,11 +216,11 @@ func (w *World) say(t TransitID) {
 	l := w.emit()
 	tr := &w.Transit[t]
 	tr.Last = l
+	p := w.takePending(t)
 	if tr.Msg != journal.Item {
-		p := w.Hold[t].Pending
 		w.concat(&w.Transit[t].Path, p, journal.NoStep)
 	}
-	w.drop(&w.Hold[t].Pending)
+	w.drop(&p)
 }
 
 // end ends a message otherwise than by reading.
