@@ -3,6 +3,7 @@ package sim_test
 import (
 	"fmt"
 	"math"
+	"math/rand/v2"
 	"strconv"
 	"strings"
 	"testing"
@@ -129,9 +130,9 @@ func TestDrawIsMonotoneAtTheSeams(t *testing.T) {
 		name string
 		x    []sim.Time
 	}{
-		{"lognormal", []sim.Time{1 << 45, 1<<45 + 1<<35}},
+		{"lognormal", []sim.Time{1 << 49, 1<<49 + 1<<38}}, {"lognormal", []sim.Time{1 << 49, 1<<49 + 1<<44}},
 		{"lognormal", []sim.Time{1 << 40, 1 << 45}},
-		{"exponential", []sim.Time{1 << 45}},
+		{"exponential", []sim.Time{1 << 50}},
 		{"triangular", []sim.Time{0, 1 << 40, 1 << 49}},
 		{"gamma", []sim.Time{500_000, 1 << 45}},
 		{"pert", []sim.Time{0, 1 << 40, 1 << 49}},
@@ -148,6 +149,30 @@ func TestDrawIsMonotoneAtTheSeams(t *testing.T) {
 				next := d.Draw(cell << 20)
 				if next < before {
 					t.Fatalf("seam %d of distribution %d: cell %#x gives %d after %d", i, j, cell, next, before)
+				}
+				before = next
+			}
+		}
+	}
+}
+
+// So are steps in the last places of the uniform, on durations so long that
+// theirs show.
+func TestDrawIsMonotoneInTheLastPlaces(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 2))
+	wide, err := sim.LogNormal(1<<49, 1<<49+1<<48)
+	require.NoError(t, err)
+	long, err := sim.Exponential(1 << 50)
+	require.NoError(t, err)
+	for _, d := range []sim.Dist{wide, long} {
+		for range 500 {
+			u := r.Uint64()>>2 | 3<<62
+			before := d.Draw(u)
+			for range 5000 {
+				u += 1 << 11
+				next := d.Draw(u)
+				if next < before {
+					t.Fatalf("%#x gives %d after %d", u, next, before)
 				}
 				before = next
 			}

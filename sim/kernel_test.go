@@ -135,12 +135,15 @@ func TestLivelock(t *testing.T) {
 
 	k = sim.NewKernel(0)
 	k.Schedule(0, sim.PhaseDecide, 3, 5, 0, 0)
+	k.Schedule(1, sim.PhaseDecide, 3, 6, 0, 0)
 	n := 0
 	require.NoError(t, k.Run(0, func(e sim.Event) {
 		if n++; n < 254 {
 			k.Schedule(0, e.Phase(), e.Actor(), e.Kind, 0, 0)
 		}
 	}), "254 rounds are allowed")
+	require.ErrorAs(t, k.Run(1, again), &livelock)
+	require.Equal(t, []sim.Busy{{Kind: 6, Actor: 3, Count: 8}}, livelock.Busy, "of this instant alone")
 }
 
 func TestTimers(t *testing.T) {

@@ -15,8 +15,7 @@ func lnGamma(x float64) float64 {
 		x++
 	}
 	y := 1 / float64(x*x)
-	series := (1.0/12 - float64(y*(1.0/360-float64(y*(1.0/1260-float64(y*(1.0/1680-float64(y*(1.0/1188-
-		float64(y*(691.0/360360))))))))))) / x
+	series := (1.0/12 - float64(y*(1.0/360-float64(y*(1.0/1260-float64(y*(1.0/1680-float64(y/1188)))))))) / x
 	const halfLn2Pi = 0.91893853320467274178
 	return float64((x-0.5)*Log(x)) - x + halfLn2Pi + series - Log(product)
 }

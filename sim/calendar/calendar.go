@@ -40,10 +40,10 @@ func (c *Calendar) Add(t, work sim.Time) sim.Time {
 	switch {
 	case work <= 0:
 		return t
-	case t >= sim.Never || work >= sim.Never:
+	case t > sim.Never-work:
 		return sim.Never
 	case c.w == nil:
-		return min(t+work, sim.Never)
+		return t + work
 	}
 	return c.w.time(c.w.hoursAt(c.w.hours(c.w.local(t)) + int64(work)))
 }
