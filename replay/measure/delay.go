@@ -74,13 +74,22 @@ func (s *Story) outcome(d *Deadline) journal.Num {
 // chain and being read or ending otherwise, stretch by stretch.
 func (s *Story) OnTheWay() []journal.Span {
 	var all []journal.Span
-	for i := range s.Records {
-		switch r := &s.Records[i]; r.Kind {
-		case journal.Passed, journal.Parked, journal.Delivered, journal.Read, journal.Ended:
+	records := s.exercise()
+	for i := range records {
+		if r := &records[i]; onTheWay(r.Kind) {
 			all = append(all, r.Spans...)
 		}
 	}
 	return all
+}
+
+// onTheWay says whether the spans of a record are time of the message itself.
+func onTheWay(k journal.Kind) bool {
+	switch k {
+	case journal.Passed, journal.Parked, journal.Delivered, journal.Read, journal.Ended:
+		return true
+	}
+	return false
 }
 
 // Loss is time that passed under one heading.

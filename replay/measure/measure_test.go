@@ -18,15 +18,13 @@ type scene struct {
 	ref   map[string]journal.Ref
 	story *measure.Story
 	w     *journal.Writer
+	nth   uint32
 }
 
 func newScene(t *testing.T) *scene {
-	s := &scene{t: t, ref: map[string]journal.Ref{}}
 	st := &journal.Static{Things: []journal.Thing{{}}}
-	add := func(sort journal.Sort, name, nation string) {
-		s.ref[name] = s.names.Add(sort, name, "", s.ref[nation])
-		st.Things = append(st.Things, journal.Thing{Sort: sort.String(), Name: name, Nation: nation})
-	}
+	s := &scene{t: t, ref: map[string]journal.Ref{}, story: measure.NewStory(st)}
+	add := s.add
 	add(journal.SortNation, "arvonia", "")
 	add(journal.SortNation, "belmora", "")
 	add(journal.SortAgency, "arvonia.fiu", "arvonia")
@@ -51,9 +49,29 @@ func newScene(t *testing.T) *scene {
 		{Name: "harbour.3", Agency: "belmora.police", Storyline: "harbour", Want: "informed"},
 	}
 	st.Needs = []journal.Need{{Agency: "belmora.police", Storyline: "harbour", Facts: []string{"harbour.a"}}}
-	s.story = measure.NewStory(st)
 	s.w = journal.NewWriter(&s.names, s.story)
 	return s
+}
+
+// add enters one more thing of the scenario.
+func (s *scene) add(sort journal.Sort, name, nation string) {
+	s.ref[name] = s.names.Add(sort, name, "", s.ref[nation])
+	st := s.story.Static
+	st.Things = append(st.Things, journal.Thing{Sort: sort.String(), Name: name, Nation: nation})
+}
+
+// at writes a record without a cause, at a minute.
+func (s *scene) at(minute int, k journal.Kind, actor string, fill func(*journal.Record)) journal.Link {
+	return s.tell(sim.Time(minute)*sim.Minute, k, actor, journal.Link{}, nil, fill)
+}
+
+// held is a fact read at a minute.
+func (s *scene) held(minute int, who, fact, origin, via string, understood int64) {
+	s.nth++
+	s.at(minute, journal.Held, who, func(r *journal.Record) {
+		r.Nth = s.nth
+		args(int64(s.ref[fact]), int64(s.ref[origin]), int64(s.ref[via]), understood, 1, int64(r.At))(r)
+	})
 }
 
 // tell writes a record that follows from another, with spans as (step, cause,

@@ -32,6 +32,23 @@ func (s *Story) End() sim.Time {
 	return s.Records[len(s.Records)-1].At
 }
 
+// exercise are the records from StartEx on: the warm-up counts in no measure.
+func (s *Story) exercise() []journal.Record {
+	i := slices.IndexFunc(s.Records, func(r journal.Record) bool { return r.At >= 0 })
+	if i < 0 {
+		return nil
+	}
+	return s.Records[i:]
+}
+
+// sort is the sort of the thing behind a Ref.
+func (s *Story) sort(r journal.Ref) journal.Sort {
+	if int(r) >= len(s.Static.Things) {
+		return journal.SortNone
+	}
+	return journal.SortOf(s.Static.Things[r].Sort)
+}
+
 // Name is the name behind a Ref as paths use it; empty for none.
 func (s *Story) Name(r journal.Ref) string {
 	if int(r) >= len(s.Static.Things) {

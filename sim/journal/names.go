@@ -134,7 +134,7 @@ func (n *Names) Things() []Thing {
 func NamesOf(things []Thing) *Names {
 	n := &Names{}
 	for i := 1; i < len(things); i++ {
-		n.Add(sortOf(things[i].Sort), things[i].Name, things[i].Title, 0)
+		n.Add(SortOf(things[i].Sort), things[i].Name, things[i].Title, 0)
 	}
 	nations := map[string]Ref{}
 	for r := 1; r < len(n.list); r++ {
@@ -148,7 +148,8 @@ func NamesOf(things []Thing) *Names {
 	return n
 }
 
-func sortOf(text string) Sort {
+// SortOf gives the sort of that name; SortNone if there is none.
+func SortOf(text string) Sort {
 	for s, name := range sortNames {
 		if name == text {
 			return Sort(s)

@@ -1,0 +1,193 @@
+package measure
+
+import (
+	"slices"
+
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+var (
+	heldFact       = field(journal.Held, "fact")
+	heldOrigin     = field(journal.Held, "origin")
+	heldVia        = field(journal.Held, "via")
+	heldUnderstood = field(journal.Held, "understood")
+	sentRe         = field(journal.Sent, "re")
+	readMessage    = field(journal.Read, "message")
+	readSender     = field(journal.Read, "sender")
+	listedFact     = field(journal.Listed, "fact")
+	listedOwner    = field(journal.Listed, "owner")
+	testedOutcome  = field(journal.Tested, "outcome")
+)
+
+// Breach is a fact that an agency read although its marking leaves that agency
+// out. The sending chain cannot break a marking: any breach is a fault of the
+// engine.
+type Breach struct {
+	Agency journal.Ref // who read it
+	Fact   journal.Ref
+	Origin journal.Ref // whose marking it bears
+	Via    journal.Ref // who sent it
+	At     sim.Time
+	Why    string
+}
+
+// Markings is how the originators' markings were kept.
+type Markings struct {
+	Read     int // holdings that were read
+	Breaches []Breach
+	Leaks    int // apart: information that reached the threat side
+	Traced   int // apart: compromises of a channel that a test discovered
+}
+
+// M9 holds every fact that was read against the marking of its originator, the
+// scheme and clearance of the reader, and the consent that was given until
+// then. It judges from records and Static alone.
+func (s *Story) M9() Markings {
+	c := &censor{story: s, agencies: map[journal.Ref]*journal.Agency{}, schemes: map[string][]string{}, facts: map[journal.Ref]*journal.Fact{},
+		sent: map[sim.ID]*journal.Record{}, consents: map[consent]bool{}, writers: map[[2]string][]journal.Ref{}}
+	for i := range s.Static.Agencies {
+		a := &s.Static.Agencies[i]
+		c.agencies[s.find(journal.SortAgency, a.Name)] = a
+	}
+	for i := range s.Static.Facts {
+		c.facts[s.find(journal.SortFact, s.Static.Facts[i].Name)] = &s.Static.Facts[i]
+	}
+	for _, x := range s.Static.Schemes {
+		c.schemes[x.Nation] = x.Classes
+	}
+	records := s.exercise()
+	for i := range records {
+		c.look(&records[i])
+	}
+	return c.found
+}
+
+// consent is an originator's leave for a fact to go to a nation.
+type consent struct {
+	origin, fact journal.Ref
+	nation       string
+}
+
+// censor follows who let which fact go where.
+type censor struct {
+	story    *Story
+	agencies map[journal.Ref]*journal.Agency
+	facts    map[journal.Ref]*journal.Fact
+	schemes  map[string][]string
+	sent     map[sim.ID]*journal.Record
+	consents map[consent]bool
+	writers  map[[2]string][]journal.Ref // by store and fact
+	found    Markings
+}
+
+func (c *censor) look(r *journal.Record) {
+	switch r.Kind {
+	case journal.Sent:
+		c.sent[r.Subject] = r
+	case journal.Read:
+		if journal.Message(r.Args[readMessage]) == journal.ConsentGiven {
+			c.agreed(r)
+		}
+	case journal.Listed:
+		k := [2]string{c.story.Name(r.Actor), c.story.Name(journal.Ref(r.Args[listedFact]))}
+		c.writers[k] = append(c.writers[k], journal.Ref(r.Args[listedOwner]))
+	case journal.Held:
+		if r.Args[heldUnderstood] != 0 {
+			c.judge(r)
+		}
+	case journal.Leak:
+		c.found.Leaks++
+	case journal.Tested:
+		if journal.Outcome(r.Args[testedOutcome]) == journal.Discovered {
+			c.found.Traced++
+		}
+	}
+}
+
+// agreed notes a consent that was read: it is about the message that waits for
+// it.
+func (c *censor) agreed(r *journal.Record) {
+	answer := c.sent[r.Subject]
+	if answer == nil {
+		return
+	}
+	waiting := c.sent[sim.ID(answer.Args[sentRe])]
+	if waiting == nil {
+		return
+	}
+	for _, f := range waiting.Facts {
+		c.consents[consent{journal.Ref(r.Args[readSender]), f, c.story.Nation(journal.Ref(waiting.Args[sentTo]))}] = true
+	}
+}
+
+// judge holds one reading against the marking.
+func (c *censor) judge(r *journal.Record) {
+	c.found.Read++
+	b := Breach{Agency: r.Actor, Fact: journal.Ref(r.Args[heldFact]), Origin: journal.Ref(r.Args[heldOrigin]),
+		Via: journal.Ref(r.Args[heldVia]), At: r.At}
+	if b.Why = c.why(&b); b.Why != "" {
+		c.found.Breaches = append(c.found.Breaches, b)
+	}
+}
+
+// why says what forbids a reading; empty if nothing does.
+func (c *censor) why(b *Breach) string {
+	reader, owner, fact := c.agencies[b.Agency], c.agencies[b.Origin], c.facts[b.Fact]
+	if reader == nil || owner == nil || fact == nil {
+		return "the page of the scenario does not say who may have it"
+	}
+	if !c.cleared(reader, max(rung(fact.Class), rung(owner.Marking.Class))) {
+		return "the reader is not cleared for its class"
+	}
+	m, nation, home := &owner.Marking, c.story.Nation(b.Agency), c.story.Nation(b.Origin)
+	from := c.sender(b)
+	listed := len(m.RelTo) == 0 || slices.Contains(m.RelTo, nation)
+	switch {
+	case nation == home || c.consents[consent{b.Origin, b.Fact, nation}]:
+		return ""
+	case !listed:
+		return "its list of nations leaves the reader out"
+	case from == b.Origin:
+		return ""
+	case m.TLP == "CLEAR" || m.TLP == "GREEN" || m.TLP == "AMBER":
+		if c.story.Nation(from) == nation || m.TLP != "AMBER" && !m.Controlled {
+			return ""
+		}
+	}
+	return "another than its originator passed it on without consent"
+}
+
+// sender is who let a fact go: of what lay in a store, who wrote it there, the
+// originator before others.
+func (c *censor) sender(b *Breach) journal.Ref {
+	w := c.writers[[2]string{c.story.Name(b.Via), c.story.Name(b.Fact)}]
+	if len(w) == 0 || slices.Contains(w, b.Via) {
+		return b.Via
+	}
+	if slices.Contains(w, b.Origin) {
+		return b.Origin
+	}
+	return w[0]
+}
+
+// cleared says whether an agency may hold a class, or the next higher one that
+// its nation's scheme has.
+func (c *censor) cleared(a *journal.Agency, class int) bool {
+	for ; class <= int(journal.TopSecret); class++ {
+		if name := journal.Class(class).String(); slices.Contains(c.schemes[c.story.Nation(c.story.find(journal.SortAgency, a.Name))], name) {
+			return slices.Contains(a.Clearance, name)
+		}
+	}
+	return false
+}
+
+// rung is the place of a class on the common ladder.
+func rung(class string) int {
+	for k := journal.Unclassified; k <= journal.TopSecret; k++ {
+		if k.String() == class {
+			return int(k)
+		}
+	}
+	return int(journal.TopSecret)
+}

@@ -1,0 +1,95 @@
+package measure
+
+import (
+	"cmp"
+	"slices"
+
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Wait is the time that a key fact took to an agency that needs it, from the
+// first instant at which any other agency understood it. What the agency
+// collected itself before it read of it is no wait.
+type Wait struct {
+	Agency journal.Ref
+	Fact   journal.Ref
+	Since  sim.Time // first understood by another agency
+	Read   sim.Time // read and understood; sim.Never if not by the end
+}
+
+// Waits gives the waits for key facts in the order of the scenario's needs.
+// Facts that nobody else understood are not in it: there was nothing to wait
+// for. A fact that came garbled was not read.
+func (s *Story) Waits() []Wait {
+	state := s.At(sim.Never)
+	var list []Wait
+	for _, n := range s.Static.Needs {
+		agency := s.find(journal.SortAgency, n.Agency)
+		for _, f := range s.needed(n) {
+			w := Wait{Agency: agency, Fact: f, Since: sim.Never, Read: sim.Never}
+			own := false
+			for _, h := range state.Holdings() {
+				switch {
+				case h.Fact != f:
+				case h.Agency != agency:
+					w.Since = min(w.Since, h.Understood)
+				case len(h.Origins) > 0:
+					own, w.Read = h.Origins[0] == agency, h.Understood
+				}
+			}
+			same := func(o Wait) bool { return o.Agency == agency && o.Fact == f }
+			if !own && w.Since != sim.Never && !slices.ContainsFunc(list, same) {
+				list = append(list, w)
+			}
+		}
+	}
+	return list
+}
+
+// needed are the key facts of a need; unset, all of its storyline.
+func (s *Story) needed(n journal.Need) []journal.Ref {
+	if len(n.Facts) == 0 {
+		return s.KeyFacts(n.Storyline)
+	}
+	var facts []journal.Ref
+	for _, f := range n.Facts {
+		facts = append(facts, s.find(journal.SortFact, f))
+	}
+	return facts
+}
+
+// Times are stretches of time, shortest first. Those that had not ended by the
+// end of the run rank beyond all others and are only counted.
+type Times struct {
+	Known []sim.Time
+	Never int
+}
+
+// All is their number.
+func (t Times) All() int { return len(t.Known) + t.Never }
+
+// Quantile gives the time that q thousandths do not exceed, and false where
+// that one had not ended. It takes the lowest such time.
+func (t Times) Quantile(q int) (sim.Time, bool) {
+	i := Rank(t.All(), q)
+	if i >= len(t.Known) {
+		return sim.Never, false
+	}
+	return t.Known[i], true
+}
+
+// M1 is how long agencies waited for the key facts that they need: reading
+// minus first understanding by any other agency.
+func M1(all []Wait) Times {
+	var t Times
+	for _, w := range all {
+		if w.Read == sim.Never {
+			t.Never++
+			continue
+		}
+		t.Known = append(t.Known, w.Read-w.Since)
+	}
+	slices.SortFunc(t.Known, cmp.Compare[sim.Time])
+	return t
+}

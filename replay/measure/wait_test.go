@@ -1,0 +1,61 @@
+package measure_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"entente/replay/measure"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Minute 60: the FIU understands a, which it collected. 80: the SPOC
+// understands b, which it collected itself. 100: the SPOC reads a. 150: the
+// police get a, garbled; 200: they read it whole. Nobody sends them b.
+//
+//	SPOC    a   100 - 60 = 40 min
+//	SPOC    b   its own collection: no wait
+//	police  a   200 - 60 = 140 min; garbled at 150 was not read
+//	police  b   since 80, never
+func TestM1(t *testing.T) {
+	s := newScene(t)
+	s.story.Static.Needs = []journal.Need{
+		{Agency: "belmora.spoc", Storyline: "harbour"},
+		{Agency: "belmora.police", Storyline: "harbour", Facts: []string{"harbour.a", "harbour.b"}},
+		{Agency: "belmora.police", Storyline: "harbour", Facts: []string{"harbour.a"}}, // twice is once
+		{Agency: "arvonia.fiu", Storyline: "harbour", Facts: []string{"harbour.a"}},    // its own
+	}
+	s.at(60, journal.Collected, "arvonia.fiu", args(int64(s.ref["harbour.a"]), 7))
+	s.at(80, journal.Collected, "belmora.spoc", args(int64(s.ref["harbour.b"]), 7))
+	s.held(100, "belmora.spoc", "harbour.a", "arvonia.fiu", "arvonia.fiu", 1)
+	s.held(150, "belmora.police", "harbour.a", "arvonia.fiu", "belmora.spoc", 0)
+	s.held(200, "belmora.police", "harbour.a", "arvonia.fiu", "belmora.spoc", 1)
+	// What it collects after it read of it is no excuse.
+	s.at(220, journal.Collected, "belmora.spoc", args(int64(s.ref["harbour.a"]), 7))
+
+	spoc, police, a, b := s.ref["belmora.spoc"], s.ref["belmora.police"], s.ref["harbour.a"], s.ref["harbour.b"]
+	waits := s.story.Waits()
+	require.Equal(t, []measure.Wait{
+		{Agency: spoc, Fact: a, Since: 60 * sim.Minute, Read: 100 * sim.Minute},
+		{Agency: police, Fact: a, Since: 60 * sim.Minute, Read: 200 * sim.Minute},
+		{Agency: police, Fact: b, Since: 80 * sim.Minute, Read: sim.Never},
+	}, waits)
+	m := measure.M1(waits)
+	require.Equal(t, measure.Times{Known: []sim.Time{40 * sim.Minute, 140 * sim.Minute}, Never: 1}, m)
+	median, ok := m.Quantile(500)
+	require.True(t, ok)
+	require.Equal(t, 140*sim.Minute, median)
+	_, ok = m.Quantile(950)
+	require.False(t, ok, "what never came ranks beyond all others")
+	_, ok = measure.Times{}.Quantile(500)
+	require.False(t, ok)
+}
+
+// What nobody else understood was nothing to wait for.
+func TestM1WithoutAnybodyToHaveItFrom(t *testing.T) {
+	s := newScene(t)
+	s.at(60, journal.Detected, "arvonia.fiu", args(int64(s.ref["harbour.a"])))
+	require.Empty(t, s.story.Waits())
+	require.Zero(t, measure.M1(nil).All())
+}
