@@ -37,6 +37,7 @@ var floors = []floor{
 	{"replay", "sim sim/journal", "the file explains itself: to read one takes neither the engine nor its YAML"},
 	{"replay/measure", "replay sim sim/journal", "measures are folded from records, so they count the same in a run and in a file"},
 	{"cmd/entente", "agents scenarios replay replay/measure sim sim/journal", "the two legs, agents and replay, meet only in a command"},
+	{"cmd/validate", "agents scenarios sim sim/journal", "runs cases and watches their records; it keeps no replay"},
 	{"cmd/dev", "", "tools read the source; they must run while the source does not build"},
 }
 
