@@ -82,3 +82,19 @@ func BenchmarkRecords(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.N)*float64(f.out.Count())/b.Elapsed().Seconds(), "records/s")
 }
+
+// BenchmarkMonitor measures what listening to every run costs.
+func BenchmarkMonitor(b *testing.B) {
+	f, k := newFake(b, 1), &kept{}
+	f.out.SetSinks(k)
+	f.run(20_000)
+	for b.Loop() {
+		m := journal.NewMonitor(&f.names)
+		for i := range k.records {
+			if err := m.Record(&k.records[i]); err != nil {
+				b.Fatal(err)
+			}
+		}
+	}
+	b.ReportMetric(float64(b.N)*float64(len(k.records))/b.Elapsed().Seconds(), "records/s")
+}

@@ -33,7 +33,6 @@ type fake struct {
 	grades  map[[2]journal.Ref]journal.Grade
 	sent    []fakeTransit
 	running []fakeClock
-	done    int
 }
 
 type fakeTransit struct {
@@ -240,7 +239,7 @@ func (f *fake) progress(end bool) {
 
 func (f *fake) hold(t *fakeTransit) {
 	for _, fact := range t.facts {
-		understood := int64(f.draw(4) / 1 % 2)
+		understood := int64(f.draw(2))
 		l := f.put(t.last, journal.Record{Kind: journal.Held, Actor: t.to, Subject: f.names.ID(fact), Step: journal.Reading,
 			Args: args{int64(fact), int64(t.from), int64(t.from), understood, int64(journal.Lead), int64(f.now - 1)}})
 		if understood == 1 {

@@ -86,7 +86,7 @@ func (f *File) keepChunk(off, length int64) error {
 		return err
 	}
 	x := chunk{off: off, length: length, size: int64(c.UncompressedSize), start: c.MessageStartTime, end: c.MessageEndTime, packed: c.Compression != ""}
-	first, last, any := uint64(0), uint64(0), false
+	first, last, begun := uint64(0), uint64(0), false
 	err = split(plain, off, func(at int64, op mcap.OpCode, b []byte) error {
 		if op == mcap.OpChannel {
 			return f.addChannel(at, b)
@@ -95,8 +95,8 @@ func (f *File) keepChunk(off, length int64) error {
 			return nil
 		}
 		m, err := readMessage(at, b)
-		if !any {
-			first, any = m.logTime, true
+		if !begun {
+			first, begun = m.logTime, true
 		}
 		last = m.logTime
 		x.key = x.key || m.channel == channelKeyframe

@@ -222,30 +222,35 @@ func (f *File) page() error {
 	if err != nil {
 		return err
 	}
+	m, err := firstMessage(f.chunks[0].off, plain)
+	if err != nil {
+		return err
+	}
+	if int(m.channel) >= len(f.channels) || f.channels[m.channel] != TopicStatic || len(m.data) > maxStatic {
+		return fmt.Errorf("%w: an MCAP file whose first message is no /static page", ErrForeign)
+	}
 	var page staticMessage
-	found := errors.New("found")
-	err = split(plain, f.chunks[0].off, func(off int64, op mcap.OpCode, b []byte) error {
-		if op != mcap.OpMessage {
-			return nil
-		}
-		m, err := readMessage(off, b)
-		if err != nil {
-			return err
-		}
-		if int(m.channel) >= len(f.channels) || f.channels[m.channel] != TopicStatic || len(m.data) > maxStatic {
-			return fmt.Errorf("%w: an MCAP file whose first message is no /static page", ErrForeign)
-		}
-		if err := json.Unmarshal(m.data, &page); err != nil {
-			return fmt.Errorf("/static: %w", err)
-		}
-		return found
-	})
-	if err != found {
-		return cmpErr(err, fmt.Errorf("%w: no /static page", ErrForeign))
+	if err := json.Unmarshal(m.data, &page); err != nil {
+		return fmt.Errorf("/static: %w", err)
 	}
 	return f.explain(&page)
 }
 
+// firstMessage is the first message of a chunk; one on channel 0 if it has none.
+func firstMessage(base int64, plain []byte) (first message, err error) {
+	found := false
+	err = split(plain, base, func(off int64, op mcap.OpCode, b []byte) error {
+		if found || op != mcap.OpMessage {
+			return nil
+		}
+		found = true
+		first, err = readMessage(off, b)
+		return err
+	})
+	return first, err
+}
+
+// explain takes in the page and holds the file's own claims against it.
 func (f *File) explain(page *staticMessage) error {
 	f.meta, f.static = page.Run, page.Static
 	if f.meta.Format < 1 || f.meta.Format > Format {
@@ -298,11 +303,4 @@ func cutString(b []byte) (s string, rest []byte, ok bool) {
 	}
 	n := 4 + int(le32(b))
 	return string(b[4:n]), b[n:], true
-}
-
-func cmpErr(err, otherwise error) error {
-	if err != nil {
-		return err
-	}
-	return otherwise
 }

@@ -213,7 +213,9 @@ func (m *Monitor) endEx(r *Record) error {
 
 func (m *Monitor) understood(r *Record) error {
 	k := [2]Ref{r.Actor, Ref(r.Args[0])}
-	m.known[k] = m.known[k]
+	if _, ok := m.known[k]; !ok {
+		m.known[k] = false
+	}
 	return nil
 }
 
