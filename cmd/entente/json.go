@@ -29,29 +29,9 @@ type outcome struct {
 	Replications []*replication `json:"replications,omitempty"`
 }
 
-// measures are those that exist yet. Over replications each is a range.
-type measures struct {
-	M3  *share  `json:"M3"`  // deadlines informed or read
-	M10 *margin `json:"M10"` // deadlines for an action
-}
-
-type share struct {
-	Met   int      `json:"met"`
-	Of    int      `json:"of"`
-	Share *float64 `json:"share"` // null where nothing came due
-	Range *spread  `json:"range,omitempty"`
-}
-
-type margin struct {
-	Minimum     *int64  `json:"minimum_ms"` // null: the action never became available
-	Median      *int64  `json:"median_ms"`
-	Of          int     `json:"of"`
-	Unavailable int     `json:"unavailable"`
-	Range       *spread `json:"range,omitempty"` // of the minimum
-}
-
 // spread is a range over replications. Null stands for a run in which it did
-// not happen: such runs rank below all others.
+// not happen: such runs rank below all others, and beyond them where the number
+// is a time to wait.
 type spread struct {
 	P05 *float64 `json:"p05"`
 	P50 *float64 `json:"p50"`
@@ -87,12 +67,13 @@ func (r *result) outcome(j *job) *outcome {
 		Scenario: j.scenario.Spec.Name, Title: j.scenario.Static.Title, Banner: j.scenario.Static.Banner,
 		Engine: agents.Version, Seed: r.seed, Until: int64(j.until), Set: j.sets,
 		Digest: r.digest.String(), Records: uint32(r.count), Events: r.events, Replay: r.file,
-		Measures:  measures{M3: newShare(measure.M3(all)), M10: newMargin(measure.M10(all))},
+		Measures:  newMeasures(r.story.Results()),
 		Deadlines: make([]deadline, len(all)),
 	}
 	for i := range all {
 		o.Deadlines[i] = r.deadline(&all[i])
 	}
+	o.Measures.rows(r.story)
 	return o
 }
 
@@ -114,26 +95,6 @@ func instant(t sim.Time) *int64 {
 	}
 	ms := int64(t)
 	return &ms
-}
-
-func newShare(s measure.Share) *share {
-	out := &share{Met: s.Of, Of: s.All}
-	if s.All > 0 {
-		v := float64(s.Of) / float64(s.All)
-		out.Share = &v
-	}
-	return out
-}
-
-func newMargin(m measure.Margins) *margin {
-	out := &margin{Of: len(m.Known) + m.Unavailable, Unavailable: m.Unavailable}
-	if t, ok := m.Quantile(0); ok {
-		out.Minimum = instant(t)
-	}
-	if t, ok := m.Quantile(500); ok {
-		out.Median = instant(t)
-	}
-	return out
 }
 
 func printJSON(w io.Writer, v any) error {

@@ -54,6 +54,7 @@ func showPicture(e *edge, r *result) error {
 	p.knowledge()
 	p.refusals()
 	p.time()
+	p.measures(r.story.Results())
 	p.objectives(all)
 	p.proof(r)
 	_, err := io.WriteString(paper(e), p.out.String())

@@ -35,6 +35,9 @@ func (p *picture) rating(t journal.Task, all []measure.Deadline) string {
 	case "M3":
 		s := measure.M3(all)
 		return fmt.Sprintf("%s   M3: %d of %d deadlines met", rate(t, s), s.Of, s.All)
+	case "M8":
+		s := p.story.Results().M8
+		return fmt.Sprintf("%s   M8: %d of %d answers within their clock", rate(t, s), s.Of, s.All)
 	case "M10":
 		m := measure.M10(all)
 		if t, ok := m.Quantile(0); ok {

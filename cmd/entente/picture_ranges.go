@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"entente/replay/measure"
-	"entente/sim"
 	"entente/sim/journal"
 )
 
@@ -19,9 +18,7 @@ func showRanges(e *edge, o *order, j *job, runs []drawn, file string) error {
 	for _, t := range tallies(runs) {
 		p.tally(&t, len(runs))
 	}
-	p.head("Measures", "5, 50 and 95 % of the runs")
-	p.line("  M3   share of deadlines informed or read that were met   ", threeShares(m3Range(runs)))
-	p.line("  M10  least margin of an action                           ", threeMargins(m10Range(runs)))
+	p.measureRanges(runs)
 	p.head("Proof", "any replication repeats alone, byte for byte; the digest is that of number 0")
 	p.line("  digest   ", runs[0].Digest)
 	p.line(fmt.Sprintf("  repeat   replication %d alone:", last.Number))
@@ -84,18 +81,7 @@ func fillWith(s string, n int) string {
 
 // threeMargins writes the range of a margin; a run in which it never came true
 // is below all others.
-func threeMargins(s *spread) string {
-	return three(s, "never", func(v float64) string {
-		if v < 0 {
-			return lasting(sim.Time(-v)) + " late"
-		}
-		return lasting(sim.Time(v)) + " before"
-	})
-}
-
-func threeShares(s *spread) string {
-	return three(s, "none", func(v float64) string { return fmt.Sprintf("%.0f %%", 100*v) })
-}
+func threeMargins(s *spread) string { return three(s, "never", before) }
 
 func three(s *spread, absent string, write func(float64) string) string {
 	if s == nil {

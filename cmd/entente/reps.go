@@ -15,8 +15,7 @@ import (
 type drawn struct {
 	replication
 	deadlines []measure.Deadline
-	m3        measure.Share
-	m10       measure.Margins
+	results   measure.Results
 }
 
 // runMany runs replications and shows their ranges. A replay file, if one was
@@ -82,7 +81,7 @@ func (j *job) draw(seed uint64, i int) (drawn, error) {
 	all := r.story.Deadlines()
 	return drawn{
 		replication: replication{Number: i, Seed: r.seed, Digest: r.digest.String(), Records: uint32(r.count), Events: r.events},
-		deadlines:   all, m3: measure.M3(all), m10: measure.M10(all),
+		deadlines:   all, results: r.story.Results(),
 	}, nil
 }
 
@@ -94,18 +93,25 @@ type value struct {
 }
 
 // spreadOf gives the range of some values; nil of none.
-func spreadOf(values []value) *spread {
+func spreadOf(values []value) *spread { return rangeOf(values, -1) }
+
+// waitOf is spreadOf for times to wait: what did not happen ranks beyond all
+// others.
+func waitOf(values []value) *spread { return rangeOf(values, 1) }
+
+// rangeOf sorts what did not happen before (-1) or behind (1) all others.
+func rangeOf(values []value, absent int) *spread {
 	if len(values) == 0 {
 		return nil
 	}
 	slices.SortFunc(values, func(a, b value) int {
-		if a.ok != b.ok {
-			if b.ok {
-				return -1
-			}
-			return 1
+		switch {
+		case a.ok == b.ok:
+			return cmp.Compare(a.v, b.v)
+		case b.ok:
+			return absent
 		}
-		return cmp.Compare(a.v, b.v)
+		return -absent
 	})
 	at := func(q int) *float64 {
 		v := values[measure.Rank(len(values), q)]
@@ -147,37 +153,14 @@ func tallies(runs []drawn) []tally {
 	return list
 }
 
-// m3Range and m10Range are the ranges of the two measures: the share met, and
-// the least margin of a run.
-func m3Range(runs []drawn) *spread {
-	var values []value
-	for _, r := range runs {
-		if r.m3.All > 0 {
-			values = append(values, value{float64(r.m3.Of) / float64(r.m3.All), true})
-		}
-	}
-	return spreadOf(values)
-}
-
-func m10Range(runs []drawn) *spread {
-	var values []value
-	for _, r := range runs {
-		if len(r.m10.Known)+r.m10.Unavailable > 0 {
-			t, ok := r.m10.Quantile(0)
-			values = append(values, value{float64(t), ok})
-		}
-	}
-	return spreadOf(values)
-}
-
 // manyOutcome tells replications as data: the measures of the first, with their
 // ranges over all.
 func manyOutcome(j *job, runs []drawn, file string) *outcome {
 	o := (&result{story: measure.NewStory(j.scenario.Static), file: file}).outcome(j)
 	first := &runs[0]
 	o.Seed, o.Digest, o.Records, o.Events = first.Seed, first.Digest, first.Records, first.Events
-	o.Measures = measures{M3: newShare(first.m3), M10: newMargin(first.m10)}
-	o.Measures.M3.Range, o.Measures.M10.Range = m3Range(runs), m10Range(runs)
+	o.Measures = newMeasures(first.results)
+	o.Measures.ranges(runs)
 	for i, t := range tallies(runs) {
 		d := &o.Deadlines[i]
 		d.Outcome, d.Due, d.When, d.Range, d.Outcomes = "", nil, nil, t.margin, map[string]int{}

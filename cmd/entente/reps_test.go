@@ -54,6 +54,38 @@ func TestSpread(t *testing.T) {
 	s = spreadOf(values)
 	require.Nil(t, s.P05, "what did not happen ranks below everything")
 	require.NotNil(t, s.P50)
+	s = waitOf(values)
+	require.NotNil(t, s.P05)
+	require.Nil(t, s.P95, "a wait that did not end ranks beyond everything")
+}
+
+// Every measure has a range over replications, and the engine keeps markings
+// in all of them.
+func TestRangesOfMeasures(t *testing.T) {
+	for _, entry := range scenarios.Library() {
+		runs, err := testJob(t, entry.Name).replicate(1, 3, 2, func() {})
+		require.NoError(t, err)
+		m := newMeasures(runs[0].results)
+		m.ranges(runs)
+		require.Equal(t, &spread{new(float64), new(float64), new(float64)}, m.M9.Range, entry.Name)
+		require.NotNil(t, m.M4.Range, entry.Name)
+		require.Len(t, m.M17.Ranges, 4)
+		for i := range runs {
+			require.Empty(t, runs[i].results.M9.Breaches, entry.Name)
+		}
+		if d := runs[0].results.M13.Decided; d == 0 {
+			require.Nil(t, m.M13.Each, "a share of nothing is null")
+		}
+		for i := range figures {
+			require.NotPanics(t, func() { figures[i].over(runs) })
+			for _, r := range runs {
+				v, counts := figures[i].of(&r.results)
+				if counts && v.ok {
+					require.NotEmpty(t, figures[i].write(v.v))
+				}
+			}
+		}
+	}
 }
 
 func TestTalliesCountEveryRun(t *testing.T) {
@@ -78,6 +110,9 @@ func TestJSONIsOneObject(t *testing.T) {
 		require.Len(t, o.Digest, 64)
 		require.NotZero(t, o.Records)
 		require.Equal(t, 1, o.Measures.M3.Of)
+		require.Equal(t, 1, o.Measures.M1.Of)
+		require.Equal(t, int64(84_000_000), *o.Measures.M1.Median, "the worked case: 23 h 20 min")
+		require.Zero(t, o.Measures.M9.Breaches)
 		require.Len(t, o.Deadlines, 1)
 	}
 }

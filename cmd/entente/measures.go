@@ -1,0 +1,186 @@
+package main
+
+import (
+	"entente/replay/measure"
+	"entente/sim"
+)
+
+// measures are the numbers of a run. Over replications they are those of the
+// first, each with its range over all.
+type measures struct {
+	M1  *waits    `json:"M1"`  // to key facts that an agency needs
+	M3  *share    `json:"M3"`  // deadlines informed or read
+	M4  *lawful   `json:"M4"`  // what rules ended and held
+	M8  *answers  `json:"M8"`  // clocks for answers
+	M9  *markings `json:"M9"`  // readings against a marking: 0
+	M10 *margin   `json:"M10"` // deadlines for an action
+	M13 *effort   `json:"M13"` // messages per action
+	M17 *rights   `json:"M17"` // what it meant for those concerned
+}
+
+// Null stands for what did not happen, or for a share of nothing.
+type (
+	waits struct {
+		Median   *int64  `json:"median_ms"`
+		P95      *int64  `json:"p95_ms"`
+		Of       int     `json:"of"`
+		Never    int     `json:"never"`
+		Rows     []wait  `json:"rows,omitempty"`
+		Range    *spread `json:"range,omitempty"` // of the median
+		RangeP95 *spread `json:"range_p95,omitempty"`
+	}
+	wait struct {
+		Agency string `json:"agency"`
+		Fact   string `json:"fact"`
+		Since  int64  `json:"since_ms"`
+		Read   *int64 `json:"read_ms"`
+	}
+	share struct {
+		Met   int      `json:"met"`
+		Of    int      `json:"of"`
+		Share *float64 `json:"share"` // null where nothing came due
+		Range *spread  `json:"range,omitempty"`
+	}
+	lawful struct {
+		Ended     int      `json:"ended"`
+		Of        int      `json:"of"` // messages that came to LAW
+		Share     *float64 `json:"share"`
+		Held      int64    `json:"held_ms"`
+		Rows      []ruling `json:"rows,omitempty"`
+		Range     *spread  `json:"range,omitempty"` // of the share
+		RangeHeld *spread  `json:"range_held_ms,omitempty"`
+	}
+	ruling struct {
+		Rule  string `json:"rule"`
+		Ended int    `json:"ended"`
+		Held  int64  `json:"held_ms"`
+	}
+	answers struct {
+		share
+		Rows []instrument `json:"rows,omitempty"`
+	}
+	instrument struct {
+		Name string `json:"instrument"`
+		Met  int    `json:"met"`
+		Of   int    `json:"of"`
+	}
+	markings struct {
+		Breaches int      `json:"breaches"`
+		Of       int      `json:"of"`
+		Leaks    int      `json:"leaks"`
+		Traced   int      `json:"traced"`
+		Rows     []breach `json:"rows,omitempty"`
+		Range    *spread  `json:"range,omitempty"`
+	}
+	breach struct {
+		Agency string `json:"agency"`
+		Fact   string `json:"fact"`
+		Origin string `json:"origin"`
+		Via    string `json:"via"`
+		At     int64  `json:"at_ms"`
+		Why    string `json:"why"`
+	}
+	margin struct {
+		Minimum     *int64  `json:"minimum_ms"` // null: the action never became available
+		Median      *int64  `json:"median_ms"`
+		Of          int     `json:"of"`
+		Unavailable int     `json:"unavailable"`
+		Range       *spread `json:"range,omitempty"` // of the minimum
+		RangeMedian *spread `json:"range_median,omitempty"`
+	}
+	effort struct {
+		Messages  int      `json:"messages"`
+		Decided   int      `json:"decided"`
+		Each      *float64 `json:"messages_per_decision"`
+		Idle      int64    `json:"queue_and_off_hours_ms"`
+		Total     int64    `json:"transit_ms"`
+		Share     *float64 `json:"share"`
+		Range     *spread  `json:"range,omitempty"` // of messages per decision
+		RangeIdle *spread  `json:"range_share,omitempty"`
+	}
+	rights struct {
+		Refused  int                `json:"refused_on_rights_grounds"`
+		Benign   int                `json:"benign_under_coercion"`
+		Overrun  int64              `json:"retention_overrun_ms"`
+		Unpurged int                `json:"unpurged"`
+		Unlawful int                `json:"reviews_unlawful"`
+		Ranges   map[string]*spread `json:"ranges,omitempty"`
+	}
+)
+
+func newMeasures(r measure.Results) measures {
+	return measures{
+		M1: newWaits(r.M1), M3: newShare(r.M3), M10: newMargin(r.M10), M8: &answers{share: *newShare(r.M8)},
+		M4: &lawful{Ended: r.M4.Ended, Of: r.M4.Reached, Share: ratio(r.M4.Ended, r.M4.Reached), Held: int64(r.M4.Held)},
+		M9: &markings{Breaches: len(r.M9.Breaches), Of: r.M9.Read, Leaks: r.M9.Leaks, Traced: r.M9.Traced},
+		M13: &effort{Messages: r.M13.Messages, Decided: r.M13.Decided, Each: ratio(r.M13.Messages, r.M13.Decided),
+			Idle: int64(r.M13.Idle), Total: int64(r.M13.Total), Share: ratio(r.M13.Idle, r.M13.Total)},
+		M17: &rights{Refused: r.M17.Refused, Benign: r.M17.Benign, Overrun: int64(r.M17.Overrun),
+			Unpurged: r.M17.Unpurged, Unlawful: r.M17.Unlawful},
+	}
+}
+
+// ratio is part of whole; null where there is no whole.
+func ratio[N int | sim.Time](part, whole N) *float64 {
+	if whole == 0 {
+		return nil
+	}
+	v := float64(part) / float64(whole)
+	return &v
+}
+
+func newWaits(t measure.Times) *waits {
+	out := &waits{Of: t.All(), Never: t.Never}
+	if v, ok := t.Quantile(500); ok {
+		out.Median = instant(v)
+	}
+	if v, ok := t.Quantile(950); ok {
+		out.P95 = instant(v)
+	}
+	return out
+}
+
+func newShare(s measure.Share) *share {
+	return &share{Met: s.Of, Of: s.All, Share: ratio(s.Of, s.All)}
+}
+
+func newMargin(m measure.Margins) *margin {
+	out := &margin{Of: len(m.Known) + m.Unavailable, Unavailable: m.Unavailable}
+	if t, ok := m.Quantile(0); ok {
+		out.Minimum = instant(t)
+	}
+	if t, ok := m.Quantile(500); ok {
+		out.Median = instant(t)
+	}
+	return out
+}
+
+// rows adds what the measures of one run were counted from.
+func (m *measures) rows(s *measure.Story) {
+	for _, w := range s.Waits() {
+		m.M1.Rows = append(m.M1.Rows, wait{s.Name(w.Agency), s.Name(w.Fact), int64(w.Since), instant(w.Read)})
+	}
+	for _, r := range s.Rulings() {
+		m.M4.Rows = append(m.M4.Rows, ruling{s.Name(r.Rule), r.Ended, int64(r.Held)})
+	}
+	for _, i := range s.Instruments(s.Clocks()) {
+		m.M8.Rows = append(m.M8.Rows, instrument{i.Name, i.Of, i.All})
+	}
+	for _, b := range s.M9().Breaches {
+		m.M9.Rows = append(m.M9.Rows, breach{s.Name(b.Agency), s.Name(b.Fact), s.Name(b.Origin), s.Name(b.Via), int64(b.At), b.Why})
+	}
+}
+
+// ranges adds the range of every figure.
+func (m *measures) ranges(runs []drawn) {
+	m.M1.Range, m.M1.RangeP95 = over(runs, "M1"), over(runs, "M1 p95")
+	m.M3.Range, m.M8.Range, m.M9.Range = over(runs, "M3"), over(runs, "M8"), over(runs, "M9")
+	m.M4.Range, m.M4.RangeHeld = over(runs, "M4"), over(runs, "M4 held")
+	m.M10.Range, m.M10.RangeMedian = over(runs, "M10"), over(runs, "M10 median")
+	m.M13.Range, m.M13.RangeIdle = over(runs, "M13"), over(runs, "M13 idle")
+	m.M17.Ranges = map[string]*spread{}
+	for json, name := range map[string]string{"refused_on_rights_grounds": "M17", "benign_under_coercion": "M17 benign",
+		"retention_overrun_ms": "M17 overrun", "reviews_unlawful": "M17 unlawful"} {
+		m.M17.Ranges[json] = over(runs, name)
+	}
+}

@@ -1,0 +1,77 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"entente/replay/measure"
+)
+
+// measures tells what a run came down to, a line for each measure.
+func (p *picture) measures(r measure.Results) {
+	p.head("Measures (indicative)", "one run is one draw; --reps gives ranges")
+	line := func(id, says string, counts bool, text string, values ...any) {
+		text, colour := fmt.Sprintf(text, values...), plain
+		if !counts {
+			text, colour = "nothing to measure", faint
+		}
+		p.measure(id, says, text, colour)
+	}
+	line("M1", "wait for a key fact", r.M1.All() > 0, "median %s, 95 %% %s; %d of %s never", p.figure("M1", &r), p.figure("M1 p95", &r),
+		r.M1.Never, plural(r.M1.All(), "fact"))
+	line("M3", "deadlines to know", r.M3.All > 0, "%d of %d met", r.M3.Of, r.M3.All)
+	line("M4", "ended by a law", r.M4.Reached > 0, "%d of %s; laws held them %s", r.M4.Ended, plural(r.M4.Reached, "message"), lasting(r.M4.Held))
+	line("M8", "answered in time", r.M8.All > 0, "%d of %s", r.M8.Of, plural(r.M8.All, "clock"))
+	line("M9", "read against marking", r.M9.Read > 0 || r.M9.Leaks > 0, "%d of %s; apart from it %s, %d traced", len(r.M9.Breaches), thousands(r.M9.Read), plural(r.M9.Leaks, "leak"), r.M9.Traced)
+	if n := len(r.M9.Breaches); n > 0 {
+		p.line("       ", in(bad, "✗ the chain broke a marking: a fault of the engine"))
+	}
+	n := len(r.M10.Known) + r.M10.Unavailable
+	line("M10", "margin of actions", n > 0, "least %s, median %s; %d of %d never available", p.figure("M10", &r), p.figure("M10 median", &r), r.M10.Unavailable, n)
+	line("M13", "effort", r.M13.Messages > 0, "%s, %s; %s of the time queued or closed",
+		plural(r.M13.Messages, "message"), plural(r.M13.Decided, "action"), p.figure("M13 idle", &r))
+	line("M17", "rights", true, "refused %d, innocent coerced %d, overrun %s, unlawful %d",
+		r.M17.Refused, r.M17.Benign, lasting(r.M17.Overrun), r.M17.Unlawful)
+}
+
+// figure writes one number of a run.
+func (p *picture) figure(name string, r *measure.Results) string {
+	for i := range figures {
+		if x := &figures[i]; x.name == name {
+			v, counts := x.of(r)
+			if !counts || !v.ok {
+				return x.absent
+			}
+			return x.write(v.v)
+		}
+	}
+	panic("no figure " + name)
+}
+
+// measure writes one line.
+func (p *picture) measure(id, says, text string, colour ink) {
+	p.line("  ", pad(id, 4), " ", pad(says, 20), " ", in(colour, clip(text, p.width-28)))
+}
+
+// measureRanges tells the same over replications; further numbers of a measure
+// stand under its name.
+func (p *picture) measureRanges(runs []drawn) {
+	p.head("Measures (indicative)", "5, 50 and 95 % of the runs")
+	for i := range figures {
+		x := &figures[i]
+		id, _, further := strings.Cut(x.name, " ")
+		if further {
+			id = ""
+		}
+		s, colour := x.over(runs), plain
+		if s == nil {
+			colour = faint
+		}
+		p.line("  ", pad(id, 5), pad(x.says, 36), in(colour, clip(three(s, x.absent, x.write), p.width-43)))
+	}
+	for i := range runs {
+		if n := len(runs[i].results.M9.Breaches); n > 0 {
+			p.line("       ", in(bad, fmt.Sprintf("✗ replication %d: %s against a marking, a fault of the engine", i, plural(n, "reading"))))
+		}
+	}
+}
