@@ -82,10 +82,10 @@ func (w *World) authorised(j JobID) {
 	x := &w.Action[i]
 	if !w.yes(drawGrant, w.actionKey(id, s), w.ppm(w.spec.Model.Grant)) {
 		x.Denied = true
-		w.decided(id, s, j, journal.Denied, 0)
+		w.decided(id, s, j, journal.Denied, journal.NotGranted, 0)
 		return
 	}
-	granted := w.decided(id, s, j, journal.Granted, 0)
+	granted := w.decided(id, s, j, journal.Granted, journal.NoReason, 0)
 	w.Action[i].Granted = granted
 	w.try(id, s)
 }
@@ -228,11 +228,13 @@ func (w *World) extended(j JobID) {
 	c := w.spec.Actions[id].statute()
 	granted := w.yes(drawGrant, w.Job[j].Key, w.ppm(w.spec.Model.Grant)) && x.Active
 	nth := 1 + x.Term.Granted
-	o := journal.Denied
+	o, why := journal.Denied, journal.NotGranted
 	if c.Decide(&w.spec.Actions[id].Window, &x.Term, w.k.Now(), granted) {
-		o = journal.Granted
+		o, why = journal.Granted, journal.NoReason
+	} else if granted {
+		why = journal.ClockExpired // too late
 	}
-	last := w.decided(id, s, j, o, nth)
+	last := w.decided(id, s, j, o, why, nth)
 	x = &w.Action[i]
 	if o == journal.Denied {
 		return
@@ -246,7 +248,7 @@ func (w *World) extended(j JobID) {
 }
 
 // decided records an authority's decision with the time of its job.
-func (w *World) decided(id ActionID, s StorylineID, j JobID, o journal.Outcome, nth uint32) journal.Link {
+func (w *World) decided(id ActionID, s StorylineID, j JobID, o journal.Outcome, why journal.Reason, nth uint32) journal.Link {
 	l := w.jobSpans(j, journal.Authorise)
 	r := w.note(journal.Authority, w.spec.Agencies[w.spec.Actions[id].Agency].Ref, w.actionKey(id, s))
 	r.Nth = nth
@@ -254,7 +256,7 @@ func (w *World) decided(id ActionID, s StorylineID, j JobID, o journal.Outcome, 
 	w.tile(r, l)
 	w.drop(&l)
 	if o == journal.Denied {
-		r.Reason, r.Rule = journal.NotGranted, w.spec.Agencies[w.spec.Desks[w.Job[j].Desk].Agency].Ref
+		r.Reason, r.Rule = why, w.spec.Agencies[w.spec.Desks[w.Job[j].Desk].Agency].Ref
 	}
 	r.Args[0], r.Args[1], r.Args[2] = int64(w.spec.Actions[id].Ref), int64(w.spec.Storylines[s].Ref), int64(o)
 	return w.emit()

@@ -113,21 +113,26 @@ func (w *World) startClock(t TransitID) {
 	}
 }
 
-// bind ties a request to the clock of its reply; by twice its time without an
-// answer the asker's trust suffers.
+// bind ties a request to the clock of its reply; by twice the time of its first
+// clock without an answer the asker's trust suffers.
 func (w *World) bind(q RequestID, c ClockID, limit sim.Time) {
 	w.Clock[c].Request = q
+	first := w.Request[q].Clock == 0
 	w.timed(q, c)
+	if !first {
+		return
+	}
 	if at := w.k.Now() + 2*limit; at <= w.spec.End {
 		w.k.Schedule(at, sim.PhaseComplete, actor(w.Request[q].Asker), PatienceEnds, uint32(q), uint32(c))
 	}
 }
 
-// patienceEnds is twice the time of a clock without any answer.
+// patienceEnds is twice the time of a clock without any answer. A clock that
+// waits for an authority's leave is excused.
 func (w *World) patienceEnds(e sim.Event) {
 	q := RequestID(e.Arg)
 	x := &w.Request[q]
-	if x.Closed || x.Clock != ClockID(e.Aux) {
+	if x.Closed || w.Clock[e.Aux].Due > w.k.Now() {
 		return
 	}
 	w.loses(w.spec.Agencies[x.Asker].Nation, w.spec.Agencies[x.Asked].Nation, w.spec.Model.TrustNone, w.Clock[e.Aux].Link)

@@ -199,8 +199,8 @@ func (w *World) assessed(j JobID) {
 	r.Args[3], r.Args[4] = int64(x.Danger), int64(w.precedence(x.Danger))
 	x.Last = w.emit()
 	x.Judged = true
-	w.raise(a, c)
-	for h := w.Component[c].Head; h != 0 && w.Component[c].Grade > before; h = w.Holding[h].Next {
+	rose := w.raise(a, c)
+	for h := w.Component[c].Head; h != 0 && rose; h = w.Holding[h].Next {
 		w.thank(h)
 	}
 	if after := w.Component[c].Grade; after > before && (after == journal.Suspected || after == journal.Recognised || (before < journal.Suspected && after > journal.Suspected)) {
@@ -258,8 +258,9 @@ func (w *World) judge(a AgencyID, h HoldingID) (s StorylineID, g journal.Grade, 
 	return s, g, threat, h
 }
 
-// raise records the storylines of which the agency now makes more.
-func (w *World) raise(a AgencyID, c ComponentID) {
+// raise records the storylines of which the agency now makes more, and says
+// whether there are any.
+func (w *World) raise(a AgencyID, c ComponentID) (rose bool) {
 	last := w.Component[c].Last
 	for h := w.Component[c].Head; h != 0; {
 		s, g, _, next := w.judge(a, h)
@@ -268,6 +269,7 @@ func (w *World) raise(a AgencyID, c ComponentID) {
 		if g <= aw.Grade {
 			continue
 		}
+		rose = true
 		r := w.note(journal.Level, w.spec.Agencies[a].Ref, w.spec.Names.ID(w.spec.Storylines[s].Ref))
 		r.Nth = uint32(g)
 		r.From = append(r.From, last)
@@ -284,6 +286,7 @@ func (w *World) raise(a AgencyID, c ComponentID) {
 		w.retry(a, s)
 		w.observe(w.aware(a, s).Link)
 	}
+	return rose
 }
 
 // aware is what an agency makes of a storyline.

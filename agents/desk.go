@@ -31,7 +31,7 @@ type job struct {
 // arrival, then key.
 type desk struct {
 	Waiting JobID
-	Shelf   JobID    // deferred, newest first
+	Shelf   JobID    // deferred, in the order of a queue
 	Full    sim.Time // since when all servers have been busy; Never
 	Slack   sim.Time // since when not; Never
 	Worn    sim.Time // saturated time before full
@@ -139,8 +139,13 @@ func (w *World) freeJob(j JobID) {
 // wait puts a job into a desk's queue: highest precedence, then arrival, then
 // key.
 func (w *World) wait(d DeskID, j JobID) {
+	w.rank(&w.Desk[d].Waiting, j)
+	w.Desk[d].Queued++
+}
+
+// rank puts a job into a list in the order of a queue.
+func (w *World) rank(p *JobID, j JobID) {
 	x := &w.Job[j]
-	p := &w.Desk[d].Waiting
 	for *p != 0 {
 		y := &w.Job[*p]
 		if y.Prec < x.Prec || y.Prec == x.Prec && (y.Arrived > x.Arrived || y.Arrived == x.Arrived && y.Key > x.Key) {
@@ -150,7 +155,6 @@ func (w *World) wait(d DeskID, j JobID) {
 	}
 	x.Next = *p
 	*p = j
-	w.Desk[d].Queued++
 }
 
 // unwait takes a job out of a desk's queue or shelf.
@@ -353,6 +357,7 @@ func (w *World) abandon(j JobID) {
 	w.Job[j].Then = thenNothing
 	if w.Job[j].Started == sim.Never {
 		w.unwait(j)
+		w.unshelve(w.Job[j].Desk)
 	}
 }
 
@@ -368,7 +373,7 @@ func (w *World) shed(d DeskID) {
 	o := journal.Dropped
 	shed := int64(1)
 	if sp.Graceful {
-		o, shed = journal.Deferred, int64(w.Desk[d].Queued)-limit/2
+		o, shed = journal.Deferred, int64(w.Desk[d].Queued)-max(limit/2, 1)
 	}
 	r := w.note(journal.Overload, sp.Ref, 0)
 	r.Nth = w.overloads(d)
@@ -380,8 +385,8 @@ func (w *World) shed(d DeskID) {
 		j := w.newest(d)
 		w.unwait(j)
 		if sp.Graceful {
-			w.Job[j].Shelved, w.Job[j].Next = true, w.Desk[d].Shelf
-			w.Desk[d].Shelf = j
+			w.Job[j].Shelved = true
+			w.rank(&w.Desk[d].Shelf, j)
 			continue
 		}
 		w.discard(j)
@@ -400,7 +405,7 @@ func (w *World) newest(d DeskID) JobID {
 // unshelve takes deferred jobs back when the queue is half its limit.
 func (w *World) unshelve(d DeskID) {
 	sp := &w.spec.Desks[d]
-	half := w.p(sp.BacklogMax) * w.p(sp.Servers) / 2
+	half := max(w.p(sp.BacklogMax)*w.p(sp.Servers)/2, 1)
 	for w.Desk[d].Shelf != 0 && int64(w.Desk[d].Queued) < half {
 		j := w.Desk[d].Shelf
 		w.unwait(j)

@@ -36,7 +36,8 @@ type fate uint8
 const (
 	present fate = iota
 	removed      // stripped, sanitised, or consent denied
-	garbled      // did not survive conversion
+	garbled      // did not survive re-keying
+	mistranslated
 )
 
 // facts are the facts of an item, gone ones too.

@@ -7,17 +7,19 @@ import (
 )
 
 // narrowed applies the walls of the receiver's law to the purposes for which it
-// may use what it reads.
-func (w *World) narrowed(t TransitID, a AgencyID, purposes uint8) uint8 {
+// may use what it reads, and gives the last rule that took one away.
+func (w *World) narrowed(t TransitID, a AgencyID, purposes uint8) (rest uint8, wall journal.Ref) {
 	n := w.spec.Agencies[a].Nation
 	for _, set := range [2][]RuleID{w.spec.Agencies[a].Laws, w.spec.Nations[n].Laws} {
 		for _, id := range set {
 			if r := &w.spec.Rules[id]; r.Effect == law.Narrow && r.When.Eval(w.lawFrame(t)) {
-				purposes &= uint8(r.Purpose)
+				if rest := purposes & uint8(r.Purpose); rest != purposes {
+					purposes, wall = rest, r.Ref
+				}
 			}
 		}
 	}
-	return purposes
+	return purposes, wall
 }
 
 // retain starts the retention clocks of the receiver's law on a holding.

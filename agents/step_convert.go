@@ -52,17 +52,17 @@ func (w *World) survive(t TransitID, task Task, keep sim.PPM, kinds uint8) {
 		return
 	}
 	key := tr.ID.Child(sim.Name("survive")).Nth(uint64(task)).Nth(uint64(tr.Leg))
-	w.lose(tr.Item, garbled, func(c *carried) bool {
+	how, reason := garbled, journal.GarbledInConversion
+	if task == Translating {
+		how, reason = mistranslated, journal.GarbledInTranslation
+	}
+	w.lose(tr.Item, how, func(c *carried) bool {
 		f := &w.spec.Facts[c.Fact]
 		if kinds>>f.Kind&1 == 0 || (task == Translating && f.Normalised) {
 			return false
 		}
 		return !w.yes(drawSurvive, key.Child(f.ID), keep)
 	})
-	reason := journal.GarbledInConversion
-	if task == Translating {
-		reason = journal.GarbledInTranslation
-	}
 	w.sheds(t, journal.Convert, reason, w.spec.Agencies[tr.Node].Ref)
 }
 

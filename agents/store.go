@@ -135,12 +135,19 @@ func (w *World) storeQueried(e sim.Event) {
 	h, s := HoldingID(e.Arg), StoreID(e.Aux)
 	a, f := w.Holding[h].Agency, w.Holding[h].Fact
 	for i := uint32(1); i < uint32(len(w.Listing)); i++ {
-		if !w.meets(i, s, a, f) || w.known(i, a, f) {
+		if !w.meets(i, s, a, f) || w.known(i, a, f) || w.onlyBy(h, w.Listing[i].Owner) {
 			continue
 		}
 		w.Hit = append(w.Hit, hit{Listing: i, Agency: a, Subject: f})
 		w.found(h, i)
 	}
+}
+
+// onlyBy says whether an agency knows a fact by another's word alone: then the
+// other's entries tell it nothing, nor the other that it is looking.
+func (w *World) onlyBy(h HoldingID, owner AgencyID) bool {
+	i := w.Holding[h].Origins
+	return i != 0 && w.Origin[i].Agency == owner && w.Origin[i].Next == 0
 }
 
 // known says whether a check of a subject has met an entry before.

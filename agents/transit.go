@@ -254,8 +254,12 @@ func (w *World) transitLapses(e sim.Event) {
 	if w.Hold[t].State != isParked {
 		return
 	}
-	n := w.spec.Nations[w.spec.Agencies[w.Transit[t].From].Nation].Ref
-	w.end(t, journal.Will, verdict{outcome: journal.Lapsed, reason: journal.NotWilling, object: n})
+	i, j := w.spec.Agencies[w.Transit[t].From].Nation, w.spec.Agencies[w.Transit[t].To].Nation
+	why := journal.NotWilling
+	if _, veto := w.willingness(t, i, j); veto {
+		why = journal.Veto
+	}
+	w.end(t, journal.Will, verdict{outcome: journal.Lapsed, reason: why, object: w.spec.Nations[i].Ref})
 }
 
 // transitJob goes on after a job of the chain.
