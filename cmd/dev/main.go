@@ -137,15 +137,16 @@ func gofumpt() error {
 	return err
 }
 
-// raced are the packages in which goroutines run, and those they share.
-var raced = []string{"./sim/journal", "./replay/...", "./cmd/entente"}
-
-// race needs a C compiler, which nothing else here does.
+// race runs what runs goroutines, which is whole replications beside each other
+// and nothing else. The detector needs a C compiler.
 func race() error {
 	if _, err := exec.LookPath("gcc"); err != nil {
 		return missing("gcc, which the race detector needs,")
 	}
-	return run([]string{"CGO_ENABLED=1"}, "go", append([]string{"test", "-race", "-short", "-shuffle=on"}, raced...)...)
+	cgo := []string{"CGO_ENABLED=1"}
+	return errors.Join(
+		run(cgo, "go", "test", "-race", "-shuffle=on", "./sim/journal", "./replay/measure"),
+		run(cgo, "go", "test", "-race", "-shuffle=on", "-run", "Replications|Tallies|Check", "./cmd/entente"))
 }
 
 // matrix runs the tests that hold the programs of all processors together.
