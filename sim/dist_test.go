@@ -23,6 +23,11 @@ func TestGoldenStreams(t *testing.T) {
 		for i := range uint64(20) {
 			fmt.Fprintln(&b, int64(dist.Draw(sim.Uniform(1, sim.Name("golden"), sim.ID(i)))))
 		}
+		hash := sim.ID(0)
+		for i := range uint64(20_000) {
+			hash = hash.Nth(uint64(dist.Draw(sim.Uniform(2, sim.Name("golden"), sim.ID(i)))))
+		}
+		fmt.Fprintf(&b, "20000 more: %#x\n", uint64(hash))
 		return b.String()
 	})
 }
@@ -130,7 +135,8 @@ func TestDrawIsMonotoneAtTheSeams(t *testing.T) {
 		name string
 		x    []sim.Time
 	}{
-		{"lognormal", []sim.Time{1 << 49, 1<<49 + 1<<38}}, {"lognormal", []sim.Time{1 << 49, 1<<49 + 1<<44}},
+		{"lognormal", []sim.Time{1 << 49, 1<<49 + 1<<38}},
+		{"lognormal", []sim.Time{1 << 49, 1<<49 + 1<<44}},
 		{"lognormal", []sim.Time{1 << 40, 1 << 45}},
 		{"exponential", []sim.Time{1 << 50}},
 		{"triangular", []sim.Time{0, 1 << 40, 1 << 49}},
