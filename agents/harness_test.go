@@ -44,6 +44,7 @@ func load(t require.TestingT, text string, set ...string) *scenarios.Scenario {
 func run(t require.TestingT, spec *agents.Spec, seed uint64) (*agents.World, *memory) {
 	m := &memory{}
 	mon := journal.NewMonitor(&spec.Names)
+	mon.Thorough = true
 	w := agents.New(spec, seed, m, mon)
 	require.NoError(t, w.Run())
 	require.NoError(t, mon.Close())

@@ -166,7 +166,7 @@ func (w *World) found(h HoldingID, i uint32) {
 	x := w.Listing[i]
 	sp := &w.spec.Stores[x.Store]
 	a, f := w.Holding[h].Agency, w.Holding[h].Fact
-	key := w.spec.Facts[x.Fact].ID.Child(w.spec.Facts[f].ID).Child(w.spec.Names.ID(sp.Ref))
+	key := w.spec.Facts[x.Fact].ID.Child(w.spec.Facts[f].ID).Child(w.spec.Names.ID(sp.Ref)).Child(w.spec.Names.ID(w.spec.Agencies[x.Owner].Ref))
 	r := w.note(journal.Hit, w.spec.Agencies[a].Ref, key)
 	r.From = append(r.From, x.Link, w.Holding[h].Believed)
 	w.rests(r, journal.Body, journal.ByRule, sp.Ref)
