@@ -213,3 +213,31 @@ func BenchmarkMM1(b *testing.B) {
 	})
 	b.ReportMetric(float64(s.k.Executed()-before)/b.Elapsed().Seconds(), "events/s")
 }
+
+// BenchmarkDraw is one keyed uniform and one draw.
+func BenchmarkDraw(b *testing.B) {
+	for _, x := range []struct {
+		name string
+		x    []sim.Time
+	}{
+		{"const", []sim.Time{unit}},
+		{"uniform", []sim.Time{0, unit}},
+		{"triangular", []sim.Time{0, unit, 3 * unit}},
+		{"pert", []sim.Time{0, unit, 3 * unit}},
+		{"exponential", []sim.Time{unit}},
+		{"lognormal", []sim.Time{unit, 3 * unit}},
+		{"gamma", []sim.Time{2_000_000, unit}},
+	} {
+		d, err := makeDist(x.name, x.x, nil)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run(x.name, func(b *testing.B) {
+			key, sum := sim.ID(0), sim.Time(0)
+			for b.Loop() {
+				key++
+				sum += d.Draw(sim.Uniform(1, 2, key))
+			}
+		})
+	}
+}

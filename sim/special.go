@@ -26,9 +26,8 @@ type spread struct {
 	x     float64                                      // where the last quantile was found
 }
 
-// closeEnough is the relative error at which a quantile is found: far below a
-// millisecond in any duration up to a century.
-const closeEnough = 1e-13
+// closeEnough is the last step of a search: what it leaves is about its square.
+const closeEnough = 1e-8
 
 // left is the quantile at the probability p from the left. It starts from the
 // one found last, which must not lie to its right: there Newton's steps on
