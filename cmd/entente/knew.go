@@ -1,0 +1,144 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/spf13/cobra"
+
+	"entente/replay"
+	"entente/scenarios"
+	"entente/sim"
+)
+
+// question is what `entente replay knew` was asked.
+type question struct {
+	at, as      string
+	csv, asJSON bool
+}
+
+func newKnew(e *edge) *cobra.Command {
+	q := &question{}
+	c := &cobra.Command{
+		Use:   "knew FILE --at TIME",
+		Short: "Tell who knew what at a moment",
+		Long: `Knew tells, of every fact that was there to be noticed by a moment, who had
+received, read, understood and believed it, what for, whether it lies dormant
+since no rule sends it on, and who needed it and had nothing. What was true stands
+beside it.
+
+With --as it tells what one nation or agency had, and nothing else: no truth, no
+other nation, no fact that it had received and not yet understood. A nation has
+what at least one of its agencies has.`,
+		Example: `  entente replay knew run.mcap --at D+1T06:00
+  entente replay knew run.mcap --at T+51h --as belmora
+  entente replay knew run.mcap --at D+2 --as belmora.police --json
+  entente replay knew run.mcap --at D+2 --csv > knew.csv`,
+		Args: args(cobra.ExactArgs(1), "one replay file"), ValidArgsFunction: completeReplay,
+		RunE: func(_ *cobra.Command, names []string) error {
+			err := withFile(e, names[0], func(name string, f *replay.File) error { return q.answer(e, f) })
+			if err != nil {
+				return fmt.Errorf("%s: %w", names[0], err)
+			}
+			return nil
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&q.at, "at", "", "the moment: a `TIME` such as D+3, D+2T06:00 or T+51h; all that happened at it counts")
+	f.StringVar(&q.as, "as", "", "only what this `NATION` or NATION.AGENCY had")
+	f.BoolVar(&q.csv, "csv", false, "print a table for spreadsheets")
+	f.BoolVar(&q.asJSON, "json", false, "print one JSON object")
+	if err := c.RegisterFlagCompletionFunc("as", completeHolder(e)); err != nil {
+		panic(err) // the flag is defined above
+	}
+	return c
+}
+
+// completeHolder offers the nations and agencies of the file that is named.
+func completeHolder(e *edge) cobra.CompletionFunc {
+	return func(_ *cobra.Command, names []string, _ string) ([]string, cobra.ShellCompDirective) {
+		var list []string
+		if len(names) == 1 {
+			quiet := *e
+			quiet.stderr = discard{}
+			_ = withFile(&quiet, names[0], func(_ string, f *replay.File) error { // what cannot be read offers nothing
+				list = f.Holders()
+				return nil
+			})
+		}
+		return list, cobra.ShellCompDirectiveNoFileComp
+	}
+}
+
+// discard takes what nobody reads.
+type discard struct{}
+
+func (discard) Write(b []byte) (int, error) { return len(b), nil }
+
+// answer folds the file and prints.
+func (q *question) answer(e *edge, f *replay.File) error {
+	if q.csv && q.asJSON {
+		return wrong(errors.New("--csv and --json exclude each other"))
+	}
+	at, err := q.moment(f)
+	if err != nil {
+		return wrong(fmt.Errorf("--at: %w", err))
+	}
+	if q.as != "" && !holds(f, q.as) {
+		err := fmt.Errorf("--as: nobody is called %q", q.as)
+		if hint := scenarios.DidYouMean(q.as, f.Holders()); hint != "" {
+			err = fmt.Errorf("%w (%s)", err, hint)
+		}
+		return wrong(err)
+	}
+	l, err := f.Ledger(at, q.as)
+	if err != nil {
+		return reading(err)
+	}
+	switch {
+	case q.csv:
+		return ledgerCSV(e, f, l)
+	case q.asJSON:
+		return printJSON(e.stdout, newLedger(f, l))
+	}
+	return showLedger(e, f, l)
+}
+
+func holds(f *replay.File, name string) bool {
+	for _, n := range f.Holders() {
+		if n == name {
+			return true
+		}
+	}
+	return false
+}
+
+// moment reads the time that was asked for, which must lie in what the file
+// tells.
+func (q *question) moment(f *replay.File) (sim.Time, error) {
+	if q.at == "" {
+		return 0, errors.New("say when, such as D+3, D+2T06:00 or T+51h")
+	}
+	st := f.Static()
+	at, err := scenarios.ParseTime(q.at, st.Start, sim.Time(st.Zone))
+	if err != nil {
+		return 0, err
+	}
+	end, what := sim.Time(st.EndEx), "EndEx"
+	if until := f.Meta().Until; until != "" {
+		if end, err = scenarios.ParseTime(until, st.Start, sim.Time(st.Zone)); err != nil {
+			return 0, err
+		}
+		what = "the end of the run"
+	}
+	if i, err := f.Info(); err != nil {
+		return 0, err
+	} else if f.Truncated != nil || i.Recovered {
+		end, what = i.Last, "the end of what is left of the file"
+	}
+	if at < 0 || at > end {
+		c := clock{st.Start, sim.Time(st.Zone)}
+		return 0, fmt.Errorf("%s is not between StartEx and %s, %s", q.at, what, c.at(end))
+	}
+	return at, nil
+}

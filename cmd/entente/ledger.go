@@ -1,0 +1,196 @@
+package main
+
+import (
+	"encoding/csv"
+	"fmt"
+	"strings"
+	"time"
+
+	"entente/replay"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// ledger is what `replay knew --json` prints.
+type ledger struct {
+	Scenario string       `json:"scenario"`
+	Title    string       `json:"title,omitempty"`
+	Banner   string       `json:"banner,omitempty"`
+	As       string       `json:"as,omitempty"`
+	Hidden   string       `json:"hidden,omitempty"`
+	At       int64        `json:"at_ms"`
+	Time     string       `json:"at"`
+	Rows     []knowing    `json:"rows"`
+	Levels   []levelOf    `json:"levels"`
+	Stages   []stageStood `json:"stages,omitempty"`
+}
+
+// knowing is one row: a fact, what was true of it, and how far it had come to
+// somebody. As somebody the truth is missing, and so is the fact itself until
+// it is understood.
+type knowing struct {
+	Who         string   `json:"who,omitempty"`
+	Standing    string   `json:"standing"`
+	Fact        string   `json:"fact,omitempty"`
+	Storyline   string   `json:"storyline,omitempty"`
+	Kind        string   `json:"kind,omitempty"`
+	Place       string   `json:"place,omitempty"`
+	Nationality string   `json:"nationality,omitempty"`
+	Key         *bool    `json:"key,omitempty"`
+	Needs       *bool    `json:"needs,omitempty"`
+	Exposed     *int64   `json:"exposed_ms,omitempty"`
+	Until       *int64   `json:"until_ms,omitempty"`
+	Knowers     *int     `json:"knowers,omitempty"`
+	Noticed     *int64   `json:"noticed_ms"`
+	Received    *int64   `json:"received_ms"`
+	Read        *int64   `json:"read_ms"`
+	Understood  *int64   `json:"understood_ms"`
+	Believed    *int64   `json:"believed_ms"`
+	Credence    float64  `json:"credence"`
+	Purposes    []string `json:"purposes"`
+	Dormant     *int64   `json:"dormant_ms"`
+	Purged      *int64   `json:"purged_ms"`
+	Origins     []string `json:"origins"`
+	Holders     []string `json:"holders,omitempty"`
+}
+
+type levelOf struct {
+	Who       string `json:"who"`
+	Storyline string `json:"storyline"`
+	Level     string `json:"level"`
+	Since     int64  `json:"since_ms"`
+}
+
+type stageStood struct {
+	Storyline string `json:"storyline"`
+	Stage     int64  `json:"stage"`
+	Since     int64  `json:"since_ms"`
+}
+
+// newLedger tells a ledger as data.
+func newLedger(f *replay.File, l *replay.Ledger) *ledger {
+	st, names := f.Static(), f.Names()
+	out := &ledger{Scenario: st.Scenario, Title: st.Title, Banner: st.Banner, As: names.Text(l.As), Hidden: l.Hidden(),
+		At: int64(l.At), Time: stamp(st, l.At), Rows: []knowing{}, Levels: []levelOf{}}
+	for i := range l.Rows {
+		out.Rows = append(out.Rows, newKnowing(f, l, &l.Rows[i]))
+	}
+	for _, x := range l.Levels {
+		out.Levels = append(out.Levels, levelOf{names.Text(x.Agency), names.Text(x.Storyline), x.Grade.String(), int64(x.Since)})
+	}
+	for _, x := range l.Stages {
+		out.Stages = append(out.Stages, stageStood{names.Text(x.Storyline), x.Number, int64(x.Since)})
+	}
+	return out
+}
+
+func newKnowing(f *replay.File, l *replay.Ledger, k *replay.Known) knowing {
+	names := f.Names()
+	row := knowing{
+		Who: names.Text(k.Agency), Standing: k.Standing.String(), Fact: names.Text(k.Fact),
+		Noticed: instant(k.Detected), Received: instant(k.Received), Read: instant(k.Read),
+		Understood: instant(k.Understood), Believed: instant(k.Credited), Credence: float64(k.Credence) / float64(sim.One),
+		Purposes: purposes(k.Purposes), Dormant: instant(k.Dormant), Purged: instant(k.Purged), Origins: texts(names, k.Origins),
+	}
+	if l.As != 0 && names.Of(l.As).Sort != journal.SortAgency {
+		row.Holders = texts(names, k.Holders)
+	}
+	if x := factOf(f, k.Fact); x != nil {
+		row.Storyline, row.Kind, row.Place, row.Nationality = x.Storyline, x.Kind, x.Place, x.Nationality
+		if l.As == 0 {
+			row.Key, row.Needs = &x.Key, &k.Needs
+		}
+	}
+	for i := range l.Truth {
+		if t := &l.Truth[i]; t.Fact == k.Fact {
+			row.Exposed, row.Until, row.Knowers = instant(t.From), instant(t.Until), &t.Knowers
+		}
+	}
+	return row
+}
+
+// factOf is the page's entry of a fact; nil for none.
+func factOf(f *replay.File, r journal.Ref) *journal.Fact {
+	facts := f.Static().Facts
+	for i := range facts {
+		if r != 0 && facts[i].Name == f.Names().Text(r) {
+			return &facts[i]
+		}
+	}
+	return nil
+}
+
+func texts(names *journal.Names, list []journal.Ref) []string {
+	out := []string{}
+	for _, r := range list {
+		out = append(out, names.Text(r))
+	}
+	return out
+}
+
+// purposes lists what a holding may be used for.
+func purposes(bits int64) []string {
+	out := []string{}
+	for i, name := range []string{"lead", "onward", "act", "evidence", "passive"} {
+		if bits>>i&1 == 1 {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// stamp is an instant as other programs read it, in the zone of the exercise.
+func stamp(st *journal.Static, t sim.Time) string {
+	zone := time.FixedZone("", int(st.Zone/int64(sim.Second)))
+	return time.UnixMilli(st.Start + int64(t)).In(zone).Format(time.RFC3339)
+}
+
+var ledgerColumns = strings.Fields("who standing fact storyline kind place nationality key needs exposed until " +
+	"noticed received read understood believed credence purposes dormant purged origins holders")
+
+// ledgerCSV prints a ledger for spreadsheets. What is hidden is told on stderr,
+// for a table has no place for it.
+func ledgerCSV(e *edge, f *replay.File, l *replay.Ledger) error {
+	for _, note := range []string{f.Static().Banner, l.Hidden()} {
+		if note != "" {
+			fmt.Fprintf(e.stderr, "entente: %s\n", note)
+		}
+	}
+	w := csv.NewWriter(e.stdout)
+	if err := w.Write(ledgerColumns); err != nil {
+		return err
+	}
+	at := func(ms *int64) string {
+		if ms == nil {
+			return ""
+		}
+		return stamp(f.Static(), sim.Time(*ms))
+	}
+	yes := func(b *bool) string {
+		if b == nil {
+			return ""
+		}
+		return map[bool]string{true: "yes", false: "no"}[*b]
+	}
+	for _, k := range newLedger(f, l).Rows {
+		row := []string{k.Who, k.Standing, k.Fact, k.Storyline, k.Kind, k.Place, k.Nationality, yes(k.Key), yes(k.Needs), at(k.Exposed), at(k.Until),
+			at(k.Noticed), at(k.Received), at(k.Read), at(k.Understood), at(k.Believed), fmt.Sprintf("%.3f", k.Credence),
+			strings.Join(k.Purposes, " "), at(k.Dormant), at(k.Purged), strings.Join(k.Origins, " "), strings.Join(k.Holders, " ")}
+		for i := range row {
+			row[i] = harmless(row[i])
+		}
+		if err := w.Write(row); err != nil {
+			return err
+		}
+	}
+	w.Flush()
+	return w.Error()
+}
+
+// harmless keeps a spreadsheet from taking a cell for a formula.
+func harmless(cell string) string {
+	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
+		return "'" + cell
+	}
+	return cell
+}

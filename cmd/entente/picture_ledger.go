@@ -1,0 +1,249 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"entente/replay"
+	"entente/replay/measure"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// instantWidth is that of a column of instants: "D+33 10:40" and a gap.
+const instantWidth = 12
+
+// page draws a ledger.
+type page struct {
+	*picture
+	f    *replay.File
+	l    *replay.Ledger
+	name int // width of the column of names
+}
+
+// showLedger prints who knew what at a moment.
+func showLedger(e *edge, f *replay.File, l *replay.Ledger) error {
+	p := newPicture(e, measure.NewStory(f.Static()))
+	g := &page{p, f, l, p.width - 4 - 4*instantWidth - 6}
+	g.masthead()
+	found := false
+	for _, t := range f.Static().Storylines {
+		found = g.storyline(t) || found
+	}
+	g.unopened()
+	if !found {
+		p.line()
+		p.line(in(faint, map[bool]string{true: "Nothing was true yet.", false: "It knew nothing yet."}[l.As == 0]))
+	}
+	g.legend()
+	_, err := io.WriteString(paper(e), p.out.String())
+	return err
+}
+
+// masthead says of what, of when and for whose eyes the page is.
+func (g *page) masthead() {
+	st := g.story.Static
+	if st.Banner != "" {
+		g.line(in(strong, st.Banner))
+	}
+	g.line(in(strong, st.Scenario), "   ", clip(st.Title, g.width-3-columns(st.Scenario)))
+	moment := fmt.Sprintf("%s (%s), seed %d", g.clock.at(g.l.At), g.clock.date(g.l.At), g.f.Meta().Seed)
+	if g.l.As == 0 {
+		g.line(in(faint, "Known at "+moment))
+		g.line(in(faint, "With what was true: for the eyes of the exercise's control only."))
+		return
+	}
+	g.line(in(faint, "Known to "), in(strong, g.who(g.l.As)), in(faint, " at "+moment))
+	g.line(in(tight, g.l.Hidden()))
+}
+
+// storyline draws the facts of one storyline; false if there are none.
+func (g *page) storyline(t journal.Thread) bool {
+	var facts []journal.Ref
+	for i := range g.l.Rows {
+		k := &g.l.Rows[i]
+		if x := factOf(g.f, k.Fact); x != nil && x.Storyline == t.Name && (len(facts) == 0 || facts[len(facts)-1] != k.Fact) {
+			facts = append(facts, k.Fact)
+		}
+	}
+	if len(facts) == 0 {
+		return false
+	}
+	g.line()
+	g.line(in(strong, t.Name), "  ", in(faint, clip(g.about(t), g.width-2-columns(t.Name))))
+	head := ""
+	for _, word := range []string{"received", "read", "understood", "believed"} {
+		head += pad(word, instantWidth)
+	}
+	g.line("    ", pad("", g.name), in(faint, head+"for"))
+	for _, fact := range facts {
+		g.truth(fact)
+		for i := range g.l.Rows {
+			if k := &g.l.Rows[i]; k.Fact == fact {
+				g.row(k)
+			}
+		}
+	}
+	g.made(t.Name)
+	return true
+}
+
+// about says where a storyline stood; as somebody nothing.
+func (g *page) about(t journal.Thread) string {
+	if g.l.As != 0 {
+		return ""
+	}
+	var parts []string
+	for _, s := range g.l.Stages {
+		if g.who(s.Storyline) == t.Name {
+			parts = append(parts, fmt.Sprintf("stage %d since %s", s.Number, g.clock.at(s.Since)))
+		}
+	}
+	parts = append(parts, plural(t.K, "key fact")+" make the pattern")
+	if t.Benign {
+		parts = append(parts, "it is benign")
+	}
+	return strings.Join(parts, "; ")
+}
+
+// truth writes a fact, and what was true of it.
+func (g *page) truth(fact journal.Ref) {
+	x := factOf(g.f, fact)
+	text := g.fact(fact) + "  " + x.Kind
+	if x.Place != "" {
+		text += ", place " + x.Place
+	}
+	if x.Nationality != "" {
+		text += ", nationality " + x.Nationality
+	}
+	if x.Key && g.l.As == 0 {
+		text += ", key"
+	}
+	g.line("  ", in(strong, clip(text, g.width-2)))
+	for i := range g.l.Truth {
+		if t := &g.l.Truth[i]; t.Fact == fact {
+			by := "understood by " + plural(t.Knowers, "agency")
+			if t.Knowers != 1 {
+				by = fmt.Sprintf("understood by %d agencies", t.Knowers)
+			}
+			if t.Knowers == 0 {
+				by = "not known to anybody"
+			}
+			g.line("    ", in(faint, fmt.Sprintf("true; to be noticed from %s to %s; %s", g.clock.at(t.From), g.clock.at(t.Until), by)))
+		}
+	}
+}
+
+// row writes how far a fact had come to somebody.
+func (g *page) row(k *replay.Known) {
+	if k.Agency == 0 {
+		return // the line above says that nobody has it
+	}
+	name := g.who(k.Agency)
+	if len(k.Origins) > 0 && k.Origins[0] == k.Agency {
+		name += " *"
+	}
+	if k.Needs {
+		name += " !"
+	}
+	if k.Standing < replay.Unread {
+		text := k.Standing.String()
+		if k.Standing == replay.Noticed {
+			text += " " + g.clock.at(k.Detected) + ", not yet worked off"
+		}
+		g.line("    ", pad(name, g.name), in(faint, text))
+		return
+	}
+	cells := ""
+	for _, t := range []sim.Time{k.Received, k.Read, k.Understood, k.Credited} {
+		cells += pad(g.clock.at(t), instantWidth)
+	}
+	g.line("    ", pad(name, g.name-1), " ", cells, in(know, letters(k.Purposes)))
+	g.notes(k)
+}
+
+// letters are the initials of purposes.
+func letters(bits int64) string {
+	out := ""
+	for _, word := range purposes(bits) {
+		out += strings.ToUpper(word[:1])
+	}
+	return out
+}
+
+// notes says under a row what its columns cannot.
+func (g *page) notes(k *replay.Known) {
+	note := func(colour ink, text string) {
+		for _, l := range wrap(text, g.width-6) {
+			g.line("      ", in(colour, l))
+		}
+	}
+	var from []string
+	for _, o := range k.Origins {
+		if o != k.Agency {
+			from = append(from, g.who(o))
+		}
+	}
+	if len(from) > 0 {
+		note(faint, "originated by "+strings.Join(from, ", "))
+	}
+	if len(k.Holders) > 0 && g.story.Static.Things[g.l.As].Sort != journal.SortAgency.String() {
+		note(faint, "with "+strings.Join(texts(g.f.Names(), k.Holders), ", "))
+	}
+	switch k.Standing {
+	case replay.Garbled:
+		note(tight, "GARBLED: it did not survive conversion, and can be regained only by asking")
+	case replay.Purged:
+		note(tight, "PURGED "+g.clock.at(k.Purged)+": it may be used for nothing any more")
+	}
+	if k.Dormant != sim.Never && k.Standing != replay.Purged {
+		note(tight, "DORMANT since "+g.clock.at(k.Dormant)+": no rule sends it on")
+	}
+}
+
+// made says what was made of a storyline.
+func (g *page) made(storyline string) {
+	for _, x := range g.l.Levels {
+		if g.who(x.Storyline) == storyline && x.Grade > journal.Unaware {
+			g.line("  ", pad(g.who(x.Agency), g.name+2), in(strong, pad(x.Grade.String(), instantWidth)), in(faint, "since "+g.clock.at(x.Since)))
+		}
+	}
+}
+
+// unopened says what lay there without being understood, where that is all
+// that may be told of it.
+func (g *page) unopened() {
+	if g.l.As == 0 {
+		return
+	}
+	first := true
+	for i := range g.l.Rows {
+		k := &g.l.Rows[i]
+		if k.Fact != 0 {
+			continue
+		}
+		if first {
+			g.line()
+			g.line(in(strong, "Not understood yet"), "   ", in(faint, "of what, it cannot know"))
+			first = false
+		}
+		text := map[replay.Standing]string{
+			replay.Noticed: "something noticed " + g.clock.at(k.Detected) + ", not yet worked off",
+			replay.Unread:  "a message unread since " + g.clock.at(k.Received),
+			replay.Garbled: "a message that came garbled, read " + g.clock.at(k.Read),
+		}[k.Standing]
+		g.line("    ", pad(g.who(k.Agency), g.name), in(faint, text))
+	}
+}
+
+func (g *page) legend() {
+	g.line()
+	text := "for: L lead, O onward, A act, E evidence, P passive actions. * own collection."
+	if g.l.As == 0 {
+		text += " ! needs it."
+	}
+	for _, l := range wrap(text, g.width) {
+		g.line(in(faint, l))
+	}
+}
