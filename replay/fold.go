@@ -72,10 +72,7 @@ func (s *State) deadline(r *journal.Record) {
 
 // holding finds or makes the row of an agency and a fact.
 func (s *State) holding(r *journal.Record, agency, fact journal.Ref) *Holding {
-	h := s.holdings.at(refs(agency, fact), func() Holding {
-		return Holding{Agency: agency, Fact: fact, Detected: sim.Never, Received: sim.Never, Read: sim.Never,
-			Understood: sim.Never, Credited: sim.Never, Dormant: sim.Never, Purged: sim.Never}
-	})
+	h := s.holdings.at(refs(agency, fact), func() Holding { return unheld(agency, fact) })
 	h.Last = r.Num
 	return h
 }
@@ -83,6 +80,12 @@ func (s *State) holding(r *journal.Record, agency, fact journal.Ref) *Holding {
 func (s *State) detected(r *journal.Record) {
 	h := s.holding(r, r.Actor, journal.Ref(r.Args[0]))
 	h.Detected = min(h.Detected, r.At)
+}
+
+// unheld is a holding of which nothing has come yet.
+func unheld(agency, fact journal.Ref) Holding {
+	return Holding{Agency: agency, Fact: fact, Detected: sim.Never, Received: sim.Never, Read: sim.Never,
+		Understood: sim.Never, Credited: sim.Never, Dormant: sim.Never, Purged: sim.Never}
 }
 
 // learn notes the first instants of a way from delivery to understanding.

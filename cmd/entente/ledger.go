@@ -151,10 +151,11 @@ var ledgerColumns = strings.Fields("who standing fact storyline kind place natio
 // ledgerCSV prints a ledger for spreadsheets. What is hidden is told on stderr,
 // for a table has no place for it.
 func ledgerCSV(e *edge, f *replay.File, l *replay.Ledger) error {
-	for _, note := range []string{f.Static().Banner, l.Hidden()} {
-		if note != "" {
-			fmt.Fprintf(e.stderr, "entente: %s\n", note)
-		}
+	if b := f.Static().Banner; b != "" {
+		fmt.Fprintf(e.stderr, "entente: %s\n", b)
+	}
+	if l.As != 0 {
+		fmt.Fprintf(e.stderr, "entente: as %s; hidden: %s\n", f.Names().Text(l.As), l.Hidden())
 	}
 	w := csv.NewWriter(e.stdout)
 	if err := w.Write(ledgerColumns); err != nil {

@@ -38,9 +38,17 @@ func (p *picture) knowledge() {
 	}
 }
 
+// pattern says what it takes to recognise a storyline.
+func pattern(t journal.Thread) string {
+	if t.K == 1 {
+		return "1 key fact makes the pattern"
+	}
+	return plural(t.K, "key fact") + " make the pattern"
+}
+
 // thread writes a storyline's name, and what else to know of it.
 func (p *picture) thread(t journal.Thread) {
-	about := plural(t.K, "key fact") + " make the pattern"
+	about := pattern(t)
 	if t.Benign {
 		about += "; it is benign"
 	}

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"entente/replay"
@@ -12,7 +13,7 @@ import (
 )
 
 // instantWidth is that of a column of instants: "D+33 10:40" and a gap.
-const instantWidth = 12
+const instantWidth = 11
 
 // page draws a ledger.
 type page struct {
@@ -25,7 +26,7 @@ type page struct {
 // showLedger prints who knew what at a moment.
 func showLedger(e *edge, f *replay.File, l *replay.Ledger) error {
 	p := newPicture(e, measure.NewStory(f.Static()))
-	g := &page{p, f, l, p.width - 4 - 4*instantWidth - 6}
+	g := &page{p, f, l, p.width - 4 - 4*instantWidth - 5}
 	g.masthead()
 	found := false
 	for _, t := range f.Static().Storylines {
@@ -55,7 +56,7 @@ func (g *page) masthead() {
 		return
 	}
 	g.line(in(faint, "Known to "), in(strong, g.who(g.l.As)), in(faint, " at "+moment))
-	g.line(in(tight, g.l.Hidden()))
+	g.line(in(tight, "Hidden: "+g.l.Hidden()))
 }
 
 // storyline draws the facts of one storyline; false if there are none.
@@ -100,7 +101,7 @@ func (g *page) about(t journal.Thread) string {
 			parts = append(parts, fmt.Sprintf("stage %d since %s", s.Number, g.clock.at(s.Since)))
 		}
 	}
-	parts = append(parts, plural(t.K, "key fact")+" make the pattern")
+	parts = append(parts, pattern(t))
 	if t.Benign {
 		parts = append(parts, "it is benign")
 	}
@@ -147,6 +148,10 @@ func (g *page) row(k *replay.Known) {
 	if k.Needs {
 		name += " !"
 	}
+	if columns(name) >= g.name {
+		g.line("    ", name)
+		name = ""
+	}
 	if k.Standing < replay.Unread {
 		text := k.Standing.String()
 		if k.Standing == replay.Noticed {
@@ -159,7 +164,7 @@ func (g *page) row(k *replay.Known) {
 	for _, t := range []sim.Time{k.Received, k.Read, k.Understood, k.Credited} {
 		cells += pad(g.clock.at(t), instantWidth)
 	}
-	g.line("    ", pad(name, g.name-1), " ", cells, in(know, letters(k.Purposes)))
+	g.line("    ", pad(name, g.name), cells, in(know, letters(k.Purposes)))
 	g.notes(k)
 }
 
@@ -179,17 +184,11 @@ func (g *page) notes(k *replay.Known) {
 			g.line("      ", in(colour, l))
 		}
 	}
-	var from []string
-	for _, o := range k.Origins {
-		if o != k.Agency {
-			from = append(from, g.who(o))
-		}
-	}
-	if len(from) > 0 {
+	if from := g.origins(k); len(from) > 0 {
 		note(faint, "originated by "+strings.Join(from, ", "))
 	}
-	if len(k.Holders) > 0 && g.story.Static.Things[g.l.As].Sort != journal.SortAgency.String() {
-		note(faint, "with "+strings.Join(texts(g.f.Names(), k.Holders), ", "))
+	if with := texts(g.f.Names(), k.Holders); len(with) > 1 || len(with) == 1 && with[0] != g.who(g.l.As) {
+		note(faint, "with "+strings.Join(with, ", "))
 	}
 	switch k.Standing {
 	case replay.Garbled:
@@ -200,6 +199,27 @@ func (g *page) notes(k *replay.Known) {
 	if k.Dormant != sim.Never && k.Standing != replay.Purged {
 		note(tight, "DORMANT since "+g.clock.at(k.Dormant)+": no rule sends it on")
 	}
+}
+
+// origins names whose word a holding rests on, where no star in the list says
+// it already.
+func (g *page) origins(k *replay.Known) []string {
+	var from []string
+	listed := 0
+	for _, o := range k.Origins {
+		if o != k.Agency {
+			from = append(from, g.who(o))
+		}
+	}
+	for i := range g.l.Rows {
+		if x := &g.l.Rows[i]; x.Fact == k.Fact && slices.Contains(x.Origins, x.Agency) {
+			listed++
+		}
+	}
+	if g.l.As == 0 && listed == 1 && len(k.Origins) == 1 {
+		return nil
+	}
+	return from
 }
 
 // made says what was made of a storyline.
@@ -239,11 +259,9 @@ func (g *page) unopened() {
 
 func (g *page) legend() {
 	g.line()
-	text := "for: L lead, O onward, A act, E evidence, P passive actions. * own collection."
+	text := "L lead  O onward  A act  E evidence  P passive actions  * own collection"
 	if g.l.As == 0 {
-		text += " ! needs it."
+		text = strings.Replace(text, " actions", "", 1) + "  ! needs it"
 	}
-	for _, l := range wrap(text, g.width) {
-		g.line(in(faint, l))
-	}
+	g.line(in(faint, text))
 }
