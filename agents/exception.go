@@ -18,14 +18,32 @@ func (w *World) except(t TransitID, r RuleID) {
 	rec.Args[0], rec.Args[1] = int64(w.spec.Agencies[tr.To].Ref), w.storyRef(tr.Story)
 	l := w.emit()
 	w.owned(t, rule, l)
-	role := rule.Review
+	w.audit(tr.From, rule.Review, id, rule.Ref, l)
+}
+
+// audit opens the ex-post review of an exception that an agency used, at its
+// nation's authority of a role; 0 is the prosecutor.
+func (w *World) audit(user AgencyID, role journal.Ref, id sim.ID, rule journal.Ref, l journal.Link) {
 	if role == 0 {
 		role = w.spec.Roles.Prosecutor
 	}
-	if a := w.authority(tr.From, role); a != None {
+	if a := w.authority(user, role); a != None {
 		w.enqueue(order{task: Auditing, then: thenReviewed, agency: a, toward: None, key: id.Child(sim.Name("review")),
-			owner: uint32(w.review(id, rule.Ref, l)), prec: journal.Routine})
+			owner: uint32(w.review(id, rule, l)), prec: journal.Routine})
 	}
+}
+
+// override reads what an entry of a store withholds, because danger is
+// imminent; a review follows.
+func (w *World) override(a AgencyID, x *listing, subject FactID, key sim.ID, cause journal.Link) journal.Link {
+	store := w.spec.Stores[x.Store].Ref
+	r := w.note(journal.Exception, w.spec.Agencies[a].Ref, key)
+	r.From = append(r.From, cause)
+	r.Reason, r.Rule = journal.ImminentException, store
+	r.Args[0], r.Args[1] = int64(w.spec.Agencies[x.Owner].Ref), w.storyRef(w.spec.Facts[subject].Storyline)
+	l := w.emit()
+	w.audit(a, 0, key, store, l)
+	return l
 }
 
 // owned notifies the foreign originators of a message's facts, under a clock.

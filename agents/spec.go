@@ -210,6 +210,7 @@ type Store struct {
 	Completeness ParamID  // PPM: an entry has the fields to act on (0.5)
 	Match        ParamID  // PPM: an equal token matches where neither is biometric nor normalised (0.85)
 	Biometric    bool
+	Override     bool // imminent danger opens what an entry withholds; a review follows
 }
 
 // Within is one time limit for answers.

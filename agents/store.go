@@ -1,6 +1,8 @@
 package agents
 
 import (
+	"slices"
+
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -92,8 +94,13 @@ func (w *World) meets(i uint32, s StoreID, a AgencyID, f FactID) bool {
 	if sp.Biometric || w.spec.Facts[f].Normalised {
 		return true
 	}
-	key := w.spec.Names.ID(sp.Ref).Child(w.spec.Facts[x.Fact].ID).Child(w.spec.Facts[f].ID)
+	key := w.entryKey(x).Child(w.spec.Facts[f].ID)
 	return w.yes(drawMatch, key, w.ppm(sp.Match))
+}
+
+// entryKey is the lineage of an entry: store, fact and owner.
+func (w *World) entryKey(x *listing) sim.ID {
+	return w.spec.Names.ID(w.spec.Stores[x.Store].Ref).Child(w.spec.Facts[x.Fact].ID).Child(w.spec.Names.ID(w.spec.Agencies[x.Owner].Ref))
 }
 
 func shares(a, b []uint32) bool {
@@ -166,7 +173,7 @@ func (w *World) found(h HoldingID, i uint32) {
 	x := w.Listing[i]
 	sp := &w.spec.Stores[x.Store]
 	a, f := w.Holding[h].Agency, w.Holding[h].Fact
-	key := w.spec.Facts[x.Fact].ID.Child(w.spec.Facts[f].ID).Child(w.spec.Names.ID(sp.Ref)).Child(w.spec.Names.ID(w.spec.Agencies[x.Owner].Ref))
+	key := w.entryKey(&x).Child(w.spec.Facts[f].ID)
 	r := w.note(journal.Hit, w.spec.Agencies[a].Ref, key)
 	r.From = append(r.From, x.Link, w.Holding[h].Believed)
 	w.rests(r, journal.Body, journal.ByRule, sp.Ref)
@@ -174,8 +181,10 @@ func (w *World) found(h HoldingID, i uint32) {
 		int64(w.spec.Agencies[x.Owner].Ref), b2i(x.Actionable)}
 	l := w.emit()
 	c := w.componentOf(h)
-	if x.Actionable {
+	if x.Actionable && w.shows(&x, a) {
 		w.extract(a, x, l)
+	} else if sp.Override && w.imminent(c) {
+		w.extract(a, x, w.override(a, &x, f, key, l))
 	} else if c != 0 && !w.asking(c, x.Owner) {
 		w.request(a, x.Owner, c, key, l)
 	}
@@ -187,6 +196,23 @@ func (w *World) found(h HoldingID, i uint32) {
 	}
 }
 
+// shows says whether an entry's fields may be shown to an agency. Who writes an
+// entry lets all readers see it; what its originator may not have released to a
+// nation stays covered, and the hit says only whom to ask.
+func (w *World) shows(x *listing, a AgencyID) bool {
+	m := &w.spec.Agencies[w.ownerOf(x)].Originates
+	n := w.spec.Agencies[a].Nation
+	return m.RelTo == nil || slices.Contains(m.RelTo, n) || n == w.spec.Agencies[w.ownerOf(x)].Nation
+}
+
+// ownerOf is the originator whose markings an entry carries.
+func (w *World) ownerOf(x *listing) AgencyID {
+	if x.Origins != 0 {
+		return w.Origin[x.Origins].Agency
+	}
+	return x.Owner
+}
+
 // extract enters an actionable entry's fact into the ledger of who found it.
 func (w *World) extract(a AgencyID, x listing, cause journal.Link) {
 	h := w.hold1(a, x.Fact)
@@ -196,10 +222,7 @@ func (w *World) extract(a AgencyID, x listing, cause journal.Link) {
 	sp := &w.spec.Stores[x.Store]
 	r := w.note(journal.Held, w.spec.Agencies[a].Ref, w.spec.Facts[x.Fact].ID.Child(w.spec.Names.ID(sp.Ref)))
 	r.From = append(r.From, cause)
-	owner := x.Owner
-	if x.Origins != 0 {
-		owner = w.Origin[x.Origins].Agency
-	}
+	owner := w.ownerOf(&x)
 	purposes := int64(w.purposes(&carried{Fact: x.Fact, Owner: owner}))
 	r.Args = [journal.MaxArgs]int64{int64(w.spec.Facts[x.Fact].Ref), int64(w.spec.Agencies[owner].Ref),
 		int64(w.spec.Agencies[sp.Agency].Ref), 1, purposes, int64(w.k.Now())}

@@ -186,6 +186,7 @@ presets:
       completeness: {value: 0.5, tag: C, source: "an entry has the fields to act on"}
       match:        {value: 0.85, tag: C, source: "an equal token is found to match where neither side is biometric nor normalised"}
       biometric: false
+      override: false
   agreements:
     default:
       suspended: {value: 0, tag: C, source: "in force"}

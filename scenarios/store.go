@@ -29,6 +29,9 @@ type Store struct {
 	Completeness Share `yaml:"completeness" max:"1"`
 	Match        Share `yaml:"match" max:"1"`
 	Biometric    bool  `yaml:"biometric"`
+	// Override: where danger is imminent, what an entry withholds is read at
+	// once, and a review follows.
+	Override bool `yaml:"override"`
 }
 
 // office is what stands behind every store: who runs it and how it is reached.
@@ -117,7 +120,7 @@ func (c *compiler) stores() {
 			Agency: a, Readers: c.crowd(join(path, "readers"), d.Readers),
 			Subscribers: c.crowd(join(path, "subscribers"), d.Subscribers),
 			Lag:         d.Lag.Dist, Query: d.Query.Dist, Completeness: c.param(join(path, "completeness")),
-			Match: c.param(join(path, "match")), Biometric: d.Biometric,
+			Match: c.param(join(path, "match")), Biometric: d.Biometric, Override: d.Override,
 		})
 	}
 }
