@@ -201,21 +201,20 @@ func (l *Ledger) own(names *journal.Names, s *State) {
 }
 
 // join makes one holding of a nation from those of two of its agencies: the
-// first instants of both, and all purposes. It lies dormant, or is purged, once
-// that holds for all of them.
+// first instants of both, and all purposes. It is purged where it is with both,
+// and lies dormant where it does with all who still have it.
 func (k *Known) join(o *Known) {
-	gone := k.Standing == Purged && o.Standing == Purged
-	if !gone && (k.Standing == Purged || o.Standing != Purged && o.Standing > k.Standing) {
-		k.Standing = o.Standing
+	switch {
+	case k.Standing == Purged:
+		k.Standing, k.Dormant, k.Purged = o.Standing, o.Dormant, max(k.Purged, o.Purged)
+	case o.Standing != Purged:
+		k.Standing, k.Dormant = max(k.Standing, o.Standing), max(k.Dormant, o.Dormant)
 	}
 	for _, x := range [...]struct{ a, b *sim.Time }{{&k.Detected, &o.Detected}, {&k.Received, &o.Received}, {&k.Read, &o.Read},
 		{&k.Understood, &o.Understood}, {&k.Credited, &o.Credited}} {
 		*x.a = min(*x.a, *x.b)
 	}
-	k.Dormant, k.Credence = max(k.Dormant, o.Dormant), max(k.Credence, o.Credence)
-	if k.Purged = max(k.Purged, o.Purged); !gone {
-		k.Purged = sim.Never
-	}
+	k.Credence = max(k.Credence, o.Credence)
 	k.Purposes |= o.Purposes
 	for _, origin := range o.Origins {
 		if !slices.Contains(k.Origins, origin) {
