@@ -241,7 +241,7 @@ func (w *World) extended(j JobID) {
 	}
 	x.Until = x.Term.Expiry
 	x.Renewed++
-	w.prolong(x.Clock, x.Until)
+	w.prolong(x.Clock, x.Until, last)
 	again := w.inEffect(id, s, last, w.Action[i].Renewed)
 	w.Action[i].Ordered = again
 	w.extend(id, s)

@@ -40,7 +40,7 @@ func (w *World) excuse(t TransitID, role journal.Ref) {
 	if q.Agreement < 0 || q.Clock == 0 || w.Clock[q.Clock].Over || w.spec.Agreements[q.Agreement].Excuse != role {
 		return
 	}
-	w.prolong(q.Clock, w.spec.End+1)
+	w.prolong(q.Clock, w.spec.End+1, tr.Last)
 	w.send(message{msg: journal.Notice, from: tr.From, to: tr.To, request: tr.Request, component: tr.Component,
 		story: tr.Story, key: tr.ID.Child(w.spec.Names.ID(role)), prec: tr.Prec}, tr.Last)
 }

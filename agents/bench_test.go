@@ -1,30 +1,124 @@
 package agents_test
 
 import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"entente/agents"
+	"entente/scenarios"
+	"entente/sim/journal"
 )
 
-// BenchmarkRun executes whole library scenarios: events, records and messages
-// of a run as a user makes them, the digest included.
+// BenchmarkRun executes whole library scenarios as a user makes them, the digest
+// included; twelve-nations is the reference load.
 func BenchmarkRun(b *testing.B) {
-	for _, name := range []string{"two-nations", "three-nations"} {
-		b.Run(name, func(b *testing.B) {
-			spec := load(b, name).Spec
-			b.ReportAllocs()
-			var events, records uint64
-			for i := range b.N {
-				w := agents.New(spec, uint64(i))
-				require.NoError(b, w.Run())
-				events += w.Events()
-				records += uint64(w.Count())
-			}
-			b.ReportMetric(float64(events)/b.Elapsed().Seconds(), "events/s")
-			b.ReportMetric(float64(records)/b.Elapsed().Seconds(), "records/s")
-			b.ReportMetric(float64(b.N)/b.Elapsed().Seconds(), "runs/s")
-		})
+	for _, name := range []string{"two-nations", "three-nations", "twelve-nations"} {
+		b.Run(name, func(b *testing.B) { benchRun(b, load(b, name).Spec) })
 	}
+}
+
+// BenchmarkWorld holds each nation's activity and acquaintances constant while
+// the number of nations grows: the cost of an event should hardly.
+func BenchmarkWorld(b *testing.B) {
+	for _, n := range []int{12, 48, 190} {
+		b.Run(fmt.Sprintf("nations=%d", n), func(b *testing.B) { benchRun(b, manyNations(b, n).Spec) })
+	}
+}
+
+// benchRun reports runs, messages and events a second, the events behind one
+// message carried, and nanoseconds and allocations of an event: those of the
+// whole run with all its columns, and those of its second half alone.
+func benchRun(b *testing.B, spec *agents.Spec) {
+	var carried carries
+	var events uint64
+	var steady allocations
+	b.ReportAllocs()
+	before := mallocs()
+	b.ResetTimer()
+	for i := range b.N {
+		w := agents.New(spec, uint64(i), &carried)
+		require.NoError(b, w.RunUntil(spec.End/2))
+		steady.begin(w)
+		require.NoError(b, w.Run())
+		steady.end(w)
+		events += w.Events()
+	}
+	all := mallocs() - before
+	b.StopTimer()
+	s := b.Elapsed().Seconds()
+	b.ReportMetric(float64(b.N)/s, "runs/s")
+	b.ReportMetric(float64(carried)/s, "messages/s")
+	b.ReportMetric(float64(events)/s, "events/s")
+	b.ReportMetric(float64(events)/float64(max(carried, 1)), "events/message")
+	b.ReportMetric(s*1e9/float64(events), "ns/event")
+	b.ReportMetric(float64(all)/float64(events), "allocs/event")
+	b.ReportMetric(float64(steady.count)/float64(steady.events), "steady-allocs/event")
+}
+
+// carries counts the messages that arrived.
+type carries uint64
+
+func (c *carries) Record(r *journal.Record) error {
+	if r.Kind == journal.Delivered {
+		*c++
+	}
+	return nil
+}
+
+// allocations of the part of a run that is not its beginning.
+type allocations struct{ count, events, mark, from uint64 }
+
+func (a *allocations) begin(w *agents.World) { a.mark, a.from = mallocs(), w.Events() }
+
+func (a *allocations) end(w *agents.World) {
+	a.count += mallocs() - a.mark
+	a.events += w.Events() - a.from
+}
+
+func mallocs() uint64 {
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.Mallocs
+}
+
+// manyNations generates a scenario of n nations in a ring, each of which has
+// one thread of its own that shows in its two neighbours too.
+func manyNations(b *testing.B, n int) *scenarios.Scenario {
+	var s strings.Builder
+	s.WriteString(`entente: 1
+scenario: many
+start: 2028-05-01T08:00+00:00
+end: T+10d
+include: [nations/small-state]
+channels: {world: {members: ["*"], latency: {median: 5m, p95: 1h}, slots: 0}}
+nations:
+`)
+	name := func(i int) string { return fmt.Sprintf("n%03d", (i+n)%n) }
+	for i := range n {
+		fmt.Fprintf(&s, "  %s: {like: small-state, offset: \"%+03d:00\", languages: [l%d, eng]}\n", name(i), i%12-5, i%7)
+	}
+	s.WriteString("storylines:\n")
+	for i := range n {
+		fmt.Fprintf(&s, `  s%03d:
+    recognise: {k: 3}
+    stages: [{lasts: 3d, facts: [a, b]}, {lasts: 3d, facts: [c, d]}, {lasts: 10d}]
+    facts:
+      a: {kind: ACTIVITY, place: %[2]s, nationality: %[3]s, tokens: [x%03[1]d], key: true, for: 1d}
+      b: {kind: TRAVEL, place: %[3]s, nationality: %[2]s, tokens: [x%03[1]d, y%03[1]d], key: true, for: 1d}
+      c: {kind: FIN, place: %[4]s, nationality: %[2]s, tokens: [y%03[1]d], key: true, for: 1d}
+      d: {kind: IDENTITY, place: %[2]s, nationality: %[4]s, tokens: [x%03[1]d], key: true, for: 1d}
+    deadlines: [{agency: %[2]s.police, want: informed, before_stage: 3}]
+`, i, name(i), name(i+1), name(i-1))
+	}
+	file := filepath.Join(b.TempDir(), "many.yaml")
+	require.NoError(b, os.WriteFile(file, []byte(s.String()), 0o600))
+	many, err := scenarios.Load(file, scenarios.Options{})
+	require.NoError(b, err)
+	return many
 }

@@ -17,6 +17,7 @@ type clock struct {
 	Name    journal.Ref
 	Owner   journal.Ref // whom it binds
 	Request RequestID   // whose reply it limits; 0 none
+	Moves   uint32
 	Over    bool
 }
 
@@ -45,8 +46,15 @@ func (w *World) halt(c ClockID, cause journal.Link) {
 }
 
 // prolong moves the instant at which a clock is due.
-func (w *World) prolong(c ClockID, due sim.Time) {
-	w.Clock[c].Due = due
+func (w *World) prolong(c ClockID, due sim.Time, cause journal.Link) {
+	x := &w.Clock[c]
+	x.Due = due
+	r := w.note(journal.ClockMoved, x.Owner, x.ID)
+	r.Nth = x.Moves
+	x.Moves++
+	w.waited(r, cause, journal.Authorise, journal.Idle, x.Name)
+	r.Args[0], r.Args[1] = int64(x.Name), int64(due)
+	w.emit()
 	if due <= w.spec.End {
 		w.k.Close(due, nobody, ClockDue, uint32(c), 0)
 	}

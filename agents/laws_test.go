@@ -137,7 +137,7 @@ func TestMarkingsHold(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		s := load(t, world(t))
 		_, m := run(t, s.Spec, rapid.Uint64().Draw(t, "seed"))
-		c := checker{spec: s.Spec, cargo: map[sim.ID]*journal.Record{}, given: map[consent]bool{}, asked: map[sim.ID]sim.ID{}}
+		c := checker{spec: s.Spec, cargo: map[sim.ID]*journal.Record{}, given: map[consent]bool{}, listed: map[listing]bool{}, asked: map[sim.ID]sim.ID{}}
 		for i := range m.list {
 			c.look(t, &m.list[i])
 		}
@@ -145,6 +145,9 @@ func TestMarkingsHold(t *testing.T) {
 	})
 	require.NotZero(t, judged)
 }
+
+// listing is a fact that its own originator entered into a store.
+type listing struct{ fact, by journal.Ref }
 
 type consent struct {
 	owner, fact journal.Ref
@@ -157,6 +160,7 @@ type checker struct {
 	cargo  map[sim.ID]*journal.Record // Sent, by message
 	asked  map[sim.ID]sim.ID          // consent given: the message that waits
 	given  map[consent]bool
+	listed map[listing]bool
 	judged int
 }
 
@@ -173,6 +177,8 @@ func (c *checker) look(t *rapid.T, r *journal.Record) {
 		for _, f := range waiting.Facts {
 			c.given[consent{journal.Ref(r.Args[1]), f, to}] = true
 		}
+	case journal.Listed:
+		c.listed[listing{journal.Ref(r.Args[0]), journal.Ref(r.Args[1])}] = true
 	case journal.Held:
 		if r.Args[3] == 1 {
 			c.judge(t, r)
@@ -196,6 +202,12 @@ func (c *checker) judge(t *rapid.T, r *journal.Record) {
 		class++
 	}
 	require.NotZero(t, reader.Classes>>class&1, "not cleared: %s", line)
+	if via.Store != agents.None {
+		require.True(t, m.RelTo == nil || owner.Nation == reader.Nation || slices.Contains(m.RelTo, reader.Nation), "not releasable: %s", line)
+		open := !m.Controlled && m.TLP <= law.Green || c.given[consent{owner.Ref, journal.Ref(r.Args[0]), via.Nation}]
+		require.True(t, open || c.listed[listing{journal.Ref(r.Args[0]), owner.Ref}], "listed without consent: %s", line)
+		return
+	}
 	if owner.Ref == via.Ref || owner.Nation == reader.Nation {
 		require.True(t, owner.Nation == reader.Nation || m.RelTo == nil || slices.Contains(m.RelTo, reader.Nation), "not releasable: %s", line)
 		return

@@ -33,6 +33,9 @@ func world(t *rapid.T) string {
 		}
 		p("    policy:\n      marking: {class: %s, tlp: %s, pap: %s, controlled: %v}\n", pick("class", "UNCLASSIFIED", "RESTRICTED", "SECRET"),
 			pick("tlp", "CLEAR", "GREEN", "AMBER", "RED"), pick("pap", "CLEAR", "AMBER", "RED"), yes("controlled"))
+		if yes("lists") {
+			p("      distribution: [{id: lists, when: level >= NOTICED, to: %s}, {id: near, when: level >= SUSPECTED, to: [place.spoc, own.crisis]}, {id: on, to: collectors}]\n", pick("list to", "stores", "bodies", "named.spoc"))
+		}
 		if yes("standing") {
 			p("      standing: [{to: own}, {to: %q, class: RESTRICTED}]\n", "*")
 		}
@@ -67,7 +70,17 @@ func world(t *rapid.T) string {
 		if yes("fails") {
 			p(", mtbf: 6h, mttr: 2h")
 		}
+		if yes("tested") {
+			p(", test_every: 12h, test_fail: %s, closed_for: 5h, discover: 0.5, compromise: 10h, operator: %s", pick("test fails", "0", "0.5"), names[0])
+		}
 		p("}\n")
+	}
+	if yes("agreement") {
+		p("agreements:\n  pact: {parties: [%s], ack: 1h, replies: [{id: urgent, when: imminent, within: 2h}, {id: usual, within: 8h}], excuse: prosecutor}\n", strings.Join(names, ", "))
+	}
+	if yes("store") {
+		p("stores:\n  index: {readers: [%s], writers: [%s], subscribers: [%s], completeness: %s, lag: 20m, query: 5m}\n", strings.Join(names, ", "), strings.Join(names, ", "),
+			pick("subscriber", names...), pick("complete", "0", "0.5", "1"))
 	}
 	p("storylines:\n")
 	for s := range rapid.IntRange(1, 2).Draw(t, "storylines") {

@@ -28,12 +28,7 @@ func (w *World) classifyStep(t TransitID) verdict {
 // fitsRecipient says whether an item of class c may lie on the recipient's
 // desk and travel on some route to it.
 func (w *World) fitsRecipient(c journal.Class, from, to AgencyID) bool {
-	scheme := w.spec.Nations[w.spec.Agencies[to].Nation].Classes
-	as := c
-	for as < journal.TopSecret && scheme>>as&1 == 0 {
-		as++
-	}
-	if scheme>>as&1 == 0 || w.spec.Agencies[to].Classes>>as&1 == 0 {
+	if !w.cleared(c, to) {
 		return false
 	}
 	found := false
@@ -42,6 +37,16 @@ func (w *World) fitsRecipient(c journal.Class, from, to AgencyID) bool {
 		return !found
 	})
 	return found
+}
+
+// cleared says whether an agency may hold what is of class c, once that is
+// mapped to its nation's scheme: upwards where there is no equal.
+func (w *World) cleared(c journal.Class, a AgencyID) bool {
+	scheme := w.spec.Nations[w.spec.Agencies[a].Nation].Classes
+	for c < journal.TopSecret && scheme>>c&1 == 0 {
+		c++
+	}
+	return scheme>>c&1 == 1 && w.spec.Agencies[a].Classes>>c&1 == 1
 }
 
 // reachable says whether any route leads from one agency to another at all.

@@ -12,6 +12,7 @@ type listing struct {
 	Store      StoreID
 	Fact       FactID
 	Owner      AgencyID
+	Marked     AgencyID     // the originator whose markings it carries
 	Origins    uint32       // list in State.Origin, as the owner had it
 	Link       journal.Link // Listed
 	Visible    bool
@@ -36,7 +37,7 @@ func (w *World) write(t TransitID) {
 			continue
 		}
 		key := w.spec.Facts[c.Fact].ID.Child(w.spec.Names.ID(sp.Ref)).Child(w.spec.Names.ID(w.spec.Agencies[tr.From].Ref))
-		w.Listing = append(w.Listing, listing{Store: id, Fact: c.Fact, Owner: tr.From, Origins: c.Origins, Link: tr.Last,
+		w.Listing = append(w.Listing, listing{Store: id, Fact: c.Fact, Owner: tr.From, Marked: c.Owner, Origins: c.Origins, Link: tr.Last,
 			Actionable: w.yes(drawComplete, key, w.ppm(sp.Completeness))})
 		at := w.k.Now() + sp.Lag.Draw(w.u(drawLag, key))
 		w.k.Schedule(at, sim.PhaseComplete, actor(tr.To), EntryVisible, uint32(len(w.Listing)-1), 0)
@@ -197,20 +198,16 @@ func (w *World) found(h HoldingID, i uint32) {
 }
 
 // shows says whether an entry's fields may be shown to an agency. Who writes an
-// entry lets all readers see it; what its originator may not have released to a
-// nation stays covered, and the hit says only whom to ask.
+// entry lets all readers see it; what its originator has not released to a
+// nation, or is above a reader's clearance, stays covered, and the hit says only
+// whom to ask.
 func (w *World) shows(x *listing, a AgencyID) bool {
-	m := &w.spec.Agencies[w.ownerOf(x)].Originates
-	n := w.spec.Agencies[a].Nation
-	return m.RelTo == nil || slices.Contains(m.RelTo, n) || n == w.spec.Agencies[w.ownerOf(x)].Nation
-}
-
-// ownerOf is the originator whose markings an entry carries.
-func (w *World) ownerOf(x *listing) AgencyID {
-	if x.Origins != 0 {
-		return w.Origin[x.Origins].Agency
+	m := &w.spec.Agencies[x.Marked].Originates
+	if !w.cleared(max(m.Class, w.spec.Facts[x.Fact].Class), a) {
+		return false
 	}
-	return x.Owner
+	n := w.spec.Agencies[a].Nation
+	return m.RelTo == nil || slices.Contains(m.RelTo, n) || n == w.spec.Agencies[x.Marked].Nation
 }
 
 // extract enters an actionable entry's fact into the ledger of who found it.
@@ -222,7 +219,7 @@ func (w *World) extract(a AgencyID, x listing, cause journal.Link) {
 	sp := &w.spec.Stores[x.Store]
 	r := w.note(journal.Held, w.spec.Agencies[a].Ref, w.spec.Facts[x.Fact].ID.Child(w.spec.Names.ID(sp.Ref)))
 	r.From = append(r.From, cause)
-	owner := w.ownerOf(&x)
+	owner := x.Marked
 	purposes := int64(w.purposes(&carried{Fact: x.Fact, Owner: owner}))
 	r.Args = [journal.MaxArgs]int64{int64(w.spec.Facts[x.Fact].Ref), int64(w.spec.Agencies[owner].Ref),
 		int64(w.spec.Agencies[sp.Agency].Ref), 1, purposes, int64(w.k.Now())}

@@ -135,7 +135,11 @@ func (w *World) send(m message, from ...journal.Link) TransitID {
 		Child(w.spec.Names.ID(w.spec.Agencies[m.to].Ref)).Child(m.key)
 	now := w.k.Now()
 	r := w.note(journal.Sent, w.spec.Agencies[m.from].Ref, id)
-	r.From = append(r.From, from...)
+	for _, l := range from {
+		if l.Num != 0 { // what an assessment would have caused was not assessed yet
+			r.From = append(r.From, l)
+		}
+	}
 	r.Trigger = m.trigger
 	r.Args = [journal.MaxArgs]int64{int64(m.msg), int64(w.spec.Agencies[m.to].Ref), 0, int64(m.prec), 0, 0}
 	if m.story != None {

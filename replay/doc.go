@@ -171,6 +171,8 @@
 //	             store (name), checked (name), entry (name), owner (name), actionable (bool)
 //	tested       /truth/events      a channel was tested
 //	             outcome (outcome), until (instant)
+//	clock_moved  /decisions         a clock was extended
+//	             clock (name), due (instant)
 //
 // # Keyframes
 //

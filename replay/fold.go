@@ -35,6 +35,7 @@ var fold = [256]func(*State, *journal.Record){
 	journal.Read:       (*State).read,
 	journal.Ended:      (*State).ended,
 	journal.ClockStart: (*State).clockStart,
+	journal.ClockMoved: (*State).clockMoved,
 	journal.ClockEnd:   (*State).clockEnd,
 	journal.Deadline:   (*State).deadline,
 	journal.Asked:      (*State).asked,
@@ -193,6 +194,11 @@ func clockOf(r *journal.Record) row { return row{uint64(r.Subject), uint64(r.Arg
 
 func (s *State) clockStart(r *journal.Record) {
 	*s.clocks.at(clockOf(r), zero[Clock]) = Clock{r.Subject, journal.Ref(r.Args[0]), r.At, sim.Time(r.Args[1]), r.Num}
+}
+
+func (s *State) clockMoved(r *journal.Record) {
+	c := s.clocks.at(clockOf(r), zero[Clock])
+	c.Due, c.Last = sim.Time(r.Args[1]), r.Num
 }
 
 func (s *State) clockEnd(r *journal.Record) { delete(s.clocks, clockOf(r)) }

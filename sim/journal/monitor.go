@@ -74,6 +74,7 @@ var watch = [numKinds]func(*Monitor, *Record) error{
 	Delivered:  (*Monitor).underWay,
 	Read:       (*Monitor).read,
 	Ended:      (*Monitor).endedOtherwise,
+	ClockMoved: (*Monitor).clockMoved,
 	ClockStart: (*Monitor).clockStart,
 	ClockEnd:   (*Monitor).clockEnd,
 	Deadline:   (*Monitor).deadline,
@@ -309,6 +310,15 @@ func (m *Monitor) clockStart(r *Record) error {
 	k := clockKey{r.Subject, Ref(r.Args[0])}
 	if _, ok := m.clocks[k]; ok {
 		return fmt.Errorf("the clock %q runs already", m.names.Text(k.clock))
+	}
+	m.clocks[k] = sim.Time(r.Args[1])
+	return nil
+}
+
+func (m *Monitor) clockMoved(r *Record) error {
+	k := clockKey{r.Subject, Ref(r.Args[0])}
+	if _, ok := m.clocks[k]; !ok {
+		return fmt.Errorf("the clock %q does not run", m.names.Text(k.clock))
 	}
 	m.clocks[k] = sim.Time(r.Args[1])
 	return nil

@@ -49,6 +49,7 @@ const (
 	Listed     // a store's entry became visible
 	Hit        // a check or query matched a store's entry
 	Tested     // a channel's accreditation was tested
+	ClockMoved // a clock was extended
 	numKinds
 )
 
@@ -348,6 +349,7 @@ var shapes = [numKinds]Shape{
 	Purged:     {"purged", Decisions, []Field{{"fact", TRef}}, "a retained holding was purged"},
 	Listed:     {"listed", Decisions, []Field{{"fact", TRef}, {"owner", TRef}, {"actionable", TBool}}, "a store shows a new entry"},
 	Hit:        {"hit", Known, []Field{{"store", TRef}, {"checked", TRef}, {"entry", TRef}, {"owner", TRef}, {"actionable", TBool}}, "a check matched an entry of a store"},
+	ClockMoved: {"clock_moved", Decisions, []Field{{"clock", TRef}, {"due", TTime}}, "a clock was extended"},
 	Tested:     {"tested", Truth, []Field{{"outcome", TOutcome}, {"until", TTime}}, "a channel was tested"},
 	Trust:      {"trust", Truth, []Field{{"toward", TRef}, {"before", TPPM}, {"after", TPPM}}, "a nation's trust changed"},
 }
