@@ -28,9 +28,9 @@ func (p *picture) measures(r measure.Results) {
 	}
 	n := len(r.M10.Known) + r.M10.Unavailable
 	line("M10", "margin of actions", n > 0, "least %s, median %s; %d of %d never available", p.figure("M10", &r), p.figure("M10 median", &r), r.M10.Unavailable, n)
-	line("M13", "effort", r.M13.Messages > 0, "%s, %s; %s of the time queued or closed",
+	line("M13", "effort", r.M13.Messages > 0, "%s, %s; %s of the time waiting",
 		plural(r.M13.Messages, "message"), plural(r.M13.Decided, "action"), p.figure("M13 idle", &r))
-	line("M17", "rights", true, "refused %d, innocent coerced %d, overrun %s, unlawful %d",
+	line("M17", "rights", true, "refused %d, innocent %d, overrun %s, unlawful %d",
 		r.M17.Refused, r.M17.Benign, lasting(r.M17.Overrun), r.M17.Unlawful)
 }
 
