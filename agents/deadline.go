@@ -24,9 +24,9 @@ func (w *World) scheduleDeadline(d DeadlineID) {
 // stageDeadlines makes the deadlines before a stage due, looking back, and
 // voids those whose stage the storyline can no longer enter.
 func (w *World) stageDeadlines(s StorylineID, stage int32) {
-	for d := range w.spec.Deadlines {
+	for _, d := range w.spec.deadlinesOf[s] {
 		sp, x := &w.spec.Deadlines[d], &w.Deadline[d]
-		if sp.Storyline != s || sp.Stage == 0 || x.Passed {
+		if sp.Stage == 0 || x.Passed {
 			continue
 		}
 		switch {
@@ -34,7 +34,7 @@ func (w *World) stageDeadlines(s StorylineID, stage int32) {
 			w.k.Close(w.k.Now(), nobody, DeadlineDue, uint32(d), 0)
 		case !w.spec.Storylines[s].reachable(int(stage), sp.Stage, 0):
 			x.Passed, x.Resolved = true, true
-			w.resolve(DeadlineID(d), journal.Void, sim.Never)
+			w.resolve(d, journal.Void, sim.Never)
 		}
 	}
 }
@@ -132,9 +132,8 @@ var wants = [...]func(*World, *Deadline) (sim.Time, journal.Link){
 // retry looks again at the deadlines of an agency that have passed: what has
 // just come true makes them late rather than not met.
 func (w *World) retry(a AgencyID, s StorylineID) {
-	for d := range w.spec.Deadlines {
-		sp, x := &w.spec.Deadlines[d], &w.Deadline[d]
-		if sp.Agency == a && sp.Storyline == s && x.Passed && !x.Resolved {
+	for _, d := range w.spec.deadlinesOf[s] {
+		if x := &w.Deadline[d]; w.spec.Deadlines[d].Agency == a && x.Passed && !x.Resolved {
 			w.k.Close(w.k.Now(), nobody, DeadlineDue, uint32(d), 0)
 		}
 	}

@@ -1,6 +1,8 @@
 package agents
 
 import (
+	"slices"
+
 	"entente/agents/law"
 	"entente/sim"
 	"entente/sim/journal"
@@ -96,22 +98,27 @@ func (w *World) roles(n NationID, role journal.Ref, out *Intents) {
 // named adds the agencies with a role in the other nations that the credited
 // facts name.
 func (w *World) named(own NationID, c ComponentID, place, nationality bool, role journal.Ref, out *Intents) {
-	for n := range w.spec.Nations {
-		if NationID(n) != own && w.names(c, NationID(n), place, nationality) {
-			w.roles(NationID(n), role, out)
-		}
+	for _, n := range w.nations(own, c, place, nationality) {
+		w.roles(n, role, out)
 	}
 }
 
-// names says whether a credited fact of a component names a nation.
-func (w *World) names(c ComponentID, n NationID, place, nationality bool) bool {
+// nations gives the nations but its own that the credited facts of a component
+// name, by name. The list is good until the next call.
+func (w *World) nations(own NationID, c ComponentID, place, nationality bool) []NationID {
+	w.places = w.places[:0]
 	for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
 		f := w.Holding[h].Fact
-		if (place && w.Fact[f].Place == n) || (nationality && w.spec.Facts[f].Nationality == n) {
-			return true
+		if n := w.Fact[f].Place; place && n != None && n != own {
+			w.places = append(w.places, n)
+		}
+		if n := w.spec.Facts[f].Nationality; nationality && n != None && n != own {
+			w.places = append(w.places, n)
 		}
 	}
-	return false
+	slices.Sort(w.places)
+	w.places = slices.Compact(w.places)
+	return w.places
 }
 
 // kindsOf are the kinds of a component's facts, bits 1<<journal.FactKind.

@@ -6,8 +6,7 @@ import (
 )
 
 // hold is the stretch of time in which a message waits: one for each transit,
-// at the same place in its column. Hold[0].Next is the head of the list of
-// parked messages.
+// at the same place in its column.
 type hold struct {
 	Since   sim.Time // when it began, or last changed its cause
 	Rest    sim.Time // latency still to pass
@@ -23,6 +22,9 @@ type hold struct {
 	Cause   journal.Cause
 	Stays   bool // it ends within its step
 }
+
+// parked heads the list of an agency's parked messages.
+type parked struct{ Head TransitID }
 
 // progress of a transit.
 type progress uint8
@@ -85,7 +87,7 @@ var holds = [...]func(*World, TransitID, verdict){
 		x.State = isParked
 		lapses := w.k.Now() + w.ms(w.spec.Model.Lapse[tr.Prec])
 		x.Timer = w.k.Timer(lapses, sim.PhaseComplete, actor(tr.From), TransitLapses, uint32(t), 0)
-		x.Next, w.Hold[0].Next = w.Hold[0].Next, t
+		x.Next, w.Parked[tr.From].Head = w.Parked[tr.From].Head, t
 		r := w.about(journal.Parked, t)
 		r.Reason, r.Rule = v.reason, v.object
 		r.Args = [journal.MaxArgs]int64{int64(v.chance), int64(lapses), int64(w.spec.Agencies[tr.To].Ref), w.storyRef(tr.Story)}
@@ -163,8 +165,11 @@ func (w *World) rulesNow(t TransitID) journal.Ref {
 	return rule
 }
 
-// unpark takes a message out of the list of parked ones.
-func (w *World) unpark(t TransitID) { w.Hold[0].Next, _ = w.unlinked(w.Hold[0].Next, t) }
+// unpark takes a message out of its sender's list of parked ones.
+func (w *World) unpark(t TransitID) {
+	p := &w.Parked[w.Transit[t].From]
+	p.Head, _ = w.unlinked(p.Head, t)
+}
 
 // unparked ends a parked hold: the message goes on.
 func (w *World) unparked(t TransitID, chance sim.PPM) {
@@ -178,10 +183,11 @@ func (w *World) unparked(t TransitID, chance sim.PPM) {
 // stir lets every parked message of nation i (towards j, or anybody for None)
 // look again: something its willingness depends on has changed.
 func (w *World) stir(i, j NationID) {
-	for t := w.Hold[0].Next; t != 0; t = w.Hold[t].Next {
-		tr := &w.Transit[t]
-		if w.spec.Agencies[tr.From].Nation == i && (j == None || w.spec.Agencies[tr.To].Nation == j) {
-			w.wake(t)
+	for _, a := range w.spec.Nations[i].Agencies {
+		for t := w.Parked[a].Head; t != 0; t = w.Hold[t].Next {
+			if j == None || w.spec.Agencies[w.Transit[t].To].Nation == j {
+				w.wake(t)
+			}
 		}
 	}
 }

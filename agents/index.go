@@ -4,13 +4,16 @@ import "entente/sim/journal"
 
 // index holds what Seal derives from a Spec, so that a run need not search.
 type index struct {
-	sealed       bool
-	each         []NationID   // each[i] is i: a slice of one nation without allocation
-	sharing      [][]FactID   // facts by token
-	bodiesOf     [][]NationID // operational bodies by member
-	tasks        []Task       // by term
-	posted       []bool       // by pair: a liaison officer of one is posted to the other
-	watchesSends bool
+	sealed      bool
+	each        []NationID     // each[i] is i: a slice of one nation without allocation
+	sharing     [][]FactID     // facts by token
+	bodiesOf    [][]NationID   // operational bodies by member
+	tasks       []Task         // by term
+	posted      []bool         // by pair: a liaison officer of one is posted to the other
+	channelsOf  [][]ChannelID  // by member
+	deadlinesOf [][]DeadlineID // by storyline
+	expects     []EntryID      // expected actions that are seen by a condition
+	watched     []sends        // what those conditions ask of messages sent
 }
 
 // Seal completes a Spec: it must be called once, after everything is filled in
@@ -50,12 +53,35 @@ func (s *Spec) Seal() {
 			}
 		}
 	}
-	for e := range s.Entries {
-		for _, t := range s.Entries[e].If {
-			s.watchesSends = s.watchesSends || t.Op == SentTo
+	s.channelsOf = make([][]ChannelID, len(s.Agencies))
+	for a := range s.Agencies {
+		for c := range s.Channels {
+			if s.Channels[c].Has(AgencyID(a)) {
+				s.channelsOf[a] = append(s.channelsOf[a], ChannelID(c))
+			}
 		}
 	}
+	s.deadlinesOf = make([][]DeadlineID, len(s.Storylines))
+	for d := range s.Deadlines {
+		i := s.Deadlines[d].Storyline
+		s.deadlinesOf[i] = append(s.deadlinesOf[i], DeadlineID(d))
+	}
+	s.watch()
 	s.sealed = true
+}
+
+// watch lists what the MSEL looks for.
+func (s *Spec) watch() {
+	for e := range s.Entries {
+		if s.Entries[e].Type == ExpectedEntry && len(s.Entries[e].If) > 0 {
+			s.expects = append(s.expects, EntryID(e))
+		}
+		for _, t := range s.Entries[e].If {
+			if t.Op == SentTo {
+				s.watched = append(s.watched, sends{From: None, To: NationID(t.B), Story: StorylineID(t.A)})
+			}
+		}
+	}
 }
 
 // taskOf is the work that an authority of a role does.

@@ -1,6 +1,8 @@
 package agents
 
 import (
+	"slices"
+
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -87,10 +89,10 @@ func (w *World) apply(sp *Entry, cause journal.Link) {
 // sent.
 func (w *World) sentItem(t TransitID) {
 	tr := &w.Transit[t]
-	if tr.Item == 0 || !w.spec.watchesSends {
+	x := sends{From: tr.From, To: w.spec.Agencies[tr.To].Nation, Story: tr.Story}
+	if tr.Item == 0 || !slices.Contains(w.spec.watched, sends{From: None, To: x.To, Story: x.Story}) {
 		return
 	}
-	x := sends{From: tr.From, To: w.spec.Agencies[tr.To].Nation, Story: tr.Story}
 	for _, s := range w.Sends {
 		if s == x {
 			return
@@ -103,13 +105,11 @@ func (w *World) sentItem(t TransitID) {
 // observe looks whether what has just happened is an action that the MSEL
 // expects.
 func (w *World) observe(cause journal.Link) {
-	for e := range w.spec.Entries {
-		sp := &w.spec.Entries[e]
-		if sp.Type != ExpectedEntry || w.Entry[e].Over || len(sp.If) == 0 || !w.holds(sp, sp.If) {
-			continue
+	for _, e := range w.spec.expects {
+		if sp := &w.spec.Entries[e]; !w.Entry[e].Over && w.holds(sp, sp.If) {
+			w.Entry[e].Over, w.Entry[e].Done = true, true
+			w.expected(e, journal.Met, cause)
 		}
-		w.Entry[e].Over, w.Entry[e].Done = true, true
-		w.expected(EntryID(e), journal.Met, cause)
 	}
 }
 
@@ -138,29 +138,25 @@ func (w *World) endEntries(journal.Link) {
 	}
 }
 
-// maxDepth bounds the results a condition keeps.
-const maxDepth = 32
-
-// holds evaluates a condition.
+// holds evaluates a condition. The results so far are the bits of a stack, the
+// last one lowest: a text of at most 200 terms is not 64 deep.
 func (w *World) holds(sp *Entry, c Condition) bool {
-	var stack [maxDepth]bool
-	n := 0
+	stack := uint64(0)
 	for i := range c {
 		if op := combine[c[i].Op]; op != nil {
-			n = op(&stack, n)
+			stack = op(stack)
 			continue
 		}
-		stack[n] = tests[c[i].Op](w, sp, &c[i])
-		n++
+		stack = stack<<1 | uint64(b2i(tests[c[i].Op](w, sp, &c[i])))
 	}
-	return n > 0 && stack[n-1]
+	return stack&1 == 1
 }
 
 // combine holds the operations on earlier results.
-var combine = [...]func(*[maxDepth]bool, int) int{
-	Not: func(s *[maxDepth]bool, n int) int { s[n-1] = !s[n-1]; return n },
-	And: func(s *[maxDepth]bool, n int) int { s[n-2] = s[n-2] && s[n-1]; return n - 1 },
-	Or:  func(s *[maxDepth]bool, n int) int { s[n-2] = s[n-2] || s[n-1]; return n - 1 },
+var combine = [...]func(uint64) uint64{
+	Not: func(s uint64) uint64 { return s ^ 1 },
+	And: func(s uint64) uint64 { return s >> 1 & (s | ^uint64(1)) },
+	Or:  func(s uint64) uint64 { return s>>1 | s&1 },
 }
 
 // tests holds what a condition may look at.

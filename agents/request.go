@@ -1,6 +1,8 @@
 package agents
 
 import (
+	"slices"
+
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -56,11 +58,7 @@ func (w *World) askAround(c ComponentID) {
 func (v View) whomToAsk(q Question, out *Intents) {
 	w := v.w
 	own := w.spec.Agencies[v.agency].Nation
-	for n := range w.spec.Nations {
-		id := NationID(n)
-		if id == own || !w.names(q.Component, id, true, true) {
-			continue
-		}
+	for _, id := range w.nations(own, q.Component, true, true) {
 		role := w.spec.Roles.SPOC
 		if w.onlyMoney(q.Component, id) && w.spec.hasRole(id, w.spec.Roles.FIU) {
 			role = w.spec.Roles.FIU
@@ -162,6 +160,23 @@ func (w *World) concerns(q RequestID, f FactID) bool {
 	return false
 }
 
+// subject appends the facts that answer a request, in order of name.
+func (w *World) subject(q RequestID, out []FactID) []FactID {
+	if w.Request[q].Tokens == 0 {
+		for f := range w.spec.Facts {
+			if w.concerns(q, FactID(f)) {
+				out = append(out, FactID(f))
+			}
+		}
+		return out
+	}
+	for i := w.Request[q].Tokens; i != 0; i = w.Token[i].Next {
+		out = append(out, w.spec.sharing[w.Token[i].ID]...)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
 // requestRead opens the search, and lets what is parked for the asker look
 // again.
 func (w *World) requestRead(t TransitID) {
@@ -182,13 +197,10 @@ func (w *World) searched(j JobID) {
 	tr := w.Transit[t]
 	q := tr.Request
 	w.buf.reset()
-	w.facts = w.facts[:0]
-	for f := range w.spec.Facts {
-		h := w.held(tr.To, FactID(f))
-		if h != 0 && w.Holding[h].Known != sim.Never && w.concerns(q, FactID(f)) {
-			w.facts = append(w.facts, FactID(f))
-		}
-	}
+	w.facts = slices.DeleteFunc(w.subject(q, w.facts[:0]), func(f FactID) bool {
+		h := w.held(tr.To, f)
+		return h == 0 || w.Holding[h].Known == sim.Never
+	})
 	path := w.takePath(t)
 	l := w.jobSpans(j, journal.Decide)
 	w.concat(&path, l, journal.NoStep)

@@ -21,6 +21,7 @@ type State struct {
 	Carried   []carried
 	Transit   []transit
 	Hold      []hold
+	Parked    []parked // by agency
 	Span      []span
 	Job       []job
 	Desk      []desk
@@ -30,6 +31,7 @@ type State struct {
 	Request   []request
 	Token     []tokenLink
 	Listing   []listing
+	Listed    []listed // by fact
 	Hit       []hit
 	Clock     []clock
 	Sends     []sends

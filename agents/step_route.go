@@ -92,12 +92,11 @@ func (w *World) routes(from, to AgencyID, yield func(int, *Route) bool) {
 	}
 	n := 0
 	w.direct.Legs = w.leg[:]
-	for c := range w.spec.Channels {
-		ch := &w.spec.Channels[c]
-		if !ch.Has(from) || !ch.Has(to) {
+	for _, c := range w.spec.channelsOf[from] {
+		if !w.spec.Channels[c].Has(to) {
 			continue
 		}
-		w.leg[0] = Leg{Channel: ChannelID(c), To: to}
+		w.leg[0] = Leg{Channel: c, To: to}
 		if !yield(n, &w.direct) {
 			return
 		}

@@ -15,15 +15,20 @@ type listing struct {
 	Marked     AgencyID     // the originator whose markings it carries
 	Origins    uint32       // list in State.Origin, as the owner had it
 	Link       journal.Link // Listed
+	Next       uint32       // entry of the same fact
+	Hits       uint32       // list in State.Hit
 	Visible    bool
 	Actionable bool // it has the fields that one can act on
 }
 
-// hit remembers that a check of a subject matched a listing: once each.
+// listed heads the list of a fact's entries.
+type listed struct{ Head uint32 }
+
+// hit remembers that a check of a subject matched an entry: once each.
 type hit struct {
-	Listing uint32
 	Agency  AgencyID
 	Subject FactID
+	Next    uint32 // hit of the same entry
 }
 
 // write enters what a store has read: each fact becomes visible after the lag.
@@ -38,7 +43,8 @@ func (w *World) write(t TransitID) {
 		}
 		key := w.spec.Facts[c.Fact].ID.Child(w.spec.Names.ID(sp.Ref)).Child(w.spec.Names.ID(w.spec.Agencies[tr.From].Ref))
 		w.Listing = append(w.Listing, listing{Store: id, Fact: c.Fact, Owner: tr.From, Marked: c.Owner, Origins: c.Origins, Link: tr.Last,
-			Actionable: w.yes(drawComplete, key, w.ppm(sp.Completeness))})
+			Next: w.Listed[c.Fact].Head, Actionable: w.yes(drawComplete, key, w.ppm(sp.Completeness))})
+		w.Listed[c.Fact].Head = uint32(len(w.Listing) - 1)
 		at := w.k.Now() + sp.Lag.Draw(w.u(drawLag, key))
 		w.k.Schedule(at, sim.PhaseComplete, actor(tr.To), EntryVisible, uint32(len(w.Listing)-1), 0)
 	}
@@ -77,19 +83,35 @@ func (w *World) wired(f FactID) {
 // matches says whether a check of a subject meets a visible entry of another
 // agency.
 func (w *World) matches(s StoreID, a AgencyID, f FactID) bool {
-	for i := 1; i < len(w.Listing); i++ {
-		if w.meets(uint32(i), s, a, f) {
+	for _, i := range w.akin(f) {
+		if w.meets(i, s, a, f) {
 			return true
 		}
 	}
 	return false
 }
 
-// meets draws, once per entry and subject, whether an equal token is found to
-// match: always if biometric or normalised.
+// akin gives the entries of all stores that share a token with a fact, in the
+// order of entering. The list is good until the next call.
+func (w *World) akin(f FactID) []uint32 {
+	w.entries = w.entries[:0]
+	for _, t := range w.spec.Facts[f].Tokens {
+		for _, g := range w.spec.sharing[t] {
+			for i := w.Listed[g].Head; i != 0; i = w.Listing[i].Next {
+				w.entries = append(w.entries, i)
+			}
+		}
+	}
+	slices.Sort(w.entries)
+	w.entries = slices.Compact(w.entries)
+	return w.entries
+}
+
+// meets draws, once per entry and akin subject, whether the equal token is found
+// to match: always if biometric or normalised.
 func (w *World) meets(i uint32, s StoreID, a AgencyID, f FactID) bool {
 	x, sp := &w.Listing[i], &w.spec.Stores[s]
-	if x.Store != s || !x.Visible || x.Owner == a || !shares(w.spec.Facts[x.Fact].Tokens, w.spec.Facts[f].Tokens) {
+	if x.Store != s || !x.Visible || x.Owner == a {
 		return false
 	}
 	if sp.Biometric || w.spec.Facts[f].Normalised {
@@ -102,17 +124,6 @@ func (w *World) meets(i uint32, s StoreID, a AgencyID, f FactID) bool {
 // entryKey is the lineage of an entry: store, fact and owner.
 func (w *World) entryKey(x *listing) sim.ID {
 	return w.spec.Names.ID(w.spec.Stores[x.Store].Ref).Child(w.spec.Facts[x.Fact].ID).Child(w.spec.Names.ID(w.spec.Agencies[x.Owner].Ref))
-}
-
-func shares(a, b []uint32) bool {
-	for _, x := range a {
-		for _, y := range b {
-			if x == y {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // has reads a bit set of agencies.
@@ -142,11 +153,12 @@ func (w *World) query(h HoldingID) {
 func (w *World) storeQueried(e sim.Event) {
 	h, s := HoldingID(e.Arg), StoreID(e.Aux)
 	a, f := w.Holding[h].Agency, w.Holding[h].Fact
-	for i := uint32(1); i < uint32(len(w.Listing)); i++ {
+	for _, i := range w.akin(f) {
 		if !w.meets(i, s, a, f) || w.known(i, a, f) || w.onlyBy(h, w.Listing[i].Owner) {
 			continue
 		}
-		w.Hit = append(w.Hit, hit{Listing: i, Agency: a, Subject: f})
+		w.Hit = append(w.Hit, hit{Agency: a, Subject: f, Next: w.Listing[i].Hits})
+		w.Listing[i].Hits = uint32(len(w.Hit) - 1)
 		w.found(h, i)
 	}
 }
@@ -160,8 +172,8 @@ func (w *World) onlyBy(h HoldingID, owner AgencyID) bool {
 
 // known says whether a check of a subject has met an entry before.
 func (w *World) known(i uint32, a AgencyID, f FactID) bool {
-	for _, x := range w.Hit[1:] {
-		if x.Listing == i && x.Agency == a && x.Subject == f {
+	for x := w.Listing[i].Hits; x != 0; x = w.Hit[x].Next {
+		if w.Hit[x].Agency == a && w.Hit[x].Subject == f {
 			return true
 		}
 	}

@@ -75,6 +75,7 @@ func (w *World) enter(id StorylineID, stage int32) {
 	}
 	w.scheduleNext(id)
 	w.stageDeadlines(id, stage)
+	w.observe(w.Storyline[id].Link)
 }
 
 // scheduleNext puts the end of the current stage on the calendar.

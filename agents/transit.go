@@ -244,11 +244,12 @@ func (w *World) end(t TransitID, step journal.Step, v verdict) {
 // askedFor notes that a nation has asked another: what is parked for it looks
 // again with the asking counted.
 func (w *World) askedFor(i, j NationID) {
-	for t := w.Hold[0].Next; t != 0; t = w.Hold[t].Next {
-		tr := &w.Transit[t]
-		if w.spec.Agencies[tr.From].Nation == i && w.spec.Agencies[tr.To].Nation == j {
-			tr.Asked = true
-			w.wake(t)
+	for _, a := range w.spec.Nations[i].Agencies {
+		for t := w.Parked[a].Head; t != 0; t = w.Hold[t].Next {
+			if tr := &w.Transit[t]; w.spec.Agencies[tr.To].Nation == j {
+				tr.Asked = true
+				w.wake(t)
+			}
 		}
 	}
 }

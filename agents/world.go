@@ -27,12 +27,14 @@ type World struct {
 	stopAt uint64 // number of the event after which to stop; 0: none
 
 	// Scratch space, reused so that an event allocates nothing.
-	rec   journal.Record
-	buf   Intents
-	frame law.Frame
-	facts []FactID
-	gone  []FactID // facts that fell out of a message since its last record
-	links []journal.Link
+	rec     journal.Record
+	buf     Intents
+	frame   law.Frame
+	facts   []FactID
+	places  []NationID
+	entries []uint32 // of stores
+	gone    []FactID // facts that fell out of a message since its last record
+	links   []journal.Link
 
 	direct Route // the route by one common channel that routes shows
 	leg    [1]Leg
@@ -65,6 +67,7 @@ func newState(spec *Spec) State {
 		Carried:   make([]carried, 1),
 		Transit:   make([]transit, 1),
 		Hold:      make([]hold, 1),
+		Parked:    make([]parked, len(spec.Agencies)),
 		Span:      make([]span, 1),
 		Job:       make([]job, 1),
 		Desk:      make([]desk, len(spec.Desks)),
@@ -74,6 +77,7 @@ func newState(spec *Spec) State {
 		Request:   make([]request, 1),
 		Token:     make([]tokenLink, 1),
 		Listing:   make([]listing, 1),
+		Listed:    make([]listed, len(spec.Facts)),
 		Hit:       make([]hit, 1),
 		Clock:     make([]clock, 1),
 		Sends:     make([]sends, 1),
