@@ -123,12 +123,19 @@ type result struct {
 	file   string // replay file, if one was written
 }
 
-// run executes the job once.
+// run executes the job once, under a monitor that shares no code with the
+// world: a run that breaks an invariant is an error, not a result.
 func (j *job) run(seed uint64, sinks ...journal.Sink) (*result, error) {
 	story := measure.NewStory(j.scenario.Static)
-	w := agents.New(j.scenario.Spec, seed, append(sinks, story)...)
+	monitor := journal.NewMonitor(&j.scenario.Spec.Names)
+	w := agents.New(j.scenario.Spec, seed, append(sinks, story, monitor)...)
 	if err := w.RunUntil(j.until); err != nil {
 		return nil, err
+	}
+	if j.until == j.scenario.Spec.End {
+		if err := monitor.Close(); err != nil {
+			return nil, fmt.Errorf("seed %d: %w", seed, err)
+		}
 	}
 	return &result{seed: seed, digest: w.Digest(), count: w.Count(), events: w.Events(), story: story}, nil
 }
