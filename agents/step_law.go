@@ -98,9 +98,12 @@ var effects = [...]func(*World, TransitID, RuleID, int) verdict{
 		rule := &w.spec.Rules[r]
 		w.at(t, uint32(2*i+1))
 		w.ruled(t, rule.Ref)
+		of := w.authority(w.Transit[t].From, rule.Role)
+		if of == None { // nobody could give the leave
+			return verdict{do: end, outcome: journal.Blocked, reason: journal.NotGranted, object: rule.Ref}
+		}
 		w.excuse(t, rule.Role)
-		tr := &w.Transit[t]
-		return w.workAt(w.authority(tr.From, rule.Role), w.spec.taskOf(rule.Role), None, tr, true, rule.Ref)
+		return w.workAt(of, w.spec.taskOf(rule.Role), None, &w.Transit[t], true, rule.Ref)
 	},
 	law.Strip: func(w *World, t TransitID, r RuleID, _ int) verdict {
 		w.strips(t, w.spec.Rules[r].Strip, w.spec.Rules[r].Ref)
