@@ -8,7 +8,8 @@
 // leaves a file behind. Open reads a file within fixed bounds, whatever is in
 // it. File.Records and File.Events go through its records, File.Record picks
 // one, File.At and File.Upto give the State at an instant or after a record:
-// the nearest keyframe, and the records since. File.Check holds the parts of a
+// the nearest keyframe, and the records since. File.Ledger tells from it who knew
+// what, beside what was true or as one nation. File.Check holds the parts of a
 // file against each other; a Comparer holds the file against the run made
 // again; Recover saves the beginning of a damaged one.
 //

@@ -8,6 +8,8 @@ import (
 	"entente/sim/journal"
 )
 
+var collectedFact = field(journal.Collected, "fact")
+
 // Wait is the time that a key fact took to an agency that needs it, from the
 // first instant at which any other agency understood it. What the agency
 // collected itself before it read of it is no wait.
@@ -22,26 +24,51 @@ type Wait struct {
 // Facts that nobody else understood are not in it: there was nothing to wait
 // for. A fact that came garbled was not read.
 func (s *Story) Waits() []Wait {
-	state := s.At(sim.Never)
+	holders := s.holders()
 	var list []Wait
 	for _, n := range s.Static.Needs {
 		agency := s.find(journal.SortAgency, n.Agency)
 		for _, f := range s.needed(n) {
 			w := Wait{Agency: agency, Fact: f, Since: sim.Never, Read: sim.Never}
 			own := false
-			for _, h := range state.Holdings() {
-				switch {
-				case h.Fact != f:
-				case h.Agency != agency:
-					w.Since = min(w.Since, h.Understood)
-				case len(h.Origins) > 0:
-					own, w.Read = h.Origins[0] == agency, h.Understood
+			for _, h := range holders[f] {
+				if h.agency != agency {
+					w.Since = min(w.Since, h.at)
+				} else {
+					w.Read, own = h.at, h.own
 				}
 			}
 			same := func(o Wait) bool { return o.Agency == agency && o.Fact == f }
 			if !own && w.Since != sim.Never && !slices.ContainsFunc(list, same) {
 				list = append(list, w)
 			}
+		}
+	}
+	return list
+}
+
+// holder is an agency with the instant at which it first understood a fact.
+type holder struct {
+	agency journal.Ref
+	at     sim.Time
+	own    bool // by its own collection
+}
+
+// holders gives those who understood each fact, in order of time.
+func (s *Story) holders() map[journal.Ref][]holder {
+	list := map[journal.Ref][]holder{}
+	records := s.exercise()
+	for i := range records {
+		r := &records[i]
+		if r.Kind != journal.Collected && (r.Kind != journal.Held || r.Args[heldUnderstood] == 0) {
+			continue
+		}
+		f := journal.Ref(r.Args[heldFact])
+		if r.Kind == journal.Collected {
+			f = journal.Ref(r.Args[collectedFact])
+		}
+		if !slices.ContainsFunc(list[f], func(h holder) bool { return h.agency == r.Actor }) {
+			list[f] = append(list[f], holder{r.Actor, r.At, r.Kind == journal.Collected})
 		}
 	}
 	return list
