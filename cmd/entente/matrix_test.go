@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"encoding/json"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -69,7 +68,11 @@ func TestDeterminismMatrix(t *testing.T) {
 			args := []string{"run", entry.Name, "--json", "--seed", strconv.FormatUint(seed, 10)}
 			e, out, talk := testEdge(t, args...)
 			require.Equal(t, done, run(e), talk)
-			want[strings.Join(args, " ")] = digestIn(t, out.Bytes())
+			digest, events := digestIn(t, out.Bytes())
+			want[strings.Join(args, " ")] = digest
+			if events > 200_000 {
+				break // an emulator takes its time: one seed of a long scenario
+			}
 		}
 	}
 	require.NotEmpty(t, want)
@@ -99,7 +102,8 @@ func TestDeterminismMatrix(t *testing.T) {
 				c.Stderr = &talk
 				out, err := c.Output()
 				require.NoError(t, err, "%s: %s", args, talk.String())
-				require.Equal(t, digest, digestIn(t, out), "entente %s gives another digest on %s", args, m.name)
+				got, _ := digestIn(t, out)
+				require.Equal(t, digest, got, "entente %s gives another digest on %s", args, m.name)
 			}
 		})
 	}
@@ -151,14 +155,12 @@ func need(t *testing.T, tool string) {
 	}
 }
 
-func digestIn(t *testing.T, out []byte) string {
+// digestIn gives the digest that a run printed, and how many events it had.
+func digestIn(t *testing.T, out []byte) (string, uint64) {
 	t.Helper()
-	var o struct {
-		Digest string
-		Events uint64
-	}
+	var o outcome
 	require.NoError(t, json.Unmarshal(out, &o), string(out))
 	require.Len(t, o.Digest, 64)
 	require.NotZero(t, o.Events, "a run in which nothing happens proves nothing")
-	return fmt.Sprint(o.Digest, " after ", o.Events, " events")
+	return o.Digest, o.Events
 }
