@@ -15,6 +15,7 @@ func (c *compiler) notes() Problems {
 	l := linter{c: c}
 	l.yaml(c.tree, "")
 	l.rules()
+	l.instruments()
 	l.reachable()
 	l.threads()
 	l.exercise()
@@ -63,8 +64,10 @@ func (l *linter) rules() {
 		}
 		if r.Effect == law.Require || r.Effect == law.Notify {
 			owner, _, _ := strings.Cut(d.name, ".")
-			if !l.hasRole(c.nation[ID(owner)], string(d.doc.Do.role)) {
-				l.note(d.path+".do", fmt.Sprintf("%s has no %s", owner, d.doc.Do.role), "")
+			for _, n := range l.boundBy(ID(owner)) {
+				if !l.hasRole(n, string(d.doc.Do.role)) {
+					l.note(d.path+".do", fmt.Sprintf("%s has no %s", c.nationIDs[n], d.doc.Do.role), "")
+				}
 			}
 		}
 	}

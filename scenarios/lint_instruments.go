@@ -1,0 +1,84 @@
+package scenarios
+
+import (
+	"fmt"
+	"strings"
+
+	"entente/agents"
+)
+
+// instruments finds agreements whose scope or clocks can never hold, authorities
+// that a party lacks, and stores that nobody's rules write to.
+func (l *linter) instruments() {
+	c := l.c
+	for i := range c.spec.Agreements {
+		a := &c.spec.Agreements[i]
+		name := c.spec.Names.Text(a.Ref)
+		path := join("agreements", name)
+		if len(a.When) > 0 && never(a.When) {
+			l.note(join(path, "when"), "this can never hold", "")
+		}
+		always := ""
+		for k, r := range a.Replies {
+			at := path + ".replies." + strings.TrimPrefix(c.spec.Names.Text(r.Ref), name+".")
+			switch {
+			case always != "":
+				l.note(at, fmt.Sprintf("never counts: %s comes before it and always holds", always), "put it first")
+			case len(r.When) == 0:
+				always = string(c.doc.Agreements[ID(name)].Replies[k].ID)
+			case never(r.When):
+				l.note(join(at, "when"), "this can never hold", "")
+			}
+		}
+		if role := c.spec.Names.Text(a.Excuse); role != "" && !l.anyParty(a, role) {
+			l.note(join(path, "excuse"), fmt.Sprintf("no party has a %s", role), "")
+		}
+	}
+	for i := range c.spec.Stores {
+		if s := &c.spec.Stores[i]; !l.written(s.Agency) {
+			l.note(join("stores", c.spec.Names.Text(s.Ref)), "no distribution rule writes to it", "name it, or `stores`, in a rule's `to`")
+		}
+	}
+}
+
+// boundBy lists the nations whose messages the laws of an owner bind: the
+// parties of an agreement, or the nation or body itself.
+func (l *linter) boundBy(owner ID) []agents.NationID {
+	if n, ok := l.c.nation[owner]; ok {
+		return []agents.NationID{n}
+	}
+	var out []agents.NationID
+	for i := range l.c.spec.Agreements {
+		a := &l.c.spec.Agreements[i]
+		for n := range l.c.spec.Nations {
+			if l.c.spec.Names.Text(a.Ref) == string(owner) && a.Binds(agents.NationID(n)) {
+				out = append(out, agents.NationID(n))
+			}
+		}
+	}
+	return out
+}
+
+// anyParty says whether a party of an agreement has an agency of a role.
+func (l *linter) anyParty(a *agents.Agreement, role string) bool {
+	for n := range l.c.spec.Nations {
+		if a.Binds(agents.NationID(n)) && l.hasRole(agents.NationID(n), role) {
+			return true
+		}
+	}
+	return false
+}
+
+// written says whether a distribution rule of any agency names another.
+func (l *linter) written(to agents.AgencyID) bool {
+	for i := range l.c.spec.Agencies {
+		for _, d := range l.c.spec.Agencies[i].Distribution {
+			for _, t := range d.To {
+				if t.Agency == to {
+					return true
+				}
+			}
+		}
+	}
+	return false
+}
