@@ -1,0 +1,67 @@
+package agents
+
+import (
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// EntryType of a MSEL entry.
+type EntryType uint8
+
+// The entry types.
+const (
+	InjectEntry EntryType = iota
+	ContingencyEntry
+	ExpectedEntry
+	OtherEntry
+)
+
+// Entry of the Master Scenario Events List.
+type Entry struct {
+	Ref       journal.Ref
+	Type      EntryType
+	At        sim.Time // inject: release; contingency: looked at from here on; expected: by
+	To        AgencyID // None: a cell outside the world
+	Who       AgencyID // expected: whose action
+	Storyline StorylineID
+	If        Condition // contingency: released when it holds at At; expected: when seen
+	Effect    EntryEffect
+}
+
+// EntryEffect is what releasing an entry does to the world. Absent parts are
+// None.
+type EntryEffect struct {
+	Expose  FactID
+	AskFrom AgencyID
+	AskTo   AgencyID
+	Leak    StorylineID
+	Recall  StorylineID // withdraw what AskFrom has in the chain on it
+
+	Compromise ChannelID
+	Set        []Patch
+}
+
+// Condition is a flat postfix program over what happened; see msel.go.
+type Condition []Test
+
+// Test is one operation of a Condition.
+type Test struct {
+	Op    TestOp
+	A, B  int32
+	Grade journal.Grade
+}
+
+// TestOp says what a Test looks at.
+type TestOp uint8
+
+// The operations: the last three combine the results before them.
+const (
+	SentTo    TestOp = iota // an item on storyline A was sent by Entry.Who (or anybody) to nation B
+	EntryDone               // entry A was released, or its expected action seen
+	Reached                 // agency A has at least Grade on storyline B
+	HasRead                 // agency A has read fact B
+	StageIs                 // storyline A has entered stage B
+	Not
+	And
+	Or
+)

@@ -1,0 +1,50 @@
+package agents
+
+import (
+	"entente/agents/law"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Agreement is a treaty, memorandum or other instrument between nations, with
+// the clocks that it puts on answers.
+type Agreement struct {
+	Ref             journal.Ref
+	Parties         []uint64    // bit per NationID
+	When            law.Program // scope, over the frame of a message; empty: everything between the parties
+	Laws            []RuleID    // declared order
+	Ack             sim.Time    // to acknowledge a request, from its delivery; 0: no such duty
+	AckRef          journal.Ref // the clock's name
+	Replies         []Within    // declared order; the first that holds is the clock
+	From            sim.Time    // in force
+	Until           sim.Time    // Never: without end
+	Suspended       ParamID     // 1: suspended
+	ClosesAt        ParamID     // PPM of tension
+	SurvivesTension bool
+	Excuse          journal.Ref // role whose leave, where an answer needs it, excuses lateness: the asker is told at once; 0: none
+}
+
+// Store is a shared index: entries in, hits out. It acts through an agency of
+// its own, to which items go as to any other and which reads them at once.
+type Store struct {
+	Ref          journal.Ref
+	Agency       AgencyID
+	Readers      []uint64 // bit per AgencyID: may query, and whose checks are wired to it
+	Subscribers  []uint64 // bit per AgencyID: told of every hit
+	Lag          sim.Dist // from writing to visible
+	Query        sim.Dist // a query by a person, from the fact's being credited
+	Completeness ParamID  // PPM: an entry has the fields to act on (0.5)
+	Match        ParamID  // PPM: an equal token matches where neither is biometric nor normalised (0.85)
+	Biometric    bool
+	Override     bool // imminent danger opens what an entry withholds; a review follows
+}
+
+// Within is one time limit for answers.
+type Within struct {
+	Ref  journal.Ref // the clock's name
+	When law.Program
+	Time sim.Time
+}
+
+// Binds says whether a nation is a party.
+func (a *Agreement) Binds(n NationID) bool { return a.Parties[n>>6]>>(uint(n)&63)&1 == 1 }
