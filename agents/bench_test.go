@@ -2,21 +2,25 @@ package agents_test
 
 import (
 	"fmt"
+	"math/bits"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
 	"entente/agents"
 	"entente/scenarios"
+	"entente/sim"
 	"entente/sim/journal"
 )
 
 // BenchmarkRun executes whole library scenarios as a user makes them, the digest
-// included; twelve-nations is the reference load.
+// included; twelve-nations is the reference load. As x-phold it reports how many
+// events a second it reached for one of the bare kernel in the same seconds.
 func BenchmarkRun(b *testing.B) {
 	for _, name := range []string{"two-nations", "three-nations", "twelve-nations"} {
 		b.Run(name, func(b *testing.B) { benchRun(b, load(b, name).Spec) })
@@ -39,6 +43,7 @@ func benchRun(b *testing.B, spec *agents.Spec) {
 	var events uint64
 	var steady allocations
 	b.ReportAllocs()
+	bare := newPHOLD(1024)
 	before := mallocs()
 	b.ResetTimer()
 	for i := range b.N {
@@ -48,6 +53,9 @@ func benchRun(b *testing.B, spec *agents.Spec) {
 		require.NoError(b, w.Run())
 		steady.end(w)
 		events += w.Events()
+		b.StopTimer()
+		bare.run(int(w.Events() / 4))
+		b.StartTimer()
 	}
 	all := mallocs() - before
 	b.StopTimer()
@@ -55,11 +63,56 @@ func benchRun(b *testing.B, spec *agents.Spec) {
 	b.ReportMetric(float64(b.N)/s, "runs/s")
 	b.ReportMetric(float64(carried)/s, "messages/s")
 	b.ReportMetric(float64(events)/s, "events/s")
+	b.ReportMetric(float64(events)/s/bare.rate(), "x-phold")
 	b.ReportMetric(float64(events)/float64(max(carried, 1)), "events/message")
 	b.ReportMetric(s*1e9/float64(events), "ns/event")
 	b.ReportMetric(float64(all)/float64(events), "allocs/event")
 	b.ReportMetric(float64(steady.count)/float64(steady.events), "steady-allocs/event")
 }
+
+// phold is the classic load of an event queue, on the kernel alone: n events
+// are always pending, and each schedules another after 0.1 + Exp(1) units.
+type phold struct {
+	k      *sim.Kernel
+	hold   sim.Dist
+	n      uint64
+	drawn  sim.ID
+	left   int
+	events uint64
+	spent  time.Duration
+}
+
+func newPHOLD(n int) *phold {
+	hold, err := sim.Exponential(1_000_000)
+	if err != nil {
+		panic(err)
+	}
+	p := &phold{k: sim.NewKernel(0), hold: hold, n: uint64(n)}
+	for range n {
+		p.next(0)
+	}
+	return p
+}
+
+func (p *phold) next(now sim.Time) {
+	p.drawn++
+	a, rest := bits.Mul64(sim.Uniform(1, 1, p.drawn), p.n)
+	p.k.Schedule(now+100_000+p.hold.Draw(rest), sim.PhaseComplete, sim.Actor(a), 0, 0, 0)
+}
+
+func (p *phold) run(events int) {
+	p.left, p.events = events, p.events+uint64(events)
+	start := time.Now()
+	_ = p.k.Run(sim.Never, func(e sim.Event) {
+		if p.left--; p.left == 0 {
+			p.k.Stop()
+		}
+		p.next(e.At)
+	})
+	p.spent += time.Since(start)
+}
+
+func (p *phold) rate() float64 { return float64(p.events) / p.spent.Seconds() }
 
 // carries counts the messages that arrived.
 type carries uint64

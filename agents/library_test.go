@@ -1,0 +1,104 @@
+package agents_test
+
+import (
+	"slices"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"entente/scenarios"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// TestReferenceLoadIsBalanced: over seeds, twelve-nations brings every outcome
+// of deadlines, messages that end for many reasons, and parked ones that go on.
+func TestReferenceLoadIsBalanced(t *testing.T) {
+	spec := load(t, "twelve-nations").Spec
+	outcomes := map[journal.Outcome]int{}
+	reasons := map[journal.Reason]int{}
+	freed, benign := 0, 0
+	for seed := range uint64(12) {
+		_, m := run(t, spec, seed)
+		parked := map[sim.ID]bool{}
+		for i := range m.list {
+			r := &m.list[i]
+			switch r.Kind {
+			case journal.Deadline:
+				outcomes[journal.Outcome(r.Args[1])]++
+			case journal.Ended:
+				reasons[r.Reason]++
+			case journal.Parked:
+				parked[r.Subject] = true
+			case journal.Passed:
+				if r.Step == journal.Will && parked[r.Subject] {
+					freed++
+				}
+			case journal.Sent:
+				if s := r.Args[4]; s != 0 && spec.Names.Text(journal.Ref(s)) == "orchestra" {
+					benign++
+				}
+			}
+		}
+	}
+	for _, o := range []journal.Outcome{journal.Met, journal.Late, journal.NotMet, journal.Void} {
+		require.GreaterOrEqual(t, outcomes[o], 6, "%v: %v", o, outcomes)
+	}
+	for _, r := range []journal.Reason{journal.RuleBlocks, journal.NotGranted, journal.NotWilling, journal.ConsentDenied,
+		journal.NothingLeft, journal.OverloadDrop, journal.NoChannel} {
+		require.NotZero(t, reasons[r], "%v: %v", r, reasons)
+	}
+	require.Greater(t, freed, 12)
+	require.Greater(t, benign, 12, "the innocent are talked about too")
+}
+
+// TestLastMile: who reads a foreign warning inside one state is a matter of
+// rules. Each remedy does what was expected of it before any run.
+func TestLastMile(t *testing.T) {
+	base := lastMile(t)
+	tear := lastMile(t, "tear-line")
+	duty := lastMile(t, "duty-to-warn")
+	council := lastMile(t, "nsc-standing-order")
+	sooner := 0
+	for seed := range base {
+		require.Equal(t, sim.Never, base[seed].stations, "no rule tells the stations")
+		require.Equal(t, sim.Never, council[seed].stations, "nor does the council")
+		require.Less(t, duty[seed].stations, tear[seed].stations)
+		require.LessOrEqual(t, duty[seed].stations, 24*sim.Hour)
+		require.LessOrEqual(t, council[seed].chief, base[seed].chief)
+		if council[seed].chief < base[seed].chief {
+			sooner++
+		}
+	}
+	require.Greater(t, sooner, len(base)/3)
+}
+
+// firstRead is when two offices had understood the first warning.
+type firstRead struct{ chief, stations sim.Time }
+
+func lastMile(t *testing.T, patches ...string) []firstRead {
+	var o scenarios.Options
+	for _, p := range patches {
+		o.Patches = append(o.Patches, "last-mile-2019/"+p)
+	}
+	s, err := scenarios.Load("last-mile-2019", o)
+	require.NoError(t, err)
+	out := make([]firstRead, 20)
+	for seed := range out {
+		_, m := run(t, s.Spec, uint64(seed))
+		out[seed] = firstRead{sim.Never, sim.Never}
+		for i := range slices.Backward(m.list) {
+			r := &m.list[i]
+			if r.Kind != journal.Held || s.Spec.Names.Text(journal.Ref(r.Args[0])) != "warning.first" {
+				continue
+			}
+			switch s.Spec.Names.Text(r.Actor) {
+			case "srilanka.police-chief":
+				out[seed].chief = r.At
+			case "srilanka.stations":
+				out[seed].stations = r.At
+			}
+		}
+	}
+	return out
+}
