@@ -210,8 +210,13 @@ func (k *Known) join(o *Known) {
 	case o.Standing != Purged:
 		k.Standing, k.Dormant = max(k.Standing, o.Standing), max(k.Dormant, o.Dormant)
 	}
-	for _, x := range [...]struct{ a, b *sim.Time }{{&k.Detected, &o.Detected}, {&k.Received, &o.Received}, {&k.Read, &o.Read},
-		{&k.Understood, &o.Understood}, {&k.Credited, &o.Credited}} {
+	for _, x := range [...]struct{ a, b *sim.Time }{
+		{&k.Detected, &o.Detected},
+		{&k.Received, &o.Received},
+		{&k.Read, &o.Read},
+		{&k.Understood, &o.Understood},
+		{&k.Credited, &o.Credited},
+	} {
 		*x.a = min(*x.a, *x.b)
 	}
 	k.Credence = max(k.Credence, o.Credence)

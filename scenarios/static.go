@@ -15,12 +15,16 @@ func (c *compiler) holders(st *journal.Static) {
 		st.Schemes = append(st.Schemes, journal.Scheme{Nation: names.Text(n.Ref), Classes: classText(n.Classes)})
 	}
 	for i, a := range s.Agencies {
-		st.Agencies = append(st.Agencies, journal.Agency{Name: c.agencyNames[i], Clearance: classText(a.Classes),
-			Marking: c.markingText(&a.Originates)})
+		st.Agencies = append(st.Agencies, journal.Agency{
+			Name: c.agencyNames[i], Clearance: classText(a.Classes),
+			Marking: c.markingText(&a.Originates),
+		})
 	}
 	for _, a := range s.Actions {
-		st.Actions = append(st.Actions, journal.Action{Name: names.Text(a.Ref), Agency: c.agencyText(a.Agency),
-			Term: names.Text(a.Term)})
+		st.Actions = append(st.Actions, journal.Action{
+			Name: names.Text(a.Ref), Agency: c.agencyText(a.Agency),
+			Term: names.Text(a.Term),
+		})
 	}
 	st.Clocks = c.clockText()
 }
@@ -37,8 +41,10 @@ func classText(set uint8) []string {
 }
 
 func (c *compiler) markingText(m *agents.Marking) journal.Marking {
-	out := journal.Marking{Class: m.Class.String(), TLP: labels[m.TLP], PAP: labels[m.PAP],
-		Controlled: m.Controlled, Evidential: m.Evidential}
+	out := journal.Marking{
+		Class: m.Class.String(), TLP: labels[m.TLP], PAP: labels[m.PAP],
+		Controlled: m.Controlled, Evidential: m.Evidential,
+	}
 	for _, n := range m.RelTo {
 		out.RelTo = append(out.RelTo, c.spec.Names.Text(c.spec.Nations[n].Ref))
 	}

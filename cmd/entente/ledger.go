@@ -70,8 +70,10 @@ type stageStood struct {
 // newLedger tells a ledger as data.
 func newLedger(f *replay.File, l *replay.Ledger) *ledger {
 	st, names := f.Static(), f.Names()
-	out := &ledger{Scenario: st.Scenario, Title: st.Title, Banner: st.Banner, As: names.Text(l.As), Hidden: l.Hidden(),
-		At: int64(l.At), Time: stamp(st, l.At), Rows: []knowing{}, Levels: []levelOf{}}
+	out := &ledger{
+		Scenario: st.Scenario, Title: st.Title, Banner: st.Banner, As: names.Text(l.As), Hidden: l.Hidden(),
+		At: int64(l.At), Time: stamp(st, l.At), Rows: []knowing{}, Levels: []levelOf{},
+	}
 	for i := range l.Rows {
 		out.Rows = append(out.Rows, newKnowing(f, l, &l.Rows[i]))
 	}
@@ -174,9 +176,11 @@ func ledgerCSV(e *edge, f *replay.File, l *replay.Ledger) error {
 		return map[bool]string{true: "yes", false: "no"}[*b]
 	}
 	for _, k := range newLedger(f, l).Rows {
-		row := []string{k.Who, k.Standing, k.Fact, k.Storyline, k.Kind, k.Place, k.Nationality, yes(k.Key), yes(k.Needs), at(k.Exposed), at(k.Until),
+		row := []string{
+			k.Who, k.Standing, k.Fact, k.Storyline, k.Kind, k.Place, k.Nationality, yes(k.Key), yes(k.Needs), at(k.Exposed), at(k.Until),
 			at(k.Noticed), at(k.Received), at(k.Read), at(k.Understood), at(k.Believed), fmt.Sprintf("%.3f", k.Credence),
-			strings.Join(k.Purposes, " "), at(k.Dormant), at(k.Purged), strings.Join(k.Origins, " "), strings.Join(k.Holders, " ")}
+			strings.Join(k.Purposes, " "), at(k.Dormant), at(k.Purged), strings.Join(k.Origins, " "), strings.Join(k.Holders, " "),
+		}
 		for i := range row {
 			row[i] = harmless(row[i])
 		}

@@ -113,10 +113,14 @@ func newMeasures(r measure.Results) measures {
 		M1: newWaits(r.M1), M3: newShare(r.M3), M10: newMargin(r.M10), M8: &answers{share: *newShare(r.M8)},
 		M4: &lawful{Ended: r.M4.Ended, Of: r.M4.Reached, Share: ratio(r.M4.Ended, r.M4.Reached), Held: int64(r.M4.Held)},
 		M9: &markings{Breaches: len(r.M9.Breaches), Of: r.M9.Read, Leaks: r.M9.Leaks, Traced: r.M9.Traced},
-		M13: &effort{Messages: r.M13.Messages, Decided: r.M13.Decided, Each: ratio(r.M13.Messages, r.M13.Decided),
-			Idle: int64(r.M13.Idle), Total: int64(r.M13.Total), Share: ratio(r.M13.Idle, r.M13.Total)},
-		M17: &rights{Refused: r.M17.Refused, Benign: r.M17.Benign, Overrun: int64(r.M17.Overrun),
-			Unpurged: r.M17.Unpurged, Unlawful: r.M17.Unlawful},
+		M13: &effort{
+			Messages: r.M13.Messages, Decided: r.M13.Decided, Each: ratio(r.M13.Messages, r.M13.Decided),
+			Idle: int64(r.M13.Idle), Total: int64(r.M13.Total), Share: ratio(r.M13.Idle, r.M13.Total),
+		},
+		M17: &rights{
+			Refused: r.M17.Refused, Benign: r.M17.Benign, Overrun: int64(r.M17.Overrun),
+			Unpurged: r.M17.Unpurged, Unlawful: r.M17.Unlawful,
+		},
 	}
 }
 
@@ -179,8 +183,10 @@ func (m *measures) ranges(runs []drawn) {
 	m.M10.Range, m.M10.RangeMedian = over(runs, "M10"), over(runs, "M10 median")
 	m.M13.Range, m.M13.RangeIdle = over(runs, "M13"), over(runs, "M13 idle")
 	m.M17.Ranges = map[string]*spread{}
-	for json, name := range map[string]string{"refused_on_rights_grounds": "M17", "benign_under_coercion": "M17 benign",
-		"retention_overrun_ms": "M17 overrun", "reviews_unlawful": "M17 unlawful"} {
+	for json, name := range map[string]string{
+		"refused_on_rights_grounds": "M17", "benign_under_coercion": "M17 benign",
+		"retention_overrun_ms": "M17 overrun", "reviews_unlawful": "M17 unlawful",
+	} {
 		m.M17.Ranges[json] = over(runs, name)
 	}
 }

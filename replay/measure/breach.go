@@ -44,8 +44,10 @@ type Markings struct {
 // scheme and clearance of the reader, and the consent that was given until
 // then. It judges from records and Static alone.
 func (s *Story) M9() Markings {
-	c := &censor{story: s, agencies: map[journal.Ref]*journal.Agency{}, schemes: map[string][]string{}, facts: map[journal.Ref]*journal.Fact{},
-		sent: map[sim.ID]*journal.Record{}, consents: map[consent]bool{}, writers: map[[2]string][]journal.Ref{}}
+	c := &censor{
+		story: s, agencies: map[journal.Ref]*journal.Agency{}, schemes: map[string][]string{}, facts: map[journal.Ref]*journal.Fact{},
+		sent: map[sim.ID]*journal.Record{}, consents: map[consent]bool{}, writers: map[[2]string][]journal.Ref{},
+	}
 	for i := range s.Static.Agencies {
 		a := &s.Static.Agencies[i]
 		c.agencies[s.find(journal.SortAgency, a.Name)] = a
@@ -124,8 +126,10 @@ func (c *censor) agreed(r *journal.Record) {
 // judge holds one reading against the marking.
 func (c *censor) judge(r *journal.Record) {
 	c.found.Read++
-	b := Breach{Agency: r.Actor, Fact: journal.Ref(r.Args[heldFact]), Origin: journal.Ref(r.Args[heldOrigin]),
-		Via: journal.Ref(r.Args[heldVia]), At: r.At}
+	b := Breach{
+		Agency: r.Actor, Fact: journal.Ref(r.Args[heldFact]), Origin: journal.Ref(r.Args[heldOrigin]),
+		Via: journal.Ref(r.Args[heldVia]), At: r.At,
+	}
 	if b.Why = c.why(&b); b.Why != "" {
 		c.found.Breaches = append(c.found.Breaches, b)
 	}

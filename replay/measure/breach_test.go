@@ -20,8 +20,11 @@ func marked(t *testing.T, m journal.Marking) *scene {
 	s.add(journal.SortAgency, "archive", "belmora")
 	st := s.story.Static
 	whole := []string{"UNCLASSIFIED", "RESTRICTED", "CONFIDENTIAL", "SECRET", "TOP_SECRET"}
-	st.Schemes = []journal.Scheme{{Nation: "arvonia", Classes: whole}, {Nation: "belmora", Classes: whole},
-		{Nation: "cendria", Classes: []string{"UNCLASSIFIED", "CONFIDENTIAL", "SECRET"}}}
+	st.Schemes = []journal.Scheme{
+		{Nation: "arvonia", Classes: whole},
+		{Nation: "belmora", Classes: whole},
+		{Nation: "cendria", Classes: []string{"UNCLASSIFIED", "CONFIDENTIAL", "SECRET"}},
+	}
 	if m.Class == "" {
 		m.Class = "UNCLASSIFIED"
 	}
