@@ -127,6 +127,10 @@ func (d *decoder) text(n *node, path string) (string, bool) {
 		d.r.add(n.place, path, fmt.Sprintf("%s where one word or phrase is needed", n.kind), "")
 		return "", false
 	}
+	if n.style == plain && n.tag == tagNull {
+		d.r.add(n.place, path, "nothing is given", "write a value, or leave the key out")
+		return "", false
+	}
 	if n.style == plain && n.tag == tagBool {
 		d.r.add(n.place, path, fmt.Sprintf("%s is a yes or no here, not text", n.text), "put quotes around it")
 		return "", false

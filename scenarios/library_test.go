@@ -18,7 +18,7 @@ func TestLibrary(t *testing.T) {
 			require.NotEmpty(t, e.Says)
 			data, err := LibraryFile(e.Name)
 			require.NoError(t, err)
-			require.True(t, strings.HasPrefix(string(data), "# Teaches: "))
+			require.Contains(t, string(data), "\n# Teaches: ")
 			s, err := Load(e.Name, Options{})
 			require.NoError(t, err)
 			require.Empty(t, s.Notes)

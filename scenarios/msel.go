@@ -308,7 +308,9 @@ func (c *compiler) effect(e *agents.Entry, d *EventEffect, path string) {
 		out.Recall = c.findStoryline(path+".recall.storyline", d.Recall.Storyline)
 	}
 	for _, key := range sorted(d.Set) {
-		out.Set = append(out.Set, c.setEffect(join(path, "set"), key, d.Set[key].node)...)
+		if value := d.Set[key].node; value != nil { // else the decoder has said so
+			out.Set = append(out.Set, c.setEffect(join(path, "set"), key, value)...)
+		}
 	}
 }
 

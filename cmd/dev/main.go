@@ -3,6 +3,7 @@
 //	go run ./cmd/dev check           everything that CI runs
 //	go run ./cmd/dev vet staticcheck the named steps alone
 //	go run ./cmd/dev matrix          one scenario, one seed, one digest: on every processor
+//	go run ./cmd/dev schema          write scenarios/schema.json anew, of the grammar's types
 //
 // A step that misses a tool says so by name and is skipped, unless
 // ENTENTE_REQUIRE=all asks for every one. The import graph, the lint of what
@@ -50,6 +51,9 @@ func main() {
 }
 
 func dev(names []string) error {
+	if len(names) == 1 && names[0] == "schema" {
+		return run(nil, "go", "test", "./scenarios", "-count=1", "-run", "TestSchemaIsCurrent", "-rewrite")
+	}
 	if len(names) == 1 && names[0] == "check" {
 		names = nil
 		for _, s := range steps {

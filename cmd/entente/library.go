@@ -13,9 +13,11 @@ func newLibrary(e *edge) *cobra.Command {
 	list := func(*cobra.Command, []string) error { return listLibrary(e) }
 	group := &cobra.Command{
 		Use:   "library",
-		Short: "List the scenarios that come with the program, or show one",
+		Short: "List the scenarios that come with the program, show one, or begin one",
 		Example: `  entente library
   entente library show three-nations > my-exercise.yaml
+  entente library new harbour-27                 a scenario to start from, in harbour-27.yaml
+  entente library schema > schema.json           what an editor needs to help
   entente library show nations/eu-member         a preset that scenarios include`,
 	}
 	group.AddCommand(
@@ -28,6 +30,21 @@ func newLibrary(e *edge) *cobra.Command {
 			RunE:              func(_ *cobra.Command, names []string) error { return showLibrary(e, names[0]) },
 		},
 	)
+	group.AddCommand(newScenario(e), &cobra.Command{
+		Use: "schema", Short: "Print the JSON Schema of scenarios, for editors", Args: args(cobra.NoArgs, "nothing"),
+		Long: `Schema prints the grammar of scenarios, their parts and patches as JSON Schema
+2020-12. An editor finds it by a line at the top of a scenario:
+
+  # yaml-language-server: $schema=schema.json
+
+It knows keys, words, forms and bounds. What names refer to, and what belongs
+together, only check knows.`,
+		Example: `  entente library schema > schema.json`,
+		RunE: func(*cobra.Command, []string) error {
+			_, err := e.stdout.Write(scenarios.Schema())
+			return err
+		},
+	})
 	asGroup(group)
 	refuse := group.RunE
 	group.RunE = func(c *cobra.Command, given []string) error {

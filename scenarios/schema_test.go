@@ -1,0 +1,274 @@
+package scenarios
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// sample is one file for the validator.
+type sample struct {
+	Name string `json:"name"`
+	YAML string `json:"yaml"`
+}
+
+// validate gives what ajv finds wrong with each sample, by name.
+func validate(t *testing.T, samples []sample) map[string][]string {
+	node, err := exec.LookPath("node")
+	if err == nil {
+		_, err = os.Stat("testdata/schema/node_modules/ajv")
+	}
+	if err != nil {
+		if os.Getenv("ENTENTE_REQUIRE") == "all" {
+			t.Fatalf("needs node and `npm ci` in scenarios/testdata/schema: %v", err)
+		}
+		t.Skipf("needs node and `npm ci` in scenarios/testdata/schema: %v", err)
+	}
+	var in bytes.Buffer
+	for _, s := range samples {
+		require.NoError(t, json.NewEncoder(&in).Encode(s))
+	}
+	cmd := exec.Command(node, "testdata/schema/validate.mjs", "schema.json")
+	cmd.Stdin = &in
+	out, err := cmd.Output()
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		t.Fatalf("%v\n%s", err, exit.Stderr)
+	}
+	require.NoError(t, err)
+	found := map[string][]string{}
+	lines := bufio.NewScanner(bytes.NewReader(out))
+	lines.Buffer(nil, 16<<20)
+	for lines.Scan() {
+		var one struct {
+			Name   string
+			Errors []string
+		}
+		require.NoError(t, json.Unmarshal(lines.Bytes(), &one))
+		found[one.Name] = one.Errors
+	}
+	require.Len(t, found, len(samples))
+	return found
+}
+
+// TestLibraryValidates: an editor underlines nothing in any file of the
+// library, and each file says where its schema is.
+func TestLibraryValidates(t *testing.T) {
+	var samples []sample
+	add := func(dir string, names []string) {
+		for _, name := range names {
+			file := path.Join(dir, name+".yaml")
+			text := string(libraryFile(file))
+			up := strings.Repeat("../", strings.Count(file, "/")+1)
+			require.True(t, strings.HasPrefix(text, "# yaml-language-server: $schema="+up+"schema.json\n"), file)
+			samples = append(samples, sample{file, text})
+		}
+	}
+	var names []string
+	for _, e := range Library() {
+		names = append(names, e.Name)
+	}
+	add("", names)
+	add("presets", presetFiles())
+	add("patches", patchNames())
+	require.Greater(t, len(samples), 25)
+	for name, errors := range validate(t, samples) {
+		require.Empty(t, errors, name)
+	}
+}
+
+// allowed lists what only the loader knows, with the reason why a schema of
+// forms cannot. Each must be needed.
+var allowed = []struct{ says, reason string }{
+	{`^unknown |^no preset |^no parameter |is not among the sources|^there is no stage|is not a key fact`, "a name means a thing that is elsewhere, or a word that only the compiler looks up"},
+	{`^is missing$`, "a preset, another file, a role or the type of an entry decides what is needed"},
+	{`^has no desk|^no stage$|^has no members|^an agreement needs two parties|key facts can never be had|^0 tokens`, "how many there must be"},
+	{`^about what\?|go together|^lacks a time`, "what belongs together"},
+	{`may not stand here|^unexpected token|^not a name`, "an expression has a grammar of its own"},
+	{`^hours |is not a want|^not a route|^leads nowhere|is not a date`, "a phrase that the compiler reads"},
+	{`is not a number such as|is (above|below) [0-9]`, "the value of a parameter that an entry sets by its path"},
+}
+
+// TestSchemaAgreesWithLoader changes every kind of field, in every way that may
+// go wrong, in a scenario that has them all and in those of the library, and
+// asks both: what the schema refuses the loader refuses; what the loader
+// refuses the schema refuses, but for what is allowed above. The largest
+// scenario, which takes long to load, has no kind of field of its own.
+func TestSchemaAgreesWithLoader(t *testing.T) {
+	if testing.Short() {
+		t.Skip("loads thousands of scenarios")
+	}
+	var samples []sample
+	refused := map[string]Problems{}
+	done := map[string]bool{}
+	every, err := os.ReadFile("testdata/every.yaml")
+	require.NoError(t, err)
+	sources := []Source{{"every", every}}
+	for _, e := range Library() {
+		if e.Name != "twelve-nations" {
+			sources = append(sources, Source{e.Name, libraryFile(e.Name + ".yaml")})
+		}
+	}
+	for _, e := range sources {
+		var r report
+		root := parse(e.Name, e.Data, &r)
+		root.mutations("", "", func(kind, path string, change func(*node) *node) {
+			segs := splitPath(kind)
+			kind = strings.Join(segs[max(0, len(segs)-2):], ".")
+			if done[kind] {
+				return
+			}
+			done[kind] = true
+			text := change(root).json()
+			_, err := LoadSources(append([]Source{{"x.yaml", []byte(text)}}, presetSources...), Options{})
+			name := e.Name + ": " + path
+			samples = append(samples, sample{name, text})
+			if err != nil {
+				refused[name] = err.(Problems)
+			}
+		})
+	}
+	require.Greater(t, len(samples), 1000)
+	used := make([]int, len(allowed))
+	found := validate(t, samples)
+	for _, s := range samples {
+		problems, underlined := refused[s.Name], found[s.Name]
+		if len(underlined) > 0 && len(problems) == 0 {
+			t.Errorf("%s: only the schema refuses it: %s", s.Name, strings.Join(underlined, "; "))
+		}
+		if len(underlined) > 0 || len(problems) == 0 {
+			continue
+		}
+	problem:
+		for _, p := range problems {
+			for i, a := range allowed {
+				if regexp.MustCompile(a.says).MatchString(p.What) {
+					used[i]++
+					continue problem
+				}
+			}
+			t.Errorf("%s: only the loader refuses it: %s", s.Name, p)
+		}
+	}
+	for i, a := range allowed {
+		require.NotZero(t, used[i], "nothing is allowed by %s", a.says)
+	}
+	t.Logf("%d changes, %d refused", len(samples), len(refused))
+}
+
+// mutations visits the changes of a tree: each key left out, misspelt or with
+// a value of every other form. The kind of a change is its path with the names
+// of things replaced by *.
+func (n *node) mutations(path, kind string, visit func(kind, path string, change func(*node) *node)) {
+	for i, name := range n.names() {
+		at, of := join(path, name), "*"
+		if n.kind == mapping && grammarKeys[name] {
+			of = name
+		}
+		of = join(kind, of)
+		put := func(what string, change func(n *node, i int) *node) {
+			visit(of+" "+what, at+" "+what, func(root *node) *node {
+				return root.changed(n, func() *node { return change(n, i) })
+			})
+		}
+		if n.kind == mapping {
+			put("left out", func(n *node, i int) *node { return n.without(i) })
+			put("misspelt", func(n *node, i int) *node {
+				c := *n
+				c.keys = append([]*node{}, n.keys...)
+				c.keys[i] = &node{text: name + "x", style: quoted}
+				return &c
+			})
+		}
+		for _, form := range []struct {
+			what  string
+			value *node
+		}{
+			{"is true", &node{text: "true", tag: tagBool}},
+			{"is a number", &node{text: "7.25", tag: tagNumber}},
+			{"is below zero", &node{text: "-40", tag: tagNumber}},
+			{"is nothing", &node{text: "null", tag: tagNull}},
+			{"is text", &node{text: "no such word!", style: quoted}},
+			{"is a list", &node{kind: sequence, vals: []*node{{text: "true", tag: tagBool}}}},
+			{"is an empty list", &node{kind: sequence}},
+			{"is a mapping", &node{kind: mapping, keys: []*node{{text: "zz", style: quoted}}, vals: []*node{{text: "1", tag: tagNumber}}}},
+		} {
+			put(form.what, func(n *node, i int) *node { return n.replaced(i, form.value) })
+		}
+		n.vals[i].mutations(at, of, visit)
+	}
+}
+
+// changed copies a tree with one node of it exchanged.
+func (n *node) changed(what *node, by func() *node) *node {
+	if n == what {
+		return by()
+	}
+	for i, v := range n.vals {
+		if c := v.changed(what, by); c != v {
+			return n.replaced(i, c)
+		}
+	}
+	return n
+}
+
+// json writes a tree as JSON, which is YAML.
+func (n *node) json() string {
+	var b strings.Builder
+	switch n.kind {
+	case scalar:
+		if n.style == plain && n.tag != tagText {
+			return n.text
+		}
+		text, _ := json.Marshal(n.text)
+		return string(text)
+	case mapping:
+		for i, k := range n.keys {
+			fmt.Fprintf(&b, ", %s: %s", strconv.Quote(k.text), n.vals[i].json())
+		}
+		return "{" + strings.TrimPrefix(b.String(), ", ") + "}"
+	}
+	for _, v := range n.vals {
+		b.WriteString(", " + v.json())
+	}
+	return "[" + strings.TrimPrefix(b.String(), ", ") + "]"
+}
+
+// grammarKeys are the words that the schema knows as keys, anywhere.
+var grammarKeys = func() map[string]bool {
+	var root any
+	if err := json.Unmarshal(Schema(), &root); err != nil {
+		panic(err)
+	}
+	keys := map[string]bool{}
+	var walk func(any)
+	walk = func(v any) {
+		switch x := v.(type) {
+		case []any:
+			for _, y := range x {
+				walk(y)
+			}
+		case map[string]any:
+			properties, _ := x["properties"].(map[string]any)
+			for k := range properties {
+				keys[k] = true
+			}
+			for _, y := range x {
+				walk(y)
+			}
+		}
+	}
+	walk(root)
+	return keys
+}()
