@@ -18,6 +18,8 @@ func (c *compiler) notes() Problems {
 	l.instruments()
 	l.reachable()
 	l.threads()
+	l.policies()
+	l.entries()
 	l.exercise()
 	_ = l.r.err(c.tree.file)
 	return l.r.list
@@ -43,6 +45,7 @@ func (l *linter) yaml(n *node, path string) {
 		}
 		return
 	}
+	l.keys(n, path)
 	for i, name := range n.names() {
 		if path == "" && name == "presets" {
 			continue

@@ -101,8 +101,8 @@ var allowed = []struct{ says, reason string }{
 }
 
 // TestSchemaAgreesWithLoader changes every kind of field, in every way that may
-// go wrong, in a scenario that has them all and in those of the library, and
-// asks both: what the schema refuses the loader refuses; what the loader
+// go wrong, in a scenario that has them all, leaves out and misspells those of
+// the library, and asks both: what the schema refuses the loader refuses; what the loader
 // refuses the schema refuses, but for what is allowed above. The largest
 // scenario, which takes long to load, has no kind of field of its own.
 func TestSchemaAgreesWithLoader(t *testing.T) {
@@ -120,13 +120,13 @@ func TestSchemaAgreesWithLoader(t *testing.T) {
 			sources = append(sources, Source{e.Name, libraryFile(e.Name + ".yaml")})
 		}
 	}
-	for _, e := range sources {
+	for i, e := range sources {
 		var r report
 		root := parse(e.Name, e.Data, &r)
 		root.mutations("", "", func(kind, path string, change func(*node) *node) {
 			segs := splitPath(kind)
 			kind = strings.Join(segs[max(0, len(segs)-2):], ".")
-			if done[kind] {
+			if done[kind] || i > 0 && !strings.HasSuffix(kind, "left out") && !strings.HasSuffix(kind, "misspelt") {
 				return
 			}
 			done[kind] = true
