@@ -130,6 +130,10 @@ func (x *expander) like(n *node, kind, path string, from []string) *node {
 	}
 	name := n.vals[i]
 	n = n.without(i)
+	if name.kind != scalar {
+		x.r.add(name.place, join(path, "like"), fmt.Sprintf("%s where one word or phrase is needed", name.kind), "")
+		return n
+	}
 	if slices.Contains(from, name.text) {
 		x.r.add(name.place, path, "presets copy each other in a circle", strings.Join(append(from, name.text), " -> "))
 		return n

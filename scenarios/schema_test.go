@@ -124,8 +124,12 @@ func TestSchemaAgreesWithLoader(t *testing.T) {
 		var r report
 		root := parse(e.Name, e.Data, &r)
 		root.mutations("", "", func(kind, path string, change func(*node) *node) {
+			// A key takes the same forms wherever it stands.
 			segs := splitPath(kind)
-			kind = strings.Join(segs[max(0, len(segs)-2):], ".")
+			kind = segs[len(segs)-1]
+			if key, _, _ := strings.Cut(kind, " "); key == "*" || strings.HasSuffix(kind, "left out") {
+				kind = strings.Join(segs[max(0, len(segs)-2):], ".")
+			}
 			if done[kind] || i > 0 && !strings.HasSuffix(kind, "left out") && !strings.HasSuffix(kind, "misspelt") {
 				return
 			}
@@ -200,7 +204,6 @@ func (n *node) mutations(path, kind string, visit func(kind, path string, change
 			{"is below zero", &node{text: "-40", tag: tagNumber}},
 			{"is nothing", &node{text: "null", tag: tagNull}},
 			{"is text", &node{text: "no such word!", style: quoted}},
-			{"is a list", &node{kind: sequence, vals: []*node{{text: "true", tag: tagBool}}}},
 			{"is an empty list", &node{kind: sequence}},
 			{"is a mapping", &node{kind: mapping, keys: []*node{{text: "zz", style: quoted}}, vals: []*node{{text: "1", tag: tagNumber}}}},
 		} {

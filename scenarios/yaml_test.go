@@ -115,3 +115,19 @@ var presetSources = func() (out []Source) {
 	}
 	return out
 }()
+
+// TestEditorsOfAllKinds: line ends and a byte order mark change nothing.
+func TestEditorsOfAllKinds(t *testing.T) {
+	text := string(libraryFile("two-nations.yaml"))
+	want, err := LoadSources([]Source{{"x.yaml", []byte(text)}}, Options{})
+	require.NoError(t, err)
+	for name, changed := range map[string]string{
+		"CRLF":            strings.ReplaceAll(text, "\n", "\r\n"),
+		"byte order mark": "\ufeff" + text,
+		"both":            "\ufeff" + strings.ReplaceAll(text, "\n", "\r\n"),
+	} {
+		got, err := LoadSources([]Source{{"x.yaml", []byte(changed)}}, Options{})
+		require.NoError(t, err, name)
+		require.Equal(t, plan(want.Spec), plan(got.Spec), name)
+	}
+}
