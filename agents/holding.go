@@ -129,15 +129,6 @@ func (w *World) addOrigin(h HoldingID, o AgencyID, quality sim.PPM) bool {
 	return true
 }
 
-// reliability is how far an agency takes an originator at its word.
-func (w *World) reliability(a, o AgencyID) sim.PPM {
-	i, j := w.spec.Agencies[a].Nation, w.spec.Agencies[o].Nation
-	if i == j {
-		return w.ppm(w.spec.Model.OwnWord)
-	}
-	return w.ppm(w.spec.Nations[i].Reliability[j])
-}
-
 // weighFact credits a holding when credence in it reaches the threshold, and
 // puts it into the agency's components.
 func (w *World) weighFact(h HoldingID) {

@@ -42,6 +42,7 @@ type Model struct {
 	TrustAnswer, TrustGift, TrustTraining                                     ParamID    // PPM of what is missing to 1: answer in time with a new fact 0.05, unasked item that raised a level 0.08, joint training 0.10
 	TrustLegal, TrustDiscretion, TrustLate, TrustNone, TrustLeak, TrustBreach ParamID    // PPM of what there is: refused on a legal ground 0.01, at discretion 0.06, late answer 0.02, none by twice the clock 0.05, leak traced 0.30, marking breached 0.40
 	Notice                                                                    [4]ParamID // PPM by source of a leak: inject 1, overt action 0.6, public 0.9, channel 0.3
+	WordKept, WordBroken                                                      ParamID    // PPM: a real storyline raises credibility by 0.10 of what is missing, a benign one lowers it by 0.25 of what there is
 	Hasten                                                                    ParamID    // PPM of the remaining time that is left when a storyline hastens (0.5)
 	ReactAfter                                                                sim.Dist   // LN(6 h, 48 h)
 	PauseFor                                                                  sim.Dist   // LN(3 d, 10 d)

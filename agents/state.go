@@ -14,6 +14,7 @@ type State struct {
 	Holding   []holding
 	Origin    []origin
 	Told      []told
+	Word      []word
 	Permit    []permit
 	Component []component
 	Awareness []awareness // agency x storyline

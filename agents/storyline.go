@@ -46,7 +46,14 @@ func (w *World) begins(sim.Event) {
 	}
 }
 
-func (w *World) stageEntered(e sim.Event) { w.enter(StorylineID(e.Arg), int32(e.Aux)) }
+func (w *World) stageEntered(e sim.Event) {
+	if e.Aux == 0 {
+		w.Storyline[e.Arg].Over = true
+		w.storylineOver(StorylineID(e.Arg))
+		return
+	}
+	w.enter(StorylineID(e.Arg), int32(e.Aux))
+}
 
 // enter puts a storyline into a stage, exposes the stage's facts and draws how
 // long it lasts and where it goes next.
@@ -81,11 +88,7 @@ func (w *World) enter(id StorylineID, stage int32) {
 // scheduleNext puts the end of the current stage on the calendar.
 func (w *World) scheduleNext(id StorylineID) {
 	st := &w.Storyline[id]
-	next := w.nextStage(id, st.Stage)
-	if next == 0 {
-		st.Over = true
-		return
-	}
+	next := w.nextStage(id, st.Stage) // 0: the storyline ends there
 	st.Timer = w.k.Timer(st.Ends, sim.PhaseWorld, nobody, StageEntered, uint32(id), uint32(next))
 }
 

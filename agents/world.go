@@ -60,6 +60,7 @@ func newState(spec *Spec) State {
 		Holding:   make([]holding, 1),
 		Origin:    make([]origin, 1),
 		Told:      make([]told, 1),
+		Word:      make([]word, 1),
 		Permit:    make([]permit, 1),
 		Component: make([]component, 1),
 		Awareness: make([]awareness, len(spec.Agencies)*len(spec.Storylines)),

@@ -174,6 +174,9 @@
 //	             outcome (outcome), until (instant)
 //	clock_moved  /decisions         a clock was extended
 //	             clock (name), due (instant)
+//	over         /truth/events      a storyline ended
+//	credibility  /nation/.../known  an agency takes a nation's word for more or less
+//	             nation (name), was (millionths), now (millionths)
 //
 // # Keyframes
 //

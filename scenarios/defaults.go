@@ -80,6 +80,9 @@ model:
   liaison:
     base:        {value: 0.05, tag: C, source: "a posted liaison officer adds to the trust baseline both ways"}
     will:        {value: 0.10, tag: C, source: "added to trust for what a liaison officer relays"}
+  word:
+    kept:        {value: 0.10, tag: C, source: "a recognised storyline proved real: credibility gains of what is missing to 1"}
+    broken:      {value: 0.25, tag: C, source: "a recognised storyline proved benign: credibility loses of what there is"}
   trust_moves:
     half_life:   {value: 180d, tag: C, source: "between updates trust returns to its baseline"}
     answer:      {value: 0.05, tag: C, source: "answer within the clock with a new fact: of what is missing to 1"}

@@ -555,6 +555,7 @@ type Constants struct {
 	Liaison      LiaisonGains       `yaml:"liaison"`
 	OnCall       Dist               `yaml:"on_call"`
 	Recognise    Share              `yaml:"recognise" max:"1"`
+	Word         Word               `yaml:"word"`
 	TrustMoves   TrustMoves         `yaml:"trust_moves"`
 	Notice       Noticing           `yaml:"notice"`
 	Hasten       Share              `yaml:"hasten" max:"1"`
@@ -635,6 +636,13 @@ type Keep struct {
 type LiaisonGains struct {
 	Base Share `yaml:"base" max:"1"`
 	Will Share `yaml:"will" max:"1"`
+}
+
+// Word is what the end of a storyline does to the credibility of those whose
+// word an agency had recognised it by.
+type Word struct {
+	Kept   Share `yaml:"kept" max:"1"`
+	Broken Share `yaml:"broken" max:"1"`
 }
 
 // TrustMoves are what moves trust: gains as a part of what is missing to 1,

@@ -24,6 +24,7 @@ func (c *compiler) model() {
 		KeepStructured: p("keep.structured"), KeepFree: p("keep.free"), KeepNames: p("keep.names"),
 		SanitiseCost: p("sanitise_cost"), PriorityStep: p("priority_step"),
 		LiaisonTrust: p("liaison.will"), LiaisonBase: p("liaison.base"), FollowUp: p("follow_up"),
+		WordKept: p("word.kept"), WordBroken: p("word.broken"),
 		TrustHalfLife: p("trust_moves.half_life"), TrustAnswer: p("trust_moves.answer"), TrustGift: p("trust_moves.gift"),
 		TrustTraining: p("trust_moves.training"), TrustLegal: p("trust_moves.legal"), TrustDiscretion: p("trust_moves.discretion"),
 		TrustLate: p("trust_moves.late"), TrustNone: p("trust_moves.none"), TrustLeak: p("trust_moves.leak"), TrustBreach: p("trust_moves.breach"),

@@ -11,45 +11,47 @@ const (
 	NoKind Kind = iota
 	StartEx
 	EndEx
-	Inject     // a MSEL entry was released
-	Set        // a parameter changed
-	Stage      // a storyline entered a stage
-	Exposed    // a fact's window opened
-	Detected   // an agency's collection noticed a fact
-	Collected  // the first holding: read and understood at once
-	Held       // a fact was learned by reading (or came garbled)
-	Credited   // credence in a fact reached the threshold
-	Assessed   // an assessment ended
-	Level      // an agency's level on a storyline rose
-	Dormant    // no rule sends this holding on
-	Sent       // a message entered the chain
-	Passed     // a message left a step it had to wait at
-	Parked     // a message waits for willingness
-	Delivered  // a message reached an intake
-	Read       // a message was read: its end
-	Ended      // a message ended otherwise
-	Exception  // an imminent exception lifted a rule's effect
-	Review     // an ex-post review ended
-	Answered   // a request was closed by its answer
-	ClockStart // a clock began to run
-	ClockEnd   // a clock was met, expired or was stopped
-	Deadline   // a deadline resolved
-	Asked      // authority for an action was asked
-	Authority  // authority was granted or denied
-	Available  // an action became lawfully available
-	Ordered    // an action took effect
-	Closed     // an action ended
-	Channel    // a channel went up, down or closed
-	Overload   // a desk deferred or dropped work
-	Leak       // information reached the threat side
-	Reaction   // a storyline reacted to a leak
-	Expected   // an expected action was seen or missed
-	Purged     // a retained holding was purged
-	Trust      // a relation changed
-	Listed     // a store's entry became visible
-	Hit        // a check or query matched a store's entry
-	Tested     // a channel's accreditation was tested
-	ClockMoved // a clock was extended
+	Inject      // a MSEL entry was released
+	Set         // a parameter changed
+	Stage       // a storyline entered a stage
+	Exposed     // a fact's window opened
+	Detected    // an agency's collection noticed a fact
+	Collected   // the first holding: read and understood at once
+	Held        // a fact was learned by reading (or came garbled)
+	Credited    // credence in a fact reached the threshold
+	Assessed    // an assessment ended
+	Level       // an agency's level on a storyline rose
+	Dormant     // no rule sends this holding on
+	Sent        // a message entered the chain
+	Passed      // a message left a step it had to wait at
+	Parked      // a message waits for willingness
+	Delivered   // a message reached an intake
+	Read        // a message was read: its end
+	Ended       // a message ended otherwise
+	Exception   // an imminent exception lifted a rule's effect
+	Review      // an ex-post review ended
+	Answered    // a request was closed by its answer
+	ClockStart  // a clock began to run
+	ClockEnd    // a clock was met, expired or was stopped
+	Deadline    // a deadline resolved
+	Asked       // authority for an action was asked
+	Authority   // authority was granted or denied
+	Available   // an action became lawfully available
+	Ordered     // an action took effect
+	Closed      // an action ended
+	Channel     // a channel went up, down or closed
+	Overload    // a desk deferred or dropped work
+	Leak        // information reached the threat side
+	Reaction    // a storyline reacted to a leak
+	Expected    // an expected action was seen or missed
+	Purged      // a retained holding was purged
+	Trust       // a relation changed
+	Listed      // a store's entry became visible
+	Hit         // a check or query matched a store's entry
+	Tested      // a channel's accreditation was tested
+	ClockMoved  // a clock was extended
+	Over        // a storyline ended
+	Credibility // an agency's opinion of a nation's word changed
 	numKinds
 )
 
@@ -311,47 +313,49 @@ type Shape struct {
 }
 
 var shapes = [numKinds]Shape{
-	StartEx:    {"startex", Truth, []Field{{"seed", TNumber}}, "the exercise begins"},
-	EndEx:      {"endex", Truth, nil, "the exercise ends"},
-	Inject:     {"inject", Truth, []Field{{"entry", TRef}, {"to", TRef}}, "a MSEL entry was released"},
-	Set:        {"set", Truth, []Field{{"param", TRef}, {"old", TNumber}, {"new", TNumber}}, "a parameter changed"},
-	Stage:      {"stage", Truth, []Field{{"stage", TInt}, {"until", TTime}}, "a storyline entered a stage"},
-	Exposed:    {"exposed", Truth, []Field{{"fact", TRef}, {"until", TTime}}, "a fact can be noticed until"},
-	Detected:   {"detected", Truth, []Field{{"fact", TRef}}, "an agency's collection noticed a fact"},
-	Collected:  {"collected", Known, []Field{{"fact", TRef}, {"purposes", TPurposes}}, "an agency understood what it collected itself"},
-	Held:       {"held", Known, []Field{{"fact", TRef}, {"origin", TRef}, {"via", TRef}, {"understood", TBool}, {"purposes", TPurposes}, {"received", TTime}}, "an agency learned a fact by reading"},
-	Credited:   {"credited", Known, []Field{{"fact", TRef}, {"credence", TPPM}}, "an agency believes a fact"},
-	Assessed:   {"assessed", Known, []Field{{"storyline", TRef}, {"before", TGrade}, {"after", TGrade}, {"danger", TPPM}, {"precedence", TPrecedence}}, "an assessment ended"},
-	Level:      {"level", Known, []Field{{"storyline", TRef}, {"before", TGrade}, {"after", TGrade}}, "an agency sees more in a storyline"},
-	Dormant:    {"dormant", Known, []Field{{"fact", TRef}}, "no rule sends this fact on"},
-	Sent:       {"sent", Messages, []Field{{"message", TMessage}, {"to", TRef}, {"class", TClass}, {"precedence", TPrecedence}, {"storyline", TRef}, {"re", TID}}, "a message entered the sending chain"},
-	Passed:     {"passed", Messages, []Field{{"outcome", TOutcome}, {"to", TRef}, {"storyline", TRef}, {"chance", TPPM}}, "a message left a step at which it waited"},
-	Parked:     {"parked", Messages, []Field{{"chance", TPPM}, {"lapses", TTime}, {"to", TRef}, {"storyline", TRef}}, "a message waits for the sender's willingness"},
-	Delivered:  {"delivered", Messages, []Field{{"sender", TRef}, {"channel", TRef}, {"storyline", TRef}}, "a message reached an intake"},
-	Read:       {"read", Messages, []Field{{"message", TMessage}, {"sender", TRef}, {"storyline", TRef}, {"sent", TTime}}, "a message was read"},
-	Ended:      {"ended", Messages, []Field{{"outcome", TOutcome}, {"message", TMessage}, {"to", TRef}, {"storyline", TRef}}, "a message ended without being read"},
-	Exception:  {"exception", Decisions, []Field{{"to", TRef}, {"storyline", TRef}}, "imminent danger lifted a rule"},
-	Review:     {"review", Decisions, []Field{{"outcome", TOutcome}}, "a review judged the use of an exception"},
-	Answered:   {"answered", Messages, []Field{{"outcome", TOutcome}, {"by", TRef}, {"storyline", TRef}}, "a request was answered"},
-	ClockStart: {"clock_start", Decisions, []Field{{"clock", TRef}, {"due", TTime}}, "a clock began to run"},
-	ClockEnd:   {"clock_end", Decisions, []Field{{"clock", TRef}, {"outcome", TOutcome}, {"due", TTime}}, "a clock ended"},
-	Deadline:   {"deadline", Decisions, []Field{{"deadline", TRef}, {"outcome", TOutcome}, {"due", TTime}, {"when", TTime}, {"storyline", TRef}}, "a deadline resolved"},
-	Asked:      {"asked", Decisions, []Field{{"action", TRef}, {"storyline", TRef}, {"of", TRef}}, "authority for an action was asked"},
-	Authority:  {"authority", Decisions, []Field{{"action", TRef}, {"storyline", TRef}, {"outcome", TOutcome}}, "authority was decided"},
-	Available:  {"available", Decisions, []Field{{"action", TRef}, {"storyline", TRef}}, "an action is lawfully available"},
-	Ordered:    {"ordered", Decisions, []Field{{"action", TRef}, {"storyline", TRef}, {"until", TTime}}, "an action took effect"},
-	Closed:     {"closed", Decisions, []Field{{"action", TRef}, {"storyline", TRef}, {"outcome", TOutcome}}, "an action ended"},
-	Channel:    {"channel", Truth, []Field{{"state", TOutcome}, {"until", TTime}}, "a channel changed"},
-	Overload:   {"overload", Truth, []Field{{"outcome", TOutcome}, {"waiting", TInt}}, "a desk shed work"},
-	Leak:       {"leak", Truth, []Field{{"storyline", TRef}, {"noticed", TBool}}, "information reached the threat side"},
-	Reaction:   {"reaction", Truth, []Field{{"outcome", TOutcome}}, "a storyline reacted"},
-	Expected:   {"expected", Decisions, []Field{{"entry", TRef}, {"outcome", TOutcome}, {"due", TTime}}, "an expected action was seen or missed"},
-	Purged:     {"purged", Decisions, []Field{{"fact", TRef}}, "a retained holding was purged"},
-	Listed:     {"listed", Decisions, []Field{{"fact", TRef}, {"owner", TRef}, {"actionable", TBool}}, "a store shows a new entry"},
-	Hit:        {"hit", Known, []Field{{"store", TRef}, {"checked", TRef}, {"entry", TRef}, {"owner", TRef}, {"actionable", TBool}}, "a check matched an entry of a store"},
-	ClockMoved: {"clock_moved", Decisions, []Field{{"clock", TRef}, {"due", TTime}}, "a clock was extended"},
-	Tested:     {"tested", Truth, []Field{{"outcome", TOutcome}, {"until", TTime}}, "a channel was tested"},
-	Trust:      {"trust", Truth, []Field{{"toward", TRef}, {"before", TPPM}, {"after", TPPM}}, "a nation's trust changed"},
+	StartEx:     {"startex", Truth, []Field{{"seed", TNumber}}, "the exercise begins"},
+	EndEx:       {"endex", Truth, nil, "the exercise ends"},
+	Inject:      {"inject", Truth, []Field{{"entry", TRef}, {"to", TRef}}, "a MSEL entry was released"},
+	Set:         {"set", Truth, []Field{{"param", TRef}, {"old", TNumber}, {"new", TNumber}}, "a parameter changed"},
+	Stage:       {"stage", Truth, []Field{{"stage", TInt}, {"until", TTime}}, "a storyline entered a stage"},
+	Exposed:     {"exposed", Truth, []Field{{"fact", TRef}, {"until", TTime}}, "a fact can be noticed until"},
+	Detected:    {"detected", Truth, []Field{{"fact", TRef}}, "an agency's collection noticed a fact"},
+	Collected:   {"collected", Known, []Field{{"fact", TRef}, {"purposes", TPurposes}}, "an agency understood what it collected itself"},
+	Held:        {"held", Known, []Field{{"fact", TRef}, {"origin", TRef}, {"via", TRef}, {"understood", TBool}, {"purposes", TPurposes}, {"received", TTime}}, "an agency learned a fact by reading"},
+	Credited:    {"credited", Known, []Field{{"fact", TRef}, {"credence", TPPM}}, "an agency believes a fact"},
+	Assessed:    {"assessed", Known, []Field{{"storyline", TRef}, {"before", TGrade}, {"after", TGrade}, {"danger", TPPM}, {"precedence", TPrecedence}}, "an assessment ended"},
+	Level:       {"level", Known, []Field{{"storyline", TRef}, {"before", TGrade}, {"after", TGrade}}, "an agency sees more in a storyline"},
+	Dormant:     {"dormant", Known, []Field{{"fact", TRef}}, "no rule sends this fact on"},
+	Sent:        {"sent", Messages, []Field{{"message", TMessage}, {"to", TRef}, {"class", TClass}, {"precedence", TPrecedence}, {"storyline", TRef}, {"re", TID}}, "a message entered the sending chain"},
+	Passed:      {"passed", Messages, []Field{{"outcome", TOutcome}, {"to", TRef}, {"storyline", TRef}, {"chance", TPPM}}, "a message left a step at which it waited"},
+	Parked:      {"parked", Messages, []Field{{"chance", TPPM}, {"lapses", TTime}, {"to", TRef}, {"storyline", TRef}}, "a message waits for the sender's willingness"},
+	Delivered:   {"delivered", Messages, []Field{{"sender", TRef}, {"channel", TRef}, {"storyline", TRef}}, "a message reached an intake"},
+	Read:        {"read", Messages, []Field{{"message", TMessage}, {"sender", TRef}, {"storyline", TRef}, {"sent", TTime}}, "a message was read"},
+	Ended:       {"ended", Messages, []Field{{"outcome", TOutcome}, {"message", TMessage}, {"to", TRef}, {"storyline", TRef}}, "a message ended without being read"},
+	Exception:   {"exception", Decisions, []Field{{"to", TRef}, {"storyline", TRef}}, "imminent danger lifted a rule"},
+	Review:      {"review", Decisions, []Field{{"outcome", TOutcome}}, "a review judged the use of an exception"},
+	Answered:    {"answered", Messages, []Field{{"outcome", TOutcome}, {"by", TRef}, {"storyline", TRef}}, "a request was answered"},
+	ClockStart:  {"clock_start", Decisions, []Field{{"clock", TRef}, {"due", TTime}}, "a clock began to run"},
+	ClockEnd:    {"clock_end", Decisions, []Field{{"clock", TRef}, {"outcome", TOutcome}, {"due", TTime}}, "a clock ended"},
+	Deadline:    {"deadline", Decisions, []Field{{"deadline", TRef}, {"outcome", TOutcome}, {"due", TTime}, {"when", TTime}, {"storyline", TRef}}, "a deadline resolved"},
+	Asked:       {"asked", Decisions, []Field{{"action", TRef}, {"storyline", TRef}, {"of", TRef}}, "authority for an action was asked"},
+	Authority:   {"authority", Decisions, []Field{{"action", TRef}, {"storyline", TRef}, {"outcome", TOutcome}}, "authority was decided"},
+	Available:   {"available", Decisions, []Field{{"action", TRef}, {"storyline", TRef}}, "an action is lawfully available"},
+	Ordered:     {"ordered", Decisions, []Field{{"action", TRef}, {"storyline", TRef}, {"until", TTime}}, "an action took effect"},
+	Closed:      {"closed", Decisions, []Field{{"action", TRef}, {"storyline", TRef}, {"outcome", TOutcome}}, "an action ended"},
+	Channel:     {"channel", Truth, []Field{{"state", TOutcome}, {"until", TTime}}, "a channel changed"},
+	Overload:    {"overload", Truth, []Field{{"outcome", TOutcome}, {"waiting", TInt}}, "a desk shed work"},
+	Leak:        {"leak", Truth, []Field{{"storyline", TRef}, {"noticed", TBool}}, "information reached the threat side"},
+	Reaction:    {"reaction", Truth, []Field{{"outcome", TOutcome}}, "a storyline reacted"},
+	Expected:    {"expected", Decisions, []Field{{"entry", TRef}, {"outcome", TOutcome}, {"due", TTime}}, "an expected action was seen or missed"},
+	Purged:      {"purged", Decisions, []Field{{"fact", TRef}}, "a retained holding was purged"},
+	Listed:      {"listed", Decisions, []Field{{"fact", TRef}, {"owner", TRef}, {"actionable", TBool}}, "a store shows a new entry"},
+	Hit:         {"hit", Known, []Field{{"store", TRef}, {"checked", TRef}, {"entry", TRef}, {"owner", TRef}, {"actionable", TBool}}, "a check matched an entry of a store"},
+	ClockMoved:  {"clock_moved", Decisions, []Field{{"clock", TRef}, {"due", TTime}}, "a clock was extended"},
+	Over:        {"over", Truth, nil, "a storyline ended"},
+	Credibility: {"credibility", Known, []Field{{"nation", TRef}, {"was", TPPM}, {"now", TPPM}}, "an agency takes a nation's word for more or less"},
+	Tested:      {"tested", Truth, []Field{{"outcome", TOutcome}, {"until", TTime}}, "a channel was tested"},
+	Trust:       {"trust", Truth, []Field{{"toward", TRef}, {"before", TPPM}, {"after", TPPM}}, "a nation's trust changed"},
 }
 
 var (

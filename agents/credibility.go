@@ -1,0 +1,103 @@
+package agents
+
+import (
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// word is what experience has done to how far an agency takes a nation at its
+// word.
+type word struct {
+	Agency AgencyID
+	Of     NationID
+	Moved  sim.PPM
+	Moves  uint32
+}
+
+// reliability is how far an agency takes an originator at its word.
+func (w *World) reliability(a, o AgencyID) sim.PPM {
+	i, j := w.spec.Agencies[a].Nation, w.spec.Agencies[o].Nation
+	if i == j {
+		return w.ppm(w.spec.Model.OwnWord)
+	}
+	return w.credibility(a, j)
+}
+
+// credibility of a nation in an agency's eyes: the scenario's, and what
+// storylines that ended have taught.
+func (w *World) credibility(a AgencyID, n NationID) sim.PPM {
+	c := w.ppm(w.spec.Nations[w.spec.Agencies[a].Nation].Reliability[n])
+	if i := w.wordOf(a, n); i != 0 {
+		c += w.Word[i].Moved
+	}
+	return min(max(c, 0), sim.One)
+}
+
+// wordOf finds what an agency has learned of a nation's word; 0 for nothing.
+func (w *World) wordOf(a AgencyID, n NationID) int {
+	for i := 1; i < len(w.Word); i++ {
+		if w.Word[i].Agency == a && w.Word[i].Of == n {
+			return i
+		}
+	}
+	return 0
+}
+
+// storylineOver is the end of a storyline: each agency that had recognised it
+// learns whether those whose word it rested on had cried wolf.
+func (w *World) storylineOver(s StorylineID) {
+	sp := &w.spec.Storylines[s]
+	r := w.note(journal.Over, sp.Ref, 0)
+	w.waited(r, w.Storyline[s].Link, journal.World, journal.Period, sp.Ref)
+	over := w.emit()
+	for a := range w.spec.Agencies {
+		if w.aware(AgencyID(a), s).Grade < journal.Recognised {
+			continue
+		}
+		for n := range w.spec.Nations {
+			if NationID(n) != w.spec.Agencies[a].Nation && w.restsOn(AgencyID(a), s, NationID(n)) {
+				w.learnWord(AgencyID(a), NationID(n), sp.Benign, over)
+			}
+		}
+	}
+}
+
+// restsOn says whether an agency holds a fact of a storyline that originated in
+// a nation.
+func (w *World) restsOn(a AgencyID, s StorylineID, n NationID) bool {
+	for _, f := range w.spec.Storylines[s].Facts {
+		h := w.held(a, f)
+		if h == 0 {
+			continue
+		}
+		for i := w.Holding[h].Origins; i != 0; i = w.Origin[i].Next {
+			if w.spec.Agencies[w.Origin[i].Agency].Nation == n {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// learnWord moves a nation's credibility once: down if the storyline was
+// innocent, up if it was real.
+func (w *World) learnWord(a AgencyID, n NationID, benign bool, cause journal.Link) {
+	before := w.credibility(a, n)
+	after := before + w.ppm(w.spec.Model.WordKept).Times(sim.One-before)
+	if benign {
+		after = before - w.ppm(w.spec.Model.WordBroken).Times(before)
+	}
+	i := w.wordOf(a, n)
+	if i == 0 {
+		w.Word = append(w.Word, word{Agency: a, Of: n})
+		i = len(w.Word) - 1
+	}
+	x := &w.Word[i]
+	x.Moved += after - before
+	r := w.note(journal.Credibility, w.spec.Agencies[a].Ref, w.spec.Names.ID(w.spec.Nations[n].Ref))
+	r.Nth = x.Moves
+	x.Moves++
+	r.From = append(r.From, cause)
+	r.Args[0], r.Args[1], r.Args[2] = int64(w.spec.Nations[n].Ref), int64(before), int64(after)
+	w.emit()
+}
