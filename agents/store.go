@@ -50,8 +50,7 @@ func (w *World) write(t TransitID) {
 	}
 }
 
-// entryVisible shows an entry, and checks it against what readers have found
-// out meanwhile.
+// entryVisible shows an entry: checks and queries from now on can meet it.
 func (w *World) entryVisible(e sim.Event) {
 	x := &w.Listing[e.Arg]
 	x.Visible = true

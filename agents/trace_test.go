@@ -20,7 +20,6 @@ import (
 //	world [NAME] [seed=N] [set=PATH=VALUE]   run a scenario: a library name, or the input as YAML
 //	trace [kind=K,...] [about=TEXT,...]      its records, one a line, that mention every one of the words
 //	why kind=K about=TEXT,... [until=N]      the spans from T0 to the n-th such record, by step and by cause
-//	knew about=TEXT,...                      the ledger: who held what from when
 //
 // Commit a rewritten trace (-rewrite) only when its cause is understood and
 // wanted.
