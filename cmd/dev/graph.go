@@ -63,7 +63,6 @@ var foreign = []outsider{
 	{"github.com/charmbracelet/x/ansi", "cmd/entente", "only the process edge meets a terminal"},
 	{"github.com/vbauerster/mpb/v8", "cmd/entente", "only the process edge meets a terminal, and it does not build for wasm"},
 	{"golang.org/x/term", "cmd/entente", "only the process edge meets a terminal"},
-	{"golang.org/x/sync", "cmd/entente", "workers run whole replications, never a part of one"},
 	{"github.com/stretchr/testify", "tests agents/agentstest", "a product does not assert"},
 	{"pgregory.net/rapid", "tests", "its licence and its randomness both stay in tests"},
 	{"github.com/cockroachdb/datadriven", "tests", "traces are read by tests"},
