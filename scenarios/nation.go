@@ -208,8 +208,11 @@ func (c *compiler) knownRoles() []string {
 
 // findRole gives the term of a role that some agency has, or that is usual.
 func (c *compiler) findRole(path string, role ID) journal.Ref {
+	if role == "" || slices.Contains(usualRoles, string(role)) { // known without looking at every agency
+		return c.term(role)
+	}
 	known := c.knownRoles()
-	if role == "" || slices.Contains(known, string(role)) || slices.Contains(usualRoles, string(role)) {
+	if slices.Contains(known, string(role)) {
 		return c.term(role)
 	}
 	c.unknown(path, "role", string(role), known)
