@@ -30,7 +30,6 @@ var (
 	drawLoss       = sim.Name("loss")
 	drawUp         = sim.Name("up")
 	drawDown       = sim.Name("down")
-	drawConvert    = sim.Name("convert")
 	drawSurvive    = sim.Name("survive")
 	drawNotice     = sim.Name("notice")
 	drawReact      = sim.Name("react")

@@ -8,7 +8,6 @@ type index struct {
 	each        []NationID     // each[i] is i: a slice of one nation without allocation
 	sharing     [][]FactID     // facts by token
 	bodiesOf    [][]NationID   // operational bodies by member
-	tasks       []Task         // by term
 	posted      []bool         // by pair: a liaison officer of one is posted to the other
 	channelsOf  [][]ChannelID  // by member
 	deadlinesOf [][]DeadlineID // by storyline

@@ -130,9 +130,7 @@ func (c *compiler) term(word ID) journal.Ref {
 func (c *compiler) enumerate() {
 	d := c.doc
 	c.nation, c.agency = map[ID]agents.NationID{}, map[string]agents.AgencyID{}
-	for _, id := range sorted(d.Nations) {
-		c.nationIDs = append(c.nationIDs, id)
-	}
+	c.nationIDs = append(c.nationIDs, sorted(d.Nations)...)
 	for _, id := range sorted(d.Bodies) {
 		if d.Nations[id] != nil {
 			c.problem(join("bodies", string(id)), fmt.Sprintf("%s is a nation too", id), "")
