@@ -66,8 +66,10 @@ func (w *World) seek(id ActionID, s StorylineID, c ComponentID) {
 		x.Granted = x.Asked
 		return
 	}
-	w.enqueue(order{task: w.spec.taskOf(sp.Authority), then: thenAuthorised, agency: of, toward: None, key: key,
-		owner: uint32(w.doing(id, s)), prec: w.precedence(w.Component[c].Danger)})
+	w.enqueue(order{
+		task: w.spec.taskOf(sp.Authority), then: thenAuthorised, agency: of, toward: None, key: key,
+		owner: uint32(w.doing(id, s)), prec: w.precedence(w.Component[c].Danger),
+	})
 }
 
 // actionKey is the lineage of an action on a storyline.
@@ -215,8 +217,10 @@ func (w *World) extend(id ActionID, s StorylineID) {
 	w.rests(r, journal.Act, journal.Idle, sp.Ref)
 	r.Args[0], r.Args[1], r.Args[2] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref), int64(w.spec.Agencies[of].Ref)
 	w.Action[i].Asked = w.emit()
-	w.enqueue(order{task: w.spec.taskOf(role), then: thenExtended, agency: of, toward: None,
-		key: key.Child(sim.Name("extension")).Nth(uint64(w.Action[i].Term.Granted)), owner: uint32(i), prec: journal.Immediate})
+	w.enqueue(order{
+		task: w.spec.taskOf(role), then: thenExtended, agency: of, toward: None,
+		key: key.Child(sim.Name("extension")).Nth(uint64(w.Action[i].Term.Granted)), owner: uint32(i), prec: journal.Immediate,
+	})
 }
 
 // extended is the authority's decision on an extension: granted in time it

@@ -41,6 +41,8 @@ func (w *World) excuse(t TransitID, role journal.Ref) {
 		return
 	}
 	w.prolong(q.Clock, w.spec.End+1, tr.Last)
-	w.send(message{msg: journal.Notice, from: tr.From, to: tr.To, request: tr.Request, component: tr.Component,
-		story: tr.Story, key: tr.ID.Child(w.spec.Names.ID(role)), prec: tr.Prec}, tr.Last)
+	w.send(message{
+		msg: journal.Notice, from: tr.From, to: tr.To, request: tr.Request, component: tr.Component,
+		story: tr.Story, key: tr.ID.Child(w.spec.Names.ID(role)), prec: tr.Prec,
+	}, tr.Last)
 }

@@ -158,8 +158,10 @@ func (w *World) assess(c ComponentID) {
 	x.Open++
 	key := w.spec.Names.ID(w.spec.Agencies[x.Agency].Ref).Child(w.spec.Facts[w.lowest(c)].ID).Nth(uint64(x.N))
 	x.N++
-	w.enqueue(order{task: Assessing, then: thenAssessed, agency: x.Agency, toward: None, key: key,
-		owner: uint32(c), prec: w.precedence(x.Danger)})
+	w.enqueue(order{
+		task: Assessing, then: thenAssessed, agency: x.Agency, toward: None, key: key,
+		owner: uint32(c), prec: w.precedence(x.Danger),
+	})
 }
 
 // assessed ends an ASSESS job: levels rise by what the agency has credited and

@@ -113,8 +113,10 @@ func (w *World) enqueue(o order) JobID {
 
 func (w *World) join1(d DeskID, o order) JobID {
 	j := w.newJob()
-	w.Job[j] = job{Key: o.key, Arrived: w.k.Now(), Started: sim.Never, Ended: sim.Never, CallAt: sim.Never,
-		Desk: d, Toward: o.toward, Owner: o.owner, Task: o.task, Then: o.then, Prec: o.prec}
+	w.Job[j] = job{
+		Key: o.key, Arrived: w.k.Now(), Started: sim.Never, Ended: sim.Never, CallAt: sim.Never,
+		Desk: d, Toward: o.toward, Owner: o.owner, Task: o.task, Then: o.then, Prec: o.prec,
+	}
 	w.wait(d, j)
 	w.shed(d)
 	w.dispatch(d)

@@ -28,8 +28,10 @@ func (w *World) audit(user AgencyID, role journal.Ref, id sim.ID, rule journal.R
 		role = w.spec.Roles.Prosecutor
 	}
 	if a := w.authority(user, role); a != None {
-		w.enqueue(order{task: Auditing, then: thenReviewed, agency: a, toward: None, key: id.Child(sim.Name("review")),
-			owner: uint32(w.review(id, rule, l)), prec: journal.Routine})
+		w.enqueue(order{
+			task: Auditing, then: thenReviewed, agency: a, toward: None, key: id.Child(sim.Name("review")),
+			owner: uint32(w.review(id, rule, l)), prec: journal.Routine,
+		})
 	}
 }
 
@@ -55,8 +57,10 @@ func (w *World) owned(t TransitID, rule *law.Rule, cause journal.Link) {
 	for owner := w.ownerAfter(tr.Item, tr.From, None); owner != None; owner = w.ownerAfter(tr.Item, tr.From, owner) {
 		key := tr.ID.Child(w.spec.Names.ID(rule.Ref)).Child(w.spec.Names.ID(w.spec.Agencies[owner].Ref))
 		c := w.run(key, rule.Ref, w.spec.Agencies[tr.From].Ref, w.ms(w.spec.Model.NotifyWithin), cause)
-		n := w.send(message{msg: journal.Notice, from: tr.From, to: owner, component: tr.Component, story: tr.Story,
-			key: key, prec: tr.Prec}, cause)
+		n := w.send(message{
+			msg: journal.Notice, from: tr.From, to: owner, component: tr.Component, story: tr.Story,
+			key: key, prec: tr.Prec,
+		}, cause)
 		w.clocked(n, c)
 	}
 }

@@ -72,8 +72,10 @@ func (w *World) hold1(a AgencyID, f FactID) HoldingID {
 	if h := w.held(a, f); h != 0 {
 		return h
 	}
-	w.Holding = append(w.Holding, holding{Agency: a, Fact: f, Received: sim.Never, Read: sim.Never,
-		Known: sim.Never, Credited: sim.Never, Doubt: sim.One, Other: w.Fact[f].Holders, Giver: None})
+	w.Holding = append(w.Holding, holding{
+		Agency: a, Fact: f, Received: sim.Never, Read: sim.Never,
+		Known: sim.Never, Credited: sim.Never, Doubt: sim.One, Other: w.Fact[f].Holders, Giver: None,
+	})
 	h := HoldingID(len(w.Holding) - 1)
 	w.heldBy(f, h)
 	return h

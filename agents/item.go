@@ -67,8 +67,10 @@ func (w *World) sendItem(a, to AgencyID, c ComponentID) {
 		w.links = append(w.links, w.Holding[w.held(a, k.Fact)].Believed)
 	}
 	story := w.spec.Facts[w.cargo(it)[0].Fact].Storyline
-	w.send(message{msg: journal.Item, from: a, to: to, item: it, component: c, key: w.Item[it].ID,
-		prec: w.precedence(w.Component[c].Danger), story: story}, w.links...)
+	w.send(message{
+		msg: journal.Item, from: a, to: to, item: it, component: c, key: w.Item[it].ID,
+		prec: w.precedence(w.Component[c].Danger), story: story,
+	}, w.links...)
 }
 
 // packFacts bundles those of an agency's facts that the recipient was neither

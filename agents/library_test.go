@@ -44,8 +44,10 @@ func TestReferenceLoadIsBalanced(t *testing.T) {
 	for _, o := range []journal.Outcome{journal.Met, journal.Late, journal.NotMet, journal.Void} {
 		require.GreaterOrEqual(t, outcomes[o], 6, "%v: %v", o, outcomes)
 	}
-	for _, r := range []journal.Reason{journal.RuleBlocks, journal.NotGranted, journal.NotWilling, journal.ConsentDenied,
-		journal.NothingLeft, journal.OverloadDrop, journal.NoChannel} {
+	for _, r := range []journal.Reason{
+		journal.RuleBlocks, journal.NotGranted, journal.NotWilling, journal.ConsentDenied,
+		journal.NothingLeft, journal.OverloadDrop, journal.NoChannel,
+	} {
 		require.NotZero(t, reasons[r], "%v: %v", r, reasons)
 	}
 	require.Greater(t, freed, 12)

@@ -70,8 +70,10 @@ func (w *World) readFact(t TransitID, c *carried) bool {
 	purposes, wall := w.narrowed(t, a, w.purposes(c))
 	r := w.note(journal.Held, w.spec.Agencies[a].Ref, w.spec.Facts[f].ID.Child(w.Transit[t].ID))
 	r.From = append(r.From, w.Transit[t].Last)
-	r.Args = [journal.MaxArgs]int64{int64(w.spec.Facts[f].Ref), int64(w.spec.Agencies[c.Owner].Ref),
-		int64(w.spec.Agencies[w.Transit[t].From].Ref), b2i(c.Gone == present), int64(purposes), int64(min(w.Holding[h].Received, w.k.Now()))}
+	r.Args = [journal.MaxArgs]int64{
+		int64(w.spec.Facts[f].Ref), int64(w.spec.Agencies[c.Owner].Ref),
+		int64(w.spec.Agencies[w.Transit[t].From].Ref), b2i(c.Gone == present), int64(purposes), int64(min(w.Holding[h].Received, w.k.Now())),
+	}
 	if c.Gone != present {
 		r.Reason, r.Rule, r.Args[4] = journal.GarbledInConversion, w.spec.Agencies[a].Ref, 0
 		if c.Gone == mistranslated {

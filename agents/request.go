@@ -103,8 +103,10 @@ func (w *World) request(a, to AgencyID, c ComponentID, key sim.ID, cause journal
 			w.addToken(q, t)
 		}
 	}
-	w.send(message{msg: journal.Request, from: a, to: to, component: c, request: q, key: key,
-		prec: w.precedence(w.Component[c].Danger), story: story}, cause)
+	w.send(message{
+		msg: journal.Request, from: a, to: to, component: c, request: q, key: key,
+		prec: w.precedence(w.Component[c].Danger), story: story,
+	}, cause)
 }
 
 // inquire is a question put into the world by a MSEL entry.
@@ -187,8 +189,10 @@ func (w *World) requestRead(t TransitID) {
 		w.send(message{msg: journal.Ack, from: tr.To, to: tr.From, request: tr.Request, key: tr.ID, prec: tr.Prec, story: tr.Story}, tr.Last)
 		tr = &w.Transit[t]
 	}
-	w.enqueue(order{task: Searching, then: thenSearched, agency: tr.To, toward: j,
-		key: tr.ID.Child(sim.Name("search")), owner: uint32(t), prec: tr.Prec})
+	w.enqueue(order{
+		task: Searching, then: thenSearched, agency: tr.To, toward: j,
+		key: tr.ID.Child(sim.Name("search")), owner: uint32(t), prec: tr.Prec,
+	})
 }
 
 // searched answers with the understood facts that concern the request.
@@ -219,8 +223,10 @@ func (w *World) searched(j JobID) {
 	if len(w.facts) > 0 {
 		c = w.componentOf(w.held(tr.To, w.facts[0]))
 	}
-	w.send(message{msg: journal.Reply, from: tr.To, to: tr.From, item: it, component: c, request: q, asked: true,
-		key: tr.ID, prec: tr.Prec, story: tr.Story, trigger: tr.Last, path: path}, from...)
+	w.send(message{
+		msg: journal.Reply, from: tr.To, to: tr.From, item: it, component: c, request: q, asked: true,
+		key: tr.ID, prec: tr.Prec, story: tr.Story, trigger: tr.Last, path: path,
+	}, from...)
 	w.drop(&path)
 }
 
@@ -314,8 +320,10 @@ func (w *World) followUp(h HoldingID) {
 		}
 		w.facts = append(w.facts[:0], f)
 		if it := w.packFacts(a, x.Asker, w.facts, false); it != 0 {
-			w.send(message{msg: journal.Item, from: a, to: x.Asker, item: it, component: w.componentOf(h),
-				key: w.Item[it].ID, prec: w.precedence(w.danger(w.componentOf(h))), story: w.spec.Facts[f].Storyline, asked: true}, w.Holding[h].Believed)
+			w.send(message{
+				msg: journal.Item, from: a, to: x.Asker, item: it, component: w.componentOf(h),
+				key: w.Item[it].ID, prec: w.precedence(w.danger(w.componentOf(h))), story: w.spec.Facts[f].Storyline, asked: true,
+			}, w.Holding[h].Believed)
 		}
 	}
 }
@@ -338,8 +346,10 @@ func (w *World) again(q RequestID) {
 		c = w.root(c)
 		prec, last = w.precedence(w.danger(c)), w.Component[c].Last
 	}
-	w.send(message{msg: journal.Request, from: x.Asker, to: x.Asked, component: c, request: q, key: key,
-		prec: prec, story: x.Story}, last, w.Clock[w.Request[q].Clock].Link)
+	w.send(message{
+		msg: journal.Request, from: x.Asker, to: x.Asked, component: c, request: q, key: key,
+		prec: prec, story: x.Story,
+	}, last, w.Clock[w.Request[q].Clock].Link)
 }
 
 // repeatsMax is how often an asker repeats a request.

@@ -44,8 +44,10 @@ func (w *World) askOwners(t TransitID) AgencyID {
 		}
 		w.markAsked(tr.Item, c.Owner)
 		w.waitsFor(t, 1)
-		w.send(message{msg: journal.ConsentAsked, from: tr.From, to: c.Owner, awaited: t, component: tr.Component,
-			key: tr.ID, prec: tr.Prec, story: tr.Story}, tr.Last)
+		w.send(message{
+			msg: journal.ConsentAsked, from: tr.From, to: c.Owner, awaited: t, component: tr.Component,
+			key: tr.ID, prec: tr.Prec, story: tr.Story,
+		}, tr.Last)
 	}
 	return first
 }
@@ -79,8 +81,10 @@ func (w *World) afterConsent(t TransitID) verdict {
 func (w *World) consentRead(t TransitID) {
 	tr := &w.Transit[t]
 	from := w.Transit[tr.Awaited].To
-	w.enqueue(order{task: Consenting, then: thenConsented, agency: tr.To, toward: w.spec.Agencies[from].Nation,
-		key: tr.ID.Child(sim.Name("consent")), owner: uint32(t), prec: tr.Prec})
+	w.enqueue(order{
+		task: Consenting, then: thenConsented, agency: tr.To, toward: w.spec.Agencies[from].Nation,
+		key: tr.ID.Child(sim.Name("consent")), owner: uint32(t), prec: tr.Prec,
+	})
 }
 
 // consented is the originator's decision; the answer is a message too.
@@ -101,8 +105,10 @@ func (w *World) consented(j JobID) {
 	path := w.takePath(t)
 	w.concat(&path, l, journal.NoStep)
 	w.drop(&l)
-	w.send(message{msg: msg, from: owner, to: ask.From, awaited: ask.Awaited, component: 0, key: ask.ID, prec: ask.Prec,
-		story: ask.Story, path: path}, ask.Last)
+	w.send(message{
+		msg: msg, from: owner, to: ask.From, awaited: ask.Awaited, component: 0, key: ask.ID, prec: ask.Prec,
+		story: ask.Story, path: path,
+	}, ask.Last)
 	w.carryPath(TransitID(len(w.Transit)-1), path)
 }
 

@@ -116,8 +116,10 @@ var effects = [...]func(*World, TransitID, RuleID, int) verdict{
 			return verdict{do: pass} // a notice is not itself a thing to notify of
 		}
 		if to := w.authority(tr.From, rule.Role); to != None && to != tr.From {
-			w.send(message{msg: journal.Notice, from: tr.From, to: to, component: tr.Component, story: tr.Story,
-				key: tr.ID.Child(w.spec.Names.ID(rule.Ref)), prec: journal.Routine}, tr.Last)
+			w.send(message{
+				msg: journal.Notice, from: tr.From, to: to, component: tr.Component, story: tr.Story,
+				key: tr.ID.Child(w.spec.Names.ID(rule.Ref)), prec: journal.Routine,
+			}, tr.Last)
 		}
 		return verdict{do: pass}
 	},

@@ -14,7 +14,7 @@ func (w *World) routeStep(t TransitID) verdict {
 		return w.nextLeg(t)
 	}
 	class := w.itemClass(tr)
-	var first, up, soonest = -1, -1, sim.Never
+	first, up, soonest := -1, -1, sim.Never
 	var preferred, chosen ChannelID = None, None
 	w.routes(tr.From, tr.To, func(i int, r *Route) bool {
 		if !w.carries(tr.From, r, class) {

@@ -42,8 +42,10 @@ func (w *World) write(t TransitID) {
 			continue
 		}
 		key := w.spec.Facts[c.Fact].ID.Child(w.spec.Names.ID(sp.Ref)).Child(w.spec.Names.ID(w.spec.Agencies[tr.From].Ref))
-		w.Listing = append(w.Listing, listing{Store: id, Fact: c.Fact, Owner: tr.From, Marked: c.Owner, Origins: c.Origins, Link: tr.Last,
-			Next: w.Listed[c.Fact].Head, Actionable: w.yes(drawComplete, key, w.ppm(sp.Completeness))})
+		w.Listing = append(w.Listing, listing{
+			Store: id, Fact: c.Fact, Owner: tr.From, Marked: c.Owner, Origins: c.Origins, Link: tr.Last,
+			Next: w.Listed[c.Fact].Head, Actionable: w.yes(drawComplete, key, w.ppm(sp.Completeness)),
+		})
 		w.Listed[c.Fact].Head = uint32(len(w.Listing) - 1)
 		at := w.k.Now() + sp.Lag.Draw(w.u(drawLag, key))
 		w.k.Schedule(at, sim.PhaseComplete, actor(tr.To), EntryVisible, uint32(len(w.Listing)-1), 0)
@@ -189,8 +191,10 @@ func (w *World) found(h HoldingID, i uint32) {
 	r := w.note(journal.Hit, w.spec.Agencies[a].Ref, key)
 	r.From = append(r.From, x.Link, w.Holding[h].Believed)
 	w.rests(r, journal.Body, journal.ByRule, sp.Ref)
-	r.Args = [journal.MaxArgs]int64{int64(sp.Ref), int64(w.spec.Facts[f].Ref), int64(w.spec.Facts[x.Fact].Ref),
-		int64(w.spec.Agencies[x.Owner].Ref), b2i(x.Actionable)}
+	r.Args = [journal.MaxArgs]int64{
+		int64(sp.Ref), int64(w.spec.Facts[f].Ref), int64(w.spec.Facts[x.Fact].Ref),
+		int64(w.spec.Agencies[x.Owner].Ref), b2i(x.Actionable),
+	}
 	l := w.emit()
 	c := w.componentOf(h)
 	if x.Actionable && w.shows(&x, a) {
@@ -232,8 +236,10 @@ func (w *World) extract(a AgencyID, x listing, cause journal.Link) {
 	r.From = append(r.From, cause)
 	owner := x.Marked
 	purposes := int64(w.purposes(&carried{Fact: x.Fact, Owner: owner}))
-	r.Args = [journal.MaxArgs]int64{int64(w.spec.Facts[x.Fact].Ref), int64(w.spec.Agencies[owner].Ref),
-		int64(w.spec.Agencies[sp.Agency].Ref), 1, purposes, int64(w.k.Now())}
+	r.Args = [journal.MaxArgs]int64{
+		int64(w.spec.Facts[x.Fact].Ref), int64(w.spec.Agencies[owner].Ref),
+		int64(w.spec.Agencies[sp.Agency].Ref), 1, purposes, int64(w.k.Now()),
+	}
 	w.learn(h, uint8(purposes), w.emit())
 	w.tell(h, x.Owner)
 	w.tell(h, sp.Agency) // had from it, so not entered again
@@ -249,7 +255,9 @@ func (w *World) inform(h HoldingID, to AgencyID, cause journal.Link) {
 	a, f := w.Holding[h].Agency, w.Holding[h].Fact
 	w.facts = append(w.facts[:0], f)
 	if it := w.packFacts(a, to, w.facts, false); it != 0 {
-		w.send(message{msg: journal.Item, from: a, to: to, item: it, component: w.componentOf(h), key: w.Item[it].ID,
-			prec: w.precedence(w.danger(w.componentOf(h))), story: w.spec.Facts[f].Storyline, asked: true}, cause)
+		w.send(message{
+			msg: journal.Item, from: a, to: to, item: it, component: w.componentOf(h), key: w.Item[it].ID,
+			prec: w.precedence(w.danger(w.componentOf(h))), story: w.spec.Facts[f].Storyline, asked: true,
+		}, cause)
 	}
 }

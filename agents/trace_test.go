@@ -169,8 +169,12 @@ func TestWorkedCase(t *testing.T) {
 		steps[x.Step] += x.Ms
 		causes[x.Cause] += x.Ms
 	}
-	require.Equal(t, map[journal.Step]sim.Time{journal.Assess: 15*h + 45*m15, journal.Law: 2 * h, journal.Release: 2 * h,
-		journal.Gateway: 10 * m15, journal.Carry: 5 * m15, journal.Convert: 3 * h, journal.Reading: 20 * m15}, steps)
-	require.Equal(t, map[journal.Cause]sim.Time{journal.OffHours: 15 * h, journal.Work: 7*h + 35*m15, journal.Queue: 30 * m15,
-		journal.ByRule: 10 * m15, journal.Latency: 5 * m15}, causes)
+	require.Equal(t, map[journal.Step]sim.Time{
+		journal.Assess: 15*h + 45*m15, journal.Law: 2 * h, journal.Release: 2 * h,
+		journal.Gateway: 10 * m15, journal.Carry: 5 * m15, journal.Convert: 3 * h, journal.Reading: 20 * m15,
+	}, steps)
+	require.Equal(t, map[journal.Cause]sim.Time{
+		journal.OffHours: 15 * h, journal.Work: 7*h + 35*m15, journal.Queue: 30 * m15,
+		journal.ByRule: 10 * m15, journal.Latency: 5 * m15,
+	}, causes)
 }

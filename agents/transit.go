@@ -70,10 +70,18 @@ var chain = [...]struct {
 	step journal.Step
 	run  func(*World, TransitID) verdict
 }{
-	{journal.Law, (*World).lawStep}, {journal.Classify, (*World).classifyStep}, {journal.Consent, (*World).consentStep},
-	{journal.Will, (*World).willStep}, {journal.Release, (*World).releaseStep}, {journal.Sanitise, (*World).sanitiseStep},
-	{journal.Route, (*World).routeStep}, {journal.Gateway, (*World).gatewayStep}, {journal.Carry, (*World).carryStep},
-	{journal.Convert, (*World).convertStep}, {journal.Relay, (*World).relayStep}, {journal.Reading, (*World).readStep},
+	{journal.Law, (*World).lawStep},
+	{journal.Classify, (*World).classifyStep},
+	{journal.Consent, (*World).consentStep},
+	{journal.Will, (*World).willStep},
+	{journal.Release, (*World).releaseStep},
+	{journal.Sanitise, (*World).sanitiseStep},
+	{journal.Route, (*World).routeStep},
+	{journal.Gateway, (*World).gatewayStep},
+	{journal.Carry, (*World).carryStep},
+	{journal.Convert, (*World).convertStep},
+	{journal.Relay, (*World).relayStep},
+	{journal.Reading, (*World).readStep},
 }
 
 // Places in the chain that a step moves a transit back to, or asks about. A
@@ -160,9 +168,11 @@ func (w *World) send(m message, from ...journal.Link) TransitID {
 	w.tile(r, m.path)
 	l := w.emit()
 	w.newHold()
-	w.Transit = append(w.Transit, transit{ID: id, Sent: now, Last: l, From: m.from, To: m.to, Node: m.from,
+	w.Transit = append(w.Transit, transit{
+		ID: id, Sent: now, Last: l, From: m.from, To: m.to, Node: m.from,
 		Awaited: m.awaited, Item: m.item, Request: m.request, Component: m.component, Story: m.story,
-		Msg: m.msg, Prec: m.prec, Asked: m.asked, Limit: None, Channel: None})
+		Msg: m.msg, Prec: m.prec, Asked: m.asked, Limit: None, Channel: None,
+	})
 	t := TransitID(len(w.Transit) - 1)
 	w.wake(t)
 	w.sentItem(t)

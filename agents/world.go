@@ -175,8 +175,10 @@ func (w *World) Count() journal.Num { return w.out.Count() }
 // note begins a record. The caller fills it and hands it to emit before it
 // begins the next one.
 func (w *World) note(k journal.Kind, actor journal.Ref, subject sim.ID) *journal.Record {
-	w.rec = journal.Record{Kind: k, Actor: actor, Subject: subject, At: w.k.Now(),
-		From: w.rec.From[:0], Spans: w.rec.Spans[:0], Facts: w.rec.Facts[:0]}
+	w.rec = journal.Record{
+		Kind: k, Actor: actor, Subject: subject, At: w.k.Now(),
+		From: w.rec.From[:0], Spans: w.rec.Spans[:0], Facts: w.rec.Facts[:0],
+	}
 	return &w.rec
 }
 

@@ -152,8 +152,10 @@ func (w *Writer) declare() {
 
 func (w *Writer) attach(a Attachment) error {
 	at := w.logTime(0)
-	return w.mcap.WriteAttachment(&mcap.Attachment{LogTime: at, CreateTime: at, Name: a.Name, MediaType: a.MediaType,
-		DataSize: uint64(len(a.Data)), Data: bytes.NewReader(a.Data)})
+	return w.mcap.WriteAttachment(&mcap.Attachment{
+		LogTime: at, CreateTime: at, Name: a.Name, MediaType: a.MediaType,
+		DataSize: uint64(len(a.Data)), Data: bytes.NewReader(a.Data),
+	})
 }
 
 // Record writes one record.
@@ -237,8 +239,10 @@ func (w *Writer) flush() error {
 	if len(w.plain) == 0 {
 		return nil
 	}
-	c := &mcap.Chunk{MessageStartTime: w.first, MessageEndTime: w.last, UncompressedSize: uint64(len(w.plain)),
-		UncompressedCRC: crc32.ChecksumIEEE(w.plain), Records: w.plain}
+	c := &mcap.Chunk{
+		MessageStartTime: w.first, MessageEndTime: w.last, UncompressedSize: uint64(len(w.plain)),
+		UncompressedCRC: crc32.ChecksumIEEE(w.plain), Records: w.plain,
+	}
 	if !w.unpacked {
 		w.packed = w.zstd.EncodeAll(w.plain, w.packed[:0])
 		c.Compression, c.Records = string(mcap.CompressionZSTD), w.packed

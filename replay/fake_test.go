@@ -52,10 +52,14 @@ type fakeClock struct {
 }
 
 func newFake(t testing.TB, seed uint64) *fake {
-	f := &fake{t: t, seed: seed, counts: map[[3]uint64]uint32{}, known: map[[2]journal.Ref]journal.Link{},
-		trusted: map[[2]journal.Ref]bool{}, grades: map[[2]journal.Ref]journal.Grade{}}
-	f.static = journal.Static{Scenario: "fake", Title: "A made-up run", Banner: "EXERCISE EXERCISE EXERCISE",
-		Start: 1_803_884_400_000, Zone: int64(sim.Hour), WarmUp: int64(72 * sim.Hour), EndEx: int64(1000 * sim.Day)}
+	f := &fake{
+		t: t, seed: seed, counts: map[[3]uint64]uint32{}, known: map[[2]journal.Ref]journal.Link{},
+		trusted: map[[2]journal.Ref]bool{}, grades: map[[2]journal.Ref]journal.Grade{},
+	}
+	f.static = journal.Static{
+		Scenario: "fake", Title: "A made-up run", Banner: "EXERCISE EXERCISE EXERCISE",
+		Start: 1_803_884_400_000, Zone: int64(sim.Hour), WarmUp: int64(72 * sim.Hour), EndEx: int64(1000 * sim.Day),
+	}
 	for _, nation := range []string{"arvonia", "belmora", "cendria"} {
 		n := f.names.Add(journal.SortNation, nation, "", 0)
 		f.nations = append(f.nations, n)
@@ -185,8 +189,10 @@ func (f *fake) learn() {
 	if g < journal.Actionable && f.draw(3) == 0 {
 		next = g + 1
 	}
-	as := f.put(l, journal.Record{Kind: journal.Assessed, Actor: a, Subject: f.names.ID(line), Step: journal.Assess,
-		Args: args{int64(line), int64(g), int64(next), int64(f.draw(1_000_000)), int64(f.draw(4))}})
+	as := f.put(l, journal.Record{
+		Kind: journal.Assessed, Actor: a, Subject: f.names.ID(line), Step: journal.Assess,
+		Args: args{int64(line), int64(g), int64(next), int64(f.draw(1_000_000)), int64(f.draw(4))},
+	})
 	if next > g {
 		f.grades[[2]journal.Ref{a, line}] = next
 		f.put(as, journal.Record{Kind: journal.Level, Actor: a, Subject: f.names.ID(line), Args: args{int64(line), int64(g), int64(next)}})
@@ -198,8 +204,10 @@ func (f *fake) send() {
 	i := f.draw(len(f.facts) - 2)
 	t.facts = f.facts[i : i+1+f.draw(2)]
 	t.id = sim.Name("transit").Nth(uint64(f.draws))
-	t.last = f.put(f.last, journal.Record{Kind: journal.Sent, Actor: t.from, Subject: t.id, Facts: t.facts,
-		Args: args{int64(journal.Item), int64(t.to), int64(f.draw(5)), int64(f.draw(4)), int64(t.line), int64(sim.Name("re") * sim.ID(f.draw(2)))}})
+	t.last = f.put(f.last, journal.Record{
+		Kind: journal.Sent, Actor: t.from, Subject: t.id, Facts: t.facts,
+		Args: args{int64(journal.Item), int64(t.to), int64(f.draw(5)), int64(f.draw(4)), int64(t.line), int64(sim.Name("re") * sim.ID(f.draw(2)))},
+	})
 	f.sent = append(f.sent, t)
 }
 
@@ -240,8 +248,10 @@ func (f *fake) progress(end bool) {
 func (f *fake) hold(t *fakeTransit) {
 	for _, fact := range t.facts {
 		understood := int64(f.draw(2))
-		l := f.put(t.last, journal.Record{Kind: journal.Held, Actor: t.to, Subject: f.names.ID(fact), Step: journal.Reading,
-			Args: args{int64(fact), int64(t.from), int64(t.from), understood, int64(journal.Lead), int64(f.now - 1)}})
+		l := f.put(t.last, journal.Record{
+			Kind: journal.Held, Actor: t.to, Subject: f.names.ID(fact), Step: journal.Reading,
+			Args: args{int64(fact), int64(t.from), int64(t.from), understood, int64(journal.Lead), int64(f.now - 1)},
+		})
 		if understood == 1 {
 			f.known[[2]journal.Ref{t.to, fact}] = l
 		}

@@ -85,8 +85,10 @@ func (s *State) detected(r *journal.Record) {
 
 // unheld is a holding of which nothing has come yet.
 func unheld(agency, fact journal.Ref) Holding {
-	return Holding{Agency: agency, Fact: fact, Detected: sim.Never, Received: sim.Never, Read: sim.Never,
-		Understood: sim.Never, Credited: sim.Never, Dormant: sim.Never, Purged: sim.Never}
+	return Holding{
+		Agency: agency, Fact: fact, Detected: sim.Never, Received: sim.Never, Read: sim.Never,
+		Understood: sim.Never, Credited: sim.Never, Dormant: sim.Never, Purged: sim.Never,
+	}
 }
 
 // learn notes the first instants of a way from delivery to understanding.
@@ -143,10 +145,12 @@ func (s *State) level(r *journal.Record) {
 }
 
 func (s *State) sent(r *journal.Record) {
-	*s.transits.at(row{uint64(r.Subject)}, zero[Transit]) = Transit{ID: r.Subject, Message: journal.Message(r.Args[0]),
+	*s.transits.at(row{uint64(r.Subject)}, zero[Transit]) = Transit{
+		ID: r.Subject, Message: journal.Message(r.Args[0]),
 		From: r.Actor, To: journal.Ref(r.Args[1]), Class: journal.Class(r.Args[2]), Precedence: journal.Precedence(r.Args[3]),
 		Storyline: journal.Ref(r.Args[4]), Re: sim.ID(r.Args[5]), Sent: r.At, Facts: slices.Clone(r.Facts),
-		Hold: Hold{Since: r.At, After: r.Kind, Step: r.Step, Until: sim.Never}, Last: r.Num}
+		Hold: Hold{Since: r.At, After: r.Kind, Step: r.Step, Until: sim.Never}, Last: r.Num,
+	}
 	for _, f := range r.Facts {
 		if h := s.Holding(r.Actor, f); h != nil {
 			h.Dormant, h.Last = sim.Never, r.Num
@@ -206,8 +210,10 @@ func (s *State) clockEnd(r *journal.Record) { delete(s.clocks, clockOf(r)) }
 func (s *State) action(r *journal.Record) *Action {
 	action, storyline := journal.Ref(r.Args[0]), journal.Ref(r.Args[1])
 	a := s.actions.at(refs(action, storyline), func() Action {
-		return Action{Action: action, Storyline: storyline, Asked: sim.Never, Decided: sim.Never,
-			Available: sim.Never, Ordered: sim.Never, Until: sim.Never, Closed: sim.Never}
+		return Action{
+			Action: action, Storyline: storyline, Asked: sim.Never, Decided: sim.Never,
+			Available: sim.Never, Ordered: sim.Never, Until: sim.Never, Closed: sim.Never,
+		}
 	})
 	a.Last = r.Num
 	return a

@@ -46,8 +46,10 @@ func (f *File) Info() (Info, error) {
 	if err != nil {
 		return Info{}, err
 	}
-	i := Info{Meta: f.meta, Title: f.static.Title, Banner: f.static.Banner, Start: f.static.Start,
-		Records: x.Count(), Recovered: f.result.Recovered, Size: f.raw.size, Chunks: len(f.chunks)}
+	i := Info{
+		Meta: f.meta, Title: f.static.Title, Banner: f.static.Banner, Start: f.static.Start,
+		Records: x.Count(), Recovered: f.result.Recovered, Size: f.raw.size, Chunks: len(f.chunks),
+	}
 	if f.Truncated == nil {
 		i.Digest = f.result.Digest.String()
 	} else {

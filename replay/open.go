@@ -156,8 +156,10 @@ func (f *File) addChunk(off int64, b []byte) error {
 		return damaged(off, "the index places a chunk of %d bytes at %d", x.ChunkLength, x.ChunkStartOffset)
 	}
 	_, key := x.MessageIndexOffsets[channelKeyframe]
-	f.chunks = append(f.chunks, chunk{off: int64(x.ChunkStartOffset), length: int64(x.ChunkLength), size: int64(x.UncompressedSize),
-		start: x.MessageStartTime, end: x.MessageEndTime, key: key, packed: x.Compression != mcap.CompressionNone})
+	f.chunks = append(f.chunks, chunk{
+		off: int64(x.ChunkStartOffset), length: int64(x.ChunkLength), size: int64(x.UncompressedSize),
+		start: x.MessageStartTime, end: x.MessageEndTime, key: key, packed: x.Compression != mcap.CompressionNone,
+	})
 	return nil
 }
 

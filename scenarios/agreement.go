@@ -122,8 +122,10 @@ func (c *compiler) clocks(a *agents.Agreement, id ID, d *Agreement, path string)
 	}
 	clock := func(name ID, when, do string) journal.Ref {
 		full := string(id) + "." + string(name)
-		c.clockDocs = append(c.clockDocs, journal.Text{ID: full, Text: cmpOr(d.Text, d.Title), When: when, Do: do,
-			Cite: d.Cite, Source: d.Source, Tag: string(d.Tag), AsOf: string(d.AsOf)})
+		c.clockDocs = append(c.clockDocs, journal.Text{
+			ID: full, Text: cmpOr(d.Text, d.Title), When: when, Do: do,
+			Cite: d.Cite, Source: d.Source, Tag: string(d.Tag), AsOf: string(d.AsOf),
+		})
 		return c.spec.Names.Add(journal.SortClock, full, "", 0)
 	}
 	if d.Ack != nil {

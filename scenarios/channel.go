@@ -205,8 +205,10 @@ func (c *compiler) relate(i, j agents.NationID, path string, r *Relation, twoWay
 			return c.param(join(path, key))
 		}
 		p := s.Params[below]
-		return c.addParam(number{path: join(path, key), unit: p.Unit, value: p.Value, min: p.Min, max: p.Max,
-			from: Provenance{Source: p.Source, Tag: Tag(p.Tag)}})
+		return c.addParam(number{
+			path: join(path, key), unit: p.Unit, value: p.Value, min: p.Min, max: p.Max,
+			from: Provenance{Source: p.Source, Tag: Tag(p.Tag)},
+		})
 	}
 	s.Related[ij] = true
 	s.Trust[ij] = figure("trust", r.Trust != nil, s.Trust[ij])

@@ -48,8 +48,10 @@ type compiler struct {
 // compile makes a Spec of a document. The Spec is worthless when it reports a
 // problem.
 func compile(tree *node, doc, base *Document, r *report) *compiler {
-	c := &compiler{r: r, tree: tree, doc: doc, base: base, spec: &agents.Spec{}, numbers: numbers(doc),
-		paramAt: map[string]agents.ParamID{}, terms: map[string]journal.Ref{}}
+	c := &compiler{
+		r: r, tree: tree, doc: doc, base: base, spec: &agents.Spec{}, numbers: numbers(doc),
+		paramAt: map[string]agents.ParamID{}, terms: map[string]journal.Ref{},
+	}
 	c.header()
 	c.model()
 	c.enumerate()

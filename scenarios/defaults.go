@@ -230,5 +230,7 @@ var noPriority = Share{Provenance: Provenance{Tag: "C", Source: "priority of a c
 
 // usualRoles are the roles that need no explanation: an agency whose id is one
 // of them has that role.
-var usualRoles = []string{"police", "intelligence", "fiu", "border", "prosecutor", "court", "minister", "foreign-ministry",
-	"defence", "spoc", "ncb", "crisis", "liaison", "mission"}
+var usualRoles = []string{
+	"police", "intelligence", "fiu", "border", "prosecutor", "court", "minister", "foreign-ministry",
+	"defence", "spoc", "ncb", "crisis", "liaison", "mission",
+}

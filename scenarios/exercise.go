@@ -52,12 +52,16 @@ func (c *compiler) exercise() {
 // static gathers what a reader of the replay needs beside its records.
 func (c *compiler) static() *journal.Static {
 	s, d := c.spec, c.doc
-	st := &journal.Static{Scenario: s.Name, Title: d.Title, Start: s.Start, Zone: int64(s.Zone),
-		EndEx: int64(s.End), WarmUp: int64(s.WarmUp)}
+	st := &journal.Static{
+		Scenario: s.Name, Title: d.Title, Start: s.Start, Zone: int64(s.Zone),
+		EndEx: int64(s.End), WarmUp: int64(s.WarmUp),
+	}
 	for i := range s.Names.Len() {
 		n := s.Names.Of(journal.Ref(i))
-		st.Things = append(st.Things, journal.Thing{Sort: n.Sort.String(), Name: n.Name, Title: n.Title,
-			Nation: s.Names.Text(n.Nation)})
+		st.Things = append(st.Things, journal.Thing{
+			Sort: n.Sort.String(), Name: n.Name, Title: n.Title,
+			Nation: s.Names.Text(n.Nation),
+		})
 	}
 	st.Params = c.values()
 	for id := range c.ruleDocs {
@@ -68,9 +72,11 @@ func (c *compiler) static() *journal.Static {
 		c.objectives(st, d.Exercise)
 	}
 	for i, e := range d.MSEL {
-		st.Entries = append(st.Entries, journal.Entry{Number: e.Number, Type: entryKinds[e.Type],
+		st.Entries = append(st.Entries, journal.Entry{
+			Number: e.Number, Type: entryKinds[e.Type],
 			At: int64(s.Entries[i].At), From: e.From, To: e.To, Method: e.Method, Storyline: string(e.Storyline),
-			Objective: e.Objective, Category: e.Category, Text: e.Text, Expected: e.Expected})
+			Objective: e.Objective, Category: e.Category, Text: e.Text, Expected: e.Expected,
+		})
 	}
 	c.holders(st)
 	c.threads(st)
@@ -82,8 +88,10 @@ func (c *compiler) objectives(st *journal.Static, x *Exercise) {
 	for _, o := range x.Objectives {
 		st.Objectives = append(st.Objectives, journal.Text{ID: o.ID, Text: o.Text, Capability: o.Capability, Target: o.Target})
 		for _, t := range o.Tasks {
-			st.Tasks = append(st.Tasks, journal.Task{ID: t.ID, Objective: o.ID, Text: t.Text, Measure: t.Measure,
-				P: decimal(t.P), S: decimal(t.S), M: decimal(t.M)})
+			st.Tasks = append(st.Tasks, journal.Task{
+				ID: t.ID, Objective: o.ID, Text: t.Text, Measure: t.Measure,
+				P: decimal(t.P), S: decimal(t.S), M: decimal(t.M),
+			})
 		}
 	}
 }
@@ -97,16 +105,20 @@ var unitNames = [...]string{agents.Count: "count", agents.Millionths: "ppm", age
 func (c *compiler) values() []journal.Value {
 	var out []journal.Value
 	for _, p := range c.spec.Params {
-		out = append(out, journal.Value{Path: p.Path, Unit: unitNames[p.Unit], Value: p.Value, Given: p.Given,
-			Source: p.Source, Tag: p.Tag, AsOf: p.AsOf, Anchor: p.Anchor})
+		out = append(out, journal.Value{
+			Path: p.Path, Unit: unitNames[p.Unit], Value: p.Value, Given: p.Given,
+			Source: p.Source, Tag: p.Tag, AsOf: p.AsOf, Anchor: p.Anchor,
+		})
 	}
 	for _, path := range sorted(c.numbers) {
 		n := c.numbers[path]
 		if _, isParam := c.paramAt[path]; isParam {
 			continue
 		}
-		out = append(out, journal.Value{Path: path, Unit: unitNames[n.unit], Value: n.value, Given: n.from.given,
-			Source: n.from.Source, Tag: string(n.from.Tag), AsOf: string(n.from.AsOf), Anchor: n.from.Anchor})
+		out = append(out, journal.Value{
+			Path: path, Unit: unitNames[n.unit], Value: n.value, Given: n.from.given,
+			Source: n.from.Source, Tag: string(n.from.Tag), AsOf: string(n.from.AsOf), Anchor: n.from.Anchor,
+		})
 	}
 	slices.SortStableFunc(out, func(a, b journal.Value) int { return compareText(a.Path, b.Path) })
 	return out
@@ -122,8 +134,10 @@ func (c *compiler) ruleWords(id agents.RuleID) journal.Text {
 	if d.doc.Unless != "" {
 		when += " unless " + d.doc.Unless
 	}
-	return journal.Text{ID: d.name, Text: cmpOr(d.doc.Text, d.doc.Title), When: when, Do: do,
-		Cite: d.doc.Cite, Source: d.doc.Source, Tag: string(d.doc.Tag), AsOf: string(d.doc.AsOf), Ground: d.doc.Ground}
+	return journal.Text{
+		ID: d.name, Text: cmpOr(d.doc.Text, d.doc.Title), When: when, Do: do,
+		Cite: d.doc.Cite, Source: d.doc.Source, Tag: string(d.doc.Tag), AsOf: string(d.doc.AsOf), Ground: d.doc.Ground,
+	}
 }
 
 // threads adds storylines, facts, deadlines and needs.
@@ -131,27 +145,35 @@ func (c *compiler) threads(st *journal.Static) {
 	s, names := c.spec, &c.spec.Names
 	for i, id := range sorted(c.doc.Storylines) {
 		line := s.Storylines[i]
-		st.Storylines = append(st.Storylines, journal.Thread{Name: string(id), Title: c.doc.Storylines[id].Title,
-			Benign: line.Benign, K: line.K, Stages: len(line.Stages)})
+		st.Storylines = append(st.Storylines, journal.Thread{
+			Name: string(id), Title: c.doc.Storylines[id].Title,
+			Benign: line.Benign, K: line.K, Stages: len(line.Stages),
+		})
 		for _, f := range sorted(c.doc.Storylines[id].Facts) {
 			d := c.doc.Storylines[id].Facts[f]
-			st.Facts = append(st.Facts, journal.Fact{Name: string(id) + "." + string(f), Storyline: string(id),
+			st.Facts = append(st.Facts, journal.Fact{
+				Name: string(id) + "." + string(f), Storyline: string(id),
 				Kind: d.Kind.String(), Place: string(d.Place), Nationality: string(d.Nationality),
-				Class: s.Facts[c.fact[string(id)+"."+string(f)]].Class.String(), Tokens: idText(d.Tokens), Key: d.Key})
+				Class: s.Facts[c.fact[string(id)+"."+string(f)]].Class.String(), Tokens: idText(d.Tokens), Key: d.Key,
+			})
 		}
 	}
 	wants := [...]string{agents.WantInformed: "informed", agents.WantRead: "read", agents.WantAvailable: "available"}
 	for _, d := range s.Deadlines {
-		due := journal.Due{Name: names.Text(d.Ref), Agency: c.agencyText(d.Agency),
-			Storyline: names.Text(s.Storylines[d.Storyline].Ref), Want: wants[d.Want], Facts: c.factText(d.Facts)}
+		due := journal.Due{
+			Name: names.Text(d.Ref), Agency: c.agencyText(d.Agency),
+			Storyline: names.Text(s.Storylines[d.Storyline].Ref), Want: wants[d.Want], Facts: c.factText(d.Facts),
+		}
 		if d.Action != agents.None {
 			due.Action = names.Text(s.Actions[d.Action].Ref)
 		}
 		st.Deadlines = append(st.Deadlines, due)
 	}
 	for _, n := range s.Needs {
-		need := journal.Need{Agency: c.agencyText(n.Agency), Storyline: names.Text(s.Storylines[n.Storyline].Ref),
-			Facts: c.factText(n.Facts)}
+		need := journal.Need{
+			Agency: c.agencyText(n.Agency), Storyline: names.Text(s.Storylines[n.Storyline].Ref),
+			Facts: c.factText(n.Facts),
+		}
 		if n.Deadline != agents.None {
 			need.Deadline = names.Text(s.Deadlines[n.Deadline].Ref)
 		}

@@ -9,8 +9,14 @@ import (
 // parts says which keys of a kind of thing hold things of which kind, by name
 // or in a list. The root is the kind "".
 var parts = map[string][]struct{ key, kind string }{
-	"": {{"nations", "nations"}, {"bodies", "bodies"}, {"channels", "channels"}, {"storylines", "storylines"},
-		{"stores", "stores"}, {"agreements", "agreements"}},
+	"": {
+		{"nations", "nations"},
+		{"bodies", "bodies"},
+		{"channels", "channels"},
+		{"storylines", "storylines"},
+		{"stores", "stores"},
+		{"agreements", "agreements"},
+	},
 	"nations":    {{"agencies", "agencies"}, {"laws", "laws"}},
 	"bodies":     {{"desks", "desks"}, {"actions", "actions"}, {"laws", "laws"}},
 	"agencies":   {{"desks", "desks"}, {"actions", "actions"}, {"laws", "laws"}},
@@ -95,8 +101,10 @@ func (x *expander) thing(n *node, kind, id, path string) *node {
 	}
 	if (kind == "agencies" || kind == "bodies") && n.get("desks") == nil {
 		intake := &node{place: n.place, kind: mapping}
-		desks := &node{place: n.place, kind: mapping,
-			keys: []*node{{place: n.place, text: "intake"}}, vals: []*node{intake}}
+		desks := &node{
+			place: n.place, kind: mapping,
+			keys: []*node{{place: n.place, text: "intake"}}, vals: []*node{intake},
+		}
 		n = n.with(&node{place: n.place, text: "desks"}, desks)
 	}
 	return x.parts(n, kind, path)

@@ -6,15 +6,19 @@ import "entente/agents"
 func (c *compiler) model() {
 	p := func(key string) agents.ParamID { return c.param("model." + key) }
 	logit := func(key string) agents.Logit {
-		return agents.Logit{Base: p(key + ".base"), Trust: p(key + ".trust"), Tension: p(key + ".tension"),
-			Balance: p(key + ".balance"), Danger: p(key + ".danger"), Priority: p(key + ".priority")}
+		return agents.Logit{
+			Base: p(key + ".base"), Trust: p(key + ".trust"), Tension: p(key + ".tension"),
+			Balance: p(key + ".balance"), Danger: p(key + ".danger"), Priority: p(key + ".priority"),
+		}
 	}
 	c.spec.Model = agents.Model{
 		Grant: p("grant"), Unlawful: p("unlawful"), Patience: p("patience"), NotifyWithin: p("notify_within"),
 		Lapse:    [4]agents.ParamID{p("lapse.routine"), p("lapse.priority"), p("lapse.immediate"), p("lapse.flash")},
 		CreditAt: p("credit_at"), OwnWord: p("own_word"), Credibility: p("credibility"),
-		DangerBy: [5]agents.ParamID{p("danger.none"), p("danger.noticed"), p("danger.suspected"),
-			p("danger.recognised"), p("danger.actionable")},
+		DangerBy: [5]agents.ParamID{
+			p("danger.none"), p("danger.noticed"), p("danger.suspected"),
+			p("danger.recognised"), p("danger.actionable"),
+		},
 		DangerThreat: p("danger.threat_level"), ImminentAt: p("imminent_at"),
 		PrecedenceAt: [3]agents.ParamID{p("precedence_at.priority"), p("precedence_at.immediate"), p("precedence_at.flash")},
 		Will:         logit("will"), WillAsked: p("will_asked"), VetoAt: p("veto_at"), Consent: logit("consent"),

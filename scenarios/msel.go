@@ -46,8 +46,10 @@ func (c *compiler) msel() {
 }
 
 func noEffect() agents.EntryEffect {
-	return agents.EntryEffect{Expose: agents.None, AskFrom: agents.None, AskTo: agents.None,
-		Leak: agents.None, Recall: agents.None, Compromise: agents.None}
+	return agents.EntryEffect{
+		Expose: agents.None, AskFrom: agents.None, AskTo: agents.None,
+		Leak: agents.None, Recall: agents.None, Compromise: agents.None,
+	}
 }
 
 func (c *compiler) findStoryline(path string, id ID) agents.StorylineID {

@@ -107,8 +107,10 @@ func (c *compiler) priorities(id agents.NationID, n *agents.Nation) {
 		if n.Body {
 			at = "bodies." + string(name) + ".priorities." + string(k)
 		}
-		n.Priority = append(n.Priority, c.addParam(number{path: at, unit: agents.Millionths,
-			min: int64(-sim.One), max: int64(sim.One), from: noPriority.Provenance}))
+		n.Priority = append(n.Priority, c.addParam(number{
+			path: at, unit: agents.Millionths,
+			min: int64(-sim.One), max: int64(sim.One), from: noPriority.Provenance,
+		}))
 	}
 }
 
@@ -309,8 +311,10 @@ func (c *compiler) marking(m *Marking, path string) agents.Marking {
 	if m == nil {
 		return agents.Marking{}
 	}
-	out := agents.Marking{Class: journal.Class(m.Class), TLP: law.TLP(m.TLP), PAP: law.TLP(m.PAP),
-		Controlled: m.Controlled, Evidential: m.Evidential}
+	out := agents.Marking{
+		Class: journal.Class(m.Class), TLP: law.TLP(m.TLP), PAP: law.TLP(m.PAP),
+		Controlled: m.Controlled, Evidential: m.Evidential,
+	}
 	for i, n := range m.RelTo {
 		if to := c.findNation(element(join(path, "rel_to"), i), n); to != agents.None {
 			out.RelTo = append(out.RelTo, to)

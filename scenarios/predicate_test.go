@@ -233,8 +233,10 @@ func TestPredicateBounds(t *testing.T) {
 // FuzzPredicate: no text makes the parser or the lowering panic, and what is
 // accepted evaluates.
 func FuzzPredicate(f *testing.F) {
-	for _, s := range []string{"abroad", `"FIN" in item.kinds`, "danger >= 0.3 && !(item.class > SECRET)", "a ? b : c", "let x = 1; x > 0",
-		"now()", "item?.class", "item[0]", "1..3", `{"a": 1}.a`, "abroad in [true]", "not not abroad", "a.b.c.d", "#", "$env", "-1 < danger", `b"x"`} {
+	for _, s := range []string{
+		"abroad", `"FIN" in item.kinds`, "danger >= 0.3 && !(item.class > SECRET)", "a ? b : c", "let x = 1; x > 0",
+		"now()", "item?.class", "item[0]", "1..3", `{"a": 1}.a`, "abroad in [true]", "not not abroad", "a.b.c.d", "#", "$env", "-1 < danger", `b"x"`,
+	} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {

@@ -30,8 +30,10 @@ func TestDurations(t *testing.T) {
 		require.NoError(t, err, text)
 		require.Equal(t, want, got, text)
 	}
-	for _, text := range []string{"", "0", "h", "1", "1.5h", "-1h", "+1h", "1h ", " 1h", "1H", "1h1d", "1h1h", "1w", "1ms", "10bd", "1d12",
-		"9999999999999h", "100001d", "99999d999999h", "１h", "1h\x00", strings.Repeat("1d", 100)} {
+	for _, text := range []string{
+		"", "0", "h", "1", "1.5h", "-1h", "+1h", "1h ", " 1h", "1H", "1h1d", "1h1h", "1w", "1ms", "10bd", "1d12",
+		"9999999999999h", "100001d", "99999d999999h", "１h", "1h\x00", strings.Repeat("1d", 100),
+	} {
 		_, err := parseDuration(text)
 		require.Error(t, err, text)
 	}
@@ -96,9 +98,11 @@ func TestInstants(t *testing.T) {
 		require.NoError(t, err, text)
 		require.Equal(t, want, i.resolve(start, zone), text)
 	}
-	for _, text := range []string{"", "T", "T+", "T-1h", "D", "D+", "D-1", "D+x", "D+1T", "D+1T6:00", "D+1T24:00", "D+1T06:60", "2027-03-01",
+	for _, text := range []string{
+		"", "T", "T+", "T-1h", "D", "D+", "D-1", "D+x", "D+1T", "D+1T6:00", "D+1T24:00", "D+1T06:60", "2027-03-01",
 		"2027-03-01T08:00", "2027-02-29T08:00Z", "2027-13-01T08:00Z", "2027-03-01 08:00Z", "2027-03-01T08:00+1:00", "2027-03-01T08:00+15:00",
-		"1899-01-01T00:00Z", "tomorrow", "D+99999"} {
+		"1899-01-01T00:00Z", "tomorrow", "D+99999",
+	} {
 		_, err := parseInstant(text)
 		require.Error(t, err, text)
 	}

@@ -262,8 +262,10 @@ func (c *compiler) target(path, word string) agents.Target {
 		return t
 	}
 	where, role, ofRole := strings.Cut(word, ".")
-	ways := map[string]agents.Of{"own": agents.Own, "place": agents.ByPlace,
-		"nationality": agents.ByNationality, "named": agents.Named}
+	ways := map[string]agents.Of{
+		"own": agents.Own, "place": agents.ByPlace,
+		"nationality": agents.ByNationality, "named": agents.Named,
+	}
 	of, known := ways[where]
 	switch {
 	case word == "bodies":
@@ -273,8 +275,10 @@ func (c *compiler) target(path, word string) agents.Target {
 	case ofRole && known:
 		t.Of, t.Role = of, c.findRole(path, ID(role))
 	default:
-		c.unknown(path, "recipient", word, append([]string{"own.ROLE", "place.ROLE", "nationality.ROLE", "named.ROLE",
-			"bodies", "collectors", "stores"}, c.agencyNames...))
+		c.unknown(path, "recipient", word, append([]string{
+			"own.ROLE", "place.ROLE", "nationality.ROLE", "named.ROLE",
+			"bodies", "collectors", "stores",
+		}, c.agencyNames...))
 	}
 	return t
 }

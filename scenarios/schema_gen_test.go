@@ -58,8 +58,10 @@ func schemaOf(t require.TestingT) []byte {
 		"type": "object",
 		"if":   object{"required": []string{"patch"}},
 		"then": object{"$ref": "#/$defs/patch"},
-		"else": object{"if": object{"required": []string{"scenario"}, "not": object{"required": []string{"include"}}},
-			"then": object{"$ref": "#/$defs/Document"}, "else": object{"$ref": "#/$defs/Document-merged"}},
+		"else": object{
+			"if":   object{"required": []string{"scenario"}, "not": object{"required": []string{"include"}}},
+			"then": object{"$ref": "#/$defs/Document"}, "else": object{"$ref": "#/$defs/Document-merged"},
+		},
 		"$defs": g.defs,
 	}
 	b, err := json.MarshalIndent(root, "", " ")
@@ -178,8 +180,10 @@ func scalars() map[reflect.Type]object {
 		reflect.TypeFor[Instant]():   pattern(instantPattern),
 		reflect.TypeFor[Raw]():       {"type": []string{"string", "number", "boolean", "object", "array"}},
 		reflect.TypeFor[List]():      {"anyOf": []object{text(), {"type": "array", "items": text(), "minItems": 1}}},
-		reflect.TypeFor[Effect](): {"anyOf": []object{pattern(effect), {"type": "object", "required": []string{"delay"},
-			"properties": object{"delay": object{"$ref": "#/$defs/Dist"}}, "additionalProperties": false}}},
+		reflect.TypeFor[Effect](): {"anyOf": []object{pattern(effect), {
+			"type": "object", "required": []string{"delay"},
+			"properties": object{"delay": object{"$ref": "#/$defs/Dist"}}, "additionalProperties": false,
+		}}},
 	}
 }
 
@@ -205,8 +209,10 @@ func (g *generator) of(typ reflect.Type, lo, hi string, c completeness) object {
 		return g.define(name, g.distribution)
 	case reflect.TypeFor[Statute]():
 		return g.define(name, func() object {
-			return object{"anyOf": []object{g.of(reflect.TypeFor[Span](), "", "", whole), g.structure(typ, whole)},
-				"description": g.says[name]}
+			return object{
+				"anyOf":       []object{g.of(reflect.TypeFor[Span](), "", "", whole), g.structure(typ, whole)},
+				"description": g.says[name],
+			}
 		})
 	case reflect.TypeFor[Presets]():
 		c = preset
@@ -242,8 +248,10 @@ func (g *generator) of(typ reflect.Type, lo, hi string, c completeness) object {
 	}
 	// A preset may give what is needed, here and in all that is inside.
 	return g.define(name, func() object {
-		return object{"if": object{"type": "object", "required": []string{"like"}}, "then": g.of(typ, lo, hi, merged),
-			"else": g.define(name+"-whole", func() object { return g.structure(typ, whole) })}
+		return object{
+			"if": object{"type": "object", "required": []string{"like"}}, "then": g.of(typ, lo, hi, merged),
+			"else": g.define(name+"-whole", func() object { return g.structure(typ, whole) }),
+		}
 	})
 }
 
@@ -285,8 +293,10 @@ func (g *generator) figure(typ reflect.Type, lo, hi string) object {
 	default:
 		value = object{"type": "integer", "minimum": limit(lo, 0), "maximum": limit(hi, 999_999_999_999)}
 	}
-	return object{"anyOf": []object{value, {"type": "object", "properties": g.sourced(object{"value": value}),
-		"required": []string{"value"}, "additionalProperties": false}}}
+	return object{"anyOf": []object{value, {
+		"type": "object", "properties": g.sourced(object{"value": value}),
+		"required": []string{"value"}, "additionalProperties": false,
+	}}}
 }
 
 func limit(s string, otherwise float64) float64 {

@@ -23,8 +23,10 @@ func (c *compiler) storylines() {
 			Ref:    c.spec.Names.Add(journal.SortStoryline, string(id), d.Title, 0),
 			Benign: d.Benign, Class: slices.Index(c.incidents, d.Incident), Incident: c.term(d.Incident),
 			Reactions: c.param(join(path, "reactions")),
-			Weights: [4]agents.ParamID{c.param(path + ".weights.none"), c.param(path + ".weights.pause"),
-				c.param(path + ".weights.hasten"), c.param(path + ".weights.move")},
+			Weights: [4]agents.ParamID{
+				c.param(path + ".weights.none"), c.param(path + ".weights.pause"),
+				c.param(path + ".weights.hasten"), c.param(path + ".weights.move"),
+			},
 		}
 		if len(d.Facts) > 10_000 {
 			c.problem(join(path, "facts"), "more than 10000 facts", "")
@@ -292,8 +294,10 @@ func (c *compiler) neededByDefault(line agents.StorylineID) {
 		}
 		at := slices.IndexFunc(c.spec.Needs, func(n agents.Need) bool { return n.Storyline == line && n.Agency == d.Agency })
 		if at < 0 {
-			c.spec.Needs = append(c.spec.Needs, agents.Need{Agency: d.Agency, Storyline: line, Facts: keys,
-				Deadline: agents.DeadlineID(i)})
+			c.spec.Needs = append(c.spec.Needs, agents.Need{
+				Agency: d.Agency, Storyline: line, Facts: keys,
+				Deadline: agents.DeadlineID(i),
+			})
 		} else if c.earlier(agents.DeadlineID(i), c.spec.Needs[at].Deadline) {
 			c.spec.Needs[at].Deadline = agents.DeadlineID(i)
 		}

@@ -43,8 +43,10 @@ var (
 	grades    = words(journal.Unaware, journal.Actionable)
 	// taskNames are the kinds of jobs as `work` and `elapsed` name them, by
 	// agents.Task; the background job is a typical one of its desk's own.
-	taskNames = []string{"collect", "assess", "search", "consent", "release", "sanitise", "translate", "rekey",
-		"read", "relay", "review", "prosecutor", "court", "minister", "audit", "purge"}
+	taskNames = []string{
+		"collect", "assess", "search", "consent", "release", "sanitise", "translate", "rekey",
+		"read", "relay", "review", "prosecutor", "court", "minister", "audit", "purge",
+	}
 	entryKinds = []string{"inject", "contingency", "expected_action", "other"}
 )
 

@@ -42,8 +42,10 @@ func (n *node) eval(f *Frame) bool {
 		}
 		return false
 	}
-	return map[Op]bool{Equal: v == c, Less: v < c, LessEqual: v <= c, EqualVar: v == o, LessVar: v < o,
-		HasBit: v&(1<<uint(c&63)) != 0, HasRef: in(c), HasRefVar: in(o)}[n.t.Op]
+	return map[Op]bool{
+		Equal: v == c, Less: v < c, LessEqual: v <= c, EqualVar: v == o, LessVar: v < o,
+		HasBit: v&(1<<uint(c&63)) != 0, HasRef: in(c), HasRefVar: in(o),
+	}[n.t.Op]
 }
 
 func (n *node) lower(b *Builder, yes, no Label) Label {

@@ -75,9 +75,11 @@ var cases = []validation{
 		},
 		remedies: []remedy{
 			{"deportation-notice-2015/embassies-always-open", "a duty officer reads every note within minutes", []expectation{
-				{"return.return-known-in-belgium", -1}, {"return.return-known-at-the-border", -1}, {"return.grounds-known-in-belgium", 0}}},
+				{"return.return-known-in-belgium", -1}, {"return.return-known-at-the-border", -1}, {"return.grounds-known-in-belgium", 0},
+			}},
 			{"deportation-notice-2015/grounds-were-told", "the grounds went along with the first notice", []expectation{
-				{"return.grounds-known-in-belgium", -1}, {"return.return-known-at-the-border", 0}}},
+				{"return.grounds-known-in-belgium", -1}, {"return.return-known-at-the-border", 0},
+			}},
 		},
 	},
 	{
@@ -93,11 +95,14 @@ var cases = []validation{
 		},
 		remedies: []remedy{
 			{"last-mile-2019/tear-line", "a version that local police may read", []expectation{
-				{"warning.stations-read", -1}, {"warning.police-chief-read", 0}}},
+				{"warning.stations-read", -1}, {"warning.police-chief-read", 0},
+			}},
 			{"last-mile-2019/duty-to-warn", "the first holder warns all who protect", []expectation{
-				{"warning.stations-read", -1}, {"warning.protectors-of-persons-read", -1}}},
+				{"warning.stations-read", -1}, {"warning.protectors-of-persons-read", -1},
+			}},
 			{"last-mile-2019/nsc-standing-order", "the security council is told by a standing order", []expectation{
-				{"warning.stations-read", 0}}},
+				{"warning.stations-read", 0},
+			}},
 		},
 	},
 }

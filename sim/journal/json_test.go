@@ -47,8 +47,10 @@ func drawRecord(t *rapid.T, names *journal.Names) journal.Record {
 	}
 	r.Trigger.Num = journal.Num(rapid.Uint32().Draw(t, "trigger"))
 	for range rapid.IntRange(0, 3).Draw(t, "spans") {
-		r.Spans = append(r.Spans, journal.Span{Step: journal.Step(rapid.IntRange(1, int(journal.Act)).Draw(t, "step")),
-			Cause: journal.Cause(rapid.IntRange(1, int(journal.Idle)).Draw(t, "cause")), Object: ref("object"), Ms: sim.Time(rapid.Int64().Draw(t, "ms"))})
+		r.Spans = append(r.Spans, journal.Span{
+			Step:  journal.Step(rapid.IntRange(1, int(journal.Act)).Draw(t, "step")),
+			Cause: journal.Cause(rapid.IntRange(1, int(journal.Idle)).Draw(t, "cause")), Object: ref("object"), Ms: sim.Time(rapid.Int64().Draw(t, "ms")),
+		})
 	}
 	for range rapid.IntRange(0, 3).Draw(t, "facts") {
 		r.Facts = append(r.Facts, journal.Ref(rapid.IntRange(1, names.Len()-1).Draw(t, "fact")))
@@ -227,8 +229,10 @@ func TestJSONOrderOfFields(t *testing.T) {
 		`"spans":[{"step":"WORLD","cause":"IDLE","ms":400},{"step":"COLLECT","cause":"WORK","object":"arvonia.police.intake","ms":600}],`+
 		`"step":"COLLECT","fact":"harbour.a","purposes":["LEAD","ACT"],"facts":["harbour.a"]}`,
 		string(journal.AppendJSON(nil, &k.records[1], &w.names)))
-	r := journal.Record{Num: 9, At: -1, Kind: journal.Channel, Actor: w.chan_, Trigger: journal.Link{Num: 2}, Reason: journal.Outaged, Rule: w.storyline,
-		Args: [journal.MaxArgs]int64{int64(journal.Down), 0}}
+	r := journal.Record{
+		Num: 9, At: -1, Kind: journal.Channel, Actor: w.chan_, Trigger: journal.Link{Num: 2}, Reason: journal.Outaged, Rule: w.storyline,
+		Args: [journal.MaxArgs]int64{int64(journal.Down), 0},
+	}
 	require.Equal(t, `{"n":9,"id":"0000000000000000","t":-1,"kind":"channel","actor":"channel:harbour","trigger":2,"reason":"OUTAGE","rule":"storyline:harbour","state":"DOWN","until":0}`,
 		string(journal.AppendJSON(nil, &r, &w.names)), "things of two sorts with one name are told apart")
 }
@@ -363,9 +367,11 @@ func TestVocabularyIsWhole(t *testing.T) {
 		}
 	}
 	require.GreaterOrEqual(t, len(seen), 30)
-	for c, name := range map[string]string{journal.Idle.String(): "IDLE", journal.Act.String(): "ACT", journal.NotReached.String(): "NOT_REACHED",
+	for c, name := range map[string]string{
+		journal.Idle.String(): "IDLE", journal.Act.String(): "ACT", journal.NotReached.String(): "NOT_REACHED",
 		journal.Notice.String(): "notice", journal.Missed.String(): "MISSED", journal.Flash.String(): "FLASH", journal.Actionable.String(): "ACTIONABLE",
-		journal.THREATLEVEL.String(): "THREAT_LEVEL", journal.TopSecret.String(): "TOP_SECRET", journal.SortTerm.String(): "term"} {
+		journal.THREATLEVEL.String(): "THREAT_LEVEL", journal.TopSecret.String(): "TOP_SECRET", journal.SortTerm.String(): "term",
+	} {
 		require.Equal(t, name, c, "the last of each list keeps its text, so none before it is missing")
 	}
 }

@@ -95,8 +95,11 @@ func TestMonitor(t *testing.T) {
 		"authority":              {[]journal.Record{{Kind: journal.Asked, Args: args{rule, story}}, {Kind: journal.Authority, Args: args{rule, story}}}, ""},
 		"authority unasked":      {[]journal.Record{{Kind: journal.Asked, Args: args{rule, 0}}, {Kind: journal.Authority, Args: args{rule, story}}}, "nobody asked"},
 		"action closes":          {[]journal.Record{{Kind: journal.Ordered, Args: args{rule, story}}, {Kind: journal.Closed, Args: args{rule, story}}}, ""},
-		"action closes twice": {[]journal.Record{{Kind: journal.Ordered, Args: args{rule, story}}, {Kind: journal.Closed, Args: args{rule, story}},
-			{Kind: journal.Closed, Nth: 1, Args: args{rule, story}}}, "did not take effect"},
+		"action closes twice": {[]journal.Record{
+			{Kind: journal.Ordered, Args: args{rule, story}},
+			{Kind: journal.Closed, Args: args{rule, story}},
+			{Kind: journal.Closed, Nth: 1, Args: args{rule, story}},
+		}, "did not take effect"},
 		"two starts":     {[]journal.Record{start, nth(start, 1)}, "began before"},
 		"end first":      {[]journal.Record{end}, "not under way"},
 		"two ends":       {[]journal.Record{start, end, nth(end, 1)}, "not under way"},

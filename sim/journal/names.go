@@ -60,8 +60,10 @@ func (n *Names) Add(sort Sort, name, title string, nation Ref) Ref {
 		n.index = map[string]Ref{}
 	}
 	r := Ref(len(n.list))
-	n.list = append(n.list, Named{Sort: sort, Name: name, Title: title, Nation: nation,
-		ID: sim.Name(sort.String()).Child(sim.Name(name))})
+	n.list = append(n.list, Named{
+		Sort: sort, Name: name, Title: title, Nation: nation,
+		ID: sim.Name(sort.String()).Child(sim.Name(name)),
+	})
 	first, taken := n.index[name]
 	if !taken {
 		n.label(r, name)

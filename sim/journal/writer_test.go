@@ -52,11 +52,15 @@ func (w *world) story(t testing.TB, out *journal.Writer) []journal.Link {
 		return l
 	}
 	start := put(journal.Record{Kind: journal.StartEx, Args: [journal.MaxArgs]int64{7}})
-	found := put(journal.Record{At: 1000, Kind: journal.Collected, Actor: w.agency, Subject: w.names.ID(w.fact), From: []journal.Link{start},
+	found := put(journal.Record{
+		At: 1000, Kind: journal.Collected, Actor: w.agency, Subject: w.names.ID(w.fact), From: []journal.Link{start},
 		Spans: []journal.Span{{Step: journal.World, Cause: journal.Idle, Ms: 400}, {Step: journal.Collect, Cause: journal.Work, Object: w.desk, Ms: 600}},
-		Step:  journal.Collect, Args: [journal.MaxArgs]int64{int64(w.fact), journal.Lead | journal.ActOn}, Facts: []journal.Ref{w.fact}})
-	put(journal.Record{At: 1000, Kind: journal.Credited, Actor: w.agency, Subject: w.names.ID(w.fact), From: []journal.Link{found, start},
-		Trigger: found, Args: [journal.MaxArgs]int64{int64(w.fact), 855_000}})
+		Step:  journal.Collect, Args: [journal.MaxArgs]int64{int64(w.fact), journal.Lead | journal.ActOn}, Facts: []journal.Ref{w.fact},
+	})
+	put(journal.Record{
+		At: 1000, Kind: journal.Credited, Actor: w.agency, Subject: w.names.ID(w.fact), From: []journal.Link{found, start},
+		Trigger: found, Args: [journal.MaxArgs]int64{int64(w.fact), 855_000},
+	})
 	return links
 }
 
@@ -78,8 +82,10 @@ func TestWriterRefuses(t *testing.T) {
 	before := out.Digest()
 	last := links[2]
 	good := func() journal.Record {
-		return journal.Record{At: 1500, Kind: journal.Level, Actor: w.agency, From: []journal.Link{last},
-			Spans: []journal.Span{{Step: journal.Assess, Cause: journal.Work, Object: w.desk, Ms: 500}}}
+		return journal.Record{
+			At: 1500, Kind: journal.Level, Actor: w.agency, From: []journal.Link{last},
+			Spans: []journal.Span{{Step: journal.Assess, Cause: journal.Work, Object: w.desk, Ms: 500}},
+		}
 	}
 	cases := map[string]struct {
 		change func(*journal.Record)
@@ -174,8 +180,16 @@ func newWorldAfter(first *world) *world {
 	for r := 1; r < w.names.Len(); r++ {
 		n := w.names.Of(journal.Ref(r))
 		ref := out.names.Add(n.Sort, n.Name, n.Title, 0)
-		for _, p := range []struct{ from, to *journal.Ref }{{&w.nation, &out.nation}, {&w.agency, &out.agency}, {&w.desk, &out.desk},
-			{&w.fact, &out.fact}, {&w.fact2, &out.fact2}, {&w.storyline, &out.storyline}, {&w.rule, &out.rule}, {&w.chan_, &out.chan_}} {
+		for _, p := range []struct{ from, to *journal.Ref }{
+			{&w.nation, &out.nation},
+			{&w.agency, &out.agency},
+			{&w.desk, &out.desk},
+			{&w.fact, &out.fact},
+			{&w.fact2, &out.fact2},
+			{&w.storyline, &out.storyline},
+			{&w.rule, &out.rule},
+			{&w.chan_, &out.chan_},
+		} {
 			if *p.from == journal.Ref(r) {
 				*p.to = ref
 			}
@@ -187,10 +201,12 @@ func newWorldAfter(first *world) *world {
 // Every part of a record but its number must reach the digest.
 func TestDigestCoversEveryField(t *testing.T) {
 	w := newWorld()
-	base := journal.Record{ID: 5, At: 9, Kind: journal.Held, Actor: w.agency, Subject: 3, Nth: 1, From: []journal.Link{{Num: 1, ID: 2}},
+	base := journal.Record{
+		ID: 5, At: 9, Kind: journal.Held, Actor: w.agency, Subject: 3, Nth: 1, From: []journal.Link{{Num: 1, ID: 2}},
 		Trigger: journal.Link{Num: 1, ID: 2}, Spans: []journal.Span{{Step: journal.Law, Cause: journal.Work, Object: w.desk, Ms: 9}},
 		Step: journal.Reading, Reason: journal.Veto, Rule: w.rule, Facts: []journal.Ref{w.fact},
-		Args: [journal.MaxArgs]int64{int64(w.fact), 1, 2, 1, 3, 50}}
+		Args: [journal.MaxArgs]int64{int64(w.fact), 1, 2, 1, 3, 50},
+	}
 	seen := map[string]string{}
 	add := func(name string, r journal.Record) {
 		b := string(journal.AppendCanonical(nil, &r, &w.names))
