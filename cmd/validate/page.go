@@ -20,7 +20,7 @@ func page(out io.Writer, done []*outcome, seed uint64, reps int, engine string) 
 	pooled(p, done)
 	remediesOf(p, done)
 	p("## What this does and does not show\n\n")
-	p("Two cases are two clusters: the interval above says so by its width. Hours that the record does not give are drawn over the day. " +
+	p("Rows of one case share their causes, so each case counts as one. Hours that the record does not give are drawn over the day. " +
 		"An interval that did not end within the exercise ranks longer than all others. What the model leaves out (deliberate delay, " +
 		"persons, politics of the day) is in none of the bands, so a documented interval beyond a band points at one of these or at a wrong figure; " +
 		"the page cannot say which.\n")
@@ -104,17 +104,14 @@ func pooled(p printer, done []*outcome) {
 		for i, n := range bins {
 			p("%.1f-%.1f  %s %d\n", float64(i)/10, float64(i+1)/10, strings.Repeat("#", n), n)
 		}
+		p("```\n\n%.0f %% of the places lie between 0.05 and 0.95; about 90 %% should. ", 100*covered(all))
+		if len(byCase) == 1 {
+			p("One case alone gives no interval for that share.\n\n")
+			continue
+		}
 		low, high := interval(byCase)
-		p("```\n\n%.0f %% of the places lie between 0.05 and 0.95; about 90 %% should. Over draws of cases the share ranges from %.0f to %.0f %% (%d %s).\n\n",
-			100*covered(all), 100*low, 100*high, len(byCase), plural(len(byCase), "case", "cases"))
+		p("Over draws of cases the share ranges from %.0f to %.0f %% (%d cases).\n\n", 100*low, 100*high, len(byCase))
 	}
-}
-
-func plural(n int, one, more string) string {
-	if n == 1 {
-		return one
-	}
-	return more
 }
 
 // remediesOf shows, for each remedy stated beforehand, the sign of the paired
