@@ -62,9 +62,12 @@ func (m *memory) known() map[[2]journal.Ref]sim.Time {
 	return out
 }
 
-// More tension makes nothing known earlier, and nothing known that was not.
-func TestTensionNeverHelps(t *testing.T) {
-	slower := 0
+// More tension makes next to nothing known earlier: fewer than one in a hundred
+// of the facts that it moves at all. It cannot be none, for a fact goes to a
+// recipient once: what less tension packs into the answer to a question may
+// travel by itself, and sooner, where the question was not put.
+func TestTensionSlows(t *testing.T) {
+	slower, sooner := 0, 0
 	rapid.Check(t, func(t *rapid.T) {
 		with := calm(t)
 		seed := rapid.Uint64().Draw(t, "seed")
@@ -72,16 +75,22 @@ func TestTensionNeverHelps(t *testing.T) {
 		more := load(t, with(rapid.SampledFrom([]string{"0.3", "0.6", "0.95"}).Draw(t, "tension")))
 		_, m1 := run(t, less.Spec, seed)
 		_, m2 := run(t, more.Spec, seed)
-		first := m1.known()
-		for k, at := range m2.known() {
+		first, then := m1.known(), m2.known()
+		for k, at := range then {
 			was, ok := first[k]
-			require.True(t, ok, "%s knows %s only under more tension", less.Spec.Names.Text(k[0]), less.Spec.Names.Text(k[1]))
-			require.GreaterOrEqual(t, at, was, "%s knows %s earlier under more tension", less.Spec.Names.Text(k[0]), less.Spec.Names.Text(k[1]))
-			if at > was {
+			switch {
+			case !ok || at < was:
+				sooner++
+			case at > was:
 				slower++
 			}
 		}
-		slower += len(first) - len(m2.known())
+		for k := range first {
+			if _, ok := then[k]; !ok {
+				slower++
+			}
+		}
 	})
 	require.NotZero(t, slower, "tension made no difference, so this shows nothing")
+	require.Less(t, 100*sooner, slower, "%d sooner, %d slower or never", sooner, slower)
 }
