@@ -29,6 +29,9 @@ func (p *picture) refusals() {
 	list := p.story.Refusals()
 	for _, r := range list[:min(len(list), mostRows)] {
 		step := r.Kind.String()
+		if r.Kind == journal.Passed { // with a reason: it went on with fewer facts
+			step = "trimmed"
+		}
 		if r.Step != journal.NoStep {
 			step += " at " + r.Step.String()
 		}
