@@ -25,20 +25,7 @@ type Entry struct {
 	Who       AgencyID // expected: whose action
 	Storyline StorylineID
 	If        Condition // contingency: released when it holds at At; expected: when seen
-	Effect    EntryEffect
-}
-
-// EntryEffect is what releasing an entry does to the world. Absent parts are
-// None.
-type EntryEffect struct {
-	Expose  FactID
-	AskFrom AgencyID
-	AskTo   AgencyID
-	Leak    StorylineID
-	Recall  StorylineID // withdraw what AskFrom has in the chain on it
-
-	Compromise ChannelID
-	Set        []Patch
+	Effects   []Effect
 }
 
 // Condition is a flat postfix program over what happened; see msel.go.

@@ -55,34 +55,8 @@ func (w *World) injectDue(ev sim.Event) {
 		r.Args[1] = int64(w.spec.Agencies[sp.To].Ref)
 	}
 	w.Entry[e].Link, w.Entry[e].Done = w.emit(), true
-	w.apply(sp, w.Entry[e].Link)
+	w.does(sp.Effects, matter{by: sp.Ref, cause: w.Entry[e].Link, story: sp.Storyline, to: sp.To})
 	w.observe(w.Entry[e].Link)
-}
-
-// apply puts the effect of an entry into the world.
-func (w *World) apply(sp *Entry, cause journal.Link) {
-	x := &sp.Effect
-	if x.Expose != None {
-		l := w.expose(x.Expose, cause)
-		if sp.To != None { // what is handed to an agency, it has noticed
-			w.detected(sp.To, x.Expose, l)
-		}
-	}
-	if x.AskTo != None && x.AskFrom != None {
-		w.inquire(x.AskFrom, x.AskTo, sp.Storyline, w.spec.Names.ID(sp.Ref), cause)
-	}
-	if x.Leak != None {
-		w.leak(x.Leak, leakInject, sp.Ref, None, cause)
-	}
-	if x.Recall != None && x.AskFrom != None {
-		w.recall(x.AskFrom, x.Recall, sp.Ref)
-	}
-	if x.Compromise != None {
-		w.compromise(x.Compromise)
-	}
-	for _, p := range x.Set {
-		w.Set(p.Param, p.Value, cause)
-	}
 }
 
 // sentItem notes an item that enters the chain, for conditions that ask what was

@@ -185,7 +185,7 @@ func (l *linter) threads() {
 func (l *linter) fact(id agents.FactID, path string) {
 	c := l.c
 	f := &c.spec.Facts[id]
-	if f.ByInject && !slices.ContainsFunc(c.spec.Entries, func(e agents.Entry) bool { return e.Effect.Expose == id }) {
+	if f.ByInject && !c.exposed(id) {
 		l.note(path, "never exposed: no stage and no entry names it", "")
 		return
 	}
@@ -195,6 +195,13 @@ func (l *linter) fact(id agents.FactID, path string) {
 		}
 	}
 	l.note(path, fmt.Sprintf("nobody who can see it collects %s", f.Kind), "")
+}
+
+// exposed says whether some entry opens a fact's window.
+func (c *compiler) exposed(id agents.FactID) bool {
+	return slices.ContainsFunc(c.spec.Entries, func(e agents.Entry) bool {
+		return slices.ContainsFunc(e.Effects, func(x agents.Effect) bool { return x.Op == agents.Expose && x.Fact == id })
+	})
 }
 
 // exercise finds an audience without an exercise to do and agencies that are

@@ -35,20 +35,12 @@ func (c *compiler) msel() {
 		}
 		c.entryTime(&e, d, path)
 		c.entryCondition(&e, d, path)
-		e.Effect = noEffect()
 		c.spec.Entries = append(c.spec.Entries, e)
 	}
 	for i, d := range c.doc.MSEL {
 		if d.Effect != nil {
-			c.effect(&c.spec.Entries[i], d.Effect, join("msel", d.Number)+".effect")
+			c.entryEffects(&c.spec.Entries[i], d.Effect, join("msel", d.Number)+".effect")
 		}
-	}
-}
-
-func noEffect() agents.EntryEffect {
-	return agents.EntryEffect{
-		Expose: agents.None, AskFrom: agents.None, AskTo: agents.None,
-		Leak: agents.None, Recall: agents.None, Compromise: agents.None,
 	}
 }
 
@@ -270,52 +262,6 @@ func argumentText(n ast.Node) (string, bool) {
 	return dotted(n)
 }
 
-// effect compiles what releasing an entry does.
-func (c *compiler) effect(e *agents.Entry, d *EventEffect, path string) {
-	out := &e.Effect
-	if e.Type == agents.ExpectedEntry {
-		c.problem(path, "an expected action has no effect of its own", "write an inject or a contingency")
-	}
-	if d.Expose != "" {
-		f, ok := c.fact[d.Expose]
-		if !ok {
-			c.unknown(join(path, "expose"), "fact", d.Expose, sorted(c.fact))
-			f = agents.None
-		}
-		out.Expose = f
-	}
-	if d.Leak != "" {
-		out.Leak = c.findStoryline(join(path, "leak"), d.Leak)
-	}
-	if d.Compromise != "" {
-		if ch, ok := c.channel[string(d.Compromise)]; ok {
-			out.Compromise = ch
-		} else {
-			c.unknown(join(path, "compromise"), "channel", string(d.Compromise), sorted(c.channel))
-		}
-	}
-	if d.Ask != nil {
-		out.AskFrom = c.findAgency(path+".ask.from", d.Ask.From)
-		out.AskTo = c.findAgency(path+".ask.to", d.Ask.To)
-		if out.AskFrom != agents.None && out.AskFrom == out.AskTo {
-			c.problem(path+".ask", "an agency cannot ask itself", "")
-		}
-		c.askAbout(e, path)
-	}
-	if d.Recall != nil {
-		if d.Ask != nil {
-			c.problem(join(path, "recall"), "one entry asks or recalls", "write two entries")
-		}
-		out.AskFrom = c.findAgency(path+".recall.agency", d.Recall.Agency)
-		out.Recall = c.findStoryline(path+".recall.storyline", d.Recall.Storyline)
-	}
-	for _, key := range sorted(d.Set) {
-		if value := d.Set[key].node; value != nil { // else the decoder has said so
-			out.Set = append(out.Set, c.setEffect(join(path, "set"), key, value)...)
-		}
-	}
-}
-
 // askAbout finds the storyline that a question is about where the entry does
 // not name one: that of its condition, or the only one there is.
 func (c *compiler) askAbout(e *agents.Entry, path string) {
@@ -358,48 +304,4 @@ func (c *compiler) storylinesOf(cond agents.Condition, seen []int32) []agents.St
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
-}
-
-// setEffect reads one PATH: VALUE of an entry; a path with * sets all it
-// matches.
-func (c *compiler) setEffect(path, key string, value *node) []agents.Patch {
-	var out []agents.Patch
-	for _, id := range c.matchParams(key) {
-		p := &c.spec.Params[id]
-		v, err := parseParam(p, value.value().text)
-		if err != nil {
-			c.r.add(value.place, join(path, key), err.Error(), "")
-			return nil
-		}
-		if !p.Live {
-			c.r.add(value.place, join(path, key), "cannot change during a run", "")
-			return nil
-		}
-		out = append(out, agents.Patch{Param: id, Value: v})
-	}
-	if out == nil {
-		var known []string
-		for _, p := range c.spec.Params {
-			known = append(known, p.Path)
-		}
-		c.r.add(value.place, path, fmt.Sprintf("no parameter %s", key), didYouMean(key, known))
-	}
-	return out
-}
-
-// matchParams lists the parameters that a path means, in order of path.
-func (c *compiler) matchParams(pattern string) []agents.ParamID {
-	var out []agents.ParamID
-	for _, path := range sorted(c.paramAt) {
-		if matches(pattern, path) {
-			out = append(out, c.paramAt[path])
-		}
-	}
-	return out
-}
-
-// matches compares a path with a pattern in which * stands for one segment.
-func matches(pattern, path string) bool {
-	p, s := splitPath(pattern), splitPath(path)
-	return slices.EqualFunc(p, s, func(a, b string) bool { return a == "*" || a == b })
 }

@@ -29,10 +29,15 @@ const (
 	SortEntry // of the MSEL
 	SortParam
 	SortTerm // of a law's or body's own vocabulary
+	SortMotion
+	SortChange
+	SortTeam
+	SortSupport
+	SortCommand
 	numSorts
 )
 
-var sortNames = [numSorts]string{"", "nation", "agency", "desk", "channel", "rule", "storyline", "fact", "deadline", "action", "body", "store", "agreement", "clock", "entry", "param", "term"}
+var sortNames = [numSorts]string{"", "nation", "agency", "desk", "channel", "rule", "storyline", "fact", "deadline", "action", "body", "store", "agreement", "clock", "entry", "param", "term", "motion", "change", "team", "support", "command"}
 
 func (s Sort) String() string { return sortNames[s] }
 

@@ -52,6 +52,19 @@ const (
 	ClockMoved  // a clock was extended
 	Over        // a storyline ended
 	Credibility // an agency's opinion of a nation's word changed
+	Proposed    // a proposal was submitted
+	Circulated  // a proposal was put before the members
+	Vote        // a member reacted to a proposal
+	Decided     // a body decided a proposal, or it came to nothing
+	Implemented // a member carried a decision out at home
+	Changed     // a programme, training, harmonisation or summit moved on
+	Team        // a joint team came into being or ended
+	Support     // support was asked, offered, declined, on station or over
+	Ordering    // an order passed an echelon of a command
+	Unlisted    // a store's entry was withdrawn
+	Assurance   // an assurance was asked, given or refused
+	Crossing    // an action crossed a border, or had to stop there
+	Breach      // a marking was breached
 	numKinds
 )
 
@@ -135,6 +148,15 @@ const (
 	AuthorityLapsed
 	ClockExpired
 	NotReached
+	NoAssurance
+	NotCriminal
+	NoQuorum
+	Objected
+	SilenceBroken
+	Caveat
+	RightsGate
+	HostRefuses
+	NoTeam
 	numReasons
 )
 
@@ -153,6 +175,17 @@ const (
 	Notice
 	Refusal
 	Ack
+	Proposal
+	AssuranceAsked
+	AssuranceGiven
+	AssuranceRefused
+	SupportAsked
+	SupportOffered
+	SupportDeclined
+	CrossingAsked
+	CrossingGranted
+	CrossingRefused
+	Command
 	numMessages
 )
 
@@ -197,6 +230,21 @@ const (
 	Passes
 	Fails
 	Discovered
+	Yes
+	No
+	Abstains
+	Objects // a hold, a break of silence, or an objection at a meeting
+	Lifted  // an objection was withdrawn
+	Adopted
+	Rejected
+	Redrafted
+	Begun // past its gate: the lead time runs
+	InEffect
+	Ends
+	Asks
+	Offers
+	Declines
+	OnStation
 	numOutcomes
 )
 
@@ -355,20 +403,33 @@ var shapes = [numKinds]Shape{
 	Over:        {"over", Truth, nil, "a storyline ended"},
 	Credibility: {"credibility", Known, []Field{{"nation", TRef}, {"was", TPPM}, {"now", TPPM}}, "an agency takes a nation's word for more or less"},
 	Tested:      {"tested", Truth, []Field{{"outcome", TOutcome}, {"until", TTime}}, "a channel was tested"},
+	Proposed:    {"proposed", Decisions, []Field{{"motion", TRef}, {"body", TRef}, {"storyline", TRef}}, "a proposal was submitted"},
+	Circulated:  {"circulated", Decisions, []Field{{"motion", TRef}, {"body", TRef}, {"storyline", TRef}, {"round", TInt}, {"until", TTime}}, "a proposal is before the members"},
+	Vote:        {"vote", Decisions, []Field{{"motion", TRef}, {"body", TRef}, {"outcome", TOutcome}, {"chance", TPPM}, {"round", TInt}}, "a member reacted to a proposal"},
+	Decided:     {"decided", Decisions, []Field{{"motion", TRef}, {"body", TRef}, {"storyline", TRef}, {"outcome", TOutcome}, {"submitted", TTime}}, "a proposal came to its end"},
+	Implemented: {"implemented", Decisions, []Field{{"motion", TRef}, {"body", TRef}, {"storyline", TRef}}, "a member carried a decision out at home"},
+	Changed:     {"changed", Truth, []Field{{"change", TRef}, {"outcome", TOutcome}, {"until", TTime}}, "a change of how the nations work moved on"},
+	Team:        {"team", Decisions, []Field{{"team", TRef}, {"outcome", TOutcome}, {"until", TTime}}, "a joint team was set up or ended"},
+	Support:     {"support", Decisions, []Field{{"support", TRef}, {"outcome", TOutcome}, {"of", TRef}, {"storyline", TRef}, {"asked_at", TTime}}, "support for another nation moved on"},
+	Ordering:    {"order", Decisions, []Field{{"command", TRef}, {"outcome", TOutcome}, {"storyline", TRef}}, "an order passed an echelon"},
+	Unlisted:    {"unlisted", Decisions, []Field{{"fact", TRef}, {"owner", TRef}}, "a store's entry was withdrawn"},
+	Assurance:   {"assurance", Decisions, []Field{{"outcome", TOutcome}, {"of", TRef}, {"storyline", TRef}}, "an assurance was asked or answered"},
+	Crossing:    {"crossing", Decisions, []Field{{"action", TRef}, {"storyline", TRef}, {"outcome", TOutcome}, {"host", TRef}, {"until", TTime}}, "an action went over a border, or had to stop"},
+	Breach:      {"breach", Truth, []Field{{"storyline", TRef}, {"by", TRef}}, "a marking was breached"},
 	Trust:       {"trust", Truth, []Field{{"toward", TRef}, {"before", TPPM}, {"after", TPPM}}, "a nation's trust changed"},
 }
 
 var (
 	stepNames       = [numSteps]string{"", "WORLD", "COLLECT", "ASSESS", "DECIDE", "LAW", "CLASSIFY", "CONSENT", "WILL", "RELEASE", "SANITISE", "ROUTE", "GATEWAY", "CARRY", "CONVERT", "RELAY", "READ", "AUTHORITY", "BODY", "ACT"}
 	causeNames      = [numCauses]string{"", "WORK", "QUEUE", "OFF_HOURS", "RULE", "WILL", "LATENCY", "OUTAGE", "PERIOD", "IDLE"}
-	messageNames    = [numMessages]string{"", "item", "request", "reply", "consent_asked", "consent_given", "consent_refused", "notice", "refusal", "ack"}
+	messageNames    = [numMessages]string{"", "item", "request", "reply", "consent_asked", "consent_given", "consent_refused", "notice", "refusal", "ack", "proposal", "assurance_asked", "assurance_given", "assurance_refused", "support_asked", "support_offered", "support_declined", "crossing_asked", "crossing_granted", "crossing_refused", "command"}
 	precedenceNames = [numPrecedences]string{"ROUTINE", "PRIORITY", "IMMEDIATE", "FLASH"}
 	gradeNames      = [numGrades]string{"NONE", "NOTICED", "SUSPECTED", "RECOGNISED", "ACTIONABLE"}
 	factKindNames   = [numFactKinds]string{"", "FIN", "TRAVEL", "ACTIVITY", "IDENTITY", "THREAT_LEVEL"}
 	purposeNames    = [...]string{"LEAD", "ONWARD", "ACT", "EVIDENCE", "PASSIVE"}
 	classNames      = [numClasses]string{"UNCLASSIFIED", "RESTRICTED", "CONFIDENTIAL", "SECRET", "TOP_SECRET"}
-	outcomeNames    = [numOutcomes]string{"", "GRANTED", "DENIED", "WILLING", "NOT_YET", "REFUSED", "BLOCKED", "LAPSED", "DROPPED", "WITHDRAWN", "PENDING", "MET", "LATE", "NOT_MET", "VOID", "OPEN", "REPLY", "PARTIAL", "NEGATIVE", "EXPIRED", "STOPPED", "UP", "DOWN", "DEFERRED", "LAWFUL", "UNLAWFUL", "NONE", "PAUSE", "HASTEN", "MOVE", "RELEASED", "DONE", "MISSED", "PASSES", "FAILS", "DISCOVERED"}
-	reasonNames     = [numReasons]string{"", "RULE_BLOCKS", "NOT_GRANTED", "CLASS_TOO_HIGH", "CONSENT_DENIED", "NOT_WILLING", "VETO", "NOTHING_LEFT", "NO_CHANNEL", "CHANNEL_LOSS", "OVERLOAD", "RECALLED", "END_OF_EXERCISE", "IMMINENT_EXCEPTION", "BODY_REFUSED", "GARBLED_IN_CONVERSION", "GARBLED_IN_TRANSLATION", "WALL", "RETENTION_ENDS", "LATE_ANSWER", "NOTHING_HELD", "DESK_OVERLOADED", "OUTAGE", "STAGE_NOT_TAKEN", "WINDOW_CLOSED", "AUTHORITY_LAPSED", "CLOCK_EXPIRED", "NOT_REACHED"}
+	outcomeNames    = [numOutcomes]string{"", "GRANTED", "DENIED", "WILLING", "NOT_YET", "REFUSED", "BLOCKED", "LAPSED", "DROPPED", "WITHDRAWN", "PENDING", "MET", "LATE", "NOT_MET", "VOID", "OPEN", "REPLY", "PARTIAL", "NEGATIVE", "EXPIRED", "STOPPED", "UP", "DOWN", "DEFERRED", "LAWFUL", "UNLAWFUL", "NONE", "PAUSE", "HASTEN", "MOVE", "RELEASED", "DONE", "MISSED", "PASSES", "FAILS", "DISCOVERED", "YES", "NO", "ABSTAINS", "OBJECTS", "LIFTED", "ADOPTED", "REJECTED", "REDRAFTED", "BEGUN", "IN_EFFECT", "ENDS", "ASKS", "OFFERS", "DECLINES", "ON_STATION"}
+	reasonNames     = [numReasons]string{"", "RULE_BLOCKS", "NOT_GRANTED", "CLASS_TOO_HIGH", "CONSENT_DENIED", "NOT_WILLING", "VETO", "NOTHING_LEFT", "NO_CHANNEL", "CHANNEL_LOSS", "OVERLOAD", "RECALLED", "END_OF_EXERCISE", "IMMINENT_EXCEPTION", "BODY_REFUSED", "GARBLED_IN_CONVERSION", "GARBLED_IN_TRANSLATION", "WALL", "RETENTION_ENDS", "LATE_ANSWER", "NOTHING_HELD", "DESK_OVERLOADED", "OUTAGE", "STAGE_NOT_TAKEN", "WINDOW_CLOSED", "AUTHORITY_LAPSED", "CLOCK_EXPIRED", "NOT_REACHED", "NO_ASSURANCE", "NOT_CRIMINAL", "NO_QUORUM", "OBJECTED", "SILENCE_BROKEN", "CAVEAT", "RIGHTS_GATE", "HOST_REFUSES", "NO_TEAM"}
 )
 
 // kindNames are the names in shapes.
@@ -430,7 +491,7 @@ func (t Type) Texts() []string {
 
 // Legal says whether a refusal for this reason rests on law and not on will.
 func (r Reason) Legal() bool {
-	return r == RuleBlocks || r == NotGranted || r == ClassTooHigh || r == NothingLeft
+	return r == RuleBlocks || r == NotGranted || r == ClassTooHigh || r == NothingLeft || r == NoAssurance || r == NotCriminal
 }
 
 // Discretionary says whether a refusal for this reason is a matter of will.

@@ -1,0 +1,78 @@
+package agents
+
+import (
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Effect is one thing that an entry of the MSEL, a decision of a body or a
+// change does to the world. What an operation does not use is None or zero.
+type Effect struct {
+	Op      EffectOp
+	Param   ParamID // SetTo, AddTo, MultiplyBy
+	Value   int64   // SetTo, AddTo: in the parameter's unit; MultiplyBy: PPM
+	Fact    FactID
+	Story   StorylineID // None: the one that the decision or entry is about
+	From    AgencyID
+	To      AgencyID
+	Channel ChannelID
+}
+
+// EffectOp says what an Effect does.
+type EffectOp uint8
+
+// The operations.
+const (
+	SetTo      EffectOp = iota // a parameter to a value
+	AddTo                      // a value to a parameter, within its bounds
+	MultiplyBy                 // a parameter by a factor, within its bounds
+	Expose                     // opens the window of Fact
+	AskFor                     // From asks To
+	LeakTo                     // information reaches Story
+	Recall                     // From withdraws what it has in the chain on Story
+	Compromise                 // somebody listens on Channel from now on
+)
+
+// matter is what an effect is about, besides itself.
+type matter struct {
+	by    journal.Ref  // the entry, motion or change
+	cause journal.Link // its record
+	story StorylineID
+	to    AgencyID // to whom an entry is handed; None
+}
+
+// does puts effects into the world, in order.
+func (w *World) does(effects []Effect, m matter) {
+	for i := range effects {
+		x := effects[i]
+		if x.Story == None {
+			x.Story = m.story
+		}
+		enact[x.Op](w, &x, m)
+	}
+}
+
+// enact holds what each operation does.
+var enact = [...]func(*World, *Effect, matter){
+	SetTo: func(w *World, x *Effect, m matter) { w.Set(x.Param, x.Value, m.cause) },
+	AddTo: func(w *World, x *Effect, m matter) { w.Set(x.Param, w.within(x.Param, w.p(x.Param)+x.Value), m.cause) },
+	MultiplyBy: func(w *World, x *Effect, m matter) {
+		w.Set(x.Param, w.within(x.Param, int64(sim.PPM(x.Value).Scale(sim.Time(w.p(x.Param))))), m.cause)
+	},
+	Expose: func(w *World, x *Effect, m matter) {
+		l := w.expose(x.Fact, m.cause)
+		if m.to != None { // what is handed to an agency, it has noticed
+			w.detected(m.to, x.Fact, l)
+		}
+	},
+	AskFor:     func(w *World, x *Effect, m matter) { w.inquire(x.From, x.To, x.Story, w.spec.Names.ID(m.by), m.cause) },
+	LeakTo:     func(w *World, x *Effect, m matter) { w.leak(x.Story, leakInject, m.by, None, m.cause) },
+	Recall:     func(w *World, x *Effect, m matter) { w.recall(x.From, x.Story, m.by) },
+	Compromise: func(w *World, x *Effect, _ matter) { w.compromise(x.Channel) },
+}
+
+// within holds a value inside a parameter's bounds.
+func (w *World) within(id ParamID, v int64) int64 {
+	p := &w.spec.Params[id]
+	return min(max(v, p.Min), p.Max)
+}
