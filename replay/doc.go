@@ -177,6 +177,32 @@
 //	over         /truth/events      a storyline ended
 //	credibility  /nation/.../known  an agency takes a nation's word for more or less
 //	             nation (name), was (millionths), now (millionths)
+//	proposed     /decisions         a proposal was submitted
+//	             motion (name), body (name), storyline (name)
+//	circulated   /decisions         a proposal is before the members
+//	             motion (name), body (name), storyline (name), round (count), until (instant)
+//	vote         /decisions         a member reacted to a proposal
+//	             motion (name), body (name), outcome (outcome), chance (millionths), round (count)
+//	decided      /decisions         a proposal came to its end
+//	             motion (name), body (name), storyline (name), outcome (outcome), submitted (instant)
+//	implemented  /decisions         a member carried a decision out at home
+//	             motion (name), body (name), storyline (name)
+//	changed      /truth/events      a change of how the nations work moved on
+//	             change (name), outcome (outcome), until (instant)
+//	team         /decisions         a joint team was set up or ended
+//	             team (name), outcome (outcome), until (instant)
+//	support      /decisions         support for another nation moved on
+//	             support (name), outcome (outcome), of (name), storyline (name), asked_at (instant)
+//	order        /decisions         an order passed an echelon
+//	             command (name), outcome (outcome), storyline (name)
+//	unlisted     /decisions         a store's entry was withdrawn
+//	             fact (name), owner (name)
+//	assurance    /decisions         an assurance was asked or answered
+//	             outcome (outcome), of (name), storyline (name)
+//	crossing     /decisions         an action went over a border, or had to stop
+//	             action (name), storyline (name), outcome (outcome), host (name), until (instant)
+//	breach       /truth/events      a marking was breached
+//	             storyline (name), by (name)
 //
 // # Keyframes
 //

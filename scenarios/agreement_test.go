@@ -58,8 +58,8 @@ func TestAgreements(t *testing.T) {
 	require.Empty(t, wide.Replies[1].When)
 	require.Equal(t, "court", s.Names.Text(wide.Excuse))
 	require.Equal(t, "narrow.money", s.Names.Text(s.Rules[narrow.Laws[0]].Ref))
-	require.Equal(t, wide.Suspended, s.Entries[0].Effect.Set[0].Param)
-	require.Equal(t, "c", s.Names.Text(s.Channels[s.Entries[0].Effect.Compromise].Ref))
+	require.Equal(t, wide.Suspended, s.Entries[0].Effects[1].Param)
+	require.Equal(t, "c", s.Names.Text(s.Channels[s.Entries[0].Effects[0].Channel].Ref))
 }
 
 // TestStores: an office runs a store; who writes reaches it, and who reads is
