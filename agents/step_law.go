@@ -11,11 +11,44 @@ import (
 // one means that the rule's own wait is over.
 
 func (w *World) lawStep(t TransitID) verdict {
+	if w.Transit[t].Cursor == 0 {
+		w.judged(t, w.invoke(t))
+	}
+	return w.binding(t, false)
+}
+
+// lawAgainStep asks, before a message takes its route, the rules that have come
+// into force since LAW, and those only: what was waited for once is not waited
+// for again. Facts that such a rule strips fall out at SANITISE.
+func (w *World) lawAgainStep(t TransitID) verdict {
+	if w.Transit[t].Cursor == 0 {
+		if !w.lawMoved(t) {
+			return verdict{do: pass}
+		}
+		w.rejudged(t, w.invoke(t))
+	}
+	v := w.binding(t, true)
+	if v.do == pass {
+		w.judged(t, int(w.Transit[t].Agreement))
+		if w.falls(t) {
+			w.returns(t, sanitiseAt)
+		}
+	}
+	return v
+}
+
+// lawMoved says whether rules may have come into force since LAW.
+func (w *World) lawMoved(t TransitID) bool {
+	return w.k.Now() > w.Transit[t].Judged && int32(w.invoke(t)) != w.Transit[t].Agreement
+}
+
+// binding runs the rules that bind a message; again, only those that are new.
+func (w *World) binding(t TransitID, again bool) verdict {
 	sets := w.lawsOf(t)
 	for {
 		i := int(w.Transit[t].Cursor / 2)
-		r, ok := nthRule(sets, i)
-		if !ok {
+		set, r := nthRule(sets, i)
+		if set < 0 {
 			return verdict{do: pass}
 		}
 		if w.Transit[t].Cursor%2 == 1 {
@@ -27,29 +60,34 @@ func (w *World) lawStep(t TransitID) verdict {
 		}
 		rule := &w.spec.Rules[r]
 		fr := w.lawFrame(t)
-		if !rule.When.Eval(fr) || w.yields(sets, rule.Ref, fr) {
-			w.at(t, uint32(2*i+2))
-			continue
-		}
-		if len(rule.Except) > 0 && rule.Except.Eval(fr) {
+		switch {
+		case again && !w.isNew(t, set, r), !rule.When.Eval(fr), w.yields(sets, rule.Ref, fr):
+		case len(rule.Except) > 0 && rule.Except.Eval(fr):
 			w.except(t, r)
-			w.at(t, uint32(2*i+2))
-			continue
-		}
-		if v := effects[rule.Effect](w, t, r, i); v.do != pass {
-			return v
+		default:
+			if v := effects[rule.Effect](w, t, r, i); v.do != pass {
+				return v
+			}
 		}
 		w.at(t, uint32(2*i+2))
 	}
 }
+
+// isNew says whether a rule has come into force since LAW.
+func (w *World) isNew(t TransitID, set int, _ RuleID) bool {
+	return set == ofAgreement && w.Transit[t].Fresh
+}
+
+// ofAgreement is the place of the agreement's rules among those that bind.
+const ofAgreement = 2
 
 // lawsOf gives the rule sets that bind a message, in order.
 func (w *World) lawsOf(t TransitID) [4][]RuleID {
 	from, to := w.Transit[t].From, w.Transit[t].To
 	a := &w.spec.Agencies[from]
 	sets := [4][]RuleID{a.Laws, w.spec.Nations[a.Nation].Laws}
-	if i := w.invoke(t); i >= 0 {
-		sets[2] = w.spec.Agreements[i].Laws
+	if i := w.Transit[t].Agreement; i >= 0 {
+		sets[ofAgreement] = w.spec.Agreements[i].Laws
 	}
 	if n := &w.spec.Nations[w.spec.Agencies[to].Nation]; n.Body {
 		sets[3] = n.Laws
@@ -57,14 +95,16 @@ func (w *World) lawsOf(t TransitID) [4][]RuleID {
 	return sets
 }
 
-func nthRule(sets [4][]RuleID, i int) (RuleID, bool) {
-	for _, s := range sets {
+// nthRule is the i-th rule of all sets, and which set it is in; -1 if there are
+// fewer.
+func nthRule(sets [4][]RuleID, i int) (int, RuleID) {
+	for n, s := range sets {
 		if i < len(s) {
-			return s[i], true
+			return n, s[i]
 		}
 		i -= len(s)
 	}
-	return 0, false
+	return -1, None
 }
 
 // yields says whether a rule that applies names this one in its overrides.

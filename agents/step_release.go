@@ -41,12 +41,9 @@ func (w *World) sanitiseStep(t TransitID) verdict {
 	if tr.Item == 0 {
 		return verdict{do: pass}
 	}
-	falls := func(c *carried) bool {
-		return w.classOf(c) > tr.Target || tr.Strip>>w.spec.Facts[c.Fact].Kind&1 == 1
-	}
 	if tr.Cursor == 1 {
 		w.sanitised(tr.Item)
-		left := w.lose(tr.Item, removed, falls)
+		left := w.lose(tr.Item, removed, func(c *carried) bool { return w.fallsOut(&tr, c) })
 		why, by := journal.ClassTooHigh, w.spec.Agencies[tr.To].Ref
 		if tr.StripBy != 0 {
 			why, by = journal.RuleBlocks, tr.StripBy
@@ -57,13 +54,31 @@ func (w *World) sanitiseStep(t TransitID) verdict {
 		}
 		return verdict{do: end, outcome: journal.Refused, reason: journal.NothingLeft, object: by}
 	}
-	for _, c := range w.cargo(tr.Item) {
-		if c.Gone == present && falls(&c) {
-			w.at(t, 1)
-			return w.workAt(tr.From, Sanitising, None, &tr, true, 0)
-		}
+	if w.falls(t) {
+		w.at(t, 1)
+		return w.workAt(tr.From, Sanitising, None, &tr, true, 0)
 	}
 	return verdict{do: pass}
+}
+
+// falls says whether something that a message carries has to fall out.
+func (w *World) falls(t TransitID) bool {
+	tr := &w.Transit[t]
+	if tr.Item == 0 {
+		return false
+	}
+	for k := range w.cargo(tr.Item) {
+		if c := &w.cargo(tr.Item)[k]; c.Gone == present && w.fallsOut(tr, c) {
+			return true
+		}
+	}
+	return false
+}
+
+// fallsOut says whether a fact is above the class that fits, or of a kind that
+// a rule strips.
+func (w *World) fallsOut(tr *transit, c *carried) bool {
+	return w.classOf(c) > tr.Target || tr.Strip>>w.spec.Facts[c.Fact].Kind&1 == 1
 }
 
 // workAt is the verdict for a task at an agency's desk: a job there, or where

@@ -13,6 +13,10 @@ func (w *World) routeStep(t TransitID) verdict {
 	if tr.Leg > 0 {
 		return w.nextLeg(t)
 	}
+	if tr.Cursor == 1 && w.lawMoved(t) { // while it waited for a channel
+		w.returns(t, lawAgainAt)
+		return verdict{do: pass}
+	}
 	class := w.itemClass(tr)
 	first, up, soonest := -1, -1, sim.Never
 	var preferred, chosen ChannelID = None, None

@@ -22,9 +22,12 @@ type transit struct {
 	Request   RequestID
 	Component ComponentID // the sender's
 	Story     StorylineID
-	Cursor    uint32  // how far the current step has come
-	Limit     RuleID  // rule that starts a clock at delivery; None
-	Clock     ClockID // a clock that delivery stops; 0 none
+	Cursor    uint32   // how far the current step has come
+	Judged    sim.Time // when LAW began
+	Agreement int32    // the one invoked then; -1 none
+	Fresh     bool     // another one is invoked since
+	Limit     RuleID   // rule that starts a clock at delivery; None
+	Clock     ClockID  // a clock that delivery stops; 0 none
 	Channel   ChannelID
 	Route     uint16
 	Leg       uint8
@@ -76,6 +79,7 @@ var chain = [...]struct {
 	{journal.Will, (*World).willStep},
 	{journal.Release, (*World).releaseStep},
 	{journal.Sanitise, (*World).sanitiseStep},
+	{journal.Law, (*World).lawAgainStep},
 	{journal.Route, (*World).routeStep},
 	{journal.Gateway, (*World).gatewayStep},
 	{journal.Carry, (*World).carryStep},
@@ -87,7 +91,7 @@ var chain = [...]struct {
 // Places in the chain that a step moves a transit back to, or asks about. A
 // step cannot name chain itself: Go refuses the cycle, and with it the shortcut
 // of calling advance from within a step.
-const routeAt, carryAt = 6, 8
+const sanitiseAt, lawAgainAt, routeAt, carryAt = 5, 6, 7, 9
 
 // skips says, by kind of message, which steps do not apply (bits 1<<step).
 var skips = [...]uint32{
@@ -393,6 +397,21 @@ func (w *World) takePath(t TransitID) spans {
 
 // carryPath makes the time of what a message answers part of its own.
 func (w *World) carryPath(t TransitID, p spans) { w.Transit[t].Path = p }
+
+// judged notes when LAW began, and under which agreement.
+func (w *World) judged(t TransitID, agreement int) {
+	w.Transit[t].Judged, w.Transit[t].Agreement, w.Transit[t].Fresh = w.k.Now(), int32(agreement), false
+}
+
+// rejudged notes the agreement that is invoked now.
+func (w *World) rejudged(t TransitID, agreement int) {
+	tr := &w.Transit[t]
+	tr.Fresh = tr.Agreement != int32(agreement)
+	tr.Agreement = int32(agreement)
+}
+
+// returns sends a message back to the step before the one it goes on with.
+func (w *World) returns(t TransitID, step uint8) { w.Transit[t].At = step - 1 }
 
 // clocked ties a message to a clock that its delivery stops.
 func (w *World) clocked(t TransitID, c ClockID) { w.Transit[t].Clock = c }
