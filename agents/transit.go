@@ -143,7 +143,7 @@ type message struct {
 
 // send puts a message into the chain, with the records that made it possible.
 func (w *World) send(m message, from ...journal.Link) TransitID {
-	id := sim.Name(m.msg.String()).Child(w.spec.Names.ID(w.spec.Agencies[m.from].Ref)).
+	id := lineage(m.msg).Child(w.spec.Names.ID(w.spec.Agencies[m.from].Ref)).
 		Child(w.spec.Names.ID(w.spec.Agencies[m.to].Ref)).Child(m.key)
 	now := w.k.Now()
 	r := w.note(journal.Sent, w.spec.Agencies[m.from].Ref, id)
@@ -181,6 +181,23 @@ func (w *World) send(m message, from ...journal.Link) TransitID {
 	w.wake(t)
 	w.sentItem(t)
 	return t
+}
+
+// lineage is the root of a message's identity: its kind. Yes and no to the same
+// question are one answer, which travels alike.
+func lineage(m journal.Message) sim.ID {
+	if int(m) < len(affirmative) && affirmative[m] != journal.NoMessage {
+		m = affirmative[m]
+	}
+	return sim.Name(m.String())
+}
+
+// affirmative is the yes to the same question, by the message that says no.
+var affirmative = [...]journal.Message{
+	journal.ConsentRefused:   journal.ConsentGiven,
+	journal.AssuranceRefused: journal.AssuranceGiven,
+	journal.SupportDeclined:  journal.SupportOffered,
+	journal.CrossingRefused:  journal.CrossingGranted,
 }
 
 // wake lets a transit go on in the decisions of this instant.
