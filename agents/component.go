@@ -31,8 +31,14 @@ type awareness struct {
 	At    [5]sim.Time  // first reached, by grade up to grade
 	Link  journal.Link // of the last rise
 	Known journal.Link // of the rise to RECOGNISED or beyond
+	Story StorylineID
+	Next  uint32 // of the same agency
 	Grade journal.Grade
 }
+
+// mind heads the list of an agency's awarenesses: of most storylines most
+// agencies make nothing.
+type mind struct{ Head uint32 }
 
 // root follows merged components to the one that stands for them.
 func (w *World) root(c ComponentID) ComponentID {
@@ -267,10 +273,10 @@ func (w *World) raise(a AgencyID, c ComponentID) (rose bool) {
 	for h := w.Component[c].Head; h != 0; {
 		s, g, _, next := w.judge(a, h)
 		h = next
-		aw := &w.Awareness[int(a)*len(w.spec.Storylines)+int(s)]
-		if g <= aw.Grade {
+		if g <= w.aware(a, s).Grade {
 			continue
 		}
+		aw := w.notices(a, s)
 		rose = true
 		r := w.note(journal.Level, w.spec.Agencies[a].Ref, w.spec.Names.ID(w.spec.Storylines[s].Ref))
 		r.Nth = uint32(g)
@@ -291,9 +297,25 @@ func (w *World) raise(a AgencyID, c ComponentID) (rose bool) {
 	return rose
 }
 
-// aware is what an agency makes of a storyline.
+// aware is what an agency makes of a storyline, to be read only: the first
+// element stands for nothing.
 func (w *World) aware(a AgencyID, s StorylineID) *awareness {
-	return &w.Awareness[int(a)*len(w.spec.Storylines)+int(s)]
+	i := w.Mind[a].Head
+	for i != 0 && w.Awareness[i].Story != s {
+		i = w.Awareness[i].Next
+	}
+	return &w.Awareness[i]
+}
+
+// notices is the awareness of an agency that makes something of a storyline.
+// The pointer is good until the next call.
+func (w *World) notices(a AgencyID, s StorylineID) *awareness {
+	if x := w.aware(a, s); x.Grade != journal.Unaware {
+		return x
+	}
+	w.Awareness = append(w.Awareness, awareness{Story: s, Next: w.Mind[a].Head})
+	w.Mind[a].Head = uint32(len(w.Awareness) - 1)
+	return &w.Awareness[w.Mind[a].Head]
 }
 
 // settle takes a component's flags for one decision.

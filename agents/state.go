@@ -17,7 +17,8 @@ type State struct {
 	Word      []word
 	Permit    []permit
 	Component []component
-	Awareness []awareness // agency x storyline
+	Awareness []awareness
+	Mind      []mind // by agency
 	Item      []item
 	Carried   []carried
 	Transit   []transit
