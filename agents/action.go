@@ -101,9 +101,14 @@ func (w *World) authorityDropped(j JobID) { w.Action[w.Job[j].Owner].Denied = tr
 func (w *World) try(id ActionID, s StorylineID) {
 	sp, x := &w.spec.Actions[id], &w.Action[w.doing(id, s)]
 	aw := w.aware(sp.Agency, s)
-	if x.Granted.Num == 0 || x.Denied || x.Active || x.Over || aw.Grade < sp.Needs || !w.usable(sp, s) || !w.teamFree(id) {
+	if x.Granted.Num == 0 || x.Denied || x.Active || x.Over || aw.Grade < sp.Needs || !w.teamFree(id) {
 		return
 	}
+	host, usable := w.usable(sp, s)
+	if !usable || host != None && !w.mayCross(id, s, host) {
+		return
+	}
+	x = &w.Action[w.doing(id, s)]
 	now := w.k.Now()
 	if !sp.Window.Open(now) {
 		if next := sp.Window.NextOpen(now); !x.Waits && next <= w.spec.End {
@@ -116,6 +121,9 @@ func (w *World) try(id ActionID, s StorylineID) {
 	if x.Available.Num == 0 {
 		r := w.note(journal.Available, w.spec.Agencies[sp.Agency].Ref, key)
 		r.From = append(r.From, aw.Link, x.Granted)
+		if leave := w.Crossing[w.doing(id, s)].Leave; leave.Num != 0 {
+			r.From = append(r.From, leave)
+		}
 		w.rests(r, journal.Act, journal.Period, sp.Ref)
 		r.Args[0], r.Args[1] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref)
 		x.Available = w.emit()
@@ -124,6 +132,7 @@ func (w *World) try(id ActionID, s StorylineID) {
 	}
 	if w.ask(sp.Agency, Question{Kind: AskOrder, Agency: sp.Agency, Action: id, Toward: None}).Yes {
 		w.order(id, s, key)
+		w.crosses(id, s, host)
 	}
 }
 
@@ -141,18 +150,17 @@ func (w *World) order(id ActionID, s StorylineID, key sim.ID) {
 	now := w.k.Now()
 	x.Active, x.Renewed = true, 0
 	x.Until = now + sp.Lasts.Draw(w.u(drawLasts, key))
-	if sp.Clock > 0 {
-		c := sp.statute()
-		x.Term = c.Start(&sp.Window, now)
+	if !sp.Clock.IsZero() {
+		x.Term = sp.Clock.Start(&w.spec.Nations[w.spec.Agencies[sp.Agency].Nation].Business, now)
 		x.Until = x.Term.Expiry
 	}
 	x.Ordered = w.inEffect(id, s, x.Available, 0)
-	if sp.Clock > 0 {
+	if !sp.Clock.IsZero() {
 		name := sp.ClockRef
 		if name == 0 {
 			name = sp.Ref
 		}
-		x.Clock = w.run(key.Child(sim.Name("clock")), name, w.spec.Agencies[sp.Agency].Ref, sp.Clock, x.Ordered)
+		x.Clock = w.run(key.Child(sim.Name("clock")), name, w.spec.Agencies[sp.Agency].Ref, x.Term.Expiry, x.Ordered)
 		w.extend(id, s)
 	}
 	if sp.Overt {
@@ -183,7 +191,7 @@ func (w *World) inEffect(id ActionID, s StorylineID, cause journal.Link, nth uin
 func (w *World) renew(id ActionID, s StorylineID, c ComponentID) {
 	sp, x := &w.spec.Actions[id], &w.Action[w.doing(id, s)]
 	last := w.Component[c].Last
-	if !x.Active || sp.Clock > 0 || last.At <= x.Ordered.At {
+	if !x.Active || !sp.Clock.IsZero() || last.At <= x.Ordered.At {
 		return
 	}
 	x.Renewed++
@@ -191,16 +199,11 @@ func (w *World) renew(id ActionID, s StorylineID, c ComponentID) {
 	x.Ordered = w.inEffect(id, s, last, x.Renewed)
 }
 
-// statute is the clock of an action with its extensions.
-func (a *Action) statute() calendar.Clock {
-	return calendar.Clock{Len: a.Clock, Extensions: a.Extensions}
-}
-
 // extend applies for the next extension of an action's clock, if the law knows
 // one and it is not too late.
 func (w *World) extend(id ActionID, s StorylineID) {
 	sp, i := &w.spec.Actions[id], w.doing(id, s)
-	c := sp.statute()
+	c := &sp.Clock
 	e, _, ok := c.Next(w.Action[i].Term)
 	if !ok || !c.Apply(&w.Action[i].Term, w.k.Now()) {
 		return
@@ -217,10 +220,24 @@ func (w *World) extend(id ActionID, s StorylineID) {
 	w.rests(r, journal.Act, journal.Idle, sp.Ref)
 	r.Args[0], r.Args[1], r.Args[2] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref), int64(w.spec.Agencies[of].Ref)
 	w.Action[i].Asked = w.emit()
+	if end := w.Action[i].Term.End(); end > w.Action[i].Until {
+		w.holdOn(id, s, end)
+	}
 	w.enqueue(order{
 		task: w.spec.taskOf(role), then: thenExtended, agency: of, toward: None,
 		key: key.Child(sim.Name("extension")).Nth(uint64(w.Action[i].Term.Granted)), owner: uint32(i), prec: journal.Immediate,
 	})
+}
+
+// holdOn keeps an action going past its expiry, while an application is
+// undecided that may be decided late.
+func (w *World) holdOn(id ActionID, s StorylineID, end sim.Time) {
+	x := &w.Action[w.doing(id, s)]
+	x.Until = end
+	x.Renewed++
+	w.prolong(x.Clock, end, x.Asked)
+	again := w.inEffect(id, s, w.Action[w.doing(id, s)].Asked, w.Action[w.doing(id, s)].Renewed)
+	w.Action[w.doing(id, s)].Ordered = again
 }
 
 // extended is the authority's decision on an extension: granted in time it
@@ -229,11 +246,11 @@ func (w *World) extended(j JobID) {
 	i := int(w.Job[j].Owner)
 	id, s := ActionID(i/len(w.spec.Storylines)), StorylineID(i%len(w.spec.Storylines))
 	x := &w.Action[i]
-	c := w.spec.Actions[id].statute()
+	c := &w.spec.Actions[id].Clock
 	granted := w.yes(drawGrant, w.Job[j].Key, w.ppm(w.spec.Model.Grant)) && x.Active
 	nth := 1 + x.Term.Granted
 	o, why := journal.Denied, journal.NotGranted
-	if c.Decide(&w.spec.Actions[id].Window, &x.Term, w.k.Now(), granted) {
+	if c.Decide(&w.spec.Nations[w.spec.Agencies[w.spec.Actions[id].Agency].Nation].Business, &x.Term, w.k.Now(), granted) {
 		o, why = journal.Granted, journal.NoReason
 	} else if granted {
 		why = journal.ClockExpired // too late
@@ -241,6 +258,9 @@ func (w *World) extended(j JobID) {
 	last := w.decided(id, s, j, o, why, nth)
 	x = &w.Action[i]
 	if o == journal.Denied {
+		if x.Until > max(x.Term.Expiry, w.k.Now()) { // held on for this decision
+			w.settleTerm(i, last)
+		}
 		return
 	}
 	x.Until = x.Term.Expiry
@@ -249,6 +269,17 @@ func (w *World) extended(j JobID) {
 	again := w.inEffect(id, s, last, w.Action[i].Renewed)
 	w.Action[i].Ordered = again
 	w.extend(id, s)
+}
+
+// settleTerm lets a term that was held on end at its expiry, or at once.
+func (w *World) settleTerm(i int, cause journal.Link) {
+	id, s := ActionID(i/len(w.spec.Storylines)), StorylineID(i%len(w.spec.Storylines))
+	x := &w.Action[i]
+	x.Until = max(x.Term.Expiry, w.k.Now()+1)
+	x.Renewed++
+	w.prolong(x.Clock, x.Until, cause)
+	again := w.inEffect(id, s, cause, w.Action[i].Renewed)
+	w.Action[i].Ordered = again
 }
 
 // decided records an authority's decision with the time of its job.
@@ -276,18 +307,35 @@ func (w *World) actionDue(e sim.Event) {
 		w.try(id, s)
 		return
 	}
+	o, why := journal.Done, journal.NoReason
+	if !sp.Clock.IsZero() {
+		o, why = journal.Expired, journal.ClockExpired
+	}
+	w.conclude(i, o, why, sp.Ref, x.Ordered)
+}
+
+// stop ends an action before its time.
+func (w *World) stop(i int, why journal.Reason, by journal.Ref, cause journal.Link) {
+	if w.Action[i].Active {
+		w.k.Cancel(w.Action[i].Timer)
+		w.conclude(i, journal.Stopped, why, by, cause)
+	}
+}
+
+// conclude records the end of an action; a team is free again.
+func (w *World) conclude(i int, o journal.Outcome, why journal.Reason, by journal.Ref, cause journal.Link) {
+	id, s := ActionID(i/len(w.spec.Storylines)), StorylineID(i%len(w.spec.Storylines))
+	sp, x := &w.spec.Actions[id], &w.Action[i]
 	x.Active, x.Over = false, true
 	r := w.note(journal.Closed, w.spec.Agencies[sp.Agency].Ref, w.actionKey(id, s))
-	r.From = append(r.From, x.Ordered)
+	r.From = append(r.From, cause)
 	w.rests(r, journal.Act, journal.Period, sp.Ref)
-	o := journal.Done
-	if sp.Clock > 0 {
-		o = journal.Expired
-		r.Reason, r.Rule = journal.ClockExpired, sp.Ref
+	if why != journal.NoReason {
+		r.Reason, r.Rule = why, by
 	}
 	r.Args[0], r.Args[1], r.Args[2] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref), int64(o)
 	w.emit()
-	for other := range w.spec.Storylines { // a team is free again
+	for other := range w.spec.Storylines {
 		if StorylineID(other) != s {
 			w.try(id, StorylineID(other))
 		}
@@ -295,24 +343,32 @@ func (w *World) actionDue(e sim.Event) {
 }
 
 // usable says whether the agency may act on enough key facts, one of which
-// lies in its own jurisdiction.
-func (w *World) usable(sp *Action, s StorylineID) bool {
+// lies in its own jurisdiction or in that of a host, where its action may be
+// carried on over the border; host is None at home.
+func (w *World) usable(sp *Action, s StorylineID) (host NationID, ok bool) {
 	need := uint8(journal.ActOn)
 	if sp.Passive {
 		need |= journal.Passive
 	}
 	keys, here := 0, false
+	host = None
 	for _, f := range w.spec.Storylines[s].Facts {
 		h := w.held(sp.Agency, f)
-		if h == 0 || w.Holding[h].Credited == sim.Never || w.Holding[h].Purposes&need == 0 {
+		if h == 0 || w.Holding[h].Credited == sim.Never || w.Holding[h].Purposes&need == 0 || sp.Evidence && w.Holding[h].Purposes&journal.Evidence == 0 {
 			continue
 		}
 		here = here || w.Fact[f].Place == w.spec.Agencies[sp.Agency].Nation
+		if host == None {
+			host = w.abroad(sp, f)
+		}
 		if w.spec.Facts[f].Key {
 			keys++
 		}
 	}
-	return here && keys >= w.spec.Storylines[s].K
+	if here {
+		host = None
+	}
+	return host, (here || host != None) && keys >= w.spec.Storylines[s].K
 }
 
 // teamFree says whether a team can take the action on.

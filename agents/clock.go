@@ -2,6 +2,7 @@ package agents
 
 import (
 	"entente/sim"
+	"entente/sim/calendar"
 	"entente/sim/journal"
 )
 
@@ -21,9 +22,8 @@ type clock struct {
 	Over    bool
 }
 
-// run starts a clock that binds an agency.
-func (w *World) run(id sim.ID, name, owner journal.Ref, limit sim.Time, cause journal.Link) ClockID {
-	due := w.k.Now() + limit
+// run starts a clock that binds an agency until due.
+func (w *World) run(id sim.ID, name, owner journal.Ref, due sim.Time, cause journal.Link) ClockID {
 	r := w.note(journal.ClockStart, owner, id)
 	r.From = append(r.From, cause)
 	r.Args[0], r.Args[1] = int64(name), int64(due)
@@ -101,7 +101,7 @@ func (w *World) startClock(t TransitID) {
 	if tr.Limit != None {
 		rule := &w.spec.Rules[tr.Limit]
 		name := w.clockOf(rule)
-		w.bind(tr.Request, w.run(tr.ID.Child(w.spec.Names.ID(name)), name, asked, rule.Limit, tr.Last), rule.Limit)
+		w.bind(tr.Request, w.run(tr.ID.Child(w.spec.Names.ID(name)), name, asked, w.due(rule.Limit, tr.To), tr.Last))
 		return
 	}
 	i := w.invoke(t)
@@ -110,27 +110,33 @@ func (w *World) startClock(t TransitID) {
 	}
 	w.invoked(tr.Request, i)
 	x := &w.spec.Agreements[i]
-	if x.Ack > 0 && w.Request[tr.Request].AckClock == 0 {
-		w.acknowledged(tr.Request, w.run(tr.ID.Child(w.spec.Names.ID(x.AckRef)), x.AckRef, asked, x.Ack, tr.Last))
+	if !x.Ack.IsZero() && w.Request[tr.Request].AckClock == 0 {
+		w.acknowledged(tr.Request, w.run(tr.ID.Child(w.spec.Names.ID(x.AckRef)), x.AckRef, asked, w.due(x.Ack, tr.To), tr.Last))
 	}
 	for k := range x.Replies {
 		if l := &x.Replies[k]; l.When.Eval(w.lawFrame(t)) {
-			w.bind(tr.Request, w.run(tr.ID.Child(w.spec.Names.ID(l.Ref)), l.Ref, asked, l.Time, tr.Last), l.Time)
+			w.bind(tr.Request, w.run(tr.ID.Child(w.spec.Names.ID(l.Ref)), l.Ref, asked, w.due(l.Limit, tr.To), tr.Last))
 			return
 		}
 	}
 }
 
+// due is when a limit ends that runs from now, on the business days of who is
+// bound.
+func (w *World) due(l calendar.Limit, bound AgencyID) sim.Time {
+	return l.From(&w.spec.Nations[w.spec.Agencies[bound].Nation].Business, w.k.Now())
+}
+
 // bind ties a request to the clock of its reply; by twice the time of its first
 // clock without an answer the asker's trust suffers.
-func (w *World) bind(q RequestID, c ClockID, limit sim.Time) {
+func (w *World) bind(q RequestID, c ClockID) {
 	w.Clock[c].Request = q
 	first := w.Request[q].Clock == 0
 	w.timed(q, c)
 	if !first {
 		return
 	}
-	if at := w.k.Now() + 2*limit; at <= w.spec.End {
+	if at := 2*w.Clock[c].Due - w.k.Now(); at <= w.spec.End {
 		w.k.Schedule(at, sim.PhaseComplete, actor(w.Request[q].Asker), PatienceEnds, uint32(q), uint32(c))
 	}
 }

@@ -57,6 +57,8 @@ const (
 	thenExtended
 	thenReviewed
 	thenPurged
+	thenAssured
+	thenCrossed
 	thens
 )
 
@@ -71,6 +73,8 @@ var finishers = [thens]func(*World, JobID){
 	thenExtended:   (*World).extended,
 	thenReviewed:   (*World).reviewed,
 	thenPurged:     (*World).purged,
+	thenAssured:    (*World).assuranceDecided,
+	thenCrossed:    (*World).crossingDecided,
 }
 
 // order is a job to be done.
@@ -434,6 +438,8 @@ var losses = [thens]func(*World, JobID){
 	thenExtended:   func(*World, JobID) {}, // undecided, the clock runs out
 	thenReviewed:   func(*World, JobID) {},
 	thenPurged:     func(*World, JobID) {},
+	thenAssured:    (*World).assuranceDropped,
+	thenCrossed:    (*World).crossingDropped,
 }
 
 func (w *World) countBackground(d DeskID) { w.Desk[d].N++ }

@@ -44,6 +44,7 @@ var (
 	drawQuery      = sim.Name("query")
 	drawComplete   = sim.Name("complete")
 	drawMatch      = sim.Name("match")
+	drawAssure     = sim.Name("assure")
 )
 
 // u gives the random bits of a decision about key.

@@ -56,7 +56,7 @@ func (w *World) owned(t TransitID, rule *law.Rule, cause journal.Link) {
 	}
 	for owner := w.ownerAfter(tr.Item, tr.From, None); owner != None; owner = w.ownerAfter(tr.Item, tr.From, owner) {
 		key := tr.ID.Child(w.spec.Names.ID(rule.Ref)).Child(w.spec.Names.ID(w.spec.Agencies[owner].Ref))
-		c := w.run(key, rule.Ref, w.spec.Agencies[tr.From].Ref, w.ms(w.spec.Model.NotifyWithin), cause)
+		c := w.run(key, rule.Ref, w.spec.Agencies[tr.From].Ref, w.k.Now()+w.ms(w.spec.Model.NotifyWithin), cause)
 		n := w.send(message{
 			msg: journal.Notice, from: tr.From, to: owner, component: tr.Component, story: tr.Story,
 			key: key, prec: tr.Prec,

@@ -21,6 +21,7 @@ type hold struct {
 	Step    journal.Step
 	Cause   journal.Cause
 	Stays   bool // it ends within its step
+	Asks    bool // it waits for exchanges, whose own time stands for it
 }
 
 // parked heads the list of an agency's parked messages.
@@ -58,7 +59,7 @@ func (w *World) hold(t TransitID, step journal.Step, v verdict) {
 		return
 	}
 	x.Since, x.Step, x.Cause, x.Object, x.Stays = w.k.Now(), step, v.cause, v.object, v.stays
-	x.State = isHeld
+	x.State, x.Asks = isHeld, v.do == exchange
 	holds[v.do](w, t, v)
 }
 
@@ -117,7 +118,7 @@ func (w *World) count(t TransitID) {
 		l := w.jobSpans(x.Job, x.Step)
 		w.concat(&w.Hold[t].Pending, l, journal.NoStep)
 		w.drop(&l)
-	} else if x.Step != journal.Consent || x.Waits > 0 { // else the exchange's own time stands there
+	} else if !x.Asks || x.Waits > 0 {
 		w.push(&x.Pending, x.Step, x.Cause, x.Object, now-x.Since)
 	}
 	w.Hold[t].Job, w.Hold[t].Since = 0, now
@@ -203,7 +204,7 @@ func (w *World) answered(t TransitID, path spans) {
 	if x.Waits > 0 || x.State != isHeld {
 		return
 	}
-	w.concat(&w.Hold[t].Pending, path, journal.Consent)
+	w.concat(&w.Hold[t].Pending, path, w.Hold[t].Step)
 	w.release(t)
 	w.wake(t)
 }

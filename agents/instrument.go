@@ -3,6 +3,7 @@ package agents
 import (
 	"entente/agents/law"
 	"entente/sim"
+	"entente/sim/calendar"
 	"entente/sim/journal"
 )
 
@@ -10,16 +11,16 @@ import (
 // the clocks that it puts on answers.
 type Agreement struct {
 	Ref             journal.Ref
-	Parties         []uint64    // bit per NationID
-	When            law.Program // scope, over the frame of a message; empty: everything between the parties
-	Laws            []RuleID    // declared order
-	Ack             sim.Time    // to acknowledge a request, from its delivery; 0: no such duty
-	AckRef          journal.Ref // the clock's name
-	Replies         []Within    // declared order; the first that holds is the clock
-	From            sim.Time    // in force
-	Until           sim.Time    // Never: without end
-	Suspended       ParamID     // 1: suspended
-	ClosesAt        ParamID     // PPM of tension
+	Parties         []uint64       // bit per NationID
+	When            law.Program    // scope, over the frame of a message; empty: everything between the parties
+	Laws            []RuleID       // declared order
+	Ack             calendar.Limit // to acknowledge a request, from its delivery; zero: no such duty
+	AckRef          journal.Ref    // the clock's name
+	Replies         []Within       // declared order; the first that holds is the clock
+	From            sim.Time       // in force
+	Until           sim.Time       // Never: without end
+	Suspended       ParamID        // 1: suspended
+	ClosesAt        ParamID        // PPM of tension
 	SurvivesTension bool
 	Excuse          journal.Ref // role whose leave, where an answer needs it, excuses lateness: the asker is told at once; 0: none
 }
@@ -43,7 +44,7 @@ type Store struct {
 type Within struct {
 	Ref  journal.Ref // the clock's name
 	When law.Program
-	Time sim.Time
+	calendar.Limit
 }
 
 // Binds says whether a nation is a party.

@@ -178,7 +178,7 @@ func (w *World) needsConsent(c *carried, from, to AgencyID) (ask, never bool) {
 }
 
 // purposes for which a reader may use a fact, from its owner's markings.
-func (w *World) purposes(c *carried) uint8 {
+func (w *World) purposes(c *carried, reader AgencyID) uint8 {
 	m := &w.spec.Agencies[c.Owner].Originates
 	p := uint8(journal.Lead)
 	if m.TLP <= law.Green && !m.Controlled && m.RelTo == nil {
@@ -191,10 +191,27 @@ func (w *World) purposes(c *carried) uint8 {
 	default:
 		p |= journal.ActOn
 	}
-	if m.Evidential || w.spec.Facts[c.Fact].Evidential {
+	if (m.Evidential || w.spec.Facts[c.Fact].Evidential) && w.agrees(c, reader) {
 		p |= journal.Evidence
 	}
 	return p
+}
+
+// agrees says whether an originator lets its word be used in a reader's courts:
+// its own nation's always, another's as it consents to passing it on.
+func (w *World) agrees(c *carried, reader AgencyID) bool {
+	i, j := w.spec.Agencies[c.Owner].Nation, w.spec.Agencies[reader].Nation
+	if i == j {
+		return true
+	}
+	story := w.spec.Storylines[w.spec.Facts[c.Fact].Storyline].Ref
+	danger := sim.PPM(0)
+	if h := w.held(c.Owner, c.Fact); h != 0 {
+		danger = w.danger(w.componentOf(h))
+	}
+	p := w.consentChance(i, j, danger)
+	key := w.toward(c.Owner, reader).Child(w.spec.Names.ID(story)).Child(sim.Name("evidence"))
+	return w.ask(c.Owner, Question{Kind: AskConsent, Agency: c.Owner, Toward: j, Chance: p, Draw: w.u(drawConsent, key)}).Yes
 }
 
 // markAsked notes that an owner has been asked about all its facts in an item.

@@ -28,6 +28,7 @@ const (
 	ChannelBroken
 	EntryVisible
 	StoreQueried
+	CrossingEnds
 	kinds
 )
 
@@ -44,6 +45,7 @@ var handle = [kinds]func(*World, sim.Event){
 	ChannelTested: (*World).channelTested, ChannelReopens: (*World).channelReopens, ChannelBroken: (*World).channelBroken,
 	ChannelFlips: (*World).channelFlips,                                                                       // channel.go
 	ClockDue:     (*World).clockDue, RetentionDue: (*World).retentionDue, PatienceEnds: (*World).patienceEnds, // clock.go, retention.go
-	ActionDue: (*World).actionDue, DeadlineDue: (*World).deadlineDue, // action.go, deadline.go
+	CrossingEnds: (*World).crossingEnds,                                 // crossing.go
+	ActionDue:    (*World).actionDue, DeadlineDue: (*World).deadlineDue, // action.go, deadline.go
 	InjectDue: (*World).injectDue, // msel.go
 }

@@ -7,6 +7,7 @@ import (
 // Model holds the constants of the world, all parameters under `model.`
 type Model struct {
 	Grant                                                                     ParamID    // PPM: an authority grants (0.95)
+	Assure                                                                    ParamID    // PPM: a nation gives an assurance it is asked for (0.9)
 	Unlawful                                                                  ParamID    // PPM: a review finds the use of an exception unlawful (0.10)
 	Patience                                                                  ParamID    // ms: wait for a channel that is down before the next (1 h)
 	NotifyWithin                                                              ParamID    // ms: ex-post notice to an originator (24 h)

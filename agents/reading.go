@@ -16,6 +16,13 @@ var reads = [...]func(*World, TransitID){
 	journal.Notice:         (*World).nothingToDo,
 	journal.Refusal:        (*World).refusalRead,
 	journal.Ack:            (*World).nothingToDo,
+
+	journal.AssuranceAsked:   (*World).assuranceRead,
+	journal.AssuranceGiven:   (*World).assuranceAnswered,
+	journal.AssuranceRefused: (*World).assuranceAnswered,
+	journal.CrossingAsked:    (*World).crossingRead,
+	journal.CrossingGranted:  (*World).crossingAnswered,
+	journal.CrossingRefused:  (*World).crossingAnswered,
 }
 
 // ended holds, by kind of message, what follows when it was not read.
@@ -23,12 +30,19 @@ var ended = [...]func(*World, TransitID, verdict){
 	journal.Item:           func(w *World, t TransitID, _ verdict) { w.strayed(w.Transit[t].Item) },
 	journal.Request:        (*World).requestEnded,
 	journal.Reply:          (*World).replyEnded,
-	journal.ConsentAsked:   (*World).consentEnded,
-	journal.ConsentGiven:   (*World).consentEnded,
-	journal.ConsentRefused: (*World).consentEnded,
+	journal.ConsentAsked:   (*World).exchangeEnded,
+	journal.ConsentGiven:   (*World).exchangeEnded,
+	journal.ConsentRefused: (*World).exchangeEnded,
 	journal.Notice:         func(*World, TransitID, verdict) {},
 	journal.Refusal:        func(*World, TransitID, verdict) {},
 	journal.Ack:            func(*World, TransitID, verdict) {},
+
+	journal.AssuranceAsked:   (*World).exchangeEnded,
+	journal.AssuranceGiven:   (*World).exchangeEnded,
+	journal.AssuranceRefused: (*World).exchangeEnded,
+	journal.CrossingAsked:    func(*World, TransitID, verdict) {},
+	journal.CrossingGranted:  func(*World, TransitID, verdict) {},
+	journal.CrossingRefused:  func(*World, TransitID, verdict) {},
 }
 
 func (w *World) nothingToDo(TransitID) {}
@@ -67,7 +81,7 @@ func (w *World) readFact(t TransitID, c *carried) bool {
 	tr := &w.Transit[t]
 	a, f := tr.To, c.Fact
 	h := w.hold1(a, f)
-	purposes, wall := w.narrowed(t, a, w.purposes(c))
+	purposes, wall := w.narrowed(t, a, w.purposes(c, a))
 	r := w.note(journal.Held, w.spec.Agencies[a].Ref, w.spec.Facts[f].ID.Child(w.Transit[t].ID))
 	r.From = append(r.From, w.Transit[t].Last)
 	r.Args = [journal.MaxArgs]int64{

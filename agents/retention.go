@@ -32,8 +32,9 @@ func (w *World) retain(t TransitID, h HoldingID) {
 				continue
 			}
 			key := w.Transit[t].ID.Child(w.spec.Facts[w.Holding[h].Fact].ID).Child(w.spec.Names.ID(r.Ref))
-			c := w.run(key, w.clockOf(r), w.spec.Agencies[a].Ref, r.Limit, w.Holding[h].Learned)
-			if due := w.k.Now() + r.Limit; due <= w.spec.End {
+			due := w.due(r.Limit, a)
+			c := w.run(key, w.clockOf(r), w.spec.Agencies[a].Ref, due, w.Holding[h].Learned)
+			if due <= w.spec.End {
 				w.k.Schedule(due, sim.PhaseComplete, actor(a), RetentionDue, uint32(h), uint32(c))
 			}
 		}

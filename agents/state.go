@@ -38,7 +38,9 @@ type State struct {
 	Clock     []clock
 	Sends     []sends
 	Review    []review
-	Action    []action // action x storyline
+	Assurance []assurance
+	Action    []action   // action x storyline
+	Crossing  []crossing // like Action
 	Deadline  []deadline
 	Entry     []entry
 }

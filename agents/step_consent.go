@@ -127,16 +127,7 @@ func (w *World) consentAnswered(t TransitID) {
 	if tr.Msg == journal.ConsentRefused {
 		w.loses(w.spec.Agencies[tr.To].Nation, w.spec.Agencies[tr.From].Nation, w.spec.Model.TrustDiscretion, tr.Last)
 	}
-	path := w.takePath(t)
-	w.answered(waiting, path)
-	w.drop(&path)
-}
-
-// consentEnded counts an exchange that broke off as a refusal.
-func (w *World) consentEnded(t TransitID, _ verdict) {
-	path := w.takePath(t)
-	w.answered(w.Transit[t].Awaited, path)
-	w.drop(&path)
+	w.exchanged(t)
 }
 
 // threadOf is the storyline of an item's lowest fact, as lineage.
@@ -161,4 +152,4 @@ func (w *World) knownComponent(a AgencyID, i ItemID) ComponentID {
 
 // consentDropped is a question that an overloaded desk of the originator
 // dropped: as good as a refusal.
-func (w *World) consentDropped(j JobID) { w.consentEnded(TransitID(w.Job[j].Owner), verdict{}) }
+func (w *World) consentDropped(j JobID) { w.exchanged(TransitID(w.Job[j].Owner)) }

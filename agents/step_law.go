@@ -1,6 +1,8 @@
 package agents
 
 import (
+	"slices"
+
 	"entente/agents/law"
 	"entente/sim"
 	"entente/sim/journal"
@@ -125,7 +127,7 @@ func (w *World) yields(sets [4][]RuleID, rule journal.Ref, fr *law.Frame) bool {
 // effects holds, by law.Effect, what a rule does that applies.
 var effects = [...]func(*World, TransitID, RuleID, int) verdict{
 	law.Block: func(w *World, _ TransitID, r RuleID, _ int) verdict {
-		return verdict{do: end, outcome: journal.Blocked, reason: journal.RuleBlocks, object: w.spec.Rules[r].Ref}
+		return verdict{do: end, outcome: journal.Blocked, reason: w.spec.Rules[r].Ground, object: w.spec.Rules[r].Ref}
 	},
 	law.Delay: func(w *World, t TransitID, r RuleID, i int) verdict {
 		rule := &w.spec.Rules[r]
@@ -165,6 +167,7 @@ var effects = [...]func(*World, TransitID, RuleID, int) verdict{
 	},
 	law.Narrow: func(*World, TransitID, RuleID, int) verdict { return verdict{do: pass} }, // retention.go, at the reader
 	law.Retain: func(*World, TransitID, RuleID, int) verdict { return verdict{do: pass} },
+	law.Assure: (*World).assure, // assurance.go
 	law.Limit: func(w *World, t TransitID, r RuleID, _ int) verdict {
 		w.limits(t, r)
 		return verdict{do: pass}
@@ -173,16 +176,39 @@ var effects = [...]func(*World, TransitID, RuleID, int) verdict{
 
 // afterRule judges what a rule's wait was for: a grant, or mere time.
 func (w *World) afterRule(t TransitID, r RuleID) verdict {
-	rule := &w.spec.Rules[r]
-	if rule.Effect != law.Require {
-		return verdict{do: pass}
+	if after := afterwards(w.spec.Rules[r].Effect); after != nil {
+		return after(w, t, r)
 	}
+	return verdict{do: pass}
+}
+
+// afterwards is how an effect whose wait is over is judged; nil where time was
+// all it asked.
+func afterwards(e law.Effect) func(*World, TransitID, RuleID) verdict {
+	switch e {
+	case law.Require:
+		return (*World).granted
+	case law.Assure:
+		return (*World).assured
+	}
+	return nil
+}
+
+// granted is an authority's decision on the leave that a rule requires.
+func (w *World) granted(t TransitID, r RuleID) verdict {
+	rule := &w.spec.Rules[r]
 	tr := &w.Transit[t]
 	key := w.spec.Names.ID(rule.Ref).Child(w.toward(tr.From, tr.To)).Child(tr.ID)
 	if w.yes(drawGrant, key, w.ppm(w.spec.Model.Grant)) {
 		return verdict{do: pass}
 	}
 	return verdict{do: end, outcome: journal.Blocked, reason: journal.NotGranted, object: rule.Ref}
+}
+
+// offence says whether what a message is about is an offence in a nation's law.
+func (w *World) offence(n NationID, s StorylineID) bool {
+	known := w.spec.Nations[n].Offences
+	return s == None || known == nil || w.spec.Storylines[s].Incident == 0 || slices.Contains(known, w.spec.Storylines[s].Incident)
 }
 
 // authority finds the agency with a role in the nation of an agency; the first
@@ -214,6 +240,7 @@ func (w *World) lawFrame(t TransitID) *law.Frame {
 	if tr.Story != None {
 		fr.V[law.Incident] = int64(w.spec.Storylines[tr.Story].Incident)
 	}
+	fr.V[law.SenderOffence], fr.V[law.RecipientOffence] = b2i(w.offence(i, tr.Story)), b2i(w.offence(j, tr.Story))
 	fr.V[law.Danger] = int64(w.danger(tr.Component))
 	fr.V[law.Imminent] = b2i(tr.Component != 0 && w.imminent(w.root(tr.Component)))
 	fr.V[law.Trust], fr.V[law.Tension] = int64(w.trust(i, j)), int64(w.tension(i, j))

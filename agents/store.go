@@ -235,7 +235,7 @@ func (w *World) extract(a AgencyID, x listing, cause journal.Link) {
 	r := w.note(journal.Held, w.spec.Agencies[a].Ref, w.spec.Facts[x.Fact].ID.Child(w.spec.Names.ID(sp.Ref)))
 	r.From = append(r.From, cause)
 	owner := x.Marked
-	purposes := int64(w.purposes(&carried{Fact: x.Fact, Owner: owner}))
+	purposes := int64(w.purposes(&carried{Fact: x.Fact, Owner: owner}, a))
 	r.Args = [journal.MaxArgs]int64{
 		int64(w.spec.Facts[x.Fact].Ref), int64(w.spec.Agencies[owner].Ref),
 		int64(w.spec.Agencies[sp.Agency].Ref), 1, purposes, int64(w.k.Now()),

@@ -89,17 +89,18 @@ type Need struct {
 
 // Action is something an agency may lawfully do.
 type Action struct {
-	Ref        journal.Ref
-	Agency     AgencyID
-	Term       journal.Ref // watch, freeze, refuse-entry, search, detain, protect, warn, deploy
-	Authority  journal.Ref // role whose grant is needed, a term; 0: none
-	Needs      journal.Grade
+	Ref       journal.Ref
+	Agency    AgencyID
+	Term      journal.Ref // watch, freeze, refuse-entry, search, detain, protect, warn, deploy
+	Authority journal.Ref // role whose grant is needed, a term; 0: none
+	Needs     journal.Grade
 	Passive    bool // allowed under PAP AMBER
-	Overt      bool
-	Window     calendar.Calendar // in which it may be carried out
-	Lasts      sim.Dist
-	Clock      sim.Time // statutory, from the instant it takes effect; 0: none
-	Extensions []calendar.Extension
-	ClockRef   journal.Ref
-	Teams      ParamID // at once; 0: no limit
+	Evidence   bool // only on facts that may be used in court
+	Overt     bool
+	Window    calendar.Calendar // in which it may be carried out
+	Lasts     sim.Dist
+	Clock     calendar.Clock // statutory, from the instant it takes effect; zero limit: none
+	ClockRef  journal.Ref
+	Teams     ParamID // at once; 0: no limit
+	Across    Across
 }

@@ -26,6 +26,7 @@ type transit struct {
 	Judged    sim.Time // when LAW began
 	Agreement int32    // the one invoked then; -1 none
 	Fresh     bool     // another one is invoked since
+	About     uint32   // of a crossing: its place in State.Crossing
 	Limit     RuleID   // rule that starts a clock at delivery; None
 	Clock     ClockID  // a clock that delivery stops; 0 none
 	Channel   ChannelID
@@ -95,13 +96,19 @@ const sanitiseAt, lawAgainAt, routeAt, carryAt = 5, 6, 7, 9
 
 // skips says, by kind of message, which steps do not apply (bits 1<<step).
 var skips = [...]uint32{
-	journal.Request:        1<<journal.Consent | 1<<journal.Release,
-	journal.ConsentAsked:   1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
-	journal.ConsentGiven:   1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
-	journal.ConsentRefused: 1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
-	journal.Refusal:        1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
-	journal.Ack:            1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
-	journal.Notice:         1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
+	journal.Request:          1<<journal.Consent | 1<<journal.Release,
+	journal.ConsentAsked:     1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
+	journal.ConsentGiven:     1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
+	journal.ConsentRefused:   1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
+	journal.Refusal:          1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
+	journal.Ack:              1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
+	journal.AssuranceAsked:   1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
+	journal.AssuranceGiven:   1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
+	journal.AssuranceRefused: 1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
+	journal.CrossingAsked:    1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
+	journal.CrossingGranted:  1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
+	journal.CrossingRefused:  1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
+	journal.Notice:           1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
 }
 
 // next takes a message to the next step.
@@ -138,6 +145,7 @@ type message struct {
 	prec      journal.Precedence
 	story     StorylineID
 	trigger   journal.Link
+	about     uint32
 	path      spans // time of the trigger's own way, for replies
 }
 
@@ -175,7 +183,7 @@ func (w *World) send(m message, from ...journal.Link) TransitID {
 	w.Transit = append(w.Transit, transit{
 		ID: id, Sent: now, Last: l, From: m.from, To: m.to, Node: m.from,
 		Awaited: m.awaited, Item: m.item, Request: m.request, Component: m.component, Story: m.story,
-		Msg: m.msg, Prec: m.prec, Asked: m.asked, Limit: None, Channel: None,
+		About: m.about, Msg: m.msg, Prec: m.prec, Asked: m.asked, Limit: None, Channel: None,
 	})
 	t := TransitID(len(w.Transit) - 1)
 	w.wake(t)

@@ -84,7 +84,9 @@ func newState(spec *Spec) State {
 		Clock:     make([]clock, 1),
 		Sends:     make([]sends, 1),
 		Review:    make([]review, 1),
+		Assurance: make([]assurance, 1),
 		Action:    make([]action, len(spec.Actions)*len(spec.Storylines)),
+		Crossing:  make([]crossing, len(spec.Actions)*len(spec.Storylines)),
 		Deadline:  make([]deadline, len(spec.Deadlines)),
 		Entry:     make([]entry, len(spec.Entries)),
 	}

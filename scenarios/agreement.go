@@ -25,7 +25,7 @@ type Agreement struct {
 	// Laws that bind what is sent under it, after the sender's own.
 	Laws []*Law `yaml:"laws"`
 	// Ack: a request is acknowledged within that time of its delivery.
-	Ack *Span `yaml:"ack" min:"1s"`
+	Ack *Limit `yaml:"ack"`
 	// Replies are the times for an answer; the first whose `when` holds counts.
 	Replies []*Reply `yaml:"replies"`
 	From    *Instant `yaml:"from"`
@@ -50,7 +50,7 @@ type Agreement struct {
 type Reply struct {
 	ID     ID     `yaml:"id" need:"yes"`
 	When   string `yaml:"when"`
-	Within Span   `yaml:"within" need:"yes" min:"1s"`
+	Within Limit  `yaml:"within" need:"yes"`
 }
 
 // agreements compiles the agreements, the narrowest first.
@@ -130,7 +130,7 @@ func (c *compiler) clocks(a *agents.Agreement, id ID, d *Agreement, path string)
 	}
 	if d.Ack != nil {
 		taken["ack"] = "clock"
-		a.Ack, a.AckRef = d.Ack.Value, clock("ack", "", "acknowledge within "+formatDuration(d.Ack.Value))
+		a.Ack, a.AckRef = d.Ack.Limit, clock("ack", "", "acknowledge within "+d.Ack.String())
 	}
 	for _, r := range d.Replies {
 		at := path + ".replies." + string(r.ID)
@@ -140,7 +140,7 @@ func (c *compiler) clocks(a *agents.Agreement, id ID, d *Agreement, path string)
 		}
 		when := strings.TrimSpace(r.When)
 		a.Replies = append(a.Replies, agents.Within{
-			Ref: clock(r.ID, when, "reply within "+formatDuration(r.Within.Value)), Time: r.Within.Value,
+			Ref: clock(r.ID, when, "reply within "+r.Within.String()), Limit: r.Within.Limit,
 			When: c.predicate(join(at, "when"), when, law.InLaw),
 		})
 	}

@@ -62,6 +62,7 @@ func compile(tree *node, doc, base *Document, r *report) *compiler {
 	c.relations()
 	c.storylines()
 	c.agreements()
+	c.crossings()
 	c.laws()
 	c.policies()
 	c.deadlines()

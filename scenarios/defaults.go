@@ -16,6 +16,7 @@ model:
   trust:         {value: 0.5,  tag: C, source: "trust between nations that nothing is said of; also the baseline it returns to"}
   tension:       {value: 0,    tag: C, source: "tension between nations that nothing is said of"}
   grant:         {value: 0.95, tag: C, source: "an authority grants what it is asked"}
+  assure:        {value: 0.90, tag: C, source: "a nation gives an assurance that it is asked for"}
   unlawful:      {value: 0.10, tag: C, source: "a review finds the use of an exception unlawful"}
   patience:      {value: 1h,   tag: C, source: "wait for a channel that is down before the next is tried"}
   notify_within: {value: 24h,  tag: C, source: "ex-post notification to an originator"}

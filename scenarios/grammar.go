@@ -122,7 +122,9 @@ type Nation struct {
 	// Classes of its national scheme; others map upwards to the next it has.
 	Classes []Class `yaml:"classes"`
 	// Adequate: its data protection is recognised as adequate.
-	Adequate bool     `yaml:"adequate"`
+	Adequate bool `yaml:"adequate"`
+	// Offences: classes of incident that its criminal law knows; unset, all.
+	Offences []ID     `yaml:"offences"`
 	Holidays []string `yaml:"holidays"`
 	// Priorities: what classes of incidents matter to it, -1 to 1.
 	Priorities map[ID]*Share `yaml:"priorities" min:"-1" max:"1"`
@@ -275,6 +277,8 @@ type Action struct {
 	NeedsLevel Grade `yaml:"needs_level"`
 	// Passive actions are allowed under PAP AMBER.
 	Passive bool `yaml:"passive"`
+	// NeedsEvidence: it rests only on facts that their originators let into court.
+	NeedsEvidence bool `yaml:"needs_evidence"`
 	// Overt actions can be noticed by the threat side.
 	Overt bool `yaml:"overt"`
 	// Window of the day in which it may be carried out.
@@ -284,16 +288,21 @@ type Action struct {
 	Clock *Statute `yaml:"clock"`
 	// Teams at once; 0 no limit.
 	Teams Count `yaml:"teams" max:"10000"`
+	// Across: it may be carried on over a border.
+	Across *Across `yaml:"across"`
 }
 
 // Extension of a statutory clock.
 type Extension struct {
-	Len       Span `yaml:"len" need:"yes"`
-	Authority ID   `yaml:"authority" need:"yes"`
+	Len       Limit `yaml:"len" need:"yes"`
+	Authority ID    `yaml:"authority" need:"yes"`
 	// ApplyBefore counts from the instant of effect; unset, before expiry.
 	ApplyBefore Span `yaml:"apply_before"`
 	// DecideWithin counts from the application; unset, by expiry.
 	DecideWithin Span `yaml:"decide_within"`
+	// Late: so long past expiry an application may still be decided; the person
+	// is held meanwhile.
+	Late Span `yaml:"late"`
 }
 
 // Law is one legal rule of a nation, agency or body, in declared order.
@@ -304,7 +313,8 @@ type Law struct {
 	// When the rule applies; unset, always.
 	When string `yaml:"when"`
 	// Do: block; delay DURATION; require ROLE; strip KIND...; notify ROLE;
-	// limit DURATION (a clock from delivery); at the reader, narrow PURPOSE...
+	// limit DURATION (a clock from delivery); assure ROLE (waits for the word of
+	// that authority in the recipient's nation); at the reader, narrow PURPOSE...
 	// (those that remain) and retain DURATION; or {delay: DISTRIBUTION}.
 	Do Effect `yaml:"do" need:"yes"`
 	// Unless this holds, which lifts the effect and opens a review.
@@ -314,7 +324,8 @@ type Law struct {
 	// Overrides names rules that yield when this one applies.
 	Overrides []string `yaml:"overrides"`
 	// Ground: rights, where the law protects those of the person concerned; what
-	// it refuses is then counted as refused on rights grounds.
+	// it refuses is then counted as refused on rights grounds. criminality, where
+	// it refuses what is no offence.
 	Ground string `yaml:"ground"`
 	Text   string `yaml:"text"`
 	Cite   string `yaml:"cite"`
@@ -531,6 +542,7 @@ type Constants struct {
 	Trust        Share              `yaml:"trust" max:"1"`
 	Tension      Share              `yaml:"tension" max:"1"`
 	Grant        Share              `yaml:"grant" max:"1"`
+	Assure       Share              `yaml:"assure" max:"1"`
 	Unlawful     Share              `yaml:"unlawful" max:"1"`
 	Patience     Span               `yaml:"patience"`
 	NotifyWithin Span               `yaml:"notify_within"`

@@ -153,7 +153,8 @@ func TestEveryPresetCompiles(t *testing.T) {
 					"nations":  "nations: {arvonia: {like: NAME, agencies: {spoc: {}, police: {}}}, belmora: {agencies: {spoc: {}, police: {}}}}",
 					"agencies": "nations: {arvonia: {agencies: {it: {like: NAME, host: belmora}}}, belmora: {agencies: {spoc: {}, police: {}}}}",
 					"desks":    "nations: {arvonia: {agencies: {police: {desks: {intake: {like: NAME}}}}}}",
-					"actions":  "nations: {arvonia: {agencies: {police: {actions: {detain: {like: NAME}}}}}}",
+					"actions": "nations: {arvonia: {agencies: {police: {actions: {detain: {like: NAME}}}}}, belmora: {agencies: {spoc: {}}}}\n" +
+						"agreements: {schengen: {parties: [\"*\"], ack: 1d}}",
 					"laws":     "nations: {arvonia: {agencies: {spoc: {}, police: {}}, laws: [{like: NAME}]}}",
 					"channels": "nations: {arvonia: {agencies: {spoc: {}, police: {}}}}\nchannels: {c: {like: NAME, members: [arvonia]}}",
 					"stores":   "nations: {arvonia: {agencies: {spoc: {}, ncb: {}}}}\nstores: {s: {like: NAME, readers: [\"*\"], writers: [\"*\"]}}",

@@ -12,7 +12,7 @@ func (c *compiler) model() {
 		}
 	}
 	c.spec.Model = agents.Model{
-		Grant: p("grant"), Unlawful: p("unlawful"), Patience: p("patience"), NotifyWithin: p("notify_within"),
+		Grant: p("grant"), Assure: p("assure"), Unlawful: p("unlawful"), Patience: p("patience"), NotifyWithin: p("notify_within"),
 		Lapse:    [4]agents.ParamID{p("lapse.routine"), p("lapse.priority"), p("lapse.immediate"), p("lapse.flash")},
 		CreditAt: p("credit_at"), OwnWord: p("own_word"), Credibility: p("credibility"),
 		DangerBy: [5]agents.ParamID{

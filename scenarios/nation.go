@@ -40,13 +40,14 @@ func (c *compiler) nations() {
 		}
 		c.spec.Nations = append(c.spec.Nations, agents.Nation{
 			Ref:      c.spec.Names.Add(journal.SortNation, string(id), n.Title, 0),
-			Adequate: n.Adequate, Offset: c.offset(n.Offset), Languages: c.tongues(n.Languages), Classes: classBits(n.Classes),
+			Adequate: n.Adequate, Offences: c.offences(n.Offences, join(path, "offences")), Offset: c.offset(n.Offset), Languages: c.tongues(n.Languages), Classes: classBits(n.Classes),
 		})
 	}
 	for i := range c.spec.Nations {
 		n := &c.spec.Nations[i]
 		c.priorities(agents.NationID(i), n)
 		c.reliability(agents.NationID(i), n)
+		n.Business = c.openHours("", "Mon-Fri 00:00-24:00", agents.NationID(i))
 	}
 }
 
@@ -238,7 +239,7 @@ func (c *compiler) actions(id agents.AgencyID) {
 		act := agents.Action{
 			Ref:    c.spec.Names.Add(journal.SortAction, name, "", c.spec.Nations[a.Nation].Ref),
 			Agency: id, Term: c.term(what), Authority: c.findRole(join(at, "authority"), d.Authority),
-			Needs: journal.Grade(d.NeedsLevel), Passive: d.Passive, Overt: d.Overt, Teams: c.param(join(at, "teams")),
+			Needs: journal.Grade(d.NeedsLevel), Passive: d.Passive, Evidence: d.NeedsEvidence, Overt: d.Overt, Teams: c.param(join(at, "teams")),
 		}
 		if d.Authority != "" && !slices.Contains(authorities, string(d.Authority)) {
 			c.unknown(join(at, "authority"), "authority", string(d.Authority), authorities)
@@ -260,15 +261,15 @@ func (c *compiler) statute(act *agents.Action, s *Statute, name, path string) {
 	if s == nil {
 		return
 	}
-	act.Clock = s.Base.Value
+	act.Clock.Limit = s.Base.Limit
 	act.ClockRef = c.spec.Names.Add(journal.SortClock, name+".clock", "", 0)
 	for i, e := range s.Extensions {
 		at := element(path+".clock.extensions", i)
-		if e.ApplyBefore.Value > act.Clock {
+		if days := act.Clock.Days; days == 0 && e.ApplyBefore.Value > act.Clock.Len {
 			c.problem(join(at, "apply_before"), "the clock is shorter", "")
 		}
-		act.Extensions = append(act.Extensions, calendar.Extension{
-			Len: e.Len.Value, Authority: uint32(c.findRole(join(at, "authority"), e.Authority)),
+		act.Clock.Extensions = append(act.Clock.Extensions, calendar.Extension{
+			Limit: e.Len.Limit, Late: e.Late.Value, Authority: uint32(c.findRole(join(at, "authority"), e.Authority)),
 			ApplyBefore: e.ApplyBefore.Value, DecideWithin: e.DecideWithin.Value,
 		})
 	}
@@ -282,6 +283,11 @@ func (c *compiler) calendar(path, hours string, id agents.AgencyID) calendar.Cal
 	if a.Liaison != agents.None {
 		where = a.Liaison
 	}
+	return c.openHours(path, hours, where)
+}
+
+// openHours reads opening hours in the local time of a nation or body.
+func (c *compiler) openHours(path, hours string, where agents.NationID) calendar.Calendar {
 	name := c.nationIDs[where]
 	var days []string
 	at := join("nations", string(name))
@@ -304,6 +310,22 @@ func (c *compiler) calendar(path, hours string, id agents.AgencyID) calendar.Cal
 		c.problem(path, err.Error(), "write 24/7 or Mon-Fri 08:00-17:00")
 	}
 	return cal
+}
+
+// offences are the classes of incident that a nation's law knows; nil for all.
+func (c *compiler) offences(list []ID, path string) []journal.Ref {
+	if list == nil {
+		return nil
+	}
+	out := []journal.Ref{}
+	for i, id := range list {
+		if !slices.Contains(c.incidents, id) {
+			c.unknown(element(path, i), "class of incident", string(id), idText(c.incidents))
+			continue
+		}
+		out = append(out, c.term(id))
+	}
+	return out
 }
 
 // marking of what an agency collects.

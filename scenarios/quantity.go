@@ -22,7 +22,7 @@ const maxDuration = 100_000 * sim.Day
 func parseDuration(s string) (sim.Time, error) {
 	bad := fmt.Errorf("%q is not a duration; write 90s, 15m, 8h or 3d", s)
 	if strings.HasSuffix(s, "bd") {
-		return 0, errors.New("business days are not supported here by this version")
+		return 0, errors.New("business days have no meaning here: it takes elapsed time")
 	}
 	var total sim.Time
 	rest, unit := s, 0

@@ -67,20 +67,25 @@ func (c *compiler) law(id agents.RuleID) {
 	r.Except = c.predicate(d.path+".unless", d.doc.Unless, law.InLaw)
 	r.Effect = d.doc.Do.what
 	r.Review = c.findRole(d.path+".review", d.doc.Review)
-	if d.doc.Ground != "" && d.doc.Ground != "rights" {
-		c.unknown(d.path+".ground", "ground", d.doc.Ground, []string{"rights"})
+	r.Ground = journal.RuleBlocks
+	switch d.doc.Ground {
+	case "", "rights":
+	case "criminality":
+		r.Ground = journal.NotCriminal
+	default:
+		c.unknown(d.path+".ground", "ground", d.doc.Ground, []string{"rights", "criminality"})
 	}
 	switch r.Effect {
 	case law.Delay:
 		r.Delay = d.doc.Do.time.Dist
-	case law.Require, law.Notify:
+	case law.Require, law.Notify, law.Assure:
 		r.Role = c.findRole(d.path+".do", d.doc.Do.role)
 	case law.Strip:
 		r.Strip = d.doc.Do.kind
 	case law.Narrow:
 		r.Purpose = int64(d.doc.Do.kind)
 	case law.Limit, law.Retain:
-		r.Limit = d.doc.Do.time.Mean()
+		r.Limit = d.doc.Do.limit
 		r.Clock = c.spec.Names.Add(journal.SortClock, d.name, d.doc.Title, 0)
 	}
 	for i, name := range d.doc.Overrides {

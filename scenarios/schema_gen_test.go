@@ -142,6 +142,7 @@ func pattern(form string) object { return object{"type": "string", "pattern": "^
 
 const (
 	durationForm   = `(?=.)([0-9]{1,12}d)?([0-9]{1,12}h)?([0-9]{1,12}m)?([0-9]{1,12}s)?`
+	limitForm      = `[1-9][0-9]{0,4}bd|` + someTime
 	someTime       = `(?=.*[1-9])` + durationForm
 	clockForm      = `([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?`
 	offsetForm     = `Z|[+-](0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00`
@@ -160,8 +161,8 @@ func scalars() map[reflect.Type]object {
 	shown = append(shown, purposes...)
 	list := func(words []string) string { return `( *(` + strings.Join(words, "|") + `)[ ,]*)+` }
 	effect := strings.Join([]string{
-		`block( [ ,]*)?`, `(delay|limit|retain) [ ,]*` + durationForm + `[ ,]*`,
-		`require [ ,]*(` + strings.Join(authorities, "|") + `)[ ,]*`, `notify [ ,]*` + idPattern + `[ ,]*`,
+		`block( [ ,]*)?`, `delay [ ,]*` + durationForm + `[ ,]*`, `(limit|retain) [ ,]*(` + limitForm + `)[ ,]*`,
+		`(require|assure) [ ,]*(` + strings.Join(authorities, "|") + `)[ ,]*`, `notify [ ,]*` + idPattern + `[ ,]*`,
 		`strip` + list(kinds), `narrow` + list(shown),
 	}, "|")
 	return map[reflect.Type]object{
@@ -187,6 +188,8 @@ func scalars() map[reflect.Type]object {
 	}
 }
 
+var limitType = reflect.TypeFor[Limit]()
+
 // of is the schema of a type, as a reference where it has a name.
 func (g *generator) of(typ reflect.Type, lo, hi string, c completeness) object {
 	if typ.Kind() == reflect.Pointer {
@@ -207,10 +210,12 @@ func (g *generator) of(typ reflect.Type, lo, hi string, c completeness) object {
 	switch typ {
 	case distType:
 		return g.define(name, g.distribution)
+	case limitType:
+		return g.define(name, func() object { return with(g.figure(typ, "", ""), "description", g.says[name]) })
 	case reflect.TypeFor[Statute]():
 		return g.define(name, func() object {
 			return object{
-				"anyOf":       []object{g.of(reflect.TypeFor[Span](), "", "", whole), g.structure(typ, whole)},
+				"anyOf":       []object{g.of(limitType, "", "", whole), g.structure(typ, whole)},
 				"description": g.says[name],
 			}
 		})
@@ -288,6 +293,8 @@ func (g *generator) figure(typ reflect.Type, lo, hi string) object {
 		if lo != "" {
 			value = pattern(someTime)
 		}
+	case limitType:
+		value = pattern(limitForm)
 	case reflect.TypeFor[Share]():
 		value = object{"type": "number", "minimum": limit(lo, 0), "maximum": limit(hi, 999_999_999)}
 	default:

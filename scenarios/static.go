@@ -61,7 +61,7 @@ func (c *compiler) clockText() []journal.Clock {
 	}
 	for i := range s.Agreements {
 		x := &s.Agreements[i]
-		if x.Ack > 0 {
+		if !x.Ack.IsZero() {
 			add(x.AckRef, x.Ref, "ack")
 		}
 		for _, r := range x.Replies {
@@ -78,7 +78,7 @@ func (c *compiler) clockText() []journal.Clock {
 		}
 	}
 	for i := range s.Actions {
-		if a := &s.Actions[i]; a.Clock > 0 {
+		if a := &s.Actions[i]; !a.Clock.IsZero() {
 			add(a.ClockRef, a.Ref, "action")
 		}
 	}

@@ -9,6 +9,7 @@ import (
 	"entente/agents"
 	"entente/agents/law"
 	"entente/sim"
+	"entente/sim/calendar"
 	"entente/sim/journal"
 )
 
@@ -138,7 +139,7 @@ func (r *Raw) decode(_ *decoder, n *node, _ string) { r.node = n }
 
 // Statute is a statutory clock: a duration, or {base, extensions}.
 type Statute struct {
-	Base       Span         `yaml:"base" need:"yes"`
+	Base       Limit        `yaml:"base" need:"yes"`
 	Extensions []*Extension `yaml:"extensions"`
 }
 
@@ -153,11 +154,12 @@ func (s *Statute) decode(d *decoder, n *node, path string) {
 
 // Effect is what a law does: a phrase, or {delay: DISTRIBUTION}.
 type Effect struct {
-	text string
-	what law.Effect
-	role ID
-	kind uint8 // strip: kinds of facts; narrow: purposes that remain; a bit each
-	time Dist
+	text  string
+	what  law.Effect
+	role  ID
+	kind  uint8 // strip: kinds of facts; narrow: purposes that remain; a bit each
+	time  Dist
+	limit calendar.Limit
 }
 
 func (e *Effect) decode(d *decoder, n *node, path string) {
@@ -177,14 +179,14 @@ func (e *Effect) decode(d *decoder, n *node, path string) {
 	if err := e.parse(text); err != nil {
 		d.r.add(n.place, path, err.Error(), hintOf(err))
 	}
-	if e.what == law.Delay || e.what == law.Limit || e.what == law.Retain {
+	if e.what == law.Delay {
 		t, _ := parseDuration(strings.TrimSpace(text[strings.IndexByte(text+" ", ' '):]))
 		e.time.Dist = sim.Const(t)
 		e.time.figures = []distFigure{{number: int64(t)}}
 	}
 }
 
-const effectForms = "write block, delay 24h, require prosecutor, strip IDENTITY, notify minister, limit 8h, narrow lead, retain 30d or {delay: DISTRIBUTION}"
+const effectForms = "write block, delay 24h, require prosecutor, strip IDENTITY, notify minister, limit 8h, assure minister, narrow lead, retain 30d or {delay: DISTRIBUTION}"
 
 // authorities are the roles whose grant a rule or an action may need.
 var authorities = []string{"prosecutor", "court", "minister"}
@@ -193,7 +195,7 @@ func (e *Effect) parse(text string) error {
 	e.text = text
 	verb, rest, _ := strings.Cut(text, " ")
 	args := strings.FieldsFunc(rest, func(c rune) bool { return c == ' ' || c == ',' })
-	verbs := []string{"block", "delay", "require", "strip", "notify", "limit", "narrow", "retain"}
+	verbs := []string{"block", "delay", "require", "strip", "notify", "limit", "narrow", "retain", "assure"}
 	if err := word("effect", verb, verbs, law.Block, &e.what); err != nil {
 		if hintOf(err) == "" {
 			return hinted{err.Error(), effectForms}
@@ -211,10 +213,14 @@ func (e *Effect) parse(text string) error {
 		return hinted{fmt.Sprintf("%q is not an effect", text), effectForms}
 	}
 	switch e.what {
-	case law.Delay, law.Limit, law.Retain:
+	case law.Delay:
 		_, err := parseDuration(args[0])
 		return err
-	case law.Require:
+	case law.Limit, law.Retain:
+		var err error
+		e.limit, err = parseLimit(args[0])
+		return err
+	case law.Require, law.Assure:
 		if !slices.Contains(authorities, args[0]) {
 			return unknown("authority", args[0], authorities)
 		}

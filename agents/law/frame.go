@@ -22,11 +22,13 @@ const (
 	SenderRole                // journal.Ref of a term
 	SenderBody                // bool
 	SenderAdequate            // bool
+	SenderOffence             // bool: what it is about is an offence there
 	RecipientNation
 	RecipientAgency
 	RecipientRole
 	RecipientBody
 	RecipientAdequate
+	RecipientOffence
 	Incident    // journal.Ref of a term: the storyline's class of incident
 	Danger      // millionths
 	Imminent    // bool

@@ -2,6 +2,7 @@ package law
 
 import (
 	"entente/sim"
+	"entente/sim/calendar"
 	"entente/sim/journal"
 )
 
@@ -18,6 +19,7 @@ const (
 	Limit                 // starts a clock
 	Narrow                // at the reader: a wall narrows the purposes of what it reads
 	Retain                // at the reader: starts a retention clock
+	Assure                // waits for an assurance of the recipient's nation
 )
 
 // Rule is one legal rule of an agency, nation, agreement or body.
@@ -25,13 +27,14 @@ type Rule struct {
 	Ref       journal.Ref
 	When      Program
 	Effect    Effect
-	Delay     sim.Dist      // Delay
-	Role      journal.Ref   // Require, Notify: the role of the authority in the rule's nation
-	Strip     uint8         // Strip: bits 1<<journal.FactKind
-	Limit     sim.Time      // Limit: length of the clock, from delivery; Retain: of the retention
-	Clock     journal.Ref   // Limit: the clock's name
-	Overrides []journal.Ref // rules that yield when this one applies
-	Except    Program       // an exception that holds lifts the effect; empty: none
-	Review    journal.Ref   // role that reviews a used exception; 0: prosecutor
-	Purpose   int64         // Narrow: purposes that remain, bits of journal.Lead...
+	Delay     sim.Dist       // Delay
+	Role      journal.Ref    // Require, Notify: the role of the authority in the rule's nation; Assure: in the recipient's
+	Ground    journal.Reason // Block: why it refuses, RuleBlocks or NotCriminal
+	Strip     uint8          // Strip: bits 1<<journal.FactKind
+	Limit     calendar.Limit // Limit: length of the clock, from delivery; Retain: of the retention
+	Clock     journal.Ref    // Limit: the clock's name
+	Overrides []journal.Ref  // rules that yield when this one applies
+	Except    Program        // an exception that holds lifts the effect; empty: none
+	Review    journal.Ref    // role that reviews a used exception; 0: prosecutor
+	Purpose   int64          // Narrow: purposes that remain, bits of journal.Lead...
 }

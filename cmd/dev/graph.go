@@ -30,7 +30,7 @@ var floors = []floor{
 	{"sim", "", "the kernel knows no domain word: whatever is simulated stands on it, never under it"},
 	{"sim/calendar", "sim", "office hours are arithmetic on instants"},
 	{"sim/journal", "sim", "the vocabulary is the ground that both legs stand on, so it leans on neither"},
-	{"agents/law", "sim sim/journal", "rules are pure: they read a frame and answer, and cannot see the world"},
+	{"agents/law", "sim sim/calendar sim/journal", "rules are pure: they read a frame and answer, and cannot see the world"},
 	{"agents", "agents/law sim sim/calendar sim/journal", "agents decide; they do not know where a scenario came from or who listens"},
 	{"agents/agentstest", "agents sim sim/journal", "the contract of deciders is a test that anybody can call"},
 	{"scenarios", "agents agents/law sim sim/calendar sim/journal", "YAML ends here: a compiled spec comes out and no run goes in"},

@@ -2,28 +2,41 @@ package calendar
 
 import "entente/sim"
 
+// Limit is how long a statute lets something take: Len or, where Days is set,
+// until CloseAt on that many business days of the deciding authority; the day
+// of the starting act is day 0.
+type Limit struct {
+	Len     sim.Time
+	Days    int32
+	CloseAt sim.Time // time of day
+}
+
+// IsZero says that there is no limit.
+func (l Limit) IsZero() bool { return l.Len == 0 && l.Days == 0 }
+
+// From is the instant at which a limit ends that runs from t.
+func (l Limit) From(cal *Calendar, t sim.Time) sim.Time {
+	if l.Days > 0 {
+		return cal.AddBusinessDays(t, int(l.Days), l.CloseAt)
+	}
+	return t + l.Len
+}
+
 // Clock is a statutory clock, such as the longest time a person may be held:
 // how long it runs from the instant its act takes effect, and by whom and how
 // far it may be extended, in this order.
-//
-// It runs for Len or, where Days is set, to CloseAt on that many business days
-// of the deciding authority; the day of the starting act is day 0.
 type Clock struct {
-	Len        sim.Time
-	Days       int32
-	CloseAt    sim.Time // time of day
+	Limit
 	Extensions []Extension
 }
 
-// Extension of a clock: Len or, where Days is set, business days from the day
-// of the expiry that it moves.
+// Extension of a clock, from the expiry that it moves.
 type Extension struct {
-	Len          sim.Time
-	Days         int32
-	CloseAt      sim.Time // time of day
+	Limit
 	Authority    uint32   // who decides: a role of the caller's
 	ApplyBefore  sim.Time // from the instant of effect; 0: before expiry
 	DecideWithin sim.Time // from the application; 0: by expiry
+	Late         sim.Time // past expiry in which an application may still be decided, the clock running on
 }
 
 // Term is a clock that runs. It is plain data: the Clock is handed to each of
@@ -38,7 +51,7 @@ type Term struct {
 
 // Start lets the clock run from the instant its act takes effect.
 func (c *Clock) Start(cal *Calendar, effective sim.Time) Term {
-	return Term{Effective: effective, Expiry: after(cal, effective, c.Len, c.Days, c.CloseAt)}
+	return Term{Effective: effective, Expiry: c.From(cal, effective)}
 }
 
 // Next is the extension that can be applied for and the instant before which
@@ -62,7 +75,7 @@ func (c *Clock) Apply(t *Term, at sim.Time) bool {
 	if !ok || at >= before {
 		return false
 	}
-	t.Applied, t.DecideBy = true, t.Expiry
+	t.Applied, t.DecideBy = true, t.Expiry+e.Late
 	if e.DecideWithin > 0 {
 		t.DecideBy = min(t.DecideBy, at+e.DecideWithin)
 	}
@@ -75,17 +88,18 @@ func (c *Clock) Decide(cal *Calendar, t *Term, at sim.Time, grant bool) bool {
 	inTime := t.Applied && grant && at <= t.DecideBy
 	if inTime {
 		e := &c.Extensions[t.Granted]
-		t.Expiry = after(cal, t.Expiry, e.Len, e.Days, e.CloseAt)
+		t.Expiry = e.From(cal, t.Expiry)
 		t.Granted++
 	}
 	t.Applied = false
 	return inTime
 }
 
-// after is the end of a stretch of elapsed time or business days from t.
-func after(cal *Calendar, t, length sim.Time, days int32, closeAt sim.Time) sim.Time {
-	if days > 0 {
-		return cal.AddBusinessDays(t, int(days), closeAt)
+// End is the instant at which the act must end: the expiry or, while an
+// application is undecided that may be decided late, the last instant for that.
+func (t *Term) End() sim.Time {
+	if t.Applied {
+		return max(t.Expiry, t.DecideBy)
 	}
-	return t + length
+	return t.Expiry
 }

@@ -18,8 +18,8 @@ const (
 // 72 hours and once 48 more, asked for within the first 48 and decided within
 // the next 24.
 func threeDays() calendar.Clock {
-	return calendar.Clock{Len: 72 * sim.Hour, Extensions: []calendar.Extension{
-		{Len: 48 * sim.Hour, Authority: court, ApplyBefore: 48 * sim.Hour, DecideWithin: 24 * sim.Hour},
+	return calendar.Clock{Limit: calendar.Limit{Len: 72 * sim.Hour}, Extensions: []calendar.Extension{
+		{Limit: calendar.Limit{Len: 48 * sim.Hour}, Authority: court, ApplyBefore: 48 * sim.Hour, DecideWithin: 24 * sim.Hour},
 	}}
 }
 
@@ -67,9 +67,9 @@ func TestExtensionNotGranted(t *testing.T) {
 // Extensions follow each other; without bounds of their own they must be
 // applied for before, and decided by, the expiry as it stands.
 func TestExtensionsInOrder(t *testing.T) {
-	c := calendar.Clock{Len: 96 * sim.Hour, Extensions: []calendar.Extension{
-		{Len: 24 * sim.Hour, Authority: prosecutor},
-		{Len: 24 * sim.Hour, Authority: court},
+	c := calendar.Clock{Limit: calendar.Limit{Len: 96 * sim.Hour}, Extensions: []calendar.Extension{
+		{Limit: calendar.Limit{Len: 24 * sim.Hour}, Authority: prosecutor},
+		{Limit: calendar.Limit{Len: 24 * sim.Hour}, Authority: court},
 	}}
 	term := c.Start(nil, 0)
 	require.True(t, c.Apply(&term, 95*sim.Hour))
@@ -88,7 +88,7 @@ func TestExtensionsInOrder(t *testing.T) {
 // An application that the law allows after the expiry comes too late all the
 // same: the clock has run out.
 func TestNoApplicationAfterExpiry(t *testing.T) {
-	c := calendar.Clock{Len: 48 * sim.Hour, Extensions: []calendar.Extension{{Len: 24 * sim.Hour, ApplyBefore: 54 * sim.Hour}}}
+	c := calendar.Clock{Limit: calendar.Limit{Len: 48 * sim.Hour}, Extensions: []calendar.Extension{{Limit: calendar.Limit{Len: 24 * sim.Hour}, ApplyBefore: 54 * sim.Hour}}}
 	term := c.Start(nil, 0)
 	require.False(t, c.Apply(&term, 48*sim.Hour))
 	require.True(t, c.Apply(&term, 48*sim.Hour-1))
@@ -97,7 +97,7 @@ func TestNoApplicationAfterExpiry(t *testing.T) {
 // Clocks of business days count those of the deciding authority.
 func TestClockOfBusinessDays(t *testing.T) {
 	cal := parse(t, "Mon-Fri 08:00-17:00", "2027-03-03")
-	c := calendar.Clock{Days: 3, CloseAt: 17 * sim.Hour, Extensions: []calendar.Extension{{Days: 1, CloseAt: 12 * sim.Hour}}}
+	c := calendar.Clock{Limit: calendar.Limit{Days: 3, CloseAt: 17 * sim.Hour}, Extensions: []calendar.Extension{{Limit: calendar.Limit{Days: 1, CloseAt: 12 * sim.Hour}}}}
 	term := c.Start(&cal, 11*sim.Hour) // Monday 19:00
 	require.Equal(t, 4*sim.Day+9*sim.Hour, term.Expiry, "Friday 17:00, for Wednesday is a holiday")
 	require.True(t, c.Apply(&term, sim.Day))

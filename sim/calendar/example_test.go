@@ -35,8 +35,8 @@ func Example() {
 // time.
 func ExampleClock() {
 	const court = 7 // the caller's number of a role
-	clock := calendar.Clock{Len: 48 * sim.Hour, Extensions: []calendar.Extension{
-		{Len: 24 * sim.Hour, Authority: court, ApplyBefore: 36 * sim.Hour, DecideWithin: 12 * sim.Hour},
+	clock := calendar.Clock{Limit: calendar.Limit{Len: 48 * sim.Hour}, Extensions: []calendar.Extension{
+		{Limit: calendar.Limit{Len: 24 * sim.Hour}, Authority: court, ApplyBefore: 36 * sim.Hour, DecideWithin: 12 * sim.Hour},
 	}}
 	term := clock.Start(nil, 10*sim.Hour) // takes effect at T+10h; elapsed time needs no calendar
 	_, before, _ := clock.Next(term)

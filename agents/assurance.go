@@ -1,0 +1,122 @@
+package agents
+
+import (
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// assurance is a nation's word to another on what it will not do in a matter.
+type assurance struct {
+	Asker NationID
+	Giver NationID
+	Story StorylineID
+	Given bool
+}
+
+// assure makes a message wait for an assurance of the recipient's nation, unless
+// one was given or refused in the matter before; the question runs the chain
+// itself.
+func (w *World) assure(t TransitID, r RuleID, i int) verdict {
+	rule, tr := &w.spec.Rules[r], w.Transit[t]
+	if tr.Msg == journal.AssuranceAsked || tr.Msg == journal.AssuranceGiven || tr.Msg == journal.AssuranceRefused {
+		return verdict{do: pass} // asking is not yet sending
+	}
+	if w.hasWord(&tr) != nil {
+		return w.assured(t, r)
+	}
+	of := w.authority(tr.To, rule.Role)
+	if of == None {
+		return verdict{do: end, outcome: journal.Blocked, reason: journal.NoAssurance, object: rule.Ref}
+	}
+	w.at(t, uint32(2*i+1))
+	w.ruled(t, rule.Ref)
+	w.waitsFor(t, 1)
+	w.send(message{
+		msg: journal.AssuranceAsked, from: tr.From, to: of, awaited: t, component: tr.Component,
+		key: tr.ID.Child(w.spec.Names.ID(rule.Ref)), prec: tr.Prec, story: tr.Story,
+	}, tr.Last)
+	return verdict{do: exchange, stays: true, cause: journal.Idle, object: w.spec.Agencies[of].Ref}
+}
+
+// hasWord is the assurance that the sender's nation has asked of the
+// recipient's in a message's matter; nil if none has been answered.
+func (w *World) hasWord(tr *transit) *assurance {
+	i, j := w.spec.Agencies[tr.From].Nation, w.spec.Agencies[tr.To].Nation
+	for k := 1; k < len(w.Assurance); k++ {
+		if x := &w.Assurance[k]; x.Asker == i && x.Giver == j && x.Story == tr.Story {
+			return x
+		}
+	}
+	return nil
+}
+
+// assured lets a message go on that has the word it needs.
+func (w *World) assured(t TransitID, r RuleID) verdict {
+	if x := w.hasWord(&w.Transit[t]); x != nil && x.Given {
+		return verdict{do: pass}
+	}
+	return verdict{do: end, outcome: journal.Blocked, reason: journal.NoAssurance, object: w.spec.Rules[r].Ref}
+}
+
+// assuranceRead opens the job of who may give it.
+func (w *World) assuranceRead(t TransitID) {
+	tr := &w.Transit[t]
+	w.enqueue(order{
+		task: Ministering, then: thenAssured, agency: tr.To, toward: None,
+		key: tr.ID.Child(sim.Name("assurance")), owner: uint32(t), prec: tr.Prec,
+	})
+}
+
+// assuranceDecided gives or refuses the word; the answer is a message too.
+func (w *World) assuranceDecided(j JobID) {
+	t := TransitID(w.Job[j].Owner)
+	ask := w.Transit[t]
+	asker, giver := w.spec.Agencies[ask.From].Nation, w.spec.Agencies[ask.To].Nation
+	l := w.jobSpans(j, journal.Law)
+	key := w.spec.Names.ID(w.spec.Nations[giver].Ref).Child(w.spec.Names.ID(w.spec.Nations[asker].Ref)).Child(w.threadOrStory(&ask))
+	msg, o := journal.AssuranceGiven, journal.Granted
+	if !w.yes(drawAssure, key, w.ppm(w.spec.Model.Assure)) {
+		msg, o = journal.AssuranceRefused, journal.Denied
+	}
+	r := w.note(journal.Assurance, w.spec.Agencies[ask.To].Ref, ask.ID)
+	r.From = append(r.From, ask.Last)
+	w.tile(r, l)
+	if o == journal.Denied {
+		r.Reason, r.Rule = journal.NoAssurance, w.spec.Nations[giver].Ref
+	}
+	r.Args = [journal.MaxArgs]int64{int64(o), int64(w.spec.Nations[giver].Ref), w.storyRef(ask.Story)}
+	decided := w.emit()
+	path := w.takePath(t)
+	w.concat(&path, l, journal.NoStep)
+	w.drop(&l)
+	w.send(message{
+		msg: msg, from: ask.To, to: ask.From, awaited: ask.Awaited, key: ask.ID, prec: ask.Prec, story: ask.Story,
+	}, decided)
+	w.carryPath(TransitID(len(w.Transit)-1), path)
+}
+
+// assuranceAnswered remembers the word and lets the waiting message go on.
+func (w *World) assuranceAnswered(t TransitID) {
+	tr := &w.Transit[t]
+	if w.hasWord(&w.Transit[tr.Awaited]) == nil {
+		w.Assurance = append(w.Assurance, assurance{
+			Asker: w.spec.Agencies[tr.To].Nation, Giver: w.spec.Agencies[tr.From].Nation, Story: tr.Story,
+			Given: tr.Msg == journal.AssuranceGiven,
+		})
+	}
+	w.exchanged(t)
+}
+
+// exchanged ends the exchange that another message waits for, with the time
+// that it took.
+func (w *World) exchanged(t TransitID) {
+	path := w.takePath(t)
+	w.answered(w.Transit[t].Awaited, path)
+	w.drop(&path)
+}
+
+// exchangeEnded counts an exchange that broke off: there is no answer.
+func (w *World) exchangeEnded(t TransitID, _ verdict) { w.exchanged(t) }
+
+// assuranceDropped is a question that an overloaded desk dropped.
+func (w *World) assuranceDropped(j JobID) { w.exchanged(TransitID(w.Job[j].Owner)) }

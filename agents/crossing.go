@@ -1,0 +1,162 @@
+package agents
+
+import (
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Across is the right to carry an action on over a border, under agreements
+// with the nation where it goes: with its leave before, or with notice at the
+// crossing and its leave within a time.
+type Across struct {
+	Agreements []int       // places in Spec.Agreements; empty: no such right
+	Prior      bool        // leave is needed before
+	StopAfter  sim.Time    // without leave by then the action stops; not for Prior
+	Host       journal.Ref // role of who is told
+	Authority  journal.Ref // role of who gives leave there
+}
+
+// crossing is how far the leave for an action abroad has come; at the same place
+// as its action.
+type crossing struct {
+	Asked   journal.Link
+	Leave   journal.Link
+	Host    NationID // where it goes, while Asked is set
+	Timer   sim.Handle
+	Refused bool
+}
+
+// abroad is the first nation that credited facts place outside the agency's
+// own, on which its action may go on under an agreement in force; None.
+func (w *World) abroad(sp *Action, f FactID) NationID {
+	own, there := w.spec.Agencies[sp.Agency].Nation, w.Fact[f].Place
+	if there == None || there == own {
+		return None
+	}
+	for _, i := range sp.Across.Agreements {
+		if w.inForce(&w.spec.Agreements[i], own, there) {
+			return there
+		}
+	}
+	return None
+}
+
+// mayCross says whether an action may be carried on in another nation now. It
+// asks for leave the first time, where that must come before.
+func (w *World) mayCross(id ActionID, s StorylineID, host NationID) bool {
+	sp, x := &w.spec.Actions[id], &w.Crossing[w.doing(id, s)]
+	if x.Refused || x.Leave.Num != 0 || !sp.Across.Prior {
+		return !x.Refused
+	}
+	if x.Asked.Num == 0 {
+		w.askHost(id, s, host, sim.Never, w.aware(sp.Agency, s).Link)
+	}
+	return false
+}
+
+// askHost tells the host nation of a crossing and asks for its leave.
+func (w *World) askHost(id ActionID, s StorylineID, host NationID, until sim.Time, cause journal.Link) {
+	sp, i := &w.spec.Actions[id], w.doing(id, s)
+	to := w.roleIn(host, sp.Across.Host)
+	r := w.note(journal.Crossing, w.spec.Agencies[sp.Agency].Ref, w.actionKey(id, s))
+	r.From = append(r.From, cause)
+	w.rests(r, journal.Act, journal.Idle, sp.Ref)
+	r.Args = [journal.MaxArgs]int64{int64(sp.Ref), int64(w.spec.Storylines[s].Ref), int64(journal.Asks), int64(w.spec.Nations[host].Ref), int64(until)}
+	l := w.emit()
+	x := &w.Crossing[i]
+	x.Asked, x.Host = l, host
+	if until <= w.spec.End {
+		x.Timer = w.k.Timer(until, sim.PhaseComplete, actor(sp.Agency), CrossingEnds, uint32(i), 0)
+	}
+	if to == None { // nobody there to ask: no leave comes
+		return
+	}
+	w.send(message{
+		msg: journal.CrossingAsked, from: sp.Agency, to: to, key: w.actionKey(id, s), prec: journal.Flash,
+		story: s, about: uint32(i),
+	}, l)
+}
+
+// roleIn is the first agency by name with a role in a nation; None.
+func (w *World) roleIn(n NationID, role journal.Ref) AgencyID {
+	for _, a := range w.spec.Nations[n].Agencies {
+		if w.spec.Agencies[a].Role == role {
+			return a
+		}
+	}
+	return None
+}
+
+// crosses begins the time in which leave must come for an action that went over
+// a border with notice only.
+func (w *World) crosses(id ActionID, s StorylineID, host NationID) {
+	sp := &w.spec.Actions[id]
+	if host != None && !sp.Across.Prior && w.Crossing[w.doing(id, s)].Asked.Num == 0 {
+		w.askHost(id, s, host, w.k.Now()+sp.Across.StopAfter, w.Action[w.doing(id, s)].Ordered)
+	}
+}
+
+// crossingRead opens the host's decision.
+func (w *World) crossingRead(t TransitID) {
+	tr := &w.Transit[t]
+	role := w.spec.Actions[int(tr.About)/len(w.spec.Storylines)].Across.Authority
+	of := w.authority(tr.To, role)
+	if of == None {
+		of = tr.To
+	}
+	w.enqueue(order{
+		task: w.spec.taskOf(role), then: thenCrossed, agency: of, toward: None,
+		key: tr.ID.Child(sim.Name("leave")), owner: uint32(t), prec: tr.Prec,
+	})
+}
+
+// crossingDecided gives leave, or refuses it.
+func (w *World) crossingDecided(j JobID) {
+	t := TransitID(w.Job[j].Owner)
+	ask := w.Transit[t]
+	id, s := ActionID(int(ask.About)/len(w.spec.Storylines)), ask.Story
+	host := w.spec.Agencies[ask.To].Nation
+	msg, o := journal.CrossingGranted, journal.Granted
+	if !w.yes(drawGrant, w.actionKey(id, s).Child(w.spec.Names.ID(w.spec.Nations[host].Ref)), w.ppm(w.spec.Model.Grant)) {
+		msg, o = journal.CrossingRefused, journal.Denied
+	}
+	l := w.jobSpans(j, journal.Authorise)
+	r := w.note(journal.Crossing, w.spec.Agencies[ask.To].Ref, w.actionKey(id, s))
+	r.From = append(r.From, ask.Last)
+	w.tile(r, l)
+	w.drop(&l)
+	if o == journal.Denied {
+		r.Reason, r.Rule = journal.HostRefuses, w.spec.Nations[host].Ref
+	}
+	r.Args = [journal.MaxArgs]int64{int64(w.spec.Actions[id].Ref), int64(w.spec.Storylines[s].Ref), int64(o), int64(w.spec.Nations[host].Ref), int64(sim.Never)}
+	decided := w.emit()
+	w.send(message{
+		msg: msg, from: ask.To, to: ask.From, key: ask.ID, prec: ask.Prec, story: s, about: ask.About,
+	}, decided)
+}
+
+// crossingAnswered brings the host's answer: the action may go on, or must stop
+// at once.
+func (w *World) crossingAnswered(t TransitID) {
+	tr := w.Transit[t]
+	i := int(tr.About)
+	id := ActionID(i / len(w.spec.Storylines))
+	w.k.Cancel(w.Crossing[i].Timer)
+	if tr.Msg == journal.CrossingGranted {
+		w.Crossing[i].Leave = tr.Last
+		w.try(id, tr.Story)
+		return
+	}
+	w.Crossing[i].Refused = true
+	w.stop(i, journal.HostRefuses, w.spec.Nations[w.Crossing[i].Host].Ref, tr.Last)
+}
+
+// crossingEnds is the end of the time in which leave had to come.
+func (w *World) crossingEnds(e sim.Event) {
+	i := int(e.Arg)
+	w.Crossing[i].Refused = true
+	w.stop(i, journal.ClockExpired, w.spec.Nations[w.Crossing[i].Host].Ref, w.Action[i].Ordered)
+}
+
+// crossingDropped is a question that an overloaded desk dropped: no leave comes.
+func (w *World) crossingDropped(JobID) {}

@@ -1,0 +1,67 @@
+package scenarios
+
+import (
+	"slices"
+
+	"entente/agents"
+)
+
+// Across is the right to carry an action on over a border.
+type Across struct {
+	// Agreements under which it may: any that binds both nations and is in force.
+	Agreements []ID `yaml:"agreements" need:"yes"`
+	// Notice: prior, where the host nation's leave must come before; crossing,
+	// where it is told at the crossing and the action stops unless leave comes.
+	Notice string `yaml:"notice" need:"yes"`
+	// StopAfter the crossing without leave.
+	StopAfter *Span `yaml:"stop_after" min:"1s"`
+	// Host is the role that is told in the host nation; Authority the role that
+	// decides there.
+	Host      ID `yaml:"host"`
+	Authority ID `yaml:"authority"`
+}
+
+var notices = []string{"prior", "crossing"}
+
+// crossings compiles the rights to act abroad, once agreements have numbers.
+func (c *compiler) crossings() {
+	for i := range c.spec.Actions {
+		act := &c.spec.Actions[i]
+		what := ID(c.spec.Names.Text(act.Term))
+		d := c.agencyDoc[act.Agency].Actions[what].Across
+		if d == nil {
+			continue
+		}
+		path := c.agencyPath[act.Agency] + ".actions." + string(what) + ".across"
+		act.Across = agents.Across{
+			Prior: d.Notice == "prior", Host: c.findRole(join(path, "host"), ID(cmpOr(string(d.Host), "spoc"))),
+			Authority: c.findRole(join(path, "authority"), ID(cmpOr(string(d.Authority), "prosecutor"))),
+		}
+		c.notice(act, d, path)
+		for k, id := range d.Agreements {
+			at := slices.IndexFunc(c.spec.Agreements, func(a agents.Agreement) bool { return c.spec.Names.Text(a.Ref) == string(id) })
+			if at < 0 {
+				c.unknown(element(join(path, "agreements"), k), "agreement", string(id), idText(sorted(c.doc.Agreements)))
+				continue
+			}
+			act.Across.Agreements = append(act.Across.Agreements, at)
+		}
+	}
+}
+
+// notice checks how the host nation hears of it, and until when leave must come.
+func (c *compiler) notice(act *agents.Action, d *Across, path string) {
+	switch {
+	case !slices.Contains(notices, d.Notice):
+		c.unknown(join(path, "notice"), "notice", d.Notice, notices)
+	case act.Across.Prior && d.StopAfter != nil:
+		c.problem(join(path, "stop_after"), "has no meaning where leave comes before", "")
+	case !act.Across.Prior && d.StopAfter == nil:
+		c.problem(join(path, "stop_after"), "is missing", "write how long it may go on without leave, such as 5h")
+	case d.StopAfter != nil:
+		act.Across.StopAfter = d.StopAfter.Value
+	}
+	if d.Authority != "" && !slices.Contains(authorities, string(d.Authority)) {
+		c.unknown(join(path, "authority"), "authority", string(d.Authority), authorities)
+	}
+}
