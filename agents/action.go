@@ -136,6 +136,25 @@ func (w *World) try(id ActionID, s StorylineID) {
 	}
 }
 
+// obliged puts an action into effect that a binding decision orders, whatever
+// the agency knows.
+func (w *World) obliged(id ActionID, s StorylineID, cause journal.Link) {
+	x := &w.Action[w.doing(id, s)]
+	if x.Active || x.Over {
+		return
+	}
+	key := w.actionKey(id, s)
+	if x.Available.Num == 0 {
+		sp := &w.spec.Actions[id]
+		r := w.note(journal.Available, w.spec.Agencies[sp.Agency].Ref, key)
+		r.From = append(r.From, cause)
+		r.Args[0], r.Args[1] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref)
+		x.Available = w.emit()
+		w.retry(sp.Agency, s)
+	}
+	w.order(id, s, key)
+}
+
 // rests attributes the time between a record's binding cause and the record to
 // one step and cause.
 func (w *World) rests(r *journal.Record, step journal.Step, cause journal.Cause, object journal.Ref) {

@@ -22,6 +22,7 @@ func (w *World) decideDue(e sim.Event) {
 	a := w.Component[c].Agency
 	w.assess(c)
 	w.distribute(c)
+	w.proposes(a, c)
 	if ask {
 		w.askAround(c)
 	}

@@ -59,22 +59,28 @@ const (
 	thenPurged
 	thenAssured
 	thenCrossed
+	thenDrafted
+	thenVetted
+	thenImplemented
 	thens
 )
 
 var finishers = [thens]func(*World, JobID){
-	thenNothing:    func(*World, JobID) {},
-	thenTransit:    (*World).transitJob,
-	thenCollected:  (*World).collected,
-	thenAssessed:   (*World).assessed,
-	thenSearched:   (*World).searched,
-	thenConsented:  (*World).consented,
-	thenAuthorised: (*World).authorised,
-	thenExtended:   (*World).extended,
-	thenReviewed:   (*World).reviewed,
-	thenPurged:     (*World).purged,
-	thenAssured:    (*World).assuranceDecided,
-	thenCrossed:    (*World).crossingDecided,
+	thenNothing:     func(*World, JobID) {},
+	thenTransit:     (*World).transitJob,
+	thenCollected:   (*World).collected,
+	thenAssessed:    (*World).assessed,
+	thenSearched:    (*World).searched,
+	thenConsented:   (*World).consented,
+	thenAuthorised:  (*World).authorised,
+	thenExtended:    (*World).extended,
+	thenReviewed:    (*World).reviewed,
+	thenPurged:      (*World).purged,
+	thenAssured:     (*World).assuranceDecided,
+	thenCrossed:     (*World).crossingDecided,
+	thenDrafted:     (*World).drafted,
+	thenVetted:      (*World).vetted,
+	thenImplemented: (*World).implemented,
 }
 
 // order is a job to be done.
@@ -95,6 +101,7 @@ var deskOf = [numTasks]Works{
 	Consenting: ReleaseDesk, Releasing: ReleaseDesk, Sanitising: ReleaseDesk,
 	Translating: Intake, Rekeying: Intake, ReadingJob: Intake, Relaying: Intake, Reviewing: Intake, Purging: Intake,
 	Prosecuting: AuthorityDesk, Judging: AuthorityDesk, Ministering: AuthorityDesk, Auditing: AuthorityDesk,
+	Drafting: ReleaseDesk, Implementing: AuthorityDesk,
 }
 
 // discretionary tasks are scaled by the human factor.
@@ -428,18 +435,21 @@ func (w *World) discard(j JobID) {
 
 // losses says what follows when a job is dropped.
 var losses = [thens]func(*World, JobID){
-	thenNothing:    func(*World, JobID) {},
-	thenTransit:    func(w *World, j JobID) { w.dropped(TransitID(w.Job[j].Owner), w.Job[j].Desk) },
-	thenCollected:  func(*World, JobID) {},
-	thenAssessed:   (*World).assessmentDropped,
-	thenSearched:   (*World).searchDropped,
-	thenConsented:  (*World).consentDropped,
-	thenAuthorised: (*World).authorityDropped,
-	thenExtended:   func(*World, JobID) {}, // undecided, the clock runs out
-	thenReviewed:   func(*World, JobID) {},
-	thenPurged:     func(*World, JobID) {},
-	thenAssured:    (*World).assuranceDropped,
-	thenCrossed:    (*World).crossingDropped,
+	thenNothing:     func(*World, JobID) {},
+	thenTransit:     func(w *World, j JobID) { w.dropped(TransitID(w.Job[j].Owner), w.Job[j].Desk) },
+	thenCollected:   func(*World, JobID) {},
+	thenAssessed:    (*World).assessmentDropped,
+	thenSearched:    (*World).searchDropped,
+	thenConsented:   (*World).consentDropped,
+	thenAuthorised:  (*World).authorityDropped,
+	thenExtended:    func(*World, JobID) {}, // undecided, the clock runs out
+	thenReviewed:    func(*World, JobID) {},
+	thenPurged:      func(*World, JobID) {},
+	thenAssured:     (*World).assuranceDropped,
+	thenCrossed:     (*World).crossingDropped,
+	thenDrafted:     (*World).proposalLost,
+	thenVetted:      (*World).proposalLost,
+	thenImplemented: func(*World, JobID) {},
 }
 
 func (w *World) countBackground(d DeskID) { w.Desk[d].N++ }

@@ -45,6 +45,11 @@ var (
 	drawComplete   = sim.Name("complete")
 	drawMatch      = sim.Name("match")
 	drawAssure     = sim.Name("assure")
+	drawReactTo    = sim.Name("react-to")
+	drawVote       = sim.Name("vote")
+	drawHold       = sim.Name("hold")
+	drawConvene    = sim.Name("convene")
+	drawRedraft    = sim.Name("redraft")
 )
 
 // u gives the random bits of a decision about key.

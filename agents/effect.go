@@ -16,6 +16,10 @@ type Effect struct {
 	From    AgencyID
 	To      AgencyID
 	Channel ChannelID
+	Motion  MotionID
+	Store   StoreID
+	Role    journal.Ref
+	Action  journal.Ref // a term
 }
 
 // EffectOp says what an Effect does.
@@ -31,6 +35,11 @@ const (
 	LeakTo                     // information reaches Story
 	Recall                     // From withdraws what it has in the chain on Story
 	Compromise                 // somebody listens on Channel from now on
+	Propose                    // From puts Motion
+	ListIn                     // what came with the decided proposal enters Store
+	Unlist                     // entries of Store on Story are withdrawn
+	Tell                       // the body sends what came with the proposal to its members' Role
+	Oblige                     // its members' Role carry it out, and take Action
 )
 
 // matter is what an effect is about, besides itself.
@@ -39,6 +48,8 @@ type matter struct {
 	cause journal.Link // its record
 	story StorylineID
 	to    AgencyID // to whom an entry is handed; None
+
+	proposal ProposalID // that was adopted
 }
 
 // does puts effects into the world, in order.
@@ -69,6 +80,13 @@ var enact = [...]func(*World, *Effect, matter){
 	LeakTo:     func(w *World, x *Effect, m matter) { w.leak(x.Story, leakInject, m.by, None, m.cause) },
 	Recall:     func(w *World, x *Effect, m matter) { w.recall(x.From, x.Story, m.by) },
 	Compromise: func(w *World, x *Effect, _ matter) { w.compromise(x.Channel) },
+	Propose: func(w *World, x *Effect, m matter) {
+		w.propose(x.Motion, x.From, w.componentOn(x.From, x.Story), x.Story, m.cause)
+	},
+	ListIn: func(w *World, x *Effect, m matter) { w.listProposal(m.proposal, x.Store) },
+	Unlist: func(w *World, x *Effect, m matter) { w.unlist(x.Store, x.Story, m.cause) },
+	Tell:   func(w *World, x *Effect, m matter) { w.tellMembers(m.proposal, x.Role) },
+	Oblige: func(w *World, x *Effect, m matter) { w.oblige(m.proposal, x.Role, x.Action) },
 }
 
 // within holds a value inside a parameter's bounds.

@@ -48,6 +48,7 @@ const (
 	Reached                 // agency A has at least Grade on storyline B
 	HasRead                 // agency A has read fact B
 	StageIs                 // storyline A has entered stage B
+	IsAdopted               // motion A was adopted on some storyline
 	Not
 	And
 	Or

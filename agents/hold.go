@@ -184,6 +184,7 @@ func (w *World) unparked(t TransitID, chance sim.PPM) {
 // stir lets every parked message of nation i (towards j, or anybody for None)
 // look again: something its willingness depends on has changed.
 func (w *World) stir(i, j NationID) {
+	w.reconsider(i)
 	for _, a := range w.spec.Nations[i].Agencies {
 		for t := w.Parked[a].Head; t != 0; t = w.Hold[t].Next {
 			if j == None || w.spec.Agencies[w.Transit[t].To].Nation == j {

@@ -147,6 +147,7 @@ func (w *World) weighFact(h HoldingID) {
 	w.join(h)
 	w.followUp(h)
 	w.query(h)
+	w.reconsider(w.spec.Agencies[a].Nation)
 }
 
 // tell remembers that a fact goes to an agency: it goes there once.

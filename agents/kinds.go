@@ -29,6 +29,8 @@ const (
 	EntryVisible
 	StoreQueried
 	CrossingEnds
+	ProposalDue
+	BallotDue
 	kinds
 )
 
@@ -45,6 +47,7 @@ var handle = [kinds]func(*World, sim.Event){
 	ChannelTested: (*World).channelTested, ChannelReopens: (*World).channelReopens, ChannelBroken: (*World).channelBroken,
 	ChannelFlips: (*World).channelFlips,                                                                       // channel.go
 	ClockDue:     (*World).clockDue, RetentionDue: (*World).retentionDue, PatienceEnds: (*World).patienceEnds, // clock.go, retention.go
+	ProposalDue: (*World).proposalDue, BallotDue: (*World).ballotDue, // proposal.go, ballot.go
 	CrossingEnds: (*World).crossingEnds,                                 // crossing.go
 	ActionDue:    (*World).actionDue, DeadlineDue: (*World).deadlineDue, // action.go, deadline.go
 	InjectDue: (*World).injectDue, // msel.go

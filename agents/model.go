@@ -34,6 +34,7 @@ type Model struct {
 	KeepStructured                                                            ParamID    // PPM: a fact survives re-keying from a structured format (0.97)
 	KeepFree                                                                  ParamID    // PPM: from free text (0.90)
 	KeepNames                                                                 ParamID    // PPM: an IDENTITY fact survives transliteration (0.90)
+	Vote                                                                      VoteLogit  // 1, 2, 2, 2, -3, 0.5
 	SanitiseCost                                                              ParamID    // PPM of quality lost by sanitising (0.1)
 	PriorityStep                                                              ParamID    // PPM: |w| above which precedence moves one step (0.33)
 	LiaisonTrust                                                              ParamID    // PPM added to T in WILL for what a liaison officer relays (0.10)

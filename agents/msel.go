@@ -152,4 +152,12 @@ var tests = [...]func(*World, *Entry, *Test) bool{
 		return h != 0 && w.Holding[h].Known != sim.Never
 	},
 	StageIs: func(w *World, _ *Entry, t *Test) bool { return w.Storyline[t.A].Stage >= t.B },
+	IsAdopted: func(w *World, _ *Entry, t *Test) bool {
+		for _, p := range w.Proposal[1:] {
+			if p.Motion == MotionID(t.A) && p.Result == journal.Adopted {
+				return true
+			}
+		}
+		return false
+	},
 }

@@ -13,6 +13,7 @@ type Nation struct {
 	Body        bool
 	Operational bool              // bodies: carries time-critical messages
 	Member      []NationID        // bodies: the member nations
+	Review      law.Program       // bodies: what they relay and refuse
 	Adequate    bool              // data protection recognised as adequate
 	Offences    []journal.Ref     // classes of incident that its criminal law knows; nil: all
 	Business    calendar.Calendar // its business days

@@ -48,6 +48,7 @@ type Spec struct {
 	Storylines []Storyline
 	Facts      []Fact
 	Actions    []Action
+	Motions    []Motion
 	Deadlines  []Deadline // declared order within a storyline
 	Needs      []Need
 	Entries    []Entry // the MSEL in declared order
@@ -65,7 +66,7 @@ type Spec struct {
 
 	// Roles that the engine itself addresses, terms of Names; 0 where no agency
 	// of the scenario has the role.
-	Roles struct{ SPOC, FIU, Prosecutor, Court, Minister journal.Ref }
+	Roles struct{ SPOC, FIU, ForeignMinistry, Crisis, Prosecutor, Court, Minister journal.Ref }
 
 	index // derived by Seal
 }

@@ -39,6 +39,9 @@ type State struct {
 	Sends     []sends
 	Review    []review
 	Assurance []assurance
+	Proposal  []proposal
+	Ballot    []ballot
+	Duty      []duty
 	Action    []action   // action x storyline
 	Crossing  []crossing // like Action
 	Deadline  []deadline

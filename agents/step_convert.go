@@ -92,6 +92,9 @@ func (w *World) relayStep(t TransitID) verdict {
 		w.at(t, 1)
 		return w.workAt(tr.Node, Relaying, None, &tr, true, 0)
 	}
+	if n := &w.spec.Nations[w.spec.Agencies[tr.Node].Nation]; len(n.Review) > 0 && n.Review.Eval(w.lawFrame(t)) {
+		return verdict{do: end, outcome: journal.Refused, reason: journal.BodyRefused, object: n.Ref}
+	}
 	w.back(t)
 	return verdict{do: pass}
 }

@@ -18,6 +18,7 @@ type listing struct {
 	Next       uint32       // entry of the same fact
 	Hits       uint32       // list in State.Hit
 	Visible    bool
+	Gone       bool // withdrawn
 	Actionable bool // it has the fields that one can act on
 }
 
@@ -35,26 +36,50 @@ type hit struct {
 func (w *World) write(t TransitID) {
 	tr := w.Transit[t]
 	id := w.spec.Agencies[tr.To].Store
-	sp := &w.spec.Stores[id]
 	for k := range w.cargo(tr.Item) {
 		c := w.cargo(tr.Item)[k]
 		if c.Gone != present {
 			continue
 		}
-		key := w.spec.Facts[c.Fact].ID.Child(w.spec.Names.ID(sp.Ref)).Child(w.spec.Names.ID(w.spec.Agencies[tr.From].Ref))
-		w.Listing = append(w.Listing, listing{
-			Store: id, Fact: c.Fact, Owner: tr.From, Marked: c.Owner, Origins: c.Origins, Link: tr.Last,
-			Next: w.Listed[c.Fact].Head, Actionable: w.yes(drawComplete, key, w.ppm(sp.Completeness)),
-		})
-		w.Listed[c.Fact].Head = uint32(len(w.Listing) - 1)
-		at := w.k.Now() + sp.Lag.Draw(w.u(drawLag, key))
-		w.k.Schedule(at, sim.PhaseComplete, actor(tr.To), EntryVisible, uint32(len(w.Listing)-1), 0)
+		w.list(id, &c, tr.From, tr.Last)
+	}
+}
+
+// list makes a fact an entry of a store, visible after the lag.
+func (w *World) list(id StoreID, c *carried, owner AgencyID, cause journal.Link) {
+	sp := &w.spec.Stores[id]
+	key := w.spec.Facts[c.Fact].ID.Child(w.spec.Names.ID(sp.Ref)).Child(w.spec.Names.ID(w.spec.Agencies[owner].Ref))
+	w.Listing = append(w.Listing, listing{
+		Store: id, Fact: c.Fact, Owner: owner, Marked: c.Owner, Origins: c.Origins, Link: cause,
+		Next: w.Listed[c.Fact].Head, Actionable: w.yes(drawComplete, key, w.ppm(sp.Completeness)),
+	})
+	w.Listed[c.Fact].Head = uint32(len(w.Listing) - 1)
+	at := w.k.Now() + sp.Lag.Draw(w.u(drawLag, key))
+	w.k.Schedule(at, sim.PhaseComplete, actor(sp.Agency), EntryVisible, uint32(len(w.Listing)-1), 0)
+}
+
+// unlist withdraws the entries of a store on a storyline: no check meets them
+// any more.
+func (w *World) unlist(id StoreID, s StorylineID, cause journal.Link) {
+	for i := 1; i < len(w.Listing); i++ {
+		x := &w.Listing[i]
+		if x.Store != id || x.Gone || s != None && w.spec.Facts[x.Fact].Storyline != s {
+			continue
+		}
+		x.Gone, x.Visible = true, false
+		r := w.note(journal.Unlisted, w.spec.Stores[id].Ref, w.spec.Facts[x.Fact].ID.Child(w.spec.Names.ID(w.spec.Agencies[x.Owner].Ref)))
+		r.From = append(r.From, cause)
+		r.Args[0], r.Args[1] = int64(w.spec.Facts[x.Fact].Ref), int64(w.spec.Agencies[x.Owner].Ref)
+		w.emit()
 	}
 }
 
 // entryVisible shows an entry: checks and queries from now on can meet it.
 func (w *World) entryVisible(e sim.Event) {
 	x := &w.Listing[e.Arg]
+	if x.Gone {
+		return
+	}
 	x.Visible = true
 	sp := &w.spec.Stores[x.Store]
 	r := w.note(journal.Listed, sp.Ref, w.spec.Facts[x.Fact].ID.Child(w.spec.Names.ID(w.spec.Agencies[x.Owner].Ref)))

@@ -23,22 +23,24 @@ type Task uint8
 
 // The kinds of jobs, with the desk that does them.
 const (
-	Collecting  Task = iota // analysis
-	Assessing               // analysis
-	Searching               // analysis
-	Consenting              // release
-	Releasing               // release
-	Sanitising              // release
-	Translating             // intake
-	Rekeying                // intake
-	ReadingJob              // intake
-	Relaying                // intake
-	Reviewing               // intake: a body's review
-	Prosecuting             // authority: prosecutor
-	Judging                 // authority: court
-	Ministering             // authority: minister
-	Auditing                // authority: ex-post review of an exception
-	Purging                 // intake
+	Collecting   Task = iota // analysis
+	Assessing                // analysis
+	Searching                // analysis
+	Consenting               // release
+	Releasing                // release
+	Sanitising               // release
+	Translating              // intake
+	Rekeying                 // intake
+	ReadingJob               // intake
+	Relaying                 // intake
+	Reviewing                // intake: a body's review
+	Prosecuting              // authority: prosecutor
+	Judging                  // authority: court
+	Ministering              // authority: minister
+	Auditing                 // authority: ex-post review of an exception
+	Purging                  // intake
+	Drafting                 // release: a proposal
+	Implementing             // authority: a decision of a body, at home
 	Background
 	numTasks
 )

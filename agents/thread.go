@@ -94,8 +94,8 @@ type Action struct {
 	Term      journal.Ref // watch, freeze, refuse-entry, search, detain, protect, warn, deploy
 	Authority journal.Ref // role whose grant is needed, a term; 0: none
 	Needs     journal.Grade
-	Passive    bool // allowed under PAP AMBER
-	Evidence   bool // only on facts that may be used in court
+	Passive   bool // allowed under PAP AMBER
+	Evidence  bool // only on facts that may be used in court
 	Overt     bool
 	Window    calendar.Calendar // in which it may be carried out
 	Lasts     sim.Dist

@@ -3,6 +3,7 @@ package agents
 import (
 	"fmt"
 
+	"entente/agents/decide"
 	"entente/agents/law"
 	"entente/sim"
 	"entente/sim/journal"
@@ -35,6 +36,7 @@ type World struct {
 	entries []uint32 // of stores
 	gone    []FactID // facts that fell out of a message since its last record
 	links   []journal.Link
+	votes   []decide.Ballot
 
 	direct Route // the route by one common channel that routes shows
 	leg    [1]Leg
@@ -85,6 +87,9 @@ func newState(spec *Spec) State {
 		Sends:     make([]sends, 1),
 		Review:    make([]review, 1),
 		Assurance: make([]assurance, 1),
+		Proposal:  make([]proposal, 1),
+		Ballot:    make([]ballot, 1),
+		Duty:      make([]duty, 1),
 		Action:    make([]action, len(spec.Actions)*len(spec.Storylines)),
 		Crossing:  make([]crossing, len(spec.Actions)*len(spec.Storylines)),
 		Deadline:  make([]deadline, len(spec.Deadlines)),

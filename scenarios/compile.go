@@ -35,6 +35,7 @@ type compiler struct {
 	rule        map[string]agents.RuleID
 	deadline    map[string]agents.DeadlineID
 	entry       map[string]agents.EntryID
+	motion      map[string]agents.MotionID
 	terms       map[string]journal.Ref
 	languages   map[ID]int
 	domains     map[ID]uint8
@@ -65,9 +66,11 @@ func compile(tree *node, doc, base *Document, r *report) *compiler {
 	c.crossings()
 	c.laws()
 	c.policies()
+	c.motions()
 	c.deadlines()
 	c.routes()
 	c.msel()
+	c.motionEffects()
 	c.exercise()
 	if len(r.list) == 0 {
 		c.sortParams()
@@ -81,6 +84,7 @@ func compile(tree *node, doc, base *Document, r *report) *compiler {
 func (c *compiler) engineRoles() {
 	r := &c.spec.Roles
 	r.SPOC, r.FIU = c.terms["spoc"], c.terms["fiu"]
+	r.ForeignMinistry, r.Crisis = c.terms["foreign-ministry"], c.terms["crisis"]
 	r.Prosecutor, r.Court, r.Minister = c.terms["prosecutor"], c.terms["court"], c.terms["minister"]
 }
 

@@ -59,6 +59,13 @@ model:
     balance:     {value: 0,    tag: C, source: "an originator's consent: per balance of facts had and given"}
     danger:      {value: 2,    tag: C, source: "an originator's consent: per danger"}
     priority:    {value: 0,    tag: C, source: "an originator's consent: per priority of the class of incident"}
+  vote:
+    base:        {value: 1,    tag: C, source: "a member's vote for a proposal: constant"}
+    evidence:    {value: 2,    tag: C, source: "a member's vote for a proposal: per share of the key facts it credits"}
+    interest:    {value: 2,    tag: C, source: "a member's vote for a proposal: per interest"}
+    trust:       {value: 2,    tag: C, source: "a member's vote for a proposal: per trust in the proposer above 0.5"}
+    tension:     {value: -3,   tag: C, source: "a member's vote for a proposal: per tension with the proposer"}
+    redraft:     {value: 0.5,  tag: C, source: "a member's vote for a proposal: per new text since it objected"}
   human:
     trust:       {value: 1.2,  tag: C, source: "human factor: discretionary work shortens with trust above 0.5"}
     tension:     {value: 1.5,  tag: C, source: "human factor: discretionary work lengthens with tension"}
@@ -121,6 +128,8 @@ model:
     minister:    {median: 30m, p95: 3h,  tag: C, source: "touch time, taken as a prosecutor's"}
     audit:       {median: 30m, p95: 3h,  tag: C, source: "touch time of an ex-post review, taken as a prosecutor's"}
     purge:       {median: 10m, p95: 1h,  tag: C, source: "touch time, taken as reading"}
+    draft:       {median: 2h,  p95: 1d,  tag: C, source: "touch time of a proposal, taken as a body's review"}
+    implement:   {median: 2h,  p95: 1d,  tag: C, source: "touch time of carrying a decision out at home, taken as a body's review"}
 
 # What stands behind every nation, agency and so on, as if it said like:.
 presets:
@@ -196,6 +205,20 @@ presets:
       suspended: {value: 0, tag: C, source: "in force"}
       closes_at: {value: 2, tag: C, source: "no tension closes it"}
       survives_tension: false
+  motions:
+    default:
+      rule: consensus
+      share:    {value: 0.5, tag: C, source: "a majority exceeds half of the weights"}
+      quorum:   {value: 0.5, tag: C, source: "half of the weights must have reacted"}
+      react:    {median: 6h,  p95: 24h,  tag: C, source: "a member's time to react to a proposal"}
+      window:   {value: 24h, tag: C, source: "period of a majority or of a silence"}
+      days:     {value: 10,  tag: C, source: "business days without objection"}
+      hold:     {median: 60d, p95: 180d, tag: C, source: "how long an objection stands"}
+      hold_max: {value: 180d, tag: C, source: "cap of an objection"}
+      at_cap: lapse
+      rounds:   {value: 5,   tag: C, source: "breaks of silence after which the meeting decides"}
+      redraft:  {median: 12h, p95: 48h,  tag: C, source: "to a new text"}
+      convene:  {median: 24h, p95: 96h,  tag: C, source: "to an extra meeting"}
   actions:
     default:      {needs_level: ACTIONABLE, teams: {value: 0, tag: C, source: "no limit of teams"}, passive: false, overt: false}
     watch:        {needs_level: RECOGNISED, passive: true, lasts: {value: 30d, tag: C, source: "renewed by each newly credited fact"}}

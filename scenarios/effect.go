@@ -3,6 +3,7 @@ package scenarios
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"entente/agents"
 )
@@ -56,27 +57,94 @@ func (c *compiler) effects(d *EventEffect, path string) []agents.Effect {
 			c.unknown(join(path, "compromise"), "channel", string(d.Compromise), sorted(c.channel))
 		}
 	}
-	for _, key := range sorted(d.Set) {
-		if value := d.Set[key].node; value != nil { // else the decoder has said so
-			out = append(out, c.setEffect(join(path, "set"), key, value)...)
-		}
-	}
-	return out
+	out = append(out, c.decisionEffects(d, path)...)
+	return append(out, c.paramEffects(d, path)...)
 }
 
 func noEffect(op agents.EffectOp) agents.Effect {
 	return agents.Effect{
 		Op: op, Fact: agents.None, Story: agents.None, From: agents.None, To: agents.None, Channel: agents.None,
+		Motion: agents.None, Store: agents.None,
 	}
+}
+
+// decisionEffects compiles what puts a motion and what a decision does.
+func (c *compiler) decisionEffects(d *EventEffect, path string) []agents.Effect {
+	var out []agents.Effect
+	if p := d.Propose; p != nil {
+		x := noEffect(agents.Propose)
+		x.From = c.findAgency(path+".propose.by", p.By)
+		if m, ok := c.motion[string(p.Motion)]; ok {
+			x.Motion = m
+		} else {
+			c.unknown(path+".propose.motion", "motion", string(p.Motion), sorted(c.motion))
+		}
+		out = append(out, x)
+	}
+	for _, l := range []struct {
+		op    agents.EffectOp
+		key   string
+		store ID
+	}{{agents.ListIn, "list", d.List}, {agents.Unlist, "unlist", d.Unlist}} {
+		if l.store == "" {
+			continue
+		}
+		x := noEffect(l.op)
+		x.Store = c.findStore(join(path, l.key), l.store)
+		out = append(out, x)
+	}
+	if d.Tell != "" {
+		x := noEffect(agents.Tell)
+		x.Role = c.findRole(join(path, "tell"), d.Tell)
+		out = append(out, x)
+	}
+	if o := d.Oblige; o != nil {
+		x := noEffect(agents.Oblige)
+		x.Role = c.findRole(path+".oblige.role", o.Role)
+		if x.Action = c.term(o.Action); o.Action != "" && !slices.Contains(actionWords, string(o.Action)) {
+			c.unknown(path+".oblige.action", "action", string(o.Action), actionWords)
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// findStore looks a store up.
+func (c *compiler) findStore(path string, id ID) agents.StoreID {
+	for i := range c.spec.Stores {
+		if c.spec.Names.Text(c.spec.Stores[i].Ref) == string(id) {
+			return agents.StoreID(i)
+		}
+	}
+	c.unknown(path, "store", string(id), idText(sorted(c.doc.Stores)))
+	return agents.None
+}
+
+// paramEffects compiles the changes of parameters: to a value, by a value, by a
+// factor.
+func (c *compiler) paramEffects(d *EventEffect, path string) []agents.Effect {
+	var out []agents.Effect
+	for _, l := range []struct {
+		op   agents.EffectOp
+		key  string
+		list map[string]*Raw
+	}{{agents.SetTo, "set", d.Set}, {agents.AddTo, "add", d.Add}, {agents.MultiplyBy, "multiply", d.Multiply}} {
+		for _, key := range sorted(l.list) {
+			if value := l.list[key].node; value != nil { // else the decoder has said so
+				out = append(out, c.setEffect(l.op, join(path, l.key), key, value)...)
+			}
+		}
+	}
+	return out
 }
 
 // setEffect reads one PATH: VALUE of an entry; a path with * sets all it
 // matches.
-func (c *compiler) setEffect(path, key string, value *node) []agents.Effect {
+func (c *compiler) setEffect(op agents.EffectOp, path, key string, value *node) []agents.Effect {
 	var out []agents.Effect
 	for _, id := range c.matchParams(key) {
 		p := &c.spec.Params[id]
-		v, err := parseParam(p, value.value().text)
+		v, err := readings[op](p, value.value().text)
 		if err != nil {
 			c.r.add(value.place, join(path, key), err.Error(), "")
 			return nil
@@ -85,7 +153,7 @@ func (c *compiler) setEffect(path, key string, value *node) []agents.Effect {
 			c.r.add(value.place, join(path, key), "cannot change during a run", "")
 			return nil
 		}
-		x := noEffect(agents.SetTo)
+		x := noEffect(op)
 		x.Param, x.Value = id, v
 		out = append(out, x)
 	}
@@ -97,6 +165,29 @@ func (c *compiler) setEffect(path, key string, value *node) []agents.Effect {
 		c.r.add(value.place, path, fmt.Sprintf("no parameter %s", key), didYouMean(key, known))
 	}
 	return out
+}
+
+// readings holds, by operation, how its value is read: a value of the parameter,
+// a difference in its unit, or a factor.
+var readings = [...]func(*agents.Param, string) (int64, error){
+	agents.SetTo: parseParam,
+	agents.AddTo: func(p *agents.Param, text string) (int64, error) {
+		sign := int64(1)
+		if rest, minus := strings.CutPrefix(text, "-"); minus {
+			text, sign = rest, -1
+		}
+		wide := *p
+		wide.Min, wide.Max = 0, max(p.Max-p.Min, p.Max)
+		v, err := parseParam(&wide, text)
+		return sign * v, err
+	},
+	agents.MultiplyBy: func(_ *agents.Param, text string) (int64, error) {
+		v, err := parseDecimal(text)
+		if err == nil && v < 0 {
+			err = fmt.Errorf("%s is below 0", text)
+		}
+		return v, err
+	},
 }
 
 // matchParams lists the parameters that a path means, in order of path.

@@ -40,6 +40,7 @@ type Document struct {
 	MSEL       []*Event              `yaml:"msel"`
 	Stores     map[ID]*Store         `yaml:"stores"`
 	Agreements map[ID]*Agreement     `yaml:"agreements"`
+	Motions    map[ID]*Motion        `yaml:"motions"`
 	Teams      Later                 `yaml:"teams"`
 	Programmes Later                 `yaml:"programmes"`
 	Trainings  Later                 `yaml:"trainings"`
@@ -65,6 +66,7 @@ type Presets struct {
 	Channels   map[ID]*Channel   `yaml:"channels"`
 	Stores     map[ID]*Store     `yaml:"stores"`
 	Agreements map[ID]*Agreement `yaml:"agreements"`
+	Motions    map[ID]*Motion    `yaml:"motions"`
 	Bodies     map[ID]*Body      `yaml:"bodies"`
 	Storylines map[ID]*Storyline `yaml:"storylines"`
 	Facts      map[ID]*Fact      `yaml:"facts"`
@@ -149,16 +151,10 @@ type Body struct {
 	Channels []ID     `yaml:"channels"`
 	Holidays []string `yaml:"holidays"`
 	// Operational: it has a desk that carries time-critical messages.
-	Operational bool  `yaml:"operational"`
-	Adequate    bool  `yaml:"adequate"`
-	Rule        Later `yaml:"rule"`
-	Quorum      Later `yaml:"quorum"`
-	Cadence     Later `yaml:"cadence"`
-	Mechanisms  Later `yaml:"mechanisms"`
-	Review      Later `yaml:"review"`
-	Delegated   Later `yaml:"delegated"`
-	Secretariat Later `yaml:"secretariat"`
-	React       Later `yaml:"react"`
+	Operational bool `yaml:"operational"`
+	Adequate    bool `yaml:"adequate"`
+	// Review: what it relays and for which this holds, it refuses; read as a law.
+	Review string `yaml:"review"`
 }
 
 // Agency is an actor.
@@ -515,14 +511,37 @@ type EventEffect struct {
 	// Compromise a channel, unseen: each item it carries is a leak.
 	Compromise ID `yaml:"compromise"`
 	// Set changes parameters: PATH: VALUE.
-	Set      map[string]*Raw `yaml:"set"`
-	Propose  Later           `yaml:"propose"`
+	Set map[string]*Raw `yaml:"set"`
+	// Propose puts a motion, by an agency.
+	Propose *Propose `yaml:"propose"`
+	// Of a decision: List enters what came with the proposal into a store; Unlist
+	// withdraws a store's entries on the storyline; Tell sends it to a role in
+	// every member nation; Oblige binds that role to carry it out.
+	List   ID      `yaml:"list"`
+	Unlist ID      `yaml:"unlist"`
+	Tell   ID      `yaml:"tell"`
+	Oblige *Oblige `yaml:"oblige"`
+	// Add and Multiply change parameters from what they are: PATH: VALUE.
+	Add      map[string]*Raw `yaml:"add"`
 	Breach   Later           `yaml:"breach"`
 	Outage   Later           `yaml:"outage"`
 	Repeal   Later           `yaml:"repeal"`
 	Adopt    Later           `yaml:"adopt"`
 	Message  Later           `yaml:"message"`
-	Multiply Later           `yaml:"multiply"`
+	Multiply map[string]*Raw `yaml:"multiply"`
+}
+
+// Propose is a motion put by an effect.
+type Propose struct {
+	Motion ID     `yaml:"motion" need:"yes"`
+	By     string `yaml:"by" need:"yes"`
+}
+
+// Oblige is a duty that a binding decision lays on members: who carries it out
+// and by what action, which is then in effect whatever it knows.
+type Oblige struct {
+	Role   ID `yaml:"role" need:"yes"`
+	Action ID `yaml:"action"`
 }
 
 // Ask is a request made by inject.
@@ -564,6 +583,7 @@ type Constants struct {
 	Fatigue      Fatigue            `yaml:"fatigue"`
 	Keep         Keep               `yaml:"keep"`
 	SanitiseCost Share              `yaml:"sanitise_cost" max:"1"`
+	Vote         VoteLogit          `yaml:"vote"`
 	Liaison      LiaisonGains       `yaml:"liaison"`
 	OnCall       Dist               `yaml:"on_call"`
 	Recognise    Share              `yaml:"recognise" max:"1"`
@@ -611,6 +631,18 @@ type Logit struct {
 	Balance  Share `yaml:"balance" min:"-20" max:"20"`
 	Danger   Share `yaml:"danger" min:"-20" max:"20"`
 	Priority Share `yaml:"priority" min:"-20" max:"20"`
+}
+
+// VoteLogit is the argument of a member's vote on a proposal: base + evidence E +
+// interest I + trust (T - 0.5) + tension X + redraft for each new text since it
+// objected.
+type VoteLogit struct {
+	Base     Share `yaml:"base" min:"-20" max:"20"`
+	Evidence Share `yaml:"evidence" min:"-20" max:"20"`
+	Interest Share `yaml:"interest" min:"-20" max:"20"`
+	Trust    Share `yaml:"trust" min:"-20" max:"20"`
+	Tension  Share `yaml:"tension" min:"-20" max:"20"`
+	Redraft  Share `yaml:"redraft" min:"-20" max:"20"`
 }
 
 // Human is the human factor: exp(-trust (T - 0.5)) x (1 + tension X), held

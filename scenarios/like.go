@@ -16,6 +16,7 @@ var parts = map[string][]struct{ key, kind string }{
 		{"storylines", "storylines"},
 		{"stores", "stores"},
 		{"agreements", "agreements"},
+		{"motions", "motions"},
 	},
 	"nations":    {{"agencies", "agencies"}, {"laws", "laws"}},
 	"bodies":     {{"desks", "desks"}, {"actions", "actions"}, {"laws", "laws"}},

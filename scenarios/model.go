@@ -26,6 +26,10 @@ func (c *compiler) model() {
 		IT:           [4]agents.ParamID{p("it.0"), p("it.1"), p("it.2"), p("it.3")},
 		FatigueAfter: p("fatigue.after"), FatigueRate: p("fatigue.rate"), FatigueMax: p("fatigue.max"),
 		KeepStructured: p("keep.structured"), KeepFree: p("keep.free"), KeepNames: p("keep.names"),
+		Vote: agents.VoteLogit{
+			Base: p("vote.base"), Evidence: p("vote.evidence"), Interest: p("vote.interest"),
+			Trust: p("vote.trust"), Tension: p("vote.tension"), Redraft: p("vote.redraft"),
+		},
 		SanitiseCost: p("sanitise_cost"), PriorityStep: p("priority_step"),
 		LiaisonTrust: p("liaison.will"), LiaisonBase: p("liaison.base"), FollowUp: p("follow_up"),
 		WordKept: p("word.kept"), WordBroken: p("word.broken"),

@@ -148,7 +148,7 @@ func (t *triggers) lower(n ast.Node) {
 		t.call(x)
 		return
 	}
-	t.fail(n, "this may not stand here", "write sent(storyline, nation), done(number), reached(agency, LEVEL, storyline), read(agency, fact), stage(storyline, n), and, or, not")
+	t.fail(n, "this may not stand here", "write sent(storyline, nation), done(number), reached(agency, LEVEL, storyline), read(agency, fact), stage(storyline, n), adopted(motion), and, or, not")
 }
 
 // verbs are the trigger functions with what their arguments are.
@@ -162,6 +162,7 @@ var verbs = []struct {
 	{"reached", agents.Reached, []string{"agency", "level", "storyline"}},
 	{"read", agents.HasRead, []string{"agency", "fact"}},
 	{"stage", agents.StageIs, []string{"storyline", "number"}},
+	{"adopted", agents.IsAdopted, []string{"motion"}},
 }
 
 func (t *triggers) call(x *ast.CallNode) {
@@ -242,6 +243,11 @@ func (t *triggers) argument(n ast.Node, kind string) int32 {
 			return int32(s)
 		}
 		known = sorted(c.entry)
+	case "motion":
+		if s, ok := c.motion[word]; ok {
+			return int32(s)
+		}
+		known = sorted(c.motion)
 	case "number":
 		if s, err := parseCount(word); err == nil {
 			return int32(s)

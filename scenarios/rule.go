@@ -34,6 +34,9 @@ func (c *compiler) laws() {
 		rules := c.declare(c.agencyNames[i], c.agencyPath[i], c.agencyDoc[i].Laws, n.Ref)
 		if n.Body {
 			n.Laws = rules // a body's laws bind its one agency
+			if b := c.doc.Bodies[c.nationIDs[a.Nation]]; b != nil {
+				n.Review = c.predicate(c.agencyPath[i]+".review", b.Review, law.InLaw)
+			}
 		} else {
 			a.Laws = rules
 		}

@@ -17,6 +17,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"entente/agents/decide"
 	"entente/sim/journal"
 )
 
@@ -173,6 +174,8 @@ func scalars() map[reflect.Type]object {
 		reflect.TypeFor[Grade]():     {"enum": grades},
 		reflect.TypeFor[TaskName]():  {"enum": taskNames},
 		reflect.TypeFor[EntryKind](): {"enum": entryKinds},
+		reflect.TypeFor[TimeOfDay](): pattern(clockForm),
+		reflect.TypeFor[RuleName]():  {"enum": decide.Names},
 		reflect.TypeFor[By]():        {"const": "push"},
 		reflect.TypeFor[Tag]():       {"enum": []string{"S", "L", "K", "C"}},
 		reflect.TypeFor[Date]():      pattern(dateForm),

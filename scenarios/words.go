@@ -46,7 +46,7 @@ var (
 	// agents.Task; the background job is a typical one of its desk's own.
 	taskNames = []string{
 		"collect", "assess", "search", "consent", "release", "sanitise", "translate", "rekey",
-		"read", "relay", "review", "prosecutor", "court", "minister", "audit", "purge",
+		"read", "relay", "review", "prosecutor", "court", "minister", "audit", "purge", "draft", "implement",
 	}
 	entryKinds = []string{"inject", "contingency", "expected_action", "other"}
 )

@@ -1,0 +1,233 @@
+package scenarios
+
+import (
+	"slices"
+
+	"entente/agents"
+	"entente/agents/decide"
+	"entente/agents/law"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Motion is something that can be put to a body (one of its mechanisms), or to
+// a circle of nations without a secretariat.
+type Motion struct {
+	Like  ID     `yaml:"like"`
+	Title string `yaml:"title"`
+	// Body it is put to, whose members decide; without one, Members do.
+	Body    ID   `yaml:"body"`
+	Members []ID `yaml:"members"`
+	// By: the role that may propose, or an agency; unset, any agency of a member.
+	By string `yaml:"by"`
+	// When an agency that may propose it does so, once for a storyline, read as a
+	// distribution rule; unset, only an effect proposes it.
+	When string `yaml:"when"`
+	// Review: the secretariat refuses a proposal for which this holds, read as a
+	// law on the message that brings it.
+	Review string `yaml:"review"`
+	// Rule: single, majority, unanimity, consensus, no-objection or silence.
+	Rule RuleName `yaml:"rule"`
+	// Decider alone decides (single), and what is of at most the class Delegated;
+	// unset, the body itself.
+	Decider   ID     `yaml:"decider"`
+	Delegated *Class `yaml:"delegated"`
+	// Share of all weights that a majority must exceed; Quorum is the share that
+	// must have reacted by the end of the window.
+	Share   Share         `yaml:"share" max:"1"`
+	Quorum  Share         `yaml:"quorum" max:"1"`
+	Weights map[ID]*Count `yaml:"weights" max:"1000000"`
+	// Interest of members in the subject, -1 to 1.
+	Interest map[ID]*Share `yaml:"interest" min:"-1" max:"1"`
+	// React is a member's time to react.
+	React Dist `yaml:"react"`
+	// Window of a majority or of a silence.
+	Window Span `yaml:"window"`
+	// Days: business days of the secretariat in which nobody may object, until
+	// CloseHour of the last one.
+	Days      Count     `yaml:"days" min:"1" max:"1000"`
+	CloseHour TimeOfDay `yaml:"close_hour"`
+	// Hold is how long an objection stands, at most HoldMax; at the cap it is
+	// adopted or lapses (AtCap).
+	Hold    Dist   `yaml:"hold"`
+	HoldMax Span   `yaml:"hold_max"`
+	AtCap   string `yaml:"at_cap"`
+	// Rounds: breaks of silence after which the meeting decides.
+	Rounds Count `yaml:"rounds" min:"1" max:"1000"`
+	// Redraft is the time to a new text.
+	Redraft Dist `yaml:"redraft"`
+	// Cadence of meetings and the first one; unset, a meeting is called whenever
+	// needed. Convene is the time to an extra one.
+	Cadence *Span    `yaml:"cadence" min:"1h"`
+	First   *Instant `yaml:"first"`
+	Convene Dist     `yaml:"convene"`
+	// Effects of its adoption.
+	Effects []*EventEffect `yaml:"effects"`
+	Text    string         `yaml:"text"`
+	Cite    string         `yaml:"cite"`
+	Source  string         `yaml:"source"`
+	Tag     Tag            `yaml:"tag"`
+	AsOf    Date           `yaml:"as_of"`
+	Anchor  string         `yaml:"anchor"`
+}
+
+// TimeOfDay is 15:00 or 15:00:30.
+type TimeOfDay sim.Time
+
+func (t *TimeOfDay) parseText(s string) error {
+	v, err := parseClock(s)
+	*t = TimeOfDay(v)
+	return err
+}
+
+// RuleName is a decision rule: single, majority, unanimity, consensus,
+// no-objection or silence.
+type RuleName decide.Rule
+
+func (r *RuleName) parseText(s string) error { return word("decision rule", s, decide.Names[:], 0, r) }
+
+// motions numbers what can be proposed, and compiles all but its effects, which
+// may name one another.
+func (c *compiler) motions() {
+	c.motion = map[string]agents.MotionID{}
+	for i, id := range sorted(c.doc.Motions) {
+		c.motion[string(id)] = agents.MotionID(i)
+	}
+	for _, id := range sorted(c.doc.Motions) {
+		d, path := c.doc.Motions[id], join("motions", string(id))
+		m := agents.Motion{
+			Ref: c.spec.Names.Add(journal.SortMotion, string(id), d.Title, 0), Body: agents.None, Decider: agents.None, Agency: agents.None,
+			When: c.predicate(join(path, "when"), d.When, law.InDistribution), Review: c.predicate(join(path, "review"), d.Review, law.InLaw),
+			React: d.React.Dist, Window: c.param(join(path, "window")), Days: c.param(join(path, "days")),
+			Hold: d.Hold.Dist, HoldMax: c.param(join(path, "hold_max")), AtCap: d.AtCap == "adopt",
+			Rounds: c.param(join(path, "rounds")), Redraft: d.Redraft.Dist, Convene: d.Convene.Dist, Delegated: -1,
+		}
+		c.circle(&m, d, path)
+		c.proposers(&m, d, path)
+		c.counting(&m, d, path)
+		c.meetings(&m, d, path)
+		c.spec.Motions = append(c.spec.Motions, m)
+	}
+}
+
+// motionEffects compiles what adopting a motion does.
+func (c *compiler) motionEffects() {
+	for i, id := range sorted(c.doc.Motions) {
+		for k, e := range c.doc.Motions[id].Effects {
+			if e != nil {
+				at := element(join(join("motions", string(id)), "effects"), k)
+				c.spec.Motions[i].Effects = append(c.spec.Motions[i].Effects, c.effects(e, at)...)
+			}
+		}
+	}
+}
+
+// circle finds who decides.
+func (c *compiler) circle(m *agents.Motion, d *Motion, path string) {
+	if d.Body != "" && d.Members != nil {
+		c.problem(join(path, "members"), "the members are the body's", "leave out body or members")
+	}
+	if d.Body != "" {
+		if m.Body = c.findNation(join(path, "body"), d.Body); m.Body == agents.None {
+			return
+		}
+		if !c.spec.Nations[m.Body].Body {
+			c.problem(join(path, "body"), string(d.Body)+" is a nation, not a body", "")
+			return
+		}
+		m.Members = c.spec.Nations[m.Body].Member
+		m.Business = c.spec.Nations[m.Body].Business
+	} else {
+		for i, id := range d.Members {
+			if n := c.findNation(element(join(path, "members"), i), id); n != agents.None {
+				m.Members = append(m.Members, n)
+			}
+		}
+		slices.Sort(m.Members)
+		m.Members = slices.Compact(m.Members)
+		if len(m.Members) > 0 {
+			m.Business = c.spec.Nations[m.Members[0]].Business
+		}
+	}
+	if len(m.Members) == 0 {
+		c.problem(path, "nobody decides it", "give it a body with members, or members")
+	}
+	if d.Decider != "" {
+		m.Decider = c.findNation(join(path, "decider"), d.Decider)
+	}
+	if d.Delegated != nil {
+		m.Delegated = int8(*d.Delegated)
+	}
+	alone := decide.Rule(d.Rule) == decide.Single || d.Delegated != nil
+	if alone && d.Decider == "" && m.Body == agents.None {
+		c.problem(join(path, "decider"), "is missing: nobody decides alone", "")
+	}
+}
+
+// proposers finds who may propose.
+func (c *compiler) proposers(m *agents.Motion, d *Motion, path string) {
+	if d.By == "" {
+		return
+	}
+	if a, ok := c.agency[d.By]; ok {
+		m.Agency = a
+		return
+	}
+	m.By = c.findRole(join(path, "by"), ID(d.By))
+}
+
+// counting compiles how votes are counted.
+func (c *compiler) counting(m *agents.Motion, d *Motion, path string) {
+	total := int64(0)
+	for _, n := range m.Members {
+		weight, id := int64(1), c.nationIDs[n]
+		if w := d.Weights[id]; w != nil {
+			weight = w.Value
+		}
+		total += weight
+		m.Weight = append(m.Weight, weight)
+		if d.Interest[id] != nil {
+			m.Interest = append(m.Interest, c.param(join(join(path, "interest"), string(id))))
+		} else {
+			m.Interest = append(m.Interest, c.addParam(number{path: join(join(path, "interest"), string(id)), unit: agents.Millionths, min: -int64(sim.One), max: int64(sim.One)}))
+		}
+	}
+	c.onlyMembers(m, sorted(d.Weights), join(path, "weights"))
+	c.onlyMembers(m, sorted(d.Interest), join(path, "interest"))
+	m.Procedure = decide.Procedure{
+		Rule: decide.Rule(d.Rule), Share: sim.PPM(d.Share.Value),
+		Quorum: (d.Quorum.Value*total + int64(sim.One) - 1) / int64(sim.One),
+	}
+	if d.AtCap != "" && !slices.Contains(capped, d.AtCap) {
+		c.unknown(join(path, "at_cap"), "end", d.AtCap, capped)
+	}
+}
+
+var capped = []string{"adopt", "lapse"}
+
+// onlyMembers refuses a vote for who has none.
+func (c *compiler) onlyMembers(m *agents.Motion, ids []ID, path string) {
+	for _, id := range ids {
+		if n, ok := c.nation[id]; !ok || !slices.Contains(m.Members, n) {
+			var known []string
+			for _, n := range m.Members {
+				known = append(known, string(c.nationIDs[n]))
+			}
+			c.unknown(join(path, string(id)), "member", string(id), known)
+		}
+	}
+}
+
+// meetings compiles when those who decide come together.
+func (c *compiler) meetings(m *agents.Motion, d *Motion, path string) {
+	if d.Cadence != nil {
+		m.Every = d.Cadence.Value
+	}
+	if d.First != nil {
+		m.First = c.instant(*d.First)
+	}
+	m.CloseAt = sim.Day
+	if d.CloseHour > 0 {
+		m.CloseAt = sim.Time(d.CloseHour)
+	}
+}
