@@ -98,6 +98,17 @@ func (w *World) blame(id ChannelID, cause journal.Link) {
 	}
 }
 
+// fail closes a channel until an instant, because of what a record says.
+func (w *World) fail(id ChannelID, until sim.Time, cause journal.Link) {
+	r := w.note(journal.Channel, w.spec.Channels[id].Ref, w.spec.Names.ID(w.spec.Channels[id].Ref).Child(cause.ID))
+	if cause.Num != 0 {
+		r.From = append(r.From, cause)
+	}
+	r.Args[0], r.Args[1] = int64(journal.Down), int64(until)
+	w.emit()
+	w.closeChannel(id, until)
+}
+
 // closeChannel stops everything on a channel until an instant.
 func (w *World) closeChannel(id ChannelID, until sim.Time) {
 	c := &w.Channel[id]

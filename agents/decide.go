@@ -23,6 +23,7 @@ func (w *World) decideDue(e sim.Event) {
 	w.assess(c)
 	w.distribute(c)
 	w.proposes(a, c)
+	w.seeksSupport(a, c)
 	if ask {
 		w.askAround(c)
 	}
@@ -39,6 +40,7 @@ func (w *World) decideDue(e sim.Event) {
 func (w *World) distribute(c ComponentID) {
 	a := w.Component[c].Agency
 	w.ask(a, Question{Kind: AskDistribute, Agency: a, Component: c})
+	w.teammates(a, w.spec.Facts[w.lowest(c)].Storyline, &w.buf)
 	for i := 0; i < len(w.buf.To); i++ {
 		w.sendItem(a, w.buf.To[i], c)
 	}

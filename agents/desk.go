@@ -62,6 +62,9 @@ const (
 	thenDrafted
 	thenVetted
 	thenImplemented
+	thenGated
+	thenOffered
+	thenCommanded
 	thens
 )
 
@@ -81,6 +84,9 @@ var finishers = [thens]func(*World, JobID){
 	thenDrafted:     (*World).drafted,
 	thenVetted:      (*World).vetted,
 	thenImplemented: (*World).implemented,
+	thenGated:       (*World).gated,
+	thenOffered:     (*World).offered,
+	thenCommanded:   (*World).commanded,
 }
 
 // order is a job to be done.
@@ -450,6 +456,9 @@ var losses = [thens]func(*World, JobID){
 	thenDrafted:     (*World).proposalLost,
 	thenVetted:      (*World).proposalLost,
 	thenImplemented: func(*World, JobID) {},
+	thenGated:       func(*World, JobID) {}, // nobody agreed
+	thenOffered:     (*World).offerDropped,
+	thenCommanded:   func(*World, JobID) {}, // the order is lost
 }
 
 func (w *World) countBackground(d DeskID) { w.Desk[d].N++ }

@@ -50,6 +50,11 @@ var (
 	drawHold       = sim.Name("hold")
 	drawConvene    = sim.Name("convene")
 	drawRedraft    = sim.Name("redraft")
+	drawGate       = sim.Name("gate")
+	drawLead       = sim.Name("lead")
+	drawTenure     = sim.Name("tenure")
+	drawOffer      = sim.Name("offer")
+	drawMobilise   = sim.Name("mobilise")
 )
 
 // u gives the random bits of a decision about key.

@@ -17,6 +17,11 @@ type Effect struct {
 	To      AgencyID
 	Channel ChannelID
 	Motion  MotionID
+	Change  ChangeID
+	Team    TeamID
+	Support SupportID
+	Command CommandID
+	Nation  NationID
 	Store   StoreID
 	Role    journal.Ref
 	Action  journal.Ref // a term
@@ -40,6 +45,12 @@ const (
 	Unlist                     // entries of Store on Story are withdrawn
 	Tell                       // the body sends what came with the proposal to its members' Role
 	Oblige                     // its members' Role carry it out, and take Action
+	Begin                      // Change
+	Found                      // Team
+	CallFor                    // Support
+	GiveOrder                  // Command the task Action
+	Fails                      // Channel is down for Value ms
+	Breaches                   // Nation breaks the markings of From's word on Story
 )
 
 // matter is what an effect is about, besides itself.
@@ -50,6 +61,8 @@ type matter struct {
 	to    AgencyID // to whom an entry is handed; None
 
 	proposal ProposalID // that was adopted
+	fades    sim.Time   // half-life of changes of parameters; 0: they stay
+	lends    uint32     // who takes changes of parameters back; 0: nobody
 }
 
 // does puts effects into the world, in order.
@@ -65,10 +78,10 @@ func (w *World) does(effects []Effect, m matter) {
 
 // enact holds what each operation does.
 var enact = [...]func(*World, *Effect, matter){
-	SetTo: func(w *World, x *Effect, m matter) { w.Set(x.Param, x.Value, m.cause) },
-	AddTo: func(w *World, x *Effect, m matter) { w.Set(x.Param, w.within(x.Param, w.p(x.Param)+x.Value), m.cause) },
+	SetTo: func(w *World, x *Effect, m matter) { w.alter(x.Param, x.Value, m) },
+	AddTo: func(w *World, x *Effect, m matter) { w.alter(x.Param, w.p(x.Param)+x.Value, m) },
 	MultiplyBy: func(w *World, x *Effect, m matter) {
-		w.Set(x.Param, w.within(x.Param, int64(sim.PPM(x.Value).Scale(sim.Time(w.p(x.Param))))), m.cause)
+		w.alter(x.Param, int64(sim.PPM(x.Value).Scale(sim.Time(w.p(x.Param)))), m)
 	},
 	Expose: func(w *World, x *Effect, m matter) {
 		l := w.expose(x.Fact, m.cause)
@@ -83,10 +96,16 @@ var enact = [...]func(*World, *Effect, matter){
 	Propose: func(w *World, x *Effect, m matter) {
 		w.propose(x.Motion, x.From, w.componentOn(x.From, x.Story), x.Story, m.cause)
 	},
-	ListIn: func(w *World, x *Effect, m matter) { w.listProposal(m.proposal, x.Store) },
-	Unlist: func(w *World, x *Effect, m matter) { w.unlist(x.Store, x.Story, m.cause) },
-	Tell:   func(w *World, x *Effect, m matter) { w.tellMembers(m.proposal, x.Role) },
-	Oblige: func(w *World, x *Effect, m matter) { w.oblige(m.proposal, x.Role, x.Action) },
+	ListIn:    func(w *World, x *Effect, m matter) { w.listProposal(m.proposal, x.Store) },
+	Unlist:    func(w *World, x *Effect, m matter) { w.unlist(x.Store, x.Story, m.cause) },
+	Tell:      func(w *World, x *Effect, m matter) { w.tellMembers(m.proposal, x.Role) },
+	Begin:     func(w *World, x *Effect, m matter) { w.begin(x.Change, m.cause) },
+	Found:     func(w *World, x *Effect, m matter) { w.founds(x.Team, m.cause) },
+	CallFor:   func(w *World, x *Effect, m matter) { w.callFor(x.Support, x.Story, m.cause) },
+	GiveOrder: func(w *World, x *Effect, m matter) { w.command(x.Command, x.Action, x.Story, m.cause) },
+	Fails:     func(w *World, x *Effect, m matter) { w.fail(x.Channel, w.k.Now()+sim.Time(x.Value), m.cause) },
+	Breaches:  func(w *World, x *Effect, m matter) { w.breach(x.Nation, x.From, x.Story, m.cause) },
+	Oblige:    func(w *World, x *Effect, m matter) { w.oblige(m.proposal, x.Role, x.Action) },
 }
 
 // within holds a value inside a parameter's bounds.

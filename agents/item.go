@@ -170,7 +170,7 @@ func (w *World) needsConsent(c *carried, from, to AgencyID) (ask, never bool) {
 	if c.Owner == from {
 		return false, !listed
 	}
-	if recipient == home || w.allowed(c.Owner, c.Fact, recipient) {
+	if recipient == home || w.allowed(c.Owner, c.Fact, recipient) || w.teamed(c.Owner, to, w.spec.Facts[c.Fact].Storyline) {
 		return false, false
 	}
 	abroad := recipient != sender

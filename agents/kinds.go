@@ -31,6 +31,9 @@ const (
 	CrossingEnds
 	ProposalDue
 	BallotDue
+	ChangeDue
+	TeamDue
+	SupportDue
 	kinds
 )
 
@@ -48,6 +51,7 @@ var handle = [kinds]func(*World, sim.Event){
 	ChannelFlips: (*World).channelFlips,                                                                       // channel.go
 	ClockDue:     (*World).clockDue, RetentionDue: (*World).retentionDue, PatienceEnds: (*World).patienceEnds, // clock.go, retention.go
 	ProposalDue: (*World).proposalDue, BallotDue: (*World).ballotDue, // proposal.go, ballot.go
+	ChangeDue: (*World).changeDue, TeamDue: (*World).teamDue, SupportDue: (*World).supportDue, // change.go, team.go, support.go
 	CrossingEnds: (*World).crossingEnds,                                 // crossing.go
 	ActionDue:    (*World).actionDue, DeadlineDue: (*World).deadlineDue, // action.go, deadline.go
 	InjectDue: (*World).injectDue, // msel.go

@@ -74,3 +74,14 @@ func b2i(b bool) int64 {
 	}
 	return 0
 }
+
+// breach is a marking broken by a nation on the word of an agency's: the
+// originator learns of it, and trusts that nation less.
+func (w *World) breach(by NationID, owner AgencyID, s StorylineID, cause journal.Link) {
+	r := w.note(journal.Breach, w.spec.Agencies[owner].Ref, w.storyID(s).Child(w.spec.Names.ID(w.spec.Nations[by].Ref)))
+	if cause.Num != 0 {
+		r.From = append(r.From, cause)
+	}
+	r.Args[0], r.Args[1] = w.storyRef(s), int64(w.spec.Nations[by].Ref)
+	w.loses(w.spec.Agencies[owner].Nation, by, w.spec.Model.TrustBreach, w.emit())
+}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/sim"
 	"entente/sim/journal"
 )
 
@@ -40,6 +41,45 @@ type Param struct {
 type param struct {
 	Value int64
 	Sets  uint32
+	Fade  uint32   // in State.Fading; 0: nothing fades
+	At    sim.Time // when it was last set
+}
+
+// fading is what is left of passing changes of a parameter: it halves again and
+// again. It is worked out on reading and never written back.
+type fading struct {
+	Boost    int64 // at Since
+	Since    sim.Time
+	HalfLife sim.Time
+}
+
+// faded is a parameter's value with what has not faded yet.
+func (w *World) faded(id ParamID) int64 {
+	x, p := &w.Param[id], &w.spec.Params[id]
+	return min(max(x.Value+w.left(x.Fade), p.Min), p.Max)
+}
+
+// left is what a passing change has still to fade.
+func (w *World) left(i uint32) int64 {
+	f := &w.Fading[i]
+	age := sim.PPM(int64(w.k.Now()-f.Since) / int64(sim.Second) * int64(sim.One) / max(1, int64(f.HalfLife/sim.Second)))
+	part := sim.ExpPPM(-age.Times(ln2))
+	if f.Boost < 0 {
+		return -int64(part.Scale(sim.Time(-f.Boost)))
+	}
+	return int64(part.Scale(sim.Time(f.Boost)))
+}
+
+// boost changes a parameter in passing.
+func (w *World) boost(id ParamID, delta int64, halfLife sim.Time, cause journal.Link) {
+	old := w.p(id)
+	x := &w.Param[id]
+	if x.Fade == 0 {
+		w.Fading = append(w.Fading, fading{})
+		x.Fade = uint32(len(w.Fading) - 1)
+	}
+	w.Fading[x.Fade] = fading{Boost: w.left(x.Fade) + delta, Since: w.k.Now(), HalfLife: halfLife}
+	w.moved(id, old, w.p(id), cause)
 }
 
 // Param finds a parameter by its path.
@@ -57,8 +97,23 @@ func (w *World) Set(id ParamID, value int64, cause journal.Link) {
 		panic("agents: " + p.Path + " set out of its bounds")
 	}
 	x := &w.Param[id]
-	old := x.Value
-	x.Value = value
+	old := w.p(id)
+	x.Value, x.Fade = value, 0
+	w.moved(id, old, value, cause)
+}
+
+// shift moves a parameter by a difference, within its bounds; what fades goes on
+// fading.
+func (w *World) shift(id ParamID, delta int64, cause journal.Link) {
+	old := w.p(id)
+	w.Param[id].Value = w.within(id, w.Param[id].Value+delta)
+	w.moved(id, old, w.p(id), cause)
+}
+
+// moved records a parameter's change.
+func (w *World) moved(id ParamID, old, value int64, cause journal.Link) {
+	p, x := &w.spec.Params[id], &w.Param[id]
+	x.At = w.k.Now()
 	r := w.note(journal.Set, 0, w.spec.Names.ID(p.Ref))
 	r.Nth = x.Sets
 	x.Sets++

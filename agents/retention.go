@@ -12,7 +12,7 @@ func (w *World) narrowed(t TransitID, a AgencyID, purposes uint8) (rest uint8, w
 	n := w.spec.Agencies[a].Nation
 	for _, set := range [2][]RuleID{w.spec.Agencies[a].Laws, w.spec.Nations[n].Laws} {
 		for _, id := range set {
-			if r := &w.spec.Rules[id]; r.Effect == law.Narrow && r.When.Eval(w.lawFrame(t)) {
+			if r := &w.spec.Rules[id]; r.Effect == law.Narrow && w.inForceNow(id) && r.When.Eval(w.lawFrame(t)) {
 				if rest := purposes & uint8(r.Purpose); rest != purposes {
 					purposes, wall = rest, r.Ref
 				}
@@ -28,7 +28,7 @@ func (w *World) retain(t TransitID, h HoldingID) {
 	for _, set := range [2][]RuleID{w.spec.Agencies[a].Laws, w.spec.Nations[w.spec.Agencies[a].Nation].Laws} {
 		for _, id := range set {
 			r := &w.spec.Rules[id]
-			if r.Effect != law.Retain || !r.When.Eval(w.lawFrame(t)) {
+			if r.Effect != law.Retain || !w.inForceNow(id) || !r.When.Eval(w.lawFrame(t)) {
 				continue
 			}
 			key := w.Transit[t].ID.Child(w.spec.Facts[w.Holding[h].Fact].ID).Child(w.spec.Names.ID(r.Ref))

@@ -45,10 +45,16 @@ type Spec struct {
 	Stores     []Store
 	Agreements []Agreement // narrowest scope first: fewest parties, then name
 	Rules      []law.Rule  // declared order within one owner
+	InForce    []ParamID   // by RuleID: 0 while the rule is not in force
 	Storylines []Storyline
 	Facts      []Fact
 	Actions    []Action
 	Motions    []Motion
+	Changes    []Change
+	Teams      []Team
+	Support    []Support
+	Commands   []Command
+	Caveats    []Caveat
 	Deadlines  []Deadline // declared order within a storyline
 	Needs      []Need
 	Entries    []Entry // the MSEL in declared order

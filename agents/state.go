@@ -42,6 +42,12 @@ type State struct {
 	Proposal  []proposal
 	Ballot    []ballot
 	Duty      []duty
+	Change    []change
+	Lent      []lent
+	Fading    []fading
+	Team      []team
+	Call      []call
+	Directive []directive
 	Action    []action   // action x storyline
 	Crossing  []crossing // like Action
 	Deadline  []deadline

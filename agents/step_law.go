@@ -41,8 +41,22 @@ func (w *World) lawAgainStep(t TransitID) verdict {
 
 // lawMoved says whether rules may have come into force since LAW.
 func (w *World) lawMoved(t TransitID) bool {
-	return w.k.Now() > w.Transit[t].Judged && int32(w.invoke(t)) != w.Transit[t].Agreement
+	tr := &w.Transit[t]
+	if w.k.Now() <= tr.Judged {
+		return false
+	}
+	for _, set := range w.lawsOf(t) {
+		for _, r := range set {
+			if w.Param[w.spec.InForce[r]].At > tr.Judged {
+				return true
+			}
+		}
+	}
+	return int32(w.invoke(t)) != tr.Agreement
 }
+
+// inForceNow says whether a rule is.
+func (w *World) inForceNow(r RuleID) bool { return w.p(w.spec.InForce[r]) != 0 }
 
 // binding runs the rules that bind a message; again, only those that are new.
 func (w *World) binding(t TransitID, again bool) verdict {
@@ -63,7 +77,7 @@ func (w *World) binding(t TransitID, again bool) verdict {
 		rule := &w.spec.Rules[r]
 		fr := w.lawFrame(t)
 		switch {
-		case again && !w.isNew(t, set, r), !rule.When.Eval(fr), w.yields(sets, rule.Ref, fr):
+		case !w.inForceNow(r), again && !w.isNew(t, set, r), !rule.When.Eval(fr), w.yields(sets, rule.Ref, fr):
 		case len(rule.Except) > 0 && rule.Except.Eval(fr):
 			w.except(t, r)
 		default:
@@ -76,8 +90,8 @@ func (w *World) binding(t TransitID, again bool) verdict {
 }
 
 // isNew says whether a rule has come into force since LAW.
-func (w *World) isNew(t TransitID, set int, _ RuleID) bool {
-	return set == ofAgreement && w.Transit[t].Fresh
+func (w *World) isNew(t TransitID, set int, r RuleID) bool {
+	return set == ofAgreement && w.Transit[t].Fresh || w.Param[w.spec.InForce[r]].At > w.Transit[t].Judged
 }
 
 // ofAgreement is the place of the agreement's rules among those that bind.
@@ -115,7 +129,7 @@ func (w *World) yields(sets [4][]RuleID, rule journal.Ref, fr *law.Frame) bool {
 		for _, id := range s {
 			o := &w.spec.Rules[id]
 			for _, name := range o.Overrides {
-				if name == rule && o.When.Eval(fr) {
+				if name == rule && w.inForceNow(id) && o.When.Eval(fr) {
 					return true
 				}
 			}

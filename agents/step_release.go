@@ -10,7 +10,7 @@ import (
 
 func (w *World) releaseStep(t TransitID) verdict {
 	tr := &w.Transit[t]
-	if tr.Item == 0 || tr.Cursor == 1 || w.stands(tr) {
+	if tr.Item == 0 || tr.Cursor == 1 || w.stands(tr) || w.inTeam(tr) {
 		return verdict{do: pass}
 	}
 	w.at(t, 1)

@@ -11,7 +11,7 @@ import (
 
 func (w *World) willStep(t TransitID) verdict {
 	tr := w.Transit[t]
-	if !w.relates(tr.From, tr.To) {
+	if !w.relates(tr.From, tr.To) || w.inTeam(&tr) {
 		return verdict{do: pass}
 	}
 	i, j := w.spec.Agencies[tr.From].Nation, w.spec.Agencies[tr.To].Nation

@@ -90,6 +90,12 @@ func newState(spec *Spec) State {
 		Proposal:  make([]proposal, 1),
 		Ballot:    make([]ballot, 1),
 		Duty:      make([]duty, 1),
+		Change:    make([]change, len(spec.Changes)),
+		Lent:      make([]lent, 1),
+		Fading:    make([]fading, 1),
+		Team:      make([]team, len(spec.Teams)),
+		Call:      make([]call, 1),
+		Directive: make([]directive, 1),
 		Action:    make([]action, len(spec.Actions)*len(spec.Storylines)),
 		Crossing:  make([]crossing, len(spec.Actions)*len(spec.Storylines)),
 		Deadline:  make([]deadline, len(spec.Deadlines)),
@@ -116,6 +122,12 @@ func (w *World) setUp() {
 	w.k.Schedule(0, sim.PhaseWorld, nobody, Begins, 0, 0)
 	for e := range w.spec.Entries {
 		w.scheduleEntry(EntryID(e))
+	}
+	for c := range w.spec.Changes {
+		w.scheduleChange(ChangeID(c))
+	}
+	for t := range w.spec.Teams {
+		w.scheduleTeam(TeamID(t))
 	}
 	for d := range w.spec.Deadlines {
 		w.scheduleDeadline(DeadlineID(d))
@@ -201,13 +213,18 @@ func (w *World) emit() journal.Link {
 }
 
 // p reads a parameter.
-func (w *World) p(id ParamID) int64 { return w.Param[id].Value }
+func (w *World) p(id ParamID) int64 {
+	if x := &w.Param[id]; x.Fade == 0 {
+		return x.Value
+	}
+	return w.faded(id)
+}
 
 // ppm reads a parameter in millionths.
-func (w *World) ppm(id ParamID) sim.PPM { return sim.PPM(w.Param[id].Value) }
+func (w *World) ppm(id ParamID) sim.PPM { return sim.PPM(w.p(id)) }
 
 // ms reads a parameter in milliseconds.
-func (w *World) ms(id ParamID) sim.Time { return sim.Time(w.Param[id].Value) }
+func (w *World) ms(id ParamID) sim.Time { return sim.Time(w.p(id)) }
 
 // actor orders an agency's events among those of one instant: agencies are
 // numbered by name. The world itself comes first.

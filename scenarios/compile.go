@@ -36,6 +36,10 @@ type compiler struct {
 	deadline    map[string]agents.DeadlineID
 	entry       map[string]agents.EntryID
 	motion      map[string]agents.MotionID
+	change      map[string]agents.ChangeID
+	team        map[string]agents.TeamID
+	support     map[string]agents.SupportID
+	command     map[string]agents.CommandID
 	terms       map[string]journal.Ref
 	languages   map[ID]int
 	domains     map[ID]uint8
@@ -67,10 +71,13 @@ func compile(tree *node, doc, base *Document, r *report) *compiler {
 	c.laws()
 	c.policies()
 	c.motions()
+	c.changes()
+	c.teams()
+	c.supports()
 	c.deadlines()
 	c.routes()
 	c.msel()
-	c.motionEffects()
+	c.changeEffects()
 	c.exercise()
 	if len(r.list) == 0 {
 		c.sortParams()

@@ -219,6 +219,11 @@ presets:
       rounds:   {value: 5,   tag: C, source: "breaks of silence after which the meeting decides"}
       redraft:  {median: 12h, p95: 48h,  tag: C, source: "to a new text"}
       convene:  {median: 24h, p95: 96h,  tag: C, source: "to an extra meeting"}
+  changes:
+    default:
+      agrees:   {value: 0.9, tag: C, source: "who has to agree does"}
+      pace:     {value: 1,   tag: C, source: "factor on the lead time"}
+      cost:     {value: 0,   tag: C, source: "no cost is given"}
   actions:
     default:      {needs_level: ACTIONABLE, teams: {value: 0, tag: C, source: "no limit of teams"}, passive: false, overt: false}
     watch:        {needs_level: RECOGNISED, passive: true, lasts: {value: 30d, tag: C, source: "renewed by each newly credited fact"}}

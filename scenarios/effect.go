@@ -58,13 +58,15 @@ func (c *compiler) effects(d *EventEffect, path string) []agents.Effect {
 		}
 	}
 	out = append(out, c.decisionEffects(d, path)...)
+	out = append(out, c.startEffects(d, path)...)
+	out = append(out, c.worldEffects(d, path)...)
 	return append(out, c.paramEffects(d, path)...)
 }
 
 func noEffect(op agents.EffectOp) agents.Effect {
 	return agents.Effect{
 		Op: op, Fact: agents.None, Story: agents.None, From: agents.None, To: agents.None, Channel: agents.None,
-		Motion: agents.None, Store: agents.None,
+		Motion: agents.None, Store: agents.None, Change: agents.None, Team: agents.None, Support: agents.None, Command: agents.None, Nation: agents.None,
 	}
 }
 
@@ -104,6 +106,80 @@ func (c *compiler) decisionEffects(d *EventEffect, path string) []agents.Effect 
 		if x.Action = c.term(o.Action); o.Action != "" && !slices.Contains(actionWords, string(o.Action)) {
 			c.unknown(path+".oblige.action", "action", string(o.Action), actionWords)
 		}
+		out = append(out, x)
+	}
+	return out
+}
+
+// startEffects compiles what sets something else going.
+func (c *compiler) startEffects(d *EventEffect, path string) []agents.Effect {
+	var out []agents.Effect
+	if d.Begin != "" {
+		x := noEffect(agents.Begin)
+		x.Change = find(c, join(path, "begin"), "change", d.Begin, c.change)
+		out = append(out, x)
+	}
+	if d.Found != "" {
+		x := noEffect(agents.Found)
+		x.Team = find(c, join(path, "found"), "team", d.Found, c.team)
+		out = append(out, x)
+	}
+	if d.Support != "" {
+		x := noEffect(agents.CallFor)
+		x.Support = find(c, join(path, "support"), "support", d.Support, c.support)
+		out = append(out, x)
+	}
+	if d.Order != nil {
+		x := noEffect(agents.GiveOrder)
+		x.Command = find(c, path+".order.command", "command", d.Order.Command, c.command)
+		x.Action = c.term(d.Order.Task)
+		out = append(out, x)
+	}
+	return out
+}
+
+// find looks a named thing up by its number.
+func find[T ~int32](c *compiler, path, kind string, id ID, known map[string]T) T {
+	if n, ok := known[string(id)]; ok {
+		return n
+	}
+	c.unknown(path, kind, string(id), sorted(known))
+	return agents.None
+}
+
+// worldEffects compiles laws that come and go, outages and breaches.
+func (c *compiler) worldEffects(d *EventEffect, path string) []agents.Effect {
+	var out []agents.Effect
+	for _, l := range []struct {
+		key, rule string
+		value     int64
+	}{{"adopt", d.Adopt, 1}, {"repeal", d.Repeal, 0}} {
+		if l.rule == "" {
+			continue
+		}
+		x := noEffect(agents.SetTo)
+		if r, ok := c.rule[l.rule]; ok {
+			x.Param = c.spec.InForce[r]
+			x.Value = l.value
+			out = append(out, x)
+		} else {
+			c.unknown(join(path, l.key), "law", l.rule, sorted(c.rule))
+		}
+	}
+	if o := d.Outage; o != nil {
+		x := noEffect(agents.Fails)
+		if ch, ok := c.channel[string(o.Channel)]; ok {
+			x.Channel = ch
+		} else {
+			c.unknown(path+".outage.channel", "channel", string(o.Channel), sorted(c.channel))
+		}
+		x.Value = int64(o.For.Value)
+		out = append(out, x)
+	}
+	if b := d.Breach; b != nil {
+		x := noEffect(agents.Breaches)
+		x.Nation = c.findNation(path+".breach.by", b.By)
+		x.From = c.findAgency(path+".breach.owner", b.Owner)
 		out = append(out, x)
 	}
 	return out

@@ -41,11 +41,10 @@ type Document struct {
 	Stores     map[ID]*Store         `yaml:"stores"`
 	Agreements map[ID]*Agreement     `yaml:"agreements"`
 	Motions    map[ID]*Motion        `yaml:"motions"`
-	Teams      Later                 `yaml:"teams"`
-	Programmes Later                 `yaml:"programmes"`
-	Trainings  Later                 `yaml:"trainings"`
-	Summits    Later                 `yaml:"summits"`
-	Support    Later                 `yaml:"support"`
+	Changes    map[ID]*Change        `yaml:"changes"`
+	Teams      map[ID]*Team          `yaml:"teams"`
+	Support    map[ID]*Support       `yaml:"support"`
+	Commands   map[ID]*Command       `yaml:"commands"`
 	Campaign   Later                 `yaml:"campaign"`
 	Seats      Later                 `yaml:"seats"`
 	Expect     Later                 `yaml:"expect"`
@@ -67,6 +66,10 @@ type Presets struct {
 	Stores     map[ID]*Store     `yaml:"stores"`
 	Agreements map[ID]*Agreement `yaml:"agreements"`
 	Motions    map[ID]*Motion    `yaml:"motions"`
+	Changes    map[ID]*Change    `yaml:"changes"`
+	Teams      map[ID]*Team      `yaml:"teams"`
+	Support    map[ID]*Support   `yaml:"support"`
+	Commands   map[ID]*Command   `yaml:"commands"`
 	Bodies     map[ID]*Body      `yaml:"bodies"`
 	Storylines map[ID]*Storyline `yaml:"storylines"`
 	Facts      map[ID]*Fact      `yaml:"facts"`
@@ -128,6 +131,8 @@ type Nation struct {
 	// Offences: classes of incident that its criminal law knows; unset, all.
 	Offences []ID     `yaml:"offences"`
 	Holidays []string `yaml:"holidays"`
+	// Caveats: tasks that its forces and experts do not take on abroad.
+	Caveats []ID `yaml:"caveats"`
 	// Priorities: what classes of incidents matter to it, -1 to 1.
 	Priorities map[ID]*Share `yaml:"priorities" min:"-1" max:"1"`
 	// Credibility of other nations' word at the start.
@@ -181,7 +186,6 @@ type Agency struct {
 	Laws    []*Law         `yaml:"laws"`
 	Desks   map[ID]*Desk   `yaml:"desks"`
 	Actions map[ID]*Action `yaml:"actions"`
-	Support Later          `yaml:"support"`
 }
 
 // Policy is what an agency releases, under which markings, and whom it tells.
@@ -317,6 +321,8 @@ type Law struct {
 	Unless string `yaml:"unless"`
 	// Review is the role that reviews a used exception.
 	Review ID `yaml:"review"`
+	// InForce: 0 while it is not, until an effect adopts it.
+	InForce *Count `yaml:"in_force" max:"1"`
 	// Overrides names rules that yield when this one applies.
 	Overrides []string `yaml:"overrides"`
 	// Ground: rights, where the law protects those of the person concerned; what
@@ -522,11 +528,18 @@ type EventEffect struct {
 	Tell   ID      `yaml:"tell"`
 	Oblige *Oblige `yaml:"oblige"`
 	// Add and Multiply change parameters from what they are: PATH: VALUE.
-	Add      map[string]*Raw `yaml:"add"`
-	Breach   Later           `yaml:"breach"`
-	Outage   Later           `yaml:"outage"`
-	Repeal   Later           `yaml:"repeal"`
-	Adopt    Later           `yaml:"adopt"`
+	Add map[string]*Raw `yaml:"add"`
+	// Begin a change, Found a team, Support: ask for it, Order a task of a command.
+	Begin   ID     `yaml:"begin"`
+	Found   ID     `yaml:"found"`
+	Support ID     `yaml:"support"`
+	Order   *Order `yaml:"order"`
+	// Adopt and Repeal a law: OWNER.ID.
+	Adopt  string `yaml:"adopt"`
+	Repeal string `yaml:"repeal"`
+	// Outage of a channel; Breach of the markings of an agency's word by a nation.
+	Outage   *OutageFor      `yaml:"outage"`
+	Breach   *BreachBy       `yaml:"breach"`
 	Message  Later           `yaml:"message"`
 	Multiply map[string]*Raw `yaml:"multiply"`
 }
@@ -542,6 +555,24 @@ type Propose struct {
 type Oblige struct {
 	Role   ID `yaml:"role" need:"yes"`
 	Action ID `yaml:"action"`
+}
+
+// Order gives a command a task.
+type Order struct {
+	Command ID `yaml:"command" need:"yes"`
+	Task    ID `yaml:"task" need:"yes"`
+}
+
+// OutageFor takes a channel down for a time.
+type OutageFor struct {
+	Channel ID   `yaml:"channel" need:"yes"`
+	For     Span `yaml:"for" need:"yes" min:"1s"`
+}
+
+// BreachBy is a marking broken by a nation on the word of an agency.
+type BreachBy struct {
+	By    ID     `yaml:"by" need:"yes"`
+	Owner string `yaml:"owner" need:"yes"`
 }
 
 // Ask is a request made by inject.

@@ -110,18 +110,6 @@ func (c *compiler) motions() {
 	}
 }
 
-// motionEffects compiles what adopting a motion does.
-func (c *compiler) motionEffects() {
-	for i, id := range sorted(c.doc.Motions) {
-		for k, e := range c.doc.Motions[id].Effects {
-			if e != nil {
-				at := element(join(join("motions", string(id)), "effects"), k)
-				c.spec.Motions[i].Effects = append(c.spec.Motions[i].Effects, c.effects(e, at)...)
-			}
-		}
-	}
-}
-
 // circle finds who decides.
 func (c *compiler) circle(m *agents.Motion, d *Motion, path string) {
 	if d.Body != "" && d.Members != nil {

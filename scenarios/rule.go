@@ -91,6 +91,12 @@ func (c *compiler) law(id agents.RuleID) {
 		r.Limit = d.doc.Do.limit
 		r.Clock = c.spec.Names.Add(journal.SortClock, d.name, d.doc.Title, 0)
 	}
+	at := d.path + ".in_force"
+	if d.doc.InForce != nil {
+		c.spec.InForce = append(c.spec.InForce, c.param(at))
+	} else {
+		c.spec.InForce = append(c.spec.InForce, c.addParam(number{path: at, unit: agents.Count, value: 1, max: 1}))
+	}
 	for i, name := range d.doc.Overrides {
 		at := element(d.path+".overrides", i)
 		if other, ok := c.findRule(d.name, name); ok {

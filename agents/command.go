@@ -1,0 +1,106 @@
+package agents
+
+import (
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// CommandID is a place in Spec.Commands.
+type CommandID int32
+
+// Command is a tree of command: an order goes down its echelons, one job at
+// each, to the nations whose forces carry it out.
+type Command struct {
+	Ref       journal.Ref
+	Echelons  []AgencyID // the highest first
+	Delegated []Delegation
+	Forces    []SupportID
+}
+
+// Delegation is a task that an echelon may order by itself: those above it are
+// skipped.
+type Delegation struct {
+	Task    journal.Ref
+	Echelon int // place in Echelons
+}
+
+// directive is an order on its way down.
+type directive struct {
+	ID      sim.ID
+	Link    journal.Link
+	Command CommandID
+	Task    journal.Ref
+	Story   StorylineID
+	Echelon uint32
+}
+
+// command gives an order to the highest echelon that the task needs.
+func (w *World) command(c CommandID, task journal.Ref, s StorylineID, cause journal.Link) {
+	sp := &w.spec.Commands[c]
+	first := 0
+	for _, d := range sp.Delegated {
+		if d.Task == task {
+			first = d.Echelon
+		}
+	}
+	w.Directive = append(w.Directive, directive{
+		ID:   w.spec.Names.ID(sp.Ref).Child(w.spec.Names.ID(task)).Child(w.storyID(s)),
+		Link: cause, Command: c, Task: task, Story: s, Echelon: uint32(first),
+	})
+	w.goesDown(uint32(len(w.Directive) - 1))
+}
+
+// goesDown opens the job of the echelon that has the order.
+func (w *World) goesDown(i uint32) {
+	x := &w.Directive[i]
+	a := w.spec.Commands[x.Command].Echelons[x.Echelon]
+	w.enqueue(order{
+		task: Implementing, then: thenCommanded, agency: a, toward: None,
+		key: x.ID.Child(w.spec.Names.ID(w.spec.Agencies[a].Ref)), owner: i, prec: journal.Flash,
+	})
+}
+
+// commanded passes an order on to the next echelon, and from the last one to
+// the forces.
+func (w *World) commanded(j JobID) {
+	i := w.Job[j].Owner
+	x := &w.Directive[i]
+	sp := &w.spec.Commands[x.Command]
+	a := sp.Echelons[x.Echelon]
+	l := w.jobSpans(j, journal.Body)
+	r := w.note(journal.Ordering, w.spec.Agencies[a].Ref, x.ID)
+	if x.Link.Num != 0 {
+		r.From = append(r.From, x.Link)
+		w.tile(r, l)
+	}
+	w.drop(&l)
+	r.Args[0], r.Args[1], r.Args[2] = int64(sp.Ref), int64(journal.Done), w.storyRef(x.Story)
+	x = &w.Directive[i]
+	x.Link = w.emit()
+	x.Echelon++
+	if int(x.Echelon) < len(sp.Echelons) {
+		w.goesDown(i)
+		return
+	}
+	for _, f := range sp.Forces {
+		w.commit(i, f)
+	}
+}
+
+// commit sends a nation's force, unless a caveat keeps it out of the task.
+func (w *World) commit(i uint32, f SupportID) {
+	x := w.Directive[i]
+	of := w.spec.Support[f].Of[0]
+	n := w.spec.Agencies[of].Nation
+	if !w.caveat(n, x.Task) {
+		k := w.newCall(f, x.Story, x.Link)
+		w.supported(k, journal.Offers, of, journal.NoReason, spans{})
+		w.mobilise(k)
+		return
+	}
+	r := w.note(journal.Ordering, w.spec.Agencies[of].Ref, x.ID)
+	r.From = append(r.From, x.Link)
+	r.Reason, r.Rule = journal.Caveat, w.spec.Nations[n].Ref
+	r.Args[0], r.Args[1], r.Args[2] = int64(w.spec.Commands[x.Command].Ref), int64(journal.Declines), w.storyRef(x.Story)
+	w.emit()
+}

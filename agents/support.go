@@ -1,0 +1,201 @@
+package agents
+
+import (
+	"slices"
+
+	"entente/agents/law"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// SupportID is a place in Spec.Support.
+type SupportID int32
+
+// Support is help that one agency asks of others, in their order: what they
+// bring, once it is on station, are the effects.
+type Support struct {
+	Ref      journal.Ref
+	Asker    AgencyID
+	Of       []AgencyID  // in the order of asking
+	When     law.Program // over the frame of a distribution: asked by itself; nil: only by an effect
+	Task     journal.Ref // a term, which caveats name
+	Mobilise sim.Dist
+	Lasts    sim.Dist // zero: to EndEx
+	Effects  []Effect
+}
+
+// Caveat is a task that a nation's forces and experts do not take on.
+type Caveat struct {
+	Nation NationID
+	Task   journal.Ref
+}
+
+// call is one asking for support, about one storyline.
+type call struct {
+	ID      sim.ID
+	Link    journal.Link
+	At      sim.Time // when it was asked
+	Support SupportID
+	Story   StorylineID
+	Turn    uint32 // in the order of asking
+	Records uint32
+}
+
+// The stages of support on its way, as its events count them.
+const (
+	supportArrives = iota
+	supportEnds
+)
+
+// seeksSupport asks for the support that an agency's component calls for.
+func (w *World) seeksSupport(a AgencyID, c ComponentID) {
+	for s := range w.spec.Support {
+		sp := &w.spec.Support[s]
+		if sp.Asker == a && sp.When != nil && sp.When.Eval(w.distributionFrame(a, c)) {
+			w.callFor(SupportID(s), w.spec.Facts[w.lowest(c)].Storyline, w.Component[c].Last)
+		}
+	}
+}
+
+// callFor asks for support, once for a storyline.
+func (w *World) callFor(s SupportID, story StorylineID, cause journal.Link) {
+	for _, x := range w.Call[1:] {
+		if x.Support == s && x.Story == story {
+			return
+		}
+	}
+	w.askNext(w.newCall(s, story, cause))
+}
+
+func (w *World) newCall(s SupportID, story StorylineID, cause journal.Link) uint32 {
+	id := w.spec.Names.ID(w.spec.Support[s].Ref).Child(w.storyID(story))
+	w.Call = append(w.Call, call{ID: id, Link: cause, At: w.k.Now(), Support: s, Story: story})
+	return uint32(len(w.Call) - 1)
+}
+
+// askNext asks the next in the order whom no caveat keeps from the task.
+func (w *World) askNext(i uint32) {
+	sp := &w.spec.Support[w.Call[i].Support]
+	for ; int(w.Call[i].Turn) < len(sp.Of); w.Call[i].Turn++ {
+		of := sp.Of[w.Call[i].Turn]
+		if w.caveat(w.spec.Agencies[of].Nation, sp.Task) {
+			w.supported(i, journal.Declines, of, journal.Caveat, spans{})
+			continue
+		}
+		w.supported(i, journal.Asks, of, journal.NoReason, spans{})
+		w.send(message{
+			msg: journal.SupportAsked, from: sp.Asker, to: of, key: w.Call[i].ID, prec: journal.Immediate,
+			story: w.Call[i].Story, about: i,
+		}, w.Call[i].Link)
+		return
+	}
+}
+
+// caveat says whether a nation keeps its own out of a task.
+func (w *World) caveat(n NationID, task journal.Ref) bool {
+	return task != 0 && slices.Contains(w.spec.Caveats, Caveat{Nation: n, Task: task})
+}
+
+// supportRead opens the decision of who is asked.
+func (w *World) supportRead(t TransitID) {
+	tr := &w.Transit[t]
+	w.enqueue(order{
+		task: Ministering, then: thenOffered, agency: tr.To, toward: None,
+		key: tr.ID.Child(sim.Name("offer")), owner: uint32(t), prec: tr.Prec,
+	})
+}
+
+// offered is the decision: by willingness, as what one is asked for.
+func (w *World) offered(j JobID) {
+	t := TransitID(w.Job[j].Owner)
+	ask := w.Transit[t]
+	i := ask.About
+	by, to := w.spec.Agencies[ask.To].Nation, w.spec.Agencies[ask.From].Nation
+	p := sim.Sigma(w.logit(w.spec.Model.Will, by, to, 0, w.priority(by, ask.Story)) + w.ppm(w.spec.Model.WillAsked))
+	key := w.Call[i].ID.Child(w.spec.Names.ID(w.spec.Nations[by].Ref))
+	yes := w.ask(ask.To, Question{Kind: AskOffer, Agency: ask.To, Toward: to, Chance: p, Draw: w.u(drawOffer, key)}).Yes
+	l := w.jobSpans(j, journal.Decide)
+	w.joins(i, ask.Last)
+	msg := journal.SupportDeclined
+	if yes {
+		msg = journal.SupportOffered
+		w.supported(i, journal.Offers, ask.To, journal.NoReason, l)
+		w.mobilise(i)
+	} else {
+		w.supported(i, journal.Declines, ask.To, journal.NotWilling, l)
+	}
+	w.drop(&l)
+	w.send(message{msg: msg, from: ask.To, to: ask.From, key: ask.ID, prec: ask.Prec, story: ask.Story, about: i}, w.Call[i].Link)
+}
+
+// joins makes what was read the cause of what follows.
+func (w *World) joins(i uint32, last journal.Link) { w.Call[i].Link = last }
+
+// mobilise sets support on its way.
+func (w *World) mobilise(i uint32) {
+	x := &w.Call[i]
+	at := w.k.Now() + w.spec.Support[x.Support].Mobilise.Draw(w.u(drawMobilise, x.ID.Nth(uint64(x.Turn))))
+	if at <= w.spec.End {
+		w.k.Schedule(at, sim.PhaseWorld, nobody, SupportDue, i, supportArrives)
+	}
+}
+
+// supportDeclined asks the next in the order.
+func (w *World) supportDeclined(t TransitID) {
+	i := w.Transit[t].About
+	w.Call[i].Turn++
+	w.Call[i].Link = w.Transit[t].Last
+	w.askNext(i)
+}
+
+// supportLost is a question that was dropped or did not arrive: the next is
+// asked.
+func (w *World) supportLost(t TransitID, _ verdict) { w.supportDeclined(t) }
+
+// offerDropped is a question that an overloaded desk dropped.
+func (w *World) offerDropped(j JobID) { w.supportDeclined(TransitID(w.Job[j].Owner)) }
+
+func (w *World) supportDue(e sim.Event) {
+	i := e.Arg
+	x := w.Call[i]
+	sp := &w.spec.Support[x.Support]
+	of := sp.Of[min(int(x.Turn), len(sp.Of)-1)]
+	source := i*2 + 2
+	if e.Aux == supportEnds {
+		w.supported(i, journal.Ends, of, journal.NoReason, spans{})
+		w.takeBack(source, w.Call[i].Link)
+		return
+	}
+	w.supported(i, journal.OnStation, of, journal.NoReason, spans{})
+	m := matter{by: sp.Ref, cause: w.Call[i].Link, story: x.Story, to: None}
+	if !sp.Lasts.IsZero() {
+		m.lends = source
+		if at := w.k.Now() + sp.Lasts.Draw(w.u(drawTenure, x.ID)); at <= w.spec.End {
+			w.k.Schedule(at, sim.PhaseWorld, nobody, SupportDue, i, supportEnds)
+		}
+	}
+	w.does(sp.Effects, m)
+	w.observe(w.Call[i].Link)
+}
+
+// supported records a step of support.
+func (w *World) supported(i uint32, o journal.Outcome, of AgencyID, why journal.Reason, l spans) {
+	x := &w.Call[i]
+	sp := &w.spec.Support[x.Support]
+	r := w.note(journal.Support, w.spec.Agencies[sp.Asker].Ref, x.ID)
+	r.Nth = x.Records
+	x.Records++
+	if x.Link.Num != 0 {
+		r.From = append(r.From, x.Link)
+		if l.Head != 0 {
+			w.tile(r, l)
+		} else {
+			w.rests(r, journal.Act, journal.Period, sp.Ref)
+		}
+	}
+	if why != journal.NoReason {
+		r.Reason, r.Rule = why, w.spec.Nations[w.spec.Agencies[of].Nation].Ref
+	}
+	r.Args = [journal.MaxArgs]int64{int64(sp.Ref), int64(o), int64(w.spec.Agencies[of].Ref), w.storyRef(x.Story), int64(x.At)}
+	w.Call[i].Link = w.emit()
+}

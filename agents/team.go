@@ -1,0 +1,147 @@
+package agents
+
+import (
+	"slices"
+
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// TeamID is a place in Spec.Teams.
+type TeamID int32
+
+// Team is a joint task force or investigation team: agencies of several nations
+// that share among themselves, without asking item by item, what is of their
+// subject.
+type Team struct {
+	Ref        journal.Ref
+	Members    []AgencyID
+	Lead       AgencyID      // None: no lead
+	Storylines []StorylineID // its subject; nil: any
+	From       sim.Time      // founded then; Never: by an effect
+	SetUp      sim.Dist
+	Lasts      sim.Dist // zero: to EndEx
+}
+
+// team is whether a team is at work.
+type team struct {
+	Link    journal.Link
+	Founded bool
+	Up      bool
+}
+
+// The stages of a team, as its events count them.
+const (
+	teamFounded = iota
+	teamUp
+	teamEnds
+)
+
+func (w *World) scheduleTeam(t TeamID) {
+	if at := w.spec.Teams[t].From; at <= w.spec.End {
+		w.k.Schedule(at, sim.PhaseWorld, nobody, TeamDue, uint32(t), teamFounded)
+	}
+}
+
+func (w *World) teamDue(e sim.Event) {
+	t := TeamID(e.Arg)
+	sp, x := &w.spec.Teams[t], &w.Team[t]
+	if e.Aux == teamFounded {
+		w.founds(t, journal.Link{})
+		return
+	}
+	x.Up = e.Aux == teamUp
+	o, until := journal.Down, sim.Time(sim.Never)
+	if x.Up {
+		o = journal.Up
+		if !sp.Lasts.IsZero() {
+			until = w.k.Now() + sp.Lasts.Draw(w.u(drawTenure, w.spec.Names.ID(sp.Ref)))
+		}
+	}
+	r := w.note(journal.Team, sp.Ref, 0)
+	r.Nth = e.Aux
+	if x.Link.Num != 0 {
+		r.From = append(r.From, x.Link)
+		w.rests(r, journal.Body, journal.Period, sp.Ref)
+	}
+	r.Args[0], r.Args[1], r.Args[2] = int64(sp.Ref), int64(o), int64(until)
+	x.Link = w.emit()
+	if until <= w.spec.End {
+		w.k.Schedule(until, sim.PhaseWorld, nobody, TeamDue, uint32(t), teamEnds)
+	}
+	if x.Up { // what members know already is the team's from now on
+		w.briefs(t)
+	}
+	w.observe(w.Team[t].Link)
+}
+
+// founds begins to set a team up, once.
+func (w *World) founds(t TeamID, cause journal.Link) {
+	sp, x := &w.spec.Teams[t], &w.Team[t]
+	if x.Founded {
+		return
+	}
+	x.Founded, x.Link = true, cause
+	at := w.k.Now() + sp.SetUp.Draw(w.u(drawLead, w.spec.Names.ID(sp.Ref)))
+	if at <= w.spec.End {
+		w.k.Schedule(at, sim.PhaseWorld, nobody, TeamDue, uint32(t), teamUp)
+	}
+}
+
+// briefs lets every member decide anew whom to tell.
+func (w *World) briefs(t TeamID) {
+	for c := 1; c < len(w.Component); c++ {
+		x := &w.Component[c]
+		if x.Into == 0 && slices.Contains(w.spec.Teams[t].Members, x.Agency) {
+			w.k.Schedule(w.k.Now(), sim.PhaseDecide, actor(x.Agency), DecideDue, uint32(c), 0)
+		}
+	}
+}
+
+// covers says whether a team at work has a storyline for its subject.
+func (w *World) covers(t TeamID, s StorylineID) bool {
+	sp := &w.spec.Teams[t]
+	return w.Team[t].Up && (sp.Storylines == nil || slices.Contains(sp.Storylines, s))
+}
+
+// teamed says whether two agencies are of one team at work on a storyline.
+func (w *World) teamed(a, b AgencyID, s StorylineID) bool {
+	for t := range w.spec.Teams {
+		m := w.spec.Teams[t].Members
+		if slices.Contains(m, a) && slices.Contains(m, b) && w.covers(TeamID(t), s) {
+			return true
+		}
+	}
+	return false
+}
+
+// teammates adds the members of an agency's teams on a storyline to those who
+// are told.
+func (w *World) teammates(a AgencyID, s StorylineID, out *Intents) {
+	for t := range w.spec.Teams {
+		m := w.spec.Teams[t].Members
+		if !slices.Contains(m, a) || !w.covers(TeamID(t), s) {
+			continue
+		}
+		for _, b := range m {
+			out.add(b)
+		}
+	}
+}
+
+// inTeam says whether a message goes between members of a team and carries
+// nothing but what members originated.
+func (w *World) inTeam(tr *transit) bool {
+	if !w.teamed(tr.From, tr.To, tr.Story) {
+		return false
+	}
+	if tr.Item == 0 {
+		return true
+	}
+	for _, c := range w.cargo(tr.Item) {
+		if c.Gone == present && !w.teamed(c.Owner, tr.To, tr.Story) {
+			return false
+		}
+	}
+	return true
+}

@@ -1,0 +1,131 @@
+package scenarios
+
+import (
+	"slices"
+
+	"entente/agents"
+	"entente/agents/law"
+	"entente/sim/journal"
+)
+
+// Support is help that one agency asks of others, in their order: experts,
+// teams or means, which count once they are on station.
+type Support struct {
+	Like  ID     `yaml:"like"`
+	Title string `yaml:"title"`
+	// For is the agency that asks; Of are those asked, in this order.
+	For string   `yaml:"for" need:"yes"`
+	Of  []string `yaml:"of" need:"yes"`
+	// When it is asked for, read as a distribution rule; unset, an effect asks.
+	When string `yaml:"when"`
+	// Task is what caveats of nations name.
+	Task ID `yaml:"task"`
+	// Mobilise is the time from the offer to being on station; Lasts, how long it
+	// stays.
+	Mobilise Dist           `yaml:"mobilise"`
+	Lasts    *Dist          `yaml:"lasts"`
+	Effects  []*EventEffect `yaml:"effects"`
+	Text     string         `yaml:"text"`
+	Cite     string         `yaml:"cite"`
+	Source   string         `yaml:"source"`
+	Tag      Tag            `yaml:"tag"`
+	AsOf     Date           `yaml:"as_of"`
+	Anchor   string         `yaml:"anchor"`
+}
+
+// Command is a tree of command: an order goes down its echelons, the highest
+// first, to the forces.
+type Command struct {
+	Like     ID       `yaml:"like"`
+	Title    string   `yaml:"title"`
+	Echelons []string `yaml:"echelons" need:"yes"`
+	// Delegated tasks, each to the echelon (counted from 1) that orders them by
+	// itself.
+	Delegated map[ID]*Count `yaml:"delegated" min:"1" max:"100"`
+	// Forces are supports, whose first provider is ordered and not asked.
+	Forces []ID   `yaml:"forces"`
+	Text   string `yaml:"text"`
+	Cite   string `yaml:"cite"`
+	Source string `yaml:"source"`
+	Tag    Tag    `yaml:"tag"`
+	AsOf   Date   `yaml:"as_of"`
+	Anchor string `yaml:"anchor"`
+}
+
+func (c *compiler) supports() {
+	c.support = map[string]agents.SupportID{}
+	for i, id := range sorted(c.doc.Support) {
+		d, path := c.doc.Support[id], join("support", string(id))
+		c.support[string(id)] = agents.SupportID(i)
+		x := agents.Support{
+			Ref: c.spec.Names.Add(journal.SortSupport, string(id), d.Title, 0), Asker: c.findAgency(join(path, "for"), d.For),
+			When: c.predicate(join(path, "when"), d.When, law.InDistribution), Task: c.term(d.Task), Mobilise: d.Mobilise.Dist,
+		}
+		for k, name := range d.Of {
+			a := c.findAgency(element(join(path, "of"), k), name)
+			switch {
+			case a == agents.None:
+			case a == x.Asker:
+				c.problem(element(join(path, "of"), k), "an agency cannot support itself", "")
+			default:
+				x.Of = append(x.Of, a)
+			}
+		}
+		if len(x.Of) == 0 {
+			c.problem(join(path, "of"), "nobody is asked", "")
+		}
+		if d.Lasts != nil {
+			x.Lasts = d.Lasts.Dist
+		}
+		c.spec.Support = append(c.spec.Support, x)
+	}
+	c.caveats()
+	c.commands()
+}
+
+// caveats lists the tasks that nations keep out of.
+func (c *compiler) caveats() {
+	for i, id := range c.nationIDs {
+		n := c.doc.Nations[id]
+		if n == nil {
+			continue
+		}
+		for _, task := range n.Caveats {
+			c.spec.Caveats = append(c.spec.Caveats, agents.Caveat{Nation: agents.NationID(i), Task: c.term(task)})
+		}
+	}
+}
+
+func (c *compiler) commands() {
+	c.command = map[string]agents.CommandID{}
+	for i, id := range sorted(c.doc.Commands) {
+		d, path := c.doc.Commands[id], join("commands", string(id))
+		c.command[string(id)] = agents.CommandID(i)
+		x := agents.Command{Ref: c.spec.Names.Add(journal.SortCommand, string(id), d.Title, 0)}
+		for k, name := range d.Echelons {
+			if a := c.findAgency(element(join(path, "echelons"), k), name); a != agents.None {
+				x.Echelons = append(x.Echelons, a)
+			}
+		}
+		if len(d.Echelons) == 0 {
+			c.problem(join(path, "echelons"), "nobody commands", "")
+		}
+		for _, task := range sorted(d.Delegated) {
+			at := d.Delegated[task].Value
+			if at > int64(len(d.Echelons)) {
+				c.problem(join(join(path, "delegated"), string(task)), "there are not so many echelons", "")
+				continue
+			}
+			x.Delegated = append(x.Delegated, agents.Delegation{Task: c.term(task), Echelon: int(at) - 1})
+		}
+		for k, f := range d.Forces {
+			if s, ok := c.support[string(f)]; ok {
+				x.Forces = append(x.Forces, s)
+				continue
+			}
+			c.unknown(element(join(path, "forces"), k), "support", string(f), sorted(c.support))
+		}
+		slices.Sort(x.Forces)
+		c.spec.Commands = append(c.spec.Commands, x)
+	}
+}

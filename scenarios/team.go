@@ -1,0 +1,77 @@
+package scenarios
+
+import (
+	"slices"
+
+	"entente/agents"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Team is a joint task force or investigation team: while it is at work its
+// members share what they originated on its subject without asking item by
+// item.
+type Team struct {
+	Like  ID     `yaml:"like"`
+	Title string `yaml:"title"`
+	// Members are agencies; Lead is one of them.
+	Members []string `yaml:"members" need:"yes"`
+	Lead    string   `yaml:"lead"`
+	// Storylines are its subject; unset, any.
+	Storylines []ID `yaml:"storylines"`
+	// From: it is founded then; unset, an effect founds it.
+	From *Instant `yaml:"from"`
+	// SetUp is the time from its founding to its first day; Lasts, its life.
+	SetUp  Dist   `yaml:"set_up"`
+	Lasts  *Dist  `yaml:"lasts"`
+	Text   string `yaml:"text"`
+	Cite   string `yaml:"cite"`
+	Source string `yaml:"source"`
+	Tag    Tag    `yaml:"tag"`
+	AsOf   Date   `yaml:"as_of"`
+	Anchor string `yaml:"anchor"`
+}
+
+func (c *compiler) teams() {
+	c.team = map[string]agents.TeamID{}
+	for i, id := range sorted(c.doc.Teams) {
+		d, path := c.doc.Teams[id], join("teams", string(id))
+		c.team[string(id)] = agents.TeamID(i)
+		x := agents.Team{
+			Ref: c.spec.Names.Add(journal.SortTeam, string(id), d.Title, 0), Lead: agents.None, From: sim.Never, SetUp: d.SetUp.Dist,
+			Members: c.agencyList(join(path, "members"), d.Members),
+		}
+		if len(x.Members) < 2 {
+			c.problem(join(path, "members"), "a team needs two members", "")
+		}
+		if d.Lead != "" {
+			if x.Lead = c.findAgency(join(path, "lead"), d.Lead); x.Lead != agents.None && !slices.Contains(x.Members, x.Lead) {
+				c.problem(join(path, "lead"), d.Lead+" is not a member", "")
+			}
+		}
+		for k, s := range d.Storylines {
+			if line := c.findStoryline(element(join(path, "storylines"), k), s); line != agents.None {
+				x.Storylines = append(x.Storylines, line)
+			}
+		}
+		if d.From != nil {
+			x.From = c.instant(*d.From)
+		}
+		if d.Lasts != nil {
+			x.Lasts = d.Lasts.Dist
+		}
+		c.spec.Teams = append(c.spec.Teams, x)
+	}
+}
+
+// agencyList looks agencies up, in order of names and each once.
+func (c *compiler) agencyList(path string, names []string) []agents.AgencyID {
+	var out []agents.AgencyID
+	for i, name := range names {
+		if a := c.findAgency(element(path, i), name); a != agents.None {
+			out = append(out, a)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
