@@ -9,12 +9,20 @@ import (
 // first, each with its range over all.
 type measures struct {
 	M1  *waits    `json:"M1"`  // to key facts that an agency needs
+	M2  *waits    `json:"M2"`  // to shared awareness, by storyline
 	M3  *share    `json:"M3"`  // deadlines informed or read
 	M4  *lawful   `json:"M4"`  // what rules ended and held
+	M5  *part     `json:"M5"`  // key facts lost before sending
+	M6  *doubles  `json:"M6"`  // facts held twice, unknown to both
+	M7  *part     `json:"M7"`  // key facts that nobody could act on
 	M8  *answers  `json:"M8"`  // clocks for answers
 	M9  *markings `json:"M9"`  // readings against a marking: 0
 	M10 *margin   `json:"M10"` // deadlines for an action
+	M11 *capacity `json:"M11"` // actions asked for that were lawful
+	M12 *decided  `json:"M12"` // proposals of bodies
 	M13 *effort   `json:"M13"` // messages per action
+	M14 *waits    `json:"M14"` // for support
+	M15 *trust    `json:"M15"` // moved by the run
 	M17 *rights   `json:"M17"` // what it meant for those concerned
 }
 
@@ -40,6 +48,36 @@ type (
 		Of    int      `json:"of"`
 		Share *float64 `json:"share"` // null where nothing came due
 		Range *spread  `json:"range,omitempty"`
+	}
+	part struct {
+		N     int      `json:"n"`
+		Of    int      `json:"of"`
+		Share *float64 `json:"share"`
+		Range *spread  `json:"range,omitempty"`
+	}
+	doubles struct {
+		Facts     int     `json:"facts"`
+		Time      int64   `json:"time_ms"`
+		Range     *spread `json:"range,omitempty"`
+		RangeTime *spread `json:"range_time_ms,omitempty"`
+	}
+	capacity struct {
+		part
+		Denied  int `json:"denied"`
+		Expired int `json:"clocks_expired"`
+	}
+	decided struct {
+		waits
+		Adopted int `json:"adopted"`
+		Breaks  int `json:"breaks"`
+		Holds   int `json:"objections"`
+	}
+	trust struct {
+		Mean       *float64 `json:"mean"`
+		Least      *float64 `json:"least"`
+		Pairs      int      `json:"pairs"`
+		Range      *spread  `json:"range,omitempty"` // of the mean
+		RangeLeast *spread  `json:"range_least,omitempty"`
 	}
 	lawful struct {
 		Ended     int      `json:"ended"`
@@ -110,7 +148,10 @@ type (
 
 func newMeasures(r measure.Results) measures {
 	return measures{
-		M1: newWaits(r.M1), M3: newShare(r.M3), M10: newMargin(r.M10), M8: &answers{share: *newShare(r.M8)},
+		M1: newWaits(r.M1), M2: newWaits(r.M2), M3: newShare(r.M3), M5: newPart(r.M5), M7: newPart(r.M7), M14: newWaits(r.M14), M15: newTrust(r.M15),
+		M6:  &doubles{Facts: len(r.M6), Time: int64(r.M6.Total())},
+		M11: &capacity{part: *newPart(r.M11.Share), Denied: r.M11.Denied, Expired: r.M11.Expired},
+		M12: &decided{waits: *newWaits(r.M12.Times), Adopted: r.M12.Adopted, Breaks: r.M12.Breaks, Holds: r.M12.Holds}, M10: newMargin(r.M10), M8: &answers{share: *newShare(r.M8)},
 		M4: &lawful{Ended: r.M4.Ended, Of: r.M4.Reached, Share: ratio(r.M4.Ended, r.M4.Reached), Held: int64(r.M4.Held)},
 		M9: &markings{Breaches: len(r.M9.Breaches), Of: r.M9.Read, Leaks: r.M9.Leaks, Traced: r.M9.Traced},
 		M13: &effort{
@@ -131,6 +172,21 @@ func ratio[N int | sim.Time](part, whole N) *float64 {
 	}
 	v := float64(part) / float64(whole)
 	return &v
+}
+
+func newPart(s measure.Share) *part { return &part{N: s.Of, Of: s.All, Share: ratio(s.Of, s.All)} }
+
+func newTrust(f measure.Faiths) *trust {
+	out := &trust{Pairs: len(f)}
+	share := func(v sim.PPM, ok bool) *float64 {
+		if !ok {
+			return nil
+		}
+		x := float64(v) / float64(sim.One)
+		return &x
+	}
+	out.Mean, out.Least = share(f.Mean()), share(f.Least())
+	return out
 }
 
 func newWaits(t measure.Times) *waits {
@@ -178,6 +234,10 @@ func (m *measures) rows(s *measure.Story) {
 // ranges adds the range of every figure.
 func (m *measures) ranges(runs []drawn) {
 	m.M1.Range, m.M1.RangeP95 = over(runs, "M1"), over(runs, "M1 p95")
+	m.M2.Range, m.M14.Range, m.M12.Range = over(runs, "M2"), over(runs, "M14"), over(runs, "M12")
+	m.M5.Range, m.M7.Range, m.M11.Range = over(runs, "M5"), over(runs, "M7"), over(runs, "M11")
+	m.M6.Range, m.M6.RangeTime = over(runs, "M6"), over(runs, "M6 time")
+	m.M15.Range, m.M15.RangeLeast = over(runs, "M15"), over(runs, "M15 least")
 	m.M3.Range, m.M8.Range, m.M9.Range = over(runs, "M3"), over(runs, "M8"), over(runs, "M9")
 	m.M4.Range, m.M4.RangeHeld = over(runs, "M4"), over(runs, "M4 held")
 	m.M10.Range, m.M10.RangeMedian = over(runs, "M10"), over(runs, "M10 median")

@@ -19,8 +19,12 @@ func (p *picture) measures(r measure.Results) {
 	}
 	line("M1", "wait for a key fact", r.M1.All() > 0, "median %s, 95 %% %s; %d of %s never", p.figure("M1", &r), p.figure("M1 p95", &r),
 		r.M1.Never, plural(r.M1.All(), "fact"))
+	line("M2", "shared awareness", r.M2.All() > 0, "worst %s; %d of %s never", p.figure("M2", &r), r.M2.Never, plural(r.M2.All(), "storyline"))
 	line("M3", "deadlines to know", r.M3.All > 0, "%d of %d met", r.M3.Of, r.M3.All)
 	line("M4", "ended by a law", r.M4.Reached > 0, "%d of %s; laws held them %s", r.M4.Ended, plural(r.M4.Reached, "message"), lasting(r.M4.Held))
+	line("M5", "lost before sending", r.M5.All > 0, "%d of %s", r.M5.Of, plural(r.M5.All, "key fact"))
+	line("M6", "held twice unknown", true, "%s, %s in all", plural(len(r.M6), "fact"), lasting(r.M6.Total()))
+	line("M7", "without a home", r.M7.All > 0, "%d of %s that nobody could act on in time", r.M7.Of, plural(r.M7.All, "key fact"))
 	line("M8", "answered in time", r.M8.All > 0, "%d of %s", r.M8.Of, plural(r.M8.All, "clock"))
 	line("M9", "read against marking", r.M9.Read > 0 || r.M9.Leaks > 0, "%d of %s; apart from it %s, %d traced", len(r.M9.Breaches), thousands(r.M9.Read), plural(r.M9.Leaks, "leak"), r.M9.Traced)
 	if n := len(r.M9.Breaches); n > 0 {
@@ -28,8 +32,16 @@ func (p *picture) measures(r measure.Results) {
 	}
 	n := len(r.M10.Known) + r.M10.Unavailable
 	line("M10", "margin of actions", n > 0, "least %s, median %s; %d of %d never available", p.figure("M10", &r), p.figure("M10 median", &r), r.M10.Unavailable, n)
+	line("M11", "lawful capacity", r.M11.All > 0, "%d of %s; %d denied, %s", r.M11.Of, plural(r.M11.All, "action"), r.M11.Denied, plural(r.M11.Expired, "expired clock"))
+	if r.M12.All() > 0 {
+		line("M12", "decisions of bodies", true, "median %s; %d adopted, %s, %s", p.figure("M12", &r), r.M12.Adopted, plural(r.M12.Breaks, "break"), plural(r.M12.Holds, "objection"))
+	}
 	line("M13", "effort", r.M13.Messages > 0, "%s, %s; %s of the time waiting",
 		plural(r.M13.Messages, "message"), plural(r.M13.Decided, "action"), p.figure("M13 idle", &r))
+	if r.M14.All() > 0 {
+		line("M14", "support on station", true, "median %s; %d of %d never", p.figure("M14", &r), r.M14.Never, r.M14.All())
+	}
+	line("M15", "trust moved", len(r.M15) > 0, "mean %s, worst %s over %s", p.figure("M15", &r), p.figure("M15 least", &r), plural(len(r.M15), "pair"))
 	line("M17", "rights", true, "refused %d, innocent %d, overrun %s, unlawful %d",
 		r.M17.Refused, r.M17.Benign, lasting(r.M17.Overrun), r.M17.Unlawful)
 }

@@ -1,0 +1,40 @@
+package measure
+
+import (
+	"slices"
+
+	"entente/sim/journal"
+)
+
+// M5 is the share of key facts, counted once for each message that carried them
+// into the sending chain, that fell out before it was sent: for want of consent,
+// by a rule that strips or by sanitising.
+func (s *Story) M5() Share {
+	var out Share
+	keys := s.allKeys()
+	records := s.exercise()
+	for i := range records {
+		r := &records[i]
+		n := 0
+		for _, f := range r.Facts {
+			if slices.Contains(keys, f) {
+				n++
+			}
+		}
+		switch {
+		case r.Kind == journal.Sent:
+			out.All += n
+		case r.Kind == journal.Passed && r.Reason != journal.NoReason && (r.Step == journal.Consent || r.Step == journal.Sanitise):
+			out.Of += n
+		}
+	}
+	return out
+}
+
+// allKeys are the key facts of all storylines.
+func (s *Story) allKeys() (keys []journal.Ref) {
+	for _, t := range s.Static.Storylines {
+		keys = append(keys, s.KeyFacts(t.Name)...)
+	}
+	return keys
+}

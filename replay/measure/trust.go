@@ -1,0 +1,95 @@
+package measure
+
+import (
+	"cmp"
+	"slices"
+
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+var (
+	trustToward = field(journal.Trust, "toward")
+	trustBefore = field(journal.Trust, "before")
+	trustAfter  = field(journal.Trust, "after")
+)
+
+// Faith is what a run did to one nation's trust in another.
+type Faith struct {
+	From, To string
+	Moved    sim.PPM // trust at EndEx less trust at StartEx
+}
+
+// Faiths are the pairs that exchanged a message, in order of names.
+type Faiths []Faith
+
+// Mean and Least are over the pairs, in millionths; false where there are none.
+func (f Faiths) Mean() (sim.PPM, bool) {
+	if len(f) == 0 {
+		return 0, false
+	}
+	sum := sim.PPM(0)
+	for _, x := range f {
+		sum += x.Moved
+	}
+	return sum / sim.PPM(len(f)), true
+}
+
+// Least is the worst of the pairs.
+func (f Faiths) Least() (sim.PPM, bool) {
+	if len(f) == 0 {
+		return 0, false
+	}
+	least := f[0].Moved
+	for _, x := range f {
+		least = min(least, x.Moved)
+	}
+	return least, true
+}
+
+// M15 is how far trust moved over the exercise, for each ordered pair of nations
+// that exchanged a message. What moved it has aged since by the scenario's
+// half-life.
+func (s *Story) M15() Faiths {
+	moved, pairs := map[[2]string]sim.PPM{}, map[[2]string]bool{}
+	first, last := map[[2]string]sim.PPM{}, map[[2]string]*journal.Record{}
+	records := s.exercise()
+	for i := range records {
+		switch r := &records[i]; r.Kind {
+		case journal.Sent:
+			a, b := s.Nation(r.Actor), s.Nation(journal.Ref(r.Args[sentTo]))
+			if a != "" && b != "" && a != b {
+				pairs[[2]string{a, b}], pairs[[2]string{b, a}] = true, true
+			}
+		case journal.Trust:
+			p := [2]string{s.Name(r.Actor), s.Name(journal.Ref(r.Args[trustToward]))}
+			if _, ok := first[p]; !ok {
+				first[p] = sim.PPM(r.Args[trustBefore])
+			}
+			last[p] = r
+		}
+	}
+	for p, r := range last {
+		moved[p] = (sim.PPM(r.Args[trustAfter]) - first[p]).Times(s.remains(s.End() - r.At))
+	}
+	var out Faiths
+	for p := range pairs {
+		out = append(out, Faith{From: p[0], To: p[1], Moved: moved[p]})
+	}
+	slices.SortFunc(out, func(a, b Faith) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
+	return out
+}
+
+// ln2 in millionths.
+const ln2 = 693_147
+
+// remains is the part of a movement of trust that is left after some time.
+func (s *Story) remains(age sim.Time) sim.PPM {
+	for _, p := range s.Static.Params {
+		if p.Path == "model.trust_moves.half_life" && p.Value > 0 {
+			lives := sim.PPM(int64(age) / int64(sim.Second) * int64(sim.One) / max(1, p.Value/int64(sim.Second)))
+			return sim.ExpPPM(-lives.Times(ln2))
+		}
+	}
+	return sim.One
+}
