@@ -74,8 +74,8 @@ func (w *World) calls(p ProposalID, n NationID) {
 
 // ballotDue is a member's reaction (Aux is the round), or the end of its hold.
 func (w *World) ballotDue(e sim.Event) {
-	b := &w.Ballot[e.Arg]
-	x := &w.Proposal[b.Proposal]
+	b := w.Ballot[e.Arg]
+	x := w.Proposal[b.Proposal]
 	switch {
 	case x.Over:
 	case e.Aux&holdEnds != 0:

@@ -206,13 +206,14 @@ func (w *World) procedureOf(p ProposalID) decide.Procedure {
 
 // circulate lets those who decide react, and sets the end of the period.
 func (w *World) circulate(p ProposalID, to []NationID) {
-	x := &w.Proposal[p]
-	sp := &w.spec.Motions[x.Motion]
+	sp := &w.spec.Motions[w.Proposal[p].Motion]
 	rule := w.procedureOf(p).Rule
 	if rule == decide.Single {
 		to = []NationID{w.deciderOf(sp)}
 	}
-	x.Until, x.Ended = periods[rule](w, sp, x), false
+	until := periods[rule](w, sp, &w.Proposal[p])
+	x := &w.Proposal[p]
+	x.Until, x.Ended = until, false
 	r := w.note(journal.Circulated, w.spec.Agencies[x.By].Ref, x.ID)
 	r.Nth = x.Round
 	r.From = append(r.From, x.Last)
@@ -258,22 +259,28 @@ func (w *World) nextMeeting(sp *Motion, x *proposal) sim.Time {
 }
 
 // proposalDue is the end of a period or the hour of a meeting (Aux is the
-// round), or the end of a redraft (Aux has its high bit set).
+// round), the count that follows it, or the end of a redraft.
 func (w *World) proposalDue(e sim.Event) {
 	p := ProposalID(e.Arg)
-	x := &w.Proposal[p]
+	x := w.Proposal[p]
 	switch {
 	case x.Over:
 	case e.Aux&redrafted != 0:
 		w.circulate(p, w.spec.Motions[x.Motion].Members)
-	case e.Aux == x.Round && !x.Ended:
-		x.Ended = true
+	case e.Aux == x.Round|counted:
 		w.tally(p, x.Last)
+	case e.Aux == x.Round && !x.Ended:
+		w.Proposal[p].Ended = true // what follows starts a millisecond later
+		w.k.Schedule(w.k.Now()+1, sim.PhaseDecide, nobody, ProposalDue, uint32(p), x.Round|counted)
 	}
 }
 
-// redrafted marks the event at which a new draft is ready.
-const redrafted = 1 << 31
+// redrafted marks the event at which a new draft is ready, and counted the one at
+// which the votes are counted after the end of a period.
+const (
+	redrafted = 1 << 31
+	counted   = 1 << 30
+)
 
 // opens says where a proposal's ballots begin.
 func (w *World) opens(p ProposalID, first uint32) { w.Proposal[p].First = first }

@@ -105,7 +105,7 @@ var skips = [...]uint32{
 	journal.AssuranceAsked:   1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
 	journal.AssuranceGiven:   1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
 	journal.AssuranceRefused: 1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
-	journal.SupportAsked:    1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
+	journal.SupportAsked:     1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
 	journal.SupportOffered:   1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
 	journal.SupportDeclined:  1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
 	journal.CrossingAsked:    1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,

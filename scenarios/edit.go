@@ -217,7 +217,7 @@ func checkPath(tree *node, e edit) (what, hint string) {
 				t = t.FieldByIndex(known[f].index).Type
 			}
 		case reflect.Map, reflect.Slice:
-			if i < 0 && !(creatable(t) && e.value != nil) {
+			if i < 0 && !(creatable(t) && e.value != nil) && !e.adds(t, len(segs) == used) {
 				var names []string
 				if n != nil {
 					names = n.names()
@@ -238,6 +238,13 @@ func checkPath(tree *node, e edit) (what, hint string) {
 		n, segs = n.vals[i], segs[used:]
 	}
 	return "", ""
+}
+
+// adds says whether an edit puts a whole new thing into a collection of them: a
+// mistyped name of one that exists goes on to one of its keys, or has a value
+// that is no thing.
+func (e edit) adds(t reflect.Type, last bool) bool {
+	return last && t.Kind() == reflect.Map && e.value != nil && e.value.kind == mapping && e.value.get("value") == nil
 }
 
 // creatable maps take new keys: their keys are words of the grammar, or pairs

@@ -158,6 +158,10 @@ func TestEveryPresetCompiles(t *testing.T) {
 					"laws":     "nations: {arvonia: {agencies: {spoc: {}, police: {}}, laws: [{like: NAME}]}}",
 					"channels": "nations: {arvonia: {agencies: {spoc: {}, police: {}}}}\nchannels: {c: {like: NAME, members: [arvonia]}}",
 					"stores":   "nations: {arvonia: {agencies: {spoc: {}, ncb: {}}}}\nstores: {s: {like: NAME, readers: [\"*\"], writers: [\"*\"]}}",
+					"bodies":   "nations: {arvonia: {agencies: {ncb: {}, fiu: {}}}, belmora: {agencies: {ncb: {}, fiu: {}}}}\nbodies: {b: {like: NAME, members: [arvonia, belmora]}}",
+					"motions":  "nations: {arvonia: {agencies: {ncb: {}, fiu: {}}}, belmora: {agencies: {ncb: {}, fiu: {}}}}\nbodies: {b: {members: [arvonia, belmora]}}\nmotions: {m: {like: NAME, body: b}}",
+					"changes":  "nations: {arvonia: {agencies: {ncb: {}}}}\nchanges: {c: {like: NAME}}",
+					"teams":    "nations: {arvonia: {agencies: {police: {}, spoc: {}}}}\nteams: {t: {like: NAME, members: [arvonia.police, arvonia.spoc]}}",
 					"agreements": "nations: {arvonia: {agencies: {spoc: {}}}, belmora: {agencies: {spoc: {}}}}\n" +
 						"agreements: {a: {like: NAME, parties: [\"*\"]}}",
 				}[kind]

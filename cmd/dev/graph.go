@@ -37,6 +37,7 @@ var floors = []floor{
 	{"scenarios", "agents agents/decide agents/law sim sim/calendar sim/journal", "YAML ends here: a compiled spec comes out and no run goes in"},
 	{"replay", "sim sim/journal", "the file explains itself: to read one takes neither the engine nor its YAML"},
 	{"replay/measure", "replay sim sim/journal", "measures are folded from records, so they count the same in a run and in a file"},
+	{"scenarios/sweep", "agents replay/measure scenarios sim sim/journal", "the one place below the commands where both legs meet, and where goroutines live"},
 	{"cmd/entente", "agents scenarios replay replay/measure sim sim/journal", "the two legs, agents and replay, meet only in a command"},
 	{"cmd/validate", "agents scenarios sim sim/journal", "runs cases and watches their records; it keeps no replay"},
 	{"cmd/dev", "", "tools read the source; they must run while the source does not build"},

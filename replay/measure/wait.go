@@ -120,3 +120,16 @@ func M1(all []Wait) Times {
 	slices.SortFunc(t.Known, cmp.Compare[sim.Time])
 	return t
 }
+
+// Needed lists, for every need in its order and each once, an agency and a key
+// fact that it needs.
+func (s *Story) Needed() (out [][2]journal.Ref) {
+	for _, n := range s.Static.Needs {
+		for _, f := range s.needed(n) {
+			if k := [2]journal.Ref{s.find(journal.SortAgency, n.Agency), f}; !slices.Contains(out, k) {
+				out = append(out, k)
+			}
+		}
+	}
+	return out
+}

@@ -1,0 +1,265 @@
+package sweep
+
+import (
+	"os"
+	"runtime"
+	"strconv"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"entente/replay/measure"
+	"entente/scenarios"
+	"entente/sim/journal"
+)
+
+// row is one of the mission's systems: a change to a scenario by which it should
+// show, on which gauge, with which sign and at least how much, all of it stated
+// before anything is run. nothing is a change with the same machinery that must
+// change no byte.
+type row struct {
+	n        int
+	system   string
+	scenario string
+	set      []string
+	nothing  []string
+	gauge    Gauge
+	least    float64 // with its sign
+	reps     int
+	why      string
+}
+
+const twelve = "twelve-nations"
+
+var parked = Kinds(journal.Parked)
+
+// rows are in the order of the mission.
+var rows = []row{
+	{
+		1, "secure channels", twelve,
+		[]string{"channels.world-net.mtbf=2d", "channels.world-net.mttr=12h"},
+		[]string{"channels.spare={members: [arvonia.court, belmora.court], latency: 1s, class: UNCLASSIFIED}"},
+		Hours(journal.NoStep, journal.Outage), 24, 40, "a line that fails more often and longer holds what it carries",
+	},
+	{
+		2, "formats and protocols", twelve,
+		[]string{"channels.world-net.format=forms"},
+		[]string{"channels.spare={members: [arvonia.court, belmora.court], latency: 1s, format: forms, class: UNCLASSIFIED}"},
+		Hours(journal.Convert, journal.Work), 50, 40, "what comes in another format is keyed again",
+	},
+	{
+		3, "sharing platforms", twelve,
+		[]string{"stores.wanted-list.biometric=true"},
+		[]string{"stores.spare={readers: [arvonia.court], writers: [belmora.court], biometric: true}"},
+		Kinds(journal.Hit), 0.5, 40, "a list that always knows a body again has more hits",
+	},
+	{
+		4, "liaison officers", twelve,
+		[]string{"routes.galdia.spoc>arvonia.spoc=[[world-net]]", "routes.arvonia.spoc>galdia.spoc=[[world-net]]"},
+		[]string{"routes.lumeria.border>dravia.border=[[world-net]]"},
+		Hours(journal.Relay), -12, 40, "what does not go through the officer's office waits for no office there",
+	},
+	{
+		5, "agreements", twelve,
+		[]string{"agreements.concord-pact.suspended=1"},
+		[]string{"agreements.spare={parties: [arvonia, hestria], when: incident == \"signal\" && danger > 1, replies: [{id: x, within: 1d}]}"},
+		Kinds(journal.ClockEnd, journal.Met), -5, 40, "no clock of the pact runs while it is suspended",
+	},
+	{
+		6, "joint teams", twelve,
+		[]string{"teams.joint={members: [arvonia.police, galdia.police, hestria.police, lumeria.police], from: T+1d, set_up: 1d, storylines: [crossing]}"},
+		[]string{"teams.never={members: [arvonia.police, galdia.police]}"},
+		Kinds(journal.Held), 10, 40, "what members originate goes to all of them, without consent, will or release",
+	},
+	{
+		7, "command structures", "silence-broken",
+		[]string{"nations.lorne.caveats=[]"},
+		[]string{"nations.karsia.caveats=[digging]"},
+		Kinds(journal.Support, journal.OnStation), 0.3, 100, "without its caveat the ally's force is on station too",
+	},
+	{
+		8, "INTERPOL", "travelling-subject",
+		[]string{"motions.red-notice.when=level >= ACTIONABLE && danger > 0.99"},
+		[]string{"motions.never={body: interpol, rule: single}"},
+		Kinds(journal.Held), -2, 100, "without a notice the bureaus learn less",
+	},
+	{
+		9, "United Nations", "listing-held",
+		[]string{"motions.listing.hold_max=1d", "motions.listing.at_cap=adopt"},
+		[]string{"motions.never={body: un-1267}"},
+		Deciding, -48, 100, "where a hold ends after a day, names are listed on the tenth",
+	},
+	{
+		10, "NATO", "silence-broken",
+		[]string{"motions.draft.window=2h"},
+		[]string{"motions.never={body: council}"},
+		Deciding, -24, 100, "in two hours hardly anybody comes to break a silence",
+	},
+	{
+		11, "regional bodies", "strait-region",
+		[]string{"motions.exercise-order.first=T+28d"},
+		[]string{"motions.never={body: forum}"},
+		Trust, -0.005, 100, "an exercise that is ordered four weeks later builds no trust in time",
+	},
+	{
+		12, "Europol and its like", "three-nations",
+		[]string{"bodies.europol.policy.distribution=[]"},
+		[]string{"motions.never={body: europol}"},
+		Kinds(journal.Held), -1, 100, "an office that puts together and tells nobody",
+	},
+	{
+		13, "harmonisation", twelve,
+		[]string{"changes.act={kind: harmonisation, at: T+1d, lead: 1d, effects: [{repeal: cendria.money-stays, adopt: cendria.judge-for-names}, {repeal: ilmara.money-stays}]}"},
+		[]string{"changes.act={kind: harmonisation, effects: [{repeal: cendria.money-stays}]}"},
+		Reasons(journal.RuleBlocks), -3, 40, "a law that is repealed blocks no more",
+	},
+	{
+		14, "confidentiality and hesitancy", twelve,
+		[]string{"nations.galdia.policy.marking={controlled: true}", "nations.elstad.policy.marking={controlled: true}"},
+		[]string{"nations.galdia.policy.marking.pap=CLEAR"},
+		Hours(journal.Consent), 24, 40, "an originator that keeps control is asked, and that takes time",
+	},
+	{
+		15, "tension", twelve,
+		[]string{"relations.*.tension=0.7", "model.tension=0.5"},
+		[]string{"changes.never={effects: [{set: {model.tension: 0.5}}]}"},
+		parked, 20, 40, "tense pairs let messages lie",
+	},
+	{
+		16, "trust", twelve,
+		[]string{"relations.*.trust=0.9", "model.trust=0.9"},
+		[]string{"changes.never={effects: [{set: {model.trust: 0.9}}]}"},
+		parked, -10, 40, "who trusts holds less back",
+	},
+	{
+		17, "capacity", twelve,
+		[]string{"nations.*.agencies.*.desks.*.load=0"},
+		[]string{"changes.never={effects: [{add: {nations.arvonia.agencies.*.desks.*.servers: 1}}]}"},
+		Hours(journal.NoStep, journal.Queue), -500, 40, "without other business nothing queues long",
+	},
+	{
+		18, "technical assistance", twelve,
+		[]string{"changes.aid={kind: programme, at: T+1d, lead: 2d, effects: [{add: {nations.hestria.agencies.*.desks.*.servers: 2, nations.elstad.agencies.*.desks.*.servers: 2, nations.fenmark.agencies.*.desks.*.servers: 2, nations.kastovia.agencies.*.desks.*.servers: 2}}]}"},
+		[]string{"changes.aid={kind: programme, effects: [{add: {nations.hestria.agencies.*.desks.*.servers: 2}}]}"},
+		Hours(journal.NoStep, journal.Queue), -50, 40, "more people at the desks of the weakest: shorter queues",
+	},
+	{
+		19, "joint training", twelve,
+		[]string{"changes.course={kind: training, at: T+1d, trains: [arvonia, belmora, cendria, dravia, elstad, fenmark, galdia, hestria, ilmara, jorland, kastovia, lumeria], half_life: 365d}"},
+		[]string{"changes.course={kind: training, trains: [arvonia, galdia]}"},
+		Trust, 0.01, 40, "who trained together trusts more at the end",
+	},
+	{
+		20, "priorities", twelve,
+		[]string{"nations.*.priorities.movement=-1", "nations.*.priorities.money=-1", "nations.*.priorities.signal=-1"},
+		[]string{"changes.never={effects: [{set: {nations.*.priorities.movement: -1}}]}"},
+		parked, 10, 40, "what does not matter to a nation it does not care to send",
+	},
+	{
+		21, "three streams", twelve,
+		[]string{"nations.*.agencies.fiu.collects.FIN=0"},
+		[]string{"changes.never={effects: [{set: {nations.*.agencies.*.collects.FIN: 0}}]}"},
+		Count("levels on the circle", func(s *measure.Story, r *journal.Record) bool {
+			return r.Kind == journal.Level && s.Name(journal.Ref(r.Args[0])) == "ledger" && journal.Grade(r.Args[2]) >= journal.Recognised
+		}), -1, 40, "nobody recognises a circle of money without the stream of money",
+	},
+	{
+		22, "summits", twelve,
+		[]string{"changes.summit={kind: summit, at: T+1d, effects: [{multiply: {relations.*.tension: 0}, set: {model.tension: 0}}]}", "msel.4.effect={set: {model.veto_at: 0.9}}"},
+		[]string{"changes.summit={kind: summit, effects: [{multiply: {relations.arvonia-galdia.tension: 0.1}}]}"},
+		Hours(journal.Will), -100, 40, "less tension, and less time for which messages are held back",
+	},
+	{
+		24, "automation", twelve,
+		[]string{"stores.wanted-list.completeness=1", "stores.wanted-list.lag=1s", "stores.wanted-list.subscribers=[arvonia.spoc, belmora.spoc, cendria.spoc, dravia.spoc]"},
+		[]string{"changes.never={effects: [{set: {stores.wanted-list.completeness: 1}}]}"},
+		Kinds(journal.Held), 5, 40, "entries that carry their fields and are pushed spread what is known",
+	},
+	{
+		25, "decision procedures", "listing-held",
+		[]string{"motions.listing.rule=majority", "motions.listing.window=10d"},
+		[]string{"motions.never={body: un-1267, rule: majority}"},
+		Deciding, -48, 100, "a majority does not wait for the one that holds",
+	},
+	{
+		26, "lawful actions", twelve,
+		[]string{"model.grant=0.3"},
+		[]string{"changes.never={effects: [{set: {model.grant: 0.3}}]}"},
+		Kinds(journal.Available), -3, 40, "what no authority grants is not available",
+	},
+	{
+		27, "events list", twelve,
+		[]string{"msel.4.effect={set: {model.tension: 0.8, relations.arvonia-galdia.tension: 0.8}}"},
+		[]string{"msel.12.at=D+23T09:00"},
+		parked, 3, 40, "an incident that sets everybody against everybody",
+	},
+}
+
+// gauges are those of all rows.
+func gauges() []Gauge {
+	var out []Gauge
+	for _, r := range rows {
+		out = append(out, r.gauge)
+	}
+	return out
+}
+
+// pick keeps of each run one gauge.
+func pick(runs []Run, at int) []Run {
+	out := make([]Run, len(runs))
+	for i, r := range runs {
+		out[i] = Run{Seed: r.Seed, Digest: r.Digest, Values: r.Values[at : at+1]}
+	}
+	return out
+}
+
+// repsOf is the most that a row of a scenario asks for.
+func repsOf(scenario string) int {
+	most := 0
+	for _, r := range rows {
+		if r.scenario == scenario {
+			most = max(most, r.reps)
+		}
+	}
+	return most
+}
+
+// Every system that the mission names matters: changed, it moves the number it
+// should, with the sign and at least by as much as was said before; and the same
+// machinery changing nothing changes no byte.
+func TestEverySystemMatters(t *testing.T) {
+	bases := map[string][]Run{}
+	for i, r := range rows {
+		t.Run(strconv.Itoa(r.n)+" "+r.system, func(t *testing.T) {
+			if testing.Short() && r.scenario == twelve && r.n%5 != 0 {
+				t.Skip("a few rows are enough")
+			}
+			base, variant := load(t, r.scenario), load(t, r.scenario, r.set...)
+			before := bases[r.scenario]
+			var err error
+			if before == nil { // once for all rows of a scenario
+				before, err = Many(base, 1, repsOf(r.scenario), runtime.NumCPU(), gauges()...)
+				require.NoError(t, err)
+				bases[r.scenario] = before
+			}
+			after, err := Many(variant, 1, r.reps, runtime.NumCPU(), r.gauge)
+			require.NoError(t, err)
+			p := Beside(pick(before[:r.reps], i), after, r.gauge, 0)
+			t.Log(p.String())
+			if os.Getenv("EXPLORE") == "" {
+				require.True(t, p.Shows(r.least), "%s: %s; said before: at least %+g, for %s", r.system, p.String(), r.least, r.why)
+			}
+			placebo, err := Many(load(t, r.scenario, r.nothing...), 1, 2, 2)
+			require.NoError(t, err)
+			for i := range placebo {
+				require.Equal(t, before[i].Digest, placebo[i].Digest, "a change of nothing changed something")
+			}
+		})
+	}
+}
+
+func load(t *testing.T, name string, set ...string) *scenarios.Scenario {
+	s, err := scenarios.Load(name, scenarios.Options{Set: set})
+	require.NoError(t, err)
+	return s
+}
