@@ -21,6 +21,7 @@ type Effect struct {
 	Team    TeamID
 	Support SupportID
 	Command CommandID
+	Entry   EntryID
 	Nation  NationID
 	Store   StoreID
 	Role    journal.Ref
@@ -50,6 +51,8 @@ const (
 	CallFor                    // Support
 	GiveOrder                  // Command the task Action
 	Fails                      // Channel is down for Value ms
+	Release                    // Entry, deferred or before its time
+	Message                    // From sends To what it has joined of Story
 	Breaches                   // Nation breaks the markings of From's word on Story
 )
 
@@ -105,7 +108,13 @@ var enact = [...]func(*World, *Effect, matter){
 	GiveOrder: func(w *World, x *Effect, m matter) { w.command(x.Command, x.Action, x.Story, m.cause) },
 	Fails:     func(w *World, x *Effect, m matter) { w.fail(x.Channel, w.k.Now()+sim.Time(x.Value), m.cause) },
 	Breaches:  func(w *World, x *Effect, m matter) { w.breach(x.Nation, x.From, x.Story, m.cause) },
-	Oblige:    func(w *World, x *Effect, m matter) { w.oblige(m.proposal, x.Role, x.Action) },
+	Release:   func(w *World, x *Effect, _ matter) { w.releases(x.Entry) },
+	Message: func(w *World, x *Effect, _ matter) {
+		if c := w.componentOn(x.From, x.Story); c != 0 {
+			w.sendItem(x.From, x.To, w.root(c))
+		}
+	},
+	Oblige: func(w *World, x *Effect, m matter) { w.oblige(m.proposal, x.Role, x.Action) },
 }
 
 // within holds a value inside a parameter's bounds.

@@ -21,10 +21,13 @@ type Entry struct {
 	Ref       journal.Ref
 	Type      EntryType
 	At        sim.Time // inject: release; contingency: looked at from here on; expected: by
+	From      sim.Time // expected: seen from here on
+	Until     sim.Time // contingency: watched until here; At where it is looked at once
+	Deferred  bool     // not played unless an effect releases it
 	To        AgencyID // None: a cell outside the world
 	Who       AgencyID // expected: whose action
 	Storyline StorylineID
-	If        Condition // contingency: released when it holds at At; expected: when seen
+	If        Condition // contingency: released when it holds; expected: when seen
 	Effects   []Effect
 }
 
@@ -36,6 +39,7 @@ type Test struct {
 	Op    TestOp
 	A, B  int32
 	Grade journal.Grade
+	Ms    sim.Time
 }
 
 // TestOp says what a Test looks at.
@@ -49,7 +53,17 @@ const (
 	HasRead                 // agency A has read fact B
 	StageIs                 // storyline A has entered stage B
 	IsAdopted               // motion A was adopted on some storyline
+	Elapsed                 // Ms have passed since entry A was released, or its expected action seen
+	IsMissed                // the window of expected action A has passed without it
+	Recorded                // Spec.Sightings[A] has been recorded
 	Not
 	And
 	Or
 )
+
+// Sighting is a kind of record, by one actor or (0) by anybody, that a condition
+// waits for.
+type Sighting struct {
+	Kind  journal.Kind
+	Actor journal.Ref
+}

@@ -11,8 +11,9 @@ type index struct {
 	posted      []bool         // by pair: a liaison officer of one is posted to the other
 	channelsOf  [][]ChannelID  // by member
 	deadlinesOf [][]DeadlineID // by storyline
-	expects     []EntryID      // expected actions that are seen by a condition
+	watches     []EntryID      // entries whose condition is watched
 	watched     []sends        // what those conditions ask of messages sent
+	sighted     [256]bool      // kinds of records that they wait for
 }
 
 // Seal completes a Spec: it must be called once, after everything is filled in
@@ -71,9 +72,12 @@ func (s *Spec) Seal() {
 
 // watch lists what the MSEL looks for.
 func (s *Spec) watch() {
+	for _, x := range s.Sightings {
+		s.sighted[x.Kind] = true
+	}
 	for e := range s.Entries {
-		if s.Entries[e].Type == ExpectedEntry && len(s.Entries[e].If) > 0 {
-			s.expects = append(s.expects, EntryID(e))
+		if x := &s.Entries[e]; len(x.If) > 0 && (x.Type == ExpectedEntry || x.Until > x.At) {
+			s.watches = append(s.watches, EntryID(e))
 		}
 		for _, t := range s.Entries[e].If {
 			if t.Op == SentTo {

@@ -58,6 +58,7 @@ type Spec struct {
 	Deadlines  []Deadline // declared order within a storyline
 	Needs      []Need
 	Entries    []Entry // the MSEL in declared order
+	Sightings  []Sighting
 	Patches    []Patch // applied at the start of the warm-up, in order
 
 	// Trust and Tension hold, for the ordered pair (i, j) at i*len(Nations)+j,

@@ -52,4 +52,5 @@ type State struct {
 	Crossing  []crossing // like Action
 	Deadline  []deadline
 	Entry     []entry
+	Sighting  []sighting
 }

@@ -100,6 +100,7 @@ func newState(spec *Spec) State {
 		Crossing:  make([]crossing, len(spec.Actions)*len(spec.Storylines)),
 		Deadline:  make([]deadline, len(spec.Deadlines)),
 		Entry:     make([]entry, len(spec.Entries)),
+		Sighting:  make([]sighting, len(spec.Sightings)),
 	}
 	for i := range spec.Params {
 		s.Param[i].Value = spec.Params[i].Value
@@ -208,6 +209,9 @@ func (w *World) emit() journal.Link {
 	if err != nil && w.err == nil {
 		w.err = err
 		w.k.Stop()
+	}
+	if w.spec.sighted[w.rec.Kind] {
+		w.sights(&w.rec, l)
 	}
 	return l
 }

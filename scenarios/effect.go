@@ -42,6 +42,18 @@ func (c *compiler) effects(d *EventEffect, path string) []agents.Effect {
 			c.problem(path+".ask", "an agency cannot ask itself", "")
 		}
 	}
+	if m := d.Message; m != nil {
+		x := add(agents.Message)
+		x.From = c.findAgency(path+".message.from", m.From)
+		x.To = c.findAgency(path+".message.to", m.To)
+		x.Story = c.findStoryline(path+".message.storyline", m.Storyline)
+		if x.From != agents.None && x.From == x.To {
+			c.problem(path+".message", "an agency needs no message to itself", "")
+		}
+	}
+	if d.Release != "" {
+		add(agents.Release).Entry = c.released(join(path, "release"), d.Release)
+	}
 	if d.Leak != "" {
 		add(agents.LeakTo).Story = c.findStoryline(join(path, "leak"), d.Leak)
 	}
@@ -63,10 +75,24 @@ func (c *compiler) effects(d *EventEffect, path string) []agents.Effect {
 	return append(out, c.paramEffects(d, path)...)
 }
 
+// released finds an entry that an effect may release.
+func (c *compiler) released(path, number string) agents.EntryID {
+	e, ok := c.entry[number]
+	switch {
+	case !ok:
+		c.unknown(path, "entry", number, sorted(c.entry))
+	case c.doc.MSEL[e].status() == Obsolete:
+		c.problem(path, fmt.Sprintf("entry %s is Obsolete", number), "make it Deferred")
+	case agents.EntryType(c.doc.MSEL[e].Type) != agents.InjectEntry && c.doc.MSEL[e].status() != Deferred:
+		c.problem(path, fmt.Sprintf("entry %s is in play already", number), "make it Deferred")
+	}
+	return e
+}
+
 func noEffect(op agents.EffectOp) agents.Effect {
 	return agents.Effect{
 		Op: op, Fact: agents.None, Story: agents.None, From: agents.None, To: agents.None, Channel: agents.None,
-		Motion: agents.None, Store: agents.None, Change: agents.None, Team: agents.None, Support: agents.None, Command: agents.None, Nation: agents.None,
+		Motion: agents.None, Store: agents.None, Change: agents.None, Team: agents.None, Support: agents.None, Command: agents.None, Entry: agents.None, Nation: agents.None,
 	}
 }
 

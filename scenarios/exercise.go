@@ -27,9 +27,12 @@ func (c *compiler) exercise() {
 	for i, a := range x.Audience {
 		c.findAgency(element("exercise.audience", i), a)
 	}
-	for _, m := range x.Moves {
+	for i, m := range x.Moves {
 		if c.instant(m.To) <= c.instant(m.From) {
 			c.problem("exercise.moves."+m.ID+".to", "the move ends before it begins", "")
+		}
+		if i > 0 && c.instant(m.From) < c.instant(x.Moves[i-1].To) {
+			c.problem("exercise.moves."+m.ID+".from", fmt.Sprintf("before move %s ends", x.Moves[i-1].ID), "moves follow each other")
 		}
 	}
 	var objectives []string
@@ -71,20 +74,17 @@ func (c *compiler) static() *journal.Static {
 	if d.Exercise != nil {
 		c.objectives(st, d.Exercise)
 	}
-	for i, e := range d.MSEL {
-		st.Entries = append(st.Entries, journal.Entry{
-			Number: e.Number, Type: entryKinds[e.Type],
-			At: int64(s.Entries[i].At), From: e.From, To: e.To, Method: e.Method, Storyline: string(e.Storyline),
-			Objective: e.Objective, Category: e.Category, Text: e.Text, Expected: e.Expected,
-		})
-	}
+	st.Entries = c.entries()
 	c.holders(st)
 	c.threads(st)
 	return st
 }
 
 func (c *compiler) objectives(st *journal.Static, x *Exercise) {
-	st.Banner = x.Banner
+	st.Banner, st.Audience = x.Banner, x.Audience
+	for _, m := range x.Moves {
+		st.Moves = append(st.Moves, journal.ExerciseMove{ID: m.ID, From: int64(c.instant(m.From)), To: int64(c.instant(m.To)), PlayedIn: int64(m.PlayedIn.Value)})
+	}
 	for _, o := range x.Objectives {
 		st.Objectives = append(st.Objectives, journal.Text{ID: o.ID, Text: o.Text, Capability: o.Capability, Target: o.Target})
 		for _, t := range o.Tasks {

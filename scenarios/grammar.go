@@ -481,27 +481,36 @@ type Need struct {
 type Event struct {
 	Number string `yaml:"number" need:"yes"`
 	// Type: inject, contingency, expected_action or other.
-	Type   EntryKind `yaml:"type" need:"yes"`
-	Title  string    `yaml:"title"`
-	At     *Instant  `yaml:"at"`
-	After  *Instant  `yaml:"after"`
-	By     *Instant  `yaml:"by"`
-	From   string    `yaml:"from"`
-	To     string    `yaml:"to"`
-	Who    string    `yaml:"who"`
-	Method string    `yaml:"method"`
+	Type  EntryKind `yaml:"type" need:"yes"`
+	Title string    `yaml:"title"`
+	// Status: Draft, Submitted, Approved, Synchronized, Released, Complete,
+	// Deferred or Obsolete; unset, Approved. A deferred entry is only played where
+	// an effect releases it, an obsolete one never.
+	Status *Status `yaml:"status"`
+	// At: an inject is released. After: a contingency is looked at, and until
+	// Until watched; an expected action counts from then on. By: an expected
+	// action is due.
+	At     *Instant `yaml:"at"`
+	After  *Instant `yaml:"after"`
+	Until  *Instant `yaml:"until"`
+	By     *Instant `yaml:"by"`
+	From   string   `yaml:"from"`
+	To     string   `yaml:"to"`
+	Who    string   `yaml:"who"`
+	Method string   `yaml:"method"`
 	// Storyline it belongs to.
 	Storyline ID     `yaml:"storyline"`
 	Objective string `yaml:"objective"`
 	Category  string `yaml:"category"`
 	Text      string `yaml:"text"`
 	Expected  string `yaml:"expected"`
+	// Notes for controllers.
+	Notes string `yaml:"notes"`
 	// If: a contingency is released when this holds. When: an expected action
 	// is seen when this holds.
 	If     string       `yaml:"if"`
 	When   string       `yaml:"when"`
 	Effect *EventEffect `yaml:"effect"`
-	Status Later        `yaml:"status"`
 }
 
 // EventEffect is what releasing an entry does to the world.
@@ -540,8 +549,11 @@ type EventEffect struct {
 	// Outage of a channel; Breach of the markings of an agency's word by a nation.
 	Outage   *OutageFor      `yaml:"outage"`
 	Breach   *BreachBy       `yaml:"breach"`
-	Message  Later           `yaml:"message"`
 	Multiply map[string]*Raw `yaml:"multiply"`
+	// Release an entry, by its number: a deferred one, or an inject before its time.
+	Release string `yaml:"release"`
+	// Message: an agency sends another what it has of a storyline.
+	Message *Dispatch `yaml:"message"`
 }
 
 // Propose is a motion put by an effect.
@@ -579,6 +591,13 @@ type BreachBy struct {
 type Ask struct {
 	From string `yaml:"from" need:"yes"`
 	To   string `yaml:"to" need:"yes"`
+}
+
+// Dispatch is a message sent by inject.
+type Dispatch struct {
+	From      string `yaml:"from" need:"yes"`
+	To        string `yaml:"to" need:"yes"`
+	Storyline ID     `yaml:"storyline" need:"yes"`
 }
 
 // Recall is a withdrawal made by inject.

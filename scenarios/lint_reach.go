@@ -97,7 +97,7 @@ func (l *linter) entries() {
 		for i, e := range c.spec.Entries {
 			possible := func(t agents.Test) bool {
 				switch t.Op {
-				case agents.EntryDone:
+				case agents.EntryDone, agents.Elapsed:
 					return int(t.A) != i && !dead[t.A]
 				case agents.StageIs:
 					return int(t.B) <= last[t.A]

@@ -9,6 +9,7 @@ import (
 	"github.com/expr-lang/expr/ast"
 
 	"entente/agents"
+	"entente/sim"
 	"entente/sim/journal"
 )
 
@@ -23,6 +24,7 @@ func (c *compiler) msel() {
 		e := agents.Entry{
 			Ref:  c.spec.Names.Add(journal.SortEntry, d.Number, d.Title, 0),
 			Type: agents.EntryType(d.Type), To: agents.None, Who: agents.None, Storyline: agents.None,
+			Deferred: d.status() == Deferred || d.status() == Obsolete,
 		}
 		if id, ok := c.agency[d.To]; ok {
 			e.To = id // else a cell outside the world
@@ -52,25 +54,52 @@ func (c *compiler) findStoryline(path string, id ID) agents.StorylineID {
 	return agents.None
 }
 
-// timeKey is the key that says when an entry of a type is due.
-var timeKey = [...]string{"at", "after", "by", "at"}
+// status is an entry's, Approved where nothing is said.
+func (d *Event) status() Status {
+	if d.Status == nil {
+		return Approved
+	}
+	return *d.Status
+}
 
+// timeKeys are the keys that say when an entry of a type is due, and which it may
+// have besides.
+var timeKeys = [...]struct{ need, may string }{
+	agents.InjectEntry:      {need: "at"},
+	agents.ContingencyEntry: {need: "after", may: "until"},
+	agents.ExpectedEntry:    {need: "by", may: "after"},
+	agents.OtherEntry:       {need: "at"},
+}
+
+// entryTime compiles when an entry is due, and the window before or after it.
 func (c *compiler) entryTime(e *agents.Entry, d *Event, path string) {
-	want := timeKey[e.Type]
+	keys := timeKeys[e.Type]
+	at := map[string]sim.Time{}
 	for _, k := range []struct {
 		key string
 		at  *Instant
-	}{{"at", d.At}, {"after", d.After}, {"by", d.By}} {
+	}{{"at", d.At}, {"after", d.After}, {"until", d.Until}, {"by", d.By}} {
 		switch {
-		case k.key == want && k.at == nil:
-			c.problem(join(path, want), "is missing", "")
-		case k.key == want:
-			e.At = c.instant(*k.at)
-			if e.At < 0 {
-				c.problem(join(path, want), "before StartEx", "")
+		case k.at == nil && k.key == keys.need:
+			c.problem(join(path, k.key), "is missing", "")
+		case k.at == nil:
+		case k.key != keys.need && k.key != keys.may:
+			c.problem(join(path, k.key), fmt.Sprintf("has no meaning for an entry of type %s", entryKinds[e.Type]), "write "+keys.need)
+		default:
+			if at[k.key] = c.instant(*k.at); at[k.key] < 0 {
+				c.problem(join(path, k.key), "before StartEx", "")
 			}
-		case k.at != nil:
-			c.problem(join(path, k.key), fmt.Sprintf("has no meaning for an entry of type %s", entryKinds[e.Type]), "write "+want)
+		}
+	}
+	e.At, e.Until = at[keys.need], at["until"]
+	if keys.may == "after" {
+		e.From = at["after"]
+	}
+	for _, w := range []struct{ first, last string }{{"after", "until"}, {"after", "by"}} {
+		from, ok1 := at[w.first]
+		to, ok2 := at[w.last]
+		if ok1 && ok2 && to <= from {
+			c.problem(join(path, w.last), fmt.Sprintf("not after `%s`", w.first), "")
 		}
 	}
 }
@@ -148,10 +177,11 @@ func (t *triggers) lower(n ast.Node) {
 		t.call(x)
 		return
 	}
-	t.fail(n, "this may not stand here", "write sent(storyline, nation), done(number), reached(agency, LEVEL, storyline), read(agency, fact), stage(storyline, n), adopted(motion), and, or, not")
+	t.fail(n, "this may not stand here", "write "+triggerForms()+", and, or, not")
 }
 
-// verbs are the trigger functions with what their arguments are.
+// verbs are the trigger functions with what their arguments are; one that ends in
+// ? may be left out.
 var verbs = []struct {
 	name string
 	op   agents.TestOp
@@ -159,10 +189,22 @@ var verbs = []struct {
 }{
 	{"sent", agents.SentTo, []string{"storyline", "nation"}},
 	{"done", agents.EntryDone, []string{"entry"}},
+	{"missed", agents.IsMissed, []string{"entry"}},
+	{"elapsed", agents.Elapsed, []string{"entry", "duration"}},
 	{"reached", agents.Reached, []string{"agency", "level", "storyline"}},
 	{"read", agents.HasRead, []string{"agency", "fact"}},
 	{"stage", agents.StageIs, []string{"storyline", "number"}},
 	{"adopted", agents.IsAdopted, []string{"motion"}},
+	{"recorded", agents.Recorded, []string{"record", "actor?"}},
+}
+
+// triggerForms lists them for people.
+func triggerForms() string {
+	var out []string
+	for _, v := range verbs {
+		out = append(out, fmt.Sprintf("%s(%s)", v.name, strings.Join(v.args, ", ")))
+	}
+	return strings.Join(out, ", ")
 }
 
 func (t *triggers) call(x *ast.CallNode) {
@@ -173,30 +215,107 @@ func (t *triggers) call(x *ast.CallNode) {
 		if v.name != name {
 			continue
 		}
-		if len(x.Arguments) != len(v.args) {
+		least := slices.IndexFunc(v.args, func(a string) bool { return strings.HasSuffix(a, "?") })
+		if least < 0 {
+			least = len(v.args)
+		}
+		if n := len(x.Arguments); n < least || n > len(v.args) {
 			t.fail(x, fmt.Sprintf("%s needs %s", name, strings.Join(v.args, ", ")), "")
 			return
 		}
-		test := agents.Test{Op: v.op}
-		slot := &test.A
-		for i, arg := range x.Arguments {
-			if v.args[i] == "level" {
-				test.Grade = t.level(arg)
-				continue
-			}
-			*slot = t.argument(arg, v.args[i])
-			slot = &test.B
-		}
-		if v.op == agents.StageIs && len(t.bad) == 0 {
-			if n := len(t.c.spec.Storylines[test.A].Stages); test.B < 1 || int(test.B) > n {
-				t.fail(x.Arguments[1], fmt.Sprintf("there is no stage %d", test.B), fmt.Sprintf("the last is %d", n))
-			}
-		}
-		t.out = append(t.out, test)
+		t.test(x, agents.Test{Op: v.op}, v.args)
 		return
 	}
 	err := unknown("trigger", name, known)
 	t.fail(x, err.Error(), hintOf(err))
+}
+
+// test reads the arguments of a call into a test.
+func (t *triggers) test(x *ast.CallNode, test agents.Test, args []string) {
+	slot, sight := &test.A, agents.Sighting{}
+	for i, arg := range x.Arguments {
+		switch kind := strings.TrimSuffix(args[i], "?"); kind {
+		case "level":
+			test.Grade = t.level(arg)
+		case "duration":
+			test.Ms = t.duration(arg)
+		case "record":
+			sight.Kind = t.recordKind(arg)
+		case "actor":
+			sight.Actor = t.actor(arg)
+		default:
+			*slot = t.argument(arg, kind)
+			slot = &test.B
+		}
+	}
+	if len(t.bad) > 0 {
+		return
+	}
+	switch test.Op {
+	case agents.StageIs:
+		if n := len(t.c.spec.Storylines[test.A].Stages); test.B < 1 || int(test.B) > n {
+			t.fail(x.Arguments[1], fmt.Sprintf("there is no stage %d", test.B), fmt.Sprintf("the last is %d", n))
+		}
+	case agents.IsMissed:
+		if d := t.c.doc.MSEL[test.A]; agents.EntryType(d.Type) != agents.ExpectedEntry {
+			t.fail(x.Arguments[0], fmt.Sprintf("entry %s is of type %s, which is never missed", d.Number, entryKinds[d.Type]), "name an expected_action")
+		}
+	case agents.Recorded:
+		test.A = t.c.sighting(sight)
+	}
+	t.out = append(t.out, test)
+}
+
+// sighting numbers a record that conditions wait for.
+func (c *compiler) sighting(s agents.Sighting) int32 {
+	i := slices.Index(c.spec.Sightings, s)
+	if i < 0 {
+		i = len(c.spec.Sightings)
+		c.spec.Sightings = append(c.spec.Sightings, s)
+	}
+	return int32(i)
+}
+
+func (t *triggers) duration(n ast.Node) sim.Time {
+	word, ok := argumentText(n)
+	if !ok {
+		t.fail(n, "not a duration", `put quotes around it: "4h"`)
+		return 0
+	}
+	d, err := parseDuration(word)
+	if err != nil {
+		t.fail(n, err.Error(), hintOf(err))
+	}
+	return d
+}
+
+// recordKind reads the name of a kind of record, as a replay shows it.
+func (t *triggers) recordKind(n ast.Node) journal.Kind {
+	word, _ := argumentText(n)
+	var known []string
+	for k := journal.Kind(1); k.Exists(); k++ {
+		if k.String() == word {
+			return k
+		}
+		known = append(known, k.String())
+	}
+	err := unknown("kind of record", word, known)
+	t.fail(n, err.Error(), hintOf(err))
+	return 0
+}
+
+// actor reads who a record is of: an agency, a nation or a body.
+func (t *triggers) actor(n ast.Node) journal.Ref {
+	word, _ := argumentText(n)
+	if a, ok := t.c.agency[word]; ok {
+		return t.c.spec.Agencies[a].Ref
+	}
+	if i, ok := t.c.nation[ID(word)]; ok {
+		return t.c.spec.Nations[i].Ref
+	}
+	err := unknown("agency or nation", word, append(slices.Clone(t.c.agencyNames), idText(t.c.nationIDs)...))
+	t.fail(n, err.Error(), hintOf(err))
+	return 0
 }
 
 func (t *triggers) level(n ast.Node) journal.Grade {
@@ -268,6 +387,31 @@ func argumentText(n ast.Node) (string, bool) {
 	return dotted(n)
 }
 
+// entries are the MSEL for people.
+func (c *compiler) entries() []journal.Entry {
+	var out []journal.Entry
+	list := c.tree.get("msel")
+	for i, e := range c.doc.MSEL {
+		x := &c.spec.Entries[i]
+		entry := journal.Entry{
+			Number: e.Number, Type: entryKinds[e.Type], Title: e.Title, Status: statuses[e.status()],
+			At: int64(x.At), From: e.From, To: e.To, Who: e.Who, Method: e.Method, Storyline: string(e.Storyline),
+			Objective: e.Objective, Category: e.Category, Text: e.Text, Expected: e.Expected, Notes: e.Notes, Condition: cmpOr(e.If, e.When),
+		}
+		if x.Type == agents.ExpectedEntry {
+			entry.Opens = int64(x.From)
+		}
+		if x.Until > x.At {
+			entry.Closes = int64(x.Until)
+		}
+		if n := list.vals[i].get("effect"); n != nil {
+			entry.Effect = n.flow()
+		}
+		out = append(out, entry)
+	}
+	return out
+}
+
 // askAbout finds the storyline that a question is about where the entry does
 // not name one: that of its condition, or the only one there is.
 func (c *compiler) askAbout(e *agents.Entry, path string) {
@@ -297,7 +441,7 @@ func (c *compiler) storylinesOf(cond agents.Condition, seen []int32) []agents.St
 			out = append(out, agents.StorylineID(t.B))
 		case agents.HasRead:
 			out = append(out, c.spec.Facts[t.B].Storyline)
-		case agents.EntryDone:
+		case agents.EntryDone, agents.Elapsed, agents.IsMissed:
 			if slices.Contains(seen, t.A) {
 				continue
 			}

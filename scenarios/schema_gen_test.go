@@ -174,6 +174,7 @@ func scalars() map[reflect.Type]object {
 		reflect.TypeFor[Grade]():     {"enum": grades},
 		reflect.TypeFor[TaskName]():  {"enum": taskNames},
 		reflect.TypeFor[EntryKind](): {"enum": entryKinds},
+		reflect.TypeFor[Status]():    {"enum": statuses},
 		reflect.TypeFor[TimeOfDay](): pattern(clockForm),
 		reflect.TypeFor[RuleName]():  {"enum": decide.Names},
 		reflect.TypeFor[By]():        {"const": "push"},

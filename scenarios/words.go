@@ -34,6 +34,16 @@ type TaskName agents.Task
 // EntryKind is the type of a MSEL entry.
 type EntryKind agents.EntryType
 
+// Status of a MSEL entry, as staffs plan and play it.
+type Status uint8
+
+// The statuses that decide whether an entry is played.
+const (
+	Approved = Status(2)
+	Deferred = Status(6)
+	Obsolete = Status(7)
+)
+
 // By is how a distribution rule sends: push.
 type By struct{}
 
@@ -49,6 +59,7 @@ var (
 		"read", "relay", "review", "prosecutor", "court", "minister", "audit", "purge", "draft", "implement",
 	}
 	entryKinds = []string{"inject", "contingency", "expected_action", "other"}
+	statuses   = []string{"Draft", "Submitted", "Approved", "Synchronized", "Released", "Complete", "Deferred", "Obsolete"}
 )
 
 func words[T interface {
@@ -80,6 +91,8 @@ func (l *Label) parseText(s string) error     { return word("label", s, labels, 
 func (g *Grade) parseText(s string) error     { return word("level", s, grades, 0, g) }
 func (t *TaskName) parseText(s string) error  { return word("kind of job", s, taskNames, 0, t) }
 func (e *EntryKind) parseText(s string) error { return word("type of entry", s, entryKinds, 0, e) }
+
+func (x *Status) parseText(s string) error { return word("status", s, statuses, 0, x) }
 
 func (*By) parseText(s string) error {
 	switch s {

@@ -3,27 +3,29 @@ package journal
 // Static is what a reader needs beside the records to explain them without the
 // scenario's YAML: it becomes the /static channel of a replay file.
 type Static struct {
-	Scenario   string   `json:"scenario"`
-	Title      string   `json:"title"`
-	Banner     string   `json:"banner"`
-	Start      int64    `json:"start_unix_ms"` // T+0
-	Zone       int64    `json:"zone_ms"`
-	EndEx      int64    `json:"endex_ms"`
-	WarmUp     int64    `json:"warm_up_ms"`
-	Things     []Thing  `json:"things,omitempty"` // by Ref; entry 0 is nothing
-	Params     []Value  `json:"params,omitempty"`
-	Rules      []Text   `json:"rules,omitempty"`
-	Objectives []Text   `json:"objectives,omitempty"`
-	Tasks      []Task   `json:"tasks,omitempty"`
-	Entries    []Entry  `json:"msel,omitempty"`
-	Schemes    []Scheme `json:"schemes,omitempty"`
-	Agencies   []Agency `json:"agencies,omitempty"`
-	Actions    []Action `json:"actions,omitempty"`
-	Clocks     []Clock  `json:"clocks,omitempty"`
-	Facts      []Fact   `json:"facts,omitempty"`
-	Storylines []Thread `json:"storylines,omitempty"`
-	Deadlines  []Due    `json:"deadlines,omitempty"`
-	Needs      []Need   `json:"needs,omitempty"`
+	Scenario   string         `json:"scenario"`
+	Title      string         `json:"title"`
+	Banner     string         `json:"banner"`
+	Start      int64          `json:"start_unix_ms"` // T+0
+	Zone       int64          `json:"zone_ms"`
+	EndEx      int64          `json:"endex_ms"`
+	WarmUp     int64          `json:"warm_up_ms"`
+	Things     []Thing        `json:"things,omitempty"` // by Ref; entry 0 is nothing
+	Params     []Value        `json:"params,omitempty"`
+	Rules      []Text         `json:"rules,omitempty"`
+	Objectives []Text         `json:"objectives,omitempty"`
+	Tasks      []Task         `json:"tasks,omitempty"`
+	Audience   []string       `json:"audience,omitempty"` // agencies that are played
+	Moves      []ExerciseMove `json:"moves,omitempty"`
+	Entries    []Entry        `json:"msel,omitempty"`
+	Schemes    []Scheme       `json:"schemes,omitempty"`
+	Agencies   []Agency       `json:"agencies,omitempty"`
+	Actions    []Action       `json:"actions,omitempty"`
+	Clocks     []Clock        `json:"clocks,omitempty"`
+	Facts      []Fact         `json:"facts,omitempty"`
+	Storylines []Thread       `json:"storylines,omitempty"`
+	Deadlines  []Due          `json:"deadlines,omitempty"`
+	Needs      []Need         `json:"needs,omitempty"`
 }
 
 // Thing is one entry of Names.
@@ -72,19 +74,29 @@ type Task struct {
 	M         float64 `json:"m"`
 }
 
-// Entry is a MSEL entry for people.
+// Entry is a MSEL entry for people. At is when it is due; Opens is
+// where the window of an expected action begins, Closes where that of a
+// contingency ends.
 type Entry struct {
 	Number    string `json:"number"`
 	Type      string `json:"type"`
+	Title     string `json:"title,omitempty"`
+	Status    string `json:"status"` // as planned
 	At        int64  `json:"at_ms"`
+	Opens     int64  `json:"opens_ms,omitempty"`  // of an expected action
+	Closes    int64  `json:"closes_ms,omitempty"` // of a contingency that is watched
 	From      string `json:"from,omitempty"`
 	To        string `json:"to,omitempty"`
+	Who       string `json:"who,omitempty"`
 	Method    string `json:"method,omitempty"`
 	Storyline string `json:"storyline,omitempty"`
 	Objective string `json:"objective,omitempty"`
 	Category  string `json:"category,omitempty"`
 	Text      string `json:"text,omitempty"`
 	Expected  string `json:"expected,omitempty"`
+	Notes     string `json:"notes,omitempty"`
+	Condition string `json:"condition,omitempty"`
+	Effect    string `json:"effect,omitempty"` // as YAML on one line
 }
 
 // Scheme is the classification of a nation or body: the classes it has, lowest

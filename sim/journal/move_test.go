@@ -1,0 +1,36 @@
+package journal_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"entente/sim/journal"
+)
+
+// Two moves with a night between them: 24 h played in 4 h, then 2 h in 1 h.
+func TestPlay(t *testing.T) {
+	const hour = int64(3_600_000)
+	s := &journal.Static{Moves: []journal.ExerciseMove{{"M1", 0, 24 * hour, 4 * hour}, {"M2", 30 * hour, 32 * hour, hour}}}
+	for _, c := range []struct {
+		at     int64
+		move   string
+		played int64
+		ok     bool
+	}{
+		{-hour, "", 0, false}, {0, "M1", 0, true}, {6 * hour, "M1", hour, true}, {24 * hour, "", 4 * hour, false},
+		{31 * hour, "M2", 4*hour + hour/2, true}, {32 * hour, "M2", 5 * hour, true}, {40 * hour, "", 5 * hour, false},
+	} {
+		move, played, ok := s.Play(c.at)
+		require.Equal(t, c.move, move, c.at)
+		require.Equal(t, c.played, played, c.at)
+		require.Equal(t, c.ok, ok, c.at)
+	}
+	_, played, ok := (&journal.Static{}).Play(hour)
+	require.True(t, ok)
+	require.Equal(t, hour, played)
+	// A move of two centuries does not overflow.
+	long := &journal.Static{Moves: []journal.ExerciseMove{{"M", 0, 200 * 8760 * hour, 200 * 8760 * hour}}}
+	_, played, _ = long.Play(100 * 8760 * hour)
+	require.Equal(t, 100*8760*hour, played)
+}
