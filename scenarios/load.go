@@ -28,7 +28,13 @@ type Scenario struct {
 // Load reads a scenario of the library, by its name, or a file, by a path that
 // ends in .yaml or holds a slash. When the input is wrong the error is
 // Problems, all of them; any other error is one of reading the file.
-func Load(nameOrPath string, o Options) (*Scenario, error) {
+func Load(nameOrPath string, o Options) (*Scenario, error) { return loadText(nameOrPath, nil, o) }
+
+// LoadText is Load for a file whose text is not that on disk: an editor's, or one
+// that is about to be written.
+func LoadText(path string, text []byte, o Options) (*Scenario, error) { return loadText(path, text, o) }
+
+func loadText(nameOrPath string, data []byte, o Options) (*Scenario, error) {
 	name, fetch := nameOrPath, LibraryFile
 	if strings.HasSuffix(name, ".yaml") || strings.ContainsAny(name, `/\`) {
 		dir := filepath.Dir(filepath.FromSlash(name))
@@ -40,9 +46,11 @@ func Load(nameOrPath string, o Options) (*Scenario, error) {
 			return LibraryFile(n)
 		}
 	}
-	data, err := fetch(name)
-	if err != nil {
-		return nil, withHint(err)
+	if data == nil {
+		var err error
+		if data, err = fetch(name); err != nil {
+			return nil, withHint(err)
+		}
 	}
 	shown := nameOrPath
 	var patches []Source

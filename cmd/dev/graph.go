@@ -38,7 +38,8 @@ var floors = []floor{
 	{"replay", "sim sim/journal", "the file explains itself: to read one takes neither the engine nor its YAML"},
 	{"replay/measure", "replay sim sim/journal", "measures are folded from records, so they count the same in a run and in a file"},
 	{"scenarios/sweep", "agents replay/measure scenarios sim sim/journal", "the one place below the commands where both legs meet, and where goroutines live"},
-	{"cmd/entente", "agents scenarios replay replay/measure sim sim/journal", "the two legs, agents and replay, meet only in a command"},
+	{"scenarios/msel", "sim sim/journal", "a table of events knows what a replay says of itself, no grammar"},
+	{"cmd/entente", "agents scenarios scenarios/msel scenarios/sweep replay replay/measure sim sim/journal", "the two legs, agents and replay, meet only in a command"},
 	{"cmd/validate", "agents scenarios sim sim/journal", "runs cases and watches their records; it keeps no replay"},
 	{"cmd/dev", "", "tools read the source; they must run while the source does not build"},
 }
@@ -56,6 +57,7 @@ var foreign = []outsider{
 	{"github.com/expr-lang/expr", "agents/law scenarios", "predicates are parsed once, when a scenario is compiled"},
 	{"gopkg.in/yaml.v3", "scenarios", "YAML has traps; one file knows them"},
 	{"go.yaml.in/yaml/v3", "scenarios", "YAML has traps; one file knows them"},
+	{"github.com/xuri/excelize/v2", "scenarios/msel", "one package knows workbooks"},
 	{"github.com/foxglove/mcap/go/mcap", "replay", "the container is the replay file's own business"},
 	{"github.com/klauspost/compress", "replay", "its version decides the bytes of a chunk"},
 	{"golang.org/x/exp/mmap", "replay", "mapping a file is how a finished replay is opened"},

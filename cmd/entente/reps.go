@@ -3,10 +3,9 @@ package main
 import (
 	"cmp"
 	"slices"
-	"sync"
-	"sync/atomic"
 
 	"entente/replay/measure"
+	"entente/scenarios/sweep"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -50,26 +49,10 @@ func runMany(e *edge, o *order, j *job) error {
 	return o.meets(all)
 }
 
-// replicate runs the job n times on some workers. The result is in the order of
-// the replications, whatever the number of workers: each run is alone in its
-// own world, and is put in its own place.
+// replicate runs the job n times on some workers, in the order of the
+// replications.
 func (j *job) replicate(seed uint64, n, workers int, step func()) ([]drawn, error) {
-	runs, errs := make([]drawn, n), make([]error, n)
-	var next atomic.Int64
-	var stop atomic.Bool
-	var all sync.WaitGroup
-	for range max(1, min(workers, n)) {
-		all.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n && !stop.Load(); i = int(next.Add(1)) - 1 {
-				if runs[i], errs[i] = j.draw(seed, i); errs[i] != nil {
-					stop.Store(true)
-				}
-				step()
-			}
-		})
-	}
-	all.Wait()
-	return runs, cmp.Or(errs...)
+	return sweep.Each(n, workers, step, func(i int) (drawn, error) { return j.draw(seed, i) })
 }
 
 // draw runs one replication.

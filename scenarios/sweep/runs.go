@@ -1,10 +1,7 @@
 package sweep
 
 import (
-	"cmp"
 	"fmt"
-	"sync"
-	"sync/atomic"
 
 	"entente/agents"
 	"entente/replay/measure"
@@ -23,21 +20,7 @@ type Run struct {
 // Many runs replications 0 to n-1 of a seed with so many workers, and reads the
 // gauges from each. The first error ends it.
 func Many(s *scenarios.Scenario, seed uint64, n, workers int, gauges ...Gauge) ([]Run, error) {
-	runs, errs := make([]Run, n), make([]error, n)
-	var next atomic.Int64
-	var stop atomic.Bool
-	var all sync.WaitGroup
-	for range max(1, min(workers, n)) {
-		all.Go(func() {
-			for i := int(next.Add(1)) - 1; i < n && !stop.Load(); i = int(next.Add(1)) - 1 {
-				if runs[i], errs[i] = one(s, sim.Replication(seed, uint64(i)), gauges); errs[i] != nil {
-					stop.Store(true)
-				}
-			}
-		})
-	}
-	all.Wait()
-	return runs, cmp.Or(errs...)
+	return Each(n, workers, nil, func(i int) (Run, error) { return one(s, sim.Replication(seed, uint64(i)), gauges) })
 }
 
 func one(s *scenarios.Scenario, seed uint64, gauges []Gauge) (Run, error) {

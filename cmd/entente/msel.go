@@ -1,0 +1,334 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"entente/replay"
+	"entente/replay/measure"
+	"entente/scenarios"
+	"entente/scenarios/msel"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+func newMSEL(e *edge) *cobra.Command {
+	group := &cobra.Command{
+		Use:   "msel",
+		Short: "Take events lists to a spreadsheet and back",
+		Long: `The Master Scenario Events List of a scenario as a table: with the columns that
+exercise staffs know, scenario time beside exercise time, as CSV or as a workbook.
+What comes back replaces the list of a scenario and nothing else in it.`,
+		Example: `  entente msel show twelve-nations --cell SimCell
+  entente msel export mine.yaml -o mine.xlsx
+  entente msel import mine.xlsx --into mine.yaml -o next.yaml`,
+	}
+	group.AddCommand(newMSELShow(e), newMSELExport(e), newMSELImport(e))
+	asGroup(group)
+	return group
+}
+
+func newMSELShow(e *edge) *cobra.Command {
+	var cell string
+	c := &cobra.Command{
+		Use:   "show SCENARIO|FILE.mcap",
+		Short: "Print an events list, cell by cell",
+		Example: `  entente msel show twelve-nations
+  entente msel show twelve-nations --cell SimCell
+  entente msel show twelve-nations-1.mcap         with how it was played`,
+		Args:              args(cobra.ExactArgs(1), "one scenario or replay file"),
+		ValidArgsFunction: completeScenario,
+		RunE: func(_ *cobra.Command, given []string) error {
+			story, played, err := storyOf(e, given[0])
+			if err != nil {
+				return err
+			}
+			p := newPicture(e, story)
+			if err := p.events(cell, played); err != nil {
+				return wrong(err)
+			}
+			_, err = io.WriteString(paper(e), p.out.String())
+			return err
+		},
+	}
+	c.Flags().StringVar(&cell, "cell", "", "only the entries of a `CELL` or agency")
+	return c
+}
+
+// storyOf reads a replay file as a story, or gives that of a scenario which has
+// not been played.
+func storyOf(e *edge, name string) (story *measure.Story, played bool, err error) {
+	if !strings.HasSuffix(name, ".mcap") {
+		sc, err := load(name, scenarios.Options{})
+		if err != nil {
+			return nil, false, err
+		}
+		return measure.NewStory(sc.Static), false, nil
+	}
+	err = withFile(e, name, func(_ string, f *replay.File) error {
+		story = measure.NewStory(f.Static())
+		return reading(f.Records(func(x *replay.Entry) error { return story.Record(&x.Record) }))
+	})
+	return story, true, err
+}
+
+func newMSELExport(e *edge) *cobra.Command {
+	var file string
+	c := &cobra.Command{
+		Use:   "export SCENARIO|FILE.mcap",
+		Short: "Write an events list as CSV or as a workbook",
+		Long: `Export writes the events list as a table: CSV, or a workbook where -o ends in
+.xlsx. Of a replay file it adds how each entry was played, and when.`,
+		Example: `  entente msel export twelve-nations -o bells.xlsx
+  entente msel export twelve-nations-1.mcap -o played.csv
+  entente msel export twelve-nations                      CSV to standard output`,
+		Args:              args(cobra.ExactArgs(1), "one scenario or replay file"),
+		ValidArgsFunction: completeScenario,
+		RunE: func(_ *cobra.Command, given []string) error {
+			story, played, err := storyOf(e, given[0])
+			if err != nil {
+				return err
+			}
+			return writeTable(e, tableOf(story, played), file)
+		},
+	}
+	c.Flags().StringVarP(&file, "output", "o", "-", "write to `FILE` (.csv or .xlsx)")
+	return c
+}
+
+// tableOf is a story's events list as a table.
+func tableOf(story *measure.Story, played bool) *msel.Table {
+	if !played {
+		return msel.From(story.Static, nil)
+	}
+	results := map[string]msel.Result{}
+	for _, x := range story.Entries() {
+		results[x.Number] = msel.Result{Status: x.Played(), When: x.When}
+	}
+	return msel.From(story.Static, results)
+}
+
+func writeTable(e *edge, t *msel.Table, file string) error {
+	write := t.WriteCSV
+	switch filepath.Ext(file) {
+	case ".xlsx":
+		write = t.WriteXLSX
+	case ".csv", "":
+	default:
+		return wrong(fmt.Errorf("%s: a list is written as .csv or .xlsx", file))
+	}
+	if file == "-" {
+		return write(e.stdout)
+	}
+	return e.save(file, write)
+}
+
+// save writes a whole file or none.
+func (e *edge) save(file string, write func(io.Writer) error) error {
+	out, err := e.create(file)
+	if err != nil {
+		return wrong(err)
+	}
+	defer out.Close()
+	return errors.Join(write(out), out.Keep())
+}
+
+func newMSELImport(e *edge) *cobra.Command {
+	var into, file string
+	c := &cobra.Command{
+		Use:   "import TABLE",
+		Short: "Put a list from CSV or a workbook into a scenario",
+		Long: `Import reads an events list from CSV or a workbook, puts it in the place of the
+list in a scenario, checks the whole, and writes it to -o. Every fault is told with
+its row and column, and then nothing is written. Comments inside the old list go
+with it; nothing else in the scenario changes.`,
+		Example: `  entente msel import mine.xlsx --into mine.yaml -o next.yaml
+  entente msel import mine.csv --into mine.yaml           to standard output`,
+		Args: args(cobra.ExactArgs(1), "one table"),
+		RunE: func(_ *cobra.Command, given []string) error { return importList(e, given[0], into, file) },
+	}
+	c.Flags().StringVar(&into, "into", "", "the scenario `FILE` whose list it becomes")
+	c.Flags().StringVarP(&file, "output", "o", "-", "write to `FILE`")
+	_ = c.MarkFlagRequired("into")
+	_ = c.MarkFlagFilename("into", "yaml")
+	return c
+}
+
+func importList(e *edge, table, into, file string) error {
+	t, err := readTable(e, table)
+	if err != nil {
+		return err
+	}
+	before, err := load(into, scenarios.Options{})
+	if err != nil {
+		return err
+	}
+	list, err := t.YAML(before.Static.Start)
+	if err != nil {
+		return wrong(err)
+	}
+	text := msel.Splice(string(before.Sources[0].Data), list)
+	if _, err := scenarios.LoadText(into, []byte(text), scenarios.Options{}); err != nil {
+		return wrong(inTable(t, err))
+	}
+	if file == "-" {
+		_, err := io.WriteString(e.stdout, text)
+		return err
+	}
+	if err := e.save(file, func(w io.Writer) error { _, err := io.WriteString(w, text); return err }); err != nil {
+		return err
+	}
+	fmt.Fprintf(e.stderr, "Wrote %s with %s. Next: entente rehearse %s\n", file, entries(len(t.Rows)), file)
+	return nil
+}
+
+func entries(n int) string {
+	if n == 1 {
+		return "1 entry"
+	}
+	return thousands(n) + " entries"
+}
+
+// readTable reads a table by its ending, and names the columns it does not know.
+func readTable(e *edge, name string) (*msel.Table, error) {
+	read := map[string]func(string, io.Reader) (*msel.Table, []string, error){".csv": msel.ReadCSV, ".xlsx": msel.ReadXLSX}[filepath.Ext(name)]
+	if read == nil {
+		return nil, wrong(fmt.Errorf("%s: a list is read from .csv or .xlsx", name))
+	}
+	file, err := e.open(name)
+	if err != nil {
+		return nil, wrong(err)
+	}
+	defer file.Close()
+	t, unknown, err := read(name, io.NewSectionReader(file, 0, file.size))
+	if err != nil {
+		return nil, wrong(err)
+	}
+	for _, title := range unknown {
+		fmt.Fprintf(e.stderr, "entente: %s: column %q is not read\n", name, title)
+	}
+	return t, nil
+}
+
+// inTable tells problems of a list where they stand in its table.
+func inTable(t *msel.Table, err error) error {
+	var problems scenarios.Problems
+	if !errors.As(err, &problems) {
+		return err
+	}
+	var b bytes.Buffer
+	for i, p := range problems {
+		if i > 0 {
+			b.WriteByte('\n')
+		}
+		if where, ok := t.Where(p.Path); ok {
+			p.Path, _, _ = strings.Cut(p.Path, ":")
+			fmt.Fprintf(&b, "%s: %s: %s", where, p.Path, p.What)
+			if p.Hint != "" {
+				fmt.Fprintf(&b, " (%s)", p.Hint)
+			}
+			continue
+		}
+		b.WriteString(p.String())
+	}
+	return errors.New(b.String())
+}
+
+// events prints an events list, cell by cell: what each has to do and when, in
+// both times.
+func (p *picture) events(only string, played bool) error {
+	p.title("events list", entries(len(p.story.Static.Entries)))
+	groups, names := byCell(p.story.Entries())
+	if only != "" && groups[only] == nil {
+		return fmt.Errorf("nobody called %q has anything to do; there are: %s", only, strings.Join(names, ", "))
+	}
+	for _, name := range names {
+		if only != "" && name != only {
+			continue
+		}
+		p.head(name, "")
+		for i := range groups[name] {
+			p.event(&groups[name][i], played)
+		}
+	}
+	return nil
+}
+
+// byCell groups entries by whose they are to do, in order of time: first the cells
+// that hand them out, then the agencies of whom an action is expected.
+func byCell(all []measure.Entry) (map[string][]measure.Entry, []string) {
+	groups := map[string][]measure.Entry{}
+	var cells, agencies []string
+	for _, x := range all {
+		list, name := &cells, x.From
+		if x.Type == "expected_action" {
+			list, name = &agencies, x.Who
+		}
+		if name == "" {
+			name = "nobody named"
+		}
+		if groups[name] == nil {
+			*list = append(*list, name)
+		}
+		groups[name] = append(groups[name], x)
+	}
+	for _, name := range slices.Concat(cells, agencies) {
+		slices.SortStableFunc(groups[name], func(a, b measure.Entry) int { return cmp.Compare(a.At, b.At) })
+	}
+	return groups, slices.Concat(cells, agencies)
+}
+
+// event prints one entry.
+func (p *picture) event(x *measure.Entry, played bool) {
+	status := x.Status
+	if played {
+		status = x.Played()
+	}
+	p.line("  ", pad(x.Number, 4), pad(typed(x.Type), 16), in(strong, pad(p.due(&x.Entry), 30)), in(faint, status))
+	if played && x.When != sim.Never {
+		p.line("        played ", p.clock.at(x.When))
+	}
+	about := []string{}
+	for _, part := range [...]struct{ word, text string }{{"to ", x.To}, {"by ", x.Method}, {"on ", x.Storyline}, {"for ", x.Objective}, {"", x.Category}} {
+		if part.text != "" {
+			about = append(about, part.word+part.text)
+		}
+	}
+	for _, text := range [...]string{x.Title, x.Text, strings.Join(about, ", "), prefixed("expected: ", x.Expected), prefixed("if ", x.Condition), prefixed("does ", x.Effect), prefixed("note: ", x.Notes)} {
+		if text != "" {
+			for _, l := range wrap(text, p.width-8) {
+				p.line("        ", l)
+			}
+		}
+	}
+}
+
+func prefixed(word, text string) string {
+	if text == "" {
+		return ""
+	}
+	return word + text
+}
+
+func typed(name string) string { return strings.ReplaceAll(name, "_", " ") }
+
+// due says when an entry is due, in scenario time and in exercise time.
+func (p *picture) due(x *journal.Entry) string {
+	word := map[string]string{"contingency": "from ", "expected_action": "by "}[x.Type]
+	text := word + p.clock.at(sim.Time(x.At))
+	if x.Closes > 0 {
+		text += " to " + p.clock.at(sim.Time(x.Closes))
+	}
+	if move, played, ok := p.story.Static.Play(x.At); ok && move != "" {
+		text += fmt.Sprintf("  %s %d:%02d", move, sim.Time(played)/sim.Hour, sim.Time(played)%sim.Hour/sim.Minute)
+	}
+	return text
+}

@@ -1,0 +1,223 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/spf13/cobra"
+
+	"entente/replay/measure"
+	"entente/scenarios"
+	"entente/scenarios/sweep"
+	"entente/sim"
+)
+
+// dress is what `entente rehearse` was asked to do.
+type dress struct {
+	name  string
+	seed  uint64
+	reps  int
+	sets  []string
+	patch []string
+	json  bool
+	dir   string
+}
+
+func newRehearse(e *edge) *cobra.Command {
+	o := &dress{}
+	c := &cobra.Command{
+		Use:   "rehearse SCENARIO",
+		Short: "Play an events list many times before people do",
+		Long: `Rehearse runs a scenario many times and tells of each entry of its events list in
+what share of the runs it is released, or its expected action happens, and when; of
+each cell and each agency that is played how much work arrives in each hour of play;
+and which entries never come. The list is printed cell by cell.
+
+With -o it writes pages that print, a sheet for each cell, and the same as CSV.`,
+		Example: `  entente rehearse twelve-nations
+  entente rehearse mine.yaml --reps 1000 -o rehearsal
+  entente rehearse mine.yaml --set relations.arvonia-cendria.tension=0.8
+  entente rehearse mine.yaml --json | jq '.entries[] | select(.never)'`,
+		Args:              args(cobra.ExactArgs(1), "one scenario"),
+		ValidArgsFunction: completeScenario,
+		RunE: func(_ *cobra.Command, given []string) error {
+			o.name = given[0]
+			return rehearse(e, o)
+		},
+	}
+	f := c.Flags()
+	f.IntVar(&o.reps, "reps", 200, "runs; number 0 has the seed itself, the others seeds made from it")
+	f.Uint64Var(&o.seed, "seed", 1, "seed of every draw")
+	f.StringArrayVar(&o.sets, "set", nil, "set `PATH=VALUE` of the scenario; may be repeated")
+	f.StringArrayVar(&o.patch, "patch", nil, "apply a patch: a YAML `FILE`, or SCENARIO/NAME of the library; may be repeated")
+	f.BoolVar(&o.json, "json", false, "print one JSON object instead of the picture")
+	f.StringVarP(&o.dir, "output", "o", "", "write rehearsal.html, entries.csv and load.csv to this `DIR`")
+	return c
+}
+
+func rehearse(e *edge, o *dress) error {
+	if o.reps < 1 {
+		return wrong(fmt.Errorf("--reps %d: at least one run is needed", o.reps))
+	}
+	sc, err := load(o.name, scenarios.Options{Set: o.sets, Patches: o.patch})
+	if err != nil {
+		return err
+	}
+	if len(sc.Static.Entries) == 0 {
+		return wrong(fmt.Errorf("%s has no events list to rehearse: give it a `msel`", o.name))
+	}
+	step, end := progress(e, o.reps)
+	r, err := sweep.Rehearse(sc, o.seed, o.reps, e.cores, step)
+	end()
+	if err != nil {
+		return err
+	}
+	if o.dir != "" {
+		if err := writeRehearsal(e, o.dir, r, o.seed); err != nil {
+			return err
+		}
+	}
+	if o.json {
+		return printJSON(e.stdout, rehearsalData(r, o.seed))
+	}
+	p := newPicture(e, measure.NewStory(sc.Static))
+	p.rehearsal(r, o.seed)
+	_, err = io.WriteString(paper(e), p.out.String())
+	return err
+}
+
+// rehearsal prints what came of it.
+func (p *picture) rehearsal(r *sweep.Rehearsal, seed uint64) {
+	p.title(fmt.Sprintf("rehearsed %d times from seed %d", r.Runs, seed), entries(len(r.Entries)))
+	p.head("Entries, cell by cell", "share of the runs in which each came; when, at 5, 50 and 95 % of those")
+	groups, names := oddsByCell(r)
+	for _, name := range names {
+		p.line("  ", in(strong, name))
+		for _, o := range groups[name] {
+			p.odds(o, r.Runs)
+		}
+	}
+	p.never(r)
+	p.load(r)
+}
+
+// oddsByCell groups entries as byCell does.
+func oddsByCell(r *sweep.Rehearsal) (map[string][]*sweep.Odds, []string) {
+	var plainly []measure.Entry
+	at := map[string]*sweep.Odds{}
+	for i := range r.Entries {
+		plainly = append(plainly, measure.Entry{Entry: r.Entries[i].Entry})
+		at[r.Entries[i].Number] = &r.Entries[i]
+	}
+	groups, names := byCell(plainly)
+	out := map[string][]*sweep.Odds{}
+	for _, name := range names {
+		for _, x := range groups[name] {
+			out[name] = append(out[name], at[x.Number])
+		}
+	}
+	return out, names
+}
+
+// odds prints one entry: how often it came as a bar, and when.
+func (p *picture) odds(o *sweep.Odds, runs int) {
+	colour := plain
+	if o.Never() {
+		colour = bad
+	}
+	share := fmt.Sprintf("%3.0f %%", 100*float64(o.Came)/float64(runs))
+	if o.Type == "other" {
+		share = "    –"
+	}
+	p.line("   ", pad(o.Number, 4), pad(typed(o.Type), 16), pad(p.due(&o.Entry), 26), in(colour, share), " ",
+		in(colour, bar(sim.Time(o.Came), sim.Time(runs), 10)))
+	text := o.Title
+	if text == "" {
+		text = o.Text
+	}
+	if text != "" {
+		p.line("       ", in(faint, clip(text, p.width-7)))
+	}
+	if o.Came > 0 && o.Type != "inject" || o.Status == "Deferred" && o.Came > 0 {
+		p.line("       came ", p.clock.at(o.Quantile(50)), " · ", p.clock.at(o.Quantile(500)), " · ", p.clock.at(o.Quantile(950)))
+	}
+}
+
+// never lists what a planner has to look at: entries that came in no run.
+func (p *picture) never(r *sweep.Rehearsal) {
+	var list []string
+	for i := range r.Entries {
+		if o := &r.Entries[i]; o.Never() {
+			list = append(list, o.Number)
+		}
+	}
+	if len(list) == 0 {
+		p.head("Every entry that is to be played came in some run", "")
+		return
+	}
+	p.head(fmt.Sprintf("Never in %d runs: %s", r.Runs, entries(len(list))), "a condition that does not come about, or an action that nobody takes")
+	for _, l := range wrapList(list, p.width-2) {
+		p.line("  ", in(bad, l))
+	}
+}
+
+// shades tell load apart without colour, from none to the most of the picture.
+var shades = [...]string{"·", "░", "▒", "▓", "█"}
+
+// load draws the work of each cell by hour of play.
+func (p *picture) load(r *sweep.Rehearsal) {
+	if len(r.Cells) == 0 {
+		return
+	}
+	hours := len(r.Cells[0].Hours)
+	const room = 60
+	per := (hours + room - 1) / room
+	p.head("Load by hour of play", "entries handed out or received and messages that arrive, mean of the runs")
+	p.line("  ", pad("", 26), fmt.Sprintf("each mark is %s; %s none to %s most of its row", plural(per, "hour"), shades[0], shades[len(shades)-1]))
+	for c := range r.Cells {
+		b := &r.Cells[c]
+		peak := b.Peak()
+		if peak < 0 {
+			p.line("  ", pad(b.Cell, 26), in(faint, "nothing arrives"))
+			continue
+		}
+		most, strip := 0.0, ""
+		sums := make([]float64, (hours+per-1)/per)
+		for h, x := range b.Hours {
+			sums[h/per] += x.Mean
+			most = max(most, sums[h/per])
+		}
+		for _, v := range sums {
+			level := 0
+			if v > 0 {
+				level = min(1+int(v/most*float64(len(shades)-1)), len(shades)-1)
+			}
+			strip += shades[level]
+		}
+		p.line("  ", pad(b.Cell, 26), strip)
+		p.line("  ", pad("", 26), in(faint, fmt.Sprintf("busiest H+%d: %.1f in the hour, %d in one run of twenty", peak, b.Hours[peak].Mean, b.Hours[peak].High)))
+	}
+}
+
+// writeRehearsal writes the pages and tables into a folder.
+func writeRehearsal(e *edge, dir string, r *sweep.Rehearsal, seed uint64) error {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return wrong(err)
+	}
+	for _, f := range []struct {
+		name  string
+		write func(io.Writer) error
+	}{
+		{"rehearsal.html", func(w io.Writer) error { return rehearsalPage(w, r, seed) }},
+		{"entries.csv", func(w io.Writer) error { return entriesCSV(w, r) }},
+		{"load.csv", func(w io.Writer) error { return loadCSV(w, r) }},
+	} {
+		if err := e.save(filepath.Join(dir, f.name), f.write); err != nil {
+			return err
+		}
+	}
+	fmt.Fprintf(e.stderr, "Wrote %s, entries.csv and load.csv\n", filepath.Join(dir, "rehearsal.html"))
+	return nil
+}

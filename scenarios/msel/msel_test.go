@@ -1,0 +1,130 @@
+package msel
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+func TestTimes(t *testing.T) {
+	for text, want := range map[string]sim.Time{
+		"D+0 H+0": 0, "D+2 H+3": 51 * sim.Hour, "D+2 H+3:30": 51*sim.Hour + 30*sim.Minute, "D+0 H+30": 30 * sim.Hour,
+		"D+1 H+0:00:05": sim.Day + 5*sim.Second,
+	} {
+		got, ok := parseDayHour(text)
+		require.True(t, ok, text)
+		require.Equal(t, want, got, text)
+	}
+	for _, bad := range []string{"", "D+2", "D2 H3", "D+2 H", "D+2 H+3:5", "D+2 H+3:70", "D+-1 H+1", "D+99999999 H+1", "D+1 H+1:00:00:00"} {
+		_, ok := parseDayHour(bad)
+		require.False(t, ok, bad)
+	}
+	// 14:00 Zulu, and in a zone two hours east of it, on 3 March 2027.
+	const noon = 1_804_082_400_000
+	for _, text := range []string{"031400ZMAR27", "031600BMAR27", "03 1400Z Mar 27"} {
+		got, ok := parseDTG(text)
+		require.True(t, ok, text)
+		require.EqualValues(t, noon, got, text)
+	}
+	require.Equal(t, "031400ZMAR27", DTG(noon))
+	for _, bad := range []string{"", "031400JMAR27", "331400ZMAR27", "031460ZMAR27", "031400ZMRZ27", "031400ZMAR2027"} {
+		_, ok := parseDTG(bad)
+		require.False(t, ok, bad)
+	}
+}
+
+// Whatever entries say, a table of them comes back with every cell, as CSV and as
+// a workbook.
+func TestTablesComeBack(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		text := rapid.StringMatching(`[ -~äß€\n]{0,30}`).Filter(func(s string) bool { return s == strings.TrimSpace(s) })
+		s := &journal.Static{Banner: "B", Start: 1_804_082_400_000, Moves: []journal.ExerciseMove{{ID: "M1", From: 0, To: int64(sim.Day), PlayedIn: int64(sim.Hour)}}}
+		for i := range rapid.IntRange(1, 5).Draw(t, "n") {
+			s.Entries = append(s.Entries, journal.Entry{
+				Number: string(rune('1' + i)), Type: rapid.SampledFrom(Types).Draw(t, "type"), Status: rapid.SampledFrom(Statuses).Draw(t, "status"),
+				At: rapid.Int64Range(0, 1000).Draw(t, "at") * int64(sim.Minute), From: text.Draw(t, "from"), Title: text.Draw(t, "title"),
+				Text: text.Draw(t, "text"), Expected: text.Draw(t, "expected"), Condition: text.Draw(t, "condition"), Notes: text.Draw(t, "notes"),
+			})
+		}
+		want := From(s, nil)
+		for _, way := range []struct {
+			write func(*bytes.Buffer) error
+			read  func(*bytes.Buffer) (*Table, []string, error)
+		}{
+			{func(b *bytes.Buffer) error { return want.WriteCSV(b) }, func(b *bytes.Buffer) (*Table, []string, error) { return ReadCSV("t.csv", b) }},
+			{func(b *bytes.Buffer) error { return want.WriteXLSX(b) }, func(b *bytes.Buffer) (*Table, []string, error) { return ReadXLSX("t.xlsx", b) }},
+		} {
+			var b bytes.Buffer
+			require.NoError(t, way.write(&b))
+			got, unknown, err := way.read(&b)
+			require.NoError(t, err)
+			require.Empty(t, unknown)
+			for r := range want.Rows {
+				for c, col := range want.Columns {
+					if col.Key != "" {
+						require.Equal(t, strings.ReplaceAll(want.Rows[r][c], "\r", ""), got.cell(r, col.Key), col.Title)
+					}
+				}
+			}
+		}
+	})
+}
+
+// A spreadsheet runs no cell of a CSV file as a formula.
+func TestNoFormula(t *testing.T) {
+	var b bytes.Buffer
+	s := &journal.Static{Entries: []journal.Entry{{Number: "1", Type: "inject", Text: "=HYPERLINK(1)", Notes: "@x"}}}
+	require.NoError(t, From(s, nil).WriteCSV(&b))
+	require.Contains(t, b.String(), ",'=HYPERLINK(1),")
+	require.NotContains(t, b.String(), ",=")
+}
+
+func TestSplice(t *testing.T) {
+	const list = "msel:\n  - number: 1\n"
+	for before, after := range map[string]string{
+		"a: 1\nmsel:\n  - {number: 9}\n  # old\n\n# of b\nb: 2\n": "a: 1\n" + list + "\n# of b\nb: 2\n",
+		"a: 1\nmsel:\n- {number: 9}\n- {number: 8}\n":             "a: 1\n" + list,
+		"a: 1\nmsel: [{number: 9},\n  {number: 8}]\nb: 2":         "a: 1\n" + list + "b: 2",
+		"a: 1": "a: 1\n\n" + list,
+	} {
+		require.Equal(t, after, Splice(before, list), before)
+	}
+}
+
+// What is read is bounded, and refused with its place.
+func TestHostileTables(t *testing.T) {
+	head := "No.,Type,Scenario time,Description\n"
+	for name, c := range map[string]struct{ text, want string }{
+		"large":   {head + strings.Repeat("x", maxBytes), "larger than 8 MiB"},
+		"rows":    {head + strings.Repeat("1,inject,D+1 H+0,t\n", maxRows+1), "t.csv:5002:1: more than 5000 rows"},
+		"columns": {strings.Repeat(",", maxColumns+1) + "\n", "more than 100 columns"},
+		"cell":    {head + "1,inject,D+1 H+0," + strings.Repeat("x", maxCell+1) + "\n", "t.csv:2:18: a cell longer"},
+		"latin":   {head + "1,inject,D+1 H+0,caf\xe9\n", "not UTF-8"},
+		"quote":   {head + "1,inject,D+1 H+0,\"open\n", "t.csv:2:"},
+		"empty":   {"", `no column "No."`},
+	} {
+		_, _, err := ReadCSV("t.csv", strings.NewReader(c.text))
+		require.ErrorContains(t, err, c.want, name)
+	}
+	_, _, err := ReadXLSX("t.xlsx", strings.NewReader(strings.Repeat("x", maxBytes+1)))
+	require.ErrorContains(t, err, "larger than 8 MiB")
+	_, _, err = ReadXLSX("t.xlsx", strings.NewReader("PK\x03\x04"))
+	require.ErrorContains(t, err, "t.xlsx: not a workbook")
+}
+
+func FuzzReadCSV(f *testing.F) {
+	f.Add([]byte("No.,Type\n1,inject\n"))
+	f.Add([]byte("Event #;Event type;Date-time group\n1;inject;031400ZMAR27\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		table, _, err := ReadCSV("t.csv", bytes.NewReader(data))
+		if err == nil {
+			_, _ = table.YAML(0)
+		}
+	})
+}

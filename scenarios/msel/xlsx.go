@@ -1,0 +1,107 @@
+//go:build !js
+
+package msel
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/xuri/excelize/v2"
+)
+
+const sheet = "MSEL"
+
+// WriteXLSX writes a table as a sheet that can be worked on and printed: a head
+// that stays, filters, lists to choose status and type from, and the banner on
+// every page.
+func (t *Table) WriteXLSX(w io.Writer) (err error) {
+	f := excelize.NewFile()
+	defer func() { err = errors.Join(err, f.Close()) }()
+	if err := f.SetSheetName("Sheet1", sheet); err != nil {
+		return err
+	}
+	head, err1 := f.NewStyle(&excelize.Style{
+		Font: &excelize.Font{Bold: true, Color: "FFFFFF"}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"1F3A5F"}},
+		Alignment: &excelize.Alignment{Vertical: "center", WrapText: true},
+	})
+	body, err2 := f.NewStyle(&excelize.Style{NumFmt: 49, Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}})
+	if err := errors.Join(err1, err2); err != nil {
+		return err
+	}
+	last := columnName(len(t.Columns) - 1)
+	steps := []error{
+		f.SetColStyle(sheet, "A:"+last, body),
+		f.SetPanes(sheet, &excelize.Panes{Freeze: true, XSplit: 1, YSplit: 1, TopLeftCell: "B2", ActivePane: "bottomRight"}),
+		f.AutoFilter(sheet, fmt.Sprintf("A1:%s%d", last, len(t.Rows)+1), nil),
+		f.SetPageLayout(sheet, &excelize.PageLayoutOptions{Orientation: ptr("landscape"), FitToWidth: ptr(1), FitToHeight: ptr(0)}),
+		f.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: ptr(true)}),
+		f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: sheet + "!$1:$1", Scope: sheet}),
+	}
+	if t.Banner != "" {
+		steps = append(steps, f.SetHeaderFooter(sheet, &excelize.HeaderFooterOptions{OddHeader: "&C&B" + t.Banner, OddFooter: "&C" + t.Banner + "&RPage &P of &N"}))
+	}
+	for c, col := range t.Columns {
+		name := columnName(c)
+		steps = append(steps, f.SetColWidth(sheet, name, name, col.Width), f.SetCellStr(sheet, name+"1", col.Title), f.SetCellStyle(sheet, name+"1", name+"1", head))
+		if words := map[string][]string{"status": Statuses, "type": Types}[col.Key]; words != nil {
+			choose := excelize.NewDataValidation(true)
+			choose.Sqref = fmt.Sprintf("%s2:%s%d", name, name, maxRows)
+			steps = append(steps, choose.SetDropList(words), f.AddDataValidation(sheet, choose))
+		}
+		for r, row := range t.Rows {
+			steps = append(steps, f.SetCellStr(sheet, fmt.Sprintf("%s%d", name, r+2), row[c]))
+		}
+	}
+	return errors.Join(append(steps, f.Write(w))...)
+}
+
+func ptr[T any](v T) *T { return &v }
+
+// ReadXLSX reads a table from the sheet MSEL of a workbook, or its first sheet.
+func ReadXLSX(name string, r io.Reader) (t *Table, unknown []string, err error) {
+	data, err := io.ReadAll(io.LimitReader(r, maxBytes+1))
+	if err != nil {
+		return nil, nil, err
+	}
+	if len(data) > maxBytes {
+		return nil, nil, fmt.Errorf("%s: larger than %d MiB", name, maxBytes>>20)
+	}
+	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: 8 * maxBytes, UnzipXMLSizeLimit: maxBytes})
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: not a workbook: %w", name, err)
+	}
+	defer func() { err = errors.Join(err, f.Close()) }()
+	from := sheet
+	if i, err := f.GetSheetIndex(sheet); err != nil || i < 0 {
+		if from = f.GetSheetName(0); from == "" {
+			return nil, nil, fmt.Errorf("%s: a workbook without a sheet", name)
+		}
+	}
+	rows, err := f.Rows(from)
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", name, err)
+	}
+	defer func() { err = errors.Join(err, rows.Close()) }()
+	t = &Table{}
+	for number := 1; rows.Next(); number++ {
+		row, err := rows.Columns()
+		switch {
+		case err != nil:
+			return nil, nil, fmt.Errorf("%s: %s row %d: %w", name, from, number, err)
+		case len(row) > maxColumns:
+			return nil, nil, fmt.Errorf("%s: %s row %d: more than %d columns", name, from, number, maxColumns)
+		case number > 4*maxRows:
+			return nil, nil, fmt.Errorf("%s: %s: more than %d rows", name, from, 4*maxRows)
+		case t.Columns == nil && len(row) == 0:
+		case t.Columns == nil:
+			unknown = t.titled(row)
+		default:
+			if err := t.add(row, func(c int) string { return fmt.Sprintf("%s:%s!%s%d", name, from, columnName(c), number) }); err != nil {
+				return nil, nil, err
+			}
+		}
+	}
+	return t, unknown, t.complete(name)
+}

@@ -1,0 +1,31 @@
+package sweep
+
+import (
+	"cmp"
+	"sync"
+	"sync/atomic"
+)
+
+// Each calls one for 0 to n-1 on so many workers, and gives what it returned in
+// that order, whatever their number: each call is alone, and is put in its own
+// place. step, if not nil, is called after each. The first error ends it.
+func Each[T any](n, workers int, step func(), one func(i int) (T, error)) ([]T, error) {
+	out, errs := make([]T, n), make([]error, n)
+	var next atomic.Int64
+	var stop atomic.Bool
+	var all sync.WaitGroup
+	for range max(1, min(workers, n)) {
+		all.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n && !stop.Load(); i = int(next.Add(1)) - 1 {
+				if out[i], errs[i] = one(i); errs[i] != nil {
+					stop.Store(true)
+				}
+				if step != nil {
+					step()
+				}
+			}
+		})
+	}
+	all.Wait()
+	return out, cmp.Or(errs...)
+}
