@@ -107,7 +107,8 @@ type Objective struct {
 }
 
 // Task is a critical task: a measure with the thresholds of performed (P),
-// some challenges (S) and major challenges (M).
+// some challenges (S) and major challenges (M): shares from 0 to 1, times in
+// hours, counts as they are. Where P is below M, less is better.
 type Task struct {
 	ID      string `yaml:"id" need:"yes"`
 	Text    string `yaml:"text" need:"yes"`

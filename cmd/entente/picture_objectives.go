@@ -7,9 +7,10 @@ import (
 	"entente/sim/journal"
 )
 
-// objectives rates the critical tasks whose measure exists yet. A rating is
-// indicative: one run is one draw, and an evaluator's rating leads.
-func (p *picture) objectives(all []measure.Deadline) {
+// objectives rates the critical tasks. A rating is indicative: one run is one draw,
+// and an evaluator's rating leads. Nothing to count is N/R, not exercised, and
+// never U.
+func (p *picture) objectives(r *measure.Results) {
 	if len(p.story.Static.Tasks) == 0 {
 		return
 	}
@@ -20,7 +21,7 @@ func (p *picture) objectives(all []measure.Deadline) {
 		for _, t := range p.story.Static.Tasks {
 			if t.Objective == o.ID {
 				rated = true
-				p.line("    ", pad(t.ID, 8), pad(t.Text, p.width-52), " ", p.rating(t, all))
+				p.line("    ", pad(t.ID, 8), pad(t.Text, p.width-52), " ", p.rating(t, r))
 			}
 		}
 		if !rated {
@@ -30,38 +31,36 @@ func (p *picture) objectives(all []measure.Deadline) {
 }
 
 // rating gives a task's rating with its evidence.
-func (p *picture) rating(t journal.Task, all []measure.Deadline) string {
-	switch t.Measure {
-	case "M3":
-		s := measure.M3(all)
-		return fmt.Sprintf("%s   M3: %d of %d deadlines met", rate(t, s), s.Of, s.All)
-	case "M8":
-		s := p.story.Results().M8
-		return fmt.Sprintf("%s   M8: %d of %d answers within their clock", rate(t, s), s.Of, s.All)
-	case "M10":
-		m := measure.M10(all)
-		if t, ok := m.Quantile(0); ok {
-			return fmt.Sprintf("–   M10: least margin %s", lasting(t))
+func (p *picture) rating(t journal.Task, r *measure.Results) string {
+	for i := range figures {
+		if x := &figures[i]; x.name == t.Measure {
+			v, counts := x.of(r)
+			if !counts {
+				return "N/R   " + t.Measure + ": nothing to measure"
+			}
+			if !v.ok {
+				return fmt.Sprintf("U   %s: %s", t.Measure, x.absent)
+			}
+			return fmt.Sprintf("%s   %s: %s", rate(t, v.v/x.scale()), t.Measure, x.write(v.v))
 		}
-		return fmt.Sprintf("–   M10: %d not available", m.Unavailable)
 	}
-	return "–   " + t.Measure + " is not measured by this version"
+	return "N/R   " + t.Measure + " counts over a campaign, not in one run"
 }
 
-// rate holds a share against a task's thresholds. Nothing to count is N/R:
-// not exercised, never U.
-func rate(t journal.Task, s measure.Share) string {
-	if s.All == 0 {
-		return "N/R"
+// rate holds a value against a task's thresholds, which say themselves whether
+// more is better or less.
+func rate(t journal.Task, v float64) string {
+	sign := 1.0
+	if t.P < t.M {
+		sign = -1
 	}
-	v := float64(s.Of) / float64(s.All)
-	switch {
-	case v >= t.P:
-		return "P"
-	case v >= t.S:
-		return "S"
-	case v >= t.M:
-		return "M"
+	for _, x := range [...]struct {
+		least  float64
+		rating string
+	}{{t.P, "P"}, {t.S, "S"}, {t.M, "M"}} {
+		if sign*v >= sign*x.least {
+			return x.rating
+		}
 	}
 	return "U"
 }
