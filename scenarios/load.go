@@ -22,6 +22,7 @@ type Scenario struct {
 	Spec    *agents.Spec
 	Static  *journal.Static
 	Sources []Source // main file, includes, patches: enough for LoadSources
+	Chain   *Chain   // its campaign; nil without one
 	Notes   Problems // what is allowed but looks like a mistake
 }
 
@@ -141,7 +142,11 @@ func load(name, shown string, patches []Source, set []string, fetch func(string)
 	if len(r.list) > 0 {
 		return fail()
 	}
-	return &Scenario{Spec: c.spec, Static: c.static(), Sources: append(rd.read, patches...), Notes: c.notes()}, nil
+	chain := c.chain()
+	if len(r.list) > 0 {
+		return fail()
+	}
+	return &Scenario{Spec: c.spec, Static: c.static(), Sources: append(rd.read, patches...), Notes: c.notes(), Chain: chain}, nil
 }
 
 // decode fills the grammar from a tree.

@@ -55,7 +55,7 @@ scenario and seed give the same bytes on every machine.`,
   entente replay verify my-exercise-1.mcap  prove a replay file`,
 		SilenceUsage: true, SilenceErrors: true,
 	}
-	root.AddCommand(newRun(e), newCheck(e), newRehearse(e), newMSEL(e), newLibrary(e), newReplay(e), newVersion(e))
+	root.AddCommand(newRun(e), newCheck(e), newRehearse(e), newMSEL(e), newCampaign(e), newLibrary(e), newReplay(e), newVersion(e))
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	asGroup(root)

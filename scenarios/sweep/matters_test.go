@@ -10,6 +10,7 @@ import (
 
 	"entente/replay/measure"
 	"entente/scenarios"
+	"entente/sim"
 	"entente/sim/journal"
 )
 
@@ -256,6 +257,46 @@ func TestEverySystemMatters(t *testing.T) {
 			}
 		})
 	}
+}
+
+// Row 23, lessons learned: a campaign beside the same chain of runs in which
+// nobody learns. Said beforehand: from the run on in which lessons can be in
+// effect, at least two deadlines fewer are missed in a campaign of eight, of at
+// most twelve. A lesson against a gap that never shows changes no byte.
+func TestLessonsMatter(t *testing.T) {
+	const name, campaigns = "lessons-learned", 40
+	s := load(t, name)
+	gauge := Gauge{Name: "deadlines missed from run 3 on", Unit: "deadlines"}
+	var before, after []Run
+	missed := func(c *Campaign) []float64 {
+		n := 0
+		for _, r := range c.Rounds[2:] {
+			n += len(r.Gaps)
+		}
+		return []float64{float64(n)}
+	}
+	for i := range campaigns {
+		seed := sim.Replication(1, uint64(i))
+		plain, err := Play(s, name, scenarios.Options{}, seed, func(string) bool { return false }, nil)
+		require.NoError(t, err)
+		learned, err := Play(s, name, scenarios.Options{}, seed, nil, nil)
+		require.NoError(t, err)
+		require.Equal(t, plain.Rounds[:2], learned.Rounds[:2], "a lesson that is not due changes nothing")
+		before, after = append(before, Run{Values: missed(plain)}), append(after, Run{Values: missed(learned)})
+	}
+	p := Beside(before, after, gauge, 0)
+	t.Log(p.String())
+	require.True(t, p.Shows(-2), p.String())
+
+	idle := load(t, name, "campaign.lessons.court-at-weekends.against.agency=osmara.border",
+		"campaign.lessons.analysts-at-weekends.against.agency=osmara.border", "campaign.lessons.translator-on-call.against.agency=osmara.border",
+		"campaign.lessons.faster-line.against.agency=osmara.border")
+	placebo, err := Play(idle, name, scenarios.Options{}, 1, nil, nil)
+	require.NoError(t, err)
+	plain, err := Play(s, name, scenarios.Options{}, 1, func(string) bool { return false }, nil)
+	require.NoError(t, err)
+	require.Empty(t, placebo.Plan)
+	require.Equal(t, plain.Rounds, placebo.Rounds, "a change of nothing changed something")
 }
 
 func load(t *testing.T, name string, set ...string) *scenarios.Scenario {

@@ -351,6 +351,9 @@ type Field struct {
 	Type Type
 }
 
+// Exists says whether s is a step.
+func (s Step) Exists() bool { return s > NoStep && s < numSteps }
+
 // Shape describes a kind: its name, the stream that carries it and its
 // arguments in the order of Record.Args.
 type Shape struct {

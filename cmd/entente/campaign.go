@@ -1,0 +1,249 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"entente/agents"
+	"entente/replay/measure"
+	"entente/scenarios"
+	"entente/scenarios/sweep"
+	"entente/sim/journal"
+)
+
+// chain is what `entente campaign` was asked to do.
+type chain struct {
+	name  string
+	seed  uint64
+	sets  []string
+	patch []string
+	json  bool
+}
+
+func newCampaign(e *edge) *cobra.Command {
+	o := &chain{}
+	c := &cobra.Command{
+		Use:   "campaign SCENARIO",
+		Short: "Hold an exercise several times and see what is learned",
+		Long: `Campaign runs a scenario as often as its ` + "`campaign`" + ` says, each time with other luck.
+Deadlines that were missed open the lessons that are against them; once due, a
+lesson is a change of every further run. It tells of each run what was missed and
+which lessons were in effect, and of each lesson whether its gap closed and came
+again (M16). Beside it stands the same chain of runs in which nobody learned.`,
+		Example: `  entente campaign lessons-learned
+  entente campaign lessons-learned --seed 7 --json`,
+		Args:              args(cobra.ExactArgs(1), "one scenario"),
+		ValidArgsFunction: completeScenario,
+		RunE: func(_ *cobra.Command, given []string) error {
+			o.name = given[0]
+			return playCampaign(e, o)
+		},
+	}
+	f := c.Flags()
+	f.Uint64Var(&o.seed, "seed", 1, "seed of every draw")
+	f.StringArrayVar(&o.sets, "set", nil, "set `PATH=VALUE` of the scenario; may be repeated")
+	f.StringArrayVar(&o.patch, "patch", nil, "apply a patch: a YAML `FILE`, or SCENARIO/NAME of the library; may be repeated")
+	f.BoolVar(&o.json, "json", false, "print one JSON object instead of the picture")
+	return c
+}
+
+func playCampaign(e *edge, o *chain) error {
+	opts := scenarios.Options{Set: o.sets, Patches: o.patch}
+	sc, err := load(o.name, opts)
+	if err != nil {
+		return err
+	}
+	if sc.Chain == nil {
+		return wrong(fmt.Errorf("%s has no campaign: give it a `campaign` with runs and lessons", o.name))
+	}
+	step, end := progress(e, (2+len(sc.Chain.Lessons))*sc.Chain.Runs)
+	h, err := hold(sc, o.name, opts, o.seed, step)
+	end()
+	if err != nil {
+		return wrong(err)
+	}
+	if o.json {
+		return printJSON(e.stdout, h.data(sc, o.seed))
+	}
+	return h.show(e, sc, o.seed)
+}
+
+// holding is a campaign with what it is held against.
+type holding struct {
+	learned *sweep.Campaign
+	plain   *sweep.Campaign // nobody learns
+	worth   map[string]int  // by lesson: gaps more if it alone is left out
+}
+
+// hold plays a campaign, once more without lessons, and once without each.
+func hold(sc *scenarios.Scenario, name string, o scenarios.Options, seed uint64, step func()) (*holding, error) {
+	play := func(keep func(string) bool) (*sweep.Campaign, error) {
+		return sweep.Play(sc, name, o, seed, keep, step)
+	}
+	h := &holding{worth: map[string]int{}}
+	var err error
+	if h.learned, err = play(nil); err != nil {
+		return nil, err
+	}
+	if h.plain, err = play(func(string) bool { return false }); err != nil {
+		return nil, err
+	}
+	for _, l := range sc.Chain.Lessons {
+		c, err := play(func(id string) bool { return id != l.ID })
+		if err != nil {
+			return nil, err
+		}
+		h.worth[l.ID] = c.Missed() - h.learned.Missed()
+	}
+	return h, nil
+}
+
+// held is what `campaign --json` prints.
+type held struct {
+	Scenario    string       `json:"scenario"`
+	Title       string       `json:"title,omitempty"`
+	Banner      string       `json:"banner,omitempty"`
+	Engine      string       `json:"engine"`
+	Seed        uint64       `json:"seed"`
+	Runs        []heldRun    `json:"runs"`
+	Lessons     []heldLesson `json:"lessons"`
+	Opened      int          `json:"opened"`
+	Closed      int          `json:"closed"`
+	Recurrences int          `json:"recurrences"`
+}
+
+type heldRun struct {
+	Seed     uint64   `json:"seed"`
+	Digest   string   `json:"digest"`
+	InEffect []string `json:"in_effect"`
+	Gaps     []gapRow `json:"gaps"`
+	Plain    []gapRow `json:"gaps_unlearned"`
+}
+
+type gapRow struct {
+	Measure string `json:"measure"`
+	Agency  string `json:"agency"`
+	Step    string `json:"step,omitempty"` // empty where it never came
+}
+
+type heldLesson struct {
+	ID     string  `json:"id"`
+	Owner  string  `json:"owner,omitempty"`
+	Text   string  `json:"text,omitempty"`
+	Opened *int    `json:"opened_after_run"`
+	Due    *int    `json:"in_effect_from_run"`
+	Gap    *gapRow `json:"gap,omitempty"`
+	Closed bool    `json:"closed"`
+	Worth  int     `json:"missed_without_it"` // more deadlines missed in the campaign if it alone is left out
+}
+
+func gapRows(gaps []measure.Gap) []gapRow {
+	out := make([]gapRow, 0, len(gaps))
+	for _, g := range gaps {
+		row := gapRow{Measure: g.Measure, Agency: g.Agency}
+		if g.Step != journal.NoStep {
+			row.Step = g.Step.String()
+		}
+		out = append(out, row)
+	}
+	return out
+}
+
+func (h *holding) data(sc *scenarios.Scenario, seed uint64) *held {
+	st, learned := sc.Static, h.learned
+	out := &held{
+		Scenario: st.Scenario, Title: st.Title, Banner: st.Banner, Engine: agents.Version, Seed: seed,
+		Opened: learned.Improvement.All, Closed: learned.Improvement.Of, Recurrences: learned.Improvement.Recurrences,
+	}
+	for r := range learned.Rounds {
+		x := &learned.Rounds[r]
+		out.Runs = append(out.Runs, heldRun{x.Seed, x.Digest.String(), append([]string{}, x.InEffect...), gapRows(x.Gaps), gapRows(h.plain.Rounds[r].Gaps)})
+	}
+	for i := range sc.Chain.Lessons {
+		l := &sc.Chain.Lessons[i]
+		row := heldLesson{ID: l.ID, Owner: l.Owner, Text: l.Text, Worth: h.worth[l.ID]}
+		if at := slices.IndexFunc(learned.Plan, func(c measure.Corrective) bool { return c.ID == l.ID }); at >= 0 {
+			c := &learned.Plan[at]
+			opened, due, gap := c.Opened+1, c.Due+1, gapRows([]measure.Gap{c.Gap})[0]
+			row.Opened, row.Due, row.Gap, row.Closed = &opened, &due, &gap, closes(c, learned.Rounds)
+		}
+		out.Lessons = append(out.Lessons, row)
+	}
+	return out
+}
+
+// closes says whether a lesson's gap was gone in the run in which it took effect.
+func closes(c *measure.Corrective, rounds []sweep.Round) bool {
+	return c.Due < len(rounds) && !slices.Contains(rounds[c.Due].Gaps, c.Gap)
+}
+
+// show prints a campaign: its runs, its lessons, and what they came to.
+func (h *holding) show(e *edge, sc *scenarios.Scenario, seed uint64) error {
+	data := h.data(sc, seed)
+	p := newPicture(e, measure.NewStory(sc.Static))
+	p.title(fmt.Sprintf("a campaign of %d runs from seed %d", len(data.Runs), seed), fmt.Sprintf("%d lessons", len(data.Lessons)))
+	p.head("Runs", "deadlines missed, and the step that cost most; beside it the same run if nobody learns")
+	var before []string
+	for i, r := range data.Runs {
+		p.line("  ", in(strong, pad(fmt.Sprintf("run %d", i+1), 7)), missedMarks(len(r.Gaps)), fmt.Sprintf(" %d missed", len(r.Gaps)), in(faint, fmt.Sprintf("   %d if nobody learns", len(r.Plain))))
+		for _, g := range r.Gaps {
+			p.line("           ", gapText(g))
+		}
+		fresh := slices.DeleteFunc(slices.Clone(r.InEffect), func(id string) bool { return slices.Contains(before, id) })
+		if len(fresh) > 0 {
+			for _, l := range wrapList(fresh, p.width-25) {
+				p.line("           from here on: ", l)
+			}
+		}
+		before = r.InEffect
+	}
+	p.head("Lessons", "a gap is closed when it is gone in the run in which its lesson takes effect; another lesson may have done it")
+	for _, l := range data.Lessons {
+		p.lesson(&l)
+	}
+	p.head("M16", "")
+	p.line("  ", fmt.Sprintf("%d opened, %d closed their gap, which came again in %s", data.Opened, data.Closed, plural(data.Recurrences, "later run")))
+	_, err := io.WriteString(paper(e), p.out.String())
+	return err
+}
+
+func missedMarks(n int) string {
+	if n == 0 {
+		return in(good, "✓")
+	}
+	return in(bad, strings.Repeat("✗", n))
+}
+
+func gapText(g gapRow) string {
+	what := map[string]string{"M3": "to know", "M10": "to act"}[g.Measure]
+	if g.Step == "" {
+		return fmt.Sprintf("%s: %s, never", g.Agency, what)
+	}
+	return fmt.Sprintf("%s: %s, most of it at %s", g.Agency, what, g.Step)
+}
+
+func (p *picture) lesson(l *heldLesson) {
+	state, colour := "not opened: its gap did not show", faint
+	switch {
+	case l.Opened == nil:
+	case l.Closed:
+		state, colour = fmt.Sprintf("✓ closed: opened after run %d, in effect from run %d, the gap gone there", *l.Opened, *l.Due), good
+	default:
+		state, colour = fmt.Sprintf("✗ open: opened after run %d, due in run %d, the gap not gone", *l.Opened, *l.Due), bad
+	}
+	p.line("  ", in(strong, pad(l.ID, 24)), l.Owner)
+	for _, text := range wrap(l.Text, p.width-6) {
+		p.line("      ", text)
+	}
+	p.line("      ", in(colour, state))
+	if l.Opened != nil {
+		p.line("      ", fmt.Sprintf("left out alone: %+d deadlines missed", l.Worth))
+	}
+	if l.Gap != nil {
+		p.line("      ", in(faint, "against "+gapText(*l.Gap)))
+	}
+}

@@ -1,0 +1,112 @@
+package scenarios
+
+import (
+	"slices"
+
+	"entente/sim/journal"
+)
+
+// Chain is a campaign ready to be played: a number of runs, and the lessons that
+// may change later ones.
+type Chain struct {
+	Runs    int
+	Lessons []Correction
+}
+
+// Correction is a lesson: the gap that opens it, after how many runs it is in
+// effect, and the changes that it then is.
+type Correction struct {
+	ID, Text, Owner string
+	Measure, Agency string       // Agency empty: of anybody
+	Step            journal.Step // NoStep: any
+	After           int
+	Set             []string // PATH=VALUE
+	Patches         []string
+}
+
+// gapMeasures are those that a run's gaps are told by.
+var gapMeasures = []string{"M3", "M10"}
+
+// chain compiles the campaign. What its lessons change is tried on the scenario,
+// each alone and all together, so that a fault is told before anything is played.
+func (c *compiler) chain() *Chain {
+	d := c.doc.Campaign
+	if d == nil {
+		return nil
+	}
+	out := &Chain{Runs: int(d.Runs.Value)}
+	var all []edit
+	var faults Problems
+	for _, l := range d.Lessons {
+		path := join("campaign.lessons", string(l.ID))
+		x := Correction{ID: string(l.ID), Text: l.Text, Owner: l.Owner, Measure: l.Against.Measure, Agency: l.Against.Agency, After: 1}
+		if l.After != nil {
+			x.After = int(l.After.Value)
+		}
+		if !slices.Contains(gapMeasures, x.Measure) {
+			c.unknown(path+".against.measure", "measure of gaps", x.Measure, gapMeasures)
+		}
+		if x.Agency != "" {
+			c.findAgency(path+".against.agency", x.Agency)
+		}
+		if l.Against.Step != "" {
+			x.Step = c.step(path+".against.step", l.Against.Step)
+		}
+		if l.Patch != "" {
+			x.Patches = []string{l.Patch}
+		}
+		edits := c.lessonEdits(path)
+		for _, e := range edits {
+			x.Set = append(x.Set, e.path+"="+e.value.flow())
+		}
+		if len(edits) == 0 && l.Patch == "" {
+			c.problem(path, "changes nothing", "give it `set` or `patch`")
+		}
+		var alone report
+		c.try(edits, &alone)
+		faults = append(faults, alone.list...)
+		all = append(all, edits...)
+		out.Lessons = append(out.Lessons, x)
+	}
+	c.r.list = append(c.r.list, faults...)
+	if len(c.r.list) == 0 {
+		c.try(all, c.r)
+	}
+	return out
+}
+
+// try says what is wrong with edits and leaves the scenario as it is: edits of
+// parameters stand in its own list of patches.
+func (c *compiler) try(edits []edit, r *report) {
+	before := c.spec.Patches
+	apply(c, edits, r)
+	c.spec.Patches = slices.Clip(before)
+}
+
+// lessonEdits are the changes that a lesson writes out.
+func (c *compiler) lessonEdits(path string) []edit {
+	var out []edit
+	if set := c.tree.find(path + ".set"); set != nil {
+		for i, k := range set.keys {
+			out = append(out, edit{k.place, k.text, set.vals[i]})
+		}
+	}
+	return out
+}
+
+func (c *compiler) step(path, word string) journal.Step {
+	var known []string
+	for s := journal.World; s.Exists(); s++ {
+		if s.String() == word {
+			return s
+		}
+		known = append(known, s.String())
+	}
+	c.unknown(path, "step", word, known)
+	return journal.NoStep
+}
+
+// Answers says whether a lesson is against a gap.
+func (x *Correction) Answers(measure, agency string, step journal.Step) bool {
+	return x.Measure == measure && (x.Agency == "" || x.Agency == agency) && (x.Step == journal.NoStep || x.Step == step)
+}
