@@ -44,7 +44,9 @@ campaign:
 func TestCampaign(t *testing.T) {
 	s, err := scenarios.LoadText("chained.yaml", []byte(chain), scenarios.Options{})
 	require.NoError(t, err)
-	load := func(o scenarios.Options) (*scenarios.Scenario, error) { return scenarios.LoadText("chained.yaml", []byte(chain), o) }
+	load := func(o scenarios.Options) (*scenarios.Scenario, error) {
+		return scenarios.LoadText("chained.yaml", []byte(chain), o)
+	}
 	steps := 0
 	c, err := play(s, load, scenarios.Options{}, 1, nil, func() { steps++ })
 	require.NoError(t, err)
