@@ -1,0 +1,292 @@
+package scenarios
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/expr-lang/expr/ast"
+
+	"entente/agents"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// triggers lowers a trigger expression to a flat postfix Condition.
+type triggers struct {
+	c     *compiler
+	entry *agents.Entry
+	out   agents.Condition
+	bad   []fault
+}
+
+func (t *triggers) compile(text string) (agents.Condition, []fault) {
+	tree, bad := parseExpr(text)
+	if bad != nil {
+		return nil, []fault{*bad}
+	}
+	t.lower(tree)
+	return t.out, t.bad
+}
+
+func (t *triggers) fail(n ast.Node, what, hint string) {
+	t.bad = append(t.bad, fault{n.Location().From, what, hint})
+}
+
+func (t *triggers) lower(n ast.Node) {
+	switch x := n.(type) {
+	case *ast.UnaryNode:
+		if x.Operator == "!" || x.Operator == "not" {
+			t.lower(x.Node)
+			t.out = append(t.out, agents.Test{Op: agents.Not})
+			return
+		}
+	case *ast.BinaryNode:
+		op, ok := map[string]agents.TestOp{"&&": agents.And, "and": agents.And, "||": agents.Or, "or": agents.Or}[x.Operator]
+		if ok {
+			t.lower(x.Left)
+			t.lower(x.Right)
+			t.out = append(t.out, agents.Test{Op: op})
+			return
+		}
+	case *ast.CallNode:
+		t.call(x)
+		return
+	}
+	t.fail(n, "this may not stand here", "write "+triggerForms()+", and, or, not")
+}
+
+// verbs are the trigger functions with what their arguments are; one that ends in
+// ? may be left out.
+var verbs = []struct {
+	name string
+	op   agents.TestOp
+	args []string
+}{
+	{"sent", agents.SentTo, []string{"storyline", "nation"}},
+	{"done", agents.EntryDone, []string{"entry"}},
+	{"missed", agents.IsMissed, []string{"entry"}},
+	{"elapsed", agents.Elapsed, []string{"entry", "duration"}},
+	{"reached", agents.Reached, []string{"agency", "level", "storyline"}},
+	{"read", agents.HasRead, []string{"agency", "fact"}},
+	{"stage", agents.StageIs, []string{"storyline", "number"}},
+	{"adopted", agents.IsAdopted, []string{"motion"}},
+	{"recorded", agents.Recorded, []string{"record", "actor?"}},
+}
+
+// triggerForms lists them for people.
+func triggerForms() string {
+	var out []string
+	for _, v := range verbs {
+		out = append(out, fmt.Sprintf("%s(%s)", v.name, strings.Join(v.args, ", ")))
+	}
+	return strings.Join(out, ", ")
+}
+
+func (t *triggers) call(x *ast.CallNode) {
+	name, _ := dotted(x.Callee)
+	var known []string
+	for _, v := range verbs {
+		known = append(known, v.name)
+		if v.name != name {
+			continue
+		}
+		least := slices.IndexFunc(v.args, func(a string) bool { return strings.HasSuffix(a, "?") })
+		if least < 0 {
+			least = len(v.args)
+		}
+		if n := len(x.Arguments); n < least || n > len(v.args) {
+			t.fail(x, fmt.Sprintf("%s needs %s", name, strings.Join(v.args, ", ")), "")
+			return
+		}
+		t.test(x, agents.Test{Op: v.op}, v.args)
+		return
+	}
+	err := unknown("trigger", name, known)
+	t.fail(x, err.Error(), hintOf(err))
+}
+
+// test reads the arguments of a call into a test.
+func (t *triggers) test(x *ast.CallNode, test agents.Test, args []string) {
+	slot, sight := &test.A, agents.Sighting{}
+	for i, arg := range x.Arguments {
+		switch kind := strings.TrimSuffix(args[i], "?"); kind {
+		case "level":
+			test.Grade = t.level(arg)
+		case "duration":
+			test.Ms = t.duration(arg)
+		case "record":
+			sight.Kind = t.recordKind(arg)
+		case "actor":
+			sight.Actor = t.actor(arg)
+		default:
+			*slot = t.argument(arg, kind)
+			slot = &test.B
+		}
+	}
+	if len(t.bad) > 0 {
+		return
+	}
+	switch test.Op {
+	case agents.StageIs:
+		if n := len(t.c.spec.Storylines[test.A].Stages); test.B < 1 || int(test.B) > n {
+			t.fail(x.Arguments[1], fmt.Sprintf("there is no stage %d", test.B), fmt.Sprintf("the last is %d", n))
+		}
+	case agents.IsMissed:
+		if d := t.c.doc.MSEL[test.A]; agents.EntryType(d.Type) != agents.ExpectedEntry {
+			t.fail(x.Arguments[0], fmt.Sprintf("entry %s is of type %s, which is never missed", d.Number, entryKinds[d.Type]), "name an expected_action")
+		}
+	case agents.Recorded:
+		test.A = t.c.sighting(sight)
+	}
+	t.out = append(t.out, test)
+}
+
+// sighting numbers a record that conditions wait for.
+func (c *compiler) sighting(s agents.Sighting) int32 {
+	i := slices.Index(c.spec.Sightings, s)
+	if i < 0 {
+		i = len(c.spec.Sightings)
+		c.spec.Sightings = append(c.spec.Sightings, s)
+	}
+	return int32(i)
+}
+
+func (t *triggers) duration(n ast.Node) sim.Time {
+	word, ok := argumentText(n)
+	if !ok {
+		t.fail(n, "not a duration", `put quotes around it: "4h"`)
+		return 0
+	}
+	d, err := parseDuration(word)
+	if err != nil {
+		t.fail(n, err.Error(), hintOf(err))
+	}
+	return d
+}
+
+// recordKind reads the name of a kind of record, as a replay shows it.
+func (t *triggers) recordKind(n ast.Node) journal.Kind {
+	word, _ := argumentText(n)
+	var known []string
+	for k := journal.Kind(1); k.Exists(); k++ {
+		if k.String() == word {
+			return k
+		}
+		known = append(known, k.String())
+	}
+	err := unknown("kind of record", word, known)
+	t.fail(n, err.Error(), hintOf(err))
+	return 0
+}
+
+// actor reads who a record is of: an agency, a nation or a body.
+func (t *triggers) actor(n ast.Node) journal.Ref {
+	word, _ := argumentText(n)
+	if a, ok := t.c.agency[word]; ok {
+		return t.c.spec.Agencies[a].Ref
+	}
+	if i, ok := t.c.nation[ID(word)]; ok {
+		return t.c.spec.Nations[i].Ref
+	}
+	err := unknown("agency or nation", word, append(slices.Clone(t.c.agencyNames), idText(t.c.nationIDs)...))
+	t.fail(n, err.Error(), hintOf(err))
+	return 0
+}
+
+func (t *triggers) level(n ast.Node) journal.Grade {
+	word, _ := dotted(n)
+	var g Grade
+	if err := g.parseText(word); err != nil {
+		t.fail(n, err.Error(), hintOf(err))
+	}
+	return journal.Grade(g)
+}
+
+// argument gives the number behind an argument of a kind.
+func (t *triggers) argument(n ast.Node, kind string) int32 {
+	word, ok := argumentText(n)
+	if !ok {
+		t.fail(n, "not a name", "put quotes around names with a hyphen")
+		return 0
+	}
+	c := t.c
+	var known []string
+	switch kind {
+	case "storyline":
+		if s, ok := c.storyline[ID(word)]; ok {
+			return int32(s)
+		}
+		known = idText(sorted(c.doc.Storylines))
+	case "nation":
+		if s, ok := c.nation[ID(word)]; ok {
+			return int32(s)
+		}
+		known = idText(c.nationIDs)
+	case "agency":
+		if s, ok := c.agency[word]; ok {
+			return int32(s)
+		}
+		known = c.agencyNames
+	case "fact":
+		if s, ok := c.fact[word]; ok {
+			return int32(s)
+		}
+		known = sorted(c.fact)
+	case "entry":
+		if s, ok := c.entry[word]; ok {
+			return int32(s)
+		}
+		known = sorted(c.entry)
+	case "motion":
+		if s, ok := c.motion[word]; ok {
+			return int32(s)
+		}
+		known = sorted(c.motion)
+	case "number":
+		if s, err := parseCount(word); err == nil {
+			return int32(s)
+		}
+	}
+	err := unknown(kind, word, known)
+	t.fail(n, err.Error(), hintOf(err))
+	return 0
+}
+
+func argumentText(n ast.Node) (string, bool) {
+	switch x := n.(type) {
+	case *ast.StringNode:
+		return x.Value, true
+	case *ast.IntegerNode:
+		return strconv.Itoa(x.Value), true
+	}
+	return dotted(n)
+}
+
+// storylinesOf lists the storylines that a condition looks at, also by way of other
+// entries.
+func (c *compiler) storylinesOf(cond agents.Condition, seen []int32) []agents.StorylineID {
+	var out []agents.StorylineID
+	for _, t := range cond {
+		switch t.Op {
+		case agents.SentTo, agents.StageIs:
+			out = append(out, agents.StorylineID(t.A))
+		case agents.Reached:
+			out = append(out, agents.StorylineID(t.B))
+		case agents.HasRead:
+			out = append(out, c.spec.Facts[t.B].Storyline)
+		case agents.EntryDone, agents.Elapsed, agents.IsMissed:
+			if slices.Contains(seen, t.A) {
+				continue
+			}
+			other := &c.spec.Entries[t.A]
+			if other.Storyline != agents.None {
+				out = append(out, other.Storyline)
+			}
+			out = append(out, c.storylinesOf(other.If, append(seen, t.A))...)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
