@@ -117,8 +117,8 @@ func pooled(p printer, done []*outcome) {
 // remediesOf shows, for each remedy stated beforehand, the sign of the paired
 // difference.
 func remediesOf(p printer, done []*outcome) {
-	p("## Remedies, stated before they were run\n\nPairs of runs that share every draw which both make. Sooner, same, later: when what the deadline asks came true.\n\n")
-	p("| remedy | deadline | expected | sooner | same | later | |\n|---|---|---|---|---|---|---|\n")
+	p("## Remedies, stated before they were run\n\nPairs of runs that share every draw which both make. Sooner, same, later: when what the deadline asks came true, or the motion was adopted.\n\n")
+	p("| remedy | read on | expected | sooner | same | later | |\n|---|---|---|---|---|---|---|\n")
 	for _, o := range done {
 		for _, c := range o.remedies {
 			p("| `%s`: %s | %s | %s | %d | %d | %d | %s |\n", c.patch, c.says, c.deadline, signs[c.expected+1], c.sooner, c.same, c.later, c.verdict())
