@@ -15,7 +15,7 @@ var caseV8 = validation{
 		{"V8.2", "first memo to the case agents", stage("case", 1), held("usa.field-office", "case.warning"), 5 * day},
 		{"V8.3", "first memo to the first entry", stage("case", 1), event{kind: journal.Listed, actor: "lookout", about: "case.identity"}, 18 * day},
 		{"V8.5", "first question to its answer", event{kind: journal.Inject, about: "3"}, held("usa.legat", "file.grounds"), never},
-		{"V8.7", "second memo to the second entry", collected("russia.fsb", "case.concern"), event{kind: journal.Listed, actor: "watchlist", about: "case.identity"}, 21 * day},
+		{"V8.7", "second memo to the second entry", collected("russia.fsb", "file.concern"), event{kind: journal.Listed, actor: "watchlist", about: "case.identity"}, 21 * day},
 		{"V8.9", "return to an alert at the owner of the second entry", stage("case", 3), held("usa.watch-centre", "case.return"), never},
 	},
 	remedies: []remedy{

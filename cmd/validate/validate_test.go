@@ -54,3 +54,24 @@ func TestPage(t *testing.T) {
 	require.NotEmpty(t, rest)
 	require.NotContains(t, fitted, "V7.")
 }
+
+// A row may end where a record says that a period will; an event may be one
+// outcome of its kind; and a remedy may be read on a motion.
+func TestDecisions(t *testing.T) {
+	v := caseV6
+	v.remedies = v.remedies[:1]
+	o, err := measure(&v, 1, 8)
+	require.NoError(t, err)
+	for i := range o.rows[0].runs {
+		require.Equal(t, o.rows[0].documented, o.rows[0].runs[i])
+		if hold := o.rows[2].runs[i]; hold != never {
+			require.Greater(t, hold, time.Duration(0), "lifted is not the objection itself")
+			require.GreaterOrEqual(t, o.rows[3].runs[i], o.rows[1].runs[i]+hold)
+		}
+	}
+	require.Equal(t, "adopted(listing)", o.remedies[0].deadline)
+	require.Equal(t, 8, o.remedies[0].sooner)
+	v.remedies = []remedy{{v.remedies[0].patch, "", []expectation{{"adopted(lisitng)", -1}}}}
+	_, err = measure(&v, 1, 1)
+	require.ErrorContains(t, err, "no deadline or motion adopted(lisitng)")
+}
