@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 )
@@ -48,7 +49,7 @@ func rows(p printer, done []*outcome, fitted bool) {
 		for _, r := range o.rows {
 			at := place(r.runs, r.documented)
 			low, mid, high := quantile(r.runs, 0.05), quantile(r.runs, 0.5), quantile(r.runs, 0.95)
-			p("| %s | %s | %s | %.3f | %s | %s | %s | %s | %s |\n", r.id, r.says, short(r.documented), at, short(low), short(mid), short(high), ratio(low, high), verdict(at))
+			p("| %s | %s | %s | %.3f | %s | %s | %s | %s | %s |\n", r.id, r.says, short(r.documented), at, short(low), short(mid), short(high), ratio(low, high), r.verdict(at))
 		}
 		p("\n")
 	}
@@ -57,12 +58,17 @@ func rows(p printer, done []*outcome, fitted bool) {
 	}
 }
 
-func verdict(at float64) string {
+// verdict says whether a place is inside, and where it is so only because the
+// interval did not end in every run.
+func (m *measured) verdict(at float64) string {
+	beyond := func(d time.Duration) bool { return d != never && d >= m.documented }
 	switch {
 	case at < 0.05:
 		return "miss: it went faster than here"
 	case at > 0.95:
 		return "miss: it took longer than here"
+	case m.documented != never && !slices.ContainsFunc(m.runs, beyond):
+		return "inside, but longer than wherever it ended"
 	}
 	return "inside"
 }

@@ -33,6 +33,17 @@ func TestVerdictOfPairs(t *testing.T) {
 	require.Equal(t, "miss: no difference", (&compared{expected: -1, same: 100}).verdict())
 }
 
+func TestVerdictOfARow(t *testing.T) {
+	m := measured{row: row{documented: 5}, runs: []time.Duration{1, 2, 6, never}}
+	require.Equal(t, "miss: it went faster than here", m.verdict(0.01))
+	require.Equal(t, "miss: it took longer than here", m.verdict(0.99))
+	require.Equal(t, "inside", m.verdict(0.5))
+	m.runs[2] = 3
+	require.Equal(t, "inside, but longer than wherever it ended", m.verdict(0.75))
+	m.documented = never
+	require.Equal(t, "inside", m.verdict(0.8))
+}
+
 // Every row and remedy of every case is measured, and each row says whether it
 // is predictive. What comes out is not judged here: the page is for that.
 func TestPage(t *testing.T) {
