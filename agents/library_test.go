@@ -104,3 +104,78 @@ func lastMile(t *testing.T, patches ...string) []firstRead {
 	}
 	return out
 }
+
+// TestTenWorkingDays: a proposal handed in on Wednesday 27 February 2019 is open to
+// objections until Wednesday 13 March, 15:00 at the committee's seat, in every run.
+func TestTenWorkingDays(t *testing.T) {
+	s, err := scenarios.Load("listing-by-consensus-2019", scenarios.Options{})
+	require.NoError(t, err)
+	for seed := range uint64(5) {
+		_, m := run(t, s.Spec, seed)
+		seen := 0
+		for i := range m.list {
+			if r := &m.list[i]; r.Kind == journal.Circulated {
+				seen++
+				require.Less(t, r.At, 15*sim.Hour, "on the day of the submission, which began at 09:00")
+				require.Equal(t, int64(14*sim.Day+6*sim.Hour), r.Args[4])
+			}
+		}
+		require.Equal(t, 1, seen)
+	}
+}
+
+// TestMisspelledName: nobody tells the case agents of a journey, nor the local
+// police of the name, but for a rule or a team; what the lists know again is a
+// matter of spelling.
+func TestMisspelledName(t *testing.T) {
+	base := misspelled(t)
+	reopen := misspelled(t, "reopen-on-travel")
+	team := misspelled(t, "task-force-sees-all")
+	normal := misspelled(t, "names-normalised")
+	missed := 0
+	for seed := range base {
+		b, r, j, n := base[seed], reopen[seed], team[seed], normal[seed]
+		require.Equal(t, sim.Never, b["usa.field-office case.departure"])
+		require.Equal(t, sim.Never, b["usa.local-police case.identity"])
+		if b["usa.entry-desk case.departure"] < sim.Never {
+			require.Less(t, r["usa.field-office case.departure"], sim.Never)
+			require.Less(t, j["usa.field-office case.departure"], sim.Never)
+		}
+		if b["usa.field-office case.identity"] < sim.Never { // the name came through the translation
+			require.Less(t, j["usa.local-police case.identity"], sim.Never)
+		}
+		require.Less(t, n["usa.watch-centre case.return"], sim.Never)
+		if b["usa.watch-centre case.return"] == sim.Never {
+			missed++
+		}
+	}
+	require.NotZero(t, missed)
+	require.Less(t, missed, len(base))
+}
+
+// misspelled gives, for each seed, when an agency first understood a fact.
+func misspelled(t *testing.T, patches ...string) []map[string]sim.Time {
+	var o scenarios.Options
+	for _, p := range patches {
+		o.Patches = append(o.Patches, "misspelled-name-2011/"+p)
+	}
+	s, err := scenarios.Load("misspelled-name-2011", o)
+	require.NoError(t, err)
+	name := func(r journal.Ref) string { return s.Spec.Names.Text(r) }
+	out := make([]map[string]sim.Time, 12)
+	for seed := range out {
+		_, m := run(t, s.Spec, uint64(seed))
+		out[seed] = map[string]sim.Time{}
+		for _, a := range []string{"usa.field-office", "usa.local-police", "usa.entry-desk", "usa.watch-centre"} {
+			for _, f := range []string{"case.departure", "case.identity", "case.return"} {
+				out[seed][a+" "+f] = sim.Never
+			}
+		}
+		for i := range slices.Backward(m.list) {
+			if r := &m.list[i]; r.Kind == journal.Held && r.Args[3] == 1 {
+				out[seed][name(r.Actor)+" "+name(journal.Ref(r.Args[0]))] = r.At
+			}
+		}
+	}
+	return out
+}

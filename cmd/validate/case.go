@@ -27,10 +27,12 @@ type row struct {
 // event is the first record of a kind by an actor that names a thing in its
 // first argument; an empty field matches all.
 type event struct {
-	kind  journal.Kind
-	actor string
-	about string
-	nth   uint32 // where not 0, the record's number among its like
+	kind    journal.Kind
+	actor   string
+	about   string
+	nth     uint32          // where not 0, the record's number among its like
+	outcome journal.Outcome // where there is one, the record's
+	ends    bool            // not when it was recorded, but the end of the time that it names
 }
 
 // remedy is a patch and what it was expected to do to when something is read,
@@ -41,8 +43,9 @@ type remedy struct {
 	read  []expectation
 }
 
-// expectation is the sign of the paired difference of one deadline's fulfilment:
-// -1 sooner, 0 no difference in most runs, +1 later.
+// expectation is the sign of the paired difference of one deadline's fulfilment,
+// or of when a motion is adopted, written adopted(MOTION) as in a MSEL: -1 sooner,
+// 0 no difference in most runs, +1 later.
 type expectation struct {
 	deadline string
 	sign     int
@@ -105,6 +108,8 @@ var cases = []validation{
 			}},
 		},
 	},
+	caseV6,
+	caseV8,
 }
 
 // never is an interval that did not end within the exercise.

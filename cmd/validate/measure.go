@@ -33,7 +33,8 @@ type compared struct {
 	sooner, same, later   int
 }
 
-// watch notes the first record of each event, and when deadlines held.
+// watch notes the first record of each event, and when deadlines held and
+// motions were adopted.
 type watch struct {
 	names  *journal.Names
 	events []event
@@ -47,17 +48,39 @@ func (w *watch) Record(r *journal.Record) error {
 	for i, e := range w.events {
 		if w.at[i] == sim.Never && w.matches(&e, r) {
 			w.at[i] = r.At
+			if e.ends {
+				w.at[i] = sim.Time(argument(r, journal.TTime))
+			}
 		}
 	}
-	if r.Kind == journal.Deadline {
+	switch {
+	case r.Kind == journal.Deadline:
 		w.when[w.names.Text(journal.Ref(r.Args[0]))] = sim.Time(r.Args[3])
+	case r.Kind == journal.Decided && argument(r, journal.TOutcome) == int64(journal.Adopted):
+		w.when[adopted(w.names, journal.Ref(r.Args[0]))] = r.At
 	}
 	return nil
+}
+
+// adopted is what an expectation calls the adoption of a motion.
+func adopted(names *journal.Names, motion journal.Ref) string {
+	return "adopted(" + names.Text(motion) + ")"
+}
+
+// argument is a record's first argument of a type; 0 where it has none.
+func argument(r *journal.Record, t journal.Type) int64 {
+	for i, f := range r.Kind.Shape().Fields {
+		if f.Type == t {
+			return r.Args[i]
+		}
+	}
+	return 0
 }
 
 func (w *watch) matches(e *event, r *journal.Record) bool {
 	return r.Kind == e.kind && (e.actor == "" || w.names.Text(r.Actor) == e.actor) &&
 		(e.about == "" || w.names.Text(journal.Ref(r.Args[0])) == e.about) && (e.nth == 0 || r.Nth == e.nth) &&
+		(e.outcome == journal.NoOutcome || argument(r, journal.TOutcome) == int64(e.outcome)) &&
 		(e.kind != journal.Held || r.Args[3] == 1) // understood, not garbled
 }
 
@@ -72,6 +95,9 @@ func replicate(name string, patches []string, events []event, seed uint64, reps 
 		w := &watch{names: &s.Spec.Names, events: events, at: make([]sim.Time, len(events)), when: map[string]sim.Time{}}
 		for i := range w.at {
 			w.at[i] = sim.Never
+		}
+		for i := range s.Spec.Motions {
+			w.when[adopted(w.names, s.Spec.Motions[i].Ref)] = sim.Never
 		}
 		if err := agents.New(s.Spec, sim.Replication(seed, uint64(r)), w).Run(); err != nil {
 			return nil, nil, err
@@ -133,7 +159,7 @@ func compare(base, patched []*watch, r remedy, e expectation) (compared, error) 
 		x, ok1 := base[i].when[e.deadline]
 		y, ok2 := patched[i].when[e.deadline]
 		if !ok1 || !ok2 {
-			return c, fmt.Errorf("%s: no deadline %s resolved", r.patch, e.deadline)
+			return c, fmt.Errorf("%s: no deadline or motion %s", r.patch, e.deadline)
 		}
 		switch {
 		case y < x:

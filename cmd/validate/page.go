@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"time"
 )
@@ -48,7 +49,7 @@ func rows(p printer, done []*outcome, fitted bool) {
 		for _, r := range o.rows {
 			at := place(r.runs, r.documented)
 			low, mid, high := quantile(r.runs, 0.05), quantile(r.runs, 0.5), quantile(r.runs, 0.95)
-			p("| %s | %s | %s | %.3f | %s | %s | %s | %s | %s |\n", r.id, r.says, short(r.documented), at, short(low), short(mid), short(high), ratio(low, high), verdict(at))
+			p("| %s | %s | %s | %.3f | %s | %s | %s | %s | %s |\n", r.id, r.says, short(r.documented), at, short(low), short(mid), short(high), ratio(low, high), r.verdict(at))
 		}
 		p("\n")
 	}
@@ -57,12 +58,17 @@ func rows(p printer, done []*outcome, fitted bool) {
 	}
 }
 
-func verdict(at float64) string {
+// verdict says whether a place is inside, and where it is so only because the
+// interval did not end in every run.
+func (m *measured) verdict(at float64) string {
+	beyond := func(d time.Duration) bool { return d != never && d >= m.documented }
 	switch {
 	case at < 0.05:
 		return "miss: it went faster than here"
 	case at > 0.95:
 		return "miss: it took longer than here"
+	case m.documented != never && !slices.ContainsFunc(m.runs, beyond):
+		return "inside, but longer than wherever it ended"
 	}
 	return "inside"
 }
@@ -117,8 +123,8 @@ func pooled(p printer, done []*outcome) {
 // remediesOf shows, for each remedy stated beforehand, the sign of the paired
 // difference.
 func remediesOf(p printer, done []*outcome) {
-	p("## Remedies, stated before they were run\n\nPairs of runs that share every draw which both make. Sooner, same, later: when what the deadline asks came true.\n\n")
-	p("| remedy | deadline | expected | sooner | same | later | |\n|---|---|---|---|---|---|---|\n")
+	p("## Remedies, stated before they were run\n\nPairs of runs that share every draw which both make. Sooner, same, later: when what the deadline asks came true, or the motion was adopted.\n\n")
+	p("| remedy | read on | expected | sooner | same | later | |\n|---|---|---|---|---|---|---|\n")
 	for _, o := range done {
 		for _, c := range o.remedies {
 			p("| `%s`: %s | %s | %s | %d | %d | %d | %s |\n", c.patch, c.says, c.deadline, signs[c.expected+1], c.sooner, c.same, c.later, c.verdict())

@@ -33,6 +33,17 @@ func TestVerdictOfPairs(t *testing.T) {
 	require.Equal(t, "miss: no difference", (&compared{expected: -1, same: 100}).verdict())
 }
 
+func TestVerdictOfARow(t *testing.T) {
+	m := measured{row: row{documented: 5}, runs: []time.Duration{1, 2, 6, never}}
+	require.Equal(t, "miss: it went faster than here", m.verdict(0.01))
+	require.Equal(t, "miss: it took longer than here", m.verdict(0.99))
+	require.Equal(t, "inside", m.verdict(0.5))
+	m.runs[2] = 3
+	require.Equal(t, "inside, but longer than wherever it ended", m.verdict(0.75))
+	m.documented = never
+	require.Equal(t, "inside", m.verdict(0.8))
+}
+
 // Every row and remedy of every case is measured, and each row says whether it
 // is predictive. What comes out is not judged here: the page is for that.
 func TestPage(t *testing.T) {
@@ -53,4 +64,25 @@ func TestPage(t *testing.T) {
 	require.Contains(t, fitted, "V2.3", "presets are anchored in this case")
 	require.NotEmpty(t, rest)
 	require.NotContains(t, fitted, "V7.")
+}
+
+// A row may end where a record says that a period will; an event may be one
+// outcome of its kind; and a remedy may be read on a motion.
+func TestDecisions(t *testing.T) {
+	v := caseV6
+	v.remedies = v.remedies[:1]
+	o, err := measure(&v, 1, 8)
+	require.NoError(t, err)
+	for i := range o.rows[0].runs {
+		require.Equal(t, o.rows[0].documented, o.rows[0].runs[i])
+		if hold := o.rows[2].runs[i]; hold != never {
+			require.Greater(t, hold, time.Duration(0), "lifted is not the objection itself")
+			require.GreaterOrEqual(t, o.rows[3].runs[i], o.rows[1].runs[i]+hold)
+		}
+	}
+	require.Equal(t, "adopted(listing)", o.remedies[0].deadline)
+	require.Equal(t, 8, o.remedies[0].sooner)
+	v.remedies = []remedy{{v.remedies[0].patch, "", []expectation{{"adopted(lisitng)", -1}}}}
+	_, err = measure(&v, 1, 1)
+	require.ErrorContains(t, err, "no deadline or motion adopted(lisitng)")
 }
