@@ -37,6 +37,7 @@ type desk struct {
 	Worn    sim.Time // saturated time before full
 	FlipAt  sim.Time // instant of the flip on the calendar; Never
 	Busy    int32
+	Calls   int32 // of the busy, those who were called in closed time
 	Queued  int32
 	N       uint32 // background jobs so far
 	Sheds   uint32 // overloads so far
@@ -227,7 +228,7 @@ func (w *World) deskStarts(e sim.Event) {
 	w.Desk[d].Due = false
 	now := w.k.Now()
 	open := sp.Calendar.Open(now)
-	for int64(w.Desk[d].Busy) < w.p(sp.Servers) {
+	for w.free(d, open) {
 		j := w.eligible(d, open)
 		if j == 0 {
 			break
@@ -239,6 +240,16 @@ func (w *World) deskStarts(e sim.Event) {
 	if w.Desk[d].Waiting != 0 {
 		w.watchHours(d)
 	}
+}
+
+// free says whether somebody can take up a job. Work that lies on the desk since
+// closing keeps nobody from coming in.
+func (w *World) free(d DeskID, open bool) bool {
+	busy := w.Desk[d].Busy
+	if !open {
+		busy = w.Desk[d].Calls
+	}
+	return int64(busy) < w.p(w.spec.Desks[d].Servers)
 }
 
 // eligible is the first waiting job that may start: any in open time, in closed
@@ -273,6 +284,7 @@ func (w *World) start(d DeskID, j JobID, open bool) {
 	now := w.k.Now()
 	x.Started, x.Called = now, !open
 	w.Desk[d].Busy++
+	w.Desk[d].Calls += int32(b2i(x.Called))
 	need := w.touch(d, j)
 	end := now + need
 	if open {
@@ -364,6 +376,7 @@ func (w *World) jobDone(e sim.Event) {
 	x.Ended = w.k.Now()
 	if !w.elapses(j) {
 		w.Desk[d].Busy--
+		w.Desk[d].Calls -= int32(b2i(x.Called))
 		w.unshelve(d)
 		w.dispatch(d)
 	}
