@@ -60,6 +60,12 @@ func stage(storyline string, n uint32) event {
 	return event{kind: journal.Stage, actor: storyline, nth: n}
 }
 
+// delivered is the first message of a sender that reached an agency, on its way
+// perhaps.
+func delivered(to, from string) event {
+	return event{kind: journal.Delivered, actor: to, about: from}
+}
+
 // available is the first instant at which an action was lawfully available.
 func available(action string) event { return event{kind: journal.Available, about: action} }
 

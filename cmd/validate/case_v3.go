@@ -12,7 +12,7 @@ var caseV3 = validation{
 	rows: []row{
 		{"V3.2", "check in Berlin to Spain's answer in Paris", collected("germany.border", "airport.flight"), held("france.intelligence", "airport.residence"), 11 * day},
 		{"V3.9", "road check to the owner's point of contact", stage("roadside", 2), held("belgium.spoc", "roadside.car"), 34 * time.Minute},
-		{"V3.10", "road check to the link at the SIRENE office", stage("roadside", 2), held("france.sirene", "roadside.link"), time.Hour + 50*time.Minute},
+		{"V3.10", "road check to the link at the SIRENE office", stage("roadside", 2), delivered("france.sirene", "belgium.spoc"), time.Hour + 50*time.Minute},
 		{"V3.10b", "road check to the call back to the gendarmes", stage("roadside", 2), held("france.gendarmes", "roadside.link"), 2 * time.Hour},
 		{"V3.11", "a place known to its search", stage("hideout", 2), available("belgium.city-police.search"), 17 * time.Hour},
 	},
