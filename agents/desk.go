@@ -37,6 +37,7 @@ type desk struct {
 	Worn    sim.Time // saturated time before full
 	FlipAt  sim.Time // instant of the flip on the calendar; Never
 	Busy    int32
+	Calls   int32 // of the busy, those who were called in closed time
 	Queued  int32
 	N       uint32 // background jobs so far
 	Sheds   uint32 // overloads so far
@@ -134,10 +135,29 @@ func (w *World) join1(d DeskID, o order) JobID {
 		Key: o.key, Arrived: w.k.Now(), Started: sim.Never, Ended: sim.Never, CallAt: sim.Never,
 		Desk: d, Toward: o.toward, Owner: o.owner, Task: o.task, Then: o.then, Prec: o.prec,
 	}
+	if w.elapses(j) {
+		w.elapse(d, j)
+		return j
+	}
 	w.wait(d, j)
 	w.shed(d)
 	w.dispatch(d)
 	return j
+}
+
+// elapses says whether a job's time is given as elapsed: it stands for a desk
+// that is not simulated, and takes none of this one's servers.
+func (w *World) elapses(j JobID) bool {
+	x := &w.Job[j]
+	return w.spec.Desks[x.Desk].Tasks[x.Task].Elapsed
+}
+
+// elapse lets a job end when its time is over, whatever the desk is at.
+func (w *World) elapse(d DeskID, j JobID) {
+	sp, x := &w.spec.Desks[d], &w.Job[j]
+	x.Started = w.k.Now()
+	end := x.Started + sp.Tasks[x.Task].Dist.Draw(w.u(drawWork, x.Key.Nth(uint64(x.Task))))
+	x.Timer = w.k.Timer(end, sim.PhaseComplete, actor(sp.Agency), JobDone, uint32(j), 0)
 }
 
 // newJob takes a job off the free list.
@@ -208,7 +228,7 @@ func (w *World) deskStarts(e sim.Event) {
 	w.Desk[d].Due = false
 	now := w.k.Now()
 	open := sp.Calendar.Open(now)
-	for int64(w.Desk[d].Busy) < w.p(sp.Servers) {
+	for w.free(d, open) {
 		j := w.eligible(d, open)
 		if j == 0 {
 			break
@@ -220,6 +240,16 @@ func (w *World) deskStarts(e sim.Event) {
 	if w.Desk[d].Waiting != 0 {
 		w.watchHours(d)
 	}
+}
+
+// free says whether somebody can take up a job. Work that lies on the desk since
+// closing keeps nobody from coming in.
+func (w *World) free(d DeskID, open bool) bool {
+	busy := w.Desk[d].Busy
+	if !open {
+		busy = w.Desk[d].Calls
+	}
+	return int64(busy) < w.p(w.spec.Desks[d].Servers)
 }
 
 // eligible is the first waiting job that may start: any in open time, in closed
@@ -254,6 +284,7 @@ func (w *World) start(d DeskID, j JobID, open bool) {
 	now := w.k.Now()
 	x.Started, x.Called = now, !open
 	w.Desk[d].Busy++
+	w.Desk[d].Calls += int32(b2i(x.Called))
 	need := w.touch(d, j)
 	end := now + need
 	if open {
@@ -337,27 +368,35 @@ func (w *World) deskFlips(e sim.Event) {
 	w.dispatch(d)
 }
 
-// jobDone frees the server and sets going what the job was for.
+// jobDone frees the server, if the job had one, and sets going what it was for.
 func (w *World) jobDone(e sim.Event) {
 	j := JobID(e.Arg)
 	x := &w.Job[j]
 	d := x.Desk
 	x.Ended = w.k.Now()
-	w.Desk[d].Busy--
-	w.unshelve(d)
-	w.dispatch(d)
+	if !w.elapses(j) {
+		w.Desk[d].Busy--
+		w.Desk[d].Calls -= int32(b2i(x.Called))
+		w.unshelve(d)
+		w.dispatch(d)
+	}
 	finishers[x.Then](w, j)
 	w.freeJob(j)
 }
 
 // jobSpans is the time of a job up to now, split at the desk's hours: waiting
-// is QUEUE or OFF_HOURS, service WORK or OFF_HOURS.
+// is QUEUE or OFF_HOURS, service WORK or OFF_HOURS; RULE where it is given as
+// elapsed.
 func (w *World) jobSpans(j JobID, step journal.Step) spans {
 	x := w.Job[j]
 	sp := &w.spec.Desks[x.Desk]
 	now := w.k.Now()
 	start, end := min(x.Started, now), min(x.Ended, now)
 	var l spans
+	if w.elapses(j) {
+		w.push(&l, step, journal.ByRule, sp.Ref, end-start)
+		return l
+	}
 	w.pushHours(&l, &sp.Calendar, step, journal.Queue, sp.Ref, x.Arrived, start)
 	if x.Called {
 		w.push(&l, step, journal.Work, sp.Ref, end-start)

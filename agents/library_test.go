@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"entente/agents"
 	"entente/scenarios"
 	"entente/sim"
 	"entente/sim/journal"
@@ -79,22 +80,17 @@ func TestLastMile(t *testing.T) {
 type firstRead struct{ chief, stations sim.Time }
 
 func lastMile(t *testing.T, patches ...string) []firstRead {
-	var o scenarios.Options
-	for _, p := range patches {
-		o.Patches = append(o.Patches, "last-mile-2019/"+p)
-	}
-	s, err := scenarios.Load("last-mile-2019", o)
-	require.NoError(t, err)
+	spec := patched(t, "last-mile-2019", patches)
 	out := make([]firstRead, 20)
 	for seed := range out {
-		_, m := run(t, s.Spec, uint64(seed))
+		_, m := run(t, spec, uint64(seed))
 		out[seed] = firstRead{sim.Never, sim.Never}
 		for i := range slices.Backward(m.list) {
 			r := &m.list[i]
-			if r.Kind != journal.Held || s.Spec.Names.Text(journal.Ref(r.Args[0])) != "warning.first" {
+			if r.Kind != journal.Held || spec.Names.Text(journal.Ref(r.Args[0])) != "warning.first" {
 				continue
 			}
-			switch s.Spec.Names.Text(r.Actor) {
+			switch spec.Names.Text(r.Actor) {
 			case "srilanka.police-chief":
 				out[seed].chief = r.At
 			case "srilanka.stations":
@@ -174,6 +170,114 @@ func misspelled(t *testing.T, patches ...string) []map[string]sim.Time {
 		for i := range slices.Backward(m.list) {
 			if r := &m.list[i]; r.Kind == journal.Held && r.Args[3] == 1 {
 				out[seed][name(r.Actor)+" "+name(journal.Ref(r.Args[0]))] = r.At
+
+// TestCovertCheck: a hit on an alert without content tells the patrol nothing; an
+// alert that says why, or a second file asked beside the first, does so before the
+// owner could have answered.
+func TestCovertCheck(t *testing.T) {
+	base, inquiry, both := patrol(t), patrol(t, "inquiry-check"), patrol(t, "interpol-with-sis")
+	for seed := range base {
+		require.False(t, base[seed].shown)
+		require.True(t, inquiry[seed].shown && both[seed].shown)
+		require.Less(t, inquiry[seed].link, base[seed].link)
+		require.Less(t, both[seed].link, base[seed].link)
+	}
+}
+
+// atTheRoadside is when the patrol had understood the link, and whether a hit
+// had shown it what one can act on.
+type atTheRoadside struct {
+	link  sim.Time
+	shown bool
+}
+
+func patrol(t *testing.T, patches ...string) []atTheRoadside {
+	spec := patched(t, "covert-check-2015", patches)
+	out := make([]atTheRoadside, 6)
+	for seed := range out {
+		out[seed].link = sim.Never
+		_, m := run(t, spec, uint64(seed))
+		for i := range m.list {
+			r := &m.list[i]
+			if spec.Names.Text(r.Actor) != "france.gendarmes" {
+				continue
+			}
+			switch r.Kind {
+			case journal.Hit:
+				out[seed].shown = out[seed].shown || r.Args[4] == 1
+			case journal.Held:
+				if spec.Names.Text(journal.Ref(r.Args[0])) == "roadside.link" {
+					out[seed].link = min(out[seed].link, r.At)
+				}
+			}
+		}
+	}
+	return out
+}
+
+func patched(t *testing.T, scenario string, patches []string) *agents.Spec {
+	var o scenarios.Options
+	for _, p := range patches {
+		o.Patches = append(o.Patches, scenario+"/"+p)
+	}
+	s, err := scenarios.Load(scenario, o)
+	require.NoError(t, err)
+	return s.Spec
+}
+
+// TestTwoClocks: an alert that came to nothing wears out the word of those who
+// gave it, so that the police read the next one and do not believe it; the force
+// is asked for, decided on, in the air and on the ground, in this order.
+func TestTwoClocks(t *testing.T) {
+	base, memory := warned(t), warned(t, "credibility-memory")
+	worn, believed := 0, 0
+	for seed := range base {
+		require.Less(t, base[seed].read, sim.Never, "the paper arrives")
+		require.Equal(t, base[seed].read, memory[seed].read)
+		require.Less(t, memory[seed].believed, sim.Never)
+		if base[seed].worn {
+			worn++
+			require.Equal(t, sim.Never, base[seed].believed)
+		}
+		if base[seed].believed != sim.Never {
+			believed++
+		}
+		require.True(t, slices.IsSorted(base[seed].force[:]), base[seed].force)
+		require.NotEqual(t, sim.Never, base[seed].force[2])
+	}
+	require.Greater(t, worn, believed)
+}
+
+// warning is when the police had read and believed the intercept, whether an
+// earlier alert had worn out the word of who gave it, and when the force was
+// decided on, in the air and on the ground.
+type warning struct {
+	read, believed sim.Time
+	worn           bool
+	force          [3]sim.Time
+}
+
+func warned(t *testing.T, patches ...string) []warning {
+	spec := patched(t, "two-clocks-2008", patches)
+	out := make([]warning, 6)
+	for seed := range out {
+		w := &out[seed]
+		*w = warning{read: sim.Never, believed: sim.Never, force: [3]sim.Time{sim.Never, sim.Never, sim.Never}}
+		_, m := run(t, spec, uint64(seed))
+		for i := range m.list {
+			r := &m.list[i]
+			about, police := spec.Names.Text(journal.Ref(r.Args[0])), spec.Names.Text(r.Actor) == "maharashtra.police"
+			switch {
+			case r.Kind == journal.Held && police && about == "plot.intercept":
+				w.read = min(w.read, r.At)
+			case r.Kind == journal.Credited && police && about == "plot.intercept":
+				w.believed = min(w.believed, r.At)
+			case r.Kind == journal.Credibility && police && r.Args[2] < r.Args[1]:
+				w.worn = true
+			case r.Kind == journal.Support && about == "national-force" && r.Nth > 0:
+				w.force[r.Nth-1] = r.At
+			case r.Kind == journal.Support && about == "on-the-ground" && r.Nth == 1:
+				w.force[2] = r.At
 			}
 		}
 	}

@@ -186,7 +186,7 @@ func (l *linter) fact(id agents.FactID, path string) {
 	c := l.c
 	f := &c.spec.Facts[id]
 	if f.ByInject && !c.exposed(id) {
-		l.note(path, "never exposed: no stage and no entry names it", "")
+		l.note(path, "never exposed: no stage and no effect names it", "")
 		return
 	}
 	for _, a := range c.spec.Agencies {
@@ -197,11 +197,16 @@ func (l *linter) fact(id agents.FactID, path string) {
 	l.note(path, fmt.Sprintf("nobody who can see it collects %s", f.Kind), "")
 }
 
-// exposed says whether some entry opens a fact's window.
+// exposed says whether some effect opens a fact's window: of an entry, a
+// decision, a change, or support on station.
 func (c *compiler) exposed(id agents.FactID) bool {
-	return slices.ContainsFunc(c.spec.Entries, func(e agents.Entry) bool {
-		return slices.ContainsFunc(e.Effects, func(x agents.Effect) bool { return x.Op == agents.Expose && x.Fact == id })
-	})
+	does := func(list []agents.Effect) bool {
+		return slices.ContainsFunc(list, func(x agents.Effect) bool { return x.Op == agents.Expose && x.Fact == id })
+	}
+	return slices.ContainsFunc(c.spec.Entries, func(e agents.Entry) bool { return does(e.Effects) }) ||
+		slices.ContainsFunc(c.spec.Motions, func(m agents.Motion) bool { return does(m.Effects) }) ||
+		slices.ContainsFunc(c.spec.Changes, func(x agents.Change) bool { return does(x.Effects) }) ||
+		slices.ContainsFunc(c.spec.Support, func(s agents.Support) bool { return does(s.Effects) })
 }
 
 // exercise finds an audience without an exercise to do and agencies that are

@@ -52,3 +52,34 @@ test.yaml:25:75: msel.4.when: this can never hold
 test.yaml:27:53: msel.6.if: this can never hold
 `), s.Notes.Error())
 }
+
+// TestEffectsExpose: a fact that a decision, a change or support on station
+// exposes is one that can be learned; one that nothing exposes is said.
+func TestEffectsExpose(t *testing.T) {
+	s := must(t, `
+entente: 1
+scenario: exposed
+start: 2027-03-01T08:00+01:00
+end: T+9d
+nations:
+  arvonia: {agencies: {police: {collects: {FIN: 1}}, spoc: {}}}
+  belmora: {agencies: {police: {}}}
+bodies: {council: {members: [arvonia, belmora]}}
+channels: {c: {members: ["*", council], latency: 1m}}
+motions: {m: {body: council, effects: [{expose: s.b}]}}
+changes: {d: {lead: 1d, effects: [{expose: s.c}]}}
+support: {e: {for: arvonia.police, of: [belmora.police], mobilise: 1d, effects: [{expose: s.d}]}}
+storylines:
+  s:
+    benign: true
+    stages: [{lasts: 1d, facts: [a]}]
+    facts:
+      a: {kind: FIN, place: arvonia, tokens: [k]}
+      b: {kind: FIN, place: arvonia, tokens: [k]}
+      c: {kind: FIN, place: arvonia, tokens: [k]}
+      d: {kind: FIN, place: arvonia, tokens: [k]}
+      e: {kind: FIN, place: arvonia, tokens: [k]}
+`)
+	require.Contains(t, s.Notes.Error(), "storylines.s.facts.e: never exposed")
+	require.Equal(t, 1, strings.Count(s.Notes.Error(), "never exposed"), s.Notes)
+}

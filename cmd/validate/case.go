@@ -63,10 +63,26 @@ func stage(storyline string, n uint32) event {
 	return event{kind: journal.Stage, actor: storyline, nth: n}
 }
 
+// delivered is the first message of a sender that reached an agency, on its way
+// perhaps.
+func delivered(to, from string) event {
+	return event{kind: journal.Delivered, actor: to, about: from}
+}
+
+// available is the first instant at which an action was lawfully available.
+func available(action string) event { return event{kind: journal.Available, about: action} }
+
+// supported is the nth step of support: what is asked for is asked, offered and
+// on station; what is ordered is offered and on station.
+func supported(support string, n uint32) event {
+	return event{kind: journal.Support, about: support, nth: n}
+}
+
 // cases are the documented cases. The intervals are those of the public record,
 // as the comments and figures of each scenario source them; where only dates
 // are known, whole days.
 var cases = []validation{
+	caseV3, caseV4,
 	{
 		scenario: "deportation-notice-2015", anchor: "V2.",
 		says: "A deportation notice without urgency: Turkey, Belgium and the Netherlands, 2015.",
