@@ -80,17 +80,22 @@ func TestLastMile(t *testing.T) {
 type firstRead struct{ chief, stations sim.Time }
 
 func lastMile(t *testing.T, patches ...string) []firstRead {
-	spec := patched(t, "last-mile-2019", patches)
+	var o scenarios.Options
+	for _, p := range patches {
+		o.Patches = append(o.Patches, "last-mile-2019/"+p)
+	}
+	s, err := scenarios.Load("last-mile-2019", o)
+	require.NoError(t, err)
 	out := make([]firstRead, 20)
 	for seed := range out {
-		_, m := run(t, spec, uint64(seed))
+		_, m := run(t, s.Spec, uint64(seed))
 		out[seed] = firstRead{sim.Never, sim.Never}
 		for i := range slices.Backward(m.list) {
 			r := &m.list[i]
-			if r.Kind != journal.Held || spec.Names.Text(journal.Ref(r.Args[0])) != "warning.first" {
+			if r.Kind != journal.Held || s.Spec.Names.Text(journal.Ref(r.Args[0])) != "warning.first" {
 				continue
 			}
-			switch spec.Names.Text(r.Actor) {
+			switch s.Spec.Names.Text(r.Actor) {
 			case "srilanka.police-chief":
 				out[seed].chief = r.At
 			case "srilanka.stations":
@@ -170,6 +175,11 @@ func misspelled(t *testing.T, patches ...string) []map[string]sim.Time {
 		for i := range slices.Backward(m.list) {
 			if r := &m.list[i]; r.Kind == journal.Held && r.Args[3] == 1 {
 				out[seed][name(r.Actor)+" "+name(journal.Ref(r.Args[0]))] = r.At
+			}
+		}
+	}
+	return out
+}
 
 // TestCovertCheck: a hit on an alert without content tells the patrol nothing; an
 // alert that says why, or a second file asked beside the first, does so before the
