@@ -77,9 +77,6 @@ func (c *compiler) agreements() {
 		if a.Until <= a.From {
 			c.problem(join(path, "until"), "it ends before it is in force", "")
 		}
-		if d.Excuse != "" && !slices.Contains(authorities, string(d.Excuse)) {
-			c.unknown(join(path, "excuse"), "authority", string(d.Excuse), authorities)
-		}
 		c.clocks(&a, id, d, path)
 		c.spec.Agreements = append(c.spec.Agreements, a)
 	}

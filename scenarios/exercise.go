@@ -40,6 +40,9 @@ func (c *compiler) exercise() {
 			if n, err := strconv.Atoi(t.Measure[min(1, len(t.Measure)):]); err != nil || t.Measure[0] != 'M' || n < 1 || n > 17 {
 				c.problem(join(path, "measure"), fmt.Sprintf("unknown measure %q", t.Measure), "one of M1 to M17")
 			}
+			if p, s, m := t.P.Value, t.S.Value, t.M.Value; (p > s || s > m) && (p < s || s < m) {
+				c.problem(join(path, "S"), "does not lie between P and M", "")
+			}
 		}
 	}
 	for _, e := range c.doc.MSEL {

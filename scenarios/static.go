@@ -21,9 +21,10 @@ func (c *compiler) holders(st *journal.Static) {
 		})
 	}
 	for _, a := range s.Actions {
+		what := names.Text(a.Term)
 		st.Actions = append(st.Actions, journal.Action{
-			Name: names.Text(a.Ref), Agency: c.agencyText(a.Agency),
-			Term: names.Text(a.Term),
+			Name: names.Text(a.Ref), Agency: c.agencyText(a.Agency), Term: what,
+			Coercive: *c.agencyDoc[a.Agency].Actions[ID(what)].Coercive,
 		})
 	}
 	st.Clocks = c.clockText()

@@ -54,8 +54,9 @@ func showPicture(e *edge, r *result) error {
 	p.knowledge()
 	p.refusals()
 	p.time()
-	p.measures(r.story.Results())
-	p.objectives(all)
+	results := r.story.Results()
+	p.measures(results)
+	p.objectives(&results)
 	p.proof(r)
 	_, err := io.WriteString(paper(e), p.out.String())
 	return err

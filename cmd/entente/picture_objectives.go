@@ -2,14 +2,14 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"entente/replay/measure"
-	"entente/sim/journal"
 )
 
-// objectives rates the critical tasks whose measure exists yet. A rating is
-// indicative: one run is one draw, and an evaluator's rating leads.
-func (p *picture) objectives(all []measure.Deadline) {
+// objectives rates the critical tasks. A rating is indicative: one run is one
+// draw, and an evaluator's rating leads.
+func (p *picture) objectives(r *measure.Results) {
 	if len(p.story.Static.Tasks) == 0 {
 		return
 	}
@@ -20,7 +20,7 @@ func (p *picture) objectives(all []measure.Deadline) {
 		for _, t := range p.story.Static.Tasks {
 			if t.Objective == o.ID {
 				rated = true
-				p.line("    ", pad(t.ID, 8), pad(t.Text, p.width-52), " ", p.rating(t, all))
+				p.line("    ", pad(t.ID, 8), pad(t.Text, p.width-52), " ", pad(string(measure.Rate(t, r)), 3), " ", t.Measure, ": ", evidence(t.Measure, r))
 			}
 		}
 		if !rated {
@@ -29,39 +29,27 @@ func (p *picture) objectives(all []measure.Deadline) {
 	}
 }
 
-// rating gives a task's rating with its evidence.
-func (p *picture) rating(t journal.Task, all []measure.Deadline) string {
-	switch t.Measure {
+// evidence is the number that a rating rests on, in words.
+func evidence(name string, r *measure.Results) string {
+	switch name {
 	case "M3":
-		s := measure.M3(all)
-		return fmt.Sprintf("%s   M3: %d of %d deadlines met", rate(t, s), s.Of, s.All)
+		return fmt.Sprintf("%d of %d deadlines met", r.M3.Of, r.M3.All)
 	case "M8":
-		s := p.story.Results().M8
-		return fmt.Sprintf("%s   M8: %d of %d answers within their clock", rate(t, s), s.Of, s.All)
-	case "M10":
-		m := measure.M10(all)
-		if t, ok := m.Quantile(0); ok {
-			return fmt.Sprintf("–   M10: least margin %s", lasting(t))
-		}
-		return fmt.Sprintf("–   M10: %d not available", m.Unavailable)
+		return fmt.Sprintf("%d of %d answers within their clock", r.M8.Of, r.M8.All)
+	case "M17":
+		name = "M17 benign"
 	}
-	return "–   " + t.Measure + " is not measured by this version"
-}
-
-// rate holds a share against a task's thresholds. Nothing to count is N/R:
-// not exercised, never U.
-func rate(t journal.Task, s measure.Share) string {
-	if s.All == 0 {
-		return "N/R"
+	at := slices.IndexFunc(figures, func(x figure) bool { return x.name == name })
+	if at < 0 {
+		return "is of a campaign, not of one run"
 	}
-	v := float64(s.Of) / float64(s.All)
+	x := &figures[at]
+	v, counts := x.of(r)
 	switch {
-	case v >= t.P:
-		return "P"
-	case v >= t.S:
-		return "S"
-	case v >= t.M:
-		return "M"
+	case !counts:
+		return "nothing to measure"
+	case !v.ok:
+		return x.absent
 	}
-	return "U"
+	return x.write(v.v)
 }

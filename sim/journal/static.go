@@ -111,11 +111,13 @@ type Marking struct {
 	Evidential bool     `json:"evidential,omitempty"`
 }
 
-// Action is something an agency may lawfully do.
+// Action is something an agency may lawfully do. A coercive one bears on a person
+// against their will.
 type Action struct {
-	Name   string `json:"name"`
-	Agency string `json:"agency"`
-	Term   string `json:"term"`
+	Name     string `json:"name"`
+	Agency   string `json:"agency"`
+	Term     string `json:"term"`
+	Coercive bool   `json:"coercive,omitempty"`
 }
 
 // Clock is a time limit, the agreement, rule or action that sets it, and for
