@@ -30,7 +30,8 @@ type Agreement struct {
 type Store struct {
 	Ref          journal.Ref
 	Agency       AgencyID
-	Readers      []uint64 // bit per AgencyID: may query, and whose checks are wired to it
+	Readers      []uint64 // bit per AgencyID: may query
+	Integrated   []uint64 // bit per AgencyID: whose checks are wired to it
 	Subscribers  []uint64 // bit per AgencyID: told of every hit
 	Lag          sim.Dist // from writing to visible
 	Query        sim.Dist // a query by a person, from the fact's being credited

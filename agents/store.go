@@ -98,7 +98,7 @@ func (w *World) wired(f FactID) {
 	for _, n := range w.seenIn(f) {
 		for _, a := range w.spec.Nations[n].Agencies {
 			for s := range w.spec.Stores {
-				if has(w.spec.Stores[s].Readers, a) && w.matches(StoreID(s), a, f) {
+				if has(w.spec.Stores[s].Integrated, a) && w.matches(StoreID(s), a, f) {
 					w.k.Schedule(w.k.Now(), sim.PhaseWorld, actor(a), FactDetected, uint32(a), uint32(f))
 				}
 			}

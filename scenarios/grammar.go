@@ -161,6 +161,13 @@ type Body struct {
 	Adequate    bool `yaml:"adequate"`
 	// Review: what it relays and for which this holds, it refuses; read as a law.
 	Review string `yaml:"review"`
+	// Text: who is in it, what it offers and how it decides, for people.
+	Text   string `yaml:"text"`
+	Cite   string `yaml:"cite"`
+	Source string `yaml:"source"`
+	Tag    Tag    `yaml:"tag"`
+	AsOf   Date   `yaml:"as_of"`
+	Anchor string `yaml:"anchor"`
 }
 
 // Agency is an actor.

@@ -7,7 +7,7 @@ import (
 )
 
 // holders adds who may hold what: schemes of classification, clearances,
-// markings, and the names of actions and clocks. From these and the records
+// markings, teams, and the names of actions and clocks. From these and the records
 // anybody can judge what the engine let pass.
 func (c *compiler) holders(st *journal.Static) {
 	s, names := c.spec, &c.spec.Names
@@ -19,6 +19,16 @@ func (c *compiler) holders(st *journal.Static) {
 			Name: c.agencyNames[i], Clearance: classText(a.Classes),
 			Marking: c.markingText(&a.Originates),
 		})
+	}
+	for _, t := range s.Teams {
+		x := journal.Circle{Name: names.Text(t.Ref)}
+		for _, a := range t.Members {
+			x.Members = append(x.Members, c.agencyText(a))
+		}
+		for _, l := range t.Storylines {
+			x.Storylines = append(x.Storylines, names.Text(s.Storylines[l].Ref))
+		}
+		st.Teams = append(st.Teams, x)
 	}
 	for _, a := range s.Actions {
 		what := names.Text(a.Term)

@@ -18,6 +18,7 @@ type Static struct {
 	Entries    []Entry  `json:"msel,omitempty"`
 	Schemes    []Scheme `json:"schemes,omitempty"`
 	Agencies   []Agency `json:"agencies,omitempty"`
+	Teams      []Circle `json:"teams,omitempty"`
 	Actions    []Action `json:"actions,omitempty"`
 	Clocks     []Clock  `json:"clocks,omitempty"`
 	Facts      []Fact   `json:"facts,omitempty"`
@@ -109,6 +110,14 @@ type Marking struct {
 	Controlled bool     `json:"controlled,omitempty"`
 	RelTo      []string `json:"rel_to,omitempty"` // nations; empty: no list
 	Evidential bool     `json:"evidential,omitempty"`
+}
+
+// Circle is a joint team: while it is at work its members share what they
+// originated on its storylines, or on any where it lists none.
+type Circle struct {
+	Name       string   `json:"name"`
+	Members    []string `json:"members"`
+	Storylines []string `json:"storylines,omitempty"`
 }
 
 // Action is something an agency may lawfully do. A coercive one bears on a person
