@@ -182,7 +182,10 @@ func (w *World) order(id ActionID, s StorylineID, key sim.ID) {
 		x.Clock = w.run(key.Child(sim.Name("clock")), name, w.spec.Agencies[sp.Agency].Ref, x.Term.Expiry, x.Ordered)
 		w.extend(id, s)
 	}
-	if sp.Overt {
+	switch {
+	case sp.Public:
+		w.leak(s, leakPublic, sp.Ref, w.spec.Agencies[sp.Agency].Nation, w.Action[w.doing(id, s)].Ordered)
+	case sp.Overt:
 		w.leak(s, leakOvert, sp.Ref, w.spec.Agencies[sp.Agency].Nation, w.Action[w.doing(id, s)].Ordered)
 	}
 	w.observe(w.Action[w.doing(id, s)].Ordered)

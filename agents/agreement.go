@@ -29,6 +29,20 @@ func (w *World) inForce(x *Agreement, i, j NationID) bool {
 		(x.SurvivesTension || w.tension(i, j) < w.ppm(x.ClosesAt))
 }
 
+// dispute puts, for an asker who was refused under an agreement or not answered at
+// all, the motion by which its parties settle such things.
+func (w *World) dispute(q RequestID, cause journal.Link) {
+	x := w.Request[q]
+	if x.Agreement < 0 || w.spec.Agreements[x.Agreement].Dispute == None {
+		return
+	}
+	c := x.Component
+	if c != 0 {
+		c = w.root(c)
+	}
+	w.propose(w.spec.Agreements[x.Agreement].Dispute, x.Asker, c, x.Story, cause)
+}
+
 // excuse lets an answer take the time of an authority's leave where the
 // agreement says so: the asker is told at once, and the clock waits.
 func (w *World) excuse(t TransitID, role journal.Ref) {

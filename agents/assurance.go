@@ -62,7 +62,7 @@ func (w *World) assured(t TransitID, r RuleID) verdict {
 func (w *World) assuranceRead(t TransitID) {
 	tr := &w.Transit[t]
 	w.enqueue(order{
-		task: Ministering, then: thenAssured, agency: tr.To, toward: None,
+		task: w.spec.taskOf(w.spec.Agencies[tr.To].Role), then: thenAssured, agency: tr.To, toward: None,
 		key: tr.ID.Child(sim.Name("assurance")), owner: uint32(t), prec: tr.Prec,
 	})
 }

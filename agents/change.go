@@ -27,10 +27,12 @@ type Change struct {
 	Effects  []Effect
 }
 
-// change is how often a change was begun, and its last record.
+// change is one beginning of a change, which has a gate, a lead time and an end of
+// its own.
 type change struct {
-	Link journal.Link
-	N    uint32
+	Link journal.Link // its last record
+	Of   ChangeID
+	N    uint32 // the n-th of its change, from 1
 }
 
 // lent is what a passing effect added to a parameter, to be taken back.
@@ -54,13 +56,14 @@ func (w *World) scheduleChange(c ChangeID) {
 	}
 }
 
-func (w *World) changeDue(e sim.Event) {
-	stages[e.Aux](w, ChangeID(e.Arg))
-}
+// changeDue is a stage of a change that was begun, or the hour at which one is to
+// begin.
+func (w *World) changeDue(e sim.Event) { stages[e.Aux](w, e.Arg) }
 
 // stages holds what each stage of a change does.
-var stages = [...]func(*World, ChangeID){
-	changeBegins: func(w *World, c ChangeID) {
+var stages = [...]func(*World, uint32){
+	changeBegins: func(w *World, arg uint32) {
+		c := ChangeID(arg)
 		if every := w.spec.Changes[c].Every; every > 0 && w.k.Now()+every <= w.spec.End {
 			w.k.Schedule(w.k.Now()+every, sim.PhaseWorld, nobody, ChangeDue, uint32(c), changeBegins)
 		}
@@ -72,88 +75,99 @@ var stages = [...]func(*World, ChangeID){
 
 // begin sets a change going: its gate comes first.
 func (w *World) begin(c ChangeID, cause journal.Link) {
-	sp, x := &w.spec.Changes[c], &w.Change[c]
-	x.N++
-	x.Link = cause
+	n := uint32(1)
+	for _, x := range w.Change[1:] {
+		if x.Of == c {
+			n++
+		}
+	}
+	w.Change = append(w.Change, change{Link: cause, Of: c, N: n})
+	i := uint32(len(w.Change) - 1)
+	sp := &w.spec.Changes[c]
 	if sp.Gate == None {
-		w.underWay(c, spans{})
+		w.underWay(i, spans{})
 		return
 	}
 	w.enqueue(order{
 		task: Ministering, then: thenGated, agency: sp.Gate, toward: None,
-		key: w.changeKey(c).Child(sim.Name("gate")), owner: uint32(c), prec: journal.Routine,
+		key: w.changeKey(i).Child(sim.Name("gate")), owner: i, prec: journal.Routine,
 	})
 }
 
-func (w *World) changeKey(c ChangeID) sim.ID {
-	return w.spec.Names.ID(w.spec.Changes[c].Ref).Nth(uint64(w.Change[c].N))
+func (w *World) changeKey(i uint32) sim.ID {
+	x := &w.Change[i]
+	return w.spec.Names.ID(w.spec.Changes[x.Of].Ref).Nth(uint64(x.N))
 }
+
+// changeSpec is what a change that was begun is.
+func (w *World) changeSpec(i uint32) *Change { return &w.spec.Changes[w.Change[i].Of] }
 
 // gated is the decision at the gate.
 func (w *World) gated(j JobID) {
-	c := ChangeID(w.Job[j].Owner)
+	i := w.Job[j].Owner
+	sp := w.changeSpec(i)
 	l := w.jobSpans(j, journal.Authorise)
-	if w.yes(drawGate, w.changeKey(c), w.ppm(w.spec.Changes[c].Chance)) {
-		w.underWay(c, l)
+	if w.yes(drawGate, w.changeKey(i), w.ppm(sp.Chance)) {
+		w.underWay(i, l)
 	} else {
-		r := w.changed(c, journal.Refused, sim.Never, l)
-		r.Reason, r.Rule = journal.RightsGate, w.spec.Agencies[w.spec.Changes[c].Gate].Ref
-		w.Change[c].Link = w.emit()
+		r := w.changed(i, journal.Refused, sim.Never, l)
+		r.Reason, r.Rule = journal.RightsGate, w.spec.Agencies[sp.Gate].Ref
+		w.Change[i].Link = w.emit()
 	}
 	w.drop(&l)
 }
 
 // underWay starts the lead time.
-func (w *World) underWay(c ChangeID, l spans) {
-	sp := &w.spec.Changes[c]
-	ready := w.k.Now() + w.ppm(sp.Pace).Scale(sp.Lead.Draw(w.u(drawLead, w.changeKey(c))))
-	w.changed(c, journal.Begun, ready, l)
-	w.Change[c].Link = w.emit()
+func (w *World) underWay(i uint32, l spans) {
+	sp := w.changeSpec(i)
+	ready := w.k.Now() + w.ppm(sp.Pace).Scale(sp.Lead.Draw(w.u(drawLead, w.changeKey(i))))
+	w.changed(i, journal.Begun, ready, l)
+	w.Change[i].Link = w.emit()
 	if ready <= w.spec.End {
-		w.k.Schedule(ready, sim.PhaseWorld, nobody, ChangeDue, uint32(c), changeTakesEffect)
+		w.k.Schedule(ready, sim.PhaseWorld, nobody, ChangeDue, i, changeTakesEffect)
 	}
 }
 
 // takesEffect is the end of the lead time.
-func (w *World) takesEffect(c ChangeID) {
-	sp := &w.spec.Changes[c]
+func (w *World) takesEffect(i uint32) {
+	sp := w.changeSpec(i)
 	until := sim.Time(sim.Never)
 	if !sp.Lasts.IsZero() {
-		until = w.k.Now() + sp.Lasts.Draw(w.u(drawTenure, w.changeKey(c)))
+		until = w.k.Now() + sp.Lasts.Draw(w.u(drawTenure, w.changeKey(i)))
 	}
-	r := w.changed(c, journal.InEffect, until, spans{})
+	r := w.changed(i, journal.InEffect, until, spans{})
 	w.rests(r, journal.World, journal.Period, sp.Ref)
 	l := w.emit()
-	w.Change[c].Link = l
+	w.Change[i].Link = l
 	m := matter{by: sp.Ref, cause: l, story: None, to: None, fades: sp.HalfLife}
 	if until != sim.Never {
-		m.lends = uint32(c)*2 + 1
+		m.lends = i*2 + 1
 	}
 	w.does(sp.Effects, m)
-	for _, i := range sp.Trains {
-		for _, j := range sp.Trains {
-			w.gains(i, j, w.spec.Model.TrustTraining, l)
+	for _, a := range sp.Trains {
+		for _, b := range sp.Trains {
+			w.gains(a, b, w.spec.Model.TrustTraining, l)
 		}
 	}
 	if until <= w.spec.End {
-		w.k.Schedule(until, sim.PhaseWorld, nobody, ChangeDue, uint32(c), changeEnds)
+		w.k.Schedule(until, sim.PhaseWorld, nobody, ChangeDue, i, changeEnds)
 	}
 	w.observe(l)
 }
 
 // changeOver takes back what was lent.
-func (w *World) changeOver(c ChangeID) {
-	sp := &w.spec.Changes[c]
-	r := w.changed(c, journal.Ends, sim.Never, spans{})
+func (w *World) changeOver(i uint32) {
+	sp := w.changeSpec(i)
+	r := w.changed(i, journal.Ends, sim.Never, spans{})
 	w.rests(r, journal.World, journal.Period, sp.Ref)
-	w.Change[c].Link = w.emit()
-	w.takeBack(uint32(c)*2+1, w.Change[c].Link)
+	w.Change[i].Link = w.emit()
+	w.takeBack(i*2+1, w.Change[i].Link)
 }
 
 // changed begins a record of a change.
-func (w *World) changed(c ChangeID, o journal.Outcome, until sim.Time, l spans) *journal.Record {
-	x := &w.Change[c]
-	r := w.note(journal.Changed, w.spec.Changes[c].Ref, w.changeKey(c))
+func (w *World) changed(i uint32, o journal.Outcome, until sim.Time, l spans) *journal.Record {
+	x := &w.Change[i]
+	r := w.note(journal.Changed, w.changeSpec(i).Ref, w.changeKey(i))
 	r.Nth = uint32(o)
 	if x.Link.Num != 0 {
 		r.From = append(r.From, x.Link)
@@ -161,7 +175,7 @@ func (w *World) changed(c ChangeID, o journal.Outcome, until sim.Time, l spans) 
 			w.tileAs(r, l, journal.Authorise)
 		}
 	}
-	r.Args[0], r.Args[1], r.Args[2] = int64(w.spec.Changes[c].Ref), int64(o), int64(until)
+	r.Args[0], r.Args[1], r.Args[2] = int64(w.changeSpec(i).Ref), int64(o), int64(until)
 	return r
 }
 

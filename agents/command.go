@@ -43,8 +43,17 @@ func (w *World) command(c CommandID, task journal.Ref, s StorylineID, cause jour
 			first = d.Echelon
 		}
 	}
+	id, n := w.spec.Names.ID(sp.Ref).Child(w.spec.Names.ID(task)).Child(w.storyID(s)), uint64(0)
+	for _, x := range w.Directive[1:] {
+		if x.Command == c && x.Task == task && x.Story == s {
+			n++ // ordered before
+		}
+	}
+	if n > 0 {
+		id = id.Nth(n)
+	}
 	w.Directive = append(w.Directive, directive{
-		ID:   w.spec.Names.ID(sp.Ref).Child(w.spec.Names.ID(task)).Child(w.storyID(s)),
+		ID:   id,
 		Link: cause, Command: c, Task: task, Story: s, Echelon: uint32(first),
 	})
 	w.goesDown(uint32(len(w.Directive) - 1))

@@ -94,8 +94,10 @@ func (s *Spec) taskOf(role journal.Ref) Task {
 		return Judging
 	case s.Roles.Minister:
 		return Ministering
+	case s.Roles.Prosecutor:
+		return Prosecuting
 	}
-	return Prosecuting
+	return Authorising
 }
 
 // hasRole says whether a nation has an agency with a role.

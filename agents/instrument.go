@@ -23,6 +23,7 @@ type Agreement struct {
 	ClosesAt        ParamID        // PPM of tension
 	SurvivesTension bool
 	Excuse          journal.Ref // role whose leave, where an answer needs it, excuses lateness: the asker is told at once; 0: none
+	Dispute         MotionID    // by which an asker disputes a refusal or silence; None
 }
 
 // Store is a shared index: entries in, hits out. It acts through an agency of
@@ -30,7 +31,8 @@ type Agreement struct {
 type Store struct {
 	Ref          journal.Ref
 	Agency       AgencyID
-	Readers      []uint64 // bit per AgencyID: may query, and whose checks are wired to it
+	Readers      []uint64 // bit per AgencyID: may query
+	Integrated   []uint64 // bit per AgencyID: whose checks are wired to it
 	Subscribers  []uint64 // bit per AgencyID: told of every hit
 	Lag          sim.Dist // from writing to visible
 	Query        sim.Dist // a query by a person, from the fact's being credited

@@ -82,6 +82,7 @@ func (w *World) breach(by NationID, owner AgencyID, s StorylineID, cause journal
 	if cause.Num != 0 {
 		r.From = append(r.From, cause)
 	}
+	r.Nth = w.breached(w.spec.Agencies[owner].Nation, by)
 	r.Args[0], r.Args[1] = w.storyRef(s), int64(w.spec.Nations[by].Ref)
 	w.loses(w.spec.Agencies[owner].Nation, by, w.spec.Model.TrustBreach, w.emit())
 }

@@ -12,6 +12,7 @@ type flow struct {
 	Moved      sim.PPM  // trust above or below its baseline at Since
 	Since      sim.Time // when trust last moved
 	Moves      uint32
+	Breaches   uint32 // of i's markings by j
 }
 
 func (w *World) pair(i, j NationID) int { return int(i)*len(w.spec.Nations) + int(j) }
@@ -52,6 +53,14 @@ func (w *World) gains(i, j NationID, part ParamID, cause journal.Link) {
 func (w *World) loses(i, j NationID, part ParamID, cause journal.Link) {
 	t := w.trust(i, j)
 	w.moves(i, j, t, t-w.ppm(part).Times(t), cause)
+}
+
+// breached counts a breach of i's markings by j, and says how many there were
+// before.
+func (w *World) breached(i, j NationID) uint32 {
+	f := &w.Flow[w.pair(i, j)]
+	f.Breaches++
+	return f.Breaches - 1
 }
 
 // moves records a change of trust; both sides look again at what they hold

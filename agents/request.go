@@ -263,7 +263,11 @@ func (w *World) close(q RequestID, cause journal.Link, o journal.Outcome, got in
 	r.From = append(r.From, cause)
 	r.Reason, r.Rule = x.Reason, x.Rule
 	r.Args[0], r.Args[1], r.Args[2] = int64(o), int64(w.spec.Agencies[x.Asked].Ref), w.storyRef(x.Story)
-	w.judgeAnswer(q, o, got, w.emit())
+	answered := w.emit()
+	w.judgeAnswer(q, o, got, answered)
+	if o == journal.Refused {
+		w.dispute(q, answered)
+	}
 }
 
 // judgeAnswer moves the asker's trust by how it was answered, as far as it can
@@ -332,10 +336,15 @@ func (w *World) timed(q RequestID, c ClockID)        { w.Request[q].Clock = c }
 func (w *World) acknowledged(q RequestID, c ClockID) { w.Request[q].AckClock = c }
 func (w *World) invoked(q RequestID, agreement int)  { w.Request[q].Agreement = int32(agreement) }
 
-// again repeats a request whose clock has run out, at most twice.
+// again repeats a request whose clock has run out, at most twice; then the asker
+// disputes.
 func (w *World) again(q RequestID) {
 	x := &w.Request[q]
-	if x.Closed || x.Repeats >= repeatsMax {
+	if x.Closed {
+		return
+	}
+	if x.Repeats >= repeatsMax {
+		w.dispute(q, w.Clock[x.Clock].Link)
 		return
 	}
 	x.Repeats++

@@ -5,13 +5,14 @@ import (
 	"entente/sim/journal"
 )
 
-// WILL: yes inside a nation and from a body, unless the pair has a relation.
+// WILL: yes inside a nation and from a body, unless the pair has a relation, and of
+// a proposal, for who puts it is willing.
 // Else a propensity; unwilling, the message is parked and looks again at every
 // record that changes trust, tension, balance or danger, and when asked.
 
 func (w *World) willStep(t TransitID) verdict {
 	tr := w.Transit[t]
-	if !w.relates(tr.From, tr.To) || w.inTeam(&tr) {
+	if tr.Msg == journal.Proposal || !w.relates(tr.From, tr.To) || w.inTeam(&tr) {
 		return verdict{do: pass}
 	}
 	i, j := w.spec.Agencies[tr.From].Nation, w.spec.Agencies[tr.To].Nation

@@ -14,6 +14,7 @@ type listing struct {
 	Owner      AgencyID
 	Marked     AgencyID     // the originator whose markings it carries
 	Origins    uint32       // list in State.Origin, as the owner had it
+	N          uint32       // of its owner's listings of this fact there: withdrawn before
 	Link       journal.Link // Listed
 	Next       uint32       // entry of the same fact
 	Hits       uint32       // list in State.Hit
@@ -45,12 +46,22 @@ func (w *World) write(t TransitID) {
 	}
 }
 
-// list makes a fact an entry of a store, visible after the lag.
+// list makes a fact an entry of a store, visible after the lag. What its owner has
+// listed there already is not listed again, unless it was withdrawn.
 func (w *World) list(id StoreID, c *carried, owner AgencyID, cause journal.Link) {
+	n := uint32(0)
+	for i := w.Listed[c.Fact].Head; i != 0; i = w.Listing[i].Next {
+		if x := &w.Listing[i]; x.Store == id && x.Owner == owner {
+			if !x.Gone {
+				return
+			}
+			n++
+		}
+	}
 	sp := &w.spec.Stores[id]
 	key := w.spec.Facts[c.Fact].ID.Child(w.spec.Names.ID(sp.Ref)).Child(w.spec.Names.ID(w.spec.Agencies[owner].Ref))
 	w.Listing = append(w.Listing, listing{
-		Store: id, Fact: c.Fact, Owner: owner, Marked: c.Owner, Origins: c.Origins, Link: cause,
+		N: n, Store: id, Fact: c.Fact, Owner: owner, Marked: c.Owner, Origins: c.Origins, Link: cause,
 		Next: w.Listed[c.Fact].Head, Actionable: w.yes(drawComplete, key, w.ppm(sp.Completeness)),
 	})
 	w.Listed[c.Fact].Head = uint32(len(w.Listing) - 1)
@@ -68,6 +79,7 @@ func (w *World) unlist(id StoreID, s StorylineID, cause journal.Link) {
 		}
 		x.Gone, x.Visible = true, false
 		r := w.note(journal.Unlisted, w.spec.Stores[id].Ref, w.spec.Facts[x.Fact].ID.Child(w.spec.Names.ID(w.spec.Agencies[x.Owner].Ref)))
+		r.Nth = x.N
 		r.From = append(r.From, cause)
 		r.Args[0], r.Args[1] = int64(w.spec.Facts[x.Fact].Ref), int64(w.spec.Agencies[x.Owner].Ref)
 		w.emit()
@@ -83,6 +95,7 @@ func (w *World) entryVisible(e sim.Event) {
 	x.Visible = true
 	sp := &w.spec.Stores[x.Store]
 	r := w.note(journal.Listed, sp.Ref, w.spec.Facts[x.Fact].ID.Child(w.spec.Names.ID(w.spec.Agencies[x.Owner].Ref)))
+	r.Nth = x.N
 	w.waited(r, x.Link, journal.Body, journal.ByRule, sp.Ref)
 	r.Args[0], r.Args[1], r.Args[2] = int64(w.spec.Facts[x.Fact].Ref), int64(w.spec.Agencies[x.Owner].Ref), b2i(x.Actionable)
 	l := w.emit()
@@ -98,7 +111,7 @@ func (w *World) wired(f FactID) {
 	for _, n := range w.seenIn(f) {
 		for _, a := range w.spec.Nations[n].Agencies {
 			for s := range w.spec.Stores {
-				if has(w.spec.Stores[s].Readers, a) && w.matches(StoreID(s), a, f) {
+				if has(w.spec.Stores[s].Integrated, a) && w.matches(StoreID(s), a, f) {
 					w.k.Schedule(w.k.Now(), sim.PhaseWorld, actor(a), FactDetected, uint32(a), uint32(f))
 				}
 			}

@@ -67,8 +67,18 @@ func (w *World) callFor(s SupportID, story StorylineID, cause journal.Link) {
 	w.askNext(w.newCall(s, story, cause))
 }
 
+// newCall begins a call for support; forces may be ordered more than once about one
+// storyline.
 func (w *World) newCall(s SupportID, story StorylineID, cause journal.Link) uint32 {
-	id := w.spec.Names.ID(w.spec.Support[s].Ref).Child(w.storyID(story))
+	id, n := w.spec.Names.ID(w.spec.Support[s].Ref).Child(w.storyID(story)), uint64(0)
+	for _, x := range w.Call[1:] {
+		if x.Support == s && x.Story == story {
+			n++
+		}
+	}
+	if n > 0 {
+		id = id.Nth(n)
+	}
 	w.Call = append(w.Call, call{ID: id, Link: cause, At: w.k.Now(), Support: s, Story: story})
 	return uint32(len(w.Call) - 1)
 }

@@ -41,7 +41,8 @@ const (
 	Purging                  // intake
 	Drafting                 // release: a proposal
 	Implementing             // authority: a decision of a body, at home
-	Background
+	Background               // other business
+	Authorising              // authority: of any other role
 	numTasks
 )
 

@@ -2,6 +2,7 @@ package agents_test
 
 import (
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -47,6 +48,48 @@ func TestTraces(t *testing.T) {
 			return ""
 		})
 	})
+}
+
+// traced names, for each of the mission's systems that the world plays, the traces
+// that show it.
+var traced = map[string]string{
+	"1 secure channels":             "outage accreditation channel-closed compromise compromise-unseen",
+	"2 formats and protocols":       "formats translation",
+	"3 sharing platforms":           "store-hit store-hit-without-fields store-biometric store-integration store-override",
+	"4 liaison and missions":        "note-verbale phone-first",
+	"5 agreements":                  "agreements agreement-dispute clock-expired business-days judicial-leave criminality law-again",
+	"6 joint teams":                 "team",
+	"7 command structures":          "command",
+	"8 INTERPOL":                    "diffusion motion-refused notice-withdrawn",
+	"9 United Nations":              "listing-binds motion-hold motion-hold-capped",
+	"10 NATO":                       "consultation motion-silence motion-silence-meeting",
+	"11 regional bodies":            "body-not-operational body-relay-refused",
+	"12 Europol and its like":       "body-contribution evidence",
+	"13 harmonisation":              "harmonisation",
+	"14 originator control":         "consent-denied lapse markings breach wall",
+	"15 tension":                    "tension-closes parked",
+	"16 trust":                      "trust credibility",
+	"17 capacity":                   "overload overload-graceful",
+	"18 technical assistance":       "programme programme-refused",
+	"19 joint training":             "training",
+	"20 priorities":                 "priorities",
+	"21 three streams":              "three-streams",
+	"22 summits":                    "summit",
+	"24 automation":                 "automation",
+	"25 procedures":                 "motion-majority motion-unanimity motion-consensus motion-quorum motion-delegated motion-extra-meeting motion-rejected proposal-willing",
+	"26 lawful actions and support": "public-warning invented-authority detention-extended surveillance support support-declined warrant-refused",
+}
+
+// TestEverySystemHasATrace: no system is played that nobody can read record by
+// record.
+func TestEverySystemHasATrace(t *testing.T) {
+	for system, names := range traced {
+		for name := range strings.FieldsSeq(names) {
+			_, err := os.Stat("testdata/traces/" + name + ".txt")
+			require.NoError(t, err, system)
+		}
+	}
+	require.Len(t, traced, 25) // all but the lessons of a campaign and the events list, which drives most of these
 }
 
 func theWorld(t *testing.T, d *datadriven.TestData) (*scenarios.Scenario, *memory) {

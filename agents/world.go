@@ -90,7 +90,7 @@ func newState(spec *Spec) State {
 		Proposal:  make([]proposal, 1),
 		Ballot:    make([]ballot, 1),
 		Duty:      make([]duty, 1),
-		Change:    make([]change, len(spec.Changes)),
+		Change:    make([]change, 1),
 		Lent:      make([]lent, 1),
 		Fading:    make([]fading, 1),
 		Team:      make([]team, len(spec.Teams)),

@@ -37,13 +37,16 @@ type Agreement struct {
 	SurvivesTension bool  `yaml:"survives_tension"`
 	// Excuse: where an answer needs the leave of this role, its clock waits, and
 	// the asker is told at once.
-	Excuse ID     `yaml:"excuse"`
-	Text   string `yaml:"text"`
-	Cite   string `yaml:"cite"`
-	Source string `yaml:"source"`
-	Tag    Tag    `yaml:"tag"`
-	AsOf   Date   `yaml:"as_of"`
-	Anchor string `yaml:"anchor"`
+	Excuse ID `yaml:"excuse"`
+	// Dispute is the motion that an asker puts who is refused under it, or not
+	// answered after the last reminder.
+	Dispute ID     `yaml:"dispute"`
+	Text    string `yaml:"text"`
+	Cite    string `yaml:"cite"`
+	Source  string `yaml:"source"`
+	Tag     Tag    `yaml:"tag"`
+	AsOf    Date   `yaml:"as_of"`
+	Anchor  string `yaml:"anchor"`
 }
 
 // Reply is one time limit for answers, from the delivery of the request.
@@ -66,7 +69,7 @@ func (c *compiler) agreements() {
 			Parties: c.parties(path, d.Parties), When: c.predicate(join(path, "when"), d.When, law.InLaw),
 			Until: sim.Never, From: -c.spec.WarmUp,
 			Suspended: c.param(join(path, "suspended")), ClosesAt: c.param(join(path, "closes_at")),
-			SurvivesTension: d.SurvivesTension, Excuse: c.findRole(join(path, "excuse"), d.Excuse),
+			SurvivesTension: d.SurvivesTension, Excuse: c.findRole(join(path, "excuse"), d.Excuse), Dispute: agents.None,
 		}
 		if d.From != nil {
 			a.From = c.instant(*d.From)
@@ -77,13 +80,21 @@ func (c *compiler) agreements() {
 		if a.Until <= a.From {
 			c.problem(join(path, "until"), "it ends before it is in force", "")
 		}
-		if d.Excuse != "" && !slices.Contains(authorities, string(d.Excuse)) {
-			c.unknown(join(path, "excuse"), "authority", string(d.Excuse), authorities)
-		}
 		c.clocks(&a, id, d, path)
 		c.spec.Agreements = append(c.spec.Agreements, a)
 	}
 	slices.SortStableFunc(c.spec.Agreements, func(a, b agents.Agreement) int { return size(a.Parties) - size(b.Parties) })
+}
+
+// disputes finds, once motions have numbers, which settles what of an agreement.
+func (c *compiler) disputes() {
+	for i := range c.spec.Agreements {
+		a := &c.spec.Agreements[i]
+		name := c.spec.Names.Text(a.Ref)
+		if d := c.doc.Agreements[ID(name)].Dispute; d != "" {
+			a.Dispute = find(c, join(join("agreements", name), "dispute"), "motion", d, c.motion)
+		}
+	}
 }
 
 // size is the number of elements of a set.

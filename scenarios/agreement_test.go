@@ -129,7 +129,7 @@ storylines:
 		notes = append(notes, n.Path+": "+n.What)
 	}
 	require.Equal(t, []string{
-		"stores.unused: no distribution rule writes to it",
+		"stores.unused: no distribution rule or decision writes to it",
 		"agreements.a.when: this can never hold",
 		"agreements.a.excuse: no party has a minister",
 		"agreements.a.laws.x.do: belmora has no court",

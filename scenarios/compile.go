@@ -71,6 +71,7 @@ func compile(tree *node, doc, base *Document, r *report) *compiler {
 	c.laws()
 	c.policies()
 	c.motions()
+	c.disputes()
 	c.changes()
 	c.teams()
 	c.supports()

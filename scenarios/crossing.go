@@ -61,7 +61,4 @@ func (c *compiler) notice(act *agents.Action, d *Across, path string) {
 	case d.StopAfter != nil:
 		act.Across.StopAfter = d.StopAfter.Value
 	}
-	if d.Authority != "" && !slices.Contains(authorities, string(d.Authority)) {
-		c.unknown(join(path, "authority"), "authority", string(d.Authority), authorities)
-	}
 }

@@ -129,6 +129,7 @@ model:
     audit:       {median: 30m, p95: 3h,  tag: C, source: "touch time of an ex-post review, taken as a prosecutor's"}
     purge:       {median: 10m, p95: 1h,  tag: C, source: "touch time, taken as reading"}
     draft:       {median: 2h,  p95: 1d,  tag: C, source: "touch time of a proposal, taken as a body's review"}
+    authorise:   {median: 30m, p95: 3h,  tag: C, source: "touch time of an authority of any other role, taken as a prosecutor's"}
     implement:   {median: 2h,  p95: 1d,  tag: C, source: "touch time of carrying a decision out at home, taken as a body's review"}
 
 # What stands behind every nation, agency and so on, as if it said like:.
@@ -225,15 +226,15 @@ presets:
       pace:     {value: 1,   tag: C, source: "factor on the lead time"}
       cost:     {value: 0,   tag: C, source: "no cost is given"}
   actions:
-    default:      {needs_level: ACTIONABLE, teams: {value: 0, tag: C, source: "no limit of teams"}, passive: false, overt: false}
-    watch:        {needs_level: RECOGNISED, passive: true, lasts: {value: 30d, tag: C, source: "renewed by each newly credited fact"}}
-    warn:         {needs_level: RECOGNISED, overt: true, lasts: {value: 7d, tag: C, source: "renewed by each newly credited fact"}}
-    protect:      {needs_level: RECOGNISED, lasts: {value: 7d, tag: C, source: "renewed by each newly credited fact"}}
-    freeze:       {overt: true}
-    refuse-entry: {overt: true}
-    search:       {overt: true}
-    detain:       {overt: true}
-    deploy:       {overt: true}
+    default:      {needs_level: ACTIONABLE, teams: {value: 0, tag: C, source: "no limit of teams"}, passive: false, overt: false, public: false}
+    watch:        {coercive: false, needs_level: RECOGNISED, passive: true, lasts: {value: 30d, tag: C, source: "renewed by each newly credited fact"}}
+    warn:         {coercive: false, needs_level: RECOGNISED, overt: true, public: true, lasts: {value: 7d, tag: C, source: "renewed by each newly credited fact"}}
+    protect:      {coercive: false, needs_level: RECOGNISED, lasts: {value: 7d, tag: C, source: "renewed by each newly credited fact"}}
+    freeze:       {coercive: true, overt: true}
+    refuse-entry: {coercive: true, overt: true}
+    search:       {coercive: true, overt: true}
+    detain:       {coercive: true, overt: true}
+    deploy:       {coercive: false, overt: true}
   storylines:
     default:
       benign: false

@@ -51,7 +51,7 @@ func (c *compiler) desk(id agents.AgencyID, work agents.Works, doc *Desk, path s
 		Servers: c.param(join(path, "servers")), OnCall: doc.OnCall, IT: c.param(join(path, "it")),
 		Skill: c.param(join(path, "skill")), BacklogMax: c.param(join(path, "backlog_max")), Graceful: doc.Graceful,
 	}
-	for t := range agents.Background {
+	for t := range agents.Task(len(taskNames)) {
 		d.Tasks[t] = task(c.doc, doc, TaskName(t))
 		if doc.Work[TaskName(t)] != nil && doc.Elapsed[TaskName(t)] != nil {
 			c.problem(path+".elapsed."+taskNames[t], "given as work too", "a job has touch time or elapsed time")
@@ -91,7 +91,7 @@ func (c *compiler) typical(id agents.AgencyID, work agents.Works) TaskName {
 		if slices.Contains(authorities, role) {
 			return TaskName(slices.Index(taskNames, role))
 		}
-		return TaskName(agents.Prosecuting)
+		return TaskName(agents.Authorising)
 	}
 	return TaskName(agents.ReadingJob)
 }

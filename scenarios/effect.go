@@ -129,8 +129,8 @@ func (c *compiler) decisionEffects(d *EventEffect, path string) []agents.Effect 
 	if o := d.Oblige; o != nil {
 		x := noEffect(agents.Oblige)
 		x.Role = c.findRole(path+".oblige.role", o.Role)
-		if x.Action = c.term(o.Action); o.Action != "" && !slices.Contains(actionWords, string(o.Action)) {
-			c.unknown(path+".oblige.action", "action", string(o.Action), actionWords)
+		if x.Action = c.term(o.Action); o.Action != "" && !slices.Contains(c.knownActions(), string(o.Action)) {
+			c.unknown(path+".oblige.action", "action", string(o.Action), c.knownActions())
 		}
 		out = append(out, x)
 	}

@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"entente/agents"
+	"entente/agents/decide"
 	"entente/agents/law"
 	"entente/sim"
 	"entente/sim/journal"
@@ -44,7 +45,7 @@ func (c *compiler) exercise() {
 				c.problem(join(path, "measure"), fmt.Sprintf("unknown measure %q", t.Measure), "one of M1 to M17")
 			}
 			if p, s, m := t.P.Value, t.S.Value, t.M.Value; (p > s || s > m) && (p < s || s < m) {
-				c.problem(join(path, "S"), "not between P and M", "the thresholds rise or fall from P to M")
+				c.problem(join(path, "S"), "does not lie between P and M", "")
 			}
 		}
 	}
@@ -74,6 +75,7 @@ func (c *compiler) static() *journal.Static {
 		st.Rules = append(st.Rules, c.ruleWords(agents.RuleID(id)))
 	}
 	st.Rules = append(st.Rules, c.clockDocs...)
+	st.Rules = append(st.Rules, c.mechanisms()...)
 	if d.Exercise != nil {
 		c.objectives(st, d.Exercise)
 	}
@@ -141,6 +143,24 @@ func (c *compiler) ruleWords(id agents.RuleID) journal.Text {
 		ID: d.name, Text: cmpOr(d.doc.Text, d.doc.Title), When: when, Do: do,
 		Cite: d.doc.Cite, Source: d.doc.Source, Tag: string(d.doc.Tag), AsOf: string(d.doc.AsOf), Ground: d.doc.Ground,
 	}
+}
+
+// mechanisms are the words of bodies and of what is put to them.
+func (c *compiler) mechanisms() []journal.Text {
+	var out []journal.Text
+	for _, id := range sorted(c.doc.Bodies) {
+		if d := c.doc.Bodies[id]; d.Text != "" {
+			out = append(out, journal.Text{ID: string(id), Text: d.Text, Cite: d.Cite, Source: d.Source, Tag: string(d.Tag), AsOf: string(d.AsOf)})
+		}
+	}
+	for _, id := range sorted(c.doc.Motions) {
+		d := c.doc.Motions[id]
+		out = append(out, journal.Text{
+			ID: string(id), Text: cmpOr(d.Text, d.Title), When: d.When, Do: "decide by " + decide.Names[d.Rule],
+			Cite: d.Cite, Source: d.Source, Tag: string(d.Tag), AsOf: string(d.AsOf),
+		})
+	}
+	return out
 }
 
 // threads adds storylines, facts, deadlines and needs.

@@ -107,8 +107,8 @@ type Objective struct {
 }
 
 // Task is a critical task: a measure with the thresholds of performed (P),
-// some challenges (S) and major challenges (M): shares from 0 to 1, times in
-// hours, counts as they are. Where P is below M, less is better.
+// some challenges (S) and major challenges (M), in its unit: shares, counts or
+// hours. Where P lies below M, less is better.
 type Task struct {
 	ID      string `yaml:"id" need:"yes"`
 	Text    string `yaml:"text" need:"yes"`
@@ -192,6 +192,13 @@ type Body struct {
 	Adequate    bool `yaml:"adequate"`
 	// Review: what it relays and for which this holds, it refuses; read as a law.
 	Review string `yaml:"review"`
+	// Text: who is in it, what it offers and how it decides, for people.
+	Text   string `yaml:"text"`
+	Cite   string `yaml:"cite"`
+	Source string `yaml:"source"`
+	Tag    Tag    `yaml:"tag"`
+	AsOf   Date   `yaml:"as_of"`
+	Anchor string `yaml:"anchor"`
 }
 
 // Agency is an actor.
@@ -300,10 +307,14 @@ type Desk struct {
 }
 
 // Action is something an agency may lawfully do. Its id is what: watch, freeze,
-// refuse-entry, search, detain, protect, warn or deploy.
+// refuse-entry, search, detain, protect, warn, deploy or any other word, which
+// then says whether it is coercive.
 type Action struct {
 	Like ID `yaml:"like"`
-	// Authority is the role whose grant it needs.
+	// Coercive: it bears on a person against their will, and on an innocent one
+	// it counts as such.
+	Coercive *bool `yaml:"coercive"`
+	// Authority is the role whose grant it needs, any that agencies have.
 	Authority ID `yaml:"authority"`
 	// NeedsLevel is the level the agency must have reached.
 	NeedsLevel Grade `yaml:"needs_level"`
@@ -311,8 +322,10 @@ type Action struct {
 	Passive bool `yaml:"passive"`
 	// NeedsEvidence: it rests only on facts that their originators let into court.
 	NeedsEvidence bool `yaml:"needs_evidence"`
-	// Overt actions can be noticed by the threat side.
-	Overt bool `yaml:"overt"`
+	// Overt actions can be noticed by the threat side; Public ones are meant to
+	// be, and are more often.
+	Overt  bool `yaml:"overt"`
+	Public bool `yaml:"public"`
 	// Window of the day in which it may be carried out.
 	Window string `yaml:"window"`
 	Lasts  *Dist  `yaml:"lasts"`

@@ -161,6 +161,8 @@ func TestEveryPresetCompiles(t *testing.T) {
 					"bodies":   "nations: {arvonia: {agencies: {ncb: {}, fiu: {}}}, belmora: {agencies: {ncb: {}, fiu: {}}}}\nbodies: {b: {like: NAME, members: [arvonia, belmora]}}",
 					"motions":  "nations: {arvonia: {agencies: {ncb: {}, fiu: {}}}, belmora: {agencies: {ncb: {}, fiu: {}}}}\nbodies: {b: {members: [arvonia, belmora]}}\nmotions: {m: {like: NAME, body: b}}",
 					"changes":  "nations: {arvonia: {agencies: {ncb: {}}}}\nchanges: {c: {like: NAME}}",
+					"support":  "nations: {arvonia: {agencies: {police: {}, spoc: {}}}, belmora: {agencies: {spoc: {}}}}\nsupport: {s: {like: NAME, for: arvonia.police, of: [belmora.spoc]}}",
+					"commands": "nations: {arvonia: {agencies: {police: {}, spoc: {}}}}\ncommands: {c: {like: NAME, echelons: [arvonia.police]}}",
 					"teams":    "nations: {arvonia: {agencies: {police: {}, spoc: {}}}}\nteams: {t: {like: NAME, members: [arvonia.police, arvonia.spoc]}}",
 					"agreements": "nations: {arvonia: {agencies: {spoc: {}}}, belmora: {agencies: {spoc: {}}}}\n" +
 						"agreements: {a: {like: NAME, parties: [\"*\"]}}",

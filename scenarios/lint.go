@@ -153,7 +153,7 @@ func (l *linter) reachable() {
 			}
 			alone = alone && !(inside && outside)
 		}
-		if alone {
+		if alone && !l.isStore(n) {
 			path := "nations." + string(c.nationIDs[i])
 			if n.Body {
 				path = "bodies." + string(c.nationIDs[i])
@@ -161,6 +161,12 @@ func (l *linter) reachable() {
 			l.note(path, "no channel leads out of it", "")
 		}
 	}
+}
+
+// isStore says whether a body is the office of a store, which decisions may write to
+// without any channel.
+func (l *linter) isStore(n agents.Nation) bool {
+	return n.Body && slices.ContainsFunc(n.Agencies, func(a agents.AgencyID) bool { return l.c.spec.Agencies[a].Store != agents.None })
 }
 
 // threads finds storylines that nobody waits for and facts that nobody can

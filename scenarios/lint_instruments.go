@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"entente/agents"
@@ -35,8 +36,8 @@ func (l *linter) instruments() {
 		}
 	}
 	for i := range c.spec.Stores {
-		if s := &c.spec.Stores[i]; !l.written(s.Agency) {
-			l.note(join("stores", c.spec.Names.Text(s.Ref)), "no distribution rule writes to it", "name it, or `stores`, in a rule's `to`")
+		if s := &c.spec.Stores[i]; !l.written(s.Agency) && !c.listedIn(agents.StoreID(i)) {
+			l.note(join("stores", c.spec.Names.Text(s.Ref)), "no distribution rule or decision writes to it", "name it, or `stores`, in a rule's `to`")
 		}
 	}
 }
@@ -67,6 +68,13 @@ func (l *linter) anyParty(a *agents.Agreement, role string) bool {
 		}
 	}
 	return false
+}
+
+// listedIn says whether a decision enters anything into a store.
+func (c *compiler) listedIn(id agents.StoreID) bool {
+	return slices.ContainsFunc(c.spec.Motions, func(m agents.Motion) bool {
+		return slices.ContainsFunc(m.Effects, func(x agents.Effect) bool { return x.Op == agents.ListIn && x.Store == id })
+	})
 }
 
 // written says whether a distribution rule of any agency names another.

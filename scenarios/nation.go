@@ -222,27 +222,24 @@ func (c *compiler) findRole(path string, role ID) journal.Ref {
 	return 0
 }
 
-// actionWords are what authorities may do; the closed list keeps scenarios on
-// the level of coordination.
-var actionWords = []string{"watch", "freeze", "refuse-entry", "search", "detain", "protect", "warn", "deploy"}
+// usualActions are the words for actions that need no explanation; any other says
+// whether it is coercive, so that what is only misspelt is found.
+var usualActions = []string{"watch", "freeze", "refuse-entry", "search", "detain", "protect", "warn", "deploy"}
 
 func (c *compiler) actions(id agents.AgencyID) {
 	a := &c.spec.Agencies[id]
 	doc, path := c.agencyDoc[id], c.agencyPath[id]
 	for _, what := range sorted(doc.Actions) {
 		at := path + ".actions." + string(what)
-		if !slices.Contains(actionWords, string(what)) {
-			c.unknown(at, "action", string(what), actionWords)
-		}
 		d := doc.Actions[what]
+		if d.Coercive == nil {
+			c.problem(join(at, "coercive"), "is missing", cmpOr(didYouMean(string(what), usualActions), "an action of your own says whether it is"))
+		}
 		name := c.agencyNames[id] + "." + string(what)
 		act := agents.Action{
 			Ref:    c.spec.Names.Add(journal.SortAction, name, "", c.spec.Nations[a.Nation].Ref),
 			Agency: id, Term: c.term(what), Authority: c.findRole(join(at, "authority"), d.Authority),
-			Needs: journal.Grade(d.NeedsLevel), Passive: d.Passive, Evidence: d.NeedsEvidence, Overt: d.Overt, Teams: c.param(join(at, "teams")),
-		}
-		if d.Authority != "" && !slices.Contains(authorities, string(d.Authority)) {
-			c.unknown(join(at, "authority"), "authority", string(d.Authority), authorities)
+			Needs: journal.Grade(d.NeedsLevel), Passive: d.Passive, Evidence: d.NeedsEvidence, Overt: d.Overt, Public: d.Public, Teams: c.param(join(at, "teams")),
 		}
 		if d.Lasts != nil {
 			act.Lasts = d.Lasts.Dist
@@ -255,6 +252,16 @@ func (c *compiler) actions(id agents.AgencyID) {
 		a.Actions = append(a.Actions, c.action[name])
 		c.spec.Actions = append(c.spec.Actions, act)
 	}
+}
+
+// knownActions are the words for what some agency may do, and the usual ones.
+func (c *compiler) knownActions() []string {
+	out := slices.Clone(usualActions)
+	for i := range c.spec.Actions {
+		out = append(out, c.spec.Names.Text(c.spec.Actions[i].Term))
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }
 
 func (c *compiler) statute(act *agents.Action, s *Statute, name, path string) {

@@ -192,7 +192,7 @@ func (p *planner) text(v reflect.Value) (string, bool) {
 		return formatDuration(x), true
 	case sim.Dist:
 		return distText(x), true
-	case [agents.Background + 1]agents.Duration:
+	case [agents.Authorising + 1]agents.Duration:
 		return p.tasks(x[:]), true
 	case calendar.Calendar:
 		return fmt.Sprintf("open %s of a week", formatDuration(x.OpenWithin(0, 7*sim.Day))), true

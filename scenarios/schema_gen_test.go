@@ -163,7 +163,7 @@ func scalars() map[reflect.Type]object {
 	list := func(words []string) string { return `( *(` + strings.Join(words, "|") + `)[ ,]*)+` }
 	effect := strings.Join([]string{
 		`block( [ ,]*)?`, `delay [ ,]*` + durationForm + `[ ,]*`, `(limit|retain) [ ,]*(` + limitForm + `)[ ,]*`,
-		`(require|assure) [ ,]*(` + strings.Join(authorities, "|") + `)[ ,]*`, `notify [ ,]*` + idPattern + `[ ,]*`,
+		`(require|assure|notify) [ ,]*` + idPattern + `[ ,]*`,
 		`strip` + list(kinds), `narrow` + list(shown),
 	}, "|")
 	return map[reflect.Type]object{
@@ -172,7 +172,7 @@ func scalars() map[reflect.Type]object {
 		reflect.TypeFor[Class]():     {"enum": classes},
 		reflect.TypeFor[Label]():     {"enum": labels},
 		reflect.TypeFor[Grade]():     {"enum": grades},
-		reflect.TypeFor[TaskName]():  {"enum": taskNames},
+		reflect.TypeFor[TaskName]():  {"enum": taskWords},
 		reflect.TypeFor[EntryKind](): {"enum": entryKinds},
 		reflect.TypeFor[Status]():    {"enum": statuses},
 		reflect.TypeFor[TimeOfDay](): pattern(clockForm),

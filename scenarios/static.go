@@ -7,7 +7,7 @@ import (
 )
 
 // holders adds who may hold what: schemes of classification, clearances,
-// markings, and the names of actions and clocks. From these and the records
+// markings, teams, and the names of actions and clocks. From these and the records
 // anybody can judge what the engine let pass.
 func (c *compiler) holders(st *journal.Static) {
 	s, names := c.spec, &c.spec.Names
@@ -20,10 +20,21 @@ func (c *compiler) holders(st *journal.Static) {
 			Marking: c.markingText(&a.Originates),
 		})
 	}
+	for _, t := range s.Teams {
+		x := journal.Circle{Name: names.Text(t.Ref)}
+		for _, a := range t.Members {
+			x.Members = append(x.Members, c.agencyText(a))
+		}
+		for _, l := range t.Storylines {
+			x.Storylines = append(x.Storylines, names.Text(s.Storylines[l].Ref))
+		}
+		st.Teams = append(st.Teams, x)
+	}
 	for _, a := range s.Actions {
+		what := names.Text(a.Term)
 		st.Actions = append(st.Actions, journal.Action{
-			Name: names.Text(a.Ref), Agency: c.agencyText(a.Agency),
-			Term: names.Text(a.Term),
+			Name: names.Text(a.Ref), Agency: c.agencyText(a.Agency), Term: what,
+			Coercive: *c.agencyDoc[a.Agency].Actions[ID(what)].Coercive,
 		})
 	}
 	st.Clocks = c.clockText()

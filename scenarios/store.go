@@ -13,10 +13,13 @@ import (
 type Store struct {
 	Like  ID     `yaml:"like"`
 	Title string `yaml:"title"`
-	// Readers may query it, and their checks are wired to it. Writers enter
-	// what they know. Subscribers are told of every hit. Written like the
-	// members of a channel.
+	// Readers may query it. Integrated are those of them whose own systems are
+	// wired to it, so that their checks meet an entry by themselves; the others
+	// find one when they know whom to look for. Unset, all readers. Writers enter
+	// what they know. Subscribers are told of every hit. Written like the members
+	// of a channel.
 	Readers     []string `yaml:"readers" need:"yes"`
+	Integrated  []string `yaml:"integrated"`
 	Writers     []string `yaml:"writers" need:"yes"`
 	Subscribers []string `yaml:"subscribers"`
 	// Class is the highest that an entry may have.
@@ -115,14 +118,30 @@ func (c *compiler) stores() {
 		office.Languages = ^uint64(0) // a machine understands all
 		office.Classes = 1<<(d.Class+1) - 1
 		office.Format = c.spec.Channels[c.channel[string(id)+"-access"]].Format
+		readers := c.crowd(join(path, "readers"), d.Readers)
 		c.spec.Stores = append(c.spec.Stores, agents.Store{
 			Ref:    c.spec.Names.Add(journal.SortStore, string(id), d.Title, 0),
-			Agency: a, Readers: c.crowd(join(path, "readers"), d.Readers),
+			Agency: a, Readers: readers, Integrated: c.wired(join(path, "integrated"), d.Integrated, readers),
 			Subscribers: c.crowd(join(path, "subscribers"), d.Subscribers),
 			Lag:         d.Lag.Dist, Query: d.Query.Dist, Completeness: c.param(join(path, "completeness")),
 			Match: c.param(join(path, "match")), Biometric: d.Biometric, Override: d.Override,
 		})
 	}
+}
+
+// wired is the set of readers whose checks are wired to a store.
+func (c *compiler) wired(path string, list []string, readers []uint64) []uint64 {
+	if list == nil {
+		return readers
+	}
+	out := c.crowd(path, list)
+	for i := range out {
+		if out[i]&^readers[i] != 0 {
+			c.problem(path, "who is integrated reads it", "name it among the readers too")
+			break
+		}
+	}
+	return out
 }
 
 // crowd is a set of agencies, written like the members of a channel.

@@ -53,11 +53,14 @@ var (
 	labels    = words(law.Clear, law.Red)
 	grades    = words(journal.Unaware, journal.Actionable)
 	// taskNames are the kinds of jobs as `work` and `elapsed` name them, by
-	// agents.Task; the background job is a typical one of its desk's own.
+	// agents.Task; the background job has no name, it is a typical one of its
+	// desk's own.
 	taskNames = []string{
 		"collect", "assess", "search", "consent", "release", "sanitise", "translate", "rekey",
 		"read", "relay", "review", "prosecutor", "court", "minister", "audit", "purge", "draft", "implement",
+		agents.Background: "", agents.Authorising: "authorise",
 	}
+	taskWords  = slices.DeleteFunc(slices.Clone(taskNames), func(s string) bool { return s == "" })
 	entryKinds = []string{"inject", "contingency", "expected_action", "other"}
 	statuses   = []string{"Draft", "Submitted", "Approved", "Synchronized", "Released", "Complete", "Deferred", "Obsolete"}
 )
@@ -86,10 +89,16 @@ func word[T ~uint8](what, s string, list []string, from T, to *T) error {
 func (k *FactKind) parseText(s string) error {
 	return word("kind of fact", s, factKinds, FactKind(journal.FIN), k)
 }
-func (c *Class) parseText(s string) error     { return word("class", s, classes, 0, c) }
-func (l *Label) parseText(s string) error     { return word("label", s, labels, 0, l) }
-func (g *Grade) parseText(s string) error     { return word("level", s, grades, 0, g) }
-func (t *TaskName) parseText(s string) error  { return word("kind of job", s, taskNames, 0, t) }
+func (c *Class) parseText(s string) error { return word("class", s, classes, 0, c) }
+func (l *Label) parseText(s string) error { return word("label", s, labels, 0, l) }
+func (g *Grade) parseText(s string) error { return word("level", s, grades, 0, g) }
+func (t *TaskName) parseText(s string) error {
+	if !slices.Contains(taskWords, s) {
+		return unknown("kind of job", s, taskWords)
+	}
+	*t = TaskName(slices.Index(taskNames, s))
+	return nil
+}
 func (e *EntryKind) parseText(s string) error { return word("type of entry", s, entryKinds, 0, e) }
 
 func (x *Status) parseText(s string) error { return word("status", s, statuses, 0, x) }
@@ -201,7 +210,8 @@ func (e *Effect) decode(d *decoder, n *node, path string) {
 
 const effectForms = "write block, delay 24h, require prosecutor, strip IDENTITY, notify minister, limit 8h, assure minister, narrow lead, retain 30d or {delay: DISTRIBUTION}"
 
-// authorities are the roles whose grant a rule or an action may need.
+// authorities are the roles whose leave has a kind of job of its own; that of any
+// other role is to `authorise`.
 var authorities = []string{"prosecutor", "court", "minister"}
 
 func (e *Effect) parse(text string) error {
@@ -233,12 +243,7 @@ func (e *Effect) parse(text string) error {
 		var err error
 		e.limit, err = parseLimit(args[0])
 		return err
-	case law.Require, law.Assure:
-		if !slices.Contains(authorities, args[0]) {
-			return unknown("authority", args[0], authorities)
-		}
-		return e.role.parseText(args[0])
-	case law.Notify:
+	case law.Require, law.Assure, law.Notify:
 		return e.role.parseText(args[0])
 	case law.Strip:
 		for _, a := range args {

@@ -16,44 +16,35 @@ type figure struct {
 	write  func(float64) string
 	absent string // word for a run in which it did not happen
 	wait   bool   // what did not happen ranks beyond all others, not below
-	hours  bool   // a time: tasks give their thresholds in hours
 }
 
 // figures are in the order in which people read them.
 var figures = []figure{
-	{"M1", "wait for a needed key fact, median", timesAt(func(r *measure.Results) measure.Times { return r.M1 }, 500), span, "never", true, true},
-	{"M1 p95", "wait for a needed key fact, 95 %", timesAt(func(r *measure.Results) measure.Times { return r.M1 }, 950), span, "never", true, true},
-	{"M2", "time to shared awareness, worst", timesAt(func(r *measure.Results) measure.Times { return r.M2 }, 1000), span, "never", true, true},
-	{"M3", "deadlines to know that were met", shareOf(func(r *measure.Results) (int, int) { return r.M3.Of, r.M3.All }), percent, "none", false, false},
-	{"M4", "messages that a law ended", shareOf(func(r *measure.Results) (int, int) { return r.M4.Ended, r.M4.Reached }), percent, "none", false, false},
-	{"M4 held", "time that laws held messages", countOf(func(r *measure.Results) int64 { return int64(r.M4.Held) }), span, "none", false, true},
-	{"M5", "key facts lost before sending", shareOf(func(r *measure.Results) (int, int) { return r.M5.Of, r.M5.All }), percent, "none", false, false},
-	{"M6", "facts held twice, unknown to both", countOf(func(r *measure.Results) int64 { return int64(len(r.M6)) }), number, "none", false, false},
-	{"M6 time", "for how long, in all", countOf(func(r *measure.Results) int64 { return int64(r.M6.Total()) }), span, "none", false, true},
-	{"M7", "key facts that nobody could act on", shareOf(func(r *measure.Results) (int, int) { return r.M7.Of, r.M7.All }), percent, "none", false, false},
-	{"M8", "answers within their clock", shareOf(func(r *measure.Results) (int, int) { return r.M8.Of, r.M8.All }), percent, "none", false, false},
-	{"M9", "facts read against their marking", countOf(func(r *measure.Results) int64 { return int64(len(r.M9.Breaches)) }), number, "none", false, false},
-	{"M10", "least margin of an action", marginAt(0), before, "never", false, true},
-	{"M10 median", "median margin of an action", marginAt(500), before, "never", false, true},
-	{"M11", "actions asked for that were lawful", shareOf(func(r *measure.Results) (int, int) { return r.M11.Of, r.M11.All }), percent, "none", false, false},
-	{"M12", "proposal to decision, median", timesAt(func(r *measure.Results) measure.Times { return r.M12.Times }, 500), span, "never", true, true},
-	{"M13", "messages per action", shareOf(func(r *measure.Results) (int, int) { return r.M13.Messages, r.M13.Decided }), tenth, "none", false, false},
-	{"M13 idle", "of their time in queues and closed", shareOf(func(r *measure.Results) (sim.Time, sim.Time) { return r.M13.Idle, r.M13.Total }), percent, "none", false, false},
-	{"M14", "support asked to on station, median", timesAt(func(r *measure.Results) measure.Times { return r.M14 }, 500), span, "never", true, true},
-	{"M15", "trust moved, mean of pairs", trustOf(measure.Faiths.Mean), signed, "none", false, false},
-	{"M15 least", "trust moved, worst pair", trustOf(measure.Faiths.Least), signed, "none", false, false},
-	{"M17", "transfers refused for rights", countOf(func(r *measure.Results) int64 { return int64(r.M17.Refused) }), number, "none", false, false},
-	{"M17 benign", "innocent under a coercive action", countOf(func(r *measure.Results) int64 { return int64(r.M17.Benign) }), number, "none", false, false},
-	{"M17 overrun", "kept past the end of retention", countOf(func(r *measure.Results) int64 { return int64(r.M17.Overrun) }), span, "none", false, true},
-	{"M17 unlawful", "reviews that found it unlawful", countOf(func(r *measure.Results) int64 { return int64(r.M17.Unlawful) }), number, "none", false, false},
-}
-
-// scale is what a threshold of a task counts in: times in hours, all else as it is.
-func (x *figure) scale() float64 {
-	if x.hours {
-		return float64(sim.Hour)
-	}
-	return 1
+	{"M1", "wait for a needed key fact, median", timesAt(func(r *measure.Results) measure.Times { return r.M1 }, 500), span, "never", true},
+	{"M1 p95", "wait for a needed key fact, 95 %", timesAt(func(r *measure.Results) measure.Times { return r.M1 }, 950), span, "never", true},
+	{"M2", "time to shared awareness, worst", timesAt(func(r *measure.Results) measure.Times { return r.M2 }, 1000), span, "never", true},
+	{"M3", "deadlines to know that were met", shareOf(func(r *measure.Results) (int, int) { return r.M3.Of, r.M3.All }), percent, "none", false},
+	{"M4", "messages that a law ended", shareOf(func(r *measure.Results) (int, int) { return r.M4.Ended, r.M4.Reached }), percent, "none", false},
+	{"M4 held", "time that laws held messages", countOf(func(r *measure.Results) int64 { return int64(r.M4.Held) }), span, "none", false},
+	{"M5", "key facts lost before sending", shareOf(func(r *measure.Results) (int, int) { return r.M5.Of, r.M5.All }), percent, "none", false},
+	{"M6", "facts held twice, unknown to both", countOf(func(r *measure.Results) int64 { return int64(len(r.M6)) }), number, "none", false},
+	{"M6 time", "for how long, in all", countOf(func(r *measure.Results) int64 { return int64(r.M6.Total()) }), span, "none", false},
+	{"M7", "key facts that nobody could act on", shareOf(func(r *measure.Results) (int, int) { return r.M7.Of, r.M7.All }), percent, "none", false},
+	{"M8", "answers within their clock", shareOf(func(r *measure.Results) (int, int) { return r.M8.Of, r.M8.All }), percent, "none", false},
+	{"M9", "facts read against their marking", countOf(func(r *measure.Results) int64 { return int64(len(r.M9.Breaches)) }), number, "none", false},
+	{"M10", "least margin of an action", marginAt(0), before, "never", false},
+	{"M10 median", "median margin of an action", marginAt(500), before, "never", false},
+	{"M11", "actions asked for that were lawful", shareOf(func(r *measure.Results) (int, int) { return r.M11.Of, r.M11.All }), percent, "none", false},
+	{"M12", "proposal to decision, median", timesAt(func(r *measure.Results) measure.Times { return r.M12.Times }, 500), span, "never", true},
+	{"M13", "messages per action", shareOf(func(r *measure.Results) (int, int) { return r.M13.Messages, r.M13.Decided }), tenth, "none", false},
+	{"M13 idle", "of their time in queues and closed", shareOf(func(r *measure.Results) (sim.Time, sim.Time) { return r.M13.Idle, r.M13.Total }), percent, "none", false},
+	{"M14", "support asked to on station, median", timesAt(func(r *measure.Results) measure.Times { return r.M14 }, 500), span, "never", true},
+	{"M15", "trust moved, mean of pairs", trustOf(measure.Faiths.Mean), signed, "none", false},
+	{"M15 least", "trust moved, worst pair", trustOf(measure.Faiths.Least), signed, "none", false},
+	{"M17", "transfers refused for rights", countOf(func(r *measure.Results) int64 { return int64(r.M17.Refused) }), number, "none", false},
+	{"M17 benign", "innocent under a coercive action", countOf(func(r *measure.Results) int64 { return int64(r.M17.Benign) }), number, "none", false},
+	{"M17 overrun", "kept past the end of retention", countOf(func(r *measure.Results) int64 { return int64(r.M17.Overrun) }), span, "none", false},
+	{"M17 unlawful", "reviews that found it unlawful", countOf(func(r *measure.Results) int64 { return int64(r.M17.Unlawful) }), number, "none", false},
 }
 
 // timesAt is a quantile of times that may not have ended, in thousandths.

@@ -2,14 +2,13 @@ package main
 
 import (
 	"fmt"
+	"slices"
 
 	"entente/replay/measure"
-	"entente/sim/journal"
 )
 
-// objectives rates the critical tasks. A rating is indicative: one run is one draw,
-// and an evaluator's rating leads. Nothing to count is N/R, not exercised, and
-// never U.
+// objectives rates the critical tasks. A rating is indicative: one run is one
+// draw, and an evaluator's rating leads.
 func (p *picture) objectives(r *measure.Results) {
 	if len(p.story.Static.Tasks) == 0 {
 		return
@@ -21,7 +20,7 @@ func (p *picture) objectives(r *measure.Results) {
 		for _, t := range p.story.Static.Tasks {
 			if t.Objective == o.ID {
 				rated = true
-				p.line("    ", pad(t.ID, 8), pad(t.Text, p.width-52), " ", p.rating(t, r))
+				p.line("    ", pad(t.ID, 8), pad(t.Text, p.width-52), " ", pad(string(measure.Rate(t, r)), 3), " ", t.Measure, ": ", evidence(t.Measure, r))
 			}
 		}
 		if !rated {
@@ -30,37 +29,27 @@ func (p *picture) objectives(r *measure.Results) {
 	}
 }
 
-// rating gives a task's rating with its evidence.
-func (p *picture) rating(t journal.Task, r *measure.Results) string {
-	for i := range figures {
-		if x := &figures[i]; x.name == t.Measure {
-			v, counts := x.of(r)
-			if !counts {
-				return "N/R   " + t.Measure + ": nothing to measure"
-			}
-			if !v.ok {
-				return fmt.Sprintf("U   %s: %s", t.Measure, x.absent)
-			}
-			return fmt.Sprintf("%s   %s: %s", rate(t, v.v/x.scale()), t.Measure, x.write(v.v))
-		}
+// evidence is the number that a rating rests on, in words.
+func evidence(name string, r *measure.Results) string {
+	switch name {
+	case "M3":
+		return fmt.Sprintf("%d of %d deadlines met", r.M3.Of, r.M3.All)
+	case "M8":
+		return fmt.Sprintf("%d of %d answers within their clock", r.M8.Of, r.M8.All)
+	case "M17":
+		name = "M17 benign"
 	}
-	return "N/R   " + t.Measure + " counts over a campaign, not in one run"
-}
-
-// rate holds a value against a task's thresholds, which say themselves whether
-// more is better or less.
-func rate(t journal.Task, v float64) string {
-	sign := 1.0
-	if t.P < t.M {
-		sign = -1
+	at := slices.IndexFunc(figures, func(x figure) bool { return x.name == name })
+	if at < 0 {
+		return "is of a campaign, not of one run"
 	}
-	for _, x := range [...]struct {
-		least  float64
-		rating string
-	}{{t.P, "P"}, {t.S, "S"}, {t.M, "M"}} {
-		if sign*v >= sign*x.least {
-			return x.rating
-		}
+	x := &figures[at]
+	v, counts := x.of(r)
+	switch {
+	case !counts:
+		return "nothing to measure"
+	case !v.ok:
+		return x.absent
 	}
-	return "U"
+	return x.write(v.v)
 }

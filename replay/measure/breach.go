@@ -18,6 +18,7 @@ var (
 	listedFact     = field(journal.Listed, "fact")
 	listedOwner    = field(journal.Listed, "owner")
 	testedOutcome  = field(journal.Tested, "outcome")
+	teamOutcome    = field(journal.Team, "outcome")
 )
 
 // Breach is a fact that an agency read although its marking leaves that agency
@@ -47,6 +48,7 @@ func (s *Story) M9() Markings {
 	c := &censor{
 		story: s, agencies: map[journal.Ref]*journal.Agency{}, schemes: map[string][]string{}, facts: map[journal.Ref]*journal.Fact{},
 		sent: map[sim.ID]*journal.Record{}, consents: map[consent]bool{}, writers: map[[2]string][]journal.Ref{},
+		founded: map[string]bool{},
 	}
 	for i := range s.Static.Agencies {
 		a := &s.Static.Agencies[i]
@@ -80,6 +82,7 @@ type censor struct {
 	sent     map[sim.ID]*journal.Record
 	consents map[consent]bool
 	writers  map[[2]string][]journal.Ref // by store and fact
+	founded  map[string]bool             // teams that have been at work
 	found    Markings
 }
 
@@ -97,6 +100,10 @@ func (c *censor) look(r *journal.Record) {
 	case journal.Held:
 		if r.Args[heldUnderstood] != 0 {
 			c.judge(r)
+		}
+	case journal.Team:
+		if journal.Outcome(r.Args[teamOutcome]) == journal.Up {
+			c.founded[c.story.Name(r.Actor)] = true
 		}
 	case journal.Leak:
 		c.found.Leaks++
@@ -150,6 +157,8 @@ func (c *censor) why(b *Breach) string {
 	switch {
 	case nation == home || c.consents[consent{b.Origin, b.Fact, nation}]:
 		return ""
+	case from != b.Origin && c.teamed(b, fact.Storyline):
+		return ""
 	case !listed:
 		return "its list of nations leaves the reader out"
 	case from == b.Origin:
@@ -160,6 +169,16 @@ func (c *censor) why(b *Breach) string {
 		}
 	}
 	return "another than its originator passed it on without consent"
+}
+
+// teamed says whether originator and reader are of a team that was at work on a
+// storyline by now: there one member passes another's word to a third. What was sent
+// on its last day may be read after it.
+func (c *censor) teamed(b *Breach, storyline string) bool {
+	return slices.ContainsFunc(c.story.Static.Teams, func(t journal.Circle) bool {
+		return c.founded[t.Name] && slices.Contains(t.Members, c.story.Name(b.Origin)) && slices.Contains(t.Members, c.story.Name(b.Agency)) &&
+			(len(t.Storylines) == 0 || slices.Contains(t.Storylines, storyline))
+	})
 }
 
 // sender is who let a fact go: of what lay in a store, who wrote it there, the

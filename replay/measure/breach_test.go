@@ -114,6 +114,36 @@ func (s *scene) consents(reader string) {
 	})
 }
 
+// In a team one member passes on what another originated, from its first day and
+// on its subject; the originator's own list binds it still.
+func TestM9InATeam(t *testing.T) {
+	for name, x := range map[string]struct {
+		mark      journal.Marking
+		team      bool
+		storyline string
+		via       string
+		breach    bool
+	}{
+		"before its first day":    {mark: journal.Marking{TLP: "RED"}, via: "belmora.spoc", breach: true},
+		"at work":                 {mark: journal.Marking{TLP: "RED"}, team: true, via: "belmora.spoc"},
+		"on another subject":      {mark: journal.Marking{TLP: "RED"}, team: true, storyline: "family", via: "belmora.spoc", breach: true},
+		"the originator off list": {mark: journal.Marking{TLP: "RED", RelTo: []string{"belmora"}}, team: true, via: "arvonia.fiu", breach: true},
+	} {
+		s := marked(t, x.mark)
+		s.add(journal.SortTeam, "joint", "")
+		circle := journal.Circle{Name: "joint", Members: []string{"arvonia.fiu", "cendria.police"}}
+		if x.storyline != "" {
+			circle.Storylines = []string{x.storyline}
+		}
+		s.story.Static.Teams = []journal.Circle{circle}
+		if x.team {
+			s.at(1, journal.Team, "joint", args(int64(s.ref["joint"]), int64(journal.Up), int64(sim.Never)))
+		}
+		s.held(10, "cendria.police", "harbour.a", "arvonia.fiu", x.via, 1)
+		require.Equal(t, x.breach, len(s.story.M9().Breaches) == 1, name)
+	}
+}
+
 // A consent that comes after the reading is none; what came garbled was not
 // read; what leaked is told apart.
 func TestM9ByTime(t *testing.T) {

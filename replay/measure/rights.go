@@ -5,10 +5,6 @@ import (
 	"entente/sim/journal"
 )
 
-// coercive are the actions that bear on a person against their will. To watch,
-// warn, protect or deploy does not.
-var coercive = map[string]bool{"freeze": true, "refuse-entry": true, "search": true, "detain": true}
-
 var (
 	reviewOutcome = field(journal.Review, "outcome")
 	onRights      = "rights"
@@ -100,7 +96,7 @@ func (s *Story) benign() map[journal.Ref]bool {
 func (s *Story) coercions() map[journal.Ref]bool {
 	set := map[journal.Ref]bool{}
 	for _, a := range s.Static.Actions {
-		if coercive[a.Term] {
+		if a.Coercive {
 			set[s.find(journal.SortAction, a.Name)] = true
 		}
 	}

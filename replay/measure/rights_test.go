@@ -26,7 +26,7 @@ func TestM17(t *testing.T) {
 	s.story.Static.Storylines = append(s.story.Static.Storylines, journal.Thread{Name: "family", Benign: true})
 	for _, a := range []string{"detain", "search", "watch"} {
 		s.add(journal.SortAction, "belmora.police."+a, "belmora")
-		s.story.Static.Actions = append(s.story.Static.Actions, journal.Action{Name: "belmora.police." + a, Term: a})
+		s.story.Static.Actions = append(s.story.Static.Actions, journal.Action{Name: "belmora.police." + a, Term: a, Coercive: a != "watch"})
 	}
 	s.clocked("arv-keep", "arv-keep", "retention")
 

@@ -80,9 +80,9 @@ var rows = []row{
 	},
 	{
 		8, "INTERPOL", "travelling-subject",
-		[]string{"motions.red-notice.when=level >= ACTIONABLE && danger > 0.99"},
+		[]string{"motions.red-notice.when=level >= ACTIONABLE && danger > 0.99", "stores.diffusions.lag=60d"},
 		[]string{"motions.never={body: interpol, rule: single}"},
-		Kinds(journal.Held), -2, 100, "without a notice the bureaus learn less",
+		Knowing, 6, 100, "without a notice and a diffusion bureaus and border know whom to look for later",
 	},
 	{
 		9, "United Nations", "listing-held",
@@ -92,9 +92,9 @@ var rows = []row{
 	},
 	{
 		10, "NATO", "silence-broken",
-		[]string{"motions.draft.window=2h"},
+		[]string{"motions.screen.window=2h"},
 		[]string{"motions.never={body: council}"},
-		Deciding, -24, 100, "in two hours hardly anybody comes to break a silence",
+		Deciding, -12, 100, "in two hours hardly anybody comes to break a silence; of three proposals it is one",
 	},
 	{
 		11, "regional bodies", "strait-region",

@@ -20,6 +20,7 @@ type Static struct {
 	Entries    []Entry        `json:"msel,omitempty"`
 	Schemes    []Scheme       `json:"schemes,omitempty"`
 	Agencies   []Agency       `json:"agencies,omitempty"`
+	Teams      []Circle       `json:"teams,omitempty"`
 	Actions    []Action       `json:"actions,omitempty"`
 	Clocks     []Clock        `json:"clocks,omitempty"`
 	Facts      []Fact         `json:"facts,omitempty"`
@@ -123,11 +124,21 @@ type Marking struct {
 	Evidential bool     `json:"evidential,omitempty"`
 }
 
-// Action is something an agency may lawfully do.
+// Circle is a joint team: while it is at work its members share what they
+// originated on its storylines, or on any where it lists none.
+type Circle struct {
+	Name       string   `json:"name"`
+	Members    []string `json:"members"`
+	Storylines []string `json:"storylines,omitempty"`
+}
+
+// Action is something an agency may lawfully do. A coercive one bears on a person
+// against their will.
 type Action struct {
-	Name   string `json:"name"`
-	Agency string `json:"agency"`
-	Term   string `json:"term"`
+	Name     string `json:"name"`
+	Agency   string `json:"agency"`
+	Term     string `json:"term"`
+	Coercive bool   `json:"coercive,omitempty"`
 }
 
 // Clock is a time limit, the agreement, rule or action that sets it, and for
