@@ -1,0 +1,332 @@
+package scenarios
+
+import (
+	"fmt"
+	"slices"
+
+	"entente/agents"
+	"entente/agents/decide"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// course is what can come about in a run: what happens by itself, and what its
+// effects lead to. Nothing is in it that waits for itself.
+type course struct {
+	c       *compiler
+	reached [][]bool // by storyline and stage, from 1
+	fact    []bool
+	entry   []bool
+	motion  []bool
+	change  []bool
+	team    []bool
+	support []bool
+	command []bool
+	grew    bool
+}
+
+// follow works out the course of a scenario, from nothing until nothing is
+// added.
+func (c *compiler) follow() *course {
+	s := c.spec
+	w := &course{
+		c: c, fact: make([]bool, len(s.Facts)), entry: make([]bool, len(s.Entries)), motion: make([]bool, len(s.Motions)),
+		change: make([]bool, len(s.Changes)), team: make([]bool, len(s.Teams)), support: make([]bool, len(s.Support)), command: make([]bool, len(s.Commands)),
+	}
+	for i := range s.Storylines {
+		w.stages(&s.Storylines[i])
+	}
+	for w.grew = true; w.grew; {
+		w.grew = false
+		for i := range s.Entries {
+			e := &s.Entries[i]
+			possible := func(t agents.Test) bool { return asks[t.Op](w, i, t) }
+			if e.Type != agents.OtherEntry && e.At <= s.End && (len(e.If) == 0 || satisfiable(e.If, possible)) {
+				w.add(w.entry, i)
+				w.lead(e.Effects)
+			}
+		}
+		for i := range s.Motions {
+			if m := &s.Motions[i]; w.motion[i] || m.When != nil && !anyFrame().never(m.When) && c.proposer(m) {
+				w.add(w.motion, i)
+				if w.carried(i) {
+					w.lead(m.Effects)
+				}
+			}
+		}
+		for i := range s.Changes {
+			if x := &s.Changes[i]; w.change[i] || x.At <= s.End {
+				w.add(w.change, i)
+				w.lead(x.Effects)
+			}
+		}
+		for i := range s.Support {
+			if x := &s.Support[i]; w.support[i] || x.When != nil && !anyFrame().never(x.When) {
+				w.add(w.support, i)
+				w.lead(x.Effects)
+			}
+		}
+		for i := range s.Teams {
+			if s.Teams[i].From <= s.End {
+				w.add(w.team, i)
+			}
+		}
+	}
+	return w
+}
+
+func (w *course) add(list []bool, i int) {
+	if i >= 0 && !list[i] {
+		list[i], w.grew = true, true
+	}
+}
+
+// lead adds what effects set going.
+func (w *course) lead(effects []agents.Effect) {
+	for i := range effects {
+		x := &effects[i]
+		switch x.Op {
+		case agents.Expose:
+			w.add(w.fact, int(x.Fact))
+		case agents.Propose:
+			w.add(w.motion, int(x.Motion))
+		case agents.Begin:
+			w.add(w.change, int(x.Change))
+		case agents.Found:
+			w.add(w.team, int(x.Team))
+		case agents.CallFor:
+			w.add(w.support, int(x.Support))
+		case agents.GiveOrder:
+			w.add(w.command, int(x.Command))
+			for _, f := range w.c.spec.Commands[x.Command].Forces {
+				w.add(w.support, int(f))
+			}
+		}
+	}
+}
+
+// stages follows the ways between the stages of a storyline, and adds the facts
+// that its stages expose. A way of weight 0 is taken only where all are.
+func (w *course) stages(s *agents.Storyline) {
+	reached := make([]bool, len(s.Stages)+2)
+	reached[1] = true
+	for i, st := range s.Stages {
+		if !reached[i+1] {
+			continue
+		}
+		for _, f := range st.Facts {
+			w.fact[f] = true
+		}
+		total := int64(0)
+		for _, e := range st.Next {
+			total += e.Weight
+		}
+		for _, e := range st.Next {
+			reached[e.Stage] = reached[e.Stage] || e.Weight > 0 || total == 0
+		}
+		if len(st.Next) == 0 {
+			reached[i+2] = true
+		}
+	}
+	w.reached = append(w.reached, reached)
+}
+
+// proposer says whether anybody may put a motion of its own accord.
+func (c *compiler) proposer(m *agents.Motion) bool {
+	if m.Agency != agents.None {
+		return true
+	}
+	for _, n := range m.Members {
+		if m.By == 0 || (&linter{c: c}).hasRole(n, c.spec.Names.Of(m.By).Name) {
+			return true
+		}
+	}
+	return false
+}
+
+// carried says whether a motion that is put can be adopted: no majority is more
+// than all there is.
+func (w *course) carried(i int) bool {
+	p := &w.c.spec.Motions[i].Procedure
+	return w.motion[i] && !(p.Rule == decide.Majority && p.Share >= sim.One)
+}
+
+// asks holds what each question of a condition needs to be answered with yes at
+// all, for the i-th entry.
+var asks = [...]func(*course, int, agents.Test) bool{
+	agents.SentTo: func(w *course, _ int, t agents.Test) bool {
+		return w.grade(agents.None, agents.StorylineID(t.A)) > journal.Unaware
+	},
+	agents.EntryDone: func(w *course, i int, t agents.Test) bool { return w.entry[t.A] && w.c.precedes(int(t.A), i) },
+	agents.Reached: func(w *course, _ int, t agents.Test) bool {
+		return w.grade(agents.AgencyID(t.A), agents.StorylineID(t.B)) >= t.Grade
+	},
+	agents.HasRead:   func(w *course, _ int, t agents.Test) bool { return w.fact[t.B] },
+	agents.StageIs:   func(w *course, _ int, t agents.Test) bool { return w.later(int(t.A), int(t.B)) },
+	agents.IsAdopted: func(w *course, _ int, t agents.Test) bool { return w.carried(int(t.A)) },
+}
+
+// later says whether a storyline can come to a stage or to one behind it.
+func (w *course) later(s, stage int) bool {
+	for i := stage; i <= len(w.c.spec.Storylines[s].Stages); i++ {
+		if w.reached[s][i] {
+			return true
+		}
+	}
+	return false
+}
+
+// precedes says whether an entry can have been done when another is looked at.
+// An inject is released and a contingency looked at once, at its time; an
+// expected action may be seen at any time until then.
+func (c *compiler) precedes(a, b int) bool {
+	x, y := &c.spec.Entries[a], &c.spec.Entries[b]
+	switch {
+	case a == b:
+		return false
+	case x.Type == agents.ExpectedEntry:
+		return true
+	case y.Type == agents.ExpectedEntry:
+		return x.At <= y.At
+	}
+	return x.At < y.At || x.At == y.At && a < b
+}
+
+// grade is the highest level that an agency can come to on a storyline, if it
+// learns all that is ever exposed of it.
+func (w *course) grade(a agents.AgencyID, id agents.StorylineID) journal.Grade {
+	s := &w.c.spec.Storylines[id]
+	facts, keys, kinds, here, home := 0, 0, uint8(0), false, agents.NationID(agents.None)
+	if a != agents.None {
+		home = w.c.spec.Agencies[a].Nation
+	}
+	for _, f := range s.Facts {
+		if !w.fact[f] {
+			continue
+		}
+		x := &w.c.spec.Facts[f]
+		facts++
+		kinds |= 1 << x.Kind
+		if x.Key {
+			keys++
+		}
+		here = here || x.Place == home || slices.Contains(s.Alternates, home) // where it may move
+	}
+	switch {
+	case facts == 0:
+		return journal.Unaware
+	case keys >= s.K && kinds&s.Kinds == s.Kinds && kinds>>journal.IDENTITY&1 == 1 && here:
+		return journal.Actionable
+	case keys >= s.K && kinds&s.Kinds == s.Kinds:
+		return journal.Recognised
+	case facts >= 2 || kinds>>journal.THREATLEVEL&1 == 1:
+		return journal.Suspected
+	}
+	return journal.Noticed
+}
+
+// eachEffect visits the effects of everything that has some.
+func (c *compiler) eachEffect(visit func(*agents.Effect)) {
+	all := func(effects []agents.Effect) {
+		for i := range effects {
+			visit(&effects[i])
+		}
+	}
+	for i := range c.spec.Entries {
+		all(c.spec.Entries[i].Effects)
+	}
+	for i := range c.spec.Motions {
+		all(c.spec.Motions[i].Effects)
+	}
+	for i := range c.spec.Changes {
+		all(c.spec.Changes[i].Effects)
+	}
+	for i := range c.spec.Support {
+		all(c.spec.Support[i].Effects)
+	}
+}
+
+// altered says whether some effect changes a parameter.
+func (l *linter) altered(p agents.ParamID) (yes bool) {
+	l.c.eachEffect(func(x *agents.Effect) {
+		yes = yes || x.Op <= agents.MultiplyBy && x.Param == p
+	})
+	return yes
+}
+
+// comesAbout finds what can never come about: stages that no way leads to,
+// conditions of the MSEL, and what nothing sets going.
+func (l *linter) comesAbout() {
+	c, w := l.c, l.course
+	for s, id := range sorted(c.doc.Storylines) {
+		for i := range c.spec.Storylines[s].Stages {
+			if !w.reached[s][i+1] {
+				l.note(fmt.Sprintf("storylines.%s.stages.%d", id, i+1), "no stage leads here", "")
+			}
+		}
+	}
+	for i, e := range c.spec.Entries {
+		if !w.entry[i] && len(e.If) > 0 && e.At <= c.spec.End {
+			l.note(join("msel", c.doc.MSEL[i].Number)+"."+conditionKey(e.Type), "this can never hold", l.tooEarly(i))
+		}
+	}
+	for i, id := range sorted(c.doc.Motions) {
+		m, path := &c.spec.Motions[i], join("motions", string(id))
+		if m.When != nil && !c.proposer(m) {
+			l.note(join(path, "by"), fmt.Sprintf("no member has a %s to put it", c.spec.Names.Of(m.By).Name), "")
+		}
+		l.setGoing(path, w.motion[i] || m.When != nil, agents.Propose, func(x *agents.Effect) bool { return int(x.Motion) == i },
+			"proposes it", "give it `when`, or propose it by an effect")
+	}
+	for i, id := range sorted(c.doc.Changes) {
+		l.setGoing(join("changes", string(id)), w.change[i] || c.spec.Changes[i].At != sim.Never, agents.Begin, func(x *agents.Effect) bool { return int(x.Change) == i },
+			"begins it", "give it `at`, or begin it by an effect")
+	}
+	for i, id := range sorted(c.doc.Teams) {
+		l.setGoing(join("teams", string(id)), w.team[i] || c.spec.Teams[i].From != sim.Never, agents.Found, func(x *agents.Effect) bool { return int(x.Team) == i },
+			"founds it", "give it `from`, or found it by an effect")
+	}
+	for i, id := range sorted(c.doc.Support) {
+		force := slices.ContainsFunc(c.spec.Commands, func(x agents.Command) bool { return slices.Contains(x.Forces, agents.SupportID(i)) })
+		l.setGoing(join("support", string(id)), w.support[i] || force || c.spec.Support[i].When != nil, agents.CallFor, func(x *agents.Effect) bool { return int(x.Support) == i },
+			"asks for it", "give it `when`, ask for it by an effect, or make it a force of a command")
+	}
+	for i, id := range sorted(c.doc.Commands) {
+		l.setGoing(join("commands", string(id)), w.command[i], agents.GiveOrder, func(x *agents.Effect) bool { return int(x.Command) == i },
+			"gives it an order", "give it one by an effect")
+	}
+}
+
+// setGoing notes what no effect, or none that can come about, sets going.
+func (l *linter) setGoing(path string, does bool, op agents.EffectOp, names func(*agents.Effect) bool, verb, hint string) {
+	if does {
+		return
+	}
+	named := false
+	l.c.eachEffect(func(x *agents.Effect) { named = named || x.Op == op && names(x) })
+	if named {
+		l.note(path, "only what can never come about "+verb, "")
+		return
+	}
+	l.note(path, "nothing "+verb, hint)
+}
+
+// conditionKey is where the condition of an entry stands.
+func conditionKey(t agents.EntryType) string {
+	if t == agents.ExpectedEntry {
+		return "when"
+	}
+	return "if"
+}
+
+// tooEarly names an entry that the condition of another asks for before its
+// time.
+func (l *linter) tooEarly(i int) string {
+	c := l.c
+	for _, t := range c.spec.Entries[i].If {
+		if t.Op == agents.EntryDone && int(t.A) != i && l.course.entry[t.A] && !c.precedes(int(t.A), i) {
+			return fmt.Sprintf("it is looked at before %s is released", c.doc.MSEL[t.A].Number)
+		}
+	}
+	return ""
+}
