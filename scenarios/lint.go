@@ -34,10 +34,18 @@ type linter struct {
 	r      report
 	course *course
 	moves  []stretch
+	alone  []bool // nations and bodies that no channel leads out of
 }
 
+// note says something about the value of a path. What nobody wrote is said
+// where the thing stands that lacks it.
 func (l *linter) note(path, what, hint string) {
-	l.r.add(l.c.tree.at(path, false), path, what, hint)
+	where := l.c.tree.at(path, false)
+	for above := path; where.file == defaultsFile && above != ""; {
+		above = above[:max(0, strings.LastIndexByte(above, '.'))]
+		where = l.c.tree.at(above, false)
+	}
+	l.r.add(where, path, what, hint)
 }
 
 func (l *linter) hasRole(n agents.NationID, role string) bool {
@@ -49,13 +57,22 @@ func (l *linter) hasRole(n agents.NationID, role string) bool {
 	return false
 }
 
+// nationPath is where a nation or body stands in the document.
+func (l *linter) nationPath(n agents.NationID) string {
+	if l.c.spec.Nations[n].Body {
+		return join("bodies", string(l.c.nationIDs[n]))
+	}
+	return join("nations", string(l.c.nationIDs[n]))
+}
+
 // reachable finds nations that no channel connects to another.
 func (l *linter) reachable() {
 	c := l.c
+	l.alone = make([]bool, len(c.spec.Nations))
 	if len(c.spec.Nations) < 2 {
 		return
 	}
-	for i, n := range c.spec.Nations {
+	for i := range c.spec.Nations {
 		alone := true
 		for _, ch := range c.spec.Channels {
 			inside, outside := false, false
@@ -67,12 +84,9 @@ func (l *linter) reachable() {
 			}
 			alone = alone && !(inside && outside)
 		}
+		l.alone[i] = alone
 		if alone {
-			path := "nations." + string(c.nationIDs[i])
-			if n.Body {
-				path = "bodies." + string(c.nationIDs[i])
-			}
-			l.note(path, "no channel leads out of it", "")
+			l.note(l.nationPath(agents.NationID(i)), "no channel leads out of it", "")
 		}
 	}
 }

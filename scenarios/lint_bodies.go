@@ -13,21 +13,17 @@ import (
 func (l *linter) bodies() {
 	c := l.c
 	reached := l.addressed()
-	for i, id := range c.nationIDs {
-		n := &c.spec.Nations[i]
-		first := agents.AgencyID(agents.None)
-		if len(n.Agencies) > 0 {
-			first = n.Agencies[0]
-		}
+	for i := range c.spec.Nations {
+		n, path := &c.spec.Nations[i], l.nationPath(agents.NationID(i))
 		switch {
-		case n.Body && c.spec.Agencies[first].Store != agents.None:
-		case n.Body && len(n.Member) == 0 && !reached[i]:
-			l.note(join("bodies", string(id)), "has no members, and nothing is sent to it or by way of it", "give it members, or make it a relay of a route")
-		case n.Body && !reached[i]:
-			l.note(join("bodies", string(id)), "nothing is sent to it", "put a motion to it, name it in a rule's `to`, or make it a relay of a route")
-		case !n.Body && !reached[i] && len(c.nationIDs) > 1:
-			l.note(join("nations", string(id)), "nobody talks to it, and it can notice nothing itself",
-				"name it in a fact, in a rule's `to`, in a motion or in an entry")
+		case reached[i] || l.alone[i] || len(c.nationIDs) == 1:
+		case n.Body && c.spec.Agencies[n.Agencies[0]].Store != agents.None:
+		case n.Body && len(n.Member) == 0:
+			l.note(path, "has no members, and nothing is sent to it or by way of it", "give it members, or make it a relay of a route")
+		case n.Body:
+			l.note(path, "nothing is sent to it or by way of it", "put a motion to it, name it in a rule's `to`, or make it a relay of a route")
+		case len(c.spec.Facts) > 0:
+			l.note(path, "nobody talks to it, and it can notice nothing itself", "name it in a fact, in a rule's `to`, in a motion or in an entry")
 		}
 	}
 	for i, id := range sorted(c.doc.Motions) {

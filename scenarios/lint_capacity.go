@@ -111,33 +111,24 @@ func (l *linter) grants() {
 	}
 }
 
-// languages finds nations of which nobody said what they speak: they share no
-// language with anybody, so that whatever they get is translated, even from one
-// of their desks to the next. Two nations without a common language are no
-// fault: any intake translates, in its own time.
+// languages finds nations of which nobody said what they speak, though others
+// have languages of their own, and those that speak none: whatever they get is
+// translated. Two nations without a common language are no fault, for any intake
+// translates, in its own time.
 func (l *linter) languages() {
 	c := l.c
-	none := func(n agents.NationID) bool {
-		for _, a := range c.spec.Nations[n].Agencies {
-			if c.spec.Agencies[a].Languages != 0 {
-				return false
-			}
-		}
-		return true
-	}
-	silent := 0
 	for _, id := range sorted(c.doc.Nations) {
-		if none(c.nation[id]) {
-			silent++
+		path, n := join(join("nations", string(id)), "languages"), c.nation[id]
+		speaks, shared := c.spec.Nations[n].Languages, false
+		for _, other := range sorted(c.doc.Nations) {
+			shared = shared || other != id && c.spec.Nations[c.nation[other]].Languages&speaks != 0
 		}
-	}
-	if silent == len(c.doc.Nations) {
-		l.note("nations", "no nation speaks a language: everything is translated, at home too", "give each its `languages`")
-		return
-	}
-	for _, id := range sorted(c.doc.Nations) {
-		if none(c.nation[id]) {
-			l.note(join("nations", string(id)), "speaks no language: everything it gets is translated, from its own desks too", "give it `languages`")
+		given := c.tree.find(path).file != defaultsFile
+		switch {
+		case speaks == 0:
+			l.note(path, "none: everything it gets is translated, even from its own desks", "")
+		case !given && !shared && len(c.doc.Nations) > 1:
+			l.note(path, "nobody said what it speaks, and no other nation speaks it: all that it gets from them is translated", "give it `languages`")
 		}
 	}
 }

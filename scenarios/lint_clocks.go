@@ -7,7 +7,6 @@ import (
 	"entente/agents"
 	"entente/agents/decide"
 	"entente/sim"
-	"entente/sim/calendar"
 )
 
 // clocks finds times that lie outside the exercise, and clocks that are over
@@ -40,15 +39,15 @@ func (l *linter) clocks() {
 	}
 	for i, id := range sorted(c.doc.Changes) {
 		x, path := &c.spec.Changes[i], join("changes", string(id))
-		l.ready(path, "at", "lead", "takes effect", x.At, sim.PPM(c.spec.Params[x.Pace].Value).Scale(soon(x.Lead)))
+		l.ready(path, "at", "lead", "hardly ever takes effect", x.At, sim.PPM(c.spec.Params[x.Pace].Value).Scale(soon(x.Lead)))
 	}
 	for i, id := range sorted(c.doc.Teams) {
 		x := &c.spec.Teams[i]
-		l.ready(join("teams", string(id)), "from", "set_up", "is at work", x.From, soon(x.SetUp))
+		l.ready(join("teams", string(id)), "from", "set_up", "is hardly ever at work", x.From, soon(x.SetUp))
 	}
 	for i, id := range sorted(c.doc.Support) {
 		if x := &c.spec.Support[i]; soon(x.Mobilise) > c.spec.End {
-			l.note(join(join("support", string(id)), "mobilise"), "longer than the exercise: it is never on station", "")
+			l.note(join(join("support", string(id)), "mobilise"), "longer than the exercise: it is hardly ever on station before EndEx", "")
 		}
 	}
 }
@@ -70,14 +69,14 @@ func (l *linter) ready(path, begins, takes, what string, at, lead sim.Time) {
 	end := l.c.spec.End
 	switch {
 	case at == sim.Never && lead > end:
-		l.note(join(path, takes), fmt.Sprintf("longer than the exercise: it hardly ever %s before EndEx", what), "")
+		l.note(join(path, takes), fmt.Sprintf("longer than the exercise: it %s before EndEx", what), "")
 	case at == sim.Never:
 	case at < 0:
 		l.note(join(path, begins), "before StartEx", "")
 	case at > end:
 		l.note(join(path, begins), "after EndEx", "")
 	case at+lead > end:
-		l.note(join(path, takes), fmt.Sprintf("it hardly ever %s before EndEx", what), "begin it earlier, or say in a comment that only its beginning is played")
+		l.note(join(path, takes), fmt.Sprintf("it %s before EndEx", what), "begin it earlier")
 	}
 }
 
@@ -119,9 +118,6 @@ func (l *linter) extensions(act *agents.Action) {
 		runs, exact = runs+longer, exact && known
 	}
 }
-
-// lengthOf is how long a limit is, if that does not depend on the days.
-func lengthOf(x calendar.Limit) (sim.Time, bool) { return x.Len, x.Days == 0 }
 
 // actionPath is where an action stands in the document.
 func (l *linter) actionPath(act *agents.Action) string {

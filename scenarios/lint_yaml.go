@@ -18,6 +18,7 @@ func (l *linter) yaml(n *node, path string) {
 		return
 	}
 	l.keys(n, path)
+	l.twice(n, path)
 	for i, name := range n.names() {
 		if path == "" && name == "presets" {
 			continue
@@ -49,5 +50,25 @@ func (l *linter) keys(n *node, path string) {
 		if whole, _, dotted := strings.Cut(name, "."); dotted && slices.Contains(names, whole) {
 			l.r.add(v.place, join(path, name), fmt.Sprintf("a dotted name: paths take it for a part of %s", whole), "write a hyphen")
 		}
+	}
+}
+
+// twice finds words that stand more than once in a list, which counts them once.
+// On a route a channel or relay may come again, and so may the values of an
+// empirical distribution.
+func (l *linter) twice(n *node, path string) {
+	key := path[strings.LastIndexByte(path, '.')+1:]
+	if n.kind != sequence || strings.HasPrefix(path, "routes.") || key == "values" || key == "weights" {
+		return
+	}
+	seen := map[string]bool{}
+	for i, v := range n.vals {
+		if v.kind != scalar {
+			return
+		}
+		if seen[v.text] {
+			l.r.add(v.place, element(path, i), fmt.Sprintf("%s is listed twice", v.text), "leave it out here")
+		}
+		seen[v.text] = true
 	}
 }
