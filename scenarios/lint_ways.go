@@ -68,11 +68,11 @@ func (w ways) never(p law.Program) bool {
 
 // reaches says whether some way leads from a test to where the program holds.
 func (w ways) reaches(p law.Program, at law.Label, left *int) bool {
-	if *left--; *left < 0 || at == law.Holds {
+	if *left--; *left < 0 {
 		return true
 	}
-	if at == law.Fails {
-		return false
+	if at >= law.Fails {
+		return at == law.Holds && w.agrees()
 	}
 	t := p[at]
 	yes, no, ok := w.fork(t)
@@ -139,6 +139,11 @@ func (w *ways) told(q law.Test) (known, yes bool) {
 	if i := slices.IndexFunc(w.said, func(a answer) bool { return a.question == q }); i >= 0 {
 		return true, w.said[i].yes
 	}
+	return w.bounded(q)
+}
+
+// bounded is how the bounds of two names answer a question about the pair.
+func (w *ways) bounded(q law.Test) (known, yes bool) {
 	apart := w.hi[q.Var] < w.lo[q.Other] || w.hi[q.Other] < w.lo[q.Var]
 	switch {
 	case q.Op == law.EqualVar && apart:
@@ -151,6 +156,17 @@ func (w *ways) told(q law.Test) (known, yes bool) {
 		return true, false
 	}
 	return false, false
+}
+
+// agrees says whether the answers about pairs of names agree with the bounds at
+// the end of the way.
+func (w *ways) agrees() bool {
+	for _, a := range w.said {
+		if known, yes := w.bounded(a.question); known && yes != a.yes {
+			return false
+		}
+	}
+	return true
 }
 
 // both is the program that holds where a and b hold; not turns b round.
