@@ -106,7 +106,7 @@ nations:
       - {id: b, do: require court}
       - {id: c, do: block, when: 'item.class == SECRET && item.class == RESTRICTED'}
       - {id: d, do: block, when: 'abroad || !abroad && danger > 0.5', unless: imminent && danger < 0.5 && !(danger < 0.5)}
-  belmora: {agencies: {spoc: {}}}
+  belmora: {languages: [bel], agencies: {spoc: {}}}
 channels: {c: {members: [arvonia], latency: 1m}}
 storylines:
   s:
@@ -127,7 +127,7 @@ test.yaml:14:79: nations.arvonia.laws.d.unless: this can never hold
 test.yaml:15:3: nations.belmora: no channel leads out of it
 test.yaml:17:1: storylines: none is benign: nobody can be wrong about anything
 test.yaml:18:3: storylines.s: no deadline: nothing will be measured against it
-test.yaml:22:7: storylines.s.facts.b: never exposed: no stage and no entry names it
+test.yaml:22:7: storylines.s.facts.b: never exposed: no stage and no effect names it
 test.yaml:23:7: storylines.s.facts.c: nobody who can see it collects TRAVEL
 test.yaml:24:8: msel.1: after EndEx
 test.yaml:24:48: msel.1.to: arvonia.polise is no agency, so this goes to a cell outside the world (did you mean arvonia.police?)

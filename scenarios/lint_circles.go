@@ -96,7 +96,7 @@ func (l *linter) goesRound(way []turn) {
 		takes += sim.PPM(c.spec.Params[x.Pace].Value).Scale(x.Lead.Mean())
 	}
 	if takes < shortestRound {
-		l.note(l.turnPath(way[0]), fmt.Sprintf("begins itself again within %s: a run does not come to rest", formatDuration(takes)),
+		l.note(l.turnPath(way[0]), fmt.Sprintf("sets itself going again within %s: a run does not come to rest", formatDuration(takes)),
 			strings.Join(names, " -> "))
 	}
 }

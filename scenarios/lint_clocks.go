@@ -87,8 +87,8 @@ func (l *linter) deadline(id agents.DeadlineID) {
 	d := &c.spec.Deadlines[id]
 	path := l.deadlinePath(id)
 	switch {
-	case d.Stage > 0 && !l.course.later(int(d.Storyline), d.Stage):
-		l.note(join(path, "before_stage"), fmt.Sprintf("stage %d is never entered", d.Stage), "")
+	case d.Stage > 0 && !l.course.reached[d.Storyline][d.Stage]:
+		l.note(join(path, "before_stage"), fmt.Sprintf("stage %d is never entered: nothing is ever measured", d.Stage), "")
 	case d.Stage > 0 && c.about(id) < 0:
 		l.note(join(path, "lead"), "most often due before StartEx: the stages before are shorter than that", "")
 	case d.Stage == 0 && d.At < 0:
