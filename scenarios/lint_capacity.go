@@ -71,11 +71,13 @@ func (l *linter) authority(act *agents.Action) {
 	c, path := l.c, l.actionPath(act)
 	n := c.spec.Agencies[act.Agency].Nation
 	if role := c.spec.Names.Of(act.Authority).Name; role != "" && !l.hasRole(n, role) {
-		l.note(join(path, "authority"), fmt.Sprintf("%s has no %s: nobody is asked, and it is taken without leave", c.nationIDs[n], role), "")
+		what := fmt.Sprintf("%s has no %s: nobody is asked, and it is taken without leave", c.nationIDs[n], role)
+		l.note(join(path, "authority"), what, "")
 	}
 	for i, e := range c.agencyDoc[act.Agency].Actions[ID(c.spec.Names.Of(act.Term).Name)].extensions() {
 		if !l.hasRole(n, string(e.Authority)) {
-			l.note(element(path+".clock.extensions", i)+".authority", fmt.Sprintf("%s has no %s: the clock is never extended", c.nationIDs[n], e.Authority), "")
+			what := fmt.Sprintf("%s has no %s: the clock is never extended", c.nationIDs[n], e.Authority)
+			l.note(element(path+".clock.extensions", i)+".authority", what, "")
 		}
 	}
 	l.opens(join(path, "window"), act.Window)
@@ -128,7 +130,8 @@ func (l *linter) languages() {
 		case speaks == 0:
 			l.note(path, "none: everything it gets is translated, even from its own desks", "")
 		case !given && !shared && len(c.doc.Nations) > 1:
-			l.note(path, "nobody said what it speaks, and no other nation speaks it: all that it gets from them is translated", "give it `languages`")
+			l.note(path, "nobody said what it speaks, and no other nation speaks it: all that it gets from them is translated",
+				"give it `languages`")
 		}
 	}
 }

@@ -25,7 +25,8 @@ func (l *linter) clocks() {
 	}
 	for i := range c.spec.Channels {
 		if ch := &c.spec.Channels[i]; ch.Accredited <= 0 && ch.TestEvery == 0 {
-			l.note(l.channelPath(ch)+".accredited", "before StartEx: it is closed from the beginning", "no test renews it either: move it, or give `test_every`")
+			l.note(l.channelPath(ch)+".accredited", "before StartEx: it is closed from the beginning",
+				"no test renews it either: move it, or give `test_every`")
 		}
 	}
 	for i := range c.spec.Deadlines {

@@ -121,7 +121,8 @@ func (l *linter) empty() {
 		last, since := sim.Time(0), "from its beginning"
 		gap := func(until sim.Time) {
 			if until-last > emptyAfter {
-				l.note("exercise.moves."+m.id, fmt.Sprintf("nothing comes from the MSEL for %s of play, %s", formatDuration((until-last)/sim.Minute*sim.Minute), since),
+				long := formatDuration((until - last) / sim.Minute * sim.Minute)
+				l.note("exercise.moves."+m.id, fmt.Sprintf("nothing comes from the MSEL for %s of play, %s", long, since),
 					fmt.Sprintf("more than %s is long: add entries, or play this stretch faster", formatDuration(emptyAfter)))
 			}
 		}
