@@ -37,7 +37,7 @@ type World struct {
 	gone    []FactID // facts that fell out of a message since its last record
 	links   []journal.Link
 	votes   []decide.Ballot
-	turns   []Turn   // what happened in the last rounds before livelock, at turnsAt
+	turns   []Turn // what happened in the last rounds before livelock, at turnsAt
 	turnsAt sim.Time
 
 	direct Route // the route by one common channel that routes shows
