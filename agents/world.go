@@ -37,6 +37,8 @@ type World struct {
 	gone    []FactID // facts that fell out of a message since its last record
 	links   []journal.Link
 	votes   []decide.Ballot
+	turns   []Turn // what happened in the last rounds before livelock, at turnsAt
+	turnsAt sim.Time
 
 	direct Route // the route by one common channel that routes shows
 	leg    [1]Leg
@@ -146,7 +148,7 @@ func (w *World) RunUntil(t sim.Time) error {
 	}
 	if w.err == nil && !w.over {
 		if err := w.k.Run(t, w.step); err != nil && w.err == nil {
-			w.err = err
+			w.err = w.readable(err)
 		}
 		if w.err == nil && t == w.spec.End && (w.stopAt == 0 || w.k.Executed() < w.stopAt) {
 			w.over = true
@@ -154,9 +156,23 @@ func (w *World) RunUntil(t sim.Time) error {
 		}
 	}
 	if w.err != nil {
-		return fmt.Errorf("scenario %s, seed %d, at %d ms: %w", w.spec.Name, w.seed, int64(w.k.Now()), w.err)
+		return fmt.Errorf("scenario %s, seed %d, at %s: %w", w.spec.Name, w.seed, elapsed(w.k.Now()), w.err)
 	}
 	return nil
+}
+
+// elapsed writes an instant as scenarios do, T+h:mm, with seconds and milliseconds
+// where there are any.
+func elapsed(t sim.Time) string {
+	sign := '+'
+	if t < 0 {
+		sign, t = '-', -t
+	}
+	s := fmt.Sprintf("T%c%d:%02d", sign, t/sim.Hour, t%sim.Hour/sim.Minute)
+	if rest := t % sim.Minute; rest != 0 {
+		s += fmt.Sprintf(":%02d.%03d", rest/sim.Second, rest%sim.Second)
+	}
+	return s
 }
 
 // RunEvents executes at most n further events, and says whether the run is
@@ -169,6 +185,9 @@ func (w *World) RunEvents(n uint64) (over bool, err error) {
 }
 
 func (w *World) step(e sim.Event) {
+	if e.Late() {
+		w.goesRound(e)
+	}
 	handle[e.Kind](w, e)
 	if w.stopAt > 0 && w.k.Executed() >= w.stopAt {
 		w.k.Stop()

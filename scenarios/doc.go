@@ -26,6 +26,16 @@
 // before it is compiled again. Background work stays as the scenario had it
 // before any change, but for a desk's load itself.
 //
+// # Notes
+//
+// What makes a scenario meaningless is an error; what is allowed but looks like
+// a mistake is a note (lint.go and lint_*.go, each with a noun of its own). Notes
+// see the compiled scenario with its changes. Some follow what can come about
+// from StartEx on (lint_course.go); some walk every way through a predicate with
+// what is known of its names (lint_ways.go). Thresholds are rules of thumb and
+// stand as constants with their reasons. A note that is wrong of a good scenario
+// is a fault of the rule: the library has none.
+//
 // # The caller's duties
 //
 //  1. An error that is Problems means that the input is wrong; print them all.

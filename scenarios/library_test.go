@@ -106,7 +106,7 @@ nations:
       - {id: b, do: require court}
       - {id: c, do: block, when: 'item.class == SECRET && item.class == RESTRICTED'}
       - {id: d, do: block, when: 'abroad || !abroad && danger > 0.5', unless: imminent && danger < 0.5 && !(danger < 0.5)}
-  belmora: {agencies: {spoc: {}}}
+  belmora: {languages: [bel], agencies: {spoc: {}}}
 channels: {c: {members: [arvonia], latency: 1m}}
 storylines:
   s:

@@ -42,7 +42,40 @@ func expand(root *node, r *report) *node {
 	engine := engineDefaults()
 	x := expander{r: r, presets: root.get("presets"), engine: engine.get("presets")}
 	root = overlay(engine.without(engine.index("presets")), root)
+	x.circles()
 	return x.parts(x.offices(root), "", "")
+}
+
+// circles finds presets that copy each other in a circle, used or not. Only
+// those of one kind can: what a preset holds is of another kind.
+func (x *expander) circles() {
+	if x.presets == nil || x.presets.kind != mapping {
+		return
+	}
+	for i, kind := range x.presets.names() {
+		list := x.presets.vals[i]
+		if list.kind != mapping {
+			continue
+		}
+		var seen []string
+		for _, name := range list.names() {
+			var way []string
+			for at := list.get(name); at != nil && !slices.Contains(seen, name); {
+				way = append(way, name)
+				like := at.get("like")
+				if like == nil || like.kind != scalar {
+					break
+				}
+				if first := slices.Index(way, like.text); first >= 0 {
+					x.r.add(like.place, join(join("presets", kind), name), "presets copy each other in a circle", strings.Join(append(way[first:], like.text), " -> "))
+					break
+				}
+				name = like.text
+				at = list.get(name)
+			}
+			seen = append(seen, way...)
+		}
+	}
 }
 
 // engineDefaults parses the engine's defaults, which are ours to keep right.
@@ -148,8 +181,7 @@ func (x *expander) like(n *node, kind, path string, from []string) *node {
 		return n
 	}
 	if slices.Contains(from, name.text) {
-		x.r.add(name.place, path, "presets copy each other in a circle", strings.Join(append(from, name.text), " -> "))
-		return n
+		return n // a circle, of which circles has spoken
 	}
 	preset := x.preset(kind, name, path)
 	if preset == nil || preset.kind != mapping {

@@ -6,124 +6,46 @@ import (
 	"strings"
 
 	"entente/agents"
-	"entente/agents/law"
 )
 
 // notes lists what is allowed but looks like a mistake. It reads the compiled
 // scenario, never changes it.
 func (c *compiler) notes() Problems {
-	l := linter{c: c}
+	l := linter{c: c, course: c.follow(), moves: c.stretches()}
 	l.yaml(c.tree, "")
 	l.rules()
+	l.conditions()
 	l.instruments()
+	l.comesAbout()
+	l.circles()
 	l.reachable()
+	l.bodies()
 	l.threads()
-	l.policies()
-	l.entries()
+	l.clocks()
+	l.capacity()
 	l.exercise()
+	l.msel()
 	_ = l.r.err(c.tree.file)
 	return l.r.list
 }
 
 type linter struct {
-	c *compiler
-	r report
+	c      *compiler
+	r      report
+	course *course
+	moves  []stretch
+	alone  []bool // nations and bodies that no channel leads out of
 }
 
+// note says something about the value of a path. What nobody wrote is said
+// where the thing stands that lacks it.
 func (l *linter) note(path, what, hint string) {
-	l.r.add(l.c.tree.at(path, false), path, what, hint)
-}
-
-// elsewhere are words that other YAML tools take for true or false.
-var elsewhere = []string{"y", "n", "yes", "no", "on", "off"}
-
-// yaml finds unquoted words that other tools would read as something else.
-func (l *linter) yaml(n *node, path string) {
-	if n.kind == scalar {
-		if n.style == plain && n.tag == tagText && slices.Contains(elsewhere, strings.ToLower(n.text)) {
-			l.r.add(n.place, path, fmt.Sprintf("%s means true or false to other YAML tools", n.text), "put quotes around it")
-		}
-		return
+	where := l.c.tree.at(path, false)
+	for above := path; where.file == defaultsFile && above != ""; {
+		above = above[:max(0, strings.LastIndexByte(above, '.'))]
+		where = l.c.tree.at(above, false)
 	}
-	l.keys(n, path)
-	for i, name := range n.names() {
-		if path == "" && name == "presets" {
-			continue
-		}
-		l.yaml(n.vals[i], join(path, name))
-	}
-}
-
-// rules finds laws that can never fire and laws that nobody can obey.
-func (l *linter) rules() {
-	c := l.c
-	for id, d := range c.ruleDocs {
-		r := &c.spec.Rules[id]
-		if len(r.When) > 0 && never(r.When) {
-			l.note(d.path+".when", "this can never hold", "")
-		}
-		if len(r.Except) > 0 && never(r.Except) {
-			l.note(d.path+".unless", "this can never hold", "")
-		}
-		if r.Effect == law.Require || r.Effect == law.Notify {
-			owner, _, _ := strings.Cut(d.name, ".")
-			for _, n := range l.boundBy(ID(owner)) {
-				if !l.hasRole(n, string(d.doc.Do.role)) {
-					l.note(d.path+".do", fmt.Sprintf("%s has no %s", c.nationIDs[n], d.doc.Do.role), "")
-				}
-			}
-		}
-	}
-}
-
-// never says whether a program holds for no frame, as far as the values of
-// single names tell: it walks every way through the tests and drops those on
-// which a name would have to have two values at once.
-func never(p law.Program) bool {
-	ways := 0
-	var walk func(at law.Label, equal map[law.Var]int64, not map[law.Test]bool) bool
-	walk = func(at law.Label, equal map[law.Var]int64, not map[law.Test]bool) bool {
-		if ways++; ways > 10_000 || at == law.Holds {
-			return false
-		}
-		if at == law.Fails {
-			return true
-		}
-		t := p[at]
-		question := law.Test{Op: t.Op, Var: t.Var, Other: t.Other, Const: t.Const}
-		if t.Op != law.Equal {
-			if known, asked := not[question]; asked {
-				return walk(pick(known, t.No, t.Yes), equal, not)
-			}
-			not[question] = false
-			yes := walk(t.Yes, equal, not)
-			not[question] = true
-			no := walk(t.No, equal, not)
-			delete(not, question)
-			return yes && no
-		}
-		if v, known := equal[t.Var]; known {
-			return walk(pick(v == t.Const, t.Yes, t.No), equal, not)
-		}
-		if not[question] {
-			return walk(t.No, equal, not)
-		}
-		equal[t.Var] = t.Const
-		yes := walk(t.Yes, equal, not)
-		delete(equal, t.Var)
-		not[question] = true
-		no := walk(t.No, equal, not)
-		delete(not, question)
-		return yes && no
-	}
-	return walk(0, map[law.Var]int64{}, map[law.Test]bool{})
-}
-
-func pick(yes bool, a, b law.Label) law.Label {
-	if yes {
-		return a
-	}
-	return b
+	l.r.add(where, path, what, hint)
 }
 
 func (l *linter) hasRole(n agents.NationID, role string) bool {
@@ -135,9 +57,18 @@ func (l *linter) hasRole(n agents.NationID, role string) bool {
 	return false
 }
 
+// nationPath is where a nation or body stands in the document.
+func (l *linter) nationPath(n agents.NationID) string {
+	if l.c.spec.Nations[n].Body {
+		return join("bodies", string(l.c.nationIDs[n]))
+	}
+	return join("nations", string(l.c.nationIDs[n]))
+}
+
 // reachable finds nations that no channel connects to another.
 func (l *linter) reachable() {
 	c := l.c
+	l.alone = make([]bool, len(c.spec.Nations))
 	if len(c.spec.Nations) < 2 {
 		return
 	}
@@ -153,12 +84,9 @@ func (l *linter) reachable() {
 			}
 			alone = alone && !(inside && outside)
 		}
+		l.alone[i] = alone
 		if alone && !l.isStore(n) {
-			path := "nations." + string(c.nationIDs[i])
-			if n.Body {
-				path = "bodies." + string(c.nationIDs[i])
-			}
-			l.note(path, "no channel leads out of it", "")
+			l.note(l.nationPath(agents.NationID(i)), "no channel leads out of it", "")
 		}
 	}
 }
@@ -191,7 +119,7 @@ func (l *linter) threads() {
 func (l *linter) fact(id agents.FactID, path string) {
 	c := l.c
 	f := &c.spec.Facts[id]
-	if f.ByInject && !c.exposed(id) {
+	if f.ByInject && !l.exposed(id) {
 		l.note(path, "never exposed: no stage and no effect names it", "")
 		return
 	}
@@ -203,29 +131,8 @@ func (l *linter) fact(id agents.FactID, path string) {
 	l.note(path, fmt.Sprintf("nobody who can see it collects %s", f.Kind), "")
 }
 
-// exposed says whether some effect opens a fact's window: of an entry, a
-// decision, a change, or support on station.
-func (c *compiler) exposed(id agents.FactID) bool {
-	does := func(list []agents.Effect) bool {
-		return slices.ContainsFunc(list, func(x agents.Effect) bool { return x.Op == agents.Expose && x.Fact == id })
-	}
-	return slices.ContainsFunc(c.spec.Entries, func(e agents.Entry) bool { return does(e.Effects) }) ||
-		slices.ContainsFunc(c.spec.Motions, func(m agents.Motion) bool { return does(m.Effects) }) ||
-		slices.ContainsFunc(c.spec.Changes, func(x agents.Change) bool { return does(x.Effects) }) ||
-		slices.ContainsFunc(c.spec.Support, func(s agents.Support) bool { return does(s.Effects) })
-}
-
-// exercise finds an audience without an exercise to do and agencies that are
-// addressed but have no one at home.
-func (l *linter) exercise() {
-	c := l.c
-	for i, e := range c.doc.MSEL {
-		if e.To != "" && c.spec.Entries[i].To == agents.None && strings.Contains(e.To, ".") {
-			l.note("msel."+e.Number+".to", fmt.Sprintf("%s is no agency, so this goes to a cell outside the world", e.To),
-				didYouMean(e.To, c.agencyNames))
-		}
-		if at := c.spec.Entries[i].At; at > c.spec.End {
-			l.note("msel."+e.Number, "after EndEx", "")
-		}
-	}
+// exposed says whether some effect opens a fact's window.
+func (l *linter) exposed(id agents.FactID) (yes bool) {
+	l.c.eachEffect(func(x *agents.Effect) { yes = yes || x.Op == agents.Expose && x.Fact == id })
+	return yes
 }

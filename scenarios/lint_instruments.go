@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"entente/agents"
+	"entente/agents/law"
+	"entente/sim/journal"
 )
 
 // instruments finds agreements whose scope or clocks can never hold, authorities
@@ -16,9 +18,8 @@ func (l *linter) instruments() {
 		a := &c.spec.Agreements[i]
 		name := c.spec.Names.Text(a.Ref)
 		path := join("agreements", name)
-		if len(a.When) > 0 && never(a.When) {
-			l.note(join(path, "when"), "this can never hold", "")
-		}
+		between := anyFrame().with(law.Abroad, 1)
+		l.holds(join(path, "when"), a.When, between)
 		always := ""
 		for k, r := range a.Replies {
 			at := path + ".replies." + strings.TrimPrefix(c.spec.Names.Text(r.Ref), name+".")
@@ -27,8 +28,8 @@ func (l *linter) instruments() {
 				l.note(at, fmt.Sprintf("never counts: %s comes before it and always holds", always), "put it first")
 			case len(r.When) == 0:
 				always = string(c.doc.Agreements[ID(name)].Replies[k].ID)
-			case never(r.When):
-				l.note(join(at, "when"), "this can never hold", "")
+			default:
+				l.holds(join(at, "when"), r.When, between.with(law.Message, int64(journal.Request)))
 			}
 		}
 		if role := c.spec.Names.Text(a.Excuse); role != "" && !l.anyParty(a, role) {

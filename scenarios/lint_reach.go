@@ -3,42 +3,49 @@ package scenarios
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"entente/agents"
 	"entente/agents/law"
+	"entente/sim/journal"
 )
 
-// keys finds names that other YAML tools would read as something else: yes, no
-// and numbers with a dot, of which the last zero is lost. A dotted name may
-// also stand in the way of a path.
-func (l *linter) keys(n *node, path string) {
-	for _, k := range n.keys {
-		if k.style == plain && k.tag == tagText && slices.Contains(elsewhere, strings.ToLower(k.text)) {
-			l.r.add(k.place, join(path, k.text), fmt.Sprintf("%s means true or false to other YAML tools", k.text), "put quotes around it")
-		}
+// holds notes a condition that can never hold.
+func (l *linter) holds(path string, p law.Program, known ways) {
+	if known.never(p) {
+		l.note(path, "this can never hold", "")
 	}
-	if n.kind != sequence {
-		return
+}
+
+// conditions finds conditions beside the laws that can never hold: those of
+// distribution rules, bodies, motions and support.
+func (l *linter) conditions() {
+	c := l.c
+	l.policies()
+	for i, n := range c.spec.Nations {
+		l.holds(join("bodies", string(c.nationIDs[i]))+".review", n.Review, anyFrame())
 	}
-	names := n.names()
-	for i, v := range n.vals {
-		name := names[i]
-		for _, key := range [...]string{"id", "number"} {
-			if id := v.get(key); id != nil && id.style == plain && id.tag == tagNumber && strings.Contains(id.text, ".") {
-				l.r.add(id.place, join(path, name)+"."+key, fmt.Sprintf("%s is a number with a fraction to other YAML tools", name), "put quotes around it")
+	for i, id := range sorted(c.doc.Motions) {
+		m, path := &c.spec.Motions[i], join("motions", string(id))
+		l.holds(join(path, "when"), m.When, anyFrame())
+		if m.Body == agents.None {
+			if len(m.Review) > 0 {
+				l.note(join(path, "review"), "nobody reviews it: there is no body with a secretariat", "")
 			}
+			continue
 		}
-		if whole, _, dotted := strings.Cut(name, "."); dotted && slices.Contains(names, whole) {
-			l.r.add(v.place, join(path, name), fmt.Sprintf("a dotted name: paths take it for a part of %s", whole), "write a hyphen")
-		}
+		brought := anyFrame().with(law.Message, int64(journal.Proposal)).ofAgency(c, law.RecipientNation, c.spec.Nations[m.Body].Agencies[0])
+		l.holds(join(path, "review"), m.Review, brought)
+	}
+	for i, id := range sorted(c.doc.Support) {
+		s := &c.spec.Support[i]
+		l.holds(join(join("support", string(id)), "when"), s.When, anyFrame().ofAgency(c, law.SenderNation, s.Asker))
 	}
 }
 
 // policies finds distribution rules whose condition can never hold.
 func (l *linter) policies() {
 	c := l.c
-	look := func(p *Policy, path string) {
+	look := func(p *Policy, path string, known ways) {
 		if p == nil {
 			return
 		}
@@ -48,75 +55,14 @@ func (l *linter) policies() {
 				name = fmt.Sprint(i + 1)
 			}
 			at := path + ".policy.distribution." + name + ".when"
-			if when := c.predicate(at, d.When, law.InDistribution); len(when) > 0 && never(when) {
-				l.note(at, "this can never hold", "")
-			}
+			l.holds(at, c.predicate(at, d.When, law.InDistribution), known)
 		}
 	}
 	for _, id := range sorted(c.doc.Nations) {
-		look(c.doc.Nations[id].Policy, "nations."+string(id))
+		look(c.doc.Nations[id].Policy, "nations."+string(id), anyFrame().ofNation(c, law.SenderNation, c.nation[id]))
 	}
 	for i, a := range c.agencyDoc {
-		look(a.Policy, c.agencyPath[i])
-	}
-}
-
-// stages finds stages that no way leads to, and gives for each storyline the
-// last that one does.
-func (l *linter) stages() []int {
-	c := l.c
-	last := make([]int, len(c.spec.Storylines))
-	for s, id := range sorted(c.doc.Storylines) {
-		stages := c.spec.Storylines[s].Stages
-		reached := make([]bool, len(stages)+2)
-		reached[1] = true
-		for i, st := range stages {
-			if !reached[i+1] {
-				l.note(fmt.Sprintf("storylines.%s.stages.%d", id, i+1), "no stage leads here", "")
-				continue
-			}
-			last[s] = i + 1
-			for _, e := range st.Next {
-				reached[e.Stage] = true
-			}
-			if len(st.Next) == 0 {
-				reached[i+2] = true
-			}
-		}
-	}
-	return last
-}
-
-// entries finds conditions of the MSEL that can never hold: what they ask for
-// is past the end or out of reach, or contradicts itself.
-func (l *linter) entries() {
-	c, last := l.c, l.stages()
-	dead := make([]bool, len(c.spec.Entries))
-	for changed := true; changed; {
-		changed = false
-		for i, e := range c.spec.Entries {
-			possible := func(t agents.Test) bool {
-				switch t.Op {
-				case agents.EntryDone, agents.Elapsed:
-					return int(t.A) != i && !dead[t.A]
-				case agents.StageIs:
-					return int(t.B) <= last[t.A]
-				}
-				return true
-			}
-			if !dead[i] && (e.At > c.spec.End || len(e.If) > 0 && !satisfiable(e.If, possible)) {
-				dead[i], changed = true, true
-			}
-		}
-	}
-	for i, e := range c.spec.Entries {
-		if dead[i] && e.At <= c.spec.End {
-			key := "if"
-			if e.Type == agents.ExpectedEntry {
-				key = "when"
-			}
-			l.note("msel."+c.doc.MSEL[i].Number+"."+key, "this can never hold", "")
-		}
+		look(a.Policy, c.agencyPath[i], anyFrame().ofAgency(c, law.SenderNation, agents.AgencyID(i)))
 	}
 }
 

@@ -39,18 +39,20 @@ msel:
   - {number: 6, type: contingency, after: T+1h, if: done(4)}
 `)
 	require.Equal(t, strings.TrimSpace(`
+test.yaml:6:24: exercise.objectives: no entry of the MSEL names an objective (give each entry the "objective" that it serves)
 test.yaml:6:50: exercise.objectives.O.tasks.1.1: a dotted name: paths take it for a part of 1 (write a hyphen)
 test.yaml:6:107: exercise.objectives.O.tasks.1.10: a dotted name: paths take it for a part of 1 (write a hyphen)
 test.yaml:6:112: exercise.objectives.O.tasks.1.10.id: 1.10 is a number with a fraction to other YAML tools (put quotes around it)
 test.yaml:11:25: nations.arvonia.policy.distribution.d.when: this can never hold
 test.yaml:14:3: nations.no: no means true or false to other YAML tools (put quotes around it)
+test.yaml:14:3: nations.no: nobody talks to it, and it can notice nothing itself (name it in a fact, in a rule's "to", in a motion or in an entry)
 test.yaml:19:59: storylines.s.stages.2: no stage leads here
 test.yaml:22:53: msel.1.if: this can never hold
 test.yaml:23:53: msel.2.if: this can never hold
 test.yaml:24:5: msel.3: after EndEx
 test.yaml:25:75: msel.4.when: this can never hold
 test.yaml:27:53: msel.6.if: this can never hold
-`), s.Notes.Error())
+`), strings.ReplaceAll(s.Notes.Error(), "`", `"`))
 }
 
 // TestEffectsExpose: a fact that a decision, a change or support on station

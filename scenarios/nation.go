@@ -270,17 +270,23 @@ func (c *compiler) statute(act *agents.Action, s *Statute, name, path string) {
 	}
 	act.Clock.Limit = s.Base.Limit
 	act.ClockRef = c.spec.Names.Add(journal.SortClock, name+".clock", "", 0)
+	runs, exact := lengthOf(s.Base.Limit) // as extended so far
 	for i, e := range s.Extensions {
 		at := element(path+".clock.extensions", i)
-		if days := act.Clock.Days; days == 0 && e.ApplyBefore.Value > act.Clock.Len {
-			c.problem(join(at, "apply_before"), "the clock is shorter", "")
+		if exact && e.ApplyBefore.Value > runs {
+			c.problem(join(at, "apply_before"), fmt.Sprintf("the clock is shorter: it has run out after %s", formatDuration(runs)), "")
 		}
+		longer, known := lengthOf(e.Len.Limit)
+		runs, exact = runs+longer, exact && known
 		act.Clock.Extensions = append(act.Clock.Extensions, calendar.Extension{
 			Limit: e.Len.Limit, Late: e.Late.Value, Authority: uint32(c.findRole(join(at, "authority"), e.Authority)),
 			ApplyBefore: e.ApplyBefore.Value, DecideWithin: e.DecideWithin.Value,
 		})
 	}
 }
+
+// lengthOf is how long a limit is, if that does not depend on the days.
+func lengthOf(x calendar.Limit) (sim.Time, bool) { return x.Len, x.Days == 0 }
 
 // calendar reads opening hours in the local time of an agency: its host's, for
 // a liaison officer or mission.

@@ -63,5 +63,12 @@ func (e Event) Actor() Actor { return Actor(e.key>>seqBits) & (1<<actorBits - 1)
 // Seq is how many events had been scheduled before this one, plus one.
 func (e Event) Seq() uint64 { return e.key & maxSeq }
 
+// Late is true in the last rounds before an instant counts as one that does not
+// come to rest.
+func (e Event) Late() bool {
+	position := e.key >> seqBits
+	return position >= watchedRound*roundOne && position < livelockRound*roundOne
+}
+
 // Closing is true in the closing round, which may schedule only later instants.
 func (e Event) Closing() bool { return e.Round() == closingRound }

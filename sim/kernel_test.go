@@ -122,8 +122,15 @@ func TestLivelock(t *testing.T) {
 	k := sim.NewKernel(0)
 	k.Schedule(7, sim.PhaseDecide, 3, 5, 0, 0)
 	k.Timer(7, sim.PhaseDecide, 4, 6, 0, 0)
-	again := func(e sim.Event) { k.Timer(e.At, e.Phase(), e.Actor(), e.Kind, 0, 0) }
+	late := 0
+	again := func(e sim.Event) {
+		if e.Late() {
+			late++
+		}
+		k.Timer(e.At, e.Phase(), e.Actor(), e.Kind, 0, 0)
+	}
 	err := k.Run(10, again)
+	require.Equal(t, 2*8, late, "the rounds that are counted")
 	var livelock *sim.LivelockError
 	require.ErrorAs(t, err, &livelock)
 	require.EqualValues(t, 7, livelock.At)

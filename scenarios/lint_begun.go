@@ -1,0 +1,95 @@
+package scenarios
+
+import (
+	"fmt"
+	"slices"
+
+	"entente/agents"
+	"entente/sim"
+)
+
+// comesAbout finds what can never come about: stages that no way leads to,
+// conditions of the MSEL, and what nothing sets going.
+func (l *linter) comesAbout() {
+	c, w := l.c, l.course
+	for s, id := range sorted(c.doc.Storylines) {
+		for i := range c.spec.Storylines[s].Stages {
+			if !w.reached[s][i+1] {
+				l.note(fmt.Sprintf("storylines.%s.stages.%d", id, i+1), "no stage leads here", "")
+			}
+		}
+	}
+	for i, e := range c.spec.Entries {
+		if !w.entry[i] && len(e.If) > 0 && e.At <= c.spec.End {
+			l.note(join("msel", c.doc.MSEL[i].Number)+"."+conditionKey(e.Type), "this can never hold", l.tooEarly(i))
+		}
+	}
+	for i, id := range sorted(c.doc.Motions) {
+		m, path := &c.spec.Motions[i], join("motions", string(id))
+		if m.When != nil && !c.proposer(m) {
+			l.note(join(path, "by"), fmt.Sprintf("no member has a %s to put it", c.spec.Names.Of(m.By).Name), "")
+		}
+		l.setGoing(path, w.motion[i] || m.When != nil, puts(agents.Propose, i), "proposes it", "give it `when`, or propose it by an effect")
+	}
+	for i, id := range sorted(c.doc.Changes) {
+		does := w.change[i] || c.spec.Changes[i].At != sim.Never
+		l.setGoing(join("changes", string(id)), does, puts(agents.Begin, i), "begins it", "give it `at`, or begin it by an effect")
+	}
+	for i, id := range sorted(c.doc.Teams) {
+		does := w.team[i] || c.spec.Teams[i].From != sim.Never
+		l.setGoing(join("teams", string(id)), does, puts(agents.Found, i), "founds it", "give it `from`, or found it by an effect")
+	}
+	for i, id := range sorted(c.doc.Support) {
+		force := slices.ContainsFunc(c.spec.Commands, func(x agents.Command) bool { return slices.Contains(x.Forces, agents.SupportID(i)) })
+		l.setGoing(join("support", string(id)), w.support[i] || force || c.spec.Support[i].When != nil, puts(agents.CallFor, i), "asks for it",
+			"give it `when`, ask for it by an effect, or make it a force of a command")
+	}
+	for i, id := range sorted(c.doc.Commands) {
+		l.setGoing(join("commands", string(id)), w.command[i], puts(agents.GiveOrder, i), "gives it an order", "give it one by an effect")
+	}
+}
+
+// puts recognises an effect that sets the i-th of its kind going.
+func puts(op agents.EffectOp, i int) func(*agents.Effect) bool {
+	return func(x *agents.Effect) bool {
+		what := [...]int{
+			agents.Propose: int(x.Motion), agents.Begin: int(x.Change), agents.Found: int(x.Team),
+			agents.CallFor: int(x.Support), agents.GiveOrder: int(x.Command),
+		}
+		return x.Op == op && what[op] == i
+	}
+}
+
+// setGoing notes what no effect, or none that can come about, sets going.
+func (l *linter) setGoing(path string, does bool, puts func(*agents.Effect) bool, verb, hint string) {
+	if does {
+		return
+	}
+	named := false
+	l.c.eachEffect(func(x *agents.Effect) { named = named || puts(x) })
+	if named {
+		l.note(path, "only what can never come about "+verb, "")
+		return
+	}
+	l.note(path, "nothing "+verb, hint)
+}
+
+// conditionKey is where the condition of an entry stands.
+func conditionKey(t agents.EntryType) string {
+	if t == agents.ExpectedEntry {
+		return "when"
+	}
+	return "if"
+}
+
+// tooEarly names an entry that the condition of another asks for before its
+// time.
+func (l *linter) tooEarly(i int) string {
+	c := l.c
+	for _, t := range c.spec.Entries[i].If {
+		if t.Op == agents.EntryDone && int(t.A) != i && l.course.entry[t.A] && !l.course.precedes(int(t.A), i) {
+			return fmt.Sprintf("it is looked at before %s is released", c.doc.MSEL[t.A].Number)
+		}
+	}
+	return ""
+}

@@ -1,0 +1,62 @@
+package scenarios
+
+import "testing"
+
+// Bodies and nations are there for somebody.
+func TestNotesOnBodies(t *testing.T) {
+	const council = "  council: {languages: [eng], members: [arvonia, belmora, cendria], review: danger < 0.1}"
+	body := func(more string) []string {
+		return []string{council, council + "\n  office: {languages: [eng]" + more + "}", "cendria, council], latency", "cendria, council, office], latency"}
+	}
+	tryAll(t, []change{
+		{"a body without members", body(""), "bodies.office: has no members, and nothing is sent to it or by way of it (give it members, or make it a relay of a route)"},
+		{"a relay", append(body(""), "\nagreements:", "\nroutes: {arvonia.spoc>belmora.spoc: [[line, office, line]]}\n\nagreements:"), ""},
+		{"one that is told", append(body(""), "to: own.spoc}", "to: [own.spoc, office]}"), ""},
+		{"one that an entry goes to", append(body(""), "at: T+40h, to: arvonia.spoc", "at: T+40h, to: office"), ""},
+		{"a body with members", body(", members: [arvonia, cendria], operational: false"), "bodies.office: nothing is sent to it or by way of it (put a motion to it, name it in a rule's `to`, or make it a relay of a route)"},
+		{"which members tell what they know", append(body(", members: [arvonia, cendria]"), "to: own.spoc}", "to: [own.spoc, bodies]}"), ""},
+		{"but not where it is no operational desk", append(body(", members: [arvonia, cendria], operational: false"), "to: own.spoc}", "to: [own.spoc, bodies]}"), "bodies.office: nothing is sent to it or by way of it (put a motion to it, name it in a rule's `to`, or make it a relay of a route)"},
+		{"a motion is put to it", append(body(", members: [arvonia, cendria]"), "listing: {body: council", "listing: {body: office"), ""},
+		{"no channel leads there: that is said alone", []string{council, council + "\n  office: {languages: [eng]}"}, "bodies.office: no channel leads out of it"},
+		{"members listed twice", []string{"members: [arvonia, belmora, cendria], review", "members: [arvonia, belmora, cendria, belmora], review"}, "bodies.council.members.4: belmora is listed twice (leave it out here)"},
+		{"parties listed twice", []string{"parties: [arvonia, belmora]", "parties: [arvonia, belmora, arvonia]"}, "agreements.pact.parties.3: arvonia is listed twice (leave it out here)"},
+		{"a way there and back", []string{"\nagreements:", "\nroutes: {arvonia.spoc>belmora.spoc: [[line, cendria.spoc, line]]}\n\nagreements:"}, ""},
+		{"equal values of a distribution", []string{"lead: 2d, effects", "lead: {dist: empirical, values: [1d, 2d, 1d], weights: [1, 1, 1]}, effects"}, ""},
+	})
+	const cendria = "  cendria:\n    languages: [cen, eng]\n    agencies: {spoc: {}, minister: {}}"
+	nation := func(more string) []string {
+		return []string{cendria, cendria + "\n  dorria: {languages: [eng], agencies: {spoc: {" + more + "}}}", "cendria, council], latency", "cendria, council, dorria], latency"}
+	}
+	const alone = "nations.dorria: nobody talks to it, and it can notice nothing itself (name it in a fact, in a rule's `to`, in a motion or in an entry)"
+	tryAll(t, []change{
+		{"a nation nobody talks to", nation(""), alone},
+		{"it collects what is not to be seen there", nation("collects: {FIN: 1}"), alone},
+		{"it notices something", append(nation("collects: {FIN: 1}"), "c: {kind: FIN, place: arvonia,", "c: {kind: FIN, place: arvonia, seen_in: [arvonia, dorria],"), ""},
+		{"a fact names it", append(nation(""), "c: {kind: FIN, place: arvonia,", "c: {kind: FIN, place: arvonia, nationality: dorria,"), ""},
+		{"a storyline may move there", append(nation(""), "recognise: {k: 2}", "recognise: {k: 2}\n    alternates: [dorria]"), ""},
+		{"a rule tells it", append(nation(""), "to: own.spoc}", "to: [own.spoc, dorria.spoc]}"), ""},
+		{"an entry goes to it", append(nation(""), "at: T+40h, to: arvonia.spoc", "at: T+40h, to: dorria.spoc"), ""},
+		{"it is asked by an entry", append(nation(""), "effect: {expose: harbour.c}", "effect: {expose: harbour.c, ask: {from: arvonia.spoc, to: dorria.spoc}}"), ""},
+		{"it is asked for support", append(nation(""), "of: [belmora.spoc]", "of: [belmora.spoc, dorria.spoc]"), ""},
+		{"it votes", append(nation(""), "members: [arvonia, belmora, cendria], review", "members: [arvonia, belmora, cendria, dorria], review"), ""},
+		{"it reads a store", append(nation(""), "\nagreements:", "\nstores: {list: {readers: [dorria], writers: [arvonia]}}\n\nagreements:", "to: own.spoc}", "to: [own.spoc, list]}"), ""},
+	})
+}
+
+// Votes decide something.
+func TestNotesOnVotes(t *testing.T) {
+	tryAll(t, []change{
+		{"nobody's vote weighs", []string{"weights: {arvonia: 2}", "weights: {arvonia: 0, belmora: 0, cendria: 0}"}, "motions.statement.weights: nobody's vote has any weight"},
+		{"one has no vote", []string{"weights: {arvonia: 2}", "weights: {arvonia: 0}"}, ""},
+		{"more than all", []string{"share: 0.6", "share: 1"}, "motions.statement.share: more than all votes: it can never be adopted (write unanimity as the rule)"},
+		{
+			"votes are not counted",
+			[]string{"rule: majority, share", "rule: unanimity, share"},
+			"motions.statement.quorum: has no meaning where unanimity decides (only a majority counts votes)\n" +
+				"motions.statement.share: has no meaning where unanimity decides (only a majority counts votes)\n" +
+				"motions.statement.weights: has no meaning where unanimity decides (only a majority counts votes)",
+		},
+		{"no member has who puts it", []string{"meeting: {body: council, by: spoc", "meeting: {body: council, by: fiu", "police:\n        collects", "fiu: {role: fiu}\n      police:\n        collects"}, ""},
+		{"none has", []string{"meeting: {body: council, by: spoc", "meeting: {body: council, by: fiu"}, "motions.meeting.by: no member has a fiu to put it"},
+	})
+}

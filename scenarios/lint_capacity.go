@@ -1,0 +1,137 @@
+package scenarios
+
+import (
+	"fmt"
+	"strings"
+
+	"entente/agents"
+	"entente/agents/law"
+	"entente/sim"
+	"entente/sim/calendar"
+)
+
+// capacity finds what can do nothing: desks that never open, authorities that do
+// not exist or never agree, channels that lose everything, facts that nobody can
+// see, nations that understand nobody.
+func (l *linter) capacity() {
+	c := l.c
+	for i := range c.spec.Desks {
+		d := &c.spec.Desks[i]
+		name := c.spec.Names.Of(d.Ref).Name
+		path := c.agencyPath[d.Agency] + ".desks" + name[strings.LastIndexByte(name, '.'):]
+		if !d.OnCall {
+			l.opens(join(path, "hours"), d.Calendar)
+		}
+		if c.numbers[join(path, "load")].value >= int64(sim.One) {
+			l.note(join(path, "load"), "other business takes all of its time", "")
+		}
+	}
+	for i := range c.spec.Channels {
+		ch := &c.spec.Channels[i]
+		if l.stays(ch.Loss, int64(sim.One)) {
+			l.note(c.spec.Params[ch.Loss].Path, "nothing that it carries arrives", "")
+		}
+	}
+	for i := range c.spec.Actions {
+		l.authority(&c.spec.Actions[i])
+	}
+	for i, id := range sorted(c.doc.Changes) {
+		if x := &c.spec.Changes[i]; x.Gate != agents.None && l.stays(x.Chance, 0) {
+			l.note(join("changes", string(id))+".agrees", "the gate never agrees: it never takes effect", "")
+		}
+	}
+	for i := range c.spec.Facts {
+		f := &c.spec.Facts[i]
+		if l.stays(f.Detectability, 0) {
+			l.note(c.spec.Params[f.Detectability].Path, "nobody can notice it", "")
+		}
+		if l.stays(f.Quality, 0) {
+			l.note(c.spec.Params[f.Quality].Path, "nobody will ever credit it", "")
+		}
+	}
+	l.grants()
+	l.languages()
+}
+
+// stays says whether a parameter has a value from beginning to end.
+func (l *linter) stays(p agents.ParamID, value int64) bool {
+	return l.c.spec.Params[p].Value == value && !l.altered(p)
+}
+
+// opens finds hours that never come between StartEx and EndEx.
+func (l *linter) opens(path string, cal calendar.Calendar) {
+	if cal.OpenWithin(0, l.c.spec.End) == 0 {
+		l.note(path, "never open between StartEx and EndEx", "")
+	}
+}
+
+// authority finds actions that need the leave of a role which their nation does
+// not have, and windows that never open.
+func (l *linter) authority(act *agents.Action) {
+	c, path := l.c, l.actionPath(act)
+	n := c.spec.Agencies[act.Agency].Nation
+	if role := c.spec.Names.Of(act.Authority).Name; role != "" && !l.hasRole(n, role) {
+		what := fmt.Sprintf("%s has no %s: nobody is asked, and it is taken without leave", c.nationIDs[n], role)
+		l.note(join(path, "authority"), what, "")
+	}
+	for i, e := range c.agencyDoc[act.Agency].Actions[ID(c.spec.Names.Of(act.Term).Name)].extensions() {
+		if !l.hasRole(n, string(e.Authority)) {
+			what := fmt.Sprintf("%s has no %s: the clock is never extended", c.nationIDs[n], e.Authority)
+			l.note(element(path+".clock.extensions", i)+".authority", what, "")
+		}
+	}
+	l.opens(join(path, "window"), act.Window)
+}
+
+func (a *Action) extensions() []*Extension {
+	if a.Clock == nil {
+		return nil
+	}
+	return a.Clock.Extensions
+}
+
+// grants finds authorities that never give what something waits for.
+func (l *linter) grants() {
+	m := &l.c.spec.Model
+	waits := func(e law.Effect) bool {
+		for i := range l.c.spec.Rules {
+			if l.c.spec.Rules[i].Effect == e {
+				return true
+			}
+		}
+		return false
+	}
+	asks := waits(law.Require)
+	for i := range l.c.spec.Actions {
+		asks = asks || l.c.spec.Actions[i].Authority != 0
+	}
+	if asks && l.stays(m.Grant, 0) {
+		l.note("model.grant", "no authority ever grants what it is asked", "")
+	}
+	if waits(law.Assure) && l.stays(m.Assure, 0) {
+		l.note("model.assure", "no nation ever gives an assurance", "")
+	}
+}
+
+// languages finds nations of which nobody said what they speak, though others
+// have languages of their own, and those that speak none: whatever they get is
+// translated. Two nations without a common language are no fault, for any intake
+// translates, in its own time.
+func (l *linter) languages() {
+	c := l.c
+	for _, id := range sorted(c.doc.Nations) {
+		path, n := join(join("nations", string(id)), "languages"), c.nation[id]
+		speaks, shared := c.spec.Nations[n].Languages, false
+		for _, other := range sorted(c.doc.Nations) {
+			shared = shared || other != id && c.spec.Nations[c.nation[other]].Languages&speaks != 0
+		}
+		given := c.tree.find(path).file != defaultsFile
+		switch {
+		case speaks == 0:
+			l.note(path, "none: everything it gets is translated, even from its own desks", "")
+		case !given && !shared && len(c.doc.Nations) > 1:
+			l.note(path, "nobody said what it speaks, and no other nation speaks it: all that it gets from them is translated",
+				"give it `languages`")
+		}
+	}
+}

@@ -1,0 +1,142 @@
+package scenarios
+
+import (
+	"fmt"
+	"strings"
+
+	"entente/agents"
+	"entente/agents/decide"
+	"entente/sim"
+)
+
+// clocks finds times that lie outside the exercise, and clocks that are over
+// before they count.
+func (l *linter) clocks() {
+	c := l.c
+	for i := range c.spec.Agreements {
+		a := &c.spec.Agreements[i]
+		path := join("agreements", c.spec.Names.Of(a.Ref).Name)
+		if a.From > c.spec.End {
+			l.note(join(path, "from"), "after EndEx: it is never in force", "")
+		}
+		if a.Until <= 0 {
+			l.note(join(path, "until"), "before StartEx: it is never in force", "")
+		}
+	}
+	for i := range c.spec.Channels {
+		if ch := &c.spec.Channels[i]; ch.Accredited <= 0 && ch.TestEvery == 0 {
+			l.note(l.channelPath(ch)+".accredited", "before StartEx: it is closed from the beginning",
+				"no test renews it either: move it, or give `test_every`")
+		}
+	}
+	for i := range c.spec.Deadlines {
+		l.deadline(agents.DeadlineID(i))
+	}
+	for i := range c.spec.Actions {
+		l.extensions(&c.spec.Actions[i])
+	}
+	for i, id := range sorted(c.doc.Motions) {
+		l.period(&c.spec.Motions[i], join("motions", string(id)))
+	}
+	for i, id := range sorted(c.doc.Changes) {
+		x, path := &c.spec.Changes[i], join("changes", string(id))
+		l.ready(path, "at", "lead", "hardly ever takes effect", x.At, sim.PPM(c.spec.Params[x.Pace].Value).Scale(soon(x.Lead)))
+	}
+	for i, id := range sorted(c.doc.Teams) {
+		x := &c.spec.Teams[i]
+		l.ready(join("teams", string(id)), "from", "set_up", "is hardly ever at work", x.From, soon(x.SetUp))
+	}
+	for i, id := range sorted(c.doc.Support) {
+		if x := &c.spec.Support[i]; soon(x.Mobilise) > c.spec.End {
+			l.note(join(join("support", string(id)), "mobilise"), "longer than the exercise: it is hardly ever on station before EndEx", "")
+		}
+	}
+}
+
+// channelPath is where a channel stands in the document: a nation's own network
+// inside the nation.
+func (l *linter) channelPath(ch *agents.Channel) string {
+	return strings.TrimSuffix(l.c.spec.Params[ch.Loss].Path, ".loss")
+}
+
+// soon is the time that a distribution keeps within in one case of twenty: what
+// is late even so will hardly ever be in time.
+func soon(d sim.Dist) sim.Time { return d.Draw(^uint64(0) / 20) }
+
+// ready finds what is set going after EndEx, or so late that it will hardly ever
+// be ready by then. What an effect sets going begins at the earliest with the
+// exercise.
+func (l *linter) ready(path, begins, takes, what string, at, lead sim.Time) {
+	end := l.c.spec.End
+	switch {
+	case at == sim.Never && lead > end:
+		l.note(join(path, takes), fmt.Sprintf("longer than the exercise: it %s before EndEx", what), "")
+	case at == sim.Never:
+	case at < 0:
+		l.note(join(path, begins), "before StartEx", "")
+	case at > end:
+		l.note(join(path, begins), "after EndEx", "")
+	case at+lead > end:
+		l.note(join(path, takes), fmt.Sprintf("it %s before EndEx", what), "begin it earlier")
+	}
+}
+
+// deadline finds deadlines outside the exercise, or due before anything can
+// have been done. A lead is compared with the mean length of the stages before.
+func (l *linter) deadline(id agents.DeadlineID) {
+	c := l.c
+	d := &c.spec.Deadlines[id]
+	path := l.deadlinePath(id)
+	switch {
+	case d.Stage > 0 && !l.course.reached[d.Storyline][d.Stage]:
+		l.note(join(path, "before_stage"), fmt.Sprintf("stage %d is never entered: nothing is ever measured", d.Stage), "")
+	case d.Stage > 0 && c.about(id) < 0:
+		l.note(join(path, "lead"), "most often due before StartEx: the stages before are shorter than that", "")
+	case d.Stage == 0 && d.At < 0:
+		l.note(join(path, "at"), "before StartEx", "")
+	case d.Stage == 0 && d.At > c.spec.End:
+		l.note(join(path, "at"), "after EndEx: nobody will know whether it was met", "")
+	}
+}
+
+// deadlinePath is where a deadline stands in the document.
+func (l *linter) deadlinePath(id agents.DeadlineID) string {
+	line := l.c.spec.Names.Of(l.c.spec.Storylines[l.c.spec.Deadlines[id].Storyline].Ref).Name
+	name := l.c.spec.Names.Of(l.c.spec.Deadlines[id].Ref).Name
+	return "storylines." + line + ".deadlines." + name[len(line)+1:]
+}
+
+// extensions finds extensions of an action's clock that can only be decided when
+// it has run out, and times for a decision that the clock cuts short anyway.
+func (l *linter) extensions(act *agents.Action) {
+	path := l.actionPath(act) + ".clock.extensions"
+	runs, exact := lengthOf(act.Clock.Limit)
+	for i, e := range act.Clock.Extensions {
+		if exact && e.DecideWithin > runs+e.Late {
+			l.note(element(path, i)+".decide_within", fmt.Sprintf("longer than the clock runs until then, %s", formatDuration(runs)), "")
+		}
+		longer, known := lengthOf(e.Limit)
+		runs, exact = runs+longer, exact && known
+	}
+}
+
+// actionPath is where an action stands in the document.
+func (l *linter) actionPath(act *agents.Action) string {
+	return l.c.agencyPath[act.Agency] + ".actions." + l.c.spec.Names.Of(act.Term).Name
+}
+
+// period finds motions that cannot be decided before EndEx.
+func (l *linter) period(m *agents.Motion, path string) {
+	end := l.c.spec.End
+	value := func(p agents.ParamID) sim.Time { return sim.Time(l.c.spec.Params[p].Value) }
+	switch rule := m.Procedure.Rule; {
+	case rule == decide.Silence && value(m.Window) > end:
+		l.note(join(path, "window"), "longer than the exercise: silence never ends", "")
+	case rule == decide.NoObjection && m.Business.AddBusinessDays(0, int(value(m.Days)), m.CloseAt) > end:
+		l.note(join(path, "days"), "longer than the exercise: nobody can have let it pass by then", "")
+	case rule == decide.Consensus && m.First > end:
+		l.note(join(path, "first"), "after EndEx: only an extra meeting decides", "")
+	case (rule == decide.Silence || rule == decide.Majority) && value(m.Window) == 0:
+		l.note(join(path, "window"), "no time at all: nobody can react", "")
+	}
+}

@@ -1,0 +1,278 @@
+package scenarios
+
+import (
+	"slices"
+
+	"entente/agents"
+	"entente/agents/decide"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// course is what can come about in a run: what happens by itself, and what its
+// effects lead to. Nothing is in it that waits for itself.
+type course struct {
+	c       *compiler
+	reached [][]bool // by storyline and stage, from 1
+	fact    []bool
+	entry   []bool
+	early   []bool // an effect releases the entry, whatever its time and status
+	motion  []bool
+	change  []bool
+	team    []bool
+	support []bool
+	command []bool
+	grew    bool
+}
+
+// follow works out the course of a scenario, from nothing until nothing is
+// added.
+func (c *compiler) follow() *course {
+	s := c.spec
+	w := &course{
+		c: c, fact: make([]bool, len(s.Facts)), entry: make([]bool, len(s.Entries)), early: make([]bool, len(s.Entries)),
+		motion: make([]bool, len(s.Motions)), change: make([]bool, len(s.Changes)), team: make([]bool, len(s.Teams)),
+		support: make([]bool, len(s.Support)), command: make([]bool, len(s.Commands)),
+	}
+	for i := range s.Storylines {
+		w.stages(&s.Storylines[i])
+	}
+	for w.grew = true; w.grew; {
+		w.grew = false
+		for i := range s.Entries {
+			e := &s.Entries[i]
+			possible := func(t agents.Test) bool { return asks[t.Op](w, i, t) }
+			played := e.At <= s.End && !e.Deferred || w.early[i]
+			if e.Type != agents.OtherEntry && played && (len(e.If) == 0 || satisfiable(e.If, possible)) {
+				w.add(w.entry, i)
+				w.lead(e.Effects)
+			}
+		}
+		for i := range s.Motions {
+			if m := &s.Motions[i]; w.motion[i] || m.When != nil && !anyFrame().never(m.When) && c.proposer(m) {
+				w.add(w.motion, i)
+				if w.carried(i) {
+					w.lead(m.Effects)
+				}
+			}
+		}
+		for i := range s.Changes {
+			if x := &s.Changes[i]; w.change[i] || x.At <= s.End {
+				w.add(w.change, i)
+				w.lead(x.Effects)
+			}
+		}
+		for i := range s.Support {
+			if x := &s.Support[i]; w.support[i] || x.When != nil && !anyFrame().never(x.When) {
+				w.add(w.support, i)
+				w.lead(x.Effects)
+			}
+		}
+		for i := range s.Teams {
+			if s.Teams[i].From <= s.End {
+				w.add(w.team, i)
+			}
+		}
+	}
+	return w
+}
+
+func (w *course) add(list []bool, i int) {
+	if i >= 0 && !list[i] {
+		list[i], w.grew = true, true
+	}
+}
+
+// lead adds what effects set going.
+func (w *course) lead(effects []agents.Effect) {
+	for i := range effects {
+		x := &effects[i]
+		switch x.Op {
+		case agents.Expose:
+			w.add(w.fact, int(x.Fact))
+		case agents.Propose:
+			w.add(w.motion, int(x.Motion))
+		case agents.Begin:
+			w.add(w.change, int(x.Change))
+		case agents.Found:
+			w.add(w.team, int(x.Team))
+		case agents.CallFor:
+			w.add(w.support, int(x.Support))
+		case agents.Release:
+			w.add(w.early, int(x.Entry))
+		case agents.GiveOrder:
+			w.add(w.command, int(x.Command))
+			for _, f := range w.c.spec.Commands[x.Command].Forces {
+				w.add(w.support, int(f))
+			}
+		}
+	}
+}
+
+// stages follows the ways between the stages of a storyline, and adds the facts
+// that its stages expose. A way of weight 0 is taken only where all are.
+func (w *course) stages(s *agents.Storyline) {
+	reached := make([]bool, len(s.Stages)+2)
+	reached[1] = true
+	for i, st := range s.Stages {
+		if !reached[i+1] {
+			continue
+		}
+		for _, f := range st.Facts {
+			w.fact[f] = true
+		}
+		total := int64(0)
+		for _, e := range st.Next {
+			total += e.Weight
+		}
+		for _, e := range st.Next {
+			reached[e.Stage] = reached[e.Stage] || e.Weight > 0 || total == 0
+		}
+		if len(st.Next) == 0 {
+			reached[i+2] = true
+		}
+	}
+	w.reached = append(w.reached, reached)
+}
+
+// proposer says whether anybody may put a motion of its own accord.
+func (c *compiler) proposer(m *agents.Motion) bool {
+	if m.Agency != agents.None {
+		return true
+	}
+	for _, n := range m.Members {
+		if m.By == 0 || (&linter{c: c}).hasRole(n, c.spec.Names.Of(m.By).Name) {
+			return true
+		}
+	}
+	return false
+}
+
+// carried says whether a motion that is put can be adopted: no majority is more
+// than all there is.
+func (w *course) carried(i int) bool {
+	p := &w.c.spec.Motions[i].Procedure
+	return w.motion[i] && !(p.Rule == decide.Majority && p.Share >= sim.One)
+}
+
+// asks holds what each question of a condition needs to be answered with yes at
+// all, for the i-th entry.
+var asks = [...]func(*course, int, agents.Test) bool{
+	agents.SentTo: func(w *course, _ int, t agents.Test) bool {
+		return w.grade(agents.None, agents.StorylineID(t.A)) > journal.Unaware
+	},
+	agents.EntryDone: func(w *course, i int, t agents.Test) bool { return w.entry[t.A] && w.precedes(int(t.A), i) },
+	agents.Elapsed:   func(w *course, i int, t agents.Test) bool { return w.entry[t.A] && w.precedes(int(t.A), i) },
+	agents.IsMissed:  func(w *course, i int, t agents.Test) bool { return int(t.A) != i && w.missable(int(t.A), i) },
+	agents.Recorded:  func(*course, int, agents.Test) bool { return true },
+	agents.Reached: func(w *course, _ int, t agents.Test) bool {
+		return w.grade(agents.AgencyID(t.A), agents.StorylineID(t.B)) >= t.Grade
+	},
+	agents.HasRead:   func(w *course, _ int, t agents.Test) bool { return w.fact[t.B] },
+	agents.StageIs:   func(w *course, _ int, t agents.Test) bool { return w.later(int(t.A), int(t.B)) },
+	agents.IsAdopted: func(w *course, _ int, t agents.Test) bool { return w.carried(int(t.A)) },
+}
+
+// later says whether a storyline can come to a stage or to one behind it.
+func (w *course) later(s, stage int) bool {
+	for i := stage; i <= len(w.c.spec.Storylines[s].Stages); i++ {
+		if w.reached[s][i] {
+			return true
+		}
+	}
+	return false
+}
+
+// precedes says whether an entry can have been done when another is looked at for
+// the last time. An inject is released at its time, or before it by an effect; an
+// expected action may be seen at any time until then.
+func (w *course) precedes(a, b int) bool {
+	x, y := &w.c.spec.Entries[a], &w.c.spec.Entries[b]
+	switch last := w.last(b); {
+	case a == b:
+		return false
+	case x.Type == agents.ExpectedEntry, w.early[a], x.At < last:
+		return true
+	case x.At == last: // at one instant, in the order of the list
+		return a < b || y.Type == agents.ExpectedEntry || y.Until > y.At
+	}
+	return false
+}
+
+// missable says whether the window of an expected action can have passed when
+// another entry is looked at for the last time.
+func (w *course) missable(a, b int) bool {
+	x := &w.c.spec.Entries[a]
+	return (!x.Deferred || w.early[a]) && x.At <= w.last(b)
+}
+
+// last is when an entry's condition is looked at for the last time.
+func (w *course) last(i int) sim.Time {
+	x := &w.c.spec.Entries[i]
+	if w.early[i] {
+		return w.c.spec.End
+	}
+	return max(x.At, x.Until)
+}
+
+// grade is the highest level that an agency can come to on a storyline, if it
+// learns all that is ever exposed of it.
+func (w *course) grade(a agents.AgencyID, id agents.StorylineID) journal.Grade {
+	s := &w.c.spec.Storylines[id]
+	facts, keys, kinds, here, home := 0, 0, uint8(0), false, agents.NationID(agents.None)
+	if a != agents.None {
+		home = w.c.spec.Agencies[a].Nation
+	}
+	for _, f := range s.Facts {
+		if !w.fact[f] {
+			continue
+		}
+		x := &w.c.spec.Facts[f]
+		facts++
+		kinds |= 1 << x.Kind
+		if x.Key {
+			keys++
+		}
+		here = here || x.Place == home || slices.Contains(s.Alternates, home) // where it may move
+	}
+	switch {
+	case facts == 0:
+		return journal.Unaware
+	case keys >= s.K && kinds&s.Kinds == s.Kinds && kinds>>journal.IDENTITY&1 == 1 && here:
+		return journal.Actionable
+	case keys >= s.K && kinds&s.Kinds == s.Kinds:
+		return journal.Recognised
+	case facts >= 2 || kinds>>journal.THREATLEVEL&1 == 1:
+		return journal.Suspected
+	}
+	return journal.Noticed
+}
+
+// eachEffect visits the effects of everything that has some.
+func (c *compiler) eachEffect(visit func(*agents.Effect)) {
+	all := func(effects []agents.Effect) {
+		for i := range effects {
+			visit(&effects[i])
+		}
+	}
+	for i := range c.spec.Entries {
+		all(c.spec.Entries[i].Effects)
+	}
+	for i := range c.spec.Motions {
+		all(c.spec.Motions[i].Effects)
+	}
+	for i := range c.spec.Changes {
+		all(c.spec.Changes[i].Effects)
+	}
+	for i := range c.spec.Support {
+		all(c.spec.Support[i].Effects)
+	}
+}
+
+// altered says whether some effect changes a parameter.
+func (l *linter) altered(p agents.ParamID) (yes bool) {
+	l.c.eachEffect(func(x *agents.Effect) {
+		yes = yes || x.Op <= agents.MultiplyBy && x.Param == p
+	})
+	return yes
+}

@@ -1,0 +1,81 @@
+package scenarios
+
+import (
+	"cmp"
+	"fmt"
+	"math/bits"
+	"slices"
+
+	"entente/sim"
+)
+
+// stretch is a move of the exercise: some time of the scenario, played in a time
+// of its own.
+type stretch struct {
+	id       string
+	from, to sim.Time
+	playedIn sim.Time
+	before   sim.Time // play before it
+}
+
+func (m *stretch) has(t sim.Time) bool { return m.from <= t && t <= m.to }
+
+// play is the time of play since the beginning of the move.
+func (m *stretch) play(t sim.Time) sim.Time {
+	hi, lo := bits.Mul64(uint64(t-m.from), uint64(m.playedIn))
+	q, _ := bits.Div64(hi, lo, uint64(m.to-m.from))
+	return sim.Time(q)
+}
+
+func (c *compiler) stretches() []stretch {
+	if c.doc.Exercise == nil {
+		return nil
+	}
+	var out []stretch
+	before := sim.Time(0)
+	for _, m := range c.doc.Exercise.Moves {
+		out = append(out, stretch{m.ID, c.instant(m.From), c.instant(m.To), m.PlayedIn.Value, before})
+		before += m.PlayedIn.Value
+	}
+	return out
+}
+
+// play is the time of play at an instant of the scenario, which is that of the
+// scenario itself where there are no moves, and whether it is played at all.
+func (l *linter) play(t sim.Time) (sim.Time, bool) {
+	if l.moves == nil {
+		return t, true
+	}
+	for i := range l.moves {
+		if m := &l.moves[i]; m.has(t) {
+			return m.before + m.play(t), true
+		}
+	}
+	return 0, false
+}
+
+// exercise finds moves that are beyond the exercise, and what happens to the audience while nobody plays.
+func (l *linter) exercise() {
+	c := l.c
+	for i := range l.moves {
+		m, path := &l.moves[i], "exercise.moves."+l.moves[i].id
+		if m.from < 0 {
+			l.note(join(path, "from"), "before StartEx", "")
+		}
+		if m.to > c.spec.End {
+			l.note(join(path, "to"), "after EndEx", "")
+		}
+		if m.playedIn == 0 {
+			l.note(join(path, "played_in"), "this move is played in no time at all", "")
+		}
+	}
+	for i, e := range c.doc.MSEL {
+		at := c.spec.Entries[i].At
+		who := cmp.Or(e.To, e.Who)
+		if at > c.spec.End {
+			l.note(join("msel", e.Number), "after EndEx", "")
+		} else if _, played := l.play(at); !played && slices.Contains(c.doc.Exercise.Audience, who) {
+			l.note(join("msel", e.Number), fmt.Sprintf("no move covers its time: %s does not play then", who), "")
+		}
+	}
+}

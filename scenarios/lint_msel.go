@@ -1,0 +1,143 @@
+package scenarios
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/agents"
+	"entente/sim"
+)
+
+// msel looks at the MSEL as its planner would: what serves which objective,
+// whom it goes to, and how it paces the players.
+func (l *linter) msel() {
+	l.objectives()
+	l.addressees()
+	if len(l.c.doc.MSEL) >= fewEntries {
+		l.dense()
+		l.empty()
+	}
+}
+
+// objectives finds objectives that no entry serves, and entries that serve
+// none. Where no entry names any, one note says it for all.
+func (l *linter) objectives() {
+	c := l.c
+	if c.doc.Exercise == nil || len(c.doc.Exercise.Objectives) == 0 || len(c.doc.MSEL) == 0 {
+		return
+	}
+	served := map[string]bool{}
+	for _, e := range c.doc.MSEL {
+		served[e.Objective] = e.Objective != "" || served[e.Objective]
+	}
+	if len(served) == 1 && !served[c.doc.MSEL[0].Objective] {
+		l.note("exercise.objectives", "no entry of the MSEL names an objective", "give each entry the `objective` that it serves")
+		return
+	}
+	for _, o := range c.doc.Exercise.Objectives {
+		if !served[o.ID] {
+			l.note("exercise.objectives."+o.ID, "no entry of the MSEL serves it", "name it as `objective` of the entries that do")
+		}
+	}
+	for i, e := range c.doc.MSEL {
+		if e.Objective == "" && c.spec.Entries[i].Type != agents.OtherEntry {
+			l.note(join("msel", e.Number), "serves no objective", "name the `objective` that it serves")
+		}
+	}
+}
+
+// addressees finds entries whose addressee is almost an agency.
+func (l *linter) addressees() {
+	c := l.c
+	for i, e := range c.doc.MSEL {
+		if e.To != "" && c.spec.Entries[i].To == agents.None && strings.Contains(e.To, ".") {
+			l.note("msel."+e.Number+".to", fmt.Sprintf("%s is no agency, so this goes to a cell outside the world", e.To),
+				didYouMean(e.To, c.agencyNames))
+		}
+	}
+}
+
+// The pace of a MSEL. All figures are rules of thumb (tag C).
+const (
+	// A list of one or two entries has no pace.
+	fewEntries = 3
+	// Somebody who reads an inject, logs it, talks it over and hands it on is
+	// busy for some three minutes: five in a quarter of an hour keep a cell as
+	// busy as it can be, and what comes on top is read by nobody.
+	denseWithin, denseMost = 15 * sim.Minute, 5
+	// Players to whom control sends nothing for two hours of play, half of what is
+	// played before or after lunch, go by what the simulation brings alone, and
+	// control has no hand on the pace.
+	emptyAfter = 2 * sim.Hour
+)
+
+// dense finds stretches in which one addressee is handed more than it can read.
+func (l *linter) dense() {
+	c := l.c
+	to := map[string][]int{}
+	for i, e := range c.doc.MSEL {
+		t := c.spec.Entries[i].Type
+		if _, played := l.play(c.spec.Entries[i].At); played && e.To != "" && (t == agents.InjectEntry || t == agents.ContingencyEntry) {
+			to[e.To] = append(to[e.To], i)
+		}
+	}
+	for _, name := range sorted(to) {
+		list := l.inOrder(to[name])
+		for first := 0; first < len(list); first++ {
+			begins, _ := l.play(c.spec.Entries[list[first]].At)
+			end := first + 1
+			for ; end < len(list); end++ {
+				if at, _ := l.play(c.spec.Entries[list[end]].At); at > begins+denseWithin {
+					break
+				}
+			}
+			if end-first <= denseMost {
+				continue
+			}
+			of := ""
+			if l.moves != nil {
+				of = " of play"
+			}
+			l.note(join("msel", c.doc.MSEL[list[first]].Number), fmt.Sprintf("%d entries to %s within %d min%s, up to %s",
+				end-first, name, denseWithin/sim.Minute, of, c.doc.MSEL[list[end-1]].Number),
+				fmt.Sprintf("a cell can work off %d; spread them, or let another cell have some", denseMost))
+			first = end - 1
+		}
+	}
+}
+
+// empty finds stretches of moves in which nothing comes from the MSEL.
+func (l *linter) empty() {
+	c := l.c
+	all := make([]int, len(c.doc.MSEL))
+	for i := range all {
+		all[i] = i
+	}
+	all = l.inOrder(all)
+	for k := range l.moves {
+		m := &l.moves[k]
+		last, since := sim.Time(0), "from its beginning"
+		gap := func(until sim.Time) {
+			if until-last > emptyAfter {
+				long := formatDuration((until - last) / sim.Minute * sim.Minute)
+				l.note("exercise.moves."+m.id, fmt.Sprintf("nothing comes from the MSEL for %s of play, %s", long, since),
+					fmt.Sprintf("more than %s is long: add entries, or play this stretch faster", formatDuration(emptyAfter)))
+			}
+		}
+		for _, i := range all {
+			if at := c.spec.Entries[i].At; m.has(at) {
+				gap(m.play(at))
+				last, since = m.play(at), "after entry "+c.doc.MSEL[i].Number
+			}
+		}
+		gap(m.playedIn)
+	}
+}
+
+// inOrder sorts entries by their time.
+func (l *linter) inOrder(list []int) []int {
+	slices.SortStableFunc(list, func(a, b int) int { return cmp.Compare(l.c.spec.Entries[a].At, l.c.spec.Entries[b].At) })
+	return list
+}
