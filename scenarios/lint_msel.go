@@ -67,10 +67,10 @@ const (
 	// busy for some three minutes: five in a quarter of an hour keep a cell as
 	// busy as it can be, and what comes on top is read by nobody.
 	denseWithin, denseMost = 15 * sim.Minute, 5
-	// Players to whom control sends nothing for two hours of play, half of what is
-	// played before or after lunch, go by what the simulation brings alone, and
-	// control has no hand on the pace.
-	emptyAfter = 2 * sim.Hour
+	// What is played before lunch, or after it, is some three hours: players to
+	// whom control sends nothing for that long go by what the simulation brings
+	// alone, and control has no hand on the pace.
+	emptyAfter = 3 * sim.Hour
 )
 
 // dense finds stretches in which one addressee is handed more than it can read.

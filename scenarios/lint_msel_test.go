@@ -114,13 +114,13 @@ func TestNotesOnPace(t *testing.T) {
 		{
 			"a long stretch after an entry",
 			[]string{"by: T+10h, who", "by: T+2h, who"},
-			"exercise.moves.M1: nothing comes from the MSEL for 3h10m of play, after entry 2 (more than 2h is long: add entries, or play this stretch faster)",
+			"exercise.moves.M1: nothing comes from the MSEL for 3h10m of play, after entry 2 (more than 3h is long: add entries, or play this stretch faster)",
 		},
 		{
 			"a long stretch at the beginning, and one at the end",
-			[]string{"to: T+48h, played_in: 4h", "to: T+48h, played_in: 12h", "at: T+30h", "at: T+29h", "at: T+40h", "at: T+32h", "at: T+47h", "at: T+36h"},
-			"exercise.moves.M2: nothing comes from the MSEL for 2h30m of play, from its beginning (more than 2h is long: add entries, or play this stretch faster)\n" +
-				"exercise.moves.M2: nothing comes from the MSEL for 6h of play, after entry 6 (more than 2h is long: add entries, or play this stretch faster)",
+			[]string{"to: T+48h, played_in: 4h", "to: T+48h, played_in: 12h", "at: T+30h", "at: T+31h", "at: T+40h", "at: T+34h", "at: T+47h", "at: T+37h"},
+			"exercise.moves.M2: nothing comes from the MSEL for 3h30m of play, from its beginning (more than 3h is long: add entries, or play this stretch faster)\n" +
+				"exercise.moves.M2: nothing comes from the MSEL for 5h30m of play, after entry 6 (more than 3h is long: add entries, or play this stretch faster)",
 		},
 		{"the same stretch, played faster", []string{"by: T+10h, who", "by: T+2h, who", "to: T+24h, played_in: 4h", "to: T+24h, played_in: 150m"}, ""},
 	})
@@ -142,7 +142,7 @@ msel:
 	if got := notesOf(t, few); got != "" {
 		t.Errorf("%s", got)
 	}
-	const more = "exercise.moves.M1: nothing comes from the MSEL for 7h of play, after entry 3 (more than 2h is long: add entries, or play this stretch faster)"
+	const more = "exercise.moves.M1: nothing comes from the MSEL for 7h of play, after entry 3 (more than 3h is long: add entries, or play this stretch faster)"
 	if got := notesOf(t, few+"  - {number: 3, type: inject, at: T+3h}\n"); got != more {
 		t.Errorf("%s", got)
 	}
@@ -156,7 +156,7 @@ func TestNotesOnMoves(t *testing.T) {
 			"a move before StartEx, and one after EndEx",
 			[]string{"M1, from: T+0h", `M1, from: "2027-03-01T07:00+01:00"`, "from: T+24h, to: T+48h, played_in: 4h", "from: T+24h, to: T+241h, played_in: 4h"},
 			"exercise.moves.M1.from: before StartEx\n" +
-				"exercise.moves.M2: nothing comes from the MSEL for 3h34m of play, after entry 6 (more than 2h is long: add entries, or play this stretch faster)\n" +
+				"exercise.moves.M2: nothing comes from the MSEL for 3h34m of play, after entry 6 (more than 3h is long: add entries, or play this stretch faster)\n" +
 				"exercise.moves.M2.to: after EndEx",
 		},
 		{"a move played in no time", []string{"to: T+48h, played_in: 4h", "to: T+48h, played_in: 0s"}, "exercise.moves.M2.played_in: this move is played in no time at all"},
