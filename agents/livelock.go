@@ -102,7 +102,7 @@ var described = [kinds]struct {
 	ClockDue:       {"runs out", func(w *World, e sim.Event) journal.Ref { return w.Clock[e.Arg].Name }},
 	ActionDue:      {"is due", theAction},
 	CrossingEnds:   {"ends its time abroad", theAction},
-	InjectDue:      {"is released", func(w *World, e sim.Event) journal.Ref { return w.spec.Entries[e.Arg].Ref }},
+	InjectDue:      {"is released", theEntry},
 	DeadlineDue:    {"is due", func(w *World, e sim.Event) journal.Ref { return w.spec.Deadlines[e.Arg].Ref }},
 	LeakNoticed:    {"notices a leak", func(w *World, e sim.Event) journal.Ref { return w.spec.Storylines[e.Arg].Ref }},
 	RetentionDue:   {"has something to purge", theActor},
@@ -111,9 +111,25 @@ var described = [kinds]struct {
 	StoreQueried:   {"looks into a store", theActor},
 	ProposalDue:    {"is counted or put again", func(w *World, e sim.Event) journal.Ref { return w.spec.Motions[w.Proposal[e.Arg].Motion].Ref }},
 	BallotDue:      {"reacts to a motion", func(w *World, e sim.Event) journal.Ref { return w.spec.Nations[w.Ballot[e.Arg].Member].Ref }},
-	ChangeDue:      {"takes effect", func(w *World, e sim.Event) journal.Ref { return w.spec.Changes[e.Arg].Ref }},
+	ChangeDue:      {"takes effect", theChange},
 	TeamDue:        {"is set up or ends", func(w *World, e sim.Event) journal.Ref { return w.spec.Teams[e.Arg].Ref }},
 	SupportDue:     {"arrives or leaves", func(w *World, e sim.Event) journal.Ref { return w.spec.Support[w.Call[e.Arg].Support].Ref }},
+}
+
+// theEntry is the entry that is looked at; a record that several wait for is of none.
+func theEntry(w *World, e sim.Event) journal.Ref {
+	if e.Aux == recordMade {
+		return 0
+	}
+	return w.spec.Entries[e.Arg].Ref
+}
+
+// theChange is the change whose hour has come.
+func theChange(w *World, e sim.Event) journal.Ref {
+	if e.Aux == changeBegins {
+		return w.spec.Changes[e.Arg].Ref
+	}
+	return w.changeSpec(e.Arg).Ref
 }
 
 // theActor is the agency that an event happens to; see actor.

@@ -30,7 +30,7 @@ func newLibrary(e *edge) *cobra.Command {
 			RunE:              func(_ *cobra.Command, names []string) error { return showLibrary(e, names[0]) },
 		},
 	)
-	group.AddCommand(newScenario(e), &cobra.Command{
+	group.AddCommand(newScenario(e), newManual(e), &cobra.Command{
 		Use: "schema", Short: "Print the JSON Schema of scenarios, for editors", Args: args(cobra.NoArgs, "nothing"),
 		Long: `Schema prints the grammar of scenarios, their parts and patches as JSON Schema
 2020-12. An editor finds it by a line at the top of a scenario:

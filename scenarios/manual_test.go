@@ -1,0 +1,95 @@
+package scenarios
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
+
+// Each chapter of the manual, of which there is one for each system of the
+// mission, shows a piece that loads as it stands, and names scenarios, presets and
+// traces that are there: the presets are used by one of the scenarios, or the
+// program tells a planner of something that nothing shows.
+func TestManual(t *testing.T) {
+	chapters := Manual()
+	require.Len(t, chapters, 27)
+	known := map[string]bool{}
+	for _, e := range Library() {
+		known[e.Name] = true
+	}
+	for i, c := range chapters {
+		t.Run(fmt.Sprintf("%d %s", c.Number, c.Title), func(t *testing.T) {
+			require.Equal(t, i+1, c.Number)
+			text, rest, ok := strings.Cut(c.Text, "```yaml\n")
+			require.True(t, ok, "a piece of YAML")
+			require.Greater(t, len(strings.Fields(text)), 20, "a paragraph")
+			piece, rest, _ := strings.Cut(rest, "```")
+			loadPiece(t, piece)
+			_, uses, ok := strings.Cut(rest, "Uses: ")
+			require.True(t, ok)
+			require.Contains(t, uses, "Look at: ")
+			uses, _, _ = strings.Cut(uses, ". Look at")
+			var in []string
+			kind := "scenario"
+			for _, word := range strings.Fields(strings.ReplaceAll(uses, ",", " ")) {
+				switch {
+				case word == "presets" || word == "traces":
+					kind = word
+				case kind == "scenario":
+					require.True(t, known[word], "no scenario %s", word)
+					in = append(in, sourcesOf(t, word)...)
+				case kind == "presets":
+					require.Contains(t, in, word, "no scenario named before uses %s", word)
+				default:
+					require.FileExists(t, "../agents/testdata/traces/"+word+".txt")
+				}
+			}
+			require.NotEmpty(t, in)
+		})
+	}
+}
+
+func sourcesOf(t *testing.T, name string) []string {
+	s, err := Load(name, Options{})
+	require.NoError(t, err)
+	var out []string
+	for _, src := range s.Sources {
+		out = append(out, src.Name)
+	}
+	return out
+}
+
+// loadPiece lays a piece over three nations with the usual agencies.
+func loadPiece(t *testing.T, piece string) {
+	agencies := "{police: {like: police, actions: {watch: {}}}, fiu: {like: fiu, actions: {freeze: {}}}, border: {like: border}, spoc: {like: spoc}, ncb: {like: ncb}, crisis: {like: crisis}, court: {like: court}, prosecutor: {like: prosecutor}}"
+	world := "entente: 1\nscenario: manual\nstart: 2027-03-01T08:00+01:00\nend: T+30d\ninclude: [agencies/usual, piece.yaml]\nnations:\n"
+	for _, n := range []string{"arvonia", "belmora", "cendria"} {
+		world += "  " + n + ": {agencies: " + agencies + "}\n"
+	}
+	world += "channels: {link: {members: [\"*.spoc\"], latency: 1m}}\n"
+	world += "storylines:\n"
+	for _, s := range []string{"harbour: {incident: money", "ride: {incident: movement", "pamphlet: {incident: political"} {
+		world += "  " + s + ", stages: [{lasts: 2d, facts: [a]}], facts: {a: {kind: FIN, place: arvonia, tokens: [k], key: true}}}\n"
+	}
+	usual, err := LibraryFile("agencies/usual")
+	require.NoError(t, err)
+	desks, err := LibraryFile("desks/usual")
+	require.NoError(t, err)
+	_, err = LoadSources([]Source{{"main.yaml", []byte(world)}, {"piece.yaml", []byte(piece)}, {"agencies/usual", usual}, {"desks/usual", desks}}, Options{})
+	require.NoError(t, err)
+}
+
+// Every scenario of the library is named by some chapter, or teaches the whole.
+func TestManualNamesTheLibrary(t *testing.T) {
+	var missing []string
+	for _, e := range Library() {
+		if !strings.Contains(manualText, e.Name) {
+			missing = append(missing, e.Name)
+		}
+	}
+	slices.Sort(missing)
+	require.Subset(t, []string{"last-mile-2019", "two-nations"}, missing)
+}
