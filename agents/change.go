@@ -27,10 +27,12 @@ type Change struct {
 	Effects  []Effect
 }
 
-// change is how often a change was begun, and its last record.
+// change is how often a change was begun, and its last record. While one is under
+// way, or lasts, it is not begun again.
 type change struct {
 	Link journal.Link
 	N    uint32
+	Runs bool
 }
 
 // lent is what a passing effect added to a parameter, to be taken back.
@@ -73,8 +75,11 @@ var stages = [...]func(*World, ChangeID){
 // begin sets a change going: its gate comes first.
 func (w *World) begin(c ChangeID, cause journal.Link) {
 	sp, x := &w.spec.Changes[c], &w.Change[c]
+	if x.Runs {
+		return
+	}
 	x.N++
-	x.Link = cause
+	x.Link, x.Runs = cause, true
 	if sp.Gate == None {
 		w.underWay(c, spans{})
 		return
@@ -84,6 +89,9 @@ func (w *World) begin(c ChangeID, cause journal.Link) {
 		key: w.changeKey(c).Child(sim.Name("gate")), owner: uint32(c), prec: journal.Routine,
 	})
 }
+
+// gateDropped is a question that an overloaded desk dropped: nothing comes of it.
+func (w *World) gateDropped(j JobID) { w.Change[w.Job[j].Owner].Runs = false }
 
 func (w *World) changeKey(c ChangeID) sim.ID {
 	return w.spec.Names.ID(w.spec.Changes[c].Ref).Nth(uint64(w.Change[c].N))
@@ -98,7 +106,7 @@ func (w *World) gated(j JobID) {
 	} else {
 		r := w.changed(c, journal.Refused, sim.Never, l)
 		r.Reason, r.Rule = journal.RightsGate, w.spec.Agencies[w.spec.Changes[c].Gate].Ref
-		w.Change[c].Link = w.emit()
+		w.Change[c].Link, w.Change[c].Runs = w.emit(), false
 	}
 	w.drop(&l)
 }
@@ -124,7 +132,7 @@ func (w *World) takesEffect(c ChangeID) {
 	r := w.changed(c, journal.InEffect, until, spans{})
 	w.rests(r, journal.World, journal.Period, sp.Ref)
 	l := w.emit()
-	w.Change[c].Link = l
+	w.Change[c].Link, w.Change[c].Runs = l, until != sim.Never
 	m := matter{by: sp.Ref, cause: l, story: None, to: None, fades: sp.HalfLife}
 	if until != sim.Never {
 		m.lends = uint32(c)*2 + 1
@@ -146,7 +154,7 @@ func (w *World) changeOver(c ChangeID) {
 	sp := &w.spec.Changes[c]
 	r := w.changed(c, journal.Ends, sim.Never, spans{})
 	w.rests(r, journal.World, journal.Period, sp.Ref)
-	w.Change[c].Link = w.emit()
+	w.Change[c].Link, w.Change[c].Runs = w.emit(), false
 	w.takeBack(uint32(c)*2+1, w.Change[c].Link)
 }
 

@@ -456,7 +456,7 @@ var losses = [thens]func(*World, JobID){
 	thenDrafted:     (*World).proposalLost,
 	thenVetted:      (*World).proposalLost,
 	thenImplemented: func(*World, JobID) {},
-	thenGated:       func(*World, JobID) {}, // nobody agreed
+	thenGated:       (*World).gateDropped,
 	thenOffered:     (*World).offerDropped,
 	thenCommanded:   func(*World, JobID) {}, // the order is lost
 }

@@ -78,7 +78,7 @@ func b2i(b bool) int64 {
 // breach is a marking broken by a nation on the word of an agency's: the
 // originator learns of it, and trusts that nation less.
 func (w *World) breach(by NationID, owner AgencyID, s StorylineID, cause journal.Link) {
-	r := w.note(journal.Breach, w.spec.Agencies[owner].Ref, w.storyID(s).Child(w.spec.Names.ID(w.spec.Nations[by].Ref)))
+	r := w.note(journal.Breach, w.spec.Agencies[owner].Ref, w.storyID(s).Child(w.spec.Names.ID(w.spec.Nations[by].Ref)).Child(cause.ID))
 	if cause.Num != 0 {
 		r.From = append(r.From, cause)
 	}

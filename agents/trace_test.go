@@ -59,7 +59,7 @@ var traced = map[string]string{
 	"4 liaison and missions":        "note-verbale phone-first",
 	"5 agreements":                  "agreements agreement-dispute clock-expired business-days judicial-leave criminality law-again",
 	"6 joint teams":                 "team",
-	"7 command structures":          "command",
+	"7 command structures":          "command command-again",
 	"8 INTERPOL":                    "diffusion motion-refused notice-withdrawn",
 	"9 United Nations":              "listing-binds motion-hold motion-hold-capped",
 	"10 NATO":                       "consultation motion-silence motion-silence-meeting",
