@@ -66,7 +66,7 @@ var traced = map[string]string{
 	"11 regional bodies":            "body-not-operational body-relay-refused",
 	"12 Europol and its like":       "body-contribution evidence",
 	"13 harmonisation":              "harmonisation",
-	"14 originator control":         "consent-denied lapse markings breach wall",
+	"14 originator control":         "consent-denied list-and-consent lapse markings breach wall",
 	"15 tension":                    "tension-closes parked",
 	"16 trust":                      "trust credibility",
 	"17 capacity":                   "overload overload-graceful",
