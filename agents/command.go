@@ -34,8 +34,14 @@ type directive struct {
 	Echelon uint32
 }
 
-// command gives an order to the highest echelon that the task needs.
+// command gives an order to the highest echelon that the task needs, once for a
+// storyline.
 func (w *World) command(c CommandID, task journal.Ref, s StorylineID, cause journal.Link) {
+	for _, x := range w.Directive[1:] {
+		if x.Command == c && x.Task == task && x.Story == s {
+			return
+		}
+	}
 	sp := &w.spec.Commands[c]
 	first := 0
 	for _, d := range sp.Delegated {
@@ -43,17 +49,8 @@ func (w *World) command(c CommandID, task journal.Ref, s StorylineID, cause jour
 			first = d.Echelon
 		}
 	}
-	id, n := w.spec.Names.ID(sp.Ref).Child(w.spec.Names.ID(task)).Child(w.storyID(s)), uint64(0)
-	for _, x := range w.Directive[1:] {
-		if x.Command == c && x.Task == task && x.Story == s {
-			n++ // ordered before
-		}
-	}
-	if n > 0 {
-		id = id.Nth(n)
-	}
 	w.Directive = append(w.Directive, directive{
-		ID:   id,
+		ID:   w.spec.Names.ID(sp.Ref).Child(w.spec.Names.ID(task)).Child(w.storyID(s)),
 		Link: cause, Command: c, Task: task, Story: s, Echelon: uint32(first),
 	})
 	w.goesDown(uint32(len(w.Directive) - 1))
@@ -96,15 +93,14 @@ func (w *World) commanded(j JobID) {
 	}
 }
 
-// commit sends a nation's force, unless a caveat keeps it out of the task.
+// commit sends a nation's force, unless a caveat keeps it out of the task, or it
+// has come already because it was asked.
 func (w *World) commit(i uint32, f SupportID) {
 	x := w.Directive[i]
 	of := w.spec.Support[f].Of[0]
 	n := w.spec.Agencies[of].Nation
 	if !w.caveat(n, x.Task) {
-		k := w.newCall(f, x.Story, x.Link)
-		w.supported(k, journal.Offers, of, journal.NoReason, spans{})
-		w.mobilise(k)
+		w.sends(f, x.Story, x.Link)
 		return
 	}
 	r := w.note(journal.Ordering, w.spec.Agencies[of].Ref, x.ID)

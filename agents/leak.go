@@ -21,7 +21,8 @@ func (w *World) leak(id StorylineID, src leakSource, object journal.Ref, place N
 	sp := &w.spec.Storylines[id]
 	key := w.spec.Names.ID(sp.Ref).Nth(uint64(src))
 	noticed := w.yes(drawNotice, key, w.ppm(w.spec.Model.Notice[src]))
-	r := w.note(journal.Leak, object, key.Child(cause.ID))
+	r := w.note(journal.Leak, object, key)
+	r.Nth = w.leaks(id)
 	r.Args[0], r.Args[1] = int64(sp.Ref), b2i(noticed)
 	r.From = append(r.From, cause)
 	w.emit()

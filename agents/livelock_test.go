@@ -14,15 +14,10 @@ entente: 1
 scenario: circle
 start: 2027-03-01T08:00+01:00
 end: T+1d
-model: {touch: {implement: 0s}}
-nations: {arvonia: {agencies: {spoc: {desks: {intake: {load: 0}}}}}, belmora: {agencies: {spoc: {}}}}
-channels: {line: {members: ["*"], latency: 1m}}
+nations: {arvonia: {agencies: {spoc: {}}}}
 changes:
   again: {at: T+90m, effects: [{begin: and-again}]}
   and-again: {lead: 1h, effects: [{begin: again}]}
-support: {diggers: {for: arvonia.spoc, of: [belmora.spoc], mobilise: 1h, effects: [{order: {command: chain, task: dig}}]}}
-commands: {chain: {echelons: [arvonia.spoc], forces: [diggers]}}
-msel: [{number: 1, type: inject, at: T+2h, effect: {order: {command: chain, task: dig}}}]
 `
 
 // TestLivelockNamesItsLoop: a run that does not come to rest ends with an error
@@ -35,8 +30,6 @@ func TestLivelockNamesItsLoop(t *testing.T) {
 	}{
 		{"changes", "changes.and-again.pace=0", "scenario circle, seed 7, at T+1:30: livelock: these set each other going again and again, and no time passes between: " +
 			"change and-again takes effect (4 times), change again takes effect (4 times); give one of them a time"},
-		{"orders", "support.diggers.mobilise=0s", "scenario circle, seed 7, at T+2:00: livelock: these set each other going again and again, and no time passes between: " +
-			"support diggers arrives or leaves (4 times), desk arvonia.spoc.intake takes up work (8 times), desk arvonia.spoc.intake ends a job (4 times); give one of them a time"},
 	} {
 		w := agents.New(load(t, circle, c.set).Spec, 7)
 		err := w.Run()

@@ -18,6 +18,7 @@ func (w *World) consentStep(t TransitID) verdict {
 		_, never := w.needsConsent(c, tr.From, tr.To)
 		return never
 	})
+	w.sheds(t, journal.Consent, journal.ConsentDenied, w.spec.Agencies[tr.From].Ref) // now: the next record may be another message's
 	if !kept {
 		return w.afterConsent(t)
 	}

@@ -14,8 +14,9 @@ type storyline struct {
 	Link      journal.Link // its last Stage record
 	Stage     int32        // number of the current stage; 0 before the first
 	Reactions int32
-	Moved     int32 // how often it moved to an alternate
-	Leaks     uint8 // bit per leakSource already noticed
+	GotOut    uint32 // how often information about it got out
+	Moved     int32  // how often it moved to an alternate
+	Leaks     uint8  // bit per leakSource already noticed
 	Over      bool
 }
 
@@ -189,6 +190,12 @@ func (w *World) move(id StorylineID, place NationID) bool {
 func (w *World) react(id StorylineID) int32 {
 	w.Storyline[id].Reactions++
 	return w.Storyline[id].Reactions - 1
+}
+
+// leaks counts information that got out, and says how often it had before.
+func (w *World) leaks(id StorylineID) uint32 {
+	w.Storyline[id].GotOut++
+	return w.Storyline[id].GotOut - 1
 }
 
 // leaked remembers that a kind of source was noticed; false if it was before,

@@ -39,6 +39,7 @@ type call struct {
 	Story   StorylineID
 	Turn    uint32 // in the order of asking
 	Records uint32
+	Coming  bool // somebody mobilises or has
 }
 
 // The stages of support on its way, as its events count them.
@@ -59,26 +60,38 @@ func (w *World) seeksSupport(a AgencyID, c ComponentID) {
 
 // callFor asks for support, once for a storyline.
 func (w *World) callFor(s SupportID, story StorylineID, cause journal.Link) {
-	for _, x := range w.Call[1:] {
-		if x.Support == s && x.Story == story {
-			return
-		}
+	if w.called(s, story) == 0 {
+		w.askNext(w.newCall(s, story, cause))
 	}
-	w.askNext(w.newCall(s, story, cause))
 }
 
-// newCall begins a call for support; forces may be ordered more than once about one
-// storyline.
-func (w *World) newCall(s SupportID, story StorylineID, cause journal.Link) uint32 {
-	id, n := w.spec.Names.ID(w.spec.Support[s].Ref).Child(w.storyID(story)), uint64(0)
-	for _, x := range w.Call[1:] {
-		if x.Support == s && x.Story == story {
-			n++
+// called is the place of the call for a support on a storyline; 0 for none.
+func (w *World) called(s SupportID, story StorylineID) uint32 {
+	for i := 1; i < len(w.Call); i++ {
+		if x := &w.Call[i]; x.Support == s && x.Story == story {
+			return uint32(i)
 		}
 	}
-	if n > 0 {
-		id = id.Nth(n)
+	return 0
+}
+
+// sends lets the first provider of a support come by order, whether it was asked
+// before or not.
+func (w *World) sends(s SupportID, story StorylineID, cause journal.Link) {
+	i := w.called(s, story)
+	if i == 0 {
+		i = w.newCall(s, story, cause)
 	}
+	if w.Call[i].Coming {
+		return
+	}
+	w.Call[i].Turn, w.Call[i].Link = 0, cause
+	w.supported(i, journal.Offers, w.spec.Support[s].Of[0], journal.NoReason, spans{})
+	w.mobilise(i)
+}
+
+func (w *World) newCall(s SupportID, story StorylineID, cause journal.Link) uint32 {
+	id := w.spec.Names.ID(w.spec.Support[s].Ref).Child(w.storyID(story))
 	w.Call = append(w.Call, call{ID: id, Link: cause, At: w.k.Now(), Support: s, Story: story})
 	return uint32(len(w.Call) - 1)
 }
@@ -125,6 +138,10 @@ func (w *World) offered(j JobID) {
 	key := w.Call[i].ID.Child(w.spec.Names.ID(w.spec.Nations[by].Ref))
 	yes := w.ask(ask.To, Question{Kind: AskOffer, Agency: ask.To, Toward: to, Chance: p, Draw: w.u(drawOffer, key)}).Yes
 	l := w.jobSpans(j, journal.Decide)
+	if w.Call[i].Coming { // it was ordered meanwhile
+		w.drop(&l)
+		return
+	}
 	w.joins(i, ask.Last)
 	msg := journal.SupportDeclined
 	if yes {
@@ -144,6 +161,7 @@ func (w *World) joins(i uint32, last journal.Link) { w.Call[i].Link = last }
 // mobilise sets support on its way.
 func (w *World) mobilise(i uint32) {
 	x := &w.Call[i]
+	x.Coming = true
 	at := w.k.Now() + w.spec.Support[x.Support].Mobilise.Draw(w.u(drawMobilise, x.ID.Nth(uint64(x.Turn))))
 	if at <= w.spec.End {
 		w.k.Schedule(at, sim.PhaseWorld, nobody, SupportDue, i, supportArrives)
@@ -153,6 +171,9 @@ func (w *World) mobilise(i uint32) {
 // supportDeclined asks the next in the order.
 func (w *World) supportDeclined(t TransitID) {
 	i := w.Transit[t].About
+	if w.Call[i].Coming {
+		return
+	}
 	w.Call[i].Turn++
 	w.Call[i].Link = w.Transit[t].Last
 	w.askNext(i)

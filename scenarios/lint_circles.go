@@ -13,35 +13,27 @@ import (
 // repeated by `every` may not come sooner either.
 const shortestRound = sim.Hour
 
-// turn is a change, or a support that a command sends.
-type turn struct {
-	support bool
-	id      int
-}
-
-// circles finds changes and orders that set each other going again and again
-// without time between: such a run does not come to rest.
+// circles finds changes that set each other going again and again without time
+// between: such a run does not come to rest. All else that an effect begins (an
+// order, support, a motion, a team) is begun once for a storyline.
 func (l *linter) circles() {
-	var seen []turn
+	var seen []agents.ChangeID
 	for i := range l.c.spec.Changes {
-		seen = l.circle(turn{false, i}, seen)
-	}
-	for i := range l.c.spec.Support {
-		seen = l.circle(turn{true, i}, seen)
+		seen = l.circle(agents.ChangeID(i), seen)
 	}
 }
 
-// circle follows what begins with one of them until that begins again, and
-// gives all that it found to go round.
-func (l *linter) circle(first turn, seen []turn) []turn {
+// circle follows what begins with a change until that begins again, and gives all
+// that it found to go round.
+func (l *linter) circle(first agents.ChangeID, seen []agents.ChangeID) []agents.ChangeID {
 	if slices.Contains(seen, first) {
 		return seen
 	}
-	from := map[turn]turn{}
-	for queue := []turn{first}; len(queue) > 0; queue = queue[1:] {
-		for _, next := range l.next(queue[0]) {
+	from := map[agents.ChangeID]agents.ChangeID{}
+	for queue := []agents.ChangeID{first}; len(queue) > 0; queue = queue[1:] {
+		for _, next := range l.begins(queue[0]) {
 			if next == first {
-				way := []turn{first}
+				way := []agents.ChangeID{first}
 				for x := queue[0]; x != first; x = from[x] {
 					way = append(way, x)
 				}
@@ -58,52 +50,28 @@ func (l *linter) circle(first turn, seen []turn) []turn {
 	return seen
 }
 
-// next lists what the effects of a change or support set going each time.
-// Support is asked for once only, a motion put once, a team founded once.
-func (l *linter) next(t turn) (out []turn) {
-	var effects []agents.Effect
-	if t.support {
-		effects = l.c.spec.Support[t.id].Effects
-	} else {
-		effects = l.c.spec.Changes[t.id].Effects
-	}
-	for i := range effects {
-		switch x := &effects[i]; x.Op {
-		case agents.Begin:
-			out = append(out, turn{false, int(x.Change)})
-		case agents.GiveOrder:
-			for _, f := range l.c.spec.Commands[x.Command].Forces {
-				out = append(out, turn{true, int(f)})
-			}
+// begins lists the changes that a change's effects begin.
+func (l *linter) begins(id agents.ChangeID) (out []agents.ChangeID) {
+	for _, x := range l.c.spec.Changes[id].Effects {
+		if x.Op == agents.Begin {
+			out = append(out, x.Change)
 		}
 	}
 	return out
 }
 
 // goesRound notes a circle that takes too little time.
-func (l *linter) goesRound(way []turn) {
+func (l *linter) goesRound(way []agents.ChangeID) {
 	c, takes := l.c, sim.Time(0)
 	var names []string
-	for _, t := range append(slices.Clone(way), way[0]) {
-		names = append(names, l.turnPath(t))
+	for _, id := range append(slices.Clone(way), way[0]) {
+		names = append(names, join("changes", c.spec.Names.Of(c.spec.Changes[id].Ref).Name))
 	}
-	for _, t := range way {
-		if t.support {
-			takes += c.spec.Support[t.id].Mobilise.Mean()
-			continue
-		}
-		x := &c.spec.Changes[t.id]
+	for _, id := range way {
+		x := &c.spec.Changes[id]
 		takes += sim.PPM(c.spec.Params[x.Pace].Value).Scale(x.Lead.Mean())
 	}
 	if takes < shortestRound {
-		l.note(l.turnPath(way[0]), fmt.Sprintf("sets itself going again within %s: a run does not come to rest", formatDuration(takes)),
-			strings.Join(names, " -> "))
+		l.note(names[0], fmt.Sprintf("sets itself going again within %s: a run does not come to rest", formatDuration(takes)), strings.Join(names, " -> "))
 	}
-}
-
-func (l *linter) turnPath(t turn) string {
-	if t.support {
-		return join("support", l.c.spec.Names.Of(l.c.spec.Support[t.id].Ref).Name)
-	}
-	return join("changes", l.c.spec.Names.Of(l.c.spec.Changes[t.id].Ref).Name)
 }

@@ -95,7 +95,7 @@ func TestNotesOnCircles(t *testing.T) {
 		{"some minutes", []string{"lead: 5d, effects", "lead: 5m, effects", "lead: 20h, effects", "lead: 10m, effects"}, "changes.reform: sets itself going again within 15m: a run does not come to rest (changes.reform -> changes.review -> changes.reform)"},
 		{"an hour", []string{"lead: 5d, effects", "lead: 30m, effects", "lead: 20h, effects", "lead: 30m, effects"}, ""},
 		{"a pace of 0", []string{"lead: 5d, effects", "lead: 5d, pace: 0, effects", "lead: 20h, effects", "lead: 20h, pace: 0, effects"}, "changes.reform: sets itself going again within 0s: a run does not come to rest (changes.reform -> changes.review -> changes.reform)"},
-		{"an order that its own forces give", []string{"mobilise: 3d}", "mobilise: 0s, effects: [{order: {command: chain, task: digging}}]}"}, "support.force: sets itself going again within 0s: a run does not come to rest (support.force -> support.force)"},
+		{"an order is given once", []string{"mobilise: 3d}", "mobilise: 0s, effects: [{order: {command: chain, task: digging}}]}"}, ""},
 		{"support is asked for once", []string{"mobilise: 2d, task", "mobilise: 0s, effects: [{support: experts}], task"}, ""},
 	})
 }
