@@ -1,6 +1,8 @@
 package sweep
 
 import (
+	"runtime"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -60,4 +62,24 @@ msel:
 	again, err := Rehearse(s, 1, n, 7, nil)
 	require.NoError(t, err)
 	require.Equal(t, r, again, "the number of workers changes nothing")
+}
+
+// Every entry of the fictional exercises of the library comes in some of forty
+// rehearsals: none has a contingency that nobody ever needs, or expects what nobody
+// ever does.
+func TestLibraryRehearses(t *testing.T) {
+	for _, e := range scenarios.Library() {
+		s, err := scenarios.Load(e.Name, scenarios.Options{})
+		require.NoError(t, err)
+		if strings.HasPrefix(s.Static.Banner, "DOCUMENTED") || len(s.Static.Entries) == 0 {
+			continue // a case has the events that it had
+		}
+		t.Run(e.Name, func(t *testing.T) {
+			r, err := Rehearse(s, 1, 40, runtime.NumCPU(), nil)
+			require.NoError(t, err)
+			for i := range r.Entries {
+				require.False(t, r.Entries[i].Never(), "entry %s", r.Entries[i].Number)
+			}
+		})
+	}
 }
