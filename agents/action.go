@@ -17,6 +17,7 @@ type action struct {
 	Renewed   uint32
 	Clock     ClockID
 	Timer     sim.Handle
+	Denial    journal.Link // the record of that
 	Denied    bool
 	Active    bool
 	Over      bool // ended: it is not ordered again
@@ -62,14 +63,30 @@ func (w *World) seek(id ActionID, s StorylineID, c ComponentID) {
 		r.Args[2] = int64(w.spec.Agencies[of].Ref)
 	}
 	x.Asked = w.emit()
-	if of == None {
+	switch {
+	case sp.Authority == 0:
 		x.Granted = x.Asked
+		return
+	case of == None:
+		w.nobodyGrants(id, s)
 		return
 	}
 	w.enqueue(order{
 		task: w.spec.taskOf(sp.Authority), then: thenAuthorised, agency: of, toward: None, key: key,
 		owner: uint32(w.doing(id, s)), prec: w.precedence(w.Component[c].Danger),
 	})
+}
+
+// nobodyGrants denies an action whose authority the nation does not have, as a law
+// that requires such an authority stops a message.
+func (w *World) nobodyGrants(id ActionID, s StorylineID) {
+	sp, i := &w.spec.Actions[id], w.doing(id, s)
+	w.Action[i].Denied = true
+	r := w.note(journal.Authority, w.spec.Agencies[sp.Agency].Ref, w.actionKey(id, s))
+	r.From = append(r.From, w.Action[i].Asked)
+	r.Reason, r.Rule = journal.NotGranted, w.spec.Nations[w.spec.Agencies[sp.Agency].Nation].Ref
+	r.Args[0], r.Args[1], r.Args[2] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref), int64(journal.Denied)
+	w.Action[i].Denial = w.emit()
 }
 
 // actionKey is the lineage of an action on a storyline.
@@ -84,7 +101,8 @@ func (w *World) authorised(j JobID) {
 	x := &w.Action[i]
 	if !w.yes(drawGrant, w.actionKey(id, s), w.ppm(w.spec.Model.Grant)) {
 		x.Denied = true
-		w.decided(id, s, j, journal.Denied, journal.NotGranted, 0)
+		l := w.decided(id, s, j, journal.Denied, journal.NotGranted, 0)
+		w.Action[i].Denial = l
 		return
 	}
 	granted := w.decided(id, s, j, journal.Granted, journal.NoReason, 0)

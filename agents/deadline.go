@@ -84,12 +84,34 @@ func (w *World) resolve(d DeadlineID, o journal.Outcome, when sim.Time) {
 	}
 	if o == journal.NotMet || o == journal.Open {
 		r.Reason, r.Rule = journal.NotReached, w.spec.Storylines[sp.Storyline].Ref
+		if l := w.denial(sp); l.Num != 0 {
+			r.From = append(r.From, l)
+			r.Reason, r.Rule = journal.NotGranted, w.authorityRef(sp.Action)
+		}
 	}
 	if b := r.Binding(); b.Num != 0 && r.At > b.At {
 		r.Spans = append(r.Spans, journal.Span{Step: journal.World, Cause: journal.Period, Object: w.spec.Storylines[sp.Storyline].Ref, Ms: r.At - b.At})
 	}
 	r.Args = [journal.MaxArgs]int64{int64(sp.Ref), int64(o), int64(x.Due), int64(when), int64(w.spec.Storylines[sp.Storyline].Ref)}
 	w.emit()
+}
+
+// denial is the record by which the authority of a wanted action was denied; none
+// where it was not, or no action is wanted.
+func (w *World) denial(d *Deadline) journal.Link {
+	if d.Want != WantAvailable {
+		return journal.Link{}
+	}
+	return w.Action[w.doing(d.Action, d.Storyline)].Denial
+}
+
+// authorityRef names who grants an action: an agency, or the nation that has none.
+func (w *World) authorityRef(id ActionID) journal.Ref {
+	sp := &w.spec.Actions[id]
+	if of := w.authority(sp.Agency, sp.Authority); of != None {
+		return w.spec.Agencies[of].Ref
+	}
+	return w.spec.Nations[w.spec.Agencies[sp.Agency].Nation].Ref
 }
 
 // satisfied is when what a deadline wants first held, and the record that made
