@@ -150,6 +150,7 @@ func race() error {
 	cgo := []string{"CGO_ENABLED=1"}
 	return errors.Join(
 		run(cgo, "go", "test", "-race", "-shuffle=on", "./sim/journal", "./replay/measure"),
+		run(cgo, "go", "test", "-race", "-shuffle=on", "-run", "TestRehearse$|TestCampaign", "./scenarios/sweep"),
 		run(cgo, "go", "test", "-race", "-shuffle=on", "-run", "Replications|Tallies|Check", "./cmd/entente"))
 }
 
