@@ -7,6 +7,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strings"
+	"unicode/utf8"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -26,16 +28,20 @@ func (t *Table) WriteXLSX(w io.Writer) (err error) {
 		Font: &excelize.Font{Bold: true, Color: "FFFFFF"}, Fill: excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"1F3A5F"}},
 		Alignment: &excelize.Alignment{Vertical: "center", WrapText: true},
 	})
-	body, err2 := f.NewStyle(&excelize.Style{NumFmt: 49, Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}})
+	body, err2 := f.NewStyle(&excelize.Style{
+		NumFmt: 49, Alignment: &excelize.Alignment{Vertical: "top", WrapText: true}, // text, so that nothing becomes a date
+		Border: []excelize.Border{{Type: "bottom", Style: 1, Color: "C9D1DB"}},
+	})
 	if err := errors.Join(err1, err2); err != nil {
 		return err
 	}
 	last := columnName(len(t.Columns) - 1)
 	steps := []error{
 		f.SetColStyle(sheet, "A:"+last, body),
+		f.SetCellStyle(sheet, "A2", fmt.Sprintf("%s%d", last, len(t.Rows)+1), body),
 		f.SetPanes(sheet, &excelize.Panes{Freeze: true, XSplit: 1, YSplit: 1, TopLeftCell: "B2", ActivePane: "bottomRight"}),
 		f.AutoFilter(sheet, fmt.Sprintf("A1:%s%d", last, len(t.Rows)+1), nil),
-		f.SetPageLayout(sheet, &excelize.PageLayoutOptions{Orientation: ptr("landscape"), FitToWidth: ptr(1), FitToHeight: ptr(0)}),
+		f.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: ptr(paperA3), Orientation: ptr("landscape"), FitToWidth: ptr(1), FitToHeight: ptr(0)}),
 		f.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: ptr(true)}),
 		f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: sheet + "!$1:$1", Scope: sheet}),
 	}
@@ -50,11 +56,38 @@ func (t *Table) WriteXLSX(w io.Writer) (err error) {
 			choose.Sqref = fmt.Sprintf("%s2:%s%d", name, name, maxRows)
 			steps = append(steps, choose.SetDropList(words), f.AddDataValidation(sheet, choose))
 		}
+		filled := false
 		for r, row := range t.Rows {
+			filled = filled || row[c] != ""
 			steps = append(steps, f.SetCellStr(sheet, fmt.Sprintf("%s%d", name, r+2), row[c]))
 		}
+		if !filled { // nobody prints an empty column; it is there to be shown again
+			steps = append(steps, f.SetColVisible(sheet, name, false))
+		}
+	}
+	for r := range t.Rows {
+		steps = append(steps, f.SetRowHeight(sheet, r+2, t.height(r)))
 	}
 	return errors.Join(append(steps, f.Write(w))...)
+}
+
+const (
+	paperA3    = 8  // in the format's list of papers
+	lineHeight = 15 // points
+)
+
+// height is that of a row in which every text is whole, in points: as many lines
+// as the longest text takes in its column's width.
+func (t *Table) height(row int) float64 {
+	lines := 1
+	for c, text := range t.Rows[row] {
+		n := 0
+		for part := range strings.SplitSeq(text, "\n") {
+			n += 1 + int(float64(utf8.RuneCountInString(part))/t.Columns[c].Width)
+		}
+		lines = max(lines, n)
+	}
+	return min(float64(lines*lineHeight), 400) // the format allows no more than 409
 }
 
 func ptr[T any](v T) *T { return &v }
