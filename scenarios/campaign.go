@@ -6,6 +6,37 @@ import (
 	"entente/sim/journal"
 )
 
+// Campaign is a chain of runs: what went wrong in one opens lessons, which change
+// the scenario of later ones.
+type Campaign struct {
+	Runs    Count     `yaml:"runs" need:"yes" min:"2" max:"1000"`
+	Lessons []*Lesson `yaml:"lessons"`
+}
+
+// Lesson is a corrective action of an improvement plan.
+type Lesson struct {
+	ID   ID     `yaml:"id" need:"yes"`
+	Text string `yaml:"text"`
+	// Owner has to see to it.
+	Owner string `yaml:"owner"`
+	// Against is the gap that opens it.
+	Against Against `yaml:"against" need:"yes"`
+	// After so many runs it is in effect; unset, in the next.
+	After *Count `yaml:"after" min:"1" max:"1000"`
+	// Set changes the scenario as --set does; Patch names a patch, a file or
+	// SCENARIO/NAME of the library.
+	Set   map[string]*Raw `yaml:"set"`
+	Patch string          `yaml:"patch"`
+}
+
+// Against describes a gap: deadlines to know (M3) or to act (M10) that were missed,
+// those of an agency, at the step that cost most; what is unset matches all.
+type Against struct {
+	Measure string `yaml:"measure" need:"yes"`
+	Agency  string `yaml:"agency"`
+	Step    string `yaml:"step"`
+}
+
 // Chain is a campaign ready to be played: a number of runs, and the lessons that
 // may change later ones.
 type Chain struct {

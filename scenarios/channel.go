@@ -10,6 +10,52 @@ import (
 	"entente/sim/journal"
 )
 
+// Relation of two nations: a-b both ways, a>b one way.
+type Relation struct {
+	Trust   *Share `yaml:"trust" max:"1"`
+	Tension *Share `yaml:"tension" max:"1"`
+}
+
+// Channel carries messages between its members.
+type Channel struct {
+	Like  ID     `yaml:"like"`
+	Title string `yaml:"title"`
+	// Members: a nation or body (all its agencies), an agency, every agency of
+	// a role ("*.ncb"), or everybody ("*").
+	Members []string `yaml:"members"`
+	// Class is the highest it may carry.
+	Class   Class `yaml:"class"`
+	Latency Dist  `yaml:"latency" need:"yes"`
+	// Slots at once; 0 no limit.
+	Slots Count `yaml:"slots" max:"1000000"`
+	// Loss is the share of messages that vanish.
+	Loss Share `yaml:"loss" max:"1"`
+	// MTBF and MTTR: mean times up and down; unset, never down.
+	MTBF *Span `yaml:"mtbf"`
+	MTTR *Span `yaml:"mttr"`
+	// Domain and Format as of an agency; Gateway is the delay between domains.
+	Domain  ID   `yaml:"domain"`
+	Gateway Dist `yaml:"gateway"`
+	Format  ID   `yaml:"format"`
+	// Accredited until then; unset, without end.
+	Accredited *Instant `yaml:"accredited"`
+	// ClosesAt is the tension of a pair at which it closes for it.
+	ClosesAt        Share `yaml:"closes_at" max:"2"`
+	SurvivesTension bool  `yaml:"survives_tension"`
+	// TestEvery: a test renews the accreditation, or closes the channel for a
+	// while: where it fails (TestFail), and where it discovers a compromise
+	// (Discover). Unset, no tests.
+	TestEvery *Span `yaml:"test_every" min:"1m"`
+	TestFail  Share `yaml:"test_fail" max:"1"`
+	ClosedFor Dist  `yaml:"closed_for"`
+	Discover  Share `yaml:"discover" max:"1"`
+	// Compromise is the mean time until somebody listens: from then on each
+	// item carried is a leak. Unset, only an inject compromises it.
+	Compromise *Span `yaml:"compromise"`
+	// Operator is the nation or body whose fault a discovered compromise is.
+	Operator ID `yaml:"operator"`
+}
+
 // channels compiles the channels between nations and each nation's own
 // network, all in order of name.
 func (c *compiler) channels() {

@@ -9,6 +9,31 @@ import (
 	"entente/sim/journal"
 )
 
+// Desk is a queue with servers and hours. Its id is the work it does: intake,
+// analysis, release or authority.
+type Desk struct {
+	Like    ID    `yaml:"like"`
+	Servers Count `yaml:"servers" min:"1" max:"10000"`
+	// Hours such as 24/7 or Mon-Fri 08:00-17:00, in local time.
+	Hours string `yaml:"hours"`
+	// OnCall: starts IMMEDIATE and FLASH work in closed hours too.
+	OnCall bool `yaml:"on_call"`
+	// Load is the share of open server time that other business takes.
+	Load Share `yaml:"load" max:"1"`
+	// IT level, 0 to 3.
+	IT    Count `yaml:"it" max:"3"`
+	Skill Share `yaml:"skill" min:"0.1" max:"10"`
+	// BacklogMax is the queue per server above which a desk sheds work.
+	BacklogMax Count `yaml:"backlog_max" min:"1" max:"1000000"`
+	// Graceful: it defers work then, and drops none.
+	Graceful bool `yaml:"graceful"`
+	// Work is touch time by kind of job. Elapsed is end-to-end time as
+	// published figures give it, in place of a desk that is not simulated; a
+	// job has one or the other.
+	Work    map[TaskName]*Dist `yaml:"work"`
+	Elapsed map[TaskName]*Dist `yaml:"elapsed"`
+}
+
 // deskNames are the kinds of desks by agents.Works: the order in which work
 // falls to the next.
 var deskNames = []string{"intake", "analysis", "release", "authority"}

@@ -11,7 +11,7 @@
 // files both say is an error. `like:` copies a preset under a thing, and the
 // engine's own defaults lie under everything, in the same grammar
 // (defaults.go), so that each default has a path and a source. The tree is
-// decoded into the types of grammar.go, which are the grammar, and these are
+// decoded into types that are the grammar (grammar.go is its root), and these are
 // compiled: names to dense numbers in sorted order, figures to parameters,
 // predicates to law.Programs. Because things are numbered by name, a run does
 // not depend on where in a file they stand.

@@ -8,6 +8,99 @@ import (
 	"entente/agents"
 )
 
+// EventEffect is what releasing an entry does to the world.
+type EventEffect struct {
+	// Expose opens a fact's window: STORYLINE.FACT.
+	Expose string `yaml:"expose"`
+	// Ask makes one agency ask another.
+	Ask *Ask `yaml:"ask"`
+	// Leak reaches the storyline.
+	Leak ID `yaml:"leak"`
+	// Recall withdraws what an agency has on its way about a storyline.
+	Recall *Recall `yaml:"recall"`
+	// Compromise a channel, unseen: each item it carries is a leak.
+	Compromise ID `yaml:"compromise"`
+	// Set changes parameters: PATH: VALUE.
+	Set map[string]*Raw `yaml:"set"`
+	// Propose puts a motion, by an agency.
+	Propose *Propose `yaml:"propose"`
+	// Of a decision: List enters what came with the proposal into a store; Unlist
+	// withdraws a store's entries on the storyline; Tell sends it to a role in
+	// every member nation; Oblige binds that role to carry it out.
+	List   ID      `yaml:"list"`
+	Unlist ID      `yaml:"unlist"`
+	Tell   ID      `yaml:"tell"`
+	Oblige *Oblige `yaml:"oblige"`
+	// Add and Multiply change parameters from what they are: PATH: VALUE.
+	Add map[string]*Raw `yaml:"add"`
+	// Begin a change, Found a team, Support: ask for it, Order a task of a command.
+	Begin   ID     `yaml:"begin"`
+	Found   ID     `yaml:"found"`
+	Support ID     `yaml:"support"`
+	Order   *Order `yaml:"order"`
+	// Adopt and Repeal a law: OWNER.ID.
+	Adopt  string `yaml:"adopt"`
+	Repeal string `yaml:"repeal"`
+	// Outage of a channel; Breach of the markings of an agency's word by a nation.
+	Outage   *OutageFor      `yaml:"outage"`
+	Breach   *BreachBy       `yaml:"breach"`
+	Multiply map[string]*Raw `yaml:"multiply"`
+	// Release an entry, by its number: a deferred one, or an inject before its time.
+	Release string `yaml:"release"`
+	// Message: an agency sends another what it has of a storyline.
+	Message *Dispatch `yaml:"message"`
+}
+
+// Propose is a motion put by an effect.
+type Propose struct {
+	Motion ID     `yaml:"motion" need:"yes"`
+	By     string `yaml:"by" need:"yes"`
+}
+
+// Oblige is a duty that a binding decision lays on members: who carries it out
+// and by what action, which is then in effect whatever it knows.
+type Oblige struct {
+	Role   ID `yaml:"role" need:"yes"`
+	Action ID `yaml:"action"`
+}
+
+// Order gives a command a task.
+type Order struct {
+	Command ID `yaml:"command" need:"yes"`
+	Task    ID `yaml:"task" need:"yes"`
+}
+
+// OutageFor takes a channel down for a time.
+type OutageFor struct {
+	Channel ID   `yaml:"channel" need:"yes"`
+	For     Span `yaml:"for" need:"yes" min:"1s"`
+}
+
+// BreachBy is a marking broken by a nation on the word of an agency.
+type BreachBy struct {
+	By    ID     `yaml:"by" need:"yes"`
+	Owner string `yaml:"owner" need:"yes"`
+}
+
+// Ask is a request made by inject.
+type Ask struct {
+	From string `yaml:"from" need:"yes"`
+	To   string `yaml:"to" need:"yes"`
+}
+
+// Dispatch is a message sent by inject.
+type Dispatch struct {
+	From      string `yaml:"from" need:"yes"`
+	To        string `yaml:"to" need:"yes"`
+	Storyline ID     `yaml:"storyline" need:"yes"`
+}
+
+// Recall is a withdrawal made by inject.
+type Recall struct {
+	Agency    string `yaml:"agency" need:"yes"`
+	Storyline ID     `yaml:"storyline" need:"yes"`
+}
+
 // entryEffects compiles what releasing an entry does.
 func (c *compiler) entryEffects(e *agents.Entry, d *EventEffect, path string) {
 	if e.Type == agents.ExpectedEntry {

@@ -12,6 +12,49 @@ import (
 	"entente/sim/journal"
 )
 
+// Exercise is what the exercise is called, whom it trains and how it is judged.
+type Exercise struct {
+	Name string `yaml:"name"`
+	// Type is TTX, CPX, FE, FSE or CAX.
+	Type   string `yaml:"type"`
+	Banner string `yaml:"banner"`
+	// Zone of the wall-clock times D+n; unset, the offset of `start`.
+	Zone *Offset `yaml:"zone"`
+	// Audience are the agencies that are played; all else is simulated.
+	Audience   []string     `yaml:"audience"`
+	Moves      []*Move      `yaml:"moves"`
+	Objectives []*Objective `yaml:"objectives"`
+}
+
+// Move maps a stretch of scenario time to exercise time.
+type Move struct {
+	ID       string  `yaml:"id" need:"yes"`
+	From     Instant `yaml:"from" need:"yes"`
+	To       Instant `yaml:"to" need:"yes"`
+	PlayedIn Span    `yaml:"played_in" need:"yes"`
+}
+
+// Objective of the exercise.
+type Objective struct {
+	ID         string  `yaml:"id" need:"yes"`
+	Text       string  `yaml:"text" need:"yes"`
+	Capability string  `yaml:"capability"`
+	Target     string  `yaml:"target"`
+	Tasks      []*Task `yaml:"tasks"`
+}
+
+// Task is a critical task: a measure with the thresholds of performed (P),
+// some challenges (S) and major challenges (M), in its unit: shares, counts or
+// hours. Where P lies below M, less is better.
+type Task struct {
+	ID      string `yaml:"id" need:"yes"`
+	Text    string `yaml:"text" need:"yes"`
+	Measure string `yaml:"measure" need:"yes"`
+	P       Share  `yaml:"P" need:"yes" min:"-100000000" max:"100000000"`
+	S       Share  `yaml:"S" need:"yes" min:"-100000000" max:"100000000"`
+	M       Share  `yaml:"M" need:"yes" min:"-100000000" max:"100000000"`
+}
+
 // exerciseTypes are the types of exercises: table-top, command post,
 // functional, full-scale and computer-assisted.
 var exerciseTypes = []string{"TTX", "CPX", "FE", "FSE", "CAX"}

@@ -2,6 +2,162 @@ package scenarios
 
 import "entente/agents"
 
+// Constants are the constants of the world, under `model`.
+type Constants struct {
+	Trust        Share              `yaml:"trust" max:"1"`
+	Tension      Share              `yaml:"tension" max:"1"`
+	Grant        Share              `yaml:"grant" max:"1"`
+	Assure       Share              `yaml:"assure" max:"1"`
+	Unlawful     Share              `yaml:"unlawful" max:"1"`
+	Patience     Span               `yaml:"patience"`
+	NotifyWithin Span               `yaml:"notify_within"`
+	FollowUp     Span               `yaml:"follow_up"`
+	Lapse        ByPrecedence[Span] `yaml:"lapse"`
+	CreditAt     Share              `yaml:"credit_at" max:"1"`
+	OwnWord      Share              `yaml:"own_word" max:"1"`
+	Credibility  Share              `yaml:"credibility" max:"1"`
+	Danger       DangerBy           `yaml:"danger"`
+	ImminentAt   Share              `yaml:"imminent_at" max:"2"`
+	PrecedenceAt PrecedenceAt       `yaml:"precedence_at"`
+	PriorityStep Share              `yaml:"priority_step" max:"2"`
+	Will         Logit              `yaml:"will"`
+	WillAsked    Share              `yaml:"will_asked" min:"-20" max:"20"`
+	VetoAt       Share              `yaml:"veto_at" max:"2"`
+	Consent      Logit              `yaml:"consent"`
+	Human        Human              `yaml:"human"`
+	IT           ITLevels           `yaml:"it"`
+	Fatigue      Fatigue            `yaml:"fatigue"`
+	Keep         Keep               `yaml:"keep"`
+	SanitiseCost Share              `yaml:"sanitise_cost" max:"1"`
+	Vote         VoteLogit          `yaml:"vote"`
+	Liaison      LiaisonGains       `yaml:"liaison"`
+	OnCall       Dist               `yaml:"on_call"`
+	Recognise    Share              `yaml:"recognise" max:"1"`
+	Word         Word               `yaml:"word"`
+	TrustMoves   TrustMoves         `yaml:"trust_moves"`
+	Notice       Noticing           `yaml:"notice"`
+	Hasten       Share              `yaml:"hasten" max:"1"`
+	ReactAfter   Dist               `yaml:"react_after"`
+	PauseFor     Dist               `yaml:"pause_for"`
+	Touch        map[TaskName]*Dist `yaml:"touch"`
+}
+
+// ByPrecedence is one figure for each precedence.
+type ByPrecedence[T any] struct {
+	Routine   T `yaml:"routine"`
+	Priority  T `yaml:"priority"`
+	Immediate T `yaml:"immediate"`
+	Flash     T `yaml:"flash"`
+}
+
+// DangerBy is the danger of a component by its level, and what a credited
+// THREAT_LEVEL fact adds.
+type DangerBy struct {
+	None       Share `yaml:"none" max:"1"`
+	Noticed    Share `yaml:"noticed" max:"1"`
+	Suspected  Share `yaml:"suspected" max:"1"`
+	Recognised Share `yaml:"recognised" max:"1"`
+	Actionable Share `yaml:"actionable" max:"1"`
+	Threat     Share `yaml:"threat_level" max:"1"`
+}
+
+// PrecedenceAt is the danger from which a precedence holds.
+type PrecedenceAt struct {
+	Priority  Share `yaml:"priority" max:"2"`
+	Immediate Share `yaml:"immediate" max:"2"`
+	Flash     Share `yaml:"flash" max:"2"`
+}
+
+// Logit is the argument of a propensity: base + trust (T - 0.5) + tension X +
+// balance R + danger g + priority w.
+type Logit struct {
+	Base     Share `yaml:"base" min:"-20" max:"20"`
+	Trust    Share `yaml:"trust" min:"-20" max:"20"`
+	Tension  Share `yaml:"tension" min:"-20" max:"20"`
+	Balance  Share `yaml:"balance" min:"-20" max:"20"`
+	Danger   Share `yaml:"danger" min:"-20" max:"20"`
+	Priority Share `yaml:"priority" min:"-20" max:"20"`
+}
+
+// VoteLogit is the argument of a member's vote on a proposal: base + evidence E +
+// interest I + trust (T - 0.5) + tension X + redraft for each new text since it
+// objected.
+type VoteLogit struct {
+	Base     Share `yaml:"base" min:"-20" max:"20"`
+	Evidence Share `yaml:"evidence" min:"-20" max:"20"`
+	Interest Share `yaml:"interest" min:"-20" max:"20"`
+	Trust    Share `yaml:"trust" min:"-20" max:"20"`
+	Tension  Share `yaml:"tension" min:"-20" max:"20"`
+	Redraft  Share `yaml:"redraft" min:"-20" max:"20"`
+}
+
+// Human is the human factor: exp(-trust (T - 0.5)) x (1 + tension X), held
+// within min and max.
+type Human struct {
+	Trust   Share `yaml:"trust" min:"-10" max:"10"`
+	Tension Share `yaml:"tension" max:"10"`
+	Min     Share `yaml:"min" max:"100"`
+	Max     Share `yaml:"max" max:"100"`
+}
+
+// ITLevels are the factors of work by IT level.
+type ITLevels struct {
+	None  Share `yaml:"0" min:"0.1" max:"10"`
+	Low   Share `yaml:"1" min:"0.1" max:"10"`
+	Usual Share `yaml:"2" min:"0.1" max:"10"`
+	High  Share `yaml:"3" min:"0.1" max:"10"`
+}
+
+// Fatigue lengthens work by rate per hour of saturation beyond after.
+type Fatigue struct {
+	After Span  `yaml:"after"`
+	Rate  Share `yaml:"rate" max:"10"`
+	Max   Share `yaml:"max" min:"1" max:"10"`
+}
+
+// Keep is how often a fact survives a conversion.
+type Keep struct {
+	Structured Share `yaml:"structured" max:"1"`
+	Free       Share `yaml:"free" max:"1"`
+	Names      Share `yaml:"names" max:"1"`
+}
+
+// LiaisonGains are what a liaison officer adds to trust.
+type LiaisonGains struct {
+	Base Share `yaml:"base" max:"1"`
+	Will Share `yaml:"will" max:"1"`
+}
+
+// Word is what the end of a storyline does to the credibility of those whose
+// word an agency had recognised it by.
+type Word struct {
+	Kept   Share `yaml:"kept" max:"1"`
+	Broken Share `yaml:"broken" max:"1"`
+}
+
+// TrustMoves are what moves trust: gains as a part of what is missing to 1,
+// losses as a part of what there is.
+type TrustMoves struct {
+	HalfLife   Span  `yaml:"half_life"`
+	Answer     Share `yaml:"answer" max:"1"`
+	Gift       Share `yaml:"gift" max:"1"`
+	Training   Share `yaml:"training" max:"1"`
+	Legal      Share `yaml:"legal" max:"1"`
+	Discretion Share `yaml:"discretion" max:"1"`
+	Late       Share `yaml:"late" max:"1"`
+	None       Share `yaml:"none" max:"1"`
+	Leak       Share `yaml:"leak" max:"1"`
+	Breach     Share `yaml:"breach" max:"1"`
+}
+
+// Noticing is how often the threat side notices a leak, by its source.
+type Noticing struct {
+	Inject  Share `yaml:"inject" max:"1"`
+	Action  Share `yaml:"action" max:"1"`
+	Public  Share `yaml:"public" max:"1"`
+	Channel Share `yaml:"channel" max:"1"`
+}
+
 // model makes the constants of the world parameters.
 func (c *compiler) model() {
 	p := func(key string) agents.ParamID { return c.param("model." + key) }

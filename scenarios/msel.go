@@ -8,6 +8,42 @@ import (
 	"entente/sim/journal"
 )
 
+// Event is an entry of the Master Scenario Events List.
+type Event struct {
+	Number string `yaml:"number" need:"yes"`
+	// Type: inject, contingency, expected_action or other.
+	Type  EntryKind `yaml:"type" need:"yes"`
+	Title string    `yaml:"title"`
+	// Status: Draft, Submitted, Approved, Synchronized, Released, Complete,
+	// Deferred or Obsolete; unset, Approved. A deferred entry is only played where
+	// an effect releases it, an obsolete one never.
+	Status *Status `yaml:"status"`
+	// At: an inject is released. After: a contingency is looked at, and until
+	// Until watched; an expected action counts from then on. By: an expected
+	// action is due.
+	At     *Instant `yaml:"at"`
+	After  *Instant `yaml:"after"`
+	Until  *Instant `yaml:"until"`
+	By     *Instant `yaml:"by"`
+	From   string   `yaml:"from"`
+	To     string   `yaml:"to"`
+	Who    string   `yaml:"who"`
+	Method string   `yaml:"method"`
+	// Storyline it belongs to.
+	Storyline ID     `yaml:"storyline"`
+	Objective string `yaml:"objective"`
+	Category  string `yaml:"category"`
+	Text      string `yaml:"text"`
+	Expected  string `yaml:"expected"`
+	// Notes for controllers.
+	Notes string `yaml:"notes"`
+	// If: a contingency is released when this holds. When: an expected action
+	// is seen when this holds.
+	If     string       `yaml:"if"`
+	When   string       `yaml:"when"`
+	Effect *EventEffect `yaml:"effect"`
+}
+
 // msel compiles the Master Scenario Events List in declared order.
 func (c *compiler) msel() {
 	c.entry = map[string]agents.EntryID{}

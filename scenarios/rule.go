@@ -11,6 +11,38 @@ import (
 	"entente/sim/journal"
 )
 
+// Law is one legal rule of a nation, agency or body, in declared order.
+type Law struct {
+	ID    ID     `yaml:"id" need:"yes"`
+	Like  ID     `yaml:"like"`
+	Title string `yaml:"title"`
+	// When the rule applies; unset, always.
+	When string `yaml:"when"`
+	// Do: block; delay DURATION; require ROLE; strip KIND...; notify ROLE;
+	// limit DURATION (a clock from delivery); assure ROLE (waits for the word of
+	// that authority in the recipient's nation); at the reader, narrow PURPOSE...
+	// (those that remain) and retain DURATION; or {delay: DISTRIBUTION}.
+	Do Effect `yaml:"do" need:"yes"`
+	// Unless this holds, which lifts the effect and opens a review.
+	Unless string `yaml:"unless"`
+	// Review is the role that reviews a used exception.
+	Review ID `yaml:"review"`
+	// InForce: 0 while it is not, until an effect adopts it.
+	InForce *Count `yaml:"in_force" max:"1"`
+	// Overrides names rules that yield when this one applies.
+	Overrides []string `yaml:"overrides"`
+	// Ground: rights, where the law protects those of the person concerned; what
+	// it refuses is then counted as refused on rights grounds. criminality, where
+	// it refuses what is no offence.
+	Ground string `yaml:"ground"`
+	Text   string `yaml:"text"`
+	Cite   string `yaml:"cite"`
+	Source string `yaml:"source"`
+	Tag    Tag    `yaml:"tag"`
+	AsOf   Date   `yaml:"as_of"`
+	Anchor string `yaml:"anchor"`
+}
+
 // ruleDoc is a law with the place it was declared at.
 type ruleDoc struct {
 	name, path string

@@ -10,6 +10,100 @@ import (
 	"entente/sim/journal"
 )
 
+// Storyline is one thread of the threat side, as numbered stages and tokens.
+type Storyline struct {
+	Like  ID     `yaml:"like"`
+	Title string `yaml:"title"`
+	// Benign: it is innocent.
+	Benign bool `yaml:"benign"`
+	// Incident is its class of incident, which priorities and laws name.
+	Incident   ID           `yaml:"incident"`
+	Recognise  *Recognise   `yaml:"recognise"`
+	Stages     []*Stage     `yaml:"stages" need:"yes"`
+	Facts      map[ID]*Fact `yaml:"facts" need:"yes"`
+	Deadlines  []*Deadline  `yaml:"deadlines"`
+	Needs      []*Need      `yaml:"needs"`
+	Reactions  Count        `yaml:"reactions" max:"100"`
+	Weights    Weights      `yaml:"weights"`
+	Alternates []ID         `yaml:"alternates"`
+}
+
+// Recognise: k key facts, among them every one of the kinds. Unset, k is 60 %
+// of the key facts, rounded up.
+type Recognise struct {
+	K     *Count     `yaml:"k" min:"1" max:"1000"`
+	Kinds []FactKind `yaml:"kinds"`
+}
+
+// Weights of how a storyline reacts to a leak.
+type Weights struct {
+	None   Share `yaml:"none" max:"1000"`
+	Pause  Share `yaml:"pause" max:"1000"`
+	Hasten Share `yaml:"hasten" max:"1000"`
+	Move   Share `yaml:"move" max:"1000"`
+}
+
+// Stage is one numbered stage; stages count from 1.
+type Stage struct {
+	Title string  `yaml:"title"`
+	Lasts Dist    `yaml:"lasts" need:"yes"`
+	Facts []ID    `yaml:"facts"`
+	Next  []*Edge `yaml:"next"`
+}
+
+// Edge leads from a stage to another; one is drawn by weight.
+type Edge struct {
+	Stage  int64  `yaml:"stage" need:"yes"`
+	Weight *Share `yaml:"weight" max:"1000"`
+}
+
+// Fact is one abstract token of ground truth.
+type Fact struct {
+	Like  ID       `yaml:"like"`
+	Kind  FactKind `yaml:"kind" need:"yes"`
+	Title string   `yaml:"title"`
+	// Place and Nationality are the nations it names.
+	Place       ID `yaml:"place"`
+	Nationality ID `yaml:"nationality"`
+	// SeenIn: nations whose agencies may notice it; unset, its place.
+	SeenIn []ID `yaml:"seen_in"`
+	// Tokens link facts: two that share one belong together.
+	Tokens []ID `yaml:"tokens" need:"yes"`
+	// Key facts are those by which the pattern is recognised.
+	Key bool `yaml:"key"`
+	// After and For: its window, from the entry of its stage.
+	After         Dist  `yaml:"after"`
+	For           Dist  `yaml:"for"`
+	Detectability Share `yaml:"detectability" max:"1"`
+	Quality       Share `yaml:"quality" max:"1"`
+	// Class at least; the collector's marking may be higher.
+	Class Class `yaml:"class"`
+	// Normalised or Biometric: it survives transliteration.
+	Normalised bool `yaml:"normalised"`
+	Biometric  bool `yaml:"biometric"`
+	Evidential bool `yaml:"evidential"`
+}
+
+// Deadline of an agency that needs to know or to act.
+type Deadline struct {
+	ID     ID     `yaml:"id"`
+	Agency string `yaml:"agency" need:"yes"`
+	// Want: informed, read(FACT, ...) or available(ACTION).
+	Want string `yaml:"want" need:"yes"`
+	// BeforeStage and Lead: due that long before the stage is entered. At: due
+	// then.
+	BeforeStage *Count   `yaml:"before_stage" min:"2" max:"1000"`
+	Lead        *Span    `yaml:"lead"`
+	At          *Instant `yaml:"at"`
+}
+
+// Need is ground truth about who needs which key facts.
+type Need struct {
+	Agency   string `yaml:"agency" need:"yes"`
+	Facts    []ID   `yaml:"facts" need:"yes"`
+	Deadline string `yaml:"deadline"`
+}
+
 // storylines compiles the threat side: storylines, stages and facts.
 func (c *compiler) storylines() {
 	c.storyline, c.fact = map[ID]agents.StorylineID{}, map[string]agents.FactID{}
