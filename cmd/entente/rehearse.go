@@ -131,7 +131,7 @@ func (p *picture) odds(o *sweep.Odds, runs int) {
 	if o.Type == "other" {
 		share = "    –"
 	}
-	p.line("   ", pad(o.Number, 4), pad(typed(o.Type), 16), pad(p.due(&o.Entry), 26), in(colour, share), " ",
+	p.line("   ", pad(o.Number, 4), pad(typed(o.Type), 16), pad(p.due(&o.Entry), 39), in(colour, share), " ",
 		in(colour, bar(sim.Time(o.Came), sim.Time(runs), 10)))
 	text := o.Title
 	if text == "" {
@@ -140,10 +140,13 @@ func (p *picture) odds(o *sweep.Odds, runs int) {
 	if text != "" {
 		p.line("       ", in(faint, clip(text, p.width-7)))
 	}
-	if o.Came > 0 && o.Type != "inject" || o.Status == "Deferred" && o.Came > 0 {
+	if varies(o) {
 		p.line("       came ", p.clock.at(o.Quantile(50)), " · ", p.clock.at(o.Quantile(500)), " · ", p.clock.at(o.Quantile(950)))
 	}
 }
+
+// varies says whether an entry comes at different times in different runs.
+func varies(o *sweep.Odds) bool { return o.Came > 0 && o.When[0] != o.When[len(o.When)-1] }
 
 // never lists what a planner has to look at: entries that came in no run.
 func (p *picture) never(r *sweep.Rehearsal) {

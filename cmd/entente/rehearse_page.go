@@ -96,7 +96,7 @@ func (p *picture) sheetRow(o *sweep.Odds, runs int) sheetRow {
 	if o.Closes > 0 {
 		row.Due += " to " + p.clock.at(sim.Time(o.Closes))
 	}
-	if o.Came > 0 && o.Type != "inject" {
+	if varies(o) {
 		row.When = fmt.Sprintf("%s · %s · %s", p.clock.at(o.Quantile(50)), p.clock.at(o.Quantile(500)), p.clock.at(o.Quantile(950)))
 	}
 	return row
