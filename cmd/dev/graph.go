@@ -40,7 +40,7 @@ var floors = []floor{
 	{"scenarios/sweep", "agents replay/measure scenarios sim sim/journal", "the one place below the commands where both legs meet, and where goroutines live"},
 	{"scenarios/msel", "sim sim/journal", "a table of events knows what a replay says of itself, no grammar"},
 	{"cmd/entente", "agents scenarios scenarios/msel scenarios/sweep replay replay/measure sim sim/journal", "the two legs, agents and replay, meet only in a command"},
-	{"cmd/validate", "agents scenarios sim sim/journal", "runs cases and watches their records; it keeps no replay"},
+	{"cmd/validate", "agents scenarios scenarios/sweep sim sim/journal", "runs cases and watches their records; it keeps no replay"},
 	{"cmd/dev", "", "tools read the source; they must run while the source does not build"},
 }
 

@@ -2,12 +2,14 @@ package main
 
 import (
 	"fmt"
+	"runtime"
 	"slices"
 	"strings"
 	"time"
 
 	"entente/agents"
 	"entente/scenarios"
+	"entente/scenarios/sweep"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -90,8 +92,7 @@ func replicate(name string, patches []string, events []event, seed uint64, reps 
 	if err != nil {
 		return nil, nil, err
 	}
-	runs := make([]*watch, reps)
-	for r := range runs {
+	runs, err := sweep.Each(reps, runtime.NumCPU(), nil, func(r int) (*watch, error) {
 		w := &watch{names: &s.Spec.Names, events: events, at: make([]sim.Time, len(events)), when: map[string]sim.Time{}}
 		for i := range w.at {
 			w.at[i] = sim.Never
@@ -99,12 +100,9 @@ func replicate(name string, patches []string, events []event, seed uint64, reps 
 		for i := range s.Spec.Motions {
 			w.when[adopted(w.names, s.Spec.Motions[i].Ref)] = sim.Never
 		}
-		if err := agents.New(s.Spec, sim.Replication(seed, uint64(r)), w).Run(); err != nil {
-			return nil, nil, err
-		}
-		runs[r] = w
-	}
-	return s, runs, nil
+		return w, agents.New(s.Spec, sim.Replication(seed, uint64(r)), w).Run()
+	})
+	return s, runs, err
 }
 
 // measure runs a case as documented and under each remedy, seed by seed.
