@@ -17,7 +17,7 @@ import (
 )
 
 func main() {
-	reps := flag.Int("reps", 1000, "replications of each case and each remedy")
+	reps := flag.Int("reps", 1000, "replications of each case; a remedy is run for at most 300 of them")
 	seed := flag.Uint64("seed", 1, "seed of the first replication")
 	file := flag.String("o", "", "file to write; the page goes to standard output if empty")
 	flag.Parse()

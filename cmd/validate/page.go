@@ -123,7 +123,7 @@ func pooled(p printer, done []*outcome) {
 // remediesOf shows, for each remedy stated beforehand, the sign of the paired
 // difference.
 func remediesOf(p printer, done []*outcome) {
-	p("## Remedies, stated before they were run\n\nPairs of runs that share every draw which both make. Sooner, same, later: when what the deadline asks came true, or the motion was adopted.\n\n")
+	p("## Remedies, stated before they were run\n\nAt most 300 pairs of runs that share every draw which both make. Sooner, same, later: when what the deadline asks came true, or the motion was adopted.\n\n")
 	p("| remedy | read on | expected | sooner | same | later | |\n|---|---|---|---|---|---|---|\n")
 	for _, o := range done {
 		for _, c := range o.remedies {
