@@ -67,7 +67,7 @@ func (p *Pairing) Interval() (low, high float64) {
 		squares += (d - mean) * (d - mean)
 	}
 	f := n - 1
-	t := z + (z*z*z+z)/(4*f) + (5*math.Pow(z, 5)+16*z*z*z+3*z)/(96*f*f)
+	t := z + (z*z*z+z)/(4*f) + (5*z*z*z*z*z+16*z*z*z+3*z)/(96*f*f)
 	half := t * math.Sqrt(squares/f/n)
 	return mean - half, mean + half
 }
