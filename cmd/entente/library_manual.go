@@ -20,7 +20,7 @@ by its number or a word of its title: what the engine does, what to write, where
 library uses it, and what to look at afterwards.`,
 		Example: `  entente library manual
   entente library manual 9
-  entente library manual silence`,
+  entente library manual summits`,
 		Args: args(cobra.MaximumNArgs(1), "at most one chapter"),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			var out []string
