@@ -9,6 +9,17 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// signs are what a scenario says, in its own file or a patch of it, that uses the
+// system of a chapter.
+var signs = [...]string{
+	1: `mtbf|like: (phone|secure-mail|classified-net|courier)`, 2: `format:`, 3: `(?m)^stores:`, 4: `host:`, 5: `(?m)^agreements:`,
+	6: `(?m)^teams:`, 7: `(?m)^commands:`, 8: `like: interpol`, 9: `like: (un-|cted|unoct)`, 10: `like: nato`,
+	11: `like: (admm-plus|arf|sco-rats|gcc)`, 12: `europol|eurojust|egmont|five-eyes`, 13: `laws:|like: harmonisation`,
+	14: `controlled|capable-state`, 15: `tension:`, 16: `trust:|credibility`, 17: `load:|strained-state`, 18: `assistance|programme`,
+	19: `like: (multinational-exercise|joint-training)`, 20: `priorities:`, 21: `kind: FIN`, 22: `like: summit`, 23: `(?m)^campaign:`,
+	24: `subscribers|normalised|like: (pruem|interpol-diffusions)`, 25: `(?m)^motions:`, 26: `actions:|(?m)^support:`, 27: `(?m)^msel:`,
+}
+
 // Each chapter of the manual, of which there is one for each system of the
 // mission, shows a piece that loads as it stands, and names scenarios, presets and
 // traces that are there: the presets are used by one of the scenarios, or the
@@ -40,6 +51,7 @@ func TestManual(t *testing.T) {
 					kind = word
 				case kind == "scenario":
 					require.True(t, known[word], "no scenario %s", word)
+					require.Regexp(t, signs[c.Number], ownText(word), "%s does not use it", word)
 					in = append(in, sourcesOf(t, word)...)
 				case kind == "presets":
 					require.Contains(t, in, word, "no scenario named before uses %s", word)
@@ -50,6 +62,17 @@ func TestManual(t *testing.T) {
 			require.NotEmpty(t, in)
 		})
 	}
+}
+
+// ownText is a library scenario with its patches, without its presets.
+func ownText(name string) string {
+	text := string(libraryFile(name + ".yaml"))
+	for _, p := range patchNames() {
+		if strings.HasPrefix(p, name+"/") {
+			text += string(libraryFile("patches/" + p + ".yaml"))
+		}
+	}
+	return text
 }
 
 func sourcesOf(t *testing.T, name string) []string {
