@@ -59,6 +59,8 @@ func (w *World) putInPlay(e EntryID, now sim.Time) {
 	case sp.Type == ExpectedEntry:
 		w.k.Close(at, nobody, InjectDue, uint32(e), 0)
 		w.k.Schedule(max(sp.From, now), sim.PhaseWorld, nobody, InjectDue, uint32(e), watchBegins)
+	case sp.Until > sp.At && now > sp.Until: // released too late to be watched
+		w.Entry[e].Over = true
 	case sp.Until > sp.At:
 		w.k.Schedule(at, sim.PhaseWorld, nobody, InjectDue, uint32(e), watchBegins)
 	default:

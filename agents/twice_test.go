@@ -82,3 +82,69 @@ func TestEffectsTwice(t *testing.T) {
 		run(t, s.Spec, rapid.Uint64().Draw(t, "seed"))
 	})
 }
+
+// What is released when its window has passed is over; nothing is scheduled into the
+// past, and an expected action whose hour has gone is missed at once.
+func TestReleasedTooLate(t *testing.T) {
+	list := "  - {number: 1, type: contingency, status: Deferred, after: T+10h, until: T+20h, if: 'stage(s, 1)', effect: {set: {model.grant: 0.5}}}\n" +
+		"  - {number: 2, type: expected_action, status: Deferred, after: T+5h, by: T+10h, who: arvonia.police, when: 'sent(s, cendria)'}\n" +
+		"  - {number: 3, type: contingency, status: Deferred, after: T+10h, until: T+40h, if: 'stage(s, 1)', effect: {set: {model.grant: 0.6}}}\n" +
+		"  - {number: 4, type: inject, at: T+30h, effect: {release: 1}}\n  - {number: 5, type: inject, at: T+30h, effect: {release: 2}}\n" +
+		"  - {number: 6, type: inject, at: T+30h, effect: {release: 3}}\n"
+	s := load(t, strings.Replace(twice, "ENTRIES", list, 1))
+	_, m := run(t, s.Spec, 1)
+	var released []string
+	missed := 0
+	for i := range m.list {
+		switch r := &m.list[i]; r.Kind {
+		case journal.Inject:
+			released = append(released, s.Spec.Names.Text(journal.Ref(r.Args[0])))
+		case journal.Expected:
+			require.Equal(t, int64(journal.Missed), r.Args[1])
+			missed++
+		}
+	}
+	require.Equal(t, []string{"4", "5", "6", "3"}, released, "1 came too late")
+	require.Equal(t, 1, missed)
+}
+
+// Whatever an events list is made of, statuses, windows, conditions that wait for each
+// other and entries that release each other, it plays to its end.
+func TestEventsListsPlay(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(2, 10).Draw(t, "entries")
+		hour := func(from, to int) int { return rapid.IntRange(from, to).Draw(t, "hour") }
+		list := ""
+		for i := range n {
+			other := rapid.IntRange(0, n-1).Draw(t, "other")
+			kind := rapid.SampledFrom([]string{"inject", "contingency", "expected_action"}).Draw(t, "type")
+			if i == 0 {
+				kind = "expected_action" // one that can be missed
+			}
+			cond := rapid.SampledFrom([]string{
+				"done(%d)", "not done(%d)", `elapsed(%d, "5h")`, `elapsed(%d, "0s")`, "missed(0) or done(%d)", "recorded(clock_end) or done(%d)",
+				`recorded(inject) and elapsed(%d, "1h")`, `recorded(expected) or done(%d)`,
+			}).Draw(t, "condition")
+			cond = fmt.Sprintf(cond, other)
+			at := hour(0, 100)
+			when := fmt.Sprintf("at: T+%dh", at)
+			switch kind {
+			case "contingency":
+				when = fmt.Sprintf("after: T+%dh, until: T+%dh, if: '%s'", at, at+hour(1, 100), cond)
+			case "expected_action":
+				when = fmt.Sprintf("after: T+%dh, by: T+%dh, who: arvonia.police, when: '%s'", at, at+hour(1, 100), cond)
+			}
+			status := rapid.SampledFrom([]string{"Draft", "Approved", "Deferred"}).Draw(t, "status")
+			list += fmt.Sprintf("  - {number: %d, type: %s, status: %s, %s", i, kind, status, when)
+			if kind != "expected_action" {
+				list += fmt.Sprintf(", effect: {release: r%d}", other)
+			}
+			list += "}\n"
+		}
+		for i := range n { // what is released, in turn releases
+			list += fmt.Sprintf("  - {number: r%d, type: inject, status: Deferred, at: T+1h, effect: {release: r%d}}\n", i, (i+1)%n)
+		}
+		s := load(t, strings.Replace(twice, "ENTRIES", list, 1))
+		run(t, s.Spec, rapid.Uint64().Draw(t, "seed"))
+	})
+}

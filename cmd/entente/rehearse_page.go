@@ -109,11 +109,11 @@ func loadOf(b *sweep.Busy) loadRow {
 		return row
 	}
 	most := b.Hours[peak].Mean
-	row.Peak = fmt.Sprintf("most in H+%d: %.1f, in one run of twenty %d", peak, most, b.Hours[peak].High)
+	row.Peak = fmt.Sprintf("most in H+%d: %.1f; at most %d in 19 runs of 20", peak, most, b.Hours[peak].High)
 	for h, x := range b.Hours {
 		if x.Mean > 0 {
 			high := max(1, 28*x.Mean/most)
-			row.Bars = append(row.Bars, loadBar{X: float64(h) * row.Width, Y: 28 - high, H: high, Says: fmt.Sprintf("H+%d: %.1f, in one run of twenty %d", h, x.Mean, x.High)})
+			row.Bars = append(row.Bars, loadBar{X: float64(h) * row.Width, Y: 28 - high, H: high, Says: fmt.Sprintf("H+%d: %.1f; at most %d in 19 runs of 20", h, x.Mean, x.High)})
 		}
 	}
 	return row
