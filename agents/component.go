@@ -166,7 +166,7 @@ func (w *World) assess(c ComponentID) {
 	x.N++
 	w.enqueue(order{
 		task: Assessing, then: thenAssessed, agency: x.Agency, toward: None, key: key,
-		owner: uint32(c), prec: w.precedence(x.Danger),
+		stream: w.analysis(x.Agency, w.spec.Facts[w.lowest(c)].Storyline), owner: uint32(c), prec: w.precedence(x.Danger),
 	})
 }
 

@@ -11,6 +11,7 @@ type JobID uint32
 // job is one piece of work at a desk. Job[0].next is the head of the free list.
 type job struct {
 	Key     sim.ID
+	Stream  sim.ID // lineage of its draws
 	Arrived sim.Time
 	Started sim.Time // Never while it waits
 	Ended   sim.Time // Never while it is under way
@@ -98,6 +99,7 @@ type order struct {
 	desk   DeskID
 	toward NationID
 	key    sim.ID
+	stream sim.ID // lineage of its draws; 0: the key
 	owner  uint32
 	prec   journal.Precedence
 }
@@ -131,8 +133,11 @@ func (w *World) enqueue(o order) JobID {
 
 func (w *World) join1(d DeskID, o order) JobID {
 	j := w.newJob()
+	if o.stream == 0 {
+		o.stream = o.key
+	}
 	w.Job[j] = job{
-		Key: o.key, Arrived: w.k.Now(), Started: sim.Never, Ended: sim.Never, CallAt: sim.Never,
+		Key: o.key, Stream: o.stream, Arrived: w.k.Now(), Started: sim.Never, Ended: sim.Never, CallAt: sim.Never,
 		Desk: d, Toward: o.toward, Owner: o.owner, Task: o.task, Then: o.then, Prec: o.prec,
 	}
 	if w.elapses(j) {
@@ -156,7 +161,7 @@ func (w *World) elapses(j JobID) bool {
 func (w *World) elapse(d DeskID, j JobID) {
 	sp, x := &w.spec.Desks[d], &w.Job[j]
 	x.Started = w.k.Now()
-	end := x.Started + sp.Tasks[x.Task].Dist.Draw(w.u(drawWork, x.Key.Nth(uint64(x.Task))))
+	end := x.Started + sp.Tasks[x.Task].Dist.Draw(w.u(drawWork, x.Stream.Nth(uint64(x.Task))))
 	x.Timer = w.k.Timer(end, sim.PhaseComplete, actor(sp.Agency), JobDone, uint32(j), 0)
 }
 
@@ -268,7 +273,7 @@ func (w *World) eligible(d DeskID, open bool) JobID {
 			return 0
 		}
 		if x.CallAt == sim.Never {
-			x.CallAt = now + w.spec.Model.OnCall.Draw(w.u(drawCallIn, x.Key))
+			x.CallAt = now + w.spec.Model.OnCall.Draw(w.u(drawCallIn, x.Stream))
 			w.k.Schedule(x.CallAt, sim.PhaseStart, actor(w.spec.Desks[d].Agency), DeskStarts, uint32(d), 0)
 		}
 		if x.CallAt <= now {
@@ -297,7 +302,7 @@ func (w *World) start(d DeskID, j JobID, open bool) {
 func (w *World) touch(d DeskID, j JobID) sim.Time {
 	sp, x := &w.spec.Desks[d], &w.Job[j]
 	m := &w.spec.Model
-	need := sp.Tasks[x.Task].Dist.Draw(w.u(drawWork, x.Key.Nth(uint64(x.Task))))
+	need := sp.Tasks[x.Task].Dist.Draw(w.u(drawWork, x.Stream.Nth(uint64(x.Task))))
 	f := w.ppm(sp.Skill).Times(w.ppm(m.IT[min(max(w.p(sp.IT), 0), 3)])).Times(w.fatigue(d))
 	if x.Toward != None && discretionary[x.Task] {
 		f = f.Times(w.human(w.spec.Agencies[sp.Agency].Nation, x.Toward))

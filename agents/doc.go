@@ -26,8 +26,18 @@
 // A decision that takes discretion goes through the Decider in the nation's
 // seat. It sees a View, which shows what the agency holds and never the truth;
 // it answers Intents, which the world applies. Chance is a keyed hash of what
-// is decided (draw.go), not a stream: asking again gives the same answer unless
+// is decided (draw.go), not a sequence: asking again gives the same answer unless
 // the odds have changed, and an unrelated nation changes nobody else's draws.
+//
+// How long a step takes, and whether a leave is granted, is drawn once for all
+// that two agencies send each other on a storyline, and the analysis of a
+// storyline once for an agency. With draws by what an item carries, another
+// bundle is another message: a fact that travels alone may overtake itself in
+// company, and raising tension made one known fact in five hundred come sooner.
+// As it is, tension can only hurt, which is a property that a test can hold to
+// (tension_test.go says where: one fact must not hold up another, and relations
+// remember). It costs no precision: over paired runs of the library the
+// intervals are as wide as they were, some wider and some narrower.
 //
 // Every number that can be patched is a parameter (param.go) and is changed by
 // World.Set alone, which records old value, new value and cause.
@@ -46,6 +56,10 @@
 //     receiver's unless TLP is RED or AMBER+STRICT.
 //   - A desk that drops a search answers with a refusal; one that drops a
 //     request for authority or consent has as good as denied it.
+//   - Who has been asked about a matter is more willing in all that concerns it,
+//     whatever was on its way then and whatever follows, until follow_up after
+//     the answer was written; not in other matters. What comes to be credited
+//     after the answer was written follows it, read or not.
 //   - The search for an answer is DECIDE; so is idle time between knowing and
 //     being asked.
 //

@@ -60,6 +60,31 @@ var (
 // u gives the random bits of a decision about key.
 func (w *World) u(decision, key sim.ID) uint64 { return sim.Uniform(w.seed, decision, key) }
 
+// stream is the lineage of a message's draws: sender, recipient and storyline,
+// as for willingness. All that goes between the two on a matter is handled
+// alike, so that it makes no difference to a fact in which company it travels:
+// cutting a message in pieces wins nothing, and in paired runs what comes later
+// or not at all makes nothing else come sooner. A message about no storyline
+// draws by its own identity.
+func (w *World) stream(m *message, id sim.ID) sim.ID {
+	var story sim.ID
+	switch {
+	case m.item != 0:
+		story = w.threadOf(m.item)
+	case m.story != None:
+		story = w.spec.Names.ID(w.spec.Storylines[m.story].Ref)
+	default:
+		return id
+	}
+	return sim.Name("stream").Child(w.spec.Names.ID(w.spec.Agencies[m.from].Ref)).
+		Child(w.spec.Names.ID(w.spec.Agencies[m.to].Ref)).Child(story)
+}
+
+// analysis is the lineage of the draws of an agency's work on a storyline.
+func (w *World) analysis(a AgencyID, s StorylineID) sim.ID {
+	return sim.Name("analysis").Child(w.spec.Names.ID(w.spec.Agencies[a].Ref)).Child(w.spec.Names.ID(w.spec.Storylines[s].Ref))
+}
+
 // yes answers a propensity: the same uniform for the whole run, so asking again
 // changes the answer only where p has changed.
 func (w *World) yes(decision, key sim.ID, p sim.PPM) bool { return sim.Chance(w.u(decision, key), p) }

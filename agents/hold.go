@@ -71,7 +71,8 @@ var holds = [...]func(*World, TransitID, verdict){
 	work: func(w *World, t TransitID, v verdict) {
 		tr, o := &w.Transit[t], v.order
 		o.then, o.owner, o.prec = thenTransit, uint32(t), tr.Prec
-		o.key = tr.ID.Child(sim.Name(w.Hold[t].Step.String())).Nth(uint64(tr.Leg)<<32 | uint64(tr.Cursor))
+		step, nth := sim.Name(w.Hold[t].Step.String()), uint64(tr.Leg)<<32|uint64(tr.Cursor)
+		o.key, o.stream = tr.ID.Child(step).Nth(nth), tr.Stream.Child(step).Nth(nth)
 		j := w.enqueue(o)
 		if w.Hold[t].State != isDone { // the desk may have shed it
 			w.Hold[t].Job = j

@@ -15,10 +15,12 @@ import (
 func TestInventedInstitutionsNeedNoGo(t *testing.T) {
 	s := load(t, "invented-institutions")
 	require.Empty(t, s.Notes)
-	_, m := run(t, s.Spec, 1)
 	var lines []string
-	for i := range m.list {
-		lines = append(lines, told(&s.Spec.Names, &m.list[i]))
+	for seed := range uint64(8) { // what comes up in some exercise, not in each
+		_, m := run(t, s.Spec, seed)
+		for i := range m.list {
+			lines = append(lines, told(&s.Spec.Names, &m.list[i]))
+		}
 	}
 	for word, says := range map[string][]string{ // each list is what one record says
 		"tide-moot":        {" decided wick.harbourmaster", "body=tide-moot", "outcome=ADOPTED"},

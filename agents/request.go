@@ -13,7 +13,8 @@ type RequestID uint32
 // request is one agency's question to another about what shares its tokens.
 type request struct {
 	ID        sim.ID
-	Answered  sim.Time // Never while open
+	Heard     sim.Time // when the asked side read it; Never before
+	Replied   sim.Time // when its answer was written; Never before
 	Asked     AgencyID
 	Asker     AgencyID
 	Component ComponentID // the asker's; 0 for a general question
@@ -124,7 +125,7 @@ func (w *World) inquire(a, to AgencyID, s StorylineID, key sim.ID, cause journal
 
 func (w *World) newRequest(a, to AgencyID, c ComponentID, s StorylineID, key sim.ID) RequestID {
 	id := sim.Name("asks").Child(w.spec.Names.ID(w.spec.Agencies[a].Ref)).Child(w.spec.Names.ID(w.spec.Agencies[to].Ref)).Child(key)
-	w.Request = append(w.Request, request{ID: id, Asked: to, Asker: a, Component: c, Story: s, Answered: sim.Never, Agreement: -1, ToAsked: w.Agent[to].Asked})
+	w.Request = append(w.Request, request{ID: id, Asked: to, Asker: a, Component: c, Story: s, Heard: sim.Never, Replied: sim.Never, Agreement: -1, ToAsked: w.Agent[to].Asked})
 	q := RequestID(len(w.Request) - 1)
 	w.Agent[to].Asked = q
 	return q
@@ -138,52 +139,13 @@ func (w *World) addToken(q RequestID, t uint32) {
 	w.Request[q].Tokens = uint32(len(w.Token) - 1)
 }
 
-func (w *World) aboutToken(q RequestID, t uint32) bool {
-	for i := w.Request[q].Tokens; i != 0; i = w.Token[i].Next {
-		if w.Token[i].ID == t {
-			return true
-		}
-	}
-	return false
-}
-
-// concerns says whether a fact answers a request: it shares a token, or where
-// the question is general, names the asker's nation.
-func (w *World) concerns(q RequestID, f FactID) bool {
-	if w.Request[q].Tokens == 0 {
-		n := w.spec.Agencies[w.Request[q].Asker].Nation
-		return w.Fact[f].Place == n || w.spec.Facts[f].Nationality == n
-	}
-	for _, t := range w.spec.Facts[f].Tokens {
-		if w.aboutToken(q, t) {
-			return true
-		}
-	}
-	return false
-}
-
-// subject appends the facts that answer a request, in order of name.
-func (w *World) subject(q RequestID, out []FactID) []FactID {
-	if w.Request[q].Tokens == 0 {
-		for f := range w.spec.Facts {
-			if w.concerns(q, FactID(f)) {
-				out = append(out, FactID(f))
-			}
-		}
-		return out
-	}
-	for i := w.Request[q].Tokens; i != 0; i = w.Token[i].Next {
-		out = append(out, w.spec.sharing[w.Token[i].ID]...)
-	}
-	slices.Sort(out)
-	return slices.Compact(out)
-}
-
 // requestRead opens the search, and lets what is parked for the asker look
 // again.
 func (w *World) requestRead(t TransitID) {
 	tr := &w.Transit[t]
 	i, j := w.spec.Agencies[tr.To].Nation, w.spec.Agencies[tr.From].Nation
+	q := &w.Request[tr.Request]
+	q.Heard = min(q.Heard, w.k.Now())
 	w.askedFor(i, j)
 	if w.Request[tr.Request].AckClock != 0 {
 		w.send(message{msg: journal.Ack, from: tr.To, to: tr.From, request: tr.Request, key: tr.ID, prec: tr.Prec, story: tr.Story}, tr.Last)
@@ -191,7 +153,8 @@ func (w *World) requestRead(t TransitID) {
 	}
 	w.enqueue(order{
 		task: Searching, then: thenSearched, agency: tr.To, toward: j,
-		key: tr.ID.Child(sim.Name("search")), owner: uint32(t), prec: tr.Prec,
+		key: tr.ID.Child(sim.Name("search")), stream: tr.Stream.Child(sim.Name("search")),
+		owner: uint32(t), prec: tr.Prec,
 	})
 }
 
@@ -200,6 +163,7 @@ func (w *World) searched(j JobID) {
 	t := TransitID(w.Job[j].Owner)
 	tr := w.Transit[t]
 	q := tr.Request
+	w.replies(q)
 	w.buf.reset()
 	w.facts = slices.DeleteFunc(w.subject(q, w.facts[:0]), func(f FactID) bool {
 		h := w.held(tr.To, f)
@@ -251,14 +215,13 @@ func (w *World) refusalRead(t TransitID) {
 	w.close(w.Transit[t].Request, w.Transit[t].Last, journal.Refused, 0)
 }
 
-// close ends a request at the asker. What the asked agency comes to believe
-// within `follow_up` is sent on unasked. got counts the facts understood.
+// close ends a request at the asker. got counts the facts understood.
 func (w *World) close(q RequestID, cause journal.Link, o journal.Outcome, got int64) {
 	x := &w.Request[q]
 	if x.Closed {
 		return
 	}
-	x.Closed, x.Answered = true, w.k.Now()
+	x.Closed = true
 	r := w.note(journal.Answered, w.spec.Agencies[x.Asker].Ref, x.ID)
 	r.From = append(r.From, cause)
 	r.Reason, r.Rule = x.Reason, x.Rule
@@ -293,7 +256,7 @@ func (w *World) judgeAnswer(q RequestID, o journal.Outcome, got int64, cause jou
 func (w *World) requestEnded(t TransitID, v verdict) {
 	x := &w.Request[w.Transit[t].Request]
 	x.Reason, x.Rule = v.reason, v.object
-	x.Closed, x.Answered = true, w.k.Now() // the asker knows that nobody was asked
+	x.Closed = true // the asker knows that nobody was asked
 }
 
 // replyEnded tells the asker that no answer comes, and why.
@@ -310,16 +273,18 @@ func (w *World) searchDropped(j JobID) {
 	t := w.Job[j].Owner
 	x := &w.Request[w.Transit[t].Request]
 	x.Reason, x.Rule = journal.OverloadDrop, w.spec.Desks[w.Job[j].Desk].Ref
+	w.replies(w.Transit[t].Request)
 	tr := w.Transit[t]
 	w.send(message{msg: journal.Refusal, from: tr.To, to: tr.From, request: tr.Request, key: tr.ID, prec: tr.Prec, story: tr.Story}, tr.Last)
 }
 
-// followUp sends a newly credited fact on to whoever asked about it before.
+// followUp sends a newly credited fact on to whoever asked about it before: what
+// came too late for the answer, within `follow_up` of it.
 func (w *World) followUp(h HoldingID) {
 	a, f := w.Holding[h].Agency, w.Holding[h].Fact
 	for q := w.Agent[a].Asked; q != 0; q = w.Request[q].ToAsked {
 		x := w.Request[q]
-		if !x.Closed || w.k.Now()-x.Answered > w.ms(w.spec.Model.FollowUp) || w.toldTo(h, x.Asker) || !w.concerns(q, f) {
+		if x.Replied == sim.Never || !w.heeded(q) || w.toldTo(h, x.Asker) || !w.concerns(q, f) {
 			continue
 		}
 		w.facts = append(w.facts[:0], f)
@@ -331,6 +296,9 @@ func (w *World) followUp(h HoldingID) {
 		}
 	}
 }
+
+// replies notes that the asked side has written an answer.
+func (w *World) replies(q RequestID) { w.Request[q].Replied = min(w.Request[q].Replied, w.k.Now()) }
 
 func (w *World) timed(q RequestID, c ClockID)        { w.Request[q].Clock = c }
 func (w *World) acknowledged(q RequestID, c ClockID) { w.Request[q].AckClock = c }

@@ -84,7 +84,8 @@ func (w *World) consentRead(t TransitID) {
 	from := w.Transit[tr.Awaited].To
 	w.enqueue(order{
 		task: Consenting, then: thenConsented, agency: tr.To, toward: w.spec.Agencies[from].Nation,
-		key: tr.ID.Child(sim.Name("consent")), owner: uint32(t), prec: tr.Prec,
+		key: tr.ID.Child(sim.Name("consent")), stream: tr.Stream.Child(sim.Name("consent")),
+		owner: uint32(t), prec: tr.Prec,
 	})
 }
 

@@ -51,7 +51,7 @@ func (w *World) survive(t TransitID, task Task, keep sim.PPM, kinds uint8) {
 	if tr.Item == 0 {
 		return
 	}
-	key := tr.ID.Child(sim.Name("survive")).Nth(uint64(task)).Nth(uint64(tr.Leg))
+	key := tr.Stream.Child(sim.Name("survive")).Nth(uint64(task)).Nth(uint64(tr.Leg))
 	how, reason := garbled, journal.GarbledInConversion
 	if task == Translating {
 		how, reason = mistranslated, journal.GarbledInTranslation

@@ -147,7 +147,7 @@ var effects = [...]func(*World, TransitID, RuleID, int) verdict{
 		rule := &w.spec.Rules[r]
 		w.at(t, uint32(2*i+1))
 		w.ruled(t, rule.Ref)
-		d := rule.Delay.Draw(w.u(drawDelay, w.Transit[t].ID.Child(w.spec.Names.ID(rule.Ref))))
+		d := rule.Delay.Draw(w.u(drawDelay, w.Transit[t].Stream.Child(w.spec.Names.ID(rule.Ref))))
 		return verdict{do: wait, stays: true, until: w.k.Now() + d, cause: journal.ByRule, object: rule.Ref}
 	},
 	law.Require: func(w *World, t TransitID, r RuleID, i int) verdict {
@@ -212,7 +212,7 @@ func afterwards(e law.Effect) func(*World, TransitID, RuleID) verdict {
 func (w *World) granted(t TransitID, r RuleID) verdict {
 	rule := &w.spec.Rules[r]
 	tr := &w.Transit[t]
-	key := w.spec.Names.ID(rule.Ref).Child(w.toward(tr.From, tr.To)).Child(tr.ID)
+	key := w.spec.Names.ID(rule.Ref).Child(w.toward(tr.From, tr.To)).Child(tr.Stream)
 	if w.yes(drawGrant, key, w.ppm(w.spec.Model.Grant)) {
 		return verdict{do: pass}
 	}

@@ -90,7 +90,7 @@ func (w *World) workAt(a AgencyID, task Task, toward NationID, tr *transit, stay
 	if !sp.Tasks[task].Elapsed {
 		return verdict{do: work, stays: stays, order: order{task: task, agency: a, desk: d, toward: toward}, object: sp.Ref}
 	}
-	key := tr.ID.Child(sim.Name("elapsed")).Nth(uint64(task)).Nth(uint64(tr.Leg)<<32 | uint64(tr.Cursor))
+	key := tr.Stream.Child(sim.Name("elapsed")).Nth(uint64(task)).Nth(uint64(tr.Leg)<<32 | uint64(tr.Cursor))
 	if rule == 0 {
 		rule = sp.Ref
 	}

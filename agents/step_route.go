@@ -139,7 +139,7 @@ func (w *World) gatewayStep(t TransitID) verdict {
 		return verdict{do: pass}
 	}
 	w.at(t, 1)
-	key := tr.ID.Child(w.spec.Names.ID(ch.Ref)).Nth(uint64(tr.Leg))
+	key := tr.Stream.Child(w.spec.Names.ID(ch.Ref)).Nth(uint64(tr.Leg))
 	return verdict{do: wait, until: w.k.Now() + ch.Gateway.Draw(w.u(drawGateway, key)), cause: journal.ByRule, object: ch.Ref}
 }
 
@@ -149,14 +149,14 @@ func (w *World) gatewayStep(t TransitID) verdict {
 func (w *World) carryStep(t TransitID) verdict {
 	tr := w.Transit[t]
 	ch := &w.spec.Channels[tr.Channel]
-	key := tr.ID.Child(w.spec.Names.ID(ch.Ref)).Nth(uint64(tr.Leg))
 	if tr.Cursor == 0 {
 		w.at(t, 1)
+		key := tr.Stream.Child(w.spec.Names.ID(ch.Ref)).Nth(uint64(tr.Leg))
 		w.remains(t, ch.Latency.Draw(w.u(drawLatency, key)))
 		return verdict{do: carry, stays: true, cause: journal.Queue, object: ch.Ref}
 	}
 	w.alight(tr.Channel, t)
-	if w.yes(drawLoss, key, w.ppm(ch.Loss)) {
+	if w.yes(drawLoss, tr.ID.Child(w.spec.Names.ID(ch.Ref)).Nth(uint64(tr.Leg)), w.ppm(ch.Loss)) {
 		return verdict{do: end, outcome: journal.Dropped, reason: journal.ChannelLoss, object: ch.Ref}
 	}
 	w.arrives(t, w.legOf(&tr).To)

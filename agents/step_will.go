@@ -16,6 +16,9 @@ func (w *World) willStep(t TransitID) verdict {
 		return verdict{do: pass}
 	}
 	i, j := w.spec.Agencies[tr.From].Nation, w.spec.Agencies[tr.To].Nation
+	if w.Hold[t].State == isMoving {
+		w.asked(t, i, j)
+	}
 	p, veto := w.willingness(t, i, j)
 	key := w.toward(tr.From, tr.To).Child(w.threadOrStory(&tr))
 	u := w.u(drawWilling, key)

@@ -12,6 +12,7 @@ type TransitID uint32
 // hold (hold.go).
 type transit struct {
 	ID        sim.ID
+	Stream    sim.ID // lineage of its draws
 	Sent      sim.Time
 	Last      journal.Link // its last record
 	Path      spans        // time since it was sent, kept for what waits for it
@@ -184,7 +185,7 @@ func (w *World) send(m message, from ...journal.Link) TransitID {
 	l := w.emit()
 	w.newHold()
 	w.Transit = append(w.Transit, transit{
-		ID: id, Sent: now, Last: l, From: m.from, To: m.to, Node: m.from,
+		ID: id, Stream: w.stream(&m, id), Sent: now, Last: l, From: m.from, To: m.to, Node: m.from,
 		Awaited: m.awaited, Item: m.item, Request: m.request, Component: m.component, Story: m.story,
 		About: m.about, Msg: m.msg, Prec: m.prec, Asked: m.asked, Limit: None, Channel: None,
 	})
@@ -283,17 +284,22 @@ func (w *World) end(t TransitID, step journal.Step, v verdict) {
 	}
 }
 
-// askedFor notes that a nation has asked another: what is parked for it looks
-// again with the asking counted.
+// askedFor lets what nation i holds back from j look again when j has asked.
 func (w *World) askedFor(i, j NationID) {
 	for _, a := range w.spec.Nations[i].Agencies {
 		for t := w.Parked[a].Head; t != 0; t = w.Hold[t].Next {
-			if tr := &w.Transit[t]; w.spec.Agencies[tr.To].Nation == j {
+			if tr := &w.Transit[t]; !tr.Asked && w.spec.Agencies[tr.To].Nation == j && w.wanted(i, j, t) {
 				tr.Asked = true
 				w.wake(t)
 			}
 		}
 	}
+}
+
+// asked notes whether the recipient has asked about what a message carries.
+func (w *World) asked(t TransitID, i, j NationID) {
+	tr := &w.Transit[t]
+	tr.Asked = tr.Asked || w.wanted(i, j, t)
 }
 
 func (w *World) transitLapses(e sim.Event) {

@@ -2,7 +2,9 @@ package sweep
 
 import (
 	"runtime"
+	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -32,6 +34,19 @@ type row struct {
 const twelve = "twelve-nations"
 
 var parked = Kinds(journal.Parked)
+
+// queuesOf is the time for which messages lay in the queues of some nations' desks.
+func queuesOf(nations ...string) Gauge {
+	return Gauge{Name: "time in their queues", Unit: "h", Read: func(s *measure.Story) float64 {
+		sum := sim.Time(0)
+		for _, span := range s.OnTheWay() {
+			if nation, _, _ := strings.Cut(s.Name(span.Object), "."); span.Cause == journal.Queue && slices.Contains(nations, nation) {
+				sum += span.Ms
+			}
+		}
+		return hours(sum)
+	}}
+}
 
 // rows are in the order of the mission.
 var rows = []row{
@@ -141,7 +156,7 @@ var rows = []row{
 		18, "technical assistance", twelve,
 		[]string{"changes.aid={kind: programme, at: T+1d, lead: 2d, effects: [{add: {nations.hestria.agencies.*.desks.*.servers: 2, nations.elstad.agencies.*.desks.*.servers: 2, nations.fenmark.agencies.*.desks.*.servers: 2, nations.kastovia.agencies.*.desks.*.servers: 2}}]}"},
 		[]string{"changes.aid={kind: programme, effects: [{add: {nations.hestria.agencies.*.desks.*.servers: 2}}]}"},
-		Hours(journal.NoStep, journal.Queue), -50, 40, "more people at the desks of the weakest: shorter queues",
+		queuesOf("hestria", "elstad", "fenmark", "kastovia"), -50, 40, "more people at the desks of the weakest: shorter queues there",
 	},
 	{
 		19, "joint training", twelve,
@@ -167,7 +182,7 @@ var rows = []row{
 		22, "summits", twelve,
 		[]string{"changes.summit={kind: summit, at: T+1d, effects: [{multiply: {relations.*.tension: 0}, set: {model.tension: 0}}]}", "msel.4.effect={set: {model.veto_at: 0.9}}"},
 		[]string{"changes.summit={kind: summit, effects: [{multiply: {relations.arvonia-galdia.tension: 0.1}}]}"},
-		Hours(journal.Will), -100, 40, "less tension, and less time for which messages are held back",
+		Hours(journal.Will), -100, 80, "less tension, and less time for which messages are held back",
 	},
 	{
 		24, "automation", twelve,
