@@ -36,28 +36,31 @@ func BenchmarkWorld(b *testing.B) {
 }
 
 // benchRun reports runs, messages and events a second, the events behind one
-// message carried, and nanoseconds and allocations of an event: those of the
-// whole run with all its columns, and those of its second half alone.
+// message carried, and nanoseconds and allocations of an event, those of all
+// replications and those after the first few, which leave room for the others.
 func benchRun(b *testing.B, spec *agents.Spec) {
+	const warming = 8
 	var carried carries
-	var events uint64
-	var steady allocations
+	var events, steady, all, later uint64
 	b.ReportAllocs()
 	bare := newPHOLD(1024)
-	before := mallocs()
+	w := agents.New(spec, 0)
 	b.ResetTimer()
 	for i := range b.N {
-		w := agents.New(spec, uint64(i), &carried)
-		require.NoError(b, w.RunUntil(spec.End/2))
-		steady.begin(w)
+		before := mallocs()
+		w.Restart(uint64(i), &carried)
 		require.NoError(b, w.Run())
-		steady.end(w)
-		events += w.Events()
 		b.StopTimer()
+		n := mallocs() - before
+		all += n
+		events += w.Events()
+		if i >= warming {
+			steady += n
+			later += w.Events()
+		}
 		bare.run(int(w.Events() / 4))
 		b.StartTimer()
 	}
-	all := mallocs() - before
 	b.StopTimer()
 	s := b.Elapsed().Seconds()
 	b.ReportMetric(float64(b.N)/s, "runs/s")
@@ -67,7 +70,7 @@ func benchRun(b *testing.B, spec *agents.Spec) {
 	b.ReportMetric(float64(events)/float64(max(carried, 1)), "events/message")
 	b.ReportMetric(s*1e9/float64(events), "ns/event")
 	b.ReportMetric(float64(all)/float64(events), "allocs/event")
-	b.ReportMetric(float64(steady.count)/float64(steady.events), "steady-allocs/event")
+	b.ReportMetric(float64(steady)/float64(max(later, 1)), "steady-allocs/event")
 }
 
 // phold is the classic load of an event queue, on the kernel alone: n events
@@ -122,16 +125,6 @@ func (c *carries) Record(r *journal.Record) error {
 		*c++
 	}
 	return nil
-}
-
-// allocations of the part of a run that is not its beginning.
-type allocations struct{ count, events, mark, from uint64 }
-
-func (a *allocations) begin(w *agents.World) { a.mark, a.from = mallocs(), w.Events() }
-
-func (a *allocations) end(w *agents.World) {
-	a.count += mallocs() - a.mark
-	a.events += w.Events() - a.from
 }
 
 func mallocs() uint64 {

@@ -75,46 +75,46 @@ func (w *World) does(effects []Effect, m matter) {
 		if x.Story == None {
 			x.Story = m.story
 		}
-		enact[x.Op](w, &x, m)
+		enact[x.Op](w, x, m)
 	}
 }
 
 // enact holds what each operation does.
-var enact = [...]func(*World, *Effect, matter){
-	SetTo: func(w *World, x *Effect, m matter) { w.alter(x.Param, x.Value, m) },
-	AddTo: func(w *World, x *Effect, m matter) { w.alter(x.Param, w.p(x.Param)+x.Value, m) },
-	MultiplyBy: func(w *World, x *Effect, m matter) {
+var enact = [...]func(*World, Effect, matter){
+	SetTo: func(w *World, x Effect, m matter) { w.alter(x.Param, x.Value, m) },
+	AddTo: func(w *World, x Effect, m matter) { w.alter(x.Param, w.p(x.Param)+x.Value, m) },
+	MultiplyBy: func(w *World, x Effect, m matter) {
 		w.alter(x.Param, int64(sim.PPM(x.Value).Scale(sim.Time(w.p(x.Param)))), m)
 	},
-	Expose: func(w *World, x *Effect, m matter) {
+	Expose: func(w *World, x Effect, m matter) {
 		l := w.expose(x.Fact, m.cause)
 		if m.to != None { // what is handed to an agency, it has noticed
 			w.detected(m.to, x.Fact, l)
 		}
 	},
-	AskFor:     func(w *World, x *Effect, m matter) { w.inquire(x.From, x.To, x.Story, w.spec.Names.ID(m.by), m.cause) },
-	LeakTo:     func(w *World, x *Effect, m matter) { w.leak(x.Story, leakInject, m.by, None, m.cause) },
-	Recall:     func(w *World, x *Effect, m matter) { w.recall(x.From, x.Story, m.by) },
-	Compromise: func(w *World, x *Effect, _ matter) { w.compromise(x.Channel) },
-	Propose: func(w *World, x *Effect, m matter) {
+	AskFor:     func(w *World, x Effect, m matter) { w.inquire(x.From, x.To, x.Story, w.spec.Names.ID(m.by), m.cause) },
+	LeakTo:     func(w *World, x Effect, m matter) { w.leak(x.Story, leakInject, m.by, None, m.cause) },
+	Recall:     func(w *World, x Effect, m matter) { w.recall(x.From, x.Story, m.by) },
+	Compromise: func(w *World, x Effect, _ matter) { w.compromise(x.Channel) },
+	Propose: func(w *World, x Effect, m matter) {
 		w.propose(x.Motion, x.From, w.componentOn(x.From, x.Story), x.Story, m.cause)
 	},
-	ListIn:    func(w *World, x *Effect, m matter) { w.listProposal(m.proposal, x.Store) },
-	Unlist:    func(w *World, x *Effect, m matter) { w.unlist(x.Store, x.Story, m.cause) },
-	Tell:      func(w *World, x *Effect, m matter) { w.tellMembers(m.proposal, x.Role) },
-	Begin:     func(w *World, x *Effect, m matter) { w.begin(x.Change, m.cause) },
-	Found:     func(w *World, x *Effect, m matter) { w.founds(x.Team, m.cause) },
-	CallFor:   func(w *World, x *Effect, m matter) { w.callFor(x.Support, x.Story, m.cause) },
-	GiveOrder: func(w *World, x *Effect, m matter) { w.command(x.Command, x.Action, x.Story, m.cause) },
-	Fails:     func(w *World, x *Effect, m matter) { w.fail(x.Channel, w.k.Now()+sim.Time(x.Value), m.cause) },
-	Breaches:  func(w *World, x *Effect, m matter) { w.breach(x.Nation, x.From, x.Story, m.cause) },
-	Release:   func(w *World, x *Effect, _ matter) { w.releases(x.Entry) },
-	Message: func(w *World, x *Effect, _ matter) {
+	ListIn:    func(w *World, x Effect, m matter) { w.listProposal(m.proposal, x.Store) },
+	Unlist:    func(w *World, x Effect, m matter) { w.unlist(x.Store, x.Story, m.cause) },
+	Tell:      func(w *World, x Effect, m matter) { w.tellMembers(m.proposal, x.Role) },
+	Begin:     func(w *World, x Effect, m matter) { w.begin(x.Change, m.cause) },
+	Found:     func(w *World, x Effect, m matter) { w.founds(x.Team, m.cause) },
+	CallFor:   func(w *World, x Effect, m matter) { w.callFor(x.Support, x.Story, m.cause) },
+	GiveOrder: func(w *World, x Effect, m matter) { w.command(x.Command, x.Action, x.Story, m.cause) },
+	Fails:     func(w *World, x Effect, m matter) { w.fail(x.Channel, w.k.Now()+sim.Time(x.Value), m.cause) },
+	Breaches:  func(w *World, x Effect, m matter) { w.breach(x.Nation, x.From, x.Story, m.cause) },
+	Release:   func(w *World, x Effect, _ matter) { w.releases(x.Entry) },
+	Message: func(w *World, x Effect, _ matter) {
 		if c := w.componentOn(x.From, x.Story); c != 0 {
 			w.sendItem(x.From, x.To, w.root(c))
 		}
 	},
-	Oblige: func(w *World, x *Effect, m matter) { w.oblige(m.proposal, x.Role, x.Action) },
+	Oblige: func(w *World, x Effect, m matter) { w.oblige(m.proposal, x.Role, x.Action) },
 }
 
 // within holds a value inside a parameter's bounds.

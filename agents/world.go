@@ -47,67 +47,22 @@ type World struct {
 // New builds a run of spec at the start of its warm-up. Every Sink receives
 // every record.
 func New(spec *Spec, seed uint64, sinks ...journal.Sink) *World {
-	w := &World{spec: spec, seed: seed, k: sim.NewKernel(-spec.WarmUp), out: journal.NewWriter(&spec.Names, sinks...)}
+	w := &World{spec: spec, k: sim.NewKernel(0), out: journal.NewWriter(&spec.Names)}
 	w.sit()
-	w.State = newState(spec)
-	w.setUp()
+	w.Restart(seed, sinks...)
 	return w
 }
 
-// newState gives the columns of a run that has not begun.
-func newState(spec *Spec) State {
-	n := len(spec.Nations)
-	s := State{
-		Param:     make([]param, len(spec.Params)),
-		Storyline: make([]storyline, len(spec.Storylines)),
-		Fact:      make([]fact, len(spec.Facts)),
-		Holding:   make([]holding, 1),
-		Origin:    make([]origin, 1),
-		Told:      make([]told, 1),
-		Word:      make([]word, 1),
-		Permit:    make([]permit, 1),
-		Component: make([]component, 1),
-		Awareness: make([]awareness, 1),
-		Mind:      make([]mind, len(spec.Agencies)),
-		Item:      make([]item, 1),
-		Carried:   make([]carried, 1),
-		Transit:   make([]transit, 1),
-		Hold:      make([]hold, 1),
-		Parked:    make([]parked, len(spec.Agencies)),
-		Span:      make([]span, 1),
-		Job:       make([]job, 1),
-		Desk:      make([]desk, len(spec.Desks)),
-		Channel:   make([]channel, len(spec.Channels)),
-		Flow:      make([]flow, n*n),
-		Agent:     make([]agent, len(spec.Agencies)),
-		Request:   make([]request, 1),
-		Token:     make([]tokenLink, 1),
-		Listing:   make([]listing, 1),
-		Listed:    make([]listed, len(spec.Facts)),
-		Hit:       make([]hit, 1),
-		Clock:     make([]clock, 1),
-		Sends:     make([]sends, 1),
-		Review:    make([]review, 1),
-		Assurance: make([]assurance, 1),
-		Proposal:  make([]proposal, 1),
-		Ballot:    make([]ballot, 1),
-		Duty:      make([]duty, 1),
-		Change:    make([]change, 1),
-		Lent:      make([]lent, 1),
-		Fading:    make([]fading, 1),
-		Team:      make([]team, len(spec.Teams)),
-		Call:      make([]call, 1),
-		Directive: make([]directive, 1),
-		Action:    make([]action, len(spec.Actions)*len(spec.Storylines)),
-		Crossing:  make([]crossing, len(spec.Actions)*len(spec.Storylines)),
-		Deadline:  make([]deadline, len(spec.Deadlines)),
-		Entry:     make([]entry, len(spec.Entries)),
-		Sighting:  make([]sighting, len(spec.Sightings)),
-	}
-	for i := range spec.Params {
-		s.Param[i].Value = spec.Params[i].Value
-	}
-	return s
+// Restart begins afresh, with another seed and other sinks: the world is as good
+// as a new one, but in the storage of its last run, so that replications after
+// the first allocate next to nothing. Who sits in a seat stays there.
+func (w *World) Restart(seed uint64, sinks ...journal.Sink) {
+	w.seed, w.err, w.over, w.stopAt = seed, nil, false, 0
+	w.k.Reset(-w.spec.WarmUp)
+	w.out.Reset(sinks...)
+	w.gone, w.turns = w.gone[:0], w.turns[:0]
+	w.reset(w.spec)
+	w.setUp()
 }
 
 // setUp schedules what happens by itself: background work and outages from

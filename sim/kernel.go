@@ -28,10 +28,22 @@ type Kernel struct {
 // NewKernel starts a run at the instant start. Until the first event has been
 // executed everything may be scheduled from start on.
 func NewKernel(start Time) *Kernel {
+	k := &Kernel{}
+	k.Reset(start)
+	return k
+}
+
+// Reset makes the kernel as good as a new one that starts at start, in the
+// storage that it has: a second run like the first allocates nothing. Handles of
+// before are void.
+func (k *Kernel) Reset(start Time) {
 	if start <= -Never || start >= Never {
 		panic(fmt.Sprintf("sim: start %d is not within (-Never, Never)", start))
 	}
-	return &Kernel{now: start}
+	if k.running {
+		panic("sim: Reset called from within an event")
+	}
+	*k = Kernel{now: start, queue: queue{ev: k.queue.ev[:0]}, timers: timers{slot: k.timers.slot[:0]}, late: k.late[:0]}
 }
 
 // Now is the instant of the event being executed; between runs it is where the

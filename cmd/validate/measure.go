@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"entente/agents"
 	"entente/scenarios"
 	"entente/scenarios/sweep"
 	"entente/sim"
@@ -92,6 +91,7 @@ func replicate(name string, patches []string, events []event, seed uint64, reps 
 	if err != nil {
 		return nil, nil, err
 	}
+	worlds := sweep.NewWorlds(s.Spec)
 	runs, err := sweep.Each(reps, runtime.NumCPU(), nil, func(r int) (*watch, error) {
 		w := &watch{names: &s.Spec.Names, events: events, at: make([]sim.Time, len(events)), when: map[string]sim.Time{}}
 		for i := range w.at {
@@ -100,7 +100,8 @@ func replicate(name string, patches []string, events []event, seed uint64, reps 
 		for i := range s.Spec.Motions {
 			w.when[adopted(w.names, s.Spec.Motions[i].Ref)] = sim.Never
 		}
-		return w, agents.New(s.Spec, sim.Replication(seed, uint64(r)), w).Run()
+		_, err := worlds.Run(sim.Replication(seed, uint64(r)), w)
+		return w, err
 	})
 	return s, runs, err
 }

@@ -3,7 +3,6 @@ package sweep
 import (
 	"slices"
 
-	"entente/agents"
 	"entente/replay/measure"
 	"entente/scenarios"
 	"entente/sim"
@@ -75,9 +74,10 @@ type take struct {
 func Rehearse(s *scenarios.Scenario, seed uint64, n, workers int, step func()) (*Rehearsal, error) {
 	cells := measure.NewStory(s.Static).Cells()
 	hours := playedHours(s.Static)
+	worlds := NewWorlds(s.Spec)
 	takes, err := Each(n, workers, step, func(i int) (take, error) {
 		story := measure.NewStory(s.Static)
-		if err := agents.New(s.Spec, sim.Replication(seed, uint64(i)), story).Run(); err != nil {
+		if _, err := worlds.Run(sim.Replication(seed, uint64(i)), story); err != nil {
 			return take{}, err
 		}
 		return take{story.Entries(), workByHour(story, cells, hours)}, nil

@@ -3,7 +3,6 @@ package sweep
 import (
 	"fmt"
 
-	"entente/agents"
 	"entente/replay/measure"
 	"entente/scenarios"
 	"entente/sim"
@@ -20,16 +19,19 @@ type Run struct {
 // Many runs replications 0 to n-1 of a seed with so many workers, and reads the
 // gauges from each. The first error ends it.
 func Many(s *scenarios.Scenario, seed uint64, n, workers int, gauges ...Gauge) ([]Run, error) {
-	return Each(n, workers, nil, func(i int) (Run, error) { return one(s, sim.Replication(seed, uint64(i)), gauges) })
+	worlds := NewWorlds(s.Spec)
+	return Each(n, workers, nil, func(i int) (Run, error) {
+		return one(s, worlds, sim.Replication(seed, uint64(i)), gauges)
+	})
 }
 
-func one(s *scenarios.Scenario, seed uint64, gauges []Gauge) (Run, error) {
+func one(s *scenarios.Scenario, worlds *Worlds, seed uint64, gauges []Gauge) (Run, error) {
 	story := measure.NewStory(s.Static)
-	w := agents.New(s.Spec, seed, story)
-	if err := w.Run(); err != nil {
+	digest, err := worlds.Run(seed, story)
+	if err != nil {
 		return Run{}, fmt.Errorf("sweep: %w", err)
 	}
-	r := Run{Seed: seed, Digest: w.Digest()}
+	r := Run{Seed: seed, Digest: digest}
 	for _, g := range gauges {
 		r.Values = append(r.Values, g.Read(story))
 	}

@@ -99,6 +99,12 @@ type Chain struct {
 // NewChain starts a chain over records whose Refs are of names.
 func NewChain(names *Names) *Chain { return &Chain{names: names, hash: sha256.New()} }
 
+// reset makes the chain empty again.
+func (c *Chain) reset() {
+	c.hash.Reset()
+	c.n = 0
+}
+
 // Add continues the chain with r, whose ID and causes' IDs must be set.
 func (c *Chain) Add(r *Record) {
 	c.buf = AppendCanonical(c.buf[:0], r, c.names)

@@ -22,6 +22,13 @@ func NewWriter(names *Names, sinks ...Sink) *Writer {
 	return &Writer{names: names, chain: NewChain(names), sinks: sinks}
 }
 
+// Reset starts an empty story in the same storage, for other sinks.
+func (w *Writer) Reset(sinks ...Sink) {
+	w.chain.reset()
+	w.last = 0
+	w.sinks = sinks
+}
+
 // SetSinks replaces the sinks, as a fork or a restored run needs. Nothing of
 // what went before is told to them.
 func (w *Writer) SetSinks(sinks ...Sink) { w.sinks = sinks }

@@ -1,0 +1,33 @@
+package sweep
+
+import (
+	"sync"
+
+	"entente/agents"
+	"entente/sim/journal"
+)
+
+// Worlds runs a scenario time and again, by as many callers at once as there are,
+// in the storage of runs that are over.
+type Worlds struct {
+	spec *agents.Spec
+	idle sync.Pool
+}
+
+// NewWorlds lends no storage yet.
+func NewWorlds(spec *agents.Spec) *Worlds { return &Worlds{spec: spec} }
+
+// Run executes one run to EndEx and gives its digest. Which storage it gets makes
+// no difference to it.
+func (p *Worlds) Run(seed uint64, sinks ...journal.Sink) (journal.Digest, error) {
+	w, ok := p.idle.Get().(*agents.World)
+	if ok {
+		w.Restart(seed, sinks...)
+	} else {
+		w = agents.New(p.spec, seed, sinks...)
+	}
+	err := w.Run()
+	d := w.Digest()
+	p.idle.Put(w)
+	return d, err
+}
