@@ -113,25 +113,40 @@ func (l *linter) grants() {
 	}
 }
 
-// languages finds nations of which nobody said what they speak, though others
-// have languages of their own, and those that speak none: whatever they get is
-// translated. Two nations without a common language are no fault, for any intake
+// languages finds nations and bodies of which nobody said what they speak, though
+// others have languages of their own, and those that speak none: whatever they get
+// is translated. Two nations without a common language are no fault, for any intake
 // translates, in its own time.
 func (l *linter) languages() {
-	c := l.c
-	for _, id := range sorted(c.doc.Nations) {
-		path, n := join(join("nations", string(id)), "languages"), c.nation[id]
-		speaks, shared := c.spec.Nations[n].Languages, false
-		for _, other := range sorted(c.doc.Nations) {
-			shared = shared || other != id && c.spec.Nations[c.nation[other]].Languages&speaks != 0
+	for _, id := range sorted(l.c.doc.Nations) {
+		l.speech(join("nations", string(id)), l.c.nation[id], "nation")
+	}
+	for _, id := range sorted(l.c.doc.Bodies) {
+		l.speech(join("bodies", string(id)), l.c.nation[id], "body")
+	}
+}
+
+// speech finds what keeps a nation or body from being understood.
+func (l *linter) speech(of string, n agents.NationID, sort string) {
+	c, path := l.c, join(of, "languages")
+	speaks, shared, others := c.spec.Nations[n].Languages, false, 0
+	for i := range c.spec.Nations {
+		if o := &c.spec.Nations[i]; agents.NationID(i) != n && !o.Body {
+			shared = shared || o.Languages&speaks != 0
+			others++
 		}
-		given := c.tree.find(path).file != defaultsFile
-		switch {
-		case speaks == 0:
-			l.note(path, "none: everything it gets is translated, even from its own desks", "")
-		case !given && !shared && len(c.doc.Nations) > 1:
-			l.note(path, "nobody said what it speaks, and no other nation speaks it: all that it gets from them is translated",
-				"give it `languages`")
-		}
+	}
+	for _, a := range c.spec.Nations[n].Agencies { // a store is a machine, which understands all
+		shared = shared || c.spec.Agencies[a].Store != agents.None
+	}
+	given := c.tree.find(path).file != defaultsFile
+	switch {
+	case speaks == 0:
+		l.note(path, "none: everything it gets is translated, even from its own desks", "")
+	case given || shared || others == 0:
+	case sort == "body":
+		l.note(path, "nobody said what it speaks, and no nation speaks it: all that goes to it and comes from it is translated", "give it `languages`")
+	default:
+		l.note(path, "nobody said what it speaks, and no other nation speaks it: all that it gets from them is translated", "give it `languages`")
 	}
 }

@@ -31,6 +31,9 @@ func TestNotesOnCapacity(t *testing.T) {
 		{"a nation that nobody gave a language", []string{"    languages: [cen, eng]\n", ""}, "nations.cendria.languages: nobody said what it speaks, and no other nation speaks it: all that it gets from them is translated (give it `languages`)"},
 		{"what it speaks by default is another's too", []string{"    languages: [cen, eng]\n", "", "languages: [bel, eng]", "languages: [bel, common]"}, ""},
 		{"a nation that speaks nothing", []string{"languages: [cen, eng]", "languages: []"}, "nations.cendria.languages: none: everything it gets is translated, even from its own desks"},
+		{"a body that nobody gave a language", []string{"council: {languages: [eng], ", "council: {"}, "bodies.council.languages: nobody said what it speaks, and no nation speaks it: all that goes to it and comes from it is translated (give it `languages`)"},
+		{"a body with the language of one", []string{"council: {languages: [eng], ", "council: {", "[arv, eng]", "[arv, common]"}, ""},
+		{"a body that speaks nothing", []string{"council: {languages: [eng], ", "council: {languages: [], "}, "bodies.council.languages: none: everything it gets is translated, even from its own desks"},
 		{"a language of its own is no fault", []string{"languages: [cen, eng]", "languages: [cen]"}, ""},
 	})
 }

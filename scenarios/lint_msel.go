@@ -8,6 +8,7 @@ import (
 
 	"entente/agents"
 	"entente/sim"
+	"entente/sim/journal"
 )
 
 // msel looks at the MSEL as its planner would: what serves which objective,
@@ -15,6 +16,7 @@ import (
 func (l *linter) msel() {
 	l.objectives()
 	l.addressees()
+	l.repeats()
 	if len(l.c.doc.MSEL) >= fewEntries {
 		l.dense()
 		l.empty()
@@ -55,6 +57,47 @@ func (l *linter) addressees() {
 		if e.To != "" && c.spec.Entries[i].To == agents.None && strings.Contains(e.To, ".") {
 			l.note("msel."+e.Number+".to", fmt.Sprintf("%s is no agency, so this goes to a cell outside the world", e.To),
 				didYouMean(e.To, c.agencyNames))
+		}
+	}
+}
+
+// repeats finds orders given, and support asked for, a second time on a storyline,
+// which is the same order and the same call. What hangs on a condition may be the
+// other way to the same end.
+func (l *linter) repeats() {
+	c := l.c
+	type deed struct {
+		op   agents.EffectOp
+		what int
+		task journal.Ref
+		on   agents.StorylineID
+	}
+	first, list := map[deed]string{}, []int{}
+	for i := range c.spec.Entries {
+		if e := &c.spec.Entries[i]; e.Type == agents.InjectEntry && !e.Deferred {
+			list = append(list, i)
+		}
+	}
+	for _, i := range l.inOrder(list) {
+		e := &c.spec.Entries[i]
+		for _, x := range e.Effects {
+			d, says := deed{x.Op, int(x.Command), x.Action, x.Story}, "given"
+			switch x.Op {
+			default:
+				continue
+			case agents.GiveOrder:
+			case agents.CallFor:
+				d, says = deed{x.Op, int(x.Support), 0, x.Story}, "asked for"
+			}
+			if d.on == agents.None {
+				d.on = e.Storyline
+			}
+			number := c.doc.MSEL[i].Number
+			if before, again := first[d]; again {
+				l.note(join("msel", number)+".effect", fmt.Sprintf("%s by entry %s already on this storyline: a second time is nothing", says, before), "")
+				continue
+			}
+			first[d] = number
 		}
 	}
 }
