@@ -14,6 +14,7 @@ const routineShare = 800_000
 // openDesk starts a desk at the beginning of the warm-up.
 func (w *World) openDesk(d DeskID) {
 	w.restDesk(d)
+	w.unwatched(d)
 	if w.spec.Desks[d].Loaded {
 		w.nextBackground(d)
 	}

@@ -33,9 +33,6 @@ type job struct {
 type desk struct {
 	Waiting JobID
 	Shelf   JobID    // deferred, in the order of a queue
-	Full    sim.Time // since when all servers have been busy; Never
-	Slack   sim.Time // since when not; Never
-	Worn    sim.Time // saturated time before full
 	FlipAt  sim.Time // instant of the flip on the calendar; Never
 	Busy    int32
 	Calls   int32 // of the busy, those who were called in closed time
@@ -241,7 +238,7 @@ func (w *World) deskStarts(e sim.Event) {
 		w.unwait(j)
 		w.start(d, j, open)
 	}
-	w.saturation(d, open)
+	w.strained(d, open && int64(w.Desk[d].Busy) >= w.p(sp.Servers))
 	if w.Desk[d].Waiting != 0 {
 		w.watchHours(d)
 	}
@@ -298,63 +295,21 @@ func (w *World) start(d DeskID, j JobID, open bool) {
 	x.Timer = w.k.Timer(end, sim.PhaseComplete, actor(sp.Agency), JobDone, uint32(j), 0)
 }
 
-// touch is the work of a job: draw x human factor x skill x IT x fatigue.
+// touch is the work of a job: draw x human factor x skill x IT x fatigue. Other
+// business knows no fatigue: its load is the share of time that it takes from
+// people as they are, tired ones too.
 func (w *World) touch(d DeskID, j JobID) sim.Time {
 	sp, x := &w.spec.Desks[d], &w.Job[j]
 	m := &w.spec.Model
 	need := sp.Tasks[x.Task].Dist.Draw(w.u(drawWork, x.Stream.Nth(uint64(x.Task))))
-	f := w.ppm(sp.Skill).Times(w.ppm(m.IT[min(max(w.p(sp.IT), 0), 3)])).Times(w.fatigue(d))
+	f := w.ppm(sp.Skill).Times(w.ppm(m.IT[min(max(w.p(sp.IT), 0), 3)]))
+	if x.Task != Background {
+		f = f.Times(w.fatigue(d))
+	}
 	if x.Toward != None && discretionary[x.Task] {
 		f = f.Times(w.human(w.spec.Agencies[sp.Agency].Nation, x.Toward))
 	}
 	return f.Scale(need)
-}
-
-// fatigue grows while all servers stay busy beyond a shift.
-func (w *World) fatigue(d DeskID) sim.PPM {
-	m := &w.spec.Model
-	over := w.worn(d) - w.ms(m.FatigueAfter)
-	if over <= 0 {
-		return sim.One
-	}
-	return min(sim.One+sim.PPM(int64(over)/int64(sim.Minute)*int64(w.ppm(m.FatigueRate))/60), w.ppm(m.FatigueMax))
-}
-
-// worn is the saturated time that a rest has not yet undone: a closed stretch
-// as long as a shift does.
-func (w *World) worn(d DeskID) sim.Time {
-	x, c := &w.Desk[d], &w.spec.Desks[d].Calendar
-	if x.Full == sim.Never {
-		return x.Worn
-	}
-	worn, now := x.Worn, w.k.Now()
-	for at := x.Full; at < now; {
-		next := min(c.NextChange(at), now)
-		if c.Open(at) {
-			worn += next - at
-		} else if next-at >= w.ms(w.spec.Model.FatigueAfter) {
-			worn = 0
-		}
-		at = next
-	}
-	return worn
-}
-
-// saturation keeps the time for which all servers have been busy; a shift of
-// slack or of closed time resets it.
-func (w *World) saturation(d DeskID, open bool) {
-	x, now := &w.Desk[d], w.k.Now()
-	full := open && int64(x.Busy) >= w.p(w.spec.Desks[d].Servers)
-	switch {
-	case full && x.Full == sim.Never:
-		if x.Slack != sim.Never && now-x.Slack >= w.ms(w.spec.Model.FatigueAfter) {
-			x.Worn = 0
-		}
-		x.Full, x.Slack = now, sim.Never
-	case !full && x.Full != sim.Never:
-		x.Worn = w.worn(d)
-		x.Full, x.Slack = sim.Never, now
-	}
 }
 
 // watchHours looks at the queue again when the desk opens or closes.
@@ -513,7 +468,5 @@ func (w *World) overloads(d DeskID) uint32 {
 	return w.Desk[d].Sheds - 1
 }
 
-// restDesk makes a desk idle and rested.
-func (w *World) restDesk(d DeskID) {
-	w.Desk[d].Full, w.Desk[d].Slack, w.Desk[d].FlipAt = sim.Never, sim.Never, sim.Never
-}
+// unwatched says that no flip of a desk is on the calendar.
+func (w *World) unwatched(d DeskID) { w.Desk[d].FlipAt = sim.Never }

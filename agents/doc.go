@@ -62,6 +62,9 @@
 //     whatever was on its way then and whatever follows, until follow_up after
 //     the answer was written; not in other matters. What comes to be credited
 //     after the answer was written follows it, read or not.
+//   - Other business takes the share of a desk's time that its load says, from
+//     people as they are: fatigue slows the work of the story alone. They recover
+//     by a shift of rest, in one piece or in several (fatigue.go says why).
 //   - The search for an answer is DECIDE; so is idle time between knowing and
 //     being asked.
 //

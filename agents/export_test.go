@@ -33,3 +33,9 @@ func Undescribed() error {
 	}
 	return nil
 }
+
+// Busy is the number of servers at work on a desk, for tests.
+func (w *World) Busy(d DeskID) int { return int(w.Desk[d].Busy) }
+
+// Tired is the factor of a desk's fatigue now.
+func (w *World) Tired(d DeskID) sim.PPM { return w.fatigue(d) }

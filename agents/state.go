@@ -27,6 +27,7 @@ type State struct {
 	Span      []span
 	Job       []job
 	Desk      []desk
+	Strain    []strain // by desk
 	Channel   []channel
 	Flow      []flow // nation x nation
 	Agent     []agent
@@ -79,6 +80,7 @@ func (s *State) reset(spec *Spec) {
 		Span:      fresh(s.Span, 1),
 		Job:       fresh(s.Job, 1),
 		Desk:      fresh(s.Desk, len(spec.Desks)),
+		Strain:    fresh(s.Strain, len(spec.Desks)),
 		Channel:   fresh(s.Channel, len(spec.Channels)),
 		Flow:      fresh(s.Flow, n*n),
 		Agent:     fresh(s.Agent, len(spec.Agencies)),

@@ -1,0 +1,58 @@
+package agents
+
+import "entente/sim"
+
+// strain is what a desk's people have behind them. Time in which all servers are
+// busy wears them, all other time rests them, closed time too; a shift of rest, in
+// one piece or in several, and they are as good as new. So a load that leaves
+// four hours in ten tires nobody for long, and a desk that never gets to the end of
+// its queue is tired until it does. (Were a shift of rest one unbroken piece, a desk
+// that is open round the clock would hardly ever have it, and business that is to
+// take 0.6 of its time would take 0.9.)
+type strain struct {
+	Since sim.Time // when Full last changed
+	Worn  sim.Time // saturated time before, since they were rested
+	Rest  sim.Time // rest before, since they were rested
+	Full  bool     // all servers are busy
+}
+
+// endured brings a desk's strain up to now.
+func (w *World) endured(d DeskID) strain {
+	x, now, c := w.Strain[d], w.k.Now(), &w.spec.Desks[d].Calendar
+	for x.Since < now {
+		next := now
+		if x.Full { // what is begun lies there while the desk is closed
+			next = min(c.NextChange(x.Since), now)
+		}
+		if x.Full && c.Open(x.Since) {
+			x.Worn += next - x.Since
+		} else if x.Rest += next - x.Since; x.Rest >= w.ms(w.spec.Model.FatigueAfter) {
+			x.Worn, x.Rest = 0, 0
+		}
+		x.Since = next
+	}
+	return x
+}
+
+// strained notes that all servers of a desk are busy now, or not.
+func (w *World) strained(d DeskID, full bool) {
+	if w.Strain[d].Full != full {
+		x := w.endured(d)
+		x.Full = full
+		w.Strain[d] = x
+	}
+}
+
+// restDesk makes the people of a desk fresh.
+func (w *World) restDesk(d DeskID) { w.Strain[d] = strain{Since: w.k.Now()} }
+
+// fatigue is the factor on work begun now: it grows with the saturated hours
+// beyond a shift.
+func (w *World) fatigue(d DeskID) sim.PPM {
+	m := &w.spec.Model
+	over := w.endured(d).Worn - w.ms(m.FatigueAfter)
+	if over <= 0 {
+		return sim.One
+	}
+	return min(sim.One+sim.PPM(int64(over)/int64(sim.Minute)*int64(w.ppm(m.FatigueRate))/60), w.ppm(m.FatigueMax))
+}
