@@ -39,7 +39,8 @@
 // remember). It costs no precision: over paired runs of the library the intervals
 // are as wide as they were, some wider and some narrower. And it is nearer to the
 // record, for who is slow with one message is slow with the next: of the intervals
-// of documented cases that are predicted, 58 % instead of 46 % lie inside.
+// of documented cases that are predicted, 58 % instead of 46 % lay inside, all
+// else equal.
 //
 // Every number that can be patched is a parameter (param.go) and is changed by
 // World.Set alone, which records old value, new value and cause.
