@@ -95,26 +95,6 @@ var chain = [...]struct {
 // of calling advance from within a step.
 const sanitiseAt, lawAgainAt, routeAt, carryAt = 5, 6, 7, 9
 
-// skips says, by kind of message, which steps do not apply (bits 1<<step).
-var skips = [...]uint32{
-	journal.Request:          1<<journal.Consent | 1<<journal.Release,
-	journal.ConsentAsked:     1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
-	journal.ConsentGiven:     1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
-	journal.ConsentRefused:   1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
-	journal.Refusal:          1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
-	journal.Ack:              1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
-	journal.AssuranceAsked:   1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
-	journal.AssuranceGiven:   1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
-	journal.AssuranceRefused: 1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
-	journal.SupportAsked:     1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
-	journal.SupportOffered:   1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
-	journal.SupportDeclined:  1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
-	journal.CrossingAsked:    1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
-	journal.CrossingGranted:  1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
-	journal.CrossingRefused:  1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
-	journal.Notice:           1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<journal.Release | 1<<journal.Sanitise,
-}
-
 // next takes a message to the next step.
 func (w *World) next(t TransitID) {
 	w.Transit[t].At++
@@ -134,23 +114,6 @@ func (w *World) advance(t TransitID) {
 		w.next(t)
 	}
 	w.finish(t)
-}
-
-// message describes one to be sent.
-type message struct {
-	msg       journal.Message
-	from, to  AgencyID
-	item      ItemID
-	component ComponentID
-	request   RequestID
-	awaited   TransitID
-	key       sim.ID // beside (message, sender, recipient)
-	asked     bool
-	prec      journal.Precedence
-	story     StorylineID
-	trigger   journal.Link
-	about     uint32
-	path      spans // time of the trigger's own way, for replies
 }
 
 // send puts a message into the chain, with the records that made it possible.
@@ -193,23 +156,6 @@ func (w *World) send(m message, from ...journal.Link) TransitID {
 	w.wake(t)
 	w.sentItem(t)
 	return t
-}
-
-// lineage is the root of a message's identity: its kind. Yes and no to the same
-// question are one answer, which travels alike.
-func lineage(m journal.Message) sim.ID {
-	if int(m) < len(affirmative) && affirmative[m] != journal.NoMessage {
-		m = affirmative[m]
-	}
-	return sim.Name(m.String())
-}
-
-// affirmative is the yes to the same question, by the message that says no.
-var affirmative = [...]journal.Message{
-	journal.ConsentRefused:   journal.ConsentGiven,
-	journal.AssuranceRefused: journal.AssuranceGiven,
-	journal.SupportDeclined:  journal.SupportOffered,
-	journal.CrossingRefused:  journal.CrossingGranted,
 }
 
 // wake lets a transit go on in the decisions of this instant.
