@@ -35,7 +35,7 @@ func NewKernel(start Time) *Kernel {
 
 // Reset makes the kernel as good as a new one that starts at start, in the
 // storage that it has: a second run like the first allocates nothing. Handles of
-// before are void.
+// before must be forgotten, for new timers may have the same.
 func (k *Kernel) Reset(start Time) {
 	if start <= -Never || start >= Never {
 		panic(fmt.Sprintf("sim: start %d is not within (-Never, Never)", start))

@@ -231,3 +231,41 @@ func TestNoAllocations(t *testing.T) {
 	require.Zero(t, testing.AllocsPerRun(10, run))
 	require.Greater(t, cancelled, 10_000)
 }
+
+// A kernel that was reset in the middle of a run, with timers and tombstones in
+// its queue, runs like a new one.
+func TestReset(t *testing.T) {
+	play := func(k *sim.Kernel, start sim.Time, seed uint64, events int) (uint64, uint64) {
+		k.Trace(true)
+		drawn := sim.ID(0)
+		handle := func(e sim.Event) {
+			drawn++
+			u := sim.Uniform(seed, 1, drawn)
+			h := k.Timer(e.At+sim.Time(u%100)+1, sim.PhaseComplete, sim.Actor(u>>8%16), 0, uint32(u>>16), 0)
+			if u>>60 < 6 {
+				k.Cancel(h)
+				k.Schedule(e.At+sim.Time(u>>32%50), sim.PhaseDecide, sim.Actor(u>>8%16), 0, 0, 0)
+			}
+			if events--; events == 0 {
+				k.Stop()
+			}
+		}
+		for a := range 20 {
+			k.Schedule(start, sim.PhaseWorld, sim.Actor(a), 0, 0, 0)
+		}
+		require.NoError(t, k.Run(sim.Never, handle))
+		return k.TraceHash(), k.Executed()
+	}
+	used := sim.NewKernel(5)
+	_, _ = play(used, 5, 99, 3000)
+	for seed := range uint64(5) {
+		used.Reset(-7)
+		require.Equal(t, sim.Time(-7), used.Now())
+		require.Zero(t, used.Pending())
+		was, n := play(sim.NewKernel(-7), -7, seed, 1000)
+		is, m := play(used, -7, seed, 1000)
+		require.Equal(t, was, is)
+		require.Equal(t, n, m)
+	}
+	require.Panics(t, func() { used.Reset(sim.Never) })
+}
