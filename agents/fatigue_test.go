@@ -17,7 +17,7 @@ scenario: office
 start: 2027-03-01T00:00+00:00             # a Monday
 end: T+60d
 nations:
-  arvonia: {offset: "+00:00", agencies: {police: {desks: {intake: {servers: %d, load: %s, hours: "%s"}}}}}
+  arvonia: {offset: "+00:00", agencies: {police: {desks: {intake: {servers: %d, load: %s, hours: "%s"%s}}}}}
 storylines: {s: {stages: [{lasts: 60d, facts: [f]}], facts: {f: {kind: FIN, place: arvonia, tokens: [k]}}}}
 `
 
@@ -27,13 +27,21 @@ func TestOtherBusinessTakesItsShare(t *testing.T) {
 	for _, c := range []struct {
 		servers int
 		load    float64
-	}{{1, 0.3}, {1, 0.6}, {2, 0.6}, {4, 0.8}} {
-		spec := load(t, fmt.Sprintf(office, c.servers, fmt.Sprint(c.load), "24/7")).Spec
+		hours   string
+		rest    string
+	}{
+		{1, 0.3, "24/7", ""}, {1, 0.6, "24/7", ""}, {2, 0.6, "24/7", ""}, {4, 0.8, "24/7", ""}, {2, 0.6, "Mon-Fri 08:00-17:00", ""},
+		{1, 0.6, "24/7", ", it: 0"}, {1, 0.6, "24/7", ", skill: 1.5"},
+	} {
+		spec := load(t, fmt.Sprintf(office, c.servers, fmt.Sprint(c.load), c.hours, c.rest)).Spec
 		busy, samples, tired, n := 0, 0, sim.PPM(0), 0
 		for seed := range uint64(8) {
 			w := agents.New(spec, seed)
 			for at := sim.Time(0); at < spec.End; at += 10 * sim.Minute {
 				require.NoError(t, w.RunUntil(at))
+				if !spec.Desks[0].Calendar.Open(at) {
+					continue
+				}
 				busy += w.Busy(0)
 				tired += w.Tired(0)
 				n++
@@ -41,7 +49,7 @@ func TestOtherBusinessTakesItsShare(t *testing.T) {
 			}
 		}
 		share, slower := float64(busy)/float64(samples), float64(tired)/1e6/float64(n)
-		t.Logf("%d servers at load %.1f are busy for %.3f of the time, slower by %.3f", c.servers, c.load, share, slower)
+		t.Logf("%d servers %s at load %.1f%s are busy for %.3f of the time, slower by %.3f", c.servers, c.hours, c.load, c.rest, share, slower)
 		require.InDelta(t, c.load, share, 0.02)
 		require.Less(t, slower, 1.2)
 	}
