@@ -63,9 +63,8 @@ func (w *World) assuranceRead(t TransitID) {
 	tr := &w.Transit[t]
 	w.enqueue(order{
 		task: w.spec.taskOf(w.spec.Agencies[tr.To].Role), then: thenAssured, agency: tr.To, toward: None,
-		key: tr.ID.Child(sim.Name("assurance")), stream: tr.Stream.Child(sim.Name("assurance")),
 		owner: uint32(t), prec: tr.Prec,
-	})
+	}.of(tr, sim.Name("assurance")))
 }
 
 // assuranceDecided gives or refuses the word; the answer is a message too.

@@ -7,7 +7,7 @@ import (
 
 // deadline is how a deadline stands.
 type deadline struct {
-	Due      sim.Time
+	Due      sim.Time     // Never while its stage has not come
 	Link     journal.Link // Stage that made it due
 	Passed   bool         // its stage was entered, or its time came
 	Resolved bool
@@ -16,7 +16,12 @@ type deadline struct {
 // scheduleDeadline puts a deadline with a fixed time on the calendar; the
 // others come due with their stage.
 func (w *World) scheduleDeadline(d DeadlineID) {
-	if sp := &w.spec.Deadlines[d]; sp.Stage == 0 && sp.At <= w.spec.End {
+	sp := &w.spec.Deadlines[d]
+	w.Deadline[d].Due = sim.Never
+	if sp.Stage == 0 {
+		w.Deadline[d].Due = sp.At
+	}
+	if sp.Stage == 0 && sp.At <= w.spec.End {
 		w.k.Close(sp.At, nobody, DeadlineDue, uint32(d), 0)
 	}
 }
@@ -49,11 +54,8 @@ func (w *World) deadlineDue(e sim.Event) {
 	}
 	if !x.Passed {
 		x.Passed = true
-		x.Due = w.k.Now() - sp.Lead
 		if sp.Stage > 0 {
-			x.Link = w.Storyline[sp.Storyline].Link
-		} else {
-			x.Due = sp.At
+			x.Due, x.Link = w.k.Now()-sp.Lead, w.Storyline[sp.Storyline].Link
 		}
 	}
 	when, _ := w.satisfied(d)

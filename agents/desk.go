@@ -42,34 +42,6 @@ type desk struct {
 	Due     bool   // a dispatch is on the calendar of this instant
 }
 
-// order is a job to be done.
-type order struct {
-	task   Task
-	then   then
-	agency AgencyID
-	desk   DeskID
-	toward NationID
-	key    sim.ID
-	stream sim.ID // lineage of its draws; 0: the key
-	owner  uint32
-	prec   journal.Precedence
-}
-
-// deskOf says which kind of desk does a task.
-var deskOf = [numTasks]Works{
-	Collecting: Analysis, Assessing: Analysis, Searching: Analysis,
-	Consenting: ReleaseDesk, Releasing: ReleaseDesk, Sanitising: ReleaseDesk,
-	Translating: Intake, Rekeying: Intake, ReadingJob: Intake, Relaying: Intake, Reviewing: Intake, Purging: Intake,
-	Prosecuting: AuthorityDesk, Judging: AuthorityDesk, Ministering: AuthorityDesk, Auditing: AuthorityDesk,
-	Drafting: ReleaseDesk, Implementing: AuthorityDesk, Authorising: AuthorityDesk,
-}
-
-// discretionary tasks are scaled by the human factor.
-var discretionary = [numTasks]bool{Consenting: true, Releasing: true, Searching: true}
-
-// deskFor is the desk of an agency that does a task.
-func (w *World) deskFor(a AgencyID, task Task) DeskID { return w.spec.Agencies[a].Desk[deskOf[task]] }
-
 // enqueue puts a job at its desk. An overloaded desk defers or sheds.
 func (w *World) enqueue(o order) JobID {
 	d := w.deskFor(o.agency, o.task)
@@ -400,5 +372,5 @@ func (w *World) overloads(d DeskID) uint32 {
 	return w.Desk[d].Sheds - 1
 }
 
-// unwatched says that no flip of a desk is on the calendar.
+// unwatched notes that no flip of a desk is on the calendar.
 func (w *World) unwatched(d DeskID) { w.Desk[d].FlipAt = sim.Never }

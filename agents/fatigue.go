@@ -7,12 +7,11 @@ import "entente/sim"
 // one piece or in several, and they are as good as new. So a load that leaves
 // four hours in ten tires nobody for long, and a desk that never gets to the end of
 // its queue is tired until it does. (Were a shift of rest one unbroken piece, a desk
-// that is open round the clock would hardly ever have it, and business that is to
-// take 0.6 of its time would take 0.9.)
+// that is open round the clock would hardly ever have it, and be tired for good.)
 type strain struct {
-	Since sim.Time // when Full last changed
-	Worn  sim.Time // saturated time before, since they were rested
-	Rest  sim.Time // rest before, since they were rested
+	Since sim.Time // up to when Worn and Rest are counted
+	Worn  sim.Time // saturated time since they were as good as new
+	Rest  sim.Time // rest since then
 	Full  bool     // all servers are busy
 }
 

@@ -153,9 +153,8 @@ func (w *World) requestRead(t TransitID) {
 	}
 	w.enqueue(order{
 		task: Searching, then: thenSearched, agency: tr.To, toward: j,
-		key: tr.ID.Child(sim.Name("search")), stream: tr.Stream.Child(sim.Name("search")),
 		owner: uint32(t), prec: tr.Prec,
-	})
+	}.of(tr, sim.Name("search")))
 }
 
 // searched answers with the understood facts that concern the request.

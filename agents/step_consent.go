@@ -84,9 +84,8 @@ func (w *World) consentRead(t TransitID) {
 	from := w.Transit[tr.Awaited].To
 	w.enqueue(order{
 		task: Consenting, then: thenConsented, agency: tr.To, toward: w.spec.Agencies[from].Nation,
-		key: tr.ID.Child(sim.Name("consent")), stream: tr.Stream.Child(sim.Name("consent")),
 		owner: uint32(t), prec: tr.Prec,
-	})
+	}.of(tr, sim.Name("consent")))
 }
 
 // consented is the originator's decision; the answer is a message too.

@@ -226,13 +226,11 @@ func TestCompanyChangesNoDuration(t *testing.T) {
 				k = step{journal.Ref(r.Args[0]), to[r.Subject], journal.Ref(r.Args[2]), r.Kind}
 			case journal.Read:
 				k = step{journal.Ref(r.Args[1]), r.Actor, journal.Ref(r.Args[2]), r.Kind}
-			case journal.Assessed:
-				k = step{r.Actor, r.Actor, journal.Ref(r.Args[0]), r.Kind}
 			default:
 				continue
 			}
 			last := r.Spans[len(r.Spans)-1].Ms
-			if was, ok := took[k]; ok && r.Kind != journal.Assessed {
+			if was, ok := took[k]; ok {
 				require.Equal(t, was, last, told(&spec.Names, r))
 				compared++
 			}
@@ -240,6 +238,39 @@ func TestCompanyChangesNoDuration(t *testing.T) {
 		}
 	})
 	require.NotZero(t, compared)
+}
+
+// So is an agency's analysis of one storyline: the second fact is judged in the time
+// that the first one took.
+func TestAnalysisKeepsItsPace(t *testing.T) {
+	spec := load(t, `
+entente: 1
+scenario: pace
+start: 2027-03-01T08:00+01:00
+end: T+10d
+warm_up: 0s
+nations: {arvonia: {agencies: {police: {collects: {FIN: 1}, desks: {intake: {servers: 9, load: 0}}}}}}
+storylines:
+  s:
+    stages: [{lasts: 9d, facts: [early, late]}]
+    facts:
+      early: {kind: FIN, place: arvonia, tokens: [k], for: 0s}
+      late: {kind: FIN, place: arvonia, tokens: [k], after: 5d, for: 0s}
+`).Spec
+	paces := map[sim.Time]bool{}
+	for seed := range uint64(10) {
+		_, m := run(t, spec, seed)
+		var took []sim.Time
+		for i := range m.list {
+			if r := &m.list[i]; r.Kind == journal.Assessed {
+				took = append(took, r.Spans[len(r.Spans)-1].Ms)
+			}
+		}
+		require.Len(t, took, 2)
+		require.Equal(t, took[0], took[1])
+		paces[took[0]] = true
+	}
+	require.Len(t, paces, 10, "one pace for all runs shows nothing")
 }
 
 // says gives, for every message with an item, whom it tells what.

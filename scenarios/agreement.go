@@ -40,13 +40,8 @@ type Agreement struct {
 	Excuse ID `yaml:"excuse"`
 	// Dispute is the motion that an asker puts who is refused under it, or not
 	// answered after the last reminder.
-	Dispute ID     `yaml:"dispute"`
-	Text    string `yaml:"text"`
-	Cite    string `yaml:"cite"`
-	Source  string `yaml:"source"`
-	Tag     Tag    `yaml:"tag"`
-	AsOf    Date   `yaml:"as_of"`
-	Anchor  string `yaml:"anchor"`
+	Dispute ID `yaml:"dispute"`
+	Cited   `yaml:",inline"`
 }
 
 // Reply is one time limit for answers, from the delivery of the request.

@@ -33,12 +33,7 @@ type Change struct {
 	// Cost in units of the scenario's own.
 	Cost    Count          `yaml:"cost"`
 	Effects []*EventEffect `yaml:"effects"`
-	Text    string         `yaml:"text"`
-	Cite    string         `yaml:"cite"`
-	Source  string         `yaml:"source"`
-	Tag     Tag            `yaml:"tag"`
-	AsOf    Date           `yaml:"as_of"`
-	Anchor  string         `yaml:"anchor"`
+	Cited   `yaml:",inline"`
 }
 
 // changes numbers the changes and compiles all but their effects.

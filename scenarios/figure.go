@@ -16,6 +16,20 @@ type Provenance struct {
 	given  bool   // by the scenario or a preset, not by the engine
 }
 
+// Cited says where a rule, a procedure, a body or an arrangement is written down.
+type Cited struct {
+	// Text says it in words, for people.
+	Text string `yaml:"text"`
+	// Cite is the article or clause.
+	Cite   string `yaml:"cite"`
+	Source string `yaml:"source"`
+	Tag    Tag    `yaml:"tag"`
+	// AsOf is the day of the text that was read.
+	AsOf Date `yaml:"as_of"`
+	// Anchor is the row of a documented case that it was taken from.
+	Anchor string `yaml:"anchor"`
+}
+
 // Tag is the evidence behind a figure: S seen in the source, L located there,
 // K general knowledge, C calibration.
 type Tag string

@@ -119,13 +119,7 @@ type Body struct {
 	Adequate    bool `yaml:"adequate"`
 	// Review: what it relays and for which this holds, it refuses; read as a law.
 	Review string `yaml:"review"`
-	// Text: who is in it, what it offers and how it decides, for people.
-	Text   string `yaml:"text"`
-	Cite   string `yaml:"cite"`
-	Source string `yaml:"source"`
-	Tag    Tag    `yaml:"tag"`
-	AsOf   Date   `yaml:"as_of"`
-	Anchor string `yaml:"anchor"`
+	Cited  `yaml:",inline"`
 }
 
 // Agency is an actor.
@@ -197,15 +191,9 @@ type Distribution struct {
 	// (nationality.spoc), or both (named.fiu); `bodies`; or `collectors`, the
 	// own nation's agencies that collect or act on the kinds; a store, by its
 	// name; or `stores`, every store that the agency may write to.
-	To List `yaml:"to" need:"yes"`
-	By By   `yaml:"by"`
-	// Where the procedure is written.
-	Text   string `yaml:"text"`
-	Cite   string `yaml:"cite"`
-	Source string `yaml:"source"`
-	Tag    Tag    `yaml:"tag"`
-	AsOf   Date   `yaml:"as_of"`
-	Anchor string `yaml:"anchor"`
+	To    List `yaml:"to" need:"yes"`
+	By    By   `yaml:"by"`
+	Cited `yaml:",inline"`
 }
 
 // Action is something an agency may lawfully do. Its id is what: watch, freeze,

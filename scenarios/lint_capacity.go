@@ -119,15 +119,15 @@ func (l *linter) grants() {
 // translates, in its own time.
 func (l *linter) languages() {
 	for _, id := range sorted(l.c.doc.Nations) {
-		l.speech(join("nations", string(id)), l.c.nation[id], "nation")
+		l.speech(join("nations", string(id)), l.c.nation[id])
 	}
 	for _, id := range sorted(l.c.doc.Bodies) {
-		l.speech(join("bodies", string(id)), l.c.nation[id], "body")
+		l.speech(join("bodies", string(id)), l.c.nation[id])
 	}
 }
 
 // speech finds what keeps a nation or body from being understood.
-func (l *linter) speech(of string, n agents.NationID, sort string) {
+func (l *linter) speech(of string, n agents.NationID) {
 	c, path := l.c, join(of, "languages")
 	speaks, shared, others := c.spec.Nations[n].Languages, false, 0
 	for i := range c.spec.Nations {
@@ -144,7 +144,7 @@ func (l *linter) speech(of string, n agents.NationID, sort string) {
 	case speaks == 0:
 		l.note(path, "none: everything it gets is translated, even from its own desks", "")
 	case given || shared || others == 0:
-	case sort == "body":
+	case c.spec.Nations[n].Body:
 		l.note(path, "nobody said what it speaks, and no nation speaks it: all that goes to it and comes from it is translated", "give it `languages`")
 	default:
 		l.note(path, "nobody said what it speaks, and no other nation speaks it: all that it gets from them is translated", "give it `languages`")

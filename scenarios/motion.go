@@ -63,12 +63,7 @@ type Motion struct {
 	Convene Dist     `yaml:"convene"`
 	// Effects of its adoption.
 	Effects []*EventEffect `yaml:"effects"`
-	Text    string         `yaml:"text"`
-	Cite    string         `yaml:"cite"`
-	Source  string         `yaml:"source"`
-	Tag     Tag            `yaml:"tag"`
-	AsOf    Date           `yaml:"as_of"`
-	Anchor  string         `yaml:"anchor"`
+	Cited   `yaml:",inline"`
 }
 
 // TimeOfDay is 15:00 or 15:00:30.

@@ -35,12 +35,7 @@ type Law struct {
 	// it refuses is then counted as refused on rights grounds. criminality, where
 	// it refuses what is no offence.
 	Ground string `yaml:"ground"`
-	Text   string `yaml:"text"`
-	Cite   string `yaml:"cite"`
-	Source string `yaml:"source"`
-	Tag    Tag    `yaml:"tag"`
-	AsOf   Date   `yaml:"as_of"`
-	Anchor string `yaml:"anchor"`
+	Cited  `yaml:",inline"`
 }
 
 // ruleDoc is a law with the place it was declared at.

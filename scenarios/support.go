@@ -25,12 +25,7 @@ type Support struct {
 	Mobilise Dist           `yaml:"mobilise"`
 	Lasts    *Dist          `yaml:"lasts"`
 	Effects  []*EventEffect `yaml:"effects"`
-	Text     string         `yaml:"text"`
-	Cite     string         `yaml:"cite"`
-	Source   string         `yaml:"source"`
-	Tag      Tag            `yaml:"tag"`
-	AsOf     Date           `yaml:"as_of"`
-	Anchor   string         `yaml:"anchor"`
+	Cited    `yaml:",inline"`
 }
 
 // Command is a tree of command: an order goes down its echelons, the highest
@@ -43,13 +38,8 @@ type Command struct {
 	// itself.
 	Delegated map[ID]*Count `yaml:"delegated" min:"1" max:"100"`
 	// Forces are supports, whose first provider is ordered and not asked.
-	Forces []ID   `yaml:"forces"`
-	Text   string `yaml:"text"`
-	Cite   string `yaml:"cite"`
-	Source string `yaml:"source"`
-	Tag    Tag    `yaml:"tag"`
-	AsOf   Date   `yaml:"as_of"`
-	Anchor string `yaml:"anchor"`
+	Forces []ID `yaml:"forces"`
+	Cited  `yaml:",inline"`
 }
 
 func (c *compiler) supports() {

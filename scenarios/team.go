@@ -22,14 +22,9 @@ type Team struct {
 	// From: it is founded then; unset, an effect founds it.
 	From *Instant `yaml:"from"`
 	// SetUp is the time from its founding to its first day; Lasts, its life.
-	SetUp  Dist   `yaml:"set_up"`
-	Lasts  *Dist  `yaml:"lasts"`
-	Text   string `yaml:"text"`
-	Cite   string `yaml:"cite"`
-	Source string `yaml:"source"`
-	Tag    Tag    `yaml:"tag"`
-	AsOf   Date   `yaml:"as_of"`
-	Anchor string `yaml:"anchor"`
+	SetUp Dist  `yaml:"set_up"`
+	Lasts *Dist `yaml:"lasts"`
+	Cited `yaml:",inline"`
 }
 
 func (c *compiler) teams() {
