@@ -37,9 +37,11 @@ var floors = []floor{
 	{"scenarios", "agents agents/decide agents/law sim sim/calendar sim/journal", "YAML ends here: a compiled spec comes out and no run goes in"},
 	{"replay", "sim sim/journal", "the file explains itself: to read one takes neither the engine nor its YAML"},
 	{"replay/measure", "replay sim sim/journal", "measures are folded from records, so they count the same in a run and in a file"},
+	{"replay/wording", "replay/measure sim sim/journal", "words are said once, and do not know whether they end on a terminal, a page or in a window"},
+	{"replay/outcome", "replay replay/measure replay/wording sim sim/journal", "what came of a run as data, the same whoever asks"},
 	{"scenarios/sweep", "agents replay/measure scenarios sim sim/journal", "the one place below the commands where both legs meet, and where goroutines live"},
 	{"scenarios/msel", "sim sim/journal", "a table of events knows what a replay says of itself, no grammar"},
-	{"cmd/entente", "agents scenarios scenarios/msel scenarios/sweep replay replay/measure sim sim/journal", "the two legs, agents and replay, meet only in a command"},
+	{"cmd/entente", "agents scenarios scenarios/msel scenarios/sweep replay replay/measure replay/outcome replay/wording sim sim/journal", "the two legs, agents and replay, meet only in a command"},
 	{"cmd/validate", "agents scenarios scenarios/sweep sim sim/journal", "runs cases and watches their records; it keeps no replay"},
 	{"cmd/dev", "", "tools read the source; they must run while the source does not build"},
 }

@@ -10,6 +10,7 @@ import (
 
 	"entente/agents"
 	"entente/replay/measure"
+	"entente/replay/wording"
 	"entente/scenarios"
 	"entente/scenarios/sweep"
 	"entente/sim/journal"
@@ -206,7 +207,7 @@ func (h *holding) show(e *edge, sc *scenarios.Scenario, seed uint64) error {
 		p.lesson(&l)
 	}
 	p.head("M16", "")
-	p.line("  ", fmt.Sprintf("%d opened, %d closed their gap, which came again in %s", data.Opened, data.Closed, plural(data.Recurrences, "later run")))
+	p.line("  ", fmt.Sprintf("%d opened, %d closed their gap, which came again in %s", data.Opened, data.Closed, wording.Plural(data.Recurrences, "later run")))
 	_, err := io.WriteString(paper(e), p.out.String())
 	return err
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"entente/replay/wording"
 	"entente/scenarios"
 )
 
@@ -90,7 +91,7 @@ func summary(sc *scenarios.Scenario) string {
 		{len(s.Deadlines), "deadline"},
 		{len(s.Params), "parameter"},
 	} {
-		parts = append(parts, plural(part.n, part.name))
+		parts = append(parts, wording.Plural(part.n, part.name))
 	}
 	return "no problems; " + strings.Join(parts, ", ")
 }

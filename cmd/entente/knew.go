@@ -7,6 +7,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente/replay"
+	"entente/replay/outcome"
+	"entente/replay/wording"
 	"entente/scenarios"
 	"entente/sim"
 )
@@ -99,7 +101,7 @@ func (q *question) answer(e *edge, f *replay.File) error {
 	case q.csv:
 		return ledgerCSV(e, f, l)
 	case q.asJSON:
-		return printJSON(e.stdout, newLedger(f, l))
+		return printJSON(e.stdout, outcome.NewLedger(f, l))
 	}
 	return showLedger(e, f, l)
 }
@@ -137,8 +139,19 @@ func (q *question) moment(f *replay.File) (sim.Time, error) {
 		end, what = i.Last, "the end of what is left of the file"
 	}
 	if at < 0 || at > end {
-		c := clock{st.Start, sim.Time(st.Zone)}
-		return 0, fmt.Errorf("%s is not between StartEx and %s, %s", q.at, what, c.at(end))
+		return 0, fmt.Errorf("%s is not between StartEx and %s, %s", q.at, what, wording.NewClock(st).At(end))
 	}
 	return at, nil
+}
+
+// ledgerCSV prints a ledger for spreadsheets. What is hidden is told on stderr,
+// for a table has no place for it.
+func ledgerCSV(e *edge, f *replay.File, l *replay.Ledger) error {
+	if b := f.Static().Banner; b != "" {
+		fmt.Fprintf(e.stderr, "entente: %s\n", b)
+	}
+	if l.As != 0 {
+		fmt.Fprintf(e.stderr, "entente: as %s; hidden: %s\n", f.Names().Text(l.As), l.Hidden())
+	}
+	return writeRows(e.stdout, outcome.NewLedger(f, l).Table(wording.NewClock(f.Static())))
 }

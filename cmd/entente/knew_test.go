@@ -11,6 +11,9 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/stretchr/testify/require"
+
+	"entente/replay/outcome"
+	"entente/replay/wording"
 )
 
 // recorded runs a scenario of the library into a replay file.
@@ -61,11 +64,11 @@ func TestLedgerAsDataAgrees(t *testing.T) {
 		line := append([]string{"--at", "D+3T04:00"}, as...)
 		table, err := csv.NewReader(strings.NewReader(knew(t, file, 0, append(line, "--csv")...))).ReadAll()
 		require.NoError(t, err)
-		var l ledger
+		var l outcome.Ledger
 		d := json.NewDecoder(bytes.NewReader([]byte(knew(t, file, 0, append(line, "--json")...))))
 		d.DisallowUnknownFields()
 		require.NoError(t, d.Decode(&l))
-		require.Equal(t, ledgerColumns, table[0])
+		require.Equal(t, (&outcome.Ledger{}).Table(wording.Clock{})[0], table[0])
 		require.Len(t, table[1:], len(l.Rows))
 		require.NotEmpty(t, l.Rows)
 		for i, row := range l.Rows {

@@ -15,6 +15,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"entente/replay/outcome"
 	"entente/scenarios"
 )
 
@@ -161,7 +162,7 @@ func need(t *testing.T, tool string) {
 // digestIn gives the digest that a run printed, and how many events it had.
 func digestIn(t *testing.T, out []byte) string {
 	t.Helper()
-	var o outcome
+	var o outcome.Run
 	require.NoError(t, json.Unmarshal(out, &o), string(out))
 	require.Len(t, o.Digest, 64)
 	require.NotZero(t, o.Events, "a run in which nothing happens proves nothing")

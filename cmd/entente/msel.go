@@ -12,6 +12,7 @@ import (
 
 	"entente/replay"
 	"entente/replay/measure"
+	"entente/replay/wording"
 	"entente/scenarios"
 	"entente/scenarios/msel"
 )
@@ -190,7 +191,7 @@ func entries(n int) string {
 	if n == 1 {
 		return "1 entry"
 	}
-	return thousands(n) + " entries"
+	return wording.Thousands(n) + " entries"
 }
 
 // readTable reads a table by its ending, and names the columns it does not know.

@@ -7,6 +7,7 @@ import (
 
 	"entente/agents"
 	"entente/replay/measure"
+	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -15,15 +16,14 @@ import (
 type picture struct {
 	out   strings.Builder
 	width int
-	clock clock
+	*wording.Speaker
 	story *measure.Story
 }
 
 // newPicture fits a picture to the terminal: 80 columns at least, and no more
 // than are comfortable to read.
 func newPicture(e *edge, story *measure.Story) *picture {
-	st := story.Static
-	return &picture{width: min(max(e.width, 80), 132), clock: clock{st.Start, sim.Time(st.Zone)}, story: story}
+	return &picture{width: min(max(e.width, 80), 132), Speaker: wording.NewSpeaker(story.Static, wording.HSEEP), story: story}
 }
 
 // line writes one line from its parts.
@@ -49,7 +49,7 @@ func (p *picture) head(title, note string) {
 func showPicture(e *edge, r *result) error {
 	p := newPicture(e, r.story)
 	all := r.story.Deadlines()
-	p.title(fmt.Sprintf("seed %d", r.seed), fmt.Sprintf("%s records, %s events", thousands(uint32(r.count)), thousands(r.events)))
+	p.title(fmt.Sprintf("seed %d", r.seed), fmt.Sprintf("%s records, %s events", wording.Thousands(uint32(r.count)), wording.Thousands(r.events)))
 	p.deadlines(all)
 	p.knowledge()
 	p.refusals()
@@ -70,7 +70,7 @@ func (p *picture) title(seed, size string) {
 	}
 	p.line(in(strong, st.Scenario), "   ", st.Title)
 	end := sim.Time(st.EndEx)
-	for _, line := range wrapList([]string{fmt.Sprintf("%s to %s (%s)", p.clock.date(0), p.clock.at(end), lasting(end)), seed, size}, p.width) {
+	for _, line := range wrapList([]string{fmt.Sprintf("%s to %s (%s)", p.Clock.Date(0), p.Clock.At(end), wording.Lasting(end)), seed, size}, p.width) {
 		p.line(in(faint, line))
 	}
 }
@@ -87,20 +87,11 @@ func (p *picture) proof(r *result) {
 	p.line("  verify   entente replay verify ", r.file)
 }
 
-// who is a thing as people call it.
-func (p *picture) who(r journal.Ref) string { return p.story.Name(r) }
-
-// mark is the sign and word of an outcome, each with its own ink.
+// mark is the sign and word of an outcome, with its ink.
 func mark(o journal.Outcome) (string, ink) {
-	switch o {
-	case journal.Met:
-		return "✓ MET", good
-	case journal.Late:
-		return "! LATE", tight
-	case journal.NotMet:
-		return "✗ NOT MET", bad
-	case journal.Void:
-		return "– VOID", faint
+	colour := map[journal.Outcome]ink{journal.Met: good, journal.Late: tight, journal.NotMet: bad}[o]
+	if colour == plain {
+		colour = faint
 	}
-	return "… OPEN", faint
+	return wording.Mark(o) + " " + strings.ToUpper(wording.HSEEP.Outcome(o)), colour
 }

@@ -3,9 +3,9 @@ package main
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"entente/replay/measure"
+	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -37,16 +37,7 @@ const indent = "            "
 // deadline writes one: a line, and under it what decided it.
 func (p *picture) deadline(d *measure.Deadline) {
 	sign, colour := mark(d.Outcome)
-	when := "due " + p.clock.at(d.At)
-	switch {
-	case d.At == sim.Never:
-		when = "its stage did not come"
-	case d.Outcome == journal.Met:
-		when = fmt.Sprintf("%s, %s before %s", p.clock.at(d.When), lasting(d.Margin()), p.clock.at(d.At))
-	case d.Outcome == journal.Late:
-		when = fmt.Sprintf("%s, %s after %s", p.clock.at(d.When), lasting(-d.Margin()), p.clock.at(d.At))
-	}
-	what := p.wanted(&d.Due)
+	when, what := p.When(d), p.Wanted(&d.Due)
 	if 12+columns(what)+2+columns(when) > p.width {
 		p.line("  ", in(colour, pad(sign, 10)), what)
 		p.line(indent, when)
@@ -61,28 +52,17 @@ func (p *picture) deadline(d *measure.Deadline) {
 	}
 }
 
-// wanted says what a deadline asks of whom.
-func (p *picture) wanted(d *journal.Due) string {
-	want := d.Want
-	if len(d.Facts) > 0 {
-		want += " " + strings.Join(d.Facts, ", ")
-	} else {
-		want += " about " + d.Storyline
-	}
-	return d.Agency + ": " + want
-}
-
 // path draws what took most of the time to a deadline's coming true.
 func (p *picture) path(spans []journal.Span) {
 	if len(spans) == 0 {
 		return
 	}
 	total := measure.Total(spans)
-	text := fmt.Sprintf("%s after the first key fact was understood anywhere", lasting(total))
+	text := fmt.Sprintf("%s after the first key fact was understood anywhere", wording.Lasting(total))
 	// Before the deciding fact existed nobody could be late with it.
 	spans = slices.DeleteFunc(slices.Clone(spans), func(s journal.Span) bool { return s.Step == journal.World })
 	if world := total - measure.Total(spans); world > 0 {
-		text += fmt.Sprintf("; %s of that before the deciding one existed", lasting(world))
+		text += fmt.Sprintf("; %s of that before the deciding one existed", wording.Lasting(world))
 	}
 	for _, line := range wrap(text, p.width-len(indent)) {
 		p.line(indent, in(faint, line))
@@ -98,7 +78,7 @@ func (p *picture) path(spans []journal.Span) {
 		rest += l.Ms
 	}
 	for _, l := range sums[:shown] {
-		p.stretch(l.Ms, total, words(l.Step, l.Cause), p.who(l.Object))
+		p.stretch(l.Ms, total, p.Terms.Stretch(l.Step, l.Cause), p.Who(l.Object))
 	}
 	if rest > 0 {
 		p.stretch(rest, total, fmt.Sprintf("%d other stretches", len(sums)-shown), "")
@@ -108,30 +88,21 @@ func (p *picture) path(spans []journal.Span) {
 // stretch draws one stretch of time in its proportion to a whole.
 func (p *picture) stretch(ms, whole sim.Time, what, where string) {
 	const w = 12
-	p.line("      ", in(lost, fill(bar(ms, whole, w), w)), fmt.Sprintf("%12s  ", lasting(ms)), pad(what, 18), " ", clip(where, p.width-51))
-}
-
-// words are a step and a cause in plain language.
-func words(s journal.Step, c journal.Cause) string {
-	cause := strings.ToLower(strings.ReplaceAll(c.String(), "_", " "))
-	if c == journal.Unwilling {
-		cause = "unwilling"
-	}
-	return strings.ToLower(s.String()) + ", " + cause
+	p.line("      ", in(lost, fill(bar(ms, whole, w), w)), fmt.Sprintf("%12s  ", wording.Lasting(ms)), pad(what, 18), " ", clip(where, p.width-51))
 }
 
 // missing says what a deadline lacked when it came due.
 func (p *picture) missing(d *measure.Deadline) {
 	lacks := p.story.Lacks(d)
 	if len(lacks) == 0 {
-		p.line(indent, in(faint, "every key fact was believed; "+p.reason(d.Reason, d.Rule)))
+		p.line(indent, in(faint, "every key fact was believed; "+p.Reason(d.Reason, d.Rule)))
 		return
 	}
-	p.line(indent, in(faint, fmt.Sprintf("%s not believed when it was due:", plural(len(lacks), "key fact"))))
+	p.line(indent, in(faint, fmt.Sprintf("%s not believed when it was due:", wording.Plural(len(lacks), "key fact"))))
 	shown := min(len(lacks), 4)
 	for _, l := range lacks[:shown] {
-		id := p.fact(l.Fact)
-		for _, line := range wrap(p.whereabouts(l), p.width-len(indent)-14) {
+		id := p.Fact(l.Fact)
+		for _, line := range wrap(p.Whereabouts(l), p.width-len(indent)-14) {
 			p.line(indent, "  ", pad(id, 11), " ", line)
 			id = ""
 		}
@@ -139,42 +110,4 @@ func (p *picture) missing(d *measure.Deadline) {
 	if more := len(lacks) - shown; more > 0 {
 		p.line(indent, fmt.Sprintf("  and %d more", more))
 	}
-}
-
-// fact is the name of a fact within its storyline.
-func (p *picture) fact(r journal.Ref) string {
-	name := p.who(r)
-	return name[strings.LastIndex(name, ".")+1:]
-}
-
-// whereabouts says how far a missing fact had come.
-func (p *picture) whereabouts(l measure.Lack) string {
-	at := " since " + p.clock.at(l.Since)
-	switch l.Place {
-	case measure.AtDesk:
-		return "lay at its own desk" + at
-	case measure.UnderWay:
-		return fmt.Sprintf("was on its way from %s", p.who(l.Agency)) + at
-	case measure.Waiting:
-		return fmt.Sprintf("waited at %s (%s)", p.who(l.Agency), p.reason(l.Reason, l.Rule)) + at
-	case measure.Stopped:
-		return fmt.Sprintf("was sent by %s and stopped at %s (%s)", p.who(l.Agency), l.Step, p.reason(l.Reason, l.Rule))
-	case measure.Elsewhere:
-		return fmt.Sprintf("was with %s%s and not sent here", p.who(l.Agency), at)
-	case measure.Undetected:
-		return "was noticed by nobody" + at
-	}
-	return "was not there yet to be noticed"
-}
-
-// reason is a reason with what it names.
-func (p *picture) reason(r journal.Reason, rule journal.Ref) string {
-	text := strings.ToLower(strings.ReplaceAll(r.String(), "_", " "))
-	if rule != 0 {
-		text += ", " + p.who(rule)
-	}
-	if text == "" {
-		return "no reason recorded"
-	}
-	return text
 }

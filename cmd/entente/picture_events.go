@@ -7,8 +7,8 @@ import (
 	"strings"
 
 	"entente/replay/measure"
+	"entente/replay/wording"
 	"entente/sim"
-	"entente/sim/journal"
 )
 
 // events prints an events list, cell by cell: what each has to do and when, in
@@ -61,9 +61,9 @@ func (p *picture) event(x *measure.Entry, played bool) {
 	if played {
 		status = x.Played()
 	}
-	p.line("  ", pad(x.Number, 4), pad(typed(x.Type), 16), in(strong, pad(p.due(&x.Entry), 30)), in(faint, status))
+	p.line("  ", pad(x.Number, 4), pad(wording.EntryType(x.Type), 16), in(strong, pad(p.EntryDue(&x.Entry), 30)), in(faint, status))
 	if played && x.When != sim.Never {
-		p.line("        played ", p.clock.at(x.When))
+		p.line("        played ", p.Clock.At(x.When))
 	}
 	about := []string{}
 	for _, part := range [...]struct{ word, text string }{{"to ", x.To}, {"by ", x.Method}, {"on ", x.Storyline}, {"for ", x.Objective}, {"", x.Category}} {
@@ -85,19 +85,4 @@ func prefixed(word, text string) string {
 		return ""
 	}
 	return word + text
-}
-
-func typed(name string) string { return strings.ReplaceAll(name, "_", " ") }
-
-// due says when an entry is due, in scenario time and in exercise time.
-func (p *picture) due(x *journal.Entry) string {
-	word := map[string]string{"contingency": "from ", "expected_action": "by "}[x.Type]
-	text := word + p.clock.at(sim.Time(x.At))
-	if x.Closes > 0 {
-		text += " to " + p.clock.at(sim.Time(x.Closes))
-	}
-	if move, played, ok := p.story.Static.Play(x.At); ok && move != "" {
-		text += fmt.Sprintf("  %s %d:%02d", move, sim.Time(played)/sim.Hour, sim.Time(played)%sim.Hour/sim.Minute)
-	}
-	return text
 }

@@ -5,6 +5,7 @@ import (
 
 	"entente/replay"
 	"entente/replay/measure"
+	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -29,7 +30,7 @@ func (p *picture) knowledge() {
 		p.thread(thread)
 		name := 12
 		for _, r := range rows {
-			name = min(max(name, columns(p.who(r.Agency))+3), p.width/3)
+			name = min(max(name, columns(p.Who(r.Agency))+3), p.width/3)
 		}
 		fit := max((p.width-4-name-levelWidth-cellWidth)/cellWidth, 1)
 		for from := 0; from < max(len(facts), 1); from += fit {
@@ -38,17 +39,9 @@ func (p *picture) knowledge() {
 	}
 }
 
-// pattern says what it takes to recognise a storyline.
-func pattern(t journal.Thread) string {
-	if t.K == 1 {
-		return "1 key fact makes the pattern"
-	}
-	return plural(t.K, "key fact") + " make the pattern"
-}
-
 // thread writes a storyline's name, and what else to know of it.
 func (p *picture) thread(t journal.Thread) {
-	about := pattern(t)
+	about := wording.Pattern(t)
 	if t.Benign {
 		about += "; it is benign"
 	}
@@ -70,7 +63,7 @@ func (p *picture) grid(rows []measure.Knower, facts []journal.Ref, from, to, nam
 	last := to == len(facts)
 	head, kinds := "  "+pad("key fact", name), "  "+pad("", name)
 	for _, f := range facts[from:to] {
-		head += pad(p.fact(f), cellWidth-1) + " "
+		head += pad(p.Fact(f), cellWidth-1) + " "
 		kinds += pad(p.kind(f), cellWidth-1) + " "
 	}
 	if last {
@@ -80,7 +73,7 @@ func (p *picture) grid(rows []measure.Knower, facts []journal.Ref, from, to, nam
 	p.line(in(faint, strings.TrimRight(kinds, " ")))
 	for i := range rows {
 		r := &rows[i]
-		label := p.who(r.Agency)
+		label := p.Who(r.Agency)
 		if r.Needs {
 			label += " !"
 		}
@@ -89,7 +82,7 @@ func (p *picture) grid(rows []measure.Knower, facts []journal.Ref, from, to, nam
 			parts = append(parts, p.cell(k))
 		}
 		if last && r.Level > journal.Unaware {
-			parts = append(parts, pad(r.Level.String(), levelWidth), p.clock.at(r.Since))
+			parts = append(parts, pad(r.Level.String(), levelWidth), p.Clock.At(r.Since))
 		}
 		p.line(parts...)
 	}
@@ -101,7 +94,7 @@ func (p *picture) grid(rows []measure.Knower, facts []journal.Ref, from, to, nam
 // kind is the abstract kind of a fact.
 func (p *picture) kind(f journal.Ref) string {
 	for _, fact := range p.story.Static.Facts {
-		if fact.Name == p.who(f) {
+		if fact.Name == p.Who(f) {
 			return fact.Kind
 		}
 	}
@@ -126,5 +119,5 @@ func (p *picture) cell(h *replay.Holding) string {
 	case h.Read != sim.Never:
 		sign, since = "◌", h.Read
 	}
-	return in(know, sign) + pad(" "+p.clock.at(since)+own, cellWidth-1)
+	return in(know, sign) + pad(" "+p.Clock.At(since)+own, cellWidth-1)
 }

@@ -8,6 +8,8 @@ import (
 
 	"entente/replay"
 	"entente/replay/measure"
+	"entente/replay/outcome"
+	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -49,13 +51,13 @@ func (g *page) masthead() {
 		g.line(in(strong, st.Banner))
 	}
 	g.line(in(strong, st.Scenario), "   ", clip(st.Title, g.width-3-columns(st.Scenario)))
-	moment := fmt.Sprintf("%s (%s), seed %d", g.clock.at(g.l.At), g.clock.date(g.l.At), g.f.Meta().Seed)
+	moment := fmt.Sprintf("%s (%s), seed %d", g.Clock.At(g.l.At), g.Clock.Date(g.l.At), g.f.Meta().Seed)
 	if g.l.As == 0 {
 		g.line(in(faint, "Known at "+moment))
 		g.line(in(faint, "With what was true: for the eyes of the exercise's control only."))
 		return
 	}
-	g.line(in(faint, "Known to "), in(strong, g.who(g.l.As)), in(faint, " at "+moment))
+	g.line(in(faint, "Known to "), in(strong, g.Who(g.l.As)), in(faint, " at "+moment))
 	g.line(in(tight, "Hidden: "+g.l.Hidden()))
 }
 
@@ -64,7 +66,7 @@ func (g *page) storyline(t journal.Thread) bool {
 	var facts []journal.Ref
 	for i := range g.l.Rows {
 		k := &g.l.Rows[i]
-		if x := factOf(g.f, k.Fact); x != nil && x.Storyline == t.Name && (len(facts) == 0 || facts[len(facts)-1] != k.Fact) {
+		if x := outcome.FactOf(g.f, k.Fact); x != nil && x.Storyline == t.Name && (len(facts) == 0 || facts[len(facts)-1] != k.Fact) {
 			facts = append(facts, k.Fact)
 		}
 	}
@@ -97,11 +99,11 @@ func (g *page) about(t journal.Thread) string {
 	}
 	var parts []string
 	for _, s := range g.l.Stages {
-		if g.who(s.Storyline) == t.Name {
-			parts = append(parts, fmt.Sprintf("stage %d since %s", s.Number, g.clock.at(s.Since)))
+		if g.Who(s.Storyline) == t.Name {
+			parts = append(parts, fmt.Sprintf("stage %d since %s", s.Number, g.Clock.At(s.Since)))
 		}
 	}
-	parts = append(parts, pattern(t))
+	parts = append(parts, wording.Pattern(t))
 	if t.Benign {
 		parts = append(parts, "it is benign")
 	}
@@ -110,8 +112,8 @@ func (g *page) about(t journal.Thread) string {
 
 // truth writes a fact, and what was true of it.
 func (g *page) truth(fact journal.Ref) {
-	x := factOf(g.f, fact)
-	text := g.fact(fact) + "  " + x.Kind
+	x := outcome.FactOf(g.f, fact)
+	text := g.Fact(fact) + "  " + x.Kind
 	if x.Place != "" {
 		text += ", place " + x.Place
 	}
@@ -124,14 +126,11 @@ func (g *page) truth(fact journal.Ref) {
 	g.line("  ", in(strong, clip(text, g.width-2)))
 	for i := range g.l.Truth {
 		if t := &g.l.Truth[i]; t.Fact == fact {
-			by := "understood by " + plural(t.Knowers, "agency")
-			if t.Knowers != 1 {
-				by = fmt.Sprintf("understood by %d agencies", t.Knowers)
-			}
+			by := "understood by " + wording.Plural(t.Knowers, "agency")
 			if t.Knowers == 0 {
 				by = "not known to anybody"
 			}
-			g.line("    ", in(faint, fmt.Sprintf("true; to be noticed from %s to %s; %s", g.clock.at(t.From), g.clock.at(t.Until), by)))
+			g.line("    ", in(faint, fmt.Sprintf("true; to be noticed from %s to %s; %s", g.Clock.At(t.From), g.Clock.At(t.Until), by)))
 		}
 	}
 }
@@ -141,7 +140,7 @@ func (g *page) row(k *replay.Known) {
 	if k.Agency == 0 {
 		return // the line above says that nobody has it
 	}
-	name := g.who(k.Agency)
+	name := g.Who(k.Agency)
 	if len(k.Origins) > 0 && k.Origins[0] == k.Agency {
 		name += " *"
 	}
@@ -155,14 +154,14 @@ func (g *page) row(k *replay.Known) {
 	if k.Standing < replay.Unread {
 		text := k.Standing.String()
 		if k.Standing == replay.Noticed {
-			text += " " + g.clock.at(k.Detected) + ", not yet worked off"
+			text += " " + g.Clock.At(k.Detected) + ", not yet worked off"
 		}
 		g.line("    ", pad(name, g.name), in(faint, text))
 		return
 	}
 	cells := ""
 	for _, t := range []sim.Time{k.Received, k.Read, k.Understood, k.Credited} {
-		cells += pad(g.clock.at(t), instantWidth)
+		cells += pad(g.Clock.At(t), instantWidth)
 	}
 	g.line("    ", pad(name, g.name), cells, in(know, letters(k.Purposes)))
 	g.notes(k)
@@ -171,7 +170,7 @@ func (g *page) row(k *replay.Known) {
 // letters are the initials of purposes.
 func letters(bits int64) string {
 	out := ""
-	for _, word := range purposes(bits) {
+	for _, word := range wording.Purposes(bits) {
 		out += strings.ToUpper(word[:1])
 	}
 	return out
@@ -187,17 +186,17 @@ func (g *page) notes(k *replay.Known) {
 	if from := g.origins(k); len(from) > 0 {
 		note(faint, "originated by "+strings.Join(from, ", "))
 	}
-	if with := texts(g.f.Names(), k.Holders); len(with) > 1 || len(with) == 1 && with[0] != g.who(g.l.As) {
+	if with := outcome.Texts(g.f.Names(), k.Holders); len(with) > 1 || len(with) == 1 && with[0] != g.Who(g.l.As) {
 		note(faint, "with "+strings.Join(with, ", "))
 	}
 	switch k.Standing {
 	case replay.Garbled:
 		note(tight, "GARBLED: it did not survive conversion, and can be regained only by asking")
 	case replay.Purged:
-		note(tight, "PURGED "+g.clock.at(k.Purged)+": it may be used for nothing any more")
+		note(tight, "PURGED "+g.Clock.At(k.Purged)+": it may be used for nothing any more")
 	}
 	if k.Dormant != sim.Never && k.Standing != replay.Purged {
-		note(tight, "DORMANT since "+g.clock.at(k.Dormant)+": no rule sends it on")
+		note(tight, "DORMANT since "+g.Clock.At(k.Dormant)+": no rule sends it on")
 	}
 }
 
@@ -208,7 +207,7 @@ func (g *page) origins(k *replay.Known) []string {
 	listed := 0
 	for _, o := range k.Origins {
 		if o != k.Agency {
-			from = append(from, g.who(o))
+			from = append(from, g.Who(o))
 		}
 	}
 	for i := range g.l.Rows {
@@ -225,8 +224,8 @@ func (g *page) origins(k *replay.Known) []string {
 // made says what was made of a storyline.
 func (g *page) made(storyline string) {
 	for _, x := range g.l.Levels {
-		if g.who(x.Storyline) == storyline && x.Grade > journal.Unaware {
-			g.line("  ", pad(g.who(x.Agency), g.name+2), in(strong, pad(x.Grade.String(), instantWidth)), in(faint, "since "+g.clock.at(x.Since)))
+		if g.Who(x.Storyline) == storyline && x.Grade > journal.Unaware {
+			g.line("  ", pad(g.Who(x.Agency), g.name+2), in(strong, pad(x.Grade.String(), instantWidth)), in(faint, "since "+g.Clock.At(x.Since)))
 		}
 	}
 }
@@ -249,11 +248,11 @@ func (g *page) unopened() {
 			first = false
 		}
 		text := map[replay.Standing]string{
-			replay.Noticed: "something noticed " + g.clock.at(k.Detected) + ", not yet worked off",
-			replay.Unread:  "a message unread since " + g.clock.at(k.Received),
-			replay.Garbled: "a message that came garbled, read " + g.clock.at(k.Read),
+			replay.Noticed: "something noticed " + g.Clock.At(k.Detected) + ", not yet worked off",
+			replay.Unread:  "a message unread since " + g.Clock.At(k.Received),
+			replay.Garbled: "a message that came garbled, read " + g.Clock.At(k.Read),
 		}[k.Standing]
-		g.line("    ", pad(g.who(k.Agency), g.name), in(faint, text))
+		g.line("    ", pad(g.Who(k.Agency), g.name), in(faint, text))
 	}
 }
 

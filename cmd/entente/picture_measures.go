@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/replay/measure"
+	"entente/replay/wording"
 )
 
 // measures tells what a run came down to, a line for each measure.
@@ -18,46 +19,37 @@ func (p *picture) measures(r measure.Results) {
 		p.measure(id, says, text, colour)
 	}
 	line("M1", "wait for a key fact", r.M1.All() > 0, "median %s, 95 %% %s; %d of %s never", p.figure("M1", &r), p.figure("M1 p95", &r),
-		r.M1.Never, plural(r.M1.All(), "fact"))
-	line("M2", "shared awareness", r.M2.All() > 0, "worst %s; %d of %s never", p.figure("M2", &r), r.M2.Never, plural(r.M2.All(), "storyline"))
+		r.M1.Never, wording.Plural(r.M1.All(), "fact"))
+	line("M2", "shared awareness", r.M2.All() > 0, "worst %s; %d of %s never", p.figure("M2", &r), r.M2.Never, wording.Plural(r.M2.All(), "storyline"))
 	line("M3", "deadlines to know", r.M3.All > 0, "%d of %d met", r.M3.Of, r.M3.All)
-	line("M4", "ended by a law", r.M4.Reached > 0, "%d of %s; laws held them %s", r.M4.Ended, plural(r.M4.Reached, "message"), lasting(r.M4.Held))
-	line("M5", "lost before sending", r.M5.All > 0, "%d of %s", r.M5.Of, plural(r.M5.All, "key fact"))
-	line("M6", "held twice unknown", true, "%s, %s in all", plural(len(r.M6), "fact"), lasting(r.M6.Total()))
-	line("M7", "without a home", r.M7.All > 0, "%d of %s that nobody could act on in time", r.M7.Of, plural(r.M7.All, "key fact"))
-	line("M8", "answered in time", r.M8.All > 0, "%d of %s", r.M8.Of, plural(r.M8.All, "clock"))
-	line("M9", "read against marking", r.M9.Read > 0 || r.M9.Leaks > 0, "%d of %s; apart from it %s, %d traced", len(r.M9.Breaches), thousands(r.M9.Read), plural(r.M9.Leaks, "leak"), r.M9.Traced)
+	line("M4", "ended by a law", r.M4.Reached > 0, "%d of %s; laws held them %s", r.M4.Ended, wording.Plural(r.M4.Reached, "message"), wording.Lasting(r.M4.Held))
+	line("M5", "lost before sending", r.M5.All > 0, "%d of %s", r.M5.Of, wording.Plural(r.M5.All, "key fact"))
+	line("M6", "held twice unknown", true, "%s, %s in all", wording.Plural(len(r.M6), "fact"), wording.Lasting(r.M6.Total()))
+	line("M7", "without a home", r.M7.All > 0, "%d of %s that nobody could act on in time", r.M7.Of, wording.Plural(r.M7.All, "key fact"))
+	line("M8", "answered in time", r.M8.All > 0, "%d of %s", r.M8.Of, wording.Plural(r.M8.All, "clock"))
+	line("M9", "read against marking", r.M9.Read > 0 || r.M9.Leaks > 0, "%d of %s; apart from it %s, %d traced", len(r.M9.Breaches), wording.Thousands(r.M9.Read), wording.Plural(r.M9.Leaks, "leak"), r.M9.Traced)
 	if n := len(r.M9.Breaches); n > 0 {
 		p.line("       ", in(bad, "✗ the chain broke a marking: a fault of the engine"))
 	}
 	n := len(r.M10.Known) + r.M10.Unavailable
 	line("M10", "margin of actions", n > 0, "least %s, median %s; %d of %d never available", p.figure("M10", &r), p.figure("M10 median", &r), r.M10.Unavailable, n)
-	line("M11", "lawful capacity", r.M11.All > 0, "%d of %s; %d denied, %s", r.M11.Of, plural(r.M11.All, "action"), r.M11.Denied, plural(r.M11.Expired, "expired clock"))
+	line("M11", "lawful capacity", r.M11.All > 0, "%d of %s; %d denied, %s", r.M11.Of, wording.Plural(r.M11.All, "action"), r.M11.Denied, wording.Plural(r.M11.Expired, "expired clock"))
 	if r.M12.All() > 0 {
-		line("M12", "decisions of bodies", true, "median %s; %d adopted, %s, %s", p.figure("M12", &r), r.M12.Adopted, plural(r.M12.Breaks, "break"), plural(r.M12.Holds, "objection"))
+		line("M12", "decisions of bodies", true, "median %s; %d adopted, %s, %s", p.figure("M12", &r), r.M12.Adopted, wording.Plural(r.M12.Breaks, "break"), wording.Plural(r.M12.Holds, "objection"))
 	}
 	line("M13", "effort", r.M13.Messages > 0, "%s, %s; %s of the time waiting",
-		plural(r.M13.Messages, "message"), plural(r.M13.Decided, "action"), p.figure("M13 idle", &r))
+		wording.Plural(r.M13.Messages, "message"), wording.Plural(r.M13.Decided, "action"), p.figure("M13 idle", &r))
 	if r.M14.All() > 0 {
 		line("M14", "support on station", true, "median %s; %d of %d never", p.figure("M14", &r), r.M14.Never, r.M14.All())
 	}
-	line("M15", "trust moved", len(r.M15) > 0, "mean %s, worst %s over %s", p.figure("M15", &r), p.figure("M15 least", &r), plural(len(r.M15), "pair"))
+	line("M15", "trust moved", len(r.M15) > 0, "mean %s, worst %s over %s", p.figure("M15", &r), p.figure("M15 least", &r), wording.Plural(len(r.M15), "pair"))
 	line("M17", "rights", true, "refused %d, innocent %d, overrun %s, unlawful %d",
-		r.M17.Refused, r.M17.Benign, lasting(r.M17.Overrun), r.M17.Unlawful)
+		r.M17.Refused, r.M17.Benign, wording.Lasting(r.M17.Overrun), r.M17.Unlawful)
 }
 
 // figure writes one number of a run.
-func (p *picture) figure(name string, r *measure.Results) string {
-	for i := range figures {
-		if x := &figures[i]; x.name == name {
-			v, counts := x.of(r)
-			if !counts || !v.ok {
-				return x.absent
-			}
-			return x.write(v.v)
-		}
-	}
-	panic("no figure " + name)
+func (p *picture) figure(id string, r *measure.Results) string {
+	return wording.Figure(measure.FigureOf(id), r)
 }
 
 // measure writes one line.
@@ -67,23 +59,23 @@ func (p *picture) measure(id, says, text string, colour ink) {
 
 // measureRanges tells the same over replications; further numbers of a measure
 // stand under its name.
-func (p *picture) measureRanges(runs []drawn) {
+func (p *picture) measureRanges(runs []*measure.Results) {
 	p.head("Measures (indicative)", "5, 50 and 95 % of the runs")
-	for i := range figures {
-		x := &figures[i]
-		id, _, further := strings.Cut(x.name, " ")
+	for i := range measure.Catalogue {
+		x := &measure.Catalogue[i]
+		id, _, further := strings.Cut(x.ID, " ")
 		if further {
 			id = ""
 		}
-		s, colour := x.over(runs), plain
+		s, colour := x.Over(runs), plain
 		if s == nil {
 			colour = faint
 		}
-		p.line("  ", pad(id, 5), pad(x.says, 36), in(colour, clip(three(s, x.absent, x.write), p.width-43)))
+		p.line("  ", pad(id, 5), pad(p.Terms.Figure(x.ID), 36), in(colour, clip(wording.Spread(x.Unit, s), p.width-43)))
 	}
-	for i := range runs {
-		if n := len(runs[i].results.M9.Breaches); n > 0 {
-			p.line("       ", in(bad, fmt.Sprintf("✗ replication %d: %s against a marking, a fault of the engine", i, plural(n, "reading"))))
+	for i, r := range runs {
+		if n := len(r.M9.Breaches); n > 0 {
+			p.line("       ", in(bad, fmt.Sprintf("✗ replication %d: %s against a marking, a fault of the engine", i, wording.Plural(n, "reading"))))
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/replay/measure"
+	"entente/replay/wording"
 	"entente/sim/journal"
 )
 
@@ -15,10 +16,10 @@ func showRanges(e *edge, o *order, j *job, runs []drawn, file string) error {
 	last := runs[len(runs)-1]
 	p.title(fmt.Sprintf("%d replications of seed %d", len(runs), runs[0].Seed), "each with its own draws")
 	p.head("Deadlines over replications", "runs in which each was met, late or not met; margin at 5, 50 and 95 %")
-	for _, t := range tallies(runs) {
+	for _, t := range measure.Tallies(deadlinesOf(runs)) {
 		p.tally(&t, len(runs))
 	}
-	p.measureRanges(runs)
+	p.measureRanges(resultsOf(runs))
 	p.head("Proof", "any replication repeats alone, byte for byte; the digest is that of number 0")
 	p.line("  digest   ", runs[0].Digest)
 	p.line(fmt.Sprintf("  repeat   replication %d alone:", last.Number))
@@ -47,24 +48,24 @@ func (o *order) again(seed uint64) string {
 
 // tally writes one deadline over replications: a strip of outcomes and the
 // range of the margin.
-func (p *picture) tally(t *tally, n int) {
-	p.line("  ", in(strong, p.wanted(&t.Due)))
+func (p *picture) tally(t *measure.Tally, n int) {
+	p.line("  ", in(strong, p.Wanted(&t.Due)))
 	const strip = 40
 	parts, words, drawn, sum := []string{"    "}, "", 0, 0
 	for _, o := range []journal.Outcome{journal.Met, journal.Late, journal.NotMet, journal.Void, journal.Open} {
-		if t.count[o] == 0 {
+		if t.Count[o] == 0 {
 			continue
 		}
-		sum += t.count[o]
+		sum += t.Count[o]
 		w := (sum*strip+n/2)/n - drawn
 		drawn += w
 		_, colour := mark(o)
 		parts = append(parts, in(colour, fillWith(shade[o], w)))
-		words += fmt.Sprintf("  %s %d", o, t.count[o])
+		words += fmt.Sprintf("  %s %d", o, t.Count[o])
 	}
 	p.line(append(parts, words)...)
-	if t.margin != nil {
-		p.line("    ", in(faint, "margin "+threeMargins(t.margin)))
+	if t.Margin != nil {
+		p.line("    ", in(faint, "margin "+wording.Spread(measure.Margin, t.Margin)))
 	}
 }
 
@@ -77,26 +78,4 @@ func fillWith(s string, n int) string {
 		out += s
 	}
 	return out
-}
-
-// threeMargins writes the range of a margin; a run in which it never came true
-// is below all others.
-func threeMargins(s *spread) string { return three(s, "never", before) }
-
-func three(s *spread, absent string, write func(float64) string) string {
-	if s == nil {
-		return "nothing to measure"
-	}
-	text := ""
-	for i, v := range []*float64{s.P05, s.P50, s.P95} {
-		if i > 0 {
-			text += " · "
-		}
-		if v == nil {
-			text += absent
-		} else {
-			text += write(*v)
-		}
-	}
-	return text
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"entente/replay/measure"
+	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -35,7 +36,7 @@ func (p *picture) refusals() {
 		if r.Step != journal.NoStep {
 			step += " at " + r.Step.String()
 		}
-		p.line(fmt.Sprintf("  %4d × ", r.Count), pad(step, 19), " ", pad(p.reason(r.Reason, r.Rule), p.width-46), " ", in(faint, "from "+p.clock.at(r.First)))
+		p.line(fmt.Sprintf("  %4d × ", r.Count), pad(step, 19), " ", pad(p.Reason(r.Reason, r.Rule), p.width-46), " ", in(faint, "from "+p.Clock.At(r.First)))
 	}
 	if more := len(list) - mostRows; more > 0 {
 		p.line(in(faint, fmt.Sprintf("         and %d other reasons", more)))
@@ -49,7 +50,7 @@ func (p *picture) time() {
 	if total == 0 {
 		return
 	}
-	p.head("Where the time of messages went", lasting(total)+" in all, from entering the sending chain to the end")
+	p.head("Where the time of messages went", wording.Lasting(total)+" in all, from entering the sending chain to the end")
 	steps, causes := measure.Sum(spans, measure.ByStep), measure.Sum(spans, measure.ByCause)
 	half := (p.width - 4) / 2
 	for i := range min(max(len(steps), len(causes)), mostRows) {
@@ -71,13 +72,13 @@ func (p *picture) time() {
 		if i == 0 {
 			label = "most of it"
 		}
-		p.line("  ", pad(label, 10), fmt.Sprintf("%13s  ", lasting(l.Ms)), pad(words(l.Step, l.Cause), 18), " ", clip(p.who(l.Object), p.width-46))
+		p.line("  ", pad(label, 10), fmt.Sprintf("%13s  ", wording.Lasting(l.Ms)), pad(p.Terms.Stretch(l.Step, l.Cause), 18), " ", clip(p.Who(l.Object), p.width-46))
 	}
 }
 
 // loss is one bar with its name and time.
 func (p *picture) loss(name string, ms, whole sim.Time, w int) string {
-	return pad(name, 10) + in(lost, fill(bar(ms, whole, w-25), w-25)) + " " + lasting(ms)
+	return pad(name, 10) + in(lost, fill(bar(ms, whole, w-25), w-25)) + " " + wording.Lasting(ms)
 }
 
 // fill adds spaces up to w columns; s may hold colours.

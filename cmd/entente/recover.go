@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente/replay"
+	"entente/replay/wording"
 	"entente/sim"
 )
 
@@ -58,9 +59,9 @@ func recoverFile(e *edge, name, output string) error {
 
 // saved says what was recovered.
 func saved(r *replay.Report) string {
-	text := fmt.Sprintf("%s records up to %s after StartEx, %d sources", thousands(uint32(r.Records)), lasting(max(r.Last, sim.Time(0))), r.Attachments)
+	text := fmt.Sprintf("%s records up to %s after StartEx, %d sources", wording.Thousands(uint32(r.Records)), wording.Lasting(max(r.Last, sim.Time(0))), r.Attachments)
 	if r.Whole {
 		return text + "; nothing was missing"
 	}
-	return fmt.Sprintf("%s; %s bytes of the file are lost", text, thousands(uint64(r.LostBytes)))
+	return fmt.Sprintf("%s; %s bytes of the file are lost", text, wording.Thousands(uint64(r.LostBytes)))
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente/replay/measure"
+	"entente/replay/wording"
 	"entente/scenarios"
 	"entente/scenarios/sweep"
 	"entente/sim"
@@ -131,7 +132,7 @@ func (p *picture) odds(o *sweep.Odds, runs int) {
 	if o.Type == "other" {
 		share = "    –"
 	}
-	p.line("   ", pad(o.Number, 4), pad(typed(o.Type), 16), pad(p.due(&o.Entry), 39), in(colour, share), " ",
+	p.line("   ", pad(o.Number, 4), pad(wording.EntryType(o.Type), 16), pad(p.EntryDue(&o.Entry), 39), in(colour, share), " ",
 		in(colour, bar(sim.Time(o.Came), sim.Time(runs), 10)))
 	text := o.Title
 	if text == "" {
@@ -141,7 +142,7 @@ func (p *picture) odds(o *sweep.Odds, runs int) {
 		p.line("       ", in(faint, clip(text, p.width-7)))
 	}
 	if varies(o) {
-		p.line("       came ", p.clock.at(o.Quantile(50)), " · ", p.clock.at(o.Quantile(500)), " · ", p.clock.at(o.Quantile(950)))
+		p.line("       came ", p.Clock.At(o.Quantile(50)), " · ", p.Clock.At(o.Quantile(500)), " · ", p.Clock.At(o.Quantile(950)))
 	}
 }
 
@@ -178,7 +179,7 @@ func (p *picture) load(r *sweep.Rehearsal) {
 	const room = 60
 	per := (hours + room - 1) / room
 	p.head("Load by hour of play", "entries handed out or received and messages that arrive, mean of the runs")
-	p.line("  ", pad("", 26), fmt.Sprintf("each mark is %s; %s none to %s most of its row", plural(per, "hour"), shades[0], shades[len(shades)-1]))
+	p.line("  ", pad("", 26), fmt.Sprintf("each mark is %s; %s none to %s most of its row", wording.Plural(per, "hour"), shades[0], shades[len(shades)-1]))
 	for c := range r.Cells {
 		b := &r.Cells[c]
 		peak := b.Peak()

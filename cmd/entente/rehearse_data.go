@@ -7,6 +7,7 @@ import (
 	"strconv"
 
 	"entente/agents"
+	"entente/replay/measure"
 	"entente/scenarios/msel"
 	"entente/scenarios/sweep"
 	"entente/sim"
@@ -26,15 +27,15 @@ type rehearsed struct {
 
 // rehearsedOne is one entry; times are null where it came in no run.
 type rehearsedOne struct {
-	Number string  `json:"number"`
-	Type   string  `json:"type"`
-	Status string  `json:"status"`
-	Due    int64   `json:"due_ms"`
-	Came   int     `json:"came"`
-	Share  float64 `json:"share"`
-	Missed int     `json:"missed,omitempty"`
-	Never  bool    `json:"never"`
-	When   *spread `json:"when_ms"`
+	Number string          `json:"number"`
+	Type   string          `json:"type"`
+	Status string          `json:"status"`
+	Due    int64           `json:"due_ms"`
+	Came   int             `json:"came"`
+	Share  float64         `json:"share"`
+	Missed int             `json:"missed,omitempty"`
+	Never  bool            `json:"never"`
+	When   *measure.Spread `json:"when_ms"`
 }
 
 type rehearsedTwo struct {
@@ -55,7 +56,7 @@ func rehearsalData(r *sweep.Rehearsal, seed uint64) *rehearsed {
 		}
 		if o.Came > 0 {
 			at := func(q int) *float64 { v := float64(o.Quantile(q)); return &v }
-			one.When = &spread{at(50), at(500), at(950)}
+			one.When = &measure.Spread{P05: at(50), P50: at(500), P95: at(950)}
 		}
 		out.Entries = append(out.Entries, one)
 	}

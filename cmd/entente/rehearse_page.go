@@ -7,7 +7,7 @@ import (
 	"io"
 
 	"entente/agents"
-	"entente/replay/measure"
+	"entente/replay/wording"
 	"entente/scenarios/sweep"
 	"entente/sim"
 )
@@ -57,17 +57,16 @@ type loadBar struct {
 // every cell's sheet on a page of its own.
 func rehearsalPage(w io.Writer, r *sweep.Rehearsal, seed uint64) error {
 	st := r.Static
-	c := clock{st.Start, sim.Time(st.Zone)}
-	p := &picture{clock: c, story: measure.NewStory(st)}
+	speak := wording.NewSpeaker(st, wording.HSEEP)
 	out := &sheets{
 		Banner: st.Banner, Scenario: st.Scenario, Title: st.Title, Engine: agents.Version, Seed: seed, Runs: r.Runs,
-		Span: fmt.Sprintf("%s to %s", c.date(0), c.at(sim.Time(st.EndEx))),
+		Span: fmt.Sprintf("%s to %s", speak.Clock.Date(0), speak.Clock.At(sim.Time(st.EndEx))),
 	}
 	groups, names := oddsByCell(r)
 	for _, name := range names {
 		sheet := cellSheet{Name: name}
 		for _, o := range groups[name] {
-			sheet.Rows = append(sheet.Rows, p.sheetRow(o, r.Runs))
+			sheet.Rows = append(sheet.Rows, newSheetRow(speak, o, r.Runs))
 			if o.Never() {
 				out.Never = append(out.Never, o.Number)
 			}
@@ -81,23 +80,17 @@ func rehearsalPage(w io.Writer, r *sweep.Rehearsal, seed uint64) error {
 	return rehearsalTemplate.Execute(w, out)
 }
 
-func (p *picture) sheetRow(o *sweep.Odds, runs int) sheetRow {
+func newSheetRow(speak *wording.Speaker, o *sweep.Odds, runs int) sheetRow {
 	row := sheetRow{
-		Number: o.Number, Type: typed(o.Type), Status: o.Status, To: o.To, Method: o.Method, Text: o.Text, Expected: o.Expected,
+		Number: o.Number, Type: wording.EntryType(o.Type), Status: o.Status, To: o.To, Method: o.Method, Text: o.Text, Expected: o.Expected,
 		Condition: o.Condition, Notes: o.Notes, Percent: (100*o.Came + runs/2) / runs, Never: o.Never(), Other: o.Type == "other",
 	}
 	if row.Text == "" {
 		row.Text = o.Title
 	}
-	if move, played, ok := p.story.Static.Play(o.At); ok && move != "" {
-		row.Play = fmt.Sprintf("%s %d:%02d", move, sim.Time(played)/sim.Hour, sim.Time(played)%sim.Hour/sim.Minute)
-	}
-	row.Due = map[string]string{"contingency": "from ", "expected_action": "by "}[o.Type] + p.clock.at(sim.Time(o.At))
-	if o.Closes > 0 {
-		row.Due += " to " + p.clock.at(sim.Time(o.Closes))
-	}
+	row.Due, row.Play = speak.EntryWindow(&o.Entry), speak.EntryPlay(&o.Entry)
 	if varies(o) {
-		row.When = fmt.Sprintf("%s · %s · %s", p.clock.at(o.Quantile(50)), p.clock.at(o.Quantile(500)), p.clock.at(o.Quantile(950)))
+		row.When = fmt.Sprintf("%s · %s · %s", speak.Clock.At(o.Quantile(50)), speak.Clock.At(o.Quantile(500)), speak.Clock.At(o.Quantile(950)))
 	}
 	return row
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente/replay"
+	"entente/replay/wording"
 	"entente/scenarios"
 	"entente/sim"
 	"entente/sim/journal"
@@ -119,7 +120,7 @@ func printInfo(e *edge, name string, f *replay.File, i *replay.Info) error {
 	list := func(name string, tallies []replay.Tally) {
 		var parts []string
 		for _, x := range tallies {
-			parts = append(parts, fmt.Sprintf("%s %s", thousands(x.Records), x.Name))
+			parts = append(parts, fmt.Sprintf("%s %s", wording.Thousands(x.Records), x.Name))
 		}
 		for n, line := range wrapList(parts, 66) {
 			if n > 0 {
@@ -128,7 +129,7 @@ func printInfo(e *edge, name string, f *replay.File, i *replay.Info) error {
 			fmt.Fprintf(t, "%s\t%s\n", name, line)
 		}
 	}
-	c := clock{i.Start, sim.Time(f.Static().Zone)}
+	c := wording.NewClock(f.Static())
 	row("file", "%s", name)
 	row("banner", "%s", i.Banner)
 	row("scenario", "%s", i.Meta.Scenario)
@@ -137,15 +138,15 @@ func printInfo(e *edge, name string, f *replay.File, i *replay.Info) error {
 	row("set", "%s", strings.Join(i.Meta.Set, " "))
 	row("until", "%s", i.Meta.Until)
 	row("engine", "%s %s", i.Meta.Engine, i.Meta.Commit)
-	row("first", "%s", c.date(i.First))
-	row("last", "%s", c.date(i.Last))
-	row("size", "%s bytes, %s unpacked; %d chunks, %d keyframes", thousands(uint64(i.Size)), thousands(uint64(i.Unpacked)), i.Chunks, i.Keyframes)
-	row("records", "%s", thousands(uint32(i.Records)))
+	row("first", "%s", c.Date(i.First))
+	row("last", "%s", c.Date(i.Last))
+	row("size", "%s bytes, %s unpacked; %d chunks, %d keyframes", wording.Thousands(uint64(i.Size)), wording.Thousands(uint64(i.Unpacked)), i.Chunks, i.Keyframes)
+	row("records", "%s", wording.Thousands(uint32(i.Records)))
 	list("kinds", i.Kinds)
 	list("topics", i.Topics)
 	row("digest", "%s", i.Digest)
 	for _, a := range i.Attachments {
-		row("source", "%s (%s bytes)", a.Name, thousands(uint64(a.Size)))
+		row("source", "%s (%s bytes)", a.Name, wording.Thousands(uint64(a.Size)))
 	}
 	if i.Recovered {
 		row("recovered", "it is the beginning of a damaged file")
@@ -175,7 +176,7 @@ arguments, and the reason where something was refused, late or lifted. With
 		if err != nil {
 			return wrong(err)
 		}
-		c := clock{f.Static().Start, sim.Time(f.Static().Zone)}
+		c := wording.NewClock(f.Static())
 		return reading(f.Events(chosen, func(entry *replay.Entry) error {
 			line := string(entry.Text)
 			if !asJSON {
@@ -217,9 +218,9 @@ func (x *choice) filter(f *replay.File) (replay.Filter, error) {
 }
 
 // sentence is a record as one line of text.
-func sentence(c clock, names *journal.Names, r *journal.Record) string {
+func sentence(c wording.Clock, names *journal.Names, r *journal.Record) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%6d  %s  %-11s  %s", r.Num, pad(c.at(r.At), 11), r.Kind, names.Text(r.Actor))
+	fmt.Fprintf(&b, "%6d  %s  %-11s  %s", r.Num, pad(c.At(r.At), 11), r.Kind, names.Text(r.Actor))
 	for i, f := range r.Kind.Shape().Fields {
 		if text := argument(c, names, f.Type, r.Args[i]); text != "" {
 			fmt.Fprintf(&b, " %s=%s", f.Name, text)
@@ -247,15 +248,15 @@ func sentence(c clock, names *journal.Names, r *journal.Record) string {
 }
 
 // argument writes one argument for people; empty where there is none.
-func argument(c clock, names *journal.Names, t journal.Type, v int64) string {
+func argument(c wording.Clock, names *journal.Names, t journal.Type, v int64) string {
 	switch t {
 	case journal.TTime:
 		if sim.Time(v) == sim.Never {
 			return "never"
 		}
-		return strings.ReplaceAll(c.at(sim.Time(v)), " ", "T")
+		return strings.ReplaceAll(c.At(sim.Time(v)), " ", "T")
 	case journal.TSpan:
-		return strings.ReplaceAll(lasting(sim.Time(v)), " ", "")
+		return strings.ReplaceAll(wording.Lasting(sim.Time(v)), " ", "")
 	case journal.TPPM:
 		if v == 0 {
 			return ""

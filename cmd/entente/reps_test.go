@@ -7,6 +7,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"entente/replay/measure"
+	"entente/replay/outcome"
+	"entente/replay/wording"
 	"entente/scenarios"
 	"entente/sim"
 	"entente/sim/journal"
@@ -42,32 +45,15 @@ func TestReplicationsDoNotDependOnWorkers(t *testing.T) {
 	require.NotEqual(t, one[0].Digest, one[1].Digest)
 }
 
-func TestSpread(t *testing.T) {
-	require.Nil(t, spreadOf(nil))
-	var values []value
-	for i := range 20 {
-		values = append(values, value{float64(19 - i), true})
-	}
-	s := spreadOf(values)
-	require.Equal(t, []float64{0, 9, 18}, []float64{*s.P05, *s.P50, *s.P95})
-	values = append(values[:10], value{ok: false})
-	s = spreadOf(values)
-	require.Nil(t, s.P05, "what did not happen ranks below everything")
-	require.NotNil(t, s.P50)
-	s = waitOf(values)
-	require.NotNil(t, s.P05)
-	require.Nil(t, s.P95, "a wait that did not end ranks beyond everything")
-}
-
 // Every measure has a range over replications, and the engine keeps markings
 // in all of them.
 func TestRangesOfMeasures(t *testing.T) {
 	for _, entry := range scenarios.Library() {
 		runs, err := testJob(t, entry.Name).replicate(1, 3, 2, func() {})
 		require.NoError(t, err)
-		m := newMeasures(runs[0].results)
-		m.ranges(runs)
-		require.Equal(t, &spread{new(float64), new(float64), new(float64)}, m.M9.Range, entry.Name)
+		m := outcome.NewMeasures(runs[0].results)
+		m.AddRanges(resultsOf(runs))
+		require.Equal(t, &measure.Spread{P05: new(float64), P50: new(float64), P95: new(float64)}, m.M9.Range, entry.Name)
 		require.NotNil(t, m.M4.Range, entry.Name)
 		require.Len(t, m.M17.Ranges, 4)
 		for i := range runs {
@@ -76,13 +62,11 @@ func TestRangesOfMeasures(t *testing.T) {
 		if d := runs[0].results.M13.Decided; d == 0 {
 			require.Nil(t, m.M13.Each, "a share of nothing is null")
 		}
-		for i := range figures {
-			require.NotPanics(t, func() { figures[i].over(runs) })
+		for i := range measure.Catalogue {
+			x := &measure.Catalogue[i]
+			require.NotEmpty(t, wording.Spread(x.Unit, x.Over(resultsOf(runs))))
 			for _, r := range runs {
-				v, counts := figures[i].of(&r.results)
-				if counts && v.ok {
-					require.NotEmpty(t, figures[i].write(v.v))
-				}
+				require.NotEmpty(t, wording.Figure(x, &r.results))
 			}
 		}
 	}
@@ -91,9 +75,9 @@ func TestRangesOfMeasures(t *testing.T) {
 func TestTalliesCountEveryRun(t *testing.T) {
 	runs, err := testJob(t, "three-nations").replicate(1, 8, 2, func() {})
 	require.NoError(t, err)
-	for _, x := range tallies(runs) {
+	for _, x := range measure.Tallies(deadlinesOf(runs)) {
 		sum := 0
-		for _, n := range x.count {
+		for _, n := range x.Count {
 			sum += n
 		}
 		require.Equal(t, len(runs), sum)
@@ -104,7 +88,7 @@ func TestJSONIsOneObject(t *testing.T) {
 	for _, args := range [][]string{{"run", "two-nations", "--json"}, {"run", "two-nations", "--json", "--reps", "3"}} {
 		e, out, talk := testEdge(t, args...)
 		require.Equal(t, done, run(e), talk)
-		var o outcome
+		var o outcome.Run
 		require.NoError(t, json.Unmarshal(out.Bytes(), &o))
 		require.Equal(t, "two-nations", o.Scenario)
 		require.Len(t, o.Digest, 64)

@@ -10,6 +10,7 @@ import (
 	"entente/agents"
 	"entente/replay"
 	"entente/replay/measure"
+	"entente/replay/outcome"
 	"entente/scenarios"
 	"entente/sim"
 	"entente/sim/journal"
@@ -147,7 +148,10 @@ func runOne(e *edge, o *order, j *job) error {
 		return err
 	}
 	if o.json {
-		err = printJSON(e.stdout, r.outcome(j))
+		o := r.heading(j)
+		o.Digest, o.Records, o.Events = r.digest.String(), uint32(r.count), r.events
+		o.AddStory(r.story)
+		err = printJSON(e.stdout, o)
 	} else {
 		err = showPicture(e, r)
 	}
@@ -194,6 +198,13 @@ func (j *job) record(e *edge, o *order) (*result, error) {
 // writer begins a replay file of the job.
 func (j *job) writer(file io.Writer, seed uint64) (*replay.Writer, error) {
 	return replay.Create(file, j.meta(seed), j.scenario.Static, &j.scenario.Spec.Names, attach(j.scenario))
+}
+
+// heading begins what is told of a run as data.
+func (r *result) heading(j *job) *outcome.Run {
+	return &outcome.Run{
+		Heading: outcome.NewHeading(j.scenario.Static, agents.Version, r.seed), Until: int64(j.until), Set: j.sets, Replay: r.file,
+	}
 }
 
 // meets is the answer to --check.

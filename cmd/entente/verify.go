@@ -8,6 +8,7 @@ import (
 
 	"entente/agents"
 	"entente/replay"
+	"entente/replay/wording"
 	"entente/scenarios"
 )
 
@@ -57,9 +58,9 @@ func verify(f *replay.File) (string, error) {
 		return "", otherEngine(m, err)
 	}
 	if f.Result().Recovered {
-		return fmt.Sprintf("equal as far as it goes: %s records of %s", thousands(uint32(n)), thousands(uint32(w.Count()))), nil
+		return fmt.Sprintf("equal as far as it goes: %s records of %s", wording.Thousands(uint32(n)), wording.Thousands(uint32(w.Count()))), nil
 	}
-	return fmt.Sprintf("equal: %s records, digest %s", thousands(uint32(n)), w.Digest()), nil
+	return fmt.Sprintf("equal: %s records, digest %s", wording.Thousands(uint32(n)), w.Digest()), nil
 }
 
 // otherEngine reduces an error to the difference in it, and adds that another

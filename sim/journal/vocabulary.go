@@ -492,6 +492,11 @@ func (t Type) Texts() []string {
 	return nil
 }
 
+// CauseTexts and ReasonTexts give the names of all causes and reasons in order,
+// empty for none. Callers must not change them.
+func CauseTexts() []string  { return causeNames[:] }
+func ReasonTexts() []string { return reasonNames[:] }
+
 // Legal says whether a refusal for this reason rests on law and not on will.
 func (r Reason) Legal() bool {
 	return r == RuleBlocks || r == NotGranted || r == ClassTooHigh || r == NothingLeft || r == NoAssurance || r == NotCriminal

@@ -1,13 +1,13 @@
-package main
+package outcome
 
 import (
 	"entente/replay/measure"
 	"entente/sim"
 )
 
-// measures are the numbers of a run. Over replications they are those of the
+// Measures are the numbers of a run. Over replications they are those of the
 // first, each with its range over all.
-type measures struct {
+type Measures struct {
 	M1  *waits    `json:"M1"`  // to key facts that an agency needs
 	M2  *waits    `json:"M2"`  // to shared awareness, by storyline
 	M3  *share    `json:"M3"`  // deadlines informed or read
@@ -29,13 +29,13 @@ type measures struct {
 // Null stands for what did not happen, or for a share of nothing.
 type (
 	waits struct {
-		Median   *int64  `json:"median_ms"`
-		P95      *int64  `json:"p95_ms"`
-		Of       int     `json:"of"`
-		Never    int     `json:"never"`
-		Rows     []wait  `json:"rows,omitempty"`
-		Range    *spread `json:"range,omitempty"` // of the median
-		RangeP95 *spread `json:"range_p95,omitempty"`
+		Median   *int64          `json:"median_ms"`
+		P95      *int64          `json:"p95_ms"`
+		Of       int             `json:"of"`
+		Never    int             `json:"never"`
+		Rows     []wait          `json:"rows,omitempty"`
+		Range    *measure.Spread `json:"range,omitempty"` // of the median
+		RangeP95 *measure.Spread `json:"range_p95,omitempty"`
 	}
 	wait struct {
 		Agency string `json:"agency"`
@@ -44,22 +44,22 @@ type (
 		Read   *int64 `json:"read_ms"`
 	}
 	share struct {
-		Met   int      `json:"met"`
-		Of    int      `json:"of"`
-		Share *float64 `json:"share"` // null where nothing came due
-		Range *spread  `json:"range,omitempty"`
+		Met   int             `json:"met"`
+		Of    int             `json:"of"`
+		Share *float64        `json:"share"` // null where nothing came due
+		Range *measure.Spread `json:"range,omitempty"`
 	}
 	part struct {
-		N     int      `json:"n"`
-		Of    int      `json:"of"`
-		Share *float64 `json:"share"`
-		Range *spread  `json:"range,omitempty"`
+		N     int             `json:"n"`
+		Of    int             `json:"of"`
+		Share *float64        `json:"share"`
+		Range *measure.Spread `json:"range,omitempty"`
 	}
 	doubles struct {
-		Facts     int     `json:"facts"`
-		Time      int64   `json:"time_ms"`
-		Range     *spread `json:"range,omitempty"`
-		RangeTime *spread `json:"range_time_ms,omitempty"`
+		Facts     int             `json:"facts"`
+		Time      int64           `json:"time_ms"`
+		Range     *measure.Spread `json:"range,omitempty"`
+		RangeTime *measure.Spread `json:"range_time_ms,omitempty"`
 	}
 	capacity struct {
 		part
@@ -73,20 +73,20 @@ type (
 		Holds   int `json:"objections"`
 	}
 	trust struct {
-		Mean       *float64 `json:"mean"`
-		Least      *float64 `json:"least"`
-		Pairs      int      `json:"pairs"`
-		Range      *spread  `json:"range,omitempty"` // of the mean
-		RangeLeast *spread  `json:"range_least,omitempty"`
+		Mean       *float64        `json:"mean"`
+		Least      *float64        `json:"least"`
+		Pairs      int             `json:"pairs"`
+		Range      *measure.Spread `json:"range,omitempty"` // of the mean
+		RangeLeast *measure.Spread `json:"range_least,omitempty"`
 	}
 	lawful struct {
-		Ended     int      `json:"ended"`
-		Of        int      `json:"of"` // messages that came to LAW
-		Share     *float64 `json:"share"`
-		Held      int64    `json:"held_ms"`
-		Rows      []ruling `json:"rows,omitempty"`
-		Range     *spread  `json:"range,omitempty"` // of the share
-		RangeHeld *spread  `json:"range_held_ms,omitempty"`
+		Ended     int             `json:"ended"`
+		Of        int             `json:"of"` // messages that came to LAW
+		Share     *float64        `json:"share"`
+		Held      int64           `json:"held_ms"`
+		Rows      []ruling        `json:"rows,omitempty"`
+		Range     *measure.Spread `json:"range,omitempty"` // of the share
+		RangeHeld *measure.Spread `json:"range_held_ms,omitempty"`
 	}
 	ruling struct {
 		Rule  string `json:"rule"`
@@ -103,12 +103,12 @@ type (
 		Of   int    `json:"of"`
 	}
 	markings struct {
-		Breaches int      `json:"breaches"`
-		Of       int      `json:"of"`
-		Leaks    int      `json:"leaks"`
-		Traced   int      `json:"traced"`
-		Rows     []breach `json:"rows,omitempty"`
-		Range    *spread  `json:"range,omitempty"`
+		Breaches int             `json:"breaches"`
+		Of       int             `json:"of"`
+		Leaks    int             `json:"leaks"`
+		Traced   int             `json:"traced"`
+		Rows     []breach        `json:"rows,omitempty"`
+		Range    *measure.Spread `json:"range,omitempty"`
 	}
 	breach struct {
 		Agency string `json:"agency"`
@@ -119,35 +119,36 @@ type (
 		Why    string `json:"why"`
 	}
 	margin struct {
-		Minimum     *int64  `json:"minimum_ms"` // null: the action never became available
-		Median      *int64  `json:"median_ms"`
-		Of          int     `json:"of"`
-		Unavailable int     `json:"unavailable"`
-		Range       *spread `json:"range,omitempty"` // of the minimum
-		RangeMedian *spread `json:"range_median,omitempty"`
+		Minimum     *int64          `json:"minimum_ms"` // null: the action never became available
+		Median      *int64          `json:"median_ms"`
+		Of          int             `json:"of"`
+		Unavailable int             `json:"unavailable"`
+		Range       *measure.Spread `json:"range,omitempty"` // of the minimum
+		RangeMedian *measure.Spread `json:"range_median,omitempty"`
 	}
 	effort struct {
-		Messages  int      `json:"messages"`
-		Decided   int      `json:"decided"`
-		Each      *float64 `json:"messages_per_decision"`
-		Idle      int64    `json:"queue_and_off_hours_ms"`
-		Total     int64    `json:"transit_ms"`
-		Share     *float64 `json:"share"`
-		Range     *spread  `json:"range,omitempty"` // of messages per decision
-		RangeIdle *spread  `json:"range_share,omitempty"`
+		Messages  int             `json:"messages"`
+		Decided   int             `json:"decided"`
+		Each      *float64        `json:"messages_per_decision"`
+		Idle      int64           `json:"queue_and_off_hours_ms"`
+		Total     int64           `json:"transit_ms"`
+		Share     *float64        `json:"share"`
+		Range     *measure.Spread `json:"range,omitempty"` // of messages per decision
+		RangeIdle *measure.Spread `json:"range_share,omitempty"`
 	}
 	rights struct {
-		Refused  int                `json:"refused_on_rights_grounds"`
-		Benign   int                `json:"benign_under_coercion"`
-		Overrun  int64              `json:"retention_overrun_ms"`
-		Unpurged int                `json:"unpurged"`
-		Unlawful int                `json:"reviews_unlawful"`
-		Ranges   map[string]*spread `json:"ranges,omitempty"`
+		Refused  int                        `json:"refused_on_rights_grounds"`
+		Benign   int                        `json:"benign_under_coercion"`
+		Overrun  int64                      `json:"retention_overrun_ms"`
+		Unpurged int                        `json:"unpurged"`
+		Unlawful int                        `json:"reviews_unlawful"`
+		Ranges   map[string]*measure.Spread `json:"ranges,omitempty"`
 	}
 )
 
-func newMeasures(r measure.Results) measures {
-	return measures{
+// NewMeasures tells the measures of one run.
+func NewMeasures(r measure.Results) Measures {
+	return Measures{
 		M1: newWaits(r.M1), M2: newWaits(r.M2), M3: newShare(r.M3), M5: newPart(r.M5), M7: newPart(r.M7), M14: newWaits(r.M14), M15: newTrust(r.M15),
 		M6:  &doubles{Facts: len(r.M6), Time: int64(r.M6.Total())},
 		M11: &capacity{part: *newPart(r.M11.Share), Denied: r.M11.Denied, Expired: r.M11.Expired},
@@ -215,8 +216,8 @@ func newMargin(m measure.Margins) *margin {
 	return out
 }
 
-// rows adds what the measures of one run were counted from.
-func (m *measures) rows(s *measure.Story) {
+// AddRows adds what the measures of one run were counted from.
+func (m *Measures) AddRows(s *measure.Story) {
 	for _, w := range s.Waits() {
 		m.M1.Rows = append(m.M1.Rows, wait{s.Name(w.Agency), s.Name(w.Fact), int64(w.Since), instant(w.Read)})
 	}
@@ -231,22 +232,20 @@ func (m *measures) rows(s *measure.Story) {
 	}
 }
 
-// ranges adds the range of every figure.
-func (m *measures) ranges(runs []drawn) {
-	m.M1.Range, m.M1.RangeP95 = over(runs, "M1"), over(runs, "M1 p95")
-	m.M2.Range, m.M14.Range, m.M12.Range = over(runs, "M2"), over(runs, "M14"), over(runs, "M12")
-	m.M5.Range, m.M7.Range, m.M11.Range = over(runs, "M5"), over(runs, "M7"), over(runs, "M11")
-	m.M6.Range, m.M6.RangeTime = over(runs, "M6"), over(runs, "M6 time")
-	m.M15.Range, m.M15.RangeLeast = over(runs, "M15"), over(runs, "M15 least")
-	m.M3.Range, m.M8.Range, m.M9.Range = over(runs, "M3"), over(runs, "M8"), over(runs, "M9")
-	m.M4.Range, m.M4.RangeHeld = over(runs, "M4"), over(runs, "M4 held")
-	m.M10.Range, m.M10.RangeMedian = over(runs, "M10"), over(runs, "M10 median")
-	m.M13.Range, m.M13.RangeIdle = over(runs, "M13"), over(runs, "M13 idle")
-	m.M17.Ranges = map[string]*spread{}
-	for json, name := range map[string]string{
-		"refused_on_rights_grounds": "M17", "benign_under_coercion": "M17 benign",
-		"retention_overrun_ms": "M17 overrun", "reviews_unlawful": "M17 unlawful",
-	} {
-		m.M17.Ranges[json] = over(runs, name)
+// AddRanges adds the range of every figure over some runs.
+func (m *Measures) AddRanges(runs []*measure.Results) {
+	over := func(id string) *measure.Spread { return measure.FigureOf(id).Over(runs) }
+	m.M1.Range, m.M1.RangeP95 = over("M1"), over("M1 p95")
+	m.M2.Range, m.M14.Range, m.M12.Range = over("M2"), over("M14"), over("M12")
+	m.M5.Range, m.M7.Range, m.M11.Range = over("M5"), over("M7"), over("M11")
+	m.M6.Range, m.M6.RangeTime = over("M6"), over("M6 time")
+	m.M15.Range, m.M15.RangeLeast = over("M15"), over("M15 least")
+	m.M3.Range, m.M8.Range, m.M9.Range = over("M3"), over("M8"), over("M9")
+	m.M4.Range, m.M4.RangeHeld = over("M4"), over("M4 held")
+	m.M10.Range, m.M10.RangeMedian = over("M10"), over("M10 median")
+	m.M13.Range, m.M13.RangeIdle = over("M13"), over("M13 idle")
+	m.M17.Ranges = map[string]*measure.Spread{
+		"refused_on_rights_grounds": over("M17"), "benign_under_coercion": over("M17 benign"),
+		"retention_overrun_ms": over("M17 overrun"), "reviews_unlawful": over("M17 unlawful"),
 	}
 }

@@ -1,18 +1,17 @@
-package main
+package outcome
 
 import (
-	"encoding/csv"
 	"fmt"
 	"strings"
-	"time"
 
 	"entente/replay"
+	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/journal"
 )
 
-// ledger is what `replay knew --json` prints.
-type ledger struct {
+// Ledger is what `replay knew --json` prints.
+type Ledger struct {
 	Scenario string       `json:"scenario"`
 	Title    string       `json:"title,omitempty"`
 	Banner   string       `json:"banner,omitempty"`
@@ -67,12 +66,12 @@ type stageStood struct {
 	Since     int64  `json:"since_ms"`
 }
 
-// newLedger tells a ledger as data.
-func newLedger(f *replay.File, l *replay.Ledger) *ledger {
+// NewLedger tells a ledger as data.
+func NewLedger(f *replay.File, l *replay.Ledger) *Ledger {
 	st, names := f.Static(), f.Names()
-	out := &ledger{
+	out := &Ledger{
 		Scenario: st.Scenario, Title: st.Title, Banner: st.Banner, As: names.Text(l.As), Hidden: l.Hidden(),
-		At: int64(l.At), Time: stamp(st, l.At), Rows: []knowing{}, Levels: []levelOf{},
+		At: int64(l.At), Time: wording.NewClock(st).Stamp(l.At), Rows: []knowing{}, Levels: []levelOf{},
 	}
 	for i := range l.Rows {
 		out.Rows = append(out.Rows, newKnowing(f, l, &l.Rows[i]))
@@ -92,12 +91,12 @@ func newKnowing(f *replay.File, l *replay.Ledger, k *replay.Known) knowing {
 		Who: names.Text(k.Agency), Standing: k.Standing.String(), Fact: names.Text(k.Fact),
 		Noticed: instant(k.Detected), Received: instant(k.Received), Read: instant(k.Read),
 		Understood: instant(k.Understood), Believed: instant(k.Credited), Credence: float64(k.Credence) / float64(sim.One),
-		Purposes: purposes(k.Purposes), Dormant: instant(k.Dormant), Purged: instant(k.Purged), Origins: texts(names, k.Origins),
+		Purposes: wording.Purposes(k.Purposes), Dormant: instant(k.Dormant), Purged: instant(k.Purged), Origins: Texts(names, k.Origins),
 	}
 	if l.As != 0 && names.Of(l.As).Sort != journal.SortAgency {
-		row.Holders = texts(names, k.Holders)
+		row.Holders = Texts(names, k.Holders)
 	}
-	if x := factOf(f, k.Fact); x != nil {
+	if x := FactOf(f, k.Fact); x != nil {
 		row.Storyline, row.Kind, row.Place, row.Nationality = x.Storyline, x.Kind, x.Place, x.Nationality
 		if l.As == 0 {
 			row.Key, row.Needs = &x.Key, &k.Needs
@@ -111,8 +110,8 @@ func newKnowing(f *replay.File, l *replay.Ledger, k *replay.Known) knowing {
 	return row
 }
 
-// factOf is the page's entry of a fact; nil for none.
-func factOf(f *replay.File, r journal.Ref) *journal.Fact {
+// FactOf is the page's entry of a fact; nil for none.
+func FactOf(f *replay.File, r journal.Ref) *journal.Fact {
 	facts := f.Static().Facts
 	for i := range facts {
 		if r != 0 && facts[i].Name == f.Names().Text(r) {
@@ -122,7 +121,8 @@ func factOf(f *replay.File, r journal.Ref) *journal.Fact {
 	return nil
 }
 
-func texts(names *journal.Names, list []journal.Ref) []string {
+// Texts are the names behind some Refs.
+func Texts(names *journal.Names, list []journal.Ref) []string {
 	out := []string{}
 	for _, r := range list {
 		out = append(out, names.Text(r))
@@ -130,44 +130,16 @@ func texts(names *journal.Names, list []journal.Ref) []string {
 	return out
 }
 
-// purposes lists what a holding may be used for.
-func purposes(bits int64) []string {
-	out := []string{}
-	for i, name := range []string{"lead", "onward", "act", "evidence", "passive"} {
-		if bits>>i&1 == 1 {
-			out = append(out, name)
-		}
-	}
-	return out
-}
-
-// stamp is an instant as other programs read it, in the zone of the exercise.
-func stamp(st *journal.Static, t sim.Time) string {
-	zone := time.FixedZone("", int(st.Zone/int64(sim.Second)))
-	return time.UnixMilli(st.Start + int64(t)).In(zone).Format(time.RFC3339)
-}
-
 var ledgerColumns = strings.Fields("who standing fact storyline kind place nationality key needs exposed until " +
 	"noticed received read understood believed credence purposes dormant purged origins holders")
 
-// ledgerCSV prints a ledger for spreadsheets. What is hidden is told on stderr,
-// for a table has no place for it.
-func ledgerCSV(e *edge, f *replay.File, l *replay.Ledger) error {
-	if b := f.Static().Banner; b != "" {
-		fmt.Fprintf(e.stderr, "entente: %s\n", b)
-	}
-	if l.As != 0 {
-		fmt.Fprintf(e.stderr, "entente: as %s; hidden: %s\n", f.Names().Text(l.As), l.Hidden())
-	}
-	w := csv.NewWriter(e.stdout)
-	if err := w.Write(ledgerColumns); err != nil {
-		return err
-	}
+// Table gives a ledger as rows for spreadsheets, headings first.
+func (l *Ledger) Table(c wording.Clock) [][]string {
 	at := func(ms *int64) string {
 		if ms == nil {
 			return ""
 		}
-		return stamp(f.Static(), sim.Time(*ms))
+		return c.Stamp(sim.Time(*ms))
 	}
 	yes := func(b *bool) string {
 		if b == nil {
@@ -175,27 +147,13 @@ func ledgerCSV(e *edge, f *replay.File, l *replay.Ledger) error {
 		}
 		return map[bool]string{true: "yes", false: "no"}[*b]
 	}
-	for _, k := range newLedger(f, l).Rows {
-		row := []string{
+	rows := [][]string{ledgerColumns}
+	for _, k := range l.Rows {
+		rows = append(rows, []string{
 			k.Who, k.Standing, k.Fact, k.Storyline, k.Kind, k.Place, k.Nationality, yes(k.Key), yes(k.Needs), at(k.Exposed), at(k.Until),
 			at(k.Noticed), at(k.Received), at(k.Read), at(k.Understood), at(k.Believed), fmt.Sprintf("%.3f", k.Credence),
 			strings.Join(k.Purposes, " "), at(k.Dormant), at(k.Purged), strings.Join(k.Origins, " "), strings.Join(k.Holders, " "),
-		}
-		for i := range row {
-			row[i] = harmless(row[i])
-		}
-		if err := w.Write(row); err != nil {
-			return err
-		}
+		})
 	}
-	w.Flush()
-	return w.Error()
-}
-
-// harmless keeps a spreadsheet from taking a cell for a formula.
-func harmless(cell string) string {
-	if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
-		return "'" + cell
-	}
-	return cell
+	return rows
 }

@@ -1,0 +1,230 @@
+package measure
+
+import (
+	"math"
+	"slices"
+
+	"entente/sim"
+)
+
+// Unit is how a figure is counted, and so how it is written.
+type Unit uint8
+
+// The units of figures.
+const (
+	Duration Unit = iota // milliseconds
+	Margin               // milliseconds to spare; negative when late
+	Fraction             // part of a whole, 0 to 1
+	Count                // whole things
+	Ratio                // things of one sort for each of another
+	Shift                // movement of trust, -1 to 1
+)
+
+var unitNames = [...]string{"ms", "ms", "share", "count", "ratio", "trust"}
+
+func (u Unit) String() string { return unitNames[u] }
+
+// Direction says which way a figure is better.
+type Direction int8
+
+// The directions.
+const (
+	LessIsBetter Direction = -1
+	NoDirection  Direction = 0 // it describes, and is neither good nor bad
+	MoreIsBetter Direction = 1
+)
+
+var directionNames = [...]string{"less", "neither", "more"}
+
+func (d Direction) String() string { return directionNames[d+1] }
+
+// Value is a number that a measure comes down to, or that it did not happen.
+type Value struct {
+	V  float64
+	OK bool // false: it did not happen by the end
+}
+
+// Figure is one number that a measure comes down to. The catalogue of them is
+// the only place that says what a measure asks, how it is counted and which way
+// is better.
+type Figure struct {
+	ID       string // the measure, and which of its numbers where it has several
+	Question string // that it answers
+	Formula  string
+	Unit     Unit
+	Better   Direction
+	Source   string                       // where the measure comes from
+	Read     func(*Results) (Value, bool) // false: the run had nothing to measure
+	Waits    bool                         // what did not happen ranks beyond all others, not below
+}
+
+const (
+	timeliness = "timeliness of information as alliance evaluations ask for it; window of this engine"
+	exercise   = "exercise evaluation: a critical task met by its time"
+	lawfulness = "the engine's own: every hold and refusal carries its rule"
+	rights     = "fundamental rights beside speed: transfers, coercion, retention, review"
+	governance = "procedure of bodies: proposal to decision"
+	networks   = "network measures of shared awareness"
+)
+
+// Catalogue lists all figures in the order in which people read them. Callers
+// must not change it.
+var Catalogue = []Figure{
+	{"M1", "How long does half of what an agency needs take to reach it?",
+		"median over needing (agency, key fact), not its own collection: its reading - first understanding by any other agency", Duration, LessIsBetter, timeliness,
+		timesAt(func(r *Results) Times { return r.M1 }, 500), true},
+	{"M1 p95", "How long does nearly all of what an agency needs take to reach it?",
+		"95 % over the same", Duration, LessIsBetter, timeliness,
+		timesAt(func(r *Results) Times { return r.M1 }, 950), true},
+	{"M2", "How long until those who need to know share the pattern?",
+		"worst over storylines: first instant at which 0.8 of the needing agencies each believe k key facts - first exposure", Duration, LessIsBetter, networks,
+		timesAt(func(r *Results) Times { return r.M2 }, 1000), true},
+	{"M3", "Which share of the deadlines to know was met?",
+		"MET / (MET + LATE + NOT_MET) over deadlines informed or read", Fraction, MoreIsBetter, exercise,
+		shareOf(func(r *Results) (int, int) { return r.M3.Of, r.M3.All }), false},
+	{"M4", "Which share of the messages did a law end?",
+		"messages ended by a rule / messages that reached LAW", Fraction, NoDirection, lawfulness,
+		shareOf(func(r *Results) (int, int) { return r.M4.Ended, r.M4.Reached }), false},
+	{"M4 held", "How long did laws hold messages?",
+		"sum of the holds at LAW with cause RULE", Duration, LessIsBetter, lawfulness,
+		countOf(func(r *Results) int64 { return int64(r.M4.Held) }), false},
+	{"M5", "Which share of the key facts was lost before it was sent?",
+		"(message, key fact) removed by strip, consent or sanitising / (message, key fact) at LAW", Fraction, LessIsBetter, lawfulness,
+		shareOf(func(r *Results) (int, int) { return r.M5.Of, r.M5.All }), false},
+	{"M6", "How many facts did two nations hold without knowing it of each other?",
+		"(fact, pair of nations): both hold it, neither has it from the other, for over 24 h", Count, LessIsBetter, networks,
+		countOf(func(r *Results) int64 { return int64(len(r.M6)) }), false},
+	{"M6 time", "For how long did they, in all?",
+		"sum over the same", Duration, LessIsBetter, networks,
+		countOf(func(r *Results) int64 { return int64(r.M6.Total()) }), false},
+	{"M7", "Which share of the key facts could nobody act on in time?",
+		"key facts never held with purpose act by an agency with power before its deadline / key facts", Fraction, LessIsBetter, exercise,
+		shareOf(func(r *Results) (int, int) { return r.M7.Of, r.M7.All }), false},
+	{"M8", "Which share of the answers came within its clock?",
+		"clocks due by EndEx that were answered in time / clocks due by EndEx", Fraction, MoreIsBetter, timeliness,
+		shareOf(func(r *Results) (int, int) { return r.M8.Of, r.M8.All }), false},
+	{"M9", "How many facts were read against their marking?",
+		"holdings read outside the allowed set of their markings by way of the chain; 0 is an invariant", Count, LessIsBetter, lawfulness,
+		countOf(func(r *Results) int64 { return int64(len(r.M9.Breaches)) }), false},
+	{"M10", "By how much was the tightest action in time?",
+		"minimum over deadlines available: due - available", Margin, MoreIsBetter, exercise,
+		marginAt(0), false},
+	{"M10 median", "By how much was half of the actions in time?",
+		"median over the same", Margin, MoreIsBetter, exercise,
+		marginAt(500), false},
+	{"M11", "Which share of the actions asked for was lawful?",
+		"actions asked for that were lawful and granted / actions asked for", Fraction, MoreIsBetter, lawfulness,
+		shareOf(func(r *Results) (int, int) { return r.M11.Of, r.M11.All }), false},
+	{"M12", "How long does a body take from proposal to decision?",
+		"median over proposals: decided - submitted", Duration, LessIsBetter, governance,
+		timesAt(func(r *Results) Times { return r.M12.Times }, 500), true},
+	{"M13", "How many messages does a decision take?",
+		"messages / actions ordered, each once per storyline", Ratio, LessIsBetter, networks,
+		shareOf(func(r *Results) (int, int) { return r.M13.Messages, r.M13.Decided }), false},
+	{"M13 idle", "Which share of their time lay in queues and behind closed doors?",
+		"(QUEUE + OFF_HOURS) / all time of messages", Fraction, LessIsBetter, networks,
+		shareOf(func(r *Results) (sim.Time, sim.Time) { return r.M13.Idle, r.M13.Total }), false},
+	{"M14", "How long until support that was asked for is on station?",
+		"median over requests for support: on station - asked", Duration, LessIsBetter, exercise,
+		timesAt(func(r *Results) Times { return r.M14 }, 500), true},
+	{"M15", "How did trust move?",
+		"mean over ordered pairs that exchanged a message: trust at EndEx - trust at StartEx", Shift, MoreIsBetter, networks,
+		trustOf(Faiths.Mean), false},
+	{"M15 least", "How did trust move where it moved worst?",
+		"minimum over the same", Shift, MoreIsBetter, networks,
+		trustOf(Faiths.Least), false},
+	{"M17", "How many transfers were refused on rights grounds?",
+		"transfers that a rights rule ended", Count, NoDirection, rights,
+		countOf(func(r *Results) int64 { return int64(r.M17.Refused) }), false},
+	{"M17 benign", "How many innocent came under a coercive action?",
+		"bearers of benign storylines under a coercive action", Count, LessIsBetter, rights,
+		countOf(func(r *Results) int64 { return int64(r.M17.Benign) }), false},
+	{"M17 overrun", "For how long was information kept past its retention?",
+		"sum over holdings: purge - end of retention", Duration, LessIsBetter, rights,
+		countOf(func(r *Results) int64 { return int64(r.M17.Overrun) }), false},
+	{"M17 unlawful", "How many uses of an exception did a review find unlawful?",
+		"reviews with outcome UNLAWFUL", Count, LessIsBetter, rights,
+		countOf(func(r *Results) int64 { return int64(r.M17.Unlawful) }), false},
+}
+
+// FigureOf finds a figure by its id; nil for none.
+func FigureOf(id string) *Figure {
+	at := slices.IndexFunc(Catalogue, func(x Figure) bool { return x.ID == id })
+	if at < 0 {
+		return nil
+	}
+	return &Catalogue[at]
+}
+
+// RatedFigure is the figure that stands for a measure when a task is rated: its
+// first, and of rights the innocent. It is nil for a measure of campaigns (M16).
+func RatedFigure(measure string) *Figure {
+	if measure == "M17" {
+		measure = "M17 benign"
+	}
+	return FigureOf(measure)
+}
+
+// Scaled turns a value into a number that compares as people would: what did not
+// happen is beyond (Waits) or below all others. Durations and margins are given
+// in hours, the unit of thresholds.
+func (x *Figure) Scaled(v Value) float64 {
+	switch {
+	case !v.OK && x.Waits:
+		return math.Inf(1)
+	case !v.OK:
+		return math.Inf(-1)
+	case x.Unit == Duration || x.Unit == Margin:
+		return v.V / float64(sim.Hour)
+	}
+	return v.V
+}
+
+// Over is the range of a figure over runs; nil where no run had anything to
+// measure.
+func (x *Figure) Over(runs []*Results) *Spread {
+	var values []Value
+	for _, r := range runs {
+		if v, counts := x.Read(r); counts {
+			values = append(values, v)
+		}
+	}
+	return SpreadOf(values, x.Waits)
+}
+
+// timesAt is a quantile of times that may not have ended, in thousandths.
+func timesAt(of func(*Results) Times, q int) func(*Results) (Value, bool) {
+	return func(r *Results) (Value, bool) {
+		all := of(r)
+		t, ok := all.Quantile(q)
+		return Value{float64(t), ok}, all.All() > 0
+	}
+}
+
+func trustOf(of func(Faiths) (sim.PPM, bool)) func(*Results) (Value, bool) {
+	return func(r *Results) (Value, bool) {
+		v, ok := of(r.M15)
+		return Value{float64(v) / float64(sim.One), ok}, ok
+	}
+}
+
+func marginAt(q int) func(*Results) (Value, bool) {
+	return func(r *Results) (Value, bool) {
+		t, ok := r.M10.Quantile(q)
+		return Value{float64(t), ok}, len(r.M10.Known)+r.M10.Unavailable > 0
+	}
+}
+
+func shareOf[N int | sim.Time](of func(*Results) (part, whole N)) func(*Results) (Value, bool) {
+	return func(r *Results) (Value, bool) {
+		part, whole := of(r)
+		if whole == 0 {
+			return Value{}, false
+		}
+		return Value{float64(part) / float64(whole), true}, true
+	}
+}
+
+func countOf(of func(*Results) int64) func(*Results) (Value, bool) {
+	return func(r *Results) (Value, bool) { return Value{float64(of(r)), true}, true }
+}

@@ -1,0 +1,44 @@
+package measure
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Spread is a range over runs: the values that 5, 50 and 95 % of them do not
+// exceed. Nil stands for a run in which it did not happen.
+type Spread struct {
+	P05 *float64 `json:"p05"`
+	P50 *float64 `json:"p50"`
+	P95 *float64 `json:"p95"`
+}
+
+// SpreadOf gives the range of some values; nil of none. What did not happen ranks
+// beyond all others where waits says that the values are times to wait, else
+// below them. It sorts values.
+func SpreadOf(values []Value, waits bool) *Spread {
+	if len(values) == 0 {
+		return nil
+	}
+	absent := -1
+	if waits {
+		absent = 1
+	}
+	slices.SortFunc(values, func(a, b Value) int {
+		switch {
+		case a.OK == b.OK:
+			return cmp.Compare(a.V, b.V)
+		case b.OK:
+			return absent
+		}
+		return -absent
+	})
+	at := func(q int) *float64 {
+		v := values[Rank(len(values), q)]
+		if !v.OK {
+			return nil
+		}
+		return &v.V
+	}
+	return &Spread{at(50), at(500), at(950)}
+}

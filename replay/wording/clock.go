@@ -1,0 +1,51 @@
+package wording
+
+import (
+	"fmt"
+	"time"
+
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Clock tells exercise time.
+type Clock struct {
+	Start int64    // T+0 in Unix milliseconds
+	Zone  sim.Time // offset of the exercise's zone
+}
+
+// NewClock is the clock of the scenario that st describes.
+func NewClock(st *journal.Static) Clock { return Clock{st.Start, sim.Time(st.Zone)} }
+
+// At writes an instant as the day since StartEx's date and the time of day:
+// "D+33 10:40". What never came is a dot.
+func (c Clock) At(t sim.Time) string {
+	if t >= sim.Never {
+		return "·"
+	}
+	local := c.Start + int64(c.Zone)
+	day, clock := floor(local+int64(t), int64(sim.Day))
+	first, _ := floor(local, int64(sim.Day))
+	return fmt.Sprintf("D%+d %02d:%02d", day-first, clock/int64(sim.Hour), clock%int64(sim.Hour)/int64(sim.Minute))
+}
+
+// Date writes an instant as a calendar date and the time of day.
+func (c Clock) Date(t sim.Time) string { return c.moment(t).Format("2 Jan 2006 15:04 -07:00") }
+
+// Stamp writes an instant as other programs read it: RFC 3339, in the zone of the
+// exercise.
+func (c Clock) Stamp(t sim.Time) string { return c.moment(t).Format(time.RFC3339) }
+
+func (c Clock) moment(t sim.Time) time.Time {
+	zone := time.FixedZone("", int(c.Zone/sim.Second))
+	return time.UnixMilli(c.Start + int64(t)).In(zone)
+}
+
+// floor divides so that the remainder is never negative.
+func floor(a, b int64) (quotient, rest int64) {
+	quotient, rest = a/b, a%b
+	if rest < 0 {
+		quotient, rest = quotient-1, rest+b
+	}
+	return quotient, rest
+}

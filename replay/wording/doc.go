@@ -1,0 +1,22 @@
+// Package wording is the language of the product: how times, durations, steps,
+// causes, reasons, outcomes and measures are put for people.
+//
+// # What it gives
+//
+// A Speaker words what happened in one run. It knows the names of its things, the
+// clock of its exercise, and a terminology (Terms): the words of a school for the
+// same vocabulary. Everything that people read, on a terminal, a page or in a
+// window, is worded here, so that a thing is never worded twice.
+//
+// # How to think of it
+//
+// Words are data: a file for each school in the folder terms. HSEEP is whole and
+// the base of the others, which list only what they say otherwise. Sentences are
+// code, since grammar is. Nothing here knows columns, colours or tags: who draws,
+// draws what is said here.
+//
+// # Duties of the caller
+//
+// A report says what was done and when it was available, never what might have
+// been: no sentence here uses the conditional perfect, and a test holds that.
+package wording

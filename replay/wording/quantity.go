@@ -1,0 +1,125 @@
+package wording
+
+import (
+	"fmt"
+
+	"entente/replay/measure"
+	"entente/sim"
+)
+
+// Lasting writes a stretch of time: "2 d 3 h", "18 h 25 min", "14 min", "5 s".
+func Lasting(t sim.Time) string {
+	switch {
+	case t < 0:
+		return "−" + lasting(negate(t))
+	default:
+		return lasting(uint64(t))
+	}
+}
+
+// negate is the size of a negative time; the least has one too.
+func negate(t sim.Time) uint64 { return -uint64(t) }
+
+func lasting(ms uint64) string {
+	const second, minute, hour, day = uint64(sim.Second), uint64(sim.Minute), uint64(sim.Hour), uint64(sim.Day)
+	switch {
+	case ms >= 2*day:
+		return fmt.Sprintf("%d d %d h", ms/day, ms%day/hour)
+	case ms >= hour:
+		return fmt.Sprintf("%d h %02d min", ms/hour, ms%hour/minute)
+	case ms >= minute:
+		return fmt.Sprintf("%d min", ms/minute)
+	case ms >= second || ms == 0:
+		return fmt.Sprintf("%d s", ms/second)
+	}
+	return fmt.Sprintf("%d ms", ms)
+}
+
+// Margin writes time to spare: "3 h 10 min before", "18 h 25 min late".
+func Margin(t sim.Time) string {
+	if t < 0 {
+		return lasting(negate(t)) + " late"
+	}
+	return Lasting(t) + " before"
+}
+
+// Plural writes a number of things whose name takes an s, or a y that becomes ies.
+func Plural(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	if last := len(thing) - 1; last > 0 && thing[last] == 'y' && !vowel(thing[last-1]) {
+		return Thousands(n) + " " + thing[:last] + "ies"
+	}
+	return Thousands(n) + " " + thing + "s"
+}
+
+func vowel(c byte) bool { return c == 'a' || c == 'e' || c == 'i' || c == 'o' || c == 'u' }
+
+// Thousands writes a count with commas.
+func Thousands[N int | uint64 | uint32](n N) string {
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
+}
+
+// Number writes a number in a unit of figures.
+func Number(u measure.Unit, v float64) string {
+	switch u {
+	case measure.Duration:
+		return Lasting(sim.Time(v))
+	case measure.Margin:
+		return Margin(sim.Time(v))
+	case measure.Fraction:
+		return fmt.Sprintf("%.0f %%", 100*v)
+	case measure.Ratio:
+		return fmt.Sprintf("%.1f", v)
+	case measure.Shift:
+		return fmt.Sprintf("%+.3f", v)
+	}
+	return fmt.Sprintf("%.0f", v)
+}
+
+// Absent is the word for a run in which what a figure counts did not happen.
+func Absent(u measure.Unit) string {
+	if u == measure.Duration || u == measure.Margin {
+		return "never"
+	}
+	return "none"
+}
+
+// Nothing is said of a measure that had nothing to count.
+const Nothing = "nothing to measure"
+
+// Figure writes one figure of a run.
+func Figure(x *measure.Figure, r *measure.Results) string {
+	v, counts := x.Read(r)
+	switch {
+	case !counts:
+		return Nothing
+	case !v.OK:
+		return Absent(x.Unit)
+	}
+	return Number(x.Unit, v.V)
+}
+
+// Spread writes the range of a figure: at 5, 50 and 95 % of the runs.
+func Spread(u measure.Unit, s *measure.Spread) string {
+	if s == nil {
+		return Nothing
+	}
+	text := ""
+	for i, v := range []*float64{s.P05, s.P50, s.P95} {
+		if i > 0 {
+			text += " · "
+		}
+		if v == nil {
+			text += Absent(u)
+		} else {
+			text += Number(u, *v)
+		}
+	}
+	return text
+}
