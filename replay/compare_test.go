@@ -49,7 +49,7 @@ func TestVerifyNamesTheFirstDifference(t *testing.T) {
 	var d *Difference
 	require.ErrorAs(t, err, &d)
 	require.Equal(t, journal.Num(400), d.Num)
-	e, err := openBytes(t, b).Record(400)
+	e, err := openBytes(t, b).Entry(400)
 	require.NoError(t, err)
 	require.Equal(t, string(e.Text), d.File)
 	require.NotEqual(t, d.File, d.Rerun)

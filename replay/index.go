@@ -71,8 +71,9 @@ func (f *File) makeIndex() (Index, error) {
 	return Index{b}, err
 }
 
-// Record reads record n. Its causes have numbers only.
-func (f *File) Record(n journal.Num) (*Entry, error) {
+// Entry reads record n as the file has it. It is the caller's own. Its causes
+// have numbers only.
+func (f *File) Entry(n journal.Num) (*Entry, error) {
 	x, err := f.Index()
 	if err != nil {
 		return nil, err

@@ -242,7 +242,7 @@ func TestRecordByNumber(t *testing.T) {
 		return nil
 	}))
 	for n := journal.Num(1); n <= x.Count(); n += 97 {
-		e, err := file.Record(n)
+		e, err := file.Entry(n)
 		require.NoError(t, err)
 		require.Equal(t, all[n-1], brief{x.Kind(n), x.Binding(n), string(e.Text)})
 	}
