@@ -83,7 +83,7 @@ func (f *File) checkRecords() error {
 	if err != nil {
 		return err
 	}
-	if got := (Result{chain.Count(), chain.Digest(), f.result.Recovered}); got != f.result {
+	if got := (Result{chain.Count(), f.result.Events, chain.Digest(), f.result.Recovered}); got != f.result {
 		return damaged(f.runAt, "%d records with the digest %s, and the run had %d with %s", got.Records, got.Digest, f.result.Records, f.result.Digest)
 	}
 	return nil

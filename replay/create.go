@@ -46,6 +46,7 @@ type Writer struct {
 	state  State
 	keyed  journal.Num // record of the last keyframe
 	index  []byte
+	events uint64 // that the run worked off
 	closed bool
 }
 
@@ -264,13 +265,17 @@ func (w *Writer) flush() error {
 	return nil
 }
 
+// CountEvents says how many events the run worked off, before Close. A file that
+// is not told does not say.
+func (w *Writer) CountEvents(n uint64) { w.events = n }
+
 // Close finishes the file of a run that wrote n records with digest d. It does
 // not close what lies beneath.
 func (w *Writer) Close(d journal.Digest, n journal.Num) error {
 	if n != w.state.Num {
 		return fmt.Errorf("replay: the run has %d records and the file %d", n, w.state.Num)
 	}
-	return w.finish(Result{Records: n, Digest: d})
+	return w.finish(Result{Records: n, Events: w.events, Digest: d})
 }
 
 func (w *Writer) finish(r Result) error {

@@ -57,8 +57,9 @@
 // The metadata "run" has format, engine, commit, scenario, seed, until, set (a
 // JSON list of PATH=VALUE), sources (the SHA-256 over the attachments: of each
 // the name and the data, both after their length in 8 bytes), and at the end
-// records and digest (the SHA-256 over the canonical bytes of all records; see
-// package journal). A file saved from a damaged one says recovered.
+// records, events (how many the run worked off) and digest (the SHA-256 over the
+// canonical bytes of all records; see package journal). A file saved from a
+// damaged one says recovered.
 //
 // An entry of the index has, little-endian: the number of the binding cause
 // (4 bytes, 0 none), the chunk (4, from 0), the kind (1), nothing (1), the

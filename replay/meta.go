@@ -33,6 +33,7 @@ type Meta struct {
 // Result is what came out of a run: the last `run` metadata has it beside Meta.
 type Result struct {
 	Records   journal.Num
+	Events    uint64 // of the calendar, that the run worked off; 0 where nobody said
 	Digest    journal.Digest
 	Recovered bool // the file was saved from a damaged one and is only its beginning
 }
@@ -86,6 +87,9 @@ func (m *Meta) pairs() map[string]string {
 func (r *Result) add(p map[string]string) map[string]string {
 	p["records"] = strconv.FormatUint(uint64(r.Records), 10)
 	p["digest"] = r.Digest.String()
+	if r.Events > 0 {
+		p["events"] = strconv.FormatUint(r.Events, 10)
+	}
 	if r.Recovered {
 		p["recovered"] = "true"
 	}
@@ -102,7 +106,13 @@ func resultOf(p map[string]string, m *Meta) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	r := Result{Records: journal.Num(n), Digest: d, Recovered: p["recovered"] == "true"}
+	events := uint64(0)
+	if text := p["events"]; text != "" {
+		if events, err = strconv.ParseUint(text, 10, 64); err != nil {
+			return Result{}, fmt.Errorf("events: %w", err)
+		}
+	}
+	r := Result{Records: journal.Num(n), Events: events, Digest: d, Recovered: p["recovered"] == "true"}
 	if !maps.Equal(p, r.add(m.pairs())) {
 		return Result{}, fmt.Errorf("the run it names is not the one of /static")
 	}

@@ -54,8 +54,10 @@ func recoverFile(r io.ReaderAt, size int64, out io.Writer) (Report, error) {
 		return Report{}, err
 	}
 	whole, err := resultOf(f.run, &f.meta)
-	result := Result{Records: n, Digest: digest}
-	result.Recovered = err != nil || whole != result
+	result := Result{Records: n, Events: whole.Events, Digest: digest}
+	if result.Recovered = err != nil || whole != result; result.Recovered {
+		result.Events = 0 // of what is missing, nobody knows how many there were
+	}
 	rep := Report{Records: n, Chunks: len(f.chunks), Whole: !result.Recovered, Lost: f.lost}
 	if !rep.Whole {
 		rep.Lost = append(rep.Lost, f.Truncated)

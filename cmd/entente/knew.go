@@ -127,8 +127,8 @@ func (q *question) moment(f *replay.File) (sim.Time, error) {
 		return 0, err
 	}
 	end, what := sim.Time(st.EndEx), "EndEx"
-	if until := f.Meta().Until; until != "" {
-		if end, err = scenarios.ParseTime(until, st.Start, sim.Time(st.Zone)); err != nil {
+	if f.Meta().Until != "" {
+		if end, err = untilOf(f); err != nil {
 			return 0, err
 		}
 		what = "the end of the run"

@@ -5,7 +5,6 @@ import (
 	"io"
 	"strings"
 
-	"entente/agents"
 	"entente/replay/measure"
 	"entente/replay/wording"
 	"entente/sim"
@@ -24,6 +23,12 @@ type picture struct {
 // than are comfortable to read.
 func newPicture(e *edge, story *measure.Story) *picture {
 	return &picture{width: min(max(e.width, 80), 132), Speaker: wording.NewSpeaker(story.Static, wording.HSEEP), story: story}
+}
+
+// spoken speaks with the words of a school.
+func (p *picture) spoken(t *wording.Terms) *picture {
+	p.Terms = t
+	return p
 }
 
 // line writes one line from its parts.
@@ -46,10 +51,14 @@ func (p *picture) head(title, note string) {
 }
 
 // showPicture prints the outcome of one run.
-func showPicture(e *edge, r *result) error {
-	p := newPicture(e, r.story)
+func showPicture(e *edge, t *wording.Terms, r *result) error {
+	p := newPicture(e, r.story).spoken(t)
 	all := r.story.Deadlines()
-	p.title(fmt.Sprintf("seed %d", r.seed), fmt.Sprintf("%s records, %s events", wording.Thousands(uint32(r.count)), wording.Thousands(r.events)))
+	size := wording.Thousands(uint32(r.count)) + " records"
+	if r.events > 0 {
+		size += ", " + wording.Thousands(r.events) + " events"
+	}
+	p.title(fmt.Sprintf("seed %d", r.seed), size)
 	p.deadlines(all)
 	p.knowledge()
 	p.refusals()
@@ -78,8 +87,16 @@ func (p *picture) title(seed, size string) {
 // proof says how to hold the run against another.
 func (p *picture) proof(r *result) {
 	p.head("Proof", "same scenario, seed and engine: same digest on every machine")
-	p.line("  digest   ", r.digest.String())
-	p.line("  engine   ", agents.Version)
+	switch {
+	case r.digest == "":
+		p.line("  digest   ", "not known: only a part of the file is there")
+	case r.recovered:
+		p.line("  digest   ", r.digest)
+		p.line("           ", "of what was saved from a damaged file")
+	default:
+		p.line("  digest   ", r.digest)
+	}
+	p.line("  engine   ", r.engine)
 	if r.file == "" {
 		return
 	}
@@ -88,10 +105,10 @@ func (p *picture) proof(r *result) {
 }
 
 // mark is the sign and word of an outcome, with its ink.
-func mark(o journal.Outcome) (string, ink) {
+func (p *picture) mark(o journal.Outcome) (string, ink) {
 	colour := map[journal.Outcome]ink{journal.Met: good, journal.Late: tight, journal.NotMet: bad}[o]
 	if colour == plain {
 		colour = faint
 	}
-	return wording.Mark(o) + " " + strings.ToUpper(wording.HSEEP.Outcome(o)), colour
+	return wording.Mark(o) + " " + strings.ToUpper(p.Terms.Outcome(o)), colour
 }

@@ -36,7 +36,7 @@ const indent = "            "
 
 // deadline writes one: a line, and under it what decided it.
 func (p *picture) deadline(d *measure.Deadline) {
-	sign, colour := mark(d.Outcome)
+	sign, colour := p.mark(d.Outcome)
 	when, what := p.When(d), p.Wanted(&d.Due)
 	if 12+columns(what)+2+columns(when) > p.width {
 		p.line("  ", in(colour, pad(sign, 10)), what)

@@ -12,7 +12,7 @@ import (
 
 // showRanges prints what came of replications.
 func showRanges(e *edge, o *order, j *job, runs []drawn, file string) error {
-	p := newPicture(e, measure.NewStory(j.scenario.Static))
+	p := newPicture(e, measure.NewStory(j.scenario.Static)).spoken(o.terms.Terms)
 	last := runs[len(runs)-1]
 	p.title(fmt.Sprintf("%d replications of seed %d", len(runs), runs[0].Seed), "each with its own draws")
 	p.head("Deadlines over replications", "runs in which each was met, late or not met; margin at 5, 50 and 95 %")
@@ -59,7 +59,7 @@ func (p *picture) tally(t *measure.Tally, n int) {
 		sum += t.Count[o]
 		w := (sum*strip+n/2)/n - drawn
 		drawn += w
-		_, colour := mark(o)
+		_, colour := p.mark(o)
 		parts = append(parts, in(colour, fillWith(shade[o], w)))
 		words += fmt.Sprintf("  %s %d", o, t.Count[o])
 	}

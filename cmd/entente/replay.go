@@ -24,10 +24,11 @@ func newReplay(e *edge) *cobra.Command {
 of each. It is an MCAP file, which other tools open too, and it explains and
 proves itself.`,
 		Example: `  entente replay info run.mcap
+  entente replay show run.mcap
   entente replay verify run.mcap
   entente replay events run.mcap | grep -w refused`,
 	}
-	group.AddCommand(newInfo(e), newVerify(e), newKnew(e), newEvents(e), newRecover(e))
+	group.AddCommand(newInfo(e), newVerify(e), newShow(e), newKnew(e), newEvents(e), newRecover(e))
 	asGroup(group)
 	return group
 }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"entente/agents"
 	"entente/replay/measure"
 	"entente/replay/outcome"
 	"entente/scenarios/sweep"
@@ -60,14 +61,14 @@ func (j *job) draw(seed uint64, i int) (drawn, error) {
 	}
 	all := r.story.Deadlines()
 	return drawn{
-		Replication: outcome.Replication{Number: i, Seed: r.seed, Digest: r.digest.String(), Records: uint32(r.count), Events: r.events},
+		Replication: outcome.Replication{Number: i, Seed: r.seed, Digest: r.digest, Records: uint32(r.count), Events: r.events},
 		deadlines:   all, results: r.story.Results(),
 	}, nil
 }
 
 // manyOutcome tells replications as data.
 func manyOutcome(j *job, runs []drawn, file string) *outcome.Run {
-	o := (&result{seed: runs[0].Seed, file: file}).heading(j)
+	o := (&result{engine: agents.Version, seed: runs[0].Seed, until: j.until, sets: j.sets, story: measure.NewStory(j.scenario.Static), file: file}).heading()
 	o.Digest, o.Records, o.Events = runs[0].Digest, runs[0].Records, runs[0].Events
 	o.AddReplications(resultsOf(runs), measure.Tallies(deadlinesOf(runs)))
 	for i := range runs {

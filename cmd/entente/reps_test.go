@@ -40,7 +40,7 @@ func TestReplicationsDoNotDependOnWorkers(t *testing.T) {
 	for _, r := range one {
 		alone, err := j.run(r.Seed)
 		require.NoError(t, err)
-		require.Equal(t, r.Digest, alone.digest.String())
+		require.Equal(t, r.Digest, alone.digest)
 	}
 	require.NotEqual(t, one[0].Digest, one[1].Digest)
 }

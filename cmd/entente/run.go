@@ -10,7 +10,6 @@ import (
 	"entente/agents"
 	"entente/replay"
 	"entente/replay/measure"
-	"entente/replay/outcome"
 	"entente/scenarios"
 	"entente/sim"
 	"entente/sim/journal"
@@ -27,6 +26,7 @@ type order struct {
 	patch []string
 	json  bool
 	check bool
+	terms terms
 }
 
 func newRun(e *edge) *cobra.Command {
@@ -63,6 +63,7 @@ Without -o the replay file is SCENARIO-SEED.mcap in the current folder; with
 	f.StringArrayVar(&o.patch, "patch", nil, "apply a patch: a YAML `FILE`, or SCENARIO/NAME of the library; may be repeated")
 	f.BoolVar(&o.json, "json", false, "print one JSON object instead of the picture")
 	f.BoolVar(&o.check, "check", false, "exit with 3 unless every deadline that came due was met")
+	o.terms.flag(c)
 	return c
 }
 
@@ -114,14 +115,20 @@ func newJob(sc *scenarios.Scenario, sets []string, stop string) (*job, error) {
 	return j, nil
 }
 
-// result is one run that came to its end.
+// result is one run that came to its end, whether it has just been made or is
+// read from its file.
 type result struct {
+	engine string
 	seed   uint64
-	digest journal.Digest
+	until  sim.Time // where it was to stop
+	sets   []string
+	digest string // empty where only a part of the file is there
 	count  journal.Num
-	events uint64
+	events uint64 // 0: not known
 	story  *measure.Story
-	file   string // replay file, if one was written
+	file   string // replay file, if there is one
+
+	recovered bool // the file is the beginning of a damaged one
 }
 
 // run executes the job once, under a monitor that shares no code with the
@@ -138,7 +145,10 @@ func (j *job) run(seed uint64, sinks ...journal.Sink) (*result, error) {
 			return nil, fmt.Errorf("seed %d: %w", seed, err)
 		}
 	}
-	return &result{seed: seed, digest: w.Digest(), count: w.Count(), events: w.Events(), story: story}, nil
+	return &result{
+		engine: agents.Version, seed: seed, until: j.until, sets: j.sets,
+		digest: w.Digest().String(), count: w.Count(), events: w.Events(), story: story,
+	}, nil
 }
 
 // runOne runs the job once, writes its replay file and shows the outcome.
@@ -147,15 +157,7 @@ func runOne(e *edge, o *order, j *job) error {
 	if err != nil {
 		return err
 	}
-	if o.json {
-		o := r.heading(j)
-		o.Digest, o.Records, o.Events = r.digest.String(), uint32(r.count), r.events
-		o.AddStory(r.story)
-		err = printJSON(e.stdout, o)
-	} else {
-		err = showPicture(e, r)
-	}
-	if err != nil {
+	if err := r.show(e, o.terms.Terms, o.json); err != nil {
 		return err
 	}
 	return o.meets(r.story.Deadlines())
@@ -188,7 +190,7 @@ func (j *job) record(e *edge, o *order) (*result, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := errors.Join(w.Close(r.digest, r.count), file.Keep()); err != nil {
+	if err := errors.Join(r.close(w), file.Keep()); err != nil {
 		return nil, err
 	}
 	r.file = name
@@ -200,11 +202,14 @@ func (j *job) writer(file io.Writer, seed uint64) (*replay.Writer, error) {
 	return replay.Create(file, j.meta(seed), j.scenario.Static, &j.scenario.Spec.Names, attach(j.scenario))
 }
 
-// heading begins what is told of a run as data.
-func (r *result) heading(j *job) *outcome.Run {
-	return &outcome.Run{
-		Heading: outcome.NewHeading(j.scenario.Static, agents.Version, r.seed), Until: int64(j.until), Set: j.sets, Replay: r.file,
+// close ends a replay file with what came out.
+func (r *result) close(w *replay.Writer) error {
+	d, err := journal.ParseDigest(r.digest)
+	if err != nil {
+		return err
 	}
+	w.CountEvents(r.events)
+	return w.Close(d, r.count)
 }
 
 // meets is the answer to --check.

@@ -54,6 +54,9 @@ func verify(f *replay.File) (string, error) {
 		return "", otherEngine(m, err)
 	}
 	n, err := c.Close(w.Digest())
+	if err == nil && f.Result().Events != 0 && f.Result().Events != w.Events() {
+		err = fmt.Errorf("the file says that the run had %d events; it has %d", f.Result().Events, w.Events())
+	}
 	if err != nil {
 		return "", otherEngine(m, err)
 	}

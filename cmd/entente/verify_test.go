@@ -98,5 +98,5 @@ func forge(j *job, name string, claimed, real uint64) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(w.Close(r.digest, r.count), file.Keep())
+	return errors.Join(r.close(w), file.Keep())
 }

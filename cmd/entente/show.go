@@ -1,0 +1,106 @@
+package main
+
+import (
+	"github.com/spf13/cobra"
+
+	"entente/replay"
+	"entente/replay/measure"
+	"entente/replay/outcome"
+	"entente/replay/wording"
+	"entente/scenarios"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+func newShow(e *edge) *cobra.Command {
+	var asJSON bool
+	var words terms
+	c := forFiles(e, &cobra.Command{
+		Use:   "show FILE...",
+		Short: "Show what came of the run in a replay file",
+		Long: `Show prints the picture that run ended with, byte for byte: deadlines, who knew
+what when, what was refused or late and why. It reads the file alone; neither the
+scenario nor the engine that made it is needed. With --json it prints the object
+of run --json.`,
+		Example: `  entente replay show deportation-notice-2015-1.mcap
+  entente replay show run.mcap --terms nato
+  entente replay show run.mcap --json | jq .deadlines`,
+	}, func(name string, f *replay.File) error {
+		r, err := resultOf(name, f)
+		if err != nil {
+			return reading(err)
+		}
+		return r.show(e, words.Terms, asJSON)
+	})
+	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON object instead of the picture")
+	words.flag(c)
+	return c
+}
+
+// resultOf reads from a file what its run came to.
+func resultOf(name string, f *replay.File) (*result, error) {
+	m := f.Meta()
+	until, err := untilOf(f)
+	if err != nil {
+		return nil, err
+	}
+	r := &result{
+		engine: m.Engine, seed: m.Seed, until: until, sets: m.Set, digest: f.Result().Digest.String(), recovered: f.Result().Recovered,
+		events: f.Result().Events, story: measure.NewStory(f.Static()), file: name,
+	}
+	if f.Truncated != nil {
+		r.digest = ""
+	}
+	err = f.Records(func(x *replay.Entry) error { return r.story.Record(&x.Record) })
+	r.count = journal.Num(len(r.story.Records))
+	return r, err
+}
+
+// untilOf is where the run in a file was to stop.
+func untilOf(f *replay.File) (sim.Time, error) {
+	st := f.Static()
+	if f.Meta().Until == "" {
+		return sim.Time(st.EndEx), nil
+	}
+	return scenarios.ParseTime(f.Meta().Until, st.Start, sim.Time(st.Zone))
+}
+
+// show prints what came of a run: the picture, or one object.
+func (r *result) show(e *edge, t *wording.Terms, asJSON bool) error {
+	if !asJSON {
+		return showPicture(e, t, r)
+	}
+	o := r.heading()
+	o.Digest, o.Records, o.Events = r.digest, uint32(r.count), r.events
+	o.AddStory(r.story)
+	return printJSON(e.stdout, o)
+}
+
+// heading begins what is told of a run as data.
+func (r *result) heading() *outcome.Run {
+	return &outcome.Run{
+		Heading: outcome.NewHeading(r.story.Static, r.engine, r.seed), Until: int64(r.until), Set: r.sets, Replay: r.file,
+	}
+}
+
+// terms is the flag that chooses a terminology.
+type terms struct{ *wording.Terms }
+
+// flag adds --terms to a command; without it the words are those of HSEEP.
+func (t *terms) flag(c *cobra.Command) {
+	t.Terms = wording.HSEEP
+	c.Flags().Var(t, "terms", "words of this `SCHOOL`: hseep, nato or eu")
+	if err := c.RegisterFlagCompletionFunc("terms", cobra.FixedCompletions([]string{"hseep", "nato", "eu"}, cobra.ShellCompDirectiveNoFileComp)); err != nil {
+		panic(err) // the flag is defined above
+	}
+}
+
+// String, Set and Type make it a flag.
+func (t *terms) String() string { return "" }
+
+func (t *terms) Type() string { return "SCHOOL" }
+
+func (t *terms) Set(name string) (err error) {
+	t.Terms, err = wording.TermsOf(name)
+	return err
+}
