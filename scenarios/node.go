@@ -181,23 +181,8 @@ func join(path, seg string) string {
 	return path + "." + seg
 }
 
-// flow writes a tree as YAML on one line, as it may stand in a cell of a table.
-func (n *node) flow() string {
-	var parts []string
-	switch n.kind {
-	case scalar:
-		if n.style == plain && !strings.ContainsAny(n.text, ",[]{}#:&*!|>'\"%@`\n") {
-			return n.text
-		}
-		return strconv.Quote(n.text)
-	case mapping:
-		for i, k := range n.keys {
-			parts = append(parts, k.flow()+": "+n.vals[i].flow())
-		}
-		return "{" + strings.Join(parts, ", ") + "}"
-	}
-	for _, v := range n.vals {
-		parts = append(parts, v.flow())
-	}
-	return "[" + strings.Join(parts, ", ") + "]"
+// same says whether two trees say the same, wherever their parts stand.
+func (n *node) same(o *node) bool {
+	return n.kind == o.kind && n.text == o.text && n.tag == o.tag &&
+		slices.EqualFunc(n.keys, o.keys, (*node).same) && slices.EqualFunc(n.vals, o.vals, (*node).same)
 }

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"fmt"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -105,6 +106,16 @@ func decodeYAML(data []byte) (root yaml.Node, err error) {
 	return root, nil
 }
 
+// hasComment says whether a comment stands anywhere in a text that YAML reads.
+func hasComment(data []byte) bool {
+	root, err := decodeYAML(data)
+	return err == nil && commented(&root)
+}
+
+func commented(y *yaml.Node) bool {
+	return y.HeadComment+y.LineComment+y.FootComment != "" || slices.ContainsFunc(y.Content, commented)
+}
+
 var lineOf = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
 
 func syntaxError(err error) (int, string) {
@@ -195,7 +206,7 @@ func (w *walker) mapping(n *node, y *yaml.Node, depth int) *node {
 			w.r.add(at, "", "a merge key", "write it out, or use like:")
 			continue
 		}
-		if k.Kind != yaml.ScalarNode {
+		if k.Kind != yaml.ScalarNode || k.Value == "" {
 			w.r.add(at, "", "a key must be a word", "")
 			continue
 		}

@@ -95,6 +95,7 @@ var banned = []outsider{
 	{"hash/maphash", quiet + " scenarios replay", "its seed differs in every process"},
 	{"reflect", "sim sim/calendar sim/journal agents/law replay/measure", "things are found by index; only a snapshot of all columns may inspect them"},
 	{"unsafe", quiet + " scenarios replay", "addresses differ in every process"},
+	{"encoding/csv", "cmd/entente cmd/validate scenarios scenarios/sweep replay replay/measure replay/outcome replay/wording agents sim", "one file writes for spreadsheets, and sees to it that no cell runs there"},
 	{"encoding/json", "sim sim/calendar agents agents/law", "state has canonical bytes of its own"},
 }
 

@@ -10,6 +10,7 @@ import (
 	"entente/replay/outcome"
 	"entente/replay/wording"
 	"entente/scenarios"
+	"entente/scenarios/msel"
 	"entente/sim"
 )
 
@@ -153,5 +154,5 @@ func ledgerCSV(e *edge, f *replay.File, l *replay.Ledger) error {
 	if l.As != 0 {
 		fmt.Fprintf(e.stderr, "entente: as %s; hidden: %s\n", f.Names().Text(l.As), l.Hidden())
 	}
-	return writeRows(e.stdout, outcome.NewLedger(f, l).Table(wording.NewClock(f.Static())))
+	return msel.WriteCells(e.stdout, outcome.NewLedger(f, l).Table(wording.NewClock(f.Static())))
 }

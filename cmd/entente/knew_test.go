@@ -78,12 +78,3 @@ func TestLedgerAsDataAgrees(t *testing.T) {
 		}
 	}
 }
-
-// A spreadsheet runs a cell that begins like a formula.
-func TestNoCellIsAFormula(t *testing.T) {
-	for cell, want := range map[string]string{
-		"": "", "arvonia": "arvonia", "a=b": "a=b", "=1+1": "'=1+1", "+1": "'+1", "-1": "'-1", "@sum": "'@sum", "\tx": "'\tx", "\rx": "'\rx",
-	} {
-		require.Equal(t, want, harmless(cell))
-	}
-}

@@ -168,11 +168,14 @@ func importList(e *edge, table, into, file string) error {
 	if err != nil {
 		return err
 	}
-	list, err := t.YAML(before.Static.Start)
+	list, err := t.YAML(before.Static.Start, scenarios.Flow)
 	if err != nil {
 		return wrong(err)
 	}
 	text := msel.Splice(string(before.Sources[0].Data), list)
+	if err := scenarios.Replaced(before.Sources[0].Data, []byte(list), []byte(text), "msel"); err != nil {
+		return wrong(fmt.Errorf("%s cannot be put into %s, where nothing but the list may change: %w", table, into, err))
+	}
 	if _, err := scenarios.LoadText(into, []byte(text), scenarios.Options{}); err != nil {
 		return wrong(inTable(t, err))
 	}

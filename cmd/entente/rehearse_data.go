@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/csv"
 	"fmt"
 	"io"
 	"strconv"
@@ -88,7 +87,7 @@ func entriesCSV(w io.Writer, r *sweep.Rehearsal) error {
 		}
 		rows = append(rows, row)
 	}
-	return csv.NewWriter(w).WriteAll(rows)
+	return msel.WriteCells(w, rows)
 }
 
 // loadCSV writes a row for each cell and hour of play.
@@ -99,5 +98,5 @@ func loadCSV(w io.Writer, r *sweep.Rehearsal) error {
 			rows = append(rows, []string{c.Cell, strconv.Itoa(h), fmt.Sprintf("%.3f", x.Mean), strconv.Itoa(x.High)})
 		}
 	}
-	return csv.NewWriter(w).WriteAll(rows)
+	return msel.WriteCells(w, rows)
 }

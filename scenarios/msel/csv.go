@@ -11,34 +11,16 @@ import (
 )
 
 // WriteCSV writes a table as comma-separated values in UTF-8, with the mark by
-// which spreadsheets know that. A text that a spreadsheet would take for a formula
-// is written behind an apostrophe, which ReadCSV takes off again.
+// which spreadsheets know that.
 func (t *Table) WriteCSV(w io.Writer) error {
 	if _, err := io.WriteString(w, bom); err != nil {
 		return err
 	}
-	out := csv.NewWriter(w)
-	var titles []string
-	for _, c := range t.Columns {
-		titles = append(titles, c.Title)
+	titles := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		titles[i] = c.Title
 	}
-	if err := out.Write(titles); err != nil {
-		return err
-	}
-	for _, row := range t.Rows {
-		safe := make([]string, len(row))
-		for i, text := range row {
-			safe[i] = text
-			if text != "" && strings.ContainsRune("=+-@\t\r'", rune(text[0])) {
-				safe[i] = "'" + text
-			}
-		}
-		if err := out.Write(safe); err != nil {
-			return err
-		}
-	}
-	out.Flush()
-	return out.Error()
+	return WriteCells(w, append([][]string{titles}, t.Rows...))
 }
 
 const bom = "\ufeff"
@@ -79,7 +61,7 @@ func ReadCSV(name string, r io.Reader) (*Table, []string, error) {
 		at := make([][2]int, len(row))
 		for i := range row {
 			at[i][0], at[i][1] = in.FieldPos(i)
-			row[i] = strings.TrimPrefix(row[i], "'")
+			row[i] = unguard(row[i])
 		}
 		place := func(column int) string {
 			x := at[min(column, len(at)-1)]

@@ -28,8 +28,9 @@ var plainKeys = []string{"title", "status", "category", "from", "to", "who", "me
 // YAML writes a table that was read as the `msel:` of a scenario. start is T+0 in
 // Unix milliseconds, by which date-time groups are understood. It checks what a
 // scenario could not tell any more: that a row's two times agree, that a window has
-// a meaning for its type, and that an effect is one mapping. All faults are told.
-func (t *Table) YAML(start int64) (string, error) {
+// a meaning for its type, and that an effect is one mapping, which flow reads from its
+// cell and writes anew. All faults are told.
+func (t *Table) YAML(start int64, flow func(cell string) (string, error)) (string, error) {
 	var b strings.Builder
 	var faults []error
 	fault := func(row int, key, format string, a ...any) {
@@ -76,8 +77,8 @@ func (t *Table) YAML(start int64) (string, error) {
 			put(conditionKeys[kind], quote(text))
 		}
 		if text := t.cell(row, "effect"); text != "" {
-			if !strings.HasPrefix(text, "{") || !strings.HasSuffix(text, "}") || strings.ContainsAny(text, "\r\n") {
-				fault(row, "effect", "write an effect on one line in braces, as in {expose: harbour.a}")
+			if text, err = flow(text); err != nil {
+				fault(row, "effect", "write an effect on one line in braces, as in {expose: harbour.a}: %v", err)
 			}
 			put("effect", text)
 		}

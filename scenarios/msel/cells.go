@@ -1,0 +1,64 @@
+package msel
+
+import (
+	"encoding/csv"
+	"io"
+	"strings"
+	"unicode/utf8"
+)
+
+// WriteCells writes rows as comma-separated values for spreadsheets. A text that
+// one of them would take for a formula is written behind an apostrophe, which
+// ReadCSV takes off again; numbers stand as they are. It is the only way by which
+// text leaves for a spreadsheet, so that nobody's cell ever runs on another's desk.
+func WriteCells(w io.Writer, rows [][]string) error {
+	out := csv.NewWriter(w)
+	for _, row := range rows {
+		safe := make([]string, len(row))
+		for i, cell := range row {
+			safe[i] = guard(cell)
+		}
+		if err := out.Write(safe); err != nil {
+			return err
+		}
+	}
+	out.Flush()
+	return out.Error()
+}
+
+// formulaMarks are what a cell may begin with that makes a formula of it, or is
+// skipped on the way to one. Spreadsheets set to East Asian languages take the wide
+// forms for the same.
+const formulaMarks = "=+-@\t\r\n＝＋－＠"
+
+// runs says whether a spreadsheet might take a cell for a formula. A cell that is
+// guarded already counts, or its own apostrophe would be lost on the way back.
+func runs(cell string) bool {
+	if rest, guarded := strings.CutPrefix(cell, "'"); guarded {
+		return runs(rest)
+	}
+	first, _ := utf8.DecodeRuneInString(cell)
+	return cell != "" && strings.ContainsRune(formulaMarks, first) && !isNumber(cell)
+}
+
+func guard(cell string) string {
+	if runs(cell) {
+		return "'" + cell
+	}
+	return cell
+}
+
+// unguard takes off what guard put on.
+func unguard(cell string) string {
+	if rest, guarded := strings.CutPrefix(cell, "'"); guarded && runs(rest) {
+		return rest
+	}
+	return cell
+}
+
+// isNumber says whether a cell is a number with a sign, such as -12 or +0.25.
+func isNumber(cell string) bool {
+	whole, part, point := strings.Cut(strings.TrimLeft(cell[:1], "+-")+cell[1:], ".")
+	digits := func(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
+	return digits(whole) && (!point || digits(part))
+}
