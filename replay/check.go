@@ -2,7 +2,6 @@ package replay
 
 import (
 	"bytes"
-	"fmt"
 	"hash/crc32"
 
 	"github.com/foxglove/mcap/go/mcap"
@@ -17,11 +16,11 @@ import (
 // engine says the same again is for a Comparer to show.
 func (f *File) Check() error {
 	if f.Truncated != nil {
-		return fmt.Errorf("replay: %w", hint(f.Truncated))
+		return hint(f.Truncated)
 	}
 	for _, check := range []func() error{f.checkData, f.checkRecords, f.checkSources} {
 		if err := check(); err != nil {
-			return fmt.Errorf("replay: %w", hint(err))
+			return hint(err)
 		}
 	}
 	return nil

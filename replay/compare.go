@@ -20,7 +20,7 @@ type Difference struct {
 }
 
 func (d *Difference) Error() string {
-	s := "replay: " + d.What
+	s := "" + d.What
 	if d.Num != 0 {
 		s += fmt.Sprintf(" at record %d (%s at %d ms)", d.Num, d.Kind, int64(d.At))
 	}
@@ -52,11 +52,11 @@ func NewComparer(f *File, st *journal.Static, names *journal.Names) (*Comparer, 
 	page.Things = names.Things()
 	rerun, err := json.Marshal(&page)
 	if err != nil {
-		return nil, fmt.Errorf("replay: /static: %w", err)
+		return nil, fmt.Errorf("/static: %w", err)
 	}
 	file, err := json.Marshal(&f.static)
 	if err != nil {
-		return nil, fmt.Errorf("replay: /static: %w", err)
+		return nil, fmt.Errorf("/static: %w", err)
 	}
 	if !bytes.Equal(file, rerun) {
 		a, b := around(file, rerun)
@@ -85,7 +85,7 @@ func (c *Comparer) Record(r *journal.Record) error {
 	}
 	e, err := c.file.read()
 	if err != nil {
-		return fmt.Errorf("replay: %w", hint(err))
+		return hint(err)
 	}
 	if e == nil && c.partial() {
 		c.extra = true
@@ -107,7 +107,7 @@ func (c *Comparer) Record(r *journal.Record) error {
 func (c *Comparer) Close(d journal.Digest) (journal.Num, error) {
 	e, err := c.file.read()
 	if err != nil {
-		return c.n, fmt.Errorf("replay: %w", hint(err))
+		return c.n, hint(err)
 	}
 	if e != nil {
 		return c.n, &Difference{What: "the run ends and the file goes on", Num: e.Num, At: e.At, Kind: e.Kind, File: string(e.Text)}

@@ -21,6 +21,7 @@ const (
 	indexName  = "index"   // the attachment with where each record is
 	indexEntry = 12        // its bytes per record
 	runName    = "run"     // the metadata with what the run was made of
+	profile    = "entente" // what the header says
 )
 
 // Writer is a journal.Sink that writes a replay file as the run goes. Whatever
@@ -63,21 +64,24 @@ func Unpacked(w *Writer) { w.unpacked = true }
 func Create(out io.Writer, m Meta, st *journal.Static, names *journal.Names, sources []Attachment, options ...Option) (*Writer, error) {
 	start := sim.Time(st.Start)
 	if start-sim.Time(st.WarmUp) < 0 || start+sim.Time(st.EndEx) > 1<<63/1_000_000-1 {
-		return nil, fmt.Errorf("replay: an exercise from %d to %d ms of Unix time does not fit between 1970 and 2262", st.Start-st.WarmUp, st.Start+st.EndEx)
+		return nil, fmt.Errorf("an exercise from %d to %d ms of Unix time does not fit between 1970 and 2262", st.Start-st.WarmUp, st.Start+st.EndEx)
 	}
 	m.Format, m.Sources = Format, sourceSum(sources)
 	page := staticMessage{Run: m, Static: *st}
 	page.Things = names.Things()
 	static, err := json.Marshal(&page)
 	if err != nil {
-		return nil, fmt.Errorf("replay: /static: %w", err)
+		return nil, fmt.Errorf("/static: %w", err)
 	}
-	if len(static) > maxStatic || names.Len() > maxThings {
-		return nil, fmt.Errorf("replay: the scenario's own page has %d bytes and %d things; %d and %d are the most", len(static), names.Len(), maxStatic, maxThings)
+	if err := readable(static); err != nil {
+		return nil, fmt.Errorf("the scenario's own page: %w", err)
+	}
+	if err := page.check(); err != nil {
+		return nil, fmt.Errorf("the scenario's own page: %w", err)
 	}
 	l, err := newLayout(names)
 	if err != nil {
-		return nil, fmt.Errorf("replay: %w", err)
+		return nil, err
 	}
 	w, err := newWriter(out, m, start, l, sources, options)
 	if err != nil {
@@ -116,19 +120,24 @@ func (w *Writer) begin(out io.Writer, sources []Attachment) (err error) {
 	if err != nil {
 		return err
 	}
-	if err := w.mcap.WriteHeader(&mcap.Header{Profile: "entente", Library: "entente " + w.meta.Engine}); err != nil {
+	if err := w.mcap.WriteHeader(&mcap.Header{Profile: profile, Library: "entente " + w.meta.Engine}); err != nil {
 		return err
 	}
 	if err := w.mcap.WriteMetadata(&mcap.Metadata{Name: runName, Metadata: w.meta.pairs()}); err != nil {
 		return err
 	}
-	seen := map[string]bool{indexName: true}
-	for _, a := range sources {
-		if seen[a.Name] {
-			return fmt.Errorf("replay: attachment %q is reserved or there twice", a.Name)
+	var before []attachment
+	for _, x := range sources {
+		a := attachment{name: x.Name, mediaType: x.MediaType, size: int64(len(x.Data))}
+		err := bounded(before, a)
+		if err == nil && a.name == indexName {
+			err = fmt.Errorf("%q is reserved", a.name)
 		}
-		seen[a.Name] = true
-		if err := w.attach(a); err != nil {
+		if err != nil {
+			return fmt.Errorf("an attachment: %w", err)
+		}
+		before = append(before, a)
+		if err := w.attach(x); err != nil {
 			return err
 		}
 	}
@@ -162,14 +171,17 @@ func (w *Writer) attach(a Attachment) error {
 // Record writes one record.
 func (w *Writer) Record(r *journal.Record) error {
 	if w.closed {
-		return errors.New("replay: the file is closed")
+		return errors.New("the file is closed")
 	}
 	channel, err := w.layout.channel(r)
 	if err != nil {
-		return fmt.Errorf("replay: %w", err)
+		return err
+	}
+	if r.Num > maxRecords {
+		return fmt.Errorf("a replay file has room for %d records", maxRecords)
 	}
 	if r.Num != w.state.Num+1 {
-		return fmt.Errorf("replay: record %d does not follow record %d", r.Num, w.state.Num)
+		return fmt.Errorf("record %d does not follow record %d", r.Num, w.state.Num)
 	}
 	at := w.logTime(r.At)
 	w.message(channel, uint32(r.Num), at, w.published(r, at), func(b []byte) []byte { return journal.AppendJSON(b, r, w.names) })
@@ -255,7 +267,7 @@ func (w *Writer) flush() error {
 		}
 	}
 	if err := w.mcap.WriteChunkWithIndexes(c, indexes); err != nil {
-		return fmt.Errorf("replay: %w", err)
+		return err
 	}
 	for _, index := range indexes {
 		index.Reset()
@@ -273,14 +285,14 @@ func (w *Writer) CountEvents(n uint64) { w.events = n }
 // not close what lies beneath.
 func (w *Writer) Close(d journal.Digest, n journal.Num) error {
 	if n != w.state.Num {
-		return fmt.Errorf("replay: the run has %d records and the file %d", n, w.state.Num)
+		return fmt.Errorf("the run has %d records and the file %d", n, w.state.Num)
 	}
 	return w.finish(Result{Records: n, Events: w.events, Digest: d})
 }
 
 func (w *Writer) finish(r Result) error {
 	if w.closed {
-		return errors.New("replay: the file is closed")
+		return errors.New("the file is closed")
 	}
 	w.closed = true
 	if err := w.flush(); err != nil {

@@ -8,6 +8,9 @@ import (
 // ErrForeign says that a file is whole but not a replay of this program.
 var ErrForeign = errors.New("not a replay file")
 
+// ErrNewer says that a file is of a format that this program does not know yet.
+var ErrNewer = errors.New("a newer entente reads it")
+
 // Damage says where a file stops being what was written, and what is wrong
 // there. It is an error when nothing can be done with the file, and a remark
 // (File.Truncated) when the part before it can.
@@ -30,10 +33,17 @@ func damaged(off int64, format string, args ...any) *Damage {
 	return &Damage{Offset: off, What: fmt.Sprintf(format, args...)}
 }
 
-// hint tells how to save what can be saved.
+// hinted is an error that has told what to do.
+type hinted struct{ error }
+
+func (h hinted) Unwrap() error { return h.error }
+
+// hint tells how to save what can be saved, once.
 func hint(err error) error {
-	if d := (*Damage)(nil); errors.As(err, &d) {
-		return fmt.Errorf("%w (`entente replay recover` saves what comes before it)", err)
+	var told hinted
+	var d *Damage
+	if errors.As(err, &told) || errors.Is(err, ErrForeign) || !errors.As(err, &d) {
+		return err
 	}
-	return err
+	return hinted{fmt.Errorf("%w (`entente replay recover` saves what comes before it)", err)}
 }

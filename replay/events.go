@@ -33,7 +33,7 @@ func (f *File) Filter(nation, storyline, kind string) (Filter, error) {
 		for k := journal.NoKind + 1; k.Exists(); k++ {
 			all = append(all, k.String())
 		}
-		return out, fmt.Errorf("replay: no kind of record is called %q; there are %s", kind, strings.Join(all, ", "))
+		return out, fmt.Errorf("no kind of record is called %q; there are %s", kind, strings.Join(all, ", "))
 	}
 	return out, nil
 }
@@ -53,7 +53,7 @@ func (f *File) named(name, what string, sorts ...journal.Sort) (journal.Ref, err
 		}
 		all = append(all, n.Name)
 	}
-	return 0, fmt.Errorf("replay: no %s is called %q; there are %s", what, name, strings.Join(all, ", "))
+	return 0, fmt.Errorf("no %s is called %q; there are %s", what, name, strings.Join(all, ", "))
 }
 
 // Events calls visit with the records that a filter lets through, in order.
@@ -69,7 +69,7 @@ func (f *File) Events(x Filter, visit func(*Entry) error) error {
 	for {
 		e, err := c.read()
 		if err != nil {
-			return fmt.Errorf("replay: %w", hint(err))
+			return hint(err)
 		}
 		if e == nil || x.To != nil && e.At > *x.To {
 			return nil

@@ -71,10 +71,11 @@ func newFake(t testing.TB, seed uint64) *fake {
 	}
 	for _, line := range []string{"harbour", "festival"} {
 		f.storylines = append(f.storylines, f.names.Add(journal.SortStoryline, line, "", 0))
+		f.static.Storylines = append(f.static.Storylines, journal.Thread{Name: line, K: 2, Stages: 3})
 		for i := range 8 {
 			name := fmt.Sprintf("%s.%c", line, 'a'+i)
 			f.facts = append(f.facts, f.names.Add(journal.SortFact, name, "", 0))
-			f.static.Facts = append(f.static.Facts, journal.Fact{Name: name, Storyline: line, Tokens: []string{"k1"}})
+			f.static.Facts = append(f.static.Facts, journal.Fact{Name: name, Storyline: line, Kind: "FIN", Class: "RESTRICTED", Tokens: []string{"k1"}})
 		}
 		f.deadlines = append(f.deadlines, f.names.Add(journal.SortDeadline, line+".1", "", 0))
 		f.static.Deadlines = append(f.static.Deadlines, journal.Due{Name: line + ".1", Storyline: line})

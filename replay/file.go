@@ -32,6 +32,7 @@ type File struct {
 	records  uint64            // as the statistics say, or as counted
 	run      map[string]string // the last `run` metadata, and where it is
 	runAt    int64
+	runSize  int64
 	index    Index
 	lost     []*Damage // attachments passed over while walking
 	closer   io.Closer
@@ -85,7 +86,44 @@ func (f *File) Attachment(name string) (Attachment, error) {
 			return Attachment{name, f.attached[i].mediaType, data}, hint(err)
 		}
 	}
-	return Attachment{}, fmt.Errorf("replay: no attachment %q", name)
+	return Attachment{}, fmt.Errorf("no attachment %q", name)
+}
+
+// admit takes in an attachment, if it is one that a writer would have written.
+func (f *File) admit(a attachment) error {
+	if err := bounded(f.attached, a); err != nil {
+		return &Damage{Offset: a.off, What: "an attachment", Err: err}
+	}
+	f.attached = append(f.attached, a)
+	return nil
+}
+
+// bounded holds one more attachment against what a file may have. What is
+// written is held against the same bounds as what is read.
+func bounded(before []attachment, a attachment) error {
+	switch {
+	case journal.Control(a.name, false) >= 0 || journal.Control(a.mediaType, false) >= 0 || len(a.name)+len(a.mediaType) > maxTitle:
+		return fmt.Errorf("%s is no name for one", journal.Quote(a.name[:min(len(a.name), maxTitle)]))
+	case a.name == indexName && a.size > maxRecords*indexEntry:
+		return fmt.Errorf("an index of %d bytes; at most %d are read", a.size, maxRecords*indexEntry)
+	case a.name != indexName && a.size > maxSource:
+		return fmt.Errorf("%q has %d bytes; at most %d are read", a.name, a.size, maxSource)
+	case len(before) > maxAttachments:
+		return fmt.Errorf("%q is one more than %d", a.name, maxAttachments)
+	}
+	sum := a.size
+	for _, b := range before {
+		if b.name == a.name {
+			return fmt.Errorf("%q is there twice", a.name)
+		}
+		if b.name != indexName {
+			sum += b.size
+		}
+	}
+	if a.name != indexName && sum > maxSources {
+		return fmt.Errorf("with %q they have %d bytes; at most %d are read", a.name, sum, maxSources)
+	}
+	return nil
 }
 
 // Sources reads all attachments that the run was made from, and checks that
@@ -99,14 +137,14 @@ func (f *File) Sources() ([]Attachment, error) {
 		}
 	}
 	if sum := sourceSum(list); sum != f.meta.Sources {
-		return nil, fmt.Errorf("replay: the attached sources have the SHA-256 %s and the run was made from %s", sum, f.meta.Sources)
+		return nil, damaged(f.runAt, "the attached sources have the SHA-256 %s and the run was made from %s", sum, f.meta.Sources)
 	}
 	return list, nil
 }
 
 // attachment reads an attachment's data and checks its checksum.
 func (f *File) attachment(a *attachment) ([]byte, error) {
-	b, err := f.raw.body(nil, a.off, a.length, f.raw.size, mcap.OpAttachment)
+	b, err := f.raw.body(nil, a.off, a.length, a.size+attachmentHead, mcap.OpAttachment)
 	if err != nil {
 		return nil, err
 	}

@@ -3,6 +3,7 @@ package replay
 import (
 	"encoding/binary"
 	"fmt"
+	"slices"
 
 	"entente/sim/journal"
 )
@@ -33,7 +34,7 @@ func (f *File) Index() (Index, error) {
 	}
 	x, err := f.readIndex()
 	if err != nil {
-		return Index{}, fmt.Errorf("replay: %w", hint(err))
+		return Index{}, hint(err)
 	}
 	f.index = x
 	return x, nil
@@ -43,17 +44,20 @@ func (f *File) readIndex() (Index, error) {
 	if f.Truncated != nil {
 		return f.makeIndex()
 	}
+	if !slices.ContainsFunc(f.attached, func(a attachment) bool { return a.name == indexName }) {
+		return Index{}, damaged(f.runAt, "there is no index")
+	}
 	a, err := f.Attachment(indexName)
 	if err != nil {
 		return Index{}, err
 	}
 	x := Index{a.Data}
 	if uint64(len(x.b)) != f.records*indexEntry {
-		return Index{}, fmt.Errorf("the index has %d bytes for %d records", len(x.b), f.records)
+		return Index{}, damaged(f.runAt, "the index has %d bytes for %d records", len(x.b), f.records)
 	}
 	for n := journal.Num(1); n <= x.Count(); n++ {
 		if x.Binding(n) >= n || !x.Kind(n).Exists() || x.chunk(n) >= len(f.chunks) || int(x.channel(n)) > len(f.layout.channels) || x.channel(n) == 0 {
-			return Index{}, fmt.Errorf("the index entry of record %d is out of range", n)
+			return Index{}, damaged(f.runAt, "the index entry of record %d is out of range", n)
 		}
 	}
 	return x, nil
@@ -79,16 +83,16 @@ func (f *File) Entry(n journal.Num) (*Entry, error) {
 		return nil, err
 	}
 	if n == 0 || n > x.Count() {
-		return nil, fmt.Errorf("replay: no record %d; the file has %d", n, x.Count())
+		return nil, fmt.Errorf("no record %d; the file has %d", n, x.Count())
 	}
 	c := f.cursor(x.chunk(n))
 	for {
 		e, err := c.read()
 		if err != nil {
-			return nil, fmt.Errorf("replay: %w", hint(err))
+			return nil, hint(err)
 		}
 		if e == nil || e.Num > n {
-			return nil, fmt.Errorf("replay: record %d is not where the index says", n)
+			return nil, damaged(c.base, "record %d is not where the index says", n)
 		}
 		if e.Num == n {
 			return e, nil

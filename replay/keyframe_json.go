@@ -3,6 +3,7 @@ package replay
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -122,12 +123,19 @@ func (s *State) readKeyframe(b []byte, names *journal.Names) (part int, more boo
 	d.UseNumber()
 	r := &keyframeReader{names: names}
 	if err := d.Decode(&r.part); err != nil {
-		return 0, false, fmt.Errorf("keyframe: %w", err)
+		return 0, false, errors.New("it is not JSON of the right shape")
 	}
 	r.row = r.part
-	s.Num = journal.Num(r.number("n", 0))
+	n := r.number("n", 0)
+	if n < 0 || n > maxRecords {
+		r.fail("it follows record %d", n)
+	}
+	s.Num, r.last = journal.Num(n), n
 	s.At = r.time("t", 0)
-	more, _ = r.take("more").(bool)
+	more, ok := r.take("more").(bool)
+	if !ok {
+		r.fail("more is neither true nor false")
+	}
 	part = int(r.number("part", 0))
 	s.tables(r)
 	r.done("keyframe")
@@ -138,6 +146,7 @@ func (s *State) readKeyframe(b []byte, names *journal.Names) (part int, more boo
 // gives zero values.
 type keyframeReader struct {
 	names *journal.Names
+	last  int64 // the last record in it
 	part  map[string]any
 	row   map[string]any
 	err   error
@@ -145,7 +154,7 @@ type keyframeReader struct {
 
 func (r *keyframeReader) fail(format string, args ...any) {
 	if r.err == nil {
-		r.err = fmt.Errorf("keyframe: "+format, args...)
+		r.err = fmt.Errorf(format, args...)
 	}
 }
 
@@ -164,8 +173,7 @@ func (r *keyframeReader) done(what string) {
 
 func (r *keyframeReader) list(name string, t rows) {
 	r.row = r.part
-	list, _ := r.take(name).([]any)
-	for _, v := range list {
+	for _, v := range r.array(name) {
 		var ok bool
 		if r.row, ok = v.(map[string]any); !ok {
 			r.fail("a row of %s is no object", name)
@@ -177,11 +185,23 @@ func (r *keyframeReader) list(name string, t rows) {
 	r.row = r.part
 }
 
+func (r *keyframeReader) array(name string) []any {
+	v := r.take(name)
+	list, ok := v.([]any)
+	if v != nil && !ok {
+		r.fail("%s is no list", name)
+	}
+	return list
+}
+
 func (r *keyframeReader) number(name string, _ int64) int64 {
 	n, ok := r.take(name).(json.Number)
 	v, err := n.Int64()
 	if !ok || err != nil {
 		r.fail("%s is no whole number", name)
+	}
+	if name == "last" && (v < 0 || v > r.last) || name != "value" && (v < -journal.Horizon || v > journal.Horizon) {
+		r.fail("%s is %d", name, v)
 	}
 	return v
 }
@@ -213,8 +233,7 @@ func (r *keyframeReader) label(v any) journal.Ref {
 func (r *keyframeReader) ref(name string, _ journal.Ref) journal.Ref { return r.label(r.take(name)) }
 
 func (r *keyframeReader) refs(name string, _ []journal.Ref) (out []journal.Ref) {
-	list, _ := r.take(name).([]any)
-	for _, v := range list {
+	for _, v := range r.array(name) {
 		out = append(out, r.label(v))
 	}
 	return out

@@ -49,19 +49,26 @@ func (f *File) keep(op mcap.OpCode, off, n int64) error {
 	return nil
 }
 
-// keepAttachment keeps an attachment whose checksum is right. One that is not
-// is passed over: it takes no record with it.
+// keepAttachment keeps an attachment whose checksum is right. One that is not,
+// or is none that a writer would have written, is passed over: it takes no
+// record with it.
 func (f *File) keepAttachment(off, length int64) error {
-	b, err := f.raw.body(nil, off, length, f.raw.size, mcap.OpAttachment)
+	if length > maxRecords*indexEntry+attachmentHead {
+		f.lost = append(f.lost, damaged(off, "an attachment of %d bytes", length))
+		return nil
+	}
+	b, err := f.raw.body(nil, off, length, length, mcap.OpAttachment)
 	if err != nil {
 		return err
 	}
 	a, _, err := parseAttachment(off, b)
+	if err == nil {
+		err = f.admit(a)
+	}
 	if d := (*Damage)(nil); errors.As(err, &d) {
 		f.lost = append(f.lost, d)
 		return nil
 	}
-	f.attached = append(f.attached, a)
 	return err
 }
 
@@ -101,7 +108,9 @@ func (f *File) keepChunk(off, length int64) error {
 		last = m.logTime
 		x.key = x.key || m.channel == channelKeyframe
 		if m.channel != channelKeyframe && m.channel != channelStatic {
-			f.records++
+			if f.records++; f.records > maxRecords {
+				return damaged(at, "more than %d records", maxRecords)
+			}
 		}
 		return err
 	})

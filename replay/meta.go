@@ -100,7 +100,7 @@ func (r *Result) add(p map[string]string) map[string]string {
 func resultOf(p map[string]string, m *Meta) (Result, error) {
 	n, err := strconv.ParseUint(p["records"], 10, 32)
 	if err != nil {
-		return Result{}, fmt.Errorf("records: %w", err)
+		return Result{}, fmt.Errorf("%q is no number of records", p["records"])
 	}
 	d, err := journal.ParseDigest(p["digest"])
 	if err != nil {

@@ -3,7 +3,6 @@ package replay
 import (
 	"bytes"
 	"encoding/binary"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"hash/crc32"
@@ -11,8 +10,6 @@ import (
 	"slices"
 
 	"github.com/foxglove/mcap/go/mcap"
-
-	"entente/sim/journal"
 )
 
 // errUnfinished says that a file has no summary: it was cut, or its run never
@@ -22,17 +19,23 @@ var errUnfinished = errors.New("the file has no summary")
 // Open opens a replay file of the given size. A file without an end is walked
 // from its start over whole, verified chunks, and File.Truncated says where
 // that stopped. Damage that leaves no safe way on is an error, as is a file
-// that is no replay (ErrForeign). Nothing in the file can make Open, or what
-// the File does later, panic or take memory beyond the bounds of this package.
+// that is no replay (ErrForeign) or one of a later format (ErrNewer). Nothing in
+// the file can make Open, or what the File does later, panic or take memory
+// beyond the bounds of this package.
 func Open(r io.ReaderAt, size int64) (*File, error) {
-	f, err := open(r, size)
-	if err != nil {
-		return nil, fmt.Errorf("replay: %w", hint(err))
-	}
-	return f, nil
+	f, err := open(r, size, func(f *File) error {
+		err := f.indexed()
+		if errors.Is(err, errUnfinished) {
+			err = f.linear()
+		}
+		return err
+	})
+	return f, hint(err)
 }
 
-func open(r io.ReaderAt, size int64) (*File, error) {
+// open is the one door to a file: it finds the parts, by the summary or by
+// walking, reads the page, and believes neither before it is checked.
+func open(r io.ReaderAt, size int64, find func(*File) error) (*File, error) {
 	u, err := newUnpacker()
 	if err != nil {
 		return nil, err
@@ -41,14 +44,31 @@ func open(r io.ReaderAt, size int64) (*File, error) {
 	if err := f.magic(); err != nil {
 		return nil, err
 	}
-	err = f.indexed()
-	if errors.Is(err, errUnfinished) {
-		err = f.linear()
+	if err = find(f); err == nil {
+		err = f.page()
+	}
+	var d *Damage
+	if errors.As(err, &d) && f.run == nil && f.profile() != profile {
+		return nil, fmt.Errorf("%w: an MCAP file of another program, or %w", ErrForeign, d)
 	}
 	if err != nil {
 		return nil, err
 	}
-	return f, f.page()
+	return f, nil
+}
+
+// profile is what the header says the file is; empty where it has none.
+func (f *File) profile() string {
+	op, n, err := f.raw.record(8, f.raw.size)
+	if err != nil || op != mcap.OpHeader || n > maxMetadata {
+		return ""
+	}
+	b, err := f.raw.bytes(nil, 8+recordHead, n)
+	if err != nil {
+		return ""
+	}
+	name, _, _ := cutString(b)
+	return name
 }
 
 // magic wants the bytes that begin every MCAP file.
@@ -123,6 +143,9 @@ func (f *File) summary(sum []byte, start int64) error {
 	if err != nil {
 		return err
 	}
+	if err := f.readRun(); err != nil {
+		return err
+	}
 	return f.ordered()
 }
 
@@ -171,11 +194,10 @@ func (f *File) addAttachment(off int64, b []byte) error {
 	if !f.inside(x.Offset, x.Length) || x.DataSize > x.Length {
 		return damaged(off, "the index places an attachment of %d bytes at %d", x.Length, x.Offset)
 	}
-	f.attached = append(f.attached, attachment{int64(x.Offset), int64(x.Length), x.Name, x.MediaType, int64(x.DataSize)})
-	return nil
+	return f.admit(attachment{int64(x.Offset), int64(x.Length), x.Name, x.MediaType, int64(x.DataSize)})
 }
 
-// addMetadata reads the `run` record; the last one holds.
+// addMetadata remembers where the last `run` record is: that one holds.
 func (f *File) addMetadata(off int64, b []byte) error {
 	x, err := parse(off, b, mcap.ParseMetadataIndex)
 	if err != nil {
@@ -184,18 +206,26 @@ func (f *File) addMetadata(off int64, b []byte) error {
 	if !f.inside(x.Offset, x.Length) {
 		return damaged(off, "the index places metadata of %d bytes at %d", x.Length, x.Offset)
 	}
-	if x.Name != runName {
+	if x.Name == runName {
+		f.runAt, f.runSize = int64(x.Offset), int64(x.Length)
+	}
+	return nil
+}
+
+// readRun reads the `run` record that the summary names.
+func (f *File) readRun() error {
+	if f.runSize == 0 {
 		return nil
 	}
-	body, err := f.raw.body(nil, int64(x.Offset), int64(x.Length), maxMetadata, mcap.OpMetadata)
+	body, err := f.raw.body(nil, f.runAt, f.runSize, maxMetadata, mcap.OpMetadata)
 	if err != nil {
 		return err
 	}
-	m, err := parse(int64(x.Offset), body, mcap.ParseMetadata)
+	m, err := parse(f.runAt, body, mcap.ParseMetadata)
 	if err != nil {
 		return err
 	}
-	f.run, f.runAt = m.Metadata, int64(x.Offset)
+	f.run = m.Metadata
 	return nil
 }
 
@@ -207,77 +237,6 @@ func (f *File) ordered() error {
 		if a.off+a.length > b.off || a.end > b.start {
 			return damaged(b.off, "chunk %d overlaps the one before it", i)
 		}
-	}
-	return nil
-}
-
-// page reads the /static message, which must be the first of the first chunk,
-// and with it everything that explains the records.
-func (f *File) page() error {
-	if len(f.chunks) == 0 {
-		if f.Truncated != nil {
-			return fmt.Errorf("it ends before its first chunk: %w", f.Truncated)
-		}
-		return fmt.Errorf("%w: no chunk", ErrForeign)
-	}
-	_, plain, err := f.chunk(0)
-	if err != nil {
-		return err
-	}
-	m, err := firstMessage(f.chunks[0].off, plain)
-	if err != nil {
-		return err
-	}
-	if int(m.channel) >= len(f.channels) || f.channels[m.channel] != TopicStatic || len(m.data) > maxStatic {
-		return fmt.Errorf("%w: an MCAP file whose first message is no /static page", ErrForeign)
-	}
-	var page staticMessage
-	if err := json.Unmarshal(m.data, &page); err != nil {
-		return fmt.Errorf("/static: %w", err)
-	}
-	return f.explain(&page)
-}
-
-// firstMessage is the first message of a chunk; one on channel 0 if it has none.
-func firstMessage(base int64, plain []byte) (first message, err error) {
-	found := false
-	err = split(plain, base, func(off int64, op mcap.OpCode, b []byte) error {
-		if found || op != mcap.OpMessage {
-			return nil
-		}
-		found = true
-		first, err = readMessage(off, b)
-		return err
-	})
-	return first, err
-}
-
-// explain takes in the page and holds the file's own claims against it.
-func (f *File) explain(page *staticMessage) error {
-	f.meta, f.static = page.Run, page.Static
-	if f.meta.Format < 1 || f.meta.Format > Format {
-		return fmt.Errorf("the file is of format %d and this program reads 1 to %d: a newer entente reads it", f.meta.Format, Format)
-	}
-	if len(f.static.Things) > maxThings {
-		return fmt.Errorf("/static lists %d things; at most %d are read", len(f.static.Things), maxThings)
-	}
-	var err error
-	if f.layout, err = newLayout(journal.NamesOf(f.static.Things)); err != nil {
-		return err
-	}
-	for _, c := range f.layout.channels {
-		if int(c.ID) >= len(f.channels) || f.channels[c.ID] != c.Topic {
-			return damaged(f.chunks[0].off, "channel %d should be %s", c.ID, c.Topic)
-		}
-	}
-	if f.Truncated != nil {
-		return nil
-	}
-	if f.result, err = resultOf(f.run, &f.meta); err != nil {
-		return &Damage{Offset: f.runAt, What: "the `run` metadata", Err: err}
-	}
-	if uint64(f.result.Records) != f.records {
-		return damaged(f.runAt, "the `run` metadata speaks of %d records, the summary of %d", f.result.Records, f.records)
 	}
 	return nil
 }

@@ -15,7 +15,7 @@ import (
 func OpenFile(path string) (*File, error) {
 	r, size, err := openPath(path)
 	if err != nil {
-		return nil, fmt.Errorf("replay: %w", err)
+		return nil, err
 	}
 	f, err := Open(r, size)
 	if err != nil {

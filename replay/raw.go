@@ -18,6 +18,14 @@ const (
 	maxKeyframe = 1 << 20  // a part of a keyframe
 	maxThings   = 1 << 18  // things of a scenario
 	maxChannels = 1 << 12  // channels and schemas of a file
+	maxRecords  = 1 << 24  // records of a file
+
+	maxAttachments = 512      // beside the index: scenarios have up to 200 sources, and patches
+	maxSource      = 16 << 20 // an attachment but the index
+	maxSources     = 64 << 20 // all of them
+	maxTitle       = 4 << 10  // name and type of an attachment
+	attachmentHead = recordHead + 8 + 8 + 4 + 4 + 8 + 4 + maxTitle
+
 	chunkFields = 9 + 8 + 8 + 8 + 4 + 4 + 8
 	recordHead  = 9             // opcode and length before each record
 	footerTail  = 9 + 8 + 8 + 4 // footer record; the closing magic follows
@@ -110,7 +118,7 @@ func split(b []byte, base int64, f func(off int64, op mcap.OpCode, body []byte) 
 func parse[T any](off int64, b []byte, f func([]byte) (T, error)) (out T, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = &Damage{Offset: off, What: "a record does not parse", Err: fmt.Errorf("%v", p)}
+			err = damaged(off, "a record does not parse: it is cut short")
 		}
 	}()
 	if out, err = f(b); err != nil {

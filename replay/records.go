@@ -45,6 +45,7 @@ type cursor struct {
 	at    sim.Time       // its instant
 	past  []journal.Link // by number, if causes are to be filled in
 	key   func([]byte) error
+	paged bool // the page has come
 }
 
 // cursor begins at chunk i. Only one cursor of a file may be in use.
@@ -92,8 +93,12 @@ func (c *cursor) step() (bool, error) {
 	end := recordHead + int(le64(c.plain[1:]))
 	op, b := mcap.OpCode(c.plain[0]), c.plain[recordHead:end]
 	c.plain = c.plain[end:]
+	first := c.base == c.f.chunks[0].off
 	if op != mcap.OpMessage {
-		return false, nil
+		if first && !c.paged && (op == mcap.OpSchema || op == mcap.OpChannel) {
+			return false, nil
+		}
+		return false, damaged(c.base, "a %s record among the messages", opName(byte(op)))
 	}
 	m, err := readMessage(c.base, b)
 	if err != nil {
@@ -101,9 +106,16 @@ func (c *cursor) step() (bool, error) {
 	}
 	switch m.channel {
 	case channelStatic:
+		if !first || c.paged {
+			return false, damaged(c.base, "a second page")
+		}
+		c.paged = true
 		return false, nil
 	case channelKeyframe:
-		if c.key == nil || len(m.data) > maxKeyframe {
+		if len(m.data) > maxKeyframe {
+			return false, damaged(c.base, "a part of a keyframe of %d bytes; at most %d are read", len(m.data), maxKeyframe)
+		}
+		if c.key == nil {
 			return false, nil
 		}
 		return false, c.key(m.data)
@@ -114,7 +126,11 @@ func (c *cursor) step() (bool, error) {
 // take makes a message the current record, if it is the one that must come.
 func (c *cursor) take(m *message) error {
 	e := &c.entry
-	if err := journal.ParseJSON(m.data, c.f.Names(), &e.Record); err != nil {
+	err := journal.ParseJSON(m.data, c.f.Names(), &e.Record)
+	if err == nil {
+		err = e.Check(c.f.Names())
+	}
+	if err != nil {
 		return &Damage{Offset: c.base, What: fmt.Sprintf("record %d", m.sequence), Err: err}
 	}
 	channel, err := c.f.layout.channel(&e.Record)

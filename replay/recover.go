@@ -29,24 +29,14 @@ type Report struct {
 func Recover(r io.ReaderAt, size int64, out io.Writer) (Report, error) {
 	rep, err := recoverFile(r, size, out)
 	if err != nil {
-		return rep, fmt.Errorf("replay: nothing recovered: %w", err)
+		return rep, fmt.Errorf("nothing recovered: %w", err)
 	}
 	return rep, nil
 }
 
 func recoverFile(r io.ReaderAt, size int64, out io.Writer) (Report, error) {
-	u, err := newUnpacker()
+	f, err := open(r, size, (*File).linear)
 	if err != nil {
-		return Report{}, err
-	}
-	f := &File{raw: raw{r, size}, unpack: u}
-	if err := f.magic(); err != nil {
-		return Report{}, err
-	}
-	if err := f.linear(); err != nil {
-		return Report{}, err
-	}
-	if err := f.page(); err != nil {
 		return Report{}, err
 	}
 	digest, n, err := f.Digest()

@@ -361,7 +361,7 @@ func TestWriterRefuses(t *testing.T) {
 	_, err = create(func(s *journal.Static) { s.EndEx = 1 << 60 })
 	require.ErrorContains(t, err, "between 1970 and 2262")
 	_, err = create(func(*journal.Static) {}, Attachment{Name: "a"}, Attachment{Name: "a"})
-	require.ErrorContains(t, err, `"a" is reserved or there twice`)
+	require.ErrorContains(t, err, `"a" is there twice`)
 	_, err = create(func(*journal.Static) {}, Attachment{Name: "index"})
 	require.ErrorContains(t, err, `"index" is reserved`)
 

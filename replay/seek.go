@@ -22,7 +22,7 @@ func (f *File) Upto(n journal.Num) (*State, error) {
 		return nil, err
 	}
 	if n == 0 || n > x.Count() {
-		return nil, fmt.Errorf("replay: no record %d; the file has %d", n, x.Count())
+		return nil, fmt.Errorf("no record %d; the file has %d", n, x.Count())
 	}
 	from := f.keyframe(func(i int) bool { return i <= x.chunk(n) })
 	return f.from(from, func(e *Entry) bool { return e.Num <= n })
@@ -49,7 +49,7 @@ func (f *File) from(i int, within func(*Entry) bool) (*State, error) {
 		s, err := f.try(i, within)
 		if err != errBack {
 			if err != nil {
-				return nil, fmt.Errorf("replay: %w", hint(err))
+				return nil, hint(err)
 			}
 			return s, nil
 		}
@@ -74,7 +74,10 @@ func (f *File) try(i int, within func(*Entry) bool) (*State, error) {
 		}
 		first = false
 		c.num, c.at = s.Num, s.At
-		return err
+		if err != nil {
+			return &Damage{Offset: c.base, What: "a keyframe", Err: err}
+		}
+		return nil
 	}
 	for {
 		e, err := c.read()

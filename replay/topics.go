@@ -105,9 +105,3 @@ func (l *layout) channel(r *journal.Record) (uint16, error) {
 
 // topic is the topic of channel id.
 func (l *layout) topic(id uint16) string { return l.channels[id-1].Topic }
-
-// staticMessage is the one message on /static.
-type staticMessage struct {
-	Run Meta `json:"run"`
-	journal.Static
-}
