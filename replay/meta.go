@@ -109,7 +109,7 @@ func resultOf(p map[string]string, m *Meta) (Result, error) {
 	events := uint64(0)
 	if text := p["events"]; text != "" {
 		if events, err = strconv.ParseUint(text, 10, 64); err != nil {
-			return Result{}, fmt.Errorf("events: %w", err)
+			return Result{}, fmt.Errorf("%q is no number of events", text)
 		}
 	}
 	r := Result{Records: journal.Num(n), Events: events, Digest: d, Recovered: p["recovered"] == "true"}

@@ -83,7 +83,11 @@ func (q *question) answer(e *edge, f *replay.File) error {
 	if q.csv && q.asJSON {
 		return wrong(errors.New("--csv and --json exclude each other"))
 	}
-	at, err := q.moment(f)
+	end, what, err := toldUpTo(f)
+	if err != nil {
+		return reading(err)
+	}
+	at, err := q.moment(f, end, what)
 	if err != nil {
 		return wrong(fmt.Errorf("--at: %w", err))
 	}
@@ -116,9 +120,26 @@ func holds(f *replay.File, name string) bool {
 	return false
 }
 
+// toldUpTo is how far a file tells its story, and what ends it there.
+func toldUpTo(f *replay.File) (end sim.Time, what string, err error) {
+	i, err := f.Info()
+	if err != nil {
+		return 0, "", err
+	}
+	if f.Truncated != nil || i.Recovered {
+		return i.Last, "the end of what is left of the file", nil
+	}
+	what = "EndEx"
+	if f.Meta().Until != "" {
+		what = "the end of the run"
+	}
+	end, err = untilOf(f)
+	return end, what, err
+}
+
 // moment reads the time that was asked for, which must lie in what the file
 // tells.
-func (q *question) moment(f *replay.File) (sim.Time, error) {
+func (q *question) moment(f *replay.File, end sim.Time, what string) (sim.Time, error) {
 	if q.at == "" {
 		return 0, errors.New("say when, such as D+3, D+2T06:00 or T+51h")
 	}
@@ -126,18 +147,6 @@ func (q *question) moment(f *replay.File) (sim.Time, error) {
 	at, err := scenarios.ParseTime(q.at, st.Start, sim.Time(st.Zone))
 	if err != nil {
 		return 0, err
-	}
-	end, what := sim.Time(st.EndEx), "EndEx"
-	if f.Meta().Until != "" {
-		if end, err = untilOf(f); err != nil {
-			return 0, err
-		}
-		what = "the end of the run"
-	}
-	if i, err := f.Info(); err != nil {
-		return 0, err
-	} else if f.Truncated != nil || i.Recovered {
-		end, what = i.Last, "the end of what is left of the file"
 	}
 	if at < 0 || at > end {
 		return 0, fmt.Errorf("%s is not between StartEx and %s, %s", q.at, what, wording.NewClock(st).At(end))

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math/bits"
 	"strings"
 
 	"entente/sim"
@@ -71,6 +72,8 @@ func bar(part, whole sim.Time, w int) string {
 	if part <= 0 || whole <= 0 {
 		return ""
 	}
-	eighths := max(int(part*sim.Time(w)*8/whole), 1)
+	hi, lo := bits.Mul64(uint64(min(part, whole)), uint64(w)*8)
+	full, _ := bits.Div64(hi, lo, uint64(whole))
+	eighths := max(int(full), 1)
 	return strings.Repeat("█", eighths/8) + []string{"", "▏", "▎", "▍", "▌", "▋", "▊", "▉"}[eighths%8]
 }

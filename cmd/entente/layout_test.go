@@ -1,6 +1,7 @@
 package main
 
 import (
+	"math"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -12,6 +13,8 @@ func TestBar(t *testing.T) {
 	require.Equal(t, "▏", bar(1, 1_000_000, 10), "something is never drawn as nothing")
 	require.Empty(t, bar(0, 10, 10))
 	require.Empty(t, bar(1, 0, 10))
+	require.Equal(t, "██████████", bar(math.MaxInt64, 1, 10), "a part is no more than its whole")
+	require.Equal(t, "█████", bar(1<<61, 1<<62, 10))
 }
 
 func TestPadAndClip(t *testing.T) {

@@ -74,7 +74,10 @@ func storyOf(e *edge, name string) (story *measure.Story, played bool, err error
 		story = measure.NewStory(f.Static())
 		return reading(f.Records(func(x *replay.Entry) error { return story.Record(&x.Record) }))
 	})
-	return story, true, err
+	if err != nil {
+		return nil, false, fmt.Errorf("%s: %w", name, err)
+	}
+	return story, true, nil
 }
 
 func newMSELExport(e *edge) *cobra.Command {

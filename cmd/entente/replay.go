@@ -66,14 +66,14 @@ func withFile(e *edge, name string, do func(name string, f *replay.File) error) 
 }
 
 // reading gives an error of a replay file its exit code: a damaged file does
-// not verify, and what is no replay file is wrong input.
+// not verify, and what is no replay file, or one of later days, is wrong input.
 func reading(err error) error {
 	var damage *replay.Damage
 	switch {
+	case errors.Is(err, replay.ErrForeign), errors.Is(err, replay.ErrNewer):
+		return wrong(err)
 	case errors.As(err, &damage):
 		return coded(unverified, err)
-	case errors.Is(err, replay.ErrForeign):
-		return wrong(err)
 	}
 	return err
 }

@@ -62,7 +62,11 @@ func untilOf(f *replay.File) (sim.Time, error) {
 	if f.Meta().Until == "" {
 		return sim.Time(st.EndEx), nil
 	}
-	return scenarios.ParseTime(f.Meta().Until, st.Start, sim.Time(st.Zone))
+	until, err := scenarios.ParseTime(f.Meta().Until, st.Start, sim.Time(st.Zone))
+	if err != nil {
+		return 0, &replay.Damage{What: "where the run was stopped", Err: err}
+	}
+	return until, nil
 }
 
 // show prints what came of a run: the picture, or one object.

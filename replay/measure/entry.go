@@ -28,25 +28,22 @@ func (e *Entry) Played() string {
 }
 
 var (
-	injectEntry     = field(journal.Inject, "entry")
-	expectedEntry   = field(journal.Expected, "entry")
+	entryField      = map[journal.Kind]int{journal.Inject: field(journal.Inject, "entry"), journal.Expected: field(journal.Expected, "entry")}
 	expectedOutcome = field(journal.Expected, "outcome")
 )
 
 // Entries says what came of the MSEL, in its order.
 func (s *Story) Entries() []Entry {
 	out := make([]Entry, len(s.Static.Entries))
-	at := map[journal.Ref]int{}
 	for i, e := range s.Static.Entries {
 		out[i] = Entry{Entry: e, When: sim.Never}
-		at[s.find(journal.SortEntry, e.Number)] = i
 	}
 	for i := range s.Records {
 		switch r := &s.Records[i]; r.Kind {
 		case journal.Inject:
-			out[at[journal.Ref(r.Args[injectEntry])]].When = r.At
+			out[s.entryOf(r)].When = r.At
 		case journal.Expected:
-			e := &out[at[journal.Ref(r.Args[expectedEntry])]]
+			e := &out[s.entryOf(r)]
 			if e.Outcome = journal.Outcome(r.Args[expectedOutcome]); e.Outcome == journal.Met {
 				e.When = r.At
 				if len(r.From) > 0 {
@@ -56,6 +53,12 @@ func (s *Story) Entries() []Entry {
 		}
 	}
 	return out
+}
+
+// entryOf is the place in the events list of the entry that a record is about. It is
+// there: Record took no other.
+func (s *Story) entryOf(r *journal.Record) int {
+	return s.entries[journal.Ref(r.Args[entryField[r.Kind]])]
 }
 
 // Arrival is one piece of work for a cell or an agency that is played: an entry
@@ -98,14 +101,10 @@ func (s *Story) Arrivals() []Arrival {
 			out = append(out, Arrival{cell, at})
 		}
 	}
-	number := map[journal.Ref]*journal.Entry{}
-	for i := range s.Static.Entries {
-		number[s.find(journal.SortEntry, s.Static.Entries[i].Number)] = &s.Static.Entries[i]
-	}
 	for _, r := range s.exercise() {
 		switch r.Kind {
 		case journal.Inject:
-			e := number[journal.Ref(r.Args[injectEntry])]
+			e := &s.Static.Entries[s.entryOf(&r)]
 			add(e.From, r.At)
 			add(e.To, r.At)
 		case journal.Delivered:

@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"fmt"
 	"slices"
 
 	"entente/sim"
@@ -11,13 +12,45 @@ import (
 type Story struct {
 	Static  *journal.Static
 	Records []journal.Record // number n is at n-1
+
+	indexed int // lines of the page that refs and entries know
+	refs    map[thing]journal.Ref
+	entries map[journal.Ref]int // place in the events list
 }
+
+// thing is what a Ref stands for.
+type thing struct{ sort, name string }
 
 // NewStory gives an empty Story of the scenario that static describes.
 func NewStory(static *journal.Static) *Story { return &Story{Static: static} }
 
-// Record keeps a copy of r.
+// index finds things and entries once, and again where the page has grown.
+func (s *Story) index() {
+	if s.indexed == len(s.Static.Things)+len(s.Static.Entries) {
+		return
+	}
+	s.indexed = len(s.Static.Things) + len(s.Static.Entries)
+	s.refs, s.entries = map[thing]journal.Ref{}, map[journal.Ref]int{}
+	for i := len(s.Static.Things) - 1; i > 0; i-- {
+		s.refs[thing{s.Static.Things[i].Sort, s.Static.Things[i].Name}] = journal.Ref(i)
+	}
+	for i := range s.Static.Entries {
+		if r := s.refs[thing{journal.SortEntry.String(), s.Static.Entries[i].Number}]; r != 0 {
+			s.entries[r] = i
+		}
+	}
+}
+
+// Record keeps a copy of r. A record about an entry that the events list does not
+// have is an error.
 func (s *Story) Record(r *journal.Record) error {
+	if r.Kind == journal.Inject || r.Kind == journal.Expected {
+		s.index()
+		e := journal.Ref(r.Args[entryField[r.Kind]])
+		if _, listed := s.entries[e]; !listed {
+			return fmt.Errorf("record %d is about %q, which is no entry of the events list", r.Num, s.Name(e))
+		}
+	}
 	kept := *r
 	kept.From, kept.Spans, kept.Facts = slices.Clone(r.From), slices.Clone(r.Spans), slices.Clone(r.Facts)
 	s.Records = append(s.Records, kept)
@@ -67,12 +100,8 @@ func (s *Story) Nation(r journal.Ref) string {
 
 // find gives the Ref of a named thing; 0 if there is none.
 func (s *Story) find(sort journal.Sort, name string) journal.Ref {
-	for i, t := range s.Static.Things {
-		if i > 0 && t.Sort == sort.String() && t.Name == name {
-			return journal.Ref(i)
-		}
-	}
-	return 0
+	s.index()
+	return s.refs[thing{sort.String(), name}]
 }
 
 // field finds the place of a kind's argument by its name, once, when the
