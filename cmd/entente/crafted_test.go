@@ -28,7 +28,7 @@ func craftable(t testing.TB, name string) []byte {
 	require.NoError(t, err)
 	r, err := j.run(1, w)
 	require.NoError(t, err)
-	require.NoError(t, w.Close(r.digest, r.count))
+	require.NoError(t, r.close(w))
 	return b.Bytes()
 }
 

@@ -32,7 +32,9 @@ func TestEntries(t *testing.T) {
 	s.tell(20*sim.Minute, journal.Expected, "belmora.spoc", cause, nil, args(int64(s.ref["2"]), int64(journal.Met), 0))
 	s.at(30, journal.Expected, "belmora.spoc", args(int64(s.ref["3"]), int64(journal.Missed), 0))
 
-	require.ErrorContains(t, s.story.Record(&journal.Record{Num: 9, Kind: journal.Inject, Args: args(int64(s.ref["belmora.spoc"]), 0)}),
+	lost := journal.Record{Num: 9, Kind: journal.Inject}
+	args(int64(s.ref["belmora.spoc"]), 0)(&lost)
+	require.ErrorContains(t, s.story.Record(&lost),
 		`record 9 is about "belmora.spoc", which is no entry of the events list`)
 	got := s.story.Entries()
 	var played []string
