@@ -72,6 +72,7 @@ func (w *World) collected(j JobID) {
 		purposes |= journal.Evidence
 	}
 	r.Args[0], r.Args[1] = int64(w.spec.Facts[f].Ref), purposes
+	w.seal(h, false)
 	w.learn(h, uint8(purposes), w.emit())
 	m := own.Originates
 	m.Class = max(m.Class, w.spec.Facts[f].Class)

@@ -66,6 +66,17 @@
 //   - Other business takes the share of a desk's time that its load says, from
 //     people as they are: fatigue slows the work of the story alone. They recover
 //     by a shift of rest, in one piece or in several (fatigue.go says why).
+//   - A wall is the law of who reads, so it is asked there, with its exceptions and
+//     overrides; what it does not leave to be used onward stays with the reader, for
+//     nobody could consent to what the law forbids. Known by another way that no
+//     wall stands on, it is free.
+//   - Whoever has said nothing of release at home shares freely there; who names a
+//     releaser of a class is taken at its word, at home too, or the key would be
+//     dead in every nation that does not forbid itself to share.
+//   - DORMANT is what was had from others as well as what was collected: a reader
+//     who believes and lets lie is what reviews look for.
+//   - Legal rules cannot read a purpose: every message is sent as a lead, and a name
+//     with one value decides nothing.
 //   - The search for an answer is DECIDE; so is idle time between knowing and
 //     being asked.
 //

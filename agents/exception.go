@@ -6,19 +6,20 @@ import (
 	"entente/sim/journal"
 )
 
-// except lifts a rule's effect from a message: what was skipped is told to the
-// originators within `notify_within`, and reviewed afterwards.
-func (w *World) except(t TransitID, r RuleID) {
+// except lifts a rule's effect from a message for the agency that it binds, who
+// sends it or reads it: the originators are told within `notify_within` of what was
+// skipped, and it is reviewed afterwards.
+func (w *World) except(t TransitID, r RuleID, by AgencyID, step journal.Step) {
 	rule := &w.spec.Rules[r]
 	tr := w.Transit[t]
 	id := tr.ID.Child(w.spec.Names.ID(rule.Ref))
-	rec := w.note(journal.Exception, w.spec.Agencies[tr.From].Ref, id)
-	w.waited(rec, tr.Last, journal.Law, journal.Idle, rule.Ref)
+	rec := w.note(journal.Exception, w.spec.Agencies[by].Ref, id)
+	w.waited(rec, tr.Last, step, journal.Idle, rule.Ref)
 	rec.Reason, rec.Rule = journal.ImminentException, rule.Ref
 	rec.Args[0], rec.Args[1] = int64(w.spec.Agencies[tr.To].Ref), w.storyRef(tr.Story)
 	l := w.emit()
-	w.owned(t, rule, l)
-	w.audit(tr.From, rule.Review, id, rule.Ref, l)
+	w.owned(t, rule, by, l)
+	w.audit(by, rule.Review, id, rule.Ref, l)
 }
 
 // audit opens the ex-post review of an exception that an agency used, at its
@@ -48,17 +49,22 @@ func (w *World) override(a AgencyID, x *listing, subject FactID, key sim.ID, cau
 	return l
 }
 
-// owned notifies the foreign originators of a message's facts, under a clock.
-func (w *World) owned(t TransitID, rule *law.Rule, cause journal.Link) {
+// owned lets the user of an exception notify the foreign originators of a
+// message's facts, under a clock.
+func (w *World) owned(t TransitID, rule *law.Rule, by AgencyID, cause journal.Link) {
 	tr := w.Transit[t]
 	if tr.Item == 0 {
 		return
 	}
-	for owner := w.ownerAfter(tr.Item, tr.From, None); owner != None; owner = w.ownerAfter(tr.Item, tr.From, owner) {
+	component := tr.Component
+	if by != tr.From { // that one is the sender's
+		component = 0
+	}
+	for owner := w.ownerAfter(tr.Item, by, None); owner != None; owner = w.ownerAfter(tr.Item, by, owner) {
 		key := tr.ID.Child(w.spec.Names.ID(rule.Ref)).Child(w.spec.Names.ID(w.spec.Agencies[owner].Ref))
-		c := w.run(key, rule.Ref, w.spec.Agencies[tr.From].Ref, w.k.Now()+w.ms(w.spec.Model.NotifyWithin), cause)
+		c := w.run(key, rule.Ref, w.spec.Agencies[by].Ref, w.k.Now()+w.ms(w.spec.Model.NotifyWithin), cause)
 		n := w.send(message{
-			msg: journal.Notice, from: tr.From, to: owner, component: tr.Component, story: tr.Story,
+			msg: journal.Notice, from: by, to: owner, component: component, story: tr.Story,
 			key: key, prec: tr.Prec,
 		}, cause)
 		w.clocked(n, c)
@@ -66,11 +72,11 @@ func (w *World) owned(t TransitID, rule *law.Rule, cause journal.Link) {
 }
 
 // ownerAfter is the next originator, by name, of an item's facts that is not of
-// the sender's nation; None if there is no further one.
-func (w *World) ownerAfter(i ItemID, from, after AgencyID) AgencyID {
+// an agency's nation; None if there is no further one.
+func (w *World) ownerAfter(i ItemID, by, after AgencyID) AgencyID {
 	var next AgencyID = None
 	for _, c := range w.cargo(i) {
-		foreign := w.spec.Agencies[c.Owner].Nation != w.spec.Agencies[from].Nation
+		foreign := w.spec.Agencies[c.Owner].Nation != w.spec.Agencies[by].Nation
 		if foreign && c.Owner > after && (next == None || c.Owner < next) {
 			next = c.Owner
 		}

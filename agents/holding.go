@@ -30,6 +30,7 @@ type holding struct {
 	Purposes  uint8
 	Collects  bool // a COLLECT job was opened
 	Dormant   bool
+	Sealed    bool     // the law of its reader keeps it from being handed on
 	Giver     NationID // that sent it unasked and has not been thanked yet; None
 }
 
@@ -47,6 +48,7 @@ type told struct {
 	Agency AgencyID
 	Next   uint32
 	Lost   bool
+	Had    bool // it was had from there, and not sent
 }
 
 // permit lets a fact of an originator go to a nation.
@@ -115,6 +117,13 @@ func (w *World) learn(h HoldingID, purposes uint8, l journal.Link) {
 	hd.Learned = l
 }
 
+// seal notes, before it is learned again, whether a wall keeps a holding from being
+// handed on. What is known by a way that no wall stands on is free.
+func (w *World) seal(h HoldingID, walled bool) {
+	hd := &w.Holding[h]
+	hd.Sealed = walled && (hd.Sealed || hd.Known == sim.Never)
+}
+
 // addOrigin counts an originator once, whatever way its word came. It reports
 // whether it was new.
 func (w *World) addOrigin(h HoldingID, o AgencyID, quality sim.PPM) bool {
@@ -150,16 +159,28 @@ func (w *World) weighFact(h HoldingID) {
 	w.reconsider(w.spec.Agencies[a].Nation)
 }
 
-// tell remembers that a fact goes to an agency: it goes there once.
-func (w *World) tell(h HoldingID, to AgencyID) {
+// tell remembers that a fact goes to an agency, or was had from it: it goes there
+// once.
+func (w *World) tell(h HoldingID, to AgencyID, had bool) {
 	for i := w.Holding[h].Told; i != 0; i = w.Told[i].Next {
 		if w.Told[i].Agency == to { // lost before, and asked for
 			w.Told[i].Lost = false
+			w.Told[i].Had = w.Told[i].Had && had
 			return
 		}
 	}
-	w.Told = append(w.Told, told{Agency: to, Next: w.Holding[h].Told})
+	w.Told = append(w.Told, told{Agency: to, Next: w.Holding[h].Told, Had: had})
 	w.Holding[h].Told = uint32(len(w.Told) - 1)
+}
+
+// sentOn says whether a fact was sent to anybody.
+func (w *World) sentOn(h HoldingID) bool {
+	for i := w.Holding[h].Told; i != 0; i = w.Told[i].Next {
+		if !w.Told[i].Had {
+			return true
+		}
+	}
+	return false
 }
 
 // toldTo says whether a fact was sent to or had from an agency.
@@ -207,10 +228,10 @@ func (w *World) allowed(o AgencyID, f FactID, to NationID) bool {
 	return false
 }
 
-// sleep says once that no rule sends a holding on.
+// sleep says once that no rule sends a holding on, wherever it was had from.
 func (w *World) sleep(h HoldingID) {
 	hd := &w.Holding[h]
-	if hd.Dormant || hd.Told != 0 {
+	if hd.Dormant || w.sentOn(h) {
 		return
 	}
 	hd.Dormant = true

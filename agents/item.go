@@ -74,15 +74,15 @@ func (w *World) sendItem(a, to AgencyID, c ComponentID) {
 }
 
 // packFacts bundles those of an agency's facts that the recipient was neither
-// sent nor gave, and marks them as sent to it: a fact goes to a recipient once,
-// and again only if it was lost and is asked for. 0 means that there is nothing
-// to send.
+// sent nor gave and that no wall keeps where they are, and marks them as sent to
+// it: a fact goes to a recipient once, and again only if it was lost and is asked
+// for. 0 means that there is nothing to send.
 func (w *World) packFacts(from, to AgencyID, facts []FactID, asked bool) ItemID {
 	it := item{From: from, To: to, First: uint32(len(w.Carried))}
 	it.ID = sim.Name("item").Child(w.spec.Names.ID(w.spec.Agencies[from].Ref)).Child(w.spec.Names.ID(w.spec.Agencies[to].Ref))
 	for _, f := range facts {
 		h := w.held(from, f)
-		if w.gave(h, to) || (!asked && w.toldTo(h, to)) || w.originates(h, to) {
+		if w.Holding[h].Sealed || w.gave(h, to) || (!asked && w.toldTo(h, to)) || w.originates(h, to) {
 			continue
 		}
 		owner, m := w.marking(h)
@@ -91,7 +91,7 @@ func (w *World) packFacts(from, to AgencyID, facts []FactID, asked bool) ItemID 
 		it.N++
 		it.Class = max(it.Class, m.Class)
 		it.Kinds |= 1 << w.spec.Facts[f].Kind
-		w.tell(h, to)
+		w.tell(h, to, false)
 	}
 	if it.N == 0 {
 		return 0

@@ -43,9 +43,10 @@ func world(t *rapid.T) string {
 		if yes("require") {
 			p("      - {id: %s-ask, when: 'abroad && danger < %s', do: require prosecutor, unless: imminent, source: invented, tag: C}\n", nation, pick("danger", "0.2", "0.9"))
 		}
-		p("      - {id: %s-%s, when: '%s', do: %s, source: invented, tag: C}\n", nation, "rule",
-			pick("when", "abroad", `message == "request"`, `"IDENTITY" in item.kinds && abroad`, "tension > 0.5", "imminent"),
-			pick("do", "block", "delay 3h", "strip IDENTITY", "notify minister", "limit 8h"))
+		p("      - {id: %s-%s, when: '%s', do: %s%s, source: invented, tag: C}\n", nation, "rule",
+			pick("when", "abroad", `message in ["request", "reply"]`, `"IDENTITY" in item.kinds && abroad`, "tension > 0.5", "imminent"),
+			pick("do", "block", "delay 3h", "strip IDENTITY", "notify minister", "limit 8h", "narrow lead", "retain 20h"),
+			pick("unless", "", ", unless: danger > 0.2"))
 		p("    agencies:\n")
 		desk := func() string {
 			return fmt.Sprintf("{servers: %d, hours: %q, on_call: %v, load: %s, backlog_max: %d, graceful: %v}", rapid.IntRange(1, 3).Draw(t, "servers"),

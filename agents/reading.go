@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"entente/agents/law"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -70,6 +71,8 @@ func (w *World) readItem(t TransitID) int64 {
 	tr := w.Transit[t]
 	a, got := tr.To, int64(0)
 	from := w.spec.Agencies[tr.From].Nation
+	w.walls = w.readersLaw(t, law.Narrow, w.walls[:0])
+	w.keeps = w.readersLaw(t, law.Retain, w.keeps[:0])
 	for k := range w.cargo(tr.Item) {
 		c := w.cargo(tr.Item)[k]
 		if c.Gone == removed {
@@ -89,7 +92,7 @@ func (w *World) readFact(t TransitID, c *carried) bool {
 	tr := &w.Transit[t]
 	a, f := tr.To, c.Fact
 	h := w.hold1(a, f)
-	purposes, wall := w.narrowed(t, a, w.purposes(c, a))
+	purposes, wall := w.narrowed(w.purposes(c, a), w.walls)
 	r := w.note(journal.Held, w.spec.Agencies[a].Ref, w.spec.Facts[f].ID.Child(w.Transit[t].ID))
 	r.From = append(r.From, w.Transit[t].Last)
 	r.Args = [journal.MaxArgs]int64{
@@ -115,14 +118,15 @@ func (w *World) readFact(t TransitID, c *carried) bool {
 	if w.Transit[t].Msg == journal.Item && !w.Transit[t].Asked && w.Holding[h].Known == sim.Never {
 		w.given(h, w.spec.Agencies[w.Transit[t].From].Nation)
 	}
+	w.seal(h, w.sealed(w.walls))
 	w.learn(h, purposes, l)
-	w.tell(h, w.Transit[t].From)
+	w.tell(h, w.Transit[t].From, true)
 	loss := w.Item[w.Transit[t].Item].Loss
 	for i := c.Origins; i != 0; i = w.Origin[i].Next {
 		o := w.Origin[i]
 		w.addOrigin(h, o.Agency, max(0, o.Quality-loss))
 	}
-	w.retain(t, h)
+	w.retain(t, h, w.keeps)
 	w.retry(a, w.spec.Facts[f].Storyline)
 	w.observe(l)
 	if w.Holding[h].Credited == sim.Never {

@@ -6,37 +6,17 @@ import (
 	"entente/sim/journal"
 )
 
-// narrowed applies the walls of the receiver's law to the purposes for which it
-// may use what it reads, and gives the last rule that took one away.
-func (w *World) narrowed(t TransitID, a AgencyID, purposes uint8) (rest uint8, wall journal.Ref) {
-	n := w.spec.Agencies[a].Nation
-	for _, set := range [2][]RuleID{w.spec.Agencies[a].Laws, w.spec.Nations[n].Laws} {
-		for _, id := range set {
-			if r := &w.spec.Rules[id]; r.Effect == law.Narrow && w.inForceNow(id) && r.When.Eval(w.lawFrame(t)) {
-				if rest := purposes & uint8(r.Purpose); rest != purposes {
-					purposes, wall = rest, r.Ref
-				}
-			}
-		}
-	}
-	return purposes, wall
-}
-
-// retain starts the retention clocks of the receiver's law on a holding.
-func (w *World) retain(t TransitID, h HoldingID) {
+// retain starts the retention clocks of the rules that bind a reader, on one of
+// the holdings that a message brought.
+func (w *World) retain(t TransitID, h HoldingID, rules []RuleID) {
 	a := w.Holding[h].Agency
-	for _, set := range [2][]RuleID{w.spec.Agencies[a].Laws, w.spec.Nations[w.spec.Agencies[a].Nation].Laws} {
-		for _, id := range set {
-			r := &w.spec.Rules[id]
-			if r.Effect != law.Retain || !w.inForceNow(id) || !r.When.Eval(w.lawFrame(t)) {
-				continue
-			}
-			key := w.Transit[t].ID.Child(w.spec.Facts[w.Holding[h].Fact].ID).Child(w.spec.Names.ID(r.Ref))
-			due := w.due(r.Limit, a)
-			c := w.run(key, w.clockOf(r), w.spec.Agencies[a].Ref, due, w.Holding[h].Learned)
-			if due <= w.spec.End {
-				w.k.Schedule(due, sim.PhaseComplete, actor(a), RetentionDue, uint32(h), uint32(c))
-			}
+	for _, id := range rules {
+		r := &w.spec.Rules[id]
+		key := w.Transit[t].ID.Child(w.spec.Facts[w.Holding[h].Fact].ID).Child(w.spec.Names.ID(r.Ref))
+		due := w.due(r.Limit, a)
+		c := w.run(key, w.clockOf(r), w.spec.Agencies[a].Ref, due, w.Holding[h].Learned)
+		if due <= w.spec.End {
+			w.k.Schedule(due, sim.PhaseComplete, actor(a), RetentionDue, uint32(h), uint32(c))
 		}
 	}
 }

@@ -77,9 +77,10 @@ func (w *World) binding(t TransitID, again bool) verdict {
 		rule := &w.spec.Rules[r]
 		fr := w.lawFrame(t)
 		switch {
-		case !w.inForceNow(r), again && !w.isNew(t, set, r), !rule.When.Eval(fr), w.yields(sets, rule.Ref, fr):
+		case rule.Effect.AtReader(): // reading_law.go
+		case !w.inForceNow(r), again && !w.isNew(t, set, r), !rule.When.Eval(fr), w.yields(sets[:], r, fr):
 		case len(rule.Except) > 0 && rule.Except.Eval(fr):
-			w.except(t, r)
+			w.except(t, r, w.Transit[t].From, journal.Law)
 		default:
 			if v := effects[rule.Effect](w, t, r, i); v.do != pass {
 				return v
@@ -123,13 +124,17 @@ func nthRule(sets [4][]RuleID, i int) (int, RuleID) {
 	return -1, None
 }
 
-// yields says whether a rule that applies names this one in its overrides.
-func (w *World) yields(sets [4][]RuleID, rule journal.Ref, fr *law.Frame) bool {
+// yields says whether a rule that applies names this one in its overrides. What
+// binds who sends yields to nothing that binds who reads, nor the other way.
+func (w *World) yields(sets [][]RuleID, rule RuleID, fr *law.Frame) bool {
 	for _, s := range sets {
 		for _, id := range s {
 			o := &w.spec.Rules[id]
+			if o.Effect.AtReader() != w.spec.Rules[rule].Effect.AtReader() {
+				continue
+			}
 			for _, name := range o.Overrides {
-				if name == rule && w.inForceNow(id) && o.When.Eval(fr) {
+				if name == w.spec.Rules[rule].Ref && w.inForceNow(id) && o.When.Eval(fr) {
 					return true
 				}
 			}
@@ -138,7 +143,7 @@ func (w *World) yields(sets [4][]RuleID, rule journal.Ref, fr *law.Frame) bool {
 	return false
 }
 
-// effects holds, by law.Effect, what a rule does that applies.
+// effects holds, by law.Effect, what a rule does that applies to who sends.
 var effects = [...]func(*World, TransitID, RuleID, int) verdict{
 	law.Block: func(w *World, _ TransitID, r RuleID, _ int) verdict {
 		return verdict{do: end, outcome: journal.Blocked, reason: w.spec.Rules[r].Ground, object: w.spec.Rules[r].Ref}
@@ -179,8 +184,6 @@ var effects = [...]func(*World, TransitID, RuleID, int) verdict{
 		}
 		return verdict{do: pass}
 	},
-	law.Narrow: func(*World, TransitID, RuleID, int) verdict { return verdict{do: pass} }, // retention.go, at the reader
-	law.Retain: func(*World, TransitID, RuleID, int) verdict { return verdict{do: pass} },
 	law.Assure: (*World).assure, // assurance.go
 	law.Limit: func(w *World, t TransitID, r RuleID, _ int) verdict {
 		w.limits(t, r)
@@ -247,7 +250,7 @@ func (w *World) lawFrame(t TransitID) *law.Frame {
 	i, j := w.spec.Agencies[tr.From].Nation, w.spec.Agencies[tr.To].Nation
 	fr.V = [law.NumVars]int64{}
 	fr.Place, fr.Nationality = fr.Place[:0], fr.Nationality[:0]
-	fr.V[law.Message], fr.V[law.Abroad], fr.V[law.Purpose] = int64(tr.Msg), b2i(i != j), journal.Lead
+	fr.V[law.Message], fr.V[law.Abroad] = int64(tr.Msg), b2i(i != j)
 	w.party(fr, law.SenderNation, tr.From)
 	w.party(fr, law.RecipientNation, tr.To)
 	w.cargoFrame(fr, tr)

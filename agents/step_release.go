@@ -13,11 +13,14 @@ func (w *World) releaseStep(t TransitID) verdict {
 	if tr.Item == 0 || tr.Cursor == 1 || w.stands(tr) || w.inTeam(tr) {
 		return verdict{do: pass}
 	}
-	w.at(t, 1)
 	by := w.spec.Agencies[tr.From].ReleaseBy[w.Item[tr.Item].Class]
-	if by == None {
+	switch by {
+	case None:
 		by = tr.From
+	case tr.To: // who releases it reads it
+		return verdict{do: pass}
 	}
+	w.at(t, 1)
 	return w.workAt(by, Releasing, w.spec.Agencies[tr.To].Nation, tr, false, 0)
 }
 

@@ -279,8 +279,8 @@ func (w *World) extract(a AgencyID, x listing, cause journal.Link) {
 		int64(w.spec.Agencies[sp.Agency].Ref), 1, purposes, int64(w.k.Now()),
 	}
 	w.learn(h, uint8(purposes), w.emit())
-	w.tell(h, x.Owner)
-	w.tell(h, sp.Agency) // had from it, so not entered again
+	w.tell(h, x.Owner, true)
+	w.tell(h, sp.Agency, true) // had from it, so not entered again
 	for i := x.Origins; i != 0; i = w.Origin[i].Next {
 		o := w.Origin[i]
 		w.addOrigin(h, o.Agency, o.Quality)

@@ -32,6 +32,8 @@ type World struct {
 	buf     Intents
 	frame   law.Frame
 	facts   []FactID
+	walls   []RuleID // of the message that is read
+	keeps   []RuleID // likewise, of retention
 	places  []NationID
 	entries []uint32 // of stores
 	gone    []FactID // facts that fell out of a message since its last record

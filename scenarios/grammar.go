@@ -153,9 +153,11 @@ type Agency struct {
 type Policy struct {
 	// Marking of what the agency collects itself.
 	Marking *Marking `yaml:"marking"`
-	// Standing permissions to release without asking.
+	// Standing permissions to release without asking. Where none is to `own`, an
+	// agency shares freely at home: everything, or what is below the lowest class
+	// of release_by.
 	Standing []*Standing `yaml:"standing"`
-	// ReleaseBy names the agency that releases items of a class.
+	// ReleaseBy names the agency that releases items of a class, abroad and at home.
 	ReleaseBy map[Class]string `yaml:"release_by"`
 	// Distribution rules, in order.
 	Distribution []*Distribution `yaml:"distribution"`

@@ -16,7 +16,7 @@ func (l *linter) rules() {
 	c := l.c
 	for id, d := range c.ruleDocs {
 		r := &c.spec.Rules[id]
-		known := l.binds(agents.RuleID(id))
+		known := l.c.binds(agents.RuleID(id))
 		l.holds(d.path+".when", r.When, known)
 		l.holds(d.path+".unless", r.Except, known)
 		if r.Effect == law.Require || r.Effect == law.Notify {
@@ -43,11 +43,11 @@ func ownerOf(name string) string { return name[:strings.LastIndexByte(name, '.')
 // and an agency's bind what they send, or what they read where the law is one
 // for readers; an agreement's what goes between nations. What a body sends and
 // what it is sent are both bound by its laws.
-func (l *linter) binds(id agents.RuleID) ways {
-	c, known := l.c, anyFrame()
+func (c *compiler) binds(id agents.RuleID) ways {
+	known := anyFrame()
 	owner := ownerOf(c.ruleDocs[id].name)
 	who := law.SenderNation
-	if forReaders(c.spec.Rules[id].Effect) {
+	if c.spec.Rules[id].Effect.AtReader() {
 		who = law.RecipientNation
 	}
 	n, isNation := c.nation[ID(owner)]
@@ -62,9 +62,6 @@ func (l *linter) binds(id agents.RuleID) ways {
 	}
 	return known.with(law.Abroad, 1)
 }
-
-// forReaders says whether an effect is one at the reader.
-func forReaders(e law.Effect) bool { return e == law.Narrow || e == law.Retain }
 
 // ofNation knows the nation of a sender or recipient.
 func (w ways) ofNation(c *compiler, who law.Var, id agents.NationID) ways {
@@ -94,7 +91,7 @@ func (l *linter) together(first, end int) {
 	for i := first; i < end; i++ {
 		for j := first; j < end; j++ {
 			at, other := l.c.ruleDocs[i].path, l.c.ruleDocs[j].doc.ID
-			if i == j || forReaders(rules[i].Effect) && rules[i].Effect != rules[j].Effect || !l.always(i) || !l.always(j) {
+			if i == j || rules[i].Effect.AtReader() && rules[i].Effect != rules[j].Effect || !l.always(i) || !l.always(j) {
 				continue
 			}
 			if l.same(i, j) {
@@ -104,7 +101,7 @@ func (l *linter) together(first, end int) {
 				}
 				continue
 			}
-			if forReaders(rules[i].Effect) || !l.blocks(i, j) {
+			if rules[i].Effect.AtReader() || !l.blocks(i, j) {
 				continue
 			}
 			if i > j {
@@ -138,14 +135,14 @@ func (l *linter) blocks(i, j int) bool {
 			return false
 		}
 	}
-	return !l.binds(agents.RuleID(i)).never(b.When) && l.binds(agents.RuleID(i)).covers(a.When, b.When)
+	return !l.c.binds(agents.RuleID(i)).never(b.When) && l.c.binds(agents.RuleID(i)).covers(a.When, b.When)
 }
 
 // same says whether two laws differ in nothing but their names.
 func (l *linter) same(i, j int) bool {
 	a, b := &l.c.spec.Rules[i], &l.c.spec.Rules[j]
 	x, y := &l.c.ruleDocs[i].doc.Do, &l.c.ruleDocs[j].doc.Do
-	known := l.binds(agents.RuleID(i))
+	known := l.c.binds(agents.RuleID(i))
 	alike := func(p, q law.Program) bool { return known.covers(p, q) && known.covers(q, p) }
 	return a.Effect == b.Effect && a.Ground == b.Ground && a.Review == b.Review && slices.Equal(a.Overrides, b.Overrides) &&
 		x.role == y.role && x.kind == y.kind && x.limit == y.limit && x.time.Mean() == y.time.Mean() && slices.Equal(x.time.figures, y.time.figures) &&
@@ -169,7 +166,7 @@ func (l *linter) overrides() {
 				l.note(path, "a law that overrides itself yields to itself, and never applies", "leave it out")
 			case !l.meet(agents.RuleID(id), other):
 				l.note(path, fmt.Sprintf("no message is bound by both this and %s", c.ruleDocs[other].name), "")
-			case l.binds(agents.RuleID(id)).never(both(r.When, c.spec.Rules[other].When, false)):
+			case l.c.binds(agents.RuleID(id)).never(both(r.When, c.spec.Rules[other].When, false)):
 				l.note(path, fmt.Sprintf("the two can never apply together: %s has no reason to yield", c.ruleDocs[other].name), "")
 			}
 		}

@@ -279,8 +279,6 @@ var messages = []struct {
 	{"notice", []int64{int64(journal.Notice)}},
 }
 
-var purposes = []string{"lead", "onward", "act", "evidence"}
-
 func (l *lowerer) quoted(x *ast.StringNode, v law.Var) ([]int64, bool) {
 	var known []string
 	switch v.Type() {
@@ -291,11 +289,6 @@ func (l *lowerer) quoted(x *ast.StringNode, v law.Var) ([]int64, bool) {
 			}
 			known = append(known, m.word)
 		}
-	case law.PurposeType:
-		if i := slices.Index(purposes, x.Value); i >= 0 {
-			return []int64{1 << i}, true
-		}
-		known = purposes
 	case law.KindsType:
 		if i := slices.Index(factKinds, x.Value); i >= 0 {
 			return []int64{int64(journal.FIN) + int64(i)}, true

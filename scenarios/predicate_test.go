@@ -41,8 +41,6 @@ func literals(t law.Type) []string {
 	switch t {
 	case law.MessageType:
 		return quoted([]string{"item", "request", "reply", "consent", "notice"})
-	case law.PurposeType:
-		return quoted(purposes)
 	case law.KindsType:
 		return quoted(factKinds)
 	case law.ClassType:
@@ -137,9 +135,6 @@ func drawFrame(t *rapid.T) (*law.Frame, map[string]any) {
 			kind := rapid.IntRange(1, int(journal.Notice)).Draw(t, "message")
 			f.V[v] = int64(kind)
 			x = []string{"item", "request", "reply", "consent", "consent", "consent", "notice"}[kind-1]
-		case law.PurposeType:
-			i := rapid.IntRange(0, 3).Draw(t, "purpose")
-			f.V[v], x = 1<<i, purposes[i]
 		case law.KindsType:
 			bits := rapid.IntRange(0, 31).Draw(t, "kinds") << 1
 			var list []string

@@ -19,11 +19,13 @@ type Law struct {
 	// When the rule applies; unset, always.
 	When string `yaml:"when"`
 	// Do: block; delay DURATION; require ROLE; strip KIND...; notify ROLE;
-	// limit DURATION (a clock from delivery); assure ROLE (waits for the word of
-	// that authority in the recipient's nation); at the reader, narrow PURPOSE...
-	// (those that remain) and retain DURATION; or {delay: DISTRIBUTION}.
+	// limit DURATION (the clock of the answer, from delivery of a request); assure
+	// ROLE (waits for the word of that authority in the recipient's nation); at the
+	// reader, narrow PURPOSE... (those that remain; without onward it is not handed
+	// on) and retain DURATION; or {delay: DISTRIBUTION}.
 	Do Effect `yaml:"do" need:"yes"`
-	// Unless this holds, which lifts the effect and opens a review.
+	// Unless this holds, which lifts the effect, from who sends or who reads, has the
+	// originators told and opens a review.
 	Unless string `yaml:"unless"`
 	// Review is the role that reviews a used exception.
 	Review ID `yaml:"review"`
@@ -75,6 +77,7 @@ func (c *compiler) laws() {
 	}
 	for id := range c.ruleDocs {
 		c.law(agents.RuleID(id))
+		c.acts(agents.RuleID(id))
 	}
 }
 
@@ -213,9 +216,22 @@ func (c *compiler) policies() {
 		if p := c.agencyDoc[i].Policy; p != nil {
 			c.policy(id, p, c.agencyPath[i]+".policy")
 		}
-		if !slices.ContainsFunc(a.Standing, func(s agents.Standing) bool { return s.To == a.Nation }) {
-			a.Standing = append(a.Standing, agents.Standing{To: a.Nation, Class: journal.TopSecret})
-		}
+		c.sharesAtHome(a)
+	}
+}
+
+// sharesAtHome gives an agency, unless it says itself what it may release at home,
+// leave to release what is below the classes that its policy has somebody release.
+func (c *compiler) sharesAtHome(a *agents.Agency) {
+	if slices.ContainsFunc(a.Standing, func(s agents.Standing) bool { return s.To == a.Nation }) {
+		return
+	}
+	free := 0
+	for free < len(a.ReleaseBy) && a.ReleaseBy[free] == agents.None {
+		free++
+	}
+	if free > 0 {
+		a.Standing = append(a.Standing, agents.Standing{To: a.Nation, Class: journal.Class(free - 1)})
 	}
 }
 

@@ -65,6 +65,10 @@ var (
 	statuses   = []string{"Draft", "Submitted", "Approved", "Synchronized", "Released", "Complete", "Deferred", "Obsolete"}
 )
 
+// purposes are the words of what a reader may use a fact for, in the order of the
+// bits journal.Lead...
+var purposes = []string{"lead", "onward", "act", "evidence"}
+
 func words[T interface {
 	~uint8
 	fmt.Stringer
@@ -210,6 +214,9 @@ func (e *Effect) decode(d *decoder, n *node, path string) {
 
 const effectForms = "write block, delay 24h, require prosecutor, strip IDENTITY, notify minister, limit 8h, assure minister, narrow lead, retain 30d or {delay: DISTRIBUTION}"
 
+// effectVerbs are the words of effects, by law.Effect.
+var effectVerbs = []string{"block", "delay", "require", "strip", "notify", "limit", "narrow", "retain", "assure"}
+
 // authorities are the roles whose leave has a kind of job of its own; that of any
 // other role is to `authorise`.
 var authorities = []string{"prosecutor", "court", "minister"}
@@ -218,8 +225,7 @@ func (e *Effect) parse(text string) error {
 	e.text = text
 	verb, rest, _ := strings.Cut(text, " ")
 	args := strings.FieldsFunc(rest, func(c rune) bool { return c == ' ' || c == ',' })
-	verbs := []string{"block", "delay", "require", "strip", "notify", "limit", "narrow", "retain", "assure"}
-	if err := word("effect", verb, verbs, law.Block, &e.what); err != nil {
+	if err := word("effect", verb, effectVerbs, law.Block, &e.what); err != nil {
 		if hintOf(err) == "" {
 			return hinted{err.Error(), effectForms}
 		}

@@ -10,7 +10,6 @@ type Var uint8
 const (
 	Message        Var = iota // journal.Message
 	Abroad                    // bool: the recipient is of another nation or a body
-	Purpose                   // bits of journal.Lead...
 	ItemKinds                 // set: bits 1<<journal.FactKind
 	ItemClass                 // journal.Class
 	ItemTLP                   // TLP

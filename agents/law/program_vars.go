@@ -15,7 +15,6 @@ type Type uint8
 const (
 	BoolType    Type = iota // 0 or 1
 	MessageType             // journal.Message
-	PurposeType             // one bit of journal.Lead...
 	KindsType               // set of journal.FactKind, bits
 	ClassType               // journal.Class
 	TLPType                 // TLP
@@ -44,7 +43,6 @@ var vars = [NumVars]struct {
 }{
 	Message:           {"message", MessageType, InLaw},
 	Abroad:            {"abroad", BoolType, InLaw},
-	Purpose:           {"purpose", PurposeType, InLaw},
 	ItemKinds:         {"item.kinds", KindsType, InLaw},
 	ItemClass:         {"item.class", ClassType, InLaw},
 	ItemTLP:           {"item.tlp", TLPType, InLaw},
@@ -110,8 +108,6 @@ func (v Var) Text(x int64, names *journal.Names) string {
 		return strconv.FormatBool(x != 0)
 	case MessageType:
 		return strconv.Quote(journal.Message(x).String())
-	case PurposeType:
-		return strconv.Quote(PurposeName(x))
 	case KindsType:
 		return strconv.Quote(journal.FactKind(x).String())
 	case ClassType:

@@ -22,6 +22,10 @@ const (
 	Assure                // waits for an assurance of the recipient's nation
 )
 
+// AtReader says whether a rule of this effect binds who reads a message, and not
+// who sends it.
+func (e Effect) AtReader() bool { return e == Narrow || e == Retain }
+
 // Rule is one legal rule of an agency, nation, agreement or body.
 type Rule struct {
 	Ref       journal.Ref
@@ -37,4 +41,14 @@ type Rule struct {
 	Except    Program        // an exception that holds lifts the effect; empty: none
 	Review    journal.Ref    // role that reviews a used exception; 0: prosecutor
 	Purpose   int64          // Narrow: purposes that remain, bits of journal.Lead...
+}
+
+// Leaves are the purposes that a wall leaves. Who may act may act without being
+// seen to.
+func (r *Rule) Leaves() uint8 {
+	p := uint8(r.Purpose)
+	if p&journal.ActOn != 0 {
+		p |= journal.Passive
+	}
+	return p
 }
