@@ -114,7 +114,8 @@ type held struct {
 	Lessons     []heldLesson `json:"lessons"`
 	Opened      int          `json:"opened"`
 	Closed      int          `json:"closed"`
-	Recurrences int          `json:"recurrences"`
+	Recurrences int          `json:"recurrences"` // times that an agency missed again what it had missed before
+	Returns     int          `json:"returns"`     // runs in which the gap of a closed lesson showed again
 }
 
 type heldRun struct {
@@ -159,6 +160,7 @@ func (h *holding) data(sc *scenarios.Scenario, seed uint64) *held {
 	out := &held{
 		Scenario: st.Scenario, Title: st.Title, Banner: st.Banner, Engine: agents.Version, Seed: seed,
 		Opened: learned.Improvement.All, Closed: learned.Improvement.Of, Recurrences: learned.Improvement.Recurrences,
+		Returns: learned.Improvement.Returns,
 	}
 	for r := range learned.Rounds {
 		x := &learned.Rounds[r]
@@ -207,7 +209,8 @@ func (h *holding) show(e *edge, sc *scenarios.Scenario, seed uint64) error {
 		p.lesson(&l)
 	}
 	p.head("M16", "")
-	p.line("  ", fmt.Sprintf("%d opened, %d closed their gap, which came again in %s", data.Opened, data.Closed, wording.Plural(data.Recurrences, "later run")))
+	p.line("  ", fmt.Sprintf("%d opened, %d closed their gap, which came back in %s", data.Opened, data.Closed, wording.Plural(data.Returns, "later run")))
+	p.line("  ", fmt.Sprintf("what an agency had missed in an earlier run it missed again %s", wording.Plural(data.Recurrences, "time")))
 	_, err := io.WriteString(paper(e), p.out.String())
 	return err
 }

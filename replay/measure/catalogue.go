@@ -71,7 +71,7 @@ const (
 // must not change it.
 var Catalogue = []Figure{
 	{"M1", "How long does half of what an agency needs take to reach it?",
-		"median over needing (agency, key fact), not its own collection: its reading - first understanding by any other agency", Duration, LessIsBetter, timeliness,
+		"median over needing (agency, key fact), not its own collection: its reading - first understanding by any other agency; of what was there and nobody noticed, never", Duration, LessIsBetter, timeliness,
 		timesAt(func(r *Results) Times { return r.M1 }, 500), true},
 	{"M1 p95", "How long does nearly all of what an agency needs take to reach it?",
 		"95 % over the same", Duration, LessIsBetter, timeliness,
@@ -98,7 +98,7 @@ var Catalogue = []Figure{
 		"sum over the same", Duration, LessIsBetter, networks,
 		countOf(func(r *Results) int64 { return int64(r.M6.Total()) }), false},
 	{"M7", "Which share of the key facts could nobody act on in time?",
-		"key facts never held with purpose act by an agency with power before its deadline / key facts", Fraction, LessIsBetter, exercise,
+		"key facts never held with purpose act by an agency with power before its deadline / key facts that were there", Fraction, LessIsBetter, exercise,
 		shareOf(func(r *Results) (int, int) { return r.M7.Of, r.M7.All }), false},
 	{"M8", "Which share of the answers came within its clock?",
 		"clocks due by EndEx that were answered in time / clocks due by EndEx", Fraction, MoreIsBetter, timeliness,

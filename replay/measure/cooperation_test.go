@@ -110,6 +110,24 @@ func TestM7(t *testing.T) {
 	require.Equal(t, measure.Share{Of: 1, All: 2}, s.story.M7())
 }
 
+// The fewer notice the key facts that are there, the more have no home.
+func TestM7CountsWhatNobodyNoticed(t *testing.T) {
+	of := func(noticed ...string) measure.Share {
+		s := newScene(t)
+		s.add(journal.SortAction, "belmora.police.detain", "belmora")
+		s.story.Static.Actions = []journal.Action{{Name: "belmora.police.detain", Agency: "belmora.police", Term: "detain"}}
+		s.at(10, journal.Exposed, "", args(int64(s.ref["harbour.a"])))
+		s.at(20, journal.Exposed, "", args(int64(s.ref["harbour.b"])))
+		for _, f := range noticed {
+			s.at(60, journal.Collected, "belmora.police", args(int64(s.ref[f]), journal.Lead|journal.ActOn))
+		}
+		return s.story.M7()
+	}
+	require.Equal(t, measure.Share{Of: 0, All: 2}, of("harbour.a", "harbour.b"))
+	require.Equal(t, measure.Share{Of: 1, All: 2}, of("harbour.a"))
+	require.Equal(t, measure.Share{Of: 2, All: 2}, of())
+}
+
 // Three actions are asked for: one is denied, one granted and available, one
 // granted and never available; a clock runs out. An extension is no action of
 // its own.
@@ -220,5 +238,8 @@ func TestM16(t *testing.T) {
 	late := measure.Gap{Measure: "M10", Agency: "belmora.police", Step: journal.Law}
 	plan := []measure.Corrective{{ID: "A", Gap: slow, Due: 1}, {ID: "B", Gap: late, Due: 2}, {ID: "C", Gap: late, Opened: 3, Due: 4}}
 	runs := [][]measure.Gap{{slow, late}, {late}, {late}, {slow, late}}
-	require.Equal(t, measure.Improvement{Share: measure.Share{Of: 1, All: 3}, Recurrences: 1}, measure.M16(plan, runs))
+	require.Equal(t, measure.Improvement{Share: measure.Share{Of: 1, All: 3}, Recurrences: 4, Returns: 1}, measure.M16(plan, runs))
+	again := measure.Gap{Measure: "M10", Agency: "belmora.police", Step: journal.Act}
+	require.Equal(t, measure.Improvement{Recurrences: 2}, measure.M16(nil, [][]measure.Gap{{late, again}, {again}, {late, again}}), "missed again is missed again, lesson or none, at whatever step")
+	require.Zero(t, measure.M16(nil, [][]measure.Gap{{late}, {slow}}).Recurrences)
 }

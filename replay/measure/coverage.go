@@ -124,9 +124,10 @@ var (
 	heldPurposes      = field(journal.Held, "purposes")
 )
 
-// M7 is the share of the key facts held by anybody that no agency with the power
-// to act could use for it before the earliest deadline of their storyline: facts
-// without a home.
+// M7 is the share of the key facts that were there or that anybody held which no
+// agency with the power to act could use for it before the earliest deadline of
+// their storyline: facts without a home. Those that nobody noticed have none. What is
+// innocent needs none.
 func (s *Story) M7() Share {
 	powers := map[journal.Ref]bool{}
 	for _, a := range s.Static.Actions {
@@ -150,10 +151,10 @@ func (s *Story) M7() Share {
 		}
 	}
 	var out Share
-	due := s.earliest()
+	due, exposed := s.earliest(), s.exposures()
 	for _, t := range s.Static.Storylines {
 		for _, f := range s.KeyFacts(t.Name) {
-			if !held[f] {
+			if _, there := exposed[f]; t.Benign || !there && !held[f] {
 				continue
 			}
 			out.All++

@@ -51,13 +51,16 @@ type Corrective struct {
 // Improvement is what became of an improvement plan.
 type Improvement struct {
 	Share           // closed, of those opened
-	Recurrences int // runs in which the gap of a closed action showed again
+	Recurrences int // times that an agency missed again what it had missed in an earlier run
+	Returns     int // runs in which the gap of a closed action showed again
 }
 
 // M16 is the share of corrective actions that closed their gap: it did not show
 // in the run in which they took effect. It shows the gaps of each run of a
 // campaign, in order. A campaign that ended before an action was due leaves it
-// open.
+// open. What is missed again counts as such whether or not there was an action
+// against it, and at whatever step: an action that moves the loss has not met the
+// deadline.
 func M16(plan []Corrective, runs [][]Gap) Improvement {
 	var out Improvement
 	shows := func(run int, g Gap) bool {
@@ -76,9 +79,26 @@ func M16(plan []Corrective, runs [][]Gap) Improvement {
 		out.Of++
 		for run := c.Due + 1; run < len(runs); run++ {
 			if shows(run, c.Gap) {
-				out.Recurrences++
+				out.Returns++
 			}
 		}
 	}
+	out.Recurrences = recurrences(runs)
 	return out
+}
+
+// recurrences counts, over all runs but the first, each agency's kinds of misses
+// that it had in an earlier run too.
+func recurrences(runs [][]Gap) (n int) {
+	last := map[Gap]int{} // the last run in which it was missed, from 1
+	for i, gaps := range runs {
+		for _, g := range gaps {
+			g.Step = journal.NoStep
+			if last[g] > 0 && last[g] <= i {
+				n++
+			}
+			last[g] = i + 1
+		}
+	}
+	return n
 }

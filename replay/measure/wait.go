@@ -16,15 +16,16 @@ var collectedFact = field(journal.Collected, "fact")
 type Wait struct {
 	Agency journal.Ref
 	Fact   journal.Ref
-	Since  sim.Time // first understood by another agency
+	Since  sim.Time // first understood by another agency; where none did, there to be noticed
 	Read   sim.Time // read and understood; sim.Never if not by the end
 }
 
-// Waits gives the waits for key facts in the order of the scenario's needs.
-// Facts that nobody else understood are not in it: there was nothing to wait
-// for. A fact that came garbled was not read.
+// Waits gives the waits for key facts in the order of the scenario's needs. A fact
+// that was there and that nobody noticed never came: fewer who notice must not make
+// a run look better. A fact that was not there yet was needed by nobody; one that
+// came garbled was not read.
 func (s *Story) Waits() []Wait {
-	holders := s.holders()
+	holders, exposed := s.holders(), s.exposures()
 	var list []Wait
 	for _, n := range s.Static.Needs {
 		agency := s.find(journal.SortAgency, n.Agency)
@@ -37,6 +38,9 @@ func (s *Story) Waits() []Wait {
 				} else {
 					w.Read, own = h.at, h.own
 				}
+			}
+			if at, there := exposed[f]; there && w.Since == sim.Never {
+				w.Since = at
 			}
 			same := func(o Wait) bool { return o.Agency == agency && o.Fact == f }
 			if !own && w.Since != sim.Never && !slices.ContainsFunc(list, same) {
@@ -107,7 +111,7 @@ func (t Times) Quantile(q int) (sim.Time, bool) {
 }
 
 // M1 is how long agencies waited for the key facts that they need: reading
-// minus first understanding by any other agency.
+// minus first understanding by any other agency. What nobody noticed never came.
 func M1(all []Wait) Times {
 	var t Times
 	for _, w := range all {

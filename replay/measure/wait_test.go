@@ -52,10 +52,26 @@ func TestM1(t *testing.T) {
 	require.False(t, ok)
 }
 
-// What nobody else understood was nothing to wait for.
-func TestM1WithoutAnybodyToHaveItFrom(t *testing.T) {
+// Three nations, one of which needs two key facts. The fewer notice them, the more
+// never come: none that was there is left out, and none that was not counts.
+func TestM1CountsWhatNobodyNoticed(t *testing.T) {
+	of := func(noticed ...string) measure.Times {
+		s := newScene(t)
+		s.story.Static.Needs = []journal.Need{{Agency: "belmora.police", Storyline: "harbour", Facts: []string{"harbour.a", "harbour.b"}}}
+		s.at(10, journal.Exposed, "", args(int64(s.ref["harbour.a"])))
+		s.at(20, journal.Exposed, "", args(int64(s.ref["harbour.b"])))
+		for _, f := range noticed {
+			s.at(60, journal.Collected, "arvonia.fiu", args(int64(s.ref[f]), 7))
+		}
+		for i, f := range noticed {
+			s.held(100+i, "belmora.police", f, "arvonia.fiu", "arvonia.fiu", 1)
+		}
+		return measure.M1(s.story.Waits())
+	}
+	require.Equal(t, measure.Times{Known: []sim.Time{40 * sim.Minute, 41 * sim.Minute}}, of("harbour.a", "harbour.b"))
+	require.Equal(t, measure.Times{Known: []sim.Time{40 * sim.Minute}, Never: 1}, of("harbour.a"))
+	require.Equal(t, measure.Times{Never: 2}, of())
 	s := newScene(t)
-	s.at(60, journal.Detected, "arvonia.fiu", args(int64(s.ref["harbour.a"])))
-	require.Empty(t, s.story.Waits())
+	require.Empty(t, s.story.Waits(), "what was never there was needed by nobody")
 	require.Zero(t, measure.M1(nil).All())
 }

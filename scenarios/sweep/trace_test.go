@@ -54,7 +54,7 @@ func TestCampaignTraces(t *testing.T) {
 				fmt.Fprintf(&b, "  gap %s %s %s\n", g.Measure, g.Agency, g.Step)
 			}
 		}
-		fmt.Fprintf(&b, "%d opened, %d closed, %d recurrences\n", c.Improvement.All, c.Improvement.Of, c.Improvement.Recurrences)
+		fmt.Fprintf(&b, "%d opened, %d closed, %d returns, %d recurrences\n", c.Improvement.All, c.Improvement.Of, c.Improvement.Returns, c.Improvement.Recurrences)
 		return b.String()
 	})
 }
