@@ -78,12 +78,16 @@ var lawEffects = []struct {
 	}, ""},
 	{"delay 1h", func(_ *journal.Record, line string) bool { return strings.Contains(line, "[LAW RULE ") }, ""},
 	{"require prosecutor", func(_ *journal.Record, line string) bool { return strings.Contains(line, "[LAW WORK ") }, ""},
-	{"strip IDENTITY", func(r *journal.Record, line string) bool { return r.Kind == journal.Passed && r.Step == journal.Sanitise && ofLawX(line) }, "request consent notice"},
+	{"strip IDENTITY", func(r *journal.Record, line string) bool {
+		return r.Kind == journal.Passed && r.Step == journal.Sanitise && ofLawX(line)
+	}, "request consent notice"},
 	{"notify minister", func(r *journal.Record, line string) bool {
 		return r.Kind == journal.Sent && strings.Contains(line, "message=notice") && strings.Contains(line, ".minister ")
 	}, "notice"},
 	{"limit 1h", func(r *journal.Record, line string) bool { return r.Kind == journal.ClockStart && ofLawX(line) }, "item reply consent notice"},
-	{"narrow lead", func(r *journal.Record, line string) bool { return strings.Contains(line, "because=WALL") && ofLawX(line) }, "request consent notice"},
+	{"narrow lead", func(r *journal.Record, line string) bool {
+		return strings.Contains(line, "because=WALL") && ofLawX(line)
+	}, "request consent notice"},
 	{"retain 1h", func(r *journal.Record, _ string) bool { return r.Kind == journal.Purged }, "request consent notice"},
 	{"assure minister", func(r *journal.Record, line string) bool {
 		return r.Kind == journal.Sent && strings.Contains(line, "message=assurance_asked")
