@@ -53,12 +53,7 @@ func (w *World) goesRound(e sim.Event) {
 	if w.turnsAt != e.At {
 		w.turns, w.turnsAt = w.turns[:0], e.At
 	}
-	d := &described[e.Kind]
-	what := d.what
-	if ref := d.of(w, e); ref != 0 {
-		n := w.spec.Names.Of(ref)
-		what = fmt.Sprintf("%s %s %s", n.Sort, n.Name, d.what)
-	}
+	what := w.whatHappens(e)
 	for i := range w.turns {
 		if w.turns[i].What == what {
 			w.turns[i].Times++
@@ -68,6 +63,16 @@ func (w *World) goesRound(e sim.Event) {
 	if len(w.turns) < keptTurns {
 		w.turns = append(w.turns, Turn{what, 1})
 	}
+}
+
+// whatHappens tells an event with the name of whatever it happens to.
+func (w *World) whatHappens(e sim.Event) string {
+	d := &described[e.Kind]
+	if ref := d.of(w, e); ref != 0 {
+		n := w.spec.Names.Of(ref)
+		return fmt.Sprintf("%s %s %s", n.Sort, n.Name, d.what)
+	}
+	return d.what
 }
 
 // readable turns the kernel's error about a livelock into one with names.

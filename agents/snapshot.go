@@ -47,7 +47,7 @@ func Restore(spec *Spec, b []byte, sinks ...journal.Sink) (*World, error) {
 	if binary.LittleEndian.Uint64(b) != uint64(sim.Name(Version).Child(sim.Name(spec.Name))) {
 		return nil, ErrSnapshot
 	}
-	w := &World{spec: spec, seed: binary.LittleEndian.Uint64(b[8:]), over: b[16] == 1, out: journal.NewWriter(&spec.Names, sinks...)}
+	w := &World{spec: spec, max: spec.most(), seed: binary.LittleEndian.Uint64(b[8:]), over: b[16] == 1, out: journal.NewWriter(&spec.Names, sinks...)}
 	w.sit()
 	var err error
 	if w.k, b, err = sim.RestoreKernel(b[17:]); err != nil {
@@ -90,7 +90,7 @@ func restoreColumn(column reflect.Value, b []byte) ([]byte, error) {
 // Fork copies a run: both go on from here, on the same scenario and seed, and
 // share no state. The fork has no sinks until it is given some.
 func (w *World) Fork(sinks ...journal.Sink) *World {
-	f := &World{spec: w.spec, seed: w.seed, k: w.k.Fork(), over: w.over, err: w.err, State: w.State, out: journal.NewWriter(&w.spec.Names, sinks...)}
+	f := &World{spec: w.spec, max: w.max, seed: w.seed, k: w.k.Fork(), over: w.over, err: w.err, State: w.State, out: journal.NewWriter(&w.spec.Names, sinks...)}
 	if _, err := f.out.RestoreState(w.out.AppendState(nil)); err != nil {
 		panic("agents: a writer's own state does not restore: " + err.Error())
 	}

@@ -34,9 +34,11 @@ type Spec struct {
 	Zone   sim.Time // offset of the exercise zone from UTC
 	WarmUp sim.Time // length of the warm-up before T+0
 	End    sim.Time // EndEx
-	Names  journal.Names
-	Params []Param // in order of path
-	Model  Model
+	// MaxEvents is how many events a run may set going; 0: MaxEvents of this package.
+	MaxEvents uint64
+	Names     journal.Names
+	Params    []Param // in order of path
+	Model     Model
 
 	Nations    []Nation
 	Agencies   []Agency

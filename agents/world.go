@@ -25,7 +25,9 @@ type World struct {
 	err  error     // the first failure; it ends the run
 	over bool      // EndEx has been worked off
 
-	stopAt uint64 // number of the event after which to stop; 0: none
+	stopAt   uint64        // number of the event after which to stop; 0: none
+	max      uint64        // events that may be set going
+	happened [kinds]uint64 // events by kind, for the error that tells of too many
 
 	// Scratch space, reused so that an event allocates nothing.
 	rec     journal.Record
@@ -60,6 +62,7 @@ func New(spec *Spec, seed uint64, sinks ...journal.Sink) *World {
 // the first allocate next to nothing. Who sits in a seat stays there.
 func (w *World) Restart(seed uint64, sinks ...journal.Sink) {
 	w.seed, w.err, w.over, w.stopAt = seed, nil, false, 0
+	w.max, w.happened = w.spec.most(), [kinds]uint64{}
 	w.k.Reset(-w.spec.WarmUp)
 	w.out.Reset(sinks...)
 	w.gone, w.turns = w.gone[:0], w.turns[:0]
@@ -142,6 +145,9 @@ func (w *World) RunEvents(n uint64) (over bool, err error) {
 }
 
 func (w *World) step(e sim.Event) {
+	if !w.bounded(e) {
+		return
+	}
 	if e.Late() {
 		w.goesRound(e)
 	}
