@@ -2,6 +2,7 @@ package agents
 
 import (
 	"fmt"
+	"strings"
 
 	"entente/sim"
 	"entente/sim/journal"
@@ -13,11 +14,13 @@ import (
 // stranger's scenario whether it ever ends.
 const MaxEvents = 100_000_000
 
-// The bounds of what may be asked for in its place.
-const (
-	MostEvents      = 1 << 35 // the kernel numbers twice as many
-	eventsPerRecord = 50      // a run may write a record for each so many events; they are kept in memory
-)
+// EventCeiling bounds what may be asked for in place of MaxEvents: the kernel numbers
+// twice as many.
+const EventCeiling = 1 << 35
+
+// eventsPerRecord: a run may write a record for each so many events that it may have,
+// for records are kept in memory.
+const eventsPerRecord = 50
 
 // BoundError says that a run was stopped because it had more events, or wrote more
 // records, than it may.
@@ -26,24 +29,32 @@ type BoundError struct {
 	Events  uint64 // that had happened
 	Records journal.Num
 	Max     uint64 // events that it may have
-	Most    string // what happened most often
-	Share   int    // of the events, in percent
+	Wrote   bool   // it is the records that were too many
+	Most    string // what happened, or was written, most often
+	Share   int    // of all that did, in percent
 }
 
 func (e *BoundError) Error() string {
-	what, n := "events", e.Max
-	if uint64(e.Records)*eventsPerRecord >= e.Max {
-		what, n = "records", e.Max/eventsPerRecord
+	if e.Wrote {
+		return fmt.Sprintf("stopped after %d events, for a run may write at most %s records; %d of 100 say %q", e.Events, inMillions(e.Max/eventsPerRecord), e.Share, e.Most)
 	}
-	return fmt.Sprintf("stopped after %d events, for a run may have at most %d %s; in %d of 100 events %s", e.Events, n, what, e.Share, e.Most)
+	return fmt.Sprintf("stopped after %d events, for a run may have at most %s; in %d of 100 %s", e.Events, inMillions(e.Max), e.Share, e.Most)
 }
 
-// most is how many events the runs of a scenario may set going.
-func (s *Spec) most() uint64 {
+// inMillions writes a number so that its zeros need not be counted.
+func inMillions(n uint64) string {
+	if n < 1_000_000 || n%100_000 != 0 {
+		return fmt.Sprint(n)
+	}
+	return fmt.Sprintf("%s million", strings.TrimSuffix(fmt.Sprintf("%d.%d", n/1_000_000, n%1_000_000/100_000), ".0"))
+}
+
+// EventBound is how many events the runs of a scenario may set going.
+func (s *Spec) EventBound() uint64 {
 	if s.MaxEvents == 0 {
 		return MaxEvents
 	}
-	return min(s.MaxEvents, MostEvents)
+	return min(s.MaxEvents, EventCeiling)
 }
 
 // bounded counts an event and says whether the run may go on with it. What is set
@@ -53,20 +64,31 @@ func (w *World) bounded(e sim.Event) bool {
 	if w.k.Scheduled() <= w.max && uint64(w.out.Count())*eventsPerRecord < w.max {
 		return true
 	}
-	b := &BoundError{At: w.k.Now(), Events: w.k.Executed(), Records: w.out.Count(), Max: w.max}
-	all, most := uint64(0), 0
-	for k, n := range w.happened {
-		all += n
-		if n > w.happened[most] {
-			most = k
+	b := &BoundError{At: w.k.Now(), Events: w.k.Executed(), Records: w.out.Count(), Max: w.max, Wrote: w.k.Scheduled() <= w.max}
+	most := 0
+	if b.Wrote {
+		most, b.Share = mostOf(w.wrote[:])
+		b.Most = journal.Kind(most).String()
+	} else {
+		most, b.Share = mostOf(w.happened[:])
+		b.Most = "something " + described[most].what
+		if int(e.Kind) == most {
+			b.Most = w.whatHappens(e)
 		}
-	}
-	b.Share = int(100 * w.happened[most] / all)
-	b.Most = "something " + described[most].what
-	if int(e.Kind) == most {
-		b.Most = w.whatHappens(e)
 	}
 	w.err = b
 	w.k.Stop()
 	return false
+}
+
+// mostOf finds the greatest of some counts, and its share of all in percent.
+func mostOf(counts []uint64) (most, share int) {
+	all := uint64(0)
+	for i, n := range counts {
+		all += n
+		if n > counts[most] {
+			most = i
+		}
+	}
+	return most, int(100 * counts[most] / max(all, 1))
 }

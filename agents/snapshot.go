@@ -47,7 +47,7 @@ func Restore(spec *Spec, b []byte, sinks ...journal.Sink) (*World, error) {
 	if binary.LittleEndian.Uint64(b) != uint64(sim.Name(Version).Child(sim.Name(spec.Name))) {
 		return nil, ErrSnapshot
 	}
-	w := &World{spec: spec, max: spec.most(), seed: binary.LittleEndian.Uint64(b[8:]), over: b[16] == 1, out: journal.NewWriter(&spec.Names, sinks...)}
+	w := &World{spec: spec, max: spec.EventBound(), seed: binary.LittleEndian.Uint64(b[8:]), over: b[16] == 1, out: journal.NewWriter(&spec.Names, sinks...)}
 	w.sit()
 	var err error
 	if w.k, b, err = sim.RestoreKernel(b[17:]); err != nil {

@@ -28,6 +28,7 @@ type World struct {
 	stopAt   uint64        // number of the event after which to stop; 0: none
 	max      uint64        // events that may be set going
 	happened [kinds]uint64 // events by kind, for the error that tells of too many
+	wrote    [256]uint64   // records by kind, for the same
 
 	// Scratch space, reused so that an event allocates nothing.
 	rec     journal.Record
@@ -62,7 +63,7 @@ func New(spec *Spec, seed uint64, sinks ...journal.Sink) *World {
 // the first allocate next to nothing. Who sits in a seat stays there.
 func (w *World) Restart(seed uint64, sinks ...journal.Sink) {
 	w.seed, w.err, w.over, w.stopAt = seed, nil, false, 0
-	w.max, w.happened = w.spec.most(), [kinds]uint64{}
+	w.max, w.happened, w.wrote = w.spec.EventBound(), [kinds]uint64{}, [256]uint64{}
 	w.k.Reset(-w.spec.WarmUp)
 	w.out.Reset(sinks...)
 	w.gone, w.turns = w.gone[:0], w.turns[:0]
@@ -187,6 +188,7 @@ func (w *World) note(k journal.Kind, actor journal.Ref, subject sim.ID) *journal
 
 // emit writes the record begun by note and gives the link to it.
 func (w *World) emit() journal.Link {
+	w.wrote[w.rec.Kind]++
 	l, err := w.out.Write(&w.rec)
 	if err != nil && w.err == nil {
 		w.err = err

@@ -23,6 +23,7 @@ func (c *compiler) notes() Problems {
 	l.threads()
 	l.clocks()
 	l.capacity()
+	l.workload()
 	l.exercise()
 	l.msel()
 	_ = l.r.err(c.tree.file)

@@ -15,6 +15,9 @@ import (
 type Options struct {
 	Set     []string // PATH=VALUE, in order, after the patches
 	Patches []string // files, or patches of the library by SCENARIO/NAME
+	// MaxEvents is how many events a run may have; 0: agents.MaxEvents. It is no part
+	// of the scenario: a run that has enough is the same with more.
+	MaxEvents uint64
 }
 
 // Scenario is a scenario ready to run.
@@ -63,7 +66,7 @@ func loadText(nameOrPath string, data []byte, o Options) (*Scenario, error) {
 		patches = append(patches, Source{fmt.Sprintf("%s%d/%s", patchPrefix, i+1, filepath.Base(p)), data})
 	}
 	first := true
-	return load(name, shown, patches, o.Set, func(n string) ([]byte, error) {
+	return load(name, shown, patches, o, func(n string) ([]byte, error) {
 		if first && n == name {
 			first = false
 			return data, nil
@@ -104,7 +107,7 @@ func LoadSources(srcs []Source, o Options) (*Scenario, error) {
 		}
 		at[s.Name] = s.Data
 	}
-	return load(srcs[0].Name, srcs[0].Name, patches, o.Set, func(n string) ([]byte, error) {
+	return load(srcs[0].Name, srcs[0].Name, patches, o, func(n string) ([]byte, error) {
 		if data, ok := at[n]; ok {
 			return data, nil
 		}
@@ -113,7 +116,7 @@ func LoadSources(srcs []Source, o Options) (*Scenario, error) {
 }
 
 // load builds a scenario. Problems name the main file as its reader knows it.
-func load(name, shown string, patches []Source, set []string, fetch func(string) ([]byte, error)) (*Scenario, error) {
+func load(name, shown string, patches []Source, o Options, fetch func(string) ([]byte, error)) (*Scenario, error) {
 	var r report
 	rd := reader{r: &r, fetch: fetch, trees: map[string]*node{}, shown: map[string]string{name: shown}}
 	root := rd.tree(path.Clean(name), place{}, nil)
@@ -133,7 +136,7 @@ func load(name, shown string, patches []Source, set []string, fetch func(string)
 	for _, p := range patches {
 		edits = append(edits, patchFile(p, &r)...)
 	}
-	for _, s := range set {
+	for _, s := range o.Set {
 		edits = append(edits, setFlag(s, &r)...)
 	}
 	if len(r.list) == 0 && len(edits) > 0 {
@@ -146,6 +149,7 @@ func load(name, shown string, patches []Source, set []string, fetch func(string)
 	if len(r.list) > 0 {
 		return fail()
 	}
+	c.spec.MaxEvents = o.MaxEvents
 	return &Scenario{Spec: c.spec, Static: c.static(), Sources: append(rd.read, patches...), Notes: c.notes(), Chain: chain}, nil
 }
 

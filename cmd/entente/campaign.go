@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"slices"
@@ -22,6 +23,7 @@ type chain struct {
 	seed  uint64
 	sets  []string
 	patch []string
+	most  eventBound
 	json  bool
 }
 
@@ -48,12 +50,13 @@ again (M16). Beside it stands the same chain of runs in which nobody learned.`,
 	f.Uint64Var(&o.seed, "seed", 1, "seed of every draw")
 	f.StringArrayVar(&o.sets, "set", nil, "set `PATH=VALUE` of the scenario; may be repeated")
 	f.StringArrayVar(&o.patch, "patch", nil, "apply a patch: a YAML `FILE`, or SCENARIO/NAME of the library; may be repeated")
+	boundFlag(f, &o.most)
 	f.BoolVar(&o.json, "json", false, "print one JSON object instead of the picture")
 	return c
 }
 
 func playCampaign(e *edge, o *chain) error {
-	opts := scenarios.Options{Set: o.sets, Patches: o.patch}
+	opts := scenarios.Options{Set: o.sets, Patches: o.patch, MaxEvents: uint64(o.most)}
 	sc, err := load(o.name, opts)
 	if err != nil {
 		return err
@@ -61,11 +64,18 @@ func playCampaign(e *edge, o *chain) error {
 	if sc.Chain == nil {
 		return wrong(fmt.Errorf("%s has no campaign: give it a `campaign` with runs and lessons", o.name))
 	}
+	if err := affordable(sc, sc.Spec.End); err != nil {
+		return err
+	}
 	step, end := progress(e, (2+len(sc.Chain.Lessons))*sc.Chain.Runs)
 	h, err := hold(sc, o.name, opts, o.seed, step)
 	end()
-	if err != nil {
+	var problems scenarios.Problems
+	switch {
+	case errors.As(err, &problems):
 		return wrong(err)
+	case err != nil:
+		return err
 	}
 	if o.json {
 		return printJSON(e.stdout, h.data(sc, o.seed))

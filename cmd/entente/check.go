@@ -93,5 +93,17 @@ func summary(sc *scenarios.Scenario) string {
 	} {
 		parts = append(parts, wording.Plural(part.n, part.name))
 	}
+	if w := sc.Workload(s.End); w.Events > 0 {
+		parts = append(parts, "about "+wording.Thousands(leading(w.Events))+" events")
+	}
 	return "no problems; " + strings.Join(parts, ", ")
+}
+
+// leading rounds a number to its first two digits.
+func leading(n uint64) uint64 {
+	unit := uint64(1)
+	for n/unit >= 100 {
+		unit *= 10
+	}
+	return n / unit * unit
 }

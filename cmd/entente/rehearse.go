@@ -22,6 +22,7 @@ type dress struct {
 	reps  int
 	sets  []string
 	patch []string
+	most  eventBound
 	json  bool
 	dir   string
 }
@@ -53,21 +54,25 @@ With -o it writes pages that print, a sheet for each cell, and the same as CSV.`
 	f.Uint64Var(&o.seed, "seed", 1, "seed of every draw")
 	f.StringArrayVar(&o.sets, "set", nil, "set `PATH=VALUE` of the scenario; may be repeated")
 	f.StringArrayVar(&o.patch, "patch", nil, "apply a patch: a YAML `FILE`, or SCENARIO/NAME of the library; may be repeated")
+	boundFlag(f, &o.most)
 	f.BoolVar(&o.json, "json", false, "print one JSON object instead of the picture")
 	f.StringVarP(&o.dir, "output", "o", "", "write rehearsal.html, entries.csv and load.csv to this `DIR`")
 	return c
 }
 
 func rehearse(e *edge, o *dress) error {
-	if o.reps < 1 {
-		return wrong(fmt.Errorf("--reps %d: at least one run is needed", o.reps))
+	if err := countable(o.reps, "run"); err != nil {
+		return err
 	}
-	sc, err := load(o.name, scenarios.Options{Set: o.sets, Patches: o.patch})
+	sc, err := load(o.name, scenarios.Options{Set: o.sets, Patches: o.patch, MaxEvents: uint64(o.most)})
 	if err != nil {
 		return err
 	}
 	if len(sc.Static.Entries) == 0 {
 		return wrong(fmt.Errorf("%s has no events list to rehearse: give it a `msel`", o.name))
+	}
+	if err := affordable(sc, sc.Spec.End); err != nil {
+		return err
 	}
 	step, end := progress(e, o.reps)
 	r, err := sweep.Rehearse(sc, o.seed, o.reps, e.cores, step)

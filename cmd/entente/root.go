@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"entente/agents"
 	"entente/scenarios"
 )
 
@@ -30,6 +31,10 @@ func tell(w io.Writer, err error) {
 	var problems scenarios.Problems
 	if !errors.As(err, &problems) {
 		fmt.Fprintf(w, "entente: %v\n", err)
+		var bound *agents.BoundError
+		if errors.As(err, &bound) {
+			fmt.Fprintln(w, "entente: nothing came of it; entente check estimates what a run takes, --max-events allows more")
+		}
 		return
 	}
 	fmt.Fprintln(w, problems.Error())

@@ -24,6 +24,7 @@ type order struct {
 	until string
 	sets  []string
 	patch []string
+	most  eventBound
 	json  bool
 	check bool
 	terms terms
@@ -61,6 +62,7 @@ Without -o the replay file is SCENARIO-SEED.mcap in the current folder; with
 	f.StringVar(&o.until, "until", "", "stop at a `TIME` such as D+3, D+2T06:00 or T+51h")
 	f.StringArrayVar(&o.sets, "set", nil, "set `PATH=VALUE` of the scenario; may be repeated")
 	f.StringArrayVar(&o.patch, "patch", nil, "apply a patch: a YAML `FILE`, or SCENARIO/NAME of the library; may be repeated")
+	boundFlag(f, &o.most)
 	f.BoolVar(&o.json, "json", false, "print one JSON object instead of the picture")
 	f.BoolVar(&o.check, "check", false, "exit with 3 unless every deadline that came due was met")
 	o.terms.flag(c)
@@ -69,16 +71,19 @@ Without -o the replay file is SCENARIO-SEED.mcap in the current folder; with
 
 // runScenario loads, runs and shows.
 func runScenario(e *edge, o *order) error {
-	if o.reps < 1 {
-		return wrong(fmt.Errorf("--reps %d: at least one replication is needed", o.reps))
+	if err := countable(o.reps, "replication"); err != nil {
+		return err
 	}
-	sc, err := load(o.name, scenarios.Options{Set: o.sets, Patches: o.patch})
+	sc, err := load(o.name, scenarios.Options{Set: o.sets, Patches: o.patch, MaxEvents: uint64(o.most)})
 	if err != nil {
 		return err
 	}
 	j, err := newJob(sc, o.sets, o.until)
 	if err != nil {
 		return wrong(fmt.Errorf("--until: %w", err))
+	}
+	if err := affordable(sc, j.until); err != nil {
+		return err
 	}
 	if o.reps > 1 {
 		return runMany(e, o, j)

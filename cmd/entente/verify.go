@@ -13,36 +13,44 @@ import (
 )
 
 func newVerify(e *edge) *cobra.Command {
-	return forFiles(e, &cobra.Command{
+	var most eventBound
+	c := forFiles(e, &cobra.Command{
 		Use:   "verify FILE...",
 		Short: "Prove a replay file by running it again",
 		Long: `Verify reads every byte of a replay file against its checksums, loads the scenario
 that lies in it, runs that again and compares record by record. It ends with 0 if
-all is equal, and else with 4 and the first difference or the damaged place.`,
+all is equal, and else with 4 and the first difference or the damaged place. What
+lies in a stranger's file is not run for ever: a run that has more events than
+--max-events is stopped, and nothing is proved; that is 4 as well.`,
 		Example: `  entente replay verify deportation-notice-2015-1.mcap`,
 	}, func(name string, f *replay.File) error {
-		said, err := verify(f)
+		said, err := verify(f, uint64(most))
 		if err != nil {
 			return coded(unverified, err)
 		}
 		_, err = fmt.Fprintf(e.stdout, "%s: %s\n", name, said)
 		return err
 	})
+	boundFlag(c.Flags(), &most)
+	return c
 }
 
 // verify holds a file against itself and against the engine, and says how far
 // they are equal.
-func verify(f *replay.File) (string, error) {
+func verify(f *replay.File, most uint64) (string, error) {
 	if err := f.Check(); err != nil {
 		return "", err
 	}
 	m := f.Meta()
-	sc, err := attached(f)
+	sc, err := attached(f, most)
 	if err != nil {
 		return "", fmt.Errorf("the scenario in it does not load: %w", err)
 	}
 	j, err := newJob(sc, m.Set, m.Until)
 	if err != nil {
+		return "", err
+	}
+	if err := affordable(sc, j.until); err != nil {
 		return "", err
 	}
 	c, err := replay.NewComparer(f, sc.Static, &sc.Spec.Names)
@@ -88,8 +96,9 @@ func attach(sc *scenarios.Scenario) []replay.Attachment {
 	return list
 }
 
-// attached loads the scenario from a replay file alone.
-func attached(f *replay.File) (*scenarios.Scenario, error) {
+// attached loads the scenario from a replay file alone, whose runs may have so many
+// events.
+func attached(f *replay.File, most uint64) (*scenarios.Scenario, error) {
 	list, err := f.Sources()
 	if err != nil {
 		return nil, err
@@ -98,7 +107,7 @@ func attached(f *replay.File) (*scenarios.Scenario, error) {
 	for _, a := range list {
 		sources = append(sources, scenarios.Source{Name: a.Name, Data: a.Data})
 	}
-	return scenarios.LoadSources(sources, scenarios.Options{Set: f.Meta().Set})
+	return scenarios.LoadSources(sources, scenarios.Options{Set: f.Meta().Set, MaxEvents: most})
 }
 
 // meta is what a run of the job is made of.
