@@ -154,6 +154,24 @@ func (w *World) try(id ActionID, s StorylineID) {
 	}
 }
 
+// tryActions tries again every action of an agency that authority was given for.
+func (w *World) tryActions(a AgencyID) {
+	for _, id := range w.spec.Agencies[a].Actions {
+		for s := range w.spec.Storylines {
+			if w.Action[w.doing(id, StorylineID(s))].Granted.Num != 0 {
+				w.try(id, StorylineID(s))
+			}
+		}
+	}
+}
+
+// lookActions lets every agency try its actions again.
+func (w *World) lookActions() {
+	for a := range w.spec.Agencies {
+		w.tryActions(AgencyID(a))
+	}
+}
+
 // obliged puts an action into effect that a binding decision orders, whatever
 // the agency knows.
 func (w *World) obliged(id ActionID, s StorylineID, cause journal.Link) {

@@ -189,15 +189,27 @@ func (w *World) upAgain(id ChannelID) (sim.Time, bool) {
 
 // open says whether a channel may be used by a pair at all.
 func (w *World) open(id ChannelID, a, b AgencyID) bool {
+	return w.k.Now() < w.Channel[id].Accredited && !w.tooTense(id, a, b)
+}
+
+// tooTense says whether tension between a pair has closed a channel for it.
+func (w *World) tooTense(id ChannelID, a, b AgencyID) bool {
 	sp := &w.spec.Channels[id]
 	x := w.tension(w.spec.Agencies[a].Nation, w.spec.Agencies[b].Nation)
-	return w.k.Now() < w.Channel[id].Accredited && (sp.SurvivesTension || x < w.ppm(sp.ClosesAt))
+	return !sp.SurvivesTension && x >= w.ppm(sp.ClosesAt)
+}
+
+// slotFree says whether a channel can take one message more. Those on board stay
+// there when its slots become fewer.
+func (w *World) slotFree(id ChannelID) bool {
+	slots := w.p(w.spec.Channels[id].Slots)
+	return slots == 0 || int64(w.Channel[id].Busy) < slots
 }
 
 // boarded is a message's asking for a slot: it travels, or waits by precedence.
 func (w *World) boarded(id ChannelID, t TransitID) (travels bool) {
 	c := &w.Channel[id]
-	if slots := w.p(w.spec.Channels[id].Slots); slots == 0 || int64(c.Busy) < slots {
+	if w.slotFree(id) {
 		c.Busy++
 		c.Board = w.linked(t, c.Board)
 		return true
@@ -221,10 +233,30 @@ func (w *World) alight(id ChannelID, t TransitID) {
 	}
 	c.Board = rest
 	c.Busy--
-	if n := c.Waiting; n != 0 {
-		c.Waiting = w.Hold[n].Next
+	w.fillSlots(id)
+}
+
+// fillSlots gives the free slots of a channel to those who wait for one.
+func (w *World) fillSlots(id ChannelID) {
+	for c := &w.Channel[id]; c.Waiting != 0 && w.slotFree(id); {
+		t := c.Waiting
+		c.Waiting = w.Hold[t].Next
 		c.Busy++
-		c.Board = w.linked(n, c.Board)
-		w.travel(n)
+		c.Board = w.linked(t, c.Board)
+		w.travel(t)
+	}
+}
+
+// lookChannels lets every channel look at who waits for its slots.
+func (w *World) lookChannels() {
+	for id := range w.Channel {
+		for t := w.Channel[id].Waiting; t != 0; {
+			next := w.Hold[t].Next
+			if tr := &w.Transit[t]; w.tooTense(ChannelID(id), tr.From, tr.To) {
+				w.reroute(t)
+			}
+			t = next
+		}
+		w.fillSlots(ChannelID(id))
 	}
 }

@@ -5,19 +5,16 @@ import (
 	"entente/sim/journal"
 )
 
-// detect draws, for every agency that may see an exposed fact and collects its
-// kind, whether it notices it and when within the window.
+// detect draws, for every agency that may see an exposed fact, when within the
+// window it would notice it. Whether it does is asked then: it may come to collect
+// the kind while the window is open, or collect it no longer.
 func (w *World) detect(f FactID) {
 	sp := &w.spec.Facts[f]
 	for _, n := range w.seenIn(f) {
 		for _, a := range w.spec.Nations[n].Agencies {
-			p := w.ppm(w.spec.Agencies[a].Collects[sp.Kind]).Times(w.ppm(sp.Detectability))
 			key := sp.ID.Child(w.spec.Names.ID(w.spec.Agencies[a].Ref))
-			if !w.yes(drawDetect, key, p) {
-				continue
-			}
 			at := w.Fact[f].From + sim.Time(below(w.u(drawInstant, key), int64(w.Fact[f].Until-w.Fact[f].From)))
-			w.k.Schedule(at, sim.PhaseWorld, actor(a), FactDetected, uint32(a), uint32(f))
+			w.k.Schedule(at, sim.PhaseWorld, actor(a), FactPasses, uint32(a), uint32(f))
 		}
 	}
 }
@@ -33,6 +30,16 @@ func (w *World) seenIn(f FactID) []NationID {
 	}
 	n := w.Fact[f].Place
 	return w.spec.each[n : n+1]
+}
+
+// factPasses is the instant at which an agency's collection would notice a fact.
+func (w *World) factPasses(e sim.Event) {
+	a, f := AgencyID(e.Arg), FactID(e.Aux)
+	sp := &w.spec.Facts[f]
+	p := w.ppm(w.spec.Agencies[a].Collects[sp.Kind]).Times(w.ppm(sp.Detectability))
+	if w.yes(drawDetect, sp.ID.Child(w.spec.Names.ID(w.spec.Agencies[a].Ref)), p) {
+		w.factDetected(e)
+	}
 }
 
 func (w *World) factDetected(e sim.Event) {
@@ -77,5 +84,5 @@ func (w *World) collected(j JobID) {
 	m := own.Originates
 	m.Class = max(m.Class, w.spec.Facts[f].Class)
 	w.addOrigin(h, a, w.ppm(w.spec.Facts[f].Quality))
-	w.weighFact(h)
+	w.weighFact(h, journal.Link{})
 }

@@ -99,5 +99,5 @@ func (w *World) learnWord(a AgencyID, n NationID, benign bool, cause journal.Lin
 	x.Moves++
 	r.From = append(r.From, cause)
 	r.Args[0], r.Args[1], r.Args[2] = int64(w.spec.Nations[n].Ref), int64(before), int64(after)
-	w.emit()
+	w.lookAgain(w.emit())
 }

@@ -27,6 +27,7 @@ func (w *World) decideDue(e sim.Event) {
 	if ask {
 		w.askAround(c)
 	}
+	w.tryActions(a)
 	if judged {
 		w.prepare(a, c)
 		for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {

@@ -37,6 +37,7 @@ type desk struct {
 	Busy    int32
 	Calls   int32 // of the busy, those who were called in closed time
 	Queued  int32
+	Limit   int64  // of the backlog, when the desk was last looked at
 	N       uint32 // background jobs so far
 	Sheds   uint32 // overloads so far
 	Due     bool   // a dispatch is on the calendar of this instant
@@ -46,12 +47,19 @@ type desk struct {
 func (w *World) enqueue(o order) JobID {
 	d := w.deskFor(o.agency, o.task)
 	if o.then == thenTransit {
-		t, here := &w.Transit[o.owner], w.spec.Agencies[o.agency].Nation
-		if here != w.spec.Agencies[t.From].Nation { // a receiver has its own priorities
-			o.prec = w.effective(o.prec, here, t.Story)
-		}
+		o.prec = w.received(TransitID(o.owner), o.agency)
 	}
 	return w.join1(d, o)
+}
+
+// received is the precedence of a message at an agency's desk: a receiver has its
+// own priorities.
+func (w *World) received(t TransitID, a AgencyID) journal.Precedence {
+	tr, here := &w.Transit[t], w.spec.Agencies[a].Nation
+	if here == w.spec.Agencies[tr.From].Nation {
+		return tr.Prec
+	}
+	return w.effective(tr.Prec, here, tr.Story)
 }
 
 func (w *World) join1(d DeskID, o order) JobID {
@@ -164,7 +172,7 @@ func (w *World) deskStarts(e sim.Event) {
 		w.unwait(j)
 		w.start(d, j, open)
 	}
-	w.strained(d, open && int64(w.Desk[d].Busy) >= w.p(sp.Servers))
+	w.strained(d, int64(w.Desk[d].Busy) >= w.p(sp.Servers))
 	if w.Desk[d].Waiting != 0 {
 		w.watchHours(d)
 	}
@@ -310,12 +318,12 @@ func (w *World) abandon(j JobID) {
 // ungraceful one drops it.
 func (w *World) shed(d DeskID) {
 	sp := &w.spec.Desks[d]
-	limit := w.p(sp.BacklogMax) * w.p(sp.Servers)
+	limit := w.backlog(d)
 	if limit <= 0 || int64(w.Desk[d].Queued) <= limit {
 		return
 	}
 	o := journal.Dropped
-	shed := int64(1)
+	shed := int64(w.Desk[d].Queued) - limit
 	if sp.Graceful {
 		o, shed = journal.Deferred, int64(w.Desk[d].Queued)-max(limit/2, 1)
 	}
@@ -348,8 +356,7 @@ func (w *World) newest(d DeskID) JobID {
 
 // unshelve takes deferred jobs back when the queue is half its limit.
 func (w *World) unshelve(d DeskID) {
-	sp := &w.spec.Desks[d]
-	half := max(w.p(sp.BacklogMax)*w.p(sp.Servers)/2, 1)
+	half := max(w.backlog(d)/2, 1)
 	for w.Desk[d].Shelf != 0 && int64(w.Desk[d].Queued) < half {
 		j := w.Desk[d].Shelf
 		w.unwait(j)
@@ -364,6 +371,45 @@ func (w *World) discard(j JobID) {
 	w.freeJob(j)
 }
 
+// lookDesks lets every desk look at its queue again: who may start, what is more
+// than it can hold, and the order of it, which follows the nation's priorities.
+func (w *World) lookDesks() {
+	for i := range w.Desk {
+		d := DeskID(i)
+		if w.Desk[d].Waiting == 0 && w.Desk[d].Shelf == 0 && w.Desk[d].Busy == 0 {
+			continue
+		}
+		w.reorder(&w.Desk[d].Waiting)
+		w.reorder(&w.Desk[d].Shelf)
+		if limit := w.backlog(d); w.Desk[d].Limit != limit {
+			w.Desk[d].Limit = limit
+			w.unshelve(d)
+			w.shed(d)
+		}
+		w.dispatch(d)
+	}
+}
+
+// backlog is how many jobs may wait at a desk now.
+func (w *World) backlog(d DeskID) int64 {
+	sp := &w.spec.Desks[d]
+	return w.p(sp.BacklogMax) * w.p(sp.Servers)
+}
+
+// reorder gives the jobs of a list the precedence that they would arrive with now.
+func (w *World) reorder(p *JobID) {
+	list := *p
+	*p = 0
+	for list != 0 {
+		j := list
+		list = w.Job[j].Next
+		if x := &w.Job[j]; x.Then == thenTransit {
+			x.Prec = w.received(TransitID(x.Owner), w.spec.Desks[x.Desk].Agency)
+		}
+		w.rank(p, j)
+	}
+}
+
 func (w *World) countBackground(d DeskID) { w.Desk[d].N++ }
 
 // overloads counts a desk's sheddings and gives the number of this one.
@@ -373,4 +419,6 @@ func (w *World) overloads(d DeskID) uint32 {
 }
 
 // unwatched notes that no flip of a desk is on the calendar.
-func (w *World) unwatched(d DeskID) { w.Desk[d].FlipAt = sim.Never }
+func (w *World) unwatched(d DeskID) {
+	w.Desk[d].FlipAt, w.Desk[d].Limit = sim.Never, w.backlog(d)
+}

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"entente/sim"
+	"entente/sim/journal"
 )
 
 // Describe runs a world and gives every happening as a livelock would name it.
@@ -39,3 +40,99 @@ func (w *World) Busy(d DeskID) int { return int(w.Desk[d].Busy) }
 
 // Tired is the factor of a desk's fatigue now.
 func (w *World) Tired(d DeskID) sim.PPM { return w.fatigue(d) }
+
+// WaitsInVain names what waits at a desk, for a channel, in a ledger or in a seat
+// although nothing keeps it from going on now. It looks at the rules of the model,
+// not at what the world did about them.
+func (w *World) WaitsInVain() []string {
+	var found []string
+	say := func(format string, a ...any) { found = append(found, fmt.Sprintf(format, a...)) }
+	for d := range w.Desk {
+		x, sp := &w.Desk[d], &w.spec.Desks[d]
+		name, servers := w.spec.Names.Text(sp.Ref), w.p(sp.Servers)
+		if x.Waiting != 0 && int64(x.Busy) < servers && sp.Calendar.Open(w.k.Now()) {
+			say("%s: %d of %d servers busy, and jobs wait", name, x.Busy, servers)
+		}
+		if limit := w.p(sp.BacklogMax) * servers; limit > 0 && int64(x.Queued) > limit {
+			say("%s: %d jobs wait, %d may", name, x.Queued, limit)
+		}
+		for j := x.Waiting; j != 0; j = w.Job[j].Next {
+			y := &w.Job[j]
+			if y.Then == thenTransit && y.Prec != w.received(TransitID(y.Owner), sp.Agency) {
+				say("%s: a message waits as %v", name, y.Prec)
+			}
+			if next := y.Next; next != 0 && w.Job[next].Prec > y.Prec {
+				say("%s: what is more urgent waits behind", name)
+			}
+		}
+	}
+	for c := range w.Channel {
+		x, sp := &w.Channel[c], &w.spec.Channels[c]
+		slots := w.p(sp.Slots)
+		if x.Waiting != 0 && (slots == 0 || int64(x.Busy) < slots) {
+			say("%s: %d of %d slots taken, and messages wait", w.spec.Names.Text(sp.Ref), x.Busy, slots)
+		}
+		for t := x.Waiting; t != 0; t = w.Hold[t].Next {
+			i, j := w.spec.Agencies[w.Transit[t].From].Nation, w.spec.Agencies[w.Transit[t].To].Nation
+			if !sp.SurvivesTension && w.tension(i, j) >= w.ppm(sp.ClosesAt) {
+				say("%s: a message waits for a channel that tension has closed", w.spec.Names.Text(sp.Ref))
+			}
+		}
+	}
+	for h := 1; h < len(w.Holding); h++ {
+		if x := &w.Holding[h]; x.Known != sim.Never && x.Credited == sim.Never && w.credence(HoldingID(h)) >= w.ppm(w.spec.Model.CreditAt) {
+			say("%s does not credit %s", w.spec.Names.Text(w.spec.Agencies[x.Agency].Ref), w.spec.Names.Text(w.spec.Facts[x.Fact].Ref))
+		}
+	}
+	for i := range w.Action {
+		if id, s := ActionID(i/len(w.spec.Storylines)), StorylineID(i%len(w.spec.Storylines)); w.actionWaits(id, s) {
+			say("%s waits", w.spec.Names.Text(w.spec.Actions[id].Ref))
+		}
+	}
+	for t := 1; t < len(w.Transit); t++ {
+		if w.Hold[t].State != isParked {
+			continue
+		}
+		tr := &w.Transit[t]
+		p, _ := w.willingness(TransitID(t), w.spec.Agencies[tr.From].Nation, w.spec.Agencies[tr.To].Nation)
+		if w.yes(drawWilling, w.toward(tr.From, tr.To).Child(w.threadOrStory(tr)), p) {
+			say("a message of %s is parked", w.spec.Names.Text(w.spec.Agencies[tr.From].Ref))
+		}
+	}
+	for t := 1; t < len(w.Transit); t++ {
+		if tr := &w.Transit[t]; w.Hold[t].State == isHeld && w.Hold[t].Step == journal.Route && tr.Leg == 0 {
+			best := journal.Ref(0)
+			w.routes(tr.From, tr.To, func(_ int, r *Route) bool {
+				if w.carries(tr.From, r, w.itemClass(tr)) {
+					best = w.spec.Channels[r.Legs[0].Channel].Ref
+				}
+				return best == 0
+			})
+			if best != w.Hold[t].Object {
+				say("a message waits for %s and could go by %q", w.spec.Names.Text(w.Hold[t].Object), w.spec.Names.Text(best))
+			}
+		}
+	}
+	for i := 1; i < len(w.Ballot); i++ {
+		b := &w.Ballot[i]
+		if x := &w.Proposal[b.Proposal]; b.Held && !x.Over && w.yes(drawVote, x.ID.Child(w.spec.Names.ID(w.spec.Nations[b.Member].Ref)), w.voteChance(b)) {
+			say("%s objects", w.spec.Names.Text(w.spec.Nations[b.Member].Ref))
+		}
+	}
+	return found
+}
+
+// actionWaits says whether an action has all that it needs at home and is not taken.
+func (w *World) actionWaits(id ActionID, s StorylineID) bool {
+	sp, x := &w.spec.Actions[id], &w.Action[w.doing(id, s)]
+	if x.Granted.Num == 0 || x.Denied || x.Active || x.Over || w.aware(sp.Agency, s).Grade < sp.Needs || !sp.Window.Open(w.k.Now()) {
+		return false
+	}
+	busy := int64(0)
+	for other := range w.spec.Storylines {
+		busy += b2i(w.Action[w.doing(id, StorylineID(other))].Active)
+	}
+	host, usable := w.usable(sp, s)
+	teams := w.p(sp.Teams)
+	return usable && host == None && (teams == 0 || busy < teams)
+}

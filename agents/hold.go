@@ -111,6 +111,13 @@ func (w *World) release(t TransitID) {
 	}
 }
 
+// resume ends the open hold before its time.
+func (w *World) resume(t TransitID) {
+	w.k.Cancel(w.Hold[t].Timer)
+	w.count(t)
+	w.Hold[t].State = isMoving
+}
+
 // count puts the time of the open hold into the message's pending time.
 func (w *World) count(t TransitID) {
 	x := &w.Hold[t]

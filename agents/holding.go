@@ -20,7 +20,6 @@ type holding struct {
 	Found     journal.Link // Detected
 	Learned   journal.Link // Collected or Held: the last that brought understanding
 	Believed  journal.Link // Credited
-	Doubt     sim.PPM      // product over origins of (1 - quality x reliability)
 	Component ComponentID
 	Next      HoldingID // in the component, by fact
 	Other     HoldingID // next holding of the same fact
@@ -76,7 +75,7 @@ func (w *World) hold1(a AgencyID, f FactID) HoldingID {
 	}
 	w.Holding = append(w.Holding, holding{
 		Agency: a, Fact: f, Received: sim.Never, Read: sim.Never,
-		Known: sim.Never, Credited: sim.Never, Doubt: sim.One, Other: w.Fact[f].Holders, Giver: None,
+		Known: sim.Never, Credited: sim.Never, Other: w.Fact[f].Holders, Giver: None,
 	})
 	h := HoldingID(len(w.Holding) - 1)
 	w.heldBy(f, h)
@@ -113,8 +112,12 @@ func (w *World) learn(h HoldingID, purposes uint8, l journal.Link) {
 	hd, now := &w.Holding[h], w.k.Now()
 	hd.Received, hd.Read = min(hd.Received, now), min(hd.Read, now)
 	hd.Known = min(hd.Known, now)
+	more := purposes&^hd.Purposes != 0
 	hd.Purposes |= purposes
 	hd.Learned = l
+	if more && hd.Credited != sim.Never { // it may be what an action wanted
+		w.think(w.componentOf(h))
+	}
 }
 
 // seal notes, before it is learned again, whether a wall keeps a holding from being
@@ -133,30 +136,55 @@ func (w *World) addOrigin(h HoldingID, o AgencyID, quality sim.PPM) bool {
 		}
 	}
 	w.Origin = append(w.Origin, origin{Agency: o, Quality: quality, Next: w.Holding[h].Origins})
-	hd := &w.Holding[h]
-	hd.Origins = uint32(len(w.Origin) - 1)
-	r := w.reliability(hd.Agency, o)
-	hd.Doubt = hd.Doubt.Times(sim.One - quality.Times(r))
+	w.Holding[h].Origins = uint32(len(w.Origin) - 1)
 	return true
 }
 
+// credence is how far an agency believes a fact now: 1 less the product over its
+// originators of (1 - quality x reliability).
+func (w *World) credence(h HoldingID) sim.PPM {
+	doubt := sim.One
+	for i := w.Holding[h].Origins; i != 0; i = w.Origin[i].Next {
+		o := &w.Origin[i]
+		doubt = doubt.Times(sim.One - o.Quality.Times(w.reliability(w.Holding[h].Agency, o.Agency)))
+	}
+	return sim.One - doubt
+}
+
 // weighFact credits a holding when credence in it reaches the threshold, and
-// puts it into the agency's components.
-func (w *World) weighFact(h HoldingID) {
+// puts it into the agency's components. It may be a record since the last word of
+// it (moved; else none) that makes the difference.
+func (w *World) weighFact(h HoldingID, moved journal.Link) {
 	hd := &w.Holding[h]
-	if hd.Credited != sim.Never || hd.Known == sim.Never || sim.One-hd.Doubt < w.ppm(w.spec.Model.CreditAt) {
+	if hd.Credited != sim.Never || hd.Known == sim.Never {
+		return
+	}
+	credence := w.credence(h)
+	if credence < w.ppm(w.spec.Model.CreditAt) {
 		return
 	}
 	hd.Credited = w.k.Now()
 	a, f := hd.Agency, hd.Fact
 	r := w.note(journal.Credited, w.spec.Agencies[a].Ref, w.spec.Facts[f].ID)
 	r.From = append(r.From, hd.Learned)
-	r.Args[0], r.Args[1] = int64(w.spec.Facts[f].Ref), int64(sim.One-hd.Doubt)
+	if moved.Num != 0 {
+		r.From = append(r.From, moved)
+		w.rests(r, journal.Decide, journal.Idle, w.spec.Agencies[a].Ref)
+	}
+	r.Args[0], r.Args[1] = int64(w.spec.Facts[f].Ref), int64(credence)
 	w.Holding[h].Believed = w.emit()
 	w.join(h)
 	w.followUp(h)
 	w.query(h)
 	w.reconsider(w.spec.Agencies[a].Nation)
+}
+
+// lookHoldings weighs again what is not credited yet: the threshold, or how far its
+// originators are taken at their word, may have moved.
+func (w *World) lookHoldings() {
+	for h := 1; h < len(w.Holding); h++ {
+		w.weighFact(HoldingID(h), w.Look[0].Cause)
+	}
 }
 
 // tell remembers that a fact goes to an agency, or was had from it: it goes there
@@ -284,7 +312,7 @@ func (w *World) forget(h HoldingID) { w.Holding[h].Purposes = 0 }
 func (w *World) disturbHoldings(a AgencyID) {
 	for h := 1; h < len(w.Holding); h++ {
 		if x := &w.Holding[h]; x.Agency != a {
-			x.Purposes, x.Doubt = x.Purposes^0xff, sim.One-x.Doubt
+			x.Purposes ^= 0xff
 			x.Received, x.Read = 0, 0
 		}
 	}

@@ -34,6 +34,8 @@ const (
 	ChangeDue
 	TeamDue
 	SupportDue
+	LooksDue
+	FactPasses
 	kinds
 )
 
@@ -43,7 +45,7 @@ const (
 var handle = [kinds]func(*World, sim.Event){
 	Begins:       (*World).begins,                                                                             // storyline.go
 	StageEntered: (*World).stageEntered, FactExposed: (*World).factExposed, LeakNoticed: (*World).leakNoticed, // storyline.go, leak.go
-	FactDetected: (*World).factDetected, DecideDue: (*World).decideDue, // collect.go, decide.go
+	FactPasses: (*World).factPasses, FactDetected: (*World).factDetected, DecideDue: (*World).decideDue, // collect.go, decide.go
 	TransitDue: (*World).transitDue, TransitLapses: (*World).transitLapses, // transit.go
 	JobDone: (*World).jobDone, DeskStarts: (*World).deskStarts, DeskFlips: (*World).deskFlips, BackgroundDue: (*World).backgroundDue, // desk.go
 	EntryVisible: (*World).entryVisible, StoreQueried: (*World).storeQueried, // store.go
@@ -55,4 +57,5 @@ var handle = [kinds]func(*World, sim.Event){
 	CrossingEnds: (*World).crossingEnds,                                 // crossing.go
 	ActionDue:    (*World).actionDue, DeadlineDue: (*World).deadlineDue, // action.go, deadline.go
 	InjectDue: (*World).injectDue, // msel.go
+	LooksDue:  (*World).looksDue,  // look.go
 }

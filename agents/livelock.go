@@ -118,6 +118,8 @@ var described = [kinds]struct {
 	BallotDue:      {"reacts to a motion", func(w *World, e sim.Event) journal.Ref { return w.spec.Nations[w.Ballot[e.Arg].Member].Ref }},
 	ChangeDue:      {"takes effect", theChange},
 	TeamDue:        {"is set up or ends", func(w *World, e sim.Event) journal.Ref { return w.spec.Teams[e.Arg].Ref }},
+	LooksDue:       {"looks again at all that waits", func(*World, sim.Event) journal.Ref { return 0 }},
+	FactPasses:     {"could be noticed", func(w *World, e sim.Event) journal.Ref { return w.spec.Facts[e.Aux].Ref }},
 	SupportDue:     {"arrives or leaves", func(w *World, e sim.Event) journal.Ref { return w.spec.Support[w.Call[e.Arg].Support].Ref }},
 }
 

@@ -53,16 +53,16 @@ type fading struct {
 	HalfLife sim.Time
 }
 
-// faded is a parameter's value with what has not faded yet.
-func (w *World) faded(id ParamID) int64 {
+// fadedAt is a parameter's value with what has not faded by an instant.
+func (w *World) fadedAt(id ParamID, at sim.Time) int64 {
 	x, p := &w.Param[id], &w.spec.Params[id]
-	return min(max(x.Value+w.left(x.Fade), p.Min), p.Max)
+	return min(max(x.Value+w.left(x.Fade, at), p.Min), p.Max)
 }
 
-// left is what a passing change has still to fade.
-func (w *World) left(i uint32) int64 {
+// left is what a passing change has still to fade at an instant.
+func (w *World) left(i uint32, at sim.Time) int64 {
 	f := &w.Fading[i]
-	age := sim.PPM(int64(w.k.Now()-f.Since) / int64(sim.Second) * int64(sim.One) / max(1, int64(f.HalfLife/sim.Second)))
+	age := sim.PPM(int64(at-f.Since) / int64(sim.Second) * int64(sim.One) / max(1, int64(f.HalfLife/sim.Second)))
 	part := sim.ExpPPM(-age.Times(ln2))
 	if f.Boost < 0 {
 		return -int64(part.Scale(sim.Time(-f.Boost)))
@@ -78,7 +78,7 @@ func (w *World) boost(id ParamID, delta int64, halfLife sim.Time, cause journal.
 		w.Fading = append(w.Fading, fading{})
 		x.Fade = uint32(len(w.Fading) - 1)
 	}
-	w.Fading[x.Fade] = fading{Boost: w.left(x.Fade) + delta, Since: w.k.Now(), HalfLife: halfLife}
+	w.Fading[x.Fade] = fading{Boost: w.left(x.Fade, w.k.Now()) + delta, Since: w.k.Now(), HalfLife: halfLife}
 	w.moved(id, old, w.p(id), cause)
 }
 
@@ -88,8 +88,9 @@ func (s *Spec) Param(path string) (ParamID, bool) {
 	return ParamID(i), ok
 }
 
-// Set changes a parameter and records old and new value. Holds that have begun
-// keep their drawn length. A value out of bounds, or a parameter that is fixed
+// Set changes a parameter and records old and new value. Whatever waits looks again
+// at this instant; holds that have begun keep their length (look.go says which). A
+// value out of bounds, or a parameter that is fixed
 // at the start, is an error of the caller: scenarios and commands check first.
 func (w *World) Set(id ParamID, value int64, cause journal.Link) {
 	p := &w.spec.Params[id]
@@ -121,8 +122,6 @@ func (w *World) moved(id ParamID, old, value int64, cause journal.Link) {
 		r.From = append(r.From, cause)
 	}
 	r.Args[0], r.Args[1], r.Args[2] = int64(p.Ref), old, value
-	w.emit()
-	for n := range w.spec.Nations { // trust or tension may have moved what is parked
-		w.stir(NationID(n), None)
-	}
+	w.lookAgain(w.emit())
+	w.lookAsItFades(id)
 }

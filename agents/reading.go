@@ -130,7 +130,7 @@ func (w *World) readFact(t TransitID, c *carried) bool {
 	w.retry(a, w.spec.Facts[f].Storyline)
 	w.observe(l)
 	if w.Holding[h].Credited == sim.Never {
-		w.weighFact(h)
+		w.weighFact(h, journal.Link{})
 	} else {
 		w.think(w.componentOf(h))
 	}

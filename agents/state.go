@@ -46,6 +46,7 @@ type State struct {
 	Change    []change
 	Lent      []lent
 	Fading    []fading
+	Look      []look // one
 	Team      []team
 	Call      []call
 	Directive []directive
@@ -99,6 +100,7 @@ func (s *State) reset(spec *Spec) {
 		Change:    fresh(s.Change, 1),
 		Lent:      fresh(s.Lent, 1),
 		Fading:    fresh(s.Fading, 1),
+		Look:      fresh(s.Look, 1),
 		Team:      fresh(s.Team, len(spec.Teams)),
 		Call:      fresh(s.Call, 1),
 		Directive: fresh(s.Directive, 1),

@@ -13,47 +13,85 @@ func (w *World) routeStep(t TransitID) verdict {
 	if tr.Leg > 0 {
 		return w.nextLeg(t)
 	}
-	if tr.Cursor == 1 && w.lawMoved(t) { // while it waited for a channel
+	if tr.Cursor > 0 && w.lawMoved(t) { // while it waited for a channel
 		w.returns(t, lawAgainAt)
 		return verdict{do: pass}
 	}
+	x := w.ways(t)
+	if x.first < 0 {
+		return verdict{do: end, outcome: journal.Refused, reason: journal.NoChannel, object: w.spec.Agencies[tr.To].Ref}
+	}
+	if x.up >= 0 {
+		w.takes(t, x.up, x.chosen)
+		return verdict{do: pass}
+	}
+	now, until := w.k.Now(), x.soonest // the next that is up
+	if tr.Cursor == 0 {
+		back, _ := w.upAgain(x.preferred)
+		until = min(back, now+w.ms(w.spec.Model.Patience))
+	}
+	w.at(t, min(tr.Cursor+1, 2))
+	if until == sim.Never {
+		return verdict{do: end, outcome: journal.Refused, reason: journal.NoChannel, object: w.spec.Channels[x.preferred].Ref}
+	}
+	return verdict{do: wait, stays: true, until: max(until, now+1), cause: journal.Outage, object: w.spec.Channels[x.preferred].Ref}
+}
+
+// ways are the routes that a message could take now.
+type ways struct {
+	first, up         int       // in the pair's order, of those usable and of those up; -1 none
+	preferred, chosen ChannelID // their first channels
+	soonest           sim.Time  // when one that is usable comes up
+}
+
+func (w *World) ways(t TransitID) ways {
+	tr := &w.Transit[t]
 	class := w.itemClass(tr)
-	first, up, soonest := -1, -1, sim.Never
-	var preferred, chosen ChannelID = None, None
+	x := ways{first: -1, up: -1, preferred: None, chosen: None, soonest: sim.Never}
 	w.routes(tr.From, tr.To, func(i int, r *Route) bool {
 		if !w.carries(tr.From, r, class) {
 			return true
 		}
 		ch := r.Legs[0].Channel
-		if first < 0 {
-			first, preferred = i, ch
+		if x.first < 0 {
+			x.first, x.preferred = i, ch
 		}
 		back, isUp := w.upAgain(ch)
 		if isUp {
-			up, chosen = i, ch
+			x.up, x.chosen = i, ch
 			return false
 		}
-		soonest = min(soonest, back)
+		x.soonest = min(x.soonest, back)
 		return true
 	})
-	if first < 0 {
-		return verdict{do: end, outcome: journal.Refused, reason: journal.NoChannel, object: w.spec.Agencies[tr.To].Ref}
+	return x
+}
+
+// lookRoutes lets messages that wait for a channel go on where another is to be
+// preferred by now, or none can be used any more.
+func (w *World) lookRoutes() {
+	for t := 1; t < len(w.Transit); t++ {
+		id, x := TransitID(t), &w.Hold[t]
+		if x.State != isHeld || x.Step != journal.Route || !w.waitsInVain(id) {
+			continue
+		}
+		w.resume(id)
+		w.wake(id)
 	}
-	now := w.k.Now()
-	if up >= 0 {
-		w.takes(t, up, chosen)
-		return verdict{do: pass}
+}
+
+// waitsInVain says whether a message waits for a channel that it would not wait for
+// now.
+func (w *World) waitsInVain(t TransitID) bool {
+	tr := &w.Transit[t]
+	if tr.Leg > 0 {
+		return !w.open(w.legOf(tr).Channel, tr.From, tr.To)
 	}
-	until := soonest // the next that is up
-	if tr.Cursor == 0 {
-		back, _ := w.upAgain(preferred)
-		until = min(back, now+w.ms(w.spec.Model.Patience))
+	x := w.ways(t)
+	if x.first < 0 || w.spec.Channels[x.preferred].Ref != w.Hold[t].Object {
+		return true
 	}
-	w.at(t, 1)
-	if until == sim.Never {
-		return verdict{do: end, outcome: journal.Refused, reason: journal.NoChannel, object: w.spec.Channels[preferred].Ref}
-	}
-	return verdict{do: wait, stays: true, until: max(until, now+1), cause: journal.Outage, object: w.spec.Channels[preferred].Ref}
+	return tr.Cursor == 2 && x.up >= 0 // it has lost patience
 }
 
 // nextLeg goes on along the route chosen at the start, waiting for its channel.

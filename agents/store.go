@@ -285,7 +285,7 @@ func (w *World) extract(a AgencyID, x listing, cause journal.Link) {
 		o := w.Origin[i]
 		w.addOrigin(h, o.Agency, o.Quality)
 	}
-	w.weighFact(h)
+	w.weighFact(h, journal.Link{})
 }
 
 // inform sends the subject of a hit to an agency that has a stake in it.

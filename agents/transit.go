@@ -393,5 +393,13 @@ func (w *World) rejudged(t TransitID, agreement int) {
 // returns sends a message back to the step before the one it goes on with.
 func (w *World) returns(t TransitID, step uint8) { w.Transit[t].At = step - 1 }
 
+// reroute lets a message that waits for a slot look for another way.
+func (w *World) reroute(t TransitID) {
+	w.alight(w.Transit[t].Channel, t)
+	w.resume(t)
+	w.Transit[t].At, w.Transit[t].Cursor = routeAt, 0
+	w.wake(t)
+}
+
 // clocked ties a message to a clock that its delivery stops.
 func (w *World) clocked(t TransitID, c ClockID) { w.Transit[t].Clock = c }

@@ -205,7 +205,7 @@ func (w *World) p(id ParamID) int64 {
 	if x := &w.Param[id]; x.Fade == 0 {
 		return x.Value
 	}
-	return w.faded(id)
+	return w.fadedAt(id, w.k.Now())
 }
 
 // ppm reads a parameter in millionths.
