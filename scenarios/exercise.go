@@ -213,7 +213,7 @@ func (c *compiler) threads(st *journal.Static) {
 		line := s.Storylines[i]
 		st.Storylines = append(st.Storylines, journal.Thread{
 			Name: string(id), Title: c.doc.Storylines[id].Title,
-			Benign: line.Benign, K: line.K, Stages: len(line.Stages),
+			Benign: line.Benign, K: line.K, Stages: len(line.Stages), Kinds: kindText(line.Kinds),
 		})
 		for _, f := range sorted(c.doc.Storylines[id].Facts) {
 			d := c.doc.Storylines[id].Facts[f]

@@ -34,7 +34,8 @@ func (c *compiler) holders(st *journal.Static) {
 		what := names.Text(a.Term)
 		st.Actions = append(st.Actions, journal.Action{
 			Name: names.Text(a.Ref), Agency: c.agencyText(a.Agency), Term: what,
-			Coercive: *c.agencyDoc[a.Agency].Actions[ID(what)].Coercive,
+			Coercive:   *c.agencyDoc[a.Agency].Actions[ID(what)].Coercive,
+			NeedsLevel: a.Needs.String(), Authority: names.Text(a.Authority), Evidence: a.Evidence, Passive: a.Passive,
 		})
 	}
 	st.Clocks = c.clockText()
@@ -44,6 +45,16 @@ func (c *compiler) holders(st *journal.Static) {
 func classText(set uint8) []string {
 	out := []string{}
 	for k := journal.Unclassified; k <= journal.TopSecret; k++ {
+		if set>>k&1 == 1 {
+			out = append(out, k.String())
+		}
+	}
+	return out
+}
+
+// kindText lists the kinds of facts of a set.
+func kindText(set uint8) (out []string) {
+	for k := journal.FIN; k <= journal.THREATLEVEL; k++ {
 		if set>>k&1 == 1 {
 			out = append(out, k.String())
 		}

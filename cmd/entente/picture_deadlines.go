@@ -93,12 +93,15 @@ func (p *picture) stretch(ms, whole sim.Time, what, where string) {
 
 // missing says what a deadline lacked when it came due.
 func (p *picture) missing(d *measure.Deadline) {
-	lacks := p.story.Lacks(d)
-	if len(lacks) == 0 {
-		p.line(indent, in(faint, "every key fact was believed; "+p.Reason(d.Reason, d.Rule)))
-		return
+	u := p.story.Unmet(d)
+	text := p.Unmet(&u)
+	if u.Condition == measure.Fulfilled {
+		text = "all that it takes was there when it was due; " + p.Reason(d.Reason, d.Rule)
 	}
-	p.line(indent, in(faint, fmt.Sprintf("%s not believed when it was due:", wording.Plural(len(lacks), "key fact"))))
+	for _, line := range wrap(text, p.width-len(indent)) {
+		p.line(indent, in(faint, line))
+	}
+	lacks := u.Lacks
 	shown := min(len(lacks), 4)
 	for _, l := range lacks[:shown] {
 		id := p.Fact(l.Fact)

@@ -224,7 +224,7 @@ func TestLacksSayHowFarAFactCame(t *testing.T) {
 	_, read := s.warning()
 	lack := func(d measure.Deadline, at sim.Time) []measure.Lack {
 		d.At = at
-		return s.story.Lacks(&d)
+		return s.story.Unmet(&d).Lacks
 	}
 	spoc, police := s.story.Deadlines()[0], s.story.Deadlines()[2]
 	places := func(list []measure.Lack) []measure.Place {
@@ -271,7 +271,7 @@ func TestWhatFellOutIsStopped(t *testing.T) {
 
 	d := s.story.Deadlines()[2]
 	d.At = s.story.End()
-	lacks := s.story.Lacks(&d)
+	lacks := s.story.Unmet(&d).Lacks
 	require.Len(t, lacks, 2)
 	require.Equal(t, measure.AtDesk, lacks[0].Place)
 	require.Equal(t, s.ref["harbour.b"], lacks[0].Fact)

@@ -139,6 +139,13 @@ type Action struct {
 	Agency   string `json:"agency"`
 	Term     string `json:"term"`
 	Coercive bool   `json:"coercive,omitempty"`
+
+	// What it takes: the level, whose leave (a role), facts that are evidence, and
+	// for a passive one no more than to remain unseen.
+	NeedsLevel string `json:"needs_level,omitempty"`
+	Authority  string `json:"authority,omitempty"`
+	Evidence   bool   `json:"needs_evidence,omitempty"`
+	Passive    bool   `json:"passive,omitempty"`
 }
 
 // Clock is a time limit, the agreement, rule or action that sets it, and for
@@ -169,6 +176,8 @@ type Thread struct {
 	Benign bool   `json:"benign"`
 	K      int    `json:"recognise_k"`
 	Stages int    `json:"stages"`
+
+	Kinds []string `json:"recognise_kinds,omitempty"` // of which the pattern has one each
 }
 
 // Due is a deadline for people.
