@@ -1,26 +1,27 @@
 package replay
 
 import (
-	"bytes"
-	"encoding/json"
 	"fmt"
+	"io"
+	"slices"
+	"strings"
 
 	"entente/sim"
 	"entente/sim/journal"
 )
 
-// Difference says where a run that was made again first parts from its file.
+// Difference says where a file and the run that was made again part.
 type Difference struct {
 	What  string      // what differs, in a few words
 	Num   journal.Num // the record, 0 for none
 	At    sim.Time
 	Kind  journal.Kind
-	File  string // JSON of the record in the file; empty if it has none
-	Rerun string // JSON of the record made again; empty if there was none
+	File  string // what the file has; empty if nothing
+	Rerun string // what was made again; empty if nothing
 }
 
 func (d *Difference) Error() string {
-	s := "" + d.What
+	s := d.What
 	if d.Num != 0 {
 		s += fmt.Sprintf(" at record %d (%s at %d ms)", d.Num, d.Kind, int64(d.At))
 	}
@@ -32,88 +33,126 @@ func (d *Difference) Error() string {
 	return s
 }
 
-// Comparer is a journal.Sink for a run that is made again: it holds each record
-// against the file's record of the same number and stops the run at the first
-// that differs. What a truncated or recovered file has no record of is not
-// compared.
+// Differences are all that part a file from its run, up to the first record that
+// does.
+type Differences []*Difference
+
+func (ds Differences) Error() string {
+	texts := make([]string, len(ds))
+	for i, d := range ds {
+		texts[i] = d.Error()
+	}
+	return strings.Join(texts, "\n")
+}
+
+// maxDifferences bounds what is told of one file.
+const maxDifferences = 20
+
+// Comparer is a journal.Sink for a run that is made again. It writes the file
+// anew, holds that against the file byte for byte, and stops the run at the
+// first record that differs. It takes no more memory than a Writer does, and a
+// run goes on no further than its file.
+//
+// What no run can prove it takes from the file: the commit of the engine, and
+// the seed, settings and sources, which are what was run. A recovered file is
+// compared as far as it goes.
 type Comparer struct {
-	f     *File
-	names *journal.Names
-	file  *cursor
-	buf   []byte
-	n     journal.Num // records compared
-	extra bool        // the run went on where a partial file ends
+	f *File
+	w *Writer
+	m *mirror
 }
 
-// NewComparer begins a comparison with a run over names, whose page of
-// explanations is st. A page that differs is a Difference already.
-func NewComparer(f *File, st *journal.Static, names *journal.Names) (*Comparer, error) {
-	page := *st
-	page.Things = names.Things()
-	rerun, err := json.Marshal(&page)
+// NewComparer begins a comparison of f with a run that m says more of, over
+// names, whose page of explanations is st. sources are those that the scenario
+// was read from: what else the file has attached is a difference. A truncated
+// file is an error: recover it first.
+func NewComparer(f *File, m Meta, st *journal.Static, names *journal.Names, sources []Attachment) (*Comparer, error) {
+	if f.Truncated != nil {
+		return nil, hint(f.Truncated)
+	}
+	all, err := f.Sources()
 	if err != nil {
-		return nil, fmt.Errorf("/static: %w", err)
+		return nil, err
 	}
-	file, err := json.Marshal(&f.static)
+	c := &Comparer{f: f, m: &mirror{f: f}}
+	c.claims(&m)
+	var options []Option
+	if !f.chunks[0].packed {
+		options = append(options, Unpacked)
+	}
+	if f.result.Recovered {
+		options = append(options, func(w *Writer) { w.most = uint32(len(f.chunks)) })
+	}
+	c.w, err = Create(c.m, f.meta, st, names, c.used(all, sources), options...)
 	if err != nil {
-		return nil, fmt.Errorf("/static: %w", err)
+		return nil, c.because(err)
 	}
-	if !bytes.Equal(file, rerun) {
-		a, b := around(file, rerun)
-		return nil, &Difference{What: "the scenario's own page differs", File: a, Rerun: b}
-	}
-	return &Comparer{f: f, names: names, file: f.cursor(0)}, nil
+	return c, nil
 }
 
-// around cuts two long texts down to where they part.
-func around(a, b []byte) (string, string) {
-	i := 0
-	for i < len(a) && i < len(b) && a[i] == b[i] {
-		i++
+// claims holds what the file says of its run against what the run knows itself.
+func (c *Comparer) claims(m *Meta) {
+	for _, x := range []struct{ what, file, rerun string }{
+		{"the name of the scenario", c.f.meta.Scenario, m.Scenario},
+		{"the engine", c.f.meta.Engine, m.Engine},
+	} {
+		if x.file != x.rerun {
+			c.m.differ(&Difference{What: x.what + " is another", File: journal.Show(x.file), Rerun: journal.Show(x.rerun)})
+		}
 	}
-	cut := func(s []byte) string { return "..." + string(s[max(0, i-40):min(len(s), i+80)]) + "..." }
-	return cut(a), cut(b)
 }
 
-// partial says that the file is only the beginning of its run.
-func (c *Comparer) partial() bool { return c.f.Truncated != nil || c.f.result.Recovered }
+// used gives the attachments as the file must have them, and tells of those that
+// nothing in the scenario uses.
+func (c *Comparer) used(all, sources []Attachment) []Attachment {
+	var order []string
+	all = slices.Clone(all)
+	for i, a := range all {
+		at := slices.IndexFunc(sources, func(s Attachment) bool { return s.Name == a.Name })
+		if at < 0 {
+			c.m.differ(&Difference{What: fmt.Sprintf("nothing in the scenario uses the source %s of %d bytes", journal.Quote(a.Name), len(a.Data))})
+			continue
+		}
+		order = append(order, a.Name)
+		all[i].MediaType = sources[at].MediaType
+	}
+	if !slices.EqualFunc(order, sources, func(name string, s Attachment) bool { return name == s.Name }) {
+		c.m.differ(&Difference{What: "the sources are not in the order in which the scenario reads them"})
+	}
+	return all
+}
 
-// Record compares one record of the run made again.
+// Record compares one record of the run made again, as soon as its chunk is full.
 func (c *Comparer) Record(r *journal.Record) error {
-	if c.extra {
-		return nil
+	if err := c.w.Record(r); err != nil {
+		return c.because(err)
 	}
-	e, err := c.file.read()
-	if err != nil {
-		return hint(err)
-	}
-	if e == nil && c.partial() {
-		c.extra = true
-		return nil
-	}
-	c.buf = journal.AppendJSON(c.buf[:0], r, c.names)
-	if e == nil {
-		return &Difference{What: "the file ends and the run goes on", Num: r.Num, At: r.At, Kind: r.Kind, Rerun: string(c.buf)}
-	}
-	if !bytes.Equal(e.Text, c.buf) {
-		return &Difference{What: "file and run part", Num: r.Num, At: r.At, Kind: r.Kind, File: string(e.Text), Rerun: string(c.buf)}
-	}
-	c.n++
 	return nil
 }
 
-// Close compares the ends: nothing may be left in the file, and the digests
-// must agree. It gives the number of records that were compared.
-func (c *Comparer) Close(d journal.Digest) (journal.Num, error) {
-	e, err := c.file.read()
-	if err != nil {
-		return c.n, hint(err)
+// because gives the differences where these are why the run was stopped.
+func (c *Comparer) because(err error) error {
+	if c.m.over {
+		return c.m.found
 	}
-	if e != nil {
-		return c.n, &Difference{What: "the run ends and the file goes on", Num: e.Num, At: e.At, Kind: e.Kind, File: string(e.Text)}
-	}
-	if !c.partial() && d != c.f.result.Digest {
-		return c.n, &Difference{What: "all records are equal, but the digests differ", File: c.f.result.Digest.String(), Rerun: d.String()}
-	}
-	return c.n, nil
+	return err
 }
+
+// Close compares the ends, once the run worked off so many events to digest d.
+// It gives the number of records that were compared, and all Differences.
+func (c *Comparer) Close(d journal.Digest, events uint64) (journal.Num, error) {
+	result := c.f.result
+	if !result.Recovered {
+		result.Records, result.Events, result.Digest = c.w.state.Num, events, d
+	}
+	if err := c.w.finish(result); err != nil {
+		return c.w.state.Num, c.because(err)
+	}
+	c.m.end()
+	if len(c.m.found) > 0 {
+		return c.w.state.Num, c.m.found
+	}
+	return c.w.state.Num, nil
+}
+
+var _ io.Writer = (*mirror)(nil)

@@ -3,10 +3,13 @@ package replay
 import (
 	"bytes"
 	"errors"
+	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"entente/replay/replaytest"
 	"entente/sim/journal"
 )
 
@@ -16,27 +19,41 @@ func rerun(t *testing.T, file *File, seed uint64, n int, change func(*journal.Re
 	f, k := newFake(t, seed), &kept{}
 	f.out.SetSinks(k)
 	f.run(n)
-	c, err := NewComparer(file, &f.static, &f.names)
-	require.NoError(t, err)
+	c, err := NewComparer(file, fakeMeta, &f.static, &f.names, fakeSources)
+	if err != nil {
+		return 0, err
+	}
 	for i := range k.records {
 		change(&k.records[i])
 		if k.records[i].Num == 0 {
 			break
 		}
 		if err := c.Record(&k.records[i]); err != nil {
-			return c.n, err
+			return c.w.state.Num, err
 		}
 	}
-	return c.Close(f.out.Digest())
+	return c.Close(f.out.Digest(), 0)
 }
 
 func same(*journal.Record) {}
 
+// first is the first of the differences that an error must be.
+func first(t *testing.T, err error) *Difference {
+	var ds Differences
+	require.ErrorAs(t, err, &ds)
+	require.NotEmpty(t, ds)
+	return ds[0]
+}
+
 func TestVerifyEqual(t *testing.T) {
-	b, f := fakeFile(t, 31, 800)
-	n, err := rerun(t, openBytes(t, b), 31, 800, same)
-	require.NoError(t, err)
-	require.Equal(t, f.out.Count(), n)
+	for name, options := range map[string][]Option{"packed": nil, "unpacked": {Unpacked}} {
+		t.Run(name, func(t *testing.T) {
+			b, f := fakeFile(t, 31, 4100, options...)
+			n, err := rerun(t, openBytes(t, b), 31, 4100, same)
+			require.NoError(t, err)
+			require.Equal(t, f.out.Count(), n)
+		})
+	}
 }
 
 func TestVerifyNamesTheFirstDifference(t *testing.T) {
@@ -46,8 +63,7 @@ func TestVerifyNamesTheFirstDifference(t *testing.T) {
 			r.Nth += 7
 		}
 	})
-	var d *Difference
-	require.ErrorAs(t, err, &d)
+	d := first(t, err)
 	require.Equal(t, journal.Num(400), d.Num)
 	e, err := openBytes(t, b).Entry(400)
 	require.NoError(t, err)
@@ -59,14 +75,13 @@ func TestVerifyNamesTheFirstDifference(t *testing.T) {
 	require.ErrorContains(t, d, "\n  rerun: {")
 
 	_, err = rerun(t, openBytes(t, b), 32, 900, same)
-	require.ErrorAs(t, err, &d, "another run altogether")
-	short, _ := fakeFile(t, 32, 800)
-	_, err = rerun(t, openBytes(t, short), 32, 800, func(r *journal.Record) {
+	first(t, err) // another run altogether
+	_, err = rerun(t, openBytes(t, b), 32, 800, func(r *journal.Record) {
 		if r.Num > f.out.Count()-3 {
 			r.Num = 0
 		}
 	})
-	require.ErrorAs(t, err, &d)
+	d = first(t, err)
 	require.Equal(t, "the run ends and the file goes on", d.What)
 	require.Equal(t, f.out.Count()-2, d.Num)
 }
@@ -79,48 +94,103 @@ func TestVerifyDigestAndExtraRecords(t *testing.T) {
 	f.out.SetSinks(w, k)
 	f.run(300)
 	require.NoError(t, w.Close(journal.Digest{1}, f.out.Count()))
-	_, err = rerun(t, openBytes(t, b.Bytes()), 33, 300, same)
-	var d *Difference
-	require.ErrorAs(t, err, &d)
-	require.Contains(t, d.What, "the digests differ")
-
-	c, err := NewComparer(openBytes(t, b.Bytes()), &f.static, &f.names)
-	require.NoError(t, err)
-	for i := range k.records {
-		require.NoError(t, c.Record(&k.records[i]))
+	compare := func(more ...journal.Record) *Difference {
+		c, err := NewComparer(openBytes(t, b.Bytes()), fakeMeta, &f.static, &f.names, nil)
+		require.NoError(t, err)
+		for _, r := range append(slices.Clone(k.records), more...) {
+			require.NoError(t, c.Record(&r))
+		}
+		_, err = c.Close(f.out.Digest(), 0)
+		return first(t, err)
 	}
+	require.Equal(t, "the last `run` metadata says otherwise: digest", compare().What)
 	more := k.records[0]
 	more.Num = f.out.Count() + 1
-	require.ErrorAs(t, c.Record(&more), &d)
+	d := compare(more)
 	require.Equal(t, "the file ends and the run goes on", d.What)
 	require.Equal(t, more.Num, d.Num)
 }
 
-func TestVerifyComparesThePage(t *testing.T) {
-	b, f := fakeFile(t, 34, 200)
-	f.static.Title = "A made-up run, told otherwise"
-	_, err := NewComparer(openBytes(t, b), &f.static, &f.names)
-	var d *Difference
-	require.ErrorAs(t, err, &d)
-	require.Contains(t, d.File, "A made-up run\"")
-	require.Contains(t, d.Rerun, "told otherwise")
-}
-
-// A file that was cut is compared as far as it goes.
-func TestVerifyTruncated(t *testing.T) {
-	b, f := fakeFile(t, 35, 1500)
+func TestVerifyRefusesACutFile(t *testing.T) {
+	b, _ := fakeFile(t, 35, 1500)
 	file := openBytes(t, b[:len(b)/2])
 	require.NotNil(t, file.Truncated)
-	n, err := rerun(t, file, 35, 1500, same)
+	_, err := rerun(t, file, 35, 1500, same)
+	require.ErrorAs(t, err, new(*Damage))
+}
+
+// Whatever is forged under right checksums is told, in words, and one forgery
+// hides no other.
+func TestVerifyTellsForgeries(t *testing.T) {
+	const n = 2500
+	whole := crafted(t, 34, n).Bytes()
+	middle := func(f *replaytest.File) *replaytest.Message { return &f.Chunks[2][3] }
+	for name, x := range map[string]struct {
+		forge func(*replaytest.File)
+		says  []string
+	}{
+		"scenario": {func(f *replaytest.File) { claim(t, f, "scenario", `"scenario":"fake","seed"`, "other") }, []string{"the name of the scenario is another\n  file:  other\n  rerun: fake"}},
+		"engine": {func(f *replaytest.File) {
+			f.Header.Library = "entente 9.9.9"
+			claim(t, f, "engine", `"engine":"0.1.0"`, "9.9.9")
+		}, []string{"the engine is another\n  file:  9.9.9\n  rerun: 0.1.0"}},
+		"header":         {func(f *replaytest.File) { f.Header.Library = "other" }, []string{"the header record at byte 8"}},
+		"first metadata": {func(f *replaytest.File) { f.First["engine"] = "9.9.9" }, []string{"the first `run` metadata says otherwise: engine\n  file:  9.9.9\n  rerun: 0.1.0"}},
+		"events":         {func(f *replaytest.File) { f.Last["events"] = "77" }, []string{"the last `run` metadata says otherwise: events\n  file:  77"}},
+		"a note":         {func(f *replaytest.File) { f.Notes = []string{"note"} }, []string{"no run writes the metadata record"}},
+		"two notes":      {func(f *replaytest.File) { f.Notes = []string{"a", "b"}; f.First["seed"] = "8" }, []string{"metadata says otherwise: seed", "no run writes the metadata record", "no run writes the metadata record"}},
+		"publish time":   {func(f *replaytest.File) { middle(f).Published++ }, []string{"has another publish time\n  file:  "}},
+		"banner":         {func(f *replaytest.File) { bend(t, &f.Chunks[0][0], "EXERCISE EXERCISE", "REAL WORLD") }, []string{"the page says otherwise: banner"}},
+		"page and record": {func(f *replaytest.File) {
+			bend(t, &f.Chunks[0][0], "EXERCISE EXERCISE", "REAL WORLD")
+			bend(t, &f.Chunks[len(f.Chunks)-1][1], `"kind":"`, `"nth":77,"kind":"`)
+		}, []string{"the page says otherwise: banner", "file and run part at record"}},
+		"page of more":   {func(f *replaytest.File) { bend(t, &f.Chunks[0][0], `"title":`, `"note":"x","title":`) }, []string{`no run writes "note" on the page`}},
+		"page in spaces": {func(f *replaytest.File) { bend(t, &f.Chunks[0][0], `"title":`, ` "title":`) }, []string{"the page is written otherwise"}},
+		"schema":         {func(f *replaytest.File) { f.Schemas[2].Name = "x" }, []string{"a schema record of the first chunk"}},
+		"media type":     {func(f *replaytest.File) { f.Sources[0].MediaType = "text/html" }, []string{"the attachment \"" + fakeSources[0].Name}},
+		"tail":           {func(f *replaytest.File) { f.Tail = bytes.Clone(whole[len(whole)-38:]) }, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			f := replaytest.Take(whole)
+			x.forge(f)
+			b := f.Bytes()
+			file, err := Open(bytes.NewReader(b), int64(len(b)))
+			if err == nil && file.Truncated == nil {
+				_, err = rerun(t, file, 34, n, same)
+			} else {
+				err = Differences{{What: "it does not open"}}
+			}
+			require.Error(t, err)
+			for _, says := range x.says {
+				require.ErrorContains(t, err, says)
+				_, rest, _ := strings.Cut(err.Error(), says)
+				err = errors.New(rest)
+			}
+			require.NotContains(t, err.Error(), "MessageIndex", "what follows from a difference is none")
+		})
+	}
+}
+
+// claim forges a claim of the run in all the places where a file has it.
+func claim(t *testing.T, f *replaytest.File, key, old, new string) {
+	f.First[key], f.Last[key] = new, new
+	_, was, _ := strings.Cut(old, `":"`)
+	was, _, _ = strings.Cut(was, `"`)
+	bend(t, &f.Chunks[0][0], old, strings.Replace(old, was, new, 1))
+}
+
+// A source that nothing uses is told, and so is another order.
+func TestVerifyTellsUnusedSources(t *testing.T) {
+	b, f := fakeFile(t, 37, 300)
+	c, err := NewComparer(openBytes(t, b), fakeMeta, &f.static, &f.names, fakeSources[1:])
 	require.NoError(t, err)
-	require.Positive(t, n)
-	require.Less(t, n, f.out.Count())
-	_, err = rerun(t, openBytes(t, b[:len(b)/2]), 35, 1500, func(r *journal.Record) {
-		if r.Num == 5 {
-			r.Subject++
-		}
-	})
-	require.True(t, errors.As(err, new(*Difference)))
+	require.Contains(t, c.m.found.Error(), "nothing in the scenario uses the source \""+fakeSources[0].Name)
+	turned := slices.Clone(fakeSources)
+	slices.Reverse(turned)
+	c, err = NewComparer(openBytes(t, b), fakeMeta, &f.static, &f.names, turned)
+	require.NoError(t, err)
+	require.Contains(t, c.m.found.Error(), "not in the order")
 }
 
 func TestRecover(t *testing.T) {

@@ -35,7 +35,8 @@ type Writer struct {
 	meta   Meta
 	start  sim.Time // StartEx, Unix ms
 
-	unpacked bool // chunks are not compressed
+	unpacked bool   // chunks are not compressed
+	most     uint32 // chunks, after which it takes no more records; 0: no bound
 
 	plain       []byte // records of the chunk under way
 	packed      []byte
@@ -66,7 +67,7 @@ func Create(out io.Writer, m Meta, st *journal.Static, names *journal.Names, sou
 	if start-sim.Time(st.WarmUp) < 0 || start+sim.Time(st.EndEx) > 1<<63/1_000_000-1 {
 		return nil, fmt.Errorf("an exercise from %d to %d ms of Unix time does not fit between 1970 and 2262", st.Start-st.WarmUp, st.Start+st.EndEx)
 	}
-	m.Format, m.Sources = Format, sourceSum(sources)
+	m.Format, m.Sources = Format, SourceSum(sources)
 	page := staticMessage{Run: m, Static: *st}
 	page.Things = names.Things()
 	static, err := json.Marshal(&page)
@@ -173,6 +174,9 @@ func (w *Writer) Record(r *journal.Record) error {
 	if w.closed {
 		return errors.New("the file is closed")
 	}
+	if w.full() {
+		return nil
+	}
 	channel, err := w.layout.channel(r)
 	if err != nil {
 		return err
@@ -209,13 +213,13 @@ func (w *Writer) published(r *journal.Record, at uint64) uint64 {
 
 // keyframe ends the chunk and begins the next with the state so far.
 func (w *Writer) keyframe(at uint64) error {
-	if err := w.flush(); err != nil {
+	if err := w.flush(); err != nil || w.full() {
 		return err
 	}
 	for _, part := range w.state.keyframe(w.names) {
 		w.message(channelKeyframe, uint32(w.state.Num), at, at, func(b []byte) []byte { return append(b, part...) })
 		if len(w.plain) >= chunkSize {
-			if err := w.flush(); err != nil {
+			if err := w.flush(); err != nil || w.full() {
 				return err
 			}
 		}
@@ -246,6 +250,9 @@ func (w *Writer) message(channel uint16, sequence uint32, logTime, pubTime uint6
 	w.mcap.Statistics.ChannelMessageCounts[channel]++
 	w.mcap.Statistics.MessageCount++
 }
+
+// full says that the file has all the chunks that it may.
+func (w *Writer) full() bool { return w.most > 0 && w.chunks >= w.most }
 
 // flush writes the chunk under way.
 func (w *Writer) flush() error {

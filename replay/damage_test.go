@@ -300,9 +300,9 @@ func useAll(b []byte) {
 	_, _ = file.Sources()
 	_ = file.Check()
 	_ = file.Events(Filter{Nation: 1, Storyline: 1}, func(*Entry) error { return nil })
-	if c, err := NewComparer(file, file.Static(), file.Names()); err == nil {
+	if c, err := NewComparer(file, file.Meta(), file.Static(), file.Names(), file.Attachments()); err == nil {
 		_ = c.Record(&journal.Record{Num: 1, Kind: journal.EndEx})
-		_, _ = c.Close(journal.Digest{})
+		_, _ = c.Close(journal.Digest{}, 0)
 	}
 }
 

@@ -10,8 +10,14 @@
 // one, File.At and File.Upto give the State at an instant or after a record:
 // the nearest keyframe, and the records since. File.Ledger tells from it who knew
 // what, beside what was true or as one nation. File.Check holds the parts of a
-// file against each other; a Comparer holds the file against the run made
-// again; Recover saves the beginning of a damaged one.
+// file against each other; a Comparer writes the file anew from the run made
+// again and holds every byte against it; Recover saves the beginning of a damaged
+// one.
+//
+// There is one door to a file, in open.go and page.go: what is behind it has
+// been held against the bounds of raw.go before memory was taken for it, and
+// against the rules of journal.Static.Check and journal.Record.Check before
+// anything was looked up or added up. What breaks them is a Damage.
 //
 // # Duties
 //

@@ -136,7 +136,7 @@ func (f *File) Sources() ([]Attachment, error) {
 			return nil, err
 		}
 	}
-	if sum := sourceSum(list); sum != f.meta.Sources {
+	if sum := SourceSum(list); sum != f.meta.Sources {
 		return nil, damaged(f.runAt, "the attached sources have the SHA-256 %s and the run was made from %s", sum, f.meta.Sources)
 	}
 	return list, nil

@@ -46,8 +46,9 @@ type Attachment struct {
 	Data      []byte
 }
 
-// sourceSum is the SHA-256 over all attachments, in order.
-func sourceSum(list []Attachment) string {
+// SourceSum is the SHA-256 over all attachments, in order: of each the name and the
+// data, both after their length in 8 bytes.
+func SourceSum(list []Attachment) string {
 	h := sha256.New()
 	for _, a := range list {
 		for _, part := range [][]byte{[]byte(a.Name), a.Data} {

@@ -55,11 +55,11 @@ func TestLibraryRunsComeBack(t *testing.T) {
 			}
 			second, err := scenarios.LoadSources(again, scenarios.Options{})
 			require.NoError(t, err)
-			c, err := replay.NewComparer(f, second.Static, &second.Spec.Names)
+			c, err := replay.NewComparer(f, f.Meta(), second.Static, &second.Spec.Names, sources)
 			require.NoError(t, err)
 			rerun := agents.New(second.Spec, f.Meta().Seed, c)
 			require.NoError(t, rerun.Run())
-			same, err := c.Close(rerun.Digest())
+			same, err := c.Close(rerun.Digest(), f.Result().Events)
 			require.NoError(t, err)
 			require.Equal(t, w.Count(), same)
 
@@ -86,10 +86,16 @@ func TestAnotherSeedParts(t *testing.T) {
 	sc, _, b := record(t, "three-nations", 3)
 	f, err := replay.Open(bytes.NewReader(b), int64(len(b)))
 	require.NoError(t, err)
-	c, err := replay.NewComparer(f, sc.Static, &sc.Spec.Names)
+	sources, err := f.Sources()
 	require.NoError(t, err)
-	var d *replay.Difference
-	require.ErrorAs(t, agents.New(sc.Spec, 4, c).Run(), &d)
-	require.Equal(t, journal.Num(1), d.Num)
-	require.Equal(t, journal.StartEx, d.Kind)
+	c, err := replay.NewComparer(f, f.Meta(), sc.Static, &sc.Spec.Names, sources)
+	require.NoError(t, err)
+	err = agents.New(sc.Spec, 4, c).Run()
+	if err == nil {
+		_, err = c.Close(journal.Digest{}, 0)
+	}
+	var ds replay.Differences
+	require.ErrorAs(t, err, &ds)
+	require.Equal(t, journal.Num(1), ds[0].Num)
+	require.Equal(t, journal.StartEx, ds[0].Kind)
 }

@@ -96,6 +96,7 @@ func (p *picture) proof(r *result) {
 	default:
 		p.line("  digest   ", r.digest)
 	}
+	p.line("  sources  ", r.source)
 	p.line("  engine   ", r.engine)
 	if r.file == "" {
 		return

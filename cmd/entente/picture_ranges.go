@@ -22,6 +22,7 @@ func showRanges(e *edge, o *order, j *job, runs []drawn, file string) error {
 	p.measureRanges(resultsOf(runs))
 	p.head("Proof", "any replication repeats alone, byte for byte; the digest is that of number 0")
 	p.line("  digest   ", runs[0].Digest)
+	p.line("  sources  ", j.source)
 	p.line(fmt.Sprintf("  repeat   replication %d alone:", last.Number))
 	p.line("           ", o.again(last.Seed))
 	if file != "" {

@@ -146,6 +146,7 @@ func printInfo(e *edge, name string, f *replay.File, i *replay.Info) error {
 	list("kinds", i.Kinds)
 	list("topics", i.Topics)
 	row("digest", "%s", i.Digest)
+	row("sources", "%s", i.Meta.Sources)
 	for _, a := range i.Attachments {
 		row("source", "%s (%s bytes)", a.Name, wording.Thousands(uint64(a.Size)))
 	}

@@ -68,7 +68,7 @@ func (j *job) draw(seed uint64, i int) (drawn, error) {
 
 // manyOutcome tells replications as data.
 func manyOutcome(j *job, runs []drawn, file string) *outcome.Run {
-	o := (&result{engine: agents.Version, seed: runs[0].Seed, until: j.until, sets: j.sets, story: measure.NewStory(j.scenario.Static), file: file}).heading()
+	o := (&result{engine: agents.Version, seed: runs[0].Seed, until: j.until, sets: j.sets, source: j.source, story: measure.NewStory(j.scenario.Static), file: file}).heading()
 	o.Digest, o.Records, o.Events = runs[0].Digest, runs[0].Records, runs[0].Events
 	o.AddReplications(resultsOf(runs), measure.Tallies(deadlinesOf(runs)))
 	for i := range runs {

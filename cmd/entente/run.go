@@ -103,10 +103,11 @@ type job struct {
 	sets     []string
 	stop     string   // where to stop, as it was asked; empty: EndEx
 	until    sim.Time // the same as an instant
+	source   string   // SHA-256 of the sources
 }
 
 func newJob(sc *scenarios.Scenario, sets []string, stop string) (*job, error) {
-	j := &job{sc, sets, stop, sc.Spec.End}
+	j := &job{sc, sets, stop, sc.Spec.End, replay.SourceSum(attach(sc))}
 	if stop == "" {
 		return j, nil
 	}
@@ -128,6 +129,7 @@ type result struct {
 	until  sim.Time // where it was to stop
 	sets   []string
 	digest string // empty where only a part of the file is there
+	source string // SHA-256 of the sources
 	count  journal.Num
 	events uint64 // 0: not known
 	story  *measure.Story
@@ -152,7 +154,7 @@ func (j *job) run(seed uint64, sinks ...journal.Sink) (*result, error) {
 	}
 	return &result{
 		engine: agents.Version, seed: seed, until: j.until, sets: j.sets,
-		digest: w.Digest().String(), count: w.Count(), events: w.Events(), story: story,
+		digest: w.Digest().String(), source: j.source, count: w.Count(), events: w.Events(), story: story,
 	}, nil
 }
 

@@ -5,17 +5,19 @@ import (
 	"os"
 	"os/exec"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
 // The stories of the command line, each one a file with its own commands and
-// inputs. Beside testscript's own there are three commands:
+// inputs. Beside testscript's own there are four commands:
 //
 //	exits CODE PROGRAM ARGS...  runs a program that must end with this code
 //	flip FILE PART OF           flips a bit of the byte at PART/OF of a file
 //	cut FILE PART OF            keeps the first PART/OF of a file
+//	without FILE WORD           drops the lines of a file that hold a word
 func TestStories(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
@@ -26,6 +28,15 @@ func TestStories(t *testing.T) {
 			"exits": exits,
 			"flip": func(ts *testscript.TestScript, _ bool, args []string) {
 				change(ts, args, func(b []byte, at int) []byte { b[at] ^= 0x10; return b })
+			},
+			"without": func(ts *testscript.TestScript, _ bool, args []string) {
+				var kept []string
+				for line := range strings.Lines(ts.ReadFile(args[0])) {
+					if !strings.Contains(line, args[1]) {
+						kept = append(kept, line)
+					}
+				}
+				ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Join(kept, "")), 0o644))
 			},
 			"cut": func(ts *testscript.TestScript, _ bool, args []string) {
 				change(ts, args, func(b []byte, at int) []byte { return b[:at] })

@@ -45,7 +45,7 @@ func resultOf(name string, f *replay.File) (*result, error) {
 		return nil, err
 	}
 	r := &result{
-		engine: m.Engine, seed: m.Seed, until: until, sets: m.Set, digest: f.Result().Digest.String(), recovered: f.Result().Recovered,
+		engine: m.Engine, seed: m.Seed, until: until, sets: m.Set, digest: f.Result().Digest.String(), source: m.Sources, recovered: f.Result().Recovered,
 		events: f.Result().Events, story: measure.NewStory(f.Static()), file: name,
 	}
 	if f.Truncated != nil {
@@ -83,7 +83,7 @@ func (r *result) show(e *edge, t *wording.Terms, asJSON bool) error {
 // heading begins what is told of a run as data.
 func (r *result) heading() *outcome.Run {
 	return &outcome.Run{
-		Heading: outcome.NewHeading(r.story.Static, r.engine, r.seed), Until: int64(r.until), Set: r.sets, Replay: r.file,
+		Heading: outcome.NewHeading(r.story.Static, r.engine, r.seed), Until: int64(r.until), Set: r.sets, Sources: r.source, Replay: r.file,
 	}
 }
 

@@ -18,9 +18,16 @@ func newVerify(e *edge) *cobra.Command {
 		Use:   "verify FILE...",
 		Short: "Prove a replay file by running it again",
 		Long: `Verify reads every byte of a replay file against its checksums, loads the scenario
-that lies in it, runs that again and compares record by record. It ends with 0 if
-all is equal, and else with 4 and the first difference or the damaged place. What
-lies in a stranger's file is not run for ever: a run that has more events than
+that lies in it, runs that again, writes the file anew and compares byte by byte.
+It ends with 0 if all is equal, and else with 4 and what differs, up to the first
+record that does, or the damaged place.
+
+The digest is over the records. What was run stands beside it: the SHA-256 of the
+sources, which is another as soon as a word in them is, such as a banner, the text
+of a law or a comment. Verify proves that the file is what these sources give; that
+they are yours, their SHA-256 says.
+
+What lies in a stranger's file is not run for ever: a run that has more events than
 --max-events is stopped, and nothing is proved; that is 4 as well.`,
 		Example: `  entente replay verify deportation-notice-2015-1.mcap`,
 	}, func(name string, f *replay.File) error {
@@ -53,7 +60,7 @@ func verify(f *replay.File, most uint64) (string, error) {
 	if err := affordable(sc, j.until); err != nil {
 		return "", err
 	}
-	c, err := replay.NewComparer(f, sc.Static, &sc.Spec.Names)
+	c, err := replay.NewComparer(f, j.meta(m.Seed), sc.Static, &sc.Spec.Names, attach(sc))
 	if err != nil {
 		return "", otherEngine(m, err)
 	}
@@ -61,25 +68,35 @@ func verify(f *replay.File, most uint64) (string, error) {
 	if err := w.RunUntil(j.until); err != nil {
 		return "", otherEngine(m, err)
 	}
-	n, err := c.Close(w.Digest())
-	if err == nil && f.Result().Events != 0 && f.Result().Events != w.Events() {
-		err = fmt.Errorf("the file says that the run had %d events; it has %d", f.Result().Events, w.Events())
-	}
+	n, err := c.Close(w.Digest(), w.Events())
 	if err != nil {
 		return "", otherEngine(m, err)
 	}
+	said := fmt.Sprintf("equal: %s records, digest %s", wording.Thousands(uint32(n)), w.Digest())
 	if f.Result().Recovered {
-		return fmt.Sprintf("equal as far as it goes: %s records of %s", wording.Thousands(uint32(n)), wording.Thousands(uint32(w.Count()))), nil
+		said = fmt.Sprintf("equal as far as it goes: %s records of %s", wording.Thousands(uint32(n)), wording.Thousands(uint32(w.Count())))
 	}
-	return fmt.Sprintf("equal: %s records, digest %s", wording.Thousands(uint32(n)), w.Digest()), nil
+	said += ", sources " + m.Sources
+	if m.Commit != commit() {
+		said += fmt.Sprintf("\n  not proved: that commit %s made it; this is %s", nameless(m.Commit), nameless(commit()))
+	}
+	return said, nil
 }
 
-// otherEngine reduces an error to the difference in it, and adds that another
+// nameless is a commit for people, where there may be none.
+func nameless(commit string) string {
+	if commit == "" {
+		return "(none named)"
+	}
+	return commit
+}
+
+// otherEngine reduces an error to the differences in it, and adds that another
 // engine made the file, where that is so.
 func otherEngine(m replay.Meta, err error) error {
-	var d *replay.Difference
-	if errors.As(err, &d) {
-		err = d
+	var ds replay.Differences
+	if errors.As(err, &ds) {
+		return ds
 	}
 	if m.Engine != agents.Version {
 		return fmt.Errorf("%w\nthe file was made by engine %s; this is %s", err, m.Engine, agents.Version)

@@ -11,6 +11,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"entente/agents"
+	"entente/replay"
+	"entente/replay/replaytest"
 	"entente/scenarios"
 )
 
@@ -99,4 +102,65 @@ func forge(j *job, name string, claimed, real uint64) error {
 		return err
 	}
 	return errors.Join(r.close(w), file.Keep())
+}
+
+// Whoever adds a source, a comment or another engine to a file, under right
+// checksums, is told of it, or changes the SHA-256 of the sources.
+func TestVerifyTellsWhatWasAdded(t *testing.T) {
+	whole := craftable(t, "two-nations")
+	verify := []string{"replay", "verify", "x.mcap"}
+	code, said, talk := read(t, whole, verify)
+	require.Equal(t, done, code, talk)
+	sum := regexp.MustCompile(`sources ([0-9a-f]{64})`)
+	before := sum.FindString(said)
+	require.NotEmpty(t, before)
+
+	craft := func(change func(*replaytest.File)) (int, string, string) {
+		f := replaytest.Take(whole)
+		change(f)
+		var list []replay.Attachment
+		for _, a := range f.Sources {
+			list = append(list, replay.Attachment{Name: a.Name, Data: a.Data})
+		}
+		reclaim(f, "sources", replay.SourceSum(list))
+		return read(t, f.Bytes(), verify)
+	}
+	code, said, talk = craft(func(f *replaytest.File) {
+		extra := f.Sources[0]
+		extra.Name, extra.Data = "attached.bin", make([]byte, 1<<20)
+		f.Sources = append(f.Sources, extra)
+	})
+	require.Equal(t, unverified, code, said)
+	require.Contains(t, talk, `nothing in the scenario uses the source "attached.bin" of 1048576 bytes`)
+
+	code, said, talk = craft(func(f *replaytest.File) { f.Sources[0].Data = append(f.Sources[0].Data, "# a remark\n"...) })
+	require.Equal(t, done, code, talk)
+	require.NotEmpty(t, sum.FindString(said))
+	require.NotEqual(t, before, sum.FindString(said), "a comment is no part of a run, and it shows in the sources")
+
+	code, _, talk = craft(func(f *replaytest.File) { reclaim(f, "engine", "9.9.9") })
+	require.Equal(t, unverified, code)
+	require.Contains(t, talk, "the engine is another\n  file:  9.9.9\n  rerun: "+agents.Version)
+
+	code, _, talk = craft(func(f *replaytest.File) { reclaim(f, "scenario", "other-nations") })
+	require.Equal(t, unverified, code)
+	require.Contains(t, talk, "the name of the scenario is another\n  file:  other-nations\n  rerun: two-nations")
+
+	code, said, talk = craft(func(f *replaytest.File) {
+		f.First["commit"], f.Last["commit"] = "abc", "abc"
+		page := &f.Chunks[0][0]
+		page.Data = bytes.Replace(page.Data, []byte(`,"scenario"`), []byte(`,"commit":"abc","scenario"`), 1)
+	})
+	require.Equal(t, done, code, talk)
+	require.Contains(t, said, "not proved: that commit abc made it")
+}
+
+// reclaim changes what a file says of its run, in all the places where it does.
+func reclaim(f *replaytest.File, key, value string) {
+	page := &f.Chunks[0][0]
+	page.Data = bytes.Replace(page.Data, []byte(`"`+key+`":"`+f.Last[key]+`"`), []byte(`"`+key+`":"`+value+`"`), 1)
+	f.First[key], f.Last[key] = value, value
+	if key == "engine" {
+		f.Header.Library = "entente " + value
+	}
 }

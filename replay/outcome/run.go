@@ -25,6 +25,7 @@ type Run struct {
 	Heading
 	Until        int64          `json:"until_ms"`
 	Set          []string       `json:"set,omitempty"`
+	Sources      string         `json:"sources"` // SHA-256 of what was run; see replay.SourceSum
 	Digest       string         `json:"digest"`
 	Records      uint32         `json:"records"`
 	Events       uint64         `json:"events"`
