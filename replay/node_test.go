@@ -11,20 +11,16 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"entente/cmd/dev/depth"
 )
 
 // An independent reader, written by others in another language, must read our
 // files and find in them what we wrote.
 func TestOtherReadersReadIt(t *testing.T) {
-	node, err := exec.LookPath("node")
-	if err == nil {
-		_, err = os.Stat("testdata/node/node_modules/@mcap/core")
-	}
-	if err != nil {
-		if os.Getenv("ENTENTE_REQUIRE") == "all" {
-			t.Fatalf("needs node and `npm ci` in replay/testdata/node: %v", err)
-		}
-		t.Skipf("needs node and `npm ci` in replay/testdata/node: %v", err)
+	node := depth.Need(t, "node")
+	if _, err := os.Stat("testdata/node/node_modules/@mcap/core"); err != nil {
+		depth.Missing(t, "@mcap/core (`npm ci` in replay/testdata/node)")
 	}
 	for name, options := range map[string][]Option{"packed": nil, "unpacked": {Unpacked}} {
 		t.Run(name, func(t *testing.T) {

@@ -44,7 +44,8 @@ var floors = []floor{
 	{"scenarios/msel", "sim sim/journal", "a table of events knows what a replay says of itself, no grammar"},
 	{"cmd/entente", "agents scenarios scenarios/msel scenarios/sweep replay replay/measure replay/outcome replay/wording sim sim/journal", "the two legs, agents and replay, meet only in a command"},
 	{"cmd/validate", "agents scenarios scenarios/sweep sim sim/journal", "runs cases and watches their records; it keeps no replay"},
-	{"cmd/dev", "", "tools read the source; they must run while the source does not build"},
+	{"cmd/dev/depth", "", "how far tests go is said in one place, which tests of any package may ask"},
+	{"cmd/dev", "cmd/dev/depth", "tools read the source; they must run while the source does not build"},
 }
 
 // outsider is a foreign module (or a part of the standard library) with the

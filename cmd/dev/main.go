@@ -3,10 +3,13 @@
 //	go run ./cmd/dev check           everything that CI runs
 //	go run ./cmd/dev vet staticcheck the named steps alone
 //	go run ./cmd/dev matrix          one scenario, one seed, one digest: on every processor
+//	go test -json ./... | go run ./cmd/dev slowest
+//	                                 what failed, and which tests took longest
 //	go run ./cmd/dev schema          write scenarios/schema.json anew, of the grammar's types
 //
 // A step that misses a tool says so by name and is skipped, unless
-// ENTENTE_REQUIRE=all asks for every one. The import graph, the lint of what
+// ENTENTE_REQUIRE=all asks for every one; how far tests go is said by
+// ENTENTE_DEPTH, see package depth. The import graph, the lint of what
 // differs between runs and the determinism matrix are tests, so that
 // `go test ./...` holds them too; their policies are in this folder.
 package main
@@ -22,6 +25,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"entente/cmd/dev/depth"
 )
 
 // step is one thing to check.
@@ -53,6 +58,9 @@ func main() {
 func dev(names []string) error {
 	if len(names) == 1 && names[0] == "schema" {
 		return run(nil, "go", "test", "./scenarios", "-count=1", "-run", "TestSchemaIsCurrent", "-rewrite")
+	}
+	if len(names) == 1 && names[0] == "slowest" {
+		return slowest(os.Stdin, os.Stdout)
 	}
 	if len(names) == 1 && names[0] == "check" {
 		names = nil
@@ -104,7 +112,7 @@ func tool(args ...string) error {
 
 // missing says what to do about a tool that is not there.
 func missing(what string) error {
-	if os.Getenv("ENTENTE_REQUIRE") == "all" {
+	if depth.Required() {
 		return fmt.Errorf("%s is missing and ENTENTE_REQUIRE=all", what)
 	}
 	fmt.Printf("skipped: %s is missing\n", what)
@@ -156,7 +164,7 @@ func race() error {
 
 // matrix runs the tests that hold the programs of all processors together.
 func matrix() error {
-	return run([]string{"ENTENTE_MATRIX=1"}, "go", "test", "-count=1", "-timeout=30m", "-v", "-run", "TestDeterminismMatrix|TestNoFusedMultiplyAdd", "./cmd/entente")
+	return run([]string{"ENTENTE_DEPTH=full"}, "go", "test", "-count=1", "-timeout=30m", "-v", "-run", "TestDeterminismMatrix|TestNoFusedMultiplyAdd", "./cmd/entente")
 }
 
 // budget is the size in MB that a stripped program may have.

@@ -1,13 +1,11 @@
 package main
 
 import (
-	"bytes"
 	"encoding/json"
+	"maps"
 	"os"
 	"os/exec"
-	"path/filepath"
 	"regexp"
-	"runtime"
 	"slices"
 	"strconv"
 	"strings"
@@ -15,48 +13,10 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"entente/cmd/dev/depth"
 	"entente/replay/outcome"
 	"entente/scenarios"
 )
-
-// machine is one way to run the program.
-type machine struct {
-	name   string
-	build  []string // environment of the build; nil: as here
-	run    []string // environment of the run
-	runner []string // program that runs it; empty: this machine can
-}
-
-// asked skips what costs minutes of compiling unless somebody asked for it.
-func asked(t *testing.T) {
-	t.Helper()
-	if os.Getenv("ENTENTE_MATRIX") == "" && os.Getenv("ENTENTE_REQUIRE") != "all" {
-		t.Skip("compiles the program for another machine: go run ./cmd/dev matrix asks for it")
-	}
-}
-
-func machines(t *testing.T) []machine {
-	root, err := exec.Command("go", "env", "GOROOT").Output()
-	require.NoError(t, err)
-	loader := filepath.Join(strings.TrimSpace(string(root)), "lib/wasm/wasm_exec_node.js")
-	qemu := func(goarch, emulator string) machine {
-		return machine{name: goarch, build: []string{"GOOS=linux", "GOARCH=" + goarch}, runner: []string{emulator}}
-	}
-	list := []machine{
-		{name: "one thread", run: []string{"GOMAXPROCS=1"}},
-		qemu("arm64", "qemu-aarch64-static"),
-		qemu("riscv64", "qemu-riscv64-static"),
-		qemu("s390x", "qemu-s390x-static"),
-		{name: "wasm", build: []string{"GOOS=js", "GOARCH=wasm"}, runner: []string{"node", loader}},
-	}
-	if runtime.GOOS == "linux" && runtime.GOARCH == "amd64" {
-		list = append(list,
-			machine{name: "amd64 without fused operations", run: []string{"GODEBUG=cpu.fma=off,cpu.avx2=off"}},
-			machine{name: "amd64 v3", build: []string{"GOAMD64=v3"}},
-			machine{name: "386", build: []string{"GOARCH=386"}})
-	}
-	return list
-}
 
 var seeds = []uint64{1, 2, 20150714}
 
@@ -66,7 +26,7 @@ var thrice = []string{"two-nations", "three-nations", "deportation-notice-2015"}
 
 // One scenario, one seed, one digest: on every processor, with and without
 // fused operations, on one thread or many. Other processors are asked for by
-// `go run ./cmd/dev matrix`, or by ENTENTE_REQUIRE=all.
+// `go run ./cmd/dev matrix`, or by ENTENTE_DEPTH=full.
 func TestDeterminismMatrix(t *testing.T) {
 	want := map[string]string{}
 	for _, entry := range scenarios.Library() {
@@ -83,31 +43,21 @@ func TestDeterminismMatrix(t *testing.T) {
 	require.NotEmpty(t, want)
 	for _, m := range machines(t) {
 		t.Run(m.name, func(t *testing.T) {
-			if m.build != nil {
-				asked(t)
-			}
-			for _, tool := range m.runner[:min(1, len(m.runner))] {
-				need(t, tool)
-			}
+			t.Parallel()
 			program, err := os.Executable() // the test is the program too, under its name
 			require.NoError(t, err)
 			if m.build != nil {
+				depth.NeedFull(t, "compiles the program for another machine")
 				program = build(t, m.build...)
 			}
-			for args, digest := range want {
-				command := append(append([]string{}, m.runner...), program)
-				command = append(command, strings.Fields(args)...)
-				c := exec.Command(command[0], command[1:]...)
-				if m.build == nil {
-					c.Args[0] = "entente"
-				}
-				// A short environment: the wasm loader copies it into 8 KiB.
-				c.Env = append([]string{"PATH=" + os.Getenv("PATH"), "HOME=" + t.TempDir()}, m.run...)
-				var talk bytes.Buffer
-				c.Stderr = &talk
-				out, err := c.Output()
-				require.NoError(t, err, "%s: %s", args, talk.String())
-				require.Equal(t, digest, digestIn(t, out), "entente %s gives another digest on %s", args, m.name)
+			m, err := m.here(func() error { return exec.Command(program, "--version").Run() }, exec.LookPath)
+			if err != nil {
+				depth.Missing(t, err.Error())
+			}
+			for _, args := range slices.Sorted(maps.Keys(want)) {
+				out, talk, err := m.start(t, program, strings.Fields(args)...)
+				require.NoError(t, err, "%s: %s", args, talk)
+				require.Equal(t, want[args], digestIn(t, out), "entente %s gives another digest on %s", args, m.name)
 			}
 		})
 	}
@@ -116,7 +66,7 @@ func TestDeterminismMatrix(t *testing.T) {
 // A compiler may turn x*y + z into one fused operation with other bits, unless
 // the product stands in float64(...). None must be left in our code.
 func TestNoFusedMultiplyAdd(t *testing.T) {
-	asked(t)
+	depth.NeedFull(t, "compiles the program for other machines")
 	for _, c := range []struct{ name, build, pattern string }{
 		{"arm64", "GOARCH=arm64", `\bFN?M(ADD|SUB)[DS]\b`},
 		{"amd64 v3", "GOAMD64=v3", `\bVFN?M(ADD|SUB)`},
@@ -134,29 +84,6 @@ func TestNoFusedMultiplyAdd(t *testing.T) {
 		})
 	}
 	require.Regexp(t, `\bFN?M(ADD|SUB)[DS]\b`, "  x.go:1  0x1  1f420820  FMADDD F2, F1, F0, F3", "the pattern finds one")
-}
-
-// build compiles the program for another machine.
-func build(t *testing.T, env ...string) string {
-	t.Helper()
-	program := filepath.Join(t.TempDir(), "entente")
-	c := exec.Command("go", "build", "-trimpath", "-o", program, ".")
-	c.Env = append(os.Environ(), append([]string{"CGO_ENABLED=0"}, env...)...)
-	text, err := c.CombinedOutput()
-	require.NoError(t, err, string(text))
-	return program
-}
-
-// need skips a test that misses a tool, by its name; with ENTENTE_REQUIRE=all
-// nothing may be missing.
-func need(t *testing.T, tool string) {
-	t.Helper()
-	if _, err := exec.LookPath(tool); err != nil {
-		if os.Getenv("ENTENTE_REQUIRE") == "all" {
-			t.Fatalf("%s is missing and ENTENTE_REQUIRE=all", tool)
-		}
-		t.Skipf("%s is missing", tool)
-	}
 }
 
 // digestIn gives the digest that a run printed, and how many events it had.

@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/agents"
+	"entente/cmd/dev/depth"
 	"entente/replay"
 	"entente/replay/replaytest"
 	"entente/scenarios"
@@ -41,10 +42,7 @@ func TestNoDamageVerifies(t *testing.T) {
 	}
 	code, said := verify(whole)
 	require.Equal(t, done, code, said)
-	steps := 400
-	if testing.Short() {
-		steps = 40
-	}
+	steps := depth.Pick(60, 400, 4000)
 	place := regexp.MustCompile(`byte \d+|not a replay file|differs`)
 	for i := range steps {
 		at := i * len(whole) / steps

@@ -1,0 +1,79 @@
+// Package depth says how far the tests of this tree go. It has the only two
+// variables of the environment that a test may ask:
+//
+//	ENTENTE_DEPTH=quick    few cases of every kind, for `go test ./...` while one works; so it is if nothing is said
+//	ENTENTE_DEPTH=full     every proof whole, as CI runs them
+//	ENTENTE_DEPTH=long     where a test draws its cases, many more of them: for a night
+//	ENTENTE_REQUIRE=all    a test that misses a tool (node, qemu) fails, where else it is skipped by name
+package depth
+
+import (
+	"fmt"
+	"os"
+	"os/exec"
+	"testing"
+)
+
+// Level is how far tests go.
+type Level int
+
+// The levels, each with all that the one before has.
+const (
+	Quick Level = iota
+	Full
+	Long
+)
+
+// Now is the level that the environment asks for. It panics at a word that is no
+// level: a proof that somebody asked for must not be left out for a misprint.
+func Now() Level {
+	switch word := os.Getenv("ENTENTE_DEPTH"); word {
+	case "", "quick":
+		return Quick
+	case "full":
+		return Full
+	case "long":
+		return Long
+	default:
+		panic(fmt.Sprintf("ENTENTE_DEPTH=%s: it takes quick, full or long", word))
+	}
+}
+
+// Pick gives the number of cases for the level that is asked for. None may be so
+// few that the test holds nothing.
+func Pick(quick, full, long int) int {
+	return [...]int{quick, full, long}[Now()]
+}
+
+// NeedFull skips a test at the quick level, and says what it would cost.
+func NeedFull(t testing.TB, cost string) {
+	t.Helper()
+	if Now() < Full {
+		t.Skipf("%s: ENTENTE_DEPTH=full asks for it", cost)
+	}
+}
+
+// Need skips a test that misses a program, by its name, or fails it where nothing
+// may be missing. It gives the program's path.
+func Need(t testing.TB, program string) string {
+	t.Helper()
+	path, err := exec.LookPath(program)
+	if err != nil {
+		Missing(t, program)
+	}
+	return path
+}
+
+// Missing skips a test for want of something, or fails it where nothing may be
+// missing.
+func Missing(t testing.TB, what string) {
+	t.Helper()
+	if Required() {
+		t.Fatalf("%s is missing and ENTENTE_REQUIRE=all", what)
+		return
+	}
+	t.Skipf("%s is missing", what)
+}
+
+// Required says whether nothing may be missing.
+func Required() bool { return os.Getenv("ENTENTE_REQUIRE") == "all" }
