@@ -3,6 +3,7 @@ package replay
 import (
 	"bytes"
 	"errors"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -205,7 +206,7 @@ func TestRecover(t *testing.T) {
 				return out.Bytes(), rep
 			}
 			out, rep := save(b)
-			require.True(t, rep.Whole)
+			require.True(t, rep.Whole && rep.Rerun)
 			require.True(t, bytes.Equal(b, out), "a sound file comes out as it was")
 
 			out, rep = save(b[:len(b)-1])
@@ -246,6 +247,8 @@ func TestRecover(t *testing.T) {
 			c[whole.attached[0].off+60] ^= 1
 			out, rep = save(c)
 			require.Len(t, rep.Lost, 1, "a broken attachment takes no record with it")
+			require.True(t, rep.Whole)
+			require.False(t, rep.Rerun)
 			require.Equal(t, f.out.Count(), rep.Records)
 			require.Len(t, openBytes(t, out).Attachments(), len(fakeSources)-1)
 
@@ -253,4 +256,44 @@ func TestRecover(t *testing.T) {
 			require.ErrorContains(t, err, "nothing recovered")
 		})
 	}
+}
+
+// Whatever bit of a file is flipped, Recover says so where a record or a source does
+// not come out as it was.
+func TestRecoverTellsWhatIsLost(t *testing.T) {
+	b, _ := fakeFile(t, 37, 300)
+	_, want, err := readAll(b)
+	require.NoError(t, err)
+	sources, err := openBytes(t, b).Sources()
+	require.NoError(t, err)
+	step := 97
+	if os.Getenv("ENTENTE_REQUIRE") == "all" {
+		step = 11
+	}
+	told := 0
+	try := func(at int, bit byte) {
+		b[at] ^= bit
+		var out bytes.Buffer
+		rep, err := Recover(bytes.NewReader(b), int64(len(b)), &out)
+		b[at] ^= bit
+		if err != nil || !rep.Whole || !rep.Rerun {
+			told++
+			return
+		}
+		f, got, err := readAll(out.Bytes())
+		require.NoError(t, err, "byte %d", at)
+		require.Equal(t, want, got, "byte %d", at)
+		kept, err := f.Sources()
+		require.NoError(t, err, "byte %d, bit %d", at, bit)
+		require.Equal(t, sources, kept, "byte %d, bit %d", at, bit)
+	}
+	for at := 8; at < len(b); at += step {
+		try(at, 1<<(at%8))
+	}
+	for _, a := range openBytes(t, b).attached {
+		for i := range 8 * recordHead {
+			try(int(a.off)+i/8, 1<<(i%8)) // what kind of record it is, and how long
+		}
+	}
+	require.Positive(t, told)
 }

@@ -4,9 +4,10 @@ import (
 	"bytes"
 	"fmt"
 	"io"
-	"os"
 
 	"github.com/foxglove/mcap/go/mcap"
+
+	"entente/files"
 )
 
 // OpenFile opens the replay file at path. A finished file is mapped into memory
@@ -39,25 +40,17 @@ type mapping interface {
 
 // openPath opens a file for reading at any place.
 func openPath(path string) (readerAtCloser, int64, error) {
-	f, err := os.Open(path)
+	f, size, err := files.Open(path)
 	if err != nil {
 		return nil, 0, err
 	}
-	info, err := f.Stat()
-	if err == nil && info.IsDir() {
-		err = fmt.Errorf("%s is a directory", path)
-	}
-	if err != nil {
-		f.Close()
-		return nil, 0, err
-	}
-	if finished(f, info.Size()) {
+	if finished(f, size) {
 		if m, err := mapped(path); err == nil {
 			f.Close()
 			return m, int64(m.Len()), nil
 		}
 	}
-	return f, info.Size(), nil
+	return f, size, nil
 }
 
 // finished says whether a file ends as a finished one does.

@@ -16,7 +16,8 @@ type Report struct {
 	Last        sim.Time // instant of the last record
 	Chunks      int
 	Attachments int
-	Whole       bool      // nothing is missing: the records give the digest of the run
+	Whole       bool      // no record is missing: they give the digest of the run
+	Rerun       bool      // no source is missing: they are those that the run was made from
 	Lost        []*Damage // where it stopped, and attachments it left out
 	LostBytes   int64     // of the file, from where it stopped
 }
@@ -57,7 +58,7 @@ func recoverFile(r io.ReaderAt, size int64, out io.Writer) (Report, error) {
 	if err != nil {
 		return rep, err
 	}
-	rep.Attachments = len(sources)
+	rep.Attachments, rep.Rerun = len(sources), SourceSum(sources) == f.meta.Sources
 	var options []Option
 	if !f.chunks[0].packed {
 		options = append(options, Unpacked)

@@ -344,7 +344,7 @@ func TestOpenFile(t *testing.T) {
 	require.NotNil(t, f.Truncated)
 	require.NoError(t, f.Close())
 	_, err = OpenFile(filepath.Dir(path))
-	require.ErrorContains(t, err, "is a directory")
+	require.ErrorContains(t, err, "a directory")
 	_, err = OpenFile(path + ".no")
 	require.ErrorIs(t, err, os.ErrNotExist)
 }

@@ -25,8 +25,20 @@ type Scenario struct {
 	Spec    *agents.Spec
 	Static  *journal.Static
 	Sources []Source // main file, includes, patches: enough for LoadSources
+	Files   []string // paths of those that were read from a disk
 	Chain   *Chain   // its campaign; nil without one
 	Notes   Problems // what is allowed but looks like a mistake
+}
+
+// Patches are the sources that are patches, in order.
+func (s *Scenario) Patches() []Source {
+	var list []Source
+	for _, x := range s.Sources {
+		if strings.HasPrefix(x.Name, patchPrefix) {
+			list = append(list, x)
+		}
+	}
+	return list
 }
 
 // Load reads a scenario of the library, by its name, or a file, by a path that
@@ -40,12 +52,17 @@ func LoadText(path string, text []byte, o Options) (*Scenario, error) { return l
 
 func loadText(nameOrPath string, data []byte, o Options) (*Scenario, error) {
 	name, fetch := nameOrPath, LibraryFile
+	var paths []string
+	read := func(path string) ([]byte, error) {
+		paths = append(paths, path)
+		return readFile(path)
+	}
 	if strings.HasSuffix(name, ".yaml") || strings.ContainsAny(name, `/\`) {
 		dir := filepath.Dir(filepath.FromSlash(name))
 		name = filepath.Base(name)
 		fetch = func(n string) ([]byte, error) {
 			if strings.HasSuffix(n, ".yaml") || n == name {
-				return readFile(filepath.Join(dir, filepath.FromSlash(n)))
+				return read(filepath.Join(dir, filepath.FromSlash(n)))
 			}
 			return LibraryFile(n)
 		}
@@ -59,20 +76,25 @@ func loadText(nameOrPath string, data []byte, o Options) (*Scenario, error) {
 	shown := nameOrPath
 	var patches []Source
 	for i, p := range o.Patches {
-		data, err := readPatch(p)
+		data, err := readPatch(p, read)
 		if err != nil {
 			return nil, withHint(err)
 		}
 		patches = append(patches, Source{fmt.Sprintf("%s%d/%s", patchPrefix, i+1, filepath.Base(p)), data})
 	}
 	first := true
-	return load(name, shown, patches, o, func(n string) ([]byte, error) {
+	s, err := load(name, shown, patches, o, func(n string) ([]byte, error) {
 		if first && n == name {
 			first = false
 			return data, nil
 		}
 		return fetch(n)
 	})
+	if err != nil {
+		return nil, err
+	}
+	s.Files = paths
+	return s, nil
 }
 
 func withHint(err error) error {
@@ -83,9 +105,9 @@ func withHint(err error) error {
 }
 
 // readPatch reads a patch: a file, or one of the library by SCENARIO/NAME.
-func readPatch(name string) ([]byte, error) {
+func readPatch(name string, read func(path string) ([]byte, error)) ([]byte, error) {
 	if strings.HasSuffix(name, ".yaml") {
-		return readFile(name)
+		return read(name)
 	}
 	if data := libraryFile(path.Join("patches", name+".yaml")); data != nil {
 		return data, nil

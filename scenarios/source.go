@@ -3,11 +3,12 @@ package scenarios
 import (
 	"fmt"
 	"io"
-	"os"
 	"path"
 	"path/filepath"
 	"slices"
 	"strings"
+
+	"entente/files"
 )
 
 // Source is one file of a scenario as it was read.
@@ -98,7 +99,7 @@ func includeName(from, name string) string {
 
 // readFile reads a file of bounded size.
 func readFile(name string) ([]byte, error) {
-	f, err := os.Open(filepath.FromSlash(name))
+	f, _, err := files.Open(filepath.FromSlash(name))
 	if err != nil {
 		return nil, err
 	}

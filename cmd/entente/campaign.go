@@ -67,7 +67,7 @@ func playCampaign(e *edge, o *chain) error {
 	if err := affordable(sc, sc.Spec.End); err != nil {
 		return err
 	}
-	step, end := progress(e, (2+len(sc.Chain.Lessons))*sc.Chain.Runs)
+	step, end := e.counting((2+len(sc.Chain.Lessons))*sc.Chain.Runs, "run")
 	h, err := hold(sc, o.name, opts, o.seed, step)
 	end()
 	var problems scenarios.Problems

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"entente/files"
 	"entente/replay"
 	"entente/replay/replaytest"
 	"entente/scenarios"
@@ -49,17 +50,11 @@ var readers = [][]string{
 	{"msel", "export", "x.mcap"},
 }
 
-// memory is a file that is written nowhere.
-type memory struct{ bytes.Buffer }
-
-func (*memory) Close() error { return nil }
-func (*memory) Keep() error  { return nil }
-
 // read runs one of the commands on a file in memory.
 func read(t *testing.T, b []byte, command []string) (code int, out, talk string) {
 	e, stdout, stderr := testEdge(t, command...)
 	e.open = inMemory(b)
-	e.create = func(string) (created, error) { return &memory{}, nil }
+	e.store = files.NewStore(memory{io.Discard})
 	code = run(e)
 	return code, stdout.String(), stderr.String()
 }
@@ -138,5 +133,3 @@ func TestCraftedEntriesAndTimes(t *testing.T) {
 	require.Equal(t, wrongInput, code)
 	require.Contains(t, talk, "a newer entente reads it")
 }
-
-var _ io.Writer = &memory{}

@@ -2,10 +2,14 @@ package main
 
 import (
 	"bytes"
+	"io"
+	"io/fs"
 	"os"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"entente/files"
 )
 
 // The program is also a command of the stories under testdata/script.
@@ -19,7 +23,34 @@ func testEdge(t *testing.T, args ...string) (e edge, stdout, stderr *bytes.Buffe
 	stdout, stderr = &bytes.Buffer{}, &bytes.Buffer{}
 	return edge{
 		args: args, stdout: stdout, stderr: stderr, cores: 2,
-		open:   openFile,
-		create: func(name string) (created, error) { t.Errorf("%q was created", name); return nil, os.ErrPermission },
+		open: openFile, course: &course{},
+		store: files.NewStore(untouched{t: t}),
 	}, stdout, stderr
 }
+
+// untouched is a disk on which no command should write.
+type untouched struct {
+	files.System
+	t *testing.T
+}
+
+func (u untouched) Create(name string) (files.File, error) {
+	u.t.Errorf("%q was created", name)
+	return nil, os.ErrPermission
+}
+
+// onDisk lets an edge write.
+func onDisk(e *edge) { e.store = files.NewStore(files.Disk{}) }
+
+// memory is a disk that keeps names nowhere, and what is written in a writer.
+type memory struct{ io.Writer }
+
+func (m memory) Create(string) (files.File, error) { return m, nil }
+func (memory) Link(string, string) error           { return nil }
+func (memory) Rename(string, string) error         { return nil }
+func (memory) Remove(string) error                 { return nil }
+func (memory) MakeFolder(string) error             { return nil }
+func (memory) SyncFolder(string) error             { return nil }
+func (memory) Chmod(fs.FileMode) error             { return nil }
+func (memory) Sync() error                         { return nil }
+func (memory) Close() error                        { return nil }

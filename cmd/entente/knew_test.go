@@ -21,7 +21,7 @@ func recorded(t *testing.T, scenario string) []byte {
 	t.Helper()
 	name := filepath.Join(t.TempDir(), "run.mcap")
 	e, _, talk := testEdge(t, "run", scenario, "-o", name)
-	e.create = createFile
+	onDisk(&e)
 	require.Equal(t, done, run(e), talk.String())
 	file, err := os.ReadFile(name)
 	require.NoError(t, err)

@@ -1,10 +1,8 @@
 package main
 
 import (
-	"errors"
 	"fmt"
 	"io"
-	"io/fs"
 
 	"github.com/spf13/cobra"
 
@@ -13,50 +11,38 @@ import (
 
 func newScenario(e *edge) *cobra.Command {
 	var file string
+	var force bool
 	c := &cobra.Command{
 		Use:   "new NAME",
 		Short: "Write a small scenario to start from",
 		Long: `New writes a scenario that checks clean and runs as it is: two fictional
 nations from presets, two storylines, a law, an inject, an expected action and an
-objective, with a line on each block. It replaces no file.`,
+objective, with a line on each block. A scenario that is there already is only
+replaced with --force.`,
 		Example: `  entente library new harbour-27
   entente library new harbour-27 -o exercises/harbour.yaml
   entente library new harbour-27 -o -            to standard output`,
 		Args: args(cobra.ExactArgs(1), "one name"),
-		RunE: func(_ *cobra.Command, names []string) error { return writeScaffold(e, names[0], file) },
+		RunE: func(_ *cobra.Command, names []string) error { return writeScaffold(e, names[0], file, force) },
 	}
 	c.Flags().StringVarP(&file, "output", "o", "", "write to `FILE` instead of NAME.yaml")
+	forced(c, &force)
 	return c
 }
 
-func writeScaffold(e *edge, name, file string) error {
-	text, err := scenarios.Scaffold(name)
+func writeScaffold(e *edge, name, file string, force bool) error {
+	yaml, err := scenarios.Scaffold(name)
 	if err != nil {
 		return wrong(err)
 	}
 	if file == "-" {
-		_, err := io.WriteString(e.stdout, text)
+		_, err := io.WriteString(e.stdout, yaml)
 		return err
 	}
 	if file == "" {
 		file = name + ".yaml"
 	}
-	switch there, err := e.open(file); {
-	case err == nil:
-		there.Close()
-		return wrong(fmt.Errorf("%s is there already; name another with -o", file))
-	case !errors.Is(err, fs.ErrNotExist):
-		return wrong(err)
-	}
-	out, err := e.create(file)
-	if err != nil {
-		return wrong(err)
-	}
-	defer out.Close()
-	if _, err := io.WriteString(out, text); err != nil {
-		return err
-	}
-	if err := out.Keep(); err != nil {
+	if err := e.save(one(file, scenarioFile, force), text(yaml)); err != nil {
 		return err
 	}
 	fmt.Fprintf(e.stderr, "Wrote %s. Next: entente check %s && entente run %s\n", file, file, file)

@@ -7,6 +7,17 @@
 // that all of it can be run inside a test.
 package main
 
-import "os"
+import (
+	"os"
+	"os/signal"
+)
 
-func main() { os.Exit(run(here())) }
+func main() {
+	e := here()
+	if list := endings(); len(list) > 0 { // of none, Notify would make all
+		told := make(chan os.Signal, 1)
+		signal.Notify(told, list...)
+		go e.endWhenTold(told, os.Exit)
+	}
+	os.Exit(run(e))
+}

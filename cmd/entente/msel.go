@@ -44,7 +44,7 @@ func newMSELShow(e *edge) *cobra.Command {
 		Args:              args(cobra.ExactArgs(1), "one scenario or replay file"),
 		ValidArgsFunction: completeScenario,
 		RunE: func(_ *cobra.Command, given []string) error {
-			story, played, err := storyOf(e, given[0])
+			story, _, played, err := storyOf(e, given[0])
 			if err != nil {
 				return err
 			}
@@ -61,27 +61,28 @@ func newMSELShow(e *edge) *cobra.Command {
 }
 
 // storyOf reads a replay file as a story, or gives that of a scenario which has
-// not been played.
-func storyOf(e *edge, name string) (story *measure.Story, played bool, err error) {
+// not been played; and what was read for it.
+func storyOf(e *edge, name string) (story *measure.Story, inputs []string, played bool, err error) {
 	if !strings.HasSuffix(name, ".mcap") {
 		sc, err := load(name, scenarios.Options{})
 		if err != nil {
-			return nil, false, err
+			return nil, nil, false, err
 		}
-		return measure.NewStory(sc.Static), false, nil
+		return measure.NewStory(sc.Static), sc.Files, false, nil
 	}
 	err = withFile(e, name, func(_ string, f *replay.File) error {
 		story = measure.NewStory(f.Static())
 		return reading(f.Records(func(x *replay.Entry) error { return story.Record(&x.Record) }))
 	})
 	if err != nil {
-		return nil, false, fmt.Errorf("%s: %w", name, err)
+		return nil, nil, false, fmt.Errorf("%s: %w", name, err)
 	}
-	return story, true, nil
+	return story, []string{name}, true, nil
 }
 
 func newMSELExport(e *edge) *cobra.Command {
 	var file string
+	var force bool
 	c := &cobra.Command{
 		Use:   "export SCENARIO|FILE.mcap",
 		Short: "Write an events list as CSV or as a workbook",
@@ -93,14 +94,15 @@ func newMSELExport(e *edge) *cobra.Command {
 		Args:              args(cobra.ExactArgs(1), "one scenario or replay file"),
 		ValidArgsFunction: completeScenario,
 		RunE: func(_ *cobra.Command, given []string) error {
-			story, played, err := storyOf(e, given[0])
+			story, inputs, played, err := storyOf(e, given[0])
 			if err != nil {
 				return err
 			}
-			return writeTable(e, tableOf(story, played), file)
+			return writeTable(e, tableOf(story, played), file, inputs, force)
 		},
 	}
 	c.Flags().StringVarP(&file, "output", "o", "-", "write to `FILE` (.csv or .xlsx)")
+	forced(c, &force)
 	return c
 }
 
@@ -116,11 +118,11 @@ func tableOf(story *measure.Story, played bool) *msel.Table {
 	return msel.From(story.Static, results)
 }
 
-func writeTable(e *edge, t *msel.Table, file string) error {
-	write := t.WriteCSV
+func writeTable(e *edge, t *msel.Table, file string, inputs []string, force bool) error {
+	write, kind := t.WriteCSV, listAsCSV
 	switch filepath.Ext(file) {
 	case ".xlsx":
-		write = t.WriteXLSX
+		write, kind = t.WriteXLSX, listAsBook
 	case ".csv", "":
 	default:
 		return wrong(fmt.Errorf("%s: a list is written as .csv or .xlsx", file))
@@ -128,21 +130,12 @@ func writeTable(e *edge, t *msel.Table, file string) error {
 	if file == "-" {
 		return write(e.stdout)
 	}
-	return e.save(file, write)
-}
-
-// save writes a whole file or none.
-func (e *edge) save(file string, write func(io.Writer) error) error {
-	out, err := e.create(file)
-	if err != nil {
-		return wrong(err)
-	}
-	defer out.Close()
-	return errors.Join(write(out), out.Keep())
+	return e.save(one(file, kind, force, inputs...), write)
 }
 
 func newMSELImport(e *edge) *cobra.Command {
 	var into, file string
+	var force bool
 	c := &cobra.Command{
 		Use:   "import TABLE",
 		Short: "Put a list from CSV or a workbook into a scenario",
@@ -153,16 +146,17 @@ with it; nothing else in the scenario changes.`,
 		Example: `  entente msel import mine.xlsx --into mine.yaml -o next.yaml
   entente msel import mine.csv --into mine.yaml           to standard output`,
 		Args: args(cobra.ExactArgs(1), "one table"),
-		RunE: func(_ *cobra.Command, given []string) error { return importList(e, given[0], into, file) },
+		RunE: func(_ *cobra.Command, given []string) error { return importList(e, given[0], into, file, force) },
 	}
 	c.Flags().StringVar(&into, "into", "", "the scenario `FILE` whose list it becomes")
 	c.Flags().StringVarP(&file, "output", "o", "-", "write to `FILE`")
+	forced(c, &force)
 	_ = c.MarkFlagRequired("into")
 	_ = c.MarkFlagFilename("into", "yaml")
 	return c
 }
 
-func importList(e *edge, table, into, file string) error {
+func importList(e *edge, table, into, file string, force bool) error {
 	t, err := readTable(e, table)
 	if err != nil {
 		return err
@@ -175,18 +169,18 @@ func importList(e *edge, table, into, file string) error {
 	if err != nil {
 		return wrong(err)
 	}
-	text := msel.Splice(string(before.Sources[0].Data), list)
-	if err := scenarios.Replaced(before.Sources[0].Data, []byte(list), []byte(text), "msel"); err != nil {
+	yaml := msel.Splice(string(before.Sources[0].Data), list)
+	if err := scenarios.Replaced(before.Sources[0].Data, []byte(list), []byte(yaml), "msel"); err != nil {
 		return wrong(fmt.Errorf("%s cannot be put into %s, where nothing but the list may change: %w", table, into, err))
 	}
-	if _, err := scenarios.LoadText(into, []byte(text), scenarios.Options{}); err != nil {
+	if _, err := scenarios.LoadText(into, []byte(yaml), scenarios.Options{}); err != nil {
 		return wrong(inTable(t, err))
 	}
 	if file == "-" {
-		_, err := io.WriteString(e.stdout, text)
+		_, err := io.WriteString(e.stdout, yaml)
 		return err
 	}
-	if err := e.save(file, func(w io.Writer) error { _, err := io.WriteString(w, text); return err }); err != nil {
+	if err := e.save(one(file, scenarioFile, force, append(before.Files, table)...), text(yaml)); err != nil {
 		return err
 	}
 	fmt.Fprintf(e.stderr, "Wrote %s with %s. Next: entente rehearse %s\n", file, entries(len(t.Rows)), file)

@@ -1,11 +1,14 @@
 package main
 
 import (
+	"io"
 	"strings"
 	"testing"
 
 	"github.com/charmbracelet/x/ansi"
 	"github.com/stretchr/testify/require"
+
+	"entente/files"
 )
 
 // picture gives what a run shows on a terminal of some width.
@@ -13,17 +16,10 @@ func pictureOf(t *testing.T, width int, env []string, args ...string) string {
 	t.Helper()
 	e, out, talk := testEdge(t, args...)
 	e.width, e.env = width, env
-	e.create = func(string) (created, error) { return discarded{}, nil }
+	e.store = files.NewStore(memory{io.Discard})
 	require.Equal(t, done, run(e), talk.String())
 	return out.String()
 }
-
-// discarded is a file that nobody wants.
-type discarded struct{}
-
-func (discarded) Write(b []byte) (int, error) { return len(b), nil }
-func (discarded) Close() error                { return nil }
-func (discarded) Keep() error                 { return nil }
 
 // Colour is only added where a terminal can show it, never instead of a word.
 func TestColourAddsNothingButColour(t *testing.T) {

@@ -13,6 +13,7 @@ import (
 
 func newRecover(e *edge) *cobra.Command {
 	var output string
+	var force bool
 	c := &cobra.Command{
 		Use:   "recover FILE",
 		Short: "Save what is whole in a damaged or unfinished replay file",
@@ -25,29 +26,30 @@ which says of itself that it is only a beginning. The damaged file stays as it i
 			if output == "" {
 				output = strings.TrimSuffix(names[0], ".mcap") + ".recovered.mcap"
 			}
-			return recoverFile(e, names[0], output)
+			return recoverFile(e, names[0], output, force)
 		},
 	}
 	c.Flags().StringVarP(&output, "output", "o", "", "`FILE` to write; FILE.recovered.mcap if not given")
+	forced(c, &force)
 	return c
 }
 
-func recoverFile(e *edge, name, output string) error {
+func recoverFile(e *edge, name, output string, force bool) error {
 	in, err := e.open(name)
 	if err != nil {
 		return wrong(fmt.Errorf("%s: %w", name, plainly(err)))
 	}
 	defer in.Close()
-	out, err := e.create(output)
+	out, err := e.begin(one(output, replayFile, force, name))
 	if err != nil {
-		return wrong(err)
+		return err
 	}
 	defer out.Close()
-	report, err := replay.Recover(in, in.size, out)
+	report, err := replay.Recover(in, in.size, out.Parts[0])
 	if err != nil {
 		return fmt.Errorf("%s: %w", name, reading(err))
 	}
-	if err := out.Keep(); err != nil {
+	if err := finishDraft(out); err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(e.stdout, "%s: %s\n", output, saved(&report))
@@ -59,9 +61,17 @@ func recoverFile(e *edge, name, output string) error {
 
 // saved says what was recovered.
 func saved(r *replay.Report) string {
-	text := fmt.Sprintf("%s records up to %s after StartEx, %d sources", wording.Thousands(uint32(r.Records)), wording.Lasting(max(r.Last, sim.Time(0))), r.Attachments)
-	if r.Whole {
+	text := fmt.Sprintf("%s records up to %s after StartEx, %s", wording.Thousands(uint32(r.Records)), wording.Lasting(max(r.Last, sim.Time(0))), wording.Plural(r.Attachments, "source"))
+	if r.Whole && r.Rerun {
 		return text + "; nothing was missing"
 	}
-	return fmt.Sprintf("%s; %s bytes of the file are lost", text, wording.Thousands(uint64(r.LostBytes)))
+	if r.Whole {
+		text += "; no record is lost"
+	} else {
+		text += fmt.Sprintf("; %s bytes of the file are lost", wording.Thousands(uint64(r.LostBytes)))
+	}
+	if !r.Rerun {
+		text += "; sources are lost, so that it cannot be run again or verified"
+	}
+	return text
 }

@@ -3,11 +3,11 @@ package main
 import (
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 
 	"github.com/spf13/cobra"
 
+	"entente/files"
 	"entente/replay/measure"
 	"entente/replay/wording"
 	"entente/scenarios"
@@ -25,6 +25,7 @@ type dress struct {
 	most  eventBound
 	json  bool
 	dir   string
+	force bool
 }
 
 func newRehearse(e *edge) *cobra.Command {
@@ -57,6 +58,7 @@ With -o it writes pages that print, a sheet for each cell, and the same as CSV.`
 	boundFlag(f, &o.most)
 	f.BoolVar(&o.json, "json", false, "print one JSON object instead of the picture")
 	f.StringVarP(&o.dir, "output", "o", "", "write rehearsal.html, entries.csv and load.csv to this `DIR`")
+	forced(c, &o.force)
 	return c
 }
 
@@ -74,14 +76,21 @@ func rehearse(e *edge, o *dress) error {
 	if err := affordable(sc, sc.Spec.End); err != nil {
 		return err
 	}
-	step, end := progress(e, o.reps)
+	var pages *files.Draft
+	if o.dir != "" {
+		if pages, err = e.begin(o.plan(sc.Files)); err != nil {
+			return err
+		}
+		defer pages.Close()
+	}
+	step, end := e.counting(o.reps, "run")
 	r, err := sweep.Rehearse(sc, o.seed, o.reps, e.cores, step)
 	end()
 	if err != nil {
 		return err
 	}
-	if o.dir != "" {
-		if err := writeRehearsal(e, o.dir, r, o.seed); err != nil {
+	if pages != nil {
+		if err := writeRehearsal(e, pages, r, o.seed); err != nil {
 			return err
 		}
 	}
@@ -210,23 +219,25 @@ func (p *picture) load(r *sweep.Rehearsal) {
 	}
 }
 
-// writeRehearsal writes the pages and tables into a folder.
-func writeRehearsal(e *edge, dir string, r *sweep.Rehearsal, seed uint64) error {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return wrong(err)
+// plan is what a rehearsal writes: three files, together.
+func (o *dress) plan(inputs []string) files.Plan {
+	p := files.Plan{Inputs: inputs, Force: o.force, Folder: true, Early: true}
+	for _, t := range []files.Target{{Name: "rehearsal.html", Kind: rehearsal}, {Name: "entries.csv", Kind: entriesTable}, {Name: "load.csv", Kind: loadTable}} {
+		t.Name = filepath.Join(o.dir, t.Name)
+		p.Targets = append(p.Targets, t)
 	}
-	for _, f := range []struct {
-		name  string
-		write func(io.Writer) error
-	}{
-		{"rehearsal.html", func(w io.Writer) error { return rehearsalPage(w, r, seed) }},
-		{"entries.csv", func(w io.Writer) error { return entriesCSV(w, r) }},
-		{"load.csv", func(w io.Writer) error { return loadCSV(w, r) }},
-	} {
-		if err := e.save(filepath.Join(dir, f.name), f.write); err != nil {
-			return err
-		}
+	return p
+}
+
+// writeRehearsal writes the pages and tables.
+func writeRehearsal(e *edge, pages *files.Draft, r *sweep.Rehearsal, seed uint64) error {
+	err := writeParts(pages,
+		func(w io.Writer) error { return rehearsalPage(w, r, seed) },
+		func(w io.Writer) error { return entriesCSV(w, r) },
+		func(w io.Writer) error { return loadCSV(w, r) })
+	if err != nil {
+		return err
 	}
-	fmt.Fprintf(e.stderr, "Wrote %s, entries.csv and load.csv\n", filepath.Join(dir, "rehearsal.html"))
+	fmt.Fprintf(e.stderr, "Wrote %s, entries.csv and load.csv\n", pages.Name(0))
 	return nil
 }

@@ -69,9 +69,14 @@ func rehearsalData(r *sweep.Rehearsal, seed uint64) *rehearsed {
 	return out
 }
 
+var (
+	entriesTitles = []string{"number", "type", "status", "due", "came", "runs", "share", "missed", "at 5 %", "at 50 %", "at 95 %"}
+	loadTitles    = []string{"cell", "hour of play", "mean", "not exceeded in 95 %"}
+)
+
 // entriesCSV writes a row for each entry.
 func entriesCSV(w io.Writer, r *sweep.Rehearsal) error {
-	rows := [][]string{{"number", "type", "status", "due", "came", "runs", "share", "missed", "at 5 %", "at 50 %", "at 95 %"}}
+	rows := [][]string{entriesTitles}
 	for i := range r.Entries {
 		o := &r.Entries[i]
 		row := []string{
@@ -92,7 +97,7 @@ func entriesCSV(w io.Writer, r *sweep.Rehearsal) error {
 
 // loadCSV writes a row for each cell and hour of play.
 func loadCSV(w io.Writer, r *sweep.Rehearsal) error {
-	rows := [][]string{{"cell", "hour of play", "mean", "not exceeded in 95 %"}}
+	rows := [][]string{loadTitles}
 	for _, c := range r.Cells {
 		for h, x := range c.Hours {
 			rows = append(rows, []string{c.Cell, strconv.Itoa(h), fmt.Sprintf("%.3f", x.Mean), strconv.Itoa(x.High)})

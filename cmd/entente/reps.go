@@ -26,7 +26,7 @@ func runMany(e *edge, o *order, j *job) error {
 		}
 		first = r
 	}
-	step, end := progress(e, o.reps)
+	step, end := e.counting(o.reps, "replication")
 	runs, err := j.replicate(o.seed, o.reps, e.cores, step)
 	end()
 	if err != nil {

@@ -15,15 +15,21 @@ import (
 
 // run does what the arguments ask and gives the exit code.
 func run(e edge) int {
+	out := &stream{Writer: e.stdout}
+	e.stdout = out
 	root := newRoot(&e)
 	root.SetArgs(e.args)
-	root.SetOut(e.stdout)
-	root.SetErr(e.stderr)
 	err := root.Execute()
 	if err != nil {
 		tell(e.stderr, err)
 	}
-	return codeOf(err)
+	if out.err == nil {
+		return codeOf(err)
+	}
+	if !errors.Is(err, out.err) {
+		tell(e.stderr, out.err)
+	}
+	return failed
 }
 
 // tell prints an error: every problem of an input on a line of its own.
@@ -60,6 +66,8 @@ scenario and seed give the same bytes on every machine.`,
   entente replay verify my-exercise-1.mcap  prove a replay file`,
 		SilenceUsage: true, SilenceErrors: true,
 	}
+	root.SetOut(e.stdout) // before cobra adds commands of its own, which remember it
+	root.SetErr(e.stderr)
 	root.AddCommand(newRun(e), newCheck(e), newRehearse(e), newMSEL(e), newCampaign(e), newLibrary(e), newReplay(e), newVersion(e))
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()

@@ -1,7 +1,7 @@
 package main
 
 import (
-	"errors"
+	"crypto/sha256"
 	"fmt"
 	"io"
 
@@ -28,6 +28,7 @@ type order struct {
 	json  bool
 	check bool
 	terms terms
+	force bool
 }
 
 func newRun(e *edge) *cobra.Command {
@@ -40,8 +41,11 @@ StartEx to EndEx, and ends with a picture of what came of it: deadlines, who kne
 what when, what was refused or late and why. The replay file holds all of it and
 proves itself.
 
-Without -o the replay file is SCENARIO-SEED.mcap in the current folder; with
---json or --reps none is written unless -o asks for it.`,
+Without -o the replay file is SCENARIO-SEED.mcap in the current folder, and
+SCENARIO-SEED-SUM.mcap where --set, --patch or --until make it another run: the sum
+is that of these settings. One that is there already is replaced with --force alone,
+unless it holds the very same run. With --json or --reps none is written unless -o
+asks for it; that of --reps holds the first replication.`,
 		Example: `  entente run deportation-notice-2015
   entente run three-nations --seed 7 -o harbour.mcap
   entente run three-nations --set relations.arvonia-cendria.tension=0.8
@@ -64,6 +68,7 @@ Without -o the replay file is SCENARIO-SEED.mcap in the current folder; with
 	f.StringArrayVar(&o.patch, "patch", nil, "apply a patch: a YAML `FILE`, or SCENARIO/NAME of the library; may be repeated")
 	boundFlag(f, &o.most)
 	f.BoolVar(&o.json, "json", false, "print one JSON object instead of the picture")
+	forced(c, &o.force)
 	f.BoolVar(&o.check, "check", false, "exit with 3 unless every deadline that came due was met")
 	o.terms.flag(c)
 	return c
@@ -170,38 +175,69 @@ func runOne(e *edge, o *order, j *job) error {
 	return o.meets(r.story.Deadlines())
 }
 
-// record runs the job into its replay file, where one is wanted. A default
-// file that cannot be made costs a word, one that was asked for ends the run.
+// record runs the job into its replay file, where one is wanted. A default file
+// that cannot be written only warns; one that was asked for ends the run.
 func (j *job) record(e *edge, o *order) (*result, error) {
+	follow := e.following(j)
 	name := o.file
 	if name == "" && o.json {
-		return j.run(o.seed)
+		return j.run(o.seed, follow)
 	}
 	if name == "" {
-		name = fmt.Sprintf("%s-%d.mcap", j.scenario.Spec.Name, o.seed)
+		name = j.fileName(o.seed)
 	}
-	file, err := e.create(name)
-	if err != nil {
-		if o.file != "" {
-			return nil, wrong(err)
+	unless := func(err error) error {
+		if o.file != "" || codeOf(err) != wrongInput {
+			return err
 		}
 		fmt.Fprintf(e.stderr, "entente: no replay file is written: %v\n", err)
-		return j.run(o.seed)
+		return nil
 	}
-	defer file.Close()
-	w, err := j.writer(file, o.seed)
+	out, err := e.begin(one(name, replayFile, o.force, j.scenario.Files...))
+	if err != nil {
+		if err := unless(err); err != nil {
+			return nil, err
+		}
+		return j.run(o.seed, follow)
+	}
+	defer out.Close()
+	w, err := j.writer(out.Parts[0], o.seed)
 	if err != nil {
 		return nil, err
 	}
-	r, err := j.run(o.seed, w)
+	r, err := j.run(o.seed, w, follow)
 	if err != nil {
 		return nil, err
 	}
-	if err := errors.Join(r.close(w), file.Keep()); err != nil {
+	if err := r.close(w); err != nil {
 		return nil, err
+	}
+	if err := finishDraft(out); err != nil {
+		return r, unless(err)
 	}
 	r.file = name
 	return r, nil
+}
+
+// fileName is the default name of a replay file. Settings make another run, so
+// their sum is in it; of the plain run it says scenario and seed alone.
+func (j *job) fileName(seed uint64) string {
+	plain := fmt.Sprintf("%s-%d", j.scenario.Spec.Name, seed)
+	patches := j.scenario.Patches()
+	if len(j.sets) == 0 && j.stop == "" && len(patches) == 0 {
+		return plain + ".mcap"
+	}
+	sum := sha256.New()
+	add := func(text string) { fmt.Fprintf(sum, "%d:%s", len(text), text) }
+	add(j.stop)
+	for _, s := range j.sets {
+		add(s)
+	}
+	for _, p := range patches {
+		add(p.Name)
+		add(string(p.Data))
+	}
+	return fmt.Sprintf("%s-%x.mcap", plain, sum.Sum(nil)[:4])
 }
 
 // writer begins a replay file of the job.

@@ -18,6 +18,8 @@ import (
 //	flip FILE PART OF           flips a bit of the byte at PART/OF of a file
 //	cut FILE PART OF            keeps the first PART/OF of a file
 //	without FILE WORD           drops the lines of a file that hold a word
+//	full ARGS...                runs entente with a standard output on a full
+//	                            disk, which it must tell with exit code 1
 func TestStories(t *testing.T) {
 	testscript.Run(t, testscript.Params{
 		Dir:                 "testdata/script",
@@ -26,6 +28,7 @@ func TestStories(t *testing.T) {
 		UpdateScripts:       os.Getenv("UPDATE_SCRIPTS") != "",
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits": exits,
+			"full":  full,
 			"flip": func(ts *testscript.TestScript, _ bool, args []string) {
 				change(ts, args, func(b []byte, at int) []byte { b[at] ^= 0x10; return b })
 			},
@@ -59,6 +62,13 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 		ts.Fatalf("ended with %v, not with exit code %d", err, want)
 	case end.ExitCode() != want:
 		ts.Fatalf("exit code %d, not %d", end.ExitCode(), want)
+	}
+}
+
+func full(ts *testscript.TestScript, neg bool, args []string) {
+	exits(ts, neg, append([]string{"1", "sh", "-c", `exec entente "$@" >/dev/full`, "sh"}, args...))
+	if said := ts.ReadFile("stderr"); !strings.Contains(said, "standard output: no space left on device") {
+		ts.Fatalf("it says %q", said)
 	}
 }
 

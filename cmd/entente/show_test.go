@@ -6,14 +6,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"entente/files"
 	"entente/scenarios"
 )
-
-// kept is a file that stays in memory.
-type kept struct{ *bytes.Buffer }
-
-func (kept) Close() error { return nil }
-func (kept) Keep() error  { return nil }
 
 // there is a file of bytes, for reading.
 type there struct{ *bytes.Reader }
@@ -25,7 +20,7 @@ func ranAndShown(t *testing.T, width int, extra []string, line ...string) (ran, 
 	t.Helper()
 	file := &bytes.Buffer{}
 	e, out, talk := testEdge(t, append(append(line, "-o", "x.mcap"), extra...)...)
-	e.width, e.create = width, func(string) (created, error) { return kept{file}, nil }
+	e.width, e.store = width, files.NewStore(memory{file})
 	require.Equal(t, done, run(e), talk.String())
 	ran = out.String()
 	e, out, talk = testEdge(t, append([]string{"replay", "show", "x.mcap"}, extra...)...)

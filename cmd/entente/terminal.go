@@ -5,7 +5,10 @@ package main
 import (
 	"io"
 	"os"
+	"os/signal"
 	"runtime"
+	"slices"
+	"syscall"
 
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -21,6 +24,12 @@ func terminal() (width int, watch bool, cores int) {
 		}
 	}
 	return width, term.IsTerminal(int(os.Stderr.Fd())), runtime.GOMAXPROCS(0)
+}
+
+// endings are the signals that ask a program to end, but for those that its parent
+// told it to ignore.
+func endings() []os.Signal {
+	return slices.DeleteFunc([]os.Signal{os.Interrupt, syscall.SIGTERM, syscall.SIGHUP}, signal.Ignored)
 }
 
 // The hues are those of Okabe and Ito, which people tell apart whatever their

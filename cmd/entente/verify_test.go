@@ -13,6 +13,7 @@ import (
 
 	"entente/agents"
 	"entente/cmd/dev/depth"
+	"entente/files"
 	"entente/replay"
 	"entente/replay/replaytest"
 	"entente/scenarios"
@@ -30,7 +31,7 @@ func inMemory(b []byte) func(string) (opened, error) {
 func TestNoDamageVerifies(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "run.mcap")
 	e, _, talk := testEdge(t, "run", "two-nations", "-o", name)
-	e.create = createFile
+	onDisk(&e)
 	require.Equal(t, done, run(e), talk.String())
 	whole, err := os.ReadFile(name)
 	require.NoError(t, err)
@@ -66,7 +67,7 @@ func TestNoDamageVerifies(t *testing.T) {
 func TestVerifyNamesTheFirstDifference(t *testing.T) {
 	dir := t.TempDir()
 	e, _, talk := testEdge(t, "run", "two-nations", "--seed", "1", "-o", filepath.Join(dir, "a.mcap"))
-	e.create = createFile
+	onDisk(&e)
 	require.Equal(t, done, run(e), talk.String())
 	// The same file with another seed in its metadata is forged here by a run
 	// that wrote what it did not do.
@@ -86,12 +87,12 @@ func TestVerifyNamesTheFirstDifference(t *testing.T) {
 
 // forge writes a replay file that claims one seed and holds the run of another.
 func forge(j *job, name string, claimed, real uint64) error {
-	file, err := createFile(name)
+	file, err := files.NewStore(files.Disk{}).Begin(one(name, replayFile, false))
 	if err != nil {
 		return err
 	}
 	defer file.Close()
-	w, err := j.writer(file, claimed)
+	w, err := j.writer(file.Parts[0], claimed)
 	if err != nil {
 		return err
 	}
@@ -99,7 +100,7 @@ func forge(j *job, name string, claimed, real uint64) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(r.close(w), file.Keep())
+	return errors.Join(r.close(w), finishDraft(file))
 }
 
 // Whoever adds a source, a comment or another engine to a file, under right

@@ -8,10 +8,13 @@ import (
 	"time"
 )
 
+// title is the first line of the page.
+const title = "# Entente against documented cases"
+
 // page writes the validation as Markdown: rows, histogram, coverage, remedies.
 func page(out io.Writer, done []*outcome, seed uint64, reps int, engine string) {
 	p := func(format string, a ...any) { fmt.Fprintf(out, format, a...) }
-	p("# Entente against documented cases\n\n")
+	p("%s\n\n", title)
 	p("Engine %s, seed %d, %d replications each. A row gives where the documented interval stands in the distribution of the simulated "+
 		"ones (0 shorter than all, 1 longer than all), the band from 5 to 95 %%, and how wide it is (95 %% / 5 %%). A row is *predictive* "+
 		"only if no figure of a preset that its run uses was taken from the same case; otherwise it is *fitted*, and shown apart. "+

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"os"
 	"strings"
 	"testing"
 	"time"
@@ -85,4 +86,14 @@ func TestDecisions(t *testing.T) {
 	v.remedies = []remedy{{v.remedies[0].patch, "", []expectation{{"adopted(lisitng)", -1}}}}
 	_, err = measure(&v, 1, 1)
 	require.ErrorContains(t, err, "no deadline or motion adopted(lisitng)")
+}
+
+// A page replaces no file but a page, and that only if it is told to, before the
+// minutes of work.
+func TestPageReplacesNothingElse(t *testing.T) {
+	t.Chdir(t.TempDir())
+	require.NoError(t, os.WriteFile("notes.md", []byte("# Mine\n"), 0o600))
+	require.ErrorContains(t, validate("notes.md", true, 1, 1_000_000), "is not a page of validations")
+	require.NoError(t, os.WriteFile("page.md", []byte(title+"\n"), 0o600))
+	require.ErrorContains(t, validate("page.md", false, 1, 1_000_000), "page.md is there already; --force replaces it")
 }

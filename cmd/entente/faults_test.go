@@ -1,0 +1,218 @@
+package main
+
+import (
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+
+	"github.com/spf13/cobra"
+	"github.com/stretchr/testify/require"
+
+	"entente/files"
+)
+
+// faulty is a disk on which call number bad fails, counted from 1; 0: none does.
+type faulty struct {
+	files.Disk
+	bad, calls int
+	did        []string // what was called, in order
+}
+
+func (f *faulty) fails(call string) bool {
+	f.calls++
+	f.did = append(f.did, call)
+	return f.calls == f.bad
+}
+
+func (f *faulty) do(call string, act func() error) error {
+	if f.fails(call) {
+		return &fs.PathError{Op: call, Path: "here", Err: syscall.ENOSPC}
+	}
+	return act()
+}
+
+func (f *faulty) Create(name string) (file files.File, err error) {
+	err = f.do("create", func() error { file, err = f.Disk.Create(name); return err })
+	return &faultyFile{file, f}, err
+}
+func (f *faulty) Link(old, other string) error {
+	return f.do("link", func() error { return f.Disk.Link(old, other) })
+}
+func (f *faulty) Rename(old, other string) error {
+	return f.do("rename", func() error { return f.Disk.Rename(old, other) })
+}
+func (f *faulty) Remove(name string) error {
+	return f.do("remove", func() error { return f.Disk.Remove(name) })
+}
+func (f *faulty) MakeFolder(name string) error {
+	return f.do("mkdir", func() error { return f.Disk.MakeFolder(name) })
+}
+func (f *faulty) SyncFolder(string) error { return f.do("sync folder", func() error { return nil }) }
+
+type faultyFile struct {
+	files.File
+	disk *faulty
+}
+
+func (f *faultyFile) Write(b []byte) (int, error) {
+	if f.disk.fails("write") {
+		n, _ := f.File.Write(b[:len(b)/2])
+		return n, syscall.ENOSPC
+	}
+	return f.File.Write(b)
+}
+func (f *faultyFile) Chmod(m fs.FileMode) error {
+	return f.disk.do("chmod", func() error { return f.File.Chmod(m) })
+}
+func (f *faultyFile) Sync() error { return f.disk.do("sync", func() error { return nil }) }
+func (f *faultyFile) Close() error {
+	return f.disk.do("close", func() error { return f.File.Close() })
+}
+
+// writers are the commands that write, each with the files it does, and a way to
+// have other ones there before.
+var writers = map[string]struct {
+	line, before string
+	files        []string
+}{
+	"run":              {"run two-nations", "run two-nations -o two-nations-1.mcap --seed 2", []string{"two-nations-1.mcap"}},
+	"run -o":           {"run two-nations -o x.mcap", "run two-nations --seed 2 -o x.mcap", []string{"x.mcap"}},
+	"run --reps":       {"run two-nations --reps 2 -o x.mcap", "run two-nations --seed 2 -o x.mcap", []string{"x.mcap"}},
+	"rehearse":         {"rehearse three-nations --reps 1 -o p", "rehearse three-nations --reps 2 -o p", []string{"p/rehearsal.html", "p/entries.csv", "p/load.csv"}},
+	"msel export":      {"msel export three-nations -o x.csv", "msel export twelve-nations -o x.csv", []string{"x.csv"}},
+	"msel export book": {"msel export three-nations -o x.xlsx", "msel export twelve-nations -o x.xlsx", []string{"x.xlsx"}},
+	"msel import":      {"msel import in.csv --into in.yaml -o x.yaml", "library new harbour -o x.yaml", []string{"x.yaml"}},
+	"replay recover":   {"replay recover cut.mcap -o x.mcap", "run two-nations --seed 2 -o x.mcap", []string{"x.mcap"}},
+	"library new":      {"library new one-more -o x.yaml", "library new harbour -o x.yaml", []string{"x.yaml"}},
+}
+
+// call runs a line on a disk and gives its code and what it said.
+func call(t *testing.T, disk files.System, line string) (int, string) {
+	t.Helper()
+	e, _, talk := testEdge(t, strings.Fields(line)...)
+	e.store = files.NewStore(disk)
+	return run(e), talk.String()
+}
+
+// content is what lies in files; a missing one has none.
+func content(t *testing.T, names []string) []string {
+	t.Helper()
+	var list []string
+	for _, name := range names {
+		b, err := os.ReadFile(name)
+		if err != nil {
+			require.ErrorIs(t, err, fs.ErrNotExist)
+		}
+		list = append(list, string(b))
+	}
+	return list
+}
+
+// tree lists all names below the current folder.
+func tree(t *testing.T) []string {
+	t.Helper()
+	var list []string
+	require.NoError(t, filepath.WalkDir(".", func(name string, _ fs.DirEntry, err error) error {
+		list = append(list, name)
+		return err
+	}))
+	return list
+}
+
+// inputs writes what the commands above read.
+func writeInputs(t *testing.T) {
+	t.Helper()
+	e, yaml, _ := testEdge(t, "library", "show", "three-nations")
+	require.Equal(t, done, run(e))
+	require.NoError(t, os.WriteFile("in.yaml", yaml.Bytes(), 0o600))
+	code, said := call(t, files.Disk{}, "msel export in.yaml -o in.csv")
+	require.Equal(t, done, code, said)
+	code, said = call(t, files.Disk{}, "run two-nations -o cut.mcap")
+	require.Equal(t, done, code, said)
+	whole, err := os.ReadFile("cut.mcap")
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile("cut.mcap", whole[:len(whole)*9/10], 0o600))
+}
+
+// Whichever call to the disk fails, in every command that writes: all its files are
+// the old ones or all are the new ones, each whole, the command says that it failed,
+// and what is left behind is named.
+func TestAnyFaultLeavesOldOrNew(t *testing.T) {
+	seen := map[string]bool{}
+	for name, w := range writers {
+		for _, there := range []bool{false, true} {
+			t.Run(name+map[bool]string{false: " anew", true: " over"}[there], func(t *testing.T) {
+				t.Chdir(t.TempDir())
+				writeInputs(t)
+				clear := func() {
+					for _, file := range w.files {
+						require.NoError(t, os.RemoveAll(strings.Split(file, "/")[0]))
+					}
+					if there {
+						code, said := call(t, files.Disk{}, w.before)
+						require.Equal(t, done, code, said)
+					}
+				}
+				clear()
+				old, before := content(t, w.files), tree(t)
+				good := &faulty{}
+				code, said := call(t, good, w.line+" --force")
+				require.Equal(t, done, code, said)
+				fresh, after := content(t, w.files), tree(t)
+				require.NotEqual(t, old, fresh)
+				require.NotContains(t, fresh, "")
+				for _, did := range good.did {
+					seen[did] = true
+				}
+				for bad := 1; bad <= good.calls; bad++ {
+					clear()
+					code, said := call(t, &faulty{bad: bad}, w.line+" --force")
+					what := good.did[bad-1]
+					now := content(t, w.files)
+					if slices.Equal(now, fresh) {
+						require.Contains(t, []string{"remove", "link"}, what, "call %d", bad)
+					} else {
+						require.Equal(t, old, now, "call %d, %s", bad, what)
+						if !strings.Contains(said, "no replay file is written") { // one that nobody asked for
+							require.NotEqual(t, done, code, "call %d, %s; %s", bad, what, said)
+						}
+					}
+					for _, file := range tree(t) {
+						if !slices.Contains(before, file) && !slices.Contains(after, file) {
+							require.Contains(t, said, file, "call %d, %s", bad, what)
+							require.NoError(t, os.Remove(file))
+						}
+					}
+				}
+			})
+		}
+	}
+	for _, kind := range []string{"create", "write", "chmod", "sync", "close", "link", "rename", "remove", "mkdir", "sync folder"} {
+		require.True(t, seen[kind], "no command does: %s", kind)
+	}
+}
+
+// Every command that writes is among those that are tried.
+func TestFaultsKnowEveryWriter(t *testing.T) {
+	e, _, _ := testEdge(t)
+	var walk func(c *cobra.Command)
+	found := 0
+	walk = func(c *cobra.Command) {
+		for _, sub := range c.Commands() {
+			walk(sub)
+		}
+		if c.Flags().Lookup("output") == nil {
+			require.Nil(t, c.Flags().Lookup("force"), c.CommandPath())
+			return
+		}
+		found++
+		require.NotNil(t, c.Flags().Lookup("force"), c.CommandPath())
+		require.Contains(t, writers, strings.TrimPrefix(c.CommandPath(), "entente "))
+	}
+	walk(newRoot(&e))
+	require.Equal(t, 6, found)
+}

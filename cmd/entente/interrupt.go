@@ -1,0 +1,76 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"sync/atomic"
+
+	"entente/replay/wording"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// course is how far a command has come, for whoever ends it.
+type course struct{ said atomic.Pointer[func() string] }
+
+func (c *course) say(how func() string) { c.said.Store(&how) }
+
+// endWhenTold ends the program when a signal asks for it: it takes away what is not
+// finished, says what was done and what is left, and exits. Files that are about to
+// take their names do so first.
+func (e *edge) endWhenTold(signals <-chan os.Signal, exit func(code int)) {
+	<-signals
+	err := e.store.Abandon()
+	line := "interrupted"
+	if how := e.course.said.Load(); how != nil {
+		line += " " + (*how)()
+	}
+	if done := e.store.Written(); len(done) > 0 {
+		line += "; " + strings.Join(done, ", ") + " is whole"
+	} else {
+		line += "; no file was written"
+	}
+	if e.watch {
+		fmt.Fprintln(e.stderr) // a bar may stand on the line
+	}
+	fmt.Fprintf(e.stderr, "entente: %s\n", line)
+	if err != nil {
+		fmt.Fprintf(e.stderr, "entente: %v\n", err)
+	}
+	exit(failed)
+}
+
+// counting shows how many of n runs are done, and remembers it. Call step after
+// each run and end in any case.
+func (e *edge) counting(n int, noun string) (step, end func()) {
+	var done atomic.Int64
+	e.course.say(func() string {
+		d := int(done.Load())
+		return fmt.Sprintf("after %s of %s; %s left, and nothing is shown of any", wording.Thousands(d), wording.Plural(n, noun), wording.Thousands(n-d))
+	})
+	bar, over := progress(e, n, noun)
+	return func() { done.Add(1); bar() }, over
+}
+
+// following is a sink that remembers how far one run has come.
+func (e *edge) following(j *job) journal.Sink {
+	f := &follower{}
+	c := wording.Clock{Start: j.scenario.Spec.Start, Zone: j.scenario.Spec.Zone}
+	e.course.say(func() string {
+		return fmt.Sprintf("at %s of %s, after %s records; nothing is shown of them", c.At(sim.Time(f.at.Load())), c.At(j.until), wording.Thousands(f.num.Load()))
+	})
+	return f
+}
+
+type follower struct {
+	at  atomic.Int64
+	num atomic.Uint32
+}
+
+// Record takes note of a record.
+func (f *follower) Record(r *journal.Record) error {
+	f.at.Store(int64(r.At))
+	f.num.Store(uint32(r.Num))
+	return nil
+}

@@ -1,0 +1,123 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"entente/files"
+	"entente/replay"
+	"entente/scenarios/msel"
+)
+
+// The sorts of file that commands write. A file that is there already is only
+// replaced by one of its own sort.
+var (
+	replayFile   = files.Kind{Noun: "a replay file", Is: replay.Recognise}
+	scenarioFile = files.Kind{Noun: "a scenario", Is: begins(regexp.MustCompile(`(?m)^(\x{feff})?["']?entente["']?\s*:`))}
+	listAsCSV    = files.Kind{Noun: "an events list as CSV", Is: readsAs(msel.ReadCSV)}
+	listAsBook   = files.Kind{Noun: "an events list as a workbook", Is: readsAs(msel.ReadXLSX)}
+	rehearsal    = files.Kind{Noun: "a page of a rehearsal", Is: begins(regexp.MustCompile(`<title>Rehearsal of `))}
+	entriesTable = files.Kind{Noun: "a table of rehearsed entries", Is: begins(headed(entriesTitles))}
+	loadTable    = files.Kind{Noun: "a table of the load of a rehearsal", Is: begins(headed(loadTitles))}
+)
+
+// headLength is how much of a file is looked at to tell what it is, in bytes.
+const headLength = 1 << 16
+
+// begins tells a sort of file by something near its beginning.
+func begins(mark *regexp.Regexp) func(io.ReaderAt, int64) bool {
+	return func(r io.ReaderAt, n int64) bool {
+		head := make([]byte, min(n, headLength))
+		if _, err := r.ReadAt(head, 0); err != nil && !errors.Is(err, io.EOF) {
+			return false
+		}
+		return mark.Match(head)
+	}
+}
+
+// headed is the first line of a table of ours.
+func headed(titles []string) *regexp.Regexp {
+	return regexp.MustCompile("^" + regexp.QuoteMeta(strings.Join(titles, ",")) + `\r?\n`)
+}
+
+// readsAs tells a list by that it can be read.
+func readsAs(read func(string, io.Reader) (*msel.Table, []string, error)) func(io.ReaderAt, int64) bool {
+	return func(r io.ReaderAt, n int64) bool {
+		_, _, err := read("", io.NewSectionReader(r, 0, n))
+		return err == nil
+	}
+}
+
+// forced adds --force to a command that writes.
+func forced(c *cobra.Command, force *bool) {
+	c.Flags().BoolVar(force, "force", false, "replace finished files that differ; inputs, and what is no such file, are never replaced")
+}
+
+// one plans a single file.
+func one(name string, kind files.Kind, force bool, inputs ...string) files.Plan {
+	return files.Plan{Targets: []files.Target{{Name: name, Kind: kind}}, Inputs: inputs, Force: force}
+}
+
+// begin opens what a command is about to write. What cannot be begun was asked
+// wrongly.
+func (e *edge) begin(p files.Plan) (*files.Draft, error) {
+	d, err := e.store.Begin(p)
+	return d, wrong(err)
+}
+
+// finishDraft finishes what was begun.
+func finishDraft(d *files.Draft) error {
+	err := d.Commit()
+	if refusal := (*files.Refusal)(nil); errors.As(err, &refusal) {
+		return wrong(err)
+	}
+	return err
+}
+
+// save writes files whole, or none: one writer for each target of a plan.
+func (e *edge) save(p files.Plan, write ...func(io.Writer) error) error {
+	d, err := e.begin(p)
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	return writeParts(d, write...)
+}
+
+// writeParts writes and finishes what was begun.
+func writeParts(d *files.Draft, write ...func(io.Writer) error) error {
+	for i, part := range d.Parts {
+		if err := write[i](part); err != nil {
+			return fmt.Errorf("%s is not written: %w", d.Name(i), files.Cause(err))
+		}
+	}
+	return finishDraft(d)
+}
+
+// text writes a text.
+func text(s string) func(io.Writer) error {
+	return func(w io.Writer) error { _, err := io.WriteString(w, s); return err }
+}
+
+// stream is standard output. It remembers that something could not be written, for
+// not everybody who prints looks.
+type stream struct {
+	io.Writer
+	err error
+}
+
+func (s *stream) Write(b []byte) (int, error) {
+	if s.err != nil {
+		return 0, s.err
+	}
+	n, err := s.Writer.Write(b)
+	if err != nil {
+		s.err = fmt.Errorf("standard output: %w", files.Cause(err))
+	}
+	return n, s.err
+}

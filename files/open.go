@@ -1,0 +1,67 @@
+package files
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+)
+
+// Open opens a regular file for reading, with its size in bytes. It looks before
+// it opens: to open a pipe waits for somebody to write, and a device may never end.
+func Open(name string) (*os.File, int64, error) {
+	info, err := os.Stat(name)
+	if err != nil {
+		return nil, 0, &fs.PathError{Op: "open", Path: name, Err: Cause(err)}
+	}
+	if err := regular(info); err != nil {
+		return nil, 0, &fs.PathError{Op: "open", Path: name, Err: err}
+	}
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, 0, err
+	}
+	opened, err := f.Stat()
+	if err == nil {
+		err = regular(opened)
+	}
+	if err != nil {
+		f.Close()
+		return nil, 0, &fs.PathError{Op: "open", Path: name, Err: Cause(err)}
+	}
+	return f, opened.Size(), nil
+}
+
+// ErrIrregular says that something on a disk is no regular file.
+var ErrIrregular = errors.New("no regular file")
+
+// regular is nil for a regular file, else what it is instead.
+func regular(info fs.FileInfo) error {
+	what := "neither a file nor a directory"
+	switch mode := info.Mode(); {
+	case mode.IsRegular():
+		return nil
+	case mode.IsDir():
+		what = "a directory"
+	case mode&fs.ModeNamedPipe != 0:
+		what = "a pipe"
+	case mode&fs.ModeSocket != 0:
+		what = "a socket"
+	case mode&fs.ModeDevice != 0:
+		what = "a device"
+	}
+	return fmt.Errorf("it is %s, %w", what, ErrIrregular)
+}
+
+// Cause leaves operation and path out of an error.
+func Cause(err error) error {
+	var path *fs.PathError
+	var link *os.LinkError
+	switch {
+	case errors.As(err, &path):
+		return path.Err
+	case errors.As(err, &link):
+		return link.Err
+	}
+	return err
+}
