@@ -1,13 +1,11 @@
 package replay
 
 import (
-	"bytes"
 	"io"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
-	"entente/sim"
 	"entente/sim/journal"
 )
 
@@ -47,28 +45,6 @@ func BenchmarkWrite(b *testing.B) {
 			}
 			rate(b)
 		})
-	}
-}
-
-func BenchmarkOpen(b *testing.B) {
-	data, _ := fakeFile(b, 1, 20_000)
-	for b.Loop() {
-		if _, err := Open(bytes.NewReader(data), int64(len(data))); err != nil {
-			b.Fatal(err)
-		}
-	}
-	b.ReportMetric(float64(len(data)), "bytes")
-}
-
-func BenchmarkSeek(b *testing.B) {
-	data, f := fakeFile(b, 1, 20_000)
-	file := openBytes(b, data)
-	i := int64(0)
-	for b.Loop() {
-		i++
-		if _, err := file.At(sim.Time(i * 7919 * 1_000_003 % int64(f.now))); err != nil {
-			b.Fatal(err)
-		}
 	}
 }
 

@@ -3,6 +3,7 @@ package replay
 import (
 	"bytes"
 	"hash/crc32"
+	"maps"
 
 	"github.com/foxglove/mcap/go/mcap"
 
@@ -49,14 +50,17 @@ func (f *File) checkData() error {
 // checkRecords folds all records and holds digest, keyframes and index against
 // them.
 func (f *File) checkRecords() error {
-	index, err := f.Index()
+	index, err := f.Attachment(indexName)
 	if err != nil {
 		return err
 	}
+	again, counts := newIndexer(f.Names()), map[uint16]uint64{channelStatic: 1}
 	s, c := &State{}, f.cursor(0)
 	c.past = []journal.Link{{}}
+	c.begin = func() { again.begin(s.Num + 1) }
 	var due [][]byte // parts of the keyframe under way
 	c.key = func(b []byte) error {
+		counts[channelKeyframe]++
 		if due == nil {
 			due = s.keyframe(f.Names())
 		}
@@ -68,22 +72,28 @@ func (f *File) checkRecords() error {
 		}
 		return nil
 	}
-	chain, entry := journal.NewChain(f.Names()), []byte(nil)
+	chain := journal.NewChain(f.Names())
 	err = c.run(func(e *Entry) error {
+		if due != nil {
+			return damaged(c.base, "the keyframe before record %d is cut short", e.Num)
+		}
 		s.Apply(&e.Record)
 		chain.Add(&e.Record)
-		channel, err := f.layout.channel(&e.Record)
-		entry = appendIndex(entry[:0], &e.Record, uint32(c.next-1), channel)
-		if due != nil || e.Num > index.Count() || !bytes.Equal(entry, index.entry(e.Num)[:indexEntry]) {
-			return damaged(c.base, "the index or a keyframe does not fit record %d", e.Num)
+		again.add(&e.Record)
+		counts[c.channel]++
+		if e.Num > f.result.Records || again.size > len(index.Data) {
+			return f.wrongIndex("does not fit record %d", e.Num)
 		}
-		return err
+		return nil
 	})
 	if err != nil {
 		return err
 	}
 	if got := (Result{chain.Count(), f.result.Events, chain.Digest(), f.result.Recovered}); got != f.result {
 		return damaged(f.runAt, "%d records with the digest %s, and the run had %d with %s", got.Records, got.Digest, f.result.Records, f.result.Digest)
+	}
+	if due != nil || !bytes.Equal(again.bytes(), index.Data) || !maps.Equal(counts, f.counts) {
+		return f.wrongIndex("or the count of messages is not that of the records")
 	}
 	return nil
 }

@@ -6,6 +6,8 @@ import (
 
 	"github.com/foxglove/mcap/go/mcap"
 	"github.com/klauspost/compress/zstd"
+
+	"entente/sim/journal"
 )
 
 // chunk is where a chunk lies and what its index says of it.
@@ -15,6 +17,7 @@ type chunk struct {
 	start, end  uint64
 	key         bool // begins with a keyframe
 	packed      bool
+	first       journal.Num // number of the first record in or after it, once the index is read
 }
 
 // unpacker decodes chunks, each into the same buffers.

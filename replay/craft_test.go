@@ -38,7 +38,7 @@ func TestBentPagesAreDamage(t *testing.T) {
 		"an overflow":           {`"endex_ms":86400000000`, `"endex_ms":1e99`, "endex_ms"},
 		"beyond all time":       {`"endex_ms":86400000000`, `"endex_ms":-9223372036854775808`, "endex_ms is -9223372036854775808"},
 		"a zone of years":       {`"zone_ms":3600000`, `"zone_ms":9223372036854775807`, "zone_ms is"},
-		"no format":             {`"format":1`, `"format":0`, "there is no format 0"},
+		"no format":             {`"format":2`, `"format":0`, "there is no format 0"},
 		"an escape":             {`"title":"A made-up run"`, `"title":"\u001b]0;x\u0007"`, `title holds a control character: "\u001b]0;x\u0007"`},
 		"a turned direction":    {`"banner":"`, `"banner":"\u202e`, "banner holds"},
 		"a forged line":         {`"title":"A made-up run"`, `"title":"x\nentente: ok"`, "title holds"},
@@ -71,11 +71,19 @@ func TestBentPagesAreDamage(t *testing.T) {
 		})
 	}
 	f := crafted(t, 41, 200)
-	bend(t, &f.Chunks[0][0], `"format":1`, `"format":9`)
+	bend(t, &f.Chunks[0][0], `"format":2`, `"format":9`)
 	b := f.Bytes()
 	_, err := Open(bytes.NewReader(b), int64(len(b)))
 	require.ErrorIs(t, err, ErrNewer)
 	require.NotErrorAs(t, err, new(*Damage))
+
+	f = crafted(t, 41, 200)
+	bend(t, &f.Chunks[0][0], `"format":2`, `"format":1`)
+	b = f.Bytes()
+	_, err = Open(bytes.NewReader(b), int64(len(b)))
+	require.ErrorIs(t, err, ErrOlder)
+	require.NotErrorAs(t, err, new(*Damage))
+	require.EqualError(t, err, "the file was written by format 1 and this program reads format 2: run its scenario again, as in `entente run fake --seed 9223372036854775815`")
 
 	f = crafted(t, 41, 200)
 	f.Header.Profile, f.First, f.Last = "ros2", nil, nil
@@ -218,4 +226,6 @@ func everything(b []byte) (errs []error) {
 	return errs
 }
 
-func isDamage(err error) bool { return errors.As(err, new(*Damage)) || errors.Is(err, ErrNewer) }
+func isDamage(err error) bool {
+	return errors.As(err, new(*Damage)) || errors.Is(err, ErrNewer) || errors.Is(err, ErrOlder)
+}

@@ -17,11 +17,10 @@ import (
 )
 
 const (
-	chunkSize  = 128 << 10 // unpacked; small, so that a reader decodes little for one record
-	indexName  = "index"   // the attachment with where each record is
-	indexEntry = 12        // its bytes per record
-	runName    = "run"     // the metadata with what the run was made of
-	profile    = "entente" // what the header says
+	chunkSize = 128 << 10 // unpacked; small, so that a reader decodes little for one record
+	indexName = "index"   // the attachment with where each record is
+	runName   = "run"     // the metadata with what the run was made of
+	profile   = "entente" // what the header says
 )
 
 // Writer is a journal.Sink that writes a replay file as the run goes. Whatever
@@ -43,11 +42,11 @@ type Writer struct {
 	messages    int // in the chunk under way
 	first, last uint64
 	touched     []mcap.MessageIndex // by channel number - 1
-	chunks      uint32
 
 	state  State
 	keyed  journal.Num // record of the last keyframe
-	index  []byte
+	index  *indexer
+	chunks uint32 // written
 	events uint64 // that the run worked off
 	closed bool
 }
@@ -95,7 +94,7 @@ func Create(out io.Writer, m Meta, st *journal.Static, names *journal.Names, sou
 
 // newWriter begins a file up to its first chunk.
 func newWriter(out io.Writer, m Meta, start sim.Time, l *layout, sources []Attachment, options []Option) (*Writer, error) {
-	w := &Writer{names: l.names, meta: m, start: start, layout: l}
+	w := &Writer{names: l.names, meta: m, start: start, layout: l, index: newIndexer(l.names)}
 	for _, o := range options {
 		o(w)
 	}
@@ -189,7 +188,7 @@ func (w *Writer) Record(r *journal.Record) error {
 	}
 	at := w.logTime(r.At)
 	w.message(channel, uint32(r.Num), at, w.published(r, at), func(b []byte) []byte { return journal.AppendJSON(b, r, w.names) })
-	w.index = appendIndex(w.index, r, w.chunks, channel)
+	w.index.add(r)
 	w.state.Apply(r)
 	if r.Num-w.keyed >= keyframeEvery {
 		return w.keyframe(at)
@@ -243,6 +242,7 @@ func (w *Writer) message(channel uint16, sequence uint32, logTime, pubTime uint6
 	})
 	if w.messages == 0 {
 		w.first = logTime
+		w.index.begin(w.state.Num + 1)
 	}
 	w.last = logTime
 	w.messages++
@@ -305,7 +305,7 @@ func (w *Writer) finish(r Result) error {
 	if err := w.flush(); err != nil {
 		return err
 	}
-	if err := w.attach(Attachment{Name: indexName, MediaType: "application/octet-stream", Data: w.index}); err != nil {
+	if err := w.attach(Attachment{Name: indexName, MediaType: "application/octet-stream", Data: w.index.bytes()}); err != nil {
 		return err
 	}
 	if err := w.mcap.WriteMetadata(&mcap.Metadata{Name: runName, Metadata: r.add(w.meta.pairs())}); err != nil {

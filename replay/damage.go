@@ -11,6 +11,9 @@ var ErrForeign = errors.New("not a replay file")
 // ErrNewer says that a file is of a format that this program does not know yet.
 var ErrNewer = errors.New("a newer entente reads it")
 
+// ErrOlder says that a file is of a format that this program knows no longer.
+var ErrOlder = errors.New("run its scenario again")
+
 // Damage says where a file stops being what was written, and what is wrong
 // there. It is an error when nothing can be done with the file, and a remark
 // (File.Truncated) when the part before it can.

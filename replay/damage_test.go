@@ -243,7 +243,7 @@ func TestForgedRecordsAreRefused(t *testing.T) {
 func TestNewerFormatIsNamed(t *testing.T) {
 	b, _ := fakeFile(t, 26, 200, Unpacked)
 	file := openBytes(t, b)
-	c := bytes.Replace(bytes.Clone(b), []byte(`"format":1`), []byte(`"format":9`), 1)
+	c := bytes.Replace(bytes.Clone(b), []byte(`"format":2`), []byte(`"format":9`), 1)
 	x := file.chunks[0]
 	body := c[x.off+recordHead : x.off+x.length]
 	plain := body[len(body)-int(x.size):]
@@ -290,6 +290,7 @@ func useAll(b []byte) {
 	if x, err := file.Index(); err == nil && x.Count() > 0 {
 		_, _ = file.Upto(x.Count())
 		_, _ = file.Record(x.Count())
+		ask(file)
 	}
 	_, _ = file.Info()
 	_, _ = file.At(0)

@@ -7,12 +7,12 @@
 // Create gives a Writer, which is a journal.Sink: a run that is handed one
 // leaves a file behind. Open reads a file within fixed bounds, whatever is in
 // it. File.Records and File.Events go through its records, File.Record picks
-// one, File.At and File.Upto give the State at an instant or after a record:
-// the nearest keyframe, and the records since. File.Ledger tells from it who knew
-// what, beside what was true or as one nation. File.Check holds the parts of a
-// file against each other; a Comparer writes the file anew from the run made
-// again and holds every byte against it; Recover saves the beginning of a damaged
-// one.
+// one, File.Find finds those that are about something, File.At and File.Upto
+// give the State at an instant or after a record: the nearest keyframe, and the
+// records since. File.Ledger tells from it who knew what, beside what was true
+// or as one nation. File.Check holds the parts of a file against each other; a
+// Comparer writes the file anew from the run made again and holds every byte
+// against it; Recover saves the beginning of a damaged one.
 //
 // There is one door to a file, in open.go and page.go: what is behind it has
 // been held against the bounds of raw.go before memory was taken for it, and
@@ -27,7 +27,7 @@
 // it can still be opened, as far as it goes, with File.Truncated set.
 // Check, and a Comparer after it, before believing a file from elsewhere.
 //
-// # The format, version 1
+// # The format, version 2
 //
 // A replay file is an MCAP file (https://mcap.dev/spec) with profile "entente".
 // Messages are JSON, schemas are jsonschema in the plain subset that generic
@@ -39,7 +39,7 @@
 //	Attachments              the scenario's sources, patches and inputs, in order
 //	Chunk                    schemas, channels, and the one message on /static
 //	Chunks of 128 KiB        records; a keyframe begins a new chunk
-//	Attachment "index"       12 bytes per record, see below
+//	Attachment "index"       where records are and what they are about, see below
 //	Metadata "run"           the same once more, with what came out
 //	summary and footer       all of the MCAP indexes and checksums
 //
@@ -67,9 +67,24 @@
 // canonical bytes of all records; see package journal). A file saved from a
 // damaged one says recovered.
 //
-// An entry of the index has, little-endian: the number of the binding cause
-// (4 bytes, 0 none), the chunk (4, from 0), the kind (1), nothing (1), the
-// channel (2).
+// The index has five sections, each of which is read when it is asked for. It
+// begins with the length (8 bytes) and the CRC-32 (4) of each, and the CRC-32
+// of these 60 bytes; all is little-endian:
+//
+//	chunks    per chunk: the number of its first record, or of the next (4)
+//	records   per record: the number of its binding cause (4; 0 none), its kind (1)
+//	things    postings: the records by thing, under 2 for each place in the list
+//	          of things, and 1 more where it is their actor; a record that has it
+//	          as actor and names it besides is only there
+//	subjects  postings: the records by subject
+//	causes    postings: the records by the records in their from and trigger
+//
+// Postings are blocks of up to 64 keys, each with its list of numbers of
+// records, which ascend as the keys do. A key is written as what it is above the
+// one before it in the block (0 for the first), then the bytes of its list, then
+// each number as what it is above the one before it: all varints. Behind the
+// blocks stand, per block, its first key (8) and where it begins (8), and the
+// number of blocks (4).
 //
 // # Records
 //

@@ -33,8 +33,10 @@ type File struct {
 	run      map[string]string // the last `run` metadata, and where it is
 	runAt    int64
 	runSize  int64
-	index    Index
-	lost     []*Damage // attachments passed over while walking
+	counts   map[uint16]uint64 // messages by channel
+	index    index
+	plain    recent[[]byte] // chunks unpacked for single records
+	lost     []*Damage      // attachments passed over while walking
 	closer   io.Closer
 }
 
@@ -104,8 +106,8 @@ func bounded(before []attachment, a attachment) error {
 	switch {
 	case journal.Control(a.name, false) >= 0 || journal.Control(a.mediaType, false) >= 0 || len(a.name)+len(a.mediaType) > maxTitle:
 		return fmt.Errorf("%s is no name for one", journal.Quote(a.name[:min(len(a.name), maxTitle)]))
-	case a.name == indexName && a.size > maxRecords*indexEntry:
-		return fmt.Errorf("an index of %d bytes; at most %d are read", a.size, maxRecords*indexEntry)
+	case a.name == indexName && a.size > maxIndex:
+		return fmt.Errorf("an index of %d bytes; at most %d are read", a.size, maxIndex)
 	case a.name != indexName && a.size > maxSource:
 		return fmt.Errorf("%q has %d bytes; at most %d are read", a.name, a.size, maxSource)
 	case len(before) > maxAttachments:

@@ -1,15 +1,32 @@
 package replay
 
 import (
-	"encoding/binary"
 	"fmt"
-	"slices"
+	"hash/crc32"
+	"sort"
 
 	"entente/sim/journal"
 )
 
-// Index says, without unpacking a chunk, what caused each record and where it
-// is.
+// The sections of the index attachment, each read when it is first asked for:
+// finding one record takes the smallest, and no section takes a chunk.
+const (
+	sectionChunks   = iota // the first record of each chunk
+	sectionRecords         // binding cause and kind of each record
+	sectionThings          // records by the things that they name
+	sectionSubjects        // records by what they are about
+	sectionCauses          // records by their causes and triggers
+	numSections
+
+	sectionHead = 8 + 4                       // its length and checksum
+	indexHead   = numSections*sectionHead + 4 // the heads of all, and their checksum
+	indexEntry  = 4 + 1                       // a record's part of sectionRecords
+	indexMost   = 64                          // bytes of the attachment per record
+	maxIndex    = maxRecords * indexMost
+)
+
+// Index says, without unpacking a chunk, what caused each record and of what
+// kind it is.
 type Index struct{ b []byte }
 
 // Count is the number of records.
@@ -21,90 +38,176 @@ func (x Index) entry(n journal.Num) []byte { return x.b[int(n-1)*indexEntry:] }
 func (x Index) Binding(n journal.Num) journal.Num { return journal.Num(le32(x.entry(n))) }
 
 // Kind is the kind of record n.
-func (x Index) Kind(n journal.Num) journal.Kind { return journal.Kind(x.entry(n)[8]) }
+func (x Index) Kind(n journal.Num) journal.Kind { return journal.Kind(x.entry(n)[4]) }
 
-func (x Index) chunk(n journal.Num) int { return int(le32(x.entry(n)[4:])) }
+// index is what has been read of the index attachment, or made instead of it.
+type index struct {
+	made     []byte // of a truncated file
+	at       [numSections]sectionPlace
+	placed   bool // at is known
+	numbered bool // the chunks know their first records
+	records  Index
+	postings [numSections]*postings
+}
 
-func (x Index) channel(n journal.Num) uint16 { return binary.LittleEndian.Uint16(x.entry(n)[10:]) }
+// sectionPlace is where a section lies in the file, or in what was made.
+type sectionPlace struct {
+	off, length int64
+	crc         uint32
+}
 
 // Index reads the file's index; of a truncated file it makes one.
 func (f *File) Index() (Index, error) {
-	if f.index.b != nil {
-		return f.index, nil
-	}
-	x, err := f.readIndex()
-	if err != nil {
-		return Index{}, hint(err)
-	}
-	f.index = x
-	return x, nil
-}
-
-func (f *File) readIndex() (Index, error) {
-	if f.Truncated != nil {
-		return f.makeIndex()
-	}
-	if !slices.ContainsFunc(f.attached, func(a attachment) bool { return a.name == indexName }) {
-		return Index{}, damaged(f.runAt, "there is no index")
-	}
-	a, err := f.Attachment(indexName)
-	if err != nil {
-		return Index{}, err
-	}
-	x := Index{a.Data}
-	if uint64(len(x.b)) != f.records*indexEntry {
-		return Index{}, damaged(f.runAt, "the index has %d bytes for %d records", len(x.b), f.records)
-	}
-	for n := journal.Num(1); n <= x.Count(); n++ {
-		if x.Binding(n) >= n || !x.Kind(n).Exists() || x.chunk(n) >= len(f.chunks) || int(x.channel(n)) > len(f.layout.channels) || x.channel(n) == 0 {
-			return Index{}, damaged(f.runAt, "the index entry of record %d is out of range", n)
+	if f.index.records.b == nil && f.records > 0 {
+		b, err := f.section(sectionRecords)
+		if err == nil && uint64(len(b)) != f.records*indexEntry {
+			err = f.wrongIndex("has %d bytes for %d records", len(b), f.records)
 		}
+		if err != nil {
+			return Index{}, hint(err)
+		}
+		x := Index{b}
+		for n := journal.Num(1); n <= x.Count(); n++ {
+			if x.Binding(n) >= n || !x.Kind(n).Exists() {
+				return Index{}, hint(f.wrongIndex("has a binding cause or kind out of range for record %d", n))
+			}
+		}
+		f.index.records = x
 	}
-	return x, nil
+	return f.index.records, nil
 }
 
-// makeIndex walks all records.
-func (f *File) makeIndex() (Index, error) {
-	var b []byte
-	c := f.cursor(0)
-	err := c.run(func(e *Entry) error {
-		channel, err := f.layout.channel(&e.Record)
-		b = appendIndex(b, &e.Record, uint32(c.next-1), channel)
-		return err
-	})
-	return Index{b}, err
+// chunkOf is the chunk that holds record n, if the index is right.
+func (f *File) chunkOf(n journal.Num) (int, error) {
+	if n == 0 || n > f.Count() {
+		return 0, fmt.Errorf("no record %d; the file has %d", n, f.Count())
+	}
+	if err := f.number(); err != nil {
+		return 0, hint(err)
+	}
+	return sort.Search(len(f.chunks), func(i int) bool { return f.chunks[i].first > n }) - 1, nil
 }
 
-// Entry reads record n as the file has it. It is the caller's own. Its causes
-// have numbers only.
-func (f *File) Entry(n journal.Num) (*Entry, error) {
-	x, err := f.Index()
+// number reads the number of the first record in or after each chunk. A
+// truncated file counted them when it was walked.
+func (f *File) number() error {
+	if f.index.numbered || f.Truncated != nil {
+		return nil
+	}
+	b, err := f.section(sectionChunks)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	if n == 0 || n > x.Count() {
-		return nil, fmt.Errorf("no record %d; the file has %d", n, x.Count())
+	if len(b) != 4*len(f.chunks) {
+		return f.wrongIndex("has %d bytes for %d chunks", len(b), len(f.chunks))
 	}
-	c := f.cursor(x.chunk(n))
-	for {
-		e, err := c.read()
+	last := journal.Num(1)
+	for i := range f.chunks {
+		n := journal.Num(le32(b[4*i:]))
+		if i == 0 && n != 1 || n < last || uint64(n) > f.records+1 {
+			return f.wrongIndex("begins chunk %d with record %d", i, n)
+		}
+		f.chunks[i].first, last = n, n
+	}
+	f.index.numbered = true
+	return nil
+}
+
+// posted reads a section of postings.
+func (f *File) posted(section int) (*postings, error) {
+	if f.index.postings[section] == nil {
+		b, err := f.section(section)
 		if err != nil {
 			return nil, hint(err)
 		}
-		if e == nil || e.Num > n {
-			return nil, damaged(c.base, "record %d is not where the index says", n)
+		p, err := readPostings(b, f.Count())
+		if err != nil {
+			return nil, hint(f.wrongIndex("%v", err))
 		}
-		if e.Num == n {
-			return e, nil
-		}
+		f.index.postings[section] = p
 	}
+	return f.index.postings[section], nil
 }
 
-// appendIndex appends where a record is: its binding cause, the chunk it is in,
-// its kind and its channel.
-func appendIndex(b []byte, r *journal.Record, chunk uint32, channel uint16) []byte {
-	b = binary.LittleEndian.AppendUint32(b, uint32(r.Binding().Num))
-	b = binary.LittleEndian.AppendUint32(b, chunk)
-	b = append(b, byte(r.Kind), 0)
-	return binary.LittleEndian.AppendUint16(b, channel)
+// section reads one section and checks its checksum.
+func (f *File) section(i int) ([]byte, error) {
+	if !f.index.placed {
+		if err := f.place(); err != nil {
+			return nil, err
+		}
+	}
+	at := f.index.at[i]
+	if f.index.made != nil {
+		return f.index.made[at.off : at.off+at.length], nil
+	}
+	b, err := f.raw.bytes(nil, at.off, at.length)
+	if err == nil && crc32.ChecksumIEEE(b) != at.crc {
+		err = damaged(at.off, "a section of the index has the wrong checksum")
+	}
+	return b, err
+}
+
+// place finds the sections of the index attachment. A truncated file has none
+// to trust: all its records are walked instead.
+func (f *File) place() error {
+	if f.Truncated != nil {
+		x := newIndexer(f.layout.names)
+		c := f.cursor(0)
+		err := c.run(func(e *Entry) error {
+			if x.add(&e.Record); x.size > indexMost*int(f.records) {
+				return damaged(c.base, "the records up to %d name more things than are read", e.Num)
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		for i := range f.chunks {
+			x.begin(f.chunks[i].first)
+		}
+		f.index.made = x.bytes()
+		return f.placeIn(f.index.made[:indexHead], 0, int64(len(f.index.made)))
+	}
+	for i := range f.attached {
+		a := &f.attached[i]
+		if a.name != indexName {
+			continue
+		}
+		data := a.off + a.length - 4 - a.size
+		if a.size < indexHead || data < a.off {
+			return f.wrongIndex("has %d bytes", a.size)
+		}
+		b, err := f.raw.bytes(nil, data, indexHead)
+		if err != nil {
+			return err
+		}
+		return f.placeIn(b, data, a.size)
+	}
+	return damaged(f.runAt, "there is no index")
+}
+
+// placeIn reads the head of the index whose size bytes begin at off.
+func (f *File) placeIn(head []byte, off, size int64) error {
+	if crc32.ChecksumIEEE(head[:indexHead-4]) != le32(head[indexHead-4:]) {
+		return damaged(off, "the head of the index has the wrong checksum")
+	}
+	end := off + size
+	off += indexHead
+	for i := range f.index.at {
+		length := le64(head[i*sectionHead:])
+		if length > uint64(end-off) {
+			return f.wrongIndex("has a section of %d bytes where %d are left", length, end-off)
+		}
+		f.index.at[i] = sectionPlace{off, int64(length), le32(head[i*sectionHead+8:])}
+		off += int64(length)
+	}
+	if off != end {
+		return f.wrongIndex("has %d bytes behind its sections", end-off)
+	}
+	f.index.placed = true
+	return nil
+}
+
+func (f *File) wrongIndex(format string, args ...any) error {
+	return damaged(f.runAt, "the index "+format, args...)
 }

@@ -48,7 +48,7 @@ func (f *File) Info() (Info, error) {
 	}
 	i := Info{
 		Meta: f.meta, Title: f.static.Title, Banner: f.static.Banner, Start: f.static.Start,
-		Records: x.Count(), Recovered: f.result.Recovered, Size: f.raw.size, Chunks: len(f.chunks),
+		Records: f.Count(), Recovered: f.result.Recovered, Size: f.raw.size, Chunks: len(f.chunks),
 	}
 	if f.Truncated == nil {
 		i.Digest = f.result.Digest.String()
@@ -75,19 +75,17 @@ func (f *File) Info() (Info, error) {
 // tally counts records by kind and by topic.
 func (f *File) tally(x Index) (kinds, topics []Tally) {
 	var byKind [256]int
-	byTopic := make([]int, len(f.layout.channels)+1)
 	for n := journal.Num(1); n <= x.Count(); n++ {
 		byKind[x.Kind(n)]++
-		byTopic[x.channel(n)]++
 	}
 	for k, n := range byKind {
 		if n > 0 {
 			kinds = append(kinds, Tally{journal.Kind(k).String(), n})
 		}
 	}
-	for c, n := range byTopic {
-		if n > 0 {
-			topics = append(topics, Tally{f.layout.topic(uint16(c)), n})
+	for _, c := range f.layout.channels {
+		if n := f.counts[c.ID]; n > 0 && c.ID != channelStatic && c.ID != channelKeyframe {
+			topics = append(topics, Tally{c.Topic, int(n)})
 		}
 	}
 	return kinds, topics

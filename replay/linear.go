@@ -4,13 +4,15 @@ import (
 	"errors"
 
 	"github.com/foxglove/mcap/go/mcap"
+
+	"entente/sim/journal"
 )
 
 // linear reads a file from its start, when there is no summary to trust. It
 // keeps whole chunks and attachments whose checksums are right, and stops at
 // the first thing that is not.
 func (f *File) linear() error {
-	*f = File{raw: f.raw, unpack: f.unpack}
+	*f = File{raw: f.raw, unpack: f.unpack, counts: map[uint16]uint64{}}
 	off := int64(8)
 	for off < f.raw.size {
 		op, n, err := f.raw.record(off, f.raw.size)
@@ -53,7 +55,7 @@ func (f *File) keep(op mcap.OpCode, off, n int64) error {
 // or is none that a writer would have written, is passed over: it takes no
 // record with it.
 func (f *File) keepAttachment(off, length int64) error {
-	if length > maxRecords*indexEntry+attachmentHead {
+	if length > maxIndex+attachmentHead {
 		f.lost = append(f.lost, damaged(off, "an attachment of %d bytes", length))
 		return nil
 	}
@@ -92,7 +94,7 @@ func (f *File) keepChunk(off, length int64) error {
 	if err != nil {
 		return err
 	}
-	x := chunk{off: off, length: length, size: int64(c.UncompressedSize), start: c.MessageStartTime, end: c.MessageEndTime, packed: c.Compression != ""}
+	x := chunk{off: off, length: length, size: int64(c.UncompressedSize), start: c.MessageStartTime, end: c.MessageEndTime, packed: c.Compression != "", first: journal.Num(f.records) + 1}
 	first, last, begun := uint64(0), uint64(0), false
 	err = split(plain, off, func(at int64, op mcap.OpCode, b []byte) error {
 		if op == mcap.OpChannel {
@@ -106,6 +108,7 @@ func (f *File) keepChunk(off, length int64) error {
 			first, begun = m.logTime, true
 		}
 		last = m.logTime
+		f.counts[m.channel]++
 		x.key = x.key || m.channel == channelKeyframe
 		if m.channel != channelKeyframe && m.channel != channelStatic {
 			if f.records++; f.records > maxRecords {

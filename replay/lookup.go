@@ -3,6 +3,8 @@ package replay
 import (
 	"slices"
 
+	"github.com/foxglove/mcap/go/mcap"
+
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -48,18 +50,22 @@ func (q *Query) Fits(r *journal.Record) bool {
 
 // mentions says whether a record names a thing anywhere.
 func mentions(r *journal.Record, thing journal.Ref) bool {
-	if r.Actor == thing || r.Rule == thing || slices.Contains(r.Facts, thing) {
-		return true
-	}
-	if slices.ContainsFunc(r.Spans, func(s journal.Span) bool { return s.Object == thing }) {
-		return true
+	return slices.Contains(appendMentions(nil, r), thing)
+}
+
+// appendMentions appends what a record names, as often as it does; 0 may be
+// among them.
+func appendMentions(b []journal.Ref, r *journal.Record) []journal.Ref {
+	b = append(append(b, r.Actor, r.Rule), r.Facts...)
+	for i := range r.Spans {
+		b = append(b, r.Spans[i].Object)
 	}
 	for i, f := range r.Kind.Shape().Fields {
-		if f.Type == journal.TRef && journal.Ref(r.Args[i]) == thing {
-			return true
+		if f.Type == journal.TRef {
+			b = append(b, journal.Ref(r.Args[i]))
 		}
 	}
-	return false
+	return b
 }
 
 // causes says whether record n made a record possible or set it going.
@@ -79,15 +85,143 @@ func (f *File) Record(n journal.Num) (*journal.Record, error) {
 	return &e.Record, nil
 }
 
-// Find gives the numbers of the records that a query fits, in order.
-func (f *File) Find(q Query) ([]journal.Num, error) {
-	var list []journal.Num
-	c := f.cursor(0)
-	err := c.run(func(e *Entry) error {
-		if q.Fits(&e.Record) {
-			list = append(list, e.Num)
+// Entry reads record n as the file has it. It is the caller's own. Its causes
+// have numbers only.
+func (f *File) Entry(n journal.Num) (*Entry, error) {
+	i, err := f.chunkOf(n)
+	if err != nil {
+		return nil, err
+	}
+	e, err := f.entry(i, n)
+	return e, hint(err)
+}
+
+func (f *File) entry(i int, n journal.Num) (*Entry, error) {
+	x, plain, err := f.recent(i)
+	if err != nil {
+		return nil, err
+	}
+	var m message
+	err = split(plain, x.off, func(off int64, op mcap.OpCode, b []byte) error {
+		if op != mcap.OpMessage || len(m.data) > 0 {
+			return nil
 		}
-		return nil
+		next, err := readMessage(off, b)
+		if next.sequence == uint32(n) && next.channel != channelStatic && next.channel != channelKeyframe {
+			m = next
+		}
+		return err
 	})
-	return list, hint(err)
+	if err == nil && len(m.data) == 0 {
+		err = damaged(x.off, "record %d is not where the index says", n)
+	}
+	if err != nil {
+		return nil, err
+	}
+	e := &Entry{}
+	return e, f.take(x.off, &m, e)
+}
+
+// Find gives the numbers of the records that a query fits, in order. It reads
+// the index and no chunk.
+func (f *File) Find(q Query) ([]journal.Num, error) {
+	lists, err := f.lists(&q)
+	if err != nil {
+		return nil, err
+	}
+	upto := f.Count()
+	if q.Upto != 0 {
+		upto = min(upto, q.Upto)
+	}
+	var kinds [256]bool
+	var x Index
+	if len(q.Kinds) > 0 {
+		if x, err = f.Index(); err != nil {
+			return nil, err
+		}
+		for _, k := range q.Kinds {
+			kinds[k] = true
+		}
+	}
+	var found []journal.Num
+	keep := func(n journal.Num) {
+		if len(q.Kinds) == 0 || kinds[x.Kind(n)] {
+			found = append(found, n)
+		}
+	}
+	if len(lists) == 0 {
+		for n := q.After; n < upto; n++ {
+			keep(n + 1)
+		}
+		return found, nil
+	}
+	for _, n := range common(lists) {
+		if n > q.After && n <= upto {
+			keep(n)
+		}
+	}
+	return found, nil
+}
+
+// lists are the records under each of the things that a query asks for.
+func (f *File) lists(q *Query) (lists [][]journal.Num, err error) {
+	look := func(section int, key uint64) (list []journal.Num) {
+		var p *postings
+		if err == nil {
+			p, err = f.posted(section)
+		}
+		if err == nil {
+			if list, err = p.find(key); err != nil {
+				err = hint(f.wrongIndex("%v", err))
+			}
+		}
+		return list
+	}
+	if q.Actor != 0 {
+		lists = append(lists, look(sectionThings, thingKey(q.Actor, true)))
+	}
+	if q.Mention != 0 {
+		lists = append(lists, merged(look(sectionThings, thingKey(q.Mention, true)), look(sectionThings, thingKey(q.Mention, false))))
+	}
+	if q.Subject != 0 {
+		lists = append(lists, look(sectionSubjects, uint64(q.Subject)))
+	}
+	if q.Cause != 0 {
+		lists = append(lists, look(sectionCauses, uint64(q.Cause)))
+	}
+	return lists, err
+}
+
+// merged gives the numbers that are in either of two ordered lists, which share
+// none.
+func merged(a, b []journal.Num) []journal.Num {
+	all := make([]journal.Num, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		if a[0] > b[0] {
+			a, b = b, a
+		}
+		all, a = append(all, a[0]), a[1:]
+	}
+	return append(append(all, a...), b...)
+}
+
+// common gives the numbers that are in all of some ordered lists.
+func common(lists [][]journal.Num) []journal.Num {
+	all := lists[0]
+	for _, other := range lists[1:] {
+		var both []journal.Num
+		for len(all) > 0 && len(other) > 0 {
+			switch {
+			case all[0] < other[0]:
+				all = all[1:]
+			case all[0] > other[0]:
+				other = other[1:]
+			default:
+				both = append(both, all[0])
+				all, other = all[1:], other[1:]
+			}
+		}
+		all = both
+	}
+	return all
 }

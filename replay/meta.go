@@ -12,9 +12,9 @@ import (
 	"entente/sim/journal"
 )
 
-// Format is the version of the format written. Files of later versions are
-// refused.
-const Format = 1
+// Format is the version of the format, of which alone files are written and
+// read.
+const Format = 2
 
 // Meta is what a run was made of, as the `run` metadata and the /static message
 // say it.

@@ -19,7 +19,7 @@ var errUnfinished = errors.New("the file has no summary")
 // Open opens a replay file of the given size. A file without an end is walked
 // from its start over whole, verified chunks, and File.Truncated says where
 // that stopped. Damage that leaves no safe way on is an error, as is a file
-// that is no replay (ErrForeign) or one of a later format (ErrNewer). Nothing in
+// that is no replay (ErrForeign) or one of another format (ErrNewer, ErrOlder). Nothing in
 // the file can make Open, or what the File does later, panic or take memory
 // beyond the bounds of this package.
 func Open(r io.ReaderAt, size int64) (*File, error) {
@@ -128,7 +128,8 @@ func (f *File) summary(sum []byte, start int64) error {
 		case mcap.OpStatistics:
 			s, err := parse(off, b, mcap.ParseStatistics)
 			if err == nil {
-				f.records = s.MessageCount - s.ChannelMessageCounts[channelStatic] - s.ChannelMessageCounts[channelKeyframe]
+				f.counts = s.ChannelMessageCounts
+				f.records = s.MessageCount - f.counts[channelStatic] - f.counts[channelKeyframe]
 			}
 			return err
 		case mcap.OpChunkIndex:
@@ -242,9 +243,24 @@ func (f *File) ordered() error {
 }
 
 // chunk unpacks chunk i and holds it against what the index says.
-func (f *File) chunk(i int) (*chunk, []byte, error) {
+func (f *File) chunk(i int) (*chunk, []byte, error) { return f.unpacked(f.unpack, i) }
+
+// recent is chunk, but what it gives stays valid: it is kept for the next who
+// asks.
+func (f *File) recent(i int) (*chunk, []byte, error) {
+	if plain, ok := f.plain.get(i); ok {
+		return &f.chunks[i], plain, nil
+	}
+	x, plain, err := f.unpacked(&unpacker{zstd: f.unpack.zstd}, i)
+	if err == nil {
+		f.plain.put(i, int64(cap(plain)), plain, keptPlain)
+	}
+	return x, plain, err
+}
+
+func (f *File) unpacked(u *unpacker, i int) (*chunk, []byte, error) {
 	x := &f.chunks[i]
-	c, plain, err := f.unpack.chunk(&f.raw, x.off, x.length)
+	c, plain, err := u.chunk(&f.raw, x.off, x.length)
 	if err != nil {
 		return nil, nil, err
 	}

@@ -40,7 +40,7 @@ func (f *File) page() error {
 		return damaged(at, "the first message is no /static page")
 	}
 	page, err := readPage(m.data)
-	if errors.Is(err, ErrNewer) {
+	if errors.Is(err, ErrNewer) || errors.Is(err, ErrOlder) {
 		return err
 	}
 	if err != nil {
@@ -73,7 +73,11 @@ func readPage(b []byte) (*staticMessage, error) {
 		return nil, shapeError(err)
 	}
 	if page.Run.Format > Format {
-		return nil, fmt.Errorf("the file is of format %d and this program reads 1 to %d: %w", page.Run.Format, Format, ErrNewer)
+		return nil, fmt.Errorf("the file is of format %d and this program reads format %d: %w", page.Run.Format, Format, ErrNewer)
+	}
+	if page.Run.Format > 0 && page.Run.Format < Format && page.check() == nil {
+		return nil, fmt.Errorf("the file was written by format %d and this program reads format %d: %w, as in `entente run %s --seed %d`",
+			page.Run.Format, Format, ErrOlder, page.Run.Scenario, page.Run.Seed)
 	}
 	return &page, page.check()
 }

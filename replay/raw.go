@@ -19,6 +19,7 @@ const (
 	maxThings   = 1 << 18  // things of a scenario
 	maxChannels = 1 << 12  // channels and schemas of a file
 	maxRecords  = 1 << 24  // records of a file
+	keptPlain   = 8 << 20  // of chunks unpacked last
 
 	maxAttachments = 512      // beside the index: scenarios have up to 200 sources, and patches
 	maxSource      = 16 << 20 // an attachment but the index

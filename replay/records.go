@@ -45,7 +45,10 @@ type cursor struct {
 	at    sim.Time       // its instant
 	past  []journal.Link // by number, if causes are to be filled in
 	key   func([]byte) error
-	paged bool // the page has come
+	begin func() // called when a chunk begins
+
+	channel uint16 // of the current record
+	paged   bool   // the page has come
 }
 
 // cursor begins at chunk i. Only one cursor of a file may be in use.
@@ -81,6 +84,9 @@ func (c *cursor) read() (*Entry, error) {
 		}
 		c.base, c.plain = x.off, plain
 		c.next++
+		if c.begin != nil {
+			c.begin()
+		}
 	}
 }
 
@@ -126,42 +132,50 @@ func (c *cursor) step() (bool, error) {
 // take makes a message the current record, if it is the one that must come.
 func (c *cursor) take(m *message) error {
 	e := &c.entry
-	err := journal.ParseJSON(m.data, c.f.Names(), &e.Record)
-	if err == nil {
-		err = e.Check(c.f.Names())
-	}
-	if err != nil {
-		return &Damage{Offset: c.base, What: fmt.Sprintf("record %d", m.sequence), Err: err}
-	}
-	channel, err := c.f.layout.channel(&e.Record)
-	if err != nil || channel != m.channel || uint32(e.Num) != m.sequence || c.f.logTime(e.At) != m.logTime {
-		return damaged(c.base, "record %d at %d ms does not match the message around it", e.Num, e.At)
+	if err := c.f.take(c.base, m, e); err != nil {
+		return err
 	}
 	if c.num != 0 && (e.Num != c.num+1 || e.At < c.at) || c.past != nil && int(e.Num) != len(c.past) {
 		return damaged(c.base, "record %d at %d ms does not follow record %d at %d ms", e.Num, e.At, c.num, c.at)
 	}
-	c.num, c.at = e.Num, e.At
-	e.Topic, e.Text = c.f.layout.topic(channel), m.data
-	return c.causes(&e.Record)
+	c.num, c.at, c.channel = e.Num, e.At, m.channel
+	c.causes(&e.Record)
+	return nil
+}
+
+// take reads the record of a message in the chunk at base.
+func (f *File) take(base int64, m *message, e *Entry) error {
+	err := journal.ParseJSON(m.data, f.Names(), &e.Record)
+	if err == nil {
+		err = e.Check(f.Names())
+	}
+	if err != nil {
+		return &Damage{Offset: base, What: fmt.Sprintf("record %d", m.sequence), Err: err}
+	}
+	channel, err := f.layout.channel(&e.Record)
+	if err != nil || channel != m.channel || uint32(e.Num) != m.sequence || f.logTime(e.At) != m.logTime {
+		return damaged(base, "record %d at %d ms does not match the message around it", e.Num, e.At)
+	}
+	for i := range e.From {
+		if n := e.From[i].Num; n == 0 || n >= e.Num {
+			return damaged(base, "record %d has the cause %d", e.Num, n)
+		}
+	}
+	if e.Trigger.Num >= e.Num {
+		return damaged(base, "record %d has the trigger %d", e.Num, e.Trigger.Num)
+	}
+	e.Topic, e.Text = f.layout.topic(channel), m.data
+	return nil
 }
 
 // causes fills in what a full pass knows of the records before r.
-func (c *cursor) causes(r *journal.Record) error {
-	for i := range r.From {
-		if r.From[i].Num == 0 || r.From[i].Num >= r.Num {
-			return damaged(c.base, "record %d has the cause %d", r.Num, r.From[i].Num)
-		}
-	}
-	if r.Trigger.Num >= r.Num {
-		return damaged(c.base, "record %d has the trigger %d", r.Num, r.Trigger.Num)
-	}
+func (c *cursor) causes(r *journal.Record) {
 	if c.past == nil {
-		return nil
+		return
 	}
 	for i := range r.From {
 		r.From[i] = c.past[r.From[i].Num]
 	}
 	r.Trigger = c.past[r.Trigger.Num]
 	c.past = append(c.past, journal.Link{Num: r.Num, ID: r.ID, At: r.At})
-	return nil
 }

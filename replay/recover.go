@@ -114,7 +114,7 @@ func (w *Writer) copy(f *File, i int) error {
 		if err := journal.ParseJSON(m.data, w.names, &r); err != nil {
 			return err
 		}
-		w.index = appendIndex(w.index, &r, w.chunks, m.channel)
+		w.index.add(&r)
 		w.state.Num, w.state.At = r.Num, r.At
 		return nil
 	})

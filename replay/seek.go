@@ -2,7 +2,6 @@ package replay
 
 import (
 	"errors"
-	"fmt"
 
 	"entente/sim"
 	"entente/sim/journal"
@@ -17,14 +16,11 @@ func (f *File) At(t sim.Time) (*State, error) {
 
 // Upto is the state after record n.
 func (f *File) Upto(n journal.Num) (*State, error) {
-	x, err := f.Index()
+	chunk, err := f.chunkOf(n)
 	if err != nil {
 		return nil, err
 	}
-	if n == 0 || n > x.Count() {
-		return nil, fmt.Errorf("no record %d; the file has %d", n, x.Count())
-	}
-	from := f.keyframe(func(i int) bool { return i <= x.chunk(n) })
+	from := f.keyframe(func(i int) bool { return i <= chunk })
 	return f.from(from, func(e *Entry) bool { return e.Num <= n })
 }
 

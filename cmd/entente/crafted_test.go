@@ -129,7 +129,7 @@ func TestCraftedEntriesAndTimes(t *testing.T) {
 			require.Contains(t, talk, "not a replay file")
 		}
 	}
-	code, _, talk := read(t, bend(`"format":1`, `"format":7`), readers[0])
+	code, _, talk := read(t, bend(`"format":2`, `"format":7`), readers[0])
 	require.Equal(t, wrongInput, code)
 	require.Contains(t, talk, "a newer entente reads it")
 }

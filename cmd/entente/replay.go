@@ -70,7 +70,7 @@ func withFile(e *edge, name string, do func(name string, f *replay.File) error) 
 func reading(err error) error {
 	var damage *replay.Damage
 	switch {
-	case errors.Is(err, replay.ErrForeign), errors.Is(err, replay.ErrNewer):
+	case errors.Is(err, replay.ErrForeign), errors.Is(err, replay.ErrNewer), errors.Is(err, replay.ErrOlder):
 		return wrong(err)
 	case errors.As(err, &damage):
 		return coded(unverified, err)

@@ -1,0 +1,168 @@
+package replay
+
+import (
+	"cmp"
+	"encoding/binary"
+	"errors"
+	"slices"
+	"sort"
+
+	"entente/sim/journal"
+)
+
+// Postings are lists of record numbers by key, written so that one list is
+// found without reading the others, all little-endian:
+//
+//	blocks of up to 64 keys   per key: what it is above the one before it in the
+//	                          block, the length of its list in bytes, and the
+//	                          list: each number above the one before; all varints
+//	directory                 per block: its first key (8 bytes), its offset (8)
+//	number of blocks          (4)
+const (
+	postingBlock = 64
+	postingDir   = 8 + 8
+)
+
+// posting is a record under a key.
+type posting struct {
+	key uint64
+	n   journal.Num
+}
+
+// postingList is the list of one key as it grows.
+type postingList struct {
+	b    []byte
+	last journal.Num
+}
+
+// add adds a number, which is none below the last.
+func (l *postingList) add(n journal.Num) {
+	if n != l.last {
+		l.b = binary.AppendUvarint(l.b, uint64(n-l.last))
+		l.last = n
+	}
+}
+
+// postingWriter writes lists in order of their keys.
+type postingWriter struct {
+	b, dir []byte
+	keys   int
+	last   uint64
+}
+
+func (w *postingWriter) put(key uint64, list []byte) {
+	if w.keys%postingBlock == 0 {
+		w.dir = binary.LittleEndian.AppendUint64(w.dir, key)
+		w.dir = binary.LittleEndian.AppendUint64(w.dir, uint64(len(w.b)))
+		w.last = key
+	}
+	w.b = binary.AppendUvarint(w.b, key-w.last)
+	w.b = binary.AppendUvarint(w.b, uint64(len(list)))
+	w.b = append(w.b, list...)
+	w.last = key
+	w.keys++
+}
+
+func (w *postingWriter) bytes() []byte {
+	blocks := len(w.dir) / postingDir
+	return binary.LittleEndian.AppendUint32(append(w.b, w.dir...), uint32(blocks))
+}
+
+// writePostings writes single postings, which it sorts.
+func writePostings(all []posting) []byte {
+	slices.SortFunc(all, func(a, b posting) int { return cmp.Or(cmp.Compare(a.key, b.key), cmp.Compare(a.n, b.n)) })
+	var w postingWriter
+	var list postingList
+	for i, p := range all {
+		list.add(p.n)
+		if i+1 == len(all) || all[i+1].key != p.key {
+			w.put(p.key, list.b)
+			list = postingList{b: list.b[:0]}
+		}
+	}
+	return w.bytes()
+}
+
+// postings are written postings.
+type postings struct {
+	lists, dir []byte
+	most       journal.Num // records of the file
+}
+
+var errPostings = errors.New("has a list of records that is cut short or out of order")
+
+func readPostings(b []byte, most journal.Num) (*postings, error) {
+	if len(b) < 4 {
+		return nil, errPostings
+	}
+	body := b[:len(b)-4]
+	size := uint64(le32(b[len(body):])) * postingDir
+	if size > uint64(len(body)) {
+		return nil, errPostings
+	}
+	lists := body[:len(body)-int(size)]
+	return &postings{lists, body[len(lists):], most}, nil
+}
+
+func (p *postings) blocks() int { return len(p.dir) / postingDir }
+
+func (p *postings) first(block int) uint64 { return le64(p.dir[block*postingDir:]) }
+
+// block is the written form of a block.
+func (p *postings) block(i int) ([]byte, error) {
+	from, to := le64(p.dir[i*postingDir+8:]), uint64(len(p.lists))
+	if i+1 < p.blocks() {
+		to = le64(p.dir[(i+1)*postingDir+8:])
+	}
+	if from > to || to > uint64(len(p.lists)) {
+		return nil, errPostings
+	}
+	return p.lists[from:to], nil
+}
+
+// find lists the records under a key, in order.
+func (p *postings) find(key uint64) ([]journal.Num, error) {
+	i := sort.Search(p.blocks(), func(i int) bool { return p.first(i) > key }) - 1
+	if i < 0 {
+		return nil, nil
+	}
+	b, err := p.block(i)
+	at := p.first(i)
+	for err == nil && len(b) > 0 {
+		var more, size uint64
+		var ok bool
+		if more, b, ok = cutVarint(b); ok {
+			size, b, ok = cutVarint(b)
+		}
+		if !ok || size > uint64(len(b)) {
+			return nil, errPostings
+		}
+		if at += more; at == key {
+			return p.numbers(b[:size])
+		}
+		b = b[size:]
+	}
+	return nil, err
+}
+
+// numbers reads one list.
+func (p *postings) numbers(b []byte) ([]journal.Num, error) {
+	list := make([]journal.Num, 0, len(b)) // a byte or more each
+	for last := uint64(0); len(b) > 0; {
+		more, rest, ok := cutVarint(b)
+		if !ok || more == 0 || more > uint64(p.most)-last {
+			return nil, errPostings
+		}
+		last += more
+		list, b = append(list, journal.Num(last)), rest
+	}
+	return list, nil
+}
+
+func cutVarint(b []byte) (v uint64, rest []byte, ok bool) {
+	v, n := binary.Uvarint(b)
+	if n <= 0 {
+		return 0, nil, false
+	}
+	return v, b[n:], true
+}
