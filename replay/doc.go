@@ -12,7 +12,8 @@
 // records since. File.Ledger tells from it who knew what, beside what was true
 // or as one nation. File.Check holds the parts of a file against each other; a
 // Comparer writes the file anew from the run made again and holds every byte
-// against it; Recover saves the beginning of a damaged one.
+// against it; Align sets the records of two runs beside each other by their
+// identities; Recover saves the beginning of a damaged one.
 //
 // There is one door to a file, in open.go and page.go: what is behind it has
 // been held against the bounds of raw.go before memory was taken for it, and
@@ -61,7 +62,8 @@
 // messages delivered and read when they were sent. So any tool shows latency.
 //
 // The metadata "run" has format, engine, commit, scenario, seed, until, set (a
-// JSON list of PATH=VALUE), sources (the SHA-256 over the attachments: of each
+// JSON list of PATH=VALUE), branches (where the run parted from another: a JSON list
+// of the parent's digest, at_ms and set), sources (the SHA-256 over the attachments: of each
 // the name and the data, both after their length in 8 bytes), and at the end
 // records, events (how many the run worked off) and digest (the SHA-256 over the
 // canonical bytes of all records; see package journal). A file saved from a

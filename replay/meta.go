@@ -23,11 +23,19 @@ type Meta struct {
 	Commit   string   `json:"commit,omitempty"` // of the source it was built from
 	Scenario string   `json:"scenario"`         // its name
 	Seed     uint64   `json:"seed,string"`
-	Until    string   `json:"until,omitempty"` // where the run was stopped; empty: EndEx
-	Set      []string `json:"set,omitempty"`   // PATH=VALUE in the order given
+	Until    string   `json:"until,omitempty"`    // where the run was stopped; empty: EndEx
+	Set      []string `json:"set,omitempty"`      // PATH=VALUE in the order given
+	Branches []Branch `json:"branches,omitempty"` // changes made while it went on, in order
 
 	Format  int    `json:"format"`  // set by Create
 	Sources string `json:"sources"` // SHA-256 over the attached sources, hexadecimal; set by Create
+}
+
+// Branch is a moment at which a run parted from its parent.
+type Branch struct {
+	Parent string   `json:"parent"` // digest of the run it parted from
+	At     int64    `json:"at_ms"`  // after everything that happened at this instant
+	Set    []string `json:"set"`    // PATH=VALUE, each of one parameter
 }
 
 // Result is what came out of a run: the last `run` metadata has it beside Meta.
@@ -75,13 +83,21 @@ func (m *Meta) pairs() map[string]string {
 		p["until"] = m.Until
 	}
 	if len(m.Set) > 0 {
-		list, err := json.Marshal(m.Set)
-		if err != nil {
-			panic(err) // strings always encode
-		}
-		p["set"] = string(list)
+		p["set"] = encoded(m.Set)
+	}
+	if len(m.Branches) > 0 {
+		p["branches"] = encoded(m.Branches)
 	}
 	return p
+}
+
+// encoded is a list as one string of metadata.
+func encoded(v any) string {
+	b, err := json.Marshal(v)
+	if err != nil {
+		panic(err) // plain values always encode
+	}
+	return string(b)
 }
 
 // add puts the result beside Meta's pairs.

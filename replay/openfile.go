@@ -7,7 +7,7 @@ import (
 
 	"github.com/foxglove/mcap/go/mcap"
 
-	"entente/files"
+	"entente/sim/files"
 )
 
 // OpenFile opens the replay file at path. A finished file is mapped into memory

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"entente/files"
+	"entente/sim/files"
 )
 
 // Source is one file of a scenario as it was read.

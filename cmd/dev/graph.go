@@ -27,7 +27,7 @@ type floor struct {
 
 // floors is ordered from the ground up. A package that is not here is refused.
 var floors = []floor{
-	{"files", "", "what lies on a disk is opened and replaced in one way, whoever asks"},
+	{"sim/files", "", "what lies on a disk is opened and replaced in one way, whoever asks; it stands on the ground since both legs open files, and the kernel does not look at it"},
 	{"sim", "", "the kernel knows no domain word: whatever is simulated stands on it, never under it"},
 	{"sim/calendar", "sim", "office hours are arithmetic on instants"},
 	{"sim/journal", "sim", "the vocabulary is the ground that both legs stand on, so it leans on neither"},
@@ -35,16 +35,16 @@ var floors = []floor{
 	{"agents/decide", "sim", "votes are counted without knowing whose they are or when they came"},
 	{"agents", "agents/decide agents/law sim sim/calendar sim/journal", "agents decide; they do not know where a scenario came from or who listens"},
 	{"agents/agentstest", "agents sim sim/journal", "the contract of deciders is a test that anybody can call"},
-	{"scenarios", "files agents agents/decide agents/law sim sim/calendar sim/journal", "YAML ends here: a compiled spec comes out and no run goes in"},
-	{"replay", "files sim sim/journal", "the file explains itself: to read one takes neither the engine nor its YAML"},
+	{"scenarios", "sim/files agents agents/decide agents/law sim sim/calendar sim/journal", "YAML ends here: a compiled spec comes out and no run goes in"},
+	{"replay", "sim/files sim sim/journal", "the file explains itself: to read one takes neither the engine nor its YAML"},
 	{"replay/replaytest", "", "it bends files by the container's rules, and shares no code with their reader"},
 	{"replay/measure", "replay sim sim/journal", "measures are folded from records, so they count the same in a run and in a file"},
-	{"replay/wording", "replay/measure sim sim/journal", "words are said once, and do not know whether they end on a terminal, a page or in a window"},
+	{"replay/wording", "replay replay/measure sim sim/journal", "words are said once, and do not know whether they end on a terminal, a page or in a window"},
 	{"replay/outcome", "replay replay/measure replay/wording sim sim/journal", "what came of a run as data, the same whoever asks"},
 	{"scenarios/sweep", "agents replay/measure scenarios sim sim/journal", "the one place below the commands where both legs meet, and where goroutines live"},
 	{"scenarios/msel", "sim sim/journal", "a table of events knows what a replay says of itself, no grammar"},
-	{"cmd/entente", "files agents scenarios scenarios/msel scenarios/sweep replay replay/measure replay/outcome replay/wording sim sim/journal", "the two legs, agents and replay, meet only in a command"},
-	{"cmd/validate", "files agents scenarios scenarios/sweep sim sim/journal", "runs cases and watches their records; it keeps no replay"},
+	{"cmd/entente", "sim/files agents scenarios scenarios/msel scenarios/sweep replay replay/measure replay/outcome replay/wording sim sim/journal", "the two legs, agents and replay, meet only in a command"},
+	{"cmd/validate", "sim/files agents scenarios scenarios/sweep sim sim/journal", "runs cases and watches their records; it keeps no replay"},
 	{"cmd/dev/depth", "", "how far tests go is said in one place, which tests of any package may ask"},
 	{"cmd/dev", "cmd/dev/depth", "tools read the source; they must run while the source does not build"},
 }

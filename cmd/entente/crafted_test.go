@@ -9,10 +9,10 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"entente/files"
 	"entente/replay"
 	"entente/replay/replaytest"
 	"entente/scenarios"
+	"entente/sim/files"
 	"entente/sim/journal"
 )
 

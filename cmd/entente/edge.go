@@ -4,7 +4,7 @@ import (
 	"io"
 	"os"
 
-	"entente/files"
+	"entente/sim/files"
 )
 
 // edge is all that the command sees of the machine it runs on.

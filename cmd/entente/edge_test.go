@@ -9,7 +9,7 @@ import (
 
 	"github.com/rogpeppe/go-internal/testscript"
 
-	"entente/files"
+	"entente/sim/files"
 )
 
 // The program is also a command of the stories under testdata/script.

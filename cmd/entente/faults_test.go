@@ -12,7 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/stretchr/testify/require"
 
-	"entente/files"
+	"entente/sim/files"
 )
 
 // faulty is a disk on which call number bad fails, counted from 1; 0: none does.

@@ -15,7 +15,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"entente/files"
+	"entente/sim/files"
 )
 
 // told runs the program in a process of its own, ends it with a signal once there

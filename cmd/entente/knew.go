@@ -83,13 +83,9 @@ func (q *question) answer(e *edge, f *replay.File) error {
 	if q.csv && q.asJSON {
 		return wrong(errors.New("--csv and --json exclude each other"))
 	}
-	end, what, err := toldUpTo(f)
+	at, err := moment(f, "--at", q.at)
 	if err != nil {
-		return reading(err)
-	}
-	at, err := q.moment(f, end, what)
-	if err != nil {
-		return wrong(fmt.Errorf("--at: %w", err))
+		return err
 	}
 	if q.as != "" && !holds(f, q.as) {
 		err := fmt.Errorf("--as: nobody is called %q", q.as)
@@ -137,19 +133,22 @@ func toldUpTo(f *replay.File) (end sim.Time, what string, err error) {
 	return end, what, err
 }
 
-// moment reads the time that was asked for, which must lie in what the file
-// tells.
-func (q *question) moment(f *replay.File, end sim.Time, what string) (sim.Time, error) {
-	if q.at == "" {
-		return 0, errors.New("say when, such as D+3, D+2T06:00 or T+51h")
+// moment reads a time that a flag asks for, which must lie in what the file tells.
+func moment(f *replay.File, flag, text string) (sim.Time, error) {
+	end, what, err := toldUpTo(f)
+	if err != nil {
+		return 0, reading(err)
+	}
+	if text == "" {
+		return 0, wrong(fmt.Errorf("%s: say when, such as D+3, D+2T06:00 or T+51h", flag))
 	}
 	st := f.Static()
-	at, err := scenarios.ParseTime(q.at, st.Start, sim.Time(st.Zone))
+	at, err := scenarios.ParseTime(text, st.Start, sim.Time(st.Zone))
 	if err != nil {
-		return 0, err
+		return 0, wrong(fmt.Errorf("%s: %w", flag, err))
 	}
 	if at < 0 || at > end {
-		return 0, fmt.Errorf("%s is not between StartEx and %s, %s", q.at, what, wording.NewClock(st).At(end))
+		return 0, wrong(fmt.Errorf("%s: %s is not between StartEx and %s, %s", flag, text, what, wording.NewClock(st).At(end)))
 	}
 	return at, nil
 }

@@ -9,9 +9,9 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"entente/files"
 	"entente/replay"
 	"entente/scenarios/msel"
+	"entente/sim/files"
 )
 
 // The sorts of file that commands write. A file that is there already is only

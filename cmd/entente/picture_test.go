@@ -8,7 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/stretchr/testify/require"
 
-	"entente/files"
+	"entente/sim/files"
 )
 
 // picture gives what a run shows on a terminal of some width.

@@ -7,12 +7,12 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"entente/files"
 	"entente/replay/measure"
 	"entente/replay/wording"
 	"entente/scenarios"
 	"entente/scenarios/sweep"
 	"entente/sim"
+	"entente/sim/files"
 )
 
 // dress is what `entente rehearse` was asked to do.

@@ -28,7 +28,7 @@ proves itself.`,
   entente replay verify run.mcap
   entente replay events run.mcap | grep -w refused`,
 	}
-	group.AddCommand(newInfo(e), newVerify(e), newShow(e), newKnew(e), newEvents(e), newRecover(e))
+	group.AddCommand(newInfo(e), newVerify(e), newDiff(e), newShow(e), newKnew(e), newEvents(e), newRecover(e))
 	asGroup(group)
 	return group
 }
@@ -137,6 +137,9 @@ func printInfo(e *edge, name string, f *replay.File, i *replay.Info) error {
 	row("title", "%s", i.Title)
 	row("seed", "%d", i.Meta.Seed)
 	row("set", "%s", strings.Join(i.Meta.Set, " "))
+	for _, b := range i.Meta.Branches {
+		row("branch", "at %s of %s: %s", c.At(sim.Time(b.At)), b.Parent[:min(len(b.Parent), 12)], strings.Join(b.Set, " "))
+	}
 	row("until", "%s", i.Meta.Until)
 	row("engine", "%s %s", i.Meta.Engine, i.Meta.Commit)
 	row("first", "%s", c.Date(i.First))

@@ -106,13 +106,14 @@ func load(name string, opts scenarios.Options) (*scenarios.Scenario, error) {
 type job struct {
 	scenario *scenarios.Scenario
 	sets     []string
-	stop     string   // where to stop, as it was asked; empty: EndEx
-	until    sim.Time // the same as an instant
-	source   string   // SHA-256 of the sources
+	stop     string      // where to stop, as it was asked; empty: EndEx
+	until    sim.Time    // the same as an instant
+	source   string      // SHA-256 of the sources
+	branches []branching // changes on its way
 }
 
 func newJob(sc *scenarios.Scenario, sets []string, stop string) (*job, error) {
-	j := &job{sc, sets, stop, sc.Spec.End, replay.SourceSum(attach(sc))}
+	j := &job{scenario: sc, sets: sets, stop: stop, until: sc.Spec.End, source: replay.SourceSum(attach(sc))}
 	if stop == "" {
 		return j, nil
 	}
@@ -149,7 +150,7 @@ func (j *job) run(seed uint64, sinks ...journal.Sink) (*result, error) {
 	story := measure.NewStory(j.scenario.Static)
 	monitor := journal.NewMonitor(&j.scenario.Spec.Names)
 	w := agents.New(j.scenario.Spec, seed, append(sinks, story, monitor)...)
-	if err := w.RunUntil(j.until); err != nil {
+	if err := j.play(w); err != nil {
 		return nil, err
 	}
 	if j.until == j.scenario.Spec.End {

@@ -6,8 +6,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"entente/files"
 	"entente/scenarios"
+	"entente/sim/files"
 )
 
 // there is a file of bytes, for reading.

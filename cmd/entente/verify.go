@@ -49,14 +49,11 @@ func verify(f *replay.File, most uint64) (string, error) {
 		return "", err
 	}
 	m := f.Meta()
-	sc, err := attached(f, most)
-	if err != nil {
-		return "", fmt.Errorf("the scenario in it does not load: %w", err)
-	}
-	j, err := newJob(sc, m.Set, m.Until)
+	j, err := jobOf(f, most)
 	if err != nil {
 		return "", err
 	}
+	sc := j.scenario
 	if err := affordable(sc, j.until); err != nil {
 		return "", err
 	}
@@ -65,7 +62,7 @@ func verify(f *replay.File, most uint64) (string, error) {
 		return "", otherEngine(m, err)
 	}
 	w := agents.New(sc.Spec, m.Seed, c)
-	if err := w.RunUntil(j.until); err != nil {
+	if err := j.play(w); err != nil {
 		return "", otherEngine(m, err)
 	}
 	n, err := c.Close(w.Digest(), w.Events())
@@ -127,10 +124,29 @@ func attached(f *replay.File, most uint64) (*scenarios.Scenario, error) {
 	return scenarios.LoadSources(sources, scenarios.Options{Set: f.Meta().Set, MaxEvents: most})
 }
 
+// jobOf is the run in a replay file as a job, from the file alone.
+func jobOf(f *replay.File, most uint64) (*job, error) {
+	m := f.Meta()
+	sc, err := attached(f, most)
+	if err != nil {
+		return nil, fmt.Errorf("the scenario in it does not load: %w", err)
+	}
+	j, err := newJob(sc, m.Set, m.Until)
+	if err != nil {
+		return nil, err
+	}
+	j.branches, err = branchesOf(f, sc)
+	return j, err
+}
+
 // meta is what a run of the job is made of.
 func (j *job) meta(seed uint64) replay.Meta {
-	return replay.Meta{
+	m := replay.Meta{
 		Engine: agents.Version, Commit: commit(), Scenario: j.scenario.Spec.Name,
 		Seed: seed, Until: j.stop, Set: j.sets,
 	}
+	for _, b := range j.branches {
+		m.Branches = append(m.Branches, b.Branch)
+	}
+	return m
 }

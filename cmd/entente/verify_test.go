@@ -13,10 +13,10 @@ import (
 
 	"entente/agents"
 	"entente/cmd/dev/depth"
-	"entente/files"
 	"entente/replay"
 	"entente/replay/replaytest"
 	"entente/scenarios"
+	"entente/sim/files"
 )
 
 // inMemory is a file that an edge opens without a disk.

@@ -18,7 +18,7 @@ import (
 	"syscall"
 
 	"entente/agents"
-	"entente/files"
+	"entente/sim/files"
 )
 
 func main() {

@@ -1,0 +1,179 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"entente/agents"
+	"entente/replay"
+	"entente/replay/wording"
+	"entente/scenarios"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// branchFlags are what `entente branch` was asked to do.
+type branchFlags struct {
+	at    string
+	sets  []string
+	patch []string
+	file  string
+	json  bool
+	force bool
+	most  eventBound
+}
+
+func newBranch(e *edge) *cobra.Command {
+	o := &branchFlags{}
+	c := &cobra.Command{
+		Use:   "branch FILE --at TIME --set PATH=VALUE -o CHILD",
+		Short: "Run a replay again with a change from a moment on",
+		Long: `Branch runs the scenario in a replay file again up to a moment, makes a change, and
+goes on to the end. Both runs share all their luck, so what differs comes from the
+change. The child is a replay file of its own: it names its parent, and verify proves
+it. Without a change it is its parent, byte for byte.
+
+A change is of numbers that can move while a run goes on, as events lists and
+programmes change them: what is under way keeps the length that was drawn for it. At
+the end it says what became of it, as replay diff does.`,
+		Example: `  entente branch run.mcap --at D+1T06:00 --set nations.belgium.agencies.djsoc.desks.intake.servers=3 -o child.mcap
+  entente branch run.mcap --at T+51h --set 'relations.*.tension=0' -o calm.mcap
+  entente branch run.mcap --at D+2 --patch faster.yaml -o faster.mcap`,
+		Args: args(cobra.ExactArgs(1), "one replay file"), ValidArgsFunction: completeReplay,
+		RunE: func(_ *cobra.Command, names []string) error {
+			return named(names[0], withFile(e, names[0], func(name string, f *replay.File) error { return o.branch(e, name, f) }))
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&o.at, "at", "", "the moment: a `TIME` such as D+3, D+2T06:00 or T+51h; all that happened at it stays")
+	f.StringArrayVar(&o.sets, "set", nil, "set `PATH=VALUE` from then on; * matches one name of a path; may be repeated")
+	f.StringArrayVar(&o.patch, "patch", nil, "apply a patch from then on: a YAML `FILE`, or SCENARIO/NAME of the library; may be repeated")
+	f.StringVarP(&o.file, "output", "o", "", "replay `FILE` to write")
+	f.BoolVar(&o.json, "json", false, "print the comparison as one JSON object")
+	boundFlag(f, &o.most)
+	forced(c, &o.force)
+	return c
+}
+
+// named puts a file's name before an error.
+func named(name string, err error) error {
+	if err == nil {
+		return nil
+	}
+	return fmt.Errorf("%s: %w", name, err)
+}
+
+// branch makes the child of a file, and tells what became of it.
+func (o *branchFlags) branch(e *edge, name string, f *replay.File) error {
+	if o.file == "" {
+		return wrong(errors.New("say where to write it: -o CHILD.mcap"))
+	}
+	if f.Truncated != nil || f.Result().Recovered {
+		return coded(unverified, errors.New("only a part of the run is in it; a branch needs the whole"))
+	}
+	at, err := moment(f, "--at", o.at)
+	if err != nil {
+		return err
+	}
+	j, err := jobOf(f, uint64(o.most))
+	if err != nil {
+		return coded(unverified, err)
+	}
+	if err := j.follows(f); err != nil {
+		return err
+	}
+	change, err := j.scenario.Changes(o.sets, o.patch)
+	if err != nil {
+		return wrong(err)
+	}
+	if last := len(j.branches) - 1; last >= 0 && at < j.branches[last].at {
+		return wrong(fmt.Errorf("--at: the run itself parted from its parent at %s; branch the parent before that", wording.NewClock(f.Static()).At(j.branches[last].at)))
+	}
+	if len(change.Set) > 0 {
+		j.branches = append(j.branches, branching{at, change.Patches, replay.Branch{Parent: f.Result().Digest.String(), At: int64(at), Set: change.Set}})
+	}
+	inputs := []string{name}
+	for _, p := range o.patch {
+		if strings.HasSuffix(p, ".yaml") {
+			inputs = append(inputs, p)
+		}
+	}
+	if err := j.write(e, o.file, f.Meta().Seed, o.force, inputs...); err != nil {
+		return err
+	}
+	return withFile(e, o.file, func(child string, g *replay.File) error { return showDiff(e, f, g, name, child, o.json) })
+}
+
+// follows says whether this engine makes the run in a file again: a branch of
+// another run is none.
+func (j *job) follows(f *replay.File) error {
+	if f.Meta().Engine != agents.Version {
+		return coded(unverified, fmt.Errorf("the file was made by engine %s; this is %s, which cannot go on from it", f.Meta().Engine, agents.Version))
+	}
+	return nil
+}
+
+// branching is a change of a run while it goes on.
+type branching struct {
+	at      sim.Time
+	patches []agents.Patch
+	replay.Branch
+}
+
+// branchesOf reads from a file how its run was changed on its way.
+func branchesOf(f *replay.File, sc *scenarios.Scenario) (list []branching, err error) {
+	last := sim.Time(0)
+	for _, b := range f.Meta().Branches {
+		change, err := sc.Changes(b.Set, nil)
+		if err != nil {
+			return nil, fmt.Errorf("the change at %d ms does not load: %w", b.At, err)
+		}
+		at := sim.Time(b.At)
+		if at < last || at > sc.Spec.End {
+			return nil, fmt.Errorf("the change at %d ms is not in its place", b.At)
+		}
+		last = at
+		list = append(list, branching{at, change.Patches, b})
+	}
+	return list, nil
+}
+
+// play runs a world to the end of the job, with the changes on its way.
+func (j *job) play(w *agents.World) error {
+	for _, b := range j.branches {
+		if b.at > j.until {
+			break
+		}
+		if err := w.RunUntil(b.at); err != nil {
+			return err
+		}
+		for _, p := range b.patches {
+			w.Set(p.Param, p.Value, journal.Link{})
+		}
+	}
+	return w.RunUntil(j.until)
+}
+
+// write runs the job into a replay file, which must not be one of the inputs.
+func (j *job) write(e *edge, name string, seed uint64, force bool, inputs ...string) error {
+	out, err := e.begin(one(name, replayFile, force, inputs...))
+	if err != nil {
+		return err
+	}
+	defer out.Close()
+	w, err := j.writer(out.Parts[0], seed)
+	if err != nil {
+		return err
+	}
+	r, err := j.run(seed, w, e.following(j))
+	if err != nil {
+		return err
+	}
+	if err := r.close(w); err != nil {
+		return err
+	}
+	return finishDraft(out)
+}

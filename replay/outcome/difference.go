@@ -1,0 +1,123 @@
+package outcome
+
+import (
+	"entente/replay"
+	"entente/replay/measure"
+	"entente/replay/wording"
+)
+
+// Difference is the object that `replay diff --json` prints: what a second run had
+// otherwise than a first.
+type Difference struct {
+	Scenario  string         `json:"scenario"`
+	Banner    string         `json:"banner,omitempty"`
+	A         RunName        `json:"a"`
+	B         RunName        `json:"b"`
+	Verdict   string         `json:"verdict"`
+	First     *PartingRow    `json:"first_difference"` // null: equal
+	Equal     int            `json:"records_equal"`
+	Moved     []MovedRow     `json:"moved"`
+	OnlyA     []RecordRow    `json:"only_a"`
+	OnlyB     []RecordRow    `json:"only_b"`
+	Deadlines []DeadlinePair `json:"deadlines"`
+	Figures   []FigurePair   `json:"figures"`
+}
+
+// RunName says which run.
+type RunName struct {
+	File     string          `json:"file"`
+	Seed     uint64          `json:"seed"`
+	Set      []string        `json:"set,omitempty"`
+	Branches []replay.Branch `json:"branches,omitempty"`
+	Digest   string          `json:"digest"`
+	Records  uint32          `json:"records"`
+}
+
+// RecordRow names one record.
+type RecordRow struct {
+	Record uint32 `json:"record"`
+	At     int64  `json:"at_ms"`
+	Kind   string `json:"kind"`
+	Actor  string `json:"actor,omitempty"`
+	Thing  string `json:"thing,omitempty"`
+}
+
+// PartingRow is the first place at which the runs differ.
+type PartingRow struct {
+	Record uint32     `json:"record"`
+	A      *RecordRow `json:"a"`
+	B      *RecordRow `json:"b"`
+}
+
+// MovedRow is an event that came at different instants.
+type MovedRow struct {
+	RecordRow
+	RecordB uint32 `json:"record_b"`
+	Later   int64  `json:"later_ms"` // negative: sooner in B
+}
+
+// DeadlinePair is one deadline in both runs.
+type DeadlinePair struct {
+	A     Deadline `json:"a"`
+	B     Deadline `json:"b"`
+	Shift string   `json:"shift,omitempty"`
+}
+
+// FigurePair is one figure in both runs; null where it did not happen or there was
+// nothing to measure.
+type FigurePair struct {
+	ID   string   `json:"id"`
+	Unit string   `json:"unit"`
+	A    *float64 `json:"a"`
+	B    *float64 `json:"b"`
+}
+
+// NewDifference tells an alignment as data.
+func NewDifference(a *replay.Alignment, changes []wording.Change, x, y *measure.Results) *Difference {
+	d := &Difference{Equal: a.Equal, Moved: []MovedRow{}, OnlyA: rows(a.OnlyA), OnlyB: rows(a.OnlyB)}
+	if a.First != nil {
+		d.First = &PartingRow{Record: uint32(a.First.Num)}
+		if a.First.A != nil {
+			r := row(a.First.A)
+			d.First.A = &r
+		}
+		if a.First.B != nil {
+			r := row(a.First.B)
+			d.First.B = &r
+		}
+	}
+	for i := range a.Moved {
+		m := &a.Moved[i]
+		d.Moved = append(d.Moved, MovedRow{row(&m.A), uint32(m.B.Num), int64(m.By())})
+	}
+	for i := range changes {
+		c := &changes[i]
+		d.Deadlines = append(d.Deadlines, DeadlinePair{newDeadline(c.A), newDeadline(c.B), c.Shift()})
+	}
+	for i := range measure.Catalogue {
+		f := &measure.Catalogue[i]
+		d.Figures = append(d.Figures, FigurePair{f.ID, f.Unit.String(), number(f, x), number(f, y)})
+	}
+	return d
+}
+
+// number is a figure of a run; nil where there is none.
+func number(f *measure.Figure, r *measure.Results) *float64 {
+	v, counts := f.Read(r)
+	if !counts || !v.OK {
+		return nil
+	}
+	return &v.V
+}
+
+func row(r *replay.Row) RecordRow {
+	return RecordRow{uint32(r.Num), int64(r.At), r.Kind.String(), r.Actor, r.Thing}
+}
+
+func rows(list []replay.Row) []RecordRow {
+	out := make([]RecordRow, len(list))
+	for i := range list {
+		out[i] = row(&list[i])
+	}
+	return out
+}

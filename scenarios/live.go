@@ -1,0 +1,81 @@
+package scenarios
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"entente/agents"
+)
+
+// Live is a change that a run can take while it goes on: settings of parameters,
+// in order.
+type Live struct {
+	Set     []string // PATH=VALUE, each of one parameter
+	Patches []agents.Patch
+}
+
+// Changes reads changes of a running scenario: PATH=VALUE, where a path may hold
+// wildcards, and after them patches, which are files or names of the library, as
+// Load takes them. Only what is live can change: what a run is settled with at its
+// start, and what is no number, is reported with its place, all at once.
+func (s *Scenario) Changes(set, patches []string) (Live, error) {
+	r := &report{}
+	var edits []edit
+	for i, p := range patches {
+		data, err := readPatch(p, readFile)
+		if err != nil {
+			return Live{}, withHint(err)
+		}
+		edits = append(edits, patchFile(Source{fmt.Sprintf("%s%d/%s", patchPrefix, i+1, filepath.Base(p)), data}, r)...)
+	}
+	for _, text := range set {
+		edits = append(edits, setFlag(text, r)...)
+	}
+	var out Live
+	for _, e := range edits {
+		s.change(&out, e, r)
+	}
+	if len(r.list) > 0 {
+		return Live{}, r.list
+	}
+	return out, nil
+}
+
+// change adds one edit of parameters.
+func (s *Scenario) change(out *Live, e edit, r *report) {
+	var paths []string
+	found := false
+	for i := range s.Spec.Params {
+		p := &s.Spec.Params[i]
+		paths = append(paths, p.Path)
+		if !matches(e.path, p.Path) {
+			continue
+		}
+		found = true
+		switch {
+		case e.value == nil:
+			r.add(e.place, p.Path, "nothing can be removed from a run that goes on", "")
+		case !p.Live:
+			r.add(e.place, p.Path, "is settled when a run starts", "set it with run --set")
+		case e.value.value().kind != scalar:
+			r.add(e.value.place, p.Path, fmt.Sprintf("%s where a figure is needed", e.value.kind), "")
+		default:
+			text := e.value.value().text
+			v, err := parseParam(p, text)
+			if err != nil {
+				r.add(e.value.place, p.Path, err.Error(), hintOf(err))
+				continue
+			}
+			out.Set = append(out.Set, p.Path+"="+text)
+			out.Patches = append(out.Patches, agents.Patch{Param: agents.ParamID(i), Value: v})
+		}
+	}
+	switch {
+	case found:
+	case strings.Contains(e.path, "*"):
+		r.add(e.place, "", "nothing that can change while a run goes on matches "+e.path, "")
+	default:
+		r.add(e.place, e.path, "is no number that can change while a run goes on", didYouMean(e.path, paths))
+	}
+}
