@@ -206,7 +206,7 @@ func (w *World) order(id ActionID, s StorylineID, key sim.ID) {
 	x.Active, x.Renewed = true, 0
 	x.Until = now + sp.Lasts.Draw(w.u(drawLasts, key))
 	if !sp.Clock.IsZero() {
-		x.Term = sp.Clock.Start(&w.spec.Nations[w.spec.Agencies[sp.Agency].Nation].Business, now)
+		x.Term = sp.Clock.Start(&w.spec.Agencies[w.decidesOn(sp)].Business, now)
 		x.Until = x.Term.Expiry
 	}
 	x.Ordered = w.inEffect(id, s, x.Available, 0)
@@ -225,6 +225,17 @@ func (w *World) order(id ActionID, s StorylineID, key sim.ID) {
 		w.leak(s, leakOvert, sp.Ref, w.spec.Agencies[sp.Agency].Nation, w.Action[w.doing(id, s)].Ordered)
 	}
 	w.observe(w.Action[w.doing(id, s)].Ordered)
+}
+
+// decidesOn is the agency that decides on an action: its authority, or who takes it
+// where that needs none.
+func (w *World) decidesOn(sp *Action) AgencyID {
+	if sp.Authority != 0 {
+		if of := w.authority(sp.Agency, sp.Authority); of != None {
+			return of
+		}
+	}
+	return sp.Agency
 }
 
 // inEffect records that an action is in effect until x.Until, and puts its end
@@ -308,7 +319,7 @@ func (w *World) extended(j JobID) {
 	granted := w.yes(drawGrant, w.Job[j].Key, w.ppm(w.spec.Model.Grant)) && x.Active
 	nth := 1 + x.Term.Granted
 	o, why := journal.Denied, journal.NotGranted
-	if c.Decide(&w.spec.Nations[w.spec.Agencies[w.spec.Actions[id].Agency].Nation].Business, &x.Term, w.k.Now(), granted) {
+	if c.Decide(&w.spec.Agencies[w.spec.Desks[w.Job[j].Desk].Agency].Business, &x.Term, w.k.Now(), granted) {
 		o, why = journal.Granted, journal.NoReason
 	} else if granted {
 		why = journal.ClockExpired // too late

@@ -124,7 +124,7 @@ func (w *World) startClock(t TransitID) {
 // due is when a limit ends that runs from now, on the business days of who is
 // bound.
 func (w *World) due(l calendar.Limit, bound AgencyID) sim.Time {
-	return l.From(&w.spec.Nations[w.spec.Agencies[bound].Nation].Business, w.k.Now())
+	return l.From(&w.spec.Agencies[bound].Business, w.k.Now())
 }
 
 // bind ties a request to the clock of its reply; by twice the time of its first

@@ -11,16 +11,15 @@ import (
 type Nation struct {
 	Ref         journal.Ref
 	Body        bool
-	Operational bool              // bodies: carries time-critical messages
-	Member      []NationID        // bodies: the member nations
-	Review      law.Program       // bodies: what they relay and refuse
-	Adequate    bool              // data protection recognised as adequate
-	Offences    []journal.Ref     // classes of incident that its criminal law knows; nil: all
-	Business    calendar.Calendar // its business days
-	Offset      sim.Time          // of local time from UTC
-	Languages   uint64            // bit per language of the scenario
-	Classes     uint8             // bit per journal.Class its scheme has
-	Laws        []RuleID          // declared order
+	Operational bool          // bodies: carries time-critical messages
+	Member      []NationID    // bodies: the member nations
+	Review      law.Program   // bodies: what they relay and refuse
+	Adequate    bool          // data protection recognised as adequate
+	Offences    []journal.Ref // classes of incident that its criminal law knows; nil: all
+	Offset      sim.Time      // of local time from UTC
+	Languages   uint64        // bit per language of the scenario
+	Classes     uint8         // bit per journal.Class its scheme has
+	Laws        []RuleID      // declared order
 	Agencies    []AgencyID
 	Priority    []ParamID // PPM in -1..1, by incident class (index of Storyline.Class)
 	Reliability []ParamID // credibility c(this, nation) by NationID: parameter at the start
@@ -30,10 +29,11 @@ type Nation struct {
 type Agency struct {
 	Ref          journal.Ref
 	Nation       NationID
-	Role         journal.Ref      // a term
-	Liaison      NationID         // host nation of a liaison officer or mission; else None
-	Store        StoreID          // the store that it is; else None
-	Desk         [numWorks]DeskID // which desk does which work
+	Role         journal.Ref       // a term
+	Liaison      NationID          // host nation of a liaison officer or mission; else None
+	Store        StoreID           // the store that it is; else None
+	Desk         [numWorks]DeskID  // which desk does which work
+	Business     calendar.Calendar // its business days, by which what it decides or owes is counted
 	Laws         []RuleID
 	Collects     [6]ParamID // PPM by journal.FactKind
 	Classes      uint8      // bit per journal.Class it is cleared for

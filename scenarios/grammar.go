@@ -88,7 +88,10 @@ type Nation struct {
 	// Adequate: its data protection is recognised as adequate.
 	Adequate bool `yaml:"adequate"`
 	// Offences: classes of incident that its criminal law knows; unset, all.
-	Offences []ID     `yaml:"offences"`
+	Offences []ID `yaml:"offences"`
+	// Week: its business days, such as Sun-Thu; unset, those that the desk of who
+	// decides names in its hours, else Mon-Fri. Holidays are none.
+	Week     string   `yaml:"week"`
 	Holidays []string `yaml:"holidays"`
 	// Caveats: tasks that its forces and experts do not take on abroad.
 	Caveats []ID `yaml:"caveats"`
@@ -112,7 +115,10 @@ type Body struct {
 	Members   []ID `yaml:"members"`
 	MembersOf ID   `yaml:"members_of"`
 	// Channels it joins.
-	Channels []ID     `yaml:"channels"`
+	Channels []ID `yaml:"channels"`
+	// Week: its business days, such as Sun-Thu; unset, those that its desk names in
+	// its hours, else Mon-Fri. Holidays are none.
+	Week     string   `yaml:"week"`
 	Holidays []string `yaml:"holidays"`
 	// Operational: it has a desk that carries time-critical messages.
 	Operational bool `yaml:"operational"`

@@ -119,7 +119,7 @@ func (c *compiler) circle(m *agents.Motion, d *Motion, path string) {
 			return
 		}
 		m.Members = c.spec.Nations[m.Body].Member
-		m.Business = c.spec.Nations[m.Body].Business
+		m.Business = c.businessAt(m.Body)
 	} else {
 		for i, id := range d.Members {
 			if n := c.findNation(element(join(path, "members"), i), id); n != agents.None {
@@ -129,7 +129,7 @@ func (c *compiler) circle(m *agents.Motion, d *Motion, path string) {
 		slices.Sort(m.Members)
 		m.Members = slices.Compact(m.Members)
 		if len(m.Members) > 0 {
-			m.Business = c.spec.Nations[m.Members[0]].Business
+			m.Business = c.businessAt(m.Members[0])
 		}
 	}
 	if len(m.Members) == 0 {
@@ -137,6 +137,9 @@ func (c *compiler) circle(m *agents.Motion, d *Motion, path string) {
 	}
 	if d.Decider != "" {
 		m.Decider = c.findNation(join(path, "decider"), d.Decider)
+	}
+	if m.Body == agents.None && m.Decider != agents.None {
+		m.Business = c.businessAt(m.Decider)
 	}
 	if d.Delegated != nil {
 		m.Delegated = int8(*d.Delegated)

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"entente/agents"
 	"entente/agents/law"
@@ -47,7 +48,6 @@ func (c *compiler) nations() {
 		n := &c.spec.Nations[i]
 		c.priorities(agents.NationID(i), n)
 		c.reliability(agents.NationID(i), n)
-		n.Business = c.openHours("", "Mon-Fri 00:00-24:00", agents.NationID(i))
 	}
 }
 
@@ -159,6 +159,7 @@ func (c *compiler) agencies() {
 	}
 	for i := range c.spec.Agencies {
 		c.desks(agents.AgencyID(i))
+		c.spec.Agencies[i].Business = c.businessOf(agents.AgencyID(i))
 	}
 	for i := range c.spec.Agencies {
 		c.actions(agents.AgencyID(i))
@@ -323,6 +324,65 @@ func (c *compiler) openHours(path, hours string, where agents.NationID) calendar
 		c.problem(path, err.Error(), "write 24/7 or Mon-Fri 08:00-17:00")
 	}
 	return cal
+}
+
+// businessOf gives the business days of an agency: those of its nation's week, or of
+// its host's, where that is said; else the days that its desk names, that of
+// authority first; else Monday to Friday.
+func (c *compiler) businessOf(id agents.AgencyID) calendar.Calendar {
+	a := &c.spec.Agencies[id]
+	where := a.Nation
+	if a.Liaison != agents.None {
+		where = a.Liaison
+	}
+	if days, at := c.week(where); days != "" {
+		return c.businessDays(at, days, where)
+	}
+	for _, work := range [...]agents.Works{agents.AuthorityDesk, agents.Analysis, agents.ReleaseDesk, agents.Intake} {
+		if d := a.Desk[work]; d != agents.None && c.spec.Desks[d].Calendar.NamesDays() {
+			return c.spec.Desks[d].Calendar
+		}
+	}
+	return c.businessDays("", usualWeek, where)
+}
+
+// usualWeek are the business days where nothing says otherwise.
+const usualWeek = "Mon-Fri"
+
+// week is what a nation or body says of its business days, and where.
+func (c *compiler) week(where agents.NationID) (days, path string) {
+	name := c.nationIDs[where]
+	if n := c.doc.Nations[name]; n != nil {
+		return n.Week, join(join("nations", string(name)), "week")
+	}
+	if b := c.doc.Bodies[name]; b != nil {
+		return b.Week, join(join("bodies", string(name)), "week")
+	}
+	return "", ""
+}
+
+// businessDays reads the business days of a nation or body.
+func (c *compiler) businessDays(path, days string, where agents.NationID) calendar.Calendar {
+	const allDay = " 00:00-24:00"
+	if cal, err := calendar.Parse(days+allDay, 0, 0, nil); err != nil || !cal.NamesDays() || strings.ContainsAny(days, " ;:") {
+		c.problem(path, fmt.Sprintf("%q does not say which days are business days", days), "write Mon-Fri, Sun-Thu or Mon-Thu,Sat")
+		days = usualWeek
+	}
+	return c.openHours(path, days+allDay, where)
+}
+
+// businessAt gives the business days of a nation or body as such: its week, else for
+// a body those of its agency.
+func (c *compiler) businessAt(where agents.NationID) calendar.Calendar {
+	n := &c.spec.Nations[where]
+	days, at := c.week(where)
+	switch {
+	case days != "":
+		return c.businessDays(at, days, where)
+	case n.Body && len(n.Agencies) > 0:
+		return c.spec.Agencies[n.Agencies[0]].Business
+	}
+	return c.businessDays("", usualWeek, where)
 }
 
 // offences are the classes of incident that a nation's law knows; nil for all.

@@ -59,6 +59,10 @@ func (c *Calendar) OpenWithin(a, b sim.Time) sim.Time {
 	return sim.Time(c.w.hours(c.w.local(b)) - c.w.hours(c.w.local(a)))
 }
 
+// NamesDays says whether the hours name days of the week, and not all of them: those
+// that are no holidays are business days.
+func (c *Calendar) NamesDays() bool { return c.w != nil && c.w.tells }
+
 // AddBusinessDays is the time of day closeAt on the given number of business
 // days after the day of t, which is day 0 and does not count. A business day is
 // a day of the week that the hours name and that is no holiday; where they name

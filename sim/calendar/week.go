@@ -16,7 +16,8 @@ type week struct {
 	spans []span  // disjoint, not touching, in order, within the week
 	until []int64 // open milliseconds of the week up to the end of each span
 	named bool    // the hours name days, so that holidays close them
-	days  [7]bool // the days named
+	days  [7]bool // the business days
+	tells bool    // which days these are: by naming some and not all
 	shut  closures
 	off   holidays
 }
@@ -66,7 +67,8 @@ func (w *week) finish(list []Date) error {
 		sum += s.to - s.from
 		w.until = append(w.until, sum)
 	}
-	if !w.named || w.days == [7]bool{true, true, true, true, true, true, true} {
+	w.tells = w.named && w.days != [7]bool{true, true, true, true, true, true, true}
+	if !w.tells {
 		w.days = [7]bool{true, true, true, true, true}
 	}
 	days := make([]day, len(list))
