@@ -61,7 +61,7 @@ func showDiff(e *edge, f, g *replay.File, a, b string, asJSON bool) error {
 	p := newPicture(e, x.story)
 	if asJSON {
 		d := outcome.NewDifference(al, changes, &rx, &ry)
-		d.Scenario, d.Banner, d.Verdict = f.Static().Scenario, f.Static().Banner, p.Verdict(al, changes)
+		d.Scenario, d.Banner, d.Verdict = f.Static().Scenario, f.Static().Banner, p.Comparison(al, changes)
 		d.A, d.B = runName(x, f), runName(y, g)
 		return printJSON(e.stdout, d)
 	}
@@ -106,7 +106,7 @@ func (p *picture) difference(al *replay.Alignment, changes []wording.Change, x, 
 		p.wrapped(in(strong, run.letter)+"  ", 3, text)
 	}
 	p.line()
-	p.wrapped("", 0, p.Verdict(al, changes))
+	p.wrapped("", 0, p.Comparison(al, changes))
 	if al.First == nil {
 		return
 	}

@@ -64,8 +64,8 @@ func Later(by sim.Time) string {
 	return Lasting(by) + " later"
 }
 
-// Verdict is one sentence on what became of a second run beside a first.
-func (s *Speaker) Verdict(a *replay.Alignment, all []Change) string {
+// Comparison is one sentence on what became of a second run beside a first.
+func (s *Speaker) Comparison(a *replay.Alignment, all []Change) string {
 	if a.First == nil {
 		return "The two runs are the same, record by record."
 	}
