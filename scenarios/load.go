@@ -61,8 +61,12 @@ func loadText(nameOrPath string, data []byte, o Options) (*Scenario, error) {
 		dir := filepath.Dir(filepath.FromSlash(name))
 		name = filepath.Base(name)
 		fetch = func(n string) ([]byte, error) {
-			if strings.HasSuffix(n, ".yaml") || n == name {
-				return read(filepath.Join(dir, filepath.FromSlash(n)))
+			switch at := filepath.Join(dir, filepath.FromSlash(n)); {
+			case n == name:
+				return read(at)
+			case strings.HasSuffix(n, ".yaml"):
+				paths = append(paths, at)
+				return readWithin(dir, n)
 			}
 			return LibraryFile(n)
 		}

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"path"
@@ -95,6 +96,21 @@ func includeName(from, name string) string {
 		return name
 	}
 	return path.Join(path.Dir(from), name)
+}
+
+// readWithin reads a file of bounded size in a folder or below it. A symbolic link
+// may lead to another place in there, and not out of it: what lies elsewhere is
+// none of a scenario's business, and its words must not come up in a message.
+func readWithin(dir, name string) ([]byte, error) {
+	f, err := files.OpenWithin(dir, filepath.FromSlash(name))
+	if errors.Is(err, files.ErrOutside) {
+		return nil, fmt.Errorf("%s leads out of the folder of the scenario", name)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, files.Cause(err))
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, maxBytes+1))
 }
 
 // readFile reads a file of bounded size.

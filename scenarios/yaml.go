@@ -1,12 +1,15 @@
 package scenarios
 
 import (
+	"errors"
 	"fmt"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"entente/sim/journal"
 
 	// The only file that knows the YAML library; another one is one line away.
 	yaml "gopkg.in/yaml.v3"
@@ -49,7 +52,7 @@ func readable(file string, data []byte, r *report) bool {
 		r.add(place{file, 1, 1}, "", fmt.Sprintf("the file is larger than %d MiB", maxBytes>>20), "")
 		return false
 	}
-	line, col, marks := 1, 1, 0
+	line, col, marks, controls := 1, 1, 0, 0
 	indent := true
 	for i := 0; i < len(data); {
 		c, n := utf8.DecodeRune(data[i:])
@@ -57,9 +60,11 @@ func readable(file string, data []byte, r *report) bool {
 		case c == utf8.RuneError && n == 1:
 			r.add(place{file, line, col}, "", "not UTF-8 text", "")
 			return false
-		case c < ' ' && c != '\t' && c != '\n' && c != '\r', c == 0x7f:
-			r.add(place{file, line, col}, "", fmt.Sprintf("control character %#x", c), "")
-			return false
+		case c != '\t' && c != '\n' && c != '\r' && (c != '\ufeff' || i > 0) && journal.Control(string(c), false) == 0:
+			if controls++; controls > maxControls {
+				return false
+			}
+			r.add(place{file, line, col}, "", fmt.Sprintf("control character %U", c), "leave it out")
 		case c == '\t' && indent:
 			r.add(place{file, line, col}, "", "indented with a tab", "use spaces")
 			return false
@@ -79,15 +84,18 @@ func readable(file string, data []byte, r *report) bool {
 		r.add(place{file, 1, 1}, "", "the file has too many parts", "")
 		return false
 	}
-	return true
+	return controls == 0
 }
+
+// maxControls bounds how many controls are told of one file.
+const maxControls = 20
 
 // decodeYAML gives the first document and refuses a second. The library has
 // panicked on hostile input before, and a file from outside must not end us.
 func decodeYAML(data []byte) (root yaml.Node, err error) {
 	defer func() {
 		if p := recover(); p != nil {
-			err = fmt.Errorf("yaml: line 1: not readable: %v", p)
+			err = errors.New("yaml: line 1: the text is of no form that YAML has")
 		}
 	}()
 	dec := yaml.NewDecoder(strings.NewReader(string(data)))
@@ -133,6 +141,28 @@ type walker struct {
 	file  string
 	r     *report
 	nodes int
+	key   string // nearest above what is walked
+}
+
+// manyLines are the keys whose text may have lines; all else is one line.
+var manyLines = map[string]bool{
+	"text": true, "says": true, "notes": true, "expected": true, "when": true, "unless": true, "if": true, "source": true, "cite": true,
+}
+
+// oneLine says whether text may stand at a place, and tells if not: no controls,
+// and ends of lines only where there may be many.
+func (w *walker) oneLine(at place, text string, lines bool) bool {
+	i := journal.Control(text, lines)
+	if i < 0 {
+		return true
+	}
+	what, hint := "holds a control character", "leave it out"
+	if text[i] == '\n' || text[i] == '\t' {
+		what, hint = "must be one line", "write a space in place of line breaks and tabs"
+	}
+	from := max(0, i-40)
+	w.r.add(at, "", fmt.Sprintf("%s %s", journal.Quote(strings.ToValidUTF8(text[from:min(len(text), i+20)], "")), what), hint)
+	return false
 }
 
 func (w *walker) walk(y *yaml.Node, depth int) *node {
@@ -174,6 +204,13 @@ func (w *walker) walk(y *yaml.Node, depth int) *node {
 
 func (w *walker) scalar(n *node, y *yaml.Node) *node {
 	n.kind = scalar
+	lines := manyLines[w.key]
+	if !lines && y.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
+		n.text = strings.TrimRight(n.text, "\n") // a block ends with one
+	}
+	if !w.oneLine(n.place, n.text, lines) {
+		return nil
+	}
 	n.style = quoted
 	switch {
 	case y.Style == 0:
@@ -211,16 +248,21 @@ func (w *walker) mapping(n *node, y *yaml.Node, depth int) *node {
 			continue
 		}
 		if first, twice := seen[k.Value]; twice {
-			w.r.add(at, "", fmt.Sprintf("%s is given twice", k.Value), fmt.Sprintf("first on line %d", first.line))
+			w.r.add(at, "", fmt.Sprintf("%s is given twice", journal.Show(k.Value)), fmt.Sprintf("first on line %d", first.line))
 			continue
 		}
 		seen[k.Value] = at
+		above := w.key
+		w.key = ""
 		key := w.walk(k, depth+1)
+		w.key = above
 		if cut(y.Content, i) {
 			w.r.add(place{w.file, k.Line, k.Column}, "", "an unquoted ( inside { } is cut at the comma", "put quotes around it")
 			continue
 		}
+		w.key = k.Value
 		val := w.walk(y.Content[i+1], depth+1)
+		w.key = above
 		if key != nil && val != nil {
 			n.keys, n.vals = append(n.keys, key), append(n.vals, val)
 		}

@@ -69,6 +69,7 @@ var foreign = []outsider{
 	{"github.com/spf13", "cmd/entente", "a library has no command line"},
 	{"charm.land/lipgloss/v2", "cmd/entente", "only the process edge meets a terminal"},
 	{"github.com/charmbracelet/colorprofile", "cmd/entente", "only the process edge meets a terminal"},
+	{"github.com/clipperhouse/displaywidth", "cmd/entente", "only the process edge lays out columns"},
 	{"github.com/charmbracelet/x/ansi", "cmd/entente", "only the process edge meets a terminal"},
 	{"github.com/vbauerster/mpb/v8", "cmd/entente", "only the process edge meets a terminal, and it does not build for wasm"},
 	{"golang.org/x/term", "cmd/entente", "only the process edge meets a terminal"},

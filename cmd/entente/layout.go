@@ -4,6 +4,8 @@ import (
 	"math/bits"
 	"strings"
 
+	"github.com/clipperhouse/displaywidth"
+
 	"entente/sim"
 )
 
@@ -28,17 +30,15 @@ func pad(s string, w int) string {
 	return s + strings.Repeat(" ", w-columns(s))
 }
 
+// width measures text the same whatever the machine's variables say of ambiguous
+// characters: a picture is the same bytes everywhere.
+var width = displaywidth.Options{ControlSequences: true}
+
+// columns is the number of terminal columns that s takes.
+func columns(s string) int { return width.String(s) }
+
 // clip cuts plain text that is wider than w columns.
-func clip(s string, w int) string {
-	if columns(s) <= w {
-		return s
-	}
-	for columns(s) > w-1 && s != "" {
-		runes := []rune(s)
-		s = string(runes[:len(runes)-1])
-	}
-	return s + "…"
-}
+func clip(s string, w int) string { return width.TruncateString(s, w, "…") }
 
 // wrap breaks words into lines of at most w columns.
 func wrap(s string, w int) []string {

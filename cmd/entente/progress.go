@@ -13,7 +13,7 @@ func progress(e *edge, n int, noun string) (step, end func()) {
 	if !e.watch {
 		return func() {}, func() {}
 	}
-	p := mpb.New(mpb.WithOutput(e.stderr), mpb.WithWidth(60))
+	p := mpb.New(mpb.WithOutput(beneath(e.stderr)), mpb.WithWidth(60))
 	bar := p.AddBar(int64(n),
 		mpb.PrependDecorators(decor.Name(noun+"s "), decor.CountersNoUnit("%d of %d")),
 		mpb.AppendDecorators(decor.AverageETA(decor.ET_STYLE_GO)))

@@ -11,25 +11,43 @@ import (
 
 	"entente/agents"
 	"entente/scenarios"
+	"entente/sim/journal"
 )
 
 // run does what the arguments ask and gives the exit code.
 func run(e edge) int {
-	out := &stream{Writer: e.stdout}
-	e.stdout = out
-	root := newRoot(&e)
-	root.SetArgs(e.args)
-	err := root.Execute()
+	disk := &stream{Writer: e.stdout}
+	out, talk := &visible{out: disk}, &visible{out: e.stderr}
+	e.stdout, e.stderr = out, talk
+	err := execute(&e)
+	_ = out.Flush() // disk remembers
 	if err != nil {
-		tell(e.stderr, err)
+		tell(talk, err)
 	}
-	if out.err == nil {
-		return codeOf(err)
+	code := codeOf(err)
+	if disk.err != nil {
+		code = failed
+		if !errors.Is(err, disk.err) {
+			tell(talk, disk.err)
+		}
 	}
-	if !errors.Is(err, out.err) {
-		tell(e.stderr, out.err)
+	_ = talk.Flush() // nobody is left to tell
+	return code
+}
+
+// execute finds the command and runs it. No argument may hold what a terminal
+// obeys: it would come up in a message, and a line break in a name forges a line.
+func execute(e *edge) error {
+	for i, a := range e.args {
+		if journal.Control(strings.ToValidUTF8(a, "?"), false) >= 0 {
+			return wrong(fmt.Errorf("argument %d holds a control character: %s; if that is a file, rename it", i+1, journal.Quote(a)))
+		}
 	}
-	return failed
+	root := newRoot(e)
+	root.SetArgs(e.args)
+	root.SetOut(e.stdout)
+	root.SetErr(e.stderr)
+	return root.Execute()
 }
 
 // tell prints an error: every problem of an input on a line of its own.

@@ -52,9 +52,6 @@ func in(i ink, s string) string {
 	return styles[i].Render(s)
 }
 
-// columns is the number of terminal columns that s takes.
-func columns(s string) int { return lipgloss.Width(s) }
-
 // paper is where the picture goes: a terminal with the colours it has, or a
 // pipe, which gets none.
 func paper(e *edge) io.Writer {

@@ -32,6 +32,31 @@ func Open(name string) (*os.File, int64, error) {
 	return f, opened.Size(), nil
 }
 
+// ErrOutside says that a symbolic link leads out of a folder.
+var ErrOutside = errors.New("it leads out of the folder")
+
+// OpenWithin opens a regular file for reading that lies in a folder or below it, by
+// its path from there. Symbolic links may lead to another place in there, by a
+// path from where they are, and not out of it.
+func OpenWithin(folder, name string) (*os.File, error) {
+	root, err := os.OpenRoot(folder)
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	info, err := root.Stat(name)
+	switch {
+	case errors.Is(err, fs.ErrNotExist), errors.Is(err, fs.ErrPermission):
+		return nil, &fs.PathError{Op: "open", Path: name, Err: Cause(err)}
+	case err != nil:
+		return nil, &fs.PathError{Op: "open", Path: name, Err: ErrOutside}
+	}
+	if err := regular(info); err != nil {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: err}
+	}
+	return root.Open(name)
+}
+
 // ErrIrregular says that something on a disk is no regular file.
 var ErrIrregular = errors.New("no regular file")
 
