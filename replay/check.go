@@ -59,10 +59,12 @@ func (f *File) checkRecords() error {
 	c.past = []journal.Link{{}}
 	c.begin = func() { again.begin(s.Num + 1) }
 	var due [][]byte // parts of the keyframe under way
+	var keyed []journal.Num
 	c.key = func(b []byte) error {
 		counts[channelKeyframe]++
 		if due == nil {
-			due = s.keyframe(f.Names())
+			due = s.keyframe(f.Names(), keyframeSince(keyed))
+			keyed = append(keyed, s.Num)
 		}
 		if !bytes.Equal(due[0], b) {
 			return damaged(c.base, "the keyframe after record %d is not what its records add up to", s.Num)

@@ -93,3 +93,29 @@ func readMessage(off int64, b []byte) (message, error) {
 	le := binary.LittleEndian
 	return message{le.Uint16(b), le.Uint32(b[2:]), le.Uint64(b[6:]), le.Uint64(b[14:]), b[messageHead:len(b):len(b)]}, nil
 }
+
+// opened is an unpacked chunk with the places of its records.
+type opened struct {
+	plain   []byte
+	records []place
+}
+
+// place is where a message lies in a chunk.
+type place struct{ from, to uint32 }
+
+// find finds the records of the chunk, which lies at base in the file.
+func (x *opened) find(base int64) error {
+	at := uint32(0)
+	return split(x.plain, base, func(_ int64, op mcap.OpCode, b []byte) error {
+		from := at + recordHead
+		at = from + uint32(len(b))
+		if op != mcap.OpMessage {
+			return nil
+		}
+		m, err := readMessage(base, b)
+		if err == nil && m.channel != channelStatic && m.channel != channelKeyframe {
+			x.records = append(x.records, place{from, at})
+		}
+		return err
+	})
+}

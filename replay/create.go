@@ -44,7 +44,7 @@ type Writer struct {
 	touched     []mcap.MessageIndex // by channel number - 1
 
 	state  State
-	keyed  journal.Num // record of the last keyframe
+	keyed  []journal.Num // the last record of each keyframe
 	index  *indexer
 	chunks uint32 // written
 	events uint64 // that the run worked off
@@ -190,7 +190,7 @@ func (w *Writer) Record(r *journal.Record) error {
 	w.message(channel, uint32(r.Num), at, w.published(r, at), func(b []byte) []byte { return journal.AppendJSON(b, r, w.names) })
 	w.index.add(r)
 	w.state.Apply(r)
-	if r.Num-w.keyed >= keyframeEvery {
+	if r.Num%keyframeEvery == 0 {
 		return w.keyframe(at)
 	}
 	if len(w.plain) >= chunkSize {
@@ -215,7 +215,7 @@ func (w *Writer) keyframe(at uint64) error {
 	if err := w.flush(); err != nil || w.full() {
 		return err
 	}
-	for _, part := range w.state.keyframe(w.names) {
+	for _, part := range w.state.keyframe(w.names, keyframeSince(w.keyed)) {
 		w.message(channelKeyframe, uint32(w.state.Num), at, at, func(b []byte) []byte { return append(b, part...) })
 		if len(w.plain) >= chunkSize {
 			if err := w.flush(); err != nil || w.full() {
@@ -223,7 +223,7 @@ func (w *Writer) keyframe(at uint64) error {
 			}
 		}
 	}
-	w.keyed = w.state.Num
+	w.keyed = append(w.keyed, w.state.Num)
 	return nil
 }
 

@@ -321,7 +321,7 @@ func FuzzChunk(f *testing.F) {
 	f.Add(appendRecord(nil, mcap.OpMessage, func(b []byte) []byte {
 		b = binary.LittleEndian.AppendUint16(b, channelKeyframe)
 		b = append(b, make([]byte, messageHead-2)...)
-		return append(b, s.keyframe(file.Names())[0]...)
+		return append(b, s.keyframe(file.Names(), 0)[0]...)
 	}), at, at)
 	f.Fuzz(func(t *testing.T, plain []byte, first, last uint64) {
 		var out bytes.Buffer

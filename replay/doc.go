@@ -51,7 +51,8 @@
 // The channels, of which the last is there for each nation and body:
 //
 //	/static              names, parameters with provenance, rules, objectives, tasks, MSEL, facts
-//	/keyframe            the State after every 2,000 records, in parts below 1 MB
+//	/keyframe            what changed of the State, after every 2,000 records, in
+//	                     parts below 1 MB
 //	/truth/events        what happened, whoever knows
 //	/messages            messages through the sending chain
 //	/decisions           clocks, deadlines, authority, actions
@@ -230,9 +231,13 @@
 //
 // # Keyframes
 //
-// A keyframe is {n, t, part, more, holdings, levels, transits, stages,
-// channels, actions, deadlines, clocks, params, trusts}: the State after record
-// n, at instant t. Instants that have not come are left out of its rows, which
+// A keyframe is {n, since, t, part, more, holdings, levels, transits, stages,
+// channels, actions, deadlines, clocks, params, trusts}: what of the State after
+// record n, at instant t, changed since record since, 0 for all of it. What is
+// under way, transits and clocks, is always there whole. The i-th keyframe of a
+// file, from 1, stands on the one whose number is i without its lowest bit: the
+// 13th on the 12th, that on the 8th, that on nothing. Rows are in the order of
+// what they are about, as it stands in the list of things. Instants that have not come are left out of its rows, which
 // have the fields of the types of the same name here. Purposes are bits: 1
 // lead, 2 onward, 4 act, 8 evidence, 16 passive.
 package replay

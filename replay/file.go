@@ -35,8 +35,9 @@ type File struct {
 	runSize  int64
 	counts   map[uint16]uint64 // messages by channel
 	index    index
-	plain    recent[[]byte] // chunks unpacked for single records
-	lost     []*Damage      // attachments passed over while walking
+	opened   recent[*opened] // chunks unpacked last
+	frames   recent[*frame]  // keyframes, by their first chunk
+	lost     []*Damage       // attachments passed over while walking
 	closer   io.Closer
 }
 

@@ -50,25 +50,25 @@ var fold = [256]func(*State, *journal.Record){
 
 func (s *State) set(r *journal.Record) {
 	p := journal.Ref(r.Args[0])
-	*s.params.at(refs(p, 0), zero[Param]) = Param{p, r.Args[2], r.Num}
+	put(&s.params, refs(p, 0), Param{p, r.Args[2], r.Num})
 }
 
 func (s *State) stage(r *journal.Record) {
-	*s.stages.at(refs(r.Actor, 0), zero[Stage]) = Stage{r.Actor, r.Args[0], r.At, sim.Time(r.Args[1]), r.Num}
+	put(&s.stages, refs(r.Actor, 0), Stage{r.Actor, r.Args[0], r.At, sim.Time(r.Args[1]), r.Num})
 }
 
 func (s *State) channel(r *journal.Record) {
-	*s.channels.at(refs(r.Actor, 0), zero[Channel]) = Channel{r.Actor, journal.Outcome(r.Args[0]), r.At, sim.Time(r.Args[1]), r.Num}
+	put(&s.channels, refs(r.Actor, 0), Channel{r.Actor, journal.Outcome(r.Args[0]), r.At, sim.Time(r.Args[1]), r.Num})
 }
 
 func (s *State) trust(r *journal.Record) {
 	toward := journal.Ref(r.Args[0])
-	*s.trusts.at(refs(r.Actor, toward), zero[Trust]) = Trust{r.Actor, toward, sim.PPM(r.Args[2]), r.Num}
+	put(&s.trusts, refs(r.Actor, toward), Trust{r.Actor, toward, sim.PPM(r.Args[2]), r.Num})
 }
 
 func (s *State) deadline(r *journal.Record) {
 	d := journal.Ref(r.Args[0])
-	*s.deadlines.at(refs(d, 0), zero[Deadline]) = Deadline{d, journal.Outcome(r.Args[1]), sim.Time(r.Args[2]), sim.Time(r.Args[3]), r.Num}
+	put(&s.deadlines, refs(d, 0), Deadline{d, journal.Outcome(r.Args[1]), sim.Time(r.Args[2]), sim.Time(r.Args[3]), r.Num})
 }
 
 // holding finds or makes the row of an agency and a fact.
@@ -145,15 +145,15 @@ func (s *State) level(r *journal.Record) {
 }
 
 func (s *State) sent(r *journal.Record) {
-	*s.transits.at(row{uint64(r.Subject)}, zero[Transit]) = Transit{
+	put(&s.transits, row{uint64(r.Subject)}, Transit{
 		ID: r.Subject, Message: journal.Message(r.Args[0]),
 		From: r.Actor, To: journal.Ref(r.Args[1]), Class: journal.Class(r.Args[2]), Precedence: journal.Precedence(r.Args[3]),
 		Storyline: journal.Ref(r.Args[4]), Re: sim.ID(r.Args[5]), Sent: r.At, Facts: slices.Clone(r.Facts),
 		Hold: Hold{Since: r.At, After: r.Kind, Step: r.Step, Until: sim.Never}, Last: r.Num,
-	}
+	})
 	for _, f := range r.Facts {
-		if h := s.Holding(r.Actor, f); h != nil {
-			h.Dormant, h.Last = sim.Never, r.Num
+		if s.Holding(r.Actor, f) != nil {
+			s.holding(r, r.Actor, f).Dormant = sim.Never
 		}
 	}
 }
@@ -172,7 +172,7 @@ func (s *State) moved(r *journal.Record, object journal.Ref, until sim.Time) *Tr
 // passed moves a message on. Facts in such a record fell out of it there.
 func (s *State) passed(r *journal.Record) {
 	if t := s.moved(r, r.Rule, sim.Never); t != nil && len(r.Facts) > 0 {
-		t.Facts = slices.DeleteFunc(t.Facts, func(f journal.Ref) bool { return slices.Contains(r.Facts, f) })
+		t.Facts = slices.DeleteFunc(slices.Clone(t.Facts), func(f journal.Ref) bool { return slices.Contains(r.Facts, f) })
 	}
 }
 
@@ -191,13 +191,13 @@ func (s *State) delivered(r *journal.Record) {
 	}
 }
 
-func (s *State) read(r *journal.Record)  { delete(s.transits, row{uint64(r.Subject)}) }
-func (s *State) ended(r *journal.Record) { delete(s.transits, row{uint64(r.Subject)}) }
+func (s *State) read(r *journal.Record)  { s.transits.drop(row{uint64(r.Subject)}) }
+func (s *State) ended(r *journal.Record) { s.transits.drop(row{uint64(r.Subject)}) }
 
 func clockOf(r *journal.Record) row { return row{uint64(r.Subject), uint64(r.Args[0])} }
 
 func (s *State) clockStart(r *journal.Record) {
-	*s.clocks.at(clockOf(r), zero[Clock]) = Clock{r.Subject, journal.Ref(r.Args[0]), r.At, sim.Time(r.Args[1]), r.Num}
+	put(&s.clocks, clockOf(r), Clock{r.Subject, journal.Ref(r.Args[0]), r.At, sim.Time(r.Args[1]), r.Num})
 }
 
 func (s *State) clockMoved(r *journal.Record) {
@@ -205,7 +205,7 @@ func (s *State) clockMoved(r *journal.Record) {
 	c.Due, c.Last = sim.Time(r.Args[1]), r.Num
 }
 
-func (s *State) clockEnd(r *journal.Record) { delete(s.clocks, clockOf(r)) }
+func (s *State) clockEnd(r *journal.Record) { s.clocks.drop(clockOf(r)) }
 
 func (s *State) action(r *journal.Record) *Action {
 	action, storyline := journal.Ref(r.Args[0]), journal.Ref(r.Args[1])
@@ -239,3 +239,6 @@ func (s *State) closed(r *journal.Record) {
 }
 
 func zero[T any]() (v T) { return v }
+
+// put puts a whole row in the place of one of the same key.
+func put[T any](t *table[T], k row, v T) { t.put(k, &v) }

@@ -59,11 +59,9 @@ func TestFormatPageNamesTheRows(t *testing.T) {
 	require.True(t, ok)
 	list, _, ok := strings.Cut(rest, "}")
 	require.True(t, ok)
-	names := []string{"n", "t", "part", "more"}
-	(&State{}).tables(listerFunc(func(name string, _ rows) { names = append(names, name) }))
+	names := []string{"n", "since", "t", "part", "more"}
+	for _, table := range (&State{}).tables() {
+		names = append(names, table.name)
+	}
 	require.Equal(t, strings.Join(names, ", "), strings.Join(strings.Fields(strings.ReplaceAll(list, "//", "")), " "))
 }
-
-type listerFunc func(string, rows)
-
-func (f listerFunc) list(name string, r rows) { f(name, r) }

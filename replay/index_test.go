@@ -66,7 +66,7 @@ func TestOnlyWhatIsAskedForIsRead(t *testing.T) {
 			require.NoError(t, err)
 		}
 	}), int64(len(b))+int64(len(f.chunks))*recordHead, "each chunk once")
-	require.LessOrEqual(t, f.plain.size, int64(keptPlain))
+	require.LessOrEqual(t, f.opened.size, int64(keptPlain))
 }
 
 // An index that says something else is found by Check, and misleads nobody into

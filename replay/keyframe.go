@@ -1,17 +1,25 @@
 package replay
 
 import (
+	"slices"
+
 	"entente/sim"
 	"entente/sim/journal"
 )
 
-// A keyframe is a State written down, so that a reader can begin in the middle.
-// It is cut into parts, each a message of its own:
+// A keyframe is what changed of a State since an earlier keyframe, written down
+// so that a reader can begin in the middle. It is cut into parts, each a message
+// of its own:
 //
-//	{"n": last record in it, "t": its instant, "part": from 0, "more": whether
-//	 another part follows, "holdings": [...], "levels": [...], ...}
+//	{"n": last record in it, "since": that of the earlier keyframe, "t": its
+//	 instant, "part": from 0, "more": whether another part follows,
+//	 "holdings": [...], "levels": [...], ...}
 //
-// What is Never, empty or nobody is left out of a row.
+// What is Never, empty or nobody is left out of a row. Tables whose rows go away
+// again, of what is under way, are always written whole. The i-th keyframe, from
+// 1, says what changed since the one whose number is i without its lowest bit, so
+// that a state is a handful of keyframes on top of each other, however long the
+// run, and all of them together grow hardly faster than the run.
 const (
 	keyframeEvery = 2000      // records between keyframes, at most
 	keyframePart  = 768 << 10 // bytes of a part; one more row stays far below 1 MB
@@ -143,44 +151,108 @@ func (t *Trust) fields(f fielder) row {
 	return refs(t.Nation, t.Toward)
 }
 
-// lister does one thing with every table of a state.
-type lister interface {
-	list(name string, rows rows)
+// keyframeSince is the last record of the keyframe on which the next stands, by
+// the last records of those before it; 0 for none.
+func keyframeSince(before []journal.Num) journal.Num {
+	nth := len(before) + 1
+	if on := nth & (nth - 1); on > 0 {
+		return before[on-1]
+	}
+	return 0
 }
 
-// rows is a table without its type.
+// tabled is a table of a state without its type.
+type tabled struct {
+	name    string
+	passing bool // its rows go away again
+	rows
+}
+
 type rows interface {
-	each(f func(fields func(fielder)))
-	add(f fielder)
+	// each shows the rows that changed after a record, in order of their keys.
+	each(since journal.Num, f func(fields func(fielder)))
+	// add reads one more row into the table's one layer; false if it is not the
+	// next by its key.
+	add(f fielder) bool
+	// stand puts the layer of another table of the sort on top.
+	stand(on tabled)
+	// count is the rows in layers.
+	count() int
 }
 
-func (s *State) tables(l lister) {
-	l.list("holdings", rowsOf(&s.holdings, (*Holding).fields))
-	l.list("levels", rowsOf(&s.levels, (*Level).fields))
-	l.list("transits", rowsOf(&s.transits, (*Transit).fields))
-	l.list("stages", rowsOf(&s.stages, (*Stage).fields))
-	l.list("channels", rowsOf(&s.channels, (*Channel).fields))
-	l.list("actions", rowsOf(&s.actions, (*Action).fields))
-	l.list("deadlines", rowsOf(&s.deadlines, (*Deadline).fields))
-	l.list("clocks", rowsOf(&s.clocks, (*Clock).fields))
-	l.list("params", rowsOf(&s.params, (*Param).fields))
-	l.list("trusts", rowsOf(&s.trusts, (*Trust).fields))
+// tables lists the tables in the order in which they are written.
+func (s *State) tables() []tabled {
+	return []tabled{
+		{"holdings", false, rowsOf(&s.holdings, (*Holding).fields, func(h *Holding) journal.Num { return h.Last })},
+		{"levels", false, rowsOf(&s.levels, (*Level).fields, func(l *Level) journal.Num { return l.Last })},
+		{"transits", true, rowsOf(&s.transits, (*Transit).fields, nil)},
+		{"stages", false, rowsOf(&s.stages, (*Stage).fields, func(s *Stage) journal.Num { return s.Last })},
+		{"channels", false, rowsOf(&s.channels, (*Channel).fields, func(c *Channel) journal.Num { return c.Last })},
+		{"actions", false, rowsOf(&s.actions, (*Action).fields, func(a *Action) journal.Num { return a.Last })},
+		{"deadlines", false, rowsOf(&s.deadlines, (*Deadline).fields, func(d *Deadline) journal.Num { return d.Last })},
+		{"clocks", true, rowsOf(&s.clocks, (*Clock).fields, nil)},
+		{"params", false, rowsOf(&s.params, (*Param).fields, func(p *Param) journal.Num { return p.Last })},
+		{"trusts", false, rowsOf(&s.trusts, (*Trust).fields, func(t *Trust) journal.Num { return t.Last })},
+	}
 }
 
 type typedRows[T any] struct {
 	t      *table[T]
 	fields func(*T, fielder) row
+	last   func(*T) journal.Num // the record that changed a row last; nil in a table that is written whole
 }
 
-func rowsOf[T any](t *table[T], fields func(*T, fielder) row) rows { return typedRows[T]{t, fields} }
+func rowsOf[T any](t *table[T], fields func(*T, fielder) row, last func(*T) journal.Num) rows {
+	return typedRows[T]{t, fields, last}
+}
 
-func (r typedRows[T]) each(f func(func(fielder))) {
-	for _, v := range r.t.rows() {
-		f(func(x fielder) { r.fields(v, x) })
+func (r typedRows[T]) each(since journal.Num, f func(func(fielder))) {
+	show := func(list []*T) {
+		for _, v := range list {
+			f(func(x fielder) { r.fields(v, x) })
+		}
+	}
+	wanted := func(v *T) bool { return r.last == nil || r.last(v) > since }
+	if len(r.t.under) == 0 {
+		_, list := r.t.owned(wanted)
+		show(list)
+		return
+	}
+	show(slices.DeleteFunc(r.t.rows(), func(v *T) bool { return !wanted(v) }))
+}
+
+func (r typedRows[T]) add(f fielder) bool {
+	if len(r.t.under) == 0 {
+		r.t.under = []*layer[T]{{}}
+	}
+	l := r.t.under[0]
+	var v T
+	k := r.fields(&v, f)
+	if n := len(l.keys); n > 0 && l.keys[n-1].compare(k) >= 0 {
+		return false
+	}
+	l.keys, l.rows = append(l.keys, k), append(l.rows, v)
+	return true
+}
+
+func (r typedRows[T]) stand(on tabled) {
+	layers := on.rows.(typedRows[T]).t.under
+	if !on.passing {
+		r.t.under = append(r.t.under, layers...)
+		return
+	}
+	r.t.own = nil
+	for _, l := range layers {
+		for i, k := range l.keys {
+			v := l.rows[i]
+			r.t.put(k, &v)
+		}
 	}
 }
 
-func (r typedRows[T]) add(f fielder) {
-	v := new(T)
-	*r.t.at(r.fields(v, f), zero[T]) = *v
+func (r typedRows[T]) count() (n int) {
+	for _, l := range r.t.under {
+		n += len(l.keys)
+	}
+	return n
 }

@@ -3,8 +3,6 @@ package replay
 import (
 	"slices"
 
-	"github.com/foxglove/mcap/go/mcap"
-
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -97,29 +95,24 @@ func (f *File) Entry(n journal.Num) (*Entry, error) {
 }
 
 func (f *File) entry(i int, n journal.Num) (*Entry, error) {
-	x, plain, err := f.recent(i)
+	x, err := f.recent(i)
 	if err != nil {
 		return nil, err
 	}
-	var m message
-	err = split(plain, x.off, func(off int64, op mcap.OpCode, b []byte) error {
-		if op != mcap.OpMessage || len(m.data) > 0 {
-			return nil
-		}
-		next, err := readMessage(off, b)
-		if next.sequence == uint32(n) && next.channel != channelStatic && next.channel != channelKeyframe {
-			m = next
-		}
-		return err
-	})
-	if err == nil && len(m.data) == 0 {
-		err = damaged(x.off, "record %d is not where the index says", n)
+	base, nth := f.chunks[i].off, int(n-f.chunks[i].first)
+	if nth >= len(x.records) {
+		return nil, damaged(base, "record %d is not where the index says", n)
+	}
+	at := x.records[nth]
+	m, err := readMessage(base, x.plain[at.from:at.to])
+	if err == nil && m.sequence != uint32(n) {
+		err = damaged(base, "record %d is not where the index says", n)
 	}
 	if err != nil {
 		return nil, err
 	}
 	e := &Entry{}
-	return e, f.take(x.off, &m, e)
+	return e, f.take(base, &m, e)
 }
 
 // Find gives the numbers of the records that a query fits, in order. It reads

@@ -245,17 +245,22 @@ func (f *File) ordered() error {
 // chunk unpacks chunk i and holds it against what the index says.
 func (f *File) chunk(i int) (*chunk, []byte, error) { return f.unpacked(f.unpack, i) }
 
-// recent is chunk, but what it gives stays valid: it is kept for the next who
+// recent is an unpacked chunk that stays valid: it is kept for the next who
 // asks.
-func (f *File) recent(i int) (*chunk, []byte, error) {
-	if plain, ok := f.plain.get(i); ok {
-		return &f.chunks[i], plain, nil
+func (f *File) recent(i int) (*opened, error) {
+	if x, ok := f.opened.get(i); ok {
+		return x, nil
 	}
-	x, plain, err := f.unpacked(&unpacker{zstd: f.unpack.zstd}, i)
-	if err == nil {
-		f.plain.put(i, int64(cap(plain)), plain, keptPlain)
+	_, plain, err := f.unpacked(&unpacker{zstd: f.unpack.zstd}, i)
+	if err != nil {
+		return nil, err
 	}
-	return x, plain, err
+	x := &opened{plain: plain}
+	if err := x.find(f.chunks[i].off); err != nil {
+		return nil, err
+	}
+	f.opened.put(i, int64(cap(plain))+int64(cap(x.records))*8, x, keptPlain)
+	return x, nil
 }
 
 func (f *File) unpacked(u *unpacker, i int) (*chunk, []byte, error) {

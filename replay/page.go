@@ -146,8 +146,7 @@ func clean(v reflect.Value, name string) error {
 			}
 		}
 	case reflect.Struct:
-		for i := range v.NumField() {
-			tag, _, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
+		for i, tag := range pageFields[v.Type()] {
 			if err := clean(v.Field(i), tag); err != nil {
 				return err
 			}
@@ -155,6 +154,26 @@ func clean(v reflect.Value, name string) error {
 	}
 	return nil
 }
+
+// pageFields are the names of the fields of each type in a page.
+var pageFields = func() map[reflect.Type][]string {
+	all := map[reflect.Type][]string{}
+	var note func(reflect.Type)
+	note = func(t reflect.Type) {
+		switch {
+		case t.Kind() == reflect.Slice:
+			note(t.Elem())
+		case t.Kind() == reflect.Struct && all[t] == nil:
+			for i := range t.NumField() {
+				name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
+				all[t] = append(all[t], name)
+				note(t.Field(i).Type)
+			}
+		}
+	}
+	note(reflect.TypeFor[staticMessage]())
+	return all
+}()
 
 // explain takes in the page and holds the file's own claims against it.
 func (f *File) explain(page *staticMessage) error {

@@ -47,6 +47,8 @@ type cursor struct {
 	key   func([]byte) error
 	begin func() // called when a chunk begins
 
+	recent bool // chunks are kept for the next who asks
+
 	channel uint16 // of the current record
 	paged   bool   // the page has come
 }
@@ -78,16 +80,28 @@ func (c *cursor) read() (*Entry, error) {
 		if c.next == len(c.f.chunks) {
 			return nil, nil
 		}
-		x, plain, err := c.f.chunk(c.next)
-		if err != nil {
+		if err := c.unpack(); err != nil {
 			return nil, err
 		}
-		c.base, c.plain = x.off, plain
 		c.next++
 		if c.begin != nil {
 			c.begin()
 		}
 	}
+}
+
+// unpack takes up the next chunk.
+func (c *cursor) unpack() (err error) {
+	c.base = c.f.chunks[c.next].off
+	if !c.recent {
+		_, c.plain, err = c.f.chunk(c.next)
+		return err
+	}
+	x, err := c.f.recent(c.next)
+	if err == nil {
+		c.plain = x.plain
+	}
+	return err
 }
 
 // step reads one message-level record of the chunk and says whether it is a

@@ -2,6 +2,9 @@ package replay
 
 import (
 	"errors"
+	"fmt"
+	"slices"
+	"sort"
 
 	"entente/sim"
 	"entente/sim/journal"
@@ -27,8 +30,8 @@ func (f *File) Upto(n journal.Num) (*State, error) {
 // keyframe is the last chunk that begins with a keyframe and lies within; the
 // first chunk if there is none.
 func (f *File) keyframe(within func(chunk int) bool) int {
-	for i := len(f.chunks) - 1; i > 0; i-- {
-		if f.chunks[i].key && within(i) {
+	for i := sort.Search(len(f.chunks), func(i int) bool { return !within(i) }) - 1; i > 0; i-- {
+		if f.chunks[i].key {
 			return i
 		}
 	}
@@ -41,47 +44,24 @@ var errBack = errors.New("no whole keyframe begins here")
 
 // from folds from the keyframe at chunk i on, over the records within.
 func (f *File) from(i int, within func(*Entry) bool) (*State, error) {
-	for {
-		s, err := f.try(i, within)
-		if err != errBack {
-			if err != nil {
-				return nil, hint(err)
-			}
-			return s, nil
-		}
+	if err := f.number(); err != nil {
+		return nil, hint(err)
+	}
+	s, err := f.standing(i)
+	for errors.Is(err, errBack) {
 		for i--; i > 0 && !f.chunks[i].key; i-- {
 		}
+		s, err = f.standing(i)
 	}
-}
-
-func (f *File) try(i int, within func(*Entry) bool) (*State, error) {
-	s := &State{}
+	if err != nil {
+		return nil, hint(err)
+	}
 	c := f.cursor(i)
-	more, first := i > 0, i > 0
-	c.key = func(b []byte) error {
-		if !more {
-			return nil // the next keyframe: the fold has it already
-		}
-		var part int
-		var err error
-		part, more, err = s.readKeyframe(b, f.Names())
-		if first && part != 0 {
-			return errBack
-		}
-		first = false
-		c.num, c.at = s.Num, s.At
-		if err != nil {
-			return &Damage{Offset: c.base, What: "a keyframe", Err: err}
-		}
-		return nil
-	}
+	c.recent, c.num, c.at = true, s.Num, s.At
 	for {
 		e, err := c.read()
 		if err != nil {
-			return nil, err
-		}
-		if more {
-			return nil, errBack
+			return nil, hint(err)
 		}
 		if e == nil || !within(e) {
 			return s, nil
@@ -89,3 +69,93 @@ func (f *File) try(i int, within func(*Entry) bool) (*State, error) {
 		s.Apply(&e.Record)
 	}
 }
+
+// standing is the state that the keyframe at chunk i gives, with those that it
+// stands on; the zero State for chunk 0.
+func (f *File) standing(i int) (*State, error) {
+	s := &State{}
+	if i <= 0 {
+		return s, nil
+	}
+	x, err := f.frame(i)
+	if err != nil {
+		return nil, err
+	}
+	stack, rows := []*frame{x}, x.rows()
+	for on := x.since; on > 0; on = x.since {
+		at := sort.Search(len(f.chunks), func(i int) bool { return f.chunks[i].first > on })
+		if at < len(f.chunks) && f.chunks[at].key {
+			x, err = f.frame(at)
+		}
+		if err != nil && !errors.Is(err, errBack) {
+			return nil, err
+		}
+		if err != nil || x.Num != on {
+			return nil, damaged(f.chunks[i].off, "a keyframe stands on one after record %d that is not there", on)
+		}
+		stack = append(stack, x)
+		if rows += x.rows(); rows > maxRows {
+			return nil, damaged(f.chunks[i].off, "a keyframe and those that it stands on have more than %d rows", maxRows)
+		}
+	}
+	s.Num, s.At = stack[0].Num, stack[0].At
+	tables := s.tables()
+	for nth, x := range slices.Backward(stack) {
+		for j, t := range x.tables() {
+			if !t.passing || nth == 0 {
+				tables[j].stand(t)
+			}
+		}
+	}
+	return s, nil
+}
+
+// frame reads the keyframe that begins chunk i, or has it still.
+func (f *File) frame(i int) (*frame, error) {
+	if x, ok := f.frames.get(i); ok {
+		return x, nil
+	}
+	x := &frame{}
+	c, more := f.cursor(i), true
+	c.recent = true
+	next := 0
+	c.key = func(b []byte) error {
+		if !more {
+			return nil // the next keyframe
+		}
+		n, since := x.Num, x.since
+		var part int
+		var err error
+		if part, more, err = x.read(b, f.Names()); err == nil && part == 0 && next > 0 {
+			return errBack // the one before it has no end
+		}
+		if err == nil && next > 0 && (part != next || x.Num != n || x.since != since) {
+			err = errors.New("its parts do not fit together")
+		}
+		if err == nil && part != next {
+			return errBack
+		}
+		if err == nil && x.rows() > maxRows {
+			err = fmt.Errorf("it has more than %d rows", maxRows)
+		}
+		if err != nil {
+			return &Damage{Offset: c.base, What: "a keyframe", Err: err}
+		}
+		next++
+		if !more {
+			return errDone
+		}
+		return nil
+	}
+	if _, err := c.read(); !errors.Is(err, errDone) {
+		if err == nil {
+			err = errBack
+		}
+		return nil, err
+	}
+	f.frames.put(i, int64(x.rows())*frameRow, x, keptFrames)
+	return x, nil
+}
+
+// errDone ends the reading of a keyframe.
+var errDone = errors.New("the keyframe is whole")

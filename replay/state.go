@@ -1,9 +1,6 @@
 package replay
 
 import (
-	"cmp"
-	"slices"
-
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -14,7 +11,7 @@ import (
 // first record.
 //
 // Instants that have not come are sim.Never. Every row names in Last the record
-// that changed it last.
+// that changed it last. Rows are for reading only: states share them.
 type State struct {
 	Num journal.Num // the last record in it
 	At  sim.Time    // its instant
@@ -146,21 +143,23 @@ type Trust struct {
 func (s *State) Holdings() []*Holding { return s.holdings.rows() }
 
 // Holding is what an agency has of a fact; nil for nothing.
-func (s *State) Holding(agency, fact journal.Ref) *Holding { return s.holdings[refs(agency, fact)] }
+func (s *State) Holding(agency, fact journal.Ref) *Holding {
+	return s.holdings.find(refs(agency, fact))
+}
 
 // Levels lists what agencies make of storylines, by agency and storyline.
 func (s *State) Levels() []*Level { return s.levels.rows() }
 
 // Level is what an agency makes of a storyline; nil for nothing yet.
 func (s *State) Level(agency, storyline journal.Ref) *Level {
-	return s.levels[refs(agency, storyline)]
+	return s.levels.find(refs(agency, storyline))
 }
 
 // Transits lists the messages under way, by identity.
 func (s *State) Transits() []*Transit { return s.transits.rows() }
 
 // Transit is a message under way; nil if it is not.
-func (s *State) Transit(id sim.ID) *Transit { return s.transits[row{uint64(id)}] }
+func (s *State) Transit(id sim.ID) *Transit { return s.transits.find(row{uint64(id)}) }
 
 // Stages lists the storylines that began.
 func (s *State) Stages() []*Stage { return s.stages.rows() }
@@ -182,41 +181,3 @@ func (s *State) Params() []*Param { return s.params.rows() }
 
 // Trusts lists the relations that were changed.
 func (s *State) Trusts() []*Trust { return s.trusts.rows() }
-
-// row is the key of a row: the numbers or identities of what it is about.
-type row [2]uint64
-
-func refs(a, b journal.Ref) row { return row{uint64(a), uint64(b)} }
-
-// table holds rows of one sort by key.
-type table[T any] map[row]*T
-
-// rows lists a table in the order of its keys.
-func (t table[T]) rows() []*T {
-	keys := make([]row, 0, len(t))
-	for k := range t {
-		keys = append(keys, k)
-	}
-	slices.SortFunc(keys, func(a, b row) int {
-		return cmp.Or(cmp.Compare(a[0], b[0]), cmp.Compare(a[1], b[1]))
-	})
-	list := make([]*T, len(keys))
-	for i, k := range keys {
-		list[i] = t[k]
-	}
-	return list
-}
-
-// at finds a row or makes it.
-func (t *table[T]) at(k row, fresh func() T) *T {
-	if *t == nil {
-		*t = table[T]{}
-	}
-	p := (*t)[k]
-	if p == nil {
-		v := fresh()
-		p = &v
-		(*t)[k] = p
-	}
-	return p
-}

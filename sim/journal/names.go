@@ -126,6 +126,9 @@ func (n *Names) Quoted(r Ref) string { return n.list[r].quoted }
 // is 0.
 func (n *Names) Find(label string) Ref { return n.index[label] }
 
+// FindBytes is Find for a label that is not yet a string.
+func (n *Names) FindBytes(label []byte) Ref { return n.index[string(label)] }
+
 // Things lists the table for Static.Things.
 func (n *Names) Things() []Thing {
 	out := make([]Thing, len(n.list))

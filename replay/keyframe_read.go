@@ -1,0 +1,238 @@
+package replay
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strconv"
+
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// frame is a keyframe as read: a state of one layer, and where that stands on.
+type frame struct {
+	State
+	since journal.Num
+}
+
+// rows counts the rows of a frame.
+func (x *frame) rows() (n int) {
+	for _, t := range x.tables() {
+		n += t.count()
+	}
+	return n
+}
+
+// read adds one part of the keyframe. It gives the part's number and whether
+// another follows.
+func (x *frame) read(b []byte, names *journal.Names) (part int, more bool, err error) {
+	r := &keyframeReader{b: b, names: names, last: maxRecords, sep: '{'}
+	n := r.number("n", 0)
+	x.Num, x.since = journal.Num(n), journal.Num(r.number("since", 0))
+	if n < 1 || n > maxRecords || x.since >= x.Num {
+		r.fail("it follows record %d and stands on record %d", n, x.since)
+	}
+	r.last = n
+	x.At = sim.Time(r.number("t", 0))
+	part = int(r.number("part", 0))
+	if more = r.key("more") && r.literal("true"); !more && !r.literal("false") {
+		r.fail("more is neither true nor false")
+	}
+	for _, t := range x.tables() {
+		if r.key(t.name) {
+			r.table(t)
+		}
+	}
+	if !r.literal("}") || r.i != len(r.b) {
+		r.fail("it goes on where it should end")
+	}
+	return part, more, r.err
+}
+
+// keyframeReader reads what keyframeWriter wrote, and nothing else: fields come
+// in their order, without spaces. After the first fault it gives zero values.
+type keyframeReader struct {
+	b     []byte
+	i     int
+	names *journal.Names
+	last  int64 // the last record in it
+	sep   byte  // before the next field
+	err   error
+}
+
+func (r *keyframeReader) fail(format string, args ...any) {
+	if r.err == nil {
+		r.err = fmt.Errorf("byte %d: "+format, append([]any{r.i}, args...)...)
+	}
+}
+
+// literal reads a text, if it comes next.
+func (r *keyframeReader) literal(s string) bool {
+	if r.err != nil || len(r.b)-r.i < len(s) || string(r.b[r.i:r.i+len(s)]) != s {
+		return false
+	}
+	r.i += len(s)
+	return true
+}
+
+// key reads the name of a field, if it is the next.
+func (r *keyframeReader) key(name string) bool {
+	end := r.i + len(name) + 4
+	if r.err != nil || end > len(r.b) || r.b[r.i] != r.sep || r.b[r.i+1] != '"' ||
+		string(r.b[r.i+2:end-2]) != name || r.b[end-2] != '"' || r.b[end-1] != ':' {
+		return false
+	}
+	r.i, r.sep = end, ','
+	return true
+}
+
+// table reads the rows of a table.
+func (r *keyframeReader) table(t tabled) {
+	if !r.literal("[") {
+		r.fail("%s is no list", t.name)
+	}
+	for r.err == nil {
+		r.sep = '{'
+		if !t.add(r) {
+			r.fail("a row of %s is out of order", t.name)
+		}
+		if !r.literal("}") {
+			r.fail("a row of %s goes on where it should end", t.name)
+		}
+		if r.literal("]") {
+			break
+		}
+		if !r.literal(",") {
+			r.fail("%s does not end", t.name)
+		}
+	}
+	r.sep = ','
+}
+
+// token reads the digits of a number, or a string with its quotes.
+func (r *keyframeReader) token() []byte {
+	start := r.i
+	if r.i < len(r.b) && r.b[r.i] == '"' {
+		for r.i++; r.i < len(r.b) && r.b[r.i] != '"'; r.i++ {
+			if r.b[r.i] == '\\' {
+				r.i++
+			}
+		}
+		if r.i++; r.i > len(r.b) {
+			r.i = start
+			r.fail("a text does not end")
+			return nil
+		}
+		return r.b[start:r.i]
+	}
+	for r.i < len(r.b) && (r.b[r.i] == '-' || r.b[r.i]-'0' <= 9) {
+		r.i++
+	}
+	return r.b[start:r.i]
+}
+
+func (r *keyframeReader) number(name string, _ int64) int64 {
+	if !r.key(name) {
+		r.fail("%s is missing", name)
+		return 0
+	}
+	return r.whole(name)
+}
+
+func (r *keyframeReader) whole(name string) int64 {
+	v, err := strconv.ParseInt(string(r.token()), 10, 64)
+	if err != nil {
+		r.fail("%s is no whole number", name)
+	}
+	if name == "last" && (v < 0 || v > r.last) || name != "value" && (v < -journal.Horizon || v > journal.Horizon) {
+		r.fail("%s is %d", name, v)
+	}
+	return v
+}
+
+func (r *keyframeReader) time(name string, _ sim.Time) sim.Time {
+	if !r.key(name) {
+		return sim.Never
+	}
+	return sim.Time(r.whole(name))
+}
+
+// text reads a string; empty where the field is left out.
+func (r *keyframeReader) text(name string) []byte {
+	if !r.key(name) {
+		return nil
+	}
+	return r.quoted()
+}
+
+// quoted reads a string without its quotes.
+func (r *keyframeReader) quoted() []byte {
+	s := r.token()
+	if len(s) < 2 || s[0] != '"' {
+		r.fail("%q is no text", s)
+		return nil
+	}
+	if bytes.IndexByte(s, '\\') >= 0 {
+		var out string
+		if err := json.Unmarshal(s, &out); err != nil {
+			r.fail("%q is no text", s)
+		}
+		return []byte(out)
+	}
+	return s[1 : len(s)-1]
+}
+
+func (r *keyframeReader) label() journal.Ref {
+	s := r.quoted()
+	ref := r.names.FindBytes(s)
+	if ref == 0 {
+		r.fail("no thing of the scenario is called %q", s)
+	}
+	return ref
+}
+
+func (r *keyframeReader) ref(name string, _ journal.Ref) journal.Ref {
+	if !r.key(name) {
+		return 0
+	}
+	return r.label()
+}
+
+// refs reads a list that is its own: who appends to it makes another.
+func (r *keyframeReader) refs(name string, _ []journal.Ref) (out []journal.Ref) {
+	if !r.key(name) {
+		return nil
+	}
+	for mark := "["; r.literal(mark); mark = "," {
+		out = append(out, r.label())
+	}
+	if !r.literal("]") {
+		r.fail("%s is no list", name)
+	}
+	return slices.Clip(out)
+}
+
+func (r *keyframeReader) id(name string, _ sim.ID) sim.ID {
+	s := r.text(name)
+	if s == nil {
+		return 0
+	}
+	v, err := strconv.ParseUint(string(s), 16, 64)
+	if err != nil || len(s) != 16 {
+		r.fail("%q is no identity", s)
+	}
+	return sim.ID(v)
+}
+
+func (r *keyframeReader) word(name string, t journal.Type, _ int64) int64 {
+	s := r.text(name)
+	for v, text := range t.Texts() {
+		if text == string(s) {
+			return int64(v)
+		}
+	}
+	r.fail("%q is not in the vocabulary", s)
+	return 0
+}
