@@ -54,11 +54,9 @@ func (s *Spec) Seal() {
 		}
 	}
 	s.channelsOf = make([][]ChannelID, len(s.Agencies))
-	for a := range s.Agencies {
-		for c := range s.Channels {
-			if s.Channels[c].Has(AgencyID(a)) {
-				s.channelsOf[a] = append(s.channelsOf[a], ChannelID(c))
-			}
+	for c := range s.Channels {
+		for a := range s.Channels[c].Agencies() {
+			s.channelsOf[a] = append(s.channelsOf[a], ChannelID(c))
 		}
 	}
 	s.deadlinesOf = make([][]DeadlineID, len(s.Storylines))

@@ -1,6 +1,9 @@
 package agents
 
 import (
+	"iter"
+	"math/bits"
+
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -32,6 +35,20 @@ type Channel struct {
 
 // Has says whether an agency is a member.
 func (c *Channel) Has(a AgencyID) bool { return c.Members[a>>6]>>(uint(a)&63)&1 == 1 }
+
+// Agencies goes through the members in their order, in a time that depends on how
+// many there are and hardly on how many could be.
+func (c *Channel) Agencies() iter.Seq[AgencyID] {
+	return func(yield func(AgencyID) bool) {
+		for i, word := range c.Members {
+			for ; word != 0; word &= word - 1 {
+				if !yield(AgencyID(i<<6 + bits.TrailingZeros64(word))) {
+					return
+				}
+			}
+		}
+	}
+}
 
 // Leg is one hop of a route.
 type Leg struct {

@@ -48,6 +48,8 @@ type compiler struct {
 	incidents   []ID
 	ruleDocs    []ruleDoc
 	clockDocs   []journal.Text // clocks of agreements, for people
+	roles       []string       // that the first so many agencies have, see knownRoles
+	rolesOf     int
 }
 
 // compile makes a Spec of a document. The Spec is worthless when it reports a
@@ -59,7 +61,9 @@ func compile(tree *node, doc, base *Document, r *report) *compiler {
 	}
 	c.header()
 	c.model()
-	c.enumerate()
+	if !c.enumerate() {
+		return c
+	}
 	c.nations()
 	c.agencies()
 	c.channels()
@@ -103,6 +107,9 @@ func (c *compiler) problem(path, what, hint string) {
 
 // unknown reports a name that means nothing.
 func (c *compiler) unknown(path, kind, name string, known []string) {
+	if len(c.r.list) >= maxProblems {
+		return // what may have been meant is not looked for any more
+	}
 	err := unknown(kind, name, known)
 	c.problem(path, err.Error(), hintOf(err))
 }
@@ -141,8 +148,16 @@ func (c *compiler) term(word ID) journal.Ref {
 	return ref
 }
 
-// enumerate numbers what is referred to before it is compiled.
-func (c *compiler) enumerate() {
+// The bounds of a scenario: what nations have with each other grows with the square
+// of their number, and there are fewer than 200 states.
+const (
+	maxNations  = 1_000 // and bodies
+	maxAgencies = 5_000
+)
+
+// enumerate numbers what is referred to before it is compiled. It says whether that
+// is little enough for the rest to be looked at.
+func (c *compiler) enumerate() bool {
 	d := c.doc
 	c.nation, c.agency = map[ID]agents.NationID{}, map[string]agents.AgencyID{}
 	c.nationIDs = append(c.nationIDs, sorted(d.Nations)...)
@@ -154,6 +169,10 @@ func (c *compiler) enumerate() {
 		c.nationIDs = append(c.nationIDs, id)
 	}
 	slices.Sort(c.nationIDs)
+	if n := len(c.nationIDs); n > maxNations {
+		c.problem("nations", fmt.Sprintf("%d nations and bodies; at most %d", n, maxNations), "")
+		return false
+	}
 	type found struct {
 		name, path string
 		doc        *Agency
@@ -177,10 +196,12 @@ func (c *compiler) enumerate() {
 		c.agencyPath = append(c.agencyPath, a.path)
 		c.agencyDoc = append(c.agencyDoc, a.doc)
 	}
-	if len(all) > 1<<16 {
-		c.problem("nations", "more than 65536 agencies", "")
+	if len(all) > maxAgencies {
+		c.problem("nations", fmt.Sprintf("%d agencies; at most %d", len(all), maxAgencies), "")
+		return false
 	}
 	c.words()
+	return true
 }
 
 func compareText(a, b string) int {

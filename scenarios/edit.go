@@ -105,7 +105,9 @@ func apply(base *compiler, edits []edit, r *report) *compiler {
 	}
 	c := base
 	if tree != base.tree {
-		tree = expand(tree, r)
+		if tree = expand(tree, r); tree == nil {
+			return base
+		}
 		r.mute()
 		doc := decode(tree, r)
 		r.mute()

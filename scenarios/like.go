@@ -34,7 +34,14 @@ type expander struct {
 	r       *report
 	presets *node // of the scenario and what it includes
 	engine  *node // the engine's own presets
+	things  int   // written out so far
 }
+
+// The bounds of what a file may be written out to: a few lines can copy much.
+const (
+	maxThings = 100_000 // nations, agencies, desks, laws and so on
+	maxLikes  = 32      // presets behind one another
+)
 
 // expand gives the tree with every preset copied in. The presets themselves
 // stay as they were written, to be checked.
@@ -43,7 +50,12 @@ func expand(root *node, r *report) *node {
 	x := expander{r: r, presets: root.get("presets"), engine: engine.get("presets")}
 	root = overlay(engine.without(engine.index("presets")), root)
 	x.circles()
-	return x.parts(x.offices(root), "", "")
+	root = x.parts(x.offices(root), "", "")
+	if x.things > maxThings {
+		r.add(root.place, "", fmt.Sprintf("more than %d nations, agencies, desks, laws and other things, with all that presets are copied to", maxThings), "")
+		return nil
+	}
+	return root
 }
 
 // circles finds presets that copy each other in a circle, used or not. Only
@@ -130,7 +142,7 @@ func (x *expander) network(n *node, path string) *node {
 
 // thing expands one thing of a kind.
 func (x *expander) thing(n *node, kind, id, path string) *node {
-	if n.kind != mapping {
+	if x.things++; n.kind != mapping || x.things > maxThings {
 		return n
 	}
 	n = x.like(n, kind, path, nil)
@@ -183,6 +195,10 @@ func (x *expander) like(n *node, kind, path string, from []string) *node {
 	if slices.Contains(from, name.text) {
 		return n // a circle, of which circles has spoken
 	}
+	if len(from) == maxLikes {
+		x.r.add(name.place, join(path, "like"), fmt.Sprintf("more than %d presets behind one another", maxLikes), "")
+		return n
+	}
 	preset := x.preset(kind, name, path)
 	if preset == nil || preset.kind != mapping {
 		return n
@@ -191,6 +207,9 @@ func (x *expander) like(n *node, kind, path string, from []string) *node {
 }
 
 func (x *expander) preset(kind string, name *node, path string) *node {
+	if len(x.r.list) >= maxProblems {
+		return nil
+	}
 	var known []string
 	if x.presets != nil {
 		if list := x.presets.get(kind); list != nil && list.kind == mapping {

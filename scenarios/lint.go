@@ -73,20 +73,22 @@ func (l *linter) reachable() {
 	if len(c.spec.Nations) < 2 {
 		return
 	}
-	for i, n := range c.spec.Nations {
-		alone := true
-		for _, ch := range c.spec.Channels {
-			inside, outside := false, false
-			for a := range c.spec.Agencies {
-				if ch.Has(agents.AgencyID(a)) {
-					inside = inside || c.spec.Agencies[a].Nation == agents.NationID(i)
-					outside = outside || c.spec.Agencies[a].Nation != agents.NationID(i)
-				}
+	for i := range l.alone {
+		l.alone[i] = true
+	}
+	for i := range c.spec.Channels {
+		var on []agents.NationID // each nation once after another, for agencies stand by nation
+		for a := range c.spec.Channels[i].Agencies() {
+			if n := c.spec.Agencies[a].Nation; len(on) == 0 || on[len(on)-1] != n {
+				on = append(on, n)
 			}
-			alone = alone && !(inside && outside)
 		}
-		l.alone[i] = alone
-		if alone && !l.isStore(n) {
+		for _, n := range on {
+			l.alone[n] = l.alone[n] && on[0] == on[len(on)-1]
+		}
+	}
+	for i, n := range c.spec.Nations {
+		if l.alone[i] && !l.isStore(n) {
 			l.note(l.nationPath(agents.NationID(i)), "no channel leads out of it", "")
 		}
 	}

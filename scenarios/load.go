@@ -150,7 +150,9 @@ func load(name, shown string, patches []Source, o Options, fetch func(string) ([
 	if root == nil || len(r.list) > 0 {
 		return fail()
 	}
-	root = expand(root, &r)
+	if root = expand(root, &r); root == nil {
+		return fail()
+	}
 	r.mute()
 	doc := decode(root, &r)
 	r.mute()

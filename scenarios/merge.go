@@ -17,7 +17,7 @@ func overlay(base, own *node) *node {
 	out.keys, out.vals = slices.Clone(base.keys), slices.Clone(base.vals)
 	for i, k := range own.keys {
 		v := own.vals[i]
-		at := out.index(k.text)
+		at := base.index(k.text)
 		switch {
 		case at < 0:
 			out.keys, out.vals = append(out.keys, k), append(out.vals, v)
@@ -77,7 +77,7 @@ func unite(a, b *node, path string, r *report) *node {
 	out := *a
 	out.keys, out.vals = slices.Clone(a.keys), slices.Clone(a.vals)
 	for i, k := range b.keys {
-		if at := out.index(k.text); at >= 0 {
+		if at := a.index(k.text); at >= 0 {
 			out.vals[at] = unite(out.vals[at], b.vals[i], join(path, k.text), r)
 		} else {
 			out.keys, out.vals = append(out.keys, k), append(out.vals, b.vals[i])

@@ -44,9 +44,16 @@ type Event struct {
 	Effect *EventEffect `yaml:"effect"`
 }
 
+// maxEntries bounds an events list: each entry may wait for all others.
+const maxEntries = 5_000
+
 // msel compiles the Master Scenario Events List in declared order.
 func (c *compiler) msel() {
 	c.entry = map[string]agents.EntryID{}
+	if n := len(c.doc.MSEL); n > maxEntries {
+		c.problem("msel", fmt.Sprintf("%d entries; at most %d", n, maxEntries), "")
+		return
+	}
 	for i, d := range c.doc.MSEL {
 		c.entry[d.Number] = agents.EntryID(i)
 	}

@@ -202,12 +202,15 @@ func (c *compiler) host(path string, doc *Agency, own agents.NationID) agents.Na
 
 // knownRoles are the words that agencies have for a role.
 func (c *compiler) knownRoles() []string {
-	var out []string
-	for _, a := range c.spec.Agencies {
-		out = append(out, c.spec.Names.Text(a.Role))
+	if c.rolesOf != len(c.spec.Agencies) {
+		c.roles, c.rolesOf = nil, len(c.spec.Agencies)
+		for _, a := range c.spec.Agencies {
+			c.roles = append(c.roles, c.spec.Names.Text(a.Role))
+		}
+		slices.Sort(c.roles)
+		c.roles = slices.Clip(slices.Compact(c.roles))
 	}
-	slices.Sort(out)
-	return slices.Compact(out)
+	return c.roles
 }
 
 // findRole gives the term of a role that some agency has, or that is usual.

@@ -18,7 +18,18 @@ type node struct {
 	text  string  // of a scalar
 	keys  []*node // of a mapping, beside vals
 	vals  []*node // of a mapping or sequence
+	found *places // of a large one, once somebody looks for an entry
 }
+
+// places tell where the entries of a large mapping or list stand. They are made of
+// one list of entries, and hold for it alone: copies that were changed have another.
+type places struct {
+	of []*node
+	at map[string]int
+}
+
+// fewParts are looked through faster than they are looked up.
+const fewParts = 16
 
 type kind uint8
 
@@ -59,17 +70,46 @@ func (n *node) get(key string) *node {
 // index is the place of key in a mapping, or of an entry in a list: by its id
 // or number, else counted from 1.
 func (n *node) index(key string) int {
-	switch n.kind {
-	case mapping:
+	switch {
+	case n.kind == scalar:
+		return -1
+	case len(n.vals) > fewParts:
+		if at, ok := n.places()[key]; ok {
+			return at
+		}
+		return -1
+	case n.kind == mapping:
 		return slices.IndexFunc(n.keys, func(k *node) bool { return k.text == key })
-	case sequence:
-		for i, v := range n.vals {
-			if v.id(i) == key {
-				return i
-			}
+	}
+	for i, v := range n.vals {
+		if v.id(i) == key {
+			return i
 		}
 	}
 	return -1
+}
+
+// places gives the first place of every key or id.
+func (n *node) places() map[string]int {
+	list := n.vals
+	if n.kind == mapping {
+		list = n.keys
+	}
+	if p := n.found; p != nil && len(p.of) == len(list) && &p.of[0] == &list[0] {
+		return p.at
+	}
+	p := &places{of: list, at: make(map[string]int, len(list))}
+	for i, v := range list {
+		name := v.text
+		if n.kind == sequence {
+			name = v.id(i)
+		}
+		if _, twice := p.at[name]; !twice {
+			p.at[name] = i
+		}
+	}
+	n.found = p
+	return p.at
 }
 
 // id names the entry n of a list, the i-th from 0.

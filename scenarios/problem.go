@@ -104,10 +104,17 @@ func (r *report) err(main string) error {
 	return r.list
 }
 
+// maxHintWork is what a guess may cost, in letters compared: enough for a word of
+// twenty letters among 5,000 names.
+const maxHintWork = 2_000_000
+
 // didYouMean gives the hint that names the known word nearest to what was
 // written, or nothing when none is near.
 func didYouMean(written string, known []string) string {
 	best, near := "", max(1, (len(written)+1)/3)
+	if len(known)*len(written)*len(written) > maxHintWork {
+		return ""
+	}
 	for _, k := range known {
 		d := distance(strings.ToLower(written), strings.ToLower(k))
 		if len(k) > 2 && strings.HasPrefix(written, k) || len(written) > 2 && strings.HasPrefix(k, written) {

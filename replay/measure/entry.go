@@ -94,10 +94,13 @@ func (s *Story) Cells() []string {
 
 // Arrivals lists the work of the Cells in order of time.
 func (s *Story) Arrivals() []Arrival {
-	cells := s.Cells()
+	cells := map[string]bool{}
+	for _, cell := range s.Cells() {
+		cells[cell] = true
+	}
 	var out []Arrival
 	add := func(cell string, at sim.Time) {
-		if slices.Contains(cells, cell) {
+		if cells[cell] {
 			out = append(out, Arrival{cell, at})
 		}
 	}

@@ -1,7 +1,10 @@
 package msel
 
 import (
+	"archive/zip"
 	"bytes"
+	"io"
+	"runtime"
 	"strings"
 	"testing"
 
@@ -128,6 +131,45 @@ func TestHostileTables(t *testing.T) {
 	require.ErrorContains(t, err, "larger than 8 MiB")
 	_, _, err = ReadXLSX("t.xlsx", strings.NewReader("PK\x03\x04"))
 	require.ErrorContains(t, err, "t.xlsx: not a workbook")
+}
+
+// A workbook whose rows hold nothing but a great many empty cells is refused before
+// anything is made of them; how much is counted, not timed.
+func TestEmptyCellsAreCounted(t *testing.T) {
+	book := func(cells int) []byte {
+		var b bytes.Buffer
+		require.NoError(t, From(&journal.Static{Entries: []journal.Entry{{Number: "1", Type: "inject"}}}, nil).WriteXLSX(&b))
+		old, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
+		require.NoError(t, err)
+		var out bytes.Buffer
+		z := zip.NewWriter(&out)
+		for _, part := range old.File {
+			w, err := z.Create(part.Name)
+			require.NoError(t, err)
+			r, err := part.Open()
+			require.NoError(t, err)
+			text, err := io.ReadAll(r)
+			require.NoError(t, err)
+			if strings.HasSuffix(part.Name, "sheet1.xml") {
+				text = bytes.Replace(text, []byte("</row>"), append(bytes.Repeat([]byte("<c/>"), cells), "</row>"...), 1)
+			}
+			_, err = w.Write(text)
+			require.NoError(t, err)
+		}
+		require.NoError(t, z.Close())
+		return out.Bytes()
+	}
+	_, _, err := ReadXLSX("t.xlsx", bytes.NewReader(book(0)))
+	require.NoError(t, err)
+	for _, cells := range []int{maxCells, 8 * maxCells} {
+		data := book(cells)
+		var before, after runtime.MemStats
+		runtime.ReadMemStats(&before)
+		_, _, err = ReadXLSX("t.xlsx", bytes.NewReader(data))
+		runtime.ReadMemStats(&after)
+		require.ErrorContains(t, err, "t.xlsx: more than 500000 cells, empty ones among them")
+		require.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(4<<20), "%d cells", cells)
+	}
 }
 
 func FuzzReadCSV(f *testing.F) {

@@ -3,6 +3,8 @@
 package msel
 
 import (
+	"archive/zip"
+	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
@@ -92,6 +94,54 @@ func (t *Table) height(row int) float64 {
 
 func ptr[T any](v T) *T { return &v }
 
+// maxCells bounds the cells of a workbook, empty ones too: the library makes
+// something of each before anybody can look at it.
+const maxCells = maxRows * maxColumns
+
+// countCells refuses a workbook that has more cells than a list can have. What is no
+// workbook it leaves to the library.
+func countCells(data []byte) error {
+	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+	if err != nil {
+		return nil
+	}
+	cells := 0
+	for _, part := range z.File {
+		if !strings.Contains(strings.ToLower(part.Name), "worksheets/") {
+			continue
+		}
+		r, err := part.Open()
+		if err != nil {
+			return nil
+		}
+		if cells += cellsIn(io.LimitReader(r, 8*maxBytes), maxCells-cells); cells > maxCells {
+			return errors.Join(fmt.Errorf("more than %d cells, empty ones among them: delete the rows and columns that hold nothing", maxCells), r.Close())
+		}
+		r.Close()
+	}
+	return nil
+}
+
+// cellsIn counts the cells of a sheet, as far as the first that is too many. A sheet
+// is XML, in which a cell begins with <c and more letters make it something else.
+func cellsIn(r io.Reader, most int) (cells int) {
+	in := bufio.NewReaderSize(r, 64<<10)
+	for cells <= most {
+		switch _, err := in.ReadSlice('<'); {
+		case errors.Is(err, bufio.ErrBufferFull):
+			continue
+		case err != nil:
+			return cells
+		}
+		tag, _ := in.Peek(24)
+		end := bytes.IndexAny(tag, " \t\r\n/>")
+		if end > 0 && (bytes.Equal(tag[:end], []byte("c")) || bytes.HasSuffix(tag[:end], []byte(":c"))) {
+			cells++
+		}
+	}
+	return cells
+}
+
 // ReadXLSX reads a table from the sheet MSEL of a workbook, or its first sheet.
 func ReadXLSX(name string, r io.Reader) (t *Table, unknown []string, err error) {
 	data, err := io.ReadAll(io.LimitReader(r, maxBytes+1))
@@ -100,6 +150,9 @@ func ReadXLSX(name string, r io.Reader) (t *Table, unknown []string, err error) 
 	}
 	if len(data) > maxBytes {
 		return nil, nil, fmt.Errorf("%s: larger than %d MiB", name, maxBytes>>20)
+	}
+	if err := countCells(data); err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", name, err)
 	}
 	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: 8 * maxBytes, UnzipXMLSizeLimit: maxBytes})
 	if err != nil {

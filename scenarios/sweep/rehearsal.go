@@ -1,6 +1,8 @@
 package sweep
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
 
 	"entente/replay/measure"
@@ -63,58 +65,112 @@ func (b *Busy) Peak() int {
 	return best
 }
 
-// take is what a rehearsal keeps of one run.
+// take is what a rehearsal keeps of one run: little, for there may be many.
 type take struct {
-	entries []measure.Entry
-	work    [][]int // by cell and hour of play
+	came []came // by entry
+	work []slot // one for each piece of work that arrived, in order
 }
 
+// came is how one entry came out in one run.
+type came struct {
+	when   sim.Time // Never
+	missed bool
+}
+
+// slot is an hour of play of a cell.
+type slot struct{ cell, hour int32 }
+
+// The bounds of what a rehearsal keeps.
+const (
+	maxOutcomes = 50_000_000 // entries times runs, 16 bytes each
+	maxSlots    = 4_000_000  // cells times hours of play
+)
+
 // Rehearse plays a scenario n times from a seed and sums up its events list.
-// step, if not nil, is called after each run.
+// step, if not nil, is called after each run. It is an error if what would have to
+// be kept is out of bounds.
 func Rehearse(s *scenarios.Scenario, seed uint64, n, workers int, step func()) (*Rehearsal, error) {
 	cells := measure.NewStory(s.Static).Cells()
 	hours := playedHours(s.Static)
+	switch list := len(s.Static.Entries); {
+	case list > 0 && n > maxOutcomes/list:
+		return nil, fmt.Errorf("%d runs of %d entries are more than %d outcomes to keep; make fewer runs", n, list, maxOutcomes)
+	case len(cells) > 0 && hours > maxSlots/len(cells):
+		return nil, fmt.Errorf("%d cells in %d hours of play are more than %d to tell of; let the exercise end sooner, or give it moves", len(cells), hours, maxSlots)
+	}
+	at := make(map[string]int, len(cells))
+	for c, name := range cells {
+		at[name] = c
+	}
 	worlds := NewWorlds(s.Spec)
 	takes, err := Each(n, workers, step, func(i int) (take, error) {
 		story := measure.NewStory(s.Static)
 		if _, err := worlds.Run(sim.Replication(seed, uint64(i)), story); err != nil {
 			return take{}, err
 		}
-		return take{story.Entries(), workByHour(story, cells, hours)}, nil
+		var t take
+		for _, x := range story.Entries() {
+			t.came = append(t.came, came{x.When, x.Outcome == journal.Missed})
+		}
+		t.work = workByHour(story, at, hours)
+		return t, nil
 	})
 	if err != nil {
 		return nil, err
 	}
 	r := &Rehearsal{Static: s.Static, Runs: n}
 	for e := range s.Static.Entries {
-		o := Odds{Entry: s.Static.Entries[e]}
-		for i := range takes {
-			switch x := &takes[i].entries[e]; {
-			case x.When != sim.Never:
-				o.Came++
-				o.When = append(o.When, x.When)
-			case x.Outcome == journal.Missed:
-				o.Missed++
+		r.Entries = append(r.Entries, oddsOf(s.Static.Entries[e], e, takes))
+	}
+	busy := map[slot][]int{} // in the runs in which anything arrived
+	for i := range takes {
+		for work := takes[i].work; len(work) > 0; {
+			same := 1
+			for same < len(work) && work[same] == work[0] {
+				same++
 			}
+			busy[work[0]], work = append(busy[work[0]], same), work[same:]
 		}
-		slices.Sort(o.When)
-		r.Entries = append(r.Entries, o)
 	}
 	for c, name := range cells {
 		b := Busy{Cell: name, Hours: make([]Hour, hours)}
 		for h := range b.Hours {
-			var all []int
-			sum := 0
-			for i := range takes {
-				all = append(all, takes[i].work[c][h])
-				sum += takes[i].work[c][h]
-			}
-			slices.Sort(all)
-			b.Hours[h] = Hour{Mean: float64(sum) / float64(n), High: all[measure.Rank(n, 950)]}
+			b.Hours[h] = hourOf(busy[slot{int32(c), int32(h)}], n)
 		}
 		r.Cells = append(r.Cells, b)
 	}
 	return r, nil
+}
+
+// oddsOf sums up the e-th entry.
+func oddsOf(entry journal.Entry, e int, takes []take) Odds {
+	o := Odds{Entry: entry}
+	for i := range takes {
+		switch x := takes[i].came[e]; {
+		case x.when != sim.Never:
+			o.Came++
+			o.When = append(o.When, x.when)
+		case x.missed:
+			o.Missed++
+		}
+	}
+	slices.Sort(o.When)
+	return o
+}
+
+// hourOf sums up an hour of n runs; counts are those of the runs in which anything
+// arrived.
+func hourOf(counts []int, n int) Hour {
+	slices.Sort(counts)
+	sum := 0
+	for _, x := range counts {
+		sum += x
+	}
+	out := Hour{Mean: float64(sum) / float64(n)}
+	if i := measure.Rank(n, 950) - (n - len(counts)); i >= 0 {
+		out.High = counts[i]
+	}
+	return out
 }
 
 // playedHours is how many hours are played, the last one perhaps in part.
@@ -123,16 +179,14 @@ func playedHours(s *journal.Static) int {
 	return max(1, int((end+int64(sim.Hour)-1)/int64(sim.Hour)))
 }
 
-// workByHour counts the work of each cell by hour of play. What arrives between
+// workByHour lists the work of the cells by hour of play. What arrives between
 // moves lies there when play goes on.
-func workByHour(story *measure.Story, cells []string, hours int) [][]int {
-	out := make([][]int, len(cells))
-	for c := range out {
-		out[c] = make([]int, hours)
-	}
+func workByHour(story *measure.Story, cells map[string]int, hours int) []slot {
+	var out []slot
 	for _, a := range story.Arrivals() {
 		_, played, _ := story.Static.Play(int64(a.At))
-		out[slices.Index(cells, a.Cell)][min(int(played/int64(sim.Hour)), hours-1)]++
+		out = append(out, slot{int32(cells[a.Cell]), int32(min(int(played/int64(sim.Hour)), hours-1))})
 	}
-	return out
+	slices.SortFunc(out, func(a, b slot) int { return cmp.Or(cmp.Compare(a.cell, b.cell), cmp.Compare(a.hour, b.hour)) })
+	return slices.Clip(out)
 }

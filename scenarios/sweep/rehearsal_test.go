@@ -83,3 +83,23 @@ func TestLibraryRehearses(t *testing.T) {
 		})
 	}
 }
+
+// What would take too much memory is refused before it is begun.
+func TestRehearsalIsBounded(t *testing.T) {
+	s, err := scenarios.Load("twelve-nations", scenarios.Options{})
+	require.NoError(t, err)
+	static := *s.Static
+	for len(static.Entries) < 1000 {
+		static.Entries = append(static.Entries, static.Entries...)
+	}
+	many := &scenarios.Scenario{Spec: s.Spec, Static: &static}
+	_, err = Rehearse(many, 1, MaxRuns, 1, nil)
+	require.ErrorContains(t, err, "are more than 50000000 outcomes to keep")
+	_, err = Each(MaxRuns+1, 1, nil, func(int) (int, error) { return 0, nil })
+	require.ErrorContains(t, err, "1000001 runs; at most 1000000")
+
+	long := *s.Static
+	long.Moves, long.EndEx = nil, int64(100_000*sim.Day)
+	_, err = Rehearse(&scenarios.Scenario{Spec: s.Spec, Static: &long}, 1, 1, 1, nil)
+	require.ErrorContains(t, err, "hours of play are more than 4000000 to tell of")
+}
