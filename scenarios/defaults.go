@@ -209,8 +209,8 @@ presets:
   motions:
     default:
       rule: consensus
-      share:    {value: 0.5, tag: C, source: "a majority exceeds half of the weights"}
-      quorum:   {value: 0.5, tag: C, source: "half of the weights must have reacted"}
+      share:    {value: more than 1/2, tag: C, source: "a majority exceeds half of the weights"}
+      quorum:   {value: 1/2, tag: C, source: "half of the weights must have reacted"}
       react:    {median: 6h,  p95: 24h,  tag: C, source: "a member's time to react to a proposal"}
       window:   {value: 24h, tag: C, source: "period of a majority or of a silence"}
       days:     {value: 10,  tag: C, source: "business days without objection"}

@@ -2,10 +2,10 @@ package scenarios
 
 import (
 	"fmt"
+	"math/big"
 
 	"entente/agents"
 	"entente/agents/decide"
-	"entente/sim"
 )
 
 // bodies finds bodies and nations that nothing reaches, bodies without members,
@@ -49,7 +49,53 @@ func (l *linter) motion(m *agents.Motion, d *Motion, path string) {
 	if majority && total == 0 {
 		l.note(join(path, "weights"), "nobody's vote has any weight", "")
 	}
-	if majority && m.Procedure.Share >= sim.One {
+	switch {
+	case !majority:
+	case !m.Procedure.Share.Carries(1, 1):
 		l.note(join(path, "share"), "more than all votes: it can never be adopted", "write unanimity as the rule")
+	case !d.Share.says:
+		l.even(m, join(path, "share"), total)
 	}
+}
+
+// even finds a share that votes can meet exactly, or all but exactly, without a word
+// on whether they carry then.
+func (l *linter) even(m *agents.Motion, path string, total int64) {
+	share := m.Procedure.Share.Fraction
+	for _, part := range []int64{share.Num * total / share.Den, share.Of(total)} {
+		off := max(part*share.Den, share.Num*total) - min(part*share.Den, share.Num*total)
+		if part == 0 || off > total*share.Den/nearlyEven || !reaches(m.Weight, part) {
+			continue
+		}
+		met := formatFraction(decide.Fraction{Num: part, Den: total}.Reduced())
+		fate := "do not carry it"
+		if m.Procedure.Share.Carries(part, total) {
+			fate = "carry it"
+		}
+		l.note(path, fmt.Sprintf("%d of %d votes (%s) %s", part, total, met, fate), fmt.Sprintf("say which is meant: at least %s, or more than %s", met, met))
+		return
+	}
+}
+
+// nearlyEven: a share that lies within one part in so many of what votes can come to
+// was meant to be that.
+const nearlyEven = 10_000
+
+// reaches says whether some of the weights together are exactly a part. It is not
+// worked out for weights in the millions.
+func reaches(weights []int64, part int64) bool {
+	if part > 1_000_000 {
+		return false
+	}
+	sums, one := new(big.Int), big.NewInt(1)
+	sums.SetBit(sums, 0, 1)
+	mask := new(big.Int).Lsh(one, uint(part)+1)
+	mask.Sub(mask, one)
+	for _, w := range weights {
+		if w <= part {
+			sums.Or(sums, new(big.Int).Lsh(sums, uint(w)))
+			sums.And(sums, mask)
+		}
+	}
+	return sums.Bit(int(part)) == 1
 }

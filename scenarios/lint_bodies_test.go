@@ -48,7 +48,15 @@ func TestNotesOnVotes(t *testing.T) {
 	tryAll(t, []change{
 		{"nobody's vote weighs", []string{"weights: {arvonia: 2}", "weights: {arvonia: 0, belmora: 0, cendria: 0}"}, "motions.statement.weights: nobody's vote has any weight"},
 		{"one has no vote", []string{"weights: {arvonia: 2}", "weights: {arvonia: 0}"}, ""},
-		{"more than all", []string{"share: 0.6", "share: 1"}, "motions.statement.share: more than all votes: it can never be adopted (write unanimity as the rule)"},
+		{"met exactly", []string{"share: more than 0.6", "share: 0.75"}, "motions.statement.share: 3 of 4 votes (3/4) do not carry it (say which is meant: at least 3/4, or more than 3/4)"},
+		{"met all but exactly", []string{"share: more than 0.6", "share: 0.666667", "weights: {arvonia: 2}", "weights: {}"}, "motions.statement.share: 2 of 3 votes (2/3) do not carry it (say which is meant: at least 2/3, or more than 2/3)"},
+		{"met, for it was rounded down", []string{"share: more than 0.6", "share: 0.333333", "weights: {arvonia: 2}", "weights: {}"}, "motions.statement.share: 1 of 3 votes (1/3) carry it (say which is meant: at least 1/3, or more than 1/3)"},
+		{"in words", []string{"share: more than 0.6", "share: at least 3/4"}, ""},
+		{"in other words", []string{"share: more than 0.6", "share: more than 0.75"}, ""},
+		{"no votes come to that", []string{"share: more than 0.6", "share: 3/4", "weights: {arvonia: 2}", "weights: {arvonia: 8, belmora: 8, cendria: 8}"}, ""},
+		{"at least all", []string{"share: more than 0.6", "share: at least 1"}, ""},
+		{"more than all in words", []string{"share: more than 0.6", "share: more than 1"}, "motions.statement.share: more than all votes: it can never be adopted (write unanimity as the rule)"},
+		{"more than all", []string{"share: more than 0.6", "share: 1"}, "motions.statement.share: more than all votes: it can never be adopted (write unanimity as the rule)"},
 		{
 			"votes are not counted",
 			[]string{"rule: majority, share", "rule: unanimity, share"},

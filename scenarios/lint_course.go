@@ -152,7 +152,7 @@ func (c *compiler) proposer(m *agents.Motion) bool {
 // than all there is.
 func (w *course) carried(i int) bool {
 	p := &w.c.spec.Motions[i].Procedure
-	return w.motion[i] && !(p.Rule == decide.Majority && p.Share >= sim.One)
+	return w.motion[i] && !(p.Rule == decide.Majority && !p.Share.Carries(1, 1))
 }
 
 // asks holds what each question of a condition needs to be answered with yes at

@@ -28,7 +28,7 @@ func TestNotesOnWhatNeverComesAbout(t *testing.T) {
 		{"a condition asks for another that is put", []string{"if: not done(2)", "if: adopted(statement)"}, ""},
 		{
 			"one that a majority can never adopt",
-			[]string{"if: not done(2)", "if: adopted(statement)", "share: 0.6", "share: 1"},
+			[]string{"if: not done(2)", "if: adopted(statement)", "share: more than 0.6", "share: 1"},
 			"changes.course: only what can never come about begins it\nmotions.mission: only what can never come about proposes it\n" +
 				"motions.statement.share: more than all votes: it can never be adopted (write unanimity as the rule)\nmsel.3.if: this can never hold",
 		},

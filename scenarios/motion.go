@@ -32,10 +32,10 @@ type Motion struct {
 	// unset, the body itself.
 	Decider   ID     `yaml:"decider"`
 	Delegated *Class `yaml:"delegated"`
-	// Share of all weights that a majority must exceed; Quorum is the share that
-	// must have reacted by the end of the window.
-	Share   Share         `yaml:"share" max:"1"`
-	Quorum  Share         `yaml:"quorum" max:"1"`
+	// Share of all weights that carries by majority; Quorum is the part that must have
+	// reacted by the end of the window.
+	Share   Threshold     `yaml:"share"`
+	Quorum  Fraction      `yaml:"quorum"`
 	Weights map[ID]*Count `yaml:"weights" max:"1000000"`
 	// Interest of members in the subject, -1 to 1.
 	Interest map[ID]*Share `yaml:"interest" min:"-1" max:"1"`
@@ -181,8 +181,7 @@ func (c *compiler) counting(m *agents.Motion, d *Motion, path string) {
 	c.onlyMembers(m, sorted(d.Weights), join(path, "weights"))
 	c.onlyMembers(m, sorted(d.Interest), join(path, "interest"))
 	m.Procedure = decide.Procedure{
-		Rule: decide.Rule(d.Rule), Share: sim.PPM(d.Share.Value),
-		Quorum: (d.Quorum.Value*total + int64(sim.One) - 1) / int64(sim.One),
+		Rule: decide.Rule(d.Rule), Share: d.Share.Threshold, Quorum: d.Quorum.Of(total),
 	}
 	if d.AtCap != "" && !slices.Contains(capped, d.AtCap) {
 		c.unknown(join(path, "at_cap"), "end", d.AtCap, capped)

@@ -216,6 +216,8 @@ func (g *generator) of(typ reflect.Type, lo, hi string, c completeness) object {
 		return g.define(name, g.distribution)
 	case limitType:
 		return g.define(name, func() object { return with(g.figure(typ, "", ""), "description", g.says[name]) })
+	case reflect.TypeFor[Fraction](), reflect.TypeFor[Threshold]():
+		return g.define(name, func() object { return with(g.figure(typ, "", ""), "description", g.says[name]) })
 	case reflect.TypeFor[Statute]():
 		return g.define(name, func() object {
 			return object{
@@ -288,6 +290,9 @@ func needs(typ reflect.Type) bool {
 	})
 }
 
+// fractionForm is 2/3, or a number from 0 to 1.
+const fractionForm = `([0-9]{1,7}/[1-9][0-9]{0,6}|0(\.[0-9]{1,6})?|1(\.0{1,6})?)`
+
 // figure is a number or time in its bounds, alone or with its provenance.
 func (g *generator) figure(typ reflect.Type, lo, hi string) object {
 	var value object
@@ -299,6 +304,10 @@ func (g *generator) figure(typ reflect.Type, lo, hi string) object {
 		}
 	case limitType:
 		value = pattern(limitForm)
+	case reflect.TypeFor[Fraction]():
+		value = object{"anyOf": []object{{"type": "number", "minimum": 0, "maximum": 1}, pattern("^" + fractionForm + "$")}}
+	case reflect.TypeFor[Threshold]():
+		value = object{"anyOf": []object{{"type": "number", "minimum": 0, "maximum": 1}, pattern("^((at least|more than) )?" + fractionForm + "$")}}
 	case reflect.TypeFor[Share]():
 		value = object{"type": "number", "minimum": limit(lo, 0), "maximum": limit(hi, 999_999_999)}
 	default:

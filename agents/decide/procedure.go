@@ -1,14 +1,12 @@
 package decide
 
-import "entente/sim"
-
 // Rule is a way to decide.
 type Rule uint8
 
 // The rules.
 const (
 	Single      Rule = iota // the decider alone
-	Majority                // more than a share of the weights, with a quorum
+	Majority                // a share of the weights, with a quorum
 	Unanimity               // every member an explicit yes
 	Consensus               // at a meeting: nobody objects
 	NoObjection             // by the end of a period nobody objects; an objection is a hold
@@ -22,8 +20,8 @@ var Names = [numRules]string{"single", "majority", "unanimity", "consensus", "no
 // Procedure is a rule with its figures.
 type Procedure struct {
 	Rule   Rule
-	Share  sim.PPM // Majority: of all weights, to be exceeded
-	Quorum int64   // Majority: weight that must have reacted when the period ends
+	Share  Threshold // Majority: of all weights
+	Quorum int64     // Majority: weight that must have reacted when the period ends
 }
 
 // Vote is how a member stands to a proposal.
@@ -83,8 +81,8 @@ var tallies = [numRules]func(*Procedure, count, bool) Standing{
 			return NoQuorum
 		}
 		all := c.yes + c.no + c.silent
-		carried := p.exceeds(c.yes, all)
-		return plain(carried && (over || c.yes+c.no >= p.Quorum), over && !carried || !p.exceeds(c.yes+c.silent, all))
+		carried := p.Share.Carries(c.yes, all)
+		return plain(carried && (over || c.yes+c.no >= p.Quorum), over && !carried || !p.Share.Carries(c.yes+c.silent, all))
 	},
 	Unanimity: func(_ *Procedure, c count, _ bool) Standing { return plain(c.no == 0 && c.silent == 0, c.no > 0) },
 	Consensus: func(_ *Procedure, c count, over bool) Standing {
@@ -100,11 +98,6 @@ var tallies = [numRules]func(*Procedure, count, bool) Standing{
 		}
 		return plain(over, false)
 	},
-}
-
-// exceeds says whether a weight is more than the procedure's share of all.
-func (p *Procedure) exceeds(part, all int64) bool {
-	return part*int64(sim.One) > int64(p.Share)*all
 }
 
 func plain(adopted, rejected bool) Standing {

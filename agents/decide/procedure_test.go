@@ -7,7 +7,6 @@ import (
 	"pgregory.net/rapid"
 
 	"entente/agents/decide"
-	"entente/sim"
 )
 
 const (
@@ -18,7 +17,10 @@ const (
 
 // Each rule on the votes that tell it from the others.
 func TestRules(t *testing.T) {
-	half := decide.Procedure{Rule: decide.Majority, Share: sim.One / 2, Quorum: 2}
+	half := decide.Procedure{Rule: decide.Majority, Share: decide.Threshold{Fraction: decide.Fraction{Num: 1, Den: 2}}, Quorum: 2}
+	part := func(num, den int64, orEqual bool) decide.Procedure {
+		return decide.Procedure{Rule: decide.Majority, Share: decide.Threshold{Fraction: decide.Fraction{Num: num, Den: den}, OrEqual: orEqual}}
+	}
 	for _, c := range []struct {
 		says  string
 		p     decide.Procedure
@@ -31,6 +33,12 @@ func TestRules(t *testing.T) {
 		{"as soon as it is carried", half, []decide.Vote{y, y, s}, false, decide.Adopted},
 		{"as soon as it cannot be", half, []decide.Vote{n, n, s}, false, decide.Rejected},
 		{"half is not more than half", half, []decide.Vote{y, y, n, n}, true, decide.Rejected},
+		{"at least half", part(1, 2, true), []decide.Vote{y, y, n, n}, true, decide.Adopted},
+		{"two thirds of three are at least two thirds", part(2, 3, true), []decide.Vote{y, y, n}, true, decide.Adopted},
+		{"and not more", part(2, 3, false), []decide.Vote{y, y, n}, true, decide.Rejected},
+		{"three of five are at least 0.6", part(3, 5, true), []decide.Vote{y, y, y, n, n}, false, decide.Adopted},
+		{"three of four are at least 0.75", part(3, 4, true), []decide.Vote{y, y, y, n}, false, decide.Adopted},
+		{"one more than two thirds of three", part(2, 3, false), []decide.Vote{y, y, y}, false, decide.Adopted},
 		{"who did not react abstains", half, []decide.Vote{y, n, s}, true, decide.Rejected},
 		{"below the quorum", half, []decide.Vote{y, s, s, s}, true, decide.NoQuorum},
 		{"all must say yes", decide.Procedure{Rule: decide.Unanimity}, []decide.Vote{y, y, s}, true, decide.Open},
@@ -55,7 +63,7 @@ func TestRules(t *testing.T) {
 
 // Weights count, not heads.
 func TestWeights(t *testing.T) {
-	p := decide.Procedure{Rule: decide.Majority, Share: sim.One / 2}
+	p := decide.Procedure{Rule: decide.Majority, Share: decide.Threshold{Fraction: decide.Fraction{Num: 1, Den: 2}}}
 	heavy := []decide.Ballot{{Weight: 5, Vote: y}, {Weight: 2, Vote: n}, {Weight: 2, Vote: n}}
 	require.Equal(t, decide.Adopted, p.Tally(heavy, false))
 }
@@ -69,8 +77,10 @@ var rank = map[decide.Standing]int{
 func TestAVoteForNeverHurts(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		p := decide.Procedure{
-			Rule:   decide.Rule(rapid.IntRange(0, len(decide.Names)-1).Draw(t, "rule")),
-			Share:  sim.PPM(rapid.Int64Range(0, int64(sim.One)).Draw(t, "share")),
+			Rule: decide.Rule(rapid.IntRange(0, len(decide.Names)-1).Draw(t, "rule")),
+			Share: decide.Threshold{
+				Fraction: decide.Fraction{Num: rapid.Int64Range(0, 12).Draw(t, "share"), Den: 12}, OrEqual: rapid.Bool().Draw(t, "or equal"),
+			},
 			Quorum: rapid.Int64Range(0, 10).Draw(t, "quorum"),
 		}
 		ballots := make([]decide.Ballot, rapid.IntRange(1, 6).Draw(t, "members"))
