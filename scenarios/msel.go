@@ -184,6 +184,7 @@ func (c *compiler) entries() []journal.Entry {
 			Number: e.Number, Type: entryKinds[e.Type], Title: e.Title, Status: statuses[e.status()],
 			At: int64(x.At), From: e.From, To: e.To, Who: e.Who, Method: e.Method, Storyline: string(e.Storyline),
 			Objective: e.Objective, Category: e.Category, Text: e.Text, Expected: e.Expected, Notes: e.Notes, Condition: cmpOr(e.If, e.When),
+			Terms: c.termTexts(x.If),
 		}
 		if x.Type == agents.ExpectedEntry {
 			entry.Opens = int64(x.From)

@@ -32,10 +32,11 @@ func (c *compiler) holders(st *journal.Static) {
 	}
 	for _, a := range s.Actions {
 		what := names.Text(a.Term)
+		doc := c.agencyDoc[a.Agency].Actions[ID(what)]
 		st.Actions = append(st.Actions, journal.Action{
-			Name: names.Text(a.Ref), Agency: c.agencyText(a.Agency), Term: what,
-			Coercive:   *c.agencyDoc[a.Agency].Actions[ID(what)].Coercive,
+			Name: names.Text(a.Ref), Agency: c.agencyText(a.Agency), Term: what, Coercive: *doc.Coercive,
 			NeedsLevel: a.Needs.String(), Authority: names.Text(a.Authority), Evidence: a.Evidence, Passive: a.Passive,
+			Window: doc.Window, Teams: a.Teams != 0,
 		})
 	}
 	st.Clocks = c.clockText()

@@ -264,6 +264,42 @@ func argumentText(n ast.Node) (string, bool) {
 	return dotted(n)
 }
 
+// termTexts are the operations of a condition for people and for readers of a
+// replay.
+func (c *compiler) termTexts(cond agents.Condition) []journal.Term {
+	var out []journal.Term
+	names := &c.spec.Names
+	for _, t := range cond {
+		x := journal.Term{Op: map[agents.TestOp]string{agents.Not: "not", agents.And: "and", agents.Or: "or"}[t.Op]}
+		for _, v := range verbs {
+			if x.Op == "" && v.op == t.Op {
+				x.Op = v.name
+			}
+		}
+		switch t.Op {
+		case agents.SentTo:
+			x.On, x.With = names.Text(c.spec.Storylines[t.A].Ref), names.Text(c.spec.Nations[t.B].Ref)
+		case agents.EntryDone, agents.IsMissed:
+			x.On = names.Text(c.spec.Entries[t.A].Ref)
+		case agents.Elapsed:
+			x.On, x.Ms = names.Text(c.spec.Entries[t.A].Ref), int64(t.Ms)
+		case agents.Reached:
+			x.On, x.With, x.Level = c.agencyNames[t.A], names.Text(c.spec.Storylines[t.B].Ref), t.Grade.String()
+		case agents.HasRead:
+			x.On, x.With = c.agencyNames[t.A], names.Text(c.spec.Facts[t.B].Ref)
+		case agents.StageIs:
+			x.On, x.Stage = names.Text(c.spec.Storylines[t.A].Ref), int64(t.B)
+		case agents.IsAdopted:
+			x.On = names.Text(c.spec.Motions[t.A].Ref)
+		case agents.Recorded:
+			s := c.spec.Sightings[t.A]
+			x.On, x.Kind = names.Text(s.Actor), s.Kind.String()
+		}
+		out = append(out, x)
+	}
+	return out
+}
+
 // storylinesOf lists the storylines that a condition looks at, also by way of other
 // entries.
 func (c *compiler) storylinesOf(cond agents.Condition, seen []int32) []agents.StorylineID {

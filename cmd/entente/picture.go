@@ -59,7 +59,9 @@ func showPicture(e *edge, t *wording.Terms, r *result) error {
 		size += ", " + wording.Thousands(r.events) + " events"
 	}
 	p.title(fmt.Sprintf("seed %d", r.seed), size)
-	p.deadlines(all)
+	if err := p.deadlines(all); err != nil {
+		return err
+	}
 	p.knowledge()
 	p.refusals()
 	p.time()

@@ -2,8 +2,8 @@ package main
 
 import (
 	"fmt"
-	"slices"
 
+	"entente/replay/explain"
 	"entente/replay/measure"
 	"entente/replay/wording"
 	"entente/sim"
@@ -11,7 +11,11 @@ import (
 )
 
 // deadlines tells each deadline: the outcome, by how much, and what bound it.
-func (p *picture) deadlines(all []measure.Deadline) {
+func (p *picture) deadlines(all []measure.Deadline) error {
+	why, err := explain.New(p.story.Lookup())
+	if err != nil {
+		return err
+	}
 	met, due := 0, 0
 	for i := range all {
 		if all[i].Counts() {
@@ -27,15 +31,20 @@ func (p *picture) deadlines(all []measure.Deadline) {
 		p.head(fmt.Sprintf("Deadlines: %d of %d met", met, due), "what an agency had to know or be able to do, and by when")
 	}
 	for i := range all {
-		p.deadline(&all[i])
+		x, err := why.Deadline(all[i].Name)
+		if err != nil {
+			return err
+		}
+		p.deadline(&all[i], x)
 	}
+	return nil
 }
 
 // indent of what stands under a deadline.
 const indent = "            "
 
 // deadline writes one: a line, and under it what decided it.
-func (p *picture) deadline(d *measure.Deadline) {
+func (p *picture) deadline(d *measure.Deadline, x *explain.Explanation) {
 	sign, colour := p.mark(d.Outcome)
 	when, what := p.When(d), p.Wanted(&d.Due)
 	if 12+columns(what)+2+columns(when) > p.width {
@@ -46,39 +55,42 @@ func (p *picture) deadline(d *measure.Deadline) {
 	}
 	switch d.Outcome {
 	case journal.Met, journal.Late:
-		p.path(p.story.Why(d))
+		p.path(x)
 	case journal.NotMet:
-		p.missing(d)
+		p.missing(x)
 	}
 }
 
 // path draws what took most of the time to a deadline's coming true.
-func (p *picture) path(spans []journal.Span) {
-	if len(spans) == 0 {
+func (p *picture) path(x *explain.Explanation) {
+	if len(x.Stretches) == 0 {
 		return
 	}
-	total := measure.Total(spans)
-	text := fmt.Sprintf("%s after the first key fact was understood anywhere", wording.Lasting(total))
+	text := fmt.Sprintf("%s after the first key fact was understood anywhere", wording.Lasting(x.Length()))
 	// Before the deciding fact existed nobody could be late with it.
-	spans = slices.DeleteFunc(slices.Clone(spans), func(s journal.Span) bool { return s.Step == journal.World })
-	if world := total - measure.Total(spans); world > 0 {
+	world, rest := sim.Time(0), sim.Time(0)
+	var sums []explain.Share
+	for _, s := range explain.Shares(x.Stretches) {
+		if s.Step == journal.World {
+			world += s.Ms
+			continue
+		}
+		sums, rest = append(sums, s), rest+s.Ms
+	}
+	if world > 0 {
 		text += fmt.Sprintf("; %s of that before the deciding one existed", wording.Lasting(world))
 	}
 	for _, line := range wrap(text, p.width-len(indent)) {
 		p.line(indent, in(faint, line))
 	}
-	total = measure.Total(spans)
-	sums := measure.Sum(spans, func(*measure.Loss) {})
+	total := rest
 	shown := min(len(sums), 4)
 	if len(sums) == shown+1 {
 		shown++
 	}
-	rest := sim.Time(0)
-	for _, l := range sums[shown:] {
-		rest += l.Ms
-	}
-	for _, l := range sums[:shown] {
-		p.stretch(l.Ms, total, p.Terms.Stretch(l.Step, l.Cause), p.Who(l.Object))
+	for _, s := range sums[:shown] {
+		rest -= s.Ms
+		p.stretch(s.Ms, total, p.Terms.Stretch(s.Step, s.Cause), p.Who(s.Object))
 	}
 	if rest > 0 {
 		p.stretch(rest, total, fmt.Sprintf("%d other stretches", len(sums)-shown), "")
@@ -92,25 +104,23 @@ func (p *picture) stretch(ms, whole sim.Time, what, where string) {
 }
 
 // missing says what a deadline lacked when it came due.
-func (p *picture) missing(d *measure.Deadline) {
-	u := p.story.Unmet(d)
-	text := p.Unmet(&u)
-	if u.Condition == measure.Fulfilled {
-		text = "all that it takes was there when it was due; " + p.Reason(d.Reason, d.Rule)
+func (p *picture) missing(x *explain.Explanation) {
+	if f := x.Failing(); f != nil && x.Through == 0 {
+		p.paragraph(faint, indent, p.Test(f))
 	}
-	for _, line := range wrap(text, p.width-len(indent)) {
-		p.line(indent, in(faint, line))
+	if len(x.Missing) == 0 {
+		return
 	}
-	lacks := u.Lacks
-	shown := min(len(lacks), 4)
-	for _, l := range lacks[:shown] {
-		id := p.Fact(l.Fact)
-		for _, line := range wrap(p.Whereabouts(l), p.width-len(indent)-14) {
+	p.line(indent, in(faint, fmt.Sprintf("%s not there when it was due:", wording.Plural(len(x.Missing), map[bool]string{true: "fact", false: "key fact"}[x.Want == "read"]))))
+	shown := min(len(x.Missing), 4)
+	for i := range x.Missing[:shown] {
+		id := p.Fact(x.Missing[i].Fact)
+		for _, line := range wrap(p.Whereabouts(&x.Missing[i]), p.width-len(indent)-14) {
 			p.line(indent, "  ", pad(id, 11), " ", line)
 			id = ""
 		}
 	}
-	if more := len(lacks) - shown; more > 0 {
+	if more := len(x.Missing) - shown; more > 0 {
 		p.line(indent, fmt.Sprintf("  and %d more", more))
 	}
 }

@@ -4,70 +4,31 @@ import (
 	"cmp"
 	"slices"
 
+	"entente/replay/explain"
 	"entente/sim"
 	"entente/sim/journal"
 )
 
-// Path gives the stretches of time between an instant and a record in their
-// order: it walks back from the record by binding causes and joins their spans.
-// What came before the root is (WORLD, IDLE): the decisive fact did not exist
-// yet. The stretches add up to the window to the millisecond.
-func (s *Story) Path(n journal.Num, since sim.Time) []journal.Span {
-	if n == 0 || int(n) > len(s.Records) {
-		return nil
-	}
-	var back []journal.Span
-	end := s.Records[n-1].At
-	for n != 0 && end > since {
-		r := &s.Records[n-1]
-		for _, span := range slices.Backward(r.Spans) {
-			if span.Ms = min(span.Ms, end-since); span.Ms > 0 {
-				back = append(back, span)
-				end -= span.Ms
-			}
-		}
-		n = r.Binding().Num
-	}
-	if end > since {
-		back = append(back, journal.Span{Step: journal.World, Cause: journal.Idle, Ms: end - since})
-	}
-	slices.Reverse(back)
-	return back
-}
-
-// FirstKnown is the first instant at which any agency understood a key fact of
-// a storyline; sim.Never if none did.
-func (s *Story) FirstKnown(storyline string) sim.Time {
-	keys, first := s.KeyFacts(storyline), sim.Never
-	for _, h := range s.At(sim.Never).Holdings() {
-		if slices.Contains(keys, h.Fact) {
-			first = min(first, h.Understood)
-		}
-	}
-	return first
-}
-
-// Why gives the path to a deadline's coming true, from the first time any
-// agency understood a key fact of its storyline. It is empty unless the
-// deadline is Met or Late.
+// Why gives the stretches of time on the way to a deadline's coming true, from the
+// first time any agency understood a key fact of its storyline (see package
+// explain). It is empty unless the deadline is Met or Late.
 func (s *Story) Why(d *Deadline) []journal.Span {
-	since := s.FirstKnown(s.Name(d.Storyline))
-	if d.When == sim.Never || since >= d.When {
+	if d.When == sim.Never {
 		return nil
 	}
-	return s.Path(s.outcome(d), since)
-}
-
-// outcome is the last record by which a deadline came true: among the causes of
-// the record that resolved it, the binding one at or before that instant.
-func (s *Story) outcome(d *Deadline) journal.Num {
-	var best journal.Link
-	for _, f := range s.Records[d.Record-1].From {
-		if f.At <= d.When && (best.Num == 0 || f.At >= best.At) {
-			best = f
-		}
+	x, err := explain.New(s.Lookup())
+	if err != nil {
+		return nil // there are no records
 	}
-	return best.Num
+	e, err := x.Deadline(d.Name)
+	if err != nil {
+		return nil // no record of the run resolved it
+	}
+	spans := make([]journal.Span, len(e.Stretches))
+	for i, x := range e.Stretches {
+		spans[i] = journal.Span{Step: x.Step, Cause: x.Cause, Object: x.Object, Ms: x.Ms()}
+	}
+	return spans
 }
 
 // OnTheWay gives all the time that messages spent between entering the sending

@@ -16,18 +16,6 @@
 // Values that did not happen by EndEx are not turned into numbers: they rank
 // beyond all others and are told apart (Outcome, or sim.Never).
 //
-// What was not met has a first condition that failed when it was due (Unmet), asked
-// in the order of the lawful conditions: knowledge that may be used for it, judgement,
-// leave, jurisdiction, hours and teams. A fact that is believed and may not be used,
-// behind a wall, without the originator's word, or purged, is missing knowledge, and
-// came further than one that was never read. Of what is held elsewhere, a wall that
-// keeps it there is named before those who did not think of sending it.
-//
-// M1 and M7 count what was there to be noticed and was needed, whoever noticed it:
-// counting only what somebody held let a run with fewer detections look better. M16
-// counts what an agency missed again at whatever step and with whatever lesson, since
-// a lesson that moves the loss elsewhere has not met the deadline.
-//
 // The caller sees to it that a Story receives the records of one run only, in
 // order and from the first one on.
 package measure

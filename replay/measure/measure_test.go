@@ -1,10 +1,12 @@
 package measure_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"entente/replay/explain"
 	"entente/replay/measure"
 	"entente/sim"
 	"entente/sim/journal"
@@ -140,10 +142,12 @@ func (s *scene) due(which string, o journal.Outcome, at, when sim.Time, from jou
 		args(int64(s.ref[which]), int64(o), int64(at), int64(when), int64(s.ref["harbour"])))
 }
 
-func TestPathAddsUpToTheWindow(t *testing.T) {
+func TestWhyAddsUpToTheWindow(t *testing.T) {
 	s := newScene(t)
-	collected, read := s.warning()
-	path := s.story.Path(read.Num, collected.At)
+	_, read := s.warning()
+	s.due("harbour.1", journal.Met, read.At+sim.Hour, read.At, read)
+	d := s.story.Deadlines()[0]
+	path := s.story.Why(&d)
 	require.Equal(t, sim.Time(84_000_000), measure.Total(path))
 	byStep := map[string]sim.Time{}
 	for _, l := range measure.Sum(path, measure.ByStep) {
@@ -153,13 +157,6 @@ func TestPathAddsUpToTheWindow(t *testing.T) {
 	byCause := measure.Sum(path, measure.ByCause)
 	require.Equal(t, journal.OffHours, byCause[0].Cause, "most time first")
 	require.Equal(t, 15*sim.Hour, byCause[0].Ms)
-
-	// A window that begins earlier than the root is filled with what nobody
-	// could do anything about; one that begins within a span cuts it.
-	require.Equal(t, journal.Span{Step: journal.World, Cause: journal.Idle, Ms: 5 * sim.Minute}, s.story.Path(read.Num, -5*sim.Minute)[0])
-	cut := s.story.Path(read.Num, collected.At+10*sim.Minute)
-	require.Equal(t, sim.Time(84_000_000)-10*sim.Minute, measure.Total(cut))
-	require.Equal(t, 20*sim.Minute, cut[0].Ms)
 }
 
 func TestWhyStartsAtTheFirstKeyFact(t *testing.T) {
@@ -219,30 +216,46 @@ func TestKnowers(t *testing.T) {
 	require.Nil(t, spoc.Facts[1])
 }
 
+// notMet explains a deadline as one that was not met at an instant.
+func (s *scene) notMet(which string, at sim.Time) *explain.Explanation {
+	s.t.Helper()
+	story := &measure.Story{Static: s.story.Static, Records: slices.Clone(s.story.Records)}
+	story.Records = append(story.Records, journal.Record{
+		Num: journal.Num(len(story.Records) + 1), At: max(s.story.End(), at), Kind: journal.Deadline,
+		Args: [journal.MaxArgs]int64{int64(s.ref[which]), int64(journal.NotMet), int64(at), int64(sim.Never), int64(s.ref["harbour"])},
+	})
+	x, err := explain.New(story.Lookup())
+	require.NoError(s.t, err)
+	e, err := x.Deadline(which)
+	require.NoError(s.t, err)
+	total := sim.Time(0)
+	for _, x := range e.Stretches {
+		total += x.Ms()
+	}
+	require.Equal(s.t, e.Length(), total)
+	return e
+}
+
 func TestLacksSayHowFarAFactCame(t *testing.T) {
 	s := newScene(t)
 	_, read := s.warning()
-	lack := func(d measure.Deadline, at sim.Time) []measure.Lack {
-		d.At = at
-		return s.story.Unmet(&d).Lacks
-	}
-	spoc, police := s.story.Deadlines()[0], s.story.Deadlines()[2]
-	places := func(list []measure.Lack) []measure.Place {
-		var p []measure.Place
-		for _, l := range list {
+	places := func(which string, at sim.Time) []explain.Place {
+		var p []explain.Place
+		for _, l := range s.notMet(which, at).Missing {
 			p = append(p, l.Place)
 		}
 		return p
 	}
-	require.Equal(t, []measure.Place{measure.Unexposed, measure.Unexposed}, places(lack(spoc, 0)))
-	require.Equal(t, []measure.Place{measure.Elsewhere, measure.Unexposed}, places(lack(spoc, 2*sim.Hour)))
-	require.Equal(t, []measure.Place{measure.UnderWay, measure.Unexposed}, places(lack(spoc, sim.Hour+950*sim.Minute)))
-	require.Equal(t, []measure.Place{measure.AtDesk, measure.Unexposed}, places(lack(spoc, read.At-sim.Minute)))
-	require.Equal(t, []measure.Place{measure.Unexposed}, places(lack(spoc, read.At)), "what is believed is no longer missing")
-	far := lack(police, read.At)
-	require.Equal(t, s.ref["harbour.a"], far[0].Fact)
-	require.Equal(t, []measure.Place{measure.Elsewhere, measure.Unexposed}, places(far))
-	require.Equal(t, "arvonia.fiu", s.story.Name(far[0].Agency), "the first who held it")
+	require.Equal(t, []explain.Place{explain.Unexposed, explain.Unexposed}, places("harbour.1", -sim.Minute))
+	require.Equal(t, []explain.Place{explain.Noticed, explain.Unexposed}, places("harbour.1", sim.Minute))
+	require.Equal(t, []explain.Place{explain.Elsewhere, explain.Unexposed}, places("harbour.1", 2*sim.Hour))
+	require.Equal(t, []explain.Place{explain.UnderWay, explain.Unexposed}, places("harbour.1", sim.Hour+950*sim.Minute))
+	require.Equal(t, []explain.Place{explain.AtDesk, explain.Unexposed}, places("harbour.1", read.At-sim.Minute))
+	require.Equal(t, []explain.Place{explain.Unexposed}, places("harbour.1", read.At), "what is believed is no longer missing")
+	require.Equal(t, []explain.Place{explain.Elsewhere, explain.Unexposed}, places("harbour.3", read.At))
+	far := s.notMet("harbour.3", read.At).Missing[0]
+	require.Equal(t, s.ref["harbour.a"], far.Fact)
+	require.Equal(t, "belmora.spoc", s.story.Name(far.Agency), "who held it in the same nation, before the first who did anywhere")
 }
 
 // What a rule takes out of a message has not arrived when the message is read.
@@ -269,13 +282,11 @@ func TestWhatFellOutIsStopped(t *testing.T) {
 	})
 	message(journal.Read, "belmora.police", passed, func(r *journal.Record) {})
 
-	d := s.story.Deadlines()[2]
-	d.At = s.story.End()
-	lacks := s.story.Unmet(&d).Lacks
+	lacks := s.notMet("harbour.3", s.story.End()).Missing
 	require.Len(t, lacks, 2)
-	require.Equal(t, measure.AtDesk, lacks[0].Place)
+	require.Equal(t, explain.AtDesk, lacks[0].Place)
 	require.Equal(t, s.ref["harbour.b"], lacks[0].Fact)
-	require.Equal(t, measure.Stopped, lacks[1].Place)
+	require.Equal(t, explain.Stopped, lacks[1].Place)
 	require.Equal(t, journal.RuleBlocks, lacks[1].Reason)
 	require.Equal(t, "arv-transfer", s.story.Name(lacks[1].Rule))
 	require.Equal(t, facts, s.story.Records[sent.Num-1].Facts, "the record itself is left alone")

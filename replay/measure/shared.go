@@ -7,7 +7,10 @@ import (
 	"entente/sim/journal"
 )
 
-var creditedFact = field(journal.Credited, "fact")
+var (
+	creditedFact = field(journal.Credited, "fact")
+	exposedFact  = field(journal.Exposed, "fact")
+)
 
 // enough is the share of the needing agencies that makes awareness shared, in
 // thousandths.

@@ -106,10 +106,4 @@ func (s *Story) find(sort journal.Sort, name string) journal.Ref {
 
 // field finds the place of a kind's argument by its name, once, when the
 // program starts. A name that the vocabulary does not have is a fault of ours.
-func field(k journal.Kind, name string) int {
-	i := slices.IndexFunc(k.Shape().Fields, func(f journal.Field) bool { return f.Name == name })
-	if i < 0 {
-		panic("measure: " + k.String() + " has no argument " + name)
-	}
-	return i
-}
+func field(k journal.Kind, name string) int { return k.Field(name) }

@@ -13,7 +13,9 @@ import (
 type Speaker struct {
 	Terms *Terms
 	Clock Clock
-	st    *journal.Static
+	Heard func(key, text string) // is told of every sentence and its template; nil: nobody listens
+
+	st *journal.Static
 }
 
 // NewSpeaker speaks of the run that st describes.
@@ -66,75 +68,6 @@ func (s *Speaker) When(d *measure.Deadline) string {
 		return fmt.Sprintf("%s, %s after %s", s.Clock.At(d.When), Lasting(-d.Margin()), s.Clock.At(d.At))
 	}
 	return "due " + s.Clock.At(d.At)
-}
-
-// Whereabouts says how far a fact had come that was missing.
-func (s *Speaker) Whereabouts(l measure.Lack) string {
-	at := " since " + s.Clock.At(l.Since)
-	switch l.Place {
-	case measure.Barred:
-		return "was believed" + at + fmt.Sprintf(", and not to be %s (%s)", uses[l.Use], s.bar(l))
-	case measure.AtDesk:
-		return "lay at its own desk" + at
-	case measure.UnderWay:
-		return "was on its way from " + s.Who(l.Agency) + at
-	case measure.Waiting:
-		return fmt.Sprintf("waited at %s (%s)", s.Who(l.Agency), s.Reason(l.Reason, l.Rule)) + at
-	case measure.Stopped:
-		return fmt.Sprintf("was sent by %s and stopped at %s (%s)", s.Who(l.Agency), l.Step, s.Reason(l.Reason, l.Rule))
-	case measure.Elsewhere:
-		text := fmt.Sprintf("was with %s%s and not sent here", s.Who(l.Agency), at)
-		if l.Reason != journal.NoReason {
-			text += fmt.Sprintf(" (%s)", s.Reason(l.Reason, l.Rule))
-		}
-		return text
-	case measure.Undetected:
-		return "was noticed by nobody" + at
-	}
-	return "was not there yet to be noticed"
-}
-
-// uses are the words for what a fact may not be.
-var uses = map[int64]string{
-	journal.Lead: "used as a lead", journal.ActOn: "acted on", journal.ActOn | journal.Passive: "acted on", journal.Evidence: "used as evidence",
-}
-
-// bar is what keeps a fact from a use: a rule, else how its originator marked it.
-func (s *Speaker) bar(l measure.Lack) string {
-	if l.Reason != journal.NoReason {
-		return s.Reason(l.Reason, l.Rule)
-	}
-	if l.Use == journal.Evidence {
-		return "without the originator's word for it, " + s.Who(l.Agency)
-	}
-	return "so marked, " + s.Who(l.Agency)
-}
-
-// Unmet says which condition of a deadline failed first when it was due.
-func (s *Speaker) Unmet(u *measure.Unmet) string {
-	switch {
-	case u.Condition == measure.Knowledge && len(u.Lacks) > u.Short:
-		return fmt.Sprintf("%s missing when it was due, of these %d:", Plural(u.Short, "key fact"), len(u.Lacks))
-	case u.Condition == measure.Knowledge:
-		return Plural(u.Short, "key fact") + " missing when it was due:"
-	case u.Condition == measure.Judgement:
-		return "enough was believed since " + s.Clock.At(u.Since) + ", and not yet assessed"
-	case u.Condition == measure.Leave && u.Since == sim.Never:
-		return "leave was not asked for by " + s.Who(u.Rule)
-	case u.Condition == measure.Leave && u.Reason == journal.NoReason:
-		return fmt.Sprintf("leave was asked of %s since %s, and not decided", s.Who(u.Rule), s.Clock.At(u.Since))
-	case u.Condition == measure.Leave:
-		return fmt.Sprintf("leave was refused at %s (%s)", s.Clock.At(u.Since), s.Reason(u.Reason, u.Rule))
-	case u.Condition == measure.Jurisdiction && u.Since == sim.Never:
-		return "nothing that was believed lay in the jurisdiction of " + s.Who(u.Rule)
-	case u.Condition == measure.Jurisdiction && u.Reason == journal.NoReason:
-		return fmt.Sprintf("leave to cross was asked of %s since %s, and not given", s.Who(u.Rule), s.Clock.At(u.Since))
-	case u.Condition == measure.Jurisdiction:
-		return fmt.Sprintf("leave to cross was refused at %s (%s)", s.Clock.At(u.Since), s.Reason(u.Reason, u.Rule))
-	case u.Condition == measure.Opening:
-		return "all else was there; " + s.Reason(u.Reason, u.Rule)
-	}
-	return ""
 }
 
 // Pattern says what it takes to recognise a storyline.

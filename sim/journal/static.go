@@ -97,7 +97,25 @@ type Entry struct {
 	Expected  string `json:"expected,omitempty"`
 	Notes     string `json:"notes,omitempty"`
 	Condition string `json:"condition,omitempty"`
+	Terms     []Term `json:"terms,omitempty"`  // of the condition
 	Effect    string `json:"effect,omitempty"` // as YAML on one line
+}
+
+// Term is one operation of an entry's condition: a test, or "not", "and" or "or",
+// which combine the results before them. The tests are those of the scenario's
+// grammar: "sent" (an item on the storyline On to the nation With, by whom the
+// entry names), "done", "missed" and "elapsed" (of the entry On), "reached" (by
+// the agency On, of the storyline With), "read" (by the agency On, of the fact
+// With), "stage" (of the storyline On), "adopted" (of the motion On), "recorded"
+// (a record of Kind, by On if given).
+type Term struct {
+	Op    string `json:"op"`
+	On    string `json:"on,omitempty"`
+	With  string `json:"with,omitempty"`
+	Level string `json:"level,omitempty"`
+	Kind  string `json:"kind,omitempty"`
+	Ms    int64  `json:"ms,omitempty"`
+	Stage int64  `json:"stage,omitempty"`
 }
 
 // Scheme is the classification of a nation or body: the classes it has, lowest
@@ -132,8 +150,8 @@ type Circle struct {
 	Storylines []string `json:"storylines,omitempty"`
 }
 
-// Action is something an agency may lawfully do. A coercive one bears on a person
-// against their will.
+// Action is something an agency may lawfully do, and what that takes. A coercive
+// one bears on a person against their will.
 type Action struct {
 	Name     string `json:"name"`
 	Agency   string `json:"agency"`
@@ -146,6 +164,8 @@ type Action struct {
 	Authority  string `json:"authority,omitempty"`
 	Evidence   bool   `json:"needs_evidence,omitempty"`
 	Passive    bool   `json:"passive,omitempty"`
+	Window     string `json:"window,omitempty"` // in which it may be carried out
+	Teams      bool   `json:"teams,omitempty"`  // it takes a team, of which there are so many
 }
 
 // Clock is a time limit, the agreement, rule or action that sets it, and for

@@ -459,6 +459,17 @@ func (k Kind) Exists() bool { return k > NoKind && k < numKinds }
 // Shape gives the description of k. It panics on a kind that does not exist.
 func (k Kind) Shape() *Shape { return &shapes[k] }
 
+// Field is the place of the argument of that name in Record.Args. It panics for
+// a name that the kind does not have: ask once, when the program starts.
+func (k Kind) Field(name string) int {
+	for i, f := range k.Shape().Fields {
+		if f.Name == name {
+			return i
+		}
+	}
+	panic("journal: " + k.String() + " has no argument " + name)
+}
+
 func (k Kind) String() string       { return shapes[k].Name }
 func (s Step) String() string       { return stepNames[s] }
 func (c Cause) String() string      { return causeNames[c] }

@@ -1,0 +1,197 @@
+package wording_test
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"entente/agents"
+	"entente/replay/explain"
+	"entente/replay/measure"
+	"entente/replay/wording"
+	"entente/scenarios"
+	"entente/sim/journal"
+)
+
+var rewrite = flag.Bool("rewrite", false, "write testdata/sentences.txt anew")
+
+// unheard are the templates that no run of the library speaks, with why.
+var unheard = map[string]string{
+	"stretch":         "a step and a cause that this engine does not put together: a file of another one",
+	"message.command": "orders go down without a message",
+}
+
+// Every template is spoken by a scenario of the library, or where none of them has
+// what it tells, by one of the engine's traces or by testdata/rare.yaml; and
+// testdata/sentences.txt
+// has what it sounds like there. Read it through when it changes; -rewrite writes
+// it anew.
+func TestEverySentenceIsSpoken(t *testing.T) {
+	templates := map[string]string{}
+	b, err := os.ReadFile("sentences.json")
+	require.NoError(t, err)
+	require.NoError(t, json.Unmarshal(b, &templates))
+	heard := map[string]string{}
+	for _, entry := range scenarios.Library() {
+		for seed := uint64(1); seed <= 4; seed++ {
+			sc, err := scenarios.Load(entry.Name, scenarios.Options{})
+			require.NoError(t, err)
+			listen(t, sc, seed, heard)
+		}
+	}
+	list := traced(t)
+	for _, name := range []string{"testdata/rare.yaml", "testdata/refused.yaml"} {
+		sc, err := scenarios.Load(name, scenarios.Options{})
+		require.NoError(t, err)
+		list = append(list, sc)
+	}
+	for _, sc := range list {
+		listen(t, sc, 1, heard)
+	}
+	var keys []string
+	for key := range templates {
+		if unheard[key] == "" {
+			keys = append(keys, key)
+		} else {
+			require.Empty(t, heard[key], "%s is spoken: take it off the list", key)
+		}
+	}
+	slices.Sort(keys)
+	var page strings.Builder
+	var silent []string
+	for _, key := range keys {
+		if heard[key] == "" {
+			silent = append(silent, key)
+		}
+		fmt.Fprintf(&page, "%s\n    %s\n", key, heard[key])
+	}
+	require.Empty(t, silent, "templates that no scenario of the library speaks")
+	if *rewrite {
+		require.NoError(t, os.WriteFile("testdata/sentences.txt", []byte(page.String()), 0o644))
+		return
+	}
+	want, err := os.ReadFile("testdata/sentences.txt")
+	require.NoError(t, err)
+	require.Equal(t, string(want), page.String(), "go test ./replay/wording -run Spoken -rewrite")
+}
+
+// traced are the scenarios of the engine's traces, by name.
+func traced(t *testing.T) []*scenarios.Scenario {
+	files, err := filepath.Glob("../../agents/testdata/traces/*.txt")
+	require.NoError(t, err)
+	require.NotEmpty(t, files)
+	var list []*scenarios.Scenario
+	for _, name := range files {
+		b, err := os.ReadFile(name)
+		require.NoError(t, err)
+		for _, m := range regexp.MustCompile(`(?ms)^world(?: seed=\d+)?\n(entente.*?)^----$`).FindAllSubmatch(b, -1) {
+			sc, err := scenarios.LoadSources([]scenarios.Source{{Name: filepath.Base(name), Data: m[1]}}, scenarios.Options{})
+			require.NoError(t, err, name)
+			list = append(list, sc)
+		}
+	}
+	return list
+}
+
+// listen runs a scenario and has everything in it told.
+func listen(t *testing.T, sc *scenarios.Scenario, seed uint64, heard map[string]string) {
+	story := measure.NewStory(sc.Static)
+	until := sc.Spec.End
+	if seed == 4 {
+		until = until / 4 * 3 // some things are left open
+	}
+	require.NoError(t, agents.New(sc.Spec, seed, story).RunUntil(until))
+	s := wording.NewSpeaker(story.Static, wording.HSEEP)
+	s.Heard = func(key, text string) {
+		if heard[key] == "" {
+			heard[key] = text
+		}
+	}
+	for i := range story.Records {
+		r := &story.Records[i]
+		s.Record(r)
+		for _, x := range r.Spans {
+			s.Stretch(explain.Share{Step: x.Step, Cause: x.Cause, Object: x.Object, Ms: x.Ms})
+		}
+	}
+	x, err := explain.New(story.Lookup())
+	require.NoError(t, err)
+	tell := func(e *explain.Explanation, err error) {
+		require.NoError(t, err)
+		s.Verdict(e)
+		for i := range e.Tests {
+			s.Test(&e.Tests[i])
+		}
+		for i := range e.Missing {
+			s.Whereabouts(&e.Missing[i])
+		}
+		for _, x := range explain.Shares(e.Stretches) {
+			s.Stretch(x)
+		}
+	}
+	all, err := x.Deadlines()
+	require.NoError(t, err)
+	for _, e := range all {
+		tell(e, nil)
+	}
+	for _, n := range story.Static.Entries {
+		tell(x.Entry(n.Number))
+	}
+	for _, a := range story.Static.Actions {
+		for _, d := range story.Static.Storylines {
+			tell(x.Action(a.Agency + ":" + a.Term + "/" + d.Name))
+		}
+	}
+	for _, th := range story.Static.Things {
+		if th.Sort == journal.SortMotion.String() {
+			tell(x.Decision(th.Name))
+		}
+	}
+	for i, f := range story.Static.Facts {
+		for j, a := range story.Static.Agencies {
+			if len(story.Static.Agencies) < 40 || (i+j)%9 == 0 {
+				tell(x.Fact(f.Name, a.Name))
+			}
+		}
+	}
+	n := 0
+	for i := range story.Records {
+		switch r := &story.Records[i]; {
+		case r.Kind == journal.Ended:
+			tell(x.Message(fmt.Sprint(r.Num)))
+		case r.Kind == journal.Sent && n%11 == 0:
+			tell(x.Message(fmt.Sprint(r.Num)))
+		case r.At < 0 || i%97 == 0:
+			tell(x.Record(r.Num))
+		}
+		n++
+	}
+}
+
+// A report says what was done and when something was available: it never says
+// what might have been, and claims no prevention.
+func TestSentencesClaimNothing(t *testing.T) {
+	banned := regexp.MustCompile(`(?i)\b(would|could|might|should) (not )?have\b|\bprevent|\bstopped the\b|\battack\b|\bfoiled\b|\bthwart|\bif only\b|\bwould\b`)
+	files, err := os.ReadDir("terms")
+	require.NoError(t, err)
+	list := []string{"sentences.json", "testdata/sentences.txt"}
+	for _, f := range files {
+		list = append(list, "terms/"+f.Name())
+	}
+	for _, name := range list {
+		b, err := os.ReadFile(name)
+		require.NoError(t, err)
+		for i, line := range strings.Split(string(b), "\n") {
+			require.Empty(t, banned.FindString(line), "%s:%d: %s", name, i+1, line)
+		}
+	}
+	require.NotEmpty(t, banned.FindString("it would have been met"), "the list finds what it is for")
+}
