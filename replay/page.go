@@ -126,6 +126,11 @@ func (p *staticMessage) check() error {
 	if err := clean(reflect.ValueOf(p).Elem(), ""); err != nil {
 		return err
 	}
+	for _, b := range p.Run.Branches {
+		if b.At < -journal.Horizon || b.At > journal.Horizon {
+			return fmt.Errorf("at_ms of a branch is %d", b.At)
+		}
+	}
 	return p.Static.Check()
 }
 

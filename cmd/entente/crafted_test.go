@@ -45,6 +45,7 @@ var readers = [][]string{
 	{"replay", "knew", "x.mcap", "--at", "T+30h", "--json"},
 	{"replay", "knew", "x.mcap", "--at", "T+30h", "--as", "arvonia", "--csv"},
 	{"replay", "verify", "x.mcap"},
+	{"replay", "diff", "x.mcap", "x.mcap"},
 	{"replay", "recover", "x.mcap", "-o", "y.mcap"},
 	{"msel", "show", "x.mcap"},
 	{"msel", "export", "x.mcap"},

@@ -10,6 +10,7 @@ import (
 	"entente/replay"
 	"entente/replay/wording"
 	"entente/scenarios"
+	"entente/sim/journal"
 )
 
 func newVerify(e *edge) *cobra.Command {
@@ -69,6 +70,9 @@ func verify(f *replay.File, most uint64) (string, error) {
 	if err != nil {
 		return "", otherEngine(m, err)
 	}
+	if err := j.parents(m); err != nil {
+		return "", err
+	}
 	said := fmt.Sprintf("equal: %s records, digest %s", wording.Thousands(uint32(n)), w.Digest())
 	if f.Result().Recovered {
 		said = fmt.Sprintf("equal as far as it goes: %s records of %s", wording.Thousands(uint32(n)), wording.Thousands(uint32(w.Count())))
@@ -78,6 +82,27 @@ func verify(f *replay.File, most uint64) (string, error) {
 		said += fmt.Sprintf("\n  not proved: that commit %s made it; this is %s", nameless(m.Commit), nameless(commit()))
 	}
 	return said, nil
+}
+
+// parents runs those that a child says it parted from, and holds their digests
+// against what it says.
+func (j *job) parents(m replay.Meta) error {
+	var found replay.Differences
+	for i, b := range m.Branches {
+		parent := *j
+		parent.branches = j.branches[:i]
+		w := agents.New(j.scenario.Spec, m.Seed)
+		if err := parent.play(w); err != nil {
+			return err
+		}
+		if got := w.Digest().String(); got != b.Parent {
+			found = append(found, &replay.Difference{What: fmt.Sprintf("the run from which branch %d parted is another", i+1), File: journal.Show(b.Parent), Rerun: got})
+		}
+	}
+	if found != nil {
+		return found
+	}
+	return nil
 }
 
 // nameless is a commit for people, where there may be none.

@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -16,6 +17,7 @@ import (
 	"entente/replay"
 	"entente/replay/replaytest"
 	"entente/scenarios"
+	"entente/sim"
 	"entente/sim/files"
 )
 
@@ -162,4 +164,35 @@ func reclaim(f *replaytest.File, key, value string) {
 	if key == "engine" {
 		f.Header.Library = "entente " + value
 	}
+}
+
+// A child names its parent by its digest, and a forged parent is told.
+func TestVerifyProvesTheParent(t *testing.T) {
+	sc, err := load("three-nations", scenarios.Options{})
+	require.NoError(t, err)
+	parent, err := newJob(sc, nil, "")
+	require.NoError(t, err)
+	born, err := parent.run(1)
+	require.NoError(t, err)
+	change, err := sc.Changes([]string{"relations.arvonia-cendria.tension=0.9"}, nil)
+	require.NoError(t, err)
+	child := func(digest string) (int, string) {
+		j := *parent
+		at := 20 * sim.Hour
+		j.branches = []branching{{at, change.Patches, replay.Branch{Parent: digest, At: int64(at), Set: change.Set}}}
+		var b bytes.Buffer
+		w, err := j.writer(&b, 1)
+		require.NoError(t, err)
+		r, err := j.run(1, w)
+		require.NoError(t, err)
+		require.NoError(t, r.close(w))
+		code, _, talk := read(t, b.Bytes(), []string{"replay", "verify", "x.mcap"})
+		return code, talk
+	}
+	code, talk := child(born.digest)
+	require.Equal(t, done, code, talk)
+	forged := strings.Repeat("0", 64)
+	code, talk = child(forged)
+	require.Equal(t, unverified, code)
+	require.Contains(t, talk, "the run from which branch 1 parted is another\n  file:  "+forged+"\n  rerun: "+born.digest)
 }
