@@ -87,7 +87,12 @@ var writers = map[string]struct {
 	"msel export book": {"msel export three-nations -o x.xlsx", "msel export twelve-nations -o x.xlsx", []string{"x.xlsx"}},
 	"msel import":      {"msel import in.csv --into in.yaml -o x.yaml", "library new harbour -o x.yaml", []string{"x.yaml"}},
 	"replay recover":   {"replay recover cut.mcap -o x.mcap", "run two-nations --seed 2 -o x.mcap", []string{"x.mcap"}},
-	"library new":      {"library new one-more -o x.yaml", "library new harbour -o x.yaml", []string{"x.yaml"}},
+	"branch":           {"branch in.mcap --at T+5h -o x.mcap", "run two-nations --seed 2 -o x.mcap", []string{"x.mcap"}},
+	"replay export": {"replay export in.mcap --as csv -o t", "replay export other.mcap --as csv -o t", []string{
+		"t/messages.csv", "t/holdings.csv", "t/deadlines.csv", "t/spans.csv", "t/refusals.csv", "t/decisions.csv", "t/entries.csv", "t/figures.csv", "t/dictionary.csv",
+	}},
+	"replay export one": {"replay export in.mcap --as graphml -o x.graphml", "replay export other.mcap --as graphml -o x.graphml", []string{"x.graphml"}},
+	"library new":       {"library new one-more -o x.yaml", "library new harbour -o x.yaml", []string{"x.yaml"}},
 }
 
 // call runs a line on a disk and gives its code and what it said.
@@ -131,8 +136,10 @@ func writeInputs(t *testing.T) {
 	require.NoError(t, os.WriteFile("in.yaml", yaml.Bytes(), 0o600))
 	code, said := call(t, files.Disk{}, "msel export in.yaml -o in.csv")
 	require.Equal(t, done, code, said)
-	code, said = call(t, files.Disk{}, "run two-nations -o cut.mcap")
-	require.Equal(t, done, code, said)
+	for _, line := range []string{"run two-nations -o cut.mcap", "run two-nations -o in.mcap", "run three-nations -o other.mcap"} {
+		code, said = call(t, files.Disk{}, line)
+		require.Equal(t, done, code, said)
+	}
 	whole, err := os.ReadFile("cut.mcap")
 	require.NoError(t, err)
 	require.NoError(t, os.WriteFile("cut.mcap", whole[:len(whole)*9/10], 0o600))
@@ -214,5 +221,5 @@ func TestFaultsKnowEveryWriter(t *testing.T) {
 		require.Contains(t, writers, strings.TrimPrefix(c.CommandPath(), "entente "))
 	}
 	walk(newRoot(&e))
-	require.Equal(t, 6, found)
+	require.Equal(t, 8, found)
 }

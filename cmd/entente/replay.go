@@ -28,7 +28,7 @@ proves itself.`,
   entente replay verify run.mcap
   entente replay events run.mcap | grep -w refused`,
 	}
-	group.AddCommand(newInfo(e), newVerify(e), newDiff(e), newShow(e), newWhy(e), newKnew(e), newEvents(e), newRecover(e))
+	group.AddCommand(newInfo(e), newVerify(e), newDiff(e), newExport(e), newShow(e), newWhy(e), newKnew(e), newEvents(e), newRecover(e))
 	asGroup(group)
 	return group
 }

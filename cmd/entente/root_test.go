@@ -40,7 +40,7 @@ func TestMisspeltWordsAreOffered(t *testing.T) {
 		"completion bsh":                `did you mean bash?`,
 		"run":                           `takes one scenario, got 0`,
 		"check":                         `takes at least one scenario`,
-		"replay":                        `needs one of: events, info, `,
+		"replay":                        `needs one of: diff, events, export, info, `,
 		"run two-nations --seed x":      `invalid argument "x"`,
 		"run two-nations --reps 0":      `at least one replication`,
 		"run two-nations --until later": `--until`,

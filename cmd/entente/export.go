@@ -1,0 +1,150 @@
+package main
+
+import (
+	"bufio"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"regexp"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"entente/replay"
+	"entente/replay/export"
+	"entente/replay/wording"
+	"entente/scenarios/msel"
+	"entente/sim/files"
+)
+
+// exportFlags are what `entente replay export` was asked to do.
+type exportFlags struct {
+	as    string
+	to    string
+	force bool
+}
+
+// exports are the forms, each with what it is and where it goes.
+var exports = map[string]func(*exportFlags, *edge, string, *result) error{
+	"csv": (*exportFlags).tables, "jsonl": (*exportFlags).lines, "perfetto": (*exportFlags).trace, "graphml": (*exportFlags).graph, "xlsx": (*exportFlags).list,
+}
+
+var exportForms = []string{"csv", "jsonl", "perfetto", "graphml", "xlsx"}
+
+func newExport(e *edge) *cobra.Command {
+	o := &exportFlags{}
+	c := &cobra.Command{
+		Use:   "export FILE --as FORM",
+		Short: "Give a run to other programs: tables, a trace, a graph, the events list",
+		Long: `Export writes what is in a replay file for other programs.
+
+  csv       tidy tables into a folder: messages, holdings, deadlines, spans, refusals,
+            decisions, entries, figures, and a dictionary of all their columns
+  jsonl     the same tables as one stream of JSON lines, each with its table's name
+  perfetto  a trace of every stretch of time, by nation and desk, with an arrow for
+            each message; it opens in Perfetto and other viewers of trace events
+  graphml   who told whom: agencies and arrows, with counts and median times
+  xlsx      the events list with what became of it, as a workbook
+
+Instants are milliseconds since StartEx. Without -o, what is one file goes to
+standard output.`,
+		Example: `  entente replay export run.mcap --as csv -o tables
+  entente replay export run.mcap --as jsonl | grep '"table":"spans"'
+  entente replay export run.mcap --as perfetto -o run.trace.json
+  entente replay export run.mcap --as graphml -o who-told-whom.graphml
+  entente replay export run.mcap --as xlsx -o played.xlsx`,
+		Args: args(cobra.ExactArgs(1), "one replay file"), ValidArgsFunction: completeReplay,
+		RunE: func(_ *cobra.Command, names []string) error {
+			write := exports[o.as]
+			if write == nil {
+				return wrong(fmt.Errorf("--as %q: there are %s", o.as, strings.Join(exportForms, ", ")))
+			}
+			return named(names[0], withFile(e, names[0], func(name string, f *replay.File) error {
+				r, err := resultOf(name, f)
+				if err != nil {
+					return reading(err)
+				}
+				return write(o, e, name, r)
+			}))
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&o.as, "as", "", "what to write, a `FORM`: "+strings.Join(exportForms, ", "))
+	f.StringVarP(&o.to, "output", "o", "", "write to this `FILE`, or for csv to this folder")
+	forced(c, &o.force)
+	if err := c.RegisterFlagCompletionFunc("as", cobra.FixedCompletions(exportForms, cobra.ShellCompDirectiveNoFileComp)); err != nil {
+		panic(err) // the flag is defined above
+	}
+	return c
+}
+
+// The sorts of file that exports are.
+var (
+	exportTable = files.Kind{Noun: "a table of an export", Is: begins(regexp.MustCompile(`^(scenario,seed,|table,row,column,)`))}
+	exportLines = files.Kind{Noun: "an export as JSON lines", Is: begins(regexp.MustCompile(`^\{"table":"`))}
+	exportTrace = files.Kind{Noun: "a trace of an export", Is: begins(regexp.MustCompile(`^\{"displayTimeUnit":"ms","otherData":\{"scenario":`))}
+	exportGraph = files.Kind{Noun: "a graph of an export", Is: begins(regexp.MustCompile(`<graphml `))}
+)
+
+// single writes one file, or to standard output.
+func (o *exportFlags) single(e *edge, input string, kind files.Kind, write func(io.Writer) error) error {
+	if o.to == "" {
+		return write(e.stdout)
+	}
+	return e.save(one(o.to, kind, o.force, input), write)
+}
+
+// tables writes a CSV file for each table, and the dictionary beside them.
+func (o *exportFlags) tables(e *edge, input string, r *result) error {
+	if o.to == "" {
+		return wrong(errors.New("say where to write the tables: -o DIR"))
+	}
+	all := export.Tables(r.story, r.seed)
+	all = append(all, export.Dictionary(all))
+	plan := files.Plan{Inputs: []string{input}, Force: o.force, Folder: true}
+	var write []func(io.Writer) error
+	for _, t := range all {
+		plan.Targets = append(plan.Targets, files.Target{Name: filepath.Join(o.to, t.Name+".csv"), Kind: exportTable})
+		write = append(write, func(w io.Writer) error { return msel.WriteCells(w, t.Grid()) })
+	}
+	if err := e.save(plan, write...); err != nil {
+		return err
+	}
+	fmt.Fprintf(e.stderr, "Wrote %d tables to %s; dictionary.csv says what is in them\n", len(all), o.to)
+	return nil
+}
+
+// lines writes all tables as JSON lines.
+func (o *exportFlags) lines(e *edge, input string, r *result) error {
+	return o.single(e, input, exportLines, func(out io.Writer) error {
+		w := bufio.NewWriter(out)
+		var b []byte
+		all := export.Tables(r.story, r.seed)
+		for _, t := range append(all, export.Dictionary(all)) {
+			for _, row := range t.Rows {
+				b = t.AppendJSON(b[:0], row)
+				if _, err := w.Write(b); err != nil {
+					return err
+				}
+			}
+		}
+		return w.Flush()
+	})
+}
+
+func (o *exportFlags) trace(e *edge, input string, r *result) error {
+	return o.single(e, input, exportTrace, func(w io.Writer) error { return export.Trace(w, r.story, wording.HSEEP.Stretch) })
+}
+
+func (o *exportFlags) graph(e *edge, input string, r *result) error {
+	return o.single(e, input, exportGraph, func(w io.Writer) error { return export.GraphML(w, r.story) })
+}
+
+// list writes the events list with what became of it.
+func (o *exportFlags) list(e *edge, input string, r *result) error {
+	if len(r.story.Static.Entries) == 0 {
+		return wrong(errors.New("the run has no events list"))
+	}
+	return o.single(e, input, listAsBook, tableOf(r.story, true).WriteXLSX)
+}

@@ -1,0 +1,206 @@
+package export_test
+
+import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
+	"io"
+	"strconv"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"entente/agents"
+	"entente/replay/export"
+	"entente/replay/measure"
+	"entente/replay/wording"
+	"entente/scenarios"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+func story(t *testing.T, name string) *measure.Story {
+	t.Helper()
+	sc, err := scenarios.Load(name, scenarios.Options{})
+	require.NoError(t, err)
+	s := measure.NewStory(sc.Static)
+	require.NoError(t, agents.New(sc.Spec, 1, s).Run())
+	return s
+}
+
+func table(t *testing.T, all []*export.Table, name string) *export.Table {
+	t.Helper()
+	for _, x := range all {
+		if x.Name == name {
+			return x
+		}
+	}
+	t.Fatalf("no table %s", name)
+	return nil
+}
+
+// column is the values of a column.
+func column(t *testing.T, x *export.Table, name string) (list []string) {
+	t.Helper()
+	for i, c := range x.Columns {
+		if c.Name == name {
+			for _, row := range x.Rows {
+				list = append(list, row[i].String())
+			}
+			return list
+		}
+	}
+	t.Fatalf("table %s has no column %s", x.Name, name)
+	return nil
+}
+
+// Tables of every library scenario agree with what measures count, every row has a
+// value of its column's type or nothing, and the dictionary has every column.
+func TestTables(t *testing.T) {
+	for _, entry := range scenarios.Library() {
+		s := story(t, entry.Name)
+		all := export.Tables(s, 1)
+		columns := 0
+		for _, x := range all {
+			columns += len(x.Columns)
+			for _, row := range x.Rows {
+				require.Len(t, row, len(x.Columns), x.Name)
+				for i, c := range row {
+					typed(t, x.Name+"."+x.Columns[i].Name, x.Columns[i].Type, c)
+				}
+				require.True(t, json.Valid(x.AppendJSON(nil, row)))
+			}
+		}
+		require.Len(t, export.Dictionary(all).Rows, columns)
+		require.Len(t, table(t, all, "messages").Rows, len(s.Transits(sim.Never)), entry.Name)
+		require.Len(t, table(t, all, "deadlines").Rows, len(s.Static.Deadlines))
+		require.Len(t, table(t, all, "entries").Rows, len(s.Static.Entries))
+		require.Len(t, table(t, all, "figures").Rows, len(measure.Catalogue))
+
+		// Stretches have no gap to their record and add up to what records say.
+		sum := int64(0)
+		for i := range s.Records {
+			for _, x := range s.Records[i].Spans {
+				sum += int64(x.Ms)
+			}
+		}
+		spans := table(t, all, "spans")
+		from, until, ms := column(t, spans, "from_ms"), column(t, spans, "until_ms"), column(t, spans, "ms")
+		for i := range ms {
+			a, b, n := number(t, from[i]), number(t, until[i]), number(t, ms[i])
+			require.Equal(t, n, b-a)
+			sum -= n
+		}
+		require.Zero(t, sum)
+	}
+}
+
+func number(t *testing.T, s string) int64 {
+	t.Helper()
+	n, err := strconv.ParseInt(s, 10, 64)
+	require.NoError(t, err)
+	return n
+}
+
+func typed(t *testing.T, where string, want export.Type, c export.Cell) {
+	t.Helper()
+	if c.String() == "" {
+		return
+	}
+	var v any
+	require.NoError(t, json.Unmarshal(c.JSON(), &v), where)
+	switch want {
+	case export.Text:
+		require.IsType(t, "", v, where)
+	case export.Truth:
+		require.IsType(t, true, v, where)
+	default:
+		require.IsType(t, 1.0, v, where)
+	}
+}
+
+// A trace is JSON whose slices have lanes with names, and whose arrows have two ends.
+func TestTrace(t *testing.T) {
+	s := story(t, "twelve-nations")
+	var b bytes.Buffer
+	require.NoError(t, export.Trace(&b, s, wording.HSEEP.Stretch))
+	var out struct {
+		Events []struct {
+			Ph, Name string
+			ID, Pid  int
+			Tid      int
+			Ts, Dur  int64
+		} `json:"traceEvents"`
+	}
+	require.NoError(t, json.Unmarshal(b.Bytes(), &out))
+	named, ends, total := map[[2]int]bool{}, map[int]string{}, int64(0)
+	for _, e := range out.Events {
+		require.GreaterOrEqual(t, e.Ts, int64(0), "viewers know no time before zero")
+		switch e.Ph {
+		case "M":
+			named[[2]int{e.Pid, e.Tid}] = true
+		case "X":
+			require.True(t, named[[2]int{e.Pid, e.Tid}], "%s is drawn in a lane without a name", e.Name)
+			if e.Dur != 1 {
+				total += e.Dur
+			}
+		case "s", "f":
+			ends[e.ID] += e.Ph
+		}
+	}
+	read := 0
+	for _, m := range s.Transits(sim.Never) {
+		if m.Outcome == journal.Done {
+			read++
+		}
+	}
+	require.Len(t, ends, read)
+	for id, both := range ends {
+		require.Equal(t, "sf", both, id)
+	}
+	sum := int64(0)
+	for i := range s.Records {
+		for _, x := range s.Records[i].Spans {
+			sum += int64(x.Ms) * 1000
+		}
+	}
+	require.Equal(t, sum, total)
+}
+
+// A graph is XML whose arrows join its nodes and count every message.
+func TestGraphML(t *testing.T) {
+	s := story(t, "three-nations")
+	var b bytes.Buffer
+	require.NoError(t, export.GraphML(&b, s))
+	var g struct {
+		Graph struct {
+			Nodes []struct {
+				ID string `xml:"id,attr"`
+			} `xml:"node"`
+			Edges []struct {
+				Source string `xml:"source,attr"`
+				Target string `xml:"target,attr"`
+				Data   []struct {
+					Key string `xml:"key,attr"`
+					N   int64  `xml:",chardata"`
+				} `xml:"data"`
+			} `xml:"edge"`
+		} `xml:"graph"`
+	}
+	require.NoError(t, xml.NewDecoder(&b).Decode(&g))
+	nodes := map[string]bool{}
+	for _, n := range g.Graph.Nodes {
+		nodes[n.ID] = true
+	}
+	messages := int64(0)
+	for _, e := range g.Graph.Edges {
+		require.True(t, nodes[e.Source] && nodes[e.Target])
+		for _, d := range e.Data {
+			if d.Key == "read" || d.Key == "ended_otherwise" {
+				messages += d.N
+			}
+		}
+	}
+	require.EqualValues(t, len(s.Transits(sim.Never)), messages)
+	require.NoError(t, export.GraphML(io.Discard, measure.NewStory(s.Static)), "a run in which nobody told anybody")
+}

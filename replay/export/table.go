@@ -1,0 +1,181 @@
+package export
+
+import (
+	"fmt"
+	"strconv"
+
+	"entente/replay/measure"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Type is what stands in a column.
+type Type string
+
+// The types.
+const (
+	Text    Type = "text"
+	Integer Type = "integer"
+	Number  Type = "number"
+	Truth   Type = "boolean"
+)
+
+// Column describes one column.
+type Column struct {
+	Name string
+	Type Type
+	Unit string // empty where there is none
+	Says string
+}
+
+// Table is one table.
+type Table struct {
+	Name    string
+	Says    string // what a row is
+	Columns []Column
+	Rows    [][]Cell
+}
+
+// Cell is a value, or nothing. Its zero value is nothing.
+type Cell struct {
+	text string
+	kind Type
+}
+
+// The cells by type.
+func text(s string) Cell { return Cell{s, Text} }
+func whole[N int | int64 | uint32 | uint64 | journal.Num](n N) Cell {
+	return Cell{strconv.FormatInt(int64(n), 10), Integer}
+}
+func truth(b bool) Cell { return Cell{strconv.FormatBool(b), Truth} }
+
+// instant is a time in milliseconds; nothing for what never came.
+func instant(t sim.Time) Cell {
+	if t == sim.Never {
+		return Cell{}
+	}
+	return whole(int64(t))
+}
+
+// part is a share of a million as a number.
+func part(v sim.PPM) Cell {
+	return Cell{strconv.FormatFloat(float64(v)/float64(sim.One), 'g', -1, 64), Number}
+}
+
+// identity is 16 hexadecimal digits, as files write it; nothing for none.
+func identity(id sim.ID) Cell {
+	if id == 0 {
+		return Cell{}
+	}
+	return text(fmt.Sprintf("%016x", uint64(id)))
+}
+
+// String is the cell as a spreadsheet has it: empty for nothing.
+func (c Cell) String() string { return c.text }
+
+// JSON is the cell as a JSON value.
+func (c Cell) JSON() []byte {
+	switch c.kind {
+	case "":
+		return []byte("null")
+	case Text:
+		return quoted(c.text)
+	}
+	return []byte(c.text)
+}
+
+// builder makes the tables of one run.
+type builder struct {
+	story *measure.Story
+	run   []Cell // the columns that every table begins with
+}
+
+// Tables gives all tables of a run, in a fixed order.
+func Tables(s *measure.Story, seed uint64) []*Table {
+	b := &builder{story: s, run: []Cell{text(s.Static.Scenario), {strconv.FormatUint(seed, 10), Integer}}}
+	var out []*Table
+	for _, make := range tables {
+		t := make(b)
+		t.Columns = append([]Column{
+			{"scenario", Text, "", "name of the scenario"},
+			{"seed", Integer, "", "seed of the run's draws"},
+		}, t.Columns...)
+		for i := range t.Rows {
+			t.Rows[i] = append(append([]Cell(nil), b.run...), t.Rows[i]...)
+		}
+		out = append(out, t)
+	}
+	return out
+}
+
+// tables lists what makes each.
+var tables = []func(*builder) *Table{
+	(*builder).messages, (*builder).holdings, (*builder).deadlines, (*builder).spans, (*builder).refusals, (*builder).decisions, (*builder).entries, (*builder).figures,
+}
+
+// Dictionary is a table of all columns.
+func Dictionary(all []*Table) *Table {
+	d := &Table{
+		Name: "dictionary", Says: "a column of a table",
+		Columns: []Column{{"table", Text, "", "name of the table"}, {"row", Text, "", "what a row of it is"}, {"column", Text, "", "name of the column"}, {"type", Text, "", "text, integer, number or boolean; empty cells are nothing"}, {"unit", Text, "", "of its values"}, {"says", Text, "", "what the value means"}},
+	}
+	for _, t := range all {
+		for _, c := range t.Columns {
+			d.Rows = append(d.Rows, []Cell{text(t.Name), text(t.Says), text(c.Name), text(string(c.Type)), text(c.Unit), text(c.Says)})
+		}
+	}
+	return d
+}
+
+// Grid is a table as rows of text, headings first.
+func (t *Table) Grid() [][]string {
+	head := make([]string, len(t.Columns))
+	for i, c := range t.Columns {
+		head[i] = c.Name
+	}
+	out := [][]string{head}
+	for _, row := range t.Rows {
+		line := make([]string, len(row))
+		for i, c := range row {
+			line[i] = c.String()
+		}
+		out = append(out, line)
+	}
+	return out
+}
+
+// AppendJSON appends a row as one JSON object, with the table's name first.
+func (t *Table) AppendJSON(b []byte, row []Cell) []byte {
+	b = append(b, `{"table":`...)
+	b = append(b, quoted(t.Name)...)
+	for i, c := range row {
+		b = append(b, ',')
+		b = append(b, quoted(t.Columns[i].Name)...)
+		b = append(b, ':')
+		b = append(b, c.JSON()...)
+	}
+	return append(b, "}\n"...)
+}
+
+func (b *builder) name(r journal.Ref) Cell {
+	if r == 0 {
+		return Cell{}
+	}
+	return text(b.story.Name(r))
+}
+
+func (b *builder) nation(r journal.Ref) Cell {
+	n := b.story.Nation(r)
+	if n == "" {
+		return Cell{}
+	}
+	return text(n)
+}
+
+// word is a word of the vocabulary; nothing for none.
+func word(s string) Cell {
+	if s == "" {
+		return Cell{}
+	}
+	return text(s)
+}
