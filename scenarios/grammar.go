@@ -171,9 +171,9 @@ type Policy struct {
 
 // Marking is what the header of an item says.
 type Marking struct {
-	Class Class `yaml:"class"`
-	TLP   Label `yaml:"tlp"`
-	PAP   Label `yaml:"pap"`
+	Class Class       `yaml:"class"`
+	TLP   Label       `yaml:"tlp"`
+	PAP   ActionLabel `yaml:"pap"`
 	// Controlled by the originator: the third-party rule.
 	Controlled bool `yaml:"controlled"`
 	// RelTo: releasable to these nations only.

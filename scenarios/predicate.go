@@ -192,6 +192,9 @@ var constants = []bare{{law.ClassType, classes}, {law.TLPType, labels}, {law.Gra
 
 // constant gives the place of the list of constants that holds a word, or -1.
 func constant(word string) int {
+	if same, ok := sameLabel[word]; ok {
+		word = same
+	}
 	return slices.IndexFunc(constants, func(c bare) bool { return slices.Contains(c.words, word) })
 }
 
@@ -249,9 +252,25 @@ func (l *lowerer) share(n ast.Node, v law.Var) ([]int64, bool) {
 	return []int64{int64(sign) * int64(ppm)}, true
 }
 
+// labelText is a label as it is written in an expression, AMBER+STRICT too.
+func labelText(n ast.Node) string {
+	switch x := n.(type) {
+	case *ast.IdentifierNode:
+		return x.Value
+	case *ast.BinaryNode:
+		if x.Operator == "+" {
+			return labelText(x.Left) + "+" + labelText(x.Right)
+		}
+	}
+	return ""
+}
+
 func (l *lowerer) level(n ast.Node, v law.Var) ([]int64, bool) {
 	i := slices.IndexFunc(constants, func(c bare) bool { return c.typ == v.Type() })
 	words := constants[i].words
+	if at := slices.Index(labels, sameLabel[labelText(n)]); at >= 0 && v.Type() == law.TLPType {
+		return []int64{int64(at)}, true
+	}
 	switch x := n.(type) {
 	case *ast.IdentifierNode:
 		if at := slices.Index(words, x.Value); at >= 0 {

@@ -109,7 +109,8 @@ func (r *report) err(main string) error {
 const maxHintWork = 2_000_000
 
 // didYouMean gives the hint that names the known word nearest to what was
-// written, or nothing when none is near.
+// written, or nothing when none is near. It names no class and no label: who follows
+// a guess might share more widely than was meant.
 func didYouMean(written string, known []string) string {
 	best, near := "", max(1, (len(written)+1)/3)
 	if len(known)*len(written)*len(written) > maxHintWork {
@@ -124,7 +125,7 @@ func didYouMean(written string, known []string) string {
 			best, near = k, d
 		}
 	}
-	if best == "" {
+	if best == "" || slices.Contains(classes, best) || slices.Contains(labels, best) {
 		return ""
 	}
 	return fmt.Sprintf("did you mean %s?", best)

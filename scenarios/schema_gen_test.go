@@ -7,6 +7,7 @@ import (
 	"go/doc/comment"
 	"go/parser"
 	"go/token"
+	"maps"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -167,24 +168,25 @@ func scalars() map[reflect.Type]object {
 		`strip` + list(kinds), `narrow` + list(shown),
 	}, "|")
 	return map[reflect.Type]object{
-		reflect.TypeFor[ID]():        {"type": []string{"string", "integer"}, "pattern": "^" + idPattern + "$", "maxLength": 64, "minimum": 0},
-		reflect.TypeFor[FactKind]():  {"enum": factKinds},
-		reflect.TypeFor[Class]():     {"enum": classes},
-		reflect.TypeFor[Label]():     {"enum": labels},
-		reflect.TypeFor[Grade]():     {"enum": grades},
-		reflect.TypeFor[TaskName]():  {"enum": taskWords},
-		reflect.TypeFor[EntryKind](): {"enum": entryKinds},
-		reflect.TypeFor[Status]():    {"enum": statuses},
-		reflect.TypeFor[TimeOfDay](): pattern(clockForm),
-		reflect.TypeFor[RuleName]():  {"enum": decide.Names},
-		reflect.TypeFor[By]():        {"const": "push"},
-		reflect.TypeFor[Tag]():       {"enum": []string{"S", "L", "K", "C"}},
-		reflect.TypeFor[Date]():      pattern(dateForm),
-		reflect.TypeFor[Offset]():    pattern(offsetForm),
-		reflect.TypeFor[StartTime](): pattern(startForm),
-		reflect.TypeFor[Instant]():   pattern(instantPattern),
-		reflect.TypeFor[Raw]():       {"type": []string{"string", "number", "boolean", "object", "array"}},
-		reflect.TypeFor[List]():      {"anyOf": []object{text(), {"type": "array", "items": text(), "minItems": 1}}},
+		reflect.TypeFor[ID]():          {"type": []string{"string", "integer"}, "pattern": "^" + idPattern + "$", "maxLength": 64, "minimum": 0},
+		reflect.TypeFor[FactKind]():    {"enum": factKinds},
+		reflect.TypeFor[Class]():       {"enum": classes},
+		reflect.TypeFor[Label]():       {"enum": spelt("TLP:")},
+		reflect.TypeFor[ActionLabel](): {"enum": spelt("PAP:")},
+		reflect.TypeFor[Grade]():       {"enum": grades},
+		reflect.TypeFor[TaskName]():    {"enum": taskWords},
+		reflect.TypeFor[EntryKind]():   {"enum": entryKinds},
+		reflect.TypeFor[Status]():      {"enum": statuses},
+		reflect.TypeFor[TimeOfDay]():   pattern(clockForm),
+		reflect.TypeFor[RuleName]():    {"enum": decide.Names},
+		reflect.TypeFor[By]():          {"const": "push"},
+		reflect.TypeFor[Tag]():         {"enum": []string{"S", "L", "K", "C"}},
+		reflect.TypeFor[Date]():        pattern(dateForm),
+		reflect.TypeFor[Offset]():      pattern(offsetForm),
+		reflect.TypeFor[StartTime]():   pattern(startForm),
+		reflect.TypeFor[Instant]():     pattern(instantPattern),
+		reflect.TypeFor[Raw]():         {"type": []string{"string", "number", "boolean", "object", "array"}},
+		reflect.TypeFor[List]():        {"anyOf": []object{text(), {"type": "array", "items": text(), "minItems": 1}}},
 		reflect.TypeFor[Effect](): {"anyOf": []object{pattern(effect), {
 			"type": "object", "required": []string{"delay"},
 			"properties": object{"delay": object{"$ref": "#/$defs/Dist"}}, "additionalProperties": false,
@@ -288,6 +290,15 @@ func needs(typ reflect.Type) bool {
 	return slices.ContainsFunc(fields(typ), func(f field) bool {
 		return f.need || needs(typ.FieldByIndex(f.index).Type)
 	})
+}
+
+// spelt are all spellings of labels.
+func spelt(protocol string) []string {
+	all := slices.Concat(labels, slices.Sorted(maps.Keys(sameLabel)))
+	for _, l := range slices.Clone(all) {
+		all = append(all, protocol+l)
+	}
+	return all
 }
 
 // fractionForm is 2/3, or a number from 0 to 1.

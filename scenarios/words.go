@@ -22,8 +22,13 @@ type FactKind journal.FactKind
 // Class is UNCLASSIFIED, RESTRICTED, CONFIDENTIAL, SECRET or TOP_SECRET.
 type Class journal.Class
 
-// Label is a TLP or PAP label: CLEAR, GREEN, AMBER, AMBER_STRICT or RED.
+// Label is a label of the Traffic Light Protocol: CLEAR, GREEN, AMBER, AMBER+STRICT
+// or RED, with or without TLP: before it. WHITE is an older word for CLEAR.
 type Label law.TLP
+
+// ActionLabel is a label of the Permissible Actions Protocol, in the words of Label,
+// with or without PAP: before it.
+type ActionLabel law.TLP
 
 // Grade is a level: NONE, NOTICED, SUSPECTED, RECOGNISED or ACTIONABLE.
 type Grade journal.Grade
@@ -94,7 +99,25 @@ func (k *FactKind) parseText(s string) error {
 	return word("kind of fact", s, factKinds, FactKind(journal.FIN), k)
 }
 func (c *Class) parseText(s string) error { return word("class", s, classes, 0, c) }
-func (l *Label) parseText(s string) error { return word("label", s, labels, 0, l) }
+
+func (l *Label) parseText(s string) error       { return label("TLP:", s, l) }
+func (l *ActionLabel) parseText(s string) error { return label("PAP:", s, l) }
+
+// label reads a label, with or without the name of its protocol.
+func label[T ~uint8](protocol, s string, to *T) error {
+	text := strings.TrimPrefix(s, protocol)
+	if same, ok := sameLabel[text]; ok {
+		text = same
+	}
+	if err := word("label", text, labels, 0, to); err != nil {
+		return unknown("label", s, labels)
+	}
+	return nil
+}
+
+// sameLabel are other spellings of labels: TLP 2.0 writes AMBER+STRICT, TLP 1.0 WHITE.
+var sameLabel = map[string]string{"AMBER+STRICT": "AMBER_STRICT", "WHITE": "CLEAR"}
+
 func (g *Grade) parseText(s string) error { return word("level", s, grades, 0, g) }
 func (t *TaskName) parseText(s string) error {
 	if !slices.Contains(taskWords, s) {
