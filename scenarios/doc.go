@@ -51,6 +51,8 @@
 // A file has at most 8 MiB, 500,000 parts, 64 levels and 5,000 keys in one
 // mapping; it is one document without aliases, anchors, merge keys or tags. An
 // expression has at most 1 KiB and 200 parts and calls nothing. Files outside
-// the scenario's folder are not included. What the grammar foresees and this
-// version does not play is refused wherever it is written, never ignored.
+// the scenario's folder are not included, whatever symbolic links lead there.
+// Characters that a terminal obeys, and line breaks where a text is one line, are
+// refused. What the grammar foresees and this version does not play is refused
+// wherever it is written, never ignored.
 package scenarios

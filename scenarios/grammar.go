@@ -26,7 +26,8 @@ type Document struct {
 	// WarmUp precedes StartEx: only background work, outages and calendars run.
 	WarmUp Span `yaml:"warm_up"`
 	// Include merges further files: a library preset by its name, a file by a
-	// name that ends in .yaml. What two files both say is an error.
+	// name that ends in .yaml, which lies in the folder of the scenario or below
+	// it, symbolic links or not. What two files both say is an error.
 	Include []string `yaml:"include"`
 	// Presets are what `like:` copies.
 	Presets    *Presets              `yaml:"presets"`
