@@ -59,7 +59,7 @@ func (p *picture) measure(id, says, text string, colour ink) {
 
 // measureRanges tells the same over replications; further numbers of a measure
 // stand under its name.
-func (p *picture) measureRanges(runs []*measure.Results) {
+func (p *picture) measureRanges(runs []measure.Readings) {
 	p.head("Measures (indicative)", "5, 50 and 95 % of the runs")
 	for i := range measure.Catalogue {
 		x := &measure.Catalogue[i]
@@ -73,8 +73,9 @@ func (p *picture) measureRanges(runs []*measure.Results) {
 		}
 		p.line("  ", pad(id, 5), pad(p.Terms.Figure(x.ID), 36), in(colour, clip(wording.Spread(x.Unit, s), p.width-43)))
 	}
+	breaches := measure.FigureOf("M9")
 	for i, r := range runs {
-		if n := len(r.M9.Breaches); n > 0 {
+		if n := int(r.Of(breaches).V); n > 0 {
 			p.line("       ", in(bad, fmt.Sprintf("✗ replication %d: %s against a marking, a fault of the engine", i, wording.Plural(n, "reading"))))
 		}
 	}

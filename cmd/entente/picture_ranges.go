@@ -16,10 +16,10 @@ func showRanges(e *edge, o *order, j *job, runs []drawn, file string) error {
 	last := runs[len(runs)-1]
 	p.title(fmt.Sprintf("%d replications of seed %d", len(runs), runs[0].Seed), "each with its own draws")
 	p.head("Deadlines over replications", "runs in which each was met, late or not met; margin at 5, 50 and 95 %")
-	for _, t := range measure.Tallies(deadlinesOf(runs)) {
+	for _, t := range measure.Tallies(j.scenario.Static.Deadlines, endingsOf(runs)) {
 		p.tally(&t, len(runs))
 	}
-	p.measureRanges(resultsOf(runs))
+	p.measureRanges(readingsOf(runs))
 	p.head("Proof", "any replication repeats alone, byte for byte; the digest is that of number 0")
 	p.line("  digest   ", runs[0].Digest)
 	p.line("  sources  ", j.source)

@@ -1,23 +1,30 @@
 package main
 
 import (
+	"fmt"
+
 	"entente/agents"
 	"entente/replay/measure"
 	"entente/replay/outcome"
+	"entente/replay/wording"
 	"entente/scenarios/sweep"
 	"entente/sim"
 )
 
-// drawn is what is kept of one replication.
+// drawn is what is kept of one replication: little, for there may be many.
 type drawn struct {
 	outcome.Replication
-	deadlines []measure.Deadline
-	results   measure.Results
+	endings  []measure.Ending // by deadline
+	readings measure.Readings
+	results  *measure.Results // of the first
 }
 
 // runMany runs replications and shows their ranges. A replay file, if one was
 // asked for, is that of the first.
 func runMany(e *edge, o *order, j *job) error {
+	if n := len(j.scenario.Static.Deadlines); n > 0 && o.reps > sweep.MaxOutcomes/n {
+		return wrong(fmt.Errorf("--reps %d: %s deadlines in each are more than %s outcomes to keep", o.reps, wording.Thousands(n), wording.Thousands(sweep.MaxOutcomes)))
+	}
 	first := &result{}
 	if o.file != "" {
 		r, err := j.record(e, o)
@@ -40,11 +47,7 @@ func runMany(e *edge, o *order, j *job) error {
 	if err != nil {
 		return err
 	}
-	var all []measure.Deadline
-	for _, r := range runs {
-		all = append(all, r.deadlines...)
-	}
-	return o.meets(all)
+	return o.meets(endingsOf(runs)...)
 }
 
 // replicate runs the job n times on some workers, in the order of the
@@ -59,36 +62,40 @@ func (j *job) draw(seed uint64, i int) (drawn, error) {
 	if err != nil {
 		return drawn{}, err
 	}
-	all := r.story.Deadlines()
-	return drawn{
+	results := r.story.Results()
+	d := drawn{
 		Replication: outcome.Replication{Number: i, Seed: r.seed, Digest: r.digest, Records: uint32(r.count), Events: r.events},
-		deadlines:   all, results: r.story.Results(),
-	}, nil
+		endings:     measure.Endings(r.story.Deadlines()), readings: results.Readings(),
+	}
+	if i == 0 {
+		d.results = &results
+	}
+	return d, nil
 }
 
 // manyOutcome tells replications as data.
 func manyOutcome(j *job, runs []drawn, file string) *outcome.Run {
 	o := (&result{engine: agents.Version, seed: runs[0].Seed, until: j.until, sets: j.sets, source: j.source, story: measure.NewStory(j.scenario.Static), file: file}).heading()
 	o.Digest, o.Records, o.Events = runs[0].Digest, runs[0].Records, runs[0].Events
-	o.AddReplications(resultsOf(runs), measure.Tallies(deadlinesOf(runs)))
+	o.AddReplications(runs[0].results, readingsOf(runs), measure.Tallies(j.scenario.Static.Deadlines, endingsOf(runs)))
 	for i := range runs {
 		o.Replications = append(o.Replications, &runs[i].Replication)
 	}
 	return o
 }
 
-func resultsOf(runs []drawn) []*measure.Results {
-	list := make([]*measure.Results, len(runs))
+func readingsOf(runs []drawn) []measure.Readings {
+	list := make([]measure.Readings, len(runs))
 	for i := range runs {
-		list[i] = &runs[i].results
+		list[i] = runs[i].readings
 	}
 	return list
 }
 
-func deadlinesOf(runs []drawn) [][]measure.Deadline {
-	list := make([][]measure.Deadline, len(runs))
+func endingsOf(runs []drawn) [][]measure.Ending {
+	list := make([][]measure.Ending, len(runs))
 	for i := range runs {
-		list[i] = runs[i].deadlines
+		list[i] = runs[i].endings
 	}
 	return list
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"encoding/json"
+	"runtime"
 	"sync/atomic"
 	"testing"
 
@@ -51,31 +52,52 @@ func TestRangesOfMeasures(t *testing.T) {
 	for _, entry := range scenarios.Library() {
 		runs, err := testJob(t, entry.Name).replicate(1, 3, 2, func() {})
 		require.NoError(t, err)
-		m := outcome.NewMeasures(runs[0].results)
-		m.AddRanges(resultsOf(runs))
+		m := outcome.NewMeasures(*runs[0].results)
+		m.AddRanges(readingsOf(runs))
 		require.Equal(t, &measure.Spread{P05: new(float64), P50: new(float64), P95: new(float64)}, m.M9.Range, entry.Name)
 		require.NotNil(t, m.M4.Range, entry.Name)
 		require.Len(t, m.M17.Ranges, 4)
 		for i := range runs {
-			require.Empty(t, runs[i].results.M9.Breaches, entry.Name)
+			require.Zero(t, runs[i].readings.Of(measure.FigureOf("M9")).V, entry.Name)
+			require.Equal(t, i > 0, runs[i].results == nil)
 		}
 		if d := runs[0].results.M13.Decided; d == 0 {
 			require.Nil(t, m.M13.Each, "a share of nothing is null")
 		}
 		for i := range measure.Catalogue {
 			x := &measure.Catalogue[i]
-			require.NotEmpty(t, wording.Spread(x.Unit, x.Over(resultsOf(runs))))
-			for _, r := range runs {
-				require.NotEmpty(t, wording.Figure(x, &r.results))
-			}
+			require.NotEmpty(t, wording.Spread(x.Unit, x.Over(readingsOf(runs))))
+			require.NotEmpty(t, wording.Figure(x, runs[0].results))
 		}
+	}
+}
+
+// What is kept of a replication does not grow with what happened in it.
+func TestReplicationsTakeLittleMemory(t *testing.T) {
+	for _, name := range []string{"two-nations", "five-partners", "twelve-nations"} {
+		j := testJob(t, name)
+		kept := make([]drawn, 12)
+		var before, after runtime.MemStats
+		for i := range kept {
+			if i == 2 { // what a first run leaves behind is there
+				runtime.GC()
+				runtime.ReadMemStats(&before)
+			}
+			var err error
+			kept[i], err = j.draw(1, i)
+			require.NoError(t, err)
+		}
+		runtime.GC()
+		runtime.ReadMemStats(&after)
+		require.Less(t, int64(after.HeapAlloc)-int64(before.HeapAlloc), int64(10*3000), name)
+		runtime.KeepAlive(kept)
 	}
 }
 
 func TestTalliesCountEveryRun(t *testing.T) {
 	runs, err := testJob(t, "three-nations").replicate(1, 8, 2, func() {})
 	require.NoError(t, err)
-	for _, x := range measure.Tallies(deadlinesOf(runs)) {
+	for _, x := range measure.Tallies(testJob(t, "three-nations").scenario.Static.Deadlines, endingsOf(runs)) {
 		sum := 0
 		for _, n := range x.Count {
 			sum += n

@@ -173,7 +173,7 @@ func runOne(e *edge, o *order, j *job) error {
 	if err := r.show(e, o.terms.Terms, o.json); err != nil {
 		return err
 	}
-	return o.meets(r.story.Deadlines())
+	return o.meets(measure.Endings(r.story.Deadlines()))
 }
 
 // record runs the job into its replay file, where one is wanted. A default file
@@ -257,15 +257,17 @@ func (r *result) close(w *replay.Writer) error {
 }
 
 // meets is the answer to --check.
-func (o *order) meets(deadlines []measure.Deadline) error {
+func (o *order) meets(runs ...[]measure.Ending) error {
 	if !o.check {
 		return nil
 	}
 	met, due := 0, 0
-	for i := range deadlines {
-		if d := &deadlines[i]; d.Counts() {
-			due++
-			if d.Outcome == journal.Met {
+	for _, endings := range runs {
+		for _, e := range endings {
+			if e.Counts() {
+				due++
+			}
+			if e.Outcome == journal.Met {
 				met++
 			}
 		}

@@ -55,9 +55,6 @@ func verify(f *replay.File, most uint64) (string, error) {
 		return "", err
 	}
 	sc := j.scenario
-	if err := affordable(sc, j.until); err != nil {
-		return "", err
-	}
 	c, err := replay.NewComparer(f, j.meta(m.Seed), sc.Static, &sc.Spec.Names, attach(sc))
 	if err != nil {
 		return "", otherEngine(m, err)
@@ -158,6 +155,9 @@ func jobOf(f *replay.File, most uint64) (*job, error) {
 	}
 	j, err := newJob(sc, m.Set, m.Until)
 	if err != nil {
+		return nil, err
+	}
+	if err := affordable(sc, j.until); err != nil {
 		return nil, err
 	}
 	j.branches, err = branchesOf(f, sc)

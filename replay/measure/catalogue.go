@@ -180,13 +180,37 @@ func (x *Figure) Scaled(v Value) float64 {
 	return v.V
 }
 
+// Reading is what a run had for a figure.
+type Reading struct {
+	Value
+	Counts bool // false: the run had nothing to measure
+}
+
+// Readings are all figures of one run, in the order of the Catalogue: what a range
+// over many runs needs of it, and no more, for there may be many.
+type Readings []Reading
+
+// Readings reads all figures.
+func (r *Results) Readings() Readings {
+	out := make(Readings, len(Catalogue))
+	for i := range Catalogue {
+		out[i].Value, out[i].Counts = Catalogue[i].Read(r)
+	}
+	return out
+}
+
+// Of is the reading of one figure.
+func (r Readings) Of(x *Figure) Reading {
+	return r[slices.IndexFunc(Catalogue, func(f Figure) bool { return f.ID == x.ID })]
+}
+
 // Over is the range of a figure over runs; nil where no run had anything to
 // measure.
-func (x *Figure) Over(runs []*Results) *Spread {
+func (x *Figure) Over(runs []Readings) *Spread {
 	var values []Value
 	for _, r := range runs {
-		if v, counts := x.Read(r); counts {
-			values = append(values, v)
+		if v := r.Of(x); v.Counts {
+			values = append(values, v.Value)
 		}
 	}
 	return SpreadOf(values, x.Waits)

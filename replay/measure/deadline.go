@@ -35,7 +35,7 @@ func (d *Deadline) Margin() sim.Time { return d.At - d.When }
 
 // Counts says that a deadline came due and so belongs in a measure.
 func (d *Deadline) Counts() bool {
-	return d.Outcome == journal.Met || d.Outcome == journal.Late || d.Outcome == journal.NotMet
+	return Ending{Outcome: d.Outcome}.Counts()
 }
 
 // Deadlines gives every deadline of the scenario in its declared order. One

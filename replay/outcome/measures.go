@@ -233,7 +233,7 @@ func (m *Measures) AddRows(s *measure.Story) {
 }
 
 // AddRanges adds the range of every figure over some runs.
-func (m *Measures) AddRanges(runs []*measure.Results) {
+func (m *Measures) AddRanges(runs []measure.Readings) {
 	over := func(id string) *measure.Spread { return measure.FigureOf(id).Over(runs) }
 	m.M1.Range, m.M1.RangeP95 = over("M1"), over("M1 p95")
 	m.M2.Range, m.M14.Range, m.M12.Range = over("M2"), over("M14"), over("M12")

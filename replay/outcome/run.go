@@ -73,12 +73,12 @@ func (o *Run) AddStory(s *measure.Story) {
 
 // AddReplications tells many runs: the measures of the first, with their ranges
 // over all, and how each deadline came out.
-func (o *Run) AddReplications(runs []*measure.Results, tallies []measure.Tally) {
-	o.Measures = NewMeasures(*runs[0])
+func (o *Run) AddReplications(first *measure.Results, runs []measure.Readings, tallies []measure.Tally) {
+	o.Measures = NewMeasures(*first)
 	o.Measures.AddRanges(runs)
 	for i := range tallies {
 		t := &tallies[i]
-		d := Deadline{Name: t.Name, Agency: t.Agency, Storyline: t.Due.Storyline, Want: t.Want, Range: t.Margin, Outcomes: map[string]int{}}
+		d := Deadline{Name: t.Name, Agency: t.Agency, Storyline: t.Storyline, Want: t.Want, Range: t.Margin, Outcomes: map[string]int{}}
 		for out, n := range t.Count {
 			if n > 0 {
 				d.Outcomes[journal.Outcome(out).String()] = n

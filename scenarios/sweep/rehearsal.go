@@ -80,11 +80,12 @@ type came struct {
 // slot is an hour of play of a cell.
 type slot struct{ cell, hour int32 }
 
-// The bounds of what a rehearsal keeps.
-const (
-	maxOutcomes = 50_000_000 // entries times runs, 16 bytes each
-	maxSlots    = 4_000_000  // cells times hours of play
-)
+// MaxOutcomes bounds what many runs keep of their entries or deadlines: runs times
+// those, 16 bytes each.
+const MaxOutcomes = 50_000_000
+
+// maxSlots bounds cells times hours of play.
+const maxSlots = 4_000_000
 
 // Rehearse plays a scenario n times from a seed and sums up its events list.
 // step, if not nil, is called after each run. It is an error if what would have to
@@ -93,8 +94,8 @@ func Rehearse(s *scenarios.Scenario, seed uint64, n, workers int, step func()) (
 	cells := measure.NewStory(s.Static).Cells()
 	hours := playedHours(s.Static)
 	switch list := len(s.Static.Entries); {
-	case list > 0 && n > maxOutcomes/list:
-		return nil, fmt.Errorf("%d runs of %d entries are more than %d outcomes to keep; make fewer runs", n, list, maxOutcomes)
+	case list > 0 && n > MaxOutcomes/list:
+		return nil, fmt.Errorf("%d runs of %d entries are more than %d outcomes to keep; make fewer runs", n, list, MaxOutcomes)
 	case len(cells) > 0 && hours > maxSlots/len(cells):
 		return nil, fmt.Errorf("%d cells in %d hours of play are more than %d to tell of; let the exercise end sooner, or give it moves", len(cells), hours, maxSlots)
 	}
