@@ -39,7 +39,8 @@ type Store struct {
 	Completeness ParamID  // PPM: an entry has the fields to act on (0.5)
 	Match        ParamID  // PPM: an equal token matches where neither is biometric nor normalised (0.85)
 	Biometric    bool
-	Override     bool // imminent danger opens what an entry withholds; a review follows
+	Override     bool     // imminent danger opens what an entry withholds; a review follows
+	Home         NationID // whose agencies alone read it: what they enter stays at home; None
 }
 
 // Within is one time limit for answers.

@@ -161,7 +161,7 @@ func (w *World) originates(h HoldingID, a AgencyID) bool {
 // owner is the sender and its own list leaves the recipient out.
 func (w *World) needsConsent(c *carried, from, to AgencyID) (ask, never bool) {
 	m := &w.spec.Agencies[c.Owner].Originates
-	sender, recipient := w.spec.Agencies[from].Nation, w.spec.Agencies[to].Nation
+	sender, recipient := w.spec.Agencies[from].Nation, w.countsIn(to)
 	home := w.spec.Agencies[c.Owner].Nation
 	listed := m.RelTo == nil || recipient == home
 	for _, n := range m.RelTo {

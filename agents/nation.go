@@ -40,6 +40,7 @@ type Agency struct {
 	Domain       uint8      // security domain of its desks
 	Format       uint8      // format it works in; 0 free text
 	Languages    uint64
+	Asks         []Target    // whom it asks by itself, in order; nil: the SPOC of nations that facts name, the FIU about money
 	ReleaseBy    [5]AgencyID // by class; None: its own release desk
 	Standing     []Standing
 	Distribution []Distribution // declared order

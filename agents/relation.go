@@ -136,12 +136,21 @@ func (w *World) priority(i NationID, s StorylineID) sim.PPM {
 	return w.ppm(w.spec.Nations[i].Priority[c])
 }
 
+// countsIn is the nation in which what is sent to an agency arrives: its own, or
+// that of the readers of a store that none but they read.
+func (w *World) countsIn(a AgencyID) NationID {
+	if s := w.spec.Agencies[a].Store; s != None && w.spec.Stores[s].Home != None {
+		return w.spec.Stores[s].Home
+	}
+	return w.spec.Agencies[a].Nation
+}
+
 // relates says whether willingness is asked between two agencies at all: not
-// inside a nation and not from a body, unless the scenario gives the pair a
-// relation.
+// inside a nation, to which its own lists belong, and not from a body, unless the
+// scenario gives the pair a relation.
 func (w *World) relates(from, to AgencyID) bool {
 	i, j := w.spec.Agencies[from].Nation, w.spec.Agencies[to].Nation
-	if i == j || w.spec.Nations[i].Body {
+	if i == w.countsIn(to) || w.spec.Nations[i].Body {
 		return w.spec.Related[w.pair(i, j)]
 	}
 	return true

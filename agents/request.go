@@ -48,24 +48,44 @@ func (w *World) askAround(c ComponentID) {
 	}
 	w.ask(a, Question{Kind: AskWhom, Agency: a, Component: c})
 	for i := 0; i < len(w.buf.To); i++ {
-		if to := w.buf.To[i]; !w.asking(c, to) {
+		if to := w.buf.To[i]; to != a && !w.asking(c, to) {
 			w.request(a, to, c, w.spec.Facts[w.lowest(c)].ID.Nth(uint64(w.Component[c].Grade)), w.Component[c].Last)
 		}
 	}
 }
 
-// whomToAsk is the SPOC of each nation that the credited facts name; the FIU
-// where only financial facts name it.
+// whomToAsk is whom the agency's policy names; else the SPOC of each nation that the
+// credited facts name, and the FIU where only financial facts name it, as far as a way
+// leads there: who has no line abroad leaves asking to those who have one.
 func (v View) whomToAsk(q Question, out *Intents) {
 	w := v.w
+	if asks := w.spec.Agencies[v.agency].Asks; asks != nil {
+		for _, t := range asks {
+			w.targets(v.agency, q.Component, t, out)
+		}
+		return
+	}
 	own := w.spec.Agencies[v.agency].Nation
 	for _, id := range w.nations(own, q.Component, true, true) {
 		role := w.spec.Roles.SPOC
 		if w.onlyMoney(q.Component, id) && w.spec.hasRole(id, w.spec.Roles.FIU) {
 			role = w.spec.Roles.FIU
 		}
-		w.roles(id, role, out)
+		for _, a := range w.spec.Nations[id].Agencies {
+			if w.spec.Agencies[a].Role == role && w.leads(v.agency, a) {
+				out.add(a)
+			}
+		}
 	}
+}
+
+// leads says whether any route leads from one agency to another, open or not.
+func (w *World) leads(from, to AgencyID) (way bool) {
+	w.routes(from, to, func(int, *Route) bool {
+		way = true
+		return false
+	})
+	return way
 }
 
 // onlyMoney says whether every fact of a component that names a nation is

@@ -250,7 +250,7 @@ func (w *World) lawFrame(t TransitID) *law.Frame {
 	i, j := w.spec.Agencies[tr.From].Nation, w.spec.Agencies[tr.To].Nation
 	fr.V = [law.NumVars]int64{}
 	fr.Place, fr.Nationality = fr.Place[:0], fr.Nationality[:0]
-	fr.V[law.Message], fr.V[law.Abroad] = int64(tr.Msg), b2i(i != j)
+	fr.V[law.Message], fr.V[law.Abroad] = int64(tr.Msg), b2i(i != w.countsIn(tr.To))
 	w.party(fr, law.SenderNation, tr.From)
 	w.party(fr, law.RecipientNation, tr.To)
 	w.cargoFrame(fr, tr)

@@ -26,7 +26,7 @@ func (w *World) releaseStep(t TransitID) verdict {
 
 // stands says whether a standing permission covers an item.
 func (w *World) stands(tr *transit) bool {
-	to := w.spec.Agencies[tr.To].Nation
+	to := w.countsIn(tr.To)
 	it := &w.Item[tr.Item]
 	for _, s := range w.spec.Agencies[tr.From].Standing {
 		if (s.To == None || s.To == to) && it.Class <= s.Class && (s.Kinds == 0 || it.Kinds&^s.Kinds == 0) {

@@ -166,6 +166,11 @@ type Policy struct {
 	Standing []*Standing `yaml:"standing"`
 	// ReleaseBy names the agency that releases items of a class, abroad and at home.
 	ReleaseBy map[Class]string `yaml:"release_by"`
+	// Asks: whom it asks by itself once it suspects, in the words of a distribution
+	// rule's `to`, but no store; [] is nobody. Unset, the spoc of each nation that
+	// credited facts name, and the fiu where only money names it, as far as a channel
+	// or route leads there.
+	Asks []string `yaml:"asks"`
 	// Distribution rules, in order.
 	Distribution []*Distribution `yaml:"distribution"`
 }

@@ -19,6 +19,7 @@ func (c *compiler) notes() Problems {
 	l.comesAbout()
 	l.circles()
 	l.reachable()
+	l.asking()
 	l.bodies()
 	l.threads()
 	l.clocks()

@@ -250,6 +250,9 @@ func (c *compiler) policy(id agents.AgencyID, p *Policy, path string) {
 			a.Standing = append(a.Standing, c.standing(a, s, element(join(path, "standing"), i)))
 		}
 	}
+	if p.Asks != nil {
+		a.Asks = c.asks(p.Asks, join(path, "asks"))
+	}
 	if p.Distribution != nil {
 		a.Distribution = nil
 		for i, d := range p.Distribution {
@@ -309,6 +312,20 @@ func (c *compiler) targets(path, word string, from agents.AgencyID) []agents.Tar
 		return c.writable(from)
 	}
 	return []agents.Target{c.target(path, word)}
+}
+
+// asks reads whom an agency asks by itself; an empty list is nobody.
+func (c *compiler) asks(words []string, path string) []agents.Target {
+	out := []agents.Target{}
+	for i, word := range words {
+		at := element(path, i)
+		t := c.target(at, word)
+		if t.Agency != agents.None && c.spec.Agencies[t.Agency].Store != agents.None {
+			c.problem(at, fmt.Sprintf("%s is a store: it is queried by who reads it, not asked", word), "name it among its `readers`")
+		}
+		out = append(out, t)
+	}
+	return out
 }
 
 // target reads whom a distribution rule tells.

@@ -126,7 +126,26 @@ func (c *compiler) stores() {
 			Lag:         d.Lag.Dist, Query: d.Query.Dist, Completeness: c.param(join(path, "completeness")),
 			Match: c.param(join(path, "match")), Biometric: d.Biometric, Override: d.Override,
 		})
+		s := &c.spec.Stores[len(c.spec.Stores)-1]
+		s.Home = c.homeOf(s.Readers, s.Subscribers)
 	}
+}
+
+// homeOf is the nation to which all who read a store, or are told of its hits,
+// belong; None if there are several.
+func (c *compiler) homeOf(readers, subscribers []uint64) agents.NationID {
+	home := agents.NationID(agents.None)
+	for i := range c.spec.Agencies {
+		if (readers[i>>6]|subscribers[i>>6])>>(uint(i)&63)&1 == 0 {
+			continue
+		}
+		n := c.spec.Agencies[i].Nation
+		if home != agents.None && home != n {
+			return agents.None
+		}
+		home = n
+	}
+	return home
 }
 
 // wired is the set of readers whose checks are wired to a store.

@@ -1,0 +1,34 @@
+package scenarios
+
+import (
+	"fmt"
+	"slices"
+
+	"entente/agents"
+)
+
+// asking finds agencies that are told to ask where no channel leads: every such
+// question ends at once. By themselves they ask only where one does.
+func (l *linter) asking() {
+	c := l.c
+	for i := range c.spec.Agencies {
+		p := c.agencyDoc[i].Policy
+		if p == nil {
+			continue
+		}
+		for k, t := range c.spec.Agencies[i].Asks {
+			if p.Asks != nil && t.Agency != agents.None && !l.leads(agents.AgencyID(i), t.Agency) {
+				l.note(element(c.agencyPath[i]+".policy.asks", k), fmt.Sprintf("no channel leads from %s to %s", c.agencyNames[i], c.agencyNames[t.Agency]), "")
+			}
+		}
+	}
+}
+
+// leads says whether a route, or a channel that both are members of, leads from one
+// agency to another.
+func (l *linter) leads(a, to agents.AgencyID) bool {
+	if listed, ok := l.c.spec.Routes[[2]agents.AgencyID{a, to}]; ok {
+		return len(listed) > 0
+	}
+	return slices.ContainsFunc(l.c.spec.Channels, func(ch agents.Channel) bool { return ch.Has(a) && ch.Has(to) })
+}
