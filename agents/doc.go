@@ -75,6 +75,14 @@
 //     dead in every nation that does not forbid itself to share.
 //   - DORMANT is what was had from others as well as what was collected: a reader
 //     who believes and lets lie is what reviews look for.
+//   - A recipient gets two items of one component where some of it must wait for
+//     consent or is too high for it: what is free goes at once. With one bundle, more
+//     true facts made what could go come later, or never.
+//   - A store that only one nation reads is that nation's own list: what its agencies
+//     enter stays at home, whoever runs the machine.
+//   - By itself an agency asks abroad where a way leads; to ask where none does takes
+//     an order, for such questions told nothing and counted as refusals. Its policy may
+//     name whom it asks, or nobody.
 //   - Legal rules cannot read a purpose: every message is sent as a lead, and a name
 //     with one value decides nothing.
 //   - The search for an answer is DECIDE; so is idle time between knowing and

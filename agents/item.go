@@ -47,19 +47,35 @@ func (w *World) cargo(i ItemID) []carried {
 }
 
 // sendItem sends a component's credited facts to an agency, unless it has them
-// all by the sender already.
+// all by the sender already. What has to wait for an originator's consent, or is too
+// high for the recipient, goes apart: one fact must not hold up another.
 func (w *World) sendItem(a, to AgencyID, c ComponentID) {
 	if a == to {
 		return
 	}
-	w.facts, w.links = w.facts[:0], w.links[:0]
-	for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
-		w.facts = append(w.facts, w.Holding[h].Fact)
+	for _, held := range [2]bool{false, true} {
+		w.facts, w.links = w.facts[:0], w.links[:0]
+		for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
+			if w.heldUp(h, a, to) == held {
+				w.facts = append(w.facts, w.Holding[h].Fact)
+			}
+		}
+		if it := w.packFacts(a, to, w.facts, false); it != 0 {
+			w.sendPacked(a, to, c, it)
+		}
 	}
-	it := w.packFacts(a, to, w.facts, false)
-	if it == 0 {
-		return
-	}
+}
+
+// heldUp says whether a holding on its way to an agency would wait for consent, or
+// have to be sanitised away.
+func (w *World) heldUp(h HoldingID, from, to AgencyID) bool {
+	owner, m := w.marking(h)
+	ask, never := w.needsConsent(&carried{Fact: w.Holding[h].Fact, Owner: owner}, from, to)
+	return ask || never || w.reachable(from, to) && !w.fitsRecipient(m.Class, from, to)
+}
+
+// sendPacked sends what was packed of a component.
+func (w *World) sendPacked(a, to AgencyID, c ComponentID, it ItemID) {
 	if last := w.Component[c].Last; last.Num != 0 {
 		w.links = append(w.links, last)
 	}
