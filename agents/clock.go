@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"entente/agents/law"
 	"entente/sim"
 	"entente/sim/calendar"
 	"entente/sim/journal"
@@ -9,15 +10,17 @@ import (
 // ClockID is a place in State.Clock; 0 none.
 type ClockID uint32
 
-// clock is a statutory time limit that runs. Its expiry is recorded and forces
-// nothing.
+// clock is a statutory time limit that runs. Its expiry is recorded; that of an
+// answer's has what follows from it (law.Expiry), any other forces nothing.
 type clock struct {
 	ID      sim.ID
 	Due     sim.Time
 	Link    journal.Link // ClockStart
 	Name    journal.Ref
-	Owner   journal.Ref // whom it binds
-	Request RequestID   // whose reply it limits; 0 none
+	Owner   journal.Ref  // whom it binds
+	Ended   journal.Link // ClockEnd
+	Request RequestID    // whose reply it limits; 0 none
+	Then    law.Expiry   // what follows for that
 	Moves   uint32
 	Over    bool
 }
@@ -64,7 +67,7 @@ func (w *World) prolong(c ClockID, due sim.Time, cause journal.Link) {
 func (w *World) clockDue(e sim.Event) {
 	c := ClockID(e.Arg)
 	if e.Aux == 1 {
-		w.again(w.Clock[c].Request)
+		silence[w.Clock[c].Then.Do](w, c)
 		return
 	}
 	if w.Clock[c].Over || w.Clock[c].Due != w.k.Now() { // extended since
@@ -87,7 +90,45 @@ func (w *World) endClock(c ClockID, o journal.Outcome, cause journal.Link) {
 		r.Reason, r.Rule = journal.ClockExpired, x.Name
 	}
 	r.Args[0], r.Args[1], r.Args[2] = int64(x.Name), int64(o), int64(x.Due)
-	w.emit()
+	w.Clock[c].Ended = w.emit()
+}
+
+// silence holds what follows when no answer came in time.
+var silence = [...]func(*World, ClockID){
+	law.Remind: func(w *World, c ClockID) { w.again(w.Clock[c].Request) },
+	law.Refuse: (*World).deemRefused,
+	law.Raise:  (*World).raiseRequest,
+}
+
+// deemRefused takes silence for a refusal: the asker waits no longer, and trusts
+// less.
+func (w *World) deemRefused(c ClockID) {
+	x := w.Clock[c]
+	q := &w.Request[x.Request]
+	if q.Closed {
+		return
+	}
+	q.Reason, q.Rule = journal.ClockExpired, x.Name
+	i, j := w.spec.Agencies[q.Asker].Nation, w.spec.Agencies[q.Asked].Nation
+	w.loses(i, j, w.spec.Model.TrustNone, x.Ended)
+	w.close(x.Request, x.Ended, journal.Refused, 0)
+}
+
+// raiseRequest asks, once, somebody higher in the nation that was silent; where there
+// is nobody else, the request is repeated.
+func (w *World) raiseRequest(c ClockID) {
+	x := w.Clock[c]
+	q := w.Request[x.Request]
+	to := w.roleIn(w.spec.Agencies[q.Asked].Nation, x.Then.Role)
+	switch {
+	case q.Closed:
+	case to == None || to == q.Asked:
+		w.again(x.Request)
+	case q.Component != 0:
+		w.request(q.Asker, to, w.root(q.Component), q.ID, x.Ended)
+	default:
+		w.inquire(q.Asker, to, q.Story, q.ID, x.Ended)
+	}
 }
 
 // startClock starts, at delivery, the clocks that an agreement or a rule puts on
@@ -101,7 +142,7 @@ func (w *World) startClock(t TransitID) {
 	if tr.Limit != None {
 		rule := &w.spec.Rules[tr.Limit]
 		name := w.clockOf(rule)
-		w.bind(tr.Request, w.run(tr.ID.Child(w.spec.Names.ID(name)), name, asked, w.due(rule.Limit, tr.To), tr.Last))
+		w.bind(tr.Request, w.run(tr.ID.Child(w.spec.Names.ID(name)), name, asked, w.due(rule.Limit, tr.To), tr.Last), rule.Then)
 		return
 	}
 	i := w.invoke(t)
@@ -115,7 +156,7 @@ func (w *World) startClock(t TransitID) {
 	}
 	for k := range x.Replies {
 		if l := &x.Replies[k]; l.When.Eval(w.lawFrame(t)) {
-			w.bind(tr.Request, w.run(tr.ID.Child(w.spec.Names.ID(l.Ref)), l.Ref, asked, w.due(l.Limit, tr.To), tr.Last))
+			w.bind(tr.Request, w.run(tr.ID.Child(w.spec.Names.ID(l.Ref)), l.Ref, asked, w.due(l.Limit, tr.To), tr.Last), l.Then)
 			return
 		}
 	}
@@ -129,8 +170,8 @@ func (w *World) due(l calendar.Limit, bound AgencyID) sim.Time {
 
 // bind ties a request to the clock of its reply; by twice the time of its first
 // clock without an answer the asker's trust suffers.
-func (w *World) bind(q RequestID, c ClockID) {
-	w.Clock[c].Request = q
+func (w *World) bind(q RequestID, c ClockID, then law.Expiry) {
+	w.Clock[c].Request, w.Clock[c].Then = q, then
 	first := w.Request[q].Clock == 0
 	w.timed(q, c)
 	if !first {

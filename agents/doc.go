@@ -83,6 +83,10 @@
 //   - By itself an agency asks abroad where a way leads; to ask where none does takes
 //     an order, for such questions told nothing and counted as refusals. Its policy may
 //     name whom it asks, or nobody.
+//   - What follows when the time for an answer runs out is said by the law or the
+//     agreement: the question again, as ever; silence as a refusal, which costs the
+//     trust of no answer at once and may be disputed; or somebody higher there. A
+//     clock of an acknowledgement or of a notice is counted and forces nothing.
 //   - Legal rules cannot read a purpose: every message is sent as a lead, and a name
 //     with one value decides nothing.
 //   - The search for an answer is DECIDE; so is idle time between knowing and

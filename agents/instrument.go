@@ -48,6 +48,7 @@ type Within struct {
 	Ref  journal.Ref // the clock's name
 	When law.Program
 	calendar.Limit
+	Then law.Expiry // when it runs out
 }
 
 // Binds says whether a nation is a party.

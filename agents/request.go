@@ -242,7 +242,7 @@ func (w *World) close(q RequestID, cause journal.Link, o journal.Outcome, got in
 	}
 	x.Closed = true
 	r := w.note(journal.Answered, w.spec.Agencies[x.Asker].Ref, x.ID)
-	r.From = append(r.From, cause)
+	w.waited(r, cause, journal.Decide, journal.Idle, w.spec.Agencies[x.Asker].Ref)
 	r.Reason, r.Rule = x.Reason, x.Rule
 	r.Args[0], r.Args[1], r.Args[2] = int64(o), int64(w.spec.Agencies[x.Asked].Ref), w.storyRef(x.Story)
 	answered := w.emit()

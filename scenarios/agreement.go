@@ -49,6 +49,10 @@ type Reply struct {
 	ID     ID     `yaml:"id" need:"yes"`
 	When   string `yaml:"when"`
 	Within Limit  `yaml:"within" need:"yes"`
+	// Then, when it runs out: remind (the asker repeats its request, at most twice;
+	// this where it is unset), refuse (silence is a refusal), or raise ROLE (the asker
+	// asks that role of the same nation).
+	Then Expiry `yaml:"then"`
 }
 
 // agreements compiles the agreements, the narrowest first.
@@ -146,8 +150,8 @@ func (c *compiler) clocks(a *agents.Agreement, id ID, d *Agreement, path string)
 		}
 		when := strings.TrimSpace(r.When)
 		a.Replies = append(a.Replies, agents.Within{
-			Ref: clock(r.ID, when, "reply within "+r.Within.String()), Limit: r.Within.Limit,
-			When: c.predicate(join(at, "when"), when, law.InLaw),
+			Ref: clock(r.ID, when, "reply within "+r.Within.String()+r.Then.after()), Limit: r.Within.Limit,
+			When: c.predicate(join(at, "when"), when, law.InLaw), Then: c.expiry(join(at, "then"), r.Then),
 		})
 	}
 }

@@ -119,7 +119,8 @@ channels: {c: {members: ["*"], latency: 1m}}
 stores: {index: {readers: ["*"], writers: [belmora.spoc]}, unused: {readers: ["*"], writers: [index]}}
 agreements:
   a: {parties: ["*"], when: abroad && !abroad, excuse: minister, laws: [{id: x, do: require court}]}
-  b: {parties: ["*"], replies: [{id: one, when: danger > 0.5, within: 1h}, {id: two, within: 2h}, {id: three, within: 3h}]}
+  b: {parties: ["*"], replies: [{id: one, when: danger > 0.5, within: 1h}, {id: two, within: 2h}, {id: three, within: 3h, then: raise minister}]}
+  d: {parties: ["*"], ack: 8h}
 storylines:
   s: {benign: true, stages: [{lasts: 1h, facts: [a]}], facts: {a: {kind: FIN, place: arvonia, tokens: [k]}},
     deadlines: [{agency: arvonia.police, want: informed, at: T+1h}]}
@@ -134,5 +135,7 @@ storylines:
 		"agreements.a.excuse: no party has a minister",
 		"agreements.a.laws.x.do: belmora has no court",
 		"agreements.b.replies.three: never counts: two comes before it and always holds",
+		"agreements.b.replies.three.then: no party has a minister",
+		"agreements.d.ack: the clock of an acknowledgement forces nothing: it is only counted",
 	}, notes)
 }

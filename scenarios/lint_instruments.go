@@ -23,6 +23,9 @@ func (l *linter) instruments() {
 		always := ""
 		for k, r := range a.Replies {
 			at := path + ".replies." + strings.TrimPrefix(c.spec.Names.Text(r.Ref), name+".")
+			if role := c.spec.Names.Text(r.Then.Role); role != "" && !l.anyParty(a, role) {
+				l.note(join(at, "then"), fmt.Sprintf("no party has a %s", role), "")
+			}
 			switch {
 			case always != "":
 				l.note(at, fmt.Sprintf("never counts: %s comes before it and always holds", always), "put it first")
@@ -31,6 +34,9 @@ func (l *linter) instruments() {
 			default:
 				l.holds(join(at, "when"), r.When, between.with(law.Message, int64(journal.Request)))
 			}
+		}
+		if !a.Ack.IsZero() && len(a.Replies) == 0 {
+			l.note(join(path, "ack"), "the clock of an acknowledgement forces nothing: it is only counted", "give a time for the answer too, in `replies`, and say what follows with `then`")
 		}
 		if role := c.spec.Names.Text(a.Excuse); role != "" && !l.anyParty(a, role) {
 			l.note(join(path, "excuse"), fmt.Sprintf("no party has a %s", role), "")

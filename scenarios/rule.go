@@ -27,6 +27,9 @@ type Law struct {
 	// Unless this holds, which lifts the effect, from who sends or who reads, has the
 	// originators told and opens a review.
 	Unless string `yaml:"unless"`
+	// Then, when the clock of a limit runs out: remind, refuse or raise ROLE, as of an
+	// agreement's replies.
+	Then Expiry `yaml:"then"`
 	// Review is the role that reviews a used exception.
 	Review ID `yaml:"review"`
 	// InForce: 0 while it is not, until an effect adopts it.
@@ -118,7 +121,7 @@ func (c *compiler) law(id agents.RuleID) {
 	case law.Narrow:
 		r.Purpose = int64(d.doc.Do.kind)
 	case law.Limit, law.Retain:
-		r.Limit = d.doc.Do.limit
+		r.Limit, r.Then = d.doc.Do.limit, c.expiry(d.path+".then", d.doc.Then)
 		r.Clock = c.spec.Names.Add(journal.SortClock, d.name, d.doc.Title, 0)
 	}
 	at := d.path + ".in_force"

@@ -53,6 +53,9 @@ func (c *compiler) acts(id agents.RuleID) {
 	if r.Effect == law.Delay && r.Delay.IsZero() {
 		c.problem(d.path+".do", "a delay of no time does nothing", "leave the law out, or give it a time")
 	}
+	if d.doc.Then.text != "" && r.Effect != law.Limit {
+		c.problem(d.path+".then", fmt.Sprintf("%s has no clock for an answer that could run out", effectVerbs[r.Effect]), "leave it out; `limit` has one")
+	}
 	if d.doc.Review != "" && d.doc.Unless == "" {
 		c.problem(d.path+".review", "nothing is excepted, so nothing is reviewed", "say when the law is lifted with `unless`, or leave this out")
 	}

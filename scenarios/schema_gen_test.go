@@ -180,6 +180,7 @@ func scalars() map[reflect.Type]object {
 		reflect.TypeFor[TimeOfDay]():   pattern(clockForm),
 		reflect.TypeFor[RuleName]():    {"enum": decide.Names},
 		reflect.TypeFor[By]():          {"const": "push"},
+		reflect.TypeFor[Expiry]():      pattern(`remind|refuse|raise ` + idPattern),
 		reflect.TypeFor[Tag]():         {"enum": []string{"S", "L", "K", "C"}},
 		reflect.TypeFor[Date]():        pattern(dateForm),
 		reflect.TypeFor[Offset]():      pattern(offsetForm),

@@ -26,6 +26,22 @@ const (
 // who sends it.
 func (e Effect) AtReader() bool { return e == Narrow || e == Retain }
 
+// Expiry is what follows when the time for an answer runs out.
+type Expiry struct {
+	Do   Silence
+	Role journal.Ref // Raise: whom the asker asks instead, in the nation that was silent
+}
+
+// Silence says what an asker makes of it.
+type Silence uint8
+
+// What silence can be taken for.
+const (
+	Remind Silence = iota // the request is repeated, at most twice
+	Refuse                // it is refused
+	Raise                 // somebody higher is asked
+)
+
 // Rule is one legal rule of an agency, nation, agreement or body.
 type Rule struct {
 	Ref       journal.Ref
@@ -37,6 +53,7 @@ type Rule struct {
 	Strip     uint8          // Strip: bits 1<<journal.FactKind
 	Limit     calendar.Limit // Limit: length of the clock, from delivery; Retain: of the retention
 	Clock     journal.Ref    // Limit: the clock's name
+	Then      Expiry         // Limit: what follows when it runs out
 	Overrides []journal.Ref  // rules that yield when this one applies
 	Except    Program        // an exception that holds lifts the effect; empty: none
 	Review    journal.Ref    // role that reviews a used exception; 0: prosecutor
