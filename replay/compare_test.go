@@ -3,13 +3,13 @@ package replay
 import (
 	"bytes"
 	"errors"
-	"os"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"entente/cmd/dev/depth"
 	"entente/replay/replaytest"
 	"entente/sim/journal"
 )
@@ -266,10 +266,7 @@ func TestRecoverTellsWhatIsLost(t *testing.T) {
 	require.NoError(t, err)
 	sources, err := openBytes(t, b).Sources()
 	require.NoError(t, err)
-	step := 97
-	if os.Getenv("ENTENTE_REQUIRE") == "all" {
-		step = 11
-	}
+	step := depth.Pick(97, 11, 1)
 	told := 0
 	try := func(at int, bit byte) {
 		b[at] ^= bit

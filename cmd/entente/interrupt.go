@@ -26,10 +26,13 @@ func (e *edge) endWhenTold(signals <-chan os.Signal, exit func(code int)) {
 	if how := e.course.said.Load(); how != nil {
 		line += " " + (*how)()
 	}
-	if done := e.store.Written(); len(done) > 0 {
-		line += "; " + strings.Join(done, ", ") + " is whole"
-	} else {
+	switch done := e.store.Written(); len(done) {
+	case 0:
 		line += "; no file was written"
+	case 1:
+		line += "; " + done[0] + " is whole"
+	default:
+		line += "; " + strings.Join(done, ", ") + " are whole"
 	}
 	if e.watch {
 		fmt.Fprintln(e.stderr) // a bar may stand on the line

@@ -15,6 +15,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"entente/cmd/dev/depth"
 	"entente/sim/files"
 )
 
@@ -114,13 +115,10 @@ func TestInterruptedAnywhere(t *testing.T) {
 	}
 	names := []string{"x.mcap", "new.mcap"}
 	both := content(t, names)
-	tries, stopped := 30, 0
-	if testing.Short() {
-		tries = 5
-	}
-	for i := range tries {
+	stopped := 0
+	for i := range depth.Pick(8, 40, 400) {
 		require.NoError(t, os.WriteFile("x.mcap", []byte(both[0]), 0o600))
-		wait := time.Duration(i) * time.Millisecond * 2
+		wait := time.Duration(i%50) * time.Millisecond * 2
 		code, said := told(t, syscall.SIGTERM, ".entente-*", wait, "run", "two-nations", "-o", "x.mcap", "--force")
 		if code != done {
 			stopped++

@@ -9,12 +9,13 @@ import (
 
 // Open opens a regular file for reading, with its size in bytes. It looks before
 // it opens: to open a pipe waits for somebody to write, and a device may never end.
+// The standard input of the program may be what it is, for who names that wants it.
 func Open(name string) (*os.File, int64, error) {
 	info, err := os.Stat(name)
 	if err != nil {
 		return nil, 0, &fs.PathError{Op: "open", Path: name, Err: Cause(err)}
 	}
-	if err := regular(info); err != nil {
+	if err := readable(info); err != nil {
 		return nil, 0, &fs.PathError{Op: "open", Path: name, Err: err}
 	}
 	f, err := os.Open(name)
@@ -23,7 +24,7 @@ func Open(name string) (*os.File, int64, error) {
 	}
 	opened, err := f.Stat()
 	if err == nil {
-		err = regular(opened)
+		err = readable(opened)
 	}
 	if err != nil {
 		f.Close()
@@ -59,6 +60,14 @@ func OpenWithin(folder, name string) (*os.File, error) {
 
 // ErrIrregular says that something on a disk is no regular file.
 var ErrIrregular = errors.New("no regular file")
+
+// readable is nil for a regular file and for the standard input.
+func readable(info fs.FileInfo) error {
+	if in, err := os.Stdin.Stat(); err == nil && !info.IsDir() && os.SameFile(in, info) {
+		return nil
+	}
+	return regular(info)
+}
 
 // regular is nil for a regular file, else what it is instead.
 func regular(info fs.FileInfo) error {
