@@ -63,7 +63,7 @@ func (x *Reader) Deadline(name string) (*Explanation, error) {
 	e.Outcome, e.Due, e.Reason, e.Rule = outcome(r, deadlineOutcome), instant(r, deadlineDue), r.Reason, r.Rule
 	switch e.Outcome {
 	case journal.Met, journal.Late:
-		e.Came, e.To = instant(r, deadlineWhen), instant(r, deadlineWhen)
+		e.Came, e.To = instant(r, deadlineWhen), x.within(instant(r, deadlineWhen))
 		if e.Outcome == journal.Late {
 			err = x.wasLate(e, d)
 		}
@@ -71,7 +71,7 @@ func (x *Reader) Deadline(name string) (*Explanation, error) {
 			err = x.cameTrue(e, r)
 		}
 	case journal.NotMet:
-		e.To = e.Due
+		e.To = x.within(e.Due)
 		err = x.notMet(e, d)
 	default:
 		e.End = r
@@ -134,14 +134,14 @@ func (x *Reader) cameTrue(e *Explanation, resolved *journal.Record) (err error) 
 		if err != nil {
 			return err
 		}
-		if r.At <= e.Came && r.Actor == e.Agency && (e.End == nil || r.At >= e.End.At) {
+		if r.At <= e.To && r.Actor == e.Agency && (e.End == nil || r.At >= e.End.At) {
 			e.End = r
 		}
 	}
 	for i := 0; e.End == nil && i < len(e.Facts); i++ {
 		f := e.Facts[i]
 		e.End, err = x.first(replay.Query{Kinds: []journal.Kind{journal.Collected, journal.Held}, Actor: e.Agency, Mention: f}, func(r *journal.Record) bool {
-			return r.At == e.Came && understands(r, f)
+			return r.At == e.To && understands(r, f)
 		})
 		if err != nil {
 			return err
@@ -174,7 +174,7 @@ func (x *Reader) notMet(e *Explanation, d *journal.Due) (err error) {
 
 // wasLate notes what a deadline that came true late lacked when it was due.
 func (x *Reader) wasLate(e *Explanation, d *journal.Due) error {
-	due := Explanation{Subject: e.Subject, To: e.Due}
+	due := Explanation{Subject: e.Subject, To: x.within(e.Due)}
 	err := x.conditions(&due, d)
 	e.Tests, e.Missing, e.Through, e.Needed, e.Had = due.Tests, due.Missing, due.Through, due.Needed, due.Had
 	return err

@@ -63,7 +63,7 @@ func (x *Reader) proposals(motion journal.Ref) ([]sim.ID, error) {
 	}
 	var list []sim.ID
 	for _, r := range all {
-		if !slices.Contains(list, r.Subject) {
+		if r.Subject != 0 && !slices.Contains(list, r.Subject) {
 			list = append(list, r.Subject)
 		}
 	}

@@ -46,8 +46,8 @@ func (x *Reader) Entry(number string) (*Explanation, error) {
 			e.Came = r.At
 		}
 	}
-	e.To = min(e.To, x.end)
-	e.From = min(e.From, e.To)
+	e.To = x.within(e.To)
+	e.From = min(x.within(e.From), e.To)
 	if e.Tests, err = x.entryTests(plan, e.To); err != nil {
 		return nil, err
 	}

@@ -14,7 +14,8 @@ type Reader struct {
 	records replay.Records
 	st      *journal.Static
 	refs    map[named]journal.Ref
-	end     sim.Time
+	start   sim.Time // instant of the first record, or StartEx
+	end     sim.Time // of the last
 }
 
 // named is a name with its sort.
@@ -36,13 +37,21 @@ func New(records replay.Records) (*Reader, error) {
 		if err != nil {
 			return nil, err
 		}
-		x.end = last.At
+		first, err := records.Record(1)
+		if err != nil {
+			return nil, err
+		}
+		x.start, x.end = min(first.At, 0), last.At
 	}
 	return x, nil
 }
 
 // End is the instant of the last record.
 func (x *Reader) End() sim.Time { return x.end }
+
+// within holds an instant that a page or a record claims within the run: a file
+// from elsewhere may claim any.
+func (x *Reader) within(t sim.Time) sim.Time { return min(max(t, x.start), x.end) }
 
 // find gives the Ref of a named thing; 0 if there is none.
 func (x *Reader) find(sort journal.Sort, name string) journal.Ref { return x.refs[named{sort, name}] }

@@ -93,7 +93,7 @@ func (x *Reader) message(name string) (sim.ID, error) {
 		return 0, &Unknown{What: "message", Name: name}
 	}
 	id, err := strconv.ParseUint(name, 16, 64)
-	if errors.Is(err, strconv.ErrSyntax) || len(name) != 16 {
+	if errors.Is(err, strconv.ErrSyntax) || len(name) != 16 || id == 0 {
 		return 0, &Unknown{What: "message", Name: name}
 	}
 	return sim.ID(id), err

@@ -11,8 +11,11 @@
 // # How to think of it
 //
 // Words are data: a file for each school in the folder terms. HSEEP is whole and
-// the base of the others, which list only what they say otherwise. Sentences are
-// code, since grammar is. Nothing here knows columns, colours or tags: who draws,
+// the base of the others, which list only what they say otherwise. So are the
+// sentences on records and explanations: sentences.json has a template for each
+// kind of record, for each step and cause that takes time, for each condition and
+// outcome, with {slots}; testdata/sentences.txt has each as a run speaks it. What
+// puts them together is code, since grammar is. Nothing here knows columns, colours or tags: who draws,
 // draws what is said here.
 //
 // # Duties of the caller
