@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"hash/crc32"
 	"io"
+	"time"
 
 	"github.com/foxglove/mcap/go/mcap"
 	"github.com/klauspost/compress/zstd"
@@ -32,7 +33,7 @@ type Writer struct {
 	layout *layout
 	names  *journal.Names
 	meta   Meta
-	start  sim.Time // StartEx, Unix ms
+	start  sim.Time // StartEx, ms since the file's epoch
 
 	unpacked bool   // chunks are not compressed
 	most     uint32 // chunks, after which it takes no more records; 0: no bound
@@ -62,9 +63,11 @@ func Unpacked(w *Writer) { w.unpacked = true }
 // of, the scenario's sources as attachments in their order, and the /static
 // page, whose list of things is taken from names.
 func Create(out io.Writer, m Meta, st *journal.Static, names *journal.Names, sources []Attachment, options ...Option) (*Writer, error) {
-	start := sim.Time(st.Start)
+	start := startOf(st)
 	if start-sim.Time(st.WarmUp) < 0 || start+sim.Time(st.EndEx) > 1<<63/1_000_000-1 {
-		return nil, fmt.Errorf("an exercise from %d to %d ms of Unix time does not fit between 1970 and 2262", st.Start-st.WarmUp, st.Start+st.EndEx)
+		day := func(ms int64) string { return time.UnixMilli(ms).UTC().Format(time.DateOnly) }
+		return nil, fmt.Errorf("an exercise from %s, with its warm-up, to %s: a replay file holds times from 1850 to 2142, or from 1970 to 2262",
+			day(st.Start-st.WarmUp), day(st.Start+st.EndEx))
 	}
 	m.Format, m.Sources = Format, SourceSum(sources)
 	page := staticMessage{Run: m, Static: *st}
@@ -227,7 +230,19 @@ func (w *Writer) keyframe(at uint64) error {
 	return nil
 }
 
-// logTime is an instant of the scenario as nanoseconds of Unix time.
+// epoch1850 is 1850-01-01 in Unix milliseconds: from it the log times of a file count
+// that would else begin before 1970, since they have no sign.
+const epoch1850 = -3_786_912_000_000
+
+// startOf is StartEx in milliseconds since the epoch of a file's log times.
+func startOf(st *journal.Static) sim.Time {
+	if st.Start < st.WarmUp {
+		return sim.Time(st.Start - epoch1850)
+	}
+	return sim.Time(st.Start)
+}
+
+// logTime is an instant of the scenario in nanoseconds since the file's epoch.
 func (w *Writer) logTime(t sim.Time) uint64 { return uint64(w.start+t) * 1_000_000 }
 
 // message puts one message into the chunk under way; data appends its bytes.

@@ -61,6 +61,8 @@
 // In a message, sequence is the record's number, from 1. log_time is the UTC
 // time of the scenario at which it took effect, publish_time the same, or for
 // messages delivered and read when they were sent. So any tool shows latency.
+// Where StartEx less the warm-up is before 1970 they count from 1850-01-01, since
+// they have no sign: a tool then shows dates that are 120 years late.
 //
 // The metadata "run" has format, engine, commit, scenario, seed, until, set (a
 // JSON list of PATH=VALUE), branches (where the run parted from another: a JSON list

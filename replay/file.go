@@ -193,8 +193,8 @@ func parseAttachment(off int64, b []byte) (attachment, []byte, error) {
 
 // instant turns a log time into an instant of the scenario.
 func (f *File) instant(logTime uint64) sim.Time {
-	return sim.Time(logTime/1_000_000) - sim.Time(f.static.Start)
+	return sim.Time(logTime/1_000_000) - startOf(&f.static)
 }
 
 // logTime turns an instant of the scenario into a log time.
-func (f *File) logTime(t sim.Time) uint64 { return uint64(sim.Time(f.static.Start)+t) * 1_000_000 }
+func (f *File) logTime(t sim.Time) uint64 { return uint64(startOf(&f.static)+t) * 1_000_000 }

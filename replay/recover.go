@@ -63,7 +63,7 @@ func recoverFile(r io.ReaderAt, size int64, out io.Writer) (Report, error) {
 	if !f.chunks[0].packed {
 		options = append(options, Unpacked)
 	}
-	w, err := newWriter(out, f.meta, sim.Time(f.static.Start), f.layout, sources, options)
+	w, err := newWriter(out, f.meta, startOf(&f.static), f.layout, sources, options)
 	if err != nil {
 		return rep, err
 	}

@@ -130,6 +130,20 @@ func (c *compiler) header() {
 	if s.End <= 0 {
 		c.problem("end", "EndEx is not after StartEx", "")
 	}
+	c.years()
+}
+
+// years keeps the whole run, from its warm-up to EndEx, within the years of dates and
+// one more at either end.
+func (c *compiler) years() {
+	s := c.spec
+	first, last := daysSince1970(firstYear-1, 1, 1)*int64(sim.Day), daysSince1970(lastYear+2, 1, 1)*int64(sim.Day)
+	if s.Start-int64(s.WarmUp) < first {
+		c.problem("warm_up", fmt.Sprintf("begins before %d", firstYear-1), "")
+	}
+	if s.Start+int64(s.End) >= last {
+		c.problem("end", fmt.Sprintf("EndEx is after %d", lastYear+1), "")
+	}
 }
 
 // instant is a written time in milliseconds since StartEx.

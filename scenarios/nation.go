@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -316,6 +317,10 @@ func (c *compiler) openHours(path, hours string, where agents.NationID) calendar
 	var holidays []calendar.Date
 	for i, d := range days {
 		date, err := calendar.ParseDate(d)
+		if _, wrong := parseDate(d); errors.Is(wrong, errCentury) {
+			c.problem(element(at+".holidays", i), wrong.Error(), "")
+			continue
+		}
 		if err != nil {
 			c.problem(element(at+".holidays", i), fmt.Sprintf("%q is not a date such as 2027-05-01", d), "")
 			continue

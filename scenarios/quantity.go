@@ -221,6 +221,9 @@ func parseInstant(s string) (Instant, error) {
 		return Instant{form: wallClock, days: n, t: t}, nil
 	}
 	ms, _, err := parseRFC3339(s)
+	if errors.Is(err, errCentury) {
+		return Instant{}, err
+	}
 	if err != nil {
 		return Instant{}, bad
 	}
@@ -250,6 +253,9 @@ func parseRFC3339(s string) (ms int64, offset sim.Time, err error) {
 		return 0, 0, bad
 	}
 	day, err := parseDate(date)
+	if errors.Is(err, errCentury) {
+		return 0, 0, err
+	}
 	if err != nil {
 		return 0, 0, bad
 	}
@@ -267,7 +273,13 @@ func parseRFC3339(s string) (ms int64, offset sim.Time, err error) {
 	return day*int64(sim.Day) + int64(clock) - int64(offset), offset, nil
 }
 
-// parseDate gives the days from 1970-01-01 to a date from 1900 to 2199.
+// errCentury says that a date is out of the years that scenarios can speak of.
+var errCentury = errors.New("is not a date from 1900 to 2100")
+
+// firstYear and lastYear of dates.
+const firstYear, lastYear = 1900, 2100
+
+// parseDate gives the days from 1970-01-01 to a date from 1900 to 2100.
 func parseDate(s string) (int64, error) {
 	bad := fmt.Errorf("%q is not a date such as 2027-03-01", s)
 	if len(s) != 10 || s[4] != '-' || s[7] != '-' || !digits(s[:4]) || !digits(s[5:7]) || !digits(s[8:]) {
@@ -276,8 +288,11 @@ func parseDate(s string) (int64, error) {
 	y, _ := strconv.ParseInt(s[:4], 10, 64)
 	m, _ := strconv.ParseInt(s[5:7], 10, 64)
 	d, _ := strconv.ParseInt(s[8:], 10, 64)
-	if y < 1900 || y > 2199 || m < 1 || m > 12 || d < 1 || d > daysIn(y, m) {
+	if m < 1 || m > 12 || d < 1 || d > daysIn(y, m) {
 		return 0, bad
+	}
+	if y < firstYear || y > lastYear {
+		return 0, fmt.Errorf("%q %w", s, errCentury)
 	}
 	return daysSince1970(y, m, d), nil
 }

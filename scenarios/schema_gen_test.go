@@ -148,7 +148,7 @@ const (
 	someTime       = `(?=.*[1-9])` + durationForm
 	clockForm      = `([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?`
 	offsetForm     = `Z|[+-](0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00`
-	dateForm       = `(19|20|21)[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])`
+	dateForm       = `(19[0-9]{2}|20[0-9]{2}|2100)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])`
 	startForm      = dateForm + `T` + clockForm + `(` + offsetForm + `)`
 	instantPattern = `T\+` + durationForm + `|D\+(0|[1-9][0-9]{0,4})(T` + clockForm + `)?|` + startForm
 	idPattern      = `[a-z0-9]([a-z0-9-]*[a-z0-9])?`

@@ -71,8 +71,20 @@ var zones = func() map[byte]int {
 	return z
 }()
 
-// parseDTG reads 031400ZMAR27, in any zone but J, as Unix milliseconds.
-func parseDTG(s string) (int64, bool) {
+// before StartEx by so many years at most a date-time group is read; else it is of
+// the century that StartEx begins: 27 is 2027 where that is in 2026, and 2127 in 2100.
+const yearsBefore = 10
+
+// century gives the year that two digits stand for in a list of an exercise whose
+// StartEx, in Unix milliseconds, is start.
+func century(digits int, start int64) int {
+	first := time.UnixMilli(start).UTC().Year() - yearsBefore
+	return first + ((digits-first)%100+100)%100
+}
+
+// parseDTG reads 031400ZMAR27, in any zone but J, as Unix milliseconds; start is
+// StartEx, which tells the century.
+func parseDTG(s string, start int64) (int64, bool) {
 	s = strings.ToUpper(strings.ReplaceAll(s, " ", ""))
 	if len(s) != 12 {
 		return 0, false
@@ -82,7 +94,11 @@ func parseDTG(s string) (int64, bool) {
 		return 0, false
 	}
 	month := s[7:8] + strings.ToLower(s[8:10])
-	t, err := time.Parse("021504Jan06", s[:6]+month+s[10:])
+	year, err := strconv.ParseUint(s[10:], 10, 8)
+	if err != nil {
+		return 0, false
+	}
+	t, err := time.Parse("021504Jan2006", fmt.Sprintf("%s%s%04d", s[:6], month, century(int(year), start)))
 	if err != nil {
 		return 0, false
 	}

@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
@@ -31,14 +32,30 @@ func TestTimes(t *testing.T) {
 	// 14:00 Zulu, and in a zone two hours east of it, on 3 March 2027.
 	const noon = 1_804_082_400_000
 	for _, text := range []string{"031400ZMAR27", "031600BMAR27", "03 1400Z Mar 27"} {
-		got, ok := parseDTG(text)
+		got, ok := parseDTG(text, noon)
 		require.True(t, ok, text)
 		require.EqualValues(t, noon, got, text)
 	}
 	require.Equal(t, "031400ZMAR27", DTG(noon))
 	for _, bad := range []string{"", "031400JMAR27", "331400ZMAR27", "031460ZMAR27", "031400ZMRZ27", "031400ZMAR2027"} {
-		_, ok := parseDTG(bad)
+		_, ok := parseDTG(bad, noon)
 		require.False(t, ok, bad)
+	}
+}
+
+// A date-time group has the century of StartEx, and comes back, from 1900 to 2100.
+func TestCenturyOfStartEx(t *testing.T) {
+	for year := 1900; year <= 2100; year++ {
+		for _, start := range []time.Time{
+			time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(year, 12, 31, 23, 59, 0, 0, time.UTC), time.Date(year, 6, 15, 8, 0, 0, 0, time.UTC),
+		} {
+			for _, after := range []time.Duration{0, time.Hour, 40 * 24 * time.Hour, 80 * 365 * 24 * time.Hour, -24 * time.Hour} {
+				at := start.Add(after).UnixMilli()
+				got, ok := parseDTG(DTG(at), start.UnixMilli())
+				require.True(t, ok, start)
+				require.Equal(t, at, got, "%v and %v", start, after)
+			}
+		}
 	}
 }
 

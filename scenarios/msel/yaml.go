@@ -93,7 +93,7 @@ func (t *Table) time(row int, start int64) (string, error) {
 	if group == "" {
 		return timeText(text), nil
 	}
-	unix, ok := parseDTG(group)
+	unix, ok := parseDTG(group, start)
 	if !ok {
 		return "", fmt.Errorf("%q is not a date-time group such as 031400ZMAR27", group)
 	}
