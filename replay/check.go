@@ -54,7 +54,7 @@ func (f *File) checkRecords() error {
 	if err != nil {
 		return err
 	}
-	again, counts := newIndexer(f.Names()), map[uint16]uint64{channelStatic: 1}
+	again, counts := newIndexer(f.Names().Len()), map[uint16]uint64{channelStatic: 1}
 	s, c := &State{}, f.cursor(0)
 	c.past = []journal.Link{{}}
 	c.begin = func() { again.begin(s.Num + 1) }

@@ -97,7 +97,7 @@ func Create(out io.Writer, m Meta, st *journal.Static, names *journal.Names, sou
 
 // newWriter begins a file up to its first chunk.
 func newWriter(out io.Writer, m Meta, start sim.Time, l *layout, sources []Attachment, options []Option) (*Writer, error) {
-	w := &Writer{names: l.names, meta: m, start: start, layout: l, index: newIndexer(l.names)}
+	w := &Writer{names: l.names, meta: m, start: start, layout: l, index: newIndexer(l.names.Len())}
 	for _, o := range options {
 		o(w)
 	}

@@ -57,7 +57,8 @@ func (f *File) named(name, what string, sorts ...journal.Sort) (journal.Ref, err
 }
 
 // Events calls visit with the records that a filter lets through, in order.
-// Their causes have numbers only. It unpacks only chunks of the filter's time.
+// Their causes have numbers only. It unpacks only chunks of the filter's time, and
+// of these only those that the index names where the filter asks for little.
 func (f *File) Events(x Filter, visit func(*Entry) error) error {
 	nation, storyline := f.nations(), f.storylines()
 	c := f.cursor(0)
@@ -66,8 +67,23 @@ func (f *File) Events(x Filter, visit func(*Entry) error) error {
 			c.next++
 		}
 	}
+	next := c.read
+	few, err := f.few(&x, c.next, nation, storyline)
+	if err != nil {
+		return err
+	}
+	if few != nil {
+		next = func() (*Entry, error) {
+			if len(few) == 0 {
+				return nil, nil
+			}
+			n := few[0]
+			few = few[1:]
+			return f.Entry(n)
+		}
+	}
 	for {
-		e, err := c.read()
+		e, err := next()
 		if err != nil {
 			return hint(err)
 		}
@@ -82,6 +98,51 @@ func (f *File) Events(x Filter, visit func(*Entry) error) error {
 			return err
 		}
 	}
+}
+
+// few lists the records from a chunk on that may fit a filter, by the index; nil
+// where there is none or they are so many that going through all is no slower.
+func (f *File) few(x *Filter, chunk int, nation, storyline []journal.Ref) ([]journal.Num, error) {
+	if f.Truncated != nil || x.Kind == 0 && x.Nation == 0 && x.Storyline == 0 {
+		return nil, nil
+	}
+	if err := f.number(); err != nil {
+		return nil, hint(err)
+	}
+	after := f.chunks[chunk].first - 1
+	q := Query{After: after}
+	if x.Kind != 0 {
+		q.Kinds = []journal.Kind{x.Kind}
+	}
+	most := int(f.Count()-after) / 16
+	list, err := f.Find(q)
+	for _, of := range []struct {
+		whole journal.Ref
+		owner []journal.Ref
+	}{{x.Nation, nation}, {x.Storyline, storyline}} {
+		if err != nil || of.whole == 0 || len(list) <= most {
+			continue
+		}
+		var named []journal.Num
+		many := false
+		for thing, whole := range of.owner {
+			if whole == of.whole && err == nil && !many {
+				q.Mention = journal.Ref(thing)
+				var some []journal.Num
+				some, err = f.Find(q)
+				named = append(named, some...)
+				many = len(named) > 4*most
+			}
+		}
+		slices.Sort(named)
+		if unique := slices.Compact(named); !many && len(unique) <= most {
+			list = unique
+		}
+	}
+	if err != nil || len(list) > most {
+		return nil, err
+	}
+	return append([]journal.Num{}, list...), nil
 }
 
 // about says whether something that r names belongs to whole.

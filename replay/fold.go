@@ -96,7 +96,7 @@ func (h *Holding) learn(received, at sim.Time, origin journal.Ref, purposes int6
 	h.Received, h.Read, h.Understood = min(h.Received, received), min(h.Read, at), min(h.Understood, at)
 	h.Purposes |= purposes
 	if origin != 0 && !slices.Contains(h.Origins, origin) {
-		h.Origins = append(h.Origins, origin)
+		h.Origins = append(slices.Clip(h.Origins), origin) // states share what is there
 	}
 }
 

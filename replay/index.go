@@ -151,7 +151,7 @@ func (f *File) section(i int) ([]byte, error) {
 // to trust: all its records are walked instead.
 func (f *File) place() error {
 	if f.Truncated != nil {
-		x := newIndexer(f.layout.names)
+		x := newIndexer(f.Names().Len())
 		c := f.cursor(0)
 		err := c.run(func(e *Entry) error {
 			if x.add(&e.Record); x.size > indexMost*int(f.records) {

@@ -19,8 +19,9 @@ type indexer struct {
 	mention  []journal.Ref // of the record under way
 }
 
-func newIndexer(names *journal.Names) *indexer {
-	return &indexer{things: make([]postingList, 2*max(1, names.Len()))}
+// newIndexer begins the index of records that name things below a number.
+func newIndexer(things int) *indexer {
+	return &indexer{things: make([]postingList, 2*max(1, things))}
 }
 
 // thingKey is under what a thing's records are posted: those that happened to
@@ -64,18 +65,22 @@ func (x *indexer) add(r *journal.Record) {
 	}
 }
 
-// bytes is the index of the records so far.
-func (x *indexer) bytes() []byte {
+// postings are the sections of postings.
+func (x *indexer) postings() (sections [numSections][]byte) {
 	var things postingWriter
 	for key := range x.things {
 		if list := &x.things[key]; list.last != 0 {
 			things.put(uint64(key), list.b)
 		}
 	}
-	sections := [numSections][]byte{
-		sectionChunks: x.chunks, sectionRecords: x.records, sectionThings: things.bytes(),
-		sectionSubjects: writePostings(x.subjects), sectionCauses: writePostings(x.causes),
-	}
+	sections[sectionThings], sections[sectionSubjects], sections[sectionCauses] = things.bytes(), writePostings(x.subjects), writePostings(x.causes)
+	return sections
+}
+
+// bytes is the index of the records so far.
+func (x *indexer) bytes() []byte {
+	sections := x.postings()
+	sections[sectionChunks], sections[sectionRecords] = x.chunks, x.records
 	var b []byte
 	for _, s := range sections {
 		b = binary.LittleEndian.AppendUint64(b, uint64(len(s)))

@@ -174,6 +174,9 @@ type rows interface {
 	// add reads one more row into the table's one layer; false if it is not the
 	// next by its key.
 	add(f fielder) bool
+	// take copies the rows of a state that changed after a record into the
+	// table's one layer.
+	take(from tabled, since journal.Num)
 	// stand puts the layer of another table of the sort on top.
 	stand(on tabled)
 	// count is the rows in layers.
@@ -235,6 +238,16 @@ func (r typedRows[T]) add(f fielder) bool {
 	return true
 }
 
+func (r typedRows[T]) take(from tabled, since journal.Num) {
+	x := from.rows.(typedRows[T])
+	keys, list := x.t.owned(func(v *T) bool { return x.last == nil || x.last(v) > since })
+	l := &layer[T]{keys: keys}
+	for _, v := range list {
+		l.rows = append(l.rows, *v)
+	}
+	r.t.under = []*layer[T]{l}
+}
+
 func (r typedRows[T]) stand(on tabled) {
 	layers := on.rows.(typedRows[T]).t.under
 	if !on.passing {
@@ -255,4 +268,34 @@ func (r typedRows[T]) count() (n int) {
 		n += len(l.keys)
 	}
 	return n
+}
+
+// frame is a keyframe as read or taken: a state of one layer, and the last record
+// of the one that it stands on.
+type frame struct {
+	State
+	since journal.Num
+}
+
+// rows counts the rows of a frame.
+func (x *frame) rows() (n int) {
+	for _, t := range x.tables() {
+		n += t.count()
+	}
+	return n
+}
+
+// stacked is the state of a frame with those that it stands on behind it, each
+// on the next. All rows stay theirs.
+func stacked(stack []*frame) *State {
+	s := &State{Num: stack[0].Num, At: stack[0].At}
+	tables := s.tables()
+	for nth, x := range slices.Backward(stack) {
+		for j, t := range x.tables() {
+			if !t.passing || nth == 0 {
+				tables[j].stand(t)
+			}
+		}
+	}
+	return s
 }

@@ -11,20 +11,6 @@ import (
 	"entente/sim/journal"
 )
 
-// frame is a keyframe as read: a state of one layer, and where that stands on.
-type frame struct {
-	State
-	since journal.Num
-}
-
-// rows counts the rows of a frame.
-func (x *frame) rows() (n int) {
-	for _, t := range x.tables() {
-		n += t.count()
-	}
-	return n
-}
-
 // read adds one part of the keyframe. It gives the part's number and whether
 // another follows.
 func (x *frame) read(b []byte, names *journal.Names) (part int, more bool, err error) {

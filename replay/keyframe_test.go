@@ -19,6 +19,9 @@ func TestStatesStandOnManyKeyframes(t *testing.T) {
 	f := openBytes(t, b)
 	require.NoError(t, f.Check())
 	const step = 2613
+	var all kept
+	require.NoError(t, f.Records(func(e *Entry) error { return all.Record(&e.Record) }))
+	memory := NewMemory(f.Static(), all.records)
 	var want []*State // after each step records
 	n := f.Count() / step
 	for i := range n {
@@ -29,6 +32,9 @@ func TestStatesStandOnManyKeyframes(t *testing.T) {
 		got, err := f.Upto(want[i].Num)
 		require.NoError(t, err)
 		requireSameState(t, f, want[i], got)
+		remembered, err := memory.Upto(want[i].Num)
+		require.NoError(t, err)
+		requireSameState(t, f, want[i], remembered)
 		for _, h := range want[i].Holdings() {
 			require.Equal(t, h, got.Holding(h.Agency, h.Fact))
 		}

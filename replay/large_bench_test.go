@@ -15,8 +15,8 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/replay"
+	"entente/replay/explain"
 	"entente/sim"
-	"entente/sim/journal"
 )
 
 // largeRecords is how many records a large file has: a million, or what
@@ -165,24 +165,19 @@ func BenchmarkSeekAll(b *testing.B) {
 	})
 }
 
-// BenchmarkWhy goes from a deadline's end, drawn among all, back to the root by
-// binding causes, and asks for the effects of each.
+// BenchmarkWhy explains a deadline, drawn among all.
 func BenchmarkWhy(b *testing.B) {
-	overOpen(b, func(f *replay.File, draw uint64) error {
-		all, err := f.Find(replay.Query{Kinds: []journal.Kind{journal.Deadline, journal.Ended, journal.Ordered}})
-		if err != nil {
-			return err
-		}
-		for n := all[draw%uint64(len(all))]; n != 0; {
-			r, err := f.Record(n)
-			if err != nil {
+	var x *explain.Reader
+	var of *replay.File
+	overOpen(b, func(f *replay.File, draw uint64) (err error) {
+		if of != f {
+			if x, err = explain.New(f); err != nil {
 				return err
 			}
-			if _, err := f.Find(replay.Query{Cause: n}); err != nil {
-				return err
-			}
-			n = r.Binding().Num
+			of = f
 		}
-		return nil
+		all := f.Static().Deadlines
+		_, err = x.Deadline(all[draw%uint64(len(all))].Name)
+		return err
 	})
 }

@@ -105,21 +105,21 @@ func (f *File) exposed(at sim.Time) ([]Truth, error) {
 // everybody gives each fact's holders, those that need it and have nothing, and
 // the facts that nobody has.
 func (l *Ledger) everybody(f *File, s *State) {
-	needs := f.needs()
+	needs, held := f.needs(), map[journal.Ref][]*Holding{}
+	for _, h := range s.Holdings() {
+		held[h.Fact] = append(held[h.Fact], h)
+	}
 	for i := range l.Truth {
 		t := &l.Truth[i]
-		for _, h := range s.Holdings() {
-			if h.Fact != t.Fact {
-				continue
-			}
+		for _, h := range held[t.Fact] {
 			k := known(h)
-			k.Needs = needs[refs(h.Agency, h.Fact)]
+			k.Needs = slices.Contains(needs[h.Fact], h.Agency)
 			if k.Standing >= Understood {
 				t.Knowers++
 			}
 			l.Rows = append(l.Rows, k)
 		}
-		l.lacking(f, s, t, needs)
+		l.lacking(s, t, needs[t.Fact], len(held[t.Fact]) > 0)
 	}
 	slices.SortStableFunc(l.Rows, func(a, b Known) int {
 		return cmp.Or(cmp.Compare(a.Fact, b.Fact), cmp.Compare(a.Agency, b.Agency))
@@ -127,17 +127,13 @@ func (l *Ledger) everybody(f *File, s *State) {
 }
 
 // lacking adds who needs a fact and has nothing of it, or that nobody has it.
-func (l *Ledger) lacking(f *File, s *State, t *Truth, needs map[row]bool) {
-	nothing, found := Known{Holding: unheld(0, t.Fact), Standing: Nobody}, false
+func (l *Ledger) lacking(s *State, t *Truth, needs []journal.Ref, found bool) {
+	nothing := Known{Holding: unheld(0, t.Fact), Standing: Nobody}
 	if t.Knowers > 0 {
 		nothing.Standing = Elsewhere
 	}
-	for r := 1; r < f.Names().Len(); r++ {
-		agency := journal.Ref(r)
-		switch held := s.Holding(agency, t.Fact) != nil; {
-		case held:
-			found = true
-		case needs[refs(agency, t.Fact)]:
+	for _, agency := range needs {
+		if s.Holding(agency, t.Fact) == nil {
 			k := nothing
 			k.Agency, k.Needs, found = agency, true, true
 			l.Rows = append(l.Rows, k)
@@ -148,23 +144,36 @@ func (l *Ledger) lacking(f *File, s *State, t *Truth, needs map[row]bool) {
 	}
 }
 
-// needs is the ground truth of who needs which fact.
-func (f *File) needs() map[row]bool {
-	set := map[row]bool{}
-	ref := func(sort journal.Sort, name string) journal.Ref {
-		r, _ := f.named(name, "", sort) // a name that does not exist is needed by nobody
-		return r
+// needs is the ground truth of who needs each fact, each agency once.
+func (f *File) needs() map[journal.Ref][]journal.Ref {
+	agencies, facts := map[string]journal.Ref{}, map[string]journal.Ref{}
+	for r := 1; r < f.Names().Len(); r++ {
+		switch n := f.Names().Of(journal.Ref(r)); n.Sort {
+		case journal.SortAgency:
+			agencies[n.Name] = journal.Ref(r)
+		case journal.SortFact:
+			facts[n.Name] = journal.Ref(r)
+		}
 	}
+	keys := map[string][]string{} // by storyline
+	for i := range f.static.Facts {
+		if x := &f.static.Facts[i]; x.Key {
+			keys[x.Storyline] = append(keys[x.Storyline], x.Name)
+		}
+	}
+	needs := map[journal.Ref][]journal.Ref{}
 	for _, n := range f.static.Needs {
-		agency := ref(journal.SortAgency, n.Agency)
-		for i := range f.static.Facts {
-			x := &f.static.Facts[i]
-			if slices.Contains(n.Facts, x.Name) || len(n.Facts) == 0 && x.Key && x.Storyline == n.Storyline {
-				set[refs(agency, ref(journal.SortFact, x.Name))] = true
+		wanted := n.Facts
+		if len(wanted) == 0 {
+			wanted = keys[n.Storyline]
+		}
+		for _, name := range wanted {
+			if fact, agency := facts[name], agencies[n.Agency]; fact != 0 && agency != 0 && !slices.Contains(needs[fact], agency) {
+				needs[fact] = append(needs[fact], agency)
 			}
 		}
 	}
-	return set
+	return needs
 }
 
 // own gives what one nation or agency had, and hides all else.

@@ -1,6 +1,7 @@
 package replay
 
 import (
+	"errors"
 	"slices"
 
 	"entente/sim"
@@ -31,6 +32,7 @@ type Query struct {
 	Actor   journal.Ref    // whom it happened to or by
 	Subject sim.ID         // what it is about
 	Mention journal.Ref    // named anywhere in it: actor, rule, object of a span, field or fact
+	Also    journal.Ref    // named anywhere in it besides
 	Cause   journal.Num    // among its causes, or its trigger: so effects are found
 
 	After, Upto journal.Num // numbers above the one, and up to the other
@@ -43,7 +45,7 @@ func (q *Query) Fits(r *journal.Record) bool {
 		r.Num <= q.After || q.Upto != 0 && r.Num > q.Upto {
 		return false
 	}
-	return (q.Mention == 0 || mentions(r, q.Mention)) && (q.Cause == 0 || causes(r, q.Cause))
+	return (q.Mention == 0 || mentions(r, q.Mention)) && (q.Also == 0 || mentions(r, q.Also)) && (q.Cause == 0 || causes(r, q.Cause))
 }
 
 // mentions says whether a record names a thing anywhere.
@@ -118,7 +120,22 @@ func (f *File) entry(i int, n journal.Num) (*Entry, error) {
 // Find gives the numbers of the records that a query fits, in order. It reads
 // the index and no chunk.
 func (f *File) Find(q Query) ([]journal.Num, error) {
-	lists, err := f.lists(&q)
+	list, err := find(f, &q)
+	if errors.Is(err, errPostings) {
+		err = hint(f.wrongIndex("%v", err))
+	}
+	return list, err
+}
+
+// indexed is what has an index.
+type indexed interface {
+	Count() journal.Num
+	Index() (Index, error)
+	posted(section int) (*postings, error)
+}
+
+func find(f indexed, q *Query) ([]journal.Num, error) {
+	lists, err := q.lists(f)
 	if err != nil {
 		return nil, err
 	}
@@ -157,24 +174,24 @@ func (f *File) Find(q Query) ([]journal.Num, error) {
 }
 
 // lists are the records under each of the things that a query asks for.
-func (f *File) lists(q *Query) (lists [][]journal.Num, err error) {
+func (q *Query) lists(f indexed) (lists [][]journal.Num, err error) {
 	look := func(section int, key uint64) (list []journal.Num) {
 		var p *postings
 		if err == nil {
 			p, err = f.posted(section)
 		}
 		if err == nil {
-			if list, err = p.find(key); err != nil {
-				err = hint(f.wrongIndex("%v", err))
-			}
+			list, err = p.find(key)
 		}
 		return list
 	}
 	if q.Actor != 0 {
 		lists = append(lists, look(sectionThings, thingKey(q.Actor, true)))
 	}
-	if q.Mention != 0 {
-		lists = append(lists, merged(look(sectionThings, thingKey(q.Mention, true)), look(sectionThings, thingKey(q.Mention, false))))
+	for _, thing := range []journal.Ref{q.Mention, q.Also} {
+		if thing != 0 {
+			lists = append(lists, merged(look(sectionThings, thingKey(thing, true)), look(sectionThings, thingKey(thing, false))))
+		}
 	}
 	if q.Subject != 0 {
 		lists = append(lists, look(sectionSubjects, uint64(q.Subject)))

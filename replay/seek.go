@@ -3,7 +3,6 @@ package replay
 import (
 	"errors"
 	"fmt"
-	"slices"
 	"sort"
 
 	"entente/sim"
@@ -73,9 +72,8 @@ func (f *File) from(i int, within func(*Entry) bool) (*State, error) {
 // standing is the state that the keyframe at chunk i gives, with those that it
 // stands on; the zero State for chunk 0.
 func (f *File) standing(i int) (*State, error) {
-	s := &State{}
 	if i <= 0 {
-		return s, nil
+		return &State{}, nil
 	}
 	x, err := f.frame(i)
 	if err != nil {
@@ -98,16 +96,7 @@ func (f *File) standing(i int) (*State, error) {
 			return nil, damaged(f.chunks[i].off, "a keyframe and those that it stands on have more than %d rows", maxRows)
 		}
 	}
-	s.Num, s.At = stack[0].Num, stack[0].At
-	tables := s.tables()
-	for nth, x := range slices.Backward(stack) {
-		for j, t := range x.tables() {
-			if !t.passing || nth == 0 {
-				tables[j].stand(t)
-			}
-		}
-	}
-	return s, nil
+	return stacked(stack), nil
 }
 
 // frame reads the keyframe that begins chunk i, or has it still.

@@ -109,7 +109,7 @@ func (x *Reader) actionStoryline(thing journal.Ref, spec *journal.Action, storyl
 
 // actionCourse are the records about an action in a storyline.
 func (x *Reader) actionCourse(thing, storyline journal.Ref) ([]*journal.Record, error) {
-	all, err := x.all(replay.Query{Kinds: actionKinds, Mention: thing})
+	all, err := x.all(replay.Query{Kinds: actionKinds, Mention: thing, Also: storyline})
 	return slices.DeleteFunc(all, func(r *journal.Record) bool { return ref(r, actionStoryline) != storyline }), err
 }
 

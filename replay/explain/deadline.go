@@ -281,13 +281,17 @@ func (x *Reader) ofKinds(e *Explanation, st *replay.State, level journal.Grade) 
 // wanted: up to the last fact that was believed, and the time since. Where it was
 // judged after that and found wanting, the time since then is that of an agency
 // which has not enough.
-func (x *Reader) notAssessed(e *Explanation) error {
-	known, err := x.all(replay.Query{Kinds: []journal.Kind{journal.Credited}, Actor: e.Agency})
-	if err != nil {
-		return err
+func (x *Reader) notAssessed(e *Explanation) (err error) {
+	var newest *journal.Record
+	for _, f := range x.factsOf(e.Storyline, false) {
+		known, err := x.all(replay.Query{Kinds: []journal.Kind{journal.Credited}, Actor: e.Agency, Mention: f})
+		if err != nil {
+			return err
+		}
+		if r := last(upto(known, e.To), func(r *journal.Record) bool { return ref(r, creditedFact) == f }); r != nil && (newest == nil || r.Num > newest.Num) {
+			newest = r
+		}
 	}
-	facts := x.factsOf(e.Storyline, false)
-	newest := last(upto(known, e.To), func(r *journal.Record) bool { return slices.Contains(facts, ref(r, creditedFact)) })
 	if newest == nil {
 		e.Stretches, err = x.until(nil, nil, e.From, e.To, Stretch{Step: journal.World, Cause: journal.Idle, Object: e.Storyline})
 		return err

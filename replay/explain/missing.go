@@ -113,22 +113,24 @@ func (x *Reader) trace(st *replay.State, fact, agency journal.Ref, now sim.Time)
 	if shown != nil && shown.At <= now {
 		nearer(Lack{Place: Undetected, Since: shown.At, Step: journal.Collect, cause: journal.Idle, object: fact, Record: shown.Num})
 	}
-	for _, h := range st.Holdings() {
-		if h.Fact == fact {
-			l := held(h, agency)
-			if l.Place == Elsewhere && h.Purposes&journal.Onward == 0 {
-				r, err := x.wall(h.Agency, fact, now)
-				if err != nil {
-					return best, err
-				}
-				if r != nil {
-					l.Reason, l.Rule = r.Reason, r.Rule
-				}
-			}
-			nearer(l)
-		}
+	holders, err := x.holders(st, fact, agency)
+	if err != nil {
+		return best, err
 	}
-	sent, err := x.all(replay.Query{Kinds: []journal.Kind{journal.Sent}, Mention: agency})
+	for _, h := range holders {
+		l := held(h, agency)
+		if l.Place == Elsewhere && h.Purposes&journal.Onward == 0 {
+			r, err := x.wall(h.Agency, fact, now)
+			if err != nil {
+				return best, err
+			}
+			if r != nil {
+				l.Reason, l.Rule = r.Reason, r.Rule
+			}
+		}
+		nearer(l)
+	}
+	sent, err := x.all(replay.Query{Kinds: []journal.Kind{journal.Sent}, Mention: fact})
 	if err != nil {
 		return best, err
 	}
@@ -143,6 +145,26 @@ func (x *Reader) trace(st *replay.State, fact, agency journal.Ref, now sim.Time)
 		nearer(x.onItsWay(upto(course, now), s, fact))
 	}
 	return best, x.brought(&best)
+}
+
+// holders lists what is held of a fact, in order: by an agency, and by all that
+// noticed, collected or read it.
+func (x *Reader) holders(st *replay.State, fact, agency journal.Ref) (list []*replay.Holding, err error) {
+	known, err := x.all(replay.Query{Kinds: []journal.Kind{journal.Detected, journal.Collected, journal.Held}, Mention: fact, Upto: st.Num})
+	if err != nil || st.Num == 0 {
+		return nil, err
+	}
+	who := []journal.Ref{agency}
+	for _, r := range known {
+		who = append(who, r.Actor)
+	}
+	slices.Sort(who)
+	for _, a := range slices.Compact(who) {
+		if h := st.Holding(a, fact); h != nil {
+			list = append(list, h)
+		}
+	}
+	return list, nil
 }
 
 // brought finds the record that brought a fact to where it lay.

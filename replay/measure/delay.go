@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"slices"
 
-	"entente/replay/explain"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -16,7 +15,7 @@ func (s *Story) Why(d *Deadline) []journal.Span {
 	if d.When == sim.Never {
 		return nil
 	}
-	x, err := explain.New(s.Lookup())
+	x, err := s.explain()
 	if err != nil {
 		return nil // there are no records
 	}

@@ -9,18 +9,6 @@ import (
 	"entente/sim/journal"
 )
 
-// At is the state of the run after everything that happened up to an instant.
-func (s *Story) At(t sim.Time) *replay.State {
-	st := &replay.State{}
-	for i := range s.Records {
-		if s.Records[i].At > t {
-			break
-		}
-		st.Apply(&s.Records[i])
-	}
-	return st
-}
-
 // Knower is an agency with what it holds of some facts of one storyline.
 type Knower struct {
 	Agency journal.Ref

@@ -1,63 +1,29 @@
 package measure
 
 import (
-	"fmt"
-	"slices"
-
 	"entente/replay"
+	"entente/replay/explain"
 	"entente/sim"
-	"entente/sim/journal"
 )
 
-// Lookup gives the story's records as a file gives them.
-func (s *Story) Lookup() replay.Records { return lookup{s} }
+// Lookup gives the story's records so far as a file gives them.
+func (s *Story) Lookup() replay.Records { return s.lookup() }
 
-// lookup is a story read by number and by what records are about.
-type lookup struct{ story *Story }
-
-func (l lookup) Static() *journal.Static { return l.story.Static }
-
-func (l lookup) Count() journal.Num { return journal.Num(len(l.story.Records)) }
-
-func (l lookup) Record(n journal.Num) (*journal.Record, error) {
-	if err := l.has(n); err != nil {
-		return nil, err
+func (s *Story) lookup() *replay.Memory {
+	if s.memory == nil || int(s.memory.Count()) != len(s.Records) {
+		s.memory, s.reader = replay.NewMemory(s.Static, s.Records), nil
 	}
-	r := l.story.Records[n-1]
-	r.From, r.Spans, r.Facts = slices.Clone(r.From), slices.Clone(r.Spans), slices.Clone(r.Facts)
-	for i := range r.From {
-		r.From[i] = journal.Link{Num: r.From[i].Num}
-	}
-	r.Trigger = journal.Link{Num: r.Trigger.Num}
-	return &r, nil
+	return s.memory
 }
 
-func (l lookup) has(n journal.Num) error {
-	if n == 0 || n > l.Count() {
-		return fmt.Errorf("measure: no record %d; the run has %d", n, l.Count())
-	}
-	return nil
-}
+// At is the state of the run after everything that happened up to an instant.
+func (s *Story) At(t sim.Time) *replay.State { return s.lookup().State(t) }
 
-func (l lookup) Find(q replay.Query) ([]journal.Num, error) {
-	var list []journal.Num
-	for i := range l.story.Records {
-		if q.Fits(&l.story.Records[i]) {
-			list = append(list, l.story.Records[i].Num)
-		}
+// explain gives who explains the story so far.
+func (s *Story) explain() (*explain.Reader, error) {
+	records, err := s.lookup(), error(nil)
+	if s.reader == nil {
+		s.reader, err = explain.New(records)
 	}
-	return list, nil
+	return s.reader, err
 }
-
-func (l lookup) Upto(n journal.Num) (*replay.State, error) {
-	if err := l.has(n); err != nil {
-		return nil, err
-	}
-	st := &replay.State{}
-	for i := range l.story.Records[:n] {
-		st.Apply(&l.story.Records[i])
-	}
-	return st, nil
-}
-
-func (l lookup) At(t sim.Time) (*replay.State, error) { return l.story.At(t), nil }

@@ -51,10 +51,7 @@ func (s *Story) Transits(until sim.Time) []Transit {
 		}
 		if r.Kind == journal.Sent {
 			place[r.Subject] = len(list)
-			list = append(list, Transit{
-				ID: r.Subject, Message: journal.Message(r.Args[sentMessage]), From: r.Actor,
-				To: journal.Ref(r.Args[sentTo]), Facts: r.Facts, Sent: r.At, Ended: sim.Never, Outcome: journal.Open,
-			})
+			list = append(list, transit(r))
 			continue
 		}
 		if at, ok := place[r.Subject]; ok {
@@ -62,6 +59,14 @@ func (s *Story) Transits(until sim.Time) []Transit {
 		}
 	}
 	return list
+}
+
+// transit is a message as it is sent.
+func transit(r *journal.Record) Transit {
+	return Transit{
+		ID: r.Subject, Message: journal.Message(r.Args[sentMessage]), From: r.Actor,
+		To: journal.Ref(r.Args[sentTo]), Facts: r.Facts, Sent: r.At, Ended: sim.Never, Outcome: journal.Open,
+	}
 }
 
 // follow takes in one later record about the message.
@@ -104,16 +109,23 @@ type Refusal struct {
 // Messages still under way at EndEx and deadlines are told elsewhere.
 func (s *Story) Refusals() []Refusal {
 	var list []Refusal
+	type likeness struct {
+		kind   journal.Kind
+		reason journal.Reason
+		rule   journal.Ref
+		step   journal.Step
+	}
+	place := map[likeness]int{}
 	for i := range s.Records {
 		r := &s.Records[i]
 		if r.Reason == journal.NoReason || r.Reason == journal.EndOfExercise || r.Kind == journal.Deadline {
 			continue
 		}
-		at := slices.IndexFunc(list, func(o Refusal) bool {
-			return o.Kind == r.Kind && o.Reason == r.Reason && o.Rule == r.Rule && o.Step == r.Step
-		})
-		if at < 0 {
+		like := likeness{r.Kind, r.Reason, r.Rule, r.Step}
+		at, ok := place[like]
+		if !ok {
 			at = len(list)
+			place[like] = at
 			list = append(list, Refusal{Kind: r.Kind, Reason: r.Reason, Rule: r.Rule, Step: r.Step, First: r.At})
 		}
 		list[at].Count++

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 
+	"entente/replay"
+	"entente/replay/explain"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -12,6 +14,9 @@ import (
 type Story struct {
 	Static  *journal.Static
 	Records []journal.Record // number n is at n-1
+
+	memory *replay.Memory  // of as many records as it has
+	reader *explain.Reader // of the memory; nil until it is asked for
 
 	indexed int // lines of the page that refs and entries know
 	refs    map[thing]journal.Ref

@@ -1,0 +1,58 @@
+package replay
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// A filter that asks for little is answered by the index, and lets the same
+// records through as going through all of them.
+func TestEventsAreThoseThatFit(t *testing.T) {
+	b, fake := fakeFile(t, 81, 9000)
+	f := openBytes(t, b)
+	nation, storyline := f.nations(), f.storylines()
+	var all kept
+	require.NoError(t, f.Records(func(e *Entry) error { return all.Record(&e.Record) }))
+	indexed := 0
+	rapid.Check(t, func(t *rapid.T) {
+		var x Filter
+		if rapid.Bool().Draw(t, "kind") {
+			x.Kind = rapid.SampledFrom([]journal.Kind{journal.Set, journal.Sent, journal.Trust, journal.EndEx, journal.Level}).Draw(t, "of kind")
+		}
+		if rapid.Bool().Draw(t, "nation") {
+			x.Nation = rapid.SampledFrom(fake.nations).Draw(t, "of nation")
+		}
+		if rapid.Bool().Draw(t, "storyline") {
+			x.Storyline = rapid.SampledFrom(fake.storylines).Draw(t, "of storyline")
+		}
+		for _, to := range []**sim.Time{&x.From, &x.To} {
+			if rapid.Bool().Draw(t, "bound") {
+				at := all.records[rapid.IntRange(0, len(all.records)-1).Draw(t, "at")].At
+				*to = &at
+			}
+		}
+		if few, err := f.few(&x, 0, nation, storyline); few != nil {
+			require.NoError(t, err)
+			indexed++
+		}
+		var want, got []journal.Num
+		for i := range all.records {
+			r := &all.records[i]
+			if (x.From == nil || r.At >= *x.From) && (x.To == nil || r.At <= *x.To) && (x.Kind == 0 || r.Kind == x.Kind) &&
+				(x.Nation == 0 || about(r, nation, x.Nation)) && (x.Storyline == 0 || about(r, storyline, x.Storyline)) {
+				want = append(want, r.Num)
+			}
+		}
+		require.NoError(t, f.Events(x, func(e *Entry) error {
+			got = append(got, e.Num)
+			return nil
+		}))
+		require.Equal(t, want, got)
+	})
+	require.Positive(t, indexed)
+}
