@@ -24,13 +24,26 @@ func Rate(t journal.Task, r *Results) Rating {
 		return Untried // M16 is one of a campaign
 	}
 	value, counts := x.Read(r)
-	v := x.Scaled(value)
+	return rate(t, x, Reading{value, counts})
+}
+
+// RateReadings is Rate for a run of which only the readings were kept.
+func RateReadings(t journal.Task, r Readings) Rating {
+	x := RatedFigure(t.Measure)
+	if x == nil {
+		return Untried
+	}
+	return rate(t, x, r.Of(x))
+}
+
+func rate(t journal.Task, x *Figure, r Reading) Rating {
+	v := x.Scaled(r.Value)
 	reached := func(limit float64) bool { return v >= limit }
 	if t.P < t.M {
 		reached = func(limit float64) bool { return v <= limit }
 	}
 	switch {
-	case !counts:
+	case !r.Counts:
 		return Untried
 	case reached(t.P):
 		return Performed

@@ -18,6 +18,7 @@ type Terms struct {
 	Causes   map[string]string `json:"causes"`
 	Reasons  map[string]string `json:"reasons"`
 	Outcomes map[string]string `json:"outcomes"`
+	Delays   map[string]string `json:"delays"`
 	Figures  map[string]string `json:"figures"`
 	Nouns    map[string]string `json:"nouns"`
 }
@@ -74,8 +75,8 @@ func readTerms(name string, base *Terms) *Terms {
 	return t
 }
 
-func (t *Terms) parts() [6]*map[string]string {
-	return [...]*map[string]string{&t.Steps, &t.Causes, &t.Reasons, &t.Outcomes, &t.Figures, &t.Nouns}
+func (t *Terms) parts() [7]*map[string]string {
+	return [...]*map[string]string{&t.Steps, &t.Causes, &t.Reasons, &t.Outcomes, &t.Delays, &t.Figures, &t.Nouns}
 }
 
 // Step, Cause, Reason and Outcome give the words of a value; empty for none.
@@ -83,6 +84,9 @@ func (t *Terms) Step(s journal.Step) string       { return t.Steps[s.String()] }
 func (t *Terms) Cause(c journal.Cause) string     { return t.Causes[c.String()] }
 func (t *Terms) Reason(r journal.Reason) string   { return t.Reasons[r.String()] }
 func (t *Terms) Outcome(o journal.Outcome) string { return t.Outcomes[o.String()] }
+
+// Delay is the name of a delay by its code.
+func (t *Terms) Delay(code string) string { return t.Delays[code] }
 
 // Figure is the name of a figure of the catalogue.
 func (t *Terms) Figure(id string) string { return t.Figures[id] }

@@ -72,12 +72,17 @@ func TestTermsAreWhole(t *testing.T) {
 	for id := range ids {
 		figures = append(figures, id)
 	}
+	var delays []string
+	for d := range measure.NumDelays {
+		delays = append(delays, d.Code())
+	}
 	for _, terms := range AllTerms {
 		exact(terms.Name, terms.Steps, journal.TStep.Texts())
 		exact(terms.Name, terms.Outcomes, journal.TOutcome.Texts())
 		exact(terms.Name, terms.Causes, journal.CauseTexts())
 		exact(terms.Name, terms.Reasons, journal.ReasonTexts())
 		exact(terms.Name, terms.Figures, figures)
+		exact(terms.Name, terms.Delays, delays)
 		require.Len(t, terms.Nouns, len(HSEEP.Nouns), "%s has a noun that HSEEP lacks", terms.Name)
 	}
 	require.NotEqual(t, HSEEP.Noun("events_list"), NATO.Noun("events_list"))

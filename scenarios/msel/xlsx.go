@@ -144,50 +144,74 @@ func cellsIn(r io.Reader, most int) (cells int) {
 
 // ReadXLSX reads a table from the sheet MSEL of a workbook, or its first sheet.
 func ReadXLSX(name string, r io.Reader) (t *Table, unknown []string, err error) {
-	data, err := io.ReadAll(io.LimitReader(r, maxBytes+1))
+	t = &Table{}
+	err = eachRow(name, r, func(from string, number int, row []string) error {
+		switch {
+		case t.Columns == nil && len(row) == 0:
+			return nil
+		case t.Columns == nil:
+			unknown = t.titled(row)
+			return nil
+		}
+		return t.add(row, func(c int) string { return fmt.Sprintf("%s:%s!%s%d", name, from, columnName(c), number) })
+	})
 	if err != nil {
 		return nil, nil, err
 	}
+	return t, unknown, t.complete(name)
+}
+
+// workbookRows reads all rows of a workbook's sheet as they stand.
+func workbookRows(name string, r io.Reader) (rows [][]string, err error) {
+	err = eachRow(name, r, func(_ string, _ int, row []string) error {
+		rows = append(rows, row)
+		return nil
+	})
+	return rows, err
+}
+
+// eachRow calls visit with the rows of the sheet MSEL of a workbook, or of its first
+// sheet, within the bounds of a list.
+func eachRow(name string, r io.Reader, visit func(sheet string, number int, row []string) error) (err error) {
+	data, err := io.ReadAll(io.LimitReader(r, maxBytes+1))
+	if err != nil {
+		return err
+	}
 	if len(data) > maxBytes {
-		return nil, nil, fmt.Errorf("%s: larger than %d MiB", name, maxBytes>>20)
+		return fmt.Errorf("%s: larger than %d MiB", name, maxBytes>>20)
 	}
 	if err := countCells(data); err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", name, err)
+		return fmt.Errorf("%s: %w", name, err)
 	}
 	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: 8 * maxBytes, UnzipXMLSizeLimit: maxBytes})
 	if err != nil {
-		return nil, nil, fmt.Errorf("%s: not a workbook: %w", name, err)
+		return fmt.Errorf("%s: not a workbook: %w", name, err)
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	from := sheet
 	if i, err := f.GetSheetIndex(sheet); err != nil || i < 0 {
 		if from = f.GetSheetName(0); from == "" {
-			return nil, nil, fmt.Errorf("%s: a workbook without a sheet", name)
+			return fmt.Errorf("%s: a workbook without a sheet", name)
 		}
 	}
 	rows, err := f.Rows(from)
 	if err != nil {
-		return nil, nil, fmt.Errorf("%s: %w", name, err)
+		return fmt.Errorf("%s: %w", name, err)
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
-	t = &Table{}
 	for number := 1; rows.Next(); number++ {
 		row, err := rows.Columns()
 		switch {
 		case err != nil:
-			return nil, nil, fmt.Errorf("%s: %s row %d: %w", name, from, number, err)
+			return fmt.Errorf("%s: %s row %d: %w", name, from, number, err)
 		case len(row) > maxColumns:
-			return nil, nil, fmt.Errorf("%s: %s row %d: more than %d columns", name, from, number, maxColumns)
+			return fmt.Errorf("%s: %s row %d: more than %d columns", name, from, number, maxColumns)
 		case number > 4*maxRows:
-			return nil, nil, fmt.Errorf("%s: %s: more than %d rows", name, from, 4*maxRows)
-		case t.Columns == nil && len(row) == 0:
-		case t.Columns == nil:
-			unknown = t.titled(row)
-		default:
-			if err := t.add(row, func(c int) string { return fmt.Sprintf("%s:%s!%s%d", name, from, columnName(c), number) }); err != nil {
-				return nil, nil, err
-			}
+			return fmt.Errorf("%s: %s: more than %d rows", name, from, 4*maxRows)
+		}
+		if err := visit(from, number, row); err != nil {
+			return err
 		}
 	}
-	return t, unknown, t.complete(name)
+	return nil
 }

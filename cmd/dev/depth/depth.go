@@ -1,16 +1,18 @@
-// Package depth says how far the tests of this tree go. It has the only two
+// Package depth says how far the tests of this tree go. It has the only three
 // variables of the environment that a test may ask:
 //
 //	ENTENTE_DEPTH=quick    few cases of every kind, for `go test ./...` while one works; so it is if nothing is said
 //	ENTENTE_DEPTH=full     every proof whole, as CI runs them
 //	ENTENTE_DEPTH=long     where a test draws its cases, many more of them: for a night
 //	ENTENTE_REQUIRE=all    a test that misses a tool (node, qemu) fails, where else it is skipped by name
+//	ENTENTE_KEEP=FOLDER    screenshots and prints stay there, to be looked at
 package depth
 
 import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"testing"
 )
 
@@ -77,3 +79,18 @@ func Missing(t testing.TB, what string) {
 
 // Required says whether nothing may be missing.
 func Required() bool { return os.Getenv("ENTENTE_REQUIRE") == "all" }
+
+// Kept is a folder for what people want to look at afterwards: a folder of the test's
+// name inside ENTENTE_KEEP, or one that goes with the test.
+func Kept(t testing.TB) string {
+	t.Helper()
+	root := os.Getenv("ENTENTE_KEEP")
+	if root == "" {
+		return t.TempDir()
+	}
+	dir := filepath.Join(root, t.Name())
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}

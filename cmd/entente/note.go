@@ -1,0 +1,214 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"regexp"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"entente/replay"
+	"entente/replay/measure"
+	"entente/replay/notes"
+	"entente/replay/wording"
+	"entente/scenarios"
+	"entente/scenarios/msel"
+	"entente/sim"
+	"entente/sim/files"
+	"entente/sim/journal"
+)
+
+// noteFlags are what `entente note` was asked to do.
+type noteFlags struct {
+	notes.Note
+	at       string
+	rating   string
+	record   uint32
+	bookmark bool
+	from     string
+	book     string
+}
+
+func newNote(e *edge) *cobra.Command {
+	o := &noteFlags{}
+	c := &cobra.Command{
+		Use:   "note FILE [TEXT]",
+		Short: "Note what was observed of a run, rate a task, or list the notes",
+		Long: `Note adds to the notes of a replay file, which lie in a file of their own beside it
+(run.mcap has run.notes.jsonl); the replay file and its digest are never touched. A note
+is tied to a moment and, where wanted, to an objective, a critical task, an entry of the
+events list, a deadline or a record. --rating P, S, M, U or N/R rates a task or an
+objective: an evaluator's rating leads in the report. --action, with an owner and a date,
+goes into the improvement plan. --from takes a spreadsheet of notes.
+
+Without a text, a rating, an action or --from it lists the notes.`,
+		Example: `  entente note run.mcap --at D+1T09:00 --objective OBJ-1 "Nobody called back"
+  entente note run.mcap --at D+2 --task CT-1.1 --rating M --by "R. Evaluator" "Two of four in time"
+  entente note run.mcap --at D+2 --action "Call back within the hour" --owner belgium.djsoc --due 2027-06-01
+  entente note run.mcap --from notes.csv
+  entente note run.mcap`,
+		Args: args(cobra.RangeArgs(1, 2), "one replay file, and a text"), ValidArgsFunction: completeReplay,
+		RunE: func(_ *cobra.Command, given []string) error {
+			if len(given) == 2 {
+				o.Text = given[1]
+			}
+			return named(given[0], withFile(e, given[0], func(name string, f *replay.File) error { return o.run(e, name, f) }))
+		},
+	}
+	f := c.Flags()
+	f.StringVar(&o.at, "at", "", "the moment: a `TIME` such as D+3, D+2T06:00 or T+51h")
+	f.StringVar(&o.By, "by", "", "who notes it: a `NAME` or role")
+	f.StringVar(&o.Objective, "objective", "", "tie it to this objective, an `ID`")
+	f.StringVar(&o.Task, "task", "", "tie it to this critical task, an `ID`")
+	f.StringVar(&o.Entry, "entry", "", "tie it to this entry of the events list, a `NUMBER`")
+	f.StringVar(&o.Deadline, "deadline", "", "tie it to this deadline, a `NAME`")
+	f.Uint32Var(&o.record, "record", 0, "tie it to this record, a `NUMBER`")
+	f.StringVar(&o.rating, "rating", "", "rate the task or objective: P, S, M, U or N/R")
+	f.BoolVar(&o.bookmark, "bookmark", false, "only mark the moment")
+	f.StringVar(&o.Action, "action", "", "a corrective action for the improvement plan, as `TEXT`")
+	f.StringVar(&o.Owner, "owner", "", "who is to carry the action out")
+	f.StringVar(&o.Due, "due", "", "by when, as people write it")
+	f.StringVar(&o.from, "from", "", "take the notes of a spreadsheet, a CSV or XLSX `FILE` with the columns "+strings.Join(notes.Columns, ", "))
+	f.StringVar(&o.book, "notes", "", "the notes `FILE`, if not the one beside the replay file")
+	return c
+}
+
+// notesFile is the sort of file that notes are kept in.
+var notesFile = files.Kind{Noun: "a notes file", Is: begins(regexp.MustCompile(`^\{"entente_notes":`))}
+
+// bookOf is the name of the notes of a replay file.
+func bookOf(name, given string) string {
+	if given != "" {
+		return given
+	}
+	return strings.TrimSuffix(name, ".mcap") + ".notes.jsonl"
+}
+
+// readBook reads the notes of a replay file; nil where there are none.
+func readBook(e *edge, name string, f *replay.File) (*notes.Book, []byte, error) {
+	file, err := e.open(name)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil, nil, nil
+	}
+	if err != nil {
+		return nil, nil, wrong(plainly(err))
+	}
+	defer file.Close()
+	text, err := io.ReadAll(io.NewSectionReader(file, 0, min(file.size, notes.MaxBytes+1)))
+	if err != nil {
+		return nil, nil, wrong(err)
+	}
+	b, err := notes.Read(bytes.NewReader(text), name, f.Result().Digest.String(), notes.Page{Static: f.Static(), Records: f.Count()})
+	return b, text, wrong(err)
+}
+
+// run adds to the notes, or lists them.
+func (o *noteFlags) run(e *edge, name string, f *replay.File) error {
+	if f.Truncated != nil {
+		return coded(unverified, errors.New("only a part of the run is in it, so nothing can be tied to it; recover the file first"))
+	}
+	book := bookOf(name, o.book)
+	b, text, err := readBook(e, book, f)
+	if err != nil {
+		return err
+	}
+	add, err := o.more(e, f)
+	if err != nil {
+		return err
+	}
+	if len(add) == 0 {
+		return listNotes(e, b, f)
+	}
+	if text == nil {
+		text = notes.Head(f.Result().Digest.String(), f.Static().Scenario)
+	}
+	if len(text) > 0 && text[len(text)-1] != '\n' {
+		text = append(text, '\n')
+	}
+	for i := range add {
+		text = append(text, add[i].Line()...)
+	}
+	// What was there is in what is written, so replacing it loses nothing.
+	plan := files.Plan{Targets: []files.Target{{Name: book, Kind: notesFile}}, Inputs: []string{name}, Force: true}
+	if o.from != "" {
+		plan.Inputs = append(plan.Inputs, o.from)
+	}
+	if err := e.save(plan, func(w io.Writer) error { _, err := w.Write(text); return err }); err != nil {
+		return err
+	}
+	fmt.Fprintf(e.stderr, "Added %s to %s\n", wording.Plural(len(add), "note"), book)
+	return nil
+}
+
+// more are the notes to add; none where none were asked for.
+func (o *noteFlags) more(e *edge, f *replay.File) ([]notes.Note, error) {
+	page := notes.Page{Static: f.Static(), Records: f.Count()}
+	if o.from != "" {
+		return o.table(e, f, page)
+	}
+	if o.Text == "" && o.rating == "" && o.Action == "" && !o.bookmark {
+		return nil, nil
+	}
+	at, err := moment(f, "--at", o.at)
+	if err != nil {
+		return nil, err
+	}
+	n := o.Note
+	n.At, n.Record, n.Rating, n.Kind = int64(at), journal.Num(o.record), measure.Rating(strings.ToUpper(o.rating)), notes.Observation
+	switch {
+	case n.Rating != "":
+		n.Kind = notes.Rating
+	case o.bookmark:
+		n.Kind = notes.Bookmark
+	}
+	return []notes.Note{n}, wrong(n.Check(page))
+}
+
+// table reads the notes of a spreadsheet.
+func (o *noteFlags) table(e *edge, f *replay.File, page notes.Page) ([]notes.Note, error) {
+	file, err := e.open(o.from)
+	if err != nil {
+		return nil, wrong(plainly(err))
+	}
+	defer file.Close()
+	rows, err := msel.ReadRows(o.from, io.NewSectionReader(file, 0, file.size))
+	if err != nil {
+		return nil, wrong(err)
+	}
+	st := f.Static()
+	list, err := notes.FromTable(rows, func(s string) (sim.Time, error) { return scenarios.ParseTime(s, st.Start, sim.Time(st.Zone)) }, page)
+	if err != nil {
+		return nil, wrong(fmt.Errorf("%s: %w", o.from, err))
+	}
+	if len(list) == 0 {
+		return nil, wrong(fmt.Errorf("%s: it holds no notes", o.from))
+	}
+	return list, nil
+}
+
+// listNotes prints notes in order of time.
+func listNotes(e *edge, b *notes.Book, f *replay.File) error {
+	all := b.Of(func(*notes.Note) bool { return true })
+	if len(all) == 0 {
+		fmt.Fprintln(e.stderr, "There are no notes yet; entente note --help says how to make one")
+		return nil
+	}
+	clock := wording.NewClock(f.Static())
+	for i := range all {
+		n := &all[i]
+		parts := []string{}
+		for _, p := range []string{string(n.Rating), n.About(), n.By, n.Text, n.Action, n.Owner, n.Due} {
+			if p != "" {
+				parts = append(parts, p)
+			}
+		}
+		if _, err := fmt.Fprintf(e.stdout, "%-11s  %-8s  %s\n", clock.At(n.Time()), n.Kind, strings.Join(parts, "  ")); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,166 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"regexp"
+
+	"github.com/spf13/cobra"
+
+	"entente/render/document"
+	"entente/render/report"
+	"entente/replay"
+	"entente/replay/explain"
+	"entente/sim/files"
+	"entente/sim/journal"
+)
+
+// reportFlags are what `entente report` was asked to do.
+type reportFlags struct {
+	reps  int
+	dir   string
+	terms terms
+	book  string
+	force bool
+	most  eventBound
+}
+
+func newReport(e *edge) *cobra.Command {
+	o := &reportFlags{}
+	c := &cobra.Command{
+		Use:   "report FILE -o DIR",
+		Short: "Write the after-action report of a replay file",
+		Long: `Report writes an after-action report and improvement plan of the run in a replay
+file: report.html, one page that stands alone and prints, and report.md with the
+same content. It tells what happened when, who knew what, why deadlines were late or
+not met, what was refused by which rule, what bodies decided, what became of the
+events list, how the objectives came out, and what to change.
+
+With --reps the scenario in the file is run again so many times, and the headline
+numbers carry their range and the rank of this run; without, the report says that a
+single run illustrates and does not estimate.`,
+		Example: `  entente report deportation-notice-2015-1.mcap -o report
+  entente report mine.mcap --reps 200 -o report
+  entente report mine.mcap --terms nato -o report`,
+		Args: args(cobra.ExactArgs(1), "one replay file"), ValidArgsFunction: completeReplay,
+		RunE: func(_ *cobra.Command, names []string) error {
+			if o.dir == "" {
+				return wrong(errors.New("say where to write it: -o DIR"))
+			}
+			return named(names[0], withFile(e, names[0], func(name string, f *replay.File) error { return o.write(e, name, f) }))
+		},
+	}
+	f := c.Flags()
+	f.IntVar(&o.reps, "reps", 0, "runs of the same scenario to give ranges; number 0 is the run with its own seed")
+	f.StringVarP(&o.dir, "output", "o", "", "write report.html and report.md to this `DIR`")
+	o.terms.flag(c)
+	f.StringVar(&o.book, "notes", "", "the notes `FILE` to put in, if not the one beside the replay file")
+	boundFlag(f, &o.most)
+	forced(c, &o.force)
+	return c
+}
+
+// write makes the report of a file.
+func (o *reportFlags) write(e *edge, name string, f *replay.File) error {
+	in, err := o.input(e, name, f)
+	if err != nil {
+		return err
+	}
+	if o.reps > 1 {
+		if err := o.replicate(e, f, in); err != nil {
+			return err
+		}
+	}
+	d := report.Build(in)
+	plan := files.Plan{
+		Targets: []files.Target{{Name: filepath.Join(o.dir, "report.html"), Kind: reportPage}, {Name: filepath.Join(o.dir, "report.md"), Kind: reportText}},
+		Inputs:  []string{name}, Force: o.force, Folder: true,
+	}
+	err = e.save(plan, func(w io.Writer) error { return document.HTML(w, d) }, func(w io.Writer) error { return document.Markdown(w, d) })
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(e.stderr, "Wrote %s and report.md\n", filepath.Join(o.dir, "report.html"))
+	return nil
+}
+
+// The sorts of file that a report is.
+var (
+	reportPage = files.Kind{Noun: "a report as a page", Is: begins(regexp.MustCompile(`<meta name="generator" content="entente report">`))}
+	reportText = files.Kind{Noun: "a report as Markdown", Is: begins(regexp.MustCompile(`(?m)^<!-- entente report -->`))}
+)
+
+// input reads from a file what a report is made of.
+func (o *reportFlags) input(e *edge, name string, f *replay.File) (*report.Input, error) {
+	r, err := resultOf(name, f)
+	if err != nil {
+		return nil, reading(err)
+	}
+	m := f.Meta()
+	in := &report.Input{
+		Story: r.story, Terms: o.terms.Terms, Engine: m.Engine, Digest: r.digest, Sources: m.Sources, Seed: m.Seed, Records: uint32(r.count),
+		File: filepath.Base(name), Until: m.Until, Set: m.Set,
+	}
+	if f.Truncated != nil {
+		in.Partial = f.Truncated.Error()
+	}
+	if f.Truncated == nil {
+		if in.Notes, _, err = readBook(e, bookOf(name, o.book), f); err != nil {
+			return nil, err
+		}
+		if in.Notes == nil && o.book != "" {
+			return nil, wrong(fmt.Errorf("%s: no such file", o.book))
+		}
+	}
+	why, err := explain.New(r.story.Lookup())
+	if err != nil {
+		return nil, err
+	}
+	if in.Why, err = why.Deadlines(); err != nil {
+		return nil, err
+	}
+	in.Decisions, err = decisions(why, f.Static())
+	return in, err
+}
+
+// decisions explains every proposal of a body, motion by motion.
+func decisions(why *explain.Reader, st *journal.Static) (list []*explain.Explanation, err error) {
+	for _, t := range st.Things {
+		if journal.SortOf(t.Sort) != journal.SortMotion {
+			continue
+		}
+		for n := 1; ; n++ {
+			e, err := why.Decision(fmt.Sprintf("%s/%d", t.Name, n))
+			var unknown *explain.Unknown
+			if errors.As(err, &unknown) {
+				break
+			}
+			if err != nil {
+				return nil, err
+			}
+			if e.ID == 0 { // nobody put the motion
+				break
+			}
+			list = append(list, e)
+		}
+	}
+	return list, nil
+}
+
+// replicate runs the run in the file many times, each with other luck.
+func (o *reportFlags) replicate(e *edge, f *replay.File, in *report.Input) error {
+	j, err := jobOf(f, uint64(o.most))
+	if err != nil {
+		return err
+	}
+	step, end := e.counting(o.reps, "replication")
+	runs, err := j.replicate(f.Meta().Seed, o.reps, e.cores, step)
+	end()
+	if err != nil {
+		return err
+	}
+	in.Runs, in.Endings = readingsOf(runs), endingsOf(runs)
+	return nil
+}

@@ -1,0 +1,111 @@
+// Package document is a text with figures and tables that can be printed: said
+// once, written as a page (html.go) or as Markdown (markdown.go) with the same
+// content.
+//
+// A Document is sections of blocks. Texts are plain; whatever they hold is
+// escaped by the writers. Every figure carries the table of its numbers, so that
+// nobody needs to see it. The page stands alone: letters, style and pictures are
+// in it, there is no script, and nothing is fetched.
+package document
+
+import "entente/render/scene"
+
+// Document is a whole text.
+type Document struct {
+	Title    string
+	Kind     string // what it is, above the title and at the head of each printed page
+	Banner   string // on every page
+	Lead     string
+	Lang     string // as BCP 47
+	Maker    string // what wrote it: the page's generator
+	Cover    []Block
+	Sections []Section
+}
+
+// Section is a chapter with a name that others can point to.
+type Section struct {
+	ID     string
+	Title  string
+	Lead   string
+	Blocks []Block
+	Flows  bool // it may begin on the page on which the one before ended
+}
+
+// Block is a part of a section: Heading, Paragraph, Figure, Picture, Table, List,
+// Numbers or Code.
+type Block interface{ block() }
+
+// Heading is a title within a section.
+type Heading struct{ Text string }
+
+// Paragraph is running text. A faint one is a note.
+type Paragraph struct {
+	Text  string
+	Faint bool
+}
+
+// Figure is a picture with the table of its numbers.
+type Figure struct {
+	ID      string
+	Scene   *scene.Scene
+	Caption string
+	Numbers Table
+}
+
+// Picture is a figure without numbers of its own, such as a legend.
+type Picture struct {
+	ID    string
+	Scene *scene.Scene
+}
+
+// Table has a row of headings and rows of cells. Columns named in Right hold
+// numbers.
+type Table struct {
+	Caption string
+	Head    []string
+	Rows    [][]Cell
+	Right   []int
+}
+
+// Cell is one cell of a table.
+type Cell struct {
+	Text   string
+	Strong bool
+	Late   bool         // worded so as well: colour says nothing alone
+	Chip   *scene.Scene // a small picture before the text, of a delay
+}
+
+// Plain are cells of text.
+func Plain(texts ...string) []Cell {
+	row := make([]Cell, len(texts))
+	for i, t := range texts {
+		row[i] = Cell{Text: t}
+	}
+	return row
+}
+
+// List is a list of points.
+type List struct{ Points []string }
+
+// Numbers is a row of large figures, each with what it counts and a note.
+type Numbers struct{ Items []Number }
+
+// Number is one large figure.
+type Number struct {
+	Value string
+	Says  string
+	Note  string
+	Late  bool
+}
+
+// Code is text for a program.
+type Code struct{ Text string }
+
+func (Heading) block()   {}
+func (Paragraph) block() {}
+func (Figure) block()    {}
+func (Picture) block()   {}
+func (Table) block()     {}
+func (List) block()      {}
+func (Numbers) block()   {}
+func (Code) block()      {}

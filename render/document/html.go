@@ -1,0 +1,224 @@
+package document
+
+import (
+	_ "embed"
+	"encoding/base64"
+	"fmt"
+	"html"
+	"io"
+	"slices"
+	"strings"
+
+	"entente/render/font"
+	"entente/render/still"
+	"entente/render/theme"
+)
+
+//go:embed page.css
+var style string
+
+// page writes one document; err is the first error of what it writes to.
+type page struct {
+	w     io.Writer
+	err   error
+	chips int
+}
+
+// HTML writes a document as one page.
+func HTML(w io.Writer, d *Document) error {
+	p := &page{w: w}
+	p.head(d)
+	p.cover(d)
+	for i := range d.Sections {
+		p.section(&d.Sections[i])
+	}
+	p.put("</main></body></html>\n")
+	return p.err
+}
+
+func (p *page) put(format string, args ...any) {
+	if p.err == nil {
+		_, p.err = fmt.Fprintf(p.w, format, args...)
+	}
+}
+
+// head writes style and letters. Running heads of printed pages are generated
+// content of the margins.
+func (p *page) head(d *Document) {
+	lang := d.Lang
+	if lang == "" {
+		lang = "en"
+	}
+	p.put("<!doctype html>\n<html lang=%q><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n", lang)
+	p.put("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:\">\n")
+	p.put("<meta name=\"generator\" content=\"%s\">\n", esc(d.Maker))
+	p.put("<title>%s: %s</title>\n<style>\n", esc(d.Kind), esc(d.Title))
+	for _, w := range []font.Weight{font.Regular, font.Medium, font.SemiBold} {
+		p.put("@font-face{font-family:E;font-weight:%d;src:url(data:font/woff2;base64,%s)format('woff2')}\n", w.CSS(), base64.StdEncoding.EncodeToString(font.WOFF2(w)))
+	}
+	t := theme.Light
+	p.put(":root{--paper:%s;--ground:%s;--line:%s;--line2:%s;--ink:%s;--ink2:%s;--ink3:%s;--late:%s}\n",
+		t.Ground[2].CSS(), t.Ground[0].CSS(), t.Line.CSS(), t.Line2.CSS(), t.Ink.CSS(), t.Ink2.CSS(), t.Ink3.CSS(), t.Late.CSS())
+	p.put("@page{@top-left{content:%s}@bottom-left{content:%s}@top-right{content:%s}}\n", quoted(d.Banner), quoted(d.Banner), quoted(d.Title+" · "+d.Kind))
+	p.put("%s</style></head><body>\n", style)
+}
+
+func (p *page) cover(d *Document) {
+	p.put("<a class=\"skip\" href=\"#content\">To the content</a>\n<main id=\"content\">\n<header class=\"cover\">\n")
+	if d.Banner != "" {
+		p.put("<p class=\"banner\">%s</p>\n", esc(d.Banner))
+	}
+	p.put("<p class=\"kind\">%s</p><h1>%s</h1>\n", esc(d.Kind), esc(d.Title))
+	if d.Lead != "" {
+		p.put("<p class=\"lead\">%s</p>\n", esc(d.Lead))
+	}
+	p.blocks(d.Cover)
+	p.put("<nav aria-label=\"Contents\"><ul>")
+	for i := range d.Sections {
+		p.put("<li><a href=\"#%s\">%s</a></li>", esc(d.Sections[i].ID), esc(d.Sections[i].Title))
+	}
+	p.put("</ul></nav>\n</header>\n")
+}
+
+func (p *page) section(s *Section) {
+	class := ""
+	if s.Flows {
+		class = ` class="flows"`
+	}
+	p.put("<section id=\"%s\"%s aria-labelledby=\"%s-h\">\n<h2 id=\"%s-h\">%s</h2>\n", esc(s.ID), class, esc(s.ID), esc(s.ID), esc(s.Title))
+	if s.Lead != "" {
+		p.put("<p class=\"lead\">%s</p>\n", esc(s.Lead))
+	}
+	p.blocks(s.Blocks)
+	p.put("</section>\n")
+}
+
+func (p *page) blocks(list []Block) {
+	for _, b := range list {
+		switch b := b.(type) {
+		case Heading:
+			p.put("<h3>%s</h3>\n", esc(b.Text))
+		case Paragraph:
+			class := ""
+			if b.Faint {
+				class = ` class="note"`
+			}
+			p.put("<p%s>%s</p>\n", class, esc(b.Text))
+		case Figure:
+			p.figure(&b)
+		case Picture:
+			p.put("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"%s\">%s</div>\n", esc(b.Scene.Title), still.SVG(b.Scene, b.ID))
+		case Table:
+			p.table(&b)
+		case List:
+			p.put("<ul class=\"points\">")
+			for _, t := range b.Points {
+				p.put("<li>%s</li>", esc(t))
+			}
+			p.put("</ul>\n")
+		case Numbers:
+			p.numbers(&b)
+		case Code:
+			p.put("<pre tabindex=\"0\"><code>%s</code></pre>\n", esc(b.Text))
+		}
+	}
+}
+
+// figure writes a picture, and its numbers folded away under it; on paper the
+// numbers stand open.
+func (p *page) figure(f *Figure) {
+	p.put("<figure>\n<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"%s\">%s</div>\n", esc(f.Scene.Title), still.SVG(f.Scene, f.ID))
+	if f.Caption != "" {
+		p.put("<figcaption>%s</figcaption>\n", esc(f.Caption))
+	}
+	if len(f.Numbers.Rows) > 0 {
+		p.put("<details><summary>The numbers of this figure</summary>\n")
+		p.table(&f.Numbers)
+		p.put("</details>\n")
+	}
+	p.put("</figure>\n")
+}
+
+func (p *page) table(t *Table) {
+	p.put("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"%s\"><table>", esc(cmpOr(t.Caption, "Table: "+strings.Join(t.Head, ", "))))
+	if t.Caption != "" {
+		p.put("<caption>%s</caption>", esc(t.Caption))
+	}
+	p.put("<thead><tr>")
+	for i, h := range t.Head {
+		p.put("<th scope=\"col\"%s>%s</th>", t.align(i), esc(h))
+	}
+	p.put("</tr></thead>\n<tbody>\n")
+	for _, row := range t.Rows {
+		p.put("<tr>")
+		for i := range row {
+			p.cell(t, i, &row[i])
+		}
+		p.put("</tr>\n")
+	}
+	p.put("</tbody></table></div>\n")
+}
+
+func cmpOr(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+func (t *Table) align(column int) string {
+	if slices.Contains(t.Right, column) {
+		return ` class="n"`
+	}
+	return ""
+}
+
+func (p *page) cell(t *Table, column int, c *Cell) {
+	p.put("<td%s>", t.align(column))
+	text := strings.ReplaceAll(esc(c.Text), "\n", "<br>")
+	switch {
+	case c.Late:
+		text = `<span class="late">` + text + "</span>"
+	case c.Strong:
+		text = "<strong>" + text + "</strong>"
+	}
+	if c.Chip != nil {
+		p.chips++
+		text = fmt.Sprintf("<span class=\"chipped\"><span class=\"chip\" aria-hidden=\"true\">%s</span><span>%s</span></span>", still.SVG(c.Chip, fmt.Sprintf("chip%d", p.chips)), text)
+	}
+	p.put("%s</td>", text)
+}
+
+func (p *page) numbers(n *Numbers) {
+	p.put("<dl class=\"numbers\">")
+	for _, x := range n.Items {
+		class := ""
+		if x.Late {
+			class = ` class="late"`
+		}
+		p.put("<div><dt>%s</dt><dd%s>%s</dd>", esc(x.Says), class, esc(x.Value))
+		if x.Note != "" {
+			p.put("<dd class=\"note\">%s</dd>", esc(x.Note))
+		}
+		p.put("</div>")
+	}
+	p.put("</dl>\n")
+}
+
+func esc(s string) string { return html.EscapeString(s) }
+
+// quoted writes a CSS string. Whatever could end it, or the style around it, is
+// written by its number.
+func quoted(s string) string {
+	var b strings.Builder
+	b.WriteByte('"')
+	for _, c := range s {
+		if c < ' ' || strings.ContainsRune(`"\<>&`, c) {
+			fmt.Fprintf(&b, `\%X `, c)
+		} else {
+			b.WriteRune(c)
+		}
+	}
+	b.WriteByte('"')
+	return b.String()
+}

@@ -1,0 +1,115 @@
+package document
+
+import (
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+)
+
+// Markdown writes a document as Markdown, figures as their tables.
+func Markdown(w io.Writer, d *Document) error {
+	m := &sheet{w: w}
+	m.put("<!-- %s -->\n\n", strings.ReplaceAll(plain(d.Maker), "--", ""))
+	if d.Banner != "" {
+		m.put("**%s**\n\n", plain(d.Banner))
+	}
+	m.put("%s\n\n# %s\n\n", plain(d.Kind), plain(d.Title))
+	if d.Lead != "" {
+		m.put("%s\n\n", plain(d.Lead))
+	}
+	m.blocks(d.Cover)
+	for i := range d.Sections {
+		s := &d.Sections[i]
+		m.put("## %s\n\n", plain(s.Title))
+		if s.Lead != "" {
+			m.put("%s\n\n", plain(s.Lead))
+		}
+		m.blocks(s.Blocks)
+	}
+	if d.Banner != "" {
+		m.put("**%s**\n", plain(d.Banner))
+	}
+	return m.err
+}
+
+type sheet struct {
+	w   io.Writer
+	err error
+}
+
+func (m *sheet) put(format string, args ...any) {
+	if m.err == nil {
+		_, m.err = fmt.Fprintf(m.w, format, args...)
+	}
+}
+
+func (m *sheet) blocks(list []Block) {
+	for _, b := range list {
+		switch b := b.(type) {
+		case Heading:
+			m.put("### %s\n\n", plain(b.Text))
+		case Paragraph:
+			m.put("%s\n\n", plain(b.Text))
+		case Figure:
+			m.put("*%s* %s\n\n", plain(b.Scene.Title), plain(b.Caption))
+			m.table(&b.Numbers)
+		case Table:
+			m.table(&b)
+		case List:
+			for _, t := range b.Points {
+				m.put("- %s\n", plain(t))
+			}
+			m.put("\n")
+		case Numbers:
+			for _, x := range b.Items {
+				m.put("- **%s** %s", plain(x.Value), plain(x.Says))
+				if x.Note != "" {
+					m.put(" (%s)", plain(x.Note))
+				}
+				m.put("\n")
+			}
+			m.put("\n")
+		case Code:
+			fence := "```"
+			for strings.Contains(b.Text, fence) {
+				fence += "`"
+			}
+			m.put("%s\n%s\n%s\n\n", fence, strings.TrimRight(b.Text, "\n"), fence)
+		}
+	}
+}
+
+func (m *sheet) table(t *Table) {
+	if len(t.Rows) == 0 {
+		return
+	}
+	if t.Caption != "" {
+		m.put("%s\n\n", plain(t.Caption))
+	}
+	line := func(cells []string) { m.put("| %s |\n", strings.Join(cells, " | ")) }
+	var head, rule []string
+	for i, h := range t.Head {
+		head = append(head, plain(h))
+		rule = append(rule, map[bool]string{true: "---:", false: "---"}[slices.Contains(t.Right, i)])
+	}
+	line(head)
+	line(rule)
+	for _, row := range t.Rows {
+		var cells []string
+		for i := range row {
+			text := plain(row[i].Text)
+			if row[i].Strong && text != "" {
+				text = "**" + text + "**"
+			}
+			cells = append(cells, text)
+		}
+		line(cells)
+	}
+	m.put("\n")
+}
+
+// plain keeps text from being taken for marks.
+func plain(s string) string {
+	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "`", "\\`", "<", "&lt;", "|", `\|`, "#", `\#`, "[", `\[`, "\n", " ").Replace(s)
+}

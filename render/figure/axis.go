@@ -1,0 +1,99 @@
+package figure
+
+import (
+	"fmt"
+
+	"entente/render/font"
+	"entente/render/scene"
+	"entente/render/theme"
+	"entente/replay/wording"
+	"entente/sim"
+)
+
+// axis maps a window of time to a stretch of the picture.
+type axis struct {
+	from, until sim.Time
+	x, w        float64
+}
+
+func (a axis) at(t sim.Time) float64 {
+	if a.until == a.from {
+		return a.x
+	}
+	return a.x + a.w*float64(t-a.from)/float64(a.until-a.from)
+}
+
+// steps are the distances between ticks that people count in.
+var steps = [...]sim.Time{
+	sim.Minute, 2 * sim.Minute, 5 * sim.Minute, 10 * sim.Minute, 15 * sim.Minute, 30 * sim.Minute, sim.Hour, 2 * sim.Hour, 3 * sim.Hour,
+	6 * sim.Hour, 12 * sim.Hour, sim.Day, 2 * sim.Day, 3 * sim.Day, 5 * sim.Day, 7 * sim.Day, 10 * sim.Day, 14 * sim.Day, 28 * sim.Day,
+}
+
+// step is the least distance between ticks at which labels of a width fit.
+func (a axis) step(room float64) sim.Time {
+	for _, s := range steps {
+		if a.w*float64(s)/float64(max(1, a.until-a.from)) >= room {
+			return s
+		}
+	}
+	return steps[len(steps)-1] * sim.Time(1+int64(a.until-a.from)/int64(steps[len(steps)-1])/8)
+}
+
+// elapsed draws ticks of time since the window began.
+func (a axis) elapsed(y, bottom float64, t *theme.Theme) (items []scene.Item) {
+	step := a.step(64)
+	for at := a.from; at <= a.until; at += step {
+		x := a.at(at)
+		items = append(items, line(x, y, x, bottom, t.Line, 1))
+		label := "0"
+		switch d := at - a.from; {
+		case d == 0:
+		case step >= sim.Day:
+			label = fmt.Sprintf("%d d", d/sim.Day)
+		case step >= sim.Hour:
+			label = fmt.Sprintf("%d h", d/sim.Hour)
+		default:
+			label = fmt.Sprintf("%d min", d/sim.Minute)
+		}
+		anchor := scene.Middle
+		if x+20 > a.x+a.w {
+			anchor = scene.End
+		}
+		items = append(items, text(x, y-6, label, theme.Tick, font.Regular, t.Ink3, anchor))
+	}
+	return items
+}
+
+// calendar draws ticks of the exercise's clock: the day where it begins, hours
+// between.
+func (a axis) calendar(y, bottom float64, c wording.Clock, t *theme.Theme) (items []scene.Item) {
+	step := a.step(70)
+	// Ticks stand at whole steps of local time.
+	offset := sim.Time((c.Start + int64(c.Zone)) % int64(sim.Day))
+	first := (a.from+offset)/step*step - offset
+	for at := first; at <= a.until; at += step {
+		if at < a.from {
+			continue
+		}
+		x := a.at(at)
+		label := c.At(at)
+		day, clock := label[:len(label)-6], label[len(label)-5:]
+		if step >= sim.Day || clock == "00:00" {
+			label = day
+		} else {
+			label = clock
+		}
+		weight := font.Regular
+		if label == day {
+			weight = font.SemiBold
+		}
+		anchor := scene.Middle
+		if half := font.Width(label, weight, theme.Tick) / 2; x+half > a.x+a.w {
+			anchor = scene.End
+		} else if x-half < a.x-30 {
+			anchor = scene.Start
+		}
+		items = append(items, line(x, y, x, bottom, t.Line, 1), text(x, y-6, label, theme.Tick, weight, t.Ink3, anchor))
+	}
+	return items
+}

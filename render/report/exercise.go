@@ -1,0 +1,221 @@
+package report
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/render/document"
+	"entente/replay/measure"
+	"entente/replay/notes"
+	"entente/replay/wording"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// events tells what became of the events list.
+func (b *builder) events() document.Section {
+	all := b.Story.Entries()
+	s := document.Section{ID: "events", Title: b.Terms.Noun("events_list")}
+	if len(all) == 0 {
+		return document.Section{}
+	}
+	t := document.Table{Head: []string{"No.", "Type", "Planned", "From, to", "What", "What became of it", "When"}}
+	played := 0
+	for i := range all {
+		x := &all[i]
+		what := x.Text
+		if what == "" {
+			what = x.Title
+		}
+		if x.Expected != "" {
+			what = strings.TrimSpace(what + " Expected: " + x.Expected)
+		}
+		when := ""
+		if x.When != sim.Never {
+			when = b.speak.Clock.At(x.When)
+			played++
+		}
+		row := document.Plain(x.Number, wording.EntryType(x.Type), b.speak.EntryDue(&x.Entry), parties(x), what, became(x), when)
+		row[5].Late = x.Outcome == journal.Missed
+		t.Rows = append(t.Rows, row)
+	}
+	s.Lead = fmt.Sprintf("%d of %s came.", played, entriesWord(len(all)))
+	s.Blocks = append(s.Blocks, t)
+	return s
+}
+
+func entriesWord(n int) string { return wording.Plural(n, "entry") }
+
+func parties(x *measure.Entry) string {
+	var parts []string
+	for _, p := range []string{x.From, x.To, x.Who} {
+		if p != "" && !slices.Contains(parts, p) {
+			parts = append(parts, p)
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// became is the status after the run: an expected action that was not taken was
+// missed, whatever was planned.
+func became(x *measure.Entry) string {
+	if x.Outcome == journal.Missed {
+		return "Missed"
+	}
+	return x.Played()
+}
+
+// objectives rates the critical tasks.
+func (b *builder) objectives() document.Section {
+	st := b.Story.Static
+	if len(st.Objectives) == 0 {
+		return document.Section{}
+	}
+	s := document.Section{ID: "objectives", Title: "Objectives", Lead: "P performed without challenges, S with some, M with major ones, U unable, N/R not exercised. Ratings are indicative: an evaluator's rating leads."}
+	for _, o := range st.Objectives {
+		s.Blocks = append(s.Blocks, document.Heading{Text: o.ID + "  " + o.Text})
+		var about []string
+		if o.Capability != "" {
+			about = append(about, title(b.Terms.Noun("capability"))+": "+o.Capability)
+		}
+		if o.Target != "" {
+			about = append(about, title(b.Terms.Noun("target"))+": "+o.Target)
+		}
+		if len(about) > 0 {
+			s.Blocks = append(s.Blocks, document.Paragraph{Text: strings.Join(about, ". ") + "."})
+		}
+		t := document.Table{Head: []string{title(b.Terms.Noun("task")), "What", "Rating", "By whom", "Measure", "Came to", "Thresholds P, S, M"}}
+		if len(b.Runs) > 0 {
+			t.Head = append(t.Head, "Ratings of the replications")
+		}
+		for _, x := range st.Tasks {
+			if x.Objective != o.ID {
+				continue
+			}
+			rating, by := b.rating(x)
+			row := document.Plain(x.ID, x.Text, string(rating), by, x.Measure, wording.Evidence(x.Measure, &b.results), fmt.Sprintf("%g, %g, %g", x.P, x.S, x.M))
+			row[2].Strong, row[2].Late = true, rating == measure.Unable
+			if len(b.Runs) > 0 {
+				row = append(row, document.Cell{Text: b.ratings(x)})
+			}
+			t.Rows = append(t.Rows, row)
+		}
+		if len(t.Rows) == 0 {
+			s.Blocks = append(s.Blocks, document.Paragraph{Faint: true, Text: "No " + b.Terms.Noun("task") + " is defined: not rated."})
+			continue
+		}
+		s.Blocks = append(s.Blocks, t)
+	}
+	return s
+}
+
+// rating is how a task came out, and by whose word: an evaluator's, where there is
+// one, leads, and what the run came to stands beside it.
+func (b *builder) rating(x journal.Task) (measure.Rating, string) {
+	indicative := measure.Rate(x, &b.results)
+	n := b.Notes.Rated(x.ID)
+	if n == nil {
+		return indicative, "indicative"
+	}
+	words := orElse(n.By, "an evaluator")
+	if n.Text != "" {
+		words += ": " + n.Text
+	}
+	return n.Rating, fmt.Sprintf("%s (indicative: %s)", words, indicative)
+}
+
+func orElse(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a
+}
+
+// observations are what people noted, in order of time.
+func (b *builder) observations() document.Section {
+	list := b.Notes.Of(func(n *notes.Note) bool { return n.Kind != notes.Rating || n.Task == "" })
+	if len(list) == 0 {
+		return document.Section{}
+	}
+	s := document.Section{ID: "observations", Title: "Observations", Flows: true}
+	t := document.Table{Head: []string{"When", "By", "About", "Observation"}}
+	for i := range list {
+		n := &list[i]
+		text := n.Text
+		if n.Kind == notes.Bookmark {
+			text = strings.TrimSpace("Bookmark. " + text)
+		}
+		if n.Rating != "" {
+			text = strings.TrimSpace(fmt.Sprintf("Rated %s. %s", n.Rating, text))
+		}
+		t.Rows = append(t.Rows, document.Plain(b.speak.Clock.At(n.Time()), n.By, n.About(), text))
+	}
+	s.Blocks = append(s.Blocks, t)
+	return s
+}
+
+// ratings is the share of replications in each rating.
+func (b *builder) ratings(x journal.Task) string {
+	var parts []string
+	for _, rating := range []measure.Rating{measure.Performed, measure.Some, measure.Major, measure.Unable, measure.Untried} {
+		n := 0
+		for _, r := range b.Runs {
+			if measure.RateReadings(x, r) == rating {
+				n++
+			}
+		}
+		if n > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d", rating, n))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+// measures lists the catalogue with what the run came to.
+func (b *builder) measures() document.Section {
+	s := document.Section{ID: "measures", Title: "Measures", Lead: "One run is one draw. A range stands where there are replications."}
+	t := document.Table{Head: []string{"Measure", "Question", "This run"}}
+	if len(b.Runs) > 0 {
+		t.Head = append(t.Head, "5 · 50 · 95 % of the runs", "Rank")
+	}
+	for i := range measure.Catalogue {
+		x := &measure.Catalogue[i]
+		row := document.Plain(x.ID, x.Question, wording.Figure(x, &b.results))
+		if len(b.Runs) > 0 {
+			row = append(row, document.Cell{Text: wording.Spread(x.Unit, x.Over(b.Runs))}, document.Cell{Text: b.rank(x)})
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	s.Blocks = append(s.Blocks, t)
+	return s
+}
+
+// method says how to hold the report against the run.
+func (b *builder) method() document.Section {
+	s := document.Section{ID: "method", Title: "Method and proof", Lead: "Same scenario, seed and engine: same digest on every machine."}
+	t := document.Table{Head: []string{"", ""}}
+	row := func(name, value string) {
+		if value != "" {
+			t.Rows = append(t.Rows, document.Plain(name, value))
+		}
+	}
+	row("Scenario", b.Story.Static.Scenario)
+	row("Seed", fmt.Sprint(b.Seed))
+	row("Stopped at", b.Until)
+	row("Settings", strings.Join(b.Set, "; "))
+	row("Engine", b.Engine)
+	row("Records", wording.Thousands(b.Records))
+	row("Digest", b.Digest)
+	row("Sources", b.Sources)
+	row("Replay file", b.File)
+	t.Head = []string{"What", "Value"}
+	s.Blocks = append(s.Blocks, t,
+		document.Paragraph{Text: "Every hour in this report was recorded by the simulation with the step, the cause and the desk, rule, channel or nation that made it pass; the parts of a wait add up to the whole to the millisecond. The threat side is abstract: tokens and numbered stages. The report says when a lawful action was available, and which deadline that met; it says nothing of what was averted."},
+		document.Code{Text: "entente replay verify " + b.File + "\nentente replay why " + b.File})
+	if len(b.coverNumbers.Rows) > 0 {
+		b.coverNumbers.Caption = "What waited where: the numbers of the picture on the cover"
+		s.Blocks = append(s.Blocks, b.coverNumbers)
+	}
+	return s
+}

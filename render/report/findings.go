@@ -1,0 +1,244 @@
+package report
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/render/document"
+	"entente/render/figure"
+	"entente/replay/explain"
+	"entente/replay/measure"
+	"entente/replay/notes"
+	"entente/replay/wording"
+	"entente/sim/journal"
+)
+
+// finding is a strength or an area for improvement, with its evidence.
+type finding struct {
+	text     string
+	evidence string
+	measure  string // M3 or M10 of a gap
+	agency   string // whose gap
+	owner    string // whose it is to mend
+	delay    measure.Delay
+	share    explain.Share
+}
+
+// actions are what would mend some findings, each once.
+func (b *builder) actions(list []finding) (out []string) {
+	for i := range list {
+		if a := b.action(&list[i]) + "."; !slices.Contains(out, a) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+func texts(list []finding) (out []string) {
+	for _, f := range list {
+		out = append(out, f.text)
+	}
+	return out
+}
+
+// strengths are deadlines met with their margin, and tasks performed.
+func (b *builder) strengths() (list []finding) {
+	for i := range b.deadlines {
+		if d := &b.deadlines[i]; d.Outcome == journal.Met {
+			list = append(list, finding{text: fmt.Sprintf("%s, %s before it was due.", b.wanted(&d.Due), wording.Lasting(d.Margin())), evidence: record(d.Record)})
+		}
+	}
+	for _, t := range b.Story.Static.Tasks {
+		if r := measure.Rate(t, &b.results); r == measure.Performed {
+			list = append(list, finding{text: fmt.Sprintf("%s: performed (%s).", t.Text, wording.Evidence(t.Measure, &b.results)), evidence: t.ID})
+		}
+	}
+	if n := b.results.M9; n.Read > 0 && len(n.Breaches) == 0 {
+		list = append(list, finding{text: fmt.Sprintf("All %s kept the marking of its originator.", wording.Plural(n.Read, "reading")), evidence: "M9"})
+	}
+	return list
+}
+
+func record(n journal.Num) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprintf("record %d", n)
+}
+
+// areas are the deadlines that were late or not met, each with what took most of
+// its time.
+func (b *builder) areas() (list []finding) {
+	for _, e := range b.Why {
+		if e.Outcome != journal.Late && e.Outcome != journal.NotMet {
+			continue
+		}
+		f := finding{text: b.speak.Verdict(e), measure: "M3", agency: b.speak.Who(e.Agency), evidence: b.speak.Who(e.Thing)}
+		if e.Want == "available" {
+			f.measure = "M10"
+		}
+		if e.End != nil {
+			f.evidence += ", " + record(e.End.Num)
+		}
+		if most := b.most(e); most != nil {
+			f.share, f.delay = *most, measure.DelayOf(most.Step, most.Cause)
+			f.owner = b.owner(most.Object)
+		}
+		if f.owner == "" {
+			f.owner = f.agency
+		}
+		list = append(list, f)
+	}
+	slices.SortStableFunc(list, func(x, y finding) int { return cmp.Compare(y.share.Ms, x.share.Ms) })
+	return list
+}
+
+// most is the share that took most time, the world's own aside: before a fact
+// exists nobody is late with it.
+func (b *builder) most(e *explain.Explanation) *explain.Share {
+	for _, s := range explain.Shares(e.Stretches) {
+		if s.Step != journal.World {
+			return &s
+		}
+	}
+	return nil
+}
+
+// owner is the agency of a desk, or the nation of a rule or channel.
+func (b *builder) owner(r journal.Ref) string {
+	name := b.speak.Who(r)
+	if st := b.Story.Static; int(r) < len(st.Things) && journal.SortOf(st.Things[r].Sort) == journal.SortDesk {
+		return name[:strings.LastIndex(name, ".")]
+	}
+	if nation := b.Story.Nation(r); nation != "" {
+		return nation
+	}
+	return name
+}
+
+// findings are strengths and areas for improvement.
+func (b *builder) findings() document.Section {
+	keep, mend := b.strengths(), b.areas()
+	s := document.Section{ID: "findings", Title: "Strengths and " + b.Terms.Noun("area") + "s"}
+	s.Title = "Strengths and areas for improvement"
+	if len(keep)+len(mend) == 0 {
+		return document.Section{}
+	}
+	table := func(list []finding, chips bool) document.Table {
+		t := document.Table{Head: []string{"Observation", "Evidence"}}
+		if chips {
+			t.Head = []string{"Observation", "Largest reason", "Evidence"}
+		}
+		for _, f := range list {
+			row := document.Plain(f.text, f.evidence)
+			if chips {
+				row = document.Plain(f.text, b.Terms.Delay(f.delay.Code())+", "+wording.Lasting(f.share.Ms), f.evidence)
+				row[1].Chip = figure.Chip(f.delay, b.theme)
+			}
+			t.Rows = append(t.Rows, row)
+		}
+		return t
+	}
+	if len(keep) > 0 {
+		s.Blocks = append(s.Blocks, document.Heading{Text: title(b.Terms.Noun("strength")) + "s"}, table(keep, false))
+	}
+	if len(mend) > 0 {
+		s.Blocks = append(s.Blocks, document.Heading{Text: title(b.Terms.Noun("area"))}, table(mend, true))
+	}
+	return s
+}
+
+// plan turns areas into corrective actions: each has an owner and evidence; when
+// it is due, people decide. The same as a campaign reads it stands below.
+func (b *builder) plan() document.Section {
+	mend := b.areas()
+	s := document.Section{ID: "plan", Title: title(b.Terms.Noun("plan")), Lead: "Proposed from the largest reason of each gap; owners and dates are for people to settle."}
+	t := document.Table{Head: []string{title(b.Terms.Noun("corrective_action")), "Owner", "Due", "Against", "Evidence"}}
+	for _, n := range b.Notes.Of(func(n *notes.Note) bool { return n.Action != "" }) {
+		row := document.Plain(n.Action, n.Owner, n.Due, n.About(), orElse(n.By, "an evaluator")+", "+b.speak.Clock.At(n.Time()))
+		row[0].Strong = true
+		t.Rows = append(t.Rows, row)
+	}
+	if len(mend) == 0 {
+		s.Lead = "No deadline was late or not met; the engine proposes nothing."
+		if len(t.Rows) > 0 {
+			s.Blocks = append(s.Blocks, t)
+		}
+		return s
+	}
+	var yaml strings.Builder
+	yaml.WriteString("campaign:\n  runs: 8\n  lessons:\n")
+	seen := map[string]bool{}
+	n := 0
+	for _, f := range mend {
+		action := b.action(&f)
+		if key := action + f.owner; seen[key] {
+			continue
+		} else {
+			seen[key] = true
+		}
+		n++
+		t.Rows = append(t.Rows, document.Plain(action, f.owner, "", fmt.Sprintf("%s: %s, %s", f.measure, f.agency, lower(b.Terms.Delay(f.delay.Code()))), f.evidence))
+		fmt.Fprintf(&yaml, "    - id: action-%d\n      text: %q\n      owner: %s\n      against: {measure: %s, agency: %s}\n      after: 1\n      set: {%s}\n",
+			n, action, f.owner, f.measure, f.agency, b.setting(&f))
+	}
+	s.Blocks = append(s.Blocks, t, document.Paragraph{Text: "As a campaign reads it; fill in what each action sets, and put it into the scenario:"}, document.Code{Text: yaml.String()})
+	return s
+}
+
+// action words what would shorten a share of time.
+func (b *builder) action(f *finding) string {
+	at := b.speak.Name(f.share.Object)
+	if at == "" {
+		at = b.speak.Name(b.agency(f.agency))
+	}
+	switch f.delay {
+	case measure.OffHours:
+		return "Longer hours, or somebody on call, at " + at
+	case measure.DeskQueue:
+		return "More people, or less other work, at " + at
+	case measure.ReadingTime, measure.Analysis:
+		return "Faster work at " + at
+	case measure.JudicialAuthority:
+		return "A shorter way to authorisation by " + at
+	case measure.Approval:
+		return "Standing approval, or delegation, at " + at
+	case measure.Classification:
+		return "A common grade, or writing for release, at " + at
+	case measure.OriginatorConsent:
+		return "Consent in advance from " + at
+	case measure.Unwillingness:
+		return "A standing agreement or request towards " + at
+	case measure.Translation:
+		return "A common format or language at " + at
+	case measure.Gateway, measure.Transport:
+		return "A faster way than " + at
+	case measure.OutageTime:
+		return "A second way beside " + at
+	case measure.WaitingForDate:
+		return "A shorter date or period at " + at
+	}
+	return "A rule or reminder so that " + at + " acts at once"
+}
+
+// setting is what an action sets, where the model has one number for it.
+func (b *builder) setting(f *finding) string {
+	st := b.Story.Static
+	if int(f.share.Object) >= len(st.Things) || journal.SortOf(st.Things[f.share.Object].Sort) != journal.SortDesk {
+		return ""
+	}
+	parts := strings.Split(st.Things[f.share.Object].Name, ".")
+	if len(parts) != 3 {
+		return ""
+	}
+	path := fmt.Sprintf("nations.%s.agencies.%s.desks.%s.", parts[0], parts[1], parts[2])
+	switch f.delay {
+	case measure.OffHours:
+		return path + "hours: 24/7"
+	case measure.DeskQueue:
+		return path + "servers: 3"
+	}
+	return ""
+}

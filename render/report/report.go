@@ -1,0 +1,151 @@
+// Package report makes an after-action report and improvement plan of a run: a
+// document that is written as a page or as Markdown.
+//
+// # How to think of it
+//
+// Input is what was computed elsewhere: the story of the run, its explanations,
+// its measures and, where there are any, those of replications. Build puts them in
+// the order in which a general reads: the cover, one page for the hot wash, what
+// happened, who knew what, why it was late, what was decided and refused, how the
+// objectives came out, what to keep and what to change, and how to prove it. One
+// file makes one section.
+//
+// # What it may say
+//
+// A report says when a lawful action was available against its deadline. It never
+// says what would have been: no sentence here is in the conditional perfect, and a
+// test reads all words of all library reports for it. Numbers are minutes in
+// sentences and milliseconds in the tables of figures. Without replications the
+// cover says that a single run illustrates and does not estimate.
+package report
+
+import (
+	"fmt"
+	"strings"
+
+	"entente/render/document"
+	"entente/render/theme"
+	"entente/replay/explain"
+	"entente/replay/measure"
+	"entente/replay/notes"
+	"entente/replay/wording"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Input is what a report is made of.
+type Input struct {
+	Story     *measure.Story
+	Why       []*explain.Explanation // of each deadline, worst first
+	Decisions []*explain.Explanation // of each proposal of a body
+	Notes     *notes.Book            // nil where nobody noted anything
+	Terms     *wording.Terms
+
+	Engine, Digest, Sources string
+	Seed                    uint64
+	Records                 uint32
+	File                    string   // the replay file it was made of
+	Until                   string   // where the run was stopped; empty: EndEx
+	Set                     []string // settings that the run was made with
+	Partial                 string   // what is missing of a file that was cut; empty: nothing
+
+	// Replications of the same scenario with the same settings; empty for none.
+	Runs    []measure.Readings
+	Endings [][]measure.Ending
+}
+
+// builder holds what several sections use.
+type builder struct {
+	*Input
+	speak     *wording.Speaker
+	theme     *theme.Theme
+	results   measure.Results
+	deadlines []measure.Deadline
+	tallies   []measure.Tally
+	from, end sim.Time // the window of the exercise that the run covers
+	figures   int
+
+	coverNumbers document.Table
+}
+
+// Build makes the report.
+func Build(in *Input) *document.Document {
+	st := in.Story.Static
+	b := &builder{
+		Input: in, speak: wording.NewSpeaker(st, in.Terms), theme: theme.Light, results: in.Story.Results(),
+		deadlines: in.Story.Deadlines(), end: min(in.Story.End(), sim.Time(st.EndEx)),
+	}
+	if len(in.Endings) > 0 {
+		b.tallies = measure.Tallies(st.Deadlines, in.Endings)
+	}
+	d := &document.Document{
+		Maker: "entente report", Title: st.Title, Kind: in.Terms.Noun("report") + " and " + in.Terms.Noun("plan"), Banner: st.Banner, Lead: b.promise(), Cover: b.cover(),
+	}
+	if d.Title == "" {
+		d.Title = st.Scenario
+	}
+	if in.Partial != "" {
+		d.Banner = strings.TrimSpace(d.Banner + " PARTIAL")
+	}
+	for _, make := range []func() document.Section{
+		b.hotWash, b.timeline, b.refusals, b.knowledge, b.late, b.bodies, b.events, b.objectives, b.observations, b.findings, b.plan, b.measures, b.method,
+	} {
+		if s := make(); s.Title != "" {
+			d.Sections = append(d.Sections, s)
+		}
+	}
+	return d
+}
+
+// label is a thing as a row or lane of a figure calls it: its name without an
+// article.
+func (b *builder) label(r journal.Ref) string {
+	return title(strings.TrimPrefix(b.speak.Name(r), "the "))
+}
+
+// wanted says what a deadline asks of whom, with the agency's name.
+func (b *builder) wanted(d *journal.Due) string {
+	if r := b.agency(d.Agency); r != 0 {
+		with := *d
+		with.Agency = title(b.speak.Name(r))
+		return b.speak.Wanted(&with)
+	}
+	return b.speak.Wanted(d)
+}
+
+// id names the next figure of the page.
+func (b *builder) id() string {
+	b.figures++
+	return fmt.Sprintf("fig%d", b.figures)
+}
+
+// rank is the place of this run among the replications, for a value of a figure.
+func (b *builder) rank(x *measure.Figure) string {
+	if len(b.Runs) == 0 {
+		return ""
+	}
+	v, counts := x.Read(&b.results)
+	if !counts {
+		return ""
+	}
+	below, equal := 0, 0
+	for _, r := range b.Runs {
+		o := r.Of(x)
+		switch {
+		case !o.Counts:
+		case x.Scaled(o.Value) < x.Scaled(v):
+			below++
+		case x.Scaled(o.Value) == x.Scaled(v):
+			equal++
+		}
+	}
+	return fmt.Sprintf("this run: %s of %d", span(below+1, below+max(equal, 1)), len(b.Runs))
+}
+
+// span writes a range of ranks.
+func span(from, to int) string {
+	if from == to {
+		return fmt.Sprintf("rank %d", from)
+	}
+	return fmt.Sprintf("rank %d to %d", from, to)
+}

@@ -1,0 +1,178 @@
+package report_test
+
+import (
+	"bytes"
+	"math"
+	"regexp"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"entente/agents"
+	"entente/render/document"
+	"entente/render/report"
+	"entente/render/scene"
+	"entente/replay/explain"
+	"entente/replay/measure"
+	"entente/replay/notes"
+	"entente/replay/wording"
+	"entente/scenarios"
+	"entente/sim"
+)
+
+// input runs a scenario of the library, some times.
+func input(t testing.TB, name string, reps int) *report.Input {
+	t.Helper()
+	sc, err := scenarios.Load(name, scenarios.Options{})
+	require.NoError(t, err)
+	in := &report.Input{Terms: wording.HSEEP, Engine: agents.Version, Digest: "0123", Seed: 1, File: name + "-1.mcap"}
+	for r := range max(1, reps) {
+		story := measure.NewStory(sc.Static)
+		require.NoError(t, agents.New(sc.Spec, sim.Replication(1, uint64(r)), story).Run())
+		if r == 0 {
+			in.Story = story
+		}
+		if reps > 0 {
+			results := story.Results()
+			in.Runs, in.Endings = append(in.Runs, results.Readings()), append(in.Endings, measure.Endings(story.Deadlines()))
+		}
+	}
+	why, err := explain.New(in.Story.Lookup())
+	require.NoError(t, err)
+	in.Why, err = why.Deadlines()
+	require.NoError(t, err)
+	return in
+}
+
+func written(t testing.TB, d *document.Document) (page, sheet string) {
+	t.Helper()
+	var html, md bytes.Buffer
+	require.NoError(t, document.HTML(&html, d))
+	require.NoError(t, document.Markdown(&md, d))
+	return html.String(), md.String()
+}
+
+// says holds that a text has some words, without printing all of it if not.
+func says(t testing.TB, text string, words ...string) {
+	t.Helper()
+	for _, w := range words {
+		require.True(t, strings.Contains(text, w), "it does not say %q", w)
+	}
+}
+
+// fetching finds what a page would load from elsewhere, and what would run in it.
+var fetching = regexp.MustCompile(`(?i)<script|<link|<img|<iframe|\b(src|href)="[^#]|url\((https?|//)|@import|\son\w+=`)
+
+// forbidden are words that a report may not use: it says when an action was
+// available, never what might have been.
+var forbidden = regexp.MustCompile(`(?i)\b(would|could|should|might) (not )?have\b|\bprevent(ed|s|ion)?\b|\bsaved lives\b`)
+
+// Every report of the library says what it may, is whole on a page and as
+// Markdown, and comes out the same twice.
+func TestReportsOfTheLibrary(t *testing.T) {
+	for _, entry := range scenarios.Library() {
+		t.Run(entry.Name, func(t *testing.T) {
+			t.Parallel()
+			in := input(t, entry.Name, 0)
+			page, sheet := written(t, report.Build(in))
+			again, sheetAgain := written(t, report.Build(in))
+			require.True(t, page == again && sheet == sheetAgain, "two reports of one run are the same to the byte")
+			for _, text := range []string{page, sheet} {
+				require.Empty(t, forbidden.FindString(text))
+				says(t, text, "Single run: illustrates, does not estimate", in.Digest)
+				require.False(t, strings.Contains(text, "%!"), "a format that does not fit")
+			}
+			require.Empty(t, fetching.FindString(page), "nothing is fetched and nothing runs")
+			if banner := in.Story.Static.Banner; banner != "" {
+				says(t, page, banner)
+				require.GreaterOrEqual(t, strings.Count(sheet, banner), 2)
+			}
+		})
+	}
+}
+
+// With replications headline numbers carry their range and this run's rank.
+func TestReportWithReplications(t *testing.T) {
+	in := input(t, "deportation-notice-2015", 20)
+	page, sheet := written(t, report.Build(in))
+	require.False(t, strings.Contains(page, "Single run"))
+	for _, text := range []string{page, sheet} {
+		says(t, text, "20 replications")
+		require.True(t, regexp.MustCompile(`this run: rank \d+( to \d+)? of 20`).MatchString(text))
+	}
+	says(t, page, "Deadlines over 20 replications")
+}
+
+// An evaluator's rating leads, and the indicative one stands beside it; an action
+// that somebody noted is in the plan.
+func TestNotesInTheReport(t *testing.T) {
+	in := input(t, "deportation-notice-2015", 0)
+	in.Notes = &notes.Book{Notes: []notes.Note{
+		{Kind: notes.Rating, By: "R. Evaluator", Task: "CT-1.1", Rating: measure.Major, Text: "they got there"},
+		{Kind: notes.Observation, At: int64(sim.Hour), By: "O. Server", Objective: "OBJ-1", Text: "nobody called back", Action: "Call back within the hour", Owner: "belgium.djsoc", Due: "1 March"},
+	}}
+	_, sheet := written(t, report.Build(in))
+	says(t, sheet, "| **M** | R. Evaluator: they got there (indicative: U)")
+	says(t, sheet, "nobody called back")
+	says(t, sheet, "| **Call back within the hour** | belgium.djsoc | 1 March |")
+}
+
+// No two labels of a figure overlap, and none leaves its picture.
+func TestLabelsNeverCollide(t *testing.T) {
+	for _, entry := range scenarios.Library() {
+		t.Run(entry.Name, func(t *testing.T) {
+			t.Parallel()
+			reps := 0
+			if entry.Name == "two-nations" || entry.Name == "three-nations" {
+				reps = 10
+			}
+			d := report.Build(input(t, entry.Name, reps))
+			for _, s := range scenes(d) {
+				texts := s.Texts()
+				for i, a := range texts {
+					box := a.Box()
+					require.GreaterOrEqual(t, box.X, -1.5, "%s: %q leaves on the left", s.Title, a.Text)
+					require.LessOrEqual(t, box.X+box.W, s.W+1.5, "%s: %q leaves on the right", s.Title, a.Text)
+					require.GreaterOrEqual(t, box.Y, -1.5, "%s: %q leaves at the top", s.Title, a.Text)
+					require.LessOrEqual(t, box.Y+box.H, s.H+1.5, "%s: %q leaves at the bottom", s.Title, a.Text)
+					for _, o := range texts[:i] {
+						require.False(t, overlap(box, o.Box()) > 1.5, "%s: %q and %q overlap", s.Title, a.Text, o.Text)
+					}
+				}
+			}
+		})
+	}
+}
+
+// overlap is the smaller of the overlaps in width and height.
+func overlap(a, b scene.Box) float64 {
+	w := math.Min(a.X+a.W, b.X+b.W) - math.Max(a.X, b.X)
+	h := math.Min(a.Y+a.H, b.Y+b.H) - math.Max(a.Y, b.Y)
+	return math.Min(w, h)
+}
+
+func scenes(d *document.Document) (list []*scene.Scene) {
+	collect := func(blocks []document.Block) {
+		for _, b := range blocks {
+			switch b := b.(type) {
+			case document.Figure:
+				list = append(list, b.Scene)
+			case document.Picture:
+				list = append(list, b.Scene)
+			}
+		}
+	}
+	collect(d.Cover)
+	for i := range d.Sections {
+		collect(d.Sections[i].Blocks)
+	}
+	return list
+}
+
+func BenchmarkReport(b *testing.B) {
+	in := input(b, "twelve-nations", 0)
+	for b.Loop() {
+		written(b, report.Build(in))
+	}
+}

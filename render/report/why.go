@@ -1,0 +1,195 @@
+package report
+
+import (
+	"fmt"
+
+	"entente/render/document"
+	"entente/render/figure"
+	"entente/replay/explain"
+	"entente/replay/measure"
+	"entente/replay/wording"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// mostWaterfalls that a report draws; of more deadlines, the worst, and all in a
+// table.
+const mostWaterfalls = 8
+
+// worst is the deadline whose thread is drawn: the worst that came late, else the
+// worst that has a path; nil if there is nothing to draw.
+func (b *builder) worst() *explain.Explanation {
+	var found *explain.Explanation
+	for _, e := range b.Why {
+		if len(e.Stretches) > 0 && (found == nil || e.Outcome == journal.Late && found.Outcome != journal.Late) {
+			found = e
+		}
+	}
+	return found
+}
+
+// path words the stretches of an explanation for a picture.
+func (b *builder) path(e *explain.Explanation) *figure.Path {
+	p := &figure.Path{Title: b.heading(e), Says: b.speak.Verdict(e), Due: e.Due, Late: e.Outcome == journal.Late || e.Outcome == journal.NotMet}
+	for _, s := range e.Stretches {
+		p.Stretches = append(p.Stretches, figure.Stretch{
+			From: s.From, Until: s.To, Delay: measure.DelayOf(s.Step, s.Cause), What: b.Terms.Stretch(s.Step, s.Cause), Where: b.place(s.Object), World: s.Step == journal.World,
+		})
+	}
+	switch margin, came := e.Margin(); {
+	case !came:
+		p.Outcome = title(b.Terms.Outcome(e.Outcome))
+	default:
+		p.Outcome = fmt.Sprintf("%s %s, %s", title(b.Terms.Outcome(e.Outcome)), b.speak.Clock.At(e.Came), wording.Margin(margin))
+	}
+	return p
+}
+
+// place is where a stretch passed, as a lane calls it.
+func (b *builder) place(r journal.Ref) string {
+	if r == 0 {
+		return ""
+	}
+	return b.label(r)
+}
+
+// heading names a deadline as the title of a picture.
+func (b *builder) heading(e *explain.Explanation) string {
+	if d := b.due(e); d != nil {
+		return b.wanted(d)
+	}
+	return b.speak.Who(e.Thing)
+}
+
+// due is the page's entry of a deadline.
+func (b *builder) due(e *explain.Explanation) *journal.Due {
+	name := b.speak.Who(e.Thing)
+	for i := range b.Story.Static.Deadlines {
+		if d := &b.Story.Static.Deadlines[i]; d.Name == name {
+			return d
+		}
+	}
+	return nil
+}
+
+// late explains each deadline: a sentence, where the time went, what was missing
+// and what the rules say.
+func (b *builder) late() document.Section {
+	s := document.Section{ID: "why", Title: "Why it was late, and why not"}
+	if len(b.Why) == 0 {
+		return document.Section{}
+	}
+	t := document.Table{Head: []string{"Deadline", "Outcome", "When", "Margin", "Largest reason"}, Right: []int{3}}
+	for _, e := range b.Why {
+		margin, largest := "", document.Cell{}
+		if m, ok := e.Margin(); ok {
+			margin = wording.Margin(m)
+		}
+		if most := b.most(e); most != nil {
+			d := measure.DelayOf(most.Step, most.Cause)
+			largest = document.Cell{Text: fmt.Sprintf("%s, %s", b.Terms.Delay(d.Code()), wording.Lasting(most.Ms)), Chip: figure.Chip(d, b.theme)}
+		}
+		row := document.Plain(b.heading(e), wording.Mark(e.Outcome)+" "+b.Terms.Outcome(e.Outcome), b.when(e), margin)
+		row[1].Late = e.Outcome == journal.Late || e.Outcome == journal.NotMet
+		t.Rows = append(t.Rows, append(row, largest))
+	}
+	s.Blocks = append(s.Blocks, t)
+	if len(b.tallies) > 0 {
+		s.Blocks = append(s.Blocks, b.strips())
+	}
+	drawn := 0
+	for _, e := range b.Why {
+		if e.Outcome != journal.Late && e.Outcome != journal.NotMet || drawn == mostWaterfalls {
+			continue
+		}
+		drawn++
+		s.Blocks = append(s.Blocks, b.waterfall(e)...)
+	}
+	return s
+}
+
+func (b *builder) when(e *explain.Explanation) string {
+	switch {
+	case e.Came != sim.Never:
+		return b.speak.Clock.At(e.Came)
+	case e.Due != sim.Never:
+		return "due " + b.speak.Clock.At(e.Due)
+	}
+	return "its stage did not come"
+}
+
+// waterfall is the explanation of one deadline.
+func (b *builder) waterfall(e *explain.Explanation) (blocks []document.Block) {
+	blocks = append(blocks, document.Heading{Text: b.heading(e)}, document.Paragraph{Text: b.speak.Verdict(e)})
+	if len(e.Stretches) > 0 {
+		p := b.path(e)
+		blocks = append(blocks, figure.Waterfall(b.id(), p, b.speak.Clock, b.theme))
+	}
+	if len(e.Missing) > 0 {
+		var points []string
+		for i := range e.Missing {
+			points = append(points, b.speak.Fact(e.Missing[i].Fact)+" "+b.speak.Whereabouts(&e.Missing[i]))
+		}
+		const most = 6
+		if more := len(points) - most; more > 0 {
+			points = append(points[:most], fmt.Sprintf("and %d more", more))
+		}
+		blocks = append(blocks, document.Paragraph{Text: "Not there when it was due:"}, document.List{Points: points})
+	}
+	if len(e.Rules) > 0 {
+		t := document.Table{Head: []string{"Rule on the way", "What it says"}}
+		for i := range e.Rules {
+			t.Rows = append(t.Rows, document.Plain(e.Rules[i].ID, ruleWords(&e.Rules[i])))
+		}
+		blocks = append(blocks, t)
+	}
+	return blocks
+}
+
+// strips draws the outcomes over replications.
+func (b *builder) strips() document.Figure {
+	var list []figure.Tally
+	for i := range b.tallies {
+		t := &b.tallies[i]
+		d := &b.deadlines[i]
+		list = append(list, figure.Tally{
+			Name: b.wanted(&t.Due), Counts: t.Count, Margin: wording.Spread(measure.Margin, t.Margin),
+			This: fmt.Sprintf("margin at 5 · 50 · 95 %%: %s; this run: %s, %s", wording.Spread(measure.Margin, t.Margin), b.Terms.Outcome(d.Outcome), b.speak.When(d)),
+		})
+	}
+	return figure.Strips(b.id(), fmt.Sprintf("Deadlines over %s", wording.Plural(len(b.Runs), "replication")), list, b.theme)
+}
+
+// mostReasons of the hot wash.
+const mostReasons = 3
+
+// reasons are the sentences of what went wrong, worst first.
+func (b *builder) reasons() (points []string) {
+	for _, e := range b.Why {
+		if (e.Outcome == journal.Late || e.Outcome == journal.NotMet) && len(points) < mostReasons {
+			points = append(points, b.speak.Verdict(e))
+		}
+	}
+	if len(points) == 0 {
+		points = append(points, "Nothing that was due was late.")
+	}
+	return points
+}
+
+// bodies tells what was decided, and how long it took.
+func (b *builder) bodies() document.Section {
+	if len(b.Decisions) == 0 {
+		return document.Section{}
+	}
+	s := document.Section{ID: "bodies", Title: "Bodies and their decisions", Flows: true}
+	t := document.Table{Head: []string{"Body", "On", "Put", "Outcome", "Decided", "Took", "Why"}, Right: []int{5}}
+	for _, e := range b.Decisions {
+		took, when := "", "open at the end"
+		if e.Came != sim.Never {
+			took, when = wording.Lasting(e.Came-e.From), b.speak.Clock.At(e.Came)
+		}
+		t.Rows = append(t.Rows, document.Plain(b.label(e.Agency), b.label(e.Thing), b.speak.Clock.At(e.From), b.Terms.Outcome(e.Outcome), when, took, b.speak.Verdict(e)))
+	}
+	s.Blocks = append(s.Blocks, t)
+	return s
+}

@@ -1,0 +1,104 @@
+// Package still writes scenes as pictures that stand still.
+package still
+
+import (
+	"fmt"
+	"html"
+	"strconv"
+	"strings"
+
+	"entente/render/scene"
+)
+
+// SVG writes a scene as an SVG element. Ids begin with name, which must be unique
+// in a page. Its text alternative is its title and description; a page gives the
+// letters their family.
+func SVG(s *scene.Scene, name string) string {
+	w := &writer{name: name}
+	fmt.Fprintf(&w.out, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" width="%s" height="%s" role="img" aria-labelledby="%s-t %s-d">`,
+		num(s.W), num(s.H), num(s.W), num(s.H), name, name)
+	fmt.Fprintf(&w.out, `<title id="%s-t">%s</title><desc id="%s-d">%s</desc>`, name, html.EscapeString(s.Title), name, html.EscapeString(s.Says))
+	w.items(s.Items)
+	w.out.WriteString("</svg>")
+	return w.out.String()
+}
+
+type writer struct {
+	out   strings.Builder
+	name  string
+	clips int
+}
+
+func (w *writer) items(items []scene.Item) {
+	for _, i := range items {
+		w.item(i)
+	}
+}
+
+func (w *writer) item(i scene.Item) {
+	switch i := i.(type) {
+	case scene.Rect:
+		w.rect(&i)
+	case scene.Line:
+		fmt.Fprintf(&w.out, `<path d="M%s %sL%s %s" stroke="%s" stroke-width="%s"/>`, num(i.A.X), num(i.A.Y), num(i.B.X), num(i.B.Y), i.Stroke.CSS(), num(i.Width))
+	case scene.Polyline:
+		fmt.Fprintf(&w.out, `<path d="%s" fill="none" stroke="%s" stroke-width="%s"/>`, path(i.Points), i.Stroke.CSS(), num(i.Width))
+	case scene.Polygon:
+		fmt.Fprintf(&w.out, `<path d="%sZ" fill="%s"/>`, path(i.Points), i.Fill.CSS())
+	case scene.Text:
+		w.text(&i)
+	case scene.Clip:
+		w.clips++
+		fmt.Fprintf(&w.out, `<clipPath id="%s-c%d"><rect x="%s" y="%s" width="%s" height="%s"/></clipPath><g clip-path="url(#%s-c%d)">`,
+			w.name, w.clips, num(i.X), num(i.Y), num(i.W), num(i.H), w.name, w.clips)
+		w.items(i.Items)
+		w.out.WriteString("</g>")
+	}
+}
+
+func (w *writer) rect(r *scene.Rect) {
+	fill := r.Fill.CSS()
+	if r.Hollow {
+		fill = "none"
+	}
+	fmt.Fprintf(&w.out, `<rect x="%s" y="%s" width="%s" height="%s" fill="%s"`, num(r.X), num(r.Y), num(r.W), num(r.H), fill)
+	if r.Radius > 0 {
+		fmt.Fprintf(&w.out, ` rx="%s"`, num(r.Radius))
+	}
+	if r.Width > 0 {
+		fmt.Fprintf(&w.out, ` stroke="%s" stroke-width="%s"`, r.Stroke.CSS(), num(r.Width))
+	}
+	if r.Tip == "" {
+		w.out.WriteString("/>")
+		return
+	}
+	fmt.Fprintf(&w.out, `><title>%s</title></rect>`, html.EscapeString(r.Tip))
+}
+
+func (w *writer) text(t *scene.Text) {
+	anchor := [...]string{"", ` text-anchor="middle"`, ` text-anchor="end"`}[t.Anchor]
+	weight := ""
+	if t.Weight > 0 {
+		weight = fmt.Sprintf(` font-weight="%d"`, t.Weight.CSS())
+	}
+	fmt.Fprintf(&w.out, `<text x="%s" y="%s" font-size="%s" fill="%s"%s%s>%s</text>`, num(t.At.X), num(t.At.Y), num(t.Size), t.Fill.CSS(), weight, anchor, html.EscapeString(t.Text))
+}
+
+func path(points []scene.Point) string {
+	var b strings.Builder
+	for i, p := range points {
+		b.WriteByte("ML"[min(i, 1)])
+		b.WriteString(num(p.X) + " " + num(p.Y))
+	}
+	return b.String()
+}
+
+// num writes a length with at most two places.
+func num(v float64) string {
+	s := strconv.FormatFloat(v, 'f', 2, 64)
+	s = strings.TrimRight(strings.TrimRight(s, "0"), ".")
+	if s == "-0" {
+		return "0"
+	}
+	return s
+}

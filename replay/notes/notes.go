@@ -1,0 +1,297 @@
+// Package notes keeps what people observed of a run: notes, ratings and bookmarks,
+// in a file of their own beside the replay file.
+//
+// # The file
+//
+// A notes file is JSON Lines in UTF-8: the first line says which run it belongs to
+// (its digest), every other line is one Note. Lines are only ever added, so that
+// several people's files can be put together by appending one to another without
+// its first line. The replay file and its digest are never touched.
+//
+// A note is tied to a moment, and where wanted to an objective, a critical task, an
+// entry of the events list, a deadline or a record. A rating is an evaluator's word
+// on a task or an objective: where there is one it leads, and the number that the
+// run came to stands beside it. The last rating of one person on one task holds.
+//
+// Read refuses a file of another run, and says every fault with its line at once.
+package notes
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"entente/replay/measure"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Kind is what a note is.
+type Kind string
+
+// The kinds.
+const (
+	Observation Kind = "note"
+	Rating      Kind = "rating"
+	Bookmark    Kind = "bookmark"
+)
+
+// Note is one line of the file.
+type Note struct {
+	Kind      Kind           `json:"kind"`
+	At        int64          `json:"at_ms"` // since StartEx
+	By        string         `json:"by,omitempty"`
+	Objective string         `json:"objective,omitempty"`
+	Task      string         `json:"task,omitempty"`
+	Entry     string         `json:"entry,omitempty"`
+	Deadline  string         `json:"deadline,omitempty"`
+	Record    journal.Num    `json:"record,omitempty"`
+	Rating    measure.Rating `json:"rating,omitempty"`
+	Text      string         `json:"text,omitempty"`
+
+	// Of an improvement plan: a note may be an action with an owner and a date.
+	Action string `json:"action,omitempty"`
+	Owner  string `json:"owner,omitempty"`
+	Due    string `json:"due,omitempty"`
+}
+
+// Time is the moment that a note is tied to.
+func (n *Note) Time() sim.Time { return sim.Time(n.At) }
+
+// About is what a note is tied to, in words that the scenario uses; empty where to a
+// moment only.
+func (n *Note) About() string {
+	var parts []string
+	for _, p := range []string{n.Objective, n.Task} {
+		if p != "" {
+			parts = append(parts, p)
+		}
+	}
+	if n.Entry != "" {
+		parts = append(parts, "entry "+n.Entry)
+	}
+	if n.Deadline != "" {
+		parts = append(parts, "deadline "+n.Deadline)
+	}
+	if n.Record != 0 {
+		parts = append(parts, fmt.Sprintf("record %d", n.Record))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// Book is what a notes file holds.
+type Book struct {
+	Digest   string // of the run
+	Scenario string
+	Notes    []Note // in the order of the file
+}
+
+// head is the first line.
+type head struct {
+	Version  int    `json:"entente_notes"`
+	Digest   string `json:"digest"`
+	Scenario string `json:"scenario"`
+}
+
+// version of the format.
+const version = 1
+
+// Bounds of a file: what people write by hand stays far below.
+const (
+	MaxBytes = 16 << 20
+	maxLine  = 64 << 10
+)
+
+// Page is what notes can be tied to: the page of a scenario and the number of
+// records of a run.
+type Page struct {
+	*journal.Static
+	Records journal.Num
+}
+
+// Read reads a notes file of the run with this digest. It gives all faults, each
+// with its line.
+func Read(r io.Reader, name, digest string, p Page) (*Book, error) {
+	lines := bufio.NewScanner(io.LimitReader(r, MaxBytes+1))
+	lines.Buffer(make([]byte, 0, 4096), maxLine)
+	b := &Book{}
+	var faults []error
+	n, read := 0, 0
+	for lines.Scan() {
+		n++
+		read += len(lines.Bytes()) + 1
+		if read > MaxBytes {
+			return nil, fmt.Errorf("%s: more than %d MiB of notes", name, MaxBytes>>20)
+		}
+		line := bytes.TrimSpace(lines.Bytes())
+		if n == 1 {
+			if err := b.begin(line, digest); err != nil {
+				return nil, fmt.Errorf("%s:1: %w", name, err)
+			}
+			continue
+		}
+		if len(line) == 0 {
+			continue
+		}
+		note, err := parse(line)
+		if err == nil {
+			err = note.Check(p)
+		}
+		if err != nil {
+			faults = append(faults, fmt.Errorf("%s:%d: %w", name, n, err))
+			continue
+		}
+		b.Notes = append(b.Notes, *note)
+	}
+	if err := lines.Err(); err != nil {
+		faults = append(faults, fmt.Errorf("%s:%d: %w", name, n+1, err))
+	}
+	if n == 0 {
+		faults = append(faults, fmt.Errorf("%s: it is empty and not a notes file", name))
+	}
+	return b, errors.Join(faults...)
+}
+
+// begin reads the first line.
+func (b *Book) begin(line []byte, digest string) error {
+	var h head
+	if err := json.Unmarshal(line, &h); err != nil || h.Version == 0 {
+		return errors.New("this is not a notes file: its first line says of which run it is")
+	}
+	if h.Version != version {
+		return fmt.Errorf("the notes are of version %d; this program reads %d", h.Version, version)
+	}
+	if h.Digest != digest {
+		return fmt.Errorf("the notes are of another run: of the digest %s, and not %s", h.Digest, digest)
+	}
+	b.Digest, b.Scenario = h.Digest, h.Scenario
+	return nil
+}
+
+// parse reads one line strictly.
+func parse(line []byte) (*Note, error) {
+	d := json.NewDecoder(bytes.NewReader(line))
+	d.DisallowUnknownFields()
+	n := &Note{}
+	if err := d.Decode(n); err != nil {
+		return nil, fmt.Errorf("this is not a note: %s", strings.TrimPrefix(err.Error(), "json: "))
+	}
+	if d.More() {
+		return nil, errors.New("there is more on the line than one note")
+	}
+	return n, nil
+}
+
+// Check holds a note against what there is to note.
+func (n *Note) Check(p Page) error {
+	var faults []string
+	fault := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
+	switch n.Kind {
+	case Observation, Bookmark:
+		if n.Rating != "" {
+			fault("a %s has no rating; its kind is \"rating\" then", n.Kind)
+		}
+	case Rating:
+		if !slices.Contains([]measure.Rating{measure.Performed, measure.Some, measure.Major, measure.Unable, measure.Untried}, n.Rating) {
+			fault("rating %q is none of P, S, M, U, N/R", n.Rating)
+		}
+		if n.Task == "" && n.Objective == "" {
+			fault("a rating is of a task or an objective")
+		}
+	default:
+		fault("kind %q is none of note, rating, bookmark", n.Kind)
+	}
+	if n.Kind == Observation && n.Text == "" && n.Action == "" {
+		fault("a note says something")
+	}
+	if n.At < 0 || n.At > p.EndEx {
+		fault("its moment is not between StartEx and EndEx")
+	}
+	known := func(what, name string, has func(string) bool) {
+		if name != "" && !has(name) {
+			fault("there is no %s %q", what, name)
+		}
+	}
+	known("objective", n.Objective, func(s string) bool {
+		return slices.ContainsFunc(p.Objectives, func(o journal.Text) bool { return o.ID == s })
+	})
+	known("task", n.Task, func(s string) bool {
+		return slices.ContainsFunc(p.Tasks, func(t journal.Task) bool { return t.ID == s })
+	})
+	known("entry", n.Entry, func(s string) bool {
+		return slices.ContainsFunc(p.Entries, func(e journal.Entry) bool { return e.Number == s })
+	})
+	known("deadline", n.Deadline, func(s string) bool {
+		return slices.ContainsFunc(p.Deadlines, func(d journal.Due) bool { return d.Name == s })
+	})
+	if n.Record > p.Records {
+		fault("there is no record %d; the run has %d", n.Record, p.Records)
+	}
+	if len(faults) == 0 {
+		return nil
+	}
+	return errors.New(strings.Join(faults, "; "))
+}
+
+// Head is the first line of a new file.
+func Head(digest, scenario string) []byte { return encode(head{version, digest, scenario}) }
+
+// Line is a note as a line of the file.
+func (n *Note) Line() []byte { return encode(n) }
+
+func encode(v any) []byte {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	if err := e.Encode(v); err != nil {
+		panic(err) // plain values always encode
+	}
+	return b.Bytes()
+}
+
+// Rated gives the evaluators' rating of a task: the worst of the last ones of each
+// person, and whose it is with their words. It is nil where nobody rated it.
+func (b *Book) Rated(task string) *Note {
+	if b == nil {
+		return nil
+	}
+	last := map[string]*Note{}
+	var people []string
+	for i := range b.Notes {
+		n := &b.Notes[i]
+		if n.Kind != Rating || n.Task != task {
+			continue
+		}
+		if last[n.By] == nil {
+			people = append(people, n.By)
+		}
+		last[n.By] = n
+	}
+	order := []measure.Rating{measure.Untried, measure.Performed, measure.Some, measure.Major, measure.Unable}
+	var worst *Note
+	for _, by := range people {
+		if n := last[by]; worst == nil || slices.Index(order, n.Rating) > slices.Index(order, worst.Rating) {
+			worst = n
+		}
+	}
+	return worst
+}
+
+// Of lists the notes of a kind that are tied to something, in order of time.
+func (b *Book) Of(keep func(*Note) bool) (list []Note) {
+	if b == nil {
+		return nil
+	}
+	for i := range b.Notes {
+		if keep(&b.Notes[i]) {
+			list = append(list, b.Notes[i])
+		}
+	}
+	slices.SortStableFunc(list, func(x, y Note) int { return int(min(1, max(-1, x.At-y.At))) })
+	return list
+}

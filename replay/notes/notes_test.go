@@ -1,0 +1,117 @@
+package notes_test
+
+import (
+	"bytes"
+	"fmt"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"entente/replay/measure"
+	"entente/replay/notes"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+var page = notes.Page{Records: 100, Static: &journal.Static{
+	EndEx:      int64(48 * sim.Hour),
+	Objectives: []journal.Text{{ID: "OBJ-1"}}, Tasks: []journal.Task{{ID: "CT-1.1", Objective: "OBJ-1"}},
+	Entries: []journal.Entry{{Number: "5.10"}}, Deadlines: []journal.Due{{Name: "harbour.1"}},
+}}
+
+func read(t *testing.T, lines ...string) (*notes.Book, error) {
+	t.Helper()
+	return notes.Read(strings.NewReader(strings.Join(lines, "\n")), "run.notes.jsonl", "abc", page)
+}
+
+const first = `{"entente_notes":1,"digest":"abc","scenario":"harbour"}`
+
+// What is written is read back.
+func TestNotesComeBack(t *testing.T) {
+	var file bytes.Buffer
+	file.Write(notes.Head("abc", "harbour"))
+	all := []notes.Note{
+		{Kind: notes.Observation, At: int64(sim.Hour), By: "A. Evaluator", Objective: "OBJ-1", Entry: "5.10", Record: 7, Text: "They <asked> twice & waited."},
+		{Kind: notes.Rating, At: int64(2 * sim.Hour), By: "B", Task: "CT-1.1", Rating: measure.Major},
+		{Kind: notes.Bookmark, At: 0, Deadline: "harbour.1"},
+	}
+	for i := range all {
+		file.Write(all[i].Line())
+	}
+	require.Contains(t, file.String(), "<asked>", "people read the file too")
+	b, err := notes.Read(&file, "run.notes.jsonl", "abc", page)
+	require.NoError(t, err)
+	require.Equal(t, all, b.Notes)
+	require.Equal(t, "harbour", b.Scenario)
+	require.Equal(t, "OBJ-1, entry 5.10, record 7", b.Notes[0].About())
+}
+
+// Every fault is told with its line, all at once.
+func TestFaultsOfNotes(t *testing.T) {
+	_, err := read(t, first, `{"kind":"note","at_ms":0,"text":"x","objective":"OBJ-9"}`, `{"kind":"rating","at_ms":0,"rating":"X"}`, `{`, ``, `{"kind":"note","at_ms":-1,"record":101,"text":"x","colour":1}`, `{"kind":"note","at_ms":-1,"record":101,"text":"x"}`)
+	for _, want := range []string{
+		`run.notes.jsonl:2: there is no objective "OBJ-9"`, `:3: rating "X" is none of P, S, M, U, N/R; a rating is of a task or an objective`,
+		`:4: this is not a note`, `:6: this is not a note: unknown field "colour"`, `:7: its moment is not between StartEx and EndEx; there is no record 101; the run has 100`,
+	} {
+		require.ErrorContains(t, err, want)
+	}
+	_, err = read(t, strings.Replace(first, "abc", "abd", 1))
+	require.ErrorContains(t, err, "of another run")
+	_, err = read(t, `{"some":"json"}`)
+	require.ErrorContains(t, err, "not a notes file")
+	_, err = read(t)
+	require.Error(t, err)
+	_, err = read(t, strings.Replace(first, ":1,", ":2,", 1))
+	require.ErrorContains(t, err, "version 2")
+}
+
+// A file of any size ends in an error, not in memory.
+func TestNotesAreBounded(t *testing.T) {
+	line := fmt.Sprintf(`{"kind":"note","at_ms":0,"text":%q}`, strings.Repeat("x", 60_000))
+	_, err := notes.Read(strings.NewReader(first+"\n"+strings.Repeat(line+"\n", 300)), "n", "abc", page)
+	require.ErrorContains(t, err, "more than 16 MiB")
+	_, err = read(t, first, strings.Repeat("x", 70_000))
+	require.ErrorContains(t, err, "too long")
+}
+
+// The last word of each person holds, and of several people the worst.
+func TestRated(t *testing.T) {
+	b := &notes.Book{}
+	require.Nil(t, (*notes.Book)(nil).Rated("CT-1.1"))
+	require.Nil(t, b.Rated("CT-1.1"))
+	add := func(by string, r measure.Rating) {
+		b.Notes = append(b.Notes, notes.Note{Kind: notes.Rating, By: by, Task: "CT-1.1", Rating: r})
+	}
+	add("A", measure.Unable)
+	add("A", measure.Some)
+	require.Equal(t, measure.Some, b.Rated("CT-1.1").Rating)
+	add("B", measure.Major)
+	require.Equal(t, "B", b.Rated("CT-1.1").By)
+	require.Nil(t, b.Rated("CT-1.2"))
+}
+
+// A spreadsheet of notes, with the words of its headings as people write them.
+func TestNotesFromTable(t *testing.T) {
+	moment := func(s string) (sim.Time, error) {
+		if s == "T+1h" {
+			return sim.Hour, nil
+		}
+		return 0, fmt.Errorf("%q is no time", s)
+	}
+	list, err := notes.FromTable([][]string{
+		{"When", " BY ", "Task", "Rating", "Text"},
+		{"T+1h", "A", "CT-1.1", "m", "slow"},
+		{"", "", "", "", ""},
+		{"T+1h", "A", "", "", "seen"},
+	}, moment, page)
+	require.NoError(t, err)
+	require.Equal(t, []notes.Note{
+		{Kind: notes.Rating, At: int64(sim.Hour), By: "A", Task: "CT-1.1", Rating: measure.Major, Text: "slow"},
+		{Kind: notes.Observation, At: int64(sim.Hour), By: "A", Text: "seen"},
+	}, list)
+	_, err = notes.FromTable([][]string{{"when", "colour"}, {"later", ""}, {"T+1h", "", "more"}, {"", "x"}}, moment, page)
+	for _, want := range []string{`B1: no column is called "colour"`, `A2: "later" is no time`, "C3: the row is longer", "row 4: it has no moment"} {
+		require.ErrorContains(t, err, want)
+	}
+}
