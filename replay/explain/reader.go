@@ -14,8 +14,7 @@ type Reader struct {
 	records replay.Records
 	st      *journal.Static
 	refs    map[named]journal.Ref
-	start   sim.Time // instant of the first record, or StartEx
-	end     sim.Time // of the last
+	end     sim.Time // instant of the last record
 }
 
 // named is a name with its sort.
@@ -37,11 +36,7 @@ func New(records replay.Records) (*Reader, error) {
 		if err != nil {
 			return nil, err
 		}
-		first, err := records.Record(1)
-		if err != nil {
-			return nil, err
-		}
-		x.start, x.end = min(first.At, 0), last.At
+		x.end = last.At
 	}
 	return x, nil
 }
@@ -49,9 +44,10 @@ func New(records replay.Records) (*Reader, error) {
 // End is the instant of the last record.
 func (x *Reader) End() sim.Time { return x.end }
 
-// within holds an instant that a page or a record claims within the run: a file
-// from elsewhere may claim any.
-func (x *Reader) within(t sim.Time) sim.Time { return min(max(t, x.start), x.end) }
+// within holds an instant that a page or a record claims within what can be counted
+// up to the end of the run: a file from elsewhere may claim any. A deadline may
+// well be due before StartEx.
+func (x *Reader) within(t sim.Time) sim.Time { return min(max(t, -1<<50), x.end) }
 
 // find gives the Ref of a named thing; 0 if there is none.
 func (x *Reader) find(sort journal.Sort, name string) journal.Ref { return x.refs[named{sort, name}] }
