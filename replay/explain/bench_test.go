@@ -26,8 +26,10 @@ func BenchmarkWhy(b *testing.B) {
 		"deadline": func(x *explain.Reader) (*explain.Explanation, error) { return x.Deadline("ledger.could-freeze") },
 		"not met":  func(x *explain.Reader) (*explain.Explanation, error) { return x.Deadline("crossing.could-detain") },
 		"message":  func(x *explain.Reader) (*explain.Explanation, error) { return x.Message("5000") },
-		"fact":     func(x *explain.Reader) (*explain.Explanation, error) { return x.Fact("ledger.courier", "kastovia.spoc") },
-		"record":   func(x *explain.Reader) (*explain.Explanation, error) { return x.Record(9000) },
+		"fact": func(x *explain.Reader) (*explain.Explanation, error) {
+			return x.Fact("ledger.courier", "kastovia.spoc")
+		},
+		"record": func(x *explain.Reader) (*explain.Explanation, error) { return x.Record(9000) },
 	} {
 		b.Run(name, func(b *testing.B) {
 			f, err := replay.Open(bytes.NewReader(file.Bytes()), int64(file.Len()))
