@@ -104,11 +104,11 @@ var silence = [...]func(*World, ClockID){
 // less.
 func (w *World) deemRefused(c ClockID) {
 	x := w.Clock[c]
-	q := &w.Request[x.Request]
+	q := w.Request[x.Request]
 	if q.Closed {
 		return
 	}
-	q.Reason, q.Rule = journal.ClockExpired, x.Name
+	w.grounds(x.Request, journal.ClockExpired, x.Name)
 	i, j := w.spec.Agencies[q.Asker].Nation, w.spec.Agencies[q.Asked].Nation
 	w.loses(i, j, w.spec.Model.TrustNone, x.Ended)
 	w.close(x.Request, x.Ended, journal.Refused, 0)

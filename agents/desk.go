@@ -376,13 +376,15 @@ func (w *World) discard(j JobID) {
 func (w *World) lookDesks() {
 	for i := range w.Desk {
 		d := DeskID(i)
+		limit := w.backlog(d)
+		moved := w.Desk[d].Limit != limit
+		w.Desk[d].Limit = limit // of an idle desk too: it was looked at
 		if w.Desk[d].Waiting == 0 && w.Desk[d].Shelf == 0 && w.Desk[d].Busy == 0 {
 			continue
 		}
 		w.reorder(&w.Desk[d].Waiting)
 		w.reorder(&w.Desk[d].Shelf)
-		if limit := w.backlog(d); w.Desk[d].Limit != limit {
-			w.Desk[d].Limit = limit
+		if moved {
 			w.unshelve(d)
 			w.shed(d)
 		}

@@ -316,6 +316,11 @@ func (w *World) followUp(h HoldingID) {
 	}
 }
 
+// grounds notes why a request is refused.
+func (w *World) grounds(q RequestID, why journal.Reason, by journal.Ref) {
+	w.Request[q].Reason, w.Request[q].Rule = why, by
+}
+
 // replies notes that the asked side has written an answer.
 func (w *World) replies(q RequestID) { w.Request[q].Replied = min(w.Request[q].Replied, w.k.Now()) }
 
