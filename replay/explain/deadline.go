@@ -15,7 +15,6 @@ var (
 	deadlineWhen    = journal.Deadline.Field("when")
 	levelStoryline  = journal.Level.Field("storyline")
 	levelAfter      = journal.Level.Field("after")
-	assessedWhat    = journal.Assessed.Field("storyline")
 )
 
 // Deadlines explains every deadline, the worst first: those that were not met,

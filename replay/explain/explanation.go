@@ -50,7 +50,6 @@ type Explanation struct {
 	Outcome journal.Outcome
 	Came    sim.Time // when it came true, was read, decided, released
 	Due     sim.Time // when it was due
-	Known   bool     // of an action: that it was lawfully available is what Came says
 	Reason  journal.Reason
 	Rule    journal.Ref
 

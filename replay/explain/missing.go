@@ -9,11 +9,6 @@ import (
 	"entente/sim/journal"
 )
 
-var (
-	exposedFact  = journal.Exposed.Field("fact")
-	detectedFact = journal.Detected.Field("fact")
-)
-
 // rank puts missing facts in the order of how far they came.
 func rank(list []Lack) {
 	slices.SortStableFunc(list, func(a, b Lack) int {

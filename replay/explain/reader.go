@@ -2,7 +2,6 @@ package explain
 
 import (
 	"slices"
-	"strings"
 
 	"entente/replay"
 	"entente/sim"
@@ -182,6 +181,3 @@ func instant(r *journal.Record, place int) sim.Time { return sim.Time(r.Args[pla
 
 // outcome is an argument that is an outcome.
 func outcome(r *journal.Record, place int) journal.Outcome { return journal.Outcome(r.Args[place]) }
-
-// short is a name within its family: what stands after the last dot.
-func short(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
