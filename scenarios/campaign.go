@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"slices"
+	"strings"
 
 	"entente/sim/journal"
 )
@@ -85,6 +86,9 @@ func (c *compiler) chain() *Chain {
 		}
 		if l.Patch != "" {
 			x.Patches = []string{l.Patch}
+			if !strings.HasSuffix(l.Patch, ".yaml") && !slices.Contains(patchNames(), l.Patch) {
+				c.unknown(path+".patch", "patch of the library", l.Patch, patchNames())
+			}
 		}
 		edits := c.lessonEdits(path)
 		for _, e := range edits {

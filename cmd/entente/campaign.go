@@ -68,6 +68,14 @@ func playCampaign(e *edge, o *chain) error {
 		return err
 	}
 	step, end := e.counting((2+len(sc.Chain.Lessons))*sc.Chain.Runs, "run")
+	for _, l := range sc.Chain.Lessons { // what is wrong with one comes up before any run
+		with := opts
+		with.Set, with.Patches = slices.Concat(opts.Set, l.Set), slices.Concat(opts.Patches, l.Patches)
+		if _, err := load(o.name, with); err != nil {
+			end()
+			return err
+		}
+	}
 	h, err := hold(sc, o.name, opts, o.seed, step)
 	end()
 	var problems scenarios.Problems

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -36,7 +37,7 @@ func begins(mark *regexp.Regexp) func(io.ReaderAt, int64) bool {
 		if _, err := r.ReadAt(head, 0); err != nil && !errors.Is(err, io.EOF) {
 			return false
 		}
-		return mark.Match(head)
+		return bytes.IndexByte(head, 0) < 0 && mark.Match(head) // a replay file holds the text of its scenario
 	}
 }
 

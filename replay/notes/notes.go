@@ -178,7 +178,11 @@ func parse(line []byte) (*Note, error) {
 	d := json.NewDecoder(bytes.NewReader(line))
 	d.DisallowUnknownFields()
 	n := &Note{}
-	if err := d.Decode(n); err != nil {
+	err := d.Decode(n)
+	if kind := (*json.UnmarshalTypeError)(nil); errors.As(err, &kind) {
+		return nil, fmt.Errorf("this is not a note: %s cannot be a %s", kind.Field, kind.Value)
+	}
+	if err != nil {
 		return nil, fmt.Errorf("this is not a note: %s", strings.TrimPrefix(err.Error(), "json: "))
 	}
 	if d.More() {

@@ -49,10 +49,10 @@ func TestNotesComeBack(t *testing.T) {
 
 // Every fault is told with its line, all at once.
 func TestFaultsOfNotes(t *testing.T) {
-	_, err := read(t, first, `{"kind":"note","at_ms":0,"text":"x","objective":"OBJ-9"}`, `{"kind":"rating","at_ms":0,"rating":"X"}`, `{`, ``, `{"kind":"note","at_ms":-1,"record":101,"text":"x","colour":1}`, `{"kind":"note","at_ms":-1,"record":101,"text":"x"}`)
+	_, err := read(t, first, `{"kind":"note","at_ms":0,"text":"x","objective":"OBJ-9"}`, `{"kind":"rating","at_ms":0,"rating":"X"}`, `{`, ``, `{"at_ms":"D+1"}`, `{"kind":"note","at_ms":-1,"record":101,"text":"x","colour":1}`, `{"kind":"note","at_ms":-1,"record":101,"text":"x"}`)
 	for _, want := range []string{
 		`run.notes.jsonl:2: there is no objective "OBJ-9"`, `:3: rating "X" is none of P, S, M, U, N/R; a rating is of a task or an objective`,
-		`:4: this is not a note`, `:6: this is not a note: unknown field "colour"`, `:7: its moment is not between StartEx and EndEx; there is no record 101; the run has 100`,
+		`:4: this is not a note`, `:6: this is not a note: at_ms cannot be a string`, `:7: this is not a note: unknown field "colour"`, `:8: its moment is not between StartEx and EndEx; there is no record 101; the run has 100`,
 	} {
 		require.ErrorContains(t, err, want)
 	}

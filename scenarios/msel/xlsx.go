@@ -142,6 +142,12 @@ func cellsIn(r io.Reader, most int) (cells int) {
 	return cells
 }
 
+// unreadable says so of a workbook. What the readers of zip and XML say of it means
+// nothing to who has it in a spreadsheet.
+func unreadable(name string) error {
+	return fmt.Errorf("%s: not a workbook that can be read: it is damaged, under a password or no .xlsx file; save it anew, or as CSV", name)
+}
+
 // ReadXLSX reads a table from the sheet MSEL of a workbook, or its first sheet.
 func ReadXLSX(name string, r io.Reader) (t *Table, unknown []string, err error) {
 	t = &Table{}
@@ -185,7 +191,7 @@ func eachRow(name string, r io.Reader, visit func(sheet string, number int, row 
 	}
 	f, err := excelize.OpenReader(bytes.NewReader(data), excelize.Options{UnzipSizeLimit: 8 * maxBytes, UnzipXMLSizeLimit: maxBytes})
 	if err != nil {
-		return fmt.Errorf("%s: not a workbook: %w", name, err)
+		return unreadable(name)
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
 	from := sheet
@@ -196,14 +202,14 @@ func eachRow(name string, r io.Reader, visit func(sheet string, number int, row 
 	}
 	rows, err := f.Rows(from)
 	if err != nil {
-		return fmt.Errorf("%s: %w", name, err)
+		return unreadable(name)
 	}
 	defer func() { err = errors.Join(err, rows.Close()) }()
 	for number := 1; rows.Next(); number++ {
 		row, err := rows.Columns()
 		switch {
 		case err != nil:
-			return fmt.Errorf("%s: %s row %d: %w", name, from, number, err)
+			return fmt.Errorf("%w, in row %d of sheet %q", unreadable(name), number, from)
 		case len(row) > maxColumns:
 			return fmt.Errorf("%s: %s row %d: more than %d columns", name, from, number, maxColumns)
 		case number > 4*maxRows:

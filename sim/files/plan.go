@@ -63,6 +63,9 @@ func (p *Plan) refuse() error {
 }
 
 func (p *Plan) refuseTarget(t *Target) error {
+	if t.Name == "" {
+		return &Refusal{`""`, "is no name of a file; name one"}
+	}
 	info, err := os.Stat(t.Name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
