@@ -106,6 +106,18 @@ func call(t *testing.T, disk files.System, line string) (int, string) {
 	return run(e), talk.String()
 }
 
+// byForce adds --force to a line whose command has it.
+func byForce(t *testing.T, line string) string {
+	t.Helper()
+	e, _, _ := testEdge(t)
+	c, _, err := newRoot(&e).Find(strings.Fields(line))
+	require.NoError(t, err)
+	if c.Flags().Lookup("force") == nil {
+		return line
+	}
+	return line + " --force"
+}
+
 // last is where something is for the last time in a list.
 func last(list []string, what string) int {
 	at := -1
@@ -187,7 +199,7 @@ func TestAnyFaultLeavesOldOrNew(t *testing.T) {
 					}
 				}
 				good := &faulty{}
-				code, said := call(t, good, w.line+" --force")
+				code, said := call(t, good, byForce(t, w.line))
 				require.Equal(t, done, code, said)
 				fresh, after := content(t, w.files), tree(t)
 				require.NotEqual(t, old, fresh)
@@ -199,7 +211,7 @@ func TestAnyFaultLeavesOldOrNew(t *testing.T) {
 				}
 				for bad := 1; bad <= good.calls; bad++ {
 					clear()
-					code, said := call(t, &faulty{bad: bad}, w.line+" --force")
+					code, said := call(t, &faulty{bad: bad}, byForce(t, w.line))
 					what := good.did[bad-1]
 					now := content(t, w.files)
 					if slices.Equal(now, fresh) {
