@@ -65,21 +65,26 @@ func firstMessage(base int64, plain []byte) (first message, err error) {
 
 // readPage reads a page and believes none of it before it is checked.
 func readPage(b []byte) (*staticMessage, error) {
-	if err := readable(b); err != nil {
-		return nil, err
-	}
-	var page staticMessage
-	if err := json.Unmarshal(b, &page); err != nil {
-		return nil, shapeError(err)
+	page, plain := plainPage(b)
+	check := page.rules
+	if !plain {
+		if err := readable(b); err != nil {
+			return nil, err
+		}
+		page = &staticMessage{}
+		if err := json.Unmarshal(b, page); err != nil {
+			return nil, shapeError(err)
+		}
+		check = page.check
 	}
 	if page.Run.Format > Format {
 		return nil, fmt.Errorf("the file is of format %d and this program reads format %d: %w", page.Run.Format, Format, ErrNewer)
 	}
-	if page.Run.Format > 0 && page.Run.Format < Format && page.check() == nil {
+	if page.Run.Format > 0 && page.Run.Format < Format && check() == nil {
 		return nil, fmt.Errorf("the file was written by format %d and this program reads format %d: %w, as in `entente run %s --seed %d`",
 			page.Run.Format, Format, ErrOlder, page.Run.Scenario, page.Run.Seed)
 	}
-	return &page, page.check()
+	return page, check()
 }
 
 // readable bounds what a page can make its reader spend: its bytes, and the
@@ -120,11 +125,17 @@ func shapeError(err error) error {
 
 // check gives the first thing that is wrong with a page.
 func (p *staticMessage) check() error {
-	if p.Run.Format < 1 {
-		return fmt.Errorf("there is no format %d", p.Run.Format)
-	}
 	if err := clean(reflect.ValueOf(p).Elem(), ""); err != nil {
 		return err
+	}
+	return p.rules()
+}
+
+// rules gives the first thing in a page that breaks the rules of its fields, whose
+// texts are clean.
+func (p *staticMessage) rules() error {
+	if p.Run.Format < 1 {
+		return fmt.Errorf("there is no format %d", p.Run.Format)
 	}
 	for _, b := range p.Run.Branches {
 		if b.At < -journal.Horizon || b.At > journal.Horizon {
@@ -151,34 +162,14 @@ func clean(v reflect.Value, name string) error {
 			}
 		}
 	case reflect.Struct:
-		for i, tag := range pageFields[v.Type()] {
-			if err := clean(v.Field(i), tag); err != nil {
+		for _, f := range pageFields[v.Type()] {
+			if err := clean(v.FieldByIndex(f.index), f.name); err != nil {
 				return err
 			}
 		}
 	}
 	return nil
 }
-
-// pageFields are the names of the fields of each type in a page.
-var pageFields = func() map[reflect.Type][]string {
-	all := map[reflect.Type][]string{}
-	var note func(reflect.Type)
-	note = func(t reflect.Type) {
-		switch {
-		case t.Kind() == reflect.Slice:
-			note(t.Elem())
-		case t.Kind() == reflect.Struct && all[t] == nil:
-			for i := range t.NumField() {
-				name, _, _ := strings.Cut(t.Field(i).Tag.Get("json"), ",")
-				all[t] = append(all[t], name)
-				note(t.Field(i).Type)
-			}
-		}
-	}
-	note(reflect.TypeFor[staticMessage]())
-	return all
-}()
 
 // explain takes in the page and holds the file's own claims against it.
 func (f *File) explain(page *staticMessage) error {

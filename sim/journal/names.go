@@ -61,8 +61,7 @@ type Names struct {
 // caller sees to that.
 func (n *Names) Add(sort Sort, name, title string, nation Ref) Ref {
 	if len(n.list) == 0 {
-		n.list = append(n.list, Named{quoted: `""`})
-		n.index = map[string]Ref{}
+		n.reserve(1)
 	}
 	r := Ref(len(n.list))
 	n.list = append(n.list, Named{
@@ -80,6 +79,12 @@ func (n *Names) Add(sort Sort, name, title string, nation Ref) Ref {
 	}
 	n.label(r, n.list[r].qualified())
 	return r
+}
+
+// reserve makes room in an empty table, and enters nothing.
+func (n *Names) reserve(things int) {
+	n.list = append(make([]Named, 0, things), Named{quoted: `""`})
+	n.index = make(map[string]Ref, things)
 }
 
 // label makes text the one way to write r.
@@ -143,6 +148,9 @@ func (n *Names) Things() []Thing {
 // become SortNone, and keep their place.
 func NamesOf(things []Thing) *Names {
 	n := &Names{}
+	if len(things) > 1 {
+		n.reserve(len(things))
+	}
 	for i := 1; i < len(things); i++ {
 		n.Add(SortOf(things[i].Sort), things[i].Name, things[i].Title, 0)
 	}

@@ -20,7 +20,7 @@ var entryTypes = []string{"inject", "contingency", "expected_action", "other"}
 // page does not have, or an entry that the events list leaves out. Who reads a page from
 // elsewhere checks it before anything is looked up in it.
 func (s *Static) Check() error {
-	c := pageCheck{things: map[thingKey]bool{}}
+	c := pageCheck{things: make(map[thingKey]bool, len(s.Things))}
 	c.times(s)
 	c.list(s)
 	c.threads(s)
