@@ -148,7 +148,7 @@ func (s *State) sent(r *journal.Record) {
 	put(&s.transits, row{uint64(r.Subject)}, Transit{
 		ID: r.Subject, Message: journal.Message(r.Args[0]),
 		From: r.Actor, To: journal.Ref(r.Args[1]), Class: journal.Class(r.Args[2]), Precedence: journal.Precedence(r.Args[3]),
-		Storyline: journal.Ref(r.Args[4]), Re: sim.ID(r.Args[5]), Sent: r.At, Facts: slices.Clone(r.Facts),
+		Storyline: journal.Ref(r.Args[4]), Re: sim.ID(r.Args[5]), Sent: r.At, Facts: without(r.Facts, nil),
 		Hold: Hold{Since: r.At, After: r.Kind, Step: r.Step, Until: sim.Never}, Last: r.Num,
 	})
 	for _, f := range r.Facts {
@@ -172,7 +172,7 @@ func (s *State) moved(r *journal.Record, object journal.Ref, until sim.Time) *Tr
 // passed moves a message on. Facts in such a record fell out of it there.
 func (s *State) passed(r *journal.Record) {
 	if t := s.moved(r, r.Rule, sim.Never); t != nil && len(r.Facts) > 0 {
-		t.Facts = slices.DeleteFunc(slices.Clone(t.Facts), func(f journal.Ref) bool { return slices.Contains(r.Facts, f) })
+		t.Facts = without(t.Facts, r.Facts)
 	}
 }
 
@@ -242,3 +242,14 @@ func zero[T any]() (v T) { return v }
 
 // put puts a whole row in the place of one of the same key.
 func put[T any](t *table[T], k row, v T) { t.put(k, &v) }
+
+// without gives the facts of a list that are not in another, as a list of their
+// own; nil for none.
+func without(list, out []journal.Ref) (left []journal.Ref) {
+	for _, f := range list {
+		if !slices.Contains(out, f) {
+			left = append(left, f)
+		}
+	}
+	return left
+}

@@ -82,6 +82,7 @@ func (f *File) Record(n journal.Num) (*journal.Record, error) {
 	if err != nil {
 		return nil, err
 	}
+	e.Text = nil // else the record keeps its whole chunk in memory
 	return &e.Record, nil
 }
 
