@@ -129,7 +129,7 @@ func (c *compiler) static() *journal.Static {
 }
 
 func (c *compiler) objectives(st *journal.Static, x *Exercise) {
-	st.Banner, st.Audience = x.Banner, x.Audience
+	st.Banner, st.Exercise, st.Type, st.Audience = x.Banner, x.Name, x.Type, x.Audience
 	for _, m := range x.Moves {
 		st.Moves = append(st.Moves, journal.ExerciseMove{ID: m.ID, From: int64(c.instant(m.From)), To: int64(c.instant(m.To)), PlayedIn: int64(m.PlayedIn.Value)})
 	}

@@ -88,7 +88,8 @@ var writers = map[string]struct {
 	"msel export book": {"msel export three-nations -o x.xlsx", "msel export twelve-nations -o x.xlsx", []string{"x.xlsx"}},
 	"msel import":      {"msel import in.csv --into in.yaml -o x.yaml", "library new harbour -o x.yaml", []string{"x.yaml"}},
 	"replay recover":   {"replay recover cut.mcap -o x.mcap", "run two-nations --seed 2 -o x.mcap", []string{"x.mcap"}},
-	"report":           {"report in.mcap -o r", "report other.mcap -o r", []string{"r/report.html", "r/report.md"}},
+	"report":           {"report in.mcap -o r", "report other.mcap -o r", []string{"r/report.html", "r/report.md", "r/guide.html", "r/guide.md"}},
+	"guide":            {"guide two-nations -o g.html", "guide three-nations -o g.html", []string{"g.html"}},
 	"note":             {"note in.mcap --at T+1h two", "note in.mcap --at T+1h one", []string{"in.notes.jsonl"}},
 	"branch":           {"branch in.mcap --at T+5h -o x.mcap", "run two-nations --seed 2 -o x.mcap", []string{"x.mcap"}},
 	"replay export": {"replay export in.mcap --as csv -o t", "replay export other.mcap --as csv -o t", []string{
@@ -255,5 +256,5 @@ func TestFaultsKnowEveryWriter(t *testing.T) {
 		require.Contains(t, writers, strings.TrimPrefix(c.CommandPath(), "entente "))
 	}
 	walk(newRoot(&e))
-	require.Equal(t, 9, found)
+	require.Equal(t, 10, found)
 }

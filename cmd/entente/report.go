@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente/render/document"
+	"entente/render/guide"
 	"entente/render/report"
 	"entente/replay"
 	"entente/replay/explain"
@@ -34,7 +35,8 @@ func newReport(e *edge) *cobra.Command {
 		Short: "Write the after-action report of a replay file",
 		Long: `Report writes an after-action report and improvement plan of the run in a replay
 file: report.html, one page that stands alone and prints, and report.md with the
-same content. It tells what happened when, who knew what, why deadlines were late or
+same content. Beside it stand guide.html and guide.md, the guide of evaluators filled
+in from the run. The report tells what happened when, who knew what, why deadlines were late or
 not met, what was refused by which rule, what bodies decided, what became of the
 events list, how the objectives came out, and what to change.
 
@@ -54,7 +56,7 @@ single run illustrates and does not estimate.`,
 	}
 	f := c.Flags()
 	f.IntVar(&o.reps, "reps", 0, "runs of the same scenario to give ranges; number 0 is the run with its own seed")
-	f.StringVarP(&o.dir, "output", "o", "", "write report.html and report.md to this `DIR`")
+	f.StringVarP(&o.dir, "output", "o", "", "write report and guide, each as .html and .md, to this `DIR`")
 	o.terms.flag(c)
 	f.StringVar(&o.book, "notes", "", "the notes `FILE` to put in, if not the one beside the replay file")
 	boundFlag(f, &o.most)
@@ -73,23 +75,36 @@ func (o *reportFlags) write(e *edge, name string, f *replay.File) error {
 			return err
 		}
 	}
-	d := report.Build(in)
-	plan := files.Plan{
-		Targets: []files.Target{{Name: filepath.Join(o.dir, "report.html"), Kind: reportPage}, {Name: filepath.Join(o.dir, "report.md"), Kind: reportText}},
-		Inputs:  []string{name}, Force: o.force, Folder: true,
+	filled := guide.Build(&guide.Input{Static: f.Static(), Terms: in.Terms, Played: &guide.Played{Story: in.Story, Notes: in.Notes, Digest: in.Digest, File: in.File, Partly: in.Partial}})
+	plan := files.Plan{Inputs: []string{name}, Force: o.force, Folder: true}
+	var write []func(io.Writer) error
+	for _, x := range []struct {
+		name string
+		d    *document.Document
+	}{{"report", report.Build(in)}, {"guide", filled}} {
+		for _, form := range documentForms {
+			plan.Targets = append(plan.Targets, files.Target{Name: filepath.Join(o.dir, x.name+form.ext), Kind: form.kind})
+			write = append(write, func(w io.Writer) error { return form.write(w, x.d) })
+		}
 	}
-	err = e.save(plan, func(w io.Writer) error { return document.HTML(w, d) }, func(w io.Writer) error { return document.Markdown(w, d) })
-	if err != nil {
+	if err := e.save(plan, write...); err != nil {
 		return err
 	}
-	fmt.Fprintf(e.stderr, "Wrote %s and report.md\n", filepath.Join(o.dir, "report.html"))
+	fmt.Fprintf(e.stderr, "Wrote %s, report.md, guide.html and guide.md\n", filepath.Join(o.dir, "report.html"))
 	return nil
 }
 
-// The sorts of file that a report is.
+// documentForms are the ways in which a document is written.
+var documentForms = []struct {
+	ext   string
+	kind  files.Kind
+	write func(io.Writer, *document.Document) error
+}{{".html", documentPage, document.HTML}, {".md", documentText, document.Markdown}}
+
+// The sorts of file that a document is.
 var (
-	reportPage = files.Kind{Noun: "a report as a page", Is: begins(regexp.MustCompile(`<meta name="generator" content="entente report">`))}
-	reportText = files.Kind{Noun: "a report as Markdown", Is: begins(regexp.MustCompile(`(?m)^<!-- entente report -->`))}
+	documentPage = files.Kind{Noun: "a document as a page", Is: begins(regexp.MustCompile(`<meta name="generator" content="entente (report|guide)">`))}
+	documentText = files.Kind{Noun: "a document as Markdown", Is: begins(regexp.MustCompile(`(?m)^<!-- entente (report|guide) -->`))}
 )
 
 // input reads from a file what a report is made of.

@@ -32,7 +32,7 @@ type Section struct {
 }
 
 // Block is a part of a section: Heading, Paragraph, Figure, Picture, Table, List,
-// Numbers or Code.
+// Numbers, Code, Choice or Room.
 type Block interface{ block() }
 
 // Heading is a title within a section.

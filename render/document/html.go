@@ -19,9 +19,10 @@ var style string
 
 // page writes one document; err is the first error of what it writes to.
 type page struct {
-	w     io.Writer
-	err   error
-	chips int
+	w      io.Writer
+	err    error
+	chips  int
+	fields int
 }
 
 // HTML writes a document as one page.
@@ -118,6 +119,10 @@ func (p *page) blocks(list []Block) {
 			p.put("</ul>\n")
 		case Numbers:
 			p.numbers(&b)
+		case Choice:
+			p.choice(&b)
+		case Room:
+			p.room(&b)
 		case Code:
 			p.put("<pre tabindex=\"0\"><code>%s</code></pre>\n", esc(b.Text))
 		}

@@ -70,6 +70,10 @@ func (m *sheet) blocks(list []Block) {
 				m.put("\n")
 			}
 			m.put("\n")
+		case Choice:
+			m.choice(&b)
+		case Room:
+			m.room(&b)
 		case Code:
 			fence := "```"
 			for strings.Contains(b.Text, fence) {

@@ -12,6 +12,7 @@ import (
 
 	"entente/cmd/dev/depth"
 	"entente/render/document"
+	"entente/render/guide"
 	"entente/render/report"
 )
 
@@ -42,6 +43,12 @@ func TestReportsInABrowser(t *testing.T) {
 		require.NoError(t, os.WriteFile(file, page.Bytes(), 0o644))
 		line = append(line, file)
 	}
+	played := input(t, "deportation-notice-2015", 0)
+	var page bytes.Buffer
+	require.NoError(t, document.HTML(&page, guide.Build(&guide.Input{Static: played.Story.Static, Terms: played.Terms, Played: &guide.Played{Story: played.Story}})))
+	file := filepath.Join(out, "guide.html")
+	require.NoError(t, os.WriteFile(file, page.Bytes(), 0o644))
+	line = append(line, file)
 	var talk bytes.Buffer
 	c := exec.Command(node, line...)
 	c.Stderr = &talk
@@ -49,7 +56,7 @@ func TestReportsInABrowser(t *testing.T) {
 	require.NoError(t, err, talk.String())
 	var all map[string]seen
 	require.NoError(t, json.Unmarshal(said, &all))
-	require.Len(t, all, 4)
+	require.Len(t, all, 5)
 	for name, s := range all {
 		require.Empty(t, s.Messages, "%s: on the console", name)
 		require.Empty(t, s.Requests, "%s: fetched", name)

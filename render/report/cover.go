@@ -16,6 +16,9 @@ func (b *builder) promise() string {
 	st := b.Story.Static
 	nations := len(b.nations())
 	text := fmt.Sprintf("%s, %s, %s, seed %d.", wording.Plural(nations, "nation"), wording.Lasting(b.end), wording.Plural(len(st.Storylines), "storyline"), b.Seed)
+	if name := wording.Exercise(st); name != "" {
+		text = name + ". " + text
+	}
 	return text + " What happened, why, and what to change."
 }
 

@@ -72,7 +72,7 @@ func (b *builder) objectives() document.Section {
 	if len(st.Objectives) == 0 {
 		return document.Section{}
 	}
-	s := document.Section{ID: "objectives", Title: "Objectives", Lead: "P performed without challenges, S with some, M with major ones, U unable, N/R not exercised. Ratings are indicative: an evaluator's rating leads."}
+	s := document.Section{ID: "objectives", Title: "Objectives", Lead: "P performed without challenges, S with some, M with major ones, U unable, N/R not exercised. Ratings are indicative: an evaluator's rating leads. entente replay why --record explains any record."}
 	for _, o := range st.Objectives {
 		s.Blocks = append(s.Blocks, document.Heading{Text: o.ID + "  " + o.Text})
 		var about []string
@@ -82,10 +82,13 @@ func (b *builder) objectives() document.Section {
 		if o.Target != "" {
 			about = append(about, title(b.Terms.Noun("target"))+": "+o.Target)
 		}
+		if v := b.Notes.Objective(o.ID); v.Note != nil {
+			about = append(about, strings.TrimSuffix(fmt.Sprintf("Rated %s by %s: %s", v.Rating, orElse(v.Note.By, "an evaluator"), strings.TrimSuffix(v.Note.Text, ".")), ": "))
+		}
 		if len(about) > 0 {
 			s.Blocks = append(s.Blocks, document.Paragraph{Text: strings.Join(about, ". ") + "."})
 		}
-		t := document.Table{Head: []string{title(b.Terms.Noun("task")), "What", "Rating", "By whom", "Measure", "Came to", "Thresholds P, S, M"}}
+		t := document.Table{Head: []string{title(b.Terms.Noun("task")), "What", "Rating", "By whom", "Measure", "Came to", "Thresholds P, S, M", "Evidence"}}
 		if len(b.Runs) > 0 {
 			t.Head = append(t.Head, "Ratings of the replications")
 		}
@@ -94,7 +97,7 @@ func (b *builder) objectives() document.Section {
 				continue
 			}
 			rating, by := b.rating(x)
-			row := document.Plain(x.ID, x.Text, string(rating), by, x.Measure, wording.Evidence(x.Measure, &b.results), fmt.Sprintf("%g, %g, %g", x.P, x.S, x.M))
+			row := document.Plain(x.ID, x.Text, string(rating), by, x.Measure, wording.Evidence(x.Measure, &b.results), fmt.Sprintf("%g, %g, %g", x.P, x.S, x.M), wording.Records(b.Story.Evidence(x.Measure), mostRecords))
 			row[2].Strong, row[2].Late = true, rating == measure.Unable
 			if len(b.Runs) > 0 {
 				row = append(row, document.Cell{Text: b.ratings(x)})
@@ -110,19 +113,20 @@ func (b *builder) objectives() document.Section {
 	return s
 }
 
-// rating is how a task came out, and by whose word: an evaluator's, where there is
-// one, leads, and what the run came to stands beside it.
+// mostRecords that are named as evidence of one rating.
+const mostRecords = 6
+
+// rating is how a task came out, and by whose word.
 func (b *builder) rating(x journal.Task) (measure.Rating, string) {
-	indicative := measure.Rate(x, &b.results)
-	n := b.Notes.Rated(x.ID)
-	if n == nil {
-		return indicative, "indicative"
+	v := b.Notes.Task(x, &b.results)
+	if v.Note == nil {
+		return v.Rating, "indicative"
 	}
-	words := orElse(n.By, "an evaluator")
-	if n.Text != "" {
-		words += ": " + n.Text
+	words := orElse(v.Note.By, "an evaluator")
+	if v.Note.Text != "" {
+		words += ": " + v.Note.Text
 	}
-	return n.Rating, fmt.Sprintf("%s (indicative: %s)", words, indicative)
+	return v.Rating, fmt.Sprintf("%s (indicative: %s)", words, v.Indicative)
 }
 
 func orElse(a, b string) string {
@@ -158,7 +162,7 @@ func (b *builder) observations() document.Section {
 // ratings is the share of replications in each rating.
 func (b *builder) ratings(x journal.Task) string {
 	var parts []string
-	for _, rating := range []measure.Rating{measure.Performed, measure.Some, measure.Major, measure.Unable, measure.Untried} {
+	for _, rating := range measure.Ratings {
 		n := 0
 		for _, r := range b.Runs {
 			if measure.RateReadings(x, r) == rating {

@@ -31,6 +31,7 @@ type Breach struct {
 	Via    journal.Ref // who sent it
 	At     sim.Time
 	Why    string
+	Record journal.Num // of the reading
 }
 
 // Markings is how the originators' markings were kept.
@@ -135,7 +136,7 @@ func (c *censor) judge(r *journal.Record) {
 	c.found.Read++
 	b := Breach{
 		Agency: r.Actor, Fact: journal.Ref(r.Args[heldFact]), Origin: journal.Ref(r.Args[heldOrigin]),
-		Via: journal.Ref(r.Args[heldVia]), At: r.At,
+		Via: journal.Ref(r.Args[heldVia]), At: r.At, Record: r.Num,
 	}
 	if b.Why = c.why(&b); b.Why != "" {
 		c.found.Breaches = append(c.found.Breaches, b)

@@ -88,7 +88,7 @@ func TestM9(t *testing.T) {
 			require.Len(t, m.Breaches, 1)
 			b := m.Breaches[0]
 			require.Contains(t, b.Why, x.why)
-			require.Equal(t, measure.Breach{Agency: s.ref[x.reader], Fact: s.ref["harbour.a"], Origin: s.ref["arvonia.fiu"], Via: s.ref[x.via], At: 10 * sim.Minute, Why: b.Why}, b)
+			require.Equal(t, measure.Breach{Agency: s.ref[x.reader], Fact: s.ref["harbour.a"], Origin: s.ref["arvonia.fiu"], Via: s.ref[x.via], At: 10 * sim.Minute, Why: b.Why, Record: s.story.Records[len(s.story.Records)-1].Num}, b)
 		})
 	}
 }

@@ -19,6 +19,7 @@ type Clock struct {
 	Due     sim.Time
 	Ended   sim.Time // answered, or run out
 	InTime  bool
+	Record  journal.Num // of its end
 }
 
 // Clocks gives the clocks of acknowledgements, replies and notices that were
@@ -40,7 +41,7 @@ func (s *Story) Clocks() []Clock {
 		if due > s.End() || !met && journal.Outcome(r.Args[clockOutcome]) != journal.Expired {
 			continue
 		}
-		list = append(list, Clock{Owner: r.Actor, Clock: c, Subject: r.Subject, Due: due, Ended: r.At, InTime: met && r.At <= due})
+		list = append(list, Clock{Owner: r.Actor, Clock: c, Subject: r.Subject, Due: due, Ended: r.At, InTime: met && r.At <= due, Record: r.Num})
 	}
 	return list
 }

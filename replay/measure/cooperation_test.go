@@ -81,7 +81,7 @@ func TestM6(t *testing.T) {
 	s.held(2400, "belmora.spoc", "harbour.a", "arvonia.fiu", "arvonia.fiu", 1)
 	s.at(3000, journal.EndEx, "", nil)
 	got := s.story.M6()
-	require.Equal(t, measure.Doubles{{Fact: s.ref["harbour.a"], Nation: [2]string{"arvonia", "belmora"}, Lasted: 37 * sim.Hour}}, got)
+	require.Equal(t, measure.Doubles{{Fact: s.ref["harbour.a"], Nation: [2]string{"arvonia", "belmora"}, Lasted: 37 * sim.Hour, Since: 3}}, got)
 	require.Equal(t, 37*sim.Hour, got.Total())
 }
 

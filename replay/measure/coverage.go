@@ -18,6 +18,7 @@ type Double struct {
 	Fact   journal.Ref
 	Nation [2]string // in order of names
 	Lasted sim.Time
+	Since  journal.Num // the record with which both held it
 }
 
 // Doubles is the list of work done twice, longest first.
@@ -34,8 +35,9 @@ func (d Doubles) Total() (sum sim.Time) {
 // holding is when a nation first understood a fact, and from which other nations
 // it had it by when.
 type holding struct {
-	since sim.Time
-	from  map[string]sim.Time
+	since  sim.Time
+	record journal.Num
+	from   map[string]sim.Time
 }
 
 // M6 lists the facts that two nations held for over a day, neither having them
@@ -52,7 +54,7 @@ func (s *Story) M6() Doubles {
 		for i, a := range nations {
 			for _, b := range nations[i+1:] {
 				if d := s.double(held[f][a], held[f][b], a, b); d > unnoticed {
-					out = append(out, Double{Fact: f, Nation: [2]string{a, b}, Lasted: d})
+					out = append(out, Double{Fact: f, Nation: [2]string{a, b}, Lasted: d, Since: max(held[f][a].record, held[f][b].record)})
 				}
 			}
 		}
@@ -90,7 +92,7 @@ func (s *Story) national() map[journal.Ref]map[string]*holding {
 			out[f] = map[string]*holding{}
 		}
 		if out[f][own] == nil {
-			out[f][own] = &holding{since: r.At, from: map[string]sim.Time{}}
+			out[f][own] = &holding{since: r.At, record: r.Num, from: map[string]sim.Time{}}
 		}
 		if _, had := out[f][own].from[other]; other != "" && other != own && !had {
 			out[f][own].from[other] = r.At
@@ -129,6 +131,12 @@ var (
 // their storyline: facts without a home. Those that nobody noticed have none. What is
 // innocent needs none.
 func (s *Story) M7() Share {
+	all, without := s.homes()
+	return Share{Of: len(without), All: len(all)}
+}
+
+// homes are the key facts that M7 counts, and those of them without a home.
+func (s *Story) homes() (all, without []journal.Ref) {
 	powers := map[journal.Ref]bool{}
 	for _, a := range s.Static.Actions {
 		powers[s.find(journal.SortAgency, a.Agency)] = true
@@ -150,20 +158,19 @@ func (s *Story) M7() Share {
 			usable[f] = r.At
 		}
 	}
-	var out Share
 	due, exposed := s.earliest(), s.exposures()
 	for _, t := range s.Static.Storylines {
 		for _, f := range s.KeyFacts(t.Name) {
 			if _, there := exposed[f]; t.Benign || !there && !held[f] {
 				continue
 			}
-			out.All++
+			all = append(all, f)
 			if at, ok := usable[f]; !ok || at > due[t.Name] {
-				out.Of++
+				without = append(without, f)
 			}
 		}
 	}
-	return out
+	return all, without
 }
 
 // earliest is the first deadline of each storyline that came due; the end of the

@@ -24,7 +24,7 @@ func (s *Story) M5() Share {
 		switch {
 		case r.Kind == journal.Sent:
 			out.All += n
-		case r.Kind == journal.Passed && r.Reason != journal.NoReason && (r.Step == journal.Consent || r.Step == journal.Sanitise):
+		case fellOut(r):
 			out.Of += n
 		}
 	}

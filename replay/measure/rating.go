@@ -15,6 +15,9 @@ const (
 	Untried   Rating = "N/R"
 )
 
+// Ratings lists the ratings, the best first.
+var Ratings = []Rating{Performed, Some, Major, Unable, Untried}
+
 // Rate holds the number that a measure comes down to against a task's thresholds.
 // They are written in its unit: shares, counts or hours. Where P lies below M,
 // less is better. A rating is indicative: an evaluator's leads.

@@ -34,8 +34,8 @@ func (s *Story) M17() Rights {
 				out.Refused++
 			}
 		case journal.Ordered:
-			if line := journal.Ref(r.Args[orderedStoryline]); benign[line] && hard[journal.Ref(r.Args[orderedAction])] {
-				under[line] = true
+			if underCoercion(r, benign, hard) {
+				under[journal.Ref(r.Args[orderedStoryline])] = true
 			}
 		case journal.Review:
 			if journal.Outcome(r.Args[reviewOutcome]) == journal.Unlawful {

@@ -29,7 +29,7 @@ func (s *Story) Rulings() []Ruling {
 	records := s.exercise()
 	for i := range records {
 		r := &records[i]
-		if r.Kind == journal.Ended && s.sort(r.Rule) == journal.SortRule && journal.Outcome(r.Args[endedOutcome]) != journal.Pending {
+		if s.endedByRule(r) {
 			row(r.Rule).Ended++
 		}
 		if !onTheWay(r.Kind) {

@@ -61,14 +61,14 @@ func M2(all []Awareness) Times {
 	return t.sorted()
 }
 
-// exposures is when each fact could first be noticed.
-func (s *Story) exposures() map[journal.Ref]sim.Time {
-	out := map[journal.Ref]sim.Time{}
+// exposures is the record with which each fact could first be noticed.
+func (s *Story) exposures() map[journal.Ref]*journal.Record {
+	out := map[journal.Ref]*journal.Record{}
 	for i := range s.Records {
 		if r := &s.Records[i]; r.Kind == journal.Exposed {
 			f := journal.Ref(r.Args[exposedFact])
 			if _, ok := out[f]; !ok {
-				out[f] = r.At
+				out[f] = r
 			}
 		}
 	}
@@ -106,11 +106,11 @@ func kth(came map[journal.Ref]sim.Time, facts []journal.Ref, k int) sim.Time {
 	return when[k-1]
 }
 
-func firstOf(when map[journal.Ref]sim.Time, facts []journal.Ref) sim.Time {
+func firstOf(shown map[journal.Ref]*journal.Record, facts []journal.Ref) sim.Time {
 	first := sim.Never
 	for _, f := range facts {
-		if at, ok := when[f]; ok {
-			first = min(first, at)
+		if r, ok := shown[f]; ok {
+			first = min(first, r.At)
 		}
 	}
 	return first

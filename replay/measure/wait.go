@@ -16,8 +16,9 @@ var collectedFact = field(journal.Collected, "fact")
 type Wait struct {
 	Agency journal.Ref
 	Fact   journal.Ref
-	Since  sim.Time // first understood by another agency; where none did, there to be noticed
-	Read   sim.Time // read and understood; sim.Never if not by the end
+	Since  sim.Time    // first understood by another agency; where none did, there to be noticed
+	Read   sim.Time    // read and understood; sim.Never if not by the end
+	Record journal.Num // that says so; of what was not read, where the fact was first understood or there; 0 if none
 }
 
 // Waits gives the waits for key facts in the order of the scenario's needs. A fact
@@ -31,16 +32,21 @@ func (s *Story) Waits() []Wait {
 		agency := s.find(journal.SortAgency, n.Agency)
 		for _, f := range s.needed(n) {
 			w := Wait{Agency: agency, Fact: f, Since: sim.Never, Read: sim.Never}
-			own := false
+			own, since := false, journal.Num(0)
 			for _, h := range holders[f] {
 				if h.agency != agency {
-					w.Since = min(w.Since, h.at)
+					if h.at < w.Since {
+						w.Since, since = h.at, h.record
+					}
 				} else {
-					w.Read, own = h.at, h.own
+					w.Read, w.Record, own = h.at, h.record, h.own
 				}
 			}
-			if at, there := exposed[f]; there && w.Since == sim.Never {
-				w.Since = at
+			if r, there := exposed[f]; there && w.Since == sim.Never {
+				w.Since, since = r.At, r.Num
+			}
+			if w.Read == sim.Never {
+				w.Record = since
 			}
 			same := func(o Wait) bool { return o.Agency == agency && o.Fact == f }
 			if !own && w.Since != sim.Never && !slices.ContainsFunc(list, same) {
@@ -56,6 +62,7 @@ type holder struct {
 	agency journal.Ref
 	at     sim.Time
 	own    bool // by its own collection
+	record journal.Num
 }
 
 // holders gives those who understood each fact, in order of time.
@@ -72,7 +79,7 @@ func (s *Story) holders() map[journal.Ref][]holder {
 			f = journal.Ref(r.Args[collectedFact])
 		}
 		if !slices.ContainsFunc(list[f], func(h holder) bool { return h.agency == r.Actor }) {
-			list[f] = append(list[f], holder{r.Actor, r.At, r.Kind == journal.Collected})
+			list[f] = append(list[f], holder{r.Actor, r.At, r.Kind == journal.Collected, r.Num})
 		}
 	}
 	return list

@@ -37,9 +37,9 @@ func TestM1(t *testing.T) {
 	spoc, police, a, b := s.ref["belmora.spoc"], s.ref["belmora.police"], s.ref["harbour.a"], s.ref["harbour.b"]
 	waits := s.story.Waits()
 	require.Equal(t, []measure.Wait{
-		{Agency: spoc, Fact: a, Since: 60 * sim.Minute, Read: 100 * sim.Minute},
-		{Agency: police, Fact: a, Since: 60 * sim.Minute, Read: 200 * sim.Minute},
-		{Agency: police, Fact: b, Since: 80 * sim.Minute, Read: sim.Never},
+		{Agency: spoc, Fact: a, Since: 60 * sim.Minute, Read: 100 * sim.Minute, Record: 3},
+		{Agency: police, Fact: a, Since: 60 * sim.Minute, Read: 200 * sim.Minute, Record: 5},
+		{Agency: police, Fact: b, Since: 80 * sim.Minute, Read: sim.Never, Record: 2},
 	}, waits)
 	m := measure.M1(waits)
 	require.Equal(t, measure.Times{Known: []sim.Time{40 * sim.Minute, 140 * sim.Minute}, Never: 1}, m)

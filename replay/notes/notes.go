@@ -201,7 +201,7 @@ func (n *Note) Check(p Page) error {
 			fault("a %s has no rating; its kind is \"rating\" then", n.Kind)
 		}
 	case Rating:
-		if !slices.Contains([]measure.Rating{measure.Performed, measure.Some, measure.Major, measure.Unable, measure.Untried}, n.Rating) {
+		if !slices.Contains(measure.Ratings, n.Rating) {
 			fault("rating %q is none of P, S, M, U, N/R", n.Rating)
 		}
 		if n.Task == "" && n.Objective == "" {
@@ -258,9 +258,35 @@ func encode(v any) []byte {
 	return b.Bytes()
 }
 
-// Rated gives the evaluators' rating of a task: the worst of the last ones of each
-// person, and whose it is with their words. It is nil where nobody rated it.
-func (b *Book) Rated(task string) *Note {
+// Verdict is how a task or an objective came out: an evaluator's word leads, and
+// what the run came to stands beside it.
+type Verdict struct {
+	Rating     measure.Rating
+	Indicative measure.Rating // of a task; empty of an objective
+	Note       *Note          // the evaluator's; nil where nobody rated it
+}
+
+// Task gives the verdict on a task.
+func (b *Book) Task(t journal.Task, r *measure.Results) Verdict {
+	v := Verdict{Indicative: measure.Rate(t, r), Note: b.rated(func(n *Note) bool { return n.Task == t.ID })}
+	if v.Rating = v.Indicative; v.Note != nil {
+		v.Rating = v.Note.Rating
+	}
+	return v
+}
+
+// Objective gives the verdict on an objective as a whole, which only people reach.
+func (b *Book) Objective(id string) Verdict {
+	v := Verdict{Note: b.rated(func(n *Note) bool { return n.Task == "" && n.Objective == id })}
+	if v.Note != nil {
+		v.Rating = v.Note.Rating
+	}
+	return v
+}
+
+// rated gives the evaluators' rating of something: the worst of the last ones of
+// each person, with their words. It is nil where nobody rated it.
+func (b *Book) rated(about func(*Note) bool) *Note {
 	if b == nil {
 		return nil
 	}
@@ -268,7 +294,7 @@ func (b *Book) Rated(task string) *Note {
 	var people []string
 	for i := range b.Notes {
 		n := &b.Notes[i]
-		if n.Kind != Rating || n.Task != task {
+		if n.Kind != Rating || !about(n) {
 			continue
 		}
 		if last[n.By] == nil {

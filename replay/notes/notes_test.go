@@ -77,18 +77,26 @@ func TestNotesAreBounded(t *testing.T) {
 
 // The last word of each person holds, and of several people the worst.
 func TestRated(t *testing.T) {
-	b := &notes.Book{}
-	require.Nil(t, (*notes.Book)(nil).Rated("CT-1.1"))
-	require.Nil(t, b.Rated("CT-1.1"))
-	add := func(by string, r measure.Rating) {
-		b.Notes = append(b.Notes, notes.Note{Kind: notes.Rating, By: by, Task: "CT-1.1", Rating: r})
+	b, results := &notes.Book{}, &measure.Results{M3: measure.Share{Of: 1, All: 1}}
+	task := journal.Task{ID: "CT-1.1", Measure: "M3", P: 1, S: 0.5, M: 0.2}
+	for _, none := range []*notes.Book{nil, b} {
+		require.Equal(t, notes.Verdict{Rating: measure.Performed, Indicative: measure.Performed}, none.Task(task, results))
+		require.Empty(t, none.Objective("OBJ-1"))
 	}
-	add("A", measure.Unable)
-	add("A", measure.Some)
-	require.Equal(t, measure.Some, b.Rated("CT-1.1").Rating)
-	add("B", measure.Major)
-	require.Equal(t, "B", b.Rated("CT-1.1").By)
-	require.Nil(t, b.Rated("CT-1.2"))
+	add := func(by, task string, r measure.Rating) {
+		b.Notes = append(b.Notes, notes.Note{Kind: notes.Rating, By: by, Objective: "OBJ-1", Task: task, Rating: r})
+	}
+	add("A", "CT-1.1", measure.Unable)
+	add("A", "CT-1.1", measure.Some)
+	v := b.Task(task, results)
+	require.Equal(t, measure.Some, v.Rating)
+	require.Equal(t, measure.Performed, v.Indicative)
+	add("B", "CT-1.1", measure.Major)
+	require.Equal(t, "B", b.Task(task, results).Note.By)
+	require.Nil(t, b.Task(journal.Task{ID: "CT-1.2", Measure: "M3"}, results).Note)
+	require.Empty(t, b.Objective("OBJ-1"), "a rating of a task is none of its objective")
+	add("A", "", measure.Performed)
+	require.Equal(t, measure.Performed, b.Objective("OBJ-1").Rating)
 }
 
 // A spreadsheet of notes, with the words of its headings as people write them.

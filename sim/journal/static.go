@@ -6,7 +6,9 @@ type Static struct {
 	Scenario   string         `json:"scenario"`
 	Title      string         `json:"title"`
 	Banner     string         `json:"banner"`
-	Start      int64          `json:"start_unix_ms"` // T+0
+	Exercise   string         `json:"exercise,omitempty"`      // what the exercise is called
+	Type       string         `json:"exercise_type,omitempty"` // TTX, CPX, FE, FSE or CAX
+	Start      int64          `json:"start_unix_ms"`           // T+0
 	Zone       int64          `json:"zone_ms"`
 	EndEx      int64          `json:"endex_ms"`
 	WarmUp     int64          `json:"warm_up_ms"`
