@@ -81,6 +81,9 @@ func TestInstantsAreThoseOfTheCalendar(t *testing.T) {
 		i, err := parseInstant(fmt.Sprintf("D+%dT06:30", days))
 		require.NoError(t, err)
 		require.Equal(t, want.UnixMilli()-ms, int64(i.resolve(ms, offset)))
+		if want.Year() > 2100 {
+			return // dates are from 1900 to 2100; days after StartEx are bounded by EndEx
+		}
 		i, err = parseInstant(want.Format(time.RFC3339))
 		require.NoError(t, err)
 		require.Equal(t, want.UnixMilli()-ms, int64(i.resolve(ms, offset)))

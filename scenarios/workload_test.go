@@ -30,9 +30,9 @@ func TestEndlessRunsAreNoted(t *testing.T) {
 	s, err := LoadSources([]Source{{Name: "test.yaml", Data: []byte(`
 entente: 1
 scenario: endless
-start: 2027-03-01T08:00+01:00
-end: T+100000d
-warm_up: 100000d
+start: 2000-03-01T08:00+01:00
+end: T+36000d
+warm_up: 36000d
 nations: {arvonia: {agencies: {spoc: {desks: {intake: {servers: 10000, load: 0.9, work: {read: 1s}}}}}}}
 bodies: {council: {desks: {intake: {servers: 10, load: 0.5, work: {read: 1s}}}}}
 channels: {link: {members: ["*"], latency: 1m, mtbf: 1s, mttr: 1s, test_every: 1m}}
@@ -49,7 +49,7 @@ channels: {link: {members: ["*"], latency: 1m, mtbf: 1s, mttr: 1s, test_every: 1
 		}
 	}
 	require.Len(t, found, 1)
-	require.Regexp(t, `^test.yaml:7:\d+: nations.*: about \d+ million events are to be expected, \d+ million of them by this, in 100000d of warm-up and 100000d of play: a run takes some \d+d\d*h*, and is stopped at 100 million`, found[0])
+	require.Regexp(t, `^test.yaml:7:\d+: nations.*: about \d+ million events are to be expected, \d+ million of them by this, in 36000d of warm-up and 36000d of play: a run takes some \d+d\d*h*, and is stopped at 100 million`, found[0])
 	more, err := LoadSources(s.Sources, Options{MaxEvents: agents.EventCeiling})
 	require.NoError(t, err)
 	require.EqualValues(t, agents.EventCeiling, more.Spec.EventBound())
