@@ -44,6 +44,10 @@ type Paragraph struct {
 	Faint bool
 }
 
+// Columns are blocks beside each other; where there is no room, and in Markdown,
+// below each other.
+type Columns struct{ Sides [][]Block }
+
 // Figure is a picture with the table of its numbers.
 type Figure struct {
 	ID      string
@@ -65,6 +69,8 @@ type Table struct {
 	Head    []string
 	Rows    [][]Cell
 	Right   []int
+	Slim    bool // so few words that paper takes two columns of it
+	Dense   bool // so many cells that paper takes small letters
 }
 
 // Cell is one cell of a table.
@@ -72,7 +78,8 @@ type Cell struct {
 	Text   string
 	Strong bool
 	Late   bool         // worded so as well: colour says nothing alone
-	Chip   *scene.Scene // a small picture before the text, of a delay
+	Chip   *scene.Scene // a small picture before the text
+	Says   string       // what the chip says, for those who cannot see it
 }
 
 // Plain are cells of text.
@@ -103,6 +110,7 @@ type Code struct{ Text string }
 
 func (Heading) block()   {}
 func (Paragraph) block() {}
+func (Columns) block()   {}
 func (Figure) block()    {}
 func (Picture) block()   {}
 func (Table) block()     {}

@@ -50,7 +50,7 @@ func (p *page) head(d *Document) {
 	if lang == "" {
 		lang = "en"
 	}
-	p.put("<!doctype html>\n<html lang=%q><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">\n", lang)
+	p.put("<!doctype html>\n<html lang=%q><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\"><meta name=\"color-scheme\" content=\"only light\">\n", lang)
 	p.put("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:\">\n")
 	p.put("<meta name=\"generator\" content=\"%s\">\n", esc(d.Maker))
 	p.put("<title>%s: %s</title>\n<style>\n", esc(d.Kind), esc(d.Title))
@@ -60,7 +60,7 @@ func (p *page) head(d *Document) {
 	t := theme.Light
 	p.put(":root{--paper:%s;--ground:%s;--line:%s;--line2:%s;--ink:%s;--ink2:%s;--ink3:%s;--late:%s}\n",
 		t.Ground[2].CSS(), t.Ground[0].CSS(), t.Line.CSS(), t.Line2.CSS(), t.Ink.CSS(), t.Ink2.CSS(), t.Ink3.CSS(), t.Late.CSS())
-	p.put("@page{@top-left{content:%s}@bottom-left{content:%s}@top-right{content:%s}}\n", quoted(d.Banner), quoted(d.Banner), quoted(d.Title+" · "+d.Kind))
+	p.put("@page{@top-left{content:%s}@bottom-left{content:%s}@top-right{content:%s}}\n", quoted(d.Banner), quoted(d.Banner), quoted(d.Title))
 	p.put("%s</style></head><body>\n", style)
 }
 
@@ -105,6 +105,14 @@ func (p *page) blocks(list []Block) {
 				class = ` class="note"`
 			}
 			p.put("<p%s>%s</p>\n", class, esc(b.Text))
+		case Columns:
+			p.put("<div class=\"columns\">\n")
+			for _, side := range b.Sides {
+				p.put("<div>\n")
+				p.blocks(side)
+				p.put("</div>\n")
+			}
+			p.put("</div>\n")
 		case Figure:
 			p.figure(&b)
 		case Picture:
@@ -136,19 +144,32 @@ func (p *page) figure(f *Figure) {
 	if f.Caption != "" {
 		p.put("<figcaption>%s</figcaption>\n", esc(f.Caption))
 	}
-	if len(f.Numbers.Rows) > 0 {
-		p.put("<details><summary>The numbers of this figure</summary>\n")
-		p.table(&f.Numbers)
+	if numbers := f.Numbers; len(numbers.Rows) > 0 {
+		class := ""
+		if numbers.Slim {
+			class = ` class="slim"`
+		}
+		p.put("<details%s><summary>The numbers of this figure</summary>\n", class)
+		numbers.Caption = cmpOr(numbers.Caption, "Numbers of: "+f.Scene.Title)
+		p.table(&numbers)
 		p.put("</details>\n")
 	}
 	p.put("</figure>\n")
 }
 
+// shortTable has so few rows that no page breaks it.
+const shortTable = 6
+
 func (p *page) table(t *Table) {
-	p.put("<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"%s\"><table>", esc(cmpOr(t.Caption, "Table: "+strings.Join(t.Head, ", "))))
-	if t.Caption != "" {
-		p.put("<caption>%s</caption>", esc(t.Caption))
+	caption := esc(cmpOr(t.Caption, strings.Join(t.Head, ", ")))
+	class := "scroll"
+	if len(t.Rows) <= shortTable {
+		class += " short"
 	}
+	if t.Dense {
+		class += " dense"
+	}
+	p.put("<div class=\"%s\" tabindex=\"0\" role=\"group\" aria-label=\"Table: %s\"><table><caption>%s</caption>", class, caption, caption)
 	p.put("<thead><tr>")
 	for i, h := range t.Head {
 		p.put("<th scope=\"col\"%s>%s</th>", t.align(i), esc(h))
@@ -179,7 +200,11 @@ func (t *Table) align(column int) string {
 }
 
 func (p *page) cell(t *Table, column int, c *Cell) {
-	p.put("<td%s>", t.align(column))
+	tag := "td"
+	if column == 0 {
+		tag = `th scope="row"`
+	}
+	p.put("<%s%s>", tag, t.align(column))
 	text := strings.ReplaceAll(esc(c.Text), "\n", "<br>")
 	switch {
 	case c.Late:
@@ -189,9 +214,12 @@ func (p *page) cell(t *Table, column int, c *Cell) {
 	}
 	if c.Chip != nil {
 		p.chips++
+		if c.Says != "" {
+			text = "<span class=\"said\">" + esc(c.Says) + " </span>" + text
+		}
 		text = fmt.Sprintf("<span class=\"chipped\"><span class=\"chip\" aria-hidden=\"true\">%s</span><span>%s</span></span>", still.SVG(c.Chip, fmt.Sprintf("chip%d", p.chips)), text)
 	}
-	p.put("%s</td>", text)
+	p.put("%s</%s>", text, tag[:2])
 }
 
 func (p *page) numbers(n *Numbers) {

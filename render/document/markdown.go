@@ -51,6 +51,10 @@ func (m *sheet) blocks(list []Block) {
 			m.put("### %s\n\n", plain(b.Text))
 		case Paragraph:
 			m.put("%s\n\n", plain(b.Text))
+		case Columns:
+			for _, side := range b.Sides {
+				m.blocks(side)
+			}
 		case Figure:
 			m.put("*%s* %s\n\n", plain(b.Scene.Title), plain(b.Caption))
 			m.table(&b.Numbers)
@@ -102,7 +106,7 @@ func (m *sheet) table(t *Table) {
 	for _, row := range t.Rows {
 		var cells []string
 		for i := range row {
-			text := plain(row[i].Text)
+			text := plain(strings.TrimSpace(row[i].Says + " " + row[i].Text))
 			if row[i].Strong && text != "" {
 				text = "**" + text + "**"
 			}

@@ -36,7 +36,9 @@ func (a axis) step(room float64) sim.Time {
 			return s
 		}
 	}
-	return steps[len(steps)-1] * sim.Time(1+int64(a.until-a.from)/int64(steps[len(steps)-1])/8)
+	last := steps[len(steps)-1]
+	each := a.w * float64(last) / float64(max(1, a.until-a.from))
+	return last * sim.Time(1+room/each)
 }
 
 // elapsed draws ticks of time since the window began.

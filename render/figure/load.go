@@ -27,10 +27,11 @@ type Wait struct {
 func Load(id, title string, names []string, waits []Wait, from, until sim.Time, c wording.Clock, t *theme.Theme) document.Figure {
 	const most = 16
 	names, others := busiest(names, waits, most)
-	const label, cols = 130, 96
+	const cols = 96
+	label := 14 + widest(names, 80, 200)
 	row := 40.0
-	if len(names) > 12 {
-		row = 30
+	if len(names) > 8 {
+		row = 24
 	}
 	sums := make([][cols][measure.NumDelays]float64, len(names))
 	width := max(1, (until-from)/cols)
@@ -58,7 +59,7 @@ func Load(id, title string, names []string, waits []Wait, from, until sim.Time, 
 	s := &scene.Scene{W: Wide, H: float64(len(names))*row + 30, Title: title}
 	a := axis{from, from + cols*width, label, Wide - label}
 	var shown []measure.Delay
-	numbers := document.Table{Head: []string{"Who", "Most waiting at once", "When", "Mean waiting"}, Right: []int{1, 3}}
+	numbers := document.Table{Slim: true, Head: []string{"Who", "Most waiting at once", "When", "Mean waiting"}, Right: []int{1, 3}}
 	for i, name := range names {
 		base := float64(i+1)*row - 4
 		s.Add(fitted(0, base-2, name, theme.Tick, font.Regular, t.Ink, scene.Start, label-12), line(label, base+0.5, Wide, base+0.5, t.Line2, 1))
@@ -92,7 +93,7 @@ func Load(id, title string, names []string, waits []Wait, from, until sim.Time, 
 	s.Says = fmt.Sprintf("What waited with each of %s over time, by reason; most at once %.1f.", wording.Plural(len(names), "nation"), peak)
 	caption := fmt.Sprintf("What waited, coloured by reason; one column for %s.", wording.Lasting(width))
 	if others > 0 {
-		caption += fmt.Sprintf(" The %d with most waiting; %d more had less.", len(names), others)
+		caption += fmt.Sprintf(" The %d with most waiting; %s had less.", len(names), wording.Plural(others, "other"))
 	}
 	return document.Figure{ID: id, Scene: s, Caption: caption, Numbers: numbers}
 }

@@ -23,9 +23,9 @@ type Tally struct {
 // Strips draws the outcomes of deadlines over runs: ink for met, hatched for late,
 // outlined for not met, each with its count.
 func Strips(id, title string, all []Tally, t *theme.Theme) document.Figure {
-	const row, strip = 62, 520
+	const row, strip = 44, 300
 	s := &scene.Scene{W: Wide, H: float64(len(all))*row + 4, Title: title}
-	numbers := document.Table{Head: []string{"Deadline", "Met", "Late", "Not met", "Void", "Open", "Margin at 5 · 50 · 95 %", "This run"}, Right: []int{1, 2, 3, 4, 5}}
+	numbers := document.Table{Head: []string{"Deadline", "Met", "Late", "Not met", "Void", "Open", "Margin", "This run"}, Right: []int{1, 2, 3, 4, 5}}
 	for i := range all {
 		x := &all[i]
 		y := float64(i) * row
@@ -33,7 +33,7 @@ func Strips(id, title string, all []Tally, t *theme.Theme) document.Figure {
 		for _, n := range x.Counts {
 			sum += n
 		}
-		s.Add(fitted(0, y+16, x.Name, theme.Body, font.Medium, t.Ink, scene.Start, Wide))
+		s.Add(fitted(0, y+13, x.Name, theme.Note, font.Medium, t.Ink, scene.Start, Wide))
 		at := 0.0
 		var words []string
 		for _, o := range outcomes {
@@ -42,18 +42,18 @@ func Strips(id, title string, all []Tally, t *theme.Theme) document.Figure {
 				continue
 			}
 			w := strip * float64(n) / float64(sum)
-			s.Add(outcomeBar(scene.Box{X: at, Y: y + 24, W: w, H: 16}, o, t)...)
+			s.Add(outcomeBar(scene.Box{X: at, Y: y + 20, W: w, H: 13}, o, t)...)
 			words = append(words, fmt.Sprintf("%s %s %d", wording.Mark(o), wording.HSEEP.Outcome(o), n))
 			at += w
 		}
-		s.Add(fitted(strip+16, y+36, strings.Join(words, "   "), theme.Note, font.Regular, t.Ink2, scene.Start, Wide-strip-16))
-		s.Add(fitted(0, y+54, x.This, theme.Tick, font.Regular, t.Ink3, scene.Start, Wide))
+		s.Add(fitted(strip+14, y+31, strings.Join(words, "   "), theme.Note, font.Regular, t.Ink2, scene.Start, 240))
+		s.Add(fitted(Wide, y+31, "margin "+x.Margin, theme.Tick, font.Regular, t.Ink3, scene.End, Wide-strip-264))
 		c := x.Counts
 		numbers.Rows = append(numbers.Rows, document.Plain(x.Name, fmt.Sprint(c[journal.Met]), fmt.Sprint(c[journal.Late]), fmt.Sprint(c[journal.NotMet]),
 			fmt.Sprint(c[journal.Void]), fmt.Sprint(c[journal.Open]), x.Margin, x.This))
 	}
 	s.Says = fmt.Sprintf("How %s came out over the runs.", wording.Plural(len(all), "deadline"))
-	return document.Figure{ID: id, Scene: s, Numbers: numbers, Caption: "Full: met. Striped: late. Outlined: not met. Dotted: void or open."}
+	return document.Figure{ID: id, Scene: s, Numbers: numbers, Caption: "Full: met. Striped: late. Outlined: not met. Pale: void or open. The margin runs from 5 to 95 % of the replications."}
 }
 
 var outcomes = [...]journal.Outcome{journal.Met, journal.Late, journal.NotMet, journal.Void, journal.Open}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"entente/render/document"
 	"entente/render/font"
@@ -17,14 +18,17 @@ import (
 type Mark struct {
 	At   sim.Time
 	Text string
-	Rank int // lower is more important
+	Rank int    // lower is more important
+	Kind string // what it is one of, as "stage": those within a hair share one label
 	Late bool
 }
 
 // Timeline draws a histogram of messages with what happened above it. A label that
 // finds no free place stands in the table only.
 func Timeline(id, title string, sent []sim.Time, marks []Mark, from, until sim.Time, c wording.Clock, t *theme.Theme) document.Figure {
-	const levels, step, foot, cols = 7, 22, 46, 140
+	const step, foot, cols = 20, 46, 140
+	merged := merge(marks, (until-from)/100)
+	levels := min(12, max(4, 3+len(merged)/4))
 	base := float64(levels*step + 44)
 	s := &scene.Scene{W: Wide, H: base + foot - 14, Title: title}
 	a := axis{from, max(until, from+1), 6, Wide - 12}
@@ -42,7 +46,7 @@ func Timeline(id, title string, sent []sim.Time, marks []Mark, from, until sim.T
 	s.Add(line(a.x, base, a.x+a.w, base, t.Ink, 1))
 	s.Add(tickRow(a, base+16, c, t)...)
 	placer := NewLabels(scene.Box{X: 0, Y: 0, W: Wide, H: base})
-	order := slices.Clone(marks)
+	order := merged
 	slices.SortStableFunc(order, func(x, y Mark) int { return cmp.Or(cmp.Compare(x.Rank, y.Rank), cmp.Compare(x.At, y.At)) })
 	var stems, texts []scene.Item
 	hidden := 0
@@ -56,7 +60,7 @@ func Timeline(id, title string, sent []sim.Time, marks []Mark, from, until sim.T
 	}
 	s.Add(stems...)
 	s.Add(texts...)
-	numbers := document.Table{Head: []string{"When", "What"}}
+	numbers := document.Table{Slim: true, Head: []string{"When", "What"}}
 	slices.SortStableFunc(marks, func(x, y Mark) int { return cmp.Compare(x.At, y.At) })
 	for _, m := range marks {
 		row := document.Plain(c.At(m.At), m.Text)
@@ -66,9 +70,28 @@ func Timeline(id, title string, sent []sim.Time, marks []Mark, from, until sim.T
 	s.Says = fmt.Sprintf("%s from %s to %s; the table under it lists them.", wording.Plural(len(marks), "moment"), c.At(from), c.At(until))
 	caption := fmt.Sprintf("Grey: messages sent, a column for %s. Flags: what was late or not met.", wording.Lasting((until-from)/cols))
 	if hidden > 0 {
-		caption += fmt.Sprintf(" %s had no room and stand in the table.", wording.Plural(hidden, "moment"))
+		caption += fmt.Sprintf(" For %s there was no room: the table has all.", wording.Plural(hidden, "label"))
 	}
 	return document.Figure{ID: id, Scene: s, Caption: caption, Numbers: numbers}
+}
+
+// merge puts marks of one kind that follow each other within a time under one label.
+func merge(marks []Mark, within sim.Time) (out []Mark) {
+	order := slices.Clone(marks)
+	slices.SortStableFunc(order, func(x, y Mark) int { return cmp.Or(cmp.Compare(x.At, y.At), cmp.Compare(x.Rank, y.Rank)) })
+	last, counts := map[string]int{}, map[string]int{}
+	for _, m := range order {
+		i, ok := last[m.Kind]
+		if !ok || m.Kind == "" || m.At-out[i].At > within {
+			last[m.Kind], counts[m.Kind] = len(out), 1
+			out = append(out, m)
+			continue
+		}
+		counts[m.Kind]++
+		noun, rest, _ := strings.Cut(m.Kind, " ")
+		out[i].Text = strings.TrimSpace(wording.Plural(counts[m.Kind], noun) + " " + rest)
+	}
+	return out
 }
 
 // Labels places marks over an axis.
@@ -86,7 +109,7 @@ func (l Labels) mark(x, base float64, levels, step int, m Mark, t *theme.Theme) 
 	if m.Late {
 		colour, weight, width = t.Late, font.SemiBold, 1.6
 	}
-	words := font.Fit(m.Text, weight, theme.Tick, 230)
+	words := font.Fit(m.Text, weight, theme.Tick, 300)
 	var offers []scene.Text
 	for level := range levels {
 		y := base - 40 - float64(level*step)

@@ -54,8 +54,24 @@ func (p *Path) drawn() (before sim.Time, list []Stretch) {
 	return 0, list
 }
 
-// rows that a waterfall shows; what is shorter is summed up in one.
-const mostStretches = 14
+// widest is the width of the widest of some small words, within bounds.
+func widest(words []string, least, most float64) float64 {
+	w := least
+	for _, s := range words {
+		w = max(w, font.Width(s, font.Regular, theme.Note))
+	}
+	return min(w, most)
+}
+
+func shorter(n int) string {
+	if n == 1 {
+		return "1 shorter stretch"
+	}
+	return fmt.Sprintf("%d shorter stretches", n)
+}
+
+// mostStretches is how many rows a waterfall shows; what is shorter is summed up in one.
+const mostStretches = 10
 
 // joined puts stretches that follow each other under one heading at one place
 // together.
@@ -98,7 +114,12 @@ func Waterfall(id string, p *Path, c wording.Clock, t *theme.Theme) document.Fig
 	all := joined(p.Stretches)
 	before, list := p.drawn()
 	shown, rest, others := chosen(list, mostStretches)
-	const top, row, label, right = 26, 35, 300, 96
+	const top, row, right = 26.0, 33.0, 96.0
+	var words []string
+	for i := range shown {
+		words = append(words, where(&shown[i]))
+	}
+	label := 66 + widest(words, 200, 380)
 	rows := len(shown)
 	if others > 0 {
 		rows++
@@ -117,7 +138,7 @@ func Waterfall(id string, p *Path, c wording.Clock, t *theme.Theme) document.Fig
 		s.Add(line(0, y, Wide, y, t.Line, 1), text(0, y+22, fmt.Sprint(i+1), theme.Tick, font.Regular, t.Ink3, scene.Start))
 		s.Add(scene.Bar(scene.Box{X: 20, Y: y + 10, W: 24, H: 14}, x.Delay, t, "")...)
 		s.Add(fitted(54, y+16, wording.HSEEP.Delay(x.Delay.Code()), theme.Note, font.SemiBold, t.Ink, scene.Start, label-64),
-			fitted(54, y+29, where(x), theme.Tick, font.Regular, t.Ink3, scene.Start, label-64))
+			fitted(54, y+28, where(x), theme.Tick, font.Regular, t.Ink3, scene.Start, label-64))
 		left, end := a.at(x.From), a.at(x.Until)
 		s.Add(scene.Bar(scene.Box{X: left, Y: y + 8, W: max(end-left, 1), H: 20}, x.Delay, t, wording.Lasting(x.Ms()))...)
 		if i+1 < len(shown) && shown[i+1].From == x.Until {
@@ -127,7 +148,7 @@ func Waterfall(id string, p *Path, c wording.Clock, t *theme.Theme) document.Fig
 	}
 	if others > 0 {
 		y := top + float64(len(shown))*row
-		s.Add(line(0, y, Wide, y, t.Line, 1), text(54, y+22, wording.Plural(others, "shorter stretch")+" between them", theme.Note, font.Regular, t.Ink2, scene.Start),
+		s.Add(line(0, y, Wide, y, t.Line, 1), text(54, y+22, "and "+shorter(others)+" between them", theme.Note, font.Regular, t.Ink2, scene.Start),
 			text(Wide, y+22, wording.Lasting(rest), theme.Note, font.SemiBold, t.Ink, scene.End))
 	}
 	whole := p.until() - p.from()
@@ -139,7 +160,7 @@ func Waterfall(id string, p *Path, c wording.Clock, t *theme.Theme) document.Fig
 		s.Add(line(x, 4, x, bottom, t.Late, 1.6), flag(x, 4, t.Late))
 	}
 	return document.Figure{ID: id, Scene: s, Numbers: waterfallTable(all, whole, c),
-		Caption: dueCaption(p, c) + beforeCaption(before) + fmt.Sprintf("The parts add up to the whole, %s ms.", wording.Thousands(uint64(whole)))}
+		Caption: dueCaption(p, c) + beforeCaption(before) + fmt.Sprintf("The parts add up to the whole to the millisecond: %s, or %s ms.", wording.Lasting(whole), wording.Thousands(uint64(whole)))}
 }
 
 func dueCaption(p *Path, c wording.Clock) string {
@@ -153,7 +174,7 @@ func beforeCaption(before sim.Time) string {
 	if before == 0 {
 		return ""
 	}
-	return fmt.Sprintf("Before the deciding fact existed: %s, which count and are not drawn. ", wording.Lasting(before))
+	return fmt.Sprintf("The %s before the deciding fact existed count and are not drawn. ", wording.Lasting(before))
 }
 
 func where(x *Stretch) string {
@@ -201,7 +222,8 @@ func Lanes(id string, p *Path, c wording.Clock, t *theme.Theme) document.Figure 
 		keep := order[:most]
 		places = slices.DeleteFunc(places, func(w string) bool { return !slices.Contains(keep, w) })
 	}
-	const top, row, label = 34, 36, 264
+	const top, row = 34.0, 34.0
+	label := 14 + widest(places, 120, 380)
 	s := &scene.Scene{W: Wide, H: top + float64(len(places))*row + 26, Title: "Lanes: " + p.Title, Says: p.Says}
 	bottom := top + float64(len(places))*row
 	until := p.until()
@@ -249,7 +271,7 @@ func Lanes(id string, p *Path, c wording.Clock, t *theme.Theme) document.Figure 
 		}
 		s.Add(text(Wide, bottom+18, font.Fit(p.Outcome, font.SemiBold, theme.Note, Wide), theme.Note, font.SemiBold, colour, scene.End))
 	}
-	return document.Figure{ID: id, Scene: s, Caption: beforeCaption(before) + "Each lane is a place at which it waited or was worked on; an arrow is where it went on."}
+	return document.Figure{ID: id, Scene: s, Numbers: waterfallTable(joined(p.Stretches), p.until()-p.from(), c), Caption: dueCaption(p, c) + beforeCaption(before) + "Each lane is a place at which it waited or was worked on; an arrow is where it went on."}
 }
 
 func orElse(a, b string) string {

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"strings"
 
 	"entente/render/document"
 	"entente/render/figure"
@@ -13,13 +14,26 @@ import (
 
 // promise says in a sentence what the reader has before them.
 func (b *builder) promise() string {
-	st := b.Story.Static
-	nations := len(b.nations())
-	text := fmt.Sprintf("%s, %s, %s, seed %d.", wording.Plural(nations, "nation"), wording.Lasting(b.end), wording.Plural(len(st.Storylines), "storyline"), b.Seed)
-	if name := wording.Exercise(st); name != "" {
+	parts := []string{wording.Plural(b.count(journal.SortNation), "nation")}
+	if n := b.count(journal.SortBody); n > 0 {
+		parts = append(parts, wording.Plural(n, "common body"))
+	}
+	parts = append(parts, wording.Plural(len(b.Story.Static.Storylines), "storyline"), wording.Span(b.end))
+	text := strings.Join(parts, ", ") + "."
+	if name := wording.Exercise(b.Story.Static); name != "" {
 		text = name + ". " + text
 	}
 	return text + " What happened, why, and what to change."
+}
+
+// count is how many things of a sort the scenario has.
+func (b *builder) count(sort journal.Sort) (n int) {
+	for _, t := range b.Story.Static.Things {
+		if journal.SortOf(t.Sort) == sort {
+			n++
+		}
+	}
+	return n
 }
 
 // cover shows the run itself, and says how far its numbers go.
@@ -38,7 +52,7 @@ func (b *builder) cover() []document.Block {
 	}
 	claim := "Single run: illustrates, does not estimate. One run is one draw of chance; replications give ranges."
 	if n := len(b.Runs); n > 0 {
-		claim = fmt.Sprintf("Headline numbers carry their range over %s (5, 50 and 95 %% of them) and the rank of this run among them.", wording.Plural(n, "replication"))
+		claim = fmt.Sprintf("Headline numbers carry their range over %s, from the value that 5 %% of them stay below to the one that 95 %% do, and the rank of this run among them, from the lowest.", wording.Plural(n, "replication"))
 	}
 	return append(blocks, document.Paragraph{Text: claim}, document.Paragraph{Faint: true, Text: b.provenance()})
 }
@@ -49,19 +63,38 @@ func (b *builder) provenance() string {
 		b.speak.Clock.Date(0), b.speak.Clock.Date(b.end), b.Seed, b.Engine, b.Digest)
 }
 
-// nations are the names of nations and bodies, in the order of the scenario.
+// nations are the names of nations and bodies as figures call them, in the order
+// of the scenario.
 func (b *builder) nations() (names []string) {
-	for _, t := range b.Story.Static.Things {
+	for i, t := range b.Story.Static.Things {
 		if s := journal.SortOf(t.Sort); s == journal.SortNation || s == journal.SortBody {
-			names = append(names, t.Name)
+			names = append(names, b.label(journal.Ref(i)))
 		}
 	}
 	return names
 }
 
+// house is the nation or body of a thing, as figures call it; else its own name.
+func (b *builder) house(r journal.Ref) string {
+	home := b.Story.Nation(r)
+	for i, t := range b.Story.Static.Things {
+		if s := journal.SortOf(t.Sort); t.Name == home && (s == journal.SortNation || s == journal.SortBody) {
+			return b.label(journal.Ref(i))
+		}
+	}
+	return b.label(r)
+}
+
 // waits are all stretches for which messages and jobs waited, with whom: the
 // nation or body of what held them, else that of the record.
 func (b *builder) waits() (list []figure.Wait) {
+	known := map[journal.Ref]string{}
+	houses := func(r journal.Ref) string {
+		if _, ok := known[r]; !ok {
+			known[r] = b.house(r)
+		}
+		return known[r]
+	}
 	for i := range b.Story.Records {
 		r := &b.Story.Records[i]
 		if r.At < 0 {
@@ -70,12 +103,9 @@ func (b *builder) waits() (list []figure.Wait) {
 		end := r.At
 		for k := len(r.Spans) - 1; k >= 0; k-- {
 			s := &r.Spans[k]
-			who := b.Story.Nation(s.Object)
-			if who == "" {
-				who = b.Story.Nation(r.Actor)
-			}
-			if who == "" {
-				who = b.Story.Name(r.Actor)
+			who := houses(s.Object)
+			if b.Story.Nation(s.Object) == "" {
+				who = houses(r.Actor)
 			}
 			if d := measure.DelayOf(s.Step, s.Cause); s.Ms > 0 && s.Cause != journal.Idle {
 				list = append(list, figure.Wait{Who: who, Delay: d, From: max(0, end-s.Ms), Until: end})
@@ -107,28 +137,37 @@ func (b *builder) hotWash() document.Section {
 		number(fmt.Sprintf("%d of %d", met, due), "deadlines met", b.headline("M3"), met < due)
 	}
 	if b.results.M1.All() > 0 {
-		x := measure.FigureOf("M1")
-		number(wording.Figure(x, &b.results), "half of what was needed took this long to arrive", b.headline("M1"), false)
+		value, says := wording.Figure(measure.FigureOf("M1"), &b.results), "until half of what was needed had arrived"
+		if value == wording.Absent(measure.Duration) {
+			value, says = "under half", "of what was needed arrived"
+		}
+		number(value, says, b.headline("M1"), false)
 	}
 	if d, ms := b.largest(); ms > 0 {
-		number(wording.Lasting(ms), "message time lost to "+lower(b.Terms.Delay(d.Code())), "the largest of all reasons", false)
+		number(wording.Total(ms), "messages waited, in all, for: "+lower(b.Terms.Delay(d.Code())), "the largest of all reasons", false)
 	}
 	if b.results.M4.Reached > 0 {
-		number(fmt.Sprintf("%d of %d", b.results.M4.Ended, b.results.M4.Reached), "messages ended by a law", b.headline("M4"), false)
+		number(fmt.Sprintf("%s of %s", wording.Thousands(b.results.M4.Ended), wording.Thousands(b.results.M4.Reached)), "messages ended by a law", b.headline("M4"), false)
 	}
-	s.Blocks = append(s.Blocks, numbers)
-	s.Blocks = append(s.Blocks, document.Heading{Text: "What was planned"}, document.Paragraph{Text: b.planned()},
-		document.Heading{Text: "What happened"}, document.List{Points: b.happened()},
+	s.Blocks = append(s.Blocks, numbers,
+		document.Columns{Sides: [][]document.Block{points("What was planned", b.planned()), points("What happened", b.happened())}},
 		document.Heading{Text: "Why"}, document.List{Points: b.reasons()})
-	if keep, mend := b.strengths(), b.areas(); len(keep)+len(mend) > 0 {
-		if len(keep) > 0 {
-			s.Blocks = append(s.Blocks, document.Heading{Text: "Keep"}, document.List{Points: first(texts(keep), 2)})
-		}
-		if len(mend) > 0 {
-			s.Blocks = append(s.Blocks, document.Heading{Text: "Mend"}, document.List{Points: first(b.actions(mend), 3)})
-		}
+	keep, mend := first(texts(b.strengths()), 3), first(b.actions(b.areas()), 3)
+	if len(mend) == 0 && met == due && due > 0 {
+		mend = []string{"Nothing that was due was late."}
+	}
+	if len(keep) == 0 {
+		keep = []string{"No deadline was met and no task was performed without challenges."}
+	}
+	if len(mend) > 0 {
+		s.Blocks = append(s.Blocks, document.Columns{Sides: [][]document.Block{points("Keep", keep), points("Mend", mend)}})
 	}
 	return s
+}
+
+// points are a heading and a list.
+func points(heading string, list []string) []document.Block {
+	return []document.Block{document.Heading{Text: heading}, document.List{Points: list}}
 }
 
 // headline is the range of a figure and the rank of this run.
@@ -137,7 +176,15 @@ func (b *builder) headline(id string) string {
 		return ""
 	}
 	x := measure.FigureOf(id)
-	return wording.Spread(x.Unit, x.Over(b.Runs)) + "; " + b.rank(x)
+	text := fmt.Sprintf("in %s: %s", wording.Plural(len(b.Runs), "replication"), wording.Range(x.Unit, x.Over(b.Runs)))
+	switch rank := b.rank(x); rank {
+	case "":
+		return text
+	case asAll:
+		return "the same in all " + wording.Plural(len(b.Runs), "replication")
+	default:
+		return text + "; this run ranks " + rank
+	}
 }
 
 // largest is the reason that took most of the time of messages.

@@ -142,7 +142,7 @@ func (b *builder) observations() document.Section {
 	if len(list) == 0 {
 		return document.Section{}
 	}
-	s := document.Section{ID: "observations", Title: "Observations", Flows: true}
+	s := document.Section{ID: "observations", Title: "Observations"}
 	t := document.Table{Head: []string{"When", "By", "About", "Observation"}}
 	for i := range list {
 		n := &list[i]
@@ -181,17 +181,30 @@ func (b *builder) measures() document.Section {
 	s := document.Section{ID: "measures", Title: "Measures", Lead: "One run is one draw. A range stands where there are replications."}
 	t := document.Table{Head: []string{"Measure", "Question", "This run"}}
 	if len(b.Runs) > 0 {
-		t.Head = append(t.Head, "5 · 50 · 95 % of the runs", "Rank")
+		t.Head = append(t.Head, "In the replications", "Rank of this run")
 	}
+	var idle []string
 	for i := range measure.Catalogue {
 		x := &measure.Catalogue[i]
-		row := document.Plain(x.ID, x.Question, wording.Figure(x, &b.results))
+		value := wording.Figure(x, &b.results)
+		if value == wording.Nothing {
+			idle = append(idle, x.ID)
+			continue
+		}
+		row := document.Plain(x.ID, x.Question, value)
 		if len(b.Runs) > 0 {
-			row = append(row, document.Cell{Text: wording.Spread(x.Unit, x.Over(b.Runs))}, document.Cell{Text: b.rank(x)})
+			over, rank := wording.Range(x.Unit, x.Over(b.Runs)), b.rank(x)
+			if rank == asAll {
+				over, rank = "the same in all", ""
+			}
+			row = append(row, document.Cell{Text: over}, document.Cell{Text: rank})
 		}
 		t.Rows = append(t.Rows, row)
 	}
 	s.Blocks = append(s.Blocks, t)
+	if len(idle) > 0 {
+		s.Blocks = append(s.Blocks, document.Paragraph{Faint: true, Text: "In this run there was nothing to measure for " + strings.Join(idle, ", ") + "."})
+	}
 	return s
 }
 

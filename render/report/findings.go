@@ -47,7 +47,9 @@ func texts(list []finding) (out []string) {
 func (b *builder) strengths() (list []finding) {
 	for i := range b.deadlines {
 		if d := &b.deadlines[i]; d.Outcome == journal.Met {
-			list = append(list, finding{text: fmt.Sprintf("%s, %s before it was due.", b.wanted(&d.Due), wording.Lasting(d.Margin())), evidence: record(d.Record)})
+			if e := b.why(d.Name); e != nil {
+				list = append(list, finding{text: b.speak.Came(e), evidence: record(d.Record)})
+			}
 		}
 	}
 	for _, t := range b.Story.Static.Tasks {
@@ -56,7 +58,7 @@ func (b *builder) strengths() (list []finding) {
 		}
 	}
 	if n := b.results.M9; n.Read > 0 && len(n.Breaches) == 0 {
-		list = append(list, finding{text: fmt.Sprintf("All %s kept the marking of its originator.", wording.Plural(n.Read, "reading")), evidence: "M9"})
+		list = append(list, finding{text: fmt.Sprintf("All %s of facts kept the originator’s marking.", wording.Plural(n.Read, "reading")), evidence: "M9"})
 	}
 	return list
 }
@@ -75,7 +77,7 @@ func (b *builder) areas() (list []finding) {
 		if e.Outcome != journal.Late && e.Outcome != journal.NotMet {
 			continue
 		}
-		f := finding{text: b.speak.Verdict(e), measure: "M3", agency: b.speak.Who(e.Agency), evidence: b.speak.Who(e.Thing)}
+		f := finding{text: b.speak.Came(e), measure: "M3", agency: b.speak.Who(e.Agency), evidence: b.speak.Who(e.Thing)}
 		if e.Want == "available" {
 			f.measure = "M10"
 		}
@@ -206,6 +208,9 @@ func (b *builder) action(f *finding) string {
 	case measure.Approval:
 		return "Standing approval, or delegation, at " + at
 	case measure.Classification:
+		if b.sort(f.share.Object) == journal.SortRule {
+			return "An exception to " + at + ", or a form that it lets pass"
+		}
 		return "A common grade, or writing for release, at " + at
 	case measure.OriginatorConsent:
 		return "Consent in advance from " + at
@@ -220,7 +225,21 @@ func (b *builder) action(f *finding) string {
 	case measure.WaitingForDate:
 		return "A shorter date or period at " + at
 	}
+	switch b.sort(f.share.Object) {
+	case journal.SortFact:
+		return "Somebody whose task it is to look for “" + b.speak.Fact(f.share.Object) + "”"
+	case journal.SortStoryline:
+		return "Somebody whose task it is to watch " + at
+	}
 	return "A rule or reminder so that " + at + " acts at once"
+}
+
+// sort is the sort of a thing; that of nothing is empty.
+func (b *builder) sort(r journal.Ref) journal.Sort {
+	if r == 0 || int(r) >= len(b.Story.Static.Things) {
+		return 0
+	}
+	return journal.SortOf(b.Story.Static.Things[r].Sort)
 }
 
 // setting is what an action sets, where the model has one number for it.

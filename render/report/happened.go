@@ -35,48 +35,73 @@ func first(list []string, n int) []string { return list[:min(len(list), n)] }
 
 // verdict is the one sentence of the hot wash.
 func (b *builder) verdict(met, due int) string {
+	late, not := 0, 0
+	for i := range b.deadlines {
+		switch b.deadlines[i].Outcome {
+		case journal.Late:
+			late++
+		case journal.NotMet:
+			not++
+		}
+	}
+	was := func(n int) string { return map[bool]string{true: "was", false: "were"}[n == 1] }
+	text := fmt.Sprintf("%d of %s %s met", met, wording.Plural(due, "deadline"), was(met))
 	switch {
 	case due == 0:
 		return "No deadline came due."
+	case met == due && due == 1:
+		return "The one deadline was met."
 	case met == due:
 		return fmt.Sprintf("All %s were met.", wording.Plural(due, "deadline"))
 	case met == 0:
-		return fmt.Sprintf("None of %s was met.", wording.Plural(due, "deadline"))
-	case met == 1:
-		return fmt.Sprintf("1 of %s was met.", wording.Plural(due, "deadline"))
-	}
-	return fmt.Sprintf("%d of %s were met.", met, wording.Plural(due, "deadline"))
-}
-
-// planned says what the exercise was to show.
-func (b *builder) planned() string {
-	st := b.Story.Static
-	var parts []string
-	for _, o := range st.Objectives {
-		parts = append(parts, strings.TrimSuffix(o.Text, "."))
-	}
-	if len(parts) == 0 {
-		for i := range st.Deadlines {
-			parts = append(parts, b.wanted(&st.Deadlines[i]))
+		text = fmt.Sprintf("None of %s was met", wording.Plural(due, "deadline"))
+		if due == 1 {
+			text = "The one deadline was not met in time"
 		}
 	}
-	if len(parts) == 0 {
-		return "No objective and no deadline is defined."
+	if late > 0 {
+		text += fmt.Sprintf(", %d came late", late)
 	}
-	return strings.Join(parts, "; ") + "."
+	if not > 0 && due > 1 {
+		text += fmt.Sprintf(", %d %s not met at all", not, was(not))
+	}
+	return text + "."
+}
+
+// mostPoints of a list of the hot wash.
+const mostPoints = 4
+
+// planned says what the exercise was to show.
+func (b *builder) planned() (points []string) {
+	for _, o := range b.Story.Static.Objectives {
+		points = append(points, strings.TrimSuffix(o.Text, ".")+".")
+	}
+	if len(points) == 0 {
+		for _, e := range b.Why {
+			points = append(points, b.speak.Asked(e)+".")
+		}
+	}
+	if len(points) == 0 {
+		points = []string{"No objective and no deadline is defined."}
+	}
+	return shortened(points, "more, in the scenario")
 }
 
 // happened are the outcomes of the deadlines, worst first.
 func (b *builder) happened() (points []string) {
-	order := slices.Clone(b.deadlines)
-	slices.SortStableFunc(order, func(x, y measure.Deadline) int { return cmp.Compare(severity(&x), severity(&y)) })
-	const most = 4
-	for i := range order[:min(len(order), most)] {
-		d := &order[i]
-		points = append(points, fmt.Sprintf("%s: %s, %s", b.wanted(&d.Due), b.Terms.Outcome(d.Outcome), b.speak.When(d)))
+	for _, e := range b.Why {
+		points = append(points, b.speak.Came(e))
 	}
-	if more := len(order) - most; more > 0 {
-		points = append(points, fmt.Sprintf("and %s, under “Why”", wording.Plural(more, "more deadline")))
+	if len(points) == 0 {
+		points = []string{"No deadline is defined."}
+	}
+	return shortened(points, "more, under “"+whyTitle+"”")
+}
+
+// shortened keeps the first points of a list, and says how many there are more.
+func shortened(points []string, rest string) []string {
+	if more := len(points) - mostPoints; more > 0 {
+		return append(slices.Clone(points[:mostPoints]), fmt.Sprintf("And %d %s.", more, rest))
 	}
 	return points
 }
@@ -91,16 +116,12 @@ func (b *builder) agency(name string) journal.Ref {
 	return 0
 }
 
-// severity orders outcomes: never, late, met, and what was not due.
-func severity(d *measure.Deadline) int {
-	return map[journal.Outcome]int{journal.NotMet: 0, journal.Late: 1, journal.Met: 2, journal.Void: 3}[d.Outcome]
-}
-
-// moments are what a timeline shows.
+// moments are what a timeline shows: deadlines, decisions, stages, what the events
+// list brought, and who was first to recognise a storyline or to be able to act.
 func (b *builder) moments() (marks []figure.Mark) {
-	add := func(at sim.Time, rank int, late bool, format string, args ...any) {
+	add := func(at sim.Time, rank int, kind, format string, args ...any) {
 		if at >= 0 && at <= b.end {
-			marks = append(marks, figure.Mark{At: at, Text: fmt.Sprintf(format, args...), Rank: rank, Late: late})
+			marks = append(marks, figure.Mark{At: at, Text: fmt.Sprintf(format, args...), Rank: rank, Kind: kind, Late: rank == 0})
 		}
 	}
 	for i := range b.deadlines {
@@ -108,27 +129,35 @@ func (b *builder) moments() (marks []figure.Mark) {
 		what := b.label(b.agency(d.Agency)) + " " + d.Want
 		switch d.Outcome {
 		case journal.Met:
-			add(d.When, 1, false, "Met: %s", what)
+			add(d.When, 1, "deadline met", "Met: %s", what)
 		case journal.Late:
-			add(d.When, 0, true, "Late: %s", what)
+			add(d.When, 0, "outcome late", "Late: %s", what)
 		case journal.NotMet:
-			add(d.At, 0, true, "Not met: %s", what)
+			add(d.At, 0, "deadline not met", "Not met: %s", what)
 		}
 	}
+	type level struct {
+		story journal.Ref
+		grade journal.Grade
+	}
+	seen := map[level]bool{}
 	records := b.Story.Records
 	for i := range records {
 		r := &records[i]
 		switch r.Kind {
 		case journal.Stage:
-			add(r.At, 3, false, "%s, stage %d", b.speak.Who(r.Actor), r.Args[0])
+			add(r.At, 3, "stage", "%s, stage %d", title(b.speak.Who(r.Actor)), r.Args[0])
 		case journal.Inject:
-			add(r.At, 4, false, "Inject %s", b.speak.Who(journal.Ref(r.Args[0])))
+			add(r.At, 4, "inject", "Inject %s", b.speak.Who(journal.Ref(r.Args[0])))
 		case journal.Decided:
-			add(r.At, 2, false, "%s: %s %s", b.label(journal.Ref(r.Args[1])), b.speak.Name(journal.Ref(r.Args[0])), b.Terms.Outcome(journal.Outcome(r.Args[3])))
+			add(r.At, 2, "decision", "%s: %s %s", b.label(journal.Ref(r.Args[1])), b.speak.Name(journal.Ref(r.Args[0])), b.Terms.Outcome(journal.Outcome(r.Args[3])))
 		case journal.Level:
-			if journal.Grade(r.Args[2]) >= journal.Recognised {
-				add(r.At, 5, false, "%s: %s", b.label(r.Actor), strings.ToLower(journal.Grade(r.Args[2]).String()))
+			l := level{journal.Ref(r.Args[0]), journal.Grade(r.Args[2])}
+			if l.grade < journal.Recognised || seen[l] {
+				continue
 			}
+			seen[l] = true
+			add(r.At, 5, "recognition", "%s %s %s first", b.label(r.Actor), map[bool]string{true: "can act on", false: "recognises"}[l.grade == journal.Actionable], b.speak.Who(l.story))
 		}
 	}
 	return marks
@@ -156,8 +185,13 @@ func (b *builder) timeline() document.Section {
 	}
 	if w := b.worst(); w != nil {
 		p := b.path(w)
+		lanes := figure.Lanes(b.id(), p, b.speak.Clock, b.theme)
+		if p.Late { // its waterfall has the same numbers
+			lanes.Numbers = document.Table{}
+			lanes.Caption += " Its numbers stand under “" + whyTitle + "”."
+		}
 		s.Blocks = append(s.Blocks, document.Heading{Text: "The thread that decided it"}, document.Paragraph{Text: b.speak.Verdict(w)},
-			figure.Lanes(b.id(), p, b.speak.Clock, b.theme), document.Picture{ID: b.id(), Scene: figure.Legend("", delaysOf(p), b.theme)})
+			lanes, document.Picture{ID: b.id(), Scene: figure.Legend("", delaysOf(p), b.theme)})
 	}
 	return s
 }
@@ -173,31 +207,64 @@ func delaysOf(p *figure.Path) (shown []measure.Delay) {
 
 // refusals tells what was refused, and by which rule.
 func (b *builder) refusals() document.Section {
-	list := b.Story.Refusals()
-	s := document.Section{ID: "refused", Title: "What was refused, and by which rule", Flows: true}
+	list := b.Story.Refusers()
+	s := document.Section{ID: "refused", Title: "What was refused, and by which rule"}
 	if len(list) == 0 {
 		s.Lead = "Nothing was refused, ended or lifted."
 		return s
 	}
-	t := document.Table{Head: []string{"Rule, desk or nation", "What it says", "What happened", "Reason", "How often", "First"}, Right: []int{4}}
-	const most = 20
-	for _, r := range list[:min(len(list), most)] {
-		what := r.Kind.String()
-		if r.Kind == journal.Passed {
-			what = "trimmed"
+	held := sim.Time(0)
+	for i := range list {
+		held += list[i].Held
+	}
+	if held > 0 {
+		s.Lead = fmt.Sprintf("Rules and unwillingness held messages for %s in all, beside the work of desks.", wording.Total(held))
+	}
+	t := document.Table{Caption: "Refusals by rule", Head: []string{"Rule, desk or nation", "What it says", "What happened, and how often", "In all", "Held", "First"}, Right: []int{3, 4}}
+	const most = 12
+	for i := range list[:min(len(list), most)] {
+		r := &list[i]
+		held := ""
+		if r.Held > 0 {
+			held = wording.Lasting(r.Held)
 		}
-		if r.Step != journal.NoStep {
-			what += " at " + b.Terms.Step(r.Step)
+		row := document.Plain(b.place(r.Rule), b.ruleText(r.Rule), b.refused(r), fmt.Sprint(r.Count), held, b.speak.Clock.At(r.First))
+		if i := slices.IndexFunc(r.Parts, func(x measure.Refusal) bool { return x.Step != journal.NoStep }); i >= 0 {
+			row[2].Chip = figure.Chip(measure.DelayOf(r.Parts[i].Step, journal.ByRule), b.theme)
 		}
-		row := document.Plain(b.place(r.Rule), b.ruleText(r.Rule), what, b.Terms.Reason(r.Reason), fmt.Sprint(r.Count), b.speak.Clock.At(r.First))
-		row[3].Chip = figure.Chip(measure.DelayOf(r.Step, journal.ByRule), b.theme)
 		t.Rows = append(t.Rows, row)
 	}
 	s.Blocks = append(s.Blocks, t)
 	if more := len(list) - most; more > 0 {
-		s.Blocks = append(s.Blocks, document.Paragraph{Faint: true, Text: fmt.Sprintf("and %s, each less often", wording.Plural(more, "other reason"))})
+		s.Blocks = append(s.Blocks, document.Paragraph{Faint: true, Text: fmt.Sprintf("And %s, each less often.", wording.Plural(more, "more rule, desk or nation"))})
 	}
 	return s
+}
+
+// refused says what a rule, desk or nation did, part by part.
+func (b *builder) refused(r *measure.Refuser) string {
+	const most = 3
+	var parts []string
+	for i := range r.Parts[:min(len(r.Parts), most)] {
+		x := &r.Parts[i]
+		what := b.Terms.Reason(x.Reason) + ": " + did(x.Kind)
+		if x.Step != journal.NoStep {
+			what += " at " + b.Terms.Step(x.Step)
+		}
+		parts = append(parts, fmt.Sprintf("%s, %d", what, x.Count))
+	}
+	if more := len(r.Parts) - most; more > 0 {
+		parts = append(parts, fmt.Sprintf("and %d more", more))
+	}
+	return strings.Join(parts, "; ")
+}
+
+// did is what a kind of record does with a reason, in words.
+func did(k journal.Kind) string {
+	if k == journal.Passed {
+		return "trimmed"
+	}
+	return strings.ReplaceAll(k.String(), "_", " ")
 }
 
 // ruleText is what a rule says, with its citation and tag.

@@ -14,11 +14,11 @@ import (
 	"entente/sim/journal"
 )
 
-// Agencies and facts that one grid shows; of more, those that need to know and
-// those who knew first.
+// Agencies and facts that one table shows; of more agencies, those that need to
+// know and those who knew first.
 const (
-	mostKnowers = 24
-	mostColumns = 4
+	mostKnowers = 16
+	mostColumns = 6
 )
 
 // knowledge tells who knew what since when, and who told whom.
@@ -31,30 +31,50 @@ func (b *builder) knowledge() document.Section {
 		if len(facts) == 0 || len(rows) == 0 {
 			continue
 		}
-		name := thread.Name
-		if thread.Title != "" {
-			name = thread.Title
-		}
-		about := wording.Pattern(thread)
-		if thread.Benign {
-			about += "; it is benign"
-		}
-		s.Blocks = append(s.Blocks, document.Heading{Text: name}, document.Paragraph{Text: title(about) + "."})
-		shown, left := mostOf(rows)
-		for from := 0; from < len(facts); from += mostColumns {
-			s.Blocks = append(s.Blocks, b.grid(name, facts, shown, from, min(from+mostColumns, len(facts))))
-		}
-		if left > 0 {
-			s.Blocks = append(s.Blocks, document.Paragraph{Faint: true, Text: fmt.Sprintf("%s knew something too, later than these.", wording.Plural(left, "more agency"))})
-		}
+		s.Blocks = append(s.Blocks, b.storyline(thread, facts, rows)...)
 	}
 	if len(s.Blocks) == 0 {
 		s.Lead = "No key fact became known to anybody."
+	} else {
+		s.Blocks = append([]document.Block{document.Paragraph{Faint: true, Text: "Dashed squares: unknown. Filled by quarters: received, read, understood, and with a tick believed. A star: by its own collection. In bold: an agency that needs to know."}}, s.Blocks...)
 	}
 	if f, ok := b.contacts(); ok {
 		s.Blocks = append(s.Blocks, document.Heading{Text: "Who told whom"}, f)
 	}
 	return s
+}
+
+// storyline tells who knew the key facts of one storyline.
+func (b *builder) storyline(thread journal.Thread, facts []journal.Ref, rows []measure.Knower) (blocks []document.Block) {
+	name := thread.Name
+	if thread.Title != "" {
+		name = thread.Title
+	}
+	heading, about := name, title(wording.Pattern(thread))+"."
+	if thread.Benign {
+		heading, about = "Benign: "+name, about+" Nothing is behind it: whoever acts on it acts against the innocent."
+	}
+	shown, left := mostOf(rows)
+	needs, made := 0, 0
+	for i := range rows {
+		if rows[i].Needs {
+			needs++
+			if rows[i].Level >= journal.Recognised {
+				made++
+			}
+		}
+	}
+	if needs > 0 {
+		about += fmt.Sprintf(" Of %s to know, %d recognised it.", wording.Plural(needs, "agency")+" that "+map[bool]string{true: "needs", false: "need"}[needs == 1], made)
+	}
+	blocks = append(blocks, document.Heading{Text: heading}, document.Paragraph{Text: about})
+	for from := 0; from < len(facts); from += mostColumns {
+		blocks = append(blocks, b.grid(name, facts, shown, from, min(from+mostColumns, len(facts))))
+	}
+	if left > 0 {
+		blocks = append(blocks, document.Paragraph{Faint: true, Text: wording.Plural(left, "more agency") + " knew something too, later than these."})
+	}
+	return blocks
 }
 
 // mostOf keeps those who need to know, then those who knew first.
@@ -83,57 +103,53 @@ func mostOf(rows []measure.Knower) ([]measure.Knower, int) {
 	return slices.DeleteFunc(slices.Clone(rows), func(k measure.Knower) bool { return !keep[k.Agency] }), len(rows) - mostKnowers
 }
 
-// grid draws some columns.
-func (b *builder) grid(name string, facts []journal.Ref, rows []measure.Knower, from, to int) document.Figure {
-	var columns []figure.Fact
+// grid tells some columns.
+func (b *builder) grid(name string, facts []journal.Ref, rows []measure.Knower, from, to int) document.Table {
+	t := document.Table{Dense: true, Caption: "Who knew what of " + name, Head: []string{"Agency"}}
 	for _, f := range facts[from:to] {
-		columns = append(columns, figure.Fact{Name: b.speak.Fact(f), Kind: b.kind(f)})
+		t.Head = append(t.Head, b.speak.Fact(f))
 	}
-	var list []figure.Knower
+	t.Head = append(t.Head, "Made of it")
 	for i := range rows {
 		k := &rows[i]
-		row := figure.Knower{Name: b.label(k.Agency), Needs: k.Needs}
+		row := []document.Cell{{Text: b.label(k.Agency), Strong: k.Needs}}
 		for _, h := range k.Facts[from:to] {
-			row.Cells = append(row.Cells, b.cell(h))
+			row = append(row, b.cell(h))
 		}
+		made := ""
 		if k.Level > journal.Unaware {
-			row.Made = fmt.Sprintf("%s %s", title(wordsOfGrade(k.Level)), b.speak.Clock.At(k.Since))
+			made = fmt.Sprintf("%s %s", title(wordsOfGrade(k.Level)), b.speak.Clock.At(k.Since))
 		}
-		list = append(list, row)
+		t.Rows = append(t.Rows, append(row, document.Cell{Text: made}))
 	}
-	return figure.Knowledge(b.id(), "Who knew what of "+name, columns, list, b.theme)
+	return t
 }
 
 func wordsOfGrade(g journal.Grade) string {
 	return map[journal.Grade]string{journal.Noticed: "noticed", journal.Suspected: "suspected", journal.Recognised: "recognised", journal.Actionable: "actionable"}[g]
 }
 
-// kind is the kind of a fact.
-func (b *builder) kind(f journal.Ref) string {
-	name := b.speak.Who(f)
-	for i := range b.Story.Static.Facts {
-		if x := &b.Story.Static.Facts[i]; x.Name == name {
-			return x.Kind
-		}
-	}
-	return ""
-}
-
 // cell is how far a fact had come to somebody by the end.
-func (b *builder) cell(h *replay.Holding) figure.Known {
-	if h == nil || h.Received == sim.Never {
-		return figure.Known{}
+func (b *builder) cell(h *replay.Holding) document.Cell {
+	cell := func(g figure.Grade, since string) document.Cell {
+		return document.Cell{Chip: figure.Ink(g, b.theme), Says: g.String(), Text: since}
 	}
-	own := len(h.Origins) > 0 && h.Origins[0] == h.Agency
+	if h == nil || h.Received == sim.Never {
+		return cell(figure.Unknown, "")
+	}
+	own := ""
+	if len(h.Origins) > 0 && h.Origins[0] == h.Agency {
+		own = "*"
+	}
 	for _, x := range []struct {
 		grade figure.Grade
 		at    sim.Time
 	}{{figure.Believed, h.Credited}, {figure.Understood, h.Understood}, {figure.Read, h.Read}} {
 		if x.at != sim.Never {
-			return figure.Known{Grade: x.grade, Since: b.speak.Clock.At(x.at), Own: own}
+			return cell(x.grade, b.speak.Clock.At(x.at)+own)
 		}
 	}
-	return figure.Known{Grade: figure.Received, Since: b.speak.Clock.At(h.Received), Own: own}
+	return cell(figure.Received, b.speak.Clock.At(h.Received)+own)
 }
 
 // contacts counts messages between nations and bodies.
@@ -143,11 +159,18 @@ func (b *builder) contacts() (document.Figure, bool) {
 	times := map[pair][]sim.Time{}
 	var order []pair
 	var names []string
+	houses := map[journal.Ref]string{}
+	house := func(r journal.Ref) string {
+		if _, ok := houses[r]; !ok {
+			houses[r] = b.house(r)
+		}
+		return houses[r]
+	}
 	for _, t := range b.Story.Transits(sim.Never) {
 		if t.Sent < 0 {
 			continue
 		}
-		p := pair{b.house(t.From), b.house(t.To)}
+		p := pair{house(t.From), house(t.To)}
 		if p.from == p.to || p.from == "" || p.to == "" {
 			continue
 		}
@@ -187,12 +210,4 @@ func (b *builder) contacts() (document.Figure, bool) {
 		return cmp.Or(cmp.Compare(slices.Index(names, x.From), slices.Index(names, y.From)), cmp.Compare(slices.Index(names, x.To), slices.Index(names, y.To)))
 	})
 	return figure.Contacts(b.id(), "Messages between nations and bodies", names, list, b.theme), true
-}
-
-// house is the nation or body of an agency.
-func (b *builder) house(r journal.Ref) string {
-	if n := b.Story.Nation(r); n != "" {
-		return n
-	}
-	return b.speak.Who(r)
 }

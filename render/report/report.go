@@ -91,11 +91,25 @@ func Build(in *Input) *document.Document {
 		b.hotWash, b.timeline, b.refusals, b.knowledge, b.late, b.bodies, b.events, b.objectives, b.observations, b.findings, b.plan, b.measures, b.method,
 	} {
 		if s := make(); s.Title != "" {
+			s.Flows = !opens[s.ID]
 			d.Sections = append(d.Sections, s)
 		}
 	}
 	return d
 }
+
+// why is the explanation of a deadline; nil if there is none.
+func (b *builder) why(name string) *explain.Explanation {
+	for _, e := range b.Why {
+		if b.speak.Who(e.Thing) == name {
+			return e
+		}
+	}
+	return nil
+}
+
+// opens are the sections that begin a page of paper; the others follow on.
+var opens = map[string]bool{"hot-wash": true, "timeline": true, "knew": true, "why": true, "objectives": true}
 
 // label is a thing as a row or lane of a figure calls it: its name without an
 // article.
@@ -103,12 +117,10 @@ func (b *builder) label(r journal.Ref) string {
 	return title(strings.TrimPrefix(b.speak.Name(r), "the "))
 }
 
-// wanted says what a deadline asks of whom, with the agency's name.
+// wanted says what a deadline asks of whom, as a heading.
 func (b *builder) wanted(d *journal.Due) string {
-	if r := b.agency(d.Agency); r != 0 {
-		with := *d
-		with.Agency = title(b.speak.Name(r))
-		return b.speak.Wanted(&with)
+	if e := b.why(d.Name); e != nil {
+		return b.speak.Asked(e)
 	}
 	return b.speak.Wanted(d)
 }
@@ -139,13 +151,19 @@ func (b *builder) rank(x *measure.Figure) string {
 			equal++
 		}
 	}
-	return fmt.Sprintf("this run: %s of %d", span(below+1, below+max(equal, 1)), len(b.Runs))
+	if equal == len(b.Runs) {
+		return asAll
+	}
+	return fmt.Sprintf("%s of %d", span(below+1, below+max(equal, 1)), len(b.Runs))
 }
 
-// span writes a range of ranks.
+// asAll is the rank of a run that is like all others.
+const asAll = "as all"
+
+// span writes a range of ranks, the lowest value first.
 func span(from, to int) string {
 	if from == to {
-		return fmt.Sprintf("rank %d", from)
+		return wording.Ordinal(from)
 	}
-	return fmt.Sprintf("rank %d to %d", from, to)
+	return wording.Ordinal(from) + " to " + wording.Ordinal(to)
 }

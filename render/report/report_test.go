@@ -2,9 +2,11 @@ package report_test
 
 import (
 	"bytes"
+	"fmt"
 	"math"
 	"regexp"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -21,8 +23,19 @@ import (
 	"entente/sim"
 )
 
-// input runs a scenario of the library, some times.
+// shared are the inputs that tests have asked for, each made once.
+var shared sync.Map
+
+// input is a scenario of the library, run some times. It may be shared: a test that
+// changes it changes its own copy.
 func input(t testing.TB, name string, reps int) *report.Input {
+	t.Helper()
+	made, _ := shared.LoadOrStore(fmt.Sprint(name, reps), sync.OnceValue(func() *report.Input { return inputOf(t, name, reps) }))
+	in := *made.(func() *report.Input)()
+	return &in
+}
+
+func inputOf(t testing.TB, name string, reps int) *report.Input {
 	t.Helper()
 	sc, err := scenarios.Load(name, scenarios.Options{})
 	require.NoError(t, err)
@@ -99,7 +112,7 @@ func TestReportWithReplications(t *testing.T) {
 	require.False(t, strings.Contains(page, "Single run"))
 	for _, text := range []string{page, sheet} {
 		says(t, text, "20 replications")
-		require.True(t, regexp.MustCompile(`this run: rank \d+( to \d+)? of 20`).MatchString(text))
+		require.True(t, regexp.MustCompile(`this run ranks \w+( to \w+)? of 20`).MatchString(text))
 	}
 	says(t, page, "Deadlines over 20 replications")
 }

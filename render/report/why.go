@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 
 	"entente/render/document"
 	"entente/render/figure"
@@ -16,13 +17,23 @@ import (
 // table.
 const mostWaterfalls = 8
 
-// worst is the deadline whose thread is drawn: the worst that came late, else the
-// worst that has a path; nil if there is nothing to draw.
+// worst is the deadline whose thread is drawn: of those that missed, the first with
+// a path through several places, one that came late before one that did not; nil if
+// there is nothing to draw.
 func (b *builder) worst() *explain.Explanation {
 	var found *explain.Explanation
+	best := 0
 	for _, e := range b.Why {
-		if len(e.Stretches) > 0 && (found == nil || e.Outcome == journal.Late && found.Outcome != journal.Late) {
-			found = e
+		if len(e.Stretches) == 0 {
+			continue
+		}
+		places := map[journal.Ref]bool{}
+		for _, s := range e.Stretches {
+			places[s.Object] = true
+		}
+		score := 4*min(len(places), 4) + map[journal.Outcome]int{journal.Late: 3, journal.NotMet: 2}[e.Outcome]
+		if score > best {
+			found, best = e, score
 		}
 	}
 	return found
@@ -30,7 +41,7 @@ func (b *builder) worst() *explain.Explanation {
 
 // path words the stretches of an explanation for a picture.
 func (b *builder) path(e *explain.Explanation) *figure.Path {
-	p := &figure.Path{Title: b.heading(e), Says: b.speak.Verdict(e), Due: e.Due, Late: e.Outcome == journal.Late || e.Outcome == journal.NotMet}
+	p := &figure.Path{Title: b.speak.Asked(e), Says: b.speak.Verdict(e), Due: e.Due, Late: e.Outcome == journal.Late || e.Outcome == journal.NotMet}
 	for _, s := range e.Stretches {
 		p.Stretches = append(p.Stretches, figure.Stretch{
 			From: s.From, Until: s.To, Delay: measure.DelayOf(s.Step, s.Cause), What: b.Terms.Stretch(s.Step, s.Cause), Where: b.place(s.Object), World: s.Step == journal.World,
@@ -53,29 +64,13 @@ func (b *builder) place(r journal.Ref) string {
 	return b.label(r)
 }
 
-// heading names a deadline as the title of a picture.
-func (b *builder) heading(e *explain.Explanation) string {
-	if d := b.due(e); d != nil {
-		return b.wanted(d)
-	}
-	return b.speak.Who(e.Thing)
-}
-
-// due is the page's entry of a deadline.
-func (b *builder) due(e *explain.Explanation) *journal.Due {
-	name := b.speak.Who(e.Thing)
-	for i := range b.Story.Static.Deadlines {
-		if d := &b.Story.Static.Deadlines[i]; d.Name == name {
-			return d
-		}
-	}
-	return nil
-}
+// whyTitle heads the explanations.
+const whyTitle = "Why it was late, and why not"
 
 // late explains each deadline: a sentence, where the time went, what was missing
 // and what the rules say.
 func (b *builder) late() document.Section {
-	s := document.Section{ID: "why", Title: "Why it was late, and why not"}
+	s := document.Section{ID: "why", Title: whyTitle}
 	if len(b.Why) == 0 {
 		return document.Section{}
 	}
@@ -89,7 +84,7 @@ func (b *builder) late() document.Section {
 			d := measure.DelayOf(most.Step, most.Cause)
 			largest = document.Cell{Text: fmt.Sprintf("%s, %s", b.Terms.Delay(d.Code()), wording.Lasting(most.Ms)), Chip: figure.Chip(d, b.theme)}
 		}
-		row := document.Plain(b.heading(e), wording.Mark(e.Outcome)+" "+b.Terms.Outcome(e.Outcome), b.when(e), margin)
+		row := document.Plain(b.speak.Asked(e), wording.Mark(e.Outcome)+" "+b.Terms.Outcome(e.Outcome), b.when(e), margin)
 		row[1].Late = e.Outcome == journal.Late || e.Outcome == journal.NotMet
 		t.Rows = append(t.Rows, append(row, largest))
 	}
@@ -97,15 +92,33 @@ func (b *builder) late() document.Section {
 	if len(b.tallies) > 0 {
 		s.Blocks = append(s.Blocks, b.strips())
 	}
-	drawn := 0
+	var drawn []*explain.Explanation
 	for _, e := range b.Why {
-		if e.Outcome != journal.Late && e.Outcome != journal.NotMet || drawn == mostWaterfalls {
+		if e.Outcome != journal.Late && e.Outcome != journal.NotMet || len(drawn) == mostWaterfalls {
 			continue
 		}
-		drawn++
-		s.Blocks = append(s.Blocks, b.waterfall(e)...)
+		s.Blocks = append(s.Blocks, b.waterfall(e, drawn)...)
+		drawn = append(drawn, e)
+	}
+	if t := rulesOf(drawn); len(t.Rows) > 0 {
+		s.Blocks = append(s.Blocks, document.Heading{Text: "Rules on the way"}, t)
 	}
 	return s
+}
+
+// rulesOf are the rules that some explanations name, each once.
+func rulesOf(list []*explain.Explanation) document.Table {
+	t := document.Table{Head: []string{"Rule", "What it says"}}
+	seen := map[string]bool{}
+	for _, e := range list {
+		for i := range e.Rules {
+			if x := &e.Rules[i]; !seen[x.ID] {
+				seen[x.ID] = true
+				t.Rows = append(t.Rows, document.Plain(x.ID, ruleWords(x)))
+			}
+		}
+	}
+	return t
 }
 
 func (b *builder) when(e *explain.Explanation) string {
@@ -118,30 +131,27 @@ func (b *builder) when(e *explain.Explanation) string {
 	return "its stage did not come"
 }
 
-// waterfall is the explanation of one deadline.
-func (b *builder) waterfall(e *explain.Explanation) (blocks []document.Block) {
-	blocks = append(blocks, document.Heading{Text: b.heading(e)}, document.Paragraph{Text: b.speak.Verdict(e)})
-	if len(e.Stretches) > 0 {
-		p := b.path(e)
-		blocks = append(blocks, figure.Waterfall(b.id(), p, b.speak.Clock, b.theme))
+// waterfall is the explanation of one deadline. What went the way of an earlier one
+// points there.
+func (b *builder) waterfall(e *explain.Explanation, drawn []*explain.Explanation) (blocks []document.Block) {
+	blocks = append(blocks, document.Heading{Text: b.speak.Asked(e)}, document.Paragraph{Text: b.speak.Verdict(e)})
+	same := func(o *explain.Explanation) bool { return slices.Equal(o.Stretches, e.Stretches) }
+	if i := slices.IndexFunc(drawn, same); i >= 0 && len(e.Stretches) > 0 {
+		return append(blocks, document.Paragraph{Text: "Its time passed as that of the deadline above: " + b.speak.Asked(drawn[i]) + "."})
 	}
-	if len(e.Missing) > 0 {
+	if len(e.Stretches) > 0 {
+		blocks = append(blocks, figure.Waterfall(b.id(), b.path(e), b.speak.Clock, b.theme))
+	}
+	if told := e.Came == sim.Never && e.Through > 0; len(e.Missing) > 1 || len(e.Missing) == 1 && !told {
 		var points []string
 		for i := range e.Missing {
-			points = append(points, b.speak.Fact(e.Missing[i].Fact)+" "+b.speak.Whereabouts(&e.Missing[i]))
+			points = append(points, "“"+b.speak.Fact(e.Missing[i].Fact)+"” "+b.speak.Whereabouts(&e.Missing[i]))
 		}
 		const most = 6
 		if more := len(points) - most; more > 0 {
 			points = append(points[:most], fmt.Sprintf("and %d more", more))
 		}
 		blocks = append(blocks, document.Paragraph{Text: "Not there when it was due:"}, document.List{Points: points})
-	}
-	if len(e.Rules) > 0 {
-		t := document.Table{Head: []string{"Rule on the way", "What it says"}}
-		for i := range e.Rules {
-			t.Rows = append(t.Rows, document.Plain(e.Rules[i].ID, ruleWords(&e.Rules[i])))
-		}
-		blocks = append(blocks, t)
 	}
 	return blocks
 }
@@ -153,8 +163,8 @@ func (b *builder) strips() document.Figure {
 		t := &b.tallies[i]
 		d := &b.deadlines[i]
 		list = append(list, figure.Tally{
-			Name: b.wanted(&t.Due), Counts: t.Count, Margin: wording.Spread(measure.Margin, t.Margin),
-			This: fmt.Sprintf("margin at 5 · 50 · 95 %%: %s; this run: %s, %s", wording.Spread(measure.Margin, t.Margin), b.Terms.Outcome(d.Outcome), b.speak.When(d)),
+			Name: b.wanted(&t.Due), Counts: t.Count, Margin: wording.Range(measure.Margin, t.Margin),
+			This: fmt.Sprintf("%s, %s", b.Terms.Outcome(d.Outcome), b.speak.When(d)),
 		})
 	}
 	return figure.Strips(b.id(), fmt.Sprintf("Deadlines over %s", wording.Plural(len(b.Runs), "replication")), list, b.theme)
@@ -166,8 +176,9 @@ const mostReasons = 3
 // reasons are the sentences of what went wrong, worst first.
 func (b *builder) reasons() (points []string) {
 	for _, e := range b.Why {
-		if (e.Outcome == journal.Late || e.Outcome == journal.NotMet) && len(points) < mostReasons {
-			points = append(points, b.speak.Verdict(e))
+		why := b.speak.Because(e)
+		if (e.Outcome == journal.Late || e.Outcome == journal.NotMet) && len(points) < mostReasons && why != "" && !slices.Contains(points, why) {
+			points = append(points, why)
 		}
 	}
 	if len(points) == 0 {
@@ -181,7 +192,7 @@ func (b *builder) bodies() document.Section {
 	if len(b.Decisions) == 0 {
 		return document.Section{}
 	}
-	s := document.Section{ID: "bodies", Title: "Bodies and their decisions", Flows: true}
+	s := document.Section{ID: "bodies", Title: "Bodies and their decisions"}
 	t := document.Table{Head: []string{"Body", "On", "Put", "Outcome", "Decided", "Took", "Why"}, Right: []int{5}}
 	for _, e := range b.Decisions {
 		took, when := "", "open at the end"

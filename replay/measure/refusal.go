@@ -105,6 +105,43 @@ type Refusal struct {
 	First  sim.Time
 }
 
+// Refuser is a rule, desk, channel, nation or body with all that it refused, ended,
+// delayed or lifted.
+type Refuser struct {
+	Rule  journal.Ref
+	Count int
+	First sim.Time
+	Held  sim.Time // that messages waited for its rule or its will, beside any desk's work
+	Parts []Refusal
+}
+
+// Refusers groups the refusals by whose they are, those with most first.
+func (s *Story) Refusers() []Refuser {
+	held := make([]sim.Time, len(s.Static.Things))
+	for _, span := range s.OnTheWay() {
+		if (span.Cause == journal.ByRule || span.Cause == journal.Unwilling) && int(span.Object) < len(held) {
+			held[span.Object] += span.Ms
+		}
+	}
+	var list []Refuser
+	place := map[journal.Ref]int{}
+	for _, r := range s.Refusals() {
+		at, ok := place[r.Rule]
+		if !ok {
+			at = len(list)
+			place[r.Rule] = at
+			list = append(list, Refuser{Rule: r.Rule, First: r.First})
+			if int(r.Rule) < len(held) {
+				list[at].Held = held[r.Rule]
+			}
+		}
+		x := &list[at]
+		x.Count, x.First, x.Parts = x.Count+r.Count, min(x.First, r.First), append(x.Parts, r)
+	}
+	slices.SortStableFunc(list, func(a, b Refuser) int { return cmp.Compare(b.Count, a.Count) })
+	return list
+}
+
 // Refusals sums up every record that gives a reason, the most frequent first.
 // Messages still under way at EndEx and deadlines are told elsewhere.
 func (s *Story) Refusals() []Refusal {

@@ -21,6 +21,26 @@ func (s *Speaker) Verdict(e *explain.Explanation) string {
 	return text + "."
 }
 
+// Asked says what a deadline asks of whom, as a heading.
+func (s *Speaker) Asked(e *explain.Explanation) string {
+	return Upper(s.say("asks."+e.Want, s.about(e)))
+}
+
+// Came says what came of it, without why.
+func (s *Speaker) Came(e *explain.Explanation) string { return Upper(s.lead(e)) + "." }
+
+// Because says why it came so; empty where there is nothing to say.
+func (s *Speaker) Because(e *explain.Explanation) string {
+	because := s.because(e)
+	if e.Came == sim.Never && e.Through > 0 && len(e.Facts) == 1 { // alone, "it" has no name before it
+		because = s.whereabouts(s.say("noun.named", slots{"fact": s.list(e.Facts)}), &e.Missing[e.Through-1])
+	}
+	if because == "" {
+		return ""
+	}
+	return Upper(because) + "."
+}
+
 // lead says what came of it.
 func (s *Speaker) lead(e *explain.Explanation) string {
 	with := s.about(e)

@@ -35,6 +35,31 @@ func lasting(ms uint64) string {
 	return fmt.Sprintf("%d ms", ms)
 }
 
+// Total writes a sum of waits of many things: from a hundred days on in whole days.
+func Total(t sim.Time) string {
+	if t >= 100*sim.Day {
+		return Plural(int(t/sim.Day), "day")
+	}
+	return Lasting(t)
+}
+
+// Span writes the length of an exercise: whole days as such.
+func Span(t sim.Time) string {
+	if t >= sim.Day && t%sim.Day == 0 {
+		return Plural(int(t/sim.Day), "day")
+	}
+	return Lasting(t)
+}
+
+// Ordinal writes a place in an order: "1st", "12th", "23rd".
+func Ordinal(n int) string {
+	end := "th"
+	if n/10%10 != 1 && n%10 < 4 {
+		end = [...]string{"th", "st", "nd", "rd"}[n%10]
+	}
+	return Thousands(n) + end
+}
+
 // Margin writes time to spare: "3 h 10 min before", "18 h 25 min late".
 func Margin(t sim.Time) string {
 	if t < 0 {
@@ -103,6 +128,25 @@ func Figure(x *measure.Figure, r *measure.Results) string {
 		return Absent(x.Unit)
 	}
 	return Number(x.Unit, v.V)
+}
+
+// Range says the range of a figure in words: from 5 to 95 % of the runs, and the
+// median.
+func Range(u measure.Unit, s *measure.Spread) string {
+	if s == nil {
+		return Nothing
+	}
+	say := func(v *float64) string {
+		if v == nil {
+			return Absent(u)
+		}
+		return Number(u, *v)
+	}
+	low, middle, high := say(s.P05), say(s.P50), say(s.P95)
+	if low == high {
+		return low + " in nearly all"
+	}
+	return fmt.Sprintf("%s to %s, median %s", low, high, middle)
 }
 
 // Spread writes the range of a figure: at 5, 50 and 95 % of the runs.

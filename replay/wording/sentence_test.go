@@ -142,6 +142,10 @@ func listen(t *testing.T, sc *scenarios.Scenario, seed uint64, heard map[string]
 	tell := func(e *explain.Explanation, err error) {
 		require.NoError(t, err)
 		s.Verdict(e)
+		if e.Topic == explain.OfDeadline {
+			s.Asked(e)
+			s.Because(e)
+		}
 		for i := range e.Tests {
 			s.Test(&e.Tests[i])
 		}
