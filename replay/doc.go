@@ -9,11 +9,12 @@
 // it. File.Records and File.Events go through its records, File.Record picks
 // one, File.Find finds those that are about something, File.At and File.Upto
 // give the State at an instant or after a record: the nearest keyframe, and the
-// records since. File.Ledger tells from it who knew what, beside what was true
-// or as one nation. File.Check holds the parts of a file against each other; a
-// Comparer writes the file anew from the run made again and holds every byte
-// against it; Align sets the records of two runs beside each other by their
-// identities; Recover saves the beginning of a damaged one.
+// records since. A Memory does the same for records in memory. File.Ledger tells
+// from it who knew what, beside what was true or as one nation. File.Check holds
+// the parts of a file against each other; a Comparer writes the file anew from the
+// run made again and holds every byte against it; Align sets the records of two
+// runs beside each other by their identities; Recover saves the beginning of a
+// damaged one.
 //
 // There is one door to a file, in open.go and page.go: what is behind it has
 // been held against the bounds of raw.go before memory was taken for it, and

@@ -5,7 +5,9 @@ import (
 	"encoding/binary"
 	"hash/crc32"
 	"io"
+	"runtime"
 	"testing"
+	"weak"
 
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
@@ -67,6 +69,26 @@ func TestOnlyWhatIsAskedForIsRead(t *testing.T) {
 		}
 	}), int64(len(b))+int64(len(f.chunks))*recordHead, "each chunk once")
 	require.LessOrEqual(t, f.opened.size, int64(keptPlain))
+}
+
+// A record that is taken out keeps no more of its file in memory than itself.
+func TestRecordLetsItsChunkGo(t *testing.T) {
+	take := func() (*journal.Record, weak.Pointer[byte]) {
+		b, _ := fakeFile(t, 63, 500)
+		f := openBytes(t, b)
+		r, err := f.Record(300)
+		require.NoError(t, err)
+		i, err := f.chunkOf(300)
+		require.NoError(t, err)
+		x, err := f.recent(i)
+		require.NoError(t, err)
+		return r, weak.Make(&x.plain[0])
+	}
+	r, chunk := take()
+	runtime.GC()
+	runtime.GC()
+	require.Nil(t, chunk.Value())
+	require.Equal(t, journal.Num(300), r.Num)
 }
 
 // An index that says something else is found by Check, and misleads nobody into

@@ -3,6 +3,7 @@ package replay
 import (
 	"bytes"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -133,4 +134,47 @@ func TestBentKeyframesAreDamage(t *testing.T) {
 			require.ErrorAs(t, err, new(*Damage))
 		})
 	}
+}
+
+// A keyframe has what the first record after the one that it stands on changed,
+// and not what that one itself changed.
+func TestKeyframeBeginsWithTheNextRecord(t *testing.T) {
+	f := newFake(t, 75)
+	s := &State{}
+	for n := journal.Num(1); n <= 3; n++ {
+		s.Apply(&journal.Record{Num: n, Kind: journal.Trust, Actor: f.nations[n-1], Args: args{int64(f.nations[n%3]), 0, int64(n)}})
+	}
+	count := func(x *State) int { return len(x.Trusts()) }
+	for since, want := range []int{3, 2, 1, 0} {
+		require.Equal(t, want, count(stacked([]*frame{s.frame(journal.Num(since))})))
+		x := &frame{}
+		_, _, err := x.read(s.keyframe(&f.names, journal.Num(since))[0], &f.names)
+		if since == 3 {
+			require.Error(t, err, "it would stand on itself")
+			continue
+		}
+		require.NoError(t, err)
+		require.Equal(t, want, count(stacked([]*frame{x})))
+	}
+}
+
+// States that stand on the same keyframe do not write into each other.
+func TestStatesShareNothingThatChanges(t *testing.T) {
+	f := newFake(t, 76)
+	held := func(n int, origin journal.Ref) *journal.Record {
+		return &journal.Record{Num: journal.Num(n), Kind: journal.Held, Actor: f.agencies[0], Args: args{int64(f.facts[0]), int64(origin), int64(origin), 1, int64(journal.Lead), 0}}
+	}
+	s := &State{}
+	for n := 1; n <= 3; n++ { // a fourth would have room
+		s.Apply(held(n, f.agencies[n]))
+	}
+	x := s.frame(0)
+	a, b := stacked([]*frame{x}), stacked([]*frame{x})
+	a.Apply(held(4, f.agencies[4]))
+	b.Apply(held(4, f.agencies[5]))
+	s.Apply(held(4, f.agencies[0]))
+	for state, last := range map[*State]journal.Ref{a: f.agencies[4], b: f.agencies[5], s: f.agencies[0]} {
+		require.Equal(t, append(slices.Clone(f.agencies[1:4]), last), state.Holding(f.agencies[0], f.facts[0]).Origins)
+	}
+	require.Len(t, stacked([]*frame{x}).Holding(f.agencies[0], f.facts[0]).Origins, 3)
 }
