@@ -27,6 +27,7 @@ type noteFlags struct {
 	notes.Note
 	at       string
 	rating   string
+	set      []string
 	record   uint32
 	bookmark bool
 	from     string
@@ -72,6 +73,7 @@ Without a text, a rating, an action or --from it lists the notes.`,
 	f.StringVar(&o.Action, "action", "", "a corrective action for the improvement plan, as `TEXT`")
 	f.StringVar(&o.Owner, "owner", "", "who is to carry the action out")
 	f.StringVar(&o.Due, "due", "", "by when, as people write it")
+	f.StringArrayVar(&o.set, "set", nil, "what the action changes in the scenario, `PATH=VALUE`, so that a campaign can play it; may be repeated")
 	f.StringVar(&o.from, "from", "", "take the notes of a spreadsheet, a CSV or XLSX `FILE` with the columns "+strings.Join(notes.Columns, ", "))
 	f.StringVar(&o.book, "notes", "", "the notes `FILE`, if not the one beside the replay file")
 	return c
@@ -150,7 +152,7 @@ func (o *noteFlags) more(e *edge, f *replay.File) ([]notes.Note, error) {
 	if o.from != "" {
 		return o.table(e, f, page)
 	}
-	if o.Text == "" && o.rating == "" && o.Action == "" && !o.bookmark {
+	if o.Text == "" && o.rating == "" && o.Action == "" && len(o.set) == 0 && !o.bookmark {
 		return nil, nil
 	}
 	at, err := moment(f, "--at", o.at)
@@ -158,6 +160,7 @@ func (o *noteFlags) more(e *edge, f *replay.File) ([]notes.Note, error) {
 		return nil, err
 	}
 	n := o.Note
+	n.Set = strings.Join(o.set, "; ")
 	n.At, n.Record, n.Rating, n.Kind = int64(at), journal.Num(o.record), measure.Rating(strings.ToUpper(o.rating)), notes.Observation
 	switch {
 	case n.Rating != "":

@@ -10,7 +10,6 @@ import (
 	"entente/render/figure"
 	"entente/replay/explain"
 	"entente/replay/measure"
-	"entente/replay/notes"
 	"entente/replay/wording"
 	"entente/sim/journal"
 )
@@ -108,16 +107,17 @@ func (b *builder) most(e *explain.Explanation) *explain.Share {
 	return nil
 }
 
-// owner is the agency of a desk, or the nation of a rule or channel.
+// owner is the agency of a desk, an agency or body itself, or the nation of a rule
+// or channel; nobody owns a fact, a storyline or a channel between nations.
 func (b *builder) owner(r journal.Ref) string {
 	name := b.speak.Who(r)
-	if st := b.Story.Static; int(r) < len(st.Things) && journal.SortOf(st.Things[r].Sort) == journal.SortDesk {
+	switch b.sort(r) {
+	case journal.SortDesk:
 		return name[:strings.LastIndex(name, ".")]
+	case journal.SortAgency, journal.SortNation, journal.SortBody:
+		return name
 	}
-	if nation := b.Story.Nation(r); nation != "" {
-		return nation
-	}
-	return name
+	return b.Story.Nation(r)
 }
 
 // findings are strengths and areas for improvement.
@@ -149,44 +149,6 @@ func (b *builder) findings() document.Section {
 	if len(mend) > 0 {
 		s.Blocks = append(s.Blocks, document.Heading{Text: title(b.Terms.Noun("area"))}, table(mend, true))
 	}
-	return s
-}
-
-// plan turns areas into corrective actions: each has an owner and evidence; when
-// it is due, people decide. The same as a campaign reads it stands below.
-func (b *builder) plan() document.Section {
-	mend := b.areas()
-	s := document.Section{ID: "plan", Title: title(b.Terms.Noun("plan")), Lead: "Proposed from the largest reason of each gap; owners and dates are for people to settle."}
-	t := document.Table{Head: []string{title(b.Terms.Noun("corrective_action")), "Owner", "Due", "Against", "Evidence"}}
-	for _, n := range b.Notes.Of(func(n *notes.Note) bool { return n.Action != "" }) {
-		row := document.Plain(n.Action, n.Owner, n.Due, n.About(), orElse(n.By, "an evaluator")+", "+b.speak.Clock.At(n.Time()))
-		row[0].Strong = true
-		t.Rows = append(t.Rows, row)
-	}
-	if len(mend) == 0 {
-		s.Lead = "No deadline was late or not met; the engine proposes nothing."
-		if len(t.Rows) > 0 {
-			s.Blocks = append(s.Blocks, t)
-		}
-		return s
-	}
-	var yaml strings.Builder
-	yaml.WriteString("campaign:\n  runs: 8\n  lessons:\n")
-	seen := map[string]bool{}
-	n := 0
-	for _, f := range mend {
-		action := b.action(&f)
-		if key := action + f.owner; seen[key] {
-			continue
-		} else {
-			seen[key] = true
-		}
-		n++
-		t.Rows = append(t.Rows, document.Plain(action, f.owner, "", fmt.Sprintf("%s: %s, %s", f.measure, f.agency, lower(b.Terms.Delay(f.delay.Code()))), f.evidence))
-		fmt.Fprintf(&yaml, "    - id: action-%d\n      text: %q\n      owner: %s\n      against: {measure: %s, agency: %s}\n      after: 1\n      set: {%s}\n",
-			n, action, f.owner, f.measure, f.agency, b.setting(&f))
-	}
-	s.Blocks = append(s.Blocks, t, document.Paragraph{Text: "As a campaign reads it; fill in what each action sets, and put it into the scenario:"}, document.Code{Text: yaml.String()})
 	return s
 }
 
@@ -240,24 +202,4 @@ func (b *builder) sort(r journal.Ref) journal.Sort {
 		return 0
 	}
 	return journal.SortOf(b.Story.Static.Things[r].Sort)
-}
-
-// setting is what an action sets, where the model has one number for it.
-func (b *builder) setting(f *finding) string {
-	st := b.Story.Static
-	if int(f.share.Object) >= len(st.Things) || journal.SortOf(st.Things[f.share.Object].Sort) != journal.SortDesk {
-		return ""
-	}
-	parts := strings.Split(st.Things[f.share.Object].Name, ".")
-	if len(parts) != 3 {
-		return ""
-	}
-	path := fmt.Sprintf("nations.%s.agencies.%s.desks.%s.", parts[0], parts[1], parts[2])
-	switch f.delay {
-	case measure.OffHours:
-		return path + "hours: 24/7"
-	case measure.DeskQueue:
-		return path + "servers: 3"
-	}
-	return ""
 }

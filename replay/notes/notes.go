@@ -58,10 +58,21 @@ type Note struct {
 	Action string `json:"action,omitempty"`
 	Owner  string `json:"owner,omitempty"`
 	Due    string `json:"due,omitempty"`
+	Set    string `json:"set,omitempty"` // what it changes in the scenario: PATH=VALUE, several apart by ;
 }
 
 // Time is the moment that a note is tied to.
 func (n *Note) Time() sim.Time { return sim.Time(n.At) }
+
+// Changes are what the note's action changes in the scenario, each PATH=VALUE.
+func (n *Note) Changes() (set []string) {
+	for _, part := range strings.Split(n.Set, ";") {
+		if part = strings.TrimSpace(part); part != "" {
+			set = append(set, part)
+		}
+	}
+	return set
+}
 
 // About is what a note is tied to, in words that the scenario uses; empty where to a
 // moment only.
@@ -212,6 +223,14 @@ func (n *Note) Check(p Page) error {
 	}
 	if n.Kind == Observation && n.Text == "" && n.Action == "" {
 		fault("a note says something")
+	}
+	for _, change := range n.Changes() {
+		if path, value, _ := strings.Cut(change, "="); path == "" || value == "" || journal.Control(change, false) >= 0 {
+			fault("%q is not PATH=VALUE", change)
+		}
+	}
+	if n.Set != "" && n.Action == "" {
+		fault("only an action sets something")
 	}
 	if n.At < 0 || n.At > p.EndEx {
 		fault("its moment is not between StartEx and EndEx")

@@ -12,7 +12,7 @@ import (
 
 // Columns are the headings of a table of notes. Case, spaces and underscores make
 // no difference; "when" is a moment as the command line takes it.
-var Columns = []string{"when", "kind", "by", "objective", "task", "entry", "deadline", "record", "rating", "text", "action", "owner", "due"}
+var Columns = []string{"when", "kind", "by", "objective", "task", "entry", "deadline", "record", "rating", "text", "action", "owner", "due", "set"}
 
 // FromTable reads notes from the rows of a spreadsheet, headings first. moment
 // reads a time as people write it. It gives all faults, each with its row and
@@ -113,6 +113,8 @@ func (n *Note) field(column string) *string {
 		return &n.Owner
 	case "due":
 		return &n.Due
+	case "set":
+		return &n.Set
 	}
 	return &n.Text
 }
