@@ -117,6 +117,60 @@ var enact = [...]func(*World, Effect, matter){
 	Oblige: func(w *World, x Effect, m matter) { w.oblige(m.proposal, x.Role, x.Action) },
 }
 
+// soAlready says that none of some effects changes anything, because what they are to
+// bring about is so already: it names what is. 0 where one of them may change something.
+func (w *World) soAlready(effects []Effect, m matter) (what journal.Ref) {
+	for i := range effects {
+		x := effects[i]
+		if x.Story == None {
+			x.Story = m.story
+		}
+		if int(x.Op) >= len(already) || already[x.Op] == nil {
+			return 0
+		}
+		if what = already[x.Op](w, x, m); what == 0 {
+			return 0
+		}
+	}
+	return what
+}
+
+// already holds, for the operations that bring something about once, what it is that
+// is so; 0 where it is not.
+var already = [...]func(*World, Effect, matter) journal.Ref{
+	SetTo: func(w *World, x Effect, _ matter) journal.Ref {
+		return nameIf(w.p(x.Param) == x.Value && w.Param[x.Param].Fade == 0, w.spec.Params[x.Param].Ref)
+	},
+	Expose: func(w *World, x Effect, m matter) journal.Ref {
+		h := HoldingID(0)
+		if m.to != None {
+			h = w.held(m.to, x.Fact)
+		}
+		noticed := m.to == None || h != 0 && w.Holding[h].Collects
+		return nameIf(w.Fact[x.Fact].Exposed && noticed, w.spec.Facts[x.Fact].Ref)
+	},
+	Compromise: func(w *World, x Effect, _ matter) journal.Ref {
+		return nameIf(w.Channel[x.Channel].Compromised, w.spec.Channels[x.Channel].Ref)
+	},
+	Propose: func(w *World, x Effect, _ matter) journal.Ref {
+		return nameIf(w.wasPut(x.Motion, x.Story), w.spec.Motions[x.Motion].Ref)
+	},
+	CallFor: func(w *World, x Effect, _ matter) journal.Ref {
+		return nameIf(w.called(x.Support, x.Story) != 0, w.spec.Support[x.Support].Ref)
+	},
+	Release: func(w *World, x Effect, _ matter) journal.Ref {
+		return nameIf(w.Entry[x.Entry].Over, w.spec.Entries[x.Entry].Ref)
+	},
+}
+
+// nameIf is a name where something is so.
+func nameIf(so bool, what journal.Ref) journal.Ref {
+	if so {
+		return what
+	}
+	return 0
+}
+
 // within holds a value inside a parameter's bounds.
 func (w *World) within(id ParamID, v int64) int64 {
 	p := &w.spec.Params[id]

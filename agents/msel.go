@@ -33,12 +33,20 @@ type sighting struct {
 }
 
 // Marks of an event of an entry: its watch begins; its condition is to be looked
-// at; a record was made that conditions wait for. Without a mark the entry is due.
+// at; a record was made that conditions wait for; its condition is looked at for the
+// last time, in the closing round; it held then. Without a mark the entry is due.
 const (
 	watchBegins = 1 + iota
 	lookNow
 	recordMade
+	lastLook
+	heldAtLast
 )
+
+// The order of an instant, for entries: what is released and seen at it; in the
+// closing round what is missed; and after that the last look at a condition, which
+// knows all of it. What holds only then is released a millisecond later.
+const afterMissed = sim.Actor(1)
 
 // scheduleEntry puts an entry on the calendar: an inject is released, a
 // contingency looked at, an expected action due.
@@ -97,20 +105,26 @@ func (w *World) injectDue(ev sim.Event) {
 	case ev.Aux == watchBegins:
 		w.Entry[e].Watching = true
 		if sp.Until > sp.At && sp.Until < w.spec.End {
-			w.k.Close(sp.Until, nobody, InjectDue, uint32(e), 0)
+			w.k.Close(sp.Until, afterMissed, InjectDue, uint32(e), lastLook)
 		}
 		w.look(e)
 	case ev.Aux == lookNow:
 		w.look(e)
+	case ev.Aux == lastLook:
+		if w.holds(sp, sp.If) {
+			w.k.Schedule(w.soon(), sim.PhaseWorld, nobody, InjectDue, uint32(e), heldAtLast)
+		} else {
+			w.Entry[e].Over = true // a contingency that was not needed
+		}
+	case len(sp.If) > 0 && sp.Type != ExpectedEntry && ev.Aux != heldAtLast && !w.holds(sp, sp.If):
+		w.k.Close(w.k.Now(), afterMissed, InjectDue, uint32(e), lastLook)
 	case sp.Type == ExpectedEntry:
 		w.Entry[e].Over = true
 		w.expected(e, journal.Missed, journal.Link{})
 		w.observe(w.Entry[e].Link)
 	default:
 		w.Entry[e].Over = true
-		if len(sp.If) == 0 || w.holds(sp, sp.If) { // else a contingency that was not needed
-			w.handOut(e)
-		}
+		w.handOut(e)
 	}
 }
 
@@ -142,14 +156,19 @@ func (w *World) sees(e EntryID, cause journal.Link) {
 // handOut releases an inject, and lets its effects happen.
 func (w *World) handOut(e EntryID) {
 	sp := &w.spec.Entries[e]
+	m := matter{by: sp.Ref, story: sp.Storyline, to: sp.To}
 	r := w.note(journal.Inject, 0, w.spec.Names.ID(sp.Ref))
 	r.Args[0] = int64(sp.Ref)
+	if what := w.soAlready(sp.Effects, m); what != 0 {
+		r.Reason, r.Rule = journal.SoAlready, what
+	}
 	if sp.To != None {
 		r.Args[1] = int64(w.spec.Agencies[sp.To].Ref)
 	}
 	w.Entry[e].Link = w.emit()
 	w.done(e)
-	w.does(sp.Effects, matter{by: sp.Ref, cause: w.Entry[e].Link, story: sp.Storyline, to: sp.To})
+	m.cause = w.Entry[e].Link
+	w.does(sp.Effects, m)
 	w.observe(w.Entry[e].Link)
 }
 

@@ -38,10 +38,8 @@ type proposal struct {
 // propose begins a motion on a storyline, once: it is drafted at the proposer's
 // desk.
 func (w *World) propose(m MotionID, a AgencyID, c ComponentID, s StorylineID, cause journal.Link) {
-	for p := 1; p < len(w.Proposal); p++ {
-		if x := &w.Proposal[p]; x.Motion == m && x.Story == s {
-			return
-		}
+	if w.wasPut(m, s) {
+		return
 	}
 	id := w.spec.Names.ID(w.spec.Motions[m].Ref).Child(w.storyID(s))
 	w.Proposal = append(w.Proposal, proposal{
@@ -51,6 +49,16 @@ func (w *World) propose(m MotionID, a AgencyID, c ComponentID, s StorylineID, ca
 		task: Drafting, then: thenDrafted, agency: a, toward: None, key: id.Child(sim.Name("draft")),
 		owner: uint32(len(w.Proposal) - 1), prec: w.precedence(w.danger(c)),
 	})
+}
+
+// wasPut says whether a motion was begun on a storyline.
+func (w *World) wasPut(m MotionID, s StorylineID) bool {
+	for p := 1; p < len(w.Proposal); p++ {
+		if x := &w.Proposal[p]; x.Motion == m && x.Story == s {
+			return true
+		}
+	}
+	return false
 }
 
 // storyID is the lineage of a storyline; 0 for None.

@@ -90,6 +90,12 @@ func (l *linter) tooEarly(i int) string {
 		if t.Op == agents.EntryDone && int(t.A) != i && l.course.entry[t.A] && !l.course.precedes(int(t.A), i) {
 			return fmt.Sprintf("it is looked at before %s is released", c.doc.MSEL[t.A].Number)
 		}
+		if t.Op == agents.IsMissed && int(t.A) != i && !l.course.missable(int(t.A), i) {
+			if c.spec.Entries[t.A].At == c.spec.End {
+				return fmt.Sprintf("%s can be missed at EndEx only, and nothing follows that", c.doc.MSEL[t.A].Number)
+			}
+			return fmt.Sprintf("it is looked at before %s can be missed", c.doc.MSEL[t.A].Number)
+		}
 	}
 	return ""
 }

@@ -193,17 +193,18 @@ func (w *course) precedes(a, b int) bool {
 		return false
 	case x.Type == agents.ExpectedEntry, w.early[a], x.At < last:
 		return true
-	case x.At == last: // at one instant, in the order of the list
-		return a < b || y.Type == agents.ExpectedEntry || y.Until > y.At
+	case x.At == last: // the last look is in the closing round
+		return a < b || y.Type == agents.ExpectedEntry || y.Until > y.At || last < w.c.spec.End
 	}
 	return false
 }
 
 // missable says whether the window of an expected action can have passed when
-// another entry is looked at for the last time.
+// another entry is looked at for the last time: at the same instant too, but not at
+// EndEx, for what was missed then is followed by nothing.
 func (w *course) missable(a, b int) bool {
 	x := &w.c.spec.Entries[a]
-	return (!x.Deferred || w.early[a]) && x.At <= w.last(b)
+	return (!x.Deferred || w.early[a]) && x.At <= w.last(b) && x.At < w.c.spec.End
 }
 
 // last is when an entry's condition is looked at for the last time.

@@ -83,8 +83,11 @@ func TestNotesOnConditionsOfEntries(t *testing.T) {
 	tryAll(t, []change{
 		{"an expected action is looked for until its time", []string{`when: "sent(harbour, arvonia)"`, "when: done(1)"}, ""},
 		{"and not later", []string{`when: "sent(harbour, arvonia)"`, "when: done(5)"}, "msel.2.when: this can never hold (it is looked at before 5 is released)"},
-		{"at one time the list decides", []string{"after: T+21h, if: not done(2)", "after: T+30h, if: done(4)", "by: T+10h", "by: T+12h"}, dead + " (it is looked at before 4 is released)"},
-		{"at one time the list decides: the other way", []string{"after: T+21h, if: not done(2)", "after: T+21h, if: done(1)", "at: T+1h, to", "at: T+21h, to", "by: T+10h", "by: T+11h"}, ""},
+		{"a condition knows all of its instant", []string{"after: T+21h, if: not done(2)", "after: T+30h, if: done(4)", "by: T+10h", "by: T+12h"}, ""},
+		{"but is not looked at again after it", []string{"after: T+21h, if: not done(2)", "after: T+29h, if: done(4)", "by: T+10h", "by: T+12h"}, dead + " (it is looked at before 4 is released)"},
+		{"what is missed then is known too", []string{"after: T+21h, if: not done(2)", "after: T+10h, if: missed(2)"}, ""},
+		{"not what can be missed later", []string{"after: T+21h, if: not done(2)", "after: T+9h, if: missed(2)"}, dead + " (it is looked at before 2 can be missed)"},
+		{"at one time", []string{"after: T+21h, if: not done(2)", "after: T+21h, if: done(1)", "at: T+1h, to", "at: T+21h, to", "by: T+10h", "by: T+11h"}, ""},
 	})
 }
 
@@ -111,13 +114,19 @@ scenario: play
 start: 2027-03-01T08:00+01:00
 end: T+2d
 nations: {arvonia: {agencies: {police: {collects: {FIN: 1}}}}}
-storylines: {s: {benign: true, stages: [{lasts: 1d, facts: [a]}], facts: {a: {kind: FIN, place: arvonia, tokens: [k]}}}}
+storylines: {s: {benign: true, stages: [{lasts: 1d, facts: [a]}], facts: {a: {kind: FIN, place: arvonia, tokens: [k]}, b: {kind: FIN, place: arvonia, tokens: [k]}}}}
 msel:
   - {number: 1, type: inject, at: T+9h, from: White Cell}
   - {number: 2, type: expected_action, by: T+9h, who: arvonia.police, when: 'reached("arvonia.police", NOTICED, s)'}
 ` + rest
 	}
 	for rest, want := range map[string]string{
+		"  - {number: 3, type: expected_action, by: T+2d, who: arvonia.police, when: done(1)}\n  - {number: 4, type: contingency, after: T+2d, if: missed(3), from: White Cell}\n":                                                                       "msel.4.if: this can never hold (3 can be missed at EndEx only, and nothing follows that)",
+		"  - {number: 3, type: contingency, after: T+9h, if: missed(2), from: White Cell}\n":                                                                                                                                                             "",
+		"  - {number: 3, type: inject, at: T+1h, from: White Cell, effect: {expose: s.a}}\n":                                                                                                                                                             "msel.3.effect.expose: stage 1 of its storyline has exposed it by T+0s: this changes nothing (expose it before, take it out of the stage, or hand it to an agency with `to`)",
+		"  - {number: 3, type: inject, at: T+1h, from: White Cell, to: arvonia.police, effect: {expose: s.a}}\n":                                                                                                                                         "",
+		"  - {number: 3, type: inject, at: T+1h, from: White Cell, effect: {expose: s.b}}\n":                                                                                                                                                             "",
+		"  - {number: 3, type: inject, at: T+1h, from: White Cell, effect: {expose: s.b}}\n  - {number: 4, type: inject, at: T+2h, from: White Cell, effect: {expose: s.b}}\n":                                                                           "msel.4.effect.expose: entry 3 has exposed it before: this changes nothing",
 		"  - {number: 3, type: inject, status: Deferred, at: T+1h, from: White Cell}\n  - {number: 4, type: contingency, after: T+2h, if: done(3), from: White Cell}\n":                                                                                  "msel.4.if: this can never hold",
 		"  - {number: 3, type: inject, status: Deferred, at: T+1h, from: White Cell}\n  - {number: 4, type: contingency, after: T+2h, if: done(3), from: White Cell}\n  - {number: 5, type: inject, at: T+1h, from: White Cell, effect: {release: 3}}\n": "",
 		"  - {number: 3, type: contingency, after: T+8h, if: done(1), from: White Cell}\n":                                                                                                                                                               "it is looked at before 1 is released",

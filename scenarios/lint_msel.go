@@ -17,6 +17,7 @@ func (l *linter) msel() {
 	l.objectives()
 	l.addressees()
 	l.repeats()
+	l.exposures()
 	if len(l.c.doc.MSEL) >= fewEntries {
 		l.dense()
 		l.empty()
@@ -101,6 +102,62 @@ func (l *linter) repeats() {
 		}
 	}
 }
+
+// exposures finds entries that expose, to nobody in particular, what has been exposed
+// by then: by the storyline's own stage, or by an entry before.
+func (l *linter) exposures() {
+	c := l.c
+	all := make([]int, len(c.spec.Entries))
+	for i := range all {
+		all[i] = i
+	}
+	first := map[agents.FactID]string{}
+	for _, i := range l.inOrder(all) {
+		e := &c.spec.Entries[i]
+		for _, x := range e.Effects {
+			if x.Op != agents.Expose {
+				continue
+			}
+			path, sure := join("msel", c.doc.MSEL[i].Number)+".effect.expose", e.Type == agents.InjectEntry && !e.Deferred
+			before, again := first[x.Fact]
+			stage, by := c.exposedBy(x.Fact)
+			switch {
+			case e.To != agents.None: // who is handed it notices it
+			case stage > 0 && e.At > by:
+				l.note(path, fmt.Sprintf("stage %d of its storyline has exposed it by %s: this changes nothing", stage, elapsedText(by)), "expose it before, take it out of the stage, or hand it to an agency with `to`")
+			case again:
+				l.note(path, fmt.Sprintf("entry %s has exposed it before: this changes nothing", before), "hand it to an agency with `to`, or leave this out")
+			}
+			if sure && !again {
+				first[x.Fact] = c.doc.MSEL[i].Number
+			}
+		}
+	}
+}
+
+// exposedBy is the stage that exposes a fact, and the instant by which it has at the
+// latest if nothing delays the storyline; stage 0 where that is not sure.
+func (c *compiler) exposedBy(f agents.FactID) (stage int, by sim.Time) {
+	x := &c.spec.Facts[f]
+	s := &c.spec.Storylines[x.Storyline]
+	at := sim.Time(0)
+	for n, st := range s.Stages {
+		if slices.Contains(st.Facts, f) {
+			return n + 1, at + longest(x.After)
+		}
+		if len(st.Next) > 0 || at > c.spec.End {
+			return 0, 0
+		}
+		at += longest(st.Lasts)
+	}
+	return 0, 0
+}
+
+// longest is what one draw in 2^64 is as long as.
+func longest(d sim.Dist) sim.Time { return d.Draw(^uint64(0)) }
+
+// elapsedText writes an instant as T+51h.
+func elapsedText(t sim.Time) string { return "T+" + formatDuration(t) }
 
 // The pace of a MSEL. All figures are rules of thumb (tag C).
 const (

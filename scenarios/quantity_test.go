@@ -64,7 +64,7 @@ func TestDecimals(t *testing.T) {
 // standard library's.
 func TestInstantsAreThoseOfTheCalendar(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		unix := rapid.Int64Range(time.Date(1900, 1, 2, 0, 0, 0, 0, time.UTC).Unix(), time.Date(2100, 12, 30, 0, 0, 0, 0, time.UTC).Unix()).Draw(t, "unix")
+		unix := rapid.Int64Range(time.Date(1900, 1, 2, 0, 0, 0, 0, time.UTC).Unix(), time.Date(2099, 6, 1, 0, 0, 0, 0, time.UTC).Unix()).Draw(t, "unix")
 		zone := rapid.IntRange(-14*60, 14*60).Draw(t, "zone")
 		at := time.Unix(unix, 0).In(time.FixedZone("", zone*60))
 		ms, offset, err := parseRFC3339(at.Format("2006-01-02T15:04:05-07:00"))
