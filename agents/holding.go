@@ -176,7 +176,7 @@ func (w *World) weighFact(h HoldingID, moved journal.Link) {
 	w.join(h)
 	w.followUp(h)
 	w.query(h)
-	w.reconsider(w.spec.Agencies[a].Nation)
+	w.stir(w.spec.Agencies[a].Nation, None) // it may join a matter to one of greater danger
 }
 
 // lookHoldings weighs again what is not credited yet: the threshold, or how far its
