@@ -8,7 +8,11 @@
 // in it, there is no script, and nothing is fetched.
 package document
 
-import "entente/render/scene"
+import (
+	"slices"
+
+	"entente/render/scene"
+)
 
 // Document is a whole text.
 type Document struct {
@@ -71,6 +75,25 @@ type Table struct {
 	Right   []int
 	Slim    bool // so few words that paper takes two columns of it
 	Dense   bool // so many cells that paper takes small letters
+}
+
+// Drop leaves out the columns in which no row says anything, the first aside.
+func (t *Table) Drop() {
+	for i := len(t.Head) - 1; i > 0; i-- {
+		if slices.ContainsFunc(t.Rows, func(row []Cell) bool { return row[i].Text != "" || row[i].Chip != nil }) {
+			continue
+		}
+		t.Head = slices.Delete(t.Head, i, i+1)
+		for k := range t.Rows {
+			t.Rows[k] = slices.Delete(t.Rows[k], i, i+1)
+		}
+		t.Right = slices.DeleteFunc(t.Right, func(c int) bool { return c == i })
+		for k := range t.Right {
+			if t.Right[k] > i {
+				t.Right[k]--
+			}
+		}
+	}
 }
 
 // Cell is one cell of a table.

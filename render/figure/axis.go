@@ -2,6 +2,7 @@ package figure
 
 import (
 	"fmt"
+	"math"
 
 	"entente/render/font"
 	"entente/render/scene"
@@ -14,6 +15,25 @@ import (
 type axis struct {
 	from, until sim.Time
 	x, w        float64
+	due         sim.Time // sim.Never: none; ticks beside it have no words
+}
+
+// crowded says whether a tick stands beside the deadline's line.
+func (a axis) crowded(x float64) bool {
+	return a.due != sim.Never && math.Abs(x-a.at(a.due)) < 26
+}
+
+// deadline draws the line, the flag and the words of when it was due.
+func (a axis) deadline(bottom float64, c wording.Clock, t *theme.Theme) []scene.Item {
+	if a.due == sim.Never || a.due < a.from {
+		return nil
+	}
+	x := a.at(a.due)
+	words := text(x+13, 12, "due "+c.At(a.due), theme.Tick, font.SemiBold, t.Late, scene.Start)
+	if b := words.Box(); b.X+b.W > a.x+a.w {
+		words.At.X, words.Anchor = x-5, scene.End
+	}
+	return []scene.Item{line(x, 4, x, bottom, t.Late, 1.6), flag(x, 4, t.Late), words}
 }
 
 func (a axis) at(t sim.Time) float64 {
@@ -61,7 +81,9 @@ func (a axis) elapsed(y, bottom float64, t *theme.Theme) (items []scene.Item) {
 		if x+20 > a.x+a.w {
 			anchor = scene.End
 		}
-		items = append(items, text(x, y-6, label, theme.Tick, font.Regular, t.Ink3, anchor))
+		if !a.crowded(x) {
+			items = append(items, text(x, y-6, label, theme.Tick, font.Regular, t.Ink3, anchor))
+		}
 	}
 	return items
 }
@@ -95,7 +117,10 @@ func (a axis) calendar(y, bottom float64, c wording.Clock, t *theme.Theme) (item
 		} else if x-half < a.x-30 {
 			anchor = scene.Start
 		}
-		items = append(items, line(x, y, x, bottom, t.Line, 1), text(x, y-6, label, theme.Tick, weight, t.Ink3, anchor))
+		items = append(items, line(x, y, x, bottom, t.Line, 1))
+		if !a.crowded(x) {
+			items = append(items, text(x, y-6, label, theme.Tick, weight, t.Ink3, anchor))
+		}
 	}
 	return items
 }

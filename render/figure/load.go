@@ -57,7 +57,7 @@ func Load(id, title string, names []string, waits []Wait, from, until sim.Time, 
 		}
 	}
 	s := &scene.Scene{W: Wide, H: float64(len(names))*row + 30, Title: title}
-	a := axis{from, from + cols*width, label, Wide - label}
+	a := axis{from, from + cols*width, label, Wide - label, sim.Never}
 	var shown []measure.Delay
 	numbers := document.Table{Slim: true, Head: []string{"Who", "Most waiting at once", "When", "Mean waiting"}, Right: []int{1, 3}}
 	for i, name := range names {

@@ -31,7 +31,7 @@ func Timeline(id, title string, sent []sim.Time, marks []Mark, from, until sim.T
 	levels := min(12, max(4, 3+len(merged)/4))
 	base := float64(levels*step + 44)
 	s := &scene.Scene{W: Wide, H: base + foot - 14, Title: title}
-	a := axis{from, max(until, from+1), 6, Wide - 12}
+	a := axis{from, max(until, from+1), 6, Wide - 12, sim.Never}
 	counts := [cols]int{}
 	for _, at := range sent {
 		counts[min(cols-1, max(0, int((at-from)*cols/max(1, until-from))))]++

@@ -114,7 +114,7 @@ func Waterfall(id string, p *Path, c wording.Clock, t *theme.Theme) document.Fig
 	all := joined(p.Stretches)
 	before, list := p.drawn()
 	shown, rest, others := chosen(list, mostStretches)
-	const top, row, right = 26.0, 33.0, 96.0
+	const top, row, right = 34.0, 33.0, 96.0
 	var words []string
 	for i := range shown {
 		words = append(words, where(&shown[i]))
@@ -130,7 +130,7 @@ func Waterfall(id string, p *Path, c wording.Clock, t *theme.Theme) document.Fig
 	if p.Due != sim.Never && p.Due > from {
 		until = max(until, p.Due)
 	}
-	a := axis{from, until, label, Wide - label - right - 12}
+	a := axis{from, until, label, Wide - label - right - 12, p.Due}
 	s.Add(a.elapsed(top, bottom, t)...)
 	for i := range shown {
 		x := &shown[i]
@@ -155,19 +155,9 @@ func Waterfall(id string, p *Path, c wording.Clock, t *theme.Theme) document.Fig
 	s.Add(line(0, bottom, Wide, bottom, t.Ink, 1.2), text(0, bottom+19, "Sum of the parts", theme.Note, font.SemiBold, t.Ink, scene.Start),
 		line(a.at(from), bottom+14, a.at(p.until()), bottom+14, t.Ink, 3),
 		text(Wide, bottom+19, wording.Lasting(whole), theme.Note, font.SemiBold, t.Ink, scene.End))
-	if p.Due != sim.Never && p.Due >= from {
-		x := a.at(p.Due)
-		s.Add(line(x, 4, x, bottom, t.Late, 1.6), flag(x, 4, t.Late))
-	}
+	s.Add(a.deadline(bottom, c, t)...)
 	return document.Figure{ID: id, Scene: s, Numbers: waterfallTable(all, whole, c),
-		Caption: dueCaption(p, c) + beforeCaption(before) + fmt.Sprintf("The parts add up to the whole to the millisecond: %s, or %s ms.", wording.Lasting(whole), wording.Thousands(uint64(whole)))}
-}
-
-func dueCaption(p *Path, c wording.Clock) string {
-	if p.Due == sim.Never || p.Due < p.from() {
-		return ""
-	}
-	return "Red line and flag: due " + c.At(p.Due) + ". "
+		Caption: beforeCaption(before) + fmt.Sprintf("The parts add up to the whole to the millisecond: %s, or %s ms.", wording.Lasting(whole), wording.Thousands(uint64(whole)))}
 }
 
 func beforeCaption(before sim.Time) string {
@@ -222,7 +212,7 @@ func Lanes(id string, p *Path, c wording.Clock, t *theme.Theme) document.Figure 
 		keep := order[:most]
 		places = slices.DeleteFunc(places, func(w string) bool { return !slices.Contains(keep, w) })
 	}
-	const top, row = 34.0, 34.0
+	const top, row = 36.0, 34.0
 	label := 14 + widest(places, 120, 380)
 	s := &scene.Scene{W: Wide, H: top + float64(len(places))*row + 26, Title: "Lanes: " + p.Title, Says: p.Says}
 	bottom := top + float64(len(places))*row
@@ -230,7 +220,7 @@ func Lanes(id string, p *Path, c wording.Clock, t *theme.Theme) document.Figure 
 	if p.Due != sim.Never {
 		until = max(until, p.Due)
 	}
-	a := axis{all[0].From, until + (until-all[0].From)/40, label, Wide - label}
+	a := axis{all[0].From, until + (until-all[0].From)/40, label, Wide - label, p.Due}
 	s.Add(a.calendar(top, bottom, c, t)...)
 	for i, name := range places {
 		y := top + float64(i)*row
@@ -260,10 +250,7 @@ func Lanes(id string, p *Path, c wording.Clock, t *theme.Theme) document.Figure 
 	if slices.Index(places, all[len(all)-1].Where) >= 0 {
 		s.Add(scene.Rect{Box: scene.Box{X: end, Y: last + 9, W: 4, H: 18}, Fill: t.Ink})
 	}
-	if p.Due != sim.Never && p.Due >= all[0].From {
-		x := a.at(p.Due)
-		s.Add(line(x, 6, x, bottom, t.Late, 1.6), flag(x, 6, t.Late))
-	}
+	s.Add(a.deadline(bottom, c, t)...)
 	if p.Outcome != "" {
 		colour := t.Ink2
 		if p.Late {
@@ -271,7 +258,7 @@ func Lanes(id string, p *Path, c wording.Clock, t *theme.Theme) document.Figure 
 		}
 		s.Add(text(Wide, bottom+18, font.Fit(p.Outcome, font.SemiBold, theme.Note, Wide), theme.Note, font.SemiBold, colour, scene.End))
 	}
-	return document.Figure{ID: id, Scene: s, Numbers: waterfallTable(joined(p.Stretches), p.until()-p.from(), c), Caption: dueCaption(p, c) + beforeCaption(before) + "Each lane is a place at which it waited or was worked on; an arrow is where it went on."}
+	return document.Figure{ID: id, Scene: s, Numbers: waterfallTable(joined(p.Stretches), p.until()-p.from(), c), Caption: beforeCaption(before) + "Each lane is a place at which it waited or was worked on; an arrow is where it went on."}
 }
 
 func orElse(a, b string) string {

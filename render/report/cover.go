@@ -144,7 +144,7 @@ func (b *builder) hotWash() document.Section {
 		number(value, says, b.headline("M1"), false)
 	}
 	if d, ms := b.largest(); ms > 0 {
-		number(wording.Total(ms), "messages waited, in all, for: "+lower(b.Terms.Delay(d.Code())), "the largest of all reasons", false)
+		number(wording.Total(ms), "of the time of messages went to "+lower(b.Terms.Delay(d.Code())), "the largest of all reasons", false)
 	}
 	if b.results.M4.Reached > 0 {
 		number(fmt.Sprintf("%s of %s", wording.Thousands(b.results.M4.Ended), wording.Thousands(b.results.M4.Reached)), "messages ended by a law", b.headline("M4"), false)
@@ -153,15 +153,13 @@ func (b *builder) hotWash() document.Section {
 		document.Columns{Sides: [][]document.Block{points("What was planned", b.planned()), points("What happened", b.happened())}},
 		document.Heading{Text: "Why"}, document.List{Points: b.reasons()})
 	keep, mend := first(texts(b.strengths()), 3), first(b.actions(b.areas()), 3)
-	if len(mend) == 0 && met == due && due > 0 {
-		mend = []string{"Nothing that was due was late."}
+	if len(mend) == 0 {
+		mend = []string{"Nothing that a deadline shows."}
 	}
 	if len(keep) == 0 {
 		keep = []string{"No deadline was met and no task was performed without challenges."}
 	}
-	if len(mend) > 0 {
-		s.Blocks = append(s.Blocks, document.Columns{Sides: [][]document.Block{points("Keep", keep), points("Mend", mend)}})
-	}
+	s.Blocks = append(s.Blocks, document.Columns{Sides: [][]document.Block{points("Keep", keep), points("Mend", mend)}})
 	return s
 }
 

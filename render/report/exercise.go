@@ -33,7 +33,7 @@ func (b *builder) events() document.Section {
 		}
 		when := ""
 		if x.When != sim.Never {
-			when = b.speak.Clock.At(x.When)
+			when = b.at(x.When)
 			played++
 		}
 		row := document.Plain(x.Number, wording.EntryType(x.Type), b.speak.EntryDue(&x.Entry), parties(x), what, became(x), when)
@@ -187,7 +187,7 @@ func (b *builder) measures() document.Section {
 	for i := range measure.Catalogue {
 		x := &measure.Catalogue[i]
 		value := wording.Figure(x, &b.results)
-		if value == wording.Nothing {
+		if value == wording.Nothing && x.Over(b.Runs) == nil {
 			idle = append(idle, x.ID)
 			continue
 		}
@@ -228,7 +228,7 @@ func (b *builder) method() document.Section {
 	row("Replay file", b.File)
 	t.Head = []string{"What", "Value"}
 	s.Blocks = append(s.Blocks, t,
-		document.Paragraph{Text: "Every hour in this report was recorded by the simulation with the step, the cause and the desk, rule, channel or nation that made it pass; the parts of a wait add up to the whole to the millisecond. The threat side is abstract: tokens and numbered stages. The report says when a lawful action was available, and which deadline that met; it says nothing of what was averted."},
+		document.Paragraph{Text: "Every hour in this report was recorded by the simulation with the step, the cause and the desk, rule, channel or nation that made it pass; the parts of a wait add up to the whole to the millisecond. The threat side is abstract: tokens and numbered stages. The report says when a lawful action was available, and which deadline that met; it says nothing of what was averted. Tags of rules: S the source was seen, L it was located, K general knowledge, C calibration."},
 		document.Code{Text: "entente replay verify " + b.File + "\nentente replay why " + b.File})
 	if len(b.coverNumbers.Rows) > 0 {
 		b.coverNumbers.Caption = "What waited where: the numbers of the picture on the cover"

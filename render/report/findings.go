@@ -57,7 +57,7 @@ func (b *builder) strengths() (list []finding) {
 		}
 	}
 	if n := b.results.M9; n.Read > 0 && len(n.Breaches) == 0 {
-		list = append(list, finding{text: fmt.Sprintf("All %s of facts kept the originator’s marking.", wording.Plural(n.Read, "reading")), evidence: "M9"})
+		list = append(list, finding{text: fmt.Sprintf("Of %s of facts none broke the originator’s marking.", wording.Plural(n.Read, "reading")), evidence: "M9"})
 	}
 	return list
 }
@@ -189,7 +189,7 @@ func (b *builder) action(f *finding) string {
 	}
 	switch b.sort(f.share.Object) {
 	case journal.SortFact:
-		return "Somebody whose task it is to look for “" + b.speak.Fact(f.share.Object) + "”"
+		return "Somebody whose task it is to look for “" + b.speak.Who(f.share.Object) + "”"
 	case journal.SortStoryline:
 		return "Somebody whose task it is to watch " + at
 	}

@@ -35,37 +35,34 @@ func first(list []string, n int) []string { return list[:min(len(list), n)] }
 
 // verdict is the one sentence of the hot wash.
 func (b *builder) verdict(met, due int) string {
-	late, not := 0, 0
+	late := 0
 	for i := range b.deadlines {
-		switch b.deadlines[i].Outcome {
-		case journal.Late:
+		if b.deadlines[i].Outcome == journal.Late {
 			late++
-		case journal.NotMet:
-			not++
 		}
 	}
-	was := func(n int) string { return map[bool]string{true: "was", false: "were"}[n == 1] }
-	text := fmt.Sprintf("%d of %s %s met", met, wording.Plural(due, "deadline"), was(met))
+	not := due - met - late
+	all := wording.Plural(due, "deadline")
+	was := map[bool]string{true: "was", false: "were"}[met == 1]
 	switch {
 	case due == 0:
 		return "No deadline came due."
-	case met == due && due == 1:
-		return "The one deadline was met."
+	case due == 1:
+		return "The one deadline " + map[int]string{met: "was met.", late: "came late.", not: "was not met."}[1]
 	case met == due:
-		return fmt.Sprintf("All %s were met.", wording.Plural(due, "deadline"))
+		return fmt.Sprintf("All %s were met.", all)
+	case late == due:
+		return fmt.Sprintf("All %s came late.", all)
+	case not == due:
+		return fmt.Sprintf("None of %s was met.", all)
 	case met == 0:
-		text = fmt.Sprintf("None of %s was met", wording.Plural(due, "deadline"))
-		if due == 1 {
-			text = "The one deadline was not met in time"
-		}
+		return fmt.Sprintf("None of %s was met in time: %d came late, %d not at all.", all, late, not)
+	case late == 0:
+		return fmt.Sprintf("%d of %s %s met, %d not.", met, all, was, not)
+	case not == 0:
+		return fmt.Sprintf("%d of %s %s met, %d came late.", met, all, was, late)
 	}
-	if late > 0 {
-		text += fmt.Sprintf(", %d came late", late)
-	}
-	if not > 0 && due > 1 {
-		text += fmt.Sprintf(", %d %s not met at all", not, was(not))
-	}
-	return text + "."
+	return fmt.Sprintf("%d of %s %s met, %d came late, %d not at all.", met, all, was, late, not)
 }
 
 // mostPoints of a list of the hot wash.
@@ -228,12 +225,13 @@ func (b *builder) refusals() document.Section {
 		if r.Held > 0 {
 			held = wording.Lasting(r.Held)
 		}
-		row := document.Plain(b.place(r.Rule), b.ruleText(r.Rule), b.refused(r), fmt.Sprint(r.Count), held, b.speak.Clock.At(r.First))
+		row := document.Plain(b.place(r.Rule), b.ruleText(r.Rule), b.refused(r), fmt.Sprint(r.Count), held, b.at(r.First))
 		if i := slices.IndexFunc(r.Parts, func(x measure.Refusal) bool { return x.Step != journal.NoStep }); i >= 0 {
 			row[2].Chip = figure.Chip(measure.DelayOf(r.Parts[i].Step, journal.ByRule), b.theme)
 		}
 		t.Rows = append(t.Rows, row)
 	}
+	t.Drop()
 	s.Blocks = append(s.Blocks, t)
 	if more := len(list) - most; more > 0 {
 		s.Blocks = append(s.Blocks, document.Paragraph{Faint: true, Text: fmt.Sprintf("And %s, each less often.", wording.Plural(more, "more rule, desk or nation"))})
@@ -241,22 +239,30 @@ func (b *builder) refusals() document.Section {
 	return s
 }
 
-// refused says what a rule, desk or nation did, part by part.
+// refused says what a rule, desk or nation did, reason by reason.
 func (b *builder) refused(r *measure.Refuser) string {
-	const most = 3
-	var parts []string
-	for i := range r.Parts[:min(len(r.Parts), most)] {
+	var reasons []journal.Reason
+	parts := map[journal.Reason][]string{}
+	for i := range r.Parts {
 		x := &r.Parts[i]
-		what := b.Terms.Reason(x.Reason) + ": " + did(x.Kind)
+		what := did(x.Kind)
 		if x.Step != journal.NoStep {
 			what += " at " + b.Terms.Step(x.Step)
 		}
-		parts = append(parts, fmt.Sprintf("%s, %d", what, x.Count))
+		if parts[x.Reason] == nil {
+			reasons = append(reasons, x.Reason)
+		}
+		parts[x.Reason] = append(parts[x.Reason], fmt.Sprintf("%s %d", what, x.Count))
 	}
-	if more := len(r.Parts) - most; more > 0 {
-		parts = append(parts, fmt.Sprintf("and %d more", more))
+	const most = 3
+	var lines []string
+	for _, reason := range reasons[:min(len(reasons), most)] {
+		lines = append(lines, title(b.Terms.Reason(reason))+": "+strings.Join(parts[reason], ", "))
 	}
-	return strings.Join(parts, "; ")
+	if more := len(reasons) - most; more > 0 {
+		lines = append(lines, "and "+wording.Plural(more, "more reason"))
+	}
+	return strings.Join(lines, "; ")
 }
 
 // did is what a kind of record does with a reason, in words.
@@ -282,7 +288,7 @@ func (b *builder) ruleText(r journal.Ref) string {
 func ruleWords(x *journal.Text) string {
 	var parts []string
 	for _, part := range []string{x.Text, x.Do, x.Cite} {
-		if part != "" && !slices.Contains(parts, part) {
+		if part = strings.TrimSuffix(part, "."); part != "" && !slices.Contains(parts, part) {
 			parts = append(parts, part)
 		}
 	}

@@ -46,7 +46,7 @@ func (b *builder) knowledge() document.Section {
 
 // storyline tells who knew the key facts of one storyline.
 func (b *builder) storyline(thread journal.Thread, facts []journal.Ref, rows []measure.Knower) (blocks []document.Block) {
-	name := thread.Name
+	name := title(thread.Name)
 	if thread.Title != "" {
 		name = thread.Title
 	}

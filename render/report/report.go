@@ -109,7 +109,7 @@ func (b *builder) why(name string) *explain.Explanation {
 }
 
 // opens are the sections that begin a page of paper; the others follow on.
-var opens = map[string]bool{"hot-wash": true, "timeline": true, "knew": true, "why": true, "objectives": true}
+var opens = map[string]bool{"hot-wash": true, "timeline": true, "why": true, "objectives": true}
 
 // label is a thing as a row or lane of a figure calls it: its name without an
 // article.
@@ -124,6 +124,12 @@ func (b *builder) wanted(d *journal.Due) string {
 	}
 	return b.speak.Wanted(d)
 }
+
+// at is an instant for a table: it does not break across lines.
+func (b *builder) at(t sim.Time) string { return whole(b.speak.Clock.At(t)) }
+
+// whole keeps words on one line.
+func whole(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") }
 
 // id names the next figure of the page.
 func (b *builder) id() string {

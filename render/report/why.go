@@ -82,9 +82,9 @@ func (b *builder) late() document.Section {
 		}
 		if most := b.most(e); most != nil {
 			d := measure.DelayOf(most.Step, most.Cause)
-			largest = document.Cell{Text: fmt.Sprintf("%s, %s", b.Terms.Delay(d.Code()), wording.Lasting(most.Ms)), Chip: figure.Chip(d, b.theme)}
+			largest = document.Cell{Text: fmt.Sprintf("%s, %s", b.Terms.Delay(d.Code()), whole(wording.Lasting(most.Ms))), Chip: figure.Chip(d, b.theme)}
 		}
-		row := document.Plain(b.speak.Asked(e), wording.Mark(e.Outcome)+" "+b.Terms.Outcome(e.Outcome), b.when(e), margin)
+		row := document.Plain(b.speak.Asked(e), whole(wording.Mark(e.Outcome)+" "+b.Terms.Outcome(e.Outcome)), b.when(e), margin)
 		row[1].Late = e.Outcome == journal.Late || e.Outcome == journal.NotMet
 		t.Rows = append(t.Rows, append(row, largest))
 	}
@@ -124,9 +124,9 @@ func rulesOf(list []*explain.Explanation) document.Table {
 func (b *builder) when(e *explain.Explanation) string {
 	switch {
 	case e.Came != sim.Never:
-		return b.speak.Clock.At(e.Came)
+		return b.at(e.Came)
 	case e.Due != sim.Never:
-		return "due " + b.speak.Clock.At(e.Due)
+		return whole("due ") + b.at(e.Due)
 	}
 	return "its stage did not come"
 }
@@ -197,9 +197,9 @@ func (b *builder) bodies() document.Section {
 	for _, e := range b.Decisions {
 		took, when := "", "open at the end"
 		if e.Came != sim.Never {
-			took, when = wording.Lasting(e.Came-e.From), b.speak.Clock.At(e.Came)
+			took, when = wording.Lasting(e.Came-e.From), b.at(e.Came)
 		}
-		t.Rows = append(t.Rows, document.Plain(b.label(e.Agency), b.label(e.Thing), b.speak.Clock.At(e.From), b.Terms.Outcome(e.Outcome), when, took, b.speak.Verdict(e)))
+		t.Rows = append(t.Rows, document.Plain(b.label(e.Agency), b.label(e.Thing), b.at(e.From), b.Terms.Outcome(e.Outcome), when, took, b.speak.Verdict(e)))
 	}
 	s.Blocks = append(s.Blocks, t)
 	return s
