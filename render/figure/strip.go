@@ -46,8 +46,10 @@ func Strips(id, title string, all []Tally, t *theme.Theme) document.Figure {
 			words = append(words, fmt.Sprintf("%s %s %d", wording.Mark(o), wording.HSEEP.Outcome(o), n))
 			at += w
 		}
-		s.Add(fitted(strip+14, y+31, strings.Join(words, "   "), theme.Note, font.Regular, t.Ink2, scene.Start, 240))
-		s.Add(fitted(Wide, y+31, "margin "+x.Margin, theme.Tick, font.Regular, t.Ink3, scene.End, Wide-strip-264))
+		said := strings.Join(words, "   ")
+		after := strip + 30 + font.Width(said, font.Regular, theme.Note)
+		s.Add(text(strip+14, y+31, said, theme.Note, font.Regular, t.Ink2, scene.Start),
+			fitted(after, y+31, "margin "+x.Margin, theme.Tick, font.Regular, t.Ink3, scene.Start, Wide-after))
 		c := x.Counts
 		numbers.Rows = append(numbers.Rows, document.Plain(x.Name, fmt.Sprint(c[journal.Met]), fmt.Sprint(c[journal.Late]), fmt.Sprint(c[journal.NotMet]),
 			fmt.Sprint(c[journal.Void]), fmt.Sprint(c[journal.Open]), x.Margin, x.This))

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -19,6 +20,7 @@ import (
 // seen is what a browser says of one page.
 type seen struct {
 	Messages, Requests, Serious, Others, Boxes []string
+	Dark                                       bool
 	Sideways, Fonts                            int
 	PDF                                        map[string]struct{ Bytes, Pages int }
 }
@@ -66,10 +68,40 @@ func TestReportsInABrowser(t *testing.T) {
 		require.Positive(t, s.Fonts, "%s: its letters", name)
 		for format, p := range s.PDF {
 			require.Positive(t, p.Pages, "%s on %s", name, format)
+			if most := mostPages[name]; most > 0 {
+				printed(t, out, name, format, most)
+			}
 			t.Logf("%s on %s: %d pages, %d kB", name, format, p.Pages, p.Bytes>>10)
 		}
-		if len(s.Others) > 0 {
-			t.Logf("%s: minor findings: %v", name, s.Others)
+		require.Empty(t, s.Others, "%s: axe-core, minor findings", name)
+		require.False(t, s.Dark, "%s: a dark browser keeps the colours of paper", name)
+	}
+}
+
+// mostPages that a print may have: level of detail, not scrolls.
+var mostPages = map[string]int{"two-nations": 8, "deportation-notice-2015": 15, "last-mile-2019": 12, "twelve-nations": 20}
+
+// printed looks through a print: the cover and the hot wash take a page each, no page but the last is
+// nearly empty, and no heading stands alone at a foot.
+func printed(t *testing.T, out, name, format string, most int) {
+	t.Helper()
+	tool := depth.Need(t, "pdftotext")
+	text, err := exec.Command(tool, "-layout", filepath.Join(out, name+"-"+format+".pdf"), "-").Output()
+	require.NoError(t, err)
+	pages := strings.Split(strings.TrimSuffix(string(text), "\f"), "\f")
+	require.LessOrEqual(t, len(pages), most, "%s on %s: pages", name, format)
+	begins := func(n int, heading string) {
+		require.Regexp(t, `(?s)\A(\s*[^\n]+\n){1,2}\s*`+heading+`\n`, pages[n], "%s on %s: page %d", name, format, n+1)
+	}
+	begins(1, "Hot wash")
+	begins(2, "Timeline")
+	for i, p := range pages[:len(pages)-1] {
+		require.Greater(t, len(strings.Fields(p)), 60, "%s on %s: page %d is nearly empty:\n%s", name, format, i+1, p)
+		lines := strings.Split(strings.TrimSpace(p), "\n")
+		for _, s := range []string{"What was refused", "Who knew what", "Who told whom", "Objectives", "Measures", "Improvement Plan", "Rules on the way"} {
+			for _, foot := range lines[max(0, len(lines)-4):] {
+				require.NotEqual(t, s, strings.TrimSpace(foot), "%s on %s: page %d ends with a heading", name, format, i+1)
+			}
 		}
 	}
 }

@@ -234,7 +234,7 @@ func (b *builder) refusals() document.Section {
 	t.Drop()
 	s.Blocks = append(s.Blocks, t)
 	if more := len(list) - most; more > 0 {
-		s.Blocks = append(s.Blocks, document.Paragraph{Faint: true, Text: fmt.Sprintf("And %s, each less often.", wording.Plural(more, "more rule, desk or nation"))})
+		s.Blocks = append(s.Blocks, document.Paragraph{Faint: true, Text: fmt.Sprintf("And %d more, each less often.", more)})
 	}
 	return s
 }

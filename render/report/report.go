@@ -91,7 +91,7 @@ func Build(in *Input) *document.Document {
 		b.hotWash, b.timeline, b.refusals, b.knowledge, b.late, b.bodies, b.events, b.objectives, b.observations, b.findings, b.plan, b.measures, b.method,
 	} {
 		if s := make(); s.Title != "" {
-			s.Flows = !opens[s.ID]
+			s.Flows = !opens[s.ID] || len(s.Blocks) < 2
 			d.Sections = append(d.Sections, s)
 		}
 	}
@@ -109,7 +109,7 @@ func (b *builder) why(name string) *explain.Explanation {
 }
 
 // opens are the sections that begin a page of paper; the others follow on.
-var opens = map[string]bool{"hot-wash": true, "timeline": true, "why": true, "objectives": true}
+var opens = map[string]bool{"hot-wash": true, "timeline": true, "why": true}
 
 // label is a thing as a row or lane of a figure calls it: its name without an
 // article.

@@ -1,7 +1,7 @@
 // Opens reports in a real browser and says what it found, as one JSON object:
 //   node check.mjs CHROMIUM OUT PAGE...
 // For each page: messages of the console, requests, findings of axe-core, texts of
-// figures that overlap or leave their picture, and what a narrow window does. It
+// figures that overlap or leave their picture, and what a narrow window or a dark one does. It
 // keeps a screenshot and prints on A4 and Letter into OUT.
 import { chromium } from 'playwright-core'
 import { readFileSync } from 'node:fs'
@@ -34,6 +34,11 @@ for (const file of pages) {
   const serious = audit.violations.filter(v => v.impact === 'serious' || v.impact === 'critical')
     .map(v => `${v.id}: ${v.help} (${v.nodes.length}): ${v.nodes[0].html.slice(0, 160)}`)
   const others = audit.violations.filter(v => v.impact !== 'serious' && v.impact !== 'critical').map(v => v.id)
+  const colours = () => page.evaluate(() => [...document.querySelectorAll('html,main,h1,td')].map(e => getComputedStyle(e).color + getComputedStyle(e).backgroundColor).join())
+  const light = await colours()
+  await page.emulateMedia({ colorScheme: 'dark' })
+  const dark = (await colours()) !== light
+  await page.emulateMedia({ colorScheme: null })
   await page.setViewportSize({ width: 600, height: 900 })
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   await page.setViewportSize({ width: 1280, height: 900 })
@@ -42,7 +47,7 @@ for (const file of pages) {
     const bytes = await page.pdf({ path: join(out, `${name}-${format}.pdf`), format, preferCSSPageSize: false, printBackground: true })
     pdf[format] = { bytes: bytes.length, pages: (bytes.toString('latin1').match(/\/Type\s*\/Page\b/g) || []).length }
   }
-  found[name] = { messages, requests, serious, others, boxes, sideways, pdf, fonts: await page.evaluate(() => [...document.fonts].filter(f => f.status === 'loaded').length) }
+  found[name] = { messages, requests, serious, others, boxes, sideways, dark, pdf, fonts: await page.evaluate(() => [...document.fonts].filter(f => f.status === 'loaded').length) }
   await context.close()
 }
 await browser.close()
