@@ -251,7 +251,11 @@ func (f *File) recent(i int) (*opened, error) {
 	if x, ok := f.opened.get(i); ok {
 		return x, nil
 	}
-	_, plain, err := f.unpacked(&unpacker{zstd: f.unpack.zstd}, i)
+	u := &unpacker{zstd: f.unpack.zstd}
+	if f.chunks[i].packed {
+		u.packed = f.unpack.packed // what is unpacked lies elsewhere
+	}
+	_, plain, err := f.unpacked(u, i)
 	if err != nil {
 		return nil, err
 	}

@@ -20,9 +20,9 @@ const (
 	maxChannels = 1 << 12  // channels and schemas of a file
 	maxRecords  = 1 << 24  // records of a file
 	maxRows     = 1 << 21  // rows of the keyframes that a state stands on
-	keptPlain   = 8 << 20  // of chunks unpacked last
-	keptFrames  = 32 << 20 // of keyframes read last
-	frameRow    = 192      // of a row in one, about
+	keptPlain   = 6 << 20  // of chunks unpacked last
+	keptFrames  = 24 << 20 // of keyframes read last
+	frameRow    = 144      // of a row in one, about
 
 	maxAttachments = 512      // beside the index: scenarios have up to 200 sources, and patches
 	maxSource      = 16 << 20 // an attachment but the index
