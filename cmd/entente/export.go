@@ -11,7 +11,12 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"entente/render/document"
+	"entente/render/report"
+	"entente/render/still"
+	"entente/render/theme"
 	"entente/replay"
+	"entente/replay/explain"
 	"entente/replay/export"
 	"entente/replay/wording"
 	"entente/scenarios/msel"
@@ -22,21 +27,22 @@ import (
 type exportFlags struct {
 	as    string
 	to    string
+	look  string
 	force bool
 }
 
 // exports are the forms, each with what it is and where it goes.
 var exports = map[string]func(*exportFlags, *edge, string, *result) error{
-	"csv": (*exportFlags).tables, "jsonl": (*exportFlags).lines, "perfetto": (*exportFlags).trace, "graphml": (*exportFlags).graph, "xlsx": (*exportFlags).list,
+	"csv": (*exportFlags).tables, "jsonl": (*exportFlags).lines, "perfetto": (*exportFlags).trace, "graphml": (*exportFlags).graph, "xlsx": (*exportFlags).list, "svg": (*exportFlags).slides,
 }
 
-var exportForms = []string{"csv", "jsonl", "perfetto", "graphml", "xlsx"}
+var exportForms = []string{"csv", "jsonl", "perfetto", "graphml", "xlsx", "svg"}
 
 func newExport(e *edge) *cobra.Command {
 	o := &exportFlags{}
 	c := &cobra.Command{
 		Use:   "export FILE --as FORM",
-		Short: "Give a run to other programs: tables, a trace, a graph, the events list",
+		Short: "Give a run to other programs: tables, a trace, a graph, the events list, pictures",
 		Long: `Export writes what is in a replay file for other programs.
 
   csv       tidy tables into a folder: messages, holdings, deadlines, spans, refusals,
@@ -46,6 +52,9 @@ func newExport(e *edge) *cobra.Command {
             each message; it opens in Perfetto and other viewers of trace events
   graphml   who told whom: agencies and arrows, with counts and median times
   xlsx      the events list with what became of it, as a workbook
+  svg       pictures for slides into a folder, 16 by 9: what waited where, the
+            timeline, lanes and waterfall of every deadline, who knew what, who told
+            whom; figures.md beside them says in words and numbers what each shows
 
 Instants are milliseconds since StartEx. Without -o, what is one file goes to
 standard output.`,
@@ -53,7 +62,8 @@ standard output.`,
   entente replay export run.mcap --as jsonl | grep '"table":"spans"'
   entente replay export run.mcap --as perfetto -o run.trace.json
   entente replay export run.mcap --as graphml -o who-told-whom.graphml
-  entente replay export run.mcap --as xlsx -o played.xlsx`,
+  entente replay export run.mcap --as xlsx -o played.xlsx
+  entente replay export run.mcap --as svg --theme dark -o slides`,
 		Args: args(cobra.ExactArgs(1), "one replay file"), ValidArgsFunction: completeReplay,
 		RunE: func(_ *cobra.Command, names []string) error {
 			write := exports[o.as]
@@ -71,7 +81,8 @@ standard output.`,
 	}
 	f := c.Flags()
 	f.StringVar(&o.as, "as", "", "what to write, a `FORM`: "+strings.Join(exportForms, ", "))
-	f.StringVarP(&o.to, "output", "o", "", "write to this `FILE`, or for csv to this folder")
+	f.StringVarP(&o.to, "output", "o", "", "write to this `FILE`, or for csv and svg to this folder")
+	f.StringVar(&o.look, "theme", "light", "colours of svg: `LOOK` light, dark or contrast")
 	forced(c, &o.force)
 	if err := c.RegisterFlagCompletionFunc("as", cobra.FixedCompletions(exportForms, cobra.ShellCompDirectiveNoFileComp)); err != nil {
 		panic(err) // the flag is defined above
@@ -84,6 +95,7 @@ var (
 	exportTable = files.Kind{Noun: "a table of an export", Is: begins(regexp.MustCompile(`^(scenario,seed,|table,row,column,)`))}
 	exportLines = files.Kind{Noun: "an export as JSON lines", Is: begins(regexp.MustCompile(`^\{"table":"`))}
 	exportTrace = files.Kind{Noun: "a trace of an export", Is: begins(regexp.MustCompile(`^\{"displayTimeUnit":"ms","otherData":\{"scenario":`))}
+	exportSlide = files.Kind{Noun: "a picture of an export", Is: begins(regexp.MustCompile(`^<!-- entente replay export -->`))}
 	exportGraph = files.Kind{Noun: "a graph of an export", Is: begins(regexp.MustCompile(`<graphml `))}
 )
 
@@ -112,6 +124,39 @@ func (o *exportFlags) tables(e *edge, input string, r *result) error {
 		return err
 	}
 	fmt.Fprintf(e.stderr, "Wrote %d tables to %s; dictionary.csv says what is in them\n", len(all), o.to)
+	return nil
+}
+
+// slides writes a picture for each figure, and what they show beside them.
+func (o *exportFlags) slides(e *edge, input string, r *result) error {
+	if o.to == "" {
+		return wrong(errors.New("say where to write the pictures: -o DIR"))
+	}
+	look, ok := map[string]*theme.Theme{"light": theme.Light, "dark": theme.Dark, "contrast": theme.HighContrast}[o.look]
+	if !ok {
+		return wrong(fmt.Errorf("--theme %q: there are light, dark, contrast", o.look))
+	}
+	in := &report.Input{Story: r.story, Terms: wording.HSEEP, Digest: r.digest}
+	why, err := explain.New(r.story.Lookup())
+	if err != nil {
+		return err
+	}
+	if in.Why, err = why.Deadlines(); err != nil {
+		return err
+	}
+	list := report.Slides(in, look)
+	album := report.Album(in, list)
+	plan := files.Plan{Inputs: []string{input}, Force: o.force, Folder: true, Targets: []files.Target{{Name: filepath.Join(o.to, "figures.md"), Kind: documentText}}}
+	write := []func(io.Writer) error{func(w io.Writer) error { return document.Markdown(w, album) }}
+	for i := range list {
+		s := &list[i]
+		plan.Targets = append(plan.Targets, files.Target{Name: filepath.Join(o.to, s.Name+".svg"), Kind: exportSlide})
+		write = append(write, text("<!-- entente replay export -->\n"+still.Slide(s.Scene, s.ID, r.story.Static.Banner, look)))
+	}
+	if err := e.save(plan, write...); err != nil {
+		return err
+	}
+	fmt.Fprintf(e.stderr, "Wrote %s to %s; figures.md says what each shows\n", wording.Plural(len(list), "picture"), o.to)
 	return nil
 }
 

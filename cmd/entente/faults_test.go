@@ -95,6 +95,7 @@ var writers = map[string]struct {
 	"replay export": {"replay export in.mcap --as csv -o t", "replay export other.mcap --as csv -o t", []string{
 		"t/messages.csv", "t/holdings.csv", "t/deadlines.csv", "t/spans.csv", "t/refusals.csv", "t/decisions.csv", "t/entries.csv", "t/figures.csv", "t/dictionary.csv",
 	}},
+	"replay export svg": {"replay export in.mcap --as svg -o p", "replay export in.mcap --as svg --theme dark -o p", []string{"p/figures.md", "p/01-waiting.svg", "p/02-timeline.svg"}},
 	"replay export one": {"replay export in.mcap --as graphml -o x.graphml", "replay export other.mcap --as graphml -o x.graphml", []string{"x.graphml"}},
 	"library new":       {"library new one-more -o x.yaml", "library new harbour -o x.yaml", []string{"x.yaml"}},
 }

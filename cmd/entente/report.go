@@ -104,7 +104,7 @@ var documentForms = []struct {
 // The sorts of file that a document is.
 var (
 	documentPage = files.Kind{Noun: "a document as a page", Is: begins(regexp.MustCompile(`<meta name="generator" content="entente (report|guide)">`))}
-	documentText = files.Kind{Noun: "a document as Markdown", Is: begins(regexp.MustCompile(`(?m)^<!-- entente (report|guide) -->`))}
+	documentText = files.Kind{Noun: "a document as Markdown", Is: begins(regexp.MustCompile(`(?m)^<!-- entente (report|guide|replay export) -->`))}
 )
 
 // input reads from a file what a report is made of.

@@ -163,9 +163,8 @@ func (b *builder) moments() (marks []figure.Mark) {
 // mostMoments of a timeline; of more, the important ones.
 const mostMoments = 60
 
-// timeline tells when it happened.
-func (b *builder) timeline() document.Section {
-	s := document.Section{ID: "timeline", Title: "Timeline"}
+// momentsFigure draws what happened when, and says how many moments are left out.
+func (b *builder) momentsFigure() (document.Figure, int) {
 	var sent []sim.Time
 	for i := range b.Story.Records {
 		if r := &b.Story.Records[i]; r.Kind == journal.Sent && r.At >= 0 {
@@ -175,8 +174,14 @@ func (b *builder) timeline() document.Section {
 	marks := b.moments()
 	slices.SortStableFunc(marks, func(x, y figure.Mark) int { return cmp.Or(cmp.Compare(x.Rank, y.Rank), cmp.Compare(x.At, y.At)) })
 	left := max(0, len(marks)-mostMoments)
-	marks = marks[:len(marks)-left]
-	s.Blocks = append(s.Blocks, figure.Timeline(b.id(), "What happened when", sent, marks, 0, b.end, b.speak.Clock, b.theme))
+	return figure.Timeline(b.id(), "What happened when", sent, marks[:len(marks)-left], 0, b.end, b.speak.Clock, b.theme), left
+}
+
+// timeline tells when it happened.
+func (b *builder) timeline() document.Section {
+	s := document.Section{ID: "timeline", Title: "Timeline"}
+	f, left := b.momentsFigure()
+	s.Blocks = append(s.Blocks, f)
 	if left > 0 {
 		s.Blocks = append(s.Blocks, document.Paragraph{Faint: true, Text: fmt.Sprintf("%s of lower rank are left out; the replay file has all.", wording.Plural(left, "moment"))})
 	}

@@ -36,13 +36,16 @@ func (b *builder) knowledge() document.Section {
 	if len(s.Blocks) == 0 {
 		s.Lead = "No key fact became known to anybody."
 	} else {
-		s.Blocks = append([]document.Block{document.Paragraph{Faint: true, Text: "Dashed squares: unknown. Filled by quarters: received, read, understood, and with a tick believed. A star: by its own collection. In bold: an agency that needs to know."}}, s.Blocks...)
+		s.Blocks = append([]document.Block{document.Paragraph{Faint: true, Text: inkKey}}, s.Blocks...)
 	}
 	if f, ok := b.contacts(); ok {
 		s.Blocks = append(s.Blocks, document.Heading{Text: "Who told whom"}, f)
 	}
 	return s
 }
+
+// inkKey says what the squares of who knew what mean.
+const inkKey = "Dashed squares: unknown. Filled by quarters: received, read, understood, and with a tick believed. A star: by its own collection. In bold: an agency that needs to know."
 
 // storyline tells who knew the key facts of one storyline.
 func (b *builder) storyline(thread journal.Thread, facts []journal.Ref, rows []measure.Knower) (blocks []document.Block) {

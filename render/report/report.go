@@ -68,16 +68,22 @@ type builder struct {
 	coverNumbers document.Table
 }
 
-// Build makes the report.
-func Build(in *Input) *document.Document {
+// newBuilder makes ready what sections and figures use.
+func newBuilder(in *Input, t *theme.Theme) *builder {
 	st := in.Story.Static
 	b := &builder{
-		Input: in, speak: wording.NewSpeaker(st, in.Terms), theme: theme.Light, results: in.Story.Results(),
+		Input: in, speak: wording.NewSpeaker(st, in.Terms), theme: t, results: in.Story.Results(),
 		deadlines: in.Story.Deadlines(), end: min(in.Story.End(), sim.Time(st.EndEx)),
 	}
 	if len(in.Endings) > 0 {
 		b.tallies = measure.Tallies(st.Deadlines, in.Endings)
 	}
+	return b
+}
+
+// Build makes the report.
+func Build(in *Input) *document.Document {
+	st, b := in.Story.Static, newBuilder(in, theme.Light)
 	d := &document.Document{
 		Maker: "entente report", Title: st.Title, Kind: in.Terms.Noun("report") + " and " + in.Terms.Noun("plan"), Banner: st.Banner, Lead: b.promise(), Cover: b.cover(),
 	}

@@ -2,6 +2,7 @@ package report_test
 
 import (
 	"bytes"
+	"encoding/xml"
 	"fmt"
 	"math"
 	"regexp"
@@ -15,6 +16,8 @@ import (
 	"entente/render/document"
 	"entente/render/report"
 	"entente/render/scene"
+	"entente/render/still"
+	"entente/render/theme"
 	"entente/replay/explain"
 	"entente/replay/measure"
 	"entente/replay/notes"
@@ -140,8 +143,12 @@ func TestLabelsNeverCollide(t *testing.T) {
 			if entry.Name == "two-nations" || entry.Name == "three-nations" {
 				reps = 10
 			}
-			d := report.Build(input(t, entry.Name, reps))
-			for _, s := range scenes(d) {
+			in := input(t, entry.Name, reps)
+			pictures := scenes(report.Build(in))
+			for _, s := range report.Slides(in, theme.Dark) {
+				pictures = append(pictures, s.Scene)
+			}
+			for _, s := range pictures {
 				texts := s.Texts()
 				for i, a := range texts {
 					box := a.Box()
@@ -187,5 +194,45 @@ func BenchmarkReport(b *testing.B) {
 	in := input(b, "twelve-nations", 0)
 	for b.Loop() {
 		written(b, report.Build(in))
+	}
+}
+
+// Every deadline that has a path has its lanes and its waterfall among the pictures
+// for slides; each is one SVG that says what it shows and fetches nothing.
+func TestSlides(t *testing.T) {
+	in := input(t, "deportation-notice-2015", 0)
+	list := report.Slides(in, theme.Light)
+	var all []string
+	seen := map[string]bool{}
+	for i := range list {
+		s := &list[i]
+		all = append(all, s.Name)
+		require.False(t, seen[s.Name])
+		seen[s.Name] = true
+		text := still.Slide(s.Scene, s.ID, "BANNER", theme.Light)
+		require.NoError(t, xml.Unmarshal([]byte(text), new(struct{})), s.Name)
+		require.Contains(t, text, `viewBox="0 0 1280 720"`)
+		require.Regexp(t, "<title id=\"[^\"]+\">[^<]+</title><desc id=\"[^\"]+\">[^<]+</desc>", text)
+		require.Contains(t, text, "BANNER")
+		require.Empty(t, regexp.MustCompile(`(?i)<script|<image|url\((https?|//)|href=`).FindString(text), s.Name)
+		require.NotEmpty(t, s.Numbers.Rows, s.Name)
+		dark := still.Slide(report.Slides(in, theme.Dark)[i].Scene, s.ID, "BANNER", theme.Dark)
+		require.NotEqual(t, text, dark)
+		require.NotContains(t, dark, theme.Light.Ink.CSS(), "no colour of another theme is left in it")
+	}
+	names := strings.Join(all, " ")
+	for _, e := range in.Why {
+		if len(e.Stretches) > 0 {
+			name := strings.ReplaceAll(in.Story.Name(e.Thing), ".", "-")
+			require.Contains(t, names, "lanes-"+name)
+			require.Contains(t, names, "waterfall-"+name)
+		}
+	}
+	for _, kind := range []string{"waiting", "timeline", "knew-return", "contacts"} {
+		require.Contains(t, names, kind)
+	}
+	_, sheet := written(t, report.Album(in, list))
+	for _, name := range all {
+		require.Contains(t, sheet, "## "+name+".svg")
 	}
 }

@@ -19,7 +19,7 @@ type Scene struct {
 	Items []Item
 }
 
-// Item is one thing to draw: Rect, Line, Polyline, Polygon, Text or Clip.
+// Item is one thing to draw: Rect, Line, Polyline, Polygon, Text, Clip or Inset.
 type Item interface{ item() }
 
 // Box is a rectangle.
@@ -85,6 +85,13 @@ type Clip struct {
 	Items []Item
 }
 
+// Inset draws another scene with its corner at a place.
+type Inset struct {
+	At    Point
+	Scene *Scene
+}
+
+func (Inset) item()    {}
 func (Rect) item()     {}
 func (Line) item()     {}
 func (Polyline) item() {}
@@ -126,6 +133,11 @@ func texts(items []Item) (list []Text) {
 			list = append(list, i)
 		case Clip:
 			list = append(list, texts(i.Items)...)
+		case Inset:
+			for _, t := range i.Scene.Texts() {
+				t.At.X, t.At.Y = t.At.X+i.At.X, t.At.Y+i.At.Y
+				list = append(list, t)
+			}
 		}
 	}
 	return list

@@ -47,6 +47,10 @@ func (w *writer) item(i scene.Item) {
 		fmt.Fprintf(&w.out, `<path d="%sZ" fill="%s"/>`, path(i.Points), i.Fill.CSS())
 	case scene.Text:
 		w.text(&i)
+	case scene.Inset:
+		fmt.Fprintf(&w.out, `<g transform="translate(%s %s)">`, num(i.At.X), num(i.At.Y))
+		w.items(i.Scene.Items)
+		w.out.WriteString("</g>")
 	case scene.Clip:
 		w.clips++
 		fmt.Fprintf(&w.out, `<clipPath id="%s-c%d"><rect x="%s" y="%s" width="%s" height="%s"/></clipPath><g clip-path="url(#%s-c%d)">`,

@@ -1,0 +1,67 @@
+package still
+
+import (
+	"encoding/base64"
+	"fmt"
+	"html"
+	"strings"
+
+	"entente/render/font"
+	"entente/render/scene"
+	"entente/render/theme"
+)
+
+// A slide is as wide and high as screens are, in pixels.
+const (
+	slideWide, slideHigh = 1280.0, 720.0
+	slideEdge            = 56.0
+)
+
+// Slide writes a scene as an SVG file of its own, 16 by 9: its title and what it
+// says above, the picture as large as it fits, a banner at the foot, and the letters
+// in it. The picture's own ids begin with name.
+func Slide(s *scene.Scene, name, banner string, t *theme.Theme) string {
+	w := &writer{name: name}
+	fmt.Fprintf(&w.out, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" width="%s" height="%s" role="img" aria-labelledby="%s-t %s-d" font-family="E,Inter,Segoe UI,Arial,sans-serif">`,
+		num(slideWide), num(slideHigh), num(slideWide), num(slideHigh), name, name)
+	fmt.Fprintf(&w.out, `<title id="%s-t">%s</title><desc id="%s-d">%s</desc><style>`, name, html.EscapeString(s.Title), name, html.EscapeString(s.Says))
+	for _, weight := range []font.Weight{font.Regular, font.Medium, font.SemiBold} {
+		fmt.Fprintf(&w.out, "@font-face{font-family:E;font-weight:%d;src:url(data:font/woff2;base64,%s)format('woff2')}", weight.CSS(), base64.StdEncoding.EncodeToString(font.WOFF2(weight)))
+	}
+	w.out.WriteString("</style>")
+	const room = slideWide - 2*slideEdge
+	items := []scene.Item{
+		scene.Rect{Box: scene.Box{W: slideWide, H: slideHigh}, Fill: t.Ground[2]},
+		scene.Text{At: scene.Point{X: slideEdge, Y: 68}, Text: font.Fit(s.Title, font.SemiBold, theme.Title, room), Size: theme.Title, Weight: font.SemiBold, Fill: t.Ink},
+	}
+	y := 68.0
+	for _, line := range lines(s.Says, theme.Heading, room, 2) {
+		y += 27
+		items = append(items, scene.Text{At: scene.Point{X: slideEdge, Y: y}, Text: line, Size: theme.Heading, Fill: t.Ink2})
+	}
+	items = append(items, scene.Text{At: scene.Point{X: slideEdge, Y: slideHigh - 22}, Text: font.Fit(banner, font.SemiBold, theme.Body, room), Size: theme.Body, Weight: font.SemiBold, Fill: t.Ink2})
+	w.items(items)
+	y += 24
+	fmt.Fprintf(&w.out, `<svg x="%s" y="%s" width="%s" height="%s" viewBox="0 0 %s %s" preserveAspectRatio="xMinYMin meet">`,
+		num(slideEdge), num(y), num(room), num(slideHigh-48-y), num(s.W), num(s.H))
+	w.items(s.Items)
+	w.out.WriteString("</svg></svg>\n")
+	return w.out.String()
+}
+
+// lines breaks text into at most so many lines that fit a room; the last is cut.
+func lines(text string, size, room float64, most int) (out []string) {
+	words := strings.Fields(text)
+	for len(words) > 0 {
+		n := 1
+		for n < len(words) && font.Width(strings.Join(words[:n+1], " "), font.Regular, size) <= room {
+			n++
+		}
+		if len(out) == most-1 {
+			n = len(words)
+		}
+		out = append(out, font.Fit(strings.Join(words[:n], " "), font.Regular, size, room))
+		words = words[n:]
+	}
+	return out
+}
