@@ -100,7 +100,7 @@ func LogNormal(median, p95 Time) (Dist, error) {
 		return Const(median), nil
 	}
 	sigma := Log(float64(p95)/float64(median)) / 1.645
-	mean := whole(float64(float64(median) * Exp(float64(sigma*sigma)/2)))
+	mean := whole(float64(float64(median) * Exp(float64(float64(sigma*sigma)/2))))
 	return Dist{shape: logNormal, scale: float64(median), sigma: sigma, mean: mean}, nil
 }
 

@@ -102,7 +102,7 @@ func gammaQuantiles(shape float64, mean Time) *quantiles {
 	for i := halfKnots - 1; i > 0; i-- {
 		q[2*halfKnots-i] = fine(float64(unit * s.right(knotP(i))))
 	}
-	q[2*halfKnots] = fine(float64(unit * s.right(knotP(1)/8)))
+	q[2*halfKnots] = fine(float64(unit * s.right(float64(knotP(1)/8))))
 	return q.ascending()
 }
 

@@ -3,8 +3,10 @@ package main
 import (
 	"fmt"
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
+	"math"
 	"slices"
 	"strings"
 )
@@ -27,12 +29,18 @@ var forbiddenCalls = map[string]string{
 }
 
 // lint checks one package and gives its faults as "file:line: what: why".
-func lint(l *loader, pkg string) ([]string, error) {
+func lint(l *loader, pkg string) ([]string, error) { return check(l, pkg, false) }
+
+// lintProducts looks for float products alone. A package that only shows results may
+// range and ask the clock, but its program is one and the same on every processor.
+func lintProducts(l *loader, pkg string) ([]string, error) { return check(l, pkg, true) }
+
+func check(l *loader, pkg string, products bool) ([]string, error) {
 	src, err := l.load(pkg)
 	if err != nil {
 		return nil, err
 	}
-	c := &checker{l: l, info: src.info}
+	c := &checker{l: l, info: src.info, products: products}
 	for _, f := range src.files {
 		ast.PreorderStack(f, nil, c.visit)
 	}
@@ -43,6 +51,8 @@ type checker struct {
 	l     *loader
 	info  *types.Info
 	found []string
+
+	products bool // nothing else is looked for
 }
 
 func (c *checker) fault(n ast.Node, format string, args ...any) {
@@ -52,6 +62,13 @@ func (c *checker) fault(n ast.Node, format string, args ...any) {
 }
 
 func (c *checker) visit(n ast.Node, above []ast.Node) bool {
+	switch n.(type) {
+	case *ast.BinaryExpr, *ast.AssignStmt:
+	default:
+		if c.products {
+			return true
+		}
+	}
 	switch n := n.(type) {
 	case *ast.RangeStmt:
 		if isMap(c.info.TypeOf(n.X)) && !orderFree(n.Body, laterSorted(above)) {
@@ -78,9 +95,10 @@ func (c *checker) visit(n ast.Node, above []ast.Node) bool {
 }
 
 // product wants every float product inside float64(...), the only thing that
-// forbids a compiler to fuse it with a sum, also one statement later.
+// forbids a compiler to fuse it with a sum, also one statement later. A division by
+// a power of two becomes a product.
 func (c *checker) product(n *ast.BinaryExpr, above []ast.Node) {
-	if n.Op != token.MUL || !c.floating(n) || c.info.Types[n].Value != nil {
+	if n.Op != token.MUL && !(n.Op == token.QUO && c.powerOfTwo(n.Y)) || !c.floating(n) || c.info.Types[n].Value != nil {
 		return
 	}
 	for i := len(above) - 1; i >= 0; i-- {
@@ -95,6 +113,16 @@ func (c *checker) product(n *ast.BinaryExpr, above []ast.Node) {
 		break
 	}
 	c.fault(n, "float product without float64(...): some processors would fuse it with a sum")
+}
+
+func (c *checker) powerOfTwo(n ast.Expr) bool {
+	v := c.info.Types[n].Value
+	if v == nil {
+		return false
+	}
+	x, _ := constant.Float64Val(v)
+	part, _ := math.Frexp(x)
+	return math.Abs(part) == 0.5
 }
 
 func (c *checker) ident(n *ast.Ident) {

@@ -26,6 +26,25 @@ func TestNothingThatDiffersBetweenRuns(t *testing.T) {
 	}
 }
 
+// What is shown of a result is the same on every processor too, to the last digit of
+// a drawing. TestNoFusedMultiplyAdd of the program holds it, and is asked for less often.
+func TestNoFloatProductMayFuse(t *testing.T) {
+	root, err := filepath.Abs("../..")
+	require.NoError(t, err)
+	l := newLoader(root)
+	for _, f := range floors {
+		sources, _ := filepath.Glob(filepath.Join(root, f.pkg, "*.go"))
+		if len(sources) == 0 || lists(settled, f.pkg) || lists("cmd/dev cmd/dev/depth cmd/validate", f.pkg) {
+			continue
+		}
+		found, err := lintProducts(l, f.pkg)
+		require.NoError(t, err, f.pkg)
+		for _, f := range found {
+			t.Error(f)
+		}
+	}
+}
+
 // The fixture marks each line that must be found with `// ERROR "part of the
 // message"`, and every other line must pass.
 func TestLintFindsEachFault(t *testing.T) {

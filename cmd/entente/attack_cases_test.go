@@ -154,9 +154,7 @@ func (a *armoury) draw(r *rand.Rand) *attack {
 		}
 		x.outputs = append(x.outputs, "*-1.mcap", "*.recovered.mcap", "mine.yaml")
 		if out, ok := x.output(); ok {
-			for _, name := range []string{"", "rehearsal.html", "report.html", "report.md", "*.csv"} {
-				x.outputs = append(x.outputs, filepath.Join(out, name))
-			}
+			x.outputs = append(x.outputs, filepath.Clean(out))
 		}
 		x.old = x.replaceable()
 		if x.path == "note" { // it adds to them
@@ -353,9 +351,10 @@ func (a *armoury) flag(r *rand.Rand, x *attack) {
 
 // output is the last name given to write to.
 func (x *attack) output() (name string, given bool) {
-	for i, word := range x.args {
-		if (word == "-o" || word == "--output") && i+1 < len(x.args) {
-			name, given = x.args[i+1], true
+	for i := 0; i+1 < len(x.args); i++ {
+		if x.args[i] == "-o" || x.args[i] == "--output" {
+			i++
+			name, given = x.args[i], true
 		}
 	}
 	return name, given

@@ -43,7 +43,7 @@ type attack struct {
 	pipes   []string
 	folders []string
 	args    []string
-	outputs []string // what it may make where there was nothing
+	outputs []string // what it may make where there was nothing: globs, and folders with all in them
 	old     []string // what it may replace
 }
 
@@ -248,13 +248,12 @@ func (a *attack) changes(code int, before, after map[string]string) (faults []st
 		if _, was := before[name]; was {
 			continue
 		}
-		top, _, _ := strings.Cut(name, string(filepath.Separator))
 		switch {
 		case strings.Contains(name, ".entente-"):
 			faults = append(faults, fmt.Sprintf("left behind: %q", name))
 		case !slices.ContainsFunc(a.outputs, func(glob string) bool {
-			ok, _ := filepath.Match(glob, top)
-			return ok || glob == name || strings.HasPrefix(glob, name+"/")
+			ok, _ := filepath.Match(glob, name)
+			return ok || glob == "." || name == glob || strings.HasPrefix(name, glob+"/") || strings.HasPrefix(glob, name+"/")
 		}):
 			faults = append(faults, fmt.Sprintf("%q was made, and nobody asked for it", name))
 		case code == wrongInput:

@@ -142,7 +142,7 @@ func (p *picture) odds(o *sweep.Odds, runs int) {
 	if o.Never() {
 		colour = bad
 	}
-	share := fmt.Sprintf("%3.0f %%", 100*float64(o.Came)/float64(runs))
+	share := fmt.Sprintf("%3.0f %%", float64(100*float64(o.Came))/float64(runs))
 	if o.Type == "other" {
 		share = "    –"
 	}
@@ -210,7 +210,7 @@ func (p *picture) load(r *sweep.Rehearsal) {
 		for _, v := range sums {
 			level := 0
 			if v > 0 {
-				level = min(1+int(v/most*float64(len(shades)-1)), len(shades)-1)
+				level = min(1+int(float64(v/most*float64(len(shades)-1))), len(shades)-1)
 			}
 			strip += shades[level]
 		}

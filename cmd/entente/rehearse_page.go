@@ -105,8 +105,8 @@ func loadOf(b *sweep.Busy) loadRow {
 	row.Peak = fmt.Sprintf("most in H+%d: %.1f; at most %d in 19 runs of 20", peak, most, b.Hours[peak].High)
 	for h, x := range b.Hours {
 		if x.Mean > 0 {
-			high := max(1, 28*x.Mean/most)
-			row.Bars = append(row.Bars, loadBar{X: float64(h) * row.Width, Y: 28 - high, H: high, Says: fmt.Sprintf("H+%d: %.1f; at most %d in 19 runs of 20", h, x.Mean, x.High)})
+			high := max(1, float64(28*x.Mean)/most)
+			row.Bars = append(row.Bars, loadBar{X: float64(float64(h) * row.Width), Y: 28 - high, H: high, Says: fmt.Sprintf("H+%d: %.1f; at most %d in 19 runs of 20", h, x.Mean, x.High)})
 		}
 	}
 	return row

@@ -40,7 +40,7 @@ func (a axis) at(t sim.Time) float64 {
 	if a.until == a.from {
 		return a.x
 	}
-	return a.x + a.w*float64(t-a.from)/float64(a.until-a.from)
+	return a.x + float64(a.w*float64(t-a.from))/float64(a.until-a.from)
 }
 
 // steps are the distances between ticks that people count in.
@@ -52,12 +52,12 @@ var steps = [...]sim.Time{
 // step is the least distance between ticks at which labels of a width fit.
 func (a axis) step(room float64) sim.Time {
 	for _, s := range steps {
-		if a.w*float64(s)/float64(max(1, a.until-a.from)) >= room {
+		if float64(a.w*float64(s))/float64(max(1, a.until-a.from)) >= room {
 			return s
 		}
 	}
 	last := steps[len(steps)-1]
-	each := a.w * float64(last) / float64(max(1, a.until-a.from))
+	each := float64(a.w*float64(last)) / float64(max(1, a.until-a.from))
 	return last * sim.Time(1+room/each)
 }
 
@@ -112,7 +112,7 @@ func (a axis) calendar(y, bottom float64, c wording.Clock, t *theme.Theme) (item
 			weight = font.SemiBold
 		}
 		anchor := scene.Middle
-		if half := font.Width(label, weight, theme.Tick) / 2; x+half > a.x+a.w {
+		if half := float64(font.Width(label, weight, theme.Tick) / 2); x+half > a.x+a.w {
 			anchor = scene.End
 		} else if x-half < a.x-30 {
 			anchor = scene.Start

@@ -40,17 +40,17 @@ func Contacts(id, title string, names []string, all []Contact, t *theme.Theme) d
 	if longest > wide-6 {
 		levels = 2
 	}
-	top := 14 + 17*float64(levels)
-	s := &scene.Scene{W: Wide, H: top + row*float64(len(names)) + 4, Title: title}
+	top := 14 + float64(17*float64(levels))
+	s := &scene.Scene{W: Wide, H: top + float64(row*float64(len(names))) + 4, Title: title}
 	place := map[string]int{}
 	s.Add(text(0, top-8, "from, to", theme.Tick, font.Regular, t.Ink3, scene.Start))
 	for i, n := range names {
 		place[n] = i
-		y := top + float64(i)*row
+		y := top + float64(float64(i)*row)
 		s.Add(fitted(0, y+row/2+4, n, theme.Tick, font.Medium, t.Ink, scene.Start, label-10))
-		x := label + float64(i)*wide + wide/2
-		room, level := min(wide*float64(levels)-6, 2*(Wide-x)), float64(i%levels)
-		s.Add(fitted(x, top-8-17*level, n, theme.Tick, font.Medium, t.Ink2, scene.Middle, room))
+		x := label + float64(float64(i)*wide) + float64(wide/2)
+		room, level := min(float64(wide*float64(levels))-6, float64(2*(Wide-x))), float64(i%levels)
+		s.Add(fitted(x, top-8-float64(17*level), n, theme.Tick, font.Medium, t.Ink2, scene.Middle, room))
 		if level > 0 {
 			s.Add(line(x, top-20, x, top, t.Line2, 1))
 		}
@@ -60,7 +60,7 @@ func Contacts(id, title string, names []string, all []Contact, t *theme.Theme) d
 		most = max(most, c.Read)
 	}
 	box := func(i, j int) scene.Box {
-		return scene.Box{X: label + float64(j)*wide + 0.5, Y: top + float64(i)*row + 0.5, W: wide - 1, H: row - 1}
+		return scene.Box{X: label + float64(float64(j)*wide) + 0.5, Y: top + float64(float64(i)*row) + 0.5, W: wide - 1, H: row - 1}
 	}
 	for i := range names {
 		for j := range names {
@@ -80,7 +80,7 @@ func Contacts(id, title string, names []string, all []Contact, t *theme.Theme) d
 		}
 		b := box(i, j)
 		s.Add(scene.Rect{Box: b, Fill: t.Ink.Over(t.Ground[2], share), Tip: fmt.Sprintf("%s to %s: %d read", c.From, c.To, c.Read)},
-			text(b.X+b.W/2, b.Y+b.H/2+4, fmt.Sprint(c.Read), theme.Tick, font.Medium, ink, scene.Middle))
+			text(b.X+float64(b.W/2), b.Y+float64(b.H/2)+4, fmt.Sprint(c.Read), theme.Tick, font.Medium, ink, scene.Middle))
 	}
 	s.Says = fmt.Sprintf("%d senders and receivers; most between two: %d messages read.", len(names), most)
 	caption := "Rows send, columns receive; the figure is how many messages were read."

@@ -32,19 +32,19 @@ func Ink(g Grade, t *theme.Theme) *scene.Scene {
 func inkCell(x, y, size float64, g Grade, t *theme.Theme) (items []scene.Item) {
 	if g == Unknown {
 		for _, side := range [][4]float64{{0, 0, 1, 0}, {1, 0, 1, 1}, {1, 1, 0, 1}, {0, 1, 0, 0}} {
-			ax, ay, bx, by := x+side[0]*size, y+side[1]*size, x+side[2]*size, y+side[3]*size
+			ax, ay, bx, by := x+float64(side[0]*size), y+float64(side[1]*size), x+float64(side[2]*size), y+float64(side[3]*size)
 			for k := 0.0; k < 1; k += 0.25 {
-				items = append(items, line(ax+(bx-ax)*k, ay+(by-ay)*k, ax+(bx-ax)*(k+0.13), ay+(by-ay)*(k+0.13), t.Line2, 1.3))
+				items = append(items, line(ax+float64((bx-ax)*k), ay+float64((by-ay)*k), ax+float64((bx-ax)*(k+0.13)), ay+float64((by-ay)*(k+0.13)), t.Line2, 1.3))
 			}
 		}
 		return items
 	}
-	fill := size * float64(g) / 4
+	fill := float64(float64(size*float64(g)) / 4)
 	items = append(items,
 		scene.Rect{Box: scene.Box{X: x, Y: y + size - fill, W: size, H: fill}, Fill: t.Ink},
 		scene.Rect{Box: scene.Box{X: x, Y: y, W: size, H: size}, Hollow: true, Stroke: t.Ink, Width: 1.3})
 	if g == Believed { // a tick cut out
-		items = append(items, scene.Polyline{Points: []scene.Point{{X: x + size*0.24, Y: y + size*0.52}, {X: x + size*0.43, Y: y + size*0.72}, {X: x + size*0.78, Y: y + size*0.3}}, Stroke: t.Ground[2], Width: 1.8})
+		items = append(items, scene.Polyline{Points: []scene.Point{{X: x + float64(size*0.24), Y: y + float64(size*0.52)}, {X: x + float64(size*0.43), Y: y + float64(size*0.72)}, {X: x + float64(size*0.78), Y: y + float64(size*0.3)}}, Stroke: t.Ground[2], Width: 1.8})
 	}
 	return items
 }

@@ -56,12 +56,12 @@ func Load(id, title string, names []string, waits []Wait, from, until sim.Time, 
 			peak = max(peak, total(&sums[i][k]))
 		}
 	}
-	s := &scene.Scene{W: Wide, H: float64(len(names))*row + 30, Title: title}
+	s := &scene.Scene{W: Wide, H: float64(float64(len(names))*row) + 30, Title: title}
 	a := axis{from, from + cols*width, label, Wide - label, sim.Never}
 	var shown []measure.Delay
 	numbers := document.Table{Slim: true, Head: []string{"Who", "Most waiting at once", "When", "Mean waiting"}, Right: []int{1, 3}}
 	for i, name := range names {
-		base := float64(i+1)*row - 4
+		base := float64(float64(i+1)*row) - 4
 		s.Add(fitted(0, base-2, name, theme.Tick, font.Regular, t.Ink, scene.Start, label-12), line(label, base+0.5, Wide, base+0.5, t.Line2, 1))
 		high, when, all := 0.0, 0, 0.0
 		for k := range sums[i] {
@@ -74,7 +74,7 @@ func Load(id, title string, names []string, waits []Wait, from, until sim.Time, 
 				if !slices.Contains(shown, d) {
 					shown = append(shown, d)
 				}
-				h := v / peak * (row - 8)
+				h := float64(v / peak * (row - 8))
 				y -= h
 				x := a.at(from + sim.Time(k)*width)
 				s.Add(scene.Rect{Box: scene.Box{X: x, Y: y, W: a.w/cols - 0.6, H: max(h, 0.4)}, Fill: t.Delays[d]})
@@ -87,7 +87,7 @@ func Load(id, title string, names []string, waits []Wait, from, until sim.Time, 
 		}
 		numbers.Rows = append(numbers.Rows, document.Plain(name, fmt.Sprintf("%.1f", high), c.At(from+sim.Time(when)*width), fmt.Sprintf("%.2f", all/cols)))
 	}
-	bottom := float64(len(names)) * row
+	bottom := float64(float64(len(names)) * row)
 	s.Add(tickRow(a, bottom+16, c, t)...)
 	slices.Sort(shown)
 	s.Says = fmt.Sprintf("What waited with each of %s over time, by reason; most at once %.1f.", wording.Plural(len(names), "nation"), peak)

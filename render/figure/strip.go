@@ -24,11 +24,11 @@ type Tally struct {
 // outlined for not met, each with its count.
 func Strips(id, title string, all []Tally, t *theme.Theme) document.Figure {
 	const row, strip = 44, 300
-	s := &scene.Scene{W: Wide, H: float64(len(all))*row + 4, Title: title}
+	s := &scene.Scene{W: Wide, H: float64(float64(len(all))*row) + 4, Title: title}
 	numbers := document.Table{Head: []string{"Deadline", "Met", "Late", "Not met", "Void", "Open", "Margin", "This run"}, Right: []int{1, 2, 3, 4, 5}}
 	for i := range all {
 		x := &all[i]
-		y := float64(i) * row
+		y := float64(float64(i) * row)
 		sum := 0
 		for _, n := range x.Counts {
 			sum += n
@@ -41,7 +41,7 @@ func Strips(id, title string, all []Tally, t *theme.Theme) document.Figure {
 			if n == 0 || sum == 0 {
 				continue
 			}
-			w := strip * float64(n) / float64(sum)
+			w := float64(strip*float64(n)) / float64(sum)
 			s.Add(outcomeBar(scene.Box{X: at, Y: y + 20, W: w, H: 13}, o, t)...)
 			words = append(words, fmt.Sprintf("%s %s %d", wording.Mark(o), wording.HSEEP.Outcome(o), n))
 			at += w

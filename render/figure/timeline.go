@@ -39,8 +39,8 @@ func Timeline(id, title string, sent []sim.Time, marks []Mark, from, until sim.T
 	peak := max(1, slices.Max(counts[:]))
 	for k, n := range counts {
 		if n > 0 {
-			h := max(1, float64(n)/float64(peak)*32)
-			s.Add(scene.Rect{Box: scene.Box{X: a.x + a.w*float64(k)/cols, Y: base - h, W: a.w/cols - 0.8, H: h}, Fill: t.Near})
+			h := max(1, float64(float64(n)/float64(peak)*32))
+			s.Add(scene.Rect{Box: scene.Box{X: a.x + float64(a.w*float64(k))/cols, Y: base - h, W: a.w/cols - 0.8, H: h}, Fill: t.Near})
 		}
 	}
 	s.Add(line(a.x, base, a.x+a.w, base, t.Ink, 1))

@@ -124,8 +124,8 @@ func Waterfall(id string, p *Path, c wording.Clock, t *theme.Theme) document.Fig
 	if others > 0 {
 		rows++
 	}
-	s := &scene.Scene{W: Wide, H: top + float64(rows)*row + 30, Title: p.Title, Says: p.Says}
-	bottom := top + float64(rows)*row
+	s := &scene.Scene{W: Wide, H: top + float64(float64(rows)*row) + 30, Title: p.Title, Says: p.Says}
+	bottom := top + float64(float64(rows)*row)
 	from, until := list[0].From, p.until()
 	if p.Due != sim.Never && p.Due > from {
 		until = max(until, p.Due)
@@ -134,7 +134,7 @@ func Waterfall(id string, p *Path, c wording.Clock, t *theme.Theme) document.Fig
 	s.Add(a.elapsed(top, bottom, t)...)
 	for i := range shown {
 		x := &shown[i]
-		y := top + float64(i)*row
+		y := top + float64(float64(i)*row)
 		s.Add(line(0, y, Wide, y, t.Line, 1), text(0, y+22, fmt.Sprint(i+1), theme.Tick, font.Regular, t.Ink3, scene.Start))
 		s.Add(scene.Bar(scene.Box{X: 20, Y: y + 10, W: 24, H: 14}, x.Delay, t, "")...)
 		s.Add(fitted(54, y+16, wording.HSEEP.Delay(x.Delay.Code()), theme.Note, font.SemiBold, t.Ink, scene.Start, label-64),
@@ -147,7 +147,7 @@ func Waterfall(id string, p *Path, c wording.Clock, t *theme.Theme) document.Fig
 		s.Add(text(Wide, y+22, wording.Lasting(x.Ms()), theme.Note, font.SemiBold, t.Ink, scene.End))
 	}
 	if others > 0 {
-		y := top + float64(len(shown))*row
+		y := top + float64(float64(len(shown))*row)
 		s.Add(line(0, y, Wide, y, t.Line, 1), text(54, y+22, "and "+shorter(others)+" between them", theme.Note, font.Regular, t.Ink2, scene.Start),
 			text(Wide, y+22, wording.Lasting(rest), theme.Note, font.SemiBold, t.Ink, scene.End))
 	}
@@ -214,8 +214,8 @@ func Lanes(id string, p *Path, c wording.Clock, t *theme.Theme) document.Figure 
 	}
 	const top, row = 36.0, 34.0
 	label := 14 + widest(places, 120, 380)
-	s := &scene.Scene{W: Wide, H: top + float64(len(places))*row + 26, Title: "Lanes: " + p.Title, Says: p.Says}
-	bottom := top + float64(len(places))*row
+	s := &scene.Scene{W: Wide, H: top + float64(float64(len(places))*row) + 26, Title: "Lanes: " + p.Title, Says: p.Says}
+	bottom := top + float64(float64(len(places))*row)
 	until := p.until()
 	if p.Due != sim.Never {
 		until = max(until, p.Due)
@@ -223,11 +223,11 @@ func Lanes(id string, p *Path, c wording.Clock, t *theme.Theme) document.Figure 
 	a := axis{all[0].From, until + (until-all[0].From)/40, label, Wide - label, p.Due}
 	s.Add(a.calendar(top, bottom, c, t)...)
 	for i, name := range places {
-		y := top + float64(i)*row
+		y := top + float64(float64(i)*row)
 		s.Add(line(0, y, Wide, y, t.Line, 1), fitted(0, y+22, orElse(name, "the world"), theme.Note, font.Regular, t.Ink, scene.Start, label-12))
 	}
 	s.Add(line(0, bottom, Wide, bottom, t.Line, 1))
-	lane := func(name string) float64 { return top + float64(slices.Index(places, name))*row }
+	lane := func(name string) float64 { return top + float64(float64(slices.Index(places, name))*row) }
 	for i := range all {
 		x := &all[i]
 		if slices.Index(places, x.Where) < 0 {
@@ -274,7 +274,7 @@ func arrow(x, from, to float64, c theme.Colour) []scene.Item {
 	if to < from {
 		way = -1
 	}
-	return []scene.Item{line(x, from, x, to-4*way, c, 1.4), scene.Polygon{Points: []scene.Point{{X: x - 4, Y: to - 7*way}, {X: x + 4, Y: to - 7*way}, {X: x, Y: to}}, Fill: c}}
+	return []scene.Item{line(x, from, x, to-float64(4*way), c, 1.4), scene.Polygon{Points: []scene.Point{{X: x - 4, Y: to - float64(7*way)}, {X: x + 4, Y: to - float64(7*way)}, {X: x, Y: to}}, Fill: c}}
 }
 
 // Chip is the small picture of a delay for a table.

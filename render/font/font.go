@@ -74,7 +74,7 @@ func (r *ruler) advance(c rune) int {
 	if v, ok := r.wide[c]; ok {
 		return v
 	}
-	v := int(r.em * 7 / 10)
+	v := int(float64(r.em*7) / 10)
 	if g, err := r.font.GlyphIndex(&r.buf, c); err == nil && g != 0 {
 		em := fixed.I(int(r.font.UnitsPerEm()))
 		if a, err := r.font.GlyphAdvance(&r.buf, g, em, font.HintingNone); err == nil {
@@ -95,7 +95,7 @@ func Width(text string, w Weight, size float64) float64 {
 	for _, c := range text {
 		sum += r.advance(c)
 	}
-	return float64(sum) * size / r.em
+	return float64(float64(sum)*size) / r.em
 }
 
 // Fit cuts text that is wider than room, and ends it with an ellipsis.

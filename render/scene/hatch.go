@@ -45,7 +45,7 @@ var patterns = [measure.NumDelays]func(Box, theme.Colour) []Item{
 
 // uprights are vertical lines.
 func uprights(b Box, c theme.Colour, pitch, width float64) (m []Item) {
-	for x := b.X + pitch/2; x < b.X+b.W; x += pitch {
+	for x := b.X + float64(pitch/2); x < b.X+b.W; x += pitch {
 		m = append(m, Line{Point{x, b.Y}, Point{x, b.Y + b.H}, c, width})
 	}
 	return m
@@ -53,7 +53,7 @@ func uprights(b Box, c theme.Colour, pitch, width float64) (m []Item) {
 
 // levels are horizontal lines.
 func levels(b Box, c theme.Colour, pitch, width float64) (m []Item) {
-	for y := b.Y + pitch/2; y < b.Y+b.H; y += pitch {
+	for y := b.Y + float64(pitch/2); y < b.Y+b.H; y += pitch {
 		m = append(m, Line{Point{b.X, y}, Point{b.X + b.W, y}, c, width})
 	}
 	return m
@@ -123,7 +123,7 @@ func zigzags(b Box, c theme.Colour) (m []Item) {
 	for y := b.Y + 4; y < b.Y+b.H; y += 8 {
 		line := Polyline{Stroke: c, Width: 1.5}
 		for i, x := 0, b.X; x < b.X+b.W+4; i, x = i+1, x+4 {
-			line.Points = append(line.Points, Point{x, y + float64(i%2*2-1)*2})
+			line.Points = append(line.Points, Point{x, y + float64(float64(i%2*2-1)*2)})
 		}
 		m = append(m, line)
 	}

@@ -108,15 +108,17 @@ func (t Text) Box() Box {
 	x := t.At.X
 	switch t.Anchor {
 	case Middle:
-		x -= w / 2
+		x -= float64(w / 2)
 	case End:
 		x -= w
 	}
-	return Box{x, t.At.Y - t.Size*0.76, w, t.Size * 0.96}
+	return Box{x, t.At.Y - float64(t.Size*0.76), w, float64(t.Size * 0.96)}
 }
 
 // Grow is the box with so much room on every side.
-func (b Box) Grow(by float64) Box { return Box{b.X - by, b.Y - by, b.W + 2*by, b.H + 2*by} }
+func (b Box) Grow(by float64) Box {
+	return Box{b.X - by, b.Y - by, b.W + float64(2*by), b.H + float64(2*by)}
+}
 
 // Meets says whether two boxes overlap.
 func (b Box) Meets(o Box) bool {

@@ -37,12 +37,12 @@ func Threshold(t *journal.Task, limit float64) string {
 	}
 	switch x.Unit {
 	case measure.Duration:
-		limit *= float64(sim.Hour)
+		limit = float64(limit * float64(sim.Hour))
 	case measure.Margin:
 		if limit == 0 {
 			return "in time"
 		}
-		limit *= float64(sim.Hour)
+		limit = float64(limit * float64(sim.Hour))
 	case measure.Count:
 		return bound + fmt.Sprintf("%g", limit)
 	}

@@ -98,7 +98,7 @@ func Number(u measure.Unit, v float64) string {
 	case measure.Margin:
 		return Margin(sim.Time(v))
 	case measure.Fraction:
-		return fmt.Sprintf("%.0f %%", 100*v)
+		return fmt.Sprintf("%.0f %%", float64(100*v))
 	case measure.Ratio:
 		return fmt.Sprintf("%.1f", v)
 	case measure.Shift:

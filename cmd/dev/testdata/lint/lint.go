@@ -61,7 +61,9 @@ func floats(a, b, c float64) float64 {
 	const k = 2.0 * 3.0
 	z := float64((a * b)) + k
 	n := 3 * 4
-	return x + y + z + float64(n) + math.Sqrt(a) + math.Pi
+	w := c - a/4 // ERROR "float product"
+	w += a/3 + float64(a/2)
+	return w + x + y + z + float64(n) + math.Sqrt(a) + math.Pi
 }
 
 func machine() string {
