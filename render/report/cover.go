@@ -45,7 +45,7 @@ func (b *builder) cover() []document.Block {
 	}
 	if len(waits) > 0 {
 		f := figure.Load(b.id(), "What waited where", b.nations(), waits, 0, b.end, b.speak.Clock, b.theme)
-		b.coverNumbers, f.Numbers = f.Numbers, document.Table{}
+		b.putOff(&f, "What waited where: the numbers of the picture on the cover")
 		f.Caption += " Its numbers stand under “Method and proof”."
 		blocks = append(blocks, f,
 			document.Picture{ID: b.id(), Scene: figure.Legend("", figure.LoadLegend(waits), b.theme)})
@@ -149,10 +149,16 @@ func (b *builder) hotWash() document.Section {
 	if b.results.M4.Reached > 0 {
 		number(fmt.Sprintf("%s of %s", wording.Thousands(b.results.M4.Ended), wording.Thousands(b.results.M4.Reached)), "messages ended by a law", b.headline("M4"), false)
 	}
-	s.Blocks = append(s.Blocks, numbers,
+	s.Blocks = append(s.Blocks, numbers)
+	if sums, whole := b.sums(); whole > 0 {
+		f := figure.Shares(b.id(), "Where the time of messages went", sums, b.Terms, b.theme)
+		b.putOff(&f, "Where the time of messages went")
+		s.Blocks = append(s.Blocks, document.Heading{Text: fmt.Sprintf("Where %s of the time of messages went", wording.Total(whole))}, f)
+	}
+	s.Blocks = append(s.Blocks,
 		document.Columns{Sides: [][]document.Block{points("What was planned", b.planned()), points("What happened", b.happened())}},
 		document.Heading{Text: "Why"}, document.List{Points: b.reasons()})
-	keep, mend := first(texts(b.strengths()), 3), first(b.actions(b.areas()), 3)
+	keep, mend := first(texts(b.strengths()), 2), first(b.actions(b.areas()), 3)
 	if len(mend) == 0 {
 		mend = []string{"Nothing that a deadline shows."}
 	}
@@ -185,12 +191,26 @@ func (b *builder) headline(id string) string {
 	}
 }
 
-// largest is the reason that took most of the time of messages.
-func (b *builder) largest() (measure.Delay, sim.Time) {
-	var sums [measure.NumDelays]sim.Time
+// putOff moves the numbers of a figure to the end of the document, where they do not
+// drive apart a page that is read at a glance.
+func (b *builder) putOff(f *document.Figure, caption string) {
+	f.Numbers.Caption = caption
+	b.later = append(b.later, f.Numbers)
+	f.Numbers = document.Table{}
+}
+
+// sums are the time of messages by what it went to, and all of it.
+func (b *builder) sums() (sums [measure.NumDelays]sim.Time, whole sim.Time) {
 	for _, s := range b.Story.OnTheWay() {
 		sums[measure.DelayOf(s.Step, s.Cause)] += s.Ms
+		whole += s.Ms
 	}
+	return sums, whole
+}
+
+// largest is the reason that took most of the time of messages.
+func (b *builder) largest() (measure.Delay, sim.Time) {
+	sums, _ := b.sums()
 	best := measure.Delay(0)
 	for d := range measure.NumDelays {
 		if sums[d] > sums[best] {

@@ -179,7 +179,7 @@ func (b *builder) ratings(x journal.Task) string {
 // measures lists the catalogue with what the run came to.
 func (b *builder) measures() document.Section {
 	s := document.Section{ID: "measures", Title: "Measures", Lead: "One run is one draw. A range stands where there are replications."}
-	t := document.Table{Head: []string{"Measure", "Question", "This run"}}
+	t := document.Table{Dense: true, Head: []string{"Measure", "Question", "This run"}}
 	if len(b.Runs) > 0 {
 		t.Head = append(t.Head, "In the replications", "Rank of this run")
 	}
@@ -230,9 +230,8 @@ func (b *builder) method() document.Section {
 	s.Blocks = append(s.Blocks, t,
 		document.Paragraph{Text: "Every hour in this report was recorded by the simulation with the step, the cause and the desk, rule, channel or nation that made it pass; the parts of a wait add up to the whole to the millisecond. The threat side is abstract: tokens and numbered stages. The report says when a lawful action was available, and which deadline that met; it says nothing of what was averted. Tags of rules: S the source was seen, L it was located, K general knowledge, C calibration."},
 		document.Code{Text: "entente replay verify " + b.File + "\nentente replay why " + b.File})
-	if len(b.coverNumbers.Rows) > 0 {
-		b.coverNumbers.Caption = "What waited where: the numbers of the picture on the cover"
-		s.Blocks = append(s.Blocks, b.coverNumbers)
+	for _, t := range b.later {
+		s.Blocks = append(s.Blocks, document.Heading{Text: t.Caption}, t)
 	}
 	return s
 }

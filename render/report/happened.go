@@ -66,7 +66,7 @@ func (b *builder) verdict(met, due int) string {
 }
 
 // mostPoints of a list of the hot wash.
-const mostPoints = 4
+const mostPoints = 3
 
 // planned says what the exercise was to show.
 func (b *builder) planned() (points []string) {

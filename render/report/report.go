@@ -65,7 +65,7 @@ type builder struct {
 	from, end sim.Time // the window of the exercise that the run covers
 	figures   int
 
-	coverNumbers document.Table
+	later []document.Table // numbers of the figures of the first two pages
 }
 
 // newBuilder makes ready what sections and figures use.

@@ -24,6 +24,7 @@ import (
 	"entente/replay/wording"
 	"entente/scenarios"
 	"entente/sim"
+	"entente/sim/journal"
 )
 
 // shared are the inputs that tests have asked for, each made once.
@@ -132,6 +133,54 @@ func TestNotesInTheReport(t *testing.T) {
 	says(t, sheet, "| **M** | R. Evaluator: they got there (indicative: U)")
 	says(t, sheet, "nobody called back")
 	says(t, sheet, "| **Call back within the hour** | belgium.djsoc | 1 March |")
+}
+
+// Refusals stand once for each rule, desk or nation, with all it did and how long it
+// held messages; what a benign storyline is stands at its head.
+func TestRefusalsByRule(t *testing.T) {
+	in := input(t, "twelve-nations", 0)
+	var held sim.Time
+	seen := map[journal.Ref]bool{}
+	count := 0
+	for _, r := range in.Story.Refusers() {
+		require.False(t, seen[r.Rule], "one row for each")
+		seen[r.Rule] = true
+		parts := 0
+		for _, p := range r.Parts {
+			require.Equal(t, r.Rule, p.Rule)
+			require.LessOrEqual(t, r.First, p.First)
+			parts += p.Count
+		}
+		require.Equal(t, parts, r.Count)
+		held, count = held+r.Held, count+r.Count
+	}
+	all := 0
+	for _, r := range in.Story.Refusals() {
+		all += r.Count
+	}
+	require.Equal(t, all, count)
+	require.Positive(t, held)
+	_, sheet := written(t, report.Build(in))
+	says(t, sheet, "held messages for "+wording.Total(held)+" in all", "Consent denied: trimmed at consent ")
+	_, sheet = written(t, report.Build(input(t, "listing-held", 0)))
+	says(t, sheet, "### Benign: A relief fund", "Nothing is behind it")
+}
+
+// The hot wash says nothing twice: what was met stands under what happened and what
+// to keep, and nothing else does.
+func TestHotWashSaysNothingTwice(t *testing.T) {
+	for _, entry := range scenarios.Library() {
+		_, sheet := written(t, report.Build(input(t, entry.Name, 0)))
+		_, page, _ := strings.Cut(sheet, "## Hot wash")
+		page, _, _ = strings.Cut(page, "\n## ")
+		told := map[string]int{}
+		for _, line := range strings.Split(page, "\n") {
+			if told[line]++; strings.HasPrefix(line, "- ") && told[line] > 1 {
+				require.Contains(t, line, " before it was due.", entry.Name)
+				require.Equal(t, 2, told[line], entry.Name)
+			}
+		}
+	}
 }
 
 // No two labels of a figure overlap, and none leaves its picture.
