@@ -49,13 +49,13 @@ func Strips(id, title string, all []Tally, t *theme.Theme) document.Figure {
 		said := strings.Join(words, "   ")
 		after := strip + 30 + font.Width(said, font.Regular, theme.Note)
 		s.Add(text(strip+14, y+31, said, theme.Note, font.Regular, t.Ink2, scene.Start),
-			fitted(after, y+31, "margin "+x.Margin, theme.Tick, font.Regular, t.Ink3, scene.Start, Wide-after))
+			fitted(after, y+31, x.Margin, theme.Tick, font.Regular, t.Ink3, scene.Start, Wide-after))
 		c := x.Counts
 		numbers.Rows = append(numbers.Rows, document.Plain(x.Name, fmt.Sprint(c[journal.Met]), fmt.Sprint(c[journal.Late]), fmt.Sprint(c[journal.NotMet]),
 			fmt.Sprint(c[journal.Void]), fmt.Sprint(c[journal.Open]), x.Margin, x.This))
 	}
 	s.Says = fmt.Sprintf("How %s came out over the runs.", wording.Plural(len(all), "deadline"))
-	return document.Figure{ID: id, Scene: s, Numbers: numbers, Caption: "Full: met. Striped: late. Outlined: not met. Pale: void or open. The margin runs from 5 to 95 % of the replications."}
+	return document.Figure{ID: id, Scene: s, Numbers: numbers, Caption: "Full: met. Striped: late. Outlined: not met. Pale: void or open. In grey the margin: from 5 to 95 % of the replications, and the median."}
 }
 
 var outcomes = [...]journal.Outcome{journal.Met, journal.Late, journal.NotMet, journal.Void, journal.Open}
