@@ -12,19 +12,20 @@ import (
 
 	"entente/replay"
 	"entente/scenarios/msel"
+	"entente/scenarios/sweep"
 	"entente/sim/files"
 )
 
 // The sorts of file that commands write. A file that is there already is only
 // replaced by one of its own sort.
 var (
-	replayFile   = files.Kind{Noun: "a replay file", Is: replay.Recognise}
-	scenarioFile = files.Kind{Noun: "a scenario", Is: begins(regexp.MustCompile(`(?m)^(\x{feff})?["']?entente["']?\s*:`))}
-	listAsCSV    = files.Kind{Noun: "an events list as CSV", Is: readsAs(msel.ReadCSV)}
-	listAsBook   = files.Kind{Noun: "an events list as a workbook", Is: readsAs(msel.ReadXLSX)}
-	rehearsal    = files.Kind{Noun: "a page of a rehearsal", Is: begins(regexp.MustCompile(`<title>Rehearsal of `))}
-	entriesTable = files.Kind{Noun: "a table of rehearsed entries", Is: begins(headed(entriesTitles))}
-	loadTable    = files.Kind{Noun: "a table of the load of a rehearsal", Is: begins(headed(loadTitles))}
+	replayFile    = files.Kind{Noun: "a replay file", Is: replay.Recognise}
+	scenarioFile  = files.Kind{Noun: "a scenario", Is: begins(regexp.MustCompile(`(?m)^(\x{feff})?["']?entente["']?\s*:`))}
+	listAsCSV     = files.Kind{Noun: "an events list as CSV", Is: readsAs(msel.ReadCSV)}
+	listAsBook    = files.Kind{Noun: "an events list as a workbook", Is: readsAs(msel.ReadXLSX)}
+	rehearsalPage = files.Kind{Noun: "a page of a rehearsal", Is: begins(regexp.MustCompile(`<title>Rehearsal of |<meta name="generator" content="entente rehearse">`))}
+	entriesTable  = files.Kind{Noun: "a table of rehearsed entries", Is: begins(headed(sweep.EntryTitles))}
+	loadTable     = files.Kind{Noun: "a table of the load of a rehearsal", Is: begins(headed(sweep.LoadTitles))}
 )
 
 // headLength is how much of a file is looked at to tell what it is, in bytes.

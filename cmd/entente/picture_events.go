@@ -1,9 +1,7 @@
 package main
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"entente/replay/measure"
@@ -15,7 +13,7 @@ import (
 // both times.
 func (p *picture) events(only string, played bool) error {
 	p.title("events list", entries(len(p.story.Static.Entries)))
-	groups, names := byCell(p.story.Entries())
+	groups, names := measure.ByCell(p.story.Entries())
 	if only != "" && groups[only] == nil {
 		return fmt.Errorf("nobody called %q has anything to do; there are: %s", only, strings.Join(names, ", "))
 	}
@@ -29,30 +27,6 @@ func (p *picture) events(only string, played bool) error {
 		}
 	}
 	return nil
-}
-
-// byCell groups entries by whose they are to do, in order of time: first the cells
-// that hand them out, then the agencies of whom an action is expected.
-func byCell(all []measure.Entry) (map[string][]measure.Entry, []string) {
-	groups := map[string][]measure.Entry{}
-	var cells, agencies []string
-	for _, x := range all {
-		list, name := &cells, x.From
-		if x.Type == "expected_action" {
-			list, name = &agencies, x.Who
-		}
-		if name == "" {
-			name = "nobody named"
-		}
-		if groups[name] == nil {
-			*list = append(*list, name)
-		}
-		groups[name] = append(groups[name], x)
-	}
-	for _, name := range slices.Concat(cells, agencies) {
-		slices.SortStableFunc(groups[name], func(a, b measure.Entry) int { return cmp.Compare(a.At, b.At) })
-	}
-	return groups, slices.Concat(cells, agencies)
 }
 
 // event prints one entry.

@@ -7,9 +7,13 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"entente/agents"
+	"entente/render/document"
+	"entente/render/rehearsal"
 	"entente/replay/measure"
 	"entente/replay/wording"
 	"entente/scenarios"
+	"entente/scenarios/msel"
 	"entente/scenarios/sweep"
 	"entente/sim"
 	"entente/sim/files"
@@ -95,7 +99,7 @@ func rehearse(e *edge, o *dress) error {
 		}
 	}
 	if o.json {
-		return printJSON(e.stdout, rehearsalData(r, o.seed))
+		return printJSON(e.stdout, r.Data(o.seed, agents.Version))
 	}
 	p := newPicture(e, measure.NewStory(sc.Static))
 	p.rehearsal(r, o.seed)
@@ -107,7 +111,7 @@ func rehearse(e *edge, o *dress) error {
 func (p *picture) rehearsal(r *sweep.Rehearsal, seed uint64) {
 	p.title(fmt.Sprintf("rehearsed %d times from seed %d", r.Runs, seed), entries(len(r.Entries)))
 	p.head("Entries, cell by cell", "share of the runs in which each came; when, at 5, 50 and 95 % of those")
-	groups, names := oddsByCell(r)
+	groups, names := r.ByCell()
 	for _, name := range names {
 		p.line("  ", in(strong, name))
 		for _, o := range groups[name] {
@@ -116,24 +120,6 @@ func (p *picture) rehearsal(r *sweep.Rehearsal, seed uint64) {
 	}
 	p.never(r)
 	p.load(r)
-}
-
-// oddsByCell groups entries as byCell does.
-func oddsByCell(r *sweep.Rehearsal) (map[string][]*sweep.Odds, []string) {
-	var plainly []measure.Entry
-	at := map[string]*sweep.Odds{}
-	for i := range r.Entries {
-		plainly = append(plainly, measure.Entry{Entry: r.Entries[i].Entry})
-		at[r.Entries[i].Number] = &r.Entries[i]
-	}
-	groups, names := byCell(plainly)
-	out := map[string][]*sweep.Odds{}
-	for _, name := range names {
-		for _, x := range groups[name] {
-			out[name] = append(out[name], at[x.Number])
-		}
-	}
-	return out, names
 }
 
 // odds prints one entry: how often it came as a bar, and when.
@@ -155,13 +141,10 @@ func (p *picture) odds(o *sweep.Odds, runs int) {
 	if text != "" {
 		p.line("       ", in(faint, clip(text, p.width-7)))
 	}
-	if varies(o) {
+	if o.Varies() {
 		p.line("       came ", p.Clock.At(o.Quantile(50)), " · ", p.Clock.At(o.Quantile(500)), " · ", p.Clock.At(o.Quantile(950)))
 	}
 }
-
-// varies says whether an entry comes at different times in different runs.
-func varies(o *sweep.Odds) bool { return o.Came > 0 && o.When[0] != o.When[len(o.When)-1] }
 
 // never lists what a planner has to look at: entries that came in no run.
 func (p *picture) never(r *sweep.Rehearsal) {
@@ -222,7 +205,7 @@ func (p *picture) load(r *sweep.Rehearsal) {
 // plan is what a rehearsal writes: three files, together.
 func (o *dress) plan(inputs []string) files.Plan {
 	p := files.Plan{Inputs: inputs, Force: o.force, Folder: true, Early: true}
-	for _, t := range []files.Target{{Name: "rehearsal.html", Kind: rehearsal}, {Name: "entries.csv", Kind: entriesTable}, {Name: "load.csv", Kind: loadTable}} {
+	for _, t := range []files.Target{{Name: "rehearsal.html", Kind: rehearsalPage}, {Name: "entries.csv", Kind: entriesTable}, {Name: "load.csv", Kind: loadTable}} {
 		t.Name = filepath.Join(o.dir, t.Name)
 		p.Targets = append(p.Targets, t)
 	}
@@ -232,9 +215,9 @@ func (o *dress) plan(inputs []string) files.Plan {
 // writeRehearsal writes the pages and tables.
 func writeRehearsal(e *edge, pages *files.Draft, r *sweep.Rehearsal, seed uint64) error {
 	err := writeParts(pages,
-		func(w io.Writer) error { return rehearsalPage(w, r, seed) },
-		func(w io.Writer) error { return entriesCSV(w, r) },
-		func(w io.Writer) error { return loadCSV(w, r) })
+		func(w io.Writer) error { return document.HTML(w, rehearsal.Build(r, seed, agents.Version)) },
+		func(w io.Writer) error { return msel.WriteCells(w, r.EntryRows()) },
+		func(w io.Writer) error { return msel.WriteCells(w, r.LoadRows()) })
 	if err != nil {
 		return err
 	}

@@ -1,6 +1,7 @@
 package measure
 
 import (
+	"cmp"
 	"slices"
 
 	"entente/sim"
@@ -59,6 +60,30 @@ func (s *Story) Entries() []Entry {
 // there: Record took no other.
 func (s *Story) entryOf(r *journal.Record) int {
 	return s.entries[journal.Ref(r.Args[entryField[r.Kind]])]
+}
+
+// ByCell groups entries by whose they are to do, in order of time: first the cells
+// that hand them out, then the agencies of whom an action is expected.
+func ByCell(all []Entry) (map[string][]Entry, []string) {
+	groups := map[string][]Entry{}
+	var cells, agencies []string
+	for _, x := range all {
+		list, name := &cells, x.From
+		if x.Type == "expected_action" {
+			list, name = &agencies, x.Who
+		}
+		if name == "" {
+			name = "nobody named"
+		}
+		if groups[name] == nil {
+			*list = append(*list, name)
+		}
+		groups[name] = append(groups[name], x)
+	}
+	for _, name := range slices.Concat(cells, agencies) {
+		slices.SortStableFunc(groups[name], func(a, b Entry) int { return cmp.Compare(a.At, b.At) })
+	}
+	return groups, slices.Concat(cells, agencies)
 }
 
 // Arrival is one piece of work for a cell or an agency that is played: an entry

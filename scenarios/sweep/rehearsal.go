@@ -41,6 +41,28 @@ func (o *Odds) Quantile(q int) sim.Time {
 	return o.When[measure.Rank(len(o.When), q)]
 }
 
+// Varies says whether an entry comes at different times in different runs.
+func (o *Odds) Varies() bool { return o.Came > 0 && o.When[0] != o.When[len(o.When)-1] }
+
+// ByCell groups entries by whose they are to do, as measure.ByCell does, and names
+// the groups in order.
+func (r *Rehearsal) ByCell() (map[string][]*Odds, []string) {
+	var list []measure.Entry
+	at := map[string]*Odds{}
+	for i := range r.Entries {
+		list = append(list, measure.Entry{Entry: r.Entries[i].Entry})
+		at[r.Entries[i].Number] = &r.Entries[i]
+	}
+	groups, names := measure.ByCell(list)
+	out := map[string][]*Odds{}
+	for _, name := range names {
+		for _, x := range groups[name] {
+			out[name] = append(out[name], at[x.Number])
+		}
+	}
+	return out, names
+}
+
 // Busy is the load of a cell or of an agency that is played: the pieces of work
 // that arrive in each hour of play. Without moves, play is scenario time.
 type Busy struct {

@@ -1,31 +1,28 @@
-package main
+package sweep
 
 import (
 	"fmt"
-	"io"
 	"strconv"
 
-	"entente/agents"
 	"entente/replay/measure"
 	"entente/scenarios/msel"
-	"entente/scenarios/sweep"
 	"entente/sim"
 )
 
-// rehearsed is what `rehearse --json` prints.
-type rehearsed struct {
-	Scenario string         `json:"scenario"`
-	Title    string         `json:"title,omitempty"`
-	Banner   string         `json:"banner,omitempty"`
-	Engine   string         `json:"engine"`
-	Seed     uint64         `json:"seed"`
-	Runs     int            `json:"runs"`
-	Entries  []rehearsedOne `json:"entries"`
-	Cells    []rehearsedTwo `json:"cells"`
+// RehearsalData is a rehearsal as data: the shape of `entente rehearse --json`.
+type RehearsalData struct {
+	Scenario string      `json:"scenario"`
+	Title    string      `json:"title,omitempty"`
+	Banner   string      `json:"banner,omitempty"`
+	Engine   string      `json:"engine"`
+	Seed     uint64      `json:"seed"`
+	Runs     int         `json:"runs"`
+	Entries  []EntryData `json:"entries"`
+	Cells    []CellData  `json:"cells"`
 }
 
-// rehearsedOne is one entry; times are null where it came in no run.
-type rehearsedOne struct {
+// EntryData is one entry of a rehearsal; times are null where it came in no run.
+type EntryData struct {
 	Number string          `json:"number"`
 	Type   string          `json:"type"`
 	Status string          `json:"status"`
@@ -37,19 +34,21 @@ type rehearsedOne struct {
 	When   *measure.Spread `json:"when_ms"`
 }
 
-type rehearsedTwo struct {
+// CellData is the load of one cell, by hour of play.
+type CellData struct {
 	Cell  string    `json:"cell"`
 	Means []float64 `json:"mean_by_hour"`
 	Highs []int     `json:"p95_by_hour"`
 }
 
-func rehearsalData(r *sweep.Rehearsal, seed uint64) *rehearsed {
-	out := &rehearsed{
-		Scenario: r.Static.Scenario, Title: r.Static.Title, Banner: r.Static.Banner, Engine: agents.Version, Seed: seed, Runs: r.Runs,
+// Data gives a rehearsal as data. Seed and engine say of which runs.
+func (r *Rehearsal) Data(seed uint64, engine string) *RehearsalData {
+	out := &RehearsalData{
+		Scenario: r.Static.Scenario, Title: r.Static.Title, Banner: r.Static.Banner, Engine: engine, Seed: seed, Runs: r.Runs,
 	}
 	for i := range r.Entries {
 		o := &r.Entries[i]
-		one := rehearsedOne{
+		one := EntryData{
 			Number: o.Number, Type: o.Type, Status: o.Status, Due: o.At, Came: o.Came,
 			Share: float64(o.Came) / float64(r.Runs), Missed: o.Missed, Never: o.Never(),
 		}
@@ -60,7 +59,7 @@ func rehearsalData(r *sweep.Rehearsal, seed uint64) *rehearsed {
 		out.Entries = append(out.Entries, one)
 	}
 	for _, c := range r.Cells {
-		two := rehearsedTwo{Cell: c.Cell}
+		two := CellData{Cell: c.Cell}
 		for _, h := range c.Hours {
 			two.Means, two.Highs = append(two.Means, h.Mean), append(two.Highs, h.High)
 		}
@@ -69,14 +68,15 @@ func rehearsalData(r *sweep.Rehearsal, seed uint64) *rehearsed {
 	return out
 }
 
+// EntryTitles and LoadTitles head the tables of a rehearsal.
 var (
-	entriesTitles = []string{"number", "type", "status", "due", "came", "runs", "share", "missed", "at 5 %", "at 50 %", "at 95 %"}
-	loadTitles    = []string{"cell", "hour of play", "mean", "not exceeded in 95 %"}
+	EntryTitles = []string{"number", "type", "status", "due", "came", "runs", "share", "missed", "at 5 %", "at 50 %", "at 95 %"}
+	LoadTitles  = []string{"cell", "hour of play", "mean", "not exceeded in 95 %"}
 )
 
-// entriesCSV writes a row for each entry.
-func entriesCSV(w io.Writer, r *sweep.Rehearsal) error {
-	rows := [][]string{entriesTitles}
+// EntryRows is a row for each entry, headings first.
+func (r *Rehearsal) EntryRows() [][]string {
+	rows := [][]string{EntryTitles}
 	for i := range r.Entries {
 		o := &r.Entries[i]
 		row := []string{
@@ -92,16 +92,16 @@ func entriesCSV(w io.Writer, r *sweep.Rehearsal) error {
 		}
 		rows = append(rows, row)
 	}
-	return msel.WriteCells(w, rows)
+	return rows
 }
 
-// loadCSV writes a row for each cell and hour of play.
-func loadCSV(w io.Writer, r *sweep.Rehearsal) error {
-	rows := [][]string{loadTitles}
+// LoadRows is a row for each cell and hour of play, headings first.
+func (r *Rehearsal) LoadRows() [][]string {
+	rows := [][]string{LoadTitles}
 	for _, c := range r.Cells {
 		for h, x := range c.Hours {
 			rows = append(rows, []string{c.Cell, strconv.Itoa(h), fmt.Sprintf("%.3f", x.Mean), strconv.Itoa(x.High)})
 		}
 	}
-	return msel.WriteCells(w, rows)
+	return rows
 }
