@@ -187,7 +187,7 @@ func (a *attack) give(t *testing.T) answer {
 
 // innards are what a user has no use for.
 var innards = regexp.MustCompile(`runtime error|slice bounds|index out of range|nil pointer|invalid memory|goroutine|interface conversion|` +
-	`Go (struct|value|type)|%![a-z(]|\.go:\d|0xc0[0-9a-f]{6}|unsupported value|reflect\.|` +
+	`Go (struct|value|type)|%![a-z(]|\.go:\d|0xc0[0-9a-f]{6}|unsupported value|reflect\.|strconv\.|token too long|` +
 	`(?m)(^|[ ("])(json|strconv|yaml|zip|xml|strings|bytes|reflect|excelize|mcap|zstd|flate|csv|hex|expr|pflag|cobra): `)
 
 // faults are what is wrong with an answer, wherever it was given.

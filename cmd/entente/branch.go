@@ -63,6 +63,9 @@ func named(name string, err error) error {
 	if err == nil {
 		return nil
 	}
+	if strings.HasPrefix(err.Error(), name) { // it is about the name already
+		return err
+	}
 	return fmt.Errorf("%s: %w", name, err)
 }
 

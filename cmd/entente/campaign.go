@@ -47,7 +47,7 @@ again (M16). Beside it stands the same chain of runs in which nobody learned.`,
 		},
 	}
 	f := c.Flags()
-	f.Uint64Var(&o.seed, "seed", 1, "seed of every draw")
+	f.Uint64Var(&o.seed, "seed", 1, "the `SEED` of every draw, a whole number")
 	f.StringArrayVar(&o.sets, "set", nil, "set `PATH=VALUE` of the scenario; may be repeated")
 	f.StringArrayVar(&o.patch, "patch", nil, "apply a patch: a YAML `FILE`, or SCENARIO/NAME of the library; may be repeated")
 	boundFlag(f, &o.most)

@@ -42,6 +42,9 @@ func check(e *edge, names []string, asJSON bool) error {
 	var all scenarios.Problems
 	for _, name := range names {
 		one := checked{Scenario: name, Problems: scenarios.Problems{}, Notes: scenarios.Problems{}}
+		if err := noReplay(name); err != nil {
+			return err
+		}
 		sc, err := scenarios.Load(name, scenarios.Options{})
 		var problems scenarios.Problems
 		switch {

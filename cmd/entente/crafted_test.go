@@ -2,7 +2,8 @@ package main
 
 import (
 	"bytes"
-	"io"
+	"io/fs"
+	"slices"
 	"strings"
 	"testing"
 
@@ -53,6 +54,18 @@ var readers = [][]string{
 	{"replay", "why", "x.mcap", "--record", "20"},
 	{"replay", "verify", "x.mcap"},
 	{"replay", "diff", "x.mcap", "x.mcap"},
+	{"replay", "diff", "x.mcap", "sound.mcap"},
+	{"replay", "diff", "sound.mcap", "x.mcap", "--json"},
+	{"replay", "export", "x.mcap", "--as", "csv", "-o", "out"},
+	{"replay", "export", "x.mcap", "--as", "jsonl"},
+	{"replay", "export", "x.mcap", "--as", "perfetto"},
+	{"replay", "export", "x.mcap", "--as", "graphml"},
+	{"replay", "export", "x.mcap", "--as", "xlsx", "-o", "out.xlsx"},
+	{"report", "x.mcap", "-o", "out"},
+	{"guide", "x.mcap", "-o", "out.md"},
+	{"branch", "x.mcap", "--at", "D+1", "--set", "relations.*.tension=0.4", "-o", "y.mcap"},
+	{"note", "x.mcap"},
+	{"note", "x.mcap", "--at", "D+1", "--record", "20", "seen"},
 	{"replay", "recover", "x.mcap", "-o", "y.mcap"},
 	{"msel", "show", "x.mcap"},
 	{"msel", "export", "x.mcap"},
@@ -60,11 +73,26 @@ var readers = [][]string{
 
 // read runs one of the commands on a file in memory.
 func read(t *testing.T, b []byte, command []string) (code int, out, talk string) {
+	code, out, talk, _ = readBeside(t, b, b, command)
+	return code, out, talk
+}
+
+// readBeside does so with a sound file beside it, and gives what it wrote to files.
+func readBeside(t *testing.T, b, sound []byte, command []string) (code int, out, talk, wrote string) {
 	e, stdout, stderr := testEdge(t, command...)
-	e.open = inMemory(b)
-	e.store = files.NewStore(memory{io.Discard})
+	e.open = func(name string) (opened, error) {
+		switch {
+		case strings.HasSuffix(name, ".notes.jsonl"):
+			return opened{}, fs.ErrNotExist
+		case name == "sound.mcap":
+			return inMemory(sound)(name)
+		}
+		return inMemory(b)(name)
+	}
+	var file bytes.Buffer
+	e.store = files.NewStore(memory{&file})
 	code = run(e)
-	return code, stdout.String(), stderr.String()
+	return code, stdout.String(), stderr.String(), file.String()
 }
 
 // TestCraftedReplays bends pages and records under right checksums. Whatever a
@@ -78,7 +106,7 @@ func TestCraftedReplays(t *testing.T) {
 	}
 	literals := []string{
 		"0", "-1", "2", "9223372036854775807", "-9223372036854775808", "1e300", "0.5", `""`, `"x"`, `"arvonia"`, `"D+99999999999d"`,
-		`"\u001b[31m"`, `"a\nentente: equal"`, `"\u202e"`, "null", "true", "[]", "{}", `[{}]`, "",
+		`"\u001b[31m"`, `"a\nentente: equal"`, `"\u202e"`, `"<script>|](` + "`" + `"`, "null", "true", "[]", "{}", `[{}]`, "",
 	}
 	rapid.Check(t, func(rt *rapid.T) {
 		f := replaytest.Take(whole)
@@ -92,8 +120,12 @@ func TestCraftedReplays(t *testing.T) {
 		}
 		b := f.Bytes()
 		for _, command := range readers {
-			code, out, talk := read(t, b, command)
+			code, out, talk, wrote := readBeside(t, b, whole, command)
 			require.Contains(rt, []int{done, wrongInput, unverified}, code, "%v: %s", command, talk)
+			if command[0] == "report" || slices.Contains(command, "csv") {
+				require.Equal(rt, -1, journal.Control(strings.ReplaceAll(wrote, "\r\n", "\n"), true), "%v", command)
+				require.False(rt, strings.Contains(wrote, "<script"), "%v", command)
+			}
 			require.Equal(rt, -1, journal.Control(strings.TrimPrefix(out, "\ufeff")+talk, true), "%v", command)
 			require.NotContains(rt, talk, "Go struct")
 			require.NotContains(rt, talk, "runtime error")

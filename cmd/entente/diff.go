@@ -30,9 +30,17 @@ hour later is the same event. It begins with one sentence.`,
   entente replay diff monday.mcap tuesday.mcap --json | jq .verdict`,
 		Args: args(cobra.ExactArgs(2), "two replay files"), ValidArgsFunction: completeReplay,
 		RunE: func(_ *cobra.Command, names []string) error {
-			return named(names[0], withFile(e, names[0], func(a string, f *replay.File) error {
-				return named(names[1], withFile(e, names[1], func(b string, g *replay.File) error { return showDiff(e, f, g, a, b, asJSON) }))
-			}))
+			var of error // of the second file or of both, which names what it is about
+			err := withFile(e, names[0], func(a string, f *replay.File) error {
+				var told error
+				err := withFile(e, names[1], func(b string, g *replay.File) error {
+					told = showDiff(e, f, g, a, b, asJSON)
+					return nil
+				})
+				of = cmp.Or(named(names[1], err), told)
+				return nil
+			})
+			return cmp.Or(named(names[0], err), of)
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
@@ -46,15 +54,15 @@ func showDiff(e *edge, f, g *replay.File, a, b string, asJSON bool) error {
 	}
 	x, err := resultOf(a, f)
 	if err != nil {
-		return reading(err)
+		return named(a, reading(err))
 	}
 	y, err := resultOf(b, g)
 	if err != nil {
-		return reading(err)
+		return named(b, reading(err))
 	}
 	al, err := replay.Align(f, g)
 	if err != nil {
-		return reading(err)
+		return named(a+" and "+b, reading(err))
 	}
 	changes := changesOf(x.story.Deadlines(), y.story.Deadlines())
 	rx, ry := x.story.Results(), y.story.Results()

@@ -19,6 +19,7 @@ import (
 	"entente/replay/explain"
 	"entente/replay/export"
 	"entente/replay/wording"
+	"entente/scenarios"
 	"entente/scenarios/msel"
 	"entente/sim/files"
 )
@@ -56,8 +57,8 @@ func newExport(e *edge) *cobra.Command {
             timeline, lanes and waterfall of every deadline, who knew what, who told
             whom; figures.md beside them says in words and numbers what each shows
 
-Instants are milliseconds since StartEx. Without -o, what is one file goes to
-standard output.`,
+Instants are milliseconds since StartEx. Without -o, what is one file of text goes to
+standard output; csv and svg need a folder, and xlsx a file.`,
 		Example: `  entente replay export run.mcap --as csv -o tables
   entente replay export run.mcap --as jsonl | grep '"table":"spans"'
   entente replay export run.mcap --as perfetto -o run.trace.json
@@ -67,8 +68,14 @@ standard output.`,
 		Args: args(cobra.ExactArgs(1), "one replay file"), ValidArgsFunction: completeReplay,
 		RunE: func(_ *cobra.Command, names []string) error {
 			write := exports[o.as]
+			if o.as == "" {
+				return wrong(fmt.Errorf("say what to write: --as FORM, one of %s", strings.Join(exportForms, ", ")))
+			}
+			if hint := scenarios.DidYouMean(o.as, exportForms); write == nil && hint != "" {
+				return wrong(fmt.Errorf("--as %q: no such form (%s)", o.as, hint))
+			}
 			if write == nil {
-				return wrong(fmt.Errorf("--as %q: there are %s", o.as, strings.Join(exportForms, ", ")))
+				return wrong(fmt.Errorf("--as %q: no such form; there are %s", o.as, strings.Join(exportForms, ", ")))
 			}
 			return named(names[0], withFile(e, names[0], func(name string, f *replay.File) error {
 				r, err := resultOf(name, f)
@@ -190,6 +197,9 @@ func (o *exportFlags) graph(e *edge, input string, r *result) error {
 func (o *exportFlags) list(e *edge, input string, r *result) error {
 	if len(r.story.Static.Entries) == 0 {
 		return wrong(errors.New("the run has no events list"))
+	}
+	if o.to == "" { // standard output is text, for a terminal
+		return wrong(errors.New("say where to write the workbook: -o FILE.xlsx"))
 	}
 	return o.single(e, input, listAsBook, tableOf(r.story, true).WriteXLSX)
 }

@@ -146,12 +146,16 @@ with it; nothing else in the scenario changes.`,
 		Example: `  entente msel import mine.xlsx --into mine.yaml -o next.yaml
   entente msel import mine.csv --into mine.yaml           to standard output`,
 		Args: args(cobra.ExactArgs(1), "one table"),
-		RunE: func(_ *cobra.Command, given []string) error { return importList(e, given[0], into, file, force) },
+		RunE: func(_ *cobra.Command, given []string) error {
+			if into == "" {
+				return wrong(errors.New("say whose list it becomes: --into SCENARIO.yaml"))
+			}
+			return importList(e, given[0], into, file, force)
+		},
 	}
 	c.Flags().StringVar(&into, "into", "", "the scenario `FILE` whose list it becomes")
 	c.Flags().StringVarP(&file, "output", "o", "-", "write to `FILE`")
 	forced(c, &force)
-	_ = c.MarkFlagRequired("into")
 	_ = c.MarkFlagFilename("into", "yaml")
 	return c
 }

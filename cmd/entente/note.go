@@ -52,7 +52,7 @@ Without a text, a rating, an action or --from it lists the notes.`,
   entente note run.mcap --at D+2 --action "Call back within the hour" --owner belgium.djsoc --due 2027-06-01
   entente note run.mcap --from notes.csv
   entente note run.mcap`,
-		Args: args(cobra.RangeArgs(1, 2), "one replay file, and a text"), ValidArgsFunction: completeReplay,
+		Args: args(cobra.RangeArgs(1, 2), "one replay file, and a text in quotes"), ValidArgsFunction: completeReplay,
 		RunE: func(_ *cobra.Command, given []string) error {
 			if len(given) == 2 {
 				o.Text = given[1]
@@ -68,11 +68,11 @@ Without a text, a rating, an action or --from it lists the notes.`,
 	f.StringVar(&o.Entry, "entry", "", "tie it to this entry of the events list, a `NUMBER`")
 	f.StringVar(&o.Deadline, "deadline", "", "tie it to this deadline, a `NAME`")
 	f.Uint32Var(&o.record, "record", 0, "tie it to this record, a `NUMBER`")
-	f.StringVar(&o.rating, "rating", "", "rate the task or objective: P, S, M, U or N/R")
+	f.StringVar(&o.rating, "rating", "", "rate the task or objective: a `RATING` of P, S, M, U or N/R")
 	f.BoolVar(&o.bookmark, "bookmark", false, "only mark the moment")
 	f.StringVar(&o.Action, "action", "", "a corrective action for the improvement plan, as `TEXT`")
-	f.StringVar(&o.Owner, "owner", "", "who is to carry the action out")
-	f.StringVar(&o.Due, "due", "", "by when, as people write it")
+	f.StringVar(&o.Owner, "owner", "", "the `NAME` of who is to carry the action out")
+	f.StringVar(&o.Due, "due", "", "by when, a `DATE` as people write it")
 	f.StringArrayVar(&o.set, "set", nil, "what the action changes in the scenario, `PATH=VALUE`, so that a campaign can play it; may be repeated")
 	f.StringVar(&o.from, "from", "", "take the notes of a spreadsheet, a CSV or XLSX `FILE` with the columns "+strings.Join(notes.Columns, ", "))
 	f.StringVar(&o.book, "notes", "", "the notes `FILE`, if not the one beside the replay file")
@@ -149,10 +149,16 @@ func (o *noteFlags) run(e *edge, name string, f *replay.File) error {
 // more are the notes to add; none where none were asked for.
 func (o *noteFlags) more(e *edge, f *replay.File) ([]notes.Note, error) {
 	page := notes.Page{Static: f.Static(), Records: f.Count()}
-	if o.from != "" {
+	says := o.Text != "" || o.rating != "" || o.Action != "" || len(o.set) > 0 || o.bookmark
+	tied := o.at != "" || o.record != 0 || o.By+o.Objective+o.Task+o.Entry+o.Deadline+o.Owner+o.Due != ""
+	switch {
+	case o.from != "" && (says || tied):
+		return nil, wrong(errors.New("--from takes whole notes from a spreadsheet; give it alone"))
+	case o.from != "":
 		return o.table(e, f, page)
-	}
-	if o.Text == "" && o.rating == "" && o.Action == "" && len(o.set) == 0 && !o.bookmark {
+	case !says && tied:
+		return nil, wrong(errors.New("say what was observed: a text in quotes, --rating, --action or --bookmark"))
+	case !says:
 		return nil, nil
 	}
 	at, err := moment(f, "--at", o.at)
@@ -175,7 +181,7 @@ func (o *noteFlags) more(e *edge, f *replay.File) ([]notes.Note, error) {
 func (o *noteFlags) table(e *edge, f *replay.File, page notes.Page) ([]notes.Note, error) {
 	file, err := e.open(o.from)
 	if err != nil {
-		return nil, wrong(plainly(err))
+		return nil, wrong(fmt.Errorf("%s: %w", o.from, plainly(err)))
 	}
 	defer file.Close()
 	rows, err := msel.ReadRows(o.from, io.NewSectionReader(file, 0, file.size))

@@ -105,6 +105,7 @@ func (p *picture) proof(r *result) {
 	}
 	p.line("  replay   ", r.file)
 	p.line("  verify   entente replay verify ", r.file)
+	p.line("  explain  entente replay why ", r.file)
 }
 
 // mark is the sign and word of an outcome, with its ink.

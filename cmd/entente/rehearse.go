@@ -55,8 +55,8 @@ With -o it writes pages that print, a sheet for each cell, and the same as CSV.`
 		},
 	}
 	f := c.Flags()
-	f.IntVar(&o.reps, "reps", 200, "runs; number 0 has the seed itself, the others seeds made from it")
-	f.Uint64Var(&o.seed, "seed", 1, "seed of every draw")
+	f.IntVar(&o.reps, "reps", 200, "`NUMBER` of runs; number 0 has the seed itself, the others seeds made from it")
+	f.Uint64Var(&o.seed, "seed", 1, "the `SEED` of every draw, a whole number")
 	f.StringArrayVar(&o.sets, "set", nil, "set `PATH=VALUE` of the scenario; may be repeated")
 	f.StringArrayVar(&o.patch, "patch", nil, "apply a patch: a YAML `FILE`, or SCENARIO/NAME of the library; may be repeated")
 	boundFlag(f, &o.most)

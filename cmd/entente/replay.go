@@ -19,7 +19,7 @@ import (
 func newReplay(e *edge) *cobra.Command {
 	group := &cobra.Command{
 		Use:   "replay",
-		Short: "Read, prove or rescue replay files",
+		Short: "Show, explain, compare, export, prove or rescue replay files",
 		Long: `A replay file holds one run: its scenario, seed and every record, with the causes
 of each. It is an MCAP file, which other tools open too, and it explains and
 proves itself.`,

@@ -35,10 +35,10 @@ func newReport(e *edge) *cobra.Command {
 		Short: "Write the after-action report of a replay file",
 		Long: `Report writes an after-action report and improvement plan of the run in a replay
 file: report.html, one page that stands alone and prints, and report.md with the
-same content. Beside it stand guide.html and guide.md, the guide of evaluators filled
-in from the run. The report tells what happened when, who knew what, why deadlines were late or
+same content. It tells what happened when, who knew what, why deadlines were late or
 not met, what was refused by which rule, what bodies decided, what became of the
-events list, how the objectives came out, and what to change.
+events list, how the objectives came out, and what to change. Beside it stand
+guide.html and guide.md, the guide of evaluators filled in from the run.
 
 With --reps the scenario in the file is run again so many times, and the headline
 numbers carry their range and the rank of this run; without, the report says that a
@@ -55,7 +55,7 @@ single run illustrates and does not estimate.`,
 		},
 	}
 	f := c.Flags()
-	f.IntVar(&o.reps, "reps", 0, "runs of the same scenario to give ranges; number 0 is the run with its own seed")
+	f.IntVar(&o.reps, "reps", 0, "`NUMBER` of runs of the same scenario, to give ranges; number 0 is the run with its own seed")
 	f.StringVarP(&o.dir, "output", "o", "", "write report and guide, each as .html and .md, to this `DIR`")
 	o.terms.flag(c)
 	f.StringVar(&o.book, "notes", "", "the notes `FILE` to put in, if not the one beside the replay file")

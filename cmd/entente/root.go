@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -81,7 +82,8 @@ a missing permission cost in time, and which deadlines were met. The same
 scenario and seed give the same bytes on every machine.`,
 		Example: `  entente run deportation-notice-2015       run a scenario of the library
   entente check my-exercise.yaml            find every problem of a file
-  entente replay verify my-exercise-1.mcap  prove a replay file`,
+  entente replay why my-exercise-1.mcap     say why a warning was late
+  entente report my-exercise-1.mcap -o aar  write the after-action report`,
 		SilenceUsage: true, SilenceErrors: true,
 	}
 	root.SetOut(e.stdout) // before cobra adds commands of its own, which remember it
@@ -128,10 +130,28 @@ func children(c *cobra.Command) []string {
 }
 
 func unknownCommand(c *cobra.Command, word string) error {
+	if path := deeper(c, word); path != "" {
+		return fmt.Errorf("%q has no command %q (did you mean %s?)", c.CommandPath(), word, path)
+	}
 	if hint := scenarios.DidYouMean(word, children(c)); hint != "" {
 		return fmt.Errorf("%q has no command %q (%s)", c.CommandPath(), word, hint)
 	}
+	if !c.HasParent() && strings.HasSuffix(word, ".mcap") {
+		return fmt.Errorf("say what to do with %s: entente replay show %s, entente replay why %[1]s or entente report %[1]s -o DIR", journal.Show(word), journal.Show(word))
+	}
 	return fmt.Errorf("%q has no command %q; it has: %s", c.CommandPath(), word, strings.Join(children(c), ", "))
+}
+
+// deeper finds a command by its own name below the ones that c has.
+func deeper(c *cobra.Command, word string) string {
+	for _, group := range c.Commands() {
+		for _, sub := range group.Commands() {
+			if sub.Name() == word && sub.IsAvailableCommand() {
+				return sub.CommandPath()
+			}
+		}
+	}
+	return ""
 }
 
 // helpTopic shows the help of a command, and refuses one that does not exist.
@@ -143,8 +163,18 @@ func helpTopic(c *cobra.Command, args []string) error {
 	return topic.Help()
 }
 
-// flagError adds to an unknown flag the one it may have meant.
+// flagError says in plain words what is wrong with a flag, and adds to an unknown
+// one the one it may have meant.
 func flagError(c *cobra.Command, err error) error {
+	var bad *pflag.InvalidValueError
+	if errors.As(err, &bad) {
+		return wrong(fmt.Errorf("--%s %q: %w", bad.GetFlag().Name, bad.GetValue(), plainValue(bad)))
+	}
+	var missing *pflag.ValueRequiredError
+	if errors.As(err, &missing) {
+		noun, _ := pflag.UnquoteUsage(missing.GetFlag())
+		return wrong(fmt.Errorf("--%s needs a value: --%[1]s %s", missing.GetFlag().Name, noun))
+	}
 	var unknown *pflag.NotExistError
 	if !errors.As(err, &unknown) {
 		return wrong(err)
@@ -155,6 +185,23 @@ func flagError(c *cobra.Command, err error) error {
 		return wrong(fmt.Errorf("%w (%s)", err, hint))
 	}
 	return wrong(fmt.Errorf("%w; see %s --help", err, c.CommandPath()))
+}
+
+// plainValue is the cause without the names of what parses numbers.
+func plainValue(bad *pflag.InvalidValueError) error {
+	var number *strconv.NumError
+	if !errors.As(bad, &number) {
+		return bad.Unwrap()
+	}
+	switch kind := bad.GetFlag().Value.Type(); {
+	case kind == "bool":
+		return errors.New("it takes true or false, or nothing")
+	case errors.Is(number, strconv.ErrRange):
+		return errors.New("it is too large")
+	case strings.HasPrefix(kind, "uint"):
+		return errors.New("it takes a whole number, 0 or more")
+	}
+	return errors.New("it takes a whole number")
 }
 
 // args wraps a check of arguments so that its refusal counts as wrong input.

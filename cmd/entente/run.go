@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"fmt"
 	"io"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -60,8 +61,8 @@ asks for it; that of --reps holds the first replication.`,
 		},
 	}
 	f := c.Flags()
-	f.Uint64Var(&o.seed, "seed", 1, "seed of every draw")
-	f.IntVar(&o.reps, "reps", 1, "replications; number 0 has the seed itself, the others seeds made from it")
+	f.Uint64Var(&o.seed, "seed", 1, "the `SEED` of every draw, a whole number")
+	f.IntVar(&o.reps, "reps", 1, "`NUMBER` of replications; number 0 has the seed itself, the others seeds made from it")
 	f.StringVarP(&o.file, "output", "o", "", "replay `FILE` to write")
 	f.StringVar(&o.until, "until", "", "stop at a `TIME` such as D+3, D+2T06:00 or T+51h")
 	f.StringArrayVar(&o.sets, "set", nil, "set `PATH=VALUE` of the scenario; may be repeated")
@@ -98,8 +99,19 @@ func runScenario(e *edge, o *order) error {
 
 // load reads a scenario; what is wrong with it is wrong input.
 func load(name string, opts scenarios.Options) (*scenarios.Scenario, error) {
+	if err := noReplay(name); err != nil {
+		return nil, err
+	}
 	sc, err := scenarios.Load(name, opts)
 	return sc, wrong(err)
+}
+
+// noReplay refuses a replay file where a scenario is asked for.
+func noReplay(name string) error {
+	if !strings.HasSuffix(name, ".mcap") {
+		return nil
+	}
+	return wrong(fmt.Errorf("%s is a replay file and no scenario; entente replay show reads it", name))
 }
 
 // job is a scenario with how far to run it.

@@ -3,6 +3,7 @@ package document
 import (
 	"fmt"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -14,16 +15,16 @@ func Markdown(w io.Writer, d *Document) error {
 	if d.Banner != "" {
 		m.put("**%s**\n\n", plain(d.Banner))
 	}
-	m.put("%s\n\n# %s\n\n", plain(d.Kind), plain(d.Title))
+	m.put("%s\n\n# %s\n\n", block(d.Kind), plain(d.Title))
 	if d.Lead != "" {
-		m.put("%s\n\n", plain(d.Lead))
+		m.put("%s\n\n", block(d.Lead))
 	}
 	m.blocks(d.Cover)
 	for i := range d.Sections {
 		s := &d.Sections[i]
 		m.put("## %s\n\n", plain(s.Title))
 		if s.Lead != "" {
-			m.put("%s\n\n", plain(s.Lead))
+			m.put("%s\n\n", block(s.Lead))
 		}
 		m.blocks(s.Blocks)
 	}
@@ -50,7 +51,7 @@ func (m *sheet) blocks(list []Block) {
 		case Heading:
 			m.put("### %s\n\n", plain(b.Text))
 		case Paragraph:
-			m.put("%s\n\n", plain(b.Text))
+			m.put("%s\n\n", block(b.Text))
 		case Columns:
 			for _, side := range b.Sides {
 				m.blocks(side)
@@ -62,7 +63,7 @@ func (m *sheet) blocks(list []Block) {
 			m.table(&b)
 		case List:
 			for _, t := range b.Points {
-				m.put("- %s\n", plain(t))
+				m.put("- %s\n", block(t))
 			}
 			m.put("\n")
 		case Numbers:
@@ -93,7 +94,7 @@ func (m *sheet) table(t *Table) {
 		return
 	}
 	if t.Caption != "" {
-		m.put("%s\n\n", plain(t.Caption))
+		m.put("%s\n\n", block(t.Caption))
 	}
 	line := func(cells []string) { m.put("| %s |\n", strings.Join(cells, " | ")) }
 	var head, rule []string
@@ -117,7 +118,23 @@ func (m *sheet) table(t *Table) {
 	m.put("\n")
 }
 
-// plain keeps text from being taken for marks.
+// plain keeps text from being taken for marks, wherever in a line it stands.
 func plain(s string) string {
-	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "`", "\\`", "<", "&lt;", "|", `\|`, "#", `\#`, "[", `\[`, "\n", " ").Replace(s)
+	return strings.NewReplacer(`\`, `\\`, "*", `\*`, "_", `\_`, "`", "\\`", "<", "&lt;", ">", "&gt;", "|", `\|`, "#", `\#`, "[", `\[`, "~", `\~`,
+		"\r", " ", "\n", " ").Replace(entity.ReplaceAllString(s, "&amp;$1"))
 }
+
+// entity is what Markdown would show as another character.
+var entity = regexp.MustCompile(`&(#?[0-9A-Za-z]+;)`)
+
+// block is plain text where a block begins: there a dash or a number would begin a
+// list, and blanks a piece of code.
+func block(s string) string {
+	s = strings.TrimLeft(plain(s), " \t")
+	if at := listMark.FindStringIndex(s); at != nil {
+		s = s[:at[1]-1] + `\` + s[at[1]-1:]
+	}
+	return s
+}
+
+var listMark = regexp.MustCompile(`^([-+=]|[0-9]+[.)])`)

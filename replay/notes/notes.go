@@ -23,6 +23,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"iter"
 	"slices"
 	"strings"
 
@@ -116,6 +117,8 @@ const version = 1
 const (
 	MaxBytes = 16 << 20
 	maxLine  = 64 << 10
+
+	maxFaults = 100 // more than anybody mends at once
 )
 
 // Page is what notes can be tied to: the page of a scenario and the number of
@@ -133,7 +136,7 @@ func Read(r io.Reader, name, digest string, p Page) (*Book, error) {
 	b := &Book{}
 	var faults []error
 	n, read := 0, 0
-	for lines.Scan() {
+	for len(faults) < maxFaults && lines.Scan() {
 		n++
 		read += len(lines.Bytes()) + 1
 		if read > MaxBytes {
@@ -159,8 +162,13 @@ func Read(r io.Reader, name, digest string, p Page) (*Book, error) {
 		}
 		b.Notes = append(b.Notes, *note)
 	}
-	if err := lines.Err(); err != nil {
+	switch err := lines.Err(); {
+	case errors.Is(err, bufio.ErrTooLong):
+		faults = append(faults, fmt.Errorf("%s:%d: the line is too long: a note has %d KiB at most", name, n+1, maxLine>>10))
+	case err != nil:
 		faults = append(faults, fmt.Errorf("%s:%d: %w", name, n+1, err))
+	case len(faults) == maxFaults:
+		faults = append(faults, fmt.Errorf("%s: more may follow; these are the first %d", name, maxFaults))
 	}
 	if n == 0 {
 		faults = append(faults, fmt.Errorf("%s: it is empty and not a notes file", name))
@@ -235,23 +243,26 @@ func (n *Note) Check(p Page) error {
 	if n.At < 0 || n.At > p.EndEx {
 		fault("its moment is not between StartEx and EndEx")
 	}
-	known := func(what, name string, has func(string) bool) {
-		if name != "" && !has(name) {
-			fault("there is no %s %q", what, name)
+	for what, text := range n.texts() {
+		if journal.Control(text, true) >= 0 {
+			fault("its %s holds a control character", what)
 		}
 	}
-	known("objective", n.Objective, func(s string) bool {
-		return slices.ContainsFunc(p.Objectives, func(o journal.Text) bool { return o.ID == s })
-	})
-	known("task", n.Task, func(s string) bool {
-		return slices.ContainsFunc(p.Tasks, func(t journal.Task) bool { return t.ID == s })
-	})
-	known("entry", n.Entry, func(s string) bool {
-		return slices.ContainsFunc(p.Entries, func(e journal.Entry) bool { return e.Number == s })
-	})
-	known("deadline", n.Deadline, func(s string) bool {
-		return slices.ContainsFunc(p.Deadlines, func(d journal.Due) bool { return d.Name == s })
-	})
+	known := func(what, name string, names []string) {
+		switch {
+		case name == "" || slices.Contains(names, name):
+		case len(names) == 0:
+			fault("there is no %s %q; the scenario has none", what, name)
+		case len(names) > mostNames:
+			fault("there is no %s %q; there are %d, such as %s", what, name, len(names), names[0])
+		default:
+			fault("there is no %s %q; there are: %s", what, name, strings.Join(names, ", "))
+		}
+	}
+	known("objective", n.Objective, namesOf(p.Objectives, func(o journal.Text) string { return o.ID }))
+	known("task", n.Task, namesOf(p.Tasks, func(t journal.Task) string { return t.ID }))
+	known("entry", n.Entry, namesOf(p.Entries, func(e journal.Entry) string { return e.Number }))
+	known("deadline", n.Deadline, namesOf(p.Deadlines, func(d journal.Due) string { return d.Name }))
 	if n.Record > p.Records {
 		fault("there is no record %d; the run has %d", n.Record, p.Records)
 	}
@@ -259,6 +270,23 @@ func (n *Note) Check(p Page) error {
 		return nil
 	}
 	return errors.New(strings.Join(faults, "; "))
+}
+
+// mostNames is how many names a fault lists.
+const mostNames = 12
+
+func namesOf[T any](list []T, name func(T) string) (names []string) {
+	for _, x := range list {
+		names = append(names, name(x))
+	}
+	return names
+}
+
+// texts are the words of people in a note, each with what it is.
+func (n *Note) texts() iter.Seq2[string, string] {
+	return func(yield func(string, string) bool) {
+		_ = yield("text", n.Text) && yield("by", n.By) && yield("action", n.Action) && yield("owner", n.Owner) && yield("due", n.Due)
+	}
 }
 
 // Head is the first line of a new file.

@@ -123,3 +123,20 @@ func TestNotesFromTable(t *testing.T) {
 		require.ErrorContains(t, err, want)
 	}
 }
+
+// What a terminal or an editor would obey is refused wherever people write, and a
+// file of nothing but faults ends in the first of them.
+func TestHostileNotes(t *testing.T) {
+	for _, bad := range []string{`\u001b[31m`, `\u202e`, `\u0000`, `\r`, `\ufeff`} {
+		for _, field := range []string{"text", "by", "action", "owner", "due"} {
+			_, err := read(t, first, fmt.Sprintf(`{"kind":"note","at_ms":0,"text":"x",%q:"a%sb"}`, field, bad))
+			require.ErrorContains(t, err, "its "+field+" holds a control character", bad)
+		}
+	}
+	_, err := notes.Read(strings.NewReader(first+"\n"+strings.Repeat("x\n", 8<<20)), "n", "abc", page)
+	require.ErrorContains(t, err, "these are the first 100")
+	require.Less(t, len(err.Error()), 20_000)
+	b, err := read(t, first, `{"kind":"note","at_ms":0,"text":"two\nlines"}`)
+	require.NoError(t, err)
+	require.Equal(t, "two\nlines", b.Notes[0].Text)
+}
