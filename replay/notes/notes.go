@@ -285,7 +285,7 @@ func namesOf[T any](list []T, name func(T) string) (names []string) {
 // texts are the words of people in a note, each with what it is.
 func (n *Note) texts() iter.Seq2[string, string] {
 	return func(yield func(string, string) bool) {
-		_ = yield("text", n.Text) && yield("by", n.By) && yield("action", n.Action) && yield("owner", n.Owner) && yield("due", n.Due)
+		_ = yield("text", n.Text) && yield("by", n.By) && yield("action", n.Action) && yield("owner", n.Owner) && yield("due", n.Due) && yield("set", n.Set)
 	}
 }
 

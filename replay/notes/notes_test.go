@@ -128,7 +128,7 @@ func TestNotesFromTable(t *testing.T) {
 // file of nothing but faults ends in the first of them.
 func TestHostileNotes(t *testing.T) {
 	for _, bad := range []string{`\u001b[31m`, `\u202e`, `\u0000`, `\r`, `\ufeff`} {
-		for _, field := range []string{"text", "by", "action", "owner", "due"} {
+		for _, field := range []string{"text", "by", "action", "owner", "due", "set"} {
 			_, err := read(t, first, fmt.Sprintf(`{"kind":"note","at_ms":0,"text":"x",%q:"a%sb"}`, field, bad))
 			require.ErrorContains(t, err, "its "+field+" holds a control character", bad)
 		}
