@@ -44,6 +44,9 @@ func TestPictureFitsTheTerminal(t *testing.T) {
 		{"run", "deportation-notice-2015"},
 		{"run", "three-nations", "--reps", "5"},
 		{"run", "deportation-notice-2015", "--reps", "5"},
+		{"rehearse", "three-nations", "--reps", "20"},
+		{"campaign", "lessons-learned"},
+		{"msel", "show", "twelve-nations"},
 	} {
 		for _, width := range []int{80, 100, 200} {
 			for _, text := range strings.Split(pictureOf(t, width, nil, line...), "\n") {

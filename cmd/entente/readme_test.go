@@ -1,7 +1,9 @@
 package main
 
 import (
+	"io/fs"
 	"os"
+	"path"
 	"regexp"
 	"strings"
 	"testing"
@@ -57,4 +59,27 @@ func words(line string) []string {
 		list[i] = strings.Trim(list[i], `"`)
 	}
 	return list
+}
+
+// The table of rooms has every package, and none that is not there.
+func TestReadmeLayoutIsTrue(t *testing.T) {
+	text, err := os.ReadFile("../../README.md")
+	require.NoError(t, err)
+	_, layout, _ := strings.Cut(string(text), "\n## Layout\n")
+	layout, _, _ = strings.Cut(layout, "The import graph")
+	var said, there []string
+	for _, m := range regexp.MustCompile("`([a-z/]+)`").FindAllStringSubmatch(layout, -1) {
+		said = append(said, m[1])
+	}
+	seen := map[string]bool{"cmd/dev/depth": true} // what follows explains it
+	require.NoError(t, fs.WalkDir(os.DirFS("../.."), ".", func(name string, d fs.DirEntry, err error) error {
+		room := path.Dir(name)
+		if err != nil || !strings.HasSuffix(name, ".go") || strings.Contains(name, "testdata") || strings.HasSuffix(room, "test") || seen[room] {
+			return err
+		}
+		seen[room] = true
+		there = append(there, room)
+		return nil
+	}))
+	require.ElementsMatch(t, there, said)
 }

@@ -198,7 +198,10 @@ func (p *picture) load(r *sweep.Rehearsal) {
 			strip += shades[level]
 		}
 		p.line("  ", pad(b.Cell, 26), strip)
-		p.line("  ", pad("", 26), in(faint, fmt.Sprintf("busiest H+%d: %.1f in the hour, at most %d in 19 runs of 20", peak, b.Hours[peak].Mean, b.Hours[peak].High)))
+		says := fmt.Sprintf("busiest H+%d: %.1f in the hour, at most %d in 19 runs of 20", peak, b.Hours[peak].Mean, b.Hours[peak].High)
+		for _, l := range wrap(says, p.width-28) {
+			p.line("  ", pad("", 26), in(faint, l))
+		}
 	}
 }
 

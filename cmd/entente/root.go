@@ -130,8 +130,8 @@ func children(c *cobra.Command) []string {
 }
 
 func unknownCommand(c *cobra.Command, word string) error {
-	if path := deeper(c, word); path != "" {
-		return fmt.Errorf("%q has no command %q (did you mean %s?)", c.CommandPath(), word, path)
+	if paths := deeper(c, word); len(paths) > 0 {
+		return fmt.Errorf("%q has no command %q (did you mean %s?)", c.CommandPath(), word, strings.Join(paths, " or "))
 	}
 	if hint := scenarios.DidYouMean(word, children(c)); hint != "" {
 		return fmt.Errorf("%q has no command %q (%s)", c.CommandPath(), word, hint)
@@ -142,16 +142,16 @@ func unknownCommand(c *cobra.Command, word string) error {
 	return fmt.Errorf("%q has no command %q; it has: %s", c.CommandPath(), word, strings.Join(children(c), ", "))
 }
 
-// deeper finds a command by its own name below the ones that c has.
-func deeper(c *cobra.Command, word string) string {
+// deeper finds commands by their own name below the ones that c has.
+func deeper(c *cobra.Command, word string) (paths []string) {
 	for _, group := range c.Commands() {
 		for _, sub := range group.Commands() {
 			if sub.Name() == word && sub.IsAvailableCommand() {
-				return sub.CommandPath()
+				paths = append(paths, sub.CommandPath())
 			}
 		}
 	}
-	return ""
+	return paths
 }
 
 // helpTopic shows the help of a command, and refuses one that does not exist.
