@@ -61,6 +61,7 @@ var readers = [][]string{
 	{"replay", "export", "x.mcap", "--as", "perfetto"},
 	{"replay", "export", "x.mcap", "--as", "graphml"},
 	{"replay", "export", "x.mcap", "--as", "xlsx", "-o", "out.xlsx"},
+	{"replay", "export", "x.mcap", "--as", "svg", "-o", "out"},
 	{"report", "x.mcap", "-o", "out"},
 	{"guide", "x.mcap", "-o", "out.md"},
 	{"branch", "x.mcap", "--at", "D+1", "--set", "relations.*.tension=0.4", "-o", "y.mcap"},
@@ -122,7 +123,7 @@ func TestCraftedReplays(t *testing.T) {
 		for _, command := range readers {
 			code, out, talk, wrote := readBeside(t, b, whole, command)
 			require.Contains(rt, []int{done, wrongInput, unverified}, code, "%v: %s", command, talk)
-			if command[0] == "report" || slices.Contains(command, "csv") {
+			if command[0] == "report" || slices.Contains(command, "csv") || slices.Contains(command, "svg") {
 				require.Equal(rt, -1, journal.Control(strings.ReplaceAll(wrote, "\r\n", "\n"), true), "%v", command)
 				require.False(rt, strings.Contains(wrote, "<script"), "%v", command)
 			}
