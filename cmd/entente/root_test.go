@@ -41,7 +41,7 @@ func TestMisspeltWordsAreOffered(t *testing.T) {
 		"run":                           `takes one scenario, got 0`,
 		"check":                         `takes at least one scenario`,
 		"replay":                        `needs one of: diff, events, export, info, `,
-		"run two-nations --seed x":      `invalid argument "x"`,
+		"run two-nations --seed x":      `--seed "x": it takes a whole number`,
 		"run two-nations --reps 0":      `at least one replication`,
 		"run two-nations --until later": `--until`,
 		"run two-nations --until T+90d": `not between StartEx and EndEx`,
