@@ -180,8 +180,9 @@ func (c *compiler) counting(m *agents.Motion, d *Motion, path string) {
 	}
 	c.onlyMembers(m, sorted(d.Weights), join(path, "weights"))
 	c.onlyMembers(m, sorted(d.Interest), join(path, "interest"))
-	m.Procedure = decide.Procedure{
-		Rule: decide.Rule(d.Rule), Share: d.Share.Threshold, Quorum: d.Quorum.Of(total),
+	m.Procedure = decide.Procedure{Rule: decide.Rule(d.Rule), Share: d.Share.Threshold}
+	if d.Quorum.Den > 0 { // else it is no fraction, and that has been said
+		m.Procedure.Quorum = d.Quorum.Of(total)
 	}
 	if d.AtCap != "" && !slices.Contains(capped, d.AtCap) {
 		c.unknown(join(path, "at_cap"), "end", d.AtCap, capped)
