@@ -62,7 +62,7 @@ type builder struct {
 	results   measure.Results
 	deadlines []measure.Deadline
 	tallies   []measure.Tally
-	from, end sim.Time // the window of the exercise that the run covers
+	end       sim.Time // of the exercise, as far as the run covers it
 	figures   int
 
 	later []document.Table // numbers of the figures of the first two pages
