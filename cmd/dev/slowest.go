@@ -25,11 +25,36 @@ type spent struct {
 // shown is how many of the slowest tests are worth a line.
 const shown = 20
 
+// log is what tests have said, those that passed left out.
+type log []line
+
+type line struct{ pkg, test, text string }
+
+func (l *log) add(pkg string, e tested) {
+	if e.Output != "" {
+		*l = append(*l, line{pkg, e.Test, e.Output})
+	}
+	if e.Test != "" && (e.Action == "pass" || e.Action == "skip") {
+		*l = slices.DeleteFunc(*l, func(x line) bool { return x.pkg == pkg && x.test == e.Test })
+	}
+}
+
+// of is what a package and its tests have said that failed or never ended.
+func (l log) of(pkg string) string {
+	var text strings.Builder
+	for _, x := range l {
+		if x.pkg == pkg {
+			text.WriteString(x.text)
+		}
+	}
+	return text.String()
+}
+
 // slowest reads what `go test -json` says and prints a line for each package, all
 // that a package which failed has to say, and the slowest tests at the end. What
 // is no event is printed as it is.
 func slowest(in io.Reader, out io.Writer) error {
-	said := map[string]*strings.Builder{}
+	var said log
 	var took []spent
 	var failed, skipped int
 	lines := bufio.NewReader(in)
@@ -40,10 +65,7 @@ func slowest(in io.Reader, out io.Writer) error {
 			fmt.Fprint(out, line)
 		}
 		key, _, _ := strings.Cut(cmp.Or(e.Package, e.ImportPath), " ")
-		if said[key] == nil {
-			said[key] = &strings.Builder{}
-		}
-		said[key].WriteString(e.Output)
+		said.add(key, e)
 		switch {
 		case e.Test != "" && (e.Action == "pass" || e.Action == "fail"):
 			took = append(took, spent{strings.TrimPrefix(e.Package, module+"/") + " " + e.Test, e.Elapsed})
@@ -53,7 +75,7 @@ func slowest(in io.Reader, out io.Writer) error {
 			fmt.Fprintf(out, "ok   %-24s %6.1f s\n", e.Package, e.Elapsed)
 		case e.Test == "" && (e.Action == "fail" || e.Action == "build-fail"):
 			failed++
-			fmt.Fprintf(out, "%sFAIL %-24s %6.1f s\n", said[key], key, e.Elapsed)
+			fmt.Fprintf(out, "%sFAIL %-24s %6.1f s\n", said.of(key), key, e.Elapsed)
 		}
 		if end != nil {
 			break

@@ -24,7 +24,9 @@ func TestSlowestFirstAndFailuresWhole(t *testing.T) {
 `, out.String())
 
 	out.Reset()
-	said += `{"Action":"output","Package":"entente/b","Test":"TestX","Output":"x.go:7: not so\n"}
+	said += `{"Action":"output","Package":"entente/b","Test":"TestY","Output":"nor what passed beside it\n"}
+{"Action":"pass","Package":"entente/b","Test":"TestY","Elapsed":1}
+{"Action":"output","Package":"entente/b","Test":"TestX","Output":"x.go:7: not so\n"}
 {"Action":"fail","Package":"entente/b","Test":"TestX","Elapsed":1}
 {"Action":"fail","Package":"entente/b","Elapsed":1}
 {"ImportPath":"entente/c [entente/c.test]","Action":"build-output","Output":"c.go:1: no such thing\n"}
@@ -36,6 +38,7 @@ go: no event at all
 	require.Contains(t, out.String(), "c.go:1: no such thing\nFAIL entente/c")
 	require.Contains(t, out.String(), "\ngo: no event at all\n")
 	require.NotContains(t, out.String(), "nobody wants")
+	require.NotContains(t, out.String(), "nor what passed")
 
 	require.EqualError(t, slowest(strings.NewReader(""), &out), "no test ran")
 }

@@ -101,7 +101,7 @@ func (m machine) start(t *testing.T, program string, args ...string) (stdout []b
 func build(t *testing.T, env ...string) string {
 	t.Helper()
 	program := filepath.Join(t.TempDir(), "entente")
-	c := exec.Command("go", "build", "-trimpath", "-o", program, ".")
+	c := exec.Command("go", "build", "-trimpath", "-ldflags=-w", "-o", program, ".")
 	c.Env = append(os.Environ(), append([]string{"CGO_ENABLED=0"}, env...)...)
 	text, err := c.CombinedOutput()
 	require.NoError(t, err, string(text))
