@@ -1,6 +1,7 @@
 package document
 
 import (
+	"cmp"
 	_ "embed"
 	"encoding/base64"
 	"fmt"
@@ -150,7 +151,7 @@ func (p *page) figure(f *Figure) {
 			class = ` class="slim"`
 		}
 		p.put("<details%s><summary>The numbers of this figure</summary>\n", class)
-		numbers.Caption = cmpOr(numbers.Caption, "Numbers of: "+f.Scene.Title)
+		numbers.Caption = cmp.Or(numbers.Caption, "Numbers of: "+f.Scene.Title)
 		p.table(&numbers)
 		p.put("</details>\n")
 	}
@@ -161,7 +162,7 @@ func (p *page) figure(f *Figure) {
 const shortTable = 6
 
 func (p *page) table(t *Table) {
-	caption := esc(cmpOr(t.Caption, strings.Join(t.Head, ", ")))
+	caption := esc(cmp.Or(t.Caption, strings.Join(t.Head, ", ")))
 	class := "scroll"
 	if len(t.Rows) <= shortTable {
 		class += " short"
@@ -183,13 +184,6 @@ func (p *page) table(t *Table) {
 		p.put("</tr>\n")
 	}
 	p.put("</tbody></table></div>\n")
-}
-
-func cmpOr(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 func (t *Table) align(column int) string {

@@ -21,26 +21,22 @@ type Wait struct {
 	From, Until sim.Time
 }
 
-// Load draws what waited with whom over a window: a strip for each, in the order of
-// names, of columns that are stacked by delay. A column's height is the mean number
-// of things that waited in it.
-func Load(id, title string, names []string, waits []Wait, from, until sim.Time, c wording.Clock, t *theme.Theme) document.Figure {
-	const most = 16
-	names, others := busiest(names, waits, most)
-	const cols = 96
-	label := 14 + widest(names, 80, 200)
-	row := 40.0
-	if len(names) > 8 {
-		row = 24
-	}
-	sums := make([][cols][measure.NumDelays]float64, len(names))
-	width := max(1, (until-from)/cols)
+// loadColumns are the columns of a load, and stack is one row of them: in each how
+// many things waited on the mean, by delay.
+const loadColumns = 96
+
+type stack [loadColumns][measure.NumDelays]float64
+
+// stackWaits adds up what waited with each of some names in columns of a width, and
+// gives the most that waited in one of them.
+func stackWaits(names []string, waits []Wait, from, width sim.Time) (sums []stack, peak float64) {
+	sums = make([]stack, len(names))
 	for _, w := range waits {
 		at := slices.Index(names, w.Who)
 		if at < 0 {
 			continue
 		}
-		for k := max(0, (w.From-from)/width); k < cols; k++ {
+		for k := max(0, (w.From-from)/width); k < loadColumns; k++ {
 			begin := from + k*width
 			if begin >= w.Until {
 				break
@@ -50,15 +46,29 @@ func Load(id, title string, names []string, waits []Wait, from, until sim.Time, 
 			}
 		}
 	}
-	peak := 0.0
 	for i := range sums {
 		for k := range sums[i] {
 			peak = max(peak, total(&sums[i][k]))
 		}
 	}
+	return sums, peak
+}
+
+// Load draws what waited with whom over a window: a strip for each, in the order of
+// names, of columns that are stacked by delay. A column's height is the mean number
+// of things that waited in it.
+func Load(id, title string, names []string, waits []Wait, from, until sim.Time, c wording.Clock, t *theme.Theme) document.Figure {
+	const most = 16
+	names, others := busiest(names, waits, most)
+	label := 14 + widest(names, 80, 200)
+	row := 40.0
+	if len(names) > 8 {
+		row = 24
+	}
+	width := max(1, (until-from)/loadColumns)
+	sums, peak := stackWaits(names, waits, from, width)
 	s := &scene.Scene{W: Wide, H: float64(float64(len(names))*row) + 30, Title: title}
-	a := axis{from, from + cols*width, label, Wide - label, sim.Never}
-	var shown []measure.Delay
+	a := axis{from, from + loadColumns*width, label, Wide - label, sim.Never}
 	numbers := document.Table{Slim: true, Dense: true, Head: []string{"Who", "Most waiting at once", "When", "Mean waiting"}, Right: []int{1, 3}}
 	for i, name := range names {
 		base := float64(float64(i+1)*row) - 4
@@ -71,13 +81,10 @@ func Load(id, title string, names []string, waits []Wait, from, until sim.Time, 
 				if v == 0 {
 					continue
 				}
-				if !slices.Contains(shown, d) {
-					shown = append(shown, d)
-				}
 				h := float64(v / peak * (row - 8))
 				y -= h
 				x := a.at(from + sim.Time(k)*width)
-				s.Add(scene.Rect{Box: scene.Box{X: x, Y: y, W: a.w/cols - 0.6, H: max(h, 0.4)}, Fill: t.Delays[d]})
+				s.Add(scene.Rect{Box: scene.Box{X: x, Y: y, W: a.w/loadColumns - 0.6, H: max(h, 0.4)}, Fill: t.Delays[d]})
 			}
 			sum := total(&sums[i][k])
 			all += sum
@@ -85,11 +92,10 @@ func Load(id, title string, names []string, waits []Wait, from, until sim.Time, 
 				high, when = sum, k
 			}
 		}
-		numbers.Rows = append(numbers.Rows, document.Plain(name, fmt.Sprintf("%.1f", high), c.At(from+sim.Time(when)*width), fmt.Sprintf("%.2f", all/cols)))
+		numbers.Rows = append(numbers.Rows, document.Plain(name, fmt.Sprintf("%.1f", high), c.At(from+sim.Time(when)*width), fmt.Sprintf("%.2f", all/loadColumns)))
 	}
 	bottom := float64(float64(len(names)) * row)
 	s.Add(tickRow(a, bottom+16, c, t)...)
-	slices.Sort(shown)
 	s.Says = fmt.Sprintf("What waited with each of %s over time, by reason; most at once %.1f.", wording.Plural(len(names), "nation"), peak)
 	caption := fmt.Sprintf("What waited, coloured by reason; one column for %s.", wording.Lasting(width))
 	if others > 0 {

@@ -152,40 +152,36 @@ func (b *builder) findings() document.Section {
 	return s
 }
 
+// remedies say what shortens each delay, before the name of where it passed. Where
+// nobody acted it depends on what was not acted on.
+var remedies = [measure.NumDelays]string{
+	measure.OffHours:          "Longer hours, or somebody on call, at",
+	measure.DeskQueue:         "More people, or less other work, at",
+	measure.ReadingTime:       "Faster work at",
+	measure.Analysis:          "Faster work at",
+	measure.JudicialAuthority: "A shorter way to authorisation by",
+	measure.Approval:          "Standing approval, or delegation, at",
+	measure.Classification:    "A common grade, or writing for release, at",
+	measure.OriginatorConsent: "Consent in advance from",
+	measure.Unwillingness:     "A standing agreement or request towards",
+	measure.Translation:       "A common format or language at",
+	measure.Gateway:           "A faster way than",
+	measure.Transport:         "A faster way than",
+	measure.OutageTime:        "A second way beside",
+	measure.WaitingForDate:    "A shorter date or period at",
+}
+
 // action words what would shorten a share of time.
 func (b *builder) action(f *finding) string {
 	at := b.speak.Name(f.share.Object)
 	if at == "" {
 		at = b.speak.Name(b.agency(f.agency))
 	}
-	switch f.delay {
-	case measure.OffHours:
-		return "Longer hours, or somebody on call, at " + at
-	case measure.DeskQueue:
-		return "More people, or less other work, at " + at
-	case measure.ReadingTime, measure.Analysis:
-		return "Faster work at " + at
-	case measure.JudicialAuthority:
-		return "A shorter way to authorisation by " + at
-	case measure.Approval:
-		return "Standing approval, or delegation, at " + at
-	case measure.Classification:
-		if b.sort(f.share.Object) == journal.SortRule {
-			return "An exception to " + at + ", or a form that it lets pass"
-		}
-		return "A common grade, or writing for release, at " + at
-	case measure.OriginatorConsent:
-		return "Consent in advance from " + at
-	case measure.Unwillingness:
-		return "A standing agreement or request towards " + at
-	case measure.Translation:
-		return "A common format or language at " + at
-	case measure.Gateway, measure.Transport:
-		return "A faster way than " + at
-	case measure.OutageTime:
-		return "A second way beside " + at
-	case measure.WaitingForDate:
-		return "A shorter date or period at " + at
+	if f.delay == measure.Classification && b.sort(f.share.Object) == journal.SortRule {
+		return "An exception to " + at + ", or a form that it lets pass"
+	}
+	if words := remedies[f.delay]; words != "" {
+		return words + " " + at
 	}
 	switch b.sort(f.share.Object) {
 	case journal.SortFact:
