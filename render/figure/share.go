@@ -36,12 +36,12 @@ func Shares(id, title string, sums [measure.NumDelays]sim.Time, terms *wording.T
 		}
 		name, time, share := terms.Delay(d.Code()), wording.Total(ms), fmt.Sprintf("%.0f %%", float64(100*float64(ms))/float64(whole))
 		w := float64(Wide*float64(ms)) / float64(whole)
-		s.Add(scene.Bar(scene.Box{X: x, Y: 0, W: max(w, 0.5), H: bar}, d, t, name+" "+time)...)
+		s.Add(scene.NewBar(scene.Box{X: x, Y: 0, W: max(w, 0.5), H: bar}, d, t, name+" "+time))
 		x += w
 		const gap = 14.0
 		side := (Wide - gap*(sides-1)) / sides
 		left, y := float64(float64(at/rows)*(side+gap)), bar+8+float64(row*float64(at%rows))
-		s.Add(scene.Bar(scene.Box{X: left, Y: y + 4, W: 22, H: 12}, d, t, "")...)
+		s.Add(scene.NewBar(scene.Box{X: left, Y: y + 4, W: 22, H: 12}, d, t, ""))
 		s.Add(fitted(left+29, y+14, name, theme.Note, font.Regular, t.Ink2, scene.Start, side-29-34-6-font.Width(time, font.SemiBold, theme.Note)),
 			text(left+side-34, y+14, time, theme.Note, font.SemiBold, t.Ink, scene.End),
 			text(left+side, y+14, share, theme.Note, font.Regular, t.Ink3, scene.End))

@@ -136,11 +136,11 @@ func Waterfall(id string, p *Path, c wording.Clock, t *theme.Theme) document.Fig
 		x := &shown[i]
 		y := top + float64(float64(i)*row)
 		s.Add(line(0, y, Wide, y, t.Line, 1), text(0, y+22, fmt.Sprint(i+1), theme.Tick, font.Regular, t.Ink3, scene.Start))
-		s.Add(scene.Bar(scene.Box{X: 20, Y: y + 10, W: 24, H: 14}, x.Delay, t, "")...)
+		s.Add(scene.NewBar(scene.Box{X: 20, Y: y + 10, W: 24, H: 14}, x.Delay, t, ""))
 		s.Add(fitted(54, y+16, wording.HSEEP.Delay(x.Delay.Code()), theme.Note, font.SemiBold, t.Ink, scene.Start, label-64),
 			fitted(54, y+28, where(x), theme.Tick, font.Regular, t.Ink3, scene.Start, label-64))
 		left, end := a.at(x.From), a.at(x.Until)
-		s.Add(scene.Bar(scene.Box{X: left, Y: y + 8, W: max(end-left, 1), H: 20}, x.Delay, t, wording.Lasting(x.Ms()))...)
+		s.Add(scene.NewBar(scene.Box{X: left, Y: y + 8, W: max(end-left, 1), H: 20}, x.Delay, t, wording.Lasting(x.Ms())))
 		if i+1 < len(shown) && shown[i+1].From == x.Until {
 			s.Add(line(end, y+8, end, y+row+8, t.Ink3, 1))
 		}
@@ -234,7 +234,7 @@ func Lanes(id string, p *Path, c wording.Clock, t *theme.Theme) document.Figure 
 			continue
 		}
 		y, left, end := lane(x.Where), a.at(x.From), a.at(x.Until)
-		s.Add(scene.Bar(scene.Box{X: left, Y: y + 9, W: max(end-left, 1.5), H: 18}, x.Delay, t, wording.HSEEP.Delay(x.Delay.Code())+" "+wording.Lasting(x.Ms()))...)
+		s.Add(scene.NewBar(scene.Box{X: left, Y: y + 9, W: max(end-left, 1.5), H: 18}, x.Delay, t, wording.HSEEP.Delay(x.Delay.Code())+" "+wording.Lasting(x.Ms())))
 		if i+1 < len(all) && all[i+1].Where != x.Where && slices.Index(places, all[i+1].Where) >= 0 {
 			to := lane(all[i+1].Where)
 			from := y + 27.0
@@ -280,7 +280,7 @@ func arrow(x, from, to float64, c theme.Colour) []scene.Item {
 // Chip is the small picture of a delay for a table.
 func Chip(d measure.Delay, t *theme.Theme) *scene.Scene {
 	s := &scene.Scene{W: 30, H: 15, Title: wording.HSEEP.Delay(d.Code())}
-	s.Add(scene.Bar(scene.Box{X: 0, Y: 0, W: 30, H: 15}, d, t, "")...)
+	s.Add(scene.NewBar(scene.Box{X: 0, Y: 0, W: 30, H: 15}, d, t, ""))
 	return s
 }
 
@@ -299,7 +299,7 @@ func Legend(id string, shown []measure.Delay, t *theme.Theme) *scene.Scene {
 		if x+w > Wide && x > 0 {
 			x, y = 0, y+26
 		}
-		s.Add(scene.Bar(scene.Box{X: x, Y: y + 3, W: 30, H: 15}, d, t, "")...)
+		s.Add(scene.NewBar(scene.Box{X: x, Y: y + 3, W: 30, H: 15}, d, t, ""))
 		s.Add(text(x+38, y+15, name, theme.Body, font.Regular, t.Ink2, scene.Start))
 		x += w
 	}

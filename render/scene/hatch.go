@@ -5,156 +5,171 @@ import (
 	"entente/replay/measure"
 )
 
-// Bar is a box in the colour and pattern of a delay. Patterns are marks in the
-// colour of the ground, and start at the top left, so that a growing bar does not
-// shimmer. Below six pixels the colour stands alone.
-func Bar(b Box, d measure.Delay, t *theme.Theme, tip string) []Item {
-	ground := t.Ground[1]
-	items := []Item{Rect{Box: b, Fill: t.Delays[d], Tip: tip}}
-	if b.W < 6 || b.H < 6 {
-		return items
-	}
-	marks := patterns[d](b, ground)
-	if len(marks) == 0 {
-		return items
-	}
-	return append(items, Clip{b, marks})
+// Bar is a box in the colour and the pattern of a delay.
+type Bar struct {
+	Box
+	Delay measure.Delay
+	Fill  theme.Colour
+	Mark  theme.Colour // of the pattern: that of the ground
+	Tip   string       // a word for who points at it
 }
 
-// patterns has the marks of each delay.
-var patterns = [measure.NumDelays]func(Box, theme.Colour) []Item{
-	measure.DeskQueue:   func(b Box, c theme.Colour) []Item { return uprights(b, c, 5, 1.4) },
-	measure.OffHours:    dots,
-	measure.ReadingTime: func(b Box, c theme.Colour) []Item { return levels(b, c, 5, 1.4) },
-	measure.Analysis:    rings,
-	measure.JudicialAuthority: func(b Box, c theme.Colour) []Item {
-		return append(slants(b, c, 7, 1.2, 1), slants(b, c, 7, 1.2, -1)...)
+// NewBar is a bar in the colours of a theme.
+func NewBar(b Box, d measure.Delay, t *theme.Theme, tip string) Bar {
+	return Bar{Box: b, Delay: d, Fill: t.Delays[d], Mark: t.Ground[1], Tip: tip}
+}
+
+// Hatch draws a bar with nothing but other items: its box, and the marks of its
+// pattern cut to it. Patterns start at the top left, so that a growing bar does not
+// shimmer. Below six pixels the colour stands alone.
+func (b *Bar) Hatch(p Painter) {
+	p.Rect(&Rect{Box: b.Box, Fill: b.Fill, Tip: b.Tip})
+	if b.W < 6 || b.H < 6 || patterns[b.Delay] == nil {
+		return
+	}
+	p.Clip(b.Box)
+	patterns[b.Delay](hatch{b.Box, b.Mark, p})
+	p.Unclip()
+}
+
+// hatch is a pattern as it is drawn: where, in what colour, by whom.
+type hatch struct {
+	Box
+	c theme.Colour
+	p Painter
+}
+
+// patterns has the marks of each delay; approval is solid.
+var patterns = [measure.NumDelays]func(hatch){
+	measure.DeskQueue:   func(h hatch) { h.uprights(5, 1.4) },
+	measure.OffHours:    hatch.dots,
+	measure.ReadingTime: func(h hatch) { h.levels(5, 1.4) },
+	measure.Analysis:    hatch.rings,
+	measure.JudicialAuthority: func(h hatch) {
+		h.slants(7, 1.2, 1)
+		h.slants(7, 1.2, -1)
 	},
-	measure.Approval:          func(Box, theme.Colour) []Item { return nil },
-	measure.CarryingOut:       wedges,
-	measure.Classification:    func(b Box, c theme.Colour) []Item { return slants(b, c, 8, 3, 1) },
-	measure.OriginatorConsent: chevrons,
-	measure.Unwillingness:     crosses,
-	measure.Translation:       zigzags,
-	measure.Gateway:           pairs,
-	measure.Transport:         func(b Box, c theme.Colour) []Item { return slants(b, c, 6, 1.3, -1) },
-	measure.OutageTime:        checks,
-	measure.WaitingForDate:    grid,
-	measure.NobodyActed:       hollow,
+	measure.CarryingOut:       hatch.wedges,
+	measure.Classification:    func(h hatch) { h.slants(8, 3, 1) },
+	measure.OriginatorConsent: hatch.chevrons,
+	measure.Unwillingness:     hatch.crosses,
+	measure.Translation:       hatch.zigzags,
+	measure.Gateway:           hatch.pairs,
+	measure.Transport:         func(h hatch) { h.slants(6, 1.3, -1) },
+	measure.OutageTime:        hatch.checks,
+	measure.WaitingForDate: func(h hatch) {
+		h.uprights(8, 1.2)
+		h.levels(8, 1.2)
+	},
+	measure.NobodyActed: hatch.hollow,
+}
+
+func (h hatch) line(x0, y0, x1, y1, width float64) {
+	h.p.Line(&Line{Point{x0, y0}, Point{x1, y1}, h.c, width})
+}
+
+func (h hatch) disc(x, y, r float64) {
+	h.p.Rect(&Rect{Box: Box{x - r, y - r, float64(2 * r), float64(2 * r)}, Fill: h.c, Radius: r})
 }
 
 // uprights are vertical lines.
-func uprights(b Box, c theme.Colour, pitch, width float64) (m []Item) {
-	for x := b.X + float64(pitch/2); x < b.X+b.W; x += pitch {
-		m = append(m, Line{Point{x, b.Y}, Point{x, b.Y + b.H}, c, width})
+func (h hatch) uprights(pitch, width float64) {
+	for x := h.X + float64(pitch/2); x < h.X+h.W; x += pitch {
+		h.line(x, h.Y, x, h.Y+h.H, width)
 	}
-	return m
 }
 
 // levels are horizontal lines.
-func levels(b Box, c theme.Colour, pitch, width float64) (m []Item) {
-	for y := b.Y + float64(pitch/2); y < b.Y+b.H; y += pitch {
-		m = append(m, Line{Point{b.X, y}, Point{b.X + b.W, y}, c, width})
+func (h hatch) levels(pitch, width float64) {
+	for y := h.Y + float64(pitch/2); y < h.Y+h.H; y += pitch {
+		h.line(h.X, y, h.X+h.W, y, width)
 	}
-	return m
 }
 
 // slants are diagonals, falling (1) or rising (-1).
-func slants(b Box, c theme.Colour, pitch, width float64, way float64) (m []Item) {
-	for x := b.X - b.H; x < b.X+b.W; x += pitch {
+func (h hatch) slants(pitch, width float64, way float64) {
+	for x := h.X - h.H; x < h.X+h.W; x += pitch {
 		if way > 0 {
-			m = append(m, Line{Point{x, b.Y}, Point{x + b.H, b.Y + b.H}, c, width})
+			h.line(x, h.Y, x+h.H, h.Y+h.H, width)
 		} else {
-			m = append(m, Line{Point{x, b.Y + b.H}, Point{x + b.H, b.Y}, c, width})
+			h.line(x, h.Y+h.H, x+h.H, h.Y, width)
 		}
 	}
-	return m
 }
 
-func dots(b Box, c theme.Colour) (m []Item) {
-	for y := b.Y + 3.5; y < b.Y+b.H; y += 7 {
-		for x := b.X + 3.5; x < b.X+b.W; x += 7 {
-			m = append(m, Rect{Box: Box{x - 1.25, y - 1.25, 2.5, 2.5}, Fill: c, Radius: 1.25})
+func (h hatch) dots() {
+	for y := h.Y + 3.5; y < h.Y+h.H; y += 7 {
+		for x := h.X + 3.5; x < h.X+h.W; x += 7 {
+			h.disc(x, y, 1.25)
 		}
 	}
-	return m
 }
 
 // rings are small hollow circles: a magnifying glass.
-func rings(b Box, c theme.Colour) (m []Item) {
-	for y := b.Y + 5; y < b.Y+b.H+3; y += 9 {
-		for x := b.X + 5; x < b.X+b.W+3; x += 9 {
-			m = append(m, Rect{Box: Box{x - 2.6, y - 2.6, 5.2, 5.2}, Hollow: true, Stroke: c, Width: 1.3, Radius: 2.6})
+func (h hatch) rings() {
+	for y := h.Y + 5; y < h.Y+h.H+3; y += 9 {
+		for x := h.X + 5; x < h.X+h.W+3; x += 9 {
+			h.p.Rect(&Rect{Box: Box{x - 2.6, y - 2.6, 5.2, 5.2}, Hollow: true, Stroke: h.c, Width: 1.3, Radius: 2.6})
 		}
 	}
-	return m
 }
 
 // wedges point forward.
-func wedges(b Box, c theme.Colour) (m []Item) {
-	for y := b.Y + 4; y < b.Y+b.H; y += 8 {
-		for x := b.X + 2; x < b.X+b.W; x += 10 {
-			m = append(m, Polygon{[]Point{{x, y - 3}, {x + 5, y}, {x, y + 3}}, c})
+func (h hatch) wedges() {
+	for y := h.Y + 4; y < h.Y+h.H; y += 8 {
+		for x := h.X + 2; x < h.X+h.W; x += 10 {
+			h.p.Polygon([]Point{{x, y - 3}, {x + 5, y}, {x, y + 3}}, h.c)
 		}
 	}
-	return m
 }
 
 // chevrons point back.
-func chevrons(b Box, c theme.Colour) (m []Item) {
-	for y := b.Y; y < b.Y+b.H; y += 8 {
-		for x := b.X + 1; x < b.X+b.W; x += 8 {
-			m = append(m, Polyline{[]Point{{x + 4, y}, {x, y + 4}, {x + 4, y + 8}}, c, 1.6})
+func (h hatch) chevrons() {
+	for y := h.Y; y < h.Y+h.H; y += 8 {
+		for x := h.X + 1; x < h.X+h.W; x += 8 {
+			h.p.Polyline([]Point{{x + 4, y}, {x, y + 4}, {x + 4, y + 8}}, h.c, 1.6)
 		}
 	}
-	return m
 }
 
-func crosses(b Box, c theme.Colour) (m []Item) {
-	for y := b.Y + 4.5; y < b.Y+b.H+2; y += 9 {
-		for x := b.X + 4.5; x < b.X+b.W+2; x += 9 {
-			m = append(m, Line{Point{x - 2.5, y - 2.5}, Point{x + 2.5, y + 2.5}, c, 1.6}, Line{Point{x - 2.5, y + 2.5}, Point{x + 2.5, y - 2.5}, c, 1.6})
+func (h hatch) crosses() {
+	for y := h.Y + 4.5; y < h.Y+h.H+2; y += 9 {
+		for x := h.X + 4.5; x < h.X+h.W+2; x += 9 {
+			h.line(x-2.5, y-2.5, x+2.5, y+2.5, 1.6)
+			h.line(x-2.5, y+2.5, x+2.5, y-2.5, 1.6)
 		}
 	}
-	return m
 }
 
-func zigzags(b Box, c theme.Colour) (m []Item) {
-	for y := b.Y + 4; y < b.Y+b.H; y += 8 {
-		line := Polyline{Stroke: c, Width: 1.5}
-		for i, x := 0, b.X; x < b.X+b.W+4; i, x = i+1, x+4 {
-			line.Points = append(line.Points, Point{x, y + float64(float64(i%2*2-1)*2)})
+// zigzags are rows of short strokes up and down.
+func (h hatch) zigzags() {
+	for y := h.Y + 4; y < h.Y+h.H; y += 8 {
+		for i, x := 0, h.X; x < h.X+h.W; i, x = i+1, x+4 {
+			rise := float64(float64(i%2*2-1) * 2)
+			h.line(x, y+rise, x+4, y-rise, 1.5)
 		}
-		m = append(m, line)
 	}
-	return m
 }
 
 // pairs are bars two by two.
-func pairs(b Box, c theme.Colour) (m []Item) {
-	for x := b.X + 2.5; x < b.X+b.W; x += 9 {
-		m = append(m, Line{Point{x, b.Y}, Point{x, b.Y + b.H}, c, 1.3}, Line{Point{x + 2.5, b.Y}, Point{x + 2.5, b.Y + b.H}, c, 1.3})
+func (h hatch) pairs() {
+	for x := h.X + 2.5; x < h.X+h.W; x += 9 {
+		h.line(x, h.Y, x, h.Y+h.H, 1.3)
+		h.line(x+2.5, h.Y, x+2.5, h.Y+h.H, 1.3)
 	}
-	return m
 }
 
-func checks(b Box, c theme.Colour) (m []Item) {
-	for j, y := 0, b.Y; y < b.Y+b.H; j, y = j+1, y+4 {
-		for i, x := 0, b.X; x < b.X+b.W; i, x = i+1, x+4 {
+func (h hatch) checks() {
+	for j, y := 0, h.Y; y < h.Y+h.H; j, y = j+1, y+4 {
+		for i, x := 0, h.X; x < h.X+h.W; i, x = i+1, x+4 {
 			if (i+j)%2 == 1 {
-				m = append(m, Rect{Box: Box{x, y, 4, 4}, Fill: c})
+				h.p.Rect(&Rect{Box: Box{x, y, 4, 4}, Fill: h.c})
 			}
 		}
 	}
-	return m
-}
-
-// grid is a calendar.
-func grid(b Box, c theme.Colour) []Item {
-	return append(uprights(b, c, 8, 1.2), levels(b, c, 8, 1.2)...)
 }
 
 // hollow leaves an outline only: nobody was at it.
-func hollow(b Box, c theme.Colour) []Item {
-	return []Item{Rect{Box: Box{b.X + 1.4, b.Y + 1.4, b.W - 2.8, b.H - 2.8}, Fill: c}}
+func (h hatch) hollow() {
+	h.p.Rect(&Rect{Box: Box{h.X + 1.4, h.Y + 1.4, h.W - 2.8, h.H - 2.8}, Fill: h.c})
 }

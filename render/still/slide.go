@@ -30,21 +30,22 @@ func Slide(s *scene.Scene, name, banner string, t *theme.Theme) string {
 	}
 	w.out.WriteString("</style>")
 	const room = slideWide - 2*slideEdge
-	items := []scene.Item{
+	frame := &scene.Scene{}
+	frame.Add(
 		scene.Rect{Box: scene.Box{W: slideWide, H: slideHigh}, Fill: t.Ground[2]},
 		scene.Text{At: scene.Point{X: slideEdge, Y: 68}, Text: font.Fit(s.Title, font.SemiBold, theme.Title, room), Size: theme.Title, Weight: font.SemiBold, Fill: t.Ink},
-	}
+	)
 	y := 68.0
 	for _, line := range lines(s.Says, theme.Heading, room, 2) {
 		y += 27
-		items = append(items, scene.Text{At: scene.Point{X: slideEdge, Y: y}, Text: line, Size: theme.Heading, Fill: t.Ink2})
+		frame.Add(scene.Text{At: scene.Point{X: slideEdge, Y: y}, Text: line, Size: theme.Heading, Fill: t.Ink2})
 	}
-	items = append(items, scene.Text{At: scene.Point{X: slideEdge, Y: slideHigh - 22}, Text: font.Fit(banner, font.SemiBold, theme.Body, room), Size: theme.Body, Weight: font.SemiBold, Fill: t.Ink2})
-	w.items(items)
+	frame.Add(scene.Text{At: scene.Point{X: slideEdge, Y: slideHigh - 22}, Text: font.Fit(banner, font.SemiBold, theme.Body, room), Size: theme.Body, Weight: font.SemiBold, Fill: t.Ink2})
+	frame.Paint(w)
 	y += 24
 	fmt.Fprintf(&w.out, `<svg x="%s" y="%s" width="%s" height="%s" viewBox="0 0 %s %s" preserveAspectRatio="xMinYMin meet">`,
 		num(slideEdge), num(y), num(room), num(slideHigh-48-y), num(s.W), num(s.H))
-	w.items(s.Items)
+	s.Paint(w)
 	w.out.WriteString("</svg></svg>\n")
 	return w.out.String()
 }

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"entente/render/scene"
+	"entente/render/theme"
 )
 
 // SVG writes a scene as an SVG element. Ids begin with name, which must be unique
@@ -18,7 +19,7 @@ func SVG(s *scene.Scene, name string) string {
 	fmt.Fprintf(&w.out, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" width="%s" height="%s" role="img" aria-labelledby="%s-t %s-d">`,
 		num(s.W), num(s.H), num(s.W), num(s.H), name, name)
 	fmt.Fprintf(&w.out, `<title id="%s-t">%s</title><desc id="%s-d">%s</desc>`, name, html.EscapeString(s.Title), name, html.EscapeString(s.Says))
-	w.items(s.Items)
+	s.Paint(w)
 	w.out.WriteString("</svg>")
 	return w.out.String()
 }
@@ -29,38 +30,32 @@ type writer struct {
 	clips int
 }
 
-func (w *writer) items(items []scene.Item) {
-	for _, i := range items {
-		w.item(i)
-	}
+// The writer is a painter.
+
+func (w *writer) Bar(b *scene.Bar) { b.Hatch(w) }
+
+func (w *writer) Line(l *scene.Line) {
+	fmt.Fprintf(&w.out, `<path d="M%s %sL%s %s" stroke="%s" stroke-width="%s"/>`, num(l.A.X), num(l.A.Y), num(l.B.X), num(l.B.Y), l.Stroke.CSS(), num(l.Width))
 }
 
-func (w *writer) item(i scene.Item) {
-	switch i := i.(type) {
-	case scene.Rect:
-		w.rect(&i)
-	case scene.Line:
-		fmt.Fprintf(&w.out, `<path d="M%s %sL%s %s" stroke="%s" stroke-width="%s"/>`, num(i.A.X), num(i.A.Y), num(i.B.X), num(i.B.Y), i.Stroke.CSS(), num(i.Width))
-	case scene.Polyline:
-		fmt.Fprintf(&w.out, `<path d="%s" fill="none" stroke="%s" stroke-width="%s"/>`, path(i.Points), i.Stroke.CSS(), num(i.Width))
-	case scene.Polygon:
-		fmt.Fprintf(&w.out, `<path d="%sZ" fill="%s"/>`, path(i.Points), i.Fill.CSS())
-	case scene.Text:
-		w.text(&i)
-	case scene.Inset:
-		fmt.Fprintf(&w.out, `<g transform="translate(%s %s)">`, num(i.At.X), num(i.At.Y))
-		w.items(i.Scene.Items)
-		w.out.WriteString("</g>")
-	case scene.Clip:
-		w.clips++
-		fmt.Fprintf(&w.out, `<clipPath id="%s-c%d"><rect x="%s" y="%s" width="%s" height="%s"/></clipPath><g clip-path="url(#%s-c%d)">`,
-			w.name, w.clips, num(i.X), num(i.Y), num(i.W), num(i.H), w.name, w.clips)
-		w.items(i.Items)
-		w.out.WriteString("</g>")
-	}
+func (w *writer) Polyline(points []scene.Point, stroke theme.Colour, width float64) {
+	fmt.Fprintf(&w.out, `<path d="%s" fill="none" stroke="%s" stroke-width="%s"/>`, path(points), stroke.CSS(), num(width))
 }
 
-func (w *writer) rect(r *scene.Rect) {
+func (w *writer) Polygon(points []scene.Point, fill theme.Colour) {
+	fmt.Fprintf(&w.out, `<path d="%sZ" fill="%s"/>`, path(points), fill.CSS())
+}
+
+func (w *writer) Clip(b scene.Box) {
+	w.clips++
+	fmt.Fprintf(&w.out, `<clipPath id="%s-c%d"><rect x="%s" y="%s" width="%s" height="%s"/></clipPath><g clip-path="url(#%s-c%d)">`,
+		w.name, w.clips, num(b.X), num(b.Y), num(b.W), num(b.H), w.name, w.clips)
+}
+
+func (w *writer) Unclip() { w.out.WriteString("</g>") }
+
+// Rect writes a rectangle, with its tip as the title that pages show.
+func (w *writer) Rect(r *scene.Rect) {
 	fill := r.Fill.CSS()
 	if r.Hollow {
 		fill = "none"
@@ -79,7 +74,7 @@ func (w *writer) rect(r *scene.Rect) {
 	fmt.Fprintf(&w.out, `><title>%s</title></rect>`, html.EscapeString(r.Tip))
 }
 
-func (w *writer) text(t *scene.Text) {
+func (w *writer) Text(t *scene.Text) {
 	anchor := [...]string{"", ` text-anchor="middle"`, ` text-anchor="end"`}[t.Anchor]
 	weight := ""
 	if t.Weight > 0 {
