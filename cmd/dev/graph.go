@@ -82,7 +82,7 @@ var foreign = []outsider{
 	{"github.com/foxglove/mcap/go/mcap", "replay replay/replaytest", "the container is the replay file's own business"},
 	{"github.com/klauspost/compress", "replay", "its version decides the bytes of a chunk"},
 	{"golang.org/x/exp/mmap", "replay", "mapping a file is how a finished replay is opened"},
-	{"golang.org/x/image", "render/font", "outlines are read where letters are"},
+	{"golang.org/x/image", "render/font render/still", "outlines are read where letters are, and shapes are filled where pictures are"},
 	{"github.com/spf13", "cmd/entente", "a library has no command line"},
 	{"charm.land/lipgloss/v2", "cmd/entente", "only the process edge meets a terminal"},
 	{"github.com/charmbracelet/colorprofile", "cmd/entente", "only the process edge meets a terminal"},

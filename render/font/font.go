@@ -56,6 +56,8 @@ type ruler struct {
 	buf  sfnt.Buffer
 	em   float64
 	wide map[rune]int
+
+	outlines map[rune][]Contour
 }
 
 var rulers = [weights]*ruler{newRuler(Regular), newRuler(Medium), newRuler(SemiBold)}
@@ -65,7 +67,7 @@ func newRuler(w Weight) *ruler {
 	if err != nil {
 		panic(fmt.Sprintf("font: %s: %v", names[w], err)) // a file of ours
 	}
-	return &ruler{font: f, em: float64(f.UnitsPerEm()), wide: map[rune]int{}}
+	return &ruler{font: f, em: float64(f.UnitsPerEm()), wide: map[rune]int{}, outlines: map[rune][]Contour{}}
 }
 
 // advance is the width of a letter in units of the em; a letter that the subset
