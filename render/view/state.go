@@ -13,6 +13,8 @@
 package view
 
 import (
+	"strings"
+
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -51,6 +53,43 @@ type State struct {
 	Scale int // of text, in percent; 0 is 100
 	Clock Clock
 	Tour  int // step of the tour, from 1; 0: none
+
+	Tab         Tab  // of the lanes, where a window is too small for all at once
+	Left, Right int  // how wide the panels beside the lanes are, in pixels; 0: as fits
+	Sheet       bool // the inspector lies over the lanes of a small window
+	Presenting  bool // bookmarks are shown one after the other, with what was noted
+	Focus       Zone // where keys act
+	Item        int  // the place within it that has the focus, from 1; 0 none
+}
+
+// Tab is what is seen of the lanes' screen where there is no room for all.
+type Tab uint8
+
+// The tabs.
+const (
+	LaneTab  Tab = iota
+	WhereTab     // the map
+	KnownTab     // who knows what
+	NumTabs
+)
+
+// Zone is a part of the window. Tab walks them in this order.
+type Zone uint8
+
+// The zones.
+const (
+	NoZone Zone = iota
+	TopZone
+	LeftZone
+	MiddleZone
+	RightZone
+	BottomZone
+	NumZones
+)
+
+// IsUnfolded says whether a nation is unfolded to its agencies.
+func (s *State) IsUnfolded(nation string) bool {
+	return nation != "" && strings.Contains(s.Unfolded, ","+nation+",")
 }
 
 // Screen is what fills the window.
@@ -76,6 +115,7 @@ const (
 	Single         // every hold and message
 	Load           // columns of what waited
 	Heat           // one value per pixel
+	NumDetails
 )
 
 // Place is what stands beside the lanes, or in their place.
@@ -86,6 +126,7 @@ const (
 	Inset Place = iota // the map is small
 	Whole              // the map has the room of the lanes
 	Ring               // nations stand on a ring
+	NumPlaces
 )
 
 // Dialog is what lies over a screen.
@@ -103,6 +144,7 @@ const (
 	ExportDialog
 	OpenDialog
 	MoreDialog
+	NumDialogs
 )
 
 // List is one of the lists that scroll.
@@ -131,6 +173,7 @@ const (
 	Dark Look = iota
 	Light
 	HighContrast
+	NumLooks
 )
 
 // Clock is how instants are written.
@@ -142,6 +185,7 @@ const (
 	ElapsedClock               // T+33 h
 	UTCClock
 	LocalClock // of the nation that is looked at
+	NumClocks
 )
 
 // Sort is whose view it is.
@@ -154,6 +198,7 @@ const (
 	OfAgency
 	Shared // what all of a coalition know
 	Pooled // what any of it knows
+	NumSorts
 )
 
 // Perspective is whose view it is: a nation, an agency, or a coalition, which is a
@@ -180,6 +225,7 @@ const (
 	Entry          // Thing, of the events list
 	Measure        // Thing, an action that an agency can take; Agency; ID
 	Span           // From, Until
+	NumTopics
 )
 
 // Subject is the one thing that is chosen; all panels show it.

@@ -1,0 +1,254 @@
+package view
+
+import (
+	"fmt"
+	"math"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Link writes a State as one line of text, with names and not numbers:
+// "screen=lanes&at=D+1T09:00&as=belmora&select=deadline:harbour.2". What is as New
+// has it is left out. ReadLink reads it back; a page may carry it after # or ?.
+func Link(st *journal.Static, s State) string {
+	n := newNames(st)
+	var b strings.Builder
+	fresh := New()
+	for i := range parts {
+		p := &parts[i]
+		text := p.write(n, &s)
+		if text == p.write(n, &fresh) {
+			continue
+		}
+		if b.Len() > 0 {
+			b.WriteByte('&')
+		}
+		b.WriteString(p.key + "=" + text)
+	}
+	return b.String()
+}
+
+// Personal takes from a State what belongs to who looks and not to what is looked
+// at: a link that is handed on is without it.
+func (s State) Personal() State {
+	fresh := New()
+	s.Look, s.Scale, s.Clock, s.Tour, s.Dialog, s.Typed, s.Chosen = fresh.Look, fresh.Scale, fresh.Clock, 0, NoDialog, "", 0
+	s.Playing, s.Speed, s.Skips, s.Left, s.Right, s.Focus, s.Item, s.Presenting = false, fresh.Speed, fresh.Skips, 0, 0, NoZone, 0, false
+	return s
+}
+
+// ReadLink reads what Link wrote, or what somebody typed like it, into a new State.
+// An error says what is wrong and what there is.
+func ReadLink(st *journal.Static, text string) (State, error) {
+	s, n := New(), newNames(st)
+	for _, pair := range strings.Split(text, "&") {
+		if pair == "" {
+			continue
+		}
+		key, value, _ := strings.Cut(pair, "=")
+		if err := readPart(n, &s, key, value); err != nil {
+			return New(), err
+		}
+	}
+	return s, nil
+}
+
+// Set reads one part of a link into a State, such as "as", "belmora": the flags
+// --at, --as and --select of a command are parts too.
+func (s *State) Set(st *journal.Static, key, value string) error {
+	return readPart(newNames(st), s, key, escape(value, ":,@/"))
+}
+
+func readPart(n *names, s *State, key, value string) error {
+	for i := range parts {
+		if parts[i].key != key {
+			continue
+		}
+		if err := parts[i].read(n, s, value); err != nil {
+			return fmt.Errorf("%s: %w", key, err)
+		}
+		return nil
+	}
+	keys := make([]string, len(parts))
+	for i := range parts {
+		keys[i] = parts[i].key
+	}
+	return &Unknown{"part of a link", key, keys}
+}
+
+// part is one KEY=VALUE of a link.
+type part struct {
+	key   string
+	write func(*names, *State) string
+	read  func(*names, *State, string) error
+}
+
+// parts has one row for each field of State, in the order in which links have them.
+var parts = []part{
+	oneOf("screen", "outcomes why lanes events objectives compare", func(s *State) *Screen { return &s.Screen }),
+	instant("at", func(s *State) *sim.Time { return &s.At }),
+	number("record", 0, math.MaxUint32, func(s *State) *journal.Num { return &s.Record }),
+	{"as", func(n *names, s *State) string { return n.writeAs(s.As) }, func(n *names, s *State, text string) (err error) {
+		s.As, err = n.readAs(text)
+		return err
+	}},
+	{"select", func(n *names, s *State) string { return n.writeSubject(&s.Subject) }, func(n *names, s *State, text string) (err error) {
+		s.Subject, err = n.readSubject(text)
+		return err
+	}},
+	{"outcome", func(n *names, s *State) string { return n.write(journal.SortDeadline, s.Outcome) }, func(n *names, s *State, text string) (err error) {
+		s.Outcome, err = n.read(text, journal.SortDeadline)
+		return err
+	}},
+	instant("from", func(s *State) *sim.Time { return &s.From }),
+	instant("until", func(s *State) *sim.Time { return &s.Until }),
+	yes("linear", func(s *State) *bool { return &s.Linear }),
+	oneOf("detail", "fitting single load heat", func(s *State) *Detail { return &s.Detail }),
+	oneOf("map", "inset whole ring", func(s *State) *Place { return &s.Place }),
+	yes("hidden", func(s *State) *bool { return &s.Hidden }),
+	yes("missed", func(s *State) *bool { return &s.Missed }),
+	words("unfolded", func(s *State) *string { return &s.Unfolded }),
+	decimal("zoom", 0, 32, func(s *State) *float64 { return &s.Zoom }),
+	decimal("east", -8, 8, func(s *State) *float64 { return &s.Pan[0] }),
+	decimal("south", -8, 8, func(s *State) *float64 { return &s.Pan[1] }),
+	scrolled("outcomes", OutcomeList), scrolled("causes", CauseList), scrolled("lanes", LaneList), scrolled("facts", FactList),
+	scrolled("events", EventList), scrolled("entries", EntryList), scrolled("objectives", ObjectiveList), scrolled("inspector", InspectorList),
+	scrolled("lines", DialogList), scrolled("differences", DifferenceList),
+	words("filter", func(s *State) *string { return &s.Filter }),
+	words("search", func(s *State) *string { return &s.Search }),
+	oneOf("dialog", "none keys search filter actor goto note export open more", func(s *State) *Dialog { return &s.Dialog }),
+	words("typed", func(s *State) *string { return &s.Typed }),
+	number("line", 0, 1<<20, func(s *State) *int { return &s.Chosen }),
+	yes("playing", func(s *State) *bool { return &s.Playing }),
+	number("speed", 0, len(Speeds)-1, func(s *State) *int { return &s.Speed }),
+	yes("skip-idle", func(s *State) *bool { return &s.Skips }),
+	oneOf("look", "dark light high-contrast", func(s *State) *Look { return &s.Look }),
+	number("text", 0, 200, func(s *State) *int { return &s.Scale }),
+	oneOf("clock", "exercise elapsed utc local", func(s *State) *Clock { return &s.Clock }),
+	number("tour", 0, 100, func(s *State) *int { return &s.Tour }),
+	oneOf("tab", "lanes where known", func(s *State) *Tab { return &s.Tab }),
+	number("left", 0, 4096, func(s *State) *int { return &s.Left }),
+	number("right", 0, 4096, func(s *State) *int { return &s.Right }),
+	yes("sheet", func(s *State) *bool { return &s.Sheet }),
+	yes("presenting", func(s *State) *bool { return &s.Presenting }),
+	oneOf("focus", "none top left middle right bottom", func(s *State) *Zone { return &s.Focus }),
+	number("item", 0, 1<<20, func(s *State) *int { return &s.Item }),
+}
+
+// oneOf is a part that is one of some words.
+func oneOf[T ~uint8](key, list string, field func(*State) *T) part {
+	known := strings.Fields(list)
+	return part{key, func(_ *names, s *State) string { return known[*field(s)] }, func(_ *names, s *State, text string) error {
+		i := slices.Index(known, strings.ToLower(text))
+		if i < 0 {
+			return &Unknown{"value", text, known}
+		}
+		*field(s) = T(i)
+		return nil
+	}}
+}
+
+// number is a part that is a whole number within bounds.
+func number[T ~int | ~uint32](key string, least, most int, field func(*State) *T) part {
+	return part{key, func(_ *names, s *State) string { return strconv.FormatInt(int64(*field(s)), 10) }, func(_ *names, s *State, text string) error {
+		i, err := strconv.ParseInt(text, 10, 64)
+		if err != nil || i < int64(least) || i > int64(most) {
+			return fmt.Errorf("%q is not a whole number from %d to %d", text, least, most)
+		}
+		*field(s) = T(i)
+		return nil
+	}}
+}
+
+func scrolled(list string, l List) part {
+	return number("row."+list, 0, math.MaxInt32, func(s *State) *int { return &s.Scroll[l] })
+}
+
+// decimal is a part that is a number within bounds, exact to the last bit.
+func decimal(key string, least, most float64, field func(*State) *float64) part {
+	return part{key, func(_ *names, s *State) string { return strconv.FormatFloat(*field(s), 'g', -1, 64) }, func(_ *names, s *State, text string) error {
+		f, err := strconv.ParseFloat(text, 64)
+		if err != nil || !(f >= least && f <= most) {
+			return fmt.Errorf("%q is not a number from %g to %g", text, least, most)
+		}
+		*field(s) = f
+		return nil
+	}}
+}
+
+// yes is a part that is so or not.
+func yes(key string, field func(*State) *bool) part {
+	return part{key, func(_ *names, s *State) string {
+		if *field(s) {
+			return "yes"
+		}
+		return "no"
+	}, func(_ *names, s *State, text string) error {
+		switch strings.ToLower(text) {
+		case "yes", "true", "1", "":
+			*field(s) = true
+		case "no", "false", "0":
+			*field(s) = false
+		default:
+			return fmt.Errorf("%q is neither yes nor no", text)
+		}
+		return nil
+	}}
+}
+
+// mostText bounds what a link can make a State hold.
+const mostText = 4096
+
+// words is a part that is any text.
+func words(key string, field func(*State) *string) part {
+	return part{key, func(_ *names, s *State) string { return escape(*field(s), ":,") }, func(_ *names, s *State, text string) error {
+		plain, err := unescape(text)
+		if err == nil && len(plain) > mostText {
+			err = fmt.Errorf("the text has %d letters; at most %d are read", len(plain), mostText)
+		}
+		if err == nil {
+			*field(s) = plain
+		}
+		return err
+	}}
+}
+
+// instant is a part that is a time.
+func instant(key string, field func(*State) *sim.Time) part {
+	return part{key, func(n *names, s *State) string { return Moment(n.st, *field(s)) }, func(n *names, s *State, text string) error {
+		plain, err := unescape(text)
+		if err != nil {
+			return err
+		}
+		*field(s), err = ReadMoment(n.st, plain, s.At)
+		return err
+	}}
+}
+
+// escape writes text so that it can stand in a link: letters, digits and the marks
+// in plain stand for themselves, all else is % and two hex digits a byte.
+func escape(text, plain string) string {
+	var b strings.Builder
+	for i := range len(text) {
+		c := text[i]
+		if c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || strings.IndexByte("-._~+", c) >= 0 || strings.IndexByte(plain, c) >= 0 {
+			b.WriteByte(c)
+		} else {
+			fmt.Fprintf(&b, "%%%02X", c)
+		}
+	}
+	return b.String()
+}
+
+func unescape(text string) (string, error) {
+	plain, err := url.PathUnescape(text)
+	if err != nil {
+		return "", fmt.Errorf("%q is cut off or misspelt: after %% come two hex digits", text)
+	}
+	return plain, nil
+}
