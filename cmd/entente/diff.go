@@ -167,7 +167,7 @@ func (p *picture) changedDeadlines(changes []wording.Change) {
 		p.line("  ", in(strong, p.Wanted(&c.A.Due)))
 		sa, ia := p.mark(c.A.Outcome)
 		sb, ib := p.mark(c.B.Outcome)
-		p.line("    A ", in(ia, pad(sa, 10)), pad(p.Clock.At(c.A.When), 12), " B ", in(ib, pad(sb, 10)), pad(p.Clock.At(c.B.When), 12), " ", in(colour, c.Shift()))
+		p.line("    A ", in(ia, pad(sa, 10)), pad(p.Clock.At(c.A.When), 12), " B ", in(ib, pad(sb, 10)), pad(p.Clock.At(c.B.When), 12), " ", in(colour, c.Shift(p.Terms)))
 	}
 	if same > 0 {
 		p.line("  ", in(faint, wording.Plural(same, "deadline")+" came out the same"))

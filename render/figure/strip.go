@@ -22,10 +22,14 @@ type Tally struct {
 
 // Strips draws the outcomes of deadlines over runs: ink for met, hatched for late,
 // outlined for not met, each with its count.
-func Strips(id, title string, all []Tally, t *theme.Theme) document.Figure {
+func Strips(id, title string, all []Tally, terms *wording.Terms, t *theme.Theme) document.Figure {
 	const row, strip = 44, 300
 	s := &scene.Scene{W: Wide, H: float64(float64(len(all))*row) + 4, Title: title}
-	numbers := document.Table{Head: []string{"Deadline", "Met", "Late", "Not met", "Void", "Open", "Margin", "This run"}, Right: []int{1, 2, 3, 4, 5}}
+	numbers := document.Table{Head: []string{"Deadline"}, Right: []int{1, 2, 3, 4, 5}}
+	for _, o := range outcomes {
+		numbers.Head = append(numbers.Head, wording.Upper(terms.Outcome(o)))
+	}
+	numbers.Head = append(numbers.Head, "Margin", "This run")
 	for i := range all {
 		x := &all[i]
 		y := float64(float64(i) * row)
@@ -43,7 +47,7 @@ func Strips(id, title string, all []Tally, t *theme.Theme) document.Figure {
 			}
 			w := float64(strip*float64(n)) / float64(sum)
 			s.Add(outcomeBar(scene.Box{X: at, Y: y + 20, W: w, H: 13}, o, t)...)
-			words = append(words, fmt.Sprintf("%s %s %d", wording.Mark(o), wording.HSEEP.Outcome(o), n))
+			words = append(words, fmt.Sprintf("%s %s %d", wording.Mark(o), terms.Outcome(o), n))
 			at += w
 		}
 		said := strings.Join(words, "   ")
@@ -55,7 +59,8 @@ func Strips(id, title string, all []Tally, t *theme.Theme) document.Figure {
 			fmt.Sprint(c[journal.Void]), fmt.Sprint(c[journal.Open]), x.Margin, x.This))
 	}
 	s.Says = fmt.Sprintf("How %s came out over the runs.", wording.Plural(len(all), "deadline"))
-	return document.Figure{ID: id, Scene: s, Numbers: numbers, Caption: "Full: met. Striped: late. Outlined: not met. Pale: void or open. In grey the margin: from 5 to 95 % of the replications, and the median."}
+	key := fmt.Sprintf("Full: %s. Striped: %s. Outlined: %s. Pale: %s or %s.", terms.Outcome(journal.Met), terms.Outcome(journal.Late), terms.Outcome(journal.NotMet), terms.Outcome(journal.Void), terms.Outcome(journal.Open))
+	return document.Figure{ID: id, Scene: s, Numbers: numbers, Caption: key + " In grey the margin: from 5 to 95 % of the replications, and the median."}
 }
 
 var outcomes = [...]journal.Outcome{journal.Met, journal.Late, journal.NotMet, journal.Void, journal.Open}

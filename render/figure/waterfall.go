@@ -110,7 +110,7 @@ func chosen(list []Stretch, most int) (shown []Stretch, rest sim.Time, others in
 
 // Waterfall draws where the time of a path went, in its order, with the deadline
 // across. Its rows add up to the whole, to the millisecond.
-func Waterfall(id string, p *Path, c wording.Clock, t *theme.Theme) document.Figure {
+func Waterfall(id string, p *Path, say *wording.Speaker, t *theme.Theme) document.Figure {
 	all := joined(p.Stretches)
 	before, list := p.drawn()
 	shown, rest, others := chosen(list, mostStretches)
@@ -137,7 +137,7 @@ func Waterfall(id string, p *Path, c wording.Clock, t *theme.Theme) document.Fig
 		y := top + float64(float64(i)*row)
 		s.Add(line(0, y, Wide, y, t.Line, 1), text(0, y+22, fmt.Sprint(i+1), theme.Tick, font.Regular, t.Ink3, scene.Start))
 		s.Add(scene.NewBar(scene.Box{X: 20, Y: y + 10, W: 24, H: 14}, x.Delay, t, ""))
-		s.Add(fitted(54, y+16, wording.HSEEP.Delay(x.Delay.Code()), theme.Note, font.SemiBold, t.Ink, scene.Start, label-64),
+		s.Add(fitted(54, y+16, say.Terms.Delay(x.Delay.Code()), theme.Note, font.SemiBold, t.Ink, scene.Start, label-64),
 			fitted(54, y+28, where(x), theme.Tick, font.Regular, t.Ink3, scene.Start, label-64))
 		left, end := a.at(x.From), a.at(x.Until)
 		s.Add(scene.NewBar(scene.Box{X: left, Y: y + 8, W: max(end-left, 1), H: 20}, x.Delay, t, wording.Lasting(x.Ms())))
@@ -155,8 +155,8 @@ func Waterfall(id string, p *Path, c wording.Clock, t *theme.Theme) document.Fig
 	s.Add(line(0, bottom, Wide, bottom, t.Ink, 1.2), text(0, bottom+19, "Sum of the parts", theme.Note, font.SemiBold, t.Ink, scene.Start),
 		line(a.at(from), bottom+14, a.at(p.until()), bottom+14, t.Ink, 3),
 		text(Wide, bottom+19, wording.Lasting(whole), theme.Note, font.SemiBold, t.Ink, scene.End))
-	s.Add(a.deadline(bottom, c, t)...)
-	return document.Figure{ID: id, Scene: s, Numbers: waterfallTable(all, whole, c),
+	s.Add(a.deadline(bottom, say.Clock, t)...)
+	return document.Figure{ID: id, Scene: s, Numbers: waterfallTable(all, whole, say),
 		Caption: beforeCaption(before) + fmt.Sprintf("The parts add up to the whole to the millisecond: %s, or %s ms.", wording.Lasting(whole), wording.Thousands(uint64(whole)))}
 }
 
@@ -177,11 +177,11 @@ func where(x *Stretch) string {
 	return x.Where + ": " + x.What
 }
 
-func waterfallTable(all []Stretch, whole sim.Time, c wording.Clock) document.Table {
+func waterfallTable(all []Stretch, whole sim.Time, say *wording.Speaker) document.Table {
 	out := document.Table{Head: []string{"From", "Until", "Why", "Step and cause", "Where", "Time", "ms"}, Right: []int{5, 6}}
 	for i := range all {
 		x := &all[i]
-		out.Rows = append(out.Rows, document.Plain(c.At(x.From), c.At(x.Until), wording.HSEEP.Delay(x.Delay.Code()), x.What, x.Where, wording.Lasting(x.Ms()), fmt.Sprint(int64(x.Ms()))))
+		out.Rows = append(out.Rows, document.Plain(say.Clock.At(x.From), say.Clock.At(x.Until), say.Terms.Delay(x.Delay.Code()), x.What, x.Where, wording.Lasting(x.Ms()), fmt.Sprint(int64(x.Ms()))))
 	}
 	last := document.Plain("", "", "Sum", "", "", wording.Lasting(whole), fmt.Sprint(int64(whole)))
 	for i := range last {
@@ -193,7 +193,7 @@ func waterfallTable(all []Stretch, whole sim.Time, c wording.Clock) document.Tab
 
 // Lanes draws a path as one lane for each place in the order in which it came to
 // them, on the exercise's clock.
-func Lanes(id string, p *Path, c wording.Clock, t *theme.Theme) document.Figure {
+func Lanes(id string, p *Path, say *wording.Speaker, t *theme.Theme) document.Figure {
 	before, all := p.drawn()
 	var places []string
 	for i := range all {
@@ -221,7 +221,7 @@ func Lanes(id string, p *Path, c wording.Clock, t *theme.Theme) document.Figure 
 		until = max(until, p.Due)
 	}
 	a := axis{all[0].From, until + (until-all[0].From)/40, label, Wide - label, p.Due}
-	s.Add(a.calendar(top, bottom, c, t)...)
+	s.Add(a.calendar(top, bottom, say.Clock, t)...)
 	for i, name := range places {
 		y := top + float64(float64(i)*row)
 		s.Add(line(0, y, Wide, y, t.Line, 1), fitted(0, y+22, orElse(name, "the world"), theme.Note, font.Regular, t.Ink, scene.Start, label-12))
@@ -234,7 +234,7 @@ func Lanes(id string, p *Path, c wording.Clock, t *theme.Theme) document.Figure 
 			continue
 		}
 		y, left, end := lane(x.Where), a.at(x.From), a.at(x.Until)
-		s.Add(scene.NewBar(scene.Box{X: left, Y: y + 9, W: max(end-left, 1.5), H: 18}, x.Delay, t, wording.HSEEP.Delay(x.Delay.Code())+" "+wording.Lasting(x.Ms())))
+		s.Add(scene.NewBar(scene.Box{X: left, Y: y + 9, W: max(end-left, 1.5), H: 18}, x.Delay, t, say.Terms.Delay(x.Delay.Code())+" "+wording.Lasting(x.Ms())))
 		if i+1 < len(all) && all[i+1].Where != x.Where && slices.Index(places, all[i+1].Where) >= 0 {
 			to := lane(all[i+1].Where)
 			from := y + 27.0
@@ -250,7 +250,7 @@ func Lanes(id string, p *Path, c wording.Clock, t *theme.Theme) document.Figure 
 	if slices.Index(places, all[len(all)-1].Where) >= 0 {
 		s.Add(scene.Rect{Box: scene.Box{X: end, Y: last + 9, W: 4, H: 18}, Fill: t.Ink})
 	}
-	s.Add(a.deadline(bottom, c, t)...)
+	s.Add(a.deadline(bottom, say.Clock, t)...)
 	if p.Outcome != "" {
 		colour := t.Ink2
 		if p.Late {
@@ -258,7 +258,7 @@ func Lanes(id string, p *Path, c wording.Clock, t *theme.Theme) document.Figure 
 		}
 		s.Add(text(Wide, bottom+18, font.Fit(p.Outcome, font.SemiBold, theme.Note, Wide), theme.Note, font.SemiBold, colour, scene.End))
 	}
-	return document.Figure{ID: id, Scene: s, Numbers: waterfallTable(joined(p.Stretches), p.until()-p.from(), c), Caption: beforeCaption(before) + "Each lane is a place at which it waited or was worked on; an arrow is where it went on."}
+	return document.Figure{ID: id, Scene: s, Numbers: waterfallTable(joined(p.Stretches), p.until()-p.from(), say), Caption: beforeCaption(before) + "Each lane is a place at which it waited or was worked on; an arrow is where it went on."}
 }
 
 func orElse(a, b string) string {
@@ -278,14 +278,14 @@ func arrow(x, from, to float64, c theme.Colour) []scene.Item {
 }
 
 // Chip is the small picture of a delay for a table.
-func Chip(d measure.Delay, t *theme.Theme) *scene.Scene {
-	s := &scene.Scene{W: 30, H: 15, Title: wording.HSEEP.Delay(d.Code())}
+func Chip(d measure.Delay, terms *wording.Terms, t *theme.Theme) *scene.Scene {
+	s := &scene.Scene{W: 30, H: 15, Title: terms.Delay(d.Code())}
 	s.Add(scene.NewBar(scene.Box{X: 0, Y: 0, W: 30, H: 15}, d, t, ""))
 	return s
 }
 
 // Legend names the delays that a picture shows, in their fixed order.
-func Legend(id string, shown []measure.Delay, t *theme.Theme) *scene.Scene {
+func Legend(id string, shown []measure.Delay, terms *wording.Terms, t *theme.Theme) *scene.Scene {
 	s := &scene.Scene{W: Wide, Title: "Legend"}
 	x, y := 0.0, 0.0
 	var names []string
@@ -293,7 +293,7 @@ func Legend(id string, shown []measure.Delay, t *theme.Theme) *scene.Scene {
 		if !slices.Contains(shown, d) {
 			continue
 		}
-		name := wording.HSEEP.Delay(d.Code())
+		name := terms.Delay(d.Code())
 		names = append(names, name)
 		w := 40 + font.Width(name, font.Regular, theme.Body) + 26
 		if x+w > Wide && x > 0 {

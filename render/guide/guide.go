@@ -75,14 +75,6 @@ func Build(in *Input) *document.Document {
 	return d
 }
 
-// title begins a heading with a capital.
-func title(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
-}
-
 func (w *writer) lead() string {
 	lead := wording.Plural(len(w.Static.Objectives), w.Terms.Noun("objective")) + ", " + wording.Plural(len(w.Static.Tasks), w.Terms.Noun("task"))
 	if w.Played == nil {
@@ -115,7 +107,7 @@ func (w *writer) cover() []document.Block {
 	}
 	t.Head[1] = "What it is"
 	return []document.Block{t,
-		document.Room{Label: title(w.Terms.Noun("evaluator")), Lines: 1}, document.Room{Label: "Role and organisation", Lines: 1},
+		document.Room{Label: wording.Upper(w.Terms.Noun("evaluator")), Lines: 1}, document.Room{Label: "Role and organisation", Lines: 1},
 		document.Room{Label: "Place, date, how to reach you", Lines: 1}}
 }
 
@@ -123,7 +115,7 @@ func (w *writer) cover() []document.Block {
 func (w *writer) key() document.Section {
 	t := document.Table{Head: []string{"Rating", "What it means"}}
 	for _, r := range measure.Ratings {
-		row := document.Plain(string(r), title(wording.Rating(r))+".")
+		row := document.Plain(string(r), wording.Upper(wording.Rating(r))+".")
 		row[0].Strong = true
 		t.Rows = append(t.Rows, row)
 	}
@@ -138,7 +130,7 @@ func (w *writer) objective(i int) document.Section {
 	s := document.Section{ID: fmt.Sprintf("objective-%d", i+1), Title: o.ID + "  " + o.Text}
 	for _, x := range [...]struct{ noun, text string }{{"capability", o.Capability}, {"target", o.Target}} {
 		if x.text != "" {
-			s.Blocks = append(s.Blocks, document.Paragraph{Text: title(w.Terms.Noun(x.noun)) + ": " + x.text})
+			s.Blocks = append(s.Blocks, document.Paragraph{Text: wording.Upper(w.Terms.Noun(x.noun)) + ": " + x.text})
 		}
 	}
 	var tasks []journal.Task
@@ -147,7 +139,7 @@ func (w *writer) objective(i int) document.Section {
 			tasks = append(tasks, t)
 		}
 	}
-	s.Blocks = append(s.Blocks, document.Heading{Text: title(w.Terms.Noun("task")) + "s"})
+	s.Blocks = append(s.Blocks, document.Heading{Text: wording.Upper(w.Terms.Noun("task")) + "s"})
 	if len(tasks) == 0 {
 		s.Blocks = append(s.Blocks, document.Paragraph{Text: "None is defined: rate the " + w.Terms.Noun("objective") + " from what you see."})
 	} else {
@@ -163,7 +155,7 @@ func (w *writer) objective(i int) document.Section {
 
 // thresholds says of each task what its measure must come to.
 func thresholds(tasks []journal.Task, terms *wording.Terms) document.Table {
-	t := document.Table{Head: []string{title(terms.Noun("task")), "What", "Measure", "P", "S", "M", "U"}}
+	t := document.Table{Head: []string{wording.Upper(terms.Noun("task")), "What", "Measure", "P", "S", "M", "U"}}
 	for i := range tasks {
 		x := &tasks[i]
 		question := "of a campaign, not of one run"
@@ -208,12 +200,12 @@ func (w *writer) expected(objective string) (blocks []document.Block) {
 		if w.Played == nil {
 			row = append(row, document.Cell{})
 		} else {
-			row = append(row, document.Cell{Text: title(w.Terms.Outcome(x.Outcome)), Late: x.Outcome == journal.Missed}, document.Cell{Text: when}, document.Cell{Text: number(x.By)})
+			row = append(row, document.Cell{Text: wording.Upper(w.Terms.Outcome(x.Outcome)), Late: x.Outcome == journal.Missed}, document.Cell{Text: when}, document.Cell{Text: number(x.By)})
 		}
 		awaited.Rows = append(awaited.Rows, row)
 	}
 	if len(awaited.Rows) > 0 {
-		blocks = append(blocks, document.Heading{Text: title(w.Terms.Noun("expected_action")) + "s"}, awaited)
+		blocks = append(blocks, document.Heading{Text: wording.Upper(w.Terms.Noun("expected_action")) + "s"}, awaited)
 	}
 	if len(other.Rows) > 0 {
 		blocks = append(blocks, document.Heading{Text: "Other entries that serve it"}, other)
@@ -253,7 +245,7 @@ func (w *writer) task(t *journal.Task) []document.Block {
 	choice := w.boxes("Rating")
 	if p := w.Played; p != nil {
 		v := p.Notes.Task(*t, &w.results)
-		text := fmt.Sprintf("Indicative: %s. %s.", v.Indicative, title(wording.Evidence(t.Measure, &w.results)))
+		text := fmt.Sprintf("Indicative: %s. %s.", v.Indicative, wording.Upper(wording.Evidence(t.Measure, &w.results)))
 		if records := wording.Records(p.Story.Evidence(t.Measure), mostRecords); records != "" {
 			text += " Evidence: " + records + "."
 		}
@@ -270,7 +262,7 @@ func (w *writer) whole(o *journal.Text) []document.Block {
 	if p := w.Played; p != nil {
 		blocks = append(blocks, w.seen(&choice, p.Notes.Objective(o.ID), func(n *notes.Note) bool { return n.Objective == o.ID && n.Task == "" })...)
 	}
-	return append(blocks, choice, document.Room{Label: title(w.Terms.Noun("strength")) + "s", Lines: 3}, document.Room{Label: title(w.Terms.Noun("area")) + ": what to change", Lines: 3})
+	return append(blocks, choice, document.Room{Label: wording.Upper(w.Terms.Noun("strength")) + "s", Lines: 3}, document.Room{Label: wording.Upper(w.Terms.Noun("area")) + ": what to change", Lines: 3})
 }
 
 func (w *writer) boxes(label string) document.Choice {
@@ -295,7 +287,7 @@ func (w *writer) seen(c *document.Choice, v notes.Verdict, about func(*notes.Not
 		n := &list[i]
 		text := n.Text
 		if n.Action != "" {
-			text = strings.TrimSpace(text + " " + title(w.Terms.Noun("corrective_action")) + ": " + n.Action)
+			text = strings.TrimSpace(text + " " + wording.Upper(w.Terms.Noun("corrective_action")) + ": " + n.Action)
 		}
 		row := document.Plain(w.speak.Clock.At(n.Time()), n.By, string(n.Rating), text)
 		row[2].Strong = true

@@ -48,7 +48,7 @@ func (b *builder) cover() []document.Block {
 		b.putOff(&f, "What waited where: the numbers of the picture on the cover")
 		f.Caption += " Its numbers stand under “Method and proof”."
 		blocks = append(blocks, f,
-			document.Picture{ID: b.id(), Scene: figure.Legend("", figure.LoadLegend(waits), b.theme)})
+			document.Picture{ID: b.id(), Scene: figure.Legend("", figure.LoadLegend(waits), b.Terms, b.theme)})
 	}
 	claim := "Single run: illustrates, does not estimate. One run is one draw of chance; replications give ranges."
 	if n := len(b.Runs); n > 0 {
@@ -118,7 +118,7 @@ func (b *builder) waits() (list []figure.Wait) {
 
 // hotWash is the page for those who read one.
 func (b *builder) hotWash() document.Section {
-	s := document.Section{ID: "hot-wash", Title: title(b.Terms.Noun("hot_wash"))}
+	s := document.Section{ID: "hot-wash", Title: wording.Upper(b.Terms.Noun("hot_wash"))}
 	met, due := 0, 0
 	for i := range b.deadlines {
 		if d := &b.deadlines[i]; d.Counts() {
@@ -144,7 +144,7 @@ func (b *builder) hotWash() document.Section {
 		number(value, says, b.headline("M1"), false)
 	}
 	if d, ms := b.largest(); ms > 0 {
-		number(wording.Total(ms), "of the time of messages went to "+lower(b.Terms.Delay(d.Code())), "the largest of all reasons", false)
+		number(wording.Total(ms), "of the time of messages went to "+wording.Lower(b.Terms.Delay(d.Code())), "the largest of all reasons", false)
 	}
 	if b.results.M4.Reached > 0 {
 		number(fmt.Sprintf("%s of %s", wording.Thousands(b.results.M4.Ended), wording.Thousands(b.results.M4.Reached)), "messages ended by a law", b.headline("M4"), false)

@@ -77,10 +77,10 @@ func (b *builder) objectives() document.Section {
 		s.Blocks = append(s.Blocks, document.Heading{Text: o.ID + "  " + o.Text})
 		var about []string
 		if o.Capability != "" {
-			about = append(about, title(b.Terms.Noun("capability"))+": "+o.Capability)
+			about = append(about, wording.Upper(b.Terms.Noun("capability"))+": "+o.Capability)
 		}
 		if o.Target != "" {
-			about = append(about, title(b.Terms.Noun("target"))+": "+o.Target)
+			about = append(about, wording.Upper(b.Terms.Noun("target"))+": "+o.Target)
 		}
 		if v := b.Notes.Objective(o.ID); v.Note != nil {
 			about = append(about, strings.TrimSuffix(fmt.Sprintf("Rated %s by %s: %s", v.Rating, orElse(v.Note.By, "an evaluator"), strings.TrimSuffix(v.Note.Text, ".")), ": "))
@@ -88,7 +88,7 @@ func (b *builder) objectives() document.Section {
 		if len(about) > 0 {
 			s.Blocks = append(s.Blocks, document.Paragraph{Text: strings.Join(about, ". ") + "."})
 		}
-		t := document.Table{Head: []string{title(b.Terms.Noun("task")), "What", "Rating", "By whom", "Measure", "Came to", "Thresholds P, S, M", "Evidence"}}
+		t := document.Table{Head: []string{wording.Upper(b.Terms.Noun("task")), "What", "Rating", "By whom", "Measure", "Came to", "Thresholds P, S, M", "Evidence"}}
 		if len(b.Runs) > 0 {
 			t.Head = append(t.Head, "Ratings of the replications")
 		}

@@ -27,7 +27,7 @@ func Slides(in *Input, t *theme.Theme) (list []Slide) {
 	b := newBuilder(in, t)
 	add := func(name string, f document.Figure, legend ...measure.Delay) {
 		if len(legend) > 0 {
-			key := figure.Legend("", legend, b.theme)
+			key := figure.Legend("", legend, b.Terms, b.theme)
 			f.Scene.Add(scene.Inset{At: scene.Point{Y: f.Scene.H + 12}, Scene: key})
 			f.Scene.H += key.H + 12
 		}
@@ -43,8 +43,8 @@ func Slides(in *Input, t *theme.Theme) (list []Slide) {
 			continue
 		}
 		p := b.path(e)
-		add("lanes-"+b.speak.Who(e.Thing), figure.Lanes(b.id(), p, b.speak.Clock, b.theme), delaysOf(p)...)
-		add("waterfall-"+b.speak.Who(e.Thing), figure.Waterfall(b.id(), p, b.speak.Clock, b.theme))
+		add("lanes-"+b.speak.Who(e.Thing), figure.Lanes(b.id(), p, b.speak, b.theme), delaysOf(p)...)
+		add("waterfall-"+b.speak.Who(e.Thing), figure.Waterfall(b.id(), p, b.speak, b.theme))
 	}
 	state := b.Story.At(sim.Never)
 	for _, thread := range b.Story.Static.Storylines {
@@ -64,7 +64,7 @@ func Slides(in *Input, t *theme.Theme) (list []Slide) {
 // what the squares say.
 func (b *builder) knew(thread journal.Thread, facts []journal.Ref, rows []measure.Knower, from int) document.Figure {
 	table := b.grid(orElse(thread.Title, thread.Name), facts, rows, from, min(from+mostColumns, len(facts)))
-	says := fmt.Sprintf("%s: how far each fact had come to each agency, and since when. %s", title(wording.Pattern(thread)), inkKey)
+	says := fmt.Sprintf("%s: how far each fact had come to each agency, and since when. %s", wording.Upper(wording.Pattern(thread)), inkKey)
 	f := document.Figure{ID: b.id(), Scene: figure.Grid(&table, says, b.theme), Caption: inkKey, Numbers: document.Table{Head: table.Head}}
 	for _, row := range table.Rows {
 		var cells []document.Cell

@@ -137,17 +137,17 @@ func (b *builder) findings() document.Section {
 			row := document.Plain(f.text, f.evidence)
 			if chips {
 				row = document.Plain(f.text, b.Terms.Delay(f.delay.Code())+", "+wording.Lasting(f.share.Ms), f.evidence)
-				row[1].Chip = figure.Chip(f.delay, b.theme)
+				row[1].Chip = figure.Chip(f.delay, b.Terms, b.theme)
 			}
 			t.Rows = append(t.Rows, row)
 		}
 		return t
 	}
 	if len(keep) > 0 {
-		s.Blocks = append(s.Blocks, document.Heading{Text: title(b.Terms.Noun("strength")) + "s"}, table(keep, false))
+		s.Blocks = append(s.Blocks, document.Heading{Text: wording.Upper(b.Terms.Noun("strength")) + "s"}, table(keep, false))
 	}
 	if len(mend) > 0 {
-		s.Blocks = append(s.Blocks, document.Heading{Text: title(b.Terms.Noun("area"))}, table(mend, true))
+		s.Blocks = append(s.Blocks, document.Heading{Text: wording.Upper(b.Terms.Noun("area"))}, table(mend, true))
 	}
 	return s
 }

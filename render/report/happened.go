@@ -14,22 +14,6 @@ import (
 	"entente/sim/journal"
 )
 
-// title begins a heading with a capital.
-func title(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
-}
-
-// lower begins a phrase within a sentence with a small letter.
-func lower(s string) string {
-	if s == "" {
-		return s
-	}
-	return strings.ToLower(s[:1]) + s[1:]
-}
-
 // first are the first n of a list.
 func first(list []string, n int) []string { return list[:min(len(list), n)] }
 
@@ -143,7 +127,7 @@ func (b *builder) moments() (marks []figure.Mark) {
 		r := &records[i]
 		switch r.Kind {
 		case journal.Stage:
-			add(r.At, 3, "stage", "%s, stage %d", title(b.speak.Who(r.Actor)), r.Args[0])
+			add(r.At, 3, "stage", "%s, stage %d", wording.Upper(b.speak.Who(r.Actor)), r.Args[0])
 		case journal.Inject:
 			add(r.At, 4, "inject", "Inject %s", b.speak.Who(journal.Ref(r.Args[0])))
 		case journal.Decided:
@@ -187,13 +171,13 @@ func (b *builder) timeline() document.Section {
 	}
 	if w := b.worst(); w != nil {
 		p := b.path(w)
-		lanes := figure.Lanes(b.id(), p, b.speak.Clock, b.theme)
+		lanes := figure.Lanes(b.id(), p, b.speak, b.theme)
 		if p.Late { // its waterfall has the same numbers
 			lanes.Numbers = document.Table{}
 			lanes.Caption += " Its numbers stand under “" + whyTitle + "”."
 		}
 		s.Blocks = append(s.Blocks, document.Heading{Text: "The thread that decided it"}, document.Paragraph{Text: b.speak.Verdict(w)},
-			lanes, document.Picture{ID: b.id(), Scene: figure.Legend("", delaysOf(p), b.theme)})
+			lanes, document.Picture{ID: b.id(), Scene: figure.Legend("", delaysOf(p), b.Terms, b.theme)})
 	}
 	return s
 }
@@ -232,7 +216,7 @@ func (b *builder) refusals() document.Section {
 		}
 		row := document.Plain(b.place(r.Rule), b.ruleText(r.Rule), b.refused(r), fmt.Sprint(r.Count), held, b.at(r.First))
 		if i := slices.IndexFunc(r.Parts, func(x measure.Refusal) bool { return x.Step != journal.NoStep }); i >= 0 {
-			row[2].Chip = figure.Chip(measure.DelayOf(r.Parts[i].Step, journal.ByRule), b.theme)
+			row[2].Chip = figure.Chip(measure.DelayOf(r.Parts[i].Step, journal.ByRule), b.Terms, b.theme)
 		}
 		t.Rows = append(t.Rows, row)
 	}
@@ -262,7 +246,7 @@ func (b *builder) refused(r *measure.Refuser) string {
 	const most = 3
 	var lines []string
 	for _, reason := range reasons[:min(len(reasons), most)] {
-		lines = append(lines, title(b.Terms.Reason(reason))+": "+strings.Join(parts[reason], ", "))
+		lines = append(lines, wording.Upper(b.Terms.Reason(reason))+": "+strings.Join(parts[reason], ", "))
 	}
 	if more := len(reasons) - most; more > 0 {
 		lines = append(lines, "and "+wording.Plural(more, "more reason"))

@@ -49,11 +49,11 @@ const inkKey = "Dashed squares: unknown. Filled by quarters: received, read, und
 
 // storyline tells who knew the key facts of one storyline.
 func (b *builder) storyline(thread journal.Thread, facts []journal.Ref, rows []measure.Knower) (blocks []document.Block) {
-	name := title(thread.Name)
+	name := wording.Upper(thread.Name)
 	if thread.Title != "" {
 		name = thread.Title
 	}
-	heading, about := name, title(wording.Pattern(thread))+"."
+	heading, about := name, wording.Upper(wording.Pattern(thread))+"."
 	if thread.Benign {
 		heading, about = "Benign: "+name, about+" Nothing is behind it: whoever acts on it acts against the innocent."
 	}
@@ -121,7 +121,7 @@ func (b *builder) grid(name string, facts []journal.Ref, rows []measure.Knower, 
 		}
 		made := ""
 		if k.Level > journal.Unaware {
-			made = fmt.Sprintf("%s %s", title(wordsOfGrade(k.Level)), b.speak.Clock.At(k.Since))
+			made = fmt.Sprintf("%s %s", wording.Upper(wordsOfGrade(k.Level)), b.speak.Clock.At(k.Since))
 		}
 		t.Rows = append(t.Rows, append(row, document.Cell{Text: made}))
 	}

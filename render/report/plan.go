@@ -8,6 +8,7 @@ import (
 
 	"entente/render/document"
 	"entente/replay/notes"
+	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -33,7 +34,7 @@ func (b *builder) lessons() (list []lesson) {
 		f := &mend[i]
 		x := lesson{
 			text: b.action(f), owner: f.owner, measure: f.measure, agency: f.agency, set: b.settings(f), evidence: f.evidence,
-			against: fmt.Sprintf("%s: %s, %s", f.measure, f.agency, lower(b.Terms.Delay(f.delay.Code()))),
+			against: fmt.Sprintf("%s: %s, %s", f.measure, f.agency, wording.Lower(b.Terms.Delay(f.delay.Code()))),
 		}
 		if !slices.ContainsFunc(list, func(o lesson) bool { return !o.noted && o.text == x.text && o.owner == x.owner }) {
 			list = append(list, x)
@@ -71,14 +72,14 @@ func (b *builder) noted(n *notes.Note, mend []finding) lesson {
 // it is due, people decide. The same as a campaign reads it stands below.
 func (b *builder) plan() document.Section {
 	list := b.lessons()
-	s := document.Section{ID: "plan", Title: title(b.Terms.Noun("plan")), Lead: "Proposed from the largest reason of each gap; owners and dates are for people to settle."}
+	s := document.Section{ID: "plan", Title: wording.Upper(b.Terms.Noun("plan")), Lead: "Proposed from the largest reason of each gap; owners and dates are for people to settle."}
 	if !slices.ContainsFunc(list, func(x lesson) bool { return !x.noted }) {
 		s.Lead = "No deadline was late or not met; the engine proposes nothing."
 	}
 	if len(list) == 0 {
 		return s
 	}
-	t := document.Table{Head: []string{title(b.Terms.Noun("corrective_action")), "Owner", "Due", "Against", "Evidence"}}
+	t := document.Table{Head: []string{wording.Upper(b.Terms.Noun("corrective_action")), "Owner", "Due", "Against", "Evidence"}}
 	for i := range list {
 		x := &list[i]
 		row := document.Plain(x.text, x.owner, x.due, x.against, x.evidence)

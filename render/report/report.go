@@ -120,7 +120,7 @@ var opens = map[string]bool{"hot-wash": true, "timeline": true, "why": true}
 // label is a thing as a row or lane of a figure calls it: its name without an
 // article.
 func (b *builder) label(r journal.Ref) string {
-	return title(strings.TrimPrefix(b.speak.Name(r), "the "))
+	return wording.Upper(strings.TrimPrefix(b.speak.Name(r), "the "))
 }
 
 // wanted says what a deadline asks of whom, as a heading.

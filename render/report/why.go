@@ -49,9 +49,9 @@ func (b *builder) path(e *explain.Explanation) *figure.Path {
 	}
 	switch margin, came := e.Margin(); {
 	case !came:
-		p.Outcome = title(b.Terms.Outcome(e.Outcome))
+		p.Outcome = wording.Upper(b.Terms.Outcome(e.Outcome))
 	default:
-		p.Outcome = fmt.Sprintf("%s %s, %s", title(b.Terms.Outcome(e.Outcome)), b.speak.Clock.At(e.Came), wording.Margin(margin))
+		p.Outcome = fmt.Sprintf("%s %s, %s", wording.Upper(b.Terms.Outcome(e.Outcome)), b.speak.Clock.At(e.Came), wording.Margin(margin))
 	}
 	return p
 }
@@ -82,7 +82,7 @@ func (b *builder) late() document.Section {
 		}
 		if most := b.most(e); most != nil {
 			d := measure.DelayOf(most.Step, most.Cause)
-			largest = document.Cell{Text: fmt.Sprintf("%s, %s", b.Terms.Delay(d.Code()), whole(wording.Lasting(most.Ms))), Chip: figure.Chip(d, b.theme)}
+			largest = document.Cell{Text: fmt.Sprintf("%s, %s", b.Terms.Delay(d.Code()), whole(wording.Lasting(most.Ms))), Chip: figure.Chip(d, b.Terms, b.theme)}
 		}
 		row := document.Plain(b.speak.Asked(e), whole(wording.Mark(e.Outcome)+" "+b.Terms.Outcome(e.Outcome)), b.when(e), margin)
 		row[1].Late = e.Outcome == journal.Late || e.Outcome == journal.NotMet
@@ -140,7 +140,7 @@ func (b *builder) waterfall(e *explain.Explanation, drawn []*explain.Explanation
 		return append(blocks, document.Paragraph{Text: "Its time passed as that of the deadline above: " + b.speak.Asked(drawn[i]) + "."})
 	}
 	if len(e.Stretches) > 0 {
-		blocks = append(blocks, figure.Waterfall(b.id(), b.path(e), b.speak.Clock, b.theme))
+		blocks = append(blocks, figure.Waterfall(b.id(), b.path(e), b.speak, b.theme))
 	}
 	if told := e.Came == sim.Never && e.Through > 0; len(e.Missing) > 1 || len(e.Missing) == 1 && !told {
 		var points []string
@@ -167,7 +167,7 @@ func (b *builder) strips() document.Figure {
 			This: fmt.Sprintf("%s, %s", b.Terms.Outcome(d.Outcome), b.speak.When(d)),
 		})
 	}
-	return figure.Strips(b.id(), fmt.Sprintf("Deadlines over %s", wording.Plural(len(b.Runs), "replication")), list, b.theme)
+	return figure.Strips(b.id(), fmt.Sprintf("Deadlines over %s", wording.Plural(len(b.Runs), "replication")), list, b.Terms, b.theme)
 }
 
 // mostReasons of the hot wash.

@@ -92,7 +92,7 @@ func NewDifference(a *replay.Alignment, changes []wording.Change, x, y *measure.
 	}
 	for i := range changes {
 		c := &changes[i]
-		d.Deadlines = append(d.Deadlines, DeadlinePair{newDeadline(c.A), newDeadline(c.B), c.Shift()})
+		d.Deadlines = append(d.Deadlines, DeadlinePair{newDeadline(c.A), newDeadline(c.B), c.Shift(wording.HSEEP)})
 	}
 	for i := range measure.Catalogue {
 		f := &measure.Catalogue[i]

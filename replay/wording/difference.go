@@ -38,13 +38,13 @@ func (c *Change) Better() int {
 	return 0
 }
 
-// Shift says how one deadline changed; empty where it did not.
-func (c *Change) Shift() string {
+// Shift says in the words of a school how one deadline changed; empty where it did not.
+func (c *Change) Shift(terms *Terms) string {
 	switch {
 	case c.Same():
 		return ""
 	case c.A.Outcome != c.B.Outcome:
-		text := HSEEP.Outcome(c.A.Outcome) + " → " + HSEEP.Outcome(c.B.Outcome)
+		text := terms.Outcome(c.A.Outcome) + " → " + terms.Outcome(c.B.Outcome)
 		if c.A.When != sim.Never && c.B.When != sim.Never {
 			text += ", " + Later(c.B.When-c.A.When)
 		}
@@ -75,9 +75,9 @@ func (s *Speaker) Comparison(a *replay.Alignment, all []Change) string {
 		c := &all[i]
 		words := s.Wanted(&c.A.Due)
 		if c.Better() > 0 {
-			better = append(better, words+" ("+c.Shift()+")")
+			better = append(better, words+" ("+c.Shift(s.Terms)+")")
 		} else if c.Better() < 0 {
-			worse = append(worse, words+" ("+c.Shift()+")")
+			worse = append(worse, words+" ("+c.Shift(s.Terms)+")")
 		}
 		if c.A.Outcome != journal.Met && c.B.Outcome == journal.Met {
 			met++

@@ -25,3 +25,11 @@ func TestRangesRanksAndSums(t *testing.T) {
 	require.Equal(t, "1 day", wording.Span(sim.Day))
 	require.Equal(t, "25 h 00 min", wording.Span(25*sim.Hour))
 }
+
+// The first letter changes alone, in any script; what is no text stays as it is.
+func TestUpperAndLower(t *testing.T) {
+	require.Equal(t, "Élysée Palace", wording.Upper("élysée Palace"))
+	require.Equal(t, "österreich", wording.Lower("Österreich"))
+	require.Equal(t, "", wording.Upper(""))
+	require.Equal(t, "\xff", wording.Upper("\xff"))
+}

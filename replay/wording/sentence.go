@@ -4,6 +4,8 @@ import (
 	_ "embed"
 	"encoding/json"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // Sentences are templates by key. {slot} stands for what is said of; what is in
@@ -89,10 +91,17 @@ func whole(part string, with slots) bool {
 	}
 }
 
-// Upper writes a sentence with a capital at its beginning.
-func Upper(text string) string {
-	if text == "" {
-		return ""
+// Upper begins a sentence or a heading with a capital.
+func Upper(text string) string { return begun(text, unicode.ToUpper) }
+
+// Lower begins a phrase within a sentence with a small letter.
+func Lower(text string) string { return begun(text, unicode.ToLower) }
+
+// begun changes the first letter of a text.
+func begun(text string, change func(rune) rune) string {
+	first, size := utf8.DecodeRuneInString(text)
+	if size == 0 || first == utf8.RuneError {
+		return text
 	}
-	return strings.ToUpper(text[:1]) + text[1:]
+	return string(change(first)) + text[size:]
 }
