@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"entente/agents"
+	"entente/agents/agentstest"
 	"entente/agents/law"
 	"entente/sim"
 	"entente/sim/journal"
@@ -48,7 +49,7 @@ func identified(names *journal.Names, r *journal.Record) string {
 
 func TestStrangerChangesNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		text := world(t)
+		text := agentstest.World(t)
 		seed := rapid.Uint64().Draw(t, "seed")
 		alone := load(t, text)
 		_, m := run(t, alone.Spec, seed)
@@ -79,7 +80,7 @@ func TestStrangerChangesNothing(t *testing.T) {
 // run.
 func TestSetIsAPatchAtTheStart(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		text := world(t)
+		text := agentstest.World(t)
 		seed := rapid.Uint64().Draw(t, "seed")
 		base := load(t, text)
 		var live []int
@@ -135,7 +136,7 @@ func lines(names *journal.Names, list []journal.Record) []string {
 func TestMarkingsHold(t *testing.T) {
 	judged := 0
 	rapid.Check(t, func(t *rapid.T) {
-		s := load(t, world(t))
+		s := load(t, agentstest.World(t))
 		_, m := run(t, s.Spec, rapid.Uint64().Draw(t, "seed"))
 		c := checker{spec: s.Spec, cargo: map[sim.ID]*journal.Record{}, given: map[consent]bool{}, listed: map[listing]bool{}, asked: map[sim.ID]sim.ID{}}
 		for i := range m.list {

@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"entente/agents"
+	"entente/agents/agentstest"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -91,7 +92,7 @@ func TestEveryParameterIsFelt(t *testing.T) {
 // The same in any world, and what goes on falsely after the instant is found too.
 func TestNothingWaitsInVain(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		s := load(t, world(t))
+		s := load(t, agentstest.World(t))
 		w := agents.New(s.Spec, rapid.Uint64().Draw(t, "seed"))
 		at := sim.Time(0)
 		for range rapid.IntRange(1, 6).Draw(t, "changes") {
@@ -114,7 +115,7 @@ func TestNothingWaitsInVain(t *testing.T) {
 // moves all the time, and whoever looks later finds it elsewhere: here it hardly does.)
 func TestLookingChangesNothing(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		s := load(t, strings.Replace(world(t), "model: {", "model: {trust_moves: {half_life: 100000d}, ", 1))
+		s := load(t, strings.Replace(agentstest.World(t), "model: {", "model: {trust_moves: {half_life: 100000d}, ", 1))
 		seed := rapid.Uint64().Draw(t, "seed")
 		straight, looked := &memory{}, &memory{}
 		require.NoError(t, agents.New(s.Spec, seed, straight).Run())

@@ -1,4 +1,5 @@
-// Package agentstest holds the contract that every agents.Decider keeps, as a
+// Package agentstest holds what tests of any package may ask of agents: worlds that
+// nobody wrote (World), and the contract that every agents.Decider keeps, as a
 // test that anybody who writes one can run.
 package agentstest
 

@@ -34,7 +34,7 @@ var floors = []floor{
 	{"agents/law", "sim sim/calendar sim/journal", "rules are pure: they read a frame and answer, and cannot see the world"},
 	{"agents/decide", "sim", "votes are counted without knowing whose they are or when they came"},
 	{"agents", "agents/decide agents/law sim sim/calendar sim/journal", "agents decide; they do not know where a scenario came from or who listens"},
-	{"agents/agentstest", "agents sim sim/journal", "the contract of deciders is a test that anybody can call"},
+	{"agents/agentstest", "agents sim sim/journal", "the contract of deciders and the worlds that nobody wrote are for any test to call"},
 	{"scenarios", "sim/files agents agents/decide agents/law sim sim/calendar sim/journal", "YAML ends here: a compiled spec comes out and no run goes in"},
 	{"replay", "sim/files sim sim/journal", "the file explains itself: to read one takes neither the engine nor its YAML"},
 	{"replay/replaytest", "", "it bends files by the container's rules, and shares no code with their reader"},
@@ -92,7 +92,7 @@ var foreign = []outsider{
 	{"github.com/vbauerster/mpb/v8", "cmd/entente", "only the process edge meets a terminal, and it does not build for wasm"},
 	{"golang.org/x/term", "cmd/entente", "only the process edge meets a terminal"},
 	{"github.com/stretchr/testify", "tests agents/agentstest", "a product does not assert"},
-	{"pgregory.net/rapid", "tests", "its licence and its randomness both stay in tests"},
+	{"pgregory.net/rapid", "tests agents/agentstest", "its licence and its randomness both stay in tests"},
 	{"github.com/cockroachdb/datadriven", "tests", "traces are read by tests"},
 	{"github.com/rogpeppe/go-internal", "tests", "stories of the command line are tests"},
 }

@@ -14,7 +14,7 @@ import (
 )
 
 // commanded runs a command that must end with a code, and gives what it printed.
-func commanded(t *testing.T, want int, line ...string) (out, talk string) {
+func commanded(t tester, want int, line ...string) (out, talk string) {
 	t.Helper()
 	e, printed, said := testEdge(t, line...)
 	onDisk(&e)
@@ -62,6 +62,22 @@ func TestBranches(t *testing.T) {
 	}
 }
 
+// parts compares the records of two files as cmp does, and gives the number of the
+// first that differs; 0 if none does.
+func parts(t tester, f, g *replay.File) journal.Num {
+	texts := func(f *replay.File) (list []string) {
+		require.NoError(t, f.Records(func(e *replay.Entry) error { list = append(list, string(e.Text)); return nil }))
+		return list
+	}
+	x, y := texts(f), texts(g)
+	for i := range max(len(x), len(y)) {
+		if i >= len(x) || i >= len(y) || x[i] != y[i] {
+			return journal.Num(i + 1)
+		}
+	}
+	return 0
+}
+
 // The first difference is that of the record streams, and every record of both runs
 // is accounted for once.
 func TestAlignmentAccountsForAll(t *testing.T) {
@@ -81,16 +97,7 @@ func TestAlignmentAccountsForAll(t *testing.T) {
 	require.EqualValues(t, f.Count(), al.Equal+len(al.Moved)+len(al.OnlyA))
 	require.EqualValues(t, g.Count(), al.Equal+len(al.Moved)+len(al.OnlyB))
 	require.NotEmpty(t, al.Moved)
-	texts := func(f *replay.File) (list []string) {
-		require.NoError(t, f.Records(func(e *replay.Entry) error { list = append(list, string(e.Text)); return nil }))
-		return list
-	}
-	x, y := texts(f), texts(g)
-	first := 0
-	for first < len(x) && first < len(y) && x[first] == y[first] {
-		first++
-	}
-	require.Equal(t, journal.Num(first+1), al.First.Num)
+	require.Equal(t, parts(t, f, g), al.First.Num)
 
 	back, err := replay.Align(g, f)
 	require.NoError(t, err)

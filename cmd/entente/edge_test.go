@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/stretchr/testify/require"
 
 	"entente/sim/files"
 )
@@ -18,7 +19,7 @@ func TestMain(m *testing.M) {
 }
 
 // testEdge is an edge whose output a test can read, without a terminal.
-func testEdge(t *testing.T, args ...string) (e edge, stdout, stderr *bytes.Buffer) {
+func testEdge(t tester, args ...string) (e edge, stdout, stderr *bytes.Buffer) {
 	t.Helper()
 	stdout, stderr = &bytes.Buffer{}, &bytes.Buffer{}
 	return edge{
@@ -28,10 +29,16 @@ func testEdge(t *testing.T, args ...string) (e edge, stdout, stderr *bytes.Buffe
 	}, stdout, stderr
 }
 
+// tester is a test, or one case of a property.
+type tester interface {
+	require.TestingT
+	Helper()
+}
+
 // untouched is a disk on which no command should write.
 type untouched struct {
 	files.System
-	t *testing.T
+	t tester
 }
 
 func (u untouched) Create(name string) (files.File, error) {

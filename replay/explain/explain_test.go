@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"entente/agents"
+	"entente/agents/agentstest"
 	"entente/cmd/dev/depth"
 	"entente/replay/explain"
 	"entente/replay/measure"
@@ -136,5 +137,17 @@ func TestWaterfallsTileTheirWindowInAnyWorld(t *testing.T) {
 			rt.Skip(err) // a world that goes on at one instant for ever
 		}
 		everything(rt, story, func(what string, e *explain.Explanation) { tiles(rt, e, name+": "+what) })
+	})
+}
+
+// So it is where the world itself is drawn: its nations, laws, desks, channels, bodies
+// and storylines.
+func TestWaterfallsTileTheirWindowInDrawnWorlds(t *testing.T) {
+	agentstest.InWorlds(t, depth.Pick(25, 200, 3000), func(rt *rapid.T, text string) {
+		sc, err := scenarios.LoadSources([]scenarios.Source{{Name: "drawn.yaml", Data: []byte(text)}}, scenarios.Options{})
+		require.NoError(rt, err)
+		story := measure.NewStory(sc.Static)
+		require.NoError(rt, agents.New(sc.Spec, rapid.Uint64().Draw(rt, "seed"), story).Run())
+		everything(rt, story, func(what string, e *explain.Explanation) { tiles(rt, e, what) })
 	})
 }
