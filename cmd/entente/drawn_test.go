@@ -49,9 +49,15 @@ func TestReviewOfDrawnWorlds(t *testing.T) {
 		require.Contains(rt, told, "The two runs are the same, record by record.")
 		require.True(rt, string(bytesOf(rt, at("a.mcap"))) == string(bytesOf(rt, at("same.mcap"))), "unpatched at %s", when)
 
-		commanded(rt, done, "branch", at("a.mcap"), "--at", when, "--set", rapid.SampledFrom(changes).Draw(rt, "change"), "-o", at("b.mcap"))
+		change := rapid.SampledFrom(changes).Draw(rt, "change")
+		commanded(rt, done, "branch", at("a.mcap"), "--at", when, "--set", change, "-o", at("b.mcap"))
 		commanded(rt, done, "replay", "verify", at("b.mcap"))
 		aligns(rt, at("a.mcap"), at("b.mcap"))
+		if rapid.Bool().Draw(rt, "another seed") {
+			seed = fmt.Sprint(rapid.Uint64().Draw(rt, "its seed"))
+		}
+		commanded(rt, done, "run", at("drawn.yaml"), "--seed", seed, "--set", change, "-o", at("c.mcap"))
+		aligns(rt, at("a.mcap"), at("c.mcap"))
 	})
 }
 
