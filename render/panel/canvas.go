@@ -22,7 +22,10 @@ type Canvas struct {
 	Hits  []Hit
 	Hover scene.Point // where the pointer is; outside of everything if it is not there
 
+	Lists [view.NumLists]Extent // how much of each list is shown
+
 	words map[string]string
+	fits  map[fitting]string
 	text  []byte
 }
 
@@ -39,7 +42,7 @@ type Hit struct {
 // Reset begins a frame.
 func (c *Canvas) Reset(w, h float64, t *theme.Theme) {
 	c.Scene.Reset(w, h)
-	c.Theme, c.Hits = t, c.Hits[:0]
+	c.Theme, c.Hits, c.Lists = t, c.Hits[:0], [view.NumLists]Extent{}
 }
 
 // Hit makes a place one that does something. What is added later lies above.

@@ -119,16 +119,19 @@ func (b *builder) waits() (list []figure.Wait) {
 // hotWash is the page for those who read one.
 func (b *builder) hotWash() document.Section {
 	s := document.Section{ID: "hot-wash", Title: wording.Upper(b.Terms.Noun("hot_wash"))}
-	met, due := 0, 0
+	met, late, due := 0, 0, 0
 	for i := range b.deadlines {
 		if d := &b.deadlines[i]; d.Counts() {
 			due++
-			if d.Outcome == journal.Met {
+			switch d.Outcome {
+			case journal.Met:
 				met++
+			case journal.Late:
+				late++
 			}
 		}
 	}
-	s.Lead = b.verdict(met, due)
+	s.Lead = wording.Deadlines(met, late, due-met-late)
 	numbers := document.Numbers{}
 	number := func(value, says, note string, late bool) {
 		numbers.Items = append(numbers.Items, document.Number{Value: value, Says: says, Note: note, Late: late})

@@ -83,7 +83,7 @@ func (b *builder) areas() (list []finding) {
 		if e.End != nil {
 			f.evidence += ", " + record(e.End.Num)
 		}
-		if most := b.most(e); most != nil {
+		if most := explain.Most(e.Stretches); most != nil {
 			f.share, f.delay = *most, measure.DelayOf(most.Step, most.Cause)
 			f.owner = b.owner(most.Object)
 		}
@@ -94,17 +94,6 @@ func (b *builder) areas() (list []finding) {
 	}
 	slices.SortStableFunc(list, func(x, y finding) int { return cmp.Compare(y.share.Ms, x.share.Ms) })
 	return list
-}
-
-// most is the share that took most time, the world's own aside: before a fact
-// exists nobody is late with it.
-func (b *builder) most(e *explain.Explanation) *explain.Share {
-	for _, s := range explain.Shares(e.Stretches) {
-		if s.Step != journal.World {
-			return &s
-		}
-	}
-	return nil
 }
 
 // owner is the agency of a desk, an agency or body itself, or the nation of a rule

@@ -80,7 +80,7 @@ func (b *builder) late() document.Section {
 		if m, ok := e.Margin(); ok {
 			margin = wording.Margin(m)
 		}
-		if most := b.most(e); most != nil {
+		if most := explain.Most(e.Stretches); most != nil {
 			d := measure.DelayOf(most.Step, most.Cause)
 			largest = document.Cell{Text: fmt.Sprintf("%s, %s", b.Terms.Delay(d.Code()), whole(wording.Lasting(most.Ms))), Chip: figure.Chip(d, b.Terms, b.theme)}
 		}

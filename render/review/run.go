@@ -82,7 +82,7 @@ type Hold struct {
 type Outcome struct {
 	Due     *journal.Due
 	Why     *explain.Explanation
-	Largest explain.Share // what took the most of its time
+	Largest explain.Share // what took the most of its time, the world's own aside; 0 ms for nothing
 	Late    bool          // late or not met
 }
 
@@ -136,8 +136,8 @@ func (r *Run) explainOutcomes() error {
 				o.Due = &r.Static.Deadlines[i]
 			}
 		}
-		if shares := explain.Shares(e.Stretches); len(shares) > 0 {
-			o.Largest = shares[0]
+		if most := explain.Most(e.Stretches); most != nil {
+			o.Largest = *most
 		}
 		r.Outcomes = append(r.Outcomes, o)
 	}

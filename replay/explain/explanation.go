@@ -146,6 +146,17 @@ func Shares(list []Stretch) []Share {
 	return sums
 }
 
+// Most is the share that took most time, the world's own aside: before a fact exists
+// nobody is late with it. It is nil where there is none.
+func Most(list []Stretch) *Share {
+	for _, s := range Shares(list) {
+		if s.Step != journal.World {
+			return &s
+		}
+	}
+	return nil
+}
+
 // Place says how far a missing fact came towards an agency, nearest first.
 type Place uint8
 

@@ -1,0 +1,284 @@
+package panel
+
+import (
+	"fmt"
+
+	"entente/render/font"
+	"entente/render/mark"
+	"entente/render/review"
+	"entente/render/scene"
+	"entente/render/theme"
+	"entente/render/view"
+	"entente/replay/explain"
+	"entente/replay/measure"
+	"entente/replay/wording"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Outcomes is the first screen: what came of every deadline, and where the time went
+// of those that were late.
+type Outcomes struct{ layer layer }
+
+// Draw draws the screen.
+func (o *Outcomes) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+	reads := view.State{Subject: s.Subject, Clock: s.Clock}
+	reads.Scroll[view.OutcomeList] = s.Scroll[view.OutcomeList]
+	o.layer.draw(c, run, reads, box, drawOutcomes)
+}
+
+// OutcomeLine is what choosing a line of the list of outcomes does.
+func OutcomeLine(run *review.Run, i int) view.Action {
+	return view.Action{Do: view.Select, Subject: view.Subject{Topic: view.Deadline, Thing: run.Outcomes[i].Why.Thing}}
+}
+
+// reasons is how much time went into each delay, the world's own aside.
+type reasons [measure.NumDelays]sim.Time
+
+// add adds the stretches of an explanation.
+func (r *reasons) add(list []explain.Stretch) {
+	for i := range list {
+		if s := &list[i]; s.Step != journal.World {
+			r[measure.DelayOf(s.Step, s.Cause)] += s.Ms()
+		}
+	}
+}
+
+// whole is their sum.
+func (r *reasons) whole() (sum sim.Time) {
+	for _, ms := range r {
+		sum += ms
+	}
+	return sum
+}
+
+// ordered are the delays that took time, most first.
+func (r *reasons) ordered() (list []measure.Delay) {
+	for d := range measure.NumDelays {
+		if r[d] == 0 {
+			continue
+		}
+		i := len(list)
+		for i > 0 && r[list[i-1]] < r[d] {
+			i--
+		}
+		list = append(list, 0)
+		copy(list[i+1:], list[i:])
+		list[i] = d
+	}
+	return list
+}
+
+// stack draws the delays as parts of one bar, in their fixed order.
+func (c *Canvas) stack(b scene.Box, r *reasons, terms *wording.Terms) {
+	whole := r.whole()
+	if whole == 0 {
+		return
+	}
+	x := b.X
+	for d := range measure.NumDelays {
+		if r[d] == 0 {
+			continue
+		}
+		w := float64(b.W*float64(r[d])) / float64(whole)
+		c.Bar(scene.Box{X: x, Y: b.Y, W: max(w, 0.5), H: b.H}, d, terms.Delay(d.Code())+" "+wording.Total(r[d]))
+		x += w
+	}
+}
+
+// share is a part of a whole in percent, in words: less than one is said so.
+func share(part, whole sim.Time) string {
+	switch p := (int64(part)*200 + int64(whole)) / (2 * int64(max(1, whole))); {
+	case p == 0 && part > 0:
+		return "<1 %"
+	default:
+		return fmt.Sprintf("%d %%", p)
+	}
+}
+
+// margins of a screen: its sides, and its sizes of text.
+type page struct {
+	side, title, lead float64
+	wide              bool
+}
+
+func pageOf(box scene.Box) page {
+	switch {
+	case box.W >= 1500:
+		return page{side: 40, title: theme.Title, lead: 15, wide: true}
+	case box.W < 700:
+		return page{side: 12, title: theme.Heading, lead: theme.Body}
+	default:
+		return page{side: 20, title: 22, lead: theme.Body}
+	}
+}
+
+func drawOutcomes(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+	t, p := c.Theme, pageOf(box)
+	c.Clip(box)
+	defer c.Unclip()
+	c.Fill(box, t.Ground[1])
+	met, late, not := 0, 0, 0
+	var lost, all reasons
+	for i := range run.Outcomes {
+		o := &run.Outcomes[i]
+		all.add(o.Why.Stretches)
+		switch o.Why.Outcome {
+		case journal.Met:
+			met++
+		case journal.Late:
+			late++
+		case journal.NotMet:
+			not++
+		}
+		if o.Late {
+			lost.add(o.Why.Stretches)
+		}
+	}
+	x, w := box.X+p.side, box.W-float64(2*p.side)
+	y := box.Y + p.side + float64(p.title*0.9)
+	head := wording.Deadlines(met, late, not)
+	if len(run.Outcomes) == 0 {
+		head = noteNoDeadlines
+	}
+	y = c.Tell(x, y, w, float64(p.title*1.2), 2, head, p.title, font.SemiBold, t.Ink)
+	if len(run.Outcomes) == 0 {
+		return
+	}
+	y = c.Tell(x, y, min(w, 1100), float64(p.lead*1.45), 2, run.Speak.Verdict(run.Outcomes[0].Why), p.lead, font.Regular, t.Ink2)
+	note := noteLateTime
+	if lost.whole() == 0 {
+		lost, note = all, noteAllTime
+	}
+	if lost.whole() > 0 && box.H >= 380 {
+		y = drawLost(c, run, scene.Box{X: x, Y: y + 6, W: w}, &lost, note)
+	}
+	drawOutcomeList(c, run, s, scene.Box{X: x, Y: y + 12, W: w, H: box.Y + box.H - y - 12 - float64(p.side/2)})
+}
+
+// drawLost draws where the time went, the largest part first in words, and gives
+// where it ends.
+func drawLost(c *Canvas, run *review.Run, b scene.Box, lost *reasons, note string) float64 {
+	t, terms, whole := c.Theme, run.Speak.Terms, lost.whole()
+	y := b.Y + 16
+	c.Say(b.X, y, headTime, theme.Section, font.SemiBold, t.Ink)
+	if at := b.X + font.Width(headTime, font.SemiBold, theme.Section) + 12; b.W > 700 {
+		c.SayIn(at, y, b.X+b.W-at, note, theme.Note, font.Regular, t.Ink3)
+	}
+	y += 12
+	c.stack(scene.Box{X: b.X, Y: y, W: b.W, H: 24}, lost, terms)
+	y += 24 + 24
+	x := b.X
+	for i, d := range lost.ordered() {
+		size, ink := float64(theme.Body), t.Ink2
+		if i == 0 {
+			size, ink = theme.Heading, t.Ink
+		}
+		name, time := terms.Delay(d.Code()), wording.Total(lost[d])+" · "+share(lost[d], whole)
+		wide := 40 + font.Width(name, font.SemiBold, size) + 8 + font.Width(time, font.Regular, size)
+		if x+wide > b.X+b.W {
+			break
+		}
+		c.Bar(scene.Box{X: x, Y: y - 12, W: 30, H: 14}, d, name)
+		c.Say(x+38, y, name, size, font.SemiBold, ink)
+		c.SayEnd(x+wide, y, time, size, font.Regular, ink)
+		x += wide + 28
+	}
+	return y + 10
+}
+
+// columns are where those of the list of outcomes begin, and how wide they are.
+type columns struct {
+	verdict, asked, due, came, margin, largest, why float64
+	askedWide, largestWide                          float64
+	dates                                           bool
+}
+
+func columnsOf(b scene.Box) (k columns) {
+	end := b.X + b.W - 20
+	k.why = end - buttonWide(labelWhy, "")
+	end = k.why - 20
+	k.largestWide = min(560, max(180, float64(b.W*0.22), b.W-1300))
+	k.largest = end - k.largestWide
+	end = k.largest - 20
+	k.margin = end // ends there
+	end -= 128
+	if k.dates = b.W > 900; k.dates {
+		k.came = end - 100
+		k.due = k.came - 110
+		end = k.due - 12
+	}
+	k.verdict = b.X + 8
+	k.asked = k.verdict + 104
+	k.askedWide = max(40, end-k.asked)
+	return k
+}
+
+const outcomeHigh = 48
+
+func drawOutcomeList(c *Canvas, run *review.Run, s *view.State, b scene.Box) {
+	t, k := c.Theme, columnsOf(b)
+	head := func(x float64, text string) { c.Say(x, b.Y+14, text, theme.Note, font.Regular, t.Ink3) }
+	c.Say(k.verdict, b.Y+14, headDeadlines, theme.Section, font.SemiBold, t.Ink)
+	if k.dates {
+		head(k.due, "Due")
+		head(k.came, "Came")
+	}
+	head(k.largest, headLargest)
+	y := b.Y + 24
+	rows := scene.Box{X: b.X, Y: y, W: b.W, H: b.Y + b.H - y}
+	first, upto := c.window(view.OutcomeList, s, len(run.Outcomes), int(rows.H/outcomeHigh), rows)
+	c.Clip(rows)
+	for i := first; i < upto; i++ {
+		drawOutcome(c, run, s, i, scene.Box{X: b.X, Y: y, W: b.W - 8, H: outcomeHigh}, &k)
+		y += outcomeHigh
+	}
+	c.Rule(b.X, y-0.5, b.X+b.W-8, y-0.5, t.Line)
+	c.Unclip()
+}
+
+func drawOutcome(c *Canvas, run *review.Run, s *view.State, i int, b scene.Box, k *columns) {
+	t, o := c.Theme, &run.Outcomes[i]
+	e := o.Why
+	choose := OutcomeLine(run, i)
+	explained := view.Action{Do: view.Explain, Subject: choose.Subject}
+	chosen, ground := s.Subject == choose.Subject, t.Ground[1]
+	if chosen {
+		ground = t.Ground[2]
+		c.Fill(b, t.Ground[2])
+		choose = explained
+	}
+	c.Rule(b.X, b.Y+0.5, b.X+b.W, b.Y+0.5, t.Line)
+	c.Hit(Hit{Box: b, Do: choose, Double: explained, Subject: explained.Subject, Tip: run.Speak.Verdict(e)})
+	one, two := b.Y+20, b.Y+37
+	mark.Verdict(&c.Scene, scene.Point{X: k.verdict + 8, Y: b.Y + float64(b.H/2)}, 8, e.Outcome, t, ground)
+	ink := t.Ink
+	if o.Late {
+		ink = t.Late
+	} else if e.Outcome != journal.Met {
+		ink = t.Ink3
+	}
+	c.Say(k.verdict+24, b.Y+float64(b.H/2)+4.5, wording.Upper(run.Speak.Terms.Outcome(e.Outcome)), theme.Body, font.SemiBold, ink)
+	c.SayIn(k.asked, one, k.askedWide, run.Speak.Asked(e), theme.Body, font.Medium, t.Ink)
+	c.SayIn(k.asked, two, k.askedWide, wording.Upper(run.Speak.Name(e.Storyline)), theme.Note, font.Regular, t.Ink3)
+	if k.dates {
+		c.Say(k.due, one, instant(run, s.Clock, e.Due), theme.Body, font.Regular, t.Ink2)
+		c.Say(k.came, one, instant(run, s.Clock, e.Came), theme.Body, font.Regular, t.Ink2)
+	}
+	if m, ok := e.Margin(); ok {
+		c.SayEnd(k.margin, one, wording.Margin(m), theme.Body, font.SemiBold, ink)
+	}
+	var r reasons
+	r.add(e.Stretches)
+	if whole := r.whole(); whole > 0 {
+		c.stack(scene.Box{X: k.largest, Y: b.Y + 8, W: k.largestWide, H: 14}, &r, run.Speak.Terms)
+		largest := r.ordered()[0]
+		words := fmt.Sprintf("%s, %s · %s", run.Speak.Terms.Delay(largest.Code()), wording.Lasting(r[largest]), share(r[largest], whole))
+		c.Bar(scene.Box{X: k.largest, Y: two - 9, W: 18, H: 10}, largest, "")
+		c.SayIn(k.largest+24, two, k.largestWide-24, words, theme.Note, font.Regular, t.Ink2)
+	}
+	c.Button(k.why, b.Y+10, labelWhy, "", chosen, explained)
+	if chosen {
+		c.Frame(scene.Box{X: b.X + 1, Y: b.Y + 1, W: b.W - 2, H: b.H - 2}, t.Ink, 2, 0)
+	}
+}

@@ -1,0 +1,107 @@
+package panel_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"entente/render/panel"
+	"entente/render/scene"
+	"entente/render/theme"
+	"entente/render/view"
+	"entente/replay/wording"
+	"entente/scenarios"
+	"entente/sim/journal"
+)
+
+// says are all texts of a canvas.
+func says(c *panel.Canvas) (all []string) {
+	for _, t := range c.Texts() {
+		all = append(all, t.Text)
+	}
+	return all
+}
+
+// The first screen tells each deadline with its word, what was asked, how late it was
+// and the largest reason, the worst first.
+func TestOutcomesTellEveryDeadline(t *testing.T) {
+	run := runOf(t, "deportation-notice-2015")
+	var o panel.Outcomes
+	s := view.New()
+	c := painted(1920, 1028, theme.Light, func(c *panel.Canvas, b scene.Box) { o.Draw(c, run, &s, b) })
+	words := says(c)
+	require.Contains(t, words, "1 of 4 deadlines was met, 2 came late, 1 not at all.")
+	for i := range run.Outcomes {
+		e := run.Outcomes[i].Why
+		require.Contains(t, words, run.Speak.Asked(e))
+		require.Contains(t, words, wording.Upper(run.Speak.Terms.Outcome(e.Outcome)))
+		if m, ok := e.Margin(); ok {
+			require.Contains(t, words, wording.Margin(m))
+		}
+	}
+	require.Contains(t, words, "Off hours, 14 h 24 min · 63 %")
+}
+
+// A row chooses its deadline; chosen, it opens Why, as its button and a double click
+// do at once.
+func TestOutcomesLeadToWhy(t *testing.T) {
+	run := runOf(t, "deportation-notice-2015")
+	var o panel.Outcomes
+	s := view.New()
+	draw := func(c *panel.Canvas, b scene.Box) { o.Draw(c, run, &s, b) }
+	at := func(c *panel.Canvas, text string) *panel.Hit {
+		for _, x := range c.Texts() {
+			if x.Text == text {
+				return c.Under(scene.Point{X: x.At.X + 2, Y: x.At.Y - 2})
+			}
+		}
+		t.Fatalf("it does not say %q", text)
+		return nil
+	}
+	row := "Belgium’s federal police (djsoc) to read return.return"
+	hit := at(painted(1280, 676, theme.Dark, draw), row)
+	require.Equal(t, view.Select, hit.Do.Do)
+	require.Equal(t, view.Deadline, hit.Do.Subject.Topic)
+	require.Equal(t, view.Explain, hit.Double.Do)
+	s.Subject = hit.Do.Subject
+	require.Equal(t, view.Action{Do: view.Explain, Subject: s.Subject}, at(painted(1280, 676, theme.Dark, draw), row).Do)
+	require.Equal(t, view.Explain, at(painted(1280, 676, theme.Dark, draw), "Why").Do.Do)
+	require.Equal(t, journal.Late, run.Outcomes[2].Why.Outcome)
+}
+
+// A list that is longer than its room is scrolled, and never past its end.
+func TestOutcomesScroll(t *testing.T) {
+	run := runOf(t, "twelve-nations")
+	var o panel.Outcomes
+	s := view.New()
+	s.Scroll[view.OutcomeList] = 1000
+	c := painted(1280, 400, theme.Dark, func(c *panel.Canvas, b scene.Box) { o.Draw(c, run, &s, b) })
+	x := c.Lists[view.OutcomeList]
+	require.Equal(t, len(run.Outcomes), x.Rows)
+	require.Less(t, x.Shown, x.Rows)
+	require.Equal(t, x.Rows, x.First+x.Shown)
+}
+
+// A frame that is drawn again takes no memory.
+func TestOutcomesTakeNoMemoryAgain(t *testing.T) {
+	run := runOf(t, "twelve-nations")
+	var o panel.Outcomes
+	var c panel.Canvas
+	s := view.New()
+	frame := func() {
+		c.Reset(1280, 676, theme.Dark)
+		o.Draw(&c, run, &s, scene.Box{W: 1280, H: 676})
+	}
+	frame()
+	require.Zero(t, testing.AllocsPerRun(20, frame))
+}
+
+func TestOutcomesAreLegible(t *testing.T) {
+	for _, entry := range scenarios.Library() {
+		run := runOf(t, entry.Name)
+		var o panel.Outcomes
+		s := view.New()
+		s.Subject = panel.OutcomeLine(run, 0).Subject
+		legible(t, "outcomes-"+entry.Name, func(c *panel.Canvas, b scene.Box) { o.Draw(c, run, &s, b) })
+	}
+}
