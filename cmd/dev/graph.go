@@ -57,6 +57,7 @@ var floors = []floor{
 	{"render/review", "render/view replay replay/explain replay/measure replay/notes replay/wording sim sim/journal", "a run is made ready to be looked at once, for every panel"},
 	{"render/panel", "render/atlas render/figure render/font render/mark render/review render/scene render/theme render/view replay replay/explain replay/measure replay/notes replay/wording sim sim/journal", "a panel follows from a run, a state and a box"},
 	{"render/viewer", "render/atlas render/mark render/panel render/review render/scene render/still render/theme render/view replay replay/explain replay/measure replay/notes replay/wording sim sim/journal", "keys and clicks make a state of a state, without a window, clock or file"},
+	{"scenarios/design", "sim", "where runs are made is arithmetic on row numbers, and knows no scenario"},
 	{"scenarios/sweep", "agents replay/measure scenarios scenarios/msel sim sim/journal", "the one place below the commands where both legs meet, and where goroutines live"},
 	{"scenarios/msel", "sim sim/journal", "a table of events knows what a replay says of itself, no grammar"},
 	{"render/rehearsal", "render/document render/font render/scene render/theme replay/wording scenarios/sweep sim sim/journal", "what came of many runs is drawn like any other text that prints"},

@@ -197,7 +197,7 @@ func (p *pixels) Line(l *scene.Line) {
 func (p *pixels) Polyline(points []scene.Point, stroke theme.Colour, width float64) {
 	for i := 1; i < len(points); i++ {
 		p.stroke(points[i-1], points[i], width)
-		if half := float64(width / 2); i > 1 && width*p.scale > 1 {
+		if half := float64(width / 2); i > 1 && float64(width*p.scale) > 1 {
 			p.round(scene.Box{X: points[i-1].X - half, Y: points[i-1].Y - half, W: width, H: width}, half, false)
 		}
 	}
@@ -211,7 +211,7 @@ func (p *pixels) stroke(a, b scene.Point, width float64) {
 	if long == 0 || width <= 0 {
 		return
 	}
-	nx, ny := float64(-dy*width)/long/2, float64(dx*width)/long/2
+	nx, ny := float64(float64(-dy*width)/long/2), float64(float64(dx*width)/long/2)
 	p.shut()
 	p.to(a.X-nx, a.Y-ny)
 	p.to(b.X-nx, b.Y-ny)
