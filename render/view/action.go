@@ -65,6 +65,8 @@ const (
 	Hide       // what comes after the playhead, or only dim it
 	StepFound  // N found records on, or back
 	Advance    // what Space does: the key records of a chosen outcome, bookmarks when presenting, else play
+	Locate     // Subject in the lanes, at At
+	SplitTime  // by reason, or by step and cause: switch
 	NumVerbs
 )
 

@@ -90,7 +90,7 @@ type part struct {
 
 // parts has one row for each field of State, in the order in which links have them.
 var parts = []part{
-	oneOf("screen", "outcomes why lanes events objectives compare", func(s *State) *Screen { return &s.Screen }),
+	oneOf("screen", "outcomes why lanes events objectives compare records", func(s *State) *Screen { return &s.Screen }),
 	instant("at", func(s *State) *sim.Time { return &s.At }),
 	number("record", 0, math.MaxUint32, func(s *State) *journal.Num { return &s.Record }),
 	{"as", func(n *names, s *State) string { return n.writeAs(s.As) }, func(n *names, s *State, text string) (err error) {
@@ -112,13 +112,14 @@ var parts = []part{
 	oneOf("map", "inset whole ring", func(s *State) *Place { return &s.Place }),
 	yes("hidden", func(s *State) *bool { return &s.Hidden }),
 	yes("missed", func(s *State) *bool { return &s.Missed }),
+	yes("steps", func(s *State) *bool { return &s.ByStep }),
 	words("unfolded", func(s *State) *string { return &s.Unfolded }),
 	decimal("zoom", 0, 32, func(s *State) *float64 { return &s.Zoom }),
 	decimal("east", -8, 8, func(s *State) *float64 { return &s.Pan[0] }),
 	decimal("south", -8, 8, func(s *State) *float64 { return &s.Pan[1] }),
 	scrolled("outcomes", OutcomeList), scrolled("causes", CauseList), scrolled("lanes", LaneList), scrolled("facts", FactList),
 	scrolled("events", EventList), scrolled("entries", EntryList), scrolled("objectives", ObjectiveList), scrolled("inspector", InspectorList),
-	scrolled("lines", DialogList), scrolled("differences", DifferenceList),
+	scrolled("lines", DialogList), scrolled("differences", DifferenceList), scrolled("records", RecordList),
 	words("filter", func(s *State) *string { return &s.Filter }),
 	words("search", func(s *State) *string { return &s.Search }),
 	oneOf("dialog", "none keys search filter actor goto note export open more", func(s *State) *Dialog { return &s.Dialog }),

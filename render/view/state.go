@@ -34,6 +34,7 @@ type State struct {
 	Place       Place    // what stands in the lanes' place
 	Hidden      bool     // what is after the playhead is hidden, not dimmed
 	Missed      bool     // a perspective also shows what it missed
+	ByStep      bool     // time is told by step and cause, not by reason
 	Unfolded    string   // names of the nations that are unfolded to agencies, each between commas
 	Zoom        float64  // of the map, from 1 to 32; 0 is 1
 	Pan         [2]float64
@@ -103,6 +104,7 @@ const (
 	Events     // the events list and what became of it
 	Objectives // and how they are rated
 	Compare    // with a second run
+	Records    // all of them in words
 	NumScreens
 )
 
@@ -162,6 +164,7 @@ const (
 	InspectorList
 	DialogList
 	DifferenceList
+	RecordList
 	NumLists
 )
 

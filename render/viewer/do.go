@@ -20,6 +20,10 @@ func Next(v *Viewer, s view.State, a view.Action) view.State {
 		s.Subject = a.Subject
 	case view.JumpTo:
 		s.At, s.Record = a.At, 0
+	case view.Locate:
+		s.Screen, s.At, s.Record, s.Subject = view.Lanes, a.At, a.Subject.Record, a.Subject
+	case view.SplitTime:
+		s.ByStep = !s.ByStep
 	}
 	return s
 }
