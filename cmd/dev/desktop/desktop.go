@@ -42,7 +42,7 @@ func Start(wide, high int) (*Desktop, error) {
 	}
 	defer r.Close()
 	d := &Desktop{folder: folder}
-	d.server = exec.Command(path, "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", wide, high), "-fbdir", folder, "-nolisten", "tcp")
+	d.server = exec.Command(path, "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", wide, high), "-fbdir", folder, "-nolisten", "tcp", "-noreset")
 	d.server.ExtraFiles = []*os.File{w}
 	if err := d.server.Start(); err != nil {
 		return nil, err
