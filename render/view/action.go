@@ -52,21 +52,22 @@ const (
 	CopyText
 	Export // Text: png, svg, gif
 	StepTour
-	Step       // N lines up or down within a panel or dialog
-	NextPanel  // N: 1 on, -1 back
-	LookNth    // N: the White Cell, a nation by its place from 1 to 8, or with 9 the coalition
-	ShowTab    // N
-	Widen      // the panel on the left or right, N being its Zone, to X pixels; 0: as fits
-	SelectSpan // From, Until
-	Present    // bookmarks one after the other, or end it
-	Report     // ask for the report
-	OpenFile   // ask for another replay
-	Erase      // the last letter of the dialog's field
-	Hide       // what comes after the playhead, or only dim it
-	StepFound  // N found records on, or back
-	Advance    // what Space does: the key records of a chosen outcome, bookmarks when presenting, else play
-	Locate     // Subject in the lanes, at At
-	SplitTime  // by reason, or by step and cause: switch
+	Step         // N lines up or down within a panel or dialog
+	NextPanel    // N: 1 on, -1 back
+	LookNth      // N: the White Cell, a nation by its place from 1 to 8, or with 9 the coalition
+	ShowTab      // N
+	Widen        // the panel on the left or right, N being its Zone, to X pixels; 0: as fits
+	SelectSpan   // From, Until
+	Present      // bookmarks one after the other, or end it
+	Report       // ask for the report
+	OpenFile     // ask for another replay
+	Erase        // the last letter of the dialog's field
+	Hide         // what comes after the playhead, or only dim it
+	StepFound    // N found records on, or back
+	Advance      // what Space does: the key records of a chosen outcome, bookmarks when presenting, else play
+	Locate       // Subject in the lanes, at At
+	SplitTime    // by reason, or by step and cause: switch
+	ShowEveryone // lanes of all agencies, or of the parties of the chosen outcome only: switch
 	NumVerbs
 )
 

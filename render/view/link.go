@@ -109,6 +109,8 @@ var parts = []part{
 	instant("until", func(s *State) *sim.Time { return &s.Until }),
 	yes("linear", func(s *State) *bool { return &s.Linear }),
 	oneOf("detail", "fitting single load heat", func(s *State) *Detail { return &s.Detail }),
+	oneOf("fitted", "fitting single load heat", func(s *State) *Detail { return &s.Fitted }),
+	yes("everyone", func(s *State) *bool { return &s.Everyone }),
 	oneOf("map", "inset whole ring", func(s *State) *Place { return &s.Place }),
 	yes("hidden", func(s *State) *bool { return &s.Hidden }),
 	yes("missed", func(s *State) *bool { return &s.Missed }),

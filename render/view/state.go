@@ -31,6 +31,8 @@ type State struct {
 	From, Until sim.Time // the stretch of time in the lanes; both 0: all of the run
 	Linear      bool     // idle stretches are not folded
 	Detail      Detail   // of the lanes
+	Fitted      Detail   // what Fitting came to last: it changes late, so that it does not flicker
+	Everyone    bool     // lanes of all agencies, not only of the parties of the chosen outcome
 	Place       Place    // what stands in the lanes' place
 	Hidden      bool     // what is after the playhead is hidden, not dimmed
 	Missed      bool     // a perspective also shows what it missed
