@@ -1,0 +1,170 @@
+// Package estimate makes numbers with intervals of the results of many runs.
+//
+// # What it gives
+//
+// Means, shares and quantiles with their intervals, differences of pairs, the share of
+// a sweep's variance that is chance; which factors matter, by Sobol' indices and by
+// elementary effects; where in the cube of factors runs succeed (PRIM); and how many
+// replications carry a claim about a tail.
+//
+// # How to think of it
+//
+// Every estimator takes plain numbers in the order of a design's rows and says what it
+// left out: a run that failed is absent, and what cannot be estimated without it is
+// dropped and counted, never a NaN in silence. Intervals are Student's for means,
+// order statistics for quantiles, and by bootstrap where there is no better. A
+// bootstrap draws by keyed hash under a seed of its own, so the same results give the
+// same interval.
+//
+// Sums go in the order of rows. Numbers agree between machines to more digits than
+// anybody should print.
+package estimate
+
+import (
+	"math"
+	"slices"
+
+	"entente/sim"
+)
+
+// Interval is an estimate with the interval that covers the truth in Level of all
+// experiments. With too few numbers for an interval Low and High are infinite; with
+// none N is 0 and Value means nothing.
+type Interval struct {
+	Value, Low, High float64
+	Level            float64 // 0.95 and the like
+	N                int     // numbers that it rests on
+	Lost             int     // numbers that were absent
+}
+
+// Sample is numbers of which some may be absent: Has is nil if all are there.
+type Sample struct {
+	Values []float64
+	Has    []bool
+}
+
+func (s *Sample) at(i int) (float64, bool) {
+	return s.Values[i], (s.Has == nil || s.Has[i]) && !math.IsNaN(s.Values[i]) && !math.IsInf(s.Values[i], 0)
+}
+
+// present are the numbers that are there, in order.
+func (s *Sample) present() (list []float64, lost int) {
+	for i := range s.Values {
+		if v, ok := s.at(i); ok {
+			list = append(list, v)
+		} else {
+			lost++
+		}
+	}
+	return list, lost
+}
+
+// mean is the mean of numbers, and variance their variance about it (n-1).
+func mean(v []float64) float64 {
+	sum := 0.0
+	for _, x := range v {
+		sum += x
+	}
+	return sum / float64(len(v))
+}
+
+func variance(v []float64) float64 {
+	if len(v) < 2 {
+		return 0
+	}
+	m, sum := mean(v), 0.0
+	for _, x := range v {
+		sum += float64((x - m) * (x - m))
+	}
+	return sum / float64(len(v)-1)
+}
+
+// Mean is the mean of a sample with Student's interval.
+func Mean(s Sample, level float64) Interval {
+	v, lost := s.present()
+	out := Interval{Level: level, N: len(v), Lost: lost, Low: math.Inf(-1), High: math.Inf(1)}
+	if len(v) == 0 {
+		return out
+	}
+	out.Value = mean(v)
+	if len(v) > 1 {
+		half := float64(Student(0.5+float64(level/2), len(v)-1) * math.Sqrt(variance(v)/float64(len(v))))
+		out.Low, out.High = out.Value-half, out.Value+half
+	}
+	return out
+}
+
+// Paired is the mean of after less before, row by row, with Student's interval: pairs
+// of which one is absent are lost. Under common random numbers it is far narrower
+// than the difference of two means.
+func Paired(before, after Sample, level float64) Interval {
+	d := Sample{Values: make([]float64, len(before.Values)), Has: make([]bool, len(before.Values))}
+	for i := range d.Values {
+		a, hasA := before.at(i)
+		b, hasB := after.at(i)
+		d.Values[i], d.Has[i] = b-a, hasA && hasB
+	}
+	return Mean(d, level)
+}
+
+// Quantile is the q-quantile of a sample, from 0 to 1, with the interval between two
+// of its numbers, which holds whatever their distribution.
+func Quantile(s Sample, q, level float64) Interval {
+	v, lost := s.present()
+	out := Interval{Level: level, N: len(v), Lost: lost, Low: math.Inf(-1), High: math.Inf(1)}
+	if len(v) == 0 {
+		return out
+	}
+	slices.Sort(v)
+	out.Value = v[min(int(float64(float64(len(v))*q)), len(v)-1)]
+	tail := float64((1 - level) / 2)
+	// Low is the largest order statistic that is above the quantile in no more than
+	// tail of all samples: fewer than k of n numbers lie below it.
+	for k := range v {
+		if BinomialUpto(k, len(v), q) <= tail {
+			out.Low = v[k]
+		}
+		if 1-BinomialUpto(k, len(v), q) <= tail {
+			out.High = v[k]
+			break
+		}
+	}
+	return out
+}
+
+// Share is the share of runs in which something held, with Wilson's interval.
+func Share(held, of int, level float64) Interval {
+	out := Interval{Level: level, N: of, High: 1}
+	if of == 0 {
+		return out
+	}
+	z, n := sim.NormInv(0.5+float64(level/2)), float64(of)
+	p := float64(held) / n
+	out.Value = p
+	mid := (p + float64(z*z)/float64(2*n)) / (1 + float64(z*z)/n)
+	half := float64(z / (1 + float64(z*z)/n) * math.Sqrt(float64(p*(1-p))/n+float64(z*z)/float64(4*float64(n*n))))
+	out.Low, out.High = max(mid-half, 0), min(mid+half, 1)
+	return out
+}
+
+// NoiseShare is how much of the variance between points of a sweep is chance: the
+// variance of each point's mean over its replications, in the mean of all points, by
+// the variance between the means. Points with fewer than two replications are left
+// out. It is 0 where means do not differ.
+func NoiseShare(points []Sample) float64 {
+	var means []float64
+	noise := 0.0
+	for i := range points {
+		v, _ := points[i].present()
+		if len(v) < 2 {
+			continue
+		}
+		means = append(means, mean(v))
+		noise += variance(v) / float64(len(v))
+	}
+	between := variance(means)
+	if between == 0 {
+		return 0
+	}
+	return min(noise/float64(len(means))/between, 1)
+}
