@@ -35,6 +35,8 @@ type Hit struct {
 	Do      view.Action
 	Double  view.Action  // on a double click; None: nothing
 	Drag    view.Verb    // while it is dragged: PanTime, JumpTo, Scroll ...; None: nothing
+	Axis    *Axis        // what turns places into instants here, for drags and wheels; nil: no time
+	Edge    int          // dragged with FitTime: -1, the beginning of the window follows; 1, its end
 	Subject view.Subject // what lies there, for whoever points at it
 	Tip     string       // what to say of it after a while
 }
