@@ -19,6 +19,7 @@ import (
 	"entente/replay"
 	"entente/replay/explain"
 	"entente/replay/measure"
+	"entente/replay/notes"
 	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/journal"
@@ -95,6 +96,7 @@ type Run struct {
 	Explain  *explain.Reader
 	Until    sim.Time // the end of the run
 	Outcomes []Outcome
+	Book     *notes.Book // what people observed, with the digest of the run; nil
 
 	// What has been loaded so far, in order of number, of sending, and of ending.
 	Events   []Event

@@ -68,6 +68,7 @@ const (
 	Locate       // Subject in the lanes, at At
 	SplitTime    // by reason, or by step and cause: switch
 	ShowEveryone // lanes of all agencies, or of the parties of the chosen outcome only: switch
+	NextScreen   // N: 1 on, -1 back
 	NumVerbs
 )
 

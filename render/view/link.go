@@ -13,8 +13,8 @@ import (
 )
 
 // Link writes a State as one line of text, with names and not numbers:
-// "screen=lanes&at=D+1T09:00&as=belmora&select=deadline:harbour.2". What is as New
-// has it is left out. ReadLink reads it back; a page may carry it after # or ?.
+// "screen=lanes&at=D+1T09:00&as=belmora&select=deadline:harbour.2". Besides the
+// instant, what is as New has it is left out. A page may carry it after # or ?.
 func Link(st *journal.Static, s State) string {
 	n := newNames(st)
 	var b strings.Builder
@@ -22,7 +22,7 @@ func Link(st *journal.Static, s State) string {
 	for i := range parts {
 		p := &parts[i]
 		text := p.write(n, &s)
-		if text == p.write(n, &fresh) {
+		if p.key != "at" && text == p.write(n, &fresh) {
 			continue
 		}
 		if b.Len() > 0 {
@@ -42,17 +42,17 @@ func (s State) Personal() State {
 	return s
 }
 
-// ReadLink reads what Link wrote, or what somebody typed like it, into a new State.
-// An error says what is wrong and what there is.
-func ReadLink(st *journal.Static, text string) (State, error) {
-	s, n := New(), newNames(st)
+// ReadLink reads what Link wrote, or what somebody typed like it, into a State that
+// has the rest. An error says what is wrong and what there is.
+func ReadLink(st *journal.Static, rest State, text string) (State, error) {
+	s, n := rest, newNames(st)
 	for _, pair := range strings.Split(text, "&") {
 		if pair == "" {
 			continue
 		}
 		key, value, _ := strings.Cut(pair, "=")
 		if err := readPart(n, &s, key, value); err != nil {
-			return New(), err
+			return rest, err
 		}
 	}
 	return s, nil

@@ -89,7 +89,7 @@ func TestLinkRoundTrip(t *testing.T) {
 		require.NotContains(t, text, "\n")
 		require.NotContains(t, text, "#")
 		require.True(t, utf8.ValidString(text))
-		got, err := ReadLink(st, text)
+		got, err := ReadLink(st, New(), text)
 		require.NoError(t, err, text)
 		require.Equal(t, s, got, text)
 	})
@@ -98,7 +98,7 @@ func TestLinkRoundTrip(t *testing.T) {
 func TestLinksReadWell(t *testing.T) {
 	st := page(t)
 	s := New()
-	require.Empty(t, Link(st, s), "what is as New has it is left out")
+	require.Equal(t, "at=D+0T16:00:00.001", Link(st, s), "what is as New has it is left out")
 	s.Screen, s.As, s.Subject = Lanes, Perspective{OfNation, 2}, Subject{Topic: Deadline, Thing: 9}
 	at, err := ReadMoment(st, "D+1 09:00", 0)
 	require.NoError(t, err)
@@ -146,7 +146,7 @@ func TestFaultsOfLinks(t *testing.T) {
 		"when=D+1":                            `there is no part of a link "when"; there is screen, at, record`,
 		"filter=" + strings.Repeat("x", 5000): `the text has 5000 letters; at most 4096 are read`,
 	} {
-		s, err := ReadLink(st, text)
+		s, err := ReadLink(st, New(), text)
 		require.Error(t, err, text)
 		require.Contains(t, err.Error(), want, text)
 		require.Equal(t, New(), s, "nothing of a link with a fault is taken")

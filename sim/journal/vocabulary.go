@@ -471,16 +471,20 @@ func (k Kind) Field(name string) int {
 	panic("journal: " + k.String() + " has no argument " + name)
 }
 
-func (k Kind) String() string       { return shapes[k].Name }
-func (s Step) String() string       { return stepNames[s] }
-func (c Cause) String() string      { return causeNames[c] }
-func (r Reason) String() string     { return reasonNames[r] }
-func (m Message) String() string    { return messageNames[m] }
+func (k Kind) String() string    { return shapes[k].Name }
+func (s Step) String() string    { return stepNames[s] }
+func (c Cause) String() string   { return causeNames[c] }
+func (r Reason) String() string  { return reasonNames[r] }
+func (m Message) String() string { return messageNames[m] }
+
 func (o Outcome) String() string    { return outcomeNames[o] }
 func (p Precedence) String() string { return precedenceNames[p] }
 func (g Grade) String() string      { return gradeNames[g] }
 func (f FactKind) String() string   { return factKindNames[f] }
 func (c Class) String() string      { return classNames[c] }
+
+// Exists is false for NoMessage and for numbers past the last sort of message.
+func (m Message) Exists() bool { return m > NoMessage && m < numMessages }
 
 // Texts gives the values of an enumerated type in order, empty for none; nil
 // for other types. Callers must not change it.
