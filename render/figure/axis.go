@@ -11,36 +11,36 @@ import (
 	"entente/sim"
 )
 
-// axis maps a window of time to a stretch of the picture.
-type axis struct {
-	from, until sim.Time
-	x, w        float64
-	due         sim.Time // sim.Never: none; ticks beside it have no words
+// Axis maps a window of time to a stretch of the picture.
+type Axis struct {
+	From, Until sim.Time
+	X, W        float64
+	Due         sim.Time // sim.Never: none; ticks beside it have no words
 }
 
 // crowded says whether a tick stands beside the deadline's line.
-func (a axis) crowded(x float64) bool {
-	return a.due != sim.Never && math.Abs(x-a.at(a.due)) < 26
+func (a Axis) crowded(x float64) bool {
+	return a.Due != sim.Never && math.Abs(x-a.At(a.Due)) < 26
 }
 
-// deadline draws the line, the flag and the words of when it was due.
-func (a axis) deadline(bottom float64, c wording.Clock, t *theme.Theme) []scene.Item {
-	if a.due == sim.Never || a.due < a.from {
+// Deadline draws the line, the flag and the words of when it was due.
+func (a Axis) Deadline(bottom float64, c wording.Clock, t *theme.Theme) []scene.Item {
+	if a.Due == sim.Never || a.Due < a.From {
 		return nil
 	}
-	x := a.at(a.due)
-	words := text(x+13, 12, "due "+c.At(a.due), theme.Tick, font.SemiBold, t.Late, scene.Start)
-	if b := words.Box(); b.X+b.W > a.x+a.w {
+	x := a.At(a.Due)
+	words := text(x+13, 12, "due "+c.At(a.Due), theme.Tick, font.SemiBold, t.Late, scene.Start)
+	if b := words.Box(); b.X+b.W > a.X+a.W {
 		words.At.X, words.Anchor = x-5, scene.End
 	}
 	return []scene.Item{line(x, 4, x, bottom, t.Late, 1.6), flag(x, 4, t.Late), words}
 }
 
-func (a axis) at(t sim.Time) float64 {
-	if a.until == a.from {
-		return a.x
+func (a Axis) At(t sim.Time) float64 {
+	if a.Until == a.From {
+		return a.X
 	}
-	return a.x + float64(a.w*float64(t-a.from))/float64(a.until-a.from)
+	return a.X + float64(a.W*float64(t-a.From))/float64(a.Until-a.From)
 }
 
 // steps are the distances between ticks that people count in.
@@ -49,26 +49,26 @@ var steps = [...]sim.Time{
 	6 * sim.Hour, 12 * sim.Hour, sim.Day, 2 * sim.Day, 3 * sim.Day, 5 * sim.Day, 7 * sim.Day, 10 * sim.Day, 14 * sim.Day, 28 * sim.Day,
 }
 
-// step is the least distance between ticks at which labels of a width fit.
-func (a axis) step(room float64) sim.Time {
+// Step is the least distance between ticks at which labels of a width fit.
+func (a Axis) Step(room float64) sim.Time {
 	for _, s := range steps {
-		if float64(a.w*float64(s))/float64(max(1, a.until-a.from)) >= room {
+		if float64(a.W*float64(s))/float64(max(1, a.Until-a.From)) >= room {
 			return s
 		}
 	}
 	last := steps[len(steps)-1]
-	each := float64(a.w*float64(last)) / float64(max(1, a.until-a.from))
+	each := float64(a.W*float64(last)) / float64(max(1, a.Until-a.From))
 	return last * sim.Time(1+room/each)
 }
 
-// elapsed draws ticks of time since the window began.
-func (a axis) elapsed(y, bottom float64, t *theme.Theme) (items []scene.Item) {
-	step := a.step(64)
-	for at := a.from; at <= a.until; at += step {
-		x := a.at(at)
+// Elapsed draws ticks of time since the window began.
+func (a Axis) Elapsed(y, bottom float64, t *theme.Theme) (items []scene.Item) {
+	step := a.Step(64)
+	for at := a.From; at <= a.Until; at += step {
+		x := a.At(at)
 		items = append(items, line(x, y, x, bottom, t.Line, 1))
 		label := "0"
-		switch d := at - a.from; {
+		switch d := at - a.From; {
 		case d == 0:
 		case step >= sim.Day:
 			label = fmt.Sprintf("%d d", d/sim.Day)
@@ -78,7 +78,7 @@ func (a axis) elapsed(y, bottom float64, t *theme.Theme) (items []scene.Item) {
 			label = fmt.Sprintf("%d min", d/sim.Minute)
 		}
 		anchor := scene.Middle
-		if x+20 > a.x+a.w {
+		if x+20 > a.X+a.W {
 			anchor = scene.End
 		}
 		if !a.crowded(x) {
@@ -88,18 +88,18 @@ func (a axis) elapsed(y, bottom float64, t *theme.Theme) (items []scene.Item) {
 	return items
 }
 
-// calendar draws ticks of the exercise's clock: the day where it begins, hours
+// Calendar draws ticks of the exercise's clock: the day where it begins, hours
 // between.
-func (a axis) calendar(y, bottom float64, c wording.Clock, t *theme.Theme) (items []scene.Item) {
-	step := a.step(70)
+func (a Axis) Calendar(y, bottom float64, c wording.Clock, t *theme.Theme) (items []scene.Item) {
+	step := a.Step(70)
 	// Ticks stand at whole steps of local time.
 	offset := sim.Time((c.Start + int64(c.Zone)) % int64(sim.Day))
-	first := (a.from+offset)/step*step - offset
-	for at := first; at <= a.until; at += step {
-		if at < a.from {
+	first := (a.From+offset)/step*step - offset
+	for at := first; at <= a.Until; at += step {
+		if at < a.From {
 			continue
 		}
-		x := a.at(at)
+		x := a.At(at)
 		label := c.At(at)
 		day, clock := label[:len(label)-6], label[len(label)-5:]
 		if step >= sim.Day || clock == "00:00" {
@@ -112,9 +112,9 @@ func (a axis) calendar(y, bottom float64, c wording.Clock, t *theme.Theme) (item
 			weight = font.SemiBold
 		}
 		anchor := scene.Middle
-		if half := float64(font.Width(label, weight, theme.Tick) / 2); x+half > a.x+a.w {
+		if half := float64(font.Width(label, weight, theme.Tick) / 2); x+half > a.X+a.W {
 			anchor = scene.End
-		} else if x-half < a.x-30 {
+		} else if x-half < a.X-30 {
 			anchor = scene.Start
 		}
 		items = append(items, line(x, y, x, bottom, t.Line, 1))

@@ -68,7 +68,7 @@ func Load(id, title string, names []string, waits []Wait, from, until sim.Time, 
 	width := max(1, (until-from)/loadColumns)
 	sums, peak := stackWaits(names, waits, from, width)
 	s := &scene.Scene{W: Wide, H: float64(float64(len(names))*row) + 30, Title: title}
-	a := axis{from, from + loadColumns*width, label, Wide - label, sim.Never}
+	a := Axis{from, from + loadColumns*width, label, Wide - label, sim.Never}
 	numbers := document.Table{Slim: true, Dense: true, Head: []string{"Who", "Most waiting at once", "When", "Mean waiting"}, Right: []int{1, 3}}
 	for i, name := range names {
 		base := float64(float64(i+1)*row) - 4
@@ -83,8 +83,8 @@ func Load(id, title string, names []string, waits []Wait, from, until sim.Time, 
 				}
 				h := float64(v / peak * (row - 8))
 				y -= h
-				x := a.at(from + sim.Time(k)*width)
-				s.Add(scene.Rect{Box: scene.Box{X: x, Y: y, W: a.w/loadColumns - 0.6, H: max(h, 0.4)}, Fill: t.Delays[d]})
+				x := a.At(from + sim.Time(k)*width)
+				s.Add(scene.Rect{Box: scene.Box{X: x, Y: y, W: a.W/loadColumns - 0.6, H: max(h, 0.4)}, Fill: t.Delays[d]})
 			}
 			sum := total(&sums[i][k])
 			all += sum
@@ -127,8 +127,8 @@ func busiest(names []string, waits []Wait, most int) ([]string, int) {
 }
 
 // tickRow writes days or hours under a picture.
-func tickRow(a axis, y float64, c wording.Clock, t *theme.Theme) (items []scene.Item) {
-	for _, i := range a.calendar(y+6, y+6, c, t) {
+func tickRow(a Axis, y float64, c wording.Clock, t *theme.Theme) (items []scene.Item) {
+	for _, i := range a.Calendar(y+6, y+6, c, t) {
 		if x, ok := i.(scene.Text); ok {
 			items = append(items, x)
 		}

@@ -31,7 +31,7 @@ func Timeline(id, title string, sent []sim.Time, marks []Mark, from, until sim.T
 	levels := min(12, max(4, 3+len(merged)/4))
 	base := float64(levels*step + 44)
 	s := &scene.Scene{W: Wide, H: base + foot - 14, Title: title}
-	a := axis{from, max(until, from+1), 6, Wide - 12, sim.Never}
+	a := Axis{from, max(until, from+1), 6, Wide - 12, sim.Never}
 	counts := [cols]int{}
 	for _, at := range sent {
 		counts[min(cols-1, max(0, int((at-from)*cols/max(1, until-from))))]++
@@ -40,10 +40,10 @@ func Timeline(id, title string, sent []sim.Time, marks []Mark, from, until sim.T
 	for k, n := range counts {
 		if n > 0 {
 			h := max(1, float64(float64(n)/float64(peak)*32))
-			s.Add(scene.Rect{Box: scene.Box{X: a.x + float64(a.w*float64(k))/cols, Y: base - h, W: a.w/cols - 0.8, H: h}, Fill: t.Near})
+			s.Add(scene.Rect{Box: scene.Box{X: a.X + float64(a.W*float64(k))/cols, Y: base - h, W: a.W/cols - 0.8, H: h}, Fill: t.Near})
 		}
 	}
-	s.Add(line(a.x, base, a.x+a.w, base, t.Ink, 1))
+	s.Add(line(a.X, base, a.X+a.W, base, t.Ink, 1))
 	s.Add(tickRow(a, base+16, c, t)...)
 	placer := NewLabels(scene.Box{X: 0, Y: 0, W: Wide, H: base})
 	order := merged
@@ -51,7 +51,7 @@ func Timeline(id, title string, sent []sim.Time, marks []Mark, from, until sim.T
 	var stems, texts []scene.Item
 	hidden := 0
 	for _, m := range order {
-		stem, label, ok := placer.mark(a.at(m.At), base, levels, step, m, t)
+		stem, label, ok := placer.mark(a.At(m.At), base, levels, step, m, t)
 		if !ok {
 			hidden++
 			continue

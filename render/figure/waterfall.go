@@ -130,8 +130,8 @@ func Waterfall(id string, p *Path, say *wording.Speaker, t *theme.Theme) documen
 	if p.Due != sim.Never && p.Due > from {
 		until = max(until, p.Due)
 	}
-	a := axis{from, until, label, Wide - label - right - 12, p.Due}
-	s.Add(a.elapsed(top, bottom, t)...)
+	a := Axis{from, until, label, Wide - label - right - 12, p.Due}
+	s.Add(a.Elapsed(top, bottom, t)...)
 	for i := range shown {
 		x := &shown[i]
 		y := top + float64(float64(i)*row)
@@ -139,7 +139,7 @@ func Waterfall(id string, p *Path, say *wording.Speaker, t *theme.Theme) documen
 		s.Add(scene.NewBar(scene.Box{X: 20, Y: y + 10, W: 24, H: 14}, x.Delay, t, ""))
 		s.Add(fitted(54, y+16, say.Terms.Delay(x.Delay.Code()), theme.Note, font.SemiBold, t.Ink, scene.Start, label-64),
 			fitted(54, y+28, where(x), theme.Tick, font.Regular, t.Ink3, scene.Start, label-64))
-		left, end := a.at(x.From), a.at(x.Until)
+		left, end := a.At(x.From), a.At(x.Until)
 		s.Add(scene.NewBar(scene.Box{X: left, Y: y + 8, W: max(end-left, 1), H: 20}, x.Delay, t, wording.Lasting(x.Ms())))
 		if i+1 < len(shown) && shown[i+1].From == x.Until {
 			s.Add(line(end, y+8, end, y+row+8, t.Ink3, 1))
@@ -153,9 +153,9 @@ func Waterfall(id string, p *Path, say *wording.Speaker, t *theme.Theme) documen
 	}
 	whole := p.until() - p.from()
 	s.Add(line(0, bottom, Wide, bottom, t.Ink, 1.2), text(0, bottom+19, "Sum of the parts", theme.Note, font.SemiBold, t.Ink, scene.Start),
-		line(a.at(from), bottom+14, a.at(p.until()), bottom+14, t.Ink, 3),
+		line(a.At(from), bottom+14, a.At(p.until()), bottom+14, t.Ink, 3),
 		text(Wide, bottom+19, wording.Lasting(whole), theme.Note, font.SemiBold, t.Ink, scene.End))
-	s.Add(a.deadline(bottom, say.Clock, t)...)
+	s.Add(a.Deadline(bottom, say.Clock, t)...)
 	return document.Figure{ID: id, Scene: s, Numbers: waterfallTable(all, whole, say),
 		Caption: beforeCaption(before) + fmt.Sprintf("The parts add up to the whole to the millisecond: %s, or %s ms.", wording.Lasting(whole), wording.Thousands(uint64(whole)))}
 }
@@ -220,8 +220,8 @@ func Lanes(id string, p *Path, say *wording.Speaker, t *theme.Theme) document.Fi
 	if p.Due != sim.Never {
 		until = max(until, p.Due)
 	}
-	a := axis{all[0].From, until + (until-all[0].From)/40, label, Wide - label, p.Due}
-	s.Add(a.calendar(top, bottom, say.Clock, t)...)
+	a := Axis{all[0].From, until + (until-all[0].From)/40, label, Wide - label, p.Due}
+	s.Add(a.Calendar(top, bottom, say.Clock, t)...)
 	for i, name := range places {
 		y := top + float64(float64(i)*row)
 		s.Add(line(0, y, Wide, y, t.Line, 1), fitted(0, y+22, orElse(name, "the world"), theme.Note, font.Regular, t.Ink, scene.Start, label-12))
@@ -233,7 +233,7 @@ func Lanes(id string, p *Path, say *wording.Speaker, t *theme.Theme) document.Fi
 		if slices.Index(places, x.Where) < 0 {
 			continue
 		}
-		y, left, end := lane(x.Where), a.at(x.From), a.at(x.Until)
+		y, left, end := lane(x.Where), a.At(x.From), a.At(x.Until)
 		s.Add(scene.NewBar(scene.Box{X: left, Y: y + 9, W: max(end-left, 1.5), H: 18}, x.Delay, t, say.Terms.Delay(x.Delay.Code())+" "+wording.Lasting(x.Ms())))
 		if i+1 < len(all) && all[i+1].Where != x.Where && slices.Index(places, all[i+1].Where) >= 0 {
 			to := lane(all[i+1].Where)
@@ -245,12 +245,12 @@ func Lanes(id string, p *Path, say *wording.Speaker, t *theme.Theme) document.Fi
 			s.Add(arrow(end, from, tip, t.Ink)...)
 		}
 	}
-	end := a.at(p.until())
+	end := a.At(p.until())
 	last := lane(all[len(all)-1].Where)
 	if slices.Index(places, all[len(all)-1].Where) >= 0 {
 		s.Add(scene.Rect{Box: scene.Box{X: end, Y: last + 9, W: 4, H: 18}, Fill: t.Ink})
 	}
-	s.Add(a.deadline(bottom, say.Clock, t)...)
+	s.Add(a.Deadline(bottom, say.Clock, t)...)
 	if p.Outcome != "" {
 		colour := t.Ink2
 		if p.Late {

@@ -153,11 +153,7 @@ func (c *Canvas) window(list view.List, s *view.State, rows, fit int, box scene.
 	c.Lists[list] = Extent{Rows: rows, Shown: upto - first, First: first}
 	c.Hit(Hit{Box: box, Drag: view.Scroll, Do: view.Action{N: int(list)}})
 	if rows > fit {
-		x := box.X + box.W - 4
-		h := max(16, float64(box.H*float64(fit))/float64(rows))
-		y := box.Y + float64((box.H-h)*float64(first))/float64(rows-fit)
-		c.Fill(scene.Box{X: x, Y: box.Y, W: 4, H: box.H}, c.Theme.Line)
-		c.Fill(scene.Box{X: x, Y: y, W: 4, H: h}, c.Theme.Edge)
+		c.scrollBar(box, rows, fit, float64(first)/float64(rows-fit))
 	}
 	return first, upto
 }

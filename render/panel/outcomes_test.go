@@ -22,6 +22,19 @@ func says(c *panel.Canvas) (all []string) {
 	return all
 }
 
+// under is what is pressed where a canvas says something.
+func under(t testing.TB, c *panel.Canvas, text string) *panel.Hit {
+	t.Helper()
+	for _, x := range c.Texts() {
+		if x.Text == text {
+			b := x.Box()
+			return c.Under(scene.Point{X: b.X + 2, Y: b.Y + 4})
+		}
+	}
+	require.Failf(t, "not said", "it does not say %q", text)
+	return nil
+}
+
 // The first screen tells each deadline with its word, what was asked, how late it was
 // and the largest reason, the worst first.
 func TestOutcomesTellEveryDeadline(t *testing.T) {
@@ -49,23 +62,14 @@ func TestOutcomesLeadToWhy(t *testing.T) {
 	var o panel.Outcomes
 	s := view.New()
 	draw := func(c *panel.Canvas, b scene.Box) { o.Draw(c, run, &s, b) }
-	at := func(c *panel.Canvas, text string) *panel.Hit {
-		for _, x := range c.Texts() {
-			if x.Text == text {
-				return c.Under(scene.Point{X: x.At.X + 2, Y: x.At.Y - 2})
-			}
-		}
-		t.Fatalf("it does not say %q", text)
-		return nil
-	}
 	row := "Belgium’s federal police (djsoc) to read return.return"
-	hit := at(painted(1280, 676, theme.Dark, draw), row)
+	hit := under(t, painted(1280, 676, theme.Dark, draw), row)
 	require.Equal(t, view.Select, hit.Do.Do)
 	require.Equal(t, view.Deadline, hit.Do.Subject.Topic)
 	require.Equal(t, view.Explain, hit.Double.Do)
 	s.Subject = hit.Do.Subject
-	require.Equal(t, view.Action{Do: view.Explain, Subject: s.Subject}, at(painted(1280, 676, theme.Dark, draw), row).Do)
-	require.Equal(t, view.Explain, at(painted(1280, 676, theme.Dark, draw), "Why").Do.Do)
+	require.Equal(t, view.Action{Do: view.Explain, Subject: s.Subject}, under(t, painted(1280, 676, theme.Dark, draw), row).Do)
+	require.Equal(t, view.Explain, under(t, painted(1280, 676, theme.Dark, draw), "Why").Do.Do)
 	require.Equal(t, journal.Late, run.Outcomes[2].Why.Outcome)
 }
 

@@ -16,6 +16,7 @@
 package review
 
 import (
+	"entente/render/view"
 	"entente/replay"
 	"entente/replay/explain"
 	"entente/replay/measure"
@@ -106,6 +107,8 @@ type Run struct {
 	loaded   journal.Num
 	messages map[sim.ID]int32
 	nations  []journal.Ref // by Ref of a thing
+	codes    map[journal.Ref]string
+	whys     map[view.Subject]*explain.Explanation
 	state    *replay.State
 	stateAt  sim.Time
 	stateTo  journal.Num
@@ -120,7 +123,7 @@ func Open(records replay.Records, meta replay.Meta, terms *wording.Terms) (*Run,
 	st := records.Static()
 	r := &Run{
 		Records: records, Meta: meta, Static: st, Speak: wording.NewSpeaker(st, terms), Explain: x, Until: x.End(),
-		messages: map[sim.ID]int32{}, nations: nationsOf(st),
+		messages: map[sim.ID]int32{}, nations: nationsOf(st), codes: codesOf(st),
 	}
 	return r, r.explainOutcomes()
 }

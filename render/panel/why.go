@@ -1,0 +1,236 @@
+package panel
+
+import (
+	"entente/render/font"
+	"entente/render/mark"
+	"entente/render/review"
+	"entente/render/scene"
+	"entente/render/theme"
+	"entente/render/view"
+	"entente/replay/explain"
+	"entente/replay/wording"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Why is the screen that says why something came when it did, or did not come: one
+// sentence, the way that it took, where the time went, and the chain of causes.
+type Why struct{ layer layer }
+
+// Draw draws the screen.
+func (w *Why) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+	reads := view.State{Subject: s.Subject, Outcome: s.Outcome, Clock: s.Clock, ByStep: s.ByStep}
+	reads.Scroll[view.CauseList] = s.Scroll[view.CauseList]
+	w.layer.draw(c, run, reads, box, drawWhy)
+}
+
+// Asked is what the Why screen explains: the subject, else the outcome whose path
+// stands out, else the worst.
+func Asked(run *review.Run, s *view.State) view.Subject {
+	switch s.Subject.Topic {
+	case view.Nothing, view.Agency, view.Nation, view.Span:
+	case view.Fact:
+		if s.Subject.Agency > 0 {
+			return s.Subject
+		}
+	default:
+		return s.Subject
+	}
+	thing := s.Outcome
+	if thing == 0 && len(run.Outcomes) > 0 {
+		thing = run.Outcomes[0].Why.Thing
+	}
+	if thing == 0 {
+		return view.Subject{}
+	}
+	return view.Subject{Topic: view.Deadline, Thing: thing}
+}
+
+func drawWhy(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+	t, p := c.Theme, pageOf(box)
+	c.Clip(box)
+	defer c.Unclip()
+	c.Fill(box, t.Ground[1])
+	x, w := box.X+p.side, box.W-float64(2*p.side)
+	subject := Asked(run, s)
+	e, err := run.Why(subject)
+	drawWhyBar(c, e, scene.Box{X: x, Y: box.Y + 12, W: w})
+	y := box.Y + 12 + buttonHigh + 10 + float64(p.title*0.9)
+	if err != nil || e == nil {
+		says := noteNothingToExplain
+		if err != nil {
+			says = err.Error()
+		}
+		c.Tell(x, y, w, float64(p.title*1.2), 4, says, p.title, font.SemiBold, t.Ink)
+		return
+	}
+	y = c.Tell(x, y, w, float64(p.title*1.2), 2, run.Speak.Came(e), p.title, font.SemiBold, t.Ink)
+	y = c.Tell(x, y-2, min(w, 1200), float64(p.lead*1.45), 2, run.Speak.Because(e), p.lead, font.Regular, t.Ink2)
+	k := pathOf(run, e, s.ByStep)
+	end := box.Y + box.H - float64(p.side*0.6)
+	if lanes := k.lanesHigh(box, p.wide); end-y > lanes+230 && len(k.rows) > 0 {
+		k.drawLanes(c, run, s, scene.Box{X: x, Y: y, W: w, H: lanes})
+		y += lanes + 8
+	}
+	left, right := scene.Box{X: x, Y: y, W: w, H: end - y}, scene.Box{X: x, Y: y, W: w, H: end - y}
+	switch {
+	case len(k.rows) == 0:
+	case box.W >= 900:
+		left.W = float64(w * 0.62)
+		right.X, right.W = x+left.W+float64(p.side*1.6), w-left.W-float64(p.side*1.6)
+	default:
+		left.H = float64((end - y) * 0.55)
+		right.Y, right.H = y+left.H+8, end-y-left.H-8
+	}
+	if len(k.rows) > 0 {
+		k.drawFall(c, run, s, left)
+	}
+	if right.H > 60 {
+		c.column(view.CauseList, s, right, chainOf(c, run, s, e, right))
+	}
+}
+
+// drawWhyBar draws the way back, and what can be done with the explanation.
+func drawWhyBar(c *Canvas, e *explain.Explanation, b scene.Box) {
+	t := c.Theme
+	x := c.KeyCap(b.X, b.Y+19, "Esc")
+	c.Say(x, b.Y+19, labelBack, theme.Note, font.Regular, t.Ink2)
+	c.Hit(Hit{Box: scene.Box{X: b.X, Y: b.Y, W: x - b.X + 40, H: buttonHigh}, Do: view.Action{Do: view.Back}, Tip: labelBack})
+	x = b.X + b.W
+	button := func(label string, do view.Action) {
+		if wide := buttonWide(label, ""); x-wide > b.X+110 {
+			x -= wide
+			c.Button(x, b.Y, label, "", false, do)
+			x -= 8
+		}
+	}
+	button(labelCopyText, view.Action{Do: view.CopyText})
+	button(labelExport, view.Action{Do: view.Open, N: int(view.ExportDialog)})
+	if e != nil && e.End != nil {
+		button(labelShowLanes, locate(e.End.Num, e.End.At))
+	}
+}
+
+// locate shows a record in the lanes.
+func locate(n journal.Num, at sim.Time) view.Action {
+	return view.Action{Do: view.Locate, At: at, Subject: view.Subject{Topic: view.Event, Record: n}}
+}
+
+// chainOf is what stood in the way, and the chain of causes from its root on, as
+// sentences.
+func chainOf(c *Canvas, run *review.Run, s *view.State, e *explain.Explanation, b scene.Box) (list []block) {
+	t, room := c.Theme, b.W-12
+	tick := func(held bool, text string, h Hit) {
+		words := c.textBlock(b.X+22, room-22, 3, text, theme.Body, font.Regular, t.Ink)
+		list = append(list, c.pressed(block{words.high + 3, func(y float64) {
+			c.tick(scene.Point{X: b.X + 7, Y: y + 10}, held)
+			words.draw(y)
+		}}, b.X, room, h))
+	}
+	if len(e.Missing) > 0 {
+		head := headMissing
+		if e.Came != sim.Never {
+			head = headMissingDue
+		}
+		list = append(list, c.headBlock(b.X, head))
+		for i := range e.Missing {
+			l := &e.Missing[i]
+			h := Hit{Do: view.Action{Do: view.Select, Subject: view.Subject{Topic: view.Fact, Thing: l.Fact, Agency: e.Agency}}}
+			if l.Record > 0 {
+				h.Do = locate(l.Record, l.Since)
+			}
+			tick(false, "“"+run.Speak.Fact(l.Fact)+"” "+run.Speak.Whereabouts(l), h)
+		}
+	}
+	if len(e.Tests) > 0 {
+		list = append(list, c.headBlock(b.X, headConditions))
+		for i := range e.Tests {
+			x := &e.Tests[i]
+			h := Hit{}
+			if x.By > 0 {
+				h.Do = locate(x.By, x.Since)
+			}
+			tick(x.Holds, wording.Upper(run.Speak.Test(x)), h)
+		}
+	}
+	if len(e.Back) > 0 || e.End != nil {
+		list = append(list, c.headBlock(b.X, headChain))
+	}
+	for i := len(e.Back) - 1; i >= 0; i-- {
+		list = append(list, c.sentence(run, s, e.Back[i], b.X, room, false))
+	}
+	if e.End != nil && (len(e.Back) == 0 || e.Back[0].Num != e.End.Num) {
+		list = append(list, c.sentence(run, s, e.End, b.X, room, true))
+	}
+	return append(list, c.rules(b.X, room, e.Rules)...)
+}
+
+// rules are the words of rules with where they are from.
+func (c *Canvas) rules(x, room float64, rules []journal.Text) (list []block) {
+	if len(rules) == 0 {
+		return nil
+	}
+	t := c.Theme
+	list = append(list, c.headBlock(x, headRules))
+	for i := range rules {
+		r := &rules[i]
+		list = append(list, block{20, func(y float64) {
+			c.Rule(x, y+0.5, x+room, y+0.5, t.Line)
+			wide := room
+			if r.Tag != "" {
+				wide -= mark.ChipWidth(r.Tag) + 8
+				mark.Chip(&c.Scene, x+room-mark.ChipWidth(r.Tag), y+12, r.Tag, false, t)
+			}
+			c.SayIn(x, y+16, wide, r.ID, theme.Body, font.Medium, t.Ink)
+		}})
+		for j, text := range wording.RuleText(r) {
+			ink := t.Ink3
+			if j == 0 && r.Text != "" {
+				ink = t.Ink2
+			}
+			list = append(list, c.textBlock(x, room, 4, text, theme.Note, font.Regular, ink))
+		}
+	}
+	return list
+}
+
+// sentence tells one record with its time; pressed it is shown in the lanes.
+func (c *Canvas) sentence(run *review.Run, s *view.State, r *journal.Record, x, room float64, strong bool) block {
+	const when = 88
+	t, weight, ink := c.Theme, font.Regular, strength(c.Theme, strong)
+	if strong {
+		weight = font.SemiBold
+	}
+	num, at := r.Num, r.At
+	time := instant(run, s.Clock, at)
+	text := c.textBlock(x+when, room-when, 3, wording.Upper(run.Speak.Record(r)), theme.Body, weight, ink)
+	b := block{text.high + 4, func(y float64) {
+		c.Rule(x, y+0.5, x+room, y+0.5, t.Line)
+		c.SayIn(x, y+14, when-8, time, theme.Note, font.Regular, t.Ink3)
+		text.draw(y)
+	}}
+	if rule := run.Rule(r.Rule); rule != nil && rule.Text != "" {
+		b = join(b, c.textBlock(x+when, room-when, 2, rule.Text, theme.Note, font.Regular, t.Ink3))
+	}
+	return c.pressed(b, x, room, Hit{Do: locate(num, at), Subject: view.Subject{Topic: view.Event, Record: num}})
+}
+
+// strength is the ink of a line that stands out or not.
+func strength(t *theme.Theme, strong bool) theme.Colour {
+	if strong {
+		return t.Ink
+	}
+	return t.Ink2
+}
+
+// tick draws whether something held: a tick, or a cross in the colour of what is
+// late.
+func (c *Canvas) tick(at scene.Point, held bool) {
+	t := c.Theme
+	if held {
+		c.Scene.Polyline([]scene.Point{{X: at.X - 5, Y: at.Y}, {X: at.X - 1.5, Y: at.Y + 4}, {X: at.X + 5, Y: at.Y - 4}}, t.Ink, 1.8)
+		return
+	}
+	c.Scene.Line(&scene.Line{A: scene.Point{X: at.X - 4, Y: at.Y - 4}, B: scene.Point{X: at.X + 4, Y: at.Y + 4}, Stroke: t.Late, Width: 1.8})
+	c.Scene.Line(&scene.Line{A: scene.Point{X: at.X - 4, Y: at.Y + 4}, B: scene.Point{X: at.X + 4, Y: at.Y - 4}, Stroke: t.Late, Width: 1.8})
+}
