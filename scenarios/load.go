@@ -44,13 +44,16 @@ func (s *Scenario) Patches() []Source {
 // Load reads a scenario of the library, by its name, or a file, by a path that
 // ends in .yaml or holds a slash. When the input is wrong the error is
 // Problems, all of them; any other error is one of reading the file.
-func Load(nameOrPath string, o Options) (*Scenario, error) { return loadText(nameOrPath, nil, o) }
+func Load(nameOrPath string, o Options) (*Scenario, error) { return loadText(nameOrPath, nil, o, nil) }
 
 // LoadText is Load for a file whose text is not that on disk: an editor's, or one
 // that is about to be written.
-func LoadText(path string, text []byte, o Options) (*Scenario, error) { return loadText(path, text, o) }
+func LoadText(path string, text []byte, o Options) (*Scenario, error) {
+	return loadText(path, text, o, nil)
+}
 
-func loadText(nameOrPath string, data []byte, o Options) (*Scenario, error) {
+// loadText reads a scenario, and makes a family of it where one is given.
+func loadText(nameOrPath string, data []byte, o Options, f *Family) (*Scenario, error) {
 	name, fetch := nameOrPath, LibraryFile
 	var paths []string
 	read := func(path string) ([]byte, error) {
@@ -87,7 +90,7 @@ func loadText(nameOrPath string, data []byte, o Options) (*Scenario, error) {
 		patches = append(patches, Source{fmt.Sprintf("%s%d/%s", patchPrefix, i+1, filepath.Base(p)), data})
 	}
 	first := true
-	s, err := load(name, shown, patches, o, func(n string) ([]byte, error) {
+	s, err := load(name, shown, patches, o, f, func(n string) ([]byte, error) {
 		if first && n == name {
 			first = false
 			return data, nil
@@ -133,7 +136,7 @@ func LoadSources(srcs []Source, o Options) (*Scenario, error) {
 		}
 		at[s.Name] = s.Data
 	}
-	return load(srcs[0].Name, srcs[0].Name, patches, o, func(n string) ([]byte, error) {
+	return load(srcs[0].Name, srcs[0].Name, patches, o, nil, func(n string) ([]byte, error) {
 		if data, ok := at[n]; ok {
 			return data, nil
 		}
@@ -141,8 +144,9 @@ func LoadSources(srcs []Source, o Options) (*Scenario, error) {
 	})
 }
 
-// load builds a scenario. Problems name the main file as its reader knows it.
-func load(name, shown string, patches []Source, o Options, fetch func(string) ([]byte, error)) (*Scenario, error) {
+// load builds a scenario, and a family of it where one is given. Problems name the
+// main file as its reader knows it.
+func load(name, shown string, patches []Source, o Options, f *Family, fetch func(string) ([]byte, error)) (*Scenario, error) {
 	var r report
 	rd := reader{r: &r, fetch: fetch, trees: map[string]*node{}, shown: map[string]string{name: shown}}
 	root := rd.tree(path.Clean(name), place{}, nil)
@@ -167,6 +171,9 @@ func load(name, shown string, patches []Source, o Options, fetch func(string) ([
 	for _, s := range o.Set {
 		edits = append(edits, setFlag(s, &r)...)
 	}
+	if f != nil {
+		f.root, f.edits, c = c, edits, c.fork(&r)
+	}
 	if len(r.list) == 0 && len(edits) > 0 {
 		c = apply(c, edits, &r)
 	}
@@ -178,6 +185,9 @@ func load(name, shown string, patches []Source, o Options, fetch func(string) ([
 		return fail()
 	}
 	c.spec.MaxEvents = o.MaxEvents
+	if f != nil {
+		f.base = c
+	}
 	return &Scenario{Spec: c.spec, Static: c.static(), Sources: append(rd.read, patches...), Notes: c.notes(), Chain: chain}, nil
 }
 

@@ -1,0 +1,147 @@
+package scenarios
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/agents"
+	"entente/sim"
+)
+
+// Family is a scenario of which many variants are made: it is read and compiled
+// once, and a variant that changes nothing but parameters shares all of it. It may be
+// used by one goroutine at a time; the scenarios it gives by any number.
+type Family struct {
+	root    *compiler // before any change
+	edits   []edit    // of patches and settings
+	base    *compiler // after them
+	whole   *Scenario
+	options Options
+}
+
+// NewFamily reads a scenario as Load does.
+func NewFamily(nameOrPath string, o Options) (*Family, error) {
+	f := &Family{options: o}
+	s, err := loadText(nameOrPath, nil, o, f)
+	f.whole = s
+	return f, err
+}
+
+// Scenario is the one that no variant changes.
+func (f *Family) Scenario() *Scenario { return f.whole }
+
+// Variant is the scenario with further settings, PATH=VALUE, after those of the
+// family. It has no notes: they are about how a scenario was written.
+func (f *Family) Variant(set []string) (*Scenario, error) {
+	var r report
+	var edits []edit
+	for _, s := range set {
+		edits = append(edits, setFlag(s, &r)...)
+	}
+	if len(r.list) > 0 {
+		return nil, r.list
+	}
+	from, all := f.root, slices.Concat(f.edits, edits)
+	if f.isLive(edits) {
+		from, all = f.base, edits
+	}
+	c := from.fork(&r)
+	if c = apply(c, all, &r); len(r.list) > 0 {
+		return nil, r.list
+	}
+	chain := c.chain()
+	if len(r.list) > 0 {
+		return nil, r.list
+	}
+	c.spec.MaxEvents = f.options.MaxEvents
+	s := &Scenario{Spec: c.spec, Static: f.whole.Static, Sources: f.whole.Sources, Files: f.whole.Files, Chain: chain}
+	if from == f.root {
+		s.Static = c.static()
+	}
+	return s, nil
+}
+
+// isLive says whether edits set parameters and nothing else.
+func (f *Family) isLive(edits []edit) bool {
+	return !slices.ContainsFunc(edits, func(e edit) bool {
+		for _, t := range f.reach(e.path) {
+			if !t.Live {
+				return true
+			}
+		}
+		return e.value == nil
+	})
+}
+
+// fork is a compiler whose specification can be patched without the other's.
+func (c *compiler) fork(r *report) *compiler {
+	v, spec := *c, *c.spec
+	spec.Patches = slices.Clone(spec.Patches)
+	v.spec, v.r = &spec, r
+	return &v
+}
+
+// Target is one place of a scenario that a path reaches.
+type Target struct {
+	Path string
+	Live bool // a parameter: it can be changed while a run goes on
+
+	// Of a figure: its unit, its value and its bounds in that unit.
+	Figure      bool
+	Unit        agents.Unit
+	Value       int64
+	Least, Most int64
+}
+
+// Reach lists the places that a path reaches, which may hold wildcards, in order;
+// an error says that it reaches none.
+func (f *Family) Reach(path string) ([]Target, error) {
+	list := f.reach(path)
+	if len(list) > 0 {
+		return list, nil
+	}
+	what, hint := fmt.Sprintf("nothing matches %s", path), ""
+	if !strings.Contains(path, "*") {
+		what, hint = checkPath(f.base.tree, edit{path: path, value: &node{}})
+	}
+	return nil, hinted{what, hint}
+}
+
+func (f *Family) reach(path string) (list []Target) {
+	paths := []string{path}
+	if strings.Contains(path, "*") {
+		paths = concrete(f.base, f.base.tree, edit{path: path, value: &node{}}, &report{})
+	} else if _, param := f.base.paramAt[path]; !param {
+		if what, _ := checkPath(f.base.tree, edit{path: path, value: &node{}}); what != "" {
+			return nil
+		}
+	}
+	for _, p := range paths {
+		t := Target{Path: p}
+		if id, ok := f.base.paramAt[p]; ok {
+			x := &f.base.spec.Params[id]
+			t.Live, t.Figure, t.Unit, t.Value, t.Least, t.Most = x.Live, true, x.Unit, x.Value, x.Min, x.Max
+		} else if n, ok := f.base.numbers[p]; ok {
+			t.Figure, t.Unit, t.Value, t.Least, t.Most = true, n.unit, n.value, n.min, n.max
+		}
+		list = append(list, t)
+	}
+	return list
+}
+
+// Read reads a value as the figure's unit is written: "8h", "0.25", "12".
+func (t *Target) Read(text string) (int64, error) {
+	return parseParam(&agents.Param{Unit: t.Unit, Min: t.Least, Max: t.Most}, text)
+}
+
+// Write writes a value so that Read, and a setting, read it again.
+func (t *Target) Write(v int64) string {
+	switch t.Unit {
+	case agents.Millionths:
+		return formatDecimal(v)
+	case agents.Milliseconds:
+		return formatDuration(sim.Time(v))
+	}
+	return fmt.Sprint(v)
+}
