@@ -1,0 +1,206 @@
+package main
+
+import (
+	"bytes"
+	"cmp"
+	"fmt"
+	"io"
+	"io/fs"
+	"slices"
+	"strings"
+	"time"
+
+	"entente/render/review"
+	"entente/render/screen"
+	"entente/render/view"
+	"entente/render/viewer"
+	"entente/replay"
+)
+
+// app is the program around the window, on a desktop and in a browser alike.
+type app struct {
+	machine machine
+	shown   *viewer.Viewer
+	file    string      // its name
+	files   []io.Closer // open under what is shown
+	told    view.State  // as the machine knows it
+}
+
+// machine is what a desktop and a browser do each in their way.
+type machine interface {
+	// Copy puts text on the clipboard.
+	Copy(text string) error
+	// Save keeps an exported file and says where.
+	Save(name string, data []byte) (where string, err error)
+	// SaveNotes keeps the notes of what is shown.
+	SaveNotes(data []byte) error
+	// Choose lets somebody choose a replay, which comes to Opened.
+	Choose(a *app)
+	// Linked is told what is looked at, whenever it changes, as a link.
+	Linked(link string)
+	// Spoken is told in words what is looked at, for those who cannot see it.
+	Spoken(words string)
+}
+
+// source is a replay file and where it came from.
+type source struct {
+	name string
+	io.ReaderAt
+	size      int64
+	io.Closer // nil: nothing to close
+}
+
+// open opens a replay for looking at.
+func open(s source) (*review.Run, error) {
+	f, err := replay.Open(s, s.size)
+	if err != nil {
+		return nil, err
+	}
+	return review.Open(f, f.Meta(), nil)
+}
+
+// asked is what a command line or an address asks to be shown.
+type asked struct {
+	link string   // of the view package
+	part []string // key and value by turns, set over it
+}
+
+// state reads what was asked for a run.
+func (q *asked) state(run *review.Run) (view.State, error) {
+	s, err := view.ReadLink(run.Static, q.link)
+	if err != nil {
+		err = fmt.Errorf("link: %w", err)
+	}
+	for i := 0; err == nil && i+1 < len(q.part); i += 2 {
+		if q.part[i+1] != "" {
+			err = s.Set(run.Static, q.part[i], q.part[i+1])
+		}
+	}
+	return s, err
+}
+
+// show shows a run, and a second one beside it if there is one.
+func (a *app) show(run, other *review.Run, s view.State, files ...io.Closer) {
+	v := viewer.New(run)
+	v.Other, v.State = other, s
+	for _, c := range a.files {
+		c.Close()
+	}
+	a.shown, a.files = v, files
+}
+
+// Show goes on with loading, a little at a time, and gives what is shown.
+func (a *app) Show() *viewer.Viewer {
+	for _, run := range []*review.Run{a.shown.Run, a.shown.Other} {
+		load(run)
+	}
+	if a.shown.State != a.told {
+		a.told = a.shown.State
+		a.machine.Linked(view.Link(a.shown.Run.Static, a.told))
+	}
+	return a.shown
+}
+
+// Loading takes so much of a tick at most, in steps of so many records.
+const (
+	loadTime = 8 * time.Millisecond
+	loadStep = 512
+)
+
+func load(run *review.Run) {
+	if run == nil {
+		return
+	}
+	for until := time.Now().Add(loadTime); time.Now().Before(until); {
+		if done, err := run.Load(loadStep); done || err != nil {
+			return
+		}
+	}
+}
+
+// Title is what stands in the window's frame.
+func (a *app) Title() string {
+	st := a.shown.Run.Static
+	return cmp.Or(st.Title, st.Scenario) + " – Entente"
+}
+
+// Do does what the viewer asks of the machine.
+func (a *app) Do(r viewer.Request) {
+	switch r.Do {
+	case viewer.CopyText:
+		a.tell("copied", a.machine.Copy(r.Text))
+	case viewer.SaveFile:
+		where, err := a.machine.Save(r.Name, r.Data)
+		a.tell("saved as "+where, err)
+	case viewer.SaveNotes:
+		a.tell("notes saved", a.machine.SaveNotes(r.Data))
+	case viewer.ChooseFile:
+		a.machine.Choose(a)
+	}
+}
+
+func (a *app) tell(what string, err error) {
+	if err != nil {
+		what = err.Error()
+	}
+	fmt.Println(what)
+}
+
+// Dropped opens the first replay of what was dropped onto the window.
+func (a *app) Dropped(dropped fs.FS) {
+	entries, err := fs.ReadDir(dropped, ".")
+	if err != nil || len(entries) == 0 {
+		return
+	}
+	at := max(0, slices.IndexFunc(entries, func(e fs.DirEntry) bool { return strings.HasSuffix(e.Name(), ".mcap") }))
+	s, err := within(dropped, entries[at].Name())
+	if err != nil {
+		a.fail(entries[at].Name(), err)
+		return
+	}
+	a.Opened(s)
+}
+
+// Opened shows a file that was opened while the program ran.
+func (a *app) Opened(s source) {
+	run, err := open(s)
+	if err != nil {
+		a.fail(s.name, err)
+		return
+	}
+	a.show(run, nil, view.New(), s)
+	a.file = s.name
+}
+
+// Close closes a source.
+func (s source) Close() error {
+	if s.Closer == nil {
+		return nil
+	}
+	return s.Closer.Close()
+}
+
+var _ screen.Host = (*app)(nil)
+
+// within reads one dropped file.
+func within(dropped fs.FS, name string) (source, error) {
+	f, err := dropped.Open(name)
+	if err != nil {
+		return source{}, err
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, mostDropped+1))
+	if err == nil && len(b) > mostDropped {
+		err = fmt.Errorf("it is larger than %d MB: name it on the command line", mostDropped>>20)
+	}
+	return source{name: name, ReaderAt: bytes.NewReader(b), size: int64(len(b))}, err
+}
+
+// mostDropped bounds what is read into memory, in bytes.
+const mostDropped = 512 << 20
+
+// name is the file that is shown.
+func (a *app) name() string { return a.file }
+
+// fail says what is wrong with a file; what was shown stays.
+func (a *app) fail(name string, err error) { a.tell("", fmt.Errorf("%s: %w", name, err)) }

@@ -1,0 +1,150 @@
+//go:build !js
+
+package main
+
+import (
+	"bytes"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"entente/cmd/dev/depth"
+	"entente/render/view"
+)
+
+// ask reads a command line as far as the question that it asks.
+func ask(t *testing.T, words ...string) (*question, error) {
+	t.Helper()
+	var asked *question
+	c := newCommand(func(q *question) error { asked = q; return nil })
+	c.SetArgs(words)
+	return asked, c.Execute()
+}
+
+func asking(t *testing.T, words ...string) *question {
+	t.Helper()
+	var asked *question
+	c := newCommand(func(q *question) error { asked = q; return nil })
+	c.SetArgs(words)
+	require.NoError(t, c.Execute())
+	return asked
+}
+
+// replayOf plays a scenario into a file.
+func replayOf(t *testing.T, scenario string) string {
+	t.Helper()
+	b, err := played(scenario)
+	require.NoError(t, err)
+	name := filepath.Join(t.TempDir(), "run.mcap")
+	require.NoError(t, os.WriteFile(name, b, 0o644))
+	return name
+}
+
+func TestCommandLineSaysWhereToBegin(t *testing.T) {
+	file := replayOf(t, "two-nations")
+	a, err := asking(t, file, "--at", "D+1T09:00").app()
+	require.NoError(t, err)
+	require.NotZero(t, a.shown.State.At)
+	for words, says := range map[string]string{
+		"--at nonsense": "--at", "--as nobody": "--as", "--select nothing:x": "--select", "--link screen=attic": "--link: screen",
+		"--compare missing.mcap": "missing.mcap", "--scenario two-nations": "--scenario",
+	} {
+		_, err := asking(t, append([]string{file}, strings.Fields(words)...)...).app()
+		require.ErrorContains(t, err, says, words)
+		wrong := (*inputError)(nil)
+		require.ErrorAs(t, err, &wrong, words)
+	}
+	for _, words := range [][]string{{"a", "b"}, {"--nothing"}, {"--at"}} {
+		_, err := ask(t, words...)
+		require.Error(t, err, words)
+	}
+}
+
+func TestWithoutAFileTheLibraryIsShownWithATour(t *testing.T) {
+	a, err := asking(t).app()
+	require.NoError(t, err)
+	require.Equal(t, firstScenario, a.shown.Run.Static.Scenario)
+	require.Equal(t, 1, a.shown.State.Tour)
+	a, err = asking(t, "--scenario", "two-nations", "--link", "screen=lanes").app()
+	require.NoError(t, err)
+	require.Equal(t, view.Lanes, a.shown.State.Screen)
+	require.Zero(t, a.shown.State.Tour, "who knows where to go needs no tour")
+	_, err = asking(t, "--scenario", "no-such").app()
+	require.ErrorContains(t, err, "no-such")
+}
+
+// Whatever is done with a replay, its file stays as it was.
+func TestReplayIsNeverChanged(t *testing.T) {
+	file := replayOf(t, "two-nations")
+	before, err := os.ReadFile(file)
+	require.NoError(t, err)
+	require.NoError(t, os.Chmod(file, 0o444))
+	a, err := asking(t, file).app()
+	require.NoError(t, err)
+	d := a.machine.(*desktop)
+	d.out = &bytes.Buffer{}
+	for i, want := range []string{"lanes.png", "lanes-2.png"} {
+		where, err := d.Save("lanes.png", []byte{byte(i)})
+		require.NoError(t, err)
+		require.Equal(t, filepath.Join(filepath.Dir(file), want), where)
+	}
+	where, err := d.Save("../../"+filepath.Base(file), []byte("x"))
+	require.NoError(t, err)
+	require.Equal(t, filepath.Join(filepath.Dir(file), "run-2.mcap"), where, "an export stays in its folder and replaces nothing")
+	require.NoError(t, d.SaveNotes([]byte(`{"entente_notes":1}`+"\n")))
+	require.NoError(t, d.SaveNotes([]byte(`{"entente_notes":1}`+"\n{}\n")))
+	require.FileExists(t, filepath.Join(filepath.Dir(file), "run.notes.jsonl"))
+	after, err := os.ReadFile(file)
+	require.NoError(t, err)
+	require.Equal(t, before, after)
+	left, err := os.ReadDir(filepath.Dir(file))
+	require.NoError(t, err)
+	require.Len(t, left, 5)
+}
+
+func TestBrokenFilesAreNamed(t *testing.T) {
+	file := replayOf(t, "two-nations")
+	whole, err := os.ReadFile(file)
+	require.NoError(t, err)
+	for name, b := range map[string][]byte{"empty": {}, "text": []byte("this is no replay"), "bent": bytes.ReplaceAll(whole, []byte("entente"), []byte("ententx"))} {
+		bad := filepath.Join(t.TempDir(), name+".mcap")
+		require.NoError(t, os.WriteFile(bad, b, 0o644))
+		_, err := asking(t, bad).app()
+		require.ErrorContains(t, err, bad)
+	}
+	cut := filepath.Join(t.TempDir(), "cut.mcap")
+	require.NoError(t, os.WriteFile(cut, whole[:len(whole)*3/4], 0o644))
+	a, err := asking(t, cut).app()
+	require.NoError(t, err, "what is there of it is shown")
+	require.NotNil(t, a.shown)
+}
+
+func TestDisplayIsAskedForBeforeAWindow(t *testing.T) {
+	none := func(string) string { return "" }
+	require.True(t, hasDisplay("windows", none))
+	require.True(t, hasDisplay("darwin", none))
+	require.False(t, hasDisplay("linux", none))
+	require.True(t, hasDisplay("linux", func(name string) string { return map[string]string{"WAYLAND_DISPLAY": "wayland-0"}[name] }))
+	t.Setenv("DISPLAY", "")
+	t.Setenv("WAYLAND_DISPLAY", "")
+	err := inWindow(&app{file: "run.mcap"})
+	require.ErrorContains(t, err, "entente serve run.mcap")
+	require.ErrorContains(t, err, "entente replay show run.mcap")
+	require.NotContains(t, err.Error(), "\n")
+}
+
+// The program is built without cgo for every system that it is said to run on.
+func TestBuildsForEverySystem(t *testing.T) {
+	depth.NeedFull(t, "compiles the program for four systems")
+	for _, target := range []string{"linux/amd64", "linux/arm64", "windows/amd64", "darwin/arm64"} {
+		system, processor, _ := strings.Cut(target, "/")
+		c := exec.Command("go", "vet", ".")
+		c.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS="+system, "GOARCH="+processor)
+		said, err := c.CombinedOutput()
+		require.NoError(t, err, "%s: %s", target, said)
+	}
+}
