@@ -67,7 +67,7 @@ type asked struct {
 
 // state reads what was asked for a run.
 func (q *asked) state(run *review.Run) (view.State, error) {
-	s, err := view.ReadLink(run.Static, q.link)
+	s, err := view.ReadLink(run.Static, view.New(), q.link)
 	if err != nil {
 		err = fmt.Errorf("link: %w", err)
 	}
