@@ -17,6 +17,8 @@ type Records interface {
 	Count() journal.Num
 	// Record gives record n. It is the caller's own. Its causes have numbers only.
 	Record(n journal.Num) (*journal.Record, error)
+	// Walk begins to go through the records after record n.
+	Walk(n journal.Num) (*Walk, error)
 	// Find gives the numbers of the records that a query fits, in order.
 	Find(q Query) ([]journal.Num, error)
 	// Upto is the state after record n, from 1.

@@ -47,13 +47,15 @@ type cursor struct {
 	key   func([]byte) error
 	begin func() // called when a chunk begins
 
-	recent bool // chunks are kept for the next who asks
+	recent bool      // chunks are kept for the next who asks
+	own    *unpacker // for chunks that stay while the file unpacks others; nil: the file's
 
 	channel uint16 // of the current record
 	paged   bool   // the page has come
 }
 
-// cursor begins at chunk i. Only one cursor of a file may be in use.
+// cursor begins at chunk i. Only one cursor without an unpacker of its own may be in
+// use of a file.
 func (f *File) cursor(i int) *cursor { return &cursor{f: f, next: i} }
 
 // run visits what is left.
@@ -93,6 +95,10 @@ func (c *cursor) read() (*Entry, error) {
 // unpack takes up the next chunk.
 func (c *cursor) unpack() (err error) {
 	c.base = c.f.chunks[c.next].off
+	if c.own != nil {
+		_, c.plain, err = c.f.unpacked(c.own, c.next)
+		return err
+	}
 	if !c.recent {
 		_, c.plain, err = c.f.chunk(c.next)
 		return err
