@@ -255,7 +255,7 @@ func (l *Ledger) made(x Level) {
 
 // known is a holding with how far it has come. What is purged serves nothing.
 func known(h *Holding) Known {
-	k := Known{Holding: *h, Standing: standing(h)}
+	k := Known{Holding: *h, Standing: h.Standing()}
 	k.Origins = slices.Clip(k.Origins)
 	if k.Standing == Purged {
 		k.Purposes = 0
@@ -263,8 +263,8 @@ func known(h *Holding) Known {
 	return k
 }
 
-// standing says how far a fact had come to an agency.
-func standing(h *Holding) Standing {
+// Standing says how far a fact had come to an agency.
+func (h *Holding) Standing() Standing {
 	switch {
 	case h.Purged != sim.Never:
 		return Purged

@@ -1,81 +1,269 @@
 package review
 
 import (
+	"slices"
+
+	"entente/replay"
 	"entente/replay/measure"
 	"entente/sim"
 	"entente/sim/journal"
 )
 
-// Load goes through at most so many further records and says whether all are
-// loaded.
+// Load goes through at most so many further records and says whether there is
+// nothing more to do. When all are loaded it explains the outcomes of a run of many
+// records, one with each call.
 func (r *Run) Load(most int) (done bool, err error) {
-	upto := min(r.loaded+journal.Num(most), r.Records.Count())
-	for n := r.loaded + 1; n <= upto; n++ {
-		rec, err := r.Records.Record(n)
-		if err != nil {
+	if r.finished {
+		return r.explainNext()
+	}
+	if r.walk == nil {
+		if r.walk, err = r.Records.Walk(r.loaded); err != nil {
 			return false, err
 		}
-		r.add(rec)
-		r.loaded = n
+		r.makeRoom()
 	}
-	return r.loaded == r.Records.Count(), nil
+	for range most {
+		rec, err := r.walk.Next()
+		if err != nil {
+			r.settle()
+			return false, err
+		}
+		if rec == nil {
+			break
+		}
+		r.add(rec)
+		r.loaded = rec.Num
+	}
+	r.settle()
+	if r.loaded == r.Records.Count() {
+		r.finished = true
+		r.leaveOpen()
+		r.ledger.state = replay.State{} // nothing is folded any more
+	}
+	return r.finished && r.allExplained(), nil
+}
+
+func (r *Run) allExplained() bool { return r.unexplained() == nil }
+
+// unexplained is the first outcome without a whole explanation; nil if all have one.
+func (r *Run) unexplained() *Outcome {
+	for ; r.explained < len(r.Outcomes); r.explained++ {
+		if !r.Outcomes[r.explained].Explained {
+			return &r.Outcomes[r.explained]
+		}
+	}
+	return nil
+}
+
+func (r *Run) explainNext() (done bool, err error) {
+	if o := r.unexplained(); o != nil {
+		if _, err := r.WhyOf(o.Thing); err != nil {
+			return false, err
+		}
+	}
+	return r.allExplained(), nil
+}
+
+// makeRoom makes room for the events, whose number is known.
+func (r *Run) makeRoom() {
+	n := int(r.Records.Count())
+	r.Events, r.firsts = make([]Event, 0, n), make([]int32, 0, n)
+}
+
+// grown is a column with room for one more. A full one grows to what it will have at
+// the end, going by the records so far, so that little is left over.
+func grown[T any](r *Run, list []T) []T {
+	if len(list) < cap(list) || len(list) < 1024 {
+		return list
+	}
+	left := float64(r.Records.Count()-r.loaded) / float64(max(1, r.loaded))
+	return slices.Grow(list, max(len(list)/16, int(float64(float64(len(list))*left*1.02))))
+}
+
+// settle goes through the messages that are under way once more.
+func (r *Run) settle() {
+	left := r.underWay[:0]
+	for _, i := range r.underWay {
+		if r.Messages[i].End() == sim.Never {
+			left = append(left, i)
+		}
+	}
+	r.underWay = left
+}
+
+// leaveOpen makes holds of the time since the last record of each message that was
+// still under way at the end. What that time goes into no record tells: it has the
+// step and cause of the state that the message was left in.
+func (r *Run) leaveOpen() {
+	for _, i := range r.underWay {
+		m := &r.Messages[i]
+		h := Hold{From: r.Events[m.Last-1].At, Until: sim.Never, Subject: m.ID, Agency: m.From, Object: m.From, Storyline: m.Storyline, Record: m.Last, Step: m.Step, Cause: journal.Queue}
+		switch r.Events[m.Last-1].Kind {
+		case journal.Parked:
+			h.Cause, h.Object, h.Agency = journal.Unwilling, m.Rule, r.places.lane(m.Rule, m.From)
+		case journal.Delivered, journal.Read:
+			at := r.Events[m.Last-1].Actor
+			h.Agency, h.Object = at, at
+		case journal.Sent:
+			h.Step = journal.Law
+		}
+		h.Delay = measure.DelayOf(h.Step, h.Cause)
+		r.Open = append(r.Open, h)
+	}
+}
+
+// argument is where the field of a name stands in each kind of record; -1 where the
+// kind has none.
+func argument(name string) (at [256]int8) {
+	for k := range at {
+		at[k] = -1
+		if kind := journal.Kind(k); kind.Exists() {
+			for i, f := range kind.Shape().Fields {
+				if f.Name == name {
+					at[k] = int8(i)
+				}
+			}
+		}
+	}
+	return at
+}
+
+var (
+	outcomes   = argument("outcome")
+	storylines = argument("storyline")
+	sentKind   = journal.Sent.Field("message")
+	sentTo     = journal.Sent.Field("to")
+	sentClass  = journal.Sent.Field("class")
+	sentFirst  = journal.Sent.Field("precedence")
+	sentRe     = journal.Sent.Field("re")
+	channelOf  = journal.Delivered.Field("channel")
+	levelNow   = journal.Level.Field("after")
+)
+
+// value is a field of a record; 0 where its kind has none.
+func value(rec *journal.Record, at *[256]int8) int64 {
+	if i := at[rec.Kind]; i >= 0 {
+		return rec.Args[i]
+	}
+	return 0
 }
 
 // add enters one record into the columns.
 func (r *Run) add(rec *journal.Record) {
-	e := Event{Num: rec.Num, At: rec.At, Kind: rec.Kind, Actor: rec.Actor, Nation: r.Nation(rec.Actor), Storyline: field(rec, "storyline"), Subject: rec.Subject, Weight: weights[rec.Kind]}
-	r.Events = append(r.Events, e)
-	switch rec.Kind {
-	case journal.Sent:
-		r.messages[rec.Subject] = int32(len(r.Messages))
-		r.Messages = append(r.Messages, Message{
-			ID: rec.Subject, Kind: journal.Message(arg(rec, "message")), From: rec.Actor, To: field(rec, "to"), Storyline: e.Storyline, Re: sim.ID(arg(rec, "re")),
-			Sent: rec.At, Delivered: sim.Never, Read: sim.Never, Ended: sim.Never, First: rec.Num, Last: rec.Num,
-		})
-	case journal.Delivered, journal.Read, journal.Ended, journal.Passed, journal.Parked:
-		if i, known := r.messages[rec.Subject]; known {
-			m := &r.Messages[i]
-			m.Last = rec.Num
-			switch rec.Kind {
-			case journal.Delivered:
-				m.Delivered = rec.At
-			case journal.Read:
-				m.Read = rec.At
-			case journal.Ended:
-				m.Ended, m.Outcome = rec.At, journal.Outcome(arg(rec, "outcome"))
+	at := r.message(rec)
+	e := Event{Num: rec.Num, At: rec.At, Kind: rec.Kind, Actor: rec.Actor, Nation: r.Nation(rec.Actor), Storyline: r.about(rec, at), Toward: toward(rec), Subject: rec.Subject, Late: isLate(rec)}
+	e.Weight = weigh(rec, e.Late)
+	if e.Weight > Plain {
+		r.heavy[e.Weight-1] = append(r.heavy[e.Weight-1], int32(len(r.Events)))
+	}
+	r.Events, r.firsts = append(r.Events, e), append(r.firsts, int32(len(r.Holds)))
+	r.hold(rec, e.Storyline)
+	r.ledger.add(r, rec)
+}
+
+// about is the storyline that a record is about: as it says itself, of whom it
+// happens to, of what it names, or of the message; 0 for none.
+func (r *Run) about(rec *journal.Record, message int32) journal.Ref {
+	if s := journal.Ref(value(rec, &storylines)); s != 0 {
+		return s
+	}
+	if s := r.storylines[rec.Actor]; s != 0 {
+		return s
+	}
+	for i, f := range rec.Kind.Shape().Fields {
+		if f.Type == journal.TRef {
+			if s := r.storylines[rec.Args[i]]; s != 0 {
+				return s
 			}
 		}
 	}
-	r.hold(rec, e.Storyline)
-}
-
-// hold enters the spans of a record, which end at it and tile the time before.
-func (r *Run) hold(rec *journal.Record, storyline journal.Ref) {
-	until := rec.At
-	for i := len(rec.Spans) - 1; i >= 0; i-- {
-		s := rec.Spans[i]
-		r.Holds = append(r.Holds, Hold{
-			Agency: rec.Actor, Object: s.Object, Storyline: storyline, Step: s.Step, Cause: s.Cause, Delay: measure.DelayOf(s.Step, s.Cause),
-			From: until - s.Ms, Until: until, Subject: rec.Subject, Record: rec.Num,
-		})
-		until -= s.Ms
+	if len(rec.Facts) > 0 {
+		if s := r.storylines[rec.Facts[0]]; s != 0 {
+			return s
+		}
 	}
+	if message >= 0 {
+		return r.Messages[message].Storyline
+	}
+	return 0
 }
 
-// weights of kinds that are more than plain.
-var weights = [256]Weight{
-	journal.Inject: Notable, journal.Stage: Notable, journal.Decided: Notable, journal.Available: Notable, journal.Authority: Notable,
-	journal.Deadline: Critical, journal.Exception: Critical, journal.Leak: Critical, journal.Breach: Critical,
-}
+// parties are the names under which kinds of records have their other party, by
+// which of them counts first.
+var parties = [...][256]int8{argument("to"), argument("of"), argument("host"), argument("by"), argument("body"), argument("sender"), argument("owner"), argument("nation")}
 
-// arg is a field of a record by its name; 0 where its kind has none.
-func arg(rec *journal.Record, name string) int64 {
-	for i, f := range rec.Kind.Shape().Fields {
-		if f.Name == name {
-			return rec.Args[i]
+// toward is the other party of a record; 0 for none.
+func toward(rec *journal.Record) journal.Ref {
+	for i := range parties {
+		if at := parties[i][rec.Kind]; at >= 0 && rec.Kind.Shape().Fields[at].Type == journal.TRef {
+			return journal.Ref(rec.Args[at])
 		}
 	}
 	return 0
 }
 
-func field(rec *journal.Record, name string) journal.Ref { return journal.Ref(arg(rec, name)) }
+// bad are the outcomes that mean late, refused or lapsed.
+var bad = [256]bool{
+	journal.Denied: true, journal.Refused: true, journal.Blocked: true, journal.Lapsed: true, journal.Dropped: true,
+	journal.Late: true, journal.NotMet: true, journal.Expired: true, journal.Unlawful: true, journal.Missed: true,
+	journal.Fails: true, journal.Discovered: true, journal.Objects: true, journal.Rejected: true, journal.Declines: true,
+}
+
+// isLate says whether a record tells of something late, refused or lapsed: by its
+// outcome, or since facts fell out of a message there.
+func isLate(rec *journal.Record) bool {
+	return bad[value(rec, &outcomes)&255] || rec.Kind == journal.Passed && len(rec.Facts) > 0
+}
+
+// weights of kinds that are more than plain.
+var weights = [256]Weight{
+	journal.StartEx: Notable, journal.EndEx: Notable,
+	journal.Inject: Notable, journal.Stage: Notable, journal.Decided: Notable, journal.Available: Notable, journal.Authority: Notable,
+	journal.Ordered: Notable, journal.Over: Notable, journal.Reaction: Notable, journal.Expected: Notable, journal.Changed: Notable,
+	journal.Team: Notable, journal.Channel: Notable, journal.Crossing: Notable,
+	journal.Deadline: Critical, journal.Exception: Critical, journal.Leak: Critical, journal.Breach: Critical,
+}
+
+// weigh says how much a record matters: by its kind, and notable at least if it
+// tells of a refusal or of an agency that recognises a storyline.
+func weigh(rec *journal.Record, late bool) Weight {
+	w := weights[rec.Kind]
+	if late || rec.Kind == journal.Level && journal.Grade(rec.Args[levelNow]) >= journal.Recognised {
+		w = max(w, Notable)
+	}
+	return w
+}
+
+// hold enters the spans of a record, which end at it and tile the time before.
+func (r *Run) hold(rec *journal.Record, storyline journal.Ref) {
+	from := rec.At
+	for _, s := range rec.Spans {
+		from -= s.Ms
+	}
+	for _, s := range rec.Spans {
+		h := Hold{
+			Agency: r.places.lane(s.Object, rec.Actor), Object: s.Object, Storyline: storyline, Step: s.Step, Cause: s.Cause, Delay: measure.DelayOf(s.Step, s.Cause),
+			From: from, Until: from + s.Ms, Subject: rec.Subject, Record: rec.Num,
+		}
+		from = h.Until
+		i := int32(len(r.Holds))
+		r.Holds = append(grown(r, r.Holds), h)
+		r.times.add(h.From, h.Until)
+		r.inLane(h.Agency, i)
+		if n := r.Nation(h.Agency); n != 0 && n != h.Agency {
+			r.inLane(n, i)
+		}
+	}
+}
+
+// HoldsOf are the holds that a record accounts for, in order of time.
+func (r *Run) HoldsOf(n journal.Num) []Hold {
+	if n == 0 || int(n) > len(r.firsts) {
+		return nil
+	}
+	until := int32(len(r.Holds))
+	if int(n) < len(r.firsts) {
+		until = r.firsts[n]
+	}
+	return r.Holds[r.firsts[n-1]:until]
+}

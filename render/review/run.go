@@ -3,16 +3,26 @@
 //
 // # What it gives
 //
-// A Run has the events, messages and holds of a replay as plain columns, and answers
-// what a picture asks at an instant: how things stood, who knew what as seen by
-// somebody, why something was late. Words are those of package wording, explanations
-// those of package explain; nothing is worded or explained here.
+// A Run has the events, messages and holds of a replay as plain columns, with what
+// it takes to draw a window of time without going through all of them: what overlaps
+// it (Within), how much waited in a lane (Columns), how many events there were
+// (Density), what was on its way at an instant (InFlight). It answers who knew what
+// as seen by somebody (Cell, Knowledge), what of the records somebody could have seen
+// (Seen), and holds a second run against it (Pair). Words are those of package
+// wording, explanations those of package explain; nothing is worded or explained here.
 //
 // # How to think of it
 //
 // Open reads what a first picture needs: the page, the outcomes. Load goes through
 // the records, as many at a time as the caller has time for, so a window can show
-// and scrub what has arrived. Nothing is changed in the replay.
+// and scrub what has arrived. Columns only grow, in the order of the records; what is
+// asked of them is answered from memory, and buffers are used again: an answer holds
+// until the next question of its kind. Nothing is changed in the replay.
+//
+// # Duties of the caller
+//
+// A Run serves one goroutine at a time. An error of Load says that the replay is
+// damaged from there on: what has arrived stays.
 package review
 
 import (
@@ -36,15 +46,16 @@ const (
 	Critical        // deadlines, exceptions, leaks, breaches
 )
 
-// Event is one record.
+// Event is one record: number n is at n-1.
 type Event struct {
-	Num       journal.Num
 	At        sim.Time
-	Kind      journal.Kind
-	Actor     journal.Ref
-	Nation    journal.Ref // of the actor; 0 none
-	Storyline journal.Ref // 0 none
 	Subject   sim.ID
+	Num       journal.Num
+	Actor     journal.Ref
+	Nation    journal.Ref // or body, of the actor; 0 none
+	Storyline journal.Ref // 0 none
+	Toward    journal.Ref // the other party that it names: to, of, by or before whom; 0 none
+	Kind      journal.Kind
 	Weight    Weight
 	Late      bool // late, refused or lapsed
 }
@@ -52,40 +63,45 @@ type Event struct {
 // Message is one message from sending to its end. Instants that have not come are
 // sim.Never.
 type Message struct {
-	ID        sim.ID
-	Kind      journal.Message
-	From, To  journal.Ref // agencies
-	Storyline journal.Ref
-	Re        sim.ID // the message that it answers
-	Sent      sim.Time
-	Delivered sim.Time
-	Read      sim.Time
-	Ended     sim.Time // without being read
-	Outcome   journal.Outcome
-	First     journal.Num // its first and its last record
-	Last      journal.Num
+	ID         sim.ID
+	Re         sim.ID // the message that it answers
+	Sent       sim.Time
+	Delivered  sim.Time // to whom it was for
+	Read       sim.Time
+	Ended      sim.Time    // without being read
+	From, To   journal.Ref // agencies
+	Storyline  journal.Ref
+	Channel    journal.Ref // that carried it last; 0 none yet
+	Rule       journal.Ref // that the reason names
+	First      journal.Num // its first and its last record
+	Last       journal.Num
+	facts      int32 // where its facts begin
+	carried    uint8 // how many it still carries, and how many fell out
+	lost       uint8
+	Kind       journal.Message
+	Outcome    journal.Outcome // how it ended; DONE when read, OPEN or NOT_YET while under way
+	Step       journal.Step    // where it ended or last waited
+	Reason     journal.Reason
+	Class      journal.Class
+	Precedence journal.Precedence
+	intake     int32 // the last intake that it reached; see intakes
 }
+
+// End is when it was read or ended otherwise; sim.Never while it is under way.
+func (m *Message) End() sim.Time { return min(m.Read, m.Ended) }
 
 // Hold is a stretch of time that passed for a message or a job at one place.
 type Hold struct {
-	Agency    journal.Ref // in whose lane it stands
-	Object    journal.Ref // the desk, rule, channel, nation or body that made it pass
-	Storyline journal.Ref
-	Step      journal.Step
-	Cause     journal.Cause
-	Delay     measure.Delay
 	From      sim.Time
 	Until     sim.Time
 	Subject   sim.ID      // the message or job
-	Record    journal.Num // that accounts for it
-}
-
-// Outcome is one deadline and what became of it.
-type Outcome struct {
-	Due     *journal.Due
-	Why     *explain.Explanation
-	Largest explain.Share // what took the most of its time, the world's own aside; 0 ms for nothing
-	Late    bool          // late or not met
+	Agency    journal.Ref // in whose lane it stands: an agency, nation, body or channel; 0: the world's
+	Object    journal.Ref // the desk, rule, channel, nation or body that made it pass
+	Storyline journal.Ref
+	Record    journal.Num // that accounts for it; of one that is open, the last before it
+	Step      journal.Step
+	Cause     journal.Cause
+	Delay     measure.Delay
 }
 
 // Run is one run made ready to be looked at.
@@ -95,23 +111,43 @@ type Run struct {
 	Static   *journal.Static
 	Speak    *wording.Speaker
 	Explain  *explain.Reader
-	Until    sim.Time // the end of the run
+	Begin    sim.Time // the first and the last instant of the run
+	Until    sim.Time
 	Outcomes []Outcome
 	Book     *notes.Book // what people observed, with the digest of the run; nil
 
-	// What has been loaded so far, in order of number, of sending, and of ending.
+	// What has been loaded so far: by number, by sending, and by the record that
+	// accounts for it. Open is what was still on its way at the end of the run; it
+	// comes with the last record.
 	Events   []Event
 	Messages []Message
 	Holds    []Hold
+	Open     []Hold
 
-	loaded   journal.Num
-	messages map[sim.ID]int32
-	nations  []journal.Ref // by Ref of a thing
+	places
+	walk      *replay.Walk
+	loaded    journal.Num
+	finished  bool
+	explained int // outcomes, from the first
+	paths     map[journal.Ref]*Path
+	messages  map[sim.ID]int32
+	facts     []journal.Ref // of all messages
+	intakes   []intake
+	firsts    []int32 // by number of record less 1: its first hold
+	heavy     [2][]int32
+
+	times    extents // of holds, of messages
+	sendings extents
+	underWay []int32 // messages without an end so far
+	lanes    map[journal.Ref]*lane
+	flight   []Hold
+	ledger   ledger
 	codes    map[journal.Ref]string
 	whys     map[view.Subject]*explain.Explanation
-	state    *replay.State
-	stateAt  sim.Time
-	stateTo  journal.Num
+
+	state   *replay.State
+	stateAt sim.Time
+	stateTo journal.Num
 }
 
 // Open makes a replay ready to be looked at, with no record loaded yet.
@@ -123,52 +159,18 @@ func Open(records replay.Records, meta replay.Meta, terms *wording.Terms) (*Run,
 	st := records.Static()
 	r := &Run{
 		Records: records, Meta: meta, Static: st, Speak: wording.NewSpeaker(st, terms), Explain: x, Until: x.End(),
-		messages: map[sim.ID]int32{}, nations: nationsOf(st), codes: codesOf(st),
+		messages: map[sim.ID]int32{}, places: placesOf(st), codes: codesOf(st), lanes: map[journal.Ref]*lane{}, paths: map[journal.Ref]*Path{},
 	}
-	return r, r.explainOutcomes()
+	if records.Count() > 0 {
+		first, err := records.Record(1)
+		if err != nil {
+			return nil, err
+		}
+		r.Begin = first.At
+	}
+	r.ledger.init(r)
+	return r, r.findOutcomes()
 }
-
-// explainOutcomes explains every deadline, the worst first.
-func (r *Run) explainOutcomes() error {
-	all, err := r.Explain.Deadlines()
-	if err != nil {
-		return err
-	}
-	for _, e := range all {
-		o := Outcome{Why: e, Late: e.Outcome == journal.Late || e.Outcome == journal.NotMet}
-		for i := range r.Static.Deadlines {
-			if r.Static.Things[e.Thing].Name == r.Static.Deadlines[i].Name {
-				o.Due = &r.Static.Deadlines[i]
-			}
-		}
-		if most := explain.Most(e.Stretches); most != nil {
-			o.Largest = *most
-		}
-		r.Outcomes = append(r.Outcomes, o)
-	}
-	return nil
-}
-
-// nationsOf gives the nation of every thing.
-func nationsOf(st *journal.Static) []journal.Ref {
-	byName := map[string]journal.Ref{}
-	for i, t := range st.Things {
-		if t.Sort == journal.SortNation.String() {
-			byName[t.Name] = journal.Ref(i)
-		}
-	}
-	list := make([]journal.Ref, len(st.Things))
-	for i, t := range st.Things {
-		list[i] = byName[t.Nation]
-		if t.Sort == journal.SortNation.String() {
-			list[i] = journal.Ref(i)
-		}
-	}
-	return list
-}
-
-// Nation is the nation of a thing, or itself; 0 for none.
-func (r *Run) Nation(thing journal.Ref) journal.Ref { return r.nations[thing] }
 
 // Loaded says how many records have been loaded, of how many.
 func (r *Run) Loaded() (n, of journal.Num) { return r.loaded, r.Records.Count() }

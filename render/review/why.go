@@ -2,7 +2,6 @@ package review
 
 import (
 	"fmt"
-	"strings"
 
 	"entente/render/view"
 	"entente/replay/explain"
@@ -43,12 +42,7 @@ func (r *Run) explain(s view.Subject) (*explain.Explanation, error) {
 			return r.Explain.Fact(name, r.Static.Things[s.Agency].Name)
 		}
 	case view.Deadline:
-		for i := range r.Outcomes {
-			if r.Outcomes[i].Why.Thing == s.Thing {
-				return r.Outcomes[i].Why, nil
-			}
-		}
-		return r.Explain.Deadline(name)
+		return r.WhyOf(s.Thing)
 	case view.Decision:
 		return r.Explain.Decision(name)
 	case view.Entry:
@@ -62,23 +56,12 @@ func (r *Run) explain(s view.Subject) (*explain.Explanation, error) {
 // House is the agency of a desk, and an agency, nation or body itself; 0 for what is
 // nobody's place, such as a channel, a rule or a fact.
 func (r *Run) House(thing journal.Ref) journal.Ref {
-	t := &r.Static.Things[thing]
-	switch journal.SortOf(t.Sort) {
+	switch r.Sort(thing) {
 	case journal.SortAgency, journal.SortNation, journal.SortBody:
 		return thing
 	case journal.SortDesk:
-		if i := strings.LastIndexByte(t.Name, '.'); i > 0 {
-			return r.Find(journal.SortAgency, t.Name[:i])
-		}
-	}
-	return 0
-}
-
-// Find is the thing of a sort and a name; 0 if there is none.
-func (r *Run) Find(sort journal.Sort, name string) journal.Ref {
-	for i := range r.Static.Things {
-		if t := &r.Static.Things[i]; t.Name == name && journal.SortOf(t.Sort) == sort {
-			return journal.Ref(i)
+		if owner := r.owners[thing]; r.Sort(owner) == journal.SortAgency {
+			return owner
 		}
 	}
 	return 0

@@ -42,19 +42,12 @@ func (x *Reader) Deadlines() ([]*Explanation, error) {
 // true or was due. Where nobody had by then, it is from the first exposure of
 // such a fact, or from StartEx. One whose stage did not come has no window.
 func (x *Reader) Deadline(name string) (*Explanation, error) {
-	thing, err := x.named(journal.SortDeadline, "deadline", name)
+	e, err := x.Asked(name)
 	if err != nil {
 		return nil, err
 	}
-	d := &x.st.Deadlines[slices.IndexFunc(x.st.Deadlines, func(d journal.Due) bool { return d.Name == name })]
-	e := &Explanation{
-		Subject: Subject{
-			Topic: OfDeadline, Thing: thing, Agency: x.find(journal.SortAgency, d.Agency),
-			Storyline: x.find(journal.SortStoryline, d.Storyline), Want: want(d), Action: x.find(journal.SortAction, d.Action), Facts: x.factRefs(d.Facts),
-		},
-		Outcome: journal.Open, Came: sim.Never, Due: sim.Never,
-	}
-	r, err := x.first(replay.Query{Kinds: []journal.Kind{journal.Deadline}, Mention: thing}, nil)
+	d := x.due(name)
+	r, err := x.first(replay.Query{Kinds: []journal.Kind{journal.Deadline}, Mention: e.Thing}, nil)
 	if err != nil || r == nil {
 		return e, err
 	}
@@ -79,6 +72,27 @@ func (x *Reader) Deadline(name string) (*Explanation, error) {
 		return nil, err
 	}
 	return e, x.finish(e)
+}
+
+// Asked says what a deadline asks of whom, and nothing yet of what came of it.
+func (x *Reader) Asked(name string) (*Explanation, error) {
+	thing, err := x.named(journal.SortDeadline, "deadline", name)
+	if err != nil {
+		return nil, err
+	}
+	d := x.due(name)
+	return &Explanation{
+		Subject: Subject{
+			Topic: OfDeadline, Thing: thing, Agency: x.find(journal.SortAgency, d.Agency),
+			Storyline: x.find(journal.SortStoryline, d.Storyline), Want: want(d), Action: x.find(journal.SortAction, d.Action), Facts: x.factRefs(d.Facts),
+		},
+		Outcome: journal.Open, Came: sim.Never, Due: sim.Never,
+	}, nil
+}
+
+// due is the page's entry of a deadline that there is.
+func (x *Reader) due(name string) *journal.Due {
+	return &x.st.Deadlines[slices.IndexFunc(x.st.Deadlines, func(d journal.Due) bool { return d.Name == name })]
 }
 
 // want is what a deadline wants.

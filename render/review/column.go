@@ -1,0 +1,245 @@
+package review
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"sort"
+
+	"entente/replay/measure"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Column is what waited in a lane during a stretch of time.
+type Column struct {
+	Ms        [measure.NumDelays]sim.Time // waiting time that passed in it, by delay
+	Total     sim.Time
+	Low, High int // the fewest and the most holds at one instant of it
+}
+
+// Mean is how many things waited on the average, of a stretch so long.
+func (c *Column) Mean(length sim.Time) float64 {
+	if length <= 0 {
+		return 0
+	}
+	return float64(c.Total) / float64(length)
+}
+
+// Largest is the delay with the largest share; NumDelays where nothing waited.
+func (c *Column) Largest() measure.Delay {
+	most := measure.NumDelays
+	for d, ms := range c.Ms {
+		if ms > 0 && (most == measure.NumDelays || ms > c.Ms[most]) {
+			most = measure.Delay(d)
+		}
+	}
+	return most
+}
+
+// load is how many holds of a lane lasted at each instant, as a staircase, with sums
+// by delay at every 64th step and the fewest and most between by powers of two: so a
+// column costs the same however much lies in it.
+type load struct {
+	holds, open int // of which it was made
+	steps       []stair
+	marks       []mark
+	reach       [][]span
+}
+
+// stair is an instant at which a hold begins or ends.
+type stair struct {
+	at    sim.Time
+	count int32 // that last from here on
+	delay int8  // of the hold, less than zero (^delay) where it ends
+}
+
+// mark is how much had passed at a step: by delay, and what lasts.
+type mark struct {
+	ms    [measure.NumDelays]sim.Time
+	lasts [measure.NumDelays]int32
+}
+
+// span is the fewest and the most that lasted at once.
+type span struct{ low, high int32 }
+
+const stairBits = 6 // steps from one mark to the next
+
+// Columns gives what waited in a lane between edges that ascend, for each stretch
+// between two of them. A nation's lane has all of its agencies'. Columns are one
+// fewer than edges.
+func (r *Run) Columns(who journal.Ref, edges []sim.Time, columns []Column) {
+	l := r.loadOf(who)
+	if l == nil || len(l.steps) == 0 {
+		clear(columns)
+		return
+	}
+	at := l.reached(edges[0])
+	var before mark
+	l.until(at, edges[0], &before)
+	for i := range columns {
+		from := at
+		var after mark
+		at = l.reached(edges[i+1])
+		l.until(at, edges[i+1], &after)
+		c := &columns[i]
+		c.Total = 0
+		for d := range c.Ms {
+			c.Ms[d] = after.ms[d] - before.ms[d]
+			c.Total += c.Ms[d]
+		}
+		s := l.between(from, at, edges[i+1])
+		c.Low, c.High = int(s.low), int(s.high)
+		before = after
+	}
+}
+
+// loadOf gives the staircase of a lane. While records are still coming it is made
+// anew when the lane has grown by an eighth.
+func (r *Run) loadOf(who journal.Ref) *load {
+	l := r.lanes[who]
+	if l == nil {
+		if len(r.Open) == 0 {
+			return nil
+		}
+		l = &lane{}
+		r.lanes[who] = l
+	}
+	if old := l.load; old != nil && old.open == len(r.Open) && len(l.holds) < old.holds+old.holds/8+1 && (!r.finished || len(l.holds) == old.holds) {
+		return old
+	}
+	x := &load{holds: len(l.holds), open: len(r.Open)}
+	take := func(h *Hold) {
+		if h.From < h.Until {
+			x.steps = append(x.steps, stair{at: h.From, delay: int8(h.Delay)}, stair{at: min(h.Until, max(r.Until, h.From)), delay: ^int8(h.Delay)})
+		}
+	}
+	for _, i := range l.holds {
+		take(&r.Holds[i])
+	}
+	for i := range r.Open {
+		if h := &r.Open[i]; h.Agency == who || who != 0 && r.Nation(h.Agency) == who {
+			take(h)
+		}
+	}
+	x.climb()
+	l.load = x
+	return x
+}
+
+// climb sorts the steps, counts what lasts after each, and makes the marks.
+func (x *load) climb() {
+	slices.SortFunc(x.steps, func(a, b stair) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.delay, b.delay)) })
+	var m mark
+	count, last := int32(0), sim.Time(0)
+	for i := range x.steps {
+		s := &x.steps[i]
+		m.pass(s.at - last)
+		last = s.at
+		if i&(1<<stairBits-1) == 0 {
+			x.marks = append(x.marks, m)
+		}
+		count += m.step(s.delay)
+		s.count = count
+	}
+	var low []span
+	for i := range x.steps {
+		if i&(1<<stairBits-1) == 0 {
+			low = append(low, none)
+		}
+		if x.stands(i) {
+			low[len(low)-1].join(span{x.steps[i].count, x.steps[i].count})
+		}
+	}
+	for x.reach = append(x.reach, low); len(low) > 1; x.reach = append(x.reach, low) {
+		next := make([]span, 0, (len(low)+1)/2)
+		for i := 0; i < len(low); i += 2 {
+			s := low[i]
+			if i+1 < len(low) {
+				s.join(low[i+1])
+			}
+			next = append(next, s)
+		}
+		low = next
+	}
+}
+
+// none is the span of no step at all.
+var none = span{math.MaxInt32, math.MinInt32}
+
+// stands says whether a step is the last of its instant: before it, what ends and
+// what begins there are counted one by one.
+func (x *load) stands(i int) bool { return i+1 == len(x.steps) || x.steps[i+1].at != x.steps[i].at }
+
+func (s *span) join(o span) { s.low, s.high = min(s.low, o.low), max(s.high, o.high) }
+
+// pass lets time pass for what lasts.
+func (m *mark) pass(ms sim.Time) {
+	if ms == 0 {
+		return
+	}
+	for d, n := range m.lasts {
+		m.ms[d] += sim.Time(n) * ms
+	}
+}
+
+// step begins or ends a hold and gives the change.
+func (m *mark) step(delay int8) int32 {
+	if delay < 0 {
+		m.lasts[^delay]--
+		return -1
+	}
+	m.lasts[delay]++
+	return 1
+}
+
+// reached is how many steps had come by an instant, before it or at it.
+func (x *load) reached(t sim.Time) int {
+	return sort.Search(len(x.steps), func(i int) bool { return x.steps[i].at > t })
+}
+
+// until sums up to an instant, by which so many steps had come.
+func (x *load) until(steps int, t sim.Time, m *mark) {
+	if steps == 0 {
+		*m = mark{}
+		return
+	}
+	i := (steps - 1) >> stairBits
+	*m = x.marks[i]
+	last := x.steps[i<<stairBits].at
+	for _, s := range x.steps[i<<stairBits : steps] {
+		m.pass(s.at - last)
+		last = s.at
+		m.step(s.delay)
+	}
+	m.pass(t - last)
+}
+
+// between is the fewest and the most that lasted at once between two instants, by
+// which so many steps had come; what begins just at the second does not count.
+func (x *load) between(from, to int, until sim.Time) span {
+	for to > from && x.steps[to-1].at == until {
+		to--
+	}
+	first := int32(0)
+	if from > 0 {
+		first = x.steps[from-1].count
+	}
+	s := span{first, first}
+	for from < to {
+		size, level := 1<<stairBits, 0
+		if from&(size-1) != 0 || to-from < size {
+			if x.stands(from) {
+				s.join(span{x.steps[from].count, x.steps[from].count})
+			}
+			from++
+			continue
+		}
+		for from&(2*size-1) == 0 && to-from >= 2*size && level+1 < len(x.reach) {
+			size, level = 2*size, level+1
+		}
+		s.join(x.reach[level][from>>stairBits>>level])
+		from += size
+	}
+	return s
+}

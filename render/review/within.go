@@ -1,0 +1,174 @@
+package review
+
+import (
+	"sort"
+
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// lane is what stands in one lane.
+type lane struct {
+	holds []int32 // places in the column of holds
+	times extents
+	load  *load // made when it is asked for
+}
+
+func (r *Run) inLane(who journal.Ref, hold int32) {
+	l := r.lanes[who]
+	if l == nil {
+		l = &lane{}
+		r.lanes[who] = l
+	}
+	l.holds = append(l.holds, hold)
+	l.times.add(r.Holds[hold].From, r.Holds[hold].Until)
+}
+
+// EventsWithin are the places in the column of the events from an instant up to
+// another, which is not included.
+func (r *Run) EventsWithin(from, until sim.Time) (first, last int) {
+	return r.eventAt(from), r.eventAt(until)
+}
+
+// eventAt is the place of the first event that is not before an instant.
+func (r *Run) eventAt(t sim.Time) int {
+	return sort.Search(len(r.Events), func(i int) bool { return r.Events[i].At >= t })
+}
+
+// AppendHolds appends the places of the holds that overlap a window, in the order of
+// the column.
+func (r *Run) AppendHolds(list []int32, from, until sim.Time) []int32 {
+	r.times.within(from, until, func(first, last int) {
+		for i := first; i < last; i++ {
+			if h := &r.Holds[i]; h.From < until && h.Until > from {
+				list = append(list, int32(i))
+			}
+		}
+	})
+	return list
+}
+
+// AppendLane appends the places of the holds that overlap a window in one lane: of
+// an agency, body or channel, or of a nation with all of its agencies.
+func (r *Run) AppendLane(list []int32, who journal.Ref, from, until sim.Time) []int32 {
+	l := r.lanes[who]
+	if l == nil {
+		return list
+	}
+	l.times.within(from, until, func(first, last int) {
+		for _, i := range l.holds[first:last] {
+			if h := &r.Holds[i]; h.From < until && h.Until > from {
+				list = append(list, i)
+			}
+		}
+	})
+	return list
+}
+
+// AppendMessages appends the places of the messages that were on their way within a
+// window, in the order of their sending.
+func (r *Run) AppendMessages(list []int32, from, until sim.Time) []int32 {
+	open := 0 // messages without an end are not in the hulls
+	r.sendings.within(from, until, func(first, last int) {
+		for ; open < len(r.underWay) && r.underWay[open] < int32(first); open++ {
+			if i := r.underWay[open]; r.Messages[i].Sent < until {
+				list = append(list, i)
+			}
+		}
+		for i := first; i < last; i++ {
+			if open < len(r.underWay) && r.underWay[open] == int32(i) {
+				open++
+			}
+			if m := &r.Messages[i]; m.Sent < until && m.End() >= from {
+				list = append(list, int32(i))
+			}
+		}
+	})
+	for ; open < len(r.underWay); open++ {
+		if i := r.underWay[open]; r.Messages[i].Sent < until {
+			list = append(list, i)
+		}
+	}
+	return list
+}
+
+// InFlight are the holds that last at an instant, those that began first in front:
+// where everything waits, and since when. What was still on its way at the end of
+// the run is among them. The list is used again by the next call.
+func (r *Run) InFlight(at sim.Time) []Hold {
+	r.flight = r.flight[:0]
+	r.times.within(at, at, func(first, last int) {
+		for i := first; i < last; i++ {
+			if h := &r.Holds[i]; h.From <= at && at < h.Until {
+				r.flight = append(r.flight, *h)
+			}
+		}
+	})
+	for i := range r.Open {
+		if h := &r.Open[i]; h.From <= at {
+			r.flight = append(r.flight, *h)
+		}
+	}
+	sort.Sort((*byBegin)(&r.flight))
+	return r.flight
+}
+
+// byBegin sorts holds by when they began, then by the record that accounts for them.
+type byBegin []Hold
+
+func (b *byBegin) Len() int      { return len(*b) }
+func (b *byBegin) Swap(i, j int) { (*b)[i], (*b)[j] = (*b)[j], (*b)[i] }
+func (b *byBegin) Less(i, j int) bool {
+	x, y := &(*b)[i], &(*b)[j]
+	if x.From != y.From {
+		return x.From < y.From
+	}
+	return x.Record < y.Record
+}
+
+// Density counts the events of each of some stretches of time, which lie end to end
+// between edges: all, those that are notable at least, and those that are critical.
+// The counts are added to what stands in the columns, which are one shorter than
+// edges.
+func (r *Run) Density(edges []sim.Time, all, notable, critical []int) {
+	at := [3]int{r.eventAt(edges[0]), r.heavyAt(0, edges[0]), r.heavyAt(1, edges[0])}
+	for i := range len(edges) - 1 {
+		to := [3]int{r.eventAt(edges[i+1]), r.heavyAt(0, edges[i+1]), r.heavyAt(1, edges[i+1])}
+		all[i] += to[0] - at[0]
+		notable[i] += to[1] - at[1] + to[2] - at[2]
+		critical[i] += to[2] - at[2]
+		at = to
+	}
+}
+
+// heavyAt is how many events of a weight come before an instant.
+func (r *Run) heavyAt(weight int, t sim.Time) int {
+	list := r.heavy[weight]
+	return sort.Search(len(list), func(i int) bool { return r.Events[list[i]].At >= t })
+}
+
+// Heavy are the places in the column of the events that are notable at least from an
+// instant up to another: the needles of a scrubber, and what is stepped through by
+// weight. It appends to a list.
+func (r *Run) Heavy(list []int32, least Weight, from, until sim.Time) []int32 {
+	if least == Plain {
+		first, last := r.EventsWithin(from, until)
+		for i := first; i < last; i++ {
+			list = append(list, int32(i))
+		}
+		return list
+	}
+	critical := r.heavy[1][r.heavyAt(1, from):r.heavyAt(1, until)]
+	if least == Critical {
+		return append(list, critical...)
+	}
+	notable := r.heavy[0][r.heavyAt(0, from):r.heavyAt(0, until)]
+	for len(notable) > 0 || len(critical) > 0 {
+		if len(critical) == 0 || len(notable) > 0 && notable[0] < critical[0] {
+			list, notable = append(list, notable[0]), notable[1:]
+		} else {
+			list, critical = append(list, critical[0]), critical[1:]
+		}
+	}
+	return list
+}
