@@ -60,6 +60,7 @@ var floors = []floor{
 	{"scenarios/design", "sim", "where runs are made is arithmetic on row numbers, and knows no scenario"},
 	{"render/screen", "render/font render/scene render/theme render/viewer replay/measure", "a window shows what a viewer draws and tells it what people do; it knows no replay"},
 	{"scenarios/estimate", "scenarios/design sim", "what many runs come to is estimated from plain numbers, whoever made them"},
+	{"scenarios/study", "sim/files agents replay/measure scenarios scenarios/design sim", "what is asked of many runs is settled before the first, and runs nothing"},
 	{"scenarios/sweep", "agents replay/measure scenarios scenarios/msel sim sim/journal", "the one place below the commands where both legs meet, and where goroutines live"},
 	{"scenarios/msel", "sim sim/journal", "a table of events knows what a replay says of itself, no grammar"},
 	{"render/rehearsal", "render/document render/font render/scene render/theme replay/wording scenarios/sweep sim sim/journal", "what came of many runs is drawn like any other text that prints"},

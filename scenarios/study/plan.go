@@ -1,0 +1,396 @@
+package study
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"entente/replay/measure"
+	"entente/scenarios"
+	"entente/sim"
+	"entente/sim/files"
+)
+
+// Plan is a study that was settled: what run i is, for every i.
+type Plan struct {
+	Study   *Study
+	File    string // of the study
+	Columns []*Column
+	Layouts []*Layout
+	Options []Choice
+	Reps    int
+
+	// Hash is of all that decides what comes out: the scenario's sources with all
+	// patches, the settings, and the design. It does not hold how many replications
+	// there are, nor anything of the analysis.
+	Hash string
+
+	sources [sha256.Size]byte
+	points  int // of all blocks
+}
+
+// Choice is an option that was settled.
+type Choice struct {
+	ID, Title string
+	Family    *scenarios.Family
+	Set       []string // of the study and the option, in order
+	Patches   []string
+}
+
+// most bounds the runs of a plan.
+const most = 1 << 40
+
+// planner settles a study.
+type planner struct {
+	form *scenarios.Form
+	plan *Plan
+	dir  string
+	base *scenarios.Family // with what the study sets
+}
+
+// Read reads and settles a study file. An error that is scenarios.Problems has all
+// that is wrong with it.
+func Read(name string) (*Plan, error) {
+	f, _, err := files.Open(filepath.FromSlash(name))
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, 8<<20+1))
+	if err != nil {
+		return nil, err
+	}
+	return NewPlan(name, text)
+}
+
+// NewPlan settles a study from its text. What it names beside itself, a scenario, a
+// patch or a table, is looked for in the folder of the file called name.
+func NewPlan(name string, text []byte) (*Plan, error) {
+	s := &Study{}
+	p := &planner{form: scenarios.ReadForm(name, text, s), plan: &Plan{Study: s, File: name, Reps: 1}, dir: filepath.Dir(filepath.FromSlash(name))}
+	if err := p.form.Err(); err != nil {
+		return nil, err
+	}
+	p.header()
+	if p.families(); p.base == nil || p.form.Err() != nil {
+		return nil, p.form.Err()
+	}
+	for _, path := range sorted(s.Factors) {
+		if c := p.column(path, s.Factors[path]); c != nil {
+			p.plan.Columns = append(p.plan.Columns, c)
+		}
+	}
+	if err := p.form.Err(); err != nil {
+		return nil, err
+	}
+	for _, b := range s.Blocks {
+		if l := p.layout(b); l != nil {
+			p.plan.Layouts = append(p.plan.Layouts, l)
+		}
+	}
+	if err := p.form.Err(); err != nil {
+		return nil, err
+	}
+	p.finish()
+	return p.plan, p.form.Err()
+}
+
+// sorted gives the keys of a map in order.
+func sorted[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Keys(m)) }
+
+// header looks at what needs no scenario.
+func (p *planner) header() {
+	s := p.plan.Study
+	if s.Study != Version {
+		p.form.Add("study", fmt.Sprintf("this program reads version %d of the grammar of studies", Version), "")
+	}
+	if k := s.Seeds.Scheme; k != "" && k != "common" && k != "independent" {
+		p.form.AddError("seeds.scheme", scenarios.Named("scheme", string(k), []string{"common", "independent"}))
+	}
+	if k := s.Limits.OnError; k != "" && k != "continue" && k != "stop" {
+		p.form.AddError("limits.on_error", scenarios.Named("word", string(k), []string{"continue", "stop"}))
+	}
+	if s.Replications.N != nil {
+		p.plan.Reps = int(s.Replications.N.Value)
+	}
+	var ids []string
+	for i := range measure.Catalogue {
+		ids = append(ids, measure.Catalogue[i].ID)
+	}
+	known := func(at, id string) {
+		if measure.FigureOf(id) == nil {
+			p.form.AddError(at, scenarios.Named("measure", id, ids))
+		}
+	}
+	for i, id := range s.Measures {
+		known(fmt.Sprintf("measures.%d", i+1), id)
+	}
+	if s.Series != nil {
+		for i, id := range s.Series.Measures {
+			known(fmt.Sprintf("series.measures.%d", i+1), id)
+		}
+	}
+	if m := s.Replications.More; m != nil {
+		known("replications.more.measure", m.Measure)
+	}
+	if a := s.Analysis; a != nil {
+		for i, id := range a.Sensitivity {
+			known(fmt.Sprintf("analysis.sensitivity.%d", i+1), id)
+		}
+	}
+}
+
+// families reads the scenario once for every option.
+func (p *planner) families() {
+	s := p.plan.Study
+	fixed := settings(s.Set)
+	options := s.Options
+	if options == nil {
+		options = []*Option{{ID: "as-it-is"}}
+	}
+	p.base = p.family("scenario", fixed, s.Patches)
+	if p.base == nil {
+		return
+	}
+	for _, o := range options {
+		c := Choice{ID: string(o.ID), Title: o.Title, Set: slices.Concat(fixed, settings(o.Set)), Patches: slices.Concat(s.Patches, o.Patches)}
+		if c.Family = p.base; len(o.Set)+len(o.Patches) > 0 {
+			c.Family = p.family("options."+string(o.ID), c.Set, c.Patches)
+		}
+		p.plan.Options = append(p.plan.Options, c)
+	}
+}
+
+// settings writes a mapping of values as settings, in order of their paths.
+func settings(m map[string]*scenarios.Raw) (list []string) {
+	for _, path := range sorted(m) {
+		list = append(list, path+"="+m[path].Text())
+	}
+	return list
+}
+
+// family reads the scenario with settings and patches; nil, with problems, where it
+// cannot.
+func (p *planner) family(at string, set, patches []string) *scenarios.Family {
+	o := scenarios.Options{Set: set}
+	for _, name := range patches {
+		o.Patches = append(o.Patches, p.beside(name))
+	}
+	if m := p.plan.Study.Limits.MaxEvents; m != nil {
+		o.MaxEvents = uint64(m.Value)
+	}
+	f, err := scenarios.NewFamily(p.beside(p.plan.Study.Scenario), o)
+	if err != nil {
+		p.form.AddError(at, err)
+		return nil
+	}
+	return f
+}
+
+// beside is where a file lies that the study names; what ends in no .yaml is of the
+// library.
+func (p *planner) beside(name string) string {
+	if !strings.HasSuffix(name, ".yaml") || filepath.IsAbs(filepath.FromSlash(name)) {
+		return name
+	}
+	return filepath.ToSlash(filepath.Join(p.dir, filepath.FromSlash(name)))
+}
+
+// open reads a table that the study names, which lies in its folder.
+func (p *planner) open(name string) ([]byte, error) {
+	f, err := files.OpenWithin(p.dir, filepath.FromSlash(name))
+	switch {
+	case os.IsNotExist(err):
+		return nil, fmt.Errorf("there is no %s beside the study", name)
+	case err != nil:
+		return nil, files.Cause(err)
+	}
+	defer f.Close()
+	return io.ReadAll(io.LimitReader(f, 64<<20))
+}
+
+// finish counts points and runs, tries what each factor does to each option, and
+// hashes the plan.
+func (p *planner) finish() {
+	for _, l := range p.plan.Layouts {
+		p.plan.points += l.Rows()
+	}
+	if p.plan.Layouts == nil {
+		p.plan.points = 1
+		if len(p.plan.Columns) > 0 {
+			p.form.Add("factors", "no block varies them", "write blocks: [{id: all, design: latin, n: 100}]")
+		}
+	}
+	if p.plan.Configs() > most/p.plan.Reps {
+		p.form.Add("blocks", fmt.Sprintf("%d configurations in %d replications are too many runs", p.plan.Configs(), p.plan.Reps), "")
+		return
+	}
+	if until := p.plan.Study.Until; until != "" {
+		spec := p.base.Scenario().Spec
+		if _, err := scenarios.ParseTime(until, spec.Start, spec.Zone); err != nil {
+			p.form.AddError("until", err)
+		}
+	}
+	p.try()
+	p.plan.hash()
+}
+
+// try makes one variant at each end of every factor under every option, so that a value
+// that a scenario cannot take is found before the first run.
+func (p *planner) try() {
+	for _, o := range p.plan.Options {
+		for _, c := range p.plan.Columns {
+			ends := c.Values
+			if ends == nil {
+				ends = []string{c.Value(0), c.Value(1)}
+			}
+			for _, v := range ends {
+				if _, err := o.Family.Variant([]string{c.Path + "=" + v}); err != nil {
+					p.form.AddError("factors."+c.Path, err)
+				}
+			}
+		}
+	}
+}
+
+// Points is how many points the blocks have together.
+func (p *Plan) Points() int { return p.points }
+
+// Configs is how many configurations there are: options times points.
+func (p *Plan) Configs() int { return p.points * len(p.Options) }
+
+// Runs is how many runs there are.
+func (p *Plan) Runs() int { return p.Configs() * p.Reps }
+
+// Config is one configuration.
+type Config struct {
+	Number int
+	Block  int // -1 where the study has none
+	Row    int // of the block
+	Option int
+	Values []string // by column of the plan; empty where the block leaves it alone
+	Key    string   // the hash of what it is, 16 hexadecimal digits
+}
+
+// Config is configuration number i, from 0: the options of a point follow each other.
+func (p *Plan) Config(i int) Config {
+	c := Config{Number: i, Block: -1, Option: i % len(p.Options), Values: make([]string, len(p.Columns))}
+	point := i / len(p.Options)
+	for b, l := range p.Layouts {
+		if n := l.Rows(); point >= n {
+			point -= n
+			continue
+		}
+		c.Block, c.Row = b, point
+		var x []float64
+		if l.Design != nil {
+			x = make([]float64, l.Design.Factors())
+		}
+		out := make([]string, len(l.Columns))
+		l.settings(p, point, x, out)
+		for f, column := range l.Columns {
+			c.Values[column] = out[f]
+		}
+		break
+	}
+	h := sha256.New()
+	h.Write(p.sources[:])
+	o := &p.Options[c.Option]
+	fmt.Fprintf(h, "\nuntil %s\n", p.Study.Until)
+	for _, s := range slices.Concat(o.Set, p.Settings(&c)) {
+		fmt.Fprintf(h, "%s\n", s)
+	}
+	for _, s := range o.Family.Scenario().Patches() {
+		fmt.Fprintf(h, "patch %d\n%s", len(s.Data), s.Data)
+	}
+	c.Key = hex.EncodeToString(h.Sum(nil)[:8])
+	return c
+}
+
+// Settings are those of a configuration's factors.
+func (p *Plan) Settings(c *Config) (list []string) {
+	for i, v := range c.Values {
+		if v != "" {
+			list = append(list, p.Columns[i].Path+"="+v)
+		}
+	}
+	return list
+}
+
+// Scenario is the scenario of a configuration.
+func (p *Plan) Scenario(c *Config) (*scenarios.Scenario, error) {
+	return p.Options[c.Option].Family.Variant(p.Settings(c))
+}
+
+// Run is what run i is: configuration i mod C in replication i div C.
+type Run struct {
+	ID     int
+	Config int
+	Rep    int
+}
+
+// Run is run i, from 0.
+func (p *Plan) Run(i int) Run { return Run{i, i % p.Configs(), i / p.Configs()} }
+
+// Seed is the seed of a configuration's replication.
+func (p *Plan) Seed(c *Config, rep int) uint64 {
+	root := uint64(1)
+	if r := p.Study.Seeds.Root; r != nil {
+		root = uint64(r.Value)
+	}
+	if p.Study.Seeds.Scheme == "independent" {
+		root = uint64(sim.Name("independent").Child(sim.Name(c.Key)).Nth(root)) >> 11
+	}
+	return sim.Replication(root, uint64(rep))
+}
+
+// Command runs a row again alone.
+func (p *Plan) Command(c *Config, rep int) []string {
+	o := &p.Options[c.Option]
+	args := []string{"entente", "run", p.Study.Scenario, "--seed", fmt.Sprint(p.Seed(c, rep))}
+	if p.Study.Until != "" {
+		args = append(args, "--until", p.Study.Until)
+	}
+	for _, name := range o.Patches {
+		args = append(args, "--patch", name)
+	}
+	for _, s := range slices.Concat(o.Set, p.Settings(c)) {
+		args = append(args, "--set", s)
+	}
+	return args
+}
+
+// hash sums up what decides the results.
+func (p *Plan) hash() {
+	h := sha256.New()
+	whole := p.Options[0].Family.Scenario()
+	patches := whole.Patches()
+	for _, s := range whole.Sources {
+		if !slices.ContainsFunc(patches, func(x scenarios.Source) bool { return x.Name == s.Name }) {
+			fmt.Fprintf(h, "%s %d\n%s", s.Name, len(s.Data), s.Data)
+		}
+	}
+	copy(p.sources[:], h.Sum(nil))
+	all := sha256.New()
+	fmt.Fprintf(all, "grammar %d\nseeds %s\n", Version, p.Study.Seeds.Scheme)
+	probe := p.Config(0)
+	fmt.Fprintf(all, "%d\n", p.Seed(&probe, 0))
+	for i := range p.Configs() {
+		c := p.Config(i)
+		fmt.Fprintf(all, "%d %d %s\n", c.Block, c.Option, c.Key)
+	}
+	if s := p.Study.Series; s != nil {
+		fmt.Fprintf(all, "series %d %v\n", s.Every.Value, s.Measures)
+	}
+	if m := p.Study.Limits.MaxEvents; m != nil {
+		fmt.Fprintf(all, "events %d\n", m.Value)
+	}
+	p.Hash = hex.EncodeToString(all.Sum(nil))
+}

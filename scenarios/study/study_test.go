@@ -1,0 +1,150 @@
+package study_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"entente/scenarios/study"
+)
+
+const whole = `
+study: 1
+name: trust-or-speed
+title: Trust or speed
+asks: What helps more?
+scenario: three-nations
+until: D+3
+seeds: {root: 7}
+replications: {n: 3}
+set: {model.trust: 0.5}
+options:
+  - {id: none}
+  - {id: quick, title: A quicker channel, set: {channels.siena.latency: 30s}}
+factors:
+  relations.*.trust: {from: 0.2, to: 0.9}
+  relations.*.tension: {from: 0.01, to: 1, scale: log}
+  channels.siena.latency: {values: [1m, 2h], weights: [3, 1]}
+  model.patience: {from: 1h, to: 3d}
+blocks:
+  - {id: corners, design: factorial, factors: [relations.*.trust, channels.siena.latency], levels: 2}
+  - {id: walk, design: one-at-a-time, levels: 3, factors: [model.patience, relations.*.trust]}
+  - {id: pairs, design: zip, values: {relations.*.trust: [0.3, 0.6], model.patience: [2h, 1d]}}
+  - {id: mine, design: table, file: mine.csv}
+  - {id: spread, design: latin, n: 4}
+  - {id: even, design: sobol, n: 4}
+  - {id: indices, design: saltelli, n: 2, groups: {world: [relations.*.trust, relations.*.tension]}}
+  - {id: screen, design: morris, n: 2}
+`
+
+func written(t *testing.T, text string) string {
+	dir := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "mine.csv"), []byte("relations.*.trust,model.patience\n0.25,2h\n0.5,1d\n"), 0o644))
+	name := filepath.Join(dir, "study.yaml")
+	require.NoError(t, os.WriteFile(name, []byte(text), 0o644))
+	return name
+}
+
+func TestAPlanSaysWhatEachRunIs(t *testing.T) {
+	p, err := study.Read(written(t, whole))
+	require.NoError(t, err)
+	rows := map[string]int{}
+	for _, l := range p.Layouts {
+		rows[l.ID] = l.Rows()
+	}
+	require.Equal(t, map[string]int{"corners": 4, "walk": 6, "pairs": 2, "mine": 2, "spread": 4, "even": 4, "indices": 2 * 5, "screen": 2 * 5}, rows)
+	require.Equal(t, 42, p.Points())
+	require.Equal(t, 84, p.Configs())
+	require.Equal(t, 252, p.Runs())
+	require.Equal(t, study.Run{ID: 170, Config: 2, Rep: 2}, p.Run(170))
+
+	c := p.Config(3) // second point of the corners, second option
+	require.Equal(t, []string{"channels.siena.latency=2h", "relations.*.trust=0.2"}, p.Settings(&c))
+	require.Equal(t, "quick", p.Options[c.Option].ID)
+	require.Equal(t, "entente run three-nations --seed 7 --until D+3 --set model.trust=0.5 --set channels.siena.latency=30s --set channels.siena.latency=2h --set relations.*.trust=0.2",
+		strings.Join(p.Command(&c, 0), " "))
+	table := p.Config(2 * (4 + 6 + 2 + 1))
+	require.Equal(t, []string{"model.patience=1d", "relations.*.trust=0.5"}, p.Settings(&table))
+
+	seen := map[string]bool{}
+	for i := range p.Configs() {
+		x := p.Config(i)
+		seen[x.Key] = true
+		_, err := p.Scenario(&x)
+		require.NoError(t, err)
+		require.Equal(t, p.Seed(&c, 2), p.Seed(&x, 2), "runs of one replication share their luck")
+	}
+	require.Greater(t, len(seen), 60)
+}
+
+// A row's key is what it is: it does not move with its block, and more replications
+// or another order of blocks change nothing of it.
+func TestKeysAndHashes(t *testing.T) {
+	p, err := study.Read(written(t, whole))
+	require.NoError(t, err)
+	more, err := study.Read(written(t, strings.Replace(whole, "n: 3}", "n: 30}", 1)))
+	require.NoError(t, err)
+	require.Equal(t, p.Hash, more.Hash)
+	last, err := study.Read(written(t, strings.Replace(whole, "  - {id: pairs", "  - {id: first, design: latin, n: 3}\n  - {id: pairs", 1)))
+	require.NoError(t, err)
+	require.NotEqual(t, p.Hash, last.Hash)
+	require.Equal(t, p.Config(20).Key, last.Config(26).Key)
+	other, err := study.Read(written(t, strings.Replace(whole, "until: D+3", "until: D+2", 1)))
+	require.NoError(t, err)
+	require.NotEqual(t, p.Config(20).Key, other.Config(20).Key)
+	alone, err := study.Read(written(t, strings.Replace(whole, "root: 7", "root: 7, scheme: independent", 1)))
+	require.NoError(t, err)
+	a, b := alone.Config(0), alone.Config(1)
+	require.NotEqual(t, alone.Seed(&a, 1), alone.Seed(&b, 1))
+}
+
+func TestEveryProblemOfAStudyAtOnce(t *testing.T) {
+	_, err := study.Read(written(t, `
+study: 1
+name: wrong
+scenario: three-nations
+seeds: {scheme: comon}
+factors:
+  relatons.*.trust: {from: 0.2, to: 0.9}
+  relations.*.trust: {from: 0.9, to: 0.2}
+  model.patience: {values: [1h, fast]}
+  channels.siena.latency: {from: 1m}
+measures: [M1, M99]
+`))
+	require.Error(t, err)
+	name := func(text string) string { return text[strings.Index(text, "study.yaml:")+len("study.yaml:"):] }
+	var got []string
+	for line := range strings.Lines(err.Error()) {
+		got = append(got, strings.TrimSpace(name(line)))
+	}
+	require.Equal(t, []string{
+		`5:17: seeds.scheme: unknown scheme "comon" (did you mean common?)`,
+		`11:16: measures.2: unknown measure "M99" (did you mean M9?)`,
+	}, got)
+	_, err = study.Read(written(t, `
+study: 1
+name: wrong
+scenario: three-nations
+factors:
+  relatons.*.trust: {from: 0.2, to: 0.9}
+  relations.*.trust: {from: 0.9, to: 0.2}
+  model.patience: {values: [1h, fast]}
+  channels.siena.latency: {from: 1m}
+  relations.*.tension: {from: 0, to: 1, scale: log}
+`))
+	require.Error(t, err)
+	got = nil
+	for line := range strings.Lines(err.Error()) {
+		got = append(got, strings.TrimSpace(name(line)))
+	}
+	require.Equal(t, []string{
+		"6:3: factors.relatons.*.trust: nothing matches relatons.*.trust",
+		"7:38: factors.relations.*.trust.to: 0.2 is not above 0.9",
+		"8:33: factors.model.patience.values.2: model.patience: \"fast\" is not a duration; write 90s, 15m, 8h or 3d",
+		"9:3: factors.channels.siena.latency: from and to belong together",
+		"10:31: factors.relations.*.tension.from: a logarithmic scale begins above 0",
+	}, got)
+}
