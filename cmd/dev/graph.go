@@ -49,6 +49,7 @@ var floors = []floor{
 	{"render/scene", "render/font render/theme replay/measure", "a picture is a list of what to draw; it knows no format and no window"},
 	{"render/still", "render/font render/scene render/theme", "what stands still is written from the same list that a window draws"},
 	{"render/mark", "render/font render/scene render/theme replay/measure sim/journal", "what a message is and how far something is known is one sign, whoever draws it"},
+	{"render/atlas", "render/font render/scene render/theme replay/measure", "a map knows places and what is known there; it reads no record and opens no file"},
 	{"render/document", "render/font render/scene render/still render/theme", "a text that prints, whatever it says"},
 	{"render/figure", "render/document render/font render/scene render/theme replay/measure replay/wording sim sim/journal", "pictures are drawn from what was worded, and read no record"},
 	{"render/guide", "render/document replay/measure replay/notes replay/wording sim sim/journal", "what evaluators fill in is said by the scenario's page, and after play by measures and notes"},

@@ -37,3 +37,12 @@ func (p *Placer) free(b Box) bool {
 	}
 	return true
 }
+
+// Put takes a box if it is free and inside the room, and says whether it was.
+func (p *Placer) Put(b Box) bool {
+	if !p.free(b) {
+		return false
+	}
+	p.Take(b)
+	return true
+}
