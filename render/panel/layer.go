@@ -20,6 +20,7 @@ type layer struct {
 type cause struct {
 	run    *review.Run
 	loaded journal.Num
+	known  int        // how many outcomes have been explained
 	state  view.State // what the panel reads of it
 	box    scene.Box
 	theme  *theme.Theme
@@ -30,6 +31,11 @@ func (l *layer) draw(c *Canvas, run *review.Run, s view.State, box scene.Box, pa
 	now := cause{run: run, state: s, box: box, theme: c.Theme}
 	if run != nil {
 		now.loaded, _ = run.Loaded()
+		for i := range run.Outcomes {
+			if run.Outcomes[i].Explained {
+				now.known++
+			}
+		}
 	}
 	if !l.is || l.drawn != now {
 		l.is, l.drawn = true, now

@@ -29,7 +29,7 @@ func (o *Outcomes) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box
 
 // OutcomeLine is what choosing a line of the list of outcomes does.
 func OutcomeLine(run *review.Run, i int) view.Action {
-	return view.Action{Do: view.Select, Subject: view.Subject{Topic: view.Deadline, Thing: run.Outcomes[i].Why.Thing}}
+	return view.Action{Do: view.Select, Subject: view.Subject{Topic: view.Deadline, Thing: run.Outcomes[i].Thing}}
 }
 
 // reasons is how much time went into each delay, the world's own aside.
@@ -123,7 +123,7 @@ func drawOutcomes(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	for i := range run.Outcomes {
 		o := &run.Outcomes[i]
 		all.add(o.Why.Stretches)
-		switch o.Why.Outcome {
+		switch o.Verdict {
 		case journal.Met:
 			met++
 		case journal.Late:
@@ -145,7 +145,7 @@ func drawOutcomes(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	if len(run.Outcomes) == 0 {
 		return
 	}
-	y = c.Tell(x, y, min(w, 1100), float64(p.lead*1.45), 2, run.Speak.Verdict(run.Outcomes[0].Why), p.lead, font.Regular, t.Ink2)
+	y = c.Tell(x, y, min(w, 1100), float64(p.lead*1.45), 2, verdictOf(run, &run.Outcomes[0]), p.lead, font.Regular, t.Ink2)
 	note := noteLateTime
 	if lost.whole() == 0 {
 		lost, note = all, noteAllTime
@@ -216,6 +216,14 @@ func columnsOf(b scene.Box) (k columns) {
 
 const outcomeHigh = 48
 
+// verdictOf is what came of a deadline, and because of what where that is known yet.
+func verdictOf(run *review.Run, o *review.Outcome) string {
+	if !o.Explained {
+		return run.Speak.Came(o.Why)
+	}
+	return run.Speak.Verdict(o.Why)
+}
+
 func drawOutcomeList(c *Canvas, run *review.Run, s *view.State, b scene.Box) {
 	t, k := c.Theme, columnsOf(b)
 	head := func(x float64, text string) { c.Say(x, b.Y+14, text, theme.Note, font.Regular, t.Ink3) }
@@ -249,23 +257,23 @@ func drawOutcome(c *Canvas, run *review.Run, s *view.State, i int, b scene.Box, 
 		choose = explained
 	}
 	c.Rule(b.X, b.Y+0.5, b.X+b.W, b.Y+0.5, t.Line)
-	c.Hit(Hit{Box: b, Do: choose, Double: explained, Subject: explained.Subject, Tip: run.Speak.Verdict(e)})
+	c.Hit(Hit{Box: b, Do: choose, Double: explained, Subject: explained.Subject, Tip: verdictOf(run, o)})
 	one, two := b.Y+20, b.Y+37
-	mark.Verdict(&c.Scene, scene.Point{X: k.verdict + 8, Y: b.Y + float64(b.H/2)}, 8, e.Outcome, t, ground)
+	mark.Verdict(&c.Scene, scene.Point{X: k.verdict + 8, Y: b.Y + float64(b.H/2)}, 8, o.Verdict, t, ground)
 	ink := t.Ink
 	if o.Late {
 		ink = t.Late
-	} else if e.Outcome != journal.Met {
+	} else if o.Verdict != journal.Met {
 		ink = t.Ink3
 	}
-	c.Say(k.verdict+24, b.Y+float64(b.H/2)+4.5, wording.Upper(run.Speak.Terms.Outcome(e.Outcome)), theme.Body, font.SemiBold, ink)
+	c.Say(k.verdict+24, b.Y+float64(b.H/2)+4.5, wording.Upper(run.Speak.Terms.Outcome(o.Verdict)), theme.Body, font.SemiBold, ink)
 	c.SayIn(k.asked, one, k.askedWide, run.Speak.Asked(e), theme.Body, font.Medium, t.Ink)
-	c.SayIn(k.asked, two, k.askedWide, wording.Upper(run.Speak.Name(e.Storyline)), theme.Note, font.Regular, t.Ink3)
+	c.SayIn(k.asked, two, k.askedWide, wording.Upper(run.Speak.Name(o.Storyline)), theme.Note, font.Regular, t.Ink3)
 	if k.dates {
-		c.Say(k.due, one, instant(run, s.Clock, e.Due), theme.Body, font.Regular, t.Ink2)
-		c.Say(k.came, one, instant(run, s.Clock, e.Came), theme.Body, font.Regular, t.Ink2)
+		c.Say(k.due, one, instant(run, s.Clock, o.At), theme.Body, font.Regular, t.Ink2)
+		c.Say(k.came, one, instant(run, s.Clock, o.When), theme.Body, font.Regular, t.Ink2)
 	}
-	if m, ok := e.Margin(); ok {
+	if m, ok := o.Margin(); ok {
 		c.SayEnd(k.margin, one, wording.Margin(m), theme.Body, font.SemiBold, ink)
 	}
 	var r reasons

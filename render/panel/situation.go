@@ -23,12 +23,11 @@ import (
 // waiting are the holds that last at an instant in the lanes that somebody wants,
 // those that began first in front.
 func waiting(run *review.Run, at sim.Time, in func(*review.Hold) bool) (list []review.Hold) {
-	for i := range run.Holds {
-		if h := &run.Holds[i]; h.From <= at && at < h.Until && h.Step != journal.World && in(h) {
-			list = append(list, *h)
+	for _, h := range run.InFlight(at) {
+		if h.Step != journal.World && in(&h) {
+			list = append(list, h)
 		}
 	}
-	slices.SortStableFunc(list, func(a, b review.Hold) int { return cmp.Compare(a.From, b.From) })
 	return list
 }
 
@@ -51,11 +50,11 @@ func (p *inspection) situation() {
 func (p *inspection) due() {
 	var next []*review.Outcome
 	for i := range p.run.Outcomes {
-		if o := &p.run.Outcomes[i]; o.Why.Due != sim.Never && o.Why.Due > p.s.At {
+		if o := &p.run.Outcomes[i]; o.At != sim.Never && o.At > p.s.At {
 			next = append(next, o)
 		}
 	}
-	slices.SortStableFunc(next, func(a, b *review.Outcome) int { return cmp.Compare(a.Why.Due, b.Why.Due) })
+	slices.SortStableFunc(next, func(a, b *review.Outcome) int { return cmp.Compare(a.At, b.At) })
 	p.head(headDueNext)
 	if len(next) == 0 {
 		p.text(noteNothingDue, theme.Body, font.Regular, p.c.Theme.Ink3, 2)
@@ -68,15 +67,15 @@ func (p *inspection) due() {
 	}
 	t := p.c.Theme
 	for _, o := range next[:min(len(next), mostSituation)] {
-		subject := view.Subject{Topic: view.Deadline, Thing: o.Why.Thing}
+		subject := view.Subject{Topic: view.Deadline, Thing: o.Thing}
 		informed, of := p.informed(st, o)
-		left := "in " + wording.Lasting(o.Why.Due-p.s.At)
+		left := "in " + wording.Lasting(o.At-p.s.At)
 		b := block{40, func(y float64) {
 			p.c.Rule(p.x, y+0.5, p.x+p.w, y+0.5, t.Line)
 			p.c.SayIn(p.x, y+16, p.w, p.run.Speak.Asked(o.Why), theme.Body, font.Medium, t.Ink)
 			note := fmt.Sprintf("%d of %d informed", informed, of)
 			p.c.SayEnd(p.x+p.w, y+32, note, theme.Note, font.SemiBold, t.Ink)
-			p.c.SayIn(p.x, y+32, p.w-font.Width(note, font.SemiBold, theme.Note)-12, p.when(o.Why.Due)+", "+left, theme.Note, font.Regular, t.Ink3)
+			p.c.SayIn(p.x, y+32, p.w-font.Width(note, font.SemiBold, theme.Note)-12, p.when(o.At)+", "+left, theme.Note, font.Regular, t.Ink3)
 		}}
 		p.add(p.c.pressed(b, p.x, p.w, Hit{Do: view.Action{Do: view.Select, Subject: subject}, Double: view.Action{Do: view.Explain, Subject: subject}, Subject: subject}))
 	}
@@ -87,7 +86,7 @@ func (p *inspection) due() {
 
 // informed is how many of those who need a storyline recognise it.
 func (p *inspection) informed(st *replay.State, o *review.Outcome) (n, of int) {
-	need := []journal.Ref{o.Why.Agency}
+	need := []journal.Ref{o.Agency}
 	story := ""
 	if o.Due != nil {
 		story = o.Due.Storyline
@@ -98,7 +97,7 @@ func (p *inspection) informed(st *replay.State, o *review.Outcome) (n, of int) {
 		}
 	}
 	for _, r := range need {
-		if l := st.Level(r, o.Why.Storyline); l != nil && l.Grade >= journal.Recognised {
+		if l := st.Level(r, o.Storyline); l != nil && l.Grade >= journal.Recognised {
 			n++
 		}
 	}
@@ -313,24 +312,18 @@ func (p *inspection) span(*explain.Explanation) {
 	s := &p.s.Subject
 	p.heading(nil, fmt.Sprintf("%s to %s", p.when(s.From), p.when(s.Until)), wording.Lasting(s.Until-s.From))
 	var r reasons
-	for i := range p.run.Holds {
+	for _, i := range p.run.AppendHolds(nil, s.From, s.Until) {
 		h := &p.run.Holds[i]
 		if from, until := max(h.From, s.From), min(h.Until, s.Until); from < until && h.Step != journal.World {
 			r[h.Delay] += until - from
 		}
 	}
-	sent, events := 0, 0
-	for i := range p.run.Messages {
-		if m := &p.run.Messages[i]; m.Sent >= s.From && m.Sent < s.Until {
-			sent++
-		}
+	first, last := p.run.EventsWithin(s.From, s.Until)
+	sent := func(t sim.Time) int {
+		n, _ := slices.BinarySearchFunc(p.run.Messages, t, func(m review.Message, t sim.Time) int { return cmp.Compare(m.Sent, t) })
+		return n
 	}
-	for i := range p.run.Events {
-		if e := &p.run.Events[i]; e.At >= s.From && e.At < s.Until {
-			events++
-		}
-	}
-	p.keys(pair{labelRecords, wording.Thousands(events)}, pair{labelMessages, wording.Thousands(sent)}, pair{labelWaited, wording.Total(r.whole())})
+	p.keys(pair{labelRecords, wording.Thousands(last - first)}, pair{labelMessages, wording.Thousands(sent(s.Until) - sent(s.From))}, pair{labelWaited, wording.Total(r.whole())})
 	t, terms, whole := p.c.Theme, p.run.Speak.Terms, r.whole()
 	if whole == 0 {
 		p.text(noteNothingWaits, theme.Body, font.Regular, t.Ink3, 2)

@@ -38,7 +38,7 @@ func Asked(run *review.Run, s *view.State) view.Subject {
 	}
 	thing := s.Outcome
 	if thing == 0 && len(run.Outcomes) > 0 {
-		thing = run.Outcomes[0].Why.Thing
+		thing = run.Outcomes[0].Thing
 	}
 	if thing == 0 {
 		return view.Subject{}
