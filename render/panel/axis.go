@@ -81,6 +81,13 @@ func (a *Axis) Time(x float64) sim.Time {
 	return min(p.until, max(p.from, p.from+sim.Time(math.Round(share))))
 }
 
+// Clone is an axis that stays as it is when this one is laid out anew.
+func (a *Axis) Clone() Axis {
+	b := *a
+	b.parts = slices.Clone(a.parts)
+	return b
+}
+
 // Has says whether an instant lies in the window.
 func (a *Axis) Has(t sim.Time) bool { return a.From <= t && t <= a.Until }
 

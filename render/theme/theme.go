@@ -80,6 +80,23 @@ var (
 	All = []*Theme{Light, Dark, HighContrast}
 )
 
+// Dimmed is the theme at so many percent over its darkest ground, or its lightest:
+// what lies below a dialog.
+func (t *Theme) Dimmed(percent uint32) *Theme {
+	d := *t
+	ground := t.Ground[0]
+	for i := range d.Ground {
+		d.Ground[i] = d.Ground[i].Over(ground, percent)
+	}
+	for i := range d.Delays {
+		d.Delays[i] = d.Delays[i].Over(ground, percent)
+	}
+	for _, c := range []*Colour{&d.Line, &d.Line2, &d.Edge, &d.Ink, &d.Ink2, &d.Ink3, &d.Late, &d.Sea, &d.Land, &d.Near, &d.Border, &d.BorderIn} {
+		*c = c.Over(ground, percent)
+	}
+	return &d
+}
+
 // Sizes of text in pixels.
 const (
 	Figure  = 34

@@ -90,7 +90,7 @@ type part struct {
 
 // parts has one row for each field of State, in the order in which links have them.
 var parts = []part{
-	oneOf("screen", "outcomes why lanes events objectives compare records", func(s *State) *Screen { return &s.Screen }),
+	oneOf("screen", screenNames, func(s *State) *Screen { return &s.Screen }),
 	instant("at", func(s *State) *sim.Time { return &s.At }),
 	number("record", 0, math.MaxUint32, func(s *State) *journal.Num { return &s.Record }),
 	{"as", func(n *names, s *State) string { return n.writeAs(s.As) }, func(n *names, s *State, text string) (err error) {
@@ -142,6 +142,12 @@ var parts = []part{
 	oneOf("focus", "none top left middle right bottom", func(s *State) *Zone { return &s.Focus }),
 	number("item", 0, 1<<20, func(s *State) *int { return &s.Item }),
 }
+
+// screenNames are the words for the screens in their order.
+const screenNames = "outcomes why lanes events objectives compare records"
+
+// String is the word for a screen in a link.
+func (s Screen) String() string { return strings.Fields(screenNames)[s] }
 
 // oneOf is a part that is one of some words.
 func oneOf[T ~uint8](key, list string, field func(*State) *T) part {

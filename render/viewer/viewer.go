@@ -4,12 +4,19 @@
 //
 // # How to think of it
 //
-// A Viewer has a run, perhaps a second one beside it, and a view.State. Do makes a
-// State of a State and is all that happens when a key or a place is pressed. Frame
-// lays the panels out and draws them on a canvas, with the places that can be
-// clicked. What only a window can do, such as writing a file, is asked for with
-// Requests. Lengths are in pixels at text of 100 %: at 150 % a window of 1920 pixels
-// hands in 1280 and shows the frame enlarged.
+// A Viewer has a run, perhaps a second one beside it, and a view.State. Next makes a
+// State of a State and is nearly all that happens when a key or a place is pressed
+// (next.go); what else comes of it, such as a note or a step back through history, is
+// in do.go. Frame lays the panels out and draws them on a canvas, with the places
+// that can be clicked. What only a window can do, such as writing a file, is asked
+// for with Requests. Lengths are in pixels at text of 100 %: at 150 % a window of
+// 1920 pixels hands in 1280 and shows the frame enlarged.
+//
+// # Duties of the caller
+//
+// Tick while Reading, Playing or anything else goes on (Busy), Frame when Changed;
+// an idle viewer draws nothing. A pointer is told with Point, Click, Double, Drag and
+// Drop, and Wheel; keys with Press, letters with Type.
 package viewer
 
 import (
@@ -18,6 +25,7 @@ import (
 	"entente/render/scene"
 	"entente/render/theme"
 	"entente/render/view"
+	"entente/sim/journal"
 )
 
 // Viewer shows one run, or two beside each other.
@@ -25,47 +33,50 @@ type Viewer struct {
 	Run   *review.Run
 	Other *review.Run // to compare with; nil
 	State view.State
+	By    string // who notes what is noted; may be empty
+	Fault error  // that ended the reading of the run
 
-	canvas   panel.Canvas
-	history  []view.State
-	drawn    view.State // of the last frame
-	stale    bool       // the next frame differs though the state does not
-	requests []Request
+	canvas     panel.Canvas
+	zones      zones
+	wide, high float64 // of the last frame
+	history    []view.State
+	drawn      view.State // of the last frame
+	stale      bool       // the next frame differs though the state does not
+	requests   []Request
+
+	notice  string
+	noticed int64 // milliseconds that it still stands
+	rested  int64 // milliseconds that the pointer has
+	grabbed grip
+	hunt    hunt
+	offered offered
+	places  []int32 // buffer of placesIn
+	dim     [view.NumLooks]*theme.Theme
+	panels  panels
+	bar     bar
 }
 
-// Request is what only a window can do.
-type Request struct {
-	Do   Errand
-	Name string // of the file
-	Text string
-	Data []byte
+// New shows a run, from its end: so all that happened is there to be looked at.
+func New(run *review.Run) *Viewer {
+	v := &Viewer{Run: run, State: view.New(), stale: true}
+	v.State.At = last(run)
+	v.canvas.Hover = nowhere
+	return v
 }
 
-// Errand is the sort of a Request.
-type Errand uint8
-
-// The errands.
-const (
-	CopyText   Errand = iota // Text to the clipboard
-	SaveFile                 // Data as Name
-	SaveNotes                // Data beside the replay
-	ChooseFile               // let somebody choose a replay to open
-	Quit
-)
-
-// New shows a run.
-func New(run *review.Run) *Viewer { return &Viewer{Run: run, State: view.New(), stale: true} }
+// nowhere is where the pointer is when it is not there.
+var nowhere = scene.Point{X: -1e6, Y: -1e6}
 
 // Changed says whether the next frame differs from the last one.
 func (v *Viewer) Changed() bool { return v.stale || v.State != v.drawn }
 
-// Frame draws the state at a size in pixels at text of 100 %. The canvas is valid
-// until the next frame.
-func (v *Viewer) Frame(w, h float64) *panel.Canvas {
-	v.canvas.Reset(w, h, v.theme())
-	v.drawn, v.stale = v.State, false
-	v.canvas.Fill(scene.Box{W: w, H: h}, v.canvas.Theme.Ground[0])
-	return &v.canvas
+// Busy says whether time that passes changes anything: what is read, played, searched
+// or said.
+func (v *Viewer) Busy() bool {
+	n, of := v.Run.Loaded()
+	found, all := v.Found()
+	_ = found
+	return n < of && v.Fault == nil || v.State.Playing || v.noticed > 0 || v.rested < tipAfter || v.hunt.find != nil && !v.hunt.find.Any() && !all
 }
 
 func (v *Viewer) theme() *theme.Theme {
@@ -80,24 +91,33 @@ func (v *Viewer) Scale() float64 {
 	return float64(v.State.Scale) / 100
 }
 
-// Requests takes what a window is asked to do.
-func (v *Viewer) Requests() []Request {
-	list := v.requests
-	v.requests = nil
-	return list
+// title is what the run is called.
+func (v *Viewer) title() string {
+	if t := v.Run.Static.Title; t != "" {
+		return t
+	}
+	return v.Run.Static.Scenario
 }
 
-// Point tells where the pointer is.
-func (v *Viewer) Point(p scene.Point) {
-	if v.canvas.Under(v.canvas.Hover) != v.canvas.Under(p) {
-		v.stale = true
-	}
-	v.canvas.Hover = p
+// offered are the lines of a dialog, which are made once for what was typed.
+type offered struct {
+	lines  []line
+	of     view.State
+	run    *review.Run
+	loaded journal.Num
+	noted  int
 }
 
-// Click does what lies under a point.
-func (v *Viewer) Click(p scene.Point) {
-	if h := v.canvas.Under(p); h != nil {
-		v.Do(h.Do)
+// lines are the choices of the dialog that is open.
+func (v *Viewer) lines() []line {
+	s := &v.State
+	o := offered{of: view.State{Dialog: s.Dialog, Typed: s.Typed, Subject: s.Subject}, run: v.Run}
+	if v.Run.Book != nil {
+		o.noted = len(v.Run.Book.Notes)
 	}
+	if was := v.offered; was.of != o.of || was.run != o.run || was.noted != o.noted {
+		o.lines = linesOf(v.Run, s)
+		v.offered = o
+	}
+	return v.offered.lines
 }

@@ -1,0 +1,287 @@
+package viewer
+
+import (
+	"strings"
+
+	"entente/render/font"
+	"entente/render/mark"
+	"entente/render/panel"
+	"entente/render/review"
+	"entente/render/scene"
+	"entente/render/theme"
+	"entente/render/view"
+	"entente/replay/wording"
+	"entente/sim/journal"
+)
+
+// bar is the top of the window: what it says of a run is made once.
+type bar struct {
+	run     *review.Run
+	title   string
+	banner  string
+	second  string // seed and replication
+	nations []journal.Ref
+	chips   []chip
+	strip   []scene.Point
+}
+
+// chip is a perspective that can be chosen on the bar.
+type chip struct {
+	code, key string
+	as        view.Perspective
+	tip       string
+}
+
+// mostChips is how many nations have a place on the bar; of more, one is chosen from
+// a list.
+const mostChips = 8
+
+// read makes what the bar says of a run.
+func (b *bar) read(v *Viewer) {
+	if b.run == v.Run {
+		return
+	}
+	*b = bar{run: v.Run, title: v.title(), banner: v.Run.Static.Banner, nations: nationsOf(v.Run), strip: b.strip}
+	if v.Run.Meta.Seed != 0 {
+		b.second = "seed " + wording.Thousands(v.Run.Meta.Seed)
+	}
+	add := func(code, key, tip string, as view.Perspective) { b.chips = append(b.chips, chip{code, key, as, tip}) }
+	add(labelWhite, "0", "", view.Perspective{})
+	if len(b.nations) <= mostChips {
+		for i, code := range codesOf(v.Run, b.nations) {
+			add(code, string(rune('1'+i)), wording.Upper(v.Run.Speak.Name(b.nations[i])), view.Perspective{Sort: view.OfNation, Who: b.nations[i]})
+		}
+	}
+	add(labelCoalition, "9", labelShared, view.Perspective{Sort: view.Shared})
+}
+
+// drawBar draws the top of the window.
+func (v *Viewer) drawBar() {
+	c, z, b := &v.canvas, &v.zones, &v.bar
+	b.read(v)
+	t := c.Theme
+	c.Fill(z.Bar, t.Ground[1])
+	c.Fill(z.Tabs, t.Ground[1])
+	v.drawStrip()
+	mid := float64((z.Bar.H + stripHigh) / 2)
+	mark.Brand(&c.Scene, scene.Point{X: 28, Y: mid}, 8, t.Ink)
+	x := 48.0
+	if !z.Small {
+		c.Say(x, mid+5, labelProduct, theme.Section, font.SemiBold, t.Ink)
+		x += font.Width(labelProduct, font.SemiBold, theme.Section) + 16
+		c.Rule(x+0.5, mid-12, x+0.5, mid+12, t.Line2)
+		x += 16
+	}
+	right := v.drawButtons(mid)
+	right = v.drawSearch(mid, right)
+	right = v.drawChips(mid, x, right)
+	v.drawTitle(x, mid, right-16)
+	c.Rule(0, z.Bar.H-0.5, z.Bar.W, z.Bar.H-0.5, t.Line)
+	v.drawTabs()
+	c.Rule(0, z.Tabs.Y+z.Tabs.H-0.5, z.Bar.W, z.Tabs.Y+z.Tabs.H-0.5, t.Line)
+}
+
+// drawStrip hatches the top edge: this is not a real situation.
+func (v *Viewer) drawStrip() {
+	c := &v.canvas
+	strip := scene.Box{W: v.wide, H: stripHigh}
+	c.Fill(strip, c.Theme.Ground[0])
+	c.Clip(strip)
+	for x := -4.0; x < v.wide; x += 8 {
+		v.bar.strip = append(v.bar.strip[:0], scene.Point{X: x, Y: 4}, scene.Point{X: x + 4, Y: 0}, scene.Point{X: x + 8, Y: 0}, scene.Point{X: x + 4, Y: 4})
+		c.Scene.Polygon(v.bar.strip, c.Theme.Ink2)
+	}
+	c.Unclip()
+}
+
+// drawTitle writes what the run is called, and the word of its banner.
+func (v *Viewer) drawTitle(x, mid, right float64) {
+	c, b := &v.canvas, &v.bar
+	t, banner := c.Theme, b.banner
+	word := bannerWide(banner)
+	if short, _, long := strings.Cut(banner, " - "); long && x+word+12+min(280, font.Width(b.title, font.SemiBold, theme.Section)) > right {
+		banner, word = short, bannerWide(short) // its first words, so that the title has room
+	}
+	title := c.Fit(b.title, font.SemiBold, theme.Section, right-x-word-12)
+	c.Say(x, mid+5, title, theme.Section, font.SemiBold, t.Ink)
+	x += font.Width(title, font.SemiBold, theme.Section) + 10
+	if w := font.Width(b.second, font.Regular, theme.Note); v.zones.Wide && b.second != "" && x+w+12+word < right {
+		c.Say(x, mid+5, b.second, theme.Note, font.Regular, t.Ink3)
+		x += w + 12
+	}
+	if banner == "" || x+word > right+16 {
+		return
+	}
+	box := scene.Box{X: x, Y: mid - 9, W: word, H: 18}
+	c.Frame(box, t.Edge, 1, 3)
+	c.Hit(panel.Hit{Box: box, Tip: b.banner})
+	c.Say(x+7, mid+4, banner, theme.Tick, font.Medium, t.Ink2)
+}
+
+// bannerWide is how wide a banner is with its frame; nothing for none.
+func bannerWide(banner string) float64 {
+	if banner == "" {
+		return 0
+	}
+	return font.Width(banner, font.Medium, theme.Tick) + 14
+}
+
+// drawButtons draws the buttons at the right end and gives where they begin.
+func (v *Viewer) drawButtons(mid float64) (left float64) {
+	c, z := &v.canvas, &v.zones
+	y := mid - 14
+	x := v.wide - 16
+	put := func(label string, chosen bool, do view.Action) {
+		x -= font.Width(label, font.Medium, theme.Body) + 24
+		c.Button(x, y, label, "", chosen, do)
+		x -= 8
+	}
+	put(labelKeys, false, to(view.Open, int(view.KeysDialog)))
+	put(labelMore, false, to(view.Open, int(view.MoreDialog)))
+	if !z.Small && !z.Mid {
+		put(labelReport, false, to(view.Report, 0))
+	}
+	return x
+}
+
+// drawSearch draws the field that opens the search and gives where it begins.
+func (v *Viewer) drawSearch(mid, right float64) (left float64) {
+	c, z := &v.canvas, &v.zones
+	if z.Mid || z.Small {
+		return right
+	}
+	wide, hint := 150.0, labelSearch
+	if z.Wide {
+		wide, hint = 250, labelSearchAll
+	}
+	t, b := c.Theme, scene.Box{X: right - wide, Y: mid - 14, W: wide, H: 28}
+	c.Scene.Rect(&scene.Rect{Box: b, Fill: t.Ground[0], Stroke: t.Edge, Width: 1, Radius: 4})
+	ink := t.Ink3
+	if v.State.Search != "" {
+		hint, ink = v.State.Search, t.Ink
+	}
+	lens := scene.Point{X: b.X + 15, Y: mid - 1}
+	c.Scene.Rect(&scene.Rect{Box: scene.Box{X: lens.X - 4, Y: lens.Y - 4, W: 8, H: 8}, Hollow: true, Stroke: t.Ink2, Width: 1.4, Radius: 4})
+	c.Scene.Line(&scene.Line{A: scene.Point{X: lens.X + 3, Y: lens.Y + 3}, B: scene.Point{X: lens.X + 7, Y: lens.Y + 7}, Stroke: t.Ink2, Width: 1.4})
+	c.SayIn(b.X+28, mid+5, wide-56, hint, theme.Body, font.Regular, ink)
+	c.KeyCap(b.X+wide-24, mid+4, "/")
+	c.Hit(panel.Hit{Box: b, Do: to(view.Open, int(view.SearchDialog)), Tip: labelSearchAll})
+	return b.X - 8
+}
+
+// chipsWide is how wide the perspectives are together.
+func (v *Viewer) chipsWide(keys bool) (w float64) {
+	for i := range v.bar.chips {
+		w += chipWide(&v.bar.chips[i], keys)
+	}
+	return w + 8
+}
+
+func chipWide(k *chip, keys bool) float64 {
+	w := font.Width(k.code, font.SemiBold, theme.Body) + 16
+	if keys {
+		w += font.Width(k.key, font.Regular, theme.Note) + 8
+	}
+	return w
+}
+
+// drawChips draws the perspectives, the chosen one reversed, and gives where they
+// begin. Where they have no room a button opens the list.
+func (v *Viewer) drawChips(mid, from, right float64) (left float64) {
+	c, b, t := &v.canvas, &v.bar, v.canvas.Theme
+	keys := v.zones.Wide
+	wide := v.chipsWide(keys)
+	if v.zones.Small || len(b.nations) > mostChips || right-wide-from < 220 {
+		return v.drawLooker(mid, right)
+	}
+	x := right - wide - 8
+	if v.zones.Wide { // in the middle of the window, with its heading
+		x = min(x, max(from+420, float64((v.wide-wide)/2)))
+	}
+	c.Scene.Rect(&scene.Rect{Box: scene.Box{X: x, Y: mid - 14, W: wide, H: 28}, Fill: t.Ground[0], Stroke: t.Edge, Width: 1, Radius: 4})
+	at := x + 4
+	known := false
+	for i := range b.chips {
+		k := &b.chips[i]
+		w := chipWide(k, keys)
+		ink, faint := t.Ink2, t.Ink3
+		chosen := k.as == v.State.As || k.as.Sort == view.Shared && v.State.As.Sort >= view.Shared
+		known = known || chosen
+		if chosen {
+			c.Scene.Rect(&scene.Rect{Box: scene.Box{X: at, Y: mid - 11, W: w, H: 22}, Fill: t.Ink, Radius: 2})
+			ink, faint = t.Ground[1], t.Ground[3]
+		}
+		c.Say(at+8, mid+5, k.code, theme.Body, font.SemiBold, ink)
+		if keys {
+			c.SayEnd(at+w-8, mid+5, k.key, theme.Note, font.Regular, faint)
+		}
+		c.Hit(panel.Hit{Box: scene.Box{X: at, Y: mid - 14, W: w, H: 28}, Do: view.Action{Do: view.LookAs, As: k.as}, Tip: k.tip})
+		at += w
+	}
+	if !known { // an agency: its name stands reversed beside the nations
+		return v.drawLooker(mid, x-8)
+	}
+	if v.zones.Wide {
+		w := font.Width(labelViewAs, font.Regular, theme.Note) + 12
+		c.Say(x-w, mid+4, labelViewAs, theme.Note, font.Regular, t.Ink3)
+		x -= w
+	}
+	return x - 8
+}
+
+// drawLooker draws a button with whose view it is, which opens the list of all.
+func (v *Viewer) drawLooker(mid, right float64) (left float64) {
+	c := &v.canvas
+	name := c.Fit(v.looker(), font.Medium, theme.Body, 180)
+	x := right - font.Width(name, font.Medium, theme.Body) - 24
+	c.Button(x, mid-14, name, "", true, to(view.Open, int(view.ActorDialog)))
+	return x - 8
+}
+
+// looker is whose view it is, in words.
+func (v *Viewer) looker() string {
+	switch as := v.State.As; as.Sort {
+	case view.Shared:
+		return labelShared
+	case view.Pooled:
+		return labelPooled
+	case view.WhiteCell:
+		return labelWhite
+	default:
+		return v.Run.Speak.Name(as.Who)
+	}
+}
+
+// drawTabs draws the screens.
+func (v *Viewer) drawTabs() {
+	c, b, t := &v.canvas, v.zones.Tabs, v.canvas.Theme
+	x := 16.0
+	for i := range screens {
+		s := &screens[i]
+		if view.Screen(i) == view.Compare && v.Other == nil && v.zones.Small {
+			continue
+		}
+		w := font.Width(s.name, font.SemiBold, theme.Body)
+		ink, weight := t.Ink3, font.Medium
+		if view.Screen(i) == v.State.Screen {
+			ink, weight = t.Ink, font.SemiBold
+			c.Fill(scene.Box{X: x, Y: b.Y + b.H - 3, W: w, H: 2}, t.Ink)
+		}
+		c.Say(x, b.Y+20, s.name, theme.Body, weight, ink)
+		if v.zones.Wide && s.key != "" {
+			c.Say(x+w+6, b.Y+20, s.key, theme.Tick, font.Regular, t.Ink3)
+		}
+		c.Hit(panel.Hit{Box: scene.Box{X: x - 8, Y: b.Y + 2, W: w + 16, H: b.H - 4}, Do: to(view.Show, i)})
+		if x += w + 24; v.zones.Wide && s.key != "" {
+			x += 8
+		}
+	}
+}
+
+// codesOf are the short names of nations on the bar.
+func codesOf(run *review.Run, list []journal.Ref) (codes []string) {
+	for _, r := range list {
+		codes = append(codes, wording.Upper(run.Static.Things[r].Name)[:3])
+	}
+	return codes
+}

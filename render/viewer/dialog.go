@@ -1,0 +1,308 @@
+package viewer
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"entente/render/review"
+	"entente/render/view"
+	"entente/replay/measure"
+	"entente/replay/wording"
+	"entente/sim/journal"
+)
+
+// fields says which dialogs have a field to write in.
+var fields = [view.NumDialogs]bool{view.SearchDialog: true, view.FilterDialog: true, view.ActorDialog: true, view.GotoDialog: true, view.NoteDialog: true}
+
+// heads are the titles of the dialogs, and what the empty field says.
+var heads = [view.NumDialogs]struct{ title, hint string }{
+	view.KeysDialog:   {"Keys", ""},
+	view.SearchDialog: {"Search", "words, or reason:OC nation:NAME kind:alert after:D+1 late:yes rule:NAME"},
+	view.FilterDialog: {"Show only", "words, or reason:OC nation:NAME kind:alert after:D+1 late:yes rule:NAME"},
+	view.ActorDialog:  {"View as", "a nation, an agency, a body"},
+	view.GotoDialog:   {"Go to", "D+1 09:00, 09:00, T+51h or 2027-03-01T08:00+01:00"},
+	view.NoteDialog:   {"Note", "what you saw; it is kept beside the replay"},
+	view.ExportDialog: {"Export", ""},
+	view.OpenDialog:   {"Open", ""},
+	view.MoreDialog:   {"More", ""},
+}
+
+// line is one choice of a dialog.
+type line struct {
+	says string
+	note string
+	do   view.Action
+}
+
+// mostTyped bounds what a field holds.
+const mostTyped = 400
+
+// openDialog opens a dialog, or closes it if it is open.
+func openDialog(_ *review.Run, s *view.State, a view.Action) string {
+	d := view.Dialog(a.N)
+	if a.N < 0 || d >= view.NumDialogs {
+		return saysNoDialog
+	}
+	if s.Dialog == d {
+		d = view.NoDialog
+	}
+	s.Dialog, s.Chosen, s.Typed, s.Scroll[view.DialogList], s.Playing = d, 0, "", 0, false
+	switch d {
+	case view.SearchDialog:
+		s.Typed = s.Search
+	case view.FilterDialog:
+		s.Typed = s.Filter
+	}
+	return ""
+}
+
+// typeText adds to the field.
+func typeText(_ *review.Run, s *view.State, a view.Action) string {
+	if !fields[s.Dialog] {
+		return saysNoDialog
+	}
+	text := s.Typed
+	for _, c := range a.Text {
+		if c >= ' ' && c != 0x7f && c != utf8.RuneError && len(text) < mostTyped {
+			text += string(c)
+		}
+	}
+	if text != s.Typed {
+		s.Typed, s.Chosen, s.Scroll[view.DialogList] = text, 0, 0
+	}
+	return ""
+}
+
+// erase takes the last letter of the field away.
+func erase(_ *review.Run, s *view.State, _ view.Action) string {
+	if s.Typed == "" {
+		return saysEmpty
+	}
+	_, n := utf8.DecodeLastRuneInString(s.Typed)
+	s.Typed, s.Chosen = s.Typed[:len(s.Typed)-n], 0
+	return ""
+}
+
+// filter shows only what fits, or with the same again everything.
+func filter(run *review.Run, s *view.State, a view.Action) string {
+	text := a.Text
+	if text == "" && s.Filter == "" {
+		return saysNoFilter
+	}
+	if text == s.Filter {
+		text = ""
+	}
+	if _, err := run.NewFinder(text); err != nil {
+		return err.Error()
+	}
+	s.Filter = text
+	return ""
+}
+
+// linesOf are the choices that a dialog offers.
+func linesOf(run *review.Run, s *view.State) []line {
+	switch s.Dialog {
+	case view.FilterDialog:
+		return filterLines(run, s)
+	case view.ActorDialog:
+		return narrowed(actorLines(run), s.Typed)
+	case view.GotoDialog:
+		if _, err := view.ReadMoment(run.Static, s.Typed, s.At); err == nil {
+			return nil
+		}
+		return narrowed(momentLines(run), s.Typed)
+	case view.ExportDialog:
+		return exportLines(s)
+	case view.MoreDialog:
+		return moreLines()
+	}
+	return nil
+}
+
+// narrowed are the lines that hold what was typed, accents and capitals aside.
+func narrowed(list []line, typed string) []line {
+	words := strings.Fields(review.Fold(typed))
+	return slices.DeleteFunc(list, func(l line) bool {
+		text := review.Fold(l.says + " " + l.note)
+		return slices.ContainsFunc(words, func(w string) bool { return !strings.Contains(text, w) })
+	})
+}
+
+// actorLines are all whose view can be taken.
+func actorLines(run *review.Run) []line {
+	as := func(sort view.Sort, who journal.Ref) view.Action {
+		return view.Action{Do: view.LookAs, As: view.Perspective{Sort: sort, Who: who}}
+	}
+	list := []line{{labelWhite, "0", as(view.WhiteCell, 0)}}
+	for i, r := range nationsOf(run) {
+		note := ""
+		if i < 8 {
+			note = fmt.Sprint(i + 1)
+		}
+		list = append(list, line{wording.Upper(run.Speak.Name(r)), note, as(view.OfNation, r)})
+	}
+	list = append(list, line{labelShared, "9", as(view.Shared, 0)}, line{labelPooled, "9", as(view.Pooled, 0)})
+	for i, t := range run.Static.Things {
+		switch r := journal.Ref(i); {
+		case i == 0:
+		case t.Sort == journal.SortAgency.String():
+			list = append(list, line{wording.Upper(run.Speak.Name(r)), t.Name, as(view.OfAgency, r)})
+		case t.Sort == journal.SortBody.String() || t.Sort == journal.SortTeam.String():
+			list = append(list, line{wording.Upper(run.Speak.Name(r)), "shared", as(view.Shared, r)}, line{wording.Upper(run.Speak.Name(r)), "pooled", as(view.Pooled, r)})
+		}
+	}
+	return list
+}
+
+// momentLines are the moments that one may want to go to.
+func momentLines(run *review.Run) (list []line) {
+	clock := run.Speak.Clock
+	at := func(says string, a view.Action) {
+		list = append(list, line{says, clock.At(a.At), a})
+	}
+	at("Start", view.Action{Do: view.JumpTo, At: first(run)})
+	for i := range run.Outcomes {
+		e := run.Outcomes[i].Why
+		if inRun(run, e.Due) {
+			at("Due: "+run.Speak.Wanted(run.Outcomes[i].Due), view.Action{Do: view.JumpTo, At: e.Due})
+		}
+	}
+	for _, n := range marked(run) {
+		says := n.Text
+		if says == "" {
+			says = "Bookmark"
+		}
+		at(says, view.Action{Do: view.JumpTo, At: n.Time()})
+	}
+	at("End", view.Action{Do: view.JumpTo, At: last(run)})
+	return list
+}
+
+// filterLines are terms that can be switched on and off.
+func filterLines(run *review.Run, s *view.State) (list []line) {
+	term := func(says, note string) {
+		list = append(list, line{says, note, view.Action{Do: view.Type, Text: note}})
+	}
+	term("Late, refused or lapsed", "late:yes")
+	for d := range measure.NumDelays {
+		term(run.Speak.Terms.Delay(d.Code()), "reason:"+d.Code())
+	}
+	for _, r := range nationsOf(run) {
+		term(wording.Upper(run.Speak.Name(r)), "nation:"+run.Static.Things[r].Name)
+	}
+	for _, t := range run.Static.Storylines {
+		term(wording.Upper(run.Speak.Name(thing(run, journal.SortStoryline, t.Name))), "thread:"+t.Name)
+	}
+	return list
+}
+
+// thing is the Ref of a name; 0 for none.
+func thing(run *review.Run, sort journal.Sort, name string) journal.Ref {
+	for i := range run.Static.Things {
+		if t := &run.Static.Things[i]; t.Name == name && t.Sort == sort.String() {
+			return journal.Ref(i)
+		}
+	}
+	return 0
+}
+
+func exportLines(s *view.State) []line {
+	list := []line{
+		{"Picture for the web and for print", "SVG", view.Action{Do: view.Export, Text: "svg"}},
+		{"Picture for slides", "PNG", view.Action{Do: view.Export, Text: "png"}},
+	}
+	if s.Subject.Topic == view.Span {
+		list = append(list, line{"Film of the chosen stretch of time", "GIF", view.Action{Do: view.Export, Text: "gif"}})
+	}
+	return append(list,
+		line{"Report of the run", "R", to(view.Report, 0)},
+		line{"What is explained or known, as text", "Shift Y", to(view.CopyText, 0)},
+		line{"Link to this view", "Y", to(view.CopyLink, 0)},
+	)
+}
+
+// moreLines are the controls that a small window has no room for, and those that are
+// seldom wanted.
+func moreLines() []line {
+	return []line{
+		{"Search", "/", to(view.Open, int(view.SearchDialog))},
+		{"Show only", "F", to(view.Open, int(view.FilterDialog))},
+		{"View as", "V", to(view.Open, int(view.ActorDialog))},
+		{"Go to a time", "G", to(view.Open, int(view.GotoDialog))},
+		{"Report", "R", to(view.Report, 0)},
+		{"Export", "X", to(view.Open, int(view.ExportDialog))},
+		{"Open a file", "O", to(view.OpenFile, 0)},
+		{"Add a note", "A", to(view.Open, int(view.NoteDialog))},
+		{"Present bookmarks", "S", to(view.Present, 0)},
+		{"Dark, light, high contrast", "T", to(view.NextLook, 0)},
+		{"Clock: exercise, elapsed, UTC, local", "Shift T", to(view.NextClock, 0)},
+		{"Larger text", "Ctrl +", to(view.ScaleText, 1)},
+		{"Smaller text", "Ctrl −", to(view.ScaleText, -1)},
+		{"Hide what is to come", "Shift H", to(view.Hide, 0)},
+		{"Skip idle time", "I", to(view.SkipIdle, 0)},
+		{"Take the tour", "", to(view.StepTour, 1)},
+		{"Keys", "?", to(view.Open, int(view.KeysDialog))},
+	}
+}
+
+// accept does what a dialog is for. It is of the Viewer since notes and requests are.
+func (v *Viewer) accept() string {
+	s := &v.State
+	lines := v.lines()
+	if s.Dialog != view.FilterDialog && s.Dialog != view.SearchDialog && s.Chosen == 0 && len(lines) > 0 && s.Dialog != view.NoteDialog {
+		s.Chosen = 1
+	}
+	if s.Chosen > 0 && s.Chosen <= len(lines) {
+		return v.acceptLine(&lines[s.Chosen-1])
+	}
+	switch s.Dialog {
+	case view.NoDialog:
+		return saysNoDialog
+	case view.SearchDialog:
+		return v.acceptSearch()
+	case view.FilterDialog:
+		if s.Typed != s.Filter {
+			if why := filter(v.Run, s, view.Action{Text: s.Typed}); why != "" {
+				return why
+			}
+		}
+		s.Dialog = view.NoDialog
+	case view.GotoDialog:
+		at, err := view.ReadMoment(v.Run.Static, s.Typed, s.At)
+		if err != nil {
+			return err.Error()
+		}
+		s.Dialog = view.NoDialog
+		return jump(v.Run, s, view.Action{At: at})
+	case view.NoteDialog:
+		return v.acceptNote()
+	case view.KeysDialog:
+		s.Dialog = view.NoDialog
+	default:
+		return saysNoPlace
+	}
+	return ""
+}
+
+func (v *Viewer) acceptLine(l *line) string {
+	s := &v.State
+	if s.Dialog == view.FilterDialog {
+		s.Typed = toggled(s.Typed, l.note)
+		s.Chosen = 0
+		return ""
+	}
+	do := l.do // the line is gone when its dialog is
+	s.Dialog, s.Typed, s.Chosen = view.NoDialog, "", 0
+	return v.do(do)
+}
+
+// toggled adds a term to a filter, or takes it away.
+func toggled(text, term string) string {
+	terms := strings.Fields(text)
+	if i := slices.Index(terms, term); i >= 0 {
+		return strings.Join(slices.Delete(terms, i, i+1), " ")
+	}
+	return strings.Join(append(terms, term), " ")
+}

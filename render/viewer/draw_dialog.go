@@ -1,0 +1,247 @@
+package viewer
+
+import (
+	"strings"
+
+	"entente/render/font"
+	"entente/render/panel"
+	"entente/render/scene"
+	"entente/render/theme"
+	"entente/render/view"
+	"entente/replay/wording"
+)
+
+// drawDialog draws what lies over the screen. It leads out by Esc, by its close
+// button and by a click beside it.
+func (v *Viewer) drawDialog() {
+	if v.State.Dialog == view.KeysDialog {
+		v.drawKeys()
+		return
+	}
+	c, s := &v.canvas, &v.State
+	lines := v.lines()
+	wide := min(560, v.wide-32)
+	fit := min(len(lines), max(1, int((v.high-260)/32)))
+	high := float64(64 + 32*fit)
+	if fields[s.Dialog] {
+		high += 76
+	}
+	high += 20
+	b := v.drawBoard(wide, min(high, v.high-32), heads[s.Dialog].title)
+	y := b.Y + 64
+	if fields[s.Dialog] {
+		v.drawField(b, y)
+		y += 76
+	}
+	v.drawLines(scene.Box{X: b.X + 8, Y: y, W: b.W - 16, H: float64(32 * fit)}, lines, fit)
+	_ = c
+}
+
+// drawBoard draws the ground of a dialog with its title.
+func (v *Viewer) drawBoard(wide, high float64, title string) scene.Box {
+	c, t := &v.canvas, v.canvas.Theme
+	b := scene.Box{X: float64(int((v.wide - wide) / 2)), Y: float64(int((v.high - high) / 2)), W: wide, H: high}
+	c.Scene.Rect(&scene.Rect{Box: b, Fill: t.Ground[1], Stroke: t.Edge, Width: 1, Radius: 6})
+	c.Hit(panel.Hit{Box: b, Drag: view.Scroll, Do: to(view.None, int(view.DialogList))}) // a click on it does not close it
+	c.Say(b.X+24, b.Y+38, title, 22, font.SemiBold, t.Ink)
+	x := b.X + b.W - 24
+	w := 12 + font.Width("Esc", font.Medium, theme.Tick)
+	c.KeyCap(x-w, b.Y+36, "Esc")
+	c.SayEnd(x-w-8, b.Y+36, labelClose, theme.Body, font.Regular, t.Ink3)
+	c.Hit(panel.Hit{Box: scene.Box{X: x - w - 56, Y: b.Y + 16, W: w + 60, H: 30}, Do: to(view.Back, 0)})
+	return b
+}
+
+// drawField draws the field that is written in, and below it what came of it.
+func (v *Viewer) drawField(b scene.Box, y float64) {
+	c, s, t := &v.canvas, &v.State, v.canvas.Theme
+	f := scene.Box{X: b.X + 24, Y: y, W: b.W - 48, H: 36}
+	c.Scene.Rect(&scene.Rect{Box: f, Fill: t.Ground[0], Stroke: t.Ink, Width: 2, Radius: 4})
+	c.Clip(f)
+	text := s.Typed
+	for font.Width(text, font.Regular, theme.Section) > f.W-28 { // the end is what is written at
+		_, text = cutFirst(text)
+	}
+	if text == "" {
+		c.SayIn(f.X+14, y+23, f.W-24, heads[s.Dialog].hint, theme.Body, font.Regular, t.Ink3)
+	} else {
+		c.Say(f.X+10, y+23, text, theme.Section, font.Regular, t.Ink)
+	}
+	x := f.X + 11 + font.Width(text, font.Regular, theme.Section)
+	c.Rule(x+0.5, y+9, x+0.5, y+27, t.Ink)
+	c.Unclip()
+	c.SayIn(b.X+24, y+56, b.W-48, v.reply(), theme.Note, font.Regular, t.Ink2)
+}
+
+// cutFirst takes the first letter off a text.
+func cutFirst(text string) (first, rest string) {
+	for i := range text {
+		if i > 0 {
+			return text[:i], text[i:]
+		}
+	}
+	return text, ""
+}
+
+// reply says what came of what is written so far.
+func (v *Viewer) reply() string {
+	s := &v.State
+	switch s.Dialog {
+	case view.SearchDialog, view.FilterDialog:
+		if v.hunt.text != s.Typed {
+			return ""
+		}
+		n, all := v.Found()
+		switch {
+		case v.hunt.fault != "":
+			return v.hunt.fault
+		case s.Typed == "":
+			return ""
+		case !all:
+			return wording.Plural(n, "event") + " so far"
+		case n == 0:
+			return saysNoneFound
+		case s.Dialog == view.SearchDialog:
+			return wording.Plural(n, "event") + "; Enter goes to the next"
+		}
+		return wording.Plural(n, "event")
+	case view.GotoDialog:
+		if s.Typed == "" {
+			return v.Run.Speak.Clock.At(s.At) + " now"
+		}
+		at, err := view.ReadMoment(v.Run.Static, s.Typed, s.At)
+		if err != nil && len(v.lines()) > 0 {
+			return ""
+		}
+		if err != nil {
+			return err.Error()
+		}
+		return v.Run.Speak.Clock.At(at) + ", " + v.Run.Speak.Clock.Date(at)
+	case view.NoteDialog:
+		return "at " + v.Run.Speak.Clock.At(s.At) + "; Enter keeps it"
+	}
+	return ""
+}
+
+// drawLines draws the choices, the chosen one on a ground of its own.
+func (v *Viewer) drawLines(b scene.Box, lines []line, fit int) {
+	c, s, t := &v.canvas, &v.State, v.canvas.Theme
+	first := min(max(0, s.Scroll[view.DialogList]), max(0, len(lines)-fit))
+	if i := s.Chosen - 1; i >= 0 { // what is chosen is seen
+		first = min(max(first, i-fit+1), i)
+	}
+	c.Lists[view.DialogList] = panel.Extent{Rows: len(lines), Shown: min(fit, len(lines)), First: first}
+	for i := first; i < min(len(lines), first+fit); i++ {
+		l := &lines[i]
+		row := scene.Box{X: b.X, Y: b.Y + float64(32*(i-first)), W: b.W, H: 32}
+		on := s.Dialog == view.FilterDialog && strings.Contains(" "+s.Typed+" ", " "+l.note+" ")
+		if i == s.Chosen-1 || row.Has(c.Hover) {
+			c.Scene.Rect(&scene.Rect{Box: row, Fill: t.Ground[3], Radius: 4})
+		}
+		if on {
+			c.Fill(scene.Box{X: row.X + 4, Y: row.Y + 8, W: 3, H: 16}, t.Ink)
+		}
+		c.SayEnd(row.X+row.W-16, row.Y+21, c.Fit(l.note, font.Regular, theme.Note, row.W/2), theme.Note, font.Regular, t.Ink3)
+		c.SayIn(row.X+16, row.Y+21, row.W-48-font.Width(l.note, font.Regular, theme.Note), l.says, theme.Body, font.Medium, t.Ink)
+		c.Hit(panel.Hit{Box: row, Do: to(view.Choose, i+1)})
+	}
+	if len(lines) > fit {
+		h := max(16, float64(b.H*float64(fit))/float64(len(lines)))
+		y := b.Y + float64((b.H-h)*float64(first))/float64(len(lines)-fit)
+		c.Fill(scene.Box{X: b.X + b.W - 4, Y: y, W: 4, H: h}, t.Edge)
+	}
+}
+
+// drawKeys draws the page of keys from the table that Press reads.
+func (v *Viewer) drawKeys() {
+	c, t := &v.canvas, v.canvas.Theme
+	columns := max(1, min(len(groups), int((v.wide-64)/250)))
+	rows := 0
+	for _, g := range groups {
+		n := 0
+		for i := range bindings {
+			if bindings[i].group == g {
+				n++
+			}
+		}
+		rows = max(rows, n)
+	}
+	const head = 92
+	banks := (len(groups) + columns - 1) / columns
+	pitch := min(36, float64(v.high-32-head-20-float64(40*banks))/float64(rows*banks))
+	b := v.drawBoard(min(float64(290*columns+48), v.wide-24), min(float64(head+20+banks*40)+float64(pitch*float64(rows*banks)), v.high-16), heads[view.KeysDialog].title)
+	wide := float64((b.W - 48 - float64(28*(columns-1))) / float64(columns))
+	for g, name := range groups {
+		x := b.X + 24 + float64((wide+28)*float64(g%columns))
+		y := b.Y + head + float64(float64(g/columns)*(float64(pitch*float64(rows))+40))
+		c.Say(x, y, name, theme.Section, font.SemiBold, t.Ink)
+		c.Rule(x, y+10.5, x+wide, y+10.5, t.Line2)
+		y += 12
+		for i := range bindings {
+			if k := &bindings[i]; k.group == name {
+				v.drawBinding(k, scene.Box{X: x, Y: y, W: wide, H: pitch})
+				y += pitch
+			}
+		}
+	}
+}
+
+func (v *Viewer) drawBinding(k *binding, b scene.Box) {
+	c, t := &v.canvas, v.canvas.Theme
+	x, mid := b.X, b.Y+float64(b.H/2)+4
+	rest, more := k.caps, true
+	for more {
+		var cap string
+		cap, rest, more = strings.Cut(rest, " ")
+		if cap == "–" {
+			c.Say(x-4, mid, cap, theme.Tick, font.Regular, t.Ink3)
+			x += 8
+			continue
+		}
+		x = c.KeyCap(x, mid, cap) - 3
+	}
+	c.SayEnd(b.X+b.W, mid, c.Fit(k.says, font.Regular, theme.Note, b.X+b.W-x-6), theme.Note, font.Regular, t.Ink)
+	c.Rule(b.X, b.Y+b.H-0.5, b.X+b.W, b.Y+b.H-0.5, t.Line)
+	if len(k.keys) > 0 {
+		c.Hit(panel.Hit{Box: b, Do: k.keys[0].do, Tip: k.says})
+	}
+}
+
+// drawTour draws the card of a step of the tour, beside what it speaks of.
+func (v *Viewer) drawTour() {
+	c, s, t := &v.canvas, &v.State, v.canvas.Theme
+	if s.Tour > len(tour) {
+		return
+	}
+	stop := &tour[s.Tour-1]
+	part := v.zones.box(stop.zone)
+	if part.W == 0 {
+		part = v.zones.Middle
+	}
+	c.Frame(scene.Box{X: part.X + 1, Y: part.Y + 1, W: part.W - 2, H: part.H - 2}, t.Ink, 2, 0)
+	const wide, high = 380, 168
+	b := scene.Box{X: part.X + float64((part.W-wide)/2), Y: part.Y + float64((part.H-high)/2), W: wide, H: high}
+	switch stop.zone {
+	case view.TopZone:
+		b.X, b.Y = part.W-wide-40, part.H+16
+	case view.BottomZone:
+		b.Y = part.Y - high - 16
+	case view.LeftZone:
+		b.X = part.X + part.W + 16
+	}
+	b.X, b.Y = max(8, min(b.X, v.wide-wide-8)), max(8, min(b.Y, v.high-high-8))
+	c.Scene.Rect(&scene.Rect{Box: b, Fill: t.Ground[2], Stroke: t.Edge, Width: 1, Radius: 6})
+	c.Hit(panel.Hit{Box: b, Drag: view.Scroll, Do: to(view.None, int(view.DialogList))})
+	c.Say(b.X+20, b.Y+32, stop.head, theme.Heading, font.SemiBold, t.Ink)
+	c.SayEnd(b.X+b.W-20, b.Y+32, counts[s.Tour-1], theme.Note, font.Regular, t.Ink3)
+	c.Tell(b.X+20, b.Y+58, b.W-40, 19, 4, stop.says, theme.Body, font.Regular, t.Ink2)
+	next := labelNext
+	if s.Tour == len(tour) {
+		next = labelDone
+	}
+	x := c.Button(b.X+20, b.Y+b.H-40, next, "", true, to(view.StepTour, 1))
+	c.Button(x, b.Y+b.H-40, labelEndTour, "", false, to(view.StepTour, 0))
+}
+
+// counts say how far the tour is.
+var counts = [len(tour)]string{"1 of 6", "2 of 6", "3 of 6", "4 of 6", "5 of 6", "6 of 6"}

@@ -1,0 +1,188 @@
+package viewer
+
+import (
+	"entente/render/font"
+	"entente/render/panel"
+	"entente/render/scene"
+	"entente/render/theme"
+	"entente/render/view"
+)
+
+// panels are the parts that others draw. Each keeps what it needs between frames.
+type panels struct {
+	outcomes panel.Outcomes
+	why      panel.Why
+}
+
+// Frame draws the state at a size in pixels at text of 100 %. The canvas is valid
+// until the next frame.
+func (v *Viewer) Frame(w, h float64) *panel.Canvas {
+	c, s := &v.canvas, &v.State
+	v.wide, v.high = w, h
+	over := s.Dialog != view.NoDialog
+	look := v.theme()
+	if over {
+		look = v.dimmed()
+	}
+	c.Reset(w, h, look)
+	v.drawn, v.stale = *s, false
+	v.zones = layOut(s, w, h)
+	c.Fill(scene.Box{W: w, H: h}, look.Ground[1])
+	v.drawScreen()
+	v.drawBar()
+	if over {
+		c.Hits, c.Theme = c.Hits[:0], v.theme()
+		v.drawDialog()
+	} else if s.Tour > 0 {
+		v.drawTour()
+	}
+	v.drawFocus()
+	v.drawNotice()
+	if !over {
+		v.drawTip()
+	}
+	c.Scene.Title = v.title()
+	return c
+}
+
+// dimmed is the theme in which a screen is drawn below a dialog.
+func (v *Viewer) dimmed() *theme.Theme {
+	if v.dim[v.State.Look] == nil {
+		percent := uint32(28)
+		if v.State.Look == view.HighContrast {
+			percent = 75
+		}
+		v.dim[v.State.Look] = v.theme().Dimmed(percent)
+	}
+	return v.dim[v.State.Look]
+}
+
+// drawScreen draws the parts between bar and bottom, and the bottom.
+func (v *Viewer) drawScreen() {
+	c, s, z := &v.canvas, &v.State, &v.zones
+	switch s.Screen {
+	case view.Outcomes:
+		v.inside(z.Middle, func(b scene.Box) { v.panels.outcomes.Draw(c, v.Run, s, b) })
+	case view.Why:
+		v.inside(z.Middle, func(b scene.Box) { v.panels.why.Draw(c, v.Run, s, b) })
+	case view.Lanes:
+		v.drawLanes()
+	default:
+		v.heading(z.Middle, screens[s.Screen].name)
+	}
+	if z.Bottom.H > 0 {
+		c.Fill(z.Bottom, c.Theme.Ground[1])
+		c.Rule(0, z.Bottom.Y+0.5, z.Bottom.W, z.Bottom.Y+0.5, c.Theme.Line2)
+	}
+}
+
+// drawLanes draws the screen of the lanes with what stands beside them.
+func (v *Viewer) drawLanes() {
+	c, s, z := &v.canvas, &v.State, &v.zones
+	if z.Parts.H > 0 {
+		v.drawParts()
+	}
+	c.Fill(z.Middle, c.Theme.Ground[0])
+	v.heading(z.Middle, "Messages and holds")
+	if z.Where.W > 0 {
+		v.heading(z.Where, "Where")
+		v.heading(z.Known, "Who knows what")
+		c.Rule(0, z.Known.Y+0.5, z.Known.W, z.Known.Y+0.5, c.Theme.Line)
+		v.divider(view.LeftZone, z.Middle.X)
+	}
+	if z.Right.W > 0 {
+		c.Fill(z.Right, c.Theme.Ground[1])
+		v.heading(z.Right, "Why")
+		if !z.Sheet {
+			v.divider(view.RightZone, z.Right.X)
+		}
+	}
+	_ = s
+}
+
+// heading says what will stand in a part of the window.
+func (v *Viewer) heading(b scene.Box, text string) {
+	v.canvas.SayIn(b.X+16, b.Y+24, b.W-32, text, theme.Section, font.SemiBold, v.canvas.Theme.Ink)
+}
+
+// inside draws a part and nothing outside of it.
+func (v *Viewer) inside(b scene.Box, draw func(scene.Box)) {
+	if b.W <= 0 || b.H <= 0 {
+		return
+	}
+	v.canvas.Clip(b)
+	draw(b)
+	v.canvas.Unclip()
+}
+
+// divider is the line beside a panel. It is dragged; a double click gives the panel
+// its own width back.
+func (v *Viewer) divider(of view.Zone, x float64) {
+	c, z := &v.canvas, &v.zones
+	ink := c.Theme.Line2
+	grip := scene.Box{X: x - 3, Y: z.Middle.Y, W: 7, H: v.high - z.Middle.Y - z.Bottom.H}
+	if grip.Has(c.Hover) || v.grabbed.verb == view.Widen && v.grabbed.hit.Do.N == int(of) {
+		ink = c.Theme.Ink
+	}
+	c.Rule(x+0.5, grip.Y, x+0.5, grip.Y+grip.H, ink)
+	c.Hit(panel.Hit{Box: grip, Drag: view.Widen, Do: to(view.None, int(of)), Double: to(view.Widen, int(of))})
+}
+
+// drawParts draws the tabs of the lanes' screen where there is no room for all.
+func (v *Viewer) drawParts() {
+	c, b := &v.canvas, v.zones.Parts
+	x := b.X + 16
+	for i, text := range tabs {
+		ink, weight := c.Theme.Ink3, font.Medium
+		w := font.Width(text, font.SemiBold, theme.Section)
+		if view.Tab(i) == v.State.Tab {
+			ink, weight = c.Theme.Ink, font.SemiBold
+			c.Fill(scene.Box{X: x, Y: b.Y + b.H - 6, W: w, H: 2}, c.Theme.Ink)
+		}
+		c.Say(x, b.Y+22, text, theme.Section, weight, ink)
+		c.Hit(panel.Hit{Box: scene.Box{X: x - 8, Y: b.Y + 4, W: w + 16, H: b.H - 6}, Do: to(view.ShowTab, i)})
+		x += w + 24
+	}
+}
+
+// drawFocus draws a ring around what the keys act on.
+func (v *Viewer) drawFocus() {
+	if v.State.Item == 0 || v.State.Dialog != view.NoDialog {
+		return
+	}
+	if h := v.focused(); h != nil {
+		v.canvas.Frame(h.Box.Grow(3), v.canvas.Theme.Ink, 2, 4)
+	}
+}
+
+// drawNotice says for a while why a key did nothing, or what was done.
+func (v *Viewer) drawNotice() {
+	if v.notice == "" {
+		return
+	}
+	c := &v.canvas
+	text := c.Fit(v.notice, font.Medium, theme.Body, v.wide-80)
+	w := font.Width(text, font.Medium, theme.Body) + 32
+	y := v.high - v.zones.Bottom.H - 44
+	b := scene.Box{X: float64(v.wide/2) - float64(w/2), Y: y, W: w, H: 32}
+	c.Scene.Rect(&scene.Rect{Box: b, Fill: c.Theme.Ink, Radius: 4})
+	c.SayMid(float64(v.wide/2), y+21, text, theme.Body, font.Medium, c.Theme.Ground[1])
+}
+
+// drawTip says what lies under a pointer that rests, beside it and never over it.
+func (v *Viewer) drawTip() {
+	h := v.hovered()
+	if h == nil || h.Tip == "" || v.rested < tipAfter {
+		return
+	}
+	c := &v.canvas
+	text := c.Fit(h.Tip, font.Regular, theme.Note, 420)
+	w := font.Width(text, font.Regular, theme.Note) + 20
+	b := scene.Box{X: c.Hover.X + 14, Y: c.Hover.Y + 18, W: w, H: 26}
+	b.X = max(4, min(b.X, v.wide-w-4))
+	if b.Y+b.H > v.high-4 {
+		b.Y = c.Hover.Y - 14 - b.H
+	}
+	c.Scene.Rect(&scene.Rect{Box: b, Fill: c.Theme.Ground[3], Stroke: c.Theme.Edge, Width: 1, Radius: 4})
+	c.Say(b.X+10, b.Y+17, text, theme.Note, font.Regular, c.Theme.Ink)
+}

@@ -1,0 +1,372 @@
+package viewer
+
+import (
+	"strings"
+
+	"entente/render/review"
+	"entente/render/view"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// turn makes of a State what an action makes of it, and says why it made nothing.
+type turn func(run *review.Run, s *view.State, a view.Action) (why string)
+
+// turns are the verbs that make a State of a State. What they need beside it is the
+// run, so they need no window.
+var turns [view.NumVerbs]turn
+
+func init() {
+	turns = [view.NumVerbs]turn{
+		view.Show: show, view.Select: choose, view.Follow: follow, view.Explain: explainSubject, view.Clear: letGo,
+		view.JumpTo: jump, view.StepEvent: stepEvent, view.StepLate: stepLate, view.StepKey: stepKey, view.StepCause: stepCause,
+		view.StepBookmark: stepBookmark, view.Play: play, view.Quicken: quicken, view.Advance: advance,
+		view.LookAs: lookAs, view.LookNth: lookNth, view.Unfold: unfold,
+		view.ZoomTime: zoomTime, view.PanTime: panTime, view.FitTime: fitTime, view.SelectSpan: selectSpan,
+		view.ZoomMap: zoomMap, view.PanMap: panMap, view.Scroll: scroll,
+		view.Open: openDialog, view.Type: typeText, view.Erase: erase, view.Filter: filter, view.Present: present,
+		view.ScaleText: scaleText, view.HoldPath: holdPath, view.StepTour: stepTour, view.ShowTab: showTab, view.Widen: widen,
+		view.SkipIdle:  flip(func(s *view.State) *bool { return &s.Skips }),
+		view.Missed:    flip(func(s *view.State) *bool { return &s.Missed }),
+		view.FoldTime:  flip(func(s *view.State) *bool { return &s.Linear }),
+		view.SplitTime: flip(func(s *view.State) *bool { return &s.ByStep }), view.ShowEveryone: flip(func(s *view.State) *bool { return &s.Everyone }),
+		view.Locate: locate,
+		view.Hide:   flip(func(s *view.State) *bool { return &s.Hidden }),
+		view.PinDetail: func(_ *review.Run, s *view.State, _ view.Action) string {
+			s.Detail = (s.Detail + 1) % view.NumDetails
+			return ""
+		},
+		view.SwitchMap: func(_ *review.Run, s *view.State, _ view.Action) string {
+			s.Place = (s.Place + 1) % view.NumPlaces
+			return ""
+		},
+		view.NextLook: func(_ *review.Run, s *view.State, _ view.Action) string {
+			s.Look = (s.Look + 1) % view.NumLooks
+			return ""
+		},
+		view.NextClock: func(_ *review.Run, s *view.State, _ view.Action) string {
+			s.Clock = (s.Clock + 1) % view.NumClocks
+			return ""
+		},
+	}
+}
+
+// Next is the State that an action makes of a State, and where it makes none the
+// reason in words. It depends on nothing else.
+func Next(run *review.Run, s view.State, a view.Action) (view.State, string) {
+	if turns[a.Do] == nil {
+		return s, ""
+	}
+	next := s
+	why := turns[a.Do](run, &next, a)
+	if why != "" {
+		return s, why
+	}
+	return next, ""
+}
+
+// flip switches a field.
+func flip(field func(*view.State) *bool) turn {
+	return func(_ *review.Run, s *view.State, _ view.Action) string {
+		*field(s) = !*field(s)
+		return ""
+	}
+}
+
+// show goes to a screen.
+func show(run *review.Run, s *view.State, a view.Action) string {
+	to := view.Screen(min(max(a.N, 0), int(view.NumScreens)-1))
+	if to == s.Screen && s.Dialog == view.NoDialog {
+		return saysShown
+	}
+	if to == view.Why && s.Outcome == 0 && s.Subject.Topic == view.Nothing {
+		if len(run.Outcomes) == 0 {
+			return saysNoDeadline
+		}
+		s.Outcome = run.Outcomes[0].Why.Thing
+		s.Subject = view.Subject{Topic: view.Deadline, Thing: s.Outcome}
+	}
+	s.Screen, s.Dialog, s.Item = to, view.NoDialog, 0
+	return ""
+}
+
+// choose makes something the subject.
+func choose(run *review.Run, s *view.State, a view.Action) string {
+	if s.Subject == a.Subject && s.Dialog == view.NoDialog {
+		return saysChosen
+	}
+	s.Subject = a.Subject
+	switch a.Subject.Topic {
+	case view.Deadline:
+		s.Outcome = a.Subject.Thing
+	case view.Event:
+		if at, ok := instantOf(run, a.Subject.Record); ok {
+			s.At, s.Record = at, a.Subject.Record
+		}
+	}
+	return ""
+}
+
+// instantOf is the instant of a loaded record.
+func instantOf(run *review.Run, n journal.Num) (sim.Time, bool) {
+	if n == 0 || int(n) > len(run.Events) {
+		return 0, false
+	}
+	return run.Events[n-1].At, true
+}
+
+// explainSubject goes to the screen that says why.
+func explainSubject(run *review.Run, s *view.State, a view.Action) string {
+	if a.Subject.Topic != view.Nothing && a.Subject != s.Subject {
+		if why := choose(run, s, a); why != "" {
+			return why
+		}
+		s.Screen, s.Dialog, s.Item = view.Why, view.NoDialog, 0
+		return ""
+	}
+	return show(run, s, view.Action{N: int(view.Why)})
+}
+
+// locate shows something in the lanes.
+func locate(run *review.Run, s *view.State, a view.Action) string {
+	choose(run, s, a)
+	s.At = min(max(a.At, first(run)), last(run))
+	if s.Subject.Topic != view.Event {
+		s.Record = 0
+	}
+	if s.From != s.Until && (s.At < s.From || s.At > s.Until) {
+		s.From, s.Until = 0, 0
+	}
+	s.Screen, s.Dialog, s.Item = view.Lanes, view.NoDialog, 0
+	return ""
+}
+
+// follow goes where the subject leads: to why for a deadline, and for what happened
+// to its cause.
+func follow(run *review.Run, s *view.State, _ view.Action) string {
+	switch s.Subject.Topic {
+	case view.Nothing:
+		return saysNothingChosen
+	case view.Event:
+		if e := eventOf(run, s.Subject.Record); e != nil && e.Late {
+			return explainSubject(run, s, view.Action{})
+		}
+		return stepCause(run, s, view.Action{N: -1})
+	case view.Nation:
+		return unfold(run, s, view.Action{Ref: s.Subject.Agency})
+	case view.Span:
+		return fitTime(run, s, view.Action{From: s.Subject.From, Until: s.Subject.Until})
+	case view.Agency:
+		return lookAs(run, s, view.Action{As: view.Perspective{Sort: view.OfAgency, Who: s.Subject.Agency}})
+	}
+	if s.Screen == view.Why {
+		return show(run, s, view.Action{N: int(view.Lanes)})
+	}
+	return explainSubject(run, s, view.Action{})
+}
+
+// letGo has nothing chosen any more.
+func letGo(_ *review.Run, s *view.State, _ view.Action) string {
+	if s.Subject == (view.Subject{}) && !s.Sheet {
+		return saysNothingChosen
+	}
+	s.Subject, s.Sheet = view.Subject{}, false
+	return ""
+}
+
+// holdPath keeps the path of the outcome that is chosen, or lets it go.
+func holdPath(run *review.Run, s *view.State, _ view.Action) string {
+	switch {
+	case s.Outcome != 0:
+		s.Outcome = 0
+	case s.Subject.Topic == view.Deadline:
+		s.Outcome = s.Subject.Thing
+	case len(run.Outcomes) > 0:
+		s.Outcome = run.Outcomes[0].Why.Thing
+	default:
+		return saysNoDeadline
+	}
+	return ""
+}
+
+// lookAs looks with the eyes of somebody; time and subject stay.
+func lookAs(_ *review.Run, s *view.State, a view.Action) string {
+	if s.As == a.As {
+		return saysLookAlready
+	}
+	s.As, s.Dialog = a.As, view.NoDialog
+	return ""
+}
+
+// lookNth looks as one of the first on the bar.
+func lookNth(run *review.Run, s *view.State, a view.Action) string {
+	if a.N == 0 {
+		return lookAs(run, s, view.Action{})
+	}
+	if a.N == 9 {
+		to := view.Shared
+		if s.As.Sort == view.Shared {
+			to = view.Pooled
+		}
+		return lookAs(run, s, view.Action{As: view.Perspective{Sort: to}})
+	}
+	nations := nationsOf(run)
+	if a.N < 0 || a.N > len(nations) {
+		return saysNoSuchNation
+	}
+	return lookAs(run, s, view.Action{As: view.Perspective{Sort: view.OfNation, Who: nations[a.N-1]}})
+}
+
+// nationsOf lists the nations in the order of the scenario.
+func nationsOf(run *review.Run) (list []journal.Ref) {
+	for i, t := range run.Static.Things {
+		if i > 0 && t.Sort == journal.SortNation.String() {
+			list = append(list, journal.Ref(i))
+		}
+	}
+	return list
+}
+
+// unfold shows the agencies of a nation, or hides them.
+func unfold(run *review.Run, s *view.State, a view.Action) string {
+	if a.Ref == 0 || int(a.Ref) >= len(run.Static.Things) {
+		return saysNothingChosen
+	}
+	name := run.Static.Things[a.Ref].Name
+	if s.IsUnfolded(name) {
+		s.Unfolded = strings.Replace(s.Unfolded, name+",", "", 1)
+		if s.Unfolded == "," {
+			s.Unfolded = ""
+		}
+		return ""
+	}
+	if s.Unfolded == "" {
+		s.Unfolded = ","
+	}
+	s.Unfolded += name + ","
+	return ""
+}
+
+// zoomMap makes the map larger or smaller.
+func zoomMap(_ *review.Run, s *view.State, a view.Action) string {
+	z := min(max(max(s.Zoom, 1)*a.F, 1), 32)
+	if z == max(s.Zoom, 1) {
+		return saysMapEnd
+	}
+	if s.Zoom = z; z == 1 {
+		s.Zoom, s.Pan = 0, [2]float64{}
+	}
+	return ""
+}
+
+func panMap(_ *review.Run, s *view.State, a view.Action) string {
+	s.Pan[0] = min(max(s.Pan[0]+a.X, -1), 1)
+	s.Pan[1] = min(max(s.Pan[1]+a.Y, -1), 1)
+	return ""
+}
+
+// scroll moves a list by rows. Whoever draws it keeps it within the list.
+func scroll(_ *review.Run, s *view.State, a view.Action) string {
+	if a.N < 0 || a.N >= int(view.NumLists) {
+		return ""
+	}
+	s.Scroll[a.N] = max(0, s.Scroll[a.N]+int(a.F))
+	return ""
+}
+
+// scales are the sizes of text in percent.
+var scales = [...]int{80, 90, 100, 110, 125, 150, 175, 200}
+
+// scaleText makes text larger or smaller; layout follows.
+func scaleText(_ *review.Run, s *view.State, a view.Action) string {
+	if a.N == 0 {
+		if s.Scale == 0 {
+			return saysTextWhole
+		}
+		s.Scale = 0
+		return ""
+	}
+	now := s.Scale
+	if now == 0 {
+		now = 100
+	}
+	i := 0
+	for i < len(scales)-1 && scales[i] < now {
+		i++
+	}
+	i += a.N
+	if i < 0 || i >= len(scales) {
+		return saysTextEnd
+	}
+	if s.Scale = scales[i]; s.Scale == 100 {
+		s.Scale = 0
+	}
+	return ""
+}
+
+// showTab shows a part of the lanes' screen; large windows give it the keys.
+func showTab(run *review.Run, s *view.State, a view.Action) string {
+	to := view.Tab(min(max(a.N, 0), int(view.NumTabs)-1))
+	if s.Tab == to && s.Screen == view.Lanes {
+		return saysShown
+	}
+	s.Tab = to
+	if s.Screen != view.Lanes {
+		return show(run, s, view.Action{N: int(view.Lanes)})
+	}
+	return ""
+}
+
+// Bounds of the panels beside the lanes.
+const (
+	leastLeft, mostLeft   = 240, 720
+	leastRight, mostRight = 300, 640
+)
+
+// widen makes a panel beside the lanes as wide as somebody drags it.
+func widen(_ *review.Run, s *view.State, a view.Action) string {
+	wide := int(a.X)
+	if view.Zone(a.N) == view.LeftZone {
+		if wide != 0 {
+			wide = min(max(wide, leastLeft), mostLeft)
+		}
+		s.Left = wide
+		return ""
+	}
+	if wide != 0 {
+		wide = min(max(wide, leastRight), mostRight)
+	}
+	s.Right = wide
+	return ""
+}
+
+// stepTour goes to the next step of the tour, or with 0 out of it.
+func stepTour(_ *review.Run, s *view.State, a view.Action) string {
+	if a.N == 0 {
+		s.Tour = 0
+		return ""
+	}
+	s.Tour += a.N
+	if s.Tour < 1 {
+		s.Tour = 1
+	}
+	if s.Tour > len(tour) {
+		s.Tour = 0
+	}
+	s.Dialog = view.NoDialog
+	if s.Tour > 0 {
+		s.Screen = tour[s.Tour-1].on
+	}
+	return ""
+}
+
+// eventOf is a loaded record; nil if it is not loaded.
+func eventOf(run *review.Run, n journal.Num) *review.Event {
+	if n == 0 || int(n) > len(run.Events) {
+		return nil
+	}
+	return &run.Events[n-1]
+}
+
+// inRun says whether an instant lies in the run.
+func inRun(run *review.Run, t sim.Time) bool { return t >= first(run) && t <= last(run) }

@@ -1,0 +1,74 @@
+package viewer
+
+import (
+	"sort"
+
+	"entente/render/review"
+	"entente/render/view"
+	"entente/sim"
+)
+
+// skipIn is how long any silence takes when idle time is skipped, in milliseconds.
+const skipIn = 400
+
+// Tick lets time pass, in milliseconds of whoever watches, and reads at most so many
+// further records: the caller measures how many it has time for. What is searched
+// goes on with them.
+func (v *Viewer) Tick(ms int64, records int) {
+	if n, of := v.Run.Loaded(); n < of && v.Fault == nil {
+		_, v.Fault = v.Run.Load(max(records, 1))
+		v.stale = true
+	}
+	v.search(max(records, 1))
+	if v.noticed > 0 {
+		if v.noticed -= ms; v.noticed <= 0 {
+			v.notice, v.noticed, v.stale = "", 0, true
+		}
+	}
+	if v.rested < tipAfter {
+		if v.rested += ms; v.rested >= tipAfter && v.hovered() != nil {
+			v.stale = true
+		}
+	}
+	if v.State.Playing && ms > 0 {
+		v.State.At, v.State.Playing = played(v.Run, &v.State, ms)
+		v.State.Record = 0
+	}
+}
+
+// played is where the playhead is after so many milliseconds of play, and whether
+// play goes on. When idle time is skipped, no silence takes longer than skipIn.
+func played(run *review.Run, s *view.State, ms int64) (sim.Time, bool) {
+	at, speed := s.At, view.Speeds[min(max(s.Speed, 0), len(view.Speeds)-1)]
+	end := last(run)
+	if n, of := run.Loaded(); n < of && len(run.Events) > 0 {
+		end = run.Events[len(run.Events)-1].At // what has not been read cannot be played
+		if at >= end {
+			return at, true
+		}
+	}
+	left := ms
+	for left > 0 && at < end {
+		i := sort.Search(len(run.Events), func(i int) bool { return run.Events[i].At > at })
+		next, before := end, first(run)
+		if i < len(run.Events) {
+			next = min(run.Events[i].At, end)
+		}
+		if i > 0 {
+			before = run.Events[i-1].At
+		}
+		rate := speed
+		if s.Skips && int64(next-before) > speed*skipIn {
+			rate = (int64(next-before) + skipIn - 1) / skipIn
+		}
+		need := (int64(next-at) + rate - 1) / rate // whole milliseconds to the next record
+		if need > left {
+			return at + sim.Time(left*rate), true
+		}
+		at, left = next, left-need
+		if need == 0 {
+			left--
+		}
+	}
+	return at, at < last(run)
+}

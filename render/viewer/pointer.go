@@ -1,0 +1,212 @@
+package viewer
+
+import (
+	"cmp"
+	"slices"
+
+	"entente/render/panel"
+	"entente/render/scene"
+	"entente/render/view"
+	"entente/sim"
+)
+
+// tipAfter is how long a pointer rests before it is told what lies under it, in
+// milliseconds.
+const tipAfter = 250
+
+// grip is what a pointer holds while it is pressed.
+type grip struct {
+	is   bool
+	verb view.Verb
+	hit  panel.Hit
+	axis panel.Axis // as it was when it was grabbed
+	was  view.State
+	from scene.Point // where it was pressed
+	at   scene.Point // where it was last
+}
+
+// Point tells where the pointer is.
+func (v *Viewer) Point(p scene.Point) {
+	if p == v.canvas.Hover {
+		return
+	}
+	if v.canvas.Under(v.canvas.Hover) != v.canvas.Under(p) || v.rested >= tipAfter {
+		v.stale = true
+	}
+	v.canvas.Hover, v.rested = p, 0
+}
+
+// hovered is what lies under the pointer.
+func (v *Viewer) hovered() *panel.Hit { return v.canvas.Under(v.canvas.Hover) }
+
+// Click does what lies under a point. On the ground it lets go of what is chosen, and
+// beside a dialog it closes it.
+func (v *Viewer) Click(p scene.Point) {
+	if h := v.canvas.Under(p); h != nil && (h.Do.Do != view.None || h.Drag != view.None) {
+		if h.Do.Do != view.None {
+			v.Do(h.Do)
+		} else if h.Drag == view.JumpTo && h.Axis != nil {
+			v.Do(view.Action{Do: view.JumpTo, At: h.Axis.Time(p.X)})
+		}
+		return
+	}
+	if v.State.Dialog != view.NoDialog {
+		v.Do(to(view.Back, 0))
+	} else if v.zones.at(p) == view.MiddleZone && v.State.Screen == view.Lanes && v.State.Subject != (view.Subject{}) {
+		v.Do(to(view.Clear, 0))
+	}
+}
+
+// Double does what a double click on a point does.
+func (v *Viewer) Double(p scene.Point) {
+	if h := v.canvas.Under(p); h != nil && h.Double.Do != view.None {
+		v.Do(h.Double)
+	}
+}
+
+// Drag moves what was pressed at from to a point. With Shift a stretch of time is
+// chosen instead.
+func (v *Viewer) Drag(from, at scene.Point, shift bool) {
+	g := &v.grabbed
+	if !g.is || g.from != from {
+		*g = grip{is: true, from: from, at: from, was: v.State}
+		if h := v.canvas.Under(from); h != nil {
+			g.hit, g.verb = *h, h.Drag
+			if h.Axis != nil {
+				g.axis = h.Axis.Clone()
+			}
+			if shift && h.Axis != nil {
+				g.verb = view.SelectSpan
+			}
+		}
+	}
+	v.dragged(g, at)
+	g.at = at
+	v.stale = true
+}
+
+// Drop lets go of what was dragged.
+func (v *Viewer) Drop() { v.grabbed, v.stale = grip{}, true }
+
+func (v *Viewer) dragged(g *grip, at scene.Point) {
+	timed := g.hit.Axis != nil
+	switch g.verb {
+	case view.JumpTo:
+		if timed {
+			v.do(view.Action{Do: view.JumpTo, At: g.axis.Time(at.X)})
+		}
+	case view.PanTime:
+		if timed { // the instant that was grabbed stays under the pointer
+			by := g.axis.Time(g.from.X) - g.axis.Time(at.X)
+			from, until := shown(v.Run, &g.was)
+			frame(v.Run, &v.State, from+by, until+by)
+		}
+	case view.FitTime:
+		if timed {
+			v.resize(g, g.axis.Time(at.X))
+		}
+	case view.SelectSpan:
+		v.do(view.Action{Do: view.SelectSpan, From: g.axis.Time(g.from.X), Until: g.axis.Time(at.X)})
+	case view.Scroll:
+		x := v.canvas.Lists[min(max(g.hit.Do.N, 0), int(view.NumLists)-1)]
+		if g.hit.H > 0 && x.Shown > 0 {
+			rows := float64((at.Y-g.from.Y)*float64(x.Shown)) / g.hit.H
+			v.State.Scroll[g.hit.Do.N] = min(max(0, g.was.Scroll[g.hit.Do.N]-int(rows)), max(0, x.Rows-x.Shown))
+		}
+	case view.PanMap:
+		if g.hit.W > 0 {
+			v.State.Pan = g.was.Pan
+			v.do(view.Action{Do: view.PanMap, X: (at.X - g.from.X) / g.hit.W, Y: (at.Y - g.from.Y) / g.hit.W})
+		}
+	case view.Widen:
+		wide := at.X
+		if view.Zone(g.hit.Do.N) == view.RightZone {
+			wide = v.wide - at.X
+		}
+		v.do(view.Action{Do: view.Widen, N: g.hit.Do.N, X: wide})
+	}
+}
+
+// resize moves an edge of the window in the scrubber, or with no edge all of it.
+func (v *Viewer) resize(g *grip, at sim.Time) {
+	from, until := shown(v.Run, &g.was)
+	switch {
+	case g.hit.Edge < 0:
+		from = min(at, until-sim.Second)
+	case g.hit.Edge > 0:
+		until = max(at, from+sim.Second)
+	default:
+		by := at - g.axis.Time(g.from.X)
+		from, until = from+by, until+by
+	}
+	frame(v.Run, &v.State, from, until)
+}
+
+// Zooming by wheel is so much a notch.
+const notch = 1.25
+
+// Wheel turns the wheel over a point by so many notches, away from whoever turns it
+// above 0: it zooms time or the map, and with Shift pans; over lists it scrolls.
+func (v *Viewer) Wheel(p scene.Point, notches float64, shift bool) {
+	for i := len(v.canvas.Hits) - 1; i >= 0; i-- {
+		h := &v.canvas.Hits[i]
+		if !h.Has(p) {
+			continue
+		}
+		factor := 1.0
+		for n := notches; n > 0; n-- {
+			factor *= notch
+		}
+		for n := notches; n < 0; n++ {
+			factor /= notch
+		}
+		switch {
+		case h.Drag == view.Scroll:
+			x := v.canvas.Lists[min(max(h.Do.N, 0), int(view.NumLists)-1)]
+			v.State.Scroll[h.Do.N] = min(max(0, x.First-int(notches*3)), max(0, x.Rows-x.Shown))
+			return
+		case h.Axis != nil && shift:
+			from, until := shown(v.Run, &v.State)
+			v.do(view.Action{Do: view.PanTime, At: -sim.Time(float64(until-from) * notches / 10)})
+			return
+		case h.Axis != nil:
+			v.do(view.Action{Do: view.ZoomTime, F: factor, At: h.Axis.Time(p.X)})
+			return
+		case h.Drag == view.PanMap:
+			v.do(view.Action{Do: view.ZoomMap, F: factor})
+			return
+		}
+	}
+}
+
+// placesIn are the places of a part of the window that do something, in reading
+// order.
+func (v *Viewer) placesIn(z view.Zone) []int32 {
+	v.places = v.places[:0]
+	box := v.zones.box(z)
+	for i := range v.canvas.Hits {
+		h := &v.canvas.Hits[i]
+		mid := scene.Point{X: h.X + float64(h.W/2), Y: h.Y + float64(h.H/2)}
+		if h.Do.Do != view.None && box.Has(mid) && v.zones.at(mid) == z {
+			v.places = append(v.places, int32(i))
+		}
+	}
+	slices.SortStableFunc(v.places, func(a, b int32) int {
+		x, y := &v.canvas.Hits[a], &v.canvas.Hits[b]
+		return cmp.Or(cmp.Compare(x.Y, y.Y), cmp.Compare(x.X, y.X))
+	})
+	return v.places
+}
+
+// focused is the place that keys act on; nil for none.
+func (v *Viewer) focused() *panel.Hit {
+	s := &v.State
+	if s.Item == 0 || s.Focus == view.NoZone {
+		return nil
+	}
+	list := v.placesIn(s.Focus)
+	if s.Item > len(list) {
+		return nil
+	}
+	return &v.canvas.Hits[list[s.Item-1]]
+}

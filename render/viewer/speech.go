@@ -1,0 +1,183 @@
+package viewer
+
+import (
+	"fmt"
+	"strings"
+
+	"entente/render/panel"
+	"entente/render/view"
+	"entente/replay/explain"
+	"entente/replay/measure"
+	"entente/replay/wording"
+)
+
+// Speech is what a frame shows, for those who cannot see it. A page puts it where
+// screen readers read; it changes when what it says changes.
+type Speech struct {
+	Clock   string   // instant, perspective and screen
+	Subject string   // one sentence on what is chosen
+	Table   []string // why late: a line for each reason, with their sum
+	Notice  string   // why a key did nothing, or what was done
+}
+
+// Spoken is what the state shows, in words.
+func (v *Viewer) Spoken() Speech {
+	s := &v.State
+	clock := v.Run.Speak.Clock
+	sp := Speech{Notice: v.notice}
+	sp.Clock = fmt.Sprintf("%s. %s, seen as %s.", clock.At(s.At), screens[s.Screen].name, v.looker())
+	if s.Dialog != view.NoDialog {
+		sp.Clock = heads[s.Dialog].title + ". " + s.Typed
+		if lines := v.lines(); s.Chosen > 0 && s.Chosen <= len(lines) {
+			sp.Subject = lines[s.Chosen-1].says
+		} else {
+			sp.Subject = v.reply()
+		}
+		return sp
+	}
+	if h := v.focused(); h != nil && h.Tip != "" {
+		sp.Subject = h.Tip
+	}
+	if s.Tour > 0 && s.Tour <= len(tour) {
+		sp.Subject = tour[s.Tour-1].head + ". " + tour[s.Tour-1].says
+		return sp
+	}
+	if e, says := v.subject(); e != nil {
+		if sp.Subject == "" {
+			sp.Subject = wording.Upper(v.Run.Speak.Verdict(e))
+		}
+		sp.Table = v.reasons(e)
+	} else if sp.Subject == "" {
+		sp.Subject = says
+	}
+	return sp
+}
+
+// subject is the explanation of what is chosen, or a sentence where nothing is
+// explained.
+func (v *Viewer) subject() (*explain.Explanation, string) {
+	s, speak := &v.State, v.Run.Speak
+	switch subject := s.Subject; subject.Topic {
+	case view.Event:
+		r, err := v.Run.Records.Record(subject.Record)
+		if err != nil {
+			return nil, err.Error()
+		}
+		if len(r.Spans) == 0 {
+			return nil, speak.Clock.At(r.At) + ": " + wording.Upper(speak.Record(r)) + "."
+		}
+	case view.Agency, view.Nation:
+		return nil, wording.Upper(speak.Name(subject.Agency)) + "."
+	case view.Span:
+		return nil, speak.Clock.At(subject.From) + " to " + speak.Clock.At(subject.Until) + ", " + wording.Lasting(subject.Until-subject.From) + "."
+	}
+	e, err := v.Run.Why(panel.Asked(v.Run, s))
+	if err != nil {
+		return nil, err.Error()
+	}
+	if e == nil {
+		return nil, saysNothingChosen + "."
+	}
+	return e, ""
+}
+
+// reasons is the table of why something took its time: a line for each reason, most
+// first, and the sum.
+func (v *Viewer) reasons(e *explain.Explanation) (lines []string) {
+	var sums [measure.NumDelays]explain.Share
+	var order []measure.Delay
+	for _, x := range explain.Shares(e.Stretches) {
+		d := measure.DelayOf(x.Step, x.Cause)
+		if sums[d].Ms == 0 {
+			order = append(order, d)
+		}
+		sums[d].Ms += x.Ms
+	}
+	for i := range order { // few: sorted where they stand
+		for j := i; j > 0 && sums[order[j]].Ms > sums[order[j-1]].Ms; j-- {
+			order[j], order[j-1] = order[j-1], order[j]
+		}
+	}
+	for _, d := range order {
+		lines = append(lines, wording.Upper(v.Run.Speak.Terms.Delay(d.Code()))+": "+wording.Lasting(sums[d].Ms))
+	}
+	if len(lines) > 0 {
+		lines = append(lines, "Sum: "+wording.Lasting(e.Length()))
+	}
+	return lines
+}
+
+// mostTold bounds the lists of a text.
+const mostTold = 40
+
+// Text is what is explained or known, as text: the same content as the commands
+// replay why and replay knew print.
+func (v *Viewer) Text() string {
+	var b strings.Builder
+	st, speak := v.Run.Static, v.Run.Speak
+	if st.Banner != "" {
+		b.WriteString(st.Banner + "\n")
+	}
+	fmt.Fprintf(&b, "%s, %s, seen as %s\n", v.title(), speak.Clock.At(v.State.At), v.looker())
+	if e, says := v.subject(); e != nil {
+		v.tellWhy(&b, e)
+	} else {
+		b.WriteString("\n" + says + "\n")
+	}
+	v.tellKnown(&b)
+	return b.String()
+}
+
+// tellWhy writes an explanation.
+func (v *Viewer) tellWhy(b *strings.Builder, e *explain.Explanation) {
+	speak := v.Run.Speak
+	fmt.Fprintf(b, "\n%s\n", wording.Upper(speak.Verdict(e)))
+	if len(e.Stretches) > 0 {
+		b.WriteString("\nWhere the time went\n")
+		for i := range e.Stretches {
+			x := &e.Stretches[i]
+			fmt.Fprintf(b, "  %s  %s  %s", speak.Clock.At(x.From), wording.Lasting(x.Ms()), speak.Terms.Stretch(x.Step, x.Cause))
+			if x.Object != 0 {
+				b.WriteString(", " + speak.Name(x.Object))
+			}
+			b.WriteByte('\n')
+		}
+		fmt.Fprintf(b, "  in all %s, %s ms\n", wording.Lasting(e.Length()), wording.Thousands(uint64(e.Length())))
+	}
+	if len(e.Missing) > 0 {
+		b.WriteString("\nWhat was missing\n")
+		for i := range e.Missing {
+			fmt.Fprintf(b, "  %s %s\n", speak.Fact(e.Missing[i].Fact), speak.Whereabouts(&e.Missing[i]))
+		}
+	}
+	if len(e.Tests) > 0 {
+		b.WriteString("\nConditions\n")
+		for i := range e.Tests {
+			sign := "yes"
+			if !e.Tests[i].Holds {
+				sign = "no"
+			}
+			fmt.Fprintf(b, "  %s: %s\n", sign, speak.Test(&e.Tests[i]))
+		}
+	}
+	if e.End != nil {
+		b.WriteString("\nBack to the first cause\n")
+		fmt.Fprintf(b, "  %s  %s\n", speak.Clock.At(e.End.At), wording.Upper(speak.Record(e.End)))
+	}
+	for i, r := range e.Back {
+		if i == mostTold {
+			fmt.Fprintf(b, "  and %d more\n", len(e.Back)-i)
+			break
+		}
+		fmt.Fprintf(b, "  %s  %s\n", speak.Clock.At(r.At), wording.Upper(speak.Record(r)))
+	}
+	for i := range e.Rules {
+		if i == 0 {
+			b.WriteString("\nRules on the way\n")
+		}
+		fmt.Fprintf(b, "  %s: %s\n", e.Rules[i].ID, strings.Join(wording.RuleText(&e.Rules[i]), " "))
+	}
+}
+
+// tellKnown writes who knows what at the playhead, as seen from where one looks.
+func (v *Viewer) tellKnown(b *strings.Builder) {}

@@ -1,0 +1,108 @@
+package viewer
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"sync"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"entente/agents"
+	"entente/render/review"
+	"entente/render/still"
+	"entente/render/view"
+	"entente/replay"
+	"entente/replay/measure"
+	"entente/replay/wording"
+	"entente/scenarios"
+	"entente/sim"
+)
+
+// sheets is a folder for frames, to be looked at.
+var sheets = flag.String("sheets", "", "write frames into this folder")
+
+// stories are the runs that tests have asked for, each made once.
+var stories sync.Map
+
+// runOf is a scenario of the library, run and loaded.
+func runOf(t testing.TB, name string) *review.Run {
+	t.Helper()
+	made, _ := stories.LoadOrStore(name, sync.OnceValue(func() *measure.Story {
+		sc, err := scenarios.Load(name, scenarios.Options{})
+		require.NoError(t, err)
+		story := measure.NewStory(sc.Static)
+		require.NoError(t, agents.New(sc.Spec, sim.Replication(1, 0), story).Run())
+		return story
+	}))
+	run, err := review.Open(made.(func() *measure.Story)().Lookup(), replay.Meta{Seed: 1}, wording.HSEEP)
+	require.NoError(t, err)
+	for done := false; !done; {
+		done, err = run.Load(1 << 20)
+		require.NoError(t, err)
+	}
+	return run
+}
+
+// opened is a viewer of a run, drawn once.
+func opened(t testing.TB, name string) *Viewer {
+	t.Helper()
+	v := New(runOf(t, name))
+	v.Frame(1280, 720)
+	return v
+}
+
+// sheet writes a frame to be looked at, if somebody wants to.
+func sheet(t testing.TB, name string, v *Viewer, w, h float64) {
+	t.Helper()
+	c := v.Frame(w, h)
+	if *sheets == "" {
+		return
+	}
+	file, err := os.Create(filepath.Join(*sheets, name+".png"))
+	require.NoError(t, err)
+	defer file.Close()
+	require.NoError(t, still.PNG(file, &c.Scene, 1))
+}
+
+func TestSheets(t *testing.T) {
+	if *sheets == "" {
+		t.Skip("only with -sheets")
+	}
+	v := opened(t, "deportation-notice-2015")
+	sheet(t, "outcomes", v, 1280, 720)
+	v.Press("d", false, false)
+	sheet(t, "lanes", v, 1280, 720)
+	sheet(t, "lanes-wide", v, 1920, 1080)
+	sheet(t, "lanes-960", v, 960, 540)
+	sheet(t, "lanes-800", v, 800, 500)
+	v.Press("?", false, false)
+	sheet(t, "keys", v, 1280, 720)
+	sheet(t, "keys-960", v, 960, 540)
+	v.Press("Escape", false, false)
+	v.Press("v", false, false)
+	v.Type("bel")
+	sheet(t, "actor", v, 1280, 720)
+	v.Press("Escape", false, false)
+	v.Press("/", false, false)
+	v.Type("reason:OH belgium")
+	v.Tick(10, 10000)
+	sheet(t, "search", v, 1280, 720)
+	v.Press("Escape", false, false)
+	v.Press("f", false, false)
+	sheet(t, "filter", v, 1280, 720)
+	v.Press("Escape", false, false)
+	v.Press("w", false, false)
+	sheet(t, "why", v, 1280, 720)
+	v.Press("x", false, false)
+	sheet(t, "export", v, 1280, 720)
+	v.Press("Escape", false, false)
+	v.Press("t", false, false)
+	for i := range tour {
+		v.State.Tour = i
+		v.State.Tour = i
+		v.State, _ = Next(v.Run, v.State, to(view.StepTour, 1))
+		sheet(t, "tour-"+string(rune('1'+i)), v, 1280, 720)
+	}
+}
