@@ -34,6 +34,7 @@ type Window struct {
 	device     float64 // pixels of the screen for one of the desktop
 	dirty      bool
 	last       time.Time
+	records    int // that are read in a tick
 	quit       bool
 
 	Frames int           // drawn so far
@@ -96,7 +97,7 @@ func (w *Window) Update() error {
 	}
 	now := time.Now()
 	if !w.last.IsZero() {
-		w.shown.Tick(min(now.Sub(w.last), time.Second).Milliseconds())
+		w.tick(min(now.Sub(w.last), time.Second))
 	}
 	w.last = now
 	w.input.tell(w.shown, w.scale(), now)
@@ -115,6 +116,22 @@ func (w *Window) Update() error {
 		return ebiten.Termination
 	}
 	return nil
+}
+
+// tickTime is how long reading may take in a tick, so that a frame is not late.
+const tickTime = 6 * time.Millisecond
+
+// tick lets time pass, and reads as many records as there is time for.
+func (w *Window) tick(passed time.Duration) {
+	w.records = max(w.records, 500)
+	began := time.Now()
+	w.shown.Tick(passed.Milliseconds(), w.records)
+	switch took := time.Since(began); {
+	case took > tickTime:
+		w.records /= 2
+	case took < tickTime/2 && w.records < 1<<17:
+		w.records *= 2
+	}
 }
 
 // Draw draws all of the frame if anything changed, and else nothing.

@@ -48,8 +48,8 @@ func (b *bar) read(v *Viewer) {
 	add := func(code, key, tip string, as view.Perspective) { b.chips = append(b.chips, chip{code, key, as, tip}) }
 	add(labelWhite, "0", "", view.Perspective{})
 	if len(b.nations) <= mostChips {
-		for i, code := range codesOf(v.Run, b.nations) {
-			add(code, string(rune('1'+i)), wording.Upper(v.Run.Speak.Name(b.nations[i])), view.Perspective{Sort: view.OfNation, Who: b.nations[i]})
+		for i, r := range b.nations {
+			add(v.Run.Code(r), string(rune('1'+i)), wording.Upper(v.Run.Speak.Name(r)), view.Perspective{Sort: view.OfNation, Who: r})
 		}
 	}
 	add(labelCoalition, "9", labelShared, view.Perspective{Sort: view.Shared})
@@ -276,12 +276,4 @@ func (v *Viewer) drawTabs() {
 			x += 8
 		}
 	}
-}
-
-// codesOf are the short names of nations on the bar.
-func codesOf(run *review.Run, list []journal.Ref) (codes []string) {
-	for _, r := range list {
-		codes = append(codes, wording.Upper(run.Static.Things[r].Name)[:3])
-	}
-	return codes
 }

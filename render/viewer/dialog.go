@@ -164,9 +164,8 @@ func momentLines(run *review.Run) (list []line) {
 	}
 	at("Start", view.Action{Do: view.JumpTo, At: first(run)})
 	for i := range run.Outcomes {
-		e := run.Outcomes[i].Why
-		if inRun(run, e.Due) {
-			at("Due: "+run.Speak.Wanted(run.Outcomes[i].Due), view.Action{Do: view.JumpTo, At: e.Due})
+		if o := &run.Outcomes[i]; inRun(run, o.At) {
+			at("Due: "+run.Speak.Wanted(o.Due), view.Action{Do: view.JumpTo, At: o.At})
 		}
 	}
 	for _, n := range marked(run) {

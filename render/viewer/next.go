@@ -83,7 +83,7 @@ func show(run *review.Run, s *view.State, a view.Action) string {
 		if len(run.Outcomes) == 0 {
 			return saysNoDeadline
 		}
-		s.Outcome = run.Outcomes[0].Why.Thing
+		s.Outcome = run.Outcomes[0].Thing
 		s.Subject = view.Subject{Topic: view.Deadline, Thing: s.Outcome}
 	}
 	s.Screen, s.Dialog, s.Item = to, view.NoDialog, 0
@@ -182,7 +182,7 @@ func holdPath(run *review.Run, s *view.State, _ view.Action) string {
 	case s.Subject.Topic == view.Deadline:
 		s.Outcome = s.Subject.Thing
 	case len(run.Outcomes) > 0:
-		s.Outcome = run.Outcomes[0].Why.Thing
+		s.Outcome = run.Outcomes[0].Thing
 	default:
 		return saysNoDeadline
 	}

@@ -1,7 +1,6 @@
 package viewer
 
 import (
-	"slices"
 	"sort"
 
 	"entente/render/review"
@@ -14,10 +13,7 @@ import (
 
 // happened is how many loaded records have happened at the playhead.
 func happened(run *review.Run, s *view.State) int {
-	if s.Record > 0 {
-		return min(int(s.Record), len(run.Events))
-	}
-	return sort.Search(len(run.Events), func(i int) bool { return run.Events[i].At > s.At })
+	return int(run.Upto(s.At, s.Record))
 }
 
 // land puts the playhead on a record and makes it the subject.
@@ -102,45 +98,16 @@ func stepLate(run *review.Run, s *view.State, a view.Action) string {
 	return walk(run, s, a.N, func(e *review.Event) bool { return e.Late })
 }
 
-// keyRecords are the records that an outcome came through, in order: the chain of
-// causes, its end, and what resolved it.
-func keyRecords(run *review.Run, outcome journal.Ref) (list []journal.Num) {
-	o := outcomeOf(run, outcome)
-	if o == nil {
-		return nil
-	}
-	for _, r := range o.Why.Back {
-		list = append(list, r.Num)
-	}
-	if o.Why.End != nil {
-		list = append(list, o.Why.End.Num)
-	}
-	for _, r := range o.Why.Course {
-		list = append(list, r.Num)
-	}
-	slices.Sort(list)
-	return slices.Compact(list)
-}
-
-// outcomeOf is what became of a deadline; nil for none.
-func outcomeOf(run *review.Run, deadline journal.Ref) *review.Outcome {
-	if deadline == 0 {
-		return nil
-	}
-	for i := range run.Outcomes {
-		if run.Outcomes[i].Why.Thing == deadline {
-			return &run.Outcomes[i]
-		}
-	}
-	return nil
-}
-
 // stepKey goes along the records that the chosen outcome came through.
 func stepKey(run *review.Run, s *view.State, a view.Action) string {
-	keys := keyRecords(run, s.Outcome)
-	if len(keys) == 0 {
+	path, err := run.Path(s.Outcome)
+	if err != nil {
+		return err.Error()
+	}
+	if path == nil || len(path.Keys) == 0 {
 		return saysNoOutcome
 	}
+	keys := path.Keys
 	i := sort.Search(len(keys), func(i int) bool { return int(keys[i]) > happened(run, s) })
 	if a.N < 0 {
 		if i--; i >= 0 && int(keys[i]) == happened(run, s) {
@@ -163,7 +130,9 @@ func stepKey(run *review.Run, s *view.State, a view.Action) string {
 func stepCause(run *review.Run, s *view.State, a view.Action) string {
 	n := s.Subject.Record
 	if s.Subject.Topic == view.Message {
-		n = firstOf(run, s.Subject.ID, n)
+		if m := run.Message(s.Subject.ID); m != nil {
+			n = m.First
+		}
 	}
 	if n == 0 {
 		if e := standing(run, s); e != nil {
@@ -202,16 +171,6 @@ func stepCause(run *review.Run, s *view.State, a view.Action) string {
 		return saysUnseen
 	}
 	return land(run, s, int(to)-1)
-}
-
-// firstOf is the first record of a message.
-func firstOf(run *review.Run, id sim.ID, n journal.Num) journal.Num {
-	for i := range run.Messages {
-		if m := &run.Messages[i]; m.ID == id && id != 0 {
-			return m.First
-		}
-	}
-	return n
 }
 
 // marked are the moments that people noted, in order of time.
@@ -268,12 +227,7 @@ func jump(run *review.Run, s *view.State, a view.Action) string {
 }
 
 // first and last bound what can be looked at.
-func first(run *review.Run) sim.Time {
-	if len(run.Events) > 0 {
-		return min(0, run.Events[0].At)
-	}
-	return 0
-}
+func first(run *review.Run) sim.Time { return min(0, run.Begin) }
 
 func last(run *review.Run) sim.Time { return max(run.Until, first(run)) }
 
