@@ -10,8 +10,9 @@ import (
 
 // panels are the parts that others draw. Each keeps what it needs between frames.
 type panels struct {
-	outcomes panel.Outcomes
-	why      panel.Why
+	outcomes  panel.Outcomes
+	why       panel.Why
+	inspector panel.Inspector
 }
 
 // Frame draws the state at a size in pixels at text of 100 %. The canvas is valid
@@ -92,12 +93,11 @@ func (v *Viewer) drawLanes() {
 	}
 	if z.Right.W > 0 {
 		c.Fill(z.Right, c.Theme.Ground[1])
-		v.heading(z.Right, "Why")
+		v.inside(z.Right, func(b scene.Box) { v.panels.inspector.Draw(&v.canvas, v.Run, s, b) })
 		if !z.Sheet {
 			v.divider(view.RightZone, z.Right.X)
 		}
 	}
-	_ = s
 }
 
 // heading says what will stand in a part of the window.
