@@ -57,7 +57,7 @@ var floors = []floor{
 	{"render/view", "sim sim/journal", "what is looked at is a value, which nothing has to be drawn for"},
 	{"render/review", "render/view replay replay/explain replay/measure replay/notes replay/wording sim sim/journal", "a run is made ready to be looked at once, for every panel"},
 	{"render/panel", "render/atlas render/figure render/font render/mark render/review render/scene render/theme render/view replay replay/explain replay/measure replay/notes replay/wording sim sim/journal", "a panel follows from a run, a state and a box"},
-	{"render/viewer", "render/atlas render/mark render/panel render/review render/scene render/still render/theme render/view replay replay/explain replay/measure replay/notes replay/wording sim sim/journal", "keys and clicks make a state of a state, without a window, clock or file"},
+	{"render/viewer", "render/atlas render/font render/mark render/panel render/review render/scene render/still render/theme render/view replay replay/explain replay/measure replay/notes replay/wording sim sim/journal", "keys and clicks make a state of a state, without a window, clock or file"},
 	{"scenarios/design", "sim", "where runs are made is arithmetic on row numbers, and knows no scenario"},
 	{"render/screen", "render/font render/scene render/theme render/viewer replay/measure", "a window shows what a viewer draws and tells it what people do; it knows no replay"},
 	{"scenarios/estimate", "scenarios/design sim", "what many runs come to is estimated from plain numbers, whoever made them"},
