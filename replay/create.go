@@ -151,7 +151,7 @@ func (w *Writer) begin(out io.Writer, sources []Attachment) (err error) {
 // declare puts schemas and channels at the head of the first chunk, under its
 // checksum, and into the summary.
 func (w *Writer) declare() {
-	for _, s := range w.layout.schemas {
+	for _, s := range schemas() {
 		w.plain = appendSchema(w.plain, s)
 		w.mcap.AddSchema(s)
 	}

@@ -172,18 +172,14 @@ func (f *File) inside(off, length uint64) bool {
 }
 
 func (f *File) addChunk(off int64, b []byte) error {
-	x, err := parse(off, b, mcap.ParseChunkIndex)
-	if err != nil {
-		return err
+	x, ok := readChunkIndex(b)
+	if !ok {
+		return damaged(off, "a record does not parse: it is cut short")
 	}
-	if !f.inside(x.ChunkStartOffset, x.ChunkLength) || x.UncompressedSize > maxChunk {
-		return damaged(off, "the index places a chunk of %d bytes at %d", x.ChunkLength, x.ChunkStartOffset)
+	if !f.inside(uint64(x.off), uint64(x.length)) || uint64(x.size) > maxChunk {
+		return damaged(off, "the index places a chunk of %d bytes at %d", uint64(x.length), uint64(x.off))
 	}
-	_, key := x.MessageIndexOffsets[channelKeyframe]
-	f.chunks = append(f.chunks, chunk{
-		off: int64(x.ChunkStartOffset), length: int64(x.ChunkLength), size: int64(x.UncompressedSize),
-		start: x.MessageStartTime, end: x.MessageEndTime, key: key, packed: x.Compression != mcap.CompressionNone,
-	})
+	f.chunks = append(f.chunks, x)
 	return nil
 }
 

@@ -125,7 +125,7 @@ func shapeError(err error) error {
 
 // check gives the first thing that is wrong with a page.
 func (p *staticMessage) check() error {
-	if err := clean(reflect.ValueOf(p).Elem(), ""); err != nil {
+	if err := clean(reflect.ValueOf(p).Elem(), &wholePage); err != nil {
 		return err
 	}
 	return p.rules()
@@ -149,21 +149,22 @@ func (p *staticMessage) rules() error {
 var long = map[string]bool{"text": true, "notes": true, "expected": true, "when": true, "do": true, "condition": true, "source": true, "cite": true}
 
 // clean wants no text of a page to hold what a terminal would obey.
-func clean(v reflect.Value, name string) error {
+func clean(v reflect.Value, field *pageField) error {
 	switch v.Kind() {
 	case reflect.String:
-		if s := v.String(); journal.Control(s, long[name]) >= 0 {
-			return fmt.Errorf("%s holds a control character: %s", name, journal.Quote(s[:min(len(s), 80)]))
+		if s := v.String(); journal.Control(s, field.lines) >= 0 {
+			return fmt.Errorf("%s holds a control character: %s", field.name, journal.Quote(s[:min(len(s), 80)]))
 		}
 	case reflect.Slice:
 		for i := range v.Len() {
-			if err := clean(v.Index(i), name); err != nil {
+			if err := clean(v.Index(i), field); err != nil {
 				return err
 			}
 		}
 	case reflect.Struct:
-		for _, f := range pageFields[v.Type()] {
-			if err := clean(v.FieldByIndex(f.index), f.name); err != nil {
+		for i := range field.fields {
+			f := &field.fields[i]
+			if err := clean(v.FieldByIndex(f.index), f); err != nil {
 				return err
 			}
 		}

@@ -21,7 +21,7 @@ func plainPage(b []byte) (*staticMessage, bool) {
 	}
 	page := &staticMessage{}
 	r := &plainReader{s: string(b)}
-	ok := r.value(reflect.ValueOf(page).Elem(), &pageField{}) && r.i == len(r.s)
+	ok := r.value(reflect.ValueOf(page).Elem(), &wholePage) && r.i == len(r.s)
 	return page, ok
 }
 
@@ -30,33 +30,30 @@ type pageField struct {
 	name   string
 	key    string // its name as JSON has it, with the colon
 	index  []int
-	quoted bool // a number in quotes
+	quoted bool        // a number in quotes
+	lines  bool        // a text that may have several lines
+	fields []pageField // of the objects in it
 }
 
-// pageFields are the fields of each type in a page, in the order of JSON.
-var pageFields = func() map[reflect.Type][]pageField {
-	all := map[reflect.Type][]pageField{}
-	var note func(reflect.Type)
-	fields := func(t reflect.Type) (list []pageField) {
-		for _, f := range reflect.VisibleFields(t) {
-			if tag, options, _ := strings.Cut(f.Tag.Get("json"), ","); tag != "" {
-				list = append(list, pageField{tag, `"` + tag + `":`, f.Index, options == "string"})
-				note(f.Type)
-			}
-		}
-		return list
+// wholePage is a page as a field: that of the message.
+var wholePage = pageField{fields: fieldsOf(reflect.TypeFor[staticMessage]())}
+
+// fieldsOf lists the fields of a type in a page, in the order of JSON; those of its
+// objects, if it is a list.
+func fieldsOf(t reflect.Type) (list []pageField) {
+	for t.Kind() == reflect.Slice {
+		t = t.Elem()
 	}
-	note = func(t reflect.Type) {
-		switch {
-		case t.Kind() == reflect.Slice:
-			note(t.Elem())
-		case t.Kind() == reflect.Struct && all[t] == nil:
-			all[t] = fields(t)
+	if t.Kind() != reflect.Struct {
+		return nil
+	}
+	for _, f := range reflect.VisibleFields(t) {
+		if tag, options, _ := strings.Cut(f.Tag.Get("json"), ","); tag != "" {
+			list = append(list, pageField{tag, `"` + tag + `":`, f.Index, options == "string", long[tag], fieldsOf(f.Type)})
 		}
 	}
-	note(reflect.TypeFor[staticMessage]())
-	return all
-}()
+	return list
+}
 
 // plainReader reads values of Go types from JSON; false for what is not plain.
 type plainReader struct {
@@ -76,11 +73,11 @@ func (r *plainReader) next(s string) bool {
 func (r *plainReader) value(v reflect.Value, f *pageField) bool {
 	switch v.Kind() {
 	case reflect.Struct:
-		return r.object(v)
+		return r.object(v, f.fields)
 	case reflect.Slice:
 		return r.list(v, f)
 	case reflect.String:
-		s, ok := r.text(long[f.name])
+		s, ok := r.text(f)
 		v.SetString(s)
 		return ok
 	case reflect.Bool:
@@ -90,12 +87,11 @@ func (r *plainReader) value(v reflect.Value, f *pageField) bool {
 	return r.number(v, f.quoted)
 }
 
-func (r *plainReader) object(v reflect.Value) bool {
+func (r *plainReader) object(v reflect.Value, fields []pageField) bool {
 	if r.objects++; r.objects > maxThings || !r.next("{") {
 		return false
 	}
 	first := true
-	fields := pageFields[v.Type()]
 	for i := range fields {
 		f := &fields[i]
 		start := r.i
@@ -122,9 +118,10 @@ func (r *plainReader) list(v reflect.Value, f *pageField) bool {
 		v.Set(reflect.MakeSlice(v.Type(), 0, 0))
 		return true
 	}
+	v.Grow(r.alike(f.fields))
 	for n := 0; ; n++ {
 		if n == v.Cap() {
-			v.Grow(1)
+			v.Grow(max(1, n))
 		}
 		v.SetLen(n + 1)
 		if !r.value(v.Index(n), f) {
@@ -139,8 +136,19 @@ func (r *plainReader) list(v reflect.Value, f *pageField) bool {
 	}
 }
 
-// text reads a string; lines says that it may have several.
-func (r *plainReader) text(lines bool) (string, bool) {
+// alike is about how many objects of some fields stand in a list that begins here.
+// What it gets wrong costs room and no more: it takes the first end that could be
+// that of the list, and counts how often the first field begins an object.
+func (r *plainReader) alike(fields []pageField) int {
+	if len(fields) == 0 {
+		return 0
+	}
+	list, _, _ := strings.Cut(r.s[r.i:], `}],"`)
+	return min(strings.Count(list, "{"+fields[0].key), maxThings-r.objects)
+}
+
+// text reads a string.
+func (r *plainReader) text(f *pageField) (string, bool) {
 	if !r.next(`"`) {
 		return "", false
 	}
@@ -153,10 +161,10 @@ func (r *plainReader) text(lines bool) (string, bool) {
 		case c == '"':
 			s := r.s[r.i:end]
 			r.i = end + 1
-			if escaped && json.Unmarshal([]byte(`"`+s+`"`), &s) != nil {
-				return "", false
+			if plain && !escaped {
+				return s, true
 			}
-			return s, plain && !escaped || utf8.ValidString(s) && journal.Control(s, lines) < 0
+			return unusual(s, escaped, f.lines)
 		case c < ' ' || c > '~':
 			plain = false
 			if c < ' ' {
@@ -165,6 +173,14 @@ func (r *plainReader) text(lines bool) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// unusual is a text that has more in it than plain letters.
+func unusual(s string, escaped, lines bool) (string, bool) {
+	if escaped && json.Unmarshal([]byte(`"`+s+`"`), &s) != nil {
+		return "", false
+	}
+	return s, utf8.ValidString(s) && journal.Control(s, lines) < 0
 }
 
 func (r *plainReader) number(v reflect.Value, quoted bool) bool {

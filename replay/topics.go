@@ -40,29 +40,36 @@ const nationKey = "nation"
 // builds the same from /static as the writer did from the scenario.
 type layout struct {
 	names    *journal.Names
-	schemas  []*mcap.Schema
 	channels []*mcap.Channel // number n at n-1
 	known    []uint16        // channel of each thing's nation, by Ref; 0 none
 }
 
+// fixedTopics are the topics of the channels below channelNations, by number, and
+// what stands for those of the nations.
+var fixedTopics = [...]string{
+	channelStatic: TopicStatic, channelKeyframe: TopicKeyframe, channelEvents: TopicEvents,
+	channelMessages: TopicMessages, channelDecisions: TopicDecisions, schemaKnown: "/nation/known",
+}
+
+// schemas are the schemas of what the channels carry, in order of their numbers.
+func schemas() (list []*mcap.Schema) {
+	for id, data := range [...][]byte{
+		channelStatic: schemaOf("entente.static", staticMessage{}), channelKeyframe: keyframeSchema(),
+		channelEvents: journal.Schema(journal.Truth), channelMessages: journal.Schema(journal.Messages),
+		channelDecisions: journal.Schema(journal.Decisions), schemaKnown: journal.Schema(journal.Known),
+	} {
+		if id > 0 {
+			name := "entente." + fixedTopics[id][strings.LastIndexByte(fixedTopics[id], '/')+1:]
+			list = append(list, &mcap.Schema{ID: uint16(id), Name: name, Encoding: "jsonschema", Data: data})
+		}
+	}
+	return list
+}
+
 func newLayout(names *journal.Names) (*layout, error) {
 	l := &layout{names: names, known: make([]uint16, names.Len())}
-	for id, s := range []struct {
-		topic  string
-		schema []byte
-	}{
-		{TopicStatic, schemaOf("entente.static", staticMessage{})},
-		{TopicKeyframe, keyframeSchema()},
-		{TopicEvents, journal.Schema(journal.Truth)},
-		{TopicMessages, journal.Schema(journal.Messages)},
-		{TopicDecisions, journal.Schema(journal.Decisions)},
-		{"/nation/known", journal.Schema(journal.Known)},
-	} {
-		name := "entente." + s.topic[strings.LastIndexByte(s.topic, '/')+1:]
-		l.schemas = append(l.schemas, &mcap.Schema{ID: uint16(id + 1), Name: name, Encoding: "jsonschema", Data: s.schema})
-		if id+1 < channelNations {
-			l.add(s.topic, uint16(id+1), nil)
-		}
+	for id := channelStatic; id < channelNations; id++ {
+		l.add(fixedTopics[id], uint16(id), nil)
 	}
 	of := make([]uint16, names.Len())
 	for r := 1; r < names.Len(); r++ {

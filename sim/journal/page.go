@@ -20,7 +20,7 @@ var entryTypes = []string{"inject", "contingency", "expected_action", "other"}
 // page does not have, or an entry that the events list leaves out. Who reads a page from
 // elsewhere checks it before anything is looked up in it.
 func (s *Static) Check() error {
-	c := pageCheck{things: make(map[thingKey]bool, len(s.Things))}
+	c := pageCheck{}
 	c.times(s)
 	c.list(s)
 	c.threads(s)
@@ -29,14 +29,9 @@ func (s *Static) Check() error {
 	return c.err
 }
 
-type thingKey struct {
-	sort Sort
-	name string
-}
-
 // pageCheck keeps the first fault.
 type pageCheck struct {
-	things map[thingKey]bool // whether its list has it
+	things [numSorts]map[string]bool // by sort and name: whether its list has it
 	err    error
 }
 
@@ -47,22 +42,22 @@ func (c *pageCheck) wrong(format string, args ...any) {
 }
 
 // within wants a number between two bounds, both included.
-func (c *pageCheck) within(what string, v, least, most int64) {
+func (c *pageCheck) within(what about, v, least, most int64) {
 	if v < least || v > most {
 		c.wrong("%s is %d, which is not between %d and %d", what, v, least, most)
 	}
 }
 
 func (c *pageCheck) times(s *Static) {
-	c.within("start_unix_ms", s.Start, -Horizon, Horizon)
-	c.within("zone_ms", s.Zone, -int64(sim.Day), int64(sim.Day))
-	c.within("endex_ms", s.EndEx, 0, Horizon)
-	c.within("warm_up_ms", s.WarmUp, 0, Horizon)
+	c.within(about{"start_unix_ms", ""}, s.Start, -Horizon, Horizon)
+	c.within(about{"zone_ms", ""}, s.Zone, -int64(sim.Day), int64(sim.Day))
+	c.within(about{"endex_ms", ""}, s.EndEx, 0, Horizon)
+	c.within(about{"warm_up_ms", ""}, s.WarmUp, 0, Horizon)
 	end := int64(-Horizon)
 	for _, m := range s.Moves {
-		c.within("from_ms of a move", m.From, end, Horizon)
-		c.within("to_ms of a move", m.To, m.From+1, Horizon)
-		c.within("played_in_ms of a move", m.PlayedIn, 0, Horizon)
+		c.within(about{"from_ms of a move", ""}, m.From, end, Horizon)
+		c.within(about{"to_ms of a move", ""}, m.To, m.From+1, Horizon)
+		c.within(about{"played_in_ms of a move", ""}, m.PlayedIn, 0, Horizon)
 		end = m.To
 	}
 }
@@ -72,50 +67,70 @@ func (c *pageCheck) list(s *Static) {
 	if len(s.Things) > 0 && s.Things[0] != (Thing{}) {
 		c.wrong("things begin with %q and not with nothing", s.Things[0].Name)
 	}
-	nations := map[string]bool{"": true}
-	for i, t := range s.Things {
-		k := thingKey{SortOf(t.Sort), t.Name}
-		if _, twice := c.things[k]; i > 0 && (t.Name == "" || twice && k.sort != SortNone) {
+	var count [numSorts]int
+	sorts := make([]Sort, len(s.Things))
+	for i := range s.Things {
+		sorts[i] = SortOf(s.Things[i].Sort)
+		count[sorts[i]]++
+	}
+	for sort, n := range count {
+		c.things[sort] = make(map[string]bool, n)
+	}
+	for i := 1; i < len(s.Things); i++ {
+		t, known := &s.Things[i], c.things[sorts[i]]
+		if _, twice := known[t.Name]; t.Name == "" || twice && sorts[i] != SortNone {
 			c.wrong("thing %d, a %s called %q, has no name of its own", i, t.Sort, t.Name)
 		}
-		if i > 0 {
-			c.things[k] = false
-		}
-		if k.sort == SortNation || k.sort == SortBody {
-			nations[t.Name] = true
-		}
+		known[t.Name] = false
 	}
-	for _, t := range s.Things {
-		if !nations[t.Nation] {
+	last := "" // most stand beside another of their nation
+	for i := range s.Things {
+		t := &s.Things[i]
+		if t.Nation != last && t.Nation != "" && !c.known(SortNation, t.Nation) && !c.known(SortBody, t.Nation) {
 			c.wrong("%s %q belongs to %q, which is no nation or body of the page", t.Sort, t.Name, t.Nation)
 		}
+		last = t.Nation
 	}
+}
+
+func (c *pageCheck) known(sort Sort, name string) bool {
+	_, known := c.things[sort][name]
+	return known
+}
+
+// about is what a list says of one thing.
+type about struct{ list, name string }
+
+func (a about) String() string {
+	if a.name == "" {
+		return a.list
+	}
+	return a.list + "." + a.name
 }
 
 // tells notes that a list has its entry about a thing, once.
-func (c *pageCheck) tells(list string, sort Sort, name string) {
-	k := thingKey{sort, name}
-	told, known := c.things[k]
+func (c *pageCheck) tells(where about, sort Sort) {
+	told, known := c.things[sort][where.name]
 	switch {
 	case !known:
-		c.wrong("%s: no %s is called %q", list, sort, name)
+		c.wrong("%s: no %s is called %q", where.list, sort, where.name)
 	case told:
-		c.wrong("%s: %q stands there twice", list, name)
+		c.wrong("%s: %q stands there twice", where.list, where.name)
 	}
-	c.things[k] = true
+	c.things[sort][where.name] = true
 }
 
 // names wants things of a sort by their names; an empty name is nobody's.
-func (c *pageCheck) names(where string, sort Sort, names ...string) {
+func (c *pageCheck) names(where about, sort Sort, names ...string) {
 	for _, name := range names {
-		if _, known := c.things[thingKey{sort, name}]; !known && name != "" {
+		if name != "" && !c.known(sort, name) {
 			c.wrong("%s: no %s is called %q", where, sort, name)
 		}
 	}
 }
 
 // words wants words of a vocabulary.
-func (c *pageCheck) words(where string, vocabulary []string, words ...string) {
+func (c *pageCheck) words(where about, vocabulary []string, words ...string) {
 	for _, word := range words {
 		if !slices.Contains(vocabulary, word) {
 			c.wrong("%s: %q is not in the vocabulary", where, word)
@@ -125,53 +140,63 @@ func (c *pageCheck) words(where string, vocabulary []string, words ...string) {
 
 // threads are the storylines with their facts, deadlines and needs.
 func (c *pageCheck) threads(s *Static) {
-	for _, x := range s.Storylines {
-		c.tells("storylines", SortStoryline, x.Name)
-		c.within("recognise_k of "+x.Name, int64(x.K), 0, 1<<20)
-		c.within("stages of "+x.Name, int64(x.Stages), 0, 1<<20)
+	for i := range s.Storylines {
+		x := &s.Storylines[i]
+		c.tells(about{"storylines", x.Name}, SortStoryline)
+		c.within(about{"recognise_k of storylines", x.Name}, int64(x.K), 0, 1<<20)
+		c.within(about{"stages of storylines", x.Name}, int64(x.Stages), 0, 1<<20)
 	}
-	for _, x := range s.Facts {
-		c.tells("facts", SortFact, x.Name)
-		c.names("facts."+x.Name, SortStoryline, x.Storyline)
-		c.words("facts."+x.Name, factKindNames[:], x.Kind)
-		c.words("facts."+x.Name, classNames[:], x.Class)
+	for i := range s.Facts {
+		x := &s.Facts[i]
+		at := about{"facts", x.Name}
+		c.tells(at, SortFact)
+		c.names(at, SortStoryline, x.Storyline)
+		c.words(at, factKindNames[:], x.Kind)
+		c.words(at, classNames[:], x.Class)
 	}
-	for _, x := range s.Deadlines {
-		at := "deadlines." + x.Name
-		c.tells("deadlines", SortDeadline, x.Name)
+	for i := range s.Deadlines {
+		x := &s.Deadlines[i]
+		at := about{"deadlines", x.Name}
+		c.tells(at, SortDeadline)
 		c.names(at, SortAgency, x.Agency)
 		c.names(at, SortStoryline, x.Storyline)
 		c.names(at, SortAction, x.Action)
 		c.names(at, SortFact, x.Facts...)
 	}
-	for _, x := range s.Needs {
-		c.names("needs", SortAgency, x.Agency)
-		c.names("needs", SortStoryline, x.Storyline)
-		c.names("needs", SortFact, x.Facts...)
-		c.names("needs", SortDeadline, x.Deadline)
+	for i := range s.Needs {
+		x, at := &s.Needs[i], about{"needs", ""}
+		c.names(at, SortAgency, x.Agency)
+		c.names(at, SortStoryline, x.Storyline)
+		c.names(at, SortFact, x.Facts...)
+		c.names(at, SortDeadline, x.Deadline)
 	}
 }
 
 // holders are who may hold and do what.
 func (c *pageCheck) holders(s *Static) {
-	for _, x := range s.Agencies {
-		c.tells("agencies", SortAgency, x.Name)
-		c.words("agencies."+x.Name, classNames[:], append(slices.Clone(x.Clearance), x.Marking.Class)...)
+	for i := range s.Agencies {
+		x := &s.Agencies[i]
+		at := about{"agencies", x.Name}
+		c.tells(at, SortAgency)
+		c.words(at, classNames[:], x.Clearance...)
+		c.words(at, classNames[:], x.Marking.Class)
 	}
 	for _, x := range s.Schemes {
-		c.words("schemes."+x.Nation, classNames[:], x.Classes...)
+		c.words(about{"schemes", x.Nation}, classNames[:], x.Classes...)
 	}
 	for _, x := range s.Teams {
-		c.tells("teams", SortTeam, x.Name)
-		c.names("teams."+x.Name, SortAgency, x.Members...)
-		c.names("teams."+x.Name, SortStoryline, x.Storylines...)
+		at := about{"teams", x.Name}
+		c.tells(at, SortTeam)
+		c.names(at, SortAgency, x.Members...)
+		c.names(at, SortStoryline, x.Storylines...)
 	}
 	for _, x := range s.Actions {
-		c.tells("actions", SortAction, x.Name)
-		c.names("actions."+x.Name, SortAgency, x.Agency)
+		at := about{"actions", x.Name}
+		c.tells(at, SortAction)
+		c.names(at, SortAgency, x.Agency)
 	}
 	for _, x := range s.Clocks {
-		c.names("clocks", SortClock, x.Name)
+		c.names(about{"clocks", ""}, SortClock, x.Name)
 	}
 }
 
@@ -179,15 +204,16 @@ func (c *pageCheck) holders(s *Static) {
 func (c *pageCheck) entries(s *Static) {
 	for i := range s.Entries {
 		x := &s.Entries[i]
-		c.tells("msel", SortEntry, x.Number)
-		c.words("msel."+x.Number, entryTypes, x.Type)
+		at := about{"msel", x.Number}
+		c.tells(at, SortEntry)
+		c.words(at, entryTypes, x.Type)
 		for _, t := range [...]int64{x.At, x.Opens, x.Closes} {
-			c.within("an instant of msel."+x.Number, t, -Horizon, Horizon)
+			c.within(about{"an instant of msel", x.Number}, t, -Horizon, Horizon)
 		}
-		c.names("msel."+x.Number, SortStoryline, x.Storyline)
+		c.names(at, SortStoryline, x.Storyline)
 	}
-	for _, t := range s.Things {
-		if k := (thingKey{SortEntry, t.Name}); SortOf(t.Sort) == SortEntry && !c.things[k] {
+	for i := range s.Things {
+		if t := &s.Things[i]; t.Sort == sortNames[SortEntry] && !c.things[SortEntry][t.Name] {
 			c.wrong("msel leaves out %q", t.Name)
 		}
 	}
