@@ -21,6 +21,7 @@ type File struct {
 
 	raw      raw
 	unpack   *unpacker
+	large    unpacker // of chunks that nobody asks for again
 	layout   *layout
 	static   journal.Static
 	meta     Meta

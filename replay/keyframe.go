@@ -23,6 +23,7 @@ import (
 const (
 	keyframeEvery = 2000      // records between keyframes, at most
 	keyframePart  = 768 << 10 // bytes of a part; one more row stays far below 1 MB
+	keyframeRow   = 32        // bytes of a row in it, at least
 )
 
 // fielder exchanges the fields of a row: it takes each field's value and gives
@@ -171,6 +172,8 @@ type tabled struct {
 type rows interface {
 	// each shows the rows that changed after a record, in order of their keys.
 	each(since journal.Num, f func(fields func(fielder)))
+	// grow makes room for more rows in the table's one layer.
+	grow(more int)
 	// add reads one more row into the table's one layer; false if it is not the
 	// next by its key.
 	add(f fielder) bool
@@ -224,17 +227,28 @@ func (r typedRows[T]) each(since journal.Num, f func(func(fielder))) {
 	show(slices.DeleteFunc(r.t.rows(), func(v *T) bool { return !wanted(v) }))
 }
 
-func (r typedRows[T]) add(f fielder) bool {
+// layer is the table's one layer.
+func (r typedRows[T]) layer() *layer[T] {
 	if len(r.t.under) == 0 {
 		r.t.under = []*layer[T]{{}}
 	}
-	l := r.t.under[0]
-	var v T
-	k := r.fields(&v, f)
-	if n := len(l.keys); n > 0 && l.keys[n-1].compare(k) >= 0 {
+	return r.t.under[0]
+}
+
+func (r typedRows[T]) grow(more int) {
+	l := r.layer()
+	l.keys, l.rows = slices.Grow(l.keys, more), slices.Grow(l.rows, more)
+}
+
+func (r typedRows[T]) add(f fielder) bool {
+	l := r.layer()
+	n := len(l.rows)
+	l.rows = append(l.rows, zero[T]())
+	k := r.fields(&l.rows[n], f)
+	if n > 0 && l.keys[n-1].compare(k) >= 0 {
 		return false
 	}
-	l.keys, l.rows = append(l.keys, k), append(l.rows, v)
+	l.keys = append(l.keys, k)
 	return true
 }
 

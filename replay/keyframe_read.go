@@ -11,10 +11,10 @@ import (
 	"entente/sim/journal"
 )
 
-// read adds one part of the keyframe. It gives the part's number and whether
-// another follows.
-func (x *frame) read(b []byte, names *journal.Names) (part int, more bool, err error) {
-	r := &keyframeReader{b: b, names: names, last: maxRecords, sep: '{'}
+// read adds one part of the keyframe, whose parts have about size bytes in all. It
+// gives the part's number and whether another follows.
+func (x *frame) read(b []byte, size int64, names *journal.Names) (part int, more bool, err error) {
+	r := &keyframeReader{b: b, names: names, last: maxRecords, sep: '{', alike: 1}
 	n := r.number("n", 0)
 	x.Num, x.since = journal.Num(n), journal.Num(r.number("since", 0))
 	if n < 1 || n > maxRecords || x.since >= x.Num {
@@ -25,6 +25,9 @@ func (x *frame) read(b []byte, names *journal.Names) (part int, more bool, err e
 	part = int(r.number("part", 0))
 	if more = r.key("more") && r.literal("true"); !more && !r.literal("false") {
 		r.fail("more is neither true nor false")
+	}
+	if more && part == 0 {
+		r.alike = int(min(8, 1+size/int64(len(b))))
 	}
 	for _, t := range x.tables() {
 		if r.key(t.name) {
@@ -46,6 +49,11 @@ type keyframeReader struct {
 	last  int64 // the last record in it
 	sep   byte  // before the next field
 	err   error
+
+	alike   int            // parts that there are to be, each with as many rows
+	labels  int            // read in the row so far
+	guesses [4]journal.Ref // what the row before had as its first labels
+	lists   []journal.Ref  // room for lists of labels, each of which is its own
 }
 
 func (r *keyframeReader) fail(format string, args ...any) {
@@ -79,8 +87,11 @@ func (r *keyframeReader) table(t tabled) {
 	if !r.literal("[") {
 		r.fail("%s is no list", t.name)
 	}
+	list, _, _ := bytes.Cut(r.b[r.i:], []byte("}]"))
+	row, _, _ := bytes.Cut(list, []byte("},{"))
+	t.grow(r.alike * (1 + len(list)/max(len(row), keyframeRow)))
 	for r.err == nil {
-		r.sep = '{'
+		r.sep, r.labels = '{', 0
 		if !t.add(r) {
 			r.fail("a row of %s is out of order", t.name)
 		}
@@ -128,9 +139,12 @@ func (r *keyframeReader) number(name string, _ int64) int64 {
 }
 
 func (r *keyframeReader) whole(name string) int64 {
-	v, err := strconv.ParseInt(string(r.token()), 10, 64)
-	if err != nil {
-		r.fail("%s is no whole number", name)
+	v, ok := r.digits()
+	if !ok {
+		var err error
+		if v, err = strconv.ParseInt(string(r.token()), 10, 64); err != nil {
+			r.fail("%s is no whole number", name)
+		}
 	}
 	if name == "last" && (v < 0 || v > r.last) || name != "value" && (v < -journal.Horizon || v > journal.Horizon) {
 		r.fail("%s is %d", name, v)
@@ -143,6 +157,19 @@ func (r *keyframeReader) time(name string, _ sim.Time) sim.Time {
 		return sim.Never
 	}
 	return sim.Time(r.whole(name))
+}
+
+// digits reads a number that has few digits and no sign, as nearly all are.
+func (r *keyframeReader) digits() (v int64, ok bool) {
+	end := r.i
+	for ; end < len(r.b) && r.b[end]-'0' <= 9; end++ {
+		v = v*10 + int64(r.b[end]-'0')
+	}
+	if n := end - r.i; n == 0 || n > 18 || end < len(r.b) && r.b[end] == '-' {
+		return 0, false
+	}
+	r.i = end
+	return v, true
 }
 
 // text reads a string; empty where the field is left out.
@@ -170,13 +197,23 @@ func (r *keyframeReader) quoted() []byte {
 	return s[1 : len(s)-1]
 }
 
+// label reads the name of a thing. Rows come in order, so it is often the one that
+// the row before had in its place, or the next.
 func (r *keyframeReader) label() journal.Ref {
+	guess := &r.guesses[min(r.labels, len(r.guesses)-1)]
+	r.labels++
+	for ref := *guess; ref <= *guess+1; ref++ {
+		if ref != 0 && int(ref) < r.names.Len() && r.literal(r.names.Quoted(ref)) {
+			*guess = ref
+			return ref
+		}
+	}
 	s := r.quoted()
-	ref := r.names.FindBytes(s)
-	if ref == 0 {
+	*guess = r.names.FindBytes(s)
+	if *guess == 0 {
 		r.fail("no thing of the scenario is called %q", s)
 	}
-	return ref
+	return *guess
 }
 
 func (r *keyframeReader) ref(name string, _ journal.Ref) journal.Ref {
@@ -187,15 +224,22 @@ func (r *keyframeReader) ref(name string, _ journal.Ref) journal.Ref {
 }
 
 // refs reads a list that is its own: who appends to it makes another.
-func (r *keyframeReader) refs(name string, _ []journal.Ref) (out []journal.Ref) {
+func (r *keyframeReader) refs(name string, _ []journal.Ref) []journal.Ref {
 	if !r.key(name) {
 		return nil
 	}
+	if cap(r.lists)-len(r.lists) < 8 {
+		r.lists = make([]journal.Ref, 0, 512)
+	}
+	out := r.lists[len(r.lists):]
 	for mark := "["; r.literal(mark); mark = "," {
 		out = append(out, r.label())
 	}
 	if !r.literal("]") {
 		r.fail("%s is no list", name)
+	}
+	if len(out) <= cap(r.lists)-len(r.lists) {
+		r.lists = r.lists[:len(r.lists)+len(out)]
 	}
 	return slices.Clip(out)
 }

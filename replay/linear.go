@@ -12,7 +12,7 @@ import (
 // keeps whole chunks and attachments whose checksums are right, and stops at
 // the first thing that is not.
 func (f *File) linear() error {
-	*f = File{raw: f.raw, unpack: f.unpack, counts: map[uint16]uint64{}}
+	*f = File{raw: f.raw, unpack: f.unpack, large: f.large, counts: map[uint16]uint64{}}
 	off := int64(8)
 	for off < f.raw.size {
 		op, n, err := f.raw.record(off, f.raw.size)

@@ -40,7 +40,7 @@ func open(r io.ReaderAt, size int64, find func(*File) error) (*File, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &File{raw: raw{r, size}, unpack: u}
+	f := &File{raw: raw{r, size}, unpack: u, large: unpacker{zstd: u.zstd}}
 	if err := f.magic(); err != nil {
 		return nil, err
 	}

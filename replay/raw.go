@@ -11,18 +11,19 @@ import (
 // Bounds on what a file may make a reader spend. Every length in a file is
 // held against them and against the file's size before memory is taken.
 const (
-	maxChunk    = 16 << 20 // a chunk, packed or unpacked
-	maxSummary  = 64 << 20 // the summary section
-	maxMetadata = 1 << 20  // a metadata record
-	maxStatic   = 8 << 20  // the /static message
-	maxKeyframe = 1 << 20  // a part of a keyframe
-	maxThings   = 1 << 18  // things of a scenario
-	maxChannels = 1 << 12  // channels and schemas of a file
-	maxRecords  = 1 << 24  // records of a file
-	maxRows     = 1 << 21  // rows of the keyframes that a state stands on
-	keptPlain   = 6 << 20  // of chunks unpacked last
-	keptFrames  = 24 << 20 // of keyframes read last
-	frameRow    = 144      // of a row in one, about
+	maxChunk    = 16 << 20  // a chunk, packed or unpacked
+	maxSummary  = 64 << 20  // the summary section
+	maxMetadata = 1 << 20   // a metadata record
+	maxStatic   = 8 << 20   // the /static message
+	maxKeyframe = 1 << 20   // a part of a keyframe
+	maxThings   = 1 << 18   // things of a scenario
+	maxChannels = 1 << 12   // channels and schemas of a file
+	maxRecords  = 1 << 24   // records of a file
+	maxRows     = 1 << 21   // rows of the keyframes that a state stands on
+	keptPlain   = 6 << 20   // of chunks unpacked last
+	largeChunk  = 256 << 10 // a chunk that holds hardly anything but a part of a keyframe
+	keptFrames  = 24 << 20  // of keyframes read last
+	frameRow    = 144       // of a row in one, about
 
 	maxAttachments = 512      // beside the index: scenarios have up to 200 sources, and patches
 	maxSource      = 16 << 20 // an attachment but the index

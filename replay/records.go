@@ -47,7 +47,7 @@ type cursor struct {
 	key   func([]byte) error
 	begin func() // called when a chunk begins
 
-	recent bool      // chunks are kept for the next who asks
+	recent bool      // chunks are kept for the next who asks, unless they are large
 	own    *unpacker // for chunks that stay while the file unpacks others; nil: the file's
 
 	channel uint16 // of the current record
@@ -94,18 +94,22 @@ func (c *cursor) read() (*Entry, error) {
 
 // unpack takes up the next chunk.
 func (c *cursor) unpack() (err error) {
-	c.base = c.f.chunks[c.next].off
-	if c.own != nil {
+	x := &c.f.chunks[c.next]
+	c.base = x.off
+	switch {
+	case c.own != nil:
 		_, c.plain, err = c.f.unpacked(c.own, c.next)
 		return err
-	}
-	if !c.recent {
+	case !c.recent:
 		_, c.plain, err = c.f.chunk(c.next)
 		return err
+	case x.size > largeChunk:
+		_, c.plain, err = c.f.unpacked(&c.f.large, c.next)
+		return err
 	}
-	x, err := c.f.recent(c.next)
+	kept, err := c.f.recent(c.next)
 	if err == nil {
-		c.plain = x.plain
+		c.plain = kept.plain
 	}
 	return err
 }

@@ -107,7 +107,10 @@ func (f *File) frame(i int) (*frame, error) {
 	x := &frame{}
 	c, more := f.cursor(i), true
 	c.recent = true
-	next := 0
+	next, size := 0, int64(0)
+	for j := i; j < len(f.chunks) && f.chunks[j].first == f.chunks[i].first; j++ {
+		size += f.chunks[j].size
+	}
 	c.key = func(b []byte) error {
 		if !more {
 			return nil // the next keyframe
@@ -115,7 +118,7 @@ func (f *File) frame(i int) (*frame, error) {
 		n, since := x.Num, x.since
 		var part int
 		var err error
-		if part, more, err = x.read(b, f.Names()); err == nil && part == 0 && next > 0 {
+		if part, more, err = x.read(b, size, f.Names()); err == nil && part == 0 && next > 0 {
 			return errBack // the one before it has no end
 		}
 		if err == nil && next > 0 && (part != next || x.Num != n || x.since != since) {
