@@ -1,8 +1,11 @@
 package replay
 
 import (
+	"bytes"
+	"errors"
 	"fmt"
 	"hash/crc32"
+	"io"
 	"sort"
 
 	"entente/sim/journal"
@@ -116,21 +119,37 @@ func (f *File) number() error {
 // posted reads a section of postings.
 func (f *File) posted(section int) (*postings, error) {
 	if f.index.postings[section] == nil {
-		b, err := f.section(section)
+		r, err := f.sectionReader(section)
 		if err != nil {
 			return nil, hint(err)
 		}
-		p, err := readPostings(b, f.Count())
+		p, err := readPostings(r, r.Size(), f.Count())
+		if errors.Is(err, errPostings) {
+			err = f.wrongIndex("%v", err)
+		}
 		if err != nil {
-			return nil, hint(f.wrongIndex("%v", err))
+			return nil, hint(err)
 		}
 		f.index.postings[section] = p
 	}
 	return f.index.postings[section], nil
 }
 
-// section reads one section and checks its checksum.
+// section reads one section.
 func (f *File) section(i int) ([]byte, error) {
+	r, err := f.sectionReader(i)
+	if err != nil {
+		return nil, err
+	}
+	b := make([]byte, r.Size())
+	if n, err := r.ReadAt(b, 0); n < len(b) {
+		return nil, fmt.Errorf("reading the index: %w", err)
+	}
+	return b, nil
+}
+
+// sectionReader gives one section, whose checksum is right.
+func (f *File) sectionReader(i int) (*io.SectionReader, error) {
 	if !f.index.placed {
 		if err := f.place(); err != nil {
 			return nil, err
@@ -138,13 +157,17 @@ func (f *File) section(i int) ([]byte, error) {
 	}
 	at := f.index.at[i]
 	if f.index.made != nil {
-		return f.index.made[at.off : at.off+at.length], nil
+		return io.NewSectionReader(bytes.NewReader(f.index.made), at.off, at.length), nil
 	}
-	b, err := f.raw.bytes(nil, at.off, at.length)
-	if err == nil && crc32.ChecksumIEEE(b) != at.crc {
-		err = damaged(at.off, "a section of the index has the wrong checksum")
+	r := io.NewSectionReader(f.raw.r, at.off, at.length)
+	sum := crc32.NewIEEE()
+	if _, err := io.Copy(sum, r); err != nil {
+		return nil, fmt.Errorf("reading the index: %w", err)
 	}
-	return b, err
+	if sum.Sum32() != at.crc {
+		return nil, damaged(at.off, "a section of the index has the wrong checksum")
+	}
+	return r, nil
 }
 
 // place finds the sections of the index attachment. A truncated file has none

@@ -159,7 +159,8 @@ func TestPostingsComeBack(t *testing.T) {
 			all = append(all, p)
 			lists[p.key] = nil
 		}
-		p, err := readPostings(writePostings(all), most)
+		b := writePostings(all)
+		p, err := readPostings(bytes.NewReader(b), int64(len(b)), most)
 		require.NoError(t, err)
 		for _, x := range all { // sorted by now
 			if list := lists[x.key]; len(list) == 0 || list[len(list)-1] != x.n {

@@ -1,6 +1,7 @@
 package replay
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"sort"
@@ -79,7 +80,7 @@ func (m *Memory) made() error {
 		if b == nil {
 			continue
 		}
-		p, err := readPostings(b, m.Count())
+		p, err := readPostings(bytes.NewReader(b), int64(len(b)), m.Count())
 		if err != nil {
 			return err
 		}

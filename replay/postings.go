@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"encoding/binary"
 	"errors"
+	"fmt"
+	"io"
 	"slices"
 	"sort"
 
@@ -83,41 +85,64 @@ func writePostings(all []posting) []byte {
 	return w.bytes()
 }
 
-// postings are written postings.
+// postings are written postings. Only their directory is in memory: a block is read
+// when a list in it is asked for.
 type postings struct {
-	lists, dir []byte
-	most       journal.Num // records of the file
+	r     io.ReaderAt
+	lists int64 // bytes of all blocks, with which r begins
+	dir   []byte
+	most  journal.Num // records of the file
+	buf   []byte      // the block read last
 }
 
 var errPostings = errors.New("has a list of records that is cut short or out of order")
 
-func readPostings(b []byte, most journal.Num) (*postings, error) {
-	if len(b) < 4 {
+// readPostings reads the directory of the postings that are the size bytes of r.
+func readPostings(r io.ReaderAt, size int64, most journal.Num) (*postings, error) {
+	p := &postings{r: r, lists: size - 4, most: most}
+	if size < 4 {
 		return nil, errPostings
 	}
-	body := b[:len(b)-4]
-	size := uint64(le32(b[len(body):])) * postingDir
-	if size > uint64(len(body)) {
+	count, err := p.bytes(nil, p.lists, size)
+	if err != nil {
+		return nil, err
+	}
+	dir := int64(le32(count)) * postingDir
+	if dir > p.lists {
 		return nil, errPostings
 	}
-	lists := body[:len(body)-int(size)]
-	return &postings{lists, body[len(lists):], most}, nil
+	p.lists -= dir
+	p.dir, err = p.bytes(nil, p.lists, p.lists+dir)
+	return p, err
+}
+
+// bytes reads from one place to another into buf, which grows where needed.
+func (p *postings) bytes(buf []byte, from, to int64) ([]byte, error) {
+	buf = slices.Grow(buf[:0], int(to-from))[:to-from]
+	if n, err := p.r.ReadAt(buf, from); n < len(buf) {
+		return nil, fmt.Errorf("reading lists of records: %w", err)
+	}
+	return buf, nil
 }
 
 func (p *postings) blocks() int { return len(p.dir) / postingDir }
 
 func (p *postings) first(block int) uint64 { return le64(p.dir[block*postingDir:]) }
 
-// block is the written form of a block.
+// block is the written form of a block, until the next is read.
 func (p *postings) block(i int) ([]byte, error) {
-	from, to := le64(p.dir[i*postingDir+8:]), uint64(len(p.lists))
+	from, to := le64(p.dir[i*postingDir+8:]), uint64(p.lists)
 	if i+1 < p.blocks() {
 		to = le64(p.dir[(i+1)*postingDir+8:])
 	}
-	if from > to || to > uint64(len(p.lists)) {
+	if from > to || to > uint64(p.lists) {
 		return nil, errPostings
 	}
-	return p.lists[from:to], nil
+	b, err := p.bytes(p.buf, int64(from), int64(to))
+	if err == nil {
+		p.buf = b
+	}
+	return b, err
 }
 
 // find lists the records under a key, in order.
