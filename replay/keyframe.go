@@ -180,6 +180,8 @@ type rows interface {
 	// take copies the rows of a state that changed after a record into the
 	// table's one layer.
 	take(from tabled, since journal.Num)
+	// share makes an empty table the same as another, which may change after it.
+	share(from tabled)
 	// stand puts the layer of another table of the sort on top.
 	stand(on tabled)
 	// count is the rows in layers.
@@ -262,6 +264,20 @@ func (r typedRows[T]) take(from tabled, since journal.Num) {
 	r.t.under = []*layer[T]{l}
 }
 
+func (r typedRows[T]) share(from tabled) {
+	x := from.rows.(typedRows[T]).t
+	r.t.under = slices.Clip(x.under)
+	if len(x.own) == 0 {
+		return
+	}
+	r.t.own = make(map[row]*T, len(x.own))
+	rows := make([]T, 0, len(x.own))
+	for k, p := range x.own {
+		rows = append(rows, *p)
+		r.t.own[k] = &rows[len(rows)-1]
+	}
+}
+
 func (r typedRows[T]) stand(on tabled) {
 	layers := on.rows.(typedRows[T]).t.under
 	if !on.passing {
@@ -282,6 +298,16 @@ func (r typedRows[T]) count() (n int) {
 		n += len(l.keys)
 	}
 	return n
+}
+
+// clone is a state that changes by itself.
+func (s *State) clone() *State {
+	x := &State{Num: s.Num, At: s.At}
+	from := s.tables()
+	for i, t := range x.tables() {
+		t.share(from[i])
+	}
+	return x
 }
 
 // frame is a keyframe as read or taken: a state of one layer, and the last record

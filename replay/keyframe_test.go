@@ -47,6 +47,44 @@ func TestStatesStandOnManyKeyframes(t *testing.T) {
 	})
 }
 
+// A state that is asked for after an earlier one is folded on from that, which costs
+// little, and is the one that all records add up to; what is done to a state that was
+// given changes none that is given later.
+func TestStatesMoveOn(t *testing.T) {
+	b, _ := fakeFile(t, 77, 7000)
+	f := openBytes(t, b)
+	want, n := &State{}, journal.Num(0)
+	rapid.Check(t, func(t *rapid.T) {
+		if n += journal.Num(rapid.SampledFrom([]int{1, 1, 7, 120}).Draw(t, "step")); n > f.Count() {
+			want, n = &State{}, 1
+		}
+		for want.Num < n {
+			r, err := f.Record(want.Num + 1)
+			require.NoError(t, err)
+			want.Apply(r)
+		}
+		got, err := f.Upto(n)
+		require.NoError(t, err)
+		requireSameState(t, f, want, got)
+		for _, r := range []journal.Num{n - n/3, n - n/2, n} { // long past, and not again
+			x, err := f.Record(max(1, r))
+			require.NoError(t, err)
+			got.Apply(x)
+		}
+	})
+	allocated := func(n journal.Num, moves bool) float64 {
+		return testing.AllocsPerRun(5, func() {
+			if !moves {
+				f.moving = nil
+			}
+			_, err := f.Upto(n)
+			require.NoError(t, err)
+			n++
+		})
+	}
+	require.Less(t, 4*allocated(3900, true), allocated(3900, false))
+}
+
 // The i-th keyframe stands on the one without the lowest bit of i.
 func TestKeyframesStandOnEachOther(t *testing.T) {
 	b, _ := fakeFile(t, 72, 27_000, Unpacked)

@@ -170,6 +170,26 @@ func BenchmarkSeekAll(b *testing.B) {
 	overOpen(b, seek(func(s *replay.State) int { return len(s.Holdings()) }))
 }
 
+// sweep asks for the state at instants that follow each other, some way apart, from
+// the first to the last and back to the first.
+func sweep(steps uint64) func(*replay.File) (func(uint64) error, error) {
+	return func(f *replay.File) (func(uint64) error, error) {
+		end, nth := uint64(f.Static().EndEx), uint64(0)
+		return func(uint64) error {
+			at := nth % (2 * steps)
+			nth++
+			_, err := f.At(sim.Time(end / steps * min(at, 2*steps-at)))
+			return err
+		}, nil
+	}
+}
+
+// BenchmarkDrag drags through the whole exercise in a thousand steps, and back.
+func BenchmarkDrag(b *testing.B) { overOpen(b, sweep(1000)) }
+
+// BenchmarkPlay goes on by about ten records at a time.
+func BenchmarkPlay(b *testing.B) { overOpen(b, sweep(100_000)) }
+
 // BenchmarkWhy explains a deadline, drawn among all.
 func BenchmarkWhy(b *testing.B) {
 	overOpen(b, func(f *replay.File) (func(uint64) error, error) {

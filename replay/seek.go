@@ -13,7 +13,7 @@ import (
 // nearest keyframe before it, and the records since.
 func (f *File) At(t sim.Time) (*State, error) {
 	from := f.keyframe(func(i int) bool { return f.instant(f.chunks[i].start) <= t })
-	return f.from(from, func(e *Entry) bool { return e.At <= t })
+	return f.from(from, func(_ journal.Num, at sim.Time) bool { return at <= t })
 }
 
 // Upto is the state after record n.
@@ -23,7 +23,7 @@ func (f *File) Upto(n journal.Num) (*State, error) {
 		return nil, err
 	}
 	from := f.keyframe(func(i int) bool { return i <= chunk })
-	return f.from(from, func(e *Entry) bool { return e.Num <= n })
+	return f.from(from, func(num journal.Num, _ sim.Time) bool { return num <= n })
 }
 
 // keyframe is the last chunk that begins with a keyframe and lies within; the
@@ -41,11 +41,40 @@ func (f *File) keyframe(within func(chunk int) bool) int {
 // whose end is cut off: an earlier one must do.
 var errBack = errors.New("no whole keyframe begins here")
 
-// from folds from the keyframe at chunk i on, over the records within.
-func (f *File) from(i int, within func(*Entry) bool) (*State, error) {
+// from is the state after the records within: folded on from the state that was
+// asked for last, if that lies between the keyframe at chunk i and them, or else
+// from the keyframe.
+func (f *File) from(i int, within func(n journal.Num, at sim.Time) bool) (*State, error) {
 	if err := f.number(); err != nil {
 		return nil, hint(err)
 	}
+	s, c := f.moving, (*cursor)(nil)
+	f.moving = nil // until it is whole again
+	var err error
+	if s != nil && s.Num > 0 && s.Num+1 >= f.chunks[i].first && within(s.Num, s.At) {
+		c, err = f.cursorAfter(s)
+	} else {
+		s, c, err = f.resting(i)
+	}
+	if err != nil {
+		return nil, hint(err)
+	}
+	for {
+		e, err := c.read()
+		if err != nil {
+			return nil, hint(err)
+		}
+		if e == nil || !within(e.Num, e.At) {
+			f.moving = s
+			return s.clone(), nil
+		}
+		s.Apply(&e.Record)
+	}
+}
+
+// resting is the state that the keyframe at chunk i gives, or an earlier one if
+// none begins there, and a cursor at the records since.
+func (f *File) resting(i int) (*State, *cursor, error) {
 	s, err := f.standing(i)
 	for errors.Is(err, errBack) {
 		for i--; i > 0 && !f.chunks[i].key; i-- {
@@ -53,20 +82,28 @@ func (f *File) from(i int, within func(*Entry) bool) (*State, error) {
 		s, err = f.standing(i)
 	}
 	if err != nil {
-		return nil, hint(err)
+		return nil, nil, err
 	}
 	c := f.cursor(i)
 	c.recent, c.num, c.at = true, s.Num, s.At
-	for {
-		e, err := c.read()
-		if err != nil {
-			return nil, hint(err)
-		}
-		if e == nil || !within(e) {
-			return s, nil
-		}
-		s.Apply(&e.Record)
+	return s, c, nil
+}
+
+// cursorAfter begins with the record after those in a state.
+func (f *File) cursorAfter(s *State) (*cursor, error) {
+	at := sort.Search(len(f.chunks), func(i int) bool { return f.chunks[i].first > s.Num }) - 1
+	c := f.cursor(at)
+	c.recent, c.num, c.at = true, s.Num, s.At
+	x, err := f.recent(at)
+	if err != nil {
+		return nil, err
 	}
+	nth := int(s.Num - f.chunks[at].first)
+	if nth >= len(x.records) {
+		return nil, damaged(f.chunks[at].off, "record %d is not where the index says", s.Num)
+	}
+	c.base, c.plain, c.next, c.paged = f.chunks[at].off, x.plain[x.records[nth].to:], at+1, true
+	return c, nil
 }
 
 // standing is the state that the keyframe at chunk i gives, with those that it
