@@ -14,7 +14,7 @@ import (
 // read adds one part of the keyframe, whose parts have about size bytes in all. It
 // gives the part's number and whether another follows.
 func (x *frame) read(b []byte, size int64, names *journal.Names) (part int, more bool, err error) {
-	r := &keyframeReader{b: b, names: names, last: maxRecords, sep: '{', alike: 1}
+	r := &keyframeReader{b: b, names: names, last: maxRecords, sep: '{', size: int64(len(b))}
 	n := r.number("n", 0)
 	x.Num, x.since = journal.Num(n), journal.Num(r.number("since", 0))
 	if n < 1 || n > maxRecords || x.since >= x.Num {
@@ -27,7 +27,7 @@ func (x *frame) read(b []byte, size int64, names *journal.Names) (part int, more
 		r.fail("more is neither true nor false")
 	}
 	if more && part == 0 {
-		r.alike = int(min(8, 1+size/int64(len(b))))
+		r.size = min(max(r.size, size), 8*r.size)
 	}
 	for _, t := range x.tables() {
 		if r.key(t.name) {
@@ -50,7 +50,7 @@ type keyframeReader struct {
 	sep   byte  // before the next field
 	err   error
 
-	alike   int            // parts that there are to be, each with as many rows
+	size    int64          // of all parts from this on that are like it
 	labels  int            // read in the row so far
 	guesses [4]journal.Ref // what the row before had as its first labels
 	lists   []journal.Ref  // room for lists of labels, each of which is its own
@@ -89,7 +89,8 @@ func (r *keyframeReader) table(t tabled) {
 	}
 	list, _, _ := bytes.Cut(r.b[r.i:], []byte("}]"))
 	row, _, _ := bytes.Cut(list, []byte("},{"))
-	t.grow(r.alike * (1 + len(list)/max(len(row), keyframeRow)))
+	rows := 1 + len(list)/max(len(row), keyframeRow)
+	t.grow(int(int64(rows) * r.size / int64(len(r.b))))
 	for r.err == nil {
 		r.sep, r.labels = '{', 0
 		if !t.add(r) {

@@ -22,7 +22,7 @@ const (
 	maxRows     = 1 << 21   // rows of the keyframes that a state stands on
 	keptPlain   = 6 << 20   // of chunks unpacked last
 	largeChunk  = 256 << 10 // a chunk that holds hardly anything but a part of a keyframe
-	keptFrames  = 24 << 20  // of keyframes read last
+	keptFrames  = 20 << 20  // of keyframes read last
 	frameRow    = 144       // of a row in one, about
 
 	maxAttachments = 512      // beside the index: scenarios have up to 200 sources, and patches
