@@ -135,9 +135,9 @@ func (f *File) posted(section int) (*postings, error) {
 	return f.index.postings[section], nil
 }
 
-// section reads one section.
+// section reads one section whole.
 func (f *File) section(i int) ([]byte, error) {
-	r, err := f.sectionReader(i)
+	r, err := f.sectionAt(i)
 	if err != nil {
 		return nil, err
 	}
@@ -145,29 +145,42 @@ func (f *File) section(i int) ([]byte, error) {
 	if n, err := r.ReadAt(b, 0); n < len(b) {
 		return nil, fmt.Errorf("reading the index: %w", err)
 	}
-	return b, nil
+	return b, f.summed(i, crc32.ChecksumIEEE(b))
 }
 
-// sectionReader gives one section, whose checksum is right.
+// sectionReader gives one section to read parts of, once all of it is checked.
 func (f *File) sectionReader(i int) (*io.SectionReader, error) {
+	r, err := f.sectionAt(i)
+	if err != nil {
+		return nil, err
+	}
+	sum := crc32.NewIEEE()
+	if _, err := io.Copy(sum, r); err != nil {
+		return nil, fmt.Errorf("reading the index: %w", err)
+	}
+	return r, f.summed(i, sum.Sum32())
+}
+
+// summed holds a checksum against that of a section.
+func (f *File) summed(i int, sum uint32) error {
+	if at := f.index.at[i]; at.crc != sum {
+		return damaged(at.off, "a section of the index has the wrong checksum")
+	}
+	return nil
+}
+
+// sectionAt gives one section as it lies there.
+func (f *File) sectionAt(i int) (*io.SectionReader, error) {
 	if !f.index.placed {
 		if err := f.place(); err != nil {
 			return nil, err
 		}
 	}
-	at := f.index.at[i]
+	in := f.raw.r
 	if f.index.made != nil {
-		return io.NewSectionReader(bytes.NewReader(f.index.made), at.off, at.length), nil
+		in = bytes.NewReader(f.index.made)
 	}
-	r := io.NewSectionReader(f.raw.r, at.off, at.length)
-	sum := crc32.NewIEEE()
-	if _, err := io.Copy(sum, r); err != nil {
-		return nil, fmt.Errorf("reading the index: %w", err)
-	}
-	if sum.Sum32() != at.crc {
-		return nil, damaged(at.off, "a section of the index has the wrong checksum")
-	}
-	return r, nil
+	return io.NewSectionReader(in, f.index.at[i].off, f.index.at[i].length), nil
 }
 
 // place finds the sections of the index attachment. A truncated file has none
