@@ -65,17 +65,23 @@ func (f *File) Ledger(at sim.Time, as string) (*Ledger, error) {
 	if err != nil {
 		return nil, err
 	}
-	l := &Ledger{At: at, As: who}
 	if who != 0 {
-		l.own(f.Names(), state)
-		return l, nil
+		return state.Ledger(f.Names(), at, who), nil
 	}
+	l := &Ledger{At: at}
 	if l.Truth, err = f.exposed(at); err != nil {
 		return nil, err
 	}
 	l.everybody(f, state)
 	l.Stages, l.Levels = state.Stages(), state.Levels()
 	return l, nil
+}
+
+// Ledger is what a nation, body or agency had in a state, which stood at an instant.
+func (s *State) Ledger(names *journal.Names, at sim.Time, as journal.Ref) *Ledger {
+	l := &Ledger{At: at, As: as}
+	l.own(names, s)
+	return l
 }
 
 // Holders are the names that a ledger can be asked for.

@@ -142,6 +142,12 @@ type Run struct {
 	lanes    map[journal.Ref]*lane
 	flight   []Hold
 	ledger   ledger
+	circle   circle
+	hiding   hiding
+	hidden   Hidden
+	known    Knowledge
+	knownOf  journal.Ref
+	needs    map[journal.Ref][]journal.Ref
 	codes    map[journal.Ref]string
 	whys     map[view.Subject]*explain.Explanation
 

@@ -187,9 +187,10 @@ type Lack struct {
 	Rule   journal.Ref
 	Record journal.Num // the last that brought it there; 0 none
 
-	cause  journal.Cause // what the time since that record went into, and at what
-	object journal.Ref
-	about  sim.ID // the message whose later records tell more
+	Cause  journal.Cause // what the time since that record went into, and at what
+	Object journal.Ref
+
+	about sim.ID // the message whose later records tell more
 }
 
 // Test is one condition, and how it stood.

@@ -49,7 +49,7 @@ func free(h *replay.Holding, use int64) bool {
 // barred says why what an agency believes is not free for a use: a wall, a
 // retention that ended, or the marking of its originator.
 func (x *Reader) barred(h *replay.Holding, use int64, now sim.Time) (Lack, error) {
-	l := Lack{Fact: h.Fact, Place: Barred, Since: h.Credited, Use: use, Step: journal.Reading, cause: journal.ByRule}
+	l := Lack{Fact: h.Fact, Place: Barred, Since: h.Credited, Use: use, Step: journal.Reading, Cause: journal.ByRule}
 	if len(h.Origins) > 0 {
 		l.Agency, l.Rule = h.Origins[0], h.Origins[0]
 	}
@@ -70,7 +70,7 @@ func (x *Reader) barred(h *replay.Holding, use int64, now sim.Time) (Lack, error
 	if h.Purged != sim.Never {
 		l.Since, l.Reason, l.Rule = h.Purged, journal.RetentionEnds, h.Agency
 	}
-	l.object = l.Rule
+	l.Object = l.Rule
 	return l, nil
 }
 
@@ -91,10 +91,24 @@ func (x *Reader) wall(agency, fact journal.Ref, now sim.Time) (*journal.Record, 
 	return last(upto(all, now), func(r *journal.Record) bool { return ref(r, heldFact) == fact && r.Reason == journal.WallNarrows }), err
 }
 
+// Whereabouts says how far a fact had come towards an agency at an instant. Of what
+// the agency had understood by then it says nothing: nil.
+func (x *Reader) Whereabouts(fact, agency journal.Ref, at sim.Time) (*Lack, error) {
+	st, err := x.records.At(at)
+	if err != nil {
+		return nil, err
+	}
+	_, missing, err := x.short(&Explanation{Subject: Subject{Agency: agency}, To: at}, st, []journal.Ref{fact}, 0)
+	if err != nil || len(missing) == 0 {
+		return nil, err
+	}
+	return &missing[0], nil
+}
+
 // trace finds how far a fact has come towards an agency in the state of an
 // instant.
 func (x *Reader) trace(st *replay.State, fact, agency journal.Ref, now sim.Time) (Lack, error) {
-	best := Lack{Fact: fact, Place: Unexposed, Since: sim.Never, Step: journal.World, cause: journal.Idle, object: fact}
+	best := Lack{Fact: fact, Place: Unexposed, Since: sim.Never, Step: journal.World, Cause: journal.Idle, Object: fact}
 	nearer := func(l Lack) {
 		l.Fact = fact
 		if d := cmp.Or(cmp.Compare(l.Place, best.Place), unkept(&l)-unkept(&best), x.abroad(l.Agency, agency)-x.abroad(best.Agency, agency), cmp.Compare(l.Since, best.Since)); d < 0 {
@@ -106,7 +120,7 @@ func (x *Reader) trace(st *replay.State, fact, agency journal.Ref, now sim.Time)
 		return best, err
 	}
 	if shown != nil && shown.At <= now {
-		nearer(Lack{Place: Undetected, Since: shown.At, Step: journal.Collect, cause: journal.Idle, object: fact, Record: shown.Num})
+		nearer(Lack{Place: Undetected, Since: shown.At, Step: journal.Collect, Cause: journal.Idle, Object: fact, Record: shown.Num})
 	}
 	holders, err := x.holders(st, fact, agency)
 	if err != nil {
@@ -203,18 +217,18 @@ func held(h *replay.Holding, agency journal.Ref) Lack {
 	l := Lack{Place: Unexposed + 1, Since: sim.Never, Agency: h.Agency, Record: h.Last}
 	switch {
 	case h.Agency != agency && h.Understood != sim.Never:
-		l.Place, l.Since, l.Step, l.cause, l.object = Elsewhere, h.Understood, journal.Decide, journal.Idle, h.Agency
+		l.Place, l.Since, l.Step, l.Cause, l.Object = Elsewhere, h.Understood, journal.Decide, journal.Idle, h.Agency
 	case h.Agency != agency && h.Detected != sim.Never:
-		l.Place, l.Since, l.Step, l.cause, l.object = Noticed, h.Detected, journal.Collect, journal.Queue, h.Agency
+		l.Place, l.Since, l.Step, l.Cause, l.Object = Noticed, h.Detected, journal.Collect, journal.Queue, h.Agency
 	case h.Agency != agency:
 	case h.Understood != sim.Never:
-		l.Place, l.Since, l.Step, l.cause, l.object = Doubted, h.Understood, journal.Assess, journal.Idle, agency
+		l.Place, l.Since, l.Step, l.Cause, l.Object = Doubted, h.Understood, journal.Assess, journal.Idle, agency
 	case h.Read != sim.Never:
-		l.Place, l.Since, l.Step, l.cause, l.object = Garbled, h.Read, journal.Convert, journal.Idle, agency
+		l.Place, l.Since, l.Step, l.Cause, l.Object = Garbled, h.Read, journal.Convert, journal.Idle, agency
 	case h.Received != sim.Never:
-		l.Place, l.Since, l.Step, l.cause, l.object = AtDesk, h.Received, journal.Reading, journal.Queue, agency
+		l.Place, l.Since, l.Step, l.Cause, l.Object = AtDesk, h.Received, journal.Reading, journal.Queue, agency
 	case h.Detected != sim.Never:
-		l.Place, l.Since, l.Step, l.cause, l.object = AtDesk, h.Detected, journal.Collect, journal.Queue, agency
+		l.Place, l.Since, l.Step, l.Cause, l.Object = AtDesk, h.Detected, journal.Collect, journal.Queue, agency
 	}
 	return l
 }
@@ -223,7 +237,7 @@ func held(h *replay.Holding, agency journal.Ref) Lack {
 func (x *Reader) onItsWay(course []*journal.Record, sent *journal.Record, fact journal.Ref) Lack {
 	for _, r := range course {
 		if r.Kind == journal.Passed && slices.Contains(r.Facts, fact) { // it fell out there
-			return Lack{Place: Stopped, Agency: sent.Actor, Since: r.At, Step: r.Step, Reason: r.Reason, Rule: r.Rule, Record: r.Num, cause: journal.ByRule, object: r.Rule}
+			return Lack{Place: Stopped, Agency: sent.Actor, Since: r.At, Step: r.Step, Reason: r.Reason, Rule: r.Rule, Record: r.Num, Cause: journal.ByRule, Object: r.Rule}
 		}
 	}
 	return x.standing(course, sent)
@@ -235,20 +249,20 @@ func (x *Reader) standing(course []*journal.Record, sent *journal.Record) Lack {
 	l := Lack{Agency: sent.Actor, Since: sent.At, Step: r.Step, Reason: r.Reason, Rule: r.Rule, Record: r.Num, about: sent.Subject}
 	switch r.Kind {
 	case journal.Sent:
-		l.Place, l.Step, l.cause, l.object = UnderWay, journal.Law, journal.Queue, sent.Actor
+		l.Place, l.Step, l.Cause, l.Object = UnderWay, journal.Law, journal.Queue, sent.Actor
 	case journal.Passed:
-		l.Place, l.cause, l.object = UnderWay, journal.Queue, sent.Actor
+		l.Place, l.Cause, l.Object = UnderWay, journal.Queue, sent.Actor
 	case journal.Parked:
-		l.Place, l.cause, l.object = Waiting, journal.Unwilling, r.Rule
+		l.Place, l.Cause, l.Object = Waiting, journal.Unwilling, r.Rule
 	case journal.Delivered:
-		l.Place, l.Step, l.cause, l.object = UnderWay, journal.Relay, journal.Queue, r.Actor
+		l.Place, l.Step, l.Cause, l.Object = UnderWay, journal.Relay, journal.Queue, r.Actor
 		if r.Actor == ref(sent, sentTo) {
 			l.Place, l.Since, l.Step, l.Agency = AtDesk, r.At, journal.Reading, r.Actor
 		}
 	case journal.Read:
-		l.Place, l.Step, l.cause, l.object = AtDesk, journal.Reading, journal.Idle, r.Actor
+		l.Place, l.Step, l.Cause, l.Object = AtDesk, journal.Reading, journal.Idle, r.Actor
 	case journal.Ended:
-		l.Place, l.cause, l.object = Stopped, journal.ByRule, r.Rule
+		l.Place, l.Cause, l.Object = Stopped, journal.ByRule, r.Rule
 		if outcome(r, endedOutcome) == journal.Pending {
 			l.Place = UnderWay
 		}
@@ -293,6 +307,6 @@ func (x *Reader) through(l *Lack, agency journal.Ref, from, to sim.Time) ([]Stre
 	if err != nil {
 		return nil, nil, err
 	}
-	list, err := x.until(at, next, from, to, Stretch{Step: l.Step, Cause: l.cause, Object: l.object, Record: l.Record})
+	list, err := x.until(at, next, from, to, Stretch{Step: l.Step, Cause: l.Cause, Object: l.Object, Record: l.Record})
 	return list, at, err
 }

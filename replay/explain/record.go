@@ -73,7 +73,7 @@ func (x *Reader) Message(name string) (*Explanation, error) {
 		e.Reason, e.Rule = e.End.Reason, e.End.Rule
 	}
 	left := x.standing(course, sent)
-	e.Stretches, err = x.until(e.End, nil, e.From, e.To, Stretch{Step: left.Step, Cause: left.cause, Object: left.object, Record: e.End.Num})
+	e.Stretches, err = x.until(e.End, nil, e.From, e.To, Stretch{Step: left.Step, Cause: left.Cause, Object: left.Object, Record: e.End.Num})
 	if err != nil {
 		return nil, err
 	}

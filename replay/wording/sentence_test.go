@@ -14,10 +14,12 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/agents"
+	"entente/replay"
 	"entente/replay/explain"
 	"entente/replay/measure"
 	"entente/replay/wording"
 	"entente/scenarios"
+	"entente/sim"
 	"entente/sim/journal"
 )
 
@@ -181,6 +183,7 @@ func listen(t *testing.T, sc *scenarios.Scenario, seed uint64, heard map[string]
 			}
 		}
 	}
+	known(s, story)
 	n := 0
 	for i := range story.Records {
 		switch r := &story.Records[i]; {
@@ -194,6 +197,38 @@ func listen(t *testing.T, sc *scenarios.Scenario, seed uint64, heard map[string]
 		n++
 	}
 	return len(story.Records)
+}
+
+// known has everything told of who knew what.
+func known(s *wording.Speaker, story *measure.Story) {
+	who := journal.Ref(slices.IndexFunc(story.Static.Things, func(t journal.Thing) bool { return t.Sort == journal.SortNation.String() }))
+	for v := range wording.OfAny + 1 {
+		s.Viewer(v, who)
+		s.Hidden(v, 0, 37, 52, 4, 6)
+	}
+	s.Hidden(wording.OfOne, who, 0, 52, 0, 6)
+	s.Hidden(wording.OfOne, who, 37, 52, 4, 6)
+	for bit := int64(journal.Lead); bit <= journal.Evidence; bit <<= 1 {
+		s.Forbidden(bit)
+	}
+	for b := range wording.NumBars {
+		s.More(b, 1, 3)
+	}
+	half := story.Records[len(story.Records)-1].At / 2
+	for _, state := range []*replay.State{story.At(half), story.At(sim.Never)} {
+		for _, h := range state.Holdings() {
+			if h.Standing() >= replay.Understood {
+				s.Known(h, h.Origins[0], 1)
+				s.Elsewhere(h.Agency, []journal.Ref{h.Fact}, h.Understood)
+				s.TooLate(h.Understood)
+			} else {
+				s.Unopened(h)
+			}
+			if h.Standing() == replay.Purged {
+				s.Expired(h)
+			}
+		}
+	}
 }
 
 // A report says what was done and when something was available: it never says

@@ -1,0 +1,272 @@
+package review
+
+import (
+	"cmp"
+	"slices"
+
+	"entente/render/view"
+	"entente/replay/explain"
+	"entente/replay/measure"
+	"entente/replay/wording"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Knowledge is what a perspective knew at an instant, what it did not, what others
+// knew of that, and what stood between. It is for reading only, and kept until
+// another is asked for.
+type Knowledge struct {
+	As   view.Perspective
+	At   sim.Time
+	Upto journal.Num // the last record that had happened
+
+	Knew     []Knew
+	Unopened []Cell // what lay with its agencies, and nobody there knew of what
+	Lacked   []Lacked
+	Others   []Other
+	Bars     [wording.NumBars]int // of Lacked, by what stood between; of those that were traced
+	Traced   int
+
+	record journal.Num
+	loaded journal.Num
+	deep   bool
+}
+
+// Knew is a fact that was understood there.
+type Knew struct {
+	Fact journal.Ref
+	Cell
+}
+
+// Lacked is a fact that was there to be noticed, and not understood there.
+type Lacked struct {
+	Fact   journal.Ref
+	Needed bool          // ground truth: one of its agencies needs it
+	Since  sim.Time      // when anybody first understood it; if nobody had, when it was there to be noticed
+	Held   bool          // somebody else had understood it
+	Near   *explain.Lack // how far it had come to the agency that it had come nearest; nil where it was not traced
+	Bar    wording.Bar
+	Delay  measure.Delay // what the time since goes into; with Near only
+}
+
+// Other is somebody else with facts that were lacked: an agency of the same nation,
+// or a nation or body.
+type Other struct {
+	Who   journal.Ref
+	Facts []journal.Ref
+	Since sim.Time // when it understood the first of them
+}
+
+// mostTraced is how many missing facts are traced at most: those needed first.
+const mostTraced = 12
+
+// Knowledge gives what a perspective knew at an instant, of one storyline or with 0 of
+// all. Deep, it traces what stood between it and what it lacked, which reads records.
+// Of the White Cell it is what anybody knew.
+func (r *Run) Knowledge(as view.Perspective, at sim.Time, record journal.Num, storyline journal.Ref, deep bool) (*Knowledge, error) {
+	k := &r.known
+	if k.As == as && k.At == at && k.record == record && k.loaded == r.loaded && k.deep == deep && r.knownOf == storyline && r.loaded > 0 {
+		return k, nil
+	}
+	*k = Knowledge{As: as, At: at, Upto: r.Upto(at, record), record: record, loaded: r.loaded, deep: deep, Knew: k.Knew[:0], Unopened: k.Unopened[:0], Lacked: k.Lacked[:0], Others: k.Others[:0]}
+	r.knownOf = storyline
+	c := r.circleOf(as)
+	for i := range r.Static.Facts {
+		fact := r.Find(journal.SortFact, r.Static.Facts[i].Name)
+		if storyline != 0 && r.storylines[fact] != storyline {
+			continue
+		}
+		if c != nil {
+			r.unopened(k, fact)
+		}
+		if cell := r.CellOf(as, fact, k.Upto); cell.Reach > Read {
+			k.Knew = append(k.Knew, Knew{fact, cell})
+			continue
+		}
+		if s := r.ledger.shownAt[fact]; s >= 0 && r.ledger.shown[s].num <= k.Upto {
+			r.lack(k, c, fact)
+		}
+	}
+	slices.SortStableFunc(k.Lacked, func(a, b Lacked) int { return cmp.Or(cmp.Compare(order(&a), order(&b)), cmp.Compare(a.Since, b.Since)) })
+	slices.SortStableFunc(k.Others, func(a, b Other) int { return cmp.Compare(len(b.Facts), len(a.Facts)) })
+	var err error
+	if deep && c != nil {
+		err = r.trace(k, c)
+	}
+	return k, err
+}
+
+// order puts what was needed first, then what somebody else had.
+func order(l *Lacked) int {
+	switch {
+	case l.Needed:
+		return 0
+	case l.Held:
+		return 1
+	}
+	return 2
+}
+
+// unopened enters what lay unread, garbled or not worked off.
+func (r *Run) unopened(k *Knowledge, fact journal.Ref) {
+	from := len(k.Unopened)
+	k.Unopened = r.Holders(k.Unopened, k.As, fact, k.Upto)
+	k.Unopened = slices.DeleteFunc(k.Unopened, func(c Cell) bool { return !c.Hidden() })
+	slices.SortFunc(k.Unopened[from:], func(a, b Cell) int { return cmp.Compare(a.Holder.Agency, b.Holder.Agency) })
+}
+
+// lack enters a fact that was not understood there, and who else had it.
+func (r *Run) lack(k *Knowledge, c *circle, fact journal.Ref) {
+	l := Lacked{Fact: fact, Since: sim.Never}
+	for i := r.ledger.byFact[fact]; i >= 0; i = r.ledger.cells[i].next {
+		x := &r.ledger.cells[i]
+		v := r.ledger.of(x, k.Upto)
+		if v == nil || v.Understood == sim.Never || v.Purged != sim.Never {
+			continue
+		}
+		l.Held, l.Since = true, min(l.Since, v.Understood)
+		r.other(k, x.agency, fact, v.Understood)
+	}
+	if !l.Held {
+		l.Since = r.Shown(fact)
+	}
+	if c != nil {
+		for _, agency := range r.needing(fact) {
+			l.Needed = l.Needed || c.has(agency, 0)
+		}
+	}
+	k.Lacked = append(k.Lacked, l)
+}
+
+// other enters somebody else who had a fact.
+func (r *Run) other(k *Knowledge, agency, fact journal.Ref, since sim.Time) {
+	who := r.Nation(agency)
+	if k.As.Sort == view.OfAgency && who == r.Nation(k.As.Who) || who == 0 {
+		who = agency
+	}
+	i := slices.IndexFunc(k.Others, func(o Other) bool { return o.Who == who })
+	if i < 0 {
+		i = len(k.Others)
+		if i < cap(k.Others) {
+			k.Others = k.Others[:i+1]
+			k.Others[i] = Other{Facts: k.Others[i].Facts[:0]}
+		} else {
+			k.Others = append(k.Others, Other{})
+		}
+		k.Others[i].Who, k.Others[i].Since = who, sim.Never
+	}
+	o := &k.Others[i]
+	o.Since = min(o.Since, since)
+	if !slices.Contains(o.Facts, fact) {
+		o.Facts = append(o.Facts, fact)
+	}
+}
+
+// needing are the agencies that need a fact, by the ground truth of the page.
+func (r *Run) needing(fact journal.Ref) []journal.Ref {
+	if r.needs == nil {
+		r.needs = map[journal.Ref][]journal.Ref{}
+		for _, n := range r.Static.Needs {
+			agency := r.Find(journal.SortAgency, n.Agency)
+			for i := range r.Static.Facts {
+				f := &r.Static.Facts[i]
+				if slices.Contains(n.Facts, f.Name) || len(n.Facts) == 0 && f.Key && f.Storyline == n.Storyline {
+					ref := r.Find(journal.SortFact, f.Name)
+					r.needs[ref] = append(r.needs[ref], agency)
+				}
+			}
+		}
+	}
+	return r.needs[fact]
+}
+
+// Needs says whether an agency needs a fact, by the ground truth of the page.
+func (r *Run) Needs(agency, fact journal.Ref) bool {
+	return slices.Contains(r.needing(fact), agency)
+}
+
+// trace finds what stood between a perspective and what it lacked.
+func (r *Run) trace(k *Knowledge, c *circle) error {
+	for i := range k.Lacked {
+		if k.Traced == mostTraced {
+			return nil
+		}
+		l := &k.Lacked[i]
+		for _, agency := range r.nearest(c, l.Fact, k.Upto) {
+			near, err := r.Explain.Whereabouts(l.Fact, agency, k.At)
+			if err != nil {
+				return err
+			}
+			if near != nil && (l.Near == nil || cmp.Or(cmp.Compare(near.Place, l.Near.Place), cmp.Compare(near.Since, l.Near.Since)) < 0) {
+				l.Near = near
+			}
+		}
+		if l.Near == nil {
+			continue
+		}
+		k.Traced++
+		l.Delay = measure.DelayOf(l.Near.Step, l.Near.Cause)
+		l.Bar = r.barOf(l.Near, k.Upto)
+		k.Bars[l.Bar]++
+	}
+	return nil
+}
+
+// mostNear is how many agencies a missing fact is traced to at most.
+const mostNear = 2
+
+// nearest are the agencies of a perspective to which a missing fact is traced: those
+// that something of it has reached, else those that need it, else those that it
+// reached later, else the first.
+func (r *Run) nearest(c *circle, fact journal.Ref, n journal.Num) (list []journal.Ref) {
+	add := func(agency journal.Ref) {
+		if c.has(agency, 0) && len(list) < mostNear && !slices.Contains(list, agency) {
+			list = append(list, agency)
+		}
+	}
+	later := func(now bool) {
+		for i := r.ledger.byFact[fact]; i >= 0; i = r.ledger.cells[i].next {
+			if x := &r.ledger.cells[i]; !now || r.ledger.of(x, n) != nil {
+				add(x.agency)
+			}
+		}
+	}
+	later(true)
+	for _, agency := range r.needing(fact) {
+		add(agency)
+	}
+	later(false)
+	for g := 0; g < len(c.groups) && len(list) == 0; g++ {
+		if len(c.groups[g].agencies) > 0 {
+			add(c.groups[g].agencies[0])
+		}
+	}
+	return list
+}
+
+// barOf reads from how far a fact had come what stood between. Of what others held
+// and nobody sent, it asks whether they were free to pass it on.
+func (r *Run) barOf(l *explain.Lack, n journal.Num) wording.Bar {
+	switch l.Place {
+	case explain.Barred, explain.AtDesk, explain.Doubted, explain.Garbled:
+		return wording.AtHome
+	case explain.UnderWay:
+		return wording.OnTheWay
+	case explain.Waiting:
+		return wording.ByChoice
+	case explain.Stopped:
+		switch {
+		case l.Reason.Discretionary():
+			return wording.ByChoice
+		case l.Reason.Legal():
+			return wording.ByLaw
+		}
+		return wording.Lost
+	case explain.Elsewhere:
+		if v := r.ledger.version(l.Agency, l.Fact, n); l.Rule != 0 || v != nil && v.Purposes&journal.Onward == 0 {
+			return wording.ByLaw
+		}
+		return wording.Unhindered
+	}
+	return wording.Unfound
+}

@@ -1,0 +1,128 @@
+package wording
+
+import (
+	"fmt"
+
+	"entente/replay"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// View is whose knowledge is spoken of.
+type View uint8
+
+// The views: one nation or agency, or many of which all or any know.
+const (
+	OfOne View = iota
+	OfAll
+	OfAny
+)
+
+// Viewer names whose view it is: a nation or agency, or of many the body or team that
+// they are in; 0 all nations.
+func (s *Speaker) Viewer(v View, who journal.Ref) string {
+	key := [...]string{"viewer.one", "viewer.all", "viewer.any"}[v]
+	return s.say(key, slots{"who": s.viewers(v, who)})
+}
+
+func (s *Speaker) viewers(v View, who journal.Ref) string {
+	if v != OfOne && who == 0 {
+		return s.say("viewer.nations", nil)
+	}
+	return s.Name(who)
+}
+
+// Hidden counts what a view hides: messages and facts, of how many.
+func (s *Speaker) Hidden(v View, who journal.Ref, messages, ofMessages, facts, ofFacts int) string {
+	if messages == 0 && facts == 0 {
+		return Upper(s.say("hidden.nothing", slots{"who": s.viewers(v, who)}))
+	}
+	key := [...]string{"hidden.one", "hidden.all", "hidden.any"}[v]
+	return s.say(key, slots{
+		"who": s.viewers(v, who), "messages": fmt.Sprintf("%s of %s", Thousands(messages), Plural(ofMessages, "message")),
+		"facts": fmt.Sprintf("%s of %s", Thousands(facts), Plural(ofFacts, "fact")),
+	})
+}
+
+// Known says who has a fact, from whom and since when, and how many others inside
+// have it too: "Belmora’s police had it from Arvonia’s point of contact since ...".
+func (s *Speaker) Known(h *replay.Holding, via journal.Ref, others int) string {
+	with := slots{"who": s.Name(h.Agency), "via": s.Name(via), "since": s.Clock.At(h.Understood)}
+	key := "knew.told"
+	if via == h.Agency {
+		key = "knew.own"
+	}
+	text := Upper(s.say(key, with))
+	if others > 0 {
+		text += s.say("knew.others", slots{"others": Plural(others, "other")})
+	}
+	return text
+}
+
+// Forbidden says what a fact is held for less than its originator holds it: a bit of
+// journal.Lead, Onward, ActOn or Evidence; empty for none of them.
+func (s *Speaker) Forbidden(lacking int64) string {
+	for _, x := range []struct {
+		bit int64
+		key string
+	}{{journal.ActOn, "less.act"}, {journal.Onward, "less.onward"}, {journal.Lead, "less.lead"}, {journal.Evidence, "less.evidence"}} {
+		if lacking&x.bit != 0 {
+			return s.say(x.key, nil)
+		}
+	}
+	return ""
+}
+
+// Expired says of what was once known that its retention ended.
+func (s *Speaker) Expired(h *replay.Holding) string {
+	return s.say("stale.purged", slots{"since": s.Clock.At(h.Purged)})
+}
+
+// TooLate says that a fact came after what it was wanted for.
+func (s *Speaker) TooLate(due sim.Time) string {
+	return s.say("stale.late", slots{"due": s.Clock.At(due)})
+}
+
+// Unopened says what lay with somebody, and nobody there knew of what.
+func (s *Speaker) Unopened(h *replay.Holding) string {
+	standing, since := h.Standing(), h.Received
+	key := "unopened.unread"
+	switch standing {
+	case replay.Noticed:
+		key, since = "unopened.noticed", h.Detected
+	case replay.Garbled:
+		key, since = "unopened.garbled", h.Read
+	}
+	return Upper(s.say(key, slots{"who": s.Name(h.Agency), "since": s.Clock.At(since)}))
+}
+
+// Elsewhere says what others had of what was missing, and since when the first.
+func (s *Speaker) Elsewhere(who journal.Ref, facts []journal.Ref, since sim.Time) string {
+	return Upper(s.say("others.knew", slots{"who": s.Name(who), "facts": s.list(facts), "since": s.Clock.At(since)}))
+}
+
+// Bar is what stood between somebody and a fact that others had.
+type Bar uint8
+
+// The bars.
+const (
+	Unhindered Bar = iota // nothing: it was free to pass, and nobody sent it
+	ByLaw                 // a rule, a marking or a class
+	ByChoice              // of those who had it
+	OnTheWay
+	AtHome // it lay there itself
+	Lost   // on its way
+	Unfound
+	NumBars
+)
+
+var bars = [NumBars]string{"more.free", "more.law", "more.choice", "more.way", "more.home", "more.lost", "more.unfound"}
+
+// More says of how many of the missing facts which bar stood between.
+func (s *Speaker) More(b Bar, n, of int) string {
+	was := "were"
+	if n == 1 {
+		was = "was"
+	}
+	return s.say(bars[b], slots{"n": Thousands(n), "of": Plural(of, "missing fact"), "was": was})
+}
