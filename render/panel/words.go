@@ -67,3 +67,22 @@ const (
 	noteNothingDue   = "Nothing falls due any more."
 	noteNothingWaits = "Nothing waits."
 )
+
+// Labels of the lanes and of the time below them.
+const (
+	headLanes     = "Messages and holds"
+	headLoad      = "Waiting by reason"
+	headHeat      = "How much waits"
+	labelSingle   = "Events"
+	labelLoad     = "Load"
+	labelHeat     = "Heat"
+	labelLinear   = "Linear"
+	labelEveryone = "Everyone"
+	wordDue       = "due"
+	labelNow      = "now"
+	labelToCome   = "not yet happened"
+	labelSkips    = "skip idle"
+	noteParties   = "parties of the chosen outcome"
+	noteLoad      = "columns: how many things waited, by reason"
+	noteHeat      = "lightness: how many things waited; mark: the largest reason"
+)

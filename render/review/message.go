@@ -12,6 +12,7 @@ type intake struct {
 	agency journal.Ref
 	before int32 // the intake that it reached before; -1 none
 	at     sim.Time
+	record journal.Num // with which it arrived
 }
 
 // message takes in what a record tells of a message and gives its place in the
@@ -62,7 +63,7 @@ func (r *Run) follow(i int32, rec *journal.Record) {
 		if rec.Actor == m.To {
 			m.Step, m.Delivered = journal.Reading, min(m.Delivered, rec.At)
 		}
-		r.intakes = append(r.intakes, intake{rec.Actor, m.intake, rec.At})
+		r.intakes = append(r.intakes, intake{rec.Actor, m.intake, rec.At, rec.Num})
 		m.intake = int32(len(r.intakes) - 1)
 	case journal.Read:
 		m.Read, m.Outcome, m.Step = rec.At, journal.Done, journal.Reading

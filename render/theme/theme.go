@@ -97,6 +97,32 @@ func (t *Theme) Dimmed(percent uint32) *Theme {
 	return &d
 }
 
+// aside and veiled are how much of a colour is left, in percent, of a delay off the
+// chosen path, and of what has not happened yet; in high contrast more is.
+const (
+	aside, asideHigh   = 42, 75
+	veiled, veiledHigh = 28, 75
+)
+
+// Aside is the colour of a delay that is off the chosen path.
+func (t *Theme) Aside(d measure.Delay) Colour {
+	if t.high() {
+		return t.Delays[d].Over(t.Ground[0], asideHigh)
+	}
+	return t.Delays[d].Over(t.Ground[0], aside)
+}
+
+// high says whether contrast comes before depth: the grounds are black.
+func (t *Theme) high() bool { return t.Ground[0] == 0 }
+
+// Veiled is the theme in which what has not happened yet is drawn.
+func (t *Theme) Veiled() *Theme {
+	if t.high() {
+		return t.Dimmed(veiledHigh)
+	}
+	return t.Dimmed(veiled)
+}
+
 // Sizes of text in pixels.
 const (
 	Figure  = 34

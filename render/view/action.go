@@ -33,7 +33,7 @@ const (
 	PanTime           // by At
 	FitTime           // to From, Until; both 0: everything
 	FoldTime          // switch
-	PinDetail         // the next detail
+	PinDetail         // detail N, or let it go if it is pinned; 0: the next
 	SwitchMap         // the next place
 	ZoomMap           // factor F
 	PanMap            // X, Y in map widths

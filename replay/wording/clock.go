@@ -32,6 +32,21 @@ func (c Clock) At(t sim.Time) string {
 // Date writes an instant as a calendar date and the time of day.
 func (c Clock) Date(t sim.Time) string { return c.moment(t).Format("2 Jan 2006 15:04 -07:00") }
 
+// Day writes the day of an instant: "Tue 14 Jul".
+func (c Clock) Day(t sim.Time) string { return c.moment(t).Format("Mon 2 Jan") }
+
+// Midnight is the midnight that an instant follows, which may lie before StartEx.
+func (c Clock) Midnight(t sim.Time) sim.Time {
+	_, clock := floor(c.Start+int64(c.Zone)+int64(t), int64(sim.Day))
+	return t - sim.Time(clock)
+}
+
+// Hour writes the time of day of an instant: "10:40".
+func (c Clock) Hour(t sim.Time) string {
+	clock := t - c.Midnight(t)
+	return fmt.Sprintf("%02d:%02d", clock/sim.Hour, clock%sim.Hour/sim.Minute)
+}
+
 // Stamp writes an instant as other programs read it: RFC 3339, in the zone of the
 // exercise.
 func (c Clock) Stamp(t sim.Time) string { return c.moment(t).Format(time.RFC3339) }

@@ -2,6 +2,8 @@ package wording
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 
 	"entente/replay/measure"
 	"entente/sim"
@@ -83,11 +85,20 @@ func vowel(c byte) bool { return c == 'a' || c == 'e' || c == 'i' || c == 'o' ||
 
 // Thousands writes a count with commas.
 func Thousands[N int | uint64 | uint32](n N) string {
-	s := fmt.Sprint(n)
-	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "," + s[i:]
+	return string(AppendThousands(nil, n))
+}
+
+// AppendThousands appends a count with commas.
+func AppendThousands[N int | uint64 | uint32](b []byte, n N) []byte {
+	if n < 0 {
+		return AppendThousands(append(b, '-'), uint64(-int64(n)))
 	}
-	return s
+	first := len(b)
+	b = strconv.AppendUint(b, uint64(n), 10)
+	for i := len(b) - 3; i > first; i -= 3 {
+		b = slices.Insert(b, i, ',')
+	}
+	return b
 }
 
 // Number writes a number in a unit of figures.

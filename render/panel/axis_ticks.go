@@ -1,0 +1,166 @@
+package panel
+
+import (
+	"fmt"
+
+	"entente/render/font"
+	"entente/render/mark"
+	"entente/render/scene"
+	"entente/render/theme"
+	"entente/render/view"
+	"entente/replay/wording"
+	"entente/sim"
+)
+
+// ticks are the marks of an axis: where hours and days stand, and their words.
+type ticks struct {
+	clock view.Clock
+	at    wording.Clock
+
+	days, hours float64     // baselines of the words
+	lines       [2]float64  // from where to where grid lines go
+	keep        []scene.Box // kept free of words
+	room        scene.Box
+}
+
+// tickSteps are the distances between ticks that people count in.
+var tickSteps = [...]sim.Time{
+	sim.Minute, 2 * sim.Minute, 5 * sim.Minute, 10 * sim.Minute, 15 * sim.Minute, 30 * sim.Minute, sim.Hour, 2 * sim.Hour, 3 * sim.Hour,
+	6 * sim.Hour, 12 * sim.Hour, sim.Day, 2 * sim.Day, 7 * sim.Day,
+}
+
+// tickRoom is how far apart the words of ticks stand at least.
+const tickRoom = 56
+
+// tickStep is the least distance between ticks at which their words have room.
+func tickStep(rate float64) sim.Time {
+	for _, s := range tickSteps {
+		if float64(rate*float64(s)) >= tickRoom {
+			return s
+		}
+	}
+	weeks := tickRoom / float64(rate*float64(7*sim.Day))
+	return 7 * sim.Day * (1 + sim.Time(weeks))
+}
+
+// clockOf is the clock of a choice: that of the exercise, or UTC.
+func clockOf(at wording.Clock, c view.Clock) wording.Clock {
+	if c == view.UTCClock {
+		at.Zone = 0
+	}
+	return at
+}
+
+// day names a day, by the clock that was chosen.
+func (k *ticks) day(t sim.Time) string {
+	switch k.clock {
+	case view.ElapsedClock:
+		return fmt.Sprintf("T+%d d", t/sim.Day)
+	case view.ExerciseClock:
+		label := k.at.At(t)
+		return label[:len(label)-len(" 00:00")]
+	}
+	return k.at.Day(t)
+}
+
+// hour names a time of day.
+func (k *ticks) hour(t sim.Time) string {
+	if k.clock == view.ElapsedClock {
+		t -= k.midnight(t)
+		return fmt.Sprintf("%d:%02d", t/sim.Hour, t%sim.Hour/sim.Minute)
+	}
+	return k.at.Hour(t)
+}
+
+// midnight is where the day of an instant begins.
+func (k *ticks) midnight(t sim.Time) sim.Time {
+	if k.clock == view.ElapsedClock {
+		if t < 0 {
+			return (t+1)/sim.Day*sim.Day - sim.Day
+		}
+		return t / sim.Day * sim.Day
+	}
+	return k.at.Midnight(t)
+}
+
+// draw draws the ticks of an axis: days above, hours below, and how long what is
+// folded lasts. Words that find no room are left out, those of days last.
+func (k *ticks) draw(c *Canvas, a *Axis) {
+	placer := scene.NewPlacer(k.room)
+	for _, b := range k.keep {
+		placer.Take(b)
+	}
+	step := tickStep(a.Rate())
+	for i := range a.parts {
+		if p := &a.parts[i]; p.folded {
+			mid := p.left + float64((p.right-p.left)/2)
+			if t, ok := placer.Place(k.text(mid, k.hours, lastingShort(p.until-p.from), font.Medium, c.Theme.Ink2, scene.Middle)); ok {
+				c.Text(&t)
+			}
+			mark.Folded(&c.Scene, p.left+3, p.right-3, k.lines[0]-6, k.lines[1], c.Theme)
+		}
+	}
+	for i := range a.parts {
+		if p := &a.parts[i]; !p.folded {
+			k.dayWords(c, placer, a, p, step)
+		}
+	}
+	for i := range a.parts {
+		if p := &a.parts[i]; !p.folded && step < sim.Day {
+			k.hourWords(c, placer, a, p, step)
+		}
+	}
+}
+
+func (k *ticks) text(x, y float64, words string, w font.Weight, ink theme.Colour, anchor scene.Anchor) scene.Text {
+	return scene.Text{At: scene.Point{X: float64(int(x)), Y: y}, Text: words, Size: theme.Tick, Weight: w, Fill: ink, Anchor: anchor}
+}
+
+// dayWords names the days of a part: where it begins, and at each midnight.
+func (k *ticks) dayWords(c *Canvas, placer *scene.Placer, a *Axis, p *part, step sim.Time) {
+	first := k.midnight(p.from)
+	every := max(step, sim.Day)
+	if every > sim.Day { // the same days, however far the window is moved
+		first -= (first - k.midnight(0)) % every
+	}
+	for at := first; at < p.until; at += every {
+		x := p.left
+		if at > p.from {
+			x = a.At(at)
+			c.Rule(whole(x), k.lines[0], whole(x), k.lines[1], c.Theme.Line2)
+		} else if at+every < p.until && a.At(at+every)-x < tickRoom && p.right-x > tickRoom {
+			continue // the next midnight is near: the day that ends there has no room
+		}
+		if t, ok := placer.Place(k.text(x+1, k.days, k.day(max(at, p.from)), font.SemiBold, c.Theme.Ink2, scene.Start)); ok {
+			c.Text(&t)
+		}
+	}
+}
+
+// hourWords names the times of day of a part.
+func (k *ticks) hourWords(c *Canvas, placer *scene.Placer, a *Axis, p *part, step sim.Time) {
+	day := k.midnight(p.from)
+	for at := day + (p.from-day+step-1)/step*step; at < p.until; at += step {
+		x := a.At(at)
+		if at != k.midnight(at) {
+			c.Rule(whole(x), k.lines[0], whole(x), k.lines[1], c.Theme.Line)
+		}
+		if t, ok := placer.Place(k.text(x, k.hours, k.hour(at), font.Regular, c.Theme.Ink3, scene.Middle)); ok {
+			c.Text(&t)
+		}
+	}
+}
+
+// whole puts a line of one pixel on one pixel.
+func whole(x float64) float64 { return float64(int(x)) + 0.5 }
+
+// lastingShort writes how long something lasts in one unit: "15 d", "14 h".
+func lastingShort(t sim.Time) string {
+	switch {
+	case t >= 2*sim.Day:
+		return fmt.Sprintf("%d d", t/sim.Day)
+	case t >= 2*sim.Hour:
+		return fmt.Sprintf("%d h", t/sim.Hour)
+	}
+	return wording.Lasting(t)
+}

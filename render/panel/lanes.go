@@ -1,0 +1,363 @@
+package panel
+
+import (
+	"slices"
+
+	"entente/render/mark"
+	"entente/render/review"
+	"entente/render/scene"
+	"entente/render/theme"
+	"entente/render/view"
+	"entente/replay/measure"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Lanes draws who sent what to whom and what waited where: a lane for each agency in
+// the group of its nation, time from left to right, the path of the chosen outcome
+// above all else.
+//
+// All that does not move with the playhead is drawn once and kept: once as it was and
+// once as it looks before it has happened. A frame puts the first to the left of the
+// playhead and the second to its right.
+type Lanes struct {
+	course course
+	all    []crew
+	from   lanesCause
+	drawn  bool
+
+	level       view.Detail
+	size        laneSizes
+	rows        []row
+	first, upto int
+	axis        Axis
+	labels      []laneLabel
+	seen        [measure.NumDelays]bool // delays that are drawn
+
+	base, past, future Canvas
+	veil               *theme.Theme
+
+	gaps     []Gap
+	times    []sim.Time
+	list     []int32
+	legs     []review.Leg
+	spans    []laneSpan
+	items    []laneItem
+	place    []int32 // by Ref: the row of a lane, and 1; 0 none
+	edges    []sim.Time
+	columns  []review.Column
+	overTime []scene.Box // words over the axis
+}
+
+// lanesCause is all that the lanes are drawn from but the playhead.
+type lanesCause struct {
+	run    *review.Run
+	loaded journal.Num
+	state  view.State // what lanes read of it
+	box    scene.Box
+	width  float64
+	theme  *theme.Theme
+	open   int // the row that is opened under the pointer; -1 none
+}
+
+// laneLabel is a word at an instant: it is faint while that has not come.
+type laneLabel struct {
+	text  scene.Text
+	at    sim.Time
+	faint theme.Colour
+}
+
+// laneSizes are the sizes of a width of window.
+type laneSizes struct {
+	column             float64 // of names
+	bar, thin          float64 // of the chosen path and others; of what waits beside it
+	header             float64 // above the axis
+	days, hours, due   float64 // baselines below the header
+	axis               float64 // height of the axis
+	rows               heights
+	fold               float64
+	legend             bool
+	buttons            bool
+	name, note         float64 // sizes of text
+	glyph, pathGlyph   float64
+	columnStep, nowAt  float64
+	hatchStep, padding float64
+}
+
+func sizesOf(width float64) laneSizes {
+	z := laneSizes{
+		column: 118, bar: 15, thin: 7, header: 40, days: 11, hours: 27, due: 40, axis: 48, rows: heights{21, 26, 28, 64}, fold: 20,
+		name: theme.Body, note: theme.Tick, glyph: mark.SmallGlyph, pathGlyph: mark.PathGlyph, columnStep: 6, hatchStep: 7, padding: 12,
+	}
+	switch {
+	case width >= 1500:
+		z.column, z.bar, z.thin, z.header, z.days, z.hours, z.due, z.axis = 182, 22, 9, 42, 14, 31, 48, 58
+		z.rows, z.fold, z.legend, z.buttons, z.columnStep = heights{28, 30, 28, 80}, 26, true, true, 8
+	case width >= 1100:
+		z.buttons = true
+	case width >= 900:
+		z.column = 112
+	default:
+		z.column = 96
+	}
+	return z
+}
+
+// reads is what lanes read of a state, but for the playhead.
+func (l *Lanes) reads(s *view.State) view.State {
+	r := view.State{
+		As: s.As, Subject: s.Subject, Outcome: s.Outcome, From: s.From, Until: s.Until, Linear: s.Linear, Detail: s.Detail, Fitted: s.Fitted,
+		Everyone: s.Everyone, Unfolded: s.Unfolded, Clock: s.Clock, Filter: s.Filter,
+	}
+	r.Scroll[view.LaneList] = s.Scroll[view.LaneList]
+	return r
+}
+
+// Draw draws the lanes in a box.
+func (l *Lanes) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+	now := lanesCause{run: run, state: l.reads(s), box: box, width: c.W, theme: c.Theme, open: l.opened(c, box)}
+	now.loaded, _ = run.Loaded()
+	if !l.drawn || l.from != now {
+		l.lay(c, run, s, now)
+	}
+	l.base.Paint(&c.Scene)
+	at := l.axis.At(s.At)
+	t := l.time(box)
+	if t.H > 0 {
+		c.Clip(scene.Box{X: t.X, Y: t.Y, W: at - t.X, H: t.H})
+		l.past.Paint(&c.Scene)
+		c.Unclip()
+		if !s.Hidden && at < t.X+t.W {
+			c.Clip(scene.Box{X: at, Y: t.Y, W: t.X + t.W - at, H: t.H})
+			l.future.Paint(&c.Scene)
+			c.Unclip()
+		}
+	}
+	l.drawWords(c, s)
+	l.drawNow(c, run, s)
+	l.drawPlayhead(c, s, at, t)
+	c.Hits = append(c.Hits, l.base.Hits...)
+	c.Hits = append(c.Hits, l.past.Hits...)
+	for i := range l.base.Lists {
+		if l.base.Lists[i] != (Extent{}) {
+			c.Lists[i] = l.base.Lists[i]
+		}
+	}
+	l.drawHover(c, box)
+}
+
+// Axis is the axis of the frame that was drawn last.
+func (l *Lanes) Axis() *Axis { return &l.axis }
+
+// time is the part of a box in which time passes.
+func (l *Lanes) time(box scene.Box) scene.Box {
+	top := box.Y + l.size.header + l.size.axis
+	return scene.Box{X: box.X + l.size.column, Y: top, W: box.W - l.size.column - l.size.padding, H: box.Y + box.H - l.legendHigh(box) - top}
+}
+
+// lay draws all that stays where it is while the playhead moves.
+func (l *Lanes) lay(c *Canvas, run *review.Run, s *view.State, now lanesCause) {
+	if l.from.run != run || l.from.loaded != now.loaded || !l.drawn {
+		l.all = crews(run)
+		l.place = slices.Grow(l.place[:0], len(run.Static.Things))[:len(run.Static.Things)]
+	}
+	if l.from.theme != now.theme || !l.drawn {
+		l.veil = now.theme.Veiled()
+	}
+	l.from, l.drawn = now, true
+	l.size = sizesOf(c.W)
+	l.course.find(run, s.Outcome)
+	from, until := window(run, s)
+	l.level = s.Detail
+	if l.level == view.Fitting {
+		l.level = FitDetail(run, s)
+	}
+	l.base.Reset(c.W, c.H, c.Theme)
+	l.past.Reset(c.W, c.H, c.Theme)
+	l.future.Reset(c.W, c.H, l.veil)
+	l.labels, l.seen = l.labels[:0], [measure.NumDelays]bool{}
+
+	box := now.box
+	l.rows = l.rows[:0]
+	if l.level == view.Single {
+		l.rows = singleRows(l.rows, run, s, &l.course, l.all)
+	} else {
+		l.rows = loadRows(l.rows, run, s, l.all)
+	}
+	t := l.time(box)
+	sizes := l.size.rows
+	if l.level != view.Single {
+		sizes = l.crowded(run, from, until, t.H)
+	}
+	l.first, l.upto = stack(l.rows, scene.Box{X: box.X, Y: t.Y, W: box.W, H: t.H}, sizes, s.Scroll[view.LaneList])
+	l.enlarge(now.open)
+	clear(l.place)
+	for i := l.first; i < l.upto; i++ {
+		l.settle(run, i)
+	}
+	l.fold(run, s, from, until, t)
+	l.ground(&l.base, run, s, box)
+	l.head(&l.base, run, s, box)
+	l.times = l.times[:0]
+	switch l.level {
+	case view.Single:
+		l.single(run, s, t)
+	case view.Heat:
+		l.heat(run, t)
+	default:
+		l.load(run, t)
+	}
+	l.names(&l.base, run, s, box)
+	l.legend(&l.base, run, s, box)
+	l.base.Lists[view.LaneList] = Extent{Rows: len(l.rows), Shown: l.upto - l.first, First: l.first}
+	if l.upto-l.first < len(l.rows) {
+		l.base.lanesBar(scene.Box{X: box.X + box.W - 6, Y: t.Y, W: 4, H: t.H}, len(l.rows), l.upto-l.first, l.first)
+	}
+}
+
+// lanesBar is the bar beside lanes that do not all fit: it is dragged to scroll.
+func (c *Canvas) lanesBar(b scene.Box, rows, shown, first int) {
+	c.Fill(b, c.Theme.Line)
+	high := max(16, float64(b.H*float64(shown))/float64(rows))
+	y := b.Y + float64((b.H-high)*float64(first))/float64(max(1, rows-shown))
+	c.Fill(scene.Box{X: b.X, Y: y, W: b.W, H: high}, c.Theme.Edge)
+	c.Hit(Hit{Box: b.Grow(4), Drag: view.Scroll, Do: view.Action{N: int(view.LaneList)}})
+}
+
+// window is the stretch of time that is shown.
+func window(run *review.Run, s *view.State) (from, until sim.Time) {
+	if s.From == 0 && s.Until == 0 {
+		return min(0, run.Begin), run.Until
+	}
+	return s.From, max(s.Until, s.From+1)
+}
+
+// settle tells where the lane of an agency stands: in a row of its own, or in that of
+// its nation.
+func (l *Lanes) settle(run *review.Run, i int) {
+	r := &l.rows[i]
+	switch r.sort {
+	case laneRow:
+		l.place[r.who] = int32(i) + 1
+	case wholeRow, veilRow:
+		for j := range l.all {
+			if l.all[j].nation == r.nation {
+				for _, a := range l.all[j].agencies {
+					if l.place[a] == 0 {
+						l.place[a] = int32(i) + 1
+					}
+				}
+			}
+		}
+		l.place[r.nation] = int32(i) + 1
+	}
+}
+
+// fold lays out the axis, and folds idle time where every event is drawn.
+func (l *Lanes) fold(run *review.Run, s *view.State, from, until sim.Time, t scene.Box) {
+	l.gaps, l.times = l.gaps[:0], l.times[:0]
+	if !s.Linear && l.level == view.Single {
+		for i := l.first; i < l.upto; i++ {
+			r := &l.rows[i]
+			if r.sort != laneRow && r.sort != wholeRow {
+				continue
+			}
+			l.list = run.AppendLane(l.list[:0], r.who, from, until)
+			for _, j := range l.list {
+				if h := &run.Holds[j]; own(run, h) {
+					l.times = append(l.times, h.From, h.Until)
+				}
+			}
+		}
+		l.list = run.AppendMessages(l.list[:0], from, until)
+		for _, j := range l.list {
+			if m := &run.Messages[j]; l.drawsMessage(m) {
+				l.times = append(l.times, m.Sent, m.Delivered, m.End())
+			}
+		}
+		for _, g := range l.course.lost {
+			l.times = append(l.times, g.From, g.Until)
+		}
+		for i := range run.Outcomes {
+			if o := &run.Outcomes[i]; l.course.found == nil || o == l.course.found {
+				l.times = append(l.times, o.At)
+			}
+		}
+		slices.Sort(l.times)
+		l.gaps = Idle(l.gaps, l.times, l.course.lost, from, until)
+	}
+	l.axis.Set(from, until, t.X, t.W, l.gaps, l.size.fold)
+}
+
+// drawsMessage says whether a message starts or ends in one of the rows into which
+// the view sees.
+func (l *Lanes) drawsMessage(m *review.Message) bool {
+	for _, a := range [...]journal.Ref{m.From, m.To} {
+		if i := l.place[a]; i > 0 && l.rows[i-1].sort != veilRow {
+			return true
+		}
+	}
+	return false
+}
+
+// own says whether a hold is of the thing that its record is about: a record of
+// something sent also tells of the time that went before, of which others tell too.
+func own(run *review.Run, h *review.Hold) bool {
+	if h.Cause == journal.Idle || h.Until <= h.From {
+		return false
+	}
+	if n := int(h.Record); n > 0 && n <= len(run.Events) && run.Events[n-1].Kind == journal.Sent {
+		return h.Step == journal.Collect || h.Step == journal.Assess || h.Step == journal.Decide
+	}
+	return true
+}
+
+// drawWords writes the words in the lanes; what has not come yet is faint or hidden.
+func (l *Lanes) drawWords(c *Canvas, s *view.State) {
+	for i := range l.labels {
+		w := &l.labels[i]
+		if w.at > s.At && s.Hidden {
+			continue
+		}
+		c.Fill(w.text.Box().Grow(1), c.Theme.Ground[0])
+		if w.at <= s.At {
+			c.Text(&w.text)
+			continue
+		}
+		t := w.text
+		t.Fill = w.faint
+		c.Text(&t)
+	}
+}
+
+// drawPlayhead draws the instant that is looked at.
+func (l *Lanes) drawPlayhead(c *Canvas, s *view.State, at float64, t scene.Box) {
+	if !l.axis.Has(s.At) {
+		return
+	}
+	mark.Playhead(&c.Scene, whole(at), t.Y-4, t.Y+t.H, c.Theme)
+	if s.Hidden {
+		return
+	}
+	words := scene.Text{At: scene.Point{X: at + 10, Y: l.from.box.Y + l.size.header + l.size.days}, Text: labelToCome, Size: theme.Tick, Fill: c.Theme.Ink3}
+	box := words.Box().Grow(4)
+	if box.X+box.W > t.X+t.W {
+		return
+	}
+	for _, b := range l.overTime {
+		if b.Meets(box) {
+			return
+		}
+	}
+	c.Text(&words)
+}
+
+// drawHover shows what lies under the pointer by an outline that moves nothing.
+func (l *Lanes) drawHover(c *Canvas, box scene.Box) {
+	if !box.Has(c.Hover) {
+		return
+	}
+	if h := c.Under(c.Hover); h != nil && (h.Subject.Topic == view.Hold || h.Subject.Topic == view.Message) {
+		c.Frame(h.Box.Grow(2), c.Theme.Ink, 1.5, 2)
+	}
+}

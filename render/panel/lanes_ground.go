@@ -1,0 +1,248 @@
+package panel
+
+import (
+	"fmt"
+	"strings"
+
+	"entente/render/font"
+	"entente/render/mark"
+	"entente/render/review"
+	"entente/render/scene"
+	"entente/render/theme"
+	"entente/render/view"
+	"entente/replay/measure"
+	"entente/replay/wording"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// nationCode is the short form of a nation; of a body three letters of its name.
+func nationCode(run *review.Run, r journal.Ref) string {
+	if code := run.Code(r); code != "" {
+		return code
+	}
+	name := []rune(strings.ToUpper(run.Static.Things[r].Name))
+	return string(name[:min(3, len(name))])
+}
+
+// ground draws what lies under the lanes: their heads and lines, the axis, and where
+// the view does not see.
+func (l *Lanes) ground(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+	t, area := c.Theme, l.time(box)
+	c.Fill(box, t.Ground[0])
+	c.Fill(scene.Box{X: box.X, Y: box.Y, W: box.W, H: l.size.header}, t.Ground[1])
+	c.Hit(Hit{Box: scene.Box{X: area.X, Y: box.Y + l.size.header, W: area.W, H: l.size.axis}, Drag: view.PanTime, Axis: &l.axis})
+	c.Hit(Hit{Box: area, Do: view.Action{Do: view.Clear}, Double: view.Action{Do: view.FitTime}, Drag: view.PanTime, Axis: &l.axis})
+	bottom := area.Y
+	for i := l.first; i < l.upto; i++ {
+		r := &l.rows[i]
+		bottom = r.top + r.high
+		switch r.sort {
+		case headRow:
+			c.Fill(scene.Box{X: box.X, Y: r.top, W: box.W, H: r.high}, t.Ground[2])
+		case veilRow:
+			l.hatch(c, scene.Box{X: area.X, Y: r.top + 4, W: area.W, H: r.high - 8})
+		}
+		c.Rule(box.X, whole(bottom)-1, box.X+box.W, whole(bottom)-1, t.Line)
+	}
+	l.ticks(c, run, s, box, bottom)
+	for i := l.first; i < l.upto; i++ {
+		if r := &l.rows[i]; r.sort == headRow { // over the lines of the ticks
+			c.Fill(scene.Box{X: box.X, Y: r.top, W: box.W, H: r.high - 1}, t.Ground[2])
+		}
+	}
+	l.deadlines(c, run, s, box, bottom)
+}
+
+// hatch shows that there is something into which the view does not see.
+func (l *Lanes) hatch(c *Canvas, b scene.Box) {
+	c.Fill(b, c.Theme.Ground[1])
+	c.Clip(b)
+	for x := b.X - b.H; x < b.X+b.W; x += l.size.hatchStep {
+		c.Scene.Line(&scene.Line{A: scene.Point{X: x, Y: b.Y + b.H}, B: scene.Point{X: x + b.H, Y: b.Y}, Stroke: c.Theme.Line2, Width: 1})
+	}
+	c.Unclip()
+}
+
+// ticks draws the axis.
+func (l *Lanes) ticks(c *Canvas, run *review.Run, s *view.State, box scene.Box, bottom float64) {
+	area, top := l.time(box), box.Y+l.size.header
+	k := ticks{
+		clock: s.Clock, at: clockOf(run.Speak.Clock, s.Clock), days: top + l.size.days, hours: top + l.size.hours, lines: [2]float64{area.Y, bottom},
+		room: scene.Box{X: area.X - 8, Y: top - 4, W: area.W + 8 + l.size.padding, H: l.size.axis},
+	}
+	before := len(c.Texts())
+	k.draw(c, &l.axis)
+	l.overTime = l.overTime[:0]
+	for _, t := range c.Texts()[before:] {
+		l.overTime = append(l.overTime, t.Box())
+	}
+	c.Rule(box.X, whole(area.Y)-1, box.X+box.W, whole(area.Y)-1, c.Theme.Line)
+}
+
+// deadlines draws the deadline of the chosen outcome with how late it came, or the
+// flags of all.
+func (l *Lanes) deadlines(c *Canvas, run *review.Run, s *view.State, box scene.Box, bottom float64) {
+	area := l.time(box)
+	if l.course.found == nil {
+		for i := range run.Outcomes {
+			o := &run.Outcomes[i]
+			if !l.axis.Has(o.At) || !sees(run, s.As, o.Agency) {
+				continue
+			}
+			x, ink := whole(l.axis.At(o.At)), c.Theme.Ink3
+			if o.Late {
+				ink = c.Theme.Late
+			}
+			c.Scene.Line(&scene.Line{A: scene.Point{X: x, Y: area.Y - 14}, B: scene.Point{X: x, Y: area.Y}, Stroke: ink, Width: 1.6})
+			mark.Flag(&c.Scene, x, area.Y-14, ink)
+			subject := view.Subject{Topic: view.Deadline, Thing: o.Thing}
+			tip := ""
+			if o.Why != nil {
+				tip = run.Speak.Verdict(o.Why)
+			}
+			c.Hit(Hit{Box: scene.Box{X: x - 2, Y: area.Y - 16, W: 14, H: 14}, Do: view.Action{Do: view.Select, Subject: subject}, Subject: subject, Tip: tip})
+		}
+		return
+	}
+	why := l.course.why
+	if !l.axis.Has(why.Due) {
+		return
+	}
+	x, y := whole(l.axis.At(why.Due)), box.Y+l.size.header+l.size.due
+	mark.Deadline(&c.Scene, x, y-9, bottom, c.Theme)
+	room := scene.Box{X: area.X - 8, Y: y - 14, W: area.W + 8 + l.size.padding, H: 20}
+	placer := scene.NewPlacer(room)
+	text := func(x float64, words string, a scene.Anchor) scene.Text {
+		return scene.Text{At: scene.Point{X: x, Y: y}, Text: words, Size: theme.Tick, Weight: font.SemiBold, Fill: c.Theme.Late, Anchor: a}
+	}
+	clock := clockOf(run.Speak.Clock, s.Clock)
+	outcome := wording.Upper(run.Speak.Terms.Outcome(why.Outcome))
+	margin, came := why.Margin()
+	if came {
+		outcome = wording.Margin(margin)
+	}
+	if came && margin < 0 {
+		from, to := l.axis.At(why.Due), l.axis.At(why.Came)
+		mark.Lateness(&c.Scene, from, max(to, from+2), area.Y-5, c.Theme)
+	}
+	whole := wordDue + " " + clock.Hour(why.Due) + ": " + outcome
+	if t, ok := placer.Place(text(x+13, whole, scene.Start), text(x-5, whole, scene.End), text(x+13, outcome, scene.Start), text(x-5, outcome, scene.End)); ok {
+		c.Text(&t)
+	}
+}
+
+// head writes what is drawn, and what can be drawn instead.
+func (l *Lanes) head(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+	t := c.Theme
+	titles := [...]string{view.Single: headLanes, view.Load: headLoad, view.Heat: headHeat}
+	x, y := box.X+l.size.padding, box.Y+26
+	c.Say(x, y, titles[l.level], theme.Section, font.SemiBold, t.Ink)
+	x += font.Width(titles[l.level], font.SemiBold, theme.Section) + 10
+	right := box.X + box.W - l.size.padding
+	if l.size.buttons {
+		right = l.buttons(c, s, right, box.Y+7, right-x > 560)
+	}
+	note := l.note(run, s)
+	if room := right - x - 10; room > 120 {
+		c.SayIn(x, y, room, note, theme.Note, font.Regular, t.Ink3)
+	}
+}
+
+// note says how much is shown.
+func (l *Lanes) note(run *review.Run, s *view.State) string {
+	var parts []string
+	if n := l.axis.Folds(); n > 0 {
+		parts = append(parts, wording.Plural(n, "idle span")+" folded")
+	}
+	switch l.level {
+	case view.Load:
+		parts = append(parts, noteLoad)
+	case view.Heat:
+		parts = append(parts, noteHeat)
+	default:
+		if l.course.found != nil && !s.Everyone {
+			parts = append(parts, noteParties)
+		}
+	}
+	return strings.Join(parts, " · ")
+}
+
+// buttons are the switches of the lanes, from the right; it gives where they begin.
+func (l *Lanes) buttons(c *Canvas, s *view.State, right, y float64, keys bool) float64 {
+	list := [...]struct {
+		label, key string
+		chosen     bool
+		do         view.Action
+	}{
+		{labelEveryone, "", s.Everyone, view.Action{Do: view.ShowEveryone}},
+		{labelSingle, "E", l.level == view.Single, view.Action{Do: view.PinDetail, N: int(view.Single)}},
+		{labelLoad, "", l.level == view.Load, view.Action{Do: view.PinDetail, N: int(view.Load)}},
+		{labelHeat, "", l.level == view.Heat, view.Action{Do: view.PinDetail, N: int(view.Heat)}},
+		{labelLinear, "L", s.Linear, view.Action{Do: view.FoldTime}},
+	}
+	for i := len(list) - 1; i >= 0; i-- {
+		b := &list[i]
+		if b.label == labelEveryone && l.course.found == nil {
+			continue
+		}
+		if !keys {
+			b.key = ""
+		}
+		wide := buttonWide(b.label, b.key)
+		if right-wide < l.from.box.X+float64(l.from.box.W*0.3) {
+			break
+		}
+		right -= wide
+		c.Button(right, y, b.label, b.key, b.chosen, b.do)
+		right -= 6
+	}
+	return right
+}
+
+// The legend.
+const (
+	legendWide = 156.0
+	legendLine = 26.0
+)
+
+func (l *Lanes) legendColumns(box scene.Box) int {
+	return max(1, int((box.W-l.size.padding)/legendWide))
+}
+
+// legendHigh is how high the legend is; 0 where there is none.
+func (l *Lanes) legendHigh(box scene.Box) float64 {
+	if !l.size.legend {
+		return 0
+	}
+	n := l.legendColumns(box)
+	return float64(legendLine*float64((int(measure.NumDelays)+n-1)/n)) + 16
+}
+
+// legend names the delays; those that are not drawn are faint. A click filters one.
+func (l *Lanes) legend(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+	high := l.legendHigh(box)
+	if high == 0 {
+		return
+	}
+	t, top := c.Theme, box.Y+box.H-high
+	c.Fill(scene.Box{X: box.X, Y: top, W: box.W, H: high}, t.Ground[1])
+	c.Rule(box.X, whole(top), box.X+box.W, whole(top), t.Line)
+	n := l.legendColumns(box)
+	for d := range measure.NumDelays {
+		x, y := box.X+l.size.padding+float64(float64(int(d)%n)*legendWide), top+8+float64(float64(int(d)/n)*legendLine)
+		bar := scene.Bar{Box: scene.Box{X: x, Y: y + 6, W: 20, H: 13}, Delay: d, Fill: t.Delays[d], Mark: t.Ground[1]}
+		ink := t.Ink2
+		if !l.seen[d] {
+			bar.Fill, ink = bar.Fill.Over(t.Ground[1], 42), t.Ink3
+		}
+		c.Scene.Bar(&bar)
+		c.SayIn(x+27, y+17, legendWide-34, run.Speak.Terms.Delay(d.Code()), theme.Note, font.Regular, ink)
+		c.Hit(Hit{Box: scene.Box{X: x, Y: y, W: legendWide - 6, H: legendLine}, Do: view.Action{Do: view.Filter, Text: "reason:" + d.Code()}, Tip: d.Code()})
+	}
+}
+
+// tipOf says what a stretch of time was and how long it lasted.
+func tipOf(run *review.Run, step journal.Step, cause journal.Cause, lasted sim.Time) string {
+	return fmt.Sprintf("%s, %s", run.Speak.Terms.Stretch(step, cause), wording.Lasting(lasted))
+}

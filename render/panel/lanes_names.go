@@ -1,0 +1,76 @@
+package panel
+
+import (
+	"entente/render/font"
+	"entente/render/mark"
+	"entente/render/review"
+	"entente/render/scene"
+	"entente/render/theme"
+	"entente/render/view"
+)
+
+// names writes nations and agencies beside their rows.
+func (l *Lanes) names(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+	for i := l.first; i < l.upto; i++ {
+		l.name(c, run, s, &l.rows[i], box)
+	}
+}
+
+func (l *Lanes) name(c *Canvas, run *review.Run, s *view.State, r *row, box scene.Box) {
+	t, x, mid := c.Theme, box.X+l.size.padding, r.middle()
+	room := l.size.column - l.size.padding - 8
+	subject := view.Subject{Topic: view.Agency, Agency: r.who}
+	hit := Hit{Box: scene.Box{X: box.X, Y: r.top, W: l.size.column - 4, H: r.high}, Do: view.Action{Do: view.Select, Subject: subject}, Subject: subject}
+	nation := r.sort == headRow || r.sort == wholeRow || r.sort == veilRow
+	if nation {
+		hit.Subject.Topic = view.Nation
+		hit.Do.Subject, hit.Tip = hit.Subject, nationName(run, r.nation)
+		hit.Double = view.Action{Do: view.Unfold, Ref: r.nation}
+	}
+	switch {
+	case r.sort == moreRow:
+		return
+	case r.sort == headRow:
+		hit.Box.W = box.W
+		x += mark.Chip(&c.Scene, x, mid, nationCode(run, r.nation), s.As.Sort == view.OfNation && s.As.Who == r.nation, t) + 8
+		name := c.Fit(nationName(run, r.nation), font.SemiBold, l.size.name, box.W-40)
+		c.Say(x, mid+5, name, l.size.name, font.SemiBold, t.Ink)
+	case nation:
+		room = max(40, room-l.nowRoom())
+		if r.high < 22 {
+			c.SayIn(x, mid+4, room, nationCode(run, r.nation), theme.Tick, font.SemiBold, t.Ink2)
+			break
+		}
+		wide := mark.Chip(&c.Scene, x, mid, nationCode(run, r.nation), s.As.Sort == view.OfNation && s.As.Who == r.nation, t) + 8
+		ink := t.Ink
+		if r.sort == veilRow {
+			ink = t.Ink3
+		}
+		c.SayIn(x+wide, mid+5, room-wide, nationName(run, r.nation), l.size.name, font.Medium, ink)
+	default:
+		hit.Tip = run.Speak.Name(r.who)
+		weight, ink := font.Regular, t.Ink2
+		if r.strong {
+			weight, ink = font.SemiBold, t.Ink
+		}
+		if l.level != view.Single {
+			x, room = x+12, max(40, room-12-l.nowRoom())
+		}
+		l.twoLines(c, x, mid, room, roleName(run, r.who), weight, ink, r.high)
+	}
+	c.Hit(hit)
+	if s.Subject.Topic == hit.Subject.Topic && s.Subject.Agency == hit.Subject.Agency {
+		c.Fill(scene.Box{X: box.X, Y: r.top + 1, W: 3, H: r.high - 2}, t.Ink)
+	}
+}
+
+// twoLines writes a name in a line, or in two where it is long and there is room.
+func (l *Lanes) twoLines(c *Canvas, x, mid, room float64, name string, w font.Weight, ink theme.Colour, high float64) {
+	lines := wrap(name, w, l.size.name, room, 2)
+	if len(lines) < 2 || high < 34 {
+		c.SayIn(x, mid+5, room, name, l.size.name, w, ink)
+		return
+	}
+	c.Say(x, mid-3, lines[0], l.size.name, w, ink)
+	c.Say(x, mid+13, lines[1], l.size.name, w, ink)
+}
