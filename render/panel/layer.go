@@ -21,6 +21,7 @@ type cause struct {
 	run    *review.Run
 	loaded journal.Num
 	known  int        // how many outcomes have been explained
+	notes  int        // how many notes there are
 	state  view.State // what the panel reads of it
 	box    scene.Box
 	theme  *theme.Theme
@@ -31,6 +32,9 @@ func (l *layer) draw(c *Canvas, run *review.Run, s view.State, box scene.Box, pa
 	now := cause{run: run, state: s, box: box, theme: c.Theme}
 	if run != nil {
 		now.loaded, _ = run.Loaded()
+		if run.Book != nil {
+			now.notes = len(run.Book.Notes)
+		}
 		for i := range run.Outcomes {
 			if run.Outcomes[i].Explained {
 				now.known++

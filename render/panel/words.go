@@ -66,6 +66,18 @@ const (
 	noteNothing      = "Nothing yet."
 	noteNothingDue   = "Nothing falls due any more."
 	noteNothingWaits = "Nothing waits."
+
+	headObjectives   = "Objectives"
+	headRecords      = "Records"
+	headNothingFits  = "No event fits."
+	labelFilter      = "Filter"
+	labelClearFilter = "Clear the filter"
+	labelIndicative  = "Indicative"
+	labelEvidence    = "Rests on records"
+	noteNoEvidence   = "There was nothing to count."
+	noteNoEntries    = "This scenario has no events list."
+	noteNoObjectives = "This scenario names no objectives."
+	noteRatings      = "P performed without challenges, S with some, M with major ones, U unable, N/R not exercised. Ratings are indicative: an evaluator's rating leads."
 )
 
 // Labels of the lanes and of the time below them.

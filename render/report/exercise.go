@@ -2,7 +2,6 @@ package report
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
 	"entente/render/document"
@@ -36,7 +35,7 @@ func (b *builder) events() document.Section {
 			when = b.at(x.When)
 			played++
 		}
-		row := document.Plain(x.Number, wording.EntryType(x.Type), b.speak.EntryDue(&x.Entry), parties(x), what, became(x), when)
+		row := document.Plain(x.Number, wording.EntryType(x.Type), b.speak.EntryDue(&x.Entry), wording.EntryParties(&x.Entry), what, wording.EntryStatus(x), when)
 		row[5].Late = x.Outcome == journal.Missed
 		t.Rows = append(t.Rows, row)
 	}
@@ -46,25 +45,6 @@ func (b *builder) events() document.Section {
 }
 
 func entriesWord(n int) string { return wording.Plural(n, "entry") }
-
-func parties(x *measure.Entry) string {
-	var parts []string
-	for _, p := range []string{x.From, x.To, x.Who} {
-		if p != "" && !slices.Contains(parts, p) {
-			parts = append(parts, p)
-		}
-	}
-	return strings.Join(parts, ", ")
-}
-
-// became is the status after the run: an expected action that was not taken was
-// missed, whatever was planned.
-func became(x *measure.Entry) string {
-	if x.Outcome == journal.Missed {
-		return "Missed"
-	}
-	return x.Played()
-}
 
 // objectives rates the critical tasks.
 func (b *builder) objectives() document.Section {

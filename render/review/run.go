@@ -150,6 +150,7 @@ type Run struct {
 	needs    map[journal.Ref][]journal.Ref
 	codes    map[journal.Ref]string
 	whys     map[view.Subject]*explain.Explanation
+	tale     *Tale
 
 	state   *replay.State
 	stateAt sim.Time

@@ -1,0 +1,170 @@
+package panel
+
+import (
+	"fmt"
+
+	"entente/render/font"
+	"entente/render/mark"
+	"entente/render/review"
+	"entente/render/scene"
+	"entente/render/theme"
+	"entente/render/view"
+	"entente/replay/measure"
+	"entente/replay/wording"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Events is the events list and what became of each of its entries.
+type Events struct{ layer layer }
+
+// Draw draws the screen.
+func (p *Events) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+	reads := view.State{Subject: s.Subject, Clock: s.Clock}
+	reads.Scroll[view.EntryList] = s.Scroll[view.EntryList]
+	p.layer.draw(c, run, reads, box, drawEvents)
+}
+
+// entryColumns are where those of the events list begin.
+type entryColumns struct{ number, kind, planned, what, parties, became, whatWide, partiesWide, becameWide float64 }
+
+func entryColumnsOf(b scene.Box) (k entryColumns) {
+	k.number, k.kind = b.X+8, b.X+60
+	k.planned = k.kind + 128
+	k.what = k.planned + 206
+	k.becameWide = 150
+	k.became = b.X + b.W - 18 - k.becameWide
+	end := k.became - 16
+	if b.W > 1000 {
+		k.partiesWide = float64(b.W * 0.16)
+		k.parties = end - k.partiesWide
+		end = k.parties - 16
+	}
+	if b.W < 900 {
+		k.what = k.kind + 128
+		k.planned = 0
+	}
+	k.whatWide = max(60, end-k.what)
+	return k
+}
+
+func drawEvents(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+	t, p := c.Theme, pageOf(box)
+	c.Clip(box)
+	defer c.Unclip()
+	c.Fill(box, t.Ground[1])
+	x, w := box.X+p.side, box.W-float64(2*p.side)
+	y := box.Y + p.side + float64(p.title*0.9)
+	y = c.Tell(x, y, w, float64(p.title*1.2), 1, run.Speak.Terms.Noun("events_list"), p.title, font.SemiBold, t.Ink)
+	tale, err := run.Tale()
+	if err != nil {
+		c.Tell(x, y, min(w, 900), float64(p.lead*1.45), 3, err.Error(), p.lead, font.Regular, t.Ink2)
+		return
+	}
+	if len(tale.Entries) == 0 {
+		c.Tell(x, y, min(w, 900), float64(p.lead*1.45), 3, noteNoEntries, p.lead, font.Regular, t.Ink2)
+		return
+	}
+	came, missed := 0, 0
+	for i := range tale.Entries {
+		if tale.Entries[i].When != sim.Never {
+			came++
+		}
+		if tale.Entries[i].Outcome == journal.Missed {
+			missed++
+		}
+	}
+	lead := fmt.Sprintf("%d of %s came.", came, wording.Plural(len(tale.Entries), "entry"))
+	if missed > 0 {
+		lead += fmt.Sprintf(" %s missed.", wording.Plural(missed, run.Speak.Terms.Noun("expected_action")))
+	}
+	y = c.Tell(x, y, w, float64(p.lead*1.45), 1, lead, p.lead, font.Regular, t.Ink2)
+	b := scene.Box{X: x, Y: y + 4, W: w, H: box.Y + box.H - y - 4 - float64(p.side/2)}
+	k := entryColumnsOf(b)
+	head := func(x float64, text string) { c.Say(x, b.Y+14, text, theme.Note, font.Regular, t.Ink3) }
+	head(k.number, "No.")
+	head(k.kind, "Type")
+	if k.planned > 0 {
+		head(k.planned, "Planned")
+	}
+	head(k.what, "What")
+	if k.parties > 0 {
+		head(k.parties, "From, to")
+	}
+	head(k.became, "What became of it")
+	b.Y, b.H = b.Y+22, b.H-22
+	var blocks []block
+	for i := range tale.Entries {
+		blocks = append(blocks, entryBlock(c, run, s, &tale.Entries[i], b, &k))
+	}
+	c.column(view.EntryList, s, b, blocks)
+}
+
+// entryBlock is one entry: its plan, its text, and what became of it with the reason
+// where it did not come.
+func entryBlock(c *Canvas, run *review.Run, s *view.State, e *measure.Entry, b scene.Box, k *entryColumns) block {
+	t := c.Theme
+	subject := view.Subject{Topic: view.Entry, Thing: run.Find(journal.SortEntry, e.Number)}
+	title, text := e.Title, e.Text
+	if title == "" {
+		title, text = text, ""
+	}
+	if e.Expected != "" {
+		text += " " + labelExpected + ": " + e.Expected
+	}
+	high := 30.0
+	var says []block
+	if text != "" {
+		says = append(says, c.textBlock(k.what, k.whatWide, 2, text, theme.Note, font.Regular, t.Ink3))
+	}
+	if e.When == sim.Never {
+		if why, err := run.Why(subject); err == nil && why != nil {
+			says = append(says, c.textBlock(k.what, k.whatWide, 2, run.Speak.Verdict(why), theme.Note, font.Medium, t.Ink2))
+		}
+	}
+	rest := join(says...)
+	chosen := s.Subject == subject
+	do := view.Action{Do: view.Select, Subject: subject}
+	explained := view.Action{Do: view.Explain, Subject: subject}
+	if chosen {
+		do = explained
+	}
+	missed := e.Outcome == journal.Missed
+	return c.pressed(block{high + rest.high, func(y float64) {
+		row := scene.Box{X: b.X, Y: y, W: b.W - 8, H: high + rest.high}
+		if chosen {
+			c.Fill(row, t.Ground[2])
+		}
+		c.Rule(b.X, y+0.5, b.X+b.W-8, y+0.5, t.Line)
+		line := y + 20
+		c.SayIn(k.number, line, k.kind-k.number-8, e.Number, theme.Body, font.SemiBold, t.Ink)
+		sign := mark.Glyph{Family: mark.Exercise, Deed: mark.Gives}
+		if e.When == sim.Never {
+			sign.Deed = mark.Asks
+		}
+		sign.Draw(&c.Scene, scene.Point{X: k.kind + 6, Y: y + 15}, mark.SmallGlyph, t.Ink2, t.Ground[1])
+		c.SayIn(k.kind+20, line, 100, wording.Upper(wording.EntryType(e.Type)), theme.Body, font.Regular, t.Ink2)
+		if k.planned > 0 {
+			c.SayIn(k.planned, line, 194, run.Speak.EntryDue(&e.Entry), theme.Body, font.Regular, t.Ink2)
+		}
+		c.SayIn(k.what, line, k.whatWide, title, theme.Body, font.Medium, t.Ink)
+		rest.draw(y + 25)
+		if k.parties > 0 {
+			c.SayIn(k.parties, line, k.partiesWide, wording.EntryParties(&e.Entry), theme.Body, font.Regular, t.Ink2)
+		}
+		ink := t.Ink
+		if missed {
+			ink = t.Late
+			mark.Verdict(&c.Scene, scene.Point{X: k.became - 10, Y: y + 15}, 6, journal.NotMet, t, t.Ground[1])
+		}
+		status := wording.EntryStatus(e)
+		c.SayIn(k.became, line, k.becameWide, status, theme.Body, font.SemiBold, ink)
+		if e.When != sim.Never {
+			at := k.became + font.Width(status, font.SemiBold, theme.Body) + 8
+			c.SayIn(at, line, k.became+k.becameWide-at, instant(run, s.Clock, e.When), theme.Note, font.Regular, t.Ink2)
+		}
+		if chosen {
+			c.Frame(scene.Box{X: row.X + 1, Y: row.Y + 1, W: row.W - 2, H: row.H - 2}, t.Ink, 2, 0)
+		}
+	}}, b.X, b.W-8, Hit{Do: do, Double: explained, Subject: subject})
+}

@@ -1,0 +1,203 @@
+package panel
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"entente/render/font"
+	"entente/render/mark"
+	"entente/render/review"
+	"entente/render/scene"
+	"entente/render/theme"
+	"entente/render/view"
+	"entente/replay/wording"
+	"entente/sim/journal"
+)
+
+// Records is the list of all records in words, in order of time. Only what is seen of
+// it is worded. While nobody has scrolled it follows what is chosen, else the
+// playhead.
+type Records struct {
+	layer  layer
+	run    *review.Run
+	filter string
+	finder *review.Finder
+	err    error
+	tried  int           // how many events have been held against the filter
+	found  []journal.Num // that fit it
+}
+
+// Draw draws the screen.
+func (p *Records) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+	p.find(run, s.Filter)
+	reads := view.State{Subject: s.Subject, Clock: s.Clock, Filter: s.Filter}
+	if reads.Subject.Topic != view.Event {
+		reads.Subject, reads.At, reads.Record = view.Subject{}, s.At, s.Record
+	}
+	reads.Scroll[view.RecordList] = s.Scroll[view.RecordList]
+	p.layer.draw(c, run, reads, box, p.draw)
+}
+
+// mostTried is how many records one frame holds against a filter.
+const mostTried = 20_000
+
+// Busy says whether a filter has not gone through all records yet: the next frame
+// has more.
+func (p *Records) Busy() bool { return p.finder != nil && p.tried < len(p.run.Events) }
+
+// find goes on making the list of what fits the filter.
+func (p *Records) find(run *review.Run, filter string) {
+	if p.run != run || p.filter != filter {
+		p.run, p.filter, p.finder, p.err, p.tried, p.found, p.layer.is = run, filter, nil, nil, 0, p.found[:0], false
+		if filter != "" {
+			p.finder, p.err = run.NewFinder(filter)
+		}
+	}
+	if !p.Busy() {
+		return
+	}
+	for upto := min(len(run.Events), p.tried+mostTried); p.tried < upto && p.err == nil; p.tried++ {
+		var fits bool
+		if fits, p.err = p.finder.Fits(p.tried); fits {
+			p.found = append(p.found, run.Events[p.tried].Num)
+		}
+	}
+	p.layer.is = false
+}
+
+// rows is how many records are listed.
+func (p *Records) rows() int {
+	if p.filter == "" {
+		return len(p.run.Events)
+	}
+	return len(p.found)
+}
+
+// at is the number of the record in a row.
+func (p *Records) at(row int) journal.Num {
+	if p.filter == "" {
+		return p.run.Events[row].Num
+	}
+	return p.found[row]
+}
+
+// row is that of a record, or of the last before it.
+func (p *Records) row(n journal.Num) int {
+	list := p.found
+	if p.filter == "" {
+		i, _ := slices.BinarySearchFunc(p.run.Events, n, func(e review.Event, n journal.Num) int { return cmp.Compare(e.Num, n) })
+		return i
+	}
+	i, _ := slices.BinarySearch(list, n)
+	return i
+}
+
+// scrolled is what the first row has as its place in a list that was scrolled: below
+// it the list follows what is chosen.
+const scrolled = 4
+
+const recordHigh = 24
+
+func (p *Records) draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+	t, g := c.Theme, pageOf(box)
+	c.Clip(box)
+	defer c.Unclip()
+	c.Fill(box, t.Ground[1])
+	x, w := box.X+g.side, box.W-float64(2*g.side)
+	y := box.Y + g.side + float64(g.title*0.9)
+	y = c.Tell(x, y, w, float64(g.title*1.2), 1, headRecords, g.title, font.SemiBold, t.Ink)
+	lead := fmt.Sprintf("%s in order of time.", wording.Plural(p.rows(), "record"))
+	switch {
+	case p.err != nil:
+		lead = wording.Upper(p.err.Error())
+	case p.filter != "" && p.rows() == 0 && !p.Busy():
+		drawNothingFits(c, p.filter, scene.Box{X: box.X, Y: y, W: box.W, H: box.Y + box.H - y})
+		return
+	case p.filter != "":
+		lead = fmt.Sprintf("%s of %s fit: %s", wording.Thousands(p.rows()), wording.Plural(len(run.Events), "record"), p.filter)
+	}
+	y = c.Tell(x, y, w, float64(g.lead*1.45), 1, lead, g.lead, font.Regular, t.Ink2)
+	b := scene.Box{X: x, Y: y + 2, W: w, H: box.Y + box.H - y - 2 - float64(g.side/2)}
+	fit := max(1, int(b.H/recordHigh))
+	first := s.Scroll[view.RecordList] - scrolled
+	if s.Scroll[view.RecordList] == 0 {
+		chosen := s.Subject.Record
+		if chosen == 0 {
+			chosen = run.Upto(s.At, s.Record)
+		}
+		first = p.row(chosen) - fit/2
+	}
+	first = max(0, min(first, p.rows()-fit))
+	upto := min(p.rows(), first+fit)
+	c.Lists[view.RecordList] = Extent{Rows: p.rows() + scrolled, Shown: upto - first, First: first + scrolled}
+	c.Hit(Hit{Box: b, Drag: view.Scroll, Do: view.Action{N: int(view.RecordList)}})
+	for i := first; i < upto; i++ {
+		p.drawRecord(c, run, s, p.at(i), scene.Box{X: b.X, Y: b.Y + float64(recordHigh*float64(i-first)), W: b.W - 10, H: recordHigh})
+	}
+	if p.rows() > fit {
+		c.scrollBar(b, p.rows(), fit, float64(first)/float64(p.rows()-fit))
+	}
+}
+
+// drawRecord draws one record as a line: when, its number, its sign, whose, and what
+// happened.
+func (p *Records) drawRecord(c *Canvas, run *review.Run, s *view.State, n journal.Num, b scene.Box) {
+	t := c.Theme
+	line := b.Y + 16
+	c.Rule(b.X, b.Y+0.5, b.X+b.W, b.Y+0.5, t.Line)
+	rec, err := run.Records.Record(n)
+	if err != nil {
+		c.SayIn(b.X+8, line, b.W-16, err.Error(), theme.Body, font.Regular, t.Late)
+		return
+	}
+	subject := view.Subject{Topic: view.Event, Record: n}
+	chosen := s.Subject == subject
+	do := view.Action{Do: view.Select, Subject: subject}
+	if chosen {
+		c.Fill(b, t.Ground[2])
+		do = locate(n, rec.At)
+	}
+	c.Hit(Hit{Box: b, Do: do, Double: locate(n, rec.At), Subject: subject})
+	c.Say(b.X+8, line, instant(run, s.Clock, rec.At), theme.Note, font.Regular, t.Ink2)
+	x := b.X + 190
+	c.SayEnd(x-14, line, wording.Thousands(uint32(n)), theme.Note, font.Regular, t.Ink3)
+	if sign := signOf(rec); sign != nil {
+		sign.Draw(&c.Scene, scene.Point{X: x, Y: b.Y + 12}, mark.SmallGlyph, t.Ink2, t.Ground[1])
+	}
+	if code := run.Code(rec.Actor); code != "" {
+		mark.Chip(&c.Scene, x+14, b.Y+12, code, false, t)
+	}
+	weight, ink := font.Regular, t.Ink
+	if e := p.event(n); e != nil {
+		if e.Weight > review.Plain {
+			weight = font.Medium
+		}
+		if e.Late {
+			ink = t.Late
+		}
+	}
+	c.SayIn(x+60, line, b.X+b.W-x-60, wording.Upper(run.Speak.Record(rec)), theme.Body, weight, ink)
+	if chosen {
+		c.Frame(scene.Box{X: b.X + 1, Y: b.Y + 1, W: b.W - 2, H: b.H - 2}, t.Ink, 2, 0)
+	}
+}
+
+// event is the column's row of a record.
+func (p *Records) event(n journal.Num) *review.Event {
+	i, found := slices.BinarySearchFunc(p.run.Events, n, func(e review.Event, n journal.Num) int { return cmp.Compare(e.Num, n) })
+	if !found {
+		return nil
+	}
+	return &p.run.Events[i]
+}
+
+// drawNothingFits says that a filter finds nothing, with the way out of it.
+func drawNothingFits(c *Canvas, filter string, b scene.Box) {
+	t := c.Theme
+	x, y := b.X+float64(b.W/2)-180, b.Y+float64(b.H*0.25)
+	x = max(b.X+12, x)
+	c.Say(x, y, headNothingFits, theme.Heading, font.SemiBold, t.Ink)
+	y = c.Tell(x, y+24, min(360, b.W-24), 18, 2, labelFilter+": "+filter, theme.Body, font.Regular, t.Ink2)
+	c.Button(x, y, labelClearFilter, "", true, view.Action{Do: view.Filter})
+}
