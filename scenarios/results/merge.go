@@ -1,0 +1,108 @@
+package results
+
+import (
+	"container/heap"
+	"fmt"
+	"io"
+)
+
+// Merge hands the rows of many readers on in the order of their keys, one at a time and
+// each once: a row that several have must be the same in all. It keeps a row of each
+// reader in memory, and no more.
+func Merge(t *Table, readers []*Reader, visit func(Row) error) error {
+	m := &merger{table: t}
+	for i, r := range readers {
+		h := &head{reader: r, number: i, row: make(Row, len(t.Columns))}
+		if more, err := h.next(); err != nil {
+			return err
+		} else if more {
+			m.heads = append(m.heads, h)
+		}
+	}
+	heap.Init(m)
+	var last Row
+	for len(m.heads) > 0 {
+		h := m.heads[0]
+		if last != nil && t.compare(last, h.row) == 0 {
+			if i := t.differ(last, h.row); i >= 0 {
+				return &Twins{Key: h.row[0].I, Column: t.Columns[i].Name, A: t.Write(last[i], i), B: t.Write(h.row[i], i)}
+			}
+		} else {
+			if err := visit(h.row); err != nil {
+				return err
+			}
+			last = append(last[:0], h.row...)
+		}
+		more, err := h.next()
+		if err != nil {
+			return err
+		}
+		if more {
+			heap.Fix(m, 0)
+		} else {
+			heap.Pop(m)
+		}
+	}
+	return nil
+}
+
+// Twins says that a row is there twice and not the same: somebody ran another program,
+// or a file was changed.
+type Twins struct {
+	Key    int64
+	Column string
+	A, B   string
+}
+
+func (t *Twins) Error() string {
+	return fmt.Sprintf("run %d was made twice and differs: %s is %s and %s", t.Key, t.Column, t.A, t.B)
+}
+
+// differ is the first column in which rows differ; -1 if they are the same.
+func (t *Table) differ(a, b Row) int {
+	for i := range t.Columns {
+		if a[i] != b[i] {
+			return i
+		}
+	}
+	return -1
+}
+
+// head is a reader with the row it is at.
+type head struct {
+	reader *Reader
+	number int
+	row    Row
+}
+
+func (h *head) next() (bool, error) {
+	switch err := h.reader.Read(h.row); err {
+	case nil:
+		return true, nil
+	case io.EOF:
+		return false, h.reader.Close()
+	default:
+		return false, err
+	}
+}
+
+// merger is a heap of readers by their rows.
+type merger struct {
+	table *Table
+	heads []*head
+}
+
+func (m *merger) Len() int { return len(m.heads) }
+func (m *merger) Less(i, j int) bool {
+	if c := m.table.compare(m.heads[i].row, m.heads[j].row); c != 0 {
+		return c < 0
+	}
+	return m.heads[i].number < m.heads[j].number
+}
+func (m *merger) Swap(i, j int) { m.heads[i], m.heads[j] = m.heads[j], m.heads[i] }
+func (m *merger) Push(x any)    { m.heads = append(m.heads, x.(*head)) }
+func (m *merger) Pop() any {
+	last := m.heads[len(m.heads)-1]
+	m.heads = m.heads[:len(m.heads)-1]
+	return last
+}
