@@ -10,6 +10,12 @@ import (
 // each once: a row that several have must be the same in all. It keeps a row of each
 // reader in memory, and no more.
 func Merge(t *Table, readers []*Reader, visit func(Row) error) error {
+	return MergeBest(t, readers, func(Row) bool { return true }, visit)
+}
+
+// MergeBest is Merge where some rows are good: of twins of which one is good and one is
+// not, such as a run that failed and was made again, the good one counts.
+func MergeBest(t *Table, readers []*Reader, good func(Row) bool, visit func(Row) error) error {
 	m := &merger{table: t}
 	for i, r := range readers {
 		h := &head{reader: r, number: i, row: make(Row, len(t.Columns))}
@@ -20,18 +26,25 @@ func Merge(t *Table, readers []*Reader, visit func(Row) error) error {
 		}
 	}
 	heap.Init(m)
-	var last Row
+	var held Row
 	for len(m.heads) > 0 {
 		h := m.heads[0]
-		if last != nil && t.compare(last, h.row) == 0 {
-			if i := t.differ(last, h.row); i >= 0 {
-				return &Twins{Key: h.row[0].I, Column: t.Columns[i].Name, A: t.Write(last[i], i), B: t.Write(h.row[i], i)}
-			}
-		} else {
-			if err := visit(h.row); err != nil {
+		switch {
+		case held == nil:
+			held = append(held, h.row...)
+		case t.compare(held, h.row) != 0:
+			if err := visit(held); err != nil {
 				return err
 			}
-			last = append(last[:0], h.row...)
+			copy(held, h.row)
+		case good(held) != good(h.row):
+			if good(h.row) {
+				copy(held, h.row)
+			}
+		default:
+			if i := t.differ(held, h.row); i >= 0 {
+				return &Twins{Key: h.row[0].I, Column: t.Columns[i].Name, A: t.Write(held[i], i), B: t.Write(h.row[i], i)}
+			}
 		}
 		more, err := h.next()
 		if err != nil {
@@ -43,7 +56,10 @@ func Merge(t *Table, readers []*Reader, visit func(Row) error) error {
 			heap.Pop(m)
 		}
 	}
-	return nil
+	if held == nil {
+		return nil
+	}
+	return visit(held)
 }
 
 // Twins says that a row is there twice and not the same: somebody ran another program,

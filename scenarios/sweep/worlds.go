@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"entente/agents"
+	"entente/sim"
 	"entente/sim/journal"
 )
 
@@ -20,14 +21,22 @@ func NewWorlds(spec *agents.Spec) *Worlds { return &Worlds{spec: spec} }
 // Run executes one run to EndEx and gives its digest. Which storage it gets makes
 // no difference to it.
 func (p *Worlds) Run(seed uint64, sinks ...journal.Sink) (journal.Digest, error) {
+	return p.RunUntil(seed, p.spec.End, sinks...)
+}
+
+// RunUntil is Run that stops after everything that happens up to and including an
+// instant. A world that failed lends its storage to nobody.
+func (p *Worlds) RunUntil(seed uint64, until sim.Time, sinks ...journal.Sink) (journal.Digest, error) {
 	w, ok := p.idle.Get().(*agents.World)
 	if ok {
 		w.Restart(seed, sinks...)
 	} else {
 		w = agents.New(p.spec, seed, sinks...)
 	}
-	err := w.Run()
+	err := w.RunUntil(until)
 	d := w.Digest()
-	p.idle.Put(w)
+	if err == nil {
+		p.idle.Put(w)
+	}
 	return d, err
 }

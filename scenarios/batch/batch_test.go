@@ -1,0 +1,176 @@
+package batch_test
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"entente/scenarios/batch"
+	"entente/scenarios/results"
+	"entente/scenarios/study"
+	"entente/sim/files"
+)
+
+const asked = `
+study: 1
+name: small
+scenario: three-nations
+replications: {n: 3}
+options:
+  - {id: none}
+  - {id: quick, set: {channels.siena.latency: 30s}}
+factors:
+  relations.*.trust: {from: 0.2, to: 0.9}
+blocks:
+  - {id: spread, design: latin, n: 5}
+`
+
+func folder(t *testing.T, dir, text string) *batch.Folder {
+	p, err := study.NewPlan(filepath.Join(t.TempDir(), "study.yaml"), []byte(text))
+	require.NoError(t, err)
+	f, err := batch.Prepare(dir, p, []byte(text), files.NewStore(files.Disk{}), "0", "build")
+	require.NoError(t, err)
+	return f
+}
+
+func sum(t *testing.T, dir string) string {
+	data, err := os.ReadFile(filepath.Join(dir, "runs.parquet"))
+	require.NoError(t, err)
+	s := sha256.Sum256(data)
+	return hex.EncodeToString(s[:])
+}
+
+// All ways to make the runs of a study give the same bytes: one worker or several, one
+// share or seven in any order, stopped on the way and gone on with, or with fewer
+// replications first.
+func TestEveryWayGivesTheSameBytes(t *testing.T) {
+	run := func(name string, work func(f *batch.Folder)) (string, string) {
+		dir := t.TempDir()
+		f := folder(t, dir, asked)
+		work(f)
+		m, err := f.Merge(false)
+		require.NoError(t, err, name)
+		require.Equal(t, int64(30), m.Rows)
+		require.Zero(t, m.Failed)
+		return sum(t, dir), m.Digest
+	}
+	share := func(f *batch.Folder, i, of, workers int) {
+		_, err := f.RunShard(context.Background(), batch.Share{Index: i, Of: of}, batch.Pace{Workers: workers})
+		require.NoError(t, err)
+	}
+	want, digest := run("one worker", func(f *batch.Folder) { share(f, 0, 1, 1) })
+	for name, work := range map[string]func(f *batch.Folder){
+		"four workers": func(f *batch.Folder) { share(f, 0, 1, 4) },
+		"seven shares": func(f *batch.Folder) {
+			for _, i := range []int{3, 0, 6, 1, 5, 2, 4} {
+				share(f, i, 7, 2)
+			}
+		},
+		"stopped": func(f *batch.Folder) {
+			ctx, stop := context.WithCancel(context.Background())
+			n := 0
+			made, err := f.RunShard(ctx, batch.Share{Of: 1}, batch.Pace{Workers: 2, Step: func(bool) {
+				if n++; n == 4 {
+					stop()
+				}
+			}})
+			require.ErrorIs(t, err, batch.ErrStopped)
+			require.GreaterOrEqual(t, made, 4)
+			require.Less(t, made, 30)
+			share(f, 0, 1, 2)
+		},
+		"two shapes": func(f *batch.Folder) {
+			share(f, 1, 3, 1)
+			share(f, 0, 1, 1)
+		},
+		"merged, then more replications": func(f *batch.Folder) {
+			less := folder(t, f.Path, strings.Replace(asked, "n: 3}", "n: 1}", 1))
+			share(less, 0, 1, 1)
+			m, err := less.Merge(false)
+			require.NoError(t, err)
+			require.Equal(t, int64(10), m.Rows)
+			share(f, 0, 1, 1)
+		},
+	} {
+		got, d := run(name, work)
+		require.Equal(t, want, got, name)
+		require.Equal(t, digest, d, name)
+	}
+}
+
+func TestAFolderBelongsToOnePlan(t *testing.T) {
+	dir := t.TempDir()
+	folder(t, dir, asked)
+	text := strings.Replace(asked, "0.9", "0.8", 1)
+	p, err := study.NewPlan("study.yaml", []byte(text))
+	require.NoError(t, err)
+	store := files.NewStore(files.Disk{})
+	_, err = batch.Prepare(dir, p, []byte(text), store, "0", "build")
+	require.ErrorIs(t, err, batch.ErrOtherPlan)
+	p, err = study.NewPlan("study.yaml", []byte(asked))
+	require.NoError(t, err)
+	_, err = batch.Prepare(dir, p, []byte(asked), store, "1", "build")
+	require.ErrorIs(t, err, batch.ErrOtherPlan)
+	f, err := batch.Prepare(dir, p, []byte(asked), store, "0", "another build")
+	require.NoError(t, err)
+	require.Contains(t, f.Warning, "another build of the program")
+}
+
+// A run that fails is a row with its error, the rest goes on, and it alone is made again
+// when that is asked for.
+func TestAFailingRunIsARow(t *testing.T) {
+	dir := t.TempDir()
+	text := strings.Replace(asked, "replications: {n: 3}", "replications: {n: 1}\nlimits: {max_events: 40}", 1)
+	f := folder(t, dir, text)
+	failed := 0
+	made, err := f.RunShard(context.Background(), batch.Share{Of: 1}, batch.Pace{Workers: 2, Step: func(bad bool) {
+		if bad {
+			failed++
+		}
+	}})
+	require.NoError(t, err)
+	require.Equal(t, 10, made)
+	require.Equal(t, 10, failed)
+	again, err := f.RunShard(context.Background(), batch.Share{Of: 1}, batch.Pace{})
+	require.NoError(t, err)
+	require.Zero(t, again)
+	again, err = f.RunShard(context.Background(), batch.Share{Of: 1}, batch.Pace{Retry: true})
+	require.NoError(t, err)
+	require.Equal(t, 10, again)
+	m, err := f.Merge(false)
+	require.NoError(t, err)
+	require.Equal(t, 10, m.Failed)
+	file, err := os.Open(filepath.Join(dir, "runs.parquet"))
+	require.NoError(t, err)
+	defer file.Close()
+	st, err := file.Stat()
+	require.NoError(t, err)
+	r, err := results.NewReader(file, st.Size(), f.Table)
+	require.NoError(t, err)
+	row := make(results.Row, len(f.Table.Columns))
+	require.NoError(t, r.Read(row))
+	require.Contains(t, row[f.Table.Find("error")].S, "events")
+	require.False(t, row[f.Table.Find("M3")].Has)
+}
+
+func TestAMergeTellsWhatIsMissing(t *testing.T) {
+	dir := t.TempDir()
+	f := folder(t, dir, asked)
+	_, err := f.RunShard(context.Background(), batch.Share{Index: 1, Of: 3}, batch.Pace{})
+	require.NoError(t, err)
+	_, err = f.Merge(false)
+	require.EqualError(t, err, "20 of 30 runs are missing, the first of them [0 2 3 5 6 8 9 11 12 14]")
+	m, err := f.Merge(true)
+	require.NoError(t, err)
+	require.Equal(t, int64(10), m.Rows)
+	for _, bad := range []string{"", "3", "7/7", "-1/4", "x/3", "0/0"} {
+		_, err := batch.ParseShare(bad)
+		require.Error(t, err, bad)
+	}
+}
