@@ -71,7 +71,6 @@ var ofMessage = [...]Glyph{
 	journal.CrossingAsked:    {NoteVerbale, Asks},
 	journal.CrossingGranted:  {NoteVerbale, Gives},
 	journal.CrossingRefused:  {NoteVerbale, Refuses},
-	journal.Command:          {Exercise, Gives},
 }
 
 // OfMessage is the sign of a kind of message, and of what became of it: one that

@@ -145,7 +145,7 @@ func (b *builder) waterfall(e *explain.Explanation, drawn []*explain.Explanation
 	if told := e.Came == sim.Never && e.Through > 0; len(e.Missing) > 1 || len(e.Missing) == 1 && !told {
 		var points []string
 		for i := range e.Missing {
-			points = append(points, "“"+b.speak.Fact(e.Missing[i].Fact)+"” "+b.speak.Whereabouts(&e.Missing[i]))
+			points = append(points, b.speak.Name(e.Missing[i].Fact)+" "+b.speak.Whereabouts(&e.Missing[i]))
 		}
 		const most = 6
 		if more := len(points) - most; more > 0 {

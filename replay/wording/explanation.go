@@ -81,7 +81,7 @@ func (s *Speaker) entryLead(e *explain.Explanation, with slots) string {
 		return s.say("lead.entry.never", with)
 	case e.Came < e.Due:
 		return s.say("lead.entry.moved", with)
-	case e.Came == e.Due:
+	case e.Came < e.Due+sim.Second: // what is released at one instant is a millisecond apart
 		return s.say("lead.entry.planned", with)
 	}
 	return s.say("lead.entry.due", with)
@@ -93,7 +93,7 @@ func (s *Speaker) about(e *explain.Explanation) slots {
 		"who": s.Name(e.Agency), "to": s.Name(e.Toward), "story": s.Name(e.Storyline), "facts": s.list(e.Facts), "fact": s.list(e.Facts),
 		"due": s.Clock.At(e.Due), "came": s.Clock.At(e.Came), "length": Lasting(e.Length()), "outcome": s.Terms.Outcome(e.Outcome),
 		"reason": s.why(e.Reason, e.Rule), "number": fmt.Sprint(e.First), "entry": s.Who(e.Thing),
-		"deadline": s.Who(e.Thing), "action": s.Name(cmp.Or(e.Action, e.Thing)), "motion": s.Name(e.Thing), "body": s.Name(e.Agency),
+		"deadline": s.Name(e.Thing), "action": s.Name(cmp.Or(e.Action, e.Thing)), "motion": s.Name(e.Thing), "body": s.Name(e.Agency),
 	}
 	if m, ok := e.Margin(); ok {
 		with["margin"] = Lasting(max(m, -m))
@@ -117,7 +117,7 @@ func (s *Speaker) because(e *explain.Explanation) string {
 	if e.Came == sim.Never && e.Through > 0 {
 		l, it := &e.Missing[e.Through-1], "it"
 		if len(e.Facts) != 1 {
-			it = s.say("noun.key", slots{"fact": s.Who(l.Fact)})
+			it = s.say("noun.key", slots{"fact": s.Name(l.Fact)})
 		}
 		return s.whereabouts(it, l)
 	}

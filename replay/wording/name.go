@@ -34,12 +34,12 @@ func init() {
 		journal.SortDesk:    (*Speaker).desk,
 		journal.SortRule:    owned("the rule"),
 		journal.SortChannel: the("channel"), journal.SortStore: the("store"), journal.SortAgreement: the("agreement"),
-		journal.SortClock: the("clock"), journal.SortMotion: the("motion"), journal.SortTeam: the("team"),
+		journal.SortMotion: the("motion"), journal.SortTeam: the("team"),
 		journal.SortSupport: the("support"), journal.SortCommand: the("command"), journal.SortChange: the("change"),
-		journal.SortStoryline: func(_ *Speaker, t *journal.Thing) string { return "the storyline " + t.Name },
-		journal.SortDeadline:  the("deadline"), journal.SortParam: the("parameter"),
-		journal.SortAction: func(_ *Speaker, t *journal.Thing) string { return "the action " + quoted(last(t.Name)) },
-		journal.SortEntry:  func(_ *Speaker, t *journal.Thing) string { return "entry " + t.Name },
+		journal.SortStoryline: storyline, journal.SortFact: fact, journal.SortClock: clock, journal.SortParam: the("parameter"),
+		journal.SortDeadline: func(s *Speaker, t *journal.Thing) string { return "the deadline " + quoted(s.short(t)) },
+		journal.SortAction:   func(_ *Speaker, t *journal.Thing) string { return "the action " + quoted(last(t.Name)) },
+		journal.SortEntry:    func(_ *Speaker, t *journal.Thing) string { return "entry " + t.Name },
 	}
 }
 
@@ -49,6 +49,55 @@ func called(t *journal.Thing) string {
 		return quoted(t.Title)
 	}
 	return t.Name
+}
+
+// storyline is a storyline's title, or its name.
+func storyline(_ *Speaker, t *journal.Thing) string {
+	if t.Title == "" {
+		return "the storyline " + quoted(t.Name)
+	}
+	return quoted(t.Title)
+}
+
+// fact is a fact's own name, by which tables call it too, and its title.
+func fact(s *Speaker, t *journal.Thing) string {
+	name := quoted(s.short(t))
+	if t.Title != "" {
+		name += " (" + t.Title + ")"
+	}
+	return name
+}
+
+// clock is a clock by the rule that has given it its title, by its action, or by its
+// agreement.
+func clock(s *Speaker, t *journal.Thing) string {
+	of, name, _ := strings.Cut(t.Name, ".")
+	switch action, isAction := strings.CutSuffix(t.Name, ".clock"); {
+	case t.Title != "":
+		return "the clock " + quoted(t.Title)
+	case isAction:
+		return "the clock of the action " + quoted(last(action))
+	case name == "":
+		return "the clock " + quoted(of)
+	}
+	for i := range s.st.Things {
+		if a := &s.st.Things[i]; a.Name == of && a.Sort == journal.SortAgreement.String() {
+			return "the clock " + quoted(name) + " of the agreement " + called(a)
+		}
+	}
+	return "the clock " + quoted(t.Name)
+}
+
+// short is the last word of a name, or all of it where another thing of its sort has
+// the same last word.
+func (s *Speaker) short(t *journal.Thing) string {
+	word := last(t.Name)
+	for i := range s.st.Things {
+		if o := &s.st.Things[i]; o.Sort == t.Sort && o.Name != t.Name && last(o.Name) == word {
+			return t.Name
+		}
+	}
+	return word
 }
 
 func quoted(text string) string { return "“" + text + "”" }
