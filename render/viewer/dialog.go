@@ -171,7 +171,7 @@ func momentLines(run *review.Run) (list []line) {
 	for _, n := range marked(run) {
 		says := n.Text
 		if says == "" {
-			says = "Bookmark"
+			says = labelBookmark
 		}
 		at(says, view.Action{Do: view.JumpTo, At: n.Time()})
 	}

@@ -6,6 +6,7 @@ import (
 	"entente/render/scene"
 	"entente/render/theme"
 	"entente/render/view"
+	"entente/replay/wording"
 )
 
 // panels are the parts that others draw. Each keeps what it needs between frames.
@@ -37,6 +38,7 @@ func (v *Viewer) Frame(w, h float64) *panel.Canvas {
 	} else if s.Tour > 0 {
 		v.drawTour()
 	}
+	v.drawCaption()
 	v.drawFocus()
 	v.drawNotice()
 	if !over {
@@ -152,6 +154,35 @@ func (v *Viewer) drawFocus() {
 	}
 	if h := v.focused(); h != nil {
 		v.canvas.Frame(h.Box.Grow(3), v.canvas.Theme.Ink, 2, 4)
+	}
+}
+
+// drawCaption tells, while bookmarks are presented, what was noted at this one.
+func (v *Viewer) drawCaption() {
+	if !v.State.Presenting {
+		return
+	}
+	c, t, list := &v.canvas, v.canvas.Theme, marked(v.Run)
+	for i := range list {
+		n := &list[i]
+		if n.Time() != v.State.At || i+1 < len(list) && list[i+1].Time() == n.Time() && n.Text == "" {
+			continue
+		}
+		b := scene.Box{X: 0, Y: v.high - v.zones.Bottom.H - 76, W: v.wide, H: 76}
+		c.Fill(b, t.Ground[2])
+		c.Rule(0, b.Y+0.5, b.W, b.Y+0.5, t.Edge)
+		head := v.Run.Speak.Clock.At(n.Time())
+		if n.By != "" {
+			head += ", " + n.By
+		}
+		c.SayIn(24, b.Y+22, b.W-160, head, theme.Note, font.Regular, t.Ink3)
+		c.SayEnd(b.W-24, b.Y+22, wording.Thousands(i+1)+" of "+wording.Thousands(len(list)), theme.Note, font.Regular, t.Ink3)
+		text := n.Text
+		if text == "" {
+			text = labelBookmark
+		}
+		c.Tell(24, b.Y+46, b.W-48, 20, 2, text, theme.Section, font.SemiBold, t.Ink)
+		return
 	}
 }
 

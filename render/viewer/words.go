@@ -70,6 +70,7 @@ const (
 	labelNext      = "Next"
 	labelDone      = "Done"
 	labelEndTour   = "End the tour"
+	labelBookmark  = "Bookmark"
 	labelLoading   = "Reading the run"
 )
 
