@@ -240,16 +240,16 @@ func (v *Viewer) drawLooker(mid, right float64) (left float64) {
 
 // looker is whose view it is, in words.
 func (v *Viewer) looker() string {
-	switch as := v.State.As; as.Sort {
-	case view.Shared:
-		return labelShared
-	case view.Pooled:
-		return labelPooled
-	case view.WhiteCell:
+	as := v.State.As
+	if as.Sort == view.WhiteCell {
 		return labelWhite
-	default:
-		return v.Run.Speak.Name(as.Who)
 	}
+	return wording.Upper(v.Run.Speak.Viewer(viewOf(as), as.Who))
+}
+
+// viewOf is the sort of a perspective as it is worded.
+func viewOf(as view.Perspective) wording.View {
+	return [view.NumSorts]wording.View{view.Shared: wording.OfAll, view.Pooled: wording.OfAny}[as.Sort]
 }
 
 // drawTabs draws the screens.

@@ -222,6 +222,9 @@ func TestCopying(t *testing.T) {
 	require.ErrorContains(t, o.Go("record=99999"), "the run has 374 records, and not 99999")
 	require.Equal(t, v.State, o.State, "what cannot be shown changes nothing")
 
+	require.True(t, v.Press("y", true, false))
+	known := v.Requests()[0].Text
+	require.Contains(t, known, "hidden")
 	press(t, v, "0", "q")
 	v.Do(view.Action{Do: view.Explain, Subject: view.Subject{Topic: view.Deadline, Thing: v.Run.Outcomes[1].Thing}})
 	require.True(t, v.Press("y", true, false))

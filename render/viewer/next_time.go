@@ -346,13 +346,4 @@ func selectSpan(run *review.Run, s *view.State, a view.Action) string {
 }
 
 // sees says whether the i-th record can be seen from where the State looks.
-func sees(run *review.Run, s *view.State, i int) bool {
-	e := &run.Events[i]
-	switch s.As.Sort {
-	case view.OfNation:
-		return e.Nation == 0 || e.Nation == s.As.Who
-	case view.OfAgency:
-		return e.Actor == 0 || e.Actor == s.As.Who
-	}
-	return true
-}
+func sees(run *review.Run, s *view.State, i int) bool { return run.Sees(s.As, &run.Events[i]) }

@@ -71,6 +71,9 @@ func (v *Viewer) subject() (*explain.Explanation, string) {
 	case view.Span:
 		return nil, speak.Clock.At(subject.From) + " to " + speak.Clock.At(subject.Until) + ", " + wording.Lasting(subject.Until-subject.From) + "."
 	}
+	if s.As.Sort != view.WhiteCell && s.Screen != view.Why && s.Subject.Topic == view.Nothing {
+		return nil, "" // what is explained is the White Cell's
+	}
 	e, err := v.Run.Why(panel.Asked(v.Run, s))
 	if err != nil {
 		return nil, err.Error()
@@ -121,7 +124,7 @@ func (v *Viewer) Text() string {
 	fmt.Fprintf(&b, "%s, %s, seen as %s\n", v.title(), speak.Clock.At(v.State.At), v.looker())
 	if e, says := v.subject(); e != nil {
 		v.tellWhy(&b, e)
-	} else {
+	} else if says != "" {
 		b.WriteString("\n" + says + "\n")
 	}
 	v.tellKnown(&b)
@@ -179,5 +182,49 @@ func (v *Viewer) tellWhy(b *strings.Builder, e *explain.Explanation) {
 	}
 }
 
-// tellKnown writes who knows what at the playhead, as seen from where one looks.
-func (v *Viewer) tellKnown(b *strings.Builder) {}
+// tellKnown writes what is known at the playhead from where one looks, what is not,
+// and what stood between; of the White Cell what anybody knows.
+func (v *Viewer) tellKnown(b *strings.Builder) {
+	s, speak := &v.State, v.Run.Speak
+	k, err := v.Run.Knowledge(s.As, s.At, s.Record, 0, true)
+	if err != nil {
+		fmt.Fprintf(b, "\n%s\n", err)
+		return
+	}
+	if s.As.Sort != view.WhiteCell {
+		h := v.Run.Hidden(s.As, s.At, s.Record)
+		fmt.Fprintf(b, "\n%s\n", speak.Hidden(viewOf(s.As), s.As.Who, h.Messages, h.OfMessages, h.Facts, h.OfFacts))
+	}
+	head := func(text string, n int) {
+		if n > 0 {
+			fmt.Fprintf(b, "\n%s, %s\n", text, speak.Clock.At(s.At))
+		}
+	}
+	head("Known", len(k.Knew))
+	for i := range k.Knew {
+		x := &k.Knew[i]
+		fmt.Fprintf(b, "  %s: %s\n", speak.Fact(x.Fact), speak.Known(x.Holder, x.Via, x.Holders-1))
+	}
+	head("Received and not yet known", len(k.Unopened))
+	for i := range k.Unopened {
+		fmt.Fprintf(b, "  %s\n", speak.Unopened(k.Unopened[i].Holder))
+	}
+	head("Not known", len(k.Lacked))
+	for i := range k.Lacked {
+		x := &k.Lacked[i]
+		fmt.Fprintf(b, "  %s", speak.Fact(x.Fact))
+		if x.Near != nil {
+			b.WriteString(": " + speak.Whereabouts(x.Near))
+		}
+		b.WriteByte('\n')
+	}
+	for bar := wording.Bar(0); bar < wording.NumBars; bar++ {
+		if n := k.Bars[bar]; n > 0 {
+			fmt.Fprintf(b, "  %s\n", speak.More(bar, n, k.Traced))
+		}
+	}
+	head("Others knew", len(k.Others))
+	for i := range k.Others {
+		fmt.Fprintf(b, "  %s\n", speak.Elsewhere(k.Others[i].Who, k.Others[i].Facts, k.Others[i].Since))
+	}
+}
