@@ -38,6 +38,7 @@ func Link(st *journal.Static, s State) string {
 func (s State) Personal() State {
 	fresh := New()
 	s.Look, s.Scale, s.Clock, s.Tour, s.Dialog, s.Typed, s.Chosen = fresh.Look, fresh.Scale, fresh.Clock, 0, NoDialog, "", 0
+	s.Fitted = Fitting
 	s.Playing, s.Speed, s.Skips, s.Left, s.Right, s.Focus, s.Item, s.Presenting = false, fresh.Speed, fresh.Skips, 0, 0, NoZone, 0, false
 	return s
 }

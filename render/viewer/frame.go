@@ -3,16 +3,20 @@ package viewer
 import (
 	"entente/render/font"
 	"entente/render/panel"
+	"entente/render/review"
 	"entente/render/scene"
 	"entente/render/theme"
 	"entente/render/view"
 	"entente/replay/wording"
+	"entente/sim"
+	"entente/sim/journal"
 )
 
 // panels are the parts that others draw. Each keeps what it needs between frames.
 type panels struct {
 	outcomes  panel.Outcomes
 	why       panel.Why
+	lanes     panel.Lanes
 	inspector panel.Inspector
 }
 
@@ -27,6 +31,7 @@ func (v *Viewer) Frame(w, h float64) *panel.Canvas {
 		look = v.dimmed()
 	}
 	c.Reset(w, h, look)
+	v.fitDetail()
 	v.drawn, v.stale = *s, false
 	v.zones = layOut(s, w, h)
 	c.Fill(scene.Box{W: w, H: h}, look.Ground[1])
@@ -46,6 +51,27 @@ func (v *Viewer) Frame(w, h float64) *panel.Canvas {
 	}
 	c.Scene.Title = v.title()
 	return c
+}
+
+// fitting is all that the fitting detail of the lanes follows from, beside what it
+// was.
+type fitting struct {
+	run         *review.Run
+	loaded      journal.Num
+	from, until sim.Time
+	outcome     journal.Ref
+	everyone    bool
+}
+
+// fitDetail keeps in the state how much of the lanes is drawn.
+func (v *Viewer) fitDetail() {
+	s := &v.State
+	loaded, _ := v.Run.Loaded()
+	now := fitting{v.Run, loaded, s.From, s.Until, s.Outcome, s.Everyone}
+	if s.Screen != view.Lanes || s.Fitted != view.Fitting && now == v.fitted {
+		return
+	}
+	s.Fitted, v.fitted = panel.FitDetail(v.Run, s), now
 }
 
 // dimmed is the theme in which a screen is drawn below a dialog.
@@ -86,7 +112,7 @@ func (v *Viewer) drawLanes() {
 		v.drawParts()
 	}
 	c.Fill(z.Middle, c.Theme.Ground[0])
-	v.heading(z.Middle, "Messages and holds")
+	v.inside(z.Middle, func(b scene.Box) { v.panels.lanes.Draw(c, v.Run, s, b) })
 	if z.Where.W > 0 {
 		v.heading(z.Where, "Where")
 		v.heading(z.Known, "Who knows what")

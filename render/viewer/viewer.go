@@ -49,6 +49,7 @@ type Viewer struct {
 	rested  int64 // milliseconds that the pointer has
 	grabbed grip
 	hunt    hunt
+	fitted  fitting
 	offered offered
 	places  []int32 // buffer of placesIn
 	dim     [view.NumLooks]*theme.Theme
