@@ -62,7 +62,7 @@ func TestOutcomesLeadToWhy(t *testing.T) {
 	var o panel.Outcomes
 	s := view.New()
 	draw := func(c *panel.Canvas, b scene.Box) { o.Draw(c, run, &s, b) }
-	row := "Belgium’s federal police (djsoc) to read return.return"
+	row := run.Speak.Asked(run.Outcome(run.Find(journal.SortDeadline, "return.return-known-in-belgium")).Why)
 	hit := under(t, painted(1280, 676, theme.Dark, draw), row)
 	require.Equal(t, view.Select, hit.Do.Do)
 	require.Equal(t, view.Deadline, hit.Do.Subject.Topic)

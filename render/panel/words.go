@@ -98,3 +98,14 @@ const (
 	noteLoad      = "columns: how many things waited, by reason"
 	noteHeat      = "lightness: how many things waited; mark: the largest reason"
 )
+
+// Words of the scrubber.
+const (
+	wordSilence  = "nothing sent for"
+	labelStart   = "To the start"
+	labelBack1   = "One record back"
+	labelPlay    = "Play or pause"
+	labelOn1     = "One record on"
+	labelEnd     = "To the end"
+	labelQuicker = "Faster"
+)

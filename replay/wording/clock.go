@@ -1,7 +1,7 @@
 package wording
 
 import (
-	"fmt"
+	"strconv"
 	"time"
 
 	"entente/sim"
@@ -23,11 +23,44 @@ func (c Clock) At(t sim.Time) string {
 	if t >= sim.Never {
 		return "·"
 	}
+	return string(c.AppendAt(nil, t))
+}
+
+// AppendAt appends an instant that came as At writes it.
+func (c Clock) AppendAt(b []byte, t sim.Time) []byte {
 	local := c.Start + int64(c.Zone)
 	day, clock := floor(local+int64(t), int64(sim.Day))
 	first, _ := floor(local, int64(sim.Day))
-	return fmt.Sprintf("D%+d %02d:%02d", day-first, clock/int64(sim.Hour), clock%int64(sim.Hour)/int64(sim.Minute))
+	b = append(b, 'D')
+	if day >= first {
+		b = append(b, '+')
+	}
+	return appendHour(append(strconv.AppendInt(b, day-first, 10), ' '), sim.Time(clock))
 }
+
+// AppendElapsed appends the time since StartEx: "T+34 d 11:20".
+func AppendElapsed(b []byte, t sim.Time) []byte {
+	b = append(b, "T+"...)
+	if t < 0 {
+		b, t = append(b[:len(b)-1], "−"...), -t
+	}
+	if t >= sim.Day {
+		b = append(strconv.AppendInt(b, int64(t/sim.Day), 10), " d "...)
+	}
+	return appendHour(b, t%sim.Day)
+}
+
+// AppendUTC appends the date and time of day of an instant in UTC.
+func (c Clock) AppendUTC(b []byte, t sim.Time) []byte {
+	return time.UnixMilli(c.Start+int64(t)).UTC().AppendFormat(b, "Mon 2 Jan 2006 · 15:04 UTC")
+}
+
+// appendHour appends a time of day: "10:40".
+func appendHour(b []byte, clock sim.Time) []byte {
+	return two(append(two(b, clock/sim.Hour), ':'), clock%sim.Hour/sim.Minute)
+}
+
+func two(b []byte, n sim.Time) []byte { return append(b, '0'+byte(n/10), '0'+byte(n%10)) }
 
 // Date writes an instant as a calendar date and the time of day.
 func (c Clock) Date(t sim.Time) string { return c.moment(t).Format("2 Jan 2006 15:04 -07:00") }
@@ -43,8 +76,7 @@ func (c Clock) Midnight(t sim.Time) sim.Time {
 
 // Hour writes the time of day of an instant: "10:40".
 func (c Clock) Hour(t sim.Time) string {
-	clock := t - c.Midnight(t)
-	return fmt.Sprintf("%02d:%02d", clock/sim.Hour, clock%sim.Hour/sim.Minute)
+	return string(appendHour(nil, t-c.Midnight(t)))
 }
 
 // Stamp writes an instant as other programs read it: RFC 3339, in the zone of the

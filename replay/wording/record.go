@@ -100,3 +100,27 @@ func (s *Speaker) message(m journal.Message) string {
 	}
 	return s.say("message."+m.String(), nil)
 }
+
+var (
+	headStage = journal.Stage.Field("stage")
+	headEntry = journal.Inject.Field("entry")
+)
+
+// Headline tells a record in a few words, for where a sentence has no room: "Harbour,
+// stage 2", or what an entry of the events list is called.
+func (s *Speaker) Headline(r *journal.Record) string {
+	switch r.Kind {
+	case journal.Stage:
+		if int(r.Actor) < len(s.st.Things) {
+			return Upper(s.st.Things[r.Actor].Name) + ", stage " + strconv.FormatInt(r.Args[headStage], 10)
+		}
+	case journal.Inject:
+		entry := s.Who(journal.Ref(r.Args[headEntry]))
+		for i := range s.st.Entries {
+			if x := &s.st.Entries[i]; x.Number == entry && x.Title != "" {
+				return x.Title
+			}
+		}
+	}
+	return Upper(s.Record(r))
+}

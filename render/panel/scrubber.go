@@ -1,0 +1,293 @@
+package panel
+
+import (
+	"entente/render/font"
+	"entente/render/mark"
+	"entente/render/review"
+	"entente/render/scene"
+	"entente/render/theme"
+	"entente/render/view"
+	"entente/replay/wording"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Scrubber draws all of a run's time: the clock and what plays it, how much happened
+// when, the stretch that the lanes show, and the playhead.
+type Scrubber struct {
+	from  scrubCause
+	drawn bool
+
+	axis         Axis // of the whole run, which is never folded
+	clock, strip scene.Box
+	base         float64 // on which needles stand
+	under        Canvas
+	past, future Canvas
+	words        []laneLabel
+
+	edges  []sim.Time
+	counts [3][]int
+	list   []int32
+}
+
+// scrubCause is all that the strip is drawn from but playhead and window.
+type scrubCause struct {
+	run    *review.Run
+	loaded journal.Num
+	as     view.Perspective
+	clock  view.Clock
+	chosen journal.Ref
+	box    scene.Box
+	width  float64
+	theme  *theme.Theme
+}
+
+// Draw draws the scrubber in a box.
+func (b *Scrubber) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+	now := scrubCause{run: run, as: s.As, clock: s.Clock, chosen: s.Outcome, box: box, width: c.W, theme: c.Theme}
+	now.loaded, _ = run.Loaded()
+	if !b.drawn || b.from != now {
+		b.from, b.drawn = now, true
+		b.lay(c, run, s)
+	}
+	t := c.Theme
+	c.Fill(box, t.Ground[1])
+	c.Rule(box.X, whole(box.Y), box.X+box.W, whole(box.Y), t.Line)
+	b.drawWindow(c, s)
+	b.under.Paint(&c.Scene)
+	at := b.axis.At(s.At)
+	c.Clip(scene.Box{X: box.X, Y: box.Y, W: at - box.X, H: box.H})
+	b.past.Paint(&c.Scene)
+	c.Unclip()
+	if !s.Hidden {
+		c.Clip(scene.Box{X: at, Y: box.Y, W: box.X + box.W - at, H: box.H})
+		b.future.Paint(&c.Scene)
+		c.Unclip()
+	}
+	c.Hit(Hit{Box: b.strip, Drag: view.JumpTo, Axis: &b.axis})
+	for i := range b.words {
+		w := &b.words[i]
+		if w.at > s.At && s.Hidden {
+			continue
+		}
+		b.plate(c, s, w.text.Box().Grow(1))
+		text := w.text
+		if w.at > s.At {
+			text.Fill = w.faint
+		}
+		c.Text(&text)
+	}
+	b.drawEdges(c, run, s)
+	mark.Playhead(&c.Scene, whole(at), b.strip.Y+5, b.base+4, t)
+	b.drawClock(c, run, s)
+}
+
+// plate keeps lines from crossing letters: it has the colour of what lies there.
+func (b *Scrubber) plate(c *Canvas, s *view.State, box scene.Box) {
+	ground := c.Theme.Ground[1]
+	if s.From != 0 || s.Until != 0 {
+		from, until := b.axis.At(s.From), b.axis.At(s.Until)
+		if from < box.X+box.W && box.X < until {
+			left, right := max(from, box.X), min(until, box.X+box.W)
+			c.Fill(box, ground)
+			box.X, box.W, ground = left, right-left, c.Theme.Ground[3]
+		}
+	}
+	c.Fill(box, ground)
+}
+
+// lay lays out the strip and draws all of it that stays.
+func (b *Scrubber) lay(c *Canvas, run *review.Run, s *view.State) {
+	box := b.from.box
+	left := 248.0
+	if c.W >= 1500 {
+		left = 310
+	}
+	b.clock = scene.Box{X: box.X, Y: box.Y, W: left, H: box.H}
+	b.strip = scene.Box{X: box.X + left, Y: box.Y + 1, W: box.W - left, H: box.H - 1}
+	foot := 42.0
+	if box.H < 120 {
+		foot = 28
+	}
+	b.base = float64(int(box.Y + box.H - foot))
+	b.axis.Set(min(0, run.Begin), run.Until, b.strip.X+16, b.strip.W-36, nil, 0)
+	b.under.Reset(c.W, c.H, c.Theme)
+	b.past.Reset(c.W, c.H, c.Theme)
+	b.future.Reset(c.W, c.H, c.Theme.Veiled())
+	b.words = b.words[:0]
+
+	t := c.Theme
+	b.under.Rule(whole(b.clock.X+left), box.Y+12, whole(b.clock.X+left), box.Y+box.H-12, t.Line)
+	b.under.Rule(b.axis.X, b.base+0.5, b.axis.X+b.axis.W, b.base+0.5, t.Line2)
+	k := ticks{
+		clock: s.Clock, at: clockOf(run.Speak.Clock, s.Clock), days: b.base + 20, hours: b.base + 20, lines: [2]float64{b.base, b.base + 5},
+		room: scene.Box{X: b.strip.X, Y: b.base + 6, W: b.strip.W, H: 24},
+	}
+	if foot < 40 {
+		k.days, k.hours = b.base+18, b.base+18
+	}
+	k.draw(&b.under, &b.axis)
+
+	placer := scene.NewPlacer(scene.Box{X: b.strip.X + 4, Y: box.Y + 4, W: b.strip.W - 8, H: b.base - box.Y - 4})
+	b.needles(run, s)
+	b.keyEvents(run, s, placer)
+	b.silence(run, s, placer)
+}
+
+// sees says whether an event is shown to whoever looks.
+func (b *Scrubber) sees(run *review.Run, e *review.Event) bool {
+	if b.from.as.Sort == view.WhiteCell {
+		return true
+	}
+	return hasLane(run, e.Actor) && sees(run, b.from.as, e.Actor)
+}
+
+// The limits of the strip.
+const (
+	mostNeedles = 200 // events that have a needle each
+	binWide     = 3
+)
+
+// needles draws when something happened: a needle for each event by how much it
+// matters, or a histogram where there are many. Light is all, darker what is notable,
+// and a cap what is critical.
+func (b *Scrubber) needles(run *review.Run, s *view.State) {
+	seen := 0
+	for i := range run.Events {
+		if b.sees(run, &run.Events[i]) {
+			if seen++; seen > mostNeedles {
+				break
+			}
+		}
+	}
+	high := b.base - b.from.box.Y - 26
+	if seen > mostNeedles {
+		b.histogram(run, high)
+		return
+	}
+	for i := range run.Events {
+		e := &run.Events[i]
+		if !b.sees(run, e) {
+			continue
+		}
+		x := whole(b.axis.At(e.At))
+		share := [...]float64{review.Plain: 0.2, review.Notable: 0.45, review.Critical: 0.75}[e.Weight]
+		top := b.base - float64(high*share)
+		for _, c := range [...]*Canvas{&b.past, &b.future} {
+			ink := [...]theme.Colour{review.Plain: c.Theme.Edge, review.Notable: c.Theme.Ink2, review.Critical: c.Theme.Ink}[e.Weight]
+			c.Rule(x, top, x, b.base, ink)
+			if e.Weight == review.Critical {
+				c.Scene.Rect(&scene.Rect{Box: scene.Box{X: x - 2.5, Y: top - 2.5, W: 5, H: 5}, Fill: ink, Radius: 2.5})
+			}
+		}
+	}
+}
+
+// histogram counts events in bins of three pixels.
+func (b *Scrubber) histogram(run *review.Run, high float64) {
+	n := max(1, int(b.axis.W/binWide))
+	b.edges = b.edges[:0]
+	for i := range n + 1 {
+		b.edges = append(b.edges, b.axis.Time(b.axis.X+float64(float64(i)*b.axis.W)/float64(n)))
+	}
+	b.edges[n]++
+	for i := range b.counts {
+		b.counts[i] = append(b.counts[i][:0], make([]int, n)...)
+	}
+	if b.from.as.Sort == view.WhiteCell {
+		run.Density(b.edges, b.counts[0], b.counts[1], b.counts[2])
+	} else {
+		b.count(run)
+	}
+	most := 1
+	for _, k := range b.counts[0] {
+		most = max(most, k)
+	}
+	for i := range n {
+		all, notable, critical := b.counts[0][i], b.counts[1][i], b.counts[2][i]
+		if all == 0 {
+			continue
+		}
+		x, wide := b.axis.At(b.edges[i]), float64(b.axis.W)/float64(n)-0.6
+		column := func(k int) float64 { return max(1, float64(high*float64(k))/float64(most)) }
+		for _, c := range [...]*Canvas{&b.past, &b.future} {
+			c.Fill(scene.Box{X: x, Y: b.base - column(all), W: wide, H: column(all)}, c.Theme.Edge.Over(c.Theme.Ground[1], 60))
+			if notable > 0 {
+				c.Fill(scene.Box{X: x, Y: b.base - column(notable), W: wide, H: column(notable)}, c.Theme.Ink2)
+			}
+			if critical > 0 {
+				c.Fill(scene.Box{X: x, Y: b.base - column(all) - 3, W: wide, H: 3}, c.Theme.Ink)
+			}
+		}
+	}
+}
+
+// count counts what somebody's view shows.
+func (b *Scrubber) count(run *review.Run) {
+	bin := 0
+	for i := range run.Events {
+		e := &run.Events[i]
+		for bin < len(b.counts[0])-1 && e.At >= b.edges[bin+1] {
+			bin++
+		}
+		if !b.sees(run, e) {
+			continue
+		}
+		b.counts[0][bin]++
+		if e.Weight >= review.Notable {
+			b.counts[1][bin]++
+		}
+		if e.Weight >= review.Critical {
+			b.counts[2][bin]++
+		}
+	}
+}
+
+// drawWindow shades the stretch that the lanes show.
+func (b *Scrubber) drawWindow(c *Canvas, s *view.State) {
+	if s.From == 0 && s.Until == 0 {
+		return
+	}
+	from, until := b.axis.At(s.From), b.axis.At(s.Until)
+	c.Fill(scene.Box{X: from, Y: b.strip.Y + 7, W: max(2, until-from), H: b.base - b.strip.Y - 7}, c.Theme.Ground[3])
+}
+
+// drawEdges draws the edges of that stretch, which can be dragged.
+func (b *Scrubber) drawEdges(c *Canvas, run *review.Run, s *view.State) {
+	from, until := window(run, s)
+	for i, at := range [...]sim.Time{from, until} {
+		x := whole(b.axis.At(at))
+		side := 2*i - 1
+		grip := scene.Box{X: x - 2.5, Y: b.strip.Y + float64(int(float64((b.base-b.strip.Y)/2))) - 6, W: 5, H: 15}
+		if s.From != 0 || s.Until != 0 {
+			c.Rule(x, b.strip.Y+7, x, b.base, c.Theme.Edge)
+		}
+		c.Scene.Rect(&scene.Rect{Box: grip, Fill: c.Theme.Ink2, Radius: 2})
+		c.Hit(Hit{Box: grip.Grow(5), Drag: view.FitTime, Edge: side, Axis: &b.axis})
+	}
+}
+
+// drawClock writes the instant on three clocks, and what plays the run.
+func (b *Scrubber) drawClock(c *Canvas, run *review.Run, s *view.State) {
+	t, x := c.Theme, b.clock.X+20
+	high := b.clock.H
+	lines := [...]float64{38, 60, 79}
+	size, buttons := 26.0, high-44
+	switch {
+	case high < 90:
+		lines, size, buttons = [...]float64{22, 38, 0}, 17, 46
+	case high < 100:
+		lines, size, buttons = [...]float64{24, 42, 0}, 18, 54
+	case high < 130:
+		lines, size, buttons = [...]float64{28, 45, 60}, 20, 69
+	}
+	c.text = wording.AppendElapsed(c.text[:0], s.At)
+	c.Say(x, b.clock.Y+lines[0], c.Word(c.text), size, font.SemiBold, t.Ink)
+	c.text = run.Speak.Clock.AppendUTC(c.text[:0], s.At)
+	c.SayIn(x, b.clock.Y+lines[1], b.clock.W-28, c.Word(c.text), theme.Note, font.Regular, t.Ink2)
+	if lines[2] > 0 {
+		c.text = run.Speak.Clock.AppendAt(c.text[:0], s.At)
+		c.SayIn(x, b.clock.Y+lines[2], b.clock.W-28, c.Word(c.text), theme.Note, font.Regular, t.Ink3)
+	}
+	b.transport(c, run, s, x, b.clock.Y+buttons)
+}
