@@ -45,6 +45,7 @@ type Document struct {
 	Motions    map[ID]*Motion        `yaml:"motions"`
 	Changes    map[ID]*Change        `yaml:"changes"`
 	Teams      map[ID]*Team          `yaml:"teams"`
+	Sites      map[ID]*Site          `yaml:"sites"`
 	Support    map[ID]*Support       `yaml:"support"`
 	Commands   map[ID]*Command       `yaml:"commands"`
 	Campaign   *Campaign             `yaml:"campaign"`
@@ -139,6 +140,9 @@ type Agency struct {
 	Role ID `yaml:"role"`
 	// Host nation of a liaison officer or mission, whose clock it works by.
 	Host ID `yaml:"host"`
+	// Site where it sits, one of the scenario's sites; unset, somewhere in its host
+	// nation or its own.
+	Site ID `yaml:"site"`
 	// Collects: the probability of noticing a fact of a kind that is there to
 	// be seen.
 	Collects  map[FactKind]*Share `yaml:"collects" max:"1"`

@@ -27,6 +27,7 @@ func (c *compiler) notes() Problems {
 	l.workload()
 	l.exercise()
 	l.msel()
+	l.sites()
 	_ = l.r.err(c.tree.file)
 	return l.r.list
 }

@@ -152,6 +152,7 @@ func (c *compiler) agencies() {
 		}
 		a.Role = c.term(c.role(path, id, doc))
 		a.Liaison = c.host(path, doc, nation)
+		c.findSite(join(path, "site"), doc.Site)
 		for k := journal.FIN; k <= journal.THREATLEVEL; k++ {
 			a.Collects[k] = c.param(path + ".collects." + k.String())
 		}

@@ -148,6 +148,7 @@ const (
 	someTime       = `(?=.*[1-9])` + durationForm
 	clockForm      = `([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?`
 	offsetForm     = `Z|[+-](0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00`
+	positionForm   = `(90(\.0{1,5})?|[1-8]?[0-9](\.[0-9]{1,5})?)[NS] +(180(\.0{1,5})?|(1[0-7][0-9]|[1-9]?[0-9])(\.[0-9]{1,5})?)[EW]`
 	dateForm       = `(19[0-9]{2}|20[0-9]{2}|2100)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])`
 	startForm      = dateForm + `T` + clockForm + `(` + offsetForm + `)`
 	instantPattern = `T\+` + durationForm + `|D\+(0|[1-9][0-9]{0,4})(T` + clockForm + `)?|` + startForm
@@ -184,6 +185,7 @@ func scalars() map[reflect.Type]object {
 		reflect.TypeFor[Tag]():         {"enum": []string{"S", "L", "K", "C"}},
 		reflect.TypeFor[Date]():        pattern(dateForm),
 		reflect.TypeFor[Offset]():      pattern(offsetForm),
+		reflect.TypeFor[Position]():    pattern(positionForm),
 		reflect.TypeFor[StartTime]():   pattern(startForm),
 		reflect.TypeFor[Instant]():     pattern(instantPattern),
 		reflect.TypeFor[Raw]():         {"type": []string{"string", "number", "boolean", "object", "array"}},

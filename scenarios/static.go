@@ -17,9 +17,10 @@ func (c *compiler) holders(st *journal.Static) {
 	for i, a := range s.Agencies {
 		st.Agencies = append(st.Agencies, journal.Agency{
 			Name: c.agencyNames[i], Clearance: classText(a.Classes),
-			Marking: c.markingText(&a.Originates),
+			Marking: c.markingText(&a.Originates), Host: string(c.agencyDoc[i].Host), Site: string(c.agencyDoc[i].Site),
 		})
 	}
+	c.sites(st)
 	for _, t := range s.Teams {
 		x := journal.Circle{Name: names.Text(t.Ref)}
 		for _, a := range t.Members {

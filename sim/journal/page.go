@@ -172,14 +172,33 @@ func (c *pageCheck) threads(s *Static) {
 	}
 }
 
-// holders are who may hold and do what.
+// degree is one in the units of a site.
+const degree = 100_000
+
+// holders are who may hold and do what, and where they sit.
 func (c *pageCheck) holders(s *Static) {
+	sites := map[string]bool{"": true}
+	for i := range s.Sites {
+		x := &s.Sites[i]
+		if sites[x.Name] {
+			c.wrong("sites: %q stands there twice, or has no name", x.Name)
+		}
+		sites[x.Name] = true
+		c.within(about{"north_e5", x.Name}, x.North, -90*degree, 90*degree)
+		c.within(about{"east_e5", x.Name}, x.East, -180*degree, 180*degree)
+	}
 	for i := range s.Agencies {
 		x := &s.Agencies[i]
 		at := about{"agencies", x.Name}
 		c.tells(at, SortAgency)
 		c.words(at, classNames[:], x.Clearance...)
 		c.words(at, classNames[:], x.Marking.Class)
+		if !c.known(SortBody, x.Host) {
+			c.names(at, SortNation, x.Host)
+		}
+		if !sites[x.Site] {
+			c.wrong("agencies.%s: no site is called %q", x.Name, x.Site)
+		}
 	}
 	for _, x := range s.Schemes {
 		c.words(about{"schemes", x.Nation}, classNames[:], x.Classes...)

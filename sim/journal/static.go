@@ -22,6 +22,7 @@ type Static struct {
 	Entries    []Entry        `json:"msel,omitempty"`
 	Schemes    []Scheme       `json:"schemes,omitempty"`
 	Agencies   []Agency       `json:"agencies,omitempty"`
+	Sites      []Site         `json:"sites,omitempty"`
 	Teams      []Circle       `json:"teams,omitempty"`
 	Actions    []Action       `json:"actions,omitempty"`
 	Clocks     []Clock        `json:"clocks,omitempty"`
@@ -127,9 +128,21 @@ type Scheme struct {
 	Classes []string `json:"classes"`
 }
 
-// Agency is what an agency may hold, and how it marks what it collects.
+// Site is where agencies sit, for maps: hundred-thousandths of a degree to the north
+// and to the east, negative to the south and west.
+type Site struct {
+	Name  string `json:"name"`
+	Title string `json:"title,omitempty"`
+	North int64  `json:"north_e5"`
+	East  int64  `json:"east_e5"`
+}
+
+// Agency is what an agency may hold, how it marks what it collects, and where it sits:
+// a nation that hosts it, if not its own, and a site, if the scenario names one.
 type Agency struct {
 	Name      string   `json:"name"`
+	Host      string   `json:"host,omitempty"`
+	Site      string   `json:"site,omitempty"`
 	Clearance []string `json:"clearance"`
 	Marking   Marking  `json:"marking"`
 }
