@@ -1,18 +1,65 @@
 package viewer
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"entente/render/panel"
+	"entente/render/review"
+	"entente/render/scene"
+	"entente/render/theme"
 	"entente/render/view"
+	"entente/replay"
+	"entente/replay/measure"
+	"entente/replay/wording"
 	"entente/sim"
+	"entente/sim/journal"
 )
 
-// steady is a viewer that plays forward, over frames that were drawn before.
-func steady(t testing.TB, name string, screen view.Screen) (v *Viewer, frame func()) {
+// crowded is twelve-nations with further messages that nobody ever delivers: for each
+// that is sent several more, so that thousands are in flight at once.
+func crowded(t testing.TB, more int) *review.Run {
 	t.Helper()
-	v = opened(t, name)
+	plain := runOf(t, "twelve-nations")
+	story := measure.NewStory(plain.Static)
+	moved := make([]journal.Num, plain.Records.Count()+1) // where each record has come to stand
+	put := func(r journal.Record) {
+		r.Num = journal.Num(len(story.Records) + 1)
+		require.NoError(t, story.Record(&r))
+	}
+	for n := journal.Num(1); n <= plain.Records.Count(); n++ {
+		r, err := plain.Records.Record(n)
+		require.NoError(t, err)
+		r.From, r.Trigger.Num = slices.Clone(r.From), moved[r.Trigger.Num]
+		for i := range r.From {
+			r.From[i].Num = moved[r.From[i].Num]
+		}
+		moved[n] = journal.Num(len(story.Records) + 1)
+		put(*r)
+		if r.Kind != journal.Sent {
+			continue
+		}
+		for i := range more {
+			lost := *r
+			lost.Subject = r.Subject.Nth(uint64(1000 + i))
+			put(lost)
+		}
+	}
+	run, err := review.Open(story.Lookup(), replay.Meta{}, wording.HSEEP)
+	require.NoError(t, err)
+	for done := false; !done; {
+		done, err = run.Load(1 << 20)
+		require.NoError(t, err)
+	}
+	return run
+}
+
+// steady is a viewer that plays forward, over frames that were drawn before.
+func steady(t testing.TB, run *review.Run, screen view.Screen) (v *Viewer, frame func()) {
+	t.Helper()
+	v = New(run)
 	v.State.Screen, v.State.At = screen, v.Run.Until/2
 	i := 0
 	from := v.State.At
@@ -31,22 +78,61 @@ func steady(t testing.TB, name string, screen view.Screen) (v *Viewer, frame fun
 // A frame takes no memory in steady state, whatever fills the window.
 func TestFramesTakeNoMemory(t *testing.T) {
 	for screen := range view.NumScreens {
-		if screen == view.Lanes || screen == view.Events {
+		if screen == view.Lanes || screen == view.Events || screen == view.Records {
 			continue // the situation folds the state of the run
 		}
-		_, frame := steady(t, "twelve-nations", screen)
+		_, frame := steady(t, runOf(t, "twelve-nations"), screen)
 		require.Zero(t, testing.AllocsPerRun(100, frame), "%s", screen)
 	}
 }
 
+// BenchmarkFrame draws twelve nations with thousands of messages in flight, playing
+// forward; and the parts of its frame alone.
 func BenchmarkFrame(b *testing.B) {
+	run := crowded(b, 3)
+	half := run.Until / 2
+	b.Run("lanes", func(b *testing.B) {
+		_, frame := steady(b, run, view.Lanes)
+		drawing(b, frame)
+		b.ReportMetric(float64(len(run.InFlight(half))), "in-flight")
+	})
 	for screen := range view.NumScreens {
-		b.Run(screen.String(), func(b *testing.B) {
-			_, frame := steady(b, "twelve-nations", screen)
-			b.ReportAllocs()
-			for b.Loop() {
-				frame()
+		if screen != view.Lanes {
+			b.Run(screen.String(), func(b *testing.B) {
+				_, frame := steady(b, run, screen)
+				drawing(b, frame)
+			})
+		}
+	}
+	var c panel.Canvas
+	s := view.New()
+	s.Screen, s.Fitted = view.Lanes, view.Load
+	parts := map[string]func(scene.Box){}
+	var lanes panel.Lanes
+	var inspector panel.Inspector
+	parts["lanes"] = func(x scene.Box) { lanes.Draw(&c, run, &s, x) }
+	parts["inspector"] = func(x scene.Box) { inspector.Draw(&c, run, &s, x) }
+	for _, name := range []string{"lanes", "inspector"} {
+		b.Run("part/"+name, func(b *testing.B) {
+			i := 0
+			draw := func() {
+				i++
+				s.At = half + sim.Time(i%200)*sim.Minute
+				c.Reset(1280, 720, theme.Dark)
+				parts[name](scene.Box{X: 296, Y: 76, W: 632, H: 536})
 			}
+			for range 400 {
+				draw()
+			}
+			drawing(b, draw)
 		})
+	}
+}
+
+// drawing measures frames.
+func drawing(b *testing.B, frame func()) {
+	b.ReportAllocs()
+	for b.Loop() {
+		frame()
 	}
 }

@@ -14,10 +14,13 @@ import (
 
 // panels are the parts that others draw. Each keeps what it needs between frames.
 type panels struct {
-	outcomes  panel.Outcomes
-	why       panel.Why
-	lanes     panel.Lanes
-	inspector panel.Inspector
+	outcomes   panel.Outcomes
+	why        panel.Why
+	lanes      panel.Lanes
+	inspector  panel.Inspector
+	events     panel.Events
+	objectives panel.Objectives
+	records    panel.Records
 }
 
 // Frame draws the state at a size in pixels at text of 100 %. The canvas is valid
@@ -96,9 +99,16 @@ func (v *Viewer) drawScreen() {
 		v.inside(z.Middle, func(b scene.Box) { v.panels.why.Draw(c, v.Run, s, b) })
 	case view.Lanes:
 		v.drawLanes()
+	case view.Events:
+		v.inside(z.Middle, func(b scene.Box) { v.panels.events.Draw(c, v.Run, s, b) })
+	case view.Objectives:
+		v.inside(z.Middle, func(b scene.Box) { v.panels.objectives.Draw(c, v.Run, s, b) })
+	case view.Records:
+		v.inside(z.Middle, func(b scene.Box) { v.panels.records.Draw(c, v.Run, s, b) })
 	default:
 		v.heading(z.Middle, screens[s.Screen].name)
 	}
+	v.drawInspector()
 	if z.Bottom.H > 0 {
 		c.Fill(z.Bottom, c.Theme.Ground[1])
 		c.Rule(0, z.Bottom.Y+0.5, z.Bottom.W, z.Bottom.Y+0.5, c.Theme.Line2)
@@ -119,13 +129,21 @@ func (v *Viewer) drawLanes() {
 		c.Rule(0, z.Known.Y+0.5, z.Known.W, z.Known.Y+0.5, c.Theme.Line)
 		v.divider(view.LeftZone, z.Middle.X)
 	}
-	if z.Right.W > 0 {
-		c.Fill(z.Right, c.Theme.Ground[1])
-		v.inside(z.Right, func(b scene.Box) { v.panels.inspector.Draw(&v.canvas, v.Run, s, b) })
-		if !z.Sheet {
-			v.divider(view.RightZone, z.Right.X)
-		}
+}
+
+// drawInspector draws what is said of the subject, on the screens that have room.
+func (v *Viewer) drawInspector() {
+	c, z := &v.canvas, &v.zones
+	if z.Right.W == 0 {
+		return
 	}
+	c.Fill(z.Right, c.Theme.Ground[1])
+	v.inside(z.Right, func(b scene.Box) { v.panels.inspector.Draw(c, v.Run, &v.State, b) })
+	if z.Sheet {
+		c.Rule(z.Right.X+0.5, z.Right.Y, z.Right.X+0.5, z.Right.Y+z.Right.H, c.Theme.Edge)
+		return
+	}
+	v.divider(view.RightZone, z.Right.X)
 }
 
 // heading says what will stand in a part of the window.

@@ -71,7 +71,7 @@ const leastMiddle = 360
 func (z *zones) divide(s *view.State, room scene.Box, left, right float64) {
 	switch s.Screen {
 	case view.Lanes:
-	case view.Events:
+	case view.Events, view.Records:
 		left = 0
 	default:
 		z.Middle, z.Sheet = room, false

@@ -69,15 +69,16 @@ func New(run *review.Run) *Viewer {
 var nowhere = scene.Point{X: -1e6, Y: -1e6}
 
 // Changed says whether the next frame differs from the last one.
-func (v *Viewer) Changed() bool { return v.stale || v.State != v.drawn }
+func (v *Viewer) Changed() bool {
+	return v.stale || v.State != v.drawn || v.State.Screen == view.Records && v.panels.records.Busy()
+}
 
 // Busy says whether time that passes changes anything: what is read, played, searched
 // or said.
 func (v *Viewer) Busy() bool {
 	n, of := v.Run.Loaded()
-	found, all := v.Found()
-	_ = found
-	return n < of && v.Fault == nil || v.State.Playing || v.noticed > 0 || v.rested < tipAfter || v.hunt.find != nil && !v.hunt.find.Any() && !all
+	_, all := v.Found()
+	return n < of && v.Fault == nil || v.State.Playing || v.noticed > 0 || v.rested < tipAfter && v.hovered() != nil || v.State.Screen == view.Records && v.panels.records.Busy() || v.hunt.find != nil && !v.hunt.find.Any() && !all
 }
 
 func (v *Viewer) theme() *theme.Theme {
