@@ -63,13 +63,13 @@ func TestOutcomesLeadToWhy(t *testing.T) {
 	s := view.New()
 	draw := func(c *panel.Canvas, b scene.Box) { o.Draw(c, run, &s, b) }
 	row := run.Speak.Asked(run.Outcome(run.Find(journal.SortDeadline, "return.return-known-in-belgium")).Why)
-	hit := under(t, painted(1280, 676, theme.Dark, draw), row)
+	hit := under(t, painted(1920, 1028, theme.Dark, draw), row)
 	require.Equal(t, view.Select, hit.Do.Do)
 	require.Equal(t, view.Deadline, hit.Do.Subject.Topic)
 	require.Equal(t, view.Explain, hit.Double.Do)
 	s.Subject = hit.Do.Subject
-	require.Equal(t, view.Action{Do: view.Explain, Subject: s.Subject}, under(t, painted(1280, 676, theme.Dark, draw), row).Do)
-	require.Equal(t, view.Explain, under(t, painted(1280, 676, theme.Dark, draw), "Why").Do.Do)
+	require.Equal(t, view.Action{Do: view.Explain, Subject: s.Subject}, under(t, painted(1920, 1028, theme.Dark, draw), row).Do)
+	require.Equal(t, view.Explain, under(t, painted(1920, 1028, theme.Dark, draw), "Why").Do.Do)
 	require.Equal(t, journal.Late, run.Outcomes[2].Why.Outcome)
 }
 
