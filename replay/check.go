@@ -92,7 +92,9 @@ func (f *File) checkRecords() error {
 		return err
 	}
 	if got := (Result{chain.Count(), f.result.Events, chain.Digest(), f.result.Recovered}); got != f.result {
-		return damaged(f.runAt, "%d records with the digest %s, and the run had %d with %s", got.Records, got.Digest, f.result.Records, f.result.Digest)
+		d := damaged(f.runAt, "%d records with the digest %s, and the run had %d with %s", got.Records, got.Digest, f.result.Records, f.result.Digest)
+		d.Err = ErrChanged
+		return d
 	}
 	if due != nil || !bytes.Equal(again.bytes(), index.Data) || !maps.Equal(counts, f.counts) {
 		return f.wrongIndex("or the count of messages is not that of the records")

@@ -14,6 +14,9 @@ var ErrNewer = errors.New("a newer entente reads it")
 // ErrOlder says that a file is of a format that this program knows no longer.
 var ErrOlder = errors.New("run its scenario again")
 
+// ErrChanged says that the records of a file are whole and not those of its run.
+var ErrChanged = errors.New("the record was changed after it was written")
+
 // Damage says where a file stops being what was written, and what is wrong
 // there. It is an error when nothing can be done with the file, and a remark
 // (File.Truncated) when the part before it can.

@@ -39,6 +39,7 @@ const mostSituation = 5
 // situation tells how things stand at the instant: what falls due next and who is
 // informed, what waits, and what has waited longest.
 func (p *inspection) situation() {
+	p.arriving()
 	p.heading(nil, headSituation, p.when(p.s.At))
 	p.due()
 	list := waiting(p.run, p.s.At, anywhere)

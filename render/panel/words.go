@@ -97,6 +97,21 @@ const (
 	noteParties   = "parties of the chosen outcome"
 	noteLoad      = "columns: how many things waited, by reason"
 	noteHeat      = "lightness: how many things waited; mark: the largest reason"
+
+	headOpening      = "Opening"
+	headLibrary      = "Library"
+	headMakeOne      = "Or make one"
+	labelTour        = "Take the tour: six steps"
+	labelDrop        = "Drop a replay here"
+	labelOpenFile    = "Open a file"
+	labelChoose      = "Choose another file"
+	labelCopyCommand = "Copy the command"
+	labelWhyShort    = "Why"
+	labelSave        = "Do"
+	labelCode        = "Code"
+	noteDrop         = "a .mcap file from “entente run”"
+	noteStay         = "Files stay on this computer."
+	noteArriving     = "You can scrub what has arrived. Esc stops and keeps it."
 )
 
 // Words of the scrubber.
@@ -109,3 +124,6 @@ const (
 	labelEnd     = "To the end"
 	labelQuicker = "Faster"
 )
+
+// promise is what the program is for, in three lines.
+var promise = [...]string{"Step through a crisis.", "See who knew what,", "and why it was late."}

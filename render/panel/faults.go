@@ -1,0 +1,67 @@
+package panel
+
+import (
+	"fmt"
+
+	"entente/render/review"
+	"entente/render/view"
+)
+
+// fault is how a fault is told: a headline, a sentence, and the safest thing to do
+// first.
+type fault struct {
+	headline string
+	says     func(x *review.Trouble) string
+	first    string // the button
+	do       func(x *review.Trouble) view.Action
+	command  func(x *review.Trouble) string // that saves or repeats it; empty for none
+	cut      string                         // what stands at the broken chunk
+	code     string
+}
+
+func says(text string) func(*review.Trouble) string {
+	return func(*review.Trouble) string { return text }
+}
+
+func open(*review.Trouble) view.Action   { return view.Action{Do: view.Accept} }
+func choose(*review.Trouble) view.Action { return view.Action{Do: view.OpenFile} }
+
+func recovering(x *review.Trouble) string {
+	return "entente replay recover " + x.File + " -o recovered.mcap"
+}
+
+// lacking says what is not there of a file.
+func lacking(x *review.Trouble) string {
+	if !x.Known {
+		return "Nothing before it can be saved."
+	}
+	whole := max(1, x.End)
+	return fmt.Sprintf("Everything up to %s can be read. About %s of the exercise is not in the file.", x.Clock.At(x.Last), share(max(0, whole-x.Last), whole))
+}
+
+// openOr opens what is there, or where nothing is lets another file be chosen.
+func openOr(x *review.Trouble) view.Action {
+	if !x.Known {
+		return choose(x)
+	}
+	return open(x)
+}
+
+// faults has how each fault is told.
+var faults = [review.NumFaults]fault{
+	review.Truncated: {"This replay ends early.", lacking, "Open what is there", openOr, recovering, "1 cut off", "truncated"},
+	review.Damaged:   {"A part of this replay cannot be read.", lacking, "Open what comes before it", openOr, recovering, "1 broken", "damaged"},
+	review.Newer: {"This replay is from a newer Entente.", says("This version does not know its format, and would read it wrongly. A newer version reads it."), labelChoose, choose,
+		says(""), "", "newer format"},
+	review.Older: {"This replay is from an older Entente.", says("Its format is read no longer. The run can be made again from its scenario and seed."), labelChoose, choose,
+		says(""), "", "older format"},
+	review.Foreign:   {"This is a recording, but not one of ours.", says("It is an MCAP file of another program."), labelChoose, choose, says(""), "", "foreign recording"},
+	review.NotReplay: {"This is not a replay.", says("Replays end in .mcap and are written by “entente run”."), labelChoose, choose, says(""), "", "not a replay"},
+	review.Changed: {"The record was changed after it was written.", says("All records can be read, and they are not those that the run had."), "Open marked UNVERIFIED", open,
+		func(x *review.Trouble) string { return "entente replay verify " + x.File }, "", "digest differs"},
+	review.TooLarge: {"This replay needs the desktop viewer.", says("A browser has not the memory for it."), labelCopyCommand,
+		func(x *review.Trouble) view.Action { return view.Action{Do: view.CopyText, Text: viewing(x)} }, viewing, "", "too large for the browser"},
+	review.Unreadable: {"This file cannot be read.", says("The machine does not give it."), labelChoose, choose, says(""), "", "unreadable"},
+}
+
+func viewing(x *review.Trouble) string { return "entente-view " + x.File }
