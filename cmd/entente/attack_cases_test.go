@@ -114,6 +114,12 @@ var sound = map[string][]string{
 	"replay why":     {"x.mcap", "x.mcap --record 40", "x.mcap --record 60 --json", "x.mcap --message 1 --csv", "x.mcap --entry 1", "x.mcap --json"},
 	"report":         {"x.mcap -o out", "x.mcap --reps 2 -o out --terms nato", "x.mcap --notes x.notes.jsonl -o out"},
 	"run":            {"x.yaml", "x.yaml --json --check", "x.yaml --reps 3 --json", "x.yaml --until D+1 -o out.mcap --terms nato", "base.yaml --patch x.yaml -o out.mcap", "whole.yaml -o out.mcap"},
+	"sweep merge":    {"out", "out --partial"},
+	"sweep new":      {"two-nations", "x.yaml -o out.yaml"},
+	"sweep plan":     {"x.yaml", "base.yaml --reps 2"},
+	"sweep run":      {"x.yaml -o out", "base.yaml -o out --workers 2", "whole.yaml -o out --resume --retry-failed"},
+	"sweep shard":    {"out --shard 0/2"},
+	"sweep status":   {"out"},
 	"version":        {""},
 }
 

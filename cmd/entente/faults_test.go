@@ -99,6 +99,7 @@ var writers = map[string]struct {
 		"p/01-waiting.svg", "p/02-timeline.svg", "p/03-lanes-main-1.svg", "p/04-waterfall-main-1.svg", "p/05-knew-main.svg", "p/06-contacts.svg", "p/figures.md",
 	}},
 	"replay export one": {"replay export in.mcap --as graphml -o x.graphml", "replay export other.mcap --as graphml -o x.graphml", []string{"x.graphml"}},
+	"sweep new":         {"sweep new two-nations -o s.yaml", "sweep new three-nations -o s.yaml", []string{"s.yaml"}},
 	"library new":       {"library new one-more -o x.yaml", "library new harbour -o x.yaml", []string{"x.yaml"}},
 }
 

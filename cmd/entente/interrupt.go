@@ -12,15 +12,26 @@ import (
 )
 
 // course is how far a command has come, for whoever ends it.
-type course struct{ said atomic.Pointer[func() string] }
+type course struct {
+	said atomic.Pointer[func() string]
+	halt atomic.Pointer[func()]
+}
 
 func (c *course) say(how func() string) { c.said.Store(&how) }
+
+// onHalt has a command come to an orderly end when it is told to for the first time;
+// the second time it is ended.
+func (c *course) onHalt(stop func()) { c.halt.Store(&stop) }
 
 // endWhenTold ends the program when a signal asks for it: it takes away what is not
 // finished, says what was done and what is left, and exits. Files that are about to
 // take their names do so first.
 func (e *edge) endWhenTold(signals <-chan os.Signal, exit func(code int)) {
 	<-signals
+	if stop := e.course.halt.Load(); stop != nil {
+		(*stop)()
+		<-signals
+	}
 	err := e.store.Abandon()
 	line := "interrupted"
 	if how := e.course.said.Load(); how != nil {

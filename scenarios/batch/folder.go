@@ -32,8 +32,10 @@ type Manifest struct {
 	Build    string   `json:"build"`
 	Study    string   `json:"study"`
 	Scenario string   `json:"scenario"`
+	Beside   string   `json:"beside"` // where the study lay, for what it names beside itself
 	Configs  int      `json:"configurations"`
 	Options  []string `json:"options"`
+	Reps     int      `json:"replications"`
 }
 
 // Folder is where the results of a plan are.
@@ -55,18 +57,19 @@ var ErrOtherPlan = errors.New("another study's results are there")
 // else that decides the results was changed.
 func Prepare(path string, p *study.Plan, text []byte, store *files.Store, engine, build string) (*Folder, error) {
 	f := &Folder{Path: path, Plan: p, Table: Runs(p), Store: store}
-	m := Manifest{Hash: p.Hash, Engine: engine, Build: build, Study: string(p.Study.Name), Scenario: p.Study.Scenario, Configs: p.Configs()}
+	m := Manifest{Hash: p.Hash, Engine: engine, Build: build, Study: string(p.Study.Name), Scenario: p.Study.Scenario, Configs: p.Configs(), Reps: p.Reps}
+	beside, err := filepath.Abs(filepath.Dir(filepath.FromSlash(p.File)))
+	if err != nil {
+		return nil, err
+	}
+	m.Beside = beside
 	for _, o := range p.Options {
 		m.Options = append(m.Options, o.ID)
 	}
 	old, err := readManifest(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		data, err := json.MarshalIndent(&m, "", "  ")
-		if err != nil {
-			return nil, err
-		}
-		return f, f.write(map[string][]byte{planFile: append(data, '\n'), studyFile: text})
+		return f, f.begin(&m, text)
 	case err != nil:
 		return nil, err
 	case old.Engine != engine:
@@ -74,9 +77,54 @@ func Prepare(path string, p *study.Plan, text []byte, store *files.Store, engine
 	case old.Hash != p.Hash:
 		return nil, fmt.Errorf("%s: %w: what decides the results was changed (study, scenario or patches)", path, ErrOtherPlan)
 	case old.Build != build:
+		m.Build = old.Build
 		f.Warning = fmt.Sprintf("%s was begun by another build of the program (%s); rows that both make must be equal", path, old.Build)
 	}
+	if old.Reps > p.Reps {
+		return nil, fmt.Errorf("%s has %d replications, and %d are asked for: they can only grow", path, old.Reps, p.Reps)
+	}
+	if old.Reps < p.Reps {
+		return f, f.begin(&m, text)
+	}
 	return f, nil
+}
+
+// begin writes what says whose results a directory holds.
+func (f *Folder) begin(m *Manifest, text []byte) error {
+	data, err := json.MarshalIndent(m, "", "  ")
+	if err != nil {
+		return err
+	}
+	return f.write(map[string][]byte{planFile: append(data, '\n'), studyFile: text})
+}
+
+// Begun says whether a directory holds the results of a study.
+func Begun(path string) bool {
+	_, err := readManifest(path)
+	return err == nil
+}
+
+// Reopen reads the plan of a directory that was prepared, and the text of its study.
+func Reopen(path string) (*study.Plan, []byte, error) {
+	m, err := readManifest(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	f, _, err := files.Open(filepath.Join(path, studyFile))
+	if err != nil {
+		return nil, nil, err
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, study.MostBytes+1))
+	if err != nil {
+		return nil, nil, err
+	}
+	p, err := study.NewPlan(filepath.Join(m.Beside, studyFile), text)
+	if err != nil {
+		return nil, nil, err
+	}
+	p.Reps = max(p.Reps, m.Reps)
+	return p, text, nil
 }
 
 func readManifest(path string) (*Manifest, error) {

@@ -37,6 +37,7 @@ func (s Share) file() string { return fmt.Sprintf("shard-%06d-of-%06d.parquet", 
 type Pace struct {
 	Workers int
 	Retry   bool              // runs that failed are made again
+	Part    int               // a file for each so many runs, so that less is lost by a kill; 0: one for all
 	Step    func(failed bool) // after each run; nil: nobody listens
 }
 
@@ -57,14 +58,23 @@ func (f *Folder) RunShard(ctx context.Context, s Share, p Pace) (made int, err e
 			todo = append(todo, run)
 		}
 	}
-	if len(todo) == 0 {
-		return 0, nil
+	part := p.Part
+	if part <= 0 {
+		part = max(len(todo), 1)
 	}
-	name, err := f.free(s)
-	if err != nil {
-		return 0, err
+	for len(todo) > 0 {
+		n := min(part, len(todo))
+		name, err := f.free(s)
+		if err != nil {
+			return made, err
+		}
+		more, err := f.make(ctx, todo[:n], name, p)
+		if made += more; err != nil {
+			return made, err
+		}
+		todo = todo[n:]
 	}
-	return f.make(ctx, todo, name, p)
+	return made, nil
 }
 
 // free is a name for a share's rows: where the share left some behind when it was

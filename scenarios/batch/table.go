@@ -42,6 +42,7 @@ func Runs(p *study.Plan) *results.Table {
 	add("status", results.Text, false, "", "ok, or failed", "")
 	add("error", results.Text, true, "", "why it failed", "")
 	add("digest", results.Text, true, "", "SHA-256 over the records of the run", "")
+	add("command", results.Text, false, "", "makes this run again alone, from the folder of the study", "")
 	for _, c := range p.Columns {
 		says := "value of the factor; empty where the scenario's own stands"
 		if c.Title != "" {
@@ -81,7 +82,7 @@ func MeasureColumn(f *measure.Figure) string {
 // rowOf writes a run that came to its end.
 func rowOf(p *study.Plan, c *study.Config, run study.Run, story *measure.Story, digest journal.Digest) results.Row {
 	row := head(p, c, run, runOK)
-	row = append(row, results.Cell{}, results.String(hex.EncodeToString(digest[:])))
+	row = append(row, results.Cell{}, results.String(hex.EncodeToString(digest[:])), command(p, c, run))
 	row = factors(row, c)
 	r := story.Results()
 	readings := r.Readings()
@@ -120,7 +121,7 @@ func rowOf(p *study.Plan, c *study.Config, run study.Run, story *measure.Story, 
 // failed writes a run that did not.
 func failed(p *study.Plan, t *results.Table, c *study.Config, run study.Run, err error) results.Row {
 	row := head(p, c, run, runFailed)
-	row = append(row, results.String(err.Error()), results.Cell{})
+	row = append(row, results.String(err.Error()), results.Cell{}, command(p, c, run))
 	row = factors(row, c)
 	for len(row) < len(t.Columns) {
 		row = append(row, results.Cell{})
@@ -135,6 +136,22 @@ func head(p *study.Plan, c *study.Config, run study.Run, status string) results.
 		row[3], row[4] = results.String(p.Layouts[c.Block].ID), results.Int(int64(c.Row))
 	}
 	return row
+}
+
+// command is what makes a run again, as a shell reads it.
+func command(p *study.Plan, c *study.Config, run study.Run) results.Cell {
+	words := p.Command(c, run.Rep)
+	for i, w := range words {
+		if strings.ContainsFunc(w, needsQuotes) {
+			words[i] = "'" + strings.ReplaceAll(w, "'", `'\''`) + "'"
+		}
+	}
+	return results.String(strings.Join(words, " "))
+}
+
+// needsQuotes says which characters a shell would take for something else.
+func needsQuotes(r rune) bool {
+	return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-_./=:+,@%", r))
 }
 
 func factors(row results.Row, c *study.Config) results.Row {

@@ -44,6 +44,9 @@ type Choice struct {
 	Patches   []string
 }
 
+// MostBytes bounds a study file.
+const MostBytes = 8 << 20
+
 // most bounds the runs of a plan.
 const most = 1 << 40
 
@@ -63,7 +66,7 @@ func Read(name string) (*Plan, error) {
 		return nil, err
 	}
 	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, 8<<20+1))
+	text, err := io.ReadAll(io.LimitReader(f, MostBytes+1))
 	if err != nil {
 		return nil, err
 	}

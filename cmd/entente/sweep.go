@@ -1,0 +1,349 @@
+//go:build !js
+
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"text/tabwriter"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"entente/agents"
+	"entente/replay/wording"
+	"entente/scenarios/batch"
+	"entente/scenarios/study"
+	"entente/sim/files"
+)
+
+// part is how many runs `sweep run` writes to one file, so that a kill loses no more.
+const part = 2000
+
+// studyYAML is a study that may be replaced by one.
+var studyYAML = files.Kind{Noun: "a study", Is: begins(regexp.MustCompile(`(?m)^study\s*:`))}
+
+func newSweep(e *edge) *cobra.Command {
+	c := &cobra.Command{
+		Use:   "sweep",
+		Short: "Run a study: many runs over options and uncertainties",
+		Long: `A study is a YAML file: a scenario, options to choose between, what is uncertain, and
+designs that say which values runs are made with. The results are tables that other
+programs read. How runs are spread, over cores, shares or machines, stopped and gone on
+with, leaves no trace in them: the same study gives the same bytes.`,
+		Example: `  entente sweep new twelve-nations > study.yaml
+  entente sweep plan study.yaml
+  entente sweep run study.yaml -o results
+  entente sweep shard results --shard 3/200        one share, as a job of a cluster
+  entente sweep merge results`,
+	}
+	c.AddCommand(newSweepNew(e), newSweepPlan(e), newSweepRun(e), newSweepShard(e), newSweepStatus(e), newSweepMerge(e))
+	return c
+}
+
+func newSweepNew(e *edge) *cobra.Command {
+	var out string
+	var force bool
+	c := &cobra.Command{
+		Use:               "new SCENARIO",
+		Short:             "Write a small study to start from",
+		Long:              "New writes a study of a scenario, with a line on each of its parts. It runs as it is.",
+		Example:           "  entente sweep new twelve-nations -o study.yaml",
+		Args:              args(cobra.ExactArgs(1), "one scenario"),
+		ValidArgsFunction: completeScenario,
+		RunE: func(_ *cobra.Command, given []string) error {
+			s, err := study.Scaffold(given[0])
+			if err != nil {
+				return wrong(err)
+			}
+			if out == "" {
+				_, err = io.WriteString(e.stdout, s)
+				return err
+			}
+			if err := e.save(one(out, studyYAML, force), text(s)); err != nil {
+				return err
+			}
+			fmt.Fprintf(e.stderr, "Wrote %s; see what it comes to with entente sweep plan %s.\n", out, out)
+			return nil
+		},
+	}
+	c.Flags().StringVarP(&out, "output", "o", "", "write it to this `FILE`")
+	forced(c, &force)
+	return c
+}
+
+// readStudy reads and settles a study; reps above 0 asks for so many replications.
+func readStudy(name string, reps int) (*study.Plan, []byte, error) {
+	f, _, err := files.Open(filepath.FromSlash(name))
+	if err != nil {
+		return nil, nil, wrong(err)
+	}
+	defer f.Close()
+	text, err := io.ReadAll(io.LimitReader(f, study.MostBytes+1))
+	if err != nil {
+		return nil, nil, err
+	}
+	p, err := study.NewPlan(name, text)
+	if err != nil {
+		return nil, nil, wrong(err)
+	}
+	if reps > 0 {
+		p.Reps = reps
+	}
+	return p, text, nil
+}
+
+func newSweepPlan(e *edge) *cobra.Command {
+	var reps int
+	c := &cobra.Command{
+		Use:   "plan STUDY",
+		Short: "Say what a study comes to, before its first run",
+		Long: `Plan reads a study, tells everything that is wrong with it, and says what it comes to:
+how many runs, which places of the scenario each factor reaches, and how long it takes,
+estimated from a few runs. It writes nothing.`,
+		Example: "  entente sweep plan study.yaml",
+		Args:    args(cobra.ExactArgs(1), "one study"),
+		RunE: func(_ *cobra.Command, given []string) error {
+			p, _, err := readStudy(given[0], reps)
+			if err != nil {
+				return err
+			}
+			return e.tellPlan(p)
+		},
+	}
+	c.Flags().IntVar(&reps, "reps", 0, "`NUMBER` of replications instead of the study's")
+	return c
+}
+
+// tellPlan prints what a plan comes to.
+func (e *edge) tellPlan(p *study.Plan) error {
+	w := tabwriter.NewWriter(e.stdout, 0, 0, 2, ' ', 0)
+	fmt.Fprintf(w, "study\t%s\n", p.Study.Name)
+	fmt.Fprintf(w, "scenario\t%s\n", p.Study.Scenario)
+	for _, o := range p.Options {
+		fmt.Fprintf(w, "option\t%s\t%s\n", o.ID, o.Title)
+	}
+	for _, c := range p.Columns {
+		fmt.Fprintf(w, "factor\t%s\t%s; reaches %s\n", c.Path, c.Says(), wording.Plural(len(c.Targets), "place"))
+	}
+	for _, l := range p.Layouts {
+		fmt.Fprintf(w, "block\t%s\t%s of %s: %s\n", l.ID, l.Name, wording.Plural(len(l.Columns), "factor"), wording.Plural(l.Rows(), "point"))
+	}
+	fmt.Fprintf(w, "runs\t%s\t%s x %s x %s\n", wording.Thousands(p.Runs()), wording.Plural(p.Points(), "point"), wording.Plural(len(p.Options), "option"), wording.Plural(p.Reps, "replication"))
+	fmt.Fprintf(w, "plan\t%s\n", p.Hash[:16])
+	if err := w.Flush(); err != nil {
+		return err
+	}
+	each, row, err := batch.Probe(p, 3, time.Now)
+	if err != nil {
+		return err
+	}
+	total := each * time.Duration(p.Runs())
+	fmt.Fprintf(e.stdout, "\nOne run takes about %v of one core, so all take %v, or %v on %s. The tables come to about %.1f MB.\n",
+		each.Round(time.Millisecond), total.Round(time.Second), (total / time.Duration(e.cores)).Round(time.Second), wording.Plural(e.cores, "core"), float64(row*p.Runs())/1e6)
+	return nil
+}
+
+// effort is what `sweep run` and `sweep shard` were asked to do.
+type effort struct {
+	dir     string
+	workers int
+	reps    int
+	retry   bool
+	resume  bool
+	partial bool
+	share   string
+}
+
+func newSweepRun(e *edge) *cobra.Command {
+	o := &effort{}
+	c := &cobra.Command{
+		Use:   "run STUDY -o DIR",
+		Short: "Make all runs of a study on this machine",
+		Long: `Run makes the runs of a study on all cores and writes its tables. Ctrl-C finishes the
+runs under way and keeps what there is; --resume goes on with it, after a kill too. A
+run that fails is a row that says why, and the exit code is then 3.`,
+		Example: `  entente sweep run study.yaml -o results
+  entente sweep run study.yaml -o results --resume
+  entente sweep run study.yaml -o results --resume --reps 40      more replications; rows that are there stay
+  entente sweep run study.yaml -o results --resume --retry-failed`,
+		Args: args(cobra.ExactArgs(1), "one study"),
+		RunE: func(_ *cobra.Command, given []string) error { return e.sweepStudy(given[0], o) },
+	}
+	f := c.Flags()
+	f.StringVarP(&o.dir, "output", "o", "", "write the results to this `DIR`")
+	f.IntVar(&o.workers, "workers", 0, "`NUMBER` of runs at once; unset, as many as there are cores; it changes no result")
+	f.IntVar(&o.reps, "reps", 0, "`NUMBER` of replications instead of the study's; it can only grow")
+	f.BoolVar(&o.resume, "resume", false, "go on with a directory that holds results of this study")
+	f.BoolVar(&o.retry, "retry-failed", false, "make runs that failed again")
+	_ = c.MarkFlagRequired("output")
+	return c
+}
+
+// folder begins or goes on with a directory of results.
+func (e *edge) folder(dir string, p *study.Plan, text []byte) (*batch.Folder, error) {
+	f, err := batch.Prepare(dir, p, text, e.store, agents.Version, buildName())
+	if err != nil {
+		return nil, wrong(err)
+	}
+	if f.Warning != "" {
+		fmt.Fprintf(e.stderr, "entente: %s\n", f.Warning)
+	}
+	return f, nil
+}
+
+// buildName says which build of the program this is.
+func buildName() string {
+	if c := commit(); c != "" {
+		return c
+	}
+	return "of unknown source"
+}
+
+func (e *edge) sweepStudy(name string, o *effort) error {
+	p, text, err := readStudy(name, o.reps)
+	if err != nil {
+		return err
+	}
+	if begun := batch.Begun(o.dir); begun && !o.resume {
+		return wrong(fmt.Errorf("%s holds results already: go on with them by --resume, or choose another directory", o.dir))
+	}
+	f, err := e.folder(o.dir, p, text)
+	if err != nil {
+		return err
+	}
+	if err := e.makeRuns(f, batch.Share{Of: 1}, o, part); err != nil {
+		return err
+	}
+	return e.mergeRuns(f, false)
+}
+
+// makeRuns makes the runs of a share that are missing, with a bar on a terminal.
+func (e *edge) makeRuns(f *batch.Folder, s batch.Share, o *effort, part int) error {
+	have, err := f.Have(o.retry)
+	if err != nil {
+		return err
+	}
+	workers := o.workers
+	if workers <= 0 {
+		workers = e.cores
+	}
+	step, end := e.counting((f.Plan.Runs()-have.Count)/s.Of, "run")
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
+	e.course.onHalt(func() {
+		fmt.Fprintln(e.stderr, "entente: finishing the runs under way; once more to end at once")
+		stop()
+	})
+	made, err := f.RunShard(ctx, s, batch.Pace{Workers: workers, Retry: o.retry, Part: part, Step: func(bool) { step() }})
+	end()
+	if errors.Is(err, batch.ErrStopped) {
+		return fmt.Errorf("stopped after %s of this time; %s are there: go on with --resume", wording.Plural(made, "run"), wording.Thousands(have.Count+made))
+	}
+	return err
+}
+
+// mergeRuns makes the final tables and says what they hold.
+func (e *edge) mergeRuns(f *batch.Folder, partial bool) error {
+	m, err := f.Merge(partial)
+	if missing := (*batch.Missing)(nil); errors.As(err, &missing) {
+		return coded(unmet, err)
+	}
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(e.stdout, "%s in %s; digest of the rows %s\n", wording.Plural(int(m.Rows), "run"), filepath.Join(f.Path, "runs.parquet"), m.Digest[:16])
+	if m.Failed > 0 {
+		return coded(unmet, fmt.Errorf("%s failed: the column error says why; --retry-failed makes them again", wording.Plural(m.Failed, "run")))
+	}
+	return nil
+}
+
+// opened goes on with a directory that a study was begun in.
+func (e *edge) opened(dir string) (*batch.Folder, error) {
+	name := filepath.Join(dir, "study.yaml")
+	if _, err := os.Stat(name); err != nil {
+		return nil, wrong(fmt.Errorf("%s holds no study: begin it with sweep run or sweep submit", dir))
+	}
+	p, text, err := batch.Reopen(dir)
+	if err != nil {
+		return nil, wrong(err)
+	}
+	return e.folder(dir, p, text)
+}
+
+func newSweepShard(e *edge) *cobra.Command {
+	o := &effort{}
+	c := &cobra.Command{
+		Use:   "shard DIR --shard INDEX/OF",
+		Short: "Make one share of the runs, as a job of a cluster does",
+		Long: `Shard makes the runs whose number leaves INDEX when it is divided by OF, and writes
+them to one file. It can be run twice, anywhere, and be killed: what is whole is kept,
+what is not leaves nothing behind.`,
+		Example: `  entente sweep shard results --shard 3/200
+  seq 0 199 | parallel entente sweep shard results --shard {}/200`,
+		Args: args(cobra.ExactArgs(1), "one directory"),
+		RunE: func(_ *cobra.Command, given []string) error {
+			s, err := batch.ParseShare(o.share)
+			if err != nil {
+				return wrong(err)
+			}
+			f, err := e.opened(given[0])
+			if err != nil {
+				return err
+			}
+			return e.makeRuns(f, s, o, 0)
+		},
+	}
+	c.Flags().StringVar(&o.share, "shard", "", "the share, `INDEX/OF`, counted from 0")
+	c.Flags().IntVar(&o.workers, "workers", 0, "`NUMBER` of runs at once; unset, as many as there are cores")
+	c.Flags().BoolVar(&o.retry, "retry-failed", false, "make runs that failed again")
+	_ = c.MarkFlagRequired("shard")
+	return c
+}
+
+func newSweepStatus(e *edge) *cobra.Command {
+	return &cobra.Command{
+		Use:     "status DIR",
+		Short:   "Say how far a sweep has come, from its files",
+		Example: "  entente sweep status results",
+		Args:    args(cobra.ExactArgs(1), "one directory"),
+		RunE: func(_ *cobra.Command, given []string) error {
+			f, err := e.opened(given[0])
+			if err != nil {
+				return err
+			}
+			h, err := f.Have(false)
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(e.stdout, "%s of %s runs are there, %s failed\n", wording.Thousands(h.Count), wording.Thousands(f.Plan.Runs()), wording.Thousands(h.Failed))
+			return nil
+		},
+	}
+}
+
+func newSweepMerge(e *edge) *cobra.Command {
+	o := &effort{}
+	c := &cobra.Command{
+		Use:     "merge DIR",
+		Short:   "Make the final tables of all shares",
+		Long:    "Merge makes runs.parquet and runs.csv of all rows that are there. Runs that are missing are an error (exit code 3) unless --partial is given.",
+		Example: "  entente sweep merge results",
+		Args:    args(cobra.ExactArgs(1), "one directory"),
+		RunE: func(_ *cobra.Command, given []string) error {
+			f, err := e.opened(given[0])
+			if err != nil {
+				return err
+			}
+			return e.mergeRuns(f, o.partial)
+		},
+	}
+	c.Flags().BoolVar(&o.partial, "partial", false, "merge what is there")
+	return c
+}

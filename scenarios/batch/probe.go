@@ -1,0 +1,33 @@
+package batch
+
+import (
+	"errors"
+	"time"
+
+	"entente/scenarios/study"
+)
+
+// Probe makes a few runs, spread over a plan, and gives how long one takes on one core
+// and how many bytes a row takes in a text table. now is the clock of whoever asks: what
+// it says is for people and in no result.
+func Probe(p *study.Plan, runs int, now func() time.Time) (each time.Duration, row int, err error) {
+	t := Runs(p)
+	m, err := newMaker(p, t)
+	if err != nil {
+		return 0, 0, err
+	}
+	runs = min(runs, p.Runs())
+	status, because := t.Find("status"), t.Find("error")
+	begin := now()
+	for i := range runs {
+		r := m.row(i * (p.Configs() - 1) / max(runs-1, 1))
+		if r[status].S != runOK {
+			err = errors.Join(err, errors.New("a run of the probe failed: "+r[because].S))
+			continue
+		}
+		for c := range r {
+			row += len(t.Write(r[c], c)) + 1
+		}
+	}
+	return now().Sub(begin) / time.Duration(runs), row / runs, err
+}
