@@ -68,7 +68,7 @@ func TestReadmeLayoutIsTrue(t *testing.T) {
 	_, layout, _ := strings.Cut(string(text), "\n## Layout\n")
 	layout, _, _ = strings.Cut(layout, "The import graph")
 	var said, there []string
-	for _, m := range regexp.MustCompile("`([a-z/]+)`").FindAllStringSubmatch(layout, -1) {
+	for _, m := range regexp.MustCompile("`([a-z/-]+)`").FindAllStringSubmatch(layout, -1) {
 		said = append(said, m[1])
 	}
 	seen := map[string]bool{"cmd/dev/depth": true} // what follows explains it
