@@ -11,10 +11,14 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"entente/agents"
 	"entente/cmd/dev/depth"
 	"entente/render/document"
 	"entente/render/guide"
+	"entente/render/rehearsal"
 	"entente/render/report"
+	"entente/scenarios"
+	"entente/scenarios/sweep"
 )
 
 // seen is what a browser says of one page.
@@ -25,7 +29,7 @@ type seen struct {
 	PDF                                        map[string]struct{ Bytes, Pages int }
 }
 
-// Reports in a real browser: nothing on the console, nothing fetched, no serious
+// Reports, guides and rehearsals in a real browser: nothing on the console, nothing fetched, no serious
 // finding of axe-core, no two labels over each other, no page wider than a phone's
 // window, and a print on A4 and on Letter. With ENTENTE_KEEP the pictures and prints
 // stay in that folder, to be looked at.
@@ -38,19 +42,22 @@ func TestReportsInABrowser(t *testing.T) {
 	}
 	out := depth.Kept(t)
 	line := []string{filepath.Join(folder, "check.mjs"), browser, out}
-	for name, reps := range map[string]int{"two-nations": 0, "deportation-notice-2015": 20, "last-mile-2019": 0, "twelve-nations": 0} {
+	put := func(name string, d *document.Document) {
 		var page bytes.Buffer
-		require.NoError(t, document.HTML(&page, report.Build(input(t, name, reps))))
+		require.NoError(t, document.HTML(&page, d))
 		file := filepath.Join(out, name+".html")
 		require.NoError(t, os.WriteFile(file, page.Bytes(), 0o644))
 		line = append(line, file)
 	}
+	for name, reps := range map[string]int{"two-nations": 0, "deportation-notice-2015": 20, "last-mile-2019": 0, "twelve-nations": 0} {
+		put(name, report.Build(input(t, name, reps)))
+	}
 	played := input(t, "deportation-notice-2015", 0)
-	var page bytes.Buffer
-	require.NoError(t, document.HTML(&page, guide.Build(&guide.Input{Static: played.Story.Static, Terms: played.Terms, Played: &guide.Played{Story: played.Story}})))
-	file := filepath.Join(out, "guide.html")
-	require.NoError(t, os.WriteFile(file, page.Bytes(), 0o644))
-	line = append(line, file)
+	put("guide", guide.Build(&guide.Input{Static: played.Story.Static, Terms: played.Terms, Played: &guide.Played{Story: played.Story}}))
+	put("guide-blank", guide.Build(&guide.Input{Static: played.Story.Static, Terms: played.Terms}))
+	for _, name := range []string{"two-nations", "twelve-nations"} {
+		put("rehearsal-"+name, rehearsed(t, name))
+	}
 	var talk bytes.Buffer
 	c := exec.Command(node, line...)
 	c.Stderr = &talk
@@ -58,7 +65,7 @@ func TestReportsInABrowser(t *testing.T) {
 	require.NoError(t, err, talk.String())
 	var all map[string]seen
 	require.NoError(t, json.Unmarshal(said, &all))
-	require.Len(t, all, 5)
+	require.Len(t, all, len(line)-3)
 	for name, s := range all {
 		require.Empty(t, s.Messages, "%s: on the console", name)
 		require.Empty(t, s.Requests, "%s: fetched", name)
@@ -76,6 +83,15 @@ func TestReportsInABrowser(t *testing.T) {
 		require.Empty(t, s.Others, "%s: axe-core, minor findings", name)
 		require.False(t, s.Dark, "%s: a dark browser keeps the colours of paper", name)
 	}
+}
+
+// rehearsed is the page of some rehearsals.
+func rehearsed(t *testing.T, name string) *document.Document {
+	sc, err := scenarios.Load(name, scenarios.Options{})
+	require.NoError(t, err)
+	r, err := sweep.Rehearse(sc, 1, 20, 2, nil)
+	require.NoError(t, err)
+	return rehearsal.Build(r, 1, agents.Version)
 }
 
 // mostPages that a print may have: level of detail, not scrolls.
