@@ -96,7 +96,7 @@ var writers = map[string]struct {
 		"t/messages.csv", "t/holdings.csv", "t/deadlines.csv", "t/spans.csv", "t/refusals.csv", "t/decisions.csv", "t/entries.csv", "t/figures.csv", "t/dictionary.csv",
 	}},
 	"replay export svg": {"replay export in.mcap --as svg -o p", "replay export in.mcap --as svg --theme dark -o p", []string{
-		"p/01-waiting.svg", "p/02-timeline.svg", "p/03-lanes-main-1.svg", "p/04-waterfall-main-1.svg", "p/05-knew-main.svg", "p/06-contacts.svg", "p/figures.md",
+		"p/01-waiting.svg", "p/02-lead-times.svg", "p/03-timeline.svg", "p/04-lanes-main-1.svg", "p/05-waterfall-main-1.svg", "p/06-knew-main.svg", "p/07-contacts.svg", "p/figures.md",
 	}},
 	"replay export one": {"replay export in.mcap --as graphml -o x.graphml", "replay export other.mcap --as graphml -o x.graphml", []string{"x.graphml"}},
 	"sweep new":         {"sweep new two-nations -o s.yaml", "sweep new three-nations -o s.yaml", []string{"s.yaml"}},

@@ -68,14 +68,8 @@ func (a Axis) Elapsed(y, bottom float64, t *theme.Theme) (items []scene.Item) {
 		x := a.At(at)
 		items = append(items, line(x, y, x, bottom, t.Line, 1))
 		label := "0"
-		switch d := at - a.From; {
-		case d == 0:
-		case step >= sim.Day:
-			label = fmt.Sprintf("%d d", d/sim.Day)
-		case step >= sim.Hour:
-			label = fmt.Sprintf("%d h", d/sim.Hour)
-		default:
-			label = fmt.Sprintf("%d min", d/sim.Minute)
+		if at > a.From {
+			label = counted(at-a.From, step)
 		}
 		anchor := scene.Middle
 		if x+20 > a.X+a.W {
@@ -86,6 +80,17 @@ func (a Axis) Elapsed(y, bottom float64, t *theme.Theme) (items []scene.Item) {
 		}
 	}
 	return items
+}
+
+// counted is a number of steps in the unit in which people count them.
+func counted(t, step sim.Time) string {
+	switch {
+	case step >= sim.Day:
+		return fmt.Sprintf("%d d", t/sim.Day)
+	case step >= sim.Hour:
+		return fmt.Sprintf("%d h", t/sim.Hour)
+	}
+	return fmt.Sprintf("%d min", t/sim.Minute)
 }
 
 // Calendar draws ticks of the exercise's clock: the day where it begins, hours

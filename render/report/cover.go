@@ -153,14 +153,13 @@ func (b *builder) hotWash() document.Section {
 		number(fmt.Sprintf("%s of %s", wording.Thousands(b.results.M4.Ended), wording.Thousands(b.results.M4.Reached)), "messages ended by a law", b.headline("M4"), false)
 	}
 	s.Blocks = append(s.Blocks, numbers)
+	s.Blocks = append(s.Blocks, b.happened()...)
 	if sums, whole := b.sums(); whole > 0 {
 		f := figure.Shares(b.id(), "Where the time of messages went", sums, b.Terms, b.theme)
 		b.putOff(&f, "Where the time of messages went")
 		s.Blocks = append(s.Blocks, document.Heading{Text: fmt.Sprintf("Where %s of the time of messages went", wording.Total(whole))}, f)
 	}
-	s.Blocks = append(s.Blocks,
-		document.Columns{Sides: [][]document.Block{points("What was planned", b.planned()), points("What happened", b.happened())}},
-		document.Heading{Text: "Why"}, document.List{Points: b.reasons()})
+	s.Blocks = append(s.Blocks, document.Columns{Sides: [][]document.Block{points("What was planned", b.planned()), points("Why", b.reasons())}})
 	keep, mend := first(texts(b.strengths()), 2), first(b.actions(b.areas()), 3)
 	if len(mend) == 0 {
 		mend = []string{"Nothing that a deadline shows."}
@@ -170,6 +169,39 @@ func (b *builder) hotWash() document.Section {
 	}
 	s.Blocks = append(s.Blocks, document.Columns{Sides: [][]document.Block{points("Keep", keep), points("Mend", mend)}})
 	return s
+}
+
+// happened draws how the deadlines came out; where none came due it says so.
+func (b *builder) happened() []document.Block {
+	list := b.leads()
+	if len(list) == 0 {
+		return points("What happened", []string{"No deadline came due."})
+	}
+	f := figure.LeadTimes(b.id(), "Lead time at each deadline", list[:min(len(list), mostLeads)], b.theme)
+	if more := len(list) - mostLeads; more > 0 {
+		f.Caption = strings.TrimSpace(f.Caption + fmt.Sprintf(" And %d more, under “%s”.", more, whyTitle))
+	}
+	b.putOff(&f, "Lead time at each deadline")
+	return []document.Block{document.Heading{Text: "What happened: lead time at each deadline"}, f}
+}
+
+// mostLeads is how many deadlines the hot wash draws, the worst first.
+const mostLeads = 7
+
+// leads are how long before or after it was due each deadline came true, of those
+// that came due.
+func (b *builder) leads() (list []figure.Lead) {
+	for _, e := range b.Why {
+		x := figure.Lead{Name: b.speak.Asked(e), Late: e.Outcome != journal.Met, Says: b.Terms.Outcome(e.Outcome)}
+		if e.Outcome != journal.Met && e.Outcome != journal.Late && e.Outcome != journal.NotMet {
+			continue
+		}
+		if x.Margin, x.Came = e.Margin(); x.Came {
+			x.Says = wording.Margin(x.Margin)
+		}
+		list = append(list, x)
+	}
+	return list
 }
 
 // points are a heading and a list.

@@ -20,9 +20,9 @@ type Slide struct {
 	document.Figure
 }
 
-// Slides gives the figures of a run in a theme: what waited where, the timeline, of
-// every deadline that has a path its lanes and its waterfall, who knew what of each
-// storyline, and who told whom.
+// Slides gives the figures of a run in a theme: what waited where, lead times, the
+// timeline, of every deadline that has a path its lanes and its waterfall, who knew
+// what of each storyline, and who told whom.
 func Slides(in *Input, t *theme.Theme) (list []Slide) {
 	b := newBuilder(in, t)
 	add := func(name string, f document.Figure, legend ...measure.Delay) {
@@ -35,6 +35,9 @@ func Slides(in *Input, t *theme.Theme) (list []Slide) {
 	}
 	if waits := b.waits(); len(waits) > 0 {
 		add("waiting", figure.Load(b.id(), "What waited where", b.nations(), waits, 0, b.end, b.speak.Clock, b.theme), figure.LoadLegend(waits)...)
+	}
+	if list := b.leads(); len(list) > 0 {
+		add("lead-times", figure.LeadTimes(b.id(), "Lead time at each deadline", list, b.theme))
 	}
 	timeline, _ := b.momentsFigure()
 	add("timeline", timeline)

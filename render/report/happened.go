@@ -36,17 +36,6 @@ func (b *builder) planned() (points []string) {
 	return shortened(points, "more, in the scenario")
 }
 
-// happened are the outcomes of the deadlines, worst first.
-func (b *builder) happened() (points []string) {
-	for _, e := range b.Why {
-		points = append(points, b.speak.Came(e))
-	}
-	if len(points) == 0 {
-		points = []string{"No deadline is defined."}
-	}
-	return shortened(points, "more, under “"+whyTitle+"”")
-}
-
 // shortened keeps the first points of a list, and says how many there are more.
 func shortened(points []string, rest string) []string {
 	if more := len(points) - mostPoints; more > 0 {
