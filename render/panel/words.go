@@ -80,6 +80,28 @@ const (
 	noteRatings      = "P performed without challenges, S with some, M with major ones, U unable, N/R not exercised. Ratings are indicative: an evaluator's rating leads."
 )
 
+// Labels of who knows what.
+const (
+	headKnowledge    = "Who knows what"
+	headKnew         = "What was known"
+	headKnewFacts    = "Knew"
+	headUnopened     = "Not yet understood"
+	headDidNotKnow   = "Did not know"
+	headOthersKnew   = "Others knew"
+	headStoodBetween = "What stood between"
+	headLawfully     = "Could it lawfully have had more?"
+	labelUnopened    = "not yet understood"
+	labelOnlySaw     = "Only what it saw"
+	labelMissed      = "and what it missed"
+	labelFirstEvent  = "Jump to its first event"
+	noteKnowsNothing = "Nothing is known yet."
+	noteNotReached   = "Nothing has reached it yet."
+	levelUnknown     = "unknown"
+	levelUsable      = "usable"
+	levelStale       = "stale"
+	levelRedacted    = "redacted"
+)
+
 // Labels of the lanes and of the time below them.
 const (
 	headLanes     = "Messages and holds"

@@ -142,6 +142,9 @@ type Run struct {
 	lanes    map[journal.Ref]*lane
 	flight   []Hold
 	ledger   ledger
+	concerns map[journal.Ref]*involved
+	called   []string
+	factsAt  map[journal.Ref]*journal.Fact
 	circle   circle
 	hiding   hiding
 	hidden   Hidden

@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"entente/replay"
+	"entente/replay/explain"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -59,6 +60,20 @@ func (s *Speaker) Known(h *replay.Holding, via journal.Ref, others int) string {
 	return text
 }
 
+// KnownHere says from whom the one agency whose view it is has a fact, and since when.
+func (s *Speaker) KnownHere(h *replay.Holding, via journal.Ref) string {
+	key := "knew.here"
+	if via == h.Agency {
+		key = "knew.here.own"
+	}
+	return Upper(s.say(key, slots{"via": s.Name(via), "since": s.Clock.At(h.Understood)}))
+}
+
+// Old says how long ago a fact was understood, Lacked how long it had been there
+// without being understood here.
+func (s *Speaker) Old(t sim.Time) string    { return s.say("knew.age", slots{"time": Lasting(t)}) }
+func (s *Speaker) Lacked(t sim.Time) string { return s.say("lacked.age", slots{"time": Lasting(t)}) }
+
 // Forbidden says what a fact is held for less than its originator holds it: a bit of
 // journal.Lead, Onward, ActOn or Evidence; empty for none of them.
 func (s *Speaker) Forbidden(lacking int64) string {
@@ -99,6 +114,11 @@ func (s *Speaker) Unopened(h *replay.Holding) string {
 // Elsewhere says what others had of what was missing, and since when the first.
 func (s *Speaker) Elsewhere(who journal.Ref, facts []journal.Ref, since sim.Time) string {
 	return Upper(s.say("others.knew", slots{"who": s.Name(who), "facts": s.list(facts), "since": s.Clock.At(since)}))
+}
+
+// Missing says how far a fact had come that was missing, as a line about it.
+func (s *Speaker) Missing(l *explain.Lack) string {
+	return s.whereabouts(s.say("noun.fact", nil), l)
 }
 
 // Bar is what stood between somebody and a fact that others had.

@@ -198,12 +198,18 @@ func listen(t *testing.T, sc *scenarios.Scenario, seed uint64, heard map[string]
 
 // known has everything told of who knew what.
 func known(s *wording.Speaker, story *measure.Story) {
-	who := journal.Ref(slices.IndexFunc(story.Static.Things, func(t journal.Thing) bool { return t.Sort == journal.SortNation.String() }))
+	nation := slices.IndexFunc(story.Static.Things, func(t journal.Thing) bool { return t.Sort == journal.SortNation.String() })
+	if nation < 0 {
+		return
+	}
+	who := journal.Ref(nation)
 	for v := range wording.OfAny + 1 {
 		s.Viewer(v, who)
 		s.Hidden(v, map[bool]journal.Ref{true: who}[v == wording.OfOne], 37, 52, 4, 6)
 	}
 	s.Hidden(wording.OfOne, who, 0, 52, 0, 6)
+	s.Old(3 * sim.Hour)
+	s.Lacked(18 * sim.Day)
 	for bit := int64(journal.Lead); bit <= journal.Evidence; bit <<= 1 {
 		s.Forbidden(bit)
 	}
@@ -215,6 +221,7 @@ func known(s *wording.Speaker, story *measure.Story) {
 		for _, h := range state.Holdings() {
 			if h.Standing() >= replay.Understood {
 				s.Known(h, h.Origins[0], 1)
+				s.KnownHere(h, h.Origins[0])
 				s.Elsewhere(h.Agency, []journal.Ref{h.Fact}, h.Understood)
 				s.TooLate(h.Understood)
 			} else {

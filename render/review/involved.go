@@ -1,0 +1,94 @@
+package review
+
+import (
+	"slices"
+
+	"entente/replay/wording"
+	"entente/sim/journal"
+)
+
+// involved are those whom a storyline concerns, as far as a run was loaded.
+type involved struct {
+	agencies []journal.Ref
+	loaded   journal.Num
+}
+
+// Involved are the agencies that need a fact of a storyline or to which anything of
+// one came in the run, in order of their nations; of 0, of all storylines.
+func (r *Run) Involved(storyline journal.Ref) []journal.Ref {
+	x := r.concerns[storyline]
+	if x == nil {
+		x = &involved{}
+		if r.concerns == nil {
+			r.concerns = map[journal.Ref]*involved{}
+		}
+		r.concerns[storyline] = x
+	}
+	if x.loaded == r.loaded && x.agencies != nil {
+		return x.agencies
+	}
+	x.loaded = r.loaded
+	is := make([]bool, r.names.Len())
+	for i := range r.ledger.cells {
+		if c := &r.ledger.cells[i]; storyline == 0 || r.storylines[c.fact] == storyline {
+			is[c.agency] = true
+		}
+	}
+	for i := range r.Static.Facts {
+		fact := r.Find(journal.SortFact, r.Static.Facts[i].Name)
+		if storyline == 0 || r.storylines[fact] == storyline {
+			for _, agency := range r.needing(fact) {
+				is[agency] = true
+			}
+		}
+	}
+	x.agencies = []journal.Ref{}
+	for a, in := range is {
+		if in && a > 0 {
+			x.agencies = append(x.agencies, journal.Ref(a))
+		}
+	}
+	slices.SortStableFunc(x.agencies, func(a, b journal.Ref) int { return int(r.Nation(a)) - int(r.Nation(b)) })
+	return x.agencies
+}
+
+// Called is a thing as a line begins with it: its name as people call it, with a
+// capital.
+func (r *Run) Called(thing journal.Ref) string {
+	if int(thing) >= len(r.called) {
+		r.called = make([]string, r.names.Len())
+	}
+	if r.called[thing] == "" {
+		switch name := r.Speak.Name(thing); r.Sort(thing) {
+		case journal.SortFact:
+			r.called[thing] = wording.Upper(r.titleOf(thing, r.Speak.Fact(thing)))
+		case journal.SortStoryline:
+			r.called[thing] = wording.Upper(r.titleOf(thing, name))
+		default:
+			r.called[thing] = wording.Upper(name)
+		}
+	}
+	return r.called[thing]
+}
+
+// titleOf is what the page says of a thing in few words, or else a name.
+func (r *Run) titleOf(thing journal.Ref, name string) string {
+	if t := r.names.Of(thing).Title; t != "" {
+		return t
+	}
+	return name
+}
+
+// Storyline is that of a fact, deadline or entry, or a storyline itself; 0 for none.
+func (r *Run) Storyline(thing journal.Ref) journal.Ref { return r.storylines[thing] }
+
+// Fact is the page's entry of a fact; nil for what is none.
+func (r *Run) Fact(fact journal.Ref) *journal.Fact {
+	if r.factsAt == nil {
+		r.factsAt = map[journal.Ref]*journal.Fact{}
+		for i := range r.Static.Facts {
+			r.factsAt[r.Find(journal.SortFact, r.Static.Facts[i].Name)] = &r.Static.Facts[i]
+		}
+	}
+	return r.factsAt[fact]
+}
