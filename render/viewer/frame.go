@@ -21,6 +21,10 @@ type panels struct {
 	events     panel.Events
 	objectives panel.Objectives
 	records    panel.Records
+	known      panel.Knowledge
+	table      panel.Knowledge // in the lanes' place
+	viewpoint  panel.Viewpoint
+	banner     panel.Banner
 }
 
 // Frame draws the state at a size in pixels at text of 100 %. The canvas is valid
@@ -122,10 +126,19 @@ func (v *Viewer) drawLanes() {
 		v.drawParts()
 	}
 	c.Fill(z.Middle, c.Theme.Ground[0])
-	v.inside(z.Middle, func(b scene.Box) { v.panels.lanes.Draw(c, v.Run, s, b) })
+	middle := z.Middle
+	if s.As.Sort != view.WhiteCell {
+		v.inside(middle, func(b scene.Box) { v.panels.banner.Draw(c, v.Run, s, b) })
+		middle.Y, middle.H = middle.Y+panel.BannerHigh, middle.H-panel.BannerHigh
+	}
+	if s.Tab == view.KnownTab {
+		v.inside(middle, func(b scene.Box) { v.panels.table.Draw(c, v.Run, s, b) })
+	} else {
+		v.inside(middle, func(b scene.Box) { v.panels.lanes.Draw(c, v.Run, s, b) })
+	}
 	if z.Where.W > 0 {
 		v.heading(z.Where, "Where")
-		v.heading(z.Known, "Who knows what")
+		v.inside(z.Known, func(b scene.Box) { v.panels.known.Draw(c, v.Run, s, b) })
 		c.Rule(0, z.Known.Y+0.5, z.Known.W, z.Known.Y+0.5, c.Theme.Line)
 		v.divider(view.LeftZone, z.Middle.X)
 	}
@@ -138,7 +151,13 @@ func (v *Viewer) drawInspector() {
 		return
 	}
 	c.Fill(z.Right, c.Theme.Ground[1])
-	v.inside(z.Right, func(b scene.Box) { v.panels.inspector.Draw(c, v.Run, &v.State, b) })
+	v.inside(z.Right, func(b scene.Box) {
+		if s := &v.State; s.Screen == view.Lanes && s.As.Sort != view.WhiteCell && s.Subject.Topic == view.Nothing {
+			v.panels.viewpoint.Draw(c, v.Run, s, b)
+		} else {
+			v.panels.inspector.Draw(c, v.Run, s, b)
+		}
+	})
 	if z.Sheet {
 		c.Rule(z.Right.X+0.5, z.Right.Y, z.Right.X+0.5, z.Right.Y+z.Right.H, c.Theme.Edge)
 		return
