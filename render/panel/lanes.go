@@ -35,6 +35,7 @@ type Lanes struct {
 	seen        [measure.NumDelays]bool // delays that are drawn
 
 	base, past, future Canvas
+	over               Canvas // names, above the arrows
 	veil               *theme.Theme
 
 	gaps     []Gap
@@ -133,11 +134,13 @@ func (l *Lanes) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 			c.Unclip()
 		}
 	}
+	l.over.Paint(&c.Scene)
 	l.drawWords(c, s)
 	l.drawNow(c, run, s)
 	l.drawPlayhead(c, s, at, t)
 	c.Hits = append(c.Hits, l.base.Hits...)
 	c.Hits = append(c.Hits, l.past.Hits...)
+	c.Hits = append(c.Hits, l.over.Hits...)
 	for i := range l.base.Lists {
 		if l.base.Lists[i] != (Extent{}) {
 			c.Lists[i] = l.base.Lists[i]
@@ -174,6 +177,7 @@ func (l *Lanes) lay(c *Canvas, run *review.Run, s *view.State, now lanesCause) {
 	}
 	l.base.Reset(c.W, c.H, c.Theme)
 	l.past.Reset(c.W, c.H, c.Theme)
+	l.over.Reset(c.W, c.H, c.Theme)
 	l.future.Reset(c.W, c.H, l.veil)
 	l.labels, l.seen = l.labels[:0], [measure.NumDelays]bool{}
 
@@ -207,7 +211,7 @@ func (l *Lanes) lay(c *Canvas, run *review.Run, s *view.State, now lanesCause) {
 	default:
 		l.load(run, t)
 	}
-	l.names(&l.base, run, s, box)
+	l.names(&l.over, run, s, box)
 	l.legend(&l.base, run, s, box)
 	l.base.Lists[view.LaneList] = Extent{Rows: len(l.rows), Shown: l.upto - l.first, First: l.first}
 	if l.upto-l.first < len(l.rows) {

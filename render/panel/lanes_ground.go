@@ -229,16 +229,17 @@ func (l *Lanes) legend(c *Canvas, run *review.Run, s *view.State, box scene.Box)
 	c.Fill(scene.Box{X: box.X, Y: top, W: box.W, H: high}, t.Ground[1])
 	c.Rule(box.X, whole(top), box.X+box.W, whole(top), t.Line)
 	n := l.legendColumns(box)
+	wide := float64(int((box.W - l.size.padding) / float64(n)))
 	for d := range measure.NumDelays {
-		x, y := box.X+l.size.padding+float64(float64(int(d)%n)*legendWide), top+8+float64(float64(int(d)/n)*legendLine)
-		bar := scene.Bar{Box: scene.Box{X: x, Y: y + 6, W: 20, H: 13}, Delay: d, Fill: t.Delays[d], Mark: t.Ground[1]}
+		x, y := box.X+l.size.padding+float64(float64(int(d)%n)*wide), top+8+float64(float64(int(d)/n)*legendLine)
+		bar := scene.Bar{Box: scene.Box{X: x, Y: y + 6, W: 18, H: 13}, Delay: d, Fill: t.Delays[d], Mark: t.Ground[1]}
 		ink := t.Ink2
 		if !l.seen[d] {
 			bar.Fill, ink = bar.Fill.Over(t.Ground[1], 42), t.Ink3
 		}
 		c.Scene.Bar(&bar)
-		c.SayIn(x+27, y+17, legendWide-34, run.Speak.Terms.Delay(d.Code()), theme.Note, font.Regular, ink)
-		c.Hit(Hit{Box: scene.Box{X: x, Y: y, W: legendWide - 6, H: legendLine}, Do: view.Action{Do: view.Filter, Text: "reason:" + d.Code()}, Tip: d.Code()})
+		c.SayIn(x+24, y+17, wide-26, run.Speak.Terms.Delay(d.Code()), theme.Note, font.Regular, ink)
+		c.Hit(Hit{Box: scene.Box{X: x, Y: y, W: wide - 4, H: legendLine}, Do: view.Action{Do: view.Filter, Text: "reason:" + d.Code()}, Tip: d.Code()})
 	}
 }
 

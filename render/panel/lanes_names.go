@@ -32,8 +32,9 @@ func (l *Lanes) name(c *Canvas, run *review.Run, s *view.State, r *row, box scen
 		return
 	case r.sort == headRow:
 		hit.Box.W = box.W
+		name := c.Fit(nationName(run, r.nation), font.SemiBold, l.size.name, box.W-60)
+		c.Fill(scene.Box{X: x, Y: r.top + 1, W: 16 + mark.ChipWidth(nationCode(run, r.nation)) + font.Width(name, font.SemiBold, l.size.name), H: r.high - 3}, t.Ground[2])
 		x += mark.Chip(&c.Scene, x, mid, nationCode(run, r.nation), s.As.Sort == view.OfNation && s.As.Who == r.nation, t) + 8
-		name := c.Fit(nationName(run, r.nation), font.SemiBold, l.size.name, box.W-40)
 		c.Say(x, mid+5, name, l.size.name, font.SemiBold, t.Ink)
 	case nation:
 		room = max(40, room-l.nowRoom())

@@ -24,6 +24,7 @@ type laneSpan struct {
 type laneItem struct {
 	from, until sim.Time
 	line        int
+	calendar    bool // it only waits for its date
 }
 
 // mostArrows is how many messages there are before arrows are only those of what is
@@ -74,17 +75,18 @@ func (l *Lanes) gather(run *review.Run, r *row) {
 		at, known := last[h.Subject]
 		if !known || l.items[at].until != h.From {
 			at = int32(len(l.items))
-			l.items = append(l.items, laneItem{from: h.From})
+			l.items = append(l.items, laneItem{from: h.From, calendar: true})
 			last[h.Subject] = at
 		}
+		l.items[at].calendar = l.items[at].calendar && h.Delay == measure.WaitingForDate
 		l.items[at].until = h.Until
 		l.spans = append(l.spans, laneSpan{i, at})
 	}
 	l.line(r)
 }
 
-// line gives the items of a row their lines: the first that is free, of which the
-// course has the first.
+// line gives the items of a row their lines: the first that is free. The course has
+// the first line, and what only waits for its date has none of it.
 func (l *Lanes) line(r *row) {
 	var ends [mostLines]float64
 	lines := l.lines(r)
@@ -95,7 +97,7 @@ func (l *Lanes) line(r *row) {
 		x := &l.items[i]
 		left, right := l.axis.At(x.from), l.axis.At(x.until)
 		for x.line = 0; x.line < lines-1; x.line++ {
-			if left >= ends[x.line] && (x.line > 0 || !l.course.crosses(r.who, x.from, x.until)) {
+			if left >= ends[x.line] && (x.line > 0 || !x.calendar && !l.course.crosses(r.who, x.from, x.until)) {
 				break
 			}
 		}

@@ -17,6 +17,7 @@ type panels struct {
 	outcomes   panel.Outcomes
 	why        panel.Why
 	lanes      panel.Lanes
+	scrubber   panel.Scrubber
 	inspector  panel.Inspector
 	events     panel.Events
 	objectives panel.Objectives
@@ -114,8 +115,7 @@ func (v *Viewer) drawScreen() {
 	}
 	v.drawInspector()
 	if z.Bottom.H > 0 {
-		c.Fill(z.Bottom, c.Theme.Ground[1])
-		c.Rule(0, z.Bottom.Y+0.5, z.Bottom.W, z.Bottom.Y+0.5, c.Theme.Line2)
+		v.inside(z.Bottom, func(b scene.Box) { v.panels.scrubber.Draw(c, v.Run, s, b) })
 	}
 }
 
