@@ -41,7 +41,7 @@ type fall struct {
 	axis                 figure.Axis
 	name, place, time    float64 // name begins, place and time end
 	high, top            float64
-	shares               bool
+	shares, byStep       bool
 	nameWide, placesWide float64
 }
 
@@ -60,7 +60,7 @@ func (k *path) drawFall(c *Canvas, run *review.Run, s *view.State, b scene.Box) 
 		x = c.Button(x, b.Y-2, labelByReason, "", !s.ByStep, reason) - 4
 		c.Button(x, b.Y-2, labelByCause, "", s.ByStep, cause)
 	}
-	f := fall{Box: b, top: b.Y + 50, shares: b.W > 560}
+	f := fall{Box: b, top: b.Y + 50, shares: b.W > 560, byStep: s.ByStep}
 	most := int((b.H - 50 - 30) / 20)
 	shown, rest := k.chosen(most)
 	rows := len(shown)
@@ -173,10 +173,14 @@ func (k *path) drawNote(c *Canvas, f *fall, x *passage, left, end, line float64)
 	if wide > after && before > after {
 		text.At.X, text.Anchor, room = left-8, scene.End, before
 	}
-	if room < min(wide, 230) {
+	if wide > room && !f.byStep { // a phrase that is cut says less than a short one
+		says = x.kind
+		wide = font.Width(says, font.Regular, theme.Note)
+	}
+	if wide > room {
 		return
 	}
-	text.Text = c.Fit(says, font.Regular, theme.Note, room)
+	text.Text = says
 	c.plate(&text)
 }
 

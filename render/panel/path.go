@@ -33,6 +33,7 @@ type passage struct {
 	world       bool        // the deciding fact did not exist yet
 	name        string      // the heading
 	says        string      // as a phrase
+	kind        string      // its step and cause
 	several     bool
 }
 
@@ -60,8 +61,9 @@ func pathOf(run *review.Run, e *explain.Explanation, byStep bool) *path {
 			from: x.From, until: x.To, delay: measure.DelayOf(x.Step, x.Cause), step: x.Step, cause: x.Cause, object: x.Object, record: x.Record, world: x.Step == journal.World,
 			says: strings.TrimPrefix(run.Speak.Stretch(explain.Share{Step: x.Step, Cause: x.Cause, Object: x.Object, Ended: x.Ended, Ms: x.Ms(), First: x.From}), "="),
 		}
+		p.kind = run.Speak.Terms.Stretch(x.Step, x.Cause)
 		if p.name = run.Speak.Terms.Delay(p.delay.Code()); byStep {
-			p.name = wording.Upper(run.Speak.Terms.Stretch(x.Step, x.Cause))
+			p.name = wording.Upper(p.kind)
 		}
 		if h := run.House(x.Object); h != 0 {
 			lane = h

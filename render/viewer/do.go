@@ -45,7 +45,7 @@ func (v *Viewer) Do(a view.Action) {
 
 // do does one thing and says why nothing came of it.
 func (v *Viewer) do(a view.Action) string {
-	if a.Do >= view.NumVerbs {
+	if a.Do >= view.NumVerbs || v.Gate != nil && v.doGate(a) {
 		return ""
 	}
 	if e := effects[a.Do]; e != nil {

@@ -33,6 +33,10 @@ type panels struct {
 func (v *Viewer) Frame(w, h float64) *panel.Canvas {
 	c, s := &v.canvas, &v.State
 	v.wide, v.high = w, h
+	if v.Gate != nil {
+		v.drawGate()
+		return c
+	}
 	over := s.Dialog != view.NoDialog
 	look := v.theme()
 	if over {

@@ -143,6 +143,9 @@ func stroked(list []stroke, name string, shift, ctrl bool) (view.Action, bool) {
 // browsers name them, and whether Shift and Ctrl are held. It says whether the key
 // meant anything.
 func (v *Viewer) Press(key string, shift, ctrl bool) bool {
+	if v.Gate != nil && !ctrl {
+		return v.pressGate(key)
+	}
 	if v.State.Dialog != view.NoDialog {
 		a, known := stroked(typing, key, shift, ctrl)
 		if !known && !v.Typing() {

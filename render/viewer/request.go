@@ -28,6 +28,8 @@ const (
 	SaveNotes                // the line Text added to the notes beside the replay; where nothing can be added to, Data is the whole file
 	SaveReport               // the report of the run, which is made by package report, as Name
 	ChooseFile               // let somebody choose a replay to open
+	OpenAnyway               // show what of the file at the gate can be shown
+	OpenNamed                // show the scenario of the library with Name; Text is a link into it
 	Quit
 )
 

@@ -35,6 +35,7 @@ type Viewer struct {
 	State view.State
 	By    string // who notes what is noted; may be empty
 	Fault error  // that ended the reading of the run
+	Gate  *Gate  // shown instead of the run; nil
 
 	canvas     panel.Canvas
 	zones      zones
