@@ -78,6 +78,10 @@ func causes(r *journal.Record, n journal.Num) bool {
 // Count is the number of records in the file.
 func (f *File) Count() journal.Num { return journal.Num(f.records) }
 
+// Likely is how many records to make room for: as many as the file claims to have,
+// but no more than so many bytes can well hold.
+func (f *File) Likely() int { return int(min(f.records, uint64(f.raw.size)/recordLeast)) }
+
 // Record reads record n. It is the caller's own. Its causes have numbers only.
 func (f *File) Record(n journal.Num) (*journal.Record, error) {
 	e, err := f.Entry(n)

@@ -20,6 +20,7 @@ const (
 	maxChannels = 1 << 12   // channels and schemas of a file
 	maxRecords  = 1 << 24   // records of a file
 	maxRows     = 1 << 21   // rows of the keyframes that a state stands on
+	recordLeast = 24        // bytes of a file per record, packed as well as can be
 	keptPlain   = 6 << 20   // of chunks unpacked last
 	largeChunk  = 256 << 10 // a chunk that holds hardly anything but a part of a keyframe
 	keptFrames  = 20 << 20  // of keyframes read last

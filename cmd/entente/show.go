@@ -51,6 +51,7 @@ func resultOf(name string, f *replay.File) (*result, error) {
 	if f.Truncated != nil {
 		r.digest = ""
 	}
+	r.story.Expect(f.Likely())
 	err = f.Records(func(x *replay.Entry) error { return r.story.Record(&x.Record) })
 	r.count = journal.Num(len(r.story.Records))
 	return r, err

@@ -15,6 +15,12 @@ type Story struct {
 	Static  *journal.Static
 	Records []journal.Record // number n is at n-1
 
+	lists struct { // of the records
+		links slab[journal.Link]
+		spans slab[journal.Span]
+		facts slab[journal.Ref]
+	}
+
 	memory *replay.Memory  // of as many records as it has
 	reader *explain.Reader // of the memory; nil until it is asked for
 
@@ -57,9 +63,28 @@ func (s *Story) Record(r *journal.Record) error {
 		}
 	}
 	kept := *r
-	kept.From, kept.Spans, kept.Facts = slices.Clone(r.From), slices.Clone(r.Spans), slices.Clone(r.Facts)
+	kept.From, kept.Spans, kept.Facts = s.lists.links.keep(r.From), s.lists.spans.keep(r.Spans), s.lists.facts.keep(r.Facts)
 	s.Records = append(s.Records, kept)
 	return nil
+}
+
+// Expect makes room for the records of a run that is about so long.
+func (s *Story) Expect(records int) { s.Records = slices.Grow(s.Records, records) }
+
+// slab keeps copies of short lists close together: a run has millions of them.
+type slab[T any] struct{ room []T }
+
+// keep gives a copy of a list that nobody appends to in place.
+func (s *slab[T]) keep(list []T) []T {
+	if len(list) == 0 {
+		return nil
+	}
+	if cap(s.room)-len(s.room) < len(list) {
+		s.room = make([]T, 0, max(len(list), min(2*cap(s.room), 4096), 16))
+	}
+	n := len(s.room)
+	s.room = append(s.room, list...)
+	return s.room[n:len(s.room):len(s.room)]
 }
 
 // End is the instant of the last record.
