@@ -2,25 +2,29 @@ package replay
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
+	"slices"
 
 	"entente/sim"
 	"entente/sim/journal"
 )
 
 // Alignment sets the records of two runs beside each other: those with the same
-// identity are the same event, whenever it came.
+// identity are the same event, whenever it came. File.Row names one of them.
 type Alignment struct {
-	First  *Parting // where the record streams first differ; nil if they are equal
-	Equal  int      // records that are in both, at the same instant
-	Moved  []Moved  // that are in both, at other instants, in the order of the first run
-	OnlyA  []Row    // that only the first run has
-	OnlyB  []Row
+	First  *Parting      // where the record streams first differ; nil if they are equal
+	Equal  int           // records that are in both, at the same instant
+	Moved  []Moved       // that are in both, at other instants, in the order of the first run
+	OnlyA  []journal.Num // that only the first run has
+	OnlyB  []journal.Num
 	CountA journal.Num
 	CountB journal.Num
+
+	waited int // records that waited for their like at once, at most
 }
 
-// Row names one record.
+// Row names one record by what two files can share.
 type Row struct {
 	Num     journal.Num
 	At      sim.Time
@@ -31,10 +35,10 @@ type Row struct {
 }
 
 // Moved is an event that came at different instants.
-type Moved struct{ A, B Row }
-
-// By is how much later the second run had it; negative if sooner.
-func (m *Moved) By() sim.Time { return m.B.At - m.A.At }
+type Moved struct {
+	A, B journal.Num // its record in either run
+	By   sim.Time    // how much later the second run had it; negative if sooner
+}
 
 // Parting is the first place at which two record streams differ.
 type Parting struct {
@@ -42,105 +46,144 @@ type Parting struct {
 	A, B *Row // nil where that run had ended
 }
 
-// Align compares the runs in two files. It holds 40 bytes for each record of the
-// first, and reads both once.
+// Align compares the runs in two files. It reads both once, side by side, and holds
+// the records that are apart: those that have come in one run and not yet in the
+// other.
 func Align(a, b *File) (*Alignment, error) {
 	if a.Static().Scenario != b.Static().Scenario {
 		return nil, fmt.Errorf("replay: these are runs of %q and %q; only runs of one scenario can be compared", a.Static().Scenario, b.Static().Scenario)
 	}
 	out := &Alignment{CountA: a.Count(), CountB: b.Count()}
-	var err error
-	if out.First, err = parting(a, b); err != nil {
-		return nil, err
+	x, y := newSide(a), newSide(b)
+	err := out.parting(x, y)
+	if err == nil && out.First != nil {
+		err = out.meet(x, y)
 	}
-	if out.First == nil {
-		out.Equal = int(a.Count())
-		return out, nil
+	if err != nil {
+		return nil, fmt.Errorf("replay: %w", hint(err))
 	}
-	return out, out.fill(a, b)
+	return out, nil
 }
 
-// parting finds the first record in which two files differ, as bytes.
-func parting(a, b *File) (*Parting, error) {
-	x, y := a.cursor(0), b.cursor(0)
-	for n := journal.Num(1); ; n++ {
-		p, err := x.read()
-		if err != nil {
-			return nil, fmt.Errorf("replay: %w", hint(err))
+// side is one of two runs that are read side by side.
+type side struct {
+	file    *File
+	cursor  *cursor
+	head    *Entry // the record that comes next; nil at the end
+	waiting map[sim.ID]stood
+	alone   []journal.Num
+}
+
+// stood is a record that has come.
+type stood struct {
+	num journal.Num
+	at  sim.Time
+}
+
+func newSide(f *File) *side {
+	c := f.cursor(0)
+	c.own = &unpacker{zstd: f.unpack.zstd}
+	return &side{file: f, cursor: c, waiting: map[sim.ID]stood{}}
+}
+
+func (x *side) read() (err error) {
+	x.head, err = x.cursor.read()
+	return err
+}
+
+// row names the next record; nil at the end.
+func (x *side) row() *Row {
+	if x.head == nil {
+		return nil
+	}
+	r := x.file.row(&x.head.Record)
+	return &r
+}
+
+// parting finds the first record in which two runs differ, as bytes. What comes
+// before it is equal.
+func (out *Alignment) parting(x, y *side) error {
+	for ; ; out.Equal++ {
+		if err := cmp.Or(x.read(), y.read()); err != nil {
+			return err
 		}
-		q, err := y.read()
-		if err != nil {
-			return nil, fmt.Errorf("replay: %w", hint(err))
+		if x.head == nil && y.head == nil {
+			return nil
 		}
+		if x.head == nil || y.head == nil || !bytes.Equal(x.head.Text, y.head.Text) {
+			out.First = &Parting{Num: journal.Num(out.Equal + 1), A: x.row(), B: y.row()}
+			return nil
+		}
+	}
+}
+
+// meet goes on from there, in the order of time, and lets each record meet its like.
+func (out *Alignment) meet(x, y *side) error {
+	for x.head != nil || y.head != nil {
+		own, other := x, y
+		if x.head == nil || y.head != nil && cmp.Or(cmp.Compare(y.head.At, x.head.At), cmp.Compare(y.head.Num, x.head.Num)) < 0 {
+			own, other = y, x
+		}
+		e := stood{own.head.Num, own.head.At}
+		id := own.head.ID
+		_, twice := own.waiting[id]
+		like, met := other.waiting[id]
 		switch {
-		case p == nil && q == nil:
-			return nil, nil
-		case p == nil:
-			r := b.row(q)
-			return &Parting{Num: n, B: &r}, nil
-		case q == nil:
-			r := a.row(p)
-			return &Parting{Num: n, A: &r}, nil
-		case !bytes.Equal(p.Text, q.Text):
-			r, s := a.row(p), b.row(q)
-			return &Parting{Num: n, A: &r, B: &s}, nil
+		case met:
+			delete(other.waiting, id)
+			if own == y {
+				e, like = like, e
+			}
+			out.pair(e, like)
+		case twice:
+			own.alone = append(own.alone, e.num)
+		default:
+			own.waiting[id] = e
+			out.waited = max(out.waited, len(x.waiting)+len(y.waiting))
+		}
+		if err := own.read(); err != nil {
+			return err
 		}
 	}
+	slices.SortFunc(out.Moved, func(a, b Moved) int { return cmp.Compare(a.A, b.A) })
+	out.OnlyA, out.OnlyB = x.left(), y.left()
+	return nil
 }
 
-// row names a record by what two files can share.
-func (f *File) row(e *Entry) Row {
-	r := Row{Num: e.Num, At: e.At, Kind: e.Kind, Actor: f.Names().Text(e.Actor), Subject: e.Subject}
-	for i, x := range e.Kind.Shape().Fields {
-		if x.Type == journal.TRef && e.Args[i] != 0 {
-			r.Thing = f.Names().Text(journal.Ref(e.Args[i]))
+// pair takes in an event that both runs have.
+func (out *Alignment) pair(a, b stood) {
+	if a.at == b.at {
+		out.Equal++
+		return
+	}
+	out.Moved = append(out.Moved, Moved{a.num, b.num, b.at - a.at})
+}
+
+// left are the records that met no like.
+func (x *side) left() []journal.Num {
+	for _, e := range x.waiting {
+		x.alone = append(x.alone, e.num)
+	}
+	slices.Sort(x.alone)
+	return x.alone
+}
+
+// Row names record n.
+func (f *File) Row(n journal.Num) (Row, error) {
+	r, err := f.Record(n)
+	if err != nil {
+		return Row{}, err
+	}
+	return f.row(r), nil
+}
+
+func (f *File) row(r *journal.Record) Row {
+	row := Row{Num: r.Num, At: r.At, Kind: r.Kind, Actor: f.Names().Text(r.Actor), Subject: r.Subject}
+	for i, x := range r.Kind.Shape().Fields {
+		if x.Type == journal.TRef && r.Args[i] != 0 {
+			row.Thing = f.Names().Text(journal.Ref(r.Args[i]))
 			break
 		}
 	}
-	return r
-}
-
-// fill sorts the records of both files.
-func (out *Alignment) fill(a, b *File) error {
-	type mark struct {
-		at   sim.Time
-		num  journal.Num
-		seen bool
-	}
-	there := make(map[sim.ID]mark, b.Count())
-	err := b.Records(func(e *Entry) error {
-		there[e.ID] = mark{at: e.At, num: e.Num}
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-
-	err = a.Records(func(e *Entry) error {
-		m, ok := there[e.ID]
-		switch {
-		case !ok:
-			out.OnlyA = append(out.OnlyA, a.row(e))
-			return nil
-		case m.at == e.At:
-			out.Equal++
-		default:
-			r := a.row(e)
-
-			out.Moved = append(out.Moved, Moved{A: r, B: r})
-			out.Moved[len(out.Moved)-1].B.At, out.Moved[len(out.Moved)-1].B.Num = m.at, m.num
-		}
-		m.seen = true
-		there[e.ID] = m
-		return nil
-	})
-	if err != nil {
-		return err
-	}
-	return b.Records(func(e *Entry) error {
-		if !there[e.ID].seen {
-			out.OnlyB = append(out.OnlyB, b.row(e))
-		}
-		return nil
-	})
+	return row
 }

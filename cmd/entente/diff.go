@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"runtime"
 	"slices"
 	"strings"
 
@@ -52,30 +53,49 @@ func showDiff(e *edge, f, g *replay.File, a, b string, asJSON bool) error {
 	if f.Static().Scenario != g.Static().Scenario {
 		return wrong(fmt.Errorf("%s holds a run of %s and %s one of %s: only runs of one scenario can be compared", a, f.Static().Scenario, b, g.Static().Scenario))
 	}
-	x, err := resultOf(a, f)
+	x, err := comeOf(a, f)
 	if err != nil {
 		return named(a, reading(err))
 	}
-	y, err := resultOf(b, g)
+	y, err := comeOf(b, g)
 	if err != nil {
 		return named(b, reading(err))
 	}
-	al, err := replay.Align(f, g)
-	if err != nil {
+	d := &difference{picture: newPicture(e, measure.NewStory(f.Static())), f: f, g: g, changes: changesOf(x.deadlines, y.deadlines)}
+	if d.Alignment, err = replay.Align(f, g); err != nil {
 		return named(a+" and "+b, reading(err))
 	}
-	changes := changesOf(x.story.Deadlines(), y.story.Deadlines())
-	rx, ry := x.story.Results(), y.story.Results()
-	p := newPicture(e, x.story)
 	if asJSON {
-		d := outcome.NewDifference(al, changes, &rx, &ry)
-		d.Scenario, d.Banner, d.Verdict = f.Static().Scenario, f.Static().Banner, p.Comparison(al, changes)
-		d.A, d.B = runName(x, f), runName(y, g)
-		return printJSON(e.stdout, d)
+		o, err := outcome.NewDifference(f, g, d.Alignment, d.changes, &x.results, &y.results)
+		if err != nil {
+			return named(a+" and "+b, reading(err))
+		}
+		o.Scenario, o.Banner, o.Verdict = f.Static().Scenario, f.Static().Banner, d.Comparison(d.Alignment, d.changes)
+		o.A, o.B = x.name, y.name
+		return printJSON(e.stdout, o)
 	}
-	p.difference(al, changes, &rx, &ry, runName(x, f), runName(y, g))
-	_, err = io.WriteString(paper(e), p.out.String())
+	if err := d.draw(x, y); err != nil {
+		return named(a+" and "+b, reading(err))
+	}
+	_, err = io.WriteString(paper(e), d.out.String())
 	return err
+}
+
+// came is what the run in a file came to, without its records.
+type came struct {
+	name      outcome.RunName
+	deadlines []measure.Deadline
+	results   measure.Results
+}
+
+// comeOf reads what the run in a file came to, and forgets its records.
+func comeOf(name string, f *replay.File) (*came, error) {
+	r, err := resultOf(name, f)
+	if err != nil {
+		return nil, err
+	}
+	defer runtime.GC() // before the other is read, or both would be in memory
+	return &came{runName(r, f), r.story.Deadlines(), r.story.Results()}, nil
 }
 
 // changesOf pairs the deadlines of two runs by their names.
@@ -93,9 +113,16 @@ func runName(r *result, f *replay.File) outcome.RunName {
 	return outcome.RunName{File: r.file, Seed: r.seed, Set: r.sets, Branches: f.Meta().Branches, Digest: r.digest, Records: uint32(r.count)}
 }
 
-// difference draws two runs side by side.
-func (p *picture) difference(al *replay.Alignment, changes []wording.Change, x, y *measure.Results, a, b outcome.RunName) {
-	st := p.story.Static
+// difference is a picture of two runs side by side.
+type difference struct {
+	*picture
+	*replay.Alignment
+	f, g    *replay.File
+	changes []wording.Change
+}
+
+func (p *difference) draw(x, y *came) error {
+	st := p.f.Static()
 	if st.Banner != "" {
 		p.line(in(strong, st.Banner))
 	}
@@ -103,7 +130,7 @@ func (p *picture) difference(al *replay.Alignment, changes []wording.Change, x, 
 	for _, run := range []struct {
 		letter string
 		outcome.RunName
-	}{{"A", a}, {"B", b}} {
+	}{{"A", x.name}, {"B", y.name}} {
 		text := fmt.Sprintf("%s, seed %d, %s records", run.File, run.Seed, wording.Thousands(run.Records))
 		if len(run.Set) > 0 {
 			text += ", set " + strings.Join(run.Set, "; ")
@@ -114,14 +141,14 @@ func (p *picture) difference(al *replay.Alignment, changes []wording.Change, x, 
 		p.wrapped(in(strong, run.letter)+"  ", 3, text)
 	}
 	p.line()
-	p.wrapped("", 0, p.Comparison(al, changes))
-	if al.First == nil {
-		return
+	p.wrapped("", 0, p.Comparison(p.Alignment, p.changes))
+	if p.First == nil {
+		return nil
 	}
-	p.parting(al.First)
-	p.changedDeadlines(changes)
-	p.changedFigures(x, y)
-	p.movedRecords(al)
+	p.parting()
+	p.changedDeadlines()
+	p.changedFigures(&x.results, &y.results)
+	return p.movedRecords()
 }
 
 // wrapped writes text behind a head of so many columns.
@@ -133,12 +160,12 @@ func (p *picture) wrapped(head string, width int, text string) {
 }
 
 // parting shows the first record in which they differ.
-func (p *picture) parting(f *replay.Parting) {
-	p.head("First difference", fmt.Sprintf("record %d; what comes before is equal", f.Num))
+func (p *difference) parting() {
+	p.head("First difference", fmt.Sprintf("record %d; what comes before is equal", p.First.Num))
 	for _, side := range []struct {
 		letter string
 		row    *replay.Row
-	}{{"A", f.A}, {"B", f.B}} {
+	}{{"A", p.First.A}, {"B", p.First.B}} {
 		if side.row == nil {
 			p.line("  ", side.letter, "  ", in(faint, "had ended"))
 			continue
@@ -148,11 +175,11 @@ func (p *picture) parting(f *replay.Parting) {
 }
 
 // changedDeadlines shows the deadlines that came out otherwise.
-func (p *picture) changedDeadlines(changes []wording.Change) {
+func (p *difference) changedDeadlines() {
 	same := 0
 	p.head("Deadlines", "A, B, and how B differs")
-	for i := range changes {
-		c := &changes[i]
+	for i := range p.changes {
+		c := &p.changes[i]
 		if c.Same() {
 			same++
 			continue
@@ -195,40 +222,62 @@ func (p *picture) changedFigures(x, y *measure.Results) {
 var notable = []journal.Kind{journal.Deadline, journal.Available, journal.Ordered, journal.Decided, journal.Level, journal.Credited, journal.Held, journal.Read, journal.Ended, journal.Support, journal.Expected}
 
 // movedRecords shows what came sooner, later, or only in one of the runs.
-func (p *picture) movedRecords(al *replay.Alignment) {
+func (p *difference) movedRecords() error {
+	kinds, err := p.f.Index()
+	if err != nil {
+		return err
+	}
 	sooner, later := 0, 0
 	var shown []replay.Moved
-	for _, m := range al.Moved {
-		if m.By() < 0 {
+	rank := func(m replay.Moved) int { return slices.Index(notable, kinds.Kind(m.A)) }
+	for _, m := range p.Moved {
+		if m.By < 0 {
 			sooner++
 		} else {
 			later++
 		}
-		if slices.Contains(notable, m.A.Kind) {
+		if rank(m) >= 0 {
 			shown = append(shown, m)
 		}
 	}
 	p.head("Records", fmt.Sprintf("%s equal, %s sooner in B, %s later, %s only in A, %s only in B",
-		wording.Thousands(al.Equal), wording.Thousands(sooner), wording.Thousands(later), wording.Thousands(len(al.OnlyA)), wording.Thousands(len(al.OnlyB))))
+		wording.Thousands(p.Equal), wording.Thousands(sooner), wording.Thousands(later), wording.Thousands(len(p.OnlyA)), wording.Thousands(len(p.OnlyB))))
 	slices.SortStableFunc(shown, func(a, b replay.Moved) int {
-		return cmp.Or(cmp.Compare(slices.Index(notable, a.A.Kind), slices.Index(notable, b.A.Kind)), cmp.Compare(abs(b.By()), abs(a.By())))
+		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(abs(b.By), abs(a.By)))
 	})
 	for _, m := range shown[:min(len(shown), mostRows)] {
-		p.line("  ", pad(p.Clock.At(m.A.At), 12), pad(wording.Later(m.By()), 24), " ", clip(p.Row(&m.A), p.width-40))
+		if err := p.record(p.f, m.A, wording.Later(m.By)); err != nil {
+			return err
+		}
 	}
-	p.only("only in A", al.OnlyA)
-	p.only("only in B", al.OnlyB)
+	return cmp.Or(p.only("only in A", p.f, p.OnlyA), p.only("only in B", p.g, p.OnlyB))
 }
 
 func abs(t sim.Time) sim.Time { return max(t, -t) }
 
-// only counts by kind what one run has alone, and names the first of the notable.
-func (p *picture) only(word string, list []replay.Row) {
+// record shows one record of a run, and what is to be said of it.
+func (p *difference) record(f *replay.File, n journal.Num, word string) error {
+	r, err := f.Row(n)
+	if err == nil {
+		p.line("  ", pad(p.Clock.At(r.At), 12), pad(word, 24), " ", clip(p.Row(&r), p.width-40))
+	}
+	return err
+}
+
+// only names the first of the notable records that one run has alone.
+func (p *difference) only(word string, f *replay.File, list []journal.Num) error {
+	kinds, err := f.Index()
+	if err != nil {
+		return err
+	}
 	shown := 0
-	for i := range list {
-		if slices.Contains(notable, list[i].Kind) && shown < mostRows/2 {
+	for _, n := range list {
+		if shown < mostRows/2 && slices.Contains(notable, kinds.Kind(n)) {
 			shown++
-			p.line("  ", pad(p.Clock.At(list[i].At), 12), pad(word, 24), " ", clip(p.Row(&list[i]), p.width-40))
+			if err := p.record(f, n, word); err != nil {
+				return err
+			}
 		}
 	}
+	return nil
 }

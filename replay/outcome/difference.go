@@ -4,6 +4,7 @@ import (
 	"entente/replay"
 	"entente/replay/measure"
 	"entente/replay/wording"
+	"entente/sim/journal"
 )
 
 // Difference is the object that `replay diff --json` prints: what a second run had
@@ -72,23 +73,28 @@ type FigurePair struct {
 	B    *float64 `json:"b"`
 }
 
-// NewDifference tells an alignment as data.
-func NewDifference(a *replay.Alignment, changes []wording.Change, x, y *measure.Results) *Difference {
-	d := &Difference{Equal: a.Equal, Moved: []MovedRow{}, OnlyA: rows(a.OnlyA), OnlyB: rows(a.OnlyB)}
-	if a.First != nil {
-		d.First = &PartingRow{Record: uint32(a.First.Num)}
-		if a.First.A != nil {
-			r := row(a.First.A)
-			d.First.A = &r
-		}
-		if a.First.B != nil {
-			r := row(a.First.B)
-			d.First.B = &r
-		}
+// NewDifference tells the alignment of two files as data.
+func NewDifference(f, g *replay.File, al *replay.Alignment, changes []wording.Change, x, y *measure.Results) (*Difference, error) {
+	d := &Difference{Equal: al.Equal, Moved: make([]MovedRow, len(al.Moved)), OnlyA: make([]RecordRow, len(al.OnlyA)), OnlyB: make([]RecordRow, len(al.OnlyB))}
+	if al.First != nil {
+		d.First = &PartingRow{uint32(al.First.Num), row(al.First.A), row(al.First.B)}
 	}
-	for i := range a.Moved {
-		m := &a.Moved[i]
-		d.Moved = append(d.Moved, MovedRow{row(&m.A), uint32(m.B.Num), int64(m.By())})
+	for i, m := range al.Moved {
+		if err := named(f, m.A, &d.Moved[i].RecordRow); err != nil {
+			return nil, err
+		}
+		d.Moved[i].RecordB, d.Moved[i].Later = uint32(m.B), int64(m.By)
+	}
+	for _, only := range []struct {
+		file *replay.File
+		nums []journal.Num
+		rows []RecordRow
+	}{{f, al.OnlyA, d.OnlyA}, {g, al.OnlyB, d.OnlyB}} {
+		for i, n := range only.nums {
+			if err := named(only.file, n, &only.rows[i]); err != nil {
+				return nil, err
+			}
+		}
 	}
 	for i := range changes {
 		c := &changes[i]
@@ -98,7 +104,7 @@ func NewDifference(a *replay.Alignment, changes []wording.Change, x, y *measure.
 		f := &measure.Catalogue[i]
 		d.Figures = append(d.Figures, FigurePair{f.ID, f.Unit.String(), number(f, x), number(f, y)})
 	}
-	return d
+	return d, nil
 }
 
 // number is a figure of a run; nil where there is none.
@@ -110,14 +116,17 @@ func number(f *measure.Figure, r *measure.Results) *float64 {
 	return &v.V
 }
 
-func row(r *replay.Row) RecordRow {
-	return RecordRow{uint32(r.Num), int64(r.At), r.Kind.String(), r.Actor, r.Thing}
+// row is a row as data; nil for none.
+func row(r *replay.Row) *RecordRow {
+	if r == nil {
+		return nil
+	}
+	return &RecordRow{uint32(r.Num), int64(r.At), r.Kind.String(), r.Actor, r.Thing}
 }
 
-func rows(list []replay.Row) []RecordRow {
-	out := make([]RecordRow, len(list))
-	for i := range list {
-		out[i] = row(&list[i])
-	}
-	return out
+// named tells record n of a file.
+func named(f *replay.File, n journal.Num, to *RecordRow) error {
+	r, err := f.Row(n)
+	*to = *row(&r)
+	return err
 }
