@@ -33,8 +33,20 @@ type exportFlags struct {
 }
 
 // exports are the forms, each with what it is and where it goes.
-var exports = map[string]func(*exportFlags, *edge, string, *result) error{
-	"csv": (*exportFlags).tables, "jsonl": (*exportFlags).lines, "perfetto": (*exportFlags).trace, "graphml": (*exportFlags).graph, "xlsx": (*exportFlags).list, "svg": (*exportFlags).slides,
+var exports = map[string]func(*exportFlags, *edge, string, *replay.File) error{
+	"csv": resulting((*exportFlags).tables), "jsonl": resulting((*exportFlags).lines), "perfetto": (*exportFlags).trace, "graphml": (*exportFlags).graph,
+	"xlsx": resulting((*exportFlags).list), "svg": resulting((*exportFlags).slides),
+}
+
+// resulting is a form that needs what the run came to, and so all of its records.
+func resulting(write func(*exportFlags, *edge, string, *result) error) func(*exportFlags, *edge, string, *replay.File) error {
+	return func(o *exportFlags, e *edge, name string, f *replay.File) error {
+		r, err := resultOf(name, f)
+		if err != nil {
+			return reading(err)
+		}
+		return write(o, e, name, r)
+	}
 }
 
 var exportForms = []string{"csv", "jsonl", "perfetto", "graphml", "xlsx", "svg"}
@@ -78,11 +90,7 @@ standard output; csv and svg need a folder, and xlsx a file.`,
 				return wrong(fmt.Errorf("--as %q: no such form; there are %s", o.as, strings.Join(exportForms, ", ")))
 			}
 			return named(names[0], withFile(e, names[0], func(name string, f *replay.File) error {
-				r, err := resultOf(name, f)
-				if err != nil {
-					return reading(err)
-				}
-				return write(o, e, name, r)
+				return write(o, e, name, f)
 			}))
 		},
 	}
@@ -125,7 +133,7 @@ func (o *exportFlags) tables(e *edge, input string, r *result) error {
 	var write []func(io.Writer) error
 	for _, t := range all {
 		plan.Targets = append(plan.Targets, files.Target{Name: filepath.Join(o.to, t.Name+".csv"), Kind: exportTable})
-		write = append(write, func(w io.Writer) error { return msel.WriteCells(w, t.Grid()) })
+		write = append(write, func(w io.Writer) error { return msel.WriteRows(w, t.Grid()) })
 	}
 	if err := e.save(plan, write...); err != nil {
 		return err
@@ -174,7 +182,7 @@ func (o *exportFlags) lines(e *edge, input string, r *result) error {
 		var b []byte
 		all := export.Tables(r.story, r.seed)
 		for _, t := range append(all, export.Dictionary(all)) {
-			for _, row := range t.Rows {
+			for row := range t.Rows {
 				b = t.AppendJSON(b[:0], row)
 				if _, err := w.Write(b); err != nil {
 					return err
@@ -185,12 +193,12 @@ func (o *exportFlags) lines(e *edge, input string, r *result) error {
 	})
 }
 
-func (o *exportFlags) trace(e *edge, input string, r *result) error {
-	return o.single(e, input, exportTrace, func(w io.Writer) error { return export.Trace(w, r.story, wording.HSEEP.Stretch) })
+func (o *exportFlags) trace(e *edge, input string, f *replay.File) error {
+	return o.single(e, input, exportTrace, func(w io.Writer) error { return reading(export.Trace(w, f, wording.HSEEP.Stretch)) })
 }
 
-func (o *exportFlags) graph(e *edge, input string, r *result) error {
-	return o.single(e, input, exportGraph, func(w io.Writer) error { return export.GraphML(w, r.story) })
+func (o *exportFlags) graph(e *edge, input string, f *replay.File) error {
+	return o.single(e, input, exportGraph, func(w io.Writer) error { return reading(export.GraphML(w, f)) })
 }
 
 // list writes the events list with what became of it.

@@ -10,6 +10,7 @@ import (
 	"strconv"
 	"strings"
 
+	"entente/replay"
 	"entente/replay/measure"
 	"entente/sim"
 	"entente/sim/journal"
@@ -18,14 +19,19 @@ import (
 func number(v float64) Cell { return Cell{strconv.FormatFloat(v, 'g', -1, 64), Number} }
 
 // quoted is a text as JSON.
-func quoted(s string) []byte {
+func quoted(s string) []byte { return appendQuoted(nil, s) }
+
+func appendQuoted(to []byte, s string) []byte {
+	if strings.IndexFunc(s, func(c rune) bool { return c < ' ' || c > '~' || c == '"' || c == '\\' }) < 0 {
+		return append(append(append(to, '"'), s...), '"')
+	}
 	var b strings.Builder
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
 	if err := e.Encode(s); err != nil {
 		panic(err) // a string always encodes
 	}
-	return []byte(strings.TrimSuffix(b.String(), "\n"))
+	return append(to, strings.TrimSuffix(b.String(), "\n")...)
 }
 
 // edge is what one agency told another.
@@ -38,9 +44,9 @@ type edge struct {
 }
 
 // edges sums up messages by sender and recipient, in the order of first sending.
-func edges(s *measure.Story) (list []*edge) {
+func edges(transits []measure.Transit) (list []*edge) {
 	at := map[[2]journal.Ref]*edge{}
-	for _, m := range s.Transits(sim.Never) {
+	for _, m := range transits {
 		k := [2]journal.Ref{m.From, m.To}
 		e := at[k]
 		if e == nil {
@@ -61,14 +67,19 @@ func edges(s *measure.Story) (list []*edge) {
 
 // GraphML writes who told whom: a node for each agency that sent or was sent
 // something, an arrow for each pair, with counts and the median time to reading.
-func GraphML(out io.Writer, s *measure.Story) error {
+func GraphML(out io.Writer, records replay.Records) error {
+	var transits measure.Transits
+	if err := through(records, transits.Add); err != nil {
+		return err
+	}
+	st := records.Static()
 	w := bufio.NewWriter(out)
 	fmt.Fprint(w, xml.Header, `<graphml xmlns="http://graphml.graphdrawing.org/xmlns">`, "\n")
 	for _, k := range [][3]string{{"node", "nation", "string"}, {"edge", "read", "int"}, {"edge", "ended_otherwise", "int"}, {"edge", "facts", "int"}, {"edge", "median_ms", "long"}} {
 		fmt.Fprintf(w, " <key id=%q for=%q attr.name=%q attr.type=%q/>\n", k[1], k[0], k[1], k[2])
 	}
-	fmt.Fprintf(w, " <graph id=\"%s\" edgedefault=\"directed\">\n", escaped(s.Static.Scenario))
-	list := edges(s)
+	fmt.Fprintf(w, " <graph id=\"%s\" edgedefault=\"directed\">\n", escaped(st.Scenario))
+	list := edges(transits.List)
 	var nodes []journal.Ref
 	for _, e := range list {
 		for _, r := range []journal.Ref{e.from, e.to} {
@@ -79,10 +90,10 @@ func GraphML(out io.Writer, s *measure.Story) error {
 	}
 	slices.Sort(nodes)
 	for _, r := range nodes {
-		fmt.Fprintf(w, "  <node id=\"%s\"><data key=\"nation\">%s</data></node>\n", escaped(s.Name(r)), escaped(s.Nation(r)))
+		fmt.Fprintf(w, "  <node id=\"%s\"><data key=\"nation\">%s</data></node>\n", escaped(thing(st, r).Name), escaped(thing(st, r).Nation))
 	}
 	for i, e := range list {
-		fmt.Fprintf(w, "  <edge id=\"e%d\" source=\"%s\" target=\"%s\"><data key=\"read\">%d</data><data key=\"ended_otherwise\">%d</data><data key=\"facts\">%d</data>", i+1, escaped(s.Name(e.from)), escaped(s.Name(e.to)), e.read, e.ended, e.facts)
+		fmt.Fprintf(w, "  <edge id=\"e%d\" source=\"%s\" target=\"%s\"><data key=\"read\">%d</data><data key=\"ended_otherwise\">%d</data><data key=\"facts\">%d</data>", i+1, escaped(thing(st, e.from).Name), escaped(thing(st, e.to).Name), e.read, e.ended, e.facts)
 		if len(e.times) > 0 {
 			slices.Sort(e.times)
 			fmt.Fprintf(w, "<data key=\"median_ms\">%d</data>", int64(e.times[measure.Rank(len(e.times), 500)]))
@@ -91,6 +102,29 @@ func GraphML(out io.Writer, s *measure.Story) error {
 	}
 	fmt.Fprint(w, " </graph>\n</graphml>\n")
 	return w.Flush()
+}
+
+// through goes through all records, one at a time.
+func through(records replay.Records, visit func(*journal.Record)) error {
+	w, err := records.Walk(0)
+	if err != nil {
+		return err
+	}
+	for {
+		r, err := w.Next()
+		if err != nil || r == nil {
+			return err
+		}
+		visit(r)
+	}
+}
+
+// thing is what a Ref stands for; the zero Thing for nothing.
+func thing(st *journal.Static, r journal.Ref) journal.Thing {
+	if int(r) >= len(st.Things) {
+		return journal.Thing{}
+	}
+	return st.Things[r]
 }
 
 // escaped is a text for XML, in an attribute as well.

@@ -2,7 +2,10 @@ package export
 
 import (
 	"fmt"
+	"iter"
+	"slices"
 	"strconv"
+	"strings"
 
 	"entente/replay/measure"
 	"entente/sim"
@@ -28,12 +31,13 @@ type Column struct {
 	Says string
 }
 
-// Table is one table.
+// Table is one table. Its rows are made one by one, as they are asked for, and each
+// is valid until the next.
 type Table struct {
 	Name    string
 	Says    string // what a row is
 	Columns []Column
-	Rows    [][]Cell
+	Rows    iter.Seq[[]Cell]
 }
 
 // Cell is a value, or nothing. Its zero value is nothing.
@@ -73,15 +77,15 @@ func identity(id sim.ID) Cell {
 // String is the cell as a spreadsheet has it: empty for nothing.
 func (c Cell) String() string { return c.text }
 
-// JSON is the cell as a JSON value.
-func (c Cell) JSON() []byte {
+// AppendJSON appends the cell as a JSON value.
+func (c Cell) AppendJSON(b []byte) []byte {
 	switch c.kind {
 	case "":
-		return []byte("null")
+		return append(b, "null"...)
 	case Text:
-		return quoted(c.text)
+		return appendQuoted(b, c.text)
 	}
-	return []byte(c.text)
+	return append(b, c.text...)
 }
 
 // builder makes the tables of one run.
@@ -100,12 +104,34 @@ func Tables(s *measure.Story, seed uint64) []*Table {
 			{"scenario", Text, "", "name of the scenario"},
 			{"seed", Integer, "", "seed of the run's draws"},
 		}, t.Columns...)
-		for i := range t.Rows {
-			t.Rows[i] = append(append([]Cell(nil), b.run...), t.Rows[i]...)
-		}
+		t.Rows = b.headed(t.Rows)
 		out = append(out, t)
 	}
 	return out
+}
+
+// headed puts the columns of the run before some rows.
+func (b *builder) headed(rows iter.Seq[[]Cell]) iter.Seq[[]Cell] {
+	return func(yield func([]Cell) bool) {
+		var whole []Cell
+		for row := range rows {
+			whole = append(append(whole[:0], b.run...), row...)
+			if !yield(whole) {
+				return
+			}
+		}
+	}
+}
+
+// records are the rows that each record makes.
+func (b *builder) records(make func(r *journal.Record, yield func([]Cell) bool) bool) iter.Seq[[]Cell] {
+	return func(yield func([]Cell) bool) {
+		for i := range b.story.Records {
+			if !make(&b.story.Records[i], yield) {
+				return
+			}
+		}
+	}
 }
 
 // tables lists what makes each.
@@ -119,40 +145,44 @@ func Dictionary(all []*Table) *Table {
 		Name: "dictionary", Says: "a column of a table",
 		Columns: []Column{{"table", Text, "", "name of the table"}, {"row", Text, "", "what a row of it is"}, {"column", Text, "", "name of the column"}, {"type", Text, "", "text, integer, number or boolean; empty cells are nothing"}, {"unit", Text, "", "of its values"}, {"says", Text, "", "what the value means"}},
 	}
+	var rows [][]Cell
 	for _, t := range all {
 		for _, c := range t.Columns {
-			d.Rows = append(d.Rows, []Cell{text(t.Name), text(t.Says), text(c.Name), text(string(c.Type)), text(c.Unit), text(c.Says)})
+			rows = append(rows, []Cell{text(t.Name), text(t.Says), text(c.Name), text(string(c.Type)), text(c.Unit), text(c.Says)})
 		}
 	}
+	d.Rows = slices.Values(rows)
 	return d
 }
 
-// Grid is a table as rows of text, headings first.
-func (t *Table) Grid() [][]string {
-	head := make([]string, len(t.Columns))
-	for i, c := range t.Columns {
-		head[i] = c.Name
-	}
-	out := [][]string{head}
-	for _, row := range t.Rows {
-		line := make([]string, len(row))
-		for i, c := range row {
-			line[i] = c.String()
+// Grid is a table as rows of text, headings first, each valid until the next.
+func (t *Table) Grid() iter.Seq[[]string] {
+	return func(yield func([]string) bool) {
+		line := make([]string, len(t.Columns))
+		for i, c := range t.Columns {
+			line[i] = c.Name
 		}
-		out = append(out, line)
+		if !yield(line) {
+			return
+		}
+		for row := range t.Rows {
+			for i, c := range row {
+				line[i] = c.String()
+			}
+			if !yield(line) {
+				return
+			}
+		}
 	}
-	return out
 }
 
 // AppendJSON appends a row as one JSON object, with the table's name first.
 func (t *Table) AppendJSON(b []byte, row []Cell) []byte {
 	b = append(b, `{"table":`...)
-	b = append(b, quoted(t.Name)...)
+	b = appendQuoted(b, t.Name)
 	for i, c := range row {
-		b = append(b, ',')
-		b = append(b, quoted(t.Columns[i].Name)...)
-		b = append(b, ':')
-		b = append(b, c.JSON()...)
+		b = append(appendQuoted(append(b, ','), t.Columns[i].Name), ':')
+		b = c.AppendJSON(b)
 	}
 	return append(b, "}\n"...)
 }
@@ -162,6 +192,15 @@ func (b *builder) name(r journal.Ref) Cell {
 		return Cell{}
 	}
 	return text(b.story.Name(r))
+}
+
+// names are the names of things, separated by spaces.
+func (b *builder) names(refs []journal.Ref) Cell {
+	names := make([]string, len(refs))
+	for i, r := range refs {
+		names[i] = b.story.Name(r)
+	}
+	return text(strings.Join(names, " "))
 }
 
 func (b *builder) nation(r journal.Ref) Cell {

@@ -2,7 +2,6 @@ package export
 
 import (
 	"slices"
-	"strings"
 
 	"entente/replay/measure"
 	"entente/sim"
@@ -27,19 +26,19 @@ func (b *builder) messages() *Table {
 		{"reason", Text, "", "why it ended or waited there"},
 		{"by", Text, "", "rule, desk, channel, nation or body that the reason names"},
 	}}
-	for _, m := range b.story.Transits(sim.Never) {
-		var facts []string
-		for _, f := range m.Facts {
-			facts = append(facts, b.story.Name(f))
+	t.Rows = func(yield func([]Cell) bool) {
+		for _, m := range b.story.Transits(sim.Never) {
+			lost := 0
+			for _, f := range m.Fallen {
+				lost += len(f.Facts)
+			}
+			if !yield([]Cell{
+				identity(m.ID), word(m.Message.String()), b.name(m.From), b.nation(m.From), b.name(m.To), b.nation(m.To), b.names(m.Facts), whole(lost),
+				instant(m.Sent), instant(m.Ended), word(m.Outcome.String()), word(m.Step.String()), word(m.Reason.String()), b.name(m.Rule),
+			}) {
+				return
+			}
 		}
-		lost := 0
-		for _, f := range m.Fallen {
-			lost += len(f.Facts)
-		}
-		t.Rows = append(t.Rows, []Cell{
-			identity(m.ID), word(m.Message.String()), b.name(m.From), b.nation(m.From), b.name(m.To), b.nation(m.To), text(strings.Join(facts, " ")), whole(lost),
-			instant(m.Sent), instant(m.Ended), word(m.Outcome.String()), word(m.Step.String()), word(m.Reason.String()), b.name(m.Rule),
-		})
 	}
 	return t
 }
@@ -67,19 +66,19 @@ func (b *builder) holdings() *Table {
 	for i := range b.story.Static.Facts {
 		facts[b.story.Static.Facts[i].Name] = &b.story.Static.Facts[i]
 	}
-	for _, h := range b.story.At(sim.Never).Holdings() {
-		f := facts[b.story.Name(h.Fact)]
-		if f == nil {
-			f = &journal.Fact{}
+	t.Rows = func(yield func([]Cell) bool) {
+		for _, h := range b.story.At(sim.Never).Holdings() {
+			f := facts[b.story.Name(h.Fact)]
+			if f == nil {
+				f = &journal.Fact{}
+			}
+			if !yield([]Cell{
+				b.name(h.Agency), b.nation(h.Agency), b.name(h.Fact), word(f.Storyline), word(f.Kind), truth(f.Key), instant(h.Detected), instant(h.Received),
+				instant(h.Read), instant(h.Understood), instant(h.Credited), part(h.Credence), instant(h.Dormant), instant(h.Purged), b.names(h.Origins),
+			}) {
+				return
+			}
 		}
-		var origins []string
-		for _, o := range h.Origins {
-			origins = append(origins, b.story.Name(o))
-		}
-		t.Rows = append(t.Rows, []Cell{
-			b.name(h.Agency), b.nation(h.Agency), b.name(h.Fact), word(f.Storyline), word(f.Kind), truth(f.Key), instant(h.Detected), instant(h.Received),
-			instant(h.Read), instant(h.Understood), instant(h.Credited), part(h.Credence), instant(h.Dormant), instant(h.Purged), text(strings.Join(origins, " ")),
-		})
 	}
 	return t
 }
@@ -99,19 +98,23 @@ func (b *builder) deadlines() *Table {
 		{"by", Text, "", "rule, desk, channel, nation or body that the reason names"},
 		{"record", Integer, "", "number of the record that resolved it"},
 	}}
-	for _, d := range b.story.Deadlines() {
-		margin := Cell{}
-		if d.When != sim.Never && d.At != sim.Never {
-			margin = whole(int64(d.Margin()))
+	t.Rows = func(yield func([]Cell) bool) {
+		for _, d := range b.story.Deadlines() {
+			margin := Cell{}
+			if d.When != sim.Never && d.At != sim.Never {
+				margin = whole(int64(d.Margin()))
+			}
+			record := Cell{}
+			if d.Record != 0 {
+				record = whole(d.Record)
+			}
+			if !yield([]Cell{
+				text(d.Name), text(d.Agency), text(d.Due.Storyline), text(d.Want), word(d.Outcome.String()), instant(d.At), instant(d.When), margin,
+				word(d.Reason.String()), b.name(d.Rule), record,
+			}) {
+				return
+			}
 		}
-		record := Cell{}
-		if d.Record != 0 {
-			record = whole(d.Record)
-		}
-		t.Rows = append(t.Rows, []Cell{
-			text(d.Name), text(d.Agency), text(d.Due.Storyline), text(d.Want), word(d.Outcome.String()), instant(d.At), instant(d.When), margin,
-			word(d.Reason.String()), b.name(d.Rule), record,
-		})
 	}
 	return t
 }
@@ -131,20 +134,23 @@ func (b *builder) spans() *Table {
 		{"delay", Text, "", "two-letter code of the delay that people know it by"},
 		{"object", Text, "", "desk, rule, channel, nation or body at which it passed"},
 	}}
-	for i := range b.story.Records {
-		r := &b.story.Records[i]
-		end := r.At
-		rows := [][]Cell{}
-		for _, s := range slices.Backward(r.Spans) {
-			rows = append(rows, []Cell{
-				whole(r.Num), text(r.Kind.String()), b.name(r.Actor), identity(r.Subject), whole(int64(end - s.Ms)), whole(int64(end)), whole(int64(s.Ms)),
-				word(s.Step.String()), word(s.Cause.String()), text(measure.DelayOf(s.Step, s.Cause).Code()), b.name(s.Object),
-			})
-			end -= s.Ms
+	t.Rows = b.records(func(r *journal.Record, yield func([]Cell) bool) bool {
+		from := r.At
+		for i := range r.Spans {
+			from -= r.Spans[i].Ms
 		}
-		slices.Reverse(rows)
-		t.Rows = append(t.Rows, rows...)
-	}
+		for _, s := range r.Spans {
+			until := from + s.Ms
+			if !yield([]Cell{
+				whole(r.Num), text(r.Kind.String()), b.name(r.Actor), identity(r.Subject), whole(int64(from)), whole(int64(until)), whole(int64(s.Ms)),
+				word(s.Step.String()), word(s.Cause.String()), text(measure.DelayOf(s.Step, s.Cause).Code()), b.name(s.Object),
+			}) {
+				return false
+			}
+			from = until
+		}
+		return true
+	})
 	return t
 }
 
@@ -161,20 +167,12 @@ func (b *builder) refusals() *Table {
 		{"by", Text, "", "rule, desk, channel, nation or body that the reason names"},
 		{"facts", Text, "", "facts concerned, separated by spaces"},
 	}}
-	for i := range b.story.Records {
-		r := &b.story.Records[i]
-		if r.Reason == journal.NoReason {
-			continue
-		}
-		var facts []string
-		for _, f := range r.Facts {
-			facts = append(facts, b.story.Name(f))
-		}
-		t.Rows = append(t.Rows, []Cell{
+	t.Rows = b.records(func(r *journal.Record, yield func([]Cell) bool) bool {
+		return r.Reason == journal.NoReason || yield([]Cell{
 			whole(r.Num), whole(int64(r.At)), text(r.Kind.String()), b.name(r.Actor), identity(r.Subject), word(r.Step.String()), word(r.Reason.String()), b.name(r.Rule),
-			text(strings.Join(facts, " ")),
+			b.names(r.Facts),
 		})
-	}
+	})
 	return t
 }
 
@@ -195,16 +193,12 @@ func (b *builder) decisions() *Table {
 		return slices.IndexFunc(journal.Decided.Shape().Fields, func(f journal.Field) bool { return f.Name == name })
 	}
 	motion, body, about, outcome, submitted := at("motion"), at("body"), at("storyline"), at("outcome"), at("submitted")
-	for i := range b.story.Records {
-		r := &b.story.Records[i]
-		if r.Kind != journal.Decided {
-			continue
-		}
-		t.Rows = append(t.Rows, []Cell{
+	t.Rows = b.records(func(r *journal.Record, yield func([]Cell) bool) bool {
+		return r.Kind != journal.Decided || yield([]Cell{
 			identity(r.Subject), b.name(journal.Ref(r.Args[motion])), b.name(journal.Ref(r.Args[body])), b.name(journal.Ref(r.Args[about])),
 			instant(sim.Time(r.Args[submitted])), whole(int64(r.At)), word(journal.Outcome(r.Args[outcome]).String()), word(r.Reason.String()), b.name(r.Rule),
 		})
-	}
+	})
 	return t
 }
 
@@ -224,15 +218,19 @@ func (b *builder) entries() *Table {
 		{"outcome", Text, "", "of an expected action: MET, MISSED or OPEN"},
 		{"record", Integer, "", "number of the record that fulfilled it"},
 	}}
-	for _, e := range b.story.Entries() {
-		by := Cell{}
-		if e.By != 0 {
-			by = whole(e.By)
+	t.Rows = func(yield func([]Cell) bool) {
+		for _, e := range b.story.Entries() {
+			by := Cell{}
+			if e.By != 0 {
+				by = whole(e.By)
+			}
+			if !yield([]Cell{
+				text(e.Number), text(e.Type), text(e.Status), whole(e.At), word(e.From), word(e.To), word(e.Who), word(e.Storyline), word(e.Objective),
+				instant(e.When), word(e.Outcome.String()), by,
+			}) {
+				return
+			}
 		}
-		t.Rows = append(t.Rows, []Cell{
-			text(e.Number), text(e.Type), text(e.Status), whole(e.At), word(e.From), word(e.To), word(e.Who), word(e.Storyline), word(e.Objective),
-			instant(e.When), word(e.Outcome.String()), by,
-		})
 	}
 	return t
 }
@@ -248,15 +246,19 @@ func (b *builder) figures() *Table {
 		{"measured", Truth, "", "false: the run had nothing to measure"},
 		{"value", Number, "by row", "empty: it did not happen by the end, and ranks beyond all times or below all margins"},
 	}}
-	results := b.story.Results()
-	for i := range measure.Catalogue {
-		x := &measure.Catalogue[i]
-		v, counts := x.Read(&results)
-		value := Cell{}
-		if counts && v.OK {
-			value = number(v.V)
+	t.Rows = func(yield func([]Cell) bool) {
+		results := b.story.Results()
+		for i := range measure.Catalogue {
+			x := &measure.Catalogue[i]
+			v, counts := x.Read(&results)
+			value := Cell{}
+			if counts && v.OK {
+				value = number(v.V)
+			}
+			if !yield([]Cell{text(x.ID), text(x.Question), text(x.Formula), text(x.Unit.String()), text(x.Better.String()), truth(counts), value}) {
+				return
+			}
 		}
-		t.Rows = append(t.Rows, []Cell{text(x.ID), text(x.Question), text(x.Formula), text(x.Unit.String()), text(x.Better.String()), truth(counts), value})
 	}
 	return t
 }

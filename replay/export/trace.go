@@ -6,6 +6,7 @@ import (
 	"io"
 	"slices"
 
+	"entente/replay"
 	"entente/replay/measure"
 	"entente/sim"
 	"entente/sim/journal"
@@ -16,19 +17,24 @@ import (
 // channel, a slice for each stretch of time with its step and cause, arrows from the
 // sending of a message to its reading, and marks for deadlines. Times are
 // microseconds since the start of the warm-up, since viewers know none before zero.
-func Trace(out io.Writer, s *measure.Story, words func(journal.Step, journal.Cause) string) error {
-	t := &trace{w: bufio.NewWriter(out), story: s, lanes: map[string]lane{}, tops: map[string]int{}}
-	for i := range s.Records {
-		t.start = min(t.start, s.Records[i].At)
-		for _, x := range s.Records[i].Spans {
-			t.start = min(t.start, s.Records[i].At-x.Ms)
+func Trace(out io.Writer, records replay.Records, words func(journal.Step, journal.Cause) string) error {
+	t := &trace{w: bufio.NewWriter(out), static: records.Static(), lanes: map[string]lane{}, tops: map[string]int{}}
+	var transits measure.Transits
+	err := through(records, func(r *journal.Record) {
+		transits.Add(r)
+		t.start = min(t.start, r.At)
+		for _, x := range r.Spans {
+			t.start = min(t.start, r.At-x.Ms)
 		}
+	})
+	if err != nil {
+		return err
 	}
-	fmt.Fprint(t.w, "{\"displayTimeUnit\":\"ms\",\"otherData\":{\"scenario\":", string(quoted(s.Static.Scenario)), "},\"traceEvents\":[\n")
-	for i := range s.Records {
-		t.record(&s.Records[i], words)
+	fmt.Fprint(t.w, "{\"displayTimeUnit\":\"ms\",\"otherData\":{\"scenario\":", string(quoted(t.static.Scenario)), "},\"traceEvents\":[\n")
+	if err := through(records, func(r *journal.Record) { t.record(r, words) }); err != nil {
+		return err
 	}
-	t.flows()
+	t.flows(transits.List)
 	fmt.Fprint(t.w, "\n]}\n")
 	return t.w.Flush()
 }
@@ -38,7 +44,7 @@ type lane struct{ process, thread int }
 
 type trace struct {
 	w       *bufio.Writer
-	story   *measure.Story
+	static  *journal.Static
 	start   sim.Time
 	lanes   map[string]lane
 	tops    map[string]int // processes by nation
@@ -59,11 +65,10 @@ func (t *trace) micros(at sim.Time) int64 { return int64(at-t.start) * 1000 }
 
 // lane finds or opens the lane of a thing.
 func (t *trace) lane(r journal.Ref) lane {
-	name := t.story.Name(r)
+	name, nation := thing(t.static, r).Name, thing(t.static, r).Nation
 	if l, ok := t.lanes[name]; ok {
 		return l
 	}
-	nation := t.story.Nation(r)
 	if nation == "" {
 		nation = name
 	}
@@ -91,7 +96,7 @@ func (t *trace) record(r *journal.Record, words func(journal.Step, journal.Cause
 		l := t.lane(at)
 		t.put(`{"ph":"X","name":%s,"cat":%s,"ts":%d,"dur":%d,"pid":%d,"tid":%d,"args":{"record":%d,"kind":%s,"actor":%s,"ms":%d}}`,
 			quoted(words(s.Step, s.Cause)), quoted(measure.DelayOf(s.Step, s.Cause).Code()), t.micros(end-s.Ms), int64(s.Ms)*1000, l.process, l.thread,
-			r.Num, quoted(r.Kind.String()), quoted(t.story.Name(r.Actor)), int64(s.Ms))
+			r.Num, quoted(r.Kind.String()), quoted(thing(t.static, r.Actor).Name), int64(s.Ms))
 		end -= s.Ms
 	}
 	if r.Kind == journal.Deadline || r.Kind == journal.Level || r.Kind == journal.Decided {
@@ -102,8 +107,8 @@ func (t *trace) record(r *journal.Record, words func(journal.Step, journal.Cause
 
 // flows draws an arrow for each message that was read. Viewers bind the ends of an
 // arrow to slices, so each end has one of its own.
-func (t *trace) flows() {
-	for i, m := range t.story.Transits(sim.Never) {
+func (t *trace) flows(transits []measure.Transit) {
+	for i, m := range transits {
 		if m.Outcome != journal.Done {
 			continue
 		}

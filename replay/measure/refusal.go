@@ -42,23 +42,44 @@ type Fallen struct {
 // Transits gives the messages in the order of their sending, as they stood at
 // an instant.
 func (s *Story) Transits(until sim.Time) []Transit {
-	var list []Transit
-	place := map[sim.ID]int{}
+	var all Transits
 	for i := range s.Records {
 		r := &s.Records[i]
 		if r.At > until {
 			break
 		}
-		if r.Kind == journal.Sent {
-			place[r.Subject] = len(list)
-			list = append(list, transit(r))
-			continue
-		}
-		if at, ok := place[r.Subject]; ok {
-			list[at].follow(r)
-		}
+		all.follow(r)
 	}
-	return list
+	return all.List
+}
+
+// Transits follows messages through records that come one by one.
+type Transits struct {
+	List  []Transit // in the order of their sending
+	place map[sim.ID]int
+}
+
+// Add takes in the next record, of which it keeps nothing.
+func (x *Transits) Add(r *journal.Record) {
+	if len(r.Facts) > 0 && r.Subject != 0 {
+		kept := *r
+		kept.Facts = slices.Clone(r.Facts)
+		r = &kept
+	}
+	x.follow(r)
+}
+
+// follow takes in the next record, whose facts stay as they are.
+func (x *Transits) follow(r *journal.Record) {
+	if r.Kind == journal.Sent {
+		if x.place == nil {
+			x.place = map[sim.ID]int{}
+		}
+		x.place[r.Subject] = len(x.List)
+		x.List = append(x.List, transit(r))
+	} else if at, ok := x.place[r.Subject]; ok {
+		x.List[at].follow(r)
+	}
 }
 
 // transit is a message as it is sent.

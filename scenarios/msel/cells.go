@@ -3,6 +3,8 @@ package msel
 import (
 	"encoding/csv"
 	"io"
+	"iter"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -11,12 +13,16 @@ import (
 // one of them would take for a formula is written behind an apostrophe, which
 // ReadCSV takes off again; numbers stand as they are. It is the only way by which
 // text leaves for a spreadsheet, so that nobody's cell ever runs on another's desk.
-func WriteCells(w io.Writer, rows [][]string) error {
+func WriteCells(w io.Writer, rows [][]string) error { return WriteRows(w, slices.Values(rows)) }
+
+// WriteRows is WriteCells for rows that come one by one.
+func WriteRows(w io.Writer, rows iter.Seq[[]string]) error {
 	out := csv.NewWriter(w)
-	for _, row := range rows {
-		safe := make([]string, len(row))
-		for i, cell := range row {
-			safe[i] = guard(cell)
+	var safe []string
+	for row := range rows {
+		safe = safe[:0]
+		for _, cell := range row {
+			safe = append(safe, guard(cell))
 		}
 		if err := out.Write(safe); err != nil {
 			return err
