@@ -10,6 +10,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"entente/sim"
 	"entente/sim/journal"
 )
 
@@ -72,6 +73,16 @@ func TestStatesMoveOn(t *testing.T) {
 			got.Apply(x)
 		}
 	})
+	var all kept
+	require.NoError(t, f.Records(func(e *Entry) error { return all.Record(&e.Record) }))
+	end, memory := stateFromZero(t, f, f.Count()), NewMemory(f.Static(), all.records)
+	for range 2 { // how it ended, which is folded once
+		got := memory.State(sim.Never)
+		requireSameState(t, f, end, got)
+		for i := range all.records {
+			got.Apply(&all.records[i])
+		}
+	}
 	allocated := func(n journal.Num, moves bool) float64 {
 		return testing.AllocsPerRun(5, func() {
 			if !moves {

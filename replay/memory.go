@@ -18,6 +18,7 @@ type Memory struct {
 	index    Index
 	postings [numSections]*postings
 	frames   []*frame // after every so many records
+	end      *State   // after all of them; nobody else has it
 }
 
 // NewMemory gives the records of a run, from the first, which must not change.
@@ -110,7 +111,16 @@ func (m *Memory) Upto(n journal.Num) (*State, error) {
 
 func (m *Memory) upto(n journal.Num) *State {
 	s := &State{}
-	if n >= keyframeEvery {
+	switch {
+	case n == m.Count() && m.frames == nil: // how it ended is often all that is asked
+		if m.end == nil {
+			for i := range m.records {
+				s.Apply(&m.records[i])
+			}
+			m.end = s
+		}
+		return m.end.clone()
+	case n >= keyframeEvery:
 		m.fold()
 		var stack []*frame
 		for at := n / keyframeEvery; at > 0; at = stack[len(stack)-1].since / keyframeEvery {

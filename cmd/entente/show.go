@@ -1,6 +1,8 @@
 package main
 
 import (
+	"runtime/debug"
+
 	"github.com/spf13/cobra"
 
 	"entente/replay"
@@ -37,6 +39,9 @@ of run --json.`,
 	return c
 }
 
+// longRun is how many records make a run whose memory is worth time.
+const longRun = 1 << 17
+
 // resultOf reads from a file what its run came to.
 func resultOf(name string, f *replay.File) (*result, error) {
 	m := f.Meta()
@@ -52,6 +57,9 @@ func resultOf(name string, f *replay.File) (*result, error) {
 		r.digest = ""
 	}
 	r.story.Expect(f.Likely())
+	if f.Likely() > longRun {
+		debug.SetGCPercent(50) // what is read stays: garbage may be half as much, not as much again
+	}
 	err = f.Records(func(x *replay.Entry) error { return r.story.Record(&x.Record) })
 	r.count = journal.Num(len(r.story.Records))
 	return r, err
