@@ -67,7 +67,7 @@ var floors = []floor{
 	{"scenarios/batch", "replay/measure scenarios scenarios/results scenarios/study scenarios/sweep sim sim/files sim/journal", "a study is run on files: the disk is the only truth, and how runs were spread leaves no trace"},
 	{"scenarios/msel", "sim sim/journal", "a table of events knows what a replay says of itself, no grammar"},
 	{"render/rehearsal", "render/document render/font render/scene render/theme replay/wording scenarios/sweep sim sim/journal", "what came of many runs is drawn like any other text that prints"},
-	{"cmd/entente", "scenarios/batch scenarios/study sim/files agents render/document render/guide render/rehearsal render/report render/still render/theme scenarios scenarios/msel scenarios/sweep replay replay/explain replay/export replay/measure replay/notes replay/outcome replay/wording sim sim/journal", "the two legs, agents and replay, meet only in a command"},
+	{"cmd/entente", "render/review render/scene render/view render/viewer scenarios/batch scenarios/study sim/files agents render/document render/guide render/rehearsal render/report render/still render/theme scenarios scenarios/msel scenarios/sweep replay replay/explain replay/export replay/measure replay/notes replay/outcome replay/wording sim sim/journal", "the two legs, agents and replay, meet only in a command"},
 	{"cmd/entente-view", "sim/files agents render/review render/screen render/view render/viewer replay scenarios", "the window's program plays a scenario only where it is given no file, and never in a browser"},
 	{"cmd/validate", "sim/files agents scenarios scenarios/sweep sim sim/journal", "runs cases and watches their records; it keeps no replay"},
 	{"cmd/dev/desktop", "", "a desktop that nobody sees is for tests of any window"},

@@ -30,6 +30,7 @@ type exportFlags struct {
 	to    string
 	look  string
 	force bool
+	framed
 }
 
 // exports are the forms, each with what it is and where it goes.
@@ -54,7 +55,7 @@ var exportForms = []string{"csv", "jsonl", "perfetto", "graphml", "xlsx", "svg"}
 func newExport(e *edge) *cobra.Command {
 	o := &exportFlags{}
 	c := &cobra.Command{
-		Use:   "export FILE --as FORM",
+		Use:   "export FILE {--as FORM | --frame T}",
 		Short: "Give a run to other programs: tables, a trace, a graph, the events list, pictures",
 		Long: `Export writes what is in a replay file for other programs.
 
@@ -69,6 +70,10 @@ func newExport(e *edge) *cobra.Command {
             timeline, lanes and waterfall of every deadline, who knew what, who told
             whom; figures.md beside them says in words and numbers what each shows
 
+With --frame it draws what the viewer shows at an instant, as PNG or SVG by the name of
+the file, without a display: --view says what is looked at, as a link of the viewer
+does, such as "screen=lanes&as=nation:belmora".
+
 Instants are milliseconds since StartEx. Without -o, what is one file of text goes to
 standard output; csv and svg need a folder, and xlsx a file.`,
 		Example: `  entente replay export run.mcap --as csv -o tables
@@ -76,9 +81,16 @@ standard output; csv and svg need a folder, and xlsx a file.`,
   entente replay export run.mcap --as perfetto -o run.trace.json
   entente replay export run.mcap --as graphml -o who-told-whom.graphml
   entente replay export run.mcap --as xlsx -o played.xlsx
-  entente replay export run.mcap --as svg --theme dark -o slides`,
+  entente replay export run.mcap --as svg --theme dark -o slides
+  entente replay export run.mcap --frame D+1T09:00 --view screen=lanes -o lanes.png`,
 		Args: args(cobra.ExactArgs(1), "one replay file"), ValidArgsFunction: completeReplay,
 		RunE: func(_ *cobra.Command, names []string) error {
+			if o.at != "" && o.as != "" {
+				return wrong(errors.New("--as writes what is in a run, --frame draws one view of it: one of the two"))
+			}
+			if o.at != "" {
+				return named(names[0], withFile(e, names[0], func(name string, f *replay.File) error { return o.frame(e, name, f) }))
+			}
 			write := exports[o.as]
 			if o.as == "" {
 				return wrong(fmt.Errorf("say what to write: --as FORM, one of %s", strings.Join(exportForms, ", ")))
@@ -98,6 +110,10 @@ standard output; csv and svg need a folder, and xlsx a file.`,
 	f.StringVar(&o.as, "as", "", "what to write, a `FORM`: "+strings.Join(exportForms, ", "))
 	f.StringVarP(&o.to, "output", "o", "", "write to this `FILE`, or for csv and svg to this folder")
 	f.StringVar(&o.look, "theme", "light", "colours of svg: `LOOK` light, dark or contrast")
+	f.StringVar(&o.at, "frame", "", "draw what the viewer shows at the instant `T`, such as D+1T09:00")
+	f.StringVar(&o.link, "view", "", "what a frame looks at, a `LINK` of the viewer; unset, the outcomes")
+	f.StringVar(&o.size, "size", "1280x720", "`WIDTHxHEIGHT` of a frame in pixels")
+	f.Float64Var(&o.zoom, "zoom", 1, "draw a PNG so many `TIMES` larger, from 0.5 to 4")
 	forced(c, &o.force)
 	if err := c.RegisterFlagCompletionFunc("as", cobra.FixedCompletions(exportForms, cobra.ShellCompDirectiveNoFileComp)); err != nil {
 		panic(err) // the flag is defined above

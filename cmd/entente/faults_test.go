@@ -98,9 +98,10 @@ var writers = map[string]struct {
 	"replay export svg": {"replay export in.mcap --as svg -o p", "replay export in.mcap --as svg --theme dark -o p", []string{
 		"p/01-waiting.svg", "p/02-lead-times.svg", "p/03-timeline.svg", "p/04-lanes-main-1.svg", "p/05-waterfall-main-1.svg", "p/06-knew-main.svg", "p/07-contacts.svg", "p/figures.md",
 	}},
-	"replay export one": {"replay export in.mcap --as graphml -o x.graphml", "replay export other.mcap --as graphml -o x.graphml", []string{"x.graphml"}},
-	"sweep new":         {"sweep new two-nations -o s.yaml", "sweep new three-nations -o s.yaml", []string{"s.yaml"}},
-	"library new":       {"library new one-more -o x.yaml", "library new harbour -o x.yaml", []string{"x.yaml"}},
+	"replay export one":   {"replay export in.mcap --as graphml -o x.graphml", "replay export other.mcap --as graphml -o x.graphml", []string{"x.graphml"}},
+	"sweep new":           {"sweep new two-nations -o s.yaml", "sweep new three-nations -o s.yaml", []string{"s.yaml"}},
+	"replay export frame": {"replay export in.mcap --frame D+1 -o x.svg", "replay export in.mcap --frame T+2h -o x.svg", []string{"x.svg"}},
+	"library new":         {"library new one-more -o x.yaml", "library new harbour -o x.yaml", []string{"x.yaml"}},
 }
 
 // call runs a line on a disk and gives its code and what it said.

@@ -1,10 +1,13 @@
 package main
 
 import (
+	"crypto/sha256"
 	"encoding/json"
+	"fmt"
 	"maps"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -41,6 +44,7 @@ func TestDeterminismMatrix(t *testing.T) {
 		}
 	}
 	require.NotEmpty(t, want)
+	frames := framesHere(t)
 	for _, m := range machines(t) {
 		t.Run(m.name, func(t *testing.T) {
 			t.Parallel()
@@ -54,6 +58,12 @@ func TestDeterminismMatrix(t *testing.T) {
 			if err != nil {
 				depth.Missing(t, err.Error())
 			}
+			for _, frame := range frames {
+				file := filepath.Join(t.TempDir(), frame.name)
+				_, talk, err := m.start(t, program, append(slices.Clone(frame.args), file)...)
+				require.NoError(t, err, talk)
+				require.Equal(t, frame.sum, sumOf(t, file), "%s has other bytes on %s", frame.name, m.name)
+			}
 			for _, args := range slices.Sorted(maps.Keys(want)) {
 				out, talk, err := m.start(t, program, strings.Fields(args)...)
 				require.NoError(t, err, "%s: %s", args, talk)
@@ -61,6 +71,42 @@ func TestDeterminismMatrix(t *testing.T) {
 			}
 		})
 	}
+}
+
+// drawnFrame is a frame of the viewer, and the sum of its bytes on this machine.
+type drawnFrame struct {
+	name string
+	args []string
+	sum  string
+}
+
+// framesHere draws views of a run with this program: what a file shows is the same on
+// every processor, as SVG and as PNG.
+func framesHere(t *testing.T) (list []drawnFrame) {
+	dir := t.TempDir()
+	run1 := filepath.Join(dir, "a.mcap")
+	e, _, talk := testEdge(t, "run", "deportation-notice-2015", "-o", run1)
+	onDisk(&e)
+	require.Equal(t, done, run(e), talk)
+	for _, view := range []string{"screen=outcomes", "screen=why", "screen=lanes"} {
+		for _, ext := range []string{".svg", ".png"} {
+			f := drawnFrame{name: strings.TrimPrefix(view, "screen=") + ext, args: []string{"replay", "export", run1, "--frame", "D+34T11:00", "--view", view, "--theme", "dark", "-o"}}
+			file := filepath.Join(dir, f.name)
+			e, _, talk := testEdge(t, append(slices.Clone(f.args), file)...)
+			onDisk(&e)
+			require.Equal(t, done, run(e), talk)
+			f.sum = sumOf(t, file)
+			list = append(list, f)
+		}
+	}
+	return list
+}
+
+// sumOf is the SHA-256 of a file.
+func sumOf(t *testing.T, name string) string {
+	data, err := os.ReadFile(name)
+	require.NoError(t, err)
+	return fmt.Sprintf("%x", sha256.Sum256(data))
 }
 
 // A compiler may turn x*y + z into one fused operation with other bits, unless

@@ -1,9 +1,7 @@
 package still
 
 import (
-	"encoding/base64"
 	"fmt"
-	"html"
 	"strings"
 
 	"entente/render/font"
@@ -22,13 +20,8 @@ const (
 // in it. The picture's own ids begin with name.
 func Slide(s *scene.Scene, name, banner string, t *theme.Theme) string {
 	w := &writer{name: name}
-	fmt.Fprintf(&w.out, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" width="%s" height="%s" role="img" aria-labelledby="%s-t %s-d" font-family="E,Inter,Segoe UI,Arial,sans-serif">`,
-		num(slideWide), num(slideHigh), num(slideWide), num(slideHigh), name, name)
-	fmt.Fprintf(&w.out, `<title id="%s-t">%s</title><desc id="%s-d">%s</desc><style>`, name, html.EscapeString(s.Title), name, html.EscapeString(s.Says))
-	for _, weight := range []font.Weight{font.Regular, font.Medium, font.SemiBold} {
-		fmt.Fprintf(&w.out, "@font-face{font-family:E;font-weight:%d;src:url(data:font/woff2;base64,%s)format('woff2')}", weight.CSS(), base64.StdEncoding.EncodeToString(font.WOFF2(weight)))
-	}
-	w.out.WriteString("</style>")
+	w.open(s, slideWide, slideHigh, family)
+	w.letters()
 	const room = slideWide - 2*slideEdge
 	frame := &scene.Scene{}
 	frame.Add(

@@ -2,11 +2,13 @@
 package still
 
 import (
+	"encoding/base64"
 	"fmt"
 	"html"
 	"strconv"
 	"strings"
 
+	"entente/render/font"
 	"entente/render/scene"
 	"entente/render/theme"
 )
@@ -16,12 +18,39 @@ import (
 // letters their family.
 func SVG(s *scene.Scene, name string) string {
 	w := &writer{name: name}
-	fmt.Fprintf(&w.out, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" width="%s" height="%s" role="img" aria-labelledby="%s-t %s-d">`,
-		num(s.W), num(s.H), num(s.W), num(s.H), name, name)
-	fmt.Fprintf(&w.out, `<title id="%s-t">%s</title><desc id="%s-d">%s</desc>`, name, html.EscapeString(s.Title), name, html.EscapeString(s.Says))
+	w.open(s, s.W, s.H, "")
 	s.Paint(w)
 	w.out.WriteString("</svg>")
 	return w.out.String()
+}
+
+// File writes a scene as an SVG file of its own, with the letters in it.
+func File(s *scene.Scene, name string) string {
+	w := &writer{name: name}
+	w.open(s, s.W, s.H, family)
+	w.letters()
+	s.Paint(w)
+	w.out.WriteString("</svg>\n")
+	return w.out.String()
+}
+
+// family names the letters of a file that carries them.
+const family = ` font-family="E,Inter,Segoe UI,Arial,sans-serif"`
+
+// open begins an SVG element of a size with what it says.
+func (w *writer) open(s *scene.Scene, wide, high float64, more string) {
+	fmt.Fprintf(&w.out, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" width="%s" height="%s" role="img" aria-labelledby="%s-t %s-d"%s>`,
+		num(wide), num(high), num(wide), num(high), w.name, w.name, more)
+	fmt.Fprintf(&w.out, `<title id="%s-t">%s</title><desc id="%s-d">%s</desc>`, w.name, html.EscapeString(s.Title), w.name, html.EscapeString(s.Says))
+}
+
+// letters puts the letters of the product into the file.
+func (w *writer) letters() {
+	w.out.WriteString("<style>")
+	for _, weight := range []font.Weight{font.Regular, font.Medium, font.SemiBold} {
+		fmt.Fprintf(&w.out, "@font-face{font-family:E;font-weight:%d;src:url(data:font/woff2;base64,%s)format('woff2')}", weight.CSS(), base64.StdEncoding.EncodeToString(font.WOFF2(weight)))
+	}
+	w.out.WriteString("</style>")
 }
 
 type writer struct {

@@ -104,7 +104,7 @@ func (v *Viewer) export(a view.Action) string {
 	switch a.Text {
 	case "svg":
 		v.picture()
-		out.WriteString(still.SVG(&v.canvas.Scene, "view"))
+		out.WriteString(still.File(&v.canvas.Scene, "view"))
 	case "png":
 		v.picture()
 		if err := still.PNG(&out, &v.canvas.Scene, 2); err != nil {
