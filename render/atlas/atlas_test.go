@@ -11,13 +11,14 @@ import (
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
-	"pgregory.net/rapid"
 
+	"entente/render/country"
 	"entente/render/scene"
 	"entente/render/still"
 	"entente/render/theme"
 	"entente/replay/measure"
 	"entente/scenarios"
+	"entente/sim/journal"
 )
 
 var rewrite = flag.Bool("rewrite", false, "write golden pictures anew; look at them before committing")
@@ -38,13 +39,13 @@ var ankara, istanbul = LonLat{32.86, 39.93}, LonLat{28.98, 41.01}
 // notice is the map of a note that went by two embassies.
 func notice() *Map {
 	return New(nations("Turkey", "Belgium", "Netherlands"), []Post{
-		{Name: "Foreign ministry", City: "Ankara", At: ankara},
-		{Name: "Counter-terrorism police", City: "Gaziantep", At: LonLat{37.38, 37.07}},
-		{Name: "Liaison officer", Nation: 1, City: "Istanbul", At: istanbul},
-		{Name: "Embassy", Nation: 1, City: "Ankara", At: ankara},
-		{Name: "Liaison officer", Nation: 2, City: "Ankara", At: ankara},
-		{Name: "Embassy", Nation: 2, City: "Ankara", At: ankara},
-		{Name: "Federal police", Nation: 1, Host: 1, City: "Brussels", At: LonLat{4.35, 50.85}},
+		{Name: "Foreign ministry", Site: "Ankara", At: ankara},
+		{Name: "Counter-terrorism police", Site: "Gaziantep", At: LonLat{37.38, 37.07}},
+		{Name: "Liaison officer", Nation: 1, Site: "Istanbul", At: istanbul},
+		{Name: "Embassy", Nation: 1, Site: "Ankara", At: ankara},
+		{Name: "Liaison officer", Nation: 2, Site: "Ankara", At: ankara},
+		{Name: "Embassy", Nation: 2, Site: "Ankara", At: ankara},
+		{Name: "Federal police", Nation: 1, Host: 1, Site: "Brussels", At: LonLat{4.35, 50.85}},
 		{Name: "Border police", Nation: 2, Host: 2},
 	})
 }
@@ -106,20 +107,18 @@ func TestPicturesAreAsTheyWere(t *testing.T) {
 	}
 }
 
-// library gives the nations of a library scenario.
-func library(t *testing.T, name string) (list []Nation) {
+// library gives the map of a library scenario.
+func library(t *testing.T, name string) *Page {
 	s, err := scenarios.Load(name, scenarios.Options{})
 	require.NoError(t, err)
-	for _, th := range s.Static.Things {
-		if th.Sort == "nation" || th.Sort == "body" {
-			title, _, _ := strings.Cut(th.Title, ",")
-			if title == "" {
-				title = strings.ToUpper(th.Name[:1]) + th.Name[1:]
-			}
-			list = append(list, Nation{ID: th.Name, Name: title, Body: th.Sort == "body"})
+	return OfPage(s.Static, func(r journal.Ref) string {
+		th := &s.Static.Things[r]
+		title, _, _ := strings.Cut(th.Title, ",")
+		if title == "" {
+			title = strings.ToUpper(th.Name[:1]) + th.Name[1:]
 		}
-	}
-	return list
+		return title
+	})
 }
 
 // onWorld has the scenarios that lie on the world map, with the codes of their
@@ -135,10 +134,9 @@ var onWorld = map[string]string{
 func TestLibraryScenariosFindTheirPlaces(t *testing.T) {
 	found := 0
 	for _, e := range scenarios.Library() {
-		list := library(t, e.Name)
-		m := New(list, nil)
+		m := library(t, e.Name)
 		var codes []string
-		for i, n := range list {
+		for i, n := range m.nations {
 			if n.Body {
 				continue
 			}
@@ -168,50 +166,6 @@ func TestLibraryScenariosFindTheirPlaces(t *testing.T) {
 	assert.Len(t, onWorld, found)
 }
 
-func TestCountriesAreFoundByCodeAndName(t *testing.T) {
-	seen := map[string]bool{}
-	for _, c := range countries() {
-		for _, name := range []string{c.Alpha2, strings.ToLower(c.Alpha3), c.Name, strings.ToUpper(c.Name)} {
-			got, ok := Find(name)
-			assert.True(t, ok && got == c, "%s: %v", name, got)
-		}
-		assert.False(t, seen[c.Alpha2] || seen[c.Alpha3], c.Alpha2)
-		seen[c.Alpha2], seen[c.Alpha3] = true, true
-		assert.Regexp(t, "^[A-Z]{2} [A-Z]{3}$", c.Alpha2+" "+c.Alpha3)
-	}
-	for name, code := range map[string]string{"turkey": "TR", "Türkiye": "TR", "USA": "US", "uk": "GB", "srilanka": "LK", "Sri Lanka": "LK", "Côte d'Ivoire": "CI", "unitedkingdom": "GB"} {
-		c, _ := Find(name)
-		assert.Equal(t, code, c.Alpha2, name)
-	}
-	for _, name := range []string{"", "-", "arvonia", "Maharashtra", "xx"} {
-		_, ok := Find(name)
-		assert.False(t, ok, name)
-	}
-}
-
-func TestCodesAreUniqueAndNoCountrys(t *testing.T) {
-	assert.Equal(t, []string{"ARD", "BOR", "CAL", "DEL", "ESK", "FEN", "GAR", "HAL", "ILM", "JEV", "KOV", "LOR", "COU", "BUR"}, Codes(twelve))
-	assert.Equal(t, []string{"TR", "OT1", "O11", "ART", "ARV"}, Codes(nations("Turkey", "Other1", "Other11", "Artland", "Arvania")))
-	rapid.Check(t, func(t *rapid.T) {
-		var list []Nation
-		for _, id := range rapid.SliceOfN(rapid.StringMatching("[a-z]{0,6}[0-9]{0,3}|ä-ö"), 0, 30).Draw(t, "ids") {
-			list = append(list, Nation{ID: id, Name: id})
-		}
-		seen := map[string]bool{}
-		for i, code := range Codes(list) {
-			if code == "" || len(code) > 3 || seen[code] {
-				t.Fatalf("%q of %q", code, list[i].ID)
-			}
-			seen[code] = true
-			if _, iso := Find(code); iso != (len(code) == 2) && iso {
-				if c, ok := Find(list[i].ID); !ok || c.Alpha2 != code {
-					t.Fatalf("%q of %q is a country's", code, list[i].ID)
-				}
-			}
-		}
-	})
-}
-
 // texts and what they may not do: overlap by more than 1.5 pixels both ways, or leave
 // the box.
 func collisions(s *scene.Scene, room scene.Box) (found []string) {
@@ -235,11 +189,11 @@ func collisions(s *scene.Scene, room scene.Box) (found []string) {
 func TestNamesNeverOverlap(t *testing.T) {
 	sets := map[string]*Map{"notice": notice()}
 	for _, e := range scenarios.Library() {
-		sets[e.Name] = New(library(t, e.Name), nil)
+		sets[e.Name] = library(t, e.Name).Map
 	}
 	for _, n := range []int{48, 190} {
 		var real, invented []Nation
-		for i, c := range countries()[:n] {
+		for i, c := range country.All()[:n] {
 			real = append(real, Nation{ID: c.Alpha2, Name: c.Name})
 			invented = append(invented, Nation{ID: fmt.Sprint("n", i), Name: fmt.Sprint("Nation ", i)})
 		}
@@ -265,6 +219,44 @@ func TestNamesNeverOverlap(t *testing.T) {
 	}
 }
 
+// What the page says of hosts and sites is where agencies stand.
+func TestAgenciesStandWhereThePageSaysTheySit(t *testing.T) {
+	s, err := scenarios.Load("deportation-notice-2015", scenarios.Options{})
+	require.NoError(t, err)
+	m := library(t, "deportation-notice-2015")
+	party := func(sort, name string) Party {
+		for i, x := range s.Static.Things {
+			if x.Sort == sort && x.Name == name {
+				p := m.Party(journal.Ref(i))
+				assert.Equal(t, journal.Ref(i), m.Ref(p))
+				return p
+			}
+		}
+		t.Fatal(name)
+		return 0
+	}
+	m.Lay(Layout{Box: panel, Theme: theme.Dark})
+	at := func(p Party) scene.Point { return m.nodes[m.node(p)].at[0] }
+	turkey, police := party("nation", "turkey"), party("agency", "turkey.police")
+	assert.Equal(t, at(turkey), at(police), "no site is said")
+	assert.False(t, m.nodes[m.node(turkey)].hidden, "somebody stands there")
+	embassy, dutch := party("agency", "belgium.embassy"), party("agency", "netherlands.embassy")
+	assert.Equal(t, at(embassy), at(dutch), "both in Ankara")
+	assert.Less(t, at(party("agency", "belgium.lo-istanbul")).X, at(embassy).X)
+	assert.Greater(t, at(embassy).X-at(party("agency", "belgium.djsoc")).X, 100.0, "Brussels is far")
+	m.Lay(Layout{Box: panel, Theme: theme.Dark, Ring: true})
+	assert.Equal(t, at(party("nation", "belgium")), at(embassy), "on a ring, with its nation")
+	assert.Zero(t, m.Party(0))
+	assert.Zero(t, m.Party(30000))
+	assert.Zero(t, m.Ref(-1)+m.Ref(30000)+m.Ref(0))
+
+	mumbai := library(t, "two-clocks-2008")
+	mumbai.Lay(Layout{Box: panel, Theme: theme.Dark})
+	for i, n := range mumbai.nations {
+		assert.Equal(t, n.Body, mumbai.nodes[i].shelf, "%s: a nation without land stands at its site", n.ID)
+	}
+}
+
 func TestLabelsStayWhileTimePlays(t *testing.T) {
 	m := notice()
 	l := Layout{Box: panel, Theme: theme.Dark, Path: noticePath(m)}
@@ -278,7 +270,7 @@ func TestLabelsStayWhileTimePlays(t *testing.T) {
 
 func TestAPictureHasFewPoints(t *testing.T) {
 	var all []Nation
-	for _, c := range countries() {
+	for _, c := range country.All() {
 		all = append(all, Nation{ID: c.Alpha2, Name: c.Name})
 	}
 	for _, m := range []*Map{New(all, nil), notice()} {

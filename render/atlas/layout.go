@@ -178,7 +178,7 @@ func split(b scene.Box) (main, inset scene.Box) {
 	return main, inset
 }
 
-// extent holds all nations that lie on the map, and all cities.
+// extent holds all nations that lie on the map, and all sites.
 func (m *Map) extent() extent {
 	e := nowhere()
 	w := earth()
@@ -219,6 +219,9 @@ func small(p *lens, e extent) bool {
 // spot is where a node lies on the grid; false if it has no land.
 func (m *Map) spot(node int) (x, y float64, ok bool) {
 	w := earth()
+	if node < len(m.nations) && m.seats[node] >= 0 {
+		node = m.seats[node]
+	}
 	if node >= len(m.nations) {
 		x, y = w.project(m.sites[node-len(m.nations)].at)
 		return x, y, true
@@ -284,7 +287,7 @@ func (m *Map) Fitted(party Party) View {
 		return View{Zoom: 1}
 	}
 	e := extent{x, y, x, y}
-	if n < len(m.nations) {
+	if n < len(m.nations) && m.lands[n] >= 0 {
 		h := earth().lands[m.lands[n]].home
 		e.add(float64(h.x0), float64(h.y0), float64(h.x1), float64(h.y1))
 	}

@@ -2,26 +2,22 @@ package atlas
 
 import (
 	"slices"
-	"strconv"
-	"strings"
 
+	"entente/render/country"
 	"entente/render/scene"
 )
 
-// Nation is a nation or body as the map has to know it.
-type Nation struct {
-	ID   string // as the scenario calls it; a code or name of a country puts it on the world map
-	Name string // for people
-	Body bool   // it has no land: it stands between the nations
-}
+// Nation is a nation or body as the map has to know it. An id or name that is a code
+// or name of a country puts it on the world map; a body has no land.
+type Nation = country.Nation
 
-// Post is an office that has a place of its own: in a city, or abroad.
+// Post is an office: at a site, or somewhere in its nation or its host.
 type Post struct {
 	Name   string
 	Nation int    // place in the list of nations
 	Host   int    // the nation on whose land it lies; its own nation if it is at home
-	City   string // "" is anywhere in that nation
-	At     LonLat // of the city
+	Site   string // "" is anywhere in that nation
+	At     LonLat // of the site
 }
 
 // Party is a nation or a post; 0 is nobody.
@@ -38,6 +34,7 @@ type Map struct {
 	posts   []Post
 	sites   []site
 	where   []int // the node of each post on the world map
+	seats   []int // of each nation without land, the node of the first site of its own; -1 none
 	real    bool
 
 	laid   Layout
@@ -57,7 +54,7 @@ type Map struct {
 	order []int32
 }
 
-// site is a city with posts.
+// site is a place with posts: a city, an airport.
 type site struct {
 	name string
 	at   LonLat
@@ -67,16 +64,13 @@ type site struct {
 // New makes the map of a scenario. Nations are in the scenario's order.
 func New(nations []Nation, posts []Post) *Map {
 	m := &Map{nations: slices.Clone(nations), posts: slices.Clone(posts)}
-	m.codes = Codes(nations)
+	m.codes = country.Codes(nations)
 	known, states, seen := 0, 0, map[int32]bool{}
 	for _, n := range nations {
-		c, ok := Find(n.ID)
-		if !ok {
-			c, ok = Find(n.Name)
-		}
+		c, ok := country.Find(n.ID, n.Name)
 		land := int32(-1)
-		if ok && !n.Body && !seen[c.land] {
-			land = c.land
+		if ok && !n.Body && !seen[int32(c.Shape)] {
+			land = int32(c.Shape)
 			seen[land] = true
 			known++
 		}
@@ -86,21 +80,28 @@ func New(nations []Nation, posts []Post) *Map {
 		m.lands = append(m.lands, land)
 	}
 	m.real = 2*known > states
+	for range nations {
+		m.seats = append(m.seats, -1)
+	}
 	for _, p := range posts {
-		m.where = append(m.where, m.site(p))
+		at := m.site(p)
+		m.where = append(m.where, at)
+		if at >= len(nations) && m.lands[p.Nation] < 0 && m.seats[p.Nation] < 0 {
+			m.seats[p.Nation] = at
+		}
 	}
 	return m
 }
 
-// site is the node of a post on the world map: its city, or the land it lies on.
+// site is the node of a post on the world map: its site, or the land it lies on.
 func (m *Map) site(p Post) int {
-	if p.City == "" {
+	if p.Site == "" {
 		return p.Host
 	}
-	i := slices.IndexFunc(m.sites, func(s site) bool { return s.name == p.City && s.host == p.Host })
+	i := slices.IndexFunc(m.sites, func(s site) bool { return s.name == p.Site && s.host == p.Host })
 	if i < 0 {
 		i = len(m.sites)
-		m.sites = append(m.sites, site{p.City, p.At, p.Host})
+		m.sites = append(m.sites, site{p.Site, p.At, p.Host})
 	}
 	return len(m.nations) + i
 }
@@ -120,7 +121,7 @@ func (m *Map) Nation(i int) Party { return Party(i + 1) }
 func (m *Map) Post(i int) Party { return Party(len(m.nations) + i + 1) }
 
 // node is where a party stands in what is laid out: the first nodes are the nations,
-// in their order; cities follow. -1 is nobody.
+// in their order; sites follow. -1 is nobody.
 func (m *Map) node(p Party) int {
 	post := int(p) - len(m.nations) - 1
 	switch {
@@ -135,66 +136,3 @@ func (m *Map) node(p Party) int {
 }
 
 func (m *Map) onRing() bool { return !m.real || m.laid.Ring }
-
-// Codes gives each nation a code that no other has. A country has its two letters; an
-// invented nation three letters or digits of its id that are no code of ISO 3166-1.
-func Codes(nations []Nation) []string {
-	codes := make([]string, len(nations))
-	taken := map[string]bool{}
-	for i, n := range nations {
-		c, ok := Find(n.ID)
-		if !ok {
-			c, ok = Find(n.Name)
-		}
-		if ok && !n.Body && !taken[c.Alpha2] {
-			codes[i] = c.Alpha2
-			taken[c.Alpha2] = true
-		}
-	}
-	for i, n := range nations {
-		if codes[i] == "" {
-			codes[i] = codeOf(plain(n.ID), taken)
-			taken[codes[i]] = true
-		}
-	}
-	return codes
-}
-
-// codeOf makes a code of an id: its first letters with the digits at its end, else
-// its first two letters and a later one, else with a number.
-func codeOf(id string, taken map[string]bool) string {
-	id = strings.ToUpper(strings.Map(func(r rune) rune {
-		if r < 128 {
-			return r
-		}
-		return -1
-	}, id))
-	if id == "" {
-		id = "X"
-	}
-	free := func(code string) bool {
-		if _, iso := called()[strings.ToLower(code)]; iso {
-			return false
-		}
-		return !taken[code]
-	}
-	word := strings.TrimRight(id, "0123456789")
-	if digits := id[len(word):]; digits != "" && word != "" && len(digits) < 3 {
-		if code := word[:min(len(word), 3-len(digits))] + digits; free(code) {
-			return code
-		}
-	}
-	if code := id[:min(len(id), 3)]; free(code) {
-		return code
-	}
-	for k := 3; k < len(id); k++ {
-		if code := id[:2] + id[k:k+1]; free(code) {
-			return code
-		}
-	}
-	for n := 1; ; n++ {
-		if code := id[:1] + strconv.Itoa(n); free(code) {
-			return code
-		}
-	}
-}

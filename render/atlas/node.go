@@ -2,19 +2,20 @@ package atlas
 
 import (
 	"math"
+	"slices"
 
 	"entente/render/font"
 	"entente/render/scene"
 	"entente/render/theme"
 )
 
-// node is where a nation or a city stands.
+// node is where a nation or a site stands.
 type node struct {
 	at     [2]scene.Point // in the whole, and in the inset
 	in     [2]bool        // whether it lies there
 	r      float64
 	land   bool // it is a dot on the land that shows its level
-	hidden bool // its cities stand for it, or its land is enough
+	hidden bool // others stand for it, or its land is enough
 	shelf  bool
 }
 
@@ -48,17 +49,17 @@ func (m *Map) layShelf() {
 
 func (m *Map) perRow() int { return max(int((m.laid.Box.W-m.laid.px(16))/m.laid.px(slotWide)), 1) }
 
-// unplaced are the nations and bodies that do not lie on the map.
+// unplaced are the nations and bodies that have neither land nor a site.
 func (m *Map) unplaced() (list []int) {
 	for i, l := range m.lands {
-		if l < 0 {
+		if l < 0 && m.seats[i] < 0 {
 			list = append(list, i)
 		}
 	}
 	return list
 }
 
-// standNodes finds the places of nations and cities on the panes, and on the shelf.
+// standNodes finds the places of nations and sites on the panes, and on the shelf.
 func (m *Map) standNodes() {
 	l := &m.laid
 	m.nodes = m.nodes[:0]
@@ -71,15 +72,18 @@ func (m *Map) standNodes() {
 				n.in[k] = m.panes[k].box.Has(n.at[k])
 			}
 		}
-		if i >= len(m.nations) {
-			n.r = l.px(3.5)
-		} else if ok && m.tiny(i) {
+		switch {
+		case i >= len(m.nations):
+			n.r, n.hidden = l.px(3.5), slices.Contains(m.seats, i)
+		case ok && m.lands[i] < 0:
+			n.r, n.land = l.px(6), false
+		case ok && m.tiny(i):
 			n.r, n.land = l.px(5), false
 			if len(m.nations) > mostCodes {
 				n.r = l.px(2.2)
 			}
-		} else if i < len(m.nations) {
-			n.hidden = len(m.nations) > mostCodes || m.hasCity(i)
+		default:
+			n.hidden = len(m.nations) > mostCodes || m.hasSite(i)
 		}
 		m.nodes = append(m.nodes, n)
 	}
@@ -90,14 +94,17 @@ func (m *Map) standNodes() {
 	}
 }
 
-// hasCity says whether a city lies on a nation's land.
-func (m *Map) hasCity(nation int) bool {
-	for _, s := range m.sites {
-		if s.host == nation {
-			return true
+// hasSite says whether sites stand for a nation: there are some on its land, and nobody
+// is somewhere else in it.
+func (m *Map) hasSite(nation int) bool {
+	there := false
+	for i, at := range m.where {
+		if at == nation {
+			return false
 		}
+		there = there || at >= len(m.nations) && m.posts[i].Host == nation
 	}
-	return false
+	return there
 }
 
 // tiny says whether a nation's land is too small to be seen on the whole.
@@ -167,7 +174,7 @@ func (m *Map) wordy() bool {
 	return len(m.nations) <= mostNames && m.laid.Box.W >= float64(narrow*m.laid.Text)
 }
 
-// name is how a node is called on the map; a city of the whole has no name where the
+// name is how a node is called on the map; a site of the whole has no name where the
 // inset shows it.
 func (m *Map) name(i, k int) (text string, weight font.Weight, chip bool) {
 	if i >= len(m.nations) {
@@ -196,7 +203,7 @@ func (m *Map) labelNode(k, i int, first bool, place *scene.Placer) {
 		size = m.laid.px(theme.Tick)
 	}
 	if i >= len(m.nations) {
-		m.labelCity(k, i, first, place)
+		m.labelSite(k, i, first, place)
 		return
 	}
 	t := scene.Text{Text: text, Size: size, Weight: weight}

@@ -10,7 +10,7 @@ import (
 const reach = 12.0
 
 // At is the party under a point: a disc that is near, the nation of a name or chip,
-// or the nation on whose land it lies. Of a city with several posts it is the first.
+// or the nation on whose land it lies. Of a site with several posts it is the first.
 func (m *Map) At(p scene.Point) (Party, bool) {
 	if m.laid.Theme == nil || !m.laid.Box.Has(p) {
 		return 0, false
@@ -50,7 +50,7 @@ func (m *Map) At(p scene.Point) (Party, bool) {
 	return m.partyAt(best), true
 }
 
-// partyAt is the nation, or the first post of a city, that stands at a node.
+// partyAt is the nation, or the first post of a site, that stands at a node.
 func (m *Map) partyAt(node int) Party {
 	if node < len(m.nations) {
 		return m.Nation(node)

@@ -10,6 +10,8 @@ import (
 	"math"
 	"slices"
 	"sync"
+
+	"entente/render/country"
 )
 
 // world.bin.gz has the shapes of countries, packed by generate/generate.mjs.
@@ -58,8 +60,8 @@ type world struct {
 // earth decodes the shapes that the program carries.
 var earth = sync.OnceValue(func() *world {
 	w, err := unpack(packed)
-	if err == nil && len(w.lands) < len(countries()) {
-		err = fmt.Errorf("%d countries have codes and %d a shape", len(countries()), len(w.lands))
+	if err == nil && len(w.lands) < len(country.All()) {
+		err = fmt.Errorf("%d countries have codes and %d a shape", len(country.All()), len(w.lands))
 	}
 	if err != nil {
 		panic(fmt.Sprintf("atlas: world.bin.gz: %v", err)) // a file of ours

@@ -16,6 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/cmd/dev/depth"
+	"entente/render/country"
 )
 
 // The shapes as they were when somebody last looked at them. Whoever makes them anew
@@ -36,8 +37,10 @@ func raw(t *testing.T, gz []byte) []byte {
 func TestShapesAreThoseThatWereLookedAt(t *testing.T) {
 	sum := sha256.Sum256(raw(t, packed))
 	assert.Equal(t, shapesSHA256, hex.EncodeToString(sum[:]))
+	table, err := os.ReadFile("../country/countries.tsv")
+	require.NoError(t, err)
 	assert.Less(t, len(packed)+len(table), mostEmbedded)
-	assert.Len(t, countries(), 237)
+	assert.Len(t, country.All(), 237)
 	assert.Len(t, earth().lands, 241, "and four without a code")
 }
 
@@ -65,10 +68,10 @@ var known = map[string]LonLat{
 func TestCountriesLieWhereTheyAre(t *testing.T) {
 	w := earth()
 	for code, p := range known {
-		c, ok := Find(code)
+		c, ok := country.Find(code)
 		require.True(t, ok, code)
 		x, y := w.project(p)
-		h := w.lands[c.land].home
+		h := w.lands[c.Shape].home
 		const near = 20 // units, 25 km
 		assert.True(t, x > float64(h.x0)-near && x < float64(h.x1)+near && y > float64(h.y0)-near && y < float64(h.y1)+near, "%s: %v, %v is not in %v", code, x, y, h)
 	}
@@ -107,8 +110,8 @@ func TestCountriesAreAsLargeAsTheyAre(t *testing.T) {
 	unit := float64(w.wide) / (2 * 2 * math.Sqrt(3) * math.Pi / (3 * a1))
 	perUnit := 510.07e6 / (4 * math.Pi * unit * unit)
 	for code, km2 := range map[string]float64{"TR": 783e3, "DE": 357e3, "BR": 8515e3, "RU": 17098e3, "PL": 312e3, "LS": 30.4e3, "ZA": 1221e3, "IS": 103e3, "LK": 65.6e3} {
-		c, _ := Find(code)
-		assert.InEpsilon(t, km2, sum[c.land]*perUnit, 0.04, code)
+		c, _ := country.Find(code)
+		assert.InEpsilon(t, km2, sum[int32(c.Shape)]*perUnit, 0.04, code)
 	}
 }
 
@@ -132,11 +135,11 @@ func TestNoLineCrossesTheCut(t *testing.T) {
 // Neighbours have the same line between them, however few points it has left.
 func TestNeighboursShareTheirLine(t *testing.T) {
 	w := earth()
-	fr, _ := Find("FR")
-	de, _ := Find("DE")
+	fr, _ := country.Find("FR")
+	de, _ := country.Find("DE")
 	shared := 0
 	for i := range w.borders {
-		if l := w.borders[i].lands; l == [2]int32{fr.land, de.land} || l == [2]int32{de.land, fr.land} {
+		if l := w.borders[i].lands; l == [2]int32{int32(fr.Shape), int32(de.Shape)} || l == [2]int32{int32(de.Shape), int32(fr.Shape)} {
 			shared += len(w.borders[i].spots)
 		}
 	}

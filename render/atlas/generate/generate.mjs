@@ -27,7 +27,7 @@ const world = scale => {
 };
 
 // table has number and name of each country that has a code.
-const table = readFileSync(here("../countries.tsv"), "utf8").split("\n").filter(l => l && l[0] !== "#").map(l => l.split("\t"));
+const table = readFileSync(here("../../country/countries.tsv"), "utf8").split("\n").filter(l => l && l[0] !== "#").map(l => l.split("\t"));
 const features = [...world("50m"), ...world("10m").filter(f => finer.includes(f.id))].filter(f => f.id !== antarctica);
 
 // Equal Earth reaches 2.7066 to both sides of the middle at a scale of 1.

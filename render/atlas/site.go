@@ -8,11 +8,11 @@ import (
 	"entente/render/theme"
 )
 
-// mostRows is how many posts stand under the name of their city.
+// mostRows is how many posts stand under the name of their site.
 const mostRows = 6
 
-// city is a city's name with its posts below, as one block.
-type city struct {
+// block is a site's name with its posts below, as one block.
+type block struct {
 	node, pane int
 	name       string
 	posts      []int
@@ -20,10 +20,10 @@ type city struct {
 	line       float64        // height of a row
 }
 
-// labelCity places a city's name with its posts: in the inset all of them, on the
+// labelSite places a site's name with its posts: in the inset all of them, on the
 // whole those of the path; with fewer where there is no room, and last the name alone.
-func (m *Map) labelCity(k, i int, first bool, place *scene.Placer) {
-	c := city{node: i, pane: k, on: map[Party]bool{}, line: m.laid.px(18)}
+func (m *Map) labelSite(k, i int, first bool, place *scene.Placer) {
+	c := block{node: i, pane: k, on: map[Party]bool{}, line: m.laid.px(18)}
 	c.name, _, _ = m.name(i, k)
 	for _, h := range m.laid.Path {
 		c.on[h.From], c.on[h.To] = true, true
@@ -42,13 +42,13 @@ func (m *Map) labelCity(k, i int, first bool, place *scene.Placer) {
 	all = all[:min(len(all), mostRows)]
 	for _, n := range [...]int{len(all), min(len(path), mostRows), 0} {
 		c.posts = all[:n]
-		if m.placeCity(&c, first, place) {
+		if m.placeSite(&c, first, place) {
 			return
 		}
 	}
 }
 
-func (m *Map) placeCity(c *city, first bool, place *scene.Placer) bool {
+func (m *Map) placeSite(c *block, first bool, place *scene.Placer) bool {
 	size := m.laid.px(theme.Note)
 	wide := font.Width(c.name, font.Medium, size)
 	for _, p := range c.posts {
@@ -74,7 +74,7 @@ func (m *Map) placeCity(c *city, first bool, place *scene.Placer) bool {
 }
 
 // weight marks the posts of the path.
-func (c *city) weight(m *Map, post int) font.Weight {
+func (c *block) weight(m *Map, post int) font.Weight {
 	if c.on[m.Post(post)] {
 		return font.SemiBold
 	}
@@ -87,7 +87,7 @@ func (m *Map) chipWide(post int) float64 {
 }
 
 // listPosts fills a block with labels.
-func (m *Map) listPosts(c *city, b scene.Box, pad float64) {
+func (m *Map) listPosts(c *block, b scene.Box, pad float64) {
 	size := m.laid.px(theme.Note)
 	row := scene.Box{X: b.X, Y: b.Y, W: b.W, H: c.line}
 	base := func() float64 { return math.Round(row.Y + float64(c.line/2) + float64(size*0.36)) }
