@@ -99,10 +99,12 @@ func Codes(nations []Nation) []string {
 			taken[c.Alpha2] = true
 		}
 	}
-	for i, n := range nations {
-		if codes[i] == "" {
-			codes[i] = codeOf(plain(n.ID), taken)
-			taken[codes[i]] = true
+	for _, bodies := range [...]bool{false, true} { // no body takes a nation's
+		for i, n := range nations {
+			if codes[i] == "" && n.Body == bodies {
+				codes[i] = codeOf(plain(n.ID), taken)
+				taken[codes[i]] = true
+			}
 		}
 	}
 	return codes
