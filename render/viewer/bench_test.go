@@ -136,3 +136,18 @@ func drawing(b *testing.B, frame func()) {
 		frame()
 	}
 }
+
+// BenchmarkScrub drags the playhead through a run of a hundred thousand records.
+func BenchmarkScrub(b *testing.B) {
+	run := crowded(b, 50)
+	v := New(run)
+	v.State.Screen = view.Lanes
+	v.Frame(1280, 720)
+	i := 0
+	for b.Loop() {
+		i++
+		v.State.At = run.Until * sim.Time(i%997) / 997
+		v.Frame(1280, 720)
+	}
+	b.ReportMetric(float64(len(run.Events)), "records")
+}

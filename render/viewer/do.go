@@ -164,6 +164,9 @@ func (v *Viewer) nextPanel(a view.Action) string {
 	for range view.NumZones {
 		n = (n + a.N + int(view.NumZones)) % int(view.NumZones)
 		if z := view.Zone(n); z != view.NoZone && len(v.placesIn(z)) > 0 {
+			if s.Focus == z && s.Item == 1 {
+				return saysOnePanel
+			}
 			s.Focus, s.Item = z, 1
 			return ""
 		}

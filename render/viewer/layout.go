@@ -87,10 +87,12 @@ func (z *zones) divide(s *view.State, room scene.Box, left, right float64) {
 	if s.Screen != view.Lanes {
 		return
 	}
-	if left == 0 {
+	if left == 0 || s.Tab != view.LaneTab {
 		z.Parts = z.Middle
 		z.Parts.H = min(36, z.Middle.H)
 		z.Middle.Y, z.Middle.H = z.Middle.Y+z.Parts.H, z.Middle.H-z.Parts.H
+	}
+	if left == 0 {
 		return
 	}
 	where := min(264, room.H/2)

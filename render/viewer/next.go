@@ -76,9 +76,10 @@ func flip(field func(*view.State) *bool) turn {
 // show goes to a screen.
 func show(run *review.Run, s *view.State, a view.Action) string {
 	to := view.Screen(min(max(a.N, 0), int(view.NumScreens)-1))
-	if to == s.Screen && s.Dialog == view.NoDialog {
+	if to == s.Screen && s.Dialog == view.NoDialog && s.Tab == view.LaneTab {
 		return saysShown
 	}
+	s.Tab = view.LaneTab
 	if to == view.Why && s.Outcome == 0 && s.Subject.Topic == view.Nothing {
 		if len(run.Outcomes) == 0 {
 			return saysNoDeadline
@@ -310,10 +311,7 @@ func showTab(run *review.Run, s *view.State, a view.Action) string {
 	if s.Tab == to && s.Screen == view.Lanes {
 		return saysShown
 	}
-	s.Tab = to
-	if s.Screen != view.Lanes {
-		return show(run, s, view.Action{N: int(view.Lanes)})
-	}
+	s.Screen, s.Tab, s.Dialog, s.Item = view.Lanes, to, view.NoDialog, 0
 	return ""
 }
 

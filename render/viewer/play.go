@@ -15,11 +15,7 @@ const skipIn = 400
 // further records: the caller measures how many it has time for. What is searched
 // goes on with them.
 func (v *Viewer) Tick(ms int64, records int) {
-	if n, of := v.Run.Loaded(); n < of && v.Fault == nil {
-		_, v.Fault = v.Run.Load(max(records, 1))
-		v.stale = true
-	}
-	v.search(max(records, 1))
+	v.read(max(records, 1))
 	if v.noticed > 0 {
 		if v.noticed -= ms; v.noticed <= 0 {
 			v.notice, v.noticed, v.stale = "", 0, true
@@ -34,6 +30,24 @@ func (v *Viewer) Tick(ms int64, records int) {
 		v.State.At, v.State.Playing = played(v.Run, &v.State, ms)
 		v.State.Record = 0
 	}
+}
+
+// read goes on with what is read and searched.
+func (v *Viewer) read(records int) {
+	for _, run := range [...]*review.Run{v.Run, v.Other} {
+		if run == nil || v.Fault != nil {
+			continue
+		}
+		if n, of := run.Loaded(); n < of {
+			_, v.Fault = run.Load(records)
+			v.stale = true
+		}
+	}
+	if v.Fault != nil && !v.faulted {
+		v.faulted = true
+		v.say(v.Fault.Error())
+	}
+	v.search(records)
 }
 
 // played is where the playhead is after so many milliseconds of play, and whether

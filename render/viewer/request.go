@@ -74,8 +74,12 @@ func (v *Viewer) copyLink(view.Action) string {
 	return ""
 }
 
-func (v *Viewer) copyText(view.Action) string {
-	v.request(Request{Do: CopyText, Text: v.Text()})
+func (v *Viewer) copyText(a view.Action) string {
+	text := a.Text
+	if text == "" {
+		text = v.Text()
+	}
+	v.request(Request{Do: CopyText, Text: text})
 	v.say(saysCopiedText)
 	return ""
 }

@@ -1,6 +1,8 @@
 package viewer
 
 import (
+	"slices"
+
 	"entente/render/review"
 	"entente/render/view"
 	"entente/sim/journal"
@@ -91,10 +93,7 @@ func (v *Viewer) stepFound(a view.Action) string {
 		return saysNoneFound
 	}
 	now := journal.Num(happened(v.Run, &v.State))
-	i := 0
-	for i < len(list) && list[i] <= now {
-		i++
-	}
+	i, _ := slices.BinarySearch(list, now+1)
 	if a.N < 0 {
 		for i--; i >= 0 && list[i] >= now; {
 			i--

@@ -45,6 +45,7 @@ type Viewer struct {
 	stale      bool       // the next frame differs though the state does not
 	requests   []Request
 
+	faulted bool // the fault was told
 	notice  string
 	noticed int64 // milliseconds that it still stands
 	rested  int64 // milliseconds that the pointer has

@@ -46,6 +46,7 @@ const (
 	saysOnlyBookmark  = "This is the only bookmark"
 	saysShown         = "This is what is shown"
 	saysNoSearch      = "Nothing is searched for: press /"
+	saysOnePanel      = "There is no other part to go to"
 	saysNothingBack   = "There is nothing to go back to"
 	saysNoPlace       = "There is nothing to choose here"
 	saysNotHeld       = "Notes belong to a moment of play, and this is before StartEx or after EndEx"
