@@ -141,8 +141,8 @@ func (b *builder) findings() document.Section {
 	return s
 }
 
-// remedies say what shortens each delay, before the name of where it passed. Where
-// nobody acted it depends on what was not acted on.
+// remedies say what shortens each delay, before the name of where it passed. What
+// depends on more than the delay is in action.
 var remedies = [measure.NumDelays]string{
 	measure.OffHours:          "Longer hours, or somebody on call, at",
 	measure.DeskQueue:         "More people, or less other work, at",
@@ -152,7 +152,6 @@ var remedies = [measure.NumDelays]string{
 	measure.Approval:          "Standing approval, or delegation, at",
 	measure.Classification:    "A common grade, or writing for release, at",
 	measure.OriginatorConsent: "Consent in advance from",
-	measure.Unwillingness:     "A standing agreement or request towards",
 	measure.Translation:       "A common format or language at",
 	measure.Gateway:           "A faster way than",
 	measure.Transport:         "A faster way than",
@@ -166,19 +165,30 @@ func (b *builder) action(f *finding) string {
 	if at == "" {
 		at = b.speak.Name(b.agency(f.agency))
 	}
-	if f.delay == measure.Classification && b.sort(f.share.Object) == journal.SortRule {
+	sort := b.sort(f.share.Object)
+	switch idle := f.share.Cause == journal.Idle; {
+	case sort == journal.SortRule:
 		return "An exception to " + at + ", or a form that it lets pass"
-	}
-	if words := remedies[f.delay]; words != "" {
-		return words + " " + at
-	}
-	switch b.sort(f.share.Object) {
-	case journal.SortFact:
-		return "Somebody whose task it is to look for “" + b.speak.Who(f.share.Object) + "”"
-	case journal.SortStoryline:
+	case f.share.Cause == journal.Unwilling:
+		return "Joint training or a standing agreement, so that " + at + " trusts more"
+	case f.share.Step == journal.Reading && f.share.Cause == journal.ByRule && sort == journal.SortAgency:
+		return "Leave of the originator for " + at + " to use it"
+	case sort == journal.SortNation && f.share.Cause == journal.Period:
+		return "An answer in less time from " + at
+	case idle && f.share.Step == journal.Reading:
+		return "A second source for " + at + ", or more credit for the first"
+	case idle && f.share.Step == journal.Assess:
+		return "Somebody at " + at + " who asks others for more"
+	case idle && sort == journal.SortFact:
+		return "Somebody whose task it is to look for " + at
+	case idle && sort == journal.SortStoryline:
 		return "Somebody whose task it is to watch " + at
+	case idle && sort == journal.SortAction:
+		return "An order of the day for " + at
+	case idle:
+		return "A rule or reminder so that " + at + " passes on what it has"
 	}
-	return "A rule or reminder so that " + at + " acts at once"
+	return remedies[f.delay] + " " + at
 }
 
 // sort is the sort of a thing; that of nothing is empty.

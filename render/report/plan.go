@@ -9,8 +9,6 @@ import (
 	"entente/render/document"
 	"entente/replay/notes"
 	"entente/replay/wording"
-	"entente/sim"
-	"entente/sim/journal"
 )
 
 // lesson is an action of the improvement plan with the gap that it is against and
@@ -79,24 +77,46 @@ func (b *builder) plan() document.Section {
 	if len(list) == 0 {
 		return s
 	}
-	t := document.Table{Head: []string{wording.Upper(b.Terms.Noun("corrective_action")), "Owner", "Due", "Against", "Evidence"}}
+	t := document.Table{Head: []string{wording.Upper(b.Terms.Noun("corrective_action")), "Owner", "Due", "Against", "Evidence", "A campaign sets"}}
 	for i := range list {
 		x := &list[i]
-		row := document.Plain(x.text, x.owner, x.due, x.against, x.evidence)
+		row := document.Plain(x.text, x.owner, x.due, x.against, x.evidence, x.settings())
 		row[0].Strong = x.noted
 		t.Rows = append(t.Rows, row)
 	}
 	s.Blocks = append(s.Blocks, t)
 	yaml, left := campaign(list)
-	if yaml == "" {
-		return s
-	}
-	about := "As a campaign reads it: put it into the scenario, and entente campaign plays it again with what was learned."
 	if left > 0 {
-		about += " Actions that set nothing stand in it as comments."
+		s.Blocks = append(s.Blocks, document.Paragraph{Text: byHand(left, len(list))})
 	}
-	s.Blocks = append(s.Blocks, document.Paragraph{Text: about}, document.Code{Text: yaml})
+	if yaml != "" {
+		about := "As a campaign reads it: put it into the scenario, and entente campaign plays it again with what was learned."
+		s.Blocks = append(s.Blocks, document.Paragraph{Text: about}, document.Code{Text: yaml})
+	}
 	return s
+}
+
+// settings are the numbers that an action sets, by the last words of their paths.
+func (x *lesson) settings() string {
+	if len(x.set) == 0 {
+		return "nothing"
+	}
+	var words []string
+	for _, change := range x.set {
+		path, value, _ := strings.Cut(change, "=")
+		parts := strings.Split(path, ".")
+		words = append(words, strings.Join(parts[max(0, len(parts)-2):], " ")+" to "+value)
+	}
+	return wording.Join(words)
+}
+
+// byHand says what is to be done about actions that set nothing.
+func byHand(left, all int) string {
+	these := fmt.Sprintf("%d of %s set nothing", left, wording.Plural(all, "action"))
+	if left == all {
+		these = "No action sets anything"
+	}
+	return these + ": no number of the scenario stands for it, so no remedy of the catalogue fits and a campaign cannot try it. A patch by hand can: a rule of distribution where somebody did not pass on what they held, a marking or a law where it was not to be used."
 }
 
 // campaignRuns is how often a campaign of the plan is played: the run in which a
@@ -112,7 +132,7 @@ func campaign(list []lesson) (yaml string, left int) {
 		x := &list[i]
 		if len(x.set) == 0 {
 			left++
-			fmt.Fprintf(&out, "    # action-%d, %s: it sets nothing yet\n", i+1, strconv.Quote(x.text))
+			fmt.Fprintf(&out, "    # action-%d, %s: no number of the scenario stands for it\n", i+1, strconv.Quote(x.text))
 			continue
 		}
 		fmt.Fprintf(&out, "    - id: action-%d\n      text: %s\n", i+1, strconv.Quote(x.text))
@@ -134,90 +154,3 @@ func campaign(list []lesson) (yaml string, left int) {
 	}
 	return out.String(), left
 }
-
-// settings are what an action sets, as PATH=VALUE, where the model has a number for
-// it: of what took most time, the half.
-func (b *builder) settings(f *finding) []string {
-	switch name := b.speak.Who(f.share.Object); b.sort(f.share.Object) {
-	case journal.SortDesk:
-		return b.deskSettings(f, name)
-	case journal.SortChannel:
-		if f.share.Cause == journal.Latency || f.share.Cause == journal.Work {
-			return b.halves("channels." + name + ".latency")
-		}
-		return b.halves("channels." + name + ".gateway")
-	case journal.SortRule:
-		for _, p := range b.Story.Static.Params {
-			if strings.HasSuffix(p.Path, "."+name[strings.LastIndex(name, ".")+1:]+".in_force") && strings.Contains(p.Path, "."+b.Story.Nation(f.share.Object)+".") {
-				return []string{p.Path + "=0"}
-			}
-		}
-	case journal.SortFact:
-		path := b.agencyPath(f.agency) + ".collects." + b.kindOf(name)
-		if p := b.param(path); p != nil && p.Value < int64(sim.One) {
-			return []string{path + "=1"}
-		}
-	}
-	return nil
-}
-
-// kindOf is the kind of a fact by its name.
-func (b *builder) kindOf(fact string) string {
-	for i := range b.Story.Static.Facts {
-		if x := &b.Story.Static.Facts[i]; x.Name == fact {
-			return x.Kind
-		}
-	}
-	return ""
-}
-
-// agencyPath is where a scenario describes an agency, of a nation or of a body.
-func (b *builder) agencyPath(name string) string {
-	nation, agency, found := strings.Cut(name, ".")
-	if !found || b.sort(b.agency(name)) != journal.SortAgency {
-		return "bodies." + name
-	}
-	return "nations." + nation + ".agencies." + agency
-}
-
-// deskSettings are longer hours, one more at work, or work in half the time.
-func (b *builder) deskSettings(f *finding, name string) []string {
-	at := strings.LastIndex(name, ".")
-	path := b.agencyPath(name[:at]) + ".desks." + name[at+1:]
-	switch f.share.Cause {
-	case journal.OffHours:
-		return []string{path + ".hours=24/7"}
-	case journal.Queue:
-		if p := b.param(path + ".servers"); p != nil {
-			return []string{fmt.Sprintf("%s.servers=%d", path, p.Value+1)}
-		}
-	case journal.Work:
-		if p := b.param(path + ".skill"); p != nil {
-			return []string{fmt.Sprintf("%s.skill=%s", path, decimal(max(p.Value/2, int64(sim.One)/10)))}
-		}
-	}
-	return nil
-}
-
-// halves sets each number of a distribution of time to the half.
-func (b *builder) halves(path string) (set []string) {
-	for _, figure := range [...]string{"value", "median", "p95"} {
-		if p := b.param(path + "." + figure); p != nil && p.Value >= 2*int64(sim.Second) {
-			set = append(set, fmt.Sprintf("%s=%ds", p.Path, p.Value/2/int64(sim.Second)))
-		}
-	}
-	return set
-}
-
-// param finds a number of the scenario; nil if there is none.
-func (b *builder) param(path string) *journal.Value {
-	for i := range b.Story.Static.Params {
-		if p := &b.Story.Static.Params[i]; p.Path == path {
-			return p
-		}
-	}
-	return nil
-}
-
-// decimal writes millionths.
-func decimal(v int64) string { return strconv.FormatFloat(float64(v)/float64(sim.One), 'f', -1, 64) }

@@ -74,6 +74,44 @@ func TestPlanFeedsACampaign(t *testing.T) {
 	require.Greater(t, fed, 4)
 }
 
+// Every action of a plan sets something that a campaign can try, or the plan says that
+// no remedy of the catalogue fits, and what a patch by hand can do.
+func TestPlanSaysWhatNoRemedyFits(t *testing.T) {
+	with, without := 0, 0
+	for _, entry := range scenarios.Library() {
+		var table document.Table
+		said, yaml := false, ""
+		for _, s := range report.Build(input(t, entry.Name, 0)).Sections {
+			for _, b := range s.Blocks {
+				switch b := b.(type) {
+				case document.Table:
+					if s.ID == "plan" {
+						table = b
+					}
+				case document.Paragraph:
+					said = said || s.ID == "plan" && strings.Contains(b.Text, "no remedy of the catalogue fits")
+				case document.Code:
+					if s.ID == "plan" {
+						yaml = b.Text
+					}
+				}
+			}
+		}
+		nothing := 0
+		for _, row := range table.Rows {
+			if row[len(row)-1].Text == "nothing" {
+				nothing++
+			}
+		}
+		require.Equal(t, nothing > 0, said, entry.Name)
+		require.Equal(t, len(table.Rows) > nothing, yaml != "", entry.Name)
+		require.Equal(t, len(table.Rows)-nothing, strings.Count(yaml, "- id: action-"), entry.Name)
+		with, without = with+len(table.Rows)-nothing, without+nothing
+	}
+	require.Greater(t, with, 10)
+	require.Positive(t, without)
+}
+
 // An action that an evaluator noted is a lesson too, against the gap of the deadline
 // it is tied to; one that sets nothing is a comment. Whatever people write stays text.
 func TestNotedActionsAreLessons(t *testing.T) {
@@ -90,7 +128,7 @@ func TestNotedActionsAreLessons(t *testing.T) {
 		{Kind: notes.Observation, At: int64(sim.Hour), Action: "Talk to each other"},
 	}}
 	yaml := piece(in)
-	require.Contains(t, yaml, `# action-2, "Talk to each other": it sets nothing yet`)
+	require.Contains(t, yaml, `# action-2, "Talk to each other": no number of the scenario stands for it`)
 	sc, err := scenarios.Load(joined(t, "deportation-notice-2015", yaml), scenarios.Options{})
 	require.NoError(t, err, yaml)
 	l := sc.Chain.Lessons[0]
