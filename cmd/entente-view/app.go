@@ -8,6 +8,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"entente/render/review"
@@ -24,6 +25,9 @@ type app struct {
 	file    string      // its name
 	files   []io.Closer // open under what is shown
 	told    view.State  // as the machine knows it
+
+	mu  sync.Mutex
+	due []func()
 }
 
 // machine is what a desktop and a browser do each in their way.
@@ -40,6 +44,8 @@ type machine interface {
 	Linked(link string)
 	// Spoken is told in words what is looked at, for those who cannot see it.
 	Spoken(words string)
+	// Tick lets time pass.
+	Tick()
 }
 
 // source is a replay file and where it came from.
@@ -89,8 +95,25 @@ func (a *app) show(run, other *review.Run, s view.State, files ...io.Closer) {
 	a.shown, a.files = v, files
 }
 
-// Show goes on with loading, a little at a time, and gives what is shown.
+// later does something between two ticks: whatever comes from outside the window's
+// own loop.
+func (a *app) later(do func()) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	a.due = append(a.due, do)
+}
+
+// Show does what is due, goes on with loading, a little at a time, and gives what is
+// shown.
 func (a *app) Show() *viewer.Viewer {
+	a.mu.Lock()
+	due := a.due
+	a.due = nil
+	a.mu.Unlock()
+	for _, do := range due {
+		do()
+	}
+	a.machine.Tick()
 	for _, run := range []*review.Run{a.shown.Run, a.shown.Other} {
 		load(run)
 	}
@@ -99,6 +122,16 @@ func (a *app) Show() *viewer.Viewer {
 		a.machine.Linked(view.Link(a.shown.Run.Static, a.told))
 	}
 	return a.shown
+}
+
+// follow goes where a link leads; what belongs to who looks stays.
+func (a *app) follow(link string) {
+	s, err := view.ReadLink(a.shown.Run.Static, a.shown.State, link)
+	if err != nil {
+		a.tell("", err)
+		return
+	}
+	a.shown.State = s
 }
 
 // Loading takes so much of a tick at most, in steps of so many records.

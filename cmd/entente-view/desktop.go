@@ -120,3 +120,6 @@ func (d *desktop) Linked(link string) { d.link = link }
 
 // Spoken has nobody to speak to: a desktop has Copy as text.
 func (d *desktop) Spoken(string) {}
+
+// Tick has nothing to do.
+func (d *desktop) Tick() {}

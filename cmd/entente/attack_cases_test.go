@@ -114,6 +114,7 @@ var sound = map[string][]string{
 	"replay why":     {"x.mcap", "x.mcap --record 40", "x.mcap --record 60 --json", "x.mcap --message 1 --csv", "x.mcap --entry 1", "x.mcap --json"},
 	"report":         {"x.mcap -o out", "x.mcap --reps 2 -o out --terms nato", "x.mcap --notes x.notes.jsonl -o out"},
 	"run":            {"x.yaml", "x.yaml --json --check", "x.yaml --reps 3 --json", "x.yaml --until D+1 -o out.mcap --terms nato", "base.yaml --patch x.yaml -o out.mcap", "whole.yaml -o out.mcap"},
+	"serve":          {"x.mcap", "x.mcap sound.mcap --open", "x.mcap --port 0 --host localhost"},
 	"sweep merge":    {"out", "out --partial"},
 	"sweep new":      {"two-nations", "x.yaml -o out.yaml"},
 	"sweep plan":     {"x.yaml", "base.yaml --reps 2"},

@@ -159,6 +159,7 @@ func (a *attack) layOut(t *testing.T) string {
 func (a *attack) give(t *testing.T) answer {
 	var out, talk bytes.Buffer
 	e := here()
+	e.serve = noServer // one that serves has no end
 	e.args, e.stdout, e.stderr, e.width, e.watch, e.cores = a.args, &out, &talk, 0, false, 2
 	ended := make(chan answer, 1)
 	go func() {

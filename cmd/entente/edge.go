@@ -2,6 +2,7 @@ package main
 
 import (
 	"io"
+	"net"
 	"os"
 
 	"entente/sim/files"
@@ -18,6 +19,7 @@ type edge struct {
 	cores  int  // replications that may run at once
 
 	open  func(name string) (opened, error)
+	serve *serving
 	store *files.Store // where files are written
 
 	course *course
@@ -34,8 +36,9 @@ type opened struct {
 func here() edge {
 	e := edge{
 		args: os.Args[1:], env: os.Environ(), stdout: os.Stdout, stderr: os.Stderr,
-		open: openFile, store: files.NewStore(files.Disk{}), course: &course{},
+		open: openFile, serve: &serving{listen: net.Listen, browse: browse}, store: files.NewStore(files.Disk{}), course: &course{},
 	}
+	e.serve.viewer = e.viewerHere
 	e.width, e.watch, e.cores = terminal()
 	return e
 }
@@ -47,3 +50,6 @@ func openFile(name string) (opened, error) {
 	}
 	return opened{f, f, size}, nil
 }
+
+// section is the whole of a file from its beginning, for one who reads it.
+func (o opened) section() *io.SectionReader { return io.NewSectionReader(o, 0, o.size) }

@@ -15,7 +15,11 @@ import (
 
 // The program is also a command of the stories under testdata/script.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"entente": main})
+	testscript.Main(m, map[string]func(){"entente": main, "entente-serving": func() {
+		e := here()
+		e.serve.viewer = noServer.viewer // a build of its own would take a minute
+		begin(e)
+	}})
 }
 
 // testEdge is an edge whose output a test can read, without a terminal.
@@ -24,7 +28,7 @@ func testEdge(t tester, args ...string) (e edge, stdout, stderr *bytes.Buffer) {
 	stdout, stderr = &bytes.Buffer{}, &bytes.Buffer{}
 	return edge{
 		args: args, stdout: stdout, stderr: stderr, cores: 2,
-		open: openFile, course: &course{},
+		open: openFile, serve: noServer, course: &course{},
 		store: files.NewStore(untouched{t: t}),
 	}, stdout, stderr
 }

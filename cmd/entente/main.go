@@ -12,8 +12,10 @@ import (
 	"os/signal"
 )
 
-func main() {
-	e := here()
+func main() { begin(here()) }
+
+// begin runs the program until it ends or is told to.
+func begin(e edge) {
 	if list := endings(); len(list) > 0 { // of none, Notify would make all
 		told := make(chan os.Signal, 1)
 		signal.Notify(told, list...)

@@ -1,0 +1,192 @@
+//go:build js
+
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"syscall/js"
+	"time"
+
+	"entente/render/review"
+	"entente/render/screen"
+	"entente/render/view"
+)
+
+// The program in a browser. The page around it (package webpage) has fetched the replay
+// and hands it over; what else a browser does is done here.
+func main() {
+	b := &browser{document: js.Global().Get("document")}
+	a := &app{machine: b}
+	if err := b.begin(a); err != nil {
+		b.fail(err)
+		return
+	}
+	b.listen(a)
+	if err := screen.Run(a); err != nil {
+		b.fail(err)
+	}
+}
+
+// browser is the machine that a page runs on.
+type browser struct {
+	document js.Value
+	link     string    // as it stands in the address
+	next     string    // as it is to stand there
+	when     time.Time // it was last written there
+	spoken   string
+}
+
+// begin opens what the page hands over, where the address says to begin.
+func (b *browser) begin(a *app) error {
+	files := js.Global().Get("entente").Get("files")
+	s, there := handed(files, "replay")
+	if !there {
+		return errors.New("this page shows a replay: add ?replay= and its address on this server")
+	}
+	run, err := open(s)
+	if err != nil {
+		return fmt.Errorf("%s: %w", s.name, err)
+	}
+	var other *review.Run
+	if o, there := handed(files, "compare"); there {
+		if other, err = open(o); err != nil {
+			return fmt.Errorf("%s: %w", o.name, err)
+		}
+	}
+	st, err := (&asked{link: b.hash()}).state(run)
+	if err != nil {
+		st = view.New()
+	}
+	a.show(run, other, st)
+	a.file = s.name
+	return nil
+}
+
+// handed is a file that the page hands over.
+func handed(files js.Value, key string) (source, bool) {
+	f := files.Get(key)
+	if f.IsUndefined() {
+		return source{}, false
+	}
+	return sourceOf(f.Get("name").String(), f.Get("data")), true
+}
+
+// sourceOf takes a file out of an Uint8Array.
+func sourceOf(name string, data js.Value) source {
+	all := make([]byte, data.Length())
+	js.CopyBytesToGo(all, data)
+	return source{name: name, ReaderAt: bytes.NewReader(all), size: int64(len(all))}
+}
+
+// hash is the link in the address.
+func (b *browser) hash() string {
+	h := js.Global().Get("location").Get("hash").String()
+	if h == "" {
+		return ""
+	}
+	return h[1:]
+}
+
+// listen follows the address when somebody changes it, and the file that somebody
+// chooses.
+func (b *browser) listen(a *app) {
+	js.Global().Call("addEventListener", "hashchange", js.FuncOf(func(js.Value, []js.Value) any {
+		if h := b.hash(); h != b.link {
+			b.link, b.next = h, h
+			a.later(func() { a.follow(h) })
+		}
+		return nil
+	}))
+	choose := b.document.Call("getElementById", "choose")
+	choose.Call("addEventListener", "change", js.FuncOf(func(js.Value, []js.Value) any {
+		file := choose.Get("files").Index(0)
+		if file.IsUndefined() {
+			return nil
+		}
+		name := file.Get("name").String()
+		file.Call("arrayBuffer").Call("then", js.FuncOf(func(_ js.Value, got []js.Value) any {
+			data := js.Global().Get("Uint8Array").New(got[0])
+			a.later(func() { a.Opened(sourceOf(name, data)) })
+			return nil
+		}))
+		return nil
+	}))
+}
+
+// fail shows on the page why there is no viewer.
+func (b *browser) fail(err error) {
+	if says := b.document.Call("getElementById", "says"); says.Truthy() {
+		says.Set("textContent", err.Error())
+	}
+	if far := b.document.Call("getElementById", "far"); far.Truthy() {
+		far.Set("hidden", true)
+	}
+	select {} // the page is all there is: keep what it says
+}
+
+// Copy puts text on the clipboard.
+func (b *browser) Copy(text string) error {
+	clipboard := js.Global().Get("navigator").Get("clipboard")
+	if !clipboard.Truthy() {
+		return errors.New("this browser gives pages no clipboard")
+	}
+	clipboard.Call("writeText", text)
+	return nil
+}
+
+// Save offers a file as a download.
+func (b *browser) Save(name string, data []byte) (string, error) {
+	all := js.Global().Get("Uint8Array").New(len(data))
+	js.CopyBytesToJS(all, data)
+	blob := js.Global().Get("Blob").New([]any{all})
+	address := js.Global().Get("URL").Call("createObjectURL", blob)
+	a := b.document.Call("createElement", "a")
+	a.Set("href", address)
+	a.Set("download", name)
+	a.Call("click")
+	js.Global().Get("URL").Call("revokeObjectURL", address)
+	return name, nil
+}
+
+// SaveNotes keeps notes in the browser, under the run that they belong to.
+func (b *browser) SaveNotes(data []byte) error {
+	js.Global().Get("localStorage").Call("setItem", "entente.notes", string(data))
+	return nil
+}
+
+// Choose opens the browser's own dialog.
+func (b *browser) Choose(*app) { b.document.Call("getElementById", "choose").Call("click") }
+
+// linkEvery is how often the address is written at most: browsers refuse more.
+const linkEvery = 400 * time.Millisecond
+
+// Linked keeps the address at what is looked at, so that it can be handed on.
+func (b *browser) Linked(link string) { b.next = link }
+
+// Tick writes the address once it stands still, and lets the page go.
+func (b *browser) Tick() {
+	if main := b.document.Call("getElementById", "wait"); main.Truthy() {
+		main.Call("remove")
+		canvas := b.document.Call("querySelector", "canvas")
+		canvas.Call("setAttribute", "role", "application")
+		canvas.Call("setAttribute", "aria-label", "Replay viewer; ? shows its keys")
+		canvas.Call("setAttribute", "aria-describedby", "spoken")
+		canvas.Call("focus")
+	}
+	if b.next == b.link || time.Since(b.when) < linkEvery {
+		return
+	}
+	b.link, b.when = b.next, time.Now()
+	js.Global().Get("history").Call("replaceState", nil, "", "#"+b.link)
+}
+
+// Spoken puts words where screen readers hear them.
+func (b *browser) Spoken(words string) {
+	if words == b.spoken {
+		return
+	}
+	b.spoken = words
+	b.document.Call("getElementById", "spoken").Set("textContent", words)
+}
