@@ -16,6 +16,8 @@ import (
 	"entente/render/view"
 	"entente/render/viewer"
 	"entente/replay"
+	"entente/replay/notes"
+	"entente/replay/wording"
 )
 
 // app is the program around the window, on a desktop and in a browser alike.
@@ -23,8 +25,11 @@ type app struct {
 	machine machine
 	shown   *viewer.Viewer
 	file    string      // its name
+	by      string      // who notes
 	files   []io.Closer // open under what is shown
 	told    view.State  // as the machine knows it
+	said    spoken      // as it was put into words last
+	spoke   time.Time
 
 	mu  sync.Mutex
 	due []func()
@@ -36,14 +41,21 @@ type machine interface {
 	Copy(text string) error
 	// Save keeps an exported file and says where.
 	Save(name string, data []byte) (where string, err error)
-	// SaveNotes keeps the notes of what is shown.
-	SaveNotes(data []byte) error
+	// SaveNotes keeps a note of a run with those that were kept before.
+	SaveNotes(*review.Run, viewer.Request) error
+	// Notes gives the notes that were kept of a run; nil where there are none that
+	// can be read. What cannot be read stays as it is.
+	Notes(name string, run *review.Run) *notes.Book
+	// Report makes the after-action report of a run.
+	Report(*review.Run) ([]byte, error)
+	// Address is what somebody else opens to see what a link shows.
+	Address(file, link string) string
 	// Choose lets somebody choose a replay, which comes to Opened.
 	Choose(a *app)
 	// Linked is told what is looked at, whenever it changes, as a link.
 	Linked(link string)
 	// Spoken is told in words what is looked at, for those who cannot see it.
-	Spoken(words string)
+	Spoken(lines func() []string)
 	// Tick lets time pass.
 	Tick()
 }
@@ -56,13 +68,18 @@ type source struct {
 	io.Closer // nil: nothing to close
 }
 
-// open opens a replay for looking at.
+// open opens a replay for looking at. Notes are tied to its digest, which a file that
+// was cut has not.
 func open(s source) (*review.Run, error) {
 	f, err := replay.Open(s, s.size)
 	if err != nil {
 		return nil, err
 	}
-	return review.Open(f, f.Meta(), nil)
+	run, err := review.Open(f, f.Meta(), nil)
+	if err == nil && f.Truncated == nil {
+		run.Book = &notes.Book{Digest: f.Result().Digest.String(), Scenario: run.Static.Scenario}
+	}
+	return run, err
 }
 
 // asked is what a command line or an address asks to be shown.
@@ -88,7 +105,11 @@ func (q *asked) state(run *review.Run) (view.State, error) {
 // show shows a run, and a second one beside it if there is one.
 func (a *app) show(run, other *review.Run, s view.State, files ...io.Closer) {
 	v := viewer.New(run)
-	v.Other, v.State = other, s
+	v.Other, v.By = other, a.by
+	at := v.State.At
+	if v.State = s; s.At == 0 && s.Record == 0 {
+		v.State.At = at // a viewer opens at the end, unless it is told otherwise
+	}
 	for _, c := range a.files {
 		c.Close()
 	}
@@ -114,25 +135,44 @@ func (a *app) Show() *viewer.Viewer {
 		do()
 	}
 	a.machine.Tick()
-	for _, run := range []*review.Run{a.shown.Run, a.shown.Other} {
-		load(run)
-	}
+	load(a.shown.Other)
 	if a.shown.State != a.told {
 		a.told = a.shown.State
-		a.machine.Linked(view.Link(a.shown.Run.Static, a.told))
+		a.machine.Linked(a.shown.Link())
 	}
+	a.speak(time.Now())
 	return a.shown
 }
 
 // follow goes where a link leads; what belongs to who looks stays.
 func (a *app) follow(link string) {
-	s, err := view.ReadLink(a.shown.Run.Static, a.shown.State, link)
-	if err != nil {
-		a.tell("", err)
+	if err := a.shown.Go(link); err != nil {
+		a.tell(err)
+	}
+}
+
+// speak says in words what is looked at, once it stands still.
+func (a *app) speak(now time.Time) {
+	s := spoken{a.shown.State, a.shown.Notice()}
+	if s == a.said || s.state.Playing || now.Sub(a.spoke) < speakEvery {
 		return
 	}
-	a.shown.State = s
+	a.said, a.spoke = s, now
+	a.machine.Spoken(func() []string {
+		sp := a.shown.Spoken()
+		lines := append([]string{sp.Clock, sp.Subject, sp.Notice}, sp.Table...)
+		return slices.DeleteFunc(lines, func(s string) bool { return s == "" })
+	})
 }
+
+// spoken is what words depend on.
+type spoken struct {
+	state  view.State
+	notice string
+}
+
+// speakEvery is how often words are told at most: nobody listens faster.
+const speakEvery = 500 * time.Millisecond
 
 // Loading takes so much of a tick at most, in steps of so many records.
 const (
@@ -161,22 +201,38 @@ func (a *app) Title() string {
 func (a *app) Do(r viewer.Request) {
 	switch r.Do {
 	case viewer.CopyText:
-		a.tell("copied", a.machine.Copy(r.Text))
+		text := r.Text
+		if text == a.shown.Link() {
+			text = a.machine.Address(a.file, text)
+		}
+		a.tell(a.machine.Copy(text))
 	case viewer.SaveFile:
-		where, err := a.machine.Save(r.Name, r.Data)
-		a.tell("saved as "+where, err)
+		a.saved(a.machine.Save(r.Name, r.Data))
 	case viewer.SaveNotes:
-		a.tell("notes saved", a.machine.SaveNotes(r.Data))
+		a.tell(a.machine.SaveNotes(a.shown.Run, r))
+	case viewer.SaveReport:
+		data, err := a.machine.Report(a.shown.Run)
+		if err != nil {
+			a.tell(err)
+			return
+		}
+		a.saved(a.machine.Save(r.Name, data))
 	case viewer.ChooseFile:
 		a.machine.Choose(a)
 	}
 }
 
-func (a *app) tell(what string, err error) {
+// tell says what went wrong; that it went well, the viewer has said.
+func (a *app) tell(err error) {
 	if err != nil {
-		what = err.Error()
+		a.shown.Say(wording.Upper(err.Error()) + ".")
 	}
-	fmt.Println(what)
+}
+
+func (a *app) saved(where string, err error) {
+	if a.tell(err); err == nil {
+		a.shown.Say("Saved as " + where + ".")
+	}
 }
 
 // Dropped opens the first replay of what was dropped onto the window.
@@ -201,8 +257,19 @@ func (a *app) Opened(s source) {
 		a.fail(s.name, err)
 		return
 	}
+	a.noted(s.name, run)
 	a.show(run, nil, view.New(), s)
 	a.file = s.name
+}
+
+// noted adds the notes that were kept of a run.
+func (a *app) noted(name string, run *review.Run) {
+	if run.Book == nil {
+		return
+	}
+	if b := a.machine.Notes(name, run); b != nil {
+		run.Book = b
+	}
 }
 
 // Close closes a source.
@@ -236,4 +303,4 @@ const mostDropped = 512 << 20
 func (a *app) name() string { return a.file }
 
 // fail says what is wrong with a file; what was shown stays.
-func (a *app) fail(name string, err error) { a.tell("", fmt.Errorf("%s: %w", name, err)) }
+func (a *app) fail(name string, err error) { a.tell(fmt.Errorf("%s: %w", name, err)) }

@@ -6,12 +6,15 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"strings"
 	"syscall/js"
 	"time"
 
 	"entente/render/review"
 	"entente/render/screen"
 	"entente/render/view"
+	"entente/render/viewer"
+	"entente/replay/notes"
 )
 
 // The program in a browser. The page around it (package webpage) has fetched the replay
@@ -59,6 +62,7 @@ func (b *browser) begin(a *app) error {
 	if err != nil {
 		st = view.New()
 	}
+	a.noted(s.name, run)
 	a.show(run, other, st)
 	a.file = s.name
 	return nil
@@ -150,10 +154,45 @@ func (b *browser) Save(name string, data []byte) (string, error) {
 	return name, nil
 }
 
-// SaveNotes keeps notes in the browser, under the run that they belong to.
-func (b *browser) SaveNotes(data []byte) error {
-	js.Global().Get("localStorage").Call("setItem", "entente.notes", string(data))
+// SaveNotes keeps the notes of a run in the browser, and offers them as a file, which
+// belongs beside the replay.
+func (b *browser) SaveNotes(run *review.Run, r viewer.Request) error {
+	store := js.Global().Get("localStorage")
+	if !store.Truthy() {
+		return errors.New("this browser keeps nothing for pages: the note goes with the page")
+	}
+	store.Call("setItem", notesKey(run), string(r.Data))
 	return nil
+}
+
+// Notes gives the notes of a run that the browser kept.
+func (b *browser) Notes(name string, run *review.Run) *notes.Book {
+	store := js.Global().Get("localStorage")
+	if !store.Truthy() {
+		return nil
+	}
+	text := store.Call("getItem", notesKey(run))
+	if text.Type() != js.TypeString {
+		return nil
+	}
+	book, err := notes.Read(strings.NewReader(text.String()), name, run.Book.Digest, notes.Page{Static: run.Static, Records: run.Records.Count()})
+	if err != nil {
+		return nil
+	}
+	return book
+}
+
+func notesKey(run *review.Run) string { return "entente notes " + run.Book.Digest }
+
+// Report is the command's.
+func (b *browser) Report(*review.Run) ([]byte, error) {
+	return nil, errors.New("entente report FILE -o DIR writes the report")
+}
+
+// Address is where this page shows what a link shows.
+func (b *browser) Address(_, link string) string {
+	l := js.Global().Get("location")
+	return l.Get("origin").String() + l.Get("pathname").String() + l.Get("search").String() + "#" + link
 }
 
 // Choose opens the browser's own dialog.
@@ -182,11 +221,20 @@ func (b *browser) Tick() {
 	js.Global().Get("history").Call("replaceState", nil, "", "#"+b.link)
 }
 
-// Spoken puts words where screen readers hear them.
-func (b *browser) Spoken(words string) {
-	if words == b.spoken {
+// Spoken puts words where screen readers hear them: each sentence a paragraph, and
+// of those only what is new.
+func (b *browser) Spoken(words func() []string) {
+	lines := words()
+	said := strings.Join(lines, "\n")
+	if said == b.spoken {
 		return
 	}
-	b.spoken = words
-	b.document.Call("getElementById", "spoken").Set("textContent", words)
+	b.spoken = said
+	region := b.document.Call("getElementById", "spoken")
+	region.Set("textContent", "")
+	for _, line := range lines {
+		p := b.document.Call("createElement", "p")
+		p.Set("textContent", line)
+		region.Call("appendChild", p)
+	}
 }

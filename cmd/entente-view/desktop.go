@@ -4,9 +4,11 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -14,19 +16,24 @@ import (
 	"runtime"
 	"strings"
 
+	"entente/render/review"
+	"entente/render/viewer"
+	"entente/replay/notes"
 	"entente/sim/files"
 )
 
 // desktop is the machine that a window stands on.
 type desktop struct {
 	replay string // the file that is shown; empty: none of the user's
+	faulty error  // of the notes beside it
 	store  *files.Store
 	out    io.Writer
+	talk   io.Writer
 	link   string
 }
 
 func newDesktop() *desktop {
-	return &desktop{store: files.NewStore(files.Disk{}), out: os.Stdout}
+	return &desktop{store: files.NewStore(files.Disk{}), out: os.Stdout, talk: os.Stderr}
 }
 
 // copiers are the programs that put text on a clipboard, in the order they are tried.
@@ -68,12 +75,58 @@ var notesFile = files.Kind{Noun: "a notes file", Is: func(r io.ReaderAt, n int64
 // notesName is where the notes of a replay file lie.
 func notesName(replay string) string { return strings.TrimSuffix(replay, ".mcap") + ".notes.jsonl" }
 
-// SaveNotes writes the notes beside the replay. What was there is in them.
-func (d *desktop) SaveNotes(data []byte) error {
-	if d.replay == "" {
-		return errors.New("notes are not kept: this replay has no file of its own")
+// Notes reads the notes beside a replay.
+func (d *desktop) Notes(name string, run *review.Run) *notes.Book {
+	d.replay, d.faulty = name, nil
+	text, err := d.text(notesName(name))
+	if text == nil && err == nil {
+		return nil
 	}
-	return d.write(files.Plan{Targets: []files.Target{{Name: notesName(d.replay), Kind: notesFile}}, Inputs: []string{d.replay}, Force: true}, data)
+	var b *notes.Book
+	if err == nil {
+		b, err = notes.Read(bytes.NewReader(text), notesName(name), run.Book.Digest, notes.Page{Static: run.Static, Records: run.Records.Count()})
+	}
+	if d.faulty = err; err != nil {
+		fmt.Fprintf(d.talk, "entente-view: %v\n", err)
+	}
+	return b
+}
+
+// text is what a file holds; nil where there is none.
+func (d *desktop) text(name string) ([]byte, error) {
+	f, size, err := files.Open(name)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	return io.ReadAll(io.NewSectionReader(f, 0, min(size, notes.MaxBytes+1)))
+}
+
+// SaveNotes adds a note to those beside the replay, whoever wrote them meanwhile.
+func (d *desktop) SaveNotes(_ *review.Run, r viewer.Request) error {
+	if d.replay == "" {
+		return errors.New("the note is not kept, for this replay has no file of its own: name one, and notes lie beside it")
+	}
+	if d.faulty != nil {
+		return fmt.Errorf("the note is not kept: %w", d.faulty)
+	}
+	name := notesName(d.replay)
+	text, err := d.text(name)
+	if err != nil {
+		return err
+	}
+	if text == nil {
+		text = r.Data
+	} else {
+		if len(text) > 0 && text[len(text)-1] != '\n' {
+			text = append(text, '\n')
+		}
+		text = append(text, r.Text...)
+	}
+	return d.write(files.Plan{Targets: []files.Target{{Name: name, Kind: notesFile}}, Inputs: []string{d.replay}, Force: true}, text)
 }
 
 // Save writes an export into the folder of the replay, under a name that is free.
@@ -115,11 +168,32 @@ func (d *desktop) write(p files.Plan, data []byte) error {
 // Choose has no dialog of its own: files come by name or are dropped.
 func (d *desktop) Choose(*app) {}
 
+// Report is the command's.
+func (d *desktop) Report(*review.Run) ([]byte, error) {
+	return nil, fmt.Errorf("entente report %s -o DIR writes the report", cmp.Or(d.replay, "FILE"))
+}
+
+// Address is the command that shows what a link shows.
+func (d *desktop) Address(file, link string) string {
+	if file == "" {
+		return link
+	}
+	return fmt.Sprintf("entente-view %s --link '%s'", quoted(file), link)
+}
+
+// quoted is a file's name as a shell takes it.
+func quoted(name string) string {
+	if strings.ContainsAny(name, " '\"$&;()<>|*?`\\") {
+		return "'" + strings.ReplaceAll(name, "'", `'\''`) + "'"
+	}
+	return name
+}
+
 // Linked remembers what is looked at.
 func (d *desktop) Linked(link string) { d.link = link }
 
 // Spoken has nobody to speak to: a desktop has Copy as text.
-func (d *desktop) Spoken(string) {}
+func (d *desktop) Spoken(func() []string) {}
 
 // Tick has nothing to do.
 func (d *desktop) Tick() {}

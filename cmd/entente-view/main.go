@@ -60,6 +60,7 @@ type question struct {
 	choose  string
 	link    string
 	run     string
+	by      string
 }
 
 func newCommand(do func(*question) error) *cobra.Command {
@@ -105,6 +106,7 @@ run.notes.jsonl), as those of entente note do.`,
 	f.StringVar(&q.choose, "select", "", "choose a `THING`, such as deadline:NAME, nation:NAME or a record's number")
 	f.StringVar(&q.compare, "compare", "", "show a second replay `FILE` beside it, on the same clock")
 	f.StringVar(&q.link, "link", "", "begin where a `LINK` leads that was copied with Y")
+	f.StringVar(&q.by, "by", "", "who notes what is noted: a `NAME` or role")
 	f.StringVar(&q.run, "scenario", "", "without a file: the scenario of the library to play, a `NAME`")
 	_ = c.RegisterFlagCompletionFunc("scenario", completeScenario)
 	_ = c.RegisterFlagCompletionFunc("compare", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
@@ -135,7 +137,8 @@ func (q *question) app() (*app, error) {
 	if err != nil {
 		return nil, &inputError{fmt.Errorf("%s: %w", q.file, err)}
 	}
-	d.replay, a.file = q.file, q.file
+	a.file, a.by = q.file, q.by
+	a.noted(q.file, run)
 	return a, q.show(a, d, run, s)
 }
 

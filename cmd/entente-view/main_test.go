@@ -14,6 +14,7 @@ import (
 
 	"entente/cmd/dev/depth"
 	"entente/render/view"
+	"entente/sim"
 )
 
 // ask reads a command line as far as the question that it asks.
@@ -48,7 +49,7 @@ func TestCommandLineSaysWhereToBegin(t *testing.T) {
 	file := replayOf(t, "two-nations")
 	a, err := asking(t, file, "--at", "D+1T09:00").app()
 	require.NoError(t, err)
-	require.NotZero(t, a.shown.State.At)
+	require.Equal(t, 25*sim.Hour, a.shown.State.At)
 	for words, says := range map[string]string{
 		"--at nonsense": "--at", "--as nobody": "--as", "--select nothing:x": "--select", "--link screen=attic": "--link: screen",
 		"--compare missing.mcap": "missing.mcap", "--scenario two-nations": "--scenario",
@@ -95,9 +96,16 @@ func TestReplayIsNeverChanged(t *testing.T) {
 	where, err := d.Save("../../"+filepath.Base(file), []byte("x"))
 	require.NoError(t, err)
 	require.Equal(t, filepath.Join(filepath.Dir(file), "run-2.mcap"), where, "an export stays in its folder and replaces nothing")
-	require.NoError(t, d.SaveNotes([]byte(`{"entente_notes":1}`+"\n")))
-	require.NoError(t, d.SaveNotes([]byte(`{"entente_notes":1}`+"\n{}\n")))
-	require.FileExists(t, filepath.Join(filepath.Dir(file), "run.notes.jsonl"))
+	for hour := range sim.Time(2) {
+		a.shown.State.At = (hour + 1) * sim.Hour
+		a.shown.Do(view.Action{Do: view.Bookmark})
+		for _, r := range a.shown.Requests() {
+			a.Do(r)
+		}
+	}
+	again, err := asking(t, file).app()
+	require.NoError(t, err)
+	require.Len(t, again.shown.Run.Book.Notes, 2, "bookmarks lie beside the replay")
 	after, err := os.ReadFile(file)
 	require.NoError(t, err)
 	require.Equal(t, before, after)

@@ -13,17 +13,17 @@ import (
 
 // input is what somebody does with keys and pointer, as it was at the last tick.
 type input struct {
-	at       scene.Point // of the pointer
-	known    bool
-	down     scene.Point // where the button went down
-	held     bool
-	dragged  bool
-	clicked  scene.Point
-	when     time.Time // of the last click
-	repeats  map[ebiten.Key]time.Time
-	runes    []rune
-	keys     []ebiten.Key
-	released bool
+	at, was scene.Point // of the pointer, now and at the last tick
+	known   bool
+	down    scene.Point // where the button went down
+	held    bool
+	dragged bool
+	clicked scene.Point
+	when    time.Time // of the last click
+	repeats map[ebiten.Key]time.Time
+	runes   []rune
+	keys    []ebiten.Key
+	turned  float64 // part of a notch that the wheel was turned
 }
 
 const (
@@ -49,29 +49,55 @@ func (in *input) pointer(v *viewer.Viewer, scale float64, now time.Time) {
 		in.at, in.known = p, true
 		v.Point(p)
 	}
+	shift := ebiten.IsKeyPressed(ebiten.KeyShift)
 	switch {
 	case inpututil.IsMouseButtonJustPressed(ebiten.MouseButtonLeft):
 		in.down, in.held, in.dragged = p, true, false
 	case in.held && ebiten.IsMouseButtonPressed(ebiten.MouseButtonLeft):
-		if math.Hypot(p.X-in.down.X, p.Y-in.down.Y)*scale > dragAfter {
-			in.dragged = true
+		if in.dragged = in.dragged || in.far(in.down, p, scale); in.dragged && p != in.was {
+			v.Drag(in.down, p, shift)
 		}
 	case in.held:
 		in.held = false
-		if !in.dragged {
-			v.Click(in.down)
+		if in.dragged {
+			v.Drop()
+			return
 		}
+		if now.Sub(in.when) < doubleClick && !in.far(in.clicked, p, scale) {
+			in.when = time.Time{}
+			v.Double(p)
+			return
+		}
+		in.clicked, in.when = p, now
+		v.Click(in.down)
 	}
+	in.was = p
+}
+
+func (in *input) far(p, q scene.Point, scale float64) bool {
+	return math.Hypot(p.X-q.X, p.Y-q.Y)*scale > dragAfter
 }
 
 // wheel tells notches of the wheel. A wheel on a desktop counts notches, a browser
 // pixels, and a touchpad parts of either.
 func (in *input) wheel(v *viewer.Viewer) {
 	x, y := ebiten.Wheel()
-	if x == 0 && y == 0 {
+	shift := ebiten.IsKeyPressed(ebiten.KeyShift)
+	if y == 0 && x != 0 { // pushed sideways, or with Shift where the system turns it
+		y, shift = x, true
+	}
+	if y == 0 {
+		in.turned = 0
 		return
 	}
-	_, _ = x/wheelNotch, y/wheelNotch
+	if y > 0 != (in.turned > 0) {
+		in.turned = 0
+	}
+	in.turned += y / wheelNotch
+	if whole := math.Trunc(in.turned); whole != 0 {
+		in.turned -= whole
+		v.Wheel(in.at, whole, shift)
+	}
 }
 
 // named are the keys that are no letters, as browsers name them.

@@ -68,6 +68,9 @@ func (v *Viewer) say(text string) {
 	v.notice, v.noticed, v.stale = text, noticeLasts, true
 }
 
+// Say tells whoever looks what came of something that was asked of the window.
+func (v *Viewer) Say(text string) { v.say(text) }
+
 // noticeLasts is how long a notice stands, in milliseconds.
 const noticeLasts = 4000
 
