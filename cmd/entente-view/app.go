@@ -24,8 +24,9 @@ import (
 type app struct {
 	machine machine
 	shown   *viewer.Viewer
-	file    string      // its name
-	by      string      // who notes
+	file    string // its name
+	by      string // who notes
+	terms   *wording.Terms
 	files   []io.Closer // open under what is shown
 	told    view.State  // as the machine knows it
 	said    spoken      // as it was put into words last
@@ -70,12 +71,12 @@ type source struct {
 
 // open opens a replay for looking at. Notes are tied to its digest, which a file that
 // was cut has not.
-func open(s source) (*review.Run, error) {
+func (a *app) open(s source) (*review.Run, error) {
 	f, err := replay.Open(s, s.size)
 	if err != nil {
 		return nil, err
 	}
-	run, err := review.Open(f, f.Meta(), nil)
+	run, err := review.Open(f, f.Meta(), a.terms)
 	if err == nil && f.Truncated == nil {
 		run.Book = &notes.Book{Digest: f.Result().Digest.String(), Scenario: run.Static.Scenario}
 	}
@@ -252,7 +253,7 @@ func (a *app) Dropped(dropped fs.FS) {
 
 // Opened shows a file that was opened while the program ran.
 func (a *app) Opened(s source) {
-	run, err := open(s)
+	run, err := a.open(s)
 	if err != nil {
 		a.fail(s.name, err)
 		return

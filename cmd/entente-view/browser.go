@@ -15,6 +15,7 @@ import (
 	"entente/render/view"
 	"entente/render/viewer"
 	"entente/replay/notes"
+	"entente/replay/wording"
 )
 
 // The program in a browser. The page around it (package webpage) has fetched the replay
@@ -48,13 +49,18 @@ func (b *browser) begin(a *app) error {
 	if !there {
 		return errors.New("this page shows a replay: add ?replay= and its address on this server")
 	}
-	run, err := open(s)
+	terms, err := wording.TermsOf(b.asked("terms", "hseep"))
+	if err != nil {
+		return fmt.Errorf("?terms=: %w", err)
+	}
+	a.terms = terms
+	run, err := a.open(s)
 	if err != nil {
 		return fmt.Errorf("%s: %w", s.name, err)
 	}
 	var other *review.Run
 	if o, there := handed(files, "compare"); there {
-		if other, err = open(o); err != nil {
+		if other, err = a.open(o); err != nil {
 			return fmt.Errorf("%s: %w", o.name, err)
 		}
 	}
@@ -82,6 +88,15 @@ func sourceOf(name string, data js.Value) source {
 	all := make([]byte, data.Length())
 	js.CopyBytesToGo(all, data)
 	return source{name: name, ReaderAt: bytes.NewReader(all), size: int64(len(all))}
+}
+
+// asked is a part of the address behind its question mark.
+func (b *browser) asked(key, otherwise string) string {
+	all := js.Global().Get("URLSearchParams").New(js.Global().Get("location").Get("search"))
+	if v := all.Call("get", key); v.Type() == js.TypeString {
+		return v.String()
+	}
+	return otherwise
 }
 
 // hash is the link in the address.

@@ -27,7 +27,7 @@ func (q *question) library(a *app, d *desktop) error {
 	if err != nil {
 		return &inputError{err}
 	}
-	run, err := open(source{ReaderAt: bytes.NewReader(b), size: int64(len(b))})
+	run, err := a.open(source{ReaderAt: bytes.NewReader(b), size: int64(len(b))})
 	if err != nil {
 		return err
 	}

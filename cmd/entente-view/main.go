@@ -20,6 +20,7 @@ import (
 
 	"entente/render/review"
 	"entente/render/screen"
+	"entente/replay/wording"
 	"entente/sim/files"
 )
 
@@ -61,6 +62,7 @@ type question struct {
 	link    string
 	run     string
 	by      string
+	terms   string
 }
 
 func newCommand(do func(*question) error) *cobra.Command {
@@ -106,9 +108,11 @@ run.notes.jsonl), as those of entente note do.`,
 	f.StringVar(&q.choose, "select", "", "choose a `THING`, such as deadline:NAME, nation:NAME or a record's number")
 	f.StringVar(&q.compare, "compare", "", "show a second replay `FILE` beside it, on the same clock")
 	f.StringVar(&q.link, "link", "", "begin where a `LINK` leads that was copied with Y")
+	f.StringVar(&q.terms, "terms", "hseep", "words of this `SCHOOL`: hseep, nato or eu")
 	f.StringVar(&q.by, "by", "", "who notes what is noted: a `NAME` or role")
 	f.StringVar(&q.run, "scenario", "", "without a file: the scenario of the library to play, a `NAME`")
 	_ = c.RegisterFlagCompletionFunc("scenario", completeScenario)
+	_ = c.RegisterFlagCompletionFunc("terms", cobra.FixedCompletions([]string{"hseep", "nato", "eu"}, cobra.ShellCompDirectiveNoFileComp))
 	_ = c.RegisterFlagCompletionFunc("compare", func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 		return []string{"mcap"}, cobra.ShellCompDirectiveFilterFileExt
 	})
@@ -122,7 +126,11 @@ run.notes.jsonl), as those of entente note do.`,
 // app opens what the command line asks for.
 func (q *question) app() (*app, error) {
 	d := newDesktop()
-	a := &app{machine: d}
+	terms, err := wording.TermsOf(q.terms)
+	if err != nil {
+		return nil, &inputError{fmt.Errorf("--terms: %w", err)}
+	}
+	a := &app{machine: d, terms: terms}
 	if q.file == "" {
 		return a, q.library(a, d)
 	}
@@ -133,7 +141,7 @@ func (q *question) app() (*app, error) {
 	if err != nil {
 		return nil, &inputError{err}
 	}
-	run, err := open(s)
+	run, err := a.open(s)
 	if err != nil {
 		return nil, &inputError{fmt.Errorf("%s: %w", q.file, err)}
 	}
@@ -154,7 +162,7 @@ func (q *question) show(a *app, d *desktop, run *review.Run, s source) error {
 		if err != nil {
 			return &inputError{err}
 		}
-		if other, err = open(o); err != nil {
+		if other, err = a.open(o); err != nil {
 			return fmt.Errorf("--compare %s: %w", q.compare, err)
 		}
 	}
