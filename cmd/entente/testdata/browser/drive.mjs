@@ -1,0 +1,117 @@
+// Drives the viewer in a real browser as a person would and says what it found, as
+// one JSON object:
+//   node drive.mjs CHROMIUM OUT ADDRESS ELSEWHERE
+// ADDRESS shows a replay; ELSEWHERE is a page of another origin, which tries to read
+// it. What was seen at each step stays in OUT as a picture.
+import { chromium } from 'playwright-core'
+import { join } from 'node:path'
+
+const [browserPath, out, address, elsewhere] = process.argv.slice(2)
+const browser = await chromium.launch({
+  executablePath: browserPath,
+  args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--host-resolver-rules=MAP rebound.test 127.0.0.1'],
+})
+const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, acceptDownloads: true, permissions: ['clipboard-read', 'clipboard-write'] })
+const page = await context.newPage()
+const origin = new URL(address).origin
+const messages = [], requests = []
+page.on('console', m => messages.push(`${m.type()}: ${m.text()}`))
+page.on('pageerror', e => messages.push(String(e)))
+page.on('request', r => { if (!r.url().startsWith(origin + '/') && !/^(data|blob):/.test(r.url())) requests.push(r.url()) })
+
+const steps = []
+const spoken = () => page.locator('#spoken p').allTextContents()
+// settled waits until words and address say what is expected.
+const settled = async (name, test) => {
+  const until = Date.now() + 20000
+  let words = [], hash = ''
+  for (;;) {
+    words = await spoken().catch(() => [])
+    hash = await page.evaluate(() => location.hash)
+    if (test(words.join('\n'), hash)) break
+    if (Date.now() > until) { steps.push({ name, words, hash, missed: String(test) }); return }
+    await page.waitForTimeout(50)
+  }
+  await page.waitForTimeout(250)
+  await page.screenshot({ path: join(out, `${String(steps.length + 1).padStart(2, '0')}-${name}.png`) })
+  steps.push({ name, words, hash })
+}
+const press = (...keys) => keys.reduce((before, k) => before.then(() => page.keyboard.press(k, { delay: 40 })), Promise.resolve())
+
+const began = Date.now()
+await page.goto(address)
+await page.locator('canvas').waitFor({ timeout: 60000 })
+await settled('outcomes', w => w.includes('Outcomes'))
+const start = Date.now() - began
+
+await press('w')
+await settled('why', (w, h) => w.includes('Why') && h.includes('screen=why'))
+await press('d')
+await settled('lanes', (w, h) => w.includes('Lanes') && h.includes('screen=lanes'))
+await press('Home')
+await settled('at-the-start', (w, h) => /at=/.test(h))
+const before = await page.evaluate(() => location.hash)
+await page.mouse.move(500, 660)
+await page.mouse.down()
+for (let x = 500; x <= 800; x += 20) await page.mouse.move(x, 660)
+await page.mouse.up()
+await settled('scrubbed', (w, h) => h !== before)
+await press('1')
+await settled('as-a-nation', (w, h) => /as=/.test(h))
+await press('0')
+await settled('as-white-cell', (w, h) => !/as=/.test(h))
+await press('/')
+await page.keyboard.type('late:yes', { delay: 40 })
+await settled('search', w => w.includes('late:yes'))
+await press('Enter')
+await settled('found', (w, h) => h.includes('select='))
+await press('Escape', 'u')
+await settled('records', (w, h) => h.includes('screen=events'))
+await press('c')
+await settled('compare', (w, h) => h.includes('screen=compare'))
+await press('?')
+await settled('keys', w => /keys/i.test(w))
+await press('Escape', 'q')
+await settled('back', (w, h) => !h.includes('screen='))
+await press('y')
+await settled('copied', w => /link/i.test(w))
+const copied = await page.evaluate(() => navigator.clipboard.readText())
+
+// An export comes as a download.
+const coming = page.waitForEvent('download', { timeout: 20000 })
+await press('x')
+await page.waitForTimeout(300)
+await press('Enter')
+const download = await coming.then(async d => ({ name: d.suggestedFilename(), path: await d.saveAs(join(out, d.suggestedFilename())) })).catch(e => ({ name: String(e) }))
+
+await page.setViewportSize({ width: 1000, height: 640 })
+await settled('smaller', () => true)
+await page.setViewportSize({ width: 1920, height: 1080 })
+await settled('larger', () => true)
+
+// The link that was copied shows the same again.
+const second = await context.newPage()
+await second.goto(copied)
+await second.locator('canvas').waitFor({ timeout: 60000 })
+await second.waitForTimeout(500)
+const again = await second.evaluate(() => location.href)
+await second.close()
+
+// Pages of other places: rebound names, other origins, frames.
+const refused = {}
+const other = await context.newPage()
+const rebound = await other.goto(`http://rebound.test:${new URL(address).port}/`).catch(e => ({ status: () => String(e) }))
+refused.rebound = rebound.status()
+await other.goto(elsewhere)
+refused.fetched = await other.evaluate(a => fetch(a).then(r => r.text()).then(t => `read ${t.length} bytes`, () => 'refused').catch(() => 'refused'), origin + new URL(address).searchParams.get('replay'))
+refused.framed = await other.evaluate(a => new Promise(done => {
+  const f = document.createElement('iframe')
+  f.onload = () => { try { done(f.contentDocument ? 'blank' : 'opaque') } catch { done('opaque') } }
+  f.src = a
+  document.body.append(f)
+  setTimeout(() => done('nothing'), 3000)
+}), address)
+await other.close()
+
+console.log(JSON.stringify({ steps, messages, requests, start, copied, again, download, refused }, null, 1))
+await browser.close()
