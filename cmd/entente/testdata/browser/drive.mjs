@@ -1,7 +1,7 @@
 // Drives the viewer in a real browser as a person would and says what it found, as
 // one JSON object:
 //   node drive.mjs CHROMIUM OUT ADDRESS ELSEWHERE
-// ADDRESS shows a replay; ELSEWHERE is a page of another origin, which tries to read
+// ADDRESS shows two replays; ELSEWHERE is a page of another origin, which tries to read
 // it. What was seen at each step stays in OUT as a picture.
 import { chromium } from 'playwright-core'
 import { join } from 'node:path'
@@ -23,7 +23,7 @@ const steps = []
 const spoken = () => page.locator('#spoken p').allTextContents()
 // settled waits until words and address say what is expected.
 const settled = async (name, test) => {
-  const until = Date.now() + 20000
+  const until = Date.now() + 30000
   let words = [], hash = ''
   for (;;) {
     words = await spoken().catch(() => [])
@@ -49,7 +49,7 @@ await settled('why', (w, h) => w.includes('Why') && h.includes('screen=why'))
 await press('d')
 await settled('lanes', (w, h) => w.includes('Lanes') && h.includes('screen=lanes'))
 await press('Home')
-await settled('at-the-start', (w, h) => /at=/.test(h))
+await settled('at-the-start', (w, h) => /at=D\+0/.test(h))
 const before = await page.evaluate(() => location.hash)
 await page.mouse.move(500, 660)
 await page.mouse.down()
@@ -66,9 +66,9 @@ await settled('search', w => w.includes('late:yes'))
 await press('Enter')
 await settled('found', (w, h) => h.includes('select='))
 await press('Escape', 'u')
-await settled('records', (w, h) => h.includes('screen=events'))
+await settled('records', (w, h) => w.includes('Records,') && h.includes('screen='))
 await press('c')
-await settled('compare', (w, h) => h.includes('screen=compare'))
+await settled('compare', (w, h) => w.includes('Compare,') && h.includes('screen=compare'))
 await press('?')
 await settled('keys', w => /keys/i.test(w))
 await press('Escape', 'q')

@@ -1,0 +1,89 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"entente/cmd/dev/depth"
+	"entente/render/webpage"
+)
+
+// driven is what a browser says after it was led through the viewer.
+type driven struct {
+	Steps []struct {
+		Name   string
+		Words  []string
+		Hash   string
+		Missed string
+	}
+	Messages, Requests []string
+	Start              float64
+	Copied, Again      string
+	Download           struct{ Name string }
+	Refused            struct {
+		Rebound         any
+		Fetched, Framed string
+	}
+}
+
+// The viewer in a real browser, led through as a person would: open, outcomes, why,
+// lanes, scrub, perspective, search, records, compare, keys, copied link, export,
+// other sizes of the window. Nothing is on the console, nothing is asked of elsewhere,
+// and a rebound name and a page of another place read nothing. With ENTENTE_KEEP the
+// pictures stay in that folder.
+func TestViewerInABrowser(t *testing.T) {
+	depth.NeedFull(t, "compiles the viewer and drives a browser")
+	node, browser := depth.Need(t, "node"), depth.Need(t, "chromium")
+	folder, err := filepath.Abs(filepath.Join("testdata", "browser"))
+	require.NoError(t, err)
+	if _, err := os.Stat(filepath.Join(folder, "node_modules", "playwright-core")); err != nil {
+		depth.Missing(t, "playwright-core (npm ci in cmd/entente/testdata/browser)")
+	}
+	e, _, _ := testEdge(t)
+	program, err := e.viewerHere()
+	require.NoError(t, err)
+	require.Less(t, len(program.Packed), 8_000_000, "the viewer is small enough to be fetched")
+	was := *noServer
+	defer func() { *noServer = was }()
+	noServer.viewer = func() (webpage.Program, error) { return program, nil }
+	addresses, _, _ := served(t, replayOf(t, "deportation-notice-2015"), replayOf(t, "two-nations"))
+
+	elsewhere := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		_, _ = w.Write([]byte("<!doctype html><title>elsewhere</title>"))
+	}))
+	defer elsewhere.Close()
+	out := depth.Kept(t)
+	c := exec.Command(node, filepath.Join(folder, "drive.mjs"), browser, out, addresses[2], elsewhere.URL)
+	var talk bytes.Buffer
+	c.Stderr = &talk
+	said, err := c.Output()
+	require.NoError(t, err, talk.String())
+	var d driven
+	require.NoError(t, json.Unmarshal(said, &d))
+
+	for _, s := range d.Steps {
+		require.Empty(t, s.Missed, "%s: it came to %s, and said %q", s.Name, s.Hash, s.Words)
+	}
+	require.Len(t, d.Steps, 16)
+	require.Empty(t, d.Messages, "on the console")
+	require.Empty(t, d.Requests, "asked of elsewhere")
+	require.Contains(t, d.Copied, "#", "a link to where one is")
+	require.Equal(t, d.Copied, d.Again, "and it leads there")
+	require.Regexp(t, `^deportation-notice-2015-.*\.(svg|png)$`, d.Download.Name)
+	st, err := os.Stat(filepath.Join(out, d.Download.Name))
+	require.NoError(t, err)
+	require.Greater(t, st.Size(), int64(5000), "an export with something in it")
+	require.EqualValues(t, 421, d.Refused.Rebound)
+	require.Equal(t, "refused", d.Refused.Fetched)
+	require.NotEqual(t, "blank", d.Refused.Framed)
+	t.Logf("first frame after %.1f s, %.1f MB", d.Start/1000, float64(len(program.Packed))/1e6)
+}
