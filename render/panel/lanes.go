@@ -28,6 +28,7 @@ type Lanes struct {
 
 	level       view.Detail
 	size        laneSizes
+	only        laneFilter
 	rows        []row
 	first, upto int
 	axis        Axis
@@ -108,7 +109,7 @@ func sizesOf(width float64) laneSizes {
 func (l *Lanes) reads(s *view.State) view.State {
 	r := view.State{
 		As: s.As, Subject: s.Subject, Outcome: s.Outcome, From: s.From, Until: s.Until, Linear: s.Linear, Detail: s.Detail, Fitted: s.Fitted,
-		Everyone: s.Everyone, Unfolded: s.Unfolded, Clock: s.Clock, Filter: s.Filter,
+		Everyone: s.Everyone, Unfolded: s.Unfolded, Clock: s.Clock, Filter: s.Filter, Missed: s.Missed,
 	}
 	r.Scroll[view.LaneList] = s.Scroll[view.LaneList]
 	return r
@@ -170,6 +171,7 @@ func (l *Lanes) lay(c *Canvas, run *review.Run, s *view.State, now lanesCause) {
 	l.from, l.drawn = now, true
 	l.size = sizesOf(c.W)
 	l.course.find(run, s.Outcome)
+	l.only.set(run, s.Filter)
 	from, until := window(run, s)
 	l.level = s.Detail
 	if l.level == view.Fitting {

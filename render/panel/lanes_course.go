@@ -2,7 +2,6 @@ package panel
 
 import (
 	"entente/render/review"
-	"entente/render/view"
 	"entente/replay/explain"
 	"entente/replay/measure"
 	"entente/sim"
@@ -101,35 +100,6 @@ func hasLane(run *review.Run, r journal.Ref) bool {
 	}
 	s := journal.SortOf(run.Static.Things[r].Sort)
 	return s == journal.SortAgency || s == journal.SortBody
-}
-
-// sees says whether somebody's view shows what happens in an agency's lane.
-func sees(run *review.Run, as view.Perspective, agency journal.Ref) bool {
-	switch as.Sort {
-	case view.OfNation:
-		return run.Nation(agency) == as.Who
-	case view.OfAgency:
-		return agency == as.Who
-	case view.Shared, view.Pooled:
-		return member(run, as.Who, agency)
-	}
-	return true
-}
-
-// member says whether an agency is of a coalition: of a team as its page says, of
-// every other everybody is.
-func member(run *review.Run, coalition, agency journal.Ref) bool {
-	for i := range run.Static.Teams {
-		if t := &run.Static.Teams[i]; coalition != 0 && t.Name == run.Static.Things[coalition].Name {
-			for _, m := range t.Members {
-				if m == run.Static.Things[agency].Name {
-					return true
-				}
-			}
-			return false
-		}
-	}
-	return true
 }
 
 // has says whether a stretch is on the course: it begins then and ends with a record.

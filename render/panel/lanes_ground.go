@@ -87,7 +87,7 @@ func (l *Lanes) deadlines(c *Canvas, run *review.Run, s *view.State, box scene.B
 	if l.course.found == nil {
 		for i := range run.Outcomes {
 			o := &run.Outcomes[i]
-			if !l.axis.Has(o.At) || !sees(run, s.As, o.Agency) {
+			if !l.axis.Has(o.At) || !run.Has(s.As, o.Agency) {
 				continue
 			}
 			x, ink := whole(l.axis.At(o.At)), c.Theme.Ink3
@@ -106,7 +106,7 @@ func (l *Lanes) deadlines(c *Canvas, run *review.Run, s *view.State, box scene.B
 		return
 	}
 	why := l.course.why
-	if !l.axis.Has(why.Due) {
+	if !l.axis.Has(why.Due) || !run.Has(s.As, why.Agency) {
 		return
 	}
 	x, y := whole(l.axis.At(why.Due)), box.Y+l.size.header+l.size.due

@@ -100,7 +100,7 @@ func singleRows(rows []row, run *review.Run, s *view.State, k *course, all []cre
 		x := &all[i]
 		seen, party := false, false
 		for _, a := range x.agencies {
-			seen = seen || sees(run, s.As, a)
+			seen = seen || run.Has(s.As, a)
 			party = party || k.parties[a]
 		}
 		open := unfolded(run, s, x.nation)
@@ -113,7 +113,7 @@ func singleRows(rows []row, run *review.Run, s *view.State, k *course, all []cre
 		default:
 			rows = append(rows, row{sort: headRow, who: x.nation, nation: x.nation})
 			for _, a := range x.agencies {
-				if sees(run, s.As, a) && (!few || open || k.parties[a]) {
+				if run.Has(s.As, a) && (!few || open || k.parties[a]) {
 					rows = append(rows, row{sort: laneRow, who: a, nation: x.nation, strong: k.parties[a]})
 				}
 			}
@@ -129,7 +129,7 @@ func loadRows(rows []row, run *review.Run, s *view.State, all []crew) []row {
 		x := &all[i]
 		seen := false
 		for _, a := range x.agencies {
-			seen = seen || sees(run, s.As, a)
+			seen = seen || run.Has(s.As, a)
 		}
 		switch {
 		case len(x.agencies) == 0 || x.idle:
@@ -141,7 +141,7 @@ func loadRows(rows []row, run *review.Run, s *view.State, all []crew) []row {
 				continue
 			}
 			for _, a := range x.agencies {
-				if sees(run, s.As, a) {
+				if run.Has(s.As, a) {
 					rows = append(rows, row{sort: laneRow, who: a, nation: x.nation})
 				}
 			}

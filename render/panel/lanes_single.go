@@ -7,6 +7,7 @@ import (
 	"entente/render/mark"
 	"entente/render/review"
 	"entente/render/scene"
+	"entente/render/theme"
 	"entente/render/view"
 	"entente/replay/measure"
 	"entente/replay/wording"
@@ -134,7 +135,7 @@ func (l *Lanes) bars(run *review.Run, s *view.State, r *row) {
 	for _, x := range l.spans {
 		h := &run.Holds[x.hold]
 		b := l.lineBox(r, l.items[x.item].line, h.From, h.Until)
-		full := l.course.found == nil || chosen(s, h.Subject)
+		full := l.only.hold(h) && (l.course.found == nil || l.only.on()) || chosen(s, h.Subject)
 		l.seen[h.Delay] = true
 		for _, c := range [...]*Canvas{&l.past, &l.future} {
 			c.hold(b, h.Delay, full, "")
@@ -216,12 +217,15 @@ func (l *Lanes) message(c *Canvas, run *review.Run, s *view.State, m *review.Mes
 		return
 	}
 	from, to := l.rowOf(m.From), l.rowOf(m.To)
-	if l.hides(from) && l.hides(to) {
+	if l.hides(from) && l.hides(to) || run.Arrived(s.As, m) == sim.Never {
 		return
 	}
+	l.cross(run, s)
 	stroke, r := mark.OtherStroke(c.Theme), l.size.glyph
 	if bold {
 		stroke, r = mark.PathStroke(c.Theme), l.size.pathGlyph
+	} else if !l.only.message(m) {
+		stroke.Ink = c.Theme.Line2
 	}
 	left := m.Sent
 	for i := range l.legs {
@@ -233,15 +237,35 @@ func (l *Lanes) message(c *Canvas, run *review.Run, s *view.State, m *review.Mes
 			l.arrow(c, g, stroke, r, bold)
 		}
 	}
-	if len(l.legs) == 0 {
+	if known := run.Sees(s.As, &run.Events[m.Last-1]) || s.Missed; len(l.legs) == 0 && known {
 		left = min(m.End(), run.Until)
 		if m.Ended != sim.Never && (bold || !many) {
 			l.stub(c, m, stroke, from, to)
 		}
 	}
 	if from != nil && l.axis.Has(left) {
-		l.glyph(c, m, left, from, r, bold)
+		l.glyph(c, m, left, from, r, bold, stroke.Ink)
 	}
+}
+
+// cross puts what came into a view, or went out of it, at the one instant of it that
+// the view knows: that at which it came or left.
+func (l *Lanes) cross(run *review.Run, s *view.State) {
+	if s.As.Sort == view.WhiteCell || s.Missed {
+		return
+	}
+	for i := range l.legs {
+		g := &l.legs[i]
+		switch from, to := run.Has(s.As, g.From), run.Has(s.As, g.To); {
+		case !from && to:
+			g.Left = g.Came
+		case from && !to:
+			g.Came = g.Left
+		case !from:
+			g.Left, g.Came = sim.Never, sim.Never
+		}
+	}
+	l.legs = slices.DeleteFunc(l.legs, func(g review.Leg) bool { return g.Left == sim.Never })
 }
 
 // hides says whether what happens in a row is not to be drawn: there is none, or the
@@ -291,10 +315,9 @@ func (l *Lanes) stub(c *Canvas, m *review.Message, stroke mark.Stroke, from, to 
 }
 
 // glyph draws the sign of a message where it left.
-func (l *Lanes) glyph(c *Canvas, m *review.Message, at sim.Time, r *row, size float64, bold bool) {
-	ink := c.Theme.Ink2
-	if bold {
-		ink = c.Theme.Ink
+func (l *Lanes) glyph(c *Canvas, m *review.Message, at sim.Time, r *row, size float64, bold bool, ink theme.Colour) {
+	if !bold && ink == c.Theme.Ink3 {
+		ink = c.Theme.Ink2
 	}
 	p := scene.Point{X: whole(l.axis.At(at)), Y: r.middle() + 0.5}
 	if r.sort == wholeRow {

@@ -16,6 +16,7 @@ import (
 	"entente/render/still"
 	"entente/render/theme"
 	"entente/render/view"
+	"entente/replay/measure"
 	"entente/scenarios"
 	"entente/sim"
 	"entente/sim/journal"
@@ -139,6 +140,10 @@ func TestAViewSeesItsOwnLanes(t *testing.T) {
 		case view.Message:
 			m := run.Message(h.ID)
 			require.True(t, run.Nation(m.From) == s.As.Who || run.Nation(m.To) == s.As.Who, "a message between others")
+			if run.Nation(m.From) != s.As.Who {
+				at := own.Hits[i].Axis.At(run.Arrived(s.As, m))
+				require.InDelta(t, at, own.Hits[i].Box.X+own.Hits[i].Box.W/2, 1, "it is known from when it came, not from when it was sent")
+			}
 		}
 	}
 	s.As = view.Perspective{Sort: view.OfAgency, Who: run.Find(journal.SortAgency, "netherlands.border")}
@@ -198,6 +203,21 @@ func TestLanesTakeNoMemory(t *testing.T) {
 			require.Zero(t, testing.AllocsPerRun(50, frame), "%s in detail %d", name, d)
 		}
 	}
+}
+
+// What does not fit the filter is faint.
+func TestLanesAreFiltered(t *testing.T) {
+	run := runOf(t, "deportation-notice-2015")
+	s := view.New()
+	s.At, s.Filter = run.Until, "reason:OH"
+	full := map[measure.Delay]int{}
+	for _, b := range bars(lanes(run, &s, 1280, 632, 568, theme.Dark)) {
+		if b.Fill == theme.Dark.Delays[b.Delay] {
+			full[b.Delay]++
+		}
+	}
+	require.Len(t, full, 1)
+	require.Positive(t, full[measure.OffHours])
 }
 
 // How much is drawn goes over to less at a limit and comes back later.

@@ -134,14 +134,6 @@ func (b *Scrubber) lay(c *Canvas, run *review.Run, s *view.State) {
 	b.silence(run, s, placer)
 }
 
-// sees says whether an event is shown to whoever looks.
-func (b *Scrubber) sees(run *review.Run, e *review.Event) bool {
-	if b.from.as.Sort == view.WhiteCell {
-		return true
-	}
-	return hasLane(run, e.Actor) && sees(run, b.from.as, e.Actor)
-}
-
 // The limits of the strip.
 const (
 	mostNeedles = 200 // events that have a needle each
@@ -152,23 +144,20 @@ const (
 // matters, or a histogram where there are many. Light is all, darker what is notable,
 // and a cap what is critical.
 func (b *Scrubber) needles(run *review.Run, s *view.State) {
-	seen := 0
-	for i := range run.Events {
-		if b.sees(run, &run.Events[i]) {
-			if seen++; seen > mostNeedles {
-				break
-			}
-		}
+	seen, some := run.Seen(s.As), s.As.Sort != view.WhiteCell
+	count := len(run.Events)
+	if some {
+		count = len(seen)
 	}
 	high := b.base - b.from.box.Y - 26
-	if seen > mostNeedles {
-		b.histogram(run, high)
+	if count > mostNeedles {
+		b.histogram(run, s, high)
 		return
 	}
-	for i := range run.Events {
+	for i := range count {
 		e := &run.Events[i]
-		if !b.sees(run, e) {
-			continue
+		if some {
+			e = &run.Events[seen[i]]
 		}
 		x := whole(b.axis.At(e.At))
 		share := [...]float64{review.Plain: 0.2, review.Notable: 0.45, review.Critical: 0.75}[e.Weight]
@@ -184,7 +173,7 @@ func (b *Scrubber) needles(run *review.Run, s *view.State) {
 }
 
 // histogram counts events in bins of three pixels.
-func (b *Scrubber) histogram(run *review.Run, high float64) {
+func (b *Scrubber) histogram(run *review.Run, s *view.State, high float64) {
 	n := max(1, int(b.axis.W/binWide))
 	b.edges = b.edges[:0]
 	for i := range n + 1 {
@@ -194,10 +183,10 @@ func (b *Scrubber) histogram(run *review.Run, high float64) {
 	for i := range b.counts {
 		b.counts[i] = append(b.counts[i][:0], make([]int, n)...)
 	}
-	if b.from.as.Sort == view.WhiteCell {
+	if s.As.Sort == view.WhiteCell {
 		run.Density(b.edges, b.counts[0], b.counts[1], b.counts[2])
 	} else {
-		b.count(run)
+		b.count(run, run.Seen(s.As))
 	}
 	most := 1
 	for _, k := range b.counts[0] {
@@ -223,15 +212,12 @@ func (b *Scrubber) histogram(run *review.Run, high float64) {
 }
 
 // count counts what somebody's view shows.
-func (b *Scrubber) count(run *review.Run) {
+func (b *Scrubber) count(run *review.Run, seen []int32) {
 	bin := 0
-	for i := range run.Events {
+	for _, i := range seen {
 		e := &run.Events[i]
 		for bin < len(b.counts[0])-1 && e.At >= b.edges[bin+1] {
 			bin++
-		}
-		if !b.sees(run, e) {
-			continue
 		}
 		b.counts[0][bin]++
 		if e.Weight >= review.Notable {

@@ -99,7 +99,7 @@ func (b *Scrubber) keyEvents(run *review.Run, s *view.State, placer *scene.Place
 	var list []keyEvent
 	for i := range run.Outcomes {
 		o := &run.Outcomes[i]
-		if o.At >= sim.Never || !b.shows(run, o.Agency) {
+		if o.At >= sim.Never || !run.Has(s.As, o.Agency) {
 			continue
 		}
 		k := keyEvent{at: o.At, late: o.Late, rank: 1}
@@ -112,7 +112,7 @@ func (b *Scrubber) keyEvents(run *review.Run, s *view.State, placer *scene.Place
 	near := (b.axis.Until - b.axis.From) / 100
 	for _, i := range b.list {
 		e := &run.Events[i]
-		if (e.Kind != journal.Stage && e.Kind != journal.Inject) || !b.sees(run, e) || len(list) >= mostKeys {
+		if (e.Kind != journal.Stage && e.Kind != journal.Inject) || !run.Sees(s.As, e) || len(list) >= mostKeys {
 			continue
 		}
 		if n := len(list) - 1; n >= 0 && list[n].rank == 2 && e.At-list[n].at < near {
@@ -131,11 +131,6 @@ func (b *Scrubber) keyEvents(run *review.Run, s *view.State, placer *scene.Place
 			}
 		}
 	}
-}
-
-// shows says whether somebody's view shows what an agency does.
-func (b *Scrubber) shows(run *review.Run, agency journal.Ref) bool {
-	return b.from.as.Sort == view.WhiteCell || sees(run, b.from.as, agency)
 }
 
 func (b *Scrubber) keyEvent(k *keyEvent, placer *scene.Placer) {
@@ -195,7 +190,7 @@ func (b *Scrubber) silence(run *review.Run, s *view.State, placer *scene.Placer)
 	last := b.axis.From
 	for i := range run.Messages {
 		m := &run.Messages[i]
-		if b.from.as.Sort != view.WhiteCell && !sees(run, b.from.as, m.From) {
+		if !run.Has(s.As, m.From) {
 			continue
 		}
 		if m.Sent-last > long.Until-long.From {

@@ -32,8 +32,15 @@ func init() {
 		view.SplitTime: flip(func(s *view.State) *bool { return &s.ByStep }), view.ShowEveryone: flip(func(s *view.State) *bool { return &s.Everyone }),
 		view.Locate: locate,
 		view.Hide:   flip(func(s *view.State) *bool { return &s.Hidden }),
-		view.PinDetail: func(_ *review.Run, s *view.State, _ view.Action) string {
-			s.Detail = (s.Detail + 1) % view.NumDetails
+		view.PinDetail: func(_ *review.Run, s *view.State, a view.Action) string {
+			switch pinned := view.Detail(a.N); {
+			case a.N <= 0 || pinned >= view.NumDetails:
+				s.Detail = (s.Detail + 1) % view.NumDetails
+			case s.Detail == pinned:
+				s.Detail = view.Fitting
+			default:
+				s.Detail = pinned
+			}
 			return ""
 		},
 		view.SwitchMap: func(_ *review.Run, s *view.State, _ view.Action) string {
