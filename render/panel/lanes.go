@@ -49,6 +49,7 @@ type Lanes struct {
 	edges    []sim.Time
 	columns  []review.Column
 	overTime []scene.Box // words over the axis
+	due      dueWords
 }
 
 // lanesCause is all that the lanes are drawn from but the playhead.
@@ -67,6 +68,8 @@ type laneLabel struct {
 	text  scene.Text
 	at    sim.Time
 	faint theme.Colour
+
+	left, right float64 // of the dots on both sides; 0: none
 }
 
 // laneSizes are the sizes of a width of window.
@@ -109,7 +112,7 @@ func sizesOf(width float64) laneSizes {
 func (l *Lanes) reads(s *view.State) view.State {
 	r := view.State{
 		As: s.As, Subject: s.Subject, Outcome: s.Outcome, From: s.From, Until: s.Until, Linear: s.Linear, Detail: s.Detail, Fitted: s.Fitted,
-		Everyone: s.Everyone, Unfolded: s.Unfolded, Clock: s.Clock, Filter: s.Filter, Missed: s.Missed,
+		Everyone: s.Everyone, Unfolded: s.Unfolded, Clock: s.Clock, Filter: s.Filter, Missed: s.Missed, Hidden: s.Hidden,
 	}
 	r.Scroll[view.LaneList] = s.Scroll[view.LaneList]
 	return r
@@ -136,6 +139,7 @@ func (l *Lanes) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 		}
 	}
 	l.over.Paint(&c.Scene)
+	l.drawDue(c, s, t)
 	l.drawWords(c, s)
 	l.drawNow(c, run, s)
 	l.drawPlayhead(c, s, at, t)
@@ -262,7 +266,8 @@ func (l *Lanes) settle(run *review.Run, i int) {
 // fold lays out the axis, and folds idle time where every event is drawn.
 func (l *Lanes) fold(run *review.Run, s *view.State, from, until sim.Time, t scene.Box) {
 	l.gaps, l.times = l.gaps[:0], l.times[:0]
-	if !s.Linear && l.level == view.Single {
+	// Where what is to come is hidden, folds would tell when nothing will happen.
+	if !s.Linear && !s.Hidden && l.level == view.Single {
 		for i := l.first; i < l.upto; i++ {
 			r := &l.rows[i]
 			if r.sort != laneRow && r.sort != wholeRow {

@@ -84,6 +84,7 @@ func (l *Lanes) ticks(c *Canvas, run *review.Run, s *view.State, box scene.Box, 
 // flags of all.
 func (l *Lanes) deadlines(c *Canvas, run *review.Run, s *view.State, box scene.Box, bottom float64) {
 	area := l.time(box)
+	l.due = dueWords{}
 	if l.course.found == nil {
 		for i := range run.Outcomes {
 			o := &run.Outcomes[i]
@@ -111,23 +112,54 @@ func (l *Lanes) deadlines(c *Canvas, run *review.Run, s *view.State, box scene.B
 	}
 	x, y := whole(l.axis.At(why.Due)), box.Y+l.size.header+l.size.due
 	mark.Deadline(&c.Scene, x, y-9, bottom, c.Theme)
-	room := scene.Box{X: area.X - 8, Y: y - 14, W: area.W + 8 + l.size.padding, H: 20}
-	placer := scene.NewPlacer(room)
+	l.due.is, l.due.came = true, min(why.Came, run.Until)
 	text := func(x float64, words string, a scene.Anchor) scene.Text {
 		return scene.Text{At: scene.Point{X: x, Y: y}, Text: words, Size: theme.Tick, Weight: font.SemiBold, Fill: c.Theme.Late, Anchor: a}
 	}
-	clock := clockOf(run.Speak.Clock, s.Clock)
 	outcome := wording.Upper(run.Speak.Terms.Outcome(why.Outcome))
-	margin, came := why.Margin()
-	if came {
+	if margin, came := why.Margin(); came {
 		outcome = wording.Margin(margin)
+		if margin < 0 {
+			l.due.from, l.due.to = why.Due, why.Came
+		}
 	}
-	if came && margin < 0 {
-		from, to := l.axis.At(why.Due), l.axis.At(why.Came)
-		mark.Lateness(&c.Scene, from, max(to, from+2), area.Y-5, c.Theme)
+	due := wordDue + " " + clockOf(run.Speak.Clock, s.Clock).Hour(why.Due)
+	room := scene.Box{X: area.X - 8, Y: y - 14, W: area.W + 8 + l.size.padding, H: 20}
+	l.due.whole, _ = scene.NewPlacer(room).Place(text(x+13, due+": "+outcome, scene.Start), text(x-5, due+": "+outcome, scene.End), text(x+13, outcome, scene.Start), text(x-5, outcome, scene.End))
+	l.due.alone, _ = scene.NewPlacer(room).Place(text(x+13, due, scene.Start), text(x-5, due, scene.End))
+}
+
+// dueWords is what the deadline of the chosen outcome says above the lanes: how it
+// came out only once it has.
+type dueWords struct {
+	is           bool
+	whole, alone scene.Text
+	came         sim.Time // when that is known
+	from, to     sim.Time // of the bar of lateness
+}
+
+// drawDue writes when the deadline was, and how late it came as far as it has.
+func (l *Lanes) drawDue(c *Canvas, s *view.State, area scene.Box) {
+	d := &l.due
+	if !d.is {
+		return
 	}
-	whole := wordDue + " " + clock.Hour(why.Due) + ": " + outcome
-	if t, ok := placer.Place(text(x+13, whole, scene.Start), text(x-5, whole, scene.End), text(x+13, outcome, scene.Start), text(x-5, outcome, scene.End)); ok {
+	if now := min(s.At, d.to); d.from < d.to {
+		if !s.Hidden {
+			mark.Lateness(&c.Scene, l.axis.At(d.from), max(l.axis.At(d.to), l.axis.At(d.from)+2), area.Y-5, l.veil)
+		}
+		if now > d.from {
+			mark.Lateness(&c.Scene, l.axis.At(d.from), max(l.axis.At(now), l.axis.At(d.from)+2), area.Y-5, c.Theme)
+		}
+	}
+	t := d.whole
+	if s.At < d.came {
+		if t = d.alone; !s.Hidden {
+			t = d.whole
+			t.Fill = l.veil.Late
+		}
+	}
+	if t.Text != "" {
 		c.Text(&t)
 	}
 }

@@ -205,6 +205,49 @@ func TestLanesTakeNoMemory(t *testing.T) {
 	}
 }
 
+// Where what is to come is hidden nothing tells of it: no bar, no word of how it came
+// out, no fold.
+func TestWhatIsToComeIsHidden(t *testing.T) {
+	run := runOf(t, "deportation-notice-2015")
+	s := inLanes(run, 2)
+	o := run.Outcome(s.Outcome)
+	s.At, s.Hidden = o.At, true
+	c := lanes(run, &s, 1920, 960, 880, theme.Dark)
+	require.NotContains(t, told(c), "late")
+	require.Contains(t, told(c), "due 14:40")
+	require.NotContains(t, told(c), "folded")
+	var a panel.Axis
+	a.Set(s.From, s.Until, 182, 960-182-12, nil, 0)
+	var b shown
+	b.clips = []scene.Box{{W: 960, H: 780}}
+	c.Paint(&b)
+	for _, x := range b.bars {
+		require.LessOrEqual(t, x.X, a.At(s.At)+1, "a bar of what is to come")
+	}
+	require.NotContains(t, told(scrubber(run, &s, 1920, 148, theme.Dark)), "late")
+	s.At = 10 * sim.Day
+	require.NotContains(t, told(scrubber(run, &s, 1920, 148, theme.Dark)), "nothing sent", "how long a silence lasts is known at its end")
+}
+
+// shown are the bars of which something can be seen.
+type shown struct {
+	barred
+	clips []scene.Box
+	bars  []scene.Box
+}
+
+func (b *shown) Clip(x scene.Box) {
+	o := b.clips[len(b.clips)-1]
+	left, right := max(x.X, o.X), min(x.X+x.W, o.X+o.W)
+	b.clips = append(b.clips, scene.Box{X: left, Y: x.Y, W: right - left, H: x.H})
+}
+func (b *shown) Unclip() { b.clips = b.clips[:len(b.clips)-1] }
+func (b *shown) Bar(x *scene.Bar) {
+	if o := b.clips[len(b.clips)-1]; x.Y < 780 && x.X < o.X+o.W && o.X < x.X+x.W {
+		b.bars = append(b.bars, x.Box)
+	}
+}
+
 // What does not fit the filter is faint.
 func TestLanesAreFiltered(t *testing.T) {
 	run := runOf(t, "deportation-notice-2015")

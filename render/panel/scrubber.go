@@ -76,6 +76,11 @@ func (b *Scrubber) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box
 			text.Fill = w.faint
 		}
 		c.Text(&text)
+		if w.right > w.left {
+			box, y := text.Box().Grow(6), text.At.Y-4
+			mark.Dashes(&c.Scene, scene.Point{X: w.left, Y: y}, scene.Point{X: box.X, Y: y}, 2, 3, text.Fill, 1)
+			mark.Dashes(&c.Scene, scene.Point{X: box.X + box.W, Y: y}, scene.Point{X: w.right, Y: y}, 2, 3, text.Fill, 1)
+		}
 	}
 	b.drawEdges(c, run, s)
 	mark.Playhead(&c.Scene, whole(at), b.strip.Y+5, b.base+4, t)

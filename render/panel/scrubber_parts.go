@@ -175,7 +175,7 @@ func (b *Scrubber) keyEvent(k *keyEvent, placer *scene.Placer) {
 				b.past.Rule(x, w.At.Y-8, x, b.base, t.Edge)
 				b.future.Rule(x, w.At.Y-8, x, b.base, b.future.Theme.Edge)
 			}
-			b.words = append(b.words, laneLabel{w, k.at, faint})
+			b.words = append(b.words, laneLabel{text: w, at: k.at, faint: faint})
 			return
 		}
 	}
@@ -212,9 +212,5 @@ func (b *Scrubber) silence(run *review.Run, s *view.State, placer *scene.Placer)
 	if _, ok := placer.Place(text); !ok {
 		return
 	}
-	for _, c := range [...]*Canvas{&b.past, &b.future} {
-		mark.Dashes(&c.Scene, scene.Point{X: from, Y: y}, scene.Point{X: text.At.X - float64(wide/2) - 6, Y: y}, 2, 3, c.Theme.Edge, 1)
-		mark.Dashes(&c.Scene, scene.Point{X: text.At.X + float64(wide/2) + 6, Y: y}, scene.Point{X: until, Y: y}, 2, 3, c.Theme.Edge, 1)
-	}
-	b.words = append(b.words, laneLabel{text, long.From, b.future.Theme.Ink3})
+	b.words = append(b.words, laneLabel{text: text, at: long.Until, faint: b.future.Theme.Ink3, left: from, right: until})
 }
