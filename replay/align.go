@@ -177,11 +177,14 @@ func (f *File) Row(n journal.Num) (Row, error) {
 	return f.row(r), nil
 }
 
-func (f *File) row(r *journal.Record) Row {
-	row := Row{Num: r.Num, At: r.At, Kind: r.Kind, Actor: f.Names().Text(r.Actor), Subject: r.Subject}
+func (f *File) row(r *journal.Record) Row { return RowOf(r, f.Names()) }
+
+// RowOf names a record whose things have some names.
+func RowOf(r *journal.Record, names *journal.Names) Row {
+	row := Row{Num: r.Num, At: r.At, Kind: r.Kind, Actor: names.Text(r.Actor), Subject: r.Subject}
 	for i, x := range r.Kind.Shape().Fields {
 		if x.Type == journal.TRef && r.Args[i] != 0 {
-			row.Thing = f.Names().Text(journal.Ref(r.Args[i]))
+			row.Thing = names.Text(journal.Ref(r.Args[i]))
 			break
 		}
 	}

@@ -4,7 +4,6 @@ import (
 	"errors"
 
 	"entente/replay/measure"
-	"entente/sim/journal"
 )
 
 // mostStory is how many records a run may have whose entries and ratings are worked
@@ -31,10 +30,17 @@ func (r *Run) Tale() (*Tale, error) {
 		return nil, ErrLong
 	}
 	story := measure.NewStory(r.Static)
-	for n := journal.Num(1); n <= r.Records.Count(); n++ {
-		rec, err := r.Records.Record(n)
+	walk, err := r.Records.Walk(0)
+	if err != nil {
+		return nil, err
+	}
+	for {
+		rec, err := walk.Next()
 		if err != nil {
 			return nil, err
+		}
+		if rec == nil {
+			break
 		}
 		if err := story.Record(rec); err != nil {
 			return nil, err
