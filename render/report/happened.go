@@ -45,9 +45,16 @@ func shortened(points []string, rest string) []string {
 }
 
 // agency finds an agency by its name; 0 if there is none.
-func (b *builder) agency(name string) journal.Ref {
+func (b *builder) agency(name string) journal.Ref { return b.thing(name, journal.SortAgency) }
+
+// nation finds a nation or a body by its name; 0 if there is none.
+func (b *builder) nation(name string) journal.Ref {
+	return b.thing(name, journal.SortNation, journal.SortBody)
+}
+
+func (b *builder) thing(name string, sorts ...journal.Sort) journal.Ref {
 	for r, t := range b.Story.Static.Things {
-		if t.Name == name && journal.SortOf(t.Sort) == journal.SortAgency {
+		if t.Name == name && slices.Contains(sorts, journal.SortOf(t.Sort)) {
 			return journal.Ref(r)
 		}
 	}

@@ -7,8 +7,11 @@ import (
 	"strings"
 
 	"entente/render/document"
+	"entente/render/figure"
+	"entente/replay/measure"
 	"entente/replay/notes"
 	"entente/replay/wording"
+	"entente/sim/journal"
 )
 
 // lesson is an action of the improvement plan with the gap that it is against and
@@ -16,6 +19,7 @@ import (
 type lesson struct {
 	text, owner, due  string
 	against, evidence string // as people read them
+	delay             *measure.Delay
 	measure, agency   string // of the gap; agency empty: anybody's
 	set               []string
 	noted             bool // by a person
@@ -32,7 +36,7 @@ func (b *builder) lessons() (list []lesson) {
 		f := &mend[i]
 		x := lesson{
 			text: b.action(f), owner: f.owner, measure: f.measure, agency: f.agency, set: b.settings(f), evidence: f.evidence,
-			against: fmt.Sprintf("%s: %s, %s", f.measure, f.agency, wording.Lower(b.Terms.Delay(f.delay.Code()))),
+			against: f.measure + ", " + wording.Lower(b.Terms.Delay(f.delay.Code())), delay: &f.delay,
 		}
 		if !slices.ContainsFunc(list, func(o lesson) bool { return !o.noted && o.text == x.text && o.owner == x.owner }) {
 			list = append(list, x)
@@ -80,7 +84,10 @@ func (b *builder) plan() document.Section {
 	t := document.Table{Head: []string{wording.Upper(b.Terms.Noun("corrective_action")), "Owner", "Due", "Against", "Evidence", "A campaign sets"}}
 	for i := range list {
 		x := &list[i]
-		row := document.Plain(x.text, x.owner, x.due, x.against, x.evidence, x.settings())
+		row := document.Plain(x.text, b.person(x.owner), x.due, x.against, x.evidence, x.settings())
+		if x.delay != nil {
+			row[3].Chip = figure.Chip(*x.delay, b.Terms, b.theme)
+		}
 		row[0].Strong = x.noted
 		t.Rows = append(t.Rows, row)
 	}
@@ -94,6 +101,16 @@ func (b *builder) plan() document.Section {
 		s.Blocks = append(s.Blocks, document.Paragraph{Text: about}, document.Code{Text: yaml})
 	}
 	return s
+}
+
+// person is an agency, body or nation as people call it, and anybody else as written.
+func (b *builder) person(name string) string {
+	for _, r := range [...]journal.Ref{b.agency(name), b.nation(name)} {
+		if r != 0 {
+			return b.label(r)
+		}
+	}
+	return name
 }
 
 // settings are the numbers that an action sets, by the last words of their paths.
@@ -123,8 +140,8 @@ func byHand(left, all int) string {
 // lesson opens, that in which it is in effect, and some more.
 const campaignRuns = 8
 
-// campaign writes lessons as a scenario has them, and says how many set nothing and
-// are comments; empty where all are.
+// campaign writes lessons as a scenario has them, and says how many are left out since
+// they set nothing; empty where all are.
 func campaign(list []lesson) (yaml string, left int) {
 	var out strings.Builder
 	fmt.Fprintf(&out, "campaign:\n  runs: %d\n  lessons:\n", campaignRuns)
@@ -132,7 +149,6 @@ func campaign(list []lesson) (yaml string, left int) {
 		x := &list[i]
 		if len(x.set) == 0 {
 			left++
-			fmt.Fprintf(&out, "    # action-%d, %s: no number of the scenario stands for it\n", i+1, strconv.Quote(x.text))
 			continue
 		}
 		fmt.Fprintf(&out, "    - id: action-%d\n      text: %s\n", i+1, strconv.Quote(x.text))

@@ -132,7 +132,7 @@ func TestNotesInTheReport(t *testing.T) {
 	_, sheet := written(t, report.Build(in))
 	says(t, sheet, "| **M** | R. Evaluator: they got there (indicative: U)")
 	says(t, sheet, "nobody called back")
-	says(t, sheet, "| **Call back within the hour** | belgium.djsoc | 1 March |")
+	says(t, sheet, "| **Call back within the hour** | Belgium’s federal police (djsoc) | 1 March |")
 }
 
 // Refusals stand once for each rule, desk or nation, with all it did and how long it
