@@ -9,6 +9,7 @@ import (
 	"entente/render/theme"
 	"entente/render/view"
 	"entente/replay/measure"
+	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -48,8 +49,12 @@ type Lanes struct {
 	place    []int32 // by Ref: the row of a lane, and 1; 0 none
 	edges    []sim.Time
 	columns  []review.Column
+	nowAt    [2]sim.Time // what waits at the playhead
+	now      [1]review.Column
 	overTime []scene.Box // words over the axis
 	due      dueWords
+	tipped   view.Subject // what the tip speaks of
+	tip      string
 }
 
 // lanesCause is all that the lanes are drawn from but the playhead.
@@ -151,7 +156,7 @@ func (l *Lanes) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 			c.Lists[i] = l.base.Lists[i]
 		}
 	}
-	l.drawHover(c, box)
+	l.drawHover(c, run, box)
 }
 
 // Axis is the axis of the frame that was drawn last.
@@ -215,7 +220,7 @@ func (l *Lanes) lay(c *Canvas, run *review.Run, s *view.State, now lanesCause) {
 	case view.Heat:
 		l.heat(run, t)
 	default:
-		l.load(run, t)
+		l.load(run)
 	}
 	l.names(&l.over, run, s, box)
 	l.legend(&l.base, run, s, box)
@@ -363,12 +368,37 @@ func (l *Lanes) drawPlayhead(c *Canvas, s *view.State, at float64, t scene.Box) 
 	c.Text(&words)
 }
 
-// drawHover shows what lies under the pointer by an outline that moves nothing.
-func (l *Lanes) drawHover(c *Canvas, box scene.Box) {
+// drawHover shows what lies under the pointer by an outline that moves nothing, and
+// words what is said of it.
+func (l *Lanes) drawHover(c *Canvas, run *review.Run, box scene.Box) {
 	if !box.Has(c.Hover) {
 		return
 	}
-	if h := c.Under(c.Hover); h != nil && (h.Subject.Topic == view.Hold || h.Subject.Topic == view.Message) {
-		c.Frame(h.Box.Grow(2), c.Theme.Ink, 1.5, 2)
+	h := c.Under(c.Hover)
+	if h == nil || h.Subject.Topic != view.Hold && h.Subject.Topic != view.Message {
+		return
 	}
+	c.Frame(h.Box.Grow(2), c.Theme.Ink, 1.5, 2)
+	if l.tipped != h.Subject {
+		l.tipped, l.tip = h.Subject, tipOf(run, &h.Subject)
+	}
+	h.Tip = l.tip
+}
+
+// tipOf says of a stretch of time what it was and how long it lasted, and of a message
+// how it was sent.
+func tipOf(run *review.Run, s *view.Subject) string {
+	if s.Topic == view.Message {
+		rec, err := run.Records.Record(s.Record)
+		if err != nil {
+			return ""
+		}
+		return wording.Upper(run.Speak.Record(rec))
+	}
+	for _, h := range run.HoldsOf(s.Record) {
+		if h.From == s.From {
+			return wording.Upper(run.Speak.Terms.Stretch(h.Step, h.Cause)) + ", " + wording.Lasting(s.Until-s.From)
+		}
+	}
+	return wording.Lasting(s.Until - s.From)
 }

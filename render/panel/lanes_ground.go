@@ -1,7 +1,6 @@
 package panel
 
 import (
-	"fmt"
 	"strings"
 
 	"entente/render/font"
@@ -273,9 +272,4 @@ func (l *Lanes) legend(c *Canvas, run *review.Run, s *view.State, box scene.Box)
 		c.SayIn(x+24, y+17, wide-26, run.Speak.Terms.Delay(d.Code()), theme.Note, font.Regular, ink)
 		c.Hit(Hit{Box: scene.Box{X: x, Y: y, W: wide - 4, H: legendLine}, Do: view.Action{Do: view.Filter, Text: "reason:" + d.Code()}, Tip: d.Code()})
 	}
-}
-
-// tipOf says what a stretch of time was and how long it lasted.
-func tipOf(run *review.Run, step journal.Step, cause journal.Cause, lasted sim.Time) string {
-	return fmt.Sprintf("%s, %s", run.Speak.Terms.Stretch(step, cause), wording.Lasting(lasted))
 }

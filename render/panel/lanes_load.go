@@ -133,37 +133,38 @@ func (l *Lanes) enlarge(open int) {
 	}
 }
 
-// measure counts what waited in each column of a row.
-func (l *Lanes) measure(run *review.Run, r *row, step float64) {
+// measure counts what waited in each column of each row that is shown, and gives the
+// most that any has. What nobody was at waited for nobody.
+func (l *Lanes) measure(run *review.Run, step float64) (most float64) {
 	n := max(1, int(l.axis.W/step))
-	l.edges = l.edges[:0]
+	l.edges, l.columns = l.edges[:0], l.columns[:0]
 	for i := range n + 1 {
 		l.edges = append(l.edges, l.axis.Time(l.axis.X+float64(float64(i)*l.axis.W)/float64(n)))
 	}
-	l.columns = slices.Grow(l.columns[:0], n)[:n]
-	run.Columns(r.who, l.edges, l.columns)
-}
-
-// mean is how many things waited in a column on the average. What nobody was at
-// waited for nobody.
-func (l *Lanes) mean(j int) float64 {
-	x := &l.columns[j]
-	x.Total -= x.Ms[measure.NobodyActed]
-	x.Ms[measure.NobodyActed] = 0
-	return x.Mean(l.edges[j+1] - l.edges[j])
-}
-
-// load draws columns of what waited, by delay, all rows to one scale.
-func (l *Lanes) load(run *review.Run, area scene.Box) {
-	most := 0.0
 	for i := l.first; i < l.upto; i++ {
-		if r := &l.rows[i]; r.sort == wholeRow || r.sort == laneRow {
-			l.measure(run, r, l.size.columnStep)
-			for j := range l.columns {
-				most = max(most, l.mean(j))
-			}
+		r := &l.rows[i]
+		if r.sort != wholeRow && r.sort != laneRow {
+			continue
+		}
+		r.columns = len(l.columns)
+		l.columns = slices.Grow(l.columns, n)[:r.columns+n]
+		list := l.of(r)
+		run.Columns(r.who, l.edges, list)
+		for j := range list {
+			list[j].Total -= list[j].Ms[measure.NobodyActed]
+			list[j].Ms[measure.NobodyActed] = 0
+			most = max(most, list[j].Mean(l.edges[j+1]-l.edges[j]))
 		}
 	}
+	return most
+}
+
+// of are the columns of a row.
+func (l *Lanes) of(r *row) []review.Column { return l.columns[r.columns : r.columns+len(l.edges)-1] }
+
+// load draws columns of what waited, by delay, all rows to one scale.
+func (l *Lanes) load(run *review.Run) {
+	most := l.measure(run, l.size.columnStep)
 	if most == 0 {
 		return
 	}
@@ -172,29 +173,25 @@ func (l *Lanes) load(run *review.Run, area scene.Box) {
 		if r.sort != wholeRow && r.sort != laneRow {
 			continue
 		}
-		l.measure(run, r, l.size.columnStep)
-		scale := (r.high - 3) / most
-		for j := range l.columns {
-			l.stacked(r, j, scale)
+		scale, list := (r.high-3)/most, l.of(r)
+		for j := range list {
+			l.stacked(r, &list[j], l.edges[j], l.edges[j+1], scale)
 		}
 	}
 }
 
 // stacked draws one column of a row.
-func (l *Lanes) stacked(r *row, j int, scale float64) {
-	l.mean(j)
-	x := l.columns[j]
-	length := l.edges[j+1] - l.edges[j]
-	if x.Total == 0 || length <= 0 {
+func (l *Lanes) stacked(r *row, x *review.Column, from, until sim.Time, scale float64) {
+	if x.Total == 0 || until <= from {
 		return
 	}
-	left, right := float64(int(l.axis.At(l.edges[j]))), float64(int(l.axis.At(l.edges[j+1])))
+	left, right := float64(int(l.axis.At(from))), float64(int(l.axis.At(until)))
 	y := r.top + r.high - 1
 	for d := range measure.NumDelays {
 		if x.Ms[d] == 0 {
 			continue
 		}
-		high := float64(scale*float64(x.Ms[d])) / float64(length)
+		high := float64(scale*float64(x.Ms[d])) / float64(until-from)
 		if high < 0.4 {
 			continue
 		}
@@ -212,26 +209,21 @@ const shades = 24
 // heat draws how much waited as lightness, and the delay with the largest share as a
 // mark before each row.
 func (l *Lanes) heat(run *review.Run, area scene.Box) {
-	most := 0.0
-	for i := l.first; i < l.upto; i++ {
-		if r := &l.rows[i]; r.sort == wholeRow || r.sort == laneRow {
-			l.measure(run, r, 2)
-			for j := range l.columns {
-				most = max(most, l.mean(j))
-			}
-		}
-	}
+	most := l.measure(run, 2)
 	for i := l.first; i < l.upto; i++ {
 		r := &l.rows[i]
 		switch r.sort {
 		case moreRow:
 			l.more(r)
 		case wholeRow, laneRow:
-			l.measure(run, r, 2)
-			l.shade(r, most, area)
-			l.edges, l.columns = append(l.edges[:0], l.axis.From, l.axis.Until), l.columns[:1]
-			run.Columns(r.who, l.edges, l.columns)
-			if d := l.columns[0].Largest(); d < measure.NumDelays {
+			var sum review.Column
+			for _, x := range l.of(r) {
+				for d, ms := range x.Ms {
+					sum.Ms[d] += ms
+				}
+			}
+			l.shade(r, most)
+			if d := sum.Largest(); d < measure.NumDelays {
 				l.seen[d] = true
 				l.base.Fill(scene.Box{X: area.X - 8, Y: r.top + 1, W: 5, H: r.high - 3}, l.base.Theme.Delays[d])
 			}
@@ -240,18 +232,19 @@ func (l *Lanes) heat(run *review.Run, area scene.Box) {
 }
 
 // shade draws the lightness of a row, columns of one shade in one.
-func (l *Lanes) shade(r *row, most float64, area scene.Box) {
+func (l *Lanes) shade(r *row, most float64) {
 	if most == 0 {
 		return
 	}
+	list := l.of(r)
 	of := func(j int) int {
-		return int(float64(l.mean(j)*shades) / most)
+		return int(float64(list[j].Mean(l.edges[j+1]-l.edges[j])*shades) / most)
 	}
-	for j := 0; j < len(l.columns); {
+	for j := 0; j < len(list); {
 		first, shade := j, of(j)
-		for j++; j < len(l.columns) && of(j) == shade; j++ {
+		for j++; j < len(list) && of(j) == shade; j++ {
 		}
-		if shade == 0 && l.columns[first].Total == 0 {
+		if shade == 0 && list[first].Total == 0 {
 			continue
 		}
 		left, right := l.axis.At(l.edges[first]), l.axis.At(l.edges[j])
@@ -285,19 +278,18 @@ func (l *Lanes) drawNow(c *Canvas, run *review.Run, s *view.State) {
 	}
 	x := l.from.box.X + l.size.column - 14
 	c.SayEnd(x, l.from.box.Y+l.size.header+l.size.hours, labelNow, theme.Tick, font.Regular, c.Theme.Ink3)
-	l.columns = slices.Grow(l.columns[:0], 1)[:1]
-	l.edges = append(l.edges[:0], s.At, s.At+1)
+	l.nowAt = [2]sim.Time{s.At, s.At + 1}
 	for i := l.first; i < l.upto; i++ {
 		r := &l.rows[i]
 		if r.sort != wholeRow && r.sort != laneRow {
 			continue
 		}
-		run.Columns(r.who, l.edges, l.columns)
+		run.Columns(r.who, l.nowAt[:], l.now[:])
 		size := float64(theme.Body)
 		if r.high < 20 {
 			size = theme.Tick
 		}
-		c.text = wording.AppendThousands(c.text[:0], l.columns[0].High)
+		c.text = wording.AppendThousands(c.text[:0], l.now[0].High)
 		c.SayEnd(x, r.middle()+5, c.Word(c.text), size, font.SemiBold, c.Theme.Ink)
 	}
 }

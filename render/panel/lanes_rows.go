@@ -29,6 +29,7 @@ type row struct {
 	top, high float64
 	strong    bool // on the course
 	count     int  // of a moreRow
+	columns   int  // where those of the row begin
 }
 
 func (r *row) middle() float64 { return float64(int(r.top + float64(r.high/2))) }

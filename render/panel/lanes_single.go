@@ -10,7 +10,6 @@ import (
 	"entente/render/theme"
 	"entente/render/view"
 	"entente/replay/measure"
-	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -138,10 +137,10 @@ func (l *Lanes) bars(run *review.Run, s *view.State, r *row) {
 		full := l.only.hold(h) && (l.course.found == nil || l.only.on()) || chosen(s, h.Subject)
 		l.seen[h.Delay] = true
 		for _, c := range [...]*Canvas{&l.past, &l.future} {
-			c.hold(b, h.Delay, full, "")
+			c.hold(b, h.Delay, full)
 		}
 		subject := view.Subject{Topic: view.Hold, ID: h.Subject, Record: h.Record, From: h.From, Until: h.Until, Agency: h.Agency}
-		l.holdHit(run, b, subject, tipOf(run, h.Step, h.Cause, h.Until-h.From))
+		l.holdHit(b, subject)
 		if s.Subject.Topic == view.Hold && s.Subject.Record == h.Record && s.Subject.From == h.From {
 			l.past.Frame(b.Grow(1.5), l.past.Theme.Ink, 2, 0)
 		}
@@ -149,8 +148,8 @@ func (l *Lanes) bars(run *review.Run, s *view.State, r *row) {
 }
 
 // hold draws a bar, faint where it is off the chosen path.
-func (c *Canvas) hold(b scene.Box, d measure.Delay, full bool, tip string) {
-	bar := scene.Bar{Box: b, Delay: d, Fill: c.Theme.Delays[d], Mark: c.Theme.Ground[0], Tip: tip}
+func (c *Canvas) hold(b scene.Box, d measure.Delay, full bool) {
+	bar := scene.Bar{Box: b, Delay: d, Fill: c.Theme.Delays[d], Mark: c.Theme.Ground[0]}
 	if !full {
 		bar.Fill = c.Theme.Aside(d)
 	}
@@ -158,14 +157,14 @@ func (c *Canvas) hold(b scene.Box, d measure.Delay, full bool, tip string) {
 }
 
 // holdHit makes a bar one that can be chosen, and fitted with some time around it.
-func (l *Lanes) holdHit(run *review.Run, b scene.Box, subject view.Subject, tip string) {
+func (l *Lanes) holdHit(b scene.Box, subject view.Subject) {
 	around := (subject.Until - subject.From) / 4
 	wide := b
 	if wide.W < 4 {
 		wide = scene.Box{X: b.X - 2, Y: b.Y, W: b.W + 4, H: b.H}
 	}
 	l.past.Hit(Hit{
-		Box: wide, Do: view.Action{Do: view.Select, Subject: subject}, Subject: subject, Tip: tip, Axis: &l.axis, Drag: view.PanTime,
+		Box: wide, Do: view.Action{Do: view.Select, Subject: subject}, Subject: subject, Axis: &l.axis, Drag: view.PanTime,
 		Double: view.Action{Do: view.FitTime, From: subject.From - around, Until: subject.Until + around},
 	})
 }
@@ -192,13 +191,13 @@ func (l *Lanes) courseBars(c *Canvas, run *review.Run, s *view.State) {
 			continue
 		}
 		b := l.lineBox(r, 0, x.from, x.until)
-		c.hold(b, x.delay, true, "")
+		c.hold(b, x.delay, true)
 		if c != &l.past {
 			continue
 		}
 		l.seen[x.delay] = true
 		subject := view.Subject{Topic: view.Hold, ID: x.subject, Record: x.record, From: x.from, Until: x.until, Agency: x.agency}
-		l.holdHit(run, b, subject, run.Speak.Terms.Delay(x.delay.Code())+", "+wording.Lasting(x.until-x.from))
+		l.holdHit(b, subject)
 		if s.Subject.Topic == view.Hold && s.Subject.Record == x.record && s.Subject.From == x.from {
 			c.Frame(b.Grow(1.5), c.Theme.Ink, 2, 0)
 		}

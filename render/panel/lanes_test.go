@@ -181,6 +181,24 @@ func TestLanesCanBePressed(t *testing.T) {
 	require.Positive(t, messages)
 }
 
+// What lies under the pointer has an outline and a word.
+func TestLanesTellWhatLiesUnderThePointer(t *testing.T) {
+	run := runOf(t, "deportation-notice-2015")
+	s := inLanes(run, 2)
+	c := lanes(run, &s, 1920, 960, 880, theme.Dark)
+	for _, h := range c.Hits {
+		if h.Subject.Topic != view.Hold && h.Subject.Topic != view.Message || c.Under(scene.Point{X: h.Box.X + 1, Y: h.Box.Y + 1}).Subject != h.Subject {
+			continue
+		}
+		var l panel.Lanes
+		over := &panel.Canvas{Hover: scene.Point{X: h.Box.X + 1, Y: h.Box.Y + 1}}
+		over.Reset(1920, 880, theme.Dark)
+		l.Draw(over, run, &s, scene.Box{W: 960, H: 880})
+		require.Equal(t, c.Len()+1, over.Len(), "one outline more, and nothing moves")
+		require.NotEmpty(t, over.Under(over.Hover).Tip)
+	}
+}
+
 // A playhead that moves takes no memory, in any detail.
 func TestLanesTakeNoMemory(t *testing.T) {
 	for _, name := range []string{"deportation-notice-2015", "twelve-nations"} {
