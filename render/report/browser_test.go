@@ -3,6 +3,7 @@ package report_test
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -17,6 +18,8 @@ import (
 	"entente/render/guide"
 	"entente/render/rehearsal"
 	"entente/render/report"
+	"entente/replay/export"
+	"entente/replay/wording"
 	"entente/scenarios"
 	"entente/scenarios/sweep"
 )
@@ -34,12 +37,7 @@ type seen struct {
 // window, and a print on A4 and on Letter. With ENTENTE_KEEP the pictures and prints
 // stay in that folder, to be looked at.
 func TestReportsInABrowser(t *testing.T) {
-	node, browser := depth.Need(t, "node"), depth.Need(t, "chromium")
-	folder, err := filepath.Abs(filepath.Join("testdata", "browser"))
-	require.NoError(t, err)
-	if _, err := os.Stat(filepath.Join(folder, "node_modules", "axe-core")); err != nil {
-		depth.Missing(t, "axe-core (npm ci in render/report/testdata/browser)")
-	}
+	node, browser, folder := browserOf(t, "axe-core")
 	out := depth.Kept(t)
 	line := []string{filepath.Join(folder, "check.mjs"), browser, out}
 	put := func(name string, d *document.Document) {
@@ -83,6 +81,57 @@ func TestReportsInABrowser(t *testing.T) {
 		require.Empty(t, s.Others, "%s: axe-core, minor findings", name)
 		require.False(t, s.Dark, "%s: a dark browser keeps the colours of paper", name)
 	}
+}
+
+// browserOf finds node, a browser and the folder of the scripts, with a package that they need.
+func browserOf(t *testing.T, need string) (node, browser, folder string) {
+	t.Helper()
+	node, browser = depth.Need(t, "node"), depth.Need(t, "chromium")
+	folder, err := filepath.Abs(filepath.Join("testdata", "browser"))
+	require.NoError(t, err)
+	if _, err := os.Stat(filepath.Join(folder, "node_modules", need)); err != nil {
+		depth.Missing(t, need+" (npm ci in render/report/testdata/browser)")
+	}
+	return node, browser, folder
+}
+
+// A trace opens in a reader of the format that shares no code with us, speedscope: every
+// thread is there by its name, and nothing is complained of. Perfetto itself is served
+// by no registry as a program that runs offline, and was not opened with it.
+func TestTraceOpensInAReader(t *testing.T) {
+	node, browser, folder := browserOf(t, "speedscope")
+	out := depth.Kept(t)
+	story := input(t, "deportation-notice-2015", 0).Story
+	var b bytes.Buffer
+	require.NoError(t, export.Trace(&b, story.Lookup(), wording.HSEEP.Stretch))
+	file := filepath.Join(out, "trace.json")
+	require.NoError(t, os.WriteFile(file, b.Bytes(), 0o644))
+	var talk bytes.Buffer
+	c := exec.Command(node, filepath.Join(folder, "trace.mjs"), browser, out, file)
+	c.Stderr = &talk
+	told, err := c.Output()
+	require.NoError(t, err, talk.String())
+	var found struct {
+		Messages, Requests []string
+		Said               string
+	}
+	require.NoError(t, json.Unmarshal(told, &found))
+	require.Empty(t, found.Messages)
+	require.Empty(t, found.Requests)
+	threads := map[[2]int]bool{}
+	var trace struct {
+		Events []struct {
+			Ph       string
+			Pid, Tid int
+		} `json:"traceEvents"`
+	}
+	require.NoError(t, json.Unmarshal(b.Bytes(), &trace))
+	for _, e := range trace.Events {
+		if e.Ph == "X" {
+			threads[[2]int{e.Pid, e.Tid}] = true
+		}
+	}
+	require.Regexp(t, fmt.Sprintf(`^belgium \(pid \d+\), belgium\.djsoc\.\w+ \(tid \d+\) \(1/%d\)$`, len(threads)), found.Said)
 }
 
 // rehearsed is the page of some rehearsals.

@@ -2,9 +2,11 @@ package export_test
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"encoding/xml"
 	"io"
+	"slices"
 	"strconv"
 	"testing"
 
@@ -173,6 +175,99 @@ func TestTrace(t *testing.T) {
 		}
 	}
 	require.Equal(t, sum, total)
+}
+
+// traced is one event of a trace.
+type traced struct {
+	Ph, Name, Cat, S, Bp string
+	ID                   *int64
+	Pid, Tid             *int
+	Ts, Dur              *int64
+	Args                 map[string]any
+}
+
+// Traces keep the rules of the trace-event format (Trace Event Format, Google, 2016: complete,
+// instant, flow and metadata events), by which Perfetto, Chrome and others read: kinds
+// they know, a process and a thread with a name each, times from zero, slices of one
+// thread inside each other or apart, instants with a scope, and arrows that begin
+// before they end, both in a slice.
+func TestTraceKeepsTheRulesOfItsFormat(t *testing.T) {
+	for _, name := range []string{"two-nations", "deportation-notice-2015", "joint-operation", "twelve-nations"} {
+		s := story(t, name)
+		var b bytes.Buffer
+		require.NoError(t, export.Trace(&b, s.Lookup(), wording.HSEEP.Stretch))
+		var out struct {
+			TraceEvents     []traced
+			DisplayTimeUnit string
+			OtherData       map[string]string
+		}
+		d := json.NewDecoder(&b)
+		d.DisallowUnknownFields()
+		require.NoError(t, d.Decode(&out))
+		require.Contains(t, []string{"ms", "ns"}, out.DisplayTimeUnit)
+		slicesOf, names := map[[2]int][]traced{}, map[string]map[[2]int]bool{"process_name": {}, "thread_name": {}}
+		flows := map[int64][]traced{}
+		for i, e := range out.TraceEvents {
+			require.True(t, e.Pid != nil && e.Tid != nil && e.Name != "", "event %d", i)
+			thread := [2]int{*e.Pid, *e.Tid}
+			if e.Ph != "M" {
+				require.NotNil(t, e.Ts, "event %d", i)
+				require.GreaterOrEqual(t, *e.Ts, int64(0), "event %d", i)
+			}
+			switch e.Ph {
+			case "M":
+				word, text := e.Args["name"].(string)
+				require.True(t, text && word != "", "event %d", i)
+				require.False(t, names[e.Name][thread], "%v has two names", thread)
+				names[e.Name][thread] = true
+			case "X":
+				require.NotNil(t, e.Dur, "event %d", i)
+				require.GreaterOrEqual(t, *e.Dur, int64(0), "event %d", i)
+				slicesOf[thread] = append(slicesOf[thread], e)
+			case "i":
+				require.Contains(t, []string{"g", "p", "t"}, e.S, "event %d", i)
+			case "s", "f":
+				require.NotNil(t, e.ID, "event %d", i)
+				flows[*e.ID] = append(flows[*e.ID], e)
+			default:
+				require.Failf(t, "a kind that readers do not know", "event %d: %q", i, e.Ph)
+			}
+		}
+		for thread, list := range slicesOf {
+			require.True(t, names["thread_name"][thread] && names["process_name"][[2]int{thread[0], 0}], "%v has no name", thread)
+			nested(t, name, thread, list)
+		}
+		require.NotEmpty(t, flows)
+		for id, ends := range flows {
+			require.Len(t, ends, 2, "arrow %d", id)
+			a, z := ends[0], ends[1]
+			require.Equal(t, []string{"s", "f", a.Name, a.Cat}, []string{a.Ph, z.Ph, z.Name, z.Cat}, "arrow %d", id)
+			require.LessOrEqual(t, *a.Ts, *z.Ts, "arrow %d", id)
+			require.Equal(t, "e", z.Bp, "its end binds to the slice around it")
+			for _, e := range ends {
+				inside := slices.ContainsFunc(slicesOf[[2]int{*e.Pid, *e.Tid}], func(x traced) bool { return *x.Ts <= *e.Ts && *e.Ts < *x.Ts+*x.Dur })
+				require.True(t, inside, "arrow %d ends in no slice", id)
+			}
+		}
+	}
+}
+
+// nested holds that slices are inside each other or apart: readers drop one that
+// begins in another and outlasts it. Of those that begin at one instant the first in
+// the file is the outer one.
+func nested(t *testing.T, name string, thread [2]int, list []traced) {
+	slices.SortStableFunc(list, func(a, b traced) int { return cmp.Compare(*a.Ts, *b.Ts) })
+	var open []int64 // where the slices end that are open
+	for _, e := range list {
+		for len(open) > 0 && open[len(open)-1] <= *e.Ts {
+			open = open[:len(open)-1]
+		}
+		end := *e.Ts + *e.Dur
+		if len(open) > 0 {
+			require.LessOrEqual(t, end, open[len(open)-1], "%s, thread %v: %s at %d outlasts the slice in which it begins", name, thread, e.Name, *e.Ts)
+		}
+		open = append(open, end)
+	}
 }
 
 // A graph is XML whose arrows join its nodes and count every message.
