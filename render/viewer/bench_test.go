@@ -112,7 +112,21 @@ func BenchmarkFrame(b *testing.B) {
 	var inspector panel.Inspector
 	parts["lanes"] = func(x scene.Box) { lanes.Draw(&c, run, &s, x) }
 	parts["inspector"] = func(x scene.Box) { inspector.Draw(&c, run, &s, x) }
-	for _, name := range []string{"lanes", "inspector"} {
+	var known, table panel.Knowledge
+	var viewpoint panel.Viewpoint
+	var records panel.Records
+	var scrubber panel.Scrubber
+	var banner panel.Banner
+	parts["known"] = func(x scene.Box) { x.W = 296; known.Draw(&c, run, &s, x) }
+	parts["table"] = func(x scene.Box) { table.Draw(&c, run, &s, x) }
+	parts["viewpoint"] = func(x scene.Box) { viewpoint.Draw(&c, run, &s, x) }
+	parts["records"] = func(x scene.Box) { records.Draw(&c, run, &s, x) }
+	parts["scrubber"] = func(x scene.Box) { x.W, x.H = 1280, 108; scrubber.Draw(&c, run, &s, x) }
+	parts["banner"] = func(x scene.Box) { banner.Draw(&c, run, &s, x) }
+	for _, name := range []string{"lanes", "inspector", "known", "table", "records", "scrubber", "viewpoint", "banner"} {
+		if s.As = (view.Perspective{}); name == "viewpoint" || name == "banner" {
+			s.As = view.Perspective{Sort: view.OfNation, Who: nationsOf(run)[0]}
+		}
 		b.Run("part/"+name, func(b *testing.B) {
 			i := 0
 			draw := func() {
