@@ -24,9 +24,10 @@ type Canvas struct {
 
 	Lists [view.NumLists]Extent // how much of each list is shown
 
-	words map[string]string
-	fits  map[fitting]string
-	text  []byte
+	words   map[string]string
+	fits    map[fitting]string
+	text    []byte
+	phrases map[phrase]string
 }
 
 // Hit is a place that does something when it is clicked.

@@ -17,24 +17,30 @@ type block struct {
 // those that do not fit whole are left out. It takes memory: for what is kept in a
 // layer.
 func (c *Canvas) column(list view.List, s *view.State, box scene.Box, blocks []block) {
-	last, room := len(blocks), box.H
-	for last > 0 && blocks[last-1].high <= room {
+	c.stacked(list, s, box, len(blocks), func(i int) float64 { return blocks[i].high }, func(i int, y float64) { blocks[i].draw(y) })
+}
+
+// stacked draws so many things below each other, from the one to which a list was
+// scrolled; those that do not fit whole are left out.
+func (c *Canvas) stacked(list view.List, s *view.State, box scene.Box, n int, high func(i int) float64, draw func(i int, y float64)) {
+	last, room := n, box.H
+	for last > 0 && high(last-1) <= room {
 		last--
-		room -= blocks[last].high
+		room -= high(last)
 	}
-	first := min(max(0, s.Scroll[list]), min(last, max(0, len(blocks)-1)))
+	first := min(max(0, s.Scroll[list]), min(last, max(0, n-1)))
 	c.Hit(Hit{Box: box, Drag: view.Scroll, Do: view.Action{N: int(list)}})
 	c.Clip(box)
 	y, upto := box.Y, first
-	for upto < len(blocks) && (y+blocks[upto].high <= box.Y+box.H || upto == first) {
-		blocks[upto].draw(y)
-		y += blocks[upto].high
+	for upto < n && (y+high(upto) <= box.Y+box.H || upto == first) {
+		draw(upto, y)
+		y += high(upto)
 		upto++
 	}
 	c.Unclip()
-	c.Lists[list] = Extent{Rows: len(blocks), Shown: upto - first, First: first}
+	c.Lists[list] = Extent{Rows: n, Shown: upto - first, First: first}
 	if last > 0 {
-		c.scrollBar(box, len(blocks), upto-first, float64(first)/float64(last))
+		c.scrollBar(box, n, upto-first, float64(first)/float64(last))
 	}
 }
 

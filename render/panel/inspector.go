@@ -18,14 +18,21 @@ import (
 
 // Inspector tells of the chosen thing: what it is, why it came when it did, by which
 // rules, after what, and what followed. With nothing chosen it tells the situation.
-type Inspector struct{ layer layer }
+type Inspector struct {
+	layer layer
+	now   situation
+}
 
 // Draw draws the panel.
 func (p *Inspector) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+	if s.Subject.Topic == view.Nothing {
+		p.now.draw(c, run, s, box)
+		return
+	}
 	reads := view.State{Subject: s.Subject, Clock: s.Clock}
 	reads.Scroll[view.InspectorList] = s.Scroll[view.InspectorList]
 	switch s.Subject.Topic {
-	case view.Nothing, view.Agency, view.Nation, view.Fact, view.Deadline:
+	case view.Agency, view.Nation, view.Fact, view.Deadline:
 		reads.At, reads.Record = s.At, s.Record
 	}
 	p.layer.draw(c, run, reads, box, drawInspector)
@@ -51,12 +58,9 @@ func drawInspector(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	}
 	p := &inspection{c: c, run: run, s: s, x: box.X + side, w: box.W - float64(2*side), wide: box.W > 400}
 	e, err := run.Why(s.Subject)
-	switch {
-	case err != nil:
+	if err != nil {
 		p.text(err.Error(), theme.Body, font.Regular, c.Theme.Ink2, 6)
-	case s.Subject.Topic == view.Nothing:
-		p.situation()
-	default:
+	} else {
 		topics[s.Subject.Topic](p, e)
 	}
 	c.column(view.InspectorList, s, scene.Box{X: p.x, Y: box.Y + 12, W: p.w + side - 6, H: box.H - 18}, p.list)

@@ -5,6 +5,7 @@ import (
 
 	"entente/render/font"
 	"entente/render/mark"
+	"entente/render/review"
 	"entente/render/scene"
 	"entente/render/theme"
 	"entente/replay/wording"
@@ -57,16 +58,11 @@ func (c *Canvas) progress(x, y, w float64, file string, done float64, note strin
 	c.SayIn(x, y+62, w, note, theme.Body, font.Regular, t.Ink2)
 }
 
-// arriving tells how much of a run has been loaded; nothing once all is there.
-func (p *inspection) arriving() {
-	n, of := p.run.Loaded()
-	if n == of {
-		return
-	}
-	p.add(block{84, func(y float64) {
-		note := fmt.Sprintf("%s of %s", wording.Thousands(uint32(n)), wording.Plural(int(of), "record"))
-		p.c.progress(p.x, y+18, p.w, p.run.Static.Title, float64(n)/float64(of), note)
-	}})
-	p.text(noteArriving, theme.Body, font.Regular, p.c.Theme.Ink2, 3)
-	p.rule()
+// arriving tells how much of a run has been loaded.
+func (c *Canvas) arriving(run *review.Run, x, y, w float64) {
+	n, of := run.Loaded()
+	note := fmt.Sprintf("%s of %s", wording.Thousands(uint32(n)), wording.Plural(int(of), "record"))
+	c.progress(x, y+18, w, run.Static.Title, float64(n)/float64(of), note)
+	c.Tell(x, y+102, w, 18, 3, noteArriving, theme.Body, font.Regular, c.Theme.Ink2)
+	c.Rule(x, y+150.5, x+w, y+150.5, c.Theme.Line)
 }
