@@ -10,19 +10,23 @@ import (
 	"entente/render/theme"
 	"entente/render/view"
 	"entente/replay/wording"
+	"entente/sim"
 	"entente/sim/journal"
 )
 
 // Knowledge shows who knew what at the playhead: facts in rows, agencies or nations
 // in columns, each cell filled by how far the fact had come there. As somebody who
 // sees only what it saw, it has no row of which nobody there knew.
-type Knowledge struct{ layer layer }
+type Knowledge struct {
+	layer layer
+	table matrix
+}
 
 // Draw draws the panel.
 func (k *Knowledge) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	reads := view.State{At: s.At, Record: s.Record, As: s.As, Missed: s.Missed, Subject: s.Subject, Outcome: s.Outcome, Unfolded: s.Unfolded, Clock: s.Clock}
 	reads.Scroll[view.FactList] = s.Scroll[view.FactList]
-	k.layer.draw(c, run, reads, box, drawKnowledge)
+	k.layer.draw(c, run, reads, box, k.draw)
 }
 
 // matrix is the table as it is laid out.
@@ -64,11 +68,12 @@ var gaps = [...]struct{ cell, pitch, gap float64 }{
 // leastLabel is what the names of facts keep of the width where columns need it.
 const leastLabel = 62
 
-func drawKnowledge(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+func (k *Knowledge) draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	c.Clip(box)
 	defer c.Unclip()
 	c.Fill(box, c.Theme.Ground[1])
-	m := &matrix{c: c, run: run, s: s, n: run.Upto(s.At, s.Record), own: s.As.Sort != view.WhiteCell && !s.Missed, wide: box.W >= 440}
+	m := &k.table
+	*m = matrix{rows: m.rows[:0], posts: m.posts[:0], c: c, run: run, s: s, n: run.Upto(s.At, s.Record), own: s.As.Sort != view.WhiteCell && !s.Missed, wide: box.W >= 440}
 	b := scene.Box{X: box.X + 16, Y: box.Y, W: box.W - 32, H: box.H}
 	m.title(b)
 	m.findRows()
@@ -95,7 +100,7 @@ func (m *matrix) title(b scene.Box) {
 	}
 	m.c.Say(b.X, b.Y+24, head, theme.Section, font.SemiBold, m.c.Theme.Ink)
 	at := b.X + font.Width(head, font.SemiBold, theme.Section) + 10
-	m.c.SayIn(at, b.Y+24, b.X+b.W-at, instant(m.run, m.s.Clock, m.s.At), theme.Note, font.Regular, m.c.Theme.Ink3)
+	m.c.SayIn(at, b.Y+24, b.X+b.W-at, m.c.when(m.run, m.s.Clock, m.s.At), theme.Note, font.Regular, m.c.Theme.Ink3)
 }
 
 // storyline is the one that is looked at: that of the chosen outcome; 0 for all.
@@ -137,7 +142,7 @@ func (m *matrix) findPosts(room float64) {
 	}
 	agencies := m.run.Involved(m.storyline())
 	for fold := range numFolds {
-		m.posts, m.heads = m.postsOf(agencies, fold)
+		m.posts, m.heads = m.postsOf(m.posts[:0], agencies, fold)
 		for i, g := range gaps {
 			if i < 2 && !m.wide {
 				continue
@@ -164,7 +169,7 @@ const (
 
 // postsOf lists the columns. Somebody sees their own posts, and beside what they
 // missed those of others as nations.
-func (m *matrix) postsOf(agencies []journal.Ref, fold fold) (list []post, heads bool) {
+func (m *matrix) postsOf(list []post, agencies []journal.Ref, fold fold) (posts []post, heads bool) {
 	as, last, home := m.s.As, journal.Ref(0), journal.Ref(0)
 	if as.Sort == view.OfNation || as.Sort == view.OfAgency {
 		home = m.run.Nation(as.Who)
@@ -216,6 +221,11 @@ func short(name string) string {
 	return wording.Upper(name[:3])
 }
 
+// short is the same of a thing, made once.
+func (m *matrix) short(r journal.Ref) string {
+	return m.c.worded(phrase{run: m.run, sort: shortPhrase, of: sim.Time(r)}, func() string { return short(m.run.Static.Things[r].Name) })
+}
+
 // drawHeads draws what stands above the columns and gives how high it is.
 func (m *matrix) drawHeads(b scene.Box) float64 {
 	m.x0 = b.X + b.W - m.wideness(b.W)
@@ -251,12 +261,14 @@ func (m *matrix) drawHeads(b scene.Box) float64 {
 
 // head is what stands above a column.
 func (m *matrix) head(p *post) (string, font.Weight) {
-	if code := m.run.Code(p.who); p.whole && code != "" {
+	code := m.run.Code(p.who)
+	switch {
+	case p.whole && code != "":
 		return code, font.SemiBold
-	} else if p.whole {
-		return strings.ToUpper(short(m.run.Static.Things[p.who].Name)), font.SemiBold
+	case p.whole:
+		return m.c.worded(phrase{run: m.run, sort: capitalsPhrase, of: sim.Time(p.who)}, func() string { return strings.ToUpper(m.short(p.who)) }), font.SemiBold
 	}
-	return short(m.run.Static.Things[p.who].Name), font.Regular
+	return m.short(p.who), font.Regular
 }
 
 // staggers says whether what stands above the columns is too wide for one line.

@@ -12,6 +12,7 @@ import (
 	"entente/render/theme"
 	"entente/render/view"
 	"entente/replay/wording"
+	"entente/sim"
 	"entente/sim/journal"
 )
 
@@ -22,16 +23,39 @@ type Records struct {
 	layer  layer
 	run    *review.Run
 	filter string
+	as     view.Perspective // whose view it is: what it does not see is not listed
 	finder *review.Finder
 	err    error
 	tried  int           // how many events have been held against the filter
 	found  []journal.Num // that fit it
+	lines  map[journal.Num]recordLine
+	lead   string
+	told   leadCause
 }
+
+// recordLine is a record in words, which are made once.
+type recordLine struct {
+	at         sim.Time
+	says, code string
+	number     string
+	sign       *mark.Glyph
+	fault      bool
+}
+
+// leadCause is what the line below the title follows from.
+type leadCause struct {
+	rows, of int
+	filter   string
+	as       view.Perspective
+}
+
+// mostWorded is how many lines are remembered.
+const mostWorded = 4096
 
 // Draw draws the screen.
 func (p *Records) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
-	p.find(run, s.Filter)
-	reads := view.State{Subject: s.Subject, Clock: s.Clock, Filter: s.Filter}
+	p.find(run, s.Filter, s.As)
+	reads := view.State{Subject: s.Subject, Clock: s.Clock, Filter: s.Filter, As: s.As}
 	if reads.Subject.Topic != view.Event {
 		reads.Subject, reads.At, reads.Record = view.Subject{}, s.At, s.Record
 	}
@@ -44,13 +68,19 @@ const mostTried = 20_000
 
 // Busy says whether a filter has not gone through all records yet: the next frame
 // has more.
-func (p *Records) Busy() bool { return p.finder != nil && p.tried < len(p.run.Events) }
+func (p *Records) Busy() bool { return p.finder != nil && p.err == nil && p.tried < len(p.run.Events) }
+
+// whole says whether all records are listed.
+func (p *Records) whole() bool { return p.filter == "" && p.as.Sort == view.WhiteCell }
 
 // find goes on making the list of what fits the filter.
-func (p *Records) find(run *review.Run, filter string) {
-	if p.run != run || p.filter != filter {
-		p.run, p.filter, p.finder, p.err, p.tried, p.found, p.layer.is = run, filter, nil, nil, 0, p.found[:0], false
-		if filter != "" {
+func (p *Records) find(run *review.Run, filter string, as view.Perspective) {
+	if p.run != run {
+		p.lines = map[journal.Num]recordLine{}
+	}
+	if p.run != run || p.filter != filter || p.as != as {
+		p.run, p.filter, p.as, p.finder, p.err, p.tried, p.found, p.layer.is = run, filter, as, nil, nil, 0, p.found[:0], false
+		if !p.whole() {
 			p.finder, p.err = run.NewFinder(filter)
 		}
 	}
@@ -58,6 +88,9 @@ func (p *Records) find(run *review.Run, filter string) {
 		return
 	}
 	for upto := min(len(run.Events), p.tried+mostTried); p.tried < upto && p.err == nil; p.tried++ {
+		if !run.Sees(as, &run.Events[p.tried]) {
+			continue
+		}
 		var fits bool
 		if fits, p.err = p.finder.Fits(p.tried); fits {
 			p.found = append(p.found, run.Events[p.tried].Num)
@@ -68,7 +101,7 @@ func (p *Records) find(run *review.Run, filter string) {
 
 // rows is how many records are listed.
 func (p *Records) rows() int {
-	if p.filter == "" {
+	if p.whole() {
 		return len(p.run.Events)
 	}
 	return len(p.found)
@@ -76,7 +109,7 @@ func (p *Records) rows() int {
 
 // at is the number of the record in a row.
 func (p *Records) at(row int) journal.Num {
-	if p.filter == "" {
+	if p.whole() {
 		return p.run.Events[row].Num
 	}
 	return p.found[row]
@@ -85,7 +118,7 @@ func (p *Records) at(row int) journal.Num {
 // row is that of a record, or of the last before it.
 func (p *Records) row(n journal.Num) int {
 	list := p.found
-	if p.filter == "" {
+	if p.whole() {
 		i, _ := slices.BinarySearchFunc(p.run.Events, n, func(e review.Event, n journal.Num) int { return cmp.Compare(e.Num, n) })
 		return i
 	}
@@ -106,18 +139,14 @@ func (p *Records) draw(c *Canvas, run *review.Run, s *view.State, box scene.Box)
 	c.Fill(box, t.Ground[1])
 	x, w := box.X+g.side, box.W-float64(2*g.side)
 	y := box.Y + g.side + float64(g.title*0.9)
-	y = c.Tell(x, y, w, float64(g.title*1.2), 1, headRecords, g.title, font.SemiBold, t.Ink)
-	lead := fmt.Sprintf("%s in order of time.", wording.Plural(p.rows(), "record"))
-	switch {
-	case p.err != nil:
-		lead = wording.Upper(p.err.Error())
-	case p.filter != "" && p.rows() == 0 && !p.Busy():
+	c.SayIn(x, y, w, headRecords, g.title, font.SemiBold, t.Ink)
+	y += float64(g.title * 1.2)
+	if p.filter != "" && p.rows() == 0 && !p.Busy() && p.err == nil {
 		drawNothingFits(c, p.filter, scene.Box{X: box.X, Y: y, W: box.W, H: box.Y + box.H - y})
 		return
-	case p.filter != "":
-		lead = fmt.Sprintf("%s of %s fit: %s", wording.Thousands(p.rows()), wording.Plural(len(run.Events), "record"), p.filter)
 	}
-	y = c.Tell(x, y, w, float64(g.lead*1.45), 1, lead, g.lead, font.Regular, t.Ink2)
+	c.SayIn(x, y, w, p.leading(), g.lead, font.Regular, t.Ink2)
+	y += float64(g.lead * 1.45)
 	b := scene.Box{X: x, Y: y + 2, W: w, H: box.Y + box.H - y - 2 - float64(g.side/2)}
 	fit := max(1, int(b.H/recordHigh))
 	first := s.Scroll[view.RecordList] - scrolled
@@ -146,9 +175,9 @@ func (p *Records) drawRecord(c *Canvas, run *review.Run, s *view.State, n journa
 	t := c.Theme
 	line := b.Y + 16
 	c.Rule(b.X, b.Y+0.5, b.X+b.W, b.Y+0.5, t.Line)
-	rec, err := run.Records.Record(n)
-	if err != nil {
-		c.SayIn(b.X+8, line, b.W-16, err.Error(), theme.Body, font.Regular, t.Late)
+	rec := p.line(run, n)
+	if rec.fault {
+		c.SayIn(b.X+8, line, b.W-16, rec.says, theme.Body, font.Regular, t.Late)
 		return
 	}
 	subject := view.Subject{Topic: view.Event, Record: n}
@@ -156,17 +185,17 @@ func (p *Records) drawRecord(c *Canvas, run *review.Run, s *view.State, n journa
 	do := view.Action{Do: view.Select, Subject: subject}
 	if chosen {
 		c.Fill(b, t.Ground[2])
-		do = locate(n, rec.At)
+		do = locate(n, rec.at)
 	}
-	c.Hit(Hit{Box: b, Do: do, Double: locate(n, rec.At), Subject: subject})
-	c.Say(b.X+8, line, instant(run, s.Clock, rec.At), theme.Note, font.Regular, t.Ink2)
+	c.Hit(Hit{Box: b, Do: do, Double: locate(n, rec.at), Subject: subject})
+	c.Say(b.X+8, line, c.when(run, s.Clock, rec.at), theme.Note, font.Regular, t.Ink2)
 	x := b.X + 190
-	c.SayEnd(x-14, line, wording.Thousands(uint32(n)), theme.Note, font.Regular, t.Ink3)
-	if sign := signOf(rec); sign != nil {
-		sign.Draw(&c.Scene, scene.Point{X: x, Y: b.Y + 12}, mark.SmallGlyph, t.Ink2, t.Ground[1])
+	c.SayEnd(x-14, line, rec.number, theme.Note, font.Regular, t.Ink3)
+	if rec.sign != nil {
+		rec.sign.Draw(&c.Scene, scene.Point{X: x, Y: b.Y + 12}, mark.SmallGlyph, t.Ink2, t.Ground[1])
 	}
-	if code := run.Code(rec.Actor); code != "" {
-		mark.Chip(&c.Scene, x+14, b.Y+12, code, false, t)
+	if rec.code != "" {
+		mark.Chip(&c.Scene, x+14, b.Y+12, rec.code, false, t)
 	}
 	weight, ink := font.Regular, t.Ink
 	if e := p.event(n); e != nil {
@@ -177,10 +206,48 @@ func (p *Records) drawRecord(c *Canvas, run *review.Run, s *view.State, n journa
 			ink = t.Late
 		}
 	}
-	c.SayIn(x+60, line, b.X+b.W-x-60, wording.Upper(run.Speak.Record(rec)), theme.Body, weight, ink)
+	c.SayIn(x+60, line, b.X+b.W-x-60, rec.says, theme.Body, weight, ink)
 	if chosen {
 		c.Frame(scene.Box{X: b.X + 1, Y: b.Y + 1, W: b.W - 2, H: b.H - 2}, t.Ink, 2, 0)
 	}
+}
+
+// line is a record in words.
+func (p *Records) line(run *review.Run, n journal.Num) recordLine {
+	if l, known := p.lines[n]; known {
+		return l
+	}
+	if len(p.lines) >= mostWorded {
+		clear(p.lines)
+	}
+	rec, err := run.Records.Record(n)
+	if err != nil {
+		return recordLine{says: err.Error(), fault: true}
+	}
+	l := recordLine{at: rec.At, says: wording.Upper(run.Speak.Record(rec)), code: run.Code(rec.Actor), number: wording.Thousands(uint32(n)), sign: signOf(rec)}
+	p.lines[n] = l
+	return l
+}
+
+// leading says how many records are listed, of how many.
+func (p *Records) leading() string {
+	if p.err != nil {
+		return wording.Upper(p.err.Error())
+	}
+	now := leadCause{p.rows(), len(p.run.Events), p.filter, p.as}
+	if p.lead != "" && p.told == now {
+		return p.lead
+	}
+	p.told = now
+	switch {
+	case p.filter != "":
+		p.lead = fmt.Sprintf("%s of %s fit: %s", wording.Thousands(now.rows), wording.Plural(now.of, "record"), p.filter)
+	case !p.whole():
+		p.lead = fmt.Sprintf("%s can be seen from here, in order of time.", wording.Plural(now.rows, "record"))
+	default:
+		p.lead = fmt.Sprintf("%s in order of time.", wording.Plural(now.rows, "record"))
+	}
+	return p.lead
 }
 
 // event is the column's row of a record.

@@ -246,6 +246,8 @@ const (
 	whenPhrase phraseSort = iota
 	lastingPhrase
 	namePhrase
+	shortPhrase
+	capitalsPhrase
 )
 
 // worded is a phrase, made at most once.

@@ -1,6 +1,8 @@
 package review
 
 import (
+	"cmp"
+	"slices"
 	"sort"
 
 	"entente/sim"
@@ -109,21 +111,13 @@ func (r *Run) InFlight(at sim.Time) []Hold {
 			r.flight = append(r.flight, *h)
 		}
 	}
-	sort.Sort((*byBegin)(&r.flight))
+	slices.SortFunc(r.flight, byBegin)
 	return r.flight
 }
 
-// byBegin sorts holds by when they began, then by the record that accounts for them.
-type byBegin []Hold
-
-func (b *byBegin) Len() int      { return len(*b) }
-func (b *byBegin) Swap(i, j int) { (*b)[i], (*b)[j] = (*b)[j], (*b)[i] }
-func (b *byBegin) Less(i, j int) bool {
-	x, y := &(*b)[i], &(*b)[j]
-	if x.From != y.From {
-		return x.From < y.From
-	}
-	return x.Record < y.Record
+// byBegin orders holds by when they began, then by the record that accounts for them.
+func byBegin(a, b Hold) int {
+	return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.Record, b.Record))
 }
 
 // Density counts the events of each of some stretches of time, which lie end to end

@@ -7,6 +7,7 @@ import (
 
 	"entente/render/review"
 	"entente/render/view"
+	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -271,4 +272,26 @@ func TestNextIsAFunction(t *testing.T) {
 		}
 		require.True(t, turns[verb] != nil || effects[verb] != nil || verb == view.None, "verb %d does nothing", verb)
 	}
+}
+
+// Whoever looks as a nation finds, steps to and reads only what it could see.
+func TestPerspectivesHideRecords(t *testing.T) {
+	v := opened(t, "deportation-notice-2015")
+	press(t, v, "2", "Home")
+	seen := 0
+	for i := range v.Run.Events {
+		if v.Run.Sees(v.State.As, &v.Run.Events[i]) {
+			seen++
+		}
+	}
+	require.Less(t, seen, len(v.Run.Events)/2)
+	steps := 0
+	for v.Notice() != saysAtEnd {
+		press(t, v, "ArrowRight")
+		require.True(t, v.Run.Sees(v.State.As, current(t, v)))
+		steps++
+	}
+	require.LessOrEqual(t, steps-1, seen)
+	v.Do(view.Action{Do: view.Show, N: int(view.Records)})
+	require.Contains(t, says(v.Frame(1280, 720)), wording.Plural(seen, "record")+" can be seen from here")
 }
