@@ -110,8 +110,7 @@ func (m *matrix) storyline() journal.Ref { return m.run.Storyline(m.s.Outcome) }
 func (m *matrix) findRows() {
 	only, last := m.storyline(), journal.Ref(0)
 	several := only == 0 && len(m.run.Static.Storylines) > 1
-	for i := range m.run.Static.Facts {
-		fact := m.run.Find(journal.SortFact, m.run.Static.Facts[i].Name)
+	for _, fact := range m.run.Facts() {
 		line := m.run.Storyline(fact)
 		if only != 0 && line != only {
 			continue
@@ -139,6 +138,9 @@ func (m *matrix) findPosts(room float64) {
 	m.label, m.high = 84, 24
 	if m.wide {
 		m.label, m.high = 148, 36
+	}
+	if room > 560 {
+		m.label = 216
 	}
 	agencies := m.run.Involved(m.storyline())
 	for fold := range numFolds {

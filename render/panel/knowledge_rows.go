@@ -13,7 +13,7 @@ import (
 )
 
 // stripCount is the room for the number beside a strip.
-const stripCount = 52
+const stripCount = 62
 
 // lineHigh is how high the heading of a storyline is.
 const lineHigh = 22.0

@@ -1,6 +1,7 @@
 package panel_test
 
 import (
+	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -10,6 +11,8 @@ import (
 	"entente/render/scene"
 	"entente/render/theme"
 	"entente/render/view"
+	"entente/replay"
+	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -96,5 +99,199 @@ func TestKnowledgeSheets(t *testing.T) {
 				sheet(t, name+"-view-"+string(rune('0'+i))+"-"+look.Name, c)
 			}
 		}
+	}
+}
+
+// manyNations is a run in which every third of so many nations came to know a fact or
+// two.
+func manyNations(t testing.TB, nations int) *review.Run {
+	t.Helper()
+	var names journal.Names
+	st := &journal.Static{Scenario: "many", Title: "Many nations", Storylines: []journal.Thread{{Name: "line", K: 2, Stages: 1}}}
+	line := names.Add(journal.SortStoryline, "line", "", 0)
+	var facts, agencies []journal.Ref
+	for _, fact := range []string{"first", "second", "third", "fourth", "fifth"} {
+		st.Facts = append(st.Facts, journal.Fact{Name: "line." + fact, Storyline: "line", Kind: "FIN", Key: true})
+		facts = append(facts, names.Add(journal.SortFact, "line."+fact, "", 0))
+	}
+	for i := range nations {
+		name := fmt.Sprintf("n%03d", i)
+		nation := names.Add(journal.SortNation, name, "", 0)
+		agencies = append(agencies, names.Add(journal.SortAgency, name+".police", "", nation))
+		st.Agencies = append(st.Agencies, journal.Agency{Name: name + ".police"})
+		st.Needs = append(st.Needs, journal.Need{Agency: name + ".police", Storyline: "line"})
+	}
+	st.Things = names.Things()
+	var records []journal.Record
+	tell := func(r journal.Record) {
+		r.Num, r.At = journal.Num(len(records)+1), sim.Time(len(records))*sim.Minute
+		r.ID = journal.Identity(r.Kind, names.ID(r.Actor), r.Subject, uint32(len(records)))
+		records = append(records, r)
+	}
+	tell(journal.Record{Kind: journal.StartEx})
+	for _, f := range facts {
+		tell(journal.Record{Kind: journal.Exposed, Actor: line, Args: [journal.MaxArgs]int64{int64(f), int64(sim.Day)}})
+	}
+	for i, a := range agencies {
+		for j, f := range facts[:4] {
+			if (i+j)%3 == 0 {
+				tell(journal.Record{Kind: journal.Collected, Actor: a, Args: [journal.MaxArgs]int64{int64(f), 7}})
+			}
+			if (i+j)%6 == 0 {
+				tell(journal.Record{Kind: journal.Credited, Actor: a, Args: [journal.MaxArgs]int64{int64(f), 900_000}})
+			}
+		}
+	}
+	tell(journal.Record{Kind: journal.EndEx})
+	run, err := review.Open(replay.NewMemory(st, records), replay.Meta{}, wording.HSEEP)
+	require.NoError(t, err)
+	for done := false; !done; {
+		done, err = run.Load(1 << 20)
+		require.NoError(t, err)
+	}
+	return run
+}
+
+// Of few nations each has a cell for its agencies; of 48 a cell, or where there is no
+// room a bar; of 190 a bar, with the number beside it. No label meets another.
+func TestKnowledgeOfManyNations(t *testing.T) {
+	for nations, want := range map[int]string{12: "", 48: "16 of 48", 190: "64 of 190"} {
+		run := manyNations(t, nations)
+		s := view.New()
+		s.At = run.Until
+		for _, box := range sides {
+			var k panel.Knowledge
+			c := painted(box.W, box.H, theme.Light, func(c *panel.Canvas, b scene.Box) { k.Draw(c, run, &s, b) })
+			require.Empty(t, faults(c), "%d nations in %v", nations, box)
+			if want != "" && box.W < 700 {
+				require.Contains(t, says(c), want)
+			}
+			require.Contains(t, says(c), "First")
+		}
+		var k panel.Knowledge
+		sheet(t, fmt.Sprintf("nations-%d", nations), painted(520, 440, theme.Dark, func(c *panel.Canvas, b scene.Box) { k.Draw(c, run, &s, b) }))
+	}
+}
+
+// A cell chooses the fact as that agency had it, the head of a column the agency, the
+// code above it the nation, which a double click folds and unfolds.
+func TestKnowledgeIsPressed(t *testing.T) {
+	run := runOf(t, "deportation-notice-2015")
+	var k panel.Knowledge
+	s := view.New()
+	s.At = run.Until
+	c := painted(520, 440, theme.Light, func(c *panel.Canvas, b scene.Box) { k.Draw(c, run, &s, b) })
+	row := under(t, c, "Who was arrested")
+	require.Equal(t, view.Fact, row.Do.Subject.Topic)
+	post := under(t, c, "Pol")
+	require.Equal(t, view.Agency, post.Do.Subject.Topic)
+	require.Equal(t, view.Unfold, post.Double.Do)
+	police := run.Find(journal.SortAgency, "turkey.police")
+	require.Equal(t, police, post.Do.Subject.Agency)
+	cell := c.Under(scene.Point{X: post.X + float64(post.W/2), Y: row.Y + float64(row.H/2)})
+	require.Equal(t, view.Subject{Topic: view.Fact, Thing: row.Do.Subject.Thing, Agency: police}, cell.Do.Subject)
+	require.Equal(t, "Turkey’s police: Who was arrested, usable", cell.Tip)
+	nation := under(t, c, "TR")
+	require.Equal(t, view.Nation, nation.Do.Subject.Topic)
+
+	s.Outcome = run.Outcomes[0].Thing // its storyline alone
+	require.NotContains(t, says(painted(520, 440, theme.Light, func(c *panel.Canvas, b scene.Box) { k.Draw(c, run, &s, b) })), "Flight home")
+}
+
+// As a nation that sees only what it saw, a table has its own posts and the facts that
+// one of them had understood, and no word of any other; with what it missed, all.
+func TestKnowledgeAsANation(t *testing.T) {
+	run := runOf(t, "deportation-notice-2015")
+	s := view.New()
+	s.At, s.As = run.Until*8/10, view.Perspective{Sort: view.OfNation, Who: run.Find(journal.SortNation, "netherlands")}
+	draw := func() (table, lists []string) {
+		var k panel.Knowledge
+		var v panel.Viewpoint
+		table = says(painted(520, 440, theme.Light, func(c *panel.Canvas, b scene.Box) { k.Draw(c, run, &s, b) }))
+		return table, says(painted(440, 1400, theme.Light, func(c *panel.Canvas, b scene.Box) { v.Draw(c, run, &s, b) }))
+	}
+	table, lists := draw()
+	require.Contains(t, table, "Flight home")
+	require.Contains(t, table, "not yet understood")
+	require.NotContains(t, table, "Why")
+	require.NotContains(t, table, "TR")
+	for _, text := range append(table, lists...) {
+		require.NotContains(t, text, "Why")
+		require.NotContains(t, text, "Did not know")
+	}
+	require.Contains(t, lists, "Knew")
+	s.Missed = true
+	table, lists = draw()
+	require.Contains(t, table, "Why")
+	require.Contains(t, table, "TR")
+	for _, head := range []string{"Did not know", "Others knew", "What stood between", "Could it lawfully have had more?"} {
+		require.Contains(t, lists, head)
+	}
+
+	s.At = run.Begin
+	s.Missed = false
+	var v panel.Viewpoint
+	c := painted(440, 800, theme.Light, func(c *panel.Canvas, b scene.Box) { v.Draw(c, run, &s, b) })
+	require.Contains(t, says(c), "Nothing has reached it yet.")
+	first := under(t, c, "Jump to its first event")
+	require.Equal(t, view.JumpTo, first.Do.Do)
+	require.Greater(t, first.Do.At, run.Begin)
+}
+
+// The banner counts what is hidden, and says it in fewer words where there is less
+// room; the White Cell has none.
+func TestBannerCountsWhatIsHidden(t *testing.T) {
+	run := runOf(t, "twelve-nations")
+	s := view.New()
+	s.At = run.Until / 2
+	banner := func(w float64) *panel.Canvas {
+		var p panel.Banner
+		return painted(w, 40, theme.Dark, func(c *panel.Canvas, b scene.Box) { p.Draw(c, run, &s, b) })
+	}
+	require.Empty(t, says(banner(1200)))
+	s.As = view.Perspective{Sort: view.OfNation, Who: run.Find(journal.SortNation, "belmora")}
+	h := run.Hidden(s.As, s.At, 0)
+	require.Positive(t, h.Messages)
+	long := fmt.Sprintf("%s of %s messages and %d of %d facts are hidden from Belmora", wording.Thousands(h.Messages), wording.Thousands(h.OfMessages), h.Facts, h.OfFacts)
+	require.Contains(t, says(banner(1200)), long)
+	require.NotContains(t, says(banner(632)), long)
+	require.Equal(t, view.Missed, under(t, banner(1200), "and what it missed").Do.Do)
+	require.Equal(t, view.None, under(t, banner(1200), "Only what it saw").Do.Do, "that it shows already")
+}
+
+// Drawn again, nothing of it takes memory.
+func TestKnowledgeDrawsWithoutMemory(t *testing.T) {
+	run := runOf(t, "twelve-nations")
+	s := view.New()
+	s.At, s.Missed, s.As = run.Until/2, true, view.Perspective{Sort: view.OfNation, Who: run.Find(journal.SortNation, "belmora")}
+	var k panel.Knowledge
+	var v panel.Viewpoint
+	var p panel.Banner
+	c := &panel.Canvas{}
+	draw := func() {
+		c.Reset(1280, 720, theme.Dark)
+		k.Draw(c, run, &s, scene.Box{W: 520, H: 440})
+		v.Draw(c, run, &s, scene.Box{X: 840, W: 440, H: 600})
+		p.Draw(c, run, &s, scene.Box{X: 520, W: 320, H: 40})
+	}
+	draw()
+	draw()
+	require.Zero(t, testing.AllocsPerRun(20, draw))
+}
+
+// BenchmarkKnowledge draws who knew what of twelve nations at instants that move.
+func BenchmarkKnowledge(b *testing.B) {
+	run := runOf(b, "twelve-nations")
+	s := view.New()
+	s.Missed, s.As = true, view.Perspective{Sort: view.OfNation, Who: run.Find(journal.SortNation, "belmora")}
+	var k panel.Knowledge
+	var v panel.Viewpoint
+	c := &panel.Canvas{}
+	b.ReportAllocs()
+	for i := 0; b.Loop(); i++ {
+		s.At = run.Until * sim.Time(i%997) / 997
+		c.Reset(1280, 720, theme.Dark)
+		k.Draw(c, run, &s, scene.Box{W: 520, H: 440})
+		v.Draw(c, run, &s, scene.Box{X: 840, W: 440, H: 600})
 	}
 }

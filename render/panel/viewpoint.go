@@ -270,6 +270,9 @@ func (p *viewpoint) lawfully() {
 			p.text(wording.Upper(p.run.Speak.More(b, n, p.k.Traced)), theme.Body, font.Regular, p.c.Theme.Ink, 2)
 		}
 	}
+	if p.k.Bars[wording.Unhindered] > 0 {
+		p.text(p.run.Speak.MoreNote(), theme.Note, font.Regular, p.c.Theme.Ink3, 2)
+	}
 }
 
 // BannerHigh is how high a banner is.
@@ -313,5 +316,9 @@ func drawBanner(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 		}
 		end -= 12
 	}
-	c.SayIn(x, b.Y+float64(b.H/2)+4, end-x, wording.Upper(HiddenFrom(run, s)), theme.Note, font.Medium, t.Ink2)
+	text := wording.Upper(HiddenFrom(run, s))
+	if h := run.Hidden(s.As, s.At, s.Record); font.Width(text, font.Medium, theme.Note) > end-x && h.Messages+h.Facts > 0 {
+		text = run.Speak.HiddenShort(h.Messages, h.OfMessages, h.Facts, h.OfFacts)
+	}
+	c.SayIn(x, b.Y+float64(b.H/2)+4, end-x, text, theme.Note, font.Medium, t.Ink2)
 }

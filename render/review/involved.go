@@ -34,8 +34,7 @@ func (r *Run) Involved(storyline journal.Ref) []journal.Ref {
 			is[c.agency] = true
 		}
 	}
-	for i := range r.Static.Facts {
-		fact := r.Find(journal.SortFact, r.Static.Facts[i].Name)
+	for _, fact := range r.Facts() {
 		if storyline == 0 || r.storylines[fact] == storyline {
 			for _, agency := range r.needing(fact) {
 				is[agency] = true
@@ -84,11 +83,19 @@ func (r *Run) Storyline(thing journal.Ref) journal.Ref { return r.storylines[thi
 
 // Fact is the page's entry of a fact; nil for what is none.
 func (r *Run) Fact(fact journal.Ref) *journal.Fact {
+	r.Facts()
+	return r.factsAt[fact]
+}
+
+// Facts are the facts of the page, in its order.
+func (r *Run) Facts() []journal.Ref {
 	if r.factsAt == nil {
 		r.factsAt = map[journal.Ref]*journal.Fact{}
 		for i := range r.Static.Facts {
-			r.factsAt[r.Find(journal.SortFact, r.Static.Facts[i].Name)] = &r.Static.Facts[i]
+			f := r.Find(journal.SortFact, r.Static.Facts[i].Name)
+			r.factsAt[f] = &r.Static.Facts[i]
+			r.factRefs = append(r.factRefs, f)
 		}
 	}
-	return r.factsAt[fact]
+	return r.factRefs
 }

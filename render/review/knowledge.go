@@ -57,8 +57,14 @@ type Other struct {
 	Since sim.Time // when it understood the first of them
 }
 
-// mostTraced is how many missing facts are traced at most: those needed first.
-const mostTraced = 12
+// mostTraced is how many missing facts are traced at most, those needed first; of a run
+// of many records so few that a playhead can be dragged.
+func (r *Run) mostTraced() int {
+	if r.Records.Count() > few {
+		return 3
+	}
+	return 12
+}
 
 // Knowledge gives what a perspective knew at an instant, of one storyline or with 0 of
 // all. Deep, it traces what stood between it and what it lacked, which reads records.
@@ -71,8 +77,7 @@ func (r *Run) Knowledge(as view.Perspective, at sim.Time, record journal.Num, st
 	*k = Knowledge{As: as, At: at, Upto: r.Upto(at, record), record: record, loaded: r.loaded, deep: deep, Knew: k.Knew[:0], Unopened: k.Unopened[:0], Lacked: k.Lacked[:0], Others: k.Others[:0]}
 	r.knownOf = storyline
 	c := r.circleOf(as)
-	for i := range r.Static.Facts {
-		fact := r.Find(journal.SortFact, r.Static.Facts[i].Name)
+	for _, fact := range r.Facts() {
 		if storyline != 0 && r.storylines[fact] != storyline {
 			continue
 		}
@@ -187,13 +192,17 @@ func (r *Run) Needs(agency, fact journal.Ref) bool {
 
 // trace finds what stood between a perspective and what it lacked.
 func (r *Run) trace(k *Knowledge, c *circle) error {
+	state, err := r.State(k.At, k.record)
+	if err != nil {
+		return err
+	}
 	for i := range k.Lacked {
-		if k.Traced == mostTraced {
+		if k.Traced == r.mostTraced() {
 			return nil
 		}
 		l := &k.Lacked[i]
 		for _, agency := range r.nearest(c, l.Fact, k.Upto) {
-			near, err := r.Explain.Whereabouts(l.Fact, agency, k.At)
+			near, err := r.Explain.Whereabouts(l.Fact, agency, state, k.At)
 			if err != nil {
 				return err
 			}
@@ -245,7 +254,8 @@ func (r *Run) nearest(c *circle, fact journal.Ref, n journal.Num) (list []journa
 }
 
 // barOf reads from how far a fact had come what stood between. Of what others held
-// and nobody sent, it asks whether they were free to pass it on.
+// and nobody sent, it asks whether its marking lets them pass it on; whether a rule
+// does nobody knows, as rules are tried when something is sent.
 func (r *Run) barOf(l *explain.Lack, n journal.Num) wording.Bar {
 	switch l.Place {
 	case explain.Barred, explain.AtDesk, explain.Doubted, explain.Garbled:

@@ -16,6 +16,11 @@ func (r *Run) Load(most int) (done bool, err error) {
 	if r.finished {
 		return r.explainNext()
 	}
+	if !r.resolved {
+		if err := r.resolve(); err != nil {
+			return false, err
+		}
+	}
 	if r.walk == nil {
 		if r.walk, err = r.Records.Walk(r.loaded); err != nil {
 			return false, err

@@ -40,7 +40,8 @@ func (o *Outcome) Margin() (sim.Time, bool) {
 const few = 50_000
 
 // findOutcomes lists every deadline, the worst first: those that were not met, those
-// that were late, by how much, and those that were met, the tightest first.
+// that were late, by how much, and those that were met, the tightest first. What came
+// of those of a run of many records is found when it begins to be loaded.
 func (r *Run) findOutcomes() error {
 	if len(r.Static.Deadlines) == 0 {
 		return nil
@@ -56,6 +57,24 @@ func (r *Run) findOutcomes() error {
 			Verdict: journal.Open, At: sim.Never, When: sim.Never,
 		})
 	}
+	if r.Records.Count() > few {
+		return nil
+	}
+	if err := r.resolve(); err != nil {
+		return err
+	}
+	for i := range r.Outcomes {
+		if _, err := r.WhyOf(r.Outcomes[i].Thing); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// resolve says what came of every deadline, from how things stood at the end, and
+// sorts them.
+func (r *Run) resolve() error {
+	r.resolved = true
 	if r.Records.Count() > 0 {
 		end, err := r.Records.Upto(r.Records.Count())
 		if err != nil {
@@ -82,14 +101,6 @@ func (r *Run) findOutcomes() error {
 		y, _ := b.Margin()
 		return cmp.Or(cmp.Compare(rank[a.Verdict], rank[b.Verdict]), cmp.Compare(x, y))
 	})
-	if r.Records.Count() > few {
-		return nil
-	}
-	for i := range r.Outcomes {
-		if _, err := r.WhyOf(r.Outcomes[i].Thing); err != nil {
-			return err
-		}
-	}
 	return nil
 }
 

@@ -1,6 +1,7 @@
 package review_test
 
 import (
+	"bytes"
 	"sync"
 	"testing"
 
@@ -299,4 +300,69 @@ func TestPathsAreTheChains(t *testing.T) {
 	})
 	require.Greater(t, steps, 300)
 	require.Greater(t, messages, 100)
+}
+
+// A run of very many records opens without an explanation: what came of its deadlines
+// is known once loading begins, and why, one with each step, once all is loaded.
+func TestLongRunsAreExplainedLast(t *testing.T) {
+	x, err := tell("two-nations", 1)
+	require.NoError(t, err)
+	records := x.story.Records
+	end := records[len(records)-1]
+	for range 60_000 {
+		end.Num++
+		end.Kind, end.From, end.Spans = journal.Set, nil, nil
+		records = append(records, end)
+	}
+	run, err := review.Open(replay.NewMemory(x.story.Static, records), replay.Meta{}, wording.HSEEP)
+	require.NoError(t, err)
+	require.NotEmpty(t, run.Outcomes)
+	require.False(t, run.Outcomes[0].Explained)
+	require.Equal(t, x.run.Speak.Asked(x.run.Outcomes[0].Why), run.Speak.Asked(run.Outcomes[0].Why))
+	_, err = run.Load(1)
+	require.NoError(t, err)
+	require.Equal(t, x.run.Outcomes[0].Verdict, run.Outcomes[0].Verdict)
+	require.Equal(t, x.run.Speak.Came(x.run.Outcomes[0].Why), run.Speak.Came(run.Outcomes[0].Why))
+	require.False(t, run.Outcomes[0].Explained)
+	steps := 0
+	for done := false; !done; steps++ {
+		done, err = run.Load(10_000)
+		require.NoError(t, err)
+	}
+	require.Equal(t, 7+len(run.Outcomes), steps)
+	n, of := run.Loaded()
+	require.Equal(t, of, n)
+	for i := range run.Outcomes {
+		require.True(t, run.Outcomes[i].Explained)
+		require.Equal(t, x.run.Outcomes[i].Why.Stretches, run.Outcomes[i].Why.Stretches)
+	}
+}
+
+// BenchmarkLoad loads thirty days of twelve nations from a file.
+func BenchmarkLoad(b *testing.B) {
+	x := named(b, "twelve-nations")
+	var file bytes.Buffer
+	names := journal.NamesOf(x.story.Static.Things)
+	out, err := replay.Create(&file, replay.Meta{Engine: agents.Version, Scenario: x.name, Seed: 1}, x.story.Static, names, nil)
+	require.NoError(b, err)
+	chain := journal.NewChain(names)
+	for i := range x.story.Records {
+		require.NoError(b, out.Record(&x.story.Records[i]))
+		chain.Add(&x.story.Records[i])
+	}
+	require.NoError(b, out.Close(chain.Digest(), chain.Count()))
+	b.ReportAllocs()
+	records := 0
+	for b.Loop() {
+		f, err := replay.Open(bytes.NewReader(file.Bytes()), int64(file.Len()))
+		require.NoError(b, err)
+		run, err := review.Open(f, f.Meta(), wording.HSEEP)
+		require.NoError(b, err)
+		for done := false; !done; {
+			done, err = run.Load(5000)
+			require.NoError(b, err)
+		}
+		records += len(run.Events)
+	}
+	b.ReportMetric(float64(records)/b.Elapsed().Seconds(), "records/s")
 }

@@ -128,6 +128,7 @@ type Run struct {
 	walk      *replay.Walk
 	loaded    journal.Num
 	finished  bool
+	resolved  bool
 	explained int // outcomes, from the first
 	paths     map[journal.Ref]*Path
 	messages  map[sim.ID]int32
@@ -145,6 +146,7 @@ type Run struct {
 	concerns map[journal.Ref]*involved
 	called   []string
 	factsAt  map[journal.Ref]*journal.Fact
+	factRefs []journal.Ref
 	circle   circle
 	hiding   hiding
 	hidden   Hidden

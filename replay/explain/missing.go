@@ -91,13 +91,9 @@ func (x *Reader) wall(agency, fact journal.Ref, now sim.Time) (*journal.Record, 
 	return last(upto(all, now), func(r *journal.Record) bool { return ref(r, heldFact) == fact && r.Reason == journal.WallNarrows }), err
 }
 
-// Whereabouts says how far a fact had come towards an agency at an instant. Of what
-// the agency had understood by then it says nothing: nil.
-func (x *Reader) Whereabouts(fact, agency journal.Ref, at sim.Time) (*Lack, error) {
-	st, err := x.records.At(at)
-	if err != nil {
-		return nil, err
-	}
+// Whereabouts says how far a fact had come towards an agency in a state, which stood
+// at an instant. Of what the agency had understood by then it says nothing: nil.
+func (x *Reader) Whereabouts(fact, agency journal.Ref, st *replay.State, at sim.Time) (*Lack, error) {
 	_, missing, err := x.short(&Explanation{Subject: Subject{Agency: agency}, To: at}, st, []journal.Ref{fact}, 0)
 	if err != nil || len(missing) == 0 {
 		return nil, err

@@ -38,11 +38,21 @@ func (s *Speaker) Hidden(v View, who journal.Ref, messages, ofMessages, facts, o
 	if messages == 0 && facts == 0 {
 		return Upper(s.say("hidden.nothing", slots{"who": s.viewers(v, who)}))
 	}
-	key := [...]string{"hidden.one", "hidden.all", "hidden.any"}[v]
-	return s.say(key, slots{
-		"who": s.viewers(v, who), "messages": fmt.Sprintf("%s of %s", Thousands(messages), Plural(ofMessages, "message")),
-		"facts": fmt.Sprintf("%s of %s", Thousands(facts), Plural(ofFacts, "fact")),
-	})
+	with := counted(messages, ofMessages, facts, ofFacts)
+	with["who"] = s.viewers(v, who)
+	return s.say([...]string{"hidden.one", "hidden.all", "hidden.any"}[v], with)
+}
+
+// HiddenShort is the same in few words, beside the name of whose view it is.
+func (s *Speaker) HiddenShort(messages, ofMessages, facts, ofFacts int) string {
+	return s.say("hidden.short", counted(messages, ofMessages, facts, ofFacts))
+}
+
+func counted(messages, ofMessages, facts, ofFacts int) slots {
+	return slots{
+		"messages": fmt.Sprintf("%s of %s", Thousands(messages), Plural(ofMessages, "message")),
+		"facts":    fmt.Sprintf("%s of %s", Thousands(facts), Plural(ofFacts, "fact")),
+	}
 }
 
 // Known says who has a fact, from whom and since when, and how many others inside
@@ -126,7 +136,7 @@ type Bar uint8
 
 // The bars.
 const (
-	Unhindered Bar = iota // nothing: it was free to pass, and nobody sent it
+	Unhindered Bar = iota // no marking, and nobody sent it: no rule was tried
 	ByLaw                 // a rule, a marking or a class
 	ByChoice              // of those who had it
 	OnTheWay
@@ -137,6 +147,9 @@ const (
 )
 
 var bars = [NumBars]string{"more.free", "more.law", "more.choice", "more.way", "more.home", "more.lost", "more.unfound"}
+
+// MoreNote says what cannot be known of what nobody sent.
+func (s *Speaker) MoreNote() string { return Upper(s.say("more.note", nil)) + "." }
 
 // More says of how many of the missing facts which bar stood between.
 func (s *Speaker) More(b Bar, n, of int) string {

@@ -208,6 +208,8 @@ func known(s *wording.Speaker, story *measure.Story) {
 		s.Hidden(v, map[bool]journal.Ref{true: who}[v == wording.OfOne], 37, 52, 4, 6)
 	}
 	s.Hidden(wording.OfOne, who, 0, 52, 0, 6)
+	s.HiddenShort(37, 52, 4, 6)
+	s.MoreNote()
 	s.Old(3 * sim.Hour)
 	s.Lacked(18 * sim.Day)
 	for bit := int64(journal.Lead); bit <= journal.Evidence; bit <<= 1 {
