@@ -5,6 +5,7 @@
 //	go run ./cmd/dev matrix          one scenario, one seed, one digest: on every processor
 //	go test -json ./... | go run ./cmd/dev slowest
 //	                                 what failed, and which tests took longest
+//	go run ./cmd/dev viewer          build the viewer for browsers, which a build with -tags release carries
 //	go run ./cmd/dev schema          write scenarios/schema.json anew, of the grammar's types
 //
 // A step that misses a tool says so by name and is skipped, unless
@@ -58,6 +59,9 @@ func main() {
 func dev(names []string) error {
 	if len(names) == 1 && names[0] == "schema" {
 		return run(nil, "go", "test", "./scenarios", "-count=1", "-run", "TestSchemaIsCurrent", "-rewrite")
+	}
+	if len(names) > 0 && names[0] == "viewer" {
+		return browserViewer(append(names, releaseFolder)[1])
 	}
 	if len(names) == 1 && names[0] == "slowest" {
 		return slowest(os.Stdin, os.Stdout)
@@ -165,36 +169,4 @@ func race() error {
 // matrix runs the tests that hold the programs of all processors together.
 func matrix() error {
 	return run([]string{"ENTENTE_DEPTH=full"}, "go", "test", "-count=1", "-timeout=30m", "-v", "-run", "TestDeterminismMatrix|TestNoFusedMultiplyAdd", "./cmd/entente")
-}
-
-// budget is the size in MB that a stripped program may have.
-const budget = 25
-
-func sizes() error {
-	dir, err := os.MkdirTemp("", "entente")
-	if err != nil {
-		return err
-	}
-	defer os.RemoveAll(dir)
-	var over []string
-	for _, target := range []string{"linux/amd64", "linux/arm64", "js/wasm"} {
-		goos, goarch, _ := strings.Cut(target, "/")
-		out := filepath.Join(dir, "entente-"+goarch)
-		err := run([]string{"CGO_ENABLED=0", "GOOS=" + goos, "GOARCH=" + goarch}, "go", "build", "-trimpath", "-ldflags=-s -w", "-o", out, "./cmd/entente")
-		if err != nil {
-			return err
-		}
-		st, err := os.Stat(out)
-		if err != nil {
-			return err
-		}
-		fmt.Printf("entente %-12s %5.1f MB\n", target, float64(st.Size())/1e6)
-		if st.Size() > budget*1_000_000 {
-			over = append(over, target)
-		}
-	}
-	if len(over) > 0 {
-		return errors.New("over the budget: " + strings.Join(over, ", "))
-	}
-	return nil
 }

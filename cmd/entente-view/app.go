@@ -192,10 +192,10 @@ func load(run *review.Run) {
 	}
 }
 
-// Title is what stands in the window's frame.
+// Title is what stands in the window's frame: what is looked at, of which run.
 func (a *app) Title() string {
 	st := a.shown.Run.Static
-	return cmp.Or(st.Title, st.Scenario) + " – Entente"
+	return wording.Upper(a.shown.State.Screen.String()) + " – " + cmp.Or(st.Title, st.Scenario) + " – Entente"
 }
 
 // Do does what the viewer asks of the machine.

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bytes"
-	"compress/gzip"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -142,47 +140,15 @@ func (b *viewerBuild) sum() (string, error) {
 	return fmt.Sprintf("%x", h.Sum(nil)[:12]), nil
 }
 
-// into compiles the viewer and packs it.
+// into builds the viewer as a release does.
 func (b *viewerBuild) into(folder string) error {
-	raw := filepath.Join(folder, "view.wasm")
-	c := exec.Command(b.compiler, "build", "-trimpath", "-ldflags=-s -w", "-o", raw, "./cmd/entente-view")
+	c := exec.Command(b.compiler, "run", "./cmd/dev", "viewer", folder)
 	c.Dir = b.root
-	c.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS=js", "GOARCH=wasm", "GOFLAGS=")
+	c.Env = append(os.Environ(), "GOOS=", "GOARCH=", "GOFLAGS=")
 	if said, err := c.CombinedOutput(); err != nil {
 		return fmt.Errorf("%w: %s", err, said)
 	}
-	data, err := os.ReadFile(raw)
-	if err != nil {
-		return err
-	}
-	var packed bytes.Buffer
-	z, err := gzip.NewWriterLevel(&packed, gzip.BestCompression)
-	if err != nil {
-		return err
-	}
-	if _, err := z.Write(data); err != nil {
-		return err
-	}
-	if err := z.Close(); err != nil {
-		return err
-	}
-	goroot := exec.Command(b.compiler, "env", "GOROOT")
-	goroot.Dir = b.root
-	root, err := goroot.Output()
-	if err != nil {
-		return err
-	}
-	glue, err := os.ReadFile(filepath.Join(strings.TrimSpace(string(root)), "lib", "wasm", glueName))
-	if err != nil {
-		return err
-	}
-	if err := os.WriteFile(filepath.Join(folder, glueName), glue, 0o644); err != nil {
-		return err
-	}
-	if err := os.WriteFile(filepath.Join(folder, packedName), packed.Bytes(), 0o644); err != nil {
-		return err
-	}
-	return os.Remove(raw)
+	return nil
 }
 
 // clear takes away what was made of older sources.

@@ -3,6 +3,7 @@ package screen
 import (
 	"fmt"
 	"image"
+	"image/draw"
 	"image/png"
 	"math"
 	"os"
@@ -17,6 +18,7 @@ import (
 	"entente/cmd/dev/depth"
 	"entente/render/font"
 	"entente/render/scene"
+	"entente/render/still"
 	"entente/render/theme"
 	"entente/replay/measure"
 )
@@ -118,6 +120,13 @@ func TestBarFromATileIsTheBarMarkByMark(t *testing.T) {
 	}
 }
 
+// cut is a part of a picture.
+func cut(img *image.RGBA, part image.Rectangle) *image.RGBA {
+	to := image.NewRGBA(image.Rect(0, 0, part.Dx(), part.Dy()))
+	draw.Draw(to, to.Rect, img, part.Min, draw.Src)
+	return to
+}
+
 // differing counts pixels of which a colour differs by more than so much.
 func differing(a, b *image.RGBA, by int) (n int) {
 	for i := 0; i < len(a.Pix); i += 4 {
@@ -177,5 +186,22 @@ func TestFullSheetIsBegunAnew(t *testing.T) {
 			}
 		}
 		require.Greater(t, dark, 20, "letters of %g pixels", size)
+	}
+}
+
+// A window and a file show the same picture, but for how edges are smoothed.
+func TestBrushPaintsWhatFilesShow(t *testing.T) {
+	for _, scale := range []float64{1, 1.25, 2} {
+		s := sampler(theme.Dark)
+		a, b := painted(t, s, scale), still.Pixels(s, scale)
+		kept(t, fmt.Sprintf("window-%g", scale), a)
+		kept(t, fmt.Sprintf("file-%g", scale), b)
+		require.Equal(t, b.Rect.Size(), a.Rect.Size())
+		part := a.Rect
+		if scale != math.Trunc(scale) { // lines of patterns stand on whole pixels in a window
+			part.Min.X = int(330 * scale)
+		}
+		all := part.Dx() * part.Dy()
+		require.Less(t, differing(cut(a, part), cut(b, part), 96), all/50, "at scale %g", scale)
 	}
 }

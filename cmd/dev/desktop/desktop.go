@@ -4,6 +4,8 @@
 package desktop
 
 import (
+	"bufio"
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -21,6 +23,7 @@ type Desktop struct {
 
 	folder string
 	server *exec.Cmd
+	said   bytes.Buffer // by the server, when something is wrong
 }
 
 // ErrMissing says that there is no X server to start.
@@ -43,18 +46,18 @@ func Start(wide, high int) (*Desktop, error) {
 	defer r.Close()
 	d := &Desktop{folder: folder}
 	d.server = exec.Command(path, "-displayfd", "3", "-screen", "0", fmt.Sprintf("%dx%dx24", wide, high), "-fbdir", folder, "-nolisten", "tcp", "-noreset")
+	d.server.Stdout, d.server.Stderr = &d.said, &d.said
 	d.server.ExtraFiles = []*os.File{w}
 	if err := d.server.Start(); err != nil {
 		return nil, err
 	}
 	w.Close()
-	var number [16]byte
-	n, err := r.Read(number[:])
+	number, err := bufio.NewReader(r).ReadString('\n') // it ends if the line is not taken whole
 	if err != nil {
 		d.Stop()
 		return nil, fmt.Errorf("Xvfb did not start: %w", err)
 	}
-	d.Display = ":" + strings.TrimSpace(string(number[:n]))
+	d.Display = ":" + strings.TrimSpace(number)
 	return d, nil
 }
 
@@ -82,7 +85,8 @@ func (d *Desktop) Hand(words ...string) (string, error) {
 func (d *Desktop) Look() (*image.RGBA, error) {
 	b, err := os.ReadFile(filepath.Join(d.folder, "Xvfb_screen0"))
 	if err != nil {
-		return nil, err
+		d.Stop()
+		return nil, fmt.Errorf("the desktop has ended: %w: %s (%s)", err, d.said.String(), d.server.ProcessState)
 	}
 	const words = 25
 	if len(b) < 4*words {
