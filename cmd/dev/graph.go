@@ -95,7 +95,7 @@ var foreign = []outsider{
 	{"github.com/parquet-go/parquet-go", "scenarios/results", "one package knows tables that other programs read"},
 	{"github.com/klauspost/compress", "replay", "its version decides the bytes of a chunk"},
 	{"golang.org/x/exp/mmap", "replay", "mapping a file is how a finished replay is opened"},
-	{"golang.org/x/image", "render/font render/still", "outlines are read where letters are, and shapes are filled where pictures are"},
+	{"golang.org/x/image", "render/font render/still render/screen", "outlines are read where letters are, and shapes are filled where pictures are"},
 	{"github.com/hajimehoshi/ebiten/v2", "render/screen", "one package knows windows, and whoever needs none stays small"},
 	{"github.com/spf13", "cmd/entente cmd/entente-view", "a library has no command line"},
 	{"charm.land/lipgloss/v2", "cmd/entente", "only the process edge meets a terminal"},

@@ -189,9 +189,13 @@ func (b *Brush) Text(t *scene.Text) {
 	case scene.End:
 		x -= b.letters.width(t.Text, t.Weight, size)
 	}
-	x0, y0, c := round(x), round(t.At.Y*b.scale), inkOf(t.Fill)
-	for _, l := range b.letters.of(t.Text, t.Weight, size, b.sheet) {
-		b.batch.copy(l.piece, x0+l.x, y0+l.y, c)
+	y, c := round(t.At.Y*b.scale), inkOf(t.Fill)
+	for _, r := range t.Text {
+		l, whole := b.letters.of(r, t.Weight, size, x, b.sheet)
+		if !l.piece.Empty() {
+			b.batch.copy(l.piece, whole+l.x, y+l.y, c)
+		}
+		x += l.advance
 	}
 }
 

@@ -1,110 +1,134 @@
 package screen
 
 import (
-	"bytes"
-	"fmt"
 	"image"
 	"math"
 
-	"github.com/hajimehoshi/ebiten/v2"
-	"github.com/hajimehoshi/ebiten/v2/text/v2"
+	"golang.org/x/image/vector"
 
 	"entente/render/font"
 )
 
-// letters has the letters of the product as they were drawn into a sheet.
+// letters has the letters of the product as they were drawn into a sheet. They are
+// drawn from the outlines that files are drawn from, each where it stands to a
+// quarter of a pixel, so a text is as long in a window as in a file at every size.
 type letters struct {
-	sources map[font.Weight]*text.GoTextFaceSource
-	faces   map[face]*text.GoTextFace
-	lines   map[line][]letter
-	cells   map[*ebiten.Image]image.Rectangle
-	glyphs  []text.Glyph
+	cells map[letter]cell
+	lines map[line]float64
+	z     *vector.Rasterizer
+	alpha image.Alpha
+	pix   []byte
 }
 
-// face is a weight at a size in pixels of the screen.
-type face struct {
+// letter is a letter of a weight at a size in pixels of the screen, so many quarters
+// of a pixel to the right of a whole one.
+type letter struct {
+	rune   rune
+	weight font.Weight
+	size   float64
+	right  int8
+}
+
+// cell is where a letter lies in the sheet, where its corner stands from the pen on
+// the baseline, and how far the pen moves on. A blank has no piece.
+type cell struct {
+	piece   image.Rectangle
+	x, y    float32
+	advance float64
+}
+
+// line is a text in a weight at a size.
+type line struct {
+	text   string
 	weight font.Weight
 	size   float64
 }
 
-// line is a text in a face.
-type line struct {
-	face
-	text string
-}
-
-// letter is a letter of a line: its piece of the sheet, and where its corner stands
-// from where the line begins.
-type letter struct {
-	piece image.Rectangle
-	x, y  float32
-}
-
-// mostLines is how many lines are remembered.
-const mostLines = 1 << 14
+const (
+	parts     = 4 // of a pixel at which letters stand
+	mostLines = 1 << 14
+)
 
 func newLetters() *letters {
-	l := &letters{sources: map[font.Weight]*text.GoTextFaceSource{}, faces: map[face]*text.GoTextFace{}}
-	for _, w := range []font.Weight{font.Regular, font.Medium, font.SemiBold} {
-		s, err := text.NewGoTextFaceSource(bytes.NewReader(font.OpenType(w)))
-		if err != nil {
-			panic(fmt.Sprintf("screen: letters of weight %d: %v", w.CSS(), err)) // a file of ours
-		}
-		l.sources[w] = s
-	}
+	l := &letters{z: vector.NewRasterizer(1, 1)}
 	l.forget()
 	return l
 }
 
 // forget lets go of what lies in a sheet.
-func (l *letters) forget() {
-	l.lines, l.cells = map[line][]letter{}, map[*ebiten.Image]image.Rectangle{}
+func (l *letters) forget() { l.cells, l.lines = map[letter]cell{}, map[line]float64{} }
+
+// of gives a letter whose pen stands at x, and the whole pixel from which it is
+// placed.
+func (l *letters) of(c rune, w font.Weight, size, x float64, s *sheet) (cell, float32) {
+	quarters := math.Round(x * parts)
+	whole := math.Floor(quarters / parts)
+	key := letter{c, w, size, int8(quarters - whole*parts)}
+	at, known := l.cells[key]
+	if !known {
+		at = l.draw(key, s)
+		if !s.full {
+			l.cells[key] = at
+		}
+	}
+	return at, float32(whole)
 }
 
-// of lays a text out once and remembers it.
-func (l *letters) of(t string, w font.Weight, size float64, s *sheet) []letter {
-	key := line{face{w, size}, t}
-	if list, known := l.lines[key]; known {
-		return list
+// draw draws a letter into the sheet.
+func (l *letters) draw(k letter, s *sheet) cell {
+	outline, advance := font.Outline(k.rune, k.weight)
+	at := cell{advance: advance * k.size}
+	right := float64(k.right) / parts
+	lo, hi := [2]float64{math.Inf(1), math.Inf(1)}, [2]float64{math.Inf(-1), math.Inf(-1)}
+	for _, c := range outline {
+		for _, p := range c {
+			for i := range 2 {
+				lo[i], hi[i] = min(lo[i], p[i]*k.size), max(hi[i], p[i]*k.size)
+			}
+		}
+	}
+	if lo[0] >= hi[0] {
+		return at
+	}
+	x0, y0 := math.Floor(lo[0]+right), math.Floor(lo[1])
+	wide, high := int(math.Ceil(hi[0]+right)-x0), int(math.Ceil(hi[1])-y0)
+	piece, ok := s.cell(wide, high)
+	if !ok {
+		return at
+	}
+	l.z.Reset(wide, high)
+	for _, c := range outline {
+		for i, p := range c {
+			x, y := float32(p[0]*k.size+right-x0), float32(p[1]*k.size-y0)
+			if i == 0 {
+				l.z.MoveTo(x, y)
+			} else {
+				l.z.LineTo(x, y)
+			}
+		}
+		l.z.ClosePath()
+	}
+	l.alpha = image.Alpha{Pix: append(l.alpha.Pix[:0], make([]byte, wide*high)...), Stride: wide, Rect: image.Rect(0, 0, wide, high)}
+	l.z.Draw(&l.alpha, l.alpha.Rect, image.Opaque, image.Point{})
+	l.pix = l.pix[:0]
+	for _, a := range l.alpha.Pix {
+		l.pix = append(l.pix, a, a, a, a)
+	}
+	s.write(piece, l.pix)
+	at.piece, at.x, at.y = piece, float32(x0), float32(y0)
+	return at
+}
+
+// width is how wide a text is, in pixels of the screen.
+func (l *letters) width(t string, w font.Weight, size float64) float64 {
+	key := line{t, w, size}
+	if v, known := l.lines[key]; known {
+		return v
 	}
 	if len(l.lines) >= mostLines {
-		l.lines = map[line][]letter{}
+		clear(l.lines)
 	}
-	f := l.face(key.face)
-	top := math.Floor(f.Metrics().HAscent) // letters stand on whole pixels
-	l.glyphs = text.AppendGlyphs(l.glyphs[:0], t, f, nil)
-	list := make([]letter, 0, len(l.glyphs))
-	for _, g := range l.glyphs {
-		if g.Image == nil {
-			continue
-		}
-		piece, known := l.cells[g.Image]
-		if !known {
-			var ok bool
-			if piece, ok = s.keep(g.Image); !ok {
-				return list // the sheet is full: the frame is drawn again
-			}
-			l.cells[g.Image] = piece
-		}
-		list = append(list, letter{piece, float32(g.X), float32(g.Y - top)})
-	}
-	l.lines[key] = list
-	return list
-}
-
-func (l *letters) face(k face) *text.GoTextFace {
-	f, known := l.faces[k]
-	if !known {
-		if len(l.faces) > 256 { // every size that text is enlarged to has its own
-			l.faces = map[face]*text.GoTextFace{}
-		}
-		f = &text.GoTextFace{Source: l.sources[k.weight], Size: k.size}
-		l.faces[k] = f
-	}
-	return f
-}
-
-// width is how wide a text comes out, in pixels of the screen.
-func (l *letters) width(t string, w font.Weight, size float64) float64 {
-	return text.Advance(t, l.face(face{w, size}))
+	v := font.Width(t, w, size)
+	l.lines[key] = v
+	return v
 }

@@ -51,14 +51,7 @@ func (s *sheet) cell(w, h int) (image.Rectangle, bool) {
 	return at, true
 }
 
-// keep copies an image into the sheet.
-func (s *sheet) keep(img *ebiten.Image) (image.Rectangle, bool) {
-	b := img.Bounds()
-	at, ok := s.cell(b.Dx(), b.Dy())
-	if ok {
-		o := &ebiten.DrawImageOptions{Blend: ebiten.BlendCopy}
-		o.GeoM.Translate(float64(at.Min.X), float64(at.Min.Y))
-		s.img.DrawImage(img, o)
-	}
-	return at, ok
+// write puts pixels into a cell.
+func (s *sheet) write(at image.Rectangle, pix []byte) {
+	s.img.SubImage(at).(*ebiten.Image).WritePixels(pix)
 }
