@@ -76,7 +76,20 @@ Without a text, a rating, an action or --from it lists the notes.`,
 	f.StringArrayVar(&o.set, "set", nil, "what the action changes in the scenario, `PATH=VALUE`, so that a campaign can play it; may be repeated")
 	f.StringVar(&o.from, "from", "", "take the notes of a spreadsheet, a CSV or XLSX `FILE` with the columns "+strings.Join(notes.Columns, ", "))
 	f.StringVar(&o.book, "notes", "", "the notes `FILE`, if not the one beside the replay file")
+	completeNames(e, c, "objective", "task", "entry", "deadline", "owner")
+	if err := c.RegisterFlagCompletionFunc("rating", cobra.FixedCompletions(ratings(), cobra.ShellCompDirectiveNoFileComp)); err != nil {
+		panic(err) // the flag is defined above
+	}
 	return c
+}
+
+// ratings offers the words of --rating, with what they mean.
+func ratings() (list []string) {
+	for _, r := range []measure.Rating{measure.Performed, measure.Some, measure.Major, measure.Unable, measure.Untried} {
+		meaning, _, _ := strings.Cut(wording.Rating(r), ":")
+		list = append(list, string(r)+"\t"+meaning)
+	}
+	return list
 }
 
 // notesFile is the sort of file that notes are kept in.
@@ -199,6 +212,14 @@ func (o *noteFlags) table(e *edge, f *replay.File, page notes.Page) ([]notes.Not
 	return list, nil
 }
 
+// sortOf is what a note is for who reads the list.
+func sortOf(n *notes.Note) string {
+	if n.Kind == notes.Observation && n.Action != "" {
+		return "action"
+	}
+	return string(n.Kind)
+}
+
 // listNotes prints notes in order of time.
 func listNotes(e *edge, b *notes.Book, f *replay.File) error {
 	all := b.Of(func(*notes.Note) bool { return true })
@@ -215,7 +236,7 @@ func listNotes(e *edge, b *notes.Book, f *replay.File) error {
 				parts = append(parts, p)
 			}
 		}
-		if _, err := fmt.Fprintf(e.stdout, "%-11s  %-8s  %s\n", clock.At(n.Time()), n.Kind, strings.Join(parts, "  ")); err != nil {
+		if _, err := fmt.Fprintf(e.stdout, "%-11s  %-8s  %s\n", clock.At(n.Time()), sortOf(n), strings.Join(parts, "  ")); err != nil {
 			return err
 		}
 	}

@@ -70,12 +70,17 @@ Without a question it lists the deadlines, the worst first, and how to ask on.`,
 	f.BoolVar(&q.csv, "csv", false, "print the stretches as a table, in milliseconds")
 	f.BoolVar(&q.asJSON, "json", false, "print one JSON object")
 	q.terms.flag(c)
-	for flag, list := range lists {
-		if err := c.RegisterFlagCompletionFunc(flag, completeFrom(e, list)); err != nil {
-			panic(err) // the flags are defined above
+	completeNames(e, c, "deadline", "fact", "agency", "decision", "entry", "action")
+	return c
+}
+
+// completeNames completes flags of a command from the file that is named first.
+func completeNames(e *edge, c *cobra.Command, flags ...string) {
+	for _, flag := range flags {
+		if err := c.RegisterFlagCompletionFunc(flag, completeFrom(e, lists[flag])); err != nil {
+			panic(err) // the command has the flag
 		}
 	}
-	return c
 }
 
 // lists are the names that a file offers for each flag.
@@ -112,6 +117,24 @@ var lists = map[string]func(*journal.Static) []string{
 		}
 		return out
 	},
+	"objective": func(st *journal.Static) (out []string) {
+		for _, o := range st.Objectives {
+			out = append(out, o.ID+"\t"+o.Text)
+		}
+		return out
+	},
+	"task": func(st *journal.Static) (out []string) {
+		for _, t := range st.Tasks {
+			out = append(out, t.ID+"\t"+t.Text)
+		}
+		return out
+	},
+	"owner": func(st *journal.Static) (out []string) {
+		for _, a := range st.Agencies {
+			out = append(out, a.Name)
+		}
+		return out
+	},
 	"action": func(st *journal.Static) (out []string) {
 		for _, a := range st.Actions {
 			out = append(out, a.Agency+":"+a.Term)
@@ -124,7 +147,7 @@ var lists = map[string]func(*journal.Static) []string{
 func completeFrom(e *edge, list func(*journal.Static) []string) cobra.CompletionFunc {
 	return func(_ *cobra.Command, names []string, _ string) ([]string, cobra.ShellCompDirective) {
 		var out []string
-		if len(names) == 1 {
+		if len(names) > 0 {
 			quiet := *e
 			quiet.stderr = discard{}
 			_ = withFile(&quiet, names[0], func(_ string, f *replay.File) error { // what cannot be read offers nothing
