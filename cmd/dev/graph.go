@@ -66,6 +66,7 @@ var floors = []floor{
 	{"scenarios/study", "sim/files agents replay/measure scenarios scenarios/design sim", "what is asked of many runs is settled before the first, and runs nothing"},
 	{"scenarios/results", "", "what many runs gave is rows and files; it knows no scenario"},
 	{"scenarios/sweep", "agents replay/measure scenarios scenarios/msel sim sim/journal", "the one place below the commands where both legs meet, and where goroutines live"},
+	{"scenarios/analysis", "replay/measure scenarios/batch scenarios/design scenarios/estimate scenarios/results scenarios/study", "what runs come to follows from their table and the study"},
 	{"scenarios/batch", "replay/measure scenarios scenarios/results scenarios/study scenarios/sweep sim sim/files sim/journal", "a study is run on files: the disk is the only truth, and how runs were spread leaves no trace"},
 	{"scenarios/msel", "sim sim/journal", "a table of events knows what a replay says of itself, no grammar"},
 	{"render/rehearsal", "render/document render/font render/scene render/theme replay/wording scenarios/sweep sim sim/journal", "what came of many runs is drawn like any other text that prints"},

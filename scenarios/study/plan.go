@@ -47,8 +47,8 @@ type Choice struct {
 // MostBytes bounds a study file.
 const MostBytes = 8 << 20
 
-// most bounds the runs of a plan.
-const most = 1 << 40
+// most bounds the runs of a plan: every machine can count so far.
+const most = 1<<31 - 1
 
 // planner settles a study.
 type planner struct {
@@ -222,19 +222,21 @@ func (p *planner) open(name string) ([]byte, error) {
 // finish counts points and runs, tries what each factor does to each option, and
 // hashes the plan.
 func (p *planner) finish() {
+	points := int64(0)
 	for _, l := range p.plan.Layouts {
-		p.plan.points += l.Rows()
+		points += int64(l.Rows())
 	}
 	if p.plan.Layouts == nil {
-		p.plan.points = 1
+		points = 1
 		if len(p.plan.Columns) > 0 {
 			p.form.Add("factors", "no block varies them", "write blocks: [{id: all, design: latin, n: 100}]")
 		}
 	}
-	if p.plan.Configs() > most/p.plan.Reps {
-		p.form.Add("blocks", fmt.Sprintf("%d configurations in %d replications are too many runs", p.plan.Configs(), p.plan.Reps), "")
+	if options := int64(len(p.plan.Options)); points > most/options/int64(p.plan.Reps) {
+		p.form.Add("blocks", fmt.Sprintf("%d points with %d options in %d replications are more than %d runs", points, options, p.plan.Reps, int64(most)), "")
 		return
 	}
+	p.plan.points = int(points)
 	if until := p.plan.Study.Until; until != "" {
 		spec := p.base.Scenario().Spec
 		if _, err := scenarios.ParseTime(until, spec.Start, spec.Zone); err != nil {
