@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 
 	"entente/sim"
@@ -161,8 +162,8 @@ func (out *Alignment) pair(a, b stood) {
 
 // left are the records that met no like.
 func (x *side) left() []journal.Num {
-	for _, e := range x.waiting {
-		x.alone = append(x.alone, e.num)
+	for _, id := range slices.Sorted(maps.Keys(x.waiting)) {
+		x.alone = append(x.alone, x.waiting[id].num)
 	}
 	slices.Sort(x.alone)
 	return x.alone

@@ -1,6 +1,7 @@
 package replay
 
 import (
+	"maps"
 	"slices"
 
 	"entente/sim"
@@ -272,8 +273,8 @@ func (r typedRows[T]) share(from tabled) {
 	}
 	r.t.own = make(map[row]*T, len(x.own))
 	rows := make([]T, 0, len(x.own))
-	for k, p := range x.own {
-		rows = append(rows, *p)
+	for _, k := range slices.SortedFunc(maps.Keys(x.own), row.compare) {
+		rows = append(rows, *x.own[k])
 		r.t.own[k] = &rows[len(rows)-1]
 	}
 }

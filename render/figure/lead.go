@@ -112,7 +112,7 @@ func (a Axis) margins(top, bottom float64, t *theme.Theme) (items []scene.Item) 
 				words += " late"
 			}
 			items = append(items, line(x, top, x, bottom, t.Line, 1))
-			half := font.Width(words, font.Regular, theme.Tick) / 2
+			half := float64(font.Width(words, font.Regular, theme.Tick) / 2)
 			if x+half <= Wide && x-half >= a.X-60 {
 				items = append(items, text(x, top-10, words, theme.Tick, font.Regular, t.Ink3, scene.Middle))
 			}

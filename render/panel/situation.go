@@ -53,7 +53,7 @@ func (p *inspection) waits(list []review.Hold) {
 		}
 		p.add(block{22, func(y float64) {
 			name := p.run.Speak.Terms.Delay(d.Code())
-			room := float64((p.w - 190) * float64(n) / float64(most))
+			room := float64(float64((p.w-190)*float64(n)) / float64(most))
 			p.c.SayIn(p.x, y+15, 134, name, theme.Body, font.Regular, t.Ink)
 			p.c.Bar(scene.Box{X: p.x + 142, Y: y + 4, W: max(4, room), H: 14}, d, name)
 			p.c.Say(p.x+150+max(4, room), y+15, wording.Thousands(n), theme.Body, font.SemiBold, t.Ink)

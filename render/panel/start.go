@@ -113,7 +113,7 @@ func drawThumb(c *Canvas, run *review.Run, b scene.Box) {
 	t := c.Theme
 	if run == nil || len(run.Outcomes) == 0 {
 		for i := range 4 {
-			y := b.Y + float64(b.H*(float64(i)+0.5)/4)
+			y := b.Y + float64(float64(b.H*(float64(i)+0.5))/4)
 			mark.Dashes(&c.Scene, scene.Point{X: b.X, Y: y}, scene.Point{X: b.X + b.W, Y: y}, 1.5, 5, t.Line2, 1)
 		}
 		return

@@ -82,7 +82,7 @@ func grown[T any](r *Run, list []T) []T {
 		return list
 	}
 	left := float64(r.Records.Count()-r.loaded) / float64(max(1, r.loaded))
-	return slices.Grow(list, max(len(list)/16, int(float64(float64(len(list))*left*1.02))))
+	return slices.Grow(list, max(len(list)/16, int(float64(float64(float64(len(list))*left)*1.02))))
 }
 
 // settle goes through the messages that are under way once more.

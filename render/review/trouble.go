@@ -147,7 +147,7 @@ func (x *Trouble) count(f *replay.File) {
 	x.Scenario, x.Clock = st.Scenario, wording.NewClock(st)
 	x.Sources = len(info.Attachments) > 0
 	if x.Last > 0 && x.End > x.Last {
-		x.Missing = max(1, int(float64(x.Chunks)*float64(x.End-x.Last)/float64(x.Last)))
-		x.Gone = int64(float64(x.Records) * float64(x.End-x.Last) / float64(x.Last))
+		x.Missing = max(1, int(float64(float64(x.Chunks)*float64(x.End-x.Last))/float64(x.Last)))
+		x.Gone = int64(float64(float64(x.Records)*float64(x.End-x.Last)) / float64(x.Last))
 	}
 }

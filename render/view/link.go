@@ -129,7 +129,7 @@ var parts = []part{
 	words("typed", func(s *State) *string { return &s.Typed }),
 	number("line", 0, 1<<20, func(s *State) *int { return &s.Chosen }),
 	yes("playing", func(s *State) *bool { return &s.Playing }),
-	number("speed", 0, len(Speeds)-1, func(s *State) *int { return &s.Speed }),
+	number("speed", 0, int64(len(Speeds))-1, func(s *State) *int { return &s.Speed }),
 	yes("skip-idle", func(s *State) *bool { return &s.Skips }),
 	oneOf("look", "dark light high-contrast", func(s *State) *Look { return &s.Look }),
 	number("text", 0, 200, func(s *State) *int { return &s.Scale }),
@@ -164,10 +164,10 @@ func oneOf[T ~uint8](key, list string, field func(*State) *T) part {
 }
 
 // number is a part that is a whole number within bounds.
-func number[T ~int | ~uint32](key string, least, most int, field func(*State) *T) part {
+func number[T ~int | ~uint32](key string, least, most int64, field func(*State) *T) part {
 	return part{key, func(_ *names, s *State) string { return strconv.FormatInt(int64(*field(s)), 10) }, func(_ *names, s *State, text string) error {
 		i, err := strconv.ParseInt(text, 10, 64)
-		if err != nil || i < int64(least) || i > int64(most) {
+		if err != nil || i < least || i > most {
 			return fmt.Errorf("%q is not a whole number from %d to %d", text, least, most)
 		}
 		*field(s) = T(i)

@@ -21,7 +21,7 @@ func (v *Viewer) drawDialog() {
 	c, s := &v.canvas, &v.State
 	lines := v.lines()
 	wide := min(560, v.wide-32)
-	fit := min(len(lines), max(1, int((v.high-260)/32)))
+	fit := min(len(lines), max(1, int(float64((v.high-260)/32))))
 	high := float64(64 + 32*fit)
 	if fields[s.Dialog] {
 		high += 76
@@ -40,7 +40,7 @@ func (v *Viewer) drawDialog() {
 // drawBoard draws the ground of a dialog with its title.
 func (v *Viewer) drawBoard(wide, high float64, title string) scene.Box {
 	c, t := &v.canvas, v.canvas.Theme
-	b := scene.Box{X: float64(int((v.wide - wide) / 2)), Y: float64(int((v.high - high) / 2)), W: wide, H: high}
+	b := scene.Box{X: float64(int(float64((v.wide - wide) / 2))), Y: float64(int(float64((v.high - high) / 2))), W: wide, H: high}
 	c.Scene.Rect(&scene.Rect{Box: b, Fill: t.Ground[1], Stroke: t.Edge, Width: 1, Radius: 6})
 	c.Hit(panel.Hit{Box: b, Drag: view.Scroll, Do: to(view.None, int(view.DialogList))}) // a click on it does not close it
 	c.Say(b.X+24, b.Y+38, title, 22, font.SemiBold, t.Ink)
@@ -141,7 +141,7 @@ func (v *Viewer) drawLines(b scene.Box, lines []line, fit int) {
 		if on {
 			c.Fill(scene.Box{X: row.X + 4, Y: row.Y + 8, W: 3, H: 16}, t.Ink)
 		}
-		c.SayEnd(row.X+row.W-16, row.Y+21, c.Fit(l.note, font.Regular, theme.Note, row.W/2), theme.Note, font.Regular, t.Ink3)
+		c.SayEnd(row.X+row.W-16, row.Y+21, c.Fit(l.note, font.Regular, theme.Note, float64(row.W/2)), theme.Note, font.Regular, t.Ink3)
 		c.SayIn(row.X+16, row.Y+21, row.W-48-font.Width(l.note, font.Regular, theme.Note), l.says, theme.Body, font.Medium, t.Ink)
 		c.Hit(panel.Hit{Box: row, Do: to(view.Choose, i+1)})
 	}

@@ -95,7 +95,7 @@ func (z *zones) divide(s *view.State, room scene.Box, left, right float64) {
 	if left == 0 {
 		return
 	}
-	where := min(264, room.H/2)
+	where := min(264, float64(room.H/2))
 	if z.Wide {
 		where = min(536, float64(room.H*0.58))
 	}

@@ -257,7 +257,7 @@ func unfold(run *review.Run, s *view.State, a view.Action) string {
 
 // zoomMap makes the map larger or smaller.
 func zoomMap(_ *review.Run, s *view.State, a view.Action) string {
-	z := min(max(max(s.Zoom, 1)*a.F, 1), 32)
+	z := min(max(float64(max(s.Zoom, 1)*a.F), 1), 32)
 	if z == max(s.Zoom, 1) {
 		return saysMapEnd
 	}

@@ -155,7 +155,7 @@ func (v *Viewer) Wheel(p scene.Point, notches float64, shift bool) {
 		}
 		factor := 1.0
 		for n := notches; n > 0; n-- {
-			factor *= notch
+			factor = float64(factor * notch)
 		}
 		for n := notches; n < 0; n++ {
 			factor /= notch
@@ -163,11 +163,11 @@ func (v *Viewer) Wheel(p scene.Point, notches float64, shift bool) {
 		switch {
 		case h.Drag == view.Scroll:
 			x := v.canvas.Lists[min(max(h.Do.N, 0), int(view.NumLists)-1)]
-			v.State.Scroll[h.Do.N] = min(max(0, x.First-int(notches*3)), max(0, x.Rows-x.Shown))
+			v.State.Scroll[h.Do.N] = min(max(0, x.First-int(float64(notches*3))), max(0, x.Rows-x.Shown))
 			return
 		case h.Axis != nil && shift:
 			from, until := shown(v.Run, &v.State)
-			v.do(view.Action{Do: view.PanTime, At: -sim.Time(float64(until-from) * notches / 10)})
+			v.do(view.Action{Do: view.PanTime, At: -sim.Time(float64(float64(until-from)*notches) / 10)})
 			return
 		case h.Axis != nil:
 			v.do(view.Action{Do: view.ZoomTime, F: factor, At: h.Axis.Time(p.X)})
