@@ -227,7 +227,7 @@ func (r typedRows[T]) each(since journal.Num, f func(func(fielder))) {
 		show(list)
 		return
 	}
-	show(slices.DeleteFunc(r.t.rows(), func(v *T) bool { return !wanted(v) }))
+	show(slices.DeleteFunc(r.t.list(), func(v *T) bool { return !wanted(v) }))
 }
 
 // layer is the table's one layer.

@@ -187,20 +187,22 @@ func (l *Ledger) own(names *journal.Names, s *State) {
 	within := func(agency journal.Ref) bool {
 		return agency == l.As || names.Of(agency).Nation == l.As
 	}
+	place := map[journal.Ref]int{} // of what is understood, by fact
 	for _, h := range s.Holdings() {
 		if !within(h.Agency) {
 			continue
 		}
 		k := known(h)
 		k.Holders = []journal.Ref{h.Agency}
-		i := slices.IndexFunc(l.Rows, func(o Known) bool { return o.Fact == h.Fact && k.Standing >= Understood })
+		i, there := place[h.Fact]
 		switch {
 		case k.Standing < Understood:
 			k.Fact, k.Holders, k.Last = 0, nil, 0
 			l.Rows = append(l.Rows, k)
-		case i >= 0:
+		case there:
 			l.Rows[i].join(&k)
 		default:
+			place[h.Fact] = len(l.Rows)
 			k.Agency = l.As
 			l.Rows = append(l.Rows, k)
 		}

@@ -18,8 +18,9 @@ func (k row) compare(o row) int { return cmp.Or(cmp.Compare(k[0], o[0]), cmp.Com
 // states may share and nobody changes. So a state begins where a keyframe leaves
 // off without copying what the keyframe says.
 type table[T any] struct {
-	own   map[row]*T
-	under []*layer[T] // a later one hides what an earlier one has of the same key
+	own    map[row]*T
+	under  []*layer[T] // a later one hides what an earlier one has of the same key
+	listed []*T        // all rows, once they were asked for; nil again when one comes or goes
 }
 
 // layer is the rows that one keyframe has of a table, in order of key.
@@ -71,14 +72,24 @@ func (t *table[T]) put(k row, p *T) {
 	if t.own == nil {
 		t.own = map[row]*T{}
 	}
-	t.own[k] = p
+	t.own[k], t.listed = p, nil
 }
 
 // drop takes a row away from a table without layers.
-func (t *table[T]) drop(k row) { delete(t.own, k) }
+func (t *table[T]) drop(k row) {
+	delete(t.own, k)
+	t.listed = nil
+}
 
-// rows lists a table in the order of its keys.
+// rows lists a table in the order of its keys. The list is for reading only.
 func (t *table[T]) rows() []*T {
+	if t.listed == nil {
+		t.listed = t.list()
+	}
+	return slices.Clip(t.listed)
+}
+
+func (t *table[T]) list() []*T {
 	var keys []row
 	var list []*T
 	for _, l := range t.under {
