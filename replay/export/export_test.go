@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"encoding/xml"
 	"io"
+	"runtime"
 	"slices"
 	"strconv"
 	"testing"
@@ -13,6 +14,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/agents"
+	"entente/replay"
 	"entente/replay/export"
 	"entente/replay/measure"
 	"entente/replay/wording"
@@ -306,4 +308,67 @@ func TestGraphML(t *testing.T) {
 	}
 	require.EqualValues(t, len(s.Transits(sim.Never)), messages)
 	require.NoError(t, export.GraphML(io.Discard, measure.NewStory(s.Static).Lookup()), "a run in which nobody told anybody")
+}
+
+// probe asks, at every hundredth write, what lives.
+type probe struct {
+	writes int
+	most   uint64
+}
+
+func (p *probe) Write(b []byte) (int, error) {
+	if p.writes++; p.writes%100 == 0 {
+		p.most = max(p.most, living())
+	}
+	return len(b), nil
+}
+
+// living is the bytes in use once all garbage is gone.
+func living() uint64 {
+	runtime.GC()
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return m.HeapAlloc
+}
+
+// A trace is written out of a file whose records are never all in memory, and tables
+// row by row: what lives while they are written is a small part of the file.
+func TestExportsHoldLittle(t *testing.T) {
+	sc, err := scenarios.Load("twelve-nations", scenarios.Options{})
+	require.NoError(t, err)
+	var file bytes.Buffer
+	out, err := replay.Create(&file, replay.Meta{Engine: agents.Version, Scenario: "twelve-nations", Seed: 1}, sc.Static, &sc.Spec.Names, nil)
+	require.NoError(t, err)
+	s := measure.NewStory(sc.Static)
+	w := agents.New(sc.Spec, 1, out, s)
+	require.NoError(t, w.Run())
+	require.NoError(t, out.Close(w.Digest(), w.Count()))
+	f, err := replay.Open(bytes.NewReader(file.Bytes()), int64(file.Len()))
+	require.NoError(t, err)
+	info, err := f.Info()
+	require.NoError(t, err)
+	for _, table := range export.Tables(s, 1) { // what the story keeps for the next who asks
+		count(table)
+	}
+
+	held := func(export func(w io.Writer)) float64 {
+		before, p := living(), &probe{}
+		export(p)
+		require.Greater(t, p.writes, 100)
+		return float64(p.most-min(p.most, before)) / float64(info.Unpacked)
+	}
+	require.Less(t, held(func(w io.Writer) { require.NoError(t, export.Trace(w, f, wording.HSEEP.Stretch)) }), 0.3)
+	for _, table := range export.Tables(s, 1) {
+		if table.Name == "spans" {
+			require.Less(t, held(func(w io.Writer) {
+				var b []byte
+				for row := range table.Rows {
+					b = table.AppendJSON(b[:0], row)
+					_, err := w.Write(b)
+					require.NoError(t, err)
+				}
+			}), 0.05)
+		}
+	}
+	runtime.KeepAlive(s)
 }
