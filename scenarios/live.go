@@ -1,8 +1,10 @@
 package scenarios
 
 import (
+	"cmp"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"entente/agents"
@@ -44,11 +46,14 @@ func (s *Scenario) Changes(set, patches []string) (Live, error) {
 
 // change adds one edit of parameters.
 func (s *Scenario) change(out *Live, e edit, r *report) {
-	var paths []string
+	var paths, live []string
 	found := false
 	for i := range s.Spec.Params {
 		p := &s.Spec.Params[i]
 		paths = append(paths, p.Path)
+		if p.Live {
+			live = append(live, p.Path)
+		}
 		if !matches(e.path, p.Path) {
 			continue
 		}
@@ -74,8 +79,44 @@ func (s *Scenario) change(out *Live, e edit, r *report) {
 	switch {
 	case found:
 	case strings.Contains(e.path, "*"):
-		r.add(e.place, "", "nothing that can change while a run goes on matches "+e.path, "")
+		r.add(e.place, "", "nothing that can change while a run goes on matches "+e.path, instead(e.path, live))
 	default:
-		r.add(e.place, e.path, "is no number that can change while a run goes on", didYouMean(e.path, paths))
+		r.add(e.place, e.path, "is no number that can change while a run goes on", cmp.Or(didYouMean(e.path, paths), instead(e.path, live)))
 	}
+}
+
+// instead lists what there is where a path that may hold wildcards leaves all that
+// there are.
+func instead(path string, all []string) string {
+	const most = 12
+	segs := splitPath(path)
+	at, names := "", []string(nil)
+	for depth := 0; depth <= len(segs); depth++ {
+		names = names[:0]
+		var on []string
+		for _, p := range all {
+			if have := splitPath(p); depth < len(have) {
+				names = append(names, have[depth])
+				if depth < len(segs) && (segs[depth] == "*" || segs[depth] == have[depth]) {
+					on = append(on, p)
+				}
+			}
+		}
+		if len(on) == 0 {
+			break
+		}
+		at, all = join(at, segs[depth]), on
+	}
+	slices.Sort(names)
+	names = slices.Compact(names)
+	switch left := len(names) - most; {
+	case len(names) == 0:
+		return ""
+	case left > 1:
+		names = append(names[:most], fmt.Sprintf("and %d more", left))
+	}
+	if at == "" {
+		return "such numbers are under " + strings.Join(names, ", ")
+	}
+	return "under " + at + " there are " + strings.Join(names, ", ")
 }

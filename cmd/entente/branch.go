@@ -58,13 +58,16 @@ the end it says what became of it, as replay diff does.`,
 	return c
 }
 
-// named puts a file's name before an error.
+// named puts a file's name before an error that is about the file. One that names it
+// already, or is about a flag, stands as it is.
 func named(name string, err error) error {
 	if err == nil {
 		return nil
 	}
-	if strings.HasPrefix(err.Error(), name) { // it is about the name already
-		return err
+	for _, begins := range []string{name, "--", "say "} {
+		if strings.HasPrefix(err.Error(), begins) {
+			return err
+		}
 	}
 	return fmt.Errorf("%s: %w", name, err)
 }

@@ -36,7 +36,7 @@ func newCampaign(e *edge) *cobra.Command {
 Deadlines that were missed open the lessons that are against them; once due, a
 lesson is a change of every further run. It tells of each run what was missed and
 which lessons were in effect, and of each lesson whether its gap closed and came
-again (M16). Beside it stands the same chain of runs in which nobody learned.`,
+again, which is measure M16. Beside it stands the same chain of runs in which nobody learned.`,
 		Example: `  entente campaign lessons-learned
   entente campaign lessons-learned --seed 7 --json`,
 		Args:              args(cobra.ExactArgs(1), "one scenario"),
@@ -226,7 +226,7 @@ func (h *holding) show(e *edge, sc *scenarios.Scenario, seed uint64) error {
 	for _, l := range data.Lessons {
 		p.lesson(&l)
 	}
-	p.head("M16", "")
+	p.head("What was learned", "measure M16: lessons that closed their gap, and gaps that came back")
 	p.line("  ", fmt.Sprintf("%d opened, %d closed their gap, which came back in %s", data.Opened, data.Closed, wording.Plural(data.Returns, "later run")))
 	p.line("  ", fmt.Sprintf("what an agency had missed in an earlier run it missed again %s", wording.Plural(data.Recurrences, "time")))
 	_, err := io.WriteString(paper(e), p.out.String())

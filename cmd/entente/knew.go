@@ -39,11 +39,7 @@ what at least one of its agencies has.`,
   entente replay knew run.mcap --at D+2 --csv > knew.csv`,
 		Args: args(cobra.ExactArgs(1), "one replay file"), ValidArgsFunction: completeReplay,
 		RunE: func(_ *cobra.Command, names []string) error {
-			err := withFile(e, names[0], func(name string, f *replay.File) error { return q.answer(e, f) })
-			if err != nil {
-				return fmt.Errorf("%s: %w", names[0], err)
-			}
-			return nil
+			return named(names[0], withFile(e, names[0], func(name string, f *replay.File) error { return q.answer(e, f) }))
 		},
 	}
 	f := c.Flags()

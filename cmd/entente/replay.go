@@ -39,8 +39,8 @@ func forFiles(e *edge, c *cobra.Command, do func(name string, f *replay.File) er
 	c.ValidArgsFunction = completeReplay
 	c.RunE = func(_ *cobra.Command, names []string) error {
 		for _, name := range names {
-			if err := withFile(e, name, do); err != nil {
-				return fmt.Errorf("%s: %w", name, err)
+			if err := named(name, withFile(e, name, do)); err != nil {
+				return err
 			}
 		}
 		return nil

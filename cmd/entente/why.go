@@ -51,11 +51,7 @@ Without a question it lists the deadlines, the worst first, and how to ask on.`,
 		Args: args(cobra.ExactArgs(1), "one replay file"), ValidArgsFunction: completeReplay,
 		RunE: func(c *cobra.Command, names []string) error {
 			q.byNumber = c.Flags().Changed("record")
-			err := withFile(e, names[0], func(name string, f *replay.File) error { return q.answer(e, name, f) })
-			if err != nil {
-				return fmt.Errorf("%s: %w", names[0], err)
-			}
-			return nil
+			return named(names[0], withFile(e, names[0], func(name string, f *replay.File) error { return q.answer(e, name, f) }))
 		},
 	}
 	f := c.Flags()
