@@ -79,7 +79,7 @@ func drawWhy(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 		left.W = float64(w * 0.62)
 		right.X, right.W = x+left.W+float64(p.side*1.6), w-left.W-float64(p.side*1.6)
 	default:
-		left.H = float64((end - y) * 0.55)
+		left.H = min(end-y, max(124, float64((end-y)*0.55))) // the waterfall has room for two parts and their sum
 		right.Y, right.H = y+left.H+8, end-y-left.H-8
 	}
 	if len(k.rows) > 0 {

@@ -181,6 +181,15 @@ func (v *Viewer) nextPanel(a view.Action) string {
 // window that has the keys.
 func (v *Viewer) step(a view.Action) string {
 	s := &v.State
+	if s.Dialog == view.KeysDialog {
+		x := v.canvas.Lists[view.DialogList]
+		to := min(max(0, x.First+a.N), max(0, x.Rows-x.Shown))
+		if to == x.First {
+			return saysAllShownKeys
+		}
+		s.Scroll[view.DialogList] = to
+		return ""
+	}
 	if s.Dialog != view.NoDialog {
 		n := len(v.lines())
 		if n == 0 {

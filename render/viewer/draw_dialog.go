@@ -152,38 +152,68 @@ func (v *Viewer) drawLines(b scene.Box, lines []line, fit int) {
 	}
 }
 
-// drawKeys draws the page of keys from the table that Press reads.
-func (v *Viewer) drawKeys() {
-	c, t := &v.canvas, v.canvas.Theme
-	columns := max(1, min(len(groups), int((v.wide-64)/250)))
-	rows := 0
+// keyRow is a row of the page of keys: the head of a group, or a binding.
+type keyRow struct {
+	head string
+	of   *binding
+}
+
+// keyRows are all rows in the order in which they are read, and keysMost is how many
+// the largest group has with its head.
+var keyRows, keysMost = func() (rows []keyRow, most int) {
 	for _, g := range groups {
-		n := 0
+		from := len(rows)
+		rows = append(rows, keyRow{head: g})
 		for i := range bindings {
 			if bindings[i].group == g {
-				n++
+				rows = append(rows, keyRow{of: &bindings[i]})
 			}
 		}
-		rows = max(rows, n)
+		most = max(most, len(rows)-from)
 	}
-	const head = 92
-	banks := (len(groups) + columns - 1) / columns
-	pitch := min(36, float64(v.high-32-head-20-float64(40*banks))/float64(rows*banks))
-	b := v.drawBoard(min(float64(290*columns+48), v.wide-24), min(float64(head+20+banks*40)+float64(pitch*float64(rows*banks)), v.high-16), heads[view.KeysDialog].title)
+	return rows, most
+}()
+
+// drawKeys draws the page of keys from the table that Press reads: a column for each
+// group where there is room, else as many columns as fit, which scroll.
+func (v *Viewer) drawKeys() {
+	const head, least, foot = 72, 24, 16
+	columns := max(1, min(len(groups), int((v.wide-64)/250)))
+	room := v.high - 32 - head - foot
+	pitch, fit := max(least, min(36, float64(room/float64(keysMost)))), keysMost
+	whole := columns == len(groups) && float64(pitch*float64(keysMost)) <= room
+	if !whole {
+		pitch = least
+		fit = max(1, min(int(room/least), (len(keyRows)+columns-1)/columns))
+	}
+	b := v.drawBoard(min(float64(290*columns+48), v.wide-24), float64(head+foot)+float64(pitch*float64(fit)), heads[view.KeysDialog].title)
 	wide := float64((b.W - 48 - float64(28*(columns-1))) / float64(columns))
-	for g, name := range groups {
-		x := b.X + 24 + float64((wide+28)*float64(g%columns))
-		y := b.Y + head + float64(float64(g/columns)*(float64(pitch*float64(rows))+40))
-		c.Say(x, y, name, theme.Section, font.SemiBold, t.Ink)
-		c.Rule(x, y+10.5, x+wide, y+10.5, t.Line2)
-		y += 12
-		for i := range bindings {
-			if k := &bindings[i]; k.group == name {
-				v.drawBinding(k, scene.Box{X: x, Y: y, W: wide, H: pitch})
-				y += pitch
-			}
-		}
+	first := 0
+	if !whole {
+		first = min(max(0, v.State.Scroll[view.DialogList]), max(0, len(keyRows)-fit*columns))
 	}
+	v.canvas.Lists[view.DialogList] = panel.Extent{Rows: len(keyRows), Shown: min(len(keyRows), fit*columns), First: first}
+	column, row := 0, 0
+	for i := first; i < len(keyRows); i++ {
+		if whole && keyRows[i].head != "" && i > 0 || row == fit {
+			column, row = column+1, 0
+		}
+		if column == columns {
+			break
+		}
+		v.drawKeyRow(&keyRows[i], scene.Box{X: b.X + 24 + float64((wide+28)*float64(column)), Y: b.Y + head + float64(pitch*float64(row)), W: wide, H: pitch})
+		row++
+	}
+}
+
+func (v *Viewer) drawKeyRow(r *keyRow, b scene.Box) {
+	if r.of != nil {
+		v.drawBinding(r.of, b)
+		return
+	}
+	c := &v.canvas
+	c.Say(b.X, b.Y+float64(b.H/2)+5, r.head, theme.Section, font.SemiBold, c.Theme.Ink)
+	c.Rule(b.X, b.Y+b.H-0.5, b.X+b.W, b.Y+b.H-0.5, c.Theme.Line2)
 }
 
 func (v *Viewer) drawBinding(k *binding, b scene.Box) {

@@ -47,6 +47,7 @@ const (
 	saysShown         = "This is what is shown"
 	saysNoSearch      = "Nothing is searched for: press /"
 	saysOnePanel      = "There is no other part to go to"
+	saysAllShownKeys  = "There are no more keys"
 	saysNothingBack   = "There is nothing to go back to"
 	saysNoPlace       = "There is nothing to choose here"
 	saysNotHeld       = "Notes belong to a moment of play, and this is before StartEx or after EndEx"

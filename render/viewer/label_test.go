@@ -1,0 +1,125 @@
+package viewer
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"entente/render/panel"
+	"entente/render/scene"
+	"entente/render/theme"
+	"entente/render/view"
+	"entente/scenarios"
+	"entente/sim"
+)
+
+// labels collects every text of a frame with the box that it may be seen in.
+type labels struct {
+	texts []scene.Text
+	rooms []scene.Box
+	clips []scene.Box
+}
+
+func (l *labels) Rect(*scene.Rect)                              {}
+func (l *labels) Bar(*scene.Bar)                                {}
+func (l *labels) Line(*scene.Line)                              {}
+func (l *labels) Polyline([]scene.Point, theme.Colour, float64) {}
+func (l *labels) Polygon([]scene.Point, theme.Colour)           {}
+func (l *labels) Unclip()                                       { l.clips = l.clips[:len(l.clips)-1] }
+func (l *labels) Text(t *scene.Text) {
+	if t.Text != "" {
+		l.texts, l.rooms = append(l.texts, *t), append(l.rooms, l.clips[len(l.clips)-1])
+	}
+}
+
+func (l *labels) Clip(b scene.Box) {
+	o := l.clips[len(l.clips)-1]
+	x, y := max(b.X, o.X), max(b.Y, o.Y)
+	l.clips = append(l.clips, scene.Box{X: x, Y: y, W: min(b.X+b.W, o.X+o.W) - x, H: min(b.Y+b.H, o.Y+o.H) - y})
+}
+
+// faults says which labels of a frame lie over each other or leave their room. Lanes
+// are drawn twice, before and after the playhead: what is cut off at it is not said.
+func faults(c *panel.Canvas) (found []string) {
+	const slack = 1.5
+	l := &labels{clips: []scene.Box{{W: c.W, H: c.H}}}
+	c.Paint(l)
+	for i := range l.texts {
+		b, room := l.texts[i].Box(), l.rooms[i]
+		if !b.Meets(room) {
+			continue
+		}
+		if b.X < room.X-slack || b.Y < room.Y-slack || b.X+b.W > room.X+room.W+slack || b.Y+b.H > room.Y+room.H+slack {
+			found = append(found, fmt.Sprintf("%q at %.0f %.0f leaves its room %.0f", l.texts[i].Text, b.X, b.Y, room))
+		}
+		for j := range i {
+			o := l.texts[j].Box()
+			if min(b.X+b.W, o.X+o.W)-max(b.X, o.X) > slack && min(b.Y+b.H, o.Y+o.H)-max(b.Y, o.Y) > slack && o.Meets(l.rooms[j]) {
+				found = append(found, fmt.Sprintf("%q lies over %q at %.0f %.0f", l.texts[i].Text, l.texts[j].Text, b.X, b.Y))
+			}
+		}
+	}
+	return found
+}
+
+// windows are sizes at text of 100 %: those of 1280x720 and 1920x1080 at text of 80 to
+// 200 %.
+var windows = [][2]float64{{1280, 720}, {1920, 1080}, {1600, 900}, {960, 540}, {853, 480}, {640, 360}, {2400, 1350}}
+
+// No label of a frame lies over another or leaves its room: every scenario of the
+// library, every screen, every size, some instants and views.
+func TestFramesAreLegible(t *testing.T) {
+	for _, entry := range scenarios.Library() {
+		t.Run(entry.Name, func(t *testing.T) {
+			t.Parallel()
+			v := New(runOf(t, entry.Name))
+			for screen := range view.NumScreens {
+				for i, size := range windows {
+					s := view.New()
+					s.Screen, s.At = screen, v.Run.Until*sim.Time(i+1)/sim.Time(len(windows))
+					if i%2 == 1 {
+						s.As = view.Perspective{Sort: view.OfNation, Who: nationsOf(v.Run)[0]}
+					}
+					v.State = s
+					for _, found := range faults(v.Frame(size[0], size[1])) {
+						t.Errorf("%s at %.0f x %.0f, %s: %s", screen, size[0], size[1], v.Run.Speak.Clock.At(s.At), found)
+					}
+				}
+			}
+		})
+	}
+}
+
+// Dialogs are legible at every size, and say all of what they hold.
+func TestDialogsAreLegible(t *testing.T) {
+	v := opened(t, "deportation-notice-2015")
+	for d := view.NoDialog + 1; d < view.NumDialogs; d++ {
+		for _, size := range windows {
+			v.State = view.New()
+			v.State.Screen = view.Compare // with nothing below
+			v.State.Dialog = d
+			c := v.Frame(size[0], size[1])
+			require.NotEmpty(t, c.Hits)
+			over := &panel.Canvas{}
+			over.Reset(size[0], size[1], theme.Dark)
+			from := 0
+			for i, x := range c.Texts() {
+				if x.Text == heads[d].title {
+					from = i
+				}
+			}
+			for i, x := range c.Texts()[from:] {
+				b := x.Box()
+				if b.X < 0 || b.Y < 0 || b.X+b.W > size[0]+1.5 || b.Y+b.H > size[1]+1.5 {
+					t.Errorf("dialog %d at %.0f x %.0f: %q leaves the window", d, size[0], size[1], x.Text)
+				}
+				for _, y := range c.Texts()[from : from+i] {
+					if o := y.Box(); x.Text != "" && y.Text != "" && min(b.X+b.W, o.X+o.W)-max(b.X, o.X) > 1.5 && min(b.Y+b.H, o.Y+o.H)-max(b.Y, o.Y) > 1.5 {
+						t.Errorf("dialog %d at %.0f x %.0f: %q lies over %q", d, size[0], size[1], x.Text, y.Text)
+					}
+				}
+			}
+		}
+	}
+}
