@@ -18,9 +18,13 @@ import (
 
 // Inspector tells of the chosen thing: what it is, why it came when it did, by which
 // rules, after what, and what followed. With nothing chosen it tells the situation.
+//
+// As somebody who did not know of it yet it says so, and tells of it only where what
+// was missed is shown too.
 type Inspector struct {
-	layer layer
-	now   situation
+	layer   layer
+	unknown layer
+	now     situation
 }
 
 // Draw draws the panel.
@@ -29,6 +33,16 @@ func (p *Inspector) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Bo
 		p.now.draw(c, run, s, box)
 		return
 	}
+	if !run.Knows(s.As, s.Subject, s.At, s.Record) {
+		head := box
+		if s.Missed {
+			head.H = min(box.H, unknownHigh)
+		}
+		p.unknown.draw(c, run, view.State{As: s.As, Subject: s.Subject}, head, drawUnknown)
+		if box.Y, box.H = box.Y+head.H, box.H-head.H; !s.Missed {
+			return
+		}
+	}
 	reads := view.State{Subject: s.Subject, Clock: s.Clock}
 	reads.Scroll[view.InspectorList] = s.Scroll[view.InspectorList]
 	switch s.Subject.Topic {
@@ -36,6 +50,18 @@ func (p *Inspector) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Bo
 		reads.At, reads.Record = s.At, s.Record
 	}
 	p.layer.draw(c, run, reads, box, drawInspector)
+}
+
+// unknownHigh is how high the line is that says that somebody did not know.
+const unknownHigh = 44.0
+
+// drawUnknown says that whose view it is did not know of the subject.
+func drawUnknown(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+	c.Clip(box)
+	defer c.Unclip()
+	c.Fill(box, c.Theme.Ground[2])
+	c.Fill(scene.Box{X: box.X, Y: box.Y, W: 4, H: box.H}, c.Theme.Ink)
+	c.Tell(box.X+16, box.Y+19, box.W-32, 17, 2, run.Speak.Unaware(review.View(s.As), s.As.Who), theme.Body, font.Medium, c.Theme.Ink2)
 }
 
 // inspection is what an inspector says, as it is put together.

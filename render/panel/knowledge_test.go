@@ -295,3 +295,27 @@ func BenchmarkKnowledge(b *testing.B) {
 		v.Draw(c, run, &s, scene.Box{X: 840, W: 440, H: 600})
 	}
 }
+
+// Somebody who did not know of the subject is told so and nothing else; beside what it
+// missed, so and all the rest. The White Cell is told all.
+func TestInspectorKeepsWhatIsHidden(t *testing.T) {
+	run := runOf(t, "deportation-notice-2015")
+	s := view.New()
+	s.At = run.Until
+	s.Subject = view.Subject{Topic: view.Fact, Thing: run.Find(journal.SortFact, "return.grounds")}
+	look := func() []string {
+		var p panel.Inspector
+		c := painted(440, 800, theme.Dark, func(c *panel.Canvas, b scene.Box) { p.Draw(c, run, &s, b) })
+		require.Empty(t, faults(c))
+		return says(c)
+	}
+	all := look()
+	require.Greater(t, len(all), 2)
+	s.As = view.Perspective{Sort: view.OfNation, Who: run.Find(journal.SortNation, "netherlands")}
+	line := "The Netherlands did not know of this at that time."
+	require.Equal(t, []string{line}, look())
+	s.Missed = true
+	require.Equal(t, append([]string{line}, all...), look())
+	s.Subject.Thing = run.Find(journal.SortFact, "return.return")
+	require.NotContains(t, look(), line)
+}

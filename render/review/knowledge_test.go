@@ -276,3 +276,33 @@ func TestKnowledgeTakesNoMemory(t *testing.T) {
 	ask()
 	require.Zero(t, testing.AllocsPerRun(20, ask))
 }
+
+// Of a subject a nation knows what it sent, read, understood or did itself, from then
+// on; the White Cell knows all.
+func TestNationsKnowTheirOwn(t *testing.T) {
+	x := named(t, "two-nations")
+	r := x.run
+	for i := range r.Messages {
+		m := &r.Messages[i]
+		if r.Nation(m.To) == r.Nation(m.From) || m.Read == sim.Never {
+			continue
+		}
+		own, other := view.Perspective{Sort: view.OfNation, Who: r.Nation(m.From)}, view.Perspective{Sort: view.OfNation, Who: r.Nation(m.To)}
+		s := view.Subject{Topic: view.Message, ID: m.ID}
+		require.True(t, r.Knows(own, s, m.Sent, 0))
+		require.False(t, r.Knows(own, s, m.Sent-1, 0))
+		require.False(t, r.Knows(other, s, m.Read-1, 0))
+		require.True(t, r.Knows(other, s, m.Read, 0))
+		require.True(t, r.Knows(view.Perspective{}, s, 0, 0))
+		sent := view.Subject{Topic: view.Event, Record: m.First}
+		require.True(t, r.Knows(own, sent, m.Sent, 0))
+		require.False(t, r.Knows(other, sent, r.Until, 0))
+		for _, f := range r.Carries(m) {
+			fact := view.Subject{Topic: view.Fact, Thing: f}
+			require.True(t, r.Knows(other, fact, m.Read, 0))
+			require.False(t, r.Knows(other, view.Subject{Topic: view.Fact, Thing: f, Agency: m.From}, m.Read, 0), "what others hold it does not know")
+		}
+		return
+	}
+	t.Fatal("no message crossed")
+}

@@ -33,6 +33,11 @@ func (s *Speaker) viewers(v View, who journal.Ref) string {
 	return s.Name(who)
 }
 
+// Unaware says that a view did not know of something.
+func (s *Speaker) Unaware(v View, who journal.Ref) string {
+	return Upper(s.say([...]string{"unaware.one", "unaware.all", "unaware.any"}[v], slots{"who": s.viewers(v, who)})) + "."
+}
+
 // Hidden counts what a view hides: messages and facts, of how many.
 func (s *Speaker) Hidden(v View, who journal.Ref, messages, ofMessages, facts, ofFacts int) string {
 	if messages == 0 && facts == 0 {
