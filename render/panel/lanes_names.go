@@ -67,11 +67,19 @@ func (l *Lanes) name(c *Canvas, run *review.Run, s *view.State, r *row, box scen
 
 // twoLines writes a name in a line, or in two where it is long and there is room.
 func (l *Lanes) twoLines(c *Canvas, x, mid, room float64, name string, w font.Weight, ink theme.Colour, high float64) {
-	lines := wrap(name, w, l.size.name, room, 2)
-	if len(lines) < 2 || high < 34 {
+	if font.Width(name, w, l.size.name) <= room || high < 26 {
 		c.SayIn(x, mid+5, room, name, l.size.name, w, ink)
 		return
 	}
-	c.Say(x, mid-3, lines[0], l.size.name, w, ink)
-	c.Say(x, mid+13, lines[1], l.size.name, w, ink)
+	size, up, down := l.size.name, -3.0, 13.0
+	if high < 34 {
+		size, up, down = theme.Tick, -2, 10
+	}
+	lines := wrap(name, w, size, room, 2)
+	if len(lines) < 2 {
+		c.SayIn(x, mid+5, room, name, size, w, ink)
+		return
+	}
+	c.Say(x, mid+up, lines[0], size, w, ink)
+	c.Say(x, mid+down, lines[1], size, w, ink)
 }
