@@ -50,6 +50,8 @@ func TestBentPagesAreDamage(t *testing.T) {
 		"a fact of nothing":     {`"facts":[{"name":"harbour.a"`, `"facts":[{"name":"harbour.z"`, `no fact is called "harbour.z"`},
 		"a site there is not":   {`"things":[`, `"agencies":[{"name":"arvonia.police","clearance":[],"marking":{"class":"UNCLASSIFIED","tlp":"CLEAR","pap":"CLEAR"},"site":"quay"}],"things":[`, "no site is called"},
 		"a host there is not":   {`"things":[`, `"agencies":[{"name":"arvonia.police","clearance":[],"marking":{"class":"UNCLASSIFIED","tlp":"CLEAR","pap":"CLEAR"},"host":"nowhere"}],"things":[`, "no nation is called"},
+		"a zone of nobody":      {`"things":[`, `"zones":[{"nation":"nowhere","zone_ms":0}],"things":[`, "no nation is called"},
+		"a zone out of bounds":  {`"things":[`, `"zones":[{"nation":"arvonia","zone_ms":90000000}],"things":[`, "zone_ms.arvonia is 90000000"},
 		"a site off the globe":  {`"things":[`, `"sites":[{"name":"quay","north_e5":9000001,"east_e5":0}],"things":[`, "north_e5.quay is 9000001"},
 		"a fact told twice":     {`{"name":"harbour.b","storyline"`, `{"name":"harbour.a","storyline"`, "stands there twice"},
 		"a kind of nothing":     {`"kind":"FIN"`, `"kind":"GOLD"`, "not in the vocabulary"},

@@ -7,12 +7,15 @@ import (
 )
 
 // holders adds who may hold what: schemes of classification, clearances,
-// markings, teams, and the names of actions and clocks. From these and the records
+// markings, local times, teams, and the names of actions and clocks. From these and the records
 // anybody can judge what the engine let pass.
 func (c *compiler) holders(st *journal.Static) {
 	s, names := c.spec, &c.spec.Names
 	for _, n := range s.Nations {
 		st.Schemes = append(st.Schemes, journal.Scheme{Nation: names.Text(n.Ref), Classes: classText(n.Classes)})
+		if n.Offset != s.Zone {
+			st.Zones = append(st.Zones, journal.Zone{Nation: names.Text(n.Ref), Offset: int64(n.Offset)})
+		}
 	}
 	for i, a := range s.Agencies {
 		st.Agencies = append(st.Agencies, journal.Agency{

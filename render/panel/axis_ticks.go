@@ -5,6 +5,7 @@ import (
 
 	"entente/render/font"
 	"entente/render/mark"
+	"entente/render/review"
 	"entente/render/scene"
 	"entente/render/theme"
 	"entente/render/view"
@@ -43,12 +44,20 @@ func tickStep(rate float64) sim.Time {
 	return 7 * sim.Day * (1 + sim.Time(weeks))
 }
 
-// clockOf is the clock of a choice: that of the exercise, or UTC.
-func clockOf(at wording.Clock, c view.Clock) wording.Clock {
-	if c == view.UTCClock {
-		at.Zone = 0
+// clockOf is the clock of a choice: that of the exercise, UTC, or the local time of
+// whose lane is chosen, or else of whose view it is.
+func clockOf(run *review.Run, s *view.State) wording.Clock {
+	c := run.Speak.Clock
+	switch s.Clock {
+	case view.UTCClock:
+		c.Zone = 0
+	case view.LocalClock:
+		if s.Subject.Agency != 0 {
+			return run.ClockOf(s.Subject.Agency)
+		}
+		return run.ClockOf(s.As.Who)
 	}
-	return at
+	return c
 }
 
 // day names a day, by the clock that was chosen.

@@ -53,6 +53,7 @@ type Lanes struct {
 	now      [1]review.Column
 	overTime []scene.Box // words over the axis
 	due      dueWords
+	clocks   []laneClock
 	tipped   view.Subject // what the tip speaks of
 	tip      string
 }
@@ -147,6 +148,7 @@ func (l *Lanes) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	l.drawDue(c, s, t)
 	l.drawWords(c, s)
 	l.drawNow(c, run, s)
+	l.drawClocks(c, s)
 	l.drawPlayhead(c, s, at, t)
 	c.Hits = append(c.Hits, l.base.Hits...)
 	c.Hits = append(c.Hits, l.past.Hits...)

@@ -67,7 +67,7 @@ func (l *Lanes) hatch(c *Canvas, b scene.Box) {
 func (l *Lanes) ticks(c *Canvas, run *review.Run, s *view.State, box scene.Box, bottom float64) {
 	area, top := l.time(box), box.Y+l.size.header
 	k := ticks{
-		clock: s.Clock, at: clockOf(run.Speak.Clock, s.Clock), days: top + l.size.days, hours: top + l.size.hours, lines: [2]float64{area.Y, bottom},
+		clock: s.Clock, at: clockOf(run, s), days: top + l.size.days, hours: top + l.size.hours, lines: [2]float64{area.Y, bottom},
 		room: scene.Box{X: area.X - 8, Y: top - 4, W: area.W + 8 + l.size.padding, H: l.size.axis},
 	}
 	before := len(c.Texts())
@@ -122,7 +122,7 @@ func (l *Lanes) deadlines(c *Canvas, run *review.Run, s *view.State, box scene.B
 			l.due.from, l.due.to = why.Due, why.Came
 		}
 	}
-	due := wordDue + " " + clockOf(run.Speak.Clock, s.Clock).Hour(why.Due)
+	due := wordDue + " " + clockOf(run, s).Hour(why.Due)
 	room := scene.Box{X: area.X - 8, Y: y - 14, W: area.W + 8 + l.size.padding, H: 20}
 	l.due.whole, _ = scene.NewPlacer(room).Place(text(x+13, due+": "+outcome, scene.Start), text(x-5, due+": "+outcome, scene.End), text(x+13, outcome, scene.Start), text(x-5, outcome, scene.End))
 	l.due.alone, _ = scene.NewPlacer(room).Place(text(x+13, due, scene.Start), text(x-5, due, scene.End))

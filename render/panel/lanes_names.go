@@ -7,10 +7,12 @@ import (
 	"entente/render/scene"
 	"entente/render/theme"
 	"entente/render/view"
+	"entente/replay/wording"
 )
 
 // names writes nations and agencies beside their rows.
 func (l *Lanes) names(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+	l.clocks = l.clocks[:0]
 	for i := l.first; i < l.upto; i++ {
 		l.name(c, run, s, &l.rows[i], box)
 	}
@@ -33,8 +35,9 @@ func (l *Lanes) name(c *Canvas, run *review.Run, s *view.State, r *row, box scen
 	case r.sort == headRow:
 		hit.Box.W = box.W
 		name := c.Fit(nationName(run, r.nation), font.SemiBold, l.size.name, box.W-60)
-		c.Fill(scene.Box{X: x, Y: r.top + 1, W: 16 + mark.ChipWidth(nationCode(run, r.nation)) + font.Width(name, font.SemiBold, l.size.name), H: r.high - 3}, t.Ground[2])
+		c.Fill(scene.Box{X: x, Y: r.top + 1, W: 16 + mark.ChipWidth(nationCode(run, r.nation)) + font.Width(name, font.SemiBold, l.size.name) + 70, H: r.high - 3}, t.Ground[2])
 		x += mark.Chip(&c.Scene, x, mid, nationCode(run, r.nation), s.As.Sort == view.OfNation && s.As.Who == r.nation, t) + 8
+		l.clocks = append(l.clocks, laneClock{run.ClockOf(r.nation), scene.Point{X: x + font.Width(name, font.SemiBold, l.size.name) + 12, Y: mid + 5}})
 		c.Say(x, mid+5, name, l.size.name, font.SemiBold, t.Ink)
 	case nation:
 		room = max(40, room-l.nowRoom())
@@ -82,4 +85,19 @@ func (l *Lanes) twoLines(c *Canvas, x, mid, room float64, name string, w font.We
 	}
 	c.Say(x, mid+up, lines[0], size, w, ink)
 	c.Say(x, mid+down, lines[1], size, w, ink)
+}
+
+// laneClock is where the local time of a nation stands.
+type laneClock struct {
+	clock wording.Clock
+	at    scene.Point
+}
+
+// drawClocks writes what time it is in each nation.
+func (l *Lanes) drawClocks(c *Canvas, s *view.State) {
+	for i := range l.clocks {
+		k := &l.clocks[i]
+		c.text = append(k.clock.AppendHour(c.text[:0], s.At), wordLocal...)
+		c.Say(k.at.X, k.at.Y, c.Word(c.text), theme.Tick, font.Regular, c.Theme.Ink3)
+	}
 }

@@ -116,6 +116,11 @@ func TestThePathStandsOut(t *testing.T) {
 	require.Contains(t, words, "Embassy in Ankara")
 	require.NotContains(t, words, "Border police at the airport", "only the parties have lanes")
 
+	require.Contains(t, words, "08:05 local", "Belgium's own time, as the playhead has it")
+	s.Subject = view.Subject{Topic: view.Agency, Agency: run.Find(journal.SortAgency, "belgium.embassy")}
+	s.Clock = view.LocalClock
+	require.Contains(t, told(lanes(run, &s, 1920, 960, 880, theme.Dark)), "due 13:40", "the axis has the time of the chosen lane's nation")
+
 	s.Everyone = true
 	require.Contains(t, told(lanes(run, &s, 1920, 960, 880, theme.Dark)), "Border police at the airport")
 }

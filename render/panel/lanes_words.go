@@ -75,7 +75,7 @@ func (l *Lanes) writeEnd(run *review.Run, s *view.State, placer *scene.Placer) {
 	if l.course.found.Late {
 		ink = l.past.Theme.Late
 	}
-	words := run.Speak.Terms.Outcome(why.Outcome) + " " + clockOf(run.Speak.Clock, s.Clock).Hour(at)
+	words := run.Speak.Terms.Outcome(why.Outcome) + " " + clockOf(run, s).Hour(at)
 	text := func(x, y float64, a scene.Anchor) scene.Text {
 		return scene.Text{At: scene.Point{X: x, Y: y}, Text: words, Size: theme.Note, Weight: font.SemiBold, Fill: ink, Anchor: a}
 	}
@@ -119,7 +119,7 @@ func (l *Lanes) writeStretches(run *review.Run, placer *scene.Placer) {
 
 // writeSendings writes when the messages of the course left.
 func (l *Lanes) writeSendings(run *review.Run, s *view.State, placer *scene.Placer) {
-	clock := clockOf(run.Speak.Clock, s.Clock)
+	clock := clockOf(run, s)
 	for _, i := range l.list {
 		m := &run.Messages[i]
 		l.legs = run.AppendLegs(l.legs[:0], m)

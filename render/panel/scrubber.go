@@ -24,6 +24,7 @@ type Scrubber struct {
 	under        Canvas
 	past, future Canvas
 	words        []laneLabel
+	zones        []zoneClock
 
 	edges  []sim.Time
 	counts [3][]int
@@ -36,6 +37,7 @@ type scrubCause struct {
 	loaded journal.Num
 	as     view.Perspective
 	clock  view.Clock
+	zone   wording.Clock
 	chosen journal.Ref
 	box    scene.Box
 	width  float64
@@ -44,7 +46,7 @@ type scrubCause struct {
 
 // Draw draws the scrubber in a box.
 func (b *Scrubber) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
-	now := scrubCause{run: run, as: s.As, clock: s.Clock, chosen: s.Outcome, box: box, width: c.W, theme: c.Theme}
+	now := scrubCause{run: run, as: s.As, clock: s.Clock, zone: clockOf(run, s), chosen: s.Outcome, box: box, width: c.W, theme: c.Theme}
 	now.loaded, _ = run.Loaded()
 	if !b.drawn || b.from != now {
 		b.from, b.drawn = now, true
@@ -120,12 +122,13 @@ func (b *Scrubber) lay(c *Canvas, run *review.Run, s *view.State) {
 	b.past.Reset(c.W, c.H, c.Theme)
 	b.future.Reset(c.W, c.H, c.Theme.Veiled())
 	b.words = b.words[:0]
+	b.findZones(run, s)
 
 	t := c.Theme
 	b.under.Rule(whole(b.clock.X+left), box.Y+12, whole(b.clock.X+left), box.Y+box.H-12, t.Line)
 	b.under.Rule(b.axis.X, b.base+0.5, b.axis.X+b.axis.W, b.base+0.5, t.Line2)
 	k := ticks{
-		clock: s.Clock, at: clockOf(run.Speak.Clock, s.Clock), days: b.base + 20, hours: b.base + 20, lines: [2]float64{b.base, b.base + 5},
+		clock: s.Clock, at: clockOf(run, s), days: b.base + 20, hours: b.base + 20, lines: [2]float64{b.base, b.base + 5},
 		room: scene.Box{X: b.strip.X, Y: b.base + 6, W: b.strip.W, H: 24},
 	}
 	if foot < 40 {
@@ -278,7 +281,37 @@ func (b *Scrubber) drawClock(c *Canvas, run *review.Run, s *view.State) {
 	c.SayIn(x, b.clock.Y+lines[1], b.clock.W-28, c.Word(c.text), theme.Note, font.Regular, t.Ink2)
 	if lines[2] > 0 {
 		c.text = run.Speak.Clock.AppendAt(c.text[:0], s.At)
+		for i := range b.zones {
+			c.text = b.zones[i].clock.AppendHour(append(c.text, b.zones[i].code...), s.At)
+		}
 		c.SayIn(x, b.clock.Y+lines[2], b.clock.W-28, c.Word(c.text), theme.Note, font.Regular, t.Ink3)
 	}
 	b.transport(c, run, s, x, b.clock.Y+buttons)
+}
+
+// zoneClock is the clock of a nation whose local time is not that of the exercise.
+type zoneClock struct {
+	code  string
+	clock wording.Clock
+}
+
+// mostZones is how many local times stand beside that of the exercise.
+const mostZones = 2
+
+// findZones finds the local times that differ: of a nation's view its own alone.
+func (b *Scrubber) findZones(run *review.Run, s *view.State) {
+	b.zones = b.zones[:0]
+	for i := range run.Static.Things {
+		r := journal.Ref(i)
+		if run.Static.Things[i].Sort != journal.SortNation.String() || !run.Has(s.As, r) && run.Nation(s.As.Who) != r {
+			continue
+		}
+		clock, known := run.ClockOf(r), false
+		for j := range b.zones {
+			known = known || b.zones[j].clock == clock
+		}
+		if clock != run.Speak.Clock && !known && len(b.zones) < mostZones {
+			b.zones = append(b.zones, zoneClock{" · " + nationCode(run, r) + " ", clock})
+		}
+	}
 }

@@ -138,6 +138,7 @@ const (
 
 // Words of the scrubber.
 const (
+	wordLocal    = " local"
 	wordSilence  = "nothing sent for"
 	labelStart   = "To the start"
 	labelBack1   = "One record back"

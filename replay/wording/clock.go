@@ -76,8 +76,11 @@ func (c Clock) Midnight(t sim.Time) sim.Time {
 
 // Hour writes the time of day of an instant: "10:40".
 func (c Clock) Hour(t sim.Time) string {
-	return string(appendHour(nil, t-c.Midnight(t)))
+	return string(c.AppendHour(nil, t))
 }
+
+// AppendHour appends the time of day of an instant as Hour writes it.
+func (c Clock) AppendHour(b []byte, t sim.Time) []byte { return appendHour(b, t-c.Midnight(t)) }
 
 // Stamp writes an instant as other programs read it: RFC 3339, in the zone of the
 // exercise.

@@ -187,6 +187,12 @@ func (c *pageCheck) holders(s *Static) {
 		c.within(about{"north_e5", x.Name}, x.North, -90*degree, 90*degree)
 		c.within(about{"east_e5", x.Name}, x.East, -180*degree, 180*degree)
 	}
+	for _, x := range s.Zones {
+		if !c.known(SortBody, x.Nation) {
+			c.names(about{"zones", x.Nation}, SortNation, x.Nation)
+		}
+		c.within(about{"zone_ms", x.Nation}, x.Offset, -int64(sim.Day), int64(sim.Day))
+	}
 	for i := range s.Agencies {
 		x := &s.Agencies[i]
 		at := about{"agencies", x.Name}

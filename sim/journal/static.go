@@ -23,6 +23,7 @@ type Static struct {
 	Schemes    []Scheme       `json:"schemes,omitempty"`
 	Agencies   []Agency       `json:"agencies,omitempty"`
 	Sites      []Site         `json:"sites,omitempty"`
+	Zones      []Zone         `json:"zones,omitempty"`
 	Teams      []Circle       `json:"teams,omitempty"`
 	Actions    []Action       `json:"actions,omitempty"`
 	Clocks     []Clock        `json:"clocks,omitempty"`
@@ -135,6 +136,12 @@ type Site struct {
 	Title string `json:"title,omitempty"`
 	North int64  `json:"north_e5"`
 	East  int64  `json:"east_e5"`
+}
+
+// Zone is the local time of a nation or body, where it is not that of the exercise.
+type Zone struct {
+	Nation string `json:"nation"`
+	Offset int64  `json:"zone_ms"` // from UTC
 }
 
 // Agency is what an agency may hold, how it marks what it collects, and where it sits:
