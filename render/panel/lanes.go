@@ -54,6 +54,7 @@ type Lanes struct {
 	overTime []scene.Box // words over the axis
 	due      dueWords
 	clocks   []laneClock
+	taken    []scene.Box  // by arrows of the course
 	tipped   view.Subject // what the tip speaks of
 	tip      string
 }
@@ -192,7 +193,7 @@ func (l *Lanes) lay(c *Canvas, run *review.Run, s *view.State, now lanesCause) {
 	l.past.Reset(c.W, c.H, c.Theme)
 	l.over.Reset(c.W, c.H, c.Theme)
 	l.future.Reset(c.W, c.H, l.veil)
-	l.labels, l.seen = l.labels[:0], [measure.NumDelays]bool{}
+	l.taken, l.labels, l.seen = l.taken[:0], l.labels[:0], [measure.NumDelays]bool{}
 
 	box := now.box
 	l.rows = l.rows[:0]

@@ -112,8 +112,13 @@ func (l *Lanes) deadlines(c *Canvas, run *review.Run, s *view.State, box scene.B
 	x, y := whole(l.axis.At(why.Due)), box.Y+l.size.header+l.size.due
 	mark.Deadline(&c.Scene, x, y-9, bottom, c.Theme)
 	l.due.is, l.due.came = true, min(why.Came, run.Until)
+	ink := c.Theme.Ink2
+	l.due.faint = l.veil.Ink2
+	if l.course.found.Late {
+		ink, l.due.faint = c.Theme.Late, l.veil.Late
+	}
 	text := func(x float64, words string, a scene.Anchor) scene.Text {
-		return scene.Text{At: scene.Point{X: x, Y: y}, Text: words, Size: theme.Tick, Weight: font.SemiBold, Fill: c.Theme.Late, Anchor: a}
+		return scene.Text{At: scene.Point{X: x, Y: y}, Text: words, Size: theme.Tick, Weight: font.SemiBold, Fill: ink, Anchor: a}
 	}
 	outcome := wording.Upper(run.Speak.Terms.Outcome(why.Outcome))
 	if margin, came := why.Margin(); came {
@@ -133,8 +138,9 @@ func (l *Lanes) deadlines(c *Canvas, run *review.Run, s *view.State, box scene.B
 type dueWords struct {
 	is           bool
 	whole, alone scene.Text
-	came         sim.Time // when that is known
-	from, to     sim.Time // of the bar of lateness
+	faint        theme.Colour // of the words before that
+	came         sim.Time     // when that is known
+	from, to     sim.Time     // of the bar of lateness
 }
 
 // drawDue writes when the deadline was, and how late it came as far as it has.
@@ -153,9 +159,11 @@ func (l *Lanes) drawDue(c *Canvas, s *view.State, area scene.Box) {
 	}
 	t := d.whole
 	if s.At < d.came {
-		if t = d.alone; !s.Hidden {
+		if t = d.alone; s.Hidden {
+			t.Fill = c.Theme.Ink2 // how it came out is not told by a colour either
+		} else {
 			t = d.whole
-			t.Fill = l.veil.Late
+			t.Fill = d.faint
 		}
 	}
 	if t.Text != "" {

@@ -293,6 +293,9 @@ func (l *Lanes) arrow(c *Canvas, g *review.Leg, stroke mark.Stroke, r float64, b
 		y0, y1 = y0-r-1, y1+reach
 	}
 	stroke.Draw(&c.Scene, scene.Point{X: whole(a), Y: y0}, scene.Point{X: whole(b), Y: y1})
+	if bold && c == &l.past {
+		l.taken = append(l.taken, scene.Box{X: min(a, b) - 5, Y: min(y0, y1), W: float64(max(a, b)-min(a, b)) + 10, H: max(y0, y1) - min(y0, y1)})
+	}
 }
 
 // stub draws where a message ended that did not arrive: a bar where it was refused, a

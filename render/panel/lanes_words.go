@@ -35,14 +35,17 @@ func (l *Lanes) write(run *review.Run, s *view.State, area scene.Box) {
 			placer.Take(scene.Box{X: area.X, Y: r.top, W: area.W, H: r.high})
 		}
 	}
+	for _, b := range l.taken {
+		placer.Take(b)
+	}
 	for i := range l.past.Hits {
 		if h := &l.past.Hits[i]; h.Subject.Topic == view.Message {
 			placer.Take(h.Box)
 		}
 	}
 	l.writeEnd(run, s, placer)
-	l.writeStretches(run, placer)
 	l.writeSendings(run, s, placer)
+	l.writeStretches(run, placer)
 }
 
 // put places a word and keeps it.
@@ -109,11 +112,15 @@ func (l *Lanes) writeStretches(run *review.Run, placer *scene.Placer) {
 		left, end := text(whole), text(whole)
 		left.At.X, left.Anchor = b.X, scene.Start
 		end.At.X, end.Anchor = b.X+b.W, scene.End
+		short, low := text(lasting), text(lasting)
+		shortLeft, shortEnd := left, end
+		shortLeft.Text, shortEnd.Text = lasting, lasting
+		low.At.Y = b.Y + b.H + 13
 		if font.Width(whole, font.SemiBold, theme.Note) > float64(b.W*1.6)+30 {
-			l.put(placer, x.from, text(lasting))
+			l.put(placer, x.from, short, shortEnd, shortLeft, low)
 			continue
 		}
-		l.put(placer, x.from, text(whole), left, end, text(lasting))
+		l.put(placer, x.from, text(whole), end, left, short, shortEnd, shortLeft, low)
 	}
 }
 
@@ -127,10 +134,10 @@ func (l *Lanes) writeSendings(run *review.Run, s *view.State, placer *scene.Plac
 		if len(l.legs) == 0 || !l.course.records[l.legs[0].Record] || l.hides(r) || !l.axis.Has(l.legs[0].Left) {
 			continue
 		}
-		x, y := l.axis.At(l.legs[0].Left), r.middle()
+		x, y, up := l.axis.At(l.legs[0].Left), r.middle(), float64(l.size.bar/2)+7
 		text := func(x, y float64, a scene.Anchor) scene.Text {
 			return scene.Text{At: scene.Point{X: float64(int(x)), Y: y}, Text: clock.Hour(l.legs[0].Left), Size: theme.Note, Weight: font.SemiBold, Fill: l.past.Theme.Ink, Anchor: a}
 		}
-		l.put(placer, l.legs[0].Left, text(x-11, y+5, scene.End), text(x+11, y+5, scene.Start), text(x-11, y+18, scene.End))
+		l.put(placer, l.legs[0].Left, text(x-11, y+5, scene.End), text(x+11, y+5, scene.Start), text(x+9, y-up, scene.Start), text(x-9, y-up, scene.End), text(x-9, y+up+9, scene.End))
 	}
 }
