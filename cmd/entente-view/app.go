@@ -1,21 +1,15 @@
 package main
 
 import (
-	"bytes"
 	"cmp"
-	"fmt"
 	"io"
-	"io/fs"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
 	"entente/render/review"
-	"entente/render/screen"
 	"entente/render/view"
 	"entente/render/viewer"
-	"entente/replay"
 	"entente/replay/notes"
 	"entente/replay/wording"
 )
@@ -27,9 +21,10 @@ type app struct {
 	file    string // its name
 	by      string // who notes
 	terms   *wording.Terms
-	files   []io.Closer // open under what is shown
-	told    view.State  // as the machine knows it
-	said    spoken      // as it was put into words last
+	files   []io.Closer  // open under what is shown
+	anyway  func() error // opens what is there of a file with a fault
+	told    view.State   // as the machine knows it
+	said    spoken       // as it was put into words last
 	spoke   time.Time
 
 	mu  sync.Mutex
@@ -51,70 +46,18 @@ type machine interface {
 	Report(*review.Run) ([]byte, error)
 	// Address is what somebody else opens to see what a link shows.
 	Address(file, link string) string
-	// Choose lets somebody choose a replay, which comes to Opened.
+	// Choose lets somebody choose a replay, which is then opened.
 	Choose(a *app)
+	// Play plays a scenario of the library and shows it where a link leads.
+	Play(a *app, scenario, link string) error
+	// Most is how many bytes a file may have; 0: any number.
+	Most() int64
 	// Linked is told what is looked at, whenever it changes, as a link.
 	Linked(link string)
 	// Spoken is told in words what is looked at, for those who cannot see it.
 	Spoken(lines func() []string)
 	// Tick lets time pass.
 	Tick()
-}
-
-// source is a replay file and where it came from.
-type source struct {
-	name string
-	io.ReaderAt
-	size      int64
-	io.Closer // nil: nothing to close
-}
-
-// open opens a replay for looking at. Notes are tied to its digest, which a file that
-// was cut has not.
-func (a *app) open(s source) (*review.Run, error) {
-	f, err := replay.Open(s, s.size)
-	if err != nil {
-		return nil, err
-	}
-	run, err := review.Open(f, f.Meta(), a.terms)
-	if err == nil && f.Truncated == nil {
-		run.Book = &notes.Book{Digest: f.Result().Digest.String(), Scenario: run.Static.Scenario}
-	}
-	return run, err
-}
-
-// asked is what a command line or an address asks to be shown.
-type asked struct {
-	link string   // of the view package
-	part []string // key and value by turns, set over it
-}
-
-// state reads what was asked for a run.
-func (q *asked) state(run *review.Run) (view.State, error) {
-	s, err := view.ReadLink(run.Static, view.New(), q.link)
-	if err != nil {
-		err = fmt.Errorf("link: %w", err)
-	}
-	for i := 0; err == nil && i+1 < len(q.part); i += 2 {
-		if q.part[i+1] != "" {
-			err = s.Set(run.Static, q.part[i], q.part[i+1])
-		}
-	}
-	return s, err
-}
-
-// show shows a run, and a second one beside it if there is one.
-func (a *app) show(run, other *review.Run, s view.State, files ...io.Closer) {
-	v := viewer.New(run)
-	v.Other, v.By = other, a.by
-	at := v.State.At
-	if v.State = s; s.At == 0 && s.Record == 0 {
-		v.State.At = at // a viewer opens at the end, unless it is told otherwise
-	}
-	for _, c := range a.files {
-		c.Close()
-	}
-	a.shown, a.files = v, files
 }
 
 // later does something between two ticks: whatever comes from outside the window's
@@ -137,6 +80,9 @@ func (a *app) Show() *viewer.Viewer {
 	}
 	a.machine.Tick()
 	load(a.shown.Other)
+	if a.shown.Gate != nil {
+		return a.shown
+	}
 	if a.shown.State != a.told {
 		a.told = a.shown.State
 		a.machine.Linked(a.shown.Link())
@@ -194,6 +140,12 @@ func load(run *review.Run) {
 
 // Title is what stands in the window's frame: what is looked at, of which run.
 func (a *app) Title() string {
+	if g := a.shown.Gate; g != nil {
+		if g.Trouble != nil {
+			return g.Trouble.File + " – Entente"
+		}
+		return "Entente"
+	}
 	st := a.shown.Run.Static
 	return wording.Upper(a.shown.State.Screen.String()) + " – " + cmp.Or(st.Title, st.Scenario) + " – Entente"
 }
@@ -203,7 +155,7 @@ func (a *app) Do(r viewer.Request) {
 	switch r.Do {
 	case viewer.CopyText:
 		text := r.Text
-		if text == a.shown.Link() {
+		if a.shown.Gate == nil && text == a.shown.Link() {
 			text = a.machine.Address(a.file, text)
 		}
 		a.tell(a.machine.Copy(text))
@@ -220,6 +172,12 @@ func (a *app) Do(r viewer.Request) {
 		a.saved(a.machine.Save(r.Name, data))
 	case viewer.ChooseFile:
 		a.machine.Choose(a)
+	case viewer.OpenAnyway:
+		if a.anyway != nil {
+			a.tell(a.anyway())
+		}
+	case viewer.OpenNamed:
+		a.tell(a.machine.Play(a, r.Name, r.Text))
 	}
 }
 
@@ -235,73 +193,3 @@ func (a *app) saved(where string, err error) {
 		a.shown.Say("Saved as " + where + ".")
 	}
 }
-
-// Dropped opens the first replay of what was dropped onto the window.
-func (a *app) Dropped(dropped fs.FS) {
-	entries, err := fs.ReadDir(dropped, ".")
-	if err != nil || len(entries) == 0 {
-		return
-	}
-	at := max(0, slices.IndexFunc(entries, func(e fs.DirEntry) bool { return strings.HasSuffix(e.Name(), ".mcap") }))
-	s, err := within(dropped, entries[at].Name())
-	if err != nil {
-		a.fail(entries[at].Name(), err)
-		return
-	}
-	a.Opened(s)
-}
-
-// Opened shows a file that was opened while the program ran.
-func (a *app) Opened(s source) {
-	run, err := a.open(s)
-	if err != nil {
-		a.fail(s.name, err)
-		return
-	}
-	a.noted(s.name, run)
-	a.show(run, nil, view.New(), s)
-	a.file = s.name
-}
-
-// noted adds the notes that were kept of a run.
-func (a *app) noted(name string, run *review.Run) {
-	if run.Book == nil {
-		return
-	}
-	if b := a.machine.Notes(name, run); b != nil {
-		run.Book = b
-	}
-}
-
-// Close closes a source.
-func (s source) Close() error {
-	if s.Closer == nil {
-		return nil
-	}
-	return s.Closer.Close()
-}
-
-var _ screen.Host = (*app)(nil)
-
-// within reads one dropped file.
-func within(dropped fs.FS, name string) (source, error) {
-	f, err := dropped.Open(name)
-	if err != nil {
-		return source{}, err
-	}
-	defer f.Close()
-	b, err := io.ReadAll(io.LimitReader(f, mostDropped+1))
-	if err == nil && len(b) > mostDropped {
-		err = fmt.Errorf("it is larger than %d MB: name it on the command line", mostDropped>>20)
-	}
-	return source{name: name, ReaderAt: bytes.NewReader(b), size: int64(len(b))}, err
-}
-
-// mostDropped bounds what is read into memory, in bytes.
-const mostDropped = 512 << 20
-
-// name is the file that is shown.
-func (a *app) name() string { return a.file }
-
-// fail says what is wrong with a file; what was shown stays.
-func (a *app) fail(name string, err error) { a.tell(fmt.Errorf("%s: %w", name, err)) }

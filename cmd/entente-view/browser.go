@@ -12,7 +12,6 @@ import (
 
 	"entente/render/review"
 	"entente/render/screen"
-	"entente/render/view"
 	"entente/render/viewer"
 	"entente/replay/notes"
 	"entente/replay/wording"
@@ -45,33 +44,32 @@ type browser struct {
 // begin opens what the page hands over, where the address says to begin.
 func (b *browser) begin(a *app) error {
 	files := js.Global().Get("entente").Get("files")
-	s, there := handed(files, "replay")
-	if !there {
-		return errors.New("this page shows a replay: add ?replay= and its address on this server")
-	}
 	terms, err := wording.TermsOf(b.asked("terms", "hseep"))
 	if err != nil {
 		return fmt.Errorf("?terms=: %w", err)
 	}
 	a.terms = terms
-	run, err := a.open(s)
-	if err != nil {
-		return fmt.Errorf("%s: %w", s.name, err)
+	s, there := handed(files, "replay")
+	if !there {
+		a.put(viewer.Closed(&viewer.Gate{}))
+		return nil
 	}
-	var other *review.Run
+	var other *source
 	if o, there := handed(files, "compare"); there {
-		if other, err = a.open(o); err != nil {
-			return fmt.Errorf("%s: %w", o.name, err)
-		}
+		other = &o
 	}
-	st, err := (&asked{link: b.hash()}).state(run)
-	if err != nil {
-		st = view.New()
+	if err := a.enter(s, other, &asked{link: b.hash()}); err != nil {
+		return a.enter(s, other, &asked{}) // an address that somebody bent
 	}
-	a.noted(s.name, run)
-	a.show(run, other, st)
-	a.file = s.name
 	return nil
+}
+
+// Most is what fits into a page, in bytes: a run made ready takes several times that.
+func (b *browser) Most() int64 { return 256 << 20 }
+
+// Play has no engine: a page shows what was played.
+func (b *browser) Play(*app, string, string) error {
+	return errors.New("a browser plays no scenario: entente run SCENARIO does, and entente serve shows what came of it")
 }
 
 // handed is a file that the page hands over.
@@ -127,7 +125,7 @@ func (b *browser) listen(a *app) {
 		name := file.Get("name").String()
 		file.Call("arrayBuffer").Call("then", js.FuncOf(func(_ js.Value, got []js.Value) any {
 			data := js.Global().Get("Uint8Array").New(got[0])
-			a.later(func() { a.Opened(sourceOf(name, data)) })
+			a.later(func() { a.tell(a.enter(sourceOf(name, data), nil, &asked{})) })
 			return nil
 		}))
 		return nil

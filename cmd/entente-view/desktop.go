@@ -165,8 +165,55 @@ func (d *desktop) write(p files.Plan, data []byte) error {
 	return draft.Commit()
 }
 
-// Choose has no dialog of its own: files come by name or are dropped.
-func (d *desktop) Choose(*app) {}
+// choosers are the programs that let somebody choose a file, in the order they are
+// tried. Each says the file's name.
+func choosers(system string) [][]string {
+	switch system {
+	case "darwin":
+		return [][]string{{"osascript", "-e", `POSIX path of (choose file with prompt "Open a replay" of type {"mcap"})`}}
+	case "windows":
+		return [][]string{{"powershell", "-NoProfile", "-STA", "-Command", "Add-Type -AssemblyName System.Windows.Forms; $d = New-Object System.Windows.Forms.OpenFileDialog; $d.Filter = 'Replays (*.mcap)|*.mcap|All files|*.*'; if ($d.ShowDialog() -eq 'OK') { $d.FileName }"}}
+	}
+	return [][]string{{"zenity", "--file-selection", "--title=Open a replay", "--file-filter=Replays | *.mcap"}, {"kdialog", "--getopenfilename", ".", "*.mcap"}}
+}
+
+// Choose opens the desktop's own dialog. Where there is none, it shows the library,
+// onto which files can be dropped.
+func (d *desktop) Choose(a *app) {
+	for _, words := range choosers(runtime.GOOS) {
+		path, err := exec.LookPath(words[0])
+		if err != nil {
+			continue
+		}
+		go func() {
+			said, err := exec.Command(path, words[1:]...).Output()
+			name := strings.TrimRight(string(said), "\r\n")
+			if err != nil || name == "" {
+				return // nothing was chosen
+			}
+			a.later(func() { a.tell(d.choose(a, name)) })
+		}()
+		return
+	}
+	if a.shown.Gate != nil && a.shown.Gate.Trouble == nil {
+		a.shown.Say("Drop a file onto the window, or name it on the command line: entente-view FILE")
+		return
+	}
+	g := &viewer.Gate{}
+	d.cards(a, g)
+	a.put(viewer.Closed(g))
+}
+
+func (d *desktop) choose(a *app, name string) error {
+	s, err := d.source(name)
+	if err != nil {
+		return err
+	}
+	return a.enter(s, nil, &asked{})
+}
+
+// Most is any number: a file is read where it lies.
+func (d *desktop) Most() int64 { return 0 }
 
 // Report is the command's.
 func (d *desktop) Report(*review.Run) ([]byte, error) {

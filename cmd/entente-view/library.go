@@ -10,7 +10,9 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente/agents"
-	"entente/render/view"
+	"entente/render/panel"
+	"entente/render/review"
+	"entente/render/viewer"
 	"entente/replay"
 	"entente/scenarios"
 )
@@ -23,23 +25,62 @@ func (q *question) library(a *app, d *desktop) error {
 	if q.compare != "" {
 		return &inputError{fmt.Errorf("--compare holds %s against a FILE: name it first", q.compare)}
 	}
-	b, err := played(cmp.Or(q.run, firstScenario))
-	if err != nil {
-		return &inputError{err}
+	begin := q.asked()
+	if q.at+q.as+q.choose+q.link == "" {
+		begin.part = append(begin.part, "tour", "1")
 	}
-	run, err := a.open(source{ReaderAt: bytes.NewReader(b), size: int64(len(b))})
-	if err != nil {
-		return err
-	}
-	s, err := q.asked().state(run)
-	if err != nil {
+	if err := d.play(a, cmp.Or(q.run, firstScenario), begin); err != nil {
 		return &inputError{plainly(err)}
 	}
-	if s == view.New() {
-		s.Tour = 1
-	}
-	a.show(run, nil, s)
 	return nil
+}
+
+// play plays a scenario of the library and shows it.
+func (d *desktop) play(a *app, scenario string, begin *asked) error {
+	b, err := played(scenario)
+	if err != nil {
+		return fmt.Errorf("scenario: %w", err)
+	}
+	d.replay = ""
+	return a.enter(source{ReaderAt: bytes.NewReader(b), size: int64(len(b))}, nil, begin)
+}
+
+// Play shows a scenario of the library.
+func (d *desktop) Play(a *app, scenario, link string) error {
+	return d.play(a, scenario, &asked{link: link})
+}
+
+// shelf are the scenarios that somebody is offered who has no file.
+var shelf = []string{"deportation-notice-2015", "two-nations", "last-mile-2019", "three-nations", "silence-broken", "twelve-nations"}
+
+// cards are the scenarios of the shelf. Their pictures are drawn of runs, which are
+// played one after the other while the window is up.
+func (d *desktop) cards(a *app, g *viewer.Gate) {
+	for _, name := range shelf {
+		for _, e := range scenarios.Library() {
+			if e.Name == name {
+				g.Cards = append(g.Cards, panel.Card{Name: e.Name, Title: e.Title, Line: e.Says})
+			}
+		}
+	}
+	go func() {
+		for i := range g.Cards {
+			b, err := played(g.Cards[i].Name)
+			if err != nil {
+				continue
+			}
+			f, trouble := review.Enter("", bytes.NewReader(b), int64(len(b)), 0)
+			if trouble != nil {
+				continue
+			}
+			if run, err := a.ready(f); err == nil {
+				for done := false; err == nil && !done; {
+					done, err = run.Load(loadStep)
+				}
+				a.later(func() { g.Cards[i].Run = run; a.shown.Say("") }) // nothing said is a frame all the same
+			}
+		}
+	}()
 }
 
 // played plays a scenario of the library into a replay.

@@ -18,7 +18,6 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"entente/render/review"
 	"entente/render/screen"
 	"entente/replay/wording"
 	"entente/sim/files"
@@ -123,7 +122,8 @@ run.notes.jsonl), as those of entente note do.`,
 	return c
 }
 
-// app opens what the command line asks for.
+// app opens what the command line asks for. A file with a fault comes up in the window
+// with what can be done about it; only what was asked wrongly ends the program.
 func (q *question) app() (*app, error) {
 	d := newDesktop()
 	terms, err := wording.TermsOf(q.terms)
@@ -137,37 +137,23 @@ func (q *question) app() (*app, error) {
 	if q.run != "" {
 		return nil, &inputError{errors.New("--scenario plays a scenario, and FILE is a replay that was played: give one of them")}
 	}
+	a.by = q.by
 	s, err := d.source(q.file)
 	if err != nil {
 		return nil, &inputError{err}
 	}
-	run, err := a.open(s)
-	if err != nil {
-		return nil, &inputError{fmt.Errorf("%s: %w", q.file, err)}
-	}
-	a.file, a.by = q.file, q.by
-	a.noted(q.file, run)
-	return a, q.show(a, d, run, s)
-}
-
-// show shows a run where the command line asks to begin.
-func (q *question) show(a *app, d *desktop, run *review.Run, s source) error {
-	st, err := q.asked().state(run)
-	if err != nil {
-		return &inputError{plainly(err)}
-	}
-	var other *review.Run
+	var other *source
 	if q.compare != "" {
 		o, err := d.source(q.compare)
 		if err != nil {
-			return &inputError{err}
+			return nil, &inputError{err}
 		}
-		if other, err = a.open(o); err != nil {
-			return fmt.Errorf("--compare %s: %w", q.compare, err)
-		}
+		other = &o
 	}
-	a.show(run, other, st, s)
-	return nil
+	if err := a.enter(s, other, q.asked()); err != nil {
+		return nil, &inputError{plainly(err)}
+	}
+	return a, nil
 }
 
 func (q *question) asked() *asked {
@@ -188,7 +174,7 @@ func inWindow(a *app) error {
 		err = screen.Run(a)
 	}
 	if err != nil {
-		return fmt.Errorf("%w; entente serve %s shows it in a browser, entente replay show %[2]s in a terminal", err, cmp.Or(a.name(), "FILE"))
+		return fmt.Errorf("%w; entente serve %s shows it in a browser, entente replay show %[2]s in a terminal", err, cmp.Or(a.file, "FILE"))
 	}
 	return nil
 }

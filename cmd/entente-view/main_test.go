@@ -13,7 +13,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/cmd/dev/depth"
+	"entente/render/review"
 	"entente/render/view"
+	"entente/render/viewer"
 	"entente/sim"
 )
 
@@ -114,21 +116,53 @@ func TestReplayIsNeverChanged(t *testing.T) {
 	require.Len(t, left, 5)
 }
 
-func TestBrokenFilesAreNamed(t *testing.T) {
+// A file with a fault comes up in the window, with what can be done about it.
+func TestBrokenFilesAreShownWithTheirFault(t *testing.T) {
 	file := replayOf(t, "two-nations")
 	whole, err := os.ReadFile(file)
 	require.NoError(t, err)
-	for name, b := range map[string][]byte{"empty": {}, "text": []byte("this is no replay"), "bent": bytes.ReplaceAll(whole, []byte("entente"), []byte("ententx"))} {
+	for name, c := range map[string]struct {
+		b      []byte
+		fault  review.Fault
+		anyway bool
+	}{
+		"empty": {nil, review.NotReplay, false},
+		"text":  {[]byte("this is no replay"), review.NotReplay, false},
+		"cut":   {whole[:len(whole)*3/4], review.Truncated, true},
+	} {
 		bad := filepath.Join(t.TempDir(), name+".mcap")
-		require.NoError(t, os.WriteFile(bad, b, 0o644))
-		_, err := asking(t, bad).app()
-		require.ErrorContains(t, err, bad)
+		require.NoError(t, os.WriteFile(bad, c.b, 0o644))
+		a, err := asking(t, bad).app()
+		require.NoError(t, err, name)
+		require.NotNil(t, a.shown.Gate, name)
+		require.Equal(t, c.fault, a.shown.Gate.Trouble.Fault, name)
+		require.Equal(t, bad+" – Entente", a.Title())
+		require.Same(t, a.shown, a.Show(), "a gate is shown like a run")
+		a.Do(viewer.Request{Do: viewer.OpenAnyway})
+		require.Equal(t, c.anyway, a.shown.Gate == nil, name)
+		after, err := os.ReadFile(bad)
+		require.NoError(t, err)
+		require.Equal(t, len(c.b), len(after))
 	}
-	cut := filepath.Join(t.TempDir(), "cut.mcap")
-	require.NoError(t, os.WriteFile(cut, whole[:len(whole)*3/4], 0o644))
-	a, err := asking(t, cut).app()
-	require.NoError(t, err, "what is there of it is shown")
-	require.NotNil(t, a.shown)
+	_, err = asking(t, filepath.Join(t.TempDir(), "missing.mcap")).app()
+	require.ErrorContains(t, err, "missing.mcap")
+}
+
+// From the library a scenario is played and shown, and a file can be dropped onto it.
+func TestLibraryAndDroppedFiles(t *testing.T) {
+	t.Setenv("PATH", "")
+	file := replayOf(t, "two-nations")
+	a, err := asking(t, file).app()
+	require.NoError(t, err)
+	a.Do(viewer.Request{Do: viewer.ChooseFile})
+	require.Len(t, a.shown.Gate.Cards, len(shelf))
+	a.Do(viewer.Request{Do: viewer.OpenNamed, Name: "three-nations", Text: "tour=1"})
+	require.Nil(t, a.shown.Gate)
+	require.Equal(t, "three-nations", a.shown.Run.Static.Scenario)
+	require.Equal(t, 1, a.shown.State.Tour)
+	a.Dropped(os.DirFS(filepath.Dir(file)))
+	require.Equal(t, "two-nations", a.shown.Run.Static.Scenario)
+	require.Equal(t, "run.mcap", a.file)
 }
 
 func TestDisplayIsAskedForBeforeAWindow(t *testing.T) {

@@ -1,0 +1,167 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"entente/render/review"
+	"entente/render/view"
+	"entente/render/viewer"
+	"entente/replay"
+	"entente/replay/notes"
+)
+
+// source is a replay file and where it came from.
+type source struct {
+	name string
+	io.ReaderAt
+	size      int64
+	io.Closer // nil: nothing to close
+}
+
+// Close closes a source.
+func (s source) Close() error {
+	if s.Closer == nil {
+		return nil
+	}
+	return s.Closer.Close()
+}
+
+// asked is what a command line or an address asks to be shown.
+type asked struct {
+	link string   // of the view package
+	part []string // key and value by turns, set over it
+}
+
+// state reads what was asked for a run.
+func (q *asked) state(run *review.Run) (view.State, error) {
+	s, err := view.ReadLink(run.Static, view.New(), q.link)
+	if err != nil {
+		err = fmt.Errorf("link: %w", err)
+	}
+	for i := 0; err == nil && i+1 < len(q.part); i += 2 {
+		if q.part[i+1] != "" {
+			err = s.Set(run.Static, q.part[i], q.part[i+1])
+		}
+	}
+	return s, err
+}
+
+// enter opens a file and shows it where it was asked to begin, beside another one if
+// that is not nil. Where something is wrong with the file, that is shown instead, with
+// what can be done about it; an error is one of what was asked.
+func (a *app) enter(s source, other *source, q *asked) error {
+	a.file = s.name
+	f, trouble := review.Enter(s.name, s, s.size, a.machine.Most())
+	open := func() error { return a.open(f, s, other, q) }
+	if trouble == nil {
+		return open()
+	}
+	a.anyway = nil
+	if f != nil {
+		a.anyway = open
+	}
+	a.put(viewer.Closed(&viewer.Gate{Trouble: trouble}), s)
+	return nil
+}
+
+// open shows an open file.
+func (a *app) open(f *replay.File, s source, other *source, q *asked) error {
+	run, err := a.ready(f)
+	if err != nil {
+		return err
+	}
+	st, err := q.state(run)
+	if err != nil {
+		return err
+	}
+	files := []io.Closer{s}
+	var second *review.Run
+	if other != nil {
+		g, trouble := review.Enter(other.name, other, other.size, a.machine.Most())
+		if trouble != nil {
+			return fmt.Errorf("compare: %s: %w", other.name, faultOf(trouble))
+		}
+		if second, err = a.ready(g); err != nil {
+			return fmt.Errorf("compare: %s: %w", other.name, err)
+		}
+		files = append(files, other)
+	}
+	if s.name != "" && run.Book != nil {
+		if b := a.machine.Notes(s.name, run); b != nil {
+			run.Book = b
+		}
+	}
+	v := viewer.New(run)
+	v.Other, v.By = second, a.by
+	at := v.State.At
+	if v.State = st; st.At == 0 && st.Record == 0 {
+		v.State.At = at // a viewer opens at the end, unless it is told otherwise
+	}
+	a.put(v, files...)
+	return nil
+}
+
+// faultOf is what is wrong with a file, as an error.
+func faultOf(x *review.Trouble) error {
+	if x.Err != nil {
+		return x.Err
+	}
+	return errors.New("it is too large to be looked at here")
+}
+
+// ready makes an open file ready to be looked at. Notes are tied to its digest, which
+// a file that was cut has not.
+func (a *app) ready(f *replay.File) (*review.Run, error) {
+	run, err := review.Open(f, f.Meta(), a.terms)
+	if err == nil && f.Truncated == nil {
+		run.Book = &notes.Book{Digest: f.Result().Digest.String(), Scenario: run.Static.Scenario}
+	}
+	return run, err
+}
+
+// put shows a viewer, which stands on open files, in place of what was shown.
+func (a *app) put(v *viewer.Viewer, files ...io.Closer) {
+	for _, c := range a.files {
+		if !slices.Contains(files, c) {
+			c.Close()
+		}
+	}
+	a.shown, a.files = v, files
+}
+
+// Dropped opens the first replay of what was dropped onto the window.
+func (a *app) Dropped(dropped fs.FS) {
+	entries, err := fs.ReadDir(dropped, ".")
+	if err != nil || len(entries) == 0 {
+		return
+	}
+	at := max(0, slices.IndexFunc(entries, func(e fs.DirEntry) bool { return strings.HasSuffix(e.Name(), ".mcap") }))
+	s, err := within(dropped, entries[at].Name())
+	if err == nil {
+		err = a.enter(s, nil, &asked{})
+	}
+	a.tell(err)
+}
+
+// within reads one dropped file.
+func within(dropped fs.FS, name string) (source, error) {
+	f, err := dropped.Open(name)
+	if err != nil {
+		return source{}, err
+	}
+	defer f.Close()
+	b, err := io.ReadAll(io.LimitReader(f, mostDropped+1))
+	if err == nil && len(b) > mostDropped {
+		err = fmt.Errorf("%s is larger than %d MB: name it on the command line", name, mostDropped>>20)
+	}
+	return source{name: name, ReaderAt: bytes.NewReader(b), size: int64(len(b))}, err
+}
+
+// mostDropped bounds what is read into memory, in bytes.
+const mostDropped = 512 << 20
