@@ -120,6 +120,16 @@ const (
 	noteLoad      = "columns: how many things waited, by reason"
 	noteHeat      = "lightness: how many things waited; mark: the largest reason"
 
+	headTwoRuns    = "Two runs on one clock"
+	headFirst      = "First difference"
+	headChanged    = "What changed"
+	headMeasures   = "Measures"
+	headNoPair     = "Hold a second run against this one"
+	labelSame      = "the same in both"
+	noteNoPair     = "A branch, another seed or other settings of the same scenario: both runs on one clock, and what changed."
+	noteComparing  = "Going through both runs"
+	commandCompare = "entente-view A.mcap --compare B.mcap"
+
 	headOpening      = "Opening"
 	headLibrary      = "Library"
 	headMakeOne      = "Or make one"

@@ -1,0 +1,111 @@
+package panel
+
+import (
+	"entente/render/font"
+	"entente/render/mark"
+	"entente/render/review"
+	"entente/render/scene"
+	"entente/render/theme"
+	"entente/render/view"
+	"entente/replay/measure"
+	"entente/replay/wording"
+)
+
+// drawChanges says beside the runs what changed: in one sentence, in numbers of
+// records, by deadline, and by measure.
+func (p *Compare) drawChanges(c *Canvas, s *view.State, shown *review.OutcomePair, box scene.Box) {
+	t := c.Theme
+	side := 16.0
+	x, w := box.X+side, box.W-float64(2*side)
+	var list []block
+	list = append(list, block{30, func(y float64) { c.Say(x, y+20, headChanged, theme.Heading-2, font.SemiBold, t.Ink) }})
+	list = append(list, c.textBlock(x, w, 3, p.counts(), theme.Note, font.Regular, t.Ink3))
+	words := c.textBlock(x+14, w-28, 12, p.pair.Verdict(), theme.Body, font.Medium, t.Ink)
+	list = append(list, c.gapBlock(0, 0, false), block{words.high + 20, func(y float64) {
+		c.Scene.Rect(&scene.Rect{Box: scene.Box{X: x, Y: y, W: w, H: words.high + 16}, Fill: t.Ground[2], Stroke: t.Line2, Width: 1, Radius: 4})
+		words.draw(y + 7)
+	}})
+	if len(p.pair.Outcomes) > 0 {
+		list = append(list, c.headBlock(x, headDeadlines))
+	}
+	for i := range p.pair.Outcomes {
+		list = append(list, p.changeBlock(c, &p.pair.Outcomes[i], shown, x, w))
+	}
+	list = append(list, p.figures(c, x, w)...)
+	c.column(view.DifferenceList, s, scene.Box{X: x, Y: box.Y + 8, W: w + side - 6, H: box.H - 14}, list)
+}
+
+// counts says how many records differ.
+func (p *Compare) counts() string {
+	n := p.pair
+	return wording.Thousands(n.Equal) + " records are the same to the millisecond, " + wording.Thousands(len(n.Shifted)) + " came at another time, " +
+		wording.Thousands(len(n.OnlyA)) + " are in A only, " + wording.Thousands(len(n.OnlyB)) + " in B only."
+}
+
+// changeBlock is how one deadline came out in both runs.
+func (p *Compare) changeBlock(c *Canvas, o, shown *review.OutcomePair, x, w float64) block {
+	t, speak := c.Theme, p.pair.A.Speak
+	subject := view.Subject{Topic: view.Deadline, Thing: o.A.Thing}
+	shift := o.Shift
+	if shift == "" {
+		shift = labelSame
+	}
+	words := c.textBlock(x+8, w-20, 2, speak.Asked(o.A.Why), theme.Body, font.Medium, t.Ink)
+	high := words.high + 24
+	return c.pressed(block{high, func(y float64) {
+		if o == shown {
+			c.Fill(scene.Box{X: x, Y: y, W: w, H: high}, t.Ground[2])
+			c.Fill(scene.Box{X: x, Y: y, W: 3, H: high}, t.Ink)
+		}
+		c.Rule(x, y+0.5, x+w, y+0.5, t.Line)
+		words.draw(y)
+		at := x + 8
+		for i, v := range []*review.Outcome{o.A, o.B} {
+			mark.Verdict(&c.Scene, scene.Point{X: at + 7, Y: y + words.high + 9}, 6, v.Verdict, t, t.Ground[1])
+			if at += 22; i == 0 {
+				mark.OtherStroke(t).Draw(&c.Scene, scene.Point{X: at, Y: y + words.high + 9}, scene.Point{X: at + 16, Y: y + words.high + 9})
+				at += 20
+			}
+		}
+		weight := font.Regular
+		if o.Better != 0 {
+			weight = font.SemiBold
+		}
+		c.SayIn(at+4, y+words.high+13, x+w-at-10, wording.Upper(shift), theme.Note, weight, t.Ink2)
+	}}, x, w, Hit{Do: view.Action{Do: view.Select, Subject: subject}, Double: view.Action{Do: view.Explain, Subject: subject}, Subject: subject})
+}
+
+// figures are the measures that came to something else in the second run.
+func (p *Compare) figures(c *Canvas, x, w float64) (list []block) {
+	a, errA := p.pair.A.Tale()
+	b, errB := p.pair.B.Tale()
+	if errA != nil || errB != nil {
+		return nil
+	}
+	t := c.Theme
+	each := float64((w - 10) * 0.27)
+	for i := range measure.Catalogue {
+		f := &measure.Catalogue[i]
+		va, vb := wording.Figure(f, &a.Results), wording.Figure(f, &b.Results)
+		if va == vb {
+			continue
+		}
+		if len(list) == 0 {
+			list = append(list, block{30, func(y float64) {
+				c.Say(x, y+20, headMeasures, theme.Section, font.SemiBold, t.Ink)
+				c.SayEnd(x+w-each-8, y+20, "A", theme.Note, font.SemiBold, t.Ink3)
+				c.SayEnd(x+w, y+20, "B", theme.Note, font.SemiBold, t.Ink3)
+			}})
+		}
+		name := c.textBlock(x, w-float64(2*each)-24, 2, wording.Upper(p.pair.A.Speak.Terms.Figure(f.ID)), theme.Body, font.Medium, t.Ink)
+		high := name.high + 18
+		list = append(list, block{high, func(y float64) {
+			c.Rule(x, y+0.5, x+w, y+0.5, t.Line)
+			name.draw(y)
+			c.Say(x, y+name.high+11, f.ID, theme.Tick, font.Regular, t.Ink3)
+			c.SayEnd(x+w-each-8, y+16, c.Fit(va, font.Regular, theme.Note, each), theme.Note, font.Regular, t.Ink2)
+			c.SayEnd(x+w, y+16, c.Fit(vb, font.SemiBold, theme.Note, each), theme.Note, font.SemiBold, t.Ink)
+		}})
+	}
+	return list
+}

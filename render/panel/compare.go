@@ -1,0 +1,484 @@
+package panel
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/render/figure"
+	"entente/render/font"
+	"entente/render/mark"
+	"entente/render/review"
+	"entente/render/scene"
+	"entente/render/theme"
+	"entente/render/view"
+	"entente/replay/measure"
+	"entente/replay/wording"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Compare is two runs of a scenario on one clock: the way to one outcome in A above
+// that in B, what both have alike faint, the first difference enlarged, and beside
+// them what changed.
+type Compare struct {
+	layer layer
+	pair  *review.Pair
+	done  bool
+}
+
+// Draw draws the screen; without a second run it says how to get one.
+func (p *Compare) Draw(c *Canvas, pair *review.Pair, s *view.State, box scene.Box) {
+	if pair == nil {
+		drawNoPair(c, box)
+		return
+	}
+	if p.pair != pair || p.done != pair.Done() {
+		p.pair, p.done, p.layer.is = pair, pair.Done(), false
+	}
+	reads := view.State{Subject: s.Subject, Outcome: s.Outcome, Clock: s.Clock}
+	reads.Scroll[view.DifferenceList] = s.Scroll[view.DifferenceList]
+	p.layer.draw(c, pair.A, reads, box, p.draw)
+}
+
+// drawNoPair says how two runs are compared.
+func drawNoPair(c *Canvas, box scene.Box) {
+	t, g := c.Theme, pageOf(box)
+	c.Fill(box, t.Ground[1])
+	x, w := box.X+g.side, box.W-float64(2*g.side)
+	y := c.Tell(x, box.Y+g.side+float64(g.title*0.9), w, float64(g.title*1.2), 2, headNoPair, g.title, font.SemiBold, t.Ink)
+	y = c.Tell(x, y, min(w, 900), float64(g.lead*1.45), 3, noteNoPair, g.lead, font.Regular, t.Ink2)
+	b := scene.Box{X: x, Y: y, W: min(w, 520), H: 32}
+	c.Fill(b, t.Ground[0])
+	c.SayIn(b.X+12, b.Y+20, b.W-24, commandCompare, theme.Body, font.Medium, t.Ink)
+	c.Button(x, y+44, labelCopyCommand, "", false, view.Action{Do: view.CopyText, Text: commandCompare})
+}
+
+func (p *Compare) draw(c *Canvas, _ *review.Run, s *view.State, box scene.Box) {
+	t := c.Theme
+	c.Clip(box)
+	defer c.Unclip()
+	c.Fill(box, t.Ground[1])
+	side := 352.0
+	if box.W >= 1500 {
+		side = 440
+	}
+	if box.W < 900 {
+		side = float64(box.W * 0.42)
+	}
+	left := scene.Box{X: box.X, Y: box.Y, W: box.W - side, H: box.H}
+	right := scene.Box{X: box.X + left.W, Y: box.Y, W: side, H: box.H}
+	c.Rule(right.X+0.5, right.Y, right.X+0.5, right.Y+right.H, t.Line2)
+	if !p.pair.Done() {
+		na, ofA := p.pair.A.Loaded()
+		nb, ofB := p.pair.B.Loaded()
+		c.progress(left.X+20, left.Y+40, min(420, left.W-40), p.pair.A.Static.Title, float64(na+nb)/float64(max(1, ofA+ofB)), noteComparing)
+		return
+	}
+	o := p.outcome(s)
+	if o != nil {
+		p.drawRuns(c, s, o, left)
+	}
+	p.drawChanges(c, s, o, right)
+}
+
+// outcome is the deadline whose ways are drawn: the chosen one, else that which
+// changed the most.
+func (p *Compare) outcome(s *view.State) *review.OutcomePair {
+	thing := s.Outcome
+	if s.Subject.Topic == view.Deadline {
+		thing = s.Subject.Thing
+	}
+	var best *review.OutcomePair
+	most := sim.Time(-1)
+	for i := range p.pair.Outcomes {
+		x := &p.pair.Outcomes[i]
+		if x.A.Thing == thing {
+			return x
+		}
+		by := sim.Time(0)
+		switch {
+		case x.A.Verdict != x.B.Verdict:
+			by = sim.Never / 2
+		case x.A.When != sim.Never && x.B.When != sim.Never:
+			by = max(x.B.When-x.A.When, x.A.When-x.B.When)
+		}
+		if by > most {
+			best, most = x, by
+		}
+	}
+	return best
+}
+
+// twin is one run of a comparison as it is drawn.
+type twin struct {
+	run    *review.Run
+	letter string
+	path   *path
+	top    float64
+}
+
+// drawRuns draws the way to an outcome in both runs.
+func (p *Compare) drawRuns(c *Canvas, s *view.State, o *review.OutcomePair, b scene.Box) {
+	t := c.Theme
+	side := 16.0
+	c.Say(b.X+side, b.Y+24, headTwoRuns, theme.Section, font.SemiBold, t.Ink)
+	at := b.X + side + font.Width(headTwoRuns, font.SemiBold, theme.Section) + 10
+	c.SayIn(at, b.Y+24, b.X+b.W-at-12, p.pair.A.Speak.Asked(o.A.Why)+"; faint: as in the other run", theme.Note, font.Regular, t.Ink3)
+	twins := [2]twin{{run: p.pair.A, letter: "A"}, {run: p.pair.B, letter: "B"}}
+	for i, x := range []*review.Outcome{o.A, o.B} {
+		e, err := twins[i].run.WhyOf(x.Thing)
+		if err != nil || e == nil {
+			return
+		}
+		twins[i].path = pathOf(twins[i].run, e, false)
+	}
+	lanes := lanesOfTwins(&twins)
+	if len(lanes) == 0 {
+		return
+	}
+	const head, band, axisHigh = 26.0, 48.0, 46.0
+	room := b.H - 36 - axisHigh - float64(2*head) - band - 8
+	most := 42.0
+	if b.W > 1000 {
+		most = 56
+	}
+	high := min(most, float64(room/float64(2*len(lanes))))
+	if high < 16 {
+		lanes = lanes[:max(1, int(room/32))]
+		high = 16
+	}
+	label := min(190, float64(b.W*0.26))
+	z := p.zoom(&twins, o, b.X+label, b.W-label-12)
+	twins[0].top = b.Y + 36 + axisHigh + head
+	middle := twins[0].top + float64(high*float64(len(lanes)))
+	twins[1].top = middle + band + head
+	bottom := twins[1].top + float64(high*float64(len(lanes)))
+	z.draw(c, p.pair.A.Speak.Clock, b.Y+36+axisHigh-4, bottom)
+	for i := range twins {
+		p.drawTwin(c, &twins[i], &twins[1-i], lanes, z, scene.Box{X: b.X, Y: twins[i].top - head, W: b.W, H: head}, label, high)
+	}
+	for i, x := range []*review.Outcome{o.A, o.B} {
+		if x.At != sim.Never && z.has(x.At) {
+			mark.Deadline(&c.Scene, z.at(x.At), twins[i].top-float64(8*float64(1-i)), twins[i].top+float64(high*float64(len(lanes))), t)
+		}
+	}
+	p.drawGain(c, s, o, &twins, lanes, z, scene.Box{X: b.X, Y: middle, W: b.W, H: band}, label, high)
+	p.drawSplits(c, o, scene.Box{X: b.X + side, Y: bottom + 8, W: b.W - float64(2*side), H: b.Y + b.H - bottom - 12})
+}
+
+// drawSplits draws into what the time to the outcome went in each run, both on one
+// scale, and by how much each reason differs.
+func (p *Compare) drawSplits(c *Canvas, o *review.OutcomePair, b scene.Box) {
+	const least = 112.0
+	t, terms := c.Theme, p.pair.A.Speak.Terms
+	times := [2]reasons{o.Time[0], o.Time[1]}
+	longest := max(times[0].whole(), times[1].whole())
+	if b.H < least || longest == 0 {
+		return
+	}
+	c.Say(b.X, b.Y+18, headTime, theme.Section, font.SemiBold, t.Ink)
+	for i := range times {
+		y := b.Y + 28 + float64(float64(i)*26)
+		c.Say(b.X, y+14, [...]string{"A", "B"}[i], theme.Note, font.SemiBold, t.Ink)
+		long := wording.Lasting(times[i].whole())
+		room := b.W - 24 - 100
+		wide := float64(room*float64(times[i].whole())) / float64(longest)
+		c.stack(scene.Box{X: b.X + 20, Y: y, W: wide, H: 18}, &times[i], terms)
+		c.Say(b.X+28+wide, y+14, long, theme.Note, font.SemiBold, t.Ink)
+	}
+	x, y := b.X, b.Y+28+52+20
+	var differ reasons
+	for d := range measure.NumDelays {
+		differ[d] = max(times[1][d]-times[0][d], times[0][d]-times[1][d])
+	}
+	for _, d := range differ.ordered() {
+		name, words := terms.Delay(d.Code()), difference(times[1][d]-times[0][d])
+		wide := 26 + font.Width(name, font.Medium, theme.Note) + 8 + font.Width(words, font.Regular, theme.Note)
+		if x+wide > b.X+b.W {
+			if x, y = b.X, y+22; y > b.Y+b.H-6 {
+				return
+			}
+		}
+		c.Bar(scene.Box{X: x, Y: y - 10, W: 20, H: 11}, d, name)
+		c.Say(x+26, y, name, theme.Note, font.Medium, t.Ink)
+		c.SayEnd(x+wide, y, words, theme.Note, font.Regular, t.Ink2)
+		x += wide + 24
+	}
+}
+
+// difference is how much more or less time there was.
+func difference(by sim.Time) string {
+	if by > 0 {
+		return "+" + wording.Lasting(by)
+	}
+	return wording.Lasting(by)
+}
+
+// lanesOfTwins are the places that either way went through, in their order, by the
+// name that both runs know them by.
+func lanesOfTwins(twins *[2]twin) (list []string) {
+	for i := range twins {
+		for _, r := range twins[i].path.lanes(mostPath) {
+			if name := twins[i].run.Static.Things[r].Name; !slices.Contains(list, name) {
+				list = append(list, name)
+			}
+		}
+	}
+	return list[:min(len(list), mostPath)]
+}
+
+// drawTwin draws one run: its heading, its lanes, and the way; what the other has
+// alike is faint.
+func (p *Compare) drawTwin(c *Canvas, x, other *twin, lanes []string, z *zoom, head scene.Box, label, high float64) {
+	t := c.Theme
+	c.Fill(head, t.Ground[2])
+	c.Scene.Rect(&scene.Rect{Box: scene.Box{X: head.X + 12, Y: head.Y + 5, W: 17, H: 17}, Fill: t.Ink, Radius: 2})
+	c.SayMid(head.X+20.5, head.Y+17.5, x.letter, theme.Note, font.SemiBold, t.Ground[1])
+	name := runName(x.run, p.pair)
+	c.SayIn(head.X+38, head.Y+18, head.W-50, name, theme.Body, font.SemiBold, t.Ink)
+	for i, lane := range lanes {
+		y := x.top + float64(high*float64(i))
+		c.Rule(head.X, y+high-0.5, head.X+head.W, y+high-0.5, t.Line)
+		r := x.run.Find(journal.SortAgency, lane)
+		for _, sort := range [...]journal.Sort{journal.SortBody, journal.SortNation, journal.SortChannel} {
+			if r == 0 {
+				r = x.run.Find(sort, lane)
+			}
+		}
+		at := head.X + 12
+		if code := x.run.Code(r); code != "" && high >= 20 {
+			at += mark.Chip(&c.Scene, at, y+float64(high/2), code, false, t) + 7
+		}
+		c.SayIn(at, y+float64(high/2)+4.5, head.X+label-at-8, roleName(x.run, r), theme.Note, font.Regular, t.Ink)
+	}
+	thick := float64(high * 0.56)
+	lane := func(r journal.Ref) int { return slices.Index(lanes, x.run.Static.Things[r].Name) }
+	for i := range x.path.rows {
+		k := &x.path.rows[i]
+		n := lane(k.lane)
+		if k.until <= x.path.from || n < 0 {
+			continue
+		}
+		y, left, end := x.top+float64(high*float64(n))+float64((high-thick)/2), z.at(max(k.from, x.path.from)), z.at(k.until)
+		bar := scene.NewBar(scene.Box{X: left, Y: y, W: max(end-left, 1.5), H: thick}, k.delay, t, k.says)
+		alike := other.has(x, k)
+		if alike {
+			bar.Fill, bar.Mark = bar.Fill.Over(t.Ground[1], faint(t)), bar.Mark.Over(t.Ground[1], faint(t))
+		}
+		c.Scene.Bar(&bar)
+		if x.letter == "A" && k.record > 0 {
+			c.Hit(Hit{Box: bar.Box.Grow(1), Do: locate(k.record, k.until), Tip: k.says})
+		}
+		if i+1 < len(x.path.rows) && x.path.rows[i+1].lane != k.lane {
+			if m := lane(x.path.rows[i+1].lane); m >= 0 {
+				stroke := mark.PathStroke(t)
+				if alike {
+					stroke = mark.OtherStroke(t)
+				}
+				from, to := y+thick, x.top+float64(high*float64(m))+float64((high-thick)/2)
+				if m < n {
+					from, to = y, to+thick
+				}
+				stroke.Draw(&c.Scene, scene.Point{X: end, Y: from}, scene.Point{X: end, Y: to})
+			}
+		}
+	}
+}
+
+// faint is how much is left of the colour of what both runs have, in percent.
+func faint(t *theme.Theme) uint32 {
+	if t == theme.HighContrast {
+		return 75
+	}
+	return 38
+}
+
+// has says whether a run has a passage of the other, at the same time and place.
+func (x *twin) has(of *twin, k *passage) bool {
+	name := of.run.Static.Things[k.object].Name
+	for i := range x.path.rows {
+		o := &x.path.rows[i]
+		if o.from == k.from && o.until == k.until && o.delay == k.delay && x.run.Static.Things[o.object].Name == name {
+			return true
+		}
+	}
+	return false
+}
+
+// runName is what a run is told from the other by: its seed, or what was changed in
+// it and when.
+func runName(run *review.Run, pair *review.Pair) string {
+	m := run.Meta
+	parts := []string{fmt.Sprintf("Seed %d", m.Seed)}
+	if len(m.Set) > 0 {
+		parts = append(parts, "set "+strings.Join(m.Set, "; "))
+	}
+	for _, x := range m.Branches {
+		parts = append(parts, fmt.Sprintf("from %s on %s", pair.A.Speak.Clock.At(sim.Time(x.At)), strings.Join(x.Set, "; ")))
+	}
+	return strings.Join(parts, ", ")
+}
+
+// drawGain draws the first difference, and an arrow from when the outcome came in A
+// to when in B, with words.
+func (p *Compare) drawGain(c *Canvas, s *view.State, o *review.OutcomePair, twins *[2]twin, lanes []string, z *zoom, b scene.Box, label, high float64) {
+	t, mid := c.Theme, b.Y+float64(b.H/2)
+	if first := p.pair.First; first != nil {
+		at := p.firstAt()
+		c.SayIn(b.X+12, mid-3, label-16, headFirst, theme.Note, font.SemiBold, t.Ink)
+		c.SayIn(b.X+12, mid+13, label-16, fmt.Sprintf("%s, record %s", instant(p.pair.A, s.Clock, at), wording.Thousands(uint32(first.Num))), theme.Tick, font.Regular, t.Ink3)
+		if z.has(at) {
+			x := z.at(at)
+			mark.Dashes(&c.Scene, scene.Point{X: x, Y: twins[0].top}, scene.Point{X: x, Y: twins[1].top + float64(high*float64(len(lanes)))}, 2, 3, t.Ink3, 1)
+		}
+	}
+	words := o.Shift
+	if words == "" {
+		words = labelSame
+	}
+	text := scene.Text{Text: words, Size: theme.Body, Weight: font.SemiBold, Fill: t.Ink, Anchor: scene.Middle}
+	wide := font.Width(words, font.SemiBold, theme.Body)
+	room := scene.Box{X: b.X + label, W: b.W - label - 8}
+	center := room.X + float64(room.W/2)
+	if o.A.When != sim.Never && o.B.When != sim.Never && o.A.When != o.B.When && z.has(o.A.When) && z.has(o.B.When) {
+		xa, xb := z.at(o.A.When), z.at(o.B.When)
+		mark.Dashes(&c.Scene, scene.Point{X: xa, Y: twins[0].top}, scene.Point{X: xa, Y: mid}, 3, 3, t.Ink, 1.2)
+		mark.Dashes(&c.Scene, scene.Point{X: xb, Y: mid}, scene.Point{X: xb, Y: twins[1].top + float64(high*float64(len(lanes)))}, 3, 3, t.Ink, 1.2)
+		mark.PathStroke(t).Draw(&c.Scene, scene.Point{X: xa, Y: mid}, scene.Point{X: xb, Y: mid})
+		center = float64((xa + xb) / 2)
+		if lo, hi := min(xa, xb), max(xa, xb); hi-lo < wide+40 { // no room on the arrow
+			if center = hi + 12 + float64(wide/2); center+float64(wide/2) > room.X+room.W {
+				center = lo - 12 - float64(wide/2)
+			}
+		}
+	}
+	text.At = scene.Point{X: min(max(center, room.X+float64(wide/2)+4), room.X+room.W-float64(wide/2)), Y: mid + 4.5}
+	if wide > room.W {
+		text.Text = c.Fit(words, font.SemiBold, theme.Body, room.W)
+	}
+	c.plate(&text)
+}
+
+// firstAt is when the records of the runs first differ.
+func (p *Compare) firstAt() sim.Time {
+	f := p.pair.First
+	switch {
+	case f.A == nil:
+		return f.B.At
+	case f.B == nil:
+		return f.A.At
+	}
+	return min(f.A.At, f.B.At)
+}
+
+// zoom is a clock with a stretch that is enlarged.
+type zoom struct {
+	parts [3]figure.Axis
+	n     int
+	lens  int // which part is enlarged; -1 none
+	times int // how many times
+}
+
+// zoom lays the clock out: from when the earlier of both begins to when the later
+// ends; around the first difference it is enlarged where that is short beside the
+// whole.
+func (p *Compare) zoom(twins *[2]twin, o *review.OutcomePair, x, w float64) *zoom {
+	from, until := min(twins[0].path.from, twins[1].path.from), max(twins[0].path.end, twins[1].path.end)
+	for _, d := range []*review.Outcome{o.A, o.B} {
+		if d.At != sim.Never && d.At > until && d.At-from < 2*(until-from) {
+			until = d.At
+		}
+	}
+	until += (until-from)/40 + 1
+	z := &zoom{lens: -1}
+	part := func(from, until sim.Time, x, w float64) {
+		z.parts[z.n] = figure.Axis{From: from, Until: until, X: x, W: w, Due: sim.Never}
+		z.n++
+	}
+	if p.pair.First != nil {
+		first, span := p.firstAt(), (until-from)/20
+		if first < from {
+			first = parting(twins)
+		}
+		a, b := first-span/5, first+span-span/5
+		if a >= from && b <= until && span > 0 && w > 400 {
+			share := float64(w * 0.36)
+			rest := w - share
+			before := float64(rest*float64(a-from)) / float64(until-from-span)
+			part(from, max(a, from+1), x, max(before, 0))
+			part(a, b, x+before, share)
+			part(b, until, x+before+share, rest-before)
+			z.lens = 1
+			z.times = int(float64(share*float64(until-from-span)) / float64(rest*float64(span)))
+			return z
+		}
+	}
+	part(from, until, x, w)
+	return z
+}
+
+// parting is when the ways in two runs first differ: when the first passage begins
+// that only one of them has, or ends where both begin alike.
+func parting(twins *[2]twin) sim.Time {
+	first := sim.Never
+	for i := range twins {
+		x, other := &twins[i], &twins[1-i]
+		for j := range x.path.rows {
+			k := &x.path.rows[j]
+			if k.until <= x.path.from || other.has(x, k) {
+				continue
+			}
+			at := k.from
+			for l := range other.path.rows {
+				if o := &other.path.rows[l]; o.from == k.from && o.delay == k.delay {
+					at = min(o.until, k.until)
+				}
+			}
+			first = min(first, at)
+			break
+		}
+	}
+	return first
+}
+
+func (z *zoom) has(t sim.Time) bool { return z.parts[0].From <= t && t <= z.parts[z.n-1].Until }
+
+func (z *zoom) at(t sim.Time) float64 {
+	for i := range z.parts[:z.n] {
+		if k := &z.parts[i]; t <= k.Until || i == z.n-1 {
+			return k.At(max(t, k.From))
+		}
+	}
+	return 0
+}
+
+// draw draws the clock: what is enlarged stands on a plate and says how many times.
+func (z *zoom) draw(c *Canvas, at wording.Clock, y, bottom float64) {
+	t := c.Theme
+	end := z.parts[z.n-1].X + z.parts[z.n-1].W
+	labels := scene.NewPlacer(scene.Box{X: z.parts[0].X - 40, Y: y - 60, W: end - z.parts[0].X + 52, H: 100})
+	if z.lens >= 0 {
+		k := &z.parts[z.lens]
+		c.Fill(scene.Box{X: k.X, Y: y - 42, W: k.W, H: 44}, t.Ground[2])
+		words := fmt.Sprintf("%s, enlarged %d times", at.At(k.From), z.times)
+		text := scene.Text{At: scene.Point{X: k.X + 8, Y: y - 27}, Text: c.Fit(words, font.SemiBold, theme.Note, k.W-14), Size: theme.Note, Weight: font.SemiBold, Fill: t.Ink}
+		c.place(labels, text)
+		for _, x := range [...]float64{k.X, k.X + k.W} {
+			c.Rule(whole(x), y-42, whole(x), bottom, t.Edge)
+		}
+	}
+	for i := range z.parts[:z.n] {
+		k := &z.parts[i]
+		if k.W < 30 {
+			continue
+		}
+		for _, item := range k.Calendar(y, bottom, at, t) {
+			if text, is := item.(scene.Text); is {
+				c.place(labels, text)
+				continue
+			}
+			c.Add(item)
+		}
+	}
+}

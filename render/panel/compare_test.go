@@ -1,0 +1,113 @@
+package panel_test
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"entente/agents"
+	"entente/render/panel"
+	"entente/render/review"
+	"entente/render/scene"
+	"entente/render/theme"
+	"entente/render/view"
+	"entente/replay"
+	"entente/replay/measure"
+	"entente/replay/wording"
+	"entente/scenarios"
+	"entente/sim"
+)
+
+// seeded is a scenario of the library run with another seed.
+func seeded(t testing.TB, name string, seed uint64) *review.Run {
+	t.Helper()
+	sc, err := scenarios.Load(name, scenarios.Options{})
+	require.NoError(t, err)
+	story := measure.NewStory(sc.Static)
+	require.NoError(t, agents.New(sc.Spec, sim.Replication(seed, 0), story).Run())
+	run, err := review.Open(story.Lookup(), replay.Meta{Seed: seed, Scenario: name}, wording.HSEEP)
+	require.NoError(t, err)
+	return run
+}
+
+func pairOf(t testing.TB, name string, a, b uint64) *review.Pair {
+	t.Helper()
+	pair, err := review.NewPair(seeded(t, name, a), seeded(t, name, b))
+	require.NoError(t, err)
+	for done := false; !done; {
+		done, err = pair.Load(1 << 20)
+		require.NoError(t, err)
+	}
+	return pair
+}
+
+func compared(pair *review.Pair, change func(s *view.State)) *panel.Canvas {
+	s := view.New()
+	s.Screen = view.Compare
+	change(&s)
+	var p panel.Compare
+	return painted(1920, 1028, theme.Dark, func(c *panel.Canvas, b scene.Box) { p.Draw(c, pair, &s, b) })
+}
+
+// Two runs say in one sentence what changed, which records and which measures, and by
+// how much the outcome moved.
+func TestCompareSaysWhatChanged(t *testing.T) {
+	pair := pairOf(t, "deportation-notice-2015", 1, 2)
+	c := compared(pair, plain)
+	words := says(c)
+	all := strings.Join(words, " ")
+	require.Contains(t, all, pair.Verdict())
+	require.Contains(t, all, "are the same to the millisecond")
+	require.Contains(t, words, "First difference")
+	require.Contains(t, all, "enlarged")
+	for i := range pair.Outcomes {
+		require.Contains(t, all, pair.A.Speak.Asked(pair.Outcomes[i].A.Why))
+	}
+	a, err := pair.A.Tale()
+	require.NoError(t, err)
+	b, err := pair.B.Tale()
+	require.NoError(t, err)
+	differ := 0
+	for i := range measure.Catalogue {
+		f := &measure.Catalogue[i]
+		if va, vb := wording.Figure(f, &a.Results), wording.Figure(f, &b.Results); va != vb {
+			differ++
+			require.Contains(t, words, f.ID)
+		}
+	}
+	require.Positive(t, differ)
+}
+
+// The outcome that changed the most is drawn; another is chosen with a click.
+func TestCompareChoosesAnOutcome(t *testing.T) {
+	pair := pairOf(t, "deportation-notice-2015", 1, 2)
+	o := &pair.Outcomes[len(pair.Outcomes)-1]
+	subject := view.Subject{Topic: view.Deadline, Thing: o.A.Thing}
+	found := false
+	for _, h := range compared(pair, plain).Hits {
+		found = found || h.Do == view.Action{Do: view.Select, Subject: subject}
+	}
+	require.True(t, found, "each deadline can be chosen")
+	c := compared(pair, func(s *view.State) { s.Subject = subject })
+	require.Contains(t, strings.Join(says(c), " "), pair.A.Speak.Asked(o.A.Why)+"; faint")
+}
+
+// Runs that are the same say so, and one run alone how to get a second.
+func TestCompareOfNothing(t *testing.T) {
+	same := pairOf(t, "two-nations", 1, 1)
+	require.Contains(t, strings.Join(says(compared(same, plain)), " "), "The two runs are the same, record by record.")
+	require.Contains(t, says(compared(nil, plain)), "Hold a second run against this one")
+}
+
+func TestCompareIsLegible(t *testing.T) {
+	for _, name := range []string{"deportation-notice-2015", "two-nations", "last-mile-2019", "twelve-nations"} {
+		pair := pairOf(t, name, 1, 2)
+		var p panel.Compare
+		s := view.New()
+		legible(t, "compare-"+name, func(c *panel.Canvas, b scene.Box) { p.Draw(c, pair, &s, b) })
+	}
+	var p panel.Compare
+	s := view.New()
+	legible(t, "compare-none", func(c *panel.Canvas, b scene.Box) { p.Draw(c, nil, &s, b) })
+}
