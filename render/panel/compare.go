@@ -2,10 +2,8 @@ package panel
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
-	"entente/render/figure"
 	"entente/render/font"
 	"entente/render/mark"
 	"entente/render/review"
@@ -15,7 +13,6 @@ import (
 	"entente/replay/measure"
 	"entente/replay/wording"
 	"entente/sim"
-	"entente/sim/journal"
 )
 
 // Compare is two runs of a scenario on one clock: the way to one outcome in A above
@@ -108,14 +105,6 @@ func (p *Compare) outcome(s *view.State) *review.OutcomePair {
 		}
 	}
 	return best
-}
-
-// twin is one run of a comparison as it is drawn.
-type twin struct {
-	run    *review.Run
-	letter string
-	path   *path
-	top    float64
 }
 
 // drawRuns draws the way to an outcome in both runs.
@@ -215,97 +204,6 @@ func difference(by sim.Time) string {
 	return wording.Lasting(by)
 }
 
-// lanesOfTwins are the places that either way went through, in their order, by the
-// name that both runs know them by.
-func lanesOfTwins(twins *[2]twin) (list []string) {
-	for i := range twins {
-		for _, r := range twins[i].path.lanes(mostPath) {
-			if name := twins[i].run.Static.Things[r].Name; !slices.Contains(list, name) {
-				list = append(list, name)
-			}
-		}
-	}
-	return list[:min(len(list), mostPath)]
-}
-
-// drawTwin draws one run: its heading, its lanes, and the way; what the other has
-// alike is faint.
-func (p *Compare) drawTwin(c *Canvas, x, other *twin, lanes []string, z *zoom, head scene.Box, label, high float64) {
-	t := c.Theme
-	c.Fill(head, t.Ground[2])
-	c.Scene.Rect(&scene.Rect{Box: scene.Box{X: head.X + 12, Y: head.Y + 5, W: 17, H: 17}, Fill: t.Ink, Radius: 2})
-	c.SayMid(head.X+20.5, head.Y+17.5, x.letter, theme.Note, font.SemiBold, t.Ground[1])
-	name := runName(x.run, p.pair)
-	c.SayIn(head.X+38, head.Y+18, head.W-50, name, theme.Body, font.SemiBold, t.Ink)
-	for i, lane := range lanes {
-		y := x.top + float64(high*float64(i))
-		c.Rule(head.X, y+high-0.5, head.X+head.W, y+high-0.5, t.Line)
-		r := x.run.Find(journal.SortAgency, lane)
-		for _, sort := range [...]journal.Sort{journal.SortBody, journal.SortNation, journal.SortChannel} {
-			if r == 0 {
-				r = x.run.Find(sort, lane)
-			}
-		}
-		at := head.X + 12
-		if code := x.run.Code(r); code != "" && high >= 20 {
-			at += mark.Chip(&c.Scene, at, y+float64(high/2), code, false, t) + 7
-		}
-		c.SayIn(at, y+float64(high/2)+4.5, head.X+label-at-8, roleName(x.run, r), theme.Note, font.Regular, t.Ink)
-	}
-	thick := float64(high * 0.56)
-	lane := func(r journal.Ref) int { return slices.Index(lanes, x.run.Static.Things[r].Name) }
-	for i := range x.path.rows {
-		k := &x.path.rows[i]
-		n := lane(k.lane)
-		if k.until <= x.path.from || n < 0 {
-			continue
-		}
-		y, left, end := x.top+float64(high*float64(n))+float64((high-thick)/2), z.at(max(k.from, x.path.from)), z.at(k.until)
-		bar := scene.NewBar(scene.Box{X: left, Y: y, W: max(end-left, 1.5), H: thick}, k.delay, t, k.says)
-		alike := other.has(x, k)
-		if alike {
-			bar.Fill, bar.Mark = bar.Fill.Over(t.Ground[1], faint(t)), bar.Mark.Over(t.Ground[1], faint(t))
-		}
-		c.Scene.Bar(&bar)
-		if x.letter == "A" && k.record > 0 {
-			c.Hit(Hit{Box: bar.Box.Grow(1), Do: locate(k.record, k.until), Tip: k.says})
-		}
-		if i+1 < len(x.path.rows) && x.path.rows[i+1].lane != k.lane {
-			if m := lane(x.path.rows[i+1].lane); m >= 0 {
-				stroke := mark.PathStroke(t)
-				if alike {
-					stroke = mark.OtherStroke(t)
-				}
-				from, to := y+thick, x.top+float64(high*float64(m))+float64((high-thick)/2)
-				if m < n {
-					from, to = y, to+thick
-				}
-				stroke.Draw(&c.Scene, scene.Point{X: end, Y: from}, scene.Point{X: end, Y: to})
-			}
-		}
-	}
-}
-
-// faint is how much is left of the colour of what both runs have, in percent.
-func faint(t *theme.Theme) uint32 {
-	if t == theme.HighContrast {
-		return 75
-	}
-	return 38
-}
-
-// has says whether a run has a passage of the other, at the same time and place.
-func (x *twin) has(of *twin, k *passage) bool {
-	name := of.run.Static.Things[k.object].Name
-	for i := range x.path.rows {
-		o := &x.path.rows[i]
-		if o.from == k.from && o.until == k.until && o.delay == k.delay && x.run.Static.Things[o.object].Name == name {
-			return true
-		}
-	}
-	return false
-}
-
 // runName is what a run is told from the other by: its seed, or what was changed in
 // it and when.
 func runName(run *review.Run, pair *review.Pair) string {
@@ -370,115 +268,4 @@ func (p *Compare) firstAt() sim.Time {
 		return f.A.At
 	}
 	return min(f.A.At, f.B.At)
-}
-
-// zoom is a clock with a stretch that is enlarged.
-type zoom struct {
-	parts [3]figure.Axis
-	n     int
-	lens  int // which part is enlarged; -1 none
-	times int // how many times
-}
-
-// zoom lays the clock out: from when the earlier of both begins to when the later
-// ends; around the first difference it is enlarged where that is short beside the
-// whole.
-func (p *Compare) zoom(twins *[2]twin, o *review.OutcomePair, x, w float64) *zoom {
-	from, until := min(twins[0].path.from, twins[1].path.from), max(twins[0].path.end, twins[1].path.end)
-	for _, d := range []*review.Outcome{o.A, o.B} {
-		if d.At != sim.Never && d.At > until && d.At-from < 2*(until-from) {
-			until = d.At
-		}
-	}
-	until += (until-from)/40 + 1
-	z := &zoom{lens: -1}
-	part := func(from, until sim.Time, x, w float64) {
-		z.parts[z.n] = figure.Axis{From: from, Until: until, X: x, W: w, Due: sim.Never}
-		z.n++
-	}
-	if p.pair.First != nil {
-		first, span := p.firstAt(), (until-from)/20
-		if first < from {
-			first = parting(twins)
-		}
-		a, b := first-span/5, first+span-span/5
-		if a >= from && b <= until && span > 0 && w > 400 {
-			share := float64(w * 0.36)
-			rest := w - share
-			before := float64(rest*float64(a-from)) / float64(until-from-span)
-			part(from, max(a, from+1), x, max(before, 0))
-			part(a, b, x+before, share)
-			part(b, until, x+before+share, rest-before)
-			z.lens = 1
-			z.times = int(float64(share*float64(until-from-span)) / float64(rest*float64(span)))
-			return z
-		}
-	}
-	part(from, until, x, w)
-	return z
-}
-
-// parting is when the ways in two runs first differ: when the first passage begins
-// that only one of them has, or ends where both begin alike.
-func parting(twins *[2]twin) sim.Time {
-	first := sim.Never
-	for i := range twins {
-		x, other := &twins[i], &twins[1-i]
-		for j := range x.path.rows {
-			k := &x.path.rows[j]
-			if k.until <= x.path.from || other.has(x, k) {
-				continue
-			}
-			at := k.from
-			for l := range other.path.rows {
-				if o := &other.path.rows[l]; o.from == k.from && o.delay == k.delay {
-					at = min(o.until, k.until)
-				}
-			}
-			first = min(first, at)
-			break
-		}
-	}
-	return first
-}
-
-func (z *zoom) has(t sim.Time) bool { return z.parts[0].From <= t && t <= z.parts[z.n-1].Until }
-
-func (z *zoom) at(t sim.Time) float64 {
-	for i := range z.parts[:z.n] {
-		if k := &z.parts[i]; t <= k.Until || i == z.n-1 {
-			return k.At(max(t, k.From))
-		}
-	}
-	return 0
-}
-
-// draw draws the clock: what is enlarged stands on a plate and says how many times.
-func (z *zoom) draw(c *Canvas, at wording.Clock, y, bottom float64) {
-	t := c.Theme
-	end := z.parts[z.n-1].X + z.parts[z.n-1].W
-	labels := scene.NewPlacer(scene.Box{X: z.parts[0].X - 40, Y: y - 60, W: end - z.parts[0].X + 52, H: 100})
-	if z.lens >= 0 {
-		k := &z.parts[z.lens]
-		c.Fill(scene.Box{X: k.X, Y: y - 42, W: k.W, H: 44}, t.Ground[2])
-		words := fmt.Sprintf("%s, enlarged %d times", at.At(k.From), z.times)
-		text := scene.Text{At: scene.Point{X: k.X + 8, Y: y - 27}, Text: c.Fit(words, font.SemiBold, theme.Note, k.W-14), Size: theme.Note, Weight: font.SemiBold, Fill: t.Ink}
-		c.place(labels, text)
-		for _, x := range [...]float64{k.X, k.X + k.W} {
-			c.Rule(whole(x), y-42, whole(x), bottom, t.Edge)
-		}
-	}
-	for i := range z.parts[:z.n] {
-		k := &z.parts[i]
-		if k.W < 30 {
-			continue
-		}
-		for _, item := range k.Calendar(y, bottom, at, t) {
-			if text, is := item.(scene.Text); is {
-				c.place(labels, text)
-				continue
-			}
-			c.Add(item)
-		}
-	}
 }
