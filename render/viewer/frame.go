@@ -22,6 +22,7 @@ type panels struct {
 	events     panel.Events
 	objectives panel.Objectives
 	records    panel.Records
+	compare    panel.Compare
 	known      panel.Knowledge
 	table      panel.Knowledge // in the lanes' place
 	viewpoint  panel.Viewpoint
@@ -114,8 +115,8 @@ func (v *Viewer) drawScreen() {
 		v.inside(z.Middle, func(b scene.Box) { v.panels.objectives.Draw(c, v.Run, s, b) })
 	case view.Records:
 		v.inside(z.Middle, func(b scene.Box) { v.panels.records.Draw(c, v.Run, s, b) })
-	default:
-		v.heading(z.Middle, screens[s.Screen].name)
+	case view.Compare:
+		v.inside(z.Middle, func(b scene.Box) { v.panels.compare.Draw(c, v.pairing(), s, b) })
 	}
 	v.drawInspector()
 	if z.Bottom.H > 0 {

@@ -43,6 +43,7 @@ func (v *Viewer) read(records int) {
 			v.stale = true
 		}
 	}
+	v.align(records)
 	if v.Fault != nil && !v.faulted {
 		v.faulted = true
 		v.say(v.Fault.Error())

@@ -37,6 +37,8 @@ type Viewer struct {
 	Fault error  // that ended the reading of the run
 	Gate  *Gate  // shown instead of the run; nil
 
+	pair *review.Pair // of Run and Other; nil before it is asked for
+
 	canvas     panel.Canvas
 	zones      zones
 	wide, high float64 // of the last frame
@@ -80,7 +82,7 @@ func (v *Viewer) Changed() bool {
 func (v *Viewer) Busy() bool {
 	n, of := v.Run.Loaded()
 	_, all := v.Found()
-	return n < of && v.Fault == nil || v.State.Playing || v.noticed > 0 || v.rested < tipAfter && v.hovered() != nil || v.State.Screen == view.Records && v.panels.records.Busy() || v.hunt.find != nil && !v.hunt.find.Any() && !all
+	return n < of && v.Fault == nil || v.aligning() || v.State.Playing || v.noticed > 0 || v.rested < tipAfter && v.hovered() != nil || v.State.Screen == view.Records && v.panels.records.Busy() || v.hunt.find != nil && !v.hunt.find.Any() && !all
 }
 
 func (v *Viewer) theme() *theme.Theme {

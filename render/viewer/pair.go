@@ -1,0 +1,40 @@
+package viewer
+
+import (
+	"entente/render/review"
+	"entente/render/view"
+)
+
+// pairing is the run beside the other one; nil without another one, or where they
+// cannot be compared.
+func (v *Viewer) pairing() *review.Pair {
+	if v.Other == nil {
+		return nil
+	}
+	if v.pair == nil || v.pair.A != v.Run || v.pair.B != v.Other {
+		pair, err := review.NewPair(v.Run, v.Other)
+		if err != nil {
+			v.Other = nil
+			v.say(err.Error())
+			return nil
+		}
+		v.pair = pair
+	}
+	return v.pair
+}
+
+// align goes on with holding both runs beside each other, once that is looked at.
+func (v *Viewer) align(records int) {
+	if v.State.Screen != view.Compare || v.Fault != nil {
+		return
+	}
+	if pair := v.pairing(); pair != nil && !pair.Done() {
+		_, v.Fault = pair.Load(records)
+		v.stale = true
+	}
+}
+
+// aligning says whether there is more to do for it.
+func (v *Viewer) aligning() bool {
+	return v.State.Screen == view.Compare && v.Other != nil && v.Fault == nil && (v.pair == nil || !v.pair.Done())
+}
