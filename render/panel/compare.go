@@ -27,7 +27,8 @@ type Compare struct {
 // Draw draws the screen; without a second run it says how to get one.
 func (p *Compare) Draw(c *Canvas, pair *review.Pair, s *view.State, box scene.Box) {
 	if pair == nil {
-		drawNoPair(c, box)
+		p.pair = nil
+		p.layer.draw(c, nil, view.State{}, box, drawNoPair)
 		return
 	}
 	if p.pair != pair || p.done != pair.Done() {
@@ -39,7 +40,7 @@ func (p *Compare) Draw(c *Canvas, pair *review.Pair, s *view.State, box scene.Bo
 }
 
 // drawNoPair says how two runs are compared.
-func drawNoPair(c *Canvas, box scene.Box) {
+func drawNoPair(c *Canvas, _ *review.Run, _ *view.State, box scene.Box) {
 	t, g := c.Theme, pageOf(box)
 	c.Fill(box, t.Ground[1])
 	x, w := box.X+g.side, box.W-float64(2*g.side)

@@ -15,11 +15,11 @@ func instant(run *review.Run, clock view.Clock, t sim.Time) string {
 	}
 	switch at := run.Speak.Clock; clock {
 	case view.ElapsedClock:
-		return "T+" + wording.Lasting(t)
+		return string(wording.AppendElapsed(nil, t))
 	case view.UTCClock:
-		return wording.Clock{Start: at.Start}.Date(t)
+		return string(wording.Clock{Start: at.Start}.AppendDate(nil, t))
 	case view.LocalClock:
-		return at.Date(t)
+		return string(at.AppendDate(nil, t))
 	default:
 		return at.At(t)
 	}

@@ -65,6 +65,12 @@ func two(b []byte, n sim.Time) []byte { return append(b, '0'+byte(n/10), '0'+byt
 // Date writes an instant as a calendar date and the time of day.
 func (c Clock) Date(t sim.Time) string { return c.moment(t).Format("2 Jan 2006 15:04 -07:00") }
 
+// AppendDate appends the day of the year and the time of day of an instant: "14 Jul
+// 10:40".
+func (c Clock) AppendDate(b []byte, t sim.Time) []byte {
+	return c.moment(t).AppendFormat(b, "2 Jan 15:04")
+}
+
 // Day writes the day of an instant: "Tue 14 Jul".
 func (c Clock) Day(t sim.Time) string { return c.moment(t).Format("Mon 2 Jan") }
 
