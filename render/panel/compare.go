@@ -135,7 +135,7 @@ func (p *Compare) drawRuns(c *Canvas, s *view.State, o *review.OutcomePair, b sc
 	}
 	high := min(most, float64(room/float64(2*len(lanes))))
 	if high < 16 {
-		lanes = lanes[:max(1, int(room/32))]
+		lanes = lanes[:max(1, int(room)/32)]
 		high = 16
 	}
 	label := min(190, float64(b.W*0.26))
@@ -150,7 +150,7 @@ func (p *Compare) drawRuns(c *Canvas, s *view.State, o *review.OutcomePair, b sc
 	}
 	for i, x := range []*review.Outcome{o.A, o.B} {
 		if x.At != sim.Never && z.has(x.At) {
-			mark.Deadline(&c.Scene, z.at(x.At), twins[i].top-float64(8*float64(1-i)), twins[i].top+float64(high*float64(len(lanes))), t)
+			mark.Deadline(&c.Scene, z.at(x.At), twins[i].top-[...]float64{8, 0}[i], twins[i].top+float64(high*float64(len(lanes))), t)
 		}
 	}
 	p.drawGain(c, s, o, &twins, lanes, z, scene.Box{X: b.X, Y: middle, W: b.W, H: band}, label, high)
