@@ -37,6 +37,7 @@ type File struct {
 	counts   map[uint16]uint64 // messages by channel
 	index    index
 	opened   recent[*opened] // chunks unpacked last
+	labels   *labels
 	frames   recent[*frame]  // keyframes, by their first chunk
 	moving   *State          // what was asked for last; nobody else has it
 	lost     []*Damage       // attachments passed over while walking

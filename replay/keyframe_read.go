@@ -13,8 +13,8 @@ import (
 
 // read adds one part of the keyframe, whose parts have about size bytes in all. It
 // gives the part's number and whether another follows.
-func (x *frame) read(b []byte, size int64, names *journal.Names) (part int, more bool, err error) {
-	r := &keyframeReader{b: b, names: names, last: maxRecords, sep: '{', size: int64(len(b))}
+func (x *frame) read(b []byte, size int64, words *labels) (part int, more bool, err error) {
+	r := &keyframeReader{b: b, words: words, last: maxRecords, sep: '{', size: int64(len(b))}
 	n := r.number("n", 0)
 	x.Num, x.since = journal.Num(n), journal.Num(r.number("since", 0))
 	if n < 1 || n > maxRecords || x.since >= x.Num {
@@ -45,15 +45,16 @@ func (x *frame) read(b []byte, size int64, names *journal.Names) (part int, more
 type keyframeReader struct {
 	b     []byte
 	i     int
-	names *journal.Names
+	words *labels
 	last  int64 // the last record in it
 	sep   byte  // before the next field
 	err   error
 
-	size    int64          // of all parts from this on that are like it
-	labels  int            // read in the row so far
-	guesses [4]journal.Ref // what the row before had as its first labels
-	lists   []journal.Ref  // room for lists of labels, each of which is its own
+	size   int64          // of all parts from this on that are like it
+	nth    int            // labels read in the row so far
+	before [2]journal.Ref // what the row before began with
+	latest journal.Ref    // the label read last
+	lists  []journal.Ref  // room for lists of labels, each of which is its own
 }
 
 func (r *keyframeReader) fail(format string, args ...any) {
@@ -92,7 +93,7 @@ func (r *keyframeReader) table(t tabled) {
 	rows := 1 + len(list)/max(len(row), keyframeRow)
 	t.grow(int(int64(rows) * r.size / int64(len(r.b))))
 	for r.err == nil {
-		r.sep, r.labels = '{', 0
+		r.sep, r.nth = '{', 0
 		if !t.add(r) {
 			r.fail("a row of %s is out of order", t.name)
 		}
@@ -198,23 +199,43 @@ func (r *keyframeReader) quoted() []byte {
 	return s[1 : len(s)-1]
 }
 
-// label reads the name of a thing. Rows come in order, so it is often the one that
-// the row before had in its place, or the next.
+// labels finds things by their labels, and remembers what followed what: an agency
+// the row of the same agency, a fact the next that agencies came to know, an origin
+// the fact. What was wrongly remembered costs time and no more.
+type labels struct {
+	names *journal.Names
+	after [3][]journal.Ref // by what came before
+}
+
+func newLabels(names *journal.Names) *labels {
+	x := &labels{names: names}
+	for i := range x.after {
+		x.after[i] = make([]journal.Ref, max(1, names.Len()))
+	}
+	return x
+}
+
+// label reads the name of a thing.
 func (r *keyframeReader) label() journal.Ref {
-	guess := &r.guesses[min(r.labels, len(r.guesses)-1)]
-	r.labels++
-	for ref := *guess; ref <= *guess+1; ref++ {
-		if ref != 0 && int(ref) < r.names.Len() && r.literal(r.names.Quoted(ref)) {
-			*guess = ref
-			return ref
+	at, before := min(r.nth, len(r.words.after)-1), r.latest
+	if at < len(r.before) {
+		before = r.before[at]
+	}
+	guess := &r.words.after[at][before]
+	if *guess == 0 || !r.literal(r.words.names.Quoted(*guess)) {
+		s := r.quoted()
+		ref := r.words.names.FindBytes(s)
+		if ref == 0 {
+			r.fail("no thing of the scenario is called %q", s)
+			return 0
 		}
+		*guess = ref
 	}
-	s := r.quoted()
-	*guess = r.names.FindBytes(s)
-	if *guess == 0 {
-		r.fail("no thing of the scenario is called %q", s)
+	if r.latest = *guess; at < len(r.before) {
+		r.before[at] = r.latest
 	}
-	return *guess
+	r.nth++
+	return r.latest
 }
 
 func (r *keyframeReader) ref(name string, _ journal.Ref) journal.Ref {

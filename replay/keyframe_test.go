@@ -197,7 +197,7 @@ func TestKeyframeBeginsWithTheNextRecord(t *testing.T) {
 	for since, want := range []int{3, 2, 1, 0} {
 		require.Equal(t, want, count(stacked([]*frame{s.frame(journal.Num(since))})))
 		x := &frame{}
-		_, _, err := x.read(s.keyframe(&f.names, journal.Num(since))[0], 0, &f.names)
+		_, _, err := x.read(s.keyframe(&f.names, journal.Num(since))[0], 0, newLabels(&f.names))
 		if since == 3 {
 			require.Error(t, err, "it would stand on itself")
 			continue

@@ -141,6 +141,9 @@ func (f *File) frame(i int) (*frame, error) {
 	if x, ok := f.frames.get(i); ok {
 		return x, nil
 	}
+	if f.labels == nil {
+		f.labels = newLabels(f.Names())
+	}
 	x := &frame{}
 	c, more := f.cursor(i), true
 	c.recent = true
@@ -155,7 +158,7 @@ func (f *File) frame(i int) (*frame, error) {
 		n, since := x.Num, x.since
 		var part int
 		var err error
-		if part, more, err = x.read(b, size, f.Names()); err == nil && part == 0 && next > 0 {
+		if part, more, err = x.read(b, size, f.labels); err == nil && part == 0 && next > 0 {
 			return errBack // the one before it has no end
 		}
 		if err == nil && next > 0 && (part != next || x.Num != n || x.since != since) {
