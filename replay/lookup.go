@@ -160,21 +160,26 @@ func find(f indexed, q *Query) ([]journal.Num, error) {
 			kinds[k] = true
 		}
 	}
-	var found []journal.Num
-	keep := func(n journal.Num) {
-		if len(q.Kinds) == 0 || kinds[x.Kind(n)] {
-			found = append(found, n)
-		}
-	}
+	fits := func(n journal.Num) bool { return len(q.Kinds) == 0 || kinds[x.Kind(n)] }
 	if len(lists) == 0 {
+		many := 0
 		for n := q.After; n < upto; n++ {
-			keep(n + 1)
+			if fits(n + 1) {
+				many++
+			}
+		}
+		found := slices.Grow([]journal.Num(nil), many)
+		for n := q.After; n < upto; n++ {
+			if fits(n + 1) {
+				found = append(found, n+1)
+			}
 		}
 		return found, nil
 	}
+	var found []journal.Num
 	for _, n := range common(lists) {
-		if n > q.After && n <= upto {
-			keep(n)
+		if n > q.After && n <= upto && fits(n) {
+			found = append(found, n)
 		}
 	}
 	return found, nil
