@@ -38,9 +38,9 @@ type File struct {
 	index    index
 	opened   recent[*opened] // chunks unpacked last
 	labels   *labels
-	frames   recent[*frame]  // keyframes, by their first chunk
-	moving   *State          // what was asked for last; nobody else has it
-	lost     []*Damage       // attachments passed over while walking
+	frames   recent[*frame] // keyframes, by their first chunk
+	moving   *State         // what was asked for last; nobody else has it
+	lost     []*Damage      // attachments passed over while walking
 	closer   io.Closer
 }
 
