@@ -79,42 +79,6 @@ type laneLabel struct {
 	left, right float64 // of the dots on both sides; 0: none
 }
 
-// laneSizes are the sizes of a width of window.
-type laneSizes struct {
-	column             float64 // of names
-	bar, thin          float64 // of the chosen path and others; of what waits beside it
-	header             float64 // above the axis
-	days, hours, due   float64 // baselines below the header
-	axis               float64 // height of the axis
-	rows               heights
-	fold               float64
-	legend             bool
-	buttons            bool
-	name, note         float64 // sizes of text
-	glyph, pathGlyph   float64
-	columnStep, nowAt  float64
-	hatchStep, padding float64
-}
-
-func sizesOf(width float64) laneSizes {
-	z := laneSizes{
-		column: 118, bar: 15, thin: 7, header: 40, days: 11, hours: 27, due: 40, axis: 48, rows: heights{21, 26, 28, 64}, fold: 20,
-		name: theme.Body, note: theme.Tick, glyph: mark.SmallGlyph, pathGlyph: mark.PathGlyph, columnStep: 6, hatchStep: 7, padding: 12,
-	}
-	switch {
-	case width >= 1500:
-		z.column, z.bar, z.thin, z.header, z.days, z.hours, z.due, z.axis = 182, 22, 9, 42, 14, 31, 48, 58
-		z.rows, z.fold, z.legend, z.buttons, z.columnStep = heights{28, 30, 28, 80}, 26, true, true, 8
-	case width >= 1100:
-		z.buttons = true
-	case width >= 900:
-		z.column = 112
-	default:
-		z.column = 96
-	}
-	return z
-}
-
 // reads is what lanes read of a state, but for the playhead.
 func (l *Lanes) reads(s *view.State) view.State {
 	r := view.State{
@@ -152,14 +116,18 @@ func (l *Lanes) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	l.drawClocks(c, s)
 	l.drawPlayhead(c, s, at, t)
 	c.Hits = append(c.Hits, l.base.Hits...)
-	c.Hits = append(c.Hits, l.past.Hits...)
+	for i := range l.past.Hits {
+		if h := &l.past.Hits[i]; !s.Hidden || h.Box.X <= at {
+			c.Hits = append(c.Hits, *h)
+		}
+	}
 	c.Hits = append(c.Hits, l.over.Hits...)
 	for i := range l.base.Lists {
 		if l.base.Lists[i] != (Extent{}) {
 			c.Lists[i] = l.base.Lists[i]
 		}
 	}
-	l.drawHover(c, run, box)
+	l.drawHover(c, run, s, box)
 }
 
 // Axis is the axis of the frame that was drawn last.
@@ -373,25 +341,48 @@ func (l *Lanes) drawPlayhead(c *Canvas, s *view.State, at float64, t scene.Box) 
 
 // drawHover shows what lies under the pointer by an outline that moves nothing, and
 // words what is said of it.
-func (l *Lanes) drawHover(c *Canvas, run *review.Run, box scene.Box) {
+func (l *Lanes) drawHover(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	if !box.Has(c.Hover) {
 		return
 	}
 	h := c.Under(c.Hover)
-	if h == nil || h.Subject.Topic != view.Hold && h.Subject.Topic != view.Message {
+	switch {
+	case h == nil:
+		return
+	case h.Subject.Topic == view.Hold || h.Subject.Topic == view.Message:
+		c.Frame(h.Box.Grow(2), c.Theme.Ink, 1.5, 2)
+	case h.Subject.Topic != view.Deadline:
 		return
 	}
-	c.Frame(h.Box.Grow(2), c.Theme.Ink, 1.5, 2)
+	if s.Hidden && untold(run, &h.Subject, s.At) {
+		return
+	}
 	if l.tipped != h.Subject {
 		l.tipped, l.tip = h.Subject, tipOf(run, &h.Subject)
 	}
 	h.Tip = l.tip
 }
 
-// tipOf says of a stretch of time what it was and how long it lasted, and of a message
-// how it was sent.
+// untold says whether a word of something would tell what is to come.
+func untold(run *review.Run, s *view.Subject, at sim.Time) bool {
+	if s.Topic == view.Deadline {
+		o := run.Outcome(s.Thing)
+		return o == nil || min(o.When, run.Until) > at
+	}
+	return s.Topic == view.Hold && s.Until > at
+}
+
+// tipOf says of a stretch of time what it was and how long it lasted, of a message how
+// it was sent, and of a deadline how it came out.
 func tipOf(run *review.Run, s *view.Subject) string {
-	if s.Topic == view.Message {
+	switch s.Topic {
+	case view.Deadline:
+		why, err := run.WhyOf(s.Thing)
+		if err != nil || why == nil {
+			return ""
+		}
+		return wording.Upper(run.Speak.Verdict(why))
+	case view.Message:
 		rec, err := run.Records.Record(s.Record)
 		if err != nil {
 			return ""

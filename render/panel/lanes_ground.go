@@ -97,11 +97,7 @@ func (l *Lanes) deadlines(c *Canvas, run *review.Run, s *view.State, box scene.B
 			c.Scene.Line(&scene.Line{A: scene.Point{X: x, Y: area.Y - 14}, B: scene.Point{X: x, Y: area.Y}, Stroke: ink, Width: 1.6})
 			mark.Flag(&c.Scene, x, area.Y-14, ink)
 			subject := view.Subject{Topic: view.Deadline, Thing: o.Thing}
-			tip := ""
-			if o.Why != nil {
-				tip = run.Speak.Verdict(o.Why)
-			}
-			c.Hit(Hit{Box: scene.Box{X: x - 2, Y: area.Y - 16, W: 14, H: 14}, Do: view.Action{Do: view.Select, Subject: subject}, Subject: subject, Tip: tip})
+			c.Hit(Hit{Box: scene.Box{X: x - 2, Y: area.Y - 16, W: 14, H: 14}, Do: view.Action{Do: view.Select, Subject: subject}, Subject: subject})
 		}
 		return
 	}

@@ -247,6 +247,11 @@ func TestWhatIsToComeIsHidden(t *testing.T) {
 	for _, x := range b.bars {
 		require.LessOrEqual(t, x.X, a.At(s.At)+1, "a bar of what is to come")
 	}
+	for _, h := range c.Hits {
+		if h.Subject.Topic == view.Hold || h.Subject.Topic == view.Message {
+			require.LessOrEqual(t, h.Box.X, a.At(s.At)+1, "what is to come can be chosen")
+		}
+	}
 	require.NotContains(t, told(scrubber(run, &s, 1920, 148, theme.Dark)), "late")
 	s.At = 10 * sim.Day
 	require.NotContains(t, told(scrubber(run, &s, 1920, 148, theme.Dark)), "nothing sent", "how long a silence lasts is known at its end")

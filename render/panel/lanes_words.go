@@ -85,7 +85,7 @@ func (l *Lanes) writeEnd(run *review.Run, s *view.State, placer *scene.Placer) {
 	up := float64(l.size.bar/2) + 6
 	l.put(placer, at, text(p.X+12, p.Y+4, scene.Start), text(p.X-12, p.Y+4, scene.End), text(p.X+8, p.Y-up, scene.End), text(p.X+8, p.Y+up+10, scene.End))
 	subject := view.Subject{Topic: view.Deadline, Thing: why.Thing}
-	l.past.Hit(Hit{Box: scene.Box{X: p.X - 8, Y: p.Y - 8, W: 16, H: 16}, Do: view.Action{Do: view.Select, Subject: subject}, Subject: subject, Tip: run.Speak.Verdict(why)})
+	l.past.Hit(Hit{Box: scene.Box{X: p.X - 8, Y: p.Y - 8, W: 16, H: 16}, Do: view.Action{Do: view.Select, Subject: subject}, Subject: subject})
 }
 
 // writeStretches names the longest stretches above their bars.
