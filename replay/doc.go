@@ -6,8 +6,8 @@
 //
 // Create gives a Writer, which is a journal.Sink: a run that is handed one
 // leaves a file behind. Open reads a file within fixed bounds, whatever is in
-// it. File.Records and File.Events go through its records, File.Record picks
-// one, File.Find finds those that are about something, File.At and File.Upto
+// it. File.Records and File.Events go through its records, File.Walk does so a
+// piece at a time, File.Record picks one, File.Find finds those that are about something, File.At and File.Upto
 // give the State at an instant or after a record: the nearest keyframe, and the
 // records since. A Memory does the same for records in memory. File.Ledger tells
 // from it who knew what, beside what was true or as one nation. File.Check holds

@@ -319,3 +319,20 @@ func TestInspectorKeepsWhatIsHidden(t *testing.T) {
 	s.Subject.Thing = run.Find(journal.SortFact, "return.return")
 	require.NotContains(t, look(), line)
 }
+
+// Who knows what looks as it was looked at.
+func TestKnowledgePicture(t *testing.T) {
+	run := runOf(t, "deportation-notice-2015")
+	s := view.New()
+	s.At, s.Outcome = run.Until*85/100, run.Outcomes[0].Thing
+	var k [2]panel.Knowledge
+	var v panel.Viewpoint
+	var b panel.Banner
+	golden(t, "knowledge-white-cell", painted(520, 330, theme.Dark, func(c *panel.Canvas, box scene.Box) { k[0].Draw(c, run, &s, box) }))
+	s.As, s.Missed = view.Perspective{Sort: view.OfNation, Who: run.Find(journal.SortNation, "netherlands")}, true
+	golden(t, "knowledge-nation", painted(760, 560, theme.Light, func(c *panel.Canvas, box scene.Box) {
+		b.Draw(c, run, &s, scene.Box{W: 760, H: 40})
+		k[1].Draw(c, run, &s, scene.Box{Y: 40, W: 400, H: 520})
+		v.Draw(c, run, &s, scene.Box{X: 400, Y: 40, W: 360, H: 520})
+	}))
+}
