@@ -80,6 +80,14 @@ func sameLedger(t *testing.T, x told, l *replay.Ledger, as view.Perspective, rea
 			require.Equal(t, replay.Understood, row.Standing)
 		}
 		require.Equal(t, knew.Reach == review.Redacted, knew.Lacking != 0)
+		if as.Sort == view.OfAgency { // all of what it holds
+			want, got := row.Holding, *knew.Holder
+			want.Last, got.Last = 0, 0
+			if row.Standing == replay.Purged {
+				got.Purposes = 0
+			}
+			require.Equal(t, want, got)
+		}
 	}
 	for _, level := range l.Levels {
 		best := journal.Unaware

@@ -85,7 +85,7 @@ func (r *Run) along(p *Path, s *explain.Stretch) {
 	first := r.firsts[s.Record-1]
 	for i := range r.HoldsOf(s.Record) {
 		h := &r.Holds[int(first)+i]
-		if h.Step == s.Step && h.Cause == s.Cause && h.Object == s.Object && h.From < s.To && h.Until > s.From {
+		if h.From < s.To && h.Until > s.From {
 			p.Holds = append(p.Holds, first+int32(i))
 		}
 	}

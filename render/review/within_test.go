@@ -79,42 +79,68 @@ func TestColumnsAddUp(t *testing.T) {
 		columns := make([]review.Column, len(edges)-1)
 		r.Columns(who, edges, columns)
 		for i := range columns {
-			require.Equal(t, columnOf(r, who, edges[i], edges[i+1]), columns[i])
+			require.Equal(t, columnOf(holdsIn(r, who), edges[i], edges[i+1]), columns[i])
 		}
 	})
 }
 
-// columnOf makes a column by going through all holds.
-func columnOf(r *review.Run, who journal.Ref, from, until sim.Time) (c review.Column) {
+// holdsIn are all holds of a lane, those that were open at the end up to it.
+func holdsIn(r *review.Run, who journal.Ref) (list []review.Hold) {
+	for _, h := range append(slices.Clone(r.Holds), r.Open...) {
+		if h.Until = min(h.Until, r.Until); (h.Agency == who || r.Nation(h.Agency) == who) && h.From < h.Until {
+			list = append(list, h)
+		}
+	}
+	return list
+}
+
+// columnOf makes a column by going through all holds of a lane.
+func columnOf(all []review.Hold, from, until sim.Time) (c review.Column) {
 	c.Low = 1 << 30
 	count := func(at sim.Time) {
 		n := 0
-		all := append(slices.Clone(r.Holds), r.Open...)
 		for i := range all {
-			if h := &all[i]; (h.Agency == who || r.Nation(h.Agency) == who) && h.From <= at && at < min(h.Until, r.Until) {
+			if h := &all[i]; h.From <= at && at < h.Until {
 				n++
 			}
 		}
 		c.Low, c.High = min(c.Low, n), max(c.High, n)
 	}
 	count(from)
-	for _, h := range append(slices.Clone(r.Holds), r.Open...) {
-		if h.Agency != who && r.Nation(h.Agency) != who {
-			continue
-		}
-		h.Until = min(h.Until, r.Until)
+	for _, h := range all {
 		if ms := min(h.Until, until) - max(h.From, from); ms > 0 {
 			c.Ms[h.Delay] += ms
 			c.Total += ms
 		}
-		if h.From < h.Until && h.From > from && h.From < until {
-			count(h.From)
-		}
-		if h.From < h.Until && h.Until > from && h.Until < until {
-			count(h.Until)
+		for _, at := range []sim.Time{h.From, h.Until} {
+			if at > from && at < until {
+				count(at)
+			}
 		}
 	}
 	return c
+}
+
+// Over many holds too, what ends and begins at one instant is no dip between.
+func TestColumnsOfManyHolds(t *testing.T) {
+	r := named(t, "twelve-nations").run
+	for i, thing := range r.Static.Things {
+		if thing.Sort != "nation" {
+			continue
+		}
+		all := holdsIn(r, journal.Ref(i))
+		for _, length := range []sim.Time{sim.Day, 7 * sim.Day} {
+			var edges []sim.Time
+			for at := r.Begin; at <= r.Until+length; at += length {
+				edges = append(edges, at)
+			}
+			columns := make([]review.Column, len(edges)-1)
+			r.Columns(journal.Ref(i), edges, columns)
+			for j := range columns {
+				require.Equal(t, columnOf(all, edges[j], edges[j+1]), columns[j])
+			}
+		}
+	}
 }
 
 // The columns of all lanes of agencies, channels, bodies and nations alone, over the
