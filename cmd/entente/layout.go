@@ -6,6 +6,7 @@ import (
 
 	"github.com/clipperhouse/displaywidth"
 
+	"entente/render/document"
 	"entente/sim"
 )
 
@@ -40,18 +41,36 @@ func columns(s string) int { return width.String(s) }
 // clip cuts plain text that is wider than w columns.
 func clip(s string, w int) string { return width.TruncateString(s, w, "…") }
 
-// wrap breaks words into lines of at most w columns.
+// wrap breaks words into lines of at most w columns. What spaces that do not break hold
+// together stays so where it fits, and instants and lengths of time do.
 func wrap(s string, w int) []string {
 	var lines []string
 	line := ""
-	for _, word := range strings.Fields(s) {
+	for _, word := range wordsOf(document.Whole(s), w) {
 		if line != "" && columns(line)+1+columns(word) > w {
 			lines = append(lines, line)
 			line = ""
 		}
 		line = strings.TrimPrefix(line+" "+word, " ")
 	}
-	return append(lines, line)
+	lines = append(lines, line)
+	for i := range lines {
+		lines[i] = strings.ReplaceAll(lines[i], "\u00a0", " ")
+	}
+	return lines
+}
+
+// wordsOf are the words of a text; one that no line of w columns holds is broken where
+// it does not like to be.
+func wordsOf(s string, w int) (words []string) {
+	for _, word := range strings.FieldsFunc(s, func(c rune) bool { return c == ' ' || c == '\n' || c == '\t' }) {
+		if columns(word) > w {
+			words = append(words, strings.Fields(word)...)
+		} else {
+			words = append(words, word)
+		}
+	}
+	return words
 }
 
 // wrapList joins parts into lines of at most w columns.
@@ -59,11 +78,7 @@ func wrapList(parts []string, w int) []string {
 	for i := range parts {
 		parts[i] = strings.ReplaceAll(parts[i], " ", "\u00a0")
 	}
-	lines := wrap(strings.Join(parts, ", "), w)
-	for i := range lines {
-		lines[i] = strings.ReplaceAll(lines[i], "\u00a0", " ")
-	}
-	return lines
+	return wrap(strings.Join(parts, ", "), w)
 }
 
 // bar draws part of whole as a bar of at most w columns, in eighths; something

@@ -139,7 +139,7 @@ func unknownCommand(c *cobra.Command, word string) error {
 	if hint := scenarios.DidYouMean(word, children(c)); hint != "" {
 		return fmt.Errorf("%q has no command %q (%s)", c.CommandPath(), word, hint)
 	}
-	if !c.HasParent() && strings.HasSuffix(word, ".mcap") {
+	if (!c.HasParent() || c.Name() == "replay") && strings.HasSuffix(word, ".mcap") {
 		return fmt.Errorf("say what to do with %s: entente replay show %s, entente replay why %[1]s or entente report %[1]s -o DIR", journal.Show(word), journal.Show(word))
 	}
 	return fmt.Errorf("%q has no command %q; it has: %s", c.CommandPath(), word, strings.Join(children(c), ", "))

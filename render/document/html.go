@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"html"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -72,7 +73,7 @@ func (p *page) cover(d *Document) {
 	}
 	p.put("<p class=\"kind\">%s</p><h1>%s</h1>\n", esc(d.Kind), esc(d.Title))
 	if d.Lead != "" {
-		p.put("<p class=\"lead\">%s</p>\n", esc(d.Lead))
+		p.put("<p class=\"lead\">%s</p>\n", prose(d.Lead))
 	}
 	p.blocks(d.Cover)
 	p.put("<nav aria-label=\"Contents\"><ul>")
@@ -89,11 +90,23 @@ func (p *page) section(s *Section) {
 	}
 	p.put("<section id=\"%s\"%s aria-labelledby=\"%s-h\">\n<h2 id=\"%s-h\">%s</h2>\n", esc(s.ID), class, esc(s.ID), esc(s.ID), esc(s.Title))
 	if s.Lead != "" {
-		p.put("<p class=\"lead\">%s</p>\n", esc(s.Lead))
+		p.put("<p class=\"lead\">%s</p>\n", prose(s.Lead))
 	}
 	p.blocks(s.Blocks)
 	p.put("</section>\n")
 }
+
+// measured are an instant and a length of time, which no line breaks.
+var measured = regexp.MustCompile(`D[+-]\d+ \d\d:\d\d|\b\d[\d,]* (d|h|min|s|ms)\b( \d+ (h|min|s)\b)?`)
+
+// Whole keeps the instants and lengths of time in a text on one line each, with spaces
+// that do not break.
+func Whole(text string) string {
+	return measured.ReplaceAllStringFunc(text, func(s string) string { return strings.ReplaceAll(s, " ", "\u00a0") })
+}
+
+// prose is a text for a line, as HTML.
+func prose(text string) string { return esc(Whole(text)) }
 
 func (p *page) blocks(list []Block) {
 	for _, b := range list {
@@ -105,7 +118,7 @@ func (p *page) blocks(list []Block) {
 			if b.Faint {
 				class = ` class="note"`
 			}
-			p.put("<p%s>%s</p>\n", class, esc(b.Text))
+			p.put("<p%s>%s</p>\n", class, prose(b.Text))
 		case Columns:
 			p.put("<div class=\"columns\">\n")
 			for _, side := range b.Sides {
@@ -123,7 +136,7 @@ func (p *page) blocks(list []Block) {
 		case List:
 			p.put("<ul class=\"points\">")
 			for _, t := range b.Points {
-				p.put("<li>%s</li>", esc(t))
+				p.put("<li>%s</li>", prose(t))
 			}
 			p.put("</ul>\n")
 		case Numbers:

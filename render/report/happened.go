@@ -71,7 +71,7 @@ func (b *builder) moments() (marks []figure.Mark) {
 	}
 	for i := range b.deadlines {
 		d := &b.deadlines[i]
-		what := b.label(b.agency(d.Agency)) + " " + d.Want
+		what := b.label(b.agency(d.Agency)) + ", " + b.wish(&d.Due)
 		switch d.Outcome {
 		case journal.Met:
 			add(d.When, 1, "deadline met", "Met: %s", what)
@@ -91,7 +91,7 @@ func (b *builder) moments() (marks []figure.Mark) {
 		r := &records[i]
 		switch r.Kind {
 		case journal.Stage:
-			add(r.At, 3, "stage", "%s, stage %d", wording.Upper(b.speak.Who(r.Actor)), r.Args[0])
+			add(r.At, 3, "stage", "%s, stage %d", b.speak.Short(r.Actor), r.Args[0])
 		case journal.Inject:
 			add(r.At, 4, "inject", "Inject %s", b.speak.Who(journal.Ref(r.Args[0])))
 		case journal.Decided:
@@ -102,10 +102,23 @@ func (b *builder) moments() (marks []figure.Mark) {
 				continue
 			}
 			seen[l] = true
-			add(r.At, 5, "recognition", "%s %s %s first", b.label(r.Actor), map[bool]string{true: "can act on", false: "recognises"}[l.grade == journal.Actionable], b.speak.Who(l.story))
+			add(r.At, 5, "recognition", "%s %s %s first", b.label(r.Actor), map[bool]string{true: "can act on", false: "recognises"}[l.grade == journal.Actionable], b.speak.Short(l.story))
 		}
 	}
 	return marks
+}
+
+// wish is what a deadline asks for, as short as a mark has room for.
+func (b *builder) wish(d *journal.Due) string {
+	switch {
+	case d.Action != "":
+		return "“" + d.Action[strings.LastIndexAny(d.Action, ".:")+1:] + "”"
+	case len(d.Facts) == 1:
+		return "“" + d.Facts[0][strings.LastIndexByte(d.Facts[0], '.')+1:] + "”"
+	case len(d.Facts) > 1:
+		return wording.Plural(len(d.Facts), "fact")
+	}
+	return "“" + d.Storyline + "”"
 }
 
 // mostMoments of a timeline; of more, the important ones.

@@ -88,6 +88,14 @@ func clock(s *Speaker, t *journal.Thing) string {
 	return "the clock " + quoted(t.Name)
 }
 
+// Short is a thing by its own name alone, for where its title has no room: “return”.
+func (s *Speaker) Short(r journal.Ref) string {
+	if r == 0 || int(r) >= len(s.st.Things) {
+		return ""
+	}
+	return quoted(s.short(&s.st.Things[r]))
+}
+
 // short is the last word of a name, or all of it where another thing of its sort has
 // the same last word.
 func (s *Speaker) short(t *journal.Thing) string {
