@@ -122,10 +122,10 @@ func sheet(id, name string, list []*sweep.Odds, runs int, speak *wording.Speaker
 		case o.Never():
 			row[4] = document.Cell{Text: "✗ never", Late: true}
 		default:
-			row[4] = document.Cell{Text: fmt.Sprintf("%d %%", percent), Chip: meter(percent)}
+			row[4] = document.Cell{Text: fmt.Sprintf("%d\u00a0%%", percent), Chip: meter(percent)}
 		}
 		if o.Varies() {
-			row[5].Text = fmt.Sprintf("%s · %s · %s", speak.Clock.At(o.Quantile(50)), speak.Clock.At(o.Quantile(500)), speak.Clock.At(o.Quantile(950)))
+			row[5].Text = document.Whole(fmt.Sprintf("%s · %s · %s", speak.Clock.At(o.Quantile(50)), speak.Clock.At(o.Quantile(500)), speak.Clock.At(o.Quantile(950))))
 		}
 		t.Rows = append(t.Rows, row)
 	}
