@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"entente/cmd/dev/depth"
@@ -71,7 +72,7 @@ func TestViewerInABrowser(t *testing.T) {
 	require.NoError(t, json.Unmarshal(said, &d))
 
 	for _, s := range d.Steps {
-		require.Empty(t, s.Missed, "%s: it came to %s, and said %q", s.Name, s.Hash, s.Words)
+		assert.Empty(t, s.Missed, "%s: it came to %s, and said %q", s.Name, s.Hash, s.Words)
 	}
 	require.Len(t, d.Steps, 16)
 	require.Empty(t, d.Messages, "on the console")
