@@ -40,9 +40,10 @@ with, leaves no trace in them: the same study gives the same bytes.`,
   entente sweep plan study.yaml
   entente sweep run study.yaml -o results
   entente sweep shard results --shard 3/200        one share, as a job of a cluster
-  entente sweep merge results`,
+  entente sweep merge results
+  entente sweep analyze results --page results/study.html`,
 	}
-	c.AddCommand(newSweepNew(e), newSweepPlan(e), newSweepRun(e), newSweepShard(e), newSweepStatus(e), newSweepMerge(e))
+	c.AddCommand(newSweepNew(e), newSweepPlan(e), newSweepRun(e), newSweepShard(e), newSweepStatus(e), newSweepMerge(e), newSweepAnalyze(e))
 	return c
 }
 
