@@ -2,6 +2,7 @@ package panel
 
 import (
 	"fmt"
+	"slices"
 
 	"entente/render/font"
 	"entente/render/mark"
@@ -43,7 +44,7 @@ func (p *Inspector) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Bo
 			return
 		}
 	}
-	reads := view.State{Subject: s.Subject, Clock: s.Clock}
+	reads := view.State{Subject: s.Subject, Clock: s.Clock, As: s.As, Missed: s.Missed}
 	reads.Scroll[view.InspectorList] = s.Scroll[view.InspectorList]
 	switch s.Subject.Topic {
 	case view.Agency, view.Nation, view.Fact, view.Deadline:
@@ -348,6 +349,9 @@ const mostListed = 8
 
 // records are sentences that lead to the lanes.
 func (p *inspection) records(head string, list []*journal.Record) {
+	if p.strict() {
+		list = slices.DeleteFunc(slices.Clone(list), func(r *journal.Record) bool { return !p.saw(r.Num) })
+	}
 	if len(list) == 0 {
 		return
 	}
@@ -367,9 +371,13 @@ func (p *inspection) explained(e *explain.Explanation, causes []*journal.Record)
 	if e == nil {
 		return
 	}
-	p.late(e)
-	p.missing(e)
-	p.add(p.c.rules(p.x, p.w, e.Rules)...)
+	if p.own(e) {
+		p.late(e)
+		p.add(p.c.rules(p.x, p.w, e.Rules)...)
+	}
+	if !p.strict() {
+		p.missing(e)
+	}
 	p.records(headCauses, causes)
 	p.records(headEffects, e.Forward)
 }

@@ -241,7 +241,7 @@ func (p *inspection) span(*explain.Explanation) {
 	var r reasons
 	for _, i := range p.run.AppendHolds(nil, s.From, s.Until) {
 		h := &p.run.Holds[i]
-		if from, until := max(h.From, s.From), min(h.Until, s.Until); from < until && h.Step != journal.World {
+		if from, until := max(h.From, s.From), min(h.Until, s.Until); from < until && h.Step != journal.World && (!p.strict() || p.run.Has(p.s.As, h.Agency)) {
 			r[h.Delay] += until - from
 		}
 	}
@@ -250,7 +250,9 @@ func (p *inspection) span(*explain.Explanation) {
 		n, _ := slices.BinarySearchFunc(p.run.Messages, t, func(m review.Message, t sim.Time) int { return cmp.Compare(m.Sent, t) })
 		return n
 	}
-	p.keys(pair{labelRecords, wording.Thousands(last - first)}, pair{labelMessages, wording.Thousands(sent(s.Until) - sent(s.From))}, pair{labelWaited, wording.Total(r.whole())})
+	if !p.strict() {
+		p.keys(pair{labelRecords, wording.Thousands(last - first)}, pair{labelMessages, wording.Thousands(sent(s.Until) - sent(s.From))}, pair{labelWaited, wording.Total(r.whole())})
+	}
 	t, terms, whole := p.c.Theme, p.run.Speak.Terms, r.whole()
 	if whole == 0 {
 		p.text(noteNothingWaits, theme.Body, font.Regular, t.Ink3, 2)

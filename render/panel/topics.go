@@ -194,7 +194,7 @@ func (p *inspection) holders(fact journal.Ref) {
 	p.head(headHolders)
 	n := 0
 	for _, h := range st.Holdings() {
-		if h.Fact != fact {
+		if h.Fact != fact || p.strict() && !p.run.Has(p.s.As, h.Agency) {
 			continue
 		}
 		n++

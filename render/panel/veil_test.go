@@ -1,0 +1,56 @@
+package panel_test
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"entente/render/panel"
+	"entente/render/review"
+	"entente/render/scene"
+	"entente/render/theme"
+	"entente/render/view"
+	"entente/sim/journal"
+)
+
+// seenAs is the inspector as somebody has it.
+func seenAs(run *review.Run, as view.Perspective, missed bool, subject view.Subject) *panel.Canvas {
+	s := view.New()
+	s.At, s.As, s.Missed, s.Subject = run.Until, as, missed, subject
+	var p panel.Inspector
+	return painted(440, 1400, theme.Dark, func(c *panel.Canvas, b scene.Box) { p.Draw(c, run, &s, b) })
+}
+
+// Of what a nation knows it is told only causes, effects and a course that it could
+// see, and into what time went only where that passed with it.
+func TestInspectorLeadsToNothingUnseen(t *testing.T) {
+	run := runOf(t, "two-nations")
+	as := view.Perspective{Sort: view.OfNation, Who: run.Find(journal.SortNation, "belmora")}
+	shown, left := 0, 0
+	for i := range run.Events {
+		subject := view.Subject{Topic: view.Event, Record: run.Events[i].Num}
+		if !run.Knows(as, subject, run.Until, 0) {
+			continue
+		}
+		shown++
+		links := func(missed bool) (list []journal.Num) {
+			for _, h := range seenAs(run, as, missed, subject).Hits {
+				if n := h.Do.Subject.Record; h.Do.Do == view.Locate && n > 0 {
+					list = append(list, n)
+				}
+			}
+			return list
+		}
+		for _, n := range links(false) {
+			require.True(t, run.Sees(as, &run.Events[n-1]), "record %d leads to %d", subject.Record, n)
+		}
+		left += len(links(true)) - len(links(false))
+	}
+	require.Positive(t, shown)
+	require.Positive(t, left, "what was missed is told on demand")
+	words := func(missed bool) []string {
+		return says(seenAs(run, as, missed, view.Subject{Topic: view.Deadline, Thing: run.Outcomes[0].Thing}))
+	}
+	require.NotContains(t, words(false), "Off hours", "how long others slept is theirs to know")
+	require.Contains(t, words(true), "Off hours")
+}
