@@ -22,7 +22,7 @@ type Outcomes struct{ layer layer }
 
 // Draw draws the screen.
 func (o *Outcomes) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
-	reads := view.State{Subject: s.Subject, Clock: s.Clock}
+	reads := view.State{Subject: s.Subject, Clock: s.Clock, As: s.As, Missed: s.Missed}
 	reads.Scroll[view.OutcomeList] = s.Scroll[view.OutcomeList]
 	o.layer.draw(c, run, reads, box, drawOutcomes)
 }
@@ -118,10 +118,14 @@ func drawOutcomes(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	c.Clip(box)
 	defer c.Unclip()
 	c.Fill(box, t.Ground[1])
-	met, late, not := 0, 0, 0
+	met, late, not, hidden := 0, 0, 0, false
 	var lost, all reasons
-	for i := range run.Outcomes {
+	told := ownOutcomes(run, s)
+	for _, i := range told {
 		o := &run.Outcomes[i]
+		if !passedWith(run, s, o.Why) {
+			hidden = true
+		}
 		all.add(o.Why.Stretches)
 		switch o.Verdict {
 		case journal.Met:
@@ -138,19 +142,27 @@ func drawOutcomes(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	x, w := box.X+p.side, box.W-float64(2*p.side)
 	y := box.Y + p.side + float64(p.title*0.9)
 	head := wording.Deadlines(met, late, not)
-	if len(run.Outcomes) == 0 {
+	switch {
+	case len(run.Outcomes) == 0:
 		head = noteNoDeadlines
+	case len(told) == 0:
+		head = noteNoOwn
 	}
 	y = c.Tell(x, y, w, float64(p.title*1.2), 2, head, p.title, font.SemiBold, t.Ink)
-	if len(run.Outcomes) == 0 {
+	if len(told) == 0 {
 		return
 	}
-	y = c.Tell(x, y, min(w, 1100), float64(p.lead*1.45), 2, verdictOf(run, &run.Outcomes[0]), p.lead, font.Regular, t.Ink2)
+	worst := &run.Outcomes[told[0]]
+	says := verdictOf(run, worst)
+	if !passedWith(run, s, worst.Why) {
+		says = run.Speak.Came(worst.Why)
+	}
+	y = c.Tell(x, y, min(w, 1100), float64(p.lead*1.45), 2, says, p.lead, font.Regular, t.Ink2)
 	note := noteLateTime
 	if lost.whole() == 0 {
 		lost, note = all, noteAllTime
 	}
-	if lost.whole() > 0 && box.H >= 380 {
+	if lost.whole() > 0 && box.H >= 380 && !hidden {
 		y = drawLost(c, run, scene.Box{X: x, Y: y + 6, W: w}, &lost, note)
 	}
 	drawOutcomeList(c, run, s, scene.Box{X: x, Y: y + 12, W: w, H: box.Y + box.H - y - 12 - float64(p.side/2)})
@@ -235,9 +247,10 @@ func drawOutcomeList(c *Canvas, run *review.Run, s *view.State, b scene.Box) {
 	head(k.largest, headLargest)
 	y := b.Y + 24
 	rows := scene.Box{X: b.X, Y: y, W: b.W, H: b.Y + b.H - y}
-	first, upto := c.window(view.OutcomeList, s, len(run.Outcomes), int(rows.H/outcomeHigh), rows)
+	told := ownOutcomes(run, s)
+	first, upto := c.window(view.OutcomeList, s, len(told), int(rows.H/outcomeHigh), rows)
 	c.Clip(rows)
-	for i := first; i < upto; i++ {
+	for _, i := range told[first:upto] {
 		drawOutcome(c, run, s, i, scene.Box{X: b.X, Y: y, W: b.W - 8, H: outcomeHigh}, &k)
 		y += outcomeHigh
 	}
@@ -257,7 +270,7 @@ func drawOutcome(c *Canvas, run *review.Run, s *view.State, i int, b scene.Box, 
 		choose = explained
 	}
 	c.Rule(b.X, b.Y+0.5, b.X+b.W, b.Y+0.5, t.Line)
-	c.Hit(Hit{Box: b, Do: choose, Double: explained, Subject: explained.Subject, Tip: verdictOf(run, o)})
+	c.Hit(Hit{Box: b, Do: choose, Double: explained, Subject: explained.Subject, Tip: run.Speak.Came(e)})
 	one, two := b.Y+20, b.Y+37
 	mark.Verdict(&c.Scene, scene.Point{X: k.verdict + 8, Y: b.Y + float64(b.H/2)}, 8, o.Verdict, t, ground)
 	ink := t.Ink
@@ -277,7 +290,9 @@ func drawOutcome(c *Canvas, run *review.Run, s *view.State, i int, b scene.Box, 
 		c.SayEnd(k.margin, one, wording.Margin(m), theme.Body, font.SemiBold, ink)
 	}
 	var r reasons
-	r.add(e.Stretches)
+	if passedWith(run, s, e) {
+		r.add(e.Stretches)
+	}
 	if whole := r.whole(); whole > 0 {
 		c.stack(scene.Box{X: k.largest, Y: b.Y + 8, W: k.largestWide, H: 14}, &r, run.Speak.Terms)
 		largest := r.ordered()[0]

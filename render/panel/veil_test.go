@@ -54,3 +54,42 @@ func TestInspectorLeadsToNothingUnseen(t *testing.T) {
 	require.NotContains(t, words(false), "Off hours", "how long others slept is theirs to know")
 	require.Contains(t, words(true), "Off hours")
 }
+
+// The screens of outcomes and reasons tell a nation of its own deadlines only, and of
+// reasons only where all of them lay with it; what was missed is one press away.
+func TestOutcomesAndWhyAsSeen(t *testing.T) {
+	run := runOf(t, "twelve-nations")
+	as := view.Perspective{Sort: view.OfNation, Who: run.Find(journal.SortNation, "kastovia")}
+	s := view.New()
+	s.As, s.At = as, run.Until
+	draw := func() []string {
+		var o panel.Outcomes
+		return says(painted(1920, 1028, theme.Dark, func(c *panel.Canvas, b scene.Box) { o.Draw(c, run, &s, b) }))
+	}
+	strict := draw()
+	s.Missed = true
+	all := draw()
+	theirs := 0
+	for i := range run.Outcomes {
+		o := &run.Outcomes[i]
+		asked := run.Speak.Asked(o.Why)
+		require.Contains(t, all, asked)
+		if run.Has(as, o.Agency) {
+			theirs++
+			require.Contains(t, strict, asked)
+		} else {
+			require.NotContains(t, strict, asked)
+		}
+	}
+	require.Positive(t, theirs)
+	require.Less(t, theirs, len(run.Outcomes))
+
+	s.Missed = false
+	s.Subject = view.Subject{Topic: view.Deadline, Thing: run.Find(journal.SortDeadline, "signal.threat-read")}
+	var w panel.Why
+	c := painted(1920, 1028, theme.Dark, func(c *panel.Canvas, b scene.Box) { w.Draw(c, run, &s, b) })
+	require.NotContains(t, says(c), "Where the time went")
+	require.Equal(t, view.Missed, under(t, c, "Show what was missed").Do.Do)
+	s.Missed = true
+	require.Contains(t, says(painted(1920, 1028, theme.Dark, func(c *panel.Canvas, b scene.Box) { w.Draw(c, run, &s, b) })), "Where the time went")
+}

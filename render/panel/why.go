@@ -19,7 +19,10 @@ type Why struct{ layer layer }
 
 // Draw draws the screen.
 func (w *Why) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
-	reads := view.State{Subject: s.Subject, Outcome: s.Outcome, Clock: s.Clock, ByStep: s.ByStep}
+	reads := view.State{Subject: s.Subject, Outcome: s.Outcome, Clock: s.Clock, ByStep: s.ByStep, As: s.As, Missed: s.Missed, At: s.At, Record: s.Record}
+	if s.As.Sort == view.WhiteCell {
+		reads.At, reads.Record = 0, 0
+	}
 	reads.Scroll[view.CauseList] = s.Scroll[view.CauseList]
 	w.layer.draw(c, run, reads, box, drawWhy)
 }
@@ -64,7 +67,16 @@ func drawWhy(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 		c.Tell(x, y, w, float64(p.title*1.2), 4, says, p.title, font.SemiBold, t.Ink)
 		return
 	}
+	if strict(s) && !run.Knows(s.As, subject, s.At, s.Record) {
+		y = c.Tell(x, y, w, float64(p.title*1.2), 2, run.Speak.Unaware(review.View(s.As), s.As.Who), p.title, font.SemiBold, t.Ink)
+		drawElsewhere(c, run, s, x, y, w)
+		return
+	}
 	y = c.Tell(x, y, w, float64(p.title*1.2), 2, run.Speak.Came(e), p.title, font.SemiBold, t.Ink)
+	if !passedWith(run, s, e) {
+		drawElsewhere(c, run, s, x, y, w)
+		return
+	}
 	y = c.Tell(x, y-2, min(w, 1200), float64(p.lead*1.45), 2, run.Speak.Because(e), p.lead, font.Regular, t.Ink2)
 	k := pathOf(run, e, s.ByStep)
 	end := box.Y + box.H - float64(p.side*0.6)

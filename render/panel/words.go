@@ -120,6 +120,11 @@ const (
 	noteLoad      = "columns: how many things waited, by reason"
 	noteHeat      = "lightness: how many things waited; mark: the largest reason"
 
+	noteElsewhere  = "How it came about is not seen from here: part of it passed with others. What was missed can be shown too, or all that happened."
+	noteNoOwn      = "No deadline is theirs."
+	labelAndMissed = "Show what was missed"
+	labelWhiteCell = "Look as the White Cell"
+
 	headTwoRuns    = "Two runs on one clock"
 	headFirst      = "First difference"
 	headChanged    = "What changed"
