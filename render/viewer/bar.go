@@ -28,8 +28,16 @@ type bar struct {
 // chip is a perspective that can be chosen on the bar.
 type chip struct {
 	code, key string
+	name      string // in words, where there is room
 	as        view.Perspective
-	tip       string
+}
+
+// label is what stands on it.
+func (k *chip) label(named bool) string {
+	if named {
+		return k.name
+	}
+	return k.code
 }
 
 // mostChips is how many nations have a place on the bar; of more, one is chosen from
@@ -41,18 +49,31 @@ func (b *bar) read(v *Viewer) {
 	if b.run == v.Run {
 		return
 	}
-	*b = bar{run: v.Run, title: v.title(), banner: v.Run.Static.Banner, nations: nationsOf(v.Run), strip: b.strip}
+	*b = bar{run: v.Run, title: v.title(), banner: once(v.Run.Static.Banner), nations: nationsOf(v.Run), strip: b.strip}
 	if v.Run.Meta.Seed != 0 {
 		b.second = "seed " + wording.Thousands(v.Run.Meta.Seed)
 	}
-	add := func(code, key, tip string, as view.Perspective) { b.chips = append(b.chips, chip{code, key, as, tip}) }
-	add(labelWhite, "0", "", view.Perspective{})
+	add := func(code, key, name string, as view.Perspective) {
+		b.chips = append(b.chips, chip{code, key, name, as})
+	}
+	add(labelWhite, "0", labelWhite, view.Perspective{})
 	if len(b.nations) <= mostChips {
 		for i, r := range b.nations {
 			add(v.Run.Code(r), string(rune('1'+i)), wording.Upper(v.Run.Speak.Name(r)), view.Perspective{Sort: view.OfNation, Who: r})
 		}
 	}
-	add(labelCoalition, "9", labelShared, view.Perspective{Sort: view.Shared})
+	add(labelCoalition, "9", labelCoalition, view.Perspective{Sort: view.Shared})
+}
+
+// once is a banner that says one word over and over as this word.
+func once(banner string) string {
+	words := strings.Fields(banner)
+	for _, w := range words {
+		if w != words[0] {
+			return banner
+		}
+	}
+	return strings.Join(words[:min(1, len(words))], "")
 }
 
 // drawBar draws the top of the window.
@@ -170,15 +191,15 @@ func (v *Viewer) drawSearch(mid, right float64) (left float64) {
 }
 
 // chipsWide is how wide the perspectives are together.
-func (v *Viewer) chipsWide(keys bool) (w float64) {
+func (v *Viewer) chipsWide(keys, named bool) (w float64) {
 	for i := range v.bar.chips {
-		w += chipWide(&v.bar.chips[i], keys)
+		w += chipWide(&v.bar.chips[i], keys, named)
 	}
 	return w + 8
 }
 
-func chipWide(k *chip, keys bool) float64 {
-	w := font.Width(k.code, font.SemiBold, theme.Body) + 16
+func chipWide(k *chip, keys, named bool) float64 {
+	w := font.Width(k.label(named), font.SemiBold, theme.Body) + 16
 	if keys {
 		w += font.Width(k.key, font.Regular, theme.Note) + 8
 	}
@@ -190,7 +211,10 @@ func chipWide(k *chip, keys bool) float64 {
 func (v *Viewer) drawChips(mid, from, right float64) (left float64) {
 	c, b, t := &v.canvas, &v.bar, v.canvas.Theme
 	keys := v.zones.Wide
-	wide := v.chipsWide(keys)
+	wide, named := v.chipsWide(keys, keys), keys
+	if most := v.wide * 0.4; wide > most {
+		wide, named = v.chipsWide(keys, false), false
+	}
 	if v.zones.Small || len(b.nations) > mostChips || right-wide-from < 220 {
 		return v.drawLooker(mid, right)
 	}
@@ -203,7 +227,7 @@ func (v *Viewer) drawChips(mid, from, right float64) (left float64) {
 	known := false
 	for i := range b.chips {
 		k := &b.chips[i]
-		w := chipWide(k, keys)
+		w := chipWide(k, keys, named)
 		ink, faint := t.Ink2, t.Ink3
 		chosen := k.as == v.State.As || k.as.Sort == view.Shared && v.State.As.Sort >= view.Shared
 		known = known || chosen
@@ -211,11 +235,11 @@ func (v *Viewer) drawChips(mid, from, right float64) (left float64) {
 			c.Scene.Rect(&scene.Rect{Box: scene.Box{X: at, Y: mid - 11, W: w, H: 22}, Fill: t.Ink, Radius: 2})
 			ink, faint = t.Ground[1], t.Ground[3]
 		}
-		c.Say(at+8, mid+5, k.code, theme.Body, font.SemiBold, ink)
+		c.Say(at+8, mid+5, k.label(named), theme.Body, font.SemiBold, ink)
 		if keys {
 			c.SayEnd(at+w-8, mid+5, k.key, theme.Note, font.Regular, faint)
 		}
-		c.Hit(panel.Hit{Box: scene.Box{X: at, Y: mid - 14, W: w, H: 28}, Do: view.Action{Do: view.LookAs, As: k.as}, Tip: k.tip})
+		c.Hit(panel.Hit{Box: scene.Box{X: at, Y: mid - 14, W: w, H: 28}, Do: view.Action{Do: view.LookAs, As: k.as}, Tip: k.name})
 		at += w
 	}
 	if !known { // an agency: its name stands reversed beside the nations

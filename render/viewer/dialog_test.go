@@ -261,3 +261,8 @@ func TestExport(t *testing.T) {
 	press(t, v, "r")
 	require.Equal(t, SaveReport, v.Requests()[0].Do)
 }
+
+// middle is the middle of a box.
+func middle(b scene.Box) scene.Point {
+	return scene.Point{X: b.X + float64(b.W/2), Y: b.Y + float64(b.H/2)}
+}
