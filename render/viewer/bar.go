@@ -212,7 +212,7 @@ func (v *Viewer) drawChips(mid, from, right float64) (left float64) {
 	c, b, t := &v.canvas, &v.bar, v.canvas.Theme
 	keys := v.zones.Wide
 	wide, named := v.chipsWide(keys, keys), keys
-	if most := v.wide * 0.4; wide > most {
+	if most := float64(v.wide * 0.4); wide > most {
 		wide, named = v.chipsWide(keys, false), false
 	}
 	if v.zones.Small || len(b.nations) > mostChips || right-wide-from < 220 {
