@@ -52,7 +52,7 @@ var floors = []floor{
 	{"render/country", "", "countries and their codes are the same in the lanes, on the map and in a page"},
 	{"render/atlas", "render/country render/font render/scene render/theme replay/measure sim/journal", "a map knows places and what is known there; it reads no record and opens no file"},
 	{"render/document", "render/font render/scene render/still render/theme", "a text that prints, whatever it says"},
-	{"render/figure", "render/document render/font render/scene render/theme replay/measure replay/wording sim sim/journal", "pictures are drawn from what was worded, and read no record"},
+	{"render/figure", "render/document render/font render/mark render/scene render/theme replay/measure replay/wording sim sim/journal", "pictures are drawn from what was worded, and read no record"},
 	{"render/guide", "render/document replay/measure replay/notes replay/wording sim sim/journal", "what evaluators fill in is said by the scenario's page, and after play by measures and notes"},
 	{"render/report", "render/document render/figure render/scene render/theme replay replay/explain replay/measure replay/notes replay/wording sim sim/journal", "a report explains a run from its records; it can run nothing"},
 	{"render/view", "sim sim/journal", "what is looked at is a value, which nothing has to be drawn for"},

@@ -84,6 +84,7 @@ func (b *Scrubber) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box
 			mark.Dashes(&c.Scene, scene.Point{X: box.X + box.W, Y: y}, scene.Point{X: w.right, Y: y}, 2, 3, text.Fill, 1)
 		}
 	}
+	b.drawNotes(c, run, s)
 	b.drawEdges(c, run, s)
 	mark.Playhead(&c.Scene, whole(at), b.strip.Y+5, b.base+4, t)
 	b.drawClock(c, run, s)

@@ -7,6 +7,7 @@ import (
 	"entente/render/scene"
 	"entente/render/theme"
 	"entente/render/view"
+	"entente/replay/notes"
 	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/journal"
@@ -213,4 +214,35 @@ func (b *Scrubber) silence(run *review.Run, s *view.State, placer *scene.Placer)
 		return
 	}
 	b.words = append(b.words, laneLabel{text: text, at: long.Until, faint: b.future.Theme.Ink3, left: from, right: until})
+}
+
+// mostNotes is how many bookmarks and notes the strip shows at most.
+const mostNotes = 200
+
+// drawNotes draws bookmarks and notes where they were set; a click goes there.
+func (b *Scrubber) drawNotes(c *Canvas, run *review.Run, s *view.State) {
+	if run.Book == nil {
+		return
+	}
+	for i := range min(mostNotes, len(run.Book.Notes)) {
+		n := &run.Book.Notes[i]
+		at := n.Time()
+		if s.Hidden && at > s.At {
+			continue
+		}
+		x, y := float64(int(b.axis.At(at))), b.base-15
+		box := scene.Box{X: x - 4, Y: y, W: 8, H: 14}
+		ink := c.Theme.Ink
+		if at > s.At {
+			ink = b.future.Theme.Ink
+		}
+		if n.Kind == notes.Bookmark {
+			mark.Bookmark(&c.Scene, box.X, y, ink)
+		} else {
+			box = scene.Box{X: x - 6.5, Y: y, W: 13, H: 14}
+			c.Fill(box, c.Theme.Ground[1])
+			mark.Note(&c.Scene, box.X, y, ink)
+		}
+		c.Hit(Hit{Box: box, Do: view.Action{Do: view.JumpTo, At: at}, Tip: n.Text})
+	}
 }

@@ -11,7 +11,9 @@ import (
 	"entente/render/scene"
 	"entente/render/theme"
 	"entente/render/view"
+	"entente/replay/notes"
 	"entente/scenarios"
+	"entente/sim"
 	"entente/sim/journal"
 )
 
@@ -56,6 +58,13 @@ func TestScrubberTellsTheTime(t *testing.T) {
 	require.NotContains(t, words, "nothing sent for 14 d 17 h", "another nation's silence is not its own")
 }
 
+// The scrubber is as it was looked at.
+func TestScrubberLooksAsItDid(t *testing.T) {
+	run := runOf(t, "two-nations")
+	s := inLanes(run, 0)
+	golden(t, "scrubber-two-nations", scrubber(run, &s, 1280, 108, theme.Light))
+}
+
 // The strip and the edges of the window are dragged on the axis of the whole run.
 func TestScrubberCanBeDragged(t *testing.T) {
 	run := runOf(t, "two-nations")
@@ -75,6 +84,23 @@ func TestScrubberCanBeDragged(t *testing.T) {
 	}
 	require.Equal(t, 2, edges)
 	require.Equal(t, view.Play, c.Under(scene.Point{X: 20 + 64 + 10, Y: 80}).Do.Do)
+}
+
+// Bookmarks and notes stand where they were set, and lead there.
+func TestScrubberShowsNotes(t *testing.T) {
+	run := runOf(t, "two-nations")
+	s := inLanes(run, 0)
+	plain := scrubber(run, &s, 1280, 108, theme.Dark)
+	run.Book = &notes.Book{Notes: []notes.Note{{Kind: notes.Bookmark, At: int64(sim.Hour)}, {Kind: notes.Observation, At: int64(3 * sim.Hour), Text: "late shift"}}}
+	c := scrubber(run, &s, 1280, 108, theme.Dark)
+	require.Len(t, c.Hits, len(plain.Hits)+2)
+	tips := map[string]sim.Time{}
+	for _, h := range c.Hits {
+		if h.Do.Do == view.JumpTo && h.Drag == view.None {
+			tips[h.Tip] = h.Do.At
+		}
+	}
+	require.Equal(t, 3*sim.Hour, tips["late shift"])
 }
 
 func TestScrubberTakesNoMemory(t *testing.T) {
