@@ -336,3 +336,62 @@ func TestKnowledgePicture(t *testing.T) {
 		v.Draw(c, run, &s, scene.Box{X: 400, Y: 40, W: 360, H: 520})
 	}))
 }
+
+// Where each fact was has a track for everybody whom it concerns, with no label over
+// another, at all sizes and as everybody; as a nation that sees only what it saw, no
+// track of another.
+func TestTracksAreLegible(t *testing.T) {
+	for _, name := range []string{"deportation-notice-2015", "twelve-nations"} {
+		run := runOf(t, name)
+		for i, as := range views(run) {
+			for _, missed := range []bool{false, true} {
+				s := view.New()
+				s.At, s.As, s.Missed = run.Until/2, as, missed
+				var p panel.Tracks
+				draw := func(c *panel.Canvas, b scene.Box) { p.Draw(c, run, &s, b) }
+				for _, box := range []scene.Box{{W: 960, H: 880}, {W: 632, H: 536}, {W: 360, H: 400}, {W: 1600, H: 1100}} {
+					require.Empty(t, faults(painted(box.W, box.H, theme.Dark, draw)), "%s view %d missed %v %v", name, i, missed, box)
+				}
+				if *sheets != "" && missed {
+					sheet(t, fmt.Sprintf("tracks-%s-%d", name, i), painted(960, 700, theme.Dark, draw))
+				}
+			}
+		}
+	}
+	run := runOf(t, "deportation-notice-2015")
+	s := view.New()
+	s.At, s.As = run.Until, view.Perspective{Sort: view.OfNation, Who: run.Find(journal.SortNation, "netherlands")}
+	var p panel.Tracks
+	words := says(painted(960, 880, theme.Dark, func(c *panel.Canvas, b scene.Box) { p.Draw(c, run, &s, b) }))
+	require.Contains(t, words, "Flight home")
+	require.NotContains(t, words, "Why")
+	require.NotContains(t, words, "TR")
+}
+
+// The steps of a fact are how far it had come at every record.
+func TestStepsAreTheCells(t *testing.T) {
+	run := runOf(t, "last-mile-2019")
+	n := 0
+	for _, nation := range things(run, journal.SortNation) {
+		for _, fact := range run.Facts() {
+			steps := run.Steps(nil, nation, fact)
+			n += len(steps)
+			for i := range run.Events {
+				e := &run.Events[i]
+				if i+1 < len(run.Events) && run.Events[i+1].At == e.At {
+					continue
+				}
+				want := review.Cell{}
+				for _, x := range steps {
+					if x.At <= e.At {
+						want = x.Cell
+					}
+				}
+				cell := run.NationCell(nation, fact, e.Num)
+				require.Equal(t, want.Reach, cell.Reach)
+				require.Equal(t, want.TooLate, cell.TooLate)
+			}
+		}
+	}
+	require.Greater(t, n, 10)
+}

@@ -84,6 +84,8 @@ const (
 const (
 	headKnowledge    = "Who knows what"
 	headKnew         = "What was known"
+	headTracks       = "Where each fact was"
+	noteTracks       = "height: how far it had come; grey: stale or redacted"
 	headKnewFacts    = "Knew"
 	headUnopened     = "Not yet understood"
 	headDidNotKnow   = "Did not know"

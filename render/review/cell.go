@@ -1,6 +1,8 @@
 package review
 
 import (
+	"slices"
+
 	"entente/render/view"
 	"entente/replay"
 	"entente/sim"
@@ -194,3 +196,41 @@ func (r *Run) Shown(fact journal.Ref) sim.Time {
 
 // DueOf is when the last deadline about a fact came due; sim.Never where none did.
 func (r *Run) DueOf(fact journal.Ref) sim.Time { return r.ledger.due[fact] }
+
+// Step is how far a fact had come to somebody from an instant on.
+type Step struct {
+	At   sim.Time
+	Cell Cell
+}
+
+// Steps appends how far a fact came to an agency, nation or body over the run, as far
+// as it is loaded: a step wherever it came further or became stale.
+func (r *Run) Steps(list []Step, who, fact journal.Ref) []Step {
+	r.stepNums = r.stepNums[:0]
+	for i := r.ledger.byFact[fact]; i >= 0; i = r.ledger.cells[i].next {
+		x := &r.ledger.cells[i]
+		if x.agency != who && r.Nation(x.agency) != who {
+			continue
+		}
+		for v := x.last; v >= 0; v = r.ledger.versions[v].before {
+			r.stepNums = append(r.stepNums, r.ledger.versions[v].num)
+		}
+	}
+	slices.Sort(r.stepNums)
+	from := len(list)
+	for _, n := range r.stepNums {
+		c := r.NationCell(who, fact, n)
+		if r.Sort(who) == journal.SortAgency {
+			c = r.Cell(who, fact, n)
+		}
+		at := r.Events[n-1].At
+		switch last := len(list) - 1; {
+		case last >= from && list[last].Cell.Reach == c.Reach && list[last].Cell.TooLate == c.TooLate:
+		case last >= from && list[last].At == at:
+			list[last].Cell = c
+		default:
+			list = append(list, Step{at, c})
+		}
+	}
+	return list
+}

@@ -147,6 +147,7 @@ type Run struct {
 	called   []string
 	factsAt  map[journal.Ref]*journal.Fact
 	factRefs []journal.Ref
+	stepNums []journal.Num
 	circle   circle
 	hiding   hiding
 	hidden   Hidden

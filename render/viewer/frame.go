@@ -25,6 +25,7 @@ type panels struct {
 	compare    panel.Compare
 	known      panel.Knowledge
 	table      panel.Knowledge // in the lanes' place
+	tracks     panel.Tracks
 	viewpoint  panel.Viewpoint
 	banner     panel.Banner
 }
@@ -136,9 +137,12 @@ func (v *Viewer) drawLanes() {
 		v.inside(middle, func(b scene.Box) { v.panels.banner.Draw(c, v.Run, s, b) })
 		middle.Y, middle.H = middle.Y+panel.BannerHigh, middle.H-panel.BannerHigh
 	}
-	if s.Tab == view.KnownTab {
+	switch {
+	case s.Tab == view.KnownTab && z.Where.W > 0: // the table stands beside it
+		v.inside(middle, func(b scene.Box) { v.panels.tracks.Draw(c, v.Run, s, b) })
+	case s.Tab == view.KnownTab:
 		v.inside(middle, func(b scene.Box) { v.panels.table.Draw(c, v.Run, s, b) })
-	} else {
+	default:
 		v.inside(middle, func(b scene.Box) { v.panels.lanes.Draw(c, v.Run, s, b) })
 	}
 	if z.Where.W > 0 {

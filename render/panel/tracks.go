@@ -1,0 +1,203 @@
+package panel
+
+import (
+	"slices"
+
+	"entente/render/font"
+	"entente/render/mark"
+	"entente/render/review"
+	"entente/render/scene"
+	"entente/render/theme"
+	"entente/render/view"
+	"entente/sim"
+)
+
+// Tracks shows where each fact was over time: a track for every nation, or as a nation
+// for its own agencies too, as high as the fact had come there.
+type Tracks struct{ layer layer }
+
+// Draw draws the panel.
+func (p *Tracks) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+	reads := view.State{
+		At: s.At, Record: s.Record, As: s.As, Missed: s.Missed, Subject: s.Subject, Outcome: s.Outcome, Unfolded: s.Unfolded, Clock: s.Clock,
+		From: s.From, Until: s.Until, Linear: s.Linear, Hidden: s.Hidden,
+	}
+	reads.Scroll[view.FactList] = s.Scroll[view.FactList]
+	p.layer.draw(c, run, reads, box, drawTracks)
+}
+
+// tracks is the picture as it is laid out.
+type tracks struct {
+	matrix
+	axis  Axis
+	gaps  []Gap
+	steps [][]review.Step // by row and post
+	high  float64         // of a track
+}
+
+// Sizes of tracks: how high each is for so many, and what names of facts take.
+const (
+	tracksHead  = 84.0
+	trackLabel  = 118.0
+	trackWide   = 182.0
+	leastTrack  = 3.0
+	codeTrack   = 13.0 // room for a code
+	mostTrack   = 20.0
+	blockTracks = 200.0 // what the tracks of one fact may take together
+)
+
+func drawTracks(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+	c.Clip(box)
+	defer c.Unclip()
+	t := c.Theme
+	c.Fill(box, t.Ground[0])
+	m := &tracks{matrix: matrix{c: c, run: run, s: s, n: run.Upto(s.At, s.Record), own: s.As.Sort != view.WhiteCell && !s.Missed, wide: box.W >= 600}}
+	m.label = trackLabel
+	if m.wide {
+		m.label = trackWide
+	}
+	c.Say(box.X+16, box.Y+24, headTracks, theme.Section, font.SemiBold, t.Ink)
+	at := box.X + 16 + font.Width(headTracks, font.SemiBold, theme.Section) + 10
+	c.SayIn(at, box.Y+24, box.X+box.W-at-12, noteTracks, theme.Note, font.Regular, t.Ink3)
+	m.findRows()
+	m.rows = slices.DeleteFunc(m.rows, func(r factRow) bool { return r.fact == 0 })
+	m.posts, _ = m.postsOf(nil, run.Involved(m.storyline()), someFold)
+	if len(m.rows) == 0 || len(m.posts) == 0 {
+		c.SayIn(box.X+16, box.Y+64, box.W-32, noteKnowsNothing, theme.Body, font.Regular, t.Ink3)
+		return
+	}
+	posts := float64(len(m.posts))
+	fit := float64((float64((box.H-tracksHead)/float64(len(m.rows))) - 12) / posts) // all facts at once
+	m.high = min(mostTrack, max(fit, codeTrack), max(leastTrack, float64(blockTracks/posts)))
+	m.find()
+	m.draw(box)
+}
+
+// find finds the steps of every track, and folds the time in which none is taken.
+func (m *tracks) find() {
+	var times []sim.Time
+	for _, r := range m.rows {
+		for i := range m.posts {
+			steps := m.run.Steps(nil, m.posts[i].who, r.fact)
+			if m.own { // of what lay unopened nobody there knew what it was
+				steps = slices.DeleteFunc(steps, func(x review.Step) bool { return x.Cell.Hidden() })
+			}
+			m.steps = append(m.steps, steps)
+			for _, x := range steps {
+				times = append(times, x.At)
+			}
+		}
+		times = append(times, m.run.Shown(r.fact), m.run.DueOf(r.fact))
+	}
+	slices.Sort(times)
+	from, until := m.s.From, m.s.Until
+	if from == until {
+		from, until = m.run.Begin, m.run.Until
+	}
+	var gaps []Gap
+	if !m.s.Linear && !m.s.Hidden {
+		gaps = Idle(nil, times, nil, from, until)
+	}
+	m.axis.From, m.axis.Until = from, until
+	m.axis.Set(from, until, 0, 1, gaps, 0)
+	m.gaps = gaps
+}
+
+func (m *tracks) draw(box scene.Box) {
+	c, t := m.c, m.c.Theme
+	room := scene.Box{X: box.X + m.label + 40, Y: box.Y + tracksHead, W: box.W - m.label - 56, H: box.H - tracksHead}
+	m.axis.Set(m.axis.From, m.axis.Until, room.X, room.W, m.gaps, 26)
+	axis := m.axis.Clone()
+	ticks := ticks{
+		clock: m.s.Clock, at: clockOf(m.run, m.s), days: box.Y + 52, hours: box.Y + 70, lines: [2]float64{room.Y, box.Y + box.H},
+		room: scene.Box{X: room.X - 20, Y: box.Y + 36, W: room.W + 36, H: tracksHead - 36},
+	}
+	ticks.draw(c, &axis)
+	block := max(float64(m.high*float64(len(m.posts))), 30) + 12
+	first, upto := c.window(view.FactList, m.s, len(m.rows), int(room.H/block), scene.Box{X: box.X, Y: room.Y, W: box.W - 4, H: room.H})
+	c.Hit(Hit{Box: room, Axis: &axis, Do: view.Action{Do: view.Clear}})
+	y := room.Y
+	for i := first; i < upto; i++ {
+		m.drawBlock(i, scene.Box{X: box.X, Y: y, W: box.W - 8, H: block}, room)
+		y += block
+	}
+	c.Rule(box.X, y+0.5, box.X+box.W, y+0.5, t.Line)
+	if m.axis.Has(m.s.At) {
+		mark.Playhead(&c.Scene, whole(m.axis.At(m.s.At)), room.Y-4, box.Y+box.H, t)
+	}
+}
+
+// drawBlock draws the tracks of one fact.
+func (m *tracks) drawBlock(row int, b, room scene.Box) {
+	c, t, fact := m.c, m.c.Theme, m.rows[row].fact
+	choose := view.Action{Do: view.Select, Subject: view.Subject{Topic: view.Fact, Thing: fact}}
+	ground := t.Ground[0]
+	if m.s.Subject.Topic == view.Fact && m.s.Subject.Thing == fact {
+		ground = t.Ground[2]
+		c.Fill(scene.Box{X: b.X, Y: b.Y, W: m.label, H: b.H}, ground)
+	}
+	c.Rule(b.X, b.Y+0.5, b.X+b.W, b.Y+0.5, t.Line)
+	c.Hit(Hit{Box: scene.Box{X: b.X, Y: b.Y, W: m.label, H: b.H}, Do: choose, Subject: choose.Subject, Tip: m.run.Called(fact)})
+	if f := m.run.Fact(fact); f != nil {
+		c.SayIn(b.X+16, b.Y+16, m.label-20, f.Kind, theme.Tick, font.Medium, t.Ink3)
+	}
+	c.SayIn(b.X+16, b.Y+32, m.label-20, m.run.Called(fact), theme.Body, font.Regular, t.Ink)
+	y := b.Y + 6
+	for i := range m.posts {
+		p := &m.posts[i]
+		if m.high >= codeTrack {
+			text, weight := m.head(p)
+			ink := t.Ink3
+			if m.s.As.Sort != view.WhiteCell && m.run.Has(m.s.As, p.who) {
+				ink, weight = t.Ink, font.SemiBold
+			}
+			c.SayEnd(room.X-8, y+float64(m.high/2)+4, text, theme.Tick, weight, ink)
+		}
+		subject := choosePost(p).Subject
+		c.Hit(Hit{Box: scene.Box{X: b.X + m.label, Y: y, W: room.X - b.X - m.label, H: m.high}, Do: choosePost(p), Subject: subject, Tip: m.run.Called(p.who)})
+		m.drawTrack(p, m.steps[row*len(m.posts)+i], scene.Box{X: room.X, Y: y, W: room.W, H: m.high - 1})
+		y += m.high
+	}
+	if due := m.run.DueOf(fact); due != sim.Never && m.axis.Has(due) && !m.own {
+		mark.Deadline(&c.Scene, whole(m.axis.At(due)), b.Y+1, b.Y+b.H, t)
+	}
+}
+
+// drawTrack draws one track: nothing where the fact was not there, else a bar as high
+// as it had come, hatched where it was stale.
+func (m *tracks) drawTrack(p *post, steps []review.Step, b scene.Box) {
+	c, t := m.c, m.c.Theme
+	c.Rule(b.X, b.Y+b.H-0.5, b.X+b.W, b.Y+b.H-0.5, t.Line)
+	for i := range steps {
+		from, until := steps[i].At, m.axis.Until
+		if i+1 < len(steps) {
+			until = steps[i+1].At
+		}
+		k := knownOf(&steps[i].Cell, m.own)
+		if k.Level == mark.Unknown {
+			continue
+		}
+		ink := t.Ink2
+		if m.s.As.Sort != view.WhiteCell && m.run.Has(m.s.As, p.who) {
+			ink = t.Ink
+		}
+		if k.Stale || k.Redacted {
+			ink = t.Ink3.Over(t.Ground[0], 75)
+		}
+		m.span(from, min(until, m.s.At), k.Level, ink, b)
+		if !m.s.Hidden {
+			m.span(max(from, m.s.At), until, k.Level, ink.Over(t.Ground[0], 28), b)
+		}
+	}
+}
+
+// span draws a level that lasted from an instant to another.
+func (m *tracks) span(from, until sim.Time, level mark.Level, ink theme.Colour, b scene.Box) {
+	from, until = max(from, m.axis.From), min(until, m.axis.Until)
+	if from >= until {
+		return
+	}
+	x0, x1 := m.axis.At(from), m.axis.At(until)
+	h := float64(float64(b.H*float64(level)) / 4)
+	m.c.Fill(scene.Box{X: x0, Y: b.Y + b.H - h, W: max(1, x1-x0), H: h}, ink)
+}
