@@ -61,7 +61,7 @@ var floors = []floor{
 	{"render/viewer", "render/atlas render/font render/mark render/panel render/review render/scene render/still render/theme render/view replay replay/explain replay/measure replay/notes replay/wording sim sim/journal", "keys and clicks make a state of a state, without a window, clock or file"},
 	{"scenarios/design", "sim", "where runs are made is arithmetic on row numbers, and knows no scenario"},
 	{"render/webpage", "", "the page around the viewer, for whoever serves it"},
-	{"render/screen", "render/font render/scene render/theme render/viewer replay/measure", "a window shows what a viewer draws and tells it what people do; it knows no replay"},
+	{"render/screen", "render/font render/scene render/theme render/view render/viewer replay/measure", "a window shows what a viewer draws and tells it what people do; it knows no replay"},
 	{"scenarios/estimate", "scenarios/design sim", "what many runs come to is estimated from plain numbers, whoever made them"},
 	{"scenarios/study", "sim/files agents replay/measure scenarios scenarios/design sim", "what is asked of many runs is settled before the first, and runs nothing"},
 	{"scenarios/results", "", "what many runs gave is rows and files; it knows no scenario"},

@@ -66,7 +66,6 @@ var budgets = []struct {
 	{"entente", "linux/arm64", 25},
 	{"entente", "js/wasm", 25},
 	{"entente-view", "linux/amd64", 20},
-	{"entente-view", "windows/amd64", 20},
 }
 
 // mostFetched is what a browser fetches at most, in MB.

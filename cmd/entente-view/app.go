@@ -91,13 +91,6 @@ func (a *app) Show() *viewer.Viewer {
 	return a.shown
 }
 
-// follow goes where a link leads; what belongs to who looks stays.
-func (a *app) follow(link string) {
-	if err := a.shown.Go(link); err != nil {
-		a.tell(err)
-	}
-}
-
 // speak says in words what is looked at, once it stands still.
 func (a *app) speak(now time.Time) {
 	s := spoken{a.shown.State, a.shown.Notice()}

@@ -112,7 +112,7 @@ func (b *browser) listen(a *app) {
 	js.Global().Call("addEventListener", "hashchange", js.FuncOf(func(js.Value, []js.Value) any {
 		if h := b.hash(); h != b.link {
 			b.link, b.next = h, h
-			a.later(func() { a.follow(h) })
+			a.later(func() { a.tell(a.shown.Go(h)) }) // what belongs to who looks stays
 		}
 		return nil
 	}))

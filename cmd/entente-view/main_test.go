@@ -179,10 +179,10 @@ func TestDisplayIsAskedForBeforeAWindow(t *testing.T) {
 	require.NotContains(t, err.Error(), "\n")
 }
 
-// The program is built without cgo for every system that it is said to run on.
-func TestBuildsForEverySystem(t *testing.T) {
-	depth.NeedFull(t, "compiles the program for four systems")
-	for _, target := range []string{"linux/amd64", "linux/arm64", "windows/amd64", "darwin/arm64"} {
+// The program is built without cgo for Windows and macOS too.
+func TestBuildsForOtherSystems(t *testing.T) {
+	depth.NeedFull(t, "compiles the program for two other systems")
+	for _, target := range []string{"windows/amd64", "darwin/arm64"} {
 		system, processor, _ := strings.Cut(target, "/")
 		c := exec.Command("go", "vet", ".")
 		c.Env = append(os.Environ(), "CGO_ENABLED=0", "GOOS="+system, "GOARCH="+processor)

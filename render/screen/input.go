@@ -24,6 +24,7 @@ type input struct {
 	runes   []rune
 	keys    []ebiten.Key
 	turned  float64 // part of a notch that the wheel was turned
+	busy    bool    // somebody does something
 }
 
 const (
@@ -35,6 +36,7 @@ const (
 
 // tell tells a viewer what happened since the last tick.
 func (in *input) tell(v *viewer.Viewer, scale float64, now time.Time) {
+	in.busy = in.held
 	in.pointer(v, scale, now)
 	in.wheel(v)
 	in.typed(v)
@@ -46,7 +48,7 @@ func (in *input) pointer(v *viewer.Viewer, scale float64, now time.Time) {
 	x, y := ebiten.CursorPositionF()
 	p := scene.Point{X: x / scale, Y: y / scale}
 	if !in.known || p != in.at {
-		in.at, in.known = p, true
+		in.at, in.known, in.busy = p, true, true
 		v.Point(p)
 	}
 	shift := ebiten.IsKeyPressed(ebiten.KeyShift)

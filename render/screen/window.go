@@ -7,6 +7,7 @@ import (
 
 	"github.com/hajimehoshi/ebiten/v2"
 
+	"entente/render/view"
 	"entente/render/viewer"
 )
 
@@ -34,7 +35,9 @@ type Window struct {
 	device     float64 // pixels of the screen for one of the desktop
 	dirty      bool
 	last       time.Time
-	records    int // that are read in a tick
+	painted    time.Time
+	state      view.State // as it was painted
+	records    int        // that are read in a tick
 	quit       bool
 
 	Frames int           // drawn so far
@@ -134,15 +137,32 @@ func (w *Window) tick(passed time.Duration) {
 	}
 }
 
+// readFrame is how often a frame is drawn while a run is read and nobody does
+// anything: reading has the rest of the time.
+const readFrame = 250 * time.Millisecond
+
+// due says whether a frame has to be drawn now.
+func (w *Window) due(now time.Time) bool {
+	switch n, of := w.shown.Run.Loaded(); {
+	case w.dirty:
+		return true
+	case !w.shown.Changed():
+		return false
+	case n == of || w.input.busy || w.shown.State != w.state:
+		return true
+	}
+	return now.Sub(w.painted) >= readFrame
+}
+
 // Draw draws all of the frame if anything changed, and else nothing.
 func (w *Window) Draw(to *ebiten.Image) {
-	if w.shown == nil || !w.dirty && !w.shown.Changed() {
+	began := time.Now()
+	if w.shown == nil || !w.due(began) {
 		return
 	}
-	began := time.Now()
 	k := w.scale()
 	frame := w.shown.Frame(w.wide/k, w.high/k)
 	w.brush.Paint(to, &frame.Scene, k)
-	w.dirty = false
+	w.dirty, w.painted, w.state = false, began, w.shown.State
 	w.Frames, w.Took = w.Frames+1, time.Since(began)
 }

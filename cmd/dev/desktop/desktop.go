@@ -27,7 +27,7 @@ type Desktop struct {
 }
 
 // ErrMissing says that there is no X server to start.
-var ErrMissing = errors.New("Xvfb (apt-get install xvfb libgl1-mesa-dri xdotool)")
+var ErrMissing = errors.New("the X server Xvfb (apt-get install xvfb libgl1-mesa-dri xdotool)")
 
 // Start starts a desktop of a size in pixels.
 func Start(wide, high int) (*Desktop, error) {
@@ -55,7 +55,7 @@ func Start(wide, high int) (*Desktop, error) {
 	number, err := bufio.NewReader(r).ReadString('\n') // it ends if the line is not taken whole
 	if err != nil {
 		d.Stop()
-		return nil, fmt.Errorf("Xvfb did not start: %w", err)
+		return nil, fmt.Errorf("the X server did not start: %w", err)
 	}
 	d.Display = ":" + strings.TrimSpace(number)
 	return d, nil
