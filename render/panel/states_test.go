@@ -65,6 +65,7 @@ func TestFailuresSayWhatToDo(t *testing.T) {
 			require.Equal(t, k.do, panel.FirstOf(x).Do)
 		} else {
 			require.Equal(t, view.OpenFile, panel.FirstOf(x).Do, "where nothing can be saved")
+			require.NotContains(t, says(c), "Open what comes before it")
 		}
 		if x.Err != nil {
 			require.Contains(t, strings.Join(says(c), " "), "amaged at byte")

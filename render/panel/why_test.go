@@ -44,6 +44,36 @@ func TestWhyAddsUp(t *testing.T) {
 	}
 }
 
+// The parts of every outcome of the library add up to its window, to the millisecond,
+// by reason and by step and cause; what does not fit is summed up in a row.
+func TestWhyAddsUpEverywhere(t *testing.T) {
+	summed := 0
+	for _, entry := range scenarios.Library() {
+		run := runOf(t, entry.Name)
+		for i := range run.Outcomes {
+			e := run.Outcomes[i].Why
+			if len(e.Stretches) == 0 {
+				continue
+			}
+			ms := int64(e.Length())
+			exact := fmt.Sprintf("%d:%02d:%02d.%03d", ms/3600000, ms/60000%60, ms/1000%60, ms%1000)
+			for _, byStep := range []bool{false, true} {
+				require.Contains(t, says(whyOf(run, i, func(s *view.State) { s.ByStep = byStep })), exact, "%s %d", entry.Name, i)
+			}
+			s := view.New()
+			s.Subject, s.ByStep = panel.OutcomeLine(run, i).Subject, true
+			var w panel.Why
+			low := says(painted(1280, 400, theme.Dark, func(c *panel.Canvas, b scene.Box) { w.Draw(c, run, &s, b) }))
+			if strings.Contains(strings.Join(low, " "), "shorter part") {
+				summed++
+			} else {
+				require.Less(t, len(e.Stretches), 14, "%s %d", entry.Name, i)
+			}
+		}
+	}
+	require.Positive(t, summed)
+}
+
 // Time is told by reason, or by step and cause, one press apart.
 func TestWhyTellsTimeInTwoWays(t *testing.T) {
 	run := runOf(t, "two-nations")
