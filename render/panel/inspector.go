@@ -192,12 +192,19 @@ func (p *inspection) route(from, to journal.Ref) {
 	}
 }
 
-// late says why something came when it did: how long, in one sentence, and what the
+// late says why something came when it did: how long it took once somebody could know,
+// in one sentence, and what the
 // time went into, the largest part first, with their sum to the millisecond.
 func (p *inspection) late(e *explain.Explanation) {
 	t, whole := p.c.Theme, e.Length()
 	if whole <= 0 || len(e.Stretches) == 0 {
 		return
+	}
+	var r reasons
+	r.add(e.Stretches)
+	worked := r.whole() // before a fact exists nobody is late with it
+	if worked == 0 {
+		worked = whole
 	}
 	size, head := 26.0, headTime
 	if p.wide {
@@ -218,7 +225,7 @@ func (p *inspection) late(e *explain.Explanation) {
 		p.c.Hit(Hit{Box: scene.Box{X: p.x + p.w - wide - 4, Y: y, W: wide + 8, H: 28}, Do: view.Action{Do: view.Explain, Subject: p.s.Subject}, Tip: labelWhy})
 	}})
 	p.add(block{float64(size * 1.2), func(y float64) {
-		p.c.Say(p.x, y+float64(size*0.95), wording.Lasting(whole), size, font.SemiBold, t.Ink)
+		p.c.Say(p.x, y+float64(size*0.95), wording.Lasting(worked), size, font.SemiBold, t.Ink)
 	}})
 	p.text(p.run.Speak.Because(e), theme.Body, font.Regular, t.Ink2, 5)
 	if came && margin < 0 {
