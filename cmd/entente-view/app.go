@@ -68,8 +68,7 @@ func (a *app) later(do func()) {
 	a.due = append(a.due, do)
 }
 
-// Show does what is due, goes on with loading, a little at a time, and gives what is
-// shown.
+// Show does what is due and gives what is shown, which reads on by itself.
 func (a *app) Show() *viewer.Viewer {
 	a.mu.Lock()
 	due := a.due
@@ -79,7 +78,6 @@ func (a *app) Show() *viewer.Viewer {
 		do()
 	}
 	a.machine.Tick()
-	load(a.shown.Other)
 	if a.shown.Gate != nil {
 		return a.shown
 	}
@@ -113,23 +111,6 @@ type spoken struct {
 
 // speakEvery is how often words are told at most: nobody listens faster.
 const speakEvery = 500 * time.Millisecond
-
-// Loading takes so much of a tick at most, in steps of so many records.
-const (
-	loadTime = 8 * time.Millisecond
-	loadStep = 512
-)
-
-func load(run *review.Run) {
-	if run == nil {
-		return
-	}
-	for until := time.Now().Add(loadTime); time.Now().Before(until); {
-		if done, err := run.Load(loadStep); done || err != nil {
-			return
-		}
-	}
-}
 
 // Title is what stands in the window's frame: what is looked at, of which run.
 func (a *app) Title() string {

@@ -53,6 +53,9 @@ func (d *desktop) Play(a *app, scenario, link string) error {
 // shelf are the scenarios that somebody is offered who has no file.
 var shelf = []string{"deportation-notice-2015", "two-nations", "last-mile-2019", "three-nations", "silence-broken", "twelve-nations"}
 
+// cardStep is how many records of a run for a card are read at a time.
+const cardStep = 512
+
 // cards are the scenarios of the shelf. Their pictures are drawn of runs, which are
 // played one after the other while the window is up.
 func (d *desktop) cards(a *app, g *viewer.Gate) {
@@ -75,7 +78,7 @@ func (d *desktop) cards(a *app, g *viewer.Gate) {
 			}
 			if run, err := a.ready(f); err == nil {
 				for done := false; err == nil && !done; {
-					done, err = run.Load(loadStep)
+					done, err = run.Load(cardStep)
 				}
 				a.later(func() { g.Cards[i].Run = run; a.shown.Say("") }) // nothing said is a frame all the same
 			}

@@ -40,7 +40,7 @@ type asked struct {
 
 // state reads what was asked for a run.
 func (q *asked) state(run *review.Run) (view.State, error) {
-	s, err := view.ReadLink(run.Static, view.New(), q.link)
+	s, err := view.ReadLink(run.Static, viewer.New(run).State, q.link)
 	if err != nil {
 		err = fmt.Errorf("link: %w", err)
 	}
