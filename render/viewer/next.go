@@ -3,6 +3,7 @@ package viewer
 import (
 	"strings"
 
+	"entente/render/panel"
 	"entente/render/review"
 	"entente/render/view"
 	"entente/sim"
@@ -95,7 +96,29 @@ func show(run *review.Run, s *view.State, a view.Action) string {
 		s.Subject = view.Subject{Topic: view.Deadline, Thing: s.Outcome}
 	}
 	s.Screen, s.Dialog, s.Item = to, view.NoDialog, 0
+	fitPath(run, s)
 	return ""
+}
+
+// fitPath shows the stretch of time of the chosen outcome's path where the lanes show
+// all time, or that of another path.
+func fitPath(run *review.Run, s *view.State) {
+	if s.Screen != view.Lanes || s.Outcome == 0 {
+		return
+	}
+	if s.From != 0 || s.Until != 0 {
+		other := false
+		for i := range run.Outcomes {
+			from, until, ok := panel.PathWindow(run, run.Outcomes[i].Thing)
+			other = other || ok && from == s.From && until == s.Until
+		}
+		if !other {
+			return
+		}
+	}
+	if from, until, ok := panel.PathWindow(run, s.Outcome); ok {
+		s.From, s.Until = from, until
+	}
 }
 
 // choose makes something the subject.
@@ -146,6 +169,11 @@ func locate(run *review.Run, s *view.State, a view.Action) string {
 		s.From, s.Until = 0, 0
 	}
 	s.Screen, s.Dialog, s.Item = view.Lanes, view.NoDialog, 0
+	if at := *s; s.From == s.Until {
+		if fitPath(run, &at); at.From <= s.At && s.At <= at.Until {
+			*s = at
+		}
+	}
 	return ""
 }
 

@@ -118,3 +118,25 @@ func TestSheets(t *testing.T) {
 		sheet(t, "tour-"+string(rune('1'+i)), v, 1280, 720)
 	}
 }
+
+// Who goes from an outcome to the lanes sees the time in which its path lies; who has
+// chosen a stretch of time keeps it.
+func TestLanesOpenOnThePath(t *testing.T) {
+	v := opened(t, "deportation-notice-2015")
+	o := &v.Run.Outcomes[2]
+	v.Do(view.Action{Do: view.Select, Subject: view.Subject{Topic: view.Deadline, Thing: o.Thing}})
+	v.Do(to(view.Show, int(view.Lanes)))
+	require.Less(t, v.State.Until-v.State.From, 2*sim.Day, "not the forty days of the run")
+	require.Less(t, v.State.From, o.At)
+	require.Greater(t, v.State.Until, o.When)
+	v.Do(to(view.Show, int(view.Outcomes)))
+	other := &v.Run.Outcomes[3]
+	v.Do(view.Action{Do: view.Select, Subject: view.Subject{Topic: view.Deadline, Thing: other.Thing}})
+	v.Do(to(view.Show, int(view.Lanes)))
+	require.Less(t, v.State.Until, o.When, "another outcome, another window")
+
+	v.State.From, v.State.Until = sim.Day, 3*sim.Day
+	v.Do(to(view.Show, int(view.Outcomes)))
+	v.Do(to(view.Show, int(view.Lanes)))
+	require.Equal(t, sim.Day, v.State.From)
+}
