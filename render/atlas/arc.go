@@ -268,8 +268,12 @@ func (m *Map) showBadges(s *scene.Scene, f *Frame, k int) {
 		if b.hop >= f.Hops {
 			ink = t.Ink3
 		}
+		rim := ink
+		if f.LateFrom > 0 && b.hop+1 >= f.LateFrom && b.hop < f.Hops {
+			rim = t.Late
+		}
 		size := m.laid.px(theme.Tick)
-		circle(s, b.at, m.laid.px(8), t.Ground[0], ink, 1.5)
+		circle(s, b.at, m.laid.px(8), t.Ground[0], rim, 1.5)
 		s.Text(&scene.Text{At: scene.Point{X: b.at.X, Y: b.at.Y + float64(size*0.36)}, Text: b.text, Size: size, Weight: font.SemiBold, Fill: ink, Anchor: scene.Middle})
 	}
 }

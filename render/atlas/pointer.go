@@ -63,6 +63,31 @@ func (m *Map) partyAt(node int) Party {
 	return 0
 }
 
+// Stand is the party that stands for another where it is drawn: of a site with several
+// posts the first, on a ring the nation of a post; 0 for nobody.
+func (m *Map) Stand(p Party) Party {
+	if n := m.node(p); n >= 0 {
+		return m.partyAt(n)
+	}
+	return 0
+}
+
+// Spot is the box around the disc of a party, in the inset if it lies there; false if
+// it is not in sight.
+func (m *Map) Spot(p Party) (scene.Box, bool) {
+	n := m.node(p)
+	if n < 0 || n >= len(m.nodes) {
+		return scene.Box{}, false
+	}
+	x := &m.nodes[n]
+	for k := 1; k >= 0; k-- {
+		if x.in[k] && (k == 0 || len(m.panes) > 1) {
+			return scene.Box{X: x.at[k].X, Y: x.at[k].Y}.Grow(max(x.r, m.laid.px(6))), true
+		}
+	}
+	return scene.Box{}, false
+}
+
 // land is the nation on whose land a point lies; -1 none. The smallest part counts,
 // which may lie within another.
 func (p *pane) land(q scene.Point) int {

@@ -50,16 +50,17 @@ type Pulse struct {
 // Frame is what the map shows at one instant. Lists by nation may be shorter than
 // the list of nations: the rest are as zero says.
 type Frame struct {
-	Levels []Level // by nation
-	Veiled []bool  // by nation: whose view it is cannot see it
-	Late   []bool  // by nation: a deadline of its own has passed unmet
-	Arcs   []Arc   // the widest mostArcs of them are drawn
-	Waits  []Wait  // the largest mostWaits
-	Pulses []Pulse
-	Hops   int   // how many hops of the path have been made
-	Self   Party // whose view it is
-	Chosen Party
-	Hover  Party
+	Levels   []Level // by nation
+	Veiled   []bool  // by nation: whose view it is cannot see it
+	Late     []bool  // by nation: a deadline of its own has passed unmet
+	Arcs     []Arc   // the widest mostArcs of them are drawn
+	Waits    []Wait  // the largest mostWaits
+	Pulses   []Pulse
+	Hops     int   // how many hops of the path have been made
+	LateFrom int   // the first of them, from 1, that came too late; 0 none
+	Self     Party // whose view it is
+	Chosen   Party
+	Hover    Party
 }
 
 // What is drawn of arcs and rings at most.
@@ -189,6 +190,9 @@ func (m *Map) showNodes(s *scene.Scene, f *Frame, k int, shelf bool) {
 		default:
 			m.disc(s, c, n.r, at(f.Levels, i))
 		}
+		if i < len(m.nations) && !n.land && !n.hidden && at(f.Veiled, i) {
+			m.veil(s, c, n.r, at(f.Levels, i))
+		}
 		if i < len(m.nations) && at(f.Late, i) {
 			ring(s, c, n.r+m.laid.px(4), t.Late, 1.5)
 		}
@@ -226,6 +230,25 @@ func (m *Map) disc(s *scene.Scene, c scene.Point, r float64, level Level) {
 		s.Rect(&scene.Rect{Box: scene.Box{X: c.X - float64(w/2), Y: c.Y - float64(h/2), W: w, H: h}, Fill: t.Ink})
 	}
 	ring(s, c, r, t.Ink, 1.3)
+}
+
+// veil hatches a disc or square into which the view does not see: rising lines, in the
+// paper's colour where there is ink below.
+func (m *Map) veil(s *scene.Scene, c scene.Point, r float64, level Level) {
+	r -= 1.5
+	for y := math.Ceil(float64(-1.3*r)/4) * 4; y < float64(1.3*r); y += 4 {
+		// The line x - y = d meets the circle where x is d/2 ± half.
+		half := math.Sqrt(max(float64(r*r)-float64(y*y)/2, 0) / 2)
+		if half < 1 {
+			continue
+		}
+		mid := float64(y / 2)
+		stroke := m.laid.Theme.Ink3
+		if level >= Usable {
+			stroke = m.laid.Theme.Ground[1]
+		}
+		s.Line(&scene.Line{A: scene.Point{X: c.X + mid - half, Y: c.Y + mid + half}, B: scene.Point{X: c.X + mid + half, Y: c.Y + mid - half}, Stroke: stroke, Width: 1})
+	}
 }
 
 // square is a body.

@@ -24,6 +24,7 @@ type Canvas struct {
 
 	Lists [view.NumLists]Extent // how much of each list is shown
 
+	live    Hit // of a map: what lies under the pointer there
 	words   map[string]string
 	fits    map[fitting]string
 	text    []byte
@@ -37,6 +38,7 @@ type Hit struct {
 	Double  view.Action  // on a double click; None: nothing
 	Drag    view.Verb    // while it is dragged: PanTime, JumpTo, Scroll ...; None: nothing
 	Axis    *Axis        // what turns places into instants here, for drags and wheels; nil: no time
+	Map     *Where       // what turns places into parties here, and is zoomed and dragged; nil: no map
 	Edge    int          // dragged with FitTime: -1, the beginning of the window follows; 1, its end
 	Subject view.Subject // what lies there, for whoever points at it
 	Tip     string       // what to say of it after a while
@@ -51,12 +53,20 @@ func (c *Canvas) Reset(w, h float64, t *theme.Theme) {
 // Hit makes a place one that does something. What is added later lies above.
 func (c *Canvas) Hit(h Hit) { c.Hits = append(c.Hits, h) }
 
-// Under is what lies under a point; nil for nothing.
+// Under is what lies under a point; nil for nothing. On a map it holds until the next
+// call.
 func (c *Canvas) Under(p scene.Point) *Hit {
 	for i := len(c.Hits) - 1; i >= 0; i-- {
-		if c.Hits[i].Has(p) {
-			return &c.Hits[i]
+		h := &c.Hits[i]
+		if !h.Has(p) {
+			continue
 		}
+		if h.Map == nil {
+			return h
+		}
+		c.live = *h
+		h.Map.find(c, &c.live, p)
+		return &c.live
 	}
 	return nil
 }

@@ -153,6 +153,21 @@ const (
 	noteArriving     = "You can scrub what has arrived. Esc stops and keeps it."
 )
 
+// Labels of the map.
+const (
+	headWhere    = "Where"
+	headTalk     = "Who talks to whom"
+	headAsItSaw  = "As %s saw it"
+	labelEnlarge = "Enlarge"
+	labelLanes   = "Lanes"
+	labelMap     = "Map"
+	labelRing    = "Ring"
+	noteVeiled   = "hatched: not visible to it"
+	noteInk      = "ink: what each knows of "
+	noteAllFacts = "all facts"
+	wordWaits    = "%d waiting: "
+)
+
 // Words of the scrubber.
 const (
 	wordLocal    = " local"

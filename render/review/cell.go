@@ -154,6 +154,23 @@ func (r *Run) NationCell(nation, fact journal.Ref, n journal.Num) Cell {
 	return all
 }
 
+// Reaches raises, in a list by Ref of nations and bodies, how far a fact had come to
+// each after a record, as far as a perspective has the agency that had it.
+func (r *Run) Reaches(list []Reach, as view.Perspective, fact journal.Ref, n journal.Num) {
+	c := r.circleOf(as)
+	for i := r.ledger.byFact[fact]; i >= 0; i = r.ledger.cells[i].next {
+		x := &r.ledger.cells[i]
+		if c != nil && !c.has(x.agency, 0) {
+			continue
+		}
+		if v := r.ledger.of(x, n); v != nil {
+			var one Cell
+			r.read(&one, v, n)
+			list[r.Nation(x.agency)] = max(list[r.Nation(x.agency)], one.Reach)
+		}
+	}
+}
+
 func (r *Run) joinVersion(all *Cell, x *cell, n journal.Num) {
 	if v := r.ledger.of(x, n); v != nil {
 		var one Cell

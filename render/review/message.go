@@ -110,6 +110,15 @@ func (r *Run) Message(id sim.ID) *Message {
 	return nil
 }
 
+// MessagePlace is the place of a message in the column; -1 if none of it has been
+// loaded.
+func (r *Run) MessagePlace(id sim.ID) int {
+	if i, known := r.messages[id]; known {
+		return int(i)
+	}
+	return -1
+}
+
 // arrived says when a message first reached an intake of somebody; sim.Never if it
 // did not.
 func (r *Run) arrived(m *Message, at func(agency journal.Ref) bool) sim.Time {

@@ -34,8 +34,8 @@ const (
 	FitTime           // to From, Until; both 0: everything
 	FoldTime          // switch
 	PinDetail         // detail N, or let it go if it is pinned; 0: the next
-	SwitchMap         // the next place
-	ZoomMap           // factor F
+	SwitchMap         // the next place, or place N less 1
+	ZoomMap           // factor F, and X, Y as PanMap
 	PanMap            // X, Y in map widths
 	Scroll            // list N by F rows
 	Open              // dialog N

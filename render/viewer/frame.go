@@ -28,6 +28,8 @@ type panels struct {
 	tracks     panel.Tracks
 	viewpoint  panel.Viewpoint
 	banner     panel.Banner
+	where      panel.Where
+	atlas      panel.Where // in the lanes' place
 }
 
 // Frame draws the state at a size in pixels at text of 100 %. The canvas is valid
@@ -142,11 +144,14 @@ func (v *Viewer) drawLanes() {
 		v.inside(middle, func(b scene.Box) { v.panels.tracks.Draw(c, v.Run, s, b) })
 	case s.Tab == view.KnownTab:
 		v.inside(middle, func(b scene.Box) { v.panels.table.Draw(c, v.Run, s, b) })
+	case mapped(s):
+		v.panels.atlas.Whole = true
+		v.inside(middle, func(b scene.Box) { v.panels.atlas.Draw(c, v.Run, s, b) })
 	default:
 		v.inside(middle, func(b scene.Box) { v.panels.lanes.Draw(c, v.Run, s, b) })
 	}
 	if z.Where.W > 0 {
-		v.heading(z.Where, "Where")
+		v.inside(z.Where, func(b scene.Box) { v.panels.where.Draw(c, v.Run, s, b) })
 		v.inside(z.Known, func(b scene.Box) { v.panels.known.Draw(c, v.Run, s, b) })
 		c.Rule(0, z.Known.Y+0.5, z.Known.W, z.Known.Y+0.5, c.Theme.Line)
 		v.divider(view.LeftZone, z.Middle.X)

@@ -44,10 +44,7 @@ func init() {
 			}
 			return ""
 		},
-		view.SwitchMap: func(_ *review.Run, s *view.State, _ view.Action) string {
-			s.Place = (s.Place + 1) % view.NumPlaces
-			return ""
-		},
+		view.SwitchMap: switchMap,
 		view.NextLook: func(_ *review.Run, s *view.State, _ view.Action) string {
 			s.Look = (s.Look + 1) % view.NumLooks
 			return ""
@@ -283,16 +280,37 @@ func unfold(run *review.Run, s *view.State, a view.Action) string {
 	return ""
 }
 
-// zoomMap makes the map larger or smaller.
+// switchMap shows the map in another place: a chosen one, or the next, where invented
+// nations have the ring alone.
+func switchMap(run *review.Run, s *view.State, a view.Action) string {
+	next := (s.Place + 1) % view.NumPlaces
+	if a.N > 0 {
+		next = view.Place(a.N-1) % view.NumPlaces
+	} else if next == view.Ring && !panel.HasWorld(run) {
+		next = view.Inset
+	}
+	if s.Tab == view.WhereTab && next == view.Inset {
+		s.Tab = view.LaneTab
+	}
+	s.Place = next
+	return ""
+}
+
+// zoomMap makes the map larger or smaller, and moves it so that what is held stays.
 func zoomMap(_ *review.Run, s *view.State, a view.Action) string {
-	z := min(max(float64(max(s.Zoom, 1)*a.F), 1), 32)
-	if z == max(s.Zoom, 1) {
+	was := max(s.Zoom, 1)
+	z := min(max(float64(was*a.F), 1), 32)
+	if z < 1+1e-6 {
+		z = 1
+	}
+	if z == was {
 		return saysMapEnd
 	}
 	if s.Zoom = z; z == 1 {
 		s.Zoom, s.Pan = 0, [2]float64{}
+		return ""
 	}
-	return ""
+	return panMap(nil, s, a)
 }
 
 func panMap(_ *review.Run, s *view.State, a view.Action) string {

@@ -30,7 +30,12 @@ func (v *Viewer) Point(p scene.Point) {
 	if p == v.canvas.Hover {
 		return
 	}
-	if v.canvas.Under(v.canvas.Hover) != v.canvas.Under(p) || v.rested >= tipAfter {
+	was := v.canvas.Under(v.canvas.Hover)
+	var before view.Subject
+	if was != nil {
+		before = was.Subject
+	}
+	if now := v.canvas.Under(p); now != was || now != nil && now.Subject != before || v.rested >= tipAfter {
 		v.stale = true
 	}
 	v.canvas.Hover, v.rested = p, 0
@@ -114,9 +119,8 @@ func (v *Viewer) dragged(g *grip, at scene.Point) {
 			v.State.Scroll[g.hit.Do.N] = min(max(0, g.was.Scroll[g.hit.Do.N]-int(rows)), max(0, x.Rows-x.Shown))
 		}
 	case view.PanMap:
-		if g.hit.W > 0 {
-			v.State.Pan = g.was.Pan
-			v.do(view.Action{Do: view.PanMap, X: (at.X - g.from.X) / g.hit.W, Y: (at.Y - g.from.Y) / g.hit.W})
+		if g.hit.Map != nil { // from where it was last drawn
+			v.do(g.hit.Map.Dragged(at.X-g.at.X, at.Y-g.at.Y))
 		}
 	case view.Widen:
 		wide := at.X
@@ -173,7 +177,9 @@ func (v *Viewer) Wheel(p scene.Point, notches float64, shift bool) {
 			v.do(view.Action{Do: view.ZoomTime, F: factor, At: h.Axis.Time(p.X)})
 			return
 		case h.Drag == view.PanMap:
-			v.do(view.Action{Do: view.ZoomMap, F: factor})
+			if h.Map != nil {
+				v.do(h.Map.Turned(factor, p))
+			}
 			return
 		}
 	}
