@@ -236,9 +236,10 @@ func (m *Map) disc(s *scene.Scene, c scene.Point, r float64, level Level) {
 // paper's colour where there is ink below.
 func (m *Map) veil(s *scene.Scene, c scene.Point, r float64, level Level) {
 	r -= 1.5
-	for y := math.Ceil(float64(-1.3*r)/4) * 4; y < float64(1.3*r); y += 4 {
+	rim := float64(math.Sqrt2 * r)
+	for y := -float64(math.Floor(rim/4) * 4); y < rim; y += 4 {
 		// The line x - y = d meets the circle where x is d/2 ± half.
-		half := math.Sqrt(max(float64(r*r)-float64(y*y)/2, 0) / 2)
+		half := math.Sqrt(float64(max(float64(r*r)-float64(y*y)/2, 0) / 2))
 		if half < 1 {
 			continue
 		}
