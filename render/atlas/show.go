@@ -237,9 +237,9 @@ func (m *Map) disc(s *scene.Scene, c scene.Point, r float64, level Level) {
 func (m *Map) veil(s *scene.Scene, c scene.Point, r float64, level Level) {
 	r -= 1.5
 	rim := float64(math.Sqrt2 * r)
-	for y := -float64(math.Floor(rim/4) * 4); y < rim; y += 4 {
+	for y := float64(-4 * math.Floor(float64(rim/4))); y < rim; y += 4 {
 		// The line x - y = d meets the circle where x is d/2 ± half.
-		half := math.Sqrt(float64(max(float64(r*r)-float64(y*y)/2, 0) / 2))
+		half := math.Sqrt(max(float64(r*r/2)-float64(y*y/4), 0))
 		if half < 1 {
 			continue
 		}
