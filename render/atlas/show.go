@@ -239,7 +239,7 @@ func (m *Map) veil(s *scene.Scene, c scene.Point, r float64, level Level) {
 	rim := float64(math.Sqrt2 * r)
 	for y := float64(-4 * math.Floor(float64(rim/4))); y < rim; y += 4 {
 		// The line x - y = d meets the circle where x is d/2 ± half.
-		half := math.Sqrt(max(float64(r*r/2)-float64(y*y/4), 0))
+		half := math.Sqrt(max(float64(float64(r*r)/2)-float64(float64(y*y)/4), 0))
 		if half < 1 {
 			continue
 		}
