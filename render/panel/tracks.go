@@ -10,6 +10,7 @@ import (
 	"entente/render/theme"
 	"entente/render/view"
 	"entente/sim"
+	"entente/sim/journal"
 )
 
 // Tracks shows where each fact was over time: a track for every nation, or as a nation
@@ -30,9 +31,8 @@ func (p *Tracks) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) 
 type tracks struct {
 	matrix
 	axis  Axis
-	gaps  []Gap
-	steps [][]review.Step // by row and post
-	high  float64         // of a track
+	steps []review.Step // of one track
+	high  float64       // of a track
 }
 
 // Sizes of tracks: how high each is for so many, and what names of facts take.
@@ -69,44 +69,51 @@ func drawTracks(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	posts := float64(len(m.posts))
 	fit := float64((float64((box.H-tracksHead)/float64(len(m.rows))) - 12) / posts) // all facts at once
 	m.high = min(mostTrack, max(fit, codeTrack), max(leastTrack, float64(blockTracks/posts)))
-	m.find()
 	m.draw(box)
 }
 
-// find finds the steps of every track, and folds the time in which none is taken.
-func (m *tracks) find() {
-	var times []sim.Time
-	for _, r := range m.rows {
-		for i := range m.posts {
-			steps := m.run.Steps(nil, m.posts[i].who, r.fact)
-			if m.own { // of what lay unopened nobody there knew what it was
-				steps = slices.DeleteFunc(steps, func(x review.Step) bool { return x.Cell.Hidden() })
-			}
-			m.steps = append(m.steps, steps)
-			for _, x := range steps {
-				times = append(times, x.At)
-			}
-		}
-		times = append(times, m.run.Shown(r.fact), m.run.DueOf(r.fact))
-	}
-	slices.Sort(times)
+// mostFolding is of how many facts at most the time is folded in which nothing changed.
+const mostFolding = 60
+
+// fold lays out the axis, and folds the time in which no fact came any further.
+func (m *tracks) fold(room scene.Box) {
 	from, until := m.s.From, m.s.Until
 	if from == until {
 		from, until = m.run.Begin, m.run.Until
 	}
 	var gaps []Gap
-	if !m.s.Linear && !m.s.Hidden {
+	if !m.s.Linear && !m.s.Hidden && len(m.rows) <= mostFolding {
+		var times []sim.Time
+		as := view.Perspective{}
+		if m.own {
+			as = m.s.As
+		}
+		for _, r := range m.rows {
+			times = m.run.Turns(times, as, r.fact)
+			if !m.own {
+				times = append(times, m.run.Shown(r.fact), m.run.DueOf(r.fact))
+			}
+		}
+		slices.Sort(times)
 		gaps = Idle(nil, times, nil, from, until)
 	}
-	m.axis.From, m.axis.Until = from, until
-	m.axis.Set(from, until, 0, 1, gaps, 0)
-	m.gaps = gaps
+	m.axis.Set(from, until, room.X, room.W, gaps, 26)
+}
+
+// stepsOf are the steps of one track. Of what lay unopened nobody there knew what it
+// was.
+func (m *tracks) stepsOf(p *post, fact journal.Ref) []review.Step {
+	m.steps = m.run.Steps(m.steps[:0], p.who, fact)
+	if m.own {
+		m.steps = slices.DeleteFunc(m.steps, func(x review.Step) bool { return x.Cell.Hidden() })
+	}
+	return m.steps
 }
 
 func (m *tracks) draw(box scene.Box) {
 	c, t := m.c, m.c.Theme
 	room := scene.Box{X: box.X + m.label + 40, Y: box.Y + tracksHead, W: box.W - m.label - 56, H: box.H - tracksHead}
-	m.axis.Set(m.axis.From, m.axis.Until, room.X, room.W, m.gaps, 26)
+	m.fold(room)
 	axis := m.axis.Clone()
 	ticks := ticks{
 		clock: m.s.Clock, at: clockOf(m.run, m.s), days: box.Y + 52, hours: box.Y + 70, lines: [2]float64{room.Y, box.Y + box.H},
@@ -155,7 +162,7 @@ func (m *tracks) drawBlock(row int, b, room scene.Box) {
 		}
 		subject := choosePost(p).Subject
 		c.Hit(Hit{Box: scene.Box{X: b.X + m.label, Y: y, W: room.X - b.X - m.label, H: m.high}, Do: choosePost(p), Subject: subject, Tip: m.run.Called(p.who)})
-		m.drawTrack(p, m.steps[row*len(m.posts)+i], scene.Box{X: room.X, Y: y, W: room.W, H: m.high - 1})
+		m.drawTrack(p, m.stepsOf(p, fact), scene.Box{X: room.X, Y: y, W: room.W, H: m.high - 1})
 		y += m.high
 	}
 	if due := m.run.DueOf(fact); due != sim.Never && m.axis.Has(due) && !m.own {

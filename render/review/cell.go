@@ -251,3 +251,19 @@ func (r *Run) Steps(list []Step, who, fact journal.Ref) []Step {
 	}
 	return list
 }
+
+// Turns appends the instants at which anything of a fact changed for the agencies of a
+// perspective, in no order.
+func (r *Run) Turns(list []sim.Time, as view.Perspective, fact journal.Ref) []sim.Time {
+	c := r.circleOf(as)
+	for i := r.ledger.byFact[fact]; i >= 0; i = r.ledger.cells[i].next {
+		x := &r.ledger.cells[i]
+		if c != nil && !c.has(x.agency, 0) {
+			continue
+		}
+		for v := x.last; v >= 0; v = r.ledger.versions[v].before {
+			list = append(list, r.Events[r.ledger.versions[v].num-1].At)
+		}
+	}
+	return list
+}
