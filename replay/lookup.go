@@ -142,8 +142,8 @@ type indexed interface {
 }
 
 func find(f indexed, q *Query) ([]journal.Num, error) {
-	lists, err := q.lists(f)
-	if err != nil {
+	about, any, err := q.about(f)
+	if err != nil || any && len(about) == 0 {
 		return nil, err
 	}
 	upto := f.Count()
@@ -161,7 +161,7 @@ func find(f indexed, q *Query) ([]journal.Num, error) {
 		}
 	}
 	fits := func(n journal.Num) bool { return len(q.Kinds) == 0 || kinds[x.Kind(n)] }
-	if len(lists) == 0 {
+	if !any {
 		many := 0
 		for n := q.After; n < upto; n++ {
 			if fits(n + 1) {
@@ -177,7 +177,7 @@ func find(f indexed, q *Query) ([]journal.Num, error) {
 		return found, nil
 	}
 	var found []journal.Num
-	for _, n := range common(lists) {
+	for _, n := range about {
 		if n > q.After && n <= upto && fits(n) {
 			found = append(found, n)
 		}
@@ -185,38 +185,55 @@ func find(f indexed, q *Query) ([]journal.Num, error) {
 	return found, nil
 }
 
-// lists are the records under each of the things that a query asks for.
-func (q *Query) lists(f indexed) (lists [][]journal.Num, err error) {
-	look := func(section int, key uint64) (list []journal.Num) {
+// about lists the records that are about all the things that a query asks for, and
+// says whether it asks for any. What has few records narrows down what has many.
+func (q *Query) about(f indexed) (list []journal.Num, any bool, err error) {
+	narrow := func(section int, keys ...uint64) {
 		var p *postings
-		if err == nil {
-			p, err = f.posted(section)
+		if err != nil || any && len(list) == 0 {
+			return
 		}
-		if err == nil {
-			list, err = p.find(key)
+		if p, err = f.posted(section); err != nil {
+			return
 		}
-		return list
+		var all []journal.Num
+		for _, key := range keys {
+			var some []journal.Num
+			if any {
+				some, err = p.among(key, list)
+			} else {
+				some, err = p.find(key)
+			}
+			if err != nil {
+				return
+			}
+			all = merged(all, some)
+		}
+		list, any = all, true
 	}
-	if q.Actor != 0 {
-		lists = append(lists, look(sectionThings, thingKey(q.Actor, true)))
+	if q.Subject != 0 {
+		narrow(sectionSubjects, uint64(q.Subject))
+	}
+	if q.Cause != 0 {
+		narrow(sectionCauses, uint64(q.Cause))
 	}
 	for _, thing := range []journal.Ref{q.Mention, q.Also} {
 		if thing != 0 {
-			lists = append(lists, merged(look(sectionThings, thingKey(thing, true)), look(sectionThings, thingKey(thing, false))))
+			narrow(sectionThings, thingKey(thing, true), thingKey(thing, false))
 		}
 	}
-	if q.Subject != 0 {
-		lists = append(lists, look(sectionSubjects, uint64(q.Subject)))
+	if q.Actor != 0 {
+		narrow(sectionThings, thingKey(q.Actor, true))
 	}
-	if q.Cause != 0 {
-		lists = append(lists, look(sectionCauses, uint64(q.Cause)))
-	}
-	return lists, err
+	return list, any, err
 }
 
 // merged gives the numbers that are in either of two ordered lists, which share
 // none.
 func merged(a, b []journal.Num) []journal.Num {
+	if len(a) == 0 {
+		return b
+	}
 	all := make([]journal.Num, 0, len(a)+len(b))
 	for len(a) > 0 && len(b) > 0 {
 		if a[0] > b[0] {
@@ -225,25 +242,4 @@ func merged(a, b []journal.Num) []journal.Num {
 		all, a = append(all, a[0]), a[1:]
 	}
 	return append(append(all, a...), b...)
-}
-
-// common gives the numbers that are in all of some ordered lists.
-func common(lists [][]journal.Num) []journal.Num {
-	all := lists[0]
-	for _, other := range lists[1:] {
-		var both []journal.Num
-		for len(all) > 0 && len(other) > 0 {
-			switch {
-			case all[0] < other[0]:
-				all = all[1:]
-			case all[0] > other[0]:
-				other = other[1:]
-			default:
-				both = append(both, all[0])
-				all, other = all[1:], other[1:]
-			}
-		}
-		all = both
-	}
-	return all
 }

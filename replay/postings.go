@@ -146,7 +146,37 @@ func (p *postings) block(i int) ([]byte, error) {
 }
 
 // find lists the records under a key, in order.
-func (p *postings) find(key uint64) ([]journal.Num, error) {
+func (p *postings) find(key uint64) (list []journal.Num, err error) {
+	b, err := p.under(key)
+	if err == nil {
+		list = make([]journal.Num, 0, len(b)) // a byte or more each
+		err = p.each(b, func(n journal.Num) bool {
+			list = append(list, n)
+			return true
+		})
+	}
+	return list, err
+}
+
+// among gives those of some ordered numbers that are under a key.
+func (p *postings) among(key uint64, some []journal.Num) (list []journal.Num, err error) {
+	b, err := p.under(key)
+	if err == nil {
+		err = p.each(b, func(n journal.Num) bool {
+			for len(some) > 0 && some[0] < n {
+				some = some[1:]
+			}
+			if len(some) > 0 && some[0] == n {
+				list = append(list, n)
+			}
+			return len(some) > 0
+		})
+	}
+	return list, err
+}
+
+// under is the written list of a key, until the next is read.
+func (p *postings) under(key uint64) ([]byte, error) {
 	i := sort.Search(p.blocks(), func(i int) bool { return p.first(i) > key }) - 1
 	if i < 0 {
 		return nil, nil
@@ -163,25 +193,26 @@ func (p *postings) find(key uint64) ([]journal.Num, error) {
 			return nil, errPostings
 		}
 		if at += more; at == key {
-			return p.numbers(b[:size])
+			return b[:size], nil
 		}
 		b = b[size:]
 	}
 	return nil, err
 }
 
-// numbers reads one list.
-func (p *postings) numbers(b []byte) ([]journal.Num, error) {
-	list := make([]journal.Num, 0, len(b)) // a byte or more each
+// each shows the numbers of one list, as long as more are wanted.
+func (p *postings) each(b []byte, visit func(journal.Num) bool) error {
 	for last := uint64(0); len(b) > 0; {
 		more, rest, ok := cutVarint(b)
 		if !ok || more == 0 || more > uint64(p.most)-last {
-			return nil, errPostings
+			return errPostings
 		}
-		last += more
-		list, b = append(list, journal.Num(last)), rest
+		if last += more; !visit(journal.Num(last)) {
+			return nil
+		}
+		b = rest
 	}
-	return list, nil
+	return nil
 }
 
 func cutVarint(b []byte) (v uint64, rest []byte, ok bool) {
