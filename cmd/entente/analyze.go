@@ -38,7 +38,7 @@ intervals; what differs from the baseline, run by run with the same luck; which 
 matter, by the designs that can tell; and where in their space runs succeed. It makes no
 run, and the same table gives the same numbers.`,
 		Example: `  entente sweep analyze results
-  entente sweep analyze results --page results/study.html
+  entente sweep analyze results -o results/study.html
   entente sweep analyze results --json | jq '.measures[] | select(.id == "M1")'`,
 		Args: args(cobra.ExactArgs(1), "one directory"),
 		RunE: func(_ *cobra.Command, given []string) error {
@@ -64,7 +64,7 @@ run, and the same table gives the same numbers.`,
 			return tellAnalysis(e.stdout, d, a)
 		},
 	}
-	c.Flags().StringVar(&page, "page", "", "write a page that prints to this `FILE`")
+	c.Flags().StringVarP(&page, "output", "o", "", "write a page that prints to this `FILE`")
 	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
 	forced(c, &force)
 	return c

@@ -41,8 +41,9 @@ with, leaves no trace in them: the same study gives the same bytes.`,
   entente sweep run study.yaml -o results
   entente sweep shard results --shard 3/200        one share, as a job of a cluster
   entente sweep merge results
-  entente sweep analyze results --page results/study.html`,
+  entente sweep analyze results -o results/study.html`,
 	}
+	asGroup(c)
 	c.AddCommand(newSweepNew(e), newSweepPlan(e), newSweepRun(e), newSweepShard(e), newSweepStatus(e), newSweepMerge(e), newSweepAnalyze(e))
 	return c
 }
