@@ -115,13 +115,13 @@ func TestRecordsInWords(t *testing.T) {
 }
 
 func TestListsAreLegible(t *testing.T) {
-	for _, entry := range scenarios.Library() {
+	for i, entry := range scenarios.Library() {
 		run := runOf(t, entry.Name)
 		var e panel.Events
 		var o panel.Objectives
 		var r panel.Records
 		s := view.New()
-		s.At = run.Until / 3
+		s.At, s.Clock = run.Until/3, view.Clock(i%4)
 		legible(t, "events-"+entry.Name, func(c *panel.Canvas, b scene.Box) { e.Draw(c, run, &s, b) })
 		legible(t, "objectives-"+entry.Name, func(c *panel.Canvas, b scene.Box) { o.Draw(c, run, &s, b) })
 		legible(t, "records-"+entry.Name, func(c *panel.Canvas, b scene.Box) { r.Draw(c, run, &s, b) })

@@ -101,10 +101,11 @@ func TestOutcomesTakeNoMemoryAgain(t *testing.T) {
 }
 
 func TestOutcomesAreLegible(t *testing.T) {
-	for _, entry := range scenarios.Library() {
+	for i, entry := range scenarios.Library() {
 		run := runOf(t, entry.Name)
 		var o panel.Outcomes
 		s := view.New()
+		s.Clock = view.Clock(i % 4)
 		s.Subject = panel.OutcomeLine(run, 0).Subject
 		legible(t, "outcomes-"+entry.Name, func(c *panel.Canvas, b scene.Box) { o.Draw(c, run, &s, b) })
 	}

@@ -137,6 +137,7 @@ func TestWhyIsLegible(t *testing.T) {
 		var w panel.Why
 		for i := 0; i < len(run.Outcomes); i += 1 + len(run.Outcomes)/2 {
 			s := view.New()
+			s.Clock = view.Clock(i % 4)
 			s.Subject, s.ByStep = panel.OutcomeLine(run, i).Subject, i%2 == 1
 			legible(t, fmt.Sprintf("why-%s-%d", entry.Name, i), func(c *panel.Canvas, b scene.Box) { w.Draw(c, run, &s, b) })
 		}
