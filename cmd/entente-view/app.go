@@ -1,15 +1,21 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
+	"errors"
 	"io"
+	"path/filepath"
 	"slices"
 	"sync"
 	"time"
 
+	"entente/render/document"
+	"entente/render/report"
 	"entente/render/review"
 	"entente/render/view"
 	"entente/render/viewer"
+	"entente/replay"
 	"entente/replay/notes"
 	"entente/replay/wording"
 )
@@ -42,8 +48,6 @@ type machine interface {
 	// Notes gives the notes that were kept of a run; nil where there are none that
 	// can be read. What cannot be read stays as it is.
 	Notes(name string, run *review.Run) *notes.Book
-	// Report makes the after-action report of a run.
-	Report(*review.Run) ([]byte, error)
 	// Address is what somebody else opens to see what a link shows.
 	Address(file, link string) string
 	// Choose lets somebody choose a replay, which is then opened.
@@ -138,7 +142,7 @@ func (a *app) Do(r viewer.Request) {
 	case viewer.SaveNotes:
 		a.tell(a.machine.SaveNotes(a.shown.Run, r))
 	case viewer.SaveReport:
-		data, err := a.machine.Report(a.shown.Run)
+		data, err := a.report()
 		if err != nil {
 			a.tell(err)
 			return
@@ -153,6 +157,25 @@ func (a *app) Do(r viewer.Request) {
 	case viewer.OpenNamed:
 		a.tell(a.machine.Play(a, r.Name, r.Text))
 	}
+}
+
+// report makes the after-action report of what is shown, as a page.
+func (a *app) report() ([]byte, error) {
+	run := a.shown.Run
+	f, ok := run.Records.(*replay.File)
+	if !ok {
+		return nil, errors.New("there is no replay to report on")
+	}
+	in, err := report.Read(f, a.terms)
+	if err != nil {
+		return nil, err
+	}
+	if in.File = filepath.Base(a.file); run.Book != nil && len(run.Book.Notes) > 0 {
+		in.Notes = run.Book
+	}
+	var page bytes.Buffer
+	err = document.HTML(&page, report.Build(in))
+	return page.Bytes(), err
 }
 
 // tell says what went wrong; that it went well, the viewer has said.

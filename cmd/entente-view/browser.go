@@ -197,11 +197,6 @@ func (b *browser) Notes(name string, run *review.Run) *notes.Book {
 
 func notesKey(run *review.Run) string { return "entente notes " + run.Book.Digest }
 
-// Report is the command's.
-func (b *browser) Report(*review.Run) ([]byte, error) {
-	return nil, errors.New("entente report FILE -o DIR writes the report")
-}
-
 // Address is where this page shows what a link shows.
 func (b *browser) Address(_, link string) string {
 	l := js.Global().Get("location")

@@ -4,7 +4,6 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -214,11 +213,6 @@ func (d *desktop) choose(a *app, name string) error {
 
 // Most is any number: a file is read where it lies.
 func (d *desktop) Most() int64 { return 0 }
-
-// Report is the command's.
-func (d *desktop) Report(*review.Run) ([]byte, error) {
-	return nil, fmt.Errorf("entente report %s -o DIR writes the report", cmp.Or(d.replay, "FILE"))
-}
 
 // Address is the command that shows what a link shows.
 func (d *desktop) Address(file, link string) string {

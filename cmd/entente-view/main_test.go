@@ -105,6 +105,14 @@ func TestReplayIsNeverChanged(t *testing.T) {
 			a.Do(r)
 		}
 	}
+	a.shown.Do(view.Action{Do: view.Report})
+	for _, r := range a.shown.Requests() {
+		a.Do(r)
+	}
+	page, err := os.ReadFile(filepath.Join(filepath.Dir(file), "two-nations-report.html"))
+	require.NoError(t, err)
+	require.Contains(t, string(page), "<title>")
+	require.Contains(t, string(page), a.shown.Run.Book.Digest)
 	again, err := asking(t, file).app()
 	require.NoError(t, err)
 	require.Len(t, again.shown.Run.Book.Notes, 2, "bookmarks lie beside the replay")
@@ -113,7 +121,7 @@ func TestReplayIsNeverChanged(t *testing.T) {
 	require.Equal(t, before, after)
 	left, err := os.ReadDir(filepath.Dir(file))
 	require.NoError(t, err)
-	require.Len(t, left, 5)
+	require.Len(t, left, 6)
 }
 
 // A file with a fault comes up in the window, with what can be done about it.

@@ -13,9 +13,7 @@ import (
 	"entente/render/guide"
 	"entente/render/report"
 	"entente/replay"
-	"entente/replay/explain"
 	"entente/sim/files"
-	"entente/sim/journal"
 )
 
 // reportFlags are what `entente report` was asked to do.
@@ -109,59 +107,25 @@ var (
 
 // input reads from a file what a report is made of.
 func (o *reportFlags) input(e *edge, name string, f *replay.File) (*report.Input, error) {
-	r, err := resultOf(name, f)
+	if _, err := untilOf(f); err != nil {
+		return nil, reading(err)
+	}
+	collect(f)
+	in, err := report.Read(f, o.terms.Terms)
 	if err != nil {
 		return nil, reading(err)
 	}
-	m := f.Meta()
-	in := &report.Input{
-		Story: r.story, Terms: o.terms.Terms, Engine: m.Engine, Digest: r.digest, Sources: m.Sources, Seed: m.Seed, Records: uint32(r.count),
-		File: filepath.Base(name), Until: m.Until, Set: m.Set,
-	}
+	in.File = filepath.Base(name)
 	if f.Truncated != nil {
-		in.Partial = f.Truncated.Error()
+		return in, nil
 	}
-	if f.Truncated == nil {
-		if in.Notes, _, err = readBook(e, bookOf(name, o.book), f); err != nil {
-			return nil, err
-		}
-		if in.Notes == nil && o.book != "" {
-			return nil, wrong(fmt.Errorf("%s: no such file", o.book))
-		}
-	}
-	why, err := explain.New(r.story.Lookup())
-	if err != nil {
+	if in.Notes, _, err = readBook(e, bookOf(name, o.book), f); err != nil {
 		return nil, err
 	}
-	if in.Why, err = why.Deadlines(); err != nil {
-		return nil, err
+	if in.Notes == nil && o.book != "" {
+		return nil, wrong(fmt.Errorf("%s: no such file", o.book))
 	}
-	in.Decisions, err = decisions(why, f.Static())
-	return in, err
-}
-
-// decisions explains every proposal of a body, motion by motion.
-func decisions(why *explain.Reader, st *journal.Static) (list []*explain.Explanation, err error) {
-	for _, t := range st.Things {
-		if journal.SortOf(t.Sort) != journal.SortMotion {
-			continue
-		}
-		for n := 1; ; n++ {
-			e, err := why.Decision(fmt.Sprintf("%s/%d", t.Name, n))
-			var unknown *explain.Unknown
-			if errors.As(err, &unknown) {
-				break
-			}
-			if err != nil {
-				return nil, err
-			}
-			if e.ID == 0 { // nobody put the motion
-				break
-			}
-			list = append(list, e)
-		}
-	}
-	return list, nil
+	return in, nil
 }
 
 // replicate runs the run in the file many times, each with other luck.

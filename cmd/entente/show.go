@@ -57,12 +57,18 @@ func resultOf(name string, f *replay.File) (*result, error) {
 		r.digest = ""
 	}
 	r.story.Expect(f.Likely())
-	if f.Likely() > longRun {
-		debug.SetGCPercent(50) // what is read stays: garbage may be half as much, not as much again
-	}
+	collect(f)
 	err = f.Records(func(x *replay.Entry) error { return r.story.Record(&x.Record) })
 	r.count = journal.Num(len(r.story.Records))
 	return r, err
+}
+
+// collect has garbage collected twice as often while a long run is read: what is read
+// stays, and garbage may be half as much, not as much again.
+func collect(f *replay.File) {
+	if f.Likely() > longRun {
+		debug.SetGCPercent(50)
+	}
 }
 
 // untilOf is where the run in a file was to stop.

@@ -1,0 +1,63 @@
+package report
+
+import (
+	"errors"
+	"fmt"
+
+	"entente/replay"
+	"entente/replay/explain"
+	"entente/replay/measure"
+	"entente/replay/wording"
+	"entente/sim/journal"
+)
+
+// Read reads from a replay file what a report is made of: all but notes, replications
+// and the file's name.
+func Read(f *replay.File, terms *wording.Terms) (*Input, error) {
+	story := measure.NewStory(f.Static())
+	story.Expect(f.Likely())
+	if err := f.Records(func(x *replay.Entry) error { return story.Record(&x.Record) }); err != nil {
+		return nil, err
+	}
+	m := f.Meta()
+	in := &Input{
+		Story: story, Terms: terms, Engine: m.Engine, Digest: f.Result().Digest.String(), Sources: m.Sources, Seed: m.Seed,
+		Records: uint32(len(story.Records)), Until: m.Until, Set: m.Set,
+	}
+	if f.Truncated != nil {
+		in.Digest, in.Partial = "", f.Truncated.Error()
+	}
+	why, err := explain.New(story.Lookup())
+	if err != nil {
+		return nil, err
+	}
+	if in.Why, err = why.Deadlines(); err != nil {
+		return nil, err
+	}
+	in.Decisions, err = decisions(why, f.Static())
+	return in, err
+}
+
+// decisions explains every proposal of a body, motion by motion.
+func decisions(why *explain.Reader, st *journal.Static) (list []*explain.Explanation, err error) {
+	for _, t := range st.Things {
+		if journal.SortOf(t.Sort) != journal.SortMotion {
+			continue
+		}
+		for n := 1; ; n++ {
+			e, err := why.Decision(fmt.Sprintf("%s/%d", t.Name, n))
+			var unknown *explain.Unknown
+			if errors.As(err, &unknown) {
+				break
+			}
+			if err != nil {
+				return nil, err
+			}
+			if e.ID == 0 { // nobody put the motion
+				break
+			}
+			list = append(list, e)
+		}
+	}
+	return list, nil
+}
