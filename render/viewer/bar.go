@@ -268,12 +268,7 @@ func (v *Viewer) looker() string {
 	if as.Sort == view.WhiteCell {
 		return labelWhite
 	}
-	return wording.Upper(v.Run.Speak.Viewer(viewOf(as), as.Who))
-}
-
-// viewOf is the sort of a perspective as it is worded.
-func viewOf(as view.Perspective) wording.View {
-	return [view.NumSorts]wording.View{view.Shared: wording.OfAll, view.Pooled: wording.OfAny}[as.Sort]
+	return panel.Viewer(v.Run, as)
 }
 
 // drawTabs draws the screens.

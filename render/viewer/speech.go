@@ -192,8 +192,7 @@ func (v *Viewer) tellKnown(b *strings.Builder) {
 		return
 	}
 	if s.As.Sort != view.WhiteCell {
-		h := v.Run.Hidden(s.As, s.At, s.Record)
-		fmt.Fprintf(b, "\n%s\n", speak.Hidden(viewOf(s.As), s.As.Who, h.Messages, h.OfMessages, h.Facts, h.OfFacts))
+		fmt.Fprintf(b, "\n%s\n", panel.HiddenFrom(v.Run, s))
 	}
 	head := func(text string, n int) {
 		if n > 0 {
