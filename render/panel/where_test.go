@@ -251,3 +251,73 @@ func TestWhereTakesNoMemory(t *testing.T) {
 		require.Zero(t, testing.AllocsPerRun(100, frame))
 	}
 }
+
+// The ring and its heading look as they did.
+func TestWhereLooksAsItDid(t *testing.T) {
+	run, s := runOf(t, "two-nations"), view.New()
+	s.At = run.Until / 2
+	golden(t, "where-two-nations", where(&panel.Where{}, run, &s, 296, 264))
+}
+
+// While a run is played what arrives pulses where it arrives, and fades; faster than
+// an hour a second, or paused, nothing does.
+func TestWherePulses(t *testing.T) {
+	run, w, s := runOf(t, "two-nations"), &panel.Where{}, view.New()
+	for i := range run.Messages {
+		m := &run.Messages[i]
+		if m.Delivered == sim.Never {
+			continue
+		}
+		s.At, s.Playing, s.Speed = m.Delivered, true, 4
+		where(w, run, &s, 300, 264)
+		page, f := w.Shown()
+		require.NotEmpty(t, f.Pulses)
+		require.Equal(t, page.Party(m.To), f.Pulses[0].At)
+		require.Zero(t, f.Pulses[0].Phase)
+		s.At += 18 * sim.Minute // half of 600 ms at an hour a second
+		where(w, run, &s, 300, 264)
+		require.InDelta(t, 0.5, f.Pulses[len(f.Pulses)-1].Phase, 0.5)
+		s.Speed = 5
+		where(w, run, &s, 300, 264)
+		require.Empty(t, f.Pulses)
+		s.Speed, s.Playing = 4, false
+		where(w, run, &s, 300, 264)
+		require.Empty(t, f.Pulses)
+	}
+}
+
+// What waits at a nation, by the tip of its place, is what the run has there.
+func TestWhereWaits(t *testing.T) {
+	run, w, s := runOf(t, "twelve-nations"), &panel.Where{}, view.New()
+	for k := range sim.Time(10) {
+		s.At = run.Until * (k + 1) / 11
+		where(w, run, &s, 520, 400)
+		page, f := w.Shown()
+		want := map[atlas.Party]int{}
+		for _, h := range run.InFlight(s.At) {
+			if p := page.Stand(page.Party(h.Agency)); h.Step != journal.World && p != 0 {
+				want[p]++
+			}
+		}
+		require.NotEmpty(t, want)
+		for _, x := range f.Waits {
+			require.Equal(t, want[x.At], x.Count)
+			delete(want, x.At)
+		}
+		require.Empty(t, want)
+	}
+}
+
+// BenchmarkWhere draws the ring of twelve nations, playing forward.
+func BenchmarkWhere(b *testing.B) {
+	run, w, s := runOf(b, "twelve-nations"), &panel.Where{}, view.New()
+	var c panel.Canvas
+	i := sim.Time(0)
+	b.ReportAllocs()
+	for b.Loop() {
+		i++
+		s.At = run.Until/2 + i%100*sim.Minute
+		c.Reset(520, 400, theme.Dark)
+		w.Draw(&c, run, &s, scene.Box{W: 520, H: 400})
+	}
+}

@@ -283,6 +283,10 @@ func unfold(run *review.Run, s *view.State, a view.Action) string {
 // switchMap shows the map in another place: a chosen one, or the next, where invented
 // nations have the ring alone.
 func switchMap(run *review.Run, s *view.State, a view.Action) string {
+	if s.Screen != view.Lanes { // it stands nowhere else: show it
+		s.Screen, s.Place = view.Lanes, max(s.Place, view.Whole)
+		return ""
+	}
 	next := (s.Place + 1) % view.NumPlaces
 	if a.N > 0 {
 		next = view.Place(a.N-1) % view.NumPlaces

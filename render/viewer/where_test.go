@@ -110,6 +110,17 @@ func TestMapTakesTheLanesPlace(t *testing.T) {
 	}
 }
 
+// On another screen M goes to the map.
+func TestMapIsReachedFromEverywhere(t *testing.T) {
+	for screen := range view.NumScreens {
+		v := opened(t, "two-nations")
+		v.State.Screen = screen
+		press(t, v, "m")
+		require.Equal(t, view.Lanes, v.State.Screen)
+		require.Equal(t, view.Whole, v.State.Place)
+	}
+}
+
 // Where the window has no room beside the lanes, the map is a tab.
 func TestMapIsATab(t *testing.T) {
 	v := opened(t, "deportation-notice-2015")
