@@ -29,7 +29,7 @@ const (
 	LookAs            // Perspective in As
 	Missed            // switch
 	Unfold            // the nation in Ref, or fold it
-	ZoomTime          // by factor F around At
+	ZoomTime          // by factor F around At; N not 0: around the playhead
 	PanTime           // by At
 	FitTime           // to From, Until; both 0: everything
 	FoldTime          // switch

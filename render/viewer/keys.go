@@ -55,7 +55,7 @@ var bindings = []binding{
 	{groupTime, "Slower, faster", "[ ]", []stroke{key("[", to(view.Quicken, -1)), key("]", to(view.Quicken, 1))}},
 	{groupTime, "Skip idle time", "I", []stroke{key("i", to(view.SkipIdle, 0))}},
 	{groupTime, "Go to a time", "G", []stroke{key("g", to(view.Open, int(view.GotoDialog)))}},
-	{groupTime, "Zoom time", "+ −", []stroke{key("+", view.Action{Do: view.ZoomTime, F: 1.25}), key("=", view.Action{Do: view.ZoomTime, F: 1.25}), key("-", view.Action{Do: view.ZoomTime, F: 0.8})}},
+	{groupTime, "Zoom time", "+ −", []stroke{key("+", view.Action{Do: view.ZoomTime, F: 1.25, N: 1}), key("=", view.Action{Do: view.ZoomTime, F: 1.25, N: 1}), key("-", view.Action{Do: view.ZoomTime, F: 0.8, N: 1})}},
 	{groupTime, "Fit everything", "Z", []stroke{key("z", to(view.FitTime, 0))}},
 
 	{groupChoice, "Line up, down", "↑ ↓", []stroke{key("ArrowUp", to(view.Step, -1)), key("ArrowDown", to(view.Step, 1))}},

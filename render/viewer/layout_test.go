@@ -148,6 +148,19 @@ func TestTimeShownIsBounded(t *testing.T) {
 	})
 }
 
+// Keys zoom around the playhead, and around the middle where that is not shown.
+func TestKeysZoomAroundThePlayhead(t *testing.T) {
+	v := opened(t, "deportation-notice-2015")
+	v.State.From, v.State.Until, v.State.At = 0, 100*sim.Hour, 50*sim.Hour
+	press(t, v, "+")
+	require.Equal(t, []sim.Time{10 * sim.Hour, 90 * sim.Hour}, []sim.Time{v.State.From, v.State.Until})
+	press(t, v, "-")
+	require.Equal(t, []sim.Time{0, 100 * sim.Hour}, []sim.Time{v.State.From, v.State.Until})
+	v.State.At = 200 * sim.Hour
+	press(t, v, "+")
+	require.Equal(t, []sim.Time{10 * sim.Hour, 90 * sim.Hour}, []sim.Time{v.State.From, v.State.Until})
+}
+
 // A list scrolls by wheel and by drag, and never past its end.
 func TestScrolling(t *testing.T) {
 	v := opened(t, "twelve-nations")

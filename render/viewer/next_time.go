@@ -298,7 +298,13 @@ func frame(run *review.Run, s *view.State, from, until sim.Time) {
 // zoomTime shows less time, or more, and keeps the instant where it stands.
 func zoomTime(run *review.Run, s *view.State, a view.Action) string {
 	from, until := shown(run, s)
-	at := min(max(a.At, from), until)
+	at := a.At
+	if a.N != 0 { // by a key: around the playhead, or where that is not shown around the middle
+		if at = s.At; at < from || at > until {
+			at = from + (until-from)/2
+		}
+	}
+	at = min(max(at, from), until)
 	if a.F <= 0 {
 		return ""
 	}
