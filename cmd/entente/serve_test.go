@@ -3,6 +3,7 @@ package main
 import (
 	"bytes"
 	"compress/gzip"
+	"encoding/json"
 	"errors"
 	"io"
 	"net"
@@ -291,6 +292,18 @@ func TestViewerIsBuiltOnceOfTheSources(t *testing.T) {
 	kept, err := os.ReadDir(b.kept)
 	require.NoError(t, err)
 	require.Len(t, kept, 1)
+	replace := map[string]string{} // a release embeds the same files from its own folder
+	for _, name := range []string{packedName, glueName} {
+		replace[filepath.Join(root, "render", "webpage", "release", name)] = filepath.Join(b.kept, kept[0].Name(), name)
+	}
+	overlay, err := json.Marshal(map[string]any{"Replace": replace})
+	require.NoError(t, err)
+	list := filepath.Join(t.TempDir(), "overlay.json")
+	require.NoError(t, os.WriteFile(list, overlay, 0o644))
+	c := exec.Command(compiler, "build", "-tags", "release", "-overlay", list, "./render/webpage")
+	c.Dir = root
+	said, err := c.CombinedOutput()
+	require.NoError(t, err, string(said))
 	require.NoError(t, os.WriteFile(filepath.Join(b.kept, kept[0].Name(), packedName), []byte("half"), 0o644))
 	again, err = b.program()
 	require.NoError(t, err, "a build that was cut off is made anew")
