@@ -73,7 +73,6 @@ var floors = []floor{
 	{"render/rehearsal", "render/document render/font render/scene render/theme replay/wording scenarios/sweep sim sim/journal", "what came of many runs is drawn like any other text that prints"},
 	{"cmd/entente-view", "sim/files agents render/document render/panel render/report render/review render/screen render/view render/viewer replay replay/notes replay/wording scenarios", "the window's program plays a scenario only where it is given no file, and never in a browser"},
 	{"cmd/entente", "render/study scenarios/analysis scenarios/estimate scenarios/results agents render/document render/guide render/rehearsal render/report render/review render/scene render/still render/theme render/view render/viewer render/webpage replay replay/explain replay/export replay/measure replay/notes replay/outcome replay/wording scenarios scenarios/batch scenarios/msel scenarios/study scenarios/sweep sim sim/files sim/journal", "the two legs, agents and replay, meet only in a command"},
-	{"cmd/entente-view", "sim/files agents render/review render/screen render/view render/viewer replay replay/notes replay/wording scenarios", "the window's program plays a scenario only where it is given no file, and never in a browser"},
 	{"cmd/validate", "sim/files agents scenarios scenarios/sweep sim sim/journal", "runs cases and watches their records; it keeps no replay"},
 	{"cmd/dev/desktop", "", "a desktop that nobody sees is for tests of any window"},
 	{"cmd/dev/depth", "", "how far tests go is said in one place, which tests of any package may ask"},

@@ -57,14 +57,15 @@ func browserViewer(folder string) error {
 }
 
 // budgets are the sizes in MB that stripped programs may have. What a browser fetches
-// counts as it is packed.
+// counts as it is packed. Of entente's, tables of sweeps take 7 and drawing frames and
+// serving them 4.
 var budgets = []struct {
 	program, target string
 	most            int64
 }{
-	{"entente", "linux/amd64", 25},
-	{"entente", "linux/arm64", 25},
-	{"entente", "js/wasm", 25},
+	{"entente", "linux/amd64", 32},
+	{"entente", "linux/arm64", 32},
+	{"entente", "js/wasm", 30},
 	{"entente-view", "linux/amd64", 20},
 }
 

@@ -2,7 +2,6 @@ package main
 
 import (
 	"io"
-	"net"
 	"os"
 
 	"entente/sim/files"
@@ -36,9 +35,9 @@ type opened struct {
 func here() edge {
 	e := edge{
 		args: os.Args[1:], env: os.Environ(), stdout: os.Stdout, stderr: os.Stderr,
-		open: openFile, serve: &serving{listen: net.Listen, browse: browse}, store: files.NewStore(files.Disk{}), course: &course{},
+		open: openFile, store: files.NewStore(files.Disk{}), course: &course{},
 	}
-	e.serve.viewer = e.viewerHere
+	e.serve = servingHere(&e)
 	e.width, e.watch, e.cores = terminal()
 	return e
 }

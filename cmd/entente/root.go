@@ -88,10 +88,8 @@ scenario and seed give the same bytes on every machine.`,
 	}
 	root.SetOut(e.stdout) // before cobra adds commands of its own, which remember it
 	root.SetErr(e.stderr)
-	root.AddCommand(newRun(e), newCheck(e), newRehearse(e), newBranch(e), newMSEL(e), newCampaign(e), newLibrary(e), newReplay(e), newGuide(e), newReport(e), newServe(e), newNote(e), newVersion(e))
-	if c := newSweep(e); c != nil {
-		root.AddCommand(c)
-	}
+	root.AddCommand(newRun(e), newCheck(e), newRehearse(e), newBranch(e), newMSEL(e), newCampaign(e), newLibrary(e), newReplay(e), newGuide(e), newReport(e), newNote(e), newVersion(e))
+	root.AddCommand(atHome(e)...)
 	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	asGroup(root)
