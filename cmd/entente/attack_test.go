@@ -267,12 +267,12 @@ func (a *attack) changes(code int, before, after map[string]string) (faults []st
 // pictures has a line for everything below a folder by its name.
 func pictures(t *testing.T, dir string) map[string]string {
 	out := map[string]string{}
-	root := os.DirFS(dir)
-	err := fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
-		if err != nil || name == "." {
+	err := filepath.WalkDir(dir, func(full string, d fs.DirEntry, err error) error { // names need not be UTF-8
+		if err != nil || full == dir {
 			return err
 		}
-		full := filepath.Join(dir, name)
+		name, err := filepath.Rel(dir, full)
+		require.NoError(t, err)
 		switch {
 		case d.Type()&fs.ModeSymlink != 0:
 			to, _ := os.Readlink(full)
