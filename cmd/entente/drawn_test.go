@@ -27,7 +27,7 @@ var changes = []string{
 // itself, and what diff names as the first difference is what cmp names.
 func TestReviewOfDrawnWorlds(t *testing.T) {
 	root, n := t.TempDir(), 0
-	agentstest.InWorlds(t, depth.Pick(5, 60, 1000), func(rt *rapid.T, text string) {
+	agentstest.InWorlds(t, depth.Pick(5, 20, 1000), func(rt *rapid.T, text string) {
 		n++
 		dir := filepath.Join(root, fmt.Sprint(n))
 		require.NoError(rt, os.Mkdir(dir, 0o755))

@@ -26,8 +26,9 @@ func (m *matrix) drawRows(b scene.Box) {
 		room -= m.highOf(&m.rows[i])
 		fit++
 	}
-	first, upto := c.window(view.FactList, m.s, len(m.rows), fit, scene.Box{X: b.X, Y: b.Y, W: b.W + 12, H: b.H})
-	for upto, room = first, b.H; upto < len(m.rows) && room >= m.highOf(&m.rows[upto]); upto++ {
+	first, _ := c.window(view.FactList, m.s, len(m.rows), fit, scene.Box{X: b.X, Y: b.Y, W: b.W + 12, H: b.H})
+	upto := first
+	for room = b.H; upto < len(m.rows) && room >= m.highOf(&m.rows[upto]); upto++ {
 		room -= m.highOf(&m.rows[upto])
 	}
 	if upto-1 > first && m.rows[upto-1].fact == 0 && !m.rows[upto-1].unopened {

@@ -18,7 +18,7 @@ type laneSizes struct {
 	buttons            bool
 	name, note         float64 // sizes of text
 	glyph, pathGlyph   float64
-	columnStep, nowAt  float64
+	columnStep         float64
 	hatchStep, padding float64
 }
 

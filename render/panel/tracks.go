@@ -138,10 +138,8 @@ func (m *tracks) draw(box scene.Box) {
 func (m *tracks) drawBlock(row int, b, room scene.Box) {
 	c, t, fact := m.c, m.c.Theme, m.rows[row].fact
 	choose := view.Action{Do: view.Select, Subject: view.Subject{Topic: view.Fact, Thing: fact}}
-	ground := t.Ground[0]
 	if m.s.Subject.Topic == view.Fact && m.s.Subject.Thing == fact {
-		ground = t.Ground[2]
-		c.Fill(scene.Box{X: b.X, Y: b.Y, W: m.label, H: b.H}, ground)
+		c.Fill(scene.Box{X: b.X, Y: b.Y, W: m.label, H: b.H}, t.Ground[2])
 	}
 	c.Rule(b.X, b.Y+0.5, b.X+b.W, b.Y+0.5, t.Line)
 	c.Hit(Hit{Box: scene.Box{X: b.X, Y: b.Y, W: m.label, H: b.H}, Do: choose, Subject: choose.Subject, Tip: m.run.Called(fact)})

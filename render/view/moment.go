@@ -66,7 +66,7 @@ func ReadMoment(st *journal.Static, text string, now sim.Time) (sim.Time, error)
 		}
 		return t, nil
 	}
-	day, clock := days(st, now)
+	day, _ := days(st, now)
 	hours := text
 	if m := onDay.FindStringSubmatch(text); m != nil {
 		day, _ = strconv.ParseInt(m[1], 10, 64)
@@ -75,8 +75,8 @@ func ReadMoment(st *journal.Static, text string, now sim.Time) (sim.Time, error)
 		}
 	}
 	if m := ofDay.FindStringSubmatch(hours); m != nil {
-		var ok bool
-		if clock, ok = clockOf(m); !ok {
+		clock, ok := clockOf(m)
+		if !ok {
 			return 0, bad
 		}
 		local := st.Start + st.Zone

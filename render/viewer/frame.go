@@ -179,11 +179,6 @@ func (v *Viewer) drawInspector() {
 	v.divider(view.RightZone, z.Right.X)
 }
 
-// heading says what will stand in a part of the window.
-func (v *Viewer) heading(b scene.Box, text string) {
-	v.canvas.SayIn(b.X+16, b.Y+24, b.W-32, text, theme.Section, font.SemiBold, v.canvas.Theme.Ink)
-}
-
 // inside draws a part and nothing outside of it.
 func (v *Viewer) inside(b scene.Box, draw func(scene.Box)) {
 	if b.W <= 0 || b.H <= 0 {

@@ -25,7 +25,6 @@ import (
 	"entente/render/scene"
 	"entente/render/theme"
 	"entente/render/view"
-	"entente/sim/journal"
 )
 
 // Viewer shows one run, or two beside each other.
@@ -107,11 +106,10 @@ func (v *Viewer) title() string {
 
 // offered are the lines of a dialog, which are made once for what was typed.
 type offered struct {
-	lines  []line
-	of     view.State
-	run    *review.Run
-	loaded journal.Num
-	noted  int
+	lines []line
+	of    view.State
+	run   *review.Run
+	noted int
 }
 
 // lines are the choices of the dialog that is open.

@@ -143,7 +143,7 @@ func TestWaterfallsTileTheirWindowInAnyWorld(t *testing.T) {
 // So it is where the world itself is drawn: its nations, laws, desks, channels, bodies
 // and storylines.
 func TestWaterfallsTileTheirWindowInDrawnWorlds(t *testing.T) {
-	agentstest.InWorlds(t, depth.Pick(25, 200, 3000), func(rt *rapid.T, text string) {
+	agentstest.InWorlds(t, depth.Pick(25, 80, 3000), func(rt *rapid.T, text string) {
 		sc, err := scenarios.LoadSources([]scenarios.Source{{Name: "drawn.yaml", Data: []byte(text)}}, scenarios.Options{})
 		require.NoError(rt, err)
 		story := measure.NewStory(sc.Static)

@@ -41,7 +41,7 @@ func (t *Table) schema() *parquet.Schema {
 // end and no reader takes it.
 type Writer struct {
 	table *Table
-	out   *parquet.Writer
+	out   *parquet.GenericWriter[any]
 	row   parquet.Row
 	last  Row
 }
@@ -53,7 +53,7 @@ func NewWriter(out io.Writer, t *Table) (*Writer, error) {
 			return nil, fmt.Errorf("results: no column can be called %q", c.Name)
 		}
 	}
-	return &Writer{table: t, out: parquet.NewWriter(out, t.schema(), parquet.Compression(&zstd.Codec{Level: zstd.SpeedDefault, Concurrency: 1}),
+	return &Writer{table: t, out: parquet.NewGenericWriter[any](out, t.schema(), parquet.Compression(&zstd.Codec{Level: zstd.SpeedDefault, Concurrency: 1}),
 		parquet.CreatedBy(created, "1", ""), parquet.MaxRowsPerRowGroup(group))}, nil
 }
 
