@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"io/fs"
 	"os"
 	"path"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -34,6 +36,41 @@ func TestReadmeShowsRealOutput(t *testing.T) {
 		if i == len(stale) || stale[i] != line {
 			t.Fatalf("README.md:%d is not what the program prints, which is %q\nUPDATE_README=1 go test ./cmd/entente -run Readme writes it anew", i+1, line)
 		}
+	}
+}
+
+// The pictures that the README shows are what the program draws, pixel for pixel.
+// UPDATE_README=1 draws them anew.
+func TestReadmePicturesAreDrawnByTheProgram(t *testing.T) {
+	text, err := os.ReadFile("../../README.md")
+	require.NoError(t, err)
+	dir := t.TempDir()
+	run1 := filepath.Join(dir, "a.mcap")
+	draw := func(args ...string) {
+		e, _, talk := testEdge(t, args...)
+		onDisk(&e)
+		require.Equal(t, done, run(e), talk)
+	}
+	draw("run", "deportation-notice-2015", "-o", run1)
+	const late = "&outcome=return.return-known-in-belgium&select=deadline:return.return-known-in-belgium"
+	pictures := regexp.MustCompile(`\]\((render/pictures/(\w+)\.png)\)`).FindAllStringSubmatch(string(text), -1)
+	require.Len(t, pictures, 3)
+	for _, p := range pictures {
+		view := "screen=" + p[2]
+		if p[2] != "outcomes" {
+			view += late
+		}
+		fresh := filepath.Join(dir, p[2]+".png")
+		draw("replay", "export", run1, "--frame", "D+34T11:00", "--theme", "dark", "--view", view, "-o", fresh)
+		now, err := os.ReadFile(fresh)
+		require.NoError(t, err)
+		if os.Getenv("UPDATE_README") != "" {
+			require.NoError(t, os.WriteFile(filepath.Join("../..", p[1]), now, 0o644))
+			continue
+		}
+		shown, err := os.ReadFile(filepath.Join("../..", p[1]))
+		require.NoError(t, err)
+		require.True(t, bytes.Equal(now, shown), "%s is not what the program draws: UPDATE_README=1 go test ./cmd/entente -run Readme", p[1])
 	}
 }
 
