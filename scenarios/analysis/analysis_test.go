@@ -132,17 +132,3 @@ func TestAnalysisFindsWhatWasPlanted(t *testing.T) {
 	require.False(t, best.Bound(tension))
 	require.Equal(t, 1.0, best.Density)
 }
-
-func TestSuccessIsAComparison(t *testing.T) {
-	s, err := analysis.ReadSuccess("M10 > 0")
-	require.NoError(t, err)
-	require.True(t, s.Holds(1))
-	require.False(t, s.Holds(0))
-	s, err = analysis.ReadSuccess("M3<=0.5")
-	require.NoError(t, err)
-	require.True(t, s.Holds(0.5))
-	for _, bad := range []string{"", "M99 > 0", "M10 is good", "M10 > soon"} {
-		_, err := analysis.ReadSuccess(bad)
-		require.Error(t, err, bad)
-	}
-}

@@ -69,7 +69,7 @@ func Prepare(path string, p *study.Plan, text []byte, store *files.Store, engine
 	old, err := readManifest(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return f, f.begin(&m, text)
+		return f, f.begin(&m, text, false)
 	case err != nil:
 		return nil, err
 	case old.Engine != engine:
@@ -84,18 +84,18 @@ func Prepare(path string, p *study.Plan, text []byte, store *files.Store, engine
 		return nil, fmt.Errorf("%s has %d replications, and %d are asked for: they can only grow", path, old.Reps, p.Reps)
 	}
 	if old.Reps < p.Reps {
-		return f, f.begin(&m, text)
+		return f, f.begin(&m, text, true)
 	}
 	return f, nil
 }
 
 // begin writes what says whose results a directory holds.
-func (f *Folder) begin(m *Manifest, text []byte) error {
+func (f *Folder) begin(m *Manifest, text []byte, again bool) error {
 	data, err := json.MarshalIndent(m, "", "  ")
 	if err != nil {
 		return err
 	}
-	return f.write(map[string][]byte{planFile: append(data, '\n'), studyFile: text})
+	return f.write(map[string][]byte{planFile: append(data, '\n'), studyFile: text}, again)
 }
 
 // Begun says whether a directory holds the results of a study.
@@ -139,17 +139,17 @@ func readManifest(path string) (*Manifest, error) {
 	return m, nil
 }
 
-// write writes small files together.
-func (f *Folder) write(list map[string][]byte) error {
-	var plan files.Plan
-	plan.Folder, plan.Force = true, true
+// write writes small files together. Of what is there only files of the same sort are
+// replaced, and when a folder is begun none.
+func (f *Folder) write(list map[string][]byte, again bool) error {
+	plan := files.Plan{Folder: true, Force: again}
 	var names []string
 	for name := range list {
 		names = append(names, name)
 	}
 	slices.Sort(names)
 	for _, name := range names {
-		plan.Targets = append(plan.Targets, files.Target{Name: filepath.Join(f.Path, name), Kind: anyText})
+		plan.Targets = append(plan.Targets, files.Target{Name: filepath.Join(f.Path, name), Kind: kinds[name]})
 	}
 	d, err := f.Store.Begin(plan)
 	if err != nil {
@@ -164,15 +164,30 @@ func (f *Folder) write(list map[string][]byte) error {
 	return d.Commit()
 }
 
-// anyText is a file of ours that may be written anew.
-var anyText = files.Kind{Noun: "a file of a sweep", Is: func(io.ReaderAt, int64) bool { return true }}
+// The sorts of file of a folder.
+var (
+	kinds = map[string]files.Kind{
+		planFile:  {Noun: "the plan of a sweep", Is: begins("{\n  \"plan\": \"")},
+		studyFile: {Noun: "a study", Is: func(r io.ReaderAt, n int64) bool { return hasKey(r, n, "study:") }},
+	}
+	parquetKind = files.Kind{Noun: "a Parquet table", Is: begins("PAR1")}
+	csvKind     = files.Kind{Noun: "a table of runs", Is: begins("run,key,config,")}
+)
 
-// parquetKind is a table.
-var parquetKind = files.Kind{Noun: "a Parquet table", Is: func(r io.ReaderAt, n int64) bool {
-	var magic [4]byte
-	_, err := r.ReadAt(magic[:], 0)
-	return err == nil && string(magic[:]) == "PAR1"
-}}
+// begins tells a sort of file by its first bytes.
+func begins(mark string) func(io.ReaderAt, int64) bool {
+	return func(r io.ReaderAt, _ int64) bool {
+		head := make([]byte, len(mark))
+		_, err := r.ReadAt(head, 0)
+		return err == nil && string(head) == mark
+	}
+}
+
+// hasKey says whether a line of a small text begins with a key.
+func hasKey(r io.ReaderAt, n int64, key string) bool {
+	text, err := io.ReadAll(io.NewSectionReader(r, 0, min(n, study.MostBytes)))
+	return err == nil && (bytes.HasPrefix(text, []byte(key)) || bytes.Contains(text, []byte("\n"+key)))
+}
 
 // tables lists the files that hold rows: the final table first, then shares by name.
 func (f *Folder) tables() (list []string, err error) {

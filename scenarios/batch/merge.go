@@ -41,7 +41,7 @@ func (f *Folder) Merge(partial bool) (*Merged, error) {
 	}
 	defer closeAll()
 	d, err := f.Store.Begin(files.Plan{Folder: true, Force: true, Targets: []files.Target{
-		{Name: filepath.Join(f.Path, runsFile), Kind: parquetKind}, {Name: filepath.Join(f.Path, "runs.csv"), Kind: anyText}}})
+		{Name: filepath.Join(f.Path, runsFile), Kind: parquetKind}, {Name: filepath.Join(f.Path, "runs.csv"), Kind: csvKind}}})
 	if err != nil {
 		return nil, err
 	}

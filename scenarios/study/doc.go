@@ -56,10 +56,11 @@ type Study struct {
 	// scenario has it.
 	Blocks []*Block `yaml:"blocks"`
 	// Measures that the analysis is about; unset, all.
-	Measures []string  `yaml:"measures"`
-	Series   *Series   `yaml:"series"`
-	Limits   Limits    `yaml:"limits"`
-	Analysis *Analysis `yaml:"analysis"`
+	Measures []string `yaml:"measures"`
+	// Series of measures over time are foreseen.
+	Series   scenarios.Later `yaml:"series"`
+	Limits   Limits          `yaml:"limits"`
+	Analysis *Analysis       `yaml:"analysis"`
 }
 
 // Seeds say what luck runs have.
@@ -74,21 +75,8 @@ type Seeds struct {
 type Replications struct {
 	// N of each configuration; unset, 1.
 	N *scenarios.Count `yaml:"n" min:"1" max:"1000000"`
-	// More in batches until a measure is known well enough.
-	More *More `yaml:"more"`
-}
-
-// More adds replications in batches until the interval of a measure's mean is narrow
-// enough in every configuration.
-type More struct {
-	Measure string `yaml:"measure" need:"yes"`
-	// Within this half-width: in the unit of the measure ("2h", "0.05"), or with % a
-	// share of the mean.
-	Within string `yaml:"within" need:"yes"`
-	// Batch of replications between two looks; unset, N.
-	Batch *scenarios.Count `yaml:"batch" min:"1" max:"1000000"`
-	// Most replications in all.
-	Most scenarios.Count `yaml:"most" need:"yes" min:"2" max:"1000000"`
+	// More in batches, until a measure is known well enough, is foreseen.
+	More scenarios.Later `yaml:"more"`
 }
 
 // Option is one way to decide: settings and patches of the scenario.
@@ -136,12 +124,6 @@ type Block struct {
 	Seed *scenarios.Count `yaml:"seed" max:"999999999999"`
 	// File: a CSV table beside the study, headed by paths.
 	File string `yaml:"file"`
-}
-
-// Series keeps how measures went over time.
-type Series struct {
-	Every    scenarios.Span `yaml:"every" need:"yes" min:"1m"`
-	Measures []string       `yaml:"measures"`
 }
 
 // Limits bound runs.

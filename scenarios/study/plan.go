@@ -78,11 +78,12 @@ func Read(name string) (*Plan, error) {
 func NewPlan(name string, text []byte) (*Plan, error) {
 	s := &Study{}
 	p := &planner{form: scenarios.ReadForm(name, text, s), plan: &Plan{Study: s, File: name, Reps: 1}, dir: filepath.Dir(filepath.FromSlash(name))}
-	if err := p.form.Err(); err != nil {
-		return nil, err
-	}
+	unread := p.form.Err() != nil
 	p.header()
-	if p.families(); p.base == nil || p.form.Err() != nil {
+	if unread {
+		return nil, p.form.Err()
+	}
+	if p.families(); p.base == nil {
 		return nil, p.form.Err()
 	}
 	for _, path := range sorted(s.Factors) {
@@ -111,7 +112,7 @@ func sorted[K cmp.Ordered, V any](m map[K]V) []K { return slices.Sorted(maps.Key
 // header looks at what needs no scenario.
 func (p *planner) header() {
 	s := p.plan.Study
-	if s.Study != Version {
+	if s.Study != Version && s.Study != 0 {
 		p.form.Add("study", fmt.Sprintf("this program reads version %d of the grammar of studies", Version), "")
 	}
 	if k := s.Seeds.Scheme; k != "" && k != "common" && k != "independent" {
@@ -135,17 +136,21 @@ func (p *planner) header() {
 	for i, id := range s.Measures {
 		known(fmt.Sprintf("measures.%d", i+1), id)
 	}
-	if s.Series != nil {
-		for i, id := range s.Series.Measures {
-			known(fmt.Sprintf("series.measures.%d", i+1), id)
-		}
-	}
-	if m := s.Replications.More; m != nil {
-		known("replications.more.measure", m.Measure)
-	}
 	if a := s.Analysis; a != nil {
 		for i, id := range a.Sensitivity {
 			known(fmt.Sprintf("analysis.sensitivity.%d", i+1), id)
+		}
+		if a.Success != "" {
+			if _, err := ReadSuccess(a.Success); err != nil {
+				p.form.AddError("analysis.success", err)
+			}
+		}
+		var options []string
+		for _, o := range s.Options {
+			options = append(options, string(o.ID))
+		}
+		if a.Baseline != "" && !slices.Contains(options, string(a.Baseline)) {
+			p.form.AddError("analysis.baseline", scenarios.Named("option", string(a.Baseline), options))
 		}
 	}
 }
@@ -390,9 +395,6 @@ func (p *Plan) hash() {
 	for i := range p.Configs() {
 		c := p.Config(i)
 		fmt.Fprintf(all, "%d %d %s\n", c.Block, c.Option, c.Key)
-	}
-	if s := p.Study.Series; s != nil {
-		fmt.Fprintf(all, "series %d %v\n", s.Every.Value, s.Measures)
 	}
 	if m := p.Study.Limits.MaxEvents; m != nil {
 		fmt.Fprintf(all, "events %d\n", m.Value)

@@ -113,6 +113,8 @@ factors:
   model.patience: {values: [1h, fast]}
   channels.siena.latency: {from: 1m}
 measures: [M1, M99]
+series: {every: 1h}
+analysis: {success: M10 is good, baseline: nobody}
 `))
 	require.Error(t, err)
 	name := func(text string) string { return text[strings.Index(text, "study.yaml:")+len("study.yaml:"):] }
@@ -123,11 +125,15 @@ measures: [M1, M99]
 	require.Equal(t, []string{
 		`5:17: seeds.scheme: unknown scheme "comon" (did you mean common?)`,
 		`11:16: measures.2: unknown measure "M99" (did you mean M9?)`,
+		`12:1: series: not supported by this version: series`,
+		`13:21: analysis.success: "M10 is good" is no comparison of a measure: write M10 > 0, with a time in milliseconds`,
+		`13:44: analysis.baseline: unknown option "nobody"`,
 	}, got)
 	_, err = study.Read(written(t, `
 study: 1
 name: wrong
 scenario: three-nations
+measures: [M99]
 factors:
   relatons.*.trust: {from: 0.2, to: 0.9}
   relations.*.trust: {from: 0.9, to: 0.2}
@@ -141,10 +147,25 @@ factors:
 		got = append(got, strings.TrimSpace(name(line)))
 	}
 	require.Equal(t, []string{
-		"6:3: factors.relatons.*.trust: nothing matches relatons.*.trust",
-		"7:38: factors.relations.*.trust.to: 0.2 is not above 0.9",
-		"8:33: factors.model.patience.values.2: model.patience: \"fast\" is not a duration; write 90s, 15m, 8h or 3d",
-		"9:3: factors.channels.siena.latency: from and to belong together",
-		"10:31: factors.relations.*.tension.from: a logarithmic scale begins above 0",
+		"5:12: measures.1: unknown measure \"M99\" (did you mean M9?)",
+		"7:3: factors.relatons.*.trust: nothing matches relatons.*.trust",
+		"8:38: factors.relations.*.trust.to: 0.2 is not above 0.9",
+		"9:33: factors.model.patience.values.2: model.patience: \"fast\" is not a duration; write 90s, 15m, 8h or 3d",
+		"10:3: factors.channels.siena.latency: from and to belong together",
+		"11:31: factors.relations.*.tension.from: a logarithmic scale begins above 0",
 	}, got)
+}
+
+func TestSuccessIsAComparison(t *testing.T) {
+	s, err := study.ReadSuccess("M10 > 0")
+	require.NoError(t, err)
+	require.True(t, s.Holds(1))
+	require.False(t, s.Holds(0))
+	s, err = study.ReadSuccess("M3<=0.5")
+	require.NoError(t, err)
+	require.True(t, s.Holds(0.5))
+	for _, bad := range []string{"", "M99 > 0", "M10 is good", "M10 > soon"} {
+		_, err := study.ReadSuccess(bad)
+		require.Error(t, err, bad)
+	}
 }

@@ -1,0 +1,46 @@
+package study
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"entente/replay/measure"
+)
+
+// Success is a comparison of a figure: "M10 > 0".
+type Success struct {
+	Figure *measure.Figure
+	Sign   string
+	Than   float64
+}
+
+// ReadSuccess reads a comparison.
+func ReadSuccess(text string) (*Success, error) {
+	for _, sign := range []string{">=", "<=", ">", "<"} {
+		id, than, ok := strings.Cut(text, sign)
+		if !ok {
+			continue
+		}
+		f := measure.FigureOf(strings.TrimSpace(id))
+		v, err := strconv.ParseFloat(strings.TrimSpace(than), 64)
+		if f == nil || err != nil {
+			break
+		}
+		return &Success{f, sign, v}, nil
+	}
+	return nil, fmt.Errorf("%q is no comparison of a measure: write M10 > 0, with a time in milliseconds", text)
+}
+
+// Holds says whether a value succeeds.
+func (s *Success) Holds(v float64) bool {
+	switch s.Sign {
+	case ">":
+		return v > s.Than
+	case "<":
+		return v < s.Than
+	case ">=":
+		return v >= s.Than
+	}
+	return v <= s.Than
+}
