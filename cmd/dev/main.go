@@ -168,5 +168,5 @@ func race() error {
 
 // matrix runs the tests that hold the programs of all processors together.
 func matrix() error {
-	return run([]string{"ENTENTE_DEPTH=full"}, "go", "test", "-count=1", "-timeout=30m", "-v", "-run", "TestDeterminismMatrix|TestNoFusedMultiplyAdd", "./cmd/entente")
+	return run([]string{"ENTENTE_DEPTH=long"}, "go", "test", "-count=1", "-timeout=60m", "-v", "-run", "TestDeterminismMatrix|TestNoFusedMultiplyAdd", "./cmd/entente")
 }

@@ -23,6 +23,7 @@ type machine struct {
 	build  []string // environment of the build; nil: as here
 	run    []string // environment of the run
 	runner []string // program that runs it; empty: this machine can
+	share  int      // below long depth, every second scenario: those with an even (2) or odd (1) place; 0: all
 	native bool     // this machine may start it by itself: run and runner are for where it cannot
 }
 
@@ -33,11 +34,15 @@ func machines(t *testing.T) []machine {
 	qemu := func(goarch, emulator string) machine {
 		return machine{name: goarch, build: []string{"GOOS=linux", "GOARCH=" + goarch}, runner: []string{emulator}}
 	}
+	half := func(share int, m machine) machine { // the slowest emulators
+		m.share = share
+		return m
+	}
 	list := []machine{
 		{name: "one thread", run: []string{"GOMAXPROCS=1"}},
 		qemu("arm64", "qemu-aarch64-static"),
-		qemu("riscv64", "qemu-riscv64-static"),
-		qemu("s390x", "qemu-s390x-static"),
+		half(2, qemu("riscv64", "qemu-riscv64-static")),
+		half(1, qemu("s390x", "qemu-s390x-static")), // big-endian
 		{name: "wasm", build: []string{"GOOS=js", "GOARCH=wasm"}, runner: []string{"node", loader}},
 		emulated386(),
 	}
