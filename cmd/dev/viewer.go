@@ -65,7 +65,7 @@ var budgets = []struct {
 }{
 	{"entente", "linux/amd64", 32},
 	{"entente", "linux/arm64", 32},
-	{"entente", "js/wasm", 30},
+	{"entente", "js/wasm", 32},
 	{"entente-view", "linux/amd64", 20},
 }
 
