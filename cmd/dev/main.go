@@ -160,10 +160,14 @@ func race() error {
 		return missing("gcc, which the race detector needs,")
 	}
 	cgo := []string{"CGO_ENABLED=1"}
-	return errors.Join(
+	err := errors.Join(
 		run(cgo, "go", "test", "-race", "-shuffle=on", "./sim/journal", "./replay/measure"),
 		run(cgo, "go", "test", "-race", "-shuffle=on", "-run", "TestRehearse$|TestCampaign", "./scenarios/sweep"),
-		run(cgo, "go", "test", "-race", "-shuffle=on", "-run", "Replications|Tallies|Check", "./cmd/entente"))
+		run(cgo, "go", "test", "-race", "-shuffle=on", "-run", "TestEveryWay|TestAFailingRun", "./scenarios/batch"))
+	if depth.Now() < depth.Long {
+		return err // the whole command takes minutes to compile so, and its workers are those above
+	}
+	return errors.Join(err, run(cgo, "go", "test", "-race", "-shuffle=on", "-run", "Replications|Tallies|Check", "./cmd/entente"))
 }
 
 // matrix runs the tests that hold the programs of all processors together.
