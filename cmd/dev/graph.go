@@ -57,6 +57,7 @@ var floors = []floor{
 	{"render/report", "render/document render/figure render/scene render/theme replay replay/explain replay/measure replay/notes replay/wording sim sim/journal", "a report explains a run from its records; it can run nothing"},
 	{"render/view", "sim sim/journal", "what is looked at is a value, which nothing has to be drawn for"},
 	{"render/review", "render/country render/view replay replay/explain replay/measure replay/notes replay/wording sim sim/journal", "a run is made ready to be looked at once, for every panel"},
+	{"render/rendertest", "agents render/review render/scene render/theme replay replay/measure replay/wording scenarios sim", "tests of pictures look at the same runs, and at labels by one rule"},
 	{"render/panel", "render/atlas render/figure render/font render/mark render/review render/scene render/theme render/view replay replay/explain replay/measure replay/notes replay/wording sim sim/journal", "a panel follows from a run, a state and a box"},
 	{"render/viewer", "render/atlas render/font render/mark render/panel render/review render/scene render/still render/theme render/view replay replay/explain replay/measure replay/notes replay/wording sim sim/journal", "keys and clicks make a state of a state, without a window, clock or file"},
 	{"scenarios/design", "sim", "where runs are made is arithmetic on row numbers, and knows no scenario"},

@@ -270,7 +270,7 @@ func (e *edge) mergeRuns(f *batch.Folder, partial bool) error {
 func (e *edge) opened(dir string) (*batch.Folder, error) {
 	name := filepath.Join(dir, "study.yaml")
 	if _, err := os.Stat(name); err != nil {
-		return nil, wrong(fmt.Errorf("%s holds no study: begin it with sweep run or sweep submit", dir))
+		return nil, wrong(fmt.Errorf("%s holds no study: begin it with sweep run", dir))
 	}
 	p, text, err := batch.Reopen(dir)
 	if err != nil {
@@ -335,7 +335,7 @@ func newSweepMerge(e *edge) *cobra.Command {
 	c := &cobra.Command{
 		Use:     "merge DIR",
 		Short:   "Make the final tables of all shares",
-		Long:    "Merge makes runs.parquet and runs.csv of all rows that are there. Runs that are missing are an error (exit code 3) unless --partial is given.",
+		Long:    "Merge makes runs.parquet and runs.csv of all rows that are there, and dictionary.json, which says what their columns mean. Runs that are missing are an error (exit code 3) unless --partial is given.",
 		Example: "  entente sweep merge results",
 		Args:    args(cobra.ExactArgs(1), "one directory"),
 		RunE: func(_ *cobra.Command, given []string) error {

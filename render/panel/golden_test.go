@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"entente/render/panel"
+	"entente/render/rendertest"
 	"entente/render/scene"
 	"entente/render/theme"
 	"entente/render/view"
@@ -11,7 +12,7 @@ import (
 
 // Panels of small runs are the same to the byte on every machine.
 func TestPanelsAreDrawnTheSame(t *testing.T) {
-	run := runOf(t, "two-nations")
+	run := rendertest.Run(t, "two-nations")
 	s := view.New()
 	s.Subject = panel.OutcomeLine(run, 0).Subject
 	var o panel.Outcomes

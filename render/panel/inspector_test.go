@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/render/panel"
+	"entente/render/rendertest"
 	"entente/render/review"
 	"entente/render/scene"
 	"entente/render/theme"
@@ -74,7 +75,7 @@ func inspected(run *review.Run, at sim.Time, subject view.Subject) *panel.Canvas
 // Why late has the length, the sentence, every reason by size, and their sum to the
 // millisecond.
 func TestInspectorTellsWhyLate(t *testing.T) {
-	run := runOf(t, "deportation-notice-2015")
+	run := rendertest.Run(t, "deportation-notice-2015")
 	c := inspected(run, run.Until, panel.OutcomeLine(run, 2).Subject)
 	words := says(c)
 	require.Contains(t, words, "Why late")
@@ -99,7 +100,7 @@ func index(t *testing.T, words []string, word string) int {
 // A record tells itself as a sentence, and its causes and effects as sentences that
 // lead to theirs.
 func TestInspectorLeadsToCauses(t *testing.T) {
-	run := runOf(t, "two-nations")
+	run := rendertest.Run(t, "two-nations")
 	end := run.Outcomes[0].Why.Back[1]
 	c := inspected(run, end.At, view.Subject{Topic: view.Event, Record: end.Num})
 	words := says(c)
@@ -118,7 +119,7 @@ func TestInspectorLeadsToCauses(t *testing.T) {
 // With nothing chosen the situation tells what falls due next with who is informed,
 // what waits, and since when.
 func TestInspectorTellsTheSituation(t *testing.T) {
-	run := runOf(t, "two-nations")
+	run := rendertest.Run(t, "two-nations")
 	words := says(inspected(run, 20*sim.Hour, view.Subject{}))
 	require.Contains(t, words, "Situation")
 	require.Contains(t, words, "0 of 1 informed")
@@ -130,7 +131,7 @@ func TestInspectorTellsTheSituation(t *testing.T) {
 // Whatever can be chosen is told with a heading, and its labels are legible.
 func TestInspectorKnowsEverySubject(t *testing.T) {
 	for _, entry := range scenarios.Library() {
-		run := runOf(t, entry.Name)
+		run := rendertest.Run(t, entry.Name)
 		var p panel.Inspector
 		for i, subject := range subjects(run) {
 			s := view.New()

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/render/panel"
+	"entente/render/rendertest"
 	"entente/render/review"
 	"entente/render/scene"
 	"entente/render/theme"
@@ -43,7 +44,7 @@ func views(run *review.Run) []view.Perspective {
 // everybody, at several instants of runs of few and of many nations.
 func TestKnowledgeIsLegible(t *testing.T) {
 	for _, name := range []string{"deportation-notice-2015", "two-nations", "last-mile-2019", "twelve-nations"} {
-		run := runOf(t, name)
+		run := rendertest.Run(t, name)
 		for i, as := range views(run) {
 			for _, missed := range []bool{false, true} {
 				for part := range sim.Time(4) {
@@ -78,7 +79,7 @@ func TestKnowledgeSheets(t *testing.T) {
 		t.Skip("-sheets is not given")
 	}
 	for _, name := range []string{"deportation-notice-2015", "twelve-nations", "last-mile-2019"} {
-		run := runOf(t, name)
+		run := rendertest.Run(t, name)
 		for i, as := range views(run) {
 			s := view.New()
 			s.At, s.As, s.Missed = run.Until*9/10, as, i != 3
@@ -176,7 +177,7 @@ func TestKnowledgeOfManyNations(t *testing.T) {
 // A cell chooses the fact as that agency had it, the head of a column the agency, the
 // code above it the nation, which a double click folds and unfolds.
 func TestKnowledgeIsPressed(t *testing.T) {
-	run := runOf(t, "deportation-notice-2015")
+	run := rendertest.Run(t, "deportation-notice-2015")
 	var k panel.Knowledge
 	s := view.New()
 	s.At = run.Until
@@ -201,7 +202,7 @@ func TestKnowledgeIsPressed(t *testing.T) {
 // As a nation that sees only what it saw, a table has its own posts and the facts that
 // one of them had understood, and no word of any other; with what it missed, all.
 func TestKnowledgeAsANation(t *testing.T) {
-	run := runOf(t, "deportation-notice-2015")
+	run := rendertest.Run(t, "deportation-notice-2015")
 	s := view.New()
 	s.At, s.As = run.Until*8/10, view.Perspective{Sort: view.OfNation, Who: run.Find(journal.SortNation, "netherlands")}
 	draw := func() (table, lists []string) {
@@ -241,7 +242,7 @@ func TestKnowledgeAsANation(t *testing.T) {
 // The banner counts what is hidden, and says it in fewer words where there is less
 // room; the White Cell has none.
 func TestBannerCountsWhatIsHidden(t *testing.T) {
-	run := runOf(t, "twelve-nations")
+	run := rendertest.Run(t, "twelve-nations")
 	s := view.New()
 	s.At = run.Until / 2
 	banner := func(w float64) *panel.Canvas {
@@ -261,7 +262,7 @@ func TestBannerCountsWhatIsHidden(t *testing.T) {
 
 // Drawn again, nothing of it takes memory.
 func TestKnowledgeDrawsWithoutMemory(t *testing.T) {
-	run := runOf(t, "twelve-nations")
+	run := rendertest.Run(t, "twelve-nations")
 	s := view.New()
 	s.At, s.Missed, s.As = run.Until/2, true, view.Perspective{Sort: view.OfNation, Who: run.Find(journal.SortNation, "belmora")}
 	var k panel.Knowledge
@@ -281,7 +282,7 @@ func TestKnowledgeDrawsWithoutMemory(t *testing.T) {
 
 // BenchmarkKnowledge draws who knew what of twelve nations at instants that move.
 func BenchmarkKnowledge(b *testing.B) {
-	run := runOf(b, "twelve-nations")
+	run := rendertest.Run(b, "twelve-nations")
 	s := view.New()
 	s.Missed, s.As = true, view.Perspective{Sort: view.OfNation, Who: run.Find(journal.SortNation, "belmora")}
 	var k panel.Knowledge
@@ -299,7 +300,7 @@ func BenchmarkKnowledge(b *testing.B) {
 // Somebody who did not know of the subject is told so and nothing else; beside what it
 // missed, so and all the rest. The White Cell is told all.
 func TestInspectorKeepsWhatIsHidden(t *testing.T) {
-	run := runOf(t, "deportation-notice-2015")
+	run := rendertest.Run(t, "deportation-notice-2015")
 	s := view.New()
 	s.At = run.Until
 	s.Subject = view.Subject{Topic: view.Fact, Thing: run.Find(journal.SortFact, "return.grounds")}
@@ -322,7 +323,7 @@ func TestInspectorKeepsWhatIsHidden(t *testing.T) {
 
 // Who knows what looks as it was looked at.
 func TestKnowledgePicture(t *testing.T) {
-	run := runOf(t, "deportation-notice-2015")
+	run := rendertest.Run(t, "deportation-notice-2015")
 	s := view.New()
 	s.At, s.Outcome = run.Until*85/100, run.Outcomes[0].Thing
 	var k [2]panel.Knowledge
@@ -342,7 +343,7 @@ func TestKnowledgePicture(t *testing.T) {
 // track of another.
 func TestTracksAreLegible(t *testing.T) {
 	for _, name := range []string{"deportation-notice-2015", "twelve-nations"} {
-		run := runOf(t, name)
+		run := rendertest.Run(t, name)
 		for i, as := range views(run) {
 			for _, missed := range []bool{false, true} {
 				s := view.New()
@@ -358,7 +359,7 @@ func TestTracksAreLegible(t *testing.T) {
 			}
 		}
 	}
-	run := runOf(t, "deportation-notice-2015")
+	run := rendertest.Run(t, "deportation-notice-2015")
 	s := view.New()
 	s.At, s.As = run.Until, view.Perspective{Sort: view.OfNation, Who: run.Find(journal.SortNation, "netherlands")}
 	var p panel.Tracks
@@ -370,7 +371,7 @@ func TestTracksAreLegible(t *testing.T) {
 
 // The steps of a fact are how far it had come at every record.
 func TestStepsAreTheCells(t *testing.T) {
-	run := runOf(t, "last-mile-2019")
+	run := rendertest.Run(t, "last-mile-2019")
 	n := 0
 	for _, nation := range things(run, journal.SortNation) {
 		for _, fact := range run.Facts() {

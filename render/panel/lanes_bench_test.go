@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"entente/render/panel"
+	"entente/render/rendertest"
 	"entente/render/scene"
 	"entente/render/theme"
 	"entente/render/view"
@@ -13,7 +14,7 @@ import (
 // BenchmarkLanes draws the lanes of twelve nations: with a playhead that moves, and
 // with a window that is dragged, which lays all of them out again.
 func BenchmarkLanes(b *testing.B) {
-	run := runOf(b, "twelve-nations")
+	run := rendertest.Run(b, "twelve-nations")
 	for d, name := range [...]string{view.Single: "single", view.Load: "load", view.Heat: "heat"} {
 		if name == "" {
 			continue
@@ -45,7 +46,7 @@ func BenchmarkLanes(b *testing.B) {
 
 // BenchmarkScrubber draws the scrubber under a playhead that moves.
 func BenchmarkScrubber(b *testing.B) {
-	run := runOf(b, "twelve-nations")
+	run := rendertest.Run(b, "twelve-nations")
 	s := inLanes(run, 0)
 	var x panel.Scrubber
 	c := &panel.Canvas{Hover: scene.Point{X: -1}}

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/render/panel"
+	"entente/render/rendertest"
 	"entente/render/review"
 	"entente/render/scene"
 	"entente/render/theme"
@@ -22,7 +23,7 @@ import (
 // copied is twelve-nations so many times over, each time with nations of their own.
 func copied(t testing.TB, times int) *review.Run {
 	t.Helper()
-	plain := runOf(t, "twelve-nations")
+	plain := rendertest.Run(t, "twelve-nations")
 	st := *plain.Static
 	st.Things = slices.Clone(plain.Static.Things)
 	n := len(st.Things)

@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/render/panel"
+	"entente/render/rendertest"
 	"entente/render/review"
 	"entente/render/scene"
 	"entente/render/still"
@@ -68,7 +69,7 @@ func told(c *panel.Canvas) string { return strings.Join(says(c), " ") }
 
 // The lanes are as they were looked at.
 func TestLanesLookAsTheyDid(t *testing.T) {
-	run := runOf(t, "two-nations")
+	run := rendertest.Run(t, "two-nations")
 	s := inLanes(run, 0)
 	golden(t, "lanes-two-nations", lanes(run, &s, 1280, 632, 360, theme.Dark))
 }
@@ -90,7 +91,7 @@ func golden(t *testing.T, name string, c *panel.Canvas) {
 // The way to an outcome stands in full colour, tile by tile and in the lane of whoever
 // it waited with, and what is beside it is faint.
 func TestThePathStandsOut(t *testing.T) {
-	run := runOf(t, "deportation-notice-2015")
+	run := rendertest.Run(t, "deportation-notice-2015")
 	s := inLanes(run, 2)
 	c := lanes(run, &s, 1920, 960, 880, theme.Dark)
 	full := 0.0
@@ -127,7 +128,7 @@ func TestThePathStandsOut(t *testing.T) {
 
 // Nothing of a nation into which a view does not see is drawn but what came out of it.
 func TestAViewSeesItsOwnLanes(t *testing.T) {
-	run := runOf(t, "deportation-notice-2015")
+	run := rendertest.Run(t, "deportation-notice-2015")
 	s := view.New()
 	s.At, s.Everyone = run.Until, true
 	all := lanes(run, &s, 1920, 960, 1400, theme.Dark)
@@ -157,7 +158,7 @@ func TestAViewSeesItsOwnLanes(t *testing.T) {
 
 // What can be pressed in the lanes does what its place says.
 func TestLanesCanBePressed(t *testing.T) {
-	run := runOf(t, "deportation-notice-2015")
+	run := rendertest.Run(t, "deportation-notice-2015")
 	s := inLanes(run, 2)
 	c := lanes(run, &s, 1920, 960, 880, theme.Dark)
 	require.Equal(t, view.Unfold, under(t, c, "Belgium").Double.Do)
@@ -188,7 +189,7 @@ func TestLanesCanBePressed(t *testing.T) {
 
 // What lies under the pointer has an outline and a word.
 func TestLanesTellWhatLiesUnderThePointer(t *testing.T) {
-	run := runOf(t, "deportation-notice-2015")
+	run := rendertest.Run(t, "deportation-notice-2015")
 	s := inLanes(run, 2)
 	c := lanes(run, &s, 1920, 960, 880, theme.Dark)
 	for _, h := range c.Hits {
@@ -207,7 +208,7 @@ func TestLanesTellWhatLiesUnderThePointer(t *testing.T) {
 // A playhead that moves takes no memory, in any detail.
 func TestLanesTakeNoMemory(t *testing.T) {
 	for _, name := range []string{"deportation-notice-2015", "twelve-nations"} {
-		run := runOf(t, name)
+		run := rendertest.Run(t, name)
 		for d := view.Single; d < view.NumDetails; d++ {
 			s := inLanes(run, 0)
 			s.Detail = d
@@ -231,7 +232,7 @@ func TestLanesTakeNoMemory(t *testing.T) {
 // Where what is to come is hidden nothing tells of it: no bar, no word of how it came
 // out, no fold.
 func TestWhatIsToComeIsHidden(t *testing.T) {
-	run := runOf(t, "deportation-notice-2015")
+	run := rendertest.Run(t, "deportation-notice-2015")
 	s := inLanes(run, 2)
 	o := run.Outcome(s.Outcome)
 	s.At, s.Hidden = o.At, true
@@ -278,7 +279,7 @@ func (b *shown) Bar(x *scene.Bar) {
 
 // What does not fit the filter is faint.
 func TestLanesAreFiltered(t *testing.T) {
-	run := runOf(t, "deportation-notice-2015")
+	run := rendertest.Run(t, "deportation-notice-2015")
 	s := view.New()
 	s.At, s.Filter = run.Until, "reason:OH"
 	full := map[measure.Delay]int{}
@@ -293,7 +294,7 @@ func TestLanesAreFiltered(t *testing.T) {
 
 // How much is drawn goes over to less at a limit and comes back later.
 func TestDetailDoesNotFlicker(t *testing.T) {
-	run := runOf(t, "twelve-nations")
+	run := rendertest.Run(t, "twelve-nations")
 	s := view.New()
 	until := func(records int) sim.Time { return run.Events[records-1].At }
 	at := func(records int, last view.Detail) view.Detail {
@@ -309,7 +310,7 @@ func TestDetailDoesNotFlicker(t *testing.T) {
 
 // Lanes in any detail draw no more than some thousand things.
 func TestLanesDrawAFewThousandThings(t *testing.T) {
-	run := runOf(t, "twelve-nations")
+	run := rendertest.Run(t, "twelve-nations")
 	s := view.New()
 	s.At, s.Everyone = run.Until/2, true
 	for _, names := range []string{"", ",arvonia,belmora,cendria,dravia,"} {
@@ -336,7 +337,7 @@ func TestLabelsOfLanes(t *testing.T) {
 	for _, entry := range scenarios.Library() {
 		t.Run(entry.Name, func(t *testing.T) {
 			t.Parallel()
-			run := runOf(t, entry.Name)
+			run := rendertest.Run(t, entry.Name)
 			for k, f := range frames {
 				box := scene.Box{W: float64(int(f.W * 0.5)), H: f.H - 260}
 				if f.W < 1100 {
@@ -372,7 +373,7 @@ func TestSheetsOfLanes(t *testing.T) {
 		t.Skip("no folder is given")
 	}
 	for _, name := range []string{"deportation-notice-2015", "two-nations", "twelve-nations", "last-mile-2019"} {
-		run := runOf(t, name)
+		run := rendertest.Run(t, name)
 		for i := range min(4, len(run.Outcomes)) {
 			s := inLanes(run, i)
 			sheet(t, fmt.Sprintf("%s-%d-dark-1280", name, i), lanes(run, &s, 1280, 632, 568, theme.Dark))

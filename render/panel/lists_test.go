@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/render/panel"
+	"entente/render/rendertest"
 	"entente/render/scene"
 	"entente/render/theme"
 	"entente/render/view"
@@ -26,7 +27,7 @@ func at(w, h float64, draw func(c *panel.Canvas, box scene.Box)) *panel.Canvas {
 // The events list tells of every entry what became of it, and why of what did not
 // come; a row chooses its entry, and a double click explains it.
 func TestEventsTellWhatBecameOfEach(t *testing.T) {
-	run := runOf(t, "twelve-nations")
+	run := rendertest.Run(t, "twelve-nations")
 	tale, err := run.Tale()
 	require.NoError(t, err)
 	require.NotEmpty(t, tale.Entries)
@@ -54,7 +55,7 @@ func TestEventsTellWhatBecameOfEach(t *testing.T) {
 // Every task has its rating, what its measure came to, and the records behind it,
 // which lead to the lanes; an evaluator's word leads.
 func TestObjectivesRestOnEvidence(t *testing.T) {
-	run := runOf(t, "twelve-nations")
+	run := rendertest.Run(t, "twelve-nations")
 	tale, err := run.Tale()
 	require.NoError(t, err)
 	draw := func() *panel.Canvas {
@@ -81,7 +82,7 @@ func TestObjectivesRestOnEvidence(t *testing.T) {
 // Records are listed in words around what is chosen; a filter keeps those that fit,
 // and one that nothing fits offers to clear it.
 func TestRecordsInWords(t *testing.T) {
-	run := runOf(t, "twelve-nations")
+	run := rendertest.Run(t, "twelve-nations")
 	var p panel.Records
 	s := view.New()
 	draw := func() *panel.Canvas {
@@ -116,7 +117,7 @@ func TestRecordsInWords(t *testing.T) {
 
 func TestListsAreLegible(t *testing.T) {
 	for i, entry := range scenarios.Library() {
-		run := runOf(t, entry.Name)
+		run := rendertest.Run(t, entry.Name)
 		var e panel.Events
 		var o panel.Objectives
 		var r panel.Records

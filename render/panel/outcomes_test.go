@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/render/panel"
+	"entente/render/rendertest"
 	"entente/render/scene"
 	"entente/render/theme"
 	"entente/render/view"
@@ -38,7 +39,7 @@ func under(t testing.TB, c *panel.Canvas, text string) *panel.Hit {
 // The first screen tells each deadline with its word, what was asked, how late it was
 // and the largest reason, the worst first.
 func TestOutcomesTellEveryDeadline(t *testing.T) {
-	run := runOf(t, "deportation-notice-2015")
+	run := rendertest.Run(t, "deportation-notice-2015")
 	var o panel.Outcomes
 	s := view.New()
 	c := painted(1920, 1028, theme.Light, func(c *panel.Canvas, b scene.Box) { o.Draw(c, run, &s, b) })
@@ -58,7 +59,7 @@ func TestOutcomesTellEveryDeadline(t *testing.T) {
 // A row chooses its deadline; chosen, it opens Why, as its button and a double click
 // do at once.
 func TestOutcomesLeadToWhy(t *testing.T) {
-	run := runOf(t, "deportation-notice-2015")
+	run := rendertest.Run(t, "deportation-notice-2015")
 	var o panel.Outcomes
 	s := view.New()
 	draw := func(c *panel.Canvas, b scene.Box) { o.Draw(c, run, &s, b) }
@@ -75,7 +76,7 @@ func TestOutcomesLeadToWhy(t *testing.T) {
 
 // A list that is longer than its room is scrolled, and never past its end.
 func TestOutcomesScroll(t *testing.T) {
-	run := runOf(t, "twelve-nations")
+	run := rendertest.Run(t, "twelve-nations")
 	var o panel.Outcomes
 	s := view.New()
 	s.Scroll[view.OutcomeList] = 1000
@@ -88,7 +89,7 @@ func TestOutcomesScroll(t *testing.T) {
 
 // A frame that is drawn again takes no memory.
 func TestOutcomesTakeNoMemoryAgain(t *testing.T) {
-	run := runOf(t, "twelve-nations")
+	run := rendertest.Run(t, "twelve-nations")
 	var o panel.Outcomes
 	var c panel.Canvas
 	s := view.New()
@@ -102,7 +103,7 @@ func TestOutcomesTakeNoMemoryAgain(t *testing.T) {
 
 func TestOutcomesAreLegible(t *testing.T) {
 	for i, entry := range scenarios.Library() {
-		run := runOf(t, entry.Name)
+		run := rendertest.Run(t, entry.Name)
 		var o panel.Outcomes
 		s := view.New()
 		s.Clock = view.Clock(i % 4)

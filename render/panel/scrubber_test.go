@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/render/panel"
+	"entente/render/rendertest"
 	"entente/render/review"
 	"entente/render/scene"
 	"entente/render/theme"
@@ -42,7 +43,7 @@ func scrubberHigh(width float64) float64 {
 // The scrubber tells the instant on three clocks, flags deadlines, and names the
 // longest silence.
 func TestScrubberTellsTheTime(t *testing.T) {
-	run := runOf(t, "deportation-notice-2015")
+	run := rendertest.Run(t, "deportation-notice-2015")
 	s := inLanes(run, 2)
 	words := told(scrubber(run, &s, 1920, 148, theme.Dark))
 	require.Contains(t, words, "T+34 d 01:05")
@@ -60,14 +61,14 @@ func TestScrubberTellsTheTime(t *testing.T) {
 
 // The scrubber is as it was looked at.
 func TestScrubberLooksAsItDid(t *testing.T) {
-	run := runOf(t, "two-nations")
+	run := rendertest.Run(t, "two-nations")
 	s := inLanes(run, 0)
 	golden(t, "scrubber-two-nations", scrubber(run, &s, 1280, 108, theme.Light))
 }
 
 // The strip and the edges of the window are dragged on the axis of the whole run.
 func TestScrubberCanBeDragged(t *testing.T) {
-	run := runOf(t, "two-nations")
+	run := rendertest.Run(t, "two-nations")
 	s := inLanes(run, 0)
 	c := scrubber(run, &s, 1280, 108, theme.Dark)
 	edges := 0
@@ -88,7 +89,7 @@ func TestScrubberCanBeDragged(t *testing.T) {
 
 // Bookmarks and notes stand where they were set, and lead there.
 func TestScrubberShowsNotes(t *testing.T) {
-	run := runOf(t, "two-nations")
+	run := rendertest.Run(t, "two-nations")
 	s := inLanes(run, 0)
 	plain := scrubber(run, &s, 1280, 108, theme.Dark)
 	run.Book = &notes.Book{Notes: []notes.Note{{Kind: notes.Bookmark, At: int64(sim.Hour)}, {Kind: notes.Observation, At: int64(3 * sim.Hour), Text: "late shift"}}}
@@ -104,7 +105,7 @@ func TestScrubberShowsNotes(t *testing.T) {
 }
 
 func TestScrubberTakesNoMemory(t *testing.T) {
-	run := runOf(t, "twelve-nations")
+	run := rendertest.Run(t, "twelve-nations")
 	s := inLanes(run, 0)
 	var b panel.Scrubber
 	c := &panel.Canvas{Hover: scene.Point{X: -1}}
@@ -127,7 +128,7 @@ func TestLabelsOfTheScrubber(t *testing.T) {
 	for _, entry := range scenarios.Library() {
 		t.Run(entry.Name, func(t *testing.T) {
 			t.Parallel()
-			run := runOf(t, entry.Name)
+			run := rendertest.Run(t, entry.Name)
 			for k, f := range frames {
 				for clock := range view.NumClocks {
 					s := inLanes(run, k)
@@ -153,7 +154,7 @@ func TestSheetsOfTheScrubber(t *testing.T) {
 		t.Skip("no folder is given")
 	}
 	for _, name := range []string{"deportation-notice-2015", "two-nations", "twelve-nations"} {
-		run := runOf(t, name)
+		run := rendertest.Run(t, name)
 		s := inLanes(run, min(2, len(run.Outcomes)-1))
 		for _, w := range []float64{1920, 1280, 960, 853} {
 			sheet(t, fmt.Sprintf("scrub-%s-%.0f", name, w), scrubber(run, &s, w, scrubberHigh(w), theme.Dark))

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/render/panel"
+	"entente/render/rendertest"
 	"entente/render/review"
 	"entente/render/scene"
 	"entente/render/theme"
@@ -78,7 +79,7 @@ func TestFailuresSayWhatToDo(t *testing.T) {
 func TestStartLeadsOn(t *testing.T) {
 	var cards []panel.Card
 	for _, name := range []string{"two-nations", "deportation-notice-2015", "last-mile-2019", "twelve-nations"} {
-		run := runOf(t, name)
+		run := rendertest.Run(t, name)
 		cards = append(cards, panel.Card{Name: name, Title: run.Static.Title, Line: run.Static.Exercise, Run: run})
 	}
 	cards = append(cards, panel.Card{Name: "other", Title: "Not made yet"})
@@ -99,7 +100,7 @@ func TestLoadingSaysHowFar(t *testing.T) {
 	require.Contains(t, says(painted(1280, 676, theme.Dark, draw)), "12,000,000 of 26,000,000 bytes")
 	legible(t, "loading", draw)
 
-	run := runOf(t, "two-nations")
+	run := rendertest.Run(t, "two-nations")
 	fresh, err := review.Open(run.Records, run.Meta, run.Speak.Terms)
 	require.NoError(t, err)
 	_, err = fresh.Load(10)

@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/render/panel"
+	"entente/render/rendertest"
 	"entente/render/review"
 	"entente/render/scene"
 	"entente/render/theme"
@@ -24,7 +25,7 @@ func seenAs(run *review.Run, as view.Perspective, missed bool, subject view.Subj
 // Of what a nation knows it is told only causes, effects and a course that it could
 // see, and into what time went only where that passed with it.
 func TestInspectorLeadsToNothingUnseen(t *testing.T) {
-	run := runOf(t, "two-nations")
+	run := rendertest.Run(t, "two-nations")
 	as := view.Perspective{Sort: view.OfNation, Who: run.Find(journal.SortNation, "belmora")}
 	shown, left := 0, 0
 	for i := range run.Events {
@@ -58,7 +59,7 @@ func TestInspectorLeadsToNothingUnseen(t *testing.T) {
 // The screens of outcomes and reasons tell a nation of its own deadlines only, and of
 // reasons only where all of them lay with it; what was missed is one press away.
 func TestOutcomesAndWhyAsSeen(t *testing.T) {
-	run := runOf(t, "twelve-nations")
+	run := rendertest.Run(t, "twelve-nations")
 	as := view.Perspective{Sort: view.OfNation, Who: run.Find(journal.SortNation, "kastovia")}
 	s := view.New()
 	s.As, s.At = as, run.Until

@@ -8,6 +8,7 @@ import (
 
 	"entente/render/atlas"
 	"entente/render/panel"
+	"entente/render/rendertest"
 	"entente/render/review"
 	"entente/render/scene"
 	"entente/render/theme"
@@ -43,7 +44,7 @@ func TestWhereInk(t *testing.T) {
 		review.Understood: atlas.Understood, review.Redacted: atlas.Redacted, review.Usable: atlas.Usable,
 	}
 	for _, name := range []string{"deportation-notice-2015", "twelve-nations"} {
-		run, w, s := runOf(t, name), &panel.Where{}, view.New()
+		run, w, s := rendertest.Run(t, name), &panel.Where{}, view.New()
 		seen := map[atlas.Level]int{}
 		for k := range sim.Time(12) {
 			s.At = run.Until * k / 11
@@ -82,7 +83,7 @@ func TestWhereInk(t *testing.T) {
 // Somebody who sees only what it saw has no ink on the land of others, and no arc of a
 // message that neither left nor reached it.
 func TestWhereOwnView(t *testing.T) {
-	run, w, s := runOf(t, "deportation-notice-2015"), &panel.Where{}, view.New()
+	run, w, s := rendertest.Run(t, "deportation-notice-2015"), &panel.Where{}, view.New()
 	me := run.Find(journal.SortNation, "netherlands")
 	for k := range sim.Time(20) {
 		s.At, s.As = run.Until*k/19, view.Perspective{Sort: view.OfNation, Who: me}
@@ -127,7 +128,7 @@ func touches(run *review.Run, page *atlas.Page, nation journal.Ref, a atlas.Arc)
 
 // Arcs count what was sent in the window up to the playhead, however it came there.
 func TestWhereCountsWhatWasSent(t *testing.T) {
-	run := runOf(t, "twelve-nations")
+	run := rendertest.Run(t, "twelve-nations")
 	w := &panel.Where{}
 	rapid.Check(t, func(t *rapid.T) {
 		s := view.New()
@@ -156,7 +157,7 @@ func TestWhereCountsWhatWasSent(t *testing.T) {
 
 // The path of a chosen outcome is numbered, and what came after its deadline is marked.
 func TestWherePath(t *testing.T) {
-	run, w, s := runOf(t, "deportation-notice-2015"), &panel.Where{}, view.New()
+	run, w, s := rendertest.Run(t, "deportation-notice-2015"), &panel.Where{}, view.New()
 	s.Outcome = run.Find(journal.SortDeadline, "return.pattern-seen-in-belgium")
 	o := run.Outcome(s.Outcome)
 	s.At = run.Until
@@ -176,7 +177,7 @@ func TestWherePath(t *testing.T) {
 // What is under the pointer is chosen by a click, and tells what waits there.
 func TestWherePointer(t *testing.T) {
 	for _, name := range []string{"deportation-notice-2015", "twelve-nations"} {
-		run, w, s := runOf(t, name), &panel.Where{}, view.New()
+		run, w, s := rendertest.Run(t, name), &panel.Where{}, view.New()
 		s.At = run.Until / 2
 		c := where(w, run, &s, 520, 500)
 		found, waits := 0, 0
@@ -205,7 +206,7 @@ func TestWherePointer(t *testing.T) {
 // No label lies over another at any size, in no view.
 func TestWhereLabels(t *testing.T) {
 	for _, name := range []string{"deportation-notice-2015", "two-nations", "twelve-nations", "last-mile-2019"} {
-		run := runOf(t, name)
+		run := rendertest.Run(t, name)
 		s := view.New()
 		for k := range sim.Time(4) {
 			s.At = run.Until * (k + 1) / 4
@@ -232,7 +233,7 @@ func TestWhereLabels(t *testing.T) {
 // A frame of the map takes no memory in steady state.
 func TestWhereTakesNoMemory(t *testing.T) {
 	for _, as := range []string{"", "hestria"} {
-		run, w, s := runOf(t, "twelve-nations"), &panel.Where{}, view.New()
+		run, w, s := rendertest.Run(t, "twelve-nations"), &panel.Where{}, view.New()
 		if as != "" {
 			s.As = view.Perspective{Sort: view.OfNation, Who: run.Find(journal.SortNation, as)}
 		}
@@ -254,7 +255,7 @@ func TestWhereTakesNoMemory(t *testing.T) {
 
 // The ring and its heading look as they did.
 func TestWhereLooksAsItDid(t *testing.T) {
-	run, s := runOf(t, "two-nations"), view.New()
+	run, s := rendertest.Run(t, "two-nations"), view.New()
 	s.At = run.Until / 2
 	golden(t, "where-two-nations", where(&panel.Where{}, run, &s, 296, 264))
 }
@@ -262,7 +263,7 @@ func TestWhereLooksAsItDid(t *testing.T) {
 // While a run is played what arrives pulses where it arrives, and fades; faster than
 // an hour a second, or paused, nothing does.
 func TestWherePulses(t *testing.T) {
-	run, w, s := runOf(t, "two-nations"), &panel.Where{}, view.New()
+	run, w, s := rendertest.Run(t, "two-nations"), &panel.Where{}, view.New()
 	for i := range run.Messages {
 		m := &run.Messages[i]
 		if m.Delivered == sim.Never {
@@ -288,7 +289,7 @@ func TestWherePulses(t *testing.T) {
 
 // What waits at a nation, by the tip of its place, is what the run has there.
 func TestWhereWaits(t *testing.T) {
-	run, w, s := runOf(t, "twelve-nations"), &panel.Where{}, view.New()
+	run, w, s := rendertest.Run(t, "twelve-nations"), &panel.Where{}, view.New()
 	for k := range sim.Time(10) {
 		s.At = run.Until * (k + 1) / 11
 		where(w, run, &s, 520, 400)
@@ -310,7 +311,7 @@ func TestWhereWaits(t *testing.T) {
 
 // BenchmarkWhere draws the ring of twelve nations, playing forward.
 func BenchmarkWhere(b *testing.B) {
-	run, w, s := runOf(b, "twelve-nations"), &panel.Where{}, view.New()
+	run, w, s := rendertest.Run(b, "twelve-nations"), &panel.Where{}, view.New()
 	var c panel.Canvas
 	i := sim.Time(0)
 	b.ReportAllocs()

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/render/panel"
+	"entente/render/rendertest"
 	"entente/render/review"
 	"entente/render/scene"
 	"entente/render/theme"
@@ -31,7 +32,7 @@ func plain(*view.State) {}
 // Why opens with what came of it and because of what, and its parts add up to the
 // whole to the millisecond.
 func TestWhyAddsUp(t *testing.T) {
-	run := runOf(t, "deportation-notice-2015")
+	run := rendertest.Run(t, "deportation-notice-2015")
 	e := run.Outcomes[2].Why
 	for _, byStep := range []bool{false, true} {
 		words := says(whyOf(run, 2, func(s *view.State) { s.ByStep = byStep }))
@@ -49,7 +50,7 @@ func TestWhyAddsUp(t *testing.T) {
 func TestWhyAddsUpEverywhere(t *testing.T) {
 	summed := 0
 	for _, entry := range scenarios.Library() {
-		run := runOf(t, entry.Name)
+		run := rendertest.Run(t, entry.Name)
 		for i := range run.Outcomes {
 			e := run.Outcomes[i].Why
 			if len(e.Stretches) == 0 {
@@ -76,7 +77,7 @@ func TestWhyAddsUpEverywhere(t *testing.T) {
 
 // Time is told by reason, or by step and cause, one press apart.
 func TestWhyTellsTimeInTwoWays(t *testing.T) {
-	run := runOf(t, "two-nations")
+	run := rendertest.Run(t, "two-nations")
 	byReason := whyOf(run, 0, plain)
 	require.Contains(t, says(byReason), "Judicial authorisation")
 	require.Equal(t, view.Action{Do: view.SplitTime}, under(t, byReason, "By step and cause").Do)
@@ -89,7 +90,7 @@ func TestWhyTellsTimeInTwoWays(t *testing.T) {
 // A row of the waterfall and a sentence of the chain lead to the lanes, at the
 // instant of their record and with it chosen.
 func TestWhyLeadsToLanes(t *testing.T) {
-	run := runOf(t, "two-nations")
+	run := rendertest.Run(t, "two-nations")
 	c := whyOf(run, 0, plain)
 	row := under(t, c, "Judicial authorisation").Do
 	require.Equal(t, view.Locate, row.Do)
@@ -104,7 +105,7 @@ func TestWhyLeadsToLanes(t *testing.T) {
 
 // What never came says what was missing, and which conditions held and which not.
 func TestWhyTellsWhatWasMissing(t *testing.T) {
-	run := runOf(t, "twelve-nations")
+	run := rendertest.Run(t, "twelve-nations")
 	e := run.Outcomes[0].Why
 	words := strings.Join(says(whyOf(run, 0, plain)), " ")
 	require.NotEmpty(t, e.Missing)
@@ -120,7 +121,7 @@ func TestWhyTellsWhatWasMissing(t *testing.T) {
 // Without anything chosen the worst is explained, and what has no explanation says
 // what can be chosen.
 func TestWhyOfNothing(t *testing.T) {
-	run := runOf(t, "two-nations")
+	run := rendertest.Run(t, "two-nations")
 	clear := func(s *view.State) { s.Subject = view.Subject{} }
 	require.Contains(t, says(whyOf(run, 0, clear)), run.Speak.Came(run.Outcomes[0].Why))
 	bare := *run
@@ -133,7 +134,7 @@ func TestWhyOfNothing(t *testing.T) {
 
 func TestWhyIsLegible(t *testing.T) {
 	for _, entry := range scenarios.Library() {
-		run := runOf(t, entry.Name)
+		run := rendertest.Run(t, entry.Name)
 		var w panel.Why
 		for i := 0; i < len(run.Outcomes); i += 1 + len(run.Outcomes)/2 {
 			s := view.New()

@@ -100,6 +100,9 @@ func (b *builder) options() document.Section {
 			continue
 		}
 		s.Blocks = append(s.Blocks, document.Heading{Text: m.Figure.ID + " " + b.Terms.Figure(m.Figure.ID)}, document.Paragraph{Text: m.Figure.Question, Faint: true}, t)
+		if !math.IsNaN(m.Noise) && m.Noise > 0 {
+			s.Blocks = append(s.Blocks, document.Paragraph{Text: fmt.Sprintf("%.0f %% of the variance between points is chance: more replications make it less.", float64(m.Noise*100)), Faint: true})
+		}
 	}
 	return s
 }
@@ -147,7 +150,7 @@ func (b *builder) differences() document.Section {
 
 // matters draws which factors matter.
 func (b *builder) matters() document.Section {
-	s := document.Section{ID: "matters", Title: "Which factors matter", Lead: "By the designs that can tell. The noise share says how much of the variance between points is chance."}
+	s := document.Section{ID: "matters", Title: "Which factors matter", Lead: "By the designs that can tell."}
 	for i := range b.Analysis.Blocks {
 		x := &b.Analysis.Blocks[i]
 		for k := range x.Options {

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/render/panel"
+	"entente/render/rendertest"
 	"entente/render/review"
 	"entente/render/scene"
 	"entente/render/theme"
@@ -22,7 +23,7 @@ import (
 // that is sent several more, so that thousands are in flight at once.
 func crowded(t testing.TB, more int) *review.Run {
 	t.Helper()
-	plain := runOf(t, "twelve-nations")
+	plain := rendertest.Run(t, "twelve-nations")
 	story := measure.NewStory(plain.Static)
 	moved := make([]journal.Num, plain.Records.Count()+1) // where each record has come to stand
 	put := func(r journal.Record) {
@@ -78,7 +79,7 @@ func steady(t testing.TB, run *review.Run, screen view.Screen) (v *Viewer, frame
 // A frame takes no memory in steady state, whatever fills the window.
 func TestFramesTakeNoMemory(t *testing.T) {
 	for screen := range view.NumScreens {
-		_, frame := steady(t, runOf(t, "twelve-nations"), screen)
+		_, frame := steady(t, rendertest.Run(t, "twelve-nations"), screen)
 		require.Zero(t, testing.AllocsPerRun(100, frame), "%s", screen)
 	}
 }

@@ -1,67 +1,20 @@
 package viewer
 
 import (
-	"fmt"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
 	"entente/render/panel"
-	"entente/render/scene"
+	"entente/render/rendertest"
 	"entente/render/theme"
 	"entente/render/view"
 	"entente/scenarios"
 	"entente/sim"
 )
 
-// labels collects every text of a frame with the box that it may be seen in.
-type labels struct {
-	texts []scene.Text
-	rooms []scene.Box
-	clips []scene.Box
-}
-
-func (l *labels) Rect(*scene.Rect)                              {}
-func (l *labels) Bar(*scene.Bar)                                {}
-func (l *labels) Line(*scene.Line)                              {}
-func (l *labels) Polyline([]scene.Point, theme.Colour, float64) {}
-func (l *labels) Polygon([]scene.Point, theme.Colour)           {}
-func (l *labels) Unclip()                                       { l.clips = l.clips[:len(l.clips)-1] }
-func (l *labels) Text(t *scene.Text) {
-	if t.Text != "" {
-		l.texts, l.rooms = append(l.texts, *t), append(l.rooms, l.clips[len(l.clips)-1])
-	}
-}
-
-func (l *labels) Clip(b scene.Box) {
-	o := l.clips[len(l.clips)-1]
-	x, y := max(b.X, o.X), max(b.Y, o.Y)
-	l.clips = append(l.clips, scene.Box{X: x, Y: y, W: min(b.X+b.W, o.X+o.W) - x, H: min(b.Y+b.H, o.Y+o.H) - y})
-}
-
-// faults says which labels of a frame lie over each other or leave their room. Lanes
-// are drawn twice, before and after the playhead: what is cut off at it is not said.
-func faults(c *panel.Canvas) (found []string) {
-	const slack = 1.5
-	l := &labels{clips: []scene.Box{{W: c.W, H: c.H}}}
-	c.Paint(l)
-	for i := range l.texts {
-		b, room := l.texts[i].Box(), l.rooms[i]
-		if !b.Meets(room) {
-			continue
-		}
-		if b.X < room.X-slack || b.Y < room.Y-slack || b.X+b.W > room.X+room.W+slack || b.Y+b.H > room.Y+room.H+slack {
-			found = append(found, fmt.Sprintf("%q at %.0f %.0f leaves its room %.0f", l.texts[i].Text, b.X, b.Y, room))
-		}
-		for j := range i {
-			o := l.texts[j].Box()
-			if min(b.X+b.W, o.X+o.W)-max(b.X, o.X) > slack && min(b.Y+b.H, o.Y+o.H)-max(b.Y, o.Y) > slack && o.Meets(l.rooms[j]) {
-				found = append(found, fmt.Sprintf("%q lies over %q at %.0f %.0f", l.texts[i].Text, l.texts[j].Text, b.X, b.Y))
-			}
-		}
-	}
-	return found
-}
+// faults says which labels of a frame lie over each other or leave their room.
+func faults(c *panel.Canvas) []string { return rendertest.Faults(&c.Scene, true) }
 
 // windows are sizes at text of 100 %: those of 1280x720 and 1920x1080 at text of 80 to
 // 200 %.
@@ -73,7 +26,7 @@ func TestFramesAreLegible(t *testing.T) {
 	for _, entry := range scenarios.Library() {
 		t.Run(entry.Name, func(t *testing.T) {
 			t.Parallel()
-			v := New(runOf(t, entry.Name))
+			v := New(rendertest.Run(t, entry.Name))
 			for screen := range view.NumScreens {
 				for i, size := range windows {
 					s := view.New()

@@ -6,6 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"entente/render/rendertest"
 	"entente/render/view"
 )
 
@@ -13,7 +14,7 @@ import (
 // of another scenario is told and let go.
 func TestCompareBesideASecondRun(t *testing.T) {
 	v := opened(t, "two-nations")
-	v.Other = runOf(t, "two-nations")
+	v.Other = rendertest.Run(t, "two-nations")
 	require.True(t, v.Press("c", false, false))
 	require.Equal(t, view.Compare, v.State.Screen)
 	require.True(t, v.Busy(), "there is something to go through")
@@ -27,7 +28,7 @@ func TestCompareBesideASecondRun(t *testing.T) {
 	require.Contains(t, all, "Two runs on one clock")
 	require.False(t, v.aligning())
 
-	v.Other = runOf(t, "last-mile-2019")
+	v.Other = rendertest.Run(t, "last-mile-2019")
 	v.Frame(1280, 720)
 	require.Nil(t, v.Other)
 	require.Contains(t, v.Notice(), "only runs of one scenario can be compared")

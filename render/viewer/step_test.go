@@ -5,6 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"entente/render/rendertest"
 	"entente/render/review"
 	"entente/render/view"
 	"entente/replay/wording"
@@ -256,7 +257,7 @@ func TestBack(t *testing.T) {
 
 // Next depends on the run, the State and the action alone.
 func TestNextIsAFunction(t *testing.T) {
-	run := runOf(t, "deportation-notice-2015")
+	run := rendertest.Run(t, "deportation-notice-2015")
 	s := view.New()
 	s.Screen, s.At = view.Lanes, 5*sim.Day
 	for verb := range view.NumVerbs {

@@ -4,51 +4,23 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
-	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
-	"entente/agents"
-	"entente/render/review"
+	"entente/render/rendertest"
 	"entente/render/still"
 	"entente/render/view"
-	"entente/replay"
-	"entente/replay/measure"
-	"entente/replay/wording"
-	"entente/scenarios"
 	"entente/sim"
 )
 
 // sheets is a folder for frames, to be looked at.
 var sheets = flag.String("sheets", "", "write frames into this folder")
 
-// stories are the runs that tests have asked for, each made once.
-var stories sync.Map
-
-// runOf is a scenario of the library, run and loaded.
-func runOf(t testing.TB, name string) *review.Run {
-	t.Helper()
-	made, _ := stories.LoadOrStore(name, sync.OnceValue(func() *measure.Story {
-		sc, err := scenarios.Load(name, scenarios.Options{})
-		require.NoError(t, err)
-		story := measure.NewStory(sc.Static)
-		require.NoError(t, agents.New(sc.Spec, sim.Replication(1, 0), story).Run())
-		return story
-	}))
-	run, err := review.Open(made.(func() *measure.Story)().Lookup(), replay.Meta{Seed: 1}, wording.HSEEP)
-	require.NoError(t, err)
-	for done := false; !done; {
-		done, err = run.Load(1 << 20)
-		require.NoError(t, err)
-	}
-	return run
-}
-
 // opened is a viewer of a run, drawn once.
 func opened(t testing.TB, name string) *Viewer {
 	t.Helper()
-	v := New(runOf(t, name))
+	v := New(rendertest.Run(t, name))
 	v.Frame(1280, 720)
 	return v
 }

@@ -170,8 +170,9 @@ var (
 		planFile:  {Noun: "the plan of a sweep", Is: begins("{\n  \"plan\": \"")},
 		studyFile: {Noun: "a study", Is: func(r io.ReaderAt, n int64) bool { return hasKey(r, n, "study:") }},
 	}
-	parquetKind = files.Kind{Noun: "a Parquet table", Is: begins("PAR1")}
-	csvKind     = files.Kind{Noun: "a table of runs", Is: begins("run,key,config,")}
+	parquetKind    = files.Kind{Noun: "a Parquet table", Is: begins("PAR1")}
+	dictionaryKind = files.Kind{Noun: "the dictionary of a table", Is: begins("{\n  \"table\": \"")}
+	csvKind        = files.Kind{Noun: "a table of runs", Is: begins("run,key,config,")}
 )
 
 // begins tells a sort of file by its first bytes.

@@ -1,6 +1,7 @@
 package batch
 
 import (
+	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -27,9 +28,10 @@ type Merged struct {
 	Digest string // over the rows of runs.parquet
 }
 
-// Merge makes the final tables of all rows that a folder has: runs.parquet and
-// runs.csv, sorted by run, with the dictionary of their columns. The shares are removed
-// after. Where runs are missing it is an error, Missing, unless partial is wanted.
+// Merge makes the final tables of all rows that a folder has, sorted by run:
+// runs.parquet, the same as runs.csv, and dictionary.json, which says what their columns
+// mean. The shares are removed after. Where runs are missing it is an error, Missing,
+// unless partial is wanted.
 func (f *Folder) Merge(partial bool) (*Merged, error) {
 	names, err := f.tables()
 	if err != nil {
@@ -41,70 +43,82 @@ func (f *Folder) Merge(partial bool) (*Merged, error) {
 	}
 	defer closeAll()
 	d, err := f.Store.Begin(files.Plan{Folder: true, Force: true, Targets: []files.Target{
-		{Name: filepath.Join(f.Path, runsFile), Kind: parquetKind}, {Name: filepath.Join(f.Path, "runs.csv"), Kind: csvKind}}})
+		{Name: filepath.Join(f.Path, runsFile), Kind: parquetKind}, {Name: filepath.Join(f.Path, "runs.csv"), Kind: csvKind},
+		{Name: filepath.Join(f.Path, "dictionary.json"), Kind: dictionaryKind}}})
 	if err != nil {
 		return nil, err
 	}
 	defer d.Close()
-	w, err := results.NewWriter(d.Parts[0], f.Table)
-	if err != nil {
+	m := &mergence{folder: f, sum: results.NewDigest(f.Table), missing: Missing{Of: f.Plan.Runs()}, status: f.Table.Find("status")}
+	if m.packed, err = results.NewWriter(d.Parts[0], f.Table); err != nil {
 		return nil, err
 	}
-	text, err := results.NewCSV(d.Parts[1], f.Table)
-	if err != nil {
+	if m.plain, err = results.NewCSV(d.Parts[1], f.Table); err != nil {
 		return nil, err
 	}
-	sum, out := results.NewDigest(f.Table), &Merged{}
-	next, missing := 0, Missing{Of: f.Plan.Runs()}
-	lack := func(upto int) {
-		for ; next < upto; next++ {
-			if missing.Count++; len(missing.First) < 10 {
-				missing.First = append(missing.First, next)
-			}
-		}
-	}
-	status := f.Table.Find("status")
-	err = results.MergeBest(f.Table, readers, func(a results.Row) bool { return a[status].S == runOK }, func(row results.Row) error {
-		run := int(row[0].I)
-		if run >= f.Plan.Runs() {
-			return fmt.Errorf("the folder has replication %d, and the study asks for %d: replications can only grow", run/f.Plan.Configs()+1, f.Plan.Reps)
-		}
-		lack(run)
-		next = run + 1
-		if row[status].S != runOK {
-			out.Failed++
-		}
-		sum.Add(row)
-		if err := w.Write(row); err != nil {
-			return err
-		}
-		return text.Write(row)
-	})
-	if err != nil {
+	good := func(row results.Row) bool { return row[m.status].S == runOK }
+	if err := results.MergeBest(f.Table, readers, good, m.take); err != nil {
 		return nil, err
 	}
-	lack(f.Plan.Runs())
-	if missing.Count > 0 && !partial {
-		return nil, &missing
+	m.lack(f.Plan.Runs())
+	if m.missing.Count > 0 && !partial {
+		return nil, &m.missing
 	}
-	out.Rows, out.Digest = sum.Rows, sum.String()
-	if err := w.Close(); err != nil {
+	if err := cmp.Or(m.packed.Close(), m.plain.Close(), f.Table.Dictionary(d.Parts[2])); err != nil {
 		return nil, err
 	}
-	if err := text.Close(); err != nil {
-		return nil, err
-	}
-	closeAll()
+	closeAll() // some systems replace no file that is open
 	if err := d.Commit(); err != nil {
 		return nil, err
 	}
+	return &Merged{m.sum.Rows, m.failed, m.sum.String()}, f.sweepUp(names)
+}
+
+// mergence is a merge on its way.
+type mergence struct {
+	folder  *Folder
+	packed  *results.Writer
+	plain   *results.CSV
+	sum     *results.Digest
+	status  int // column
+	next    int // the run that would follow
+	missing Missing
+	failed  int
+}
+
+// take writes a row to the final tables.
+func (m *mergence) take(row results.Row) error {
+	run, p := int(row[0].I), m.folder.Plan
+	if run >= p.Runs() {
+		return fmt.Errorf("the folder has replication %d, and the study asks for %d: replications can only grow", run/p.Configs()+1, p.Reps)
+	}
+	m.lack(run)
+	m.next = run + 1
+	if row[m.status].S != runOK {
+		m.failed++
+	}
+	m.sum.Add(row)
+	return cmp.Or(m.packed.Write(row), m.plain.Write(row))
+}
+
+// lack counts the runs before one that no row was there for.
+func (m *mergence) lack(upto int) {
+	for ; m.next < upto; m.next++ {
+		if m.missing.Count++; len(m.missing.First) < 10 {
+			m.missing.First = append(m.missing.First, m.next)
+		}
+	}
+}
+
+// sweepUp removes the shares that were merged.
+func (f *Folder) sweepUp(names []string) error {
 	for _, name := range names {
 		if filepath.Base(name) != runsFile {
 			if err := os.Remove(name); err != nil {
-				return nil, err
+				return err
 			}
 		}
 	}
 	os.Remove(filepath.Join(f.Path, shardsName)) // if it is empty
-	return out, nil
+	return nil
 }

@@ -40,7 +40,7 @@ func (t Type) String() string { return typeNames[t] }
 // Column is one column of a table and what it means.
 type Column struct {
 	Name     string `json:"name"`
-	Type     Type   `json:"-"`
+	Type     Type   `json:"-"`        // Dictionary writes its name
 	Optional bool   `json:"optional"` // its cells may have no value
 	Unit     string `json:"unit,omitempty"`
 	Says     string `json:"says"`

@@ -1,0 +1,52 @@
+// Package rendertest has what tests of pictures share: runs of the library, made once,
+// and a look at whether labels can be read.
+package rendertest
+
+import (
+	"sync"
+	"testing"
+
+	"entente/agents"
+	"entente/render/review"
+	"entente/replay"
+	"entente/replay/measure"
+	"entente/replay/wording"
+	"entente/scenarios"
+	"entente/sim"
+)
+
+// stories are the runs that tests have asked for.
+var stories sync.Map
+
+type made struct {
+	story *measure.Story
+	err   error
+}
+
+// Run is a scenario of the library, run with seed 1 and loaded. Each call gives a run of
+// its own over the same records.
+func Run(t testing.TB, name string) *review.Run {
+	t.Helper()
+	once, _ := stories.LoadOrStore(name, sync.OnceValue(func() made {
+		sc, err := scenarios.Load(name, scenarios.Options{})
+		if err != nil {
+			return made{err: err}
+		}
+		story := measure.NewStory(sc.Static)
+		return made{story, agents.New(sc.Spec, sim.Replication(1, 0), story).Run()}
+	}))
+	m := once.(func() made)()
+	if m.err != nil {
+		t.Fatal(m.err)
+	}
+	run, err := review.Open(m.story.Lookup(), replay.Meta{Seed: 1}, wording.HSEEP)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for done := false; !done; {
+		if done, err = run.Load(1 << 20); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return run
+}
