@@ -113,7 +113,7 @@ var sound = map[string][]string{
 	"replay verify":  {"x.mcap"},
 	"replay why":     {"x.mcap", "x.mcap --record 40", "x.mcap --record 60 --json", "x.mcap --message 1 --csv", "x.mcap --entry 1", "x.mcap --json"},
 	"report":         {"x.mcap -o out", "x.mcap --reps 2 -o out --terms nato", "x.mcap --notes x.notes.jsonl -o out"},
-	"run":            {"x.yaml", "x.yaml --json --check", "x.yaml --reps 3 --json", "x.yaml --until D+1 -o out.mcap --terms nato", "base.yaml --patch x.yaml -o out.mcap", "whole.yaml -o out.mcap"},
+	"run":            {"x.yaml", "x.yaml --json --check", "x.yaml --reps 3 --json --workers 2", "x.yaml --until D+1 -o out.mcap --terms nato", "base.yaml --patch x.yaml -o out.mcap", "whole.yaml -o out.mcap"},
 	"serve":          {"x.mcap", "x.mcap sound.mcap --open", "x.mcap --port 0 --host localhost"},
 	"sweep analyze":  {"out", "out --json", "out -o out.html"},
 	"sweep merge":    {"out", "out --partial"},

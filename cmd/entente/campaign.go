@@ -76,7 +76,7 @@ func playCampaign(e *edge, o *chain) error {
 			return err
 		}
 	}
-	h, err := hold(sc, o.name, opts, o.seed, step)
+	h, err := hold(sc, o.name, opts, o.seed, func() { step(false) })
 	end()
 	var problems scenarios.Problems
 	switch {

@@ -7,7 +7,7 @@ const (
 	done       = 0
 	failed     = 1 // while running
 	wrongInput = 2 // every problem is listed
-	unmet      = 3 // the run did not meet what --check asks
+	unmet      = 3 // the run did not meet what --check asks, or some of many runs failed
 	unverified = 4 // a replay does not verify
 )
 

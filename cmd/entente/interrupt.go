@@ -20,8 +20,14 @@ type course struct {
 func (c *course) say(how func() string) { c.said.Store(&how) }
 
 // onHalt has a command come to an orderly end when it is told to for the first time;
-// the second time it is ended.
-func (c *course) onHalt(stop func()) { c.halt.Store(&stop) }
+// the second time it is ended. nil takes that back.
+func (c *course) onHalt(stop func()) {
+	if stop == nil {
+		c.halt.Store(nil)
+		return
+	}
+	c.halt.Store(&stop)
+}
 
 // endWhenTold ends the program when a signal asks for it: it takes away what is not
 // finished, says what was done and what is left, and exits. Files that are about to
@@ -29,6 +35,10 @@ func (c *course) onHalt(stop func()) { c.halt.Store(&stop) }
 func (e *edge) endWhenTold(signals <-chan os.Signal, exit func(code int)) {
 	<-signals
 	if stop := e.course.halt.Load(); stop != nil {
+		if e.watch {
+			fmt.Fprintln(e.stderr) // a bar may stand on the line
+		}
+		fmt.Fprintln(e.stderr, "entente: finishing the runs under way; told once more, it ends at once")
 		(*stop)()
 		<-signals
 	}
@@ -57,14 +67,14 @@ func (e *edge) endWhenTold(signals <-chan os.Signal, exit func(code int)) {
 
 // counting shows how many of n runs are done, and remembers it. Call step after
 // each run and end in any case.
-func (e *edge) counting(n int, noun string) (step, end func()) {
+func (e *edge) counting(n int, noun string) (step func(failed bool), end func()) {
 	var done atomic.Int64
 	e.course.say(func() string {
 		d := int(done.Load())
 		return fmt.Sprintf("after %s of %s; %s left, and nothing is shown of any", wording.Thousands(d), wording.Plural(n, noun), wording.Thousands(n-d))
 	})
 	bar, over := progress(e, n, noun)
-	return func() { done.Add(1); bar() }, over
+	return func(failed bool) { done.Add(1); bar(failed) }, over
 }
 
 // following is a sink that remembers how far one run has come.

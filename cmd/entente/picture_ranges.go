@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
 
 	"entente/replay/measure"
@@ -14,13 +15,13 @@ import (
 func showRanges(e *edge, o *order, j *job, runs []drawn, file string) error {
 	p := newPicture(e, measure.NewStory(j.scenario.Static)).spoken(o.terms.Terms)
 	last := runs[len(runs)-1]
-	p.title(fmt.Sprintf("%d replications of seed %d", len(runs), runs[0].Seed), "each with its own draws")
+	p.title(fmt.Sprintf("%d replications of seed %d", len(runs), o.seed), "each with its own draws")
 	p.head("Deadlines over replications", "runs in which each was met, late or not met; margin at 5, 50 and 95 %")
 	for _, t := range measure.Tallies(j.scenario.Static.Deadlines, endingsOf(runs)) {
 		p.tally(&t, len(runs))
 	}
 	p.measureRanges(readingsOf(runs))
-	p.head("Proof", "any replication repeats alone, byte for byte; the digest is that of number 0")
+	p.head("Proof", "any replication repeats alone, byte for byte; the digest is that of number "+strconv.Itoa(runs[0].Number))
 	p.line("  digest   ", runs[0].Digest)
 	p.line("  sources  ", j.source)
 	p.line(fmt.Sprintf("  repeat   replication %d alone:", last.Number))

@@ -1,3 +1,3 @@
 package main
 
-func progress(*edge, int, string) (step, end func()) { return func() {}, func() {} }
+func progress(*edge, int, string) (step func(bool), end func()) { return func(bool) {}, func() {} }

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -30,6 +31,8 @@ type dress struct {
 	json  bool
 	dir   string
 	force bool
+
+	workers crew
 }
 
 func newRehearse(e *edge) *cobra.Command {
@@ -40,7 +43,8 @@ func newRehearse(e *edge) *cobra.Command {
 		Long: `Rehearse runs a scenario many times and tells of each entry of its events list in
 what share of the runs it is released, or its expected action happens, and when; of
 each cell and each agency that is played how much work arrives in each hour of play;
-and which entries never come. The list is printed cell by cell.
+and which entries never come. The list is printed cell by cell. Runs go on all cores;
+Ctrl-C finishes those under way and tells what came of the ones that are done.
 
 With -o it writes pages that print, a sheet for each cell, and the same as CSV.`,
 		Example: `  entente rehearse twelve-nations
@@ -59,6 +63,7 @@ With -o it writes pages that print, a sheet for each cell, and the same as CSV.`
 	f.Uint64Var(&o.seed, "seed", 1, "the `SEED` of every draw, a whole number")
 	f.StringArrayVar(&o.sets, "set", nil, "set `PATH=VALUE` of the scenario; may be repeated")
 	f.StringArrayVar(&o.patch, "patch", nil, "apply a patch: a YAML `FILE`, or SCENARIO/NAME of the library; may be repeated")
+	crewFlag(f, &o.workers)
 	boundFlag(f, &o.most)
 	f.BoolVar(&o.json, "json", false, "print one JSON object instead of the picture")
 	f.StringVarP(&o.dir, "output", "o", "", "write rehearsal.html, entries.csv and load.csv to this `DIR`")
@@ -87,24 +92,25 @@ func rehearse(e *edge, o *dress) error {
 		}
 		defer pages.Close()
 	}
-	step, end := e.counting(o.reps, "run")
-	r, err := sweep.Rehearse(sc, o.seed, o.reps, e.cores, step)
+	ctx, pool, end := e.pool(o.reps, o.workers, "run")
+	r, err := sweep.Rehearse(ctx, pool, sc, o.seed, o.reps)
 	end()
-	if err != nil {
-		return err
+	if r == nil {
+		return e.told(set{noun: "run", asked: o.reps, seed: o.seed}, err)
 	}
+	lack := e.told(set{"run", o.reps, r.Runs, r.Failed, o.seed}, err)
 	if pages != nil {
 		if err := writeRehearsal(e, pages, r, o.seed); err != nil {
 			return err
 		}
 	}
 	if o.json {
-		return printJSON(e.stdout, r.Data(o.seed, agents.Version))
+		return cmp.Or(printJSON(e.stdout, r.Data(o.seed, agents.Version)), lack)
 	}
 	p := newPicture(e, measure.NewStory(sc.Static))
 	p.rehearsal(r, o.seed)
 	_, err = io.WriteString(paper(e), p.out.String())
-	return err
+	return cmp.Or(err, lack)
 }
 
 // rehearsal prints what came of it.

@@ -24,6 +24,8 @@ type reportFlags struct {
 	book  string
 	force bool
 	most  eventBound
+
+	workers crew
 }
 
 func newReport(e *edge) *cobra.Command {
@@ -57,6 +59,7 @@ single run illustrates and does not estimate.`,
 	f.StringVarP(&o.dir, "output", "o", "", "write report and guide, each as .html and .md, to this `DIR`")
 	o.terms.flag(c)
 	f.StringVar(&o.book, "notes", "", "the notes `FILE` to put in, if not the one beside the replay file")
+	crewFlag(f, &o.workers)
 	boundFlag(f, &o.most)
 	forced(c, &o.force)
 	return c
@@ -68,9 +71,10 @@ func (o *reportFlags) write(e *edge, name string, f *replay.File) error {
 	if err != nil {
 		return err
 	}
+	var lack error
 	if o.reps > 1 {
-		if err := o.replicate(e, f, in); err != nil {
-			return err
+		if lack = o.replicate(e, f, in); len(in.Runs) == 0 {
+			return lack
 		}
 	}
 	filled := guide.Build(&guide.Input{Static: f.Static(), Terms: in.Terms, Played: &guide.Played{Story: in.Story, Notes: in.Notes, Digest: in.Digest, File: in.File, Partly: in.Partial}})
@@ -89,7 +93,7 @@ func (o *reportFlags) write(e *edge, name string, f *replay.File) error {
 		return err
 	}
 	fmt.Fprintf(e.stderr, "Wrote %s, report.md, guide.html and guide.md\n", filepath.Join(o.dir, "report.html"))
-	return nil
+	return lack
 }
 
 // documentForms are the ways in which a document is written.
@@ -134,12 +138,10 @@ func (o *reportFlags) replicate(e *edge, f *replay.File, in *report.Input) error
 	if err != nil {
 		return err
 	}
-	step, end := e.counting(o.reps, "replication")
-	runs, err := j.replicate(f.Meta().Seed, o.reps, e.cores, step)
+	seed := f.Meta().Seed
+	ctx, pool, end := e.pool(o.reps, o.workers, "replication")
+	runs, failed, err := j.replicate(ctx, pool, seed, o.reps)
 	end()
-	if err != nil {
-		return err
-	}
-	in.Runs, in.Endings = readingsOf(runs), endingsOf(runs)
-	return nil
+	in.Runs, in.Endings, in.Failed = readingsOf(runs), endingsOf(runs), len(failed)
+	return e.told(set{"replication", o.reps, len(runs), failed, seed}, err)
 }

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"cmp"
+	"context"
 	"fmt"
 
 	"entente/agents"
@@ -16,7 +18,7 @@ type drawn struct {
 	outcome.Replication
 	endings  []measure.Ending // by deadline
 	readings measure.Readings
-	results  *measure.Results // of the first
+	results  *measure.Results // of the first alone
 }
 
 // runMany runs replications and shows their ranges. A replay file, if one was
@@ -33,27 +35,34 @@ func runMany(e *edge, o *order, j *job) error {
 		}
 		first = r
 	}
-	step, end := e.counting(o.reps, "replication")
-	runs, err := j.replicate(o.seed, o.reps, e.cores, step)
+	ctx, pool, end := e.pool(o.reps, o.workers, "replication")
+	runs, failed, err := j.replicate(ctx, pool, o.seed, o.reps)
 	end()
-	if err != nil {
-		return err
+	lack := e.told(set{"replication", o.reps, len(runs), failed, o.seed}, err)
+	if len(runs) == 0 {
+		return lack
 	}
 	if o.json {
-		err = printJSON(e.stdout, manyOutcome(j, runs, first.file))
+		err = printJSON(e.stdout, manyOutcome(j, o.seed, runs, failed, first.file))
 	} else {
 		err = showRanges(e, o, j, runs, first.file)
 	}
-	if err != nil {
-		return err
-	}
-	return o.meets(endingsOf(runs)...)
+	return cmp.Or(err, lack, o.meets(endingsOf(runs)...))
 }
 
-// replicate runs the job n times on some workers, in the order of the
-// replications.
-func (j *job) replicate(seed uint64, n, workers int, step func()) ([]drawn, error) {
-	return sweep.Each(n, workers, step, func(i int) (drawn, error) { return j.draw(seed, i) })
+// replicate runs the job n times, in the order of the replications. Those that failed
+// are beside the others.
+func (j *job) replicate(ctx context.Context, p sweep.Pool, seed uint64, n int) ([]drawn, []sweep.Failure, error) {
+	runs, failed, err := sweep.Each(ctx, p, n, func(i int) (drawn, error) { return j.draw(seed, i) })
+	if len(runs) > 0 && runs[0].results == nil { // number 0 failed
+		r, err := j.run(runs[0].Seed)
+		if err != nil {
+			return nil, failed, err
+		}
+		results := r.story.Results()
+		runs[0].results = &results
+	}
+	return runs, failed, err
 }
 
 // draw runs one replication.
@@ -74,12 +83,15 @@ func (j *job) draw(seed uint64, i int) (drawn, error) {
 }
 
 // manyOutcome tells replications as data.
-func manyOutcome(j *job, runs []drawn, file string) *outcome.Run {
-	o := (&result{engine: agents.Version, seed: runs[0].Seed, until: j.until, sets: j.sets, source: j.source, story: measure.NewStory(j.scenario.Static), file: file}).heading()
+func manyOutcome(j *job, seed uint64, runs []drawn, failed []sweep.Failure, file string) *outcome.Run {
+	o := (&result{engine: agents.Version, seed: seed, until: j.until, sets: j.sets, source: j.source, story: measure.NewStory(j.scenario.Static), file: file}).heading()
 	o.Digest, o.Records, o.Events = runs[0].Digest, runs[0].Records, runs[0].Events
 	o.AddReplications(runs[0].results, readingsOf(runs), measure.Tallies(j.scenario.Static.Deadlines, endingsOf(runs)))
 	for i := range runs {
 		o.Replications = append(o.Replications, &runs[i].Replication)
+	}
+	for _, f := range failed {
+		o.Failed = append(o.Failed, outcome.Failure{Number: f.Number, Seed: sim.Replication(seed, uint64(f.Number)), Error: f.Err.Error()})
 	}
 	return o
 }

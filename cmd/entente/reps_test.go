@@ -12,6 +12,7 @@ import (
 	"entente/replay/outcome"
 	"entente/replay/wording"
 	"entente/scenarios"
+	"entente/scenarios/sweep"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -28,11 +29,12 @@ func testJob(t *testing.T, name string, sets ...string) *job {
 func TestReplicationsDoNotDependOnWorkers(t *testing.T) {
 	j := testJob(t, "three-nations")
 	var steps atomic.Int64
-	one, err := j.replicate(7, 6, 1, func() { steps.Add(1) })
+	one, failed, err := j.replicate(t.Context(), sweep.Pool{Step: func(bool) { steps.Add(1) }}, 7, 6)
 	require.NoError(t, err)
+	require.Empty(t, failed)
 	require.EqualValues(t, 6, steps.Load())
 	for _, workers := range []int{2, 5, 100} {
-		many, err := j.replicate(7, 6, workers, func() {})
+		many, _, err := j.replicate(t.Context(), sweep.Pool{Workers: workers}, 7, 6)
 		require.NoError(t, err)
 		require.Equal(t, one, many)
 	}
@@ -50,7 +52,7 @@ func TestReplicationsDoNotDependOnWorkers(t *testing.T) {
 // in all of them.
 func TestRangesOfMeasures(t *testing.T) {
 	for _, entry := range scenarios.Library() {
-		runs, err := testJob(t, entry.Name).replicate(1, 3, 2, func() {})
+		runs, _, err := testJob(t, entry.Name).replicate(t.Context(), sweep.Pool{Workers: 2}, 1, 3)
 		require.NoError(t, err)
 		m := outcome.NewMeasures(*runs[0].results)
 		m.AddRanges(readingsOf(runs))
@@ -78,16 +80,21 @@ func TestReplicationsTakeLittleMemory(t *testing.T) {
 		j := testJob(t, name)
 		kept := make([]drawn, 12)
 		var before, after runtime.MemStats
+		settle := func() { // without the storage of worlds, which is one for each worker
+			j.worlds = sweep.NewWorlds(j.scenario.Spec)
+			runtime.GC()
+			runtime.GC()
+		}
 		for i := range kept {
 			if i == 2 { // what a first run leaves behind is there
-				runtime.GC()
+				settle()
 				runtime.ReadMemStats(&before)
 			}
 			var err error
 			kept[i], err = j.draw(1, i)
 			require.NoError(t, err)
 		}
-		runtime.GC()
+		settle()
 		runtime.ReadMemStats(&after)
 		require.Less(t, int64(after.HeapAlloc)-int64(before.HeapAlloc), int64(10*3000), name)
 		runtime.KeepAlive(kept)
@@ -95,7 +102,7 @@ func TestReplicationsTakeLittleMemory(t *testing.T) {
 }
 
 func TestTalliesCountEveryRun(t *testing.T) {
-	runs, err := testJob(t, "three-nations").replicate(1, 8, 2, func() {})
+	runs, _, err := testJob(t, "three-nations").replicate(t.Context(), sweep.Pool{Workers: 2}, 1, 8)
 	require.NoError(t, err)
 	for _, x := range measure.Tallies(testJob(t, "three-nations").scenario.Static.Deadlines, endingsOf(runs)) {
 		sum := 0

@@ -12,6 +12,7 @@ import (
 	"entente/replay"
 	"entente/replay/measure"
 	"entente/scenarios"
+	"entente/scenarios/sweep"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -30,6 +31,8 @@ type order struct {
 	check bool
 	terms terms
 	force bool
+
+	workers crew
 }
 
 func newRun(e *edge) *cobra.Command {
@@ -46,7 +49,11 @@ Without -o the replay file is SCENARIO-SEED.mcap in the current folder, and
 SCENARIO-SEED-SUM.mcap where --set, --patch or --until make it another run: the sum
 is that of these settings. One that is there already is replaced with --force alone,
 unless it holds the very same run. With --json or --reps none is written unless -o
-asks for it; that of --reps holds the first replication.`,
+asks for it; that of --reps holds the first replication.
+
+Replications run on all cores. One that fails is named and sinks no other, and the
+exit code is then 3. Ctrl-C finishes those under way and tells what came of the ones
+that are done; a second one ends at once.`,
 		Example: `  entente run deportation-notice-2015
   entente run three-nations --seed 7 -o harbour.mcap
   entente run three-nations --set relations.arvonia-cendria.tension=0.8
@@ -67,6 +74,7 @@ asks for it; that of --reps holds the first replication.`,
 	f.StringVar(&o.until, "until", "", "stop at a `TIME` such as D+3, D+2T06:00 or T+51h")
 	f.StringArrayVar(&o.sets, "set", nil, "set `PATH=VALUE` of the scenario; may be repeated")
 	f.StringArrayVar(&o.patch, "patch", nil, "apply a patch: a YAML `FILE`, or SCENARIO/NAME of the library; may be repeated")
+	crewFlag(f, &o.workers)
 	boundFlag(f, &o.most)
 	f.BoolVar(&o.json, "json", false, "print one JSON object instead of the picture")
 	forced(c, &o.force)
@@ -122,10 +130,11 @@ type job struct {
 	until    sim.Time    // the same as an instant
 	source   string      // SHA-256 of the sources
 	branches []branching // changes on its way
+	worlds   *sweep.Worlds
 }
 
 func newJob(sc *scenarios.Scenario, sets []string, stop string) (*job, error) {
-	j := &job{scenario: sc, sets: sets, stop: stop, until: sc.Spec.End, source: replay.SourceSum(attach(sc))}
+	j := &job{scenario: sc, sets: sets, stop: stop, until: sc.Spec.End, source: replay.SourceSum(attach(sc)), worlds: sweep.NewWorlds(sc.Spec)}
 	if stop == "" {
 		return j, nil
 	}
@@ -161,8 +170,15 @@ type result struct {
 func (j *job) run(seed uint64, sinks ...journal.Sink) (*result, error) {
 	story := measure.NewStory(j.scenario.Static)
 	monitor := journal.NewMonitor(&j.scenario.Spec.Names)
-	w := agents.New(j.scenario.Spec, seed, append(sinks, story, monitor)...)
-	if err := j.play(w); err != nil {
+	r := &result{engine: agents.Version, seed: seed, until: j.until, sets: j.sets, source: j.source, story: story}
+	err := j.worlds.Play(seed, func(w *agents.World) error {
+		if err := j.play(w); err != nil {
+			return err
+		}
+		r.digest, r.count, r.events = w.Digest().String(), w.Count(), w.Events()
+		return nil
+	}, append(sinks, story, monitor)...)
+	if err != nil {
 		return nil, err
 	}
 	if j.until == j.scenario.Spec.End {
@@ -170,10 +186,7 @@ func (j *job) run(seed uint64, sinks ...journal.Sink) (*result, error) {
 			return nil, fmt.Errorf("seed %d: %w", seed, err)
 		}
 	}
-	return &result{
-		engine: agents.Version, seed: seed, until: j.until, sets: j.sets,
-		digest: w.Digest().String(), source: j.source, count: w.Count(), events: w.Events(), story: story,
-	}, nil
+	return r, nil
 }
 
 // runOne runs the job once, writes its replay file and shows the outcome.

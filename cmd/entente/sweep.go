@@ -3,7 +3,6 @@
 package main
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -19,6 +18,7 @@ import (
 	"entente/replay/wording"
 	"entente/scenarios/batch"
 	"entente/scenarios/study"
+	"entente/scenarios/sweep"
 	"entente/sim/files"
 )
 
@@ -154,7 +154,7 @@ func (e *edge) tellPlan(p *study.Plan) error {
 // effort is what `sweep run` and `sweep shard` were asked to do.
 type effort struct {
 	dir     string
-	workers int
+	workers crew
 	reps    int
 	retry   bool
 	resume  bool
@@ -179,7 +179,7 @@ run that fails is a row that says why, and the exit code is then 3.`,
 	}
 	f := c.Flags()
 	f.StringVarP(&o.dir, "output", "o", "", "write the results to this `DIR`")
-	f.IntVar(&o.workers, "workers", 0, "`NUMBER` of runs at once; unset, as many as there are cores; it changes no result")
+	crewFlag(f, &o.workers)
 	f.IntVar(&o.reps, "reps", 0, "`NUMBER` of replications instead of the study's; it can only grow")
 	f.BoolVar(&o.resume, "resume", false, "go on with a directory that holds results of this study")
 	f.BoolVar(&o.retry, "retry-failed", false, "make runs that failed again")
@@ -231,20 +231,10 @@ func (e *edge) makeRuns(f *batch.Folder, s batch.Share, o *effort, part int) err
 	if err != nil {
 		return err
 	}
-	workers := o.workers
-	if workers <= 0 {
-		workers = e.cores
-	}
-	step, end := e.counting((f.Plan.Runs()-have.Count)/s.Of, "run")
-	ctx, stop := context.WithCancel(context.Background())
-	defer stop()
-	e.course.onHalt(func() {
-		fmt.Fprintln(e.stderr, "entente: finishing the runs under way; once more to end at once")
-		stop()
-	})
-	made, err := f.RunShard(ctx, s, batch.Pace{Workers: workers, Retry: o.retry, Part: part, Step: func(bool) { step() }})
+	ctx, pool, end := e.pool((f.Plan.Runs()-have.Count)/s.Of, o.workers, "run")
+	made, err := f.RunShard(ctx, s, batch.Pace{Pool: pool, Retry: o.retry, Part: part})
 	end()
-	if errors.Is(err, batch.ErrStopped) {
+	if errors.Is(err, sweep.ErrStopped) {
 		return fmt.Errorf("stopped after %s of this time; %s are there: go on with --resume", wording.Plural(made, "run"), wording.Thousands(have.Count+made))
 	}
 	return err
@@ -303,7 +293,7 @@ what is not leaves nothing behind.`,
 		},
 	}
 	c.Flags().StringVar(&o.share, "shard", "", "the share, `INDEX/OF`, counted from 0")
-	c.Flags().IntVar(&o.workers, "workers", 0, "`NUMBER` of runs at once; unset, as many as there are cores")
+	crewFlag(c.Flags(), &o.workers)
 	c.Flags().BoolVar(&o.retry, "retry-failed", false, "make runs that failed again")
 	_ = c.MarkFlagRequired("shard")
 	return c

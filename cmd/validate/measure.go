@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"runtime"
 	"slices"
@@ -92,7 +93,7 @@ func replicate(name string, patches []string, events []event, seed uint64, reps 
 		return nil, nil, err
 	}
 	worlds := sweep.NewWorlds(s.Spec)
-	runs, err := sweep.Each(reps, runtime.NumCPU(), nil, func(r int) (*watch, error) {
+	runs, err := sweep.All(context.Background(), sweep.Pool{Workers: runtime.NumCPU()}, reps, func(r int) (*watch, error) {
 		w := &watch{names: &s.Spec.Names, events: events, at: make([]sim.Time, len(events)), when: map[string]sim.Time{}}
 		for i := range w.at {
 			w.at[i] = sim.Never

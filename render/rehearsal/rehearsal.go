@@ -24,6 +24,9 @@ func Build(r *sweep.Rehearsal, seed uint64, engine string) *document.Document {
 		Maker: "entente rehearse", Kind: "Rehearsal", Title: st.Title, Banner: st.Banner,
 		Lead: fmt.Sprintf("%s from seed %d. A share is that of the runs; one exercise is one draw.", wording.Plural(r.Runs, "run"), seed),
 	}
+	if n := len(r.Failed); n > 0 {
+		d.Lead += fmt.Sprintf(" Beside them %s failed.", wording.Plural(n, "run"))
+	}
 	if d.Title == "" {
 		d.Title = st.Scenario
 	}

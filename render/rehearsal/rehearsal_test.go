@@ -19,7 +19,7 @@ import (
 func TestPageOfARehearsal(t *testing.T) {
 	sc, err := scenarios.Load("twelve-nations", scenarios.Options{})
 	require.NoError(t, err)
-	r, err := sweep.Rehearse(sc, 1, 3, 1, func() {})
+	r, err := sweep.Rehearse(t.Context(), sweep.Pool{}, sc, 1, 3)
 	require.NoError(t, err)
 	d := rehearsal.Build(r, 1, "9.9")
 	_, names := r.ByCell()

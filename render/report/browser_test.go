@@ -138,7 +138,7 @@ func TestTraceOpensInAReader(t *testing.T) {
 func rehearsed(t *testing.T, name string) *document.Document {
 	sc, err := scenarios.Load(name, scenarios.Options{})
 	require.NoError(t, err)
-	r, err := sweep.Rehearse(sc, 1, 20, 2, nil)
+	r, err := sweep.Rehearse(t.Context(), sweep.Pool{Workers: 2}, sc, 1, 20)
 	require.NoError(t, err)
 	return rehearsal.Build(r, 1, agents.Version)
 }

@@ -53,6 +53,9 @@ func (b *builder) cover() []document.Block {
 	claim := "Single run: illustrates, does not estimate. One run is one draw of chance; replications give ranges."
 	if n := len(b.Runs); n > 0 {
 		claim = fmt.Sprintf("Headline numbers carry their range over %s, from the value that 5 %% of them stay below to the one that 95 %% do, and the rank of this run among them, from the lowest.", wording.Plural(n, "replication"))
+		if b.Failed > 0 {
+			claim += fmt.Sprintf(" Beside them %s failed and %s in no range.", wording.Plural(b.Failed, "replication"), map[bool]string{true: "is", false: "are"}[b.Failed == 1])
+		}
 	}
 	return append(blocks, document.Paragraph{Text: claim}, document.Paragraph{Faint: true, Text: b.provenance()})
 }

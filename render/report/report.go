@@ -52,6 +52,7 @@ type Input struct {
 	// Replications of the same scenario with the same settings; empty for none.
 	Runs    []measure.Readings
 	Endings [][]measure.Ending
+	Failed  int // replications that did not come to their end, beside those
 }
 
 // builder holds what several sections use.

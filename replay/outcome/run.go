@@ -33,6 +33,7 @@ type Run struct {
 	Measures     Measures       `json:"measures"`
 	Deadlines    []Deadline     `json:"deadlines"`
 	Replications []*Replication `json:"replications,omitempty"`
+	Failed       []Failure      `json:"failed,omitempty"` // replications that did not come to their end
 }
 
 // Deadline is one deadline; over replications it has ranges instead of instants.
@@ -57,6 +58,13 @@ type Replication struct {
 	Digest  string `json:"digest"`
 	Records uint32 `json:"records"`
 	Events  uint64 `json:"events"`
+}
+
+// Failure is a run of many that did not come to its end.
+type Failure struct {
+	Number int    `json:"number"`
+	Seed   uint64 `json:"seed"`
+	Error  string `json:"error"`
 }
 
 // AddStory tells what a story came down to: measures with their rows, and

@@ -14,6 +14,7 @@ import (
 	"entente/scenarios/batch"
 	"entente/scenarios/results"
 	"entente/scenarios/study"
+	"entente/scenarios/sweep"
 	"entente/sim/files"
 )
 
@@ -51,7 +52,7 @@ func sum(t *testing.T, dir string) string {
 // replications first.
 func TestEveryWayGivesTheSameBytes(t *testing.T) {
 	share := func(f *batch.Folder, i, of, workers int) {
-		_, err := f.RunShard(context.Background(), batch.Share{Index: i, Of: of}, batch.Pace{Workers: workers})
+		_, err := f.RunShard(context.Background(), batch.Share{Index: i, Of: of}, batch.Pace{Pool: sweep.Pool{Workers: workers}})
 		require.NoError(t, err)
 	}
 	run := func(name string, work func(f *batch.Folder)) (string, string) {
@@ -82,12 +83,12 @@ func TestEveryWayGivesTheSameBytes(t *testing.T) {
 		"stopped": func(f *batch.Folder) {
 			ctx, stop := context.WithCancel(context.Background())
 			n := 0
-			made, err := f.RunShard(ctx, batch.Share{Of: 1}, batch.Pace{Workers: 2, Step: func(bool) {
+			made, err := f.RunShard(ctx, batch.Share{Of: 1}, batch.Pace{Pool: sweep.Pool{Workers: 2, Step: func(bool) {
 				if n++; n == 4 {
 					stop()
 				}
-			}})
-			require.ErrorIs(t, err, batch.ErrStopped)
+			}}})
+			require.ErrorIs(t, err, sweep.ErrStopped)
 			require.GreaterOrEqual(t, made, 4)
 			require.Less(t, made, 30)
 			share(f, 0, 1, 2)
@@ -129,11 +130,11 @@ func TestAFailingRunIsARow(t *testing.T) {
 	text := strings.Replace(asked, "replications: {n: 3}", "replications: {n: 1}\nlimits: {max_events: 40}", 1)
 	f := folder(t, dir, text)
 	failed := 0
-	made, err := f.RunShard(context.Background(), batch.Share{Of: 1}, batch.Pace{Workers: 2, Step: func(bad bool) {
+	made, err := f.RunShard(context.Background(), batch.Share{Of: 1}, batch.Pace{Pool: sweep.Pool{Workers: 2, Step: func(bad bool) {
 		if bad {
 			failed++
 		}
-	}})
+	}}})
 	require.NoError(t, err)
 	require.Equal(t, 10, made)
 	require.Equal(t, 10, failed)

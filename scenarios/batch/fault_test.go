@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/scenarios/batch"
+	"entente/scenarios/sweep"
 	"entente/sim/files"
 )
 
@@ -75,7 +76,7 @@ func TestAFullDiskLosesNothing(t *testing.T) {
 	asked := strings.Replace(asked, "n: 3}", "n: 1}", 1)
 	all := func(f *batch.Folder) error {
 		for i := range 2 {
-			if _, err := f.RunShard(context.Background(), batch.Share{Index: i, Of: 2}, batch.Pace{Workers: 2, Part: 3}); err != nil {
+			if _, err := f.RunShard(context.Background(), batch.Share{Index: i, Of: 2}, batch.Pace{Pool: sweep.Pool{Workers: 2}, Part: 3}); err != nil {
 				return err
 			}
 		}

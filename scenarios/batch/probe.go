@@ -2,6 +2,7 @@ package batch
 
 import (
 	"errors"
+	"fmt"
 	"time"
 
 	"entente/scenarios/study"
@@ -17,12 +18,11 @@ func Probe(p *study.Plan, runs int, now func() time.Time) (each time.Duration, r
 		return 0, 0, err
 	}
 	runs = min(runs, p.Runs())
-	status, because := t.Find("status"), t.Find("error")
 	begin := now()
 	for i := range runs {
-		r := m.row(i * (p.Configs() - 1) / max(runs-1, 1))
-		if r[status].S != runOK {
-			err = errors.Join(err, errors.New("a run of the probe failed: "+r[because].S))
+		r, e := m.row(i * (p.Configs() - 1) / max(runs-1, 1))
+		if e != nil {
+			err = errors.Join(err, fmt.Errorf("a run of the probe failed: %w", e))
 			continue
 		}
 		for c := range r {

@@ -7,9 +7,9 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
-	"sync"
 
 	"entente/scenarios/results"
+	"entente/scenarios/sweep"
 	"entente/sim/files"
 )
 
@@ -35,18 +35,14 @@ func (s Share) file() string { return fmt.Sprintf("shard-%06d-of-%06d.parquet", 
 
 // Pace says how a share is run.
 type Pace struct {
-	Workers int
-	Retry   bool              // runs that failed are made again
-	Part    int               // a file for each so many runs, so that less is lost by a kill; 0: one for all
-	Step    func(failed bool) // after each run; nil: nobody listens
+	sweep.Pool
+	Retry bool // runs that failed are made again
+	Part  int  // a file for each so many runs, so that less is lost by a kill; 0: one for all
 }
-
-// ErrStopped says that a share was told to stop: what it had is on the disk.
-var ErrStopped = errors.New("stopped")
 
 // RunShard makes the runs of a share that the folder does not have and writes them to
 // one file. When ctx ends the runs under way are finished and written, and the error is
-// ErrStopped: begun again, the share goes on.
+// sweep.ErrStopped: begun again, the share goes on.
 func (f *Folder) RunShard(ctx context.Context, s Share, p Pace) (made int, err error) {
 	have, err := f.Have(p.Retry)
 	if err != nil {
@@ -113,24 +109,23 @@ func (f *Folder) make(ctx context.Context, todo []int, name string, p Pace) (mad
 	if err != nil {
 		return 0, err
 	}
-	status, stop := f.Table.Find("status"), f.Plan.Study.Limits.OnError == "stop"
+	stop := f.Plan.Study.Limits.OnError == "stop"
 	var bad error
-	err = inOrder(ctx, todo, p.Workers, m.row, func(row results.Row) error {
+	err = sweep.InOrder(ctx, p.Pool, len(todo), func(i int) (results.Row, error) { return m.row(todo[i]) }, func(i int, row results.Row, fails error) error {
+		if fails != nil {
+			row = m.failed(todo[i], fails)
+		}
 		if err := w.Write(row); err != nil {
 			return err
 		}
 		made++
-		fails := row[status].S != runOK
-		if p.Step != nil {
-			p.Step(fails)
-		}
-		if fails && stop {
-			bad = fmt.Errorf("run %d failed: %s", row[0].I, row[f.Table.Find("error")].S)
+		if fails != nil && stop {
+			bad = fmt.Errorf("run %d failed: %w", todo[i], fails)
 			return bad
 		}
 		return nil
 	})
-	if err != nil && !errors.Is(err, ErrStopped) && err != bad {
+	if err != nil && !errors.Is(err, sweep.ErrStopped) && err != bad {
 		return 0, err
 	}
 	if made == 0 {
@@ -140,55 +135,4 @@ func (f *Folder) make(ctx context.Context, todo []int, name string, p Pace) (mad
 		return 0, e
 	}
 	return made, err
-}
-
-// ahead is how many rows may wait for one that takes longer, for each worker.
-const ahead = 64
-
-// inOrder makes rows on several workers and takes them in the order of todo.
-func inOrder(ctx context.Context, todo []int, workers int, one func(int) results.Row, take func(results.Row) error) error {
-	workers = max(1, min(workers, len(todo)))
-	type slot struct{ row chan results.Row }
-	slots := make(chan slot, workers*ahead)
-	jobs := make(chan func())
-	ctx, cancel := context.WithCancel(ctx)
-	defer cancel()
-	var all sync.WaitGroup
-	for range workers {
-		all.Go(func() {
-			for job := range jobs {
-				job()
-			}
-		})
-	}
-	all.Go(func() {
-		defer close(slots)
-		defer close(jobs)
-		for _, run := range todo {
-			s := slot{make(chan results.Row, 1)}
-			select {
-			case <-ctx.Done():
-				return
-			case slots <- s:
-			}
-			jobs <- func() { s.row <- one(run) }
-		}
-	})
-	took := 0
-	var err error
-	for s := range slots {
-		row := <-s.row
-		if err != nil {
-			continue // what was under way
-		}
-		if err = take(row); err != nil {
-			cancel()
-		}
-		took++
-	}
-	all.Wait()
-	if err == nil && took < len(todo) {
-		return ErrStopped
-	}
-	return err
 }

@@ -2,7 +2,6 @@ package batch
 
 import (
 	"container/list"
-	"fmt"
 	"sync"
 
 	"entente/replay/measure"
@@ -80,27 +79,25 @@ func (m *maker) config(n int) *ready {
 	return r
 }
 
-// row makes one run. Whatever goes wrong in it is in the row.
-func (m *maker) row(id int) (row results.Row) {
+// row makes one run.
+func (m *maker) row(id int) (results.Row, error) {
 	run := m.plan.Run(id)
 	r := m.config(run.Config)
-	fail := func(err error) results.Row { return failed(m.plan, m.table, &r.config, run, err) }
-	defer func() {
-		if e := recover(); e != nil {
-			row = fail(fmt.Errorf("the engine stopped: %v", e))
-		}
-	}()
 	if r.err != nil {
-		return fail(r.err)
+		return nil, r.err
 	}
 	story := measure.NewStory(r.scenario.Static)
 	digest, err := r.worlds.RunUntil(m.plan.Seed(&r.config, run.Rep), m.until, story)
 	if err != nil {
-		return fail(err)
+		return nil, err
 	}
-	row = rowOf(m.plan, &r.config, run, story, digest)
-	if err := whole(m.table, row); err != nil {
-		return fail(err)
-	}
-	return row
+	row := rowOf(m.plan, &r.config, run, story, digest)
+	return row, whole(m.table, row)
+}
+
+// failed is the row of a run that did not come to its end.
+func (m *maker) failed(id int, err error) results.Row {
+	run := m.plan.Run(id)
+	c := m.plan.Config(run.Config)
+	return failed(m.plan, m.table, &c, run, err)
 }

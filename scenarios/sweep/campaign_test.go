@@ -54,7 +54,7 @@ func TestCampaign(t *testing.T) {
 	bare, _, _ := strings.Cut(chain, "campaign:")
 	alone, err := scenarios.LoadSources([]scenarios.Source{{Name: "chained.yaml", Data: []byte(bare)}}, scenarios.Options{})
 	require.NoError(t, err)
-	first, err := Many(alone, 1, 1, 1)
+	first, err := Many(t.Context(), Pool{}, alone, 1, 1)
 	require.NoError(t, err)
 	require.Equal(t, first[0].Digest, c.Rounds[0].Digest, "that there will be lessons changes nothing")
 	gap := measure.Gap{Measure: "M3", Agency: "belmora.spoc", Step: journal.Carry}

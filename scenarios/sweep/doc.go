@@ -3,6 +3,9 @@
 //
 // # How to think of it
 //
+// A Pool makes runs, several at once, and gives them in order; whatever makes many runs
+// is made by it. Worlds lend the storage of runs that are over to those that begin.
+//
 // A Gauge reads one finite number from the story of a run. Many runs a scenario
 // for consecutive replications and reads gauges from each. A Pairing sets the
 // runs of a scenario beside those of a variant, seed by seed: both share every

@@ -282,22 +282,22 @@ func TestEverySystemMatters(t *testing.T) {
 			before := bases[r.scenario]
 			var err error
 			if before == nil { // once for all rows of a scenario
-				before, err = Many(base, 1, repsOf(r.scenario), runtime.NumCPU(), gauges()...)
+				before, err = Many(t.Context(), Pool{Workers: runtime.NumCPU()}, base, 1, repsOf(r.scenario), gauges()...)
 				require.NoError(t, err)
 				bases[r.scenario] = before
 			}
 			if r.measured() {
-				after, err := Many(variant, 1, r.reps, runtime.NumCPU(), r.gauge)
+				after, err := Many(t.Context(), Pool{Workers: runtime.NumCPU()}, variant, 1, r.reps, r.gauge)
 				require.NoError(t, err)
 				p := Beside(pick(before[:r.reps], i), after, r.gauge, 0)
 				t.Log(p.String())
 				require.True(t, p.Shows(r.least), "%s: %s; said before: at least %+g, for %s", r.system, p.String(), r.least, r.why)
 			} else {
-				after, err := Many(variant, 1, glance, runtime.NumCPU())
+				after, err := Many(t.Context(), Pool{Workers: runtime.NumCPU()}, variant, 1, glance)
 				require.NoError(t, err)
 				require.NotEqual(t, digests(before[:glance]), digests(after), "the change changes nothing")
 			}
-			placebo, err := Many(load(t, r.scenario, r.nothing...), 1, 2, 2)
+			placebo, err := Many(t.Context(), Pool{Workers: 2}, load(t, r.scenario, r.nothing...), 1, 2)
 			require.NoError(t, err)
 			for i := range placebo {
 				require.Equal(t, before[i].Digest, placebo[i].Digest, "a change of nothing changed something")

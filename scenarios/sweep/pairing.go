@@ -1,6 +1,7 @@
 package sweep
 
 import (
+	"context"
 	"fmt"
 	"math"
 
@@ -16,12 +17,12 @@ type Pairing struct {
 }
 
 // Pair runs the same replications of both and reads one gauge.
-func Pair(base, variant *scenarios.Scenario, seed uint64, n, workers int, g Gauge) (Pairing, error) {
-	before, err := Many(base, seed, n, workers, g)
+func Pair(ctx context.Context, p Pool, base, variant *scenarios.Scenario, seed uint64, n int, g Gauge) (Pairing, error) {
+	before, err := Many(ctx, p, base, seed, n, g)
 	if err != nil {
 		return Pairing{}, err
 	}
-	after, err := Many(variant, seed, n, workers, g)
+	after, err := Many(ctx, p, variant, seed, n, g)
 	if err != nil {
 		return Pairing{}, fmt.Errorf("variant: %w", err)
 	}

@@ -2,6 +2,7 @@ package sweep
 
 import (
 	"cmp"
+	"context"
 	"fmt"
 	"slices"
 
@@ -14,7 +15,8 @@ import (
 // Rehearsal is what an events list comes to over many runs.
 type Rehearsal struct {
 	Static  *journal.Static
-	Runs    int
+	Runs    int // that came to their end
+	Failed  []Failure
 	Entries []Odds // in the list's order
 	Cells   []Busy
 }
@@ -110,9 +112,9 @@ const MaxOutcomes = 50_000_000
 const maxSlots = 4_000_000
 
 // Rehearse plays a scenario n times from a seed and sums up its events list.
-// step, if not nil, is called after each run. It is an error if what would have to
-// be kept is out of bounds.
-func Rehearse(s *scenarios.Scenario, seed uint64, n, workers int, step func()) (*Rehearsal, error) {
+// It is an error if what would have to be kept is out of bounds, or if no run comes to
+// its end. With ErrStopped comes the rehearsal of the runs that were made.
+func Rehearse(ctx context.Context, p Pool, s *scenarios.Scenario, seed uint64, n int) (*Rehearsal, error) {
 	cells := measure.NewStory(s.Static).Cells()
 	hours := playedHours(s.Static)
 	switch list := len(s.Static.Entries); {
@@ -126,7 +128,7 @@ func Rehearse(s *scenarios.Scenario, seed uint64, n, workers int, step func()) (
 		at[name] = c
 	}
 	worlds := NewWorlds(s.Spec)
-	takes, err := Each(n, workers, step, func(i int) (take, error) {
+	takes, failed, err := Each(ctx, p, n, func(i int) (take, error) {
 		story := measure.NewStory(s.Static)
 		if _, err := worlds.Run(sim.Replication(seed, uint64(i)), story); err != nil {
 			return take{}, err
@@ -138,12 +140,18 @@ func Rehearse(s *scenarios.Scenario, seed uint64, n, workers int, step func()) (
 		t.work = workByHour(story, at, hours)
 		return t, nil
 	})
-	if err != nil {
+	if len(takes) == 0 {
 		return nil, err
 	}
-	r := &Rehearsal{Static: s.Static, Runs: n}
-	for e := range s.Static.Entries {
-		r.Entries = append(r.Entries, oddsOf(s.Static.Entries[e], e, takes))
+	return sumUp(s.Static, cells, hours, takes, failed), err
+}
+
+// sumUp makes a rehearsal of what was kept of its runs.
+func sumUp(s *journal.Static, cells []string, hours int, takes []take, failed []Failure) *Rehearsal {
+	n := len(takes)
+	r := &Rehearsal{Static: s, Runs: n, Failed: failed}
+	for e := range s.Entries {
+		r.Entries = append(r.Entries, oddsOf(s.Entries[e], e, takes))
 	}
 	busy := map[slot][]int{} // in the runs in which anything arrived
 	for i := range takes {
@@ -162,7 +170,7 @@ func Rehearse(s *scenarios.Scenario, seed uint64, n, workers int, step func()) (
 		}
 		r.Cells = append(r.Cells, b)
 	}
-	return r, nil
+	return r
 }
 
 // oddsOf sums up the e-th entry.

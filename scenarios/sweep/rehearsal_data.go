@@ -17,6 +17,7 @@ type RehearsalData struct {
 	Engine   string      `json:"engine"`
 	Seed     uint64      `json:"seed"`
 	Runs     int         `json:"runs"`
+	Failed   int         `json:"failed,omitempty"` // runs beside those that did not come to their end
 	Entries  []EntryData `json:"entries"`
 	Cells    []CellData  `json:"cells"`
 }
@@ -44,7 +45,7 @@ type CellData struct {
 // Data gives a rehearsal as data. Seed and engine say of which runs.
 func (r *Rehearsal) Data(seed uint64, engine string) *RehearsalData {
 	out := &RehearsalData{
-		Scenario: r.Static.Scenario, Title: r.Static.Title, Banner: r.Static.Banner, Engine: engine, Seed: seed, Runs: r.Runs,
+		Scenario: r.Static.Scenario, Title: r.Static.Title, Banner: r.Static.Banner, Engine: engine, Seed: seed, Runs: r.Runs, Failed: len(r.Failed),
 	}
 	for i := range r.Entries {
 		o := &r.Entries[i]

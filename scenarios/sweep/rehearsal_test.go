@@ -40,7 +40,7 @@ msel:
 	require.NoError(t, err)
 	const n = 200
 	steps := 0
-	r, err := Rehearse(s, 1, n, 1, func() { steps++ })
+	r, err := Rehearse(t.Context(), Pool{Workers: 1, Step: func(bool) { steps++ }}, s, 1, n)
 	require.NoError(t, err)
 	require.Equal(t, n, steps)
 	told := r.Entries[1].Came
@@ -59,7 +59,7 @@ msel:
 	require.Equal(t, []Hour{{float64(told) / n, 1}, {1 + missed, 2}}, r.Cells[2].Hours)
 	require.Equal(t, 1, r.Cells[2].Peak())
 
-	again, err := Rehearse(s, 1, n, 7, nil)
+	again, err := Rehearse(t.Context(), Pool{Workers: 7}, s, 1, n)
 	require.NoError(t, err)
 	require.Equal(t, r, again, "the number of workers changes nothing")
 }
@@ -75,7 +75,7 @@ func TestLibraryRehearses(t *testing.T) {
 			continue // a case has the events that it had
 		}
 		t.Run(e.Name, func(t *testing.T) {
-			r, err := Rehearse(s, 1, 40, runtime.NumCPU(), nil)
+			r, err := Rehearse(t.Context(), Pool{Workers: runtime.NumCPU()}, s, 1, 40)
 			require.NoError(t, err)
 			for i := range r.Entries {
 				require.False(t, r.Entries[i].Never(), "entry %s", r.Entries[i].Number)
@@ -93,13 +93,13 @@ func TestRehearsalIsBounded(t *testing.T) {
 		static.Entries = append(static.Entries, static.Entries...)
 	}
 	many := &scenarios.Scenario{Spec: s.Spec, Static: &static}
-	_, err = Rehearse(many, 1, MaxRuns, 1, nil)
+	_, err = Rehearse(t.Context(), Pool{Workers: 1}, many, 1, MaxRuns)
 	require.ErrorContains(t, err, "are more than 50000000 outcomes to keep")
-	_, err = Each(MaxRuns+1, 1, nil, func(int) (int, error) { return 0, nil })
+	_, _, err = Each(t.Context(), Pool{}, MaxRuns+1, func(int) (int, error) { return 0, nil })
 	require.ErrorContains(t, err, "1000001 runs; at most 1000000")
 
 	long := *s.Static
 	long.Moves, long.EndEx = nil, int64(100_000*sim.Day)
-	_, err = Rehearse(&scenarios.Scenario{Spec: s.Spec, Static: &long}, 1, 1, 1, nil)
+	_, err = Rehearse(t.Context(), Pool{Workers: 1}, &scenarios.Scenario{Spec: s.Spec, Static: &long}, 1, 1)
 	require.ErrorContains(t, err, "hours of play are more than 4000000 to tell of")
 }

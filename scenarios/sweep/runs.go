@@ -1,6 +1,7 @@
 package sweep
 
 import (
+	"context"
 	"fmt"
 
 	"entente/replay/measure"
@@ -16,11 +17,11 @@ type Run struct {
 	Values []float64 // by gauge
 }
 
-// Many runs replications 0 to n-1 of a seed with so many workers, and reads the
-// gauges from each. The first error ends it.
-func Many(s *scenarios.Scenario, seed uint64, n, workers int, gauges ...Gauge) ([]Run, error) {
+// Many runs replications 0 to n-1 of a seed, and reads the gauges from each. The first
+// error ends it.
+func Many(ctx context.Context, p Pool, s *scenarios.Scenario, seed uint64, n int, gauges ...Gauge) ([]Run, error) {
 	worlds := NewWorlds(s.Spec)
-	return Each(n, workers, nil, func(i int) (Run, error) {
+	return All(ctx, p, n, func(i int) (Run, error) {
 		return one(s, worlds, sim.Replication(seed, uint64(i)), gauges)
 	})
 }

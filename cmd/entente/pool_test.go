@@ -1,0 +1,126 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"entente/replay/outcome"
+	"entente/sim/files"
+)
+
+// How many runs are made at once is seen in no byte of any command.
+func TestWorkersChangeNothing(t *testing.T) {
+	t.Chdir(t.TempDir())
+	code, said := call(t, files.Disk{}, "run two-nations -o x.mcap")
+	require.Equal(t, done, code, said)
+	for _, x := range []struct {
+		line   string
+		leaves []string
+	}{
+		{"run three-nations --reps 15 --seed 3", nil},
+		{"run three-nations --reps 15 --json", nil},
+		{"run three-nations --reps 15 --max-events 36000 --json", nil},
+		{"rehearse three-nations --reps 15 --force -o out", []string{"out/rehearsal.html", "out/entries.csv", "out/load.csv"}},
+		{"report x.mcap --reps 15 --force -o aar", []string{"aar/report.html", "aar/report.md"}},
+	} {
+		var want []string
+		for _, workers := range []string{"1", "2", "7"} {
+			e, out, talk := testEdge(t, append(strings.Fields(x.line), "--workers", workers)...)
+			e.store = files.NewStore(files.Disk{})
+			code := run(e)
+			got := append([]string{strconv.Itoa(code), out.String(), talk.String()}, content(t, x.leaves)...)
+			if want == nil {
+				want = got
+			}
+			require.Equal(t, want, got, "%s --workers %s", x.line, workers)
+		}
+	}
+	for _, bad := range []string{"0", "-1", "1025", "many"} {
+		code, said := call(t, files.Disk{}, "run two-nations --reps 2 --workers "+bad)
+		require.Equal(t, wrongInput, code)
+		require.Contains(t, said, "want a whole number from 1 to 1024")
+	}
+}
+
+// Runs that fail sink no other: they are named, and the exit code says that some are
+// missing.
+func TestReplicationsThatFailAreNamed(t *testing.T) {
+	e, out, talk := testEdge(t, strings.Fields("run three-nations --reps 12 --max-events 36000 --json")...)
+	require.Equal(t, unmet, run(e))
+	var o outcome.Run
+	require.NoError(t, json.Unmarshal(out.Bytes(), &o))
+	require.Len(t, o.Replications, 9)
+	require.Len(t, o.Failed, 3)
+	for _, f := range o.Failed {
+		require.Contains(t, f.Error, "stopped after")
+		require.Contains(t, talk.String(), "replication "+strconv.Itoa(f.Number)+", seed "+strconv.FormatUint(f.Seed, 10)+", failed: ")
+		alone, _, _ := testEdge(t, "run", "three-nations", "--json", "--max-events", "36000", "--seed", strconv.FormatUint(f.Seed, 10))
+		require.Equal(t, failed, run(alone), "it fails alone too")
+	}
+	require.Contains(t, talk.String(), "entente: 3 of 12 replications failed, and nothing that is told is of them\n")
+	e, out, talk = testEdge(t, strings.Fields("rehearse three-nations --reps 12 --max-events 36000 --json")...)
+	require.Equal(t, unmet, run(e))
+	require.Contains(t, out.String(), `"runs": 9`)
+	require.Contains(t, out.String(), `"failed": 3`)
+	require.Contains(t, talk.String(), "entente: 3 of 12 runs failed")
+
+	// The first may be among them: the number and its digest stand as they are.
+	e, out, talk = testEdge(t, strings.Fields("run three-nations --reps 8 --max-events 34700")...)
+	require.Equal(t, unmet, run(e))
+	require.Contains(t, out.String(), "the digest is that of number 1")
+	require.Contains(t, talk.String(), "entente: and 2 more\n")
+	require.Contains(t, talk.String(), "entente: 7 of 8 replications failed")
+}
+
+// Told to end, a command finishes the runs under way and tells what came of those, the
+// same as if it had been asked for no more.
+func TestAStoppedSetTellsWhatThereIs(t *testing.T) {
+	for _, line := range []string{"run three-nations --json", "rehearse three-nations --json"} {
+		e, out, talk := testEdge(t, append(strings.Fields(line), "--reps", "1000000")...)
+		over := make(chan int)
+		go func() { over <- run(e) }()
+		var stop *func()
+		for stop == nil {
+			stop = e.course.halt.Load()
+		}
+		(*stop)()
+		require.Equal(t, failed, <-over)
+		found := regexp.MustCompile(`stopped after [\d,]+ of 1,000,000 \w+; what is told is of these, as --reps (\d+) tells it`).FindStringSubmatch(talk.String())
+		require.NotNil(t, found, talk)
+		if found[1] == "0" {
+			require.Empty(t, out.Bytes())
+			continue
+		}
+		if found[1] == "1" && strings.HasPrefix(line, "run") {
+			continue // one replication is shown as a run of its own
+		}
+		whole, want, _ := testEdge(t, append(strings.Fields(line), "--reps", found[1])...)
+		require.Equal(t, done, run(whole))
+		require.Equal(t, want.String(), out.String())
+	}
+}
+
+// The first time a command that makes runs is told to end it halts them, the second time
+// the program ends.
+func TestToldTwiceEndsAtOnce(t *testing.T) {
+	var talk bytes.Buffer
+	e := edge{stderr: &talk, course: &course{}, store: files.NewStore(files.Disk{})}
+	ctx, _, end := e.pool(10, 0, "run")
+	signals, halted := make(chan os.Signal), make(chan int)
+	go e.endWhenTold(signals, func(code int) { halted <- code })
+	signals <- os.Interrupt
+	<-ctx.Done()
+	require.Equal(t, "entente: finishing the runs under way; told once more, it ends at once\n", talk.String())
+	signals <- os.Interrupt
+	require.Equal(t, failed, <-halted)
+	require.Contains(t, talk.String(), "entente: interrupted after 0 of 10 runs; 10 left, and nothing is shown of any; no file was written\n")
+	end()
+	require.Nil(t, e.course.halt.Load(), "after the runs it ends when it is first told")
+}
