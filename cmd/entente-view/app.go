@@ -41,6 +41,8 @@ type app struct {
 type machine interface {
 	// Copy puts text on the clipboard.
 	Copy(text string) error
+	// Paste gives what is on the clipboard to whoever asked, now or later.
+	Paste(a *app)
 	// Save keeps an exported file and says where.
 	Save(name string, data []byte) (where string, err error)
 	// SaveNotes keeps a note of a run with those that were kept before.
@@ -137,6 +139,8 @@ func (a *app) Do(r viewer.Request) {
 			text = a.machine.Address(a.file, text)
 		}
 		a.tell(a.machine.Copy(text))
+	case viewer.PasteText:
+		a.machine.Paste(a)
 	case viewer.SaveFile:
 		a.saved(a.machine.Save(r.Name, r.Data))
 	case viewer.SaveNotes:

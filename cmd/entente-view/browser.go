@@ -116,6 +116,7 @@ func (b *browser) listen(a *app) {
 		}
 		return nil
 	}))
+	b.listenPaste(a)
 	choose := b.document.Call("getElementById", "choose")
 	choose.Call("addEventListener", "change", js.FuncOf(func(js.Value, []js.Value) any {
 		file := choose.Get("files").Index(0)
@@ -151,6 +152,26 @@ func (b *browser) Copy(text string) error {
 	}
 	clipboard.Call("writeText", text)
 	return nil
+}
+
+// Paste has nothing to do: a browser tells what is pasted by itself (listen).
+func (b *browser) Paste(*app) {}
+
+// listenPaste takes what somebody pastes. The key is kept from the canvas, which would
+// keep the browser from pasting.
+func (b *browser) listenPaste(a *app) {
+	js.Global().Call("addEventListener", "keydown", js.FuncOf(func(_ js.Value, got []js.Value) any {
+		e := got[0]
+		if held := e.Get("ctrlKey").Bool() || e.Get("metaKey").Bool(); held && e.Get("code").String() == "KeyV" || e.Get("shiftKey").Bool() && e.Get("code").String() == "Insert" {
+			e.Call("stopImmediatePropagation")
+		}
+		return nil
+	}), true)
+	b.document.Call("addEventListener", "paste", js.FuncOf(func(_ js.Value, got []js.Value) any {
+		text := got[0].Get("clipboardData").Call("getData", "text/plain").String()
+		a.later(func() { a.shown.Type(text) })
+		return nil
+	}))
 }
 
 // Save offers a file as a download.

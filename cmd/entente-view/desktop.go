@@ -64,6 +64,65 @@ func (d *desktop) Copy(text string) error {
 	return errors.New("no clipboard (xclip or wl-clipboard would give one): the text stands in the terminal")
 }
 
+// pasters are the programs that say what is on a clipboard, in the order they are
+// tried.
+func pasters(system string) [][]string {
+	switch system {
+	case "darwin":
+		return [][]string{{"pbpaste"}}
+	case "windows":
+		return [][]string{{"powershell", "-NoProfile", "-Command", "Get-Clipboard -Raw"}}
+	}
+	return [][]string{{"wl-paste", "--no-newline"}, {"xclip", "-selection", "clipboard", "-out"}, {"xsel", "--clipboard", "--output"}}
+}
+
+// mostPasted bounds what is taken from a clipboard: a field holds far less.
+const mostPasted = 1 << 16
+
+// Paste types what is on the clipboard, once a program has said it.
+func (d *desktop) Paste(a *app) {
+	go func() {
+		text, err := pasted(pasters(runtime.GOOS))
+		a.later(func() {
+			if err != nil {
+				a.tell(err)
+				return
+			}
+			a.shown.Type(text)
+		})
+	}()
+}
+
+// pasted is what the first of some programs says that is there and says anything.
+func pasted(programs [][]string) (string, error) {
+	for _, words := range programs {
+		path, err := exec.LookPath(words[0])
+		if err != nil {
+			continue
+		}
+		var out bytes.Buffer
+		c := exec.Command(path, words[1:]...)
+		c.Stdout = &limited{to: &out, left: mostPasted}
+		if c.Run() == nil {
+			return strings.ToValidUTF8(out.String(), ""), nil
+		}
+	}
+	return "", errors.New("nothing can be pasted: the clipboard is empty, or no program gives it (xclip or wl-clipboard would)")
+}
+
+// limited takes so many bytes and drops the rest.
+type limited struct {
+	to   *bytes.Buffer
+	left int
+}
+
+func (l *limited) Write(p []byte) (int, error) {
+	take := min(len(p), l.left)
+	l.left -= take
+	l.to.Write(p[:take])
+	return len(p), nil
+}
+
 // notesFile is the sort of file that notes are kept in.
 var notesFile = files.Kind{Noun: "a notes file", Is: func(r io.ReaderAt, n int64) bool {
 	head := make([]byte, min(n, 64))

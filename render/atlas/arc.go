@@ -202,6 +202,9 @@ func (m *Map) showArcs(s *scene.Scene, f *Frame, k int) {
 		if a.Faint {
 			how.on, how.off = 3, 3
 		}
+		if m.lit(f, a.From, a.To) {
+			how.colour, how.width = t.Ink, how.width+1
+		}
 		how.head = max(how.head, float64(how.width*2.6))
 		m.draw(s, q, how)
 	}
@@ -215,12 +218,71 @@ func (m *Map) showPath(s *scene.Scene, f *Frame, k int) {
 		if !ok || m.inInset(h, k) {
 			continue
 		}
-		if i < f.Hops {
-			m.draw(s, q, stroke{colour: t.Ink, width: pathWidth, head: headPath})
+		if lit := m.lit(f, h.From, h.To); i < f.Hops || lit {
+			how := stroke{colour: t.Ink, width: pathWidth, head: headPath}
+			if lit {
+				how.width++
+			}
+			m.draw(s, q, how)
 		} else {
 			m.draw(s, q, stroke{colour: t.Ink3, width: thinnest, head: headOther, on: 3, off: 3})
 		}
 	}
+}
+
+// Way is from one party to another; nobody to nobody for none.
+type Way struct{ From, To Party }
+
+// lit says whether the way between two parties is the one under the pointer.
+func (m *Map) lit(f *Frame, from, to Party) bool {
+	return f.Lit != (Way{}) && m.node(f.Lit.From) == m.node(from) && m.node(f.Lit.To) == m.node(to)
+}
+
+// near is how near to a curve a pointer has to come, in pixels.
+const near = 5.0
+
+// WayAt is the way whose curve lies under a point: a hop of the path before an arc, and
+// of several the nearest.
+func (m *Map) WayAt(f *Frame, p scene.Point) (way Way, ok bool) {
+	k, in := m.paneAt(p)
+	if !in {
+		return way, false
+	}
+	best := m.laid.px(near)
+	try := func(from, to Party, skip bool) {
+		if q, is := m.bend(k, from, to); is && !skip {
+			if d := q.far(p); d < best {
+				way, ok, best = Way{from, to}, true, d
+			}
+		}
+	}
+	for _, h := range m.laid.Path {
+		try(h.From, h.To, m.inInset(h, k))
+	}
+	if ok {
+		return way, true
+	}
+	for i := range f.Arcs {
+		a := &f.Arcs[i]
+		try(a.From, a.To, a.Count == 0 || m.node(a.From) == m.node(a.To))
+	}
+	return way, ok
+}
+
+// far is how far a point lies from a curve.
+func (q bend) far(p scene.Point) float64 {
+	least, a := math.Inf(1), q.at(0)
+	for i := 1; i <= turns; i++ {
+		b := q.at(float64(i) / turns)
+		x, y := b.X-a.X, b.Y-a.Y
+		t := 0.0
+		if long := float64(x*x) + float64(y*y); long > 0 {
+			t = min(max((float64((p.X-a.X)*x)+float64((p.Y-a.Y)*y))/long, 0), 1)
+		}
+		least = min(least, math.Hypot(a.X+float64(x*t)-p.X, a.Y+float64(y*t)-p.Y))
+		a = b
+	}
+	return least
 }
 
 // inInset says whether the whole leaves a hop to the inset.

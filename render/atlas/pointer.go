@@ -9,15 +9,38 @@ import (
 // reach is how near a pointer has to come to a disc, in pixels.
 const reach = 12.0
 
-// At is the party under a point: a disc that is near, the nation of a name or chip,
-// or the nation on whose land it lies. Of a site with several posts it is the first.
+// At is the party under a point: that of a mark, or the nation on whose land it lies.
 func (m *Map) At(p scene.Point) (Party, bool) {
+	if party, ok := m.MarkAt(p); ok {
+		return party, true
+	}
+	k, in := m.paneAt(p)
+	if !in || k >= len(m.panes) || !m.panes[k].box.Has(p) {
+		return 0, false
+	}
+	if n := m.panes[k].land(p); n >= 0 {
+		return m.partyAt(n), true
+	}
+	return 0, false
+}
+
+// paneAt is the pane that lies under a point; false outside of the map.
+func (m *Map) paneAt(p scene.Point) (k int, in bool) {
 	if m.laid.Theme == nil || !m.laid.Box.Has(p) {
 		return 0, false
 	}
-	k := 0
 	if len(m.panes) > 1 && m.panes[1].box.Has(p) {
 		k = 1
+	}
+	return k, true
+}
+
+// MarkAt is the party whose mark lies under a point: a disc that is near, or the nation
+// of a name or chip. Of a site with several posts it is the first.
+func (m *Map) MarkAt(p scene.Point) (Party, bool) {
+	k, in := m.paneAt(p)
+	if !in {
+		return 0, false
 	}
 	for i := range m.labels {
 		if l := &m.labels[i]; l.pane == k && l.post >= 0 && l.plate.Has(p) {
@@ -40,9 +63,6 @@ func (m *Map) At(p scene.Point) (Party, bool) {
 				best = l.node
 			}
 		}
-	}
-	if best < 0 && k < len(m.panes) && m.panes[k].box.Has(p) {
-		best = m.panes[k].land(p)
 	}
 	if best < 0 {
 		return 0, false

@@ -61,6 +61,7 @@ type Frame struct {
 	Self     Party // whose view it is
 	Chosen   Party
 	Hover    Party
+	Lit      Way // what lies under the pointer, here or elsewhere
 }
 
 // What is drawn of arcs and rings at most.

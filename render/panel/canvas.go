@@ -22,6 +22,7 @@ type Canvas struct {
 	Hits  []Hit
 	Hover scene.Point // where the pointer is; outside of everything if it is not there
 
+	Lit   view.Subject          // what lies under the pointer: it is lit in all panels
 	Lists [view.NumLists]Extent // how much of each list is shown
 
 	live    Hit // of a map: what lies under the pointer there
@@ -42,6 +43,7 @@ type Hit struct {
 	Edge    int          // dragged with FitTime: -1, the beginning of the window follows; 1, its end
 	Subject view.Subject // what lies there, for whoever points at it
 	Tip     string       // what to say of it after a while
+	Follows bool         // what is said or drawn of it follows the pointer
 }
 
 // Reset begins a frame.

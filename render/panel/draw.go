@@ -70,6 +70,11 @@ func wrap(text string, w font.Weight, size, room float64, most int) (lines []str
 	return lines
 }
 
+// Lines cuts text into at most so many lines that have room in a width.
+func Lines(text string, w font.Weight, size, room float64, most int) []string {
+	return wrap(text, w, size, room, most)
+}
+
 // Tell writes text in lines of a height from the baseline y on, and gives the
 // baseline after the last one. It takes memory: for what is kept in a layer.
 func (c *Canvas) Tell(x, y, room, height float64, most int, text string, size float64, w font.Weight, ink theme.Colour) float64 {

@@ -20,11 +20,12 @@ import (
 // Inspector tells of the chosen thing: what it is, why it came when it did, by which
 // rules, after what, and what followed. With nothing chosen it tells the situation.
 //
-// As somebody who did not know of it yet it says so, and tells of it only where what
-// was missed is shown too.
+// As somebody who did not know of it yet it says so and what was known instead, and
+// tells of it only where what was missed is shown too.
 type Inspector struct {
 	layer   layer
 	unknown layer
+	point   Viewpoint
 	now     situation
 }
 
@@ -36,11 +37,10 @@ func (p *Inspector) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Bo
 	}
 	if !run.Knows(s.As, s.Subject, s.At, s.Record) {
 		head := box
-		if s.Missed {
-			head.H = min(box.H, unknownHigh)
-		}
+		head.H = min(box.H, unknownHigh)
 		p.unknown.draw(c, run, view.State{As: s.As, Subject: s.Subject}, head, drawUnknown)
 		if box.Y, box.H = box.Y+head.H, box.H-head.H; !s.Missed {
+			p.point.Draw(c, run, s, box)
 			return
 		}
 	}
@@ -62,7 +62,9 @@ func drawUnknown(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	defer c.Unclip()
 	c.Fill(box, c.Theme.Ground[2])
 	c.Fill(scene.Box{X: box.X, Y: box.Y, W: 4, H: box.H}, c.Theme.Ink)
-	c.Tell(box.X+16, box.Y+19, box.W-32, 17, 2, run.Speak.Unaware(review.View(s.As), s.As.Who), theme.Body, font.Medium, c.Theme.Ink2)
+	wide := buttonWide(labelLetGo, "")
+	c.Button(box.X+box.W-wide-10, box.Y+8, labelLetGo, "", false, view.Action{Do: view.Clear})
+	c.Tell(box.X+16, box.Y+19, box.W-wide-36, 17, 2, run.Speak.Unaware(review.View(s.As), s.As.Who), theme.Body, font.Medium, c.Theme.Ink2)
 }
 
 // inspection is what an inspector says, as it is put together.

@@ -126,7 +126,10 @@ func (m *matrix) findRows() {
 		last = line
 		m.rows = append(m.rows, factRow{fact: fact, storyline: line})
 	}
-	if m.own {
+	if !m.own {
+		return
+	}
+	if k, err := m.run.Knowledge(m.s.As, m.s.At, m.s.Record, only, false); err != nil || len(m.rows)+len(k.Unopened) > 0 {
 		m.rows = append(m.rows, factRow{unopened: true})
 	}
 }

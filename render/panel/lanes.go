@@ -339,22 +339,16 @@ func (l *Lanes) drawPlayhead(c *Canvas, s *view.State, at float64, t scene.Box) 
 	c.Text(&words)
 }
 
-// drawHover shows what lies under the pointer by an outline that moves nothing, and
-// words what is said of it.
+// drawHover words what is said of what lies under the pointer.
 func (l *Lanes) drawHover(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	if !box.Has(c.Hover) {
 		return
 	}
 	h := c.Under(c.Hover)
-	switch {
-	case h == nil:
-		return
-	case h.Subject.Topic == view.Hold || h.Subject.Topic == view.Message:
-		c.Frame(h.Box.Grow(2), c.Theme.Ink, 1.5, 2)
-	case h.Subject.Topic != view.Deadline:
+	if h == nil || h.Subject.Topic != view.Hold && h.Subject.Topic != view.Message && h.Subject.Topic != view.Deadline {
 		return
 	}
-	if s.Hidden && untold(run, &h.Subject, s.At) {
+	if s.Hidden && Untold(run, &h.Subject, s.At) {
 		return
 	}
 	if l.tipped != h.Subject {
@@ -363,8 +357,8 @@ func (l *Lanes) drawHover(c *Canvas, run *review.Run, s *view.State, box scene.B
 	h.Tip = l.tip
 }
 
-// untold says whether a word of something would tell what is to come.
-func untold(run *review.Run, s *view.Subject, at sim.Time) bool {
+// Untold says whether a word or an outline of something would tell what is to come.
+func Untold(run *review.Run, s *view.Subject, at sim.Time) bool {
 	if s.Topic == view.Deadline {
 		o := run.Outcome(s.Thing)
 		return o == nil || min(o.When, run.Until) > at

@@ -25,6 +25,7 @@ type Scrubber struct {
 	past, future Canvas
 	words        []laneLabel
 	zones        []zoneClock
+	pointed      pointed
 
 	edges  []sim.Time
 	counts [3][]int
@@ -66,7 +67,7 @@ func (b *Scrubber) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box
 		b.future.Paint(&c.Scene)
 		c.Unclip()
 	}
-	c.Hit(Hit{Box: b.strip, Drag: view.JumpTo, Axis: &b.axis})
+	c.Hit(Hit{Box: b.strip, Drag: view.JumpTo, Axis: &b.axis, Follows: true, Tip: b.point(c, run, s)})
 	for i := range b.words {
 		w := &b.words[i]
 		if w.at > s.At && s.Hidden {
@@ -84,6 +85,7 @@ func (b *Scrubber) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box
 			mark.Dashes(&c.Scene, scene.Point{X: box.X + box.W, Y: y}, scene.Point{X: w.right, Y: y}, 2, 3, text.Fill, 1)
 		}
 	}
+	b.drawLit(c, run, s)
 	b.drawNotes(c, run, s)
 	b.drawEdges(c, run, s)
 	mark.Playhead(&c.Scene, whole(at), b.strip.Y+5, b.base+4, t)
@@ -287,6 +289,7 @@ func (b *Scrubber) drawClock(c *Canvas, run *review.Run, s *view.State) {
 		}
 		c.SayIn(x, b.clock.Y+lines[2], b.clock.W-28, c.Word(c.text), theme.Note, font.Regular, t.Ink3)
 	}
+	c.Hit(Hit{Box: scene.Box{X: b.clock.X + 12, Y: b.clock.Y + 4, W: b.clock.W - 24, H: buttons - 6}, Do: view.Action{Do: view.Open, N: int(view.GotoDialog)}, Tip: labelGoto})
 	b.transport(c, run, s, x, b.clock.Y+buttons)
 }
 

@@ -33,6 +33,7 @@ type Where struct {
 	flow   flow
 	trail  trail
 	hover  hover
+	ways   ways
 	state  view.State // that was drawn last
 }
 
@@ -59,7 +60,7 @@ func mapName(run *review.Run) func(journal.Ref) string {
 // whereHead is how high the heading is.
 const whereHead = 37.0
 
-// narrowHead is the width below which its button is its key alone.
+// narrowHead is the width below which its button is without its key.
 const narrowHead = 400.0
 
 // Draw draws the panel.
@@ -79,9 +80,7 @@ func (w *Where) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	f := &w.frame
 	f.Hops, f.LateFrom = w.trail.made(s.At)
 	f.Self, f.Chosen, f.Hover = w.self(run, s), w.page.Party(s.Subject.Agency), 0
-	if p, ok := w.page.At(c.Hover); ok {
-		f.Hover = p
-	}
+	w.light(c, run)
 	c.Clip(w.box)
 	w.kept.Paint(&c.Scene)
 	w.page.Show(&c.Scene, f)
@@ -187,12 +186,11 @@ func (w *Where) buttons(c *Canvas, s *view.State, box scene.Box) float64 {
 	}
 	switch {
 	case !w.Whole:
+		key := "M"
 		if box.W < narrowHead {
-			put("M", "", false, place(view.Whole))
-			c.Hits[len(c.Hits)-1].Tip = labelEnlarge
-		} else {
-			put(labelEnlarge, "M", false, place(view.Whole))
+			key = ""
 		}
+		put(labelEnlarge, key, false, place(view.Whole))
 	case w.page.World():
 		put(labelRing, "", s.Place == view.Ring, place(view.Ring))
 		put(labelMap, "", s.Place != view.Ring, place(view.Whole))

@@ -36,6 +36,7 @@ type trailed struct {
 type hop struct {
 	atlas.Hop
 	left, came sim.Time
+	message    sim.ID
 }
 
 // mostHops is how many steps are drawn at most: the last.
@@ -94,7 +95,7 @@ func (x *trail) follow(w *Where, run *review.Run, s *view.State, m *review.Messa
 		if x.of.upto != 0 && l.Came > s.At || x.of.as.Sort != view.WhiteCell && !run.Has(x.of.as, l.From) && !run.Has(x.of.as, l.To) {
 			continue
 		}
-		h := hop{atlas.Hop{From: w.page.Party(l.From), To: w.page.Party(l.To)}, l.Left, l.Came}
+		h := hop{atlas.Hop{From: w.page.Party(l.From), To: w.page.Party(l.To)}, l.Left, l.Came, m.ID}
 		if h.From == 0 || h.To == 0 || h.From == h.To || x.of.ring && run.Nation(l.From) == run.Nation(l.To) {
 			continue
 		}

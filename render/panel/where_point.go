@@ -40,7 +40,14 @@ func (w *Where) choose(h *Hit, p atlas.Party) {
 
 // find says what lies under a point of the map.
 func (w *Where) find(c *Canvas, h *Hit, p scene.Point) {
-	party, ok := w.page.At(p)
+	party, ok := w.page.MarkAt(p)
+	if !ok { // a way lies above the land that it crosses
+		if way, is := w.page.WayAt(&w.frame, p); is {
+			w.chooseWay(h, way)
+			return
+		}
+		party, ok = w.page.At(p)
+	}
 	if !ok {
 		h.Do, h.Double, h.Subject = view.Action{}, view.Action{}, view.Subject{}
 		if w.state.Subject != (view.Subject{}) {

@@ -180,15 +180,23 @@ func TestWherePointer(t *testing.T) {
 		run, w, s := rendertest.Run(t, name), &panel.Where{}, view.New()
 		s.At = run.Until / 2
 		c := where(w, run, &s, 520, 500)
-		found, waits := 0, 0
+		found, waits, ways := 0, 0, 0
 		for x := 5.0; x < 520; x += 5 {
 			for y := 40.0; y < 500; y += 5 {
 				h := c.Under(scene.Point{X: x, Y: y})
 				if h == nil || h.Do.Do != view.Select {
 					continue
 				}
-				found++
 				require.Equal(t, h.Do.Subject, h.Subject)
+				if h.Subject.Topic == view.Message {
+					m := run.Message(h.Subject.ID)
+					require.LessOrEqual(t, m.Sent, s.At)
+					require.Contains(t, h.Tip, " to ")
+					require.Contains(t, h.Tip, "message")
+					ways++
+					continue
+				}
+				found++
 				require.Contains(t, h.Tip, run.Called(h.Subject.Agency))
 				if len(h.Tip) > len(run.Called(h.Subject.Agency)) {
 					waits++
@@ -197,6 +205,7 @@ func TestWherePointer(t *testing.T) {
 			}
 		}
 		require.Greater(t, found, 20)
+		require.Positive(t, ways, "arcs say what went along them, and choose its last message")
 		if name == "twelve-nations" {
 			require.Positive(t, waits)
 		}

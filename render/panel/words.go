@@ -4,6 +4,7 @@ package panel
 // package wording.
 const (
 	labelBack            = "Back"
+	labelLetGo           = "Clear"
 	labelWhy             = "Why"
 	labelShowLanes       = "Show in lanes"
 	labelCopyText        = "Copy as text"
@@ -166,12 +167,14 @@ const (
 	noteInk      = "ink: what each knows of "
 	noteAllFacts = "all facts"
 	wordWaits    = "%d waiting: "
+	wordUnderWay = "%d on their way: "
 )
 
 // Words of the scrubber.
 const (
 	wordLocal    = " local"
 	wordSilence  = "nothing sent for"
+	labelGoto    = "Go to a time (G); other clocks: Shift T"
 	labelStart   = "To the start"
 	labelBack1   = "One record back"
 	labelPlay    = "Play or pause"

@@ -37,7 +37,7 @@ func Link(st *journal.Static, s State) string {
 // at: a link that is handed on is without it.
 func (s State) Personal() State {
 	fresh := New()
-	s.Look, s.Scale, s.Clock, s.Tour, s.Dialog, s.Typed, s.Chosen = fresh.Look, fresh.Scale, fresh.Clock, 0, NoDialog, "", 0
+	s.Look, s.Scale, s.Clock, s.Tour, s.Dialog, s.Typed, s.Caret, s.Chosen = fresh.Look, fresh.Scale, fresh.Clock, 0, NoDialog, "", 0, 0
 	s.Fitted = Fitting
 	s.Playing, s.Speed, s.Skips, s.Left, s.Right, s.Focus, s.Item, s.Presenting = false, fresh.Speed, fresh.Skips, 0, 0, NoZone, 0, false
 	return s
@@ -127,6 +127,7 @@ var parts = []part{
 	words("search", func(s *State) *string { return &s.Search }),
 	oneOf("dialog", "none keys search filter actor goto note export open more", func(s *State) *Dialog { return &s.Dialog }),
 	words("typed", func(s *State) *string { return &s.Typed }),
+	number("caret", 0, mostText, func(s *State) *int { return &s.Caret }),
 	number("line", 0, 1<<20, func(s *State) *int { return &s.Chosen }),
 	yes("playing", func(s *State) *bool { return &s.Playing }),
 	number("speed", 0, int64(len(Speeds))-1, func(s *State) *int { return &s.Speed }),

@@ -47,6 +47,7 @@ type State struct {
 
 	Dialog  Dialog
 	Typed   string // in the dialog's field
+	Caret   int    // how many letters of it stand behind the caret
 	Chosen  int    // line of the dialog's list
 	Playing bool
 	Speed   int // place in Speeds

@@ -259,6 +259,11 @@ func (v *Viewer) drawLooker(mid, right float64) (left float64) {
 	name := c.Fit(v.looker(), font.Medium, theme.Body, 180)
 	x := right - font.Width(name, font.Medium, theme.Body) - 24
 	c.Button(x, mid-14, name, "", true, to(view.Open, int(view.ActorDialog)))
+	c.Hits[len(c.Hits)-1].Tip = labelChooseView
+	if w := font.Width(labelViewAs, font.Regular, theme.Note) + 10; !v.zones.Small {
+		x -= w
+		c.Say(x, mid+4, labelViewAs, theme.Note, font.Regular, c.Theme.Ink3)
+	}
 	return x - 8
 }
 

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"entente/render/review"
 	"entente/render/view"
@@ -12,9 +11,6 @@ import (
 	"entente/replay/wording"
 	"entente/sim/journal"
 )
-
-// fields says which dialogs have a field to write in.
-var fields = [view.NumDialogs]bool{view.SearchDialog: true, view.FilterDialog: true, view.ActorDialog: true, view.GotoDialog: true, view.NoteDialog: true}
 
 // heads are the titles of the dialogs, and what the empty field says.
 var heads = [view.NumDialogs]struct{ title, hint string }{
@@ -36,9 +32,6 @@ type line struct {
 	do   view.Action
 }
 
-// mostTyped bounds what a field holds.
-const mostTyped = 400
-
 // openDialog opens a dialog, or closes it if it is open.
 func openDialog(_ *review.Run, s *view.State, a view.Action) string {
 	d := view.Dialog(a.N)
@@ -48,40 +41,14 @@ func openDialog(_ *review.Run, s *view.State, a view.Action) string {
 	if s.Dialog == d {
 		d = view.NoDialog
 	}
-	s.Dialog, s.Chosen, s.Typed, s.Scroll[view.DialogList], s.Playing = d, 0, "", 0, false
+	closeDialog(s)
+	s.Dialog, s.Scroll[view.DialogList], s.Playing = d, 0, false
 	switch d {
 	case view.SearchDialog:
 		s.Typed = s.Search
 	case view.FilterDialog:
 		s.Typed = s.Filter
 	}
-	return ""
-}
-
-// typeText adds to the field.
-func typeText(_ *review.Run, s *view.State, a view.Action) string {
-	if !fields[s.Dialog] {
-		return saysNoDialog
-	}
-	text := s.Typed
-	for _, c := range a.Text {
-		if c >= ' ' && c != 0x7f && c != utf8.RuneError && len(text) < mostTyped {
-			text += string(c)
-		}
-	}
-	if text != s.Typed {
-		s.Typed, s.Chosen, s.Scroll[view.DialogList] = text, 0, 0
-	}
-	return ""
-}
-
-// erase takes the last letter of the field away.
-func erase(_ *review.Run, s *view.State, _ view.Action) string {
-	if s.Typed == "" {
-		return saysEmpty
-	}
-	_, n := utf8.DecodeLastRuneInString(s.Typed)
-	s.Typed, s.Chosen = s.Typed[:len(s.Typed)-n], 0
 	return ""
 }
 
@@ -288,12 +255,11 @@ func (v *Viewer) accept() string {
 func (v *Viewer) acceptLine(l *line) string {
 	s := &v.State
 	if s.Dialog == view.FilterDialog {
-		s.Typed = toggled(s.Typed, l.note)
-		s.Chosen = 0
+		write(s, toggled(s.Typed, l.note), "")
 		return ""
 	}
 	do := l.do // the line is gone when its dialog is
-	s.Dialog, s.Typed, s.Chosen = view.NoDialog, "", 0
+	closeDialog(s)
 	return v.do(do)
 }
 

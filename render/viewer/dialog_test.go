@@ -173,7 +173,7 @@ func TestNotes(t *testing.T) {
 	require.NoError(t, err)
 	require.Equal(t, []notes.Note{
 		{Kind: notes.Bookmark, At: int64(2 * sim.Day), By: "A. Trainee"},
-		{Kind: notes.Observation, At: int64(sim.Day), By: "A. Trainee", Text: "nobody rang backand nobody asked", Deadline: v.Run.Outcomes[0].Due.Name},
+		{Kind: notes.Observation, At: int64(sim.Day), By: "A. Trainee", Text: "nobody rang back and nobody asked", Deadline: v.Run.Outcomes[0].Due.Name},
 	}, book.Notes)
 
 	press(t, v, "Home", "n")
@@ -187,7 +187,7 @@ func TestNotes(t *testing.T) {
 	press(t, v, "s")
 	require.True(t, v.State.Presenting)
 	require.Equal(t, sim.Day, v.State.At)
-	require.Contains(t, says(v.Frame(1280, 720)), "nobody rang backand nobody asked")
+	require.Contains(t, says(v.Frame(1280, 720)), "nobody rang back and nobody asked")
 	press(t, v, "Space")
 	require.Equal(t, 2*sim.Day, v.State.At, "Space goes to the next when presenting")
 	press(t, v, "Escape")

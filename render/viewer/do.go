@@ -14,7 +14,7 @@ func init() {
 		view.Choose: (*Viewer).chooseLine, view.Step: (*Viewer).step, view.NextPanel: (*Viewer).nextPanel, view.Follow: (*Viewer).follow,
 		view.Bookmark: (*Viewer).bookmark, view.CopyLink: (*Viewer).copyLink, view.CopyText: (*Viewer).copyText,
 		view.Export: (*Viewer).export, view.Report: (*Viewer).report, view.OpenFile: (*Viewer).openFile,
-		view.Show: (*Viewer).show, view.NextScreen: (*Viewer).nextScreen, view.StepFound: (*Viewer).stepFound,
+		view.Paste: (*Viewer).paste, view.Show: (*Viewer).show, view.NextScreen: (*Viewer).nextScreen, view.StepFound: (*Viewer).stepFound,
 	}
 }
 
@@ -35,7 +35,8 @@ func (v *Viewer) Do(a view.Action) {
 		return
 	}
 	if remembered[a.Do] && before.Dialog == view.NoDialog && lookedAt(before) != lookedAt(v.State) || a.Do == view.Accept && lookedAt(before) != lookedAt(v.State) {
-		before.Dialog, before.Typed, before.Playing = view.NoDialog, "", false
+		closeDialog(&before)
+		before.Playing = false
 		if len(v.history) == mostHistory {
 			v.history = append(v.history[:0], v.history[1:]...)
 		}
@@ -83,7 +84,7 @@ func (v *Viewer) back(view.Action) string {
 	s := &v.State
 	switch {
 	case s.Dialog != view.NoDialog:
-		s.Dialog, s.Typed, s.Chosen = view.NoDialog, "", 0
+		closeDialog(s)
 	case s.Tour > 0:
 		s.Tour = 0
 	case s.Presenting:

@@ -52,40 +52,12 @@ func (v *Viewer) drawBoard(wide, high float64, title string) scene.Box {
 	return b
 }
 
-// drawField draws the field that is written in, and below it what came of it.
-func (v *Viewer) drawField(b scene.Box, y float64) {
-	c, s, t := &v.canvas, &v.State, v.canvas.Theme
-	f := scene.Box{X: b.X + 24, Y: y, W: b.W - 48, H: 36}
-	c.Scene.Rect(&scene.Rect{Box: f, Fill: t.Ground[0], Stroke: t.Ink, Width: 2, Radius: 4})
-	c.Clip(f)
-	text := s.Typed
-	for font.Width(text, font.Regular, theme.Section) > f.W-28 { // the end is what is written at
-		_, text = cutFirst(text)
-	}
-	if text == "" {
-		c.SayIn(f.X+14, y+23, f.W-24, heads[s.Dialog].hint, theme.Body, font.Regular, t.Ink3)
-	} else {
-		c.Say(f.X+10, y+23, text, theme.Section, font.Regular, t.Ink)
-	}
-	x := f.X + 11 + font.Width(text, font.Regular, theme.Section)
-	c.Rule(x+0.5, y+9, x+0.5, y+27, t.Ink)
-	c.Unclip()
-	c.SayIn(b.X+24, y+56, b.W-48, v.reply(), theme.Note, font.Regular, t.Ink2)
-}
-
-// cutFirst takes the first letter off a text.
-func cutFirst(text string) (first, rest string) {
-	for i := range text {
-		if i > 0 {
-			return text[:i], text[i:]
-		}
-	}
-	return text, ""
-}
-
 // reply says what came of what is written so far.
 func (v *Viewer) reply() string {
 	s := &v.State
+	if len(s.Typed) >= mostTyped {
+		return saysFieldFull
+	}
 	switch s.Dialog {
 	case view.SearchDialog, view.FilterDialog:
 		if v.hunt.text != s.Typed {

@@ -47,6 +47,7 @@ func (v *Viewer) Frame(w, h float64) *panel.Canvas {
 		look = v.dimmed()
 	}
 	c.Reset(w, h, look)
+	c.Lit = v.lit
 	v.fitDetail()
 	v.drawn, v.stale = *s, false
 	v.zones = layOut(s, w, h)
@@ -59,6 +60,7 @@ func (v *Viewer) Frame(w, h float64) *panel.Canvas {
 	} else if s.Tour > 0 {
 		v.drawTour()
 	}
+	v.drawLit()
 	v.drawCaption()
 	v.drawFocus()
 	v.drawNotice()
@@ -66,6 +68,9 @@ func (v *Viewer) Frame(w, h float64) *panel.Canvas {
 		v.drawTip()
 	}
 	c.Scene.Title = v.title()
+	if v.light(); v.lit != c.Lit { // something else has come under a pointer that rests
+		v.stale = true
+	}
 	return c
 }
 
@@ -270,22 +275,4 @@ func (v *Viewer) drawNotice() {
 	b := scene.Box{X: float64(v.wide/2) - float64(w/2), Y: y, W: w, H: 32}
 	c.Scene.Rect(&scene.Rect{Box: b, Fill: c.Theme.Ink, Radius: 4})
 	c.SayMid(float64(v.wide/2), y+21, text, theme.Body, font.Medium, c.Theme.Ground[1])
-}
-
-// drawTip says what lies under a pointer that rests, beside it and never over it.
-func (v *Viewer) drawTip() {
-	h := v.hovered()
-	if h == nil || h.Tip == "" || v.rested < tipAfter {
-		return
-	}
-	c := &v.canvas
-	text := c.Fit(h.Tip, font.Regular, theme.Note, 420)
-	w := font.Width(text, font.Regular, theme.Note) + 20
-	b := scene.Box{X: c.Hover.X + 14, Y: c.Hover.Y + 18, W: w, H: 26}
-	b.X = max(4, min(b.X, v.wide-w-4))
-	if b.Y+b.H > v.high-4 {
-		b.Y = c.Hover.Y - 14 - b.H
-	}
-	c.Scene.Rect(&scene.Rect{Box: b, Fill: c.Theme.Ground[3], Stroke: c.Theme.Edge, Width: 1, Radius: 4})
-	c.Say(b.X+10, b.Y+17, text, theme.Note, font.Regular, c.Theme.Ink)
 }

@@ -114,6 +114,8 @@ func nations() (list []stroke) {
 var typing = []stroke{
 	key("Escape", to(view.Back, 0)), key("Enter", to(view.Accept, 0)), key("Backspace", to(view.Erase, 0)),
 	key("ArrowUp", to(view.Step, -1)), key("ArrowDown", to(view.Step, 1)), key("Tab", to(view.Step, 1)), shift("Tab", to(view.Step, -1)),
+	key("ArrowLeft", to(view.MoveCaret, -1)), key("ArrowRight", to(view.MoveCaret, 1)), key("Home", to(view.MoveCaret, -mostTyped)), key("End", to(view.MoveCaret, mostTyped)),
+	key("Delete", to(view.Erase, 1)), ctrl("Backspace", to(view.Erase, -2)), ctrl("v", to(view.Paste, 0)), shift("Insert", to(view.Paste, 0)),
 }
 
 // spellings are other names of keys.

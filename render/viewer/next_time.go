@@ -21,6 +21,7 @@ func land(run *review.Run, s *view.State, i int) string {
 	e := &run.Events[i]
 	s.At, s.Record, s.Playing = e.At, e.Num, false
 	s.Subject = view.Subject{Topic: view.Event, Record: e.Num}
+	reveal(run, s)
 	return ""
 }
 
@@ -199,6 +200,7 @@ func stepBookmark(run *review.Run, s *view.State, a view.Action) string {
 	if n.Record != 0 && int(n.Record) <= len(run.Events) {
 		s.Record = n.Record
 	}
+	reveal(run, s)
 	return ""
 }
 
@@ -213,6 +215,7 @@ func present(run *review.Run, s *view.State, _ view.Action) string {
 	}
 	s.Presenting, s.Playing = true, false
 	s.At, s.Record = marked(run)[0].Time(), 0
+	reveal(run, s)
 	return ""
 }
 
@@ -223,6 +226,7 @@ func jump(run *review.Run, s *view.State, a view.Action) string {
 		return map[bool]string{true: saysAtEnd, false: saysAtStart}[at > first(run)]
 	}
 	s.At, s.Record = at, 0
+	reveal(run, s)
 	return ""
 }
 
@@ -270,6 +274,17 @@ func shown(run *review.Run, s *view.State) (from, until sim.Time) {
 		return first(run), last(run)
 	}
 	return s.From, s.Until
+}
+
+// reveal moves the stretch of time that the lanes show so that the playhead is in it:
+// what somebody went to is seen.
+func reveal(run *review.Run, s *view.State) {
+	from, until := shown(run, s)
+	if s.At >= from && s.At <= until {
+		return
+	}
+	wide := until - from
+	frame(run, s, s.At-wide/3, s.At-wide/3+wide)
 }
 
 // frame shows a stretch of time, kept between a second and all there is with 2 % on

@@ -26,7 +26,7 @@ func (v *Viewer) acceptNote() string {
 	if why := v.keep(n, saysNoted); why != saysNoted {
 		return why
 	}
-	v.State.Dialog, v.State.Typed = view.NoDialog, ""
+	closeDialog(&v.State)
 	v.say(saysNoted)
 	return ""
 }

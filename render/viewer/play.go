@@ -29,6 +29,7 @@ func (v *Viewer) Tick(ms int64, records int) {
 	if v.State.Playing && ms > 0 {
 		v.State.At, v.State.Playing = played(v.Run, &v.State, ms)
 		v.State.Record = 0
+		reveal(v.Run, &v.State)
 	}
 }
 

@@ -10,10 +10,6 @@ import (
 	"entente/sim"
 )
 
-// tipAfter is how long a pointer rests before it is told what lies under it, in
-// milliseconds.
-const tipAfter = 250
-
 // grip is what a pointer holds while it is pressed.
 type grip struct {
 	is   bool
@@ -24,25 +20,6 @@ type grip struct {
 	from scene.Point // where it was pressed
 	at   scene.Point // where it was last
 }
-
-// Point tells where the pointer is.
-func (v *Viewer) Point(p scene.Point) {
-	if p == v.canvas.Hover {
-		return
-	}
-	was := v.canvas.Under(v.canvas.Hover)
-	var before view.Subject
-	if was != nil {
-		before = was.Subject
-	}
-	if now := v.canvas.Under(p); now != was || now != nil && now.Subject != before || v.rested >= tipAfter {
-		v.stale = true
-	}
-	v.canvas.Hover, v.rested = p, 0
-}
-
-// hovered is what lies under the pointer.
-func (v *Viewer) hovered() *panel.Hit { return v.canvas.Under(v.canvas.Hover) }
 
 // Click does what lies under a point. On the ground it lets go of what is chosen, and
 // beside a dialog it closes it.
@@ -99,6 +76,7 @@ func (v *Viewer) dragged(g *grip, at scene.Point) {
 	case view.JumpTo:
 		if timed {
 			v.do(view.Action{Do: view.JumpTo, At: g.axis.Time(at.X)})
+			v.State.From, v.State.Until = g.was.From, g.was.Until // what is looked at stays while time is scrubbed
 		}
 	case view.PanTime:
 		if timed { // the instant that was grabbed stays under the pointer
@@ -185,6 +163,11 @@ func (v *Viewer) Wheel(p scene.Point, notches float64, shift bool) {
 	}
 }
 
+// middleOf is the middle of a box.
+func middleOf(b scene.Box) scene.Point {
+	return scene.Point{X: b.X + float64(b.W/2), Y: b.Y + float64(b.H/2)}
+}
+
 // placesIn are the places of a part of the window that do something, in reading
 // order.
 func (v *Viewer) placesIn(z view.Zone) []int32 {
@@ -192,7 +175,7 @@ func (v *Viewer) placesIn(z view.Zone) []int32 {
 	box := v.zones.box(z)
 	for i := range v.canvas.Hits {
 		h := &v.canvas.Hits[i]
-		mid := scene.Point{X: h.X + float64(h.W/2), Y: h.Y + float64(h.H/2)}
+		mid := middleOf(h.Box)
 		if h.Do.Do != view.None && box.Has(mid) && v.zones.at(mid) == z {
 			v.places = append(v.places, int32(i))
 		}

@@ -24,6 +24,7 @@ type Errand uint8
 // The errands.
 const (
 	CopyText   Errand = iota // Text to the clipboard
+	PasteText                // Type what is on the clipboard
 	SaveFile                 // Data as Name
 	SaveNotes                // the line Text added to the notes beside the replay; where nothing can be added to, Data is the whole file
 	SaveReport               // the report of the run, which is made by package report, as Name
@@ -135,9 +136,11 @@ func (v *Viewer) picture() *scene.Scene {
 	was, hover, notice := v.State, v.canvas.Hover, v.notice
 	v.State.Dialog, v.State.Tour, v.State.Focus, v.State.Item, v.notice = view.NoDialog, 0, view.NoZone, 0, ""
 	v.canvas.Hover = nowhere
+	v.light()
 	v.Frame(max(v.wide, 320), max(v.high, 240))
 	v.canvas.Scene.Title, v.canvas.Scene.Says = v.title(), v.Text()
 	v.State, v.canvas.Hover, v.notice, v.stale = was, hover, notice, true
+	v.light()
 	return &v.canvas.Scene
 }
 

@@ -54,7 +54,9 @@ type Viewer struct {
 	hunt    hunt
 	fitted  fitting
 	offered offered
-	places  []int32 // buffer of placesIn
+	tipped  tipped
+	lit     view.Subject // what lies under the pointer, in all panels
+	places  []int32      // buffer of placesIn
 	dim     [view.NumLooks]*theme.Theme
 	panels  panels
 	bar     bar

@@ -1,0 +1,31 @@
+package viewer
+
+import (
+	"entente/render/panel"
+	"entente/render/view"
+)
+
+// light takes what lies under the pointer as what is lit.
+func (v *Viewer) light() {
+	v.lit = view.Subject{}
+	if h := v.hovered(); h != nil {
+		v.lit = h.Subject
+	}
+}
+
+// drawLit outlines what lies under the pointer wherever it is shown, and moves nothing.
+func (v *Viewer) drawLit() {
+	c := &v.canvas
+	if v.lit.Topic == view.Nothing {
+		return
+	}
+	for i := range c.Hits {
+		h := &c.Hits[i]
+		if h.Map != nil || !panel.Same(v.Run, &h.Subject, &v.lit) || v.State.Hidden && panel.Untold(v.Run, &h.Subject, v.State.At) {
+			continue
+		}
+		c.Clip(v.zones.box(v.zones.at(middleOf(h.Box))))
+		c.Frame(h.Box.Grow(2), c.Theme.Ink, 1.5, 2)
+		c.Unclip()
+	}
+}
