@@ -80,9 +80,10 @@ func (o *exportFlags) frame(e *edge, name string, f *replay.File) error {
 	if err != nil {
 		return err
 	}
-	s := &v.Frame(w, h).Scene
+	text := v.Scale() // larger text has less room: the size in pixels stays
+	s := &v.Frame(float64(w/text), float64(h/text)).Scene
 	s.Title = f.Static().Title
-	if err := e.save(one(o.to, kind, o.force, name), func(out io.Writer) error { return drawFrame(out, o.to, s, o.zoom) }); err != nil {
+	if err := e.save(one(o.to, kind, o.force, name), func(out io.Writer) error { return drawFrame(out, o.to, s, float64(o.zoom*text)) }); err != nil {
 		return err
 	}
 	fmt.Fprintf(e.stderr, "Wrote %s; the same view by link: %s\n", o.to, view.Link(f.Static(), v.State))
@@ -91,7 +92,7 @@ func (o *exportFlags) frame(e *edge, name string, f *replay.File) error {
 
 func drawFrame(out io.Writer, name string, s *scene.Scene, zoom float64) error {
 	if strings.EqualFold(filepath.Ext(name), ".svg") {
-		_, err := io.WriteString(out, still.File(s, "frame"))
+		_, err := io.WriteString(out, still.File(s, "frame", zoom))
 		return err
 	}
 	return still.PNG(out, s, zoom)

@@ -43,6 +43,16 @@ func (c *Canvas) SayIn(x, y, room float64, text string, size float64, w font.Wei
 	c.Say(x, y, c.Fit(text, w, size, room), size, w, ink)
 }
 
+// SayWhole writes the first of some lines that fits into a room whole, or none.
+func (c *Canvas) SayWhole(x, y, room float64, size float64, w font.Weight, ink theme.Colour, texts ...string) {
+	for _, text := range texts {
+		if font.Width(text, w, size) <= room {
+			c.Say(x, y, text, size, w, ink)
+			return
+		}
+	}
+}
+
 // SayEnd writes a line that ends at x.
 func (c *Canvas) SayEnd(x, y float64, text string, size float64, w font.Weight, ink theme.Colour) {
 	c.Scene.Text(&scene.Text{At: scene.Point{X: x, Y: y}, Text: text, Size: size, Weight: w, Fill: ink, Anchor: scene.End})

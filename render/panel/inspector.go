@@ -260,7 +260,7 @@ func (p *inspection) split(stretches []explain.Stretch, whole sim.Time) {
 			if d >= 0 {
 				p.c.Bar(scene.Box{X: p.x, Y: y + 6, W: 22, H: 11}, measure.Delay(d), name)
 			}
-			p.c.SayIn(p.x+32, y+16, p.w-32-120, name, theme.Body, font.Medium, t.Ink)
+			p.c.SayIn(p.x+32, y+16, p.w-32-52-font.Width(wording.Lasting(ms), font.SemiBold, theme.Body), name, theme.Body, font.Medium, t.Ink)
 			if high > 24 {
 				p.c.SayIn(p.x+32, y+30, p.w-32-50, places, theme.Note, font.Regular, t.Ink3)
 			}

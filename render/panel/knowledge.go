@@ -65,6 +65,9 @@ var gaps = [...]struct{ cell, pitch, gap float64 }{
 	{mark.WideCell, 28, 8}, {mark.WideCell, 24, 6}, {mark.CompactCell, 20, 6}, {mark.CompactCell, 17, 4}, {mark.LeastCell, 14, 3}, {mark.LeastCell, 13, 2},
 }
 
+// twoLines is how high a row is that has room for a name on two lines.
+const twoLines = 34.0
+
 // leastLabel is what the names of facts keep of the width where columns need it.
 const leastLabel = 62
 
@@ -86,9 +89,26 @@ func (k *Knowledge) draw(c *Canvas, run *review.Run, s *view.State, box scene.Bo
 	}
 	rows.Y += m.drawHeads(rows)
 	rows.H = b.Y + b.H - legend - rows.Y
+	m.spread(rows.H)
 	m.drawRows(rows)
 	if legend > 0 {
 		m.drawLegend(scene.Box{X: b.X, Y: b.Y + b.H - legend, W: b.W, H: legend})
+	}
+}
+
+// spread gives rows two lines where names would be cut and there is room for all.
+func (m *matrix) spread(room float64) {
+	if m.wide || m.strip {
+		return
+	}
+	need := 0.0
+	for i := range m.rows {
+		if need += twoLines; m.rows[i].fact == 0 && !m.rows[i].unopened {
+			need += lineHigh - twoLines
+		}
+	}
+	if need <= room {
+		m.high = twoLines
 	}
 }
 
@@ -243,14 +263,11 @@ func (m *matrix) drawHeads(b scene.Box) float64 {
 		m.drawNations(y)
 		y += mark.ChipHeight + 4
 	}
-	stagger := m.staggers()
+	lines := m.headLines()
 	for i := range m.posts {
 		p := &m.posts[i]
 		text, weight := m.head(p)
-		down := 11.0
-		if stagger && i%2 == 1 {
-			down += 13
-		}
+		down := float64(11 + 13*(i%lines))
 		ink := t.Ink3
 		if m.chosen(p) {
 			ink = t.Ink
@@ -258,10 +275,7 @@ func (m *matrix) drawHeads(b scene.Box) float64 {
 		m.c.SayMid(m.x0+p.x+float64(m.pitch/2), y+down, text, theme.Tick, weight, ink)
 		m.c.Hit(Hit{Box: scene.Box{X: m.x0 + p.x, Y: y, W: m.pitch, H: 16}, Do: choosePost(p), Double: unfold(p), Tip: m.run.Called(p.who)})
 	}
-	if y += 17; stagger {
-		y += 13
-	}
-	return y - b.Y
+	return y + float64(17+13*(lines-1)) - b.Y
 }
 
 // head is what stands above a column.
@@ -276,14 +290,20 @@ func (m *matrix) head(p *post) (string, font.Weight) {
 	return m.short(p.who), font.Regular
 }
 
-// staggers says whether what stands above the columns is too wide for one line.
-func (m *matrix) staggers() bool {
+// headLines is on how many lines, one to three, what stands above the columns takes
+// turns so that each has room.
+func (m *matrix) headLines() int {
+	most := 0.0
 	for i := range m.posts {
-		if text, weight := m.head(&m.posts[i]); font.Width(text, weight, theme.Tick) > m.pitch-2 {
-			return true
+		text, weight := m.head(&m.posts[i])
+		most = max(most, font.Width(text, weight, theme.Tick))
+	}
+	for lines := 1; lines < 3; lines++ {
+		if most <= float64(m.pitch*float64(lines))-2 {
+			return lines
 		}
 	}
-	return false
+	return 3
 }
 
 // wideness is how wide the columns are together.

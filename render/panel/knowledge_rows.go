@@ -2,6 +2,7 @@ package panel
 
 import (
 	"strconv"
+	"strings"
 
 	"entente/render/font"
 	"entente/render/mark"
@@ -86,8 +87,11 @@ func (m *matrix) drawFact(fact journal.Ref, b scene.Box) {
 			c.SayIn(b.X, b.Y+14, room, f.Kind, theme.Tick, font.Medium, t.Ink3)
 		}
 		c.SayIn(b.X, b.Y+29, room, name, theme.Body, font.Regular, t.Ink)
+	} else if first, rest := broken(name, font.Regular, theme.Note, room); m.high >= twoLines && rest != "" {
+		c.Say(b.X, b.Y+14, first, theme.Note, font.Regular, t.Ink)
+		c.SayIn(b.X, b.Y+28, room, rest, theme.Note, font.Regular, t.Ink)
 	} else {
-		c.SayIn(b.X, b.Y+16, room, name, theme.Note, font.Regular, t.Ink)
+		c.SayIn(b.X, b.Y+float64(b.H/2)+4, room, name, theme.Note, font.Regular, t.Ink)
 	}
 	if m.strip {
 		m.drawStrip(fact, b)
@@ -104,6 +108,19 @@ func (m *matrix) drawFact(fact journal.Ref, b scene.Box) {
 		knownOf(&cell, m.own).Draw(&c.Scene, x, y, m.cell, t, below)
 		c.Hit(Hit{Box: scene.Box{X: m.x0 + p.x, Y: b.Y, W: m.pitch, H: b.H}, Do: m.chooseCell(p, fact, &cell), Subject: m.chooseCell(p, fact, &cell).Subject, Tip: m.tip(p, fact, &cell)})
 	}
+}
+
+// broken is as much of a text as fits into a room, up to a space, and the rest of it.
+func broken(text string, w font.Weight, size, room float64) (first, rest string) {
+	if font.Width(text, w, size) <= room {
+		return text, ""
+	}
+	for i := strings.LastIndexByte(text, ' '); i > 0; i = strings.LastIndexByte(text[:i], ' ') {
+		if font.Width(text[:i], w, size) <= room {
+			return text[:i], text[i+1:]
+		}
+	}
+	return text, ""
 }
 
 func (m *matrix) cellOf(p *post, fact journal.Ref) review.Cell {

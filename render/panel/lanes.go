@@ -70,11 +70,11 @@ type lanesCause struct {
 	open   int // the row that is opened under the pointer; -1 none
 }
 
-// laneLabel is a word at an instant: it is faint while that has not come.
+// laneLabel is a word at an instant: while that has not come it is in the ink of
+// ticks, which can still be read.
 type laneLabel struct {
-	text  scene.Text
-	at    sim.Time
-	faint theme.Colour
+	text scene.Text
+	at   sim.Time
 
 	left, right float64 // of the dots on both sides; 0: none
 }
@@ -299,7 +299,7 @@ func own(run *review.Run, h *review.Hold) bool {
 	return true
 }
 
-// drawWords writes the words in the lanes; what has not come yet is faint or hidden.
+// drawWords writes the words in the lanes; what has not come yet is paler or hidden.
 func (l *Lanes) drawWords(c *Canvas, s *view.State) {
 	for i := range l.labels {
 		w := &l.labels[i]
@@ -312,7 +312,7 @@ func (l *Lanes) drawWords(c *Canvas, s *view.State) {
 			continue
 		}
 		t := w.text
-		t.Fill = w.faint
+		t.Fill = c.Theme.Ink3
 		c.Text(&t)
 	}
 }

@@ -109,9 +109,8 @@ func (l *Lanes) deadlines(c *Canvas, run *review.Run, s *view.State, box scene.B
 	mark.Deadline(&c.Scene, x, y-9, bottom, c.Theme)
 	l.due.is, l.due.came = true, min(why.Came, run.Until)
 	ink := c.Theme.Ink2
-	l.due.faint = l.veil.Ink2
 	if l.course.found.Late {
-		ink, l.due.faint = c.Theme.Late, l.veil.Late
+		ink = c.Theme.Late
 	}
 	text := func(x float64, words string, a scene.Anchor) scene.Text {
 		return scene.Text{At: scene.Point{X: x, Y: y}, Text: words, Size: theme.Tick, Weight: font.SemiBold, Fill: ink, Anchor: a}
@@ -134,9 +133,8 @@ func (l *Lanes) deadlines(c *Canvas, run *review.Run, s *view.State, box scene.B
 type dueWords struct {
 	is           bool
 	whole, alone scene.Text
-	faint        theme.Colour // of the words before that
-	came         sim.Time     // when that is known
-	from, to     sim.Time     // of the bar of lateness
+	came         sim.Time // when that is known
+	from, to     sim.Time // of the bar of lateness
 }
 
 // drawDue writes when the deadline was, and how late it came as far as it has.
@@ -159,7 +157,7 @@ func (l *Lanes) drawDue(c *Canvas, s *view.State, area scene.Box) {
 			t.Fill = c.Theme.Ink2 // how it came out is not told by a colour either
 		} else {
 			t = d.whole
-			t.Fill = d.faint
+			t.Fill = c.Theme.Ink3
 		}
 	}
 	if t.Text != "" {
@@ -179,9 +177,8 @@ func (l *Lanes) head(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 		right = l.buttons(c, s, right, box.Y+7, right-x > 560)
 	}
 	note := l.note(run, s)
-	if room := right - x - 10; room > 120 {
-		c.SayIn(x, y, room, note, theme.Note, font.Regular, t.Ink3)
-	}
+	first, _, _ := strings.Cut(note, " · ")
+	c.SayWhole(x, y, right-x-10, theme.Note, font.Regular, t.Ink3, note, first, noteColumns[l.level])
 }
 
 // note says how much is shown.

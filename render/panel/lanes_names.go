@@ -18,6 +18,9 @@ func (l *Lanes) names(c *Canvas, run *review.Run, s *view.State, box scene.Box) 
 	}
 }
 
+// leastName is the least room in which a nation's name is cut.
+const leastName = 60
+
 func (l *Lanes) name(c *Canvas, run *review.Run, s *view.State, r *row, box scene.Box) {
 	t, x, mid := c.Theme, box.X+l.size.padding, r.middle()
 	room := l.size.column - l.size.padding - 8
@@ -50,7 +53,11 @@ func (l *Lanes) name(c *Canvas, run *review.Run, s *view.State, r *row, box scen
 		if r.sort == veilRow {
 			ink = t.Ink3
 		}
-		c.SayIn(x+wide, mid+5, room-wide, nationName(run, r.nation), l.size.name, font.Medium, ink)
+		if name := nationName(run, r.nation); room-wide >= leastName {
+			c.SayIn(x+wide, mid+5, room-wide, name, l.size.name, font.Medium, ink)
+		} else { // its code says more than three letters of it
+			c.SayWhole(x+wide, mid+5, room-wide, l.size.name, font.Medium, ink, name)
+		}
 	default:
 		hit.Tip = run.Speak.Name(r.who)
 		weight, ink := font.Regular, t.Ink2

@@ -52,7 +52,7 @@ func (l *Lanes) write(run *review.Run, s *view.State, area scene.Box) {
 func (l *Lanes) put(placer *scene.Placer, at sim.Time, offers ...scene.Text) bool {
 	t, ok := placer.Place(offers...)
 	if ok {
-		l.labels = append(l.labels, laneLabel{text: t, at: at, faint: l.veil.Ink2})
+		l.labels = append(l.labels, laneLabel{text: t, at: at})
 	}
 	return ok
 }

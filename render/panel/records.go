@@ -55,9 +55,9 @@ const mostWorded = 4096
 // Draw draws the screen.
 func (p *Records) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	p.find(run, s.Filter, s.As)
-	reads := view.State{Subject: s.Subject, Clock: s.Clock, Filter: s.Filter, As: s.As}
+	reads := view.State{At: s.At, Record: s.Record, Subject: s.Subject, Clock: s.Clock, Filter: s.Filter, As: s.As}
 	if reads.Subject.Topic != view.Event {
-		reads.Subject, reads.At, reads.Record = view.Subject{}, s.At, s.Record
+		reads.Subject = view.Subject{}
 	}
 	reads.Scroll[view.RecordList] = s.Scroll[view.RecordList]
 	p.layer.draw(c, run, reads, box, p.draw)
@@ -161,8 +161,14 @@ func (p *Records) draw(c *Canvas, run *review.Run, s *view.State, box scene.Box)
 	upto := min(p.rows(), first+fit)
 	c.Lists[view.RecordList] = Extent{Rows: p.rows() + scrolled, Shown: upto - first, First: first + scrolled}
 	c.Hit(Hit{Box: b, Drag: view.Scroll, Do: view.Action{N: int(view.RecordList)}})
+	now := p.row(run.Upto(s.At, s.Record) + 1) // the first that has not happened yet
 	for i := first; i < upto; i++ {
 		p.drawRecord(c, run, s, p.at(i), scene.Box{X: b.X, Y: b.Y + float64(recordHigh*float64(i-first)), W: b.W - 10, H: recordHigh})
+	}
+	if now > first && now <= upto {
+		y := whole(b.Y + float64(recordHigh*float64(now-first)))
+		c.Rule(b.X, y, b.X+b.W-10, y, t.Ink2)
+		c.Scene.Polygon([]scene.Point{{X: b.X - 8, Y: y - 4}, {X: b.X, Y: y}, {X: b.X - 8, Y: y + 4}}, t.Ink2)
 	}
 	if p.rows() > fit {
 		c.scrollBar(b, p.rows(), fit, float64(first)/float64(p.rows()-fit))

@@ -76,7 +76,7 @@ func (b *Scrubber) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box
 		b.plate(c, s, w.text.Box().Grow(1))
 		text := w.text
 		if w.at > s.At {
-			text.Fill = w.faint
+			text.Fill = t.Ink3
 		}
 		c.Text(&text)
 		if w.right > w.left {

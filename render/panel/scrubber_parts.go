@@ -137,7 +137,7 @@ func (b *Scrubber) keyEvents(run *review.Run, s *view.State, placer *scene.Place
 func (b *Scrubber) keyEvent(k *keyEvent, placer *scene.Placer) {
 	t := b.past.Theme
 	x, top := whole(b.axis.At(k.at)), b.from.box.Y+12
-	weight, ink, faint := font.Regular, t.Ink2, b.future.Theme.Ink2
+	weight, ink := font.Regular, t.Ink2
 	if k.rank < 2 {
 		for _, c := range [...]*Canvas{&b.past, &b.future} {
 			flag := c.Theme.Ink2
@@ -150,7 +150,7 @@ func (b *Scrubber) keyEvent(k *keyEvent, placer *scene.Placer) {
 		placer.Take(scene.Box{X: x - 1, Y: top, W: 12, H: 12})
 		weight = font.SemiBold
 		if k.late {
-			ink, faint = t.Late, b.future.Theme.Late
+			ink = t.Late
 		}
 	}
 	if k.words == "" {
@@ -176,7 +176,7 @@ func (b *Scrubber) keyEvent(k *keyEvent, placer *scene.Placer) {
 				b.past.Rule(x, w.At.Y-8, x, b.base, t.Edge)
 				b.future.Rule(x, w.At.Y-8, x, b.base, b.future.Theme.Edge)
 			}
-			b.words = append(b.words, laneLabel{text: w, at: k.at, faint: faint})
+			b.words = append(b.words, laneLabel{text: w, at: k.at})
 			return
 		}
 	}
@@ -213,7 +213,7 @@ func (b *Scrubber) silence(run *review.Run, s *view.State, placer *scene.Placer)
 	if _, ok := placer.Place(text); !ok {
 		return
 	}
-	b.words = append(b.words, laneLabel{text: text, at: long.Until, faint: b.future.Theme.Ink3, left: from, right: until})
+	b.words = append(b.words, laneLabel{text: text, at: long.Until, left: from, right: until})
 }
 
 // mostNotes is how many bookmarks and notes the strip shows at most.

@@ -53,10 +53,10 @@ func (p *inspection) waits(list []review.Hold) {
 		}
 		p.add(block{22, func(y float64) {
 			name := p.run.Speak.Terms.Delay(d.Code())
-			room := float64(float64((p.w-190)*float64(n)) / float64(most))
-			p.c.SayIn(p.x, y+15, 134, name, theme.Body, font.Regular, t.Ink)
-			p.c.Bar(scene.Box{X: p.x + 142, Y: y + 4, W: max(4, room), H: 14}, d, name)
-			p.c.Say(p.x+150+max(4, room), y+15, wording.Thousands(n), theme.Body, font.SemiBold, t.Ink)
+			room := float64(float64((p.w-reasonColumn-56)*float64(n)) / float64(most))
+			p.c.SayIn(p.x, y+15, reasonColumn, name, theme.Body, font.Regular, t.Ink)
+			p.c.Bar(scene.Box{X: p.x + reasonColumn + 8, Y: y + 4, W: max(4, room), H: 14}, d, name)
+			p.c.Say(p.x+reasonColumn+16+max(4, room), y+15, wording.Thousands(n), theme.Body, font.SemiBold, t.Ink)
 		}})
 	}
 }
@@ -74,7 +74,7 @@ func (p *inspection) longest(list []review.Hold) {
 			p.c.Rule(p.x, y+0.5, p.x+p.w, y+0.5, t.Line)
 			since := wording.Lasting(p.s.At - h.From)
 			p.c.Bar(scene.Box{X: p.x, Y: y + 7, W: 22, H: 11}, h.Delay, "")
-			p.c.SayIn(p.x+32, y+16, p.w-32-80, wording.Upper(p.run.Speak.Name(h.Object)), theme.Body, font.Medium, t.Ink)
+			p.c.waiter(p.run, &h, p.x+32, y+16, p.w-44-font.Width(since, font.SemiBold, theme.Body))
 			p.c.SayEnd(p.x+p.w, y+16, since, theme.Body, font.SemiBold, t.Ink)
 			p.c.SayIn(p.x+32, y+32, p.w-32, wording.Upper(p.run.Speak.Terms.Stretch(h.Step, h.Cause))+", since "+p.when(h.From), theme.Note, font.Regular, t.Ink3)
 		}}

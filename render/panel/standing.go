@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"entente/render/font"
+	"entente/render/mark"
 	"entente/render/review"
 	"entente/render/scene"
 	"entente/render/theme"
@@ -33,6 +34,10 @@ type dueNext struct {
 	asks  string
 	needy []journal.Ref
 }
+
+// reasonColumn is the width of the names of reasons beside their bars: that of the
+// widest.
+const reasonColumn = 144.0
 
 // mostSituation is how many a list of the situation shows.
 const mostSituation = 5
@@ -177,11 +182,11 @@ func (n *situation) drawRow(c *Canvas, s *view.State, r *situationRow, flight []
 	case countRow:
 		d := measure.Delay(r.at)
 		name := n.run.Speak.Terms.Delay(d.Code())
-		room := max(4, float64((w-190)*float64(n.counts[d]))/float64(n.most))
-		c.SayIn(x, y+15, 134, name, theme.Body, font.Regular, t.Ink)
-		c.Bar(scene.Box{X: x + 142, Y: y + 4, W: room, H: 14}, d, name)
+		room := max(4, float64((w-reasonColumn-56)*float64(n.counts[d]))/float64(n.most))
+		c.SayIn(x, y+15, reasonColumn, name, theme.Body, font.Regular, t.Ink)
+		c.Bar(scene.Box{X: x + reasonColumn + 8, Y: y + 4, W: room, H: 14}, d, name)
 		c.text = strconv.AppendInt(c.text[:0], int64(n.counts[d]), 10)
-		c.Say(x+150+room, y+15, c.Word(c.text), theme.Body, font.SemiBold, t.Ink)
+		c.Say(x+reasonColumn+16+room, y+15, c.Word(c.text), theme.Body, font.SemiBold, t.Ink)
 	case longRow:
 		n.drawLong(c, s, &flight[r.at], x, y, w)
 	}
@@ -213,14 +218,26 @@ func (n *situation) drawLong(c *Canvas, s *view.State, h *review.Hold, x, y, w f
 	t, speak := c.Theme, n.run.Speak
 	c.Rule(x, y+0.5, x+w, y+0.5, t.Line)
 	c.Bar(scene.Box{X: x, Y: y + 7, W: 22, H: 11}, h.Delay, "")
-	c.SayIn(x+32, y+16, w-32-80, c.named(n.run, h.Object), theme.Body, font.Medium, t.Ink)
-	c.SayEnd(x+w, y+16, c.lasting(s.At-h.From), theme.Body, font.SemiBold, t.Ink)
+	lasted := c.lasting(s.At - h.From)
+	c.waiter(n.run, h, x+32, y+16, w-44-font.Width(lasted, font.SemiBold, theme.Body))
+	c.SayEnd(x+w, y+16, lasted, theme.Body, font.SemiBold, t.Ink)
 	c.text = append(append(append(c.text[:0], speak.Terms.Step(h.Step)...), ", "...), speak.Terms.Cause(h.Cause)...)
 	c.text = append(append(c.text, ", since "...), c.when(n.run, s.Clock, h.From)...)
 	c.text[0] = upper(c.text[0])
 	c.SayIn(x+32, y+32, w-32, c.Word(c.text), theme.Note, font.Regular, t.Ink3)
 	subject := view.Subject{Topic: view.Hold, ID: h.Subject, Record: h.Record, From: h.From, Until: h.Until}
 	c.Hit(Hit{Box: scene.Box{X: x, Y: y, W: w, H: 40}, Do: view.Action{Do: view.Select, Subject: subject}, Subject: subject})
+}
+
+// waiter names where something waits, in full if there is room, else by its nation's
+// code and what the agency there is, as its lane is called.
+func (c *Canvas) waiter(run *review.Run, h *review.Hold, x, y, room float64) {
+	name := c.named(run, h.Object)
+	if code := run.Code(h.Agency); code != "" && run.House(h.Object) == h.Agency && font.Width(name, font.Medium, theme.Body) > room {
+		w := mark.Chip(&c.Scene, x, y-4, code, false, c.Theme) + 8
+		x, room, name = x+w, room-w, c.worded(phrase{run: run, sort: rolePhrase, of: sim.Time(h.Agency)}, func() string { return roleName(run, h.Agency) })
+	}
+	c.SayIn(x, y, room, name, theme.Body, font.Medium, c.Theme.Ink)
 }
 
 // upper is a small letter of English as a capital.
@@ -246,6 +263,7 @@ const (
 	whenPhrase phraseSort = iota
 	lastingPhrase
 	namePhrase
+	rolePhrase
 	shortPhrase
 	capitalsPhrase
 )

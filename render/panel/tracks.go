@@ -15,7 +15,12 @@ import (
 
 // Tracks shows where each fact was over time: a track for every nation, or as a nation
 // for its own agencies too, as high as the fact had come there.
-type Tracks struct{ layer layer }
+type Tracks struct {
+	Nations bool // each is one track: there is less room
+
+	layer layer
+	paint func(*Canvas, *review.Run, *view.State, scene.Box)
+}
 
 // Draw draws the panel.
 func (p *Tracks) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
@@ -24,7 +29,10 @@ func (p *Tracks) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) 
 		From: s.From, Until: s.Until, Linear: s.Linear, Hidden: s.Hidden,
 	}
 	reads.Scroll[view.FactList] = s.Scroll[view.FactList]
-	p.layer.draw(c, run, reads, box, drawTracks)
+	if p.paint == nil {
+		p.paint = p.draw
+	}
+	p.layer.draw(c, run, reads, box, p.paint)
 }
 
 // tracks is the picture as it is laid out.
@@ -46,7 +54,7 @@ const (
 	blockTracks = 200.0 // what the tracks of one fact may take together
 )
 
-func drawTracks(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
+func (p *Tracks) draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	c.Clip(box)
 	defer c.Unclip()
 	t := c.Theme
@@ -61,7 +69,11 @@ func drawTracks(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	c.SayIn(at, box.Y+24, box.X+box.W-at-12, noteTracks, theme.Note, font.Regular, t.Ink3)
 	m.findRows()
 	m.rows = slices.DeleteFunc(m.rows, func(r factRow) bool { return r.fact == 0 })
-	m.posts, _ = m.postsOf(nil, run.Involved(m.storyline()), someFold)
+	fold := someFold
+	if p.Nations && s.As.Sort != view.OfAgency {
+		fold = allFold
+	}
+	m.posts, _ = m.postsOf(nil, run.Involved(m.storyline()), fold)
 	if len(m.rows) == 0 || len(m.posts) == 0 {
 		c.SayIn(box.X+16, box.Y+64, box.W-32, noteKnowsNothing, theme.Body, font.Regular, t.Ink3)
 		return

@@ -178,8 +178,19 @@ func (p *viewpoint) unopened() {
 		return
 	}
 	p.counted(headUnopened, len(p.k.Unopened))
-	for i := range p.k.Unopened[:min(mostRows, len(p.k.Unopened))] {
-		p.text(p.run.Speak.Unopened(p.k.Unopened[i].Holder), theme.Note, font.Regular, p.c.Theme.Ink2, 2)
+	var texts []string
+	count := map[string]int{} // of what is said alike, which is said once
+	for i := range p.k.Unopened {
+		text := p.run.Speak.Unopened(p.k.Unopened[i].Holder)
+		if count[text]++; count[text] == 1 {
+			texts = append(texts, text)
+		}
+	}
+	for _, text := range texts[:min(mostRows, len(texts))] {
+		if n := count[text]; n > 1 {
+			text += fmt.Sprintf(" (%d)", n)
+		}
+		p.text(text, theme.Note, font.Regular, p.c.Theme.Ink2, 2)
 	}
 }
 
@@ -244,7 +255,7 @@ func (p *viewpoint) between() {
 		return
 	}
 	slices.SortStableFunc(order, func(a, b measure.Delay) int { return n[b] - n[a] })
-	p.rule()
+	p.add(p.c.gapBlock(p.x, p.x+p.w, false))
 	p.head(headStoodBetween)
 	c := p.c
 	for _, d := range order {
@@ -263,7 +274,7 @@ func (p *viewpoint) lawfully() {
 	if p.k.Traced == 0 {
 		return
 	}
-	p.rule()
+	p.add(p.c.gapBlock(p.x, p.x+p.w, false))
 	p.head(headLawfully)
 	for b := range wording.NumBars {
 		if n := p.k.Bars[b]; n > 0 {

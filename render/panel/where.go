@@ -144,23 +144,21 @@ func (w *Where) self(run *review.Run, s *view.State) atlas.Party {
 func (w *Where) drawHead(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	right := w.buttons(c, s, box)
 	side := 16.0
-	head, note := headWhere, noteInk+w.about(run, s)
+	head, note, short := headWhere, noteInk+" of "+w.about(run, s), noteInk
 	if w.ring() {
 		head = headTalk
 	}
 	switch who := run.Speak.Viewer(review.View(s.As), s.As.Who); {
 	case s.As.Sort == view.WhiteCell:
 	case review.View(s.As) == wording.OfOne:
-		head, note = fmt.Sprintf(headAsItSaw, who), noteVeiled
+		head, note, short = fmt.Sprintf(headAsItSaw, who), noteVeiled, noteVeiledShort
 	default:
-		head, note = wording.Upper(who), noteVeiled
+		head, note, short = wording.Upper(who), noteVeiled, noteVeiledShort
 	}
 	x, y := box.X+side, box.Y+24
 	c.SayIn(x, y, right-x-8, head, theme.Section, font.SemiBold, c.Theme.Ink)
 	x += font.Width(head, font.SemiBold, theme.Section) + 10
-	if right-x > 90 {
-		c.SayIn(x, y, right-x-8, note, theme.Note, font.Regular, c.Theme.Ink3)
-	}
+	c.SayWhole(x, y, right-x-8, theme.Note, font.Regular, c.Theme.Ink3, note, short)
 }
 
 // about names the facts that the ink is of.

@@ -1,5 +1,7 @@
 package panel
 
+import "entente/render/view"
+
 // Labels of what can be pressed, and heads of lists. All else that is said comes from
 // package wording.
 const (
@@ -154,6 +156,10 @@ const (
 	noteArriving     = "You can scrub what has arrived. Esc stops and keeps it."
 )
 
+// noteColumns says in short what a detail of the lanes draws, where there is no room
+// to say it whole.
+var noteColumns = [view.NumDetails]string{view.Load: "columns: what waited", view.Heat: "lightness: what waited"}
+
 // Labels of the map.
 const (
 	headWhere    = "Where"
@@ -164,10 +170,12 @@ const (
 	labelMap     = "Map"
 	labelRing    = "Ring"
 	noteVeiled   = "hatched: not visible to it"
-	noteInk      = "ink: what each knows of "
-	noteAllFacts = "all facts"
-	wordWaits    = "%d waiting: "
-	wordUnderWay = "%d on their way: "
+
+	noteVeiledShort = "hatched: unseen"
+	noteInk         = "ink: what each knows"
+	noteAllFacts    = "all facts"
+	wordWaits       = "%d waiting: "
+	wordUnderWay    = "%d on their way: "
 )
 
 // Words of the scrubber.

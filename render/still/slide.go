@@ -20,7 +20,7 @@ const (
 // in it. The picture's own ids begin with name.
 func Slide(s *scene.Scene, name, banner string, t *theme.Theme) string {
 	w := &writer{name: name}
-	w.open(s, slideWide, slideHigh, family)
+	w.open(s, scene.Box{W: slideWide, H: slideHigh}, 1, family)
 	w.letters()
 	const room = slideWide - 2*slideEdge
 	frame := &scene.Scene{}

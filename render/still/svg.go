@@ -18,16 +18,17 @@ import (
 // letters their family.
 func SVG(s *scene.Scene, name string) string {
 	w := &writer{name: name}
-	w.open(s, s.W, s.H, "")
+	w.open(s, scene.Box{W: s.W, H: s.H}, 1, "")
 	s.Paint(w)
 	w.out.WriteString("</svg>")
 	return w.out.String()
 }
 
-// File writes a scene as an SVG file of its own, with the letters in it.
-func File(s *scene.Scene, name string) string {
+// File writes a scene as an SVG file of its own, so many times as large as it is, with
+// the letters in it.
+func File(s *scene.Scene, name string, zoom float64) string {
 	w := &writer{name: name}
-	w.open(s, s.W, s.H, family)
+	w.open(s, scene.Box{W: s.W, H: s.H}, zoom, family)
 	w.letters()
 	s.Paint(w)
 	w.out.WriteString("</svg>\n")
@@ -37,10 +38,11 @@ func File(s *scene.Scene, name string) string {
 // family names the letters of a file that carries them.
 const family = ` font-family="E,Inter,Segoe UI,Arial,sans-serif"`
 
-// open begins an SVG element of a size with what it says.
-func (w *writer) open(s *scene.Scene, wide, high float64, more string) {
+// open begins an SVG element that shows so much of a scene, so many times as large, with
+// what it says.
+func (w *writer) open(s *scene.Scene, shows scene.Box, zoom float64, more string) {
 	fmt.Fprintf(&w.out, `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" width="%s" height="%s" role="img" aria-labelledby="%s-t %s-d"%s>`,
-		num(wide), num(high), num(wide), num(high), w.name, w.name, more)
+		num(shows.W), num(shows.H), num(float64(shows.W*zoom)), num(float64(shows.H*zoom)), w.name, w.name, more)
 	fmt.Fprintf(&w.out, `<title id="%s-t">%s</title><desc id="%s-d">%s</desc>`, w.name, html.EscapeString(s.Title), w.name, html.EscapeString(s.Says))
 }
 

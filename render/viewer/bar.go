@@ -17,6 +17,7 @@ import (
 // bar is the top of the window: what it says of a run is made once.
 type bar struct {
 	run     *review.Run
+	as      view.Perspective // that the chips were made for
 	title   string
 	banner  string
 	second  string // seed and replication
@@ -30,6 +31,23 @@ type chip struct {
 	code, key string
 	name      string // in words, where there is room
 	as        view.Perspective
+	opens     bool // the list of all: it has the name of what was chosen there
+}
+
+// stands says whether a chip is that of a perspective.
+func (k *chip) stands(as view.Perspective) bool {
+	if k.opens {
+		return k.as == as && as.Sort != view.WhiteCell
+	}
+	return k.as == as || k.as.Sort == view.Shared && as.Sort >= view.Shared
+}
+
+// do is what a click on it does.
+func (k *chip) do() view.Action {
+	if k.opens {
+		return to(view.Open, int(view.ActorDialog))
+	}
+	return view.Action{Do: view.LookAs, As: k.as}
 }
 
 // label is what stands on it.
@@ -46,23 +64,39 @@ const mostChips = 8
 
 // read makes what the bar says of a run.
 func (b *bar) read(v *Viewer) {
-	if b.run == v.Run {
+	if b.run == v.Run && b.as == v.State.As {
 		return
 	}
-	*b = bar{run: v.Run, title: v.title(), banner: once(v.Run.Static.Banner), nations: nationsOf(v.Run), strip: b.strip}
+	*b = bar{run: v.Run, as: v.State.As, title: v.title(), banner: once(v.Run.Static.Banner), nations: nationsOf(v.Run), strip: b.strip}
 	if v.Run.Meta.Seed != 0 {
 		b.second = "seed " + wording.Thousands(v.Run.Meta.Seed)
 	}
 	add := func(code, key, name string, as view.Perspective) {
-		b.chips = append(b.chips, chip{code, key, name, as})
+		b.chips = append(b.chips, chip{code: code, key: key, name: name, as: as})
 	}
 	add(labelWhite, "0", labelWhite, view.Perspective{})
-	if len(b.nations) <= mostChips {
+	few, listed := len(b.nations) <= mostChips, b.as.Sort != view.OfAgency
+	if few {
 		for i, r := range b.nations {
 			add(v.Run.Code(r), string(rune('1'+i)), wording.Upper(v.Run.Speak.Name(r)), view.Perspective{Sort: view.OfNation, Who: r})
 		}
 	}
+	if !few || !listed {
+		b.chips = append(b.chips, b.list(v))
+	}
 	add(labelCoalition, "9", labelCoalition, view.Perspective{Sort: view.Shared})
+}
+
+// list is the chip that opens the list of all, with the name of whoever was chosen
+// there.
+func (b *bar) list(v *Viewer) chip {
+	k := chip{code: labelNation, key: "V", name: labelNation, opens: true}
+	if b.as.Sort == view.OfNation || b.as.Sort == view.OfAgency {
+		k.as = b.as
+		k.name = font.Fit(v.looker(), font.SemiBold, theme.Body, 220)
+		k.code = font.Fit(v.looker(), font.SemiBold, theme.Body, 110)
+	}
+	return k
 }
 
 // once is a banner that says one word over and over as this word.
@@ -215,7 +249,7 @@ func (v *Viewer) drawChips(mid, from, right float64) (left float64) {
 	if most := float64(v.wide * 0.4); wide > most {
 		wide, named = v.chipsWide(keys, false), false
 	}
-	if v.zones.Small || len(b.nations) > mostChips || right-wide-from < 220 {
+	if v.zones.Small || right-wide-from < 220 {
 		return v.drawLooker(mid, right)
 	}
 	x := right - wide - 8
@@ -224,14 +258,11 @@ func (v *Viewer) drawChips(mid, from, right float64) (left float64) {
 	}
 	c.Scene.Rect(&scene.Rect{Box: scene.Box{X: x, Y: mid - 14, W: wide, H: 28}, Fill: t.Ground[0], Stroke: t.Edge, Width: 1, Radius: 4})
 	at := x + 4
-	known := false
 	for i := range b.chips {
 		k := &b.chips[i]
 		w := chipWide(k, keys, named)
 		ink, faint := t.Ink2, t.Ink3
-		chosen := k.as == v.State.As || k.as.Sort == view.Shared && v.State.As.Sort >= view.Shared
-		known = known || chosen
-		if chosen {
+		if k.stands(v.State.As) {
 			c.Scene.Rect(&scene.Rect{Box: scene.Box{X: at, Y: mid - 11, W: w, H: 22}, Fill: t.Ink, Radius: 2})
 			ink, faint = t.Ground[1], t.Ground[3]
 		}
@@ -239,11 +270,8 @@ func (v *Viewer) drawChips(mid, from, right float64) (left float64) {
 		if keys {
 			c.SayEnd(at+w-8, mid+5, k.key, theme.Note, font.Regular, faint)
 		}
-		c.Hit(panel.Hit{Box: scene.Box{X: at, Y: mid - 14, W: w, H: 28}, Do: view.Action{Do: view.LookAs, As: k.as}, Tip: k.name})
+		c.Hit(panel.Hit{Box: scene.Box{X: at, Y: mid - 14, W: w, H: 28}, Do: k.do(), Tip: k.name})
 		at += w
-	}
-	if !known { // an agency: its name stands reversed beside the nations
-		return v.drawLooker(mid, x-8)
 	}
 	if v.zones.Wide {
 		w := font.Width(labelViewAs, font.Regular, theme.Note) + 12

@@ -217,9 +217,7 @@ func moreLines() []line {
 func (v *Viewer) accept() string {
 	s := &v.State
 	lines := v.lines()
-	if s.Dialog != view.FilterDialog && s.Dialog != view.SearchDialog && s.Chosen == 0 && len(lines) > 0 && s.Dialog != view.NoteDialog {
-		s.Chosen = 1
-	}
+	s.Chosen = lineTaken(s, len(lines))
 	if s.Chosen > 0 && s.Chosen <= len(lines) {
 		return v.acceptLine(&lines[s.Chosen-1])
 	}
@@ -250,6 +248,15 @@ func (v *Viewer) accept() string {
 		return saysNoPlace
 	}
 	return ""
+}
+
+// lineTaken is the line that Enter takes: the chosen one, and where there is nothing else
+// to accept the first of those that there are; 0 none.
+func lineTaken(s *view.State, lines int) int {
+	if s.Chosen == 0 && lines > 0 && s.Dialog != view.FilterDialog && s.Dialog != view.SearchDialog && s.Dialog != view.NoteDialog {
+		return 1
+	}
+	return s.Chosen
 }
 
 func (v *Viewer) acceptLine(l *line) string {

@@ -103,11 +103,12 @@ func (v *Viewer) drawLines(b scene.Box, lines []line, fit int) {
 		first = min(max(first, i-fit+1), i)
 	}
 	c.Lists[view.DialogList] = panel.Extent{Rows: len(lines), Shown: min(fit, len(lines)), First: first}
+	taken := lineTaken(s, len(lines))
 	for i := first; i < min(len(lines), first+fit); i++ {
 		l := &lines[i]
 		row := scene.Box{X: b.X, Y: b.Y + float64(32*(i-first)), W: b.W, H: 32}
 		on := s.Dialog == view.FilterDialog && strings.Contains(" "+s.Typed+" ", " "+l.note+" ")
-		if i == s.Chosen-1 || row.Has(c.Hover) {
+		if i == taken-1 || row.Has(c.Hover) {
 			c.Scene.Rect(&scene.Rect{Box: row, Fill: t.Ground[3], Radius: 4})
 		}
 		if on {

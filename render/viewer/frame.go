@@ -26,6 +26,7 @@ type panels struct {
 	known      panel.Knowledge
 	table      panel.Knowledge // in the lanes' place
 	tracks     panel.Tracks
+	below      panel.Tracks // the lanes
 	viewpoint  panel.Viewpoint
 	banner     panel.Banner
 	where      panel.Where
@@ -132,6 +133,10 @@ func (v *Viewer) drawScreen() {
 	}
 }
 
+// leastBoth is the height from which on there is room for lanes and tracks below each
+// other.
+const leastBoth = 520
+
 // drawLanes draws the screen of the lanes with what stands beside them.
 func (v *Viewer) drawLanes() {
 	c, s, z := &v.canvas, &v.State, &v.zones
@@ -153,6 +158,14 @@ func (v *Viewer) drawLanes() {
 		v.panels.atlas.Whole = true
 		v.inside(middle, func(b scene.Box) { v.panels.atlas.Draw(c, v.Run, s, b) })
 	default:
+		if s.As.Sort != view.WhiteCell && s.Missed && z.Where.W > 0 && middle.H >= leastBoth { // and where each fact was meanwhile
+			below := middle
+			v.panels.below.Nations = true
+			middle.H = float64(int(middle.H / 2))
+			below.Y, below.H = middle.Y+middle.H, below.H-middle.H
+			v.inside(below, func(b scene.Box) { v.panels.below.Draw(c, v.Run, s, b) })
+			c.Rule(below.X, below.Y+0.5, below.X+below.W, below.Y+0.5, c.Theme.Line2)
+		}
 		v.inside(middle, func(b scene.Box) { v.panels.lanes.Draw(c, v.Run, s, b) })
 	}
 	if z.Where.W > 0 {

@@ -109,10 +109,10 @@ func (v *Viewer) export(a view.Action) string {
 	switch a.Text {
 	case "svg":
 		v.picture()
-		out.WriteString(still.File(&v.canvas.Scene, "view"))
+		out.WriteString(still.File(&v.canvas.Scene, "view", v.Scale()))
 	case "png":
 		v.picture()
-		if err := still.PNG(&out, &v.canvas.Scene, 2); err != nil {
+		if err := still.PNG(&out, &v.canvas.Scene, 2*v.Scale()); err != nil {
 			return err.Error()
 		}
 	case "gif":
