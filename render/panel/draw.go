@@ -46,7 +46,7 @@ func (c *Canvas) SayIn(x, y, room float64, text string, size float64, w font.Wei
 // SayWhole writes the first of some lines that fits into a room whole, or none.
 func (c *Canvas) SayWhole(x, y, room float64, size float64, w font.Weight, ink theme.Colour, texts ...string) {
 	for _, text := range texts {
-		if font.Width(text, w, size) <= room {
+		if text != "" && font.Width(text, w, size) <= room {
 			c.Say(x, y, text, size, w, ink)
 			return
 		}
