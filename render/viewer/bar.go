@@ -42,6 +42,14 @@ func (k *chip) stands(as view.Perspective) bool {
 	return k.as == as || k.as.Sort == view.Shared && as.Sort >= view.Shared
 }
 
+// tip is what is said of it.
+func (k *chip) tip() string {
+	if k.opens {
+		return labelChooseView
+	}
+	return k.name
+}
+
 // do is what a click on it does.
 func (k *chip) do() view.Action {
 	if k.opens {
@@ -270,7 +278,7 @@ func (v *Viewer) drawChips(mid, from, right float64) (left float64) {
 		if keys {
 			c.SayEnd(at+w-8, mid+5, k.key, theme.Note, font.Regular, faint)
 		}
-		c.Hit(panel.Hit{Box: scene.Box{X: at, Y: mid - 14, W: w, H: 28}, Do: k.do(), Tip: k.name})
+		c.Hit(panel.Hit{Box: scene.Box{X: at, Y: mid - 14, W: w, H: 28}, Do: k.do(), Tip: k.tip()})
 		at += w
 	}
 	if v.zones.Wide {
