@@ -161,7 +161,7 @@ func (v *Viewer) drawLanes() {
 		if s.As.Sort != view.WhiteCell && s.Missed && z.Where.W > 0 && middle.H >= leastBoth { // and where each fact was meanwhile
 			below := middle
 			v.panels.below.Nations = true
-			middle.H = float64(int(middle.H / 2))
+			middle.H = float64(int(float64(middle.H / 2)))
 			below.Y, below.H = middle.Y+middle.H, below.H-middle.H
 			v.inside(below, func(b scene.Box) { v.panels.below.Draw(c, v.Run, s, b) })
 			c.Rule(below.X, below.Y+0.5, below.X+below.W, below.Y+0.5, c.Theme.Line2)

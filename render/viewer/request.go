@@ -112,7 +112,7 @@ func (v *Viewer) export(a view.Action) string {
 		out.WriteString(still.File(&v.canvas.Scene, "view", v.Scale()))
 	case "png":
 		v.picture()
-		if err := still.PNG(&out, &v.canvas.Scene, 2*v.Scale()); err != nil {
+		if err := still.PNG(&out, &v.canvas.Scene, float64(2*v.Scale())); err != nil {
 			return err.Error()
 		}
 	case "gif":
