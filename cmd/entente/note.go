@@ -30,6 +30,8 @@ type noteFlags struct {
 	set      []string
 	record   uint32
 	bookmark bool
+	tag      string
+	withdraw string
 	from     string
 	book     string
 }
@@ -44,12 +46,16 @@ func newNote(e *edge) *cobra.Command {
 is tied to a moment and, where wanted, to an objective, a critical task, an entry of the
 events list, a deadline or a record. --rating P, S, M, U or N/R rates a task or an
 objective: an evaluator's rating leads in the report. --action, with an owner and a date,
-goes into the improvement plan. --from takes a spreadsheet of notes.
+goes into the improvement plan; --tag says whether an observation is a strength or an area
+for improvement. --from takes a spreadsheet of notes. Notes are never erased: --withdraw and
+--correct add a line that says which earlier one counts no more.
 
 Without a text, a rating, an action or --from it lists the notes.`,
 		Example: `  entente note run.mcap --at D+1T09:00 --objective OBJ-1 "Nobody called back"
   entente note run.mcap --at D+2 --task CT-1.1 --rating M --by "R. Evaluator" "Two of four in time"
   entente note run.mcap --at D+2 --action "Call back within the hour" --owner belgium.djsoc --due 2027-06-01
+  entente note run.mcap --at D+1 --tag sustain "The liaison officer rang at once"
+  entente note run.mcap --withdraw 9f86d081884c7d65
   entente note run.mcap --from notes.csv
   entente note run.mcap`,
 		Args: args(cobra.RangeArgs(1, 2), "one replay file, and a text in quotes"), ValidArgsFunction: completeReplay,
@@ -70,6 +76,9 @@ Without a text, a rating, an action or --from it lists the notes.`,
 	f.Uint32Var(&o.record, "record", 0, "tie it to this record, a `NUMBER`")
 	f.StringVar(&o.rating, "rating", "", "rate the task or objective: a `RATING` of P, S, M, U or N/R")
 	f.BoolVar(&o.bookmark, "bookmark", false, "only mark the moment")
+	f.StringVar(&o.tag, "tag", "", "what the observation is: `WHAT` is sustain, a strength, or improve, an area for improvement")
+	f.StringVar(&o.withdraw, "withdraw", "", "take a note back, by its `ID` in the list; it stays in the file, and counts no more")
+	f.StringVar(&o.Of, "correct", "", "say an earlier note anew, by its `ID` in the list; what it said stays in the file")
 	f.StringVar(&o.Action, "action", "", "a corrective action for the improvement plan, as `TEXT`")
 	f.StringVar(&o.Owner, "owner", "", "the `NAME` of who is to carry the action out")
 	f.StringVar(&o.Due, "due", "", "by when, a `DATE` as people write it")
@@ -131,7 +140,7 @@ func (o *noteFlags) run(e *edge, name string, f *replay.File) error {
 	if err != nil {
 		return err
 	}
-	add, err := o.more(e, f)
+	add, err := o.more(e, f, b)
 	if err != nil {
 		return err
 	}
@@ -160,11 +169,14 @@ func (o *noteFlags) run(e *edge, name string, f *replay.File) error {
 }
 
 // more are the notes to add; none where none were asked for.
-func (o *noteFlags) more(e *edge, f *replay.File) ([]notes.Note, error) {
+func (o *noteFlags) more(e *edge, f *replay.File, b *notes.Book) ([]notes.Note, error) {
 	page := notes.Page{Static: f.Static(), Records: f.Count()}
 	says := o.Text != "" || o.rating != "" || o.Action != "" || len(o.set) > 0 || o.bookmark
-	tied := o.at != "" || o.record != 0 || o.By+o.Objective+o.Task+o.Entry+o.Deadline+o.Owner+o.Due != ""
+	other := o.rating != "" || o.Action != "" || len(o.set) > 0 || o.bookmark || o.at != "" || o.record != 0 || o.Objective+o.Task+o.Entry+o.Deadline+o.Owner+o.Due != ""
+	tied := o.tag != "" || o.at != "" || o.record != 0 || o.By+o.Objective+o.Task+o.Entry+o.Deadline+o.Owner+o.Due != ""
 	switch {
+	case o.withdraw != "" || o.Of != "":
+		return o.revise(b, page, !other && o.from == "" && (o.withdraw == "" || o.tag == ""))
 	case o.from != "" && (says || tied):
 		return nil, wrong(errors.New("--from takes whole notes from a spreadsheet; give it alone"))
 	case o.from != "":
@@ -179,7 +191,7 @@ func (o *noteFlags) more(e *edge, f *replay.File) ([]notes.Note, error) {
 		return nil, err
 	}
 	n := o.Note
-	n.Set = strings.Join(o.set, "; ")
+	n.Tag, n.Set = notes.Tag(o.tag), strings.Join(o.set, "; ")
 	n.At, n.Record, n.Rating, n.Kind = int64(at), journal.Num(o.record), measure.Rating(strings.ToUpper(o.rating)), notes.Observation
 	switch {
 	case n.Rating != "":
@@ -231,12 +243,15 @@ func listNotes(e *edge, b *notes.Book, f *replay.File) error {
 	for i := range all {
 		n := &all[i]
 		parts := []string{}
-		for _, p := range []string{string(n.Rating), n.About(), n.By, n.Text, n.Action, n.Owner, n.Due} {
+		for _, p := range []string{string(n.Rating), string(n.Tag), n.About(), n.By, n.Text, n.Action, n.Owner, n.Due} {
 			if p != "" {
 				parts = append(parts, p)
 			}
 		}
-		if _, err := fmt.Fprintf(e.stdout, "%-11s  %-8s  %s\n", clock.At(n.Time()), sortOf(n), strings.Join(parts, "  ")); err != nil {
+		if n.Of != "" {
+			parts = append(parts, "(corrected)")
+		}
+		if _, err := fmt.Fprintf(e.stdout, "%-11s  %-8s  %s  [%s]\n", clock.At(n.Time()), sortOf(n), strings.Join(parts, "  "), n.ID()); err != nil {
 			return err
 		}
 	}

@@ -109,6 +109,7 @@ var topics = [...]func(p *inspection, e *explain.Explanation){
 	view.Entry:    (*inspection).entry,
 	view.Measure:  (*inspection).course,
 	view.Span:     (*inspection).span,
+	view.Remark:   (*inspection).remark,
 }
 
 func (p *inspection) add(b ...block) { p.list = append(p.list, b...) }

@@ -53,6 +53,10 @@ func span(run *review.Run, s *view.Subject) (from, until sim.Time, timed bool) {
 		if m := run.Message(s.ID); m != nil {
 			return m.Sent, min(m.End(), run.Until), true
 		}
+	case view.Remark:
+		if n := run.Book.Find(uint64(s.ID)); n != nil {
+			return n.Time(), n.Time(), true
+		}
 	case view.Hold, view.Span:
 		return s.From, s.Until, true
 	case view.Event:

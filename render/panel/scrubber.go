@@ -26,6 +26,8 @@ type Scrubber struct {
 	words        []laneLabel
 	zones        []zoneClock
 	pointed      pointed
+	noted        noted
+	remarks      []remark
 
 	edges  []sim.Time
 	counts [3][]int

@@ -221,15 +221,14 @@ const mostNotes = 200
 
 // drawNotes draws bookmarks and notes where they were set; a click goes there.
 func (b *Scrubber) drawNotes(c *Canvas, run *review.Run, s *view.State) {
-	if run.Book == nil {
-		return
-	}
-	for i := range min(mostNotes, len(run.Book.Notes)) {
-		n := &run.Book.Notes[i]
+	standing := run.Book.Standing()
+	for i := range standing[:min(mostNotes, len(standing))] {
+		n := &standing[i]
 		at := n.Time()
-		if s.Hidden && at > s.At {
+		if s.Hidden && at > s.At || n.Kind == notes.Rating {
 			continue
 		}
+		subject := b.remarkOf(run, i, n)
 		x, y := float64(int(b.axis.At(at))), b.base-15
 		box := scene.Box{X: x - 4, Y: y, W: 8, H: 14}
 		ink := c.Theme.Ink
@@ -243,6 +242,36 @@ func (b *Scrubber) drawNotes(c *Canvas, run *review.Run, s *view.State) {
 			c.Fill(box, c.Theme.Ground[1])
 			mark.Note(&c.Scene, box.X, y, ink)
 		}
-		c.Hit(Hit{Box: box, Do: view.Action{Do: view.JumpTo, At: at}, Tip: n.Text})
+		if s.Subject == subject {
+			c.Frame(box.Grow(2), c.Theme.Ink, 1.5, 2)
+		}
+		c.Hit(Hit{Box: box, Do: view.Action{Do: view.Select, Subject: subject}, Subject: subject, Tip: b.remarks[i].says})
 	}
+}
+
+// remark is a note as the strip has it, worked out once.
+type remark struct {
+	subject view.Subject
+	says    string
+}
+
+// remarkOf is the i-th note that counts as what is chosen. The notes are worked out
+// anew when there is another line.
+func (b *Scrubber) remarkOf(run *review.Run, i int, n *notes.Note) view.Subject {
+	if now := (noted{run, len(run.Book.Notes)}); b.noted != now {
+		b.noted, b.remarks = now, b.remarks[:0]
+	}
+	if i >= len(b.remarks) {
+		b.remarks = append(b.remarks, make([]remark, i+1-len(b.remarks))...)
+	}
+	if x := &b.remarks[i]; x.says == "" {
+		*x = remark{RemarkOf(n), noteLine(run, n)}
+	}
+	return b.remarks[i].subject
+}
+
+// noted is what the notes of the strip follow from.
+type noted struct {
+	run   *review.Run
+	lines int
 }

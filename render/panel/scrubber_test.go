@@ -95,13 +95,15 @@ func TestScrubberShowsNotes(t *testing.T) {
 	run.Book = &notes.Book{Notes: []notes.Note{{Kind: notes.Bookmark, At: int64(sim.Hour)}, {Kind: notes.Observation, At: int64(3 * sim.Hour), Text: "late shift"}}}
 	c := scrubber(run, &s, 1280, 108, theme.Dark)
 	require.Len(t, c.Hits, len(plain.Hits)+2)
-	tips := map[string]sim.Time{}
+	tips := map[string]view.Subject{}
 	for _, h := range c.Hits {
-		if h.Do.Do == view.JumpTo && h.Drag == view.None {
-			tips[h.Tip] = h.Do.At
+		if h.Do.Do == view.Select && h.Subject.Topic == view.Remark {
+			tips[h.Tip] = h.Do.Subject
 		}
 	}
-	require.Equal(t, 3*sim.Hour, tips["late shift"])
+	require.Equal(t, map[string]view.Subject{"Bookmark": panel.RemarkOf(&run.Book.Notes[0]), "late shift": panel.RemarkOf(&run.Book.Notes[1])}, tips)
+	run.Book.Notes = append(run.Book.Notes, run.Book.Notes[0].Withdraw("", ""))
+	require.Len(t, scrubber(run, &s, 1280, 108, theme.Dark).Hits, len(plain.Hits)+1, "what was taken away is gone")
 }
 
 func TestScrubberTakesNoMemory(t *testing.T) {

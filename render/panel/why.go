@@ -31,7 +31,7 @@ func (w *Why) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 // stands out, else the worst.
 func Asked(run *review.Run, s *view.State) view.Subject {
 	switch s.Subject.Topic {
-	case view.Nothing, view.Agency, view.Nation, view.Span:
+	case view.Nothing, view.Agency, view.Nation, view.Span, view.Remark:
 	case view.Fact:
 		if s.Subject.Agency > 0 {
 			return s.Subject

@@ -69,6 +69,13 @@ const (
 	noteNothing      = "Nothing yet."
 	noteNothingDue   = "Nothing falls due any more."
 	noteNothingWaits = "Nothing waits."
+	headTiedTo       = "Noted about"
+	headSaidBefore   = "Said before"
+	headNotes        = "Notes"
+	labelReword      = "Correct"
+	labelWithdraw    = "Take away"
+	labelBookmark    = "Bookmark"
+	noteWithdrawn    = "This note was taken away or corrected. What it said is kept in the notes file."
 
 	headObjectives   = "Objectives"
 	headRecords      = "Records"

@@ -2,6 +2,7 @@ package report
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"entente/render/document"
@@ -124,6 +125,10 @@ func (b *builder) observations() document.Section {
 	}
 	s := document.Section{ID: "observations", Title: "Observations"}
 	t := document.Table{Head: []string{"When", "By", "About", "Observation"}}
+	tagged := slices.ContainsFunc(list, func(n notes.Note) bool { return n.Tag != "" })
+	if tagged {
+		t.Head = append(t.Head, "Tag")
+	}
 	for i := range list {
 		n := &list[i]
 		text := n.Text
@@ -133,10 +138,34 @@ func (b *builder) observations() document.Section {
 		if n.Rating != "" {
 			text = strings.TrimSpace(fmt.Sprintf("Rated %s. %s", n.Rating, text))
 		}
-		t.Rows = append(t.Rows, document.Plain(b.speak.Clock.At(n.Time()), n.By, n.About(), text))
+		row := document.Plain(b.speak.Clock.At(n.Time()), n.By, n.About(), text)
+		if tagged {
+			row = append(row, document.Cell{Text: b.tag(n.Tag)})
+		}
+		t.Rows = append(t.Rows, row)
 	}
 	s.Blocks = append(s.Blocks, t)
 	return s
+}
+
+// tag is what an observation was noted as.
+func (b *builder) tag(t notes.Tag) string {
+	switch t {
+	case notes.Sustain:
+		return wording.Upper(b.Terms.Noun("strength"))
+	case notes.Improve:
+		return wording.Upper(b.Terms.Noun("area"))
+	}
+	return ""
+}
+
+// tagged are the observations that people noted as a strength, or as an area for
+// improvement.
+func (b *builder) tagged(t notes.Tag) (list []finding) {
+	for _, n := range b.Notes.Of(func(n *notes.Note) bool { return n.Tag == t }) {
+		list = append(list, finding{text: orElse(n.Text, n.Action), evidence: orElse(n.By, "an evaluator") + ", " + b.speak.Clock.At(n.Time())})
+	}
+	return list
 }
 
 // ratings is the share of replications in each rating.

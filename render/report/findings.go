@@ -10,6 +10,7 @@ import (
 	"entente/render/figure"
 	"entente/replay/explain"
 	"entente/replay/measure"
+	"entente/replay/notes"
 	"entente/replay/wording"
 	"entente/sim/journal"
 )
@@ -109,12 +110,12 @@ func (b *builder) owner(r journal.Ref) string {
 	return b.Story.Nation(r)
 }
 
-// findings are strengths and areas for improvement.
+// findings are strengths and areas for improvement, as the run shows them and as people
+// noted them.
 func (b *builder) findings() document.Section {
-	keep, mend := b.strengths(), b.areas()
-	s := document.Section{ID: "findings", Title: "Strengths and " + b.Terms.Noun("area") + "s"}
-	s.Title = "Strengths and areas for improvement"
-	if len(keep)+len(mend) == 0 {
+	keep, mend, seen := append(b.strengths(), b.tagged(notes.Sustain)...), b.areas(), b.tagged(notes.Improve)
+	s := document.Section{ID: "findings", Title: "Strengths and areas for improvement"}
+	if len(keep)+len(mend)+len(seen) == 0 {
 		return document.Section{}
 	}
 	table := func(list []finding, chips bool) document.Table {
@@ -135,8 +136,14 @@ func (b *builder) findings() document.Section {
 	if len(keep) > 0 {
 		s.Blocks = append(s.Blocks, document.Heading{Text: wording.Upper(b.Terms.Noun("strength")) + "s"}, table(keep, false))
 	}
+	if len(mend)+len(seen) > 0 {
+		s.Blocks = append(s.Blocks, document.Heading{Text: wording.Upper(b.Terms.Noun("area"))})
+	}
 	if len(mend) > 0 {
-		s.Blocks = append(s.Blocks, document.Heading{Text: wording.Upper(b.Terms.Noun("area"))}, table(mend, true))
+		s.Blocks = append(s.Blocks, table(mend, true))
+	}
+	if len(seen) > 0 {
+		s.Blocks = append(s.Blocks, table(seen, false))
 	}
 	return s
 }

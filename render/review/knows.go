@@ -16,7 +16,7 @@ func (r *Run) Knows(as view.Perspective, s view.Subject, at sim.Time, record jou
 	}
 	n := r.Upto(at, record)
 	switch s.Topic {
-	case view.Nothing, view.Span:
+	case view.Nothing, view.Span, view.Remark: // what people noted is nobody's within the run
 		return true
 	case view.Event:
 		return s.Record <= n && r.saw(as, s.Record)

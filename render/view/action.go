@@ -44,6 +44,9 @@ const (
 	Accept            // the dialog
 	Filter            // Text
 	Bookmark          // set or take away
+	Withdraw          // the note or bookmark in Subject, or the chosen one
+	Reword            // write the chosen note anew
+	TagNote           // that is written: N, or without a tag if it has this one
 	NextLook
 	NextClock
 	ScaleText // N steps; 0: back to 100 %

@@ -38,7 +38,7 @@ func Link(st *journal.Static, s State) string {
 func (s State) Personal() State {
 	fresh := New()
 	s.Look, s.Scale, s.Clock, s.Tour, s.Dialog, s.Typed, s.Caret, s.Chosen = fresh.Look, fresh.Scale, fresh.Clock, 0, NoDialog, "", 0, 0
-	s.Fitted = Fitting
+	s.Fitted, s.Tag, s.Anew = Fitting, NoTag, false
 	s.Playing, s.Speed, s.Skips, s.Left, s.Right, s.Focus, s.Item, s.Presenting = false, fresh.Speed, fresh.Skips, 0, 0, NoZone, 0, false
 	return s
 }
@@ -129,6 +129,8 @@ var parts = []part{
 	words("typed", func(s *State) *string { return &s.Typed }),
 	number("caret", 0, mostText, func(s *State) *int { return &s.Caret }),
 	number("line", 0, 1<<20, func(s *State) *int { return &s.Chosen }),
+	oneOf("tag", "none sustain improve", func(s *State) *Tag { return &s.Tag }),
+	yes("anew", func(s *State) *bool { return &s.Anew }),
 	yes("playing", func(s *State) *bool { return &s.Playing }),
 	number("speed", 0, int64(len(Speeds))-1, func(s *State) *int { return &s.Speed }),
 	yes("skip-idle", func(s *State) *bool { return &s.Skips }),

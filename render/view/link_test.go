@@ -32,7 +32,7 @@ func page(t testing.TB) *journal.Static {
 var bounds = map[reflect.Type]int{
 	reflect.TypeFor[Screen](): int(NumScreens), reflect.TypeFor[Detail](): int(NumDetails), reflect.TypeFor[Place](): int(NumPlaces),
 	reflect.TypeFor[Dialog](): int(NumDialogs), reflect.TypeFor[Look](): int(NumLooks), reflect.TypeFor[Clock](): int(NumClocks),
-	reflect.TypeFor[Sort](): int(NumSorts), reflect.TypeFor[Topic](): int(NumTopics), reflect.TypeFor[Tab](): int(NumTabs), reflect.TypeFor[Zone](): int(NumZones),
+	reflect.TypeFor[Sort](): int(NumSorts), reflect.TypeFor[Topic](): int(NumTopics), reflect.TypeFor[Tab](): int(NumTabs), reflect.TypeFor[Zone](): int(NumZones), reflect.TypeFor[Tag](): int(NumTags),
 }
 
 // fill draws a value for every field below v.

@@ -186,7 +186,7 @@ var topics = [NumTopics]struct {
 }{
 	Nothing: {"", 0}, Event: {"event", 0}, Message: {"message", 0}, Hold: {"hold", 0}, Fact: {"fact", journal.SortFact},
 	Agency: {"agency", journal.SortAgency}, Nation: {"nation", journal.SortNation}, Deadline: {"deadline", journal.SortDeadline},
-	Decision: {"decision", journal.SortMotion}, Entry: {"entry", journal.SortEntry}, Measure: {"measure", journal.SortAction}, Span: {"span", 0},
+	Decision: {"decision", journal.SortMotion}, Entry: {"entry", journal.SortEntry}, Measure: {"measure", journal.SortAction}, Span: {"span", 0}, Remark: {"note", 0},
 }
 
 // writeSubject writes what is chosen: "fact:harbour.a,agency:belmora.police".

@@ -49,6 +49,8 @@ type State struct {
 	Typed   string // in the dialog's field
 	Caret   int    // how many letters of it stand behind the caret
 	Chosen  int    // line of the dialog's list
+	Tag     Tag    // of the note that is written
+	Anew    bool   // what is written says the chosen note anew
 	Playing bool
 	Speed   int // place in Speeds
 	Skips   bool
@@ -152,6 +154,17 @@ const (
 	NumDialogs
 )
 
+// Tag is what an observation is good for.
+type Tag uint8
+
+// The tags.
+const (
+	NoTag   Tag = iota
+	Sustain     // a strength
+	Improve     // an area for improvement
+	NumTags
+)
+
 // List is one of the lists that scroll.
 type List uint8
 
@@ -231,6 +244,7 @@ const (
 	Entry          // Thing, of the events list
 	Measure        // Thing, an action that an agency can take; Agency; ID
 	Span           // From, Until
+	Remark         // ID: a bookmark or note, by its number
 	NumTopics
 )
 

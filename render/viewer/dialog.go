@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/render/panel"
 	"entente/render/review"
 	"entente/render/view"
 	"entente/replay/measure"
@@ -80,6 +81,8 @@ func linesOf(run *review.Run, s *view.State) []line {
 			return nil
 		}
 		return narrowed(momentLines(run), s.Typed)
+	case view.NoteDialog:
+		return tagLines(run)
 	case view.ExportDialog:
 		return exportLines(s)
 	case view.MoreDialog:
@@ -140,7 +143,7 @@ func momentLines(run *review.Run) (list []line) {
 		if says == "" {
 			says = labelBookmark
 		}
-		at(says, view.Action{Do: view.JumpTo, At: n.Time()})
+		list = append(list, line{says, clock.At(n.Time()), view.Action{Do: view.Select, Subject: panel.RemarkOf(&n)}})
 	}
 	at("End", view.Action{Do: view.JumpTo, At: last(run)})
 	return list
@@ -201,6 +204,7 @@ func moreLines() []line {
 		{"Export", "X", to(view.Open, int(view.ExportDialog))},
 		{"Open a file", "O", to(view.OpenFile, 0)},
 		{"Add a note", "A", to(view.Open, int(view.NoteDialog))},
+		{"Bookmark here, or take it away", "B", to(view.Bookmark, 0)},
 		{"Present bookmarks", "S", to(view.Present, 0)},
 		{"Dark, light, high contrast", "T", to(view.NextLook, 0)},
 		{"Clock: exercise, elapsed, UTC, local", "Shift T", to(view.NextClock, 0)},
@@ -261,7 +265,11 @@ func lineTaken(s *view.State, lines int) int {
 
 func (v *Viewer) acceptLine(l *line) string {
 	s := &v.State
-	if s.Dialog == view.FilterDialog {
+	switch s.Dialog {
+	case view.NoteDialog:
+		s.Chosen = 0
+		return tagNote(v.Run, s, l.do)
+	case view.FilterDialog:
 		write(s, toggled(s.Typed, l.note), "")
 		return ""
 	}

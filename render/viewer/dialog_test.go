@@ -157,8 +157,6 @@ func TestNotes(t *testing.T) {
 	v.By, v.Run.Book = "A. Trainee", &notes.Book{Digest: "0123", Scenario: v.Run.Static.Scenario}
 	v.Do(view.Action{Do: view.JumpTo, At: 2 * sim.Day})
 	press(t, v, "b")
-	press(t, v, "b")
-	require.Equal(t, saysBookmarked, v.Notice())
 	v.Do(view.Action{Do: view.Select, Subject: view.Subject{Topic: view.Deadline, Thing: v.Run.Outcomes[0].Thing}})
 	v.Do(view.Action{Do: view.JumpTo, At: sim.Day})
 	press(t, v, "a")

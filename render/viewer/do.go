@@ -12,7 +12,7 @@ func init() {
 	effects = [view.NumVerbs]func(v *Viewer, a view.Action) string{
 		view.Back: (*Viewer).back, view.Accept: func(v *Viewer, _ view.Action) string { return v.accept() },
 		view.Choose: (*Viewer).chooseLine, view.Step: (*Viewer).step, view.NextPanel: (*Viewer).nextPanel, view.Follow: (*Viewer).follow,
-		view.Bookmark: (*Viewer).bookmark, view.CopyLink: (*Viewer).copyLink, view.CopyText: (*Viewer).copyText,
+		view.Bookmark: (*Viewer).bookmark, view.Withdraw: (*Viewer).withdraw, view.CopyLink: (*Viewer).copyLink, view.CopyText: (*Viewer).copyText,
 		view.Export: (*Viewer).export, view.Report: (*Viewer).report, view.OpenFile: (*Viewer).openFile,
 		view.Paste: (*Viewer).paste, view.Show: (*Viewer).show, view.NextScreen: (*Viewer).nextScreen, view.StepFound: (*Viewer).stepFound,
 	}

@@ -90,6 +90,9 @@ func (v *Viewer) reply() string {
 		}
 		return v.Run.Speak.Clock.At(at) + ", " + v.Run.Speak.Clock.Date(at)
 	case view.NoteDialog:
+		if s.Anew {
+			return saysAnew
+		}
 		return "at " + v.Run.Speak.Clock.At(s.At) + "; Enter keeps it"
 	}
 	return ""
@@ -107,7 +110,7 @@ func (v *Viewer) drawLines(b scene.Box, lines []line, fit int) {
 	for i := first; i < min(len(lines), first+fit); i++ {
 		l := &lines[i]
 		row := scene.Box{X: b.X, Y: b.Y + float64(32*(i-first)), W: b.W, H: 32}
-		on := s.Dialog == view.FilterDialog && strings.Contains(" "+s.Typed+" ", " "+l.note+" ")
+		on := s.Dialog == view.FilterDialog && strings.Contains(" "+s.Typed+" ", " "+l.note+" ") || s.Dialog == view.NoteDialog && s.Tag == view.Tag(l.do.N)
 		if i == taken-1 || row.Has(c.Hover) {
 			c.Scene.Rect(&scene.Rect{Box: row, Fill: t.Ground[3], Radius: 4})
 		}

@@ -18,7 +18,9 @@ var fields = [view.NumDialogs]bool{view.SearchDialog: true, view.FilterDialog: t
 const mostTyped = 400
 
 // closeDialog closes what lies over the screen and forgets what was written in it.
-func closeDialog(s *view.State) { s.Dialog, s.Typed, s.Caret, s.Chosen = view.NoDialog, "", 0, 0 }
+func closeDialog(s *view.State) {
+	s.Dialog, s.Typed, s.Caret, s.Chosen, s.Tag, s.Anew = view.NoDialog, "", 0, 0, view.NoTag, false
+}
 
 // halves are what stands before and behind the caret of the field.
 func halves(s *view.State) (before, behind string) {

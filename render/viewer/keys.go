@@ -87,9 +87,10 @@ var bindings = []binding{
 	{groupView, "Map or ring", "M", []stroke{key("m", to(view.SwitchMap, 0))}},
 	{groupView, "Linear or folded", "L", []stroke{key("l", to(view.FoldTime, 0))}},
 
-	{groupFiles, "Bookmark here", "B", []stroke{key("b", to(view.Bookmark, 0))}},
+	{groupFiles, "Bookmark here, or not", "B", []stroke{key("b", to(view.Bookmark, 0))}},
 	{groupFiles, "Next, previous", "N P", []stroke{key("n", to(view.StepBookmark, 1)), key("p", to(view.StepBookmark, -1))}},
 	{groupFiles, "Add a note", "A", []stroke{key("a", to(view.Open, int(view.NoteDialog)))}},
+	{groupFiles, "Correct it, take it away", "Shift A Del", []stroke{shift("a", to(view.Reword, 0)), key("Delete", to(view.Withdraw, 0))}},
 	{groupFiles, "Present bookmarks", "S", []stroke{key("s", to(view.Present, 0))}},
 	{groupFiles, "Report", "R", []stroke{key("r", to(view.Report, 0))}},
 	{groupFiles, "Export", "X", []stroke{key("x", to(view.Open, int(view.ExportDialog)))}},

@@ -25,7 +25,7 @@ func init() {
 		view.LookAs: lookAs, view.LookNth: lookNth, view.Unfold: unfold,
 		view.ZoomTime: zoomTime, view.PanTime: panTime, view.FitTime: fitTime, view.SelectSpan: selectSpan,
 		view.ZoomMap: zoomMap, view.PanMap: panMap, view.Scroll: scroll,
-		view.Open: openDialog, view.Type: typeText, view.Erase: erase, view.MoveCaret: moveCaret, view.Filter: filter, view.Present: present,
+		view.Open: openDialog, view.Type: typeText, view.Erase: erase, view.MoveCaret: moveCaret, view.Reword: reword, view.TagNote: tagNote, view.Filter: filter, view.Present: present,
 		view.ScaleText: scaleText, view.HoldPath: holdPath, view.StepTour: stepTour, view.ShowTab: showTab, view.Widen: widen,
 		view.SkipIdle:  flip(func(s *view.State) *bool { return &s.Skips }),
 		view.Missed:    flip(func(s *view.State) *bool { return &s.Missed }),
@@ -127,6 +127,11 @@ func choose(run *review.Run, s *view.State, a view.Action) string {
 	switch a.Subject.Topic {
 	case view.Deadline:
 		s.Outcome = a.Subject.Thing
+	case view.Remark:
+		if n := run.Book.Find(uint64(a.Subject.ID)); n != nil {
+			s.At, s.Record = n.Time(), loadedRecord(run, n.Record)
+			reveal(run, s)
+		}
 	case view.Event:
 		if at, ok := instantOf(run, a.Subject.Record); ok {
 			s.At, s.Record = at, a.Subject.Record
@@ -134,6 +139,14 @@ func choose(run *review.Run, s *view.State, a view.Action) string {
 		}
 	}
 	return ""
+}
+
+// loadedRecord is a record if it is loaded, else none.
+func loadedRecord(run *review.Run, n journal.Num) journal.Num {
+	if int(n) > len(run.Events) {
+		return 0
+	}
+	return n
 }
 
 // instantOf is the instant of a loaded record.
@@ -188,6 +201,12 @@ func follow(run *review.Run, s *view.State, _ view.Action) string {
 		return stepCause(run, s, view.Action{N: -1})
 	case view.Nation:
 		return unfold(run, s, view.Action{Ref: s.Subject.Agency})
+	case view.Remark:
+		n := run.Book.Find(uint64(s.Subject.ID))
+		if n == nil || panel.About(run, n).Topic == view.Remark {
+			return saysNotTied
+		}
+		return choose(run, s, view.Action{Subject: panel.About(run, n)})
 	case view.Span:
 		return fitTime(run, s, view.Action{From: s.Subject.From, Until: s.Subject.Until})
 	case view.Agency:

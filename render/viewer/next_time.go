@@ -3,6 +3,7 @@ package viewer
 import (
 	"sort"
 
+	"entente/render/panel"
 	"entente/render/review"
 	"entente/render/view"
 	"entente/replay"
@@ -196,11 +197,7 @@ func stepBookmark(run *review.Run, s *view.State, a view.Action) string {
 	if n.Time() == s.At && (n.Record == s.Record || n.Record == 0) && !s.Playing {
 		return saysOnlyBookmark
 	}
-	s.At, s.Record, s.Playing = n.Time(), 0, false
-	if n.Record != 0 && int(n.Record) <= len(run.Events) {
-		s.Record = n.Record
-	}
-	reveal(run, s)
+	visit(run, s, n)
 	return ""
 }
 
@@ -213,10 +210,20 @@ func present(run *review.Run, s *view.State, _ view.Action) string {
 	if len(marked(run)) == 0 {
 		return saysNoBookmark
 	}
-	s.Presenting, s.Playing = true, false
-	s.At, s.Record = marked(run)[0].Time(), 0
-	reveal(run, s)
+	s.Presenting = true
+	visit(run, s, &marked(run)[0])
 	return ""
+}
+
+// visit goes to a note. When notes are presented, what it is about is chosen, for its
+// words stand below; else the note itself.
+func visit(run *review.Run, s *view.State, n *notes.Note) {
+	s.At, s.Record, s.Playing = n.Time(), loadedRecord(run, n.Record), false
+	s.Subject = panel.RemarkOf(n)
+	if s.Presenting {
+		s.Subject = panel.About(run, n)
+	}
+	reveal(run, s)
 }
 
 // jump puts the playhead at an instant.

@@ -1,50 +1,134 @@
 package viewer
 
 import (
+	"entente/render/panel"
+	"entente/render/review"
 	"entente/render/view"
 	"entente/replay/notes"
 	"entente/sim"
 )
 
-// bookmark marks the instant.
+// bookmark marks the instant, or takes the mark away that is there.
 func (v *Viewer) bookmark(view.Action) string {
 	s := &v.State
 	for _, n := range marked(v.Run) {
-		if n.Kind == notes.Bookmark && n.Time() == s.At && n.Record == s.Record {
-			return saysBookmarked
+		if n.Kind == notes.Bookmark && n.Time() == s.At && n.Record == v.about().Record {
+			return v.revoke(&n, saysUnmarked)
 		}
 	}
-	return v.keep(notes.Note{Kind: notes.Bookmark}, saysBookmark)
+	n := v.about()
+	n.Kind = notes.Bookmark
+	return v.keep(n, saysBookmark)
 }
 
-// acceptNote keeps what was written about the instant and the subject.
+// withdraw takes a note or bookmark back; its line stays in the file.
+func (v *Viewer) withdraw(a view.Action) string {
+	subject := a.Subject
+	if subject.Topic != view.Remark {
+		subject = v.State.Subject
+	}
+	n := v.Run.Book.Find(uint64(subject.ID))
+	if subject.Topic != view.Remark || n == nil {
+		return saysNoNote
+	}
+	return v.revoke(n, saysWithdrawn)
+}
+
+func (v *Viewer) revoke(n *notes.Note, done string) string {
+	if v.State.Subject == panel.RemarkOf(n) {
+		v.State.Subject = view.Subject{}
+	}
+	return v.keep(n.Withdraw(v.By, ""), done)
+}
+
+// reword opens the note that is chosen, to be said anew.
+func reword(run *review.Run, s *view.State, _ view.Action) string {
+	n := run.Book.Find(uint64(s.Subject.ID))
+	if s.Subject.Topic != view.Remark || n == nil || n.Kind != notes.Observation {
+		return saysNoNote
+	}
+	closeDialog(s)
+	s.Dialog, s.Anew, s.Playing = view.NoteDialog, true, false
+	write(s, n.Text, "")
+	for i, t := range tags {
+		if t == n.Tag {
+			s.Tag = view.Tag(i)
+		}
+	}
+	return ""
+}
+
+// tags are those of notes in the order of the view.
+var tags = [view.NumTags]notes.Tag{view.Sustain: notes.Sustain, view.Improve: notes.Improve}
+
+// tagNote gives the note that is written a tag, or takes it.
+func tagNote(_ *review.Run, s *view.State, a view.Action) string {
+	switch to := view.Tag(a.N); {
+	case s.Dialog != view.NoteDialog || a.N < 0 || to >= view.NumTags:
+		return saysNoDialog
+	case s.Tag == to:
+		s.Tag = view.NoTag
+	default:
+		s.Tag = to
+	}
+	return ""
+}
+
+// tagLines are the tags that a note can have.
+func tagLines(run *review.Run) (list []line) {
+	for i := view.Sustain; i < view.NumTags; i++ {
+		list = append(list, line{panel.TagName(run, tags[i]), string(tags[i]), to(view.TagNote, int(i))})
+	}
+	return list
+}
+
+// acceptNote keeps what was written about the instant and the subject, or instead of
+// what the chosen note said.
 func (v *Viewer) acceptNote() string {
-	if v.State.Typed == "" {
+	s := &v.State
+	if s.Typed == "" {
 		return saysEmpty
 	}
-	n := notes.Note{Kind: notes.Observation, Text: v.State.Typed}
+	n := v.about()
+	n.Kind, n.Text, n.Tag = notes.Observation, s.Typed, tags[s.Tag]
+	if s.Anew {
+		was := v.Run.Book.Find(uint64(s.Subject.ID))
+		if was == nil {
+			return saysNoNote
+		}
+		n = was.Correct(v.By, s.Typed, tags[s.Tag])
+	}
 	if why := v.keep(n, saysNoted); why != saysNoted {
 		return why
 	}
-	closeDialog(&v.State)
+	if s.Anew {
+		s.Subject = panel.RemarkOf(&n)
+	}
+	closeDialog(s)
 	v.say(saysNoted)
 	return ""
 }
 
-// keep adds a note to the book and asks the window to write it: its line, and the
-// whole file for where nothing can be added to one.
-func (v *Viewer) keep(n notes.Note, done string) string {
+// about is a note of the instant and of what is chosen, that says nothing yet.
+func (v *Viewer) about() notes.Note {
 	s, st := &v.State, v.Run.Static
-	n.At, n.Record, n.By = int64(s.At), s.Record, v.By
-	switch name := func() string { return st.Things[s.Subject.Thing].Name }; s.Subject.Topic {
-	case view.Event:
+	n := notes.Note{At: int64(s.At), Record: s.Record, By: v.By}
+	switch s.Subject.Topic {
+	case view.Event, view.Message, view.Hold:
 		n.Record = s.Subject.Record
 	case view.Deadline:
-		n.Deadline = name()
+		n.Deadline = st.Things[s.Subject.Thing].Name
 	case view.Entry:
-		n.Entry = name()
+		n.Entry = st.Things[s.Subject.Thing].Name
 	}
-	if s.At < 0 || s.At > sim.Time(st.EndEx) {
+	return n
+}
+
+// keep adds a line to the book and asks the window to write it: the line, and the
+// whole file for where nothing can be added to one.
+func (v *Viewer) keep(n notes.Note, done string) string {
+	st := v.Run.Static
+	if n.Time() < 0 || n.Time() > sim.Time(st.EndEx) {
 		return saysNotHeld
 	}
 	if err := n.Check(notes.Page{Static: st, Records: v.Run.Records.Count()}); err != nil {

@@ -1,6 +1,7 @@
 package viewer
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -68,6 +69,11 @@ func (v *Viewer) subject() (*explain.Explanation, string) {
 		}
 	case view.Agency, view.Nation:
 		return nil, wording.Upper(speak.Name(subject.Agency)) + "."
+	case view.Remark:
+		if n := v.Run.Book.Find(uint64(subject.ID)); n != nil {
+			return nil, speak.Clock.At(n.Time()) + ": " + cmp.Or(n.Text, n.Action, labelBookmark) + "."
+		}
+		return nil, saysNoNote + "."
 	case view.Span:
 		return nil, speak.Clock.At(subject.From) + " to " + speak.Clock.At(subject.Until) + ", " + wording.Lasting(subject.Until-subject.From) + "."
 	}

@@ -11,7 +11,12 @@
 // A note is tied to a moment, and where wanted to an objective, a critical task, an
 // entry of the events list, a deadline or a record. A rating is an evaluator's word
 // on a task or an objective: where there is one it leads, and the number that the
-// run came to stands beside it. The last rating of one person on one task holds.
+// run came to stands beside it. The last rating of one person on one task holds. An
+// observation may have a tag, sustain or improve.
+//
+// A note is taken back by a later line that names it by its ID, and corrected by one
+// that says of which it is the new text (revise.go). What was written stays, so a file
+// has the history of what people thought.
 //
 // Read refuses a file of another run, and says every fault with its line at once.
 package notes
@@ -54,6 +59,8 @@ type Note struct {
 	Record    journal.Num    `json:"record,omitempty"`
 	Rating    measure.Rating `json:"rating,omitempty"`
 	Text      string         `json:"text,omitempty"`
+	Tag       Tag            `json:"tag,omitempty"`
+	Of        string         `json:"of,omitempty"` // the ID of the earlier note that it withdraws or stands for
 
 	// Of an improvement plan: a note may be an action with an owner and a date.
 	Action string `json:"action,omitempty"`
@@ -100,7 +107,9 @@ func (n *Note) About() string {
 type Book struct {
 	Digest   string // of the run
 	Scenario string
-	Notes    []Note // in the order of the file
+	Notes    []Note // in the order of the file, with those that others have withdrawn or corrected
+
+	ledger ledger
 }
 
 // head is the first line.
@@ -133,7 +142,7 @@ type Page struct {
 func Read(r io.Reader, name, digest string, p Page) (*Book, error) {
 	lines := bufio.NewScanner(io.LimitReader(r, MaxBytes+1))
 	lines.Buffer(make([]byte, 0, 4096), maxLine)
-	b := &Book{}
+	b, earlier := &Book{}, map[string]bool{}
 	var faults []error
 	n, read := 0, 0
 	for len(faults) < maxFaults && lines.Scan() {
@@ -154,13 +163,14 @@ func Read(r io.Reader, name, digest string, p Page) (*Book, error) {
 		}
 		note, err := parse(line)
 		if err == nil {
-			err = note.Check(p)
+			err = errors.Join(note.Check(p), note.revises(earlier))
 		}
 		if err != nil {
 			faults = append(faults, fmt.Errorf("%s:%d: %w", name, n, err))
 			continue
 		}
 		b.Notes = append(b.Notes, *note)
+		earlier[note.ID()] = true
 	}
 	switch err := lines.Err(); {
 	case errors.Is(err, bufio.ErrTooLong):
@@ -215,7 +225,7 @@ func (n *Note) Check(p Page) error {
 	var faults []string
 	fault := func(format string, args ...any) { faults = append(faults, fmt.Sprintf(format, args...)) }
 	switch n.Kind {
-	case Observation, Bookmark:
+	case Observation, Bookmark, Withdrawal:
 		if n.Rating != "" {
 			fault("a %s has no rating; its kind is \"rating\" then", n.Kind)
 		}
@@ -227,11 +237,12 @@ func (n *Note) Check(p Page) error {
 			fault("a rating is of a task or an objective")
 		}
 	default:
-		fault("kind %q is none of note, rating, bookmark", n.Kind)
+		fault("kind %q is none of note, rating, bookmark, withdrawal", n.Kind)
 	}
 	if n.Kind == Observation && n.Text == "" && n.Action == "" {
 		fault("a note says something")
 	}
+	n.checkRevision(fault)
 	for _, change := range n.Changes() {
 		if path, value, _ := strings.Cut(change, "="); path == "" || value == "" || journal.Control(change, false) >= 0 {
 			fault("%q is not PATH=VALUE", change)
@@ -334,13 +345,11 @@ func (b *Book) Objective(id string) Verdict {
 // rated gives the evaluators' rating of something: the worst of the last ones of
 // each person, with their words. It is nil where nobody rated it.
 func (b *Book) rated(about func(*Note) bool) *Note {
-	if b == nil {
-		return nil
-	}
 	last := map[string]*Note{}
 	var people []string
-	for i := range b.Notes {
-		n := &b.Notes[i]
+	standing := b.Standing()
+	for i := range standing {
+		n := &standing[i]
 		if n.Kind != Rating || !about(n) {
 			continue
 		}
@@ -359,14 +368,12 @@ func (b *Book) rated(about func(*Note) bool) *Note {
 	return worst
 }
 
-// Of lists the notes of a kind that are tied to something, in order of time.
+// Of lists the notes that count and are of a kind, in order of time.
 func (b *Book) Of(keep func(*Note) bool) (list []Note) {
-	if b == nil {
-		return nil
-	}
-	for i := range b.Notes {
-		if keep(&b.Notes[i]) {
-			list = append(list, b.Notes[i])
+	standing := b.Standing()
+	for i := range standing {
+		if keep(&standing[i]) {
+			list = append(list, standing[i])
 		}
 	}
 	slices.SortStableFunc(list, func(x, y Note) int { return int(min(1, max(-1, x.At-y.At))) })

@@ -12,7 +12,7 @@ import (
 
 // Columns are the headings of a table of notes. Case, spaces and underscores make
 // no difference; "when" is a moment as the command line takes it.
-var Columns = []string{"when", "kind", "by", "objective", "task", "entry", "deadline", "record", "rating", "text", "action", "owner", "due", "set"}
+var Columns = []string{"when", "kind", "by", "objective", "task", "entry", "deadline", "record", "rating", "text", "tag", "action", "owner", "due", "set"}
 
 // FromTable reads notes from the rows of a spreadsheet, headings first. moment
 // reads a time as people write it. It gives all faults, each with its row and
@@ -72,6 +72,8 @@ func fromRow(columns, row []string, r int, moment func(string) (sim.Time, error)
 			n.At, timed = int64(t), true
 		case "kind":
 			n.Kind = Kind(strings.ToLower(text))
+		case "tag":
+			n.Tag = Tag(strings.ToLower(text))
 		case "rating":
 			n.Rating = measure.Rating(strings.ToUpper(text))
 		case "record":
