@@ -25,7 +25,7 @@ type Scenario struct {
 	Spec    *agents.Spec
 	Static  *journal.Static
 	Sources []Source // main file, includes, patches: enough for LoadSources
-	Files   []string // paths of those that were read from a disk
+	Files   []Source // those that were read from a disk, by their paths
 	Chain   *Chain   // its campaign; nil without one
 	Notes   Problems // what is allowed but looks like a mistake
 }
@@ -37,6 +37,14 @@ func (s *Scenario) Patches() []Source {
 		if strings.HasPrefix(x.Name, patchPrefix) {
 			list = append(list, x)
 		}
+	}
+	return list
+}
+
+// Paths are those of the files that were read from a disk.
+func (s *Scenario) Paths() (list []string) {
+	for _, f := range s.Files {
+		list = append(list, f.Name)
 	}
 	return list
 }
@@ -55,10 +63,14 @@ func LoadText(path string, text []byte, o Options) (*Scenario, error) {
 // loadText reads a scenario, and makes a family of it where one is given.
 func loadText(nameOrPath string, data []byte, o Options, f *Family) (*Scenario, error) {
 	name, fetch := nameOrPath, LibraryFile
-	var paths []string
-	read := func(path string) ([]byte, error) {
-		paths = append(paths, path)
-		return readFile(path)
+	var read []Source
+	keep := func(path string, data []byte, err error) ([]byte, error) {
+		read = append(read, Source{path, data})
+		return data, err
+	}
+	ofDisk := func(path string) ([]byte, error) {
+		data, err := readFile(path)
+		return keep(path, data, err)
 	}
 	if strings.HasSuffix(name, ".yaml") || strings.ContainsAny(name, `/\`) {
 		dir := filepath.Dir(filepath.FromSlash(name))
@@ -66,10 +78,10 @@ func loadText(nameOrPath string, data []byte, o Options, f *Family) (*Scenario, 
 		fetch = func(n string) ([]byte, error) {
 			switch at := filepath.Join(dir, filepath.FromSlash(n)); {
 			case n == name:
-				return read(at)
+				return ofDisk(at)
 			case strings.HasSuffix(n, ".yaml"):
-				paths = append(paths, at)
-				return readWithin(dir, n)
+				data, err := readWithin(dir, n)
+				return keep(at, data, err)
 			}
 			return LibraryFile(n)
 		}
@@ -83,7 +95,7 @@ func loadText(nameOrPath string, data []byte, o Options, f *Family) (*Scenario, 
 	shown := nameOrPath
 	var patches []Source
 	for i, p := range o.Patches {
-		data, err := readPatch(p, read)
+		data, err := readPatch(p, ofDisk)
 		if err != nil {
 			return nil, withHint(err)
 		}
@@ -100,7 +112,7 @@ func loadText(nameOrPath string, data []byte, o Options, f *Family) (*Scenario, 
 	if err != nil {
 		return nil, err
 	}
-	s.Files = paths
+	s.Files = read
 	return s, nil
 }
 

@@ -80,7 +80,7 @@ func pageOf(e *edge, name string) (st *journal.Static, inputs []string, err erro
 		if err != nil {
 			return nil, nil, err
 		}
-		return sc.Static, sc.Files, nil
+		return sc.Static, sc.Paths(), nil
 	}
 	err = named(name, withFile(e, name, func(_ string, f *replay.File) error {
 		st = f.Static()

@@ -68,7 +68,7 @@ func storyOf(e *edge, name string) (story *measure.Story, inputs []string, playe
 		if err != nil {
 			return nil, nil, false, err
 		}
-		return measure.NewStory(sc.Static), sc.Files, false, nil
+		return measure.NewStory(sc.Static), sc.Paths(), false, nil
 	}
 	err = withFile(e, name, func(_ string, f *replay.File) error {
 		story = measure.NewStory(f.Static())
@@ -184,7 +184,7 @@ func importList(e *edge, table, into, file string, force bool) error {
 		_, err := io.WriteString(e.stdout, yaml)
 		return err
 	}
-	if err := e.save(one(file, scenarioFile, force, append(before.Files, table)...), text(yaml)); err != nil {
+	if err := e.save(one(file, scenarioFile, force, append(before.Paths(), table)...), text(yaml)); err != nil {
 		return err
 	}
 	fmt.Fprintf(e.stderr, "Wrote %s with %s. Next: entente rehearse %s\n", file, entries(len(t.Rows)), file)

@@ -87,7 +87,7 @@ func rehearse(e *edge, o *dress) error {
 	}
 	var pages *files.Draft
 	if o.dir != "" {
-		if pages, err = e.begin(o.plan(sc.Files)); err != nil {
+		if pages, err = e.begin(o.plan(sc.Paths())); err != nil {
 			return err
 		}
 		defer pages.Close()

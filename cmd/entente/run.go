@@ -219,7 +219,7 @@ func (j *job) record(e *edge, o *order) (*result, error) {
 		fmt.Fprintf(e.stderr, "entente: no replay file is written: %v\n", err)
 		return nil
 	}
-	out, err := e.begin(one(name, replayFile, o.force, j.scenario.Files...))
+	out, err := e.begin(one(name, replayFile, o.force, j.scenario.Paths()...))
 	if err != nil {
 		if err := unless(err); err != nil {
 			return nil, err

@@ -232,12 +232,21 @@ func (e *edge) makeRuns(f *batch.Folder, s batch.Share, o *effort, part int) err
 		return err
 	}
 	ctx, pool, end := e.pool((f.Plan.Runs()-have.Count)/s.Of, o.workers, "run")
-	made, err := f.RunShard(ctx, s, batch.Pace{Pool: pool, Retry: o.retry, Part: part})
+	made, err := f.RunShard(ctx, s, batch.Pace{Pool: pool, Retry: o.retry, Part: part, Host: hostName(), Now: time.Now})
 	end()
 	if errors.Is(err, sweep.ErrStopped) {
 		return fmt.Errorf("stopped after %s of this time; %s are there: go on with --resume", wording.Plural(made, "run"), wording.Thousands(have.Count+made))
 	}
 	return err
+}
+
+// hostName is the name of this machine, for who looks where a share was made.
+func hostName() string {
+	name, err := os.Hostname()
+	if err != nil {
+		return "unknown"
+	}
+	return name
 }
 
 // mergeRuns makes the final tables and says what they hold.
@@ -258,8 +267,7 @@ func (e *edge) mergeRuns(f *batch.Folder, partial bool) error {
 
 // opened goes on with a directory that a study was begun in.
 func (e *edge) opened(dir string) (*batch.Folder, error) {
-	name := filepath.Join(dir, "study.yaml")
-	if _, err := os.Stat(name); err != nil {
+	if !batch.Begun(dir) {
 		return nil, wrong(fmt.Errorf("%s holds no study: begin it with sweep run", dir))
 	}
 	p, text, err := batch.Reopen(dir)

@@ -9,8 +9,8 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"entente/scenarios/results"
 	"entente/scenarios/study"
@@ -19,20 +19,23 @@ import (
 
 // The files of a folder.
 const (
-	planFile   = "plan.json"
-	studyFile  = "study.yaml"
-	runsFile   = "runs.parquet"
-	shardsName = "shards"
+	planFile       = "plan.json"
+	runsFile       = "runs.parquet"
+	plainFile      = "runs.csv"
+	dictionaryFile = "dictionary.json"
+	timingFile     = "timing.csv"
+	manifestFile   = "manifest.json"
+	shardsName     = "shards"
 )
 
-// Manifest is plan.json: whose results a folder holds.
-type Manifest struct {
+// Origin is plan.json: whose results a folder holds. It names no place on a machine.
+type Origin struct {
 	Hash     string   `json:"plan"`
 	Engine   string   `json:"engine"`
 	Build    string   `json:"build"`
 	Study    string   `json:"study"`
 	Scenario string   `json:"scenario"`
-	Beside   string   `json:"beside"` // where the study lay, for what it names beside itself
+	File     string   `json:"file"` // of the study, in the folder
 	Configs  int      `json:"configurations"`
 	Options  []string `json:"options"`
 	Reps     int      `json:"replications"`
@@ -40,140 +43,116 @@ type Manifest struct {
 
 // Folder is where the results of a plan are.
 type Folder struct {
-	Path  string
-	Plan  *study.Plan
-	Table *results.Table
-	Store *files.Store
+	Path   string
+	Plan   *study.Plan
+	Table  *results.Table
+	Store  *files.Store
+	Origin *Origin
 
 	// Warning says what is not as it was, and no reason to stop; empty for nothing.
 	Warning string
+
+	build string // of this program
 }
 
 // ErrOtherPlan says that a folder holds the results of another plan.
 var ErrOtherPlan = errors.New("another study's results are there")
 
-// Prepare begins the folder of a plan, or goes on with it. engine and build say which
-// program makes the runs. It is ErrOtherPlan if the study, the scenario or anything
-// else that decides the results was changed.
+// Prepare begins the folder of a plan, or goes on with it: the study and all that it
+// names are copied there. engine and build say which program makes the runs. It is
+// ErrOtherPlan if the study, the scenario or anything else that decides the results was
+// changed.
 func Prepare(path string, p *study.Plan, text []byte, store *files.Store, engine, build string) (*Folder, error) {
-	f := &Folder{Path: path, Plan: p, Table: Runs(p), Store: store}
-	m := Manifest{Hash: p.Hash, Engine: engine, Build: build, Study: string(p.Study.Name), Scenario: p.Study.Scenario, Configs: p.Configs(), Reps: p.Reps}
-	beside, err := filepath.Abs(filepath.Dir(filepath.FromSlash(p.File)))
-	if err != nil {
-		return nil, err
+	o := &Origin{Hash: p.Hash, Engine: engine, Build: build, Study: string(p.Study.Name), Scenario: p.Study.Scenario, Configs: p.Configs(), Reps: p.Reps}
+	for _, c := range p.Options {
+		o.Options = append(o.Options, c.ID)
 	}
-	m.Beside = beside
-	for _, o := range p.Options {
-		m.Options = append(m.Options, o.ID)
-	}
-	old, err := readManifest(path)
+	f := &Folder{Path: path, Plan: p, Table: Runs(p), Store: store, Origin: o, build: build}
+	old, err := readOrigin(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return f, f.begin(&m, text, false)
+		return f, f.settle(o, text, false)
 	case err != nil:
 		return nil, err
 	case old.Engine != engine:
 		return nil, fmt.Errorf("%s was made by engine %s and this is %s: %w", path, old.Engine, engine, ErrOtherPlan)
 	case old.Hash != p.Hash:
 		return nil, fmt.Errorf("%s: %w: what decides the results was changed (study, scenario or patches)", path, ErrOtherPlan)
+	case old.Reps > p.Reps:
+		return nil, fmt.Errorf("%s has %d replications, and %d are asked for: they can only grow", path, old.Reps, p.Reps)
 	case old.Build != build:
-		m.Build = old.Build
+		o.Build = old.Build
 		f.Warning = fmt.Sprintf("%s was begun by another build of the program (%s); rows that both make must be equal", path, old.Build)
 	}
-	if old.Reps > p.Reps {
-		return nil, fmt.Errorf("%s has %d replications, and %d are asked for: they can only grow", path, old.Reps, p.Reps)
-	}
-	if old.Reps < p.Reps {
-		return f, f.begin(&m, text, true)
-	}
-	return f, nil
-}
-
-// begin writes what says whose results a directory holds.
-func (f *Folder) begin(m *Manifest, text []byte, again bool) error {
-	data, err := json.MarshalIndent(m, "", "  ")
-	if err != nil {
-		return err
-	}
-	return f.write(map[string][]byte{planFile: append(data, '\n'), studyFile: text}, again)
+	return f, f.settle(o, text, true)
 }
 
 // Begun says whether a directory holds the results of a study.
 func Begun(path string) bool {
-	_, err := readManifest(path)
+	_, err := readOrigin(path)
 	return err == nil
 }
 
 // Reopen reads the plan of a directory that was prepared, and the text of its study.
 func Reopen(path string) (*study.Plan, []byte, error) {
-	m, err := readManifest(path)
+	o, err := readOrigin(path)
 	if err != nil {
 		return nil, nil, err
 	}
-	f, _, err := files.Open(filepath.Join(path, studyFile))
+	name := filepath.FromSlash(o.File)
+	if !filepath.IsLocal(name) || !strings.HasPrefix(o.File, inside+"/") {
+		return nil, nil, fmt.Errorf("%s says that the study is %q, which is not in its folder %s", filepath.Join(path, planFile), o.File, inside)
+	}
+	name = filepath.Join(path, name)
+	text, err := readBounded(name, study.MostBytes+1)
 	if err != nil {
 		return nil, nil, err
 	}
-	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, study.MostBytes+1))
+	p, err := study.NewPlan(name, text)
 	if err != nil {
 		return nil, nil, err
 	}
-	p, err := study.NewPlan(filepath.Join(m.Beside, studyFile), text)
-	if err != nil {
-		return nil, nil, err
-	}
-	p.Reps = max(p.Reps, m.Reps)
+	p.Reps = max(p.Reps, o.Reps)
 	return p, text, nil
 }
 
-func readManifest(path string) (*Manifest, error) {
-	data, err := os.ReadFile(filepath.Join(path, planFile))
+// encode writes an origin as it stands in its file.
+func encode(o *Origin) ([]byte, error) {
+	data, err := json.MarshalIndent(o, "", "  ")
+	return append(data, '\n'), err
+}
+
+func readOrigin(path string) (*Origin, error) {
+	name := filepath.Join(path, planFile)
+	data, err := readBounded(name, 1<<20)
 	if err != nil {
 		return nil, err
 	}
-	m := &Manifest{}
-	if err := json.Unmarshal(data, m); err != nil {
-		return nil, fmt.Errorf("%s: %w", filepath.Join(path, planFile), err)
+	o := &Origin{}
+	if err := json.Unmarshal(data, o); err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
-	return m, nil
-}
-
-// write writes small files together. Of what is there only files of the same sort are
-// replaced, and when a folder is begun none.
-func (f *Folder) write(list map[string][]byte, again bool) error {
-	plan := files.Plan{Folder: true, Force: again}
-	var names []string
-	for name := range list {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	for _, name := range names {
-		plan.Targets = append(plan.Targets, files.Target{Name: filepath.Join(f.Path, name), Kind: kinds[name]})
-	}
-	d, err := f.Store.Begin(plan)
-	if err != nil {
-		return err
-	}
-	defer d.Close()
-	for i, name := range names {
-		if _, err := io.Copy(d.Parts[i], bytes.NewReader(list[name])); err != nil {
-			return err
-		}
-	}
-	return d.Commit()
+	return o, nil
 }
 
 // The sorts of file of a folder.
 var (
-	kinds = map[string]files.Kind{
-		planFile:  {Noun: "the plan of a sweep", Is: begins("{\n  \"plan\": \"")},
-		studyFile: {Noun: "a study", Is: func(r io.ReaderAt, n int64) bool { return hasKey(r, n, "study:") }},
-	}
+	originKind     = files.Kind{Noun: "the plan of a sweep", Is: begins("{\n  \"plan\": \"")}
 	parquetKind    = files.Kind{Noun: "a Parquet table", Is: begins("PAR1")}
 	dictionaryKind = files.Kind{Noun: "the dictionary of a table", Is: begins("{\n  \"table\": \"")}
 	csvKind        = files.Kind{Noun: "a table of runs", Is: begins("run,key,config,")}
+	timingKind     = files.Kind{Noun: "a table of what shares took", Is: begins(strings.Join(timingTitles, ",") + "\n")}
+	manifestKind   = files.Kind{Noun: "the manifest of a sweep", Is: begins("{\n  \"manifest\": ")}
+	copyKind       = files.Kind{Noun: "a text", Is: isText}
 )
+
+// kindOf is the sort of a file that says whose results these are.
+func kindOf(name string) files.Kind {
+	if name == planFile {
+		return originKind
+	}
+	return copyKind
+}
 
 // begins tells a sort of file by its first bytes.
 func begins(mark string) func(io.ReaderAt, int64) bool {
@@ -184,14 +163,14 @@ func begins(mark string) func(io.ReaderAt, int64) bool {
 	}
 }
 
-// hasKey says whether a line of a small text begins with a key.
-func hasKey(r io.ReaderAt, n int64, key string) bool {
-	text, err := io.ReadAll(io.NewSectionReader(r, 0, min(n, study.MostBytes)))
-	return err == nil && (bytes.HasPrefix(text, []byte(key)) || bytes.Contains(text, []byte("\n"+key)))
+// isText says whether a file holds text alone.
+func isText(r io.ReaderAt, n int64) bool {
+	text, err := io.ReadAll(io.NewSectionReader(r, 0, n))
+	return err == nil && bytes.IndexByte(text, 0) < 0 && utf8.Valid(text)
 }
 
-// tables lists the files that hold rows: the final table first, then shares by name.
-func (f *Folder) tables() (list []string, err error) {
+// list lists the files that hold rows: the final table first, then shares by name.
+func (f *Folder) list() (list []string, err error) {
 	if _, err := os.Stat(filepath.Join(f.Path, runsFile)); err == nil {
 		list = append(list, filepath.Join(f.Path, runsFile))
 	}
@@ -207,8 +186,15 @@ func (f *Folder) tables() (list []string, err error) {
 	return list, nil
 }
 
+// tables that are open, with who made those that are shares.
+type tables struct {
+	readers []*results.Reader
+	made    []*Made
+}
+
 // open opens tables for reading. Call close when done.
-func (f *Folder) open(names []string) (readers []*results.Reader, close func(), err error) {
+func (f *Folder) open(names []string) (t *tables, close func(), err error) {
+	t = &tables{}
 	var all []*os.File
 	close = func() {
 		for _, x := range all {
@@ -227,9 +213,17 @@ func (f *Folder) open(names []string) (readers []*results.Reader, close func(), 
 			close()
 			return nil, nil, fmt.Errorf("%s: %w", name, err)
 		}
-		readers = append(readers, r)
+		l, err := f.labelOf(r)
+		if err != nil {
+			close()
+			return nil, nil, fmt.Errorf("%s: %w", name, err)
+		}
+		t.readers = append(t.readers, r)
+		if l.Made != nil {
+			t.made = append(t.made, l.Made)
+		}
 	}
-	return readers, close, nil
+	return t, close, nil
 }
 
 // Have says which runs a folder has, and how many of them failed.
@@ -244,7 +238,7 @@ func (h *Have) has(run int) bool { return h.set[run/64]>>(run%64)&1 == 1 }
 // Have reads which runs there are. With retry, those that failed count as missing.
 func (f *Folder) Have(retry bool) (*Have, error) {
 	h := &Have{set: make([]uint64, (f.Plan.Runs()+63)/64)}
-	names, err := f.tables()
+	names, err := f.list()
 	if err != nil {
 		return nil, err
 	}
@@ -252,13 +246,13 @@ func (f *Folder) Have(retry bool) (*Have, error) {
 	row := make(results.Row, len(f.Table.Columns))
 	for _, name := range names {
 		err := func() error {
-			readers, close, err := f.open([]string{name})
+			t, close, err := f.open([]string{name})
 			if err != nil {
 				return err
 			}
 			defer close()
 			for {
-				if err := readers[0].Read(row); err == io.EOF {
+				if err := t.readers[0].Read(row); err == io.EOF {
 					return nil
 				} else if err != nil {
 					return fmt.Errorf("%s: %w", name, err)

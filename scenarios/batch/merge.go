@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"entente/scenarios/results"
 	"entente/sim/files"
@@ -25,53 +26,76 @@ func (m *Missing) Error() string {
 type Merged struct {
 	Rows   int64
 	Failed int
-	Digest string // over the rows of runs.parquet
+	Digest string   // over the rows of runs.parquet
+	Builds []string // of the program, that made rows
 }
 
 // Merge makes the final tables of all rows that a folder has, sorted by run:
-// runs.parquet, the same as runs.csv, and dictionary.json, which says what their columns
-// mean. The shares are removed after. Where runs are missing it is an error, Missing,
+// runs.parquet, the same as runs.csv, dictionary.json, which says what their columns
+// mean, manifest.json, which names them all, and timing.csv. The shares are removed
+// after. Where runs are missing it is an error, Missing,
 // unless partial is wanted.
 func (f *Folder) Merge(partial bool) (*Merged, error) {
-	names, err := f.tables()
+	names, err := f.list()
 	if err != nil {
 		return nil, err
 	}
-	readers, closeAll, err := f.open(names)
+	opened, closeAll, err := f.open(names)
 	if err != nil {
 		return nil, err
 	}
 	defer closeAll()
 	d, err := f.Store.Begin(files.Plan{Folder: true, Force: true, Targets: []files.Target{
-		{Name: filepath.Join(f.Path, runsFile), Kind: parquetKind}, {Name: filepath.Join(f.Path, "runs.csv"), Kind: csvKind},
-		{Name: filepath.Join(f.Path, "dictionary.json"), Kind: dictionaryKind}}})
+		{Name: f.at(runsFile), Kind: parquetKind}, {Name: f.at(plainFile), Kind: csvKind}, {Name: f.at(dictionaryFile), Kind: dictionaryKind},
+		{Name: f.at(timingFile), Kind: timingKind}, {Name: f.at(manifestFile), Kind: manifestKind}}})
 	if err != nil {
 		return nil, err
 	}
 	defer d.Close()
+	packed, plain, dictionary := seal(runsFile, d.Parts[0]), seal(plainFile, d.Parts[1]), seal(dictionaryFile, d.Parts[2])
 	m := &mergence{folder: f, sum: results.NewDigest(f.Table), missing: Missing{Of: f.Plan.Runs()}, status: f.Table.Find("status")}
-	if m.packed, err = results.NewWriter(d.Parts[0], f.Table); err != nil {
+	if m.packed, err = results.NewWriter(packed, f.Table); err != nil {
 		return nil, err
 	}
-	if m.plain, err = results.NewCSV(d.Parts[1], f.Table); err != nil {
+	if m.plain, err = results.NewCSV(plain, f.Table); err != nil {
 		return nil, err
 	}
 	good := func(row results.Row) bool { return row[m.status].S == runOK }
-	if err := results.MergeBest(f.Table, readers, good, m.take); err != nil {
+	if err := results.MergeBest(f.Table, opened.readers, good, m.take); err != nil {
 		return nil, err
 	}
 	m.lack(f.Plan.Runs())
 	if m.missing.Count > 0 && !partial {
 		return nil, &m.missing
 	}
-	if err := cmp.Or(m.packed.Close(), m.plain.Close(), f.Table.Dictionary(d.Parts[2])); err != nil {
+	if err := cmp.Or(f.label(m.packed, nil), m.packed.Close(), m.plain.Close(), f.Table.Dictionary(dictionary), f.timing(d.Parts[3], opened.made)); err != nil {
+		return nil, err
+	}
+	merged := &Merged{m.sum.Rows, m.failed, m.sum.String(), f.builds(opened.made)}
+	x, err := f.manifest(merged, m.missing.Count, []ManifestFile{packed.file(), plain.file(), dictionary.file()})
+	if err != nil {
+		return nil, err
+	}
+	if err := x.write(d.Parts[4]); err != nil {
 		return nil, err
 	}
 	closeAll() // some systems replace no file that is open
 	if err := d.Commit(); err != nil {
 		return nil, err
 	}
-	return &Merged{m.sum.Rows, m.failed, m.sum.String()}, f.sweepUp(names)
+	return merged, f.sweepUp(names, m.missing.Count == 0)
+}
+
+// builds are those of the program that made the rows of a merge, and of the one before.
+func (f *Folder) builds(made []*Made) (list []string) {
+	if old, err := ReadManifest(f.Path); err == nil {
+		list = old.Builds
+	}
+	for _, m := range made {
+		list = append(list, m.Build)
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
 }
 
 // mergence is a merge on its way.
@@ -110,13 +134,19 @@ func (m *mergence) lack(upto int) {
 	}
 }
 
-// sweepUp removes the shares that were merged.
-func (f *Folder) sweepUp(names []string) error {
+// sweepUp removes the shares that were merged, and once nothing is missing also what
+// killed programs left beside them.
+func (f *Folder) sweepUp(names []string, whole bool) error {
 	for _, name := range names {
 		if filepath.Base(name) != runsFile {
 			if err := os.Remove(name); err != nil {
 				return err
 			}
+		}
+	}
+	if left, _ := filepath.Glob(filepath.Join(f.Path, shardsName, ".entente-*")); whole {
+		for _, name := range left {
+			os.Remove(name)
 		}
 	}
 	os.Remove(filepath.Join(f.Path, shardsName)) // if it is empty

@@ -1,12 +1,15 @@
 package batch
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"entente/scenarios/results"
 	"entente/scenarios/sweep"
@@ -36,35 +39,44 @@ func (s Share) file() string { return fmt.Sprintf("shard-%06d-of-%06d.parquet", 
 // Pace says how a share is run.
 type Pace struct {
 	sweep.Pool
-	Retry bool // runs that failed are made again
-	Part  int  // a file for each so many runs, so that less is lost by a kill; 0: one for all
+	Retry bool             // runs that failed are made again
+	Part  int              // a file for each so many runs, so that less is lost by a kill; 0: one for all
+	Host  string           // the machine, for timing.csv
+	Now   func() time.Time // a clock, for timing.csv; nil: nothing is measured
 }
 
 // RunShard makes the runs of a share that the folder does not have and writes them to
 // one file. When ctx ends the runs under way are finished and written, and the error is
-// sweep.ErrStopped: begun again, the share goes on.
+// sweep.ErrStopped: begun again, the share goes on. What others wrote meanwhile counts:
+// two processes on one share lose nothing, and one of them has worked in vain.
 func (f *Folder) RunShard(ctx context.Context, s Share, p Pace) (made int, err error) {
 	have, err := f.Have(p.Retry)
 	if err != nil {
 		return 0, err
 	}
-	var todo []int
-	for run := s.Index; run < f.Plan.Runs(); run += s.Of {
-		if !have.has(run) {
-			todo = append(todo, run)
-		}
-	}
+	todo := have.lacks(s, f.Plan.Runs())
 	part := p.Part
 	if part <= 0 {
 		part = max(len(todo), 1)
 	}
-	for len(todo) > 0 {
+	for twins := 0; len(todo) > 0; {
 		n := min(part, len(todo))
 		name, err := f.free(s)
 		if err != nil {
 			return made, err
 		}
-		more, err := f.make(ctx, todo[:n], name, p)
+		more, err := f.make(ctx, todo[:n], name, s, p)
+		if refusal := (*files.Refusal)(nil); errors.As(err, &refusal) && twins < mostTwins {
+			twins++
+			if have, err = f.Have(false); err != nil {
+				return made, err
+			}
+			todo = slices.DeleteFunc(todo, have.has)
+			if stopped(ctx) && len(todo) > 0 {
+				return made, sweep.ErrStopped
+			}
+			continue
+		}
 		if made += more; err != nil {
 			return made, err
 		}
@@ -73,21 +85,31 @@ func (f *Folder) RunShard(ctx context.Context, s Share, p Pace) (made int, err e
 	return made, nil
 }
 
+// mostTwins is how often another process may be first with a file of a share.
+const mostTwins = 10
+
+func stopped(ctx context.Context) bool { return ctx.Err() != nil }
+
+// lacks lists the runs of a share that are missing.
+func (h *Have) lacks(s Share, runs int) (list []int) {
+	for run := s.Index; run < runs; run += s.Of {
+		if !h.has(run) {
+			list = append(list, run)
+		}
+	}
+	return list
+}
+
 // free is a name for a share's rows: where the share left some behind when it was
 // stopped, the next one after.
 func (f *Folder) free(s Share) (string, error) {
-	names, err := f.tables()
+	names, err := f.list()
 	if err != nil {
 		return "", err
 	}
 	base := s.file()
 	for try := 1; ; try++ {
-		name := filepath.Join(f.Path, shardsName, base)
-		taken := false
-		for _, n := range names {
-			taken = taken || n == name
-		}
-		if !taken {
+		if name := filepath.Join(f.Path, shardsName, base); !slices.Contains(names, name) {
 			return name, nil
 		}
 		base = strings.TrimSuffix(s.file(), ".parquet") + fmt.Sprintf("-%d.parquet", try)
@@ -95,12 +117,15 @@ func (f *Folder) free(s Share) (string, error) {
 }
 
 // make makes runs, by as many workers as there are, and writes their rows in order.
-func (f *Folder) make(ctx context.Context, todo []int, name string, p Pace) (made int, err error) {
+// Where another process has written a file of that name meanwhile it is a
+// files.Refusal.
+func (f *Folder) make(ctx context.Context, todo []int, name string, s Share, p Pace) (made int, err error) {
+	watch := start(p.Now)
 	m, err := newMaker(f.Plan, f.Table)
 	if err != nil {
 		return 0, err
 	}
-	d, err := f.Store.Begin(files.Plan{Folder: true, Force: true, Targets: []files.Target{{Name: name, Kind: parquetKind}}})
+	d, err := f.Store.Begin(files.Plan{Folder: true, Targets: []files.Target{{Name: name, Kind: parquetKind}}})
 	if err != nil {
 		return 0, err
 	}
@@ -109,30 +134,41 @@ func (f *Folder) make(ctx context.Context, todo []int, name string, p Pace) (mad
 	if err != nil {
 		return 0, err
 	}
+	note := &Made{Share: s.String(), Build: f.build, Host: p.Host, Workers: max(1, min(p.Workers, len(todo)))}
+	bad, err := f.fill(ctx, w, m, todo, p, note)
+	if err != nil && !errors.Is(err, sweep.ErrStopped) && err != bad {
+		return 0, err
+	}
+	if note.Runs == 0 {
+		return 0, err
+	}
+	watch.stop(note)
+	if e := cmp.Or(f.label(w, note), w.Close()); e != nil {
+		return 0, e
+	}
+	if e := d.Commit(); e != nil {
+		return 0, e
+	}
+	return note.Runs, err
+}
+
+// fill makes runs and writes them; bad is the error of a run that ends the sweep.
+func (f *Folder) fill(ctx context.Context, w *results.Writer, m *maker, todo []int, p Pace, note *Made) (bad, err error) {
 	stop := f.Plan.Study.Limits.OnError == "stop"
-	var bad error
 	err = sweep.InOrder(ctx, p.Pool, len(todo), func(i int) (results.Row, error) { return m.row(todo[i]) }, func(i int, row results.Row, fails error) error {
 		if fails != nil {
 			row = m.failed(todo[i], fails)
+			note.Failed++
 		}
 		if err := w.Write(row); err != nil {
 			return err
 		}
-		made++
+		note.Runs++
 		if fails != nil && stop {
 			bad = fmt.Errorf("run %d failed: %w", todo[i], fails)
 			return bad
 		}
 		return nil
 	})
-	if err != nil && !errors.Is(err, sweep.ErrStopped) && err != bad {
-		return 0, err
-	}
-	if made == 0 {
-		return 0, err
-	}
-	if e := errors.Join(w.Close(), d.Commit()); e != nil {
-		return 0, e
-	}
-	return made, err
+	return bad, err
 }

@@ -90,6 +90,10 @@ func (w *Writer) Write(r Row) error {
 	return err
 }
 
+// Note keeps a text with the rows, under a key, for those who read the file. It may be
+// called until Close.
+func (w *Writer) Note(key, text string) { w.out.SetKeyValueMetadata(key, text) }
+
 // Close writes the end of the file.
 func (w *Writer) Close() error { return w.out.Close() }
 
@@ -102,6 +106,13 @@ type Reader struct {
 	have  int
 	at    int
 	Rows  int64 // in all
+	file  *parquet.File
+}
+
+// Note is the text that the file keeps under a key; empty if it keeps none.
+func (r *Reader) Note(key string) string {
+	text, _ := r.file.Lookup(key)
+	return text
 }
 
 // ErrOther says that a file has other columns than those asked for.
@@ -122,7 +133,7 @@ func NewReader(in io.ReaderAt, size int64, t *Table) (r *Reader, err error) {
 	if have, want := f.Schema().Fields(), t.schema().Fields(); !sameFields(have, want) {
 		return nil, ErrOther
 	}
-	return &Reader{table: t, group: f.RowGroups(), buf: make([]parquet.Row, 256), Rows: f.NumRows()}, nil
+	return &Reader{table: t, group: f.RowGroups(), buf: make([]parquet.Row, 256), Rows: f.NumRows(), file: f}, nil
 }
 
 func sameFields(a, b []parquet.Field) bool {

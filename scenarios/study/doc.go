@@ -128,7 +128,7 @@ type Block struct {
 
 // Limits bound runs.
 type Limits struct {
-	MaxEvents *scenarios.Count `yaml:"max_events" min:"1" max:"999999999999"`
+	MaxEvents *scenarios.Count `yaml:"max_events" min:"1" max:"34359738368"`
 	// OnError: continue (the default) or stop.
 	OnError scenarios.ID `yaml:"on_error"`
 }

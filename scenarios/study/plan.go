@@ -1,6 +1,7 @@
 package study
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
@@ -31,6 +32,10 @@ type Plan struct {
 	// patches, the settings, and the design. It does not hold how many replications
 	// there are, nor anything of the analysis.
 	Hash string
+
+	// Beside are the files that the study names and those include, by their path from
+	// the study's folder: with them and its text it is planned the same elsewhere.
+	Beside []scenarios.Source
 
 	sources [sha256.Size]byte
 	points  int // of all blocks
@@ -189,25 +194,59 @@ func settings(m map[string]*scenarios.Raw) (list []string) {
 func (p *planner) family(at string, set, patches []string) *scenarios.Family {
 	o := scenarios.Options{Set: set}
 	for _, name := range patches {
-		o.Patches = append(o.Patches, p.beside(name))
+		if strings.HasSuffix(name, ".yaml") { // any other is of the library
+			name = p.beside(name)
+		}
+		o.Patches = append(o.Patches, name)
+	}
+	for _, name := range slices.Concat(patches, []string{p.plan.Study.Scenario}) {
+		if filepath.IsAbs(filepath.FromSlash(name)) {
+			p.form.Add(at, fmt.Sprintf("%s is a place on this machine alone", name), "write its path from the folder of the study, so that runs can be made again elsewhere")
+			return nil
+		}
 	}
 	if m := p.plan.Study.Limits.MaxEvents; m != nil {
 		o.MaxEvents = uint64(m.Value)
 	}
-	f, err := scenarios.NewFamily(p.beside(p.plan.Study.Scenario), o)
+	name := p.plan.Study.Scenario
+	if strings.Contains(name, "/") || strings.HasSuffix(name, ".yaml") { // any other is of the library
+		name = p.beside(name)
+	}
+	f, err := scenarios.NewFamily(name, o)
 	if err != nil {
 		p.form.AddError(at, err)
 		return nil
 	}
+	for _, s := range f.Scenario().Files {
+		if err := p.keep(s.Name, s.Data); err != nil {
+			p.form.AddError(at, err)
+		}
+	}
 	return f
 }
 
-// beside is where a file lies that the study names; what ends in no .yaml is of the
-// library.
-func (p *planner) beside(name string) string {
-	if !strings.HasSuffix(name, ".yaml") || filepath.IsAbs(filepath.FromSlash(name)) {
-		return name
+// keep remembers a file that was read, by its path on the disk.
+func (p *planner) keep(name string, data []byte) error {
+	name, err := filepath.Rel(p.dir, filepath.FromSlash(name))
+	if err != nil {
+		return err
 	}
+	name = filepath.ToSlash(name)
+	for _, s := range p.plan.Beside {
+		if s.Name != name {
+			continue
+		}
+		if !bytes.Equal(s.Data, data) {
+			return fmt.Errorf("%s was changed while it was read: begin again", name)
+		}
+		return nil
+	}
+	p.plan.Beside = append(p.plan.Beside, scenarios.Source{Name: name, Data: data})
+	return nil
+}
+
+// beside is where a file lies that the study names.
+func (p *planner) beside(name string) string {
 	return filepath.ToSlash(filepath.Join(p.dir, filepath.FromSlash(name)))
 }
 
@@ -221,8 +260,15 @@ func (p *planner) open(name string) ([]byte, error) {
 		return nil, files.Cause(err)
 	}
 	defer f.Close()
-	return io.ReadAll(io.LimitReader(f, 64<<20))
+	data, err := io.ReadAll(io.LimitReader(f, mostTable))
+	if err != nil {
+		return nil, err
+	}
+	return data, p.keep(filepath.Join(p.dir, filepath.FromSlash(name)), data)
 }
+
+// mostTable bounds a table of a study, in bytes.
+const mostTable = 64 << 20
 
 // finish counts points and runs, tries what each factor does to each option, and
 // hashes the plan.
@@ -367,6 +413,9 @@ func (p *Plan) Command(c *Config, rep int) []string {
 	args := []string{"entente", "run", p.Study.Scenario, "--seed", fmt.Sprint(p.Seed(c, rep))}
 	if p.Study.Until != "" {
 		args = append(args, "--until", p.Study.Until)
+	}
+	if m := p.Study.Limits.MaxEvents; m != nil {
+		args = append(args, "--max-events", fmt.Sprint(m.Value))
 	}
 	for _, name := range o.Patches {
 		args = append(args, "--patch", name)

@@ -69,7 +69,11 @@ func (d *Draft) folder(name string) error {
 	if err := d.folder(filepath.Dir(name)); err != nil {
 		return err
 	}
-	if err := d.store.system.MakeFolder(name); err != nil {
+	err := d.store.system.MakeFolder(name)
+	if info, there := os.Stat(name); errors.Is(err, fs.ErrExist) && there == nil && info.IsDir() {
+		return nil // another program was first: it is that one's
+	}
+	if err != nil {
 		return fmt.Errorf("directory %s cannot be made: %w", name, Cause(err))
 	}
 	d.folders = append(d.folders, name)
