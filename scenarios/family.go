@@ -10,14 +10,16 @@ import (
 )
 
 // Family is a scenario of which many variants are made: it is read and compiled
-// once, and a variant that changes nothing but parameters shares all of it. It may be
-// used by one goroutine at a time; the scenarios it gives by any number.
+// once, and a variant that changes nothing but parameters shares all of it. Any number
+// of goroutines may make variants at once once nobody calls Reach any more, and use the
+// scenarios it gives.
 type Family struct {
 	root    *compiler // before any change
 	edits   []edit    // of patches and settings
 	base    *compiler // after them
 	whole   *Scenario
 	options Options
+	targets map[string][]Target // by path, of those that Reach was asked for
 }
 
 // NewFamily reads a scenario as Load does.
@@ -31,47 +33,73 @@ func NewFamily(nameOrPath string, o Options) (*Family, error) {
 // Scenario is the one that no variant changes.
 func (f *Family) Scenario() *Scenario { return f.whole }
 
+// Branch is a family of its own: this one with further settings, which its variants
+// have too. It knows the places of all paths that Reach was asked for here.
+func (f *Family) Branch(set []string) (*Family, error) {
+	s, c, edits, err := f.variant(set)
+	if err != nil {
+		return nil, err
+	}
+	b := &Family{root: f.root, edits: slices.Concat(f.edits, edits), base: c, whole: s, options: f.options, targets: map[string][]Target{}}
+	for _, path := range sorted(f.targets) {
+		b.targets[path] = b.find(path)
+	}
+	return b, nil
+}
+
 // Variant is the scenario with further settings, PATH=VALUE, after those of the
 // family. It has no notes: they are about how a scenario was written.
 func (f *Family) Variant(set []string) (*Scenario, error) {
+	s, _, _, err := f.variant(set)
+	return s, err
+}
+
+// variant is Variant, with what it was compiled of.
+func (f *Family) variant(set []string) (*Scenario, *compiler, []edit, error) {
 	var r report
 	var edits []edit
 	for _, s := range set {
 		edits = append(edits, setFlag(s, &r)...)
 	}
 	if len(r.list) > 0 {
-		return nil, r.list
+		return nil, nil, nil, r.list
 	}
 	from, all := f.root, slices.Concat(f.edits, edits)
-	if f.isLive(edits) {
-		from, all = f.base, edits
+	if live, are := f.live(edits); are {
+		from, all = f.base, live
 	}
 	c := from.fork(&r)
 	if c = apply(c, all, &r); len(r.list) > 0 {
-		return nil, r.list
+		return nil, nil, nil, r.list
 	}
 	chain := c.chain()
 	if len(r.list) > 0 {
-		return nil, r.list
+		return nil, nil, nil, r.list
 	}
 	c.spec.MaxEvents = f.options.MaxEvents
 	s := &Scenario{Spec: c.spec, Static: f.whole.Static, Sources: f.whole.Sources, Files: f.whole.Files, Chain: chain}
 	if from == f.root {
 		s.Static = c.static()
 	}
-	return s, nil
+	return s, c, edits, nil
 }
 
-// isLive says whether edits set parameters and nothing else.
-func (f *Family) isLive(edits []edit) bool {
-	return !slices.ContainsFunc(edits, func(e edit) bool {
-		for _, t := range f.reach(e.path) {
-			if !t.Live {
-				return true
-			}
+// live says whether edits set parameters and nothing else, and gives them without
+// wildcards.
+func (f *Family) live(edits []edit) (list []edit, are bool) {
+	for _, e := range edits {
+		targets := f.reach(e.path)
+		if len(targets) == 0 {
+			list = append(list, e) // what is wrong with it is told where it is applied
 		}
-		return e.value == nil
-	})
+		for i := range targets {
+			if !targets[i].Live || e.value == nil {
+				return nil, false
+			}
+			list = append(list, edit{e.place, targets[i].Path, e.value})
+		}
+	}
+	return list, true
 }
 
 // fork is a compiler whose specification can be patched without the other's.
@@ -95,11 +123,15 @@ type Target struct {
 }
 
 // Reach lists the places that a path reaches, which may hold wildcards, in order;
-// an error says that it reaches none.
+// an error says that it reaches none. It remembers them, so that variants that set the
+// path are made sooner.
 func (f *Family) Reach(path string) ([]Target, error) {
 	list := f.reach(path)
-	if len(list) > 0 {
-		return list, nil
+	if f.targets == nil {
+		f.targets = map[string][]Target{}
+	}
+	if f.targets[path] = list; len(list) > 0 {
+		return slices.Clone(list), nil
 	}
 	what, hint := fmt.Sprintf("nothing matches %s", path), ""
 	if !strings.Contains(path, "*") {
@@ -108,7 +140,15 @@ func (f *Family) Reach(path string) ([]Target, error) {
 	return nil, hinted{what, hint}
 }
 
-func (f *Family) reach(path string) (list []Target) {
+// reach lists the places of a path.
+func (f *Family) reach(path string) []Target {
+	if list, known := f.targets[path]; known {
+		return list
+	}
+	return f.find(path)
+}
+
+func (f *Family) find(path string) (list []Target) {
 	paths := []string{path}
 	if strings.Contains(path, "*") {
 		paths = concrete(f.base, f.base.tree, edit{path: path, value: &node{}}, &report{})

@@ -45,7 +45,21 @@ func TestVariantsAreWhatLoadGives(t *testing.T) {
 		require.Equal(t, want.Static.Things, got.Static.Things)
 	}
 	require.Len(t, seen, 4)
+	// A branch has its settings in all its variants, and knows the paths that were asked for.
+	_, err = f.Reach("relations.*.trust")
+	require.NoError(t, err)
+	b, err := f.Branch([]string{"channels.*.latency=1m"})
+	require.NoError(t, err)
+	twice, err := b.Branch([]string{"relations.*.trust=0.9"})
+	require.NoError(t, err)
+	v, err := b.Variant([]string{"relations.*.trust=0.9"})
+	require.NoError(t, err)
+	for _, s := range []*scenarios.Scenario{v, twice.Scenario()} {
+		require.Equal(t, "[relations.*.trust=0.9 channels.*.latency=1m]", seen[digestOf(t, s)])
+	}
 	_, err = f.Variant([]string{"relations.*.trust=7"})
+	require.ErrorContains(t, err, "7 is above 1")
+	_, err = f.Branch([]string{"relations.*.trust=7"})
 	require.ErrorContains(t, err, "7 is above 1")
 }
 

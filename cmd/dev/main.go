@@ -162,7 +162,7 @@ func race() error {
 	cgo := []string{"CGO_ENABLED=1"}
 	err := errors.Join(
 		run(cgo, "go", "test", "-race", "-shuffle=on", "./sim/journal", "./replay/measure"),
-		run(cgo, "go", "test", "-race", "-shuffle=on", "-run", "TestRehearse$|TestCampaign", "./scenarios/sweep"),
+		run(cgo, "go", "test", "-race", "-shuffle=on", "-run", "TestRehearse$|TestCampaign|TestAPool", "./scenarios/sweep"),
 		run(cgo, "go", "test", "-race", "-shuffle=on", "-run", "TestEveryWay|TestAFailingRun", "./scenarios/batch"))
 	if depth.Now() < depth.Long {
 		return err // the whole command takes minutes to compile so, and its workers are those above

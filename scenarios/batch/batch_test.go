@@ -11,6 +11,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"entente/agents"
+	"entente/scenarios"
 	"entente/scenarios/batch"
 	"entente/scenarios/results"
 	"entente/scenarios/study"
@@ -28,6 +30,7 @@ options:
   - {id: quick, set: {channels.siena.latency: 30s}}
 factors:
   relations.*.trust: {from: 0.2, to: 0.9}
+  channels.*.latency: {values: [30s, 2h]}
 blocks:
   - {id: spread, design: latin, n: 5}
 `
@@ -103,6 +106,41 @@ func TestEveryWayGivesTheSameBytes(t *testing.T) {
 		require.Equal(t, want, got, name)
 		require.Equal(t, digest, d, name)
 	}
+}
+
+// Any row is the run of its configuration's settings, as run --set makes it: whether a
+// factor is a parameter or has the scenario compiled again, and whoever shares what was
+// compiled.
+func TestARowIsTheRunOfItsSettings(t *testing.T) {
+	f := folder(t, t.TempDir(), asked)
+	_, err := f.RunShard(context.Background(), batch.Share{Of: 1}, batch.Pace{Pool: sweep.Pool{Workers: 3}})
+	require.NoError(t, err)
+	_, err = f.Merge(false)
+	require.NoError(t, err)
+	file, err := os.Open(filepath.Join(f.Path, "runs.parquet"))
+	require.NoError(t, err)
+	defer file.Close()
+	st, err := file.Stat()
+	require.NoError(t, err)
+	r, err := results.NewReader(file, st.Size(), f.Table)
+	require.NoError(t, err)
+	row, digest := make(results.Row, len(f.Table.Columns)), f.Table.Find("digest")
+	seen := map[string]bool{}
+	for i := range f.Plan.Runs() {
+		require.NoError(t, r.Read(row))
+		seen[row[digest].S] = true
+		if i%3 > 0 {
+			continue
+		}
+		run := f.Plan.Run(i)
+		c := f.Plan.Config(run.Config)
+		s, err := scenarios.Load("three-nations", scenarios.Options{Set: append(f.Plan.Options[c.Option].Set, f.Plan.Settings(&c)...)})
+		require.NoError(t, err)
+		w := agents.New(s.Spec, f.Plan.Seed(&c, run.Rep))
+		require.NoError(t, w.Run())
+		require.Equal(t, w.Digest().String(), row[digest].S, "run %d", i)
+	}
+	require.Len(t, seen, 15, "the factor overrules what the option sets")
 }
 
 func TestAFolderBelongsToOnePlan(t *testing.T) {

@@ -2,6 +2,7 @@ package batch
 
 import (
 	"container/list"
+	"strings"
 	"sync"
 
 	"entente/replay/measure"
@@ -12,9 +13,13 @@ import (
 	"entente/sim"
 )
 
-// mostKept is how many compiled configurations are kept: many configurations that all
-// run once more later are compiled again rather than all kept.
-const mostKept = 64
+// How many compiled configurations and families are kept: many configurations that all
+// run once more later are compiled again rather than all kept. A family is what takes
+// time and memory, and those that differ in parameters alone share one.
+const (
+	mostKept     = 64
+	mostFamilies = 16
+)
 
 // maker makes rows, for any number of workers at once.
 type maker struct {
@@ -22,9 +27,8 @@ type maker struct {
 	table *results.Table
 	until sim.Time
 
-	mu   sync.Mutex
-	kept map[int]*list.Element // of ready, by number
-	used *list.List            // the last used first
+	configs  *shelf[int, *ready]
+	families *shelf[string, *family]
 }
 
 // ready is a configuration that was compiled, with storage of worlds that are over.
@@ -33,11 +37,16 @@ type ready struct {
 	scenario *scenarios.Scenario
 	worlds   *sweep.Worlds
 	err      error
-	once     sync.Once
+}
+
+// family is what configurations that differ in parameters alone have in common.
+type family struct {
+	*scenarios.Family
+	err error
 }
 
 func newMaker(p *study.Plan, t *results.Table) (*maker, error) {
-	m := &maker{plan: p, table: t, until: sim.Never, kept: map[int]*list.Element{}, used: list.New()}
+	m := &maker{plan: p, table: t, until: sim.Never, configs: newShelf[int, *ready](mostKept), families: newShelf[string, *family](mostFamilies)}
 	if p.Study.Until != "" {
 		spec := p.Options[0].Family.Scenario().Spec
 		until, err := scenarios.ParseTime(p.Study.Until, spec.Start, spec.Zone)
@@ -51,32 +60,30 @@ func newMaker(p *study.Plan, t *results.Table) (*maker, error) {
 
 // config gives a configuration, compiled.
 func (m *maker) config(n int) *ready {
-	m.mu.Lock()
-	e, known := m.kept[n]
-	if known {
-		m.used.MoveToFront(e)
-	} else {
-		e = m.used.PushFront(&ready{config: study.Config{Number: n}})
-		m.kept[n] = e
-		for m.used.Len() > mostKept {
-			last := m.used.Back()
-			delete(m.kept, last.Value.(*ready).config.Number)
-			m.used.Remove(last)
-		}
-	}
-	m.mu.Unlock()
-	r := e.Value.(*ready)
-	r.once.Do(func() {
-		m.mu.Lock() // families serve one at a time
-		defer m.mu.Unlock()
-		c := m.plan.Config(n)
-		r.scenario, r.err = m.plan.Scenario(&c)
-		r.config = c
-		if r.err == nil {
+	return m.configs.get(n, func() *ready {
+		r := &ready{config: m.plan.Config(n)}
+		if r.scenario, r.err = m.scenario(&r.config); r.err == nil {
 			r.worlds = sweep.NewWorlds(r.scenario.Spec)
 		}
+		return r
 	})
-	return r
+}
+
+// scenario is that of a configuration.
+func (m *maker) scenario(c *study.Config) (*scenarios.Scenario, error) {
+	option := &m.plan.Options[c.Option]
+	compiled, live := m.plan.Parts(c)
+	if len(compiled) == 0 {
+		return option.Family.Variant(live)
+	}
+	f := m.families.get(option.ID+"\n"+strings.Join(compiled, "\n"), func() *family {
+		f, err := option.Family.Branch(compiled)
+		return &family{f, err}
+	})
+	if f.err != nil {
+		return nil, f.err
+	}
+	return f.Variant(live)
 }
 
 // row makes one run.
@@ -100,4 +107,42 @@ func (m *maker) failed(id int, err error) results.Row {
 	run := m.plan.Run(id)
 	c := m.plan.Config(run.Config)
 	return failed(m.plan, m.table, &c, run, err)
+}
+
+// shelf keeps the things that were asked for last, and makes each of them once; those
+// who want different ones do not wait for each other.
+type shelf[K comparable, V any] struct {
+	most int
+
+	mu   sync.Mutex
+	kept map[K]*list.Element
+	used *list.List // of *book, the last used first
+}
+
+type book[K comparable, V any] struct {
+	key   K
+	value V
+	once  sync.Once
+}
+
+func newShelf[K comparable, V any](most int) *shelf[K, V] {
+	return &shelf[K, V]{most: most, kept: map[K]*list.Element{}, used: list.New()}
+}
+
+func (s *shelf[K, V]) get(key K, make func() V) V {
+	s.mu.Lock()
+	e, known := s.kept[key]
+	if known {
+		s.used.MoveToFront(e)
+	} else {
+		e = s.used.PushFront(&book[K, V]{key: key})
+		s.kept[key] = e
+	}
+	for s.used.Len() > s.most {
+		delete(s.kept, s.used.Remove(s.used.Back()).(*book[K, V]).key)
+	}
+	s.mu.Unlock()
+	b := e.Value.(*book[K, V])
+	b.once.Do(func() { b.value = make() })
+	return b.value
 }

@@ -19,10 +19,18 @@ type Column struct {
 	Targets []scenarios.Target
 	Values  []string // of a list; nil for a range or a distribution
 
+	live     bool    // it sets parameters, and nothing else of the scenario
 	weights  []int64 // up to and including each value
 	from, to int64
 	log      bool
 	draw     *scenarios.Dist
+}
+
+// within says whether a place of the column lies within one of another.
+func (c *Column) within(other *Column) bool {
+	return slices.ContainsFunc(c.Targets, func(t scenarios.Target) bool {
+		return slices.ContainsFunc(other.Targets, func(o scenarios.Target) bool { return strings.HasPrefix(t.Path, o.Path+".") })
+	})
 }
 
 // forms counts the ways in which a factor says what values it takes.

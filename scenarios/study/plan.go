@@ -294,8 +294,27 @@ func (p *planner) finish() {
 			p.form.AddError("until", err)
 		}
 	}
+	p.part()
 	p.try()
 	p.plan.hash()
+}
+
+// part tells factors that set parameters alone from those that change the scenario. What
+// lies within the latter is undone where they come later, so it goes with them.
+func (p *planner) part() {
+	for _, c := range p.plan.Columns {
+		c.live = !slices.ContainsFunc(c.Targets, func(t scenarios.Target) bool { return !t.Live })
+		for _, o := range p.plan.Options {
+			_, _ = o.Family.Reach(c.Path) // what is wrong with it is told by try
+		}
+	}
+	for _, c := range p.plan.Columns {
+		for _, other := range p.plan.Columns {
+			if !other.live && c.within(other) {
+				c.live = false
+			}
+		}
+	}
 }
 
 // try makes one variant at each end of every factor under every option, so that a value
@@ -378,6 +397,22 @@ func (p *Plan) Settings(c *Config) (list []string) {
 		}
 	}
 	return list
+}
+
+// Parts are the settings of a configuration: those for which the scenario is compiled
+// again, which many configurations have in common, and those that set parameters alone.
+func (p *Plan) Parts(c *Config) (compiled, live []string) {
+	for i, v := range c.Values {
+		if v == "" {
+			continue
+		}
+		if x := p.Columns[i]; x.live {
+			live = append(live, x.Path+"="+v)
+		} else {
+			compiled = append(compiled, x.Path+"="+v)
+		}
+	}
+	return compiled, live
 }
 
 // Scenario is the scenario of a configuration.
