@@ -13,6 +13,9 @@ func ParseTime(text string, start int64, zone sim.Time) (sim.Time, error) {
 	return i.resolve(start, zone), nil
 }
 
+// ParseDuration reads 90s, 15m, 8h, 3d and their sums such as 1d12h.
+func ParseDuration(text string) (sim.Time, error) { return parseDuration(text) }
+
 // DidYouMean gives the hint that offers the known word nearest to a misspelt
 // one; empty when none is near.
 func DidYouMean(written string, known []string) string { return didYouMean(written, known) }

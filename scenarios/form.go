@@ -47,6 +47,9 @@ func (f *Form) AddError(path string, err error) {
 	}
 }
 
+// Count is how many problems there are so far.
+func (f *Form) Count() int { return len(f.r.list) }
+
 // Err is Problems, or nil.
 func (f *Form) Err() error {
 	if f.root == nil && len(f.r.list) == 0 {

@@ -16,6 +16,7 @@ import (
 	"entente/agents"
 	"entente/render/document"
 	studypage "entente/render/study"
+	"entente/replay/measure"
 	"entente/replay/wording"
 	"entente/scenarios/analysis"
 	"entente/scenarios/batch"
@@ -70,8 +71,8 @@ run, and the same table gives the same numbers.`,
 	return c
 }
 
-// loadRuns reads the table of a directory.
-func loadRuns(f *batch.Folder) (*analysis.Data, error) {
+// loadRuns reads the table of a directory: some figures, or all that its study is about.
+func loadRuns(f *batch.Folder, figures ...*measure.Figure) (*analysis.Data, error) {
 	name := filepath.Join(f.Path, "runs.parquet")
 	in, size, err := files.Open(name)
 	if err != nil {
@@ -83,7 +84,7 @@ func loadRuns(f *batch.Folder) (*analysis.Data, error) {
 		return nil, wrong(fmt.Errorf("%s: %w", name, err))
 	}
 	defer r.Close()
-	return analysis.Load(f.Plan, r)
+	return analysis.Load(f.Plan, r, figures...)
 }
 
 // tellAnalysis prints a line for each measure and option.
@@ -102,14 +103,20 @@ func tellAnalysis(out io.Writer, d *analysis.Data, a *analysis.Analysis) error {
 				return wording.Number(m.Figure.Unit, v)
 			}
 			less := ""
-			if o.Less.N > 1 {
-				less = fmt.Sprintf("%s (%s to %s)", say(o.Less.Value), say(o.Less.Low), say(o.Less.High))
+			if o.Less.N > 0 {
+				less = say(o.Less.Value)
+				if o.Less.Bounded() {
+					less = fmt.Sprintf("%s (%s to %s)", less, say(o.Less.Low), say(o.Less.High))
+				}
 			}
-			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%d\t%d\t%s\n", m.Figure.ID, o.Option, say(o.Median.Value), say(o.Low), say(o.High), o.Runs, o.Never, less)
+			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%d\t%d\t%s\n", m.Figure.ID, o.Option, say(o.Median.Value), say(o.Low.Value), say(o.High.Value), o.Runs, o.Never, less)
 		}
 	}
 	if d.Missing+d.Fails > 0 {
 		fmt.Fprintf(w, "\n%s missing, %s failed\n", wording.Plural(d.Missing, "run"), wording.Plural(d.Fails, "run"))
+	}
+	if a.Known != nil {
+		fmt.Fprintf(w, "\n%s\n", knows(a.Known, d.Plan.Reps))
 	}
 	return w.Flush()
 }
@@ -163,7 +170,7 @@ func printAnalysis(out io.Writer, a *analysis.Analysis) error {
 	for _, m := range a.Measures {
 		x := measureJSON{ID: m.Figure.ID, Unit: m.Figure.Unit.String()}
 		for _, s := range m.Options {
-			x.Options = append(x.Options, optionJSON{s.Option, s.Runs, s.Never, s.Absent, finite(s.Low), intervalOf(s.Median), finite(s.High), intervalOf(s.Mean), intervalOf(s.Less)})
+			x.Options = append(x.Options, optionJSON{s.Option, s.Runs, s.Never, s.Absent, finite(s.Low.Value), intervalOf(s.Median), finite(s.High.Value), intervalOf(s.Mean), intervalOf(s.Less)})
 		}
 		o.Measures = append(o.Measures, x)
 	}

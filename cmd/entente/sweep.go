@@ -16,6 +16,7 @@ import (
 
 	"entente/agents"
 	"entente/replay/wording"
+	"entente/scenarios/analysis"
 	"entente/scenarios/batch"
 	"entente/scenarios/study"
 	"entente/scenarios/sweep"
@@ -94,6 +95,9 @@ func readStudy(name string, reps int) (*study.Plan, []byte, error) {
 	if err != nil {
 		return nil, nil, wrong(err)
 	}
+	if reps > 0 && p.Enough != nil {
+		return nil, nil, wrong(errors.New("--reps: this study says itself when it has enough (replications.more); change it there"))
+	}
 	if reps > 0 {
 		p.Reps = reps
 	}
@@ -137,6 +141,12 @@ func (e *edge) tellPlan(p *study.Plan) error {
 		fmt.Fprintf(w, "block\t%s\t%s of %s: %s\n", l.ID, l.Name, wording.Plural(len(l.Columns), "factor"), wording.Plural(l.Rows(), "point"))
 	}
 	fmt.Fprintf(w, "runs\t%s\t%s x %s x %s\n", wording.Thousands(p.Runs()), wording.Plural(p.Points(), "point"), wording.Plural(len(p.Options), "option"), wording.Plural(p.Reps, "replication"))
+	if k := p.Enough; k != nil {
+		fmt.Fprintf(w, "more\t%s\tuntil %s is within %s; %s at a time, %s at most\n", wording.Thousands(p.Configs()*k.Most), k.Figure.ID, k.Says, wording.Plural(k.Batch, "replication"), wording.Thousands(k.Most))
+	}
+	if t := p.Series; t != nil {
+		fmt.Fprintf(w, "series\t%s\t%s of every run, %s\n", wording.Thousands(p.Runs()*t.Count), wording.Plural(t.Count, "instant"), wording.Plural(len(t.Figures), "measure"))
+	}
 	fmt.Fprintf(w, "plan\t%s\n", p.Hash[:16])
 	if err := w.Flush(); err != nil {
 		return err
@@ -219,10 +229,70 @@ func (e *edge) sweepStudy(name string, o *effort) error {
 	if err != nil {
 		return err
 	}
-	if err := e.makeRuns(f, batch.Share{Of: 1}, o, part); err != nil {
-		return err
+	for {
+		if err := e.makeRuns(f, batch.Share{Of: 1}, o, part); err != nil {
+			return err
+		}
+		m, err := e.mergeRuns(f, false)
+		if err != nil {
+			return err
+		}
+		k, err := e.growing(f)
+		if err != nil {
+			return err
+		}
+		if k == nil || k.Next == 0 {
+			return fails(m)
+		}
+		if o.retry = false; e.watch {
+			fmt.Fprintln(e.stderr, "entente: more replications are needed")
+		}
 	}
-	return e.mergeRuns(f, false)
+}
+
+// growing looks whether a study that asks for it has replications enough, and plans more
+// if it has not. It is nil where the study does not ask.
+func (e *edge) growing(f *batch.Folder) (*analysis.Known, error) {
+	if f.Plan.Enough == nil {
+		return nil, nil
+	}
+	d, err := loadRuns(f, f.Plan.Enough.Figure)
+	if err != nil {
+		return nil, err
+	}
+	k := analysis.Enough(d)
+	fmt.Fprintln(e.stdout, knows(k, f.Plan.Reps))
+	if k.Next > 0 {
+		return k, f.Grow(k.Next)
+	}
+	return k, nil
+}
+
+// knows says how well a study knows the measure that decides how many replications it
+// makes.
+func knows(k *analysis.Known, reps int) string {
+	f := k.Stop.Figure
+	half := "no interval yet"
+	switch {
+	case k.Alike:
+		half = "all alike, which of fewer than ten proves little"
+	case k.Widest.Bounded():
+		half = "within " + wording.Number(f.Unit, k.Widest.Half())
+	}
+	asked := wording.Number(f.Unit, k.Asked)
+	if k.Stop.Relative {
+		asked += ", " + k.Stop.Says + " of the mean"
+	}
+	text := fmt.Sprintf("%s after %s, under %s where it is known least: %s. Asked for: within %s", f.ID, wording.Plural(reps, "replication"), k.Option, half, asked)
+	switch {
+	case k.Enough:
+		text += ". That is enough."
+	case k.Next > 0:
+		text += fmt.Sprintf(". %s follow.", wording.Plural(k.Next-reps, "more replication"))
+	default:
+		text += ". The study allows no more."
+	}
+	return text
 }
 
 // makeRuns makes the runs of a share that are missing, with a bar on a terminal.
@@ -250,15 +320,20 @@ func hostName() string {
 }
 
 // mergeRuns makes the final tables and says what they hold.
-func (e *edge) mergeRuns(f *batch.Folder, partial bool) error {
+func (e *edge) mergeRuns(f *batch.Folder, partial bool) (*batch.Merged, error) {
 	m, err := f.Merge(partial)
 	if missing := (*batch.Missing)(nil); errors.As(err, &missing) {
-		return coded(unmet, err)
+		return nil, coded(unmet, err)
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
 	fmt.Fprintf(e.stdout, "%s in %s; digest of the rows %s\n", wording.Plural(int(m.Rows), "run"), filepath.Join(f.Path, "runs.parquet"), m.Digest[:16])
+	return m, nil
+}
+
+// fails is an error if runs failed.
+func fails(m *batch.Merged) error {
 	if m.Failed > 0 {
 		return coded(unmet, fmt.Errorf("%s failed: the column error says why; --retry-failed makes them again", wording.Plural(m.Failed, "run")))
 	}
@@ -341,7 +416,18 @@ func newSweepMerge(e *edge) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return e.mergeRuns(f, o.partial)
+			m, err := e.mergeRuns(f, o.partial)
+			if err != nil || o.partial {
+				return err
+			}
+			k, err := e.growing(f)
+			if err != nil {
+				return err
+			}
+			if k != nil && k.Next > 0 {
+				return coded(unmet, errors.New("replications are not enough yet: make those that follow as you made these, then merge again"))
+			}
+			return fails(m)
 		},
 	}
 	c.Flags().BoolVar(&o.partial, "partial", false, "merge what is there")

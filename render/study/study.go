@@ -94,7 +94,7 @@ func (b *builder) options() document.Section {
 		any := false
 		for _, o := range m.Options {
 			any = any || o.Runs > 0
-			t.Rows = append(t.Rows, document.Plain(o.Option, interval(m.Figure, o.Median), number(m.Figure, o.Low), number(m.Figure, o.High), interval(m.Figure, o.Mean), wording.Thousands(o.Runs), wording.Thousands(o.Never)))
+			t.Rows = append(t.Rows, document.Plain(o.Option, interval(m.Figure, o.Median), number(m.Figure, o.Low.Value), number(m.Figure, o.High.Value), interval(m.Figure, o.Mean), wording.Thousands(o.Runs), wording.Thousands(o.Never)))
 		}
 		if !any {
 			continue

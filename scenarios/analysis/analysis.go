@@ -17,6 +17,7 @@ type Analysis struct {
 	Baseline int // option
 	Measures []Measure
 	Blocks   []Block
+	Known    *Known // nil where the study makes as many replications as it says
 }
 
 // Measure is what one figure came to under every option.
@@ -33,9 +34,9 @@ type Summary struct {
 	Never  int
 	Absent int
 	Mean   estimate.Interval // of those that have it
-	Low    float64           // 5, 50 and 95 % of all; +Inf or -Inf: never
+	Low    estimate.Interval // 5, 50 and 95 % of all; +Inf or -Inf: never
 	Median estimate.Interval
-	High   float64
+	High   estimate.Interval
 	Less   estimate.Interval // less the baseline, pair by pair; N 0 for the baseline itself
 }
 
@@ -54,111 +55,95 @@ type Sensitivity struct {
 	Effects *estimate.Effects // of a Morris design
 	Boxes   []estimate.Box    // of scenario discovery
 	Best    *estimate.Box
-	Hits    int
-	Problem string // why there is nothing to say; empty otherwise
+	Hits    int     // points of success
+	Noise   float64 // the share of the variance between its points that is chance; not a number: one replication
+	Problem string  // why there is nothing to say; empty otherwise
 }
 
 // Of works out the analysis of a study's runs.
 func Of(d *Data) *Analysis {
-	a := &Analysis{Level: 0.95}
-	set := d.Plan.Study.Analysis
+	a := &Analysis{Level: levelOf(d.Plan.Study), Baseline: baselineOf(d.Plan)}
 	rounds := estimate.Rounds95
-	if set != nil {
-		if set.Level != nil {
-			a.Level = float64(float64(set.Level.Value) / 1e6)
-		}
-		if set.Bootstrap != nil {
-			rounds.Rounds = int(set.Bootstrap.Value)
-		}
-		for i, o := range d.Plan.Options {
-			if o.ID == string(set.Baseline) {
-				a.Baseline = i
-			}
-		}
+	if set := d.Plan.Study.Analysis; set != nil && set.Bootstrap != nil {
+		rounds.Rounds = int(set.Bootstrap.Value)
 	}
 	rounds.Level = a.Level
 	for i := range d.Columns {
 		a.Measures = append(a.Measures, d.measure(a, &d.Columns[i]))
 	}
+	a.Known = Enough(d)
 	for b := range d.Plan.Layouts {
 		a.Blocks = append(a.Blocks, d.block(b, rounds)...)
 	}
 	return a
 }
 
-// runsOf lists the runs of an option, replication by replication.
-func (d *Data) runsOf(option int) (list []int) {
-	for run := option; run < d.Plan.Runs(); run += len(d.Plan.Options) {
-		list = append(list, run)
+// samples is a figure over the runs of an option, in groups that share their luck.
+func (d *Data) samples(c *Column, option int) (groups []estimate.Sample) {
+	for _, runs := range d.Plan.Together(option) {
+		groups = append(groups, d.sample(c, runs))
 	}
-	return list
+	return groups
 }
 
 func (d *Data) measure(a *Analysis, c *Column) Measure {
-	m := Measure{Figure: c.Figure, Noise: d.noise(c)}
-	base := d.sample(c, d.runsOf(a.Baseline))
+	m := Measure{Figure: c.Figure, Noise: math.NaN()}
+	base := d.samples(c, a.Baseline)
 	for o := range d.Plan.Options {
-		runs := d.runsOf(o)
-		s := d.sample(c, runs)
-		x := Summary{Option: d.Plan.Options[o].ID, Mean: estimate.Mean(s, a.Level)}
-		var ranked []float64
-		for _, run := range runs {
-			switch c.States[run] {
-			case Has:
-				ranked = append(ranked, c.Values[run])
-			case Never:
-				x.Never++
-			default:
-				x.Absent++
+		groups := d.samples(c, o)
+		x := Summary{Option: d.Plan.Options[o].ID, Mean: possible(c.Figure, estimate.Grouped(groups, a.Level))}
+		var ranked [][]float64
+		for _, runs := range d.Plan.Together(o) {
+			var list []float64
+			for _, run := range runs {
+				switch c.States[run] {
+				case Has:
+					list = append(list, c.Values[run])
+				case Never:
+					x.Never++
+					list = append(list, beyond(c.Figure))
+				default:
+					x.Absent++
+				}
 			}
+			x.Runs += len(list)
+			ranked = append(ranked, list)
 		}
-		x.Runs = len(ranked) + x.Never
-		slices.Sort(ranked)
-		x.Low, x.High = rank(ranked, x.Never, 0.05, c.Figure.Waits), rank(ranked, x.Never, 0.95, c.Figure.Waits)
-		x.Median = median(ranked, x.Never, c.Figure.Waits, a.Level)
+		x.Median = estimate.Ranked(ranked, 0.5, a.Level)
+		x.Low, x.High = estimate.Ranked(ranked, 0.05, a.Level), estimate.Ranked(ranked, 0.95, a.Level)
 		if o != a.Baseline {
-			x.Less = estimate.Paired(base, s, a.Level)
+			x.Less = estimate.PairedGroups(base, groups, a.Level)
 		}
 		m.Options = append(m.Options, x)
+	}
+	if d.Plan.Points() > 1 {
+		m.Noise = d.noise(c, 0, d.Plan.Points(), a.Baseline)
 	}
 	return m
 }
 
-// rank is the q-quantile of sorted numbers and of runs in which it never came, which
-// rank above all where the figure waits for something, else below.
-func rank(sorted []float64, never int, q float64, above bool) float64 {
-	n := len(sorted) + never
-	if n == 0 {
-		return math.NaN()
+// possible keeps the interval of a mean to what the figure can be.
+func possible(f *measure.Figure, i estimate.Interval) estimate.Interval {
+	if !i.Bounded() {
+		return i
 	}
-	at := min(int(float64(q*float64(n))), n-1)
-	if !above {
-		at -= never
-	}
-	switch {
-	case at < 0:
-		return math.Inf(-1)
-	case at >= len(sorted):
-		return math.Inf(1)
-	}
-	return sorted[at]
-}
-
-// median is the median with the interval between order statistics.
-func median(sorted []float64, never int, above bool, level float64) estimate.Interval {
-	n := len(sorted) + never
-	i := estimate.Interval{Value: rank(sorted, never, 0.5, above), Low: math.Inf(-1), High: math.Inf(1), Level: level, N: n}
-	tail := float64((1 - level) / 2)
-	for k := range n {
-		if estimate.BinomialUpto(k, n, 0.5) <= tail {
-			i.Low = rank(sorted, never, (float64(k)+0.5)/float64(n), above)
-		}
-		if 1-estimate.BinomialUpto(k, n, 0.5) <= tail {
-			i.High = rank(sorted, never, (float64(k)+0.5)/float64(n), above)
-			break
-		}
+	switch f.Unit {
+	case measure.Fraction:
+		i.High = min(i.High, 1)
+		i.Low = max(i.Low, 0)
+	case measure.Duration, measure.Count, measure.Ratio:
+		i.Low = max(i.Low, 0)
 	}
 	return i
+}
+
+// beyond is where a run ranks in which a figure never came: above all others where it
+// waits for something, else below.
+func beyond(f *measure.Figure) float64 {
+	if f.Waits {
+		return math.Inf(1)
+	}
+	return math.Inf(-1)
 }
 
 // sample is a figure over some runs.
@@ -170,31 +155,40 @@ func (d *Data) sample(c *Column, runs []int) estimate.Sample {
 	return s
 }
 
-// noise is the share of the variance between configurations that is chance.
-func (d *Data) noise(c *Column) float64 {
+// noise is the share of the variance between the points of an option, from first up to
+// until, that is chance; not a number where nothing can tell. Luck that all points of a
+// replication share makes no difference between them, so it is taken out first.
+func (d *Data) noise(c *Column, first, until, option int) float64 {
 	if d.Plan.Reps < 2 {
 		return math.NaN()
 	}
-	n := d.Plan.Configs()
-	points := make([]estimate.Sample, n)
-	for config := range n {
+	points := make([]estimate.Sample, until-first)
+	for i := range points {
 		var runs []int
 		for rep := range d.Plan.Reps {
-			runs = append(runs, rep*n+config)
+			runs = append(runs, rep*d.Plan.Configs()+(first+i)*len(d.Plan.Options)+option)
 		}
-		points[config] = d.sample(c, runs)
+		points[i] = d.sample(c, runs)
+	}
+	if d.Plan.Study.Seeds.Scheme != "independent" {
+		estimate.WithoutShared(points)
 	}
 	return estimate.NoiseShare(points)
+}
+
+// points are those of a block, from first to before until.
+func (d *Data) points(block int) (first, until int) {
+	for _, l := range d.Plan.Layouts[:block] {
+		first += l.Rows()
+	}
+	return first, first + d.Plan.Layouts[block].Rows()
 }
 
 // byRow is the mean of a figure over the replications of each row of a block under an
 // option.
 func (d *Data) byRow(c *Column, block, option int) estimate.Sample {
-	first := 0
-	for _, l := range d.Plan.Layouts[:block] {
-		first += l.Rows()
-	}
-	rows := d.Plan.Layouts[block].Rows()
+	first, until := d.points(block)
+	rows := until - first
 	s := estimate.Sample{Values: make([]float64, rows), Has: make([]bool, rows)}
 	for row := range rows {
 		config, sum, n := (first+row)*len(d.Plan.Options)+option, 0.0, 0
@@ -217,7 +211,8 @@ func (d *Data) block(b int, rounds estimate.Resample) []Block {
 	out := Block{ID: l.ID, Design: l.Name, Groups: l.Groups}
 	for _, c := range d.sensitive() {
 		for o := range d.Plan.Options {
-			s := Sensitivity{Option: d.Plan.Options[o].ID, Figure: c.Figure}
+			first, until := d.points(b)
+			s := Sensitivity{Option: d.Plan.Options[o].ID, Figure: c.Figure, Noise: d.noise(c, first, until, o)}
 			var err error
 			switch x := l.Design.(type) {
 			case *design.Saltelli:
@@ -270,17 +265,18 @@ func (d *Data) discover(s *Sensitivity, c *Column, block, option int, x design.D
 	if want.Figure != c.Figure {
 		return errNoSuccess
 	}
-	y := d.byRow(c, block, option)
+	first, until := d.points(block)
 	var rows [][]float64
 	var hit []bool
-	for i := range y.Values {
-		if !y.Has[i] {
+	for i := range until - first {
+		held, of := d.succeeds(c, want, first+i, option)
+		if of == 0 {
 			continue
 		}
 		row := make([]float64, x.Factors())
 		x.Row(i, row)
-		rows, hit = append(rows, row), append(hit, want.Holds(y.Values[i]))
-		if hit[len(hit)-1] {
+		rows, hit = append(rows, row), append(hit, 2*held >= of)
+		if 2*held >= of {
 			s.Hits++
 		}
 	}
@@ -290,6 +286,25 @@ func (d *Data) discover(s *Sensitivity, c *Column, block, option int, x design.D
 	best := estimate.Best(rows, hit, s.Boxes)
 	s.Best = &best
 	return nil
+}
+
+// succeeds counts the runs of a point under an option that succeed, of those that can
+// tell. One in which the figure never came ranks as everywhere.
+func (d *Data) succeeds(c *Column, want *study.Success, point, option int) (held, of int) {
+	for rep := range d.Plan.Reps {
+		run := rep*d.Plan.Configs() + point*len(d.Plan.Options) + option
+		v := c.Values[run]
+		switch c.States[run] {
+		case Absent:
+			continue
+		case Never:
+			v = beyond(c.Figure)
+		}
+		if of++; want.Holds(v) {
+			held++
+		}
+	}
+	return held, of
 }
 
 // Limits are the ends of a box on a factor, as values of the factor.

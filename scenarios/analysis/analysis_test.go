@@ -103,7 +103,7 @@ func TestAnalysisFindsWhatWasPlanted(t *testing.T) {
 
 	require.Equal(t, 1, m1.Options[0].Absent+m1.Options[1].Absent)
 	require.InDelta(t, 0.2, float64(m1.Options[0].Never)/float64(m1.Options[0].Runs), 0.01)
-	require.True(t, math.IsInf(m1.Options[0].High, 1), "what never came ranks beyond all that did")
+	require.True(t, math.IsInf(m1.Options[0].High.Value, 1), "what never came ranks beyond all that did")
 	require.False(t, math.IsInf(m1.Options[0].Median.Value, 0))
 
 	blocks := map[string]analysis.Block{}

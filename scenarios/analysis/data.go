@@ -64,11 +64,15 @@ type Failure struct {
 // mostTold bounds the failures that are told.
 const mostTold = 20
 
-// Load reads the runs of a plan from its table, of the measures that the study is about.
-func Load(p *study.Plan, r *results.Reader) (*Data, error) {
+// Load reads the runs of a plan from its table: some figures, or all that the study is
+// about.
+func Load(p *study.Plan, r *results.Reader, some ...*measure.Figure) (*Data, error) {
 	t, d := batch.Runs(p), &Data{Plan: p}
 	var places []int
-	for _, f := range figures(p) {
+	if some == nil {
+		some = figures(p)
+	}
+	for _, f := range some {
 		c := Column{Figure: f, Values: make([]float64, p.Runs()), States: make([]State, p.Runs())}
 		for i := range c.Values {
 			c.Values[i] = math.NaN()
@@ -118,6 +122,7 @@ func figures(p *study.Plan) (list []*measure.Figure) {
 		for _, id := range p.Study.Measures {
 			wanted = wanted || id == f.ID
 		}
+		wanted = wanted || p.Enough != nil && p.Enough.Figure == f
 		if wanted {
 			list = append(list, f)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -33,6 +34,7 @@ factors:
   channels.*.latency: {values: [30s, 2h]}
 blocks:
   - {id: spread, design: latin, n: 5}
+series: {every: 12h, measures: [M1, M6]}
 `
 
 func folder(t *testing.T, dir, text string) *batch.Folder {
@@ -44,10 +46,15 @@ func folder(t *testing.T, dir, text string) *batch.Folder {
 }
 
 func sum(t *testing.T, dir string) string {
-	data, err := os.ReadFile(filepath.Join(dir, "runs.parquet"))
-	require.NoError(t, err)
-	s := sha256.Sum256(data)
-	return hex.EncodeToString(s[:])
+	h := sha256.New()
+	for _, name := range []string{"runs.parquet", "series.parquet"} {
+		data, err := os.ReadFile(filepath.Join(dir, name))
+		if name == "runs.parquet" {
+			require.NoError(t, err)
+		}
+		h.Write(data)
+	}
+	return hex.EncodeToString(h.Sum(nil))
 }
 
 // All ways to make the runs of a study give the same bytes: one worker or several, one
@@ -161,6 +168,60 @@ func TestAFolderBelongsToOnePlan(t *testing.T) {
 	require.Contains(t, f.Warning, "another build of the program")
 }
 
+// A row of a series is what the run's measures would be, had it been stopped there.
+func TestSeriesAreRunsThatStopEarlier(t *testing.T) {
+	text := strings.Replace(asked, "replications: {n: 3}", "until: D+2", 1)
+	f := folder(t, t.TempDir(), text)
+	_, err := f.RunShard(context.Background(), batch.Share{Of: 1}, batch.Pace{})
+	require.NoError(t, err)
+	m, err := f.Merge(false)
+	require.NoError(t, err)
+	require.NotEmpty(t, m.Series)
+	rows := rowsOf(t, f.Path, "series.parquet", f.Series)
+	require.Len(t, rows, 10*f.Plan.Series.Count)
+	require.Greater(t, f.Plan.Series.Count, 2)
+	came := 0
+	for _, until := range []string{"T+12h", "T+36h"} {
+		short := folder(t, t.TempDir(), strings.Replace(strings.Replace(text, "series:", "# series:", 1), "until: D+2", "until: "+until, 1))
+		_, err := short.RunShard(context.Background(), batch.Share{Of: 1}, batch.Pace{})
+		require.NoError(t, err)
+		_, err = short.Merge(false)
+		require.NoError(t, err)
+		at, err := scenarios.ParseDuration(until[2:])
+		require.NoError(t, err)
+		for _, run := range rowsOf(t, short.Path, "runs.parquet", short.Table) {
+			row := rows[int(run[0].I)*f.Plan.Series.Count+int(at/f.Plan.Series.Every)-1]
+			require.Equal(t, int64(at), row[1].I)
+			for i, c := range f.Series.Columns[2:] {
+				require.Equal(t, run[short.Table.Find(c.Name)], row[2+i], "%s of run %d at %s", c.Name, run[0].I, until)
+				if row[2+i].S == "ok" {
+					came++
+				}
+			}
+		}
+	}
+	require.Greater(t, came, 10)
+}
+
+func rowsOf(t *testing.T, dir, name string, table *results.Table) (rows []results.Row) {
+	file, err := os.Open(filepath.Join(dir, name))
+	require.NoError(t, err)
+	defer file.Close()
+	st, err := file.Stat()
+	require.NoError(t, err)
+	r, err := results.NewReader(file, st.Size(), table)
+	require.NoError(t, err)
+	for {
+		row := make(results.Row, len(table.Columns))
+		if err := r.Read(row); err == io.EOF {
+			return rows
+		} else {
+			require.NoError(t, err)
+		}
+		rows = append(rows, row)
+	}
+}
+
 // A run that fails is a row with its error, the rest goes on, and it alone is made again
 // when that is asked for.
 func TestAFailingRunIsARow(t *testing.T) {
@@ -185,15 +246,7 @@ func TestAFailingRunIsARow(t *testing.T) {
 	m, err := f.Merge(false)
 	require.NoError(t, err)
 	require.Equal(t, 10, m.Failed)
-	file, err := os.Open(filepath.Join(dir, "runs.parquet"))
-	require.NoError(t, err)
-	defer file.Close()
-	st, err := file.Stat()
-	require.NoError(t, err)
-	r, err := results.NewReader(file, st.Size(), f.Table)
-	require.NoError(t, err)
-	row := make(results.Row, len(f.Table.Columns))
-	require.NoError(t, r.Read(row))
+	row := rowsOf(t, dir, "runs.parquet", f.Table)[0]
 	require.Contains(t, row[f.Table.Find("error")].S, "events")
 	require.False(t, row[f.Table.Find("M3")].Has)
 }

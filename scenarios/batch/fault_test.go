@@ -75,7 +75,7 @@ func (f *failingFile) Sync() error {
 // Whichever call to the disk fails while runs are written and merged, nothing half
 // written is left, and going on gives the bytes of a sweep on which nothing failed.
 func TestAFullDiskLosesNothing(t *testing.T) {
-	asked := strings.NewReplacer("n: 3}", "n: 1}", "n: 5}", "n: 2}").Replace(asked)
+	asked := strings.NewReplacer("n: 3}", "n: 1}", "n: 5}", "n: 2}", "12h", "2d").Replace(asked)
 	p, err := study.NewPlan("study.yaml", []byte(asked))
 	require.NoError(t, err)
 	fresh := func() *batch.Folder {

@@ -23,6 +23,9 @@ const (
 	runsFile       = "runs.parquet"
 	plainFile      = "runs.csv"
 	dictionaryFile = "dictionary.json"
+	seriesFile     = "series.parquet"
+	seriesPlain    = "series.csv"
+	seriesWords    = "series-dictionary.json"
 	timingFile     = "timing.csv"
 	manifestFile   = "manifest.json"
 	shardsName     = "shards"
@@ -46,6 +49,7 @@ type Folder struct {
 	Path   string
 	Plan   *study.Plan
 	Table  *results.Table
+	Series *results.Table // nil: none are kept
 	Store  *files.Store
 	Origin *Origin
 
@@ -67,7 +71,7 @@ func Prepare(path string, p *study.Plan, text []byte, store *files.Store, engine
 	for _, c := range p.Options {
 		o.Options = append(o.Options, c.ID)
 	}
-	f := &Folder{Path: path, Plan: p, Table: Runs(p), Store: store, Origin: o, build: build}
+	f := &Folder{Path: path, Plan: p, Table: Runs(p), Series: Series(p), Store: store, Origin: o, build: build}
 	old, err := readOrigin(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
@@ -78,13 +82,35 @@ func Prepare(path string, p *study.Plan, text []byte, store *files.Store, engine
 		return nil, fmt.Errorf("%s was made by engine %s and this is %s: %w", path, old.Engine, engine, ErrOtherPlan)
 	case old.Hash != p.Hash:
 		return nil, fmt.Errorf("%s: %w: what decides the results was changed (study, scenario or patches)", path, ErrOtherPlan)
-	case old.Reps > p.Reps:
+	case old.Reps > p.Reps && p.Enough == nil:
 		return nil, fmt.Errorf("%s has %d replications, and %d are asked for: they can only grow", path, old.Reps, p.Reps)
 	case old.Build != build:
 		o.Build = old.Build
 		f.Warning = fmt.Sprintf("%s was begun by another build of the program (%s); rows that both make must be equal", path, old.Build)
 	}
+	if p.Enough != nil { // batches that were found wanting stay
+		p.Reps = max(p.Reps, old.Reps)
+		o.Reps = p.Reps
+	}
 	return f, f.settle(o, text, true)
+}
+
+// Grow asks for more replications than there were.
+func (f *Folder) Grow(reps int) error {
+	f.Plan.Reps, f.Origin.Reps = reps, reps
+	data, err := encode(f.Origin)
+	if err != nil {
+		return err
+	}
+	d, err := f.Store.Begin(files.Plan{Folder: true, Force: true, Targets: []files.Target{{Name: f.at(planFile), Kind: originKind}}})
+	if err != nil {
+		return err
+	}
+	defer d.Close()
+	if _, err := d.Parts[0].Write(data); err != nil {
+		return err
+	}
+	return d.Commit()
 }
 
 // Begun says whether a directory holds the results of a study.
@@ -141,6 +167,7 @@ var (
 	parquetKind    = files.Kind{Noun: "a Parquet table", Is: begins("PAR1")}
 	dictionaryKind = files.Kind{Noun: "the dictionary of a table", Is: begins("{\n  \"table\": \"")}
 	csvKind        = files.Kind{Noun: "a table of runs", Is: begins("run,key,config,")}
+	seriesKind     = files.Kind{Noun: "a table of series", Is: begins("run,at_ms,")}
 	timingKind     = files.Kind{Noun: "a table of what shares took", Is: begins(strings.Join(timingTitles, ",") + "\n")}
 	manifestKind   = files.Kind{Noun: "the manifest of a sweep", Is: begins("{\n  \"manifest\": ")}
 	copyKind       = files.Kind{Noun: "a text", Is: isText}
@@ -169,17 +196,27 @@ func isText(r io.ReaderAt, n int64) bool {
 	return err == nil && bytes.IndexByte(text, 0) < 0 && utf8.Valid(text)
 }
 
-// list lists the files that hold rows: the final table first, then shares by name.
-func (f *Folder) list() (list []string, err error) {
-	if _, err := os.Stat(filepath.Join(f.Path, runsFile)); err == nil {
-		list = append(list, filepath.Join(f.Path, runsFile))
+// list lists the files that hold rows of runs: the final table first, then shares by
+// name.
+func (f *Folder) list() ([]string, error) { return f.listOf(runsFile, shardMark) }
+
+// The names of files of shares begin with a mark of what they hold.
+const (
+	shardMark = "shard-"
+	stepsMark = "series-"
+)
+
+// listOf lists a final table and the files of shares with a mark.
+func (f *Folder) listOf(final, mark string) (list []string, err error) {
+	if _, err := os.Stat(f.at(final)); err == nil {
+		list = append(list, f.at(final))
 	}
 	found, err := os.ReadDir(filepath.Join(f.Path, shardsName))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, err
 	}
 	for _, e := range found {
-		if strings.HasSuffix(e.Name(), ".parquet") && !e.IsDir() {
+		if strings.HasPrefix(e.Name(), mark) && strings.HasSuffix(e.Name(), ".parquet") && !e.IsDir() {
 			list = append(list, filepath.Join(f.Path, shardsName, e.Name()))
 		}
 	}
@@ -193,7 +230,7 @@ type tables struct {
 }
 
 // open opens tables for reading. Call close when done.
-func (f *Folder) open(names []string) (t *tables, close func(), err error) {
+func (f *Folder) open(names []string, of *results.Table) (t *tables, close func(), err error) {
 	t = &tables{}
 	var all []*os.File
 	close = func() {
@@ -208,7 +245,7 @@ func (f *Folder) open(names []string) (t *tables, close func(), err error) {
 			return nil, nil, err
 		}
 		all = append(all, x)
-		r, err := results.NewReader(x, size, f.Table)
+		r, err := results.NewReader(x, size, of)
 		if err != nil {
 			close()
 			return nil, nil, fmt.Errorf("%s: %w", name, err)
@@ -246,7 +283,7 @@ func (f *Folder) Have(retry bool) (*Have, error) {
 	row := make(results.Row, len(f.Table.Columns))
 	for _, name := range names {
 		err := func() error {
-			t, close, err := f.open([]string{name})
+			t, close, err := f.open([]string{name}, f.Table)
 			if err != nil {
 				return err
 			}

@@ -1,7 +1,6 @@
 package batch
 
 import (
-	"cmp"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -27,37 +26,48 @@ type Merged struct {
 	Rows   int64
 	Failed int
 	Digest string   // over the rows of runs.parquet
+	Series string   // the same of series.parquet; empty where none are kept
 	Builds []string // of the program, that made rows
 }
 
 // Merge makes the final tables of all rows that a folder has, sorted by run:
 // runs.parquet, the same as runs.csv, dictionary.json, which says what their columns
-// mean, manifest.json, which names them all, and timing.csv. The shares are removed
-// after. Where runs are missing it is an error, Missing,
-// unless partial is wanted.
+// mean, manifest.json, which names them all, and timing.csv; of series the same three.
+// The shares are removed after. Where runs are missing it is an error, Missing, unless
+// partial is wanted.
 func (f *Folder) Merge(partial bool) (*Merged, error) {
 	names, err := f.list()
 	if err != nil {
 		return nil, err
 	}
-	opened, closeAll, err := f.open(names)
+	opened, closeRuns, err := f.open(names, f.Table)
 	if err != nil {
 		return nil, err
 	}
-	defer closeAll()
-	d, err := f.Store.Begin(files.Plan{Folder: true, Force: true, Targets: []files.Target{
+	defer closeRuns()
+	plan := files.Plan{Folder: true, Force: true, Targets: []files.Target{
 		{Name: f.at(runsFile), Kind: parquetKind}, {Name: f.at(plainFile), Kind: csvKind}, {Name: f.at(dictionaryFile), Kind: dictionaryKind},
-		{Name: f.at(timingFile), Kind: timingKind}, {Name: f.at(manifestFile), Kind: manifestKind}}})
+		{Name: f.at(timingFile), Kind: timingKind}, {Name: f.at(manifestFile), Kind: manifestKind}}}
+	var steps []string
+	if f.Series != nil {
+		if steps, err = f.listOf(seriesFile, stepsMark); err != nil {
+			return nil, err
+		}
+		plan.Targets = append(plan.Targets, files.Target{Name: f.at(seriesFile), Kind: parquetKind},
+			files.Target{Name: f.at(seriesPlain), Kind: seriesKind}, files.Target{Name: f.at(seriesWords), Kind: dictionaryKind})
+	}
+	onWay, closeSteps, err := f.open(steps, f.Series)
+	if err != nil {
+		return nil, err
+	}
+	defer closeSteps()
+	d, err := f.Store.Begin(plan)
 	if err != nil {
 		return nil, err
 	}
 	defer d.Close()
-	packed, plain, dictionary := seal(runsFile, d.Parts[0]), seal(plainFile, d.Parts[1]), seal(dictionaryFile, d.Parts[2])
-	m := &mergence{folder: f, sum: results.NewDigest(f.Table), missing: Missing{Of: f.Plan.Runs()}, status: f.Table.Find("status")}
-	if m.packed, err = results.NewWriter(packed, f.Table); err != nil {
-		return nil, err
-	}
-	if m.plain, err = results.NewCSV(plain, f.Table); err != nil {
+	m := &mergence{folder: f, missing: Missing{Of: f.Plan.Runs()}, status: f.Table.Find("status")}
+	if m.out, err = newTwin(f.Table, d.Parts, runsFile, plainFile, dictionaryFile); err != nil {
 		return nil, err
 	}
 	good := func(row results.Row) bool { return row[m.status].S == runOK }
@@ -68,22 +78,34 @@ func (f *Folder) Merge(partial bool) (*Merged, error) {
 	if m.missing.Count > 0 && !partial {
 		return nil, &m.missing
 	}
-	if err := cmp.Or(f.label(m.packed, nil), m.packed.Close(), m.plain.Close(), f.Table.Dictionary(dictionary), f.timing(d.Parts[3], opened.made)); err != nil {
+	written, err := m.out.close(f)
+	if err != nil {
 		return nil, err
 	}
-	merged := &Merged{m.sum.Rows, m.failed, m.sum.String(), f.builds(opened.made)}
-	x, err := f.manifest(merged, m.missing.Count, []ManifestFile{packed.file(), plain.file(), dictionary.file()})
+	merged := &Merged{Rows: m.out.sum.Rows, Failed: m.failed, Digest: m.out.sum.String(), Builds: f.builds(opened.made)}
+	if f.Series != nil {
+		more, err := f.mergeSeries(merged, onWay, d.Parts[5:])
+		if err != nil {
+			return nil, err
+		}
+		written = append(written, more...)
+	}
+	if err := f.timing(d.Parts[3], opened.made); err != nil {
+		return nil, err
+	}
+	x, err := f.manifest(merged, m.missing.Count, written)
 	if err != nil {
 		return nil, err
 	}
 	if err := x.write(d.Parts[4]); err != nil {
 		return nil, err
 	}
-	closeAll() // some systems replace no file that is open
+	closeRuns() // some systems replace no file that is open
+	closeSteps()
 	if err := d.Commit(); err != nil {
 		return nil, err
 	}
-	return merged, f.sweepUp(names, m.missing.Count == 0)
+	return merged, f.sweepUp(append(names, steps...), m.missing.Count == 0)
 }
 
 // builds are those of the program that made the rows of a merge, and of the one before.
@@ -101,9 +123,7 @@ func (f *Folder) builds(made []*Made) (list []string) {
 // mergence is a merge on its way.
 type mergence struct {
 	folder  *Folder
-	packed  *results.Writer
-	plain   *results.CSV
-	sum     *results.Digest
+	out     *twin
 	status  int // column
 	next    int // the run that would follow
 	missing Missing
@@ -121,8 +141,7 @@ func (m *mergence) take(row results.Row) error {
 	if row[m.status].S != runOK {
 		m.failed++
 	}
-	m.sum.Add(row)
-	return cmp.Or(m.packed.Write(row), m.plain.Write(row))
+	return m.out.write(row)
 }
 
 // lack counts the runs before one that no row was there for.
@@ -138,7 +157,7 @@ func (m *mergence) lack(upto int) {
 // killed programs left beside them.
 func (f *Folder) sweepUp(names []string, whole bool) error {
 	for _, name := range names {
-		if filepath.Base(name) != runsFile {
+		if filepath.Dir(name) == f.at(shardsName) {
 			if err := os.Remove(name); err != nil {
 				return err
 			}

@@ -107,9 +107,13 @@ func (f *Folder) free(s Share) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	steps, err := f.listOf(seriesFile, stepsMark) // of a share that was killed between the two
+	if err != nil {
+		return "", err
+	}
 	base := s.file()
 	for try := 1; ; try++ {
-		if name := filepath.Join(f.Path, shardsName, base); !slices.Contains(names, name) {
+		if name := filepath.Join(f.Path, shardsName, base); !slices.Contains(names, name) && !slices.Contains(steps, stepsOf(name)) {
 			return name, nil
 		}
 		base = strings.TrimSuffix(s.file(), ".parquet") + fmt.Sprintf("-%d.parquet", try)
@@ -125,14 +129,23 @@ func (f *Folder) make(ctx context.Context, todo []int, name string, s Share, p P
 	if err != nil {
 		return 0, err
 	}
-	d, err := f.Store.Begin(files.Plan{Folder: true, Targets: []files.Target{{Name: name, Kind: parquetKind}}})
+	plan := files.Plan{Folder: true, Targets: []files.Target{{Name: name, Kind: parquetKind}}}
+	if f.Series != nil { // it is in place before the rows that say it is
+		plan.Targets = slices.Insert(plan.Targets, 0, files.Target{Name: stepsOf(name), Kind: parquetKind})
+	}
+	d, err := f.Store.Begin(plan)
 	if err != nil {
 		return 0, err
 	}
 	defer d.Close()
-	w, err := results.NewWriter(d.Parts[0], f.Table)
-	if err != nil {
+	w := &writers{}
+	if w.runs, err = results.NewWriter(d.Parts[len(d.Parts)-1], f.Table); err != nil {
 		return 0, err
+	}
+	if f.Series != nil {
+		if w.steps, err = results.NewWriter(d.Parts[0], f.Series); err != nil {
+			return 0, err
+		}
 	}
 	note := &Made{Share: s.String(), Build: f.build, Host: p.Host, Workers: max(1, min(p.Workers, len(todo)))}
 	bad, err := f.fill(ctx, w, m, todo, p, note)
@@ -143,7 +156,7 @@ func (f *Folder) make(ctx context.Context, todo []int, name string, s Share, p P
 		return 0, err
 	}
 	watch.stop(note)
-	if e := cmp.Or(f.label(w, note), w.Close()); e != nil {
+	if e := w.close(f, note); e != nil {
 		return 0, e
 	}
 	if e := d.Commit(); e != nil {
@@ -153,14 +166,14 @@ func (f *Folder) make(ctx context.Context, todo []int, name string, s Share, p P
 }
 
 // fill makes runs and writes them; bad is the error of a run that ends the sweep.
-func (f *Folder) fill(ctx context.Context, w *results.Writer, m *maker, todo []int, p Pace, note *Made) (bad, err error) {
+func (f *Folder) fill(ctx context.Context, w *writers, m *maker, todo []int, p Pace, note *Made) (bad, err error) {
 	stop := f.Plan.Study.Limits.OnError == "stop"
-	err = sweep.InOrder(ctx, p.Pool, len(todo), func(i int) (results.Row, error) { return m.row(todo[i]) }, func(i int, row results.Row, fails error) error {
+	err = sweep.InOrder(ctx, p.Pool, len(todo), func(i int) (outcome, error) { return m.run(todo[i]) }, func(i int, out outcome, fails error) error {
 		if fails != nil {
-			row = m.failed(todo[i], fails)
+			out = outcome{row: m.failed(todo[i], fails)}
 			note.Failed++
 		}
-		if err := w.Write(row); err != nil {
+		if err := w.write(out); err != nil {
 			return err
 		}
 		note.Runs++
@@ -171,4 +184,25 @@ func (f *Folder) fill(ctx context.Context, w *results.Writer, m *maker, todo []i
 		return nil
 	})
 	return bad, err
+}
+
+// writers are where a share writes: rows of runs, and of series where they are kept.
+type writers struct{ runs, steps *results.Writer }
+
+func (w *writers) write(out outcome) error {
+	for _, row := range out.series {
+		if err := w.steps.Write(row); err != nil {
+			return err
+		}
+	}
+	return w.runs.Write(out.row)
+}
+
+func (w *writers) close(f *Folder, note *Made) error {
+	if w.steps != nil {
+		if err := cmp.Or(f.label(w.steps, note), w.steps.Close()); err != nil {
+			return err
+		}
+	}
+	return cmp.Or(f.label(w.runs, note), w.runs.Close())
 }

@@ -25,6 +25,20 @@ const (
 	runFailed = "failed"
 )
 
+// statusSays is what the status of a measure may be.
+const statusSays = "ok; never: it had not happened by the end; nothing: there was nothing to measure"
+
+// cellsOf writes a reading and its status.
+func cellsOf(x measure.Reading) []results.Cell {
+	switch {
+	case !x.Counts:
+		return []results.Cell{{}, results.String(statusNothing)}
+	case !x.OK:
+		return []results.Cell{{}, results.String(statusNever)}
+	}
+	return []results.Cell{results.Float(x.V), results.String(statusOK)}
+}
+
 // Runs is the table of a plan's runs: what each was, and all that came of it.
 func Runs(p *study.Plan) *results.Table {
 	t := &results.Table{Name: "runs", Keys: 1}
@@ -53,7 +67,7 @@ func Runs(p *study.Plan) *results.Table {
 	for i := range measure.Catalogue {
 		f := &measure.Catalogue[i]
 		add(MeasureColumn(f), results.Real, true, f.Unit.String(), f.Question+" "+f.Formula, f.Source)
-		add(MeasureColumn(f)+"_status", results.Text, true, "", "ok; never: it had not happened by the end; nothing: there was nothing to measure", "")
+		add(MeasureColumn(f)+"_status", results.Text, true, "", statusSays, "")
 	}
 	st := p.Options[0].Family.Scenario().Static
 	for _, d := range st.Deadlines {
@@ -87,14 +101,7 @@ func rowOf(p *study.Plan, c *study.Config, run study.Run, story *measure.Story, 
 	r := story.Results()
 	readings := r.Readings()
 	for i := range readings {
-		switch x := &readings[i]; {
-		case !x.Counts:
-			row = append(row, results.Cell{}, results.String(statusNothing))
-		case !x.OK:
-			row = append(row, results.Cell{}, results.String(statusNever))
-		default:
-			row = append(row, results.Float(x.V), results.String(statusOK))
-		}
+		row = append(row, cellsOf(readings[i])...)
 	}
 	for _, d := range story.Deadlines() {
 		row = append(row, results.String(d.Outcome.String()), results.Cell{})

@@ -11,6 +11,7 @@ import (
 	"entente/scenarios/study"
 	"entente/scenarios/sweep"
 	"entente/sim"
+	"entente/sim/journal"
 )
 
 // How many compiled configurations and families are kept: many configurations that all
@@ -86,20 +87,35 @@ func (m *maker) scenario(c *study.Config) (*scenarios.Scenario, error) {
 	return f.Variant(live)
 }
 
-// row makes one run.
-func (m *maker) row(id int) (results.Row, error) {
+// outcome is what comes of one run: its row, and those of its series.
+type outcome struct {
+	row    results.Row
+	series []results.Row
+}
+
+// run makes one run.
+func (m *maker) run(id int) (out outcome, err error) {
 	run := m.plan.Run(id)
 	r := m.config(run.Config)
 	if r.err != nil {
-		return nil, r.err
+		return out, r.err
 	}
 	story := measure.NewStory(r.scenario.Static)
-	digest, err := r.worlds.RunUntil(m.plan.Seed(&r.config, run.Rep), m.until, story)
-	if err != nil {
-		return nil, err
+	var sink journal.Sink = story
+	var way *sampler
+	if m.plan.Series != nil {
+		way = &sampler{story: story, track: m.plan.Series, run: int64(id)}
+		sink = way
 	}
-	row := rowOf(m.plan, &r.config, run, story, digest)
-	return row, whole(m.table, row)
+	digest, err := r.worlds.RunUntil(m.plan.Seed(&r.config, run.Rep), m.until, sink)
+	if err != nil {
+		return out, err
+	}
+	out.row = rowOf(m.plan, &r.config, run, story, digest)
+	if way != nil {
+		out.series = way.end()
+	}
+	return out, whole(m.table, out.row)
 }
 
 // failed is the row of a run that did not come to its end.

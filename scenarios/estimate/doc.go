@@ -34,7 +34,21 @@ type Interval struct {
 	Value, Low, High float64
 	Level            float64 // 0.95 and the like
 	N                int     // numbers that it rests on
+	Groups           int     // of numbers that share their luck; 0 where each has its own
 	Lost             int     // numbers that were absent
+}
+
+// Bounded says whether there is an interval: on both sides, of numbers.
+func (i *Interval) Bounded() bool {
+	return i.N > 0 && !math.IsInf(i.Low, 0) && !math.IsInf(i.High, 0) && !math.IsNaN(i.Low) && !math.IsNaN(i.High)
+}
+
+// Half is half of the interval's width; infinite if there is none.
+func (i *Interval) Half() float64 {
+	if !i.Bounded() {
+		return math.Inf(1)
+	}
+	return float64((i.High - i.Low) / 2)
 }
 
 // Sample is numbers of which some may be absent: Has is nil if all are there.
@@ -117,18 +131,7 @@ func Quantile(s Sample, q, level float64) Interval {
 	}
 	slices.Sort(v)
 	out.Value = v[min(int(float64(float64(len(v))*q)), len(v)-1)]
-	tail := float64((1 - level) / 2)
-	// Low is the largest order statistic that is above the quantile in no more than
-	// tail of all samples: fewer than k of n numbers lie below it.
-	for k := range v {
-		if BinomialUpto(k, len(v), q) <= tail {
-			out.Low = v[k]
-		}
-		if 1-BinomialUpto(k, len(v), q) <= tail {
-			out.High = v[k]
-			break
-		}
-	}
+	out.between(v, q)
 	return out
 }
 
@@ -145,6 +148,31 @@ func Share(held, of int, level float64) Interval {
 	half := float64(z / (1 + float64(z*z)/n) * math.Sqrt(float64(p*(1-p))/n+float64(z*z)/float64(4*float64(n*n))))
 	out.Low, out.High = max(mid-half, 0), min(mid+half, 1)
 	return out
+}
+
+// WithoutShared takes from every number the mean of its replication over all points:
+// number k of each point is of replication k. Where one is absent in a point, what the
+// others have is their mean.
+func WithoutShared(points []Sample) {
+	if len(points) == 0 {
+		return
+	}
+	for k := range points[0].Values {
+		sum, n := 0.0, 0
+		for i := range points {
+			if v, ok := points[i].at(k); ok {
+				sum += v
+				n++
+			}
+		}
+		if n == 0 {
+			continue
+		}
+		shared := sum / float64(n)
+		for i := range points {
+			points[i].Values[k] -= shared
+		}
+	}
 }
 
 // NoiseShare is how much of the variance between points of a sweep is chance: the

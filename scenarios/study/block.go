@@ -161,7 +161,7 @@ func (p *planner) levels(at string, b *Block, l *Layout) {
 // withNominal puts the value that the scenario has among those of a factor, if its
 // targets have one in common, and gives its place.
 func withNominal(list []string, c *Column) ([]string, int) {
-	if !c.Targets[0].Figure {
+	if c.broken || !c.Targets[0].Figure {
 		return list, 0
 	}
 	for _, t := range c.Targets {

@@ -57,10 +57,10 @@ type Study struct {
 	Blocks []*Block `yaml:"blocks"`
 	// Measures that the analysis is about; unset, all.
 	Measures []string `yaml:"measures"`
-	// Series of measures over time are foreseen.
-	Series   scenarios.Later `yaml:"series"`
-	Limits   Limits          `yaml:"limits"`
-	Analysis *Analysis       `yaml:"analysis"`
+	// Series of measures over time; unset, none.
+	Series   *Series   `yaml:"series"`
+	Limits   Limits    `yaml:"limits"`
+	Analysis *Analysis `yaml:"analysis"`
 }
 
 // Seeds say what luck runs have.
@@ -75,8 +75,34 @@ type Seeds struct {
 type Replications struct {
 	// N of each configuration; unset, 1.
 	N *scenarios.Count `yaml:"n" min:"1" max:"1000000"`
-	// More in batches, until a measure is known well enough, is foreseen.
-	More scenarios.Later `yaml:"more"`
+	// More of all of them, in batches, until a measure is known well enough.
+	More *More `yaml:"more"`
+}
+
+// More says when there are enough replications. It is looked at when the first n are
+// whole, and then after each batch, never between: so how runs are spread over machines
+// decides nothing.
+type More struct {
+	// Measure that must be known.
+	Measure string `yaml:"measure" need:"yes"`
+	// Within: half of the widest of the options' intervals comes to no more: a number in
+	// the measure's unit, a duration, or a part of the mean such as 5%.
+	Within string `yaml:"within" need:"yes"`
+	// Of: means (the default), or differences from the baseline.
+	Of scenarios.ID `yaml:"of"`
+	// Batch: replications added at a time; unset, as many as n.
+	Batch *scenarios.Count `yaml:"batch" min:"1" max:"1000000"`
+	// Most replications, known well enough or not.
+	Most *scenarios.Count `yaml:"most" need:"yes" min:"2" max:"1000000"`
+}
+
+// Series says what is kept of runs on their way: what a measure would be, had the run
+// been stopped there.
+type Series struct {
+	// Every: the time between instants, from StartEx on.
+	Every *scenarios.Span `yaml:"every" need:"yes"`
+	// Measures that are kept; unset, those of the study.
+	Measures []string `yaml:"measures"`
 }
 
 // Option is one way to decide: settings and patches of the scenario.

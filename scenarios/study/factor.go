@@ -24,6 +24,7 @@ type Column struct {
 	from, to int64
 	log      bool
 	draw     *scenarios.Dist
+	broken   bool // something is wrong with it: it stands in so that blocks can be looked at
 }
 
 // within says whether a place of the column lies within one of another.
@@ -45,7 +46,19 @@ func (f *Factor) forms() (n int) {
 
 // column settles one factor; problems go to the form.
 func (p *planner) column(path string, f *Factor) *Column {
+	before := p.form.Count()
+	c := p.settle(path, f)
+	if p.form.Count() > before || c == nil {
+		return &Column{Path: path, broken: true, Values: []string{"?"}, weights: []int64{int64(sim.One)}}
+	}
+	return c
+}
+
+func (p *planner) settle(path string, f *Factor) *Column {
 	at := "factors." + path
+	if f == nil {
+		return nil
+	}
 	c := &Column{Path: path, Title: f.Title}
 	var err error
 	if c.Targets, err = p.base.Reach(path); err != nil {
@@ -165,12 +178,13 @@ func (p *planner) span(at string, c *Column, f *Factor) {
 // Value is the value at a place from 0 to 1, as a setting takes it.
 func (c *Column) Value(u float64) string {
 	u = min(max(u, 0), math.Nextafter(1, 0))
-	t := &c.Targets[0]
-	switch {
-	case c.Values != nil:
+	if c.Values != nil {
 		mark := int64(float64(u * float64(c.weights[len(c.weights)-1])))
 		i, _ := slices.BinarySearch(c.weights, mark+1)
 		return c.Values[i]
+	}
+	t := &c.Targets[0]
+	switch {
 	case c.draw != nil:
 		ms := c.draw.Draw(uint64(float64(u*(1<<53))) << 11)
 		return t.Write(int64(whole(ms)))

@@ -26,7 +26,9 @@ type Plan struct {
 	Columns []*Column
 	Layouts []*Layout
 	Options []Choice
-	Reps    int
+	Reps    int   // planned so far, where there may be more
+	Enough  *Stop // when there are enough; nil: at Reps
+	Series  *Track
 
 	// Hash is of all that decides what comes out: the scenario's sources with all
 	// patches, the settings, and the design. It does not hold how many replications
@@ -83,23 +85,20 @@ func Read(name string) (*Plan, error) {
 func NewPlan(name string, text []byte) (*Plan, error) {
 	s := &Study{}
 	p := &planner{form: scenarios.ReadForm(name, text, s), plan: &Plan{Study: s, File: name, Reps: 1}, dir: filepath.Dir(filepath.FromSlash(name))}
-	unread := p.form.Err() != nil
 	p.header()
-	if unread {
+	if s.Scenario == "" {
 		return nil, p.form.Err()
 	}
 	if p.families(); p.base == nil {
 		return nil, p.form.Err()
 	}
 	for _, path := range sorted(s.Factors) {
-		if c := p.column(path, s.Factors[path]); c != nil {
-			p.plan.Columns = append(p.plan.Columns, c)
-		}
-	}
-	if err := p.form.Err(); err != nil {
-		return nil, err
+		p.plan.Columns = append(p.plan.Columns, p.column(path, s.Factors[path]))
 	}
 	for _, b := range s.Blocks {
+		if b == nil {
+			continue // what it is was told already
+		}
 		if l := p.layout(b); l != nil {
 			p.plan.Layouts = append(p.plan.Layouts, l)
 		}
@@ -141,6 +140,15 @@ func (p *planner) header() {
 	for i, id := range s.Measures {
 		known(fmt.Sprintf("measures.%d", i+1), id)
 	}
+	if s.Series != nil {
+		for i, id := range s.Series.Measures {
+			known(fmt.Sprintf("series.measures.%d", i+1), id)
+		}
+	}
+	if s.Replications.More != nil {
+		known("replications.more.measure", s.Replications.More.Measure)
+		p.stop(s.Replications.More)
+	}
 	if a := s.Analysis; a != nil {
 		for i, id := range a.Sensitivity {
 			known(fmt.Sprintf("analysis.sensitivity.%d", i+1), id)
@@ -152,6 +160,9 @@ func (p *planner) header() {
 		}
 		var options []string
 		for _, o := range s.Options {
+			if o == nil {
+				continue
+			}
 			options = append(options, string(o.ID))
 		}
 		if a.Baseline != "" && !slices.Contains(options, string(a.Baseline)) {
@@ -173,6 +184,9 @@ func (p *planner) families() {
 		return
 	}
 	for _, o := range options {
+		if o == nil {
+			continue
+		}
 		c := Choice{ID: string(o.ID), Title: o.Title, Set: slices.Concat(fixed, settings(o.Set)), Patches: slices.Concat(s.Patches, o.Patches)}
 		if c.Family = p.base; len(o.Set)+len(o.Patches) > 0 {
 			c.Family = p.family("options."+string(o.ID), c.Set, c.Patches)
@@ -283,8 +297,12 @@ func (p *planner) finish() {
 			p.form.Add("factors", "no block varies them", "write blocks: [{id: all, design: latin, n: 100}]")
 		}
 	}
-	if options := int64(len(p.plan.Options)); points > most/options/int64(p.plan.Reps) {
-		p.form.Add("blocks", fmt.Sprintf("%d points with %d options in %d replications are more than %d runs", points, options, p.plan.Reps, int64(most)), "")
+	reps := p.plan.Reps
+	if p.plan.Enough != nil {
+		reps = max(reps, p.plan.Enough.Most)
+	}
+	if options := int64(len(p.plan.Options)); points > most/options/int64(reps) {
+		p.form.Add("blocks", fmt.Sprintf("%d points with %d options in %d replications are more than %d runs", points, options, reps, int64(most)), "")
 		return
 	}
 	p.plan.points = int(points)
@@ -295,6 +313,7 @@ func (p *planner) finish() {
 		}
 	}
 	p.part()
+	p.track()
 	p.try()
 	p.plan.hash()
 }
@@ -430,6 +449,27 @@ type Run struct {
 // Run is run i, from 0.
 func (p *Plan) Run(i int) Run { return Run{i, i % p.Configs(), i / p.Configs()} }
 
+// Together are the runs of an option in groups that share their luck: all points of a
+// replication, or under independent seeds each run alone. Groups of all options go
+// together: run k of group g differs from that of another option in the option alone.
+func (p *Plan) Together(option int) (groups [][]int) {
+	for rep := range p.Reps {
+		var all []int
+		for point := range p.points {
+			run := rep*p.Configs() + point*len(p.Options) + option
+			if p.Study.Seeds.Scheme == "independent" {
+				groups = append(groups, []int{run})
+				continue
+			}
+			all = append(all, run)
+		}
+		if all != nil {
+			groups = append(groups, all)
+		}
+	}
+	return groups
+}
+
 // Seed is the seed of a configuration's replication.
 func (p *Plan) Seed(c *Config, rep int) uint64 {
 	root := uint64(1)
@@ -482,6 +522,13 @@ func (p *Plan) hash() {
 	}
 	if m := p.Study.Limits.MaxEvents; m != nil {
 		fmt.Fprintf(all, "events %d\n", m.Value)
+	}
+	if t := p.Series; t != nil {
+		fmt.Fprintf(all, "series %d", t.Every)
+		for _, f := range t.Figures {
+			fmt.Fprintf(all, " %s", f.ID)
+		}
+		fmt.Fprintln(all)
 	}
 	p.Hash = hex.EncodeToString(all.Sum(nil))
 }

@@ -101,59 +101,54 @@ func TestKeysAndHashes(t *testing.T) {
 	require.NotEqual(t, alone.Seed(&a, 1), alone.Seed(&b, 1))
 }
 
+// problems are what is wrong with a study, each with its place.
+func problems(t *testing.T, text string) (list []string) {
+	_, err := study.Read(written(t, text))
+	require.Error(t, err)
+	for line := range strings.Lines(err.Error()) {
+		list = append(list, strings.TrimSpace(line[strings.Index(line, "study.yaml:")+len("study.yaml:"):]))
+	}
+	return list
+}
+
 func TestEveryProblemOfAStudyAtOnce(t *testing.T) {
-	_, err := study.Read(written(t, `
+	require.Equal(t, []string{
+		`5:17: seeds.scheme: unknown scheme "comon" (did you mean common?)`,
+		`6:1: replications: one replication says nothing of chance (write n: 10, say)`,
+		`6:45: replications.more.within: "soon" is nothing that M10 can be within (write a duration such as 15m, or a part of the mean such as 5%)`,
+		`6:55: replications.more.of: unknown word "mean" (did you mean means?)`,
+		`8:3: factors.relatons.*.trust: nothing matches relatons.*.trust`,
+		`9:38: factors.relations.*.trust.to: 0.2 is not above 0.9`,
+		`10:33: factors.model.patience.values.2: model.patience: "fast" is not a duration; write 90s, 15m, 8h or 3d`,
+		`11:3: factors.channels.siena.latency: from and to belong together`,
+		`12:31: factors.relations.*.tension.from: a logarithmic scale begins above 0`,
+		`14:5: blocks.even.n: is missing (n: 1024 for sobol and saltelli, 20 for morris, 200 for latin)`,
+		`15:23: blocks.odd.design: unknown design "soboll" (did you mean sobol?)`,
+		`16:74: blocks.two.values.model.fastness: unknown factor "model.fastness" (one of channels.siena.latency, model.patience, relations.*.tension, relations.*.trust, relatons.*.trust)`,
+		`17:16: measures.2: unknown measure "M99" (did you mean M9?)`,
+		`18:32: series.measures.1: unknown measure "M0" (did you mean M1?)`,
+		`19:21: analysis.success: "M10 is good" is no comparison of a measure: write M10 > 0, or M1 < 6h`,
+		`19:44: analysis.baseline: unknown option "nobody"`,
+	}, problems(t, `
 study: 1
 name: wrong
 scenario: three-nations
 seeds: {scheme: comon}
-factors:
-  relatons.*.trust: {from: 0.2, to: 0.9}
-  relations.*.trust: {from: 0.9, to: 0.2}
-  model.patience: {values: [1h, fast]}
-  channels.siena.latency: {from: 1m}
-measures: [M1, M99]
-series: {every: 1h}
-analysis: {success: M10 is good, baseline: nobody}
-`))
-	require.Error(t, err)
-	name := func(text string) string { return text[strings.Index(text, "study.yaml:")+len("study.yaml:"):] }
-	var got []string
-	for line := range strings.Lines(err.Error()) {
-		got = append(got, strings.TrimSpace(name(line)))
-	}
-	require.Equal(t, []string{
-		`5:17: seeds.scheme: unknown scheme "comon" (did you mean common?)`,
-		`11:16: measures.2: unknown measure "M99" (did you mean M9?)`,
-		`12:1: series: not supported by this version: series`,
-		`13:21: analysis.success: "M10 is good" is no comparison of a measure: write M10 > 0, with a time in milliseconds`,
-		`13:44: analysis.baseline: unknown option "nobody"`,
-	}, got)
-	_, err = study.Read(written(t, `
-study: 1
-name: wrong
-scenario: three-nations
-measures: [M99]
+replications: {more: {measure: M10, within: soon, of: mean, most: 40}}
 factors:
   relatons.*.trust: {from: 0.2, to: 0.9}
   relations.*.trust: {from: 0.9, to: 0.2}
   model.patience: {values: [1h, fast]}
   channels.siena.latency: {from: 1m}
   relations.*.tension: {from: 0, to: 1, scale: log}
+blocks:
+  - {id: even, design: sobol}
+  - {id: odd, design: soboll, n: 8}
+  - {id: two, design: one-at-a-time, levels: 2, values: {model.fastness: [1h]}}
+measures: [M1, M99]
+series: {every: 1h, measures: [M0]}
+analysis: {success: M10 is good, baseline: nobody}
 `))
-	require.Error(t, err)
-	got = nil
-	for line := range strings.Lines(err.Error()) {
-		got = append(got, strings.TrimSpace(name(line)))
-	}
-	require.Equal(t, []string{
-		"5:12: measures.1: unknown measure \"M99\" (did you mean M9?)",
-		"7:3: factors.relatons.*.trust: nothing matches relatons.*.trust",
-		"8:38: factors.relations.*.trust.to: 0.2 is not above 0.9",
-		"9:33: factors.model.patience.values.2: model.patience: \"fast\" is not a duration; write 90s, 15m, 8h or 3d",
-		"10:3: factors.channels.siena.latency: from and to belong together",
-		"11:31: factors.relations.*.tension.from: a logarithmic scale begins above 0",
-	}, got)
 }
 
 func TestSuccessIsAComparison(t *testing.T) {
@@ -164,8 +159,24 @@ func TestSuccessIsAComparison(t *testing.T) {
 	s, err = study.ReadSuccess("M3<=0.5")
 	require.NoError(t, err)
 	require.True(t, s.Holds(0.5))
-	for _, bad := range []string{"", "M99 > 0", "M10 is good", "M10 > soon"} {
+	s, err = study.ReadSuccess("M1 < 1h30m")
+	require.NoError(t, err)
+	require.True(t, s.Holds(90*60*1000-1))
+	require.False(t, s.Holds(90*60*1000))
+	for _, bad := range []string{"", "M99 > 0", "M3 > 1h", "M10 is good", "M10 > soon"} {
 		_, err := study.ReadSuccess(bad)
 		require.Error(t, err, bad)
 	}
+}
+
+// Whatever a study says, it is read or its problems are told.
+func FuzzPlan(f *testing.F) {
+	f.Add(whole)
+	f.Add("study: 1\nname: x\nscenario: two-nations\noptions: [~, {}]\nfactors: {model.patience: ~}\nblocks: [~, {design: zip, values: {model.patience: ~}}]\nreplications: {more: {}}\nseries: {}\nanalysis: {success: \"M1 < 2h\"}")
+	f.Add("study: 1\nname: x\nscenario: two-nations\nfactors: {model.patience: {from: 1h}}\nblocks: [{id: a, design: one-at-a-time, levels: 3}, {id: b, design: morris, n: 2, groups: {g: [model.patience, x]}}]")
+	f.Fuzz(func(t *testing.T, text string) {
+		if p, err := study.NewPlan("study.yaml", []byte(text)); err == nil {
+			p.Config(p.Configs() - 1)
+		}
+	})
 }

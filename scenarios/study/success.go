@@ -2,7 +2,6 @@ package study
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"entente/replay/measure"
@@ -23,13 +22,16 @@ func ReadSuccess(text string) (*Success, error) {
 			continue
 		}
 		f := measure.FigureOf(strings.TrimSpace(id))
-		v, err := strconv.ParseFloat(strings.TrimSpace(than), 64)
-		if f == nil || err != nil {
+		if f == nil {
+			break
+		}
+		v, err := amount(f, strings.TrimSpace(than))
+		if err != nil {
 			break
 		}
 		return &Success{f, sign, v}, nil
 	}
-	return nil, fmt.Errorf("%q is no comparison of a measure: write M10 > 0, with a time in milliseconds", text)
+	return nil, fmt.Errorf("%q is no comparison of a measure: write M10 > 0, or M1 < 6h", text)
 }
 
 // Holds says whether a value succeeds.
