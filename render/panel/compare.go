@@ -16,10 +16,11 @@ import (
 )
 
 // Compare is two runs of a scenario on one clock: the way to one outcome in A above
-// that in B, what both have alike faint, the first difference enlarged, and beside
-// them what changed.
+// that in B, what both have alike faint, the first difference enlarged; or all outcomes,
+// each with both ways (compare_all.go). Beside them stands what changed.
 type Compare struct {
 	layer layer
+	axis  Axis // of all outcomes
 	pair  *review.Pair
 	done  bool
 }
@@ -34,8 +35,13 @@ func (p *Compare) Draw(c *Canvas, pair *review.Pair, s *view.State, box scene.Bo
 	if p.pair != pair || p.done != pair.Done() {
 		p.pair, p.done, p.layer.is = pair, pair.Done(), false
 	}
-	reads := view.State{Subject: s.Subject, Outcome: s.Outcome, Clock: s.Clock}
-	reads.Scroll[view.DifferenceList] = s.Scroll[view.DifferenceList]
+	reads := view.State{Subject: s.Subject, Outcome: s.Outcome, Clock: s.Clock, Overview: s.Overview}
+	if s.Overview {
+		reads.From, reads.Until = s.From, s.Until
+	}
+	for _, l := range [...]view.List{view.DifferenceList, view.OutcomeList} {
+		reads.Scroll[l] = s.Scroll[l]
+	}
 	p.layer.draw(c, pair.A, reads, box, p.draw)
 }
 
@@ -74,7 +80,11 @@ func (p *Compare) draw(c *Canvas, _ *review.Run, s *view.State, box scene.Box) {
 		return
 	}
 	o := p.outcome(s)
-	if o != nil {
+	switch {
+	case o == nil:
+	case s.Overview:
+		p.drawAll(c, s, o, left)
+	default:
 		p.drawRuns(c, s, o, left)
 	}
 	p.drawChanges(c, s, o, right)
@@ -112,9 +122,7 @@ func (p *Compare) outcome(s *view.State) *review.OutcomePair {
 func (p *Compare) drawRuns(c *Canvas, s *view.State, o *review.OutcomePair, b scene.Box) {
 	t := c.Theme
 	side := 16.0
-	c.Say(b.X+side, b.Y+24, headTwoRuns, theme.Section, font.SemiBold, t.Ink)
-	at := b.X + side + font.Width(headTwoRuns, font.SemiBold, theme.Section) + 10
-	c.SayIn(at, b.Y+24, b.X+b.W-at-12, p.pair.A.Speak.Asked(o.A.Why)+"; faint: as in the other run", theme.Note, font.Regular, t.Ink3)
+	p.heading(c, s, b, p.pair.A.Speak.Asked(o.A.Why)+"; faint: as in the other run")
 	twins := [2]twin{{run: p.pair.A, letter: "A"}, {run: p.pair.B, letter: "B"}}
 	for i, x := range []*review.Outcome{o.A, o.B} {
 		e, err := twins[i].run.WhyOf(x.Thing)
@@ -224,7 +232,7 @@ func runName(run *review.Run, pair *review.Pair) string {
 func (p *Compare) drawGain(c *Canvas, s *view.State, o *review.OutcomePair, twins *[2]twin, lanes []string, z *zoom, b scene.Box, label, high float64) {
 	t, mid := c.Theme, b.Y+float64(b.H/2)
 	if first := p.pair.First; first != nil {
-		at := p.firstAt()
+		at := p.pair.Parted()
 		c.SayIn(b.X+12, mid-3, label-16, headFirst, theme.Note, font.SemiBold, t.Ink)
 		c.SayIn(b.X+12, mid+13, label-16, fmt.Sprintf("%s, record %s", instant(p.pair.A, s.Clock, at), wording.Thousands(uint32(first.Num))), theme.Tick, font.Regular, t.Ink3)
 		if z.has(at) {
@@ -257,16 +265,4 @@ func (p *Compare) drawGain(c *Canvas, s *view.State, o *review.OutcomePair, twin
 		text.Text = c.Fit(words, font.SemiBold, theme.Body, room.W)
 	}
 	c.plate(&text)
-}
-
-// firstAt is when the records of the runs first differ.
-func (p *Compare) firstAt() sim.Time {
-	f := p.pair.First
-	switch {
-	case f.A == nil:
-		return f.B.At
-	case f.B == nil:
-		return f.A.At
-	}
-	return min(f.A.At, f.B.At)
 }

@@ -17,6 +17,7 @@ import (
 	"entente/replay/wording"
 	"entente/scenarios"
 	"entente/sim"
+	"entente/sim/journal"
 )
 
 // seeded is a scenario of the library run with another seed.
@@ -93,6 +94,39 @@ func TestCompareChoosesAnOutcome(t *testing.T) {
 	require.Contains(t, strings.Join(says(c), " "), pair.A.Speak.Asked(o.A.Why)+"; faint")
 }
 
+// All outcomes stand side by side on one clock, each with the ways of both runs, and
+// each is chosen there; the way to one and all of them are a switch apart.
+func TestCompareShowsAllOutcomes(t *testing.T) {
+	pair := pairOf(t, "deportation-notice-2015", 1, 2)
+	one := compared(pair, plain)
+	c := compared(pair, func(s *view.State) { s.Overview = true })
+	rows, ways := map[journal.Ref]float64{}, map[float64]int{}
+	for _, h := range c.Hits {
+		if h.Do.Do == view.Select && h.Double.Do == view.CompareAll {
+			rows[h.Subject.Thing] = h.Y
+		}
+		if h.Do.Do == view.Locate && h.H < 20 {
+			ways[h.Y]++
+		}
+	}
+	require.Len(t, rows, len(pair.Outcomes))
+	require.Len(t, ways, 2*len(pair.Outcomes), "both ways of each")
+	for _, canvas := range []*panel.Canvas{one, c} {
+		switched := 0
+		for _, h := range canvas.Hits {
+			if h.Do.Do == view.CompareAll {
+				switched++
+			}
+		}
+		require.Equal(t, 1, switched)
+	}
+	require.NotContains(t, says(c), "Where the time went")
+
+	near := compared(pair, func(s *view.State) { s.Overview, s.From, s.Until = true, 33*sim.Day, 35*sim.Day })
+	require.Contains(t, says(near), "12:00", "the clock shows the stretch of time that is looked at")
+	require.NotContains(t, says(c), "12:00")
+}
+
 // Runs that are the same say so, and one run alone how to get a second.
 func TestCompareOfNothing(t *testing.T) {
 	same := pairOf(t, "two-nations", 1, 1)
@@ -107,6 +141,11 @@ func TestCompareIsLegible(t *testing.T) {
 		s := view.New()
 		legible(t, "compare-"+name, func(c *panel.Canvas, b scene.Box) { p.Draw(c, pair, &s, b) })
 	}
+	pair := pairOf(t, "twelve-nations", 1, 2)
+	var all panel.Compare
+	over := view.New()
+	over.Overview = true
+	legible(t, "compare-all", func(c *panel.Canvas, b scene.Box) { all.Draw(c, pair, &over, b) })
 	var p panel.Compare
 	s := view.New()
 	legible(t, "compare-none", func(c *panel.Canvas, b scene.Box) { p.Draw(c, nil, &s, b) })

@@ -13,8 +13,11 @@ import (
 )
 
 // Scrubber draws all of a run's time: the clock and what plays it, how much happened
-// when, the stretch that the lanes show, and the playhead.
+// when, the stretch that the lanes show, and the playhead. Beside a second run it is
+// mirrored: what happened in that stands below the line.
 type Scrubber struct {
+	Pair *review.Pair // of the run with a second one; nil: alone
+
 	from  scrubCause
 	drawn bool
 
@@ -37,6 +40,8 @@ type Scrubber struct {
 // scrubCause is all that the strip is drawn from but playhead and window.
 type scrubCause struct {
 	run    *review.Run
+	pair   *review.Pair
+	both   bool // of the pair all is known
 	loaded journal.Num
 	as     view.Perspective
 	clock  view.Clock
@@ -51,6 +56,7 @@ type scrubCause struct {
 func (b *Scrubber) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	now := scrubCause{run: run, as: s.As, clock: s.Clock, zone: clockOf(run, s), chosen: s.Outcome, box: box, width: c.W, theme: c.Theme}
 	now.loaded, _ = run.Loaded()
+	now.pair, now.both = b.Pair, b.Pair != nil && b.Pair.Done()
 	if !b.drawn || b.from != now {
 		b.from, b.drawn = now, true
 		b.lay(c, run, s)
@@ -121,8 +127,13 @@ func (b *Scrubber) lay(c *Canvas, run *review.Run, s *view.State) {
 	if box.H < 120 {
 		foot = 28
 	}
-	b.base = float64(int(box.Y + box.H - foot))
-	b.axis.Set(min(0, run.Begin), run.Until, b.strip.X+16, b.strip.W-36, nil, 0)
+	low := float64(int(box.Y + box.H - foot)) // below it stand times
+	begin, until := min(0, run.Begin), run.Until
+	if b.base = low; b.from.both {
+		b.base = float64(int(low - float64((box.H-foot-16)*mirrored)))
+		begin, until = min(begin, b.Pair.B.Begin), max(until, b.Pair.B.Until)
+	}
+	b.axis.Set(begin, until, b.strip.X+16, b.strip.W-36, nil, 0)
 	b.under.Reset(c.W, c.H, c.Theme)
 	b.past.Reset(c.W, c.H, c.Theme)
 	b.future.Reset(c.W, c.H, c.Theme.Veiled())
@@ -133,15 +144,19 @@ func (b *Scrubber) lay(c *Canvas, run *review.Run, s *view.State) {
 	b.under.Rule(whole(b.clock.X+left), box.Y+12, whole(b.clock.X+left), box.Y+box.H-12, t.Line)
 	b.under.Rule(b.axis.X, b.base+0.5, b.axis.X+b.axis.W, b.base+0.5, t.Line2)
 	k := ticks{
-		clock: s.Clock, at: clockOf(run, s), days: b.base + 20, hours: b.base + 20, lines: [2]float64{b.base, b.base + 5},
-		room: scene.Box{X: b.strip.X, Y: b.base + 6, W: b.strip.W, H: 24},
+		clock: s.Clock, at: clockOf(run, s), days: low + 20, hours: low + 20, lines: [2]float64{low, low + 5},
+		room: scene.Box{X: b.strip.X, Y: low + 6, W: b.strip.W, H: 24},
 	}
 	if foot < 40 {
-		k.days, k.hours = b.base+18, b.base+18
+		k.days, k.hours = low+18, low+18
 	}
 	k.draw(&b.under, &b.axis)
 
 	placer := scene.NewPlacer(scene.Box{X: b.strip.X + 4, Y: box.Y + 4, W: b.strip.W - 8, H: b.base - box.Y - 4})
+	if b.from.both {
+		b.mirror(run, s, low, placer)
+		return
+	}
 	b.needles(run, s)
 	b.keyEvents(run, s, placer)
 	b.silence(run, s, placer)
@@ -187,6 +202,12 @@ func (b *Scrubber) needles(run *review.Run, s *view.State) {
 
 // histogram counts events in bins of three pixels.
 func (b *Scrubber) histogram(run *review.Run, s *view.State, high float64) {
+	b.bin(run, s)
+	b.columns(high, b.most(), -1)
+}
+
+// bin counts what happened in a run in bins of three pixels.
+func (b *Scrubber) bin(run *review.Run, s *view.State) {
 	n := max(1, int(b.axis.W/binWide))
 	b.edges = b.edges[:0]
 	for i := range n + 1 {
@@ -201,24 +222,41 @@ func (b *Scrubber) histogram(run *review.Run, s *view.State, high float64) {
 	} else {
 		b.count(run, run.Seen(s.As))
 	}
+}
+
+// most is what the largest bin holds, and 1 at least.
+func (b *Scrubber) most() int {
 	most := 1
 	for _, k := range b.counts[0] {
 		most = max(most, k)
 	}
+	return most
+}
+
+// columns draws the bins from the line upwards, with way -1, or downwards, with 1.
+func (b *Scrubber) columns(high float64, most int, way float64) {
+	n := len(b.counts[0])
 	for i := range n {
 		all, notable, critical := b.counts[0][i], b.counts[1][i], b.counts[2][i]
 		if all == 0 {
 			continue
 		}
 		x, wide := b.axis.At(b.edges[i]), float64(b.axis.W)/float64(n)-0.6
-		column := func(k int) float64 { return max(1, float64(high*float64(k))/float64(most)) }
+		column := func(c *Canvas, k int, from, least float64, ink theme.Colour) {
+			long := max(least, float64(high*float64(k))/float64(most))
+			y := b.base + from
+			if way < 0 {
+				y = b.base - from - long
+			}
+			c.Fill(scene.Box{X: x, Y: y, W: wide, H: long}, ink)
+		}
 		for _, c := range [...]*Canvas{&b.past, &b.future} {
-			c.Fill(scene.Box{X: x, Y: b.base - column(all), W: wide, H: column(all)}, c.Theme.Edge.Over(c.Theme.Ground[1], 60))
+			column(c, all, 0, 1, c.Theme.Edge.Over(c.Theme.Ground[1], 60))
 			if notable > 0 {
-				c.Fill(scene.Box{X: x, Y: b.base - column(notable), W: wide, H: column(notable)}, c.Theme.Ink2)
+				column(c, notable, 0, 1, c.Theme.Ink2)
 			}
 			if critical > 0 {
-				c.Fill(scene.Box{X: x, Y: b.base - column(all) - 3, W: wide, H: 3}, c.Theme.Ink)
+				column(c, 0, max(1, float64(high*float64(all))/float64(most)), 3, c.Theme.Ink)
 			}
 		}
 	}

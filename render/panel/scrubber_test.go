@@ -164,3 +164,32 @@ func TestSheetsOfTheScrubber(t *testing.T) {
 		sheet(t, fmt.Sprintf("scrub-%s-light", name), scrubber(run, &s, 1920, 148, theme.Light))
 	}
 }
+
+// Beside a second run the strip is mirrored: the second hangs below the line on the same
+// clock, and it is said how long both were the same.
+func TestScrubberIsMirrored(t *testing.T) {
+	pair := pairOf(t, "two-nations", 1, 1)
+	s := view.New()
+	s.At = pair.A.Until
+	draw := func(p *review.Pair) (*panel.Canvas, map[string]float64) {
+		b := panel.Scrubber{Pair: p}
+		c := &panel.Canvas{Hover: scene.Point{X: -1}}
+		c.Reset(1280, 108, theme.Dark)
+		b.Draw(c, pair.A, &s, scene.Box{W: 1280, H: 108})
+		at := map[string]float64{}
+		for _, text := range c.Texts() {
+			at[text.Text] = text.At.Y
+		}
+		require.Empty(t, faults(c))
+		return c, at
+	}
+	_, alone := draw(nil)
+	_, both := draw(pair)
+	require.NotContains(t, alone, "B")
+	require.Less(t, both["A"], both["B"], "the second hangs below the line")
+	require.Contains(t, both, "the same throughout")
+	require.Equal(t, alone["D+1"], both["D+1"], "times stand where they stood")
+	other := pairOf(t, "two-nations", 1, 2)
+	_, differ := draw(other)
+	require.NotContains(t, differ, "the same throughout")
+}

@@ -8,6 +8,8 @@ import (
 	"entente/render/review"
 	"entente/render/scene"
 	"entente/render/theme"
+	"entente/render/view"
+	"entente/replay/wording"
 	"entente/sim/journal"
 )
 
@@ -71,9 +73,7 @@ func (p *Compare) drawTwin(c *Canvas, x, other *twin, lanes []string, z *zoom, h
 			bar.Fill, bar.Mark = bar.Fill.Over(t.Ground[1], faint(t)), bar.Mark.Over(t.Ground[1], faint(t))
 		}
 		c.Scene.Bar(&bar)
-		if x.letter == "A" && k.record > 0 {
-			c.Hit(Hit{Box: bar.Box.Grow(1), Do: locate(k.record, k.until), Tip: k.says})
-		}
+		c.Hit(p.passageHit(x, k, bar.Box))
 		if i+1 < len(x.path.rows) && x.path.rows[i+1].lane != k.lane {
 			if m := lane(x.path.rows[i+1].lane); m >= 0 {
 				stroke := mark.PathStroke(t)
@@ -88,6 +88,21 @@ func (p *Compare) drawTwin(c *Canvas, x, other *twin, lanes []string, z *zoom, h
 			}
 		}
 	}
+}
+
+// passageHit leads from a passage to its record in the lanes. Those show the first run:
+// of the second only what the first has too leads there.
+func (p *Compare) passageHit(x *twin, k *passage, b scene.Box) Hit {
+	h := Hit{Box: b.Grow(1), Tip: k.says + ", " + wording.Lasting(k.ms())}
+	n := k.record
+	if x.letter == "B" {
+		n = p.pair.InA(n)
+	}
+	if n > 0 && int(n) <= len(p.pair.A.Events) {
+		h.Do = locate(n, p.pair.A.Events[n-1].At)
+		h.Subject = view.Subject{Topic: view.Event, Record: n}
+	}
+	return h
 }
 
 // faint is how much is left of the colour of what both runs have, in percent.

@@ -137,6 +137,8 @@ const (
 	labelAndMissed = "Show what was missed"
 	labelWhiteCell = "Look as the White Cell"
 
+	labelOneWay    = "One outcome"
+	labelAllWays   = "All outcomes"
 	headTwoRuns    = "Two runs on one clock"
 	headFirst      = "First difference"
 	headChanged    = "What changed"
@@ -189,6 +191,8 @@ const (
 const (
 	wordLocal    = " local"
 	wordSilence  = "nothing sent for"
+	wordAlike    = "the same for"
+	labelAlike   = "the same throughout"
 	labelGoto    = "Go to a time (G); other clocks: Shift T"
 	labelStart   = "To the start"
 	labelBack1   = "One record back"

@@ -37,7 +37,7 @@ func (p *Compare) zoom(twins *[2]twin, o *review.OutcomePair, x, w float64) *zoo
 		z.n++
 	}
 	if p.pair.First != nil {
-		first, span := p.firstAt(), (until-from)/20
+		first, span := p.pair.Parted(), (until-from)/20
 		if first < from {
 			first = parting(twins)
 		}

@@ -241,6 +241,20 @@ func (o *Outcome) deadline() *measure.Deadline {
 	}
 }
 
+// Parted is when the records first differ; sim.Never where they do not.
+func (p *Pair) Parted() sim.Time {
+	switch f := p.First; {
+	case f == nil:
+		return sim.Never
+	case f.A == nil:
+		return f.B.At
+	case f.B == nil:
+		return f.A.At
+	default:
+		return min(f.A.At, f.B.At)
+	}
+}
+
 // Done says whether both runs have been gone through.
 func (p *Pair) Done() bool { return p.phase == nil }
 

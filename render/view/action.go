@@ -72,6 +72,7 @@ const (
 	Advance      // what Space does: the key records of a chosen outcome, bookmarks when presenting, else play
 	Locate       // Subject in the lanes, at At
 	SplitTime    // by reason, or by step and cause: switch
+	CompareAll   // outcomes of two runs, or the way to one: switch
 	ShowEveryone // lanes of all agencies, or of the parties of the chosen outcome only: switch
 	NextScreen   // N: 1 on, -1 back
 	NumVerbs

@@ -116,6 +116,7 @@ var parts = []part{
 	yes("hidden", func(s *State) *bool { return &s.Hidden }),
 	yes("missed", func(s *State) *bool { return &s.Missed }),
 	yes("steps", func(s *State) *bool { return &s.ByStep }),
+	yes("overview", func(s *State) *bool { return &s.Overview }),
 	words("unfolded", func(s *State) *string { return &s.Unfolded }),
 	decimal("zoom", 0, 32, func(s *State) *float64 { return &s.Zoom }),
 	decimal("east", -8, 8, func(s *State) *float64 { return &s.Pan[0] }),

@@ -36,6 +36,7 @@ type State struct {
 	Place       Place    // what stands in the lanes' place
 	Hidden      bool     // what is after the playhead is hidden, not dimmed
 	Missed      bool     // a perspective also shows what it missed
+	Overview    bool     // of two runs all outcomes are compared, not the way to one
 	ByStep      bool     // time is told by step and cause, not by reason
 	Unfolded    string   // names of the nations that are unfolded to agencies, each between commas
 	Zoom        float64  // of the map, from 1 to 32; 0 is 1

@@ -14,7 +14,7 @@ func init() {
 		view.Choose: (*Viewer).chooseLine, view.Step: (*Viewer).step, view.NextPanel: (*Viewer).nextPanel, view.Follow: (*Viewer).follow,
 		view.Bookmark: (*Viewer).bookmark, view.Withdraw: (*Viewer).withdraw, view.CopyLink: (*Viewer).copyLink, view.CopyText: (*Viewer).copyText,
 		view.Export: (*Viewer).export, view.Report: (*Viewer).report, view.OpenFile: (*Viewer).openFile,
-		view.Paste: (*Viewer).paste, view.Show: (*Viewer).show, view.NextScreen: (*Viewer).nextScreen, view.StepFound: (*Viewer).stepFound,
+		view.Paste: (*Viewer).paste, view.CompareAll: (*Viewer).compareAll, view.Show: (*Viewer).show, view.NextScreen: (*Viewer).nextScreen, view.StepFound: (*Viewer).stepFound,
 	}
 }
 

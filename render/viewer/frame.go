@@ -129,6 +129,10 @@ func (v *Viewer) drawScreen() {
 	}
 	v.drawInspector()
 	if z.Bottom.H > 0 {
+		v.panels.scrubber.Pair = nil
+		if s.Screen == view.Compare {
+			v.panels.scrubber.Pair = v.pairing()
+		}
 		v.inside(z.Bottom, func(b scene.Box) { v.panels.scrubber.Draw(c, v.Run, s, b) })
 	}
 }

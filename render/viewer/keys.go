@@ -82,6 +82,7 @@ var bindings = []binding{
 	{groupView, "Who knows what", "K", []stroke{key("k", to(view.ShowTab, int(view.KnownTab)))}},
 	{groupView, "Events", "U", []stroke{key("u", to(view.Show, int(view.Events)))}},
 	{groupView, "Compare runs", "C", []stroke{key("c", to(view.Show, int(view.Compare)))}},
+	{groupView, "All outcomes of both", "Shift C", []stroke{shift("c", to(view.CompareAll, 0))}},
 	{groupView, "Next screen, previous", "PgDn PgUp", []stroke{key("PageDown", to(view.NextScreen, 1)), key("PageUp", to(view.NextScreen, -1))}},
 	{groupView, "Events, load, heat", "E", []stroke{key("e", to(view.PinDetail, 0))}},
 	{groupView, "Map or ring", "M", []stroke{key("m", to(view.SwitchMap, 0))}},

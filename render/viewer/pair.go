@@ -23,6 +23,19 @@ func (v *Viewer) pairing() *review.Pair {
 	return v.pair
 }
 
+// compareAll shows all outcomes of two runs side by side, or the way to one; from
+// another screen it goes there.
+func (v *Viewer) compareAll(view.Action) string {
+	s := &v.State
+	if v.Other == nil {
+		return saysNoSecond
+	}
+	if s.Overview = s.Screen != view.Compare || !s.Overview; s.Screen != view.Compare {
+		s.Screen, s.Dialog, s.Item = view.Compare, view.NoDialog, 0
+	}
+	return ""
+}
+
 // align goes on with holding both runs beside each other, once that is looked at.
 func (v *Viewer) align(records int) {
 	if v.State.Screen != view.Compare || v.Fault != nil {
