@@ -37,6 +37,7 @@ type Hit struct {
 	scene.Box
 	Do      view.Action
 	Double  view.Action  // on a double click; None: nothing
+	Alt     view.Action  // on a click with Alt; None: as without
 	Drag    view.Verb    // while it is dragged: PanTime, JumpTo, Scroll ...; None: nothing
 	Axis    *Axis        // what turns places into instants here, for drags and wheels; nil: no time
 	Map     *Where       // what turns places into parties here, and is zoomed and dragged; nil: no map

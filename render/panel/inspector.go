@@ -256,7 +256,7 @@ func (p *inspection) split(stretches []explain.Stretch, whole sim.Time) {
 		if p.wide && places != "" {
 			high = 36
 		}
-		p.add(block{high, func(y float64) {
+		b := block{high, func(y float64) {
 			p.c.Rule(p.x, y+high-0.5, p.x+p.w, y+high-0.5, t.Line)
 			if d >= 0 {
 				p.c.Bar(scene.Box{X: p.x, Y: y + 6, W: 22, H: 11}, measure.Delay(d), name)
@@ -267,7 +267,11 @@ func (p *inspection) split(stretches []explain.Stretch, whole sim.Time) {
 			}
 			p.c.SayEnd(p.x+p.w-44, y+16, wording.Lasting(ms), theme.Body, font.SemiBold, t.Ink)
 			p.c.SayEnd(p.x+p.w, y+16, part, theme.Note, font.Regular, t.Ink3)
-		}})
+		}}
+		if d >= 0 {
+			b = p.c.pressed(b, p.x, p.w, reasonHit(scene.Box{}, measure.Delay(d)))
+		}
+		p.add(b)
 	}
 	for _, d := range r.ordered() {
 		row(int(d), terms.Delay(d.Code()), p.places(stretches, d), r[d], share(r[d], work))

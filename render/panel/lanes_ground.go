@@ -173,6 +173,13 @@ func (l *Lanes) head(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	c.Say(x, y, titles[l.level], theme.Section, font.SemiBold, t.Ink)
 	x += font.Width(titles[l.level], font.SemiBold, theme.Section) + 10
 	right := box.X + box.W - l.size.padding
+	if s.Filter != "" {
+		label := c.Fit(labelOnly+s.Filter, font.Medium, theme.Body, min(220, right-x-40)) + " ×"
+		right -= buttonWide(label, "")
+		c.Button(right, box.Y+7, label, "", true, view.Action{Do: view.Filter, Text: s.Filter})
+		c.Hits[len(c.Hits)-1].Tip = labelClearFilter + ": " + s.Filter
+		right -= 6
+	}
 	if l.size.buttons {
 		right = l.buttons(c, s, right, box.Y+7, right-x > 560)
 	}
@@ -232,6 +239,12 @@ func (l *Lanes) buttons(c *Canvas, s *view.State, right, y float64, keys bool) f
 	return right
 }
 
+// reasonHit filters by a reason, and with Alt by it alone.
+func reasonHit(b scene.Box, d measure.Delay) Hit {
+	term := "reason:" + d.Code()
+	return Hit{Box: b, Do: view.Action{Do: view.FilterTerm, Text: term}, Alt: view.Action{Do: view.Filter, Text: term}, Tip: d.Code() + ": " + noteFilterReason}
+}
+
 // The legend.
 const (
 	legendWide = 156.0
@@ -271,6 +284,9 @@ func (l *Lanes) legend(c *Canvas, run *review.Run, s *view.State, box scene.Box)
 		}
 		c.Scene.Bar(&bar)
 		c.SayIn(x+24, y+17, wide-26, run.Speak.Terms.Delay(d.Code()), theme.Note, font.Regular, ink)
-		c.Hit(Hit{Box: scene.Box{X: x, Y: y, W: wide - 4, H: legendLine}, Do: view.Action{Do: view.Filter, Text: "reason:" + d.Code()}, Tip: d.Code()})
+		if l.only.some && l.only.reasons[d] {
+			c.Fill(scene.Box{X: x, Y: y + 22, W: 18, H: 2}, t.Ink)
+		}
+		c.Hit(reasonHit(scene.Box{X: x, Y: y, W: wide - 4, H: legendLine}, d))
 	}
 }

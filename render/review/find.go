@@ -14,12 +14,16 @@ import (
 
 // Finder says which records fit what somebody wrote: words, all of which the record
 // must say, and terms such as reason:OC nation:belmora kind:alert after:D+1 late:yes
-// rule:NAME. Capitals and accents make no difference.
+// rule:NAME. All terms must fit; of several reasons, nations, agencies, kinds or
+// storylines, of which a record has one, any. Capitals and accents make no difference.
 type Finder struct {
 	run   *Run
 	terms []term
 	words []string
 }
+
+// alternatives are the keys of which a record fits if it fits any term.
+var alternatives = []string{"reason", "nation", "agency", "kind", "thread"}
 
 // term is one condition on a record.
 type term func(e *Event) bool
@@ -37,7 +41,7 @@ var finderKeys = []string{"reason", "nation", "agency", "kind", "thread", "fact"
 
 // NewFinder reads what somebody wrote. An error says what there is.
 func (r *Run) NewFinder(text string) (*Finder, error) {
-	f := &Finder{run: r}
+	f, places := &Finder{run: r}, map[string]int{}
 	for _, word := range strings.Fields(text) {
 		key, value, isTerm := strings.Cut(word, ":")
 		if !isTerm || key == "" || value == "" && finders[strings.ToLower(key)] == nil {
@@ -55,6 +59,13 @@ func (r *Run) NewFinder(text string) (*Finder, error) {
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", key, err)
 		}
+		key = strings.ToLower(key)
+		if i, again := places[key]; again && slices.Contains(alternatives, key) {
+			first := f.terms[i]
+			f.terms[i] = func(e *Event) bool { return first(e) || t(e) }
+			continue
+		}
+		places[key] = len(f.terms)
 		f.terms = append(f.terms, t)
 	}
 	return f, nil

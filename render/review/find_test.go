@@ -54,17 +54,21 @@ func TestFinding(t *testing.T) {
 	require.Len(t, found(t, run, ""), len(run.Events), "nothing asked for: all fits")
 	nation := func(e *review.Event) string { return st.Things[e.Nation].Name }
 	for text, fits := range map[string]func(e *review.Event) bool{
-		"nation:belgium":           func(e *review.Event) bool { return nation(e) == "belgium" },
-		"NATION:Belgium":           func(e *review.Event) bool { return nation(e) == "belgium" },
-		"nation:TÜRKEY":            func(e *review.Event) bool { return nation(e) == "turkey" },
-		"kind:sent":                func(e *review.Event) bool { return e.Kind == journal.Sent },
-		"kind:item":                nil,
-		"agency:djsoc":             func(e *review.Event) bool { return st.Things[e.Actor].Name == "belgium.djsoc" },
-		"after:T+24h":              func(e *review.Event) bool { return e.At >= sim.Day },
-		"before:T+24h":             func(e *review.Event) bool { return e.At < sim.Day },
-		"reason:OH":                nil,
-		"reason:off-hours":         nil,
-		"fact:return.name":         nil,
+		"nation:belgium":   func(e *review.Event) bool { return nation(e) == "belgium" },
+		"NATION:Belgium":   func(e *review.Event) bool { return nation(e) == "belgium" },
+		"nation:TÜRKEY":    func(e *review.Event) bool { return nation(e) == "turkey" },
+		"kind:sent":        func(e *review.Event) bool { return e.Kind == journal.Sent },
+		"kind:item":        nil,
+		"agency:djsoc":     func(e *review.Event) bool { return st.Things[e.Actor].Name == "belgium.djsoc" },
+		"after:T+24h":      func(e *review.Event) bool { return e.At >= sim.Day },
+		"before:T+24h":     func(e *review.Event) bool { return e.At < sim.Day },
+		"reason:OH":        nil,
+		"reason:off-hours": nil,
+		"fact:return.name": nil,
+		"kind:sent kind:read nation:belgium": func(e *review.Event) bool {
+			return nation(e) == "belgium" && (e.Kind == journal.Sent || e.Kind == journal.Read)
+		},
+		"after:T+24h after:T+48h":  func(e *review.Event) bool { return e.At >= 2*sim.Day },
 		"late:no":                  func(e *review.Event) bool { return !e.Late },
 		"BÉLGIUM sent":             nil,
 		"nation:belgium kind:sent": func(e *review.Event) bool { return nation(e) == "belgium" && e.Kind == journal.Sent },

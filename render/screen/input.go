@@ -25,6 +25,8 @@ type input struct {
 	keys    []ebiten.Key
 	turned  float64 // part of a notch that the wheel was turned
 	busy    bool    // somebody does something
+	touch   touch
+	touches []ebiten.TouchID
 }
 
 const (
@@ -37,7 +39,12 @@ const (
 // tell tells a viewer what happened since the last tick.
 func (in *input) tell(v *viewer.Viewer, scale float64, now time.Time) {
 	in.busy = in.held
-	in.pointer(v, scale, now)
+	in.touches = in.touch.read(in.touches, scale)
+	if in.touch.tell(v, scale, now) {
+		in.busy = true
+	} else {
+		in.pointer(v, scale, now)
+	}
 	in.wheel(v)
 	in.typed(v)
 	in.pressed(v, now)
@@ -71,6 +78,10 @@ func (in *input) pointer(v *viewer.Viewer, scale float64, now time.Time) {
 			return
 		}
 		in.clicked, in.when = p, now
+		if ebiten.IsKeyPressed(ebiten.KeyAlt) {
+			v.Alternate(in.down)
+			return
+		}
 		v.Click(in.down)
 	}
 	in.was = p

@@ -42,7 +42,8 @@ const (
 	Type              // Text in the dialog's field
 	Choose            // line N of the dialog
 	Accept            // the dialog
-	Filter            // Text
+	Filter            // by Text, or by nothing if that is what is filtered by
+	FilterTerm        // a term in Text more, or without it
 	Bookmark          // set or take away
 	Withdraw          // the note or bookmark in Subject, or the chosen one
 	Reword            // write the chosen note anew

@@ -69,6 +69,11 @@ func filter(run *review.Run, s *view.State, a view.Action) string {
 	return ""
 }
 
+// filterTerm filters by a term more, or without it.
+func filterTerm(run *review.Run, s *view.State, a view.Action) string {
+	return filter(run, s, view.Action{Text: toggled(s.Filter, a.Text)})
+}
+
 // linesOf are the choices that a dialog offers.
 func linesOf(run *review.Run, s *view.State) []line {
 	switch s.Dialog {

@@ -21,7 +21,7 @@ func init() {
 // remembered are the verbs that leave something to go back to.
 var remembered = [view.NumVerbs]bool{
 	view.Show: true, view.Select: true, view.Follow: true, view.Explain: true, view.Clear: true, view.LookAs: true, view.LookNth: true,
-	view.NextScreen: true, view.FitTime: true, view.Filter: true, view.Accept: true, view.ShowTab: true, view.Choose: true, view.Locate: true,
+	view.NextScreen: true, view.FitTime: true, view.Filter: true, view.FilterTerm: true, view.Accept: true, view.ShowTab: true, view.Choose: true, view.Locate: true,
 }
 
 // mostHistory bounds how far back one can go.

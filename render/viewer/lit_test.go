@@ -9,6 +9,7 @@ import (
 	"entente/render/panel"
 	"entente/render/scene"
 	"entente/render/view"
+	"entente/replay/measure"
 	"entente/sim"
 )
 
@@ -136,4 +137,50 @@ func TestLanesFollowThePlayhead(t *testing.T) {
 	v.State.Playing, v.State.Record = true, 0
 	v.Tick(100, 1)
 	require.LessOrEqual(t, v.State.At, v.State.Until)
+}
+
+// A click on a reason, in the legend or in what says why something was late, shows what
+// went into it; a second one, that too; with Alt, it alone. What is filtered by stands
+// above the lanes and is taken away there.
+func TestReasonsAreFiltered(t *testing.T) {
+	v := opened(t, "deportation-notice-2015")
+	inLanes(t, v, 2)
+	reasons := func() (list []panel.Hit) {
+		for _, h := range v.Frame(1920, 1080).Hits {
+			if h.Do.Do == view.FilterTerm && h.X < 1480 {
+				list = append(list, h)
+			}
+		}
+		return list
+	}
+	legend := reasons()
+	require.Len(t, legend, int(measure.NumDelays))
+	v.Click(middleOf(legend[0].Box))
+	require.Equal(t, "reason:DQ", v.State.Filter)
+	v.Click(middleOf(reasons()[1].Box))
+	require.Equal(t, "reason:DQ reason:OH", v.State.Filter)
+	both, err := v.Run.NewFinder(v.State.Filter)
+	require.NoError(t, err)
+	some := 0
+	for i := range v.Run.Events {
+		if fits, err := both.Fits(i); err == nil && fits {
+			some++
+		}
+	}
+	require.Positive(t, some, "either of them")
+	v.Alternate(middleOf(reasons()[1].Box))
+	require.Equal(t, "reason:OH", v.State.Filter)
+	require.Contains(t, says(v.Frame(1920, 1080)), "Only reason:OH ×")
+	clickOn(t, v, "Only reason:OH ×")
+	require.Empty(t, v.State.Filter)
+
+	rows := 0
+	for _, h := range v.Frame(1920, 1080).Hits {
+		if h.Do.Do == view.FilterTerm && h.X > 1480 {
+			rows++
+		}
+	}
+	require.Positive(t, rows, "and in the inspector")
+	v.Alternate(scene.Point{X: 700, Y: 500})
+	require.Empty(t, v.State.Filter, "with Alt elsewhere is as without")
 }

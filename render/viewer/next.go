@@ -25,7 +25,7 @@ func init() {
 		view.LookAs: lookAs, view.LookNth: lookNth, view.Unfold: unfold,
 		view.ZoomTime: zoomTime, view.PanTime: panTime, view.FitTime: fitTime, view.SelectSpan: selectSpan,
 		view.ZoomMap: zoomMap, view.PanMap: panMap, view.Scroll: scroll,
-		view.Open: openDialog, view.Type: typeText, view.Erase: erase, view.MoveCaret: moveCaret, view.Reword: reword, view.TagNote: tagNote, view.Filter: filter, view.Present: present,
+		view.Open: openDialog, view.Type: typeText, view.Erase: erase, view.MoveCaret: moveCaret, view.Reword: reword, view.TagNote: tagNote, view.Filter: filter, view.FilterTerm: filterTerm, view.Present: present,
 		view.ScaleText: scaleText, view.HoldPath: holdPath, view.StepTour: stepTour, view.ShowTab: showTab, view.Widen: widen,
 		view.SkipIdle:  flip(func(s *view.State) *bool { return &s.Skips }),
 		view.Missed:    flip(func(s *view.State) *bool { return &s.Missed }),

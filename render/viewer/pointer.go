@@ -39,6 +39,15 @@ func (v *Viewer) Click(p scene.Point) {
 	}
 }
 
+// Alternate does what a click with Alt on a point does.
+func (v *Viewer) Alternate(p scene.Point) {
+	if h := v.canvas.Under(p); h != nil && h.Alt.Do != view.None {
+		v.Do(h.Alt)
+		return
+	}
+	v.Click(p)
+}
+
 // Double does what a double click on a point does.
 func (v *Viewer) Double(p scene.Point) {
 	if h := v.canvas.Under(p); h != nil && h.Double.Do != view.None {
@@ -52,7 +61,7 @@ func (v *Viewer) Drag(from, at scene.Point, shift bool) {
 	g := &v.grabbed
 	if !g.is || g.from != from {
 		*g = grip{is: true, from: from, at: from, was: v.State}
-		if h := v.canvas.Under(from); h != nil {
+		if h := v.dragAt(from); h != nil {
 			g.hit, g.verb = *h, h.Drag
 			if h.Axis != nil {
 				g.axis = h.Axis.Clone()
@@ -65,6 +74,18 @@ func (v *Viewer) Drag(from, at scene.Point, shift bool) {
 	v.dragged(g, at)
 	g.at = at
 	v.stale = true
+}
+
+// dragAt is what is dragged from a point: what lies there, or below it where that cannot
+// be dragged, as the list of which it is a row.
+func (v *Viewer) dragAt(p scene.Point) *panel.Hit {
+	first := v.canvas.Under(p)
+	for i := len(v.canvas.Hits) - 1; i >= 0 && first != nil && first.Drag == view.None && first.Axis == nil; i-- {
+		if h := &v.canvas.Hits[i]; h.Drag != view.None && h.Has(p) {
+			return h
+		}
+	}
+	return first
 }
 
 // Drop lets go of what was dragged.
@@ -158,6 +179,23 @@ func (v *Viewer) Wheel(p scene.Point, notches float64, shift bool) {
 			if h.Map != nil {
 				v.do(h.Map.Turned(factor, p))
 			}
+			return
+		}
+	}
+}
+
+// Pinch zooms what lies under a point by a factor, time or the map.
+func (v *Viewer) Pinch(p scene.Point, by float64) {
+	for i := len(v.canvas.Hits) - 1; i >= 0; i-- {
+		switch h := &v.canvas.Hits[i]; {
+		case !h.Has(p):
+		case h.Axis != nil:
+			v.do(view.Action{Do: view.ZoomTime, F: by, At: h.Axis.Time(p.X)})
+			return
+		case h.Drag == view.PanMap && h.Map != nil:
+			v.do(h.Map.Turned(by, p))
+			return
+		case h.Drag == view.Scroll:
 			return
 		}
 	}
