@@ -15,6 +15,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/replay"
+	"entente/replay/epictest"
 	"entente/replay/explain"
 	"entente/sim"
 )
@@ -53,12 +54,12 @@ func largeFile(b *testing.B, packing string, options []replay.Option) string {
 		largeFolder, err = os.MkdirTemp("", "entente-large")
 		require.NoError(b, err)
 	}
-	e := newEpic(b, "twelve-nations", largeRecords(b))
+	e := epictest.New(b, "twelve-nations", largeRecords(b))
 	path := filepath.Join(largeFolder, packing+".mcap")
 	out, err := os.Create(path)
 	require.NoError(b, err)
 	w := bufio.NewWriterSize(out, 1<<20)
-	_, err = e.write(w, options...)
+	_, err = e.Write(w, options...)
 	require.NoError(b, err)
 	require.NoError(b, w.Flush())
 	require.NoError(b, out.Close())

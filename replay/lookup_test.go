@@ -9,6 +9,7 @@ import (
 	"pgregory.net/rapid"
 
 	"entente/replay"
+	"entente/replay/epictest"
 	"entente/replay/measure"
 	"entente/sim"
 	"entente/sim/journal"
@@ -38,7 +39,7 @@ func TestFileAndStoryAnswerTheSame(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			f, story := lookups(t, name)
 			if name == "two-nations" { // told often enough to have keyframes
-				f, _ = newEpic(t, name, 9000).open(t)
+				f, _ = epictest.New(t, name, 9000).Open(t)
 				story = storyOf(t, f).Lookup()
 			}
 			require.Equal(t, story.Count(), f.Count())

@@ -1,4 +1,6 @@
-package replay_test
+// Package epictest has replays as long as a test needs: one run of the library, told
+// again and again.
+package epictest
 
 import (
 	"bufio"
@@ -18,10 +20,10 @@ import (
 	"entente/sim/journal"
 )
 
-// epic tells one run of the library again and again, one after the other, each
+// Epic tells one run of the library again and again, one after the other, each
 // time with storylines, facts, deadlines, entries and messages of its own: years of an
 // exercise in which nothing that anybody learned is forgotten.
-type epic struct {
+type Epic struct {
 	static  journal.Static
 	names   journal.Names
 	records []journal.Record // of the one run
@@ -40,14 +42,14 @@ func (k *keeper) Record(r *journal.Record) error {
 	return nil
 }
 
-// newEpic runs a scenario and prepares tellings of it of at least n records in
+// New runs a scenario and prepares tellings of it of at least n records in
 // all.
-func newEpic(t testing.TB, scenario string, n int) *epic {
+func New(t testing.TB, scenario string, n int) *Epic {
 	sc, err := scenarios.Load(scenario, scenarios.Options{})
 	require.NoError(t, err)
 	k := &keeper{}
 	require.NoError(t, agents.New(sc.Spec, 1, k).Run())
-	e := &epic{static: *sc.Static, records: k.records, alike: map[[3]uint64]uint32{}}
+	e := &Epic{static: *sc.Static, records: k.records, alike: map[[3]uint64]uint32{}}
 	e.length = sim.Time(e.static.EndEx + e.static.WarmUp)
 	tellings := (n + len(k.records) - 1) / len(k.records)
 	e.static.EndEx += int64(tellings-1) * int64(e.length)
@@ -65,7 +67,7 @@ func newEpic(t testing.TB, scenario string, n int) *epic {
 }
 
 // enter enters the things of a telling; those that all share, the first time.
-func (e *epic) enter(from *journal.Names, telling int) {
+func (e *Epic) enter(from *journal.Names, telling int) {
 	to := make([]journal.Ref, from.Len())
 	for r := 1; r < from.Len(); r++ {
 		x := from.Of(journal.Ref(r))
@@ -90,8 +92,11 @@ func retold(name string, telling int) string {
 	return fmt.Sprintf("%s~%d", name, telling+1)
 }
 
+// Tellings is how often the one run is told.
+func (e *Epic) Tellings() int { return len(e.things) }
+
 // explain puts what a telling has of its own on the page.
-func (e *epic) explain(from *journal.Static, telling int) {
+func (e *Epic) explain(from *journal.Static, telling int) {
 	if telling == 0 {
 		return
 	}
@@ -134,7 +139,7 @@ func (e *epic) explain(from *journal.Static, telling int) {
 }
 
 // tell writes all tellings.
-func (e *epic) tell(out *journal.Writer) error {
+func (e *Epic) tell(out *journal.Writer) error {
 	links := make([]journal.Link, len(e.records)+1)
 	for telling := range e.things {
 		for i := range e.records {
@@ -155,7 +160,7 @@ func (e *epic) tell(out *journal.Writer) error {
 }
 
 // again is a record of the one run as a telling has it.
-func (e *epic) again(r *journal.Record, telling int, links []journal.Link) journal.Record {
+func (e *Epic) again(r *journal.Record, telling int, links []journal.Link) journal.Record {
 	to, later := e.things[telling], sim.Time(telling)*e.length
 	told := *r
 	told.At += later
@@ -198,15 +203,15 @@ func (e *epic) again(r *journal.Record, telling int, links []journal.Link) journ
 
 // subject is a subject of the one run as a telling has it: the identity of a
 // thing stays that of the thing.
-func (e *epic) subject(id sim.ID, telling int) sim.ID {
+func (e *Epic) subject(id sim.ID, telling int) sim.ID {
 	if id == 0 || telling == 0 {
 		return id
 	}
 	return id.Nth(uint64(telling))
 }
 
-// write writes the epic as a file.
-func (e *epic) write(out io.Writer, options ...replay.Option) (journal.Num, error) {
+// Write writes the epic as a file, and says how many records it has.
+func (e *Epic) Write(out io.Writer, options ...replay.Option) (journal.Num, error) {
 	w, err := replay.Create(out, replay.Meta{Engine: agents.Version, Scenario: e.static.Scenario, Seed: 1}, &e.static, &e.names, nil, options...)
 	if err != nil {
 		return 0, err
@@ -218,21 +223,13 @@ func (e *epic) write(out io.Writer, options ...replay.Option) (journal.Num, erro
 	return j.Count(), w.Close(j.Digest(), j.Count())
 }
 
-// An epic of two tellings is a file like any other.
-func TestEpicIsAFile(t *testing.T) {
-	e := newEpic(t, "two-nations", 600)
-	f, _ := e.open(t)
-	require.NoError(t, f.Check())
-	require.Greater(t, len(e.things), 1)
-}
-
-// open writes the epic into a file of its own and opens it.
-func (e *epic) open(t testing.TB, options ...replay.Option) (*replay.File, string) {
+// Open writes the epic into a file of its own and opens it.
+func (e *Epic) Open(t testing.TB, options ...replay.Option) (*replay.File, string) {
 	path := filepath.Join(t.TempDir(), "epic.mcap")
 	out, err := os.Create(path)
 	require.NoError(t, err)
 	b := bufio.NewWriterSize(out, 1<<20)
-	_, err = e.write(b, options...)
+	_, err = e.Write(b, options...)
 	require.NoError(t, err)
 	require.NoError(t, b.Flush())
 	require.NoError(t, out.Close())
