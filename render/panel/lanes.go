@@ -63,6 +63,7 @@ type Lanes struct {
 type lanesCause struct {
 	run    *review.Run
 	loaded journal.Num
+	turn   int        // of answers that came since
 	state  view.State // what lanes read of it
 	box    scene.Box
 	width  float64
@@ -92,7 +93,8 @@ func (l *Lanes) reads(s *view.State) view.State {
 // Draw draws the lanes in a box.
 func (l *Lanes) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	now := lanesCause{run: run, state: l.reads(s), box: box, width: c.W, theme: c.Theme, open: l.opened(c, box)}
-	now.loaded, _ = run.Loaded()
+	now.loaded = run.Portion()
+	now.turn = run.Turn()
 	if !l.drawn || l.from != now {
 		l.lay(c, run, s, now)
 	}

@@ -34,7 +34,7 @@ type courseBar struct {
 
 // find makes the course of an outcome, unless it is there.
 func (k *course) find(run *review.Run, outcome journal.Ref) {
-	loaded, _ := run.Loaded()
+	loaded := run.Portion()
 	if k.run == run && k.outcome == outcome && k.loaded == loaded {
 		return
 	}

@@ -5,10 +5,13 @@ import (
 
 	"entente/render/review"
 	"entente/replay/measure"
+	"entente/sim/journal"
 )
 
 // laneFilter says what fits the filter; all else is faint.
 type laneFilter struct {
+	run     *review.Run
+	text    string
 	finder  *review.Finder // nil: everything fits
 	reasons [measure.NumDelays]bool
 	some    bool // reasons are asked for
@@ -17,7 +20,10 @@ type laneFilter struct {
 // set reads a filter. One that cannot be read, such as half of a term that somebody
 // is typing, lets everything through.
 func (f *laneFilter) set(run *review.Run, text string) {
-	*f = laneFilter{}
+	if f.run == run && f.text == text {
+		return
+	}
+	*f = laneFilter{run: run, text: text}
 	if text == "" {
 		return
 	}
@@ -39,28 +45,37 @@ func (f *laneFilter) set(run *review.Run, text string) {
 // on says whether there is a filter.
 func (f *laneFilter) on() bool { return f.finder != nil }
 
+// cost is about what it takes to hold a message against the filter, in steps.
+func (f *laneFilter) cost() int {
+	if f.finder == nil {
+		return 1
+	}
+	return 2 * f.finder.Cost()
+}
+
+// fits says whether a record fits. One that nobody has had the time to look at does,
+// until somebody has.
+func (f *laneFilter) fits(n journal.Num) bool {
+	if n == 0 {
+		return false
+	}
+	if cost := f.finder.Cost(); !f.finder.Known(int(n)-1) && f.run.Afford(cost) < cost {
+		return true
+	}
+	fits, err := f.finder.Fits(int(n) - 1)
+	return fits && err == nil
+}
+
 // hold says whether a stretch of time fits: its record does, and its delay is one that
 // is asked for.
 func (f *laneFilter) hold(h *review.Hold) bool {
 	if f.finder == nil {
 		return true
 	}
-	if f.some && !f.reasons[h.Delay] || h.Record == 0 {
-		return false
-	}
-	fits, err := f.finder.Fits(int(h.Record) - 1)
-	return fits && err == nil
+	return (!f.some || f.reasons[h.Delay]) && f.fits(h.Record)
 }
 
 // message says whether the first or the last record of a message fits.
 func (f *laneFilter) message(m *review.Message) bool {
-	if f.finder == nil {
-		return true
-	}
-	first, err := f.finder.Fits(int(m.First) - 1)
-	if first && err == nil {
-		return true
-	}
-	last, err := f.finder.Fits(int(m.Last) - 1)
-	return last && err == nil
+	return f.finder == nil || f.fits(m.First) || f.fits(m.Last)
 }

@@ -62,11 +62,9 @@ func crowd(run *review.Run, s *view.State) (n int) {
 	from, until := window(run, s)
 	var k course
 	if k.find(run, s.Outcome); k.found != nil && !s.Everyone {
-		var list []int32
 		for i := range run.Static.Things {
-			if a := journal.Ref(i); k.parties[a] {
-				list = run.AppendLane(list[:0], a, from, until)
-				n += len(list)
+			if a := journal.Ref(i); k.parties[a] && n <= mostLoad {
+				n += run.CountLane(a, from, until, mostLoad+1)
 			}
 		}
 		return n

@@ -51,7 +51,7 @@ func crews(run *review.Run) (list []crew) {
 			place[r] = len(list)
 			list = append(list, crew{nation: r})
 		}
-		if sort == journal.SortBody && atWork(run, r) {
+		if _, itself := run.Waited(r); sort == journal.SortBody && itself {
 			list[place[r]].agencies = append(list[place[r]].agencies, r)
 		}
 	}
@@ -66,19 +66,10 @@ func crews(run *review.Run) (list []crew) {
 	}
 	for i := range list {
 		x := &list[i]
-		x.idle = run.Static.Things[x.nation].Sort == journal.SortBody.String() && len(run.AppendLane(nil, x.nation, run.Begin, run.Until+1)) == 0
+		any, _ := run.Waited(x.nation)
+		x.idle = !any && run.Static.Things[x.nation].Sort == journal.SortBody.String()
 	}
 	return list
-}
-
-// atWork says whether anything ever waited with a body itself.
-func atWork(run *review.Run, body journal.Ref) bool {
-	for _, i := range run.AppendLane(nil, body, run.Begin, run.Until+1) {
-		if run.Holds[i].Agency == body {
-			return true
-		}
-	}
-	return false
 }
 
 // unfolded says whether a nation is unfolded to its agencies.

@@ -20,6 +20,7 @@ type layer struct {
 type cause struct {
 	run    *review.Run
 	loaded journal.Num
+	turn   int        // of answers that came since
 	known  int        // how many outcomes have been explained
 	notes  int        // how many notes there are
 	state  view.State // what the panel reads of it
@@ -31,7 +32,8 @@ type cause struct {
 func (l *layer) draw(c *Canvas, run *review.Run, s view.State, box scene.Box, paint func(c *Canvas, run *review.Run, s *view.State, box scene.Box)) {
 	now := cause{run: run, state: s, box: box, theme: c.Theme}
 	if run != nil {
-		now.loaded, _ = run.Loaded()
+		now.loaded = run.Portion()
+		now.turn = run.Turn()
 		if run.Book != nil {
 			now.notes = len(run.Book.Notes)
 		}

@@ -87,7 +87,9 @@ func (p *Records) find(run *review.Run, filter string, as view.Perspective) {
 	if !p.Busy() {
 		return
 	}
-	for upto := min(len(run.Events), p.tried+mostTried); p.tried < upto && p.err == nil; p.tried++ {
+	cost := p.finder.Cost()
+	n := run.Afford(min(len(run.Events)-p.tried, mostTried)*cost) / cost
+	for upto := p.tried + n; p.tried < upto && p.err == nil; p.tried++ {
 		if !run.Sees(as, &run.Events[p.tried]) {
 			continue
 		}

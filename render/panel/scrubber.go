@@ -12,12 +12,27 @@ import (
 	"entente/sim/journal"
 )
 
+// quiet is the longest time in which nobody of a view sent anything, as far as messages
+// were gone through.
+type quiet struct {
+	run        *review.Run
+	as         view.Perspective
+	from, last sim.Time
+	upto       int
+	long       Gap
+}
+
 // Scrubber draws all of a run's time: the clock and what plays it, how much happened
 // when, the stretch that the lanes show, and the playhead. Beside a second run it is
 // mirrored: what happened in that stands below the line.
 type Scrubber struct {
 	Pair *review.Pair // of the run with a second one; nil: alone
 
+	quiet quiet
+	told  struct { // headlines
+		run   *review.Run
+		words map[journal.Num]string
+	}
 	from  scrubCause
 	drawn bool
 
@@ -43,6 +58,7 @@ type scrubCause struct {
 	pair   *review.Pair
 	both   bool // of the pair all is known
 	loaded journal.Num
+	turn   int // of answers that came since
 	as     view.Perspective
 	clock  view.Clock
 	zone   wording.Clock
@@ -55,8 +71,12 @@ type scrubCause struct {
 // Draw draws the scrubber in a box.
 func (b *Scrubber) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	now := scrubCause{run: run, as: s.As, clock: s.Clock, zone: clockOf(run, s), chosen: s.Outcome, box: box, width: c.W, theme: c.Theme}
-	now.loaded, _ = run.Loaded()
+	now.loaded = run.Portion()
+	now.turn = run.Turn()
 	now.pair, now.both = b.Pair, b.Pair != nil && b.Pair.Done()
+	if b.Pair != nil {
+		now.turn += b.Pair.B.Turn()
+	}
 	if !b.drawn || b.from != now {
 		b.from, b.drawn = now, true
 		b.lay(c, run, s)
@@ -217,11 +237,7 @@ func (b *Scrubber) bin(run *review.Run, s *view.State) {
 	for i := range b.counts {
 		b.counts[i] = append(b.counts[i][:0], make([]int, n)...)
 	}
-	if s.As.Sort == view.WhiteCell {
-		run.Density(b.edges, b.counts[0], b.counts[1], b.counts[2])
-	} else {
-		b.count(run, run.Seen(s.As))
-	}
+	run.Density(s.As, b.edges, b.counts[0], b.counts[1], b.counts[2])
 }
 
 // most is what the largest bin holds, and 1 at least.
@@ -258,24 +274,6 @@ func (b *Scrubber) columns(high float64, most int, way float64) {
 			if critical > 0 {
 				column(c, 0, max(1, float64(high*float64(all))/float64(most)), 3, c.Theme.Ink)
 			}
-		}
-	}
-}
-
-// count counts what somebody's view shows.
-func (b *Scrubber) count(run *review.Run, seen []int32) {
-	bin := 0
-	for _, i := range seen {
-		e := &run.Events[i]
-		for bin < len(b.counts[0])-1 && e.At >= b.edges[bin+1] {
-			bin++
-		}
-		b.counts[0][bin]++
-		if e.Weight >= review.Notable {
-			b.counts[1][bin]++
-		}
-		if e.Weight >= review.Critical {
-			b.counts[2][bin]++
 		}
 	}
 }

@@ -109,21 +109,21 @@ func (b *Scrubber) keyEvents(run *review.Run, s *view.State, placer *scene.Place
 		}
 		list = append(list, k)
 	}
-	b.list = run.Heavy(b.list[:0], review.Notable, b.axis.From, b.axis.Until+1)
 	near := (b.axis.Until - b.axis.From) / 100
-	for _, i := range b.list {
+	for _, i := range run.Scenes() {
 		e := &run.Events[i]
-		if (e.Kind != journal.Stage && e.Kind != journal.Inject) || !run.Sees(s.As, e) || len(list) >= mostKeys {
+		if len(list) >= mostKeys {
+			break
+		}
+		if e.At < b.axis.From || e.At > b.axis.Until || !run.Sees(s.As, e) {
 			continue
 		}
 		if n := len(list) - 1; n >= 0 && list[n].rank == 2 && e.At-list[n].at < near {
 			continue // of some that come close upon each other the first is named
 		}
-		rec, err := run.Records.Record(e.Num)
-		if err != nil {
-			continue
+		if words := b.headline(run, e.Num); words != "" {
+			list = append(list, keyEvent{at: e.At, words: words, rank: 2})
 		}
-		list = append(list, keyEvent{at: e.At, words: run.Speak.Headline(rec), rank: 2})
 	}
 	for rank := range 3 {
 		for i := range list {
@@ -132,6 +132,22 @@ func (b *Scrubber) keyEvents(run *review.Run, s *view.State, placer *scene.Place
 			}
 		}
 	}
+}
+
+// headline is what a record is called, which is read once; empty for one that cannot be
+// read.
+func (b *Scrubber) headline(run *review.Run, n journal.Num) string {
+	if b.told.run != run {
+		b.told.run, b.told.words = run, map[journal.Num]string{}
+	}
+	words, known := b.told.words[n]
+	if !known {
+		if rec, err := run.Records.Record(n); err == nil {
+			words = run.Speak.Headline(rec)
+		}
+		b.told.words[n] = words
+	}
+	return words
 }
 
 func (b *Scrubber) keyEvent(k *keyEvent, placer *scene.Placer) {
@@ -187,18 +203,21 @@ const longSilence = 12
 
 // silence names the longest time in which nothing was sent.
 func (b *Scrubber) silence(run *review.Run, s *view.State, placer *scene.Placer) {
-	var long Gap
-	last := b.axis.From
-	for i := range run.Messages {
-		m := &run.Messages[i]
+	q := &b.quiet
+	if q.run != run || q.as != s.As || q.from != b.axis.From {
+		*q = quiet{run: run, as: s.As, from: b.axis.From, last: b.axis.From}
+	}
+	for upto := q.upto + run.Afford(len(run.Messages)-q.upto); q.upto < upto; q.upto++ {
+		m := &run.Messages[q.upto]
 		if !run.Has(s.As, m.From) {
 			continue
 		}
-		if m.Sent-last > long.Until-long.From {
-			long = Gap{last, m.Sent}
+		if m.Sent-q.last > q.long.Until-q.long.From {
+			q.long = Gap{q.last, m.Sent}
 		}
-		last = max(last, m.Sent)
+		q.last = max(q.last, m.Sent)
 	}
+	long := q.long
 	if long.Until-long.From < (b.axis.Until-b.axis.From)*longSilence/100 {
 		return
 	}

@@ -266,6 +266,8 @@ const (
 	rolePhrase
 	shortPhrase
 	capitalsPhrase
+	agePhrase
+	lackedPhrase
 )
 
 // worded is a phrase, made at most once.

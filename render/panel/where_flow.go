@@ -63,7 +63,11 @@ type tie struct {
 // find fills what moves of the frame.
 func (f *flow) find(w *Where, run *review.Run, s *view.State) {
 	f.gather(w, run, s)
-	f.slide(f.window(run, s))
+	if f.of.as.Sort != view.WhiteCell && len(f.pairOf) < len(run.Messages) {
+		f.slide(0, 0) // they are not in order yet
+	} else {
+		f.slide(f.window(run, s))
+	}
 	f.fly(w, run, s)
 	f.list(w)
 	w.pulses(run, s)
@@ -72,7 +76,6 @@ func (f *flow) find(w *Where, run *review.Run, s *view.State) {
 // want says which messages count: of one agency or nation those that it sent or got,
 // of a fact those that carry it, and of a chosen outcome those of its storyline.
 func (w *Where) want(run *review.Run, s *view.State) (x wanted) {
-	x.loaded, _ = run.Loaded()
 	x.storyline, x.filter, x.ring = run.Storyline(s.Outcome), s.Filter, w.ring()
 	if veils(s) {
 		x.as = s.As
@@ -93,9 +96,32 @@ func (w *Where) want(run *review.Run, s *view.State) (x wanted) {
 // gather lists the messages that count, and when each can be seen.
 func (f *flow) gather(w *Where, run *review.Run, s *view.State) {
 	of := w.want(run, s)
-	if f.is && f.of == of {
+	if of.as.Sort != view.WhiteCell || of.fact != 0 || of.filter != "" { // what comes later may change what counts
+		of.loaded, _ = run.Loaded()
+		if n, all := run.Loaded(); n < all && f.is && n < f.of.loaded+f.of.loaded/2 {
+			of.loaded = f.of.loaded
+		}
+	}
+	if !f.is || f.of != of {
+		f.begin(w, run, s, of)
+	}
+	from := len(f.pairOf)
+	if from == len(run.Messages) {
 		return
 	}
+	cost := f.filter.cost()
+	upto := from + run.Afford((len(run.Messages)-from)*cost)/cost
+	for i := from; i < upto; i++ {
+		f.take(run, &run.Messages[i])
+	}
+	if of.as.Sort != view.WhiteCell && upto == len(run.Messages) {
+		f.slide(0, 0) // the window is counted anew in their order
+		slices.SortStableFunc(f.seen, func(a, b sighting) int { return cmp.Compare(a.at, b.at) })
+	}
+}
+
+// begin forgets the messages that counted.
+func (f *flow) begin(w *Where, run *review.Run, s *view.State, of wanted) {
 	f.of, f.is, f.lo, f.hi = of, true, 0, 0
 	f.filter.set(run, s.Filter)
 	if f.at == nil {
@@ -112,31 +138,30 @@ func (f *flow) gather(w *Where, run *review.Run, s *view.State) {
 	}
 	clear(f.at)
 	f.seen, f.pairs, f.pairOf, f.busy = f.seen[:0], f.pairs[:0], f.pairOf[:0], f.busy[:0]
-	for i := range run.Messages {
-		m := &run.Messages[i]
-		f.pairOf = append(f.pairOf, -1)
-		from, to := f.stands(m.From), f.stands(m.To)
-		if from == 0 || to == 0 || from == to || !f.counts(run, m) {
-			continue
-		}
-		at := m.Sent
-		switch {
-		case of.as.Sort == view.WhiteCell:
-		case of.fact != 0:
-			at = run.Opened(of.as, m)
-		default:
-			at = run.Arrived(of.as, m)
-		}
-		if at == sim.Never {
-			continue
-		}
-		p := f.pair(from, to)
-		f.pairOf[i] = p
-		f.seen = append(f.seen, sighting{at, m.First, p})
+}
+
+// take takes in the next message, if it counts.
+func (f *flow) take(run *review.Run, m *review.Message) {
+	i := len(f.pairOf)
+	f.pairOf = append(f.pairOf, -1)
+	from, to := f.stands(m.From), f.stands(m.To)
+	if from == 0 || to == 0 || from == to || !f.counts(run, m) {
+		return
 	}
-	if of.as.Sort != view.WhiteCell {
-		slices.SortStableFunc(f.seen, func(a, b sighting) int { return cmp.Compare(a.at, b.at) })
+	at := m.Sent
+	switch {
+	case f.of.as.Sort == view.WhiteCell:
+	case f.of.fact != 0:
+		at = run.Opened(f.of.as, m)
+	default:
+		at = run.Arrived(f.of.as, m)
 	}
+	if at == sim.Never {
+		return
+	}
+	p := f.pair(from, to)
+	f.pairOf[i] = p
+	f.seen = append(f.seen, sighting{at, m.First, p})
 }
 
 // stands is the party that stands for a thing; 0 nobody.

@@ -23,6 +23,8 @@ type ink struct {
 	facts []journal.Ref  // of the run
 	reach []review.Reach // by Ref of a nation, of one fact
 	sums  []int          // by nation: quarters over all facts
+	next  int            // fact that is to be summed
+	count int            // of those summed that count
 }
 
 // inked is what it follows from.
@@ -45,43 +47,61 @@ func (k *ink) find(w *Where, run *review.Run, s *view.State) {
 	if s.Subject.Topic == view.Fact {
 		now.fact = s.Subject.Thing
 	}
-	if k.is && k.now == now {
+	if k.is && k.now == now && k.next == len(k.facts) {
 		return
 	}
-	k.now, k.is = now, true
 	if k.sums == nil {
 		k.sums, k.reach = make([]int, len(w.things)), make([]review.Reach, len(run.Static.Things)+1)
 		for i := range run.Static.Facts {
 			k.facts = append(k.facts, run.Find(journal.SortFact, run.Static.Facts[i].Name))
 		}
 	}
-	as := s.As
-	if !veils(s) {
-		as = view.Perspective{}
+	// What was begun is done first, or a playhead that moves on would never get any.
+	if last := k.now; !k.is || k.next == len(k.facts) || last.as != now.as || last.missed != now.missed || last.fact != now.fact || last.outcome != now.outcome {
+		k.now, k.is, k.next, k.count = now, true, 0, 0
+		clear(k.sums)
 	}
-	clear(k.sums)
-	count, line := 0, run.Storyline(s.Outcome)
-	for _, fact := range k.facts {
-		if now.fact != 0 && fact != now.fact || now.fact == 0 && line != 0 && run.Storyline(fact) != line {
-			continue
-		}
-		if now.fact == 0 && !k.there(run, s, fact) {
-			continue
-		}
-		count++
-		clear(k.reach)
-		run.Reaches(k.reach, as, fact, now.upto)
-		for i, thing := range w.things {
-			k.sums[i] += quarters[k.reach[thing]]
-			if now.fact != 0 {
-				w.frame.Levels[i] = levels[k.reach[thing]]
-			}
-		}
+	k.sum(w, run, s)
+	if k.next < len(k.facts) {
+		return
 	}
 	for i, thing := range w.things {
 		w.frame.Veiled[i] = s.As.Sort != view.WhiteCell && !run.Has(s.As, thing) && run.Nation(s.As.Who) != thing
-		if now.fact == 0 || count == 0 {
-			w.frame.Levels[i] = mean(k.sums[i], count)
+		if now.fact == 0 || k.count == 0 {
+			w.frame.Levels[i] = mean(k.sums[i], k.count)
+		}
+	}
+	if k.now != now {
+		run.AskAgain()
+	}
+}
+
+// inkCost is about what summing a fact costs, in steps.
+const inkCost = 20
+
+// sum sums the inks of as many facts as there are steps for.
+func (k *ink) sum(w *Where, run *review.Run, s *view.State) {
+	as, line := s.As, run.Storyline(s.Outcome)
+	if !veils(s) {
+		as = view.Perspective{}
+	}
+	upto := k.next + (run.Afford((len(k.facts)-k.next)*inkCost)+inkCost-1)/inkCost
+	for ; k.next < upto; k.next++ {
+		fact := k.facts[k.next]
+		if k.now.fact != 0 && fact != k.now.fact || k.now.fact == 0 && line != 0 && run.Storyline(fact) != line {
+			continue
+		}
+		if k.now.fact == 0 && !k.there(run, s, fact) {
+			continue
+		}
+		k.count++
+		clear(k.reach)
+		run.Reaches(k.reach, as, fact, k.now.upto)
+		for i, thing := range w.things {
+			k.sums[i] += quarters[k.reach[thing]]
+			if k.now.fact != 0 {
+				w.frame.Levels[i] = levels[k.reach[thing]]
+			}
 		}
 	}
 }
@@ -93,7 +113,7 @@ func (k *ink) there(run *review.Run, s *view.State, fact journal.Ref) bool {
 		cell := run.CellOf(s.As, fact, k.now.upto)
 		return cell.Reach != review.Unknown
 	}
-	return run.Shown(fact) <= s.At
+	return run.ShownBy(fact, k.now.upto)
 }
 
 // mean is the ink of several facts.

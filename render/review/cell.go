@@ -211,6 +211,12 @@ func (r *Run) Shown(fact journal.Ref) sim.Time {
 	return sim.Never
 }
 
+// ShownBy says whether a fact was there to be noticed after a record.
+func (r *Run) ShownBy(fact journal.Ref, n journal.Num) bool {
+	i := r.ledger.shownAt[fact]
+	return i >= 0 && r.ledger.shown[i].num <= n
+}
+
 // DueOf is when the last deadline about a fact came due; sim.Never where none did.
 func (r *Run) DueOf(fact journal.Ref) sim.Time { return r.ledger.due[fact] }
 

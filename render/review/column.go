@@ -1,9 +1,8 @@
 package review
 
 import (
-	"cmp"
 	"math"
-	"slices"
+	"math/bits"
 	"sort"
 
 	"entente/replay/measure"
@@ -58,6 +57,7 @@ type stair struct {
 type mark struct {
 	ms    [measure.NumDelays]sim.Time
 	lasts [measure.NumDelays]int32
+	some  uint32 // delays that last, as bits
 }
 
 // span is the fewest and the most that lasted at once.
@@ -75,13 +75,16 @@ func (r *Run) Columns(who journal.Ref, edges []sim.Time, columns []Column) {
 		return
 	}
 	at := l.reached(edges[0])
-	var before mark
+	var before, after mark
 	l.until(at, edges[0], &before)
 	for i := range columns {
 		from := at
-		var after mark
-		at = l.reached(edges[i+1])
-		l.until(at, edges[i+1], &after)
+		if at = l.reached(edges[i+1]); at-from < 1<<stairBits/2 {
+			after = before
+			l.upTo(from, at, edges[i], edges[i+1], &after)
+		} else {
+			l.until(at, edges[i+1], &after)
+		}
 		c := &columns[i]
 		c.Total = 0
 		for d := range c.Ms {
@@ -94,8 +97,9 @@ func (r *Run) Columns(who journal.Ref, edges []sim.Time, columns []Column) {
 	}
 }
 
-// loadOf gives the staircase of a lane. While records are still coming it is made
-// anew when the lane has grown by an eighth.
+// loadOf gives the staircase of a lane, as far as it has been made. While records are
+// still coming it is made anew when the lane has grown by an eighth; of a run that is
+// paced, by half.
 func (r *Run) loadOf(who journal.Ref) *load {
 	l := r.lanes[who]
 	if l == nil {
@@ -105,71 +109,24 @@ func (r *Run) loadOf(who journal.Ref) *load {
 		l = &lane{}
 		r.lanes[who] = l
 	}
-	if old := l.load; old != nil && old.open == len(r.Open) && len(l.holds) < old.holds+old.holds/8+1 && (!r.finished || len(l.holds) == old.holds) {
-		return old
-	}
-	x := &load{holds: len(l.holds), open: len(r.Open)}
-	take := func(h *Hold) {
-		if h.From < h.Until {
-			x.steps = append(x.steps, stair{at: h.From, delay: int8(h.Delay)}, stair{at: min(h.Until, max(r.Until, h.From)), delay: ^int8(h.Delay)})
+	if l.making == nil {
+		part := 8
+		if r.pace.bound {
+			part = 2
+		}
+		if old := l.load; old != nil && old.open == len(r.Open) && len(l.holds) < old.holds+old.holds/part+1 && (!r.finished || len(l.holds) == old.holds) {
+			return old
+		}
+		l.making = r.makeLoad(who, l)
+		if r.goOn(l); l.making != nil {
+			r.pace.next = append(r.pace.next, l)
 		}
 	}
-	for _, i := range l.holds {
-		take(&r.Holds[i])
-	}
-	for i := range r.Open {
-		if h := &r.Open[i]; h.Agency == who || who != 0 && r.Nation(h.Agency) == who {
-			take(h)
-		}
-	}
-	x.climb()
-	l.load = x
-	return x
-}
-
-// climb sorts the steps, counts what lasts after each, and makes the marks.
-func (x *load) climb() {
-	slices.SortFunc(x.steps, func(a, b stair) int { return cmp.Or(cmp.Compare(a.at, b.at), cmp.Compare(a.delay, b.delay)) })
-	var m mark
-	count, last := int32(0), sim.Time(0)
-	for i := range x.steps {
-		s := &x.steps[i]
-		m.pass(s.at - last)
-		last = s.at
-		if i&(1<<stairBits-1) == 0 {
-			x.marks = append(x.marks, m)
-		}
-		count += m.step(s.delay)
-		s.count = count
-	}
-	var low []span
-	for i := range x.steps {
-		if i&(1<<stairBits-1) == 0 {
-			low = append(low, none)
-		}
-		if x.stands(i) {
-			low[len(low)-1].join(span{x.steps[i].count, x.steps[i].count})
-		}
-	}
-	for x.reach = append(x.reach, low); len(low) > 1; x.reach = append(x.reach, low) {
-		next := make([]span, 0, (len(low)+1)/2)
-		for i := 0; i < len(low); i += 2 {
-			s := low[i]
-			if i+1 < len(low) {
-				s.join(low[i+1])
-			}
-			next = append(next, s)
-		}
-		low = next
-	}
+	return l.load
 }
 
 // none is the span of no step at all.
 var none = span{math.MaxInt32, math.MinInt32}
-
-// stands says whether a step is the last of its instant: before it, what ends and
-// what begins there are counted one by one.
-func (x *load) stands(i int) bool { return i+1 == len(x.steps) || x.steps[i+1].at != x.steps[i].at }
 
 func (s *span) join(o span) { s.low, s.high = min(s.low, o.low), max(s.high, o.high) }
 
@@ -178,18 +135,22 @@ func (m *mark) pass(ms sim.Time) {
 	if ms == 0 {
 		return
 	}
-	for d, n := range m.lasts {
-		m.ms[d] += sim.Time(n) * ms
+	for some := m.some; some != 0; some &= some - 1 {
+		d := bits.TrailingZeros32(some)
+		m.ms[d] += sim.Time(m.lasts[d]) * ms
 	}
 }
 
 // step begins or ends a hold and gives the change.
 func (m *mark) step(delay int8) int32 {
 	if delay < 0 {
-		m.lasts[^delay]--
+		if m.lasts[^delay]--; m.lasts[^delay] == 0 {
+			m.some &^= 1 << ^delay
+		}
 		return -1
 	}
 	m.lasts[delay]++
+	m.some |= 1 << delay
 	return 1
 }
 
@@ -206,8 +167,12 @@ func (x *load) until(steps int, t sim.Time, m *mark) {
 	}
 	i := (steps - 1) >> stairBits
 	*m = x.marks[i]
-	last := x.steps[i<<stairBits].at
-	for _, s := range x.steps[i<<stairBits : steps] {
+	x.upTo(i<<stairBits, steps, x.steps[i<<stairBits].at, t, m)
+}
+
+// upTo sums further, from one step to before another and from one instant to another.
+func (x *load) upTo(from, to int, last, t sim.Time, m *mark) {
+	for _, s := range x.steps[from:to] {
 		m.pass(s.at - last)
 		last = s.at
 		m.step(s.delay)

@@ -20,10 +20,27 @@ type Finder struct {
 	run   *Run
 	terms []term
 	words []string
+	reads bool    // it asks what only the record says
+	known []uint8 // by event, of what was read: 0 not yet, 1 does not fit, 2 fits
 }
 
 // alternatives are the keys of which a record fits if it fits any term.
 var alternatives = []string{"reason", "nation", "agency", "kind", "thread"}
+
+// readCost is about what reading a record and wording it costs, in steps.
+const readCost = 256
+
+// Cost is about what holding an event against it costs, in steps.
+func (f *Finder) Cost() int {
+	if f.reads {
+		return readCost
+	}
+	return 1 + len(f.terms)
+}
+
+// Known says whether the i-th loaded event was held against it before, or takes no
+// more than its row.
+func (f *Finder) Known(i int) bool { return !f.reads || i < len(f.known) && f.known[i] != 0 }
 
 // term is one condition on a record.
 type term func(e *Event) bool
@@ -67,7 +84,9 @@ func (r *Run) NewFinder(text string) (*Finder, error) {
 		}
 		places[key] = len(f.terms)
 		f.terms = append(f.terms, t)
+		f.reads = f.reads || slices.Contains([]string{"rule", "fact"}, key)
 	}
+	f.reads = f.reads || len(f.words) > 0
 	return f, nil
 }
 
@@ -80,8 +99,27 @@ var examples = map[string]string{
 // Any says whether everything fits.
 func (f *Finder) Any() bool { return len(f.terms) == 0 && len(f.words) == 0 }
 
-// Fits says whether the i-th loaded event fits.
+// Fits says whether the i-th loaded event fits. What was read for it is remembered.
 func (f *Finder) Fits(i int) (bool, error) {
+	if !f.reads {
+		return f.fits(i)
+	}
+	if missing := len(f.run.Events) - len(f.known); missing > 0 {
+		f.known = append(f.known, make([]uint8, missing)...)
+	}
+	if f.known[i] == 0 {
+		fits, err := f.fits(i)
+		if err != nil {
+			return false, err
+		}
+		if f.known[i] = 1; fits {
+			f.known[i] = 2
+		}
+	}
+	return f.known[i] == 2, nil
+}
+
+func (f *Finder) fits(i int) (bool, error) {
 	e := &f.run.Events[i]
 	for _, t := range f.terms {
 		if !t(e) {

@@ -1,6 +1,7 @@
 package review
 
 import (
+	"cmp"
 	"slices"
 
 	"entente/replay/wording"
@@ -10,7 +11,8 @@ import (
 // involved are those whom a storyline concerns, as far as a run was loaded.
 type involved struct {
 	agencies []journal.Ref
-	loaded   journal.Num
+	is       []bool // by Ref of an agency
+	upto     int    // cells of the ledger that were gone through
 }
 
 // Involved are the agencies that need a fact of a storyline or to which anything of
@@ -24,30 +26,31 @@ func (r *Run) Involved(storyline journal.Ref) []journal.Ref {
 		}
 		r.concerns[storyline] = x
 	}
-	if x.loaded == r.loaded && x.agencies != nil {
-		return x.agencies
-	}
-	x.loaded = r.loaded
-	is := make([]bool, r.names.Len())
-	for i := range r.ledger.cells {
-		if c := &r.ledger.cells[i]; storyline == 0 || r.storylines[c.fact] == storyline {
-			is[c.agency] = true
+	add := func(agency journal.Ref) {
+		if agency > 0 && !x.is[agency] {
+			x.is[agency] = true
+			x.agencies = append(x.agencies, agency)
 		}
 	}
-	for _, fact := range r.Facts() {
-		if storyline == 0 || r.storylines[fact] == storyline {
-			for _, agency := range r.needing(fact) {
-				is[agency] = true
+	before := len(x.agencies)
+	if x.is == nil {
+		x.is, x.agencies = make([]bool, r.names.Len()), []journal.Ref{}
+		for _, fact := range r.Facts() {
+			if storyline == 0 || r.storylines[fact] == storyline {
+				for _, agency := range r.needing(fact) {
+					add(agency)
+				}
 			}
 		}
 	}
-	x.agencies = []journal.Ref{}
-	for a, in := range is {
-		if in && a > 0 {
-			x.agencies = append(x.agencies, journal.Ref(a))
+	for ; x.upto < len(r.ledger.cells); x.upto++ {
+		if c := &r.ledger.cells[x.upto]; storyline == 0 || r.storylines[c.fact] == storyline {
+			add(c.agency)
 		}
 	}
-	slices.SortStableFunc(x.agencies, func(a, b journal.Ref) int { return int(r.Nation(a)) - int(r.Nation(b)) })
+	if len(x.agencies) > before {
+		slices.SortFunc(x.agencies, func(a, b journal.Ref) int { return cmp.Or(cmp.Compare(r.Nation(a), r.Nation(b)), cmp.Compare(a, b)) })
+	}
 	return x.agencies
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"entente/render/view"
+	"entente/replay"
 	"entente/replay/explain"
 	"entente/replay/measure"
 	"entente/replay/wording"
@@ -30,6 +31,11 @@ type Knowledge struct {
 	record journal.Num
 	loaded journal.Num
 	deep   bool
+	fault  error
+	rested bool          // nobody asked for another since the last call of Pace
+	next   int           // of Lacked, to be traced
+	agency int           // of those to which it is traced
+	state  *replay.State // at the instant; nil before it is looked up
 }
 
 // Knew is a fact that was understood there.
@@ -72,7 +78,7 @@ func (r *Run) mostTraced() int {
 func (r *Run) Knowledge(as view.Perspective, at sim.Time, record journal.Num, storyline journal.Ref, deep bool) (*Knowledge, error) {
 	k := &r.known
 	if k.As == as && k.At == at && k.record == record && k.loaded == r.loaded && k.deep == deep && r.knownOf == storyline && r.loaded > 0 {
-		return k, nil
+		return k, k.fault
 	}
 	*k = Knowledge{As: as, At: at, Upto: r.Upto(at, record), record: record, loaded: r.loaded, deep: deep, Knew: k.Knew[:0], Unopened: k.Unopened[:0], Lacked: k.Lacked[:0], Others: k.Others[:0]}
 	r.knownOf = storyline
@@ -94,12 +100,40 @@ func (r *Run) Knowledge(as view.Perspective, at sim.Time, record journal.Num, st
 	}
 	slices.SortStableFunc(k.Lacked, func(a, b Lacked) int { return cmp.Or(cmp.Compare(order(&a), order(&b)), cmp.Compare(a.Since, b.Since)) })
 	slices.SortStableFunc(k.Others, func(a, b Other) int { return cmp.Compare(len(b.Facts), len(a.Facts)) })
-	var err error
-	if deep && c != nil {
-		err = r.trace(k, c)
+	for !r.pace.bound && r.tracing() {
+		if err := r.traceOne(); err != nil {
+			return k, err
+		}
 	}
-	return k, err
+	return k, nil
 }
+
+// tracing says whether there is more to trace of what was asked for last.
+func (r *Run) tracing() bool {
+	k := &r.known
+	return k.deep && k.As.Sort != view.WhiteCell && k.loaded == r.loaded && k.loaded > 0 && k.next < len(k.Lacked) && k.Traced < r.mostTraced()
+}
+
+// traceNext goes on with tracing, once nobody asks for another instant any more: each
+// piece reads some records.
+func (r *Run) traceNext() {
+	k := &r.known
+	if !r.tracing() {
+		return
+	}
+	if !k.rested {
+		k.rested = true
+		return
+	}
+	if err := r.traceOne(); err != nil {
+		k.next, k.fault = len(k.Lacked), err
+	}
+	r.charge(traceCost)
+	r.pace.turn++
+}
+
+// traceCost is about what a piece of tracing costs, in steps.
+const traceCost = 20_000
 
 // order puts what was needed first, then what somebody else had.
 func order(l *Lacked) int {
@@ -162,7 +196,7 @@ func (r *Run) other(k *Knowledge, agency, fact journal.Ref, since sim.Time) {
 	}
 	o := &k.Others[i]
 	o.Since = min(o.Since, since)
-	if !slices.Contains(o.Facts, fact) {
+	if len(o.Facts) == 0 || o.Facts[len(o.Facts)-1] != fact { // facts come one after the other
 		o.Facts = append(o.Facts, fact)
 	}
 }
@@ -190,34 +224,32 @@ func (r *Run) Needs(agency, fact journal.Ref) bool {
 	return slices.Contains(r.needing(fact), agency)
 }
 
-// trace finds what stood between a perspective and what it lacked.
-func (r *Run) trace(k *Knowledge, c *circle) error {
-	state, err := r.State(k.At, k.record)
-	if err != nil {
+// traceOne goes one piece further in finding what stood between a perspective and what
+// it lacked: it looks up how things stood, or follows one fact to one agency.
+func (r *Run) traceOne() (err error) {
+	k := &r.known
+	if k.state == nil {
+		k.state, err = r.State(k.At, k.record)
 		return err
 	}
-	for i := range k.Lacked {
-		if k.Traced == r.mostTraced() {
-			return nil
+	l := &k.Lacked[k.next]
+	list := r.nearest(r.circleOf(k.As), l.Fact, k.Upto)
+	if k.agency < len(list) {
+		near, err := r.Explain.Whereabouts(l.Fact, list[k.agency], k.state, k.At)
+		if near != nil && (l.Near == nil || cmp.Or(cmp.Compare(near.Place, l.Near.Place), cmp.Compare(near.Since, l.Near.Since)) < 0) {
+			l.Near = near
 		}
-		l := &k.Lacked[i]
-		for _, agency := range r.nearest(c, l.Fact, k.Upto) {
-			near, err := r.Explain.Whereabouts(l.Fact, agency, state, k.At)
-			if err != nil {
-				return err
-			}
-			if near != nil && (l.Near == nil || cmp.Or(cmp.Compare(near.Place, l.Near.Place), cmp.Compare(near.Since, l.Near.Since)) < 0) {
-				l.Near = near
-			}
-		}
-		if l.Near == nil {
-			continue
-		}
-		k.Traced++
-		l.Delay = measure.DelayOf(l.Near.Step, l.Near.Cause)
-		l.Bar = r.barOf(l.Near, k.Upto)
-		k.Bars[l.Bar]++
+		k.agency++
+		return err
 	}
+	k.next, k.agency = k.next+1, 0
+	if l.Near == nil {
+		return nil
+	}
+	k.Traced++
+	l.Delay = measure.DelayOf(l.Near.Step, l.Near.Cause)
+	l.Bar = r.barOf(l.Near, k.Upto)
+	k.Bars[l.Bar]++
 	return nil
 }
 

@@ -23,6 +23,15 @@ type ledger struct {
 	shownAt  []int32                  // by Ref of a fact, in shown; -1 not yet
 	due      []sim.Time               // by Ref of a fact: the last deadline about it that came due
 	voters   map[journal.Ref][]journal.Ref
+	votes    int // that named a member of a body
+
+	understood []understanding // in order
+}
+
+// understanding is that an agency understood a fact, for the first time.
+type understanding struct {
+	agency, fact journal.Ref
+	num          journal.Num
 }
 
 // cell is an agency and a fact of which something came to it.
@@ -108,7 +117,7 @@ func (l *ledger) add(r *Run, rec *journal.Record) {
 		l.fallDue(r, rec)
 	case rec.Kind == journal.Vote:
 		if body := journal.Ref(rec.Args[voteBody]); !slices.Contains(l.voters[body], rec.Actor) {
-			l.voters[body] = append(l.voters[body], rec.Actor)
+			l.voters[body], l.votes = append(l.voters[body], rec.Actor), l.votes+1
 		}
 	}
 }
@@ -129,12 +138,16 @@ func (l *ledger) learn(r *Run, rec *journal.Record, agency, fact journal.Ref) {
 	}
 	c := &l.cells[i]
 	v := version{Holding: *h, num: rec.Num, before: c.last}
+	had := false
 	if c.last >= 0 {
 		was := &l.versions[c.last]
-		v.via = was.via
+		v.via, had = was.via, got(&was.Holding)
 		if same(&was.Holding, h) {
 			return
 		}
+	}
+	if !had && got(h) {
+		l.understood = append(l.understood, understanding{agency, fact, rec.Num})
 	}
 	if v.via == 0 && h.Understood != sim.Never {
 		if v.via = agency; rec.Kind == journal.Held {
@@ -142,8 +155,11 @@ func (l *ledger) learn(r *Run, rec *journal.Record, agency, fact journal.Ref) {
 		}
 	}
 	c.last = int32(len(l.versions))
-	l.versions = append(grown(r, l.versions), v)
+	l.versions = r.room.versions.add(r, l.versions, v)
 }
+
+// got says whether a fact was understood, whatever became of it.
+func got(h *replay.Holding) bool { return h.Standing() >= replay.Understood }
 
 // same says whether two holdings say the same, whatever record they are of.
 func same(a, b *replay.Holding) bool {

@@ -1,8 +1,6 @@
 package review
 
 import (
-	"slices"
-
 	"entente/replay"
 	"entente/replay/measure"
 	"entente/sim"
@@ -75,14 +73,40 @@ func (r *Run) makeRoom() {
 	r.Events, r.firsts = make([]Event, 0, n), make([]int32, 0, n)
 }
 
-// grown is a column with room for one more. A full one grows to what it will have at
-// the end, going by the records so far, so that little is left over.
-func grown[T any](r *Run, list []T) []T {
-	if len(list) < cap(list) || len(list) < 1024 {
-		return list
+// growth is the room to which a column moves before its own is full: a few rows with
+// each that is added, so that no frame waits for all of them.
+type growth[T any] struct{ next []T }
+
+const (
+	growsFrom = 1024 // rows of a column; a shorter one is moved at once
+	movedEach = 32   // rows with each that is added
+)
+
+// add adds a row to a column. The next room is as large as the column will be at the
+// end, going by the records so far.
+func (g *growth[T]) add(r *Run, list []T, row T) []T {
+	n := len(list)
+	if n < growsFrom {
+		return append(list, row)
 	}
-	left := float64(r.Records.Count()-r.loaded) / float64(max(1, r.loaded))
-	return slices.Grow(list, max(len(list)/16, int(float64(float64(float64(len(list))*left)*1.02))))
+	if g.next == nil && cap(list)-n <= n/16+1 {
+		left := float64(r.Records.Count()-r.loaded) / float64(max(1, r.loaded))
+		g.next = make([]T, 0, n+max(n/4, int(float64(float64(float64(n)*left)*1.02))))
+	}
+	if g.next != nil {
+		g.next = append(g.next, list[len(g.next):min(n, len(g.next)+movedEach)]...)
+		if len(g.next) == n && n == cap(list) {
+			list, g.next = g.next, nil
+		}
+	}
+	return append(list, row)
+}
+
+// change tells of a row that was changed after it was added.
+func (g *growth[T]) change(list []T, i int32) {
+	if int(i) < len(g.next) {
+		g.next[i] = list[i]
+	}
 }
 
 // settle goes through the messages that are under way once more.
@@ -160,6 +184,9 @@ func (r *Run) add(rec *journal.Record) {
 	e.Weight = weigh(rec, e.Late)
 	if e.Weight > Plain {
 		r.heavy[e.Weight-1] = append(r.heavy[e.Weight-1], int32(len(r.Events)))
+	}
+	if e.Kind == journal.Stage || e.Kind == journal.Inject {
+		r.scenes = append(r.scenes, int32(len(r.Events)))
 	}
 	r.Events, r.firsts = append(r.Events, e), append(r.firsts, int32(len(r.Holds)))
 	r.hold(rec, e.Storyline)
@@ -252,7 +279,7 @@ func (r *Run) hold(rec *journal.Record, storyline journal.Ref) {
 		}
 		from = h.Until
 		i := int32(len(r.Holds))
-		r.Holds = append(grown(r, r.Holds), h)
+		r.Holds = r.room.holds.add(r, r.Holds, h)
 		r.times.add(h.From, h.Until)
 		r.inLane(h.Agency, i)
 		if n := r.Nation(h.Agency); n != 0 && n != h.Agency {

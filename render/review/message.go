@@ -21,7 +21,7 @@ func (r *Run) message(rec *journal.Record) int32 {
 	if rec.Kind == journal.Sent {
 		i := int32(len(r.Messages))
 		r.messages[rec.Subject] = i
-		r.Messages = append(grown(r, r.Messages), Message{
+		r.Messages = r.room.messages.add(r, r.Messages, Message{
 			ID: rec.Subject, Kind: journal.Message(rec.Args[sentKind]), From: rec.Actor, To: journal.Ref(rec.Args[sentTo]),
 			Storyline: journal.Ref(value(rec, &storylines)), Re: sim.ID(rec.Args[sentRe]), Class: journal.Class(rec.Args[sentClass]),
 			Precedence: journal.Precedence(rec.Args[sentFirst]), Outcome: journal.Open, Sent: rec.At, Delivered: sim.Never, Read: sim.Never,
@@ -30,6 +30,7 @@ func (r *Run) message(rec *journal.Record) int32 {
 		r.facts = append(r.facts, rec.Facts[:min(255, len(rec.Facts))]...)
 		if m := &r.Messages[i]; m.Storyline == 0 && len(rec.Facts) > 0 {
 			m.Storyline = r.storylines[rec.Facts[0]]
+			r.room.messages.change(r.Messages, i)
 		}
 		r.sendings.add(rec.At, rec.At)
 		r.underWay = append(r.underWay, i)
@@ -76,6 +77,7 @@ func (r *Run) follow(i int32, rec *journal.Record) {
 		return
 	}
 	m.Last = rec.Num
+	r.room.messages.change(r.Messages, i)
 }
 
 // fallOut moves facts that a message lost behind those that it still carries.

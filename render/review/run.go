@@ -136,6 +136,7 @@ type Run struct {
 	intakes   []intake
 	firsts    []int32 // by number of record less 1: its first hold
 	heavy     [2][]int32
+	scenes    []int32
 
 	times    extents // of holds, of messages
 	sendings extents
@@ -149,14 +150,18 @@ type Run struct {
 	factRefs []journal.Ref
 	stepNums []journal.Num
 	circle   circle
-	hiding   hiding
-	hidden   Hidden
-	known    Knowledge
-	knownOf  journal.Ref
-	needs    map[journal.Ref][]journal.Ref
-	codes    map[journal.Ref]string
-	whys     map[view.Subject]*explain.Explanation
-	tale     *Tale
+	pace     pace
+	room     struct {
+		holds    growth[Hold]
+		messages growth[Message]
+		versions growth[version]
+	}
+	known   Knowledge
+	knownOf journal.Ref
+	needs   map[journal.Ref][]journal.Ref
+	codes   map[journal.Ref]string
+	whys    map[view.Subject]*explain.Explanation
+	tale    *Tale
 
 	state   *replay.State
 	stateAt sim.Time
@@ -187,6 +192,16 @@ func Open(records replay.Records, meta replay.Meta, terms *wording.Terms) (*Run,
 
 // Loaded says how many records have been loaded, of how many.
 func (r *Run) Loaded() (n, of journal.Num) { return r.loaded, r.Records.Count() }
+
+// Portion is how many records had been loaded when what is drawn from all of them was
+// last worth drawing anew: of a run of many records it changes 64 times.
+func (r *Run) Portion() journal.Num {
+	n := r.Records.Count()
+	if n <= few || r.loaded == n {
+		return r.loaded
+	}
+	return r.loaded - r.loaded%(n/64)
+}
 
 // State is how things stood after a record, or with 0 after everything that
 // happened up to and including an instant. It is for reading only, and kept until

@@ -131,68 +131,36 @@ func (r *Run) over(as view.Perspective, all sim.Time, of func(c *circle, group i
 }
 
 // Seen are the places in the column of the events that a perspective could see, in
-// order; of the White Cell nil, which sees all. The list is kept for the perspective
-// that was asked for last.
+// order, as far as they have been gone through; of the White Cell nil, which sees all.
+// The list is kept for the perspective that was asked for last.
 func (r *Run) Seen(as view.Perspective) []int32 {
 	c := r.circleOf(as)
 	if c == nil {
 		return nil
 	}
-	if c.seen == nil {
-		c.seen = make([]int32, 0, 256)
-		for i := range r.Events {
-			if r.Sees(as, &r.Events[i]) {
-				c.seen = append(c.seen, int32(i))
-			}
-		}
-	}
+	r.extend(c)
 	return c.seen
 }
 
 // Hidden is what a perspective could not have seen up to an instant, of how much.
-type Hidden struct{ Messages, OfMessages, Facts, OfFacts int }
+type Hidden struct {
+	Messages, OfMessages, Facts, OfFacts int
+	Counting                             bool // the events have not been gone through so far
+}
 
 // Hidden counts the messages that had been sent up to an instant and the facts that
 // were there to be noticed, and of them those that a perspective had not seen, or not
 // understood. Nothing is hidden from the White Cell.
-func (r *Run) Hidden(as view.Perspective, at sim.Time, record journal.Num) Hidden {
-	k := hiding{as, at, record, r.loaded}
-	if k != r.hiding {
-		r.hiding, r.hidden = k, r.countHidden(as, at, r.Upto(at, record))
-	}
-	return r.hidden
-}
-
-// hiding is what was counted.
-type hiding struct {
-	as     view.Perspective
-	at     sim.Time
-	record journal.Num
-	loaded journal.Num
-}
-
-func (r *Run) countHidden(as view.Perspective, at sim.Time, n journal.Num) (h Hidden) {
+func (r *Run) Hidden(as view.Perspective, at sim.Time, record journal.Num) (h Hidden) {
+	n := r.Upto(at, record)
 	h.OfMessages = sort.Search(len(r.Messages), func(i int) bool { return r.Messages[i].First > n })
 	h.OfFacts = sort.Search(len(r.ledger.shown), func(i int) bool { return r.ledger.shown[i].num > n })
 	c := r.circleOf(as)
 	if c == nil {
 		return h
 	}
-	if c.messages == nil {
-		c.messages = make([]sim.Time, 0, len(r.Messages)/4+1)
-		for i := range r.Messages {
-			if t := r.Arrived(as, &r.Messages[i]); t != sim.Never {
-				c.messages = append(c.messages, t)
-			}
-		}
-		slices.Sort(c.messages)
-	}
-	h.Messages = h.OfMessages - min(h.OfMessages, sort.Search(len(c.messages), func(i int) bool { return c.messages[i] > at }))
-	h.Facts = h.OfFacts
-	for _, x := range r.ledger.shown[:h.OfFacts] {
-		if cell := r.CellOf(as, x.fact, n); cell.Reach > Read {
-			h.Facts--
-		}
-	}
+	r.extend(c)
+	upto := func(list []journal.Num) int { return sort.Search(len(list), func(i int) bool { return list[i] > n }) }
+	h.Messages, h.Facts, h.Counting = h.OfMessages-upto(c.arrivals), h.OfFacts-upto(c.learnt), n > journal.Num(c.upto)
 	return h
 }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"sort"
 
+	"entente/render/view"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -14,6 +15,10 @@ type lane struct {
 	holds []int32 // places in the column of holds
 	times extents
 	load  *load // made when it is asked for
+
+	making *making // the next load, under way; nil
+	some   bool    // time passed in it
+	own    bool    // and of whose it is itself, not of an agency of a nation
 }
 
 func (r *Run) inLane(who journal.Ref, hold int32) {
@@ -22,8 +27,21 @@ func (r *Run) inLane(who journal.Ref, hold int32) {
 		l = &lane{}
 		r.lanes[who] = l
 	}
+	h := &r.Holds[hold]
 	l.holds = append(l.holds, hold)
-	l.times.add(r.Holds[hold].From, r.Holds[hold].Until)
+	l.times.add(h.From, h.Until)
+	if h.From < h.Until {
+		l.some, l.own = true, l.own || h.Agency == who
+	}
+}
+
+// Waited says whether anything ever waited with somebody, or with an agency of a
+// nation; and whether with a nation or body itself.
+func (r *Run) Waited(who journal.Ref) (any, itself bool) {
+	if l := r.lanes[who]; l != nil {
+		return l.some, l.own
+	}
+	return false, false
 }
 
 // EventsWithin are the places in the column of the events from an instant up to
@@ -65,6 +83,25 @@ func (r *Run) AppendLane(list []int32, who journal.Ref, from, until sim.Time) []
 		}
 	})
 	return list
+}
+
+// CountLane counts the holds that overlap a window in one lane, and stops at most.
+func (r *Run) CountLane(who journal.Ref, from, until sim.Time, most int) (n int) {
+	l := r.lanes[who]
+	if l == nil {
+		return 0
+	}
+	l.times.within(from, until, func(first, last int) {
+		if n >= most {
+			return
+		}
+		for _, i := range l.holds[first:last] {
+			if h := &r.Holds[i]; h.From < until && h.Until > from {
+				n++
+			}
+		}
+	})
+	return min(n, most)
 }
 
 // AppendMessages appends the places of the messages that were on their way within a
@@ -121,25 +158,41 @@ func byBegin(a, b Hold) int {
 }
 
 // Density counts the events of each of some stretches of time, which lie end to end
-// between edges: all, those that are notable at least, and those that are critical.
-// The counts are added to what stands in the columns, which are one shorter than
-// edges.
-func (r *Run) Density(edges []sim.Time, all, notable, critical []int) {
-	at := [3]int{r.eventAt(edges[0]), r.heavyAt(0, edges[0]), r.heavyAt(1, edges[0])}
+// between edges: all, those that are notable at least, and those that are critical; of
+// a perspective those that it could see. The counts are added to what stands in the
+// columns, which are one shorter than edges.
+func (r *Run) Density(as view.Perspective, edges []sim.Time, all, notable, critical []int) {
+	before := [3]func(t sim.Time) int{r.eventAt, func(t sim.Time) int { return r.placeAt(r.heavy[0], t) }, func(t sim.Time) int { return r.placeAt(r.heavy[1], t) }}
+	if c := r.circleOf(as); c != nil {
+		r.extend(c)
+		for i, list := range [...][]int32{c.seen, c.heavy[0], c.heavy[1]} {
+			before[i] = func(t sim.Time) int { return r.placeAt(list, t) }
+		}
+	}
+	var at [3]int
+	for k := range at {
+		at[k] = before[k](edges[0])
+	}
 	for i := range len(edges) - 1 {
-		to := [3]int{r.eventAt(edges[i+1]), r.heavyAt(0, edges[i+1]), r.heavyAt(1, edges[i+1])}
-		all[i] += to[0] - at[0]
-		notable[i] += to[1] - at[1] + to[2] - at[2]
-		critical[i] += to[2] - at[2]
-		at = to
+		var n [3]int
+		for k := range n {
+			to := before[k](edges[i+1])
+			n[k], at[k] = to-at[k], to
+		}
+		all[i] += n[0]
+		notable[i] += n[1] + n[2]
+		critical[i] += n[2]
 	}
 }
 
-// heavyAt is how many events of a weight come before an instant.
-func (r *Run) heavyAt(weight int, t sim.Time) int {
-	list := r.heavy[weight]
+// placeAt is how many of some events come before an instant.
+func (r *Run) placeAt(list []int32, t sim.Time) int {
 	return sort.Search(len(list), func(i int) bool { return r.Events[list[i]].At >= t })
 }
+
+// Scenes are the places in the column of the events that set a story going or further:
+// stages and injects.
+func (r *Run) Scenes() []int32 { return r.scenes }
 
 // Heavy are the places in the column of the events that are notable at least from an
 // instant up to another: the needles of a scrubber, and what is stepped through by
@@ -152,11 +205,11 @@ func (r *Run) Heavy(list []int32, least Weight, from, until sim.Time) []int32 {
 		}
 		return list
 	}
-	critical := r.heavy[1][r.heavyAt(1, from):r.heavyAt(1, until)]
+	critical := r.heavy[1][r.placeAt(r.heavy[1], from):r.placeAt(r.heavy[1], until)]
 	if least == Critical {
 		return append(list, critical...)
 	}
-	notable := r.heavy[0][r.heavyAt(0, from):r.heavyAt(0, until)]
+	notable := r.heavy[0][r.placeAt(r.heavy[0], from):r.placeAt(r.heavy[0], until)]
 	for len(notable) > 0 || len(critical) > 0 {
 		if len(critical) == 0 || len(notable) > 0 && notable[0] < critical[0] {
 			list, notable = append(list, notable[0]), notable[1:]

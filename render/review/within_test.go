@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"entente/render/review"
+	"entente/render/view"
 	"entente/replay/measure"
 	"entente/sim"
 	"entente/sim/journal"
@@ -186,7 +187,7 @@ func TestDensityCountsEveryEvent(t *testing.T) {
 			edges[i] = x.run.Begin + (x.run.Until+1-x.run.Begin)*sim.Time(i)/bins
 		}
 		all, notable, critical := make([]int, bins), make([]int, bins), make([]int, bins)
-		x.run.Density(edges, all, notable, critical)
+		x.run.Density(view.Perspective{}, edges, all, notable, critical)
 		var sum [3]int
 		for i := range bins {
 			sum[0], sum[1], sum[2] = sum[0]+all[i], sum[1]+notable[i], sum[2]+critical[i]
@@ -221,7 +222,7 @@ func TestQuestionsTakeNoMemory(t *testing.T) {
 		at := edges[117]
 		r.InFlight(at)
 		r.Columns(nation, edges, columns)
-		r.Density(edges, all, notable, critical)
+		r.Density(view.Perspective{}, edges, all, notable, critical)
 		list = r.AppendHolds(list[:0], at, at+sim.Day)
 		list = r.AppendLane(list[:0], nation, at, at+sim.Day)
 		list = r.AppendMessages(list[:0], at, at+sim.Day)

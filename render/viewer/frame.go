@@ -50,7 +50,7 @@ func (v *Viewer) Frame(w, h float64) *panel.Canvas {
 	c.Reset(w, h, look)
 	c.Lit = v.lit
 	v.fitDetail()
-	v.drawn, v.stale = *s, false
+	v.drawn, v.turn, v.stale = *s, v.Run.Turn(), false
 	v.zones = layOut(s, w, h)
 	c.Fill(scene.Box{W: w, H: h}, look.Ground[1])
 	v.drawScreen()
@@ -88,7 +88,7 @@ type fitting struct {
 // fitDetail keeps in the state how much of the lanes is drawn.
 func (v *Viewer) fitDetail() {
 	s := &v.State
-	loaded, _ := v.Run.Loaded()
+	loaded := v.Run.Portion()
 	now := fitting{v.Run, loaded, s.From, s.Until, s.Outcome, s.Everyone}
 	if s.Screen != view.Lanes || s.Fitted != view.Fitting && now == v.fitted {
 		return

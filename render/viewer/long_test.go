@@ -66,9 +66,15 @@ func BenchmarkLongRun(b *testing.B) {
 			}
 		}
 		frame := func() bool {
-			v.Tick(16, 2000)
+			a := spent()
+			v.Tick(16, 1000)
+			b := spent()
 			if v.Changed() {
 				v.Frame(1920, 1080)
+			}
+			if c := spent(); c-a > 16*time.Millisecond && os.Getenv("SLOW") != "" {
+				n, _ := v.Run.Loaded()
+				fmt.Println("SLOW", all[len(all)-1].name, len(all[len(all)-1].frames), v.State.Screen, n, "tick", b-a, "frame", c-b)
 			}
 			return true
 		}

@@ -11,10 +11,18 @@ import (
 // skipIn is how long any silence takes when idle time is skipped, in milliseconds.
 const skipIn = 400
 
+// paceOf is how many steps a run may take from one tick to the next for what is asked of
+// it: a few milliseconds on a machine that is not quick.
+const paceOf = 60_000
+
 // Tick lets time pass, in milliseconds of whoever watches, and reads at most so many
 // further records: the caller measures how many it has time for. What is searched
 // goes on with them.
 func (v *Viewer) Tick(ms int64, records int) {
+	v.Run.Pace(paceOf)
+	if v.Other != nil {
+		v.Other.Pace(paceOf)
+	}
 	v.read(max(records, 1))
 	if v.noticed > 0 {
 		if v.noticed -= ms; v.noticed <= 0 {

@@ -40,7 +40,8 @@ func (v *Viewer) search(most int) {
 	if h.find == nil || h.find.Any() {
 		return
 	}
-	upto := min(h.upto+most, len(v.Run.Events))
+	cost := h.find.Cost()
+	upto := h.upto + v.Run.Afford(min(most*cost, (len(v.Run.Events)-h.upto)*cost, searchPace))/cost
 	for ; h.upto < upto; h.upto++ {
 		v.stale = true
 		if !sees(v.Run, &v.State, h.upto) {
@@ -57,13 +58,16 @@ func (v *Viewer) search(most int) {
 	}
 }
 
+// searchPace is how many steps a search takes at once; the rest is for what is drawn.
+const searchPace = paceOf / 2
+
 // Found says how many records fit what is searched for, and whether all were looked at.
 func (v *Viewer) Found() (n int, all bool) {
 	done, of := v.Run.Loaded()
 	return len(v.hunt.found), v.hunt.upto == len(v.Run.Events) && done == of
 }
 
-// quickly is how many events a search looks at before it says that nothing fits.
+// quickly is how many events a search looks at before it says that nothing fits so far.
 const quickly = 20_000
 
 // acceptSearch goes to the first record that fits after the playhead; once more, to
@@ -89,11 +93,15 @@ func (v *Viewer) stepFound(a view.Action) string {
 	}
 	v.search(quickly)
 	list := v.hunt.found
-	if len(list) == 0 {
+	_, all := v.Found()
+	if len(list) == 0 && all {
 		return saysNoneFound
 	}
 	now := journal.Num(happened(v.Run, &v.State))
 	i, _ := slices.BinarySearch(list, now+1)
+	if !all && (len(list) == 0 || i == len(list) && a.N > 0) {
+		return saysNoneYet
+	}
 	if a.N < 0 {
 		for i--; i >= 0 && list[i] >= now; {
 			i--

@@ -43,6 +43,7 @@ type Viewer struct {
 	wide, high float64 // of the last frame
 	history    []view.State
 	drawn      view.State // of the last frame
+	turn       int        // of the answers of its run
 	stale      bool       // the next frame differs though the state does not
 	requests   []Request
 
@@ -75,7 +76,7 @@ var nowhere = scene.Point{X: -1e6, Y: -1e6}
 
 // Changed says whether the next frame differs from the last one.
 func (v *Viewer) Changed() bool {
-	return v.stale || v.State != v.drawn || v.State.Screen == view.Records && v.panels.records.Busy()
+	return v.stale || v.State != v.drawn || v.Run.Turn() != v.turn || v.State.Screen == view.Records && v.panels.records.Busy()
 }
 
 // Busy says whether time that passes changes anything: what is read, played, searched
@@ -83,7 +84,7 @@ func (v *Viewer) Changed() bool {
 func (v *Viewer) Busy() bool {
 	n, of := v.Run.Loaded()
 	_, all := v.Found()
-	return n < of && v.Fault == nil || v.aligning() || v.State.Playing || v.noticed > 0 || v.rested < tipAfter && v.hovered() != nil || v.State.Screen == view.Records && v.panels.records.Busy() || v.hunt.find != nil && !v.hunt.find.Any() && !all
+	return n < of && v.Fault == nil || v.Run.Working() || v.aligning() || v.State.Playing || v.noticed > 0 || v.rested < tipAfter && v.hovered() != nil || v.State.Screen == view.Records && v.panels.records.Busy() || v.hunt.find != nil && !v.hunt.find.Any() && !all
 }
 
 func (v *Viewer) theme() *theme.Theme {

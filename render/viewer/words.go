@@ -33,6 +33,7 @@ const (
 	saysFieldFull     = "There is no room for more here"
 	saysFieldEnd      = "There is no more of it"
 	saysEmpty         = "Write something first"
+	saysNoneYet       = "No event fits so far: the search goes on"
 	saysNoneFound     = "No event fits"
 	saysNoFilter      = "Nothing is filtered"
 	saysUnmarked      = "Bookmark taken away"
