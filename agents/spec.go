@@ -80,6 +80,12 @@ type Spec struct {
 	index // derived by Seal
 }
 
+// Kin says whether two Specs are one that was compiled once, but for what is set at the
+// start and how many events a run may have.
+func (s *Spec) Kin(other *Spec) bool {
+	return s == other || len(s.Params) > 0 && len(s.Params) == len(other.Params) && &s.Params[0] == &other.Params[0]
+}
+
 // Patch sets a parameter at the start.
 type Patch struct {
 	Param ParamID

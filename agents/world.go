@@ -71,6 +71,15 @@ func (w *World) Restart(seed uint64, sinks ...journal.Sink) {
 	w.setUp()
 }
 
+// RestartAs is Restart as a run of a Spec that is kin to the world's own.
+func (w *World) RestartAs(spec *Spec, seed uint64, sinks ...journal.Sink) {
+	if !spec.Kin(w.spec) {
+		panic("agents: a world cannot go on as a run of a stranger")
+	}
+	w.spec = spec
+	w.Restart(seed, sinks...)
+}
+
 // setUp schedules what happens by itself: background work and outages from
 // the start of the warm-up, everything else from StartEx on.
 func (w *World) setUp() {

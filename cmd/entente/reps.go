@@ -67,17 +67,20 @@ func (j *job) replicate(ctx context.Context, p sweep.Pool, seed uint64, n int) (
 
 // draw runs one replication.
 func (j *job) draw(seed uint64, i int) (drawn, error) {
-	r, err := j.run(sim.Replication(seed, uint64(i)))
+	story := j.stories.Take(j.scenario.Static)
+	r, err := j.tell(sim.Replication(seed, uint64(i)), story)
 	if err != nil {
 		return drawn{}, err
 	}
-	results := r.story.Results()
+	results := story.Results()
 	d := drawn{
 		Replication: outcome.Replication{Number: i, Seed: r.seed, Digest: r.digest, Records: uint32(r.count), Events: r.events},
-		endings:     measure.Endings(r.story.Deadlines()), readings: results.Readings(),
+		endings:     measure.Endings(story.Deadlines()), readings: results.Readings(),
 	}
 	if i == 0 {
-		d.results = &results
+		d.results = &results // whose lists are those of the story
+	} else {
+		j.stories.Return(story)
 	}
 	return d, nil
 }

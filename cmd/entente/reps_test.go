@@ -81,7 +81,7 @@ func TestReplicationsTakeLittleMemory(t *testing.T) {
 		kept := make([]drawn, 12)
 		var before, after runtime.MemStats
 		settle := func() { // without the storage of worlds, which is one for each worker
-			j.worlds = sweep.NewWorlds(j.scenario.Spec)
+			j.worlds, j.stories = sweep.NewWorlds(j.scenario.Spec), &sweep.Stories{}
 			runtime.GC()
 			runtime.GC()
 		}

@@ -131,10 +131,11 @@ type job struct {
 	source   string      // SHA-256 of the sources
 	branches []branching // changes on its way
 	worlds   *sweep.Worlds
+	stories  *sweep.Stories
 }
 
 func newJob(sc *scenarios.Scenario, sets []string, stop string) (*job, error) {
-	j := &job{scenario: sc, sets: sets, stop: stop, until: sc.Spec.End, source: replay.SourceSum(attach(sc)), worlds: sweep.NewWorlds(sc.Spec)}
+	j := &job{scenario: sc, sets: sets, stop: stop, until: sc.Spec.End, source: replay.SourceSum(attach(sc)), worlds: sweep.NewWorlds(sc.Spec), stories: &sweep.Stories{}}
 	if stop == "" {
 		return j, nil
 	}
@@ -168,7 +169,11 @@ type result struct {
 // run executes the job once, under a monitor that shares no code with the
 // world: a run that breaks an invariant is an error, not a result.
 func (j *job) run(seed uint64, sinks ...journal.Sink) (*result, error) {
-	story := measure.NewStory(j.scenario.Static)
+	return j.tell(seed, measure.NewStory(j.scenario.Static), sinks...)
+}
+
+// tell is run with the story that is to be told.
+func (j *job) tell(seed uint64, story *measure.Story, sinks ...journal.Sink) (*result, error) {
 	monitor := journal.NewMonitor(&j.scenario.Spec.Names)
 	r := &result{engine: agents.Version, seed: seed, until: j.until, sets: j.sets, source: j.source, story: story}
 	err := j.worlds.Play(seed, func(w *agents.World) error {

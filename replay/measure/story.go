@@ -35,6 +35,15 @@ type thing struct{ sort, name string }
 // NewStory gives an empty Story of the scenario that static describes.
 func NewStory(static *journal.Static) *Story { return &Story{Static: static} }
 
+// Again empties a story for another run, perhaps of another scenario, in the storage it
+// has. What was read of it before, but for numbers and names, must not be kept.
+func (s *Story) Again(static *journal.Static) {
+	if s.Static != static {
+		s.indexed = 0
+	}
+	s.Static, s.Records, s.memory, s.reader = static, s.Records[:0], nil, nil
+}
+
 // index finds things and entries once, and again where the page has grown.
 func (s *Story) index() {
 	if s.indexed == len(s.Static.Things)+len(s.Static.Entries) {

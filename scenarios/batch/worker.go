@@ -5,7 +5,6 @@ import (
 	"strings"
 	"sync"
 
-	"entente/replay/measure"
 	"entente/scenarios"
 	"entente/scenarios/results"
 	"entente/scenarios/study"
@@ -28,6 +27,7 @@ type maker struct {
 	table *results.Table
 	until sim.Time
 
+	stories  sweep.Stories
 	configs  *shelf[int, *ready]
 	families *shelf[string, *family]
 }
@@ -43,7 +43,8 @@ type ready struct {
 // family is what configurations that differ in parameters alone have in common.
 type family struct {
 	*scenarios.Family
-	err error
+	worlds *sweep.Worlds
+	err    error
 }
 
 func newMaker(p *study.Plan, t *results.Table) (*maker, error) {
@@ -63,28 +64,32 @@ func newMaker(p *study.Plan, t *results.Table) (*maker, error) {
 func (m *maker) config(n int) *ready {
 	return m.configs.get(n, func() *ready {
 		r := &ready{config: m.plan.Config(n)}
-		if r.scenario, r.err = m.scenario(&r.config); r.err == nil {
-			r.worlds = sweep.NewWorlds(r.scenario.Spec)
+		f, live := m.family(&r.config)
+		if r.err = f.err; r.err != nil {
+			return r
+		}
+		if r.scenario, r.err = f.Variant(live); r.err == nil {
+			r.worlds = f.worlds.As(r.scenario.Spec)
 		}
 		return r
 	})
 }
 
-// scenario is that of a configuration.
-func (m *maker) scenario(c *study.Config) (*scenarios.Scenario, error) {
+// family is that of a configuration, with the settings that make a variant of it.
+func (m *maker) family(c *study.Config) (f *family, live []string) {
 	option := &m.plan.Options[c.Option]
 	compiled, live := m.plan.Parts(c)
-	if len(compiled) == 0 {
-		return option.Family.Variant(live)
-	}
-	f := m.families.get(option.ID+"\n"+strings.Join(compiled, "\n"), func() *family {
-		f, err := option.Family.Branch(compiled)
-		return &family{f, err}
+	f = m.families.get(option.ID+"\n"+strings.Join(compiled, "\n"), func() *family {
+		f := &family{Family: option.Family}
+		if len(compiled) > 0 {
+			if f.Family, f.err = option.Family.Branch(compiled); f.err != nil {
+				return f
+			}
+		}
+		f.worlds = sweep.NewWorlds(f.Scenario().Spec)
+		return f
 	})
-	if f.err != nil {
-		return nil, f.err
-	}
-	return f.Variant(live)
+	return f, live
 }
 
 // outcome is what comes of one run: its row, and those of its series.
@@ -100,7 +105,8 @@ func (m *maker) run(id int) (out outcome, err error) {
 	if r.err != nil {
 		return out, r.err
 	}
-	story := measure.NewStory(r.scenario.Static)
+	story := m.stories.Take(r.scenario.Static)
+	defer m.stories.Return(story)
 	var sink journal.Sink = story
 	var way *sampler
 	if m.plan.Series != nil {

@@ -127,9 +127,10 @@ func Rehearse(ctx context.Context, p Pool, s *scenarios.Scenario, seed uint64, n
 	for c, name := range cells {
 		at[name] = c
 	}
-	worlds := NewWorlds(s.Spec)
+	worlds, stories := NewWorlds(s.Spec), &Stories{}
 	takes, failed, err := Each(ctx, p, n, func(i int) (take, error) {
-		story := measure.NewStory(s.Static)
+		story := stories.Take(s.Static)
+		defer stories.Return(story)
 		if _, err := worlds.Run(sim.Replication(seed, uint64(i)), story); err != nil {
 			return take{}, err
 		}

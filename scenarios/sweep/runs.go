@@ -20,14 +20,15 @@ type Run struct {
 // Many runs replications 0 to n-1 of a seed, and reads the gauges from each. The first
 // error ends it.
 func Many(ctx context.Context, p Pool, s *scenarios.Scenario, seed uint64, n int, gauges ...Gauge) ([]Run, error) {
-	worlds := NewWorlds(s.Spec)
+	worlds, stories := NewWorlds(s.Spec), &Stories{}
 	return All(ctx, p, n, func(i int) (Run, error) {
-		return one(s, worlds, sim.Replication(seed, uint64(i)), gauges)
+		story := stories.Take(s.Static)
+		defer stories.Return(story)
+		return one(worlds, story, sim.Replication(seed, uint64(i)), gauges)
 	})
 }
 
-func one(s *scenarios.Scenario, worlds *Worlds, seed uint64, gauges []Gauge) (Run, error) {
-	story := measure.NewStory(s.Static)
+func one(worlds *Worlds, story *measure.Story, seed uint64, gauges []Gauge) (Run, error) {
 	digest, err := worlds.Run(seed, story)
 	if err != nil {
 		return Run{}, fmt.Errorf("sweep: %w", err)

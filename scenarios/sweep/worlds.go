@@ -4,19 +4,45 @@ import (
 	"sync"
 
 	"entente/agents"
+	"entente/replay/measure"
 	"entente/sim"
 	"entente/sim/journal"
 )
+
+// Stories lends empty stories in the storage of those that are over, to as many callers
+// at once as there are. The zero value is ready.
+type Stories struct{ idle sync.Pool }
+
+// Take lends a story of the scenario that static describes.
+func (p *Stories) Take(static *journal.Static) *measure.Story {
+	s, ok := p.idle.Get().(*measure.Story)
+	if !ok {
+		return measure.NewStory(static)
+	}
+	s.Again(static)
+	return s
+}
+
+// Return takes a story back: of what was read of it only numbers and names were kept.
+func (p *Stories) Return(s *measure.Story) { p.idle.Put(s) }
 
 // Worlds runs a scenario time and again, by as many callers at once as there are,
 // in the storage of runs that are over.
 type Worlds struct {
 	spec *agents.Spec
-	idle sync.Pool
+	idle *sync.Pool
 }
 
 // NewWorlds lends no storage yet.
-func NewWorlds(spec *agents.Spec) *Worlds { return &Worlds{spec: spec} }
+func NewWorlds(spec *agents.Spec) *Worlds { return &Worlds{spec, &sync.Pool{}} }
+
+// As runs another scenario, in the same storage if the two are kin.
+func (p *Worlds) As(spec *agents.Spec) *Worlds {
+	if !spec.Kin(p.spec) {
+		return NewWorlds(spec)
+	}
+	return &Worlds{spec, p.idle}
+}
 
 // Run executes one run to EndEx and gives its digest. Which storage it gets makes
 // no difference to it.
@@ -40,7 +66,7 @@ func (p *Worlds) RunUntil(seed uint64, until sim.Time, sinks ...journal.Sink) (d
 func (p *Worlds) Play(seed uint64, play func(w *agents.World) error, sinks ...journal.Sink) error {
 	w, ok := p.idle.Get().(*agents.World)
 	if ok {
-		w.Restart(seed, sinks...)
+		w.RestartAs(p.spec, seed, sinks...)
 	} else {
 		w = agents.New(p.spec, seed, sinks...)
 	}
