@@ -36,7 +36,8 @@ type driven struct {
 }
 
 // The viewer in a real browser, led through as a person would: open, outcomes, why,
-// lanes, scrub, perspective, search, records, compare, keys, copied link, export,
+// lanes, scrub, perspective, search, records, compare, keys, copied link, a pasted time,
+// a finger that taps, export,
 // other sizes of the window. Nothing is on the console, nothing is asked of elsewhere,
 // and a rebound name and a page of another place read nothing. With ENTENTE_KEEP the
 // pictures stay in that folder.
@@ -74,7 +75,7 @@ func TestViewerInABrowser(t *testing.T) {
 	for _, s := range d.Steps {
 		assert.Empty(t, s.Missed, "%s: it came to %s, and said %q", s.Name, s.Hash, s.Words)
 	}
-	require.Len(t, d.Steps, 16)
+	require.Len(t, d.Steps, 18)
 	require.Empty(t, d.Messages, "on the console")
 	require.Empty(t, d.Requests, "asked of elsewhere")
 	require.Contains(t, d.Copied, "#", "a link to where one is")

@@ -7,11 +7,11 @@ import (
 	"entente/sim"
 )
 
-// instant writes when something is, on the clock that was chosen. What never came is
-// a dot.
+// instant writes when something is, on the clock that was chosen, or that it never
+// came.
 func instant(run *review.Run, clock view.Clock, t sim.Time) string {
 	if t == sim.Never {
-		return "·"
+		return wordNever
 	}
 	switch at := run.Speak.Clock; clock {
 	case view.ElapsedClock:

@@ -148,7 +148,14 @@ func drawOutcomes(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	case len(told) == 0:
 		head = noteNoOwn
 	}
-	y = c.Tell(x, y, w, float64(p.title*1.2), 2, head, p.title, font.SemiBold, t.Ink)
+	room := w
+	if s.As.Sort != view.WhiteCell { // whoever takes somebody's eyes mostly asks for this
+		wide := buttonWide(labelKnewThen, "K")
+		if room -= wide + 16; room > 160 {
+			c.Button(box.X+box.W-p.side-wide, y-22, labelKnewThen, "K", false, view.Action{Do: view.ShowTab, N: int(view.KnownTab)})
+		}
+	}
+	y = c.Tell(x, y, max(room, 160), float64(p.title*1.2), 2, head, p.title, font.SemiBold, t.Ink)
 	if len(told) == 0 {
 		return
 	}

@@ -94,6 +94,7 @@ const (
 const (
 	headKnowledge      = "Who knows what"
 	headKnew           = "What was known"
+	labelKnewThen      = "What was known then"
 	headTracks         = "Where each fact was"
 	noteTracks         = "height: how far it had come; grey: stale or redacted"
 	headKnewFacts      = "Knew"
@@ -128,6 +129,7 @@ const (
 	labelOnly        = "Only "
 	noteFilterReason = "click to show only this reason, and others with it; Alt and click for this alone"
 	wordDue          = "due"
+	wordNever        = "never"
 	labelNow         = "now"
 	labelToCome      = "not yet happened"
 	labelSkips       = "skip idle"

@@ -33,7 +33,7 @@ type touch struct {
 
 const (
 	touchAfter = 8                      // pixels from which on a finger drags
-	longPress  = 500 * time.Millisecond // from which on it asks and does not click
+	longPress  = 700 * time.Millisecond // from which on it asks and does not click
 )
 
 // offScreen is where a pointer is when there is none.

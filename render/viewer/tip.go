@@ -54,7 +54,7 @@ func (v *Viewer) drawTip() {
 		b.Y, above = h.Y+h.H+6, h.Y-6
 	}
 	b.X = max(4, min(b.X, v.wide-b.W-4))
-	if b.Y+b.H > v.high-4 {
+	if b.Y+b.H > v.high-4 || v.zones.at(c.Hover) == view.BottomZone { // below it stand the buttons that play
 		b.Y = above - b.H
 	}
 	c.Scene.Rect(&scene.Rect{Box: b, Fill: c.Theme.Ground[3], Stroke: c.Theme.Edge, Width: 1, Radius: 4})

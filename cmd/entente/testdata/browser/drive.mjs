@@ -11,7 +11,7 @@ const browser = await chromium.launch({
   executablePath: browserPath,
   args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--host-resolver-rules=MAP rebound.test 127.0.0.1'],
 })
-const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, acceptDownloads: true, permissions: ['clipboard-read', 'clipboard-write'] })
+const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, acceptDownloads: true, hasTouch: true, permissions: ['clipboard-read', 'clipboard-write'] })
 const page = await context.newPage()
 const origin = new URL(address).origin
 const messages = [], requests = []
@@ -36,7 +36,7 @@ const settled = async (name, test) => {
   await page.screenshot({ path: join(out, `${String(steps.length + 1).padStart(2, '0')}-${name}.png`) })
   steps.push({ name, words, hash })
 }
-const press = (...keys) => keys.reduce((before, k) => before.then(() => page.keyboard.press(k, { delay: 40 })), Promise.resolve())
+const press = (...keys) => keys.reduce((before, k) => before.then(() => page.keyboard.press(k, { delay: 100 })), Promise.resolve())
 
 const began = Date.now()
 await page.goto(address)
@@ -76,6 +76,20 @@ await settled('back', (w, h) => !h.includes('screen='))
 await press('y')
 await settled('copied', w => /link/i.test(w))
 const copied = await page.evaluate(() => navigator.clipboard.readText())
+
+// What is on the clipboard is pasted into a field, and a finger taps.
+await page.evaluate(() => navigator.clipboard.writeText('D+2 09:00'))
+await press('g', 'Control+v')
+await settled('pasted', w => w.includes('Go to. D+2 09:00'))
+await press('Enter')
+const fingers = await context.newCDPSession(page)
+for (let n = 0; n < 8 && !(await page.evaluate(() => location.hash.includes('screen=lanes'))); n++) {
+  await fingers.send('Input.dispatchTouchEvent', { type: 'touchStart', touchPoints: [{ x: 175, y: 60 }] })
+  await page.waitForTimeout(120) // on a slow machine some are too short to be seen, or so long that they ask and do not click
+  await fingers.send('Input.dispatchTouchEvent', { type: 'touchEnd', touchPoints: [] })
+  await page.waitForTimeout(1500)
+}
+await settled('tapped', (w, h) => h.includes('screen=lanes') && h.includes('at=D+2T09:00'))
 
 // An export comes as a download.
 const coming = page.waitForEvent('download', { timeout: 20000 })
