@@ -120,6 +120,9 @@ func (b *Scrubber) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box
 	b.drawClock(c, run, s)
 }
 
+// brushed is the ground of the stretch of time in the lanes: late can be read on it.
+func brushed(t *theme.Theme) theme.Colour { return t.Ground[3].Over(t.Ground[1], 60) }
+
 // plate keeps lines from crossing letters: it has the colour of what lies there.
 func (b *Scrubber) plate(c *Canvas, s *view.State, box scene.Box) {
 	ground := c.Theme.Ground[1]
@@ -128,7 +131,7 @@ func (b *Scrubber) plate(c *Canvas, s *view.State, box scene.Box) {
 		if from < box.X+box.W && box.X < until {
 			left, right := max(from, box.X), min(until, box.X+box.W)
 			c.Fill(box, ground)
-			box.X, box.W, ground = left, right-left, c.Theme.Ground[3]
+			box.X, box.W, ground = left, right-left, brushed(c.Theme)
 		}
 	}
 	c.Fill(box, ground)
@@ -284,7 +287,7 @@ func (b *Scrubber) drawWindow(c *Canvas, s *view.State) {
 		return
 	}
 	from, until := b.axis.At(s.From), b.axis.At(s.Until)
-	c.Fill(scene.Box{X: from, Y: b.strip.Y + 7, W: max(2, until-from), H: b.base - b.strip.Y - 7}, c.Theme.Ground[3])
+	c.Fill(scene.Box{X: from, Y: b.strip.Y + 7, W: max(2, until-from), H: b.base - b.strip.Y - 7}, brushed(c.Theme))
 }
 
 // drawEdges draws the edges of that stretch, which can be dragged.

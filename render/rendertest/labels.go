@@ -14,12 +14,33 @@ type labels struct {
 	clips []scene.Box
 }
 
-func (l *labels) Rect(*scene.Rect)                              {}
 func (l *labels) Bar(*scene.Bar)                                {}
 func (l *labels) Line(*scene.Line)                              {}
 func (l *labels) Polyline([]scene.Point, theme.Colour, float64) {}
 func (l *labels) Polygon([]scene.Point, theme.Colour)           {}
 func (l *labels) Unclip()                                       { l.clips = l.clips[:len(l.clips)-1] }
+
+// leastSheet is the size from which on what is painted over texts is a sheet or a
+// dialog that lies over them, and not a plate beside them.
+const leastSheet = 100
+
+// Rect takes away the texts that a sheet covers.
+func (l *labels) Rect(r *scene.Rect) {
+	b := common(r.Box, l.clips[len(l.clips)-1])
+	if r.Hollow || b.W < leastSheet || b.H < leastSheet {
+		return
+	}
+	kept := 0
+	for i := range l.texts {
+		o := l.texts[i].Box()
+		if min(b.X+b.W, o.X+o.W)-max(b.X, o.X) > slack && min(b.Y+b.H, o.Y+o.H)-max(b.Y, o.Y) > slack && l.rooms[i].Meets(b) {
+			continue
+		}
+		l.texts[kept], l.rooms[kept] = l.texts[i], l.rooms[i]
+		kept++
+	}
+	l.texts, l.rooms = l.texts[:kept], l.rooms[:kept]
+}
 
 func (l *labels) Text(t *scene.Text) {
 	if t.Text != "" {
@@ -28,9 +49,7 @@ func (l *labels) Text(t *scene.Text) {
 }
 
 func (l *labels) Clip(b scene.Box) {
-	o := l.clips[len(l.clips)-1]
-	x, y := max(b.X, o.X), max(b.Y, o.Y)
-	l.clips = append(l.clips, scene.Box{X: x, Y: y, W: min(b.X+b.W, o.X+o.W) - x, H: min(b.Y+b.H, o.Y+o.H) - y})
+	l.clips = append(l.clips, common(b, l.clips[len(l.clips)-1]))
 }
 
 // slack is by how much the boxes of texts may overlap, in pixels both ways.

@@ -1,135 +1,47 @@
-package theme
+package theme_test
 
 import (
-	"math"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"entente/render/rendertest"
+	"entente/render/theme"
 	"entente/replay/measure"
 )
 
-// rgb are linear light components.
-type rgb [3]float64
-
-func linear(c Colour) rgb {
-	var out rgb
-	for i, shift := range []uint{16, 8, 0} {
-		v := float64(uint32(c)>>shift&255) / 255
-		if v <= 0.04045 {
-			out[i] = v / 12.92
-		} else {
-			out[i] = math.Pow((v+0.055)/1.055, 2.4)
-		}
-	}
-	return out
-}
-
-func luminance(c Colour) float64 {
-	l := linear(c)
-	return 0.2126*l[0] + 0.7152*l[1] + 0.0722*l[2]
-}
-
-// contrast is the ratio of WCAG 2.2.
-func contrast(a, b Colour) float64 {
-	x, y := luminance(a), luminance(b)
-	return (max(x, y) + 0.05) / (min(x, y) + 0.05)
-}
-
-// eyes are the severest forms of colour blindness after Machado, Oliveira and
-// Fernandes (2009), and none.
-var eyes = map[string][3]rgb{
-	"normal":       {{1, 0, 0}, {0, 1, 0}, {0, 0, 1}},
-	"protanopia":   {{0.152286, 1.052583, -0.204868}, {0.114503, 0.786281, 0.099216}, {-0.003882, -0.048116, 1.051998}},
-	"deuteranopia": {{0.367322, 0.860646, -0.227968}, {0.280085, 0.672501, 0.047413}, {-0.011820, 0.042940, 0.968881}},
-	"tritanopia":   {{1.255528, -0.076749, -0.178779}, {-0.078411, 0.930809, 0.147602}, {0.004733, 0.691367, 0.303900}},
-}
-
-func (c rgb) seen(m [3]rgb) rgb {
-	var out rgb
-	for i, row := range m {
-		out[i] = min(1, max(0, row[0]*c[0]+row[1]*c[1]+row[2]*c[2]))
-	}
-	return out
-}
-
-func (c rgb) lab() [3]float64 {
-	f := func(t float64) float64 {
-		if t > 216.0/24389 {
-			return math.Cbrt(t)
-		}
-		return (24389.0/27*t + 16) / 116
-	}
-	x := f((0.4124564*c[0] + 0.3575761*c[1] + 0.1804375*c[2]) / 0.95047)
-	y := f(0.2126729*c[0] + 0.7151522*c[1] + 0.0721750*c[2])
-	z := f((0.0193339*c[0] + 0.1191920*c[1] + 0.9503041*c[2]) / 1.08883)
-	return [3]float64{116*y - 16, 500 * (x - y), 200 * (y - z)}
-}
-
-// distance is CIEDE2000.
-func distance(p, q [3]float64) float64 {
-	rad := math.Pi / 180
-	c1, c2 := math.Hypot(p[1], p[2]), math.Hypot(q[1], q[2])
-	g7 := math.Pow((c1+c2)/2, 7)
-	g := 0.5 * (1 - math.Sqrt(g7/(g7+math.Pow(25, 7))))
-	a1, a2 := (1+g)*p[1], (1+g)*q[1]
-	d1, d2 := math.Hypot(a1, p[2]), math.Hypot(a2, q[2])
-	angle := func(b, a float64) float64 { return math.Mod(math.Atan2(b, a)/rad+360, 360) }
-	h1, h2 := angle(p[2], a1), angle(q[2], a2)
-	dh, hm := 0.0, h1+h2
-	if d1*d2 != 0 {
-		dh = math.Mod(h2-h1+540, 360) - 180
-		switch {
-		case math.Abs(h1-h2) <= 180:
-			hm = (h1 + h2) / 2
-		case h1+h2 < 360:
-			hm = (h1 + h2 + 360) / 2
-		default:
-			hm = (h1 + h2 - 360) / 2
-		}
-	}
-	dL, dC, dH := q[0]-p[0], d2-d1, 2*math.Sqrt(d1*d2)*math.Sin(rad*dh/2)
-	lm, cm := (p[0]+q[0])/2, (d1+d2)/2
-	t := 1 - 0.17*math.Cos(rad*(hm-30)) + 0.24*math.Cos(rad*2*hm) + 0.32*math.Cos(rad*(3*hm+6)) - 0.2*math.Cos(rad*(4*hm-63))
-	c7 := math.Pow(cm, 7)
-	rt := -math.Sin(2*rad*30*math.Exp(-math.Pow((hm-275)/25, 2))) * 2 * math.Sqrt(c7/(c7+math.Pow(25, 7)))
-	sl := 1 + 0.015*(lm-50)*(lm-50)/math.Sqrt(20+(lm-50)*(lm-50))
-	sc, sh := 1+0.045*cm, 1+0.015*cm*t
-	return math.Sqrt(dL*dL/sl/sl + dC*dC/sc/sc + dH*dH/sh/sh + rt*dC/sc*dH/sh)
-}
-
 // The distance follows the published pairs of Sharma, Wu and Dalal (2005).
 func TestDistance(t *testing.T) {
-	require.InDelta(t, 2.0425, distance([3]float64{50, 2.6772, -79.7751}, [3]float64{50, 0, -82.7485}), 5e-5)
-	require.InDelta(t, 22.8977, distance([3]float64{50, 2.5, 0}, [3]float64{61, -5, 29}), 5e-5)
-	require.InDelta(t, 1.4441, distance([3]float64{90.8027, -2.0831, 1.4410}, [3]float64{91.1528, -1.6435, 0.0447}), 5e-5)
+	require.InDelta(t, 2.0425, rendertest.Distance([3]float64{50, 2.6772, -79.7751}, [3]float64{50, 0, -82.7485}), 5e-5)
+	require.InDelta(t, 22.8977, rendertest.Distance([3]float64{50, 2.5, 0}, [3]float64{61, -5, 29}), 5e-5)
+	require.InDelta(t, 1.4441, rendertest.Distance([3]float64{90.8027, -2.0831, 1.4410}, [3]float64{91.1528, -1.6435, 0.0447}), 5e-5)
 }
 
 // Text can be read on every surface it stands on, and marks can be seen.
 func TestContrast(t *testing.T) {
-	for _, th := range All {
+	for _, th := range theme.All {
 		for _, g := range th.Ground {
-			require.GreaterOrEqual(t, contrast(th.Ink, g), 7.0, "%s ink", th.Name)
-			require.GreaterOrEqual(t, contrast(th.Ink2, g), 7.0, "%s ink2", th.Name)
-			require.GreaterOrEqual(t, contrast(th.Ink3, g), 4.5, "%s ink3", th.Name)
+			require.GreaterOrEqual(t, rendertest.Contrast(th.Ink, g), 7.0, "%s ink", th.Name)
+			require.GreaterOrEqual(t, rendertest.Contrast(th.Ink2, g), 7.0, "%s ink2", th.Name)
+			require.GreaterOrEqual(t, rendertest.Contrast(th.Ink3, g), 4.5, "%s ink3", th.Name)
 		}
 		for _, g := range th.Ground[:3] {
-			require.GreaterOrEqual(t, contrast(th.Late, g), 4.5, "%s late", th.Name)
+			require.GreaterOrEqual(t, rendertest.Contrast(th.Late, g), 4.5, "%s late", th.Name)
 		}
 		for d, c := range th.Delays {
-			require.GreaterOrEqual(t, contrast(c, th.Ground[0]), 3.0, "%s %s", th.Name, measure.Delay(d).Code())
+			require.GreaterOrEqual(t, rendertest.Contrast(c, th.Ground[0]), 3.0, "%s %s", th.Name, measure.Delay(d).Code())
 		}
 	}
 }
 
 // Any two delays are told apart by any eyes.
 func TestDelaysAreToldApart(t *testing.T) {
-	for _, th := range All {
-		for name, eye := range eyes {
+	for _, th := range theme.All {
+		for _, eyes := range rendertest.AllEyes {
 			for i := range th.Delays {
 				for j := range i {
-					d := distance(linear(th.Delays[i]).seen(eye).lab(), linear(th.Delays[j]).seen(eye).lab())
-					require.GreaterOrEqual(t, d, 9.0, "%s, %s: %s and %s", th.Name, name, measure.Delay(i).Code(), measure.Delay(j).Code())
+					d := eyes.Apart(th.Delays[i], th.Delays[j])
+					require.GreaterOrEqual(t, d, 9.0, "%s, %s: %s and %s", th.Name, eyes.Name, measure.Delay(i).Code(), measure.Delay(j).Code())
 				}
 			}
 		}
@@ -137,6 +49,6 @@ func TestDelaysAreToldApart(t *testing.T) {
 }
 
 func TestOver(t *testing.T) {
-	require.Equal(t, Colour(0x808080), Colour(0).Over(0xFFFFFF, 50))
-	require.Equal(t, "#00FF10", Colour(0x00FF10).CSS())
+	require.Equal(t, theme.Colour(0x808080), theme.Colour(0).Over(0xFFFFFF, 50))
+	require.Equal(t, "#00FF10", theme.Colour(0x00FF10).CSS())
 }

@@ -9,8 +9,6 @@ import (
 	"entente/render/rendertest"
 	"entente/render/theme"
 	"entente/render/view"
-	"entente/scenarios"
-	"entente/sim"
 )
 
 // faults says which labels of a frame lie over each other or leave their room.
@@ -19,30 +17,6 @@ func faults(c *panel.Canvas) []string { return rendertest.Faults(&c.Scene, true)
 // windows are sizes at text of 100 %: those of 1280x720 and 1920x1080 at text of 80 to
 // 200 %.
 var windows = [][2]float64{{1280, 720}, {1920, 1080}, {1600, 900}, {960, 540}, {853, 480}, {640, 360}, {2400, 1350}}
-
-// No label of a frame lies over another or leaves its room: every scenario of the
-// library, every screen, every size, some instants and views.
-func TestFramesAreLegible(t *testing.T) {
-	for _, entry := range scenarios.Library() {
-		t.Run(entry.Name, func(t *testing.T) {
-			t.Parallel()
-			v := New(rendertest.Run(t, entry.Name))
-			for screen := range view.NumScreens {
-				for i, size := range windows {
-					s := view.New()
-					s.Screen, s.At = screen, v.Run.Until*sim.Time(i+1)/sim.Time(len(windows))
-					if i%2 == 1 {
-						s.As = view.Perspective{Sort: view.OfNation, Who: nationsOf(v.Run)[0]}
-					}
-					v.State = s
-					for _, found := range faults(v.Frame(size[0], size[1])) {
-						t.Errorf("%s at %.0f x %.0f, %s: %s", screen, size[0], size[1], v.Run.Speak.Clock.At(s.At), found)
-					}
-				}
-			}
-		})
-	}
-}
 
 // Dialogs are legible at every size, and say all of what they hold.
 func TestDialogsAreLegible(t *testing.T) {
