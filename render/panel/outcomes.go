@@ -164,7 +164,11 @@ func drawOutcomes(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	if !passedWith(run, s, worst.Why) {
 		says = run.Speak.Came(worst.Why)
 	}
-	y = c.Tell(x, y, min(w, 1100), float64(p.lead*1.45), 2, says, p.lead, font.Regular, t.Ink2)
+	lines := 2
+	if box.H < 240 {
+		lines = 1 // rows need the room
+	}
+	y = c.Tell(x, y, min(w, 1100), float64(p.lead*1.45), lines, says, p.lead, font.Regular, t.Ink2)
 	note := noteLateTime
 	if lost.whole() == 0 {
 		lost, note = all, noteAllTime
@@ -211,12 +215,20 @@ type columns struct {
 	verdict, asked, due, came, margin, largest, why float64
 	askedWide, largestWide                          float64
 	dates                                           bool
+	narrow                                          bool // the largest reason stands in the second line
 }
 
 func columnsOf(b scene.Box) (k columns) {
 	end := b.X + b.W - 20
 	k.why = end - buttonWide(labelWhy, "")
 	end = k.why - 20
+	k.verdict = b.X + 8
+	k.asked = k.verdict + 104
+	if k.narrow = b.W < 760; k.narrow {
+		k.margin, k.largest, k.largestWide = end, k.asked, end-k.asked
+		k.askedWide = k.largestWide
+		return k
+	}
 	k.largestWide = min(560, max(180, float64(b.W*0.22), b.W-1300))
 	k.largest = end - k.largestWide
 	end = k.largest - 20
@@ -227,8 +239,6 @@ func columnsOf(b scene.Box) (k columns) {
 		k.due = k.came - 110
 		end = k.due - 12
 	}
-	k.verdict = b.X + 8
-	k.asked = k.verdict + 104
 	k.askedWide = max(40, end-k.asked)
 	return k
 }
@@ -251,7 +261,9 @@ func drawOutcomeList(c *Canvas, run *review.Run, s *view.State, b scene.Box) {
 		head(k.due, "Due")
 		head(k.came, "Came")
 	}
-	head(k.largest, headLargest)
+	if !k.narrow {
+		head(k.largest, headLargest)
+	}
 	y := b.Y + 24
 	rows := scene.Box{X: b.X, Y: y, W: b.W, H: b.Y + b.H - y}
 	told := ownOutcomes(run, s)
@@ -288,12 +300,19 @@ func drawOutcome(c *Canvas, run *review.Run, s *view.State, i int, b scene.Box, 
 	}
 	c.Say(k.verdict+24, b.Y+float64(b.H/2)+4.5, wording.Upper(run.Speak.Terms.Outcome(o.Verdict)), theme.Body, font.SemiBold, ink)
 	c.SayIn(k.asked, one, k.askedWide, run.Speak.Asked(e), theme.Body, font.Medium, t.Ink)
-	c.SayIn(k.asked, two, k.askedWide, wording.Upper(run.Speak.Name(o.Storyline)), theme.Note, font.Regular, t.Ink3)
+	if !k.narrow {
+		c.SayIn(k.asked, two, k.askedWide, wording.Upper(run.Speak.Name(o.Storyline)), theme.Note, font.Regular, t.Ink3)
+	}
 	if k.dates {
 		c.Say(k.due, one, instant(run, s.Clock, o.At), theme.Body, font.Regular, t.Ink2)
 		c.Say(k.came, one, instant(run, s.Clock, o.When), theme.Body, font.Regular, t.Ink2)
 	}
+	largestWide := k.largestWide
 	if m, ok := o.Margin(); ok {
+		if k.narrow {
+			one = two
+			largestWide -= font.Width(wording.Margin(m), font.SemiBold, theme.Body) + 12
+		}
 		c.SayEnd(k.margin, one, wording.Margin(m), theme.Body, font.SemiBold, ink)
 	}
 	var r reasons
@@ -301,11 +320,13 @@ func drawOutcome(c *Canvas, run *review.Run, s *view.State, i int, b scene.Box, 
 		r.add(e.Stretches)
 	}
 	if whole := r.whole(); whole > 0 {
-		c.stack(scene.Box{X: k.largest, Y: b.Y + 8, W: k.largestWide, H: 14}, &r, run.Speak.Terms)
+		if !k.narrow {
+			c.stack(scene.Box{X: k.largest, Y: b.Y + 8, W: k.largestWide, H: 14}, &r, run.Speak.Terms)
+		}
 		largest := r.ordered()[0]
 		words := fmt.Sprintf("%s, %s · %s", run.Speak.Terms.Delay(largest.Code()), wording.Lasting(r[largest]), share(r[largest], whole))
 		c.Bar(scene.Box{X: k.largest, Y: two - 9, W: 18, H: 10}, largest, "")
-		c.SayIn(k.largest+24, two, k.largestWide-24, words, theme.Note, font.Regular, t.Ink2)
+		c.SayIn(k.largest+24, two, largestWide-24, words, theme.Note, font.Regular, t.Ink2)
 	}
 	c.Button(k.why, b.Y+10, labelWhy, "", chosen, explained)
 	if chosen {

@@ -20,7 +20,6 @@ const (
 	JumpTo            // At
 	StepEvent         // N records on, or back; Text: "kind", "thread" or "nation" of the subject
 	StepLate          // N late or refused things on, or back
-	StepKey           // N key records of the chosen outcome on, or back
 	StepCause         // N: -1 to the binding cause, 1 to the first effect
 	StepBookmark      // N
 	Play              // or pause
