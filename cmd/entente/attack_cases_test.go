@@ -121,7 +121,8 @@ var sound = map[string][]string{
 	"sweep plan":     {"x.yaml", "base.yaml --reps 2"},
 	"sweep run":      {"x.yaml -o out", "base.yaml -o out --workers 2", "whole.yaml -o out --resume --retry-failed"},
 	"sweep shard":    {"out --shard 0/2"},
-	"sweep status":   {"out"},
+	"sweep status":   {"out", "out --json"},
+	"sweep submit":   {"base.yaml -o out --engine parallel", "x.yaml -o out --print --shards 2", "whole.yaml -o out --engine k8s --image i --pvc p"},
 	"version":        {""},
 }
 

@@ -8,7 +8,9 @@ const (
 	failed     = 1 // while running
 	wrongInput = 2 // every problem is listed
 	unmet      = 3 // the run did not meet what --check asks, or some of many runs failed
-	unverified = 4 // a replay does not verify
+	unverified = 4 // a replay does not verify, or a file of a sweep was changed
+
+	stopped = 75 // told to end: what is done is kept, and the same again goes on
 )
 
 // exit is an error that knows its exit code.

@@ -15,6 +15,8 @@ import (
 type course struct {
 	said atomic.Pointer[func() string]
 	halt atomic.Pointer[func()]
+
+	patient atomic.Bool // once told to end, only Ctrl-C ends it at once
 }
 
 func (c *course) say(how func() string) { c.said.Store(&how) }
@@ -38,9 +40,17 @@ func (e *edge) endWhenTold(signals <-chan os.Signal, exit func(code int)) {
 		if e.watch {
 			fmt.Fprintln(e.stderr) // a bar may stand on the line
 		}
-		fmt.Fprintln(e.stderr, "entente: finishing the runs under way; told once more, it ends at once")
+		line := "entente: finishing the runs under way; told once more, it ends at once"
+		if e.course.patient.Load() {
+			line = "entente: finishing the runs under way"
+		}
+		fmt.Fprintln(e.stderr, line)
 		(*stop)()
-		<-signals
+		for again := range signals {
+			if again == os.Interrupt || !e.course.patient.Load() {
+				break
+			}
+		}
 	}
 	err := e.store.Abandon()
 	line := "interrupted"

@@ -3,12 +3,15 @@
 package main
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -40,12 +43,13 @@ with, leaves no trace in them: the same study gives the same bytes.`,
 		Example: `  entente sweep new twelve-nations > study.yaml
   entente sweep plan study.yaml
   entente sweep run study.yaml -o results
-  entente sweep shard results --shard 3/200        one share, as a job of a cluster
+  entente sweep submit study.yaml -o results       the same on a cluster
+  entente sweep status results --watch
   entente sweep merge results
   entente sweep analyze results -o results/study.html`,
 	}
 	asGroup(c)
-	c.AddCommand(newSweepNew(e), newSweepPlan(e), newSweepRun(e), newSweepShard(e), newSweepStatus(e), newSweepMerge(e), newSweepAnalyze(e))
+	c.AddCommand(newSweepNew(e), newSweepPlan(e), newSweepRun(e), newSweepSubmit(e), newSweepShard(e), newSweepStatus(e), newSweepMerge(e), newSweepAnalyze(e))
 	return c
 }
 
@@ -209,12 +213,26 @@ func (e *edge) folder(dir string, p *study.Plan, text []byte) (*batch.Folder, er
 	return f, nil
 }
 
-// buildName says which build of the program this is.
+// buildName says which build of the program this is: its commit, or where that does not
+// say all, the sum of its bytes.
 func buildName() string {
-	if c := commit(); c != "" {
+	if c := commit(); c != "" && !strings.HasSuffix(c, "+changes") {
 		return c
 	}
-	return "of unknown source"
+	name, err := os.Executable()
+	if err != nil {
+		return "of unknown source"
+	}
+	in, _, err := files.Open(name)
+	if err != nil {
+		return "of unknown source"
+	}
+	defer in.Close()
+	sum := sha256.New()
+	if _, err := io.Copy(sum, in); err != nil {
+		return "of unknown source"
+	}
+	return hex.EncodeToString(sum.Sum(nil)[:8])
 }
 
 func (e *edge) sweepStudy(name string, o *effort) error {
@@ -297,15 +315,19 @@ func knows(k *analysis.Known, reps int) string {
 
 // makeRuns makes the runs of a share that are missing, with a bar on a terminal.
 func (e *edge) makeRuns(f *batch.Folder, s batch.Share, o *effort, part int) error {
-	have, err := f.Have(o.retry)
+	have, err := f.HaveOf(s)
 	if err != nil {
 		return err
 	}
-	ctx, pool, end := e.pool((f.Plan.Runs()-have.Count)/s.Of, o.workers, "run")
+	ctx, pool, end := e.pool(len(have.Lacks(s, o.retry)), o.workers, "run")
 	made, err := f.RunShard(ctx, s, batch.Pace{Pool: pool, Retry: o.retry, Part: part, Host: hostName(), Now: time.Now})
 	end()
 	if errors.Is(err, sweep.ErrStopped) {
-		return fmt.Errorf("stopped after %s of this time; %s are there: go on with --resume", wording.Plural(made, "run"), wording.Thousands(have.Count+made))
+		how := "the same command goes on"
+		if part > 0 {
+			how = "go on with --resume"
+		}
+		return coded(stopped, fmt.Errorf("stopped after %s of this time: %s", wording.Plural(made, "run"), how))
 	}
 	return err
 }
@@ -350,86 +372,4 @@ func (e *edge) opened(dir string) (*batch.Folder, error) {
 		return nil, wrong(err)
 	}
 	return e.folder(dir, p, text)
-}
-
-func newSweepShard(e *edge) *cobra.Command {
-	o := &effort{}
-	c := &cobra.Command{
-		Use:   "shard DIR --shard INDEX/OF",
-		Short: "Make one share of the runs, as a job of a cluster does",
-		Long: `Shard makes the runs whose number leaves INDEX when it is divided by OF, and writes
-them to one file. It can be run twice, anywhere, and be killed: what is whole is kept,
-what is not leaves nothing behind.`,
-		Example: `  entente sweep shard results --shard 3/200
-  seq 0 199 | parallel entente sweep shard results --shard {}/200`,
-		Args: args(cobra.ExactArgs(1), "one directory"),
-		RunE: func(_ *cobra.Command, given []string) error {
-			s, err := batch.ParseShare(o.share)
-			if err != nil {
-				return wrong(err)
-			}
-			f, err := e.opened(given[0])
-			if err != nil {
-				return err
-			}
-			return e.makeRuns(f, s, o, 0)
-		},
-	}
-	c.Flags().StringVar(&o.share, "shard", "", "the share, `INDEX/OF`, counted from 0")
-	crewFlag(c.Flags(), &o.workers)
-	c.Flags().BoolVar(&o.retry, "retry-failed", false, "make runs that failed again")
-	_ = c.MarkFlagRequired("shard")
-	return c
-}
-
-func newSweepStatus(e *edge) *cobra.Command {
-	return &cobra.Command{
-		Use:     "status DIR",
-		Short:   "Say how far a sweep has come, from its files",
-		Example: "  entente sweep status results",
-		Args:    args(cobra.ExactArgs(1), "one directory"),
-		RunE: func(_ *cobra.Command, given []string) error {
-			f, err := e.opened(given[0])
-			if err != nil {
-				return err
-			}
-			h, err := f.Have(false)
-			if err != nil {
-				return err
-			}
-			fmt.Fprintf(e.stdout, "%s of %s runs are there, %s failed\n", wording.Thousands(h.Count), wording.Thousands(f.Plan.Runs()), wording.Thousands(h.Failed))
-			return nil
-		},
-	}
-}
-
-func newSweepMerge(e *edge) *cobra.Command {
-	o := &effort{}
-	c := &cobra.Command{
-		Use:     "merge DIR",
-		Short:   "Make the final tables of all shares",
-		Long:    "Merge makes runs.parquet and runs.csv of all rows that are there, and dictionary.json, which says what their columns mean. Runs that are missing are an error (exit code 3) unless --partial is given.",
-		Example: "  entente sweep merge results",
-		Args:    args(cobra.ExactArgs(1), "one directory"),
-		RunE: func(_ *cobra.Command, given []string) error {
-			f, err := e.opened(given[0])
-			if err != nil {
-				return err
-			}
-			m, err := e.mergeRuns(f, o.partial)
-			if err != nil || o.partial {
-				return err
-			}
-			k, err := e.growing(f)
-			if err != nil {
-				return err
-			}
-			if k != nil && k.Next > 0 {
-				return coded(unmet, errors.New("replications are not enough yet: make those that follow as you made these, then merge again"))
-			}
-			return fails(m)
-		},
-	}
-	c.Flags().BoolVar(&o.partial, "partial", false, "merge what is there")
-	return c
 }

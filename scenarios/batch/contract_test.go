@@ -200,7 +200,7 @@ func TestRowsOfOthersAreRefused(t *testing.T) {
 	f := prepare(t, dir, name, "b")
 	shard := "shards/shard-000000-of-000002.parquet"
 	write(t, filepath.Join(dir, shard), content(t, other)[shard])
-	_, err = f.Have(false)
+	_, err = f.Have()
 	require.ErrorIs(t, err, batch.ErrOtherPlan)
 	_, err = f.Merge(true)
 	require.ErrorIs(t, err, batch.ErrOtherPlan)
@@ -243,9 +243,9 @@ func TestTwoProcessesOnOneShare(t *testing.T) {
 		list, err := os.ReadDir(filepath.Join(dir, "shards"))
 		require.NoError(t, err)
 		require.Len(t, list, 1)
-		have, err := slow.Have(false)
+		have, err := slow.Have()
 		require.NoError(t, err)
-		require.Equal(t, 8, have.Count)
+		require.Equal(t, 8, have.Count())
 		_, err = slow.Merge(false)
 		require.NoError(t, err)
 	}

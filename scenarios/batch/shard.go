@@ -20,12 +20,15 @@ import (
 // is divided by Of. So shares are equally heavy, and each is an even sample.
 type Share struct{ Index, Of int }
 
+// MostShares bounds into how many shares a plan may be divided.
+const MostShares = 1_000_000
+
 // ParseShare reads "3/200", counted from 0.
 func ParseShare(text string) (Share, error) {
 	a, b, ok := strings.Cut(text, "/")
 	i, err1 := strconv.Atoi(a)
 	n, err2 := strconv.Atoi(b)
-	if !ok || err1 != nil || err2 != nil || n < 1 || i < 0 || i >= n || n > 1_000_000 {
+	if !ok || err1 != nil || err2 != nil || n < 1 || i < 0 || i >= n || n > MostShares {
 		return Share{}, fmt.Errorf("%q is no share: write INDEX/OF, such as 0/200 for the first of 200", text)
 	}
 	return Share{i, n}, nil
@@ -34,7 +37,23 @@ func ParseShare(text string) (Share, error) {
 func (s Share) String() string { return fmt.Sprintf("%d/%d", s.Index, s.Of) }
 
 // file is where a share's rows stand.
-func (s Share) file() string { return fmt.Sprintf("shard-%06d-of-%06d.parquet", s.Index, s.Of) }
+func (s Share) file() string { return fmt.Sprintf(shardFile, s.Index, s.Of) }
+
+const shardFile = "shard-%06d-of-%06d.parquet"
+
+// meets says whether a file of this name may hold runs of the share: that of a share
+// which has no run in common with it does not.
+func (s Share) meets(name string) bool {
+	var x Share
+	if n, _ := fmt.Sscanf(filepath.Base(name), "shard-%d-of-%d", &x.Index, &x.Of); n < 2 || x.Of < 1 {
+		return true
+	}
+	a, b := s.Of, x.Of
+	for b != 0 {
+		a, b = b, a%b
+	}
+	return (s.Index-x.Index)%a == 0
+}
 
 // Pace says how a share is run.
 type Pace struct {
@@ -50,11 +69,11 @@ type Pace struct {
 // sweep.ErrStopped: begun again, the share goes on. What others wrote meanwhile counts:
 // two processes on one share lose nothing, and one of them has worked in vain.
 func (f *Folder) RunShard(ctx context.Context, s Share, p Pace) (made int, err error) {
-	have, err := f.Have(p.Retry)
+	have, err := f.HaveOf(s)
 	if err != nil {
 		return 0, err
 	}
-	todo := have.lacks(s, f.Plan.Runs())
+	todo := have.Lacks(s, p.Retry)
 	part := p.Part
 	if part <= 0 {
 		part = max(len(todo), 1)
@@ -68,10 +87,10 @@ func (f *Folder) RunShard(ctx context.Context, s Share, p Pace) (made int, err e
 		more, err := f.make(ctx, todo[:n], name, s, p)
 		if refusal := (*files.Refusal)(nil); errors.As(err, &refusal) && twins < mostTwins {
 			twins++
-			if have, err = f.Have(false); err != nil {
+			if have, err = f.HaveOf(s); err != nil {
 				return made, err
 			}
-			todo = slices.DeleteFunc(todo, have.has)
+			todo = slices.DeleteFunc(todo, have.there.has)
 			if stopped(ctx) && len(todo) > 0 {
 				return made, sweep.ErrStopped
 			}
@@ -89,16 +108,6 @@ func (f *Folder) RunShard(ctx context.Context, s Share, p Pace) (made int, err e
 const mostTwins = 10
 
 func stopped(ctx context.Context) bool { return ctx.Err() != nil }
-
-// lacks lists the runs of a share that are missing.
-func (h *Have) lacks(s Share, runs int) (list []int) {
-	for run := s.Index; run < runs; run += s.Of {
-		if !h.has(run) {
-			list = append(list, run)
-		}
-	}
-	return list
-}
 
 // free is a name for a share's rows: where the share left some behind when it was
 // stopped, the next one after.

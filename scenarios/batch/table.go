@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/replay/measure"
+	"entente/scenarios/cluster"
 	"entente/scenarios/results"
 	"entente/scenarios/study"
 	"entente/sim"
@@ -96,7 +97,7 @@ func MeasureColumn(f *measure.Figure) string {
 // rowOf writes a run that came to its end.
 func rowOf(p *study.Plan, c *study.Config, run study.Run, story *measure.Story, digest journal.Digest) results.Row {
 	row := head(p, c, run, runOK)
-	row = append(row, results.Cell{}, results.String(hex.EncodeToString(digest[:])), command(p, c, run))
+	row = append(row, results.Cell{}, results.String(hex.EncodeToString(digest[:])), command(p, c, run, false))
 	row = factors(row, c)
 	r := story.Results()
 	readings := r.Readings()
@@ -128,7 +129,7 @@ func rowOf(p *study.Plan, c *study.Config, run study.Run, story *measure.Story, 
 // failed writes a run that did not.
 func failed(p *study.Plan, t *results.Table, c *study.Config, run study.Run, err error) results.Row {
 	row := head(p, c, run, runFailed)
-	row = append(row, results.String(err.Error()), results.Cell{}, command(p, c, run))
+	row = append(row, results.String(err.Error()), results.Cell{}, command(p, c, run, true))
 	row = factors(row, c)
 	for len(row) < len(t.Columns) {
 		row = append(row, results.Cell{})
@@ -146,19 +147,12 @@ func head(p *study.Plan, c *study.Config, run study.Run, status string) results.
 }
 
 // command is what makes a run again, as a shell reads it.
-func command(p *study.Plan, c *study.Config, run study.Run) results.Cell {
-	words := p.Command(c, run.Rep)
+func command(p *study.Plan, c *study.Config, run study.Run, failed bool) results.Cell {
+	words := p.Command(c, run.Rep, failed)
 	for i, w := range words {
-		if strings.ContainsFunc(w, needsQuotes) {
-			words[i] = "'" + strings.ReplaceAll(w, "'", `'\''`) + "'"
-		}
+		words[i] = cluster.Quote(w)
 	}
 	return results.String(strings.Join(words, " "))
-}
-
-// needsQuotes says which characters a shell would take for something else.
-func needsQuotes(r rune) bool {
-	return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || strings.ContainsRune("-_./=:+,@%", r))
 }
 
 func factors(row results.Row, c *study.Config) results.Row {

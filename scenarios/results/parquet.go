@@ -179,17 +179,7 @@ func (r *Reader) Read(row Row) (err error) {
 		return errors.New("results: damaged file: a row of another length")
 	}
 	for i := range row {
-		v := &values[i]
-		row[i] = Cell{}
-		switch {
-		case v.IsNull():
-		case r.table.Columns[i].Type == Whole:
-			row[i] = Int(v.Int64())
-		case r.table.Columns[i].Type == Real:
-			row[i] = Float(v.Double())
-		default:
-			row[i] = String(string(v.ByteArray()))
-		}
+		row[i] = cellOf(&values[i], r.table.Columns[i].Type)
 	}
 	return nil
 }

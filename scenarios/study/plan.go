@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/agents"
 	"entente/replay/measure"
 	"entente/scenarios"
 	"entente/sim"
@@ -482,14 +483,15 @@ func (p *Plan) Seed(c *Config, rep int) uint64 {
 	return sim.Replication(root, uint64(rep))
 }
 
-// Command runs a row again alone.
-func (p *Plan) Command(c *Config, rep int) []string {
+// Command runs a row again alone. One that came to its end is not bounded as the study
+// has it, for alone it would be refused where more is to be expected than came.
+func (p *Plan) Command(c *Config, rep int, failed bool) []string {
 	o := &p.Options[c.Option]
 	args := []string{"entente", "run", p.Study.Scenario, "--seed", fmt.Sprint(p.Seed(c, rep))}
 	if p.Study.Until != "" {
 		args = append(args, "--until", p.Study.Until)
 	}
-	if m := p.Study.Limits.MaxEvents; m != nil {
+	if m := p.Study.Limits.MaxEvents; m != nil && (failed || m.Value > agents.MaxEvents) {
 		args = append(args, "--max-events", fmt.Sprint(m.Value))
 	}
 	for _, name := range o.Patches {

@@ -65,7 +65,7 @@ func TestAPlanSaysWhatEachRunIs(t *testing.T) {
 	require.Equal(t, []string{"channels.siena.latency=2h", "relations.*.trust=0.2"}, p.Settings(&c))
 	require.Equal(t, "quick", p.Options[c.Option].ID)
 	require.Equal(t, "entente run three-nations --seed 7 --until D+3 --set model.trust=0.5 --set channels.siena.latency=30s --set channels.siena.latency=2h --set relations.*.trust=0.2",
-		strings.Join(p.Command(&c, 0), " "))
+		strings.Join(p.Command(&c, 0, false), " "))
 	table := p.Config(2 * (4 + 6 + 2 + 1))
 	require.Equal(t, []string{"model.patience=1d", "relations.*.trust=0.5"}, p.Settings(&table))
 

@@ -1,0 +1,31 @@
+package cluster
+
+import (
+	"fmt"
+	"path"
+	"strings"
+)
+
+// Parallel are the lines of a shell that make the shares by GNU parallel, here or over
+// ssh, and then the tables.
+func (j *Jobs) Parallel() string {
+	var b strings.Builder
+	source, end := fmt.Sprintf("seq 0 %d | ", j.Shares-1), ""
+	if !j.all() {
+		var words []string
+		for _, i := range j.Todo {
+			words = append(words, fmt.Sprint(i))
+		}
+		source, end = "", " ::: "+strings.Join(words, " ")
+	}
+	atOnce := ""
+	if j.AtOnce > 0 {
+		atOnce = fmt.Sprintf(" -j%d", j.AtOnce)
+	}
+	log := Quote(path.Join(j.Folder, Notes, "parallel.log"))
+	fmt.Fprintf(&b, "# Makes %d shares of the study %s, then its tables. Over ssh: add --sshloginfile HOSTS, where the folder is shared.\n", len(j.Todo), j.Name)
+	fmt.Fprintf(&b, "%sparallel%s --joblog %s --retries 3 %s%s &&\n", source, atOnce, log,
+		Quote(fmt.Sprintf("%s sweep shard %s --shard {}/%d --workers %d%s", Quote(j.Program), Quote(j.Folder), j.Shares, max(1, j.Cores), j.retry())), end)
+	fmt.Fprintf(&b, "\t%s sweep merge %s%s\n", Quote(j.Program), Quote(j.Folder), j.partial())
+	return b.String()
+}
