@@ -76,7 +76,7 @@ Without a text, a rating, an action or --from it lists the notes.`,
 	f.Uint32Var(&o.record, "record", 0, "tie it to this record, a `NUMBER`")
 	f.StringVar(&o.rating, "rating", "", "rate the task or objective: a `RATING` of P, S, M, U or N/R")
 	f.BoolVar(&o.bookmark, "bookmark", false, "only mark the moment")
-	f.StringVar(&o.tag, "tag", "", "what the observation is: `WHAT` is sustain, a strength, or improve, an area for improvement")
+	f.StringVar(&o.tag, "tag", "", "what the observation is: `WHAT` is sustain, a strength, improve, an area for improvement, or important")
 	f.StringVar(&o.withdraw, "withdraw", "", "take a note back, by its `ID` in the list; it stays in the file, and counts no more")
 	f.StringVar(&o.Of, "correct", "", "say an earlier note anew, by its `ID` in the list; what it said stays in the file")
 	f.StringVar(&o.Action, "action", "", "a corrective action for the improvement plan, as `TEXT`")

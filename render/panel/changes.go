@@ -32,6 +32,9 @@ func (p *Compare) drawChanges(c *Canvas, s *view.State, shown *review.OutcomePai
 		list = append(list, p.changeBlock(c, &p.pair.Outcomes[i], shown, x, w))
 	}
 	list = append(list, p.figures(c, x, w)...)
+	list = append(list, p.messages(c, x, w)...)
+	list = append(list, p.alone(c, headOnlyA, p.pair.A, p.pair.OnlyA, x, w)...)
+	list = append(list, p.alone(c, headOnlyB, p.pair.B, p.pair.OnlyB, x, w)...)
 	c.column(view.DifferenceList, s, scene.Box{X: x, Y: box.Y + 8, W: w + side - 6, H: box.H - 14}, list)
 }
 

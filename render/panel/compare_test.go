@@ -78,6 +78,24 @@ func TestCompareSaysWhatChanged(t *testing.T) {
 		}
 	}
 	require.Positive(t, differ)
+
+	var p panel.Compare
+	s := view.New()
+	s.Screen = view.Compare
+	long := painted(1920, 6000, theme.Dark, func(c *panel.Canvas, b scene.Box) { p.Draw(c, pair, &s, b) })
+	words = says(long)
+	for head, n := range map[string]int{"Messages that ended otherwise": len(pair.Messages), "Only in A": len(pair.OnlyA), "Only in B": len(pair.OnlyB)} {
+		require.Positive(t, n)
+		require.Contains(t, words, head)
+	}
+	located := 0
+	for _, h := range long.Hits {
+		if h.Do.Do == view.Locate && h.X >= 1480 {
+			located++
+			require.Equal(t, pair.A.Events[h.Do.Subject.Record-1].At, h.Do.At)
+		}
+	}
+	require.Equal(t, min(8, len(pair.Messages))+min(8, len(pair.OnlyA)), located, "what A has leads there")
 }
 
 // The outcome that changed the most is drawn; another is chosen with a click.

@@ -40,12 +40,14 @@ func TagName(run *review.Run, t notes.Tag) string {
 		return wording.Upper(run.Speak.Terms.Noun("strength"))
 	case notes.Improve:
 		return wording.Upper(run.Speak.Terms.Noun("area"))
+	case notes.Important:
+		return labelImportant
 	}
 	return ""
 }
 
-// noteLine is a note in one line: what it is good for and what it says.
-func noteLine(run *review.Run, n *notes.Note) string {
+// NoteLine is a note in one line: what it is good for and what it says.
+func NoteLine(run *review.Run, n *notes.Note) string {
 	text := n.Text
 	if text == "" {
 		text = n.Action
@@ -71,7 +73,7 @@ func (p *inspection) remark(*explain.Explanation) {
 	if n.By != "" {
 		said += ", " + n.By
 	}
-	p.heading(nil, noteLine(p.run, n), said)
+	p.heading(nil, NoteLine(p.run, n), said)
 	if about := About(p.run, n); about.Topic != view.Remark {
 		p.head(headTiedTo)
 		p.line(n.About(), "", view.Action{Do: view.Select, Subject: about})
@@ -89,7 +91,7 @@ func (p *inspection) remark(*explain.Explanation) {
 	if history := p.run.Book.History(n); len(history) > 0 {
 		p.head(headSaidBefore)
 		for i := range history {
-			p.text(noteLine(p.run, &history[i]), theme.Note, font.Regular, p.c.Theme.Ink3, 6)
+			p.text(NoteLine(p.run, &history[i]), theme.Note, font.Regular, p.c.Theme.Ink3, 6)
 		}
 	}
 	others := p.run.Book.Of(func(x *notes.Note) bool { return x.Kind != notes.Rating })
@@ -101,6 +103,6 @@ func (p *inspection) remark(*explain.Explanation) {
 	from := min(max(0, here-mostSituation/2), max(0, len(others)-mostSituation))
 	for i := from; i < min(from+mostSituation, len(others)); i++ {
 		x := &others[i]
-		p.line(noteLine(p.run, x), p.when(x.Time()), view.Action{Do: view.Select, Subject: RemarkOf(x)})
+		p.line(NoteLine(p.run, x), p.when(x.Time()), view.Action{Do: view.Select, Subject: RemarkOf(x)})
 	}
 }

@@ -284,7 +284,7 @@ func (b *Scrubber) remarkOf(run *review.Run, i int, n *notes.Note) view.Subject 
 		b.remarks = append(b.remarks, make([]remark, i+1-len(b.remarks))...)
 	}
 	if x := &b.remarks[i]; x.says == "" {
-		*x = remark{RemarkOf(n), noteLine(run, n)}
+		*x = remark{RemarkOf(n), NoteLine(run, n)}
 	}
 	return b.remarks[i].subject
 }

@@ -75,6 +75,7 @@ const (
 	labelReword      = "Correct"
 	labelWithdraw    = "Take away"
 	labelBookmark    = "Bookmark"
+	labelImportant   = "Important"
 	noteWithdrawn    = "This note was taken away or corrected. What it said is kept in the notes file."
 
 	headObjectives   = "Objectives"
@@ -148,6 +149,9 @@ const (
 	headFirst      = "First difference"
 	headChanged    = "What changed"
 	headMeasures   = "Measures"
+	headMessages   = "Messages that ended otherwise"
+	headOnlyA      = "Only in A"
+	headOnlyB      = "Only in B"
 	headNoPair     = "Hold a second run against this one"
 	labelSame      = "the same in both"
 	noteNoPair     = "A branch, another seed or other settings of the same scenario: both runs on one clock, and what changed."

@@ -155,6 +155,8 @@ func (b *builder) tag(t notes.Tag) string {
 		return wording.Upper(b.Terms.Noun("strength"))
 	case notes.Improve:
 		return wording.Upper(b.Terms.Noun("area"))
+	case notes.Important:
+		return "Important"
 	}
 	return ""
 }

@@ -130,7 +130,7 @@ var parts = []part{
 	words("typed", func(s *State) *string { return &s.Typed }),
 	number("caret", 0, mostText, func(s *State) *int { return &s.Caret }),
 	number("line", 0, 1<<20, func(s *State) *int { return &s.Chosen }),
-	oneOf("tag", "none sustain improve", func(s *State) *Tag { return &s.Tag }),
+	oneOf("tag", "none sustain improve important", func(s *State) *Tag { return &s.Tag }),
 	yes("anew", func(s *State) *bool { return &s.Anew }),
 	yes("playing", func(s *State) *bool { return &s.Playing }),
 	number("speed", 0, int64(len(Speeds))-1, func(s *State) *int { return &s.Speed }),

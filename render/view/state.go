@@ -160,9 +160,10 @@ type Tag uint8
 
 // The tags.
 const (
-	NoTag   Tag = iota
-	Sustain     // a strength
-	Improve     // an area for improvement
+	NoTag     Tag = iota
+	Sustain       // a strength
+	Improve       // an area for improvement
+	Important     // to be shown when the exercise is gone through
 	NumTags
 )
 

@@ -271,10 +271,7 @@ func (v *Viewer) drawCaption() {
 		}
 		c.SayIn(24, b.Y+22, b.W-160, head, theme.Note, font.Regular, t.Ink3)
 		c.SayEnd(b.W-24, b.Y+22, wording.Thousands(i+1)+" of "+wording.Thousands(len(list)), theme.Note, font.Regular, t.Ink3)
-		text := n.Text
-		if text == "" {
-			text = labelBookmark
-		}
+		text := panel.NoteLine(v.Run, n)
 		c.Tell(24, b.Y+46, b.W-48, 20, 2, text, theme.Section, font.SemiBold, t.Ink)
 		return
 	}

@@ -118,10 +118,10 @@ func fitPath(run *review.Run, s *view.State) {
 	}
 }
 
-// choose makes something the subject.
+// choose makes something the subject; what is the subject already, it follows.
 func choose(run *review.Run, s *view.State, a view.Action) string {
 	if s.Subject == a.Subject && s.Dialog == view.NoDialog {
-		return saysChosen
+		return follow(run, s, a)
 	}
 	s.Subject = a.Subject
 	switch a.Subject.Topic {
@@ -171,7 +171,9 @@ func explainSubject(run *review.Run, s *view.State, a view.Action) string {
 
 // locate shows something in the lanes.
 func locate(run *review.Run, s *view.State, a view.Action) string {
-	choose(run, s, a)
+	if a.Subject != s.Subject {
+		choose(run, s, a)
+	}
 	s.At = min(max(a.At, first(run)), last(run))
 	if s.Subject.Topic != view.Event {
 		s.Record = 0

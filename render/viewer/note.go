@@ -59,7 +59,7 @@ func reword(run *review.Run, s *view.State, _ view.Action) string {
 }
 
 // tags are those of notes in the order of the view.
-var tags = [view.NumTags]notes.Tag{view.Sustain: notes.Sustain, view.Improve: notes.Improve}
+var tags = [view.NumTags]notes.Tag{view.Sustain: notes.Sustain, view.Improve: notes.Improve, view.Important: notes.Important}
 
 // tagNote gives the note that is written a tag, or takes it.
 func tagNote(_ *review.Run, s *view.State, a view.Action) string {

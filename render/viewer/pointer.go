@@ -48,11 +48,14 @@ func (v *Viewer) Alternate(p scene.Point) {
 	v.Click(p)
 }
 
-// Double does what a double click on a point does.
+// Double does what a double click on a point does; where that means nothing, it is a
+// second click.
 func (v *Viewer) Double(p scene.Point) {
 	if h := v.canvas.Under(p); h != nil && h.Double.Do != view.None {
 		v.Do(h.Double)
+		return
 	}
+	v.Click(p)
 }
 
 // Drag moves what was pressed at from to a point. With Shift a stretch of time is

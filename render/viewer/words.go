@@ -49,7 +49,6 @@ const (
 	saysReport        = "The report is asked for"
 	saysLookAlready   = "This is how it is looked at"
 	saysTextWhole     = "Text has its own size"
-	saysChosen        = "This is chosen"
 	saysOnlyBookmark  = "This is the only bookmark"
 	saysShown         = "This is what is shown"
 	saysNoSearch      = "Nothing is searched for: press /"

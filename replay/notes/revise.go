@@ -18,12 +18,13 @@ type Tag string
 
 // The tags.
 const (
-	Sustain Tag = "sustain"
-	Improve Tag = "improve"
+	Sustain   Tag = "sustain"
+	Improve   Tag = "improve"
+	Important Tag = "important" // neither, but to be shown when the exercise is gone through
 )
 
 // Tags lists them.
-var Tags = []Tag{Sustain, Improve}
+var Tags = []Tag{Sustain, Improve, Important}
 
 // Number tells a note from others by what it says. The same words by the same person of
 // the same moment are one note.
@@ -123,7 +124,7 @@ func (n *Note) checkRevision(fault func(format string, args ...any)) {
 		fault("a withdrawal has no action")
 	}
 	if n.Tag != "" && !slices.Contains(Tags, n.Tag) {
-		fault("tag %q is none of sustain, improve", n.Tag)
+		fault("tag %q is none of sustain, improve, important", n.Tag)
 	} else if n.Tag != "" && n.Kind != Observation {
 		fault("a %s has no tag; its kind is \"note\" then", n.Kind)
 	}

@@ -49,7 +49,7 @@ func TestFaultsOfRevisions(t *testing.T) {
 		`{"kind":"note","at_ms":0,"text":"x","tag":"good"}`, `{"kind":"bookmark","at_ms":0,"tag":"sustain"}`, strings.TrimSpace(string(later.Line())))
 	for _, want := range []string{
 		":2: no line before it is the note " + later.ID(), ":3: a withdrawal says of which note it is", `:4: "xyz" is no number of a note: sixteen hex digits`,
-		`:5: tag "good" is none of sustain, improve`, ":6: a bookmark has no tag",
+		`:5: tag "good" is none of sustain, improve, important`, ":6: a bookmark has no tag",
 	} {
 		require.ErrorContains(t, err, want)
 	}
