@@ -1,12 +1,17 @@
 package replay
 
-import "entente/sim/journal"
+import (
+	"errors"
+
+	"entente/sim/journal"
+)
 
 // Walk goes on through the records from where it stopped: what a window loads, a
 // piece at a time. Other questions may be asked of the run between two steps.
 type Walk struct {
 	next   func() (*journal.Record, error)
 	broken error
+	proof  func() error // nil: it proves nothing
 }
 
 // Next gives the next record, valid until the one after it and for reading only;
@@ -43,6 +48,46 @@ func (f *File) Walk(n journal.Num) (*Walk, error) {
 			}
 		}
 	}}, nil
+}
+
+// ErrUnproved says that nothing tells whether the records of a file are those of its
+// run: it was cut, or saved from a damaged one, or not all were passed.
+var ErrUnproved = errors.New("nothing proves its records")
+
+// Prove begins a walk at the first record that takes the digest of what it passes, at
+// little cost. Its causes have identities besides.
+func (f *File) Prove() *Walk {
+	chain := journal.NewChain(f.Names())
+	c := f.cursor(0)
+	c.own = &unpacker{zstd: f.unpack.zstd}
+	c.past = make([]journal.Link, 1, 1+f.Likely())
+	w := &Walk{next: func() (*journal.Record, error) {
+		e, err := c.read()
+		if err != nil || e == nil {
+			return nil, hint(err)
+		}
+		chain.Add(&e.Record)
+		return &e.Record, nil
+	}}
+	w.proof = func() error {
+		switch {
+		case f.Truncated != nil || f.result.Recovered || w.broken != nil || chain.Count() != f.Count():
+			return ErrUnproved
+		case chain.Digest() != f.result.Digest || chain.Count() != f.result.Records:
+			return ErrChanged
+		}
+		return nil
+	}
+	return w
+}
+
+// Proof says, once a walk that Prove began has come to the end, what the digest of its
+// records came to: nil if they are those of the run, else ErrChanged or ErrUnproved.
+func (w *Walk) Proof() error {
+	if w.proof == nil {
+		return ErrUnproved
+	}
+	return w.proof()
 }
 
 // Walk begins a walk at the record after n; after 0 at the first.

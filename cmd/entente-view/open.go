@@ -58,7 +58,7 @@ func (q *asked) state(run *review.Run) (view.State, error) {
 func (a *app) enter(s source, other *source, q *asked) error {
 	a.file = s.name
 	f, trouble := review.Enter(s.name, s, s.size, a.machine.Most())
-	open := func() error { return a.open(f, s, other, q) }
+	open := func() error { return a.open(f, s, other, q, trouble) }
 	if trouble == nil {
 		return open()
 	}
@@ -70,11 +70,14 @@ func (a *app) enter(s source, other *source, q *asked) error {
 	return nil
 }
 
-// open shows an open file.
-func (a *app) open(f *replay.File, s source, other *source, q *asked) error {
+// open shows an open file, whatever was wrong with it.
+func (a *app) open(f *replay.File, s source, other *source, q *asked, trouble *review.Trouble) error {
 	run, err := a.ready(f)
 	if err != nil {
 		return err
+	}
+	if trouble != nil {
+		run.Doubt(trouble)
 	}
 	st, err := q.state(run)
 	if err != nil {

@@ -23,6 +23,8 @@ import (
 // As somebody who did not know of it yet it says so and what was known instead, and
 // tells of it only where what was missed is shown too.
 type Inspector struct {
+	Held bool // while a run is played: how things stood is told as it was told last
+
 	layer   layer
 	unknown layer
 	point   Viewpoint
@@ -49,6 +51,9 @@ func (p *Inspector) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Bo
 	switch s.Subject.Topic {
 	case view.Agency, view.Nation, view.Fact, view.Deadline:
 		reads.At, reads.Record = s.At, s.Record
+		if was := &p.layer.drawn; p.Held && p.layer.is && was.run == run && was.state.Subject == s.Subject {
+			reads.At, reads.Record = was.state.At, was.state.Record
+		}
 	}
 	p.layer.draw(c, run, reads, box, drawInspector)
 }

@@ -9,6 +9,7 @@ import (
 	"entente/render/scene"
 	"entente/render/theme"
 	"entente/render/view"
+	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -19,6 +20,8 @@ type Tracks struct {
 	Nations bool // each is one track: there is less room
 
 	layer layer
+	laid  tracks
+	above tracksAbove
 	paint func(*Canvas, *review.Run, *view.State, scene.Box)
 }
 
@@ -40,7 +43,40 @@ type tracks struct {
 	matrix
 	axis  Axis
 	steps []review.Step // of one track
-	high  float64       // of a track
+	times []sim.Time    // at which something changed
+	gaps  []Gap
+	above *tracksAbove
+	high  float64 // of a track
+}
+
+// tracksAbove is what stands above the tracks, and the lines below it: it is kept, for
+// a playhead does not move it.
+type tracksAbove struct {
+	kept  Canvas
+	drawn aboveCause
+	gaps  []Gap
+}
+
+// aboveCause is what it was drawn from, beside the gaps.
+type aboveCause struct {
+	from, until sim.Time
+	left, wide  float64
+	clock       view.Clock
+	at          wording.Clock
+	theme       *theme.Theme
+	days, hours float64
+	lines       [2]float64
+	room        scene.Box
+}
+
+func (k *tracksAbove) draw(c *Canvas, a *Axis, gaps []Gap, of *aboveCause) {
+	if k.drawn != *of || !slices.Equal(k.gaps, gaps) {
+		k.drawn, k.gaps = *of, append(k.gaps[:0], gaps...)
+		k.kept.Reset(c.W, c.H, c.Theme)
+		x := ticks{clock: of.clock, at: of.at, days: of.days, hours: of.hours, lines: of.lines, room: of.room}
+		x.draw(&k.kept, a)
+	}
+	k.kept.Paint(&c.Scene)
 }
 
 // Sizes of tracks: how high each is for so many, and what names of facts take.
@@ -59,7 +95,8 @@ func (p *Tracks) draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) 
 	defer c.Unclip()
 	t := c.Theme
 	c.Fill(box, t.Ground[0])
-	m := &tracks{matrix: matrix{c: c, run: run, s: s, n: run.Upto(s.At, s.Record), own: s.As.Sort != view.WhiteCell && !s.Missed, wide: box.W >= 600}}
+	m := &p.laid
+	*m = tracks{axis: m.axis, steps: m.steps, times: m.times, gaps: m.gaps, above: &p.above, matrix: matrix{rows: m.rows[:0], posts: m.posts[:0], c: c, run: run, s: s, n: run.Upto(s.At, s.Record), own: s.As.Sort != view.WhiteCell && !s.Missed, wide: box.W >= 600}}
 	m.label = trackLabel
 	if m.wide {
 		m.label = trackWide
@@ -73,7 +110,7 @@ func (p *Tracks) draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) 
 	if p.Nations && s.As.Sort != view.OfAgency {
 		fold = allFold
 	}
-	m.posts, _ = m.postsOf(nil, run.Involved(m.storyline()), fold)
+	m.posts, _ = m.postsOf(m.posts, run.Involved(m.storyline()), fold)
 	if len(m.rows) == 0 || len(m.posts) == 0 {
 		c.SayIn(box.X+16, box.Y+64, box.W-32, noteKnowsNothing, theme.Body, font.Regular, t.Ink3)
 		return
@@ -93,23 +130,22 @@ func (m *tracks) fold(room scene.Box) {
 	if from == until {
 		from, until = m.run.Begin, m.run.Until
 	}
-	var gaps []Gap
+	m.gaps, m.times = m.gaps[:0], m.times[:0]
 	if !m.s.Linear && !m.s.Hidden && len(m.rows) <= mostFolding {
-		var times []sim.Time
 		as := view.Perspective{}
 		if m.own {
 			as = m.s.As
 		}
 		for _, r := range m.rows {
-			times = m.run.Turns(times, as, r.fact)
+			m.times = m.run.Turns(m.times, as, r.fact)
 			if !m.own {
-				times = append(times, m.run.Shown(r.fact), m.run.DueOf(r.fact))
+				m.times = append(m.times, m.run.Shown(r.fact), m.run.DueOf(r.fact))
 			}
 		}
-		slices.Sort(times)
-		gaps = Idle(nil, times, nil, from, until)
+		slices.Sort(m.times)
+		m.gaps = Idle(m.gaps, m.times, nil, from, until)
 	}
-	m.axis.Set(from, until, room.X, room.W, gaps, 26)
+	m.axis.Set(from, until, room.X, room.W, m.gaps, 26)
 }
 
 // stepsOf are the steps of one track. Of what lay unopened nobody there knew what it
@@ -126,15 +162,13 @@ func (m *tracks) draw(box scene.Box) {
 	c, t := m.c, m.c.Theme
 	room := scene.Box{X: box.X + m.label + 40, Y: box.Y + tracksHead, W: box.W - m.label - 56, H: box.H - tracksHead}
 	m.fold(room)
-	axis := m.axis.Clone()
-	ticks := ticks{
-		clock: m.s.Clock, at: clockOf(m.run, m.s), days: box.Y + 52, hours: box.Y + 70, lines: [2]float64{room.Y, box.Y + box.H},
-		room: scene.Box{X: room.X - 20, Y: box.Y + 36, W: room.W + 36, H: tracksHead - 36},
-	}
-	ticks.draw(c, &axis)
+	m.above.draw(c, &m.axis, m.gaps, &aboveCause{
+		from: m.axis.From, until: m.axis.Until, left: m.axis.X, wide: m.axis.W, clock: m.s.Clock, at: clockOf(m.run, m.s), theme: t,
+		days: box.Y + 52, hours: box.Y + 70, lines: [2]float64{room.Y, box.Y + box.H}, room: scene.Box{X: room.X - 20, Y: box.Y + 36, W: room.W + 36, H: tracksHead - 36},
+	})
 	block := max(float64(m.high*float64(len(m.posts))), 30) + 12
 	first, upto := c.window(view.FactList, m.s, len(m.rows), int(room.H/block), scene.Box{X: box.X, Y: room.Y, W: box.W - 4, H: room.H})
-	c.Hit(Hit{Box: room, Axis: &axis, Do: view.Action{Do: view.Clear}})
+	c.Hit(Hit{Box: room, Axis: &m.axis, Do: view.Action{Do: view.Clear}})
 	y := room.Y
 	for i := first; i < upto; i++ {
 		m.drawBlock(i, scene.Box{X: box.X, Y: y, W: box.W - 8, H: block}, room)

@@ -128,7 +128,7 @@ func (r *Run) traceNext() {
 	if err := r.traceOne(); err != nil {
 		k.next, k.fault = len(k.Lacked), err
 	}
-	r.charge(traceCost)
+	r.pace.left -= traceCost
 	r.pace.turn++
 }
 

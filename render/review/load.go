@@ -20,7 +20,7 @@ func (r *Run) Load(most int) (done bool, err error) {
 		}
 	}
 	if r.walk == nil {
-		if r.walk, err = r.Records.Walk(r.loaded); err != nil {
+		if err := r.begin(); err != nil {
 			return false, err
 		}
 		r.makeRoom()
@@ -29,6 +29,7 @@ func (r *Run) Load(most int) (done bool, err error) {
 		rec, err := r.walk.Next()
 		if err != nil {
 			r.settle()
+			r.prove(true)
 			return false, err
 		}
 		if rec == nil {
@@ -40,6 +41,7 @@ func (r *Run) Load(most int) (done bool, err error) {
 	r.settle()
 	if r.loaded == r.Records.Count() {
 		r.finished = true
+		r.prove(false)
 		r.leaveOpen()
 		r.ledger.state = replay.State{} // nothing is folded any more
 	}

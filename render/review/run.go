@@ -151,6 +151,7 @@ type Run struct {
 	stepNums []journal.Num
 	circle   circle
 	pace     pace
+	trust    Trust
 	room     struct {
 		holds    growth[Hold]
 		messages growth[Message]
@@ -178,6 +179,9 @@ func Open(records replay.Records, meta replay.Meta, terms *wording.Terms) (*Run,
 	r := &Run{
 		Records: records, Meta: meta, Static: st, Speak: wording.NewSpeaker(st, terms), Explain: x, Until: x.End(),
 		messages: map[sim.ID]int32{}, places: placesOf(st), codes: codesOf(st), lanes: map[journal.Ref]*lane{}, paths: map[journal.Ref]*Path{},
+	}
+	if _, is := records.(proving); is {
+		r.trust = Checking
 	}
 	if records.Count() > 0 {
 		first, err := records.Record(1)

@@ -52,7 +52,7 @@ type Trouble struct {
 // Bounds of what is tried with a file while somebody waits.
 const (
 	mostSaved   = 256 << 20 // bytes of a damaged file of which what is whole is saved
-	mostChecked = 50_000    // records of a file that is held against its digest
+	mostChecked = 20_000    // records of a file that is held against its digest before it is opened; others while they are loaded
 )
 
 // Enter opens a replay file to be looked at, of at most so many bytes; 0: of any

@@ -165,9 +165,17 @@ func (v *Viewer) drawTitle(x, mid, right float64) {
 	if short, _, long := strings.Cut(banner, " - "); long && x+word+12+min(280, font.Width(b.title, font.SemiBold, theme.Section)) > right {
 		banner, word = short, bannerWide(short) // its first words, so that the title has room
 	}
-	title := c.Fit(b.title, font.SemiBold, theme.Section, right-x-word-12)
+	sure := v.trustWide()
+	if sure > 0 && !doubtful(v.trust()) && right-x-sure < 160 {
+		sure = 0 // what holds gives way
+	}
+	title := c.Fit(b.title, font.SemiBold, theme.Section, right-x-word-sure-12)
 	c.Say(x, mid+5, title, theme.Section, font.SemiBold, t.Ink)
 	x += font.Width(title, font.SemiBold, theme.Section) + 10
+	if sure > 0 {
+		v.drawTrust(x, mid)
+		x += sure + 8
+	}
 	if w := font.Width(b.second, font.Regular, theme.Note); v.zones.Wide && b.second != "" && x+w+12+word < right {
 		c.Say(x, mid+5, b.second, theme.Note, font.Regular, t.Ink3)
 		x += w + 12

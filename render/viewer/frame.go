@@ -191,6 +191,10 @@ func (v *Viewer) drawInspector() {
 		if s := &v.State; s.Screen == view.Lanes && s.As.Sort != view.WhiteCell && s.Subject.Topic == view.Nothing {
 			v.panels.viewpoint.Draw(c, v.Run, s, b)
 		} else {
+			p := &v.panels.inspector
+			if p.Held = v.State.Playing && v.calm > 0; !p.Held {
+				v.calm = tellEvery
+			}
 			v.panels.inspector.Draw(c, v.Run, s, b)
 		}
 	})

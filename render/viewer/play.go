@@ -15,15 +15,20 @@ const skipIn = 400
 // it: a few milliseconds on a machine that is not quick.
 const paceOf = 60_000
 
+// tellEvery is how often, while a run is played, the inspector tells how things stand,
+// in milliseconds: nobody reads faster, and to tell it records are read.
+const tellEvery = 500
+
 // Tick lets time pass, in milliseconds of whoever watches, and reads at most so many
 // further records: the caller measures how many it has time for. What is searched
 // goes on with them.
 func (v *Viewer) Tick(ms int64, records int) {
-	v.Run.Pace(paceOf)
+	v.Run.Pace(v.pace)
 	if v.Other != nil {
-		v.Other.Pace(paceOf)
+		v.Other.Pace(v.pace)
 	}
 	v.read(max(records, 1))
+	v.calm = max(0, v.calm-ms)
 	if v.noticed > 0 {
 		if v.noticed -= ms; v.noticed <= 0 {
 			v.notice, v.noticed, v.stale = "", 0, true
@@ -52,6 +57,7 @@ func (v *Viewer) read(records int) {
 			v.stale = true
 		}
 	}
+	v.tellTrust()
 	v.align(records)
 	if v.Fault != nil && !v.faulted {
 		v.faulted = true

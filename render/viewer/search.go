@@ -41,7 +41,7 @@ func (v *Viewer) search(most int) {
 		return
 	}
 	cost := h.find.Cost()
-	upto := h.upto + v.Run.Afford(min(most*cost, (len(v.Run.Events)-h.upto)*cost, searchPace))/cost
+	upto := h.upto + v.Run.Afford(min(most*cost, (len(v.Run.Events)-h.upto)*cost, v.pace/2))/cost // the rest is for what is drawn
 	for ; h.upto < upto; h.upto++ {
 		v.stale = true
 		if !sees(v.Run, &v.State, h.upto) {
@@ -57,9 +57,6 @@ func (v *Viewer) search(most int) {
 		}
 	}
 }
-
-// searchPace is how many steps a search takes at once; the rest is for what is drawn.
-const searchPace = paceOf / 2
 
 // Found says how many records fit what is searched for, and whether all were looked at.
 func (v *Viewer) Found() (n int, all bool) {

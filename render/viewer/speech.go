@@ -27,6 +27,9 @@ func (v *Viewer) Spoken() Speech {
 	clock := v.Run.Speak.Clock
 	sp := Speech{Notice: v.notice}
 	sp.Clock = fmt.Sprintf("%s. %s, seen as %s.", clock.At(s.At), screens[s.Screen].name, v.looker())
+	if t := v.trust(); doubtful(t) {
+		sp.Clock += " " + trustWords[t].mark + ". " + trustWords[t].says
+	}
 	if s.Dialog != view.NoDialog {
 		sp.Clock = heads[s.Dialog].title + ". " + s.Typed
 		if lines := v.lines(); s.Chosen > 0 && s.Chosen <= len(lines) {

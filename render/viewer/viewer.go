@@ -44,10 +44,13 @@ type Viewer struct {
 	history    []view.State
 	drawn      view.State // of the last frame
 	turn       int        // of the answers of its run
+	pace       int        // steps from one tick to the next
 	stale      bool       // the next frame differs though the state does not
 	requests   []Request
 
-	faulted bool // the fault was told
+	calm    int64        // milliseconds until the inspector of a run that is played tells anew
+	faulted bool         // the fault was told
+	trusted review.Trust // as it was told
 	notice  string
 	noticed int64 // milliseconds that it still stands
 	rested  int64 // milliseconds that the pointer has
@@ -65,7 +68,7 @@ type Viewer struct {
 
 // New shows a run, from its end: so all that happened is there to be looked at.
 func New(run *review.Run) *Viewer {
-	v := &Viewer{Run: run, State: view.New(), stale: true}
+	v := &Viewer{Run: run, State: view.New(), pace: paceOf, stale: true}
 	v.State.At = last(run)
 	v.canvas.Hover = nowhere
 	return v

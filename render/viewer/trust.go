@@ -1,0 +1,67 @@
+package viewer
+
+import (
+	"entente/render/font"
+	"entente/render/panel"
+	"entente/render/review"
+	"entente/render/scene"
+	"entente/render/theme"
+)
+
+// trustWords are what the bar says of each trust, and what it means.
+var trustWords = [review.NumTrusts]struct{ mark, says string }{
+	review.Checking:   {"checking", "Every record is held against the digest of the run while it is read."},
+	review.Verified:   {"verified", "The records are those of the run: their digest is the one that it ended with."},
+	review.Unverified: {"UNVERIFIED", "Nothing proves these records: the file is not whole. Do not quote numbers from it as those of the run."},
+	review.Wrong:      {"UNVERIFIED", "These are not the records that the run had: the file was changed after it was written. Do not rely on it."},
+}
+
+// doubtful says whether a trust is one to be warned of.
+func doubtful(t review.Trust) bool { return t == review.Unverified || t == review.Wrong }
+
+// trust is that of what is shown: of two runs the lesser.
+func (v *Viewer) trust() review.Trust {
+	t := v.Run.Trust()
+	if v.Other != nil {
+		t = max(t, v.Other.Trust())
+	}
+	return t
+}
+
+// trustWide is how wide the mark is.
+func (v *Viewer) trustWide() float64 {
+	if w := trustWords[v.trust()].mark; w != "" {
+		return font.Width(w, font.SemiBold, theme.Tick) + 14
+	}
+	return 0
+}
+
+// drawTrust marks from x on whether the records are those of the run: framed where they
+// may not be.
+func (v *Viewer) drawTrust(x, mid float64) {
+	t := v.trust()
+	words := &trustWords[t]
+	if words.mark == "" {
+		return
+	}
+	c, ink := &v.canvas, v.canvas.Theme.Ink3
+	box := scene.Box{X: x, Y: mid - 9, W: v.trustWide(), H: 18}
+	if doubtful(t) {
+		ink = c.Theme.Late
+		c.Frame(box, ink, 1.5, 3)
+	}
+	c.Hit(panel.Hit{Box: box, Tip: words.says})
+	c.Say(x+7, mid+4, words.mark, theme.Tick, font.SemiBold, ink)
+}
+
+// tellTrust says once when something has shown that records are not those of the run.
+func (v *Viewer) tellTrust() {
+	t := v.trust()
+	if t == v.trusted {
+		return
+	}
+	v.trusted, v.stale = t, true
+	if doubtful(t) {
+		v.say(trustWords[t].says)
+	}
+}
