@@ -101,6 +101,7 @@ var writers = map[string]struct {
 	}},
 	"replay export one":   {"replay export in.mcap --as graphml -o x.graphml", "replay export other.mcap --as graphml -o x.graphml", []string{"x.graphml"}},
 	"sweep analyze":       {"sweep analyze made -o s.html", "sweep analyze made2 -o s.html", []string{"s.html"}},
+	"sweep figures":       {"sweep analyze made --figures g", "sweep analyze made2 --figures g", []string{"g/course-0.svg", "g/course-0.vl.json"}},
 	"sweep new":           {"sweep new two-nations -o s.yaml", "sweep new three-nations -o s.yaml", []string{"s.yaml"}},
 	"replay export frame": {"replay export in.mcap --frame D+1 -o x.svg", "replay export in.mcap --frame T+2h -o x.svg", []string{"x.svg"}},
 	"library new":         {"library new one-more -o x.yaml", "library new harbour -o x.yaml", []string{"x.yaml"}},
@@ -169,7 +170,8 @@ func writeInputs(t *testing.T) {
 	require.Equal(t, done, run(e))
 	require.NoError(t, os.WriteFile("in.yaml", yaml.Bytes(), 0o600))
 	for i, name := range []string{"study.yaml", "study2.yaml"} {
-		require.NoError(t, os.WriteFile(name, fmt.Appendf(nil, "study: 1\nname: s\nscenario: two-nations\nreplications: {n: %d}\n", i+1), 0o600))
+		text := fmt.Sprintf("study: 1\nname: s\nscenario: two-nations\nreplications: {n: %d}\nmeasures: [M6]\nseries: {every: %dh}\n", i+1, i+6)
+		require.NoError(t, os.WriteFile(name, []byte(text), 0o600))
 	}
 	code, said := call(t, files.Disk{}, "msel export in.yaml -o in.csv")
 	require.Equal(t, done, code, said)

@@ -58,6 +58,29 @@ type Figure struct {
 	Scene   *scene.Scene
 	Caption string
 	Numbers Table
+	Spec    any // the same for Vega-Lite, as JSON; nil: there is none
+}
+
+// Figures are all figures of a document, in order.
+func (d *Document) Figures() (list []*Figure) {
+	var look func(blocks []Block)
+	look = func(blocks []Block) {
+		for _, b := range blocks {
+			switch b := b.(type) {
+			case Figure:
+				list = append(list, &b)
+			case Columns:
+				for _, side := range b.Sides {
+					look(side)
+				}
+			}
+		}
+	}
+	look(d.Cover)
+	for i := range d.Sections {
+		look(d.Sections[i].Blocks)
+	}
+	return list
 }
 
 // Picture is a figure without numbers of its own, such as a legend.

@@ -1,6 +1,7 @@
 package figure
 
 import (
+	"fmt"
 	"math"
 
 	"entente/render/document"
@@ -52,12 +53,14 @@ func (s scaled) at(v float64) float64 {
 // Intervals draws numbers with their intervals below each other: a dot, and a line over
 // what it may be. With zero the axis has it, as a line across: an interval that does
 // not touch it differs. A line that leaves the picture has an arrow's end.
-func Intervals(id, title, says string, all []Estimate, zero bool, t *theme.Theme) document.Figure {
-	const row, left, right = 26.0, 250.0, 190.0
-	s := &scene.Scene{W: Wide, H: float64(float64(len(all))*row) + 10, Title: title, Says: says}
+func Intervals(id, title, says string, all []Estimate, zero bool, q Quantity, t *theme.Theme) document.Figure {
+	const row, left, right, foot = 26.0, 230.0, 216.0, 22.0
+	bottom := float64(float64(len(all))*row) + 10
+	s := &scene.Scene{W: Wide, H: bottom + foot, Title: title, Says: says}
 	a := spread(all, zero, left, Wide-left-right)
+	s.Add(a.across(q, 2, bottom, t)...)
 	if zero {
-		s.Add(line(a.at(0), 2, a.at(0), s.H-2, t.Edge, 1))
+		s.Add(line(a.at(0), 2, a.at(0), bottom, t.Edge, 1))
 	}
 	numbers := document.Table{Head: []string{"", "Estimate"}}
 	for i := range all {
@@ -68,20 +71,55 @@ func Intervals(id, title, says string, all []Estimate, zero bool, t *theme.Theme
 			s.Add(text(left, y+4, x.Says, theme.Note, font.Regular, t.Ink3, scene.Start))
 			continue
 		}
-		if !math.IsNaN(x.Low) && !math.IsNaN(x.High) {
-			s.Add(line(a.at(x.Low), y, a.at(x.High), y, t.Ink2, 2))
-			if math.IsInf(x.Low, -1) {
-				s.Add(scene.Polygon{Points: []scene.Point{{X: left - 6, Y: y}, {X: left, Y: y - 4}, {X: left, Y: y + 4}}, Fill: t.Ink2})
-			}
-			if math.IsInf(x.High, 1) {
-				e := Wide - right
-				s.Add(scene.Polygon{Points: []scene.Point{{X: e + 6, Y: y}, {X: e, Y: y - 4}, {X: e, Y: y + 4}}, Fill: t.Ink2})
-			}
-		}
+		s.Add(a.whisker(x, y, t)...)
 		s.Add(disc(a.at(x.Value), y, 5, x.Hollow, t))
 		s.Add(fitted(Wide-right+14, y+4, x.Says, theme.Note, font.Regular, t.Ink2, scene.Start, right-14))
 	}
-	return document.Figure{ID: id, Scene: s, Numbers: numbers}
+	return document.Figure{ID: id, Scene: s, Numbers: numbers, Spec: intervalSpec(title, all, q)}
+}
+
+// whisker is the line over what a number may be; where it leaves the picture it has an
+// arrow's end. Of a number without an interval there is none.
+func (a scaled) whisker(x *Estimate, y float64, t *theme.Theme) (items []scene.Item) {
+	if math.IsNaN(x.Low) || math.IsNaN(x.High) || math.IsInf(x.Low, -1) && math.IsInf(x.High, 1) {
+		return nil
+	}
+	items = append(items, line(a.at(x.Low), y, a.at(x.High), y, t.Ink2, 2))
+	if math.IsInf(x.Low, -1) {
+		items = append(items, scene.Polygon{Points: []scene.Point{{X: a.x - 6, Y: y}, {X: a.x, Y: y - 4}, {X: a.x, Y: y + 4}}, Fill: t.Ink2})
+	}
+	if e := a.x + a.w; math.IsInf(x.High, 1) {
+		items = append(items, scene.Polygon{Points: []scene.Point{{X: e + 6, Y: y}, {X: e, Y: y - 4}, {X: e, Y: y + 4}}, Fill: t.Ink2})
+	}
+	return items
+}
+
+// Bars draws numbers from 0 with their intervals, in pairs of one name: the second of a
+// pair, hollow, below the first.
+func Bars(id, title, says string, all []Estimate, q Quantity, t *theme.Theme) document.Figure {
+	const pair, thick, left, right, foot = 36.0, 12.0, 250.0, 190.0, 22.0
+	bottom := float64(float64((len(all)+1)/2)*pair) + 8
+	s := &scene.Scene{W: Wide, H: bottom + foot, Title: title, Says: says}
+	a := spread(all, true, left, Wide-left-right)
+	s.Add(a.across(q, 2, bottom, t)...)
+	numbers := document.Table{Head: []string{"", "Estimate"}}
+	for i := range all {
+		x, y := &all[i], float64(float64(i/2)*pair)+float64(float64(i%2)*(thick+3))+6
+		numbers.Rows = append(numbers.Rows, document.Plain(x.Name, x.Says))
+		if i%2 == 0 {
+			s.Add(fitted(0, y+thick+6, x.Name, theme.Note, font.Medium, t.Ink, scene.Start, left-12))
+		}
+		from, to := min(a.at(0), a.at(x.Value)), max(a.at(0), a.at(x.Value))
+		bar := scene.Rect{Box: scene.Box{X: from, Y: y, W: max(to-from, 1), H: thick}, Fill: t.Line2}
+		if x.Hollow {
+			bar.Fill, bar.Stroke, bar.Width = t.Ground[2], t.Edge, 1
+		}
+		s.Add(bar)
+		s.Add(a.whisker(x, y+thick/2, t)...)
+		s.Add(fitted(Wide-right+14, y+thick-1, x.Says, theme.Tick, font.Regular, t.Ink2, scene.Start, right-14))
+	}
+	s.Add(line(a.at(0), 2, a.at(0), bottom, t.Edge, 1))
+	return document.Figure{ID: id, Scene: s, Numbers: numbers, Spec: barSpec(title, all, q)}
 }
 
 // disc is a dot, full or hollow.
@@ -95,49 +133,72 @@ func disc(x, y, r float64, hollow bool, t *theme.Theme) scene.Rect {
 
 // Dot is a point of a scatter, with its name.
 type Dot struct {
-	Name string
-	X, Y float64
-	Says string
+	Name         string
+	X, Y         float64
+	SaysX, SaysY string
+	Hollow       bool // another sort of point
+}
+
+// Dots say what the axes of a scatter are.
+type Dots struct {
+	Across, Up string
+	X, Y       Quantity
+	Linked     bool // a line goes from each point to the next of its sort
 }
 
 // Scatter draws named points over two axes that begin at 0. Names stand where they meet
 // no other; one that finds no place stands in the table only.
-func Scatter(id, title, says, across, up string, all []Dot, t *theme.Theme) document.Figure {
-	const high, left, bottom = 320.0, 60.0, 40.0
+func Scatter(id, title, says string, d Dots, all []Dot, t *theme.Theme) document.Figure {
+	const high, left, bottom = 340.0, 72.0, 52.0
 	s := &scene.Scene{W: Wide, H: high, Title: title, Says: says}
-	most := scene.Point{}
-	for _, d := range all {
-		most.X, most.Y = max(most.X, d.X), max(most.Y, d.Y)
+	room := scene.Box{X: left, Y: 26, W: Wide - left - 24, H: high - bottom - 26}
+	x, y := scaled{0, 1, room.X, room.W}, scaled{0, 1, room.Y + room.H, room.H}
+	if len(all) > 0 {
+		x.high, y.high = 0, 0
 	}
-	room := scene.Box{X: left, Y: 12, W: Wide - left - 12, H: high - bottom - 12}
-	at := func(d Dot) scene.Point {
-		p := scene.Point{X: room.X, Y: room.Y + room.H}
-		if most.X > 0 {
-			p.X += float64(float64(float64(room.W*0.9)*d.X) / most.X)
-		}
-		if most.Y > 0 {
-			p.Y -= float64(float64(float64(room.H*0.9)*d.Y) / most.Y)
-		}
-		return p
+	for _, p := range all {
+		x.high, y.high = max(x.high, float64(p.X*1.06)), max(y.high, float64(p.Y*1.06))
 	}
+	if x.high == 0 {
+		x.high = 1
+	}
+	if y.high == 0 {
+		y.high = x.high
+	}
+	s.Add(x.across(d.X, room.Y, room.Y+room.H, t)...)
+	s.Add(y.upwards(d.Y, room.X, room.X+room.W, 6, t)...)
 	s.Add(line(room.X, room.Y, room.X, room.Y+room.H, t.Edge, 1), line(room.X, room.Y+room.H, room.X+room.W, room.Y+room.H, t.Edge, 1))
-	s.Add(text(room.X+room.W, high-12, across, theme.Note, font.Regular, t.Ink2, scene.End), text(left-8, 22, up, theme.Note, font.Regular, t.Ink2, scene.End))
-	labels := scene.NewPlacer(scene.Box{X: room.X + 2, Y: 0, W: Wide - room.X - 2, H: room.Y + room.H - 2})
-	numbers := document.Table{Head: []string{"", across + ", " + up}}
-	for _, d := range all {
-		p := at(d)
-		labels.Take(scene.Box{X: p.X - 6, Y: p.Y - 6, W: 12, H: 12})
+	s.Add(text(room.X+room.W, high-12, d.Across, theme.Note, font.Medium, t.Ink2, scene.End), text(0, 14, d.Up, theme.Note, font.Medium, t.Ink2, scene.Start))
+	labels := scene.NewPlacer(scene.Box{X: room.X + 2, Y: 16, W: Wide - room.X - 2, H: room.Y + room.H - 18})
+	numbers := document.Table{Head: []string{"", d.Across, d.Up}, Right: []int{1, 2}}
+	var way []scene.Point
+	for _, p := range all {
+		at := scene.Point{X: x.at(p.X), Y: y.up(p.Y)}
+		way = append(way, at)
+		labels.Take(scene.Box{X: at.X - 6, Y: at.Y - 6, W: 12, H: 12})
 	}
-	for _, d := range all {
-		p := at(d)
-		s.Add(disc(p.X, p.Y, 4.5, false, t))
+	for i := 1; d.Linked && i < len(way); i++ {
+		if all[i].Hollow != all[i-1].Hollow {
+			continue
+		}
+		s.Add(line(way[i-1].X, way[i-1].Y, way[i].X, way[i].Y, t.Line2, 1.4))
+	}
+	for i, p := range all {
+		at := way[i]
+		s.Add(disc(at.X, at.Y, 4.5, p.Hollow, t))
 		n := func(x, y float64, a scene.Anchor) scene.Text {
-			return text(p.X+x, p.Y+y, d.Name, theme.Note, font.Regular, t.Ink, a)
+			return text(at.X+x, at.Y+y, p.Name, theme.Note, font.Regular, t.Ink, a)
 		}
-		if l, ok := labels.Place(n(11, 4, scene.Start), n(-11, 4, scene.End), n(0, -12, scene.Middle), n(0, 20, scene.Middle)); ok {
-			s.Add(l)
+		if p.Name != "" {
+			if l, ok := labels.Place(n(11, 4, scene.Start), n(-11, 4, scene.End), n(0, -12, scene.Middle), n(0, 20, scene.Middle)); ok {
+				s.Add(l)
+			}
 		}
-		numbers.Rows = append(numbers.Rows, document.Plain(d.Name, d.Says))
+		name := p.Name
+		if name == "" {
+			name = fmt.Sprint(i + 1)
+		}
+		numbers.Rows = append(numbers.Rows, document.Plain(name, p.SaysX, p.SaysY))
 	}
-	return document.Figure{ID: id, Scene: s, Numbers: numbers}
+	return document.Figure{ID: id, Scene: s, Numbers: numbers, Spec: dotSpec(title, d, all)}
 }

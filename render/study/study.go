@@ -23,6 +23,7 @@ import (
 type Input struct {
 	Data     *analysis.Data
 	Analysis *analysis.Analysis
+	Courses  []analysis.Course // of the study's series; nil: it keeps none
 	Terms    *wording.Terms
 	Engine   string
 	Digest   string // over the rows; empty if nobody asked
@@ -45,7 +46,7 @@ func Build(in *Input) *document.Document {
 		d.Title = string(p.Study.Name)
 	}
 	d.Cover = []document.Block{document.Paragraph{Text: b.summary()}}
-	for _, s := range []document.Section{b.options(), b.differences(), b.matters(), b.success(), b.lacking(), b.method()} {
+	for _, s := range []document.Section{b.options(), b.differences(), b.course(), b.matters(), b.success(), b.lacking(), b.method()} {
 		if s.Title != "" {
 			d.Sections = append(d.Sections, s)
 		}
@@ -82,6 +83,17 @@ func interval(f *measure.Figure, i estimate.Interval) string {
 	return fmt.Sprintf("%s (%s to %s)", number(f, i.Value), number(f, i.Low), number(f, i.High))
 }
 
+// quantity is what a figure counts, along an axis.
+func quantity(f *measure.Figure) figure.Quantity {
+	switch f.Unit {
+	case measure.Duration, measure.Margin:
+		return figure.Length
+	case measure.Fraction:
+		return figure.Part
+	}
+	return figure.Plain
+}
+
 // level writes the level of intervals.
 func (b *builder) level() string { return fmt.Sprintf("%.4g %%", float64(b.Analysis.Level*100)) }
 
@@ -100,7 +112,7 @@ func (b *builder) options() document.Section {
 			continue
 		}
 		s.Blocks = append(s.Blocks, document.Heading{Text: m.Figure.ID + " " + b.Terms.Figure(m.Figure.ID)}, document.Paragraph{Text: m.Figure.Question, Faint: true}, t)
-		if !math.IsNaN(m.Noise) && m.Noise > 0 {
+		if m.Noise >= 0.005 {
 			s.Blocks = append(s.Blocks, document.Paragraph{Text: fmt.Sprintf("%.0f %% of the variance between points is chance: more replications make it less.", float64(m.Noise*100)), Faint: true})
 		}
 	}
@@ -119,16 +131,20 @@ func (b *builder) differences() document.Section {
 	base := p.Options[b.Analysis.Baseline].ID
 	s := document.Section{ID: "differences", Title: "What the options change",
 		Lead: fmt.Sprintf("Each option less %s, run by run with the same luck. An interval that does not touch the line differs at %s.", base, b.level())}
+	if p.Study.Seeds.Scheme == "independent" {
+		s.Lead = fmt.Sprintf("Each option less %s, point by point; every run has luck of its own. An interval that does not touch the line differs at %s.", base, b.level())
+	}
 	left := 0
 	for i := range b.Analysis.Measures {
 		m := &b.Analysis.Measures[i]
 		var all []figure.Estimate
-		shows := len(p.Study.Measures) > 0
+		shows, named := false, len(p.Study.Measures) > 0
 		for o, x := range m.Options {
-			if o == b.Analysis.Baseline || x.Less.N < 2 {
+			if o == b.Analysis.Baseline || x.Less.N == 0 {
 				continue
 			}
-			shows = shows || x.Less.Low > 0 || x.Less.High < 0
+			same := x.Less.Value == 0 && x.Less.Low == x.Less.High
+			shows = shows || named && !same || x.Less.Low > 0 || x.Less.High < 0
 			all = append(all, figure.Estimate{Name: x.Option, Value: x.Less.Value, Low: x.Less.Low, High: x.Less.High, Says: interval(m.Figure, x.Less)})
 		}
 		if len(all) == 0 || !shows {
@@ -139,122 +155,13 @@ func (b *builder) differences() document.Section {
 			left++
 			continue
 		}
-		f := figure.Intervals(fmt.Sprintf("difference-%d", i), b.Terms.Figure(m.Figure.ID), "Differences of options from "+base, all, true, b.theme)
+		f := figure.Intervals(fmt.Sprintf("difference-%d", i), b.Terms.Figure(m.Figure.ID), "Differences of options from "+base, all, true, quantity(m.Figure), b.theme)
 		s.Blocks = append(s.Blocks, document.Heading{Text: m.Figure.ID + " " + b.Terms.Figure(m.Figure.ID)}, f)
 	}
 	if left > 0 {
 		s.Blocks = append(s.Blocks, document.Paragraph{Text: wording.Plural(left, "measure") + " not drawn: no option differs, or there is no pair of runs that both have a number. Their numbers stand above.", Faint: true})
 	}
 	return s
-}
-
-// matters draws which factors matter.
-func (b *builder) matters() document.Section {
-	s := document.Section{ID: "matters", Title: "Which factors matter", Lead: "By the designs that can tell."}
-	for i := range b.Analysis.Blocks {
-		x := &b.Analysis.Blocks[i]
-		for k := range x.Options {
-			o := &x.Options[k]
-			name := fmt.Sprintf("%s, %s: %s", b.Terms.Figure(o.Figure.ID), o.Option, x.ID)
-			id := fmt.Sprintf("sensitivity-%d-%d", i, k)
-			switch {
-			case o.Best != nil || o.Boxes != nil:
-				continue
-			case o.Problem != "":
-				s.Blocks = append(s.Blocks, document.Heading{Text: name}, document.Paragraph{Text: wording.Upper(o.Problem) + ".", Faint: true})
-			case o.Indices != nil:
-				s.Blocks = append(s.Blocks, document.Heading{Text: name}, indices(id, name, x.Groups, o.Indices, b.theme))
-				if n := len(o.Indices.Dropped); n > 0 {
-					s.Blocks = append(s.Blocks, document.Paragraph{Text: wording.Plural(n, "base row") + " dropped, since a run of it is lacking.", Faint: true})
-				}
-			case o.Effects != nil:
-				s.Blocks = append(s.Blocks, document.Heading{Text: name}, effects(id, name, x.Groups, o, b.theme))
-			}
-		}
-	}
-	if s.Blocks == nil {
-		return document.Section{}
-	}
-	return s
-}
-
-// indices draws first and total indices of each group.
-func indices(id, name string, groups []string, x *estimate.Indices, t *theme.Theme) document.Figure {
-	var all []figure.Estimate
-	for g, n := range groups {
-		say := func(i estimate.Interval) string { return fmt.Sprintf("%.2f (%.2f to %.2f)", i.Value, i.Low, i.High) }
-		all = append(all, figure.Estimate{Name: n + " alone", Value: x.First[g].Value, Low: x.First[g].Low, High: x.First[g].High, Says: say(x.First[g])},
-			figure.Estimate{Name: n + " with others", Value: x.Total[g].Value, Low: x.Total[g].Low, High: x.Total[g].High, Says: say(x.Total[g]), Hollow: true})
-	}
-	f := figure.Intervals(id, name, "Share of the variance that each factor explains alone and with others", all, true, t)
-	f.Caption = "Sobol' indices: the share of the variance that a factor explains alone (full) and with all its interactions (hollow)."
-	return f
-}
-
-// effects draws the elementary effects.
-func effects(id, name string, groups []string, o *analysis.Sensitivity, t *theme.Theme) document.Figure {
-	var all []figure.Dot
-	for g, n := range groups {
-		m, s := o.Effects.MuStar[g], o.Effects.Sigma[g]
-		all = append(all, figure.Dot{Name: n, X: m.Value, Y: s.Value, Says: number(o.Figure, m.Value) + ", " + number(o.Figure, s.Value)})
-	}
-	f := figure.Scatter(id, name, "Mean size and spread of elementary effects", "mean size of its effect", "spread", all, t)
-	f.Caption = "Elementary effects (Morris): further right matters more; further up depends on where the others are."
-	return f
-}
-
-// success tells where runs succeed.
-func (b *builder) success() document.Section {
-	s := document.Section{ID: "success", Title: "Where it succeeds"}
-	if set := b.Data.Plan.Study.Analysis; set != nil {
-		s.Lead = fmt.Sprintf("Success is %s, in the mean of a point's replications. Found by patient rule induction.", set.Success)
-	}
-	for i := range b.Analysis.Blocks {
-		x := &b.Analysis.Blocks[i]
-		for k := range x.Options {
-			o := &x.Options[k]
-			if o.Best == nil {
-				continue
-			}
-			t := document.Table{Head: []string{"Factor", "From", "To", "Chance that it does nothing"}, Right: []int{3}}
-			for f, column := range b.Data.Plan.Layouts[b.layout(x.ID)].Columns {
-				if !o.Best.Bound(f) {
-					continue
-				}
-				c := b.Data.Plan.Columns[column]
-				low, high := analysis.Limits(c, o.Best, f)
-				t.Rows = append(t.Rows, document.Plain(c.Path, low, high, fmt.Sprintf("%.3g", o.Best.Chance[f])))
-			}
-			s.Blocks = append(s.Blocks, document.Heading{Text: o.Option + ", " + x.ID}, document.Paragraph{Text: fmt.Sprintf(
-				"Inside these limits %.0f %% of points succeed (everywhere %.0f %%); they hold %.0f %% of all successes.",
-				float64(o.Best.Density*100), float64(o.Boxes[0].Density*100), float64(o.Best.Coverage*100))}, t, tradeoff(fmt.Sprintf("tradeoff-%d-%d", i, k), o.Boxes, b.theme))
-		}
-	}
-	if s.Blocks == nil {
-		return document.Section{}
-	}
-	return s
-}
-
-func (b *builder) layout(id string) int {
-	for i, l := range b.Data.Plan.Layouts {
-		if l.ID == id {
-			return i
-		}
-	}
-	return 0
-}
-
-// tradeoff draws coverage against density of the boxes on the way.
-func tradeoff(id string, boxes []estimate.Box, t *theme.Theme) document.Figure {
-	var all []figure.Dot
-	for i := range boxes {
-		x := &boxes[i]
-		all = append(all, figure.Dot{X: x.Coverage, Y: x.Density, Says: fmt.Sprintf("%.2f, %.2f", x.Coverage, x.Density)})
-	}
-	f := figure.Scatter(id, "Coverage and density", "Every box on the way from all points to the smallest", "coverage", "density", all, t)
-	f.Caption = "Every box on the way: more of the successes to the right, more success among its points further up."
-	return f
 }
 
 // lacking tells what is not there.
@@ -295,7 +202,16 @@ func (b *builder) method() document.Section {
 	if b.Digest != "" {
 		facts = append(facts, "digest of the rows "+b.Digest)
 	}
-	s.Blocks = []document.Block{document.Paragraph{Text: luck + " Medians have the interval between order statistics, means Student's, the rest by bootstrap. What had not happened by the end of a run ranks beyond all that had; a mean is of those in which it happened."}}
+	s.Blocks = []document.Block{document.Paragraph{Text: luck + " Intervals of means and differences are Student's over replications, those of medians go as far as the share of runs below them strays between replications (of single runs: between order statistics), the rest are by bootstrap. With one replication there is none. What had not happened by the end of a run ranks beyond all that had; a mean is of those in which it happened."}}
+	if k := b.Analysis.Known; k != nil {
+		s.Blocks = append(s.Blocks, document.Paragraph{Text: b.known(k)})
+	}
+	options := document.Table{Head: []string{"Option", "What it is", "Sets", "Patches"}}
+	for _, o := range p.Options {
+		options.Rows = append(options.Rows, document.Plain(o.ID, o.Title, strings.Join(o.Set, ", "), strings.Join(o.Patches, ", ")))
+	}
+	options.Drop()
+	s.Blocks = append(s.Blocks, options)
 	if len(t.Rows) > 0 {
 		s.Blocks = append(s.Blocks, t)
 	}
@@ -304,4 +220,27 @@ func (b *builder) method() document.Section {
 	}
 	s.Blocks = append(s.Blocks, document.Paragraph{Text: strings.Join(facts, " · "), Faint: true})
 	return s
+}
+
+// known says how many replications there are and why.
+func (b *builder) known(k *analysis.Known) string {
+	f := k.Stop.Figure
+	asked := number(f, k.Asked)
+	if k.Stop.Relative {
+		asked += ", " + k.Stop.Says + " of the mean"
+	}
+	text := fmt.Sprintf("%s decides how many replications there are: until half of its widest interval is within %s, at most %d. After %d it is ", f.ID, asked, k.Stop.Most, b.Data.Plan.Reps)
+	switch {
+	case k.Alike:
+		text += "the same in all, which of fewer than ten proves little"
+	case k.Widest.Bounded():
+		text += "within " + number(f, k.Widest.Half())
+	default:
+		text += "not known"
+	}
+	text += ", under " + k.Option + "."
+	if !k.Enough && k.Next == 0 {
+		text += " The study allows no more."
+	}
+	return text
 }

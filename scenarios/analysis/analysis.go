@@ -45,6 +45,7 @@ type Block struct {
 	ID, Design string
 	Groups     []string
 	Options    []Sensitivity
+	Responses  []Response // of a factorial design
 }
 
 // Sensitivity is one option of a block, for one figure.
@@ -224,6 +225,7 @@ func (d *Data) block(b int, rounds estimate.Resample) []Block {
 					continue
 				}
 			default:
+				out.Responses = append(out.Responses, d.responses(b, o, c)...)
 				continue
 			}
 			if err != nil {
@@ -232,7 +234,7 @@ func (d *Data) block(b int, rounds estimate.Resample) []Block {
 			out.Options = append(out.Options, s)
 		}
 	}
-	if out.Options == nil {
+	if out.Options == nil && out.Responses == nil {
 		return nil
 	}
 	return []Block{out}

@@ -161,9 +161,9 @@ func TestSobolDropsWholeBaseRows(t *testing.T) {
 		y.Has[i] = i < 9
 	}
 	_, err = estimate.Sobol(d, y, estimate.Rounds95)
-	require.EqualError(t, err, "of 64 base rows 63 lack a run: too few are left to say what matters")
+	require.EqualError(t, err, "of 64 base rows 63 lack a result: too few are left to say what matters")
 	_, err = estimate.Sobol(d, results(d, func([]float64) float64 { return 4 }), estimate.Rounds95)
-	require.EqualError(t, err, "the result is 4 in every run: nothing matters to it")
+	require.EqualError(t, err, "the result is the same in every run that has one: nothing matters to it")
 }
 
 // For a linear function the effects are its coefficients, everywhere; for Ishigami's
@@ -178,6 +178,8 @@ func TestMorrisEffectsOfKnownFunctions(t *testing.T) {
 		require.InDelta(t, math.Abs(want), got.MuStar[i].Value, 1e-9)
 		require.InDelta(t, 0, got.Sigma[i].Value, 1e-9)
 	}
+	_, err = estimate.Morris(d, results(d, func([]float64) float64 { return 4 }), none)
+	require.EqualError(t, err, "the result is the same in every run that has one: nothing matters to it")
 	d = &design.Morris{N: 40000, D: 3, Levels: 4, Seed: 1}
 	got, err = estimate.Morris(d, results(d, ishigami), none)
 	require.NoError(t, err)
@@ -218,7 +220,7 @@ func TestPRIMFindsAPlantedBox(t *testing.T) {
 		}
 	}
 	_, err = estimate.Peel(x, make([]bool, len(x)), estimate.Usual)
-	require.EqualError(t, err, "0 of 2000 runs have the result: there is nothing to tell apart")
+	require.EqualError(t, err, "0 of 2000 cases have the result: there is nothing to tell apart")
 }
 
 func TestNoiseShare(t *testing.T) {

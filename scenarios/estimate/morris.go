@@ -1,6 +1,7 @@
 package estimate
 
 import (
+	"errors"
 	"fmt"
 	"math"
 
@@ -45,6 +46,9 @@ func Morris(d *design.Morris, y Sample, r Resample) (*Effects, error) {
 			}
 			steps[g] = append(steps[g], float64(way*(b-a))/d.Delta())
 		}
+	}
+	if v, _ := y.present(); out.Dropped < d.N*groups && variance(v) == 0 {
+		return nil, errors.New("the result is the same in every run that has one: nothing matters to it")
 	}
 	for g, list := range steps {
 		if len(list) < 2 {

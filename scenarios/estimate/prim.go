@@ -51,7 +51,7 @@ func Peel(x [][]float64, hit []bool, p Peeling) ([]Box, error) {
 		}
 	}
 	if m.all == 0 || m.all == len(x) {
-		return nil, fmt.Errorf("%d of %d runs have the result: there is nothing to tell apart", m.all, len(x))
+		return nil, fmt.Errorf("%d of %d cases have the result: there is nothing to tell apart", m.all, len(x))
 	}
 	low, high := make([]float64, m.factors), make([]float64, m.factors)
 	for f := range low {

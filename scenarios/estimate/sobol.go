@@ -1,6 +1,7 @@
 package estimate
 
 import (
+	"errors"
 	"fmt"
 	"math"
 
@@ -43,11 +44,11 @@ func Sobol(d *design.Saltelli, y Sample, r Resample) (*Indices, error) {
 		}
 	}
 	if len(x.rows) < 2 {
-		return nil, fmt.Errorf("of %d base rows %d lack a run: too few are left to say what matters", d.N, len(out.Dropped))
+		return nil, fmt.Errorf("of %d base rows %d lack a result: too few are left to say what matters", d.N, len(out.Dropped))
 	}
 	out.Mean, out.Variance = x.centre()
 	if out.Variance == 0 {
-		return nil, fmt.Errorf("the result is %v in every run: nothing matters to it", out.Mean)
+		return nil, errors.New("the result is the same in every run that has one: nothing matters to it")
 	}
 	numbers := make([]float64, x.numbers())
 	x.work(every(len(x.rows)), numbers)

@@ -31,6 +31,22 @@ func (l *Layout) Rows() int {
 	return l.Design.Rows()
 }
 
+// Levels are the values of a factor of a factorial block, in order.
+func (l *Layout) Levels(f int) []string { return l.parts[f] }
+
+// Level is which of its levels a factor of a factorial block has in row i.
+func (l *Layout) Level(i, f int) int {
+	x := make([]float64, l.Design.Factors())
+	l.Design.Row(i, x)
+	return l.level(f, x[f])
+}
+
+// level is the level of a factor at a place in the unit interval.
+func (l *Layout) level(f int, u float64) int {
+	n := len(l.parts[f])
+	return min(int(float64(u*float64(n))), n-1)
+}
+
 // settings puts the values of row i into out, by factor.
 func (l *Layout) settings(p *Plan, i int, x []float64, out []string) {
 	if l.rows != nil {
@@ -40,8 +56,7 @@ func (l *Layout) settings(p *Plan, i int, x []float64, out []string) {
 	l.Design.Row(i, x)
 	for f, column := range l.Columns {
 		if l.parts != nil && l.parts[f] != nil {
-			n := len(l.parts[f])
-			out[f] = l.parts[f][min(int(float64(x[f]*float64(n))), n-1)]
+			out[f] = l.parts[f][l.level(f, x[f])]
 			continue
 		}
 		out[f] = p.Columns[column].Value(x[f])

@@ -1,0 +1,91 @@
+package study
+
+import (
+	"fmt"
+
+	"entente/render/document"
+	"entente/render/figure"
+	"entente/scenarios/analysis"
+	"entente/scenarios/estimate"
+)
+
+// success tells where runs succeed.
+func (b *builder) success() document.Section {
+	s := document.Section{ID: "success", Title: "Where it succeeds"}
+	set := b.Data.Plan.Study.Analysis
+	if set == nil || set.Success == "" {
+		return document.Section{}
+	}
+	s.Lead = fmt.Sprintf("Success is %s; a point succeeds where at least half of its runs do. Found by patient rule induction.", set.Success)
+	for i := range b.Analysis.Blocks {
+		x := &b.Analysis.Blocks[i]
+		for k := range x.Options {
+			if o := &x.Options[k]; o.Best != nil {
+				s.Blocks = append(s.Blocks, b.box(i, k, x, o)...)
+			} else if o.Problem != "" && o.Indices == nil && (x.Design == "latin" || x.Design == "sobol") {
+				s.Blocks = append(s.Blocks, document.Heading{Text: o.Option + ", " + x.ID}, document.Paragraph{Text: o.Problem + "."})
+			}
+		}
+	}
+	if s.Blocks == nil {
+		s.Blocks = []document.Block{document.Paragraph{Text: "No block fills the space of the factors evenly (design: latin or sobol), so nothing can be said.", Faint: true}}
+	}
+	return s
+}
+
+// box tells of the limits within which an option succeeds, and of those on the way.
+func (b *builder) box(i, k int, x *analysis.Block, o *analysis.Sensitivity) []document.Block {
+	t := document.Table{Head: []string{"Factor", "From", "To", "Chance that it does nothing"}, Right: []int{3}}
+	for f, column := range b.Data.Plan.Layouts[b.layout(x.ID)].Columns {
+		if !o.Best.Bound(f) {
+			continue
+		}
+		c := b.Data.Plan.Columns[column]
+		low, high := analysis.Limits(c, o.Best, f)
+		t.Rows = append(t.Rows, document.Plain(c.Path, orAny(low), orAny(high), fmt.Sprintf("%.3g", o.Best.Chance[f])))
+	}
+	text := fmt.Sprintf("Inside these limits %.0f %% of %d points succeed (everywhere %.0f %% of %d); they hold %.0f %% of all successes.",
+		float64(o.Best.Density*100), o.Best.Runs, float64(o.Boxes[0].Density*100), o.Boxes[0].Runs, float64(o.Best.Coverage*100))
+	list := []document.Block{document.Heading{Text: o.Option + ", " + x.ID}, document.Paragraph{Text: text}}
+	if len(t.Rows) > 0 {
+		list = append(list, t)
+	}
+	return append(list, b.tradeoff(fmt.Sprintf("tradeoff-%d-%d", i, k), o.Boxes, o.Best))
+}
+
+// orAny is a limit, or the word for none.
+func orAny(limit string) string {
+	if limit == "" {
+		return "any"
+	}
+	return limit
+}
+
+func (b *builder) layout(id string) int {
+	for i, l := range b.Data.Plan.Layouts {
+		if l.ID == id {
+			return i
+		}
+	}
+	return 0
+}
+
+// tradeoff draws coverage against density of the boxes on the way.
+func (b *builder) tradeoff(id string, boxes []estimate.Box, best *estimate.Box) document.Figure {
+	var all []figure.Dot
+	add := func(name string, x *estimate.Box, hollow bool) {
+		all = append(all, figure.Dot{Name: name, X: x.Coverage, Y: x.Density, SaysX: fmt.Sprintf("%.2f", x.Coverage), SaysY: fmt.Sprintf("%.2f", x.Density), Hollow: hollow})
+	}
+	for i := range boxes {
+		name := ""
+		if i == 0 {
+			name = "everywhere"
+		}
+		add(name, &boxes[i], true)
+	}
+	add("chosen", best, false)
+	d := figure.Dots{Across: "coverage: share of all successes inside", Up: "density: share of points inside that succeed", X: figure.Part, Y: figure.Part, Linked: true}
+	f := figure.Scatter(id, "Coverage and density", "Every box on the way from all points to the smallest", d, all, b.theme)
+	f.Caption = "Every box on the way from all points to the smallest, and the one that was chosen for both its coverage and its density, widened where that takes nothing."
+	return f
+}

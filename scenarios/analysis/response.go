@@ -1,0 +1,58 @@
+package analysis
+
+import (
+	"math"
+
+	"entente/replay/measure"
+	"entente/scenarios/design"
+	"entente/scenarios/study"
+)
+
+// Response is the mean of a measure at every pair of levels of two factors of a
+// factorial block, over all others, under one option. NaN: no run has it.
+type Response struct {
+	Block  string
+	Option string
+	Figure *measure.Figure
+	A, B   *study.Column
+	Levels [2][]string
+	Means  [][]float64 // by level of A
+}
+
+// mostPairs bounds the pairs of factors of a block that are told.
+const mostPairs = 3
+
+// responses are those of a block, of an option and a measure.
+func (d *Data) responses(b, option int, c *Column) (list []Response) {
+	l := d.Plan.Layouts[b]
+	if _, is := l.Design.(*design.Grid); !is {
+		return nil
+	}
+	y := d.byRow(c, b, option)
+	for f := range l.Columns {
+		for g := f + 1; g < len(l.Columns) && len(list) < mostPairs; g++ {
+			r := Response{Block: l.ID, Option: d.Plan.Options[option].ID, Figure: c.Figure, A: d.Plan.Columns[l.Columns[f]], B: d.Plan.Columns[l.Columns[g]], Levels: [2][]string{l.Levels(f), l.Levels(g)}}
+			sums, counts := make([][]float64, len(r.Levels[0])), make([][]int, len(r.Levels[0]))
+			for i := range sums {
+				sums[i], counts[i] = make([]float64, len(r.Levels[1])), make([]int, len(r.Levels[1]))
+			}
+			for row := range y.Values {
+				if y.Has[row] {
+					i, k := l.Level(row, f), l.Level(row, g)
+					sums[i][k] += y.Values[row]
+					counts[i][k]++
+				}
+			}
+			for i := range sums {
+				for k, n := range counts[i] {
+					if sums[i][k] /= float64(n); n == 0 {
+						sums[i][k] = math.NaN()
+					}
+				}
+			}
+			r.Means = sums
+			list = append(list, r)
+		}
+	}
+	return list
+}
