@@ -37,7 +37,7 @@ func (q *question) library(a *app, d *desktop) error {
 
 // play plays a scenario of the library and shows it.
 func (d *desktop) play(a *app, scenario string, begin *asked) error {
-	b, err := played(scenario)
+	b, err := played(scenario, 1)
 	if err != nil {
 		return fmt.Errorf("scenario: %w", err)
 	}
@@ -68,7 +68,7 @@ func (d *desktop) cards(a *app, g *viewer.Gate) {
 	}
 	go func() {
 		for i := range g.Cards {
-			b, err := played(g.Cards[i].Name)
+			b, err := played(g.Cards[i].Name, 1)
 			if err != nil {
 				continue
 			}
@@ -86,8 +86,8 @@ func (d *desktop) cards(a *app, g *viewer.Gate) {
 	}()
 }
 
-// played plays a scenario of the library into a replay.
-func played(name string) ([]byte, error) {
+// played plays a scenario of the library with a seed into a replay.
+func played(name string, seed uint64) ([]byte, error) {
 	sc, err := scenarios.Load(name, scenarios.Options{})
 	if err != nil {
 		return nil, err
@@ -97,11 +97,11 @@ func played(name string) ([]byte, error) {
 		sources = append(sources, replay.Attachment{Name: s.Name, MediaType: "application/yaml", Data: s.Data})
 	}
 	var out bytes.Buffer
-	w, err := replay.Create(&out, replay.Meta{Engine: agents.Version, Scenario: sc.Spec.Name, Seed: 1}, sc.Static, &sc.Spec.Names, sources)
+	w, err := replay.Create(&out, replay.Meta{Engine: agents.Version, Scenario: sc.Spec.Name, Seed: seed}, sc.Static, &sc.Spec.Names, sources)
 	if err != nil {
 		return nil, err
 	}
-	world := agents.New(sc.Spec, 1, w)
+	world := agents.New(sc.Spec, seed, w)
 	if err := world.RunUntil(sc.Spec.End); err != nil {
 		return nil, err
 	}

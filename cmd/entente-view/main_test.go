@@ -40,7 +40,13 @@ func asking(t *testing.T, words ...string) *question {
 // replayOf plays a scenario into a file.
 func replayOf(t *testing.T, scenario string) string {
 	t.Helper()
-	b, err := played(scenario)
+	return seededReplay(t, scenario, 1)
+}
+
+// seededReplay is a replay of a scenario with a seed.
+func seededReplay(t *testing.T, scenario string, seed uint64) string {
+	t.Helper()
+	b, err := played(scenario, seed)
 	require.NoError(t, err)
 	name := filepath.Join(t.TempDir(), "run.mcap")
 	require.NoError(t, os.WriteFile(name, b, 0o644))

@@ -4,6 +4,7 @@ package main
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"image"
 	"image/color"
@@ -18,6 +19,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"entente/cmd/dev/depth"
@@ -41,6 +43,8 @@ type hand struct {
 	links chan string
 	out   string // where pictures go
 	shots int
+	seen  []string     // names of the pictures
+	talk  bytes.Buffer // what the program said beside its links
 }
 
 // atDesktop opens a file in a window of a desktop that nobody sees.
@@ -57,13 +61,13 @@ func atDesktop(t *testing.T, args ...string) *hand {
 	require.NoError(t, err)
 	link := filepath.Join(t.TempDir(), "entente-view")
 	require.NoError(t, os.Symlink(self, link))
+	h := &hand{t: t, desk: desk, links: make(chan string, 16), out: depth.Kept(t)}
 	c := exec.Command(link, args...)
 	c.Env = []string{"DISPLAY=" + desk.Display, "HOME=" + t.TempDir(), "PATH=", "LIBGL_ALWAYS_SOFTWARE=1"} // no PATH: no program to copy with
-	c.Stderr = os.Stderr
+	c.Stderr = &h.talk
 	stdout, err := c.StdoutPipe()
 	require.NoError(t, err)
 	require.NoError(t, c.Start())
-	h := &hand{t: t, desk: desk, links: make(chan string, 16), out: depth.Kept(t)}
 	go func() {
 		for lines := bufio.NewScanner(stdout); lines.Scan(); {
 			h.links <- lines.Text()
@@ -73,6 +77,7 @@ func atDesktop(t *testing.T, args ...string) *hand {
 	t.Cleanup(func() {
 		_ = c.Process.Signal(syscall.SIGTERM)
 		_ = c.Wait()
+		assert.Empty(t, h.talk.String(), "said on the terminal")
 	})
 	h.until("a window", func() bool {
 		h.id, err = desk.Hand("search", "--onlyvisible", "--class", "entente-view")
@@ -106,7 +111,7 @@ func (h *hand) key(names ...string) {
 	h.t.Helper()
 	for _, k := range names {
 		h.do("keydown", k)
-		time.Sleep(60 * time.Millisecond)
+		time.Sleep(150 * time.Millisecond)
 		h.do("keyup", k)
 		time.Sleep(60 * time.Millisecond)
 	}
@@ -144,6 +149,7 @@ func (h *hand) look(name string) *image.RGBA {
 	img, err := h.desk.Look()
 	require.NoError(h.t, err)
 	h.shots++
+	h.seen = append(h.seen, name)
 	f, err := os.Create(filepath.Join(h.out, strconv.Itoa(100 + h.shots)[1:]+"-"+name+".png"))
 	require.NoError(h.t, err)
 	defer f.Close()
@@ -194,11 +200,11 @@ var part = func(link, key string) string {
 // The program in a window, led through as a person would: open, outcomes, why, lanes,
 // scrub, perspective, search, records, compare, keys, export, other sizes.
 func TestViewerInAWindow(t *testing.T) {
-	file, other := replayOf(t, "deportation-notice-2015"), replayOf(t, "two-nations")
+	file, other := replayOf(t, "deportation-notice-2015"), seededReplay(t, "deportation-notice-2015", 2)
 	h := atDesktop(t, file, "--compare", other, "--link", "screen=outcomes")
 	h.point(560, 24)
 	h.titled("Compare")
-	h.look("compare")
+	h.until("comparison", func() bool { return colours(h.look("compare"), image.Rect(0, 80, 1280, 600)) > 50 })
 	h.key("q")
 	h.titled("Outcomes")
 	require.Greater(t, colours(h.look("outcomes"), image.Rect(0, 80, 1280, 600)), 50, "something is drawn")
@@ -241,9 +247,13 @@ func TestViewerInAWindow(t *testing.T) {
 		found, _ := filepath.Glob(filepath.Join(filepath.Dir(file), "deportation-notice-2015-*"))
 		return len(found) > 0
 	})
+	h.look("exported")
 	h.do("windowmove", h.id, "0", "0", "windowsize", h.id, "1600", "900")
 	h.until("larger", func() bool { return colours(h.look("larger"), image.Rect(1300, 80, 1600, 800)) > 5 })
 	h.do("windowsize", h.id, "900", "600")
 	time.Sleep(500 * time.Millisecond)
 	h.look("smaller")
+	for _, name := range []string{"outcomes", "why", "lanes", "scrubbed", "as-a-nation", "compare", "search", "exported"} {
+		require.Contains(t, h.seen, name, "the window was not led through it")
+	}
 }

@@ -24,6 +24,8 @@ type driven struct {
 		Words  []string
 		Hash   string
 		Missed string
+
+		Picture string
 	}
 	Messages, Requests []string
 	Start              float64
@@ -56,7 +58,11 @@ func TestViewerInABrowser(t *testing.T) {
 	was := *noServer
 	defer func() { *noServer = was }()
 	noServer.viewer = func() (webpage.Program, error) { return program, nil }
-	addresses, _, _ := served(t, replayOf(t, "deportation-notice-2015"), replayOf(t, "two-nations"))
+	another := filepath.Join(t.TempDir(), "another.mcap")
+	e2, _, talk2 := testEdge(t, "run", "deportation-notice-2015", "--seed", "2", "-o", another)
+	onDisk(&e2)
+	require.Equal(t, done, run(e2), talk2)
+	addresses, _, _ := served(t, replayOf(t, "deportation-notice-2015"), another)
 
 	elsewhere := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "text/html")
@@ -75,7 +81,14 @@ func TestViewerInABrowser(t *testing.T) {
 	for _, s := range d.Steps {
 		assert.Empty(t, s.Missed, "%s: it came to %s, and said %q", s.Name, s.Hash, s.Words)
 	}
-	require.Len(t, d.Steps, 18)
+	came := map[string]bool{}
+	for _, s := range d.Steps {
+		came[s.Name] = true
+		require.FileExists(t, filepath.Join(out, s.Picture), "what %s looked like", s.Name)
+	}
+	for _, name := range []string{"outcomes", "why", "lanes", "scrubbed", "as-a-nation", "compare", "compare-all", "search", "exported", "tapped", "smaller", "larger"} {
+		require.True(t, came[name], "the browser was not led through %s", name)
+	}
 	require.Empty(t, d.Messages, "on the console")
 	require.Empty(t, d.Requests, "asked of elsewhere")
 	require.Contains(t, d.Copied, "#", "a link to where one is")

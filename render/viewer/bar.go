@@ -270,7 +270,7 @@ func (v *Viewer) drawChips(mid, from, right float64) (left float64) {
 	}
 	x := right - wide - 8
 	if v.zones.Wide { // in the middle of the window, with its heading
-		x = min(x, max(from+420, float64((v.wide-wide)/2)))
+		x = min(x, max(from+480, float64((v.wide-wide)/2)))
 	}
 	c.Scene.Rect(&scene.Rect{Box: scene.Box{X: x, Y: mid - 14, W: wide, H: 28}, Fill: t.Ground[0], Stroke: t.Edge, Width: 1, Radius: 4})
 	at := x + 4

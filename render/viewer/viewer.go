@@ -12,6 +12,26 @@
 // for with Requests. Lengths are in pixels at text of 100 %: at 150 % a window of
 // 1920 pixels hands in 1280 and shows the frame enlarged.
 //
+// # What the first drawings had otherwise
+//
+// The screens stand as tabs below the bar, Compare among them, since there are seven
+// and not two. Days are those of the exercise (D+34), as plans and records have them;
+// the date stands in the clock, and Shift T changes all. A nation's row has no sign
+// for open offices, and the strip of time no band of them: a record does not say when
+// an office is open, only what it cost that it was not. Why leads from the sentence to
+// the records that it rests on, and not to re-runs: a replay has none, a study does.
+// What is after the playhead stands back, but its words can be read. Below the lanes
+// of a nation with what it missed, tracks of all facts are on an axis of their own:
+// what is idle for messages is not idle for facts.
+//
+// # How it is held
+//
+// acceptance_test.go looks at every run of the library at 20 instants, on every
+// screen, size, theme and view, by a design in which every two of these meet: no label
+// lies over another, letters and delays stand out from what lies under them.
+// grey_test.go takes the colours away. reach_test.go comes to every verb and every
+// field of the State by keys and pointer.
+//
 // # Duties of the caller
 //
 // Tick while Reading, Playing or anything else goes on (Busy), Frame when Changed;

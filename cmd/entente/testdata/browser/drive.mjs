@@ -12,12 +12,17 @@ const browser = await chromium.launch({
   args: ['--no-sandbox', '--use-angle=swiftshader', '--enable-unsafe-swiftshader', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync', '--host-resolver-rules=MAP rebound.test 127.0.0.1'],
 })
 const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, acceptDownloads: true, hasTouch: true, permissions: ['clipboard-read', 'clipboard-write'] })
-const page = await context.newPage()
 const origin = new URL(address).origin
 const messages = [], requests = []
-page.on('console', m => messages.push(`${m.type()}: ${m.text()}`))
-page.on('pageerror', e => messages.push(String(e)))
-page.on('request', r => { if (!r.url().startsWith(origin + '/') && !/^(data|blob):/.test(r.url())) requests.push(r.url()) })
+// A page of ours: what is on its console and what it asks of elsewhere is kept.
+const watched = async () => {
+  const page = await context.newPage()
+  page.on('console', m => messages.push(`${m.type()}: ${m.text()}`))
+  page.on('pageerror', e => messages.push(String(e)))
+  page.on('request', r => { if (!r.url().startsWith(origin + '/') && !/^(data|blob):/.test(r.url())) requests.push(r.url()) })
+  return page
+}
+const page = await watched()
 
 const steps = []
 const spoken = () => page.locator('#spoken p').allTextContents()
@@ -33,8 +38,9 @@ const settled = async (name, test) => {
     await page.waitForTimeout(50)
   }
   await page.waitForTimeout(250)
-  await page.screenshot({ path: join(out, `${String(steps.length + 1).padStart(2, '0')}-${name}.png`) })
-  steps.push({ name, words, hash })
+  const picture = `${String(steps.length + 1).padStart(2, '0')}-${name}.png`
+  await page.screenshot({ path: join(out, picture) })
+  steps.push({ name, words, hash, picture })
 }
 const press = (...keys) => keys.reduce((before, k) => before.then(() => page.keyboard.press(k, { delay: 100 })), Promise.resolve())
 
@@ -69,6 +75,8 @@ await press('Escape', 'u')
 await settled('events-list', (w, h) => w.includes('Events list,') && h.includes('screen=events'))
 await press('c')
 await settled('compare', (w, h) => w.includes('Compare,') && h.includes('screen=compare'))
+await press('Shift+C') // only where there is a second run
+await settled('compare-all', (w, h) => h.includes('overview=yes'))
 await press('?')
 await settled('keys', w => /keys/i.test(w))
 await press('Escape', 'q')
@@ -97,6 +105,7 @@ await press('x')
 await page.waitForTimeout(300)
 await press('Enter')
 const download = await coming.then(async d => ({ name: d.suggestedFilename(), path: await d.saveAs(join(out, d.suggestedFilename())) })).catch(e => ({ name: String(e) }))
+await settled('exported', () => true)
 
 await page.setViewportSize({ width: 1000, height: 640 })
 await settled('smaller', () => true)
@@ -104,7 +113,7 @@ await page.setViewportSize({ width: 1920, height: 1080 })
 await settled('larger', () => true)
 
 // The link that was copied shows the same again.
-const second = await context.newPage()
+const second = await watched()
 await second.goto(copied)
 await second.locator('canvas').waitFor({ timeout: 60000 })
 await second.waitForTimeout(500)
