@@ -42,7 +42,7 @@ const settled = async (name, test) => {
   await page.screenshot({ path: join(out, picture) })
   steps.push({ name, words, hash, picture })
 }
-const press = (...keys) => keys.reduce((before, k) => before.then(() => page.keyboard.press(k, { delay: 100 })), Promise.resolve())
+const press = (...keys) => keys.reduce((before, k) => before.then(() => page.keyboard.press(k, { delay: 200 })), Promise.resolve())
 
 const began = Date.now()
 await page.goto(address)
