@@ -1,14 +1,17 @@
 package results
 
 import (
+	"cmp"
 	"container/heap"
 	"fmt"
 	"io"
+	"slices"
 )
 
 // Merge hands the rows of many readers on in the order of their keys, one at a time and
-// each once: a row that several have must be the same in all. It keeps a row of each
-// reader in memory, and no more.
+// each once: a row that several have must be the same in all. It keeps in memory a page
+// of each reader whose rows are about to come, and nothing of those that are done or that
+// have only later rows.
 func Merge(t *Table, readers []*Reader, visit func(Row) error) error {
 	return MergeBest(t, readers, func(Row) bool { return true }, visit)
 }
@@ -18,16 +21,17 @@ func Merge(t *Table, readers []*Reader, visit func(Row) error) error {
 func MergeBest(t *Table, readers []*Reader, good func(Row) bool, visit func(Row) error) error {
 	m := &merger{table: t}
 	for i, r := range readers {
-		h := &head{reader: r, number: i, row: make(Row, len(t.Columns))}
-		if more, err := h.next(); err != nil {
-			return err
-		} else if more {
-			m.heads = append(m.heads, h)
-		}
+		m.later = append(m.later, &head{reader: r, number: i, first: r.first()})
 	}
-	heap.Init(m)
+	slices.SortStableFunc(m.later, func(a, b *head) int { return cmp.Compare(a.first, b.first) })
 	var held Row
-	for len(m.heads) > 0 {
+	for {
+		if err := m.open(); err != nil {
+			return err
+		}
+		if len(m.heads) == 0 {
+			break
+		}
 		h := m.heads[0]
 		switch {
 		case held == nil:
@@ -88,6 +92,7 @@ func (t *Table) differ(a, b Row) int {
 type head struct {
 	reader *Reader
 	number int
+	first  int64 // no row of it has a smaller first key
 	row    Row
 }
 
@@ -106,6 +111,24 @@ func (h *head) next() (bool, error) {
 type merger struct {
 	table *Table
 	heads []*head
+	later []*head // not begun yet, in order of their first keys
+}
+
+// open begins the readers that may have the next row.
+func (m *merger) open() error {
+	for len(m.later) > 0 && (len(m.heads) == 0 || m.later[0].first <= m.heads[0].row[0].I) {
+		h := m.later[0]
+		m.later = m.later[1:]
+		h.row = make(Row, len(m.table.Columns))
+		more, err := h.next()
+		if err != nil {
+			return err
+		}
+		if more {
+			heap.Push(m, h)
+		}
+	}
+	return nil
 }
 
 func (m *merger) Len() int { return len(m.heads) }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"reflect"
 	"strings"
 
@@ -133,7 +134,27 @@ func NewReader(in io.ReaderAt, size int64, t *Table) (r *Reader, err error) {
 	if have, want := f.Schema().Fields(), t.schema().Fields(); !sameFields(have, want) {
 		return nil, ErrOther
 	}
-	return &Reader{table: t, group: f.RowGroups(), buf: make([]parquet.Row, 256), Rows: f.NumRows(), file: f}, nil
+	return &Reader{table: t, group: f.RowGroups(), Rows: f.NumRows(), file: f}, nil
+}
+
+// ahead is how many rows are read at a time.
+const ahead = 64
+
+// first is a bound of the first key, which no row is below: the file says it, and where it
+// does not it is the least number there is.
+func (r *Reader) first() int64 {
+	if len(r.group) == 0 || r.Rows == 0 {
+		return math.MinInt64
+	}
+	chunk, ok := r.group[0].ColumnChunks()[0].(*parquet.FileColumnChunk)
+	if !ok {
+		return math.MinInt64
+	}
+	least, _, ok := chunk.Bounds()
+	if !ok || least.Kind() != parquet.Int64 {
+		return math.MinInt64
+	}
+	return least.Int64()
 }
 
 func sameFields(a, b []parquet.Field) bool {
@@ -161,6 +182,9 @@ func (r *Reader) Read(row Row) (err error) {
 				return io.EOF
 			}
 			r.rows, r.group = r.group[0].Rows(), r.group[1:]
+			if r.buf == nil {
+				r.buf = make([]parquet.Row, ahead)
+			}
 		}
 		n, err := r.rows.ReadRows(r.buf)
 		if err != nil && err != io.EOF {
@@ -186,8 +210,11 @@ func (r *Reader) Read(row Row) (err error) {
 
 // Close lets go of what is open.
 func (r *Reader) Close() error {
+	r.buf, r.at, r.have = nil, 0, 0
 	if r.rows == nil {
 		return nil
 	}
-	return r.rows.Close()
+	rows := r.rows
+	r.rows = nil
+	return rows.Close()
 }
