@@ -2,8 +2,10 @@ package scenarios
 
 import (
 	"embed"
+	"errors"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -20,24 +22,30 @@ type Entry struct {
 }
 
 // Library lists the embedded scenarios by name.
-func Library() []Entry {
-	files, err := library.ReadDir("library")
+func Library() []Entry { return entries(".", "says") }
+
+// Studies lists the embedded studies by name; what one asks is what it says.
+func Studies() []Entry { return entries("studies", "asks") }
+
+// entries lists the YAML files of a folder of the library.
+func entries(folder, says string) []Entry {
+	files, err := library.ReadDir(path.Join("library", folder))
 	if err != nil {
 		panic(err)
 	}
 	var out []Entry
 	for _, f := range files {
-		name, isScenario := strings.CutSuffix(f.Name(), ".yaml")
-		if !isScenario {
+		name, is := strings.CutSuffix(f.Name(), ".yaml")
+		if !is {
 			continue
 		}
 		var r report
 		e := Entry{Name: name}
-		if root := parse(f.Name(), libraryFile(f.Name()), &r); root != nil {
+		if root := parse(f.Name(), libraryFile(path.Join(folder, f.Name())), &r); root != nil {
 			for _, k := range []struct {
 				key string
 				to  *string
-			}{{"title", &e.Title}, {"says", &e.Says}} {
+			}{{"title", &e.Title}, {says, &e.Says}} {
 				if n := root.get(k.key); n != nil {
 					*k.to = strings.TrimSpace(n.text)
 				}
@@ -48,16 +56,32 @@ func Library() []Entry {
 	return out
 }
 
-// LibraryFile is the source of a library scenario, or of a preset by the name
+// LibraryStudy is the source of a study of the library.
+func LibraryStudy(name string) ([]byte, error) {
+	if data := libraryFile(path.Join("studies", name+".yaml")); data != nil {
+		return data, nil
+	}
+	var known []string
+	for _, e := range Studies() {
+		known = append(known, e.Name)
+	}
+	what := name + " is no study of the library; the name of a file ends in .yaml"
+	if hint := didYouMean(name, known); hint != "" {
+		what += " (" + hint + ")"
+	}
+	return nil, errors.New(what)
+}
+
+// LibraryFile is the source of a library scenario or study, or of a preset by the name
 // an include uses.
 func LibraryFile(name string) ([]byte, error) {
-	for _, file := range []string{name + ".yaml", path.Join("presets", name+".yaml")} {
+	for _, file := range []string{name + ".yaml", path.Join("studies", name+".yaml"), path.Join("presets", name+".yaml")} {
 		if data := libraryFile(file); data != nil {
 			return data, nil
 		}
 	}
 	var known []string
-	for _, e := range Library() {
+	for _, e := range slices.Concat(Library(), Studies()) {
 		known = append(known, e.Name)
 	}
 	known = append(known, presetFiles()...)

@@ -224,6 +224,15 @@ func completeScenario(*cobra.Command, []string, string) ([]string, cobra.ShellCo
 	return names, cobra.ShellCompDirectiveDefault
 }
 
+// completeStudy offers the studies of the library, and files.
+func completeStudy(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
+	var names []string
+	for _, entry := range scenarios.Studies() {
+		names = append(names, entry.Name+"\t"+entry.Title)
+	}
+	return names, cobra.ShellCompDirectiveDefault
+}
+
 // completeReplay offers replay files.
 func completeReplay(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 	return []string{"mcap"}, cobra.ShellCompDirectiveFilterFileExt

@@ -36,9 +36,9 @@ func newSweep(e *edge) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "sweep",
 		Short: "Run a study: many runs over options and uncertainties",
-		Long: `A study is a YAML file: a scenario, options to choose between, what is uncertain, and
-designs that say which values runs are made with. The results are tables that other
-programs read. How runs are spread, over cores, shares or machines, stopped and gone on
+		Long: `A study is a YAML file, or one of the library by its name: a scenario, options to
+choose between, what is uncertain, and designs that say which values runs are made
+with. The results are tables that other programs read. How runs are spread, over cores, shares or machines, stopped and gone on
 with, leaves no trace in them: the same study gives the same bytes.`,
 		Example: `  entente sweep new twelve-nations > study.yaml
   entente sweep plan study.yaml
@@ -86,14 +86,9 @@ func newSweepNew(e *edge) *cobra.Command {
 
 // readStudy reads and settles a study; reps above 0 asks for so many replications.
 func readStudy(name string, reps int) (*study.Plan, []byte, error) {
-	f, _, err := files.Open(filepath.FromSlash(name))
+	text, err := study.Text(name)
 	if err != nil {
 		return nil, nil, wrong(err)
-	}
-	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, study.MostBytes+1))
-	if err != nil {
-		return nil, nil, err
 	}
 	p, err := study.NewPlan(name, text)
 	if err != nil {
@@ -117,7 +112,7 @@ func newSweepPlan(e *edge) *cobra.Command {
 how many runs, which places of the scenario each factor reaches, and how long it takes,
 estimated from a few runs. It writes nothing.`,
 		Example: "  entente sweep plan study.yaml",
-		Args:    args(cobra.ExactArgs(1), "one study"),
+		Args:    args(cobra.ExactArgs(1), "one study"), ValidArgsFunction: completeStudy,
 		RunE: func(_ *cobra.Command, given []string) error {
 			p, _, err := readStudy(given[0], reps)
 			if err != nil {
@@ -188,7 +183,7 @@ run that fails is a row that says why, and the exit code is then 3.`,
   entente sweep run study.yaml -o results --resume
   entente sweep run study.yaml -o results --resume --reps 40      more replications; rows that are there stay
   entente sweep run study.yaml -o results --resume --retry-failed`,
-		Args: args(cobra.ExactArgs(1), "one study"),
+		Args: args(cobra.ExactArgs(1), "one study"), ValidArgsFunction: completeStudy,
 		RunE: func(_ *cobra.Command, given []string) error { return e.sweepStudy(given[0], o) },
 	}
 	f := c.Flags()

@@ -66,15 +66,24 @@ type planner struct {
 	base *scenarios.Family // with what the study sets
 }
 
-// Read reads and settles a study file. An error that is scenarios.Problems has all
-// that is wrong with it.
-func Read(name string) (*Plan, error) {
+// Text is that of a study: of a file, or of one of the library, whose name does not end in
+// .yaml.
+func Text(name string) ([]byte, error) {
 	f, _, err := files.Open(filepath.FromSlash(name))
 	if err != nil {
+		if os.IsNotExist(err) && !strings.HasSuffix(name, ".yaml") {
+			return scenarios.LibraryStudy(name)
+		}
 		return nil, err
 	}
 	defer f.Close()
-	text, err := io.ReadAll(io.LimitReader(f, MostBytes+1))
+	return io.ReadAll(io.LimitReader(f, MostBytes+1))
+}
+
+// Read reads and settles a study. An error that is scenarios.Problems has all that is
+// wrong with it.
+func Read(name string) (*Plan, error) {
+	text, err := Text(name)
 	if err != nil {
 		return nil, err
 	}
