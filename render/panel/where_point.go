@@ -43,7 +43,7 @@ func (w *Where) find(c *Canvas, h *Hit, p scene.Point) {
 	party, ok := w.page.MarkAt(p)
 	if !ok { // a way lies above the land that it crosses
 		if way, is := w.page.WayAt(&w.frame, p); is {
-			w.chooseWay(h, way)
+			w.chooseWay(c, h, way)
 			return
 		}
 		party, ok = w.page.At(p)

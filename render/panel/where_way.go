@@ -1,23 +1,21 @@
 package panel
 
 import (
-	"fmt"
-	"strings"
+	"sort"
 
 	"entente/render/atlas"
 	"entente/render/review"
 	"entente/render/view"
 	"entente/replay/wording"
-	"entente/sim"
 )
 
-// ways is what a way under the pointer stands for, worked out once.
+// ways is what a way under the pointer stands for, and what that was worked out from.
 type ways struct {
-	way    atlas.Way
-	lo, hi int
-	at     sim.Time
-	of     wanted
-	hit    Hit
+	way     atlas.Way
+	message *review.Message
+	tie     tie
+	names   string
+	hit     Hit
 }
 
 // light says which party or way lies under the pointer, here or in another panel.
@@ -45,26 +43,45 @@ func (w *Where) light(c *Canvas, run *review.Run) {
 }
 
 // chooseWay makes a way say what went along it, and choose the last message that did.
-func (w *Where) chooseWay(h *Hit, way atlas.Way) {
+func (w *Where) chooseWay(c *Canvas, h *Hit, way atlas.Way) {
 	f, k := &w.flow, &w.ways
-	now := ways{way: way, lo: f.lo, hi: f.hi, at: w.state.At, of: f.of}
-	if now.hit = k.hit; k.way != now.way || k.lo != now.lo || k.hi != now.hi || k.at != now.at || k.of != now.of {
-		now.hit = w.along(way)
-		*k = now
+	from, to := f.standing(way.From), f.standing(way.To)
+	message := w.lastAlong(from, to)
+	var now tie
+	if p, known := f.at[[2]atlas.Party{from, to}]; known {
+		now = f.pairs[p]
+	}
+	if k.names == "" || k.way != way {
+		*k = ways{way: way, names: wording.Upper(w.run.Called(w.page.Ref(way.From))) + " to " + w.run.Called(w.page.Ref(way.To))}
+	}
+	if k.hit.Tip == "" || k.message != message || k.tie != now {
+		k.message, k.tie = message, now
+		k.hit = w.along(c, message)
 	}
 	h.Do, h.Double, h.Subject, h.Tip = k.hit.Do, view.Action{}, k.hit.Subject, k.hit.Tip
 }
 
-// along says what went along a way, and which message was the last.
-func (w *Where) along(way atlas.Way) Hit {
-	f := &w.flow
-	from, to := f.standing(way.From), f.standing(way.To)
-	tip := wording.Upper(w.run.Called(w.page.Ref(way.From))) + " to " + w.run.Called(w.page.Ref(way.To))
-	if p, known := f.at[[2]atlas.Party{from, to}]; known && f.pairs[p].size() > 0 {
-		tip += ": " + wording.Plural(int(f.pairs[p].count), "message") + w.underWay(&f.pairs[p])
+// along says what went along the way under the pointer, and chooses a message that did;
+// nil for none.
+func (w *Where) along(c *Canvas, m *review.Message) (h Hit) {
+	k := &w.ways
+	c.text = append(c.text[:0], k.names...)
+	if n := int(k.tie.count); k.tie.size() > 0 {
+		c.text = append(wording.AppendThousands(append(c.text, ": "...), n), wordsMessages[min(n, 2)]...)
 	}
-	h := Hit{Tip: tip}
-	if m := w.lastAlong(from, to); m != nil {
+	if k.tie.flying > 0 {
+		c.text = append(wording.AppendThousands(append(c.text, ", "...), int(k.tie.flying)), wordUnderWay...)
+	}
+	list := k.tie.delays
+	for n := 0; n < 3 && list[largest(&list)] > 0; n++ {
+		if n > 0 {
+			c.text = append(c.text, ", "...)
+		}
+		d := largest(&list)
+		c.text = wording.AppendThousands(append(append(c.text, w.delay(d)...), ' '), int(list[d]))
+		list[d] = 0
+	}
+	if h.Tip = c.Word(c.text); m != nil {
 		h.Subject = messageSubject(w.run, m)
 		h.Do = view.Action{Do: view.Select, Subject: h.Subject}
 	}
@@ -81,30 +98,13 @@ func (w *Where) lastAlong(from, to atlas.Party) *review.Message {
 		}
 	}
 	p, known := f.at[[2]atlas.Party{from, to}]
-	for i := len(f.pairOf) - 1; i >= 0 && known; i-- {
-		m := &w.run.Messages[i]
-		if f.pairOf[i] == p && m.Sent <= s.At && (!veils(s) || w.run.Arrived(s.As, m) <= s.At) {
+	sent := sort.Search(len(f.pairOf), func(i int) bool { return w.run.Messages[i].Sent > s.At })
+	for i := sent - 1; i >= 0 && known; i-- {
+		if m := &w.run.Messages[i]; f.pairOf[i] == p && (!veils(s) || w.run.Arrived(s.As, m) <= s.At) {
 			return m
 		}
 	}
 	return nil
-}
-
-// underWay says how much is still on its way between two parties, and why.
-func (w *Where) underWay(p *tie) string {
-	if p.flying == 0 {
-		return ""
-	}
-	list, parts := p.delays, []string(nil)
-	for len(parts) < 3 {
-		d := largest(&list)
-		if list[d] == 0 {
-			break
-		}
-		parts = append(parts, fmt.Sprintf("%s %d", w.delay(d), list[d]))
-		list[d] = 0
-	}
-	return ", " + fmt.Sprintf(wordUnderWay, p.flying) + strings.Join(parts, ", ")
 }
 
 // messageSubject is a message as what is chosen.

@@ -193,8 +193,11 @@ const (
 	noteInk         = "ink: what each knows"
 	noteAllFacts    = "all facts"
 	wordWaits       = "%d waiting: "
-	wordUnderWay    = "%d on their way: "
+	wordUnderWay    = " on their way: "
 )
+
+// wordsMessages follow how many there are.
+var wordsMessages = [...]string{" messages", " message", " messages"}
 
 // Words of the scrubber.
 const (

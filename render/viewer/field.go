@@ -95,6 +95,31 @@ func moveCaret(_ *review.Run, s *view.State, a view.Action) string {
 	return ""
 }
 
+// written is where the field was drawn last, and from which byte of what is in it.
+type written struct {
+	box  scene.Box
+	from int
+}
+
+// pointCaret puts the caret where somebody clicks into the field; false outside of it.
+func (v *Viewer) pointCaret(p scene.Point) bool {
+	s, f := &v.State, &v.written
+	if !v.Typing() || !f.box.Has(p) {
+		return false
+	}
+	rest, x := s.Typed[min(f.from, len(s.Typed)):], f.box.X+10
+	for rest != "" {
+		_, n := utf8.DecodeRuneInString(rest)
+		wide := font.Width(rest[:n], font.Regular, theme.Section)
+		if p.X < x+float64(wide/2) {
+			break
+		}
+		x, rest = x+wide, rest[n:]
+	}
+	s.Caret = utf8.RuneCountInString(rest)
+	return true
+}
+
 // paste asks for what is on the clipboard; whoever has it types it.
 func (v *Viewer) paste(view.Action) string {
 	if !v.Typing() {
@@ -118,6 +143,7 @@ func (v *Viewer) drawField(b scene.Box, y float64) {
 	if before+behind == "" {
 		c.SayIn(f.X+14, y+23, f.W-24, heads[s.Dialog].hint, theme.Body, font.Regular, t.Ink3)
 	}
+	v.written = written{box: f, from: len(s.Typed) - len(before) - len(behind)}
 	x := f.X + 10 + font.Width(before, font.Regular, theme.Section)
 	c.Say(f.X+10, y+23, before, theme.Section, font.Regular, t.Ink)
 	c.Say(x, y+23, behind, theme.Section, font.Regular, t.Ink)

@@ -6,6 +6,9 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"entente/render/font"
+	"entente/render/scene"
+	"entente/render/theme"
 	"entente/render/view"
 )
 
@@ -63,4 +66,26 @@ func TestPasting(t *testing.T) {
 	v.Type(strings.Repeat("word ", 1000))
 	require.Len(t, v.State.Typed, mostTyped)
 	require.Contains(t, says(v.Frame(1280, 720)), saysFieldFull)
+}
+
+// A click into the field puts the caret there, also where its beginning is out of sight.
+func TestAClickPutsTheCaret(t *testing.T) {
+	v := opened(t, "two-nations")
+	press(t, v, "a")
+	v.Type("nobody rang")
+	v.Frame(1280, 720)
+	v.Click(scene.Point{X: v.written.box.X + 2, Y: v.written.box.Y + 10})
+	require.Equal(t, len("nobody rang"), v.State.Caret)
+	v.Click(scene.Point{X: v.written.box.X + 10 + font.Width("nobody", font.Regular, theme.Section), Y: v.written.box.Y + 10})
+	require.Equal(t, len(" rang"), v.State.Caret)
+	v.Type(" there")
+	require.Equal(t, "nobody there rang", v.State.Typed)
+	press(t, v, "End")
+	v.Type(strings.Repeat(" and nobody", 20))
+	v.Frame(1280, 720)
+	v.Click(scene.Point{X: v.written.box.X + v.written.box.W - 4, Y: v.written.box.Y + 10})
+	require.Zero(t, v.State.Caret)
+	v.Click(scene.Point{X: v.written.box.X + 11, Y: v.written.box.Y + 10})
+	require.Less(t, v.State.Caret, len(v.State.Typed)-20, "what is seen begins there, and not at the first letter")
+	require.Equal(t, view.NoteDialog, v.State.Dialog)
 }

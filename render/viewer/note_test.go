@@ -102,6 +102,11 @@ func TestNotesAreCorrected(t *testing.T) {
 	require.Contains(t, frame, "Said before")
 	require.Contains(t, v.Text(), "they rang")
 
+	for _, size := range [][2]float64{{1280, 720}, {1920, 1080}, {640, 360}} {
+		v.State.Sheet, v.notice = size[0] < 900, ""
+		require.Empty(t, faults(v.Frame(size[0], size[1])), "%v", size)
+	}
+	v.State.Sheet = false
 	press(t, v, "Delete")
 	require.Equal(t, saysWithdrawn, v.Notice())
 	require.Empty(t, kept().Standing())

@@ -24,6 +24,9 @@ type grip struct {
 // Click does what lies under a point. On the ground it lets go of what is chosen, and
 // beside a dialog it closes it.
 func (v *Viewer) Click(p scene.Point) {
+	if v.pointCaret(p) {
+		return
+	}
 	if h := v.canvas.Under(p); h != nil && (h.Do.Do != view.None || h.Drag != view.None) {
 		if h.Do.Do != view.None {
 			v.Do(h.Do)

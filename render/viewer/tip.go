@@ -34,7 +34,11 @@ func (k *tipped) cut(text string, room float64) {
 	if k.text == text && k.wide <= room {
 		return
 	}
-	k.text, k.lines, k.wide = text, panel.Lines(text, font.Regular, theme.Note, room, tipLines), 0
+	k.text, k.lines, k.wide = text, append(k.lines[:0], text), font.Width(text, font.Regular, theme.Note)
+	if k.wide <= room {
+		return
+	}
+	k.lines, k.wide = panel.Lines(text, font.Regular, theme.Note, room, tipLines), 0
 	for _, l := range k.lines {
 		k.wide = max(k.wide, font.Width(l, font.Regular, theme.Note))
 	}

@@ -79,6 +79,7 @@ type Viewer struct {
 	fitted  fitting
 	offered offered
 	tipped  tipped
+	written written
 	lit     view.Subject // what lies under the pointer, in all panels
 	places  []int32      // buffer of placesIn
 	dim     [view.NumLooks]*theme.Theme
