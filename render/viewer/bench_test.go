@@ -118,8 +118,9 @@ func subjectsOf(run *review.Run) (list []view.Subject) {
 // Nor does a pointer that rests while time plays, but for the words on what changes below
 // it.
 func TestAPointerTakesNoMemory(t *testing.T) {
+	run := rendertest.Run(t, "twelve-nations")
 	for _, place := range []scene.Point{{X: 140, Y: 220}, {X: 120, Y: 235}, {X: 600, Y: 300}, {X: 520, Y: 660}, {X: 220, Y: 420}, {X: 1100, Y: 200}, {X: 900, Y: 24}} {
-		v, frame := steady(t, rendertest.Run(t, "twelve-nations"), view.Lanes)
+		v, frame := steady(t, run, func(s *view.State) { s.Screen = view.Lanes })
 		v.Point(place)
 		v.rested = tipAfter
 		for range 200 {
