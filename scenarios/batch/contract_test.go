@@ -251,6 +251,44 @@ func TestTwoProcessesOnOneShare(t *testing.T) {
 	}
 }
 
+// A merge of more files than it reads at once gives the same bytes, also where it was
+// killed before it had removed what it joined.
+func TestManySharesAreMerged(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "many.yaml")
+	write(t, name, "study: 1\nname: many\nscenario: two-nations\nreplications: {n: 70}\nseries: {every: 24h, measures: [M3]}\n")
+	clock := time.Date(2030, 1, 1, 0, 0, 0, 0, time.UTC)
+	now := func() time.Time { clock = clock.Add(time.Second); return clock }
+	sums := map[int]string{}
+	for _, part := range []int{0, 1} {
+		dir := t.TempDir()
+		f := prepare(t, dir, name, "b")
+		_, err := f.RunShard(context.Background(), batch.Share{Of: 1}, batch.Pace{Part: part, Now: now})
+		require.NoError(t, err)
+		if part == 1 {
+			list, err := os.ReadDir(filepath.Join(dir, "shards"))
+			require.NoError(t, err)
+			require.Len(t, list, 140)
+			first := filepath.Join(dir, "shards", list[0].Name())
+			kept, err := os.ReadFile(first)
+			require.NoError(t, err)
+			require.NoError(t, batch.Fewer(f))
+			write(t, first, string(kept))
+			have, err := f.Have()
+			require.NoError(t, err)
+			require.Equal(t, 70, have.Count())
+		}
+		_, err = f.Merge(false)
+		require.NoError(t, err)
+		require.NoDirExists(t, filepath.Join(dir, "shards"))
+		all := content(t, dir)
+		sums[part] = all["manifest.json"]
+		if part == 1 {
+			require.Equal(t, 71, strings.Count(all["timing.csv"], "\n"))
+		}
+	}
+	require.Equal(t, sums[0], sums[1])
+}
+
 // A twin that differs is no twin: the merge says so and makes nothing.
 func TestTwinsMustAgree(t *testing.T) {
 	name := lay(t, t.TempDir())

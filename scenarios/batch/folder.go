@@ -256,9 +256,7 @@ func (f *Folder) open(names []string, of *results.Table) (t *tables, close func(
 			return nil, nil, fmt.Errorf("%s: %w", name, err)
 		}
 		t.readers = append(t.readers, r)
-		if l.Made != nil {
-			t.made = append(t.made, l.Made)
-		}
+		t.made = append(t.made, l.Made...)
 	}
 	return t, close, nil
 }

@@ -27,3 +27,12 @@ func Forge(t *testing.T, f *Folder, name string, run int) {
 	require.NoError(t, f.label(w, &Made{Build: "b"}))
 	require.NoError(t, w.Close())
 }
+
+// Fewer joins files of shares, as a merge begins to.
+func Fewer(f *Folder) error {
+	names, err := f.list()
+	if err == nil {
+		_, err = f.fewer(names, shardMark, f.Table)
+	}
+	return err
+}

@@ -12,12 +12,12 @@ import (
 	"entente/scenarios/results"
 )
 
-// Label is what a file of rows says of itself: whose rows they are. One of a share also
-// says who made them and how long that took, which no final table holds.
+// Label is what a file of rows says of itself: whose rows they are. Those of shares also
+// say who made them and how long that took, which no final table holds.
 type Label struct {
-	Plan   string `json:"plan"`
-	Engine string `json:"engine"`
-	Made   *Made  `json:"made,omitempty"`
+	Plan   string  `json:"plan"`
+	Engine string  `json:"engine"`
+	Made   []*Made `json:"made,omitempty"`
 }
 
 // Made is where and when a share was made.
@@ -36,7 +36,7 @@ type Made struct {
 const labelKey = "entente"
 
 // label labels rows of this folder, made by somebody or, in a final table, by nobody.
-func (f *Folder) label(w *results.Writer, m *Made) error {
+func (f *Folder) label(w *results.Writer, m ...*Made) error {
 	text, err := json.Marshal(Label{Plan: f.Origin.Hash, Engine: f.Origin.Engine, Made: m})
 	if err == nil {
 		w.Note(labelKey, string(text))

@@ -37,6 +37,9 @@ type Merged struct {
 // partial is wanted.
 func (f *Folder) Merge(partial bool) (*Merged, error) {
 	names, err := f.list()
+	if err == nil {
+		names, err = f.fewer(names, shardMark, f.Table)
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -50,7 +53,10 @@ func (f *Folder) Merge(partial bool) (*Merged, error) {
 		{Name: f.at(timingFile), Kind: timingKind}, {Name: f.at(manifestFile), Kind: manifestKind}}}
 	var steps []string
 	if f.Series != nil {
-		if steps, err = f.listOf(seriesFile, stepsMark); err != nil {
+		if steps, err = f.listOf(seriesFile, stepsMark); err == nil {
+			steps, err = f.fewer(steps, stepsMark, f.Series)
+		}
+		if err != nil {
 			return nil, err
 		}
 		plan.Targets = append(plan.Targets, files.Target{Name: f.at(seriesFile), Kind: parquetKind},
@@ -70,8 +76,7 @@ func (f *Folder) Merge(partial bool) (*Merged, error) {
 	if m.out, err = newTwin(f.Table, d.Parts, runsFile, plainFile, dictionaryFile); err != nil {
 		return nil, err
 	}
-	good := func(row results.Row) bool { return row[m.status].S == runOK }
-	if err := results.MergeBest(f.Table, opened.readers, good, m.take); err != nil {
+	if err := results.MergeBest(f.Table, opened.readers, f.isGood(f.Table), m.take); err != nil {
 		return nil, err
 	}
 	m.lack(f.Plan.Runs())

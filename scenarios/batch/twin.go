@@ -36,7 +36,7 @@ func (x *twin) write(row results.Row) error {
 
 // close ends the table and says what its files are.
 func (x *twin) close(f *Folder) (written []ManifestFile, err error) {
-	if err := cmp.Or(f.label(x.packed, nil), x.packed.Close(), x.plain.Close(), x.table.Dictionary(x.files[2])); err != nil {
+	if err := cmp.Or(f.label(x.packed), x.packed.Close(), x.plain.Close(), x.table.Dictionary(x.files[2])); err != nil {
 		return nil, err
 	}
 	for _, s := range x.files {
