@@ -72,21 +72,26 @@ func (s *submitted) save(e *edge, dir string) error {
 	})
 }
 
-// queue are the tasks of the arrays that Slurm still has.
-func (s *submitted) queue() (list []cluster.Task, err error) {
+// queue are the tasks of the arrays that Slurm still has, and whether a job that makes
+// the tables is among what it has.
+func (s *submitted) queue() (list []cluster.Task, tables bool, err error) {
 	if len(s.Jobs) == 0 {
-		return nil, nil
+		return nil, false, nil
 	}
-	said, err := tool("squeue", "--noheader", "--array", "--format="+cluster.QueueFormat, "--name="+s.Title)
+	said, err := tool("squeue", "--noheader", "--array", "--format="+cluster.QueueFormat, "--name="+s.Title+","+s.Title+cluster.MergeMark)
 	if err != nil {
-		return nil, noSlurm(err)
+		return nil, false, noSlurm(err)
 	}
 	for _, t := range cluster.Queue(said) {
-		if slices.Contains(s.Jobs, t.Job) && !t.Ended() {
+		switch {
+		case t.Ended():
+		case slices.Contains(s.Jobs, t.Job):
 			list = append(list, t)
+		case slices.Contains(s.Merges, t.Job):
+			tables = true
 		}
 	}
-	return list, nil
+	return list, tables, nil
 }
 
 // jobsOf are the arrays that tasks belong to.
@@ -107,6 +112,7 @@ type standing struct {
 	Todo    []int          `json:"todo,omitempty"`   // shares that are not whole
 	Queue   map[string]int `json:"queue,omitempty"`  // tasks by their state
 	Lost    []int          `json:"lost,omitempty"`   // shares that are neither whole nor in the queue
+	Merging bool           `json:"merging,omitempty"` // a job that makes the tables is in the queue
 	Merged  bool           `json:"merged"`
 	Changed []string       `json:"changed,omitempty"` // files that are not as the manifest has them
 }
@@ -167,7 +173,7 @@ func (e *edge) status(dir string, watch, asJSON bool, every time.Duration) error
 			return coded(unverified, fmt.Errorf("%s since the tables were made", strings.Join(s.Changed, ", ")))
 		case !watch:
 			return nil
-		case s.There == s.Runs && (s.Merged || len(s.Queue) == 0):
+		case s.There == s.Runs && (s.Merged || !s.Merging && len(s.Queue) == 0):
 			return nil
 		case len(s.Queue) == 0 && s.Shares > 0:
 			return coded(unmet, fmt.Errorf("nothing works on the runs that are missing: entente sweep submit %s goes on with them", dir))
@@ -198,7 +204,8 @@ func (e *edge) stands(f *batch.Folder, dir string) (*standing, error) {
 		return s, err
 	}
 	s.Shares, s.Queue = note.Shares, map[string]int{}
-	tasks, err := note.queue()
+	tasks, merging, err := note.queue()
+	s.Merging = merging
 	if err != nil { // the files say enough
 		fmt.Fprintf(e.stderr, "entente: the queue cannot be asked: %v\n", err)
 	}
@@ -231,6 +238,8 @@ func (s *standing) String(dir string) string {
 		fmt.Fprintf(&b, "nothing works on shares %s: entente sweep submit %s\n", cluster.Indices(s.Lost), dir)
 	case s.Merged && len(s.Changed) == 0:
 		b.WriteString("the tables are made, and every file is as manifest.json has it\n")
+	case s.Merging && s.There == s.Runs:
+		b.WriteString("the job that makes the tables is in the queue\n")
 	case s.There == s.Runs && len(s.Queue) == 0:
 		fmt.Fprintf(&b, "the tables are not made yet: entente sweep merge %s\n", dir)
 	}

@@ -230,7 +230,7 @@ func (e *edge) jobs(p *study.Plan, o *submission, note *submitted) (*cluster.Job
 func (e *edge) choose(j *cluster.Jobs, p *study.Plan, text []byte, o *submission, note *submitted) error {
 	busy := map[int]bool{}
 	if o.engine == "slurm" && !o.print {
-		tasks, err := note.queue()
+		tasks, _, err := note.queue()
 		if err != nil {
 			return err
 		}
@@ -310,7 +310,7 @@ func (e *edge) sbatch(dir string, note *submitted, j *cluster.Jobs, options []st
 		id, _, _ := strings.Cut(strings.TrimSpace(said), ";")
 		return id, noSlurm(err)
 	}
-	before, err := note.queue()
+	before, _, err := note.queue()
 	if err != nil {
 		return err
 	}

@@ -114,10 +114,13 @@ exit "$code"
 	return b.String()
 }
 
+// MergeMark ends the name of the job that makes the tables.
+const MergeMark = "-merge"
+
 // Merge is the script of the job that makes the tables, after the array.
 func (j *Jobs) Merge(options []string) string {
 	var b strings.Builder
-	j.head(&b, fmt.Sprintf("Makes the tables of the study %s, after its shares; entente sweep submit wrote this.", j.Name), j.Title()+"-merge", "%j-merge.txt", nil, options)
+	j.head(&b, fmt.Sprintf("Makes the tables of the study %s, after its shares; entente sweep submit wrote this.", j.Name), j.Title()+MergeMark, "%j-merge.txt", nil, options)
 	fmt.Fprintf(&b, "exec %s sweep merge .%s\n", Quote(j.Program), j.partial())
 	return b.String()
 }
