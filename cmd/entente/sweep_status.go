@@ -108,10 +108,10 @@ type standing struct {
 	Runs    int            `json:"runs"`
 	There   int            `json:"there"`
 	Failed  int            `json:"failed"`
-	Shares  int            `json:"shares,omitempty"` // that it was submitted in
-	Todo    []int          `json:"todo,omitempty"`   // shares that are not whole
-	Queue   map[string]int `json:"queue,omitempty"`  // tasks by their state
-	Lost    []int          `json:"lost,omitempty"`   // shares that are neither whole nor in the queue
+	Shares  int            `json:"shares,omitempty"`  // that it was submitted in
+	Todo    []int          `json:"todo,omitempty"`    // shares that are not whole
+	Queue   map[string]int `json:"queue,omitempty"`   // tasks by their state
+	Lost    []int          `json:"lost,omitempty"`    // shares that are neither whole nor in the queue
 	Merging bool           `json:"merging,omitempty"` // a job that makes the tables is in the queue
 	Merged  bool           `json:"merged"`
 	Changed []string       `json:"changed,omitempty"` // files that are not as the manifest has them
