@@ -39,6 +39,7 @@ type File struct {
 	opened   recent[*opened] // chunks unpacked last
 	labels   *labels
 	frames   recent[*frame] // keyframes, by their first chunk
+	framing  *framing       // one that is being read; nil
 	moving   *State         // what was asked for last; nobody else has it
 	lost     []*Damage      // attachments passed over while walking
 	closer   io.Closer

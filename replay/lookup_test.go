@@ -178,3 +178,26 @@ func TestQueryFitsWhatTheTextSays(t *testing.T) {
 		}
 	}
 }
+
+// What a state stands on can be read a piece at a time, and is then the same.
+func TestStatesAreMadeReadyInPieces(t *testing.T) {
+	f, path := epictest.New(t, "two-nations", 9000).Open(t)
+	again, err := replay.OpenFile(path)
+	require.NoError(t, err)
+	defer again.Close()
+	for _, n := range []journal.Num{1, 2500, f.Count() / 2, f.Count()} {
+		pieces := 0
+		for ; !f.Ready(n); pieces++ {
+			require.Less(t, pieces, 100)
+		}
+		require.Equal(t, n >= 2500, pieces > 0, "keyframes are read in pieces, %d", n)
+		require.True(t, f.Ready(n))
+		got, err := f.Upto(n)
+		require.NoError(t, err)
+		want, err := again.Upto(n)
+		require.NoError(t, err)
+		require.Equal(t, want.Deadlines(), got.Deadlines())
+		require.Equal(t, want.Holdings(), got.Holdings())
+	}
+	require.True(t, f.Ready(f.Count()+1), "asking will tell")
+}

@@ -136,58 +136,112 @@ func (f *File) standing(i int) (*State, error) {
 	return stacked(stack), nil
 }
 
+// framing is a keyframe of which the parts so far have been read.
+type framing struct {
+	chunk int // that it begins
+	frame *frame
+	c     *cursor
+	size  int64
+	next  int // part
+	more  bool
+}
+
 // frame reads the keyframe that begins chunk i, or has it still.
 func (f *File) frame(i int) (*frame, error) {
+	for {
+		x, err := f.framePart(i)
+		if x != nil || err != nil {
+			return x, err
+		}
+	}
+}
+
+// framePart reads a part of the keyframe that begins chunk i; nil while there is more.
+func (f *File) framePart(i int) (*frame, error) {
 	if x, ok := f.frames.get(i); ok {
 		return x, nil
 	}
 	if f.labels == nil {
 		f.labels = newLabels(f.Names())
 	}
-	x := &frame{}
-	c, more := f.cursor(i), true
-	c.recent = true
-	next, size := 0, int64(0)
-	for j := i; j < len(f.chunks) && f.chunks[j].first == f.chunks[i].first; j++ {
-		size += f.chunks[j].size
+	r := f.framing
+	if r == nil || r.chunk != i {
+		r = &framing{chunk: i, frame: &frame{}, c: f.cursor(i), more: true}
+		r.c.recent, r.c.key = true, func(b []byte) error { return f.takePart(r, b) }
+		for j := i; j < len(f.chunks) && f.chunks[j].first == f.chunks[i].first; j++ {
+			r.size += f.chunks[j].size
+		}
+		f.framing = r
 	}
-	c.key = func(b []byte) error {
-		if !more {
-			return nil // the next keyframe
-		}
-		n, since := x.Num, x.since
-		var part int
-		var err error
-		if part, more, err = x.read(b, size, f.labels); err == nil && part == 0 && next > 0 {
-			return errBack // the one before it has no end
-		}
-		if err == nil && next > 0 && (part != next || x.Num != n || x.since != since) {
-			err = errors.New("its parts do not fit together")
-		}
-		if err == nil && part != next {
-			return errBack
-		}
-		if err == nil && x.rows() > maxRows {
-			err = fmt.Errorf("it has more than %d rows", maxRows)
-		}
-		if err != nil {
-			return &Damage{Offset: c.base, What: "a keyframe", Err: err}
-		}
-		next++
-		if !more {
-			return errDone
-		}
-		return nil
+	_, err := r.c.read()
+	if errors.Is(err, errPart) {
+		return nil, nil
 	}
-	if _, err := c.read(); !errors.Is(err, errDone) {
+	f.framing = nil
+	if !errors.Is(err, errDone) {
 		if err == nil {
 			err = errBack
 		}
 		return nil, err
 	}
-	f.frames.put(i, int64(x.rows())*frameRow, x, keptFrames)
-	return x, nil
+	f.frames.put(i, int64(r.frame.rows())*frameRow, r.frame, keptFrames)
+	return r.frame, nil
 }
+
+// takePart takes in the next part of a keyframe.
+func (f *File) takePart(r *framing, b []byte) error {
+	x := r.frame
+	n, since := x.Num, x.since
+	part, more, err := x.read(b, r.size, f.labels)
+	r.more = more
+	if err == nil && part == 0 && r.next > 0 {
+		return errBack // the one before it has no end
+	}
+	if err == nil && r.next > 0 && (part != r.next || x.Num != n || x.since != since) {
+		err = errors.New("its parts do not fit together")
+	}
+	if err == nil && part != r.next {
+		return errBack
+	}
+	if err == nil && x.rows() > maxRows {
+		err = fmt.Errorf("it has more than %d rows", maxRows)
+	}
+	if err != nil {
+		return &Damage{Offset: r.c.base, What: "a keyframe", Err: err}
+	}
+	if r.next++; r.more {
+		return errPart
+	}
+	return errDone
+}
+
+// Ready reads a piece of what the state after record n stands on, a part of a keyframe
+// at most, and says whether all of it has been read: asking for the state then takes
+// no longer than the records since. It says so too where asking will tell of an error.
+func (f *File) Ready(n journal.Num) bool {
+	chunk, err := f.chunkOf(n)
+	if err != nil {
+		return true
+	}
+	for i := f.keyframe(func(i int) bool { return i <= chunk }); i > 0; {
+		x, kept := f.frames.get(i)
+		if !kept {
+			_, err := f.framePart(i)
+			return err != nil
+		}
+		if x.since == 0 {
+			return true
+		}
+		i = sort.Search(len(f.chunks), func(i int) bool { return f.chunks[i].first > x.since })
+		if i == len(f.chunks) || !f.chunks[i].key {
+			return true
+		}
+	}
+	return true
+}
+
+// errPart ends the reading of a part of a keyframe that has more.
+var errPart = errors.New("the keyframe has more parts")
 
 // errDone ends the reading of a keyframe.
 var errDone = errors.New("the keyframe is whole")

@@ -136,7 +136,7 @@ func (m *matrix) findRows() {
 			continue
 		}
 		if m.own {
-			if cell := m.run.CellOf(m.s.As, fact, m.n); cell.Reach <= review.Read {
+			if !m.run.Understood(m.s.As, fact, m.n) {
 				continue
 			}
 		}

@@ -27,6 +27,7 @@ type circle struct {
 	learnt   []journal.Num               // with which it understood each fact that was there to be noticed, ascending
 	facts    [2]int                      // of the ledger, gone through: understood, shown
 	knows    []uint16                    // by Ref of a fact: the groups that understood it
+	knownBy  []journal.Num               // by Ref of a fact: the record with which it was understood; 0 not so far
 	groupHas map[[2]journal.Ref]struct{} // of a coalition that shares: group and fact
 }
 
@@ -46,7 +47,7 @@ func (r *Run) circleOf(as view.Perspective) *circle {
 		return c
 	}
 	n := r.names.Len()
-	*c = circle{as: as, votes: r.ledger.votes, within: make([]uint16, n), knows: make([]uint16, n)}
+	*c = circle{as: as, votes: r.ledger.votes, within: make([]uint16, n), knows: make([]uint16, n), knownBy: make([]journal.Num, n)}
 	own := make([]uint16, n)
 	for _, who := range r.members(as) {
 		c.groups = append(c.groups, group{who: who})
@@ -155,7 +156,11 @@ func (r *Run) learnUpto(c *circle) {
 			if r.knowsAll(c, x.fact) || !r.groupLearns(c, x) {
 				continue
 			}
-			if at := l.shownAt[x.fact]; r.knowsAll(c, x.fact) && at >= 0 && int(at) < *b {
+			if !r.knowsAll(c, x.fact) {
+				continue
+			}
+			c.knownBy[x.fact] = x.num
+			if at := l.shownAt[x.fact]; at >= 0 && int(at) < *b {
 				c.learnt = append(c.learnt, x.num)
 			}
 		default:
@@ -180,6 +185,18 @@ func (r *Run) groupLearns(c *circle, x *understanding) bool {
 	}
 	c.knows[x.fact]++
 	return true
+}
+
+// Understood says whether a perspective had understood a fact after a record, as a Cell
+// of it says, at little cost.
+func (r *Run) Understood(as view.Perspective, fact journal.Ref, n journal.Num) bool {
+	if c := r.circleOf(as); c != nil {
+		if r.extend(c); n <= journal.Num(c.upto) {
+			by := c.knownBy[fact]
+			return by != 0 && by <= n
+		}
+	}
+	return r.CellOf(as, fact, n).known()
 }
 
 // knowsAll says whether a fact is understood by those whose view it is: by every member

@@ -205,13 +205,23 @@ func (r *Run) other(k *Knowledge, agency, fact journal.Ref, since sim.Time) {
 func (r *Run) needing(fact journal.Ref) []journal.Ref {
 	if r.needs == nil {
 		r.needs = map[journal.Ref][]journal.Ref{}
+		key := map[string][]journal.Ref{} // key facts, by storyline
+		for i := range r.Static.Facts {
+			if f := &r.Static.Facts[i]; f.Key {
+				key[f.Storyline] = append(key[f.Storyline], r.Find(journal.SortFact, f.Name))
+			}
+		}
 		for _, n := range r.Static.Needs {
-			agency := r.Find(journal.SortAgency, n.Agency)
-			for i := range r.Static.Facts {
-				f := &r.Static.Facts[i]
-				if slices.Contains(n.Facts, f.Name) || len(n.Facts) == 0 && f.Key && f.Storyline == n.Storyline {
-					ref := r.Find(journal.SortFact, f.Name)
-					r.needs[ref] = append(r.needs[ref], agency)
+			agency, facts := r.Find(journal.SortAgency, n.Agency), key[n.Storyline]
+			if len(n.Facts) > 0 {
+				facts = nil
+				for _, name := range n.Facts {
+					facts = append(facts, r.Find(journal.SortFact, name))
+				}
+			}
+			for _, f := range facts {
+				if f != 0 {
+					r.needs[f] = append(r.needs[f], agency)
 				}
 			}
 		}

@@ -37,8 +37,9 @@ type understanding struct {
 // cell is an agency and a fact of which something came to it.
 type cell struct {
 	agency, fact journal.Ref
-	last         int32 // version
-	next         int32 // the cell of the same fact that came before; -1 none
+	last         int32       // version
+	first        journal.Num // record with which its first version came
+	next         int32       // the cell of the same fact that came before; -1 none
 }
 
 // version is what an agency had of a fact from a record on.
@@ -133,7 +134,7 @@ func (l *ledger) learn(r *Run, rec *journal.Record, agency, fact journal.Ref) {
 	if !known {
 		i = int32(len(l.cells))
 		l.at[key] = i
-		l.cells = append(l.cells, cell{agency, fact, -1, l.byFact[fact]})
+		l.cells = append(l.cells, cell{agency: agency, fact: fact, last: -1, first: rec.Num, next: l.byFact[fact]})
 		l.byFact[fact] = i
 	}
 	c := &l.cells[i]
@@ -205,6 +206,9 @@ func (l *ledger) version(agency, fact journal.Ref, n journal.Num) *version {
 }
 
 func (l *ledger) of(c *cell, n journal.Num) *version {
+	if c.first > n {
+		return nil
+	}
 	for i := c.last; i >= 0; i = l.versions[i].before {
 		if v := &l.versions[i]; v.num <= n {
 			return v

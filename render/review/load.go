@@ -14,16 +14,24 @@ func (r *Run) Load(most int) (done bool, err error) {
 	if r.finished {
 		return r.explainNext()
 	}
+	// Of a run that is paced each of these has a call of its own.
 	if !r.resolved {
-		if err := r.resolve(); err != nil {
+		if !r.ready() {
+			return false, nil
+		}
+		if err := r.resolve(); err != nil || r.pace.bound {
 			return false, err
 		}
 	}
 	if r.walk == nil {
-		if err := r.begin(); err != nil {
+		if err := r.begin(); err != nil || r.pace.bound {
 			return false, err
 		}
-		r.makeRoom()
+	}
+	if r.Events == nil {
+		if r.makeRoom(); r.pace.bound {
+			return false, nil
+		}
 	}
 	for range most {
 		rec, err := r.walk.Next()
@@ -47,6 +55,26 @@ func (r *Run) Load(most int) (done bool, err error) {
 	}
 	return r.finished && r.allExplained(), nil
 }
+
+// ready says whether how things stood at the end can be asked for; of a file of which
+// much has to be read for it, a piece of that is read with each call.
+func (r *Run) ready() bool {
+	f, is := r.Records.(interface{ Ready(n journal.Num) bool })
+	if !is || r.Records.Count() == 0 {
+		return true
+	}
+	for ; r.pieces < mostPieces && !f.Ready(r.Records.Count()); r.pieces++ {
+		if r.pace.bound {
+			r.pieces++
+			return false
+		}
+	}
+	return true
+}
+
+// mostPieces bounds the pieces that are read beforehand: what stands on more does not
+// stay in memory anyway.
+const mostPieces = 256
 
 func (r *Run) allExplained() bool { return r.unexplained() == nil }
 

@@ -129,6 +129,7 @@ type Run struct {
 	loaded    journal.Num
 	finished  bool
 	resolved  bool
+	pieces    int // that were read for it beforehand
 	explained int // outcomes, from the first
 	paths     map[journal.Ref]*Path
 	messages  map[sim.ID]int32
