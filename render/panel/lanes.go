@@ -115,7 +115,7 @@ func (l *Lanes) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	l.drawDue(c, s, t)
 	l.drawWords(c, s)
 	l.drawNow(c, run, s)
-	l.drawClocks(c, s)
+	l.drawClocks(c, run, s)
 	l.drawPlayhead(c, s, at, t)
 	c.Hits = append(c.Hits, l.base.Hits...)
 	for i := range l.past.Hits {

@@ -7,7 +7,9 @@ import (
 	"entente/render/scene"
 	"entente/render/theme"
 	"entente/render/view"
+	"entente/replay/measure"
 	"entente/replay/wording"
+	"entente/sim/journal"
 )
 
 // names writes nations and agencies beside their rows.
@@ -40,7 +42,7 @@ func (l *Lanes) name(c *Canvas, run *review.Run, s *view.State, r *row, box scen
 		name := c.Fit(nationName(run, r.nation), font.SemiBold, l.size.name, box.W-60)
 		c.Fill(scene.Box{X: x, Y: r.top + 1, W: 16 + mark.ChipWidth(nationCode(run, r.nation)) + font.Width(name, font.SemiBold, l.size.name) + 70, H: r.high - 3}, t.Ground[2])
 		x += mark.Chip(&c.Scene, x, mid, nationCode(run, r.nation), s.As.Sort == view.OfNation && s.As.Who == r.nation, t) + 8
-		l.clocks = append(l.clocks, laneClock{run.ClockOf(r.nation), scene.Point{X: x + font.Width(name, font.SemiBold, l.size.name) + 12, Y: mid + 5}})
+		l.clocks = append(l.clocks, laneClock{r.nation, run.ClockOf(r.nation), scene.Point{X: x + font.Width(name, font.SemiBold, l.size.name) + 12, Y: mid + 5}})
 		c.Say(x, mid+5, name, l.size.name, font.SemiBold, t.Ink)
 	case nation:
 		room = max(40, room-l.nowRoom())
@@ -96,15 +98,27 @@ func (l *Lanes) twoLines(c *Canvas, x, mid, room float64, name string, w font.We
 
 // laneClock is where the local time of a nation stands.
 type laneClock struct {
-	clock wording.Clock
-	at    scene.Point
+	nation journal.Ref
+	clock  wording.Clock
+	at     scene.Point
 }
 
-// drawClocks writes what time it is in each nation.
-func (l *Lanes) drawClocks(c *Canvas, s *view.State) {
+// drawClocks writes what time it is in each nation, and that offices are shut there
+// where something waits for one to open: more of office hours a run does not tell.
+func (l *Lanes) drawClocks(c *Canvas, run *review.Run, s *view.State) {
+	if len(l.clocks) == 0 {
+		return
+	}
+	l.list = run.AppendHolds(l.list[:0], s.At, s.At+1)
 	for i := range l.clocks {
 		k := &l.clocks[i]
 		c.text = append(k.clock.AppendHour(c.text[:0], s.At), wordLocal...)
+		for _, j := range l.list {
+			if h := &run.Holds[j]; h.Delay == measure.OffHours && run.Nation(h.Agency) == k.nation && (!strict(s) || run.Has(s.As, h.Agency)) {
+				c.text = append(c.text, wordShut...)
+				break
+			}
+		}
 		c.Say(k.at.X, k.at.Y, c.Word(c.text), theme.Tick, font.Regular, c.Theme.Ink3)
 	}
 }

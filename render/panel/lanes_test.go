@@ -387,3 +387,24 @@ func TestSheetsOfLanes(t *testing.T) {
 		}
 	}
 }
+
+// Beside the local time of a nation stands that an office is shut, as long as something
+// waits for it to open.
+func TestLanesSayWhereOfficesAreShut(t *testing.T) {
+	run := rendertest.Run(t, "deportation-notice-2015")
+	s := inLanes(run, 1)
+	var shut *review.Hold
+	for i := range run.Holds {
+		h := &run.Holds[i]
+		if h.Delay == measure.OffHours && h.Until-h.From > 6*sim.Hour && h.From >= s.From && h.Until <= s.Until && run.Code(run.Nation(h.Agency)) == "BE" {
+			shut = h
+		}
+	}
+	require.NotNil(t, shut)
+	words := func(at sim.Time) string {
+		s.At = at
+		return strings.Join(says(lanes(run, &s, 1280, 632, 500, theme.Dark)), "\n")
+	}
+	require.Contains(t, words(shut.From+sim.Hour), "local, office shut")
+	require.NotContains(t, words(run.Until), "office shut")
+}

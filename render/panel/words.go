@@ -202,6 +202,7 @@ var wordsMessages = [...]string{" messages", " message", " messages"}
 // Words of the scrubber.
 const (
 	wordLocal    = " local"
+	wordShut     = ", office shut"
 	wordSilence  = "nothing sent for"
 	wordAlike    = "the same for"
 	labelAlike   = "the same throughout"
