@@ -7,6 +7,8 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+
+	"entente/sim"
 )
 
 // decoder fills the grammar's types from a tree and reports every fault on the
@@ -14,6 +16,7 @@ import (
 type decoder struct {
 	r       *report
 	partial bool // inside presets, where what is needed may be missing
+	solved  map[string]sim.Dist
 }
 
 // decodable is a type that reads a node itself: a union of forms.

@@ -101,7 +101,7 @@ func (x *Dist) decode(d *decoder, n *node, path string) {
 		return
 	}
 	var err error
-	if x.Dist, err = shapes[shape].make(params); err != nil {
+	if x.Dist, err = d.distribution(shape, params); err != nil {
 		d.r.add(n.place, path, err.Error(), "")
 		return
 	}
@@ -110,6 +110,26 @@ func (x *Dist) decode(d *decoder, n *node, path string) {
 		x.Dist = x.Dist.Capped(limit)
 		x.figures = append(x.figures, distFigure{key: "cap", number: int64(limit)})
 	}
+}
+
+// distribution makes what a shape gives of its parameters. Quantiles of beta and gamma
+// variates take a while to solve, and presets repeat the same few.
+func (d *decoder) distribution(shape int, x []distParam) (sim.Dist, error) {
+	if name := shapes[shape].name; name != "pert" && name != "gamma" {
+		return shapes[shape].make(x)
+	}
+	key := fmt.Sprint(shape, x)
+	if known, ok := d.solved[key]; ok {
+		return known, nil
+	}
+	made, err := shapes[shape].make(x)
+	if err == nil {
+		if d.solved == nil {
+			d.solved = map[string]sim.Dist{}
+		}
+		d.solved[key] = made
+	}
+	return made, err
 }
 
 func (d *decoder) constant(n *node, path string, x *Dist) {

@@ -46,7 +46,7 @@ const (
 // expand gives the tree with every preset copied in. The presets themselves
 // stay as they were written, to be checked.
 func expand(root *node, r *report) *node {
-	engine := engineDefaults()
+	engine := engineDefaults
 	x := expander{r: r, presets: root.get("presets"), engine: engine.get("presets")}
 	root = overlay(engine.without(engine.index("presets")), root)
 	x.circles()
@@ -90,15 +90,16 @@ func (x *expander) circles() {
 	}
 }
 
-// engineDefaults parses the engine's defaults, which are ours to keep right.
-func engineDefaults() *node {
+// engineDefaults is the tree of the engine's defaults, which are ours to keep right. No
+// tree changes once it is parsed, so all scenarios share it.
+var engineDefaults = func() *node {
 	var r report
 	root := parse(defaultsFile, []byte(defaults), &r)
 	if len(r.list) > 0 {
 		panic(r.list)
 	}
 	return root
-}
+}()
 
 // parts expands what is inside n, a thing of a kind.
 func (x *expander) parts(n *node, kind, path string) *node {

@@ -76,7 +76,7 @@ func must(t require.TestingT, text string, set ...string) *Scenario {
 func plan(s *agents.Spec) string {
 	var doc Document
 	d := decoder{r: &report{}, partial: true}
-	d.into(engineDefaults(), reflect.ValueOf(&doc).Elem(), "")
+	d.into(engineDefaults, reflect.ValueOf(&doc).Elem(), "")
 	p := planner{s: s, touch: doc.Model.Touch}
 	for i := range reflect.TypeFor[agents.Spec]().NumField() {
 		f := reflect.TypeFor[agents.Spec]().Field(i)
