@@ -80,6 +80,7 @@ var floors = []floor{
 	{"cmd/dev/desktop", "", "a desktop that nobody sees is for tests of any window"},
 	{"cmd/dev/slurm", "", "a cluster that nobody else reaches is for tests of jobs"},
 	{"cmd/dev/depth", "", "how far tests go is said in one place, which tests of any package may ask"},
+	{"cmd/dev/digests", "agents scenarios", "what every processor plays is the engine and nothing around it"},
 	{"cmd/dev", "cmd/dev/depth", "tools read the source; they must run while the source does not build"},
 }
 

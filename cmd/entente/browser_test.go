@@ -51,8 +51,7 @@ func TestViewerInABrowser(t *testing.T) {
 	if _, err := os.Stat(filepath.Join(folder, "node_modules", "playwright-core")); err != nil {
 		depth.Missing(t, "playwright-core (npm ci in cmd/entente/testdata/browser)")
 	}
-	e, _, _ := testEdge(t)
-	program, err := e.viewerHere()
+	program, err := viewerOnce(t).program()
 	require.NoError(t, err)
 	require.Less(t, len(program.Packed), 8_000_000, "the viewer is small enough to be fetched")
 	was := *noServer

@@ -5,6 +5,9 @@ import (
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"strconv"
+	"sync"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -15,11 +18,55 @@ import (
 
 // The program is also a command of the stories under testdata/script.
 func TestMain(m *testing.M) {
-	testscript.Main(m, map[string]func(){"entente": main, "entente-serving": func() {
+	testscript.Main(tidy{m}, map[string]func(){"entente": main, "entente-serving": func() {
 		e := here()
 		e.serve.viewer = noServer.viewer // a build of its own would take a minute
 		begin(e)
 	}})
+}
+
+// shared is what tests of this package make once, such as programs for other machines.
+var shared workshop
+
+// workshop keeps what was made until the last test has ended.
+type workshop struct {
+	sync.Mutex
+	dir  string
+	once map[string]func() (string, error)
+}
+
+// made gives the file that a key names. Whoever asks first makes it, and the others
+// wait for that one alone.
+func (w *workshop) made(key string, make func(file string) error) (string, error) {
+	w.Lock()
+	once := w.once[key]
+	if once == nil {
+		if w.once == nil {
+			w.once = map[string]func() (string, error){}
+			dir, err := os.MkdirTemp("", "entente-tests")
+			if err != nil {
+				w.Unlock()
+				return "", err
+			}
+			w.dir = dir
+		}
+		file := filepath.Join(w.dir, strconv.Itoa(len(w.once)))
+		once = sync.OnceValues(func() (string, error) { return file, make(file) })
+		w.once[key] = once
+	}
+	w.Unlock()
+	return once()
+}
+
+// tidy runs the tests and clears the workshop.
+type tidy struct{ *testing.M }
+
+func (m tidy) Run() int {
+	code := m.M.Run()
+	if shared.dir != "" {
+		os.RemoveAll(shared.dir)
+	}
+	return code
 }
 
 // testEdge is an edge whose output a test can read, without a terminal.

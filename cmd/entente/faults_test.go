@@ -163,8 +163,25 @@ func tree(t *testing.T) []string {
 	return list
 }
 
-// inputs writes what the commands above read.
+// writeInputs lays out what the commands above read, which is made once for all of them.
 func writeInputs(t *testing.T) {
+	t.Helper()
+	here, err := os.Getwd()
+	require.NoError(t, err)
+	dir, err := shared.made("inputs", func(dir string) error {
+		if err := os.Mkdir(dir, 0o700); err != nil {
+			return err
+		}
+		t.Chdir(dir)
+		makeInputs(t)
+		t.Chdir(here)
+		return nil
+	})
+	require.NoError(t, err)
+	require.NoError(t, os.CopyFS(".", os.DirFS(dir)))
+}
+
+func makeInputs(t *testing.T) {
 	t.Helper()
 	e, yaml, _ := testEdge(t, "library", "show", "three-nations")
 	require.Equal(t, done, run(e))

@@ -23,7 +23,8 @@ type machine struct {
 	build  []string // environment of the build; nil: as here
 	run    []string // environment of the run
 	runner []string // program that runs it; empty: this machine can
-	share  int      // below long depth, every second scenario: those with an even (2) or odd (1) place; 0: all
+	alone  bool     // below long depth, the engine alone plays every scenario
+	third  int      // where the whole command plays, below long depth, which third of the scenarios
 	native bool     // this machine may start it by itself: run and runner are for where it cannot
 }
 
@@ -34,23 +35,25 @@ func machines(t *testing.T) []machine {
 	qemu := func(goarch, emulator string) machine {
 		return machine{name: goarch, build: []string{"GOOS=linux", "GOARCH=" + goarch}, runner: []string{emulator}}
 	}
-	half := func(share int, m machine) machine { // the slowest emulators
-		m.share = share
+	third := func(n int, m machine) machine {
+		m.third = n
 		return m
 	}
+	riscv := qemu("riscv64", "qemu-riscv64-static")
+	riscv.alone = true
 	list := []machine{
-		{name: "one thread", run: []string{"GOMAXPROCS=1"}},
+		third(1, qemu("s390x", "qemu-s390x-static")), // big-endian
+		third(2, machine{name: "wasm", build: []string{"GOOS=js", "GOARCH=wasm"}, runner: []string{"node", loader}}),
+		riscv,
 		qemu("arm64", "qemu-aarch64-static"),
-		half(2, qemu("riscv64", "qemu-riscv64-static")),
-		half(1, qemu("s390x", "qemu-s390x-static")), // big-endian
-		{name: "wasm", build: []string{"GOOS=js", "GOARCH=wasm"}, runner: []string{"node", loader}},
+		{name: "one thread", run: []string{"GOMAXPROCS=1"}},
 		emulated386(),
 	}
 	if runtime.GOOS == "linux" && runtime.GOARCH == "amd64" {
 		list[len(list)-1].native = true
 		list = append(list,
-			machine{name: "amd64 without fused operations", run: []string{"GODEBUG=cpu.fma=off,cpu.avx2=off"}},
-			machine{name: "amd64 v3", build: []string{"GOAMD64=v3"}})
+			machine{name: "amd64 without fused operations", run: []string{"GODEBUG=cpu.fma=off,cpu.avx2=off"}, third: 1},
+			machine{name: "amd64 v3", build: []string{"GOOS=linux", "GOARCH=amd64", "GOAMD64=v3"}, alone: true})
 	}
 	return list
 }
@@ -60,7 +63,7 @@ func machines(t *testing.T) []machine {
 // "split stack overflow".
 func emulated386() machine {
 	return machine{
-		name: "386", build: []string{"GOOS=linux", "GOARCH=386"},
+		name: "386", build: []string{"GOOS=linux", "GOARCH=386"}, alone: true,
 		run: []string{"GODEBUG=asyncpreemptoff=1"}, runner: []string{"qemu-i386-static"},
 	}
 }
@@ -102,14 +105,33 @@ func (m machine) start(t *testing.T, program string, args ...string) (stdout []b
 	return stdout, talk.String(), err
 }
 
-// build compiles the program for another machine.
-func build(t *testing.T, env ...string) string {
+// The programs that machines run: the whole command, and the engine alone.
+const (
+	everything = "."
+	engine     = "../dev/digests"
+)
+
+func (m machine) program(alone bool) string {
+	if alone {
+		return engine
+	}
+	return everything
+}
+
+// build compiles a program, for another machine if the environment says so, once for
+// all tests of this package.
+func build(t *testing.T, pkg string, env ...string) string {
 	t.Helper()
-	program := filepath.Join(t.TempDir(), "entente")
-	c := exec.Command("go", "build", "-trimpath", "-ldflags=-w", "-o", program, ".")
-	c.Env = append(os.Environ(), append([]string{"CGO_ENABLED=0"}, env...)...)
-	text, err := c.CombinedOutput()
-	require.NoError(t, err, string(text))
+	program, err := shared.made(strings.Join(append(env, pkg), " "), func(file string) error {
+		c := exec.Command("go", "build", "-trimpath", "-ldflags=-w", "-o", file, pkg)
+		c.Env = append(os.Environ(), append([]string{"CGO_ENABLED=0"}, env...)...)
+		text, err := c.CombinedOutput()
+		if err != nil {
+			return fmt.Errorf("%w\n%s", err, text)
+		}
+		return nil
+	})
+	require.NoError(t, err)
 	return program
 }
 
@@ -173,10 +195,10 @@ func TestEmulated386(t *testing.T) {
 	depth.Need(t, m.runner[0])
 	e, out, talk := testEdge(t, "run", "three-nations", "--json")
 	require.Equal(t, done, run(e), talk)
-	program := build(t, m.build...)
+	program := build(t, engine, m.build...)
 	for range depth.Pick(3, 6, 40) {
-		got, talk, err := m.start(t, program, "run", "three-nations", "--json")
+		got, talk, err := m.start(t, program, "three-nations:1")
 		require.NoError(t, err, talk)
-		require.Equal(t, digestIn(t, out.Bytes()), digestIn(t, got))
+		require.Equal(t, "three-nations:1 "+digestIn(t, out.Bytes())+"\n", string(got))
 	}
 }

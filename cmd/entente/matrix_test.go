@@ -29,52 +29,69 @@ var thrice = []string{"two-nations", "three-nations", "deportation-notice-2015"}
 
 // One scenario, one seed, one digest: on every processor, with and without
 // fused operations, on one thread or many. Other processors are asked for by
-// `go run ./cmd/dev matrix`, or by ENTENTE_DEPTH=full, at which the two slowest
-// emulators share the scenarios.
+// `go run ./cmd/dev matrix`, all with the whole command and every scenario, or by
+// ENTENTE_DEPTH=full. There every scenario is played on riscv64, on 386 and with fused
+// operations by the engine alone, and the whole command, which also draws, plays a third
+// of them each on arm64, on the big-endian s390x and in wasm.
 func TestDeterminismMatrix(t *testing.T) {
-	want := map[string]string{}
+	want := map[string]string{} // the digest of SCENARIO:SEED, and the events
 	for _, entry := range scenarios.Library() {
 		for _, seed := range seeds {
-			args := []string{"run", entry.Name, "--json", "--seed", strconv.FormatUint(seed, 10)}
-			e, out, talk := testEdge(t, args...)
+			e, out, talk := testEdge(t, "run", entry.Name, "--json", "--seed", strconv.FormatUint(seed, 10))
 			require.Equal(t, done, run(e), talk)
-			want[strings.Join(args, " ")] = digestIn(t, out.Bytes())
+			want[fmt.Sprintf("%s:%d", entry.Name, seed)] = digestIn(t, out.Bytes())
 			if !slices.Contains(thrice, entry.Name) {
 				break
 			}
 		}
 	}
 	require.NotEmpty(t, want)
+	runs := slices.Sorted(maps.Keys(want))
 	frames := framesHere(t)
-	for at, m := range machines(t) {
+	for _, m := range machines(t) {
 		t.Run(m.name, func(t *testing.T) {
 			t.Parallel()
 			program, err := os.Executable() // the test is the program too, under its name
 			require.NoError(t, err)
-			if m.build != nil {
+			alone := m.alone && depth.Now() < depth.Long
+			switch {
+			case m.build != nil:
 				depth.NeedFull(t, "compiles the program for another machine")
-				program = build(t, m.build...)
+				program = build(t, m.program(alone), m.build...)
+			case alone:
+				program = build(t, engine)
 			}
 			m, err := m.here(func() error { return exec.Command(program, "--version").Run() }, exec.LookPath)
 			if err != nil {
 				depth.Missing(t, err.Error())
 			}
+			if alone {
+				out, talk, err := m.start(t, program, runs...)
+				require.NoError(t, err, talk)
+				lines := strings.Split(strings.TrimSpace(string(out)), "\n")
+				require.Len(t, lines, len(runs))
+				for i, line := range lines {
+					require.Equal(t, runs[i]+" "+want[runs[i]], line, "another digest on %s", m.name)
+				}
+				return
+			}
 			for i, frame := range frames {
-				if i > 1 && i%3 != at%3 && depth.Now() < depth.Long {
-					continue // the first two on each machine, of the others one
+				if i > 1 && i%3 != m.third && depth.Now() < depth.Long {
+					continue // the first two on each machine that draws, of the others one
 				}
 				file := filepath.Join(t.TempDir(), frame.name)
 				_, talk, err := m.start(t, program, append(slices.Clone(frame.args), file)...)
 				require.NoError(t, err, talk)
 				require.Equal(t, frame.sum, sumOf(t, file), "%s has other bytes on %s", frame.name, m.name)
 			}
-			for i, args := range slices.Sorted(maps.Keys(want)) {
-				if m.share > 0 && i%2 != m.share%2 && depth.Now() < depth.Long {
+			for i, name := range runs {
+				if i%3 != m.third && depth.Now() < depth.Long {
 					continue
 				}
-				out, talk, err := m.start(t, program, strings.Fields(args)...)
-				require.NoError(t, err, "%s: %s", args, talk)
-				require.Equal(t, want[args], digestIn(t, out), "entente %s gives another digest on %s", args, m.name)
+				scenario, seed, _ := strings.Cut(name, ":")
+				out, talk, err := m.start(t, program, "run", scenario, "--json", "--seed", seed)
+				require.NoError(t, err, "%s: %s", name, talk)
+				require.Equal(t, want[name], digestIn(t, out), "%s has another digest on %s", name, m.name)
 			}
 		})
 	}
@@ -125,14 +142,20 @@ func sumOf(t *testing.T, name string) string {
 // the product stands in float64(...). None must be left in our code.
 func TestNoFusedMultiplyAdd(t *testing.T) {
 	depth.NeedFull(t, "compiles the program for other machines")
-	for _, c := range []struct{ name, build, pattern string }{
-		{"arm64", "GOARCH=arm64", `\bFN?M(ADD|SUB)[DS]\b`},
-		{"amd64 v3", "GOAMD64=v3", `\bVFN?M(ADD|SUB)`},
-		{"s390x", "GOARCH=s390x", `\b(WFM(ADB|SDB)|FM(ADD|SUB))\b`},
+	for _, c := range []struct {
+		name, build, pattern string
+		alone                bool // the engine without what is around it, below long depth
+	}{
+		{"arm64", "GOARCH=arm64", `\bFN?M(ADD|SUB)[DS]\b`, false},
+		{"amd64 v3", "GOAMD64=v3", `\bVFN?M(ADD|SUB)`, true},
+		{"s390x", "GOARCH=s390x", `\b(WFM(ADB|SDB)|FM(ADD|SUB))\b`, false},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			env := []string{"GOOS=linux", "GOARCH=amd64", c.build}
-			program := build(t, env...)
+			m := machine{build: []string{"GOOS=linux", "GOARCH=amd64", c.build}}
+			if arch, other := strings.CutPrefix(c.build, "GOARCH="); other {
+				m.build = []string{"GOOS=linux", "GOARCH=" + arch}
+			}
+			program := build(t, m.program(c.alone && depth.Now() < depth.Long), m.build...)
 			dump := exec.Command("go", "tool", "objdump", "-s", `^(entente/|main\.)`, program)
 			text, err := dump.Output()
 			require.NoError(t, err)
@@ -144,12 +167,13 @@ func TestNoFusedMultiplyAdd(t *testing.T) {
 	require.Regexp(t, `\bFN?M(ADD|SUB)[DS]\b`, "  x.go:1  0x1  1f420820  FMADDD F2, F1, F0, F3", "the pattern finds one")
 }
 
-// digestIn gives the digest that a run printed, and how many events it had.
+// digestIn gives the digest that a run printed, and how many events it had, as command
+// digests does.
 func digestIn(t *testing.T, out []byte) string {
 	t.Helper()
 	var o outcome.Run
 	require.NoError(t, json.Unmarshal(out, &o), string(out))
 	require.Len(t, o.Digest, 64)
 	require.NotZero(t, o.Events, "a run in which nothing happens proves nothing")
-	return o.Digest
+	return fmt.Sprintf("%s %d", o.Digest, o.Events)
 }
