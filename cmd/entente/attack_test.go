@@ -69,7 +69,7 @@ const (
 // one that it was told to write.
 func TestAttacks(t *testing.T) {
 	arms := newArmoury(t)
-	from, to := 0, depth.Pick(150, 1000, 100_000)
+	from, to := 0, depth.Pick(80, 500, 100_000)
 	if *attackMany > 0 {
 		to = *attackMany
 	}

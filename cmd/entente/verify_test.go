@@ -45,7 +45,7 @@ func TestNoDamageVerifies(t *testing.T) {
 	}
 	code, said := verify(whole)
 	require.Equal(t, done, code, said)
-	steps := depth.Pick(60, 400, 4000)
+	steps := depth.Pick(40, 150, 4000)
 	place := regexp.MustCompile(`byte \d+|not a replay file|differs`)
 	for i := range steps {
 		at := i * len(whole) / steps

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/agents"
+	"entente/cmd/dev/depth"
 )
 
 func TestPlaceSplitsTies(t *testing.T) {
@@ -48,10 +49,11 @@ func TestVerdictOfARow(t *testing.T) {
 // Every row and remedy of every case is measured, and each row says whether it
 // is predictive. What comes out is not judged here: the page is for that.
 func TestPage(t *testing.T) {
-	done, err := all(cases, 1, 12)
+	reps := depth.Pick(3, 6, 12)
+	done, err := all(cases, 1, reps)
 	require.NoError(t, err)
 	var b strings.Builder
-	page(&b, done, 1, 12, agents.Version)
+	page(&b, done, 1, reps, agents.Version)
 	text := b.String()
 	for _, c := range cases {
 		for _, r := range c.rows {
