@@ -2,8 +2,8 @@
 // variables of the environment that a test may ask:
 //
 //	ENTENTE_DEPTH=quick    few cases of every kind, for `go test ./...` while one works; so it is if nothing is said
-//	ENTENTE_DEPTH=full     every proof whole, as CI runs them
-//	ENTENTE_DEPTH=long     where a test draws its cases, many more of them: for a night
+//	ENTENTE_DEPTH=full     every proof, as CI runs them, on a sample where one case is like the next
+//	ENTENTE_DEPTH=long     all cases, and where a test draws them, many more: for a night
 //	ENTENTE_REQUIRE=all    a test that misses a tool (node, qemu) fails, where else it is skipped by name
 //	ENTENTE_KEEP=FOLDER    screenshots and prints stay there, to be looked at
 package depth
