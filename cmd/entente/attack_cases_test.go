@@ -116,6 +116,7 @@ var sound = map[string][]string{
 	"run":            {"x.yaml", "x.yaml --json --check", "x.yaml --reps 3 --json --workers 2", "x.yaml --until D+1 -o out.mcap --terms nato", "base.yaml --patch x.yaml -o out.mcap", "whole.yaml -o out.mcap"},
 	"serve":          {"x.mcap", "x.mcap sound.mcap --open", "x.mcap --port 0 --host localhost"},
 	"sweep analyze":  {"out", "out --json", "out -o out.html", "out --figures figures"},
+	"sweep manual":   {""},
 	"sweep merge":    {"out", "out --partial"},
 	"sweep new":      {"two-nations", "x.yaml -o out.yaml"},
 	"sweep plan":     {"x.yaml", "base.yaml --reps 2"},

@@ -12,7 +12,6 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
-	"text/tabwriter"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -49,7 +48,7 @@ with, leaves no trace in them: the same study gives the same bytes.`,
   entente sweep analyze results -o results/study.html`,
 	}
 	asGroup(c)
-	c.AddCommand(newSweepNew(e), newSweepPlan(e), newSweepRun(e), newSweepSubmit(e), newSweepShard(e), newSweepStatus(e), newSweepMerge(e), newSweepAnalyze(e))
+	c.AddCommand(newSweepNew(e), newSweepManual(e), newSweepPlan(e), newSweepRun(e), newSweepSubmit(e), newSweepShard(e), newSweepStatus(e), newSweepMerge(e), newSweepAnalyze(e))
 	return c
 }
 
@@ -101,63 +100,6 @@ func readStudy(name string, reps int) (*study.Plan, []byte, error) {
 		p.Reps = reps
 	}
 	return p, text, nil
-}
-
-func newSweepPlan(e *edge) *cobra.Command {
-	var reps int
-	c := &cobra.Command{
-		Use:   "plan STUDY",
-		Short: "Say what a study comes to, before its first run",
-		Long: `Plan reads a study, tells everything that is wrong with it, and says what it comes to:
-how many runs, which places of the scenario each factor reaches, and how long it takes,
-estimated from a few runs. It writes nothing.`,
-		Example: "  entente sweep plan study.yaml",
-		Args:    args(cobra.ExactArgs(1), "one study"), ValidArgsFunction: completeStudy,
-		RunE: func(_ *cobra.Command, given []string) error {
-			p, _, err := readStudy(given[0], reps)
-			if err != nil {
-				return err
-			}
-			return e.tellPlan(p)
-		},
-	}
-	c.Flags().IntVar(&reps, "reps", 0, "`NUMBER` of replications instead of the study's")
-	return c
-}
-
-// tellPlan prints what a plan comes to.
-func (e *edge) tellPlan(p *study.Plan) error {
-	w := tabwriter.NewWriter(e.stdout, 0, 0, 2, ' ', 0)
-	fmt.Fprintf(w, "study\t%s\n", p.Study.Name)
-	fmt.Fprintf(w, "scenario\t%s\n", p.Study.Scenario)
-	for _, o := range p.Options {
-		fmt.Fprintf(w, "option\t%s\t%s\n", o.ID, o.Title)
-	}
-	for _, c := range p.Columns {
-		fmt.Fprintf(w, "factor\t%s\t%s; reaches %s\n", c.Path, c.Says(), wording.Plural(len(c.Targets), "place"))
-	}
-	for _, l := range p.Layouts {
-		fmt.Fprintf(w, "block\t%s\t%s of %s: %s\n", l.ID, l.Name, wording.Plural(len(l.Columns), "factor"), wording.Plural(l.Rows(), "point"))
-	}
-	fmt.Fprintf(w, "runs\t%s\t%s x %s x %s\n", wording.Thousands(p.Runs()), wording.Plural(p.Points(), "point"), wording.Plural(len(p.Options), "option"), wording.Plural(p.Reps, "replication"))
-	if k := p.Enough; k != nil {
-		fmt.Fprintf(w, "more\t%s\tuntil %s is within %s; %s at a time, %s at most\n", wording.Thousands(p.Configs()*k.Most), k.Figure.ID, k.Says, wording.Plural(k.Batch, "replication"), wording.Thousands(k.Most))
-	}
-	if t := p.Series; t != nil {
-		fmt.Fprintf(w, "series\t%s\t%s of every run, %s\n", wording.Thousands(p.Runs()*t.Count), wording.Plural(t.Count, "instant"), wording.Plural(len(t.Figures), "measure"))
-	}
-	fmt.Fprintf(w, "plan\t%s\n", p.Hash[:16])
-	if err := w.Flush(); err != nil {
-		return err
-	}
-	each, row, err := batch.Probe(p, 3, time.Now)
-	if err != nil {
-		return err
-	}
-	total := each * time.Duration(p.Runs())
-	fmt.Fprintf(e.stdout, "\nOne run takes about %v of one core, so all take %v, or %v on %s. The tables come to about %.1f MB.\n",
-		each.Round(time.Millisecond), total.Round(time.Second), (total / time.Duration(e.cores)).Round(time.Second), wording.Plural(e.cores, "core"), float64(row*p.Runs())/1e6)
-	return nil
 }
 
 // effort is what `sweep run` and `sweep shard` were asked to do.
