@@ -124,7 +124,7 @@ run that fails is a row that says why, and the exit code is then 3.`,
 		Example: `  entente sweep run study.yaml -o results
   entente sweep run study.yaml -o results --resume
   entente sweep run study.yaml -o results --resume --reps 40      more replications; rows that are there stay
-  entente sweep run study.yaml -o results --resume --retry-failed`,
+  entente sweep run study.yaml -o results --retry-failed`,
 		Args: args(cobra.ExactArgs(1), "one study"), ValidArgsFunction: completeStudy,
 		RunE: func(_ *cobra.Command, given []string) error { return e.sweepStudy(given[0], o) },
 	}
@@ -133,7 +133,7 @@ run that fails is a row that says why, and the exit code is then 3.`,
 	crewFlag(f, &o.workers)
 	f.IntVar(&o.reps, "reps", 0, "`NUMBER` of replications instead of the study's; it can only grow")
 	f.BoolVar(&o.resume, "resume", false, "go on with a directory that holds results of this study")
-	f.BoolVar(&o.retry, "retry-failed", false, "make runs that failed again")
+	f.BoolVar(&o.retry, "retry-failed", false, "go on, and make runs that failed again")
 	_ = c.MarkFlagRequired("output")
 	return c
 }
@@ -177,8 +177,14 @@ func (e *edge) sweepStudy(name string, o *effort) error {
 	if err != nil {
 		return err
 	}
-	if begun := batch.Begun(o.dir); begun && !o.resume {
+	reps := batch.RepsOf(o.dir)
+	switch begun, resume := reps > 0, o.resume || o.retry; {
+	case begun && !resume:
 		return wrong(fmt.Errorf("%s holds results already: go on with them by --resume, or choose another directory", o.dir))
+	case begun && o.reps == 0:
+		p.Reps = max(p.Reps, reps) // it was raised before
+	case !begun && resume:
+		fmt.Fprintf(e.stderr, "entente: nothing is in %s to go on with; it is begun\n", o.dir)
 	}
 	f, err := e.folder(o.dir, p, text)
 	if err != nil {
@@ -256,7 +262,11 @@ func (e *edge) makeRuns(f *batch.Folder, s batch.Share, o *effort, part int) err
 	if err != nil {
 		return err
 	}
-	ctx, pool, end := e.pool(len(have.Lacks(s, o.retry)), o.workers, "run")
+	lacks := len(have.Lacks(s, o.retry))
+	ctx, pool, end := e.pool(lacks, o.workers, "run")
+	e.course.say(func() string {
+		return fmt.Sprintf("before all of %s were made; what was written before is kept, and --resume goes on with it", wording.Plural(lacks, "run"))
+	})
 	made, err := f.RunShard(ctx, s, batch.Pace{Pool: pool, Retry: o.retry, Part: part, Host: hostName(), Now: time.Now})
 	end()
 	if errors.Is(err, sweep.ErrStopped) {

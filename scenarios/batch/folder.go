@@ -114,9 +114,16 @@ func (f *Folder) Grow(reps int) error {
 }
 
 // Begun says whether a directory holds the results of a study.
-func Begun(path string) bool {
-	_, err := readOrigin(path)
-	return err == nil
+func Begun(path string) bool { return RepsOf(path) > 0 }
+
+// RepsOf is how many replications a directory was last begun or gone on with; 0 where it
+// holds no results.
+func RepsOf(path string) int {
+	o, err := readOrigin(path)
+	if err != nil {
+		return 0
+	}
+	return max(1, o.Reps)
 }
 
 // Reopen reads the plan of a directory that was prepared, and the text of its study.

@@ -59,7 +59,7 @@ func (s Share) meets(name string) bool {
 type Pace struct {
 	sweep.Pool
 	Retry bool             // runs that failed are made again
-	Part  int              // a file for each so many runs, so that less is lost by a kill; 0: one for all
+	Part  int              // a file for each so many runs at most, and for some minute of them, so that little is lost by a kill; 0: one for all
 	Host  string           // the machine, for timing.csv
 	Now   func() time.Time // a clock, for timing.csv; nil: nothing is measured
 }
@@ -75,8 +75,11 @@ func (f *Folder) RunShard(ctx context.Context, s Share, p Pace) (made int, err e
 	}
 	todo := have.Lacks(s, p.Retry)
 	part := p.Part
-	if part <= 0 {
+	switch {
+	case part <= 0:
 		part = max(len(todo), 1)
+	case p.Now != nil:
+		part = min(part, firstPart)
 	}
 	for twins := 0; len(todo) > 0; {
 		n := min(part, len(todo))
@@ -84,6 +87,7 @@ func (f *Folder) RunShard(ctx context.Context, s Share, p Pace) (made int, err e
 		if err != nil {
 			return made, err
 		}
+		begun := start(p.Now).begun
 		more, err := f.make(ctx, todo[:n], name, s, p)
 		if refusal := (*files.Refusal)(nil); errors.As(err, &refusal) && twins < mostTwins {
 			twins++
@@ -100,8 +104,25 @@ func (f *Folder) RunShard(ctx context.Context, s Share, p Pace) (made int, err e
 			return made, err
 		}
 		todo = todo[n:]
+		if p.Part > 0 && p.Now != nil {
+			part = nextPart(n, p.Now().Sub(begun), p.Part)
+		}
 	}
 	return made, nil
+}
+
+// firstPart is how many runs are in the first file of several, before it is known how long
+// they take.
+const firstPart = 64
+
+// nextPart is how many runs take a minute, when so many took a time: at most four times as
+// many as before, and at most most.
+func nextPart(runs int, took time.Duration, most int) int {
+	n := 4 * runs
+	if took > 0 {
+		n = int(min(int64(n), int64(runs)*int64(time.Minute)/int64(took)))
+	}
+	return max(1, min(n, most))
 }
 
 // mostTwins is how often another process may be first with a file of a share.
