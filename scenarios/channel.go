@@ -238,9 +238,27 @@ func (c *compiler) relations() {
 			if !ok || twoWay != both {
 				continue
 			}
-			c.relate(i, j, path, c.doc.Relations[key], twoWay)
+			if c.related(path, key, i, j) {
+				c.relate(i, j, path, c.doc.Relations[key], twoWay)
+			}
 		}
 	}
+}
+
+// related says whether a relation is one: not of a nation with itself, and not what
+// another key says too.
+func (c *compiler) related(path, key string, i, j agents.NationID) bool {
+	mirror := string(c.nationIDs[j]) + "-" + string(c.nationIDs[i])
+	switch _, twice := c.doc.Relations[mirror]; {
+	case i == j:
+		c.r.add(c.tree.at(path, true), path, fmt.Sprintf("a relation of %s with itself", c.nationIDs[i]), "leave it out")
+	case twice && strings.Contains(key, "-") && mirror < key:
+		c.r.add(c.tree.at(path, true), path, fmt.Sprintf("is the same relation as %s", mirror),
+			fmt.Sprintf("keep one of both; what differs by direction is written %s>%s and %s>%s", c.nationIDs[i], c.nationIDs[j], c.nationIDs[j], c.nationIDs[i]))
+	default:
+		return true
+	}
+	return false
 }
 
 func (c *compiler) relate(i, j agents.NationID, path string, r *Relation, twoWay bool) {

@@ -14,7 +14,9 @@ import (
 // reports what it finds wrong and goes on with None.
 type compiler struct {
 	r    *report
-	tree *node // the document's tree, for the places of problems
+	tree *node    // the document's tree, for the places of problems
+	told Problems // what wildcards among edits reached
+	idle []string // agencies that nothing reaches, found by notes
 	doc  *Document
 	base *Document // before any patch; background work is fixed from it
 
@@ -125,7 +127,7 @@ func (c *compiler) header() {
 	s.WarmUp = d.WarmUp.Value
 	s.End = c.instant(d.End)
 	if d.Entente != 1 {
-		c.problem("entente", fmt.Sprintf("version %d of the grammar is not known", d.Entente), "write 1")
+		c.problem("entente", fmt.Sprintf("version %d of the grammar is not known: this engine, %s, reads version 1", d.Entente, agents.Version), "write 1, or use a later engine")
 	}
 	if s.End <= 0 {
 		c.problem("end", "EndEx is not after StartEx", "")

@@ -147,8 +147,19 @@ func (d *decoder) bool(n *node, v reflect.Value, path string) {
 	case n.kind == scalar && n.style == plain && n.text == "false":
 		v.SetBool(false)
 	default:
-		d.r.add(n.place, path, "neither true nor false", "")
+		d.r.add(n.place, path, "neither true nor false", boolHint(n.text))
 	}
+}
+
+// boolHint is for a word that means true or false elsewhere.
+func boolHint(word string) string {
+	switch strings.ToLower(word) {
+	case "yes", "y", "on", "true", "1":
+		return "write true"
+	case "no", "n", "off", "false", "0":
+		return "write false"
+	}
+	return "write true or false"
 }
 
 func (d *decoder) int(n *node, v reflect.Value, path string) {
@@ -181,7 +192,11 @@ func (d *decoder) structure(n *node, v reflect.Value, path string) {
 	for i, k := range n.keys {
 		f := slices.IndexFunc(known, func(f field) bool { return f.key == k.text })
 		if f < 0 {
-			d.r.add(k.place, join(path, k.text), "unknown key", didYouMean(k.text, keyNames(known)))
+			hint, follows := unwritten[v.Type()][k.text]
+			if !follows {
+				hint = didYouMean(k.text, keyNames(known))
+			}
+			d.r.add(k.place, join(path, k.text), "unknown key", hint)
 			continue
 		}
 		at := v.FieldByIndex(known[f].index)
@@ -203,6 +218,12 @@ func (d *decoder) structure(n *node, v reflect.Value, path string) {
 			d.r.add(n.place, join(path, f.key), "is missing", "")
 		}
 	}
+}
+
+// unwritten are keys that people look for and that nobody writes, for they follow from
+// others.
+var unwritten = map[reflect.Type]map[string]string{
+	reflect.TypeFor[Task](): {"U": "leave it out: U, unable to be performed, is all that is beyond M", "N": "leave it out: N is not rated by a threshold"},
 }
 
 func keyNames(fs []field) []string {
@@ -285,6 +306,9 @@ func (d *decoder) mapping(n *node, v reflect.Value, path string) {
 		word, err := key(t.Key(), k.text)
 		if err != nil {
 			d.r.add(k.place, join(path, k.text), err.Error(), hintOf(err))
+			if t.Key() == reflect.TypeFor[ID]() {
+				d.r.loses(k.text)
+			}
 			continue
 		}
 		val := reflect.New(t.Elem())
@@ -323,7 +347,11 @@ func (d *decoder) list(n *node, v reflect.Value, path string) {
 
 func (id *ID) parseText(s string) error {
 	if !idForm.MatchString(s) || len(s) > 64 {
-		return hinted{fmt.Sprintf("%q is no name", s), "names are lower-case letters, digits and hyphens"}
+		hint := "names are lower-case letters, digits and hyphens"
+		if small := strings.ReplaceAll(strings.ToLower(s), " ", "-"); idForm.MatchString(small) && len(small) <= 64 {
+			hint = fmt.Sprintf("write %s, and put %s into its title: %s", small, s, hint)
+		}
+		return hinted{fmt.Sprintf("%q is no name", s), hint}
 	}
 	*id = ID(s)
 	return nil

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -90,7 +91,7 @@ func TestSetTree(t *testing.T) {
 		"nations.arvonia.laws.twice.do=require court":          func(s *agents.Spec) bool { return s.Rules[1].Role != 0 },
 		"nations.arvonia.languages=[arv]":                      func(s *agents.Spec) bool { return s.Nations[0].Languages != s.Nations[1].Languages },
 		"relations.belmora>arvonia.trust=0.1":                  func(s *agents.Spec) bool { return s.Trust[1] != s.Trust[2] },
-		"relations.arvonia-arvonia.tension=0.1":                func(s *agents.Spec) bool { return s.Related[0] },
+		"relations.arvonia>belmora.trust=0.1":                  func(s *agents.Spec) bool { return s.Params[s.Trust[1]].Value == 100_000 },
 		"routes.arvonia.spoc>belmora.spoc=[[c]]":               func(s *agents.Spec) bool { return len(s.Routes) == 2 },
 		"routes.arvonia.police>belmora.spoc=[[c], [arvonia-net, arvonia.spoc, c]]": func(s *agents.Spec) bool {
 			return len(s.Routes) == 1 && len(s.Routes[[2]agents.AgencyID{0, 3}]) == 2
@@ -114,6 +115,26 @@ func TestSetTree(t *testing.T) {
 		require.True(t, check(s.Spec), set)
 		require.Empty(t, s.Spec.Patches, set)
 	}
+}
+
+// What a wildcard reached is told, and of relations that it is not all pairs.
+func TestWildcardsTellWhatTheyReach(t *testing.T) {
+	told := func(set string) string {
+		s, err := LoadSources([]Source{{"test.yaml", []byte(small)}}, Options{Set: []string{set}})
+		require.NoError(t, err)
+		var all []string
+		for _, n := range s.Notes {
+			if n.File == "--set "+set {
+				all = append(all, n.String())
+			}
+		}
+		return strings.Join(all, "\n")
+	}
+	require.Equal(t, "--set nations.*.agencies.police.desks.intake.servers=3:1:1: nations.*.agencies.police.desks.intake.servers: changes 2 values",
+		told("nations.*.agencies.police.desks.intake.servers=3"))
+	require.Equal(t, "--set relations.*.tension=0.4:1:1: relations.*.tension: changes 1 value, of the relations that are written down; 2 nations make 1 pair (pairs that are not written down follow model.tension)",
+		told("relations.*.tension=0.4"))
+	require.Empty(t, told("model.grant=0.5"))
 }
 
 // TestSetWrong: every wrong change is named with its flag.
@@ -140,8 +161,8 @@ func TestSetWrong(t *testing.T) {
 		"channels.c.slots.x=5m":                                    "channels.c.slots is one figure",
 		"include=[nations/eu-member]":                              "include is settled before values are set",
 		"nations.arvonia.like=eu-member":                           "like is settled before values are set",
-		"end=[T+1d":                                                "not YAML",
-		"title=a: b: c":                                            "not YAML",
+		"end=[T+1d":                                                "the bracket [ that opens here is not closed",
+		"title=a: b: c":                                            "a colon and a space inside text",
 		"storylines.s.stages.3.lasts=1h":                           "no 3 in storylines.s.stages",
 		"msel.2.at=T+3h":                                           "no 2 in msel",
 	} {

@@ -225,5 +225,17 @@ func (x *expander) preset(kind string, name *node, path string) *node {
 		hint = "include " + file
 	}
 	x.r.add(name.place, path, fmt.Sprintf("no preset %q among %s", name.text, kind), hint)
+	x.r.loses(nameOf(path))
 	return nil
+}
+
+// nameOf is how other parts of a scenario name the thing at a path: nations.a.agencies.b
+// is a.b, and channels.c is c.
+func nameOf(path string) string {
+	words := strings.Split(path, ".")
+	var name []string
+	for i := 1; i < len(words); i += 2 {
+		name = append(name, words[i])
+	}
+	return strings.Join(name, ".")
 }

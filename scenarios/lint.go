@@ -28,6 +28,8 @@ func (c *compiler) notes() Problems {
 	l.exercise()
 	l.msel()
 	l.sites()
+	l.relations()
+	l.r.list = append(l.r.list, c.told...)
 	_ = l.r.err(c.tree.file)
 	return l.r.list
 }
@@ -100,6 +102,19 @@ func (l *linter) reachable() {
 // without any channel.
 func (l *linter) isStore(n agents.Nation) bool {
 	return n.Body && slices.ContainsFunc(n.Agencies, func(a agents.AgencyID) bool { return l.c.spec.Agencies[a].Store != agents.None })
+}
+
+// relations finds those with the office of a store, which nobody trusts or mistrusts:
+// what is asked of a store is answered by rule.
+func (l *linter) relations() {
+	for _, key := range sorted(l.c.doc.Relations) {
+		for _, id := range strings.FieldsFunc(key, func(r rune) bool { return r == '-' || r == '>' }) {
+			n, known := l.c.nation[ID(id)]
+			if path := join("relations", key); known && l.isStore(l.c.spec.Nations[n]) {
+				l.r.add(l.c.tree.at(path, true), path, fmt.Sprintf("%s is a store: it answers by rule, whatever the relation", id), "leave it out, or name the nation that keeps it")
+			}
+		}
+	}
 }
 
 // threads finds storylines that nobody waits for and facts that nobody can

@@ -12,7 +12,9 @@ import (
 // and motions that cannot be carried as they stand.
 func (l *linter) bodies() {
 	c := l.c
-	reached := l.addressed()
+	talk := l.addressed()
+	reached := talk.to
+	c.idle = talk.idle()
 	for i := range c.spec.Nations {
 		n, path := &c.spec.Nations[i], l.nationPath(agents.NationID(i))
 		switch {

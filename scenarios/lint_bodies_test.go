@@ -1,6 +1,11 @@
 package scenarios
 
-import "testing"
+import (
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+)
 
 // Bodies and nations are there for somebody.
 func TestNotesOnBodies(t *testing.T) {
@@ -40,6 +45,36 @@ func TestNotesOnBodies(t *testing.T) {
 		{"it is asked for support", append(nation(""), "of: [belmora.spoc]", "of: [belmora.spoc, dorria.spoc]"), ""},
 		{"it votes", append(nation(""), "members: [arvonia, belmora, cendria], review", "members: [arvonia, belmora, cendria, dorria], review"), ""},
 		{"it reads a store", append(nation(""), "\nagreements:", "\nstores: {list: {readers: [dorria], writers: [arvonia]}}\n\nagreements:", "to: own.spoc}", "to: [own.spoc, list]}"), ""},
+	})
+}
+
+// Agencies are there for something; those that are not are counted.
+func TestIdleAgencies(t *testing.T) {
+	const at = "      court: {}\n      minister: {}"
+	idle := func(archive string, edits ...string) []string {
+		text := goodScenario(t)
+		edits = append(edits, at, "      archive: {role: archive"+archive+"}\n"+at)
+		for i := 0; i < len(edits); i += 2 {
+			require.Equal(t, 1, strings.Count(text, edits[i]), edits[i])
+			text = strings.Replace(text, edits[i], edits[i+1], 1)
+		}
+		s, err := LoadSources([]Source{{"test.yaml", []byte(text)}}, Options{})
+		require.NoError(t, err)
+		return s.Idle
+	}
+	require.Contains(t, idle(""), "arvonia.archive")
+	require.NotContains(t, idle(", collects: {FIN: 1}"), "arvonia.archive")
+	require.NotContains(t, idle("", "to: own.spoc}", "to: [own.spoc, own.archive]}"), "arvonia.archive")
+	require.NotContains(t, idle("", "do: require court", "do: require archive"), "arvonia.archive")
+	require.NotContains(t, idle("", "at: T+40h, to: arvonia.spoc", "at: T+40h, to: arvonia.archive"), "arvonia.archive")
+}
+
+// Relations are between those who may trust each other.
+func TestNotesOnRelations(t *testing.T) {
+	store := []string{"\nagreements:", "\nstores: {list: {readers: [belmora], writers: [arvonia]}}\nrelations: {arvonia-list: {trust: 0.2}}\n\nagreements:", "to: own.spoc}", "to: [own.spoc, list]}"}
+	tryAll(t, []change{
+		{"with a store", store, "relations.arvonia-list: list is a store: it answers by rule, whatever the relation (leave it out, or name the nation that keeps it)"},
+		{"with a body", []string{"\nagreements:", "\nrelations: {arvonia-council: {trust: 0.2}}\n\nagreements:"}, ""},
 	})
 }
 

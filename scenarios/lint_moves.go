@@ -59,6 +59,9 @@ func (l *linter) exercise() {
 	c := l.c
 	for i := range l.moves {
 		m, path := &l.moves[i], "exercise.moves."+l.moves[i].id
+		if i > 0 && m.from > l.moves[i-1].to {
+			l.note(join(path, "from"), fmt.Sprintf("begins %s after move %s ends: nobody plays in between", formatDuration(m.from-l.moves[i-1].to), l.moves[i-1].id), "close the gap, or say so in the text of the first entry after it")
+		}
 		if m.from < 0 {
 			l.note(join(path, "from"), "before StartEx", "")
 		}

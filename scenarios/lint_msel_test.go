@@ -151,7 +151,10 @@ msel:
 // Moves follow each other inside the exercise.
 func TestNotesOnMoves(t *testing.T) {
 	tryAll(t, []change{
-		{"a move begins later than the one before ends", []string{"M2, from: T+24h, to", "M2, from: T+25h, to"}, ""},
+		{
+			"a move begins later than the one before ends", []string{"M2, from: T+24h, to", "M2, from: T+25h, to"},
+			"exercise.moves.M2.from: begins 1h after move M1 ends: nobody plays in between (close the gap, or say so in the text of the first entry after it)",
+		},
 		{
 			"a move before StartEx, and one after EndEx",
 			[]string{"M1, from: T+0h", `M1, from: "2027-03-01T07:00+01:00"`, "from: T+24h, to: T+48h, played_in: 4h", "from: T+24h, to: T+241h, played_in: 4h"},

@@ -4,13 +4,14 @@ import (
 	"slices"
 
 	"entente/agents"
+	"entente/sim/journal"
 )
 
 // addressed says of each nation and body whether anything is sent to it, or by
 // way of it, or it may notice something itself, and so ask others, who answer.
-func (l *linter) addressed() []bool {
+func (l *linter) addressed() talk {
 	c := l.c
-	t := talk{c: c, to: make([]bool, len(c.spec.Nations))}
+	t := talk{c: c, to: make([]bool, len(c.spec.Nations)), who: make([]bool, len(c.spec.Agencies))}
 	t.senses()
 	for a := range c.spec.Agencies {
 		for _, d := range c.spec.Agencies[a].Distribution {
@@ -59,27 +60,45 @@ func (l *linter) addressed() []bool {
 			}
 		}
 	}
-	return t.to
+	return t
 }
 
 // has says whether an agency is in a set.
 func has(set []uint64, a int) bool { return set[a>>6]>>(uint(a)&63)&1 == 1 }
 
-// talk gathers to whom something is sent.
+// talk gathers to whom something is sent: nations and bodies, and in them agencies.
 type talk struct {
-	c  *compiler
-	to []bool
+	c   *compiler
+	to  []bool
+	who []bool
 }
 
 func (t *talk) nation(n agents.NationID) {
-	if n != agents.None {
-		t.to[n] = true
+	if n == agents.None {
+		return
+	}
+	t.to[n] = true
+	r := &t.c.spec.Roles
+	for _, a := range t.c.spec.Nations[n].Agencies {
+		speaks := []journal.Ref{r.SPOC, r.Crisis, r.Minister, r.ForeignMinistry} // for a nation, where it has them
+		if t.c.spec.Nations[n].Body || slices.Contains(speaks, t.c.spec.Agencies[a].Role) {
+			t.who[a] = true
+		}
 	}
 }
 
 func (t *talk) agency(a agents.AgencyID) {
 	if a != agents.None {
-		t.nation(t.c.spec.Agencies[a].Nation)
+		t.to[t.c.spec.Agencies[a].Nation], t.who[a] = true, true
+	}
+}
+
+// role adds the agencies of a nation that have a role.
+func (t *talk) role(n agents.NationID, role journal.Ref) {
+	for _, a := range t.c.spec.Nations[n].Agencies {
+		if role != 0 && t.c.spec.Agencies[a].Role == role {
+			t.agency(a)
+		}
 	}
 }
 
@@ -97,10 +116,10 @@ func (t *talk) senses() {
 		for a := range t.c.spec.Agencies {
 			ag := &t.c.spec.Agencies[a]
 			if slices.Contains(x.SeenIn, ag.Nation) && t.c.spec.Params[ag.Collects[x.Kind]].Value > 0 {
-				t.nation(ag.Nation)
+				t.agency(agents.AgencyID(a))
 			}
 			if r := &t.c.spec.Roles; (t.placed(x, ag.Nation) || x.Nationality == ag.Nation) && ag.Role != 0 && (ag.Role == r.SPOC || ag.Role == r.FIU) {
-				t.nation(ag.Nation)
+				t.agency(agents.AgencyID(a))
 			}
 		}
 	}
@@ -117,7 +136,7 @@ func (t *talk) placed(x *agents.Fact, n agents.NationID) bool {
 func (t *talk) told(own agents.NationID, to []agents.Target) {
 	for _, target := range to {
 		if target.Agency != agents.None {
-			if t.c.spec.Agencies[target.Agency].Nation != own {
+			if t.who[target.Agency] = true; t.c.spec.Agencies[target.Agency].Nation != own {
 				t.agency(target.Agency)
 			}
 			continue
@@ -126,9 +145,19 @@ func (t *talk) told(own agents.NationID, to []agents.Target) {
 			x := &t.c.spec.Nations[n]
 			switch target.Of {
 			case agents.Bodies:
-				t.to[n] = t.to[n] || x.Operational && slices.Contains(x.Member, own)
+				if x.Operational && slices.Contains(x.Member, own) {
+					t.nation(agents.NationID(n))
+				}
+			case agents.Own:
+				if agents.NationID(n) == own {
+					for _, a := range x.Agencies {
+						t.who[a] = t.who[a] || target.Role != 0 && t.c.spec.Agencies[a].Role == target.Role
+					}
+				}
 			case agents.ByPlace, agents.ByNationality, agents.Named:
-				t.to[n] = t.to[n] || agents.NationID(n) != own && t.byName(agents.NationID(n), target)
+				if agents.NationID(n) != own && t.byName(agents.NationID(n), target) {
+					t.role(agents.NationID(n), target.Role)
+				}
 			}
 		}
 	}
@@ -151,4 +180,40 @@ func (t *talk) byName(n agents.NationID, target agents.Target) bool {
 		}
 	}
 	return false
+}
+
+// idle finds agencies that have nothing to do in the scenario: nothing is sent to
+// them, they can notice nothing, no law and no deadline needs them.
+func (t *talk) idle() (list []string) {
+	c := t.c
+	for a := range c.spec.Agencies {
+		for _, by := range c.spec.Agencies[a].ReleaseBy {
+			t.agency(by)
+		}
+		if x := &c.spec.Agencies[a]; x.Liaison != agents.None || x.Store != agents.None || len(x.Actions) > 0 || c.collects(x) {
+			t.who[a] = true
+		}
+	}
+	for i := range c.spec.Actions {
+		t.role(c.spec.Agencies[c.spec.Actions[i].Agency].Nation, c.spec.Actions[i].Authority)
+	}
+	for i := range c.spec.Rules {
+		for n := range c.spec.Nations {
+			t.role(agents.NationID(n), c.spec.Rules[i].Role)
+		}
+	}
+	for i := range c.spec.Deadlines {
+		t.agency(c.spec.Deadlines[i].Agency)
+	}
+	for a, met := range t.who {
+		if n := c.spec.Agencies[a].Nation; !met && t.to[n] && !c.spec.Nations[n].Body {
+			list = append(list, c.agencyNames[a])
+		}
+	}
+	return list
+}
+
+// collects says whether an agency notices facts of any kind.
+func (c *compiler) collects(a *agents.Agency) bool {
+	return slices.ContainsFunc(a.Collects[:], func(p agents.ParamID) bool { return c.spec.Params[p].Value > 0 })
 }

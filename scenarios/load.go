@@ -28,6 +28,7 @@ type Scenario struct {
 	Files   []Source // those that were read from a disk, by their paths
 	Chain   *Chain   // its campaign; nil without one
 	Notes   Problems // what is allowed but looks like a mistake
+	Idle    []string // agencies that nothing reaches: no rule, law, fact, motion or entry needs them
 }
 
 // Patches are the sources that are patches, in order.
@@ -200,7 +201,9 @@ func load(name, shown string, patches []Source, o Options, f *Family, fetch func
 	if f != nil {
 		f.base = c
 	}
-	return &Scenario{Spec: c.spec, Static: c.static(), Sources: append(rd.read, patches...), Notes: c.notes(), Chain: chain}, nil
+	s := &Scenario{Spec: c.spec, Static: c.static(), Sources: append(rd.read, patches...), Notes: c.notes(), Chain: chain}
+	s.Idle = c.idle
+	return s, nil
 }
 
 // decode fills the grammar from a tree.

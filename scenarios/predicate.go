@@ -351,7 +351,7 @@ func (l *lowerer) compare(x *ast.BinaryNode, yes, no law.Label) law.Label {
 	if op == "!=" || op == ">" || op == ">=" {
 		op, yes, no = negated[op], no, yes
 	}
-	if _, isName := dotted(right); isName && !isConstant(right) {
+	if name, isName := dotted(right); isName && !isConstant(right) && !l.misspelt(name, v) {
 		return l.compareNames(v, right, op, yes, no)
 	}
 	values, ok := l.value(right, v)
@@ -365,6 +365,20 @@ var (
 	turned  = map[string]string{"==": "==", "!=": "!=", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 	negated = map[string]string{"!=": "==", ">": "<=", ">=": "<"}
 )
+
+// misspelt says whether a word is meant as a value of what it is compared with: it is
+// the name of nothing, and values are written as it is, in capitals.
+func (l *lowerer) misspelt(word string, v law.Var) bool {
+	if !slices.ContainsFunc(constants, func(c bare) bool { return c.typ == v.Type() }) {
+		return false
+	}
+	for x := law.Var(0); x < law.NumVars; x++ {
+		if x.String() == word {
+			return false
+		}
+	}
+	return true
+}
 
 func isConstant(n ast.Node) bool {
 	name, ok := dotted(n)

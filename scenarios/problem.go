@@ -3,6 +3,7 @@ package scenarios
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 )
@@ -57,6 +58,23 @@ type report struct {
 	list  Problems
 	seen  map[Problem]bool
 	muted []string // paths
+	lost  []string // names of things that could not be read, in small letters
+}
+
+// loses notes that a thing could not be read. Who names it is right, and would only
+// be told in other words what is told of the thing itself: the cause comes first,
+// and alone.
+func (r *report) loses(name string) { r.lost = append(r.lost, strings.ToLower(name)) }
+
+var unknownWord = regexp.MustCompile(`^unknown [a-z ,_]+ "(.*)"$`)
+
+// follows says whether a problem is that a name is not known which belongs to a thing
+// that could not be read, or to a part of one.
+func (r *report) follows(p Problem) bool {
+	m := unknownWord.FindStringSubmatch(p.What)
+	return m != nil && slices.ContainsFunc(r.lost, func(name string) bool {
+		return m[1] == name || strings.HasPrefix(m[1], name+".")
+	})
 }
 
 // mute keeps what was said so far from being said in other words: problems
@@ -91,6 +109,7 @@ func (r *report) err(main string) error {
 	if len(r.list) == 0 {
 		return nil
 	}
+	r.list = slices.DeleteFunc(r.list, r.follows)
 	rank := func(p Problem) int {
 		if p.File == main {
 			return 0

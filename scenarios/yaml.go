@@ -9,6 +9,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"entente/scenarios/syntax"
 	"entente/sim/journal"
 
 	// The only file that knows the YAML library; another one is one line away.
@@ -34,8 +35,7 @@ func parse(file string, data []byte, r *report) *node {
 	}
 	root, err := decodeYAML(data)
 	if err != nil {
-		line, what := syntaxError(err)
-		r.add(place{file, line, 1}, "", what, "")
+		r.refused(file, data, err)
 		return nil
 	}
 	if root.Kind == 0 || len(root.Content) == 0 {
@@ -122,6 +122,17 @@ func hasComment(data []byte) bool {
 
 func commented(y *yaml.Node) bool {
 	return y.HeadComment+y.LineComment+y.FootComment != "" || slices.ContainsFunc(y.Content, commented)
+}
+
+// refused tells why a text is not YAML: at the mistake where it is found, else where
+// the library gave up.
+func (r *report) refused(file string, data []byte, err error) {
+	if f, found := syntax.Diagnose(data); found {
+		r.add(place{file, f.Line, f.Col}, "", f.What, f.Hint)
+		return
+	}
+	line, what := syntaxError(err)
+	r.add(place{file, line, 1}, "", what, "")
 }
 
 var lineOf = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)

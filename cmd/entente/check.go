@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"entente/agents"
 	"entente/replay/wording"
 	"entente/scenarios"
 )
@@ -16,6 +17,7 @@ type checked struct {
 	Scenario string             `json:"scenario"`
 	Problems scenarios.Problems `json:"problems"`
 	Notes    scenarios.Problems `json:"notes"`
+	Idle     []string           `json:"idle"` // agencies that nothing reaches
 }
 
 func newCheck(e *edge) *cobra.Command {
@@ -41,7 +43,7 @@ func check(e *edge, names []string, asJSON bool) error {
 	var list []checked
 	var all scenarios.Problems
 	for _, name := range names {
-		one := checked{Scenario: name, Problems: scenarios.Problems{}, Notes: scenarios.Problems{}}
+		one := checked{Scenario: name, Problems: scenarios.Problems{}, Notes: scenarios.Problems{}, Idle: []string{}}
 		if err := noReplay(name); err != nil {
 			return err
 		}
@@ -55,8 +57,10 @@ func check(e *edge, names []string, asJSON bool) error {
 			return wrong(err)
 		default:
 			one.Notes = append(one.Notes, sc.Notes...)
+			one.Idle = append(one.Idle, sc.Idle...)
 			if !asJSON {
 				fmt.Fprintf(e.stdout, "%s: %s\n", name, summary(sc))
+				tellIdle(e, sc)
 			}
 		}
 		list = append(list, one)
@@ -67,9 +71,7 @@ func check(e *edge, names []string, asJSON bool) error {
 		}
 	}
 	for _, one := range list {
-		for _, note := range one.Notes {
-			fmt.Fprintf(e.stderr, "%s (note)\n", note)
-		}
+		tellNotes(e, one.Notes, len(one.Notes), "")
 	}
 	if len(all) > 0 {
 		return wrong(all)
@@ -77,24 +79,71 @@ func check(e *edge, names []string, asJSON bool) error {
 	return nil
 }
 
+// tellIdle counts the agencies that nothing reaches, and names the first: a preset
+// brings more of a nation than most scenarios need, and one that was meant to play is
+// missed there.
+func tellIdle(e *edge, sc *scenarios.Scenario) {
+	if len(sc.Idle) == 0 {
+		return
+	}
+	const first = 5
+	list, more := sc.Idle, ""
+	if len(list) > first {
+		list, more = list[:first], ", ..."
+	}
+	fmt.Fprintf(e.stdout, "  no rule, law, fact, motion or entry reaches %d of %s: %s%s\n",
+		len(sc.Idle), wording.Plural(len(sc.Spec.Agencies), "agency"), strings.Join(list, ", "), more)
+}
+
+// someNotes is how many notes stand before a run, which is not about them.
+const someNotes = 6
+
+// tellNotes says what looks odd in a scenario: at most so many notes, and where the
+// rest is to be had.
+func tellNotes(e *edge, notes scenarios.Problems, most int, name string) {
+	for _, note := range notes[:min(most, len(notes))] {
+		fmt.Fprintf(e.stderr, "%s (note)\n", note)
+	}
+	if more := len(notes) - most; more > 0 {
+		fmt.Fprintf(e.stderr, "%s more: entente check %s\n", wording.Plural(more, "note"), name)
+	}
+}
+
 // summary is the size of a scenario in words.
 func summary(sc *scenarios.Scenario) string {
 	s := sc.Spec
+	var nations, bodies, stores int
+	for _, n := range s.Nations {
+		switch {
+		case !n.Body:
+			nations++
+		case s.Agencies[n.Agencies[0]].Store != agents.None:
+			stores++
+		default:
+			bodies++
+		}
+	}
 	var parts []string
 	for _, part := range []struct {
-		n    int
-		name string
+		n        int
+		name     string
+		evenNone bool
 	}{
-		{len(s.Nations), "nation"},
-		{len(s.Desks), "desk"},
-		{len(s.Channels), "channel"},
-		{len(s.Rules), "rule"},
-		{len(s.Storylines), "storyline"},
-		{len(s.Facts), "fact"},
-		{len(s.Deadlines), "deadline"},
-		{len(s.Params), "parameter"},
+		{nations, "nation", true},
+		{bodies, "body", false},
+		{stores, "store", false},
+		{len(s.Desks), "desk", true},
+		{len(s.Channels), "channel", true},
+		{len(s.Rules), "rule", true},
+		{len(s.Storylines), "storyline", true},
+		{len(s.Facts), "fact", true},
+		{len(s.Deadlines), "deadline", true},
+		{len(s.Entries), "entry", false},
+		{len(s.Params), "parameter", true},
 	} {
-		parts = append(parts, wording.Plural(part.n, part.name))
+		if part.n > 0 || part.evenNone {
+			parts = append(parts, wording.Plural(part.n, part.name))
+		}
 	}
 	if w := sc.Workload(s.End); w.Events > 0 {
 		parts = append(parts, "about "+wording.Thousands(leading(w.Events))+" events")

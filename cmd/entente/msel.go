@@ -177,9 +177,11 @@ func importList(e *edge, table, into, file string, force bool) error {
 	if err := scenarios.Replaced(before.Sources[0].Data, []byte(list), []byte(yaml), "msel"); err != nil {
 		return wrong(fmt.Errorf("%s cannot be put into %s, where nothing but the list may change: %w", table, into, err))
 	}
-	if _, err := scenarios.LoadText(into, []byte(yaml), scenarios.Options{}); err != nil {
+	after, err := scenarios.LoadText(into, []byte(yaml), scenarios.Options{})
+	if err != nil {
 		return wrong(inTable(t, err))
 	}
+	tellNotes(e, after.Notes, someNotes, into)
 	if file == "-" {
 		_, err := io.WriteString(e.stdout, yaml)
 		return err

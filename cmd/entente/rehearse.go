@@ -85,6 +85,7 @@ func rehearse(e *edge, o *dress) error {
 	if err := affordable(sc, sc.Spec.End); err != nil {
 		return err
 	}
+	tellNotes(e, sc.Notes, someNotes, o.name)
 	var pages *files.Draft
 	if o.dir != "" {
 		if pages, err = e.begin(o.plan(sc.Paths())); err != nil {

@@ -99,6 +99,7 @@ func runScenario(e *edge, o *order) error {
 	if err := affordable(sc, j.until); err != nil {
 		return err
 	}
+	tellNotes(e, sc.Notes, someNotes, o.name)
 	if o.reps > 1 {
 		return runMany(e, o, j)
 	}
