@@ -13,6 +13,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"entente/cmd/dev/depth"
 	"entente/scenarios/cluster"
 	"entente/sim/files"
 )
@@ -51,6 +52,7 @@ var inJSON = map[string][2]string{
 func TestEveryRowRunsAgainAlone(t *testing.T) {
 	failed := rerun(t, "4000000")
 	require.Zero(t, failed)
+	depth.NeedFull(t, "twelve runs that fail")
 	failed = rerun(t, "9000")
 	require.Equal(t, 12, failed)
 }
