@@ -231,12 +231,12 @@ func TestTwoProcessesOnOneShare(t *testing.T) {
 			if done++; done > 1 {
 				return
 			}
+			if halted { // with the first of eight runs
+				stop()
+			}
 			made, err := quick.RunShard(context.Background(), batch.Share{Of: 1}, batch.Pace{Host: "other"})
 			require.NoError(t, err)
 			require.Equal(t, 8, made)
-			if halted {
-				stop()
-			}
 		}}})
 		stop()
 		require.NoError(t, err, "all is there")
