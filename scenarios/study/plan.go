@@ -58,6 +58,10 @@ const MostBytes = 8 << 20
 // most bounds the runs of a plan: every machine can count so far.
 const most = 1<<31 - 1
 
+// mostConfigs bounds the configurations of a plan, each of which is hashed before the
+// first run: seconds, not hours.
+const mostConfigs = 1 << 22
+
 // planner settles a study.
 type planner struct {
 	form *scenarios.Form
@@ -313,6 +317,10 @@ func (p *planner) finish() {
 	}
 	if options := int64(len(p.plan.Options)); points > most/options/int64(reps) {
 		p.form.Add("blocks", fmt.Sprintf("%d points with %d options in %d replications are more than %d runs", points, options, reps, int64(most)), "")
+		return
+	}
+	if configs := points * int64(len(p.plan.Options)); configs > mostConfigs {
+		p.form.Add("blocks", fmt.Sprintf("%d configurations are more than %d", configs, int64(mostConfigs)), "take fewer points, or several studies")
 		return
 	}
 	p.plan.points = int(points)

@@ -151,6 +151,18 @@ analysis: {success: M10 is good, baseline: nobody}
 `))
 }
 
+// A study that would take hours to plan is refused at once.
+func TestAPlanIsBounded(t *testing.T) {
+	require.Equal(t, []string{`7:9: blocks: 8388608 configurations are more than 4194304 (take fewer points, or several studies)`}, problems(t, `
+study: 1
+name: vast
+scenario: three-nations
+factors:
+  relations.*.trust: {from: 0.2, to: 0.9}
+blocks: [{id: all, design: sobol, n: 8388608}]
+`))
+}
+
 func TestSuccessIsAComparison(t *testing.T) {
 	s, err := study.ReadSuccess("M10 > 0")
 	require.NoError(t, err)
