@@ -14,6 +14,18 @@ var ErrNewer = errors.New("a newer entente reads it")
 // ErrOlder says that a file is of a format that this program knows no longer.
 var ErrOlder = errors.New("run its scenario again")
 
+// FormatError says of which newer format a file is. It is ErrNewer.
+type FormatError struct {
+	Format int64
+	Err    error
+}
+
+func (e *FormatError) Error() string {
+	return fmt.Sprintf("the file is of format %d and this program reads format %d: %v", e.Format, Format, e.Err)
+}
+
+func (e *FormatError) Unwrap() error { return e.Err }
+
 // ErrChanged says that the records of a file are whole and not those of its run.
 var ErrChanged = errors.New("the record was changed after it was written")
 

@@ -78,7 +78,7 @@ func readPage(b []byte) (*staticMessage, error) {
 		check = page.check
 	}
 	if page.Run.Format > Format {
-		return nil, fmt.Errorf("the file is of format %d and this program reads format %d: %w", page.Run.Format, Format, ErrNewer)
+		return nil, &FormatError{int64(page.Run.Format), ErrNewer}
 	}
 	if page.Run.Format > 0 && page.Run.Format < Format && check() == nil {
 		return nil, fmt.Errorf("the file was written by format %d and this program reads format %d: %w, as in `entente run %s --seed %d`",

@@ -5,6 +5,7 @@ import (
 
 	"entente/render/review"
 	"entente/render/view"
+	"entente/replay"
 )
 
 // fault is how a fault is told: a headline, a sentence, and the safest thing to do
@@ -39,6 +40,14 @@ func lacking(x *review.Trouble) string {
 	return fmt.Sprintf("Everything up to %s can be read. About %s of the exercise is not in the file.", x.Clock.At(x.Last), share(max(0, whole-x.Last), whole))
 }
 
+// newer says which format a file has that is not known yet, and which is read.
+func newer(x *review.Trouble) string {
+	if x.Format == 0 {
+		return "This version does not know its format, and would read it wrongly. A newer version reads it."
+	}
+	return fmt.Sprintf("It has format %d. This version reads format %d and would read it wrongly. A newer version reads it.", x.Format, replay.Format)
+}
+
 // openOr opens what is there, or where nothing is lets another file be chosen.
 func openOr(x *review.Trouble) view.Action {
 	if !x.Known {
@@ -51,7 +60,7 @@ func openOr(x *review.Trouble) view.Action {
 var faults = [review.NumFaults]fault{
 	review.Truncated: {"This replay ends early.", lacking, "Open what is there", openOr, recovering, "1 cut off", "truncated"},
 	review.Damaged:   {"A part of this replay cannot be read.", lacking, "Open what comes before it", openOr, recovering, "1 broken", "damaged"},
-	review.Newer: {"This replay is from a newer Entente.", says("This version does not know its format, and would read it wrongly. A newer version reads it."), labelChoose, choose,
+	review.Newer: {"This replay is from a newer Entente.", newer, labelChoose, choose,
 		says(""), "", "newer format"},
 	review.Older: {"This replay is from an older Entente.", says("Its format is read no longer. The run can be made again from its scenario and seed."), labelChoose, choose,
 		says(""), "", "older format"},

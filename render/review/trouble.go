@@ -37,9 +37,10 @@ type Trouble struct {
 	Offset int64 // of the first byte that cannot be used; -1 unknown
 	Err    error
 
-	Known     bool // its page can be read: the counts stand
-	Chunks    int  // whole ones
-	Missing   int  // about how many more there were
+	Format    int64 // that it is of, where that is not read here; 0 unknown
+	Known     bool  // its page can be read: the counts stand
+	Chunks    int   // whole ones
+	Missing   int   // about how many more there were
 	Records   journal.Num
 	Gone      int64 // about how many more there were
 	Keyframes int
@@ -105,6 +106,10 @@ func (x *Trouble) blame(r io.ReaderAt, err error) {
 	var d *replay.Damage
 	if errors.As(err, &d) {
 		x.Fault, x.Offset = Damaged, d.Offset
+	}
+	var f *replay.FormatError
+	if errors.As(err, &f) {
+		x.Format = f.Format
 	}
 	for _, k := range faultOf {
 		if errors.Is(err, k.err) {

@@ -96,6 +96,9 @@ func TestTroubleOfBentFiles(t *testing.T) {
 				require.Positive(t, int(x.Records))
 				require.Equal(t, f.Count(), x.Records)
 			}
+			if k.fault == review.Newer {
+				require.EqualValues(t, 99, x.Format)
+			}
 			if k.fault == review.Truncated || k.fault == review.Damaged {
 				require.Positive(t, x.Missing)
 				require.Positive(t, x.Offset)

@@ -2,6 +2,7 @@ package viewer
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -36,6 +37,8 @@ func TestGateOfTrouble(t *testing.T) {
 	v.Frame(1280, 720)
 	v.Press("Enter", false, false)
 	require.Equal(t, []Request{{Do: OpenAnyway}}, v.Requests())
+	v = Closed(&Gate{Trouble: &review.Trouble{Fault: review.Newer, Format: 99, File: "a.mcap", Size: 12, Offset: -1, Err: errors.New("newer")}})
+	require.Contains(t, strings.Join(words(v.Frame(1280, 720)), " "), "It has format 99. This version reads format 2")
 	v = Closed(&Gate{Trouble: &review.Trouble{Fault: review.TooLarge, File: "a.mcap", Size: 1 << 40, Offset: -1}})
 	v.Frame(1280, 720)
 	v.Press("Enter", false, false)
