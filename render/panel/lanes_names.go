@@ -119,6 +119,8 @@ func (l *Lanes) drawClocks(c *Canvas, run *review.Run, s *view.State) {
 				break
 			}
 		}
-		c.Say(k.at.X, k.at.Y, c.Word(c.text), theme.Tick, font.Regular, c.Theme.Ink3)
+		words := scene.Text{At: k.at, Text: c.Word(c.text), Size: theme.Tick, Fill: c.Theme.Ink3}
+		c.Fill(words.Box().Grow(1), c.Theme.Ground[2]) // the line of a deadline passes under it
+		c.Text(&words)
 	}
 }
