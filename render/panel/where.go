@@ -167,7 +167,7 @@ func (w *Where) about(run *review.Run, s *view.State) string {
 	case s.Subject.Topic == view.Fact:
 		return run.Called(s.Subject.Thing)
 	case line != 0:
-		return run.Called(line)
+		return run.Speak.Name(line)
 	}
 	return noteAllFacts
 }
