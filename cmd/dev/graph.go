@@ -96,7 +96,6 @@ type outsider struct {
 // foreign lists every module from outside. One that is not here is refused.
 var foreign = []outsider{
 	{"github.com/expr-lang/expr", "agents/law scenarios", "predicates are parsed once, when a scenario is compiled"},
-	{"gopkg.in/yaml.v3", "scenarios tests", "YAML has traps; one file knows them, and tests ask it what it makes of a text"},
 	{"gopkg.in/yaml.v3", "scenarios scenarios/syntax", "YAML has traps; one file knows them, and a test of where a text stops being YAML asks it"},
 	{"gopkg.in/yaml.v3", "scenarios scenarios/syntax", "YAML has traps; one file knows them, and the test of what explains its errors is held against it"},
 	{"gopkg.in/yaml.v3", "scenarios scenarios/syntax", "YAML has traps; one file knows them, and the finder of slips is tested against what the library refuses"},
