@@ -123,7 +123,7 @@ func (c *compiler) lessonEdits(path string) []edit {
 	var out []edit
 	if set := c.tree.find(path + ".set"); set != nil {
 		for i, k := range set.keys {
-			out = append(out, edit{k.place, k.text, set.vals[i]})
+			out = append(out, edit{place: k.place, path: k.text, value: set.vals[i]})
 		}
 	}
 	return out

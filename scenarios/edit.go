@@ -15,6 +15,7 @@ type edit struct {
 	place
 	path  string
 	value *node // nil: remove
+	more  bool  // value is a list, whose entries are put at the end of that at path
 }
 
 // setFlag reads PATH=VALUE; the value is YAML.
@@ -29,7 +30,7 @@ func setFlag(text string, r *report) []edit {
 	if n == nil {
 		return nil
 	}
-	return []edit{{at, strings.TrimSpace(path), n.shifted(utf8.RuneCountInString(path) + 1)}}
+	return []edit{{place: at, path: strings.TrimSpace(path), value: n.shifted(utf8.RuneCountInString(path) + 1)}}
 }
 
 // shifted moves the places of a one-line value to where it stands in its flag.
@@ -46,13 +47,14 @@ func (n *node) shifted(by int) *node {
 	return &c
 }
 
-// patch is the grammar of a patch file: values to set, by path, and paths to
-// remove, in this order.
+// patch is the grammar of a patch file: values to set, by path, entries to put at the
+// end of lists, and paths to remove, in this order.
 type patch struct {
 	Entente int64           `yaml:"entente"`
 	Patch   string          `yaml:"patch"`
 	Says    string          `yaml:"says"`
 	Set     map[string]*Raw `yaml:"set"`
+	Add     map[string]*Raw `yaml:"add"`
 	Remove  []string        `yaml:"remove"`
 }
 
@@ -68,18 +70,7 @@ func patchFile(src Source, r *report) []edit {
 	if len(r.list) > before {
 		return nil
 	}
-	var out []edit
-	if set := root.get("set"); set != nil {
-		for i, k := range set.keys {
-			out = append(out, edit{k.place, k.text, set.vals[i]})
-		}
-	}
-	if rm := root.get("remove"); rm != nil {
-		for _, n := range rm.vals {
-			out = append(out, edit{n.place, n.text, nil})
-		}
-	}
-	return out
+	return reformEdits(root, "", r)
 }
 
 // apply gives the scenario changed by edits, in order. A path that is a
@@ -88,20 +79,16 @@ func patchFile(src Source, r *report) []edit {
 func apply(base *compiler, edits []edit, r *report) *compiler {
 	tree := base.tree
 	var sets []edit // of parameters, with concrete paths
-	var told Problems
 	for _, e := range edits {
 		paths := concrete(base, tree, e, r)
-		if strings.Contains(e.path, "*") && len(paths) > 0 {
-			told = append(told, e.reached(base, paths))
-		}
 		for _, path := range paths {
 			if _, isParam := base.paramAt[path]; isParam && e.value != nil {
-				sets = append(sets, edit{e.place, path, e.value})
+				sets = append(sets, edit{place: e.place, path: path, value: e.value})
 				continue
 			}
 			// A change of what holds a parameter undoes earlier ones inside.
 			sets = slices.DeleteFunc(sets, func(s edit) bool { return strings.HasPrefix(s.path, path+".") })
-			tree = e.in(tree, splitPath(path))
+			tree = e.longer(tree, path).in(tree, splitPath(path))
 		}
 	}
 	if len(r.list) > 0 {
@@ -136,32 +123,26 @@ func apply(base *compiler, edits []edit, r *report) *compiler {
 		}
 		c.spec.Patches = append(c.spec.Patches, agents.Patch{Param: id, Value: v})
 	}
-	c.told = told
 	return c
 }
 
-// reached says how many values a pattern changes. Of relations it reaches those that
-// somebody wrote down, which are seldom all.
-func (e edit) reached(c *compiler, paths []string) Problem {
-	p := Problem{File: e.file, Line: max(e.line, 1), Col: max(e.col, 1), Path: e.path, What: "changes " + countOf(len(paths), "value")}
-	if strings.HasPrefix(e.path, "relations.*.") && e.value != nil {
-		n := 0
-		for i := range c.spec.Nations {
-			if !c.spec.Nations[i].Body {
-				n++
-			}
-		}
-		p.What += fmt.Sprintf(", of the relations that are written down; %s make %s", countOf(n, "nation"), countOf(n*(n-1)/2, "pair"))
-		p.Hint = "pairs that are not written down follow model." + e.path[strings.LastIndexByte(e.path, '.')+1:]
+// longer is an edit that puts entries at the end of a list as one that sets the whole
+// list. An agency that has no list of its own has its nation's.
+func (e edit) longer(tree *node, path string) edit {
+	if !e.more {
+		return e
 	}
-	return p
-}
-
-func countOf(n int, what string) string {
-	if n != 1 {
-		what += "s"
+	had := tree.find(path)
+	if segs := splitPath(path); had == nil && len(segs) > 4 && segs[0] == "nations" && segs[2] == "agencies" {
+		had = tree.find(strings.Join(slices.Concat(segs[:2], segs[4:]), "."))
 	}
-	return fmt.Sprintf("%d %s", n, what)
+	if had != nil && had.kind == sequence {
+		list := *had
+		list.vals = slices.Concat(had.vals, e.value.vals)
+		list.found = nil
+		e.value = &list
+	}
+	return e
 }
 
 // concrete lists the paths that an edit means, or reports what is wrong with

@@ -64,6 +64,13 @@ func (f *Family) variant(set []string) (*Scenario, *compiler, []edit, error) {
 	if len(r.list) > 0 {
 		return nil, nil, nil, r.list
 	}
+	return f.changed(edits)
+}
+
+// changed is the scenario with further edits, after those of the family, with what it
+// was compiled of.
+func (f *Family) changed(edits []edit) (*Scenario, *compiler, []edit, error) {
+	var r report
 	from, all := f.root, slices.Concat(f.edits, edits)
 	if live, are := f.live(edits); are {
 		from, all = f.base, live
@@ -96,7 +103,7 @@ func (f *Family) live(edits []edit) (list []edit, are bool) {
 			if !targets[i].Live || e.value == nil {
 				return nil, false
 			}
-			list = append(list, edit{e.place, targets[i].Path, e.value})
+			list = append(list, edit{place: e.place, path: targets[i].Path, value: e.value})
 		}
 	}
 	return list, true

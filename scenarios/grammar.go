@@ -49,8 +49,10 @@ type Document struct {
 	Support    map[ID]*Support       `yaml:"support"`
 	Commands   map[ID]*Command       `yaml:"commands"`
 	Campaign   *Campaign             `yaml:"campaign"`
-	Seats      Later                 `yaml:"seats"`
-	Expect     Later                 `yaml:"expect"`
+	// Reforms are what could be done about its deadlines; a run knows none of them.
+	Reforms map[ID]*Reform `yaml:"reforms"`
+	Seats   Later          `yaml:"seats"`
+	Expect  Later          `yaml:"expect"`
 }
 
 // Later is what the grammar foresees and this version does not play. It is

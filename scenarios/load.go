@@ -24,11 +24,11 @@ type Options struct {
 type Scenario struct {
 	Spec    *agents.Spec
 	Static  *journal.Static
-	Sources []Source // main file, includes, patches: enough for LoadSources
-	Files   []Source // those that were read from a disk, by their paths
-	Chain   *Chain   // its campaign; nil without one
-	Notes   Problems // what is allowed but looks like a mistake
-	Idle    []string // agencies that nothing reaches: no rule, law, fact, motion or entry needs them
+	Sources []Source  // main file, includes, patches: enough for LoadSources
+	Files   []Source  // those that were read from a disk, by their paths
+	Chain   *Chain    // its campaign; nil without one
+	Reforms []*Remedy // what it says could be done about its deadlines, by name
+	Notes   Problems  // what is allowed but looks like a mistake
 }
 
 // Patches are the sources that are patches, in order.
@@ -184,11 +184,13 @@ func load(name, shown string, patches []Source, o Options, f *Family, fetch func
 	for _, s := range o.Set {
 		edits = append(edits, setFlag(s, &r)...)
 	}
+	reforms := c.reforms(false)
 	if f != nil {
 		f.root, f.edits, c = c, edits, c.fork(&r)
 	}
 	if len(r.list) == 0 && len(edits) > 0 {
 		c = apply(c, edits, &r)
+		reforms = c.reforms(true)
 	}
 	if len(r.list) > 0 {
 		return fail()
@@ -201,9 +203,7 @@ func load(name, shown string, patches []Source, o Options, f *Family, fetch func
 	if f != nil {
 		f.base = c
 	}
-	s := &Scenario{Spec: c.spec, Static: c.static(), Sources: append(rd.read, patches...), Notes: c.notes(), Chain: chain}
-	s.Idle = c.idle
-	return s, nil
+	return &Scenario{Spec: c.spec, Static: c.static(), Sources: append(rd.read, patches...), Notes: c.notes(), Chain: chain, Reforms: reforms}, nil
 }
 
 // decode fills the grammar from a tree.

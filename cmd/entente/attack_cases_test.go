@@ -115,6 +115,7 @@ var sound = map[string][]string{
 	"report":         {"x.mcap -o out", "x.mcap --reps 2 -o out --terms nato", "x.mcap --notes x.notes.jsonl -o out"},
 	"run":            {"x.yaml", "x.yaml --json --check", "x.yaml --reps 3 --json --workers 2", "x.yaml --until D+1 -o out.mcap --terms nato", "base.yaml --patch x.yaml -o out.mcap", "whole.yaml -o out.mcap"},
 	"serve":          {"x.mcap", "x.mcap sound.mcap --open", "x.mcap --port 0 --host localhost"},
+	"reform":         {"x.yaml --deadline nobody", "two-nations --own --catalogue x.yaml --reps 59 --finalists 1", "two-nations -o out --resume --reps 59 --finalists 1 --size 1 --candidates 1"},
 	"sweep analyze":  {"out", "out --json", "out -o out.html", "out --figures figures"},
 	"sweep manual":   {""},
 	"sweep merge":    {"out", "out --partial"},

@@ -14,4 +14,6 @@ func servingHere(e *edge) *serving {
 }
 
 // atHome are the commands of machines with a disk and a network.
-func atHome(e *edge) []*cobra.Command { return []*cobra.Command{newServe(e), newSweep(e)} }
+func atHome(e *edge) []*cobra.Command {
+	return []*cobra.Command{newServe(e), newSweep(e), newReform(e)}
+}

@@ -280,8 +280,8 @@ func TestFaultsKnowEveryWriter(t *testing.T) {
 			require.Nil(t, c.Flags().Lookup("force"), c.CommandPath())
 			return
 		}
-		if path := c.CommandPath(); path == "entente sweep run" || path == "entente sweep submit" {
-			return // they go on with a directory of the same study, and replace nothing of another
+		if path := c.CommandPath(); path == "entente sweep run" || path == "entente sweep submit" || path == "entente reform" {
+			return // they go on with a directory of the same question, and replace nothing of another
 		}
 		found++
 		require.NotNil(t, c.Flags().Lookup("force"), c.CommandPath())

@@ -1,0 +1,230 @@
+package scenarios
+
+import (
+	"fmt"
+	"slices"
+
+	"entente/sim"
+)
+
+// Reform is what could be done so that a deadline is met: changes of the scenario, with
+// what they cost and how long they take to come about.
+type Reform struct {
+	Title string `yaml:"title"`
+	// Cost in units of the scenario's own, and Lead from the decision until it is in
+	// effect. A run has it in effect from the beginning.
+	Cost Count `yaml:"cost" need:"yes" max:"1000000000"`
+	Lead Span  `yaml:"lead" need:"yes"`
+	// Set changes the scenario as --set does, Add puts entries at the end of lists,
+	// Remove takes things away; Patch names a patch of the library, SCENARIO/NAME.
+	Set    map[string]*Raw `yaml:"set"`
+	Add    map[string]*Raw `yaml:"add"`
+	Remove []string        `yaml:"remove"`
+	Patch  string          `yaml:"patch"`
+	Cited  `yaml:",inline"`
+}
+
+// Remedy is a reform ready to be laid over a scenario, alone or with others.
+type Remedy struct {
+	ID, Title, Text string
+	Cost            int64
+	Lead            sim.Time
+	Source          string
+	Tag             string
+	Anchor          string
+	Catalogued      bool // made for this scenario from a catalogue, and not its own
+
+	edits []edit
+}
+
+// reforms compiles the scenario's own, in order of name. Their paths are looked at;
+// whether what comes out is a scenario is known when one is laid over it. Once a patch
+// was applied, one that leads nowhere any more is left out: it may be what the patch did.
+func (c *compiler) reforms(patched bool) []*Remedy {
+	var out []*Remedy
+	for _, id := range sorted(c.doc.Reforms) {
+		d, path := c.doc.Reforms[id], join("reforms", string(id))
+		if d == nil {
+			continue
+		}
+		x := remedyOf(string(id), d)
+		var r report
+		x.edits = reformEdits(c.tree.find(path), d.Patch, &r)
+		if d.Patch != "" && !slices.Contains(patchNames(), d.Patch) {
+			c.unknown(path+".patch", "patch of the library", d.Patch, patchNames())
+		} else if len(x.edits) == 0 && len(r.list) == 0 {
+			c.problem(path, "changes nothing", "give it `set`, `add`, `remove` or `patch`")
+		}
+		for _, e := range x.edits {
+			concrete(c, c.tree, e, &r)
+		}
+		switch {
+		case len(r.list) == 0:
+			out = append(out, x)
+		case !patched:
+			c.r.list = append(c.r.list, r.list...)
+		}
+	}
+	return out
+}
+
+// remedyOf takes over what a reform says of itself.
+func remedyOf(id string, d *Reform) *Remedy {
+	return &Remedy{
+		ID: id, Title: d.Title, Text: d.Text, Cost: d.Cost.Value, Lead: d.Lead.Value,
+		Source: d.Source, Tag: string(d.Tag), Anchor: d.Anchor,
+	}
+}
+
+// reformEdits are the changes that a reform writes out, those of its patch first.
+func reformEdits(n *node, patch string, r *report) (out []edit) {
+	if patch != "" {
+		if data := libraryFile("patches/" + patch + ".yaml"); data != nil {
+			out = patchFile(Source{patch, data}, r)
+		}
+	}
+	if n == nil {
+		return out
+	}
+	for _, key := range [...]string{"set", "add"} {
+		list := n.get(key)
+		if list == nil {
+			continue
+		}
+		for i, k := range list.keys {
+			e := edit{place: k.place, path: k.text, value: list.vals[i], more: key == "add"}
+			if e.more && e.value.kind != sequence {
+				r.add(e.value.place, e.path, fmt.Sprintf("%s where a list of what is added is needed", e.value.kind), "write [ENTRY]")
+				continue
+			}
+			out = append(out, e)
+		}
+	}
+	if list := n.get("remove"); list != nil {
+		for _, v := range list.vals {
+			out = append(out, edit{place: v.place, path: v.text})
+		}
+	}
+	return out
+}
+
+// Patch is the remedies together as the text of a patch file.
+func Patch(name, says string, list ...*Remedy) string {
+	root := &node{kind: mapping}
+	put := func(n *node, key string, v *node) {
+		n.keys, n.vals = append(n.keys, &node{text: key}), append(n.vals, v)
+	}
+	text := func(s string) *node { return &node{text: s, style: quoted} }
+	put(root, "entente", &node{text: "1"})
+	put(root, "patch", &node{text: name})
+	put(root, "says", text(says))
+	parts := map[string]*node{"set": {kind: mapping}, "add": {kind: mapping}, "remove": {kind: sequence}}
+	for _, x := range list {
+		for _, e := range x.edits {
+			switch {
+			case e.value == nil:
+				parts["remove"].vals = append(parts["remove"].vals, text(e.path))
+			case e.more:
+				had := parts["add"].get(e.path)
+				if had == nil {
+					put(parts["add"], e.path, e.value)
+					continue
+				}
+				both := *had
+				both.vals = slices.Concat(had.vals, e.value.vals)
+				parts["add"] = parts["add"].with(&node{text: e.path}, &both)
+			default:
+				parts["set"] = parts["set"].with(&node{text: e.path}, e.value)
+			}
+		}
+	}
+	out := ""
+	for _, k := range [...]string{"set", "add", "remove"} {
+		if len(parts[k].vals) > 0 {
+			put(root, k, parts[k])
+		}
+	}
+	for i, k := range root.keys {
+		v := root.vals[i]
+		if v.kind != mapping {
+			out += k.text + ": " + v.flow() + "\n"
+			continue
+		}
+		out += k.text + ":\n"
+		for j, path := range v.keys {
+			out += "  " + path.flow() + ": " + v.vals[j].flow() + "\n"
+		}
+	}
+	return out
+}
+
+// Changes says what a remedy changes, a line for each change.
+func (x *Remedy) Changes() []string {
+	var out []string
+	for _, e := range x.edits {
+		switch {
+		case e.value == nil:
+			out = append(out, "without "+e.path)
+		case e.more:
+			out = append(out, e.path+" + "+e.value.flow())
+		default:
+			out = append(out, e.path+" = "+e.value.flow())
+		}
+	}
+	return out
+}
+
+// Contradicts says whether two remedies cannot be had together: both change the same
+// thing, or one what the other's thing is part of, and not to the same.
+func (x *Remedy) Contradicts(y *Remedy) bool {
+	for _, a := range x.edits {
+		for _, b := range y.edits {
+			if a.contradicts(b) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Repeats says whether another remedy does all that one does.
+func (x *Remedy) Repeats(y *Remedy) bool {
+	for _, a := range x.edits {
+		same := func(b edit) bool {
+			return a.path == b.path && a.more == b.more && (a.value == nil) == (b.value == nil) && (a.value == nil || a.value.flow() == b.value.flow())
+		}
+		if !slices.ContainsFunc(y.edits, same) {
+			return false
+		}
+	}
+	return len(x.edits) > 0
+}
+
+func (e edit) contradicts(o edit) bool {
+	p, q := splitPath(e.path), splitPath(o.path)
+	for i := range min(len(p), len(q)) {
+		if p[i] != q[i] && p[i] != "*" && q[i] != "*" {
+			return false
+		}
+	}
+	switch {
+	case len(p) != len(q):
+		return true
+	case e.value == nil || o.value == nil:
+		return e.value != o.value
+	case e.more && o.more:
+		return false // what both add stands beside each other
+	}
+	return e.more != o.more || e.value.flow() != o.value.flow()
+}
+
+// With is the scenario with remedies laid over it, one after the other, after what the
+// family sets. The error is Problems where nothing that can be run comes out.
+func (f *Family) With(list ...*Remedy) (*Scenario, error) {
+	var edits []edit
+	for _, x := range list {
+		edits = append(edits, x.edits...)
+	}
+	s, _, _, err := f.changed(edits)
+	return s, err
+}

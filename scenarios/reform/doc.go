@@ -1,0 +1,39 @@
+// Package reform finds the smallest set of reforms that closes a gap.
+//
+// # What it gives
+//
+// Search takes what could be done, from the waits on the way to deadlines that were
+// missed and from catalogues, and tries sets of it, small or cheap ones first. It
+// claims a set only when enough fresh runs carry the claim, and says that no set closes
+// the gap where none does. Data is its answer for people and programs.
+//
+// # How to think of it
+//
+// The gap is closed when the fifth percentile of the time to spare is above zero: due
+// less when, signed, which is M10 for an action and the same for what is to be read or
+// recognised. Of several deadlines the run's is the least. A run in which it never
+// comes ranks below all; one in which none came due counts in nothing.
+//
+// A sample's fifth percentile says little of the truth's, so a claim goes by the bound
+// of order statistics: with none of 59 runs at or below zero the fifth percentile is
+// above zero at 95 %, with one of 93, and so on. It holds whatever the distribution.
+//
+// The best of many sets looks better than it is. So the runs that a set was chosen by
+// never carry its claim: that is made on replications which no search has seen. At most
+// Finalists sets are put to that test, and the chance of error is shared out between
+// them before the first.
+//
+// All sets run the same replications, which share every draw that both make, so what
+// they differ by is the reforms' doing. A set is given up as soon as it has missed more
+// often than the bound forgives: no further run could mend that. So the search is exact,
+// and most sets cost a few runs.
+//
+// More reforms can do worse: a desk that sends more makes others wait. That everything
+// together fails is therefore no proof that no set of a size which was not tried
+// closes the gap, and the answer says how often in this search more was worse.
+//
+// # Duties of the caller
+//
+// A Runner makes the runs and may remember them. The answer depends on the question,
+// the scenario and the seed alone: not on workers, nor on what was remembered.
+package reform

@@ -1,0 +1,113 @@
+package reform
+
+import (
+	"fmt"
+	"strings"
+
+	"entente/replay/wording"
+)
+
+// verdict says in a word and in a few sentences what came of a search.
+func (a *Answer) verdict(d *Data) (word, says string) {
+	claimed := a.Claimed()
+	switch {
+	case a.Needless():
+		return "needless", fmt.Sprintf("Nothing has to be done: %s of %s fresh runs missed as things are. %s", wording.Thousands(d.Today.Missed), wording.Thousands(d.Today.Runs), a.claim(1))
+	case len(claimed) > 0 && a.Stripped:
+		return "closes", fmt.Sprintf("No set of up to %s closes the gap, and %s do together: everything was tried, and what is not needed left out. None of these can be left out, but another set of fewer may do. %s",
+			wording.Plural(a.Exhausted, "reform"), wording.Plural(len(claimed[0].Set), "reform"), a.claim(1))
+	case len(claimed) > 0:
+		what := closing(len(claimed))
+		switch {
+		case a.ByCost:
+			what += ", and none that is cheaper does by this search."
+		case len(claimed[0].Set) > 1:
+			what += ", and none that is smaller does by this search."
+		default:
+			what += "."
+		}
+		return "closes", what + " " + a.claim(len(claimed))
+	case len(a.Found) > 0:
+		left := ""
+		if a.Tests < len(a.Found) {
+			left = " More replications, or more finalists, could tell."
+		}
+		return "unconfirmed", fmt.Sprintf("%s in the search, and fresh runs confirmed none of the %s that were put to the test: nothing is claimed.%s",
+			passing(len(a.Found)), wording.Thousands(a.Tests), left)
+	case len(a.Candidates) == 0:
+		return "none", "No set closes this: there is no reform to try. The scenario names none, and no catalogue answers what was waited for."
+	}
+	rest := strings.TrimSpace(a.scope() + " " + a.everything())
+	if a.Undecided == 0 {
+		return "none", "No set closes this. " + rest
+	}
+	says = fmt.Sprintf("No set is shown to close this, and of %s it is not shown that %s not: %s are too few to tell.",
+		wording.Plural(a.Undecided, "set"), map[bool]string{true: "it does", false: "they do"}[a.Undecided == 1], wording.Plural(a.Reps, "replication"))
+	if a.Enough > 0 {
+		says += fmt.Sprintf(" About %s could.", wording.Thousands(a.Enough))
+	}
+	return "undecided", says + " " + rest
+}
+
+func closing(n int) string {
+	if n == 1 {
+		return "One set closes the gap"
+	}
+	return wording.Thousands(n) + " sets close the gap"
+}
+
+func passing(n int) string {
+	if n == 1 {
+		return "One set closed the gap"
+	}
+	return wording.Thousands(n) + " sets closed the gap"
+}
+
+// claim says what a claim is worth.
+func (a *Answer) claim(n int) string {
+	those := "Its claim holds"
+	if n > 1 {
+		those = "All these claims hold together"
+	}
+	return fmt.Sprintf("%s at %.4g %%: of %s fresh runs of each no more than %s may miss.", those, float64(a.Level*100), wording.Thousands(a.Reps), wording.Thousands(a.Forgives()))
+}
+
+// scope says which sets were tried.
+func (a *Answer) scope() string {
+	n := len(a.Candidates)
+	if a.Exhausted >= n {
+		return fmt.Sprintf("All sets of the %s were tried.", wording.Plural(n, "reform"))
+	}
+	return fmt.Sprintf("All sets of up to %s of the %s were tried; larger ones were not.", wording.Thousands(a.Exhausted), wording.Plural(n, "reform"))
+}
+
+// everything says what all reforms together came to, and how much that proves.
+func (a *Answer) everything() string {
+	if len(a.Wholes) == 0 || a.Exhausted >= len(a.Candidates) {
+		return ""
+	}
+	ok := 0
+	for _, t := range a.Wholes {
+		ok += one(a.passes(t))
+	}
+	var s strings.Builder
+	switch {
+	case ok > 0:
+		fmt.Fprintf(&s, "As many of them together as go together close it in the search, so a larger set would: raise --size, or leave out what is not needed.")
+	case len(a.Wholes) == 1:
+		fmt.Fprintf(&s, "All of them together do not either.")
+	default:
+		fmt.Fprintf(&s, "None of the %s ways of having as many together as go together does either.", wording.Thousands(len(a.Wholes)))
+	}
+	switch {
+	case a.Steps == 0:
+	case a.Worse == 0:
+		fmt.Fprintf(&s, " In none of the %s comparisons of this search did a reform more make more runs miss, which speaks for that, and proves nothing of sets that were not tried.", wording.Thousands(a.Steps))
+	default:
+		fmt.Fprintf(&s, " In %s of the %s comparisons of this search a reform more made more runs miss: more can be worse, so that proves nothing of sets that were not tried.", wording.Thousands(a.Worse), wording.Thousands(a.Steps))
+	}
+	return s.String()
+}
+
+// passes says whether a trial's rows of the search would carry the claim.
+func (a *Answer) passes(t *Trial) bool { return len(t.Rows) == a.Reps && a.carried(t.Rows) }

@@ -1,0 +1,96 @@
+package reform
+
+import (
+	"cmp"
+	"slices"
+
+	"entente/replay/explain"
+	"entente/replay/measure"
+	"entente/scenarios"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Waited is a wait with the time that it took and the runs that it was met in.
+type Waited struct {
+	scenarios.Wait
+	Ms   sim.Time
+	Runs int
+}
+
+// waitsOf are the waits on the way to the deadlines that a run missed.
+func waitsOf(story *measure.Story, which []int) ([]Waited, error) {
+	x, err := explain.New(story.Lookup())
+	if err != nil {
+		return nil, err
+	}
+	var list []Waited
+	for _, n := range which {
+		e, err := x.Deadline(story.Static.Deadlines[n].Name)
+		if err != nil {
+			return nil, err
+		}
+		if m, came := e.Margin(); e.Outcome != journal.Late && e.Outcome != journal.NotMet && !(came && m <= 0) {
+			continue
+		}
+		agency := story.Name(e.Agency)
+		for _, s := range explain.Shares(e.Stretches) {
+			if s.Step == journal.World {
+				continue
+			}
+			list = append(list, Waited{Ms: s.Ms, Wait: scenarios.Wait{
+				Step: s.Step, Cause: s.Cause, Sort: sortOf(story, s.Object), Object: story.Name(s.Object), Agency: agency,
+			}})
+		}
+		for i := range e.Missing {
+			l := &e.Missing[i]
+			w := scenarios.Wait{
+				Step: l.Step, Cause: l.Cause, Sort: sortOf(story, l.Object), Object: story.Name(l.Object), Agency: agency,
+				Lacking: scenarios.LackWord(int(l.Place)), Reason: l.Reason.String(), Fact: story.Name(l.Fact), Holder: story.Name(l.Agency),
+			}
+			ms := max(e.To-min(l.Since, e.To), 0)
+			list = append(list, Waited{Wait: w, Ms: ms})
+			if l.Rule != 0 && sortOf(story, l.Rule) == journal.SortRule.String() { // what stopped it is a thing of its own
+				list = append(list, Waited{Ms: ms, Wait: scenarios.Wait{
+					Step: l.Step, Cause: journal.ByRule, Sort: journal.SortRule.String(), Object: story.Name(l.Rule), Agency: agency,
+				}})
+			}
+		}
+		if t := e.Failing(); t != nil && t.What == explain.WindowOpen {
+			list = append(list, Waited{Ms: e.Length(), Wait: scenarios.Wait{
+				Step: journal.Act, Cause: journal.Period, Sort: journal.SortAction.String(), Object: story.Name(e.Action), Agency: agency,
+			}})
+		}
+	}
+	return list, nil
+}
+
+func sortOf(story *measure.Story, r journal.Ref) string {
+	if int(r) >= len(story.Static.Things) || r == 0 {
+		return ""
+	}
+	return story.Static.Things[r].Sort
+}
+
+// gather adds up the waits of many runs, those of most runs first, then of most time.
+func gather(runs [][]Waited) []Waited {
+	at := map[scenarios.Wait]int{}
+	var sums []Waited
+	for _, run := range runs {
+		seen := map[scenarios.Wait]bool{}
+		for _, w := range run {
+			i, known := at[w.Wait]
+			if !known {
+				i = len(sums)
+				at[w.Wait], sums = i, append(sums, Waited{Wait: w.Wait})
+			}
+			sums[i].Ms += w.Ms
+			if !seen[w.Wait] {
+				seen[w.Wait] = true
+				sums[i].Runs++
+			}
+		}
+	}
+	slices.SortStableFunc(sums, func(a, b Waited) int { return cmp.Or(cmp.Compare(b.Runs, a.Runs), cmp.Compare(b.Ms, a.Ms)) })
+	return sums
+}

@@ -1,0 +1,215 @@
+package reform_test
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"entente/replay/measure"
+	"entente/scenarios"
+	"entente/scenarios/reform"
+	"entente/scenarios/sweep"
+	"entente/sim"
+	"entente/sim/files"
+)
+
+// A message takes about two hours to the line, about four on it, an hour at the reader,
+// and is due after DUE. Its law looks at transfers of one kind.
+const world = `
+entente: 1
+scenario: planted
+start: 2027-03-01T08:00+01:00
+end: T+30h
+warm_up: 0s
+model: {will: {base: 20}, touch: {collect: 0s, assess: 1h, release: 30m, read: 1h, translate: 1m, rekey: 1m}}
+nations:
+  arvonia: {agencies: {police: {collects: {THREAT_LEVEL: 1}, desks: {intake: {load: 0, servers: 9}}, policy: {distribution: [{when: level >= SUSPECTED, to: belmora.spoc}]}}}}
+  belmora: {agencies: {spoc: {desks: {intake: {load: 0, servers: 9}}, policy: {distribution: []}}}}
+channels: {link: {members: ["*"], latency: {median: 4h, p95: 6h}}}
+storylines:
+  s:
+    recognise: {k: 1}
+    stages: [{lasts: 900d, facts: [a]}]
+    facts: {a: {kind: THREAT_LEVEL, place: arvonia, tokens: [k], key: true, for: 0s}}
+    deadlines: [{id: knows, agency: belmora.spoc, want: informed, at: DUE}]
+reforms:
+  faster: {title: A faster line, cost: 4, lead: 30d, set: {channels.link.latency: {median: 30m, p95: 1h}}}
+  reader: {title: Two readers, cost: 2, lead: 10d, set: {model.touch.read: 10m}}
+  idle: {title: Something else, cost: 1, lead: 10d, set: {model.veto_at: 0.5}}
+`
+
+// guarded is the world with a rule that protects rights, and the tempting way around it.
+const guarded = `
+  LAW: {title: The rule goes, cost: 1, lead: 10d, remove: [nations.arvonia.laws.careful]}
+  court: {title: Collected at home too, cost: 9, lead: 10d, set: {nations.belmora.agencies.spoc.collects.THREAT_LEVEL: 1, storylines.s.facts.a.seen_in: [arvonia, belmora]}}
+`
+
+func planted(due string) string { return strings.ReplaceAll(world, "DUE", due) }
+
+func withLaw(text string) string {
+	text = strings.Replace(text, "  arvonia: {", `  arvonia: {laws: [{id: careful, when: 'abroad && "THREAT_LEVEL" in item.kinds', do: block, ground: rights, tag: C, source: test}], `, 1)
+	return text + strings.ReplaceAll(guarded[1:], "LAW", "repeal")
+}
+
+func family(t testing.TB, text string) *scenarios.Family {
+	name := filepath.Join(t.TempDir(), "planted.yaml")
+	require.NoError(t, os.WriteFile(name, []byte(text), 0o600))
+	f, err := scenarios.NewFamily(name, scenarios.Options{})
+	require.NoError(t, err)
+	return f
+}
+
+func found(t testing.TB, text string, q reform.Question, workers int) (*reform.Answer, *reform.Field) {
+	f := family(t, text)
+	field := &reform.Field{Family: f, Which: []int{0}, Seed: 3, Workers: workers}
+	a, err := reform.Search(asked(q), f.Scenario().Reforms, none, field, nil)
+	require.NoError(t, err)
+	return a, field
+}
+
+func none(reform.Waited) []*scenarios.Remedy { return nil }
+
+// In a world of which the answer is known, one reform closes the gap, or two that are
+// needed together, or none; and what is claimed stands when somebody else counts, on
+// seeds that no search has seen.
+func TestPlantedWorlds(t *testing.T) {
+	q := reform.Question{Reps: 59}
+	for due, want := range map[string]string{"T+6h": "faster", "T+4h": "faster + reader", "T+2h": ""} {
+		a, _ := found(t, planted(due), q, 2)
+		d := a.Data([]string{"s.knows"})
+		if want == "" {
+			require.Equal(t, "none", d.Verdict, due)
+			require.Contains(t, d.Says, "All sets of the 3 reforms were tried")
+			continue
+		}
+		require.Equal(t, "closes", d.Verdict, "%s: %s", due, d.Says)
+		require.Equal(t, want, d.Sets[0].Name(), due)
+		require.Equal(t, 1, d.Sets[0].Rank)
+
+		f := family(t, planted(due))
+		s, err := f.With(a.Claimed()[0].Set.Of(a)...)
+		require.NoError(t, err)
+		late := sweep.Gauge{Name: "late", Read: func(s *measure.Story) float64 {
+			if d := s.Deadlines()[0]; d.When != sim.Never && d.At-d.When > 0 {
+				return 0
+			}
+			return 1
+		}}
+		runs, err := sweep.Many(t.Context(), sweep.Pool{Workers: 2}, s, 990_001, 300, late)
+		require.NoError(t, err)
+		n := 0.0
+		for _, r := range runs {
+			n += r.Values[0]
+		}
+		require.LessOrEqual(t, n, 15.0, "%s: at most one in twenty", due)
+	}
+}
+
+// The tempting reform takes a safeguard away, and is told as one that costs rights; where
+// rights are to be spared, the other is found.
+func TestARuleThatProtectsRights(t *testing.T) {
+	text := withLaw(planted("T+15h"))
+	a, _ := found(t, text, reform.Question{Reps: 59, Most: 1}, 2)
+	d := a.Data([]string{"s.knows"})
+	require.Equal(t, "repeal", d.Sets[0].Name(), d.Says)
+	require.True(t, d.Sets[0].Rights.Costs)
+	require.Contains(t, d.Sets[0].RightsText(), "refused on rights grounds")
+	a, _ = found(t, text, reform.Question{Reps: 59, Most: 1, SpareRights: true}, 2)
+	d = a.Data([]string{"s.knows"})
+	require.Equal(t, "court", d.Sets[0].Name(), d.Says)
+	require.False(t, d.Sets[0].Rights.Costs)
+	require.Equal(t, "costly", d.Sets[1].What)
+}
+
+// broken is a runner that ends after some calls, as a kill does.
+type broken struct {
+	reform.Runner
+	left int
+}
+
+var errKilled = errors.New("killed")
+
+func (b *broken) Rows(jobs []reform.Job) ([]reform.Row, error) {
+	if b.left--; b.left < 0 {
+		return nil, errKilled
+	}
+	return b.Runner.Rows(jobs)
+}
+
+// Killed anywhere and gone on with, with any number of workers, a search gives the same
+// answer and leaves the same notes behind.
+func TestResumed(t *testing.T) {
+	text, q := planted("T+4h"), asked(reform.Question{Reps: 59})
+	f := family(t, text)
+	title := reform.Title{Hash: "h", Engine: "e", Build: "b"}
+	run := func(dir string, workers, calls int) (*reform.Data, error) {
+		n, err := reform.OpenNotebook(dir, title, &broken{&reform.Field{Family: f, Which: []int{0}, Seed: 3, Workers: workers}, calls}, files.NewStore(files.Disk{}))
+		require.NoError(t, err)
+		a, err := reform.Search(q, f.Scenario().Reforms, none, n, nil)
+		if err != nil {
+			return nil, err
+		}
+		return a.Data([]string{"s.knows"}), nil
+	}
+	whole := t.TempDir()
+	want, err := run(whole, 1, 1<<30)
+	require.NoError(t, err)
+	again := t.TempDir()
+	kills := 0
+	for calls := 1; ; calls += 2 {
+		got, err := run(again, 1+calls%3, calls)
+		if err != nil {
+			require.ErrorIs(t, err, errKilled)
+			kills++
+			continue
+		}
+		require.Equal(t, want, got)
+		break
+	}
+	require.Greater(t, kills, 1)
+	require.Equal(t, contents(t, whole), contents(t, again))
+
+	for _, other := range []reform.Title{{Hash: "x", Engine: "e", Build: "b"}, {Hash: "h", Engine: "x", Build: "b"}} {
+		_, err := reform.OpenNotebook(whole, other, nil, files.NewStore(files.Disk{}))
+		require.ErrorIs(t, err, reform.ErrOther)
+	}
+	n, err := reform.OpenNotebook(whole, reform.Title{Hash: "h", Engine: "e", Build: "new"}, nil, files.NewStore(files.Disk{}))
+	require.NoError(t, err)
+	require.Contains(t, n.Warning, "another build")
+	require.NoError(t, os.WriteFile(filepath.Join(whole, "notes", "part-000001.json"), []byte("[{"), 0o600))
+	_, err = reform.OpenNotebook(whole, title, nil, files.NewStore(files.Disk{}))
+	require.ErrorContains(t, err, "is damaged")
+}
+
+func contents(t *testing.T, dir string) map[string]string {
+	out := map[string]string{}
+	require.NoError(t, filepath.WalkDir(dir, func(path string, e os.DirEntry, err error) error {
+		if err != nil || e.IsDir() {
+			return err
+		}
+		data, err := os.ReadFile(path)
+		out[strings.TrimPrefix(path, dir)] = string(data)
+		return err
+	}))
+	return out
+}
+
+// What those that missed waited for is what the catalogue of the library answers: the
+// line here. Once it is faster, what waits behind it is found too.
+func TestReformsComeFromWhatWasWaitedFor(t *testing.T) {
+	f := family(t, planted("T+3h"))
+	c, err := scenarios.LibraryCatalogue()
+	require.NoError(t, err)
+	field := &reform.Field{Family: f, Which: []int{0}, Seed: 3, Workers: 2}
+	a, err := reform.Survey(asked(reform.Question{Reps: 59}), nil, func(w reform.Waited) []*scenarios.Remedy { return f.Fill(c, w.Wait) }, field, nil)
+	require.NoError(t, err)
+	require.Equal(t, "faster-line:link", a.Candidates[0].ID)
+	require.Equal(t, "link carries within minutes", a.Candidates[0].Title)
+	require.Equal(t, []string{`channels.link.latency = {median: 1m, p95: 5m, tag: C, source: "as modern systems do"}`}, a.Candidates[0].Changes())
+	require.Positive(t, a.Candidates[0].Ms)
+	require.True(t, a.Candidates[0].Catalogued)
+}
