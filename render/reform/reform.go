@@ -148,23 +148,24 @@ func (b *builder) effects() document.Section {
 	add := func(name string, x *reform.SetData, hollow bool) {
 		if r := x.InTime; r != nil && r.Low != nil && r.High != nil {
 			p := func(v float64) float64 { return float64(v * 100) }
-			share = append(share, figure.Estimate{Name: name, Value: p(r.Value), Low: p(*r.Low), High: p(*r.High), Hollow: hollow,
+			share = append(share, figure.Estimate{Name: name, Value: r.Value, Low: *r.Low, High: *r.High, Hollow: hollow,
 				Says: fmt.Sprintf("%.0f %% (%.0f to %.0f)", p(r.Value), p(*r.Low), p(*r.High))})
 		}
 		if r := x.Gain; r != nil && r.Low != nil && r.High != nil {
-			gain = append(gain, figure.Estimate{Name: name, Value: r.Value, Low: *r.Low, High: *r.High, Hollow: hollow, Says: r.Say("h")})
+			ms := func(v float64) float64 { return float64(v * float64(sim.Hour)) }
+			gain = append(gain, figure.Estimate{Name: name, Value: ms(r.Value), Low: ms(*r.Low), High: ms(*r.High), Hollow: hollow, Says: r.Say("h")})
 		}
 	}
 	add("as things are", b.Today, true)
 	for _, x := range b.Sets {
 		add(b.short(x), x, x.Verdict != "closes")
 	}
-	f := figure.Intervals("in-time", "Share of runs in time", "Share of runs with time to spare, today and under each set", share, false, b.theme)
+	f := figure.Intervals("in-time", "Share of runs in time", "Share of runs with time to spare, today and under each set", share, false, figure.Part, b.theme)
 	f.Caption = "Share of runs with time to spare. Full dots are claims."
 	s.Blocks = append(s.Blocks, document.Heading{Text: "Runs in time"}, f)
 	if len(gain) > 0 {
-		g := figure.Intervals("gain", "Time gained", "Mean time to spare under each set less today's, run by run", gain, true, b.theme)
-		g.Caption = "Mean time to spare less today's, run by run with the same luck, in hours. What never comes counts as if it came at the end, so the truth is more."
+		g := figure.Intervals("gain", "Time gained", "Mean time to spare under each set less today's, run by run", gain, true, figure.Length, b.theme)
+		g.Caption = "Mean time to spare less today's, run by run with the same luck. What never comes counts as if it came at the end, so the truth is more."
 		s.Blocks = append(s.Blocks, document.Heading{Text: "Time gained"}, g)
 	}
 	t := document.Table{Head: []string{"Set", "Beside the sum of its parts"}}
