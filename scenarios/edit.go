@@ -79,8 +79,12 @@ func patchFile(src Source, r *report) []edit {
 func apply(base *compiler, edits []edit, r *report) *compiler {
 	tree := base.tree
 	var sets []edit // of parameters, with concrete paths
+	var told Problems
 	for _, e := range edits {
 		paths := concrete(base, tree, e, r)
+		if strings.Contains(e.path, "*") && len(paths) > 0 {
+			told = append(told, e.reached(base, paths))
+		}
 		for _, path := range paths {
 			if _, isParam := base.paramAt[path]; isParam && e.value != nil {
 				sets = append(sets, edit{place: e.place, path: path, value: e.value})
@@ -123,7 +127,32 @@ func apply(base *compiler, edits []edit, r *report) *compiler {
 		}
 		c.spec.Patches = append(c.spec.Patches, agents.Patch{Param: id, Value: v})
 	}
+	c.told = told
 	return c
+}
+
+// reached says how many values a pattern changes. Of relations it reaches those that
+// somebody wrote down, which are seldom all.
+func (e edit) reached(c *compiler, paths []string) Problem {
+	p := Problem{File: e.file, Line: max(e.line, 1), Col: max(e.col, 1), Path: e.path, What: "changes " + countOf(len(paths), "value")}
+	if strings.HasPrefix(e.path, "relations.*.") && e.value != nil {
+		n := 0
+		for i := range c.spec.Nations {
+			if !c.spec.Nations[i].Body {
+				n++
+			}
+		}
+		p.What += fmt.Sprintf(", of the relations that are written down; %s make %s", countOf(n, "nation"), countOf(n*(n-1)/2, "pair"))
+		p.Hint = "pairs that are not written down follow model." + e.path[strings.LastIndexByte(e.path, '.')+1:]
+	}
+	return p
+}
+
+func countOf(n int, what string) string {
+	if n != 1 {
+		what += "s"
+	}
+	return fmt.Sprintf("%d %s", n, what)
 }
 
 // longer is an edit that puts entries at the end of a list as one that sets the whole

@@ -29,6 +29,7 @@ type Scenario struct {
 	Chain   *Chain    // its campaign; nil without one
 	Reforms []*Remedy // what it says could be done about its deadlines, by name
 	Notes   Problems  // what is allowed but looks like a mistake
+	Idle    []string  // agencies that nothing reaches: no rule, law, fact, motion or entry needs them
 }
 
 // Patches are the sources that are patches, in order.
@@ -203,7 +204,9 @@ func load(name, shown string, patches []Source, o Options, f *Family, fetch func
 	if f != nil {
 		f.base = c
 	}
-	return &Scenario{Spec: c.spec, Static: c.static(), Sources: append(rd.read, patches...), Notes: c.notes(), Chain: chain, Reforms: reforms}, nil
+	s := &Scenario{Spec: c.spec, Static: c.static(), Sources: append(rd.read, patches...), Notes: c.notes(), Chain: chain, Reforms: reforms}
+	s.Idle = c.idle
+	return s, nil
 }
 
 // decode fills the grammar from a tree.
