@@ -185,10 +185,8 @@ func (e *edge) reform(o *reforming) error {
 		step, end = e.counting(max(runs, 1), what+": run")
 		field.Step = step
 	}
-	e.course.onHalt(func() {
-		fmt.Fprintln(e.stderr, "entente: finishing the runs under way; once more to end at once")
-		stop()
-	})
+	e.course.onHalt(stop)
+	defer e.course.onHalt(nil)
 	own := slices.DeleteFunc(slices.Clone(sc.Reforms), func(x *scenarios.Remedy) bool { return slices.Contains(o.without, x.ID) })
 	seek := reform.Search
 	if o.list {
