@@ -99,9 +99,6 @@ type outsider struct {
 var foreign = []outsider{
 	{"github.com/expr-lang/expr", "agents/law scenarios", "predicates are parsed once, when a scenario is compiled"},
 	{"gopkg.in/yaml.v3", "scenarios scenarios/syntax", "YAML has traps; one file knows them, and a test of where a text stops being YAML asks it"},
-	{"gopkg.in/yaml.v3", "scenarios scenarios/syntax", "YAML has traps; one file knows them, and the test of what explains its errors is held against it"},
-	{"gopkg.in/yaml.v3", "scenarios scenarios/syntax", "YAML has traps; one file knows them, and the finder of slips is tested against what the library refuses"},
-	{"gopkg.in/yaml.v3", "scenarios scenarios/syntax", "YAML has traps; one file knows them, and the finder of slips is held against the reader that they slip past"},
 	{"go.yaml.in/yaml/v3", "scenarios", "YAML has traps; one file knows them"},
 	{"github.com/xuri/excelize/v2", "scenarios/msel", "one package knows workbooks"},
 	{"github.com/foxglove/mcap/go/mcap", "replay replay/replaytest", "the container is the replay file's own business"},

@@ -68,6 +68,9 @@ func (s *scan) line(i int) int {
 	if at == 0 && (strings.HasPrefix(text, "---") || strings.HasPrefix(text, "%")) {
 		return i
 	}
+	if at == 0 && strings.HasPrefix(text, "...") {
+		return len(s.lines) // the document ends; what follows is another
+	}
 	return s.block(i, at)
 }
 
