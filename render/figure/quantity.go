@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 
 	"entente/render/font"
 	"entente/render/scene"
@@ -97,9 +98,9 @@ func decimal(v, step float64) string {
 	for s := step; digits < 6 && math.Abs(s-math.Round(s)) > float64(1e-6*s); s = float64(s * 10) {
 		digits++
 	}
-	text := strconv.FormatFloat(v, 'f', digits, 64)
-	if v < 0 {
-		return "−" + text[1:]
+	text, negative := strings.CutPrefix(strconv.FormatFloat(v, 'f', digits, 64), "-")
+	if negative && strings.Trim(text, "0.") != "" { // what rounds to nothing has no sign
+		return "−" + text
 	}
 	return text
 }

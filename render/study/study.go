@@ -103,16 +103,19 @@ func (b *builder) options() document.Section {
 	for i := range b.Analysis.Measures {
 		m := &b.Analysis.Measures[i]
 		t := document.Table{Head: []string{"Option", "Median", "5 %", "95 %", "Mean", "Runs", "Never"}, Right: []int{1, 2, 3, 4, 5, 6}}
-		any := false
+		any, runs, never := false, 0, 0
 		for _, o := range m.Options {
-			any = any || o.Runs > 0
+			any, runs, never = any || o.Runs > 0, runs+o.Runs, never+o.Never
 			t.Rows = append(t.Rows, document.Plain(o.Option, interval(m.Figure, o.Median), number(m.Figure, o.Low.Value), number(m.Figure, o.High.Value), interval(m.Figure, o.Mean), wording.Thousands(o.Runs), wording.Thousands(o.Never)))
 		}
 		if !any {
 			continue
 		}
+		if never > 0 {
+			t.Head[4] = "Mean where it came"
+		}
 		s.Blocks = append(s.Blocks, document.Heading{Text: m.Figure.ID + " " + b.Terms.Figure(m.Figure.ID)}, document.Paragraph{Text: m.Figure.Question, Faint: true}, t)
-		if m.Noise >= 0.005 {
+		if m.Noise >= 0.005 && never < runs-never { // of what hardly ever came there is nothing to split
 			s.Blocks = append(s.Blocks, document.Paragraph{Text: fmt.Sprintf("%.0f %% of the variance between points is chance: more replications make it less.", float64(m.Noise*100)), Faint: true})
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"regexp"
 	"strings"
 	"sync"
@@ -156,6 +157,30 @@ func TestPageNamesWhatIsLacking(t *testing.T) {
 	for _, words := range []string{"What is lacking", "1 run missing, 2 runs failed", "more than 40 events", ">77<"} {
 		require.Contains(t, text.String(), words)
 	}
+}
+
+// A mean of those runs alone in which something came says so, and where it hardly ever
+// came nothing is said of chance.
+func TestMeansOfWhatCame(t *testing.T) {
+	in, err := made()
+	require.NoError(t, err)
+	of := func(never int) string {
+		some, all := *in, *in.Analysis
+		m := all.Measures[0]
+		m.Options, m.Noise = slices.Clone(m.Options), 0.5
+		for i := range m.Options {
+			m.Options[i].Runs, m.Options[i].Never = 10, never
+		}
+		all.Measures = []analysis.Measure{m}
+		some.Analysis = &all
+		var text bytes.Buffer
+		require.NoError(t, document.HTML(&text, page.Build(&some)))
+		return text.String()
+	}
+	require.NotContains(t, of(0), "Mean where it came")
+	require.Contains(t, of(2), "Mean where it came")
+	require.Contains(t, of(2), "50 % of the variance between points is chance")
+	require.NotContains(t, of(9), "between points is chance")
 }
 
 // Vega-Lite, a program of other people, draws every figure's specification without a
