@@ -115,12 +115,7 @@ func stepWords() (out []string) {
 	return out
 }
 
-func causeWords() (out []string) {
-	for _, c := range journal.CauseTexts()[1:] {
-		out = append(out, c)
-	}
-	return out
-}
+func causeWords() []string { return append([]string(nil), journal.CauseTexts()[1:]...) }
 
 // answers says whether a reform is against a wait.
 func (a *Answers) answers(w *Wait) bool {

@@ -37,7 +37,7 @@ func Options(text string) (list []string, err error) {
 		switch {
 		case strings.HasPrefix(w, "-"):
 			list = append(list, directive(w))
-		case i == 0 || strings.HasPrefix(words[i-1], "-") == false || strings.Contains(words[i-1], "="):
+		case i == 0 || !strings.HasPrefix(words[i-1], "-") || strings.Contains(words[i-1], "="):
 			return nil, fmt.Errorf("%q is no option of sbatch: options begin with a hyphen, such as --time=01:00:00", w)
 		default:
 			list[len(list)-1] += " " + directive(w)

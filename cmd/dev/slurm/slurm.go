@@ -27,7 +27,7 @@ type Cluster struct {
 }
 
 // ErrMissing says that Slurm is not there.
-var ErrMissing = errors.New("Slurm (apt-get install slurm-wlm munge)")
+var ErrMissing = errors.New("no Slurm here (apt-get install slurm-wlm munge)")
 
 // patience is how long the cluster may take to come up.
 const patience = 20 * time.Second
