@@ -164,42 +164,7 @@ func (e *edge) reform(o *reforming) error {
 	if err := o.shelve(); err != nil {
 		return err
 	}
-	ctx, stop := context.WithCancel(context.Background())
-	defer stop()
-	workers := int(o.workers)
-	if workers == 0 {
-		workers = e.cores
-	}
-	field := &reform.Field{Family: f, Which: which, Seed: o.seed, Workers: workers, Ctx: ctx}
-	var run reform.Runner = field
-	if o.dir != "" {
-		n, err := e.notebook(o, sc, names, field)
-		if err != nil {
-			return err
-		}
-		run = n
-	}
-	step, end := func(bool) {}, func() {}
-	stage := func(what string, runs int) {
-		end()
-		step, end = e.counting(max(runs, 1), what+": run")
-		field.Step = step
-	}
-	e.course.onHalt(stop)
-	defer e.course.onHalt(nil)
-	own := slices.DeleteFunc(slices.Clone(sc.Reforms), func(x *scenarios.Remedy) bool { return slices.Contains(o.without, x.ID) })
-	seek := reform.Search
-	if o.list {
-		seek = reform.Survey
-	}
-	a, err := seek(o.ask, own, o.fill(f), run, stage)
-	end()
-	if errors.Is(err, sweep.ErrStopped) {
-		if o.dir == "" {
-			return errors.New("stopped; with -o the runs that were made would be kept, and --resume go on with them")
-		}
-		return fmt.Errorf("stopped; what runs came to is in %s: go on with --resume", o.dir)
-	}
+	a, err := e.seek(o, f, which, names)
 	if err != nil {
 		return err
 	}
@@ -218,6 +183,48 @@ func (e *edge) reform(o *reforming) error {
 	p.reform(d, o.list)
 	_, err = io.WriteString(paper(e), p.out.String())
 	return err
+}
+
+// seek makes the search, on all cores and with notes where there is a directory.
+func (e *edge) seek(o *reforming, f *scenarios.Family, which []int, names []string) (*reform.Answer, error) {
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
+	workers := int(o.workers)
+	if workers == 0 {
+		workers = e.cores
+	}
+	sc := f.Scenario()
+	field := &reform.Field{Family: f, Which: which, Seed: o.seed, Workers: workers, Ctx: ctx}
+	var run reform.Runner = field
+	if o.dir != "" {
+		n, err := e.notebook(o, sc, names, field)
+		if err != nil {
+			return nil, err
+		}
+		run = n
+	}
+	step, end := func(bool) {}, func() {}
+	stage := func(what string, runs int) {
+		end()
+		step, end = e.counting(max(runs, 1), what+": run")
+		field.Step = step
+	}
+	e.course.onHalt(stop)
+	defer e.course.onHalt(nil)
+	own := slices.DeleteFunc(slices.Clone(sc.Reforms), func(x *scenarios.Remedy) bool { return slices.Contains(o.without, x.ID) })
+	seek := reform.Search
+	if o.list {
+		seek = reform.Survey
+	}
+	a, err := seek(o.ask, own, o.fill(f), run, stage)
+	end()
+	switch {
+	case !errors.Is(err, sweep.ErrStopped):
+		return a, err
+	case o.dir == "":
+		return nil, errors.New("stopped; with -o the runs that were made would be kept, and --resume go on with them")
+	}
+	return nil, fmt.Errorf("stopped; what runs came to is in %s: go on with --resume", o.dir)
 }
 
 // which are the deadlines that were asked for, by place and by name.

@@ -90,8 +90,8 @@ func (e *edge) tellPlan(p *study.Plan) error {
 	var memory runtime.MemStats
 	runtime.ReadMemStats(&memory)
 	total := each * time.Duration(p.Runs())
-	fmt.Fprintf(e.stdout, "\nOne run takes about %v of one core, so all take %v, or %v on %s. The tables come to about %.1f MB as text, less as Parquet; memory to about %d MB for each worker.\n",
-		each.Round(time.Millisecond), total.Round(time.Second), (total / time.Duration(e.cores)).Round(time.Second), wording.Plural(e.cores, "core"), float64(row*p.Runs())/1e6, memory.Sys>>20)
+	fmt.Fprintf(e.stdout, "\nOne run takes about %v of one core, so all take %s, or %s on %s. The tables come to about %.1f MB as text, less as Parquet; memory to about %d MB for each worker.\n",
+		each.Round(time.Millisecond), inSeconds(total), inSeconds(total/time.Duration(e.cores)), wording.Plural(e.cores, "core"), max(float64(row*p.Runs())/1e6, 0.1), memory.Sys>>20)
 	if n := int(min((total+shareTime-1)/shareTime, time.Duration(p.Runs()))); n > 1 {
 		fmt.Fprintf(e.stdout, "For a cluster: %s of about %v.\n", wording.Plural(n, "share"), (total / time.Duration(n)).Round(time.Second))
 	}
@@ -99,4 +99,12 @@ func (e *edge) tellPlan(p *study.Plan) error {
 		fmt.Fprintf(e.stdout, "Note: %s.\n", w)
 	}
 	return nil
+}
+
+// inSeconds writes how long something may take, which is never nothing.
+func inSeconds(d time.Duration) string {
+	if d < time.Second {
+		return "less than a second"
+	}
+	return d.Round(time.Second).String()
 }

@@ -50,11 +50,22 @@ func (s scaled) at(v float64) float64 {
 	return s.x + float64(s.w*min(max(share, 0), 1))
 }
 
+// sides are the widths that names on the left and words on the right need, within what
+// leaves room for the picture between them.
+func sides(all []Estimate, says float64) (left, right float64) {
+	for i := range all {
+		left = max(left, font.Width(all[i].Name, font.Medium, theme.Note))
+		right = max(right, font.Width(all[i].Says, font.Regular, says))
+	}
+	return min(math.Ceil(left)+20, 350), min(math.Ceil(right)+22, 270)
+}
+
 // Intervals draws numbers with their intervals below each other: a dot, and a line over
 // what it may be. With zero the axis has it, as a line across: an interval that does
 // not touch it differs. A line that leaves the picture has an arrow's end.
 func Intervals(id, title, says string, all []Estimate, zero bool, q Quantity, t *theme.Theme) document.Figure {
-	const row, left, right, foot = 26.0, 230.0, 216.0, 22.0
+	const row, foot = 26.0, 22.0
+	left, right := sides(all, theme.Note)
 	bottom := float64(float64(len(all))*row) + 10
 	s := &scene.Scene{W: Wide, H: bottom + foot, Title: title, Says: says}
 	a := spread(all, zero, left, Wide-left-right)
@@ -97,7 +108,8 @@ func (a scaled) whisker(x *Estimate, y float64, t *theme.Theme) (items []scene.I
 // Bars draws numbers from 0 with their intervals, in pairs of one name: the second of a
 // pair, hollow, below the first.
 func Bars(id, title, says string, all []Estimate, q Quantity, t *theme.Theme) document.Figure {
-	const pair, thick, left, right, foot = 36.0, 12.0, 250.0, 190.0, 22.0
+	const pair, thick, foot = 36.0, 12.0, 22.0
+	left, right := sides(all, theme.Tick)
 	bottom := float64(float64((len(all)+1)/2)*pair) + 8
 	s := &scene.Scene{W: Wide, H: bottom + foot, Title: title, Says: says}
 	a := spread(all, true, left, Wide-left-right)

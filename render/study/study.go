@@ -100,8 +100,13 @@ func (b *builder) level() string { return fmt.Sprintf("%.4g %%", float64(b.Analy
 // options tells of each measure what it came to under each option.
 func (b *builder) options() document.Section {
 	s := document.Section{ID: "options", Title: "What it came to", Lead: "Over all points and replications of an option. In brackets the " + b.level() + " interval of the median or mean."}
+	same := document.Table{Head: []string{"", "In every run"}}
 	for i := range b.Analysis.Measures {
 		m := &b.Analysis.Measures[i]
+		if v, all := constant(m); all {
+			same.Rows = append(same.Rows, document.Plain(titled(b.Terms, m.Figure), number(m.Figure, v)))
+			continue
+		}
 		t := document.Table{Head: []string{"Option", "Median", "5 %", "95 %", "Mean", "Runs", "Never"}, Right: []int{1, 2, 3, 4, 5, 6}}
 		any, runs, never := false, 0, 0
 		for _, o := range m.Options {
@@ -114,12 +119,30 @@ func (b *builder) options() document.Section {
 		if never > 0 {
 			t.Head[4] = "Mean where it came"
 		}
-		s.Blocks = append(s.Blocks, document.Heading{Text: m.Figure.ID + " " + b.Terms.Figure(m.Figure.ID)}, document.Paragraph{Text: m.Figure.Question, Faint: true}, t)
+		s.Blocks = append(s.Blocks, document.Heading{Text: titled(b.Terms, m.Figure)}, document.Paragraph{Text: m.Figure.Question, Faint: true}, t)
 		if m.Noise >= 0.005 && never < runs-never { // of what hardly ever came there is nothing to split
 			s.Blocks = append(s.Blocks, document.Paragraph{Text: fmt.Sprintf("%.0f %% of the variance between points is chance: more replications make it less.", float64(m.Noise*100)), Faint: true})
 		}
 	}
+	if same.Rows != nil {
+		s.Blocks = append(s.Blocks, document.Heading{Text: "The same in every run"}, same)
+	}
 	return s
+}
+
+// titled is a figure's short name and what it is; some short names are two words.
+func titled(t *wording.Terms, f *measure.Figure) string { return f.ID + ": " + t.Figure(f.ID) }
+
+// constant says whether a figure is the same in every run of every option, and what it is.
+func constant(m *analysis.Measure) (v float64, all bool) {
+	for i := range m.Options {
+		x := &m.Options[i]
+		if x.Runs == 0 || x.Absent > 0 || x.Least != x.Most || i > 0 && x.Least != v {
+			return 0, false
+		}
+		v = x.Least
+	}
+	return v, len(m.Options) > 0
 }
 
 // mostFigures bounds the pictures of differences.
@@ -159,7 +182,7 @@ func (b *builder) differences() document.Section {
 			continue
 		}
 		f := figure.Intervals(fmt.Sprintf("difference-%d", i), b.Terms.Figure(m.Figure.ID), "Differences of options from "+base, all, true, quantity(m.Figure), b.theme)
-		s.Blocks = append(s.Blocks, document.Heading{Text: m.Figure.ID + " " + b.Terms.Figure(m.Figure.ID)}, f)
+		s.Blocks = append(s.Blocks, document.Heading{Text: titled(b.Terms, m.Figure)}, f)
 	}
 	if left > 0 {
 		s.Blocks = append(s.Blocks, document.Paragraph{Text: wording.Plural(left, "measure") + " not drawn: no option differs, or there is no pair of runs that both have a number. Their numbers stand above.", Faint: true})

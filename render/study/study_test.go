@@ -183,6 +183,29 @@ func TestMeansOfWhatCame(t *testing.T) {
 	require.NotContains(t, of(9), "between points is chance")
 }
 
+// A measure that is the same in every run is told in a line, and not as a table of its
+// own; one that some runs lack is not the same in every run.
+func TestWhatNeverDiffersIsALine(t *testing.T) {
+	in, err := made()
+	require.NoError(t, err)
+	of := func(absent int) string {
+		some, all := *in, *in.Analysis
+		m := all.Measures[0]
+		m.Options = slices.Clone(m.Options)
+		for i := range m.Options {
+			x := &m.Options[i]
+			x.Runs, x.Absent, x.Least, x.Most = 10, absent, 7200e3, 7200e3
+		}
+		all.Measures = []analysis.Measure{m}
+		some.Analysis = &all
+		var text bytes.Buffer
+		require.NoError(t, document.HTML(&text, page.Build(&some)))
+		return text.String()
+	}
+	require.Contains(t, of(0), "The same in every run")
+	require.NotContains(t, of(2), "The same in every run")
+}
+
 // Vega-Lite, a program of other people, draws every figure's specification without a
 // warning.
 func TestVegaLiteDrawsEveryFigure(t *testing.T) {

@@ -302,120 +302,14 @@ func unfold(run *review.Run, s *view.State, a view.Action) string {
 	return ""
 }
 
-// switchMap shows the map in another place: a chosen one, or the next, where invented
-// nations have the ring alone.
-func switchMap(run *review.Run, s *view.State, a view.Action) string {
-	if s.Screen != view.Lanes { // it stands nowhere else: show it
-		s.Screen, s.Place = view.Lanes, max(s.Place, view.Whole)
-		return ""
-	}
-	next := (s.Place + 1) % view.NumPlaces
-	if a.N > 0 {
-		next = view.Place(a.N-1) % view.NumPlaces
-	} else if next == view.Ring && !panel.HasWorld(run) {
-		next = view.Inset
-	}
-	if s.Tab == view.WhereTab && next == view.Inset {
-		s.Tab = view.LaneTab
-	}
-	s.Place = next
-	return ""
-}
-
-// zoomMap makes the map larger or smaller, and moves it so that what is held stays.
-func zoomMap(_ *review.Run, s *view.State, a view.Action) string {
-	was := max(s.Zoom, 1)
-	z := min(max(float64(was*a.F), 1), 32)
-	if z < 1+1e-6 {
-		z = 1
-	}
-	if z == was {
-		return saysMapEnd
-	}
-	if s.Zoom = z; z == 1 {
-		s.Zoom, s.Pan = 0, [2]float64{}
-		return ""
-	}
-	return panMap(nil, s, a)
-}
-
-func panMap(_ *review.Run, s *view.State, a view.Action) string {
-	s.Pan[0] = min(max(s.Pan[0]+a.X, -1), 1)
-	s.Pan[1] = min(max(s.Pan[1]+a.Y, -1), 1)
-	return ""
-}
-
-// scroll moves a list by rows. Whoever draws it keeps it within the list.
-func scroll(_ *review.Run, s *view.State, a view.Action) string {
-	if a.N < 0 || a.N >= int(view.NumLists) {
-		return ""
-	}
-	s.Scroll[a.N] = max(0, s.Scroll[a.N]+int(a.F))
-	return ""
-}
-
 // scales are the sizes of text in percent.
 var scales = [...]int{80, 90, 100, 110, 125, 150, 175, 200}
-
-// scaleText makes text larger or smaller; layout follows.
-func scaleText(_ *review.Run, s *view.State, a view.Action) string {
-	if a.N == 0 {
-		if s.Scale == 0 {
-			return saysTextWhole
-		}
-		s.Scale = 0
-		return ""
-	}
-	now := s.Scale
-	if now == 0 {
-		now = 100
-	}
-	i := 0
-	for i < len(scales)-1 && scales[i] < now {
-		i++
-	}
-	i += a.N
-	if i < 0 || i >= len(scales) {
-		return saysTextEnd
-	}
-	if s.Scale = scales[i]; s.Scale == 100 {
-		s.Scale = 0
-	}
-	return ""
-}
-
-// showTab shows a part of the lanes' screen; large windows give it the keys.
-func showTab(run *review.Run, s *view.State, a view.Action) string {
-	to := view.Tab(min(max(a.N, 0), int(view.NumTabs)-1))
-	if s.Tab == to && s.Screen == view.Lanes {
-		return saysShown
-	}
-	s.Screen, s.Tab, s.Dialog, s.Item = view.Lanes, to, view.NoDialog, 0
-	return ""
-}
 
 // Bounds of the panels beside the lanes.
 const (
 	leastLeft, mostLeft   = 240, 720
 	leastRight, mostRight = 300, 640
 )
-
-// widen makes a panel beside the lanes as wide as somebody drags it.
-func widen(_ *review.Run, s *view.State, a view.Action) string {
-	wide := int(a.X)
-	if view.Zone(a.N) == view.LeftZone {
-		if wide != 0 {
-			wide = min(max(wide, leastLeft), mostLeft)
-		}
-		s.Left = wide
-		return ""
-	}
-	if wide != 0 {
-		wide = min(max(wide, leastRight), mostRight)
-	}
-	s.Right = wide
-	return ""
-}
 
 // stepTour goes to the next step of the tour, or with 0 out of it.
 func stepTour(_ *review.Run, s *view.State, a view.Action) string {

@@ -33,6 +33,8 @@ type Summary struct {
 	Runs   int // that have it or never did
 	Never  int
 	Absent int
+	Least  float64           // of all that have it; +Inf or -Inf: never
+	Most   float64           // likewise
 	Mean   estimate.Interval // of those that have it
 	Low    estimate.Interval // 5, 50 and 95 % of all; +Inf or -Inf: never
 	Median estimate.Interval
@@ -92,7 +94,7 @@ func (d *Data) measure(a *Analysis, c *Column) Measure {
 	base := d.samples(c, a.Baseline)
 	for o := range d.Plan.Options {
 		groups := d.samples(c, o)
-		x := Summary{Option: d.Plan.Options[o].ID, Mean: possible(c.Figure, estimate.Grouped(groups, a.Level))}
+		x := Summary{Option: d.Plan.Options[o].ID, Least: math.Inf(1), Most: math.Inf(-1), Mean: possible(c.Figure, estimate.Grouped(groups, a.Level))}
 		var ranked [][]float64
 		for _, runs := range d.Plan.Together(o) {
 			var list []float64
@@ -106,6 +108,9 @@ func (d *Data) measure(a *Analysis, c *Column) Measure {
 				default:
 					x.Absent++
 				}
+			}
+			for _, v := range list {
+				x.Least, x.Most = min(x.Least, v), max(x.Most, v)
 			}
 			x.Runs += len(list)
 			ranked = append(ranked, list)

@@ -48,26 +48,16 @@ func (f *Folder) Merge(partial bool) (*Merged, error) {
 		return nil, err
 	}
 	defer closeRuns()
-	plan := files.Plan{Folder: true, Force: true, Targets: []files.Target{
-		{Name: f.at(runsFile), Kind: parquetKind}, {Name: f.at(plainFile), Kind: csvKind}, {Name: f.at(dictionaryFile), Kind: dictionaryKind},
-		{Name: f.at(timingFile), Kind: timingKind}, {Name: f.at(manifestFile), Kind: manifestKind}}}
-	var steps []string
-	if f.Series != nil {
-		if steps, err = f.listOf(seriesFile, stepsMark); err == nil {
-			steps, err = f.fewer(steps, stepsMark, f.Series)
-		}
-		if err != nil {
-			return nil, err
-		}
-		plan.Targets = append(plan.Targets, files.Target{Name: f.at(seriesFile), Kind: parquetKind},
-			files.Target{Name: f.at(seriesPlain), Kind: seriesKind}, files.Target{Name: f.at(seriesWords), Kind: dictionaryKind})
+	steps, err := f.steps()
+	if err != nil {
+		return nil, err
 	}
 	onWay, closeSteps, err := f.open(steps, f.Series)
 	if err != nil {
 		return nil, err
 	}
 	defer closeSteps()
-	d, err := f.Store.Begin(plan)
+	d, err := f.Store.Begin(f.merging())
 	if err != nil {
 		return nil, err
 	}
@@ -89,20 +79,20 @@ func (f *Folder) Merge(partial bool) (*Merged, error) {
 	}
 	merged := &Merged{Rows: m.out.sum.Rows, Failed: m.failed, Digest: m.out.sum.String(), Builds: f.builds(opened.made)}
 	if f.Series != nil {
-		more, err := f.mergeSeries(merged, onWay, d.Parts[5:])
+		more, err := f.mergeSeries(merged, onWay, d.Parts[seriesPart:])
 		if err != nil {
 			return nil, err
 		}
 		written = append(written, more...)
 	}
-	if err := f.timing(d.Parts[3], opened.made); err != nil {
+	if err := f.timing(d.Parts[timingPart], opened.made); err != nil {
 		return nil, err
 	}
 	x, err := f.manifest(merged, m.missing.Count, written)
 	if err != nil {
 		return nil, err
 	}
-	if err := x.write(d.Parts[4]); err != nil {
+	if err := x.write(d.Parts[manifestPart]); err != nil {
 		return nil, err
 	}
 	closeRuns() // some systems replace no file that is open
@@ -111,6 +101,38 @@ func (f *Folder) Merge(partial bool) (*Merged, error) {
 		return nil, err
 	}
 	return merged, f.sweepUp(append(names, steps...), m.missing.Count == 0)
+}
+
+// The parts of a merge, after the runs' own three.
+const (
+	timingPart   = 3 + iota
+	manifestPart // written last: it has the sums of the others
+	seriesPart   // and two more, where there is a series
+)
+
+// merging is what a merge replaces, all at once.
+func (f *Folder) merging() files.Plan {
+	plan := files.Plan{Folder: true, Force: true, Targets: []files.Target{
+		{Name: f.at(runsFile), Kind: parquetKind}, {Name: f.at(plainFile), Kind: csvKind}, {Name: f.at(dictionaryFile), Kind: dictionaryKind},
+		timingPart: {Name: f.at(timingFile), Kind: timingKind}, manifestPart: {Name: f.at(manifestFile), Kind: manifestKind},
+	}}
+	if f.Series != nil {
+		plan.Targets = append(plan.Targets, files.Target{Name: f.at(seriesFile), Kind: parquetKind},
+			files.Target{Name: f.at(seriesPlain), Kind: seriesKind}, files.Target{Name: f.at(seriesWords), Kind: dictionaryKind})
+	}
+	return plan
+}
+
+// steps are the files of shares with what runs were on their way; none without a series.
+func (f *Folder) steps() ([]string, error) {
+	if f.Series == nil {
+		return nil, nil
+	}
+	names, err := f.listOf(seriesFile, stepsMark)
+	if err != nil {
+		return nil, err
+	}
+	return f.fewer(names, stepsMark, f.Series)
 }
 
 // builds are those of the program that made the rows of a merge, and of the one before.

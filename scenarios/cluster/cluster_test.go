@@ -3,6 +3,7 @@ package cluster_test
 import (
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -258,7 +259,7 @@ func TestKubernetesJobIsStrict(t *testing.T) {
 		}
 	}
 	require.Equal(t, []string{"entente"}, c.Command)
-	require.Equal(t, []string{"sweep", "shard", "/work/out", "--shard=$(SHARE)/12", "--workers=2"}, c.Args)
+	require.Equal(t, []string{"sweep", "shard", path.Join(cluster.Volume, "out"), "--shard=$(SHARE)/12", "--workers=2"}, c.Args)
 	require.Equal(t, "SHARE", c.Env[0].Name)
 	require.Equal(t, "metadata.annotations['batch.kubernetes.io/job-completion-index']", c.Env[0].ValueFrom.FieldRef.FieldPath)
 	require.Equal(t, c.Mounts[0].Name, x.Spec.Template.Spec.Volumes[0].Name)

@@ -153,7 +153,7 @@ var words = [...]string{Misses: "misses", CostsRights: "costs rights", Unconfirm
 // Data tells an answer. deadlines are the names of those that were asked for.
 func (a *Answer) Data(deadlines []string) *Data {
 	d := &Data{
-		Deadlines: deadlines, Reps: a.Reps, Share: a.Share, Level: a.Level, TestLevel: a.test(), Forgives: a.Forgives(),
+		Deadlines: deadlines, Reps: a.Reps, Share: a.Share, Level: a.Level, TestLevel: a.claimLevel(), Forgives: a.Forgives(),
 		Finalists: a.Finalists, By: "size", Most: a.Most,
 		Searched: SearchData{
 			Tried: a.Tried, Undecided: a.Undecided, Enough: a.Enough, Clashing: a.Clashing, Dominated: a.Dominated, Exhausted: a.Exhausted, All: a.Exhausted >= len(a.Candidates) && len(a.Candidates) > 0,
@@ -227,7 +227,7 @@ func (t *teller) set(what string, x *Trial) *SetData {
 	d.InTime = ranged(estimate.Share(d.Runs-d.Missed, d.Runs, t.Level))
 	list := leads(rows)
 	d.P05, d.Median = leadData(Quantile(list, t.Share)), leadData(Quantile(list, 0.5))
-	d.Bound = leadData(Bound(list, t.Share, t.test()))
+	d.Bound = leadData(Bound(list, t.Share, t.claimLevel()))
 	for i, name := range t.deadlines {
 		s := DeadlineShare{Deadline: name}
 		for r := range rows {

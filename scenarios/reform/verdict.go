@@ -76,6 +76,9 @@ func (a *Answer) claim(n int) string {
 func (a *Answer) scope() string {
 	n := len(a.Candidates)
 	if a.Exhausted >= n {
+		if n == 1 {
+			return "The only reform was tried."
+		}
 		return fmt.Sprintf("All sets of the %s were tried.", wording.Plural(n, "reform"))
 	}
 	return fmt.Sprintf("All sets of up to %s of the %s were tried; larger ones were not.", wording.Thousands(a.Exhausted), wording.Plural(n, "reform"))

@@ -1,0 +1,107 @@
+package reform
+
+import (
+	"cmp"
+	"slices"
+)
+
+// together tries as much as can be had at once, where nothing was found. Of what closes
+// the gap, all that is not needed for it is left out again, what costs most first.
+func (s *search) together() error {
+	if len(s.Found) > 0 || len(s.offer) == 0 {
+		return nil
+	}
+	var sets []Set
+	sets, s.WholesCut = wholes(s.offer)
+	s.stage("everything together", len(sets)*s.Reps)
+	for _, set := range sets {
+		t, err := s.tried(set)
+		if err != nil {
+			return err
+		}
+		if t == nil {
+			s.WholesCut = true
+			continue
+		}
+		s.Wholes = append(s.Wholes, t)
+	}
+	if n := len(s.offer); len(s.Wholes) == 1 && !s.WholesCut && s.Exhausted == n-1 && len(s.Wholes[0].Set) == n {
+		s.Exhausted = n // it was the only one left
+	}
+	for _, t := range s.Wholes {
+		if s.judge(t); t.Verdict == Passes && len(t.Set) > s.Most && s.Tests < s.Finalists {
+			least, err := s.strip(t)
+			if err != nil {
+				return err
+			}
+			s.Stripped = true
+			s.Found = append(s.Found, least)
+			if err := s.testClaim(least); err != nil || least.Verdict == Closes {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// tried is the trial of a set with all its runs; nil where it cannot be had.
+func (s *search) tried(set Set) (*Trial, error) {
+	key := set.key(s.offer)
+	t := s.seen[key]
+	if t == nil {
+		if s.run.Can(set) != nil {
+			return nil, nil
+		}
+		t = &Trial{Set: set}
+		s.seen[key] = t
+	}
+	return t, s.whole(t)
+}
+
+// strip leaves out of a set whatever it closes the gap without.
+func (s *search) strip(t *Trial) (*Trial, error) {
+	order := slices.Clone(t.Set)
+	slices.SortStableFunc(order, func(a, b int) int { return cmp.Compare(s.offer[b].Cost, s.offer[a].Cost) })
+	s.stage("what is not needed", len(order)*s.Reps)
+	for _, n := range order {
+		less, err := s.tried(t.Set.without(slices.Index(t.Set, n)))
+		if err != nil {
+			return nil, err
+		}
+		if less == nil {
+			continue
+		}
+		if s.judge(less); less.Verdict == Passes {
+			t = less
+		}
+	}
+	return t, nil
+}
+
+// mostNear is how many of the best sets that miss are told of.
+const mostNear = 3
+
+// near makes all runs of the sets of several that missed least, where nothing was found.
+func (s *search) near() error {
+	if len(s.Found) > 0 {
+		return nil
+	}
+	var list []*Trial
+	for _, tier := range tiers(s.offer, s.Most, s.ByCost) {
+		for _, set := range tier {
+			if t := s.seen[set.key(s.offer)]; t != nil && len(set) > 1 {
+				list = append(list, t)
+			}
+		}
+	}
+	slices.SortStableFunc(list, func(a, b *Trial) int { return cmp.Compare(a.miss*b.made, b.miss*a.made) })
+	list = list[:min(len(list), mostNear)]
+	s.stage("the best of what missed", len(list)*s.Reps)
+	for _, t := range list {
+		if err := s.whole(t); err != nil {
+			return err
+		}
+		s.Near = append(s.Near, t)
+	}
+	return nil
+}
