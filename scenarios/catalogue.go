@@ -75,16 +75,24 @@ func ReadCatalogue(name string, text []byte) (*Catalogue, error) {
 		b := c.Reforms[id]
 		b.id, b.n = id, f.root.find("reforms."+string(id))
 		at := "reforms." + string(id)
-		known := func(key string, words, list []string) {
+		known := func(key, what string, words, list []string) {
 			for i, w := range words {
 				if !slices.Contains(list, w) {
-					f.AddError(element(at+".answers."+key, i), Named(strings.TrimSuffix(key, "s"), w, list))
+					where := at + ".answers." + key
+					if key != "at" {
+						where = element(where, i)
+					}
+					f.AddError(where, Named(what, w, list))
 				}
 			}
 		}
-		known("steps", b.Answers.Steps, stepWords())
-		known("causes", b.Answers.Causes, causeWords())
-		known("lacking", b.Answers.Lacking, lackWords)
+		if b.Answers.At != "" {
+			known("at", "sort of thing", []string{b.Answers.At}, sortWords())
+		}
+		known("reasons", "reason", b.Answers.Reasons, journal.ReasonTexts()) // "" among them: none
+		known("steps", "step", b.Answers.Steps, stepWords())
+		known("causes", "cause", b.Answers.Causes, causeWords())
+		known("lacking", "place of a fact", b.Answers.Lacking, lackWords)
 		if b.Patch != "" {
 			f.Add(at+".patch", "a reform of a catalogue has no patch", "write set, add or remove")
 		}
@@ -101,12 +109,19 @@ func LibraryCatalogue() (*Catalogue, error) {
 	return ReadCatalogue(name, libraryFile(name))
 }
 
-// lackWords say how far a missing fact had come, in the order of explain.Place.
+// lackWords say how far a missing fact had come.
 var lackWords = []string{"barred", "desk", "doubted", "garbled", "way", "waiting", "stopped", "elsewhere", "noticed", "undetected", "unexposed"}
 
-// LackWord is the word for how far a missing fact had come, by its number in package
-// explain.
-func LackWord(place int) string { return lackWords[place] }
+// LackWords are the words of a catalogue for how far a missing fact had come.
+func LackWords() []string { return slices.Clone(lackWords) }
+
+// sortWords are the sorts of things that time can go into.
+func sortWords() (out []string) {
+	for s := journal.SortNone + 1; s.Exists(); s++ {
+		out = append(out, s.String())
+	}
+	return out
+}
 
 func stepWords() (out []string) {
 	for s := journal.World; s.Exists(); s++ {

@@ -11,6 +11,12 @@ import (
 	"entente/sim/journal"
 )
 
+// placeWords are how a catalogue says how far a missing fact had come.
+var placeWords = [...]string{
+	explain.Barred: "barred", explain.AtDesk: "desk", explain.Doubted: "doubted", explain.Garbled: "garbled", explain.UnderWay: "way", explain.Waiting: "waiting",
+	explain.Stopped: "stopped", explain.Elsewhere: "elsewhere", explain.Noticed: "noticed", explain.Undetected: "undetected", explain.Unexposed: "unexposed",
+}
+
 // Waited is a wait with the time that it took and the runs that it was met in.
 type Waited struct {
 	scenarios.Wait
@@ -46,7 +52,7 @@ func waitsOf(story *measure.Story, which []int) ([]Waited, error) {
 			l := &e.Missing[i]
 			w := scenarios.Wait{
 				Step: l.Step, Cause: l.Cause, Sort: sortOf(story, l.Object), Object: story.Name(l.Object), Agency: agency,
-				Lacking: scenarios.LackWord(int(l.Place)), Reason: l.Reason.String(), Fact: story.Name(l.Fact), Holder: story.Name(l.Agency),
+				Lacking: placeWords[l.Place], Reason: l.Reason.String(), Fact: story.Name(l.Fact), Holder: story.Name(l.Agency),
 			}
 			ms := max(e.To-min(l.Since, e.To), 0)
 			list = append(list, Waited{Wait: w, Ms: ms})

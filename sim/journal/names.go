@@ -41,6 +41,9 @@ var sortNames = [numSorts]string{"", "nation", "agency", "desk", "channel", "rul
 
 func (s Sort) String() string { return sortNames[s] }
 
+// Exists says whether there is such a sort; what is of none is there too.
+func (s Sort) Exists() bool { return s < numSorts }
+
 // Named is one thing a record can refer to.
 type Named struct {
 	Sort   Sort
