@@ -109,7 +109,8 @@ func (s *scan) quoted(line, col int) (int, int) {
 		for c < len(text) && text[c] != quote {
 			if text[c] == '\\' && quote == '"' {
 				if c+1 < len(text) && !strings.ContainsRune("0abtnvfre \"/\\N_LPxuU\t", rune(text[c+1])) {
-					s.tell(l, c, fmt.Sprintf(`\%c means nothing inside double quotes`, text[c+1]), `write \\ for a backslash, or use single quotes`)
+					r, _ := utf8.DecodeRuneInString(text[c+1:])
+					s.tell(l, c, fmt.Sprintf(`\%c means nothing inside double quotes`, r), `write \\ for a backslash, or use single quotes`)
 					return l, len(text)
 				}
 				c++

@@ -144,6 +144,7 @@ func TestFaultsInWords(t *testing.T) {
 		{"a: \"one\nb: 2\n", "1:4 the quote \" that opens here is not closed (close it on this line)"},
 		{"a: 'it's late'\n", "1:4 the quote ' that opens here ends before s late' (write '' for an apostrophe inside, or put the whole text in double quotes)"},
 		{"a: \"C:\\dir\"\n", "1:7 \\d means nothing inside double quotes (write \\\\ for a backslash, or use single quotes)"},
+		{"a: \"\\é\"\n", "1:5 \\é means nothing inside double quotes (write \\\\ for a backslash, or use single quotes)"},
 		{"a:\n  b: 1\n   c: 2\n", "3:4 indented by 3, more than line 2 above, which has its value already (indent it by 2)"},
 		{"a:\n    b: 1\n  c: 2\nd:\n  e: 1\nf:\n  g: 1\n", "2:5 indented by 4, but line 3, which stands beside it, by 2 (indent it by 2)"},
 		{"a: b: c\n", "1:5 a colon and a space inside text (put quotes around the text)"},
