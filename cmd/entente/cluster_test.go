@@ -225,6 +225,11 @@ func TestSlurmGivesTheSameBytes(t *testing.T) {
 		return strings.Contains(s, `"todo":[3,5],"queue":{"pending":1},"lost":[3]`)
 	})
 	require.Contains(t, state(), job+"_3 FAILED")
+	until(t, "an idle node: the try that was told to end is over", state, func() bool { // else its end counts for the next
+		said, err := c.Say("sinfo", "--noheader", "--format=%T")
+		require.NoError(t, err, said)
+		return strings.TrimSpace(said) == "idle"
+	})
 
 	again := b.do(t, "sweep submit out --program "+wrapper)
 	require.Contains(t, again, "shares 3 of 7")
