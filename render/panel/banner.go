@@ -47,6 +47,12 @@ func (p *Banner) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) 
 	if s.As.Sort == view.WhiteCell {
 		return
 	}
+	text, short := p.words(run, s)
+	c.banner(run, s, box, text, short)
+}
+
+// banner draws words on what is hidden, at length or in short, along the top of a box.
+func (c *Canvas) banner(run *review.Run, s *view.State, box scene.Box, text, short string) {
 	t := c.Theme
 	b := scene.Box{X: box.X, Y: box.Y, W: box.W, H: BannerHigh}
 	c.Clip(b)
@@ -71,7 +77,6 @@ func (p *Banner) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) 
 		}
 		end -= 12
 	}
-	text, short := p.words(run, s)
 	if font.Width(text, font.Medium, theme.Note) > end-x {
 		text = short
 	}

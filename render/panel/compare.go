@@ -35,7 +35,7 @@ func (p *Compare) Draw(c *Canvas, pair *review.Pair, s *view.State, box scene.Bo
 	if p.pair != pair || p.done != pair.Done() {
 		p.pair, p.done, p.layer.is = pair, pair.Done(), false
 	}
-	reads := view.State{Subject: s.Subject, Outcome: s.Outcome, Clock: s.Clock, Overview: s.Overview}
+	reads := view.State{Subject: s.Subject, Outcome: s.Outcome, Clock: s.Clock, Overview: s.Overview, As: s.As, Missed: s.Missed}
 	if s.Overview {
 		reads.From, reads.Until = s.From, s.Until
 	}
@@ -63,6 +63,13 @@ func (p *Compare) draw(c *Canvas, _ *review.Run, s *view.State, box scene.Box) {
 	c.Clip(box)
 	defer c.Unclip()
 	c.Fill(box, t.Ground[1])
+	if Strict(s) {
+		g := pageOf(box)
+		x, w := box.X+g.side, box.W-float64(2*g.side)
+		y := c.Tell(x, box.Y+g.side+float64(g.title*0.9), w, float64(g.title*1.2), 2, headTwoRuns, g.title, font.SemiBold, t.Ink)
+		drawElsewhere(c, noteBoth, x, y, w)
+		return
+	}
 	side := 352.0
 	if box.W >= 1500 {
 		side = 440

@@ -15,12 +15,17 @@ import (
 	"entente/sim/journal"
 )
 
-// Events is the events list and what became of each of its entries.
+// Events is the events list and what became of each of its entries. A nation or
+// agency sees of it what had been handed to it at the instant, and no more: what is to
+// come, what others were handed and what was expected of whom is the White Cell's.
 type Events struct{ layer layer }
 
 // Draw draws the screen.
 func (p *Events) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
-	reads := view.State{Subject: s.Subject, Clock: s.Clock}
+	reads := view.State{Subject: s.Subject, Clock: s.Clock, As: s.As, Missed: s.Missed}
+	if Strict(s) {
+		reads.At, reads.Record = s.At, s.Record
+	}
 	reads.Scroll[view.EntryList] = s.Scroll[view.EntryList]
 	p.layer.draw(c, run, reads, box, drawEvents)
 }
@@ -53,10 +58,19 @@ func drawEvents(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	c.Clip(box)
 	defer c.Unclip()
 	c.Fill(box, t.Ground[1])
+	tale, err := run.Tale()
+	var told []*measure.Entry
+	if err == nil {
+		told = toldEntries(run, s, tale)
+		if s.As.Sort != view.WhiteCell && len(tale.Entries) > 0 {
+			text := run.Speak.HiddenEntries(review.View(s.As), s.As.Who, len(tale.Entries)-len(told), len(tale.Entries))
+			c.banner(run, s, box, text, text)
+			box.Y, box.H = box.Y+BannerHigh, box.H-BannerHigh
+		}
+	}
 	x, w := box.X+p.side, box.W-float64(2*p.side)
 	y := box.Y + p.side + float64(p.title*0.9)
 	y = c.Tell(x, y, w, float64(p.title*1.2), 1, run.Speak.Terms.Noun("events_list"), p.title, font.SemiBold, t.Ink)
-	tale, err := run.Tale()
 	if err != nil {
 		c.Tell(x, y, min(w, 900), float64(p.lead*1.45), 3, err.Error(), p.lead, font.Regular, t.Ink2)
 		return
@@ -65,20 +79,10 @@ func drawEvents(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 		c.Tell(x, y, min(w, 900), float64(p.lead*1.45), 3, noteNoEntries, p.lead, font.Regular, t.Ink2)
 		return
 	}
-	came, missed := 0, 0
-	for i := range tale.Entries {
-		if tale.Entries[i].When != sim.Never {
-			came++
-		}
-		if tale.Entries[i].Outcome == journal.Missed {
-			missed++
-		}
+	y = c.Tell(x, y, w, float64(p.lead*1.45), 1, entriesLead(run, s, told), p.lead, font.Regular, t.Ink2)
+	if len(told) == 0 {
+		return
 	}
-	lead := fmt.Sprintf("%d of %s came.", came, wording.Plural(len(tale.Entries), "entry"))
-	if missed > 0 {
-		lead += fmt.Sprintf(" %s missed.", wording.Plural(missed, run.Speak.Terms.Noun("expected_action")))
-	}
-	y = c.Tell(x, y, w, float64(p.lead*1.45), 1, lead, p.lead, font.Regular, t.Ink2)
 	b := scene.Box{X: x, Y: y + 4, W: w, H: box.Y + box.H - y - 4 - float64(p.side/2)}
 	k := entryColumnsOf(b)
 	head := func(x float64, text string) { c.Say(x, b.Y+14, text, theme.Note, font.Regular, t.Ink3) }
@@ -94,22 +98,62 @@ func drawEvents(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	head(k.became, "What became of it")
 	b.Y, b.H = b.Y+22, b.H-22
 	var blocks []block
-	for i := range tale.Entries {
-		blocks = append(blocks, entryBlock(c, run, s, &tale.Entries[i], b, &k))
+	for _, e := range told {
+		blocks = append(blocks, entryBlock(c, run, s, e, b, &k))
 	}
 	c.column(view.EntryList, s, b, blocks)
+}
+
+// entryOf is an entry as something that can be chosen.
+func entryOf(run *review.Run, e *measure.Entry) view.Subject {
+	return view.Subject{Topic: view.Entry, Thing: run.Find(journal.SortEntry, e.Number)}
+}
+
+// toldEntries are the entries of which a view is told: those handed to it by now, or
+// all.
+func toldEntries(run *review.Run, s *view.State, tale *review.Tale) (list []*measure.Entry) {
+	for i := range tale.Entries {
+		if e := &tale.Entries[i]; !Strict(s) || run.Knows(s.As, entryOf(run, e), s.At, s.Record) {
+			list = append(list, e)
+		}
+	}
+	return list
+}
+
+// entriesLead says how many of the entries came, or had been handed out by now.
+func entriesLead(run *review.Run, s *view.State, told []*measure.Entry) string {
+	came, missed := 0, 0
+	for _, e := range told {
+		if e.When != sim.Never {
+			came++
+		}
+		if e.Outcome == journal.Missed {
+			missed++
+		}
+	}
+	switch {
+	case Strict(s) && came == 0:
+		return noteNotReached
+	case Strict(s):
+		return fmt.Sprintf(noteHandedOut, wording.Plural(came, "entry"))
+	}
+	lead := fmt.Sprintf("%d of %s came.", came, wording.Plural(len(told), "entry"))
+	if missed > 0 {
+		lead += fmt.Sprintf(" %s missed.", wording.Plural(missed, run.Speak.Terms.Noun("expected_action")))
+	}
+	return lead
 }
 
 // entryBlock is one entry: its plan, its text, and what became of it with the reason
 // where it did not come.
 func entryBlock(c *Canvas, run *review.Run, s *view.State, e *measure.Entry, b scene.Box, k *entryColumns) block {
 	t := c.Theme
-	subject := view.Subject{Topic: view.Entry, Thing: run.Find(journal.SortEntry, e.Number)}
+	subject := entryOf(run, e)
 	title, text := e.Title, e.Text
 	if title == "" {
 		title, text = text, ""
 	}
-	if e.Expected != "" {
+	if e.Expected != "" && !Strict(s) {
 		text += " " + labelExpected + ": " + e.Expected
 	}
 	high := 30.0

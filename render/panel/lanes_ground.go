@@ -91,7 +91,7 @@ func (l *Lanes) deadlines(c *Canvas, run *review.Run, s *view.State, box scene.B
 				continue
 			}
 			x, ink := whole(l.axis.At(o.At)), c.Theme.Ink3
-			if o.Late {
+			if o.Late && !Strict(s) {
 				ink = c.Theme.Late
 			}
 			c.Scene.Line(&scene.Line{A: scene.Point{X: x, Y: area.Y - 14}, B: scene.Point{X: x, Y: area.Y}, Stroke: ink, Width: 1.6})

@@ -61,7 +61,7 @@ func FitDetail(run *review.Run, s *view.State) view.Detail {
 func crowd(run *review.Run, s *view.State) (n int) {
 	from, until := window(run, s)
 	var k course
-	if k.find(run, s.Outcome); k.found != nil && !s.Everyone {
+	if k.find(run, courseOf(s)); k.found != nil && !s.Everyone {
 		for i := range run.Static.Things {
 			if a := journal.Ref(i); k.parties[a] && n <= mostLoad {
 				n += run.CountLane(a, from, until, mostLoad+1)

@@ -114,7 +114,7 @@ func (l *Lanes) drawClocks(c *Canvas, run *review.Run, s *view.State) {
 		k := &l.clocks[i]
 		c.text = append(k.clock.AppendHour(c.text[:0], s.At), wordLocal...)
 		for _, j := range l.list {
-			if h := &run.Holds[j]; h.Delay == measure.OffHours && run.Nation(h.Agency) == k.nation && (!strict(s) || run.Has(s.As, h.Agency)) {
+			if h := &run.Holds[j]; h.Delay == measure.OffHours && run.Nation(h.Agency) == k.nation && (!Strict(s) || run.Has(s.As, h.Agency)) {
 				c.text = append(c.text, wordShut...)
 				break
 			}

@@ -77,6 +77,17 @@ func unfolded(run *review.Run, s *view.State, nation journal.Ref) bool {
 	return s.Unfolded != "" && strings.Contains(s.Unfolded, ","+run.Static.Things[nation].Name+",")
 }
 
+// sight says whether the view sees into any agency of a nation, and whether into all:
+// an agency does not see what waits with the others of its nation.
+func sight(run *review.Run, s *view.State, x *crew) (any, all bool) {
+	all = true
+	for _, a := range x.agencies {
+		has := run.Has(s.As, a)
+		any, all = any || has, all && has
+	}
+	return any, all
+}
+
 // mostLanes is how many agencies have lanes of their own before nations are folded.
 const mostLanes = 16
 
@@ -90,9 +101,9 @@ func singleRows(rows []row, run *review.Run, s *view.State, k *course, all []cre
 	few := k.found != nil && !s.Everyone
 	for i := range all {
 		x := &all[i]
-		seen, party := false, false
+		seen, whole := sight(run, s, x)
+		party := false
 		for _, a := range x.agencies {
-			seen = seen || run.Has(s.As, a)
 			party = party || k.parties[a]
 		}
 		open := unfolded(run, s, x.nation)
@@ -100,7 +111,7 @@ func singleRows(rows []row, run *review.Run, s *view.State, k *course, all []cre
 		case len(x.agencies) == 0 || few && !party:
 		case !seen:
 			rows = append(rows, row{sort: veilRow, who: x.nation, nation: x.nation})
-		case !few && !open && agencies > mostLanes:
+		case !few && !open && whole && agencies > mostLanes:
 			rows = append(rows, row{sort: wholeRow, who: x.nation, nation: x.nation, strong: party})
 		default:
 			rows = append(rows, row{sort: headRow, who: x.nation, nation: x.nation})
@@ -119,17 +130,17 @@ func singleRows(rows []row, run *review.Run, s *view.State, k *course, all []cre
 func loadRows(rows []row, run *review.Run, s *view.State, all []crew) []row {
 	for i := range all {
 		x := &all[i]
-		seen := false
-		for _, a := range x.agencies {
-			seen = seen || run.Has(s.As, a)
-		}
+		seen, whole := sight(run, s, x)
 		switch {
 		case len(x.agencies) == 0 || x.idle:
 		case !seen:
 			rows = append(rows, row{sort: veilRow, who: x.nation, nation: x.nation})
 		default:
-			rows = append(rows, row{sort: wholeRow, who: x.nation, nation: x.nation})
-			if !unfolded(run, s, x.nation) {
+			of := wholeRow
+			if !whole {
+				of = headRow
+			}
+			if rows = append(rows, row{sort: of, who: x.nation, nation: x.nation}); whole && !unfolded(run, s, x.nation) {
 				continue
 			}
 			for _, a := range x.agencies {

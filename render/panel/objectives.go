@@ -21,7 +21,7 @@ type Objectives struct{ layer layer }
 
 // Draw draws the screen.
 func (p *Objectives) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
-	reads := view.State{Clock: s.Clock}
+	reads := view.State{Clock: s.Clock, As: s.As, Missed: s.Missed}
 	reads.Scroll[view.ObjectiveList] = s.Scroll[view.ObjectiveList]
 	p.layer.draw(c, run, reads, box, drawObjectives)
 }
@@ -34,6 +34,10 @@ func drawObjectives(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	x, w := box.X+p.side, box.W-float64(2*p.side)
 	y := box.Y + p.side + float64(p.title*0.9)
 	y = c.Tell(x, y, w, float64(p.title*1.2), 1, headObjectives, p.title, font.SemiBold, t.Ink)
+	if Strict(s) {
+		drawElsewhere(c, noteControl, x, y, w)
+		return
+	}
 	tale, err := run.Tale()
 	lead := noteRatings
 	switch {

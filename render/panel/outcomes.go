@@ -23,6 +23,9 @@ type Outcomes struct{ layer layer }
 // Draw draws the screen.
 func (o *Outcomes) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	reads := view.State{Subject: s.Subject, Clock: s.Clock, As: s.As, Missed: s.Missed}
+	if Strict(s) {
+		reads.At, reads.Record = s.At, s.Record
+	}
 	reads.Scroll[view.OutcomeList] = s.Scroll[view.OutcomeList]
 	o.layer.draw(c, run, reads, box, drawOutcomes)
 }
@@ -120,10 +123,15 @@ func drawOutcomes(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	c.Fill(box, t.Ground[1])
 	met, late, not, hidden := 0, 0, 0, false
 	var lost, all reasons
-	told := ownOutcomes(run, s)
+	told := ToldOutcomes(run, s)
+	if s.As.Sort != view.WhiteCell && len(run.Outcomes) > 0 {
+		text := run.Speak.HiddenDeadlines(review.View(s.As), s.As.Who, len(run.Outcomes)-len(told), len(run.Outcomes))
+		c.banner(run, s, box, text, text)
+		box.Y, box.H = box.Y+BannerHigh, box.H-BannerHigh
+	}
 	for _, i := range told {
 		o := &run.Outcomes[i]
-		if !passedWith(run, s, o.Why) {
+		if !PassedWith(run, s, o.Why) {
 			hidden = true
 		}
 		all.add(o.Why.Stretches)
@@ -161,12 +169,15 @@ func drawOutcomes(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	}
 	worst := &run.Outcomes[told[0]]
 	says := verdictOf(run, worst)
-	if !passedWith(run, s, worst.Why) {
+	if !PassedWith(run, s, worst.Why) {
 		says = run.Speak.Came(worst.Why)
 	}
 	lines := 2
-	if box.H < 240 {
-		lines = 1 // rows need the room
+	switch { // rows need the room
+	case box.H < 240 && s.As.Sort != view.WhiteCell:
+		lines = 0
+	case box.H < 240:
+		lines = 1
 	}
 	y = c.Tell(x, y, min(w, 1100), float64(p.lead*1.45), lines, says, p.lead, font.Regular, t.Ink2)
 	note := noteLateTime
@@ -266,7 +277,7 @@ func drawOutcomeList(c *Canvas, run *review.Run, s *view.State, b scene.Box) {
 	}
 	y := b.Y + 24
 	rows := scene.Box{X: b.X, Y: y, W: b.W, H: b.Y + b.H - y}
-	told := ownOutcomes(run, s)
+	told := ToldOutcomes(run, s)
 	first, upto := c.window(view.OutcomeList, s, len(told), int(rows.H/outcomeHigh), rows)
 	c.Clip(rows)
 	for _, i := range told[first:upto] {
@@ -316,7 +327,7 @@ func drawOutcome(c *Canvas, run *review.Run, s *view.State, i int, b scene.Box, 
 		c.SayEnd(k.margin, one, wording.Margin(m), theme.Body, font.SemiBold, ink)
 	}
 	var r reasons
-	if passedWith(run, s, e) {
+	if PassedWith(run, s, e) {
 		r.add(e.Stretches)
 	}
 	if whole := r.whole(); whole > 0 {

@@ -28,6 +28,8 @@ type Records struct {
 	err    error
 	tried  int           // how many events have been held against the filter
 	found  []journal.Num // that fit it
+	ends   bool          // at the playhead: what is to come is not listed
+	upto   journal.Num   // the last record that had happened
 	lines  map[journal.Num]recordLine
 	lead   string
 	told   leadCause
@@ -55,7 +57,7 @@ const mostWorded = 4096
 // Draw draws the screen.
 func (p *Records) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	p.find(run, s.Filter, s.As)
-	reads := view.State{At: s.At, Record: s.Record, Subject: s.Subject, Clock: s.Clock, Filter: s.Filter, As: s.As}
+	reads := view.State{At: s.At, Record: s.Record, Subject: s.Subject, Clock: s.Clock, Filter: s.Filter, As: s.As, Hidden: s.Hidden || Strict(s)}
 	if reads.Subject.Topic != view.Event {
 		reads.Subject = view.Subject{}
 	}
@@ -103,6 +105,9 @@ func (p *Records) find(run *review.Run, filter string, as view.Perspective) {
 
 // rows is how many records are listed.
 func (p *Records) rows() int {
+	if p.ends {
+		return p.row(p.upto + 1)
+	}
 	if p.whole() {
 		return len(p.run.Events)
 	}
@@ -139,6 +144,7 @@ func (p *Records) draw(c *Canvas, run *review.Run, s *view.State, box scene.Box)
 	c.Clip(box)
 	defer c.Unclip()
 	c.Fill(box, t.Ground[1])
+	p.ends, p.upto = s.Hidden, run.Upto(s.At, s.Record)
 	x, w := box.X+g.side, box.W-float64(2*g.side)
 	y := box.Y + g.side + float64(g.title*0.9)
 	c.SayIn(x, y, w, headRecords, g.title, font.SemiBold, t.Ink)

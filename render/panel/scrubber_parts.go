@@ -103,7 +103,7 @@ func (b *Scrubber) keyEvents(run *review.Run, s *view.State, placer *scene.Place
 		if o.At >= sim.Never || !run.Has(s.As, o.Agency) {
 			continue
 		}
-		k := keyEvent{at: o.At, late: o.Late, rank: 1}
+		k := keyEvent{at: o.At, late: o.Late && !Strict(s), rank: 1}
 		if o.Thing == s.Outcome {
 			k.rank, k.words = 0, wordDue+" "+clockOf(run, s).Hour(o.At)
 		}
@@ -111,6 +111,9 @@ func (b *Scrubber) keyEvents(run *review.Run, s *view.State, placer *scene.Place
 	}
 	near := (b.axis.Until - b.axis.From) / 100
 	for _, i := range run.Scenes() {
+		if Strict(s) { // what it will be handed it does not know yet
+			break
+		}
 		e := &run.Events[i]
 		if len(list) >= mostKeys {
 			break

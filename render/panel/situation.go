@@ -158,7 +158,7 @@ func (p *inspection) deadlines(of func(journal.Ref) bool) {
 	t, first := p.c.Theme, true
 	for i := range p.run.Outcomes {
 		e := p.run.Outcomes[i].Why
-		if !of(e.Agency) {
+		if !of(e.Agency) || !told(p.run, p.s, &p.run.Outcomes[i]) {
 			continue
 		}
 		if first {
@@ -199,7 +199,7 @@ func (p *inspection) held(who journal.Ref) {
 	p.head(headHas)
 	n := 0
 	for _, h := range st.Holdings() {
-		if h.Agency != who {
+		if h.Agency != who || p.strict() && !p.run.Understood(p.s.As, h.Fact, p.run.Upto(p.s.At, p.s.Record)) {
 			continue
 		}
 		if n++; n > mostHeld {

@@ -261,12 +261,15 @@ func (p *inspection) entry(e *explain.Explanation) {
 		}
 		p.heading(nil, x.Number+"  "+x.Title, wording.EntryType(x.Type)+" · "+p.run.Speak.EntryDue(x))
 		p.text(x.Text, theme.Body, font.Regular, p.c.Theme.Ink, 8)
+		if p.strict() {
+			continue
+		}
 		if x.Expected != "" {
 			p.text(labelExpected+": "+x.Expected, theme.Body, font.Regular, p.c.Theme.Ink2, 5)
 		}
 		p.text(x.Notes, theme.Note, font.Regular, p.c.Theme.Ink3, 5)
 	}
-	if e != nil {
+	if e != nil && !p.strict() {
 		p.text(p.run.Speak.Verdict(e), theme.Body, font.Medium, p.c.Theme.Ink, 6)
 		p.explained(e, backOf(e))
 	}

@@ -1,6 +1,8 @@
 package panel_test
 
 import (
+	"cmp"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -11,6 +13,7 @@ import (
 	"entente/render/scene"
 	"entente/render/theme"
 	"entente/render/view"
+	"entente/sim"
 	"entente/sim/journal"
 )
 
@@ -56,8 +59,9 @@ func TestInspectorLeadsToNothingUnseen(t *testing.T) {
 	require.Contains(t, words(true), "Off hours")
 }
 
-// The screens of outcomes and reasons tell a nation of its own deadlines only, and of
-// reasons only where all of them lay with it; what was missed is one press away.
+// The screens of outcomes and reasons tell a nation of its own deadlines only, once they
+// are settled and about what it knows, and of reasons only where all of them lay with it;
+// what was missed is one press away.
 func TestOutcomesAndWhyAsSeen(t *testing.T) {
 	run := rendertest.Run(t, "twelve-nations")
 	as := view.Perspective{Sort: view.OfNation, Who: run.Find(journal.SortNation, "kastovia")}
@@ -75,7 +79,7 @@ func TestOutcomesAndWhyAsSeen(t *testing.T) {
 		o := &run.Outcomes[i]
 		asked := run.Speak.Asked(o.Why)
 		require.Contains(t, all, asked)
-		if run.Has(as, o.Agency) {
+		if run.Told(as, o, s.At, s.Record) {
 			theirs++
 			require.Contains(t, strict, asked)
 		} else {
@@ -93,4 +97,50 @@ func TestOutcomesAndWhyAsSeen(t *testing.T) {
 	require.Equal(t, view.Missed, under(t, c, "Show what was missed").Do.Do)
 	s.Missed = true
 	require.Contains(t, says(painted(1920, 1028, theme.Dark, func(c *panel.Canvas, b scene.Box) { w.Draw(c, run, &s, b) })), "Where the time went")
+}
+
+// Of the events list a nation sees what had been handed to it by then, and no word of
+// what was expected; of objectives nothing. The banner counts the rest.
+func TestEventsAsSeen(t *testing.T) {
+	run := rendertest.Run(t, "twelve-nations")
+	tale, err := run.Tale()
+	require.NoError(t, err)
+	handed := 0
+	for i := range tale.Entries {
+		e := &tale.Entries[i]
+		who := run.Find(journal.SortAgency, e.To)
+		if who == 0 || e.When == sim.Never {
+			continue
+		}
+		handed++
+		title := cmp.Or(e.Title, e.Text)
+		title = title[:min(len(title), 40)]
+		require.NotEmpty(t, title)
+		as := view.Perspective{Sort: view.OfNation, Who: run.Nation(who)}
+		draw := func(at sim.Time) string {
+			s := view.New()
+			s.As, s.At = as, at
+			var p panel.Events
+			var o panel.Objectives
+			c := painted(1600, 3000, theme.Dark, func(c *panel.Canvas, b scene.Box) {
+				p.Draw(c, run, &s, scene.Box{X: b.X, Y: b.Y, W: b.W, H: 2000})
+				o.Draw(c, run, &s, scene.Box{X: b.X, Y: 2000, W: b.W, H: 1000})
+			})
+			return strings.Join(says(c), "\n")
+		}
+		subject := view.Subject{Topic: view.Entry, Thing: run.Find(journal.SortEntry, e.Number)}
+		require.False(t, run.Knows(as, subject, e.When-1, 0))
+		require.True(t, run.Knows(as, subject, e.When, 0))
+		require.NotContains(t, draw(e.When-1), title)
+		now := draw(e.When)
+		require.Contains(t, now, title)
+		require.Contains(t, now, " are hidden from ")
+		for _, k := range run.Static.Tasks {
+			require.NotContains(t, now, k.Text)
+		}
+		if e.Expected != "" {
+			require.NotContains(t, now, e.Expected)
+		}
+	}
+	require.Positive(t, handed)
 }

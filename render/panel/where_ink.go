@@ -130,7 +130,7 @@ func (w *Where) late(run *review.Run, s *view.State) {
 	line := run.Storyline(s.Outcome)
 	for i := range run.Outcomes {
 		o := &run.Outcomes[i]
-		if !o.Late || o.At > s.At || line != 0 && o.Storyline != line || veils(s) && !run.Has(s.As, o.Agency) {
+		if !o.Late || o.At > s.At || line != 0 && o.Storyline != line || !told(run, s, o) {
 			continue
 		}
 		if p := int(w.page.Party(run.Nation(o.Agency))); p > 0 && p <= len(w.frame.Late) {

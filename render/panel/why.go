@@ -57,7 +57,7 @@ func drawWhy(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	x, w := box.X+p.side, box.W-float64(2*p.side)
 	subject := Asked(run, s)
 	e, err := run.Why(subject)
-	drawWhyBar(c, e, scene.Box{X: x, Y: box.Y + 12, W: w})
+	drawWhyBar(c, e, !Strict(s) || e != nil && e.End != nil && run.Sees(s.As, &run.Events[e.End.Num-1]), scene.Box{X: x, Y: box.Y + 12, W: w})
 	y := box.Y + 12 + buttonHigh + 10 + float64(p.title*0.9)
 	if err != nil || e == nil {
 		says := noteNothingToExplain
@@ -67,14 +67,14 @@ func drawWhy(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 		c.Tell(x, y, w, float64(p.title*1.2), 4, says, p.title, font.SemiBold, t.Ink)
 		return
 	}
-	if strict(s) && !run.Knows(s.As, subject, s.At, s.Record) {
+	if Strict(s) && !run.Knows(s.As, subject, s.At, s.Record) {
 		y = c.Tell(x, y, w, float64(p.title*1.2), 2, run.Speak.Unaware(review.View(s.As), s.As.Who), p.title, font.SemiBold, t.Ink)
-		drawElsewhere(c, run, s, x, y, w)
+		drawElsewhere(c, noteElsewhere, x, y, w)
 		return
 	}
 	y = c.Tell(x, y, w, float64(p.title*1.2), 2, run.Speak.Came(e), p.title, font.SemiBold, t.Ink)
-	if !passedWith(run, s, e) {
-		drawElsewhere(c, run, s, x, y, w)
+	if !PassedWith(run, s, e) {
+		drawElsewhere(c, noteElsewhere, x, y, w)
 		return
 	}
 	y = c.Tell(x, y-2, min(w, 1200), float64(p.lead*1.45), 2, run.Speak.Because(e), p.lead, font.Regular, t.Ink2)
@@ -102,8 +102,9 @@ func drawWhy(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	}
 }
 
-// drawWhyBar draws the way back, and what can be done with the explanation.
-func drawWhyBar(c *Canvas, e *explain.Explanation, b scene.Box) {
+// drawWhyBar draws the way back, and what can be done with the explanation; what ended
+// it is shown in the lanes where it can be seen.
+func drawWhyBar(c *Canvas, e *explain.Explanation, seen bool, b scene.Box) {
 	t := c.Theme
 	x := c.KeyCap(b.X, b.Y+19, "Esc")
 	c.Say(x, b.Y+19, labelBack, theme.Note, font.Regular, t.Ink2)
@@ -118,7 +119,7 @@ func drawWhyBar(c *Canvas, e *explain.Explanation, b scene.Box) {
 	}
 	button(labelCopyText, view.Action{Do: view.CopyText})
 	button(labelExport, view.Action{Do: view.Open, N: int(view.ExportDialog)})
-	if e != nil && e.End != nil {
+	if seen && e != nil && e.End != nil {
 		button(labelShowLanes, locate(e.End.Num, e.End.At))
 	}
 }
@@ -139,7 +140,8 @@ func chainOf(c *Canvas, run *review.Run, s *view.State, e *explain.Explanation, 
 			words.draw(y)
 		}}, b.X, room, h))
 	}
-	if len(e.Missing) > 0 {
+	seen := func(r *journal.Record) bool { return !Strict(s) || run.Sees(s.As, &run.Events[r.Num-1]) }
+	if len(e.Missing) > 0 && !Strict(s) {
 		head := headMissing
 		if e.Came != sim.Never {
 			head = headMissingDue
@@ -154,7 +156,7 @@ func chainOf(c *Canvas, run *review.Run, s *view.State, e *explain.Explanation, 
 			tick(false, "“"+run.Speak.Fact(l.Fact)+"” "+run.Speak.Whereabouts(l), h)
 		}
 	}
-	if len(e.Tests) > 0 {
+	if len(e.Tests) > 0 && !Strict(s) {
 		list = append(list, c.headBlock(b.X, headConditions))
 		for i := range e.Tests {
 			x := &e.Tests[i]
@@ -169,9 +171,12 @@ func chainOf(c *Canvas, run *review.Run, s *view.State, e *explain.Explanation, 
 		list = append(list, c.headBlock(b.X, headChain))
 	}
 	for i := len(e.Back) - 1; i >= 0; i-- {
+		if !seen(e.Back[i]) {
+			continue
+		}
 		list = append(list, c.sentence(run, s, e.Back[i], b.X, room, false))
 	}
-	if e.End != nil && (len(e.Back) == 0 || e.Back[0].Num != e.End.Num) {
+	if e.End != nil && seen(e.End) && (len(e.Back) == 0 || e.Back[0].Num != e.End.Num) {
 		list = append(list, c.sentence(run, s, e.End, b.X, room, true))
 	}
 	return append(list, c.rules(b.X, room, e.Rules)...)

@@ -86,6 +86,7 @@ const (
 	labelIndicative  = "Indicative"
 	labelEvidence    = "Rests on records"
 	noteNoEvidence   = "There was nothing to count."
+	noteHandedOut    = "%s had been handed out to it by then."
 	noteNoEntries    = "This scenario has no events list."
 	noteNoObjectives = "This scenario names no objectives."
 	noteRatings      = "P performed without challenges, S with some, M with major ones, U unable, N/R not exercised. Ratings are indicative: an evaluator's rating leads."
@@ -139,6 +140,8 @@ const (
 	noteHeat         = "lightness: how many things waited; mark: the largest reason"
 
 	noteElsewhere  = "How it came about is not seen from here: part of it passed with others. What was missed can be shown too, or all that happened."
+	noteControl    = "What the exercise was to show, and how each task is rated, is for the White Cell to see."
+	noteBoth       = "Nobody within a run could know how it went in another. What changed is for the White Cell to see."
 	noteNoOwn      = "No deadline is theirs."
 	labelAndMissed = "Show what was missed"
 	labelWhiteCell = "Look as the White Cell"

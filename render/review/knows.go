@@ -24,11 +24,13 @@ func (r *Run) Knows(as view.Perspective, s view.Subject, at sim.Time, record jou
 		m := r.Message(s.ID)
 		return m != nil && r.Opened(as, m) <= at
 	case view.Hold: // one that goes on is known to whom it happens
-		return r.saw(as, s.Record)
+		return r.saw(as, s.Record) || r.waits(as, s, at)
 	case view.Fact:
 		return (s.Agency == 0 || r.Has(as, s.Agency)) && r.CellOf(as, s.Thing, n).known()
 	case view.Agency, view.Nation, view.Measure:
 		return r.Has(as, s.Agency)
+	case view.Entry: // what it was to bring about is the White Cell's
+		return r.handed(as, s.Thing, n)
 	case view.Decision:
 		for _, i := range r.Seen(as) {
 			if e := &r.Events[i]; e.Num <= n && e.Subject == s.ID && s.ID != 0 {
@@ -42,6 +44,51 @@ func (r *Run) Knows(as view.Perspective, s view.Subject, at sim.Time, record jou
 // saw says whether a perspective could see a record when it was made.
 func (r *Run) saw(as view.Perspective, n journal.Num) bool {
 	return n > 0 && int(n) <= len(r.Events) && r.Sees(as, &r.Events[n-1])
+}
+
+// Told says whether a perspective is told what came of a deadline at an instant: one of
+// its own that has come due or true, about what it holds by then.
+func (r *Run) Told(as view.Perspective, o *Outcome, at sim.Time, record journal.Num) bool {
+	switch {
+	case as.Sort == view.WhiteCell:
+		return true
+	case !r.Has(as, o.Agency) || min(o.At, o.When) > at:
+		return false
+	}
+	n := r.Upto(at, record)
+	for _, name := range o.Due.Facts {
+		if c := r.CellOf(as, r.Find(journal.SortFact, name), n); !c.known() {
+			return false
+		}
+	}
+	return true
+}
+
+// waits says whether a hold happens with a perspective, whoever makes the record of it.
+func (r *Run) waits(as view.Perspective, s view.Subject, at sim.Time) bool {
+	for _, h := range r.HoldsOf(s.Record) {
+		if h.From == s.From && h.From <= at && r.Has(as, h.Agency) {
+			return true
+		}
+	}
+	return false
+}
+
+// handout is an entry of the events list that was released, and the record that says so.
+type handout struct {
+	entry  journal.Ref
+	record journal.Num
+}
+
+// handed says whether an entry of the events list had been handed to a perspective by
+// a record.
+func (r *Run) handed(as view.Perspective, entry journal.Ref, n journal.Num) bool {
+	for _, h := range r.handouts {
+		if h.entry == entry && h.record <= n && r.saw(as, h.record) {
+			return true
+		}
+	}
+	return false
 }
 
 // known says whether the fact of a cell was understood.

@@ -197,6 +197,8 @@ var (
 	sentRe     = journal.Sent.Field("re")
 	channelOf  = journal.Delivered.Field("channel")
 	levelNow   = journal.Level.Field("after")
+
+	injectEntry = journal.Inject.Field("entry")
 )
 
 // value is a field of a record; 0 where its kind has none.
@@ -217,6 +219,9 @@ func (r *Run) add(rec *journal.Record) {
 	}
 	if e.Kind == journal.Stage || e.Kind == journal.Inject {
 		r.scenes = append(r.scenes, int32(len(r.Events)))
+	}
+	if e.Kind == journal.Inject {
+		r.handouts = append(r.handouts, handout{journal.Ref(rec.Args[injectEntry]), e.Num})
 	}
 	r.Events, r.firsts = append(r.Events, e), append(r.firsts, int32(len(r.Holds)))
 	r.hold(rec, e.Storyline)

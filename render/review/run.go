@@ -138,6 +138,7 @@ type Run struct {
 	firsts    []int32 // by number of record less 1: its first hold
 	heavy     [2][]int32
 	scenes    []int32
+	handouts  []handout
 
 	times    extents // of holds, of messages
 	sendings extents

@@ -85,7 +85,7 @@ func linesOf(run *review.Run, s *view.State) []line {
 		if _, err := view.ReadMoment(run.Static, s.Typed, s.At); err == nil {
 			return nil
 		}
-		return narrowed(momentLines(run), s.Typed)
+		return narrowed(momentLines(run, s), s.Typed)
 	case view.NoteDialog:
 		return tagLines(run)
 	case view.ExportDialog:
@@ -131,14 +131,15 @@ func actorLines(run *review.Run) []line {
 	return list
 }
 
-// momentLines are the moments that one may want to go to.
-func momentLines(run *review.Run) (list []line) {
+// momentLines are the moments that one may want to go to: as a nation or agency, its
+// own.
+func momentLines(run *review.Run, s *view.State) (list []line) {
 	clock := run.Speak.Clock
 	at := func(says string, a view.Action) {
 		list = append(list, line{says, clock.At(a.At), a})
 	}
 	at("Start", view.Action{Do: view.JumpTo, At: first(run)})
-	for i := range run.Outcomes {
+	for _, i := range panel.ToldOutcomes(run, s) {
 		if o := &run.Outcomes[i]; inRun(run, o.At) {
 			at("Due: "+run.Speak.Wanted(o.Due), view.Action{Do: view.JumpTo, At: o.At})
 		}

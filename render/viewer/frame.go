@@ -188,7 +188,7 @@ func (v *Viewer) drawInspector() {
 	}
 	c.Fill(z.Right, c.Theme.Ground[1])
 	v.inside(z.Right, func(b scene.Box) {
-		if s := &v.State; s.Screen == view.Lanes && s.As.Sort != view.WhiteCell && s.Subject.Topic == view.Nothing {
+		if s := &v.State; s.As.Sort != view.WhiteCell && s.Subject.Topic == view.Nothing {
 			v.panels.viewpoint.Draw(c, v.Run, s, b)
 		} else {
 			p := &v.panels.inspector

@@ -6,10 +6,12 @@ import (
 	"strings"
 
 	"entente/render/panel"
+	"entente/render/review"
 	"entente/render/view"
 	"entente/replay/explain"
 	"entente/replay/measure"
 	"entente/replay/wording"
+	"entente/sim/journal"
 )
 
 // Speech is what a frame shows, for those who cannot see it. A page puts it where
@@ -48,9 +50,11 @@ func (v *Viewer) Spoken() Speech {
 	}
 	if e, says := v.subject(); e != nil {
 		if sp.Subject == "" {
-			sp.Subject = wording.Upper(v.Run.Speak.Verdict(e))
+			sp.Subject = v.verdict(e)
 		}
-		sp.Table = v.reasons(e)
+		if panel.PassedWith(v.Run, s, e) {
+			sp.Table = v.reasons(e)
+		}
 	} else if sp.Subject == "" {
 		sp.Subject = says
 	}
@@ -61,6 +65,9 @@ func (v *Viewer) Spoken() Speech {
 // explained.
 func (v *Viewer) subject() (*explain.Explanation, string) {
 	s, speak := &v.State, v.Run.Speak
+	if panel.Strict(s) && s.Subject.Topic != view.Nation && s.Subject.Topic != view.Agency && !v.Run.Knows(s.As, s.Subject, s.At, s.Record) {
+		return nil, speak.Unaware(review.View(s.As), s.As.Who)
+	}
 	switch subject := s.Subject; subject.Topic {
 	case view.Event:
 		r, err := v.Run.Records.Record(subject.Record)
@@ -83,7 +90,11 @@ func (v *Viewer) subject() (*explain.Explanation, string) {
 	if s.As.Sort != view.WhiteCell && s.Screen != view.Why && s.Subject.Topic == view.Nothing {
 		return nil, "" // what is explained is the White Cell's
 	}
-	e, err := v.Run.Why(panel.Asked(v.Run, s))
+	asked := panel.Asked(v.Run, s)
+	if panel.Strict(s) && !v.Run.Knows(s.As, asked, s.At, s.Record) {
+		return nil, speak.Unaware(review.View(s.As), s.As.Who)
+	}
+	e, err := v.Run.Why(asked)
 	if err != nil {
 		return nil, err.Error()
 	}
@@ -91,6 +102,14 @@ func (v *Viewer) subject() (*explain.Explanation, string) {
 		return nil, saysNothingChosen + "."
 	}
 	return e, ""
+}
+
+// verdict is what came of what is explained, with why where that may be told.
+func (v *Viewer) verdict(e *explain.Explanation) string {
+	if !panel.PassedWith(v.Run, &v.State, e) {
+		return v.Run.Speak.Came(e)
+	}
+	return wording.Upper(v.Run.Speak.Verdict(e))
 }
 
 // reasons is the table of why something took its time: a line for each reason, most
@@ -143,7 +162,10 @@ func (v *Viewer) Text() string {
 // tellWhy writes an explanation.
 func (v *Viewer) tellWhy(b *strings.Builder, e *explain.Explanation) {
 	speak := v.Run.Speak
-	fmt.Fprintf(b, "\n%s\n", wording.Upper(speak.Verdict(e)))
+	fmt.Fprintf(b, "\n%s\n", v.verdict(e))
+	if !panel.PassedWith(v.Run, &v.State, e) {
+		return
+	}
 	if len(e.Stretches) > 0 {
 		b.WriteString("\nWhere the time went\n")
 		for i := range e.Stretches {
@@ -156,13 +178,16 @@ func (v *Viewer) tellWhy(b *strings.Builder, e *explain.Explanation) {
 		}
 		fmt.Fprintf(b, "  in all %s, %s ms\n", wording.Lasting(e.Length()), wording.Thousands(uint64(e.Length())))
 	}
-	if len(e.Missing) > 0 {
+	seen := func(r *journal.Record) bool {
+		return !panel.Strict(&v.State) || v.Run.Sees(v.State.As, &v.Run.Events[r.Num-1])
+	}
+	if len(e.Missing) > 0 && !panel.Strict(&v.State) {
 		b.WriteString("\nWhat was missing\n")
 		for i := range e.Missing {
 			fmt.Fprintf(b, "  %s %s\n", speak.Fact(e.Missing[i].Fact), speak.Whereabouts(&e.Missing[i]))
 		}
 	}
-	if len(e.Tests) > 0 {
+	if len(e.Tests) > 0 && !panel.Strict(&v.State) {
 		b.WriteString("\nConditions\n")
 		for i := range e.Tests {
 			sign := "yes"
@@ -172,11 +197,14 @@ func (v *Viewer) tellWhy(b *strings.Builder, e *explain.Explanation) {
 			fmt.Fprintf(b, "  %s: %s\n", sign, speak.Test(&e.Tests[i]))
 		}
 	}
-	if e.End != nil {
+	if e.End != nil && seen(e.End) {
 		b.WriteString("\nBack to the first cause\n")
 		fmt.Fprintf(b, "  %s  %s\n", speak.Clock.At(e.End.At), wording.Upper(speak.Record(e.End)))
 	}
 	for i, r := range e.Back {
+		if !seen(r) {
+			continue
+		}
 		if i == mostTold {
 			fmt.Fprintf(b, "  and %d more\n", len(e.Back)-i)
 			break
@@ -216,6 +244,9 @@ func (v *Viewer) tellKnown(b *strings.Builder) {
 	head("Received and not yet known", len(k.Unopened))
 	for i := range k.Unopened {
 		fmt.Fprintf(b, "  %s\n", speak.Unopened(k.Unopened[i].Holder))
+	}
+	if panel.Strict(s) { // what it did not know it cannot name either
+		return
 	}
 	head("Not known", len(k.Lacked))
 	for i := range k.Lacked {

@@ -142,7 +142,7 @@ type offered struct {
 // lines are the choices of the dialog that is open.
 func (v *Viewer) lines() []line {
 	s := &v.State
-	o := offered{of: view.State{Dialog: s.Dialog, Typed: s.Typed, Subject: s.Subject}, run: v.Run}
+	o := offered{of: view.State{Dialog: s.Dialog, Typed: s.Typed, Subject: s.Subject, At: s.At, As: s.As, Missed: s.Missed}, run: v.Run}
 	if v.Run.Book != nil {
 		o.noted = len(v.Run.Book.Notes)
 	}

@@ -210,6 +210,10 @@ func known(s *wording.Speaker, story *measure.Story) {
 	}
 	s.Hidden(wording.OfOne, who, 0, 52, 0, 6)
 	s.HiddenShort(37, 52, 4, 6)
+	for _, n := range [...]int{1, 7} {
+		s.HiddenEntries(wording.OfOne, who, n, 12)
+		s.HiddenDeadlines(wording.OfOne, who, n, 9)
+	}
 	s.MoreNote()
 	s.Old(3 * sim.Hour)
 	s.Lacked(18 * sim.Day)
