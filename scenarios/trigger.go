@@ -2,9 +2,11 @@ package scenarios
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/expr-lang/expr/ast"
 
@@ -22,12 +24,54 @@ type triggers struct {
 }
 
 func (t *triggers) compile(text string) (agents.Condition, []fault) {
-	tree, bad := parseExpr(text)
+	quoted, written := quoteNumbers(text)
+	tree, bad := parseExpr(quoted)
 	if bad != nil {
-		return nil, []fault{*bad}
+		t.bad = []fault{*bad}
+	} else {
+		t.lower(tree)
 	}
-	t.lower(tree)
+	for i := range t.bad {
+		t.bad[i].at = written(t.bad[i].at)
+	}
+	if bad != nil {
+		return nil, t.bad
+	}
 	return t.out, t.bad
+}
+
+// numbered finds the number of an entry in a condition as it is written, or a text
+// in quotes, which is passed over.
+var numbered = regexp.MustCompile(`"[^"]*"|'[^']*'|\b(?:done|missed|elapsed)\(\s*([^\s"'(),]+)\s*[,)]`)
+
+// quoteNumbers puts quotes around the numbers of entries, which are names and no
+// figures: 001 is not 1, and 5.10 not 5.1. written tells where a character of the
+// result, counted from 0, stands in what was written.
+func quoteNumbers(text string) (quoted string, written func(at int) int) {
+	var b strings.Builder
+	var opens []int // characters of the result at which a quote was put
+	last := 0
+	for _, m := range numbered.FindAllStringSubmatchIndex(text, -1) {
+		if m[2] < 0 {
+			continue
+		}
+		for _, i := range m[2:4] {
+			b.WriteString(text[last:i])
+			opens = append(opens, utf8.RuneCountInString(b.String()))
+			b.WriteByte('"')
+			last = i
+		}
+	}
+	b.WriteString(text[last:])
+	return b.String(), func(at int) int {
+		n := 0
+		for _, o := range opens {
+			if o < at {
+				n++
+			}
+		}
+		return at - n
+	}
 }
 
 func (t *triggers) fail(n ast.Node, what, hint string) {

@@ -225,5 +225,5 @@ func (o *exportFlags) list(e *edge, input string, r *result) error {
 	if o.to == "" { // standard output is text, for a terminal
 		return wrong(errors.New("say where to write the workbook: -o FILE.xlsx"))
 	}
-	return o.single(e, input, listAsBook, tableOf(r.story, true).WriteXLSX)
+	return o.single(e, input, listAsBook, tableOf(r.story, true, wording.HSEEP).WriteXLSX)
 }

@@ -35,6 +35,7 @@ What comes back replaces the list of a scenario and nothing else in it.`,
 
 func newMSELShow(e *edge) *cobra.Command {
 	var cell string
+	var words terms
 	c := &cobra.Command{
 		Use:   "show SCENARIO|FILE.mcap",
 		Short: "Print an events list, cell by cell",
@@ -48,7 +49,7 @@ func newMSELShow(e *edge) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			p := newPicture(e, story)
+			p := newPicture(e, story).spoken(words.Terms)
 			if err := p.events(cell, played); err != nil {
 				return wrong(err)
 			}
@@ -56,6 +57,7 @@ func newMSELShow(e *edge) *cobra.Command {
 			return err
 		},
 	}
+	words.flag(c)
 	c.Flags().StringVar(&cell, "cell", "", "only the entries of a `CELL` or agency")
 	return c
 }
@@ -83,6 +85,7 @@ func storyOf(e *edge, name string) (story *measure.Story, inputs []string, playe
 func newMSELExport(e *edge) *cobra.Command {
 	var file string
 	var force bool
+	var words terms
 	c := &cobra.Command{
 		Use:   "export SCENARIO|FILE.mcap",
 		Short: "Write an events list as CSV or as a workbook",
@@ -98,22 +101,25 @@ func newMSELExport(e *edge) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return writeTable(e, tableOf(story, played), file, inputs, force)
+			return writeTable(e, tableOf(story, played, words.Terms), file, inputs, force)
 		},
 	}
+	words.flag(c)
 	c.Flags().StringVarP(&file, "output", "o", "-", "write to `FILE` (.csv or .xlsx)")
 	forced(c, &force)
 	return c
 }
 
 // tableOf is a story's events list as a table.
-func tableOf(story *measure.Story, played bool) *msel.Table {
+func tableOf(story *measure.Story, played bool, words *wording.Terms) *msel.Table {
 	if !played {
 		return msel.From(story.Static, nil)
 	}
 	results := map[string]msel.Result{}
-	for _, x := range story.Entries() {
-		results[x.Number] = msel.Result{Status: x.Played(), When: x.When}
+	all := story.Entries()
+	for i := range all {
+		x := &all[i]
+		results[x.Number] = msel.Result{Status: words.EntryStatus(x), When: x.When}
 	}
 	return msel.From(story.Static, results)
 }

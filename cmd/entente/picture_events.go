@@ -17,25 +17,29 @@ func (p *picture) events(only string, played bool) error {
 	if only != "" && groups[only] == nil {
 		return fmt.Errorf("nobody called %q has anything to do; there are: %s", only, strings.Join(names, ", "))
 	}
+	wide := 4
+	for i := range p.story.Static.Entries {
+		wide = max(wide, columns(p.story.Static.Entries[i].Number)+1)
+	}
 	for _, name := range names {
 		if only != "" && name != only {
 			continue
 		}
 		p.head(name, "")
 		for i := range groups[name] {
-			p.event(&groups[name][i], played)
+			p.event(&groups[name][i], min(wide, 16), played)
 		}
 	}
 	return nil
 }
 
-// event prints one entry.
-func (p *picture) event(x *measure.Entry, played bool) {
+// event prints one entry, its number in a column so wide.
+func (p *picture) event(x *measure.Entry, wide int, played bool) {
 	status := x.Status
 	if played {
-		status = x.Played()
+		status = p.Terms.EntryStatus(x)
 	}
-	p.line("  ", pad(x.Number, 4), pad(wording.EntryType(x.Type), 16), in(strong, pad(p.EntryDue(&x.Entry), 30)), in(faint, status))
+	p.line("  ", pad(x.Number, wide), pad(wording.EntryType(x.Type), 16), in(strong, pad(p.EntryDue(&x.Entry), 30)), in(faint, status))
 	if played && x.When != sim.Never {
 		p.line("        played ", p.Clock.At(x.When))
 	}

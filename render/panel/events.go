@@ -201,7 +201,7 @@ func entryBlock(c *Canvas, run *review.Run, s *view.State, e *measure.Entry, b s
 			ink = t.Late
 			mark.Verdict(&c.Scene, scene.Point{X: k.became - 10, Y: y + 15}, 6, journal.NotMet, t, t.Ground[1])
 		}
-		status := wording.EntryStatus(e)
+		status := run.Speak.Terms.EntryStatus(e)
 		c.SayIn(k.became, line, k.becameWide, status, theme.Body, font.SemiBold, ink)
 		if e.When != sim.Never {
 			at := k.became + font.Width(status, font.SemiBold, theme.Body) + 8

@@ -41,7 +41,7 @@ func TestEventsTellWhatBecameOfEach(t *testing.T) {
 		hit := under(t, c, e.Number)
 		require.Equal(t, view.Action{Do: view.Select, Subject: subject}, hit.Do)
 		require.Equal(t, view.Action{Do: view.Explain, Subject: subject}, hit.Double)
-		require.Contains(t, words, wording.EntryStatus(e))
+		require.Contains(t, words, wording.HSEEP.EntryStatus(e))
 		if e.When != sim.Never {
 			require.Contains(t, words, run.Speak.Clock.At(e.When))
 		} else {

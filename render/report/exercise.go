@@ -36,7 +36,7 @@ func (b *builder) events() document.Section {
 			when = b.at(x.When)
 			played++
 		}
-		row := document.Plain(x.Number, wording.EntryType(x.Type), b.speak.EntryDue(&x.Entry), wording.EntryParties(&x.Entry), what, wording.EntryStatus(x), when)
+		row := document.Plain(x.Number, wording.EntryType(x.Type), b.speak.EntryDue(&x.Entry), wording.EntryParties(&x.Entry), what, b.speak.Terms.EntryStatus(x), when)
 		row[5].Late = x.Outcome == journal.Missed
 		t.Rows = append(t.Rows, row)
 	}

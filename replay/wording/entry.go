@@ -21,9 +21,9 @@ func EntryParties(x *journal.Entry) string {
 
 // EntryStatus is an entry's status after the run: an expected action that was not
 // taken was missed, whatever was planned.
-func EntryStatus(x *measure.Entry) string {
+func (t *Terms) EntryStatus(x *measure.Entry) string {
 	if x.Outcome == journal.Missed {
-		return "Missed"
+		return Upper(t.Outcome(x.Outcome))
 	}
 	return x.Played()
 }

@@ -4,6 +4,7 @@ import (
 	"encoding/csv"
 	"io"
 	"iter"
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -54,13 +55,23 @@ func guard(cell string) string {
 	return cell
 }
 
-// unguard takes off what guard put on.
+// unguard takes off what guard and WriteCSV put on.
 func unguard(cell string) string {
-	if rest, guarded := strings.CutPrefix(cell, "'"); guarded && runs(rest) {
+	if rest, guarded := strings.CutPrefix(cell, "'"); guarded && (runs(rest) || turns(rest)) {
 		return rest
 	}
 	return cell
 }
+
+// turned are texts that a spreadsheet makes something else of as it opens them, and
+// writes otherwise: 001 becomes 1, 5.10 becomes 5.1 or a date, MAR-3 a day in March.
+var turned = regexp.MustCompile(`(?i)^(0\d+|\d{16,}|[-+]?0\d+\.\d+|[-+]?\d*\.\d*0|\d+\.?\d*E[-+]?\d+|` +
+	`\d{1,4}[-/.]\d{1,2}([-/.]\d{1,4})?|\d{1,2}:\d\d(:\d\d)?( ?[AP]M)?|TRUE|FALSE|` +
+	`(\d{1,2}[-/. ])?(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*[-/. ]\d{1,4})$`)
+
+// turns says whether a spreadsheet would turn a cell of text into something else. A
+// cell behind an apostrophe counts as the one without.
+func turns(cell string) bool { return turned.MatchString(strings.TrimLeft(cell, "'")) }
 
 // isNumber says whether a cell is a number with a sign, such as -12 or +0.25.
 func isNumber(cell string) bool {

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -20,7 +21,17 @@ func (t *Table) WriteCSV(w io.Writer) error {
 	for i, c := range t.Columns {
 		titles[i] = c.Title
 	}
-	return WriteCells(w, append([][]string{titles}, t.Rows...))
+	rows := [][]string{titles}
+	for _, row := range t.Rows {
+		row = slices.Clone(row)
+		for c := range row {
+			if t.Columns[c].Key != "" && turns(row[c]) && !runs(row[c]) {
+				row[c] = "'" + row[c] // WriteCells leaves it at that
+			}
+		}
+		rows = append(rows, row)
+	}
+	return WriteCells(w, rows)
 }
 
 const bom = "\ufeff"

@@ -117,6 +117,24 @@ func TestNoCellRuns(t *testing.T) {
 	require.NotContains(t, b.String(), ",=")
 }
 
+// What a spreadsheet would make a number, a date or a time of goes behind an
+// apostrophe in an events list, whose cells are text, and comes back.
+func TestTextStaysText(t *testing.T) {
+	for cell, want := range map[string]string{
+		"1": "1", "12": "12", "5.5": "'5.5", "-12": "-12", "7a": "7a", "IN-04": "IN-04", "D+1 06:00": "D+1 06:00", "031400ZMAR27": "031400ZMAR27",
+		"001": "'001", "5.10": "'5.10", "0600": "'0600", "1-2": "'1-2", "3/4": "'3/4", "1E5": "'1E5", "MAR-3": "'MAR-3", "9:30 AM": "'9:30 AM",
+		"12345678901234567": "'12345678901234567", "true": "'true", "'001": "''001", "=001": "'=001", "'=1": "''=1",
+	} {
+		table := From(&journal.Static{Entries: []journal.Entry{{Number: "n", Type: "inject", Title: cell}}}, nil)
+		var b bytes.Buffer
+		require.NoError(t, table.WriteCSV(&b))
+		require.Contains(t, b.String(), ","+want+",", cell)
+		back, _, err := ReadCSV("t.csv", &b)
+		require.NoError(t, err)
+		require.Equal(t, cell, back.cell(0, "title"))
+	}
+}
+
 func TestSplice(t *testing.T) {
 	const list = "msel:\n  - number: 1\n"
 	for before, after := range map[string]string{
