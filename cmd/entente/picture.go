@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"entente/replay/explain"
 	"entente/replay/measure"
 	"entente/replay/wording"
 	"entente/sim"
@@ -17,12 +18,23 @@ type picture struct {
 	width int
 	*wording.Speaker
 	story *measure.Story
+
+	short    bool                   // of a large world, and not all of it is asked for
+	reasons  []*explain.Explanation // why the deadlines came out so, in their order
+	transits []measure.Transit
+	agencies map[string]journal.Ref
 }
 
 // newPicture fits a picture to the terminal: 80 columns at least, and no more
 // than are comfortable to read.
 func newPicture(e *edge, story *measure.Story) *picture {
-	return &picture{width: min(max(e.width, 80), 132), Speaker: wording.NewSpeaker(story.Static, wording.HSEEP), story: story}
+	p := &picture{width: min(max(e.width, 80), 132), Speaker: wording.NewSpeaker(story.Static, wording.HSEEP), story: story, agencies: map[string]journal.Ref{}}
+	for i, t := range story.Static.Things {
+		if t.Sort == journal.SortAgency.String() {
+			p.agencies[t.Name] = journal.Ref(i)
+		}
+	}
+	return p
 }
 
 // spoken speaks with the words of a school.
@@ -50,23 +62,34 @@ func (p *picture) head(title, note string) {
 	p.line(in(strong, title), "   ", in(faint, note))
 }
 
-// showPicture prints the outcome of one run.
-func showPicture(e *edge, t *wording.Terms, r *result) error {
+// showPicture prints the outcome of one run: of a large world who needs to know and
+// who mattered, and of the rest the number, unless all is asked for.
+func showPicture(e *edge, t *wording.Terms, r *result, all bool) error {
 	p := newPicture(e, r.story).spoken(t)
-	all := r.story.Deadlines()
+	p.short = large(r.story.Static) && !all
 	size := wording.Thousands(uint32(r.count)) + " records"
 	if r.events > 0 {
 		size += ", " + wording.Thousands(r.events) + " events"
 	}
 	p.title(fmt.Sprintf("seed %d", r.seed), size)
-	if err := p.deadlines(all); err != nil {
+	if err := p.decided(); err != nil {
 		return err
 	}
-	p.knowledge()
+	p.transits = r.story.Transits(sim.Never)
+	results := r.story.Results()
+	if p.short {
+		p.shortKnowledge()
+	} else {
+		p.knowledge()
+	}
 	p.refusals()
 	p.time()
-	results := r.story.Results()
-	p.measures(results)
+	if p.short {
+		p.shortMeasures(&results)
+	} else {
+		p.measures(results)
+	}
+	p.played()
 	p.objectives(&results)
 	p.proof(r)
 	_, err := io.WriteString(paper(e), p.out.String())
@@ -104,6 +127,9 @@ func (p *picture) proof(r *result) {
 		return
 	}
 	p.line("  replay   ", r.file)
+	if p.short {
+		return
+	}
 	p.line("  verify   entente replay verify ", r.file)
 	p.line("  explain  entente replay why ", r.file)
 }

@@ -10,12 +10,20 @@ import (
 	"entente/sim/journal"
 )
 
-// deadlines tells each deadline: the outcome, by how much, and what bound it.
-func (p *picture) deadlines(all []measure.Deadline) error {
+// decided tells what was decided and why: the deadlines, and the decisions of bodies.
+func (p *picture) decided() error {
 	why, err := explain.New(p.story.Lookup())
 	if err != nil {
 		return err
 	}
+	if err := p.deadlines(p.story.Deadlines(), why); err != nil {
+		return err
+	}
+	return p.decisions(why)
+}
+
+// deadlines tells each deadline: the outcome, by how much, and what bound it.
+func (p *picture) deadlines(all []measure.Deadline, why *explain.Reader) error {
 	met, due := 0, 0
 	for i := range all {
 		if all[i].Counts() {
@@ -35,7 +43,20 @@ func (p *picture) deadlines(all []measure.Deadline) error {
 		if err != nil {
 			return err
 		}
-		p.deadline(&all[i], x)
+		p.reasons = append(p.reasons, x)
+		if !p.short {
+			p.deadline(&all[i], x)
+		}
+	}
+	if !p.short {
+		return nil
+	}
+	show, rest := chosen(all)
+	for _, i := range show {
+		p.shortDeadline(&all[i], p.reasons[i])
+	}
+	if rest != "" {
+		p.line("  ", in(faint, "and "+rest))
 	}
 	return nil
 }
@@ -45,6 +66,17 @@ const indent = "            "
 
 // deadline writes one: a line, and under it what decided it.
 func (p *picture) deadline(d *measure.Deadline, x *explain.Explanation) {
+	p.outcome(d)
+	switch d.Outcome {
+	case journal.Met, journal.Late:
+		p.path(x, "the first key fact was understood anywhere")
+	case journal.NotMet:
+		p.missing(x)
+	}
+}
+
+// outcome writes how a deadline came out.
+func (p *picture) outcome(d *measure.Deadline) {
 	sign, colour := p.mark(d.Outcome)
 	when, what := p.When(d), p.Wanted(&d.Due)
 	if 12+columns(what)+2+columns(when) > p.width {
@@ -53,20 +85,15 @@ func (p *picture) deadline(d *measure.Deadline, x *explain.Explanation) {
 	} else {
 		p.line("  ", in(colour, pad(sign, 10)), pad(what, p.width-14-columns(when)), "  ", when)
 	}
-	switch d.Outcome {
-	case journal.Met, journal.Late:
-		p.path(x)
-	case journal.NotMet:
-		p.missing(x)
-	}
 }
 
-// path draws what took most of the time to a deadline's coming true.
-func (p *picture) path(x *explain.Explanation) {
+// path draws what took most of the time to an outcome, and says since what it counts
+// where that does not stand above.
+func (p *picture) path(x *explain.Explanation, since string) {
 	if len(x.Stretches) == 0 {
 		return
 	}
-	text := fmt.Sprintf("%s after the first key fact was understood anywhere", wording.Lasting(x.Length()))
+	text := wording.Lasting(x.Length()) + " after " + since
 	// Before the deciding fact existed nobody could be late with it.
 	world, rest := sim.Time(0), sim.Time(0)
 	var sums []explain.Share
@@ -80,8 +107,8 @@ func (p *picture) path(x *explain.Explanation) {
 	if world > 0 {
 		text += fmt.Sprintf("; %s of that before the deciding one existed", wording.Lasting(world))
 	}
-	for _, line := range wrap(text, p.width-len(indent)) {
-		p.line(indent, in(faint, line))
+	if since != "" {
+		p.paragraph(faint, indent, text)
 	}
 	total := rest
 	shown := min(len(sums), 4)

@@ -103,14 +103,23 @@ func (p *picture) kind(f journal.Ref) string {
 
 // cell is what an agency holds of a fact, and since when.
 func (p *picture) cell(h *replay.Holding) string {
-	if h == nil || h.Received == sim.Never {
-		return in(faint, pad("·", cellWidth))
+	sign, since, own := heldSign(h)
+	if sign == "·" {
+		return in(faint, pad(sign, cellWidth))
 	}
-	own := ""
+	return in(know, sign) + pad(" "+p.Clock.At(since)+own, cellWidth-1)
+}
+
+// heldSign is the sign of how far a fact has come to an agency, since when, and a star
+// where it is of its own collection.
+func heldSign(h *replay.Holding) (sign string, since sim.Time, own string) {
+	if h == nil || h.Received == sim.Never {
+		return "·", sim.Never, ""
+	}
 	if len(h.Origins) > 0 && h.Origins[0] == h.Agency {
 		own = "*"
 	}
-	sign, since := "○", h.Received
+	sign, since = "○", h.Received
 	switch {
 	case h.Credited != sim.Never:
 		sign, since = "●", h.Credited
@@ -119,5 +128,5 @@ func (p *picture) cell(h *replay.Holding) string {
 	case h.Read != sim.Never:
 		sign, since = "◌", h.Read
 	}
-	return in(know, sign) + pad(" "+p.Clock.At(since)+own, cellWidth-1)
+	return sign, since, own
 }

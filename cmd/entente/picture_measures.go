@@ -8,42 +8,62 @@ import (
 	"entente/replay/wording"
 )
 
+// shortNames are the measures in a few words, for the narrow column beside a number.
+var shortNames = map[string]string{
+	"M1":  "wait for a key fact",
+	"M2":  "shared awareness",
+	"M3":  "deadlines to know",
+	"M4":  "ended by a law",
+	"M5":  "lost before sending",
+	"M6":  "held twice unknown",
+	"M7":  "without a home",
+	"M8":  "answered in time",
+	"M9":  "read against marking",
+	"M10": "margin of actions",
+	"M11": "lawful capacity",
+	"M12": "decisions of bodies",
+	"M13": "effort",
+	"M14": "support on station",
+	"M15": "trust moved",
+	"M17": "rights",
+}
+
 // measures tells what a run came down to, a line for each measure.
 func (p *picture) measures(r measure.Results) {
 	p.head("Measures (indicative)", "one run is one draw; --reps gives ranges")
-	line := func(id, says string, counts bool, text string, values ...any) {
+	line := func(id string, counts bool, text string, values ...any) {
 		text, colour := fmt.Sprintf(text, values...), plain
 		if !counts {
 			text, colour = "nothing to measure", faint
 		}
-		p.measure(id, says, text, colour)
+		p.measure(id, shortNames[id], text, colour)
 	}
-	line("M1", "wait for a key fact", r.M1.All() > 0, "median %s, 95 %% %s; %d of %s never", p.figure("M1", &r), p.figure("M1 p95", &r),
+	line("M1", r.M1.All() > 0, "median %s, 95 %% %s; %d of %s never", p.figure("M1", &r), p.figure("M1 p95", &r),
 		r.M1.Never, wording.Plural(r.M1.All(), "fact"))
-	line("M2", "shared awareness", r.M2.All() > 0, "worst %s; %d of %s never", p.figure("M2", &r), r.M2.Never, wording.Plural(r.M2.All(), "storyline"))
-	line("M3", "deadlines to know", r.M3.All > 0, "%d of %d met", r.M3.Of, r.M3.All)
-	line("M4", "ended by a law", r.M4.Reached > 0, "%d of %s; laws held them %s", r.M4.Ended, wording.Plural(r.M4.Reached, "message"), wording.Lasting(r.M4.Held))
-	line("M5", "lost before sending", r.M5.All > 0, "%d of %s", r.M5.Of, wording.Plural(r.M5.All, "key fact"))
-	line("M6", "held twice unknown", true, "%s, %s in all", wording.Plural(len(r.M6), "fact"), wording.Lasting(r.M6.Total()))
-	line("M7", "without a home", r.M7.All > 0, "%d of %s that nobody could act on in time", r.M7.Of, wording.Plural(r.M7.All, "key fact"))
-	line("M8", "answered in time", r.M8.All > 0, "%d of %s", r.M8.Of, wording.Plural(r.M8.All, "clock"))
-	line("M9", "read against marking", r.M9.Read > 0 || r.M9.Leaks > 0, "%d of %s; apart from it %s, %d traced", len(r.M9.Breaches), wording.Thousands(r.M9.Read), wording.Plural(r.M9.Leaks, "leak"), r.M9.Traced)
+	line("M2", r.M2.All() > 0, "worst %s; %d of %s never", p.figure("M2", &r), r.M2.Never, wording.Plural(r.M2.All(), "storyline"))
+	line("M3", r.M3.All > 0, "%d of %d met", r.M3.Of, r.M3.All)
+	line("M4", r.M4.Reached > 0, "%d of %s; laws held them %s", r.M4.Ended, wording.Plural(r.M4.Reached, "message"), wording.Lasting(r.M4.Held))
+	line("M5", r.M5.All > 0, "%d of %s", r.M5.Of, wording.Plural(r.M5.All, "key fact"))
+	line("M6", true, "%s, %s in all", wording.Plural(len(r.M6), "fact"), wording.Lasting(r.M6.Total()))
+	line("M7", r.M7.All > 0, "%d of %s that nobody could act on in time", r.M7.Of, wording.Plural(r.M7.All, "key fact"))
+	line("M8", r.M8.All > 0, "%d of %s", r.M8.Of, wording.Plural(r.M8.All, "clock"))
+	line("M9", r.M9.Read > 0 || r.M9.Leaks > 0, "%d of %s; apart from it %s, %d traced", len(r.M9.Breaches), wording.Thousands(r.M9.Read), wording.Plural(r.M9.Leaks, "leak"), r.M9.Traced)
 	if n := len(r.M9.Breaches); n > 0 {
 		p.line("       ", in(bad, "✗ the chain broke a marking: a fault of the engine"))
 	}
 	n := len(r.M10.Known) + r.M10.Unavailable
-	line("M10", "margin of actions", n > 0, "least %s, median %s; %d of %d never available", p.figure("M10", &r), p.figure("M10 median", &r), r.M10.Unavailable, n)
-	line("M11", "lawful capacity", r.M11.All > 0, "%d of %s; %d denied, %s", r.M11.Of, wording.Plural(r.M11.All, "action"), r.M11.Denied, wording.Plural(r.M11.Expired, "expired clock"))
+	line("M10", n > 0, "least %s, median %s; %d of %d never available", p.figure("M10", &r), p.figure("M10 median", &r), r.M10.Unavailable, n)
+	line("M11", r.M11.All > 0, "%d of %s; %d denied, %s", r.M11.Of, wording.Plural(r.M11.All, "action"), r.M11.Denied, wording.Plural(r.M11.Expired, "expired clock"))
 	if r.M12.All() > 0 {
-		line("M12", "decisions of bodies", true, "median %s; %d adopted, %s, %s", p.figure("M12", &r), r.M12.Adopted, wording.Plural(r.M12.Breaks, "break"), wording.Plural(r.M12.Holds, "objection"))
+		line("M12", true, "median %s; %d adopted, %s, %s", p.figure("M12", &r), r.M12.Adopted, wording.Plural(r.M12.Breaks, "break"), wording.Plural(r.M12.Holds, "objection"))
 	}
-	line("M13", "effort", r.M13.Messages > 0, "%s, %s; %s of the time waiting",
+	line("M13", r.M13.Messages > 0, "%s, %s; %s of the time waiting",
 		wording.Plural(r.M13.Messages, "message"), wording.Plural(r.M13.Decided, "action"), p.figure("M13 idle", &r))
 	if r.M14.All() > 0 {
-		line("M14", "support on station", true, "median %s; %d of %d never", p.figure("M14", &r), r.M14.Never, r.M14.All())
+		line("M14", true, "median %s; %d of %d never", p.figure("M14", &r), r.M14.Never, r.M14.All())
 	}
-	line("M15", "trust moved", len(r.M15) > 0, "mean %s, worst %s over %s", p.figure("M15", &r), p.figure("M15 least", &r), wording.Plural(len(r.M15), "pair"))
-	line("M17", "rights", true, "refused %d, innocent %d, overrun %s, unlawful %d",
+	line("M15", len(r.M15) > 0, "mean %s, worst %s over %s", p.figure("M15", &r), p.figure("M15 least", &r), wording.Plural(len(r.M15), "pair"))
+	line("M17", true, "refused %d, innocent %d, overrun %s, unlawful %d",
 		r.M17.Refused, r.M17.Benign, wording.Lasting(r.M17.Overrun), r.M17.Unlawful)
 }
 

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+
 	"entente/replay/measure"
 	"entente/replay/wording"
 )
@@ -13,7 +15,9 @@ func (p *picture) objectives(r *measure.Results) {
 	}
 	p.head("Objectives (indicative)", "one run is one draw; an evaluator's rating leads")
 	for _, o := range p.story.Static.Objectives {
-		p.line("  ", in(strong, o.ID), "  ", clip(o.Text, p.width-6-columns(o.ID)))
+		if !p.short {
+			p.line("  ", in(strong, o.ID), "  ", clip(o.Text, p.width-6-columns(o.ID)))
+		}
 		rated := false
 		for _, t := range p.story.Static.Tasks {
 			if t.Objective == o.ID {
@@ -25,4 +29,49 @@ func (p *picture) objectives(r *measure.Results) {
 			p.line("    ", in(faint, "no critical task is defined"))
 		}
 	}
+}
+
+// ratingWidth is that of a column of a rating.
+const ratingWidth = 6
+
+// ratedOver says in how many runs each critical task was rated how, and of an
+// objective with several how the worst of them was.
+func (p *picture) ratedOver(list []measure.ObjectiveTally, runs int) {
+	if len(p.story.Static.Tasks) == 0 {
+		return
+	}
+	p.head("Objectives (indicative)", fmt.Sprintf("in how many of %s each critical task is rated so", wording.Plural(runs, "run")))
+	name := p.width - 4 - len(measure.Ratings)*ratingWidth
+	head := "    " + pad("", name)
+	for _, r := range measure.Ratings {
+		head += fmt.Sprintf("%*s", ratingWidth, r)
+	}
+	p.line(in(faint, head))
+	for i := range list {
+		o := &list[i]
+		p.line("  ", in(strong, o.ID), "  ", clip(o.Text.Text, p.width-6-columns(o.ID)))
+		for k := range o.Tasks {
+			t := &o.Tasks[k]
+			p.ratings(pad(t.ID, 8)+t.Text, name, &t.Count)
+		}
+		switch {
+		case len(o.Tasks) == 0:
+			p.line("    ", in(faint, "no critical task is defined"))
+		case len(o.Tasks) > 1:
+			p.ratings("the worst of these in each run", name, &o.Worst)
+		}
+	}
+}
+
+// ratings writes a line of counts; none is a dot.
+func (p *picture) ratings(text string, name int, count *measure.RatingCount) {
+	line := "    " + pad(text, name)
+	for _, n := range count {
+		if n == 0 {
+			line += fmt.Sprintf("%*s", ratingWidth, "·")
+			continue
+		}
+		line += fmt.Sprintf("%*d", ratingWidth, n)
+	}
+	p.line(line)
 }

@@ -21,6 +21,12 @@ func showRanges(e *edge, o *order, j *job, runs []drawn, file string) error {
 		p.tally(&t, len(runs))
 	}
 	p.measureRanges(readingsOf(runs))
+	sights, ratings := make([][]sight, len(runs)), make([][]measure.Rating, len(runs))
+	for i := range runs {
+		sights[i], ratings[i] = runs[i].sights, measure.Rated(j.scenario.Static.Tasks, runs[i].readings)
+	}
+	p.playedOver(j.scenario.Static.Entries, sights)
+	p.ratedOver(measure.RateTallies(j.scenario.Static, ratings), len(runs))
 	p.head("Proof", "any replication repeats alone, byte for byte; the digest is that of number "+strconv.Itoa(runs[0].Number))
 	p.line("  digest   ", runs[0].Digest)
 	p.line("  sources  ", j.source)

@@ -126,6 +126,7 @@ func (p *picture) rehearsal(r *sweep.Rehearsal, seed uint64) {
 		}
 	}
 	p.never(r)
+	p.ratedOver(r.Objectives, r.Runs)
 	p.load(r)
 }
 

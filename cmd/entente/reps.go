@@ -18,14 +18,15 @@ type drawn struct {
 	outcome.Replication
 	endings  []measure.Ending // by deadline
 	readings measure.Readings
+	sights   []sight          // by entry of the events list
 	results  *measure.Results // of the first alone
 }
 
 // runMany runs replications and shows their ranges. A replay file, if one was
 // asked for, is that of the first.
 func runMany(e *edge, o *order, j *job) error {
-	if n := len(j.scenario.Static.Deadlines); n > 0 && o.reps > sweep.MaxOutcomes/n {
-		return wrong(fmt.Errorf("--reps %d: %s deadlines in each are more than %s outcomes to keep", o.reps, wording.Thousands(n), wording.Thousands(sweep.MaxOutcomes)))
+	if n := len(j.scenario.Static.Deadlines) + len(j.scenario.Static.Entries); n > 0 && o.reps > sweep.MaxOutcomes/n {
+		return wrong(fmt.Errorf("--reps %d: %s deadlines and entries in each are more than %s outcomes to keep", o.reps, wording.Thousands(n), wording.Thousands(sweep.MaxOutcomes)))
 	}
 	first := &result{}
 	if o.file != "" {
@@ -76,6 +77,7 @@ func (j *job) draw(seed uint64, i int) (drawn, error) {
 	d := drawn{
 		Replication: outcome.Replication{Number: i, Seed: r.seed, Digest: r.digest, Records: uint32(r.count), Events: r.events},
 		endings:     measure.Endings(story.Deadlines()), readings: results.Readings(),
+		sights: sightsOf(story.Entries()),
 	}
 	if i == 0 {
 		d.results = &results // whose lists are those of the story

@@ -28,6 +28,7 @@ type order struct {
 	patch []string
 	most  eventBound
 	json  bool
+	all   bool // of the picture
 	check bool
 	terms terms
 	force bool
@@ -43,7 +44,8 @@ func newRun(e *edge) *cobra.Command {
 		Long: `Run executes a scenario, given by its file or its name in the library, from
 StartEx to EndEx, and ends with a picture of what came of it: deadlines, who knew
 what when, what was refused or late and why. The replay file holds all of it and
-proves itself.
+proves itself. Of a large world the picture shows who needs to know and who mattered,
+and counts the rest; --all shows all of it.
 
 Without -o the replay file is SCENARIO-SEED.mcap in the current folder, and
 SCENARIO-SEED-SUM.mcap where --set, --patch or --until make it another run: the sum
@@ -77,6 +79,7 @@ that are done; a second one ends at once.`,
 	crewFlag(f, &o.workers)
 	boundFlag(f, &o.most)
 	f.BoolVar(&o.json, "json", false, "print one JSON object instead of the picture")
+	wholly(c, &o.all)
 	forced(c, &o.force)
 	f.BoolVar(&o.check, "check", false, "exit with 3 unless every deadline that came due was met")
 	o.terms.flag(c)
@@ -201,7 +204,7 @@ func runOne(e *edge, o *order, j *job) error {
 	if err != nil {
 		return err
 	}
-	if err := r.show(e, o.terms.Terms, o.json); err != nil {
+	if err := r.show(e, o.terms.Terms, o.json, o.all); err != nil {
 		return err
 	}
 	return o.meets(measure.Endings(r.story.Deadlines()))

@@ -15,7 +15,7 @@ import (
 )
 
 func newShow(e *edge) *cobra.Command {
-	var asJSON bool
+	var asJSON, all bool
 	var words terms
 	c := forFiles(e, &cobra.Command{
 		Use:   "show FILE...",
@@ -23,7 +23,8 @@ func newShow(e *edge) *cobra.Command {
 		Long: `Show prints the picture that run ended with, byte for byte: deadlines, who knew
 what when, what was refused or late and why. It reads the file alone; neither the
 scenario nor the engine that made it is needed. With --json it prints the object
-of run --json.`,
+of run --json. Of a large world it shows who needs to know and who mattered, and
+counts the rest; --all shows all of it.`,
 		Example: `  entente replay show deportation-notice-2015-1.mcap
   entente replay show run.mcap --terms nato
   entente replay show run.mcap --json | jq .deadlines`,
@@ -32,11 +33,17 @@ of run --json.`,
 		if err != nil {
 			return reading(err)
 		}
-		return r.show(e, words.Terms, asJSON)
+		return r.show(e, words.Terms, asJSON, all)
 	})
 	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON object instead of the picture")
+	wholly(c, &all)
 	words.flag(c)
 	return c
+}
+
+// wholly adds --all to a command that ends with the picture of a run.
+func wholly(c *cobra.Command, all *bool) {
+	c.Flags().BoolVar(all, "all", false, "show all of a large world: every agency, reason and number")
 }
 
 // longRun is how many records make a run whose memory is worth time.
@@ -85,9 +92,9 @@ func untilOf(f *replay.File) (sim.Time, error) {
 }
 
 // show prints what came of a run: the picture, or one object.
-func (r *result) show(e *edge, t *wording.Terms, asJSON bool) error {
+func (r *result) show(e *edge, t *wording.Terms, asJSON, all bool) error {
 	if !asJSON {
-		return showPicture(e, t, r)
+		return showPicture(e, t, r, all)
 	}
 	o := r.heading()
 	o.Digest, o.Records, o.Events = r.digest, uint32(r.count), r.events

@@ -54,6 +54,26 @@ func (x *Reader) Decision(name string) (*Explanation, error) {
 	return e, x.decision(e)
 }
 
+// Decisions explains every proposal that came before a body or its secretariat, motion
+// by motion as the scenario names them, and those of one motion in order of time.
+func (x *Reader) Decisions() ([]*Explanation, error) {
+	var list []*Explanation
+	for _, motion := range x.names(journal.SortMotion) {
+		proposals, err := x.proposals(x.find(journal.SortMotion, motion))
+		if err != nil {
+			return nil, err
+		}
+		for n := range proposals {
+			e, err := x.Decision(motion + "/" + strconv.Itoa(n+1))
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, e)
+		}
+	}
+	return list, nil
+}
+
 // proposals are the identities of the proposals of a motion that came before its
 // body, or that its secretariat refused, in order.
 func (x *Reader) proposals(motion journal.Ref) ([]sim.ID, error) {

@@ -54,6 +54,9 @@ func (s *Speaker) Wanted(d *journal.Due) string {
 	if len(d.Facts) > 0 {
 		return d.Agency + ": " + d.Want + " " + strings.Join(d.Facts, ", ")
 	}
+	if d.Action != "" {
+		return d.Agency + ": " + last(d.Action) + " " + d.Want + " about " + d.Storyline
+	}
 	return d.Agency + ": " + d.Want + " about " + d.Storyline
 }
 

@@ -19,6 +19,8 @@ type Rehearsal struct {
 	Failed  []Failure
 	Entries []Odds // in the list's order
 	Cells   []Busy
+
+	Objectives []measure.ObjectiveTally // how their critical tasks were rated
 }
 
 // Odds say how an entry came out over the runs.
@@ -91,8 +93,9 @@ func (b *Busy) Peak() int {
 
 // take is what a rehearsal keeps of one run: little, for there may be many.
 type take struct {
-	came []came // by entry
-	work []slot // one for each piece of work that arrived, in order
+	came []came           // by entry
+	rate []measure.Rating // by critical task
+	work []slot           // one for each piece of work that arrived, in order
 }
 
 // came is how one entry came out in one run.
@@ -138,6 +141,10 @@ func Rehearse(ctx context.Context, p Pool, s *scenarios.Scenario, seed uint64, n
 		for _, x := range story.Entries() {
 			t.came = append(t.came, came{x.When, x.Outcome == journal.Missed})
 		}
+		if len(s.Static.Tasks) > 0 {
+			results := story.Results()
+			t.rate = measure.Rated(s.Static.Tasks, results.Readings())
+		}
 		t.work = workByHour(story, at, hours)
 		return t, nil
 	})
@@ -154,6 +161,11 @@ func sumUp(s *journal.Static, cells []string, hours int, takes []take, failed []
 	for e := range s.Entries {
 		r.Entries = append(r.Entries, oddsOf(s.Entries[e], e, takes))
 	}
+	ratings := make([][]measure.Rating, n)
+	for i := range takes {
+		ratings[i] = takes[i].rate
+	}
+	r.Objectives = measure.RateTallies(s, ratings)
 	busy := map[slot][]int{} // in the runs in which anything arrived
 	for i := range takes {
 		for work := takes[i].work; len(work) > 0; {

@@ -1,0 +1,66 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"entente/replay/explain"
+	"entente/replay/wording"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// decisions tells of each proposal that came before a body how it was decided and
+// what took the time.
+func (p *picture) decisions(why *explain.Reader) error {
+	list, err := why.Decisions()
+	if err != nil || len(list) == 0 {
+		return err
+	}
+	adopted := 0
+	for _, x := range list {
+		if x.Outcome == journal.Adopted {
+			adopted++
+		}
+	}
+	p.head(fmt.Sprintf("Decisions of bodies: %d of %s adopted", adopted, wording.Plural(len(list), "proposal")), "how long each took, and over what")
+	for i, x := range list {
+		if p.short && i == shortDeadlines && len(list) > i+1 {
+			p.line("  ", in(faint, fmt.Sprintf("and %d more", len(list)-i)))
+			break
+		}
+		p.decision(x)
+	}
+	return nil
+}
+
+// decision writes one proposal.
+func (p *picture) decision(x *explain.Explanation) {
+	sign, colour := "…", faint
+	switch x.Outcome {
+	case journal.Adopted:
+		sign, colour = "✓", good
+	case journal.Open, journal.NotYet:
+	default:
+		sign, colour = "✗", bad
+	}
+	what := p.Who(x.Thing)
+	if x.Nth > 1 {
+		what += fmt.Sprintf("/%d", x.Nth)
+	}
+	if x.Agency != 0 {
+		what = p.Who(x.Agency) + ": " + what
+	}
+	when := "put " + p.Clock.At(x.From)
+	if x.Came != sim.Never {
+		when = p.Clock.At(x.Came) + ", " + wording.Lasting(x.Length()) + " after it was put"
+	}
+	p.line("  ", in(colour, pad(sign+" "+strings.ToUpper(p.Terms.Outcome(x.Outcome)), 12)), pad(what, max(p.width-16-columns(when), 1)), "  ", when)
+	if p.short {
+		if text := p.shortPath(x); text != "" {
+			p.paragraph(faint, indent, text)
+		}
+		return
+	}
+	p.path(x, "")
+}

@@ -1,0 +1,149 @@
+package main
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+
+	"entente/replay/measure"
+	"entente/replay/wording"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// entryTypes are the types of entries in the order in which a picture counts them.
+var entryTypes = [...]string{"inject", "contingency", "expected_action", "other"}
+
+// played says what became of the events list, a line for each type of entry: how many
+// came, and which did not.
+func (p *picture) played() {
+	list := p.story.Entries()
+	if len(list) == 0 {
+		return
+	}
+	p.head("Events list: "+entries(len(list)), "what came of it; --reps tells in how many runs each comes")
+	for _, kind := range entryTypes {
+		came, all := 0, 0
+		var missed, absent []string
+		for i := range list {
+			x := &list[i]
+			switch {
+			case x.Type != kind:
+				continue
+			case x.When != sim.Never:
+				came++
+			case x.Outcome == journal.Missed:
+				missed = append(missed, x.Number)
+			default:
+				absent = append(absent, x.Number)
+			}
+			all++
+		}
+		if all > 0 {
+			p.tallyOf(kind, came, all, missed, absent)
+		}
+	}
+}
+
+// tallyOf writes the line of one type.
+func (p *picture) tallyOf(kind string, came, all int, missed, absent []string) {
+	verb := map[string]string{"expected_action": "seen"}[kind]
+	if verb == "" {
+		verb = "released"
+	}
+	text := fmt.Sprintf("%d of %d %s", came, all, verb)
+	if kind == "other" {
+		text = fmt.Sprint(all) + ", for the eyes of control"
+		absent = nil
+	}
+	if len(missed) > 0 {
+		text += "; missed " + someOf(missed)
+	}
+	if len(absent) > 0 {
+		text += "; did not come " + someOf(absent)
+	}
+	p.line("  ", pad(wording.EntryType(kind), 17), clip(text, p.width-19))
+}
+
+// someOf lists names, of many the first.
+func someOf(list []string) string {
+	const most = 6
+	if len(list) > most+1 {
+		return strings.Join(list[:most], ", ") + fmt.Sprintf(" and %d more", len(list)-most)
+	}
+	return wording.Join(list)
+}
+
+// sight is how one entry came out in one run.
+type sight uint8
+
+const (
+	unseen sight = iota
+	seenIt
+	missedIt
+)
+
+// sightsOf are those of the entries of one run.
+func sightsOf(list []measure.Entry) []sight {
+	out := make([]sight, len(list))
+	for i := range list {
+		switch {
+		case list[i].When != sim.Never:
+			out[i] = seenIt
+		case list[i].Outcome == journal.Missed:
+			out[i] = missedIt
+		}
+	}
+	return out
+}
+
+// playedOver says in how many of several runs each entry came that did not come in
+// all of them, and counts those that did.
+func (p *picture) playedOver(list []journal.Entry, runs [][]sight) {
+	if len(list) == 0 {
+		return
+	}
+	p.head("Events list: "+entries(len(list)), fmt.Sprintf("in how many of %s each was released, or its action seen", wording.Plural(len(runs), "run")))
+	always, shown, more := 0, 0, 0
+	for i := range list {
+		x := &list[i]
+		if x.Type == "other" {
+			continue
+		}
+		n, missed := 0, 0
+		for _, run := range runs {
+			switch run[i] {
+			case seenIt:
+				n++
+			case missedIt:
+				missed++
+			}
+		}
+		switch {
+		case n == len(runs):
+			always++
+		case shown == 2*mostRows:
+			more++
+		default:
+			shown++
+			text := fmt.Sprintf("came in %d", n)
+			if n == 0 {
+				text = "never"
+			}
+			if missed > 0 {
+				text += fmt.Sprintf(", missed in %d", missed)
+			}
+			colour := plain
+			if n == 0 {
+				colour = bad
+			}
+			p.line("  ", pad(x.Number, 6), pad(wording.EntryType(x.Type), 16), in(colour, pad(text, 28)), in(faint, clip(cmp.Or(x.Title, x.Text, x.Expected), p.width-52)))
+		}
+	}
+	if more > 0 {
+		p.line("  ", in(faint, fmt.Sprintf("and %d more that did not come in all; entente rehearse tells of each", more)))
+	}
+	if always > 0 {
+		p.line("  ", in(faint, fmt.Sprintf("%s came in every run", entries(always))))
+	}
+}
