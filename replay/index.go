@@ -50,6 +50,7 @@ type index struct {
 	placed   bool // at is known
 	numbered bool // the chunks know their first records
 	records  Index
+	part     indexPart // of records
 	postings [numSections]*postings
 }
 
@@ -61,23 +62,70 @@ type sectionPlace struct {
 
 // Index reads the file's index; of a truncated file it makes one.
 func (f *File) Index() (Index, error) {
-	if f.index.records.b == nil && f.records > 0 {
-		b, err := f.section(sectionRecords)
-		if err == nil && uint64(len(b)) != f.records*indexEntry {
-			err = f.wrongIndex("has %d bytes for %d records", len(b), f.records)
-		}
-		if err != nil {
+	for f.index.records.b == nil && f.records > 0 {
+		if err := f.readIndex(); err != nil {
+			f.index.part = indexPart{}
 			return Index{}, hint(err)
 		}
-		x := Index{b}
-		for n := journal.Num(1); n <= x.Count(); n++ {
-			if x.Binding(n) >= n || !x.Kind(n).Exists() {
-				return Index{}, hint(f.wrongIndex("has a binding cause or kind out of range for record %d", n))
-			}
-		}
-		f.index.records = x
 	}
 	return f.index.records, nil
+}
+
+// ReadyIndex reads a piece of the file's index with each call, for whoever has no time to
+// wait for all of it, and says whether there is nothing more to do. What is wrong with it
+// Index tells.
+func (f *File) ReadyIndex() bool {
+	if f.index.records.b != nil || f.records == 0 || f.Truncated != nil {
+		return true
+	}
+	return f.readIndex() != nil || f.index.records.b != nil
+}
+
+// indexPart is as much of the index as has been read.
+type indexPart struct {
+	b   []byte
+	r   *io.SectionReader
+	n   int // bytes that were read and held against what they may be
+	sum uint32
+}
+
+// indexPiece is how many records of the index are read at once.
+const indexPiece = 1 << 18
+
+// readIndex goes on reading the index by a piece.
+func (f *File) readIndex() error {
+	p := &f.index.part
+	if p.r == nil {
+		r, err := f.sectionAt(sectionRecords)
+		if err != nil {
+			return err
+		}
+		if uint64(r.Size()) != f.records*indexEntry {
+			return f.wrongIndex("has %d bytes for %d records", r.Size(), f.records)
+		}
+		*p = indexPart{r: r, b: make([]byte, r.Size())}
+	}
+	piece := p.b[p.n:min(len(p.b), p.n+indexPiece*indexEntry)]
+	if n, err := p.r.ReadAt(piece, int64(p.n)); n < len(piece) {
+		return fmt.Errorf("reading the index: %w", err)
+	}
+	p.sum = crc32.Update(p.sum, crc32.IEEETable, piece)
+	from := journal.Num(p.n/indexEntry) + 1
+	p.n += len(piece)
+	x := Index{p.b[:p.n]}
+	for n := from; n <= x.Count(); n++ {
+		if x.Binding(n) >= n || !x.Kind(n).Exists() {
+			return f.wrongIndex("has a binding cause or kind out of range for record %d", n)
+		}
+	}
+	if p.n < len(p.b) {
+		return nil
+	}
+	if err := f.summed(sectionRecords, p.sum); err != nil {
+		return err
+	}
+	f.index.records, f.index.part = x, indexPart{}
+	return nil
 }
 
 // chunkOf is the chunk that holds record n, if the index is right.

@@ -222,7 +222,7 @@ func (p *Viewpoint) fact(r viewRow) (f viewFact) {
 	if r.sort == lackedRow {
 		return p.lacked(&p.k.Lacked[r.at])
 	}
-	x, speak := &p.k.Knew[r.at], p.run.Speak
+	x, speak := p.run.How(p.k, r.at), p.run.Speak
 	here := 0
 	if p.s.As.Sort == view.OfAgency {
 		here = 1

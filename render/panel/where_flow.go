@@ -110,7 +110,7 @@ func (f *flow) gather(w *Where, run *review.Run, s *view.State) {
 		return
 	}
 	cost := f.filter.cost()
-	upto := from + run.Afford((len(run.Messages)-from)*cost)/cost
+	upto := from + run.AffordPart((len(run.Messages)-from)*cost)/cost
 	for i := from; i < upto; i++ {
 		f.take(run, &run.Messages[i])
 	}

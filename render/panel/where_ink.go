@@ -76,8 +76,9 @@ func (k *ink) find(w *Where, run *review.Run, s *view.State) {
 	}
 }
 
-// inkCost is about what summing a fact costs, in steps.
-const inkCost = 20
+// inkCost is about what summing a fact costs, in steps: more where more agencies have
+// something of it.
+func inkCost(run *review.Run) int { return 10 + 5*run.Spread() }
 
 // sum sums the inks of as many facts as there are steps for.
 func (k *ink) sum(w *Where, run *review.Run, s *view.State) {
@@ -85,7 +86,8 @@ func (k *ink) sum(w *Where, run *review.Run, s *view.State) {
 	if !veils(s) {
 		as = view.Perspective{}
 	}
-	upto := k.next + (run.Afford((len(k.facts)-k.next)*inkCost)+inkCost-1)/inkCost
+	cost := inkCost(run)
+	upto := k.next + (run.AffordPart((len(k.facts)-k.next)*cost)+cost-1)/cost
 	for ; k.next < upto; k.next++ {
 		fact := k.facts[k.next]
 		if k.now.fact != 0 && fact != k.now.fact || k.now.fact == 0 && line != 0 && run.Storyline(fact) != line {
@@ -110,8 +112,7 @@ func (k *ink) sum(w *Where, run *review.Run, s *view.State) {
 // its own alone, something of it came.
 func (k *ink) there(run *review.Run, s *view.State, fact journal.Ref) bool {
 	if veils(s) {
-		cell := run.CellOf(s.As, fact, k.now.upto)
-		return cell.Reach != review.Unknown
+		return run.Reached(s.As, fact, k.now.upto)
 	}
 	return run.ShownBy(fact, k.now.upto)
 }

@@ -75,9 +75,11 @@ func (r *Run) read(c *Cell, v *version, n journal.Num) {
 	if c.Reach < Understood {
 		return
 	}
-	for _, origin := range h.Origins {
-		if own := r.ledger.version(origin, h.Fact, n); own != nil {
-			c.Lacking |= own.Purposes &^ h.Purposes
+	if h.Purposes&allPurposes != allPurposes {
+		for _, origin := range h.Origins {
+			if own := r.ledger.version(origin, h.Fact, n); own != nil {
+				c.Lacking |= own.Purposes &^ h.Purposes
+			}
 		}
 	}
 	if c.Lacking != 0 {
@@ -86,6 +88,9 @@ func (r *Run) read(c *Cell, v *version, n journal.Num) {
 	due := r.ledger.due[h.Fact]
 	c.TooLate = due != sim.Never && h.Understood > due
 }
+
+// allPurposes are those that a fact can be held for.
+const allPurposes = int64(journal.Lead | journal.Onward | journal.ActOn | journal.Evidence)
 
 // join makes one cell of those of two agencies of a nation: what one of them has,
 // the nation has.
@@ -179,6 +184,23 @@ func (r *Run) joinVersion(all *Cell, x *cell, n journal.Num) {
 	}
 }
 
+// Spread is about how many agencies something of a fact has come to.
+func (r *Run) Spread() int { return len(r.ledger.cells) / max(1, len(r.ledger.shown)) }
+
+// Reached says whether anything of a fact had come to a perspective after a record.
+func (r *Run) Reached(as view.Perspective, fact journal.Ref, n journal.Num) bool {
+	c := r.circleOf(as)
+	if as.Sort == view.Shared {
+		return r.CellOf(as, fact, n).Reach != Unknown
+	}
+	for i := r.ledger.byFact[fact]; i >= 0; i = r.ledger.cells[i].next {
+		if x := &r.ledger.cells[i]; x.first <= n && (c == nil || c.has(x.agency, 0)) {
+			return true
+		}
+	}
+	return false
+}
+
 // Holders appends the cells of all agencies of a perspective to which something of a
 // fact had come after a record; of the White Cell those of all agencies.
 func (r *Run) Holders(list []Cell, as view.Perspective, fact journal.Ref, n journal.Num) []Cell {
@@ -235,8 +257,8 @@ func (r *Run) Steps(list []Step, who, fact journal.Ref) []Step {
 		if x.agency != who && r.Nation(x.agency) != who {
 			continue
 		}
-		for v := x.last; v >= 0; v = r.ledger.versions[v].before {
-			r.stepNums = append(r.stepNums, r.ledger.versions[v].num)
+		for v := x.last; v >= 0; v = r.ledger.stamps[v].before {
+			r.stepNums = append(r.stepNums, r.ledger.stamps[v].num)
 		}
 	}
 	slices.Sort(r.stepNums)
@@ -267,8 +289,8 @@ func (r *Run) Turns(list []sim.Time, as view.Perspective, fact journal.Ref) []si
 		if c != nil && !c.has(x.agency, 0) {
 			continue
 		}
-		for v := x.last; v >= 0; v = r.ledger.versions[v].before {
-			list = append(list, r.Events[r.ledger.versions[v].num-1].At)
+		for v := x.last; v >= 0; v = r.ledger.stamps[v].before {
+			list = append(list, r.Events[r.ledger.stamps[v].num-1].At)
 		}
 	}
 	return list

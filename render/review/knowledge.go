@@ -38,10 +38,20 @@ type Knowledge struct {
 	state  *replay.State // at the instant; nil before it is looked up
 }
 
-// Knew is a fact that was understood there.
+// Knew is a fact that was understood there. How is looked up for those that are looked
+// at (Run.How).
 type Knew struct {
 	Fact journal.Ref
 	Cell
+}
+
+// How is one of the facts that were understood, with who had it, from whom and since when.
+func (r *Run) How(k *Knowledge, i int) *Knew {
+	x := &k.Knew[i]
+	if x.Reach == Unknown {
+		x.Cell = r.CellOf(k.As, x.Fact, k.Upto)
+	}
+	return x
 }
 
 // Lacked is a fact that was there to be noticed, and not understood there.
@@ -77,8 +87,9 @@ func (r *Run) mostTraced() int {
 // Of the White Cell it is what anybody knew.
 func (r *Run) Knowledge(as view.Perspective, at sim.Time, record journal.Num, storyline journal.Ref, deep bool) (*Knowledge, error) {
 	k := &r.known
-	if k.As == as && k.At == at && k.record == record && k.loaded == r.loaded && k.deep == deep && r.knownOf == storyline && r.loaded > 0 {
-		return k, k.fault
+	if k.As == as && k.At == at && k.record == record && k.loaded == r.loaded && r.knownOf == storyline && r.loaded > 0 {
+		k.deep = k.deep || deep
+		return k, r.traceAll()
 	}
 	*k = Knowledge{As: as, At: at, Upto: r.Upto(at, record), record: record, loaded: r.loaded, deep: deep, Knew: k.Knew[:0], Unopened: k.Unopened[:0], Lacked: k.Lacked[:0], Others: k.Others[:0]}
 	r.knownOf = storyline
@@ -90,8 +101,8 @@ func (r *Run) Knowledge(as view.Perspective, at sim.Time, record journal.Num, st
 		if c != nil {
 			r.unopened(k, fact)
 		}
-		if cell := r.CellOf(as, fact, k.Upto); cell.Reach > Read {
-			k.Knew = append(k.Knew, Knew{fact, cell})
+		if r.Understood(as, fact, k.Upto) {
+			k.Knew = append(k.Knew, Knew{Fact: fact})
 			continue
 		}
 		if s := r.ledger.shownAt[fact]; s >= 0 && r.ledger.shown[s].num <= k.Upto {
@@ -100,12 +111,18 @@ func (r *Run) Knowledge(as view.Perspective, at sim.Time, record journal.Num, st
 	}
 	slices.SortStableFunc(k.Lacked, func(a, b Lacked) int { return cmp.Or(cmp.Compare(order(&a), order(&b)), cmp.Compare(a.Since, b.Since)) })
 	slices.SortStableFunc(k.Others, func(a, b Other) int { return cmp.Compare(len(b.Facts), len(a.Facts)) })
-	for !r.pace.bound && r.tracing() {
+	return k, r.traceAll()
+}
+
+// traceAll traces all that is asked for of a run that is not paced, and gives what went
+// wrong in tracing.
+func (r *Run) traceAll() error {
+	for k := &r.known; !r.pace.bound && r.tracing(); {
 		if err := r.traceOne(); err != nil {
-			return k, err
+			k.next, k.fault = len(k.Lacked), err
 		}
 	}
-	return k, nil
+	return r.known.fault
 }
 
 // tracing says whether there is more to trace of what was asked for last.
@@ -148,9 +165,17 @@ func order(l *Lacked) int {
 
 // unopened enters what lay unread, garbled or not worked off.
 func (r *Run) unopened(k *Knowledge, fact journal.Ref) {
-	from := len(k.Unopened)
-	k.Unopened = r.Holders(k.Unopened, k.As, fact, k.Upto)
-	k.Unopened = slices.DeleteFunc(k.Unopened, func(c Cell) bool { return !c.Hidden() })
+	from, c := len(k.Unopened), r.circleOf(k.As)
+	for i := r.ledger.byFact[fact]; i >= 0; i = r.ledger.cells[i].next {
+		x := &r.ledger.cells[i]
+		if !c.has(x.agency, 0) {
+			continue
+		}
+		if v := r.ledger.find(x, k.Upto); v >= 0 && !r.ledger.stamps[v].got {
+			k.Unopened = append(k.Unopened, Cell{})
+			r.read(&k.Unopened[len(k.Unopened)-1], &r.ledger.versions[v], k.Upto)
+		}
+	}
 	slices.SortFunc(k.Unopened[from:], func(a, b Cell) int { return cmp.Compare(a.Holder.Agency, b.Holder.Agency) })
 }
 

@@ -64,7 +64,8 @@ func sameLedger(t *testing.T, x told, l *replay.Ledger, as view.Perspective, rea
 	}
 	require.Len(t, k.Unopened, unopened)
 	require.Len(t, k.Knew, len(rows))
-	for _, knew := range k.Knew {
+	for i := range k.Knew {
+		knew := x.run.How(k, i)
 		row := rows[knew.Fact]
 		require.NotNil(t, row)
 		reached[knew.Reach]++

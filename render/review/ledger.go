@@ -17,6 +17,7 @@ type ledger struct {
 	at       map[[2]journal.Ref]int32 // by agency and fact
 	byFact   []int32                  // by Ref of a fact: the cell that came last; -1 none
 	versions []version
+	stamps   []stamp // of versions
 	rises    []rise
 	graded   map[[2]journal.Ref]int32 // by agency and storyline: the last rise
 	shown    []showing                // facts that were there to be noticed, in order
@@ -45,9 +46,15 @@ type cell struct {
 // version is what an agency had of a fact from a record on.
 type version struct {
 	replay.Holding
-	via    journal.Ref // who passed it on first; the agency itself for what it collected
+	via journal.Ref // who passed it on first; the agency itself for what it collected
+}
+
+// stamp is what finds the version of a record: it is small, since a playhead that is
+// dragged goes by those of all cells.
+type stamp struct {
 	num    journal.Num
 	before int32 // the version before; -1 none
+	got    bool  // it was understood
 }
 
 // rise is what an agency made of a storyline from a record on.
@@ -138,7 +145,7 @@ func (l *ledger) learn(r *Run, rec *journal.Record, agency, fact journal.Ref) {
 		l.byFact[fact] = i
 	}
 	c := &l.cells[i]
-	v := version{Holding: *h, num: rec.Num, before: c.last}
+	v := version{Holding: *h}
 	had := false
 	if c.last >= 0 {
 		was := &l.versions[c.last]
@@ -155,8 +162,9 @@ func (l *ledger) learn(r *Run, rec *journal.Record, agency, fact journal.Ref) {
 			v.via = journal.Ref(rec.Args[heldVia])
 		}
 	}
+	x := stamp{rec.Num, c.last, got(h)}
 	c.last = int32(len(l.versions))
-	l.versions = r.room.versions.add(r, l.versions, v)
+	l.versions, l.stamps = r.room.versions.add(r, l.versions, v), r.room.stamps.add(r, l.stamps, x)
 }
 
 // got says whether a fact was understood, whatever became of it.
@@ -206,15 +214,22 @@ func (l *ledger) version(agency, fact journal.Ref, n journal.Num) *version {
 }
 
 func (l *ledger) of(c *cell, n journal.Num) *version {
-	if c.first > n {
-		return nil
-	}
-	for i := c.last; i >= 0; i = l.versions[i].before {
-		if v := &l.versions[i]; v.num <= n {
-			return v
-		}
+	if i := l.find(c, n); i >= 0 {
+		return &l.versions[i]
 	}
 	return nil
+}
+
+// find is the place of the version that a cell had after a record; -1 for none.
+func (l *ledger) find(c *cell, n journal.Num) int32 {
+	if c.first > n {
+		return -1
+	}
+	i := c.last
+	for i >= 0 && l.stamps[i].num > n {
+		i = l.stamps[i].before
+	}
+	return i
 }
 
 // Made is what an agency made of a storyline after a record; Unaware for nothing.

@@ -23,6 +23,7 @@ func (r *Run) Load(most int) (done bool, err error) {
 			return false, err
 		}
 	}
+	r.readyIndex()
 	if r.walk == nil {
 		if err := r.begin(); err != nil || r.pace.bound {
 			return false, err
@@ -70,6 +71,13 @@ func (r *Run) ready() bool {
 		}
 	}
 	return true
+}
+
+// readyIndex reads a piece of the index that explanations go by.
+func (r *Run) readyIndex() {
+	if f, is := r.Records.(interface{ ReadyIndex() bool }); is && r.pace.bound && !r.indexed {
+		r.indexed = f.ReadyIndex()
+	}
 }
 
 // mostPieces bounds the pieces that are read beforehand: what stands on more does not

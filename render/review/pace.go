@@ -7,6 +7,7 @@ type pace struct {
 	taken int
 	turn  int
 	short bool    // somebody wanted more steps than were left
+	again bool    // somebody who draws anew in each frame did
 	next  []*lane // whose load is under way, in the order in which they were asked for
 }
 
@@ -36,7 +37,7 @@ func (r *Run) Pace(steps int) {
 
 // Working says whether something that was asked for is not done.
 func (r *Run) Working() bool {
-	return len(r.pace.next) > 0 || r.pace.short || r.tracing() || r.circle.within != nil && !r.circle.whole(r)
+	return len(r.pace.next) > 0 || r.pace.short || r.pace.again || r.tracing() || r.circle.within != nil && !r.circle.whole(r)
 }
 
 // Turn is a number that changes whenever an answer may have, though no record came.
@@ -53,8 +54,21 @@ func (r *Run) Afford(wanted int) int {
 	return n
 }
 
-// AskAgain has whoever asked be asked again in a frame to come.
-func (r *Run) AskAgain() { r.pace.short = r.pace.bound }
+// AffordPart is Afford for a part that is drawn anew in each frame: where it gets fewer
+// steps a frame has to follow, but nothing else has changed.
+func (r *Run) AffordPart(wanted int) int {
+	n := r.afford(wanted)
+	r.pace.again = r.pace.again || n < wanted
+	return n
+}
+
+// AskAgain has a part that is drawn anew in each frame be drawn in one to come.
+func (r *Run) AskAgain() { r.pace.again = r.pace.bound }
+
+// BeginFrame begins a frame; Unfinished says whether another has to follow, for a part
+// of it that has not come to its end.
+func (r *Run) BeginFrame()      { r.pace.again = false }
+func (r *Run) Unfinished() bool { return r.pace.again }
 
 // affords says whether a step more may be taken.
 func (r *Run) affords() bool { return !r.pace.bound || r.pace.left > 0 }

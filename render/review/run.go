@@ -139,6 +139,7 @@ type Run struct {
 	heavy     [2][]int32
 	scenes    []int32
 	handouts  []handout
+	indexed   bool // the index of the file is read
 
 	times    extents // of holds, of messages
 	sendings extents
@@ -158,6 +159,7 @@ type Run struct {
 		holds    growth[Hold]
 		messages growth[Message]
 		versions growth[version]
+		stamps   growth[stamp]
 	}
 	known   Knowledge
 	knownOf journal.Ref

@@ -48,6 +48,7 @@ func (v *Viewer) Frame(w, h float64) *panel.Canvas {
 		look = v.dimmed()
 	}
 	c.Reset(w, h, look)
+	v.Run.BeginFrame()
 	c.Lit = v.lit
 	v.fitDetail()
 	v.drawn, v.turn, v.stale = *s, v.Run.Turn(), false

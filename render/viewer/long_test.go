@@ -72,7 +72,7 @@ func BenchmarkLongRun(b *testing.B) {
 			if v.Changed() {
 				v.Frame(1920, 1080)
 			}
-			if c := spent(); c-a > 16*time.Millisecond && os.Getenv("SLOW") != "" {
+			if c := spent(); c-a > 8*time.Millisecond && os.Getenv("SLOW") != "" {
 				n, _ := v.Run.Loaded()
 				fmt.Println("SLOW", all[len(all)-1].name, len(all[len(all)-1].frames), v.State.Screen, n, "tick", b-a, "frame", c-b)
 			}

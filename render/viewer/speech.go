@@ -238,7 +238,7 @@ func (v *Viewer) tellKnown(b *strings.Builder) {
 	}
 	head("Known", len(k.Knew))
 	for i := range k.Knew {
-		x := &k.Knew[i]
+		x := v.Run.How(k, i)
 		fmt.Fprintf(b, "  %s: %s\n", speak.Fact(x.Fact), speak.Known(x.Holder, x.Via, x.Holders-1))
 	}
 	head("Received and not yet known", len(k.Unopened))

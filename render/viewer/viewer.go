@@ -100,7 +100,7 @@ var nowhere = scene.Point{X: -1e6, Y: -1e6}
 
 // Changed says whether the next frame differs from the last one.
 func (v *Viewer) Changed() bool {
-	return v.stale || v.State != v.drawn || v.Run.Turn() != v.turn || v.State.Screen == view.Records && v.panels.records.Busy()
+	return v.stale || v.State != v.drawn || v.Run.Turn() != v.turn || v.Run.Unfinished() || v.State.Screen == view.Records && v.panels.records.Busy()
 }
 
 // Busy says whether time that passes changes anything: what is read, played, searched
