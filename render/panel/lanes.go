@@ -94,7 +94,7 @@ func (l *Lanes) reads(s *view.State) view.State {
 func (l *Lanes) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	now := lanesCause{run: run, state: l.reads(s), box: box, width: c.W, theme: c.Theme, open: l.opened(c, box)}
 	now.loaded = run.Portion()
-	now.turn = run.Turn()
+	now.turn = run.WaitTurn()
 	if !l.drawn || l.from != now {
 		l.lay(c, run, s, now)
 	}

@@ -19,6 +19,7 @@ type circle struct {
 	within []uint16 // by Ref of an agency, nation or body: its group, from 1; 0 is not of it
 
 	best     []Cell                      // by group, for one fact
+	some     []bool                      // the same: whether it understood it
 	upto     int                         // events that were gone through
 	told     int                         // of which it was told
 	seen     []int32                     // events that it could see, in order
@@ -64,7 +65,7 @@ func (r *Run) circleOf(as view.Perspective) *circle {
 			c.groups[g-1].agencies = append(c.groups[g-1].agencies, agency)
 		}
 	}
-	c.best = make([]Cell, len(c.groups))
+	c.best, c.some = make([]Cell, len(c.groups)), make([]bool, len(c.groups))
 	if as.Sort == view.Shared {
 		c.groupHas = map[[2]journal.Ref]struct{}{}
 	}
@@ -98,7 +99,7 @@ func (r *Run) extend(c *circle) {
 	r.learnUpto(c)
 	if c.whole(r) || c.upto-c.told > len(r.Events)/tellings {
 		c.told = c.upto
-		r.pace.turn++
+		r.pace.learnt++
 	}
 }
 
@@ -190,13 +191,38 @@ func (r *Run) groupLearns(c *circle, x *understanding) bool {
 // Understood says whether a perspective had understood a fact after a record, as a Cell
 // of it says, at little cost.
 func (r *Run) Understood(as view.Perspective, fact journal.Ref, n journal.Num) bool {
-	if c := r.circleOf(as); c != nil {
+	c := r.circleOf(as)
+	if c != nil {
 		if r.extend(c); n <= journal.Num(c.upto) {
 			by := c.knownBy[fact]
 			return by != 0 && by <= n
 		}
 	}
-	return r.CellOf(as, fact, n).known()
+	lack := 1 // groups that have to understand it
+	if as.Sort == view.Shared {
+		clear(c.some)
+		lack = len(c.groups)
+	}
+	for i := r.ledger.byFact[fact]; i >= 0; i = r.ledger.cells[i].next {
+		x := &r.ledger.cells[i]
+		if c != nil && !c.has(x.agency, 0) {
+			continue
+		}
+		if v := r.ledger.find(x, n); v < 0 || !r.ledger.stamps[v].got {
+			continue
+		}
+		if as.Sort == view.Shared {
+			g := c.within[x.agency] - 1
+			if c.some[g] {
+				continue
+			}
+			c.some[g] = true
+		}
+		if lack--; lack == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // knowsAll says whether a fact is understood by those whose view it is: by every member

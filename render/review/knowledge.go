@@ -146,7 +146,7 @@ func (r *Run) traceNext() {
 		k.next, k.fault = len(k.Lacked), err
 	}
 	r.pace.left -= traceCost
-	r.pace.turn++
+	r.pace.learnt++
 }
 
 // traceCost is about what a piece of tracing costs, in steps.

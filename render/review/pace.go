@@ -2,13 +2,14 @@ package review
 
 // pace is how much a run may do until it is asked to go on.
 type pace struct {
-	bound bool
-	left  int
-	taken int
-	turn  int
-	short bool    // somebody wanted more steps than were left
-	again bool    // somebody who draws anew in each frame did
-	next  []*lane // whose load is under way, in the order in which they were asked for
+	bound  bool
+	left   int
+	taken  int
+	turn   int
+	learnt int     // turns of answers on who knew and saw what
+	short  bool    // somebody wanted more steps than were left
+	again  bool    // somebody who draws anew in each frame did
+	next   []*lane // whose load is under way, in the order in which they were asked for
 }
 
 // Pace bounds what a run does at once, and goes on with what was asked for and is not
@@ -41,7 +42,11 @@ func (r *Run) Working() bool {
 }
 
 // Turn is a number that changes whenever an answer may have, though no record came.
-func (r *Run) Turn() int { return r.pace.turn }
+func (r *Run) Turn() int { return r.pace.turn + r.pace.learnt }
+
+// WaitTurn is the same for answers on what waited and what fits a filter; on who knew
+// and saw what there may be others.
+func (r *Run) WaitTurn() int { return r.pace.turn }
 
 // Taken is how many steps were taken so far.
 func (r *Run) Taken() int { return r.pace.taken }
