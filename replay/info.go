@@ -7,36 +7,36 @@ import (
 
 // Info is what a file says of itself, without a record being unpacked.
 type Info struct {
-	Meta        Meta           `json:"run"`
-	Title       string         `json:"title"`
-	Banner      string         `json:"banner"`
-	Start       int64          `json:"start_unix_ms"`
-	Records     journal.Num    `json:"records"`
-	Digest      string         `json:"digest,omitempty"` // none in a truncated file
-	Recovered   bool           `json:"recovered,omitempty"`
+	Meta        Meta           `json:"run"`                 // what the run was made of
+	Title       string         `json:"title"`               // title of the scenario
+	Banner      string         `json:"banner"`              // of the exercise, to stand above whatever is shown of it
+	Start       int64          `json:"start_unix_ms"`       // StartEx
+	Records     journal.Num    `json:"records"`             // of the run
+	Digest      string         `json:"digest,omitempty"`    // none in a truncated file
+	Recovered   bool           `json:"recovered,omitempty"` // it is the beginning of a damaged file
 	Truncated   string         `json:"truncated,omitempty"` // where it ends and why
-	First       sim.Time       `json:"first_ms"`
-	Last        sim.Time       `json:"last_ms"`
-	Size        int64          `json:"bytes"`
-	Unpacked    int64          `json:"unpacked_bytes"`
-	Chunks      int            `json:"chunks"`
-	Keyframes   int            `json:"keyframes"`
-	Kinds       []Tally        `json:"kinds"`
-	Topics      []Tally        `json:"topics"`
-	Attachments []AttachedFile `json:"attachments"`
+	First       sim.Time       `json:"first_ms"`            // first record, since StartEx
+	Last        sim.Time       `json:"last_ms"`             // last record, since StartEx
+	Size        int64          `json:"bytes"`               // of the file
+	Unpacked    int64          `json:"unpacked_bytes"`      // of all chunks
+	Chunks      int            `json:"chunks"`              // of records
+	Keyframes   int            `json:"keyframes"`           // for seeking
+	Kinds       []Tally        `json:"kinds"`               // records by kind
+	Topics      []Tally        `json:"topics"`              // records by topic
+	Attachments []AttachedFile `json:"attachments"`         // sources of the scenario, and whatever else is attached
 }
 
 // Tally counts records of a kind or on a topic.
 type Tally struct {
-	Name    string `json:"name"`
-	Records int    `json:"records"`
+	Name    string `json:"name"`    // of the kind or topic
+	Records int    `json:"records"` // so many
 }
 
 // AttachedFile is an attachment without its data.
 type AttachedFile struct {
-	Name      string `json:"name"`
-	MediaType string `json:"media_type"`
-	Size      int64  `json:"bytes"`
+	Name      string `json:"name"`       // of the file
+	MediaType string `json:"media_type"` // as MCAP says it
+	Size      int64  `json:"bytes"`      // without compression
 }
 
 // Info gathers what the file says of itself. Of a truncated file it unpacks

@@ -19,10 +19,10 @@ const Format = 2
 // Meta is what a run was made of, as the `run` metadata and the /static message
 // say it.
 type Meta struct {
-	Engine   string   `json:"engine"`           // version of the engine
-	Commit   string   `json:"commit,omitempty"` // of the source it was built from
-	Scenario string   `json:"scenario"`         // its name
-	Seed     uint64   `json:"seed,string"`
+	Engine   string   `json:"engine"`             // version of the engine
+	Commit   string   `json:"commit,omitempty"`   // of the source it was built from
+	Scenario string   `json:"scenario"`           // its name
+	Seed     uint64   `json:"seed,string"`        // of every draw, as text
 	Until    string   `json:"until,omitempty"`    // where the run was stopped; empty: EndEx
 	Set      []string `json:"set,omitempty"`      // PATH=VALUE in the order given
 	Branches []Branch `json:"branches,omitempty"` // changes made while it went on, in order

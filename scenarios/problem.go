@@ -10,11 +10,11 @@ import (
 
 // Problem is one fault of the input, at the place where it is to be mended.
 type Problem struct {
-	File string `json:"file"`
-	Line int    `json:"line"` // from 1
-	Col  int    `json:"col"`  // from 1, in characters
-	Path string `json:"path,omitempty"`
-	What string `json:"what"`
+	File string `json:"file"`           // as it was named
+	Line int    `json:"line"`           // from 1
+	Col  int    `json:"col"`            // from 1, in characters
+	Path string `json:"path,omitempty"` // in the scenario
+	What string `json:"what"`           // is wrong
 	Hint string `json:"hint,omitempty"` // the nearest thing that would have been right, or what to do
 }
 

@@ -119,6 +119,7 @@ var foreign = []outsider{
 	{"golang.org/x/term", "cmd/entente", "only the process edge meets a terminal"},
 	{"github.com/stretchr/testify", "tests agents/agentstest replay/epictest", "a product does not assert"},
 	{"pgregory.net/rapid", "tests agents/agentstest", "its licence and its randomness both stay in tests"},
+	{"github.com/santhosh-tekuri/jsonschema/v6", "tests", "what is printed is held against its schema by tests"},
 	{"github.com/cockroachdb/datadriven", "tests", "traces are read by tests"},
 	{"github.com/rogpeppe/go-internal", "tests", "stories of the command line are tests"},
 }

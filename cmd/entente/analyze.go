@@ -203,30 +203,30 @@ func tellAnalysis(out io.Writer, d *analysis.Data, a *analysis.Analysis) error {
 // The shapes of sweep analyze --json. What has no number is null.
 type (
 	analysisJSON struct {
-		Level    float64       `json:"level"`
-		Measures []measureJSON `json:"measures"`
+		Level    float64       `json:"level"`    // of every interval
+		Measures []measureJSON `json:"measures"` // that the study asks about
 	}
 	measureJSON struct {
-		ID      string       `json:"id"`
-		Unit    string       `json:"unit"`
-		Options []optionJSON `json:"options"`
+		ID      string       `json:"id"`      // of the figure in the catalogue of measures
+		Unit    string       `json:"unit"`    // of all its numbers: ms, share, count, ratio or trust
+		Options []optionJSON `json:"options"` // of the study, in its order
 	}
 	optionJSON struct {
-		Option string        `json:"option"`
-		Runs   int           `json:"runs"`
-		Never  int           `json:"never"`
-		Absent int           `json:"absent"`
-		P5     *float64      `json:"p5"`
-		Median *intervalJSON `json:"median"`
-		P95    *float64      `json:"p95"`
-		Mean   *intervalJSON `json:"mean"`
-		Less   *intervalJSON `json:"less_baseline"`
+		Option string        `json:"option"`        // its id
+		Runs   int           `json:"runs"`          // of it that came to their end
+		Never  int           `json:"never"`         // runs in which it never happened
+		Absent int           `json:"absent"`        // runs with nothing to measure
+		P5     *float64      `json:"p5"`            // what 5 % of the runs do not exceed
+		Median *intervalJSON `json:"median"`        // what half of the runs do not exceed
+		P95    *float64      `json:"p95"`           // what 95 % of the runs do not exceed
+		Mean   *intervalJSON `json:"mean"`          // over the runs
+		Less   *intervalJSON `json:"less_baseline"` // mean of this option less that of the baseline, run by run
 	}
 	intervalJSON struct {
-		Value *float64 `json:"value"`
-		Low   *float64 `json:"low"`
-		High  *float64 `json:"high"`
-		Runs  int      `json:"runs"`
+		Value *float64 `json:"value"` // the estimate
+		Low   *float64 `json:"low"`   // lower end of its interval
+		High  *float64 `json:"high"`  // upper end of its interval
+		Runs  int      `json:"runs"`  // that it rests on
 	}
 )
 
@@ -253,7 +253,5 @@ func printAnalysis(out io.Writer, a *analysis.Analysis) error {
 		}
 		o.Measures = append(o.Measures, x)
 	}
-	e := json.NewEncoder(out)
-	e.SetIndent("", "  ")
-	return e.Encode(o)
+	return printJSON(out, o)
 }

@@ -127,38 +127,38 @@ type held struct {
 	Title       string       `json:"title,omitempty"`
 	Banner      string       `json:"banner,omitempty"`
 	Engine      string       `json:"engine"`
-	Seed        uint64       `json:"seed"`
-	Runs        []heldRun    `json:"runs"`
-	Lessons     []heldLesson `json:"lessons"`
-	Opened      int          `json:"opened"`
-	Closed      int          `json:"closed"`
+	Seed        uint64       `json:"seed,string"`
+	Runs        []heldRun    `json:"runs"`        // of the campaign, in order
+	Lessons     []heldLesson `json:"lessons"`     // of the campaign
+	Opened      int          `json:"opened"`      // lessons that were opened
+	Closed      int          `json:"closed"`      // lessons whose gap was gone in the run in which they took effect
 	Recurrences int          `json:"recurrences"` // times that an agency missed again what it had missed before
 	Returns     int          `json:"returns"`     // runs in which the gap of a closed lesson showed again
 }
 
 type heldRun struct {
-	Seed     uint64   `json:"seed"`
-	Digest   string   `json:"digest"`
-	InEffect []string `json:"in_effect"`
-	Gaps     []gapRow `json:"gaps"`
-	Plain    []gapRow `json:"gaps_unlearned"`
+	Seed     uint64   `json:"seed,string"`    // as text: it may have more digits than some readers keep
+	Digest   string   `json:"digest"`         // over all records
+	InEffect []string `json:"in_effect"`      // lessons in effect in this run
+	Gaps     []gapRow `json:"gaps"`           // deadlines missed
+	Plain    []gapRow `json:"gaps_unlearned"` // deadlines missed in the same run if nobody learns
 }
 
 type gapRow struct {
-	Measure string `json:"measure"`
-	Agency  string `json:"agency"`
+	Measure string `json:"measure"`        // M3 to know, M10 to act
+	Agency  string `json:"agency"`         // that missed it
 	Step    string `json:"step,omitempty"` // empty where it never came
 }
 
 type heldLesson struct {
-	ID     string  `json:"id"`
-	Owner  string  `json:"owner,omitempty"`
-	Text   string  `json:"text,omitempty"`
-	Opened *int    `json:"opened_after_run"`
-	Due    *int    `json:"in_effect_from_run"`
-	Gap    *gapRow `json:"gap,omitempty"`
-	Closed bool    `json:"closed"`
-	Worth  int     `json:"missed_without_it"` // more deadlines missed in the campaign if it alone is left out
+	ID     string  `json:"id"`                 // of the lesson
+	Owner  string  `json:"owner,omitempty"`    // who has to learn it
+	Text   string  `json:"text,omitempty"`     // of the lesson
+	Opened *int    `json:"opened_after_run"`   // run, from 1; null: its gap did not show
+	Due    *int    `json:"in_effect_from_run"` // run, from 1; null: it was not opened
+	Gap    *gapRow `json:"gap,omitempty"`      // that opened it
+	Closed bool    `json:"closed"`             // its gap was gone in the run in which it took effect
+	Worth  int     `json:"missed_without_it"`  // more deadlines missed in the campaign if it alone is left out
 }
 
 func gapRows(gaps []measure.Gap) []gapRow {

@@ -14,10 +14,10 @@ import (
 
 // checked is what `check --json` says of one scenario.
 type checked struct {
-	Scenario string             `json:"scenario"`
-	Problems scenarios.Problems `json:"problems"`
-	Notes    scenarios.Problems `json:"notes"`
-	Idle     []string           `json:"idle"` // agencies that nothing reaches
+	Scenario string             `json:"scenario"` // as it was named
+	Problems scenarios.Problems `json:"problems"` // faults that must be mended
+	Notes    scenarios.Problems `json:"notes"`    // what is allowed but looks odd
+	Idle     []string           `json:"idle"`     // agencies that nothing reaches
 }
 
 func newCheck(e *edge) *cobra.Command {

@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente/scenarios"
-	"entente/scenarios/study"
 )
 
 func newLibrary(e *edge) *cobra.Command {
@@ -81,34 +80,4 @@ func completeLibrary(c *cobra.Command, given []string, typed string) ([]string, 
 	names, _ := completeScenario(c, given, typed)
 	studies, _ := completeStudy(c, given, typed)
 	return slices.Concat(names, studies), cobra.ShellCompDirectiveNoFileComp
-}
-
-// schemas are the grammars that an editor can be told of.
-var schemas = map[string]func() []byte{"scenario": scenarios.Schema, "study": study.Schema}
-
-func newSchema(e *edge) *cobra.Command {
-	of := "scenario"
-	c := &cobra.Command{
-		Use: "schema", Short: "Print the JSON Schema of scenarios or studies, for editors", Args: args(cobra.NoArgs, "nothing"),
-		Long: `Schema prints the grammar of scenarios, their parts and patches as JSON Schema
-2020-12, or that of studies. An editor finds it by a line at the top of a file:
-
-  # yaml-language-server: $schema=schema.json
-
-It knows keys, words, forms and bounds. What names refer to, and what belongs
-together, only check knows, and of a study sweep plan.`,
-		Example: `  entente library schema > schema.json
-  entente library schema --of study > study.schema.json`,
-		RunE: func(*cobra.Command, []string) error {
-			schema, known := schemas[of]
-			if !known {
-				return wrong(fmt.Errorf("--of %s: there is a schema of scenario, and one of study", of))
-			}
-			_, err := e.stdout.Write(schema())
-			return err
-		},
-	}
-	c.Flags().StringVar(&of, "of", of, "`WHAT` it is of: scenario or study")
-	_ = c.RegisterFlagCompletionFunc("of", cobra.FixedCompletions([]string{"scenario", "study"}, cobra.ShellCompDirectiveNoFileComp))
-	return c
 }

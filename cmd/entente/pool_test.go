@@ -56,7 +56,7 @@ func TestReplicationsThatFailAreNamed(t *testing.T) {
 	require.Equal(t, unmet, run(e))
 	var o outcome.Run
 	require.NoError(t, json.Unmarshal(out.Bytes(), &o))
-	require.Len(t, o.Replications, 9)
+	require.Len(t, o.Runs, 9)
 	require.Len(t, o.Failed, 3)
 	for _, f := range o.Failed {
 		require.Contains(t, f.Error, "stopped after")

@@ -3,7 +3,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -27,11 +26,7 @@ func (e *edge) writeReform(o *reforming, a *reform.Answer, d *reform.Data) error
 	target("reform.json", reformData)
 	write := []func(io.Writer) error{
 		func(w io.Writer) error { return document.HTML(w, reformpage.Build(d)) },
-		func(w io.Writer) error {
-			x := json.NewEncoder(w)
-			x.SetIndent("", "  ")
-			return x.Encode(d)
-		},
+		func(w io.Writer) error { return printJSON(w, d) },
 	}
 	if c := a.Claimed(); len(c) > 0 {
 		target("best.yaml", reformPatch)

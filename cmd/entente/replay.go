@@ -100,10 +100,7 @@ func newInfo(e *edge) *cobra.Command {
 			return reading(err)
 		}
 		if asJSON {
-			return printJSON(e.stdout, struct {
-				File string `json:"file"`
-				replay.Info
-			}{name, i})
+			return printJSON(e.stdout, fileInfo{name, i})
 		}
 		return printInfo(e, name, f, &i)
 	})

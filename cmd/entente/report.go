@@ -140,7 +140,7 @@ func (o *reportFlags) replicate(e *edge, f *replay.File, in *report.Input) error
 	}
 	seed := f.Meta().Seed
 	ctx, pool, end := e.pool(o.reps, o.workers, "replication")
-	runs, failed, err := j.replicate(ctx, pool, seed, o.reps)
+	runs, failed, err := j.replicate(ctx, pool, seed, o.reps, false)
 	end()
 	in.Runs, in.Endings, in.Failed = readingsOf(runs), endingsOf(runs), len(failed)
 	return e.told(set{"replication", o.reps, len(runs), failed, seed}, err)

@@ -15,11 +15,11 @@ import (
 
 // drawn is what is kept of one replication: little, for there may be many.
 type drawn struct {
-	outcome.Replication
+	outcome.Proof
 	endings  []measure.Ending // by deadline
 	readings measure.Readings
-	sights   []sight          // by entry of the events list
-	results  *measure.Results // of the first alone
+	sights   []sight              // by entry of the events list
+	told     *outcome.Replication // all of it, where that is asked for as data
 }
 
 // runMany runs replications and shows their ranges. A replay file, if one was
@@ -27,6 +27,9 @@ type drawn struct {
 func runMany(e *edge, o *order, j *job) error {
 	if n := len(j.scenario.Static.Deadlines) + len(j.scenario.Static.Entries); n > 0 && o.reps > sweep.MaxOutcomes/n {
 		return wrong(fmt.Errorf("--reps %d: %s deadlines and entries in each are more than %s outcomes to keep", o.reps, wording.Thousands(n), wording.Thousands(sweep.MaxOutcomes)))
+	}
+	if err := o.tellable(j); err != nil {
+		return err
 	}
 	first := &result{}
 	if o.file != "" {
@@ -37,7 +40,7 @@ func runMany(e *edge, o *order, j *job) error {
 		first = r
 	}
 	ctx, pool, end := e.pool(o.reps, o.workers, "replication")
-	runs, failed, err := j.replicate(ctx, pool, o.seed, o.reps)
+	runs, failed, err := j.replicate(ctx, pool, o.seed, o.reps, o.json)
 	end()
 	lack := e.told(set{"replication", o.reps, len(runs), failed, o.seed}, err)
 	if len(runs) == 0 {
@@ -51,50 +54,61 @@ func runMany(e *edge, o *order, j *job) error {
 	return cmp.Or(err, lack, o.meets(endingsOf(runs)...))
 }
 
-// replicate runs the job n times, in the order of the replications. Those that failed
-// are beside the others.
-func (j *job) replicate(ctx context.Context, p sweep.Pool, seed uint64, n int) ([]drawn, []sweep.Failure, error) {
-	runs, failed, err := sweep.Each(ctx, p, n, func(i int) (drawn, error) { return j.draw(seed, i) })
-	if len(runs) > 0 && runs[0].results == nil { // number 0 failed
-		r, err := j.run(runs[0].Seed)
-		if err != nil {
-			return nil, failed, err
-		}
-		results := r.story.Results()
-		runs[0].results = &results
+// The rows that --json tells of many runs are all in memory at once.
+const (
+	fewRuns   = 1_000     // that are told without a look at the first
+	mostLines = 5_000_000 // of all runs
+)
+
+// tellable refuses to tell more as one object than memory should hold.
+func (o *order) tellable(j *job) error {
+	if !o.json || o.reps <= fewRuns {
+		return nil
 	}
-	return runs, failed, err
+	d, err := j.draw(o.seed, 0, true)
+	if err != nil {
+		return nil // it is told with the others that fail
+	}
+	if rows := d.told.Rows(); o.reps > mostLines/rows {
+		return wrong(fmt.Errorf("--reps %d --json: one object of %s rows for each run; make at most %s runs, leave out --json, or make a study: entente sweep new %s",
+			o.reps, wording.Thousands(rows), wording.Thousands(mostLines/rows), o.name))
+	}
+	return nil
+}
+
+// replicate runs the job n times, in the order of the replications. Those that failed
+// are beside the others. All of each is kept where whole is asked for.
+func (j *job) replicate(ctx context.Context, p sweep.Pool, seed uint64, n int, whole bool) ([]drawn, []sweep.Failure, error) {
+	return sweep.Each(ctx, p, n, func(i int) (drawn, error) { return j.draw(seed, i, whole) })
 }
 
 // draw runs one replication.
-func (j *job) draw(seed uint64, i int) (drawn, error) {
+func (j *job) draw(seed uint64, i int, whole bool) (drawn, error) {
 	story := j.stories.Take(j.scenario.Static)
+	defer j.stories.Return(story)
 	r, err := j.tell(sim.Replication(seed, uint64(i)), story)
 	if err != nil {
 		return drawn{}, err
 	}
-	results := story.Results()
-	d := drawn{
-		Replication: outcome.Replication{Number: i, Seed: r.seed, Digest: r.digest, Records: uint32(r.count), Events: r.events},
-		endings:     measure.Endings(story.Deadlines()), readings: results.Readings(),
-		sights: sightsOf(story.Entries()),
-	}
-	if i == 0 {
-		d.results = &results // whose lists are those of the story
+	d := drawn{Proof: r.proof(i)}
+	if whole {
+		d.told, err = outcome.NewReplication(d.Proof, story)
 	} else {
-		j.stories.Return(story)
+		results := story.Results()
+		d.readings = results.Readings()
 	}
-	return d, nil
+	d.endings, d.sights = measure.Endings(story.Deadlines()), sightsOf(story.Entries())
+	return d, err
 }
 
 // manyOutcome tells replications as data.
 func manyOutcome(j *job, seed uint64, runs []drawn, failed []sweep.Failure, file string) *outcome.Run {
 	o := (&result{engine: agents.Version, seed: seed, until: j.until, sets: j.sets, source: j.source, story: measure.NewStory(j.scenario.Static), file: file}).heading()
-	o.Digest, o.Records, o.Events = runs[0].Digest, runs[0].Records, runs[0].Events
-	o.AddReplications(runs[0].results, readingsOf(runs), measure.Tallies(j.scenario.Static.Deadlines, endingsOf(runs)))
+	list := make([]*outcome.Replication, len(runs))
 	for i := range runs {
-		o.Replications = append(o.Replications, &runs[i].Replication)
+		list[i] = runs[i].told
 	}
+	o.Add(j.scenario.Static, list)
 	for _, f := range failed {
 		o.Failed = append(o.Failed, outcome.Failure{Number: f.Number, Seed: sim.Replication(seed, uint64(f.Number)), Error: f.Err.Error()})
 	}

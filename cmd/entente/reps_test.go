@@ -29,12 +29,12 @@ func testJob(t *testing.T, name string, sets ...string) *job {
 func TestReplicationsDoNotDependOnWorkers(t *testing.T) {
 	j := testJob(t, "three-nations")
 	var steps atomic.Int64
-	one, failed, err := j.replicate(t.Context(), sweep.Pool{Step: func(bool) { steps.Add(1) }}, 7, 6)
+	one, failed, err := j.replicate(t.Context(), sweep.Pool{Step: func(bool) { steps.Add(1) }}, 7, 6, true)
 	require.NoError(t, err)
 	require.Empty(t, failed)
 	require.EqualValues(t, 6, steps.Load())
 	for _, workers := range []int{2, 5, 100} {
-		many, _, err := j.replicate(t.Context(), sweep.Pool{Workers: workers}, 7, 6)
+		many, _, err := j.replicate(t.Context(), sweep.Pool{Workers: workers}, 7, 6, true)
 		require.NoError(t, err)
 		require.Equal(t, one, many)
 	}
@@ -52,24 +52,21 @@ func TestReplicationsDoNotDependOnWorkers(t *testing.T) {
 // in all of them.
 func TestRangesOfMeasures(t *testing.T) {
 	for _, entry := range scenarios.Library() {
-		runs, _, err := testJob(t, entry.Name).replicate(t.Context(), sweep.Pool{Workers: 2}, 1, 3)
+		j := testJob(t, entry.Name)
+		runs, _, err := j.replicate(t.Context(), sweep.Pool{Workers: 2}, 1, 3, true)
 		require.NoError(t, err)
-		m := outcome.NewMeasures(*runs[0].results)
-		m.AddRanges(readingsOf(runs))
-		require.Equal(t, &measure.Spread{P05: new(float64), P50: new(float64), P95: new(float64)}, m.M9.Range, entry.Name)
-		require.NotNil(t, m.M4.Range, entry.Name)
-		require.Len(t, m.M17.Ranges, 4)
-		for i := range runs {
-			require.Zero(t, runs[i].readings.Of(measure.FigureOf("M9")).V, entry.Name)
-			require.Equal(t, i > 0, runs[i].results == nil)
+		o := manyOutcome(j, 1, runs, nil, "")
+		require.Equal(t, outcome.Range{P05: new(float64), P50: new(float64), P95: new(float64), Runs: 3}, o.Measures["M9_count"], entry.Name)
+		require.NotNil(t, o.Measures["M4_share"].P50, entry.Name)
+		require.Len(t, o.Measures, len(measure.Catalogue))
+		for _, r := range o.Runs {
+			require.Zero(t, *r.Measures["M9_count"], entry.Name)
+			require.Equal(t, r.Behind.M13.Decided == 0, r.Measures["M13_ratio"] == nil, "a share of nothing is null")
 		}
-		if d := runs[0].results.M13.Decided; d == 0 {
-			require.Nil(t, m.M13.Each, "a share of nothing is null")
-		}
+		short, _, err := j.replicate(t.Context(), sweep.Pool{Workers: 2}, 1, 1, false)
+		require.NoError(t, err)
 		for i := range measure.Catalogue {
-			x := &measure.Catalogue[i]
-			require.NotEmpty(t, wording.Spread(x.Unit, x.Over(readingsOf(runs))))
-			require.NotEmpty(t, wording.Figure(x, runs[0].results))
+			require.NotEmpty(t, wording.Spread(measure.Catalogue[i].Unit, measure.Catalogue[i].Over(readingsOf(short))))
 		}
 	}
 }
@@ -91,7 +88,7 @@ func TestReplicationsTakeLittleMemory(t *testing.T) {
 				runtime.ReadMemStats(&before)
 			}
 			var err error
-			kept[i], err = j.draw(1, i)
+			kept[i], err = j.draw(1, i, false)
 			require.NoError(t, err)
 		}
 		settle()
@@ -102,7 +99,7 @@ func TestReplicationsTakeLittleMemory(t *testing.T) {
 }
 
 func TestTalliesCountEveryRun(t *testing.T) {
-	runs, _, err := testJob(t, "three-nations").replicate(t.Context(), sweep.Pool{Workers: 2}, 1, 8)
+	runs, _, err := testJob(t, "three-nations").replicate(t.Context(), sweep.Pool{Workers: 2}, 1, 8, false)
 	require.NoError(t, err)
 	for _, x := range measure.Tallies(testJob(t, "three-nations").scenario.Static.Deadlines, endingsOf(runs)) {
 		sum := 0
@@ -120,13 +117,18 @@ func TestJSONIsOneObject(t *testing.T) {
 		var o outcome.Run
 		require.NoError(t, json.Unmarshal(out.Bytes(), &o))
 		require.Equal(t, "two-nations", o.Scenario)
-		require.Len(t, o.Digest, 64)
-		require.NotZero(t, o.Records)
-		require.Equal(t, 1, o.Measures.M3.Of)
-		require.Equal(t, 1, o.Measures.M1.Of)
-		require.Equal(t, int64(84_000_000), *o.Measures.M1.Median, "the worked case: 23 h 20 min")
-		require.Zero(t, o.Measures.M9.Breaches)
+		require.Len(t, o.Runs[0].Digest, 64)
+		require.NotZero(t, o.Runs[0].Records)
+		require.Equal(t, 1, o.Runs[0].Behind.M3.Of)
+		require.Equal(t, 1, o.Runs[0].Behind.M1.Of)
+		require.Equal(t, float64(84_000_000), *o.Runs[0].Measures["M1_ms"], "the worked case: 23 h 20 min")
+		require.Zero(t, o.Runs[0].Behind.M9.Breaches)
 		require.Len(t, o.Deadlines, 1)
+		length := int64(0)
+		for _, part := range o.Runs[0].Deadlines[0].Path {
+			length += part.Ms
+		}
+		require.Equal(t, int64(84_000_000), length, "the path adds up to the window")
 	}
 }
 

@@ -96,17 +96,26 @@ func (r *result) show(e *edge, t *wording.Terms, asJSON, all bool) error {
 	if !asJSON {
 		return showPicture(e, t, r, all)
 	}
+	one, err := outcome.NewReplication(r.proof(0), r.story)
+	if err != nil {
+		return reading(err)
+	}
 	o := r.heading()
-	o.Digest, o.Records, o.Events = r.digest, uint32(r.count), r.events
-	o.AddStory(r.story)
+	o.Add(r.story.Static, []*outcome.Replication{one})
 	return printJSON(e.stdout, o)
 }
 
 // heading begins what is told of a run as data.
 func (r *result) heading() *outcome.Run {
-	return &outcome.Run{
-		Heading: outcome.NewHeading(r.story.Static, r.engine, r.seed), Until: int64(r.until), Set: r.sets, Sources: r.source, Replay: r.file,
-	}
+	o := outcome.NewRun(outcome.NewHeading(r.story.Static, r.engine, r.seed))
+	o.Until, o.Sources, o.Replay = int64(r.until), r.source, r.file
+	o.Set = append(o.Set, r.sets...)
+	return o
+}
+
+// proof is what makes a run again, as run number i.
+func (r *result) proof(i int) outcome.Proof {
+	return outcome.Proof{Number: i, Seed: r.seed, Digest: r.digest, Records: uint32(r.count), Events: r.events}
 }
 
 // terms is the flag that chooses a terminology.

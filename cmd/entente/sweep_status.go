@@ -105,15 +105,15 @@ func jobsOf(tasks []cluster.Task) (list []string) {
 
 // standing is how far a sweep is.
 type standing struct {
-	Runs    int            `json:"runs"`
-	There   int            `json:"there"`
-	Failed  int            `json:"failed"`
+	Runs    int            `json:"runs"`              // of the plan
+	There   int            `json:"there"`             // runs that are in the files
+	Failed  int            `json:"failed"`            // runs that did not come to their end
 	Shares  int            `json:"shares,omitempty"`  // that it was submitted in
 	Todo    []int          `json:"todo,omitempty"`    // shares that are not whole
 	Queue   map[string]int `json:"queue,omitempty"`   // tasks by their state
 	Lost    []int          `json:"lost,omitempty"`    // shares that are neither whole nor in the queue
 	Merging bool           `json:"merging,omitempty"` // a job that makes the tables is in the queue
-	Merged  bool           `json:"merged"`
+	Merged  bool           `json:"merged"`            // the tables are made, of all runs
 	Changed []string       `json:"changed,omitempty"` // files that are not as the manifest has them
 }
 

@@ -3,6 +3,7 @@ package measure
 import (
 	"math"
 	"slices"
+	"strings"
 
 	"entente/sim"
 )
@@ -155,6 +156,9 @@ func FigureOf(id string) *Figure {
 	}
 	return &Catalogue[at]
 }
+
+// Key is the figure's name in data, its unit at the end: "M1_p95_ms", "M3_share".
+func (x *Figure) Key() string { return strings.ReplaceAll(x.ID, " ", "_") + "_" + x.Unit.String() }
 
 // RatedFigure is the figure that stands for a measure when a task is rated: its
 // first, and of rights the innocent. It is nil for a measure of campaigns (M16).

@@ -8,9 +8,9 @@ import (
 // Spread is a range over runs: the values that 5, 50 and 95 % of them do not
 // exceed. Nil stands for a run in which it did not happen.
 type Spread struct {
-	P05 *float64 `json:"p05"`
-	P50 *float64 `json:"p50"`
-	P95 *float64 `json:"p95"`
+	P05 *float64 `json:"p05"` // 5 % do not exceed it
+	P50 *float64 `json:"p50"` // half do not exceed it
+	P95 *float64 `json:"p95"` // 95 % do not exceed it
 }
 
 // SpreadOf gives the range of some values; nil of none. What did not happen ranks

@@ -14,46 +14,46 @@ type Difference struct {
 	Banner    string         `json:"banner,omitempty"`
 	A         RunName        `json:"a"`
 	B         RunName        `json:"b"`
-	Verdict   string         `json:"verdict"`
+	Verdict   string         `json:"verdict"`          // in one sentence
 	First     *PartingRow    `json:"first_difference"` // null: equal
-	Equal     int            `json:"records_equal"`
-	Moved     []MovedRow     `json:"moved"`
-	OnlyA     []RecordRow    `json:"only_a"`
-	OnlyB     []RecordRow    `json:"only_b"`
-	Deadlines []DeadlinePair `json:"deadlines"`
-	Figures   []FigurePair   `json:"figures"`
+	Equal     int            `json:"records_equal"`    // records that are the same in both
+	Moved     []MovedRow     `json:"moved"`            // events that came at another instant
+	OnlyA     []RecordRow    `json:"only_a"`           // events that came in the first run alone
+	OnlyB     []RecordRow    `json:"only_b"`           // events that came in the second run alone
+	Deadlines []DeadlinePair `json:"deadlines"`        // each in both runs
+	Figures   []FigurePair   `json:"figures"`          // each in both runs
 }
 
 // RunName says which run.
 type RunName struct {
-	File     string          `json:"file"`
-	Seed     uint64          `json:"seed"`
-	Set      []string        `json:"set,omitempty"`
-	Branches []replay.Branch `json:"branches,omitempty"`
-	Digest   string          `json:"digest"`
-	Records  uint32          `json:"records"`
+	File     string          `json:"file"`               // that holds the run
+	Seed     uint64          `json:"seed,string"`        // as text: it may have more digits than some readers keep
+	Set      []string        `json:"set,omitempty"`      // settings, PATH=VALUE
+	Branches []replay.Branch `json:"branches,omitempty"` // changes on its way
+	Digest   string          `json:"digest"`             // over all records
+	Records  uint32          `json:"records"`            // that it left
 }
 
 // RecordRow names one record.
 type RecordRow struct {
-	Record uint32 `json:"record"`
-	At     int64  `json:"at_ms"`
-	Kind   string `json:"kind"`
-	Actor  string `json:"actor,omitempty"`
-	Thing  string `json:"thing,omitempty"`
+	Record uint32 `json:"record"`            // its number
+	At     int64  `json:"at_ms"`             // since StartEx
+	Kind   string `json:"kind" words:"kind"` // what happened
+	Actor  string `json:"actor,omitempty"`   // to whom or by whom
+	Thing  string `json:"thing,omitempty"`   // what it is about
 }
 
 // PartingRow is the first place at which the runs differ.
 type PartingRow struct {
-	Record uint32     `json:"record"`
-	A      *RecordRow `json:"a"`
-	B      *RecordRow `json:"b"`
+	Record uint32     `json:"record"` // number at which they part
+	A      *RecordRow `json:"a"`      // what the first run has there
+	B      *RecordRow `json:"b"`      // what the second run has there
 }
 
 // MovedRow is an event that came at different instants.
 type MovedRow struct {
 	RecordRow
-	RecordB uint32 `json:"record_b"`
+	RecordB uint32 `json:"record_b"` // its number in the second run
 	Later   int64  `json:"later_ms"` // negative: sooner in B
 }
 
@@ -61,16 +61,16 @@ type MovedRow struct {
 type DeadlinePair struct {
 	A     Deadline `json:"a"`
 	B     Deadline `json:"b"`
-	Shift string   `json:"shift,omitempty"`
+	Shift string   `json:"shift,omitempty"` // what changed, in words
 }
 
 // FigurePair is one figure in both runs; null where it did not happen or there was
 // nothing to measure.
 type FigurePair struct {
-	ID   string   `json:"id"`
-	Unit string   `json:"unit"`
-	A    *float64 `json:"a"`
-	B    *float64 `json:"b"`
+	ID   string   `json:"id"`   // of the figure in the catalogue of measures
+	Unit string   `json:"unit"` // ms, share, count, ratio or trust
+	A    *float64 `json:"a"`    // in the first run
+	B    *float64 `json:"b"`    // in the second run
 }
 
 // NewDifference tells the alignment of two files as data.

@@ -12,65 +12,70 @@ import (
 
 // Explanation is what `replay why --json` prints.
 type Explanation struct {
-	Sentence   string         `json:"sentence"`
-	Topic      string         `json:"about"`
-	Thing      string         `json:"thing,omitempty"`
-	Agency     string         `json:"agency,omitempty"`
-	To         string         `json:"to,omitempty"`
-	Storyline  string         `json:"storyline,omitempty"`
-	ID         string         `json:"id,omitempty"`
-	Outcome    string         `json:"outcome"`
-	Reason     string         `json:"reason,omitempty"`
-	Rule       string         `json:"rule,omitempty"`
-	Came       *int64         `json:"came_ms"`
-	Due        *int64         `json:"due_ms"`
-	Margin     *int64         `json:"margin_ms"`
-	From       int64          `json:"from_ms"`
-	Until      int64          `json:"until_ms"`
-	Length     int64          `json:"length_ms"`
-	Stretches  []stretch      `json:"stretches"`
-	Missing    []lack         `json:"missing,omitempty"`
-	Conditions []condition    `json:"conditions,omitempty"`
-	Course     []told         `json:"course,omitempty"`
-	Causes     []told         `json:"causes"` // the last of it first, back to a root
-	Effects    []told         `json:"effects,omitempty"`
-	Rules      []journal.Text `json:"rules,omitempty"`
+	Sentence   string         `json:"sentence"`                        // the answer in one sentence
+	Topic      string         `json:"about"`                           // record, deadline, fact, message, decision, entry or action
+	Thing      string         `json:"thing,omitempty"`                 // its name
+	Agency     string         `json:"agency,omitempty"`                // whose it is
+	To         string         `json:"to,omitempty"`                    // whom it was for
+	Storyline  string         `json:"storyline,omitempty"`             // it is about
+	ID         string         `json:"id,omitempty"`                    // identity of a message or proposal
+	Outcome    string         `json:"outcome" words:"outcome"`         // how it came out
+	Reason     string         `json:"reason,omitempty" words:"reason"` // why it did not come, or came late
+	Rule       string         `json:"rule,omitempty"`                  // rule, desk, channel, nation or body that the reason names
+	Came       *int64         `json:"came_ms"`                         // when it came, since StartEx
+	Due        *int64         `json:"due_ms"`                          // when it was due, since StartEx
+	Margin     *int64         `json:"margin_ms"`                       // time to spare; negative when late
+	From       int64          `json:"from_ms"`                         // beginning of the window, since StartEx
+	Until      int64          `json:"until_ms"`                        // end of the window, since StartEx
+	Length     int64          `json:"length_ms"`                       // of the window
+	Stretches  []stretch      `json:"stretches"`                       // of time, in order: they add up to the window
+	Missing    []lack         `json:"missing,omitempty"`               // facts that were not there when they were due
+	Conditions []condition    `json:"conditions,omitempty"`            // in the order in which they are looked at
+	Course     []told         `json:"course,omitempty"`                // records about the thing itself
+	Causes     []told         `json:"causes"`                          // the last of it first, back to a root
+	Effects    []told         `json:"effects,omitempty"`               // records that it set going or made possible
+	Rules      []journal.Text `json:"rules,omitempty"`                 // on the way, with words of their own
 }
 
 // stretch is a part of the window.
 type stretch struct {
-	From   int64  `json:"from_ms"`
-	Ms     int64  `json:"ms"`
-	Step   string `json:"step"`
-	Cause  string `json:"cause"`
-	Object string `json:"object,omitempty"`
-	Record uint32 `json:"record,omitempty"`
+	From   int64  `json:"from_ms"`             // when it began, since StartEx
+	Ms     int64  `json:"ms"`                  // how long it lasted
+	Step   string `json:"step" words:"step"`   // part of the way from knowledge to action
+	Cause  string `json:"cause" words:"cause"` // why the time passed
+	Object string `json:"object,omitempty"`    // desk, rule, channel, nation or body at which it passed
+	Record uint32 `json:"record,omitempty"`    // that accounts for it; 0 for none
+}
+
+// newStretch tells a stretch as data; who gives names.
+func newStretch(who func(journal.Ref) string, x *explain.Stretch) stretch {
+	return stretch{int64(x.From), int64(x.Ms()), x.Step.String(), x.Cause.String(), who(x.Object), uint32(x.Record)}
 }
 
 // lack is a fact that was missing.
 type lack struct {
-	Fact    string `json:"fact"`
-	Words   string `json:"words"`
-	Agency  string `json:"agency,omitempty"`
-	Since   *int64 `json:"since_ms"`
-	Record  uint32 `json:"record,omitempty"`
+	Fact    string `json:"fact"`              // its name
+	Words   string `json:"words"`             // how far it had come
+	Agency  string `json:"agency,omitempty"`  // that had it
+	Since   *int64 `json:"since_ms"`          // when it came so far, since StartEx
+	Record  uint32 `json:"record,omitempty"`  // that says so
 	Decides bool   `json:"decides,omitempty"` // the stretches go through it
 }
 
 // condition is one test.
 type condition struct {
-	Words  string `json:"words"`
-	Holds  bool   `json:"holds"`
-	Since  *int64 `json:"since_ms"`
-	Record uint32 `json:"record,omitempty"`
+	Words  string `json:"words"`            // what is asked
+	Holds  bool   `json:"holds"`            // whether it does
+	Since  *int64 `json:"since_ms"`         // when it came to hold, since StartEx
+	Record uint32 `json:"record,omitempty"` // that decided it
 }
 
 // told is a record as a sentence.
 type told struct {
-	Record uint32 `json:"record"`
-	At     int64  `json:"at_ms"`
-	Kind   string `json:"kind"`
-	Words  string `json:"words"`
+	Record uint32 `json:"record"`            // its number
+	At     int64  `json:"at_ms"`             // since StartEx
+	Kind   string `json:"kind" words:"kind"` // what happened
+	Words  string `json:"words"`             // the record as a sentence
 }
 
 // topics are the words for what an explanation is about.
@@ -91,7 +96,7 @@ func NewExplanation(s *wording.Speaker, e *explain.Explanation) *Explanation {
 		out.Margin = instant(m)
 	}
 	for _, x := range e.Stretches {
-		out.Stretches = append(out.Stretches, stretch{int64(x.From), int64(x.Ms()), x.Step.String(), x.Cause.String(), s.Who(x.Object), uint32(x.Record)})
+		out.Stretches = append(out.Stretches, newStretch(s.Who, &x))
 	}
 	for i := range e.Missing {
 		l := &e.Missing[i]

@@ -15,55 +15,55 @@ type Ledger struct {
 	Scenario string       `json:"scenario"`
 	Title    string       `json:"title,omitempty"`
 	Banner   string       `json:"banner,omitempty"`
-	As       string       `json:"as,omitempty"`
-	Hidden   string       `json:"hidden,omitempty"`
-	At       int64        `json:"at_ms"`
-	Time     string       `json:"at"`
-	Rows     []knowing    `json:"rows"`
-	Levels   []levelOf    `json:"levels"`
-	Stages   []stageStood `json:"stages,omitempty"`
+	As       string       `json:"as,omitempty"`     // whose eyes; empty: all is shown
+	Hidden   string       `json:"hidden,omitempty"` // what is hidden from them, in words
+	At       int64        `json:"at_ms"`            // the instant, since StartEx
+	Time     string       `json:"at"`               // the instant as a date
+	Rows     []knowing    `json:"rows"`             // one for each fact, and for each who has it
+	Levels   []levelOf    `json:"levels"`           // what agencies make of storylines
+	Stages   []stageStood `json:"stages,omitempty"` // in which storylines are
 }
 
 // knowing is one row: a fact, what was true of it, and how far it had come to
 // somebody. As somebody the truth is missing, and so is the fact itself until
 // it is understood.
 type knowing struct {
-	Who         string   `json:"who,omitempty"`
-	Standing    string   `json:"standing"`
-	Fact        string   `json:"fact,omitempty"`
-	Storyline   string   `json:"storyline,omitempty"`
-	Kind        string   `json:"kind,omitempty"`
-	Place       string   `json:"place,omitempty"`
-	Nationality string   `json:"nationality,omitempty"`
-	Key         *bool    `json:"key,omitempty"`
-	Needs       *bool    `json:"needs,omitempty"`
-	Exposed     *int64   `json:"exposed_ms,omitempty"`
-	Until       *int64   `json:"until_ms,omitempty"`
-	Knowers     *int     `json:"knowers,omitempty"`
-	Noticed     *int64   `json:"noticed_ms"`
-	Received    *int64   `json:"received_ms"`
-	Read        *int64   `json:"read_ms"`
-	Understood  *int64   `json:"understood_ms"`
-	Believed    *int64   `json:"believed_ms"`
-	Credence    float64  `json:"credence"`
-	Purposes    []string `json:"purposes"`
-	Dormant     *int64   `json:"dormant_ms"`
-	Purged      *int64   `json:"purged_ms"`
-	Origins     []string `json:"origins"`
-	Holders     []string `json:"holders,omitempty"`
+	Who         string   `json:"who,omitempty"`         // agency or nation; empty: the fact alone
+	Standing    string   `json:"standing"`              // how far it had come to them
+	Fact        string   `json:"fact,omitempty"`        // its name; left out until it is understood
+	Storyline   string   `json:"storyline,omitempty"`   // it belongs to
+	Kind        string   `json:"kind,omitempty"`        // of threat fact
+	Place       string   `json:"place,omitempty"`       // it points to
+	Nationality string   `json:"nationality,omitempty"` // it points to
+	Key         *bool    `json:"key,omitempty"`         // whether it is a key fact; left out as somebody
+	Needs       *bool    `json:"needs,omitempty"`       // whether they need it; left out as somebody
+	Exposed     *int64   `json:"exposed_ms,omitempty"`  // since when it could be noticed; left out as somebody
+	Until       *int64   `json:"until_ms,omitempty"`    // until when it could be noticed; left out as somebody
+	Knowers     *int     `json:"knowers,omitempty"`     // how many agencies understood it; left out as somebody
+	Noticed     *int64   `json:"noticed_ms"`            // by own collection, since StartEx
+	Received    *int64   `json:"received_ms"`           // at the intake, since StartEx
+	Read        *int64   `json:"read_ms"`               // since StartEx
+	Understood  *int64   `json:"understood_ms"`         // since StartEx
+	Believed    *int64   `json:"believed_ms"`           // since StartEx
+	Credence    float64  `json:"credence"`              // how far it is believed, 0 to 1
+	Purposes    []string `json:"purposes"`              // what it may be used for: lead, onward, act, evidence
+	Dormant     *int64   `json:"dormant_ms"`            // since when no rule sends it on
+	Purged      *int64   `json:"purged_ms"`             // when retention ended it
+	Origins     []string `json:"origins"`               // agencies whose word it rests on
+	Holders     []string `json:"holders,omitempty"`     // agencies of the nation that have it
 }
 
 type levelOf struct {
-	Who       string `json:"who"`
-	Storyline string `json:"storyline"`
-	Level     string `json:"level"`
-	Since     int64  `json:"since_ms"`
+	Who       string `json:"who"`                 // agency
+	Storyline string `json:"storyline"`           // its name
+	Level     string `json:"level" words:"level"` // NONE, NOTICED, SUSPECTED, RECOGNISED or ACTIONABLE
+	Since     int64  `json:"since_ms"`            // since StartEx
 }
 
 type stageStood struct {
-	Storyline string `json:"storyline"`
-	Stage     int64  `json:"stage"`
-	Since     int64  `json:"since_ms"`
+	Storyline string `json:"storyline"` // its name
+	Stage     int64  `json:"stage"`     // number, from 1
+	Since     int64  `json:"since_ms"`  // since StartEx
 }
 
 // NewLedger tells a ledger as data.

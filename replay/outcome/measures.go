@@ -1,251 +1,245 @@
 package outcome
 
-import (
-	"entente/replay/measure"
-	"entente/sim"
-)
+import "entente/replay/measure"
 
-// Measures are the numbers of a run. Over replications they are those of the
-// first, each with its range over all.
-type Measures struct {
-	M1  *waits    `json:"M1"`  // to key facts that an agency needs
-	M2  *waits    `json:"M2"`  // to shared awareness, by storyline
-	M3  *share    `json:"M3"`  // deadlines informed or read
-	M4  *lawful   `json:"M4"`  // what rules ended and held
-	M5  *part     `json:"M5"`  // key facts lost before sending
-	M6  *doubles  `json:"M6"`  // facts held twice, unknown to both
-	M7  *part     `json:"M7"`  // key facts that nobody could act on
-	M8  *answers  `json:"M8"`  // clocks for answers
-	M9  *markings `json:"M9"`  // readings against a marking: 0
-	M10 *margin   `json:"M10"` // deadlines for an action
-	M11 *capacity `json:"M11"` // actions asked for that were lawful
-	M12 *decided  `json:"M12"` // proposals of bodies
-	M13 *effort   `json:"M13"` // messages per action
-	M14 *waits    `json:"M14"` // for support
-	M15 *trust    `json:"M15"` // moved by the run
-	M17 *rights   `json:"M17"` // what it meant for those concerned
+// Behind is what the measures of a run were counted from.
+type Behind struct {
+	// M1: waits of agencies for the key facts they need.
+	M1 Waits `json:"M1"`
+	// M2: storylines, until those who need to know share the pattern.
+	M2 Times `json:"M2"`
+	// M3: deadlines to be informed or to have read.
+	M3 Part `json:"M3"`
+	// M4: messages at LAW.
+	M4 Rulings `json:"M4"`
+	// M5: key facts on messages at LAW, and those lost before they were sent.
+	M5 Part `json:"M5"`
+	// M6: facts that two nations held without knowing it of each other.
+	M6 Doubles `json:"M6"`
+	// M7: key facts that were there, and those that nobody could act on in time.
+	M7 Part `json:"M7"`
+	// M8: clocks for answers that came due, and those answered in time.
+	M8 Clocks `json:"M8"`
+	// M9: facts read, and those read against a marking.
+	M9 Markings `json:"M9"`
+	// M10: deadlines for an action.
+	M10 Margins `json:"M10"`
+	// M11: actions asked for, and those that were lawful and granted.
+	M11 Capacity `json:"M11"`
+	// M12: proposals of bodies, from submission to decision.
+	M12 Decisions `json:"M12"`
+	// M13: messages, actions and the time that messages took.
+	M13 Effort `json:"M13"`
+	// M14: requests for support, until it was on station.
+	M14 Times `json:"M14"`
+	// M15: pairs of nations whose trust the run moved.
+	M15 Trust `json:"M15"`
+	// M17: what the run meant for those concerned.
+	M17 Rights `json:"M17"`
 }
 
-// Null stands for what did not happen, or for a share of nothing.
-type (
-	waits struct {
-		Median   *int64          `json:"median_ms"`
-		P95      *int64          `json:"p95_ms"`
-		Of       int             `json:"of"`
-		Never    int             `json:"never"`
-		Rows     []wait          `json:"rows,omitempty"`
-		Range    *measure.Spread `json:"range,omitempty"` // of the median
-		RangeP95 *measure.Spread `json:"range_p95,omitempty"`
-	}
-	wait struct {
-		Agency string `json:"agency"`
-		Fact   string `json:"fact"`
-		Since  int64  `json:"since_ms"`
-		Read   *int64 `json:"read_ms"`
-	}
-	share struct {
-		Met   int             `json:"met"`
-		Of    int             `json:"of"`
-		Share *float64        `json:"share"` // null where nothing came due
-		Range *measure.Spread `json:"range,omitempty"`
-	}
-	part struct {
-		N     int             `json:"n"`
-		Of    int             `json:"of"`
-		Share *float64        `json:"share"`
-		Range *measure.Spread `json:"range,omitempty"`
-	}
-	doubles struct {
-		Facts     int             `json:"facts"`
-		Time      int64           `json:"time_ms"`
-		Range     *measure.Spread `json:"range,omitempty"`
-		RangeTime *measure.Spread `json:"range_time_ms,omitempty"`
-	}
-	capacity struct {
-		part
-		Denied  int `json:"denied"`
-		Expired int `json:"clocks_expired"`
-	}
-	decided struct {
-		waits
-		Adopted int `json:"adopted"`
-		Breaks  int `json:"breaks"`
-		Holds   int `json:"objections"`
-	}
-	trust struct {
-		Mean       *float64        `json:"mean"`
-		Least      *float64        `json:"least"`
-		Pairs      int             `json:"pairs"`
-		Range      *measure.Spread `json:"range,omitempty"` // of the mean
-		RangeLeast *measure.Spread `json:"range_least,omitempty"`
-	}
-	lawful struct {
-		Ended     int             `json:"ended"`
-		Of        int             `json:"of"` // messages that came to LAW
-		Share     *float64        `json:"share"`
-		Held      int64           `json:"held_ms"`
-		Rows      []ruling        `json:"rows,omitempty"`
-		Range     *measure.Spread `json:"range,omitempty"` // of the share
-		RangeHeld *measure.Spread `json:"range_held_ms,omitempty"`
-	}
-	ruling struct {
-		Rule  string `json:"rule"`
-		Ended int    `json:"ended"`
-		Held  int64  `json:"held_ms"`
-	}
-	answers struct {
-		share
-		Rows []instrument `json:"rows,omitempty"`
-	}
-	instrument struct {
-		Name string `json:"instrument"`
-		Met  int    `json:"met"`
-		Of   int    `json:"of"`
-	}
-	markings struct {
-		Breaches int             `json:"breaches"`
-		Of       int             `json:"of"`
-		Leaks    int             `json:"leaks"`
-		Traced   int             `json:"traced"`
-		Rows     []breach        `json:"rows,omitempty"`
-		Range    *measure.Spread `json:"range,omitempty"`
-	}
-	breach struct {
-		Agency string `json:"agency"`
-		Fact   string `json:"fact"`
-		Origin string `json:"origin"`
-		Via    string `json:"via"`
-		At     int64  `json:"at_ms"`
-		Why    string `json:"why"`
-	}
-	margin struct {
-		Minimum     *int64          `json:"minimum_ms"` // null: the action never became available
-		Median      *int64          `json:"median_ms"`
-		Of          int             `json:"of"`
-		Unavailable int             `json:"unavailable"`
-		Range       *measure.Spread `json:"range,omitempty"` // of the minimum
-		RangeMedian *measure.Spread `json:"range_median,omitempty"`
-	}
-	effort struct {
-		Messages  int             `json:"messages"`
-		Decided   int             `json:"decided"`
-		Each      *float64        `json:"messages_per_decision"`
-		Idle      int64           `json:"queue_and_off_hours_ms"`
-		Total     int64           `json:"transit_ms"`
-		Share     *float64        `json:"share"`
-		Range     *measure.Spread `json:"range,omitempty"` // of messages per decision
-		RangeIdle *measure.Spread `json:"range_share,omitempty"`
-	}
-	rights struct {
-		Refused  int                        `json:"refused_on_rights_grounds"`
-		Benign   int                        `json:"benign_under_coercion"`
-		Overrun  int64                      `json:"retention_overrun_ms"`
-		Unpurged int                        `json:"unpurged"`
-		Unlawful int                        `json:"reviews_unlawful"`
-		Ranges   map[string]*measure.Spread `json:"ranges,omitempty"`
-	}
-)
-
-// NewMeasures tells the measures of one run.
-func NewMeasures(r measure.Results) Measures {
-	return Measures{
-		M1: newWaits(r.M1), M2: newWaits(r.M2), M3: newShare(r.M3), M5: newPart(r.M5), M7: newPart(r.M7), M14: newWaits(r.M14), M15: newTrust(r.M15),
-		M6:  &doubles{Facts: len(r.M6), Time: int64(r.M6.Total())},
-		M11: &capacity{part: *newPart(r.M11.Share), Denied: r.M11.Denied, Expired: r.M11.Expired},
-		M12: &decided{waits: *newWaits(r.M12.Times), Adopted: r.M12.Adopted, Breaks: r.M12.Breaks, Holds: r.M12.Holds}, M10: newMargin(r.M10), M8: &answers{share: *newShare(r.M8)},
-		M4: &lawful{Ended: r.M4.Ended, Of: r.M4.Reached, Share: ratio(r.M4.Ended, r.M4.Reached), Held: int64(r.M4.Held)},
-		M9: &markings{Breaches: len(r.M9.Breaches), Of: r.M9.Read, Leaks: r.M9.Leaks, Traced: r.M9.Traced},
-		M13: &effort{
-			Messages: r.M13.Messages, Decided: r.M13.Decided, Each: ratio(r.M13.Messages, r.M13.Decided),
-			Idle: int64(r.M13.Idle), Total: int64(r.M13.Total), Share: ratio(r.M13.Idle, r.M13.Total),
-		},
-		M17: &rights{
-			Refused: r.M17.Refused, Benign: r.M17.Benign, Overrun: int64(r.M17.Overrun),
-			Unpurged: r.M17.Unpurged, Unlawful: r.M17.Unlawful,
-		},
-	}
+// Times count what was waited for.
+type Times struct {
+	// Of so many in all.
+	Of int `json:"of"`
+	// Never: those that had not come by the end.
+	Never int `json:"never"`
 }
 
-// ratio is part of whole; null where there is no whole.
-func ratio[N int | sim.Time](part, whole N) *float64 {
-	if whole == 0 {
-		return nil
-	}
-	v := float64(part) / float64(whole)
-	return &v
+// Waits are the waits for key facts, with a row for each.
+type Waits struct {
+	Times
+	// Rows, one for each agency and key fact that it needs.
+	Rows []Wait `json:"rows"`
 }
 
-func newPart(s measure.Share) *part { return &part{N: s.Of, Of: s.All, Share: ratio(s.Of, s.All)} }
-
-func newTrust(f measure.Faiths) *trust {
-	out := &trust{Pairs: len(f)}
-	share := func(v sim.PPM, ok bool) *float64 {
-		if !ok {
-			return nil
-		}
-		x := float64(v) / float64(sim.One)
-		return &x
-	}
-	out.Mean, out.Least = share(f.Mean()), share(f.Least())
-	return out
+// Wait is what one agency waited for one key fact.
+type Wait struct {
+	// Agency that needs the fact.
+	Agency string `json:"agency"`
+	// Fact that it needs.
+	Fact string `json:"fact"`
+	// Since is when another agency first understood it, or when it was there to be noticed, since StartEx.
+	Since int64 `json:"since_ms"`
+	// Read is when the agency had read and understood it.
+	Read *int64 `json:"read_ms"`
 }
 
-func newWaits(t measure.Times) *waits {
-	out := &waits{Of: t.All(), Never: t.Never}
-	if v, ok := t.Quantile(500); ok {
-		out.Median = instant(v)
-	}
-	if v, ok := t.Quantile(950); ok {
-		out.P95 = instant(v)
-	}
-	return out
+// Part is a number of cases out of a whole.
+type Part struct {
+	// N cases that it was about.
+	N int `json:"n"`
+	// Of so many in all.
+	Of int `json:"of"`
 }
 
-func newShare(s measure.Share) *share {
-	return &share{Met: s.Of, Of: s.All, Share: ratio(s.Of, s.All)}
+// Rulings are messages at LAW.
+type Rulings struct {
+	// Ended by a rule.
+	Ended int `json:"ended"`
+	// Of so many that came to LAW.
+	Of int `json:"of"`
+	// Held is the time for which rules held messages.
+	Held int64 `json:"held_ms"`
+	// Rows, one for each rule that ended or held something.
+	Rows []Ruling `json:"rows"`
 }
 
-func newMargin(m measure.Margins) *margin {
-	out := &margin{Of: len(m.Known) + m.Unavailable, Unavailable: m.Unavailable}
-	if t, ok := m.Quantile(0); ok {
-		out.Minimum = instant(t)
-	}
-	if t, ok := m.Quantile(500); ok {
-		out.Median = instant(t)
-	}
-	return out
+// Ruling is what one rule did.
+type Ruling struct {
+	// Rule that did it.
+	Rule string `json:"rule"`
+	// Ended so many messages.
+	Ended int `json:"ended"`
+	// Held is the time for which it held messages.
+	Held int64 `json:"held_ms"`
 }
 
-// AddRows adds what the measures of one run were counted from.
-func (m *Measures) AddRows(s *measure.Story) {
+// Doubles are facts that two nations held without knowing it of each other.
+type Doubles struct {
+	// Facts, each once for each pair of nations.
+	Facts int `json:"facts"`
+	// Time for which they did, in all.
+	Time int64 `json:"time_ms"`
+}
+
+// Clocks are the clocks for answers.
+type Clocks struct {
+	Part
+	// Rows, one for each instrument that has a clock.
+	Rows []Clock `json:"rows"`
+}
+
+// Clock is one instrument's clock.
+type Clock struct {
+	// Instrument that sets it.
+	Instrument string `json:"instrument"`
+	// Met so often.
+	Met int `json:"met"`
+	// Of so many that came due.
+	Of int `json:"of"`
+}
+
+// Markings are facts read, and how.
+type Markings struct {
+	// Breaches: facts read against their marking. It is an invariant that there are none.
+	Breaches int `json:"breaches"`
+	// Of so many that were read.
+	Of int `json:"of"`
+	// Leaks: information that reached the threat side.
+	Leaks int `json:"leaks"`
+	// Traced: compromises of a channel that a test discovered.
+	Traced int `json:"traced"`
+	// Rows, one for each breach.
+	Rows []Breach `json:"rows"`
+}
+
+// Breach is one fact read against its marking.
+type Breach struct {
+	// Agency that read it.
+	Agency string `json:"agency"`
+	// Fact that was read.
+	Fact string `json:"fact"`
+	// Origin is the agency whose marking it bears.
+	Origin string `json:"origin"`
+	// Via is the agency that sent it.
+	Via string `json:"via"`
+	// At is when, since StartEx.
+	At int64 `json:"at_ms"`
+	// Why it was against the marking.
+	Why string `json:"why"`
+}
+
+// Margins are the deadlines for an action.
+type Margins struct {
+	// Of so many that came due.
+	Of int `json:"of"`
+	// Unavailable: those whose action never became available.
+	Unavailable int `json:"unavailable"`
+}
+
+// Capacity are the actions that were asked for.
+type Capacity struct {
+	Part
+	// Denied by the authority that was asked.
+	Denied int `json:"denied"`
+	// Expired: those whose statutory clock ran out.
+	Expired int `json:"clocks_expired"`
+}
+
+// Decisions are the proposals before bodies.
+type Decisions struct {
+	Times
+	// Adopted so many.
+	Adopted int `json:"adopted"`
+	// Breaks of a silence.
+	Breaks int `json:"breaks"`
+	// Holds and other objections.
+	Holds int `json:"objections"`
+}
+
+// Effort is what actions took.
+type Effort struct {
+	// Messages that were sent.
+	Messages int `json:"messages"`
+	// Decided: actions ordered, each once per storyline.
+	Decided int `json:"decided"`
+	// Idle is the time of messages in queues and out of hours.
+	Idle int64 `json:"queue_and_off_hours_ms"`
+	// Total is all the time of messages on their way.
+	Total int64 `json:"transit_ms"`
+}
+
+// Trust are the pairs of nations that exchanged a message.
+type Trust struct {
+	// Pairs, each way counted.
+	Pairs int `json:"pairs"`
+}
+
+// Rights is what a run meant for those concerned.
+type Rights struct {
+	// Refused transfers, on rights grounds.
+	Refused int `json:"refused_on_rights_grounds"`
+	// Benign: bearers of benign storylines under a coercive action.
+	Benign int `json:"benign_under_coercion"`
+	// Overrun is the time for which information was kept past its retention, in all.
+	Overrun int64 `json:"retention_overrun_ms"`
+	// Unpurged holdings whose retention had ended by the end.
+	Unpurged int `json:"unpurged"`
+	// Unlawful: uses of an exception that a review found so.
+	Unlawful int `json:"reviews_unlawful"`
+}
+
+// newBehind tells what the measures of a story were counted from.
+func newBehind(s *measure.Story, r *measure.Results) Behind {
+	b := Behind{
+		M1: Waits{newTimes(r.M1), []Wait{}}, M2: newTimes(r.M2), M3: share(r.M3), M5: share(r.M5), M7: share(r.M7), M14: newTimes(r.M14),
+		M4:  Rulings{r.M4.Ended, r.M4.Reached, int64(r.M4.Held), []Ruling{}},
+		M6:  Doubles{len(r.M6), int64(r.M6.Total())},
+		M8:  Clocks{share(r.M8), []Clock{}},
+		M9:  Markings{len(r.M9.Breaches), r.M9.Read, r.M9.Leaks, r.M9.Traced, []Breach{}},
+		M10: Margins{len(r.M10.Known) + r.M10.Unavailable, r.M10.Unavailable},
+		M11: Capacity{share(r.M11.Share), r.M11.Denied, r.M11.Expired},
+		M12: Decisions{newTimes(r.M12.Times), r.M12.Adopted, r.M12.Breaks, r.M12.Holds},
+		M13: Effort{r.M13.Messages, r.M13.Decided, int64(r.M13.Idle), int64(r.M13.Total)},
+		M15: Trust{len(r.M15)},
+		M17: Rights{r.M17.Refused, r.M17.Benign, int64(r.M17.Overrun), r.M17.Unpurged, r.M17.Unlawful},
+	}
 	for _, w := range s.Waits() {
-		m.M1.Rows = append(m.M1.Rows, wait{s.Name(w.Agency), s.Name(w.Fact), int64(w.Since), instant(w.Read)})
+		b.M1.Rows = append(b.M1.Rows, Wait{s.Name(w.Agency), s.Name(w.Fact), int64(w.Since), instant(w.Read)})
 	}
-	for _, r := range s.Rulings() {
-		m.M4.Rows = append(m.M4.Rows, ruling{s.Name(r.Rule), r.Ended, int64(r.Held)})
+	for _, x := range s.Rulings() {
+		b.M4.Rows = append(b.M4.Rows, Ruling{s.Name(x.Rule), x.Ended, int64(x.Held)})
 	}
 	for _, i := range s.Instruments(s.Clocks()) {
-		m.M8.Rows = append(m.M8.Rows, instrument{i.Name, i.Of, i.All})
+		b.M8.Rows = append(b.M8.Rows, Clock{i.Name, i.Of, i.All})
 	}
-	for _, b := range s.M9().Breaches {
-		m.M9.Rows = append(m.M9.Rows, breach{s.Name(b.Agency), s.Name(b.Fact), s.Name(b.Origin), s.Name(b.Via), int64(b.At), b.Why})
+	for _, x := range r.M9.Breaches {
+		b.M9.Rows = append(b.M9.Rows, Breach{s.Name(x.Agency), s.Name(x.Fact), s.Name(x.Origin), s.Name(x.Via), int64(x.At), x.Why})
 	}
+	return b
 }
 
-// AddRanges adds the range of every figure over some runs.
-func (m *Measures) AddRanges(runs []measure.Readings) {
-	over := func(id string) *measure.Spread { return measure.FigureOf(id).Over(runs) }
-	m.M1.Range, m.M1.RangeP95 = over("M1"), over("M1 p95")
-	m.M2.Range, m.M14.Range, m.M12.Range = over("M2"), over("M14"), over("M12")
-	m.M5.Range, m.M7.Range, m.M11.Range = over("M5"), over("M7"), over("M11")
-	m.M6.Range, m.M6.RangeTime = over("M6"), over("M6 time")
-	m.M15.Range, m.M15.RangeLeast = over("M15"), over("M15 least")
-	m.M3.Range, m.M8.Range, m.M9.Range = over("M3"), over("M8"), over("M9")
-	m.M4.Range, m.M4.RangeHeld = over("M4"), over("M4 held")
-	m.M10.Range, m.M10.RangeMedian = over("M10"), over("M10 median")
-	m.M13.Range, m.M13.RangeIdle = over("M13"), over("M13 idle")
-	m.M17.Ranges = map[string]*measure.Spread{
-		"refused_on_rights_grounds": over("M17"), "benign_under_coercion": over("M17 benign"),
-		"retention_overrun_ms": over("M17 overrun"), "reviews_unlawful": over("M17 unlawful"),
-	}
-}
+func newTimes(t measure.Times) Times { return Times{t.All(), t.Never} }
+
+func share(s measure.Share) Part { return Part{s.Of, s.All} }

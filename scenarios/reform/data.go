@@ -14,134 +14,134 @@ type Data struct {
 	Title     string   `json:"title,omitempty"`
 	Banner    string   `json:"banner,omitempty"`
 	Engine    string   `json:"engine"`
-	Seed      uint64   `json:"seed"`
-	Deadlines []string `json:"deadlines"`
+	Seed      uint64   `json:"seed,string"`
+	Deadlines []string `json:"deadlines"` // that were asked for
 
 	Verdict string `json:"verdict"` // closes, none, undecided, unconfirmed, needless
-	Says    string `json:"says"`
+	Says    string `json:"says"`    // the answer in words
 
-	Reps      int     `json:"replications"`
-	Share     float64 `json:"quantile"`
-	Level     float64 `json:"level"`
-	TestLevel float64 `json:"level_of_each_claim"`
-	Forgives  int     `json:"misses_forgiven"`
-	Finalists int     `json:"finalists"`
-	By        string  `json:"by"`
-	Most      int     `json:"size_at_most"`
+	Reps      int     `json:"replications"`        // of each set
+	Share     float64 `json:"quantile"`            // of the runs that may miss, as a quantile
+	Level     float64 `json:"level"`               // of confidence over all claims
+	TestLevel float64 `json:"level_of_each_claim"` // of confidence of one claim
+	Forgives  int     `json:"misses_forgiven"`     // misses that a set may have and still close the gap
+	Finalists int     `json:"finalists"`           // sets that fresh runs are spent on
+	By        string  `json:"by"`                  // what sets are ranked by: size or cost
+	Most      int     `json:"size_at_most"`        // reforms in a set
 
-	Today      *SetData        `json:"today"`
-	Sets       []*SetData      `json:"sets"`
-	Candidates []CandidateData `json:"candidates"`
-	Left       []LeftData      `json:"not_tried"`
-	Searched   SearchData      `json:"search"`
+	Today      *SetData        `json:"today"`      // without any reform
+	Sets       []*SetData      `json:"sets"`       // that were tried and are worth telling
+	Candidates []CandidateData `json:"candidates"` // reforms that were tried
+	Left       []LeftData      `json:"not_tried"`  // reforms that were not tried
+	Searched   SearchData      `json:"search"`     // what the search did
 }
 
 // SetData is a set of reforms and what it came to.
 type SetData struct {
 	Rank    int      `json:"rank,omitempty"` // of what closes the gap
-	Reforms []string `json:"reforms"`
-	Titles  []string `json:"titles"`
-	What    string   `json:"what"` // today, claimed, found, costly, near, together, single
-	Verdict string   `json:"verdict"`
-	Fresh   bool     `json:"fresh"` // numbers are of runs that no search has seen
-	Cost    int64    `json:"cost"`
-	Lead    int64    `json:"lead_ms"` // until all of it is in effect
+	Reforms []string `json:"reforms"`        // ids
+	Titles  []string `json:"titles"`         // of the reforms
+	What    string   `json:"what"`           // today, claimed, found, costly, near, together, single
+	Verdict string   `json:"verdict"`        // what was shown of it
+	Fresh   bool     `json:"fresh"`          // numbers are of runs that no search has seen
+	Cost    int64    `json:"cost"`           // of all of it
+	Lead    int64    `json:"lead_ms"`        // until all of it is in effect
 
-	Runs   int             `json:"runs"` // in which something came due
-	Missed int             `json:"missed"`
-	InTime *Range          `json:"in_time"`
-	P05    *LeadData       `json:"p05"`
-	Bound  *LeadData       `json:"p05_at_least"` // null where too few runs, or never
-	Median *LeadData       `json:"p50"`
-	Gain   *Range          `json:"gain_hours"`
-	Sum    *SumData        `json:"against_the_sum_of_its_parts,omitempty"`
-	Rights *RightsData     `json:"rights"`
-	Load   *LoadData       `json:"load"`
-	Which  []DeadlineShare `json:"by_deadline"`
+	Runs   int             `json:"runs"`                                   // in which something came due
+	Missed int             `json:"missed"`                                 // runs in which a deadline was missed
+	InTime *Range          `json:"in_time"`                                // share of the runs
+	P05    *LeadData       `json:"p05"`                                    // time to spare that 5 % of the runs do not exceed
+	Bound  *LeadData       `json:"p05_at_least"`                           // null where too few runs, or never
+	Median *LeadData       `json:"p50"`                                    // time to spare that half of the runs do not exceed
+	Gain   *Range          `json:"gain_hours"`                             // hours gained on today
+	Sum    *SumData        `json:"against_the_sum_of_its_parts,omitempty"` // whether together they do more
+	Rights *RightsData     `json:"rights"`                                 // what it changes for those concerned
+	Load   *LoadData       `json:"load"`                                   // what it changes in work
+	Which  []DeadlineShare `json:"by_deadline"`                            // deadline by deadline
 }
 
 // Range is an estimate with its interval; a bound that is not known is null.
 type Range struct {
-	Value float64  `json:"value"`
-	Low   *float64 `json:"low"`
-	High  *float64 `json:"high"`
-	Runs  int      `json:"runs"`
+	Value float64  `json:"value"` // the estimate
+	Low   *float64 `json:"low"`   // lower end of its interval
+	High  *float64 `json:"high"`  // upper end of its interval
+	Runs  int      `json:"runs"`  // that it rests on
 }
 
 // LeadData is a time to spare; null for never.
 type LeadData struct {
-	Never bool  `json:"never"`
-	Ms    int64 `json:"ms"`
+	Never bool  `json:"never"` // it did not come
+	Ms    int64 `json:"ms"`    // time to spare; negative when late
 }
 
 // SumData is a set beside the sum of its parts.
 type SumData struct {
-	InTime *Range `json:"in_time"`
-	Lead   *Range `json:"gain_hours"`
+	InTime *Range `json:"in_time"`    // share of the runs
+	Lead   *Range `json:"gain_hours"` // hours
 }
 
 // RightsData is what a set changes in M17, a run.
 type RightsData struct {
-	Refused  *Range `json:"refused"`
-	Benign   *Range `json:"innocent_under_coercion"`
-	Overrun  *Range `json:"overrun_hours"`
-	Unlawful *Range `json:"found_unlawful"`
-	Costs    bool   `json:"costs"`
+	Refused  *Range `json:"refused"`                 // transfers refused on rights grounds
+	Benign   *Range `json:"innocent_under_coercion"` // bearers of benign storylines under a coercive action
+	Overrun  *Range `json:"overrun_hours"`           // information kept past its retention
+	Unlawful *Range `json:"found_unlawful"`          // uses of an exception that a review found unlawful
+	Costs    bool   `json:"costs"`                   // it costs something in rights
 }
 
 // LoadData is what a set changes in M13, a run.
 type LoadData struct {
-	Messages *Range `json:"messages"`
-	Decided  *Range `json:"actions"`
-	Idle     *Range `json:"waiting_hours"`
+	Messages *Range `json:"messages"`      // sent
+	Decided  *Range `json:"actions"`       // actions ordered
+	Idle     *Range `json:"waiting_hours"` // in queues and out of hours
 }
 
 // DeadlineShare is how often one deadline was missed.
 type DeadlineShare struct {
-	Deadline string `json:"deadline"`
-	Missed   int    `json:"missed"`
-	Runs     int    `json:"runs"`
+	Deadline string `json:"deadline"` // its name
+	Missed   int    `json:"missed"`   // runs
+	Runs     int    `json:"runs"`     // in which it came due
 }
 
 // CandidateData is a reform that was tried.
 type CandidateData struct {
-	ID         string   `json:"id"`
-	Title      string   `json:"title,omitempty"`
-	Text       string   `json:"text,omitempty"`
-	Cost       int64    `json:"cost"`
-	Lead       int64    `json:"lead_ms"`
-	Source     string   `json:"source,omitempty"`
-	Tag        string   `json:"tag,omitempty"`
-	Anchor     string   `json:"anchor,omitempty"`
-	Catalogued bool     `json:"from_catalogue"`
-	Waited     int      `json:"runs_that_waited_for_it"`
-	WaitedMs   int64    `json:"waited_ms"`
-	Changes    []string `json:"changes"`
+	ID         string   `json:"id"`                      // of the reform
+	Title      string   `json:"title,omitempty"`         // in words
+	Text       string   `json:"text,omitempty"`          // what it is
+	Cost       int64    `json:"cost"`                    // in the units of the catalogue
+	Lead       int64    `json:"lead_ms"`                 // until it is in effect
+	Source     string   `json:"source,omitempty"`        // of its cost and lead time
+	Tag        string   `json:"tag,omitempty"`           // how sure: S stated, L from a law, K general knowledge, C a calibration value
+	Anchor     string   `json:"anchor,omitempty"`        // where in the source
+	Catalogued bool     `json:"from_catalogue"`          // made for this scenario from a catalogue, and not its own
+	Waited     int      `json:"runs_that_waited_for_it"` // runs in which something waited for it
+	WaitedMs   int64    `json:"waited_ms"`               // what they waited, in all
+	Changes    []string `json:"changes"`                 // that it makes, PATH=VALUE
 }
 
 // LeftData is a reform that was not tried.
 type LeftData struct {
-	ID    string `json:"id"`
-	Title string `json:"title,omitempty"`
-	Why   string `json:"why"`
+	ID    string `json:"id"`              // of the reform
+	Title string `json:"title,omitempty"` // in words
+	Why   string `json:"why"`             // it was not tried
 }
 
 // SearchData is what the search did.
 type SearchData struct {
-	Tried       int  `json:"sets_tried"`
-	Unproven    int  `json:"sets_that_closed_it_in_the_search_only"`
-	Undecided   int  `json:"sets_undecided"`
-	Enough      int  `json:"replications_that_could_decide"`
-	Clashing    int  `json:"sets_that_contradict_themselves"`
-	Dominated   int  `json:"sets_that_hold_a_found_one"`
-	Exhausted   int  `json:"exhaustive_to_size"`
-	All         bool `json:"exhaustive"`
-	Tests       int  `json:"tests"`
-	Steps       int  `json:"steps_compared"`
-	Worse       int  `json:"steps_that_did_worse"`
-	TogetherCut bool `json:"not_all_ways_of_having_everything_tried"`
-	Runs        int  `json:"runs"`
-	Failed      int  `json:"runs_that_failed"`
+	Tried       int  `json:"sets_tried"`                              // sets
+	Unproven    int  `json:"sets_that_closed_it_in_the_search_only"`  // sets that fresh runs did not confirm
+	Undecided   int  `json:"sets_undecided"`                          // sets for which the runs were too few
+	Enough      int  `json:"replications_that_could_decide"`          // replications that could decide
+	Clashing    int  `json:"sets_that_contradict_themselves"`         // sets whose reforms set the same thing
+	Dominated   int  `json:"sets_that_hold_a_found_one"`              // sets that hold a smaller one that was found
+	Exhausted   int  `json:"exhaustive_to_size"`                      // all sets of up to so many reforms were tried
+	All         bool `json:"exhaustive"`                              // all sets were tried
+	Tests       int  `json:"tests"`                                   // claims that were tested
+	Steps       int  `json:"steps_compared"`                          // times that one reform more was compared
+	Worse       int  `json:"steps_that_did_worse"`                    // times that it did worse
+	TogetherCut bool `json:"not_all_ways_of_having_everything_tried"` // there were too many ways of having everything
+	Runs        int  `json:"runs"`                                    // made
+	Failed      int  `json:"runs_that_failed"`                        // runs that did not come to their end
 }
 
 // mostUnproven bounds how many sets are told of that closed the gap in the search only.

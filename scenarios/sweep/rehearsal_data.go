@@ -12,34 +12,34 @@ import (
 // RehearsalData is a rehearsal as data: the shape of `entente rehearse --json`.
 type RehearsalData struct {
 	Scenario string      `json:"scenario"`
-	Title    string      `json:"title,omitempty"`
-	Banner   string      `json:"banner,omitempty"`
+	Title    string      `json:"title"`
+	Banner   string      `json:"banner"`
 	Engine   string      `json:"engine"`
-	Seed     uint64      `json:"seed"`
-	Runs     int         `json:"runs"`
-	Failed   int         `json:"failed,omitempty"` // runs beside those that did not come to their end
-	Entries  []EntryData `json:"entries"`
-	Cells    []CellData  `json:"cells"`
+	Seed     uint64      `json:"seed,string"`
+	Runs     int         `json:"runs"`    // that came to their end
+	Failed   int         `json:"failed"`  // runs beside those that did not come to their end
+	Entries  []EntryData `json:"entries"` // in the order of the list
+	Cells    []CellData  `json:"cells"`   // how much work arrives, by hour of play
 }
 
 // EntryData is one entry of a rehearsal; times are null where it came in no run.
 type EntryData struct {
-	Number string          `json:"number"`
-	Type   string          `json:"type"`
-	Status string          `json:"status"`
-	Due    int64           `json:"due_ms"`
-	Came   int             `json:"came"`
-	Share  float64         `json:"share"`
-	Missed int             `json:"missed,omitempty"`
-	Never  bool            `json:"never"`
-	When   *measure.Spread `json:"when_ms"`
+	Number string          `json:"number"`  // as the list spells it
+	Type   string          `json:"type"`    // inject, contingency, expected_action or other
+	Status string          `json:"status"`  // as planned
+	Due    int64           `json:"due_ms"`  // since StartEx
+	Came   int             `json:"came"`    // runs in which it was released, or its action seen
+	Share  float64         `json:"share"`   // of the runs in which it came
+	Missed int             `json:"missed"`  // runs in which an expected action was not seen
+	Never  bool            `json:"never"`   // it is to be played and came in no run
+	When   *measure.Spread `json:"when_ms"` // since StartEx, in the runs in which it came
 }
 
 // CellData is the load of one cell, by hour of play.
 type CellData struct {
-	Cell  string    `json:"cell"`
-	Means []float64 `json:"mean_by_hour"`
-	Highs []int     `json:"p95_by_hour"`
+	Cell  string    `json:"cell"`         // or agency that is played
+	Means []float64 `json:"mean_by_hour"` // pieces of work, mean of the runs
+	Highs []int     `json:"p95_by_hour"`  // pieces of work, not exceeded in 95 % of the runs
 }
 
 // Data gives a rehearsal as data. Seed and engine say of which runs.

@@ -55,17 +55,17 @@ type Value struct {
 
 // Text is a rule's or an objective's words.
 type Text struct {
-	ID         string `json:"id"`
-	Text       string `json:"text"`
-	When       string `json:"when,omitempty"`
-	Do         string `json:"do,omitempty"`
-	Cite       string `json:"cite,omitempty"`
-	Source     string `json:"source,omitempty"`
-	Tag        string `json:"tag,omitempty"`
-	AsOf       string `json:"as_of,omitempty"`
-	Capability string `json:"capability,omitempty"`
-	Target     string `json:"target,omitempty"`
-	Ground     string `json:"ground,omitempty"` // of a rule: "rights" where it protects those of the person concerned
+	ID         string `json:"id"`                   // by which others name it
+	Text       string `json:"text"`                 // in words
+	When       string `json:"when,omitempty"`       // predicate of the rule
+	Do         string `json:"do,omitempty"`         // what the rule does
+	Cite       string `json:"cite,omitempty"`       // where the law says so
+	Source     string `json:"source,omitempty"`     // of the text
+	Tag        string `json:"tag,omitempty"`        // how sure: S stated, L from a law, K general knowledge, C a calibration value
+	AsOf       string `json:"as_of,omitempty"`      // day of the source
+	Capability string `json:"capability,omitempty"` // that an objective is about
+	Target     string `json:"target,omitempty"`     // that an objective sets
+	Ground     string `json:"ground,omitempty"`     // of a rule: "rights" where it protects those of the person concerned
 }
 
 // Task is a critical task: a measure with thresholds for P, S and M.
