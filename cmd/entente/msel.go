@@ -15,6 +15,7 @@ import (
 	"entente/replay/wording"
 	"entente/scenarios"
 	"entente/scenarios/msel"
+	"entente/sim"
 )
 
 func newMSEL(e *edge) *cobra.Command {
@@ -23,7 +24,7 @@ func newMSEL(e *edge) *cobra.Command {
 		Short: "Take events lists to a spreadsheet and back",
 		Long: `The Master Scenario Events List of a scenario as a table: with the columns that
 exercise staffs know, scenario time beside exercise time, as CSV or as a workbook.
-What comes back replaces the list of a scenario and nothing else in it.`,
+What comes back changes what was edited in the list of a scenario, and nothing else.`,
 		Example: `  entente msel show twelve-nations --cell SimCell
   entente msel export mine.yaml -o mine.xlsx
   entente msel import mine.xlsx --into mine.yaml -o next.yaml`,
@@ -147,8 +148,10 @@ func newMSELImport(e *edge) *cobra.Command {
 		Short: "Put a list from CSV or a workbook into a scenario",
 		Long: `Import reads an events list from CSV or a workbook, puts it in the place of the
 list in a scenario, checks the whole, and writes it to -o. Every fault is told with
-its row and column, and then nothing is written. Comments inside the old list go
-with it; nothing else in the scenario changes.`,
+its row and column, and then nothing is written. An entry that says what it said
+stays as it is written, to the byte; of one that was edited, what was edited changes.
+A date-time group or an exercise time that was edited moves the entry; two that were
+and disagree are refused.`,
 		Example: `  entente msel import mine.xlsx --into mine.yaml -o next.yaml
   entente msel import mine.csv --into mine.yaml           to standard output`,
 		Args: args(cobra.ExactArgs(1), "one table"),
@@ -175,28 +178,91 @@ func importList(e *edge, table, into, file string, force bool) error {
 	if err != nil {
 		return err
 	}
-	list, err := t.YAML(before.Static.Start, scenarios.Flow)
+	merged, err := t.Merge(home(before))
 	if err != nil {
 		return wrong(err)
 	}
-	yaml := msel.Splice(string(before.Sources[0].Data), list)
-	if err := scenarios.Replaced(before.Sources[0].Data, []byte(list), []byte(yaml), "msel"); err != nil {
+	yaml, err := putList(e, into, before, merged)
+	if err != nil {
 		return wrong(fmt.Errorf("%s cannot be put into %s, where nothing but the list may change: %w", table, into, err))
 	}
-	after, err := scenarios.LoadText(into, []byte(yaml), scenarios.Options{})
+	after, err := scenarios.LoadText(into, yaml, scenarios.Options{})
 	if err != nil {
 		return wrong(inTable(t, err))
 	}
+	tellMerged(e, table, merged)
 	tellNotes(e, after.Notes, someNotes, into)
 	if file == "-" {
-		_, err := io.WriteString(e.stdout, yaml)
+		_, err := e.stdout.Write(yaml)
 		return err
 	}
-	if err := e.save(one(file, scenarioFile, force, append(before.Paths(), table)...), text(yaml)); err != nil {
+	if err := e.save(one(file, scenarioFile, force, append(before.Paths(), table)...), text(string(yaml))); err != nil {
 		return err
 	}
-	fmt.Fprintf(e.stderr, "Wrote %s with %s. Next: entente rehearse %s\n", file, entries(len(t.Rows)), file)
+	fmt.Fprintf(e.stderr, "Wrote %s with %s%s. Next: entente rehearse %s\n", file, entries(len(t.Rows)), revision(merged), file)
 	return nil
+}
+
+// home is what a list comes back to.
+func home(sc *scenarios.Scenario) *msel.Home {
+	st := sc.Static
+	return &msel.Home{Static: st, Flow: scenarios.Flow, Instant: func(text string) (sim.Time, error) {
+		return scenarios.ParseTime(text, st.Start, sim.Time(st.Zone))
+	}}
+}
+
+// revision says how much of a list is other than it was.
+func revision(m *msel.Merged) string {
+	var parts []string
+	added, changed := m.Counts()
+	for _, p := range [...]struct {
+		n    int
+		word string
+	}{{changed, "changed"}, {added, "new"}, {len(m.Gone), "gone"}} {
+		if p.n > 0 {
+			parts = append(parts, wording.Thousands(p.n)+" "+p.word)
+		}
+	}
+	if parts == nil {
+		return ", as they were"
+	}
+	return ": " + strings.Join(parts, ", ")
+}
+
+// putList puts a list into the text of a scenario, entry by entry; where its form does
+// not allow that, whole.
+func putList(e *edge, into string, before *scenarios.Scenario, m *msel.Merged) ([]byte, error) {
+	var edits []scenarios.EntryEdit
+	var all []msel.Entry
+	for _, c := range m.Changes {
+		x := scenarios.EntryEdit{Remove: c.Remove}
+		if c.Old {
+			x.Number = c.Number
+		}
+		for _, p := range c.Set {
+			x.Set = append(x.Set, scenarios.KeyText{Key: p.Key, Value: p.Text})
+		}
+		edits, all = append(edits, x), append(all, c.Entry)
+	}
+	source := before.Sources[0].Data
+	yaml, err := scenarios.EditEntries(source, edits, before.Static.Start, sim.Time(before.Static.Zone))
+	if !errors.Is(err, scenarios.ErrEntryForm) {
+		return yaml, err
+	}
+	fmt.Fprintf(e.stderr, "entente: %s: the list is written anew: %v\n", into, err)
+	list := msel.YAML(all)
+	yaml = []byte(msel.Splice(string(source), list))
+	return yaml, scenarios.Replaced(source, []byte(list), yaml, "msel")
+}
+
+// tellMerged says what of a table was not taken, and what it no longer has.
+func tellMerged(e *edge, table string, m *msel.Merged) {
+	for _, note := range m.Notes {
+		fmt.Fprintf(e.stderr, "entente: %s: %s\n", table, note)
+	}
+	if len(m.Gone) > 0 {
+		fmt.Fprintf(e.stderr, "entente: %s: no longer in the table, so it goes from the list: %s\n", table, strings.Join(m.Gone, ", "))
+	}
 }
 
 func entries(n int) string {

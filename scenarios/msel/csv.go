@@ -25,7 +25,7 @@ func (t *Table) WriteCSV(w io.Writer) error {
 	for _, row := range t.Rows {
 		row = slices.Clone(row)
 		for c := range row {
-			if t.Columns[c].Key != "" && turns(row[c]) && !runs(row[c]) {
+			if t.Columns[c].said() && turns(row[c]) && !runs(row[c]) {
 				row[c] = "'" + row[c] // WriteCells leaves it at that
 			}
 		}

@@ -5,12 +5,14 @@
 // with scenario time and exercise time side by side. From takes one from a
 // scenario or a replay; WriteCSV and WriteXLSX write it; ReadCSV and ReadXLSX read
 // one back, whoever wrote it, as long as it has a column for the number and one for
-// the type. YAML turns it into the `msel:` of a scenario, and Splice puts that into
-// a file, in which nothing else changes.
+// the type. Merge compares what came back with the list of the scenario it comes back
+// to, cell by cell, so that what nobody touched stays as it is written there; YAML
+// writes a list that stands in no scenario yet, and Splice puts it into a file.
 //
 // Nothing is lost on the way there and back: a condition and an effect stand in
-// their columns as a scenario writes them. What only tells (exercise time, the
-// move, how an entry was played) is written and not read.
+// their columns as a scenario writes them. The exercise time and the move follow from
+// the scenario time: an exercise time that a person changed is turned into it, and
+// what contradicts it is refused.
 //
 // What is read is bounded before memory is spent on it, and every fault of a table
 // is told at once, each with its row and column.

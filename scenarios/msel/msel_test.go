@@ -213,7 +213,7 @@ func FuzzReadCSV(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		table, _, err := ReadCSV("t.csv", bytes.NewReader(data))
 		if err == nil {
-			_, _ = table.YAML(0, func(cell string) (string, error) { return cell, nil })
+			_, _ = table.Entries(0, func(cell string) (string, error) { return cell, nil })
 		}
 	})
 }

@@ -22,7 +22,7 @@ type Table struct {
 // Column of a table.
 type Column struct {
 	Title string
-	Key   string // of the entry in a scenario; empty where the column only tells
+	Key   string // of the entry in a scenario, or what tells its time otherwise; empty where the column only tells
 	Width float64
 	also  []string // other titles by which it is known
 }
@@ -33,8 +33,8 @@ var columns = []Column{
 	{"Status", "status", 13, nil},
 	{"Type", "type", 16, []string{"event type", "inject type"}},
 	{"Category", "category", 14, nil},
-	{"Move", "", 7, []string{"phase"}},
-	{"Exercise time", "", 13, []string{"real time", "play time"}},
+	{"Move", "move", 7, []string{"phase"}},
+	{"Exercise time", "exercise", 13, []string{"real time", "play time"}},
 	{"Scenario time", "at", 14, []string{"time", "event time", "scenario time (d+ h+)"}},
 	{"DTG", "dtg", 16, []string{"date-time group", "date time group"}},
 	{"From", "from", 16, []string{"sender", "event from"}},
@@ -103,6 +103,31 @@ func From(s *journal.Static, results map[string]Result) *Table {
 		t.Rows = append(t.Rows, row)
 	}
 	return t
+}
+
+// said says whether a scenario has what stands in a column. The move and the exercise
+// time follow from the scenario time.
+func (c *Column) said() bool { return c.Key != "" && c.Key != "move" && c.Key != "exercise" }
+
+// has says whether the table has a column for a key.
+func (t *Table) has(key string) bool {
+	return slices.ContainsFunc(t.Columns, func(c Column) bool { return c.Key == key })
+}
+
+// set writes a row's text under a key, in a column of its own where the table has none.
+func (t *Table) set(row int, key, text string) {
+	at := slices.IndexFunc(t.Columns, func(c Column) bool { return c.Key == key })
+	if at < 0 {
+		if text == "" {
+			return
+		}
+		at = len(t.Columns)
+		t.Columns = append(t.Columns, columns[slices.IndexFunc(columns, func(c Column) bool { return c.Key == key })])
+	}
+	for len(t.Rows[row]) <= at {
+		t.Rows[row] = append(t.Rows[row], "")
+	}
+	t.Rows[row][at] = text
 }
 
 // cell gives a row's text under a column's key; empty where the table lacks it.

@@ -25,65 +25,109 @@ var conditionKeys = map[string]string{"contingency": "if", "expected_action": "w
 // plainKeys are copied as they stand.
 var plainKeys = []string{"title", "status", "category", "from", "to", "who", "method", "storyline", "objective", "text", "expected", "notes"}
 
-// YAML writes a table that was read as the `msel:` of a scenario. start is T+0 in
-// Unix milliseconds, by which date-time groups are understood. It checks what a
-// scenario could not tell any more: that a row's two times agree, that a window has
-// a meaning for its type, and that an effect is one mapping, which flow reads from its
-// cell and writes anew. All faults are told.
-func (t *Table) YAML(start int64, flow func(cell string) (string, error)) (string, error) {
-	var b strings.Builder
+// Pair is a key of an entry and its value as YAML on one line.
+type Pair struct{ Key, Text string }
+
+// Entry is what a row says of an entry, in the order in which keys are written.
+type Entry struct {
+	Number string
+	Pairs  []Pair
+}
+
+// get gives the text at a key; empty for none.
+func (e *Entry) get(key string) string {
+	for _, p := range e.Pairs {
+		if p.Key == key {
+			return p.Text
+		}
+	}
+	return ""
+}
+
+// Entries reads the rows of a table. start is T+0 in Unix milliseconds, by which
+// date-time groups are understood. It checks what a scenario could not tell any more:
+// that a row's two times agree, that a window has a meaning for its type, and that an
+// effect is one mapping, which flow reads from its cell and writes anew. All faults are
+// told.
+func (t *Table) Entries(start int64, flow func(cell string) (string, error)) ([]Entry, error) {
+	var out []Entry
 	var faults []error
-	fault := func(row int, key, format string, a ...any) {
+	for row := range t.Rows {
+		e, wrong := t.entry(row, start, flow)
+		out, faults = append(out, e), append(faults, wrong...)
+	}
+	return out, errors.Join(faults...)
+}
+
+// kind is the type of a row's entry as a scenario writes it.
+func (t *Table) kind(row int) string {
+	return strings.ReplaceAll(strings.ToLower(t.cell(row, "type")), " ", "_")
+}
+
+func (t *Table) entry(row int, start int64, flow func(cell string) (string, error)) (e Entry, faults []error) {
+	fault := func(key, format string, a ...any) {
 		faults = append(faults, fmt.Errorf("%s: %s", t.Place(row, key), fmt.Sprintf(format, a...)))
 	}
-	b.WriteString("msel:\n")
-	for row := range t.Rows {
-		put := func(key, text string) {
-			if text != "" {
-				fmt.Fprintf(&b, "    %s: %s\n", key, text)
-			}
-		}
-		kind := strings.ReplaceAll(strings.ToLower(t.cell(row, "type")), " ", "_")
-		number := t.cell(row, "number")
-		if number == "" {
-			fault(row, "number", "an entry without a number")
-		}
-		fmt.Fprintf(&b, "  - number: %s\n", quote(number))
-		put("type", quote(kind))
-		keys, known := timeKeys[kind]
-		if !known {
-			fault(row, "type", "unknown type of entry %q; it is one of %s", t.cell(row, "type"), strings.Join(Types, ", "))
-			continue
-		}
-		at, err := t.time(row, start)
-		if err != nil {
-			fault(row, "at", "%v", err)
-		}
-		put(keys.at, quote(at))
-		for _, w := range []struct{ column, key string }{{"opens", keys.opens}, {"until", keys.closes}} {
-			switch text := timeText(t.cell(row, w.column)); {
-			case text != "" && w.key == "":
-				fault(row, w.column, "has no meaning for an entry of type %s", kind)
-			default:
-				put(w.key, quote(text))
-			}
-		}
-		for _, key := range plainKeys {
-			put(key, quote(t.cell(row, key)))
-		}
-		if text := t.cell(row, "condition"); text != "" && conditionKeys[kind] == "" {
-			fault(row, "condition", "has no meaning for an entry of type %s", kind)
-		} else {
-			put(conditionKeys[kind], quote(text))
-		}
-		if text := t.cell(row, "effect"); text != "" {
-			if text, err = flow(text); err != nil {
-				fault(row, "effect", "write an effect on one line in braces, as in {expose: harbour.a}: %v", err)
-			}
-			put("effect", text)
+	put := func(key, text string) {
+		if text != "" {
+			e.Pairs = append(e.Pairs, Pair{key, text})
 		}
 	}
-	return b.String(), errors.Join(faults...)
+	kind := t.kind(row)
+	if e.Number = t.cell(row, "number"); e.Number == "" {
+		fault("number", "an entry without a number")
+	}
+	put("number", quote(e.Number))
+	put("type", quote(kind))
+	keys, known := timeKeys[kind]
+	if !known {
+		fault("type", "unknown type of entry %q; it is one of %s", t.cell(row, "type"), strings.Join(Types, ", "))
+		return e, faults
+	}
+	at, err := t.time(row, start)
+	if err != nil {
+		fault("at", "%v", err)
+	}
+	put(keys.at, quote(at))
+	for _, w := range []struct{ column, key string }{{"opens", keys.opens}, {"until", keys.closes}} {
+		switch text := timeText(t.cell(row, w.column)); {
+		case text != "" && w.key == "":
+			fault(w.column, "has no meaning for an entry of type %s", kind)
+		default:
+			put(w.key, quote(text))
+		}
+	}
+	for _, key := range plainKeys {
+		put(key, quote(t.cell(row, key)))
+	}
+	if text := t.cell(row, "condition"); text != "" && conditionKeys[kind] == "" {
+		fault("condition", "has no meaning for an entry of type %s", kind)
+	} else {
+		put(conditionKeys[kind], quote(text))
+	}
+	if text := t.cell(row, "effect"); text != "" {
+		if text, err = flow(text); err != nil {
+			fault("effect", "write an effect on one line in braces, as in {expose: harbour.a}: %v", err)
+		}
+		put("effect", text)
+	}
+	return e, faults
+}
+
+// YAML writes entries as the `msel:` of a scenario.
+func YAML(entries []Entry) string {
+	var b strings.Builder
+	b.WriteString("msel:\n")
+	for _, e := range entries {
+		for i, p := range e.Pairs {
+			lead := "    "
+			if i == 0 {
+				lead = "  - "
+			}
+			b.WriteString(lead + p.Key + ": " + p.Text + "\n")
+		}
+	}
+	return b.String()
 }
 
 // time gives a row's scenario time as a scenario writes it, from its own column or
@@ -93,13 +137,9 @@ func (t *Table) time(row int, start int64) (string, error) {
 	if group == "" {
 		return timeText(text), nil
 	}
-	unix, ok := parseDTG(group, start)
-	if !ok {
-		return "", fmt.Errorf("%q is not a date-time group such as 031400ZMAR27", group)
-	}
-	since := sim.Time(unix - start)
-	if since > -sim.Minute && since < 0 {
-		since = 0 // StartEx within its minute
+	since, err := groupTime(group, start)
+	if err != nil {
+		return "", err
 	}
 	if text == "" {
 		if since < 0 {
@@ -111,6 +151,20 @@ func (t *Table) time(row int, start int64) (string, error) {
 		return "", fmt.Errorf("%s is %s, but its date-time group is %s; leave one of them empty", text, DTG(start+int64(at)), group)
 	}
 	return timeText(text), nil
+}
+
+// groupTime reads a date-time group as time since StartEx; within the minute of it,
+// it is StartEx.
+func groupTime(group string, start int64) (sim.Time, error) {
+	unix, ok := parseDTG(group, start)
+	if !ok {
+		return 0, fmt.Errorf("%q is not a date-time group such as 031400ZMAR27", group)
+	}
+	since := sim.Time(unix - start)
+	if since > -sim.Minute && since < 0 {
+		since = 0
+	}
+	return since, nil
 }
 
 // quote writes a text as YAML that any tool reads as that text.

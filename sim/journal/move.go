@@ -34,3 +34,26 @@ func (s *Static) Play(t int64) (move string, played int64, ok bool) {
 	}
 	return "", played, false
 }
+
+// Unplay is the way back: the first instant of scenario time at which so much was
+// played, in milliseconds since the first move began; ok is false where no move is
+// played for so long.
+func (s *Static) Unplay(played int64) (t int64, ok bool) {
+	if len(s.Moves) == 0 {
+		return played, played >= 0
+	}
+	for i := range s.Moves {
+		m := &s.Moves[i]
+		if played < 0 {
+			return 0, false
+		}
+		if played < m.PlayedIn || played == m.PlayedIn && i == len(s.Moves)-1 {
+			hi, lo := bits.Mul64(uint64(played), uint64(m.To-m.From))
+			lo, carry := bits.Add64(lo, uint64(m.PlayedIn-1), 0) // rounded up, so that Play gives no less
+			part, _ := bits.Div64(hi+carry, lo, uint64(m.PlayedIn))
+			return m.From + int64(part), true
+		}
+		played -= m.PlayedIn
+	}
+	return 0, false
+}

@@ -1,0 +1,299 @@
+package scenarios
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/sim"
+)
+
+// EntryEdit is one entry of an events list as it is to be: one that stands in a file,
+// with keys set and removed, or a new one.
+type EntryEdit struct {
+	Number string    // in the file; empty for a new one
+	Set    []KeyText // in order; of a new entry, all it says
+	Remove []string
+}
+
+// KeyText is a key and its value as YAML on one line. A time since StartEx is written
+// as the list writes its times.
+type KeyText struct{ Key, Value string }
+
+// ErrEntryForm is what EditEntries says of a list whose text it cannot tell apart.
+var ErrEntryForm = errors.New("the list is written in a way that is not edited entry by entry")
+
+// EditEntries gives the text of a scenario with its events list changed: the entries
+// of all, in that order, and no other. What no edit names stays as it was written, to
+// the byte: its own spelling, its comments and the line it stands on. An entry that is
+// not in the file is written anew.
+func EditEntries(source []byte, all []EntryEdit, start int64, zone sim.Time) ([]byte, error) {
+	var r report
+	root := parse("scenario", source, &r)
+	if err := r.err("scenario"); err != nil {
+		return nil, err
+	}
+	list := root.get("msel")
+	e := entryEditor{text: string(source), list: list}
+	if list == nil {
+		e.list = &node{kind: sequence}
+	}
+	if err := e.split(); err != nil {
+		return nil, err
+	}
+	all = e.spelled(all, start, zone)
+	out, err := e.join(all)
+	if err != nil {
+		return nil, err
+	}
+	want, err := e.wanted(all)
+	if err != nil {
+		return nil, err
+	}
+	now := parse("scenario", []byte(out), &r)
+	if r.err("scenario") != nil || !sameBut(root, now, want) {
+		return nil, ErrEntryForm // what was put together says something else
+	}
+	return []byte(out), nil
+}
+
+// sameBut says whether two scenarios say the same, but for the events list, which in
+// the second is want.
+func sameBut(before, after, want *node) bool {
+	if before.get("msel") == nil {
+		before = before.with(&node{kind: scalar, text: "msel"}, want)
+	}
+	return len(before.keys) == len(after.keys) && !slices.ContainsFunc(before.keys, func(k *node) bool {
+		is, should := after.get(k.text), before.get(k.text)
+		if k.text == "msel" {
+			should = want
+		}
+		return is == nil || !is.same(should)
+	})
+}
+
+// entryEditor knows where the text of each entry stands.
+type entryEditor struct {
+	text  string
+	lines []int // where each line begins
+	list  *node
+	ends  string // of its lines
+	head  string // before the first entry
+	parts []string
+	from  []int  // where each part begins in text
+	tail  string // behind the last
+	dash  string // what stands before an entry's dash
+}
+
+// offset is where a node begins in the text.
+func (e *entryEditor) offset(p place) int {
+	at := e.lines[p.line-1]
+	for range p.col - 1 {
+		_, n := firstRune(e.text[at:])
+		at += n
+	}
+	return at
+}
+
+func firstRune(s string) (r rune, size int) {
+	for i, c := range s {
+		if i > 0 {
+			return r, i
+		}
+		r = c
+	}
+	return r, len(s)
+}
+
+// split finds the text of every entry.
+func (e *entryEditor) split() error {
+	e.ends, e.dash = "\n", "  "
+	if strings.Contains(e.text, "\r\n") {
+		e.ends = "\r\n"
+	}
+	for at := 0; at >= 0 && at <= len(e.text); {
+		e.lines = append(e.lines, at)
+		next := strings.IndexByte(e.text[at:], '\n')
+		if next < 0 {
+			break
+		}
+		at += next + 1
+	}
+	if e.list.line == 0 { // there is none yet
+		e.head = e.text
+		if e.head != "" && !strings.HasSuffix(e.head, "\n") {
+			e.head += e.ends
+		}
+		e.head += e.ends + "msel:" + e.ends
+		return nil
+	}
+	if len(e.list.vals) == 0 || e.text[e.offset(e.list.place)] == '[' {
+		return ErrEntryForm
+	}
+	return e.splitBlock()
+}
+
+func (e *entryEditor) splitBlock() error {
+	for i, v := range e.list.vals {
+		line := e.lines[v.line-1]
+		before := e.text[line:e.offset(v.place)]
+		dash := strings.TrimRight(before, " ")
+		if v.kind != mapping || !strings.HasSuffix(dash, "-") || strings.Trim(dash, " ") != "-" {
+			return ErrEntryForm
+		}
+		e.dash = dash[:len(dash)-1]
+		if i > 0 {
+			line = e.above(v.line)
+		}
+		e.from = append(e.from, line)
+	}
+	end := len(e.text)
+	last := e.list.vals[len(e.list.vals)-1].line // from 1: the line behind it
+	for n := last; n < len(e.lines); n++ {
+		if topKey(e.text[e.lines[n]:]) {
+			end = e.lines[e.aboveTop(n, last)]
+			break
+		}
+	}
+	e.head, e.tail = e.text[:e.from[0]], e.text[end:]
+	for i, from := range e.from {
+		to := end
+		if i+1 < len(e.from) {
+			to = e.from[i+1]
+		}
+		e.parts = append(e.parts, e.text[from:to])
+	}
+	return nil
+}
+
+// above is where the comments begin that stand right over an entry's line.
+func (e *entryEditor) above(line int) int {
+	n := line - 1
+	for n > 0 {
+		text := strings.TrimRight(e.lineText(n-1), "\r\n")
+		indent := len(text) - len(strings.TrimLeft(text, " "))
+		if indent > len(e.dash) || !strings.HasPrefix(text[indent:], "#") {
+			break
+		}
+		n--
+	}
+	return e.lines[n]
+}
+
+// aboveTop is the first of the blank lines and comments that belong to the key on a
+// line, counted from 0.
+func (e *entryEditor) aboveTop(line, last int) int {
+	for line > last {
+		text := e.lineText(line - 1)
+		if strings.HasPrefix(text, " ") || strings.HasPrefix(text, "-") {
+			break
+		}
+		line--
+	}
+	return line
+}
+
+func (e *entryEditor) lineText(n int) string {
+	if n+1 < len(e.lines) {
+		return e.text[e.lines[n]:e.lines[n+1]]
+	}
+	return e.text[e.lines[n]:]
+}
+
+// topKey says whether a line begins something new at the top of a document.
+func topKey(line string) bool {
+	return line != "" && !strings.ContainsRune(" \t#-\r\n", rune(line[0]))
+}
+
+// join puts the entries together.
+func (e *entryEditor) join(all []EntryEdit) (string, error) {
+	var b strings.Builder
+	b.WriteString(e.head)
+	flow := e.mostlyFlow()
+	for _, x := range all {
+		i := -1
+		if x.Number != "" {
+			i = e.find(x.Number)
+		}
+		part := ""
+		switch {
+		case i < 0:
+			part = e.anew(x, flow)
+		case len(x.Set)+len(x.Remove) == 0:
+			part = e.parts[i]
+		default:
+			var err error
+			if part, err = e.edited(i, x); err != nil {
+				return "", err
+			}
+		}
+		if !strings.HasSuffix(part, "\n") && e.tail+b.String() != "" {
+			part += e.ends
+		}
+		b.WriteString(part)
+	}
+	text := b.String()
+	if !strings.HasSuffix(e.text, "\n") && e.tail == "" && len(e.parts) > 0 {
+		text = strings.TrimSuffix(text, e.ends) // as it was
+	}
+	return text + e.tail, nil
+}
+
+func (e *entryEditor) find(number string) int {
+	return slices.IndexFunc(e.list.vals, func(v *node) bool {
+		n := v.get("number")
+		return n != nil && n.text == number
+	})
+}
+
+// mostlyFlow says whether most entries stand in braces.
+func (e *entryEditor) mostlyFlow() bool {
+	n := 0
+	for _, v := range e.list.vals {
+		if e.isFlow(v) {
+			n++
+		}
+	}
+	return 2*n > len(e.list.vals)
+}
+
+func (e *entryEditor) isFlow(v *node) bool { return e.text[e.offset(v.place)] == '{' }
+
+// anew writes an entry that is not in the file, in the form of the others.
+func (e *entryEditor) anew(x EntryEdit, flow bool) string {
+	var parts []string
+	for _, k := range x.Set {
+		parts = append(parts, k.Key+": "+k.Value)
+	}
+	if flow {
+		return e.dash + "- {" + strings.Join(parts, ", ") + "}" + e.ends
+	}
+	return e.dash + "- " + strings.Join(parts, e.ends+e.dash+"  ") + e.ends
+}
+
+// wanted is the list as it should read.
+func (e *entryEditor) wanted(all []EntryEdit) (*node, error) {
+	want := &node{kind: sequence}
+	for _, x := range all {
+		entry := &node{kind: mapping}
+		if i := e.find(x.Number); x.Number != "" && i >= 0 {
+			entry = e.list.vals[i]
+		}
+		for _, key := range x.Remove {
+			if i := entry.index(key); i >= 0 {
+				entry = entry.without(i)
+			}
+		}
+		for _, k := range x.Set {
+			var r report
+			v := parse(k.Key, []byte("{"+k.Key+": "+k.Value+"}"), &r)
+			if err := r.err(k.Key); err != nil || len(v.keys) != 1 {
+				return nil, fmt.Errorf("%s: %s cannot be written on one line", k.Key, k.Value)
+			}
+			entry = entry.with(v.keys[0], v.vals[0])
+		}
+		want.vals = append(want.vals, entry)
+	}
+	return want, nil
+}
