@@ -140,9 +140,7 @@ func (r *reading) endCell() error {
 
 // cell makes of what a cell holds what a person sees in it.
 func (r *reading) cell() (Cell, error) {
-	trim := func(s string) Cell {
-		return Cell{Text: strings.TrimSpace(strings.ReplaceAll(unescape(s), "\r", ""))}
-	}
+	trim := func(s string) Cell { return Cell{Text: clean(unescape(s))} }
 	if r.formula && !r.valued {
 		return Cell{Text: "a formula that was not worked out", Kind: Fault}, nil
 	}
@@ -160,7 +158,7 @@ func (r *reading) cell() (Cell, error) {
 	case "b":
 		return Cell{Text: map[bool]string{true: "TRUE", false: "FALSE"}[isTrue(r.value)], Kind: Bool}, nil
 	case "e":
-		return Cell{Text: r.value, Kind: Fault}, nil
+		return Cell{Text: clean(r.value), Kind: Fault}, nil
 	case "d":
 		return trim(r.value), nil
 	}

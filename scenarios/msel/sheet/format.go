@@ -142,7 +142,7 @@ func (f format) cell(raw string, epoch Epoch) Cell {
 func (f format) number(raw string) string {
 	n, err := strconv.ParseFloat(raw, 64)
 	if err != nil {
-		return raw
+		return clean(raw)
 	}
 	places := f.places
 	if f.zeros == 0 {
@@ -158,5 +158,5 @@ func (f format) number(raw string) string {
 	if whole, _, _ := strings.Cut(text, "."); n >= 0 && len(whole) < f.zeros {
 		text = strings.Repeat("0", f.zeros-len(whole)) + text
 	}
-	return f.before + text + f.after
+	return clean(f.before + text + f.after)
 }

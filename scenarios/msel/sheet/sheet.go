@@ -5,6 +5,8 @@ import (
 	"io"
 	"path/filepath"
 	"strings"
+
+	"entente/sim/journal"
 )
 
 // The bounds of what is read.
@@ -160,4 +162,22 @@ func (s *Sheet) add(row Row) bool {
 	}
 	s.Rows = append(s.Rows, row)
 	return true
+}
+
+// clean takes the blanks around a text off, and what is not to be seen out of it: ends
+// of lines of any sort are one, and a control character is a blank.
+func clean(s string) string {
+	s = strings.ReplaceAll(s, "\r", "")
+	if journal.Control(s, true) >= 0 {
+		s = strings.Map(func(r rune) rune {
+			switch {
+			case r == '\u0085' || r == '\u2028' || r == '\u2029':
+				return '\n'
+			case journal.Control(string(r), true) >= 0:
+				return ' '
+			}
+			return r
+		}, s)
+	}
+	return strings.TrimSpace(s)
 }

@@ -51,7 +51,7 @@ func (b *Book) rows(text string, before int) error {
 		row := Row{Cells: make([]Cell, 0, min(len(fields), MaxColumns))}
 		for i, field := range fields {
 			line, column := in.FieldPos(i)
-			field = strings.TrimSpace(strings.ReplaceAll(field, "\r", ""))
+			field = clean(field)
 			if row.Number = line + before; i > 0 {
 				row.Number = row.Cells[0].line
 			}

@@ -1,0 +1,551 @@
+package intake
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/scenarios"
+	"entente/scenarios/msel"
+	"entente/scenarios/msel/sheet"
+	"entente/sim"
+)
+
+// keys are the columns of a table that is read, in the order in which they stand.
+var keys = []string{
+	"number", "type", "status", "category", "at", "from", "to", "method", "storyline", "objective", "title", "text", "expected", "who", "opens", "until",
+	"condition", "effect", toNotes,
+}
+
+// list is a sheet of a book that holds entries.
+type list struct {
+	*sheet.Sheet
+	index   int
+	says    *SheetMap
+	heads   *sheet.Row
+	columns []column // of the sheet
+	day     moment   // of the rows, as the sheet or a row above says
+	dates   map[string]moment
+}
+
+// column of a list.
+type column struct {
+	field   string
+	heading string
+	zone    string // in brackets behind the heading
+}
+
+// Read makes of a book, by a map, a list in this project's words; world is the
+// scenario it goes into, or nil.
+func Read(b *sheet.Book, m *Map, world *World) (*Reading, error) {
+	r := newReader(b, m, world)
+	for i := range b.Sheets {
+		s := &b.Sheets[i]
+		says := m.Sheets[sheetName(s)]
+		switch {
+		case says == nil:
+			r.note(b.Name, fmt.Sprintf("the sheet %q is not in the mapping file and was left", s.Name))
+		case !says.Leave:
+			r.list(&list{Sheet: s, index: i, says: says, dates: map[string]moment{}})
+		}
+	}
+	for _, name := range sortedKeys(m.Sheets) {
+		if !m.Sheets[name].Leave && !hasSheet(b, name) {
+			return nil, fmt.Errorf("%s: there is no sheet %q, of which the mapping file speaks; there are: %s", b.Name, name, strings.Join(sheetNames(b), ", "))
+		}
+	}
+	if len(r.out.Table.Rows)+len(r.out.Faults) == 0 {
+		return nil, fmt.Errorf("%s: it holds no entry", b.Name)
+	}
+	r.sorted()
+	return r.out, nil
+}
+
+func newReader(b *sheet.Book, m *Map, world *World) *reader {
+	r := &reader{
+		b: b, m: m, world: world, zones: map[string]string{}, names: map[string]int{}, first: map[string]string{}, told: map[string]bool{},
+		out: &Reading{Table: msel.NewTable(keys...), StartEx: m.startex, Zone: m.zone},
+	}
+	for _, name := range sortedKeys(m.Zones) {
+		r.zones[strings.ToUpper(name)] = m.Zones[name]
+	}
+	if world != nil {
+		if m.StartEx == "" {
+			r.out.StartEx = world.Start
+		}
+		if !m.hasZone {
+			r.out.Zone = world.Zone
+		}
+	}
+	return r
+}
+
+func sheetName(s *sheet.Sheet) string {
+	if s.Name == "" {
+		return textSheet
+	}
+	return s.Name
+}
+
+func sheetNames(b *sheet.Book) (names []string) {
+	for i := range b.Sheets {
+		names = append(names, sheetName(&b.Sheets[i]))
+	}
+	return names
+}
+
+func hasSheet(b *sheet.Book, name string) bool {
+	for _, n := range sheetNames(b) {
+		if n == name {
+			return true
+		}
+	}
+	return false
+}
+
+// list reads a sheet.
+func (r *reader) list(l *list) {
+	for i := range l.Rows {
+		row := &l.Rows[i]
+		switch {
+		case row.Number < int(l.says.Headings):
+			if r.out.Title == "" {
+				r.out.Title = firstText(row)
+			}
+		case row.Number == int(l.says.Headings):
+			r.heads(l, row)
+		case l.heads == nil:
+			r.fault(l, row, 0, "", fmt.Sprintf("row %d holds no headings, as the mapping file says; name the row that does", l.says.Headings))
+			return
+		default:
+			r.row(l, row)
+		}
+	}
+	place := l.Name
+	if r.b.Text() {
+		place = r.b.Name
+	}
+	for _, stray := range l.Stray {
+		r.out.Faults = append(r.out.Faults, Fault{Place: stray, What: fmt.Sprintf("a text far beyond the list; delete it, or move it within the first %d columns", sheet.MaxColumns), sheet: l.index})
+	}
+	if l.Cut > 0 {
+		r.out.Faults = append(r.out.Faults, Fault{Place: fmt.Sprintf("%s: row %d", place, l.Cut), What: fmt.Sprintf("more than %d rows; a list holds no more entries", sheet.MaxRows), sheet: l.index, row: l.Cut})
+	}
+	hidden := 0
+	for c := range l.columns {
+		if l.HiddenColumns[c] {
+			hidden++
+		}
+	}
+	if hidden > 0 {
+		r.note(l.Name, counted(hidden, "hidden column was", "hidden columns were")+" read as well")
+	}
+}
+
+// counted writes how many there are of a thing.
+func counted(n int, one, many string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return fmt.Sprintf("%d %s", n, many)
+}
+
+func firstText(row *sheet.Row) string {
+	for _, c := range row.Cells {
+		if c.Text != "" {
+			return strings.Join(strings.Fields(c.Text), " ")
+		}
+	}
+	return ""
+}
+
+// columnWord is how a mapping file calls a column without a heading.
+func columnWord(c int) string { return "column " + sheet.ColumnName(c) }
+
+// heads reads the row of headings.
+func (r *reader) heads(l *list, row *sheet.Row) {
+	l.heads = row
+	taken := map[string]string{}
+	for c, cell := range row.Cells {
+		heading := cell.Text
+		if heading == "" {
+			heading = columnWord(c)
+		}
+		field, known := r.m.says("columns", heading)
+		if !known && cell.Text != "" {
+			r.fault(l, row, c, "", fmt.Sprintf("the column %q is not in the mapping file; say there what it is, or `leave`", oneLine(heading)))
+			field = leave
+		}
+		_, inside := bracket(heading)
+		col := column{field: field, heading: oneLine(heading)}
+		for _, word := range append(strings.Fields(plain(heading)), inside) {
+			if _, ok := r.zones[strings.ToUpper(word)]; (ok || isZone(word)) && isTime(field) {
+				col.zone = word
+			}
+		}
+		switch before, again := taken[field]; {
+		case field == "" || field == leave || isTime(field) || field == toNotes || field == "text" || field == "expected":
+		case again:
+			r.fault(l, row, c, "", fmt.Sprintf("%q is said to be the %s, and so is %q; let one be notes", col.heading, field, before))
+			col.field = leave
+		default:
+			taken[field] = col.heading
+		}
+		l.columns = append(l.columns, col)
+	}
+	if l.says.Day != "" {
+		l.day = r.moment(l.says.Day, "")
+	}
+}
+
+func isTime(field string) bool {
+	return field == "time" || field == "date" || field == "day" || field == "elapsed"
+}
+
+// isZone says whether a text in brackets names a zone that needs no mapping file.
+func isZone(s string) bool {
+	switch strings.ToUpper(s) {
+	case "Z", "ZULU", "UTC", "GMT", "LOCAL", "J":
+		return true
+	}
+	return false
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// field is what a column of a list is, whether it has a heading or not.
+func (r *reader) field(l *list, c int) column {
+	if c < len(l.columns) {
+		return l.columns[c]
+	}
+	field, _ := r.m.says("columns", columnWord(c))
+	return column{field: field, heading: columnWord(c)}
+}
+
+// row reads one row below the headings.
+func (r *reader) row(l *list, row *sheet.Row) {
+	filled, only, same := 0, -1, true
+	for c, cell := range row.Cells {
+		if cell.Text == "" || cell.Spread {
+			continue
+		}
+		filled, only = filled+1, c
+		same = same && plain(cell.Text) == plain(l.heads.Cell(c).Text)
+	}
+	switch {
+	case filled == 0:
+		return
+	case row.Hidden && r.m.HiddenRows == leave:
+		r.note(r.b.Place(l.Sheet, row, 0), "a hidden row was left, as the mapping file says")
+		return
+	case filled > 1 && same:
+		return // the headings once more
+	case filled == 1 && len(l.columns) > 2 && r.aside(l, row, only):
+		return
+	}
+	if row.Hidden {
+		r.note(r.b.Place(l.Sheet, row, 0), "a hidden row was read as well; `hidden_rows: leave` in the mapping file leaves it")
+	}
+	r.entry(l, row)
+}
+
+// aside takes a row with one text alone, which is a day of those below, or said to be
+// left out.
+func (r *reader) aside(l *list, row *sheet.Row, c int) bool {
+	cell := row.Cells[c]
+	if day := r.dayOf(cell); day.hasDay() {
+		l.day = day
+		l.dates = map[string]moment{}
+		return true
+	}
+	what := fmt.Sprintf("no entry, and left out: %q stands alone in its row", cut(oneLine(cell.Text), 40))
+	if r.field(l, c).field == "number" && strings.ContainsAny(cell.Text, "0123456789") {
+		what = fmt.Sprintf("no entry, and left out: nothing but the number %s", cell.Text)
+	}
+	r.note(r.b.Place(l.Sheet, row, c), what)
+	return true
+}
+
+// dayOf reads the day that a title between rows, or the name of a sheet, begins with.
+func (r *reader) dayOf(c sheet.Cell) moment {
+	if c.Kind != sheet.Text {
+		if w := r.momentOf(c, "date", ""); w.hasDate {
+			return w
+		}
+		return moment{}
+	}
+	w := moment{}
+	s := &scan{moment: &w, r: r, text: c.Text, rest: strings.ToLower(oneLine(c.Text))}
+	for s.rest != "" && s.step() && !w.hasClock && !w.hasAfter {
+	}
+	if w.hasClock || w.hasAfter {
+		return moment{}
+	}
+	w.fault = ""
+	return w
+}
+
+func cut(s string, n int) string {
+	if runes := []rune(s); len(runes) > n {
+		return string(runes[:n-1]) + "…"
+	}
+	return s
+}
+
+// put is an entry on its way into the table.
+type put struct {
+	l      *list
+	row    *sheet.Row
+	number string
+	text   map[string]string
+	from   map[string]int // the column in which a key stands
+	notes  []string
+}
+
+func (p *put) path(key string) string { return "msel." + p.number + "." + key }
+
+// entry reads a row that is one.
+func (r *reader) entry(l *list, row *sheet.Row) {
+	p := &put{l: l, row: row, text: map[string]string{}, from: map[string]int{}}
+	shifted := -1 // the fault of a row that is too long
+	for c, cell := range row.Cells {
+		col := r.field(l, c)
+		text := cell.Text
+		if r.b.Text() {
+			text = msel.Unguard(text)
+		}
+		switch {
+		case text == "" || col.field == leave:
+		case cell.Kind == sheet.Fault && !isTime(col.field):
+			r.fault(l, row, c, "", fmt.Sprintf("the cell holds %s; mend it in the spreadsheet", text))
+		case col.field == "":
+			what := "this row is longer than its headings; give its last column a heading"
+			if c < len(l.columns) {
+				what = "a text under no heading; give its column one"
+			}
+			if r.b.Text() {
+				what += ", or put quotes around the cell that holds a separator"
+			}
+			r.fault(l, row, c, "", fmt.Sprintf("%s, or say under `columns` in the mapping file what `%s` is", what, columnWord(c)))
+			if r.b.Text() && shifted < 0 {
+				shifted = len(r.out.Faults) - 1
+			}
+		case isTime(col.field):
+		case col.field == toNotes && !isNote(col.heading):
+			p.notes = append(p.notes, col.heading+": "+text)
+			p.from[toNotes] = c
+		case p.text[col.field] != "":
+			p.text[col.field] += "\n" + text
+		default:
+			p.text[col.field], p.from[col.field] = text, c
+		}
+	}
+	r.number(p)
+	if shifted >= 0 { // no cell behind the one that was split can be trusted
+		r.out.Faults[shifted].Path = "msel." + p.number
+		p.text = map[string]string{"type": "inject", "at": msel.Elapsed(0)}
+		r.finish(p)
+		return
+	}
+	r.kind(p)
+	r.status(p)
+	r.times(p)
+	r.people(p)
+	r.ids(p, "storyline")
+	r.ids(p, "objective")
+	r.finish(p)
+}
+
+// isNote says whether a heading is one of notes itself.
+func isNote(heading string) bool {
+	k, _ := recognised(heading)
+	return k.field == toNotes
+}
+
+// number gives an entry its number, which stands as a person reads it.
+func (r *reader) number(p *put) {
+	p.number = p.text["number"]
+	_, has := r.columnOf(p.l, "number")
+	c := p.from["number"]
+	switch {
+	case p.number == "" && has >= 0:
+		p.from["number"] = has
+		r.fault(p.l, p.row, has, "", "an entry without a number; give it one, or empty the row")
+		p.number = fmt.Sprintf("?%d", len(r.out.Table.Rows)+1)
+	case p.number == "":
+		p.number = fmt.Sprint(len(r.out.Table.Rows) + 1)
+	}
+	p.number = p.l.says.Prefix + oneLine(p.number)
+	place := r.b.Place(p.l.Sheet, p.row, c)
+	if before, again := r.first[p.number]; again {
+		r.fault(p.l, p.row, c, "", fmt.Sprintf("the number %s stands at %s as well; give each entry its own, or its sheet a `prefix` in the mapping file", p.number, strings.TrimPrefix(before, r.b.Name+":")))
+		p.number = fmt.Sprintf("%s?%d", p.number, len(r.out.Table.Rows)+1)
+		return
+	}
+	r.first[p.number] = place
+}
+
+// columnOf is the first column of a field; -1 if there is none.
+func (r *reader) columnOf(l *list, field string) (column, int) {
+	for c, col := range l.columns {
+		if col.field == field {
+			return col, c
+		}
+	}
+	return column{}, -1
+}
+
+// kind puts the type of an entry into a scenario's word; without one it is an inject.
+func (r *reader) kind(p *put) {
+	word := p.text["type"]
+	kind, known := r.m.says("types", word)
+	if !known && word != "" {
+		kind, known = schoolTypes.meaning(word)
+	}
+	switch {
+	case word == "":
+		kind = "inject"
+	case !known:
+		kind = "other"
+		r.fault(p.l, p.row, p.from["type"], p.path("type"), fmt.Sprintf("unknown type of entry %q; say under `types` in the mapping file which it is: %s", oneLine(word), strings.Join(typeWords, ", ")))
+	case needsCondition(kind) && p.text["condition"] == "":
+		if _, says := r.m.says("types", word); !says {
+			kind = "other"
+		}
+	}
+	p.text["type"] = kind
+}
+
+func (r *reader) status(p *put) {
+	word := p.text["status"]
+	if word == "" {
+		return
+	}
+	status, known := r.m.says("statuses", word)
+	if !known {
+		status, known = schoolStatuses.meaning(word)
+	}
+	switch {
+	case !known:
+		r.fault(p.l, p.row, p.from["status"], p.path("status"), fmt.Sprintf("unknown status %q; say under `statuses` in the mapping file which it is: %s, or leave", oneLine(word), strings.Join(statusWords, ", ")))
+		status = ""
+	case status == leave:
+		status = ""
+		p.notes = append(p.notes, "Status: "+word)
+	}
+	p.text["status"] = status
+}
+
+// people puts agencies and cells of the exercise in the place of names.
+func (r *reader) people(p *put) {
+	for _, key := range []string{"from", "to", "who"} {
+		word := oneLine(p.text[key])
+		if word == "" {
+			continue
+		}
+		name, known := r.m.says("names", word)
+		if !known {
+			name = word
+		}
+		agency := r.world != nil && hasNamed(r.world.Agencies, name)
+		if key == "who" && !agency && !strings.Contains(name, ".") {
+			p.notes = append(p.notes, r.field(p.l, p.from[key]).heading+": "+word)
+			name = ""
+		}
+		p.text[key] = name
+		if name == "" {
+			continue
+		}
+		i, again := r.names[name]
+		if !again {
+			i = len(r.out.Names)
+			r.names[name] = i
+			r.out.Names = append(r.out.Names, Name{Text: name, Agency: agency})
+		}
+		n := &r.out.Names[i]
+		if n.Entries++; len(n.Columns) == 0 || n.Columns[len(n.Columns)-1] != key {
+			n.Columns = append(n.Columns, key)
+		}
+	}
+}
+
+func hasNamed(list []Named, id string) bool {
+	for _, n := range list {
+		if n.ID == id {
+			return true
+		}
+	}
+	return false
+}
+
+// ids puts a storyline's or objective's id in the place of its word.
+func (r *reader) ids(p *put, key string) {
+	word, section := oneLine(p.text[key]), key+"s"
+	if word == "" {
+		return
+	}
+	id, known := r.m.says(section, word)
+	var list []Named
+	if r.world != nil {
+		list = map[string][]Named{"storyline": r.world.Storylines, "objective": r.world.Objectives}[key]
+	}
+	switch {
+	case known && id == toNotes:
+		p.notes = append(p.notes, r.field(p.l, p.from[key]).heading+": "+word)
+		id = ""
+	case known:
+	case r.world == nil && key == "objective":
+		id = word
+	case hasNamed(list, word):
+		id = word
+	default:
+		hint := ""
+		if near := scenarios.DidYouMean(word, idsOf(list)); near != "" {
+			hint = "; " + near
+		}
+		r.fault(p.l, p.row, p.from[key], p.path(key), fmt.Sprintf("unknown %s %q%s; say under `%s` in the mapping file which it is, or `notes`", key, word, hint, section))
+		id = ""
+	}
+	p.text[key] = id
+	if key == "objective" && id != "" && r.world == nil && !contains(r.out.Objectives, id) {
+		r.out.Objectives = append(r.out.Objectives, id)
+	}
+}
+
+func idsOf(list []Named) (ids []string) {
+	for _, n := range list {
+		ids = append(ids, n.ID)
+	}
+	return ids
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
+
+// manyLines are the keys of a scenario whose text may have several.
+var manyLines = []string{"text", "expected", "condition", toNotes}
+
+// finish puts an entry into the table.
+func (r *reader) finish(p *put) {
+	if len(p.notes) > 0 {
+		p.text[toNotes] = strings.TrimPrefix(p.text[toNotes]+"\n"+strings.Join(p.notes, "\n"), "\n")
+	}
+	p.text["number"] = p.number
+	row := make([]string, len(keys))
+	for i, key := range keys {
+		if row[i] = p.text[key]; !slices.Contains(manyLines, key) {
+			row[i] = oneLine(row[i])
+		}
+	}
+	place := func(c int) string { return r.b.Place(p.l.Sheet, p.row, p.from[keys[c]]) }
+	r.out.Table.Add(row, place)
+}
+
+// elapsedLimit bounds how far from StartEx an entry may stand.
+const elapsedLimit = 10_000 * sim.Day

@@ -1,0 +1,484 @@
+package intake
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"entente/scenarios"
+	"entente/scenarios/msel"
+	"entente/scenarios/msel/sheet"
+	"entente/sim"
+)
+
+// The orders of dates written in numbers.
+const dayMonth, monthDay = "day-month", "month-day"
+
+// moment is what a cell, or several beside each other, say of when something happens.
+type moment struct {
+	date       int64 // days since 1970
+	hasDate    bool
+	month, dom int // of a date without a year
+	count      int64
+	hasCount   bool // D+count
+	number     int64
+	hasNumber  bool // Day number
+	clock      sim.Time
+	hasClock   bool
+	zone       sim.Time
+	hasZone    bool
+	after      sim.Time // since StartEx
+	hasAfter   bool
+	letter     string // behind the time, where it is one that some take for local
+	swapped    int    // 1 where a date could be read either way, 2 where only as month-day, 3 only as day-month
+	fault      string
+}
+
+func (w *moment) hasDay() bool { return w.hasDate || w.hasCount || w.hasNumber || w.month > 0 }
+
+func (w *moment) empty() bool { return !w.hasDay() && !w.hasClock && !w.hasAfter && w.fault == "" }
+
+// scan is a text of a time on its way in.
+type scan struct {
+	*moment
+	r    *reader
+	rest string
+	text string
+}
+
+// rule reads what a text begins with: what it found is given without the whole match.
+type rule struct {
+	form *regexp.Regexp
+	read func(s *scan, m []string) bool
+}
+
+func at(form string, read func(s *scan, m []string) bool) rule {
+	return rule{regexp.MustCompile("^" + form), read}
+}
+
+const letters = `(\p{L}{3,10})\.?`
+
+// rules are tried in this order at each place of a text.
+var rules = []rule{
+	at(`d ?\+ ?\d+ ?,? ?h ?\+ ?\d+(?::\d\d){0,2}$`, (*scan).dayHour),
+	at(`(?:t|startex|s) ?\+ ?(\d+):(\d\d)(?::(\d\d))?`, (*scan).hours),
+	at(`h ?\+ ?(\d{1,3})(?::(\d\d))?(?::(\d\d))?\b`, (*scan).hours),
+	at(`h ?\+ ?(\d\d)(\d\d)()`, (*scan).hours),
+	at(`\+ ?(\d+):(\d\d)(?::(\d\d))?`, (*scan).hours),
+	at(`(?:t|startex|s)? ?\+ ?([\d a-z]+)$`, (*scan).span),
+	at(`startex\b`, func(s *scan, _ []string) bool { s.hasAfter = true; return true }),
+	at(`d[- ]day`, func(s *scan, _ []string) bool { return s.counts("0") }),
+	at(`(?:d|day|tag|jour|j) ?(\+|-) ?(\d{1,4})t?`, func(s *scan, m []string) bool { return s.counts(strings.TrimPrefix(m[1], "+") + m[2]) }),
+	at(`(?:exercise |ex |ex-)?(?:day|tag|jour|d) ?(\d{1,3}|one|two|three|four|five|six|seven)\b`, (*scan).numbered),
+	at(`(\d\d) ?(\d\d):?(\d\d) ?(\p{L}) ?`+letters+` ?((?:19|20)\d\d|\d\d\b)?`, (*scan).group),
+	at(`(\d\d)(\d\d)(\d\d)() ?`+letters+` ?((?:19|20)\d\d|\d\d\b)?`, (*scan).group),
+	at(`(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})t?`, func(s *scan, m []string) bool { return s.day(m[1], m[2], m[3]) }),
+	at(`(\d{1,2})([-/.])(\d{1,2})[-/.](\d{4}|\d\d)\b`, (*scan).numbers),
+	at(`(\d{1,2})(\.)(\d{1,2})\.()`, (*scan).numbers),
+	at(`(\d{1,2})(/)(\d{1,2})\b()`, (*scan).numbers),
+	at(`(\d{1,2})(?:st|nd|rd|th|er|\.)?(?: de)?[- ]?`+letters+`(?: de)?(?:[- ]?((?:19|20)\d\d|\d\d(?:[ ,;]|$)))?`, func(s *scan, m []string) bool { return s.day(strings.TrimRight(m[3], " ,;"), m[2], m[1]) }),
+	at(letters+`[- ](\d{1,2})(?:st|nd|rd|th)?\b(?:,? ((?:19|20)\d\d))?`, func(s *scan, m []string) bool { return s.day(m[3], m[1], m[2]) }),
+	at(`(?:noon|midday)\b`, func(s *scan, _ []string) bool { return s.time("12", "0", "", "") }),
+	at(`midnight\b`, func(s *scan, _ []string) bool { return s.time("0", "0", "", "") }),
+	at(`(\d{1,2})[:.h](\d\d)(?:[:.](\d\d)(?:[.,]\d+)?)? ?(?:([ap])\.?m\b\.?|(?:hrs?|h|uhr)\b)?`, func(s *scan, m []string) bool { return s.time(m[1], m[2], m[3], m[4]) }),
+	at(`(\d{1,2}) ?([ap])\.?m\b\.?`, func(s *scan, m []string) bool { return s.time(m[1], "0", "", m[2]) }),
+	at(`(\d{1,2})(\d\d)(\d\d)?(?: ?([ap])\.?m\b\.?| ?(?:hrs?|hours?|h|uhr)\b)?`, func(s *scan, m []string) bool { return s.time(m[1], m[2], m[3], m[4]) }),
+	at(`(\d{1,2}) ?(?:h|hrs?|hours?|uhr|heures?)\b`, func(s *scan, m []string) bool { return s.time(m[1], "0", "", "") }),
+	at(`(?:utc|gmt) ?([+-]\d\d?)(?::?(\d\d))?`, (*scan).offset),
+	at(`(\+\d\d):?(\d\d)`, (*scan).offset), // 06:00-07:00 is from six to seven
+	at(`\(?(\p{L}{1,12})\)?`, (*scan).zoneName),
+}
+
+var weekday = regexp.MustCompile(`^(?:mon|tue|wed|thu|fri|sat|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?:day|sday|nesday|rsday|urday|s|rs)?\.? ?,? `)
+
+// moment reads a text of a time. zone is that of its column, such as Z; empty where
+// the column names none.
+func (r *reader) moment(text, zone string) moment {
+	w := moment{}
+	s := &scan{moment: &w, r: r, text: text}
+	if named, ok := r.m.says("times", text); ok {
+		text = named
+	}
+	if at, ok := r.own(text); ok {
+		return at
+	}
+	s.rest = strings.ToLower(strings.Join(strings.Fields(strings.ReplaceAll(text, "'", "")), " "))
+	for s.rest != "" && w.fault == "" {
+		if !s.step() {
+			w.fault = fmt.Sprintf("%q is not a time that can be told; write it as 010600ZMAR27, 2027-03-01 06:00, D+1 06:00 or 0600, or say under `times` in the mapping file when it is", s.text)
+		}
+	}
+	if w.hasClock && !w.hasZone && zone != "" {
+		s.zoneName([]string{"", strings.ToLower(zone)})
+	}
+	return w
+}
+
+// step takes what the rest begins with, and what only parts it from more.
+func (s *scan) step() bool {
+	s.rest = weekday.ReplaceAllString(s.rest, "")
+	for _, rule := range rules {
+		m := rule.form.FindStringSubmatch(s.rest)
+		if m == nil {
+			continue
+		}
+		before := *s.moment
+		if rule.read(s, m) {
+			s.rest = strings.TrimLeft(s.rest[len(m[0]):], " ,;:/-–—@()")
+			return true
+		}
+		*s.moment = before
+	}
+	return false
+}
+
+// own reads what a scenario and our own tables write.
+func (r *reader) own(text string) (moment, bool) {
+	if t, ok := msel.ParseDayHour(text); ok {
+		return moment{after: t, hasAfter: true}, true
+	}
+	if strings.HasPrefix(text, "T+") {
+		if t, err := scenarios.ParseTime(text, 0, 0); err == nil {
+			return moment{after: t, hasAfter: true}, true
+		}
+	}
+	if len(text) > 16 && text[4] == '-' {
+		if t, err := scenarios.ParseTime(text, 0, 0); err == nil {
+			day := floorDay(int64(t))
+			return moment{date: day, hasDate: true, clock: t - sim.Time(day)*sim.Day, hasClock: true, hasZone: true}, true
+		}
+	}
+	return moment{}, false
+}
+
+func (s *scan) dayHour(m []string) bool {
+	text := strings.ToUpper(strings.NewReplacer(" ", "", ",", "").Replace(m[0]))
+	day, hour, _ := strings.Cut(text, "H+")
+	t, ok := msel.ParseDayHour(day + " H+" + hour)
+	s.after, s.hasAfter = t, ok
+	return ok
+}
+
+// hours reads a stretch since StartEx in hours, minutes and seconds.
+func (s *scan) hours(m []string) bool {
+	if s.hasAfter || s.hasClock {
+		return false
+	}
+	h, min, sec := number(m[1]), number(m[2]), number(m[3])
+	s.after, s.hasAfter = sim.Time(h)*sim.Hour+sim.Time(min)*sim.Minute+sim.Time(sec)*sim.Second, true
+	return min < 60 && sec < 60
+}
+
+// span reads a stretch since StartEx in units.
+func (s *scan) span(m []string) bool {
+	t, ok := spanOf(m[1])
+	s.after, s.hasAfter = t, ok
+	return ok && !s.hasClock
+}
+
+func spanOf(text string) (total sim.Time, ok bool) {
+	text = strings.TrimSpace(text)
+	if text == "" || strings.TrimSpace(units.ReplaceAllString(text, "")) != "" {
+		return 0, false
+	}
+	for _, m := range units.FindAllStringSubmatch(text, -1) {
+		unit := map[byte]sim.Time{'d': sim.Day, 'h': sim.Hour, 'm': sim.Minute, 's': sim.Second}[m[2][0]]
+		if total += sim.Time(number(m[1])) * unit; total > 10_000*sim.Day {
+			return 0, false
+		}
+	}
+	return total, true
+}
+
+// units are what stretches are counted in; in 1h30m no word ends.
+var units = regexp.MustCompile(`(\d{1,6}) ?(days?|d|hours?|hrs?|h|minutes?|mins?|m|seconds?|secs?|s) ?`)
+
+func (s *scan) counts(n string) bool {
+	if s.hasCount {
+		return false
+	}
+	s.count, s.hasCount = int64(number(n)), true
+	return true
+}
+
+func (s *scan) numbered(m []string) bool {
+	if s.hasNumber || s.hasCount {
+		return false
+	}
+	n := number(m[1])
+	for i, word := range []string{"one", "two", "three", "four", "five", "six", "seven"} {
+		if m[1] == word {
+			n = i + 1
+		}
+	}
+	s.number, s.hasNumber = int64(n), true
+	return true
+}
+
+// group reads a date-time group.
+func (s *scan) group(m []string) bool {
+	if !s.day(m[6], m[5], m[1]) || !s.time(m[2], m[3], "", "") {
+		return false
+	}
+	return m[4] == "" || s.zoneName([]string{"", m[4]})
+}
+
+// numbers reads a date written in numbers, in the order that the mapping file says.
+func (s *scan) numbers(m []string) bool {
+	first, second := number(m[1]), number(m[3])
+	d, month := m[1], m[3]
+	switch {
+	case first > 12 && second > 12:
+		return false
+	case second > 12:
+		s.swapped = 2
+	case first > 12:
+		s.swapped = 3
+	case first != second && m[2] != ".":
+		s.swapped = 1
+	}
+	if s.swapped == 2 || s.swapped == 1 && s.r.m.Dates == monthDay {
+		d, month = month, d
+	}
+	return s.day(m[4], month, d)
+}
+
+// months by how their names begin, in the languages of most lists.
+var months = []string{
+	"jan ene gen", "feb fév fev", "mar mär mrz mae", "apr avr abr", "may mai mag maj", "jun juin giu", "jul juil lug", "aug aoû aou ago", "sep set", "oct okt ott out", "nov", "dec dez déc dic",
+}
+
+func monthOf(word string) int {
+	if n, err := strconv.Atoi(word); err == nil {
+		return n
+	}
+	for i, names := range months {
+		for name := range strings.FieldsSeq(names) {
+			if strings.HasPrefix(word, name) {
+				return i + 1
+			}
+		}
+	}
+	return 0
+}
+
+// day takes a date in; without a year it is of the year of StartEx.
+func (s *scan) day(year, month, dom string) bool {
+	m, d, y := monthOf(month), number(dom), number(year)
+	if s.hasDate || s.month > 0 || m < 1 || m > 12 || d < 1 || d > 31 {
+		return false
+	}
+	if year == "" {
+		s.month, s.dom = m, d
+		return true
+	}
+	if len(year) == 2 {
+		y += 2000
+		if y > 2079 { // as a spreadsheet would, and no exercise is planned so far ahead
+			y -= 100
+		}
+	}
+	t := time.Date(y, time.Month(m), d, 0, 0, 0, 0, time.UTC)
+	if t.Day() != d || y < 1900 || y > 2100 {
+		return false
+	}
+	s.date, s.hasDate = t.Unix()/86400, true
+	return true
+}
+
+// time takes a time of day in; half is a or p of a.m. and p.m.
+func (s *scan) time(hour, minute, second, half string) bool {
+	h, m, sec := number(hour), number(minute), number(second)
+	switch {
+	case half != "" && (h < 1 || h > 12):
+		return false
+	case half == "a" && h == 12:
+		h = 0
+	case half == "p" && h < 12:
+		h += 12
+	}
+	if s.hasClock || h > 24 || m > 59 || sec > 59 || h == 24 && m+sec > 0 {
+		return false
+	}
+	s.clock, s.hasClock = sim.Time(h)*sim.Hour+sim.Time(m)*sim.Minute+sim.Time(sec)*sim.Second, true
+	return true
+}
+
+func (s *scan) offset(m []string) bool {
+	if !s.hasClock || s.hasZone {
+		return false
+	}
+	h, min := number(strings.TrimLeft(m[1], "+-")), number(m[2])
+	if h > 14 || min > 59 {
+		return false
+	}
+	s.zone, s.hasZone = sim.Time(h)*sim.Hour+sim.Time(min)*sim.Minute, true
+	if m[1][0] == '-' {
+		s.zone = -s.zone
+	}
+	return true
+}
+
+// zoneName reads a letter or name of a zone behind a time.
+func (s *scan) zoneName(m []string) bool {
+	name := strings.ToUpper(m[1])
+	if !s.hasClock || s.hasZone {
+		return false
+	}
+	zone, known := s.r.zones[name]
+	switch {
+	case known && zone == local, name == "J" && !known, name == "LOCAL" && !known, name == "LT" && !known:
+		return true // the zone of the list
+	case known:
+		s.zone, s.hasZone = mustOffset(zone), true
+	case name == "UTC" || name == "GMT" || name == "ZULU" || name == "Z":
+		s.hasZone = true
+	default:
+		hours, ok := msel.ZoneHours(name)
+		if !ok {
+			s.letter = name
+			s.fault = fmt.Sprintf("%q names the zone %s, which is not known; say its offset under `zones` in the mapping file", s.text, name)
+			return len(name) > 1 && len(name) < 6
+		}
+		s.letter, s.zone, s.hasZone = name, sim.Time(hours)*sim.Hour, true
+	}
+	return true
+}
+
+// number reads digits; what has none is 0, and what has too many more than anything.
+func number(s string) int {
+	if s == "" {
+		return 0
+	}
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return 1 << 20
+	}
+	return n
+}
+
+// parseOffset reads +01:00 or Z.
+func parseOffset(s string) (sim.Time, bool) {
+	if s == "Z" {
+		return 0, true
+	}
+	if len(s) != 6 || s[0] != '+' && s[0] != '-' || s[3] != ':' {
+		return 0, false
+	}
+	h, err1 := strconv.ParseUint(s[1:3], 10, 8)
+	m, err2 := strconv.ParseUint(s[4:], 10, 8)
+	t := sim.Time(h)*sim.Hour + sim.Time(m)*sim.Minute
+	if s[0] == '-' {
+		t = -t
+	}
+	return t, err1 == nil && err2 == nil && h <= 14 && m <= 59
+}
+
+func mustOffset(s string) sim.Time { t, _ := parseOffset(s); return t }
+
+// offsetText writes an offset.
+func offsetText(t sim.Time) string {
+	sign := "+"
+	if t < 0 {
+		sign, t = "-", -t
+	}
+	return fmt.Sprintf("%s%02d:%02d", sign, t/sim.Hour, t%sim.Hour/sim.Minute)
+}
+
+// momentOf reads a cell of a time, in a column that is a time, a date, a day or
+// elapsed.
+func (r *reader) momentOf(c sheet.Cell, field, zone string) moment {
+	if named, ok := r.m.says("times", c.Text); ok && c.Text != "" {
+		return r.moment(named, zone)
+	}
+	w := moment{}
+	switch {
+	case c.Text == "":
+		return w
+	case c.Kind == sheet.Fault:
+		w.fault = fmt.Sprintf("the cell holds %s; mend it in the spreadsheet", c.Text)
+	case c.Kind == sheet.Duration, c.Kind == sheet.Clock && field == "elapsed":
+		w.after, w.hasAfter = sim.Time(c.Value), true
+	case c.Kind == sheet.Clock:
+		w.clock, w.hasClock = sim.Time(c.Value), true
+	case c.Kind == sheet.Date || c.Kind == sheet.DateTime:
+		w.date, w.hasDate = floorDay(c.Value), true
+		w.clock, w.hasClock = sim.Time(c.Value-w.date*int64(sim.Day)), c.Kind == sheet.DateTime
+	case c.Kind == sheet.Number:
+		return r.numeral(c, field, zone)
+	case field == "elapsed":
+		return r.elapsedText(c.Text)
+	case field == "day" && isDigits(c.Text) && len(c.Text) <= 3:
+		w.number, w.hasNumber = int64(number(c.Text)), true
+	default:
+		return r.moment(c.Text, zone)
+	}
+	if w.hasClock && zone != "" {
+		s := &scan{moment: &w, r: r, text: c.Text}
+		s.zoneName([]string{"", strings.ToLower(zone)})
+	}
+	return w
+}
+
+// numeral reads a number as the time that it is in its column: 600, 0.25 and 46447.25
+// are all six in the morning.
+func (r *reader) numeral(c sheet.Cell, field, zone string) moment {
+	ms, ok := sheet.Days(c.Raw)
+	whole := strings.Trim(c.Raw, "0123456789") == ""
+	cell := sheet.Cell{Text: c.Text, Value: ms}
+	switch {
+	case field == "day" && whole && number(c.Raw) < 1000:
+		return moment{number: int64(number(c.Raw)), hasNumber: true}
+	case field == "elapsed" && whole:
+		return moment{fault: fmt.Sprintf("%s of what? write a stretch since StartEx as 1:30 or 90 min", c.Text)}
+	case ok && !whole && ms >= 0 && ms < int64(sim.Day):
+		cell.Kind = sheet.Clock
+	case ok && ms >= 20_000*int64(sim.Day) && ms < 100_000*int64(sim.Day):
+		cell.Kind = sheet.DateTime
+		if cell.Value, _ = r.b.Epoch.Serial(c.Raw); whole {
+			cell.Kind = sheet.Date
+		}
+	case whole:
+		return r.moment(c.Raw, zone)
+	default:
+		return r.moment(c.Text, zone)
+	}
+	return r.momentOf(cell, field, zone)
+}
+
+// elapsedText reads a stretch since StartEx from its own column.
+func (r *reader) elapsedText(text string) moment {
+	rest := strings.ToLower(strings.Join(strings.Fields(text), " "))
+	for _, sign := range []string{"startex", "t", "h", "s", "+"} {
+		rest = strings.TrimSpace(strings.TrimPrefix(rest, sign))
+	}
+	if m := stretch.FindStringSubmatch(rest); m != nil {
+		w := moment{}
+		if (&scan{moment: &w}).hours(m) {
+			return w
+		}
+	}
+	if t, ok := spanOf(rest); ok {
+		return moment{after: t, hasAfter: true}
+	}
+	if rest == "" && text != "" {
+		return moment{hasAfter: true}
+	}
+	return r.moment(text, "")
+}
+
+// stretch is 1:30 or 1:30:00.
+var stretch = regexp.MustCompile(`^(\d{1,4}):(\d\d)(?::(\d\d))?$`)
+
+// floorDay is the day that an instant in milliseconds is of, counted from 1970.
+func floorDay(ms int64) int64 {
+	day := ms / int64(sim.Day)
+	if ms%int64(sim.Day) < 0 {
+		day--
+	}
+	return day
+}
+
+func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }

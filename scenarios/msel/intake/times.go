@@ -1,0 +1,197 @@
+package intake
+
+import (
+	"fmt"
+	"time"
+
+	"entente/scenarios/msel"
+	"entente/scenarios/msel/sheet"
+	"entente/sim"
+)
+
+// times gives an entry its instants, from all columns that say when it happens.
+func (r *reader) times(p *put) {
+	w, c := r.when(p.l, p.row)
+	p.from["at"] = c
+	at, what := r.since(p.l, w)
+	if what != "" {
+		r.fault(p.l, p.row, c, "msel."+p.number, what)
+		at = 0
+	}
+	p.text["at"] = msel.Elapsed(at)
+	for _, key := range []string{"opens", "until"} {
+		if p.text[key] == "" {
+			continue
+		}
+		c := p.from[key]
+		w := r.momentOf(p.row.Cell(c), "time", r.field(p.l, c).zone)
+		if !w.hasDay() && !w.hasAfter {
+			w = withDay(w, p.l.day)
+		}
+		at, what := r.since(p.l, w)
+		if what != "" {
+			r.fault(p.l, p.row, c, p.path(key), what)
+		}
+		p.text[key] = msel.Elapsed(at)
+	}
+}
+
+// when gathers what the columns of a row say of its time, and gives the column that
+// says it, for problems. A day that stands only in a row above holds for those below.
+func (r *reader) when(l *list, row *sheet.Row) (moment, int) {
+	whole, where := moment{}, -1
+	for _, field := range []string{"elapsed", "time", "date", "day"} {
+		for c, col := range l.columns {
+			if col.field != field {
+				continue
+			}
+			w := r.momentOf(row.Cell(c), field, col.zone)
+			if w.hasDay() && (field == "date" || field == "day") {
+				l.dates[field] = w
+			}
+			if w.empty() && (field == "date" || field == "day") {
+				w = l.dates[field]
+			}
+			if where < 0 && (!w.empty() || field == "time") {
+				where = c
+			}
+			if w.fault != "" {
+				return w, c
+			}
+			if what := r.differ(l, whole, w); what != "" {
+				return moment{fault: what}, c
+			}
+			whole = joined(whole, w)
+		}
+	}
+	if !whole.hasDay() && !whole.hasAfter {
+		whole = withDay(whole, l.day)
+	}
+	return whole, max(where, 0)
+}
+
+// joined adds what another column says to a moment.
+func joined(w, more moment) moment {
+	if !w.hasDate && w.month == 0 {
+		w.date, w.hasDate, w.month, w.dom = more.date, more.hasDate, more.month, more.dom
+	}
+	if !w.hasCount {
+		w.count, w.hasCount = more.count, more.hasCount
+	}
+	if !w.hasNumber {
+		w.number, w.hasNumber = more.number, more.hasNumber
+	}
+	if !w.hasClock {
+		w.clock, w.hasClock, w.zone, w.hasZone, w.letter = more.clock, more.hasClock, more.zone, more.hasZone, more.letter
+	}
+	if !w.hasAfter {
+		w.after, w.hasAfter = more.after, more.hasAfter
+	}
+	w.swapped = max(w.swapped, more.swapped)
+	return w
+}
+
+func withDay(w, day moment) moment {
+	day.hasClock, day.hasAfter = false, false
+	return joined(w, day)
+}
+
+// differ says that two columns speak of two times, where each says the whole.
+func (r *reader) differ(l *list, a, b moment) string {
+	whole := func(w moment) bool { return w.hasAfter || w.hasDay() && w.hasClock }
+	if !whole(a) || !whole(b) {
+		return ""
+	}
+	x, bad1 := r.since(l, a)
+	y, bad2 := r.since(l, b)
+	if bad1 != "" || bad2 != "" || max(x, y)-min(x, y) < sim.Minute {
+		return ""
+	}
+	return fmt.Sprintf("this column says %s and another one %s; leave one of them", r.shown(y), r.shown(x))
+}
+
+// shown writes an instant for a problem.
+func (r *reader) shown(t sim.Time) string {
+	return time.UnixMilli(r.out.StartEx + int64(t) + int64(r.out.Zone)).UTC().Format("2006-01-02 15:04")
+}
+
+// since gives the time since StartEx at which a moment is.
+func (r *reader) since(l *list, w moment) (at sim.Time, fault string) {
+	if w.fault != "" {
+		return 0, w.fault
+	}
+	if w.hasAfter {
+		return bounded(w.after)
+	}
+	if !w.hasDay() && !w.hasClock {
+		return 0, "no time; say when it happens, or empty the row"
+	}
+	unix := r.unix(w)
+	at = sim.Time(unix - r.out.StartEx)
+	switch {
+	case !w.hasDay():
+		r.note("", "no day stands beside the times of some entries: they are taken for the day of StartEx")
+	case !w.hasClock:
+		r.note("", "some entries have a day and no time of day: they are taken for the beginning of the day")
+		if at > -sim.Day && at < 0 {
+			at = 0
+		}
+	}
+	if at < 0 && at > -sim.Minute {
+		at = 0
+	}
+	return bounded(at)
+}
+
+// unix is a moment of a day or a time of day in Unix milliseconds.
+func (r *reader) unix(w moment) int64 {
+	first := floorDay(r.out.StartEx + int64(r.out.Zone))
+	zone, day := r.out.Zone, first
+	if w.hasZone {
+		zone = w.zone
+	}
+	switch {
+	case w.hasDate:
+		day = w.date
+	case w.month > 0:
+		day = nearest(first, w.month, w.dom)
+	case w.hasCount:
+		day = first + w.count
+	case w.hasNumber:
+		day = first + w.number - r.m.first
+	}
+	return day*int64(sim.Day) + int64(w.clock) - int64(zone)
+}
+
+// bounded refuses what is before StartEx, or too far from it.
+func bounded(at sim.Time) (sim.Time, string) {
+	switch {
+	case at < 0:
+		return 0, fmt.Sprintf("%s before StartEx; move `startex` in the mapping file, or the entry", hoursMinutes(-at))
+	case at > elapsedLimit:
+		return 0, "more than 10,000 days after StartEx"
+	}
+	return at, ""
+}
+
+func hoursMinutes(t sim.Time) string {
+	if t >= sim.Day {
+		return fmt.Sprintf("%d d %d h", t/sim.Day, t%sim.Day/sim.Hour)
+	}
+	return fmt.Sprintf("%d h %d min", t/sim.Hour, t%sim.Hour/sim.Minute)
+}
+
+// nearest is the day of a month that is nearest to another, in days since 1970.
+func nearest(day int64, month, dom int) int64 {
+	year := time.Unix(day*86400, 0).UTC().Year()
+	best := int64(0)
+	for i := -1; i <= 1; i++ {
+		d := time.Date(year+i, time.Month(month), dom, 0, 0, 0, 0, time.UTC).Unix() / 86400
+		if i < 0 || abs(d-day) < abs(best-day) {
+			best = d
+		}
+	}
+	return best
+}
+
+func abs(n int64) int64 { return max(n, -n) }
