@@ -6,10 +6,8 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"math"
 	"path/filepath"
 	"regexp"
-	"text/tabwriter"
 
 	"github.com/spf13/cobra"
 
@@ -22,7 +20,6 @@ import (
 	"entente/replay/wording"
 	"entente/scenarios/analysis"
 	"entente/scenarios/batch"
-	"entente/scenarios/estimate"
 	"entente/scenarios/results"
 	"entente/sim/files"
 )
@@ -50,7 +47,8 @@ func newSweepAnalyze(e *edge) *cobra.Command {
 		Long: `Analyze reads the tables of a directory and says what each option came to, with
 intervals; what differs from the baseline, run by run with the same luck; which factors
 matter, by the designs that can tell; where in their space runs succeed; and how
-measures went over time. It makes no run, and the same tables give the same numbers.`,
+measures went over time. It makes no run, and the same tables give the same numbers.
+What the page shows stands in the text too, and whole in --json.`,
 		Example: `  entente sweep analyze results
   entente sweep analyze results -o results/study.html
   entente sweep analyze results --figures figures       each as SVG, and as Vega-Lite JSON beside it
@@ -76,19 +74,20 @@ func (e *edge) analyze(dir string, o *analyzeFlags) error {
 		return err
 	}
 	a := analysis.Of(d)
+	courses, err := loadSeries(f)
+	if err != nil {
+		return err
+	}
 	if o.page != "" || o.figures != "" {
-		in := &studypage.Input{Data: d, Analysis: a, Terms: wording.HSEEP, Engine: agents.Version}
-		if in.Courses, err = loadSeries(f); err != nil {
-			return err
-		}
+		in := &studypage.Input{Data: d, Analysis: a, Courses: courses, Terms: wording.HSEEP, Engine: agents.Version}
 		if err := e.saveStudy(studypage.Build(in), filepath.Join(dir, "runs.parquet"), o); err != nil {
 			return err
 		}
 	}
 	if o.asJSON {
-		return printAnalysis(e.stdout, a)
+		return printAnalysis(e.stdout, d, a, courses)
 	}
-	return tellAnalysis(e.stdout, d, a)
+	return tellAnalysis(e.stdout, d, a, courses)
 }
 
 // saveStudy writes the page of a study and its figures, as far as they are asked for.
@@ -166,50 +165,27 @@ func loadRuns(f *batch.Folder, figures ...*measure.Figure) (*analysis.Data, erro
 	return analysis.Load(f.Plan, r, figures...)
 }
 
-// tellAnalysis prints a line for each measure and option.
-func tellAnalysis(out io.Writer, d *analysis.Data, a *analysis.Analysis) error {
-	w := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
-	fmt.Fprintf(w, "measure\toption\tmedian\t5 %%\t95 %%\truns\tnever\tless %s\n", d.Plan.Options[a.Baseline].ID)
-	for _, m := range a.Measures {
-		for _, o := range m.Options {
-			if o.Runs == 0 {
-				continue
-			}
-			say := func(v float64) string {
-				if math.IsNaN(v) || math.IsInf(v, 0) {
-					return wording.Absent(m.Figure.Unit)
-				}
-				return wording.Number(m.Figure.Unit, v)
-			}
-			less := ""
-			if o.Less.N > 0 {
-				less = say(o.Less.Value)
-				if o.Less.Bounded() {
-					less = fmt.Sprintf("%s (%s to %s)", less, say(o.Less.Low), say(o.Less.High))
-				}
-			}
-			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\t%d\t%d\t%s\n", m.Figure.ID, o.Option, say(o.Median.Value), say(o.Low.Value), say(o.High.Value), o.Runs, o.Never, less)
-		}
-	}
-	if d.Missing+d.Fails > 0 {
-		fmt.Fprintf(w, "\n%s missing, %s failed\n", wording.Plural(d.Missing, "run"), wording.Plural(d.Fails, "run"))
-	}
-	if a.Known != nil {
-		fmt.Fprintf(w, "\n%s\n", knows(a.Known, d.Plan.Reps))
-	}
-	return w.Flush()
-}
-
 // The shapes of sweep analyze --json. What has no number is null.
 type (
 	analysisJSON struct {
 		Level    float64       `json:"level"`    // of every interval
 		Measures []measureJSON `json:"measures"` // that the study asks about
+		Study    string        `json:"study"`    // its name
+		Plan     string        `json:"plan"`     // hash of all that decides the results
+		Baseline string        `json:"baseline"` // option that others are compared with
+		Runs     int           `json:"runs"`     // of the plan
+		Missing  int           `json:"missing"`  // runs that are not made
+		Failed   int           `json:"failed"`   // runs that failed
+		Failures []failureJSON `json:"failures"` // the first of them
+		Blocks   []blockJSON   `json:"blocks"`   // what the designs can tell
+		Courses  []courseJSON  `json:"courses"`  // measures over time, of a study that keeps series
+		Enough   *enoughJSON   `json:"enough"`   // how well the measure is known that decides the replications; null: none does
 	}
 	measureJSON struct {
 		ID      string       `json:"id"`      // of the figure in the catalogue of measures
 		Unit    string       `json:"unit"`    // of all its numbers: ms, share, count, ratio or trust
 		Options []optionJSON `json:"options"` // of the study, in its order
+		Noise   *float64     `json:"noise"`   // share of the variance between points that is chance, under the baseline
 	}
 	optionJSON struct {
 		Option string        `json:"option"`        // its id
@@ -229,29 +205,3 @@ type (
 		Runs  int      `json:"runs"`  // that it rests on
 	}
 )
-
-func finite(v float64) *float64 {
-	if math.IsNaN(v) || math.IsInf(v, 0) {
-		return nil
-	}
-	return &v
-}
-
-func intervalOf(i estimate.Interval) *intervalJSON {
-	if i.N == 0 {
-		return nil
-	}
-	return &intervalJSON{finite(i.Value), finite(i.Low), finite(i.High), i.N}
-}
-
-func printAnalysis(out io.Writer, a *analysis.Analysis) error {
-	o := analysisJSON{Level: a.Level}
-	for _, m := range a.Measures {
-		x := measureJSON{ID: m.Figure.ID, Unit: m.Figure.Unit.String()}
-		for _, s := range m.Options {
-			x.Options = append(x.Options, optionJSON{s.Option, s.Runs, s.Never, s.Absent, finite(s.Low.Value), intervalOf(s.Median), finite(s.High.Value), intervalOf(s.Mean), intervalOf(s.Less)})
-		}
-		o.Measures = append(o.Measures, x)
-	}
-	return printJSON(out, o)
-}

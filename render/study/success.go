@@ -36,11 +36,10 @@ func (b *builder) success() document.Section {
 // box tells of the limits within which an option succeeds, and of those on the way.
 func (b *builder) box(i, k int, x *analysis.Block, o *analysis.Sensitivity) []document.Block {
 	t := document.Table{Head: []string{"Factor", "From", "To", "Chance that it does nothing"}, Right: []int{3}}
-	for f, column := range b.Data.Plan.Layouts[b.layout(x.ID)].Columns {
+	for f, c := range b.Data.Factors(x.ID) {
 		if !o.Best.Bound(f) {
 			continue
 		}
-		c := b.Data.Plan.Columns[column]
 		low, high := analysis.Limits(c, o.Best, f)
 		t.Rows = append(t.Rows, document.Plain(c.Path, orAny(low), orAny(high), fmt.Sprintf("%.3g", o.Best.Chance[f])))
 	}
@@ -59,15 +58,6 @@ func orAny(limit string) string {
 		return "any"
 	}
 	return limit
-}
-
-func (b *builder) layout(id string) int {
-	for i, l := range b.Data.Plan.Layouts {
-		if l.ID == id {
-			return i
-		}
-	}
-	return 0
 }
 
 // tradeoff draws coverage against density of the boxes on the way.

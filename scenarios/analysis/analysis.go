@@ -162,8 +162,7 @@ func (d *Data) sample(c *Column, runs []int) estimate.Sample {
 }
 
 // noise is the share of the variance between the points of an option, from first up to
-// until, that is chance; not a number where nothing can tell. Luck that all points of a
-// replication share makes no difference between them, so it is taken out first.
+// until, that is chance; not a number where nothing can tell.
 func (d *Data) noise(c *Column, first, until, option int) float64 {
 	if d.Plan.Reps < 2 {
 		return math.NaN()
@@ -176,10 +175,7 @@ func (d *Data) noise(c *Column, first, until, option int) float64 {
 		}
 		points[i] = d.sample(c, runs)
 	}
-	if d.Plan.Study.Seeds.Scheme != "independent" {
-		estimate.WithoutShared(points)
-	}
-	return estimate.NoiseShare(points)
+	return estimate.NoiseShare(points, d.Plan.Study.Seeds.Scheme != "independent")
 }
 
 // points are those of a block, from first to before until.

@@ -139,3 +139,17 @@ func (d *Data) Find(id string) *Column {
 	}
 	return nil
 }
+
+// Factors are those of a block, by the places of its design; none of a block that the
+// study has not.
+func (d *Data) Factors(block string) (list []*study.Column) {
+	for _, l := range d.Plan.Layouts {
+		if l.ID != block {
+			continue
+		}
+		for _, c := range l.Columns {
+			list = append(list, d.Plan.Columns[c])
+		}
+	}
+	return list
+}

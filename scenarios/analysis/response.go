@@ -19,6 +19,19 @@ type Response struct {
 	Means  [][]float64 // by level of A
 }
 
+// Differs says whether the means are not all the same.
+func (r *Response) Differs() bool {
+	low, high := math.Inf(1), math.Inf(-1)
+	for _, row := range r.Means {
+		for _, v := range row {
+			if !math.IsNaN(v) {
+				low, high = min(low, v), max(high, v)
+			}
+		}
+	}
+	return low < high
+}
+
 // mostPairs bounds the pairs of factors of a block that are told.
 const mostPairs = 3
 

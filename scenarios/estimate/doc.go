@@ -150,12 +150,13 @@ func Share(held, of int, level float64) Interval {
 	return out
 }
 
-// WithoutShared takes from every number the mean of its replication over all points:
+// withoutShared takes from every number the mean of its replication over all points:
 // number k of each point is of replication k. Where one is absent in a point, what the
 // others have is their mean.
-func WithoutShared(points []Sample) {
-	if len(points) == 0 {
-		return
+func withoutShared(points []Sample) []Sample {
+	out := make([]Sample, len(points))
+	for i := range points {
+		out[i] = Sample{slices.Clone(points[i].Values), points[i].Has}
 	}
 	for k := range points[0].Values {
 		sum, n := 0.0, 0
@@ -165,21 +166,36 @@ func WithoutShared(points []Sample) {
 				n++
 			}
 		}
-		if n == 0 {
-			continue
-		}
-		shared := sum / float64(n)
-		for i := range points {
-			points[i].Values[k] -= shared
+		for i := range out {
+			out[i].Values[k] -= sum / float64(max(n, 1))
 		}
 	}
+	return out
 }
 
 // NoiseShare is how much of the variance between points of a sweep is chance: the
 // variance of each point's mean over its replications, in the mean of all points, by
-// the variance between the means. Points with fewer than two replications are left
-// out. It is 0 where means do not differ.
-func NoiseShare(points []Sample) float64 {
+// the variance between the means. So it falls as replications are added: points that
+// differ no more than single runs of one point do are half chance with one replication,
+// a third with two and a ninth with eight. Where replication k of all points shares its luck, what it
+// adds to all of them makes no difference between them, and is taken out first.
+//
+// The variance between few points is as often too small as too great, and dividing by one
+// that is too small weighs more. So what is divided by is made greater, as Efron and Morris
+// (Stein's estimation rule, JASA 68, 1973) do for the same share: by n-1 to n-3 of n points.
+// Points with fewer than two replications are left out; of fewer than four points it is not
+// a number. It is 0 where means do not differ.
+func NoiseShare(points []Sample, shared bool) float64 {
+	most := 0.0
+	for i := range points {
+		v, _ := points[i].present()
+		for _, x := range v {
+			most = max(most, math.Abs(x))
+		}
+	}
+	if shared && len(points) > 0 {
+		points = withoutShared(points)
+	}
 	var means []float64
 	noise := 0.0
 	for i := range points {
@@ -190,9 +206,16 @@ func NoiseShare(points []Sample) float64 {
 		means = append(means, mean(v))
 		noise += variance(v) / float64(len(v))
 	}
+	n := float64(len(means))
+	if n < 4 {
+		return math.NaN()
+	}
+	if shared { // the mean that was taken out had a part of each point's own luck
+		noise *= n / (n - 1)
+	}
 	between := variance(means)
-	if between == 0 {
+	if same(most, between) {
 		return 0
 	}
-	return min(noise/float64(len(means))/between, 1)
+	return min(noise/n/between*(n-3)/(n-1), 1)
 }

@@ -223,16 +223,60 @@ func TestPRIMFindsAPlantedBox(t *testing.T) {
 	require.EqualError(t, err, "0 of 2000 cases have the result: there is nothing to tell apart")
 }
 
-func TestNoiseShare(t *testing.T) {
-	var quiet, loud []estimate.Sample
-	for p := range 50 {
-		a, b := make([]float64, 8), make([]float64, 8)
-		for r := range a {
-			a[r] = float64(p) + 0.01*normal(uint64(p), r)
-			b[r] = 8 * normal(uint64(p), r)
+// The share of chance is what it is known to be where points and replications are drawn:
+// with two replications or eight, few points or many, and luck that points share.
+func TestNoiseShareIsTheOneThatWasPlanted(t *testing.T) {
+	for _, x := range []struct {
+		points, reps    int
+		between, within float64 // standard deviations
+	}{{5, 2, 1, 1}, {12, 2, 1, 1}, {12, 8, 1, 1}, {12, 2, 1, 0.3}, {40, 3, 0.5, 1}} {
+		want := x.within * x.within / float64(x.reps)
+		want /= want + x.between*x.between
+		for _, shared := range []bool{false, true} {
+			noise, all := 0.0, 0.0
+			const times = 400
+			for n := range uint64(times) {
+				points := make([]estimate.Sample, x.points)
+				for p := range points {
+					own, values := x.between*normal(1000*n+uint64(p), -1), make([]float64, x.reps)
+					for r := range values {
+						values[r] = 100 + own + x.within*normal(1000*n+uint64(p), r)
+						if shared {
+							values[r] += 5 * normal(1000*n+999, r)
+						}
+					}
+					points[p] = estimate.Sample{Values: values}
+				}
+				share := estimate.NoiseShare(points, shared)
+				all += share
+				noise += share * share
+			}
+			got := all / times
+			// What a mean of so many strays by; and that no share is above 1 takes from it.
+			stray := 4 * math.Sqrt((noise/times-got*got)/times)
+			require.InDelta(t, want, got, stray+0.08*want, "%+v shared %v", x, shared)
+			t.Logf("%+v shared %v: %.3f, is %.3f", x, shared, got, want)
 		}
-		quiet, loud = append(quiet, estimate.Sample{Values: a}), append(loud, estimate.Sample{Values: b})
 	}
-	require.Less(t, estimate.NoiseShare(quiet), 0.001)
-	require.Greater(t, estimate.NoiseShare(loud), 0.6)
+	require.True(t, math.IsNaN(estimate.NoiseShare(make([]estimate.Sample, 3), true)), "nothing to tell by")
+	same := []estimate.Sample{{Values: []float64{0.1 + 0.2, 0.3}}, {Values: []float64{0.3, 0.3}}, {Values: []float64{0.3, 0.3}}, {Values: []float64{0.3, 0.1 + 0.2}}}
+	require.Zero(t, estimate.NoiseShare(same, false))
+	require.Zero(t, estimate.NoiseShare(same, true))
+}
+
+// Numbers that differ by their last digit alone are the same, and no index of them is
+// made of rounding.
+func TestRoundingMattersToNothing(t *testing.T) {
+	near := func(x []float64) float64 {
+		if x[0] < 0.3 {
+			return math.Nextafter(0.3, 1)
+		}
+		return 0.3
+	}
+	s := &design.Saltelli{N: 8, D: 2}
+	_, err := estimate.Sobol(s, results(s, near), estimate.Rounds95)
+	require.ErrorContains(t, err, "nothing matters to it")
+	m := &design.Morris{N: 8, D: 2, Levels: 4}
+	_, err = estimate.Morris(m, results(m, near), estimate.Rounds95)
+	require.ErrorContains(t, err, "nothing matters to it")
 }

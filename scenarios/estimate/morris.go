@@ -47,7 +47,7 @@ func Morris(d *design.Morris, y Sample, r Resample) (*Effects, error) {
 			steps[g] = append(steps[g], float64(way*(b-a))/d.Delta())
 		}
 	}
-	if v, _ := y.present(); out.Dropped < d.N*groups && variance(v) == 0 {
+	if v, _ := y.present(); out.Dropped < d.N*groups && same(mean(v), variance(v)) {
 		return nil, errors.New("the result is the same in every run that has one: nothing matters to it")
 	}
 	for g, list := range steps {

@@ -47,7 +47,7 @@ func Sobol(d *design.Saltelli, y Sample, r Resample) (*Indices, error) {
 		return nil, fmt.Errorf("of %d base rows %d lack a result: too few are left to say what matters", d.N, len(out.Dropped))
 	}
 	out.Mean, out.Variance = x.centre()
-	if out.Variance == 0 {
+	if same(out.Mean, out.Variance) {
 		return nil, errors.New("the result is the same in every run that has one: nothing matters to it")
 	}
 	numbers := make([]float64, x.numbers())
@@ -75,6 +75,15 @@ func Sobol(d *design.Saltelli, y Sample, r Resample) (*Indices, error) {
 		}
 	}
 	return out, nil
+}
+
+// rounded is the part of a number by which results may differ that are the same: means of
+// the same numbers, summed up in another order.
+const rounded = 1e-12
+
+// same says whether numbers of this mean and variance are one, but for rounding.
+func same(mean, variance float64) bool {
+	return math.Sqrt(variance) <= float64(rounded*math.Abs(mean))
 }
 
 // sobol is the results of a design, by base row: A, AB of each group, BA of each, B.

@@ -1,0 +1,226 @@
+//go:build !js
+
+package main
+
+import (
+	"io"
+	"math"
+
+	"entente/scenarios/analysis"
+	"entente/scenarios/estimate"
+)
+
+// The shapes of what sweep analyze --json tells of blocks, of series and of how many
+// replications are enough. What has no number is null.
+type (
+	blockJSON struct {
+		ID            string            `json:"id"`            // of the block in the study
+		Design        string            `json:"design"`        // as the study names it
+		Sensitivities []sensitivityJSON `json:"sensitivities"` // what the design says of each measure under each option
+		Responses     []responseJSON    `json:"responses"`     // means by two factors, of a factorial design
+	}
+	sensitivityJSON struct {
+		Measure string       `json:"measure"` // id of the figure
+		Option  string       `json:"option"`  // of the study
+		Noise   *float64     `json:"noise"`   // share of the variance between the block's points that is chance
+		Problem string       `json:"problem"` // why nothing can be said; empty otherwise
+		Indices []indexJSON  `json:"indices"` // Sobol' indices, of a Saltelli design
+		Pairs   []pairJSON   `json:"pairs"`   // those of pairs, where the design has rows for them
+		Dropped []int        `json:"dropped"` // base rows of which a run is lacking
+		Effects []effectJSON `json:"effects"` // elementary effects, of a Morris design
+		Lost    int          `json:"lost"`    // steps of a Morris design of which a run is lacking
+		Success *successJSON `json:"success"` // of a design that fills the space, where the study says what success is
+	}
+	indexJSON struct {
+		Factor string        `json:"factor"` // or group of factors
+		First  *intervalJSON `json:"first"`  // share of the variance that it explains alone
+		Total  *intervalJSON `json:"total"`  // the same with all its interactions
+	}
+	pairJSON struct {
+		Factor string        `json:"factor"` // or group of factors
+		With   string        `json:"with"`   // the other of the pair
+		Second *intervalJSON `json:"second"` // share of the variance beyond what each explains alone
+	}
+	effectJSON struct {
+		Factor string        `json:"factor"`  // or group of factors
+		Mu     *intervalJSON `json:"mu"`      // mean of the effects, in the unit of the measure
+		MuStar *intervalJSON `json:"mu_star"` // mean of their sizes
+		Sigma  *intervalJSON `json:"sigma"`   // how far they differ from place to place
+	}
+	successJSON struct {
+		Points int       `json:"points"` // at which at least half of the runs succeed
+		Best   boxJSON   `json:"best"`   // the box that is chosen for both coverage and density
+		Boxes  []boxJSON `json:"boxes"`  // every box on the way, from all points to the smallest
+	}
+	boxJSON struct {
+		Points   int         `json:"points"`   // inside
+		Hits     int         `json:"hits"`     // of which succeed
+		Coverage float64     `json:"coverage"` // of all that succeed, the share inside
+		Density  float64     `json:"density"`  // of those inside, the share that succeeds
+		Mass     float64     `json:"mass"`     // of all points, the share inside
+		Limits   []limitJSON `json:"limits"`   // of the factors that are bound
+	}
+	limitJSON struct {
+		Factor string   `json:"factor"` // by path
+		From   *string  `json:"from"`   // least value, as a study writes it; null: any
+		To     *string  `json:"to"`     // greatest value; null: any
+		Chance *float64 `json:"chance"` // how likely so many hits were if the limit did nothing (quasi-p value)
+	}
+	responseJSON struct {
+		Measure string       `json:"measure"` // id of the figure
+		Option  string       `json:"option"`  // of the study
+		Down    string       `json:"down"`    // factor of the rows
+		Across  string       `json:"across"`  // factor of the columns
+		Rows    []string     `json:"rows"`    // its levels
+		Columns []string     `json:"columns"` // levels of the other
+		Means   [][]*float64 `json:"means"`   // by row and column, in the unit of the measure
+	}
+	courseJSON struct {
+		Measure string        `json:"measure"` // id of the figure
+		Option  string        `json:"option"`  // of the study
+		Runs    int           `json:"runs"`    // that were looked at; the first are an even sample
+		Course  []instantJSON `json:"course"`  // had runs been stopped there
+	}
+	instantJSON struct {
+		At     int64    `json:"at_ms"`  // after StartEx
+		Runs   int      `json:"runs"`   // that had something to measure by then
+		P5     *float64 `json:"p5"`     // what 5 % of them do not exceed
+		Median *float64 `json:"median"` // what half of them do not exceed
+		P95    *float64 `json:"p95"`    // what 95 % of them do not exceed
+	}
+	enoughJSON struct {
+		Measure string        `json:"measure"` // that decides how many replications there are
+		Option  string        `json:"option"`  // under which it is known least
+		Widest  *intervalJSON `json:"widest"`  // of its mean, or of its difference from the baseline
+		Asked   float64       `json:"asked"`   // half of an interval that is narrow enough
+		Alike   bool          `json:"alike"`   // too few replications, which all came to the same
+		Enough  bool          `json:"enough"`  // no more are asked for
+		Next    int           `json:"next"`    // replications to make if it is not; 0: no more are allowed
+	}
+	failureJSON struct {
+		Run   int    `json:"run"`   // its number
+		Error string `json:"error"` // why it failed
+	}
+)
+
+// finite is a number; nil for what is none, or beyond all.
+func finite(v float64) *float64 {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return nil
+	}
+	return &v
+}
+
+func intervalOf(i estimate.Interval) *intervalJSON {
+	if i.N == 0 {
+		return nil
+	}
+	return &intervalJSON{finite(i.Value), finite(i.Low), finite(i.High), i.N}
+}
+
+func printAnalysis(out io.Writer, d *analysis.Data, a *analysis.Analysis, courses []analysis.Course) error {
+	p := d.Plan
+	o := analysisJSON{Study: string(p.Study.Name), Plan: p.Hash, Level: a.Level, Baseline: p.Options[a.Baseline].ID, Runs: p.Runs(), Missing: d.Missing, Failed: d.Fails}
+	for _, x := range d.Failed {
+		o.Failures = append(o.Failures, failureJSON{x.Run, x.Error})
+	}
+	for _, m := range a.Measures {
+		x := measureJSON{ID: m.Figure.ID, Unit: m.Figure.Unit.String(), Noise: finite(m.Noise)}
+		for _, s := range m.Options {
+			x.Options = append(x.Options, optionJSON{s.Option, s.Runs, s.Never, s.Absent, finite(s.Low.Value), intervalOf(s.Median), finite(s.High.Value), intervalOf(s.Mean), intervalOf(s.Less)})
+		}
+		o.Measures = append(o.Measures, x)
+	}
+	for i := range a.Blocks {
+		o.Blocks = append(o.Blocks, blockOf(d, &a.Blocks[i]))
+	}
+	for i := range courses {
+		o.Courses = append(o.Courses, courseOf(&courses[i], p.Options[courses[i].Option].ID))
+	}
+	if k := a.Known; k != nil {
+		o.Enough = &enoughJSON{k.Stop.Figure.ID, k.Option, intervalOf(k.Widest), k.Asked, k.Alike, k.Enough, k.Next}
+	}
+	return printJSON(out, o)
+}
+
+func blockOf(d *analysis.Data, b *analysis.Block) blockJSON {
+	x := blockJSON{ID: b.ID, Design: b.Design}
+	for i := range b.Options {
+		x.Sensitivities = append(x.Sensitivities, sensitivityOf(d, b, &b.Options[i]))
+	}
+	for _, r := range b.Responses {
+		y := responseJSON{Measure: r.Figure.ID, Option: r.Option, Down: r.A.Path, Across: r.B.Path, Rows: r.Levels[0], Columns: r.Levels[1]}
+		for _, row := range r.Means {
+			means := make([]*float64, len(row))
+			for k, v := range row {
+				means[k] = finite(v)
+			}
+			y.Means = append(y.Means, means)
+		}
+		x.Responses = append(x.Responses, y)
+	}
+	return x
+}
+
+func sensitivityOf(d *analysis.Data, b *analysis.Block, s *analysis.Sensitivity) sensitivityJSON {
+	x := sensitivityJSON{Measure: s.Figure.ID, Option: s.Option, Noise: finite(s.Noise), Problem: s.Problem}
+	if s.Indices != nil {
+		x.Dropped = s.Indices.Dropped
+		for g, name := range b.Groups {
+			x.Indices = append(x.Indices, indexJSON{name, intervalOf(s.Indices.First[g]), intervalOf(s.Indices.Total[g])})
+		}
+		for g, row := range s.Indices.Second {
+			for h := g + 1; h < len(row); h++ {
+				x.Pairs = append(x.Pairs, pairJSON{b.Groups[g], b.Groups[h], intervalOf(row[h])})
+			}
+		}
+	}
+	if s.Effects != nil {
+		x.Lost = s.Effects.Dropped
+		for g, name := range b.Groups {
+			x.Effects = append(x.Effects, effectJSON{name, intervalOf(s.Effects.Mu[g]), intervalOf(s.Effects.MuStar[g]), intervalOf(s.Effects.Sigma[g])})
+		}
+	}
+	if s.Best != nil {
+		x.Success = &successJSON{Points: s.Hits, Best: boxOf(d, b, s.Best)}
+		for i := range s.Boxes {
+			x.Success.Boxes = append(x.Success.Boxes, boxOf(d, b, &s.Boxes[i]))
+		}
+	}
+	return x
+}
+
+func boxOf(d *analysis.Data, b *analysis.Block, box *estimate.Box) boxJSON {
+	x := boxJSON{Points: box.Runs, Hits: box.Hits, Coverage: box.Coverage, Density: box.Density, Mass: box.Mass}
+	for f, c := range d.Factors(b.ID) {
+		if !box.Bound(f) {
+			continue
+		}
+		l := limitJSON{Factor: c.Path}
+		low, high := analysis.Limits(c, box, f)
+		if low != "" {
+			l.From = &low
+		}
+		if high != "" {
+			l.To = &high
+		}
+		if box.Chance != nil {
+			l.Chance = finite(box.Chance[f])
+		}
+		x.Limits = append(x.Limits, l)
+	}
+	return x
+}
+
+func courseOf(c *analysis.Course, option string) courseJSON {
+	x := courseJSON{Measure: c.Figure.ID, Option: option, Runs: c.Runs}
+	for k := range c.Middle {
+		at := int64(c.Every) * int64(k+1)
+		y := instantJSON{At: at, Runs: c.Middle[k].N}
+		if y.Runs > 0 {
+			y.P5, y.Median, y.P95 = finite(c.Low[k].Value), finite(c.Middle[k].Value), finite(c.High[k].Value)
+		}
+		x.Course = append(x.Course, y)
+	}
+	return x
+}

@@ -1,0 +1,245 @@
+//go:build !js
+
+package main
+
+import (
+	"fmt"
+	"io"
+	"math"
+	"strings"
+	"text/tabwriter"
+
+	"entente/replay/measure"
+	"entente/replay/wording"
+	"entente/scenarios/analysis"
+	"entente/scenarios/estimate"
+)
+
+// How much of a long analysis goes to a terminal; --json has all of it.
+const (
+	mostTables   = 12
+	mostInstants = 8
+)
+
+// tellAnalysis prints what a study came to: a line for each measure and option, how
+// measures went, what matters, and where it succeeds.
+func tellAnalysis(out io.Writer, d *analysis.Data, a *analysis.Analysis, courses []analysis.Course) error {
+	t := &teller{tabwriter.NewWriter(out, 0, 0, 2, ' ', 0), d, a}
+	t.options()
+	t.course(courses)
+	t.matters()
+	t.responses()
+	t.success()
+	if d.Missing+d.Fails > 0 {
+		fmt.Fprintf(t, "\n%s missing, %s failed\n", wording.Plural(d.Missing, "run"), wording.Plural(d.Fails, "run"))
+	}
+	if a.Known != nil {
+		fmt.Fprintf(t, "\n%s\n", knows(a.Known, d.Plan.Reps))
+	}
+	return t.Flush()
+}
+
+type teller struct {
+	*tabwriter.Writer
+	d *analysis.Data
+	a *analysis.Analysis
+}
+
+// row prints the cells of a line of a table.
+func (t *teller) row(cells ...string) { fmt.Fprintln(t, strings.Join(cells, "\t")) }
+
+// under begins a table under a heading of its own, as wide as it needs.
+func (t *teller) under(heading string, cells ...string) {
+	t.Flush()
+	fmt.Fprintf(t, "\n%s\n", heading)
+	t.Flush()
+	t.row(cells...)
+}
+
+// said writes a value of a figure, or that it has none.
+func said(f *measure.Figure, v float64) string {
+	if math.IsNaN(v) || math.IsInf(v, 0) {
+		return wording.Absent(f.Unit)
+	}
+	return wording.Number(f.Unit, v)
+}
+
+// span writes an estimate with its interval.
+func span(i estimate.Interval, say func(float64) string) string {
+	switch {
+	case i.N == 0:
+		return ""
+	case !i.Bounded():
+		return say(i.Value)
+	}
+	return fmt.Sprintf("%s (%s to %s)", say(i.Value), say(i.Low), say(i.High))
+}
+
+func spanOf(f *measure.Figure, i estimate.Interval) string {
+	return span(i, func(v float64) string { return said(f, v) })
+}
+
+// shareOf writes a share of a variance.
+func shareOf(i estimate.Interval) string {
+	return span(i, func(v float64) string {
+		if s := fmt.Sprintf("%.2f", v); s != "-0.00" {
+			return s
+		}
+		return "0.00"
+	})
+}
+
+// noise writes a share of variance that is chance.
+func noise(v float64) string {
+	if math.IsNaN(v) {
+		return ""
+	}
+	return fmt.Sprintf("%.0f %%", float64(v*100))
+}
+
+func (t *teller) options() {
+	t.row("measure", "option", "median", "5 %", "95 %", "runs", "never", "mean where it came", "less "+t.d.Plan.Options[t.a.Baseline].ID, "chance")
+	for _, m := range t.a.Measures {
+		for _, o := range m.Options {
+			if o.Runs == 0 {
+				continue
+			}
+			t.row(m.Figure.ID, o.Option, said(m.Figure, o.Median.Value), said(m.Figure, o.Low.Value), said(m.Figure, o.High.Value), fmt.Sprint(o.Runs), fmt.Sprint(o.Never), spanOf(m.Figure, o.Mean), spanOf(m.Figure, o.Less), noise(m.Noise))
+		}
+	}
+}
+
+// course prints measures over time, at some of their instants.
+func (t *teller) course(courses []analysis.Course) {
+	if len(courses) == 0 {
+		return
+	}
+	t.under("Had runs been stopped there: the median, and what nine in ten are within", "measure", "option", "after", "median", "5 %", "95 %", "runs")
+	for i := range courses {
+		c := &courses[i]
+		step := (len(c.Middle) + mostInstants - 1) / mostInstants
+		for k := step - 1; k < len(c.Middle); k += step {
+			if c.Middle[k].N == 0 {
+				continue
+			}
+			after := wording.Number(measure.Duration, float64(int64(c.Every)*int64(k+1)))
+			t.row(c.Figure.ID, t.d.Plan.Options[c.Option].ID, after, said(c.Figure, c.Middle[k].Value), said(c.Figure, c.Low[k].Value), said(c.Figure, c.High[k].Value), fmt.Sprint(c.Middle[k].N))
+		}
+	}
+}
+
+// matters prints what the designs say that can tell which factors matter.
+func (t *teller) matters() {
+	var silent []string
+	for i := range t.a.Blocks {
+		b := &t.a.Blocks[i]
+		var indices, effects [][]string
+		for k := range b.Options {
+			s := &b.Options[k]
+			switch {
+			case s.Indices != nil:
+				for g, name := range b.Groups {
+					indices = append(indices, []string{s.Figure.ID, s.Option, name, shareOf(s.Indices.First[g]), shareOf(s.Indices.Total[g]), noise(s.Noise)})
+				}
+				for g, row := range s.Indices.Second {
+					for h := g + 1; h < len(row); h++ {
+						indices = append(indices, []string{s.Figure.ID, s.Option, b.Groups[g] + " with " + b.Groups[h], shareOf(row[h]), "", ""})
+					}
+				}
+				if n := len(s.Indices.Dropped); n > 0 {
+					silent = append(silent, fmt.Sprintf("%s under %s, %s: %s dropped, since a run of it is lacking", s.Figure.ID, s.Option, b.ID, wording.Plural(n, "base row")))
+				}
+			case s.Effects != nil:
+				for g, name := range b.Groups {
+					effects = append(effects, []string{s.Figure.ID, s.Option, name, spanOf(s.Figure, s.Effects.MuStar[g]), spanOf(s.Figure, s.Effects.Mu[g]), spanOf(s.Figure, s.Effects.Sigma[g]), noise(s.Noise)})
+				}
+				if n := s.Effects.Dropped; n > 0 {
+					silent = append(silent, fmt.Sprintf("%s under %s, %s: %s dropped, since a run of it is lacking", s.Figure.ID, s.Option, b.ID, wording.Plural(n, "step")))
+				}
+			case s.Problem != "":
+				silent = append(silent, fmt.Sprintf("%s under %s, %s: %s", s.Figure.ID, s.Option, b.ID, s.Problem))
+			}
+		}
+		if indices != nil {
+			t.under("Share of the variance that each factor explains (Sobol' indices), block "+b.ID, "measure", "option", "factor", "alone", "with others", "chance")
+			t.rows(indices)
+		}
+		if effects != nil {
+			t.under("Elementary effects (Morris), block "+b.ID, "measure", "option", "factor", "mean size (mu*)", "mean (mu)", "spread (sigma)", "chance")
+			t.rows(effects)
+		}
+	}
+	if silent != nil {
+		t.under("Where nothing can be said, or less", silent[0])
+		for _, s := range silent[1:] {
+			t.row(s)
+		}
+	}
+}
+
+func (t *teller) rows(list [][]string) {
+	for _, r := range list {
+		t.row(r...)
+	}
+}
+
+// responses prints means by two factors, under the baseline, where they are not all one.
+func (t *teller) responses() {
+	drawn, left := 0, 0
+	for i := range t.a.Blocks {
+		b := &t.a.Blocks[i]
+		for k := range b.Responses {
+			r := &b.Responses[k]
+			if r.Option != t.d.Plan.Options[t.a.Baseline].ID || !r.Differs() {
+				continue
+			}
+			if drawn++; drawn > mostTables {
+				left++
+				continue
+			}
+			t.under(fmt.Sprintf("Mean of %s under %s, by %s (down) and %s, block %s", r.Figure.ID, r.Option, r.A.Path, r.B.Path, b.ID), append([]string{""}, r.Levels[1]...)...)
+			for n, row := range r.Means {
+				cells := []string{r.Levels[0][n]}
+				for _, v := range row {
+					cells = append(cells, said(r.Figure, v))
+				}
+				t.row(cells...)
+			}
+		}
+	}
+	if left > 0 {
+		t.Flush()
+		fmt.Fprintf(t, "\n%s: --json has all\n", wording.Plural(left, "more table"))
+	}
+}
+
+// success prints the limits within which an option succeeds.
+func (t *teller) success() {
+	for i := range t.a.Blocks {
+		b := &t.a.Blocks[i]
+		for k := range b.Options {
+			o := &b.Options[k]
+			if o.Best == nil {
+				continue
+			}
+			t.under(fmt.Sprintf("Where %s succeeds (%s), block %s: inside %.0f %% of %d points, everywhere %.0f %% of %d; inside are %.0f %% of all successes",
+				o.Option, t.d.Plan.Study.Analysis.Success, b.ID, float64(o.Best.Density*100), o.Best.Runs, float64(o.Boxes[0].Density*100), o.Boxes[0].Runs, float64(o.Best.Coverage*100)),
+				"factor", "from", "to", "chance that it does nothing")
+			for f, c := range t.d.Factors(b.ID) {
+				if !o.Best.Bound(f) {
+					continue
+				}
+				low, high := analysis.Limits(c, o.Best, f)
+				t.row(c.Path, anyOf(low), anyOf(high), fmt.Sprintf("%.3g", o.Best.Chance[f]))
+			}
+		}
+	}
+}
+
+// anyOf is a limit, or the word for none.
+func anyOf(limit string) string {
+	if limit == "" {
+		return "any"
+	}
+	return limit
+}
