@@ -236,7 +236,7 @@ func knows(k *analysis.Known, reps int) string {
 	half := "no interval yet"
 	switch {
 	case k.Alike:
-		half = "all alike, which of fewer than ten proves little"
+		half = "all alike, which of fewer than 59 proves little"
 	case k.Widest.Bounded():
 		half = "within " + wording.Number(f.Unit, k.Widest.Half())
 	}

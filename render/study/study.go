@@ -258,7 +258,7 @@ func (b *builder) known(k *analysis.Known) string {
 	text := fmt.Sprintf("%s decides how many replications there are: until half of its widest interval is within %s, at most %d. After %d it is ", f.ID, asked, k.Stop.Most, b.Data.Plan.Reps)
 	switch {
 	case k.Alike:
-		text += "the same in all, which of fewer than ten proves little"
+		text += "the same in all, which of fewer than 59 proves little"
 	case k.Widest.Bounded():
 		text += "within " + number(f, k.Widest.Half())
 	default:

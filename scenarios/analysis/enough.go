@@ -63,9 +63,11 @@ func Enough(d *Data) *Known {
 	return k
 }
 
-// alike is how many replications that all came to the same number prove something: of
-// ten, that no more than 0.26 of all come to another, at 95 %. (0.05 to the tenth part.)
-const alike = 10
+// alike is how many replications that all came to the same number prove something: of so
+// many, that fewer than one in twenty of all come to another, at 95 % (0.95 to the 59th
+// part is 0.05). A measure that mostly is the same, and now and then something else, would
+// otherwise stop a study before it was seen to be.
+const alike = 59
 
 // levelOf is the level of a study's intervals.
 func levelOf(s *study.Study) float64 {

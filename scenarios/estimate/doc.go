@@ -211,11 +211,11 @@ func NoiseShare(points []Sample, shared bool) float64 {
 		return math.NaN()
 	}
 	if shared { // the mean that was taken out had a part of each point's own luck
-		noise *= n / (n - 1)
+		noise = float64(noise*n) / (n - 1)
 	}
 	between := variance(means)
 	if same(most, between) {
 		return 0
 	}
-	return min(noise/n/between*(n-3)/(n-1), 1)
+	return min(float64(noise/n*(n-3))/(n-1)/between, 1)
 }
