@@ -20,14 +20,25 @@ import (
 	"entente/sim/files"
 )
 
-// smallStudy has what an analysis tells of, in few runs.
+// smallStudy has all that an analysis tells of, in few runs.
 const smallStudy = `study: 1
 name: small
 scenario: two-nations
-replications: {n: 2}
+replications: {n: 2, more: {measure: M1, within: 10h, batch: 1, most: 3}}
 options:
   - {id: today}
   - {id: slow, set: {channels.link.latency: 2h}}
+factors:
+  model.patience: {from: 6h, to: 3d, scale: log}
+  channels.link.loss: {from: 0, to: 0.5}
+blocks:
+  - {id: shares, design: saltelli, n: 2, second: true}
+  - {id: steps, design: morris, n: 2}
+  - {id: space, design: latin, n: 8}
+  - {id: grid, design: factorial, levels: 2}
+series: {every: 24h, measures: [M1]}
+measures: [M1]
+analysis: {success: "M1 <= 23h"}
 `
 
 // printed are lines whose JSON is held against the shape of its command. D is a folder

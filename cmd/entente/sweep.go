@@ -249,7 +249,7 @@ func knows(k *analysis.Known, reps int) string {
 	case k.Enough:
 		text += ". That is enough."
 	case k.Next > 0:
-		text += fmt.Sprintf(". %s follow.", wording.Plural(k.Next-reps, "more replication"))
+		text += fmt.Sprintf(". Next: %s.", wording.Plural(k.Next-reps, "more replication"))
 	default:
 		text += ". The study allows no more."
 	}
