@@ -234,23 +234,6 @@ func (m *matrix) place(pitch, gap float64) (wide float64) {
 	return wide
 }
 
-// short is what stands above the column of an agency: the first letters of its name.
-func short(name string) string {
-	name = name[strings.LastIndexByte(name, '.')+1:]
-	if i := strings.IndexByte(name, '-'); i > 0 && i <= 3 {
-		return strings.ToUpper(name[:i])
-	}
-	if len(name) <= 3 {
-		return strings.ToUpper(name)
-	}
-	return wording.Upper(name[:3])
-}
-
-// short is the same of a thing, made once.
-func (m *matrix) short(r journal.Ref) string {
-	return m.c.worded(phrase{run: m.run, sort: shortPhrase, of: sim.Time(r)}, func() string { return short(m.run.Static.Things[r].Name) })
-}
-
 // drawHeads draws what stands above the columns and gives how high it is.
 func (m *matrix) drawHeads(b scene.Box) float64 {
 	m.x0 = b.X + b.W - m.wideness(b.W)
@@ -285,9 +268,9 @@ func (m *matrix) head(p *post) (string, font.Weight) {
 	case p.whole && code != "":
 		return code, font.SemiBold
 	case p.whole:
-		return m.c.worded(phrase{run: m.run, sort: capitalsPhrase, of: sim.Time(p.who)}, func() string { return strings.ToUpper(m.short(p.who)) }), font.SemiBold
+		return m.c.worded(phrase{run: m.run, sort: capitalsPhrase, of: sim.Time(p.who)}, func() string { return strings.ToUpper(m.run.Short(p.who)) }), font.SemiBold
 	}
-	return m.short(p.who), font.Regular
+	return m.run.Short(p.who), font.Regular
 }
 
 // headLines is on how many lines, one to three, what stands above the columns takes

@@ -264,7 +264,6 @@ const (
 	lastingPhrase
 	namePhrase
 	rolePhrase
-	shortPhrase
 	capitalsPhrase
 	agePhrase
 	lackedPhrase

@@ -165,6 +165,7 @@ type Run struct {
 	knownOf journal.Ref
 	needs   map[journal.Ref][]journal.Ref
 	codes   map[journal.Ref]string
+	shorts  map[journal.Ref]string
 	whys    map[view.Subject]*explain.Explanation
 	tale    *Tale
 

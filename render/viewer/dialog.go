@@ -141,7 +141,7 @@ func momentLines(run *review.Run, s *view.State) (list []line) {
 	at("Start", view.Action{Do: view.JumpTo, At: first(run)})
 	for _, i := range panel.ToldOutcomes(run, s) {
 		if o := &run.Outcomes[i]; inRun(run, o.At) {
-			at("Due: "+run.Speak.Wanted(o.Due), view.Action{Do: view.JumpTo, At: o.At})
+			at("Due: "+run.Speak.Asks(o.Due), view.Action{Do: view.JumpTo, At: o.At})
 		}
 	}
 	for _, n := range marked(run) {

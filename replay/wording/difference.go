@@ -73,7 +73,7 @@ func (s *Speaker) Comparison(a *replay.Alignment, all []Change) string {
 	met, missed := 0, 0
 	for i := range all {
 		c := &all[i]
-		words := s.Wanted(&c.A.Due)
+		words := s.Asks(&c.A.Due)
 		if c.Better() > 0 {
 			better = append(better, words+" ("+c.Shift(s.Terms)+")")
 		} else if c.Better() < 0 {

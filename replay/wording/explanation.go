@@ -26,6 +26,23 @@ func (s *Speaker) Asked(e *explain.Explanation) string {
 	return Upper(s.say("asks."+e.Want, s.about(e)))
 }
 
+// Asks says what a deadline asks of whom, within a sentence.
+func (s *Speaker) Asks(d *journal.Due) string {
+	var facts []string
+	for _, f := range d.Facts {
+		facts = append(facts, s.Name(s.thing(journal.SortFact, f)))
+	}
+	return s.say("asks."+d.Want, slots{
+		"who": s.Name(s.thing(journal.SortAgency, d.Agency)), "story": s.Name(s.thing(journal.SortStoryline, d.Storyline)),
+		"action": s.Name(s.thing(journal.SortAction, d.Action)), "facts": Join(facts),
+	})
+}
+
+// thing is the thing of a name; 0 for none.
+func (s *Speaker) thing(sort journal.Sort, name string) journal.Ref {
+	return journal.Ref(max(0, slices.IndexFunc(s.st.Things, func(t journal.Thing) bool { return t.Name == name && t.Sort == sort.String() })))
+}
+
 // Came says what came of it, without why.
 func (s *Speaker) Came(e *explain.Explanation) string { return Upper(s.lead(e)) + "." }
 
