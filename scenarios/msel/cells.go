@@ -18,12 +18,17 @@ func WriteCells(w io.Writer, rows [][]string) error { return WriteRows(w, slices
 
 // WriteRows is WriteCells for rows that come one by one.
 func WriteRows(w io.Writer, rows iter.Seq[[]string]) error {
+	return writeRows(w, rows, func(_ int, cell string) string { return guard(cell) })
+}
+
+// writeRows writes rows whose cells are made safe by their column.
+func writeRows(w io.Writer, rows iter.Seq[[]string], safely func(column int, cell string) string) error {
 	out := csv.NewWriter(w)
 	var safe []string
 	for row := range rows {
 		safe = safe[:0]
-		for _, cell := range row {
-			safe = append(safe, guard(cell))
+		for c, cell := range row {
+			safe = append(safe, safely(c, cell))
 		}
 		if err := out.Write(safe); err != nil {
 			return err
@@ -42,7 +47,7 @@ const formulaMarks = "=+-@\t\r\n＝＋－＠"
 // guarded already counts, or its own apostrophe would be lost on the way back.
 func runs(cell string) bool {
 	if rest, guarded := strings.CutPrefix(cell, "'"); guarded {
-		return runs(rest)
+		return runs(rest) || turns(rest)
 	}
 	first, _ := utf8.DecodeRuneInString(cell)
 	return cell != "" && strings.ContainsRune(formulaMarks, first) && !isNumber(cell)

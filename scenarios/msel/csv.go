@@ -21,17 +21,13 @@ func (t *Table) WriteCSV(w io.Writer) error {
 	for i, c := range t.Columns {
 		titles[i] = c.Title
 	}
-	rows := [][]string{titles}
-	for _, row := range t.Rows {
-		row = slices.Clone(row)
-		for c := range row {
-			if t.Columns[c].said() && turns(row[c]) && !runs(row[c]) {
-				row[c] = "'" + row[c] // WriteCells leaves it at that
-			}
+	rows := append([][]string{titles}, t.Rows...)
+	return writeRows(w, slices.Values(rows), func(c int, cell string) string {
+		if t.Columns[c].said() && turns(cell) && !runs(cell) {
+			return "'" + cell
 		}
-		rows = append(rows, row)
-	}
-	return WriteCells(w, rows)
+		return guard(cell)
+	})
 }
 
 const bom = "\ufeff"

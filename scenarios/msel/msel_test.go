@@ -101,7 +101,7 @@ func TestTablesComeBack(t *testing.T) {
 func TestNoCellRuns(t *testing.T) {
 	for cell, want := range map[string]string{
 		"": "", "arvonia": "arvonia", "a=b": "a=b", "=1+1": "'=1+1", "+1": "+1", "-12.5": "-12.5", "-1+1": "'-1+1", "-": "'-", "@sum": "'@sum",
-		"\tx": "'\tx", "\rx": "'\rx", "\n=1": "'\n=1", "＝1": "'＝1", "'=1": "''=1", "'tis": "'tis", "1.2.3": "1.2.3", "-1.2.3": "'-1.2.3", "''-x": "'''-x",
+		"\tx": "'\tx", "\rx": "'\rx", "\n=1": "'\n=1", "＝1": "'＝1", "'=1": "''=1", "'tis": "'tis", "1.2.3": "1.2.3", "-1.2.3": "'-1.2.3", "''-x": "'''-x", "'.0": "''.0", "'001": "''001",
 	} {
 		require.Equal(t, want, guard(cell), cell)
 	}

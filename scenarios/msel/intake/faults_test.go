@@ -3,7 +3,6 @@ package intake
 import (
 	"bytes"
 	"os"
-	"slices"
 	"strings"
 	"testing"
 
@@ -81,7 +80,7 @@ times: {dawn: D+1T05:40}
 		"3;Day 0 0600Q;all;;;third;inject\n"
 	_, r := byMap(t, "list.csv", []byte(text), m, &World{Start: 5_000, Agencies: []Named{{"arvonia.police", "Police"}}, Storylines: []Named{{"harbour", "H"}}})
 	require.NoError(t, r.Err())
-	cell := func(row int, key string) string { return r.Table.Rows[row][slices.Index(keys, key)] }
+	cell := func(row int, key string) string { return cellOf(r, row, key) }
 	require.Equal(t, []string{"T+1d1h", "T+1d40m", "T+5h30m"}, []string{cell(0, "at"), cell(1, "at"), cell(2, "at")})
 	require.Equal(t, "arvonia.police", cell(0, "to"))
 	require.Equal(t, "column E: extra", cell(0, "notes"))

@@ -17,6 +17,21 @@ var keys = []string{
 	"condition", "effect", toNotes,
 }
 
+// keys are the columns that a list of this map has: what no column is said to be stays
+// as the scenario has it.
+func (m *Map) keys() (list []string) {
+	said := map[string]bool{"number": true, "type": true, "at": true, toNotes: true}
+	for _, heading := range sortedKeys(m.Columns) {
+		said[m.Columns[heading]] = true
+	}
+	for _, key := range keys {
+		if said[key] {
+			list = append(list, key)
+		}
+	}
+	return list
+}
+
 // list is a sheet of a book that holds entries.
 type list struct {
 	*sheet.Sheet
@@ -39,6 +54,7 @@ type column struct {
 // scenario it goes into, or nil.
 func Read(b *sheet.Book, m *Map, world *World) (*Reading, error) {
 	r := newReader(b, m, world)
+	r.out.Table = msel.NewTable(m.keys()...)
 	for i := range b.Sheets {
 		s := &b.Sheets[i]
 		says := m.Sheets[sheetName(s)]
@@ -64,7 +80,7 @@ func Read(b *sheet.Book, m *Map, world *World) (*Reading, error) {
 func newReader(b *sheet.Book, m *Map, world *World) *reader {
 	r := &reader{
 		b: b, m: m, world: world, zones: map[string]string{}, names: map[string]int{}, first: map[string]string{}, told: map[string]bool{},
-		out: &Reading{Table: msel.NewTable(keys...), StartEx: m.startex, Zone: m.zone},
+		out: &Reading{StartEx: m.startex, Zone: m.zone},
 	}
 	for _, name := range sortedKeys(m.Zones) {
 		r.zones[strings.ToUpper(name)] = m.Zones[name]
@@ -537,13 +553,14 @@ func (r *reader) finish(p *put) {
 		p.text[toNotes] = strings.TrimPrefix(p.text[toNotes]+"\n"+strings.Join(p.notes, "\n"), "\n")
 	}
 	p.text["number"] = p.number
-	row := make([]string, len(keys))
-	for i, key := range keys {
+	columns := r.m.keys()
+	row := make([]string, len(columns))
+	for i, key := range columns {
 		if row[i] = p.text[key]; !slices.Contains(manyLines, key) {
 			row[i] = oneLine(row[i])
 		}
 	}
-	place := func(c int) string { return r.b.Place(p.l.Sheet, p.row, p.from[keys[c]]) }
+	place := func(c int) string { return r.b.Place(p.l.Sheet, p.row, p.from[columns[c]]) }
 	r.out.Table.Add(row, place)
 }
 
