@@ -252,6 +252,36 @@ func TestSlurmGivesTheSameBytes(t *testing.T) {
 		times++
 	}
 	require.Equal(t, times, strings.Count(string(timing), "\n5/7,"), "the share that was told to end wrote what it had:\n%s", timing)
+
+	t.Run("until enough is known", func(t *testing.T) { untilKnown(t, b, state) })
+}
+
+// known is a study that makes as many replications as a measure takes, in batches.
+const known = `
+study: 1
+name: known
+scenario: three-nations
+until: D+3
+replications: {n: 2, more: {measure: M7, within: 0.4, most: 9}}
+options: [{id: none}, {id: quick, set: {channels.siena.latency: 30s}}]
+`
+
+// untilKnown submits a study once, and Slurm goes on with batch after batch until there is
+// enough, with the tables that one machine comes to.
+func untilKnown(t *testing.T, b *bench, state func() string) {
+	require.NoError(t, os.WriteFile(filepath.Join(b.dir, "known.yaml"), []byte(known), 0o600))
+	digest := regexp.MustCompile(`"digest": "[0-9a-f]{64}"`)
+	manifest := func(dir string) []byte {
+		text, _ := os.ReadFile(filepath.Join(b.dir, dir, "manifest.json"))
+		return digest.Find(text)
+	}
+	said := b.do(t, "sweep run known.yaml -o here")
+	require.Contains(t, said, "Next: ", "it takes more than one batch")
+	b.do(t, "sweep submit known.yaml -o known --shards 2 --sbatch --time=5 --program "+b.program)
+	until(t, "all batches", state, func() bool { return string(manifest("known")) == string(manifest("here")) })
+	text, err := os.ReadFile(filepath.Join(b.dir, "known", "cluster", "submitted.json"))
+	require.NoError(t, err)
+	require.Equal(t, 1+strings.Count(said, "Next: "), len(regexp.MustCompile(`"\d+"`).FindAllString(string(text), -1))/2, "an array and a merge for each batch: %s", text)
 }
 
 // until waits until something is so.

@@ -54,7 +54,12 @@ files say how far it is.
   k8s       prints an Indexed Job for kubectl apply; DIR has to lie in the volume.
   parallel  prints a line of a shell for GNU parallel, on this machine or over ssh.
 
-Given a DIR, or a STUDY with --resume, it submits what is missing and not in the queue.`,
+Given a DIR, or a STUDY with --resume, it submits what is missing and not in the queue.
+
+Where the study makes replications until it knows enough (replications.more), the job
+that makes the tables looks whether it does, and submits the next batch in the same way;
+slurm and parallel go on so until there is enough. With k8s, sweep merge ends with exit
+code 3 and says so: delete the Job and apply it again.`,
 		Example: `  entente sweep submit study.yaml -o /scratch/me/results --sbatch "--time=01:00:00"
   entente sweep submit study.yaml -o /scratch/me/results --shards 200 --max-parallel 64 --print
   entente sweep submit /scratch/me/results                    only what is missing
@@ -221,8 +226,25 @@ func (e *edge) jobs(p *study.Plan, o *submission, note *submitted) (*cluster.Job
 			return nil, err
 		}
 	}
-	j.Shares, err = e.shares(p, o, note)
+	if j.Shares, err = e.shares(p, o, note); p.Enough != nil && !o.partial && o.engine != "k8s" {
+		j.Again = o.again(j)
+	}
 	return j, err
+}
+
+// again is the command that submits the next replications of a study as these were.
+func (o *submission) again(j *cluster.Jobs) []string {
+	words := []string{j.Program, "sweep", "submit", j.Folder, "--engine", o.engine, "--program", j.Program, "--cores", fmt.Sprint(j.Cores)}
+	if o.shards > 0 {
+		words = append(words, "--shards", fmt.Sprint(o.shards))
+	}
+	if j.AtOnce > 0 {
+		words = append(words, "--max-parallel", fmt.Sprint(j.AtOnce))
+	}
+	if o.options != "" {
+		words = append(words, "--sbatch="+o.options)
+	}
+	return words
 }
 
 // choose begins the folder, where it may, and chooses the shares that are missing and in

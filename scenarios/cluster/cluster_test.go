@@ -132,6 +132,50 @@ func TestATaskThatIsToldToEndComesBack(t *testing.T) {
 	}
 }
 
+// What makes the tables also hands over the next replications where a study asks for
+// more, and only then; how a run of it ended is what it ends with.
+func TestTheNextReplicationsFollow(t *testing.T) {
+	if _, err := exec.LookPath("bash"); err != nil {
+		depth.Missing(t, "bash")
+	}
+	for _, x := range []struct {
+		name          string
+		merge, submit string // what the program does
+		asks          bool   // whether submit is asked
+		code          int
+	}{
+		{"enough", "exit 0", "exit 1", false, 0},
+		{"no tables", "exit 1", "exit 1", false, 1},
+		{"more", "exit 3", "echo : job 8", true, 0},
+		{"some runs failed", "exit 3", "exit 0", true, 3},
+		{"no cluster", "exit 3", "exit 2", true, 2},
+	} {
+		t.Run(x.name, func(t *testing.T) {
+			dir := t.TempDir()
+			j := jobs()
+			j.Program, j.Folder = filepath.Join(dir, "entente"), dir
+			j.Again = []string{j.Program, "sweep", "submit", dir, "--sbatch=--time=5 --comment 'a b'"}
+			text := "#!/bin/bash\ncase $2 in\nmerge) " + x.merge + ";;\nsubmit) echo \"$#:$4\" > asked; " + x.submit + ";;\nesac\n"
+			require.NoError(t, os.WriteFile(j.Program, []byte(text), 0o700))
+			require.NoError(t, os.WriteFile(filepath.Join(dir, "parallel"), []byte("#!/bin/sh\n"), 0o700))
+			for _, script := range []string{j.Merge(nil), j.Parallel()} {
+				require.NoError(t, os.RemoveAll(filepath.Join(dir, "asked")))
+				c := exec.Command("bash", "-c", script)
+				c.Dir, c.Env = dir, append(os.Environ(), "PATH="+dir+":"+os.Getenv("PATH"))
+				_ = c.Run()
+				require.Equal(t, x.code, c.ProcessState.ExitCode(), script)
+				said, err := os.ReadFile(filepath.Join(dir, "asked"))
+				if !x.asks {
+					require.ErrorIs(t, err, os.ErrNotExist)
+					continue
+				}
+				require.NoError(t, err)
+				require.Equal(t, "4:--sbatch=--time=5 --comment 'a b'\n", string(said), "options come through")
+			}
+		})
+	}
+}
+
 func TestWhatSlurmSays(t *testing.T) {
 	require.Equal(t, 1001, cluster.MaxArray("MaxArraySize            = 1001\nMaxDBDMsgs              = 20008\n"))
 	require.Zero(t, cluster.MaxArray("slurm_load_ctl_conf error"))

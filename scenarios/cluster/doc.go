@@ -33,6 +33,10 @@ type Jobs struct {
 	Cores   int    // of each
 	Retry   bool   // runs that failed are made again
 	Partial bool   // tables are made of what there is, also if a share failed
+
+	// Again is the command that submits what a study lacks when its tables say that it
+	// needs more replications; nil where a study makes as many as it says.
+	Again []string
 }
 
 // Title is the name that a scheduler shows.
@@ -55,6 +59,16 @@ func (j *Jobs) partial() string {
 		return " --partial"
 	}
 	return ""
+}
+
+// again is the command that submits the next replications, as a shell reads it; empty
+// where there are none.
+func (j *Jobs) again() string {
+	words := make([]string, len(j.Again))
+	for i, w := range j.Again {
+		words[i] = Quote(w)
+	}
+	return strings.Join(words, " ")
 }
 
 // Indices writes numbers, which are ascending, as Slurm writes them: "0-3,7,9-12".

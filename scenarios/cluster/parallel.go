@@ -26,6 +26,19 @@ func (j *Jobs) Parallel() string {
 	fmt.Fprintf(&b, "# Makes %d shares of the study %s, then its tables. Over ssh: add --sshloginfile HOSTS, where the folder is shared.\n", len(j.Todo), j.Name)
 	fmt.Fprintf(&b, "%sparallel%s --joblog %s --retries 3 %s%s &&\n", source, atOnce, log,
 		Quote(fmt.Sprintf("%s sweep shard %s --shard {}/%d --workers %d%s", Quote(j.Program), Quote(j.Folder), j.Shares, max(1, j.Cores), j.retry())), end)
-	fmt.Fprintf(&b, "\t%s sweep merge %s%s\n", Quote(j.Program), Quote(j.Folder), j.partial())
+	if j.Again == nil {
+		fmt.Fprintf(&b, "\t%s sweep merge %s%s\n", Quote(j.Program), Quote(j.Folder), j.partial())
+		return b.String()
+	}
+	fmt.Fprintf(&b, `	(
+		%s sweep merge %s
+		code=$?
+		if [ "$code" -eq 3 ]; then # more replications are asked for; where nothing is missing, some runs failed
+			next=$(%s) || exit
+			[ -z "$next" ] || { printf '%%s\n' "$next" | sh; code=$?; }
+		fi
+		exit "$code"
+	)
+`, Quote(j.Program), Quote(j.Folder), j.again())
 	return b.String()
 }

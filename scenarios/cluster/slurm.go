@@ -117,11 +117,25 @@ exit "$code"
 // MergeMark ends the name of the job that makes the tables.
 const MergeMark = "-merge"
 
-// Merge is the script of the job that makes the tables, after the array.
+// Merge is the script of the job that makes the tables, after the array. Where a study
+// makes replications until a measure is known well enough, the job also looks whether it
+// is, and submits the next batch with a job like itself after it.
 func (j *Jobs) Merge(options []string) string {
 	var b strings.Builder
 	j.head(&b, fmt.Sprintf("Makes the tables of the study %s, after its shares; entente sweep submit wrote this.", j.Name), j.Title()+MergeMark, "%j-merge.txt", nil, options)
-	fmt.Fprintf(&b, "exec %s sweep merge .%s\n", Quote(j.Program), j.partial())
+	if j.Again == nil {
+		fmt.Fprintf(&b, "exec %s sweep merge .%s\n", Quote(j.Program), j.partial())
+		return b.String()
+	}
+	fmt.Fprintf(&b, `%s sweep merge .
+code=$?
+[ "$code" -eq 3 ] || exit "$code"
+# More replications are asked for: they are submitted, and a job like this one after
+# them. Where nothing is missing, some runs failed.
+next=$(%s) || exit
+[ -n "$next" ] || exit "$code"
+printf '%%s\n' "$next"
+`, Quote(j.Program), j.again())
 	return b.String()
 }
 
