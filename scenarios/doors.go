@@ -13,6 +13,9 @@ func ParseTime(text string, start int64, zone sim.Time) (sim.Time, error) {
 	return i.resolve(start, zone), nil
 }
 
+// QuoteText writes a text as YAML on one line, in quotes where it needs them.
+func QuoteText(text string) string { return (&node{kind: scalar, style: quoted, text: text}).flow() }
+
 // ParseDuration reads 90s, 15m, 8h, 3d and their sums such as 1d12h.
 func ParseDuration(text string) (sim.Time, error) { return parseDuration(text) }
 

@@ -76,6 +76,7 @@ var floors = []floor{
 	{"scenarios/msel/sheet", "sim/journal", "what stands in a spreadsheet is read once, whatever it means"},
 	{"scenarios/msel", "sim sim/journal", "a table of events knows what a replay says of itself, no grammar"},
 	{"scenarios/msel/intake", "scenarios scenarios/msel scenarios/msel/sheet sim sim/journal", "what other people's lists mean is told from their habits, and settled in a file that a person keeps"},
+	{"scenarios/msel/draft", "scenarios scenarios/msel scenarios/msel/intake sim", "a list without a scenario gets a world of stubs, by what it says alone"},
 	{"render/study", "render/document render/figure render/theme replay/measure replay/wording scenarios/analysis scenarios/estimate", "what many runs came to is drawn like any other text that prints"},
 	{"render/reform", "render/document render/figure render/theme replay/wording scenarios/reform sim", "what was found is drawn like any other text that prints"},
 	{"render/rehearsal", "render/document render/font render/scene render/theme replay/wording scenarios/sweep sim sim/journal", "what came of many runs is drawn like any other text that prints"},

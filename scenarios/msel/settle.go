@@ -184,3 +184,16 @@ func sameStretch(a, b string) bool {
 	y, ok2 := parseStretch(b)
 	return a == b || ok1 && ok2 && x/sim.Minute == y/sim.Minute
 }
+
+// StartEx is T+0 in Unix milliseconds as a row tells it that has both a scenario time and
+// a date-time group; ok is false where none has.
+func (t *Table) StartEx() (start int64, ok bool) {
+	for row := range t.Rows {
+		at, ok1 := parseDayHour(t.cell(row, "at"))
+		unix, ok2 := parseDTG(t.cell(row, "dtg"), 0)
+		if ok1 && ok2 {
+			return unix - int64(at/sim.Minute*sim.Minute), true
+		}
+	}
+	return 0, false
+}

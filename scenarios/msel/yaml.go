@@ -44,6 +44,31 @@ func (e *Entry) get(key string) string {
 	return ""
 }
 
+// Text is what stands at a key, without its quotes; empty for none.
+func (e *Entry) Text(key string) string {
+	text := e.get(key)
+	if plain, err := strconv.Unquote(text); err == nil {
+		return plain
+	}
+	return text
+}
+
+// Set puts a value at a key, as YAML on one line.
+func (e *Entry) Set(key, text string) {
+	for i := range e.Pairs {
+		if e.Pairs[i].Key == key {
+			e.Pairs[i].Text = text
+			return
+		}
+	}
+	e.Pairs = append(e.Pairs, Pair{key, text})
+}
+
+// Drop takes a key away.
+func (e *Entry) Drop(key string) {
+	e.Pairs = slices.DeleteFunc(e.Pairs, func(p Pair) bool { return p.Key == key })
+}
+
 // Entries reads the rows of a table. start is T+0 in Unix milliseconds, by which
 // date-time groups are understood. It checks what a scenario could not tell any more:
 // that a row's two times agree, that a window has a meaning for its type, and that an

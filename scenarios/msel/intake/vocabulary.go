@@ -83,6 +83,8 @@ func (p *proposer) vocabulary() {
 		case !known:
 			p.guess(w.place, fmt.Sprintf("the type %q is not understood: it is taken as other, which nobody plays", w.text))
 			return "other", "not understood; one of " + strings.Join(typeWords, ", ")
+		case needsCondition(kind) && w.bare && p.world == nil:
+			return kind, "without a condition; a new scenario has a guessed one"
 		case needsCondition(kind) && w.bare:
 			p.guess(w.place, fmt.Sprintf("%q is taken as other: no condition stands beside it by which a run could see it", w.text))
 			return "other", fmt.Sprintf("%s, once a column has its condition, such as done(12)", kind)
@@ -97,7 +99,7 @@ func (p *proposer) vocabulary() {
 		}
 		return status, ""
 	})
-	p.write("names", p.words("from", "to", "who"), p.name)
+	p.write("names", p.words("from", "to", "who"), p.namer())
 	p.write("storylines", p.words("storyline"), func(w *word) (string, string) {
 		return p.id(w, "storyline", func() []Named { return p.world.Storylines })
 	})
@@ -108,11 +110,42 @@ func (p *proposer) vocabulary() {
 	}
 }
 
-// name is who stands behind a name.
-func (p *proposer) name(w *word) (string, string) {
-	if p.world == nil {
-		return w.text, ""
+// namer says who stands behind a name; where there is no scenario yet, somebody of the
+// world that is to be made for the list, or a cell of the exercise.
+func (p *proposer) namer() func(*word) (string, string) {
+	if p.world != nil {
+		return p.name
 	}
+	var names, to []string
+	for _, w := range p.words("from", "to", "who") {
+		names = append(names, w.text)
+	}
+	for _, w := range p.words("to", "who") {
+		to = append(to, plain(w.text))
+	}
+	ids := people(names, func(name string) bool { return slices.Contains(to, plain(name)) })
+	return func(w *word) (string, string) {
+		id := ids[w.text]
+		switch nation, _, agency := strings.Cut(id, "."); {
+		case id == w.text && agency:
+			return id, ""
+		case id == w.text && several(w.text):
+			p.guess(w.place, fmt.Sprintf("%q are several: they stay a cell of the exercise; give each its own entry", w.text))
+			return id, "several; one entry names one agency"
+		case id == w.text:
+			return id, "a cell of the exercise"
+		case nation == unnamedNation:
+			p.guess(w.place, fmt.Sprintf("%q is taken for an agency of a nation without a name", w.text))
+			return id, "guessed: whose is it? or is it a cell of the exercise?"
+		default:
+			p.guess(w.place, fmt.Sprintf("%q is taken for the agency %s", w.text, id))
+			return id, "guessed"
+		}
+	}
+}
+
+// name is who of a scenario stands behind a name.
+func (p *proposer) name(w *word) (string, string) {
 	if id, sure := find(p.world.Agencies, w.text); id != "" {
 		if !sure {
 			p.guess(w.place, fmt.Sprintf("%q is taken for the agency %s", w.text, id))
@@ -126,7 +159,10 @@ func (p *proposer) name(w *word) (string, string) {
 // id is what a word for a storyline or objective stands for.
 func (p *proposer) id(w *word, what string, known func() []Named) (string, string) {
 	if p.world == nil {
-		return toNotes, "there is no scenario yet that has it"
+		if id := Slug(w.text); id != "" {
+			return id, ""
+		}
+		return toNotes, "no letter that an id could have"
 	}
 	if id, sure := find(known(), w.text); id != "" {
 		if !sure {

@@ -1,0 +1,181 @@
+package draft
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"entente/scenarios"
+	"entente/scenarios/msel/intake"
+	"entente/sim"
+)
+
+// noticed is the kind of fact that an agency of a role notices; of other roles nobody
+// notices anything of themselves.
+var noticed = map[string]string{"police": "ACTIVITY", "intelligence": "ACTIVITY", "fiu": "FIN", "border": "TRAVEL", "": "ACTIVITY"}
+
+// weave gives every inject to somebody who could notice it a fact of its storyline.
+func (d *Draft) weave() {
+	taken := map[string]bool{}
+	woven := 0
+	for i := range d.entries {
+		e := &d.entries[i]
+		line := e.Text("storyline")
+		if line != "" {
+			d.thread(line, line)
+		}
+		a, ok := d.find(e.to)
+		kind, notices := noticed[a.role], false
+		if ok {
+			_, notices = noticed[a.role]
+		}
+		if e.Text("type") != "inject" && e.Text("type") != "contingency" || !notices || e.Text("effect") != "" {
+			continue
+		}
+		if line == "" {
+			line = "main"
+			e.Set("storyline", line)
+		}
+		t := d.thread(line, "What the list is about")
+		id := "inject-" + intake.Slug(e.Number)
+		for n := 2; taken[id]; n++ { // 5.1 and 5-1
+			id = fmt.Sprintf("inject-%s-%d", intake.Slug(e.Number), n)
+		}
+		taken[id] = true
+		own, _, _ := strings.Cut(e.to, ".")
+		t.facts = append(t.facts, fact{id: id, kind: kind, place: own})
+		e.fact = line + "." + id
+		e.Set("effect", "{expose: "+e.fact+"}")
+		woven++
+	}
+	if len(d.threads) == 0 {
+		d.thread("main", "What the list is about")
+	}
+	if woven > 0 {
+		d.guess("%d injects expose a fact each, which the agency they go to may notice", woven)
+	}
+}
+
+func (d *Draft) thread(id, title string) *thread {
+	for _, t := range d.threads {
+		if t.id == id {
+			return t
+		}
+	}
+	t := &thread{id: id, title: strings.ToUpper(title[:1]) + strings.ReplaceAll(title[1:], "-", " ")}
+	d.threads = append(d.threads, t)
+	return t
+}
+
+// expect gives a condition to what has none: an expected action is seen when its agency
+// has read the inject before it; a contingency is held.
+func (d *Draft) expect() {
+	for i := range d.entries {
+		e := &d.entries[i]
+		switch kind := e.Text("type"); {
+		case kind == "expected_action" && e.Text("when") == "":
+			d.expected(e, i)
+		case kind == "contingency" && e.Text("if") == "":
+			before := d.before(i)
+			if before < 0 {
+				d.other(e, "it waits for nothing, since no entry comes before it")
+				continue
+			}
+			e.Set("status", "Deferred")
+			e.Set("if", scenarios.QuoteText("done("+name(d.entries[before].Number)+")"))
+			e.guessed = append(e.guessed, "held; to fill in: the condition, and then leave out the status")
+			d.guess("contingency %s is held (Deferred) until somebody writes its condition", e.Number)
+		}
+	}
+}
+
+func (d *Draft) expected(e *entry, i int) {
+	if _, ok := d.find(e.who); !ok {
+		if _, ok := d.find(e.to); !ok {
+			d.other(e, "nobody of the world is said to do it")
+			return
+		}
+		e.who = e.to
+		e.Set("who", e.to)
+	}
+	for _, same := range [...]bool{true, false} {
+		if f := d.factBefore(e, i, same); f != "" {
+			e.Set("when", scenarios.QuoteText(fmt.Sprintf("read(%s, %q)", name(e.who), f)))
+			e.guessed = append(e.guessed, "seen when "+e.who+" has read the inject before it; to fill in: what shows it")
+			d.guess("expected action %s is seen when %s has read %s", e.Number, e.who, f)
+			return
+		}
+	}
+	d.other(e, "no inject before it reaches anybody who could act")
+}
+
+// name is a word of a condition, in quotes where it needs them.
+func name(s string) string {
+	if strings.ContainsAny(s, "- '\"(),") {
+		return fmt.Sprintf("%q", s)
+	}
+	return s
+}
+
+// other makes an entry one for people only.
+func (d *Draft) other(e *entry, why string) {
+	was := e.Text("type")
+	at := e.Text("by") + e.Text("after")
+	for _, key := range [...]string{"by", "after", "until", "who"} {
+		if key != "who" || e.who == "" {
+			e.Drop(key)
+		}
+	}
+	e.Set("type", "other")
+	if at != "" {
+		e.Set("at", scenarios.QuoteText(at))
+	}
+	e.guessed = append(e.guessed, "for people only, in place of "+was+": "+why)
+	d.guess("entry %s is for people only (other), in place of %s: %s", e.Number, was, why)
+}
+
+// before is the entry that comes last before another, or is at the same time and stands
+// before it; -1 if there is none.
+func (d *Draft) before(i int) int {
+	best := -1
+	for j := range d.entries {
+		at := d.entries[j].at
+		if (at < d.entries[i].at || at == d.entries[i].at && j < i) && (best < 0 || at >= d.entries[best].at) {
+			best = j
+		}
+	}
+	return best
+}
+
+// factBefore is the fact of the last inject before an expected action is due, to the
+// same agency or to any.
+func (d *Draft) factBefore(e *entry, i int, same bool) string {
+	best, at := "", sim.Time(-1)
+	for j := range d.entries {
+		x := &d.entries[j]
+		if x.fact != "" && j != i && x.at < e.at && x.at >= at && (!same || x.to == e.who) && x.Text("type") == "inject" {
+			best, at = x.fact, x.at
+		}
+	}
+	return best
+}
+
+func (d *Draft) writeThreads(b *strings.Builder) {
+	hours := (d.end + lull + sim.Hour - 1) / sim.Hour
+	b.WriteString("# Threads of ground truth. To fill in: what really happens (stages), what gives it away\n# (facts, with tokens that link them), and who must know when (deadlines).\nstorylines:\n")
+	for _, t := range d.threads {
+		fmt.Fprintf(b, "  %s:\n    title: %s\n    stages: [{lasts: %dh}]                 # guessed: one, as long as the exercise\n", t.id, scenarios.QuoteText(t.title), hours)
+		if len(t.facts) == 0 {
+			fmt.Fprintf(b, "    facts:                                 # a stub, which nothing exposes yet\n      something: {kind: ACTIVITY, place: %s, tokens: [%s], key: true, for: 24h}\n", d.nations[0].id, t.id)
+			continue
+		}
+		b.WriteString("    facts:                                 # guessed: one for each inject that somebody could notice\n")
+		for _, f := range t.facts {
+			fmt.Fprintf(b, "      %s: {kind: %s, place: %s, tokens: [%s], key: true, for: 24h}\n", f.id, f.kind, f.place, t.id)
+		}
+	}
+	b.WriteByte('\n')
+	if slices.ContainsFunc(d.threads, func(t *thread) bool { return len(t.facts) > 0 }) {
+		d.guess("%s", fmt.Sprintf("%d storylines have one stage and one fact for each inject", len(d.threads)))
+	}
+}
