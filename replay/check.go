@@ -19,6 +19,9 @@ func (f *File) Check() error {
 	if f.Truncated != nil {
 		return hint(f.Truncated)
 	}
+	if f.rewriting != nil {
+		return f.rewriting.advice(f)
+	}
 	for _, check := range []func() error{f.checkData, f.checkRecords, f.checkSources} {
 		if err := check(); err != nil {
 			return hint(err)

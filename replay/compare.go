@@ -70,6 +70,9 @@ func NewComparer(f *File, m Meta, st *journal.Static, names *journal.Names, sour
 	if f.Truncated != nil {
 		return nil, hint(f.Truncated)
 	}
+	if f.rewriting != nil {
+		return nil, f.rewriting.advice(f)
+	}
 	all, err := f.Sources()
 	if err != nil {
 		return nil, err

@@ -106,7 +106,7 @@ func (d *decoder) record(off int64, op mcap.OpCode, b []byte) {
 		require.NoError(d.t, err)
 		d.add("Message", "channel_id", m.channel, "data", m.data, "log_time", m.logTime, "publish_time", m.pubTime, "sequence", m.sequence)
 	case mcap.OpAttachment:
-		a, data, err := parseAttachment(off, b)
+		a, data, err := parseAttachment(off, b, false)
 		require.NoError(d.t, err)
 		d.add("Attachment", "create_time", le64(b[8:]), "data", data, "log_time", le64(b), "media_type", a.mediaType, "name", a.name)
 	case mcap.OpMetadata:

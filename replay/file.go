@@ -19,30 +19,31 @@ type File struct {
 	// a whole file. What comes before is there and verified.
 	Truncated *Damage
 
-	raw      raw
-	unpack   *unpacker
-	large    unpacker // of chunks that nobody asks for again
-	layout   *layout
-	static   journal.Static
-	meta     Meta
-	result   Result
-	chunks   []chunk
-	attached []attachment
-	dataEnd  int64             // where the DataEnd record begins; 0 unknown
-	channels []string          // topics by number, as the file lists them
-	records  uint64            // as the statistics say, or as counted
-	run      map[string]string // the last `run` metadata, and where it is
-	runAt    int64
-	runSize  int64
-	counts   map[uint16]uint64 // messages by channel
-	index    index
-	opened   recent[*opened] // chunks unpacked last
-	labels   *labels
-	frames   recent[*frame] // keyframes, by their first chunk
-	framing  *framing       // one that is being read; nil
-	moving   *State         // what was asked for last; nobody else has it
-	lost     []*Damage      // attachments passed over while walking
-	closer   io.Closer
+	raw       raw
+	unpack    *unpacker
+	large     unpacker // of chunks that nobody asks for again
+	layout    *layout
+	static    journal.Static
+	meta      Meta
+	result    Result
+	chunks    []chunk
+	attached  []attachment
+	dataEnd   int64             // where the DataEnd record begins; 0 unknown
+	channels  []string          // topics by number, as the file lists them
+	records   uint64            // as the statistics say, or as counted
+	run       map[string]string // the last `run` metadata, and where it is
+	runAt     int64
+	runSize   int64
+	counts    map[uint16]uint64 // messages by channel
+	index     index
+	opened    recent[*opened] // chunks unpacked last
+	labels    *labels
+	frames    recent[*frame] // keyframes, by their first chunk
+	framing   *framing       // one that is being read; nil
+	moving    *State         // what was asked for last; nobody else has it
+	rewriting *Rewriting
+	lost      []*Damage // attachments passed over while walking
+	closer    io.Closer
 }
 
 // attachment is where an attachment lies.
@@ -155,7 +156,7 @@ func (f *File) attachment(a *attachment) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	got, data, err := parseAttachment(a.off, b)
+	got, data, err := parseAttachment(a.off, b, false)
 	if err != nil {
 		return nil, err
 	}
@@ -167,7 +168,7 @@ func (f *File) attachment(a *attachment) ([]byte, error) {
 
 // parseAttachment takes an attachment record apart. The library reads
 // attachments from streams only, so this one is ours.
-func parseAttachment(off int64, b []byte) (attachment, []byte, error) {
+func parseAttachment(off int64, b []byte, lax bool) (attachment, []byte, error) {
 	bad := func(what string) (attachment, []byte, error) {
 		return attachment{}, nil, damaged(off, "an attachment's %s", what)
 	}
@@ -189,7 +190,7 @@ func parseAttachment(off int64, b []byte) (attachment, []byte, error) {
 	}
 	data := rest[8 : 8+size]
 	end := len(b) - len(rest) + 8 + int(size)
-	if want := le32(b[end:]); want == 0 || crc32.ChecksumIEEE(b[:end]) != want {
+	if want := le32(b[end:]); want == 0 && !lax || want != 0 && crc32.ChecksumIEEE(b[:end]) != want {
 		return bad("checksum is wrong")
 	}
 	return attachment{off, int64(len(b)) + recordHead, name, media, int64(size)}, data, nil

@@ -63,7 +63,7 @@ func (f *File) keepAttachment(off, length int64) error {
 	if err != nil {
 		return err
 	}
-	a, _, err := parseAttachment(off, b)
+	a, _, err := parseAttachment(off, b, false)
 	if err == nil {
 		err = f.admit(a)
 	}

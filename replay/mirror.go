@@ -152,7 +152,7 @@ func (m *mirror) explain(at int64, op mcap.OpCode, file, rerun []byte) error {
 	case mcap.OpMetadata:
 		m.metadata(at, file, rerun)
 	case mcap.OpAttachment:
-		a, _, err := parseAttachment(at, file)
+		a, _, err := parseAttachment(at, file, false)
 		if err != nil {
 			return err
 		}

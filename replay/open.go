@@ -19,7 +19,8 @@ var errUnfinished = errors.New("the file has no summary")
 // Open opens a replay file of the given size. A file without an end is walked
 // from its start over whole, verified chunks, and File.Truncated says where
 // that stopped. Damage that leaves no safe way on is an error, as is a file
-// that is no replay (ErrForeign) or one of another format (ErrNewer, ErrOlder). Nothing in
+// that is no replay (ErrForeign) or one of another format (ErrNewer, ErrOlder). One that
+// another tool wrote anew is read as it was before (Rewritten). Nothing in
 // the file can make Open, or what the File does later, panic or take memory
 // beyond the bounds of this package.
 func Open(r io.ReaderAt, size int64) (*File, error) {
@@ -30,6 +31,20 @@ func Open(r io.ReaderAt, size int64) (*File, error) {
 		}
 		return err
 	})
+	as := f
+	if err != nil {
+		as = &File{raw: raw{r, size}}
+	}
+	if errors.Is(err, ErrNewer) || errors.Is(err, ErrOlder) || as.magic() != nil || !as.looksRewritten(err) {
+		return f, hint(err)
+	}
+	before, again := healed(r, size)
+	if again == nil {
+		return before, nil
+	}
+	if lack := (*incomplete)(nil); err != nil && (errors.As(again, &lack) || errors.Is(again, errTooLarge) || errors.Is(again, ErrNewer) || errors.Is(again, ErrOlder)) {
+		return nil, again
+	}
 	return f, hint(err)
 }
 

@@ -16,10 +16,11 @@ type Report struct {
 	Last        sim.Time // instant of the last record
 	Chunks      int
 	Attachments int
-	Whole       bool      // no record is missing: they give the digest of the run
-	Rerun       bool      // no source is missing: they are those that the run was made from
-	Lost        []*Damage // where it stopped, and attachments it left out
-	LostBytes   int64     // of the file, from where it stopped
+	Whole       bool       // no record is missing: they give the digest of the run
+	Rewritten   *Rewriting // another tool had written it anew; nil for none
+	Rerun       bool       // no source is missing: they are those that the run was made from
+	Lost        []*Damage  // where it stopped, and attachments it left out
+	LostBytes   int64      // of the file, from where it stopped
 }
 
 // Recover reads a damaged or unfinished file from its start and writes what
@@ -36,6 +37,12 @@ func Recover(r io.ReaderAt, size int64, out io.Writer) (Report, error) {
 }
 
 func recoverFile(r io.ReaderAt, size int64, out io.Writer) (Report, error) {
+	if x, err := rewrittenFile(r, size); x != nil || err != nil {
+		if err != nil {
+			return Report{}, err
+		}
+		return x.write(out)
+	}
 	f, err := open(r, size, (*File).linear)
 	if err != nil {
 		return Report{}, err

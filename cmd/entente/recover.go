@@ -16,9 +16,13 @@ func newRecover(e *edge) *cobra.Command {
 	var force bool
 	c := &cobra.Command{
 		Use:   "recover FILE",
-		Short: "Save what is whole in a damaged or unfinished replay file",
+		Short: "Save what is whole in a damaged, unfinished or rewritten replay file",
 		Long: `Recover keeps everything before the first damage and writes it as a whole file,
-which says of itself that it is only a beginning. The damaged file stays as it is.`,
+which says of itself that it is only a beginning. The damaged file stays as it is.
+
+A file that another MCAP tool wrote anew (packed otherwise, in other chunks or none,
+in another order, without its index) becomes what it was, byte for byte, as far as
+that tool kept it all.`,
 		Example:           `  entente replay recover broken.mcap -o saved.mcap`,
 		Args:              args(cobra.ExactArgs(1), "one replay file"),
 		ValidArgsFunction: completeReplay,
@@ -62,6 +66,9 @@ func recoverFile(e *edge, name, output string, force bool) error {
 // saved says what was recovered.
 func saved(r *replay.Report) string {
 	text := fmt.Sprintf("%s records up to %s after StartEx, %s", wording.Thousands(uint32(r.Records)), wording.Lasting(max(r.Last, sim.Time(0))), wording.Plural(r.Attachments, "source"))
+	if r.Rewritten != nil {
+		text += "; " + r.Rewritten.Error()
+	}
 	if r.Whole && r.Rerun {
 		return text + "; nothing was missing"
 	}

@@ -62,6 +62,9 @@ func withFile(e *edge, name string, do func(name string, f *replay.File) error) 
 	if f.Truncated != nil {
 		fmt.Fprintf(e.stderr, "entente: %s: only a part of it is there: %v\n", name, f.Truncated)
 	}
+	if x := f.Rewritten(); x != nil {
+		fmt.Fprintf(e.stderr, "entente: %s: %v; it is read as it was\n", name, x)
+	}
 	return do(name, f)
 }
 

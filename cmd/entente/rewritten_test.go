@@ -1,0 +1,47 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"entente/replay/replaytest"
+	"entente/sim/files"
+)
+
+// A replay file that another tool wrote anew answers every question as before; verify
+// says what it is and names recover, and what recover makes of it verifies.
+func TestRewrittenFilesAnswerEveryQuestion(t *testing.T) {
+	dir := t.TempDir()
+	file := func(name string) string { return filepath.Join(dir, name) }
+	say := func(want int, line ...string) (string, string) {
+		t.Helper()
+		e, out, talk := testEdge(t, line...)
+		e.store = files.NewStore(files.Disk{})
+		require.Equal(t, want, run(e), "%v: %s", line, talk)
+		return out.String(), talk.String()
+	}
+	say(done, "run", "two-nations", "-o", file("own.mcap"))
+	own, err := os.ReadFile(file("own.mcap"))
+	require.NoError(t, err)
+	b := replaytest.Repacked(own)
+	require.NoError(t, os.WriteFile(file("other.mcap"), b, 0o600))
+	for _, line := range [][]string{{"events"}, {"show", "--json"}, {"why"}, {"knew", "--at", "D+2"}} {
+		want, _ := say(done, append(append([]string{"replay"}, line...), file("own.mcap"))...)
+		got, talk := say(done, append(append([]string{"replay"}, line...), file("other.mcap"))...)
+		require.Equal(t, strings.ReplaceAll(want, "own.mcap", "other.mcap"), got)
+		require.Contains(t, talk, "rewritten by another tool")
+		require.Contains(t, talk, "packed as lz4")
+	}
+	_, talk := say(unverified, "replay", "verify", file("other.mcap"))
+	require.Contains(t, talk, "replay recover")
+	healed, _ := say(done, "replay", "recover", file("other.mcap"), "-o", file("healed.mcap"))
+	require.Contains(t, healed, "nothing was missing")
+	say(done, "replay", "verify", file("healed.mcap"))
+	again, err := os.ReadFile(file("healed.mcap"))
+	require.NoError(t, err)
+	require.Equal(t, own, again)
+}
