@@ -11,31 +11,62 @@ import (
 
 // Filter chooses records. What is zero or nil does not restrict.
 type Filter struct {
-	Nation    journal.Ref // by, to or with one of its agencies, desks, rules or channels
-	Storyline journal.Ref // about it, its facts, deadlines or entries
-	Kind      journal.Kind
-	From, To  *sim.Time // both included
+	Nation    journal.Ref    // by, to or with one of its agencies, desks, rules or channels
+	Agencies  []journal.Ref  // by, to or with one of these, their desks or actions
+	Storyline journal.Ref    // about it, its facts, deadlines or entries
+	Kinds     []journal.Kind // one of these
+	From, To  *sim.Time      // both included
 }
 
-// Filter finds the things that a filter is given by name. An error lists the
-// names there are.
-func (f *File) Filter(nation, storyline, kind string) (Filter, error) {
+// Choice is what a Filter chooses, by names; what is empty does not restrict.
+type Choice struct {
+	Nation, Storyline string
+	Agencies, Kinds   []string
+}
+
+// UnknownName says that a run, or the vocabulary, has no such name.
+type UnknownName struct {
+	What, Name string
+	Known      []string
+}
+
+func (e *UnknownName) Error() string {
+	return fmt.Sprintf("no %s is called %q; there are %s", e.What, e.Name, strings.Join(e.Known, ", "))
+}
+
+// Filter finds the things that a filter is given by name. An error is UnknownName.
+func (f *File) Filter(x Choice) (Filter, error) {
 	var out Filter
 	var err error
-	if out.Nation, err = f.named(nation, "nation", journal.SortNation, journal.SortBody); err != nil {
+	if out.Nation, err = f.named(x.Nation, "nation", journal.SortNation, journal.SortBody); err != nil {
 		return out, err
 	}
-	if out.Storyline, err = f.named(storyline, "storyline", journal.SortStoryline); err != nil {
+	if out.Storyline, err = f.named(x.Storyline, "storyline", journal.SortStoryline); err != nil {
 		return out, err
 	}
-	if out.Kind = journal.KindOf(kind); kind != "" && !out.Kind.Exists() {
-		var all []string
-		for k := journal.NoKind + 1; k.Exists(); k++ {
-			all = append(all, k.String())
+	for _, name := range x.Agencies {
+		r, err := f.named(name, "agency", journal.SortAgency)
+		if err != nil {
+			return out, err
 		}
-		return out, fmt.Errorf("no kind of record is called %q; there are %s", kind, strings.Join(all, ", "))
+		out.Agencies = append(out.Agencies, r)
+	}
+	for _, name := range x.Kinds {
+		k := journal.KindOf(name)
+		if !k.Exists() {
+			return out, &UnknownName{"kind of record", name, KindNames()}
+		}
+		out.Kinds = append(out.Kinds, k)
 	}
 	return out, nil
+}
+
+// KindNames are the names of all kinds of record.
+func KindNames() (all []string) {
+	for k := journal.NoKind + 1; k.Exists(); k++ {
+		all = append(all, k.String())
+	}
+	return all
 }
 
 func (f *File) named(name, what string, sorts ...journal.Sort) (journal.Ref, error) {
@@ -53,14 +84,14 @@ func (f *File) named(name, what string, sorts ...journal.Sort) (journal.Ref, err
 		}
 		all = append(all, n.Name)
 	}
-	return 0, fmt.Errorf("no %s is called %q; there are %s", what, name, strings.Join(all, ", "))
+	return 0, &UnknownName{what, name, all}
 }
 
 // Events calls visit with the records that a filter lets through, in order.
 // Their causes have numbers only. It unpacks only chunks of the filter's time, and
 // of these only those that the index names where the filter asks for little.
 func (f *File) Events(x Filter, visit func(*Entry) error) error {
-	nation, storyline := f.nations(), f.storylines()
+	nation, storyline, agency := f.nations(), f.storylines(), f.agencies(x.Agencies)
 	c := f.cursor(0)
 	if x.From != nil {
 		for c.next < len(f.chunks)-1 && f.instant(f.chunks[c.next].end) < *x.From {
@@ -68,7 +99,7 @@ func (f *File) Events(x Filter, visit func(*Entry) error) error {
 		}
 	}
 	next := c.read
-	few, err := f.few(&x, c.next, nation, storyline)
+	few, err := f.few(&x, c.next, nation, storyline, agency)
 	if err != nil {
 		return err
 	}
@@ -90,7 +121,7 @@ func (f *File) Events(x Filter, visit func(*Entry) error) error {
 		if e == nil || x.To != nil && e.At > *x.To {
 			return nil
 		}
-		if x.From != nil && e.At < *x.From || x.Kind != 0 && e.Kind != x.Kind ||
+		if x.From != nil && e.At < *x.From || len(x.Kinds) > 0 && !slices.Contains(x.Kinds, e.Kind) || len(x.Agencies) > 0 && !about(&e.Record, agency, chosen) ||
 			x.Nation != 0 && !about(&e.Record, nation, x.Nation) || x.Storyline != 0 && !about(&e.Record, storyline, x.Storyline) {
 			continue
 		}
@@ -102,24 +133,25 @@ func (f *File) Events(x Filter, visit func(*Entry) error) error {
 
 // few lists the records from a chunk on that may fit a filter, by the index; nil
 // where there is none or they are so many that going through all is no slower.
-func (f *File) few(x *Filter, chunk int, nation, storyline []journal.Ref) ([]journal.Num, error) {
-	if f.Truncated != nil || x.Kind == 0 && x.Nation == 0 && x.Storyline == 0 {
+func (f *File) few(x *Filter, chunk int, nation, storyline, agency []journal.Ref) ([]journal.Num, error) {
+	if f.Truncated != nil || len(x.Kinds) == 0 && x.Nation == 0 && x.Storyline == 0 && len(x.Agencies) == 0 {
 		return nil, nil
 	}
 	if err := f.number(); err != nil {
 		return nil, hint(err)
 	}
 	after := f.chunks[chunk].first - 1
-	q := Query{After: after}
-	if x.Kind != 0 {
-		q.Kinds = []journal.Kind{x.Kind}
-	}
+	q := Query{After: after, Kinds: x.Kinds}
 	most := int(f.Count()-after) / 16
 	list, err := f.Find(q)
+	asked := journal.Ref(0)
+	if len(x.Agencies) > 0 {
+		asked = chosen
+	}
 	for _, of := range []struct {
 		whole journal.Ref
 		owner []journal.Ref
-	}{{x.Nation, nation}, {x.Storyline, storyline}} {
+	}{{x.Nation, nation}, {x.Storyline, storyline}, {asked, agency}} {
 		if err != nil || of.whole == 0 || len(list) <= most {
 			continue
 		}
@@ -166,6 +198,25 @@ func (f *File) nations() []journal.Ref {
 		owner[r] = n.Nation
 		if n.Sort == journal.SortNation || n.Sort == journal.SortBody {
 			owner[r] = journal.Ref(r)
+		}
+	}
+	return owner
+}
+
+// chosen stands for all the agencies that a filter names.
+const chosen journal.Ref = 1
+
+// agencies marks the agencies that are asked for with what is theirs, as chosen.
+func (f *File) agencies(list []journal.Ref) []journal.Ref {
+	owner := make([]journal.Ref, max(1, f.Names().Len()))
+	for _, a := range list {
+		own := f.Names().Text(a) + "."
+		for r := 1; r < len(owner); r++ {
+			n := f.Names().Of(journal.Ref(r))
+			theirs := n.Sort == journal.SortDesk || n.Sort == journal.SortAction || n.Sort == journal.SortTeam
+			if journal.Ref(r) == a || theirs && strings.HasPrefix(n.Name, own) {
+				owner[r] = chosen
+			}
 		}
 	}
 	return owner

@@ -1,6 +1,7 @@
 package replay
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -22,7 +23,7 @@ func TestEventsAreThoseThatFit(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var x Filter
 		if rapid.Bool().Draw(t, "kind") {
-			x.Kind = rapid.SampledFrom([]journal.Kind{journal.Set, journal.Sent, journal.Trust, journal.EndEx, journal.Level}).Draw(t, "of kind")
+			x.Kinds = rapid.SliceOfN(rapid.SampledFrom([]journal.Kind{journal.Set, journal.Sent, journal.Trust, journal.EndEx, journal.Level}), 1, 2).Draw(t, "of kind")
 		}
 		if rapid.Bool().Draw(t, "nation") {
 			x.Nation = rapid.SampledFrom(fake.nations).Draw(t, "of nation")
@@ -30,20 +31,25 @@ func TestEventsAreThoseThatFit(t *testing.T) {
 		if rapid.Bool().Draw(t, "storyline") {
 			x.Storyline = rapid.SampledFrom(fake.storylines).Draw(t, "of storyline")
 		}
+		if rapid.Bool().Draw(t, "agency") {
+			x.Agencies = rapid.SliceOfN(rapid.SampledFrom(fake.agencies), 1, 2).Draw(t, "of agencies")
+		}
+		agency := f.agencies(x.Agencies)
 		for _, to := range []**sim.Time{&x.From, &x.To} {
 			if rapid.Bool().Draw(t, "bound") {
 				at := all.records[rapid.IntRange(0, len(all.records)-1).Draw(t, "at")].At
 				*to = &at
 			}
 		}
-		if few, err := f.few(&x, 0, nation, storyline); few != nil {
+		if few, err := f.few(&x, 0, nation, storyline, agency); few != nil {
 			require.NoError(t, err)
 			indexed++
 		}
 		var want, got []journal.Num
 		for i := range all.records {
 			r := &all.records[i]
-			if (x.From == nil || r.At >= *x.From) && (x.To == nil || r.At <= *x.To) && (x.Kind == 0 || r.Kind == x.Kind) &&
+			if (x.From == nil || r.At >= *x.From) && (x.To == nil || r.At <= *x.To) && (len(x.Kinds) == 0 || slices.Contains(x.Kinds, r.Kind)) &&
+				(len(x.Agencies) == 0 || about(r, agency, chosen)) &&
 				(x.Nation == 0 || about(r, nation, x.Nation)) && (x.Storyline == 0 || about(r, storyline, x.Storyline)) {
 				want = append(want, r.Num)
 			}

@@ -100,7 +100,7 @@ func (f *File) Holders() []string {
 // exposed lists the facts whose window had opened, by Ref.
 func (f *File) exposed(at sim.Time) ([]Truth, error) {
 	var list []Truth
-	err := f.Events(Filter{Kind: journal.Exposed, To: &at}, func(e *Entry) error {
+	err := f.Events(Filter{Kinds: []journal.Kind{journal.Exposed}, To: &at}, func(e *Entry) error {
 		list = append(list, Truth{Fact: journal.Ref(e.Args[0]), From: e.At, Until: sim.Time(e.Args[1])})
 		return nil
 	})

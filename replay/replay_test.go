@@ -268,7 +268,7 @@ func TestEvents(t *testing.T) {
 	}
 	all := count(Filter{})
 	require.Equal(t, int(file.Result().Records), all)
-	x, err := file.Filter("", "", "read")
+	x, err := file.Filter(Choice{Kinds: []string{"read"}})
 	require.NoError(t, err)
 	reads := count(x)
 	require.Positive(t, reads)
@@ -279,7 +279,7 @@ func TestEvents(t *testing.T) {
 	before, after := s.At, s.At+1
 	require.Equal(t, all, count(Filter{To: &before})+count(Filter{From: &after}))
 
-	x, err = file.Filter("cendria", "harbour", "")
+	x, err = file.Filter(Choice{Nation: "cendria", Storyline: "harbour"})
 	require.NoError(t, err)
 	both, nation, line := count(x), count(Filter{Nation: x.Nation}), count(Filter{Storyline: x.Storyline})
 	require.Positive(t, both)
@@ -297,8 +297,8 @@ func TestEvents(t *testing.T) {
 	}))
 	require.True(t, seen[journal.Collected] && seen[journal.Sent] && seen[journal.Stage] && seen[journal.Deadline])
 
-	for _, bad := range [][3]string{{"cendra"}, {"", "harbor"}, {"", "", "red"}} {
-		_, err := file.Filter(bad[0], bad[1], bad[2])
+	for _, bad := range []Choice{{Nation: "cendra"}, {Storyline: "harbor"}, {Kinds: []string{"read", "red"}}, {Agencies: []string{"cendria"}}} {
+		_, err := file.Filter(bad)
 		require.ErrorContains(t, err, "is called")
 		require.ErrorContains(t, err, "there are")
 	}

@@ -60,7 +60,7 @@ func newExport(e *edge) *cobra.Command {
 		Long: `Export writes what is in a replay file for other programs.
 
   csv       tidy tables into a folder: messages, holdings, deadlines, spans, refusals,
-            decisions, entries, figures, and a dictionary of all their columns
+            decisions, entries, figures, records, and a dictionary of all their columns
   jsonl     the same tables as one stream of JSON lines, each with its table's name
   perfetto  a trace of every stretch of time, by nation and desk, with an arrow for
             each message; it opens in Perfetto and other viewers of trace events

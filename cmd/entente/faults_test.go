@@ -94,7 +94,7 @@ var writers = map[string]struct {
 	"note":             {"note in.mcap --at T+1h two", "note in.mcap --at T+1h one", []string{"in.notes.jsonl"}},
 	"branch":           {"branch in.mcap --at T+5h -o x.mcap", "run two-nations --seed 2 -o x.mcap", []string{"x.mcap"}},
 	"replay export": {"replay export in.mcap --as csv -o t", "replay export other.mcap --as csv -o t", []string{
-		"t/messages.csv", "t/holdings.csv", "t/deadlines.csv", "t/spans.csv", "t/refusals.csv", "t/decisions.csv", "t/entries.csv", "t/figures.csv", "t/dictionary.csv",
+		"t/messages.csv", "t/holdings.csv", "t/deadlines.csv", "t/spans.csv", "t/refusals.csv", "t/decisions.csv", "t/entries.csv", "t/figures.csv", "t/records.csv", "t/dictionary.csv",
 	}},
 	"replay export svg": {"replay export in.mcap --as svg -o p", "replay export in.mcap --as svg --theme dark -o p", []string{
 		"p/01-waiting.svg", "p/02-lead-times.svg", "p/03-timeline.svg", "p/04-lanes-main-1.svg", "p/05-waterfall-main-1.svg", "p/06-knew-main.svg", "p/07-contacts.svg", "p/figures.md",

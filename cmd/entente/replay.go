@@ -11,7 +11,6 @@ import (
 
 	"entente/replay"
 	"entente/replay/wording"
-	"entente/scenarios"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -158,68 +157,6 @@ func printInfo(e *edge, name string, f *replay.File, i *replay.Info) error {
 	}
 	row("truncated", "%s", i.Truncated)
 	return t.Flush()
-}
-
-// choice is which records `replay events` prints.
-type choice struct{ nation, storyline, kind, from, to string }
-
-func newEvents(e *edge) *cobra.Command {
-	var asJSON bool
-	var x choice
-	c := forFiles(e, &cobra.Command{
-		Use:   "events FILE...",
-		Short: "Print the records of a replay file, one a line",
-		Long: `Events prints records in order: number, day and time, what happened, to whom, its
-arguments, and the reason where something was refused, late or lifted. With
---json each line is the record as the file has it.`,
-		Example: `  entente replay events run.mcap | less
-  entente replay events run.mcap --kind ended
-  entente replay events run.mcap --nation belmora --from D+1T06:00 --to D+2
-  entente replay events --json run.mcap | jq -r 'select(.reason) | .reason' | sort | uniq -c`,
-	}, func(_ string, f *replay.File) error {
-		chosen, err := x.filter(f)
-		if err != nil {
-			return wrong(err)
-		}
-		c := wording.NewClock(f.Static())
-		return reading(f.Events(chosen, func(entry *replay.Entry) error {
-			line := string(entry.Text)
-			if !asJSON {
-				line = sentence(c, f.Names(), &entry.Record)
-			}
-			_, err := fmt.Fprintln(e.stdout, line)
-			return err
-		}))
-	})
-	c.Flags().BoolVar(&asJSON, "json", false, "print records as JSON, one a line")
-	c.Flags().StringVar(&x.kind, "kind", "", "only records of this `KIND`")
-	c.Flags().StringVar(&x.nation, "nation", "", "only records by or with this `NATION`")
-	c.Flags().StringVar(&x.storyline, "storyline", "", "only records about this `STORYLINE`")
-	c.Flags().StringVar(&x.from, "from", "", "only records from this `TIME` on")
-	c.Flags().StringVar(&x.to, "to", "", "only records up to this `TIME`")
-	return c
-}
-
-// filter finds what was chosen in a file.
-func (x *choice) filter(f *replay.File) (replay.Filter, error) {
-	chosen, err := f.Filter(x.nation, x.storyline, x.kind)
-	if err != nil {
-		return chosen, err
-	}
-	for _, end := range []struct {
-		flag, text string
-		to         **sim.Time
-	}{{"--from", x.from, &chosen.From}, {"--to", x.to, &chosen.To}} {
-		if end.text == "" {
-			continue
-		}
-		t, err := scenarios.ParseTime(end.text, f.Static().Start, sim.Time(f.Static().Zone))
-		if err != nil {
-			return chosen, fmt.Errorf("%s: %w", end.flag, err)
-		}
-		*end.to = &t
-	}
-	return chosen, nil
 }
 
 // sentence is a record as one line of text.

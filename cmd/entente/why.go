@@ -99,6 +99,20 @@ var lists = map[string]func(*journal.Static) []string{
 		}
 		return out
 	},
+	"nation": func(st *journal.Static) (out []string) {
+		for _, t := range st.Things {
+			if s := journal.SortOf(t.Sort); s == journal.SortNation || s == journal.SortBody {
+				out = append(out, t.Name+"\t"+t.Title)
+			}
+		}
+		return out
+	},
+	"storyline": func(st *journal.Static) (out []string) {
+		for _, t := range st.Storylines {
+			out = append(out, t.Name+"\t"+t.Title)
+		}
+		return out
+	},
 	"decision": func(st *journal.Static) (out []string) {
 		for _, t := range st.Things {
 			if t.Sort == journal.SortMotion.String() {

@@ -96,18 +96,28 @@ type builder struct {
 
 // Tables gives all tables of a run, in a fixed order.
 func Tables(s *measure.Story, seed uint64) []*Table {
-	b := &builder{story: s, run: []Cell{text(s.Static.Scenario), {strconv.FormatUint(seed, 10), Integer}}}
+	b := &builder{story: s, run: runCells(s.Static, seed)}
 	var out []*Table
 	for _, make := range tables {
-		t := make(b)
-		t.Columns = append([]Column{
-			{"scenario", Text, "", "name of the scenario"},
-			{"seed", Integer, "", "seed of the run's draws"},
-		}, t.Columns...)
-		t.Rows = b.headed(t.Rows)
-		out = append(out, t)
+		out = append(out, b.whole(make))
 	}
 	return out
+}
+
+// runCells are the columns that every table begins with.
+func runCells(st *journal.Static, seed uint64) []Cell {
+	return []Cell{text(st.Scenario), {strconv.FormatUint(seed, 10), Integer}}
+}
+
+// whole is a table with the columns of the run before its own.
+func (b *builder) whole(make func(*builder) *Table) *Table {
+	t := make(b)
+	t.Columns = append([]Column{
+		{"scenario", Text, "", "name of the scenario"},
+		{"seed", Integer, "", "seed of the run's draws"},
+	}, t.Columns...)
+	t.Rows = b.headed(t.Rows)
+	return t
 }
 
 // headed puts the columns of the run before some rows.
@@ -137,6 +147,7 @@ func (b *builder) records(make func(r *journal.Record, yield func([]Cell) bool) 
 // tables lists what makes each.
 var tables = []func(*builder) *Table{
 	(*builder).messages, (*builder).holdings, (*builder).deadlines, (*builder).spans, (*builder).refusals, (*builder).decisions, (*builder).entries, (*builder).figures,
+	(*builder).everyRecord,
 }
 
 // Dictionary is a table of all columns.
