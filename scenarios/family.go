@@ -30,6 +30,14 @@ func NewFamily(nameOrPath string, o Options) (*Family, error) {
 	return f, err
 }
 
+// FamilyOf reads a scenario from files that are at hand, as LoadSources does.
+func FamilyOf(srcs []Source, o Options) (*Family, error) {
+	f := &Family{options: o}
+	s, err := loadSources(srcs, o, f)
+	f.whole = s
+	return f, err
+}
+
 // Scenario is the one that no variant changes.
 func (f *Family) Scenario() *Scenario { return f.whole }
 

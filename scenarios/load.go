@@ -138,7 +138,10 @@ func readPatch(name string, read func(path string) ([]byte, error)) ([]byte, err
 
 // LoadSources is Load for files that are at hand, such as those of a replay:
 // the main file first, as Scenario.Sources gave them. It reads nothing else.
-func LoadSources(srcs []Source, o Options) (*Scenario, error) {
+func LoadSources(srcs []Source, o Options) (*Scenario, error) { return loadSources(srcs, o, nil) }
+
+// loadSources is LoadSources, which makes a family where one is given.
+func loadSources(srcs []Source, o Options, f *Family) (*Scenario, error) {
 	if len(srcs) == 0 {
 		return nil, Problems{{File: "scenario", Line: 1, Col: 1, What: "no source"}}
 	}
@@ -150,7 +153,7 @@ func LoadSources(srcs []Source, o Options) (*Scenario, error) {
 		}
 		at[s.Name] = s.Data
 	}
-	return load(srcs[0].Name, srcs[0].Name, patches, o, nil, func(n string) ([]byte, error) {
+	return load(srcs[0].Name, srcs[0].Name, patches, o, f, func(n string) ([]byte, error) {
 		if data, ok := at[n]; ok {
 			return data, nil
 		}

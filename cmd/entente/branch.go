@@ -117,7 +117,7 @@ func (o *branchFlags) branch(e *edge, name string, f *replay.File) error {
 // another run is none.
 func (j *job) follows(f *replay.File) error {
 	if f.Meta().Engine != agents.Version {
-		return coded(unverified, fmt.Errorf("the file was made by engine %s; this is %s, which cannot go on from it", f.Meta().Engine, agents.Version))
+		return coded(unverified, fmt.Errorf("the file was made by engine %s; this is %s, which does not make its run again", f.Meta().Engine, agents.Version))
 	}
 	return nil
 }

@@ -31,6 +31,7 @@ import (
 type reforming struct {
 	name      string
 	seed      uint64
+	reseeded  bool // the seed was asked for
 	sets      []string
 	patch     []string
 	most      eventBound
@@ -49,6 +50,7 @@ type reforming struct {
 	shelves []*scenarios.Catalogue
 	texts   []string // of the catalogues
 	inputs  []string
+	run     *askedRun // whose gap is asked about; nil: a scenario's
 }
 
 // The files that a search writes beside its notes.
@@ -61,7 +63,7 @@ var (
 func newReform(e *edge) *cobra.Command {
 	o := &reforming{}
 	c := &cobra.Command{
-		Use:   "reform SCENARIO",
+		Use:   "reform SCENARIO|FILE",
 		Short: "Find the smallest set of reforms that meets the deadlines",
 		Long: `Reform asks what would have to change so that deadlines are met: it reads from runs what
 those that missed waited for, makes reforms of that by a catalogue, adds those that the
@@ -73,23 +75,28 @@ when no more of them miss than the bound of order statistics forgives: none of 5
 of 93, and so on, more where several sets are put to the test. Where no set closes it,
 that is said, with what was tried.
 
+Of a replay file it asks about the gap of that run: the deadlines that it missed, with
+what it waited for itself tried before what others did. The scenario, its settings and
+the seed are taken from the file, which is proved first by running it again.
+
 With -o it writes a page that prints, the data, and the best set as a patch; what runs
 came to is noted there, so that --resume goes on after Ctrl-C or a kill.`,
 		Example: `  entente reform deportation-notice-2015 --deadline return-known-at-the-border
   entente reform last-mile-2019 --deadline stations-read --deadline stations-informed
   entente reform lessons-learned --by cost -o reform        all deadlines at once
+  entente reform run.mcap                                   what would have helped this run
   entente reform mine.yaml --catalogue ours.yaml --size 2
   entente reform mine.yaml --spare-rights --json | jq .sets[0]
   entente reform mine.yaml --list                           what would be tried`,
-		Args:              args(cobra.ExactArgs(1), "one scenario"),
+		Args:              args(cobra.ExactArgs(1), "one scenario or replay file"),
 		ValidArgsFunction: completeScenario,
-		RunE: func(_ *cobra.Command, given []string) error {
-			o.name = given[0]
+		RunE: func(c *cobra.Command, given []string) error {
+			o.name, o.reseeded = given[0], c.Flags().Changed("seed")
 			return e.reform(o)
 		},
 	}
 	f := c.Flags()
-	f.StringArrayVar(&o.deadlines, "deadline", nil, "a deadline to meet, by its `ID`; may be repeated; unset, all of them")
+	f.StringArrayVar(&o.deadlines, "deadline", nil, "a deadline to meet, by its `ID`; may be repeated; unset, all of them, or those that the run in a file missed")
 	f.StringVar(&o.by, "by", "size", "look for the smallest (`size`) or the cheapest set (cost)")
 	f.IntVar(&o.ask.Most, "size", 3, "`NUMBER` of reforms in one set at most")
 	f.IntVar(&o.ask.Reps, "reps", 200, "`NUMBER` of replications to search on; each claim is made on as many fresh ones")
@@ -99,7 +106,7 @@ came to is noted there, so that --resume goes on after Ctrl-C or a kill.`,
 	f.StringArrayVar(&o.catalogue, "catalogue", nil, "take reforms from this `FILE` too; may be repeated")
 	f.BoolVar(&o.own, "own", false, "try the scenario's own reforms only")
 	f.StringArrayVar(&o.without, "without", nil, "leave out a reform, by its `ID`; may be repeated")
-	f.Uint64Var(&o.seed, "seed", 1, "the `SEED` of every draw, a whole number")
+	f.Uint64Var(&o.seed, "seed", 1, "the `SEED` of every draw, a whole number; of a file unset, that of its run")
 	f.StringArrayVar(&o.sets, "set", nil, "set `PATH=VALUE` of the scenario; may be repeated")
 	f.StringArrayVar(&o.patch, "patch", nil, "apply a patch: a YAML `FILE`, or SCENARIO/NAME of the library; may be repeated")
 	boundFlag(f, &o.most)
@@ -145,21 +152,23 @@ func (e *edge) reform(o *reforming) error {
 	if err := o.sound(); err != nil {
 		return err
 	}
-	if err := noReplay(o.name); err != nil {
-		return err
-	}
-	f, err := scenarios.NewFamily(o.name, scenarios.Options{Set: o.sets, Patches: o.patch, MaxEvents: uint64(o.most)})
+	f, err := e.asked(o)
 	if err != nil {
-		return wrong(err)
+		return err
 	}
 	sc := f.Scenario()
 	if err := affordable(sc, sc.Spec.End); err != nil {
 		return err
 	}
-	o.inputs = sc.Paths()
+	o.inputs = append(o.inputs, sc.Paths()...)
 	which, names, err := o.which(sc)
 	if err != nil {
 		return err
+	}
+	if o.run != nil {
+		if o.ask.First, err = o.run.waits(which); err != nil {
+			return err
+		}
 	}
 	if err := o.shelve(); err != nil {
 		return err
@@ -170,6 +179,9 @@ func (e *edge) reform(o *reforming) error {
 	}
 	d := a.Data(names)
 	st := sc.Static
+	if o.run != nil {
+		d.Run = &o.run.RunData
+	}
 	d.Scenario, d.Title, d.Banner, d.Engine, d.Seed = st.Scenario, st.Title, st.Banner, agents.Version, o.seed
 	if o.dir != "" {
 		if err := e.writeReform(o, a, d); err != nil {
@@ -201,6 +213,7 @@ func (e *edge) seek(o *reforming, f *scenarios.Family, which []int, names []stri
 		if err != nil {
 			return nil, err
 		}
+		defer n.Close()
 		run = n
 	}
 	step, end := func(bool) {}, func() {}
@@ -248,6 +261,11 @@ func (o *reforming) which(sc *scenarios.Scenario) (which []int, names []string, 
 		}
 		if !slices.Contains(which, i) {
 			which = append(which, i)
+		}
+	}
+	if len(which) == 0 && o.run != nil {
+		if which = o.run.missing(); len(which) == 0 {
+			return nil, nil, wrong(fmt.Errorf("%s: its run missed no deadline, so it has no gap to close; --deadline ID asks about one all the same", o.name))
 		}
 	}
 	if len(which) == 0 {
@@ -317,8 +335,11 @@ func (e *edge) notebook(o *reforming, sc *scenarios.Scenario, names []string, ru
 	if err != nil {
 		return nil, err
 	}
-	fmt.Fprintf(h, "%q %q %q %v %v %d %s\n", o.sets, o.texts, names, o.own, o.without, o.seed, ask)
-	t := reform.Title{Hash: hex.EncodeToString(h.Sum(nil)), Engine: agents.Version, Build: buildName(), Scenario: sc.Spec.Name}
+	if o.run != nil {
+		fmt.Fprintf(h, "%d %s\n", o.run.Seed, o.run.Digest)
+	}
+	fmt.Fprintf(h, "2 %q %q %q %v %v %d %s\n", o.sets, o.texts, names, o.own, o.without, o.seed, ask)
+	t := reform.Title{Hash: hex.EncodeToString(h.Sum(nil)), Engine: agents.Version, Build: buildName(), Scenario: sc.Spec.Name, Deadlines: len(names)}
 	n, err := reform.OpenNotebook(o.dir, t, run, e.store)
 	if err != nil {
 		return nil, wrong(err)

@@ -12,7 +12,6 @@ import (
 	"entente/replay/wording"
 	"entente/scenarios"
 	"entente/scenarios/reform"
-	"entente/sim"
 	"entente/sim/files"
 )
 
@@ -46,6 +45,11 @@ func (e *edge) writeReform(o *reforming, a *reform.Answer, d *reform.Data) error
 // reform prints what a search found.
 func (p *picture) reform(d *reform.Data, listed bool) {
 	p.title(fmt.Sprintf("%s from seed %d", wording.Plural(d.Reps, "replication"), d.Seed), wording.Plural(len(d.Deadlines), "deadline"))
+	if d.Run != nil {
+		for _, l := range wrap(d.Run.String(), p.width) {
+			p.line(l)
+		}
+	}
 	p.head("The gap", "the fifth percentile of the time to spare is to be above zero")
 	for _, x := range d.Today.Which {
 		p.line("  ", pad(x.Deadline, p.width-26), fmt.Sprintf("missed in %d of %d", x.Missed, x.Runs))
@@ -128,7 +132,7 @@ func (p *picture) candidates(d *reform.Data) {
 	for _, c := range d.Candidates {
 		from := "scenario"
 		if c.Catalogued {
-			from = fmt.Sprintf("waited for in %s, %s in all", wording.Plural(c.Waited, "run"), wording.Lasting(sim.Time(c.WaitedMs)))
+			from = c.Origin()
 		}
 		p.line("  ", in(strong, clip(c.ID, p.width-2)))
 		for _, l := range wrap(fmt.Sprintf("%s; cost %d, lead %s; %s", c.Title, c.Cost, reform.After(c.Lead), from), p.width-5) {

@@ -139,11 +139,16 @@ func attached(f *replay.File, most uint64) (*scenarios.Scenario, error) {
 	if err != nil {
 		return nil, err
 	}
-	var sources []scenarios.Source
-	for _, a := range list {
-		sources = append(sources, scenarios.Source{Name: a.Name, Data: a.Data})
+	return scenarios.LoadSources(sourcesOf(list), scenarios.Options{Set: f.Meta().Set, MaxEvents: most})
+}
+
+// sourcesOf are the files that a replay file holds, as those of a scenario.
+func sourcesOf(list []replay.Attachment) []scenarios.Source {
+	sources := make([]scenarios.Source, len(list))
+	for i, a := range list {
+		sources[i] = scenarios.Source{Name: a.Name, Data: a.Data}
 	}
-	return scenarios.LoadSources(sources, scenarios.Options{Set: f.Meta().Set, MaxEvents: most})
+	return sources
 }
 
 // jobOf is the run in a replay file as a job, from the file alone.

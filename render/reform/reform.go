@@ -33,6 +33,9 @@ func Build(d *reform.Data) *document.Document {
 		Maker: "entente reform", Kind: "Reforms", Title: title, Banner: d.Banner, Lead: d.Says,
 		Cover: []document.Block{document.Paragraph{Text: b.summary()}},
 	}
+	if d.Run != nil {
+		out.Cover = append(out.Cover, document.Paragraph{Text: d.Run.String()})
+	}
 	for _, s := range []document.Section{b.gap(), b.ranking(), b.effects(), b.rights(), b.tried(), b.method()} {
 		if s.Title != "" {
 			out.Sections = append(out.Sections, s)
@@ -204,11 +207,7 @@ func (b *builder) tried() document.Section {
 	}
 	s := document.Section{ID: "reforms", Title: "The reforms", Lead: "Where each comes from. Costs and lead times rank; they are no prices. Tags: S seen in the source, L located there, K general knowledge, C calibration."}
 	for _, c := range b.Candidates {
-		from := "The scenario names it"
-		if c.Catalogued {
-			from = fmt.Sprintf("%s that missed waited for what it is against, %s in all", wording.Plural(c.Waited, "run"), wording.Lasting(sim.Time(c.WaitedMs)))
-		}
-		says := fmt.Sprintf("%s. Cost %s, lead time %s.", from, wording.Thousands(int(c.Cost)), reform.After(c.Lead))
+		says := fmt.Sprintf("%s. Cost %s, lead time %s.", wording.Upper(c.Origin()), wording.Thousands(int(c.Cost)), reform.After(c.Lead))
 		if c.Source != "" {
 			says += fmt.Sprintf(" Source: %s (%s).", c.Source, c.Tag)
 		}

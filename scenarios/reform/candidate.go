@@ -12,8 +12,9 @@ import (
 // Candidate is a reform that is tried, with what it answers.
 type Candidate struct {
 	*scenarios.Remedy
-	Runs int      // that missed and waited for what it is against
-	Ms   sim.Time // that they waited
+	Runs  int      // that missed and waited for what it is against
+	Ms    sim.Time // that they waited
+	First sim.Time // that the run asked about waited for it; 0 where there is none, or it did not
 }
 
 // Fill makes reforms of waits.
@@ -29,6 +30,11 @@ func (s *search) candidates(own []*scenarios.Remedy) error {
 	for _, x := range own {
 		s.propose(Candidate{Remedy: x})
 	}
+	for _, w := range gather([][]Waited{s.First}) {
+		for _, x := range s.fill(w) {
+			s.propose(Candidate{Remedy: x, First: w.Ms})
+		}
+	}
 	set := Set(nil)
 	rows := s.Base.Rows
 	for range rounds {
@@ -39,7 +45,7 @@ func (s *search) candidates(own []*scenarios.Remedy) error {
 		before := len(s.offer)
 		for i := range waits {
 			for _, x := range s.fill(waits[i]) {
-				s.propose(Candidate{x, waits[i].Runs, waits[i].Ms})
+				s.propose(Candidate{Remedy: x, Runs: waits[i].Runs, Ms: waits[i].Ms})
 			}
 		}
 		if len(s.offer) == before {
@@ -79,6 +85,7 @@ func (s *search) propose(c Candidate) {
 		o := &s.Answer.Candidates[i]
 		if o.Runs = max(o.Runs, c.Runs); o.Catalogued {
 			o.Ms += c.Ms
+			o.First += c.First
 		}
 		return
 	}
@@ -101,12 +108,12 @@ func (s *search) most() Set {
 	return slices.MaxFunc(all, func(a, b Set) int { return cmp.Compare(len(a), len(b)) })
 }
 
-// cut leaves the scenario's own candidates and, of the others, those which were waited
-// for longest.
+// cut leaves the scenario's own candidates and, of the others, those which the run that
+// is asked about waited for longest, then those which all runs did.
 func (s *search) cut() {
 	order := slices.Clone(s.Answer.Candidates)
 	slices.SortStableFunc(order, func(a, b Candidate) int {
-		return cmp.Or(cmp.Compare(one(a.Catalogued), one(b.Catalogued)), cmp.Compare(b.Ms, a.Ms), cmp.Compare(b.Runs, a.Runs))
+		return cmp.Or(cmp.Compare(one(a.Catalogued), one(b.Catalogued)), cmp.Compare(b.First, a.First), cmp.Compare(b.Ms, a.Ms), cmp.Compare(b.Runs, a.Runs))
 	})
 	for _, c := range order[s.MostTried:] {
 		s.Left = append(s.Left, Left{c.Remedy, fmt.Sprintf("others were waited for longer; --candidates tries more than %d", s.MostTried)})

@@ -15,7 +15,8 @@ type Data struct {
 	Banner    string   `json:"banner,omitempty"`
 	Engine    string   `json:"engine"`
 	Seed      uint64   `json:"seed,string"`
-	Deadlines []string `json:"deadlines"` // that were asked for
+	Deadlines []string `json:"deadlines"`     // that were asked for
+	Run       *RunData `json:"run,omitempty"` // whose gap was asked about
 
 	Verdict string `json:"verdict"` // closes, none, undecided, unconfirmed, needless
 	Says    string `json:"says"`    // the answer in words
@@ -111,11 +112,12 @@ type CandidateData struct {
 	Cost       int64    `json:"cost"`                    // in the units of the catalogue
 	Lead       int64    `json:"lead_ms"`                 // until it is in effect
 	Source     string   `json:"source,omitempty"`        // of its cost and lead time
-	Tag        string   `json:"tag,omitempty"`           // how sure: S stated, L from a law, K general knowledge, C a calibration value
+	Tag        string   `json:"tag,omitempty"`           // how sure: S seen in the source, L located there, K general knowledge, C calibration
 	Anchor     string   `json:"anchor,omitempty"`        // where in the source
 	Catalogued bool     `json:"from_catalogue"`          // made for this scenario from a catalogue, and not its own
 	Waited     int      `json:"runs_that_waited_for_it"` // runs in which something waited for it
 	WaitedMs   int64    `json:"waited_ms"`               // what they waited, in all
+	First      int64    `json:"waited_in_the_run_ms"`    // what the run that was asked about waited for it
 	Changes    []string `json:"changes"`                 // that it makes, PATH=VALUE
 }
 
@@ -191,7 +193,7 @@ func (a *Answer) Data(deadlines []string) *Data {
 	for _, c := range a.Candidates {
 		d.Candidates = append(d.Candidates, CandidateData{
 			ID: c.ID, Title: c.Title, Text: c.Text, Cost: c.Cost, Lead: int64(c.Lead), Source: c.Source, Tag: c.Tag, Anchor: c.Anchor,
-			Catalogued: c.Catalogued, Waited: c.Runs, WaitedMs: int64(c.Ms), Changes: c.Changes(),
+			Catalogued: c.Catalogued, Waited: c.Runs, WaitedMs: int64(c.Ms), First: int64(c.First), Changes: c.Changes(),
 		})
 	}
 	for _, l := range a.Left {
@@ -231,7 +233,7 @@ func (t *teller) set(what string, x *Trial) *SetData {
 	for i, name := range t.deadlines {
 		s := DeadlineShare{Deadline: name}
 		for r := range rows {
-			s.Runs += one(rows[r].Lead.Counts)
+			s.Runs += one(rows[r].Due[i])
 			s.Missed += one(rows[r].Missed[i])
 		}
 		d.Which = append(d.Which, s)

@@ -116,9 +116,9 @@ func (f *Field) ctx() context.Context {
 
 // failed is the row of a run that came to no end: it counts as one that missed.
 func (f *Field) failed(err error) Row {
-	r := Row{Failed: strings.ToValidUTF8(err.Error(), "?"), Lead: Lead{Counts: true, Never: true}, Missed: make([]bool, len(f.Which))}
+	r := Row{Failed: strings.ToValidUTF8(err.Error(), "?"), Lead: Lead{Counts: true, Never: true}, Due: make([]bool, len(f.Which)), Missed: make([]bool, len(f.Which))}
 	for i := range r.Missed {
-		r.Missed[i] = true
+		r.Due[i], r.Missed[i] = true, true
 	}
 	return r
 }
@@ -141,7 +141,7 @@ func (f *Field) Waits(jobs []Job) ([][]Waited, error) {
 		if err != nil {
 			return nil, nil
 		}
-		return waitsOf(story, f.Which)
+		return WaitsOf(story, f.Which)
 	}
 	err := sweep.InOrder(f.ctx(), f.pool(), len(jobs), one, func(i int, w []Waited, err error) error {
 		out[i] = w

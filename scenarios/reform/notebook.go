@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/replay/wording"
 	"entente/scenarios"
 	"entente/sim/files"
 )
@@ -25,6 +26,9 @@ type Notebook struct {
 	rows    map[noted]Row
 	parts   int
 	offered []*scenarios.Remedy
+	release func() // lets go of the directory
+
+	deadlines int // that a run tells of
 
 	// Warning says what is not as it was, and no reason to stop; empty for nothing.
 	Warning string
@@ -48,6 +52,8 @@ type Title struct {
 	Engine   string `json:"engine"`
 	Build    string `json:"build"`
 	Scenario string `json:"scenario"`
+
+	Deadlines int `json:"deadlines"` // that are asked about
 }
 
 const (
@@ -81,34 +87,58 @@ func Begun(path string) bool {
 	return err == nil
 }
 
-// OpenNotebook begins the notes of a search in a directory, or goes on with them. It is
-// ErrOther if they are those of another question, scenario or engine.
-func OpenNotebook(path string, t Title, run Runner, store *files.Store) (*Notebook, error) {
-	n := &Notebook{Runner: run, path: path, store: store, rows: map[noted]Row{}}
-	text, err := readBounded(filepath.Join(path, titleFile), 1<<16)
-	if errors.Is(err, fs.ErrNotExist) {
+// OpenNotebook begins the notes of a search in a directory, or goes on with them, and
+// keeps them for this process until Close. It is ErrOther if they are those of another
+// question, scenario or engine, and files.ErrHeld if another process is at them.
+func OpenNotebook(path string, t Title, run Runner, store *files.Store) (n *Notebook, err error) {
+	n = &Notebook{Runner: run, path: path, store: store, rows: map[noted]Row{}, deadlines: t.Deadlines}
+	name := filepath.Join(path, titleFile)
+	if !Begun(path) {
 		data, err := json.MarshalIndent(t, "", "  ")
 		if err != nil {
 			return nil, err
 		}
-		return n, n.write(titleFile, titleKind, append(data, '\n'))
+		if err := n.write(titleFile, titleKind, append(data, '\n')); err != nil {
+			return nil, err
+		}
+	}
+	if n.release, err = files.Hold(name); err != nil {
+		return nil, fmt.Errorf("%s: %w: wait for it, or choose another directory", path, err)
+	}
+	if err = n.continues(name, t); err == nil {
+		err = n.read()
 	}
 	if err != nil {
+		n.Close()
 		return nil, err
+	}
+	return n, nil
+}
+
+// Close lets others go on with the notes.
+func (n *Notebook) Close() { n.release() }
+
+// continues says why a search does not go on with the notes that have a title.
+func (n *Notebook) continues(name string, t Title) error {
+	text, err := readBounded(name, 1<<16)
+	if err != nil {
+		return err
 	}
 	var old Title
 	if err := json.Unmarshal(text, &old); err != nil {
-		return nil, fmt.Errorf("%s: %w", filepath.Join(path, titleFile), err)
+		return fmt.Errorf("%s is damaged: %w; choose another directory", name, err)
 	}
 	switch {
+	case old.Scenario != t.Scenario:
+		return fmt.Errorf("%s: %w: of %s, and this is %s", n.path, ErrOther, old.Scenario, t.Scenario)
 	case old.Engine != t.Engine:
-		return nil, fmt.Errorf("%s was made by engine %s and this is %s: %w", path, old.Engine, t.Engine, ErrOther)
+		return fmt.Errorf("%s was made by engine %s and this is %s: %w", n.path, old.Engine, t.Engine, ErrOther)
 	case old.Hash != t.Hash:
-		return nil, fmt.Errorf("%s: %w: the scenario, its reforms, a catalogue or what is asked was changed", path, ErrOther)
+		return fmt.Errorf("%s: %w: the scenario, its reforms, a catalogue or what is asked was changed", n.path, ErrOther)
 	case old.Build != t.Build:
-		n.Warning = fmt.Sprintf("%s was begun by another build of the program (%s)", path, old.Build)
+		n.Warning = fmt.Sprintf("%s was begun by another build of the program (%s)", n.path, old.Build)
 	}
-	return n, n.read()
+	return nil
 }
 
 func readBounded(name string, most int64) ([]byte, error) {
@@ -146,6 +176,9 @@ func (n *Notebook) read() error {
 			return fmt.Errorf("%s is damaged: %w; remove it, and its runs are made again", name, err)
 		}
 		for _, x := range notes {
+			if len(x.Row.Due) != n.deadlines || len(x.Row.Missed) != n.deadlines {
+				return fmt.Errorf("%s is damaged: run %d of %q tells of %s and %s are asked about; remove it, and its runs are made again", name, x.Rep, x.Set, wording.Plural(len(x.Row.Due), "deadline"), wording.Thousands(n.deadlines))
+			}
 			n.rows[x.noted] = x.Row
 		}
 		n.parts++

@@ -13,6 +13,10 @@ type Question struct {
 	MostTried   int  // reforms that are tried at most, the scenario's own first
 	SpareRights bool // a set that costs rights closes nothing
 
+	// First are the waits of the run whose gap is asked about, where there is one: what
+	// answers them is kept before all that other runs waited for.
+	First []Waited `json:",omitempty"`
+
 	Share float64 // of runs that may miss: 0.05
 	Level float64 // that all claims together hold at: 0.95
 }

@@ -10,7 +10,8 @@ import (
 type Row struct {
 	Failed string // why the run came to no end; it then counts as one that missed
 	Lead   Lead
-	Missed []bool // by deadline that was asked for: came due and had no time to spare
+	Due    []bool // by deadline that was asked for: came due
+	Missed []bool // and had no time to spare
 
 	// What it meant for those whom it concerns (M17), and what it took (M13).
 	Refused, Benign, Unlawful int
@@ -24,11 +25,11 @@ func (r *Row) misses() bool { return r.Lead.Counts && !r.Lead.InTime() }
 
 // rowOf reads a run; which are the deadlines that were asked for.
 func rowOf(story *measure.Story, which []int, end sim.Time) Row {
-	r := Row{Missed: make([]bool, len(which))}
+	r := Row{Due: make([]bool, len(which)), Missed: make([]bool, len(which))}
 	all := story.Deadlines()
 	for i, n := range which {
 		l := leadOf(&all[n], end)
-		r.Missed[i] = l.Counts && !l.InTime()
+		r.Due[i], r.Missed[i] = l.Counts, l.Counts && !l.InTime()
 		if l.Counts {
 			r.Lead = least(r.Lead, l)
 		}

@@ -151,6 +151,22 @@ func (s *SetData) PriceText() string {
 	return fmt.Sprintf("cost %s, in effect after %s", wording.Thousands(int(s.Cost)), After(s.Lead))
 }
 
+// Origin says where a reform comes from: "the scenario names it", "waited for in 3 runs,
+// 7 h in all".
+func (c *CandidateData) Origin() string {
+	if !c.Catalogued {
+		return "the scenario names it"
+	}
+	var list []string
+	if c.First > 0 {
+		list = append(list, "the run itself waited for it, "+wording.Lasting(sim.Time(c.First))+" in all")
+	}
+	if c.Waited > 0 {
+		list = append(list, fmt.Sprintf("%s that missed waited for it, %s in all", wording.Plural(c.Waited, "run"), wording.Lasting(sim.Time(c.WaitedMs))))
+	}
+	return strings.Join(list, "; ")
+}
+
 // After says a lead time: whole days as such.
 func After(ms int64) string {
 	if day := int64(24 * sim.Hour); ms%day == 0 && ms > 0 {

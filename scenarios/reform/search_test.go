@@ -51,7 +51,7 @@ func (m *made) Rows(jobs []reform.Job) ([]reform.Row, error) {
 		}
 		m.asked[key] = true
 		l := reform.Lead{Counts: true, Ms: m.lead(ids, j.Rep)}
-		rows[i] = reform.Row{Lead: l, Missed: []bool{!l.InTime()}}
+		rows[i] = reform.Row{Lead: l, Due: []bool{true}, Missed: []bool{!l.InTime()}}
 		if m.rights != nil {
 			rows[i].Benign = m.rights(ids, j.Rep)
 		}

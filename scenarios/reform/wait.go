@@ -24,8 +24,8 @@ type Waited struct {
 	Runs int
 }
 
-// waitsOf are the waits on the way to the deadlines that a run missed.
-func waitsOf(story *measure.Story, which []int) ([]Waited, error) {
+// WaitsOf are the waits on the way to those of some deadlines that a run missed.
+func WaitsOf(story *measure.Story, which []int) ([]Waited, error) {
 	x, err := explain.New(story.Lookup())
 	if err != nil {
 		return nil, err

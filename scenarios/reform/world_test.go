@@ -145,10 +145,13 @@ func (b *broken) Rows(jobs []reform.Job) ([]reform.Row, error) {
 func TestResumed(t *testing.T) {
 	text, q := planted("T+4h"), asked(reform.Question{Reps: 59})
 	f := family(t, text)
-	title := reform.Title{Hash: "h", Engine: "e", Build: "b"}
+	title := reform.Title{Hash: "h", Engine: "e", Build: "b", Deadlines: 1}
 	run := func(dir string, workers, calls int) (*reform.Data, error) {
 		n, err := reform.OpenNotebook(dir, title, &broken{&reform.Field{Family: f, Which: []int{0}, Seed: 3, Workers: workers}, calls}, files.NewStore(files.Disk{}))
 		require.NoError(t, err)
+		defer n.Close()
+		_, err = reform.OpenNotebook(dir, title, nil, files.NewStore(files.Disk{}))
+		require.ErrorIs(t, err, files.ErrHeld, "two at one directory")
 		a, err := reform.Search(q, f.Scenario().Reforms, none, n, nil)
 		if err != nil {
 			return nil, err
@@ -173,13 +176,16 @@ func TestResumed(t *testing.T) {
 	require.Greater(t, kills, 1)
 	require.Equal(t, contents(t, whole), contents(t, again))
 
-	for _, other := range []reform.Title{{Hash: "x", Engine: "e", Build: "b"}, {Hash: "h", Engine: "x", Build: "b"}} {
+	for _, other := range []reform.Title{{Hash: "x", Engine: "e", Build: "b"}, {Hash: "h", Engine: "x", Build: "b"}, {Hash: "h", Engine: "e", Build: "b", Scenario: "other"}} {
 		_, err := reform.OpenNotebook(whole, other, nil, files.NewStore(files.Disk{}))
 		require.ErrorIs(t, err, reform.ErrOther)
 	}
-	n, err := reform.OpenNotebook(whole, reform.Title{Hash: "h", Engine: "e", Build: "new"}, nil, files.NewStore(files.Disk{}))
+	n, err := reform.OpenNotebook(whole, reform.Title{Hash: "h", Engine: "e", Build: "new", Deadlines: 1}, nil, files.NewStore(files.Disk{}))
 	require.NoError(t, err)
 	require.Contains(t, n.Warning, "another build")
+	n.Close()
+	_, err = reform.OpenNotebook(whole, reform.Title{Hash: "h", Engine: "e", Build: "b", Deadlines: 2}, nil, files.NewStore(files.Disk{}))
+	require.ErrorContains(t, err, "is damaged: run 0 of \"\" tells of 1 deadline and 2 are asked about")
 	require.NoError(t, os.WriteFile(filepath.Join(whole, "notes", "part-000001.json"), []byte("[{"), 0o600))
 	_, err = reform.OpenNotebook(whole, title, nil, files.NewStore(files.Disk{}))
 	require.ErrorContains(t, err, "is damaged")
