@@ -341,8 +341,11 @@ func (e *edge) notebook(o *reforming, sc *scenarios.Scenario, names []string, ru
 	fmt.Fprintf(h, "2 %q %q %q %v %v %d %s\n", o.sets, o.texts, names, o.own, o.without, o.seed, ask)
 	t := reform.Title{Hash: hex.EncodeToString(h.Sum(nil)), Engine: agents.Version, Build: buildName(), Scenario: sc.Spec.Name, Deadlines: len(names)}
 	n, err := reform.OpenNotebook(o.dir, t, run, e.store)
-	if err != nil {
+	switch {
+	case errors.Is(err, reform.ErrOther), errors.Is(err, files.ErrHeld):
 		return nil, wrong(err)
+	case err != nil:
+		return nil, err
 	}
 	if n.Warning != "" {
 		fmt.Fprintf(e.stderr, "entente: %s\n", n.Warning)

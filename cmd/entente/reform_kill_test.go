@@ -1,0 +1,133 @@
+//go:build !js && !windows
+
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"entente/cmd/dev/depth"
+	"entente/sim/files"
+)
+
+// slowLine is a scenario whose one line is too slow, and what could be done about it.
+const slowLine = `
+entente: 1
+scenario: slow-line
+start: 2027-03-01T08:00+01:00
+end: T+30h
+warm_up: 0s
+model: {will: {base: 20}, touch: {collect: 0s, assess: 1h, release: 30m, read: 1h, translate: 1m, rekey: 1m}}
+nations:
+  arvonia: {agencies: {police: {collects: {THREAT_LEVEL: 1}, desks: {intake: {load: 0, servers: 9}}, policy: {distribution: [{when: level >= SUSPECTED, to: belmora.spoc}]}}}}
+  belmora: {agencies: {spoc: {desks: {intake: {load: 0, servers: 9}}, policy: {distribution: []}}}}
+channels: {link: {members: ["*"], latency: {median: 4h, p95: 6h}}}
+storylines:
+  s:
+    recognise: {k: 1}
+    stages: [{lasts: 900d, facts: [a]}]
+    facts: {a: {kind: THREAT_LEVEL, place: arvonia, tokens: [k], key: true, for: 0s}}
+    deadlines: [{id: knows, agency: belmora.spoc, want: informed, at: T+4h}]
+reforms:
+  faster: {title: A faster line, cost: 4, lead: 30d, set: {channels.link.latency: {median: 30m, p95: 1h}}}
+  reader: {title: Two readers, cost: 2, lead: 10d, set: {model.touch.read: 10m}}
+  idle: {title: Something else, cost: 1, lead: 10d, set: {model.veto_at: 0.5}}
+`
+
+// searched are the files of a search, beside its notes.
+func searched(dir string) []string {
+	return []string{filepath.Join(dir, "reform.html"), filepath.Join(dir, "reform.json"), filepath.Join(dir, "best.yaml")}
+}
+
+// frozen starts the program in a process of its own and stops it, as a machine that is
+// swamped does, once a file is there.
+func frozen(t *testing.T, until, line string) *exec.Cmd {
+	t.Helper()
+	self, err := os.Executable()
+	require.NoError(t, err)
+	link := filepath.Join(t.TempDir(), "entente")
+	require.NoError(t, os.Symlink(self, link))
+	c := exec.Command(link, strings.Fields(line)...)
+	require.NoError(t, c.Start())
+	t.Cleanup(func() { _ = c.Process.Kill() })
+	for begun := time.Now(); ; time.Sleep(time.Millisecond) {
+		if _, err := os.Stat(until); err == nil {
+			require.NoError(t, c.Process.Signal(syscall.SIGSTOP))
+			return c
+		}
+		require.Less(t, time.Since(begun), time.Minute, "no %s", until)
+	}
+}
+
+// Killed in the middle of a search, twice, and gone on with, all that comes out is what
+// comes of one that nobody killed: table, page, data and patch. While a process is at a
+// directory another one is refused, as is another search; another build is told of.
+func TestSearchKilled(t *testing.T) {
+	t.Chdir(t.TempDir())
+	require.NoError(t, os.WriteFile("slow.yaml", []byte(slowLine), 0o600))
+	const line = "reform slow.yaml --own --reps 800"
+	want, _ := commanded(t, done, strings.Fields(line+" -o whole")...)
+	require.Contains(t, want, "faster, reader")
+	for _, part := range []int{2, 6} {
+		name := filepath.Join("out", "notes", fmt.Sprintf("part-%06d.json", part))
+		resume := ""
+		if part > 2 {
+			resume = " --resume"
+		}
+		c := frozen(t, name, line+" -o out"+resume)
+		_, talk := commanded(t, wrongInput, strings.Fields(line+" -o out --resume")...)
+		require.Contains(t, talk, "out: another process works on it: wait for it, or choose another directory")
+		require.NoError(t, c.Process.Kill()) // no handler runs
+		require.Error(t, c.Wait())
+		require.NoFileExists(t, filepath.Join("out", "reform.json"), "it was not done yet")
+	}
+	_, talk := commanded(t, wrongInput, strings.Fields("reform slow.yaml --own --reps 799 --resume -o out")...)
+	require.Contains(t, talk, "out: another search's notes are there: the scenario, its reforms, a catalogue or what is asked was changed")
+	_, talk = commanded(t, wrongInput, strings.Fields("reform two-nations --own --resume -o out")...)
+	require.Contains(t, talk, "out: another search's notes are there: of slow-line, and this is two-nations")
+
+	title := filepath.Join("out", "search.json")
+	text, err := os.ReadFile(title)
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(title, bytes.Replace(text, []byte(`"build": "`), []byte(`"build": "of old `), 1), 0o600))
+	got, talk := commanded(t, done, strings.Fields(line+" -o out --resume")...)
+	require.Contains(t, talk, "out was begun by another build of the program (of old ")
+	require.Equal(t, want, got)
+	require.Equal(t, content(t, searched("whole")), content(t, searched("out")))
+}
+
+// Whichever write a full disk refuses, a search ends with that said and nothing half
+// written; with room again it goes on, and comes to what it would have.
+func TestSearchOnAFullDisk(t *testing.T) {
+	t.Chdir(t.TempDir())
+	require.NoError(t, os.WriteFile("slow.yaml", []byte(slowLine), 0o600))
+	const line = "reform slow.yaml --own --finalists 1 --reps 59 -o "
+	sound := &faulty{}
+	code, said := call(t, sound, line+"whole")
+	require.Equal(t, done, code, said)
+	want := content(t, searched("whole"))
+	step := depth.Pick(29, 7, 1)
+	for bad := 1; bad <= sound.calls; bad += step {
+		require.NoError(t, os.RemoveAll("out"))
+		if code, said = call(t, &faulty{bad: bad}, line+"out"); code != done { // a name that could not be synced is one all the same
+			require.Equal(t, failed, code, "%s (%s): %s", sound.did[bad-1], strconv.Itoa(bad), said)
+			require.Contains(t, said, "no space left on device")
+		}
+		for _, name := range tree(t) {
+			require.NotContains(t, name, ".entente-", "%s %d", sound.did[bad-1], bad)
+		}
+		code, said = call(t, files.Disk{}, line+"out --resume")
+		require.Equal(t, done, code, said)
+		require.Equal(t, want, content(t, searched("out")), "%s %d", sound.did[bad-1], bad)
+	}
+}
