@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -25,6 +26,8 @@ type chain struct {
 	patch []string
 	most  eventBound
 	json  bool
+
+	workers crew
 }
 
 func newCampaign(e *edge) *cobra.Command {
@@ -36,9 +39,12 @@ func newCampaign(e *edge) *cobra.Command {
 Deadlines that were missed open the lessons that are against them; once due, a
 lesson is a change of every further run. It tells of each run what was missed and
 which lessons were in effect, and of each lesson whether its gap closed and came
-again, which is measure M16. Beside it stands the same chain of runs in which nobody learned.`,
+again, which is measure M16. Beside it stands the same chain of runs in which nobody
+learned, and what each lesson is worth: the deadlines missed more if it alone is left
+out. Runs go on all cores; Ctrl-C finishes those under way and tells the exercises done.`,
 		Example: `  entente campaign lessons-learned
-  entente campaign lessons-learned --seed 7 --json`,
+  entente campaign lessons-learned --seed 7 --set campaign.runs=20
+  entente campaign mine.yaml --json | jq '.lessons[] | select(.missed_without_it > 0) | .id'`,
 		Args:              args(cobra.ExactArgs(1), "one scenario"),
 		ValidArgsFunction: completeScenario,
 		RunE: func(_ *cobra.Command, given []string) error {
@@ -51,6 +57,7 @@ again, which is measure M16. Beside it stands the same chain of runs in which no
 	f.StringArrayVar(&o.sets, "set", nil, "set `PATH=VALUE` of the scenario; may be repeated")
 	f.StringArrayVar(&o.patch, "patch", nil, "apply a patch: a YAML `FILE`, or SCENARIO/NAME of the library; may be repeated")
 	boundFlag(f, &o.most)
+	crewFlag(f, &o.workers)
 	f.BoolVar(&o.json, "json", false, "print one JSON object instead of the picture")
 	return c
 }
@@ -67,58 +74,34 @@ func playCampaign(e *edge, o *chain) error {
 	if err := affordable(sc, sc.Spec.End); err != nil {
 		return err
 	}
-	step, end := e.counting((2+len(sc.Chain.Lessons))*sc.Chain.Runs, "run")
 	for _, l := range sc.Chain.Lessons { // what is wrong with one comes up before any run
 		with := opts
 		with.Set, with.Patches = slices.Concat(opts.Set, l.Set), slices.Concat(opts.Patches, l.Patches)
 		if _, err := load(o.name, with); err != nil {
-			end()
 			return err
 		}
 	}
-	h, err := hold(sc, o.name, opts, o.seed, func() { step(false) })
+	ctx, pool, end := e.pool(sweep.Campaigns(sc)*sc.Chain.Runs, o.workers, "run")
+	h, err := sweep.Hold(ctx, pool, sc, o.name, opts, o.seed)
 	end()
 	var problems scenarios.Problems
 	switch {
 	case errors.As(err, &problems):
 		return wrong(err)
-	case err != nil:
+	case h == nil && errors.Is(err, sweep.ErrStopped):
+		return errors.New("stopped in the first two exercises of the campaign, and nothing is told of less")
+	case h == nil:
 		return err
 	}
+	var lack error
+	if err != nil {
+		n := len(h.Learned.Rounds)
+		lack = fmt.Errorf("stopped after %s of %s; what is told is of these, as --set campaign.runs=%d tells it", wording.Thousands(n), wording.Plural(sc.Chain.Runs, "exercise"), n)
+	}
 	if o.json {
-		return printJSON(e.stdout, h.data(sc, o.seed))
+		return cmp.Or(printJSON(e.stdout, campaignData(h, sc, o.seed)), lack)
 	}
-	return h.show(e, sc, o.seed)
-}
-
-// holding is a campaign with what it is held against.
-type holding struct {
-	learned *sweep.Campaign
-	plain   *sweep.Campaign // nobody learns
-	worth   map[string]int  // by lesson: gaps more if it alone is left out
-}
-
-// hold plays a campaign, once more without lessons, and once without each.
-func hold(sc *scenarios.Scenario, name string, o scenarios.Options, seed uint64, step func()) (*holding, error) {
-	play := func(keep func(string) bool) (*sweep.Campaign, error) {
-		return sweep.Play(sc, name, o, seed, keep, step)
-	}
-	h := &holding{worth: map[string]int{}}
-	var err error
-	if h.learned, err = play(nil); err != nil {
-		return nil, err
-	}
-	if h.plain, err = play(func(string) bool { return false }); err != nil {
-		return nil, err
-	}
-	for _, l := range sc.Chain.Lessons {
-		c, err := play(func(id string) bool { return id != l.ID })
-		if err != nil {
-			return nil, err
-		}
-		h.worth[l.ID] = c.Missed() - h.learned.Missed()
-	}
-	return h, nil
+	return cmp.Or(showCampaign(h, e, sc, o.seed), lack)
 }
 
 // held is what `campaign --json` prints.
@@ -173,8 +156,8 @@ func gapRows(gaps []measure.Gap) []gapRow {
 	return out
 }
 
-func (h *holding) data(sc *scenarios.Scenario, seed uint64) *held {
-	st, learned := sc.Static, h.learned
+func campaignData(h *sweep.Holding, sc *scenarios.Scenario, seed uint64) *held {
+	st, learned := sc.Static, h.Learned
 	out := &held{
 		Scenario: st.Scenario, Title: st.Title, Banner: st.Banner, Engine: agents.Version, Seed: seed,
 		Opened: learned.Improvement.All, Closed: learned.Improvement.Of, Recurrences: learned.Improvement.Recurrences,
@@ -182,11 +165,11 @@ func (h *holding) data(sc *scenarios.Scenario, seed uint64) *held {
 	}
 	for r := range learned.Rounds {
 		x := &learned.Rounds[r]
-		out.Runs = append(out.Runs, heldRun{x.Seed, x.Digest.String(), append([]string{}, x.InEffect...), gapRows(x.Gaps), gapRows(h.plain.Rounds[r].Gaps)})
+		out.Runs = append(out.Runs, heldRun{x.Seed, x.Digest.String(), append([]string{}, x.InEffect...), gapRows(x.Gaps), gapRows(h.Plain.Rounds[r].Gaps)})
 	}
 	for i := range sc.Chain.Lessons {
 		l := &sc.Chain.Lessons[i]
-		row := heldLesson{ID: l.ID, Owner: l.Owner, Text: l.Text, Worth: h.worth[l.ID]}
+		row := heldLesson{ID: l.ID, Owner: l.Owner, Text: l.Text, Worth: h.Worth(i)}
 		if at := slices.IndexFunc(learned.Plan, func(c measure.Corrective) bool { return c.ID == l.ID }); at >= 0 {
 			c := &learned.Plan[at]
 			opened, due, gap := c.Opened+1, c.Due+1, gapRows([]measure.Gap{c.Gap})[0]
@@ -202,9 +185,9 @@ func closes(c *measure.Corrective, rounds []sweep.Round) bool {
 	return c.Due < len(rounds) && !slices.Contains(rounds[c.Due].Gaps, c.Gap)
 }
 
-// show prints a campaign: its runs, its lessons, and what they came to.
-func (h *holding) show(e *edge, sc *scenarios.Scenario, seed uint64) error {
-	data := h.data(sc, seed)
+// showCampaign prints a campaign: its runs, its lessons, and what they came to.
+func showCampaign(h *sweep.Holding, e *edge, sc *scenarios.Scenario, seed uint64) error {
+	data := campaignData(h, sc, seed)
 	p := newPicture(e, measure.NewStory(sc.Static))
 	p.title(fmt.Sprintf("a campaign of %d runs from seed %d", len(data.Runs), seed), fmt.Sprintf("%d lessons", len(data.Lessons)))
 	p.head("Runs", "deadlines missed, and the step that cost most; beside it the same run if nobody learns")

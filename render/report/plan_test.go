@@ -62,8 +62,9 @@ func TestPlanFeedsACampaign(t *testing.T) {
 			require.NoError(t, err, yaml)
 			require.NotEmpty(t, sc.Chain.Lessons)
 			sc.Chain.Runs = 2 // one that opens them, one in which they are in effect
-			c, err := sweep.Play(sc, path, scenarios.Options{}, 1, nil, func() {})
+			h, err := sweep.Hold(t.Context(), sweep.Pool{Workers: 2}, sc, path, scenarios.Options{}, 1)
 			require.NoError(t, err)
+			c := h.Learned
 			require.Len(t, c.Plan, len(sc.Chain.Lessons), "every lesson's gap shows in the run that was reported")
 			for _, x := range c.Plan {
 				require.Zero(t, x.Opened, x.ID)

@@ -1,8 +1,11 @@
 package sweep
 
 import (
+	"context"
+	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"entente/agents"
 	"entente/replay/measure"
@@ -30,69 +33,187 @@ type Round struct {
 	Results  measure.Results
 }
 
-// Play runs the campaign of a scenario, which name and o loaded as s. keep, if not
-// nil, says which lessons there are: none of them makes the same chain of exercises
-// in which nobody learns, all but one shows what that one is worth.
-func Play(s *scenarios.Scenario, name string, o scenarios.Options, seed uint64, keep func(id string) bool, step func()) (*Campaign, error) {
+// Holding is a campaign beside the same chain of exercises in which nobody learns, and
+// those in which one lesson is left out, which show what it is worth.
+type Holding struct {
+	Learned, Plain *Campaign
+	Without        []*Campaign // by lesson
+}
+
+// Campaigns is how many chains of runs a scenario's campaign is held as.
+func Campaigns(s *scenarios.Scenario) int { return 2 + len(s.Chain.Lessons) }
+
+// Hold plays the campaign of a scenario, which name and o loaded as s, with all that it
+// is held against. The chains go on together, exercise by exercise, and those that have
+// the same lessons in effect share a run, for they have the same luck. The pool counts
+// the runs of every chain. Stopped, it gives what it has when that are two exercises or
+// more, which is the campaign of so many, with ErrStopped.
+func Hold(ctx context.Context, p Pool, s *scenarios.Scenario, name string, o scenarios.Options, seed uint64) (*Holding, error) {
 	if s.Chain == nil {
 		return nil, fmt.Errorf("sweep: %s has no campaign", s.Spec.Name)
 	}
-	again := func(o scenarios.Options) (*scenarios.Scenario, error) { return scenarios.Load(name, o) }
-	return play(s, again, o, seed, keep, step)
+	return hold(ctx, p, s, again(name), o, seed)
 }
 
-// play is Play, with what loads the scenario again for lessons in effect.
-func play(s *scenarios.Scenario, load func(scenarios.Options) (*scenarios.Scenario, error), o scenarios.Options, seed uint64, keep func(string) bool, step func()) (*Campaign, error) {
-	out := &Campaign{Seed: seed}
-	opened := make([]int, len(s.Chain.Lessons)) // run after which, from 1; 0: not yet
-	gap := make([]measure.Gap, len(opened))
-	learned := map[string]*scenarios.Scenario{"": s}
-	var gaps [][]measure.Gap
-	for r := range s.Chain.Runs {
-		var round Round
-		with := o
-		with.Set, with.Patches = slices.Clone(o.Set), slices.Clone(o.Patches)
-		for l, x := range s.Chain.Lessons {
-			if opened[l] > 0 && r >= opened[l]-1+x.After {
-				round.InEffect = append(round.InEffect, x.ID)
-				with.Set, with.Patches = append(with.Set, x.Set...), append(with.Patches, x.Patches...)
-			}
+// again loads a scenario once more.
+func again(name string) func(scenarios.Options) (*scenarios.Scenario, error) {
+	return func(o scenarios.Options) (*scenarios.Scenario, error) { return scenarios.Load(name, o) }
+}
+
+// hold is Hold, with what loads the scenario again for lessons in effect.
+func hold(ctx context.Context, p Pool, s *scenarios.Scenario, load func(scenarios.Options) (*scenarios.Scenario, error), o scenarios.Options, seed uint64) (*Holding, error) {
+	left := []int{none, all}
+	for l := range s.Chain.Lessons {
+		left = append(left, l)
+	}
+	list, err := playChains(ctx, p, s, load, o, seed, left...)
+	if list == nil {
+		return nil, err
+	}
+	return &Holding{Learned: list[0], Plain: list[1], Without: list[2:]}, err
+}
+
+// playChains plays chains of runs, each without a lesson, all or none of them.
+func playChains(ctx context.Context, p Pool, s *scenarios.Scenario, load func(scenarios.Options) (*scenarios.Scenario, error), o scenarios.Options, seed uint64, left ...int) (list []*Campaign, err error) {
+	h := &holder{base: s, options: o, load: load, learned: map[string]*scenarios.Scenario{"": s}}
+	for _, l := range left {
+		h.courses = append(h.courses, newCourse(s.Chain.Lessons, l))
+	}
+	for r := 0; r < s.Chain.Runs && err == nil; r++ {
+		err = h.exercise(ctx, p, r, sim.Replication(seed, uint64(r)))
+	}
+	if err != nil && !(errors.Is(err, ErrStopped) && len(h.courses[0].rounds) > 1) {
+		return nil, err
+	}
+	for _, c := range h.courses {
+		list = append(list, c.campaign(seed))
+	}
+	return list, err
+}
+
+// holder plays chains of runs side by side.
+type holder struct {
+	base    *scenarios.Scenario
+	options scenarios.Options
+	load    func(scenarios.Options) (*scenarios.Scenario, error)
+	learned map[string]*scenarios.Scenario // by the lessons in effect
+	courses []*course
+}
+
+// exercise plays run r of every chain.
+func (h *holder) exercise(ctx context.Context, p Pool, r int, seed uint64) error {
+	var keys []string // of the runs that differ
+	inEffect := map[string][]string{}
+	for _, c := range h.courses {
+		key, names, err := h.learn(c.inEffect(r))
+		if err != nil {
+			return err
 		}
-		key := fmt.Sprint(round.InEffect)
-		if len(round.InEffect) == 0 {
-			key = ""
+		if !slices.Contains(keys, key) {
+			keys, inEffect[key] = append(keys, key), names
 		}
-		now := learned[key]
-		if now == nil {
-			var err error
-			if now, err = load(with); err != nil {
-				return nil, err
-			}
-			learned[key] = now
+		c.now = key
+	}
+	rounds, err := All(ctx, Pool{Workers: p.Workers}, len(keys), func(i int) (Round, error) {
+		x := Round{Seed: seed, InEffect: inEffect[keys[i]]}
+		if err := x.play(h.learned[keys[i]]); err != nil {
+			return x, fmt.Errorf("run %d with %s: %w", r+1, lessonsText(x.InEffect), err)
 		}
-		if err := round.play(now, sim.Replication(seed, uint64(r))); err != nil {
-			return nil, err
-		}
-		for l := range opened {
-			for _, g := range round.Gaps {
-				x := &s.Chain.Lessons[l]
-				if opened[l] == 0 && (keep == nil || keep(x.ID)) && x.Answers(g.Measure, g.Agency, g.Step) {
-					opened[l], gap[l] = r+1, g
-				}
-			}
-		}
-		out.Rounds, gaps = append(out.Rounds, round), append(gaps, round.Gaps)
-		if step != nil {
-			step()
+		return x, nil
+	})
+	if err != nil {
+		return err
+	}
+	for _, c := range h.courses {
+		c.take(rounds[slices.Index(keys, c.now)])
+		if p.Step != nil {
+			p.Step(false)
 		}
 	}
-	for l, x := range s.Chain.Lessons {
-		if opened[l] > 0 {
-			out.Plan = append(out.Plan, measure.Corrective{ID: x.ID, Gap: gap[l], Opened: opened[l] - 1, Due: opened[l] - 1 + x.After})
+	return nil
+}
+
+func lessonsText(ids []string) string {
+	if len(ids) == 0 {
+		return "no lesson in effect"
+	}
+	return strings.Join(ids, ", ") + " in effect"
+}
+
+// learn sees to it that the scenario with lessons in effect is there, and names it.
+func (h *holder) learn(lessons []int) (key string, names []string, err error) {
+	with := h.options
+	with.Set, with.Patches = slices.Clone(with.Set), slices.Clone(with.Patches)
+	for _, l := range lessons {
+		x := &h.base.Chain.Lessons[l]
+		names = append(names, x.ID)
+		with.Set, with.Patches = append(with.Set, x.Set...), append(with.Patches, x.Patches...)
+	}
+	key = strings.Join(names, " ")
+	if h.learned[key] == nil {
+		if h.learned[key], err = h.load(with); err != nil {
+			delete(h.learned, key)
+		}
+	}
+	return key, names, err
+}
+
+// What may be left out of a chain but one lesson.
+const (
+	all  = -1
+	none = -2
+)
+
+// course is one chain of runs as far as it has come.
+type course struct {
+	lessons []scenarios.Correction
+	left    int           // the lesson that is left out, all or none
+	opened  []int         // by lesson, run after which, from 1; 0: not yet
+	gap     []measure.Gap // that opened it
+	rounds  []Round
+	now     string // which scenario the run under way has
+}
+
+func newCourse(lessons []scenarios.Correction, left int) *course {
+	return &course{lessons: lessons, left: left, opened: make([]int, len(lessons)), gap: make([]measure.Gap, len(lessons))}
+}
+
+// inEffect are the lessons that change run r, from 0, in the order of the scenario.
+func (c *course) inEffect(r int) (list []int) {
+	for l := range c.lessons {
+		if c.opened[l] > 0 && r >= c.opened[l]-1+c.lessons[l].After {
+			list = append(list, l)
+		}
+	}
+	return list
+}
+
+// take goes on by a run, and opens the lessons that are against its gaps.
+func (c *course) take(x Round) {
+	c.rounds = append(c.rounds, x)
+	for l := range c.lessons {
+		for _, g := range x.Gaps {
+			if c.opened[l] == 0 && c.left != all && c.left != l && c.lessons[l].Answers(g.Measure, g.Agency, g.Step) {
+				c.opened[l], c.gap[l] = len(c.rounds), g
+			}
+		}
+	}
+}
+
+// campaign is what the chain came to.
+func (c *course) campaign(seed uint64) *Campaign {
+	out := &Campaign{Seed: seed, Rounds: c.rounds}
+	var gaps [][]measure.Gap
+	for i := range c.rounds {
+		gaps = append(gaps, c.rounds[i].Gaps)
+	}
+	for l, x := range c.lessons {
+		if c.opened[l] > 0 {
+			out.Plan = append(out.Plan, measure.Corrective{ID: x.ID, Gap: c.gap[l], Opened: c.opened[l] - 1, Due: c.opened[l] - 1 + x.After})
 		}
 	}
 	out.Improvement = measure.M16(out.Plan, gaps)
-	return out, nil
+	return out
 }
 
 // Missed is how many gaps the runs of a campaign had in all.
@@ -104,12 +225,15 @@ func (c *Campaign) Missed() int {
 	return n
 }
 
-func (x *Round) play(s *scenarios.Scenario, seed uint64) error {
+// Worth is how many gaps more there are when the lesson alone is left out.
+func (h *Holding) Worth(lesson int) int { return h.Without[lesson].Missed() - h.Learned.Missed() }
+
+func (x *Round) play(s *scenarios.Scenario) error {
 	story := measure.NewStory(s.Static)
-	w := agents.New(s.Spec, seed, story)
+	w := agents.New(s.Spec, x.Seed, story)
 	if err := w.Run(); err != nil {
-		return fmt.Errorf("sweep: %w", err)
+		return err
 	}
-	x.Seed, x.Digest, x.Gaps, x.Results = seed, w.Digest(), story.Gaps(), story.Results()
+	x.Digest, x.Gaps, x.Results = w.Digest(), story.Gaps(), story.Results()
 	return nil
 }

@@ -1,6 +1,7 @@
 package sweep
 
 import (
+	"context"
 	"strings"
 	"testing"
 
@@ -48,9 +49,10 @@ func TestCampaign(t *testing.T) {
 		return scenarios.LoadText("chained.yaml", []byte(chain), o)
 	}
 	steps := 0
-	c, err := play(s, load, scenarios.Options{}, 1, nil, func() { steps++ })
+	h, err := hold(t.Context(), Pool{Workers: 3, Step: func(bool) { steps++ }}, s, load, scenarios.Options{}, 1)
 	require.NoError(t, err)
-	require.Equal(t, 5, steps)
+	require.Equal(t, 25, steps, "five exercises of five chains")
+	c := h.Learned
 	bare, _, _ := strings.Cut(chain, "campaign:")
 	alone, err := scenarios.LoadSources([]scenarios.Source{{Name: "chained.yaml", Data: []byte(bare)}}, scenarios.Options{})
 	require.NoError(t, err)
@@ -71,7 +73,33 @@ func TestCampaign(t *testing.T) {
 	require.Equal(t, measure.Improvement{Share: measure.Share{Of: 1, All: 2}, Recurrences: 1}, c.Improvement)
 	require.Equal(t, 2, c.Missed())
 
-	plain, err := play(s, load, scenarios.Options{}, 1, func(id string) bool { return id != "faster" }, nil)
+	require.Equal(t, 5, h.Without[0].Missed(), "left out, it is missed in every run")
+	require.Equal(t, []int{3, 0, 0}, []int{h.Worth(0), h.Worth(1), h.Worth(2)})
+	require.Equal(t, 5, h.Plain.Missed())
+	require.Empty(t, h.Plain.Plan)
+
+	// Whatever the number of workers it is the same; told to end, it is the campaign of as
+	// many exercises as were held, and none where that is one.
+	again, err := hold(t.Context(), Pool{Workers: 1}, s, load, scenarios.Options{}, 1)
 	require.NoError(t, err)
-	require.Equal(t, 5, plain.Missed(), "left out, it is missed in every run")
+	require.Equal(t, h, again)
+	for held := 1; held < 5; held++ {
+		ctx, stop := context.WithCancel(t.Context())
+		steps = 0
+		cut, err := hold(ctx, Pool{Workers: 2, Step: func(bool) {
+			if steps++; steps == 5*held {
+				stop()
+			}
+		}}, s, load, scenarios.Options{}, 1)
+		require.ErrorIs(t, err, ErrStopped)
+		if held == 1 {
+			require.Nil(t, cut)
+			continue
+		}
+		less, short := *s, *s.Chain
+		short.Runs, less.Chain = held, &short
+		want, err := hold(t.Context(), Pool{}, &less, load, scenarios.Options{}, 1)
+		require.NoError(t, err)
+		require.Equal(t, want, cut)
+	}
 }

@@ -339,10 +339,9 @@ func lessonsMatter(t *testing.T) {
 	}
 	for i := range campaigns {
 		seed := sim.Replication(1, uint64(i))
-		plain, err := Play(s, name, scenarios.Options{}, seed, func(string) bool { return false }, nil)
+		both, err := playChains(t.Context(), Pool{Workers: 2}, s, again(name), scenarios.Options{}, seed, all, none)
 		require.NoError(t, err)
-		learned, err := Play(s, name, scenarios.Options{}, seed, nil, nil)
-		require.NoError(t, err)
+		plain, learned := both[0], both[1]
 		require.Equal(t, plain.Rounds[:2], learned.Rounds[:2], "a lesson that is not due changes nothing")
 		before, after = append(before, Run{Values: missed(plain)}), append(after, Run{Values: missed(learned)})
 	}
@@ -353,12 +352,12 @@ func lessonsMatter(t *testing.T) {
 	idle := load(t, name, "campaign.lessons.court-at-weekends.against.agency=osmara.border",
 		"campaign.lessons.analysts-at-weekends.against.agency=osmara.border", "campaign.lessons.translator-on-call.against.agency=osmara.border",
 		"campaign.lessons.faster-line.against.agency=osmara.border")
-	placebo, err := Play(idle, name, scenarios.Options{}, 1, nil, nil)
+	placebo, err := playChains(t.Context(), Pool{}, idle, again(name), scenarios.Options{}, 1, none)
 	require.NoError(t, err)
-	plain, err := Play(s, name, scenarios.Options{}, 1, func(string) bool { return false }, nil)
+	plain, err := playChains(t.Context(), Pool{}, s, again(name), scenarios.Options{}, 1, all)
 	require.NoError(t, err)
-	require.Empty(t, placebo.Plan)
-	require.Equal(t, plain.Rounds, placebo.Rounds, "a change of nothing changed something")
+	require.Empty(t, placebo[0].Plan)
+	require.Equal(t, plain[0].Rounds, placebo[0].Rounds, "a change of nothing changed something")
 }
 
 func load(t *testing.T, name string, set ...string) *scenarios.Scenario {

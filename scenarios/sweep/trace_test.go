@@ -25,8 +25,9 @@ func TestCampaignTraces(t *testing.T) {
 		}
 		s, err := load(scenarios.Options{})
 		require.NoError(t, err)
-		c, err := play(s, load, scenarios.Options{}, 1, nil, nil)
+		list, err := playChains(t.Context(), Pool{}, s, load, scenarios.Options{}, 1, none)
 		require.NoError(t, err)
+		c := list[0]
 		var b strings.Builder
 		for i, r := range c.Rounds {
 			fmt.Fprintf(&b, "run %d%s\n", i+1, strings.TrimSuffix("  in effect: "+strings.Join(r.InEffect, ", "), "  in effect: "))
