@@ -54,7 +54,7 @@ func (p *picture) reform(d *reform.Data, listed bool) {
 	for _, x := range d.Today.Which {
 		p.line("  ", pad(x.Deadline, p.width-26), fmt.Sprintf("missed in %d of %d", x.Missed, x.Runs))
 	}
-	p.line("  ", in(strong, "today"), fmt.Sprintf("   %s in time; 5 %%: %s", d.Today.Kept(), d.Today.P05))
+	p.line("  ", in(strong, "today"), fmt.Sprintf("   %s runs in time; fifth percentile %s", d.Today.Kept(), d.Today.P05))
 	if listed {
 		p.candidates(d)
 		return
@@ -110,7 +110,7 @@ func (p *picture) set(s *reform.SetData) {
 	if s.Verdict != "misses" {
 		row("verdict", s.Verdict)
 	}
-	row("in time", s.Kept()+"; 5 %: "+s.Spared())
+	row("in time", s.Kept()+" runs; fifth percentile "+s.Spared())
 	row("price", s.PriceText())
 	if s.Gain.Shows() || s.What != "single" {
 		row("gain", s.Gain.Say("h")+" in the mean")

@@ -49,6 +49,7 @@ type SetData struct {
 	Lead    int64    `json:"lead_ms"`        // until all of it is in effect
 
 	Runs   int             `json:"runs"`                                   // in which something came due
+	Void   int             `json:"runs_in_which_nothing_came_due"`         // and which are counted in nothing else
 	Missed int             `json:"missed"`                                 // runs in which a deadline was missed
 	InTime *Range          `json:"in_time"`                                // share of the runs
 	P05    *LeadData       `json:"p05"`                                    // time to spare that 5 % of the runs do not exceed
@@ -83,11 +84,12 @@ type SumData struct {
 
 // RightsData is what a set changes in M17, a run.
 type RightsData struct {
-	Refused  *Range `json:"refused"`                 // transfers refused on rights grounds
-	Benign   *Range `json:"innocent_under_coercion"` // bearers of benign storylines under a coercive action
-	Overrun  *Range `json:"overrun_hours"`           // information kept past its retention
-	Unlawful *Range `json:"found_unlawful"`          // uses of an exception that a review found unlawful
-	Costs    bool   `json:"costs"`                   // it costs something in rights
+	Refused  *Range `json:"refused"`                   // transfers refused on rights grounds
+	Benign   *Range `json:"innocent_under_coercion"`   // bearers of benign storylines under a coercive action
+	Overrun  *Range `json:"overrun_hours"`             // information kept past its retention
+	Unlawful *Range `json:"found_unlawful"`            // uses of an exception that a review found unlawful
+	Costs    bool   `json:"costs"`                     // it costs something in rights
+	Differs  *Range `json:"share_of_runs_that_differ"` // in any of them
 }
 
 // LoadData is what a set changes in M13, a run.
@@ -224,6 +226,7 @@ func (t *teller) set(what string, x *Trial) *SetData {
 	}
 	for i := range rows {
 		d.Runs += one(rows[i].Lead.Counts)
+		d.Void += one(!rows[i].Lead.Counts)
 		d.Missed += one(rows[i].misses())
 	}
 	d.InTime = ranged(estimate.Share(d.Runs-d.Missed, d.Runs, t.Level))
@@ -243,7 +246,7 @@ func (t *teller) set(what string, x *Trial) *SetData {
 	}
 	d.Gain = ranged(gain(rows, base, t.Level))
 	r, l := rightsOf(rows, base), loadOf(rows, base, t.Level)
-	d.Rights = &RightsData{ranged(r.Refused), ranged(r.Benign), ranged(r.Overrun), ranged(r.Unlawful), r.Costs()}
+	d.Rights = &RightsData{ranged(r.Refused), ranged(r.Benign), ranged(r.Overrun), ranged(r.Unlawful), r.Costs(), ranged(r.Differs)}
 	d.Load = &LoadData{ranged(l.Messages), ranged(l.Decided), ranged(l.Idle)}
 	if len(x.Set) > 1 {
 		var parts [][]Row

@@ -7,7 +7,10 @@ import (
 
 // Rights is what a set changes for those whom it concerns (M17), in a run less the same
 // run today.
-type Rights struct{ Refused, Benign, Unlawful, Overrun estimate.Interval }
+type Rights struct {
+	Refused, Benign, Unlawful, Overrun estimate.Interval
+	Differs                            estimate.Interval // share of the runs in which any of them differs
+}
 
 // rightsLevel is the level at which a change of rights is told as one: higher than that
 // of other intervals, for there are four of them.
@@ -23,7 +26,17 @@ func (r *Rights) Costs() bool {
 // rightsOf is what rows change beside those of today, replication by replication.
 func rightsOf(rows, base []Row) Rights {
 	diff := func(read func(*Row) float64) estimate.Interval { return paired(rows, base, rightsLevel, read) }
+	n, differ, of := min(len(rows), len(base)), 0, 0
+	for i := range n {
+		a, b := &rows[i], &base[i]
+		if a.Failed != "" || b.Failed != "" {
+			continue
+		}
+		of++
+		differ += one(a.Refused != b.Refused || a.Benign != b.Benign || a.Unlawful != b.Unlawful || a.Overrun != b.Overrun)
+	}
 	return Rights{
+		Differs:  estimate.Share(differ, of, rightsLevel),
 		Refused:  diff(func(r *Row) float64 { return float64(r.Refused) }),
 		Benign:   diff(func(r *Row) float64 { return float64(r.Benign) }),
 		Unlawful: diff(func(r *Row) float64 { return float64(r.Unlawful) }),

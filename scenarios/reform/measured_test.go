@@ -98,6 +98,8 @@ func (x *expectation) asks(t *testing.T) *reform.Data {
 	return a.Data([]string{x.deadline})
 }
 
+func kept(s *reform.SetData) string { return fmt.Sprintf("%d of %d", s.Runs-s.Missed, s.Runs) }
+
 // measured is a row of measured.txt.
 func (x *expectation) measured(d *reform.Data) (row, confirmed string) {
 	alone := d.Today
@@ -108,17 +110,17 @@ func (x *expectation) measured(d *reform.Data) (row, confirmed string) {
 	}
 	best, gain := "-", "-"
 	if len(d.Sets) > 0 && len(d.Sets[0].Reforms) > 1 {
-		best = fmt.Sprintf("%s %s: %s", d.Sets[0].Kept(), d.Sets[0].Verdict, strings.Join(d.Sets[0].Reforms, " + "))
+		best = fmt.Sprintf("%s %s: %s", kept(d.Sets[0]), d.Sets[0].Verdict, strings.Join(d.Sets[0].Reforms, " + "))
 	}
 	if alone != d.Today {
 		gain = alone.Gain.Say("h")
 	}
 	confirmed = x.confirmed(d, alone)
-	kept := alone.Kept()
+	with := kept(alone)
 	if alone == d.Today {
-		kept = "-"
+		with = "-"
 	}
-	return strings.Join([]string{x.scenario, x.deadline, x.remedy, x.expected, confirmed, d.Today.Kept(), kept, gain, alone.Verdict, d.Verdict, best}, " | "), confirmed
+	return strings.Join([]string{x.scenario, x.deadline, x.remedy, x.expected, confirmed, kept(d.Today), with, gain, alone.Verdict, d.Verdict, best}, " | "), confirmed
 }
 
 const measuredHead = `# What was measured of what stated.txt expected, with 200 replications from seed 1 and as
@@ -147,6 +149,7 @@ func TestMeasured(t *testing.T) {
 		for i, x := range want {
 			require.Equal(t, []string{x.scenario, x.deadline, x.remedy, x.expected}, got[i][:4])
 		}
+		toldInManual(t, got)
 	}
 	if depth.Now() < depth.Long {
 		t.Log("measuring takes some five minutes of one core: ENTENTE_DEPTH=long asks for it")
@@ -170,4 +173,28 @@ func TestMeasured(t *testing.T) {
 		return
 	}
 	require.Equal(t, string(text), out)
+}
+
+// toldInManual holds what the manual and the package say of the measuring against it.
+func toldInManual(t *testing.T, rows [][]string) {
+	count := map[string]int{}
+	for _, c := range rows {
+		count[c[4]]++
+	}
+	manual := ""
+	for _, c := range scenarios.Manual() {
+		manual += strings.Join(strings.Fields(c.Text), " ")
+	}
+	require.Contains(t, manual, fmt.Sprintf("Of %d expectations %d were confirmed, %d by half and %d not", len(rows), count["yes"], count["half"], count["no"]))
+	said := 0
+	for _, c := range rows {
+		today, _, _ := strings.Cut(c[5], " ")
+		with, _, _ := strings.Cut(c[6], " ")
+		if c[4] == "yes" && c[3] == "nothing" || c[2] == "-" {
+			continue // the table is of what was expected to do something
+		}
+		require.Contains(t, manual, fmt.Sprintf("| %s | %s | %s | %s | %s |", strings.ReplaceAll(c[1], "-", " "), strings.ReplaceAll(c[2], "-", " "), c[3], today, with))
+		said++
+	}
+	require.Positive(t, said)
 }

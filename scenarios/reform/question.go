@@ -1,9 +1,5 @@
 package reform
 
-import (
-	"entente/scenarios/estimate"
-)
-
 // Question is what is asked of a search.
 type Question struct {
 	ByCost      bool // the cheapest set instead of the smallest
@@ -32,9 +28,4 @@ func (q *Question) Forgives() int { return forgiven(q.Reps, q.Share, q.claimLeve
 func (q *Question) carried(rows []Row) bool {
 	l, ok := Bound(leads(rows), q.Share, q.claimLevel())
 	return ok && l.InTime()
-}
-
-// refuted says whether runs show that more than the share miss, at the level.
-func (q *Question) refuted(t *Trial) bool {
-	return 1-estimate.BinomialUpto(t.miss-1, t.counts, q.Share) <= 1-q.Level
 }

@@ -18,7 +18,11 @@ func (s *SetData) Name() string {
 
 // Kept says in how many runs there was time to spare.
 func (s *SetData) Kept() string {
-	return fmt.Sprintf("%s of %s", wording.Thousands(s.Runs-s.Missed), wording.Thousands(s.Runs))
+	text := fmt.Sprintf("%s of %s", wording.Thousands(s.Runs-s.Missed), wording.Thousands(s.Runs))
+	if s.Void > 0 {
+		text += fmt.Sprintf(", and nothing came due in %s more", wording.Thousands(s.Void))
+	}
+	return text
 }
 
 // Spared says the fifth percentile of the time to spare, and what it is at least.
@@ -92,11 +96,30 @@ func (s *SetData) RightsText() string {
 	add(s.Rights.Refused, "refused on rights grounds")
 	switch {
 	case len(list) == 0:
-		return "no change shows"
+		return s.Rights.Differs.Seldom()
 	case s.Rights.Costs:
 		return "costs rights: " + strings.Join(list, "; ") + ", a run"
 	}
 	return strings.Join(list, "; ") + ", a run"
+}
+
+// Seldom says of a share of runs that differ, where no mean shows it, how many they are.
+func (r *Range) Seldom() string {
+	switch {
+	case r == nil || r.High == nil:
+		return "no number"
+	case r.Value == 0:
+		return fmt.Sprintf("no run differs, so at most %s do", percent(*r.High))
+	}
+	return fmt.Sprintf("no change shows in the mean; %s of runs differ", percent(r.Value))
+}
+
+// percent is a share in percent: a tenth below ten.
+func percent(v float64) string {
+	if v = float64(v * 100); v < 10 {
+		return fmt.Sprintf("%.1f %%", v)
+	}
+	return fmt.Sprintf("%.0f %%", v)
 }
 
 // LoadText says what a set changes in what people have to do, a run.
@@ -185,9 +208,9 @@ func Heading(what string) (title, note string) {
 	case "costly":
 		return "What would close it and costs rights", "they are to be spared"
 	case "near":
-		return "The best sets of several that do not close it", ""
+		return "The best sets of several that do not close it", "chosen by the runs that they are told by, so they look somewhat better than they are"
 	case "together":
 		return "As many as go together", ""
 	}
-	return "Each reform alone", "beside the same runs today"
+	return "Each reform alone", "beside the same runs today, each at 95 %: of twenty that do nothing, one would seem to do something"
 }

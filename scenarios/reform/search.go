@@ -191,6 +191,7 @@ func (s *search) block(sets []Set, before []*Trial) (found []*Trial, err error) 
 		left := open[:0:0]
 		for i, t := range open {
 			t.take(rows[i*(to-from) : (i+1)*(to-from)])
+			t.stop.counts, t.stop.miss = append(t.stop.counts, t.counts), t.miss
 			if from == 0 {
 				s.compare(t)
 			}

@@ -23,11 +23,7 @@ func (s Set) of(all []*scenarios.Remedy) []*scenarios.Remedy {
 
 // Of are the remedies of a set of an answer.
 func (s Set) Of(a *Answer) []*scenarios.Remedy {
-	list := make([]*scenarios.Remedy, len(s))
-	for i, n := range s {
-		list[i] = a.Candidates[n].Remedy
-	}
-	return list
+	return s.of(a.offered())
 }
 
 // key names a set whatever its candidates are numbered.

@@ -20,6 +20,7 @@ type Trial struct {
 	Fresh   []Row // of the test
 
 	early  []bool // which of the first runs missed
+	stop   stop   // of a set that was looked at on its way
 	made   int
 	counts int
 	miss   int

@@ -1,10 +1,13 @@
 package reform
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 
 	"entente/replay/wording"
+	"entente/scenarios"
 )
 
 // verdict says in a word and in a few sentences what came of a search.
@@ -14,19 +17,17 @@ func (a *Answer) verdict(d *Data) (word, says string) {
 	case a.Needless():
 		return "needless", fmt.Sprintf("Nothing has to be done: %s of %s fresh runs missed as things are. %s", wording.Thousands(d.Today.Missed), wording.Thousands(d.Today.Runs), a.claim(1))
 	case len(claimed) > 0 && a.Stripped:
-		return "closes", fmt.Sprintf("No set of up to %s closes the gap, and %s do together: everything was tried, and what is not needed left out. None of these can be left out, but another set of fewer may do. %s",
-			wording.Plural(a.Exhausted, "reform"), wording.Plural(len(claimed[0].Set), "reform"), a.claim(1))
+		return "closes", fmt.Sprintf("No set of up to %s closes the gap, and %s do together: %s Everything was tried, and what is not needed left out: none of these can be, but another set of fewer may do. %s",
+			wording.Plural(a.Exhausted, "reform"), wording.Plural(len(claimed[0].Set), "reform"), a.named(claimed[0]), a.claim(1))
 	case len(claimed) > 0:
-		what := closing(len(claimed))
+		what := closing(len(claimed)) + " " + a.named(claimed[0])
 		switch {
 		case a.ByCost:
-			what += ", and none that is cheaper does by this search."
+			what += " None that is cheaper does by this search."
 		case len(claimed[0].Set) > 1:
-			what += ", and none that is smaller does by this search."
-		default:
-			what += "."
+			what += " None that is smaller does by this search."
 		}
-		return "closes", what + " " + a.claim(len(claimed))
+		return "closes", what + " " + a.claim(len(claimed)) + a.cheaper(claimed[0])
 	case len(a.Found) > 0:
 		left := ""
 		if a.Tests < len(a.Found) {
@@ -51,9 +52,51 @@ func (a *Answer) verdict(d *Data) (word, says string) {
 
 func closing(n int) string {
 	if n == 1 {
-		return "One set closes the gap"
+		return "One set closes the gap:"
 	}
-	return wording.Thousands(n) + " sets close the gap"
+	return wording.Thousands(n) + " sets close the gap, first of them:"
+}
+
+// named says what a set is, what it costs and when it would be in effect.
+func (a *Answer) named(t *Trial) string {
+	var list []string
+	for _, x := range t.Set.Of(a) {
+		title := x.Title
+		if title == "" {
+			title = x.ID
+		}
+		list = append(list, fmt.Sprintf("“%s”", title))
+	}
+	cost, lead := t.Set.price(a.offered())
+	return fmt.Sprintf("%s (cost %s, in effect after %s).", strings.Join(list, " with "), wording.Thousands(int(cost)), After(int64(lead)))
+}
+
+// cheaper says that more reforms may cost less, where that was not looked for.
+func (a *Answer) cheaper(t *Trial) string {
+	cost, _ := t.Set.price(a.offered())
+	if a.ByCost || a.Exhausted >= len(a.Candidates) {
+		return ""
+	}
+	sum, n := int64(0), 0
+	for _, c := range slices.SortedFunc(slices.Values(a.Candidates), func(x, y Candidate) int { return cmp.Compare(x.Cost, y.Cost) }) {
+		if sum += c.Cost; sum >= cost {
+			break
+		}
+		n++
+	}
+	if n <= len(t.Set) {
+		return ""
+	}
+	return " More reforms that cost less together were not looked for; --by cost does."
+}
+
+// offered are the reforms that were tried, by number.
+func (a *Answer) offered() []*scenarios.Remedy {
+	list := make([]*scenarios.Remedy, len(a.Candidates))
+	for i := range a.Candidates {
+		list[i] = a.Candidates[i].Remedy
+	}
+	return list
 }
 
 func passing(n int) string {

@@ -78,10 +78,15 @@ func (s *search) strip(t *Trial) (*Trial, error) {
 	return t, nil
 }
 
-// mostNear is how many of the best sets that miss are told of.
-const mostNear = 3
+// mostNear is how many of the best sets that miss are told of, and mostDoubtful of how
+// many that were given up all runs are made, where it is not shown that they miss.
+const (
+	mostNear     = 3
+	mostDoubtful = 30
+)
 
-// near makes all runs of the sets of several that missed least, where nothing was found.
+// near makes all runs of the sets of several that missed least, where nothing was found,
+// and of those of which the runs so far do not tell.
 func (s *search) near() error {
 	if len(s.Found) > 0 {
 		return nil
@@ -95,13 +100,15 @@ func (s *search) near() error {
 		}
 	}
 	slices.SortStableFunc(list, func(a, b *Trial) int { return cmp.Compare(a.miss*b.made, b.miss*a.made) })
-	list = list[:min(len(list), mostNear)]
-	s.stage("the best of what missed", len(list)*s.Reps)
-	for _, t := range list {
+	doubtful := func(t *Trial) bool { return t.made < s.Reps && !s.refuted(t) }
+	best, rest := list[:min(len(list), mostNear)], list[min(len(list), mostNear):min(len(list), mostDoubtful)]
+	rest = slices.DeleteFunc(slices.Clone(rest), func(t *Trial) bool { return !doubtful(t) })
+	s.stage("the best of what missed", (len(best)+len(rest))*s.Reps)
+	for _, t := range slices.Concat(best, rest) {
 		if err := s.whole(t); err != nil {
 			return err
 		}
-		s.Near = append(s.Near, t)
 	}
+	s.Near = append(s.Near, best...)
 	return nil
 }
