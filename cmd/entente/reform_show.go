@@ -161,5 +161,11 @@ func (p *picture) candidates(d *reform.Data) {
 		for _, l := range wrap(text, p.width-2) {
 			p.line("  ", l)
 		}
+		p.head("What this does not say", "")
+		for _, text := range reform.Limits(d) {
+			for _, l := range wrap(text, p.width-2) {
+				p.line("  ", l)
+			}
+		}
 	}
 }

@@ -36,7 +36,7 @@ func Build(d *reform.Data) *document.Document {
 	if d.Run != nil {
 		out.Cover = append(out.Cover, document.Paragraph{Text: d.Run.String()})
 	}
-	for _, s := range []document.Section{b.gap(), b.ranking(), b.effects(), b.rights(), b.tried(), b.method()} {
+	for _, s := range []document.Section{b.gap(), b.ranking(), b.effects(), b.rights(), b.tried(), b.limits(), b.method()} {
 		if s.Title != "" {
 			out.Sections = append(out.Sections, s)
 		}
@@ -82,13 +82,16 @@ func (b *builder) ranking() document.Section {
 			if note != "" {
 				s.Blocks = append(s.Blocks, document.Paragraph{Text: wording.Upper(note) + ".", Faint: true})
 			}
-			t = document.Table{Head: []string{"", "Reforms", "Verdict", "In time", "Fifth percentile", "Cost", "In effect after"}, Right: []int{3, 5}}
+			t = document.Table{Head: []string{"Reforms", "Verdict", "In time", "Fifth percentile", "Cost", "In effect after"}, Right: []int{2, 4}}
+			if x.Rank > 0 {
+				t.Head, t.Right = append([]string{"Rank"}, t.Head...), []int{3, 5}
+			}
 		}
-		rank := ""
+		row := []string{b.long(x), x.Verdict, x.Kept(), x.Spared(), wording.Thousands(int(x.Cost)), reform.After(x.Lead)}
 		if x.Rank > 0 {
-			rank = fmt.Sprint(x.Rank)
+			row = append([]string{fmt.Sprint(x.Rank)}, row...)
 		}
-		t.Rows = append(t.Rows, document.Plain(rank, b.long(x), x.Verdict, x.Kept(), x.Spared(), wording.Thousands(int(x.Cost)), reform.After(x.Lead)))
+		t.Rows = append(t.Rows, document.Plain(row...))
 	}
 	flush()
 	if len(b.Sets) == 0 {
@@ -113,7 +116,7 @@ func (b *builder) short(x *reform.SetData) string {
 		list[i] = b.letter(id)
 	}
 	if len(list) == 1 {
-		return list[0] + "  " + b.titles(x)[0]
+		return list[0] + ": " + b.titles(x)[0]
 	}
 	return strings.Join(list, " + ")
 }
@@ -131,7 +134,7 @@ func (b *builder) titles(x *reform.SetData) []string {
 func (b *builder) long(x *reform.SetData) string {
 	list := b.titles(x)
 	for i, id := range x.Reforms {
-		list[i] = b.letter(id) + " " + list[i]
+		list[i] = b.letter(id) + ": " + list[i]
 	}
 	return strings.Join(list, "; ")
 }
@@ -185,7 +188,7 @@ func (b *builder) effects() document.Section {
 
 // rights tells what sets change besides.
 func (b *builder) rights() document.Section {
-	s := document.Section{ID: "besides", Title: "What it changes besides", Lead: fmt.Sprintf("In a run less the same run today. Rights are told at %.4g %%, load at %.4g %%.", 99.0, float64(b.Level*100))}
+	s := document.Section{ID: "besides", Title: "What it changes besides", Lead: fmt.Sprintf("In a run less the same run today. Rights are told at %.4g %%, load at %.4g %%; a change that does not show is no proof that there is none.", 99.0, float64(b.Level*100))}
 	t := document.Table{Head: []string{"Set", "Rights (M17)", "Load (M13)"}}
 	for _, x := range b.Sets {
 		if x.What == "single" && x.RightsText() == "no change shows" && x.LoadText() == "no change shows" {
@@ -209,12 +212,16 @@ func (b *builder) tried() document.Section {
 	for _, c := range b.Candidates {
 		says := fmt.Sprintf("%s. Cost %s, lead time %s.", wording.Upper(c.Origin()), wording.Thousands(int(c.Cost)), reform.After(c.Lead))
 		if c.Source != "" {
-			says += fmt.Sprintf(" Source: %s (%s).", c.Source, c.Tag)
+			at := c.Source
+			if c.Anchor != "" {
+				at += ", " + c.Anchor
+			}
+			says += fmt.Sprintf(" Source: %s (%s).", at, c.Tag)
 		}
 		if c.Text != "" {
 			says = c.Text + " " + says
 		}
-		s.Blocks = append(s.Blocks, document.Heading{Text: b.letter(c.ID) + " " + called(c.ID, c.Title)}, document.Paragraph{Text: says}, document.Code{Text: c.ID + "\n  " + strings.Join(c.Changes, "\n  ")})
+		s.Blocks = append(s.Blocks, document.Heading{Text: b.letter(c.ID) + ": " + called(c.ID, c.Title)}, document.Paragraph{Text: says}, document.Code{Text: c.ID + "\n  " + strings.Join(c.Changes, "\n  ")})
 	}
 	if len(b.Left) > 0 {
 		t := document.Table{Head: []string{"Not tried", "Why"}}
@@ -222,6 +229,15 @@ func (b *builder) tried() document.Section {
 			t.Rows = append(t.Rows, document.Plain(l.ID, l.Why))
 		}
 		s.Blocks = append(s.Blocks, document.Heading{Text: "Not tried"}, t)
+	}
+	return s
+}
+
+// limits says what is not claimed.
+func (b *builder) limits() document.Section {
+	s := document.Section{ID: "limits", Title: "What this does not say", Flows: true}
+	for _, text := range reform.Limits(b.Data) {
+		s.Blocks = append(s.Blocks, document.Paragraph{Text: text})
 	}
 	return s
 }

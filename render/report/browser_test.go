@@ -69,7 +69,7 @@ func TestReportsInABrowser(t *testing.T) {
 		require.Empty(t, s.Requests, "%s: fetched", name)
 		require.Empty(t, s.Serious, "%s: axe-core", name)
 		require.Empty(t, s.Boxes, "%s: labels", name)
-		require.LessOrEqual(t, s.Sideways, 0, "%s: a window of 600 pixels scrolls sideways", name)
+		require.LessOrEqual(t, s.Sideways, 0, "%s: a window of 400 pixels scrolls sideways", name)
 		require.Positive(t, s.Fonts, "%s: its letters", name)
 		for format, p := range s.PDF {
 			require.Positive(t, p.Pages, "%s on %s", name, format)

@@ -28,8 +28,12 @@ func (s *SetData) Kept() string {
 // Spared says the fifth percentile of the time to spare, and what it is at least.
 func (s *SetData) Spared() string {
 	text := s.P05.String()
-	if s.Bound != nil && s.P05 != nil && !s.P05.Never {
-		text += ", at least " + s.Bound.String()
+	if s.Bound != nil && s.P05 != nil && !s.P05.Never && s.Bound.Ms != s.P05.Ms {
+		words := ", at least "
+		if s.Bound.Ms <= 0 {
+			words = ", at worst "
+		}
+		text += words + s.Bound.String()
 	}
 	return text
 }
@@ -196,6 +200,23 @@ func After(ms int64) string {
 		return fmt.Sprintf("%d d", ms/day)
 	}
 	return wording.Lasting(sim.Time(ms))
+}
+
+// Limits says what an answer does not claim, a paragraph each.
+func Limits(d *Data) []string {
+	list := []string{
+		"It is about the scenario as it is written: a claim is over its luck, and as true as its figures are. A study varies these (entente sweep), with the best set as one of its options.",
+		"A reform is in effect from the beginning of a run, as if its lead time were over, and people do as they are told. Costs add up and rank; they are no prices.",
+	}
+	if len(d.Candidates) > 1 && d.Verdict != "needless" {
+		list = append(list, "The best of many looks better than it is wherever numbers are not of fresh runs. Each interval is for itself alone: of twenty reforms that do nothing, one would seem to do something.")
+	}
+	for _, s := range d.Sets {
+		if s.What == "claimed" && s.Void > d.Today.Void {
+			list = append(list, fmt.Sprintf("With %s nothing came due in %s, today in %s: that is no deadline met.", s.Name(), wording.Plural(s.Void, "run"), wording.Thousands(d.Today.Void)))
+		}
+	}
+	return list
 }
 
 // Heading says what a group of sets is, and what to know to read it.

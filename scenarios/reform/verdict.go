@@ -112,7 +112,7 @@ func (a *Answer) claim(n int) string {
 	if n > 1 {
 		those = "All these claims hold together"
 	}
-	return fmt.Sprintf("%s at %.4g %%: of %s fresh runs of each no more than %s may miss.", those, float64(a.Level*100), wording.Thousands(a.Reps), wording.Thousands(a.Forgives()))
+	return fmt.Sprintf("%s at %.4g %% where of %s fresh runs of each no more than %s miss.", those, float64(a.Level*100), wording.Thousands(a.Reps), wording.Thousands(a.Forgives()))
 }
 
 // scope says which sets were tried.

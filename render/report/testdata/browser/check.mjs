@@ -39,7 +39,7 @@ for (const file of pages) {
   await page.emulateMedia({ colorScheme: 'dark' })
   const dark = (await colours()) !== light
   await page.emulateMedia({ colorScheme: null })
-  await page.setViewportSize({ width: 600, height: 900 })
+  await page.setViewportSize({ width: 400, height: 900 })
   const sideways = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
   await page.setViewportSize({ width: 1280, height: 900 })
   const pdf = {}
