@@ -11,19 +11,19 @@ import (
 
 // RunData is the run whose gap is asked about, where a replay file names one.
 type RunData struct {
-	File      string        `json:"file"`
-	Seed      uint64        `json:"seed"`
-	Digest    string        `json:"digest"`
-	Settings  []string      `json:"settings"` // of the scenario, as the run had them
-	Until     string        `json:"until,omitempty"`
+	File      string        `json:"file"`              // its name, without the folder
+	Seed      uint64        `json:"seed,string"`       // of its draws
+	Digest    string        `json:"digest"`            // of its records
+	Settings  []string      `json:"settings"`          // of the scenario, as the run had them
+	Until     string        `json:"until,omitempty"`   // when it was stopped, as that was asked
 	First     bool          `json:"first_replication"` // of those that are counted as today
-	Deadlines []RunDeadline `json:"deadlines"`
+	Deadlines []RunDeadline `json:"deadlines"`         // that are asked about
 }
 
 // RunDeadline is what came of a deadline in one run.
 type RunDeadline struct {
-	Deadline string    `json:"deadline"`
-	Outcome  string    `json:"outcome"`
+	Deadline string    `json:"deadline"` // its name
+	Outcome  string    `json:"outcome"`  // met, late, not met, void, open
 	Spare    *LeadData `json:"to_spare"` // null where it did not come due
 }
 
