@@ -1,7 +1,6 @@
 package main
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -15,6 +14,7 @@ import (
 	"entente/replay/wording"
 	"entente/scenarios"
 	"entente/scenarios/msel"
+	"entente/scenarios/msel/intake"
 	"entente/sim"
 )
 
@@ -27,9 +27,10 @@ exercise staffs know, scenario time beside exercise time, as CSV or as a workboo
 What comes back changes what was edited in the list of a scenario, and nothing else.`,
 		Example: `  entente msel show twelve-nations --cell SimCell
   entente msel export mine.yaml -o mine.xlsx
-  entente msel import mine.xlsx --into mine.yaml -o next.yaml`,
+  entente msel import mine.xlsx --into mine.yaml -o next.yaml
+  entente msel map theirs.xlsx -o map.yaml          somebody else's list, in their words`,
 	}
-	group.AddCommand(newMSELShow(e), newMSELExport(e), newMSELImport(e))
+	group.AddCommand(newMSELShow(e), newMSELExport(e), newMSELMap(e), newMSELImport(e))
 	asGroup(group)
 	return group
 }
@@ -141,65 +142,75 @@ func writeTable(e *edge, t *msel.Table, file string, inputs []string, force bool
 }
 
 func newMSELImport(e *edge) *cobra.Command {
-	var into, file string
+	var into, file, mapping string
 	var force bool
 	c := &cobra.Command{
-		Use:   "import TABLE",
+		Use:   "import LIST",
 		Short: "Put a list from CSV or a workbook into a scenario",
 		Long: `Import reads an events list from CSV or a workbook, puts it in the place of the
 list in a scenario, checks the whole, and writes it to -o. Every fault is told with
 its row and column, and then nothing is written. An entry that says what it said
 stays as it is written, to the byte; of one that was edited, what was edited changes.
 A date-time group or an exercise time that was edited moves the entry; two that were
-and disagree are refused.`,
+and disagree are refused.
+
+A list that was not exported from here may have other headings, words and times, several
+day sheets and titles above. It is taken by a mapping file (--map), which entente msel
+map proposes; without one, by what would be proposed, and what was guessed is told.`,
 		Example: `  entente msel import mine.xlsx --into mine.yaml -o next.yaml
+  entente msel import theirs.xlsx --map map.yaml --into mine.yaml -o next.yaml
   entente msel import mine.csv --into mine.yaml           to standard output`,
-		Args: args(cobra.ExactArgs(1), "one table"),
+		Args: args(cobra.ExactArgs(1), "one list"), ValidArgsFunction: completeList,
 		RunE: func(_ *cobra.Command, given []string) error {
 			if into == "" {
 				return wrong(errors.New("say whose list it becomes: --into SCENARIO.yaml"))
 			}
-			return importList(e, given[0], into, file, force)
+			return importList(e, given[0], mapping, into, file, force)
 		},
 	}
 	c.Flags().StringVar(&into, "into", "", "the scenario `FILE` whose list it becomes")
+	c.Flags().StringVar(&mapping, "map", "", "the mapping `FILE` of a list in other words")
 	c.Flags().StringVarP(&file, "output", "o", "-", "write to `FILE`")
 	forced(c, &force)
 	_ = c.MarkFlagFilename("into", "yaml")
+	_ = c.MarkFlagFilename("map", "yaml")
 	return c
 }
 
-func importList(e *edge, table, into, file string, force bool) error {
-	t, err := readTable(e, table)
-	if err != nil {
-		return err
-	}
+func importList(e *edge, list, mapping, into, file string, force bool) error {
 	before, err := load(into, scenarios.Options{})
 	if err != nil {
 		return err
 	}
-	merged, err := t.Merge(home(before))
+	r, err := readList(e, list, mapping, intake.WorldOf(before.Static))
 	if err != nil {
-		return wrong(err)
+		return err
 	}
+	merged, faults := r.Table.Merge(home(before))
 	yaml, err := putList(e, into, before, merged)
-	if err != nil {
-		return wrong(fmt.Errorf("%s cannot be put into %s, where nothing but the list may change: %w", table, into, err))
+	if faulty := faults != nil || len(r.Faults) > 0; err != nil && !faulty {
+		return wrong(fmt.Errorf("%s cannot be put into %s, where nothing but the list may change: %w", list, into, err))
+	} else if err != nil {
+		return wrong(listFaults(r, faults, nil))
 	}
 	after, err := scenarios.LoadText(into, yaml, scenarios.Options{})
-	if err != nil {
-		return wrong(inTable(t, err))
+	if err := listFaults(r, faults, err); err != nil {
+		return wrong(err)
 	}
-	tellMerged(e, table, merged)
+	tellMerged(e, list, merged)
 	tellNotes(e, after.Notes, someNotes, into)
 	if file == "-" {
 		_, err := e.stdout.Write(yaml)
 		return err
 	}
-	if err := e.save(one(file, scenarioFile, force, append(before.Paths(), table)...), text(string(yaml))); err != nil {
+	inputs := append(before.Paths(), list)
+	if mapping != "" {
+		inputs = append(inputs, mapping)
+	}
+	if err := e.save(one(file, scenarioFile, force, inputs...), text(string(yaml))); err != nil {
 		return err
 	}
-	fmt.Fprintf(e.stderr, "Wrote %s with %s%s. Next: entente rehearse %s\n", file, entries(len(t.Rows)), revision(merged), file)
+	fmt.Fprintf(e.stderr, "Wrote %s with %s%s. Next: entente rehearse %s\n", file, entries(len(r.Table.Rows)), revision(merged), file)
 	return nil
 }
 
@@ -291,28 +302,4 @@ func readTable(e *edge, name string) (*msel.Table, error) {
 		fmt.Fprintf(e.stderr, "entente: %s: column %q is not read\n", name, title)
 	}
 	return t, nil
-}
-
-// inTable tells problems of a list where they stand in its table.
-func inTable(t *msel.Table, err error) error {
-	var problems scenarios.Problems
-	if !errors.As(err, &problems) {
-		return err
-	}
-	var b bytes.Buffer
-	for i, p := range problems {
-		if i > 0 {
-			b.WriteByte('\n')
-		}
-		if where, ok := t.Where(p.Path); ok {
-			p.Path, _, _ = strings.Cut(p.Path, ":")
-			fmt.Fprintf(&b, "%s: %s: %s", where, p.Path, p.What)
-			if p.Hint != "" {
-				fmt.Fprintf(&b, " (%s)", p.Hint)
-			}
-			continue
-		}
-		b.WriteString(p.String())
-	}
-	return errors.New(b.String())
 }

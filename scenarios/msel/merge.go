@@ -69,7 +69,7 @@ func (t *Table) Merge(h *Home) (*Merged, error) {
 		}
 		if err := t.settle(row, base, was, h); err != nil {
 			faults = append(faults, err)
-			continue
+			t.timeless(row) // what else is wrong with the row is told as well
 		}
 		e, wrong := t.entry(row, h.Static.Start, h.Flow)
 		faults = append(faults, wrong...)
@@ -94,6 +94,21 @@ func (t *Table) Merge(h *Home) (*Merged, error) {
 		m.Notes = append(m.Notes, "entries keep what the scenario says where the table has no column for it: "+strings.Join(titles, ", "))
 	}
 	return m, errors.Join(faults...)
+}
+
+// timeless puts an instant in the place of a row's times, which are at fault.
+func (t *Table) timeless(row int) {
+	for c := range t.Columns {
+		if c >= len(t.Rows[row]) {
+			break
+		}
+		switch t.Columns[c].Key {
+		case "at":
+			t.Rows[row][c] = elapsedText(0)
+		case "dtg":
+			t.Rows[row][c] = ""
+		}
+	}
 }
 
 // keep fills in what a table has no column for.

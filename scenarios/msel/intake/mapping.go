@@ -98,9 +98,7 @@ const MostMap = 1 << 20
 func ReadMap(name string, text []byte) (*Map, error) {
 	m := &Map{}
 	f := scenarios.ReadForm(name, text, m)
-	if f.Count() == 0 {
-		m.check(f)
-	}
+	m.check(f)
 	return m, f.Err()
 }
 
@@ -112,7 +110,7 @@ func named(f *scenarios.Form, path, what, word string, list []string) {
 }
 
 func (m *Map) check(f *scenarios.Form) {
-	if m.Entente != version {
+	if m.Entente != 0 && m.Entente != version {
 		f.Add("entente", fmt.Sprintf("mapping files of version %d", m.Entente), fmt.Sprintf("this program reads version %d", version))
 	}
 	if m.Zone != "" {

@@ -45,15 +45,19 @@ func (p *proposer) startex() {
 	}
 	p.m.StartEx = ""
 	hour := int64(sim.Hour)
+	own := marked && mark <= first
 	at, comment := first-mod(first, hour), "guessed: the hour of the first entry"
-	if marked && mark <= first {
+	if own {
 		at, comment = mark, "where the list says so"
 	}
 	switch {
-	case p.world != nil && (!dated || within || !found):
+	case p.world != nil && (!dated || !found || own && mark == p.world.Start || within && !own):
 		p.m.startex = p.world.Start
 		p.top.WriteString("# startex: that of the scenario\n")
 		return
+	case p.world != nil && own:
+		comment = "where the list says so; it is moved to the StartEx of the scenario"
+		p.guess("", fmt.Sprintf("the list says that StartEx is %s: it is put on that of the scenario, %s", p.written(at), p.written(p.world.Start)))
 	case p.world != nil:
 		comment = "guessed: the list has its own dates, and is moved to the StartEx of the scenario"
 		p.guess("", fmt.Sprintf("none of the list's dates lies in the exercise of the scenario: its StartEx, %s, is put on that of the scenario", p.written(at)))
@@ -63,7 +67,7 @@ func (p *proposer) startex() {
 	case !dated:
 		comment = "guessed: no date stands in the list"
 		p.guess("", "no date stands in the list: StartEx is put on "+p.written(at))
-	case !marked || mark > first:
+	case !own:
 		p.guess("", "no entry is called StartEx: it is put on the hour of the first one, "+p.written(at))
 	}
 	p.m.startex, p.m.StartEx = at, p.written(at)
