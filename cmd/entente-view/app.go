@@ -7,6 +7,7 @@ import (
 	"io"
 	"path/filepath"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -145,6 +146,8 @@ func (a *app) Do(r viewer.Request) {
 		a.saved(a.machine.Save(r.Name, r.Data))
 	case viewer.SaveNotes:
 		a.tell(a.machine.SaveNotes(a.shown.Run, r))
+	case viewer.SaveBook:
+		a.saved(a.machine.Save(filepath.Base(notesName(cmp.Or(a.file, a.shown.Run.Static.Scenario))), r.Data))
 	case viewer.SaveReport:
 		data, err := a.report()
 		if err != nil {
@@ -194,3 +197,6 @@ func (a *app) saved(where string, err error) {
 		a.shown.Say("Saved as " + where + ".")
 	}
 }
+
+// notesName is where the notes of a replay file lie.
+func notesName(replay string) string { return strings.TrimSuffix(replay, ".mcap") + ".notes.jsonl" }

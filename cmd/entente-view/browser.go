@@ -188,8 +188,8 @@ func (b *browser) Save(name string, data []byte) (string, error) {
 	return name, nil
 }
 
-// SaveNotes keeps the notes of a run in the browser, and offers them as a file, which
-// belongs beside the replay.
+// SaveNotes keeps the notes of a run in the browser. As a file, which belongs beside the
+// replay, they come with an export.
 func (b *browser) SaveNotes(run *review.Run, r viewer.Request) error {
 	store := js.Global().Get("localStorage")
 	if !store.Truthy() {

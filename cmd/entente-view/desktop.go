@@ -130,9 +130,6 @@ var notesFile = files.Kind{Noun: "a notes file", Is: func(r io.ReaderAt, n int64
 	return regexp.MustCompile(`^\{"entente_notes":`).Match(head)
 }}
 
-// notesName is where the notes of a replay file lie.
-func notesName(replay string) string { return strings.TrimSuffix(replay, ".mcap") + ".notes.jsonl" }
-
 // Notes reads the notes beside a replay.
 func (d *desktop) Notes(name string, run *review.Run) *notes.Book {
 	d.replay, d.faulty = name, nil

@@ -30,7 +30,7 @@ type driven struct {
 	Messages, Requests []string
 	Start              float64
 	Copied, Again      string
-	Download           struct{ Name string }
+	Download, Book     struct{ Name string }
 	Refused            struct {
 		Rebound         any
 		Fetched, Framed string
@@ -96,6 +96,13 @@ func TestViewerInABrowser(t *testing.T) {
 	st, err := os.Stat(filepath.Join(out, d.Download.Name))
 	require.NoError(t, err)
 	require.Greater(t, st.Size(), int64(5000), "an export with something in it")
+	beside := filepath.Join(out, "run.mcap")
+	require.Equal(t, "run.notes.jsonl", d.Book.Name, "the name that the other programs read")
+	require.NoError(t, os.WriteFile(beside, craftable(t, "deportation-notice-2015"), 0o600))
+	e3, listed, talk3 := testEdge(t, "note", beside)
+	onDisk(&e3)
+	require.Equal(t, done, run(e3), talk3)
+	require.Contains(t, listed.String(), "nobody rang back", "a note of the browser is one of the command's")
 	require.EqualValues(t, 421, d.Refused.Rebound)
 	require.Equal(t, "refused", d.Refused.Fetched)
 	require.NotEqual(t, "blank", d.Refused.Framed)

@@ -89,7 +89,7 @@ func linesOf(run *review.Run, s *view.State) []line {
 	case view.NoteDialog:
 		return tagLines(run)
 	case view.ExportDialog:
-		return exportLines(s)
+		return exportLines(run, s)
 	case view.MoreDialog:
 		return moreLines()
 	}
@@ -183,13 +183,16 @@ func thing(run *review.Run, sort journal.Sort, name string) journal.Ref {
 	return 0
 }
 
-func exportLines(s *view.State) []line {
+func exportLines(run *review.Run, s *view.State) []line {
 	list := []line{
 		{"Picture for the web and for print", "SVG", view.Action{Do: view.Export, Text: "svg"}},
 		{"Picture for slides", "PNG", view.Action{Do: view.Export, Text: "png"}},
 	}
 	if s.Subject.Topic == view.Span {
 		list = append(list, line{"Film of the chosen stretch of time", "GIF", view.Action{Do: view.Export, Text: "gif"}})
+	}
+	if noted(run) {
+		list = append(list, line{"Notes, as the file that lies beside the replay", "JSONL", view.Action{Do: view.Export, Text: bookExport}})
 	}
 	return append(list,
 		line{"Report of the run", "R", to(view.Report, 0)},

@@ -174,6 +174,13 @@ func TestNotes(t *testing.T) {
 		{Kind: notes.Observation, At: int64(sim.Day), By: "A. Trainee", Text: "nobody rang back and nobody asked", Deadline: v.Run.Outcomes[0].Due.Name},
 	}, book.Notes)
 
+	press(t, v, "x")
+	clickOn(t, v, "Notes, as the file that lies beside the replay")
+	saved := v.Requests()
+	require.Len(t, saved, 1)
+	require.Equal(t, SaveBook, saved[0].Do)
+	require.Equal(t, string(list[1].Data), string(saved[0].Data), "an export has the same file")
+
 	press(t, v, "Home", "n")
 	require.Equal(t, sim.Day, v.State.At)
 	press(t, v, "n")

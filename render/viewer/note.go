@@ -140,10 +140,16 @@ func (v *Viewer) keep(n notes.Note, done string) string {
 		v.Run.Book = book
 	}
 	book.Notes = append(book.Notes, n)
+	v.request(Request{Do: SaveNotes, Text: string(n.Line()), Data: v.bookFile()})
+	return done
+}
+
+// bookFile is the book of notes as the file that lies beside a replay.
+func (v *Viewer) bookFile() []byte {
+	book := v.Run.Book
 	whole := notes.Head(book.Digest, book.Scenario)
 	for i := range book.Notes {
 		whole = append(whole, book.Notes[i].Line()...)
 	}
-	v.request(Request{Do: SaveNotes, Name: st.Scenario + ".notes.jsonl", Text: string(n.Line()), Data: whole})
-	return done
+	return whole
 }

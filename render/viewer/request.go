@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 
+	"entente/render/review"
 	"entente/render/scene"
 	"entente/render/still"
 	"entente/render/view"
@@ -27,6 +28,7 @@ const (
 	PasteText                // Type what is on the clipboard
 	SaveFile                 // Data as Name
 	SaveNotes                // the line Text added to the notes beside the replay; where nothing can be added to, Data is the whole file
+	SaveBook                 // Data, all notes, as a file with the name of those beside the replay
 	SaveReport               // the report of the run, which is made by package report, as Name
 	ChooseFile               // let somebody choose a replay to open
 	OpenAnyway               // show what of the file at the gate can be shown
@@ -102,8 +104,21 @@ const (
 	filmPace   = 12
 )
 
+// bookExport asks an export for the notes.
+const bookExport = "notes"
+
+// noted says whether there are notes of a run, taken away or not.
+func noted(run *review.Run) bool { return run.Book != nil && len(run.Book.Notes) > 0 }
+
 // export writes the frame as a picture, or a chosen stretch of time as a film.
 func (v *Viewer) export(a view.Action) string {
+	if a.Text == bookExport {
+		if !noted(v.Run) {
+			return saysNoNotes
+		}
+		v.request(Request{Do: SaveBook, Data: v.bookFile()})
+		return ""
+	}
 	name := v.Run.Static.Scenario + "-" + v.State.Screen.String()
 	var out bytes.Buffer
 	switch a.Text {

@@ -38,6 +38,7 @@ const (
 	saysNoFilter      = "Nothing is filtered"
 	saysUnmarked      = "Bookmark taken away"
 	saysWithdrawn     = "Note taken away; what it said is kept in the notes file"
+	saysNoNotes       = "There is no note and no bookmark to save yet: A adds one"
 	saysNoNote        = "No note is chosen: go to one with N, or click it below"
 	saysNotTied       = "This note is tied to its moment alone"
 	saysAnew          = "instead of what it said; Enter keeps both, and this one counts"

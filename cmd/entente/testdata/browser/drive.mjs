@@ -120,6 +120,18 @@ await press('Enter')
 const download = await coming.then(async d => ({ name: d.suggestedFilename(), path: await d.saveAs(join(out, d.suggestedFilename())) })).catch(e => ({ name: String(e) }))
 await settled('exported', () => true)
 
+// A note comes as the file that lies beside the replay.
+await until(w => w.includes('Note. '), n => held('a', n))
+await page.keyboard.type('nobody rang back', { delay: 40 })
+await until(w => w.includes('nobody rang back'), () => page.waitForTimeout(200))
+await until(w => !w.includes('nobody rang back.') && !w.includes('Note. '), n => held('Enter', n))
+await until(w => w.includes('Export. '), n => held('x', n))
+await until(w => w.includes('Notes, as the file'), n => held('ArrowDown', n))
+const noted = page.waitForEvent('download', { timeout: 20000 })
+await press('Enter')
+const book = await noted.then(async d => ({ name: d.suggestedFilename(), path: await d.saveAs(join(out, d.suggestedFilename())) })).catch(e => ({ name: String(e) }))
+await settled('noted', () => true)
+
 await page.setViewportSize({ width: 1000, height: 640 })
 await settled('smaller', () => true)
 await page.setViewportSize({ width: 1920, height: 1080 })
@@ -149,5 +161,5 @@ refused.framed = await other.evaluate(a => new Promise(done => {
 }), address)
 await other.close()
 
-console.log(JSON.stringify({ steps, messages, requests, start, copied, again, download, refused }, null, 1))
+console.log(JSON.stringify({ steps, messages, requests, start, copied, again, download, book, refused }, null, 1))
 await browser.close()
