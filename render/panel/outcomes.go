@@ -2,6 +2,7 @@ package panel
 
 import (
 	"fmt"
+	"slices"
 
 	"entente/render/font"
 	"entente/render/mark"
@@ -153,6 +154,8 @@ func drawOutcomes(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	switch {
 	case len(run.Outcomes) == 0:
 		head = noteNoDeadlines
+	case len(told) == 0 && slices.ContainsFunc(run.Outcomes, func(o review.Outcome) bool { return run.Has(s.As, o.Agency) }):
+		head = noteNoneTold
 	case len(told) == 0:
 		head = noteNoOwn
 	}
@@ -272,12 +275,12 @@ func drawOutcomeList(c *Canvas, run *review.Run, s *view.State, b scene.Box) {
 		head(k.due, "Due")
 		head(k.came, "Came")
 	}
-	if !k.narrow {
+	told := ToldOutcomes(run, s)
+	if !k.narrow && slices.ContainsFunc(told, func(i int) bool { return PassedWith(run, s, run.Outcomes[i].Why) }) {
 		head(k.largest, headLargest)
 	}
 	y := b.Y + 24
 	rows := scene.Box{X: b.X, Y: y, W: b.W, H: b.Y + b.H - y}
-	told := ToldOutcomes(run, s)
 	first, upto := c.window(view.OutcomeList, s, len(told), int(rows.H/outcomeHigh), rows)
 	c.Clip(rows)
 	for _, i := range told[first:upto] {

@@ -142,6 +142,7 @@ const (
 	noteElsewhere  = "How it came about is not seen from here: part of it passed with others. What was missed can be shown too, or all that happened."
 	noteControl    = "What the exercise was to show, and how each task is rated, is for the White Cell to see."
 	noteBoth       = "Nobody within a run could know how it went in another. What changed is for the White Cell to see."
+	noteNoneTold   = "None of its deadlines can be told by then: not due yet, or about what it did not know."
 	noteNoOwn      = "No deadline is theirs."
 	labelAndMissed = "Show what was missed"
 	labelWhiteCell = "Look as the White Cell"

@@ -64,7 +64,7 @@ func (s *Speaker) hides(v View, who journal.Ref, hidden int, one, some string, w
 	with["who"] = s.viewers(v, who)
 	switch hidden {
 	case 0:
-		some = "hidden.nothing"
+		some = "hidden.none"
 	case 1:
 		some = one
 	}

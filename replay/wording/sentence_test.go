@@ -210,7 +210,7 @@ func known(s *wording.Speaker, story *measure.Story) {
 	}
 	s.Hidden(wording.OfOne, who, 0, 52, 0, 6)
 	s.HiddenShort(37, 52, 4, 6)
-	for _, n := range [...]int{1, 7} {
+	for _, n := range [...]int{0, 1, 7} {
 		s.HiddenEntries(wording.OfOne, who, n, 12)
 		s.HiddenDeadlines(wording.OfOne, who, n, 9)
 	}
