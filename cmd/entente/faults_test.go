@@ -289,5 +289,5 @@ func TestFaultsKnowEveryWriter(t *testing.T) {
 		require.Contains(t, writers, strings.TrimPrefix(c.CommandPath(), "entente "))
 	}
 	walk(newRoot(&e))
-	require.Equal(t, 12, found)
+	require.Equal(t, 13, found)
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente/scenarios"
+	"entente/scenarios/msel/intake"
 	"entente/scenarios/study"
 )
 
@@ -23,6 +24,7 @@ func schemas() []described {
 	list := []described{
 		{"scenario", "a scenario, a part that scenarios include, or a patch", scenarios.Schema},
 		{"study", "a study, for entente sweep run", study.Schema},
+		{"map", "a mapping file, for entente msel import --map", intake.Schema},
 	}
 	for i := range shapes {
 		s := &shapes[i]
@@ -34,9 +36,9 @@ func schemas() []described {
 func newSchema(e *edge) *cobra.Command {
 	of := "scenario"
 	c := &cobra.Command{
-		Use: "schema", Short: "Print a JSON Schema: of scenarios or studies, or of what --json prints", Args: args(cobra.NoArgs, "nothing"),
+		Use: "schema", Short: "Print a JSON Schema: of scenarios, studies or mapping files, or of what --json prints", Args: args(cobra.NoArgs, "nothing"),
 		Long: `Schema prints JSON Schema 2020-12: the grammar of scenarios, their parts and patches,
-that of studies, or the shape of what a command prints with --json.
+that of studies or of mapping files, or the shape of what a command prints with --json.
 
 ` + schemaTable(schemas()) + `
 An editor finds a grammar by a line at the top of a file:
@@ -47,7 +49,7 @@ It knows keys, words, forms and bounds. What names refer to, and what belongs
 together, only check knows, and of a study sweep plan.`,
 		Example: `  entente library schema > schema.json
   entente library schema --of study > study.schema.json
-  entente library schema --of run                the object of run --json and replay show --json`,
+  entente library schema --of run                the object that run and replay show print`,
 		RunE: func(*cobra.Command, []string) error {
 			var names []string
 			for _, s := range schemas() {

@@ -2,7 +2,10 @@ package intake
 
 import (
 	"bytes"
+	"encoding/json"
 	"os"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -229,4 +232,32 @@ func FuzzReadMap(f *testing.F) {
 		}}}}
 		_, _ = Read(b, m, nil)
 	})
+}
+
+// The schema has every key that a mapping file can have, and no other.
+func TestSchemaHasEveryKey(t *testing.T) {
+	var s struct {
+		Properties map[string]struct {
+			AdditionalProperties any
+			Description          string
+		}
+	}
+	require.NoError(t, json.Unmarshal(Schema(), &s))
+	keys := func(of any) (list []string) {
+		for i := range reflect.TypeOf(of).NumField() {
+			if key := reflect.TypeOf(of).Field(i).Tag.Get("yaml"); key != "" {
+				list = append(list, key)
+			}
+		}
+		slices.Sort(list)
+		return list
+	}
+	require.Equal(t, keys(Map{}), sortedKeys(s.Properties))
+	require.Equal(t, keys(SheetMap{}), sortedKeys(s.Properties["sheets"].AdditionalProperties.(map[string]any)["properties"].(map[string]any)))
+	for _, field := range Fields() {
+		require.Contains(t, s.Properties["columns"].AdditionalProperties.(map[string]any)["enum"], field)
+	}
+	for _, p := range sortedKeys(s.Properties) {
+		require.NotEmpty(t, s.Properties[p].Description, p)
+	}
 }
