@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"entente/scenarios"
 	"entente/scenarios/msel/sheet"
 	"entente/sim"
 )
@@ -259,5 +260,23 @@ func TestSchemaHasEveryKey(t *testing.T) {
 	}
 	for _, p := range sortedKeys(s.Properties) {
 		require.NotEmpty(t, s.Properties[p].Description, p)
+	}
+}
+
+// The mapping file of the manual is one, and shows every key.
+func TestManualShowsAMap(t *testing.T) {
+	chapters := scenarios.Manual()
+	_, text, ok := strings.Cut(chapters[26].Text, "### Your list comes in")
+	require.True(t, ok)
+	_, text, ok = strings.Cut(text, "```yaml\n")
+	require.True(t, ok)
+	text, _, _ = strings.Cut(text, "```")
+	m, err := ReadMap("manual.yaml", []byte(text))
+	require.NoError(t, err)
+	v := reflect.ValueOf(*m)
+	for i := range v.NumField() {
+		if key := v.Type().Field(i).Tag.Get("yaml"); key != "" {
+			require.False(t, v.Field(i).IsZero(), "it does not show %s", key)
+		}
 	}
 }
