@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"runtime/debug"
 	"strconv"
 
 	"github.com/spf13/pflag"
@@ -39,6 +40,9 @@ func crewFlag(f *pflag.FlagSet, to *crew) {
 
 // pool is what makes n runs of a command, with a bar on a terminal. Told to end, it
 // finishes the runs under way and is sweep.ErrStopped. Call end in any case.
+//
+// Until then no more than half as much again is in memory as is in use, since most of
+// what a run needs is used again by the next.
 func (e *edge) pool(n int, workers crew, noun string) (ctx context.Context, p sweep.Pool, end func()) {
 	ctx, stop := context.WithCancel(context.Background())
 	p.Workers = int(workers)
@@ -48,7 +52,12 @@ func (e *edge) pool(n int, workers crew, noun string) (ctx context.Context, p sw
 	step, over := e.counting(n, noun)
 	p.Step = step
 	e.course.onHalt(stop)
+	old := debug.SetGCPercent(50)
+	if old != 100 { // somebody has said by GOGC what they want
+		debug.SetGCPercent(old)
+	}
 	return ctx, p, func() {
+		debug.SetGCPercent(old)
 		e.course.onHalt(nil)
 		stop()
 		over()

@@ -10,21 +10,33 @@ import (
 )
 
 // Stories lends empty stories in the storage of those that are over, to as many callers
-// at once as there are. The zero value is ready.
-type Stories struct{ idle sync.Pool }
+// at once as there are. It has no more of them than were ever lent at once: a story is
+// most of what a run takes in memory. The zero value is ready.
+type Stories struct {
+	mu   sync.Mutex
+	idle []*measure.Story
+}
 
 // Take lends a story of the scenario that static describes.
 func (p *Stories) Take(static *journal.Static) *measure.Story {
-	s, ok := p.idle.Get().(*measure.Story)
-	if !ok {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	n := len(p.idle)
+	if n == 0 {
 		return measure.NewStory(static)
 	}
+	s := p.idle[n-1]
+	p.idle = p.idle[:n-1]
 	s.Again(static)
 	return s
 }
 
 // Return takes a story back: of what was read of it only numbers and names were kept.
-func (p *Stories) Return(s *measure.Story) { p.idle.Put(s) }
+func (p *Stories) Return(s *measure.Story) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.idle = append(p.idle, s)
+}
 
 // Worlds runs a scenario time and again, by as many callers at once as there are,
 // in the storage of runs that are over.
