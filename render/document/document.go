@@ -56,6 +56,7 @@ type Columns struct{ Sides [][]Block }
 type Figure struct {
 	ID      string
 	Scene   *scene.Scene
+	Small   *scene.Scene // the same for a small screen; nil: the whole is moved about there
 	Caption string
 	Numbers Table
 	Spec    any // the same for Vega-Lite, as JSON; nil: there is none

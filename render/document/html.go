@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"entente/render/font"
+	"entente/render/scene"
 	"entente/render/still"
 	"entente/render/theme"
 )
@@ -63,7 +64,11 @@ func (p *page) head(d *Document) {
 	p.put(":root{--paper:%s;--ground:%s;--line:%s;--line2:%s;--ink:%s;--ink2:%s;--ink3:%s;--late:%s}\n",
 		t.Ground[2].CSS(), t.Ground[0].CSS(), t.Line.CSS(), t.Line2.CSS(), t.Ink.CSS(), t.Ink2.CSS(), t.Ink3.CSS(), t.Late.CSS())
 	p.put("@page{@top-left{content:%s}@bottom-left{content:%s}@top-right{content:%s}}\n", quoted(d.Banner), quoted(d.Banner), quoted(d.Title))
-	p.put("%s</style></head><body>\n", style)
+	p.put("%s", style)
+	if slices.ContainsFunc(d.Figures(), func(f *Figure) bool { return f.Small != nil }) {
+		p.put("%s", slight)
+	}
+	p.put("</style></head><body>\n")
 }
 
 func (p *page) cover(d *Document) {
@@ -154,7 +159,11 @@ func (p *page) blocks(list []Block) {
 // figure writes a picture, and its numbers folded away under it; on paper the
 // numbers stand open.
 func (p *page) figure(f *Figure) {
-	p.put("<figure>\n<div class=\"scroll\" tabindex=\"0\" role=\"group\" aria-label=\"%s\">%s</div>\n", esc(f.Scene.Title), still.SVG(f.Scene, f.ID))
+	p.put("<figure>\n")
+	p.drawing("scroll", f.Scene, f.ID)
+	if f.Small != nil {
+		p.drawing("scroll slight", f.Small, f.ID+"-small")
+	}
 	if f.Caption != "" {
 		p.put("<figcaption>%s</figcaption>\n", esc(f.Caption))
 	}
@@ -170,6 +179,16 @@ func (p *page) figure(f *Figure) {
 	}
 	p.put("</figure>\n")
 }
+
+func (p *page) drawing(class string, s *scene.Scene, id string) {
+	p.put("<div class=\"%s\" tabindex=\"0\" role=\"group\" aria-label=\"%s\">%s</div>\n", class, esc(s.Title), still.SVG(s, id))
+}
+
+// slight has a page show the one drawing of a figure on small screens, the other
+// elsewhere and on paper.
+const slight = `.slight{display:none}
+@media screen and (max-width:760px){.slight{display:block}.scroll:has(+.slight){display:none}.slight svg{width:100%;max-width:520px;height:auto}}
+`
 
 // shortTable has so few rows that no page breaks it.
 const shortTable = 6

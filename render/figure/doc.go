@@ -9,6 +9,7 @@
 package figure
 
 import (
+	"entente/render/document"
 	"entente/render/font"
 	"entente/render/scene"
 	"entente/render/theme"
@@ -16,6 +17,16 @@ import (
 
 // Wide is the width of a figure on a page in pixels.
 const Wide = 840
+
+// Narrow is the same on a small screen.
+const Narrow = 340
+
+// both draws a figure for a page and for a small screen.
+func both(draw func(wide float64) document.Figure) document.Figure {
+	f := draw(Wide)
+	f.Small = draw(Narrow).Scene
+	return f
+}
 
 // text is a line of letters in a style.
 func text(x, y float64, s string, size float64, w font.Weight, c theme.Colour, a scene.Anchor) scene.Text {

@@ -23,11 +23,19 @@ const darkest = 38
 
 // HeatMap draws a table of numbers, the greater the darker, with the number in each cell.
 func HeatMap(id, title, says string, h *Heat, t *theme.Theme) document.Figure {
-	const left, top, row, gap = 250.0, 44.0, 26.0, 2.0
-	s := &scene.Scene{W: Wide, H: top + float64(row*float64(len(h.Rows))) + 6, Title: title, Says: says}
-	w := float64((Wide - left) / float64(max(len(h.Columns), 1)))
+	return both(func(wide float64) document.Figure { return heatMap(wide, id, title, says, h, t) })
+}
+
+func heatMap(wide float64, id, title, says string, h *Heat, t *theme.Theme) document.Figure {
+	const top, row, gap = 44.0, 26.0, 2.0
+	left := 250.0
+	if wide < Wide {
+		left = 110
+	}
+	s := &scene.Scene{W: wide, H: top + float64(row*float64(len(h.Rows))) + 6, Title: title, Says: says}
+	w := float64((wide - left) / float64(max(len(h.Columns), 1)))
 	numbers := document.Table{Head: append([]string{h.Down}, h.Columns...)}
-	s.Add(fitted(0, top-10, h.Down, theme.Tick, font.Regular, t.Ink3, scene.Start, left-12), fitted(left, 14, h.Across, theme.Tick, font.Regular, t.Ink3, scene.Start, Wide-left))
+	s.Add(fitted(0, top-10, h.Down, theme.Tick, font.Regular, t.Ink3, scene.Start, left-12), fitted(left, 14, h.Across, theme.Tick, font.Regular, t.Ink3, scene.Start, wide-left))
 	for c, name := range h.Columns {
 		numbers.Right = append(numbers.Right, c+1)
 		s.Add(fitted(left+float64(w*(float64(c)+0.5)), top-10, name, theme.Note, font.Medium, t.Ink, scene.Middle, w-8))

@@ -64,29 +64,58 @@ func sides(all []Estimate, says float64) (left, right float64) {
 // what it may be. With zero the axis has it, as a line across: an interval that does
 // not touch it differs. A line that leaves the picture has an arrow's end.
 func Intervals(id, title, says string, all []Estimate, zero bool, q Quantity, t *theme.Theme) document.Figure {
-	const row, foot = 26.0, 22.0
+	return both(func(wide float64) document.Figure { return intervals(wide, id, title, says, all, zero, q, t) })
+}
+
+func intervals(wide float64, id, title, says string, all []Estimate, zero bool, q Quantity, t *theme.Theme) document.Figure {
+	const foot = 22.0
+	row, above := 26.0, 0.0 // of each, and of its words where they stand above the line
 	left, right := sides(all, theme.Note)
+	if wide < Wide {
+		row, above, left, right = 46, 20, 8, 8
+	}
 	bottom := float64(float64(len(all))*row) + 10
-	s := &scene.Scene{W: Wide, H: bottom + foot, Title: title, Says: says}
-	a := spread(all, zero, left, Wide-left-right)
+	s := &scene.Scene{W: wide, H: bottom + foot, Title: title, Says: says}
+	a := spread(all, zero, left, wide-left-right)
 	s.Add(a.across(q, 2, bottom, t)...)
 	if zero {
 		s.Add(line(a.at(0), 2, a.at(0), bottom, t.Edge, 1))
 	}
 	numbers := document.Table{Head: []string{"", "Estimate"}}
 	for i := range all {
-		x, y := &all[i], float64(float64(i)*row)+18
-		s.Add(fitted(0, y+4, x.Name, theme.Note, font.Medium, t.Ink, scene.Start, left-12))
+		x, y := &all[i], float64(float64(i)*row)+above+18
+		s.Add(x.named(wide, left, y+4-above, theme.Note, t))
 		numbers.Rows = append(numbers.Rows, document.Plain(x.Name, x.Says))
 		if math.IsNaN(x.Value) {
+			if above > 0 {
+				s.Add(x.said(wide, right, y+4-above, theme.Note, t))
+				continue
+			}
 			s.Add(text(left, y+4, x.Says, theme.Note, font.Regular, t.Ink3, scene.Start))
 			continue
 		}
 		s.Add(a.whisker(x, y, t)...)
 		s.Add(disc(a.at(x.Value), y, 5, x.Hollow, t))
-		s.Add(fitted(Wide-right+14, y+4, x.Says, theme.Note, font.Regular, t.Ink2, scene.Start, right-14))
+		s.Add(x.said(wide, right, y+4-above, theme.Note, t))
 	}
 	return document.Figure{ID: id, Scene: s, Numbers: numbers, Spec: intervalSpec(title, all, q)}
+}
+
+// named is the name of a number: left of the picture, or on a small screen above it.
+func (x *Estimate) named(wide, left, y, size float64, t *theme.Theme) scene.Text {
+	room := left - 12
+	if wide < Wide {
+		room = wide - font.Width(x.Says, font.Regular, size) - 12
+	}
+	return fitted(0, y, x.Name, theme.Note, font.Medium, t.Ink, scene.Start, max(room, 60))
+}
+
+// said is a number in words: right of the picture, or on a small screen above it.
+func (x *Estimate) said(wide, right, y, size float64, t *theme.Theme) scene.Text {
+	if wide < Wide {
+		return fitted(wide, y, x.Says, size, font.Regular, t.Ink2, scene.End, wide-72)
+	}
+	return fitted(wide-right+14, y, x.Says, size, font.Regular, t.Ink2, scene.Start, right-14)
 }
 
 // whisker is the line over what a number may be; where it leaves the picture it has an
@@ -108,18 +137,30 @@ func (a scaled) whisker(x *Estimate, y float64, t *theme.Theme) (items []scene.I
 // Bars draws numbers from 0 with their intervals, in pairs of one name: the second of a
 // pair, hollow, below the first.
 func Bars(id, title, says string, all []Estimate, q Quantity, t *theme.Theme) document.Figure {
-	const pair, thick, foot = 36.0, 12.0, 22.0
+	return both(func(wide float64) document.Figure { return bars(wide, id, title, says, all, q, t) })
+}
+
+func bars(wide float64, id, title, says string, all []Estimate, q Quantity, t *theme.Theme) document.Figure {
+	const thick, foot = 12.0, 22.0
+	pair, above := 36.0, 0.0 // of each pair, and of its name where it stands above the bars
 	left, right := sides(all, theme.Tick)
+	if wide < Wide {
+		pair, above, left = 56, 18, 16
+	}
 	bottom := float64(float64((len(all)+1)/2)*pair) + 8
-	s := &scene.Scene{W: Wide, H: bottom + foot, Title: title, Says: says}
-	a := spread(all, true, left, Wide-left-right)
+	s := &scene.Scene{W: wide, H: bottom + foot, Title: title, Says: says}
+	a := spread(all, true, left, wide-left-right)
 	s.Add(a.across(q, 2, bottom, t)...)
 	numbers := document.Table{Head: []string{"", "Estimate"}}
 	for i := range all {
-		x, y := &all[i], float64(float64(i/2)*pair)+float64(float64(i%2)*(thick+3))+6
+		x, y := &all[i], float64(float64(i/2)*pair)+float64(float64(i%2)*(thick+3))+above+6
 		numbers.Rows = append(numbers.Rows, document.Plain(x.Name, x.Says))
 		if i%2 == 0 {
-			s.Add(fitted(0, y+thick+6, x.Name, theme.Note, font.Medium, t.Ink, scene.Start, left-12))
+			name := fitted(0, y+thick+6, x.Name, theme.Note, font.Medium, t.Ink, scene.Start, left-12)
+			if above > 0 {
+				name = fitted(0, y-5, x.Name, theme.Note, font.Medium, t.Ink, scene.Start, wide)
+			}
+			s.Add(name)
 		}
 		from, to := min(a.at(0), a.at(x.Value)), max(a.at(0), a.at(x.Value))
 		bar := scene.Rect{Box: scene.Box{X: from, Y: y, W: max(to-from, 1), H: thick}, Fill: t.Line2}
@@ -128,7 +169,7 @@ func Bars(id, title, says string, all []Estimate, q Quantity, t *theme.Theme) do
 		}
 		s.Add(bar)
 		s.Add(a.whisker(x, y+thick/2, t)...)
-		s.Add(fitted(Wide-right+14, y+thick-1, x.Says, theme.Tick, font.Regular, t.Ink2, scene.Start, right-14))
+		s.Add(fitted(wide-right+14, y+thick-1, x.Says, theme.Tick, font.Regular, t.Ink2, scene.Start, right-14))
 	}
 	s.Add(line(a.at(0), 2, a.at(0), bottom, t.Edge, 1))
 	return document.Figure{ID: id, Scene: s, Numbers: numbers, Spec: barSpec(title, all, q)}
@@ -161,9 +202,13 @@ type Dots struct {
 // Scatter draws named points over two axes that begin at 0. Names stand where they meet
 // no other; one that finds no place stands in the table only.
 func Scatter(id, title, says string, d Dots, all []Dot, t *theme.Theme) document.Figure {
+	return both(func(wide float64) document.Figure { return scatter(wide, id, title, says, d, all, t) })
+}
+
+func scatter(wide float64, id, title, says string, d Dots, all []Dot, t *theme.Theme) document.Figure {
 	const high, left, bottom = 340.0, 72.0, 52.0
-	s := &scene.Scene{W: Wide, H: high, Title: title, Says: says}
-	room := scene.Box{X: left, Y: 26, W: Wide - left - 24, H: high - bottom - 26}
+	s := &scene.Scene{W: wide, H: high, Title: title, Says: says}
+	room := scene.Box{X: left, Y: 26, W: wide - left - 24, H: high - bottom - 26}
 	x, y := scaled{0, 1, room.X, room.W}, scaled{0, 1, room.Y + room.H, room.H}
 	if len(all) > 0 {
 		x.high, y.high = 0, 0
@@ -181,7 +226,7 @@ func Scatter(id, title, says string, d Dots, all []Dot, t *theme.Theme) document
 	s.Add(y.upwards(d.Y, room.X, room.X+room.W, 6, t)...)
 	s.Add(line(room.X, room.Y, room.X, room.Y+room.H, t.Edge, 1), line(room.X, room.Y+room.H, room.X+room.W, room.Y+room.H, t.Edge, 1))
 	s.Add(text(room.X+room.W, high-12, d.Across, theme.Note, font.Medium, t.Ink2, scene.End), text(0, 14, d.Up, theme.Note, font.Medium, t.Ink2, scene.Start))
-	labels := scene.NewPlacer(scene.Box{X: room.X + 2, Y: 16, W: Wide - room.X - 2, H: room.Y + room.H - 18})
+	labels := scene.NewPlacer(scene.Box{X: room.X + 2, Y: 16, W: wide - room.X - 2, H: room.Y + room.H - 18})
 	numbers := document.Table{Head: []string{"", d.Across, d.Up}, Right: []int{1, 2}}
 	var way []scene.Point
 	for _, p := range all {
@@ -202,7 +247,7 @@ func Scatter(id, title, says string, d Dots, all []Dot, t *theme.Theme) document
 			return text(at.X+x, at.Y+y, p.Name, theme.Note, font.Regular, t.Ink, a)
 		}
 		if p.Name != "" {
-			if l, ok := labels.Place(n(11, 4, scene.Start), n(-11, 4, scene.End), n(0, -12, scene.Middle), n(0, 20, scene.Middle)); ok {
+			if l, ok := labels.Place(n(11, 4, scene.Start), n(-11, 4, scene.End), n(0, -12, scene.Middle), n(0, 20, scene.Middle), n(11, -8, scene.Start), n(-11, -8, scene.End)); ok {
 				s.Add(l)
 			}
 		}

@@ -22,8 +22,12 @@ type Ribbon struct {
 // in ten runs and a line through their middle. The line of the first stands pale in the
 // others. Instants are Every, twice Every and so on.
 func Ribbons(id, title, says string, every sim.Time, all []Ribbon, q Quantity, t *theme.Theme) document.Figure {
+	return both(func(wide float64) document.Figure { return ribbons(wide, id, title, says, every, all, q, t) })
+}
+
+func ribbons(wide float64, id, title, says string, every sim.Time, all []Ribbon, q Quantity, t *theme.Theme) document.Figure {
 	const left, tall, head, foot = 72.0, 110.0, 24.0, 24.0
-	s := &scene.Scene{W: Wide, H: float64(float64(len(all))*(tall+head)) + foot, Title: title, Says: says}
+	s := &scene.Scene{W: wide, H: float64(float64(len(all))*(tall+head)) + foot, Title: title, Says: says}
 	y := scaled{math.Inf(1), math.Inf(-1), 0, tall - 8}
 	most := 0
 	for i := range all {
@@ -42,7 +46,7 @@ func Ribbons(id, title, says string, every sim.Time, all []Ribbon, q Quantity, t
 	case y.low == y.high:
 		y.low, y.high = min(y.low, 0), y.high+1
 	}
-	x := scaled{0, float64(every * sim.Time(max(most, 1))), left, Wide - left - 16}
+	x := scaled{0, float64(every * sim.Time(max(most, 1))), left, wide - left - 16}
 	at := func(k int) float64 { return x.at(float64(every * sim.Time(k+1))) }
 	numbers := document.Table{Head: []string{"Time"}, Dense: true}
 	for i := range all {
@@ -54,14 +58,14 @@ func Ribbons(id, title, says string, every sim.Time, all []Ribbon, q Quantity, t
 		} else {
 			s.Add(x.across(Length, top, y.x, t)...)
 		}
-		s.Add(y.upwards(q, left, Wide-16, 3, t)...)
-		s.Add(fitted(left, top-6, r.Name, theme.Note, font.SemiBold, t.Ink, scene.Start, Wide-left))
+		s.Add(y.upwards(q, left, wide-16, 3, t)...)
+		s.Add(fitted(left, top-6, r.Name, theme.Note, font.SemiBold, t.Ink, scene.Start, wide-left))
 		s.Add(y.band(r, at, t)...)
 		if i > 0 {
 			s.Add(y.middle(&all[0], at, t.Edge, 1)...)
 		}
 		s.Add(y.middle(r, at, t.Ink, 2)...)
-		s.Add(line(left, y.x, Wide-16, y.x, t.Edge, 1))
+		s.Add(line(left, y.x, wide-16, y.x, t.Edge, 1))
 		numbers.Head = append(numbers.Head, r.Name)
 	}
 	for k := range most {

@@ -119,6 +119,9 @@ func TestPageOfAStudy(t *testing.T) {
 		sort, _, _ := strings.Cut(f.ID, "-")
 		sorts[sort]++
 		require.Empty(t, rendertest.Faults(f.Scene, true), f.ID)
+		require.NotNil(t, f.Small, "%s has nothing for a small screen", f.ID)
+		require.LessOrEqual(t, f.Small.W, 360.0, "%s on a screen of 400 pixels, less the margins", f.ID)
+		require.Empty(t, rendertest.Faults(f.Small, false), f.ID)
 		require.NotEmpty(t, f.Numbers.Rows, f.ID)
 		require.NotEmpty(t, f.Scene.Says, f.ID)
 		require.NotNil(t, f.Spec, f.ID)
@@ -136,6 +139,7 @@ func TestPageOfAStudy(t *testing.T) {
 	} {
 		require.Contains(t, text, words)
 	}
+	require.Contains(t, text, "@media screen and (max-width:760px){.slight{display:block}")
 	_, body, _ := strings.Cut(text, "</style>")
 	for _, never := range []string{"NaN", "Inf", ">-0.00<"} {
 		require.NotContains(t, body, never)
