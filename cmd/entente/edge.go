@@ -1,8 +1,14 @@
 package main
 
 import (
+	"fmt"
 	"io"
 	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+	"sync/atomic"
+	"time"
 
 	"entente/sim/files"
 )
@@ -21,7 +27,8 @@ type edge struct {
 	serve *serving
 	store *files.Store // where files are written
 
-	course *course
+	course   *course
+	patience time.Duration // before a bar shows how far something has come
 }
 
 // opened is a file for reading, with its size.
@@ -35,11 +42,27 @@ type opened struct {
 func here() edge {
 	e := edge{
 		args: os.Args[1:], env: os.Environ(), stdout: os.Stdout, stderr: os.Stderr,
-		open: openFile, store: files.NewStore(files.Disk{}), course: &course{},
+		open: openFile, store: files.NewStore(files.Disk{}), course: &course{}, patience: barPatience,
 	}
 	e.serve = servingHere(&e)
 	e.width, e.watch, e.cores = terminal()
 	return e
+}
+
+// columns is how wide a picture may be: the terminal, or what COLUMNS says where there
+// is none; 0 where nobody says.
+func (e *edge) columns() int {
+	if e.width > 0 {
+		return e.width
+	}
+	for _, v := range e.env {
+		if text, ok := strings.CutPrefix(v, "COLUMNS="); ok {
+			if n, err := strconv.Atoi(text); err == nil && n > 0 {
+				return n
+			}
+		}
+	}
+	return 0
 }
 
 func openFile(name string) (opened, error) {
@@ -48,6 +71,29 @@ func openFile(name string) (opened, error) {
 		return opened{}, err
 	}
 	return opened{f, f, size}, nil
+}
+
+// reads shows how far a file has been read that is to be read so many times. Call what
+// it gives at the end.
+func (e *edge) reads(o *opened, name string, times int64) (end func()) {
+	in := &counted{ReaderAt: o.ReaderAt}
+	o.ReaderAt = in
+	total := times * o.size
+	return e.gauge(filepath.Base(name), total, in.n.Load, func() string {
+		return fmt.Sprintf("%.1f of %.1f MB read", float64(min(in.n.Load(), total)/times)/1e6, float64(o.size)/1e6)
+	})
+}
+
+// counted counts the bytes that are read.
+type counted struct {
+	io.ReaderAt
+	n atomic.Int64
+}
+
+func (c *counted) ReadAt(b []byte, off int64) (int, error) {
+	n, err := c.ReaderAt.ReadAt(b, off)
+	c.n.Add(int64(n))
+	return n, err
 }
 
 // section is the whole of a file from its beginning, for one who reads it.

@@ -16,7 +16,16 @@ type course struct {
 	said atomic.Pointer[func() string]
 	halt atomic.Pointer[func()]
 
+	gauge atomic.Pointer[func()] // ends the bar of what is under way; nil: there is none
+
 	patient atomic.Bool // once told to end, only Ctrl-C ends it at once
+}
+
+// clear takes the bar of what is under way off the terminal.
+func (c *course) clear() {
+	if end := c.gauge.Swap(nil); end != nil {
+		(*end)()
+	}
 }
 
 func (c *course) say(how func() string) { c.said.Store(&how) }
@@ -53,6 +62,7 @@ func (e *edge) endWhenTold(signals <-chan os.Signal, exit func(code int)) {
 		}
 	}
 	err := e.store.Abandon()
+	e.course.clear()
 	line := "interrupted"
 	if how := e.course.said.Load(); how != nil {
 		line += " " + (*how)()
@@ -93,6 +103,11 @@ func (e *edge) following(j *job) journal.Sink {
 	c := wording.Clock{Start: j.scenario.Spec.Start, Zone: j.scenario.Spec.Zone}
 	e.course.say(func() string {
 		return fmt.Sprintf("at %s of %s, after %s records; nothing is shown of them", c.At(sim.Time(f.at.Load())), c.At(j.until), wording.Thousands(f.num.Load()))
+	})
+	from := -j.scenario.Spec.WarmUp
+	f.at.Store(int64(from))
+	e.gauge("run", int64(j.until-from), func() int64 { return f.at.Load() - int64(from) }, func() string {
+		return c.At(sim.Time(f.at.Load())) + " of " + c.At(j.until)
 	})
 	return f
 }

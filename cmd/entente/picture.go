@@ -28,7 +28,7 @@ type picture struct {
 // newPicture fits a picture to the terminal: 80 columns at least, and no more
 // than are comfortable to read.
 func newPicture(e *edge, story *measure.Story) *picture {
-	p := &picture{width: min(max(e.width, 80), 132), Speaker: wording.NewSpeaker(story.Static, wording.HSEEP), story: story, agencies: map[string]journal.Ref{}}
+	p := &picture{width: min(max(e.columns(), 80), 132), Speaker: wording.NewSpeaker(story.Static, wording.HSEEP), story: story, agencies: map[string]journal.Ref{}}
 	for i, t := range story.Static.Things {
 		if t.Sort == journal.SortAgency.String() {
 			p.agencies[t.Name] = journal.Ref(i)

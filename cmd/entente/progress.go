@@ -4,19 +4,55 @@ package main
 
 import (
 	"fmt"
+	"slices"
+	"strings"
+	"sync"
 	"sync/atomic"
+	"time"
 
 	"github.com/vbauerster/mpb/v8"
 	"github.com/vbauerster/mpb/v8/decor"
 )
 
+// barPatience is how long something takes before a bar shows how far it has come.
+const barPatience = 2 * time.Second
+
+// barWidth is that of a bar with its brackets.
+const barWidth = 40
+
+// shows says whether a bar may be drawn: on a terminal that can move its cursor, and
+// beside no object that another program reads.
+func (e *edge) shows() bool {
+	return e.watch && !slices.Contains(e.env, "TERM=dumb") &&
+		!slices.ContainsFunc(e.args, func(a string) bool { return a == "--json" || strings.HasPrefix(a, "--json=") })
+}
+
+// bars begins a place for a bar, which is drawn once it has lasted. Whoever writes a
+// word afterwards ends it, as call of over does. It has no colours.
+func (e *edge) bars() (p *mpb.Progress, over func(bar *mpb.Bar)) {
+	lasted := make(chan struct{})
+	timer := time.AfterFunc(e.patience, func() { close(lasted) })
+	p = mpb.New(mpb.WithOutput(beneath(e.stderr)), mpb.WithWidth(barWidth), mpb.WithAutoRefresh(), mpb.WithRenderDelay(lasted))
+	return p, func(bar *mpb.Bar) {
+		timer.Stop()
+		bar.Abort(true) // a bar that is not full would be waited for without end
+		p.Wait()
+	}
+}
+
+// left is how long the rest takes.
+func left() []decor.Decorator {
+	return []decor.Decorator{decor.AverageETA(decor.ET_STYLE_GO), decor.Name(" left")}
+}
+
 // progress shows on a terminal how many of n runs are done, how many of them failed,
 // how fast they go and how long the rest takes. Call step after each and end in any
 // case; without a terminal both do nothing.
 func progress(e *edge, n int, noun string) (step func(failed bool), end func()) {
-	if !e.watch {
+	if !e.shows() {
 		return func(bool) {}, func() {}
 	}
+	e.course.clear()
 	var failed atomic.Int64
 	bad := func(decor.Statistics) string {
 		if f := failed.Load(); f > 0 {
@@ -24,18 +60,50 @@ func progress(e *edge, n int, noun string) (step func(failed bool), end func()) 
 		}
 		return ""
 	}
-	p := mpb.New(mpb.WithOutput(beneath(e.stderr)), mpb.WithWidth(40))
+	p, over := e.bars()
 	bar := p.AddBar(int64(n),
 		mpb.PrependDecorators(decor.Name(noun+"s "), decor.CountersNoUnit("%d of %d"), decor.Any(bad)),
-		mpb.AppendDecorators(decor.AverageSpeed(0, "%.1f a second"), decor.Name(", "), decor.AverageETA(decor.ET_STYLE_GO), decor.Name(" left")))
+		mpb.AppendDecorators(append([]decor.Decorator{decor.AverageSpeed(0, "%.1f a second"), decor.Name(", ")}, left()...)...))
 	step = func(bad bool) {
 		if bad {
 			failed.Add(1)
 		}
 		bar.Increment()
 	}
-	return step, func() {
-		bar.Abort(true) // a bar that is not full would be waited for without end
-		p.Wait()
+	return step, func() { over(bar) }
+}
+
+// gauge shows on a terminal how far one thing has come of total, by asking how far, and
+// how long the rest takes. The first word that the command writes ends it, as another
+// bar does; so does end.
+func (e *edge) gauge(what string, total int64, far func() int64, says func() string) (end func()) {
+	if !e.shows() || total <= 0 {
+		return func() {}
 	}
+	e.course.clear()
+	p, over := e.bars()
+	bar := p.AddBar(total,
+		mpb.PrependDecorators(decor.Name(what+" "), decor.Any(func(decor.Statistics) string { return says() })),
+		mpb.AppendDecorators(append([]decor.Decorator{decor.Percentage(decor.WC{W: 4}), decor.Name(", ")}, left()...)...))
+	stop, stopped := make(chan struct{}), make(chan struct{})
+	go func() {
+		defer close(stopped)
+		tick := time.NewTicker(100 * time.Millisecond)
+		defer tick.Stop()
+		for {
+			bar.SetCurrent(min(max(far(), 0), total-1)) // a full bar ends itself
+			select {
+			case <-stop:
+				return
+			case <-tick.C:
+			}
+		}
+	}()
+	end = sync.OnceFunc(func() {
+		close(stop)
+		<-stopped
+		over(bar)
+	})
+	e.course.gauge.Store(&end)
+	return end
 }

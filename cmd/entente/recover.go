@@ -44,6 +44,7 @@ func recoverFile(e *edge, name, output string, force bool) error {
 		return wrong(fmt.Errorf("%s: %w", name, plainly(err)))
 	}
 	defer in.Close()
+	defer e.reads(&in, name, 3)() // to find what is whole, to take its digest and to copy it
 	out, err := e.begin(one(output, replayFile, force, name))
 	if err != nil {
 		return err

@@ -34,11 +34,16 @@ proves itself.`,
 
 // forFiles is a command that does something with each of some replay files.
 func forFiles(e *edge, c *cobra.Command, do func(name string, f *replay.File) error) *cobra.Command {
+	return forFilesRead(e, c, 1, do)
+}
+
+// forFilesRead is forFiles for what reads all of a file so many times.
+func forFilesRead(e *edge, c *cobra.Command, times int64, do func(name string, f *replay.File) error) *cobra.Command {
 	c.Args = args(cobra.MinimumNArgs(1), "at least one replay file")
 	c.ValidArgsFunction = completeReplay
 	c.RunE = func(_ *cobra.Command, names []string) error {
 		for _, name := range names {
-			if err := named(name, withFile(e, name, do)); err != nil {
+			if err := named(name, withFileRead(e, name, times, do)); err != nil {
 				return err
 			}
 		}
@@ -49,11 +54,17 @@ func forFiles(e *edge, c *cobra.Command, do func(name string, f *replay.File) er
 
 // withFile opens a replay file, says on stderr if it is cut, and closes it.
 func withFile(e *edge, name string, do func(name string, f *replay.File) error) error {
+	return withFileRead(e, name, 1, do)
+}
+
+// withFileRead is withFile for what reads all of a file so many times.
+func withFileRead(e *edge, name string, times int64, do func(name string, f *replay.File) error) error {
 	file, err := e.open(name)
 	if err != nil {
 		return wrong(plainly(err))
 	}
 	defer file.Close()
+	defer e.reads(&file, name, times)()
 	f, err := replay.Open(file, file.size)
 	if err != nil {
 		return reading(err)

@@ -18,7 +18,8 @@ import (
 // run does what the arguments ask and gives the exit code.
 func run(e edge) int {
 	disk := &stream{Writer: e.stdout}
-	out, talk := &visible{out: disk}, &visible{out: e.stderr}
+	out, talk := &visible{out: disk, before: e.course.clear}, &visible{out: e.stderr, before: e.course.clear}
+	defer e.course.clear()
 	e.stdout, e.stderr = out, talk
 	err := execute(&e)
 	_ = out.Flush() // disk remembers

@@ -15,7 +15,7 @@ import (
 
 func newVerify(e *edge) *cobra.Command {
 	var most eventBound
-	c := forFiles(e, &cobra.Command{
+	c := forFilesRead(e, &cobra.Command{
 		Use:   "verify FILE...",
 		Short: "Prove a replay file by running it again",
 		Long: `Verify reads every byte of a replay file against its checksums, loads the scenario
@@ -31,7 +31,7 @@ they are yours, their SHA-256 says.
 What lies in a stranger's file is not run for ever: a run that has more events than
 --max-events is stopped, and nothing is proved; that is 4 as well.`,
 		Example: `  entente replay verify deportation-notice-2015-1.mcap`,
-	}, func(name string, f *replay.File) error {
+	}, 3, func(name string, f *replay.File) error { // its bytes, its records, and the run beside them
 		said, err := verify(f, uint64(most))
 		if err != nil {
 			return coded(unverified, err)

@@ -15,6 +15,8 @@ import (
 type visible struct {
 	out  io.Writer
 	rest []byte // the beginning of a character or a colour that was cut
+
+	before func() // called before anything is written: a bar makes room for words; may be nil
 }
 
 // colour matches what sets a colour, and begun what may become that.
@@ -24,6 +26,9 @@ var (
 )
 
 func (v *visible) Write(b []byte) (int, error) {
+	if v.before != nil {
+		v.before()
+	}
 	text := b
 	if len(v.rest) > 0 {
 		text = append(v.rest, b...)
