@@ -41,6 +41,11 @@ func (m *Merged) Counts() (added, changed int) {
 // written there, and what a table has no column for stays. All faults are told.
 func (t *Table) Merge(h *Home) (*Merged, error) {
 	base := From(h.Static, nil)
+	for _, row := range base.Rows {
+		for c := range row {
+			row[c] = strings.TrimSpace(row[c]) // as a table is read
+		}
+	}
 	old, err := base.Entries(h.Static.Start, h.Flow)
 	if err != nil {
 		return nil, err // a list of ours says what it can say

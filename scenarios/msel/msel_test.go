@@ -217,3 +217,19 @@ func FuzzReadCSV(f *testing.F) {
 		}
 	})
 }
+
+// A stretch of play is read as staffs and as spreadsheets write it.
+func TestStretches(t *testing.T) {
+	for text, want := range map[string]sim.Time{
+		"1:30": 90 * sim.Minute, "01:30:00": 90 * sim.Minute, "12:15:00 AM": 15 * sim.Minute, "03:40:00 AM": 220 * sim.Minute, "1:05 pm": 785 * sim.Minute,
+		"27:30": 1650 * sim.Minute,
+	} {
+		got, ok := parseStretch(text)
+		require.True(t, ok, text)
+		require.Equal(t, want, got, text)
+	}
+	for _, bad := range []string{"", "90", "1:60", "13:00 AM", "1:30 h", "-1:30", "1:2:3:4"} {
+		_, ok := parseStretch(bad)
+		require.False(t, ok, bad)
+	}
+}

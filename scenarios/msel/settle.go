@@ -31,7 +31,7 @@ func (t *Table) settle(row int, base *Table, was int, h *Home) error {
 		return base.cell(was, key)
 	}
 	changed := func(key string) bool {
-		return t.has(key) && text(key) != "" && text(key) != before(key)
+		return t.has(key) && text(key) != "" && text(key) != before(key) && !(key == "exercise" && sameStretch(text(key), before(key)))
 	}
 	var at sim.Time
 	from := "" // the column that tells
@@ -160,9 +160,15 @@ func (h *Home) playedInAll() sim.Time {
 	return sim.Time(sum)
 }
 
-// parseStretch reads 1:30 or 1:30:00, as spreadsheets write a stretch of time.
+// parseStretch reads 1:30, and as spreadsheets write a stretch of time that they take
+// for one, or for a time of day: 01:30:00 or 1:30:00 AM.
 func parseStretch(text string) (sim.Time, bool) {
 	var sum sim.Time
+	text, half, _ := strings.Cut(text, " ")
+	half = strings.ToUpper(half)
+	if half != "" && half != "AM" && half != "PM" {
+		return 0, false
+	}
 	parts := strings.Split(text, ":")
 	unit := [...]sim.Time{sim.Hour, sim.Minute, sim.Second}
 	if len(parts) < 2 || len(parts) > len(unit) {
@@ -170,10 +176,16 @@ func parseStretch(text string) (sim.Time, bool) {
 	}
 	for i, p := range parts {
 		n, err := strconv.ParseUint(p, 10, 16)
-		if err != nil || i > 0 && n > 59 {
+		if err != nil || i > 0 && n > 59 || i == 0 && half != "" && (n < 1 || n > 12) {
 			return 0, false
 		}
+		if i == 0 && half != "" {
+			n %= 12
+		}
 		sum += sim.Time(n) * unit[i]
+	}
+	if half == "PM" {
+		sum += 12 * sim.Hour
 	}
 	return sum, true
 }
