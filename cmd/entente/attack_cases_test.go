@@ -99,7 +99,7 @@ var sound = map[string][]string{
 	"library show":   {"two-nations"},
 	"library schema": {""},
 	"msel export":    {"x.yaml", "x.yaml -o out.xlsx", "x.mcap", "x.mcap -o out.csv"},
-	"msel import":    {"list.csv --into x.yaml -o out.yaml", "list.csv --into base.yaml", "list.csv --into base.yaml -o out.yaml", "list.xlsx --into base.yaml -o out.yaml", "list.xlsx --into base.yaml", "list.csv --map x.yaml --into base.yaml"},
+	"msel import":    {"list.csv -o out.yaml", "list.xlsx -o out.yaml", "list.csv --map x.yaml", "list.csv --start T+1h --title x", "list.csv --into x.yaml -o out.yaml", "list.csv --into base.yaml", "list.csv --into base.yaml -o out.yaml", "list.xlsx --into base.yaml -o out.yaml", "list.xlsx --into base.yaml", "list.csv --map x.yaml --into base.yaml"},
 	"msel map":       {"list.csv", "list.csv --into base.yaml -o out.yaml", "list.xlsx", "list.xlsx --into x.yaml"},
 	"msel show":      {"x.yaml", "x.yaml --cell SimCell", "x.mcap"},
 	"note":           {"x.mcap", "x.mcap --at D+1 --by me seen", "x.mcap --at D+1 --record 40 --action later --owner us --due soon", "x.mcap --from notes.csv", "x.mcap --notes out.jsonl seen"},

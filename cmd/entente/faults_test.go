@@ -88,6 +88,7 @@ var writers = map[string]struct {
 	"msel export":      {"msel export three-nations -o x.csv", "msel export twelve-nations -o x.csv", []string{"x.csv"}},
 	"msel export book": {"msel export three-nations -o x.xlsx", "msel export twelve-nations -o x.xlsx", []string{"x.xlsx"}},
 	"msel import":      {"msel import in.csv --into in.yaml -o x.yaml", "library new harbour -o x.yaml", []string{"x.yaml"}},
+	"msel import new":  {"msel import in.csv -o n.yaml", "msel import in.csv --title Other -o n.yaml", []string{"n.yaml"}},
 	"msel map":         {"msel map in.csv -o m.yaml", "msel map in.csv --into in.yaml -o m.yaml", []string{"m.yaml"}},
 	"replay recover":   {"replay recover cut.mcap -o x.mcap", "run two-nations --seed 2 -o x.mcap", []string{"x.mcap"}},
 	"report":           {"report in.mcap -o r", "report other.mcap -o r", []string{"r/report.html", "r/report.md", "r/guide.html", "r/guide.md"}},

@@ -143,6 +143,7 @@ func writeTable(e *edge, t *msel.Table, file string, inputs []string, force bool
 
 func newMSELImport(e *edge) *cobra.Command {
 	var into, file, mapping string
+	var f fresh
 	var force bool
 	c := &cobra.Command{
 		Use:   "import LIST",
@@ -156,19 +157,31 @@ and disagree are refused.
 
 A list that was not exported from here may have other headings, words and times, several
 day sheets and titles above. It is taken by a mapping file (--map), which entente msel
-map proposes; without one, by what would be proposed, and what was guessed is told.`,
+map proposes; without one, by what would be proposed, and what was guessed is told.
+
+Without --into the list becomes a scenario of its own, which checks clean and runs:
+around it stands a world of stubs, a nation for each that its names speak of, with its
+agencies. What was guessed is told, and a comment in the file says what to fill in.`,
 		Example: `  entente msel import mine.xlsx --into mine.yaml -o next.yaml
   entente msel import theirs.xlsx --map map.yaml --into mine.yaml -o next.yaml
-  entente msel import mine.csv --into mine.yaml           to standard output`,
+  entente msel import mine.csv --into mine.yaml           to standard output
+  entente msel import theirs.xlsx -o ours.yaml            a scenario of its own
+  entente msel import theirs.xlsx --map map.yaml --start 2027-03-01T08:00+01:00 --title "Lantern Bridge" -o ours.yaml`,
 		Args: args(cobra.ExactArgs(1), "one list"), ValidArgsFunction: completeList,
 		RunE: func(_ *cobra.Command, given []string) error {
 			if into == "" {
-				return wrong(errors.New("say whose list it becomes: --into SCENARIO.yaml"))
+				return draftList(e, given[0], mapping, file, f, force)
+			}
+			if f != (fresh{}) {
+				return wrong(errors.New("--name, --title and --start are of a new scenario, and --into names one that has its own"))
 			}
 			return importList(e, given[0], mapping, into, file, force)
 		},
 	}
 	c.Flags().StringVar(&into, "into", "", "the scenario `FILE` whose list it becomes")
+	c.Flags().StringVar(&f.name, "name", "", "the `NAME` of a new scenario; unset, that of the file")
+	c.Flags().StringVar(&f.title, "title", "", "the `TEXT` that a new scenario is called; unset, the title of the list")
+	c.Flags().StringVar(&f.start, "start", "", "StartEx of a new scenario, to which the list is moved, as `TIME` such as 2027-03-01T08:00+01:00")
 	c.Flags().StringVar(&mapping, "map", "", "the mapping `FILE` of a list in other words")
 	c.Flags().StringVarP(&file, "output", "o", "-", "write to `FILE`")
 	forced(c, &force)

@@ -54,7 +54,7 @@ type thread struct {
 	facts     []fact
 }
 
-type fact struct{ id, kind, place, text string }
+type fact struct{ id, kind, place, about string }
 
 // YAML writes the scenario, and lists what was guessed. The list must be without fault.
 func (d *Draft) YAML() (yaml string, guesses []string, err error) {
@@ -69,6 +69,7 @@ func (d *Draft) YAML() (yaml string, guesses []string, err error) {
 	}
 	d.world()
 	d.weave()
+	d.concern()
 	d.expect()
 	var b strings.Builder
 	d.head(&b)

@@ -1,6 +1,7 @@
 package draft
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -76,6 +77,12 @@ func (d *Draft) expect() {
 		case kind == "expected_action" && e.Text("when") == "":
 			d.expected(e, i)
 		case kind == "contingency" && e.Text("if") == "":
+			if x := d.actionBefore(i); x != "" {
+				e.Set("if", scenarios.QuoteText("not done("+name(x)+")"))
+				e.guessed = append(e.guessed, "released where the expected action before it was not seen; to fill in: its condition")
+				d.guess("contingency %s is released where the expected action %s was not seen", e.Number, x)
+				continue
+			}
 			before := d.before(i)
 			if before < 0 {
 				d.other(e, "it waits for nothing, since no entry comes before it")
@@ -90,13 +97,27 @@ func (d *Draft) expect() {
 }
 
 func (d *Draft) expected(e *entry, i int) {
+	for _, name := range [...]string{e.Text("from"), e.to} { // who acts is who sends, or else to whom it falls
+		if _, ok := d.find(e.who); ok {
+			break
+		}
+		e.who = name
+	}
 	if _, ok := d.find(e.who); !ok {
-		if _, ok := d.find(e.to); !ok {
-			d.other(e, "nobody of the world is said to do it")
+		e.who = ""
+		d.other(e, "nobody of the world is said to do it")
+		return
+	}
+	e.Set("who", e.who)
+	own, _, _ := strings.Cut(e.who, ".")
+	if partner, _, _ := strings.Cut(e.to, "."); partner != own {
+		if _, ok := d.find(e.to); ok {
+			line := cmp.Or(e.Text("storyline"), d.threads[0].id)
+			e.Set("when", scenarios.QuoteText(fmt.Sprintf("sent(%s, %s)", name(line), partner)))
+			e.guessed = append(e.guessed, "seen when "+own+" has sent "+partner+" something on "+line+"; to fill in: what shows it")
+			d.guess("expected action %s is seen when anything on %s was sent to %s", e.Number, line, partner)
 			return
 		}
-		e.who = e.to
-		e.Set("who", e.to)
 	}
 	for _, same := range [...]bool{true, false} {
 		if f := d.factBefore(e, i, same); f != "" {
@@ -147,6 +168,41 @@ func (d *Draft) before(i int) int {
 	return best
 }
 
+// actionBefore is the last expected action of the same storyline that is due before a
+// contingency; empty if there is none.
+func (d *Draft) actionBefore(i int) string {
+	best, at := "", sim.Time(-1)
+	for j := range d.entries {
+		x := &d.entries[j]
+		if x.Text("type") == "expected_action" && x.at < d.entries[i].at && x.at >= at && x.Text("storyline") == d.entries[i].Text("storyline") {
+			best, at = x.Number, x.at
+		}
+	}
+	return best
+}
+
+// concern says of each fact which nation it is about: the one that the storyline comes
+// to next, so that there is something to share.
+func (d *Draft) concern() {
+	for _, t := range d.threads {
+		var order []string // nations of the storyline, as entries come to them
+		for _, e := range d.entries {
+			for _, who := range [...]string{e.Text("from"), e.to, e.who} {
+				own, _, _ := strings.Cut(who, ".")
+				if _, ok := d.find(who); ok && e.Text("storyline") == t.id && !slices.Contains(order, own) {
+					order = append(order, own)
+				}
+			}
+		}
+		for i := range t.facts {
+			at := slices.Index(order, t.facts[i].place)
+			if len(order) > 1 && at >= 0 {
+				t.facts[i].about = order[(at+1)%len(order)]
+			}
+		}
+	}
+}
+
 // factBefore is the fact of the last inject before an expected action is due, to the
 // same agency or to any.
 func (d *Draft) factBefore(e *entry, i int, same bool) string {
@@ -169,9 +225,13 @@ func (d *Draft) writeThreads(b *strings.Builder) {
 			fmt.Fprintf(b, "    facts:                                 # a stub, which nothing exposes yet\n      something: {kind: ACTIVITY, place: %s, tokens: [%s], key: true, for: 24h}\n", d.nations[0].id, t.id)
 			continue
 		}
-		b.WriteString("    facts:                                 # guessed: one for each inject that somebody could notice\n")
+		b.WriteString("    facts:                                 # guessed: one for each inject that somebody could notice, about a nation that the\n                                           # storyline comes to next, so that there is something to share\n")
 		for _, f := range t.facts {
-			fmt.Fprintf(b, "      %s: {kind: %s, place: %s, tokens: [%s], key: true, for: 24h}\n", f.id, f.kind, f.place, t.id)
+			about := ""
+			if f.about != "" {
+				about = ", nationality: " + f.about
+			}
+			fmt.Fprintf(b, "      %s: {kind: %s, place: %s%s, tokens: [%s], key: true, for: 24h}\n", f.id, f.kind, f.place, about, t.id)
 		}
 	}
 	b.WriteByte('\n')

@@ -25,6 +25,13 @@ func (d *Draft) world() {
 			d.settle(name)
 		}
 	}
+	var ids []string
+	for _, n := range d.nations {
+		ids = append(ids, n.id)
+	}
+	if ids != nil {
+		d.guess("nations are stubs of presets: %s", strings.Join(ids, ", "))
+	}
 	if len(d.nations) == 0 {
 		d.nations = append(d.nations, &nation{id: "unnamed", title: "A nation to be named"})
 		d.guess("no name of the list is said to be an agency: the world has one nation that nobody speaks of")
@@ -44,7 +51,6 @@ func (d *Draft) settle(name string) {
 	if i < 0 {
 		i = len(d.nations)
 		d.nations = append(d.nations, &nation{id: own, title: strings.ToUpper(own[:1]) + own[1:]})
-		d.guess("nation %s is a stub of a preset", own)
 	}
 	n := d.nations[i]
 	if slices.ContainsFunc(n.agencies, func(a agency) bool { return a.id == id }) {

@@ -1,0 +1,106 @@
+package main
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"entente/scenarios"
+	"entente/scenarios/msel/draft"
+	"entente/scenarios/msel/intake"
+	"entente/sim"
+)
+
+// fresh is what an import makes a new scenario by, where no scenario is named.
+type fresh struct{ name, title, start string }
+
+// draftList makes a scenario of a list alone.
+func draftList(e *edge, list, mapping, file string, f fresh, force bool) error {
+	r, err := readList(e, list, mapping, nil)
+	if err != nil {
+		return err
+	}
+	if err := f.settle(r); err != nil {
+		return wrong(err)
+	}
+	if err := r.Err(); err != nil {
+		return wrong(err)
+	}
+	d := draft.Draft{Name: f.named(list, file), From: filepath.Base(list), Reading: r}
+	yaml, guesses, after, err := d.Make()
+	if err != nil {
+		return wrong(listFaults(r, nil, err))
+	}
+	for _, g := range guesses {
+		fmt.Fprintf(e.stderr, "entente: %s: guessed: %s\n", list, g)
+	}
+	tellNotes(e, after.Notes, someNotes, d.Name)
+	if file == "-" {
+		_, err := e.stdout.Write([]byte(yaml))
+		return err
+	}
+	inputs := []string{list}
+	if mapping != "" {
+		inputs = append(inputs, mapping)
+	}
+	if err := e.save(one(file, scenarioFile, force, inputs...), text(yaml)); err != nil {
+		return err
+	}
+	fmt.Fprintf(e.stderr, "Wrote %s with %s and a world of stubs. Next: look at its comments, then entente rehearse %s\n", file, entries(len(r.Table.Rows)), file)
+	return nil
+}
+
+// named is the name of the new scenario: as somebody said, or that of the file it is
+// written to, or of the list.
+func (f *fresh) named(list, file string) string {
+	if f.name != "" {
+		return f.name
+	}
+	base := file
+	if file == "-" {
+		base = list
+	}
+	base = filepath.Base(base)
+	if name := intake.Slug(strings.TrimSuffix(base, filepath.Ext(base))); name != "" {
+		return name
+	}
+	return "exercise"
+}
+
+// settle puts in place what flags say: a StartEx to which the whole list moves, and a
+// title.
+func (f *fresh) settle(r *intake.Reading) error {
+	if f.title != "" {
+		r.Title = f.title
+	}
+	if f.start != "" {
+		at, err := scenarios.ParseTime(f.start, 0, 0)
+		if err != nil || strings.HasPrefix(f.start, "T") || strings.HasPrefix(f.start, "D") {
+			return fmt.Errorf("--start %s: write StartEx as 2027-03-01T08:00+01:00", f.start)
+		}
+		r.StartEx = int64(at)
+		if _, zone, ok := strings.Cut(f.start, "T"); ok {
+			r.Zone = zoneOf(zone)
+		}
+	} else if start, ok := r.Table.StartEx(); ok && r.StartEx == 0 {
+		r.StartEx = start
+	}
+	return nil
+}
+
+// zoneOf is the offset at the end of a time such as 08:00+01:00.
+func zoneOf(clock string) sim.Time {
+	i := strings.LastIndexAny(clock, "+-")
+	if i < 0 {
+		return 0
+	}
+	var hours, minutes sim.Time
+	if _, err := fmt.Sscanf(clock[i+1:], "%d:%d", &hours, &minutes); err != nil {
+		return 0
+	}
+	offset := hours*sim.Hour + minutes*sim.Minute
+	if clock[i] == '-' {
+		return -offset
+	}
+	return offset
+}
