@@ -58,8 +58,9 @@ type patch struct {
 	Remove  []string        `yaml:"remove"`
 }
 
-func patchFile(src Source, r *report) []edit {
-	root := parse(strings.TrimPrefix(src.Name, patchPrefix), src.Data, r)
+// patchFile reads the edits of a patch; name is the file's, for problems.
+func patchFile(name string, data []byte, r *report) []edit {
+	root := parse(name, data, r)
 	if root == nil {
 		return nil
 	}

@@ -230,8 +230,8 @@ func TestPatchFiles(t *testing.T) {
 
 	require.NoError(t, os.WriteFile(patch, []byte("sets: {}\nremove: [nations.arvonia.laws.gone]\n"), 0o644))
 	_, err = Load(main, Options{Patches: []string{patch}})
-	require.EqualError(t, err, "1/more.yaml:1:1: sets: unknown key (did you mean set?)")
+	require.EqualError(t, err, patch+":1:1: sets: unknown key (did you mean set?)")
 	require.NoError(t, os.WriteFile(patch, []byte("remove: [nations.arvonia.laws.gone, end]\n"), 0o644))
 	_, err = Load(main, Options{Patches: []string{patch}})
-	require.ErrorContains(t, err, "1/more.yaml:1:10: no gone in nations.arvonia.laws")
+	require.ErrorContains(t, err, patch+":1:10: no gone in nations.arvonia.laws")
 }

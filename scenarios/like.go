@@ -32,9 +32,10 @@ var parts = map[string][]struct{ key, kind string }{
 // expander writes out every `like:` and lays the engine's defaults below.
 type expander struct {
 	r       *report
-	presets *node // of the scenario and what it includes
-	engine  *node // the engine's own presets
-	things  int   // written out so far
+	presets *node           // of the scenario and what it includes
+	engine  *node           // the engine's own presets
+	things  int             // written out so far
+	used    map[string]bool // presets that were copied, KIND/NAME; nil: nobody asks
 }
 
 // The bounds of what a file may be written out to: a few lines can copy much.
@@ -45,10 +46,15 @@ const (
 
 // expand gives the tree with every preset copied in. The presets themselves
 // stay as they were written, to be checked.
-func expand(root *node, r *report) *node {
-	engine := engineDefaults
-	x := expander{r: r, presets: root.get("presets"), engine: engine.get("presets")}
-	root = overlay(engine.without(engine.index("presets")), root)
+func expand(root *node, r *report) *node { return newExpander(root, r).expand(root) }
+
+func newExpander(root *node, r *report) *expander {
+	return &expander{r: r, presets: root.get("presets"), engine: engineDefaults.get("presets")}
+}
+
+func (x *expander) expand(root *node) *node {
+	r := x.r
+	root = overlay(engineDefaults.without(engineDefaults.index("presets")), root)
 	x.circles()
 	root = x.parts(x.offices(root), "", "")
 	if x.things > maxThings {
@@ -215,6 +221,9 @@ func (x *expander) preset(kind string, name *node, path string) *node {
 	if x.presets != nil {
 		if list := x.presets.get(kind); list != nil && list.kind == mapping {
 			if p := list.get(name.text); p != nil {
+				if x.used != nil {
+					x.used[kind+"/"+name.text] = true
+				}
 				return p
 			}
 			known = list.names()

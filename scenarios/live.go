@@ -3,7 +3,6 @@ package scenarios
 import (
 	"cmp"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -24,12 +23,12 @@ type Live struct {
 func (s *Scenario) Changes(set, patches []string) (Live, error) {
 	r := &report{}
 	var edits []edit
-	for i, p := range patches {
+	for _, p := range patches {
 		data, err := readPatch(p, readFile)
 		if err != nil {
 			return Live{}, withHint(err)
 		}
-		edits = append(edits, patchFile(Source{fmt.Sprintf("%s%d/%s", patchPrefix, i+1, filepath.Base(p)), data}, r)...)
+		edits = append(edits, patchFile(p, data, r)...)
 	}
 	for _, text := range set {
 		edits = append(edits, setFlag(text, r)...)

@@ -182,8 +182,12 @@ func load(name, shown string, patches []Source, o Options, f *Family, fetch func
 		return fail()
 	}
 	var edits []edit
-	for _, p := range patches {
-		edits = append(edits, patchFile(p, &r)...)
+	for i, p := range patches {
+		name := strings.TrimPrefix(p.Name, patchPrefix)
+		if len(o.Patches) == len(patches) { // else they came with the sources
+			name = o.Patches[i]
+		}
+		edits = append(edits, patchFile(name, p.Data, &r)...)
 	}
 	for _, s := range o.Set {
 		edits = append(edits, setFlag(s, &r)...)

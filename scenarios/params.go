@@ -198,6 +198,17 @@ func renumber(v reflect.Value, now []agents.ParamID) {
 	}
 }
 
+// ParamText is the value of a parameter as scenarios write it.
+func ParamText(p *agents.Param) string {
+	switch p.Unit {
+	case agents.Millionths:
+		return formatDecimal(p.Value)
+	case agents.Milliseconds:
+		return formatDuration(sim.Time(p.Value))
+	}
+	return strconv.FormatInt(p.Value, 10)
+}
+
 // parseParam reads a value in the unit of a parameter.
 func parseParam(p *agents.Param, text string) (int64, error) {
 	var v int64

@@ -80,7 +80,7 @@ func remedyOf(id string, d *Reform) *Remedy {
 func reformEdits(n *node, patch string, r *report) (out []edit) {
 	if patch != "" {
 		if data := libraryFile("patches/" + patch + ".yaml"); data != nil {
-			out = patchFile(Source{patch, data}, r)
+			out = patchFile(patch, data, r)
 		}
 	}
 	if n == nil {

@@ -91,6 +91,7 @@ var sound = map[string][]string{
 	"campaign":        {"x.yaml", "x.yaml --json"},
 	"check":           {"x.yaml", "--json x.yaml base.yaml", "whole.yaml"},
 	"completion bash": {""}, "completion fish": {""}, "completion powershell": {""}, "completion zsh": {""},
+	"library presets": {"", "channels"}, "library patches": {"x.yaml", "x.yaml --json"},
 	"guide":          {"x.yaml -o out.html", "x.mcap -o out.md", "x.yaml -o out.md --terms eu"},
 	"help":           {"", "run", "replay why"},
 	"library list":   {"", "--json"},

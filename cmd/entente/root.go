@@ -103,6 +103,7 @@ scenario and seed give the same bytes on every machine.`,
 		}
 	}
 	root.SetFlagErrorFunc(flagError)
+	completeFlags(e, root)
 	return root
 }
 

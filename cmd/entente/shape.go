@@ -8,6 +8,7 @@ import (
 
 	"entente/replay"
 	"entente/replay/outcome"
+	"entente/scenarios"
 	"entente/scenarios/reform"
 	"entente/scenarios/sweep"
 )
@@ -35,6 +36,8 @@ var shapes = []shape{
 	{of: "events", says: "a record of a run", commands: []string{"replay events"}, each: true},
 	{of: "campaign", says: "a chain of exercises and what each lesson was worth", commands: []string{"campaign"}, typ: reflect.TypeFor[held]()},
 	{of: "reform", says: "which reforms would close a gap", commands: []string{"reform"}, typ: reflect.TypeFor[reform.Data]()},
+	{of: "presets", says: "what scenarios can copy", commands: []string{"library presets"}, typ: reflect.TypeFor[[]scenarios.Preset]()},
+	{of: "patches", says: "patches that fit a scenario", commands: []string{"library patches"}, typ: reflect.TypeFor[[]scenarios.LibraryPatch]()},
 	{of: "status", says: "how far a sweep has come", commands: []string{"sweep status"}, typ: reflect.TypeFor[standing](), each: true},
 	{of: "analyze", says: "what a sweep says", commands: []string{"sweep analyze"}, typ: reflect.TypeFor[analysisJSON]()},
 }

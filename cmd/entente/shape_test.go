@@ -61,6 +61,8 @@ var printed = []string{
 	"branch D/a.mcap --at T+1h --set channels.link.loss=0.5 -o D/c.mcap --json",
 	"replay diff D/a.mcap D/c.mcap --json",
 	"replay diff D/a.mcap D/a.mcap --json",
+	"library presets channels --json",
+	"library patches two-clocks-2008 --json",
 	"sweep status D/sweep --json",
 	"sweep analyze D/sweep --json",
 }

@@ -1,0 +1,220 @@
+package scenarios
+
+import (
+	"cmp"
+	"fmt"
+	"path"
+	"reflect"
+	"slices"
+	"strings"
+
+	"entente/agents"
+)
+
+// Preset is a thing of the library that scenarios copy by `like`, or have by an include.
+type Preset struct {
+	Kind   string   `json:"kind"`    // of thing: nations, agencies, desks, channels ...
+	Name   string   `json:"name"`    // that `like` copies it by
+	File   string   `json:"file"`    // that `include` names to have it
+	Title  string   `json:"title"`   // in words; empty where it has none
+	Text   string   `json:"text"`    // of what it stands for; empty where it has none
+	Cite   string   `json:"cite"`    // where the law says so
+	Source string   `json:"source"`  // of the whole
+	Tag    string   `json:"tag"`     // how sure the whole is
+	AsOf   string   `json:"as_of"`   // day of the source
+	Whole  bool     `json:"whole"`   // an include brings it as it is; nothing copies it
+	Gives  []Given  `json:"gives"`   // what a copy has, in its order
+	UsedBy []string `json:"used_by"` // scenarios of the library
+}
+
+// Given is one value that a preset gives.
+type Given struct {
+	Path   string `json:"path"`   // below the copy
+	Value  string `json:"value"`  // as scenarios write it, times with their unit
+	Unit   string `json:"unit"`   // time, share or count; empty for what is no figure
+	Source string `json:"source"` // of the figure; empty where it has none of its own
+	Tag    string `json:"tag"`    // S stated, L law, K general knowledge, C calibration
+	AsOf   string `json:"as_of"`  // day of the source
+}
+
+// unitWords name the units of figures.
+var unitWords = map[agents.Unit]string{agents.Milliseconds: "time", agents.Millionths: "share", agents.Count: "count"}
+
+// LibraryPresets lists what the library has to copy, by kind and name, with the scenarios of
+// the library that copy it, through other presets too.
+func LibraryPresets() []Preset {
+	list, used := presetList(), presetUses()
+	for i := range list {
+		p := &list[i]
+		p.UsedBy = append([]string{}, used[p.Kind+"/"+p.Name]...)
+		if p.Whole {
+			p.UsedBy = append(p.UsedBy, used[p.File]...)
+		}
+	}
+	return list
+}
+
+// presetList are those of the library, and not yet who uses them.
+func presetList() []Preset {
+	var out []Preset
+	for _, file := range presetFiles() {
+		var r report
+		root := parse(file, libraryFile(path.Join("presets", file+".yaml")), &r)
+		add := func(all *node, whole bool) {
+			if all == nil {
+				return
+			}
+			units := presetUnits(all)
+			for i, kind := range all.names() {
+				for k, name := range all.vals[i].names() {
+					p := presetOf(kind, name, file, all.vals[i].vals[k], units)
+					p.Whole = whole
+					out = append(out, p)
+				}
+			}
+		}
+		add(root.get("presets"), false)
+		for _, key := range [...]string{"entente", "include", "presets"} {
+			if i := root.index(key); i >= 0 {
+				root = root.without(i)
+			}
+		}
+		add(root, true)
+	}
+	slices.SortFunc(out, func(a, b Preset) int { return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Name, b.Name)) })
+	return out
+}
+
+func presetOf(kind, name, file string, n *node, units map[string]agents.Unit) Preset {
+	p := Preset{Kind: kind, Name: name, File: file, Gives: []Given{}}
+	for i, key := range n.names() {
+		to := map[string]*string{"title": &p.Title, "text": &p.Text, "cite": &p.Cite, "source": &p.Source, "tag": &p.Tag, "as_of": &p.AsOf}[key]
+		if to != nil {
+			*to = strings.TrimSpace(n.vals[i].text)
+			continue
+		}
+		n.vals[i].given(key, join(join(kind, name), key), units, &p.Gives)
+	}
+	return p
+}
+
+// given adds what stands at a path, a line for each value that can be set.
+func (n *node) given(at, full string, units map[string]agents.Unit, out *[]Given) {
+	if n.kind != mapping || n.isFigure() {
+		g := Given{Path: at}
+		if u, figure := units[full]; figure {
+			g.Unit = unitWords[u]
+		}
+		if n.isFigure() {
+			for key, to := range map[string]*string{"source": &g.Source, "tag": &g.Tag, "as_of": &g.AsOf} {
+				if v := n.get(key); v != nil {
+					*to = v.text
+				}
+			}
+			if n.get("value") == nil {
+				g.Unit = unitWords[agents.Milliseconds] // a distribution
+			}
+		}
+		g.Value = n.bare()
+		*out = append(*out, g)
+		return
+	}
+	for i, key := range n.names() {
+		n.vals[i].given(join(at, key), join(full, key), units, out)
+	}
+}
+
+// bare is a value on one line, a figure's without where it comes from.
+func (n *node) bare() string {
+	if !n.isFigure() {
+		return n.flow()
+	}
+	if v := n.get("value"); v != nil {
+		return v.flow()
+	}
+	for _, key := range provenanceKeys {
+		if i := n.index(key); i >= 0 {
+			n = n.without(i)
+		}
+	}
+	return n.flow()
+}
+
+// presetUnits gives the unit of every figure in the presets of a file, by path.
+func presetUnits(list *node) map[string]agents.Unit {
+	var r report
+	var all Presets
+	all.decode(&decoder{r: &r}, list, "presets")
+	numbers := map[string]number{}
+	v := reflect.ValueOf(&all).Elem()
+	for _, f := range fields(v.Type()) {
+		collect(v.FieldByIndex(f.index), f.key, f, numbers)
+	}
+	units := map[string]agents.Unit{}
+	for at, n := range numbers {
+		units[at] = n.unit
+	}
+	return units
+}
+
+// presetUses says which scenarios of the library copy which preset, KIND/NAME.
+func presetUses() map[string][]string {
+	uses := map[string][]string{}
+	for _, e := range Library() {
+		var r report
+		rd := reader{r: &r, fetch: LibraryFile, trees: map[string]*node{}, shown: map[string]string{}}
+		root := rd.tree(e.Name, place{}, nil)
+		x := newExpander(root, &r)
+		x.used = map[string]bool{}
+		x.expand(root)
+		for _, preset := range sorted(x.used) {
+			uses[preset] = append(uses[preset], e.Name)
+		}
+		for _, src := range rd.read {
+			uses[src.Name] = append(uses[src.Name], e.Name)
+		}
+	}
+	return uses
+}
+
+// PresetText is a preset as its file has it, shifted to the left.
+func PresetText(p *Preset) string {
+	data := string(libraryFile(path.Join("presets", p.File+".yaml")))
+	var r report
+	root := parse(p.File, []byte(data), &r)
+	if !p.Whole {
+		root = root.get("presets")
+	}
+	list := root.get(p.Kind)
+	key := list.keys[list.index(p.Name)]
+	lines := strings.Split(data, "\n")
+	out := []string{lines[key.line-1][key.col-1:]}
+	for _, l := range lines[key.line:] {
+		indent := len(l) - len(strings.TrimLeft(l, " "))
+		if strings.TrimSpace(l) != "" && indent < key.col {
+			break
+		}
+		out = append(out, l[min(key.col-1, len(l)):])
+	}
+	return strings.TrimRight(strings.Join(out, "\n"), "\n") + "\n"
+}
+
+// PresetsNamed are the presets that a name means, NAME, KIND/NAME or presets/KIND/NAME,
+// without who uses them.
+func PresetsNamed(name string) (out []Preset) {
+	name = strings.TrimPrefix(name, "presets/")
+	for _, p := range presetList() {
+		if name == p.Name || name == p.Kind+"/"+p.Name {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// PresetLike says what to write to have a copy of a preset.
+func PresetLike(p *Preset) string {
+	if p.Whole {
+		return fmt.Sprintf("include: [%s]", p.File)
+	}
+	return fmt.Sprintf("include: [%s], and under %s: {like: %s}", p.File, p.Kind, p.Name)
+}

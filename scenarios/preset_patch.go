@@ -1,0 +1,154 @@
+package scenarios
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+)
+
+// LibraryPatch is a patch of the library with what it changes in a scenario.
+type LibraryPatch struct {
+	Name    string    `json:"patch"`   // that --patch takes
+	Says    string    `json:"says"`    // what it is, in words
+	Changes []Changed `json:"changes"` // in its order
+}
+
+// Changed is one path that a patch changes.
+type Changed struct {
+	Path string `json:"path"`   // as the patch writes it
+	From string `json:"from"`   // as it stands, of a list the entries that go; empty where nothing does, or where the places differ
+	To   string `json:"to"`     // as the patch has it, of a list the entries that are new; empty where it is removed
+	What string `json:"what"`   // set, added or removed
+	N    int    `json:"places"` // that the path reaches; 1 without a *
+}
+
+// PatchNames lists the patches of the library, SCENARIO/NAME.
+func PatchNames() []string { return patchNames() }
+
+// PatchSays is what a patch of the library says of itself.
+func PatchSays(name string) string {
+	var r report
+	root := parse(name, libraryFile(path.Join("patches", name+".yaml")), &r)
+	if root == nil || root.get("says") == nil {
+		return ""
+	}
+	return strings.TrimSpace(root.get("says").text)
+}
+
+// PatchesOf lists the patches of the library that fit a scenario of the library or a
+// file: every path that they change is there, and what comes of it is a scenario. When
+// the input is wrong the error is Problems.
+func PatchesOf(nameOrPath string) ([]LibraryPatch, error) {
+	f, err := NewFamily(nameOrPath, Options{})
+	if err != nil {
+		return nil, err
+	}
+	out := []LibraryPatch{}
+	for _, name := range patchNames() {
+		var r report
+		edits := patchFile(name, libraryFile(path.Join("patches", name+".yaml")), &r)
+		p := LibraryPatch{Name: name, Says: PatchSays(name), Changes: []Changed{}}
+		for _, e := range edits {
+			p.Changes = append(p.Changes, f.root.changedBy(e, &r))
+		}
+		if len(r.list) > 0 || len(edits) == 0 {
+			continue
+		}
+		if _, _, _, err := f.changed(edits); err == nil {
+			out = append(out, p)
+		}
+	}
+	own := f.whole.Spec.Name + "/"
+	after := func(p LibraryPatch) int {
+		if strings.HasPrefix(p.Name, own) {
+			return 0
+		}
+		return 1
+	}
+	slices.SortStableFunc(out, func(a, b LibraryPatch) int { return after(a) - after(b) })
+	return out, nil
+}
+
+// changedBy says what an edit changes. What is wrong with its path is reported.
+func (c *compiler) changedBy(e edit, r *report) Changed {
+	paths := concrete(c, c.tree, e, r)
+	x := Changed{Path: e.path, What: "set", N: len(paths)}
+	var was []*node
+	for _, at := range paths {
+		if n := c.tree.find(at); n != nil && !slices.ContainsFunc(was, n.same) {
+			was = append(was, n)
+		}
+	}
+	to := e.value
+	if len(was) == 1 {
+		from := was[0]
+		if to != nil && from.kind == sequence && to.kind == sequence && !e.more {
+			from, to = from.but(to), to.but(from)
+		}
+		x.From = from.bare()
+	}
+	switch {
+	case e.value == nil:
+		x.What = "removed"
+	case e.more || len(was) == 0:
+		x.What = "added"
+	}
+	if to != nil {
+		x.To = to.bare()
+	}
+	return x
+}
+
+// but is a list without the entries that another one has too.
+func (n *node) but(o *node) *node {
+	c := *n
+	c.found = nil
+	c.vals = slices.DeleteFunc(slices.Clone(n.vals), func(v *node) bool { return slices.ContainsFunc(o.vals, v.same) })
+	return &c
+}
+
+// LibraryText is whatever the library holds under a name: a scenario, a study, a file
+// of presets, a patch, the catalogue of reforms, the engine's defaults, or a preset. Of
+// a name that means several presets the error lists them.
+func LibraryText(name string) ([]byte, error) {
+	if data, err := LibraryFile(name); err == nil {
+		return data, nil
+	}
+	for _, file := range []string{path.Join("patches", name+".yaml"), path.Join("reforms", strings.TrimPrefix(name, "reforms/")+".yaml"), name} {
+		if data := libraryFile(file); data != nil && strings.HasSuffix(file, ".yaml") {
+			return data, nil
+		}
+	}
+	if name == "defaults" {
+		return []byte(defaults), nil
+	}
+	switch found := PresetsNamed(name); len(found) {
+	case 0:
+		return nil, hinted{name + " is not in the library", didYouMean(name, LibraryNames())}
+	case 1:
+		p := &found[0]
+		head := fmt.Sprintf("# %s/%s of the file %s. To have it: %s\n", p.Kind, p.Name, p.File, PresetLike(p))
+		return append([]byte(head), PresetText(p)...), nil
+	default:
+		var list []string
+		for _, p := range found {
+			list = append(list, p.Kind+"/"+p.Name)
+		}
+		return nil, fmt.Errorf("%s is the name of several presets: %s", name, strings.Join(list, ", "))
+	}
+}
+
+// LibraryNames are all names that LibraryText knows but for its presets' short ones.
+func LibraryNames() []string {
+	var out []string
+	for _, e := range slices.Concat(Library(), Studies()) {
+		out = append(out, e.Name)
+	}
+	out = slices.Concat(out, presetFiles(), patchNames(), []string{"reforms/usual", "defaults"})
+	for _, p := range presetList() {
+		out = append(out, p.Kind+"/"+p.Name)
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
