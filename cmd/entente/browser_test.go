@@ -28,6 +28,7 @@ type driven struct {
 		Picture string
 	}
 	Messages, Requests []string
+	Parts              []string // of replays, as they were asked for
 	Start              float64
 	Copied, Again      string
 	Download, Book     struct{ Name string }
@@ -90,6 +91,8 @@ func TestViewerInABrowser(t *testing.T) {
 	}
 	require.Empty(t, d.Messages, "on the console")
 	require.Empty(t, d.Requests, "asked of elsewhere")
+	require.NotEmpty(t, d.Parts)
+	require.NotContains(t, d.Parts, "all of it", "a replay is read in parts")
 	require.Contains(t, d.Copied, "#", "a link to where one is")
 	require.Equal(t, d.Copied, d.Again, "and it leads there")
 	require.Regexp(t, `^deportation-notice-2015-.*\.(svg|png)$`, d.Download.Name)

@@ -1,5 +1,6 @@
-// The page around the viewer: it fetches the program and the replay from where the
-// page itself came from, shows how far that is, and hands both over.
+// The page around the viewer: it fetches the program from where the page itself came from,
+// shows how far that is, and hands it a replay from there: where it can be read in parts,
+// or all of it where the server gives no parts.
 'use strict'
 
 const says = document.getElementById('says')
@@ -34,6 +35,19 @@ const fetched = async (url, what) => {
 	return whole
 }
 
+// part is where a file of ours can be read in parts, and how large it is; nothing where the
+// server gives no parts.
+const part = async (url, name) => {
+	const answer = await fetch(url, { credentials: 'same-origin', headers: { Range: 'bytes=0-0' } })
+	const size = Number((answer.headers.get('Content-Range') || '').split('/')[1])
+	if (answer.status !== 206 || !size) {
+		await answer.body?.cancel()
+		return undefined
+	}
+	await answer.arrayBuffer()
+	return { name, address: url.href, size }
+}
+
 // ours is an address of the same origin as the page, or an error.
 const ours = (address, what) => {
 	const url = new URL(address, location.href)
@@ -48,7 +62,7 @@ const start = async () => {
 		if (!asked.get(key)) continue
 		const url = ours(asked.get(key), `?${key}=`)
 		const name = decodeURIComponent(url.pathname.split('/').pop())
-		files[key] = { name, data: await fetched(url, name) }
+		files[key] = await part(url, name) || { name, data: await fetched(url, name) }
 	}
 	const program = await fetched('view.wasm', 'the viewer')
 	const go = new Go()

@@ -13,13 +13,14 @@ const browser = await chromium.launch({
 })
 const context = await browser.newContext({ viewport: { width: 1280, height: 720 }, acceptDownloads: true, hasTouch: true, permissions: ['clipboard-read', 'clipboard-write'] })
 const origin = new URL(address).origin
-const messages = [], requests = []
+const messages = [], requests = [], parts = []
 // A page of ours: what is on its console and what it asks of elsewhere is kept.
 const watched = async () => {
   const page = await context.newPage()
   page.on('console', m => messages.push(`${m.type()}: ${m.text()}`))
   page.on('pageerror', e => messages.push(String(e)))
   page.on('request', r => { if (!r.url().startsWith(origin + '/') && !/^(data|blob):/.test(r.url())) requests.push(r.url()) })
+  page.on('request', r => { if (new URL(r.url()).pathname.endsWith('.mcap')) parts.push(r.headers().range || 'all of it') })
   return page
 }
 const page = await watched()
@@ -161,5 +162,5 @@ refused.framed = await other.evaluate(a => new Promise(done => {
 }), address)
 await other.close()
 
-console.log(JSON.stringify({ steps, messages, requests, start, copied, again, download, book, refused }, null, 1))
+console.log(JSON.stringify({ steps, messages, requests, parts, start, copied, again, download, book, refused }, null, 1))
 await browser.close()
