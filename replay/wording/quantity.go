@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 
 	"entente/replay/measure"
 	"entente/sim"
@@ -109,13 +110,21 @@ func Number(u measure.Unit, v float64) string {
 	case measure.Margin:
 		return Margin(sim.Time(v))
 	case measure.Fraction:
-		return fmt.Sprintf("%.0f %%", float64(100*v))
+		return unsigned(fmt.Sprintf("%.0f", float64(100*v))) + " %"
 	case measure.Ratio:
-		return fmt.Sprintf("%.1f", v)
+		return unsigned(fmt.Sprintf("%.1f", v))
 	case measure.Shift:
 		return fmt.Sprintf("%+.3f", v)
 	}
-	return fmt.Sprintf("%.0f", v)
+	return unsigned(fmt.Sprintf("%.0f", v))
+}
+
+// unsigned takes the minus from a number that is nothing once it is rounded.
+func unsigned(number string) string {
+	if strings.Trim(number, "-0.") == "" {
+		return strings.TrimPrefix(number, "-")
+	}
+	return number
 }
 
 // Absent is the word for a run in which what a figure counts did not happen.

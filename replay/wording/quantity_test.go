@@ -33,3 +33,13 @@ func TestUpperAndLower(t *testing.T) {
 	require.Equal(t, "", wording.Upper(""))
 	require.Equal(t, "\xff", wording.Upper("\xff"))
 }
+
+func TestNothingHasNoMinus(t *testing.T) {
+	for _, x := range []struct {
+		unit measure.Unit
+		v    float64
+		want string
+	}{{measure.Fraction, -0.004, "0 %"}, {measure.Fraction, -0.006, "-1 %"}, {measure.Count, -0.2, "0"}, {measure.Ratio, -0.04, "0.0"}, {measure.Ratio, -10, "-10.0"}, {measure.Count, 100, "100"}} {
+		require.Equal(t, x.want, wording.Number(x.unit, x.v))
+	}
+}

@@ -309,3 +309,49 @@ func TestKubernetesJobIsStrict(t *testing.T) {
 	require.Equal(t, c.Mounts[0].Name, x.Spec.Template.Spec.Volumes[0].Name)
 	require.Equal(t, "work", x.Spec.Template.Spec.Volumes[0].Claim.Name)
 }
+
+// strict reads a Job by the types that Kubernetes itself publishes, to the key.
+const strict = `package main
+
+import (
+	"io"
+	"os"
+
+	batchv1 "k8s.io/api/batch/v1"
+	"sigs.k8s.io/yaml"
+)
+
+func main() {
+	text, _ := io.ReadAll(os.Stdin)
+	if err := yaml.UnmarshalStrict(text, &batchv1.Job{}); err != nil {
+		os.Stderr.WriteString(err.Error())
+		os.Exit(1)
+	}
+}
+`
+
+// What is a Job by our own list of its fields is one by that of Kubernetes.
+func TestKubernetesReadsTheJob(t *testing.T) {
+	if depth.Pick(0, 0, 1) == 0 {
+		t.Skip("it builds a program of Kubernetes' types: ENTENTE_DEPTH=long asks for it")
+	}
+	dir := t.TempDir()
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module strict\n\ngo 1.26\n"), 0o600))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "main.go"), []byte(strict), 0o600))
+	do := func(input string, words ...string) ([]byte, error) {
+		c := exec.Command("go", words...)
+		c.Dir, c.Stdin, c.Env = dir, strings.NewReader(input), append(os.Environ(), "GOFLAGS=-mod=mod")
+		return c.CombinedOutput()
+	}
+	if said, err := do("", "get", "k8s.io/api@v0.36.2", "sigs.k8s.io/yaml@v1.6.0"); err != nil {
+		depth.Missing(t, "k8s.io/api: "+string(said))
+	}
+	j := jobs()
+	j.Retry = true
+	text := j.Kubernetes("registry.example/entente:1", "work")
+	said, err := do(text, "run", ".")
+	require.NoError(t, err, "%s", said)
+	said, err = do(strings.Replace(text, "completions:", "completion:", 1), "run", ".")
+	require.Error(t, err)
+	require.Contains(t, string(said), `unknown field "completion"`)
+}
