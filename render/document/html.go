@@ -187,7 +187,7 @@ func (p *page) drawing(class string, s *scene.Scene, id string) {
 // slight has a page show the one drawing of a figure on small screens, the other
 // elsewhere and on paper.
 const slight = `.slight{display:none}
-@media screen and (max-width:760px){.slight{display:block}.scroll:has(+.slight){display:none}.slight svg{width:100%;max-width:520px;height:auto}}
+@media screen and (max-width:760px){.slight{display:block}.scroll:has(+.slight){display:none}.slight svg{width:100%;max-width:520px;height:auto}th.n{white-space:normal}}
 `
 
 // shortTable has so few rows that no page breaks it.
