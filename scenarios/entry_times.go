@@ -50,17 +50,23 @@ func respelled(k KeyText, like string, start int64, zone sim.Time) string {
 	for _, key := range entryTimes {
 		isTime = isTime || k.Key == key
 	}
-	text := strings.Trim(k.Value, `"`)
-	i, err := parseInstant(text)
-	if !isTime || !strings.HasPrefix(like, "D+") || err != nil || i.form != elapsed || i.t%sim.Minute != 0 {
+	i, err := parseInstant(strings.Trim(k.Value, `"`))
+	if !isTime || !strings.HasPrefix(like, "D+") || err != nil || i.form != elapsed {
 		return k.Value
 	}
-	local := start + int64(zone)
-	sinceMidnight := sim.Time(local-floorDiv(local, int64(sim.Day))*int64(sim.Day)) + i.t
-	rest := sinceMidnight % sim.Day
-	clock := fmt.Sprintf("D+%dT%02d:%02d", sinceMidnight/sim.Day, rest/sim.Hour, rest%sim.Hour/sim.Minute)
-	if again, err := parseInstant(clock); err != nil || again.resolve(start, zone) != i.t {
-		return k.Value // StartEx is not on a minute
+	if clock, ok := OnTheClock(i.t, start, zone); ok {
+		return clock
 	}
-	return clock
+	return k.Value
+}
+
+// OnTheClock writes a time since StartEx as D+2T09:00, on the clock of the exercise; ok
+// is false where it is not on a minute of that.
+func OnTheClock(at sim.Time, start int64, zone sim.Time) (text string, ok bool) {
+	local := start + int64(zone)
+	sinceMidnight := sim.Time(local-floorDiv(local, int64(sim.Day))*int64(sim.Day)) + at
+	rest := sinceMidnight % sim.Day
+	text = fmt.Sprintf("D+%dT%02d:%02d", sinceMidnight/sim.Day, rest/sim.Hour, rest%sim.Hour/sim.Minute)
+	again, err := parseInstant(text)
+	return text, err == nil && again.resolve(start, zone) == at
 }

@@ -103,6 +103,9 @@ func (d *Draft) take(e msel.Entry) error {
 		if err != nil {
 			return fmt.Errorf("entry %s: %w", e.Number, err)
 		}
+		if clock, ok := scenarios.OnTheClock(at, d.Reading.StartEx, d.Reading.Zone); ok {
+			x.Set(key, clock)
+		}
 		if key != "until" {
 			x.at = at
 		}

@@ -181,8 +181,20 @@ func (d *Draft) actionBefore(i int) string {
 	return best
 }
 
-// concern says of each fact which nation it is about: the one that the storyline comes
-// to next, so that there is something to share.
+// asked is the nation that somebody of a nation is expected to tell of a storyline.
+func (d *Draft) asked(line, from string) string {
+	for _, e := range d.entries {
+		own, _, _ := strings.Cut(cmp.Or(e.who, e.Text("from")), ".")
+		to, _, _ := strings.Cut(e.to, ".")
+		if _, ok := d.find(e.to); ok && e.Text("type") == "expected_action" && e.Text("storyline") == line && own == from && to != own {
+			return to
+		}
+	}
+	return ""
+}
+
+// concern says of each fact which nation it is about: the one that is expected to be told
+// of it, or that the storyline comes to next, so that there is something to share.
 func (d *Draft) concern() {
 	for _, t := range d.threads {
 		var order []string // nations of the storyline, as entries come to them
@@ -195,9 +207,12 @@ func (d *Draft) concern() {
 			}
 		}
 		for i := range t.facts {
-			at := slices.Index(order, t.facts[i].place)
-			if len(order) > 1 && at >= 0 {
-				t.facts[i].about = order[(at+1)%len(order)]
+			f := &t.facts[i]
+			if f.about = d.asked(t.id, f.place); f.about != "" {
+				continue
+			}
+			if at := slices.Index(order, f.place); len(order) > 1 && at >= 0 {
+				f.about = order[(at+1)%len(order)]
 			}
 		}
 	}
@@ -225,7 +240,7 @@ func (d *Draft) writeThreads(b *strings.Builder) {
 			fmt.Fprintf(b, "    facts:                                 # a stub, which nothing exposes yet\n      something: {kind: ACTIVITY, place: %s, tokens: [%s], key: true, for: 24h}\n", d.nations[0].id, t.id)
 			continue
 		}
-		b.WriteString("    facts:                                 # guessed: one for each inject that somebody could notice, about a nation that the\n                                           # storyline comes to next, so that there is something to share\n")
+		b.WriteString("    facts:                                 # guessed: one for each inject that somebody could notice, about a nation that is\n                                           # to be told or that the storyline comes to next, so that there is something to share\n")
 		for _, f := range t.facts {
 			about := ""
 			if f.about != "" {
