@@ -113,9 +113,14 @@ func (d *Draft) expected(e *entry, i int) {
 	if partner, _, _ := strings.Cut(e.to, "."); partner != own {
 		if _, ok := d.find(e.to); ok {
 			line := cmp.Or(e.Text("storyline"), d.threads[0].id)
-			e.Set("when", scenarios.QuoteText(fmt.Sprintf("sent(%s, %s)", name(line), partner)))
-			e.guessed = append(e.guessed, "seen when "+own+" has sent "+partner+" something on "+line+"; to fill in: what shows it")
-			d.guess("expected action %s is seen when anything on %s was sent to %s", e.Number, line, partner)
+			when, what := fmt.Sprintf("sent(%s, %s)", name(line), partner), fmt.Sprintf("%s has sent %s anything on %s", e.who, partner, line)
+			if f := d.noticedIn(own, line, e.at); f != "" { // its point of contact may tell in its place
+				when += fmt.Sprintf(" or read(%s, %q)", name(e.to), f)
+				what += ", or " + e.to + " has read " + f
+			}
+			e.Set("when", scenarios.QuoteText(when))
+			e.guessed = append(e.guessed, "seen when "+what+"; to fill in: what shows it")
+			d.guess("expected action %s is seen when %s", e.Number, what)
 			return
 		}
 	}
@@ -176,6 +181,18 @@ func (d *Draft) actionBefore(i int) string {
 		x := &d.entries[j]
 		if x.Text("type") == "expected_action" && x.at < d.entries[i].at && x.at >= at && x.Text("storyline") == d.entries[i].Text("storyline") {
 			best, at = x.Number, x.at
+		}
+	}
+	return best
+}
+
+// noticedIn is the first fact of a storyline that an inject exposes in a nation before an
+// instant; empty if none does.
+func (d *Draft) noticedIn(own, line string, before sim.Time) string {
+	best, at := "", before
+	for _, x := range d.entries {
+		if place, _, _ := strings.Cut(x.to, "."); x.at < at && place == own && strings.HasPrefix(x.fact, line+".") {
+			best, at = x.fact, x.at
 		}
 	}
 	return best
