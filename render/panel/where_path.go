@@ -45,12 +45,12 @@ const mostHops = 24
 // find finds the steps. Those to come are among them, unless they are hidden from whose
 // view it is.
 func (x *trail) find(w *Where, run *review.Run, s *view.State) {
-	of := trailed{outcome: s.Outcome, as: s.As, ring: w.ring()}
+	of := trailed{outcome: courseOf(s), as: s.As, ring: w.ring()}
 	of.loaded, _ = run.Loaded()
 	if s.Hidden || veils(s) {
 		of.upto = run.Upto(s.At, s.Record)
 	}
-	if s.Subject.Topic == view.Message && s.Outcome == 0 {
+	if s.Subject.Topic == view.Message && of.outcome == 0 {
 		of.message = s.Subject.ID
 	}
 	if !veils(s) {
@@ -60,8 +60,8 @@ func (x *trail) find(w *Where, run *review.Run, s *view.State) {
 		return
 	}
 	x.of, x.is, x.hops, x.due = of, true, x.hops[:0], sim.Never
-	if o := run.Outcome(s.Outcome); o != nil {
-		if p, err := run.Path(s.Outcome); err == nil && p != nil {
+	if o := run.Outcome(of.outcome); o != nil {
+		if p, err := run.Path(of.outcome); err == nil && p != nil {
 			x.due = o.At
 			for _, i := range p.Messages {
 				x.follow(w, run, s, &run.Messages[i])

@@ -29,7 +29,8 @@
 // acceptance_test.go looks at every run of the library at 20 instants, on every
 // screen, size, theme and view, by a design in which every two of these meet: no label
 // lies over another, letters and delays stand out from what lies under them.
-// grey_test.go takes the colours away. reach_test.go comes to every verb and every
+// secret_test.go reads all that is drawn, told, offered and led to as nations, agencies
+// and coalitions, for what they do not hold. grey_test.go takes the colours away. reach_test.go comes to every verb and every
 // field of the State by keys and pointer.
 //
 // # Duties of the caller
