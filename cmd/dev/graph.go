@@ -74,7 +74,7 @@ var floors = []floor{
 	{"scenarios/reform", "agents replay/explain replay/measure replay/wording scenarios scenarios/estimate scenarios/sweep sim sim/files sim/journal", "what closes a gap is searched for by runs, and why it was open is read from their records"},
 	{"scenarios/analysis", "replay/measure scenarios/batch scenarios/design scenarios/estimate scenarios/results scenarios/study sim", "what runs come to follows from their table and the study"},
 	{"scenarios/msel/sheet", "sim/journal", "what stands in a spreadsheet is read once, whatever it means"},
-	{"scenarios/msel", "sim sim/journal", "a table of events knows what a replay says of itself, no grammar"},
+	{"scenarios/msel", "scenarios/msel/sheet sim sim/journal", "a table of events knows what a replay says of itself, no grammar"},
 	{"scenarios/msel/intake", "scenarios scenarios/msel scenarios/msel/sheet sim sim/journal", "what other people's lists mean is told from their habits, and settled in a file that a person keeps"},
 	{"scenarios/msel/draft", "scenarios scenarios/msel scenarios/msel/intake sim", "a list without a scenario gets a world of stubs, by what it says alone"},
 	{"render/study", "render/document render/figure render/theme replay/measure replay/wording scenarios/analysis scenarios/estimate", "what many runs came to is drawn like any other text that prints"},

@@ -295,24 +295,3 @@ func entries(n int) string {
 	}
 	return wording.Thousands(n) + " entries"
 }
-
-// readTable reads a table by its ending, and names the columns it does not know.
-func readTable(e *edge, name string) (*msel.Table, error) {
-	read := map[string]func(string, io.Reader) (*msel.Table, []string, error){".csv": msel.ReadCSV, ".xlsx": msel.ReadXLSX}[filepath.Ext(name)]
-	if read == nil {
-		return nil, wrong(fmt.Errorf("%s: a list is read from .csv or .xlsx", name))
-	}
-	file, err := e.open(name)
-	if err != nil {
-		return nil, wrong(err)
-	}
-	defer file.Close()
-	t, unknown, err := read(name, io.NewSectionReader(file, 0, file.size))
-	if err != nil {
-		return nil, wrong(err)
-	}
-	for _, title := range unknown {
-		fmt.Fprintf(e.stderr, "entente: %s: column %q is not read\n", name, title)
-	}
-	return t, nil
-}

@@ -54,12 +54,20 @@ func readList(e *edge, name, mapping string, world *intake.World) (*intake.Readi
 	if err != nil {
 		return nil, err
 	}
-	if mapping == "" && intake.Ours(b) {
-		t, err := readTable(e, name)
-		if err != nil {
-			return nil, err
+	if mapping == "" && msel.IsOurs(b) {
+		t, unknown, err := msel.Read(b)
+		if t == nil {
+			return nil, wrong(err)
+		}
+		for _, title := range unknown {
+			fmt.Fprintf(e.stderr, "entente: %s: column %q is not read\n", name, title)
 		}
 		r := &intake.Reading{Table: t}
+		if err != nil {
+			for line := range strings.SplitSeq(err.Error(), "\n") {
+				r.Faults = append(r.Faults, intake.Fault{What: line})
+			}
+		}
 		if world != nil {
 			r.StartEx, r.Zone = world.Start, world.Zone
 		}
@@ -132,10 +140,14 @@ func listFaults(r *intake.Reading, table, whole error) error {
 	if whole != nil && !errors.As(whole, &problems) && len(said) == 0 {
 		return whole
 	}
+	told := func(where string) bool {
+		return where != "" && slices.ContainsFunc(said, func(s string) bool { return strings.HasPrefix(s, where+": ") })
+	}
 	for _, p := range problems {
 		text, where := inTable(r.Table, p)
-		follows := r.Faulty(p.Path) || where != "" && slices.ContainsFunc(said, func(s string) bool { return strings.HasPrefix(s, where+": ") })
-		if !follows && (where != "" || len(said) == 0) {
+		entry := p.Path[:max(0, strings.LastIndexByte(p.Path, '.'))]
+		kind, _ := r.Table.Where(entry + ".type") // what an entry lacks follows from its type
+		if !r.Faulty(p.Path) && !told(where) && !(told(kind) && p.What == "is missing") && (where != "" || len(said) == 0) {
 			said = append(said, text)
 		}
 	}

@@ -3,11 +3,12 @@
 //
 // A Table has one row for each entry and the columns that exercise staffs know,
 // with scenario time and exercise time side by side. From takes one from a
-// scenario or a replay; WriteCSV and WriteXLSX write it; ReadCSV and ReadXLSX read
-// one back, whoever wrote it, as long as it has a column for the number and one for
-// the type. Merge compares what came back with the list of the scenario it comes back
-// to, cell by cell, so that what nobody touched stays as it is written there; YAML
-// writes a list that stands in no scenario yet, and Splice puts it into a file.
+// scenario or a replay; WriteCSV and WriteXLSX write it; Read makes one of a sheet
+// that came back, as long as its headings are ours. Lists in other words come in
+// through scenarios/msel/intake. Merge compares what came back with the list of the
+// scenario it comes back to, cell by cell, so that what nobody touched stays as it is
+// written there; YAML writes a list that stands in no scenario yet, and Splice puts it
+// into a file.
 //
 // Nothing is lost on the way there and back: a condition and an effect stand in
 // their columns as a scenario writes them. The exercise time and the move follow from

@@ -25,17 +25,6 @@ func ZoneHours(letter string) (hours int, ok bool) {
 // Unguard takes off a cell of a text what keeps spreadsheets from running it.
 func Unguard(cell string) string { return unguard(cell) }
 
-// Ours says whether the headings of a table are those that we write: then its cells are
-// ours as well, and nobody's habits need be told.
-func Ours(titles []string) bool {
-	for _, c := range columns {
-		if (c.Key == "number" || c.Key == "type" || c.Key == "at") && !slices.Contains(titles, c.Title) {
-			return false
-		}
-	}
-	return true
-}
-
 // NewTable is an empty list with the columns of these keys, to be filled by Add.
 func NewTable(keys ...string) *Table {
 	t := &Table{}

@@ -1,10 +1,7 @@
 package msel
 
 import (
-	"archive/zip"
 	"bytes"
-	"io"
-	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -12,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
+	"entente/scenarios/msel/sheet"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -151,59 +149,32 @@ func TestSplice(t *testing.T) {
 func TestHostileTables(t *testing.T) {
 	head := "No.,Type,Scenario time,Description\n"
 	for name, c := range map[string]struct{ text, want string }{
-		"large":   {head + strings.Repeat("x", maxBytes), "larger than 8 MiB"},
-		"rows":    {head + strings.Repeat("1,inject,D+1 H+0,t\n", maxRows+1), "t.csv:5002:1: more than 5000 rows"},
-		"columns": {strings.Repeat(",", maxColumns+1) + "\n", "more than 100 columns"},
-		"cell":    {head + "1,inject,D+1 H+0," + strings.Repeat("x", maxCell+1) + "\n", "t.csv:2:18: a cell longer"},
-		"latin":   {head + "1,inject,D+1 H+0,caf\xe9\n", "not UTF-8"},
+		"large":   {head + strings.Repeat("x", sheet.MaxBytes), "larger than 8 MiB"},
+		"rows":    {head + strings.Repeat("1,inject,D+1 H+0,t\n", sheet.MaxRows), "t.csv:5101:1: more than 5100 rows"},
+		"columns": {head + strings.Repeat(",", sheet.MaxColumns+1) + "x\n", "t.csv:2:102: a text far beyond the list"},
+		"longer":  {head + "1,inject,D+1 H+0,a text, with a comma\n2,inject,D+1 H+0,fine\n3,inject,D+1 H+0,,x\n", "t.csv:2:25: this row is longer than its headings"},
+		"both":    {head + "1,inject,D+1 H+0,a text, with a comma\n2,inject,D+1 H+0,fine\n3,inject,D+1 H+0,,x\n", "t.csv:4:19: this row is longer than its headings"},
+		"cell":    {head + "1,inject,D+1 H+0," + strings.Repeat("x", sheet.MaxCell+1) + "\n", "t.csv:2:18: a cell longer"},
 		"quote":   {head + "1,inject,D+1 H+0,\"open\n", "t.csv:2:"},
 		"empty":   {"", `no column "No."`},
 	} {
 		_, _, err := ReadCSV("t.csv", strings.NewReader(c.text))
 		require.ErrorContains(t, err, c.want, name)
 	}
-	_, _, err := ReadXLSX("t.xlsx", strings.NewReader(strings.Repeat("x", maxBytes+1)))
+	_, _, err := ReadXLSX("t.xlsx", strings.NewReader(strings.Repeat("x", sheet.MaxBytes+1)))
 	require.ErrorContains(t, err, "larger than 8 MiB")
 	_, _, err = ReadXLSX("t.xlsx", strings.NewReader("PK\x03\x04"))
 	require.ErrorContains(t, err, "t.xlsx: not a workbook")
 }
 
-// A workbook whose rows hold nothing but a great many empty cells is refused before
-// anything is made of them; how much is counted, not timed.
-func TestEmptyCellsAreCounted(t *testing.T) {
-	book := func(cells int) []byte {
-		var b bytes.Buffer
-		require.NoError(t, From(&journal.Static{Entries: []journal.Entry{{Number: "1", Type: "inject"}}}, nil).WriteXLSX(&b))
-		old, err := zip.NewReader(bytes.NewReader(b.Bytes()), int64(b.Len()))
-		require.NoError(t, err)
-		var out bytes.Buffer
-		z := zip.NewWriter(&out)
-		for _, part := range old.File {
-			w, err := z.Create(part.Name)
-			require.NoError(t, err)
-			r, err := part.Open()
-			require.NoError(t, err)
-			text, err := io.ReadAll(r)
-			require.NoError(t, err)
-			if strings.HasSuffix(part.Name, "sheet1.xml") {
-				text = bytes.Replace(text, []byte("</row>"), append(bytes.Repeat([]byte("<c/>"), cells), "</row>"...), 1)
-			}
-			_, err = w.Write(text)
-			require.NoError(t, err)
-		}
-		require.NoError(t, z.Close())
-		return out.Bytes()
-	}
-	_, _, err := ReadXLSX("t.xlsx", bytes.NewReader(book(0)))
+// A number with a point in it is not taken for a key of the entry before it.
+func TestPlacesOfNumbersWithPoints(t *testing.T) {
+	table, _, err := ReadCSV("t.csv", strings.NewReader("No.,Type,Scenario time\n5,inject,D+0 H+1\n5.10,inject,D+0 H+2\n"))
 	require.NoError(t, err)
-	for _, cells := range []int{maxCells, 8 * maxCells} {
-		data := book(cells)
-		var before, after runtime.MemStats
-		runtime.ReadMemStats(&before)
-		_, _, err = ReadXLSX("t.xlsx", bytes.NewReader(data))
-		runtime.ReadMemStats(&after)
-		require.ErrorContains(t, err, "t.xlsx: more than 500000 cells, empty ones among them")
-		require.Less(t, after.TotalAlloc-before.TotalAlloc, uint64(4<<20), "%d cells", cells)
+	for path, want := range map[string]string{"msel.5.at": "t.csv:2:10", "msel.5.10.at": "t.csv:3:13", "msel.5.10": "t.csv:3:1", "msel.5": "t.csv:2:1"} {
+		where, ok := table.Where(path)
+		require.True(t, ok, path)
+		require.Equal(t, want, where, path)
 	}
 }
 

@@ -154,14 +154,19 @@ func (t *Table) Place(row int, key string) string {
 // Where finds what a path of a scenario names, such as msel.3.effect.expose, in
 // the table.
 func (t *Table) Where(path string) (string, bool) {
+	best, rest := -1, ""
 	for row := range t.Rows {
 		at := "msel." + t.cell(row, "number")
-		if rest, ok := strings.CutPrefix(path, at); ok && (rest == "" || rest[0] == '.') {
-			key, _, _ := strings.Cut(strings.TrimPrefix(rest, "."), ".")
-			return t.Place(row, t.column(row, key)), true
+		after, ok := strings.CutPrefix(path, at)
+		if ok && (after == "" || after[0] == '.') && (best < 0 || len(after) < len(rest)) {
+			best, rest = row, after // 5.10 is not the 10 of 5
 		}
 	}
-	return "", false
+	if best < 0 {
+		return "", false
+	}
+	key, _, _ := strings.Cut(strings.TrimPrefix(rest, "."), ".")
+	return t.Place(best, t.column(best, key)), true
 }
 
 // column is the key of the column in which a key of the scenario stands.
@@ -186,21 +191,11 @@ func (t *Table) place(row, column int) string {
 	return t.places[row](column)
 }
 
-// columnName is a column's letter in a sheet.
-func columnName(c int) string {
-	name := ""
-	for c++; c > 0; c = (c - 1) / 26 {
-		name = string(rune('A'+(c-1)%26)) + name
-	}
-	return name
-}
-
-// The bounds of a table that is read.
+// sheetName is that of the sheet of a list that we write, and maxRows how many rows of
+// it offer words to choose from.
 const (
-	maxBytes   = 8 << 20
-	maxRows    = 5_000
-	maxColumns = 100
-	maxCell    = 32_000
+	sheetName = "MSEL"
+	maxRows   = 5_000
 )
 
 // titled recognises the columns of a table from its first row. A title that is not

@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"entente/scenarios/msel"
 	"entente/scenarios/msel/sheet"
 )
 
@@ -125,18 +124,4 @@ func (l *layout) second(field, heading string, holder map[string]int) string {
 // written says whether a cell of a column holds a mark.
 func (l *layout) written(c int, mark string) bool {
 	return slices.ContainsFunc(l.below(), func(r sheet.Row) bool { return strings.Contains(r.Cell(c).Text, mark) })
-}
-
-// Ours says whether a book is a list that this program wrote: its words are known, and
-// nothing in it need be guessed.
-func Ours(b *sheet.Book) bool {
-	at := max(0, slices.IndexFunc(b.Sheets, func(s sheet.Sheet) bool { return s.Name == "MSEL" }))
-	if at >= len(b.Sheets) || len(b.Sheets[at].Rows) == 0 {
-		return false
-	}
-	var titles []string
-	for _, c := range b.Sheets[at].Rows[0].Cells {
-		titles = append(titles, c.Text)
-	}
-	return msel.Ours(titles)
 }

@@ -80,7 +80,7 @@ type Fault struct {
 	sheet, row, col   int
 }
 
-func (f Fault) String() string { return f.Place + ": " + f.What }
+func (f Fault) String() string { return strings.TrimPrefix(f.Place+": "+f.What, ": ") }
 
 // Err gives all faults as an error, one line each, in order of place.
 func (r *Reading) Err() error {

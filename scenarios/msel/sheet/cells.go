@@ -140,7 +140,7 @@ func (r *reading) endCell() error {
 
 // cell makes of what a cell holds what a person sees in it.
 func (r *reading) cell() (Cell, error) {
-	trim := func(s string) Cell { return Cell{Text: clean(unescape(s))} }
+	trim := func(s string) Cell { return textCell(unescape(s)) }
 	if r.formula && !r.valued {
 		return Cell{Text: "a formula that was not worked out", Kind: Fault}, nil
 	}

@@ -12,7 +12,7 @@ import (
 // The bounds of what is read.
 const (
 	MaxBytes   = 8 << 20 // of a file
-	MaxRows    = 5_000   // of a sheet that hold anything
+	MaxRows    = 5_100   // of a sheet that hold anything: as many entries as a list can have, and what stands above
 	MaxColumns = 100     // of a sheet
 	MaxCell    = 32_000  // bytes of a cell
 	maxCells   = MaxRows * MaxColumns
@@ -41,7 +41,8 @@ type Cell struct {
 	Kind Kind
 	// Value of dates, times and durations, in milliseconds on the sheet's own clock.
 	Value int64
-	// Raw is a number as the file holds it.
+	// Raw is a number as the file holds it, and a text where it holds what is not to be
+	// seen; else it is empty.
 	Raw string
 	// Spread says that the value stands in a cell above, with which this one is merged.
 	Spread bool
@@ -117,12 +118,22 @@ func Endings() []string { return []string{".xlsx", ".csv", ".tsv", ".txt"} }
 // Read reads a file by its ending; name is its name. What cannot be read is refused
 // with what to do about it.
 func Read(name string, r io.Reader) (*Book, error) {
-	read, ok := map[string]func(string, []byte) (*Book, error){
-		".xlsx": readWorkbook, ".xlsm": readWorkbook, ".csv": readText, ".tsv": readText, ".tab": readText, ".txt": readText,
-	}[strings.ToLower(filepath.Ext(name))]
-	if !ok {
-		return nil, fmt.Errorf("%s: %s", name, otherForm(name))
+	switch strings.ToLower(filepath.Ext(name)) {
+	case ".xlsx", ".xlsm":
+		return ReadWorkbook(name, r)
+	case ".csv", ".tsv", ".tab", ".txt":
+		return ReadText(name, r)
 	}
+	return nil, fmt.Errorf("%s: %s", name, otherForm(name))
+}
+
+// ReadWorkbook reads a workbook, whatever its name ends in.
+func ReadWorkbook(name string, r io.Reader) (*Book, error) { return whole(name, r, readWorkbook) }
+
+// ReadText reads a text with separators, whatever its name ends in.
+func ReadText(name string, r io.Reader) (*Book, error) { return whole(name, r, readText) }
+
+func whole(name string, r io.Reader, read func(string, []byte) (*Book, error)) (*Book, error) {
 	data, err := io.ReadAll(io.LimitReader(r, MaxBytes+1))
 	switch {
 	case err != nil:
@@ -162,6 +173,15 @@ func (s *Sheet) add(row Row) bool {
 	}
 	s.Rows = append(s.Rows, row)
 	return true
+}
+
+// textCell is a cell of a text.
+func textCell(s string) Cell {
+	c := Cell{Text: clean(s)}
+	if raw := strings.TrimSpace(strings.ReplaceAll(s, "\r", "")); raw != c.Text {
+		c.Raw = raw
+	}
+	return c
 }
 
 // clean takes the blanks around a text off, and what is not to be seen out of it: ends

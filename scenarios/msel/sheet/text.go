@@ -51,18 +51,19 @@ func (b *Book) rows(text string, before int) error {
 		row := Row{Cells: make([]Cell, 0, min(len(fields), MaxColumns))}
 		for i, field := range fields {
 			line, column := in.FieldPos(i)
-			field = clean(field)
+			cell := textCell(field)
+			cell.line, cell.column = line+before, column
 			if row.Number = line + before; i > 0 {
 				row.Number = row.Cells[0].line
 			}
 			switch {
-			case i >= MaxColumns && field != "":
+			case i >= MaxColumns && cell.Text != "":
 				s.Stray = append(s.Stray, fmt.Sprintf("%s:%d:%d", b.Name, line+before, column))
 			case i >= MaxColumns:
-			case len(field) > MaxCell:
+			case len(cell.Text) > MaxCell:
 				return fmt.Errorf("%s:%d:%d: a cell longer than %d bytes", b.Name, line+before, column, MaxCell)
 			default:
-				row.Cells = append(row.Cells, Cell{Text: field, line: line + before, column: column})
+				row.Cells = append(row.Cells, cell)
 			}
 		}
 		if !s.add(row) {
