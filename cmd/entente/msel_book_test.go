@@ -30,10 +30,11 @@ func tricky(t *testing.T) *scenarios.Scenario {
 func comesBack(t *testing.T, sc *scenarios.Scenario, file string) {
 	t.Helper()
 	var said bytes.Buffer
-	table, err := readTable(&edge{stderr: &said, open: openFile}, file)
+	read, err := readList(&edge{stderr: &said, open: openFile}, file, "", nil)
 	require.NoError(t, err)
+	require.NoError(t, read.Err())
 	require.Empty(t, said.String())
-	text, err := back(t, sc, table)
+	text, err := back(t, sc, read.Table)
 	require.NoError(t, err)
 	require.Equal(t, string(sc.Sources[0].Data), text)
 }

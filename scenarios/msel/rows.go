@@ -55,7 +55,9 @@ func Read(b *sheet.Book) (t *Table, unknown []string, err error) {
 				break
 			}
 		}
-		t.Add(cells[:min(len(cells), len(titles))], func(c int) string { return b.Place(s, row, c) })
+		whole := make([]string, len(titles))
+		copy(whole, cells)
+		t.Add(whole, func(c int) string { return b.Place(s, row, c) })
 	}
 	for _, stray := range s.Stray {
 		faults = append(faults, fmt.Errorf("%s: a text far beyond the list; delete it, or move it within the first %d columns", stray, sheet.MaxColumns))
