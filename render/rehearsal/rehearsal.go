@@ -36,7 +36,11 @@ func Build(r *sweep.Rehearsal, seed uint64, engine string) *document.Document {
 	}
 	d.Cover = []document.Block{document.Paragraph{Text: strings.Join(facts, " · ")}}
 	groups, names := r.ByCell()
-	d.Sections = append(d.Sections, look(r, groups, names), load(r))
+	d.Sections = append(d.Sections, look(r, groups, names))
+	if len(st.Tasks) > 0 {
+		d.Sections = append(d.Sections, objectives(r))
+	}
+	d.Sections = append(d.Sections, load(r))
 	for i, name := range names {
 		d.Sections = append(d.Sections, sheet(fmt.Sprintf("cell-%d", i+1), name, groups[name], r.Runs, speak))
 	}
@@ -76,6 +80,7 @@ func said(o *sweep.Odds) string {
 // Widths and heights of the picture of load in pixels.
 const (
 	wide, label, lane = 840.0, 190.0, 40.0
+	band              = 20.0 // above the lanes, for the names of the moves
 )
 
 // load draws the work of each cell by hour of play; each row has its own scale.
@@ -86,12 +91,13 @@ func load(r *sweep.Rehearsal) document.Section {
 		return s
 	}
 	t, hours := theme.Light, len(r.Cells[0].Hours)
-	p := &scene.Scene{W: wide, H: float64(lane*float64(len(r.Cells))) + 22, Title: "Load by hour of play", Says: fmt.Sprintf("What arrives at each of %s in each of %s, as the mean of the runs.", wording.Plural(len(r.Cells), "cell"), wording.Plural(hours, "hour"))}
+	p := &scene.Scene{W: wide, H: band + float64(lane*float64(len(r.Cells))) + 22, Title: "Load by hour of play", Says: fmt.Sprintf("What arrives at each of %s in each of %s, as the mean of the runs.", wording.Plural(len(r.Cells), "cell"), wording.Plural(hours, "hour"))}
 	numbers := document.Table{Head: []string{"Cell", "Busiest hour", "Mean", "At most, in 19 runs of 20"}, Right: []int{2, 3}}
 	width := (wide - label) / float64(max(1, hours))
+	axis(p, r.Static, hours, width)
 	for i := range r.Cells {
 		b := &r.Cells[i]
-		base := float64(lane*float64(i+1)) - 4
+		base := band + float64(lane*float64(i+1)) - 4
 		p.Add(scene.Text{At: scene.Point{Y: base - 4}, Text: font.Fit(b.Cell, font.Regular, theme.Tick, label-12), Size: theme.Tick, Fill: t.Ink},
 			scene.Line{A: scene.Point{X: label, Y: base + 0.5}, B: scene.Point{X: wide, Y: base + 0.5}, Stroke: t.Line2, Width: 1})
 		peak := b.Peak()
@@ -107,10 +113,7 @@ func load(r *sweep.Rehearsal) document.Section {
 			}
 		}
 	}
-	foot := p.H - 6
-	p.Add(scene.Text{At: scene.Point{X: label, Y: foot}, Text: "H+0", Size: theme.Tick, Fill: t.Ink3},
-		scene.Text{At: scene.Point{X: wide, Y: foot}, Text: fmt.Sprintf("H+%d", hours), Size: theme.Tick, Fill: t.Ink3, Anchor: scene.End})
-	s.Blocks = []document.Block{document.Figure{ID: "load-figure", Scene: p, Numbers: numbers, Caption: "Entries handed out or received, and messages that arrive: the mean of the runs. Each row has its own scale."}}
+	s.Blocks = []document.Block{document.Figure{ID: "load-figure", Scene: p, Numbers: numbers, Caption: "Entries handed out or received, and messages that arrive: the mean of the runs. Each row has its own scale." + bordersSaid(r.Static)}}
 	return s
 }
 

@@ -47,6 +47,15 @@ func TestPageOfARehearsal(t *testing.T) {
 	require.Equal(t, len(r.Entries), rows)
 	require.Contains(t, text, sc.Static.Banner)
 	require.Contains(t, text, sc.Static.Exercise)
+	for _, m := range sc.Static.Moves {
+		require.Contains(t, text, ">"+m.ID+"<", "each move has its name above the lanes")
+	}
+	require.Contains(t, text, sc.Static.Moves[1].ID+" from H+")
+	require.Contains(t, text, ">H+12<", "the axis has ticks between its ends")
+	for _, o := range sc.Static.Objectives {
+		require.Contains(t, text, o.Text)
+	}
+	require.Contains(t, text, "each critical task is rated so")
 	require.Empty(t, regexp.MustCompile(`(?i)<script|<link|<img|src="|@import`).FindString(text))
 	var again bytes.Buffer
 	require.NoError(t, document.HTML(&again, rehearsal.Build(r, 1, "9.9")))
