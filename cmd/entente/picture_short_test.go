@@ -66,7 +66,7 @@ func TestTheWorstDeadlinesAreShown(t *testing.T) {
 
 // Many runs tell in how many each task was rated how, and each entry came.
 func TestManyRunsTellOfEntriesAndRatings(t *testing.T) {
-	for _, line := range [][]string{{"run", "twelve-nations", "--reps", "6"}, {"rehearse", "twelve-nations", "--reps", "6"}} {
+	for _, line := range [][]string{{"run", "twelve-nations", "--reps", "3"}, {"rehearse", "twelve-nations", "--reps", "3"}} {
 		text := pictureOf(t, 100, nil, line...)
 		row := regexp.MustCompile(`CT-2\.1 .*`).FindString(text)
 		sum := 0
@@ -75,9 +75,11 @@ func TestManyRunsTellOfEntriesAndRatings(t *testing.T) {
 				sum += n
 			}
 		}
-		require.Equal(t, 6, sum, "%v: %q", line, row)
+		require.Equal(t, 3, sum, "%v: %q", line, row)
+		if line[0] == "run" {
+			require.Regexp(t, `(?m)^  3     contingency     (never|came in \d)`, text)
+		}
 	}
-	require.Regexp(t, `(?m)^  3     contingency     (never|came in \d)`, pictureOf(t, 100, nil, "run", "twelve-nations", "--reps", "6"))
 }
 
 // A body's decision has the way that led to it, as a deadline has.
