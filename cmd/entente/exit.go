@@ -13,6 +13,19 @@ const (
 	stopped = 75 // told to end: what is done is kept, and the same again goes on
 )
 
+// exitCodes tell the codes to the manual.
+var exitCodes = []struct {
+	code int
+	says string
+}{
+	{done, "Done."},
+	{failed, "It failed while running, or was interrupted."},
+	{wrongInput, "The input is wrong; every problem is listed."},
+	{unmet, "A deadline that came due was not met, and --check asked; a sweep lacks runs, or some of many runs failed."},
+	{unverified, "A replay file is damaged or does not verify; a table of a sweep was changed."},
+	{stopped, "It was told to end: what is done is kept, and the same again goes on."},
+}
+
 // exit is an error that knows its exit code.
 type exit struct {
 	code int

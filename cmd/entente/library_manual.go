@@ -14,24 +14,27 @@ import (
 func newManual(e *edge) *cobra.Command {
 	return &cobra.Command{
 		Use:   "manual [CHAPTER]",
-		Short: "Tell how each system is simulated and used",
+		Short: "Tell how each system is simulated and used, and what every word means",
 		Long: `Manual lists the systems that a scenario can simulate, or shows the chapter of one,
 by its number or a word of its title: what the engine does, what to write, where the
-library uses it, and what to look at afterwards.`,
+library uses it, and what to look at afterwards. Behind them stands the reference:
+patches, predicates, conditions, measures, ratings, outcomes, steps and causes, levels,
+exit codes and the shape of every --json.`,
 		Example: `  entente library manual
   entente library manual 9
-  entente library manual summits`,
+  entente library manual summits
+  entente library manual predicates              all names that a law's when knows`,
 		Args: args(cobra.MaximumNArgs(1), "at most one chapter"),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			var out []string
-			for _, c := range scenarios.Manual() {
+			for _, c := range manual() {
 				out = append(out, fmt.Sprintf("%d\t%s", c.Number, c.Title))
 			}
 			return out, cobra.ShellCompDirectiveNoFileComp
 		},
 		RunE: func(_ *cobra.Command, given []string) error {
 			if len(given) == 0 {
-				for _, c := range scenarios.Manual() {
+				for _, c := range manual() {
 					fmt.Fprintf(e.stdout, "%3d  %s\n", c.Number, c.Title)
 				}
 				return nil
@@ -44,7 +47,7 @@ library uses it, and what to look at afterwards.`,
 // printChapter shows the chapter with a number or, if there is one alone, with a
 // word in its title, else in its text.
 func printChapter(e *edge, word string) error {
-	all := scenarios.Manual()
+	all := manual()
 	number, err := strconv.Atoi(word)
 	for _, find := range []func(*scenarios.Chapter) bool{
 		func(c *scenarios.Chapter) bool { return err == nil && c.Number == number },

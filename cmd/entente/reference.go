@@ -1,0 +1,194 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"entente/replay/measure"
+	"entente/replay/wording"
+	"entente/scenarios"
+)
+
+// manual is the manual of systems and after it the reference, whose chapters are made
+// of the program's own tables.
+func manual() []scenarios.Chapter {
+	all := scenarios.Manual()
+	for _, c := range []struct {
+		title string
+		text  func() string
+	}{
+		{"Reference: patches", patchChapter}, {"Reference: predicates", predicateChapter}, {"Reference: conditions of the events list", conditionChapter},
+		{"Reference: measures", measureChapter}, {"Reference: ratings", ratingChapter},
+		{"Reference: outcomes", glossaryChapter("How something ended or stands. Of deadlines: MET, LATE, NOT_MET, VOID and OPEN.", "outcome")},
+		{"Reference: steps and causes", stepChapter},
+		{"Reference: levels", glossaryChapter("What an agency makes of a storyline. Levels never fall.", "level")},
+		{"Reference: exit codes", exitChapter}, {"Reference: the shape of every --json", shapeChapter},
+	} {
+		all = append(all, scenarios.Chapter{Number: len(all) + 1, Title: c.title, Text: strings.TrimSpace(c.text())})
+	}
+	return all
+}
+
+// item writes one entry of a chapter.
+func item(b *strings.Builder, name, form, says, example string) {
+	fmt.Fprintf(b, "%s", name)
+	if form != "" {
+		fmt.Fprintf(b, "  (%s)", form)
+	}
+	fmt.Fprintf(b, "\n    %s\n", says)
+	if example != "" {
+		fmt.Fprintf(b, "    e.g. %s\n", example)
+	}
+}
+
+// patchExample is run by a test.
+const patchExample = `entente: 1
+patch: slow-link
+says: What if the link took its time?
+set:
+  channels.link.loss: 0.1                  # a figure
+  nations.*.agencies.*.desks.*.load: 0.2   # every desk
+add:
+  nations.arvonia.laws: [{id: second-look, when: "item.class >= SECRET", do: delay 1h}]
+remove: [nations.arvonia.laws.warnings-need-a-prosecutor]
+`
+
+func patchChapter() string {
+	var b strings.Builder
+	b.WriteString("A patch changes a scenario before it runs: entente run SCENARIO --patch FILE.yaml, or a patch of the library by SCENARIO/NAME. " +
+		"It sets first, then adds, then removes. --set PATH=VALUE does the same with one path.\n\n")
+	item(&b, "entente", "1", "The version of the grammar.", "")
+	item(&b, "patch", "name", "What it is called.", "")
+	item(&b, "says", "text", "What it asks, in a sentence.", "")
+	item(&b, "set", "paths with values", "Puts a value at a path; * stands for any one name of a path. A whole new thing can be put beside others of its kind.", "channels.link.loss: 0.1")
+	item(&b, "add", "paths with lists", "Puts entries at the end of a list.", "nations.arvonia.laws: [{id: second-look, ...}]")
+	item(&b, "remove", "list of paths", "Takes out what stands at a path.", "[nations.arvonia.laws.warnings-need-a-prosecutor]")
+	b.WriteString("\n```yaml\n" + patchExample + "```\n\nThe patches of the library; entente library patches SCENARIO says what each changes:\n\n")
+	for _, name := range scenarios.PatchNames() {
+		item(&b, name, "", scenarios.PatchSays(name), "")
+	}
+	return b.String()
+}
+
+func predicateChapter() string {
+	var b strings.Builder
+	b.WriteString("`when` and `unless` of a law, and `when` of a distribution rule, compare names with values by ==, !=, <, <=, >, >= and `in`, " +
+		"joined by &&, || and !. A class, a label and a level stand bare, all other words in quotes.\n\n")
+	for _, w := range scenarios.PredicateNames() {
+		item(&b, w.Name, w.Form, w.Says, w.Example)
+	}
+	return b.String()
+}
+
+func conditionChapter() string {
+	var b strings.Builder
+	b.WriteString("`if` of a contingency and `when` of an expected action join these by and, or and not. An argument that ends in ? may be left out.\n\n")
+	for _, w := range scenarios.ConditionVerbs() {
+		item(&b, w.Form, "", w.Says, w.Example)
+	}
+	return b.String()
+}
+
+func measureChapter() string {
+	var b strings.Builder
+	b.WriteString("Each number that a measure comes down to: its name for tasks and studies, its key in --json with the unit, and how it is counted.\n\n")
+	better := map[measure.Direction]string{measure.LessIsBetter: "less is better", measure.MoreIsBetter: "more is better", measure.NoDirection: "neither is better"}
+	for i := range measure.Catalogue {
+		x := &measure.Catalogue[i]
+		item(&b, x.ID, x.Key()+", "+better[x.Better], x.Question, "")
+		fmt.Fprintf(&b, "    %s. Source: %s.\n", x.Formula, x.Source)
+	}
+	return b.String()
+}
+
+func ratingChapter() string {
+	var b strings.Builder
+	b.WriteString("How a critical task came out by its measure and thresholds. A rating is indicative: an evaluator's leads.\n\n")
+	for _, r := range measure.Ratings {
+		item(&b, string(r), "", wording.Upper(wording.Rating(r))+".", "")
+	}
+	return b.String()
+}
+
+// glossaryChapter lists the words of a vocabulary.
+func glossaryChapter(head, of string) func() string {
+	return func() string {
+		var b strings.Builder
+		b.WriteString(head + "\n\n")
+		for _, w := range wording.Glossary(of) {
+			item(&b, w.Word, "", w.Says, "")
+		}
+		return b.String()
+	}
+}
+
+func stepChapter() string {
+	return glossaryChapter("Steps are the parts of the way from knowledge to action, in order.", "step")() +
+		"\n" + glossaryChapter("Causes say why the time of a step passed.", "cause")()
+}
+
+func exitChapter() string {
+	var b strings.Builder
+	b.WriteString("What a command says to a script, as $? has it.\n\n")
+	for _, c := range exitCodes {
+		item(&b, fmt.Sprint(c.code), "", c.says, "")
+	}
+	return b.String()
+}
+
+func shapeChapter() string {
+	var b strings.Builder
+	b.WriteString(`Each --json has a schema: entente library schema --of NAME. Instants are in milliseconds since StartEx, lengths in
+milliseconds, and the key ends in _ms; a share lies between 0 and 1. A seed is text. Null says one thing: nothing gave
+this a value, for it did not happen or there was nothing to measure. A list of nothing is [].
+
+The object of run is of shape 2: it is the same for one run and for many. Shape 1 had "digest", "records" and "events"
+beside "measures"; they now stand in each of "runs", and "measures" at the top are ranges over them.
+
+`)
+	for i := range shapes {
+		s := &shapes[i]
+		fmt.Fprintf(&b, "%s: %s\n    %s\n", s.of, s.says, s.printers())
+		for _, line := range fieldsOf(s) {
+			b.WriteString("    " + line + "\n")
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+// schemaNode is as much of a schema as the manual tells.
+type schemaNode struct {
+	Ref         string                 `json:"$ref"`
+	Description string                 `json:"description"`
+	Properties  map[string]*schemaNode `json:"properties"`
+	Items       *schemaNode            `json:"items"`
+	AnyOf       []*schemaNode          `json:"anyOf"`
+	Defs        map[string]*schemaNode `json:"$defs"`
+}
+
+// fieldsOf tells the keys of the object itself; those of what is inside the schema has.
+func fieldsOf(s *shape) (out []string) {
+	var root schemaNode
+	if err := json.Unmarshal(s.schema(), &root); err != nil {
+		panic(err) // a test makes it
+	}
+	at := &root
+	for at.Properties == nil {
+		switch {
+		case at.Ref != "":
+			at = root.Defs[at.Ref[strings.LastIndexByte(at.Ref, '/')+1:]]
+		case at.Items != nil:
+			at = at.Items
+		default:
+			at = at.AnyOf[0]
+		}
+	}
+	for _, key := range slices.Sorted(maps.Keys(at.Properties)) {
+		out = append(out, key+": "+at.Properties[key].Description)
+	}
+	return out
+}
