@@ -13,7 +13,7 @@ import (
 // free are the flags that take no name of something that is there: numbers apart, words
 // of the user's own, times, and files, which a shell knows.
 var free = strings.Fields("output at until from to into frame size view message seed by correct due notes tag withdraw catalogue host every " +
-	"figures shard engine image program pvc sbatch max-events workers map zone start name")
+	"figures shard engine image program pvc sbatch max-events workers map zone start name title format columns")
 
 // TestFlagsThatNameAreCompleted: each flag that takes the name of something offers what
 // there is, whatever command has it.
