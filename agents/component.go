@@ -74,6 +74,7 @@ func (w *World) join(h HoldingID) {
 			}
 		}
 	}
+	w.remind(w.deskFor(a, Assessing), w.spec.Facts[f].Storyline, w.Holding[h].Believed)
 	w.think(c)
 }
 
@@ -291,6 +292,7 @@ func (w *World) raise(a AgencyID, c ComponentID) (rose bool) {
 		if recognised {
 			aw.Known = aw.Link
 		}
+		w.lookTrays(a, s, w.aware(a, s).Link)
 		w.retry(a, s)
 		w.observe(w.aware(a, s).Link)
 	}

@@ -13,6 +13,7 @@ type job struct {
 	Key     sim.ID
 	Stream  sim.ID // lineage of its draws
 	Arrived sim.Time
+	Taken   sim.Time // when it came into the queue; Never while it lies aside
 	Started sim.Time // Never while it waits
 	Ended   sim.Time // Never while it is under way
 	CallAt  sim.Time // on call: when somebody can start it in closed time; Never
@@ -20,6 +21,7 @@ type job struct {
 	Desk    DeskID
 	Toward  NationID // whose concern scales discretionary work; None
 	Owner   uint32
+	Lying   LyingID // where it lies aside; 0
 	Next    JobID
 	Task    Task
 	Then    then
@@ -68,18 +70,29 @@ func (w *World) join1(d DeskID, o order) JobID {
 		o.stream = o.key
 	}
 	w.Job[j] = job{
-		Key: o.key, Stream: o.stream, Arrived: w.k.Now(), Started: sim.Never, Ended: sim.Never, CallAt: sim.Never,
+		Key: o.key, Stream: o.stream, Arrived: w.k.Now(), Taken: sim.Never, Started: sim.Never, Ended: sim.Never, CallAt: sim.Never,
 		Desk: d, Toward: o.toward, Owner: o.owner, Task: o.task, Then: o.then, Prec: o.prec,
 	}
-	if w.elapses(j) {
+	switch {
+	case w.elapses(j):
 		w.elapse(d, j)
-		return j
+	case !w.comes(d, j):
+		w.queue(j)
 	}
+	return j
+}
+
+// queue puts a job into the queue of its desk, to be done in turn.
+func (w *World) queue(j JobID) {
+	d := w.Job[j].Desk
+	w.Job[j].Taken = w.k.Now()
 	w.wait(d, j)
 	w.shed(d)
 	w.dispatch(d)
-	return j
 }
+
+// lies notes where a job lies aside; 0: no longer.
+func (w *World) lies(j JobID, i LyingID) { w.Job[j].Lying = i }
 
 // elapses says whether a job's time is given as elapsed: it stands for a desk
 // that is not simulated, and takes none of this one's servers.
@@ -91,7 +104,7 @@ func (w *World) elapses(j JobID) bool {
 // elapse lets a job end when its time is over, whatever the desk is at.
 func (w *World) elapse(d DeskID, j JobID) {
 	sp, x := &w.spec.Desks[d], &w.Job[j]
-	x.Started = w.k.Now()
+	x.Started, x.Taken = w.k.Now(), w.k.Now()
 	end := x.Started + sp.Tasks[x.Task].Dist.Draw(w.u(drawWork, x.Stream.Nth(uint64(x.Task))))
 	x.Timer = w.k.Timer(end, sim.PhaseComplete, actor(sp.Agency), JobDone, uint32(j), 0)
 }
@@ -278,9 +291,9 @@ func (w *World) jobDone(e sim.Event) {
 	w.freeJob(j)
 }
 
-// jobSpans is the time of a job up to now, split at the desk's hours: waiting
-// is QUEUE or OFF_HOURS, service WORK or OFF_HOURS; RULE where it is given as
-// elapsed.
+// jobSpans is the time of a job up to now: ASIDE while it lay in the tray, then
+// split at the desk's hours: waiting is QUEUE or OFF_HOURS, service WORK or
+// OFF_HOURS; RULE where it is given as elapsed.
 func (w *World) jobSpans(j JobID, step journal.Step) spans {
 	x := w.Job[j]
 	sp := &w.spec.Desks[x.Desk]
@@ -291,7 +304,9 @@ func (w *World) jobSpans(j JobID, step journal.Step) spans {
 		w.push(&l, step, journal.ByRule, sp.Ref, end-start)
 		return l
 	}
-	w.pushHours(&l, &sp.Calendar, step, journal.Queue, sp.Ref, x.Arrived, start)
+	taken := min(x.Taken, now)
+	w.push(&l, step, journal.LaidAside, sp.Ref, taken-x.Arrived)
+	w.pushHours(&l, &sp.Calendar, step, journal.Queue, sp.Ref, taken, start)
 	if x.Called {
 		w.push(&l, step, journal.Work, sp.Ref, end-start)
 	} else {
@@ -307,7 +322,10 @@ func (w *World) jobOver(j JobID) bool { return w.Job[j].Ended != sim.Never }
 // nothing.
 func (w *World) abandon(j JobID) {
 	w.Job[j].Then = thenNothing
-	if w.Job[j].Started == sim.Never {
+	switch {
+	case w.Job[j].Lying != 0:
+		w.unlay(j)
+	case w.Job[j].Started == sim.Never:
 		w.unwait(j)
 		w.unshelve(w.Job[j].Desk)
 	}

@@ -55,6 +55,8 @@ var (
 	drawTenure     = sim.Name("tenure")
 	drawOffer      = sim.Name("offer")
 	drawMobilise   = sim.Name("mobilise")
+	drawAside      = sim.Name("aside")
+	drawLies       = sim.Name("lies")
 )
 
 // u gives the random bits of a decision about key.

@@ -40,6 +40,7 @@ const (
 	AskFor                     // From asks To
 	LeakTo                     // information reaches Story
 	Recall                     // From withdraws what it has in the chain on Story
+	Remind                     // From is reminded of what lies aside there on Story
 	Compromise                 // somebody listens on Channel from now on
 	Propose                    // From puts Motion
 	ListIn                     // what came with the decided proposal enters Store
@@ -95,6 +96,7 @@ var enact = [...]func(*World, Effect, matter){
 	AskFor:     func(w *World, x Effect, m matter) { w.inquire(x.From, x.To, x.Story, w.spec.Names.ID(m.by), m.cause) },
 	LeakTo:     func(w *World, x Effect, m matter) { w.leak(x.Story, leakInject, m.by, None, m.cause) },
 	Recall:     func(w *World, x Effect, m matter) { w.recall(x.From, x.Story, m.by) },
+	Remind:     func(w *World, x Effect, m matter) { w.remindAll(x.From, x.Story, m.cause) },
 	Compromise: func(w *World, x Effect, _ matter) { w.compromise(x.Channel) },
 	Propose: func(w *World, x Effect, m matter) {
 		w.propose(x.Motion, x.From, w.componentOn(x.From, x.Story), x.Story, m.cause)

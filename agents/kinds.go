@@ -36,6 +36,7 @@ const (
 	SupportDue
 	LooksDue
 	FactPasses
+	TrayReviewed
 	kinds
 )
 
@@ -56,6 +57,7 @@ var handle = [kinds]func(*World, sim.Event){
 	ChangeDue: (*World).changeDue, TeamDue: (*World).teamDue, SupportDue: (*World).supportDue, // change.go, team.go, support.go
 	CrossingEnds: (*World).crossingEnds,                                 // crossing.go
 	ActionDue:    (*World).actionDue, DeadlineDue: (*World).deadlineDue, // action.go, deadline.go
-	InjectDue: (*World).injectDue, // msel.go
-	LooksDue:  (*World).looksDue,  // look.go
+	InjectDue:    (*World).injectDue,    // msel.go
+	LooksDue:     (*World).looksDue,     // look.go
+	TrayReviewed: (*World).trayReviewed, // tray.go
 }

@@ -49,6 +49,22 @@ type Model struct {
 	ReactAfter                                                                sim.Dist   // LN(6 h, 48 h)
 	PauseFor                                                                  sim.Dist   // LN(3 d, 10 d)
 	OnCall                                                                    sim.Dist   // LN(30 min, 2 h)
+	Attention                                                                 Attention
+}
+
+// Attention is what moves the odds that a desk puts a piece of work aside, each a
+// factor of the odds in millionths, and how long it lies there.
+type Attention struct {
+	Aside      ParamID    // PPM: share of ordinary pieces that an idle desk puts aside; 0: nothing is ever put aside
+	Lies       sim.Dist   // until the desk goes through its tray
+	Precedence [4]ParamID // by precedence
+	Danger     ParamID    // where the agency sees all danger there is in the matter; less in proportion
+	Asked      ParamID    // the desk's own side has asked for it
+	Owed       ParamID    // a clock runs for it
+	Others     ParamID    // done for somebody else: a search, a consent, a relay, a body's review
+	Again      ParamID    // for each piece on the same matter that has come to the desk before or since
+	Queue      ParamID    // added for each job that waits there, per server
+	Trust      ParamID    // added for each whole of trust in the sending nation below 0.5, and taken off above
 }
 
 // Logit is the argument of a propensity: Base + Trust (T-0.5) + Tension X +

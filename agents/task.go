@@ -56,6 +56,7 @@ type Desk struct {
 	IT         ParamID // level 0..3
 	Skill      ParamID // PPM
 	BacklogMax ParamID // jobs per server
+	Aside      ParamID // PPM: factor of the odds that it puts a piece of work aside
 	Graceful   bool
 	Tasks      [numTasks]Duration
 	Gap        sim.Dist // between background jobs, open time; from the unpatched scenario

@@ -44,7 +44,7 @@ ENTRIES
 
 // effectsOf are all that an entry can do in that world.
 var effectsOf = []string{
-	"expose: s.who", "ask: {from: belmora.spoc, to: arvonia.spoc}", "leak: s", "recall: {agency: arvonia.police, storyline: s}", "compromise: link",
+	"expose: s.who", "ask: {from: belmora.spoc, to: arvonia.spoc}", "leak: s", "recall: {agency: arvonia.police, storyline: s}", "remind: {agency: arvonia.police, storyline: s}", "compromise: link",
 	"set: {model.grant: 0.5}", "add: {model.grant: 0.1}", "multiply: {model.grant: 0.5}", "propose: {motion: paper, by: arvonia.police}", "unlist: list",
 	"begin: course", "found: joint", "support: force", "order: {command: chain, task: patrol}", "order: {command: chain, task: digging}", "adopt: arvonia.stay",
 	"repeal: arvonia.stay", "outage: {channel: link, for: 2h}", "breach: {by: belmora, owner: arvonia.police}",

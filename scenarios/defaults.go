@@ -111,6 +111,21 @@ model:
   react_after:   {median: 6h,  p95: 48h, tag: C, source: "from noticing a leak to reacting"}
   pause_for:     {median: 3d,  p95: 10d, tag: C, source: "a storyline that pauses"}
   on_call:       {median: 30m, p95: 2h,  tag: C, source: "from the call to work in closed hours"}
+  attention:
+    aside:       {value: 0,    tag: C, source: "share of ordinary pieces that are put aside: none unless a scenario says so"}
+    lies:        {median: 5d,  p95: 40d, tag: C, source: "until a desk goes through its tray"}
+    precedence:
+      routine:   {value: 1,    tag: C, source: "odds of being put aside, by precedence"}
+      priority:  {value: 0.5,  tag: C, source: "odds of being put aside, by precedence"}
+      immediate: {value: 0.1,  tag: C, source: "odds of being put aside, by precedence"}
+      flash:     {value: 0.02, tag: C, source: "odds of being put aside, by precedence"}
+    danger:      {value: 0.1,  tag: C, source: "odds where the agency sees all danger there is; less in proportion"}
+    asked:       {value: 0.3,  tag: C, source: "odds of what the desk's own side asked for"}
+    owed:        {value: 0.3,  tag: C, source: "odds of what a clock runs for"}
+    others:      {value: 1.5,  tag: C, source: "odds of work for somebody else"}
+    again:       {value: 0.5,  tag: C, source: "odds for each further piece on the same matter"}
+    queue:       {value: 0.1,  tag: C, source: "added to the factor of the odds for each job that waits, per server"}
+    trust:       {value: 1,    tag: C, source: "added to the factor of the odds for trust below 0.5, taken off above"}
   touch:
     collect:     {median: 30m, p95: 3h,  tag: C, source: "touch time"}
     assess:      {median: 45m, p95: 4h,  tag: C, source: "touch time"}
@@ -180,6 +195,7 @@ presets:
       it:          {value: 2,   tag: C, source: "IT level at which work takes its time"}
       skill:       {value: 1,   tag: C, source: "factor of work"}
       backlog_max: {value: 50,  tag: C, source: "queue per server above which a desk sheds work"}
+      aside:       {value: 1,   tag: C, source: "odds of putting a piece aside, beside other desks"}
       graceful: true
   channels:
     default:

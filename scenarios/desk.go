@@ -25,6 +25,9 @@ type Desk struct {
 	Skill Share `yaml:"skill" min:"0.1" max:"10"`
 	// BacklogMax is the queue per server above which a desk sheds work.
 	BacklogMax Count `yaml:"backlog_max" min:"1" max:"1000000"`
+	// Aside is the factor of the odds that the desk puts a piece of work aside, where
+	// model.attention.aside says that desks do: 0 for one that takes all in turn.
+	Aside Share `yaml:"aside" max:"100"`
 	// Graceful: it defers work then, and drops none.
 	Graceful bool `yaml:"graceful"`
 	// Work is touch time by kind of job. Elapsed is end-to-end time as
@@ -74,7 +77,7 @@ func (c *compiler) desk(id agents.AgencyID, work agents.Works, doc *Desk, path s
 		Ref:    c.spec.Names.Add(journal.SortDesk, name, "", c.spec.Nations[a.Nation].Ref),
 		Agency: id, Calendar: c.calendar(join(path, "hours"), doc.Hours, id),
 		Servers: c.param(join(path, "servers")), OnCall: doc.OnCall, IT: c.param(join(path, "it")),
-		Skill: c.param(join(path, "skill")), BacklogMax: c.param(join(path, "backlog_max")), Graceful: doc.Graceful,
+		Skill: c.param(join(path, "skill")), BacklogMax: c.param(join(path, "backlog_max")), Aside: c.param(join(path, "aside")), Graceful: doc.Graceful,
 	}
 	for t := range agents.Task(len(taskNames)) {
 		d.Tasks[t] = task(c.doc, doc, TaskName(t))

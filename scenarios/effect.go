@@ -17,6 +17,8 @@ type EventEffect struct {
 	Leak ID `yaml:"leak"`
 	// Recall withdraws what an agency has on its way about a storyline.
 	Recall *Recall `yaml:"recall"`
+	// Remind makes an agency think of what lies aside at its desks about a storyline.
+	Remind *Remind `yaml:"remind"`
 	// Compromise a channel, unseen: each item it carries is a leak.
 	Compromise ID `yaml:"compromise"`
 	// Set changes parameters: PATH: VALUE.
@@ -94,6 +96,12 @@ type Dispatch struct {
 	Storyline ID     `yaml:"storyline" need:"yes"`
 }
 
+// Remind is a reminder given by inject.
+type Remind struct {
+	Agency    string `yaml:"agency" need:"yes"`
+	Storyline ID     `yaml:"storyline" need:"yes"`
+}
+
 // Recall is a withdrawal made by inject.
 type Recall struct {
 	Agency    string `yaml:"agency" need:"yes"`
@@ -148,6 +156,11 @@ func (c *compiler) effects(d *EventEffect, path string) []agents.Effect {
 	}
 	if d.Leak != "" {
 		add(agents.LeakTo).Story = c.findStoryline(join(path, "leak"), d.Leak)
+	}
+	if d.Remind != nil {
+		x := add(agents.Remind)
+		x.From = c.findAgency(path+".remind.agency", d.Remind.Agency)
+		x.Story = c.findStoryline(path+".remind.storyline", d.Remind.Storyline)
 	}
 	if d.Recall != nil {
 		x := add(agents.Recall)

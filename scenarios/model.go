@@ -39,7 +39,23 @@ type Constants struct {
 	Hasten       Share              `yaml:"hasten" max:"1"`
 	ReactAfter   Dist               `yaml:"react_after"`
 	PauseFor     Dist               `yaml:"pause_for"`
+	Attention    Attention          `yaml:"attention"`
 	Touch        map[TaskName]*Dist `yaml:"touch"`
+}
+
+// Attention is what moves the odds that a desk puts a piece of work aside, each a
+// factor of the odds, and how long it lies there.
+type Attention struct {
+	Aside      Share               `yaml:"aside" max:"0.99"`
+	Lies       Dist                `yaml:"lies"`
+	Precedence ByPrecedence[Share] `yaml:"precedence"`
+	Danger     Share               `yaml:"danger" max:"100"`
+	Asked      Share               `yaml:"asked" max:"100"`
+	Owed       Share               `yaml:"owed" max:"100"`
+	Others     Share               `yaml:"others" max:"100"`
+	Again      Share               `yaml:"again" max:"1"`
+	Queue      Share               `yaml:"queue" max:"10"`
+	Trust      Share               `yaml:"trust" max:"2"`
 }
 
 // ByPrecedence is one figure for each precedence.
@@ -195,5 +211,13 @@ func (c *compiler) model() {
 		Notice: [4]agents.ParamID{p("notice.inject"), p("notice.action"), p("notice.public"), p("notice.channel")},
 		Hasten: p("hasten"), ReactAfter: c.doc.Model.ReactAfter.Dist, PauseFor: c.doc.Model.PauseFor.Dist,
 		OnCall: c.doc.Model.OnCall.Dist,
+		Attention: agents.Attention{
+			Aside: p("attention.aside"), Lies: c.doc.Model.Attention.Lies.Dist,
+			Precedence: [4]agents.ParamID{
+				p("attention.precedence.routine"), p("attention.precedence.priority"), p("attention.precedence.immediate"), p("attention.precedence.flash"),
+			},
+			Danger: p("attention.danger"), Asked: p("attention.asked"), Owed: p("attention.owed"), Others: p("attention.others"),
+			Again: p("attention.again"), Queue: p("attention.queue"), Trust: p("attention.trust"),
+		},
 	}
 }

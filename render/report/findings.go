@@ -164,6 +164,7 @@ var remedies = [measure.NumDelays]string{
 	measure.Transport:         "A faster way than",
 	measure.OutageTime:        "A second way beside",
 	measure.WaitingForDate:    "A shorter date or period at",
+	measure.PutAside:          "A duty officer, a reminder or a second reader at",
 }
 
 // action words what would shorten a share of time.

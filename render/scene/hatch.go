@@ -62,6 +62,7 @@ var patterns = [measure.NumDelays]func(hatch){
 		h.levels(8, 1.2)
 	},
 	measure.NobodyActed: hatch.hollow,
+	measure.PutAside:    hatch.piles,
 }
 
 func (h hatch) line(x0, y0, x1, y1, width float64) {
@@ -128,6 +129,16 @@ func (h hatch) chevrons() {
 	for y := h.Y; y < h.Y+h.H; y += 8 {
 		for x := h.X + 1; x < h.X+h.W; x += 8 {
 			h.p.Polyline([]Point{{x + 4, y}, {x, y + 4}, {x + 4, y + 8}}, h.c, 1.6)
+		}
+	}
+}
+
+// piles are papers that lie on each other, askew.
+func (h hatch) piles() {
+	for y := h.Y + 3; y < h.Y+h.H; y += 10 {
+		for x := h.X + 1; x < h.X+h.W; x += 10 {
+			h.line(x, y, x+6, y, 1.4)
+			h.line(x+2, y+3, x+8, y+3, 1.4)
 		}
 	}
 }

@@ -66,6 +66,7 @@ const (
 	rights     = "fundamental rights beside speed: transfers, coercion, retention, review"
 	governance = "procedure of bodies: proposal to decision"
 	networks   = "network measures of shared awareness"
+	attention  = "the engine's own: inquiries find what lay unread, unanswered and unconnected"
 )
 
 // Catalogue lists all figures in the order in which people read them. Callers
@@ -146,6 +147,20 @@ var Catalogue = []Figure{
 	{"M17 unlawful", "How many uses of an exception did a review find unlawful?",
 		"reviews with outcome UNLAWFUL", Count, LessIsBetter, rights,
 		countOf(func(r *Results) int64 { return int64(r.M17.Unlawful) }), false},
+	{"M18", "How many pieces of work lay aside for more than a day?",
+		"pieces put aside at a desk that were taken up over 24 h later, or not by EndEx; nothing to measure where no desk puts anything aside", Count, LessIsBetter, attention,
+		attentionOf(func(a Attention) int64 { return int64(a.Long()) }), false},
+	{"M18 left", "How many still lay there at the end?",
+		"pieces put aside that were not taken up by EndEx", Count, LessIsBetter, attention,
+		attentionOf(func(a Attention) int64 { return int64(a.Left()) }), false},
+	{"M18 time", "For how long did pieces lie aside, in all?",
+		"sum over pieces put aside: taken up, or EndEx - put aside", Duration, LessIsBetter, attention,
+		attentionOf(func(a Attention) int64 { return int64(a.Lay()) }), false},
+}
+
+// attentionOf is a count of what lay aside, in runs in which something could.
+func attentionOf(of func(Attention) int64) func(*Results) (Value, bool) {
+	return func(r *Results) (Value, bool) { return Value{float64(of(r.M18)), r.M18.Paid}, r.M18.Paid }
 }
 
 // FigureOf finds a figure by its id; nil for none.

@@ -25,10 +25,11 @@ const (
 	OutageTime
 	WaitingForDate
 	NobodyActed
+	PutAside
 	NumDelays
 )
 
-var delayCodes = [NumDelays]string{"DQ", "OH", "RD", "AN", "JA", "AP", "AC", "CL", "OC", "UW", "TR", "GW", "TP", "OU", "WD", "NA"}
+var delayCodes = [NumDelays]string{"DQ", "OH", "RD", "AN", "JA", "AP", "AC", "CL", "OC", "UW", "TR", "GW", "TP", "OU", "WD", "NA", "PA"}
 
 // Code is the two letters of a delay, by which it is known without its colour.
 func (d Delay) Code() string { return delayCodes[d] }
@@ -36,6 +37,7 @@ func (d Delay) Code() string { return delayCodes[d] }
 // delayOfCause tells the delays that a cause makes at whatever step.
 var delayOfCause = map[journal.Cause]Delay{
 	journal.OffHours: OffHours, journal.Queue: DeskQueue, journal.Outage: OutageTime, journal.Period: WaitingForDate, journal.Idle: NobodyActed,
+	journal.LaidAside: PutAside,
 }
 
 var delayOfStep = map[journal.Step]Delay{

@@ -8,9 +8,9 @@
 // from a replay file. Things are named by their Ref into the Static of the
 // scenario.
 //
-// The measures are M1 to M17, one file for each unit that they count: waits
+// The measures are M1 to M18, one file for each unit that they count: waits
 // (M1), deadlines (M3, M10), rulings (M4), clocks (M8), breaches (M9), effort
-// (M13), rights (M17). Results has the summaries. What happened in the warm-up
+// (M13), rights (M17), attention (M18). Results has the summaries. What happened in the warm-up
 // before StartEx counts in none.
 //
 // Values that did not happen by EndEx are not turned into numbers: they rank

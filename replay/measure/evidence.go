@@ -99,6 +99,10 @@ func (s *Story) counter(measure string) func(*journal.Record) bool {
 		return of(journal.Support)
 	case "M15":
 		return of(journal.Trust)
+	case "M18":
+		return func(r *journal.Record) bool {
+			return r.Kind == journal.Aside && journal.Outcome(r.Args[asideOutcome]) == journal.PutAside
+		}
 	case "M17":
 		benign, hard := s.benign(), s.coercions()
 		return func(r *journal.Record) bool { return underCoercion(r, benign, hard) }

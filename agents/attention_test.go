@@ -1,0 +1,156 @@
+package agents_test
+
+import (
+	"fmt"
+	"os"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
+
+	"entente/agents"
+	"entente/agents/agentstest"
+	"entente/cmd/dev/depth"
+	"entente/scenarios"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// More attention makes things known as soon or sooner, where desks have servers for all
+// that comes: what lay aside with less comes up at once, or as soon. Hardly one in a
+// hundred comes later, as with a reminder.
+func TestAttentionHardlyHurts(t *testing.T) {
+	same, sooner, later, lay := 0, 0, 0, 0
+	rapid.Check(t, func(t *rapid.T) {
+		text := open(t, false)("0")
+		of := func(aside string) *memory {
+			_, m := run(t, load(t, text, "model.attention.aside="+aside).Spec, 7)
+			return m
+		}
+		careless, careful := of("0.7"), of(rapid.SampledFrom([]string{"0", "0.2", "0.5"}).Draw(t, "aside"))
+		lay += careless.records(journal.Aside)
+		knows := careful.known()
+		for k, at := range careless.known() {
+			now, ok := knows[k]
+			switch {
+			case !ok || now > at:
+				later++
+			case now < at:
+				sooner++
+			default:
+				same++
+			}
+		}
+	})
+	t.Logf("facts: %d as soon, %d sooner, %d later; %d records of trays", same, sooner, later, lay)
+	require.NotZero(t, same)
+	require.NotZero(t, sooner, "attention made no difference, so this shows nothing")
+	require.Less(t, later*50, sooner)
+}
+
+// A reminder brings facts as soon or sooner. Hardly one in a hundred comes later: who
+// knows sooner tells sooner, and a fact comes to a recipient from whoever is first, by
+// that one's way and with that one's word.
+func TestReminderHardlyHurts(t *testing.T) {
+	sooner, later := 0, 0
+	rapid.Check(t, func(t *rapid.T) {
+		text := open(t, false)("0")
+		_, without := run(t, load(t, text, "model.attention.aside=0.7").Spec, 7)
+		who := rapid.SampledFrom([]string{"arvonia", "belmora", "cendria"}).Draw(t, "who")
+		msel := "msel:\n"
+		for i, hour := range []int{4, 20, 60} {
+			msel += fmt.Sprintf("  - {number: %d, type: inject, at: T+%dh, effect: {remind: {agency: %s.police, storyline: story0}}}\n", i, hour, who)
+			msel += fmt.Sprintf("  - {number: s%d, type: inject, at: T+%dh, effect: {remind: {agency: %s.spoc, storyline: story0}}}\n", i, hour, who)
+		}
+		_, with := run(t, load(t, text+msel, "model.attention.aside=0.7").Spec, 7)
+		knows := with.known()
+		for k, at := range without.known() {
+			now, ok := knows[k]
+			switch {
+			case !ok || now > at:
+				later++
+			case now < at:
+				sooner++
+			}
+		}
+	})
+	t.Logf("facts: %d sooner, %d later", sooner, later)
+	require.NotZero(t, sooner, "no reminder made a difference, so this shows nothing")
+	require.Less(t, later*20, sooner)
+}
+
+// In any world the time that a piece lay aside is ASIDE in the spans of what followed,
+// to the millisecond, and every piece that was put aside was taken up or lay to the end.
+func TestAsideTiles(t *testing.T) {
+	taken, lies := 0, sim.Time(0)
+	agentstest.InWorlds(t, 40, func(t *rapid.T, text string) {
+		s, err := scenarios.LoadText("drawn.yaml", []byte(text), scenarios.Options{Set: []string{"model.attention.aside=0.5"}})
+		require.NoError(t, err)
+		_, m := run(t, s.Spec, rapid.Uint64Range(1, 9).Draw(t, "seed"))
+		open := map[sim.ID]sim.Time{}
+		for i := range m.list {
+			r := &m.list[i]
+			for _, x := range r.Spans {
+				if x.Cause == journal.LaidAside {
+					lies += x.Ms
+				}
+			}
+			if r.Kind != journal.Aside {
+				continue
+			}
+			if journal.Outcome(r.Args[0]) == journal.PutAside {
+				require.NotContains(t, open, r.Subject)
+				require.Positive(t, r.Args[3], "at a chance of nothing")
+				open[r.Subject] = r.At
+				continue
+			}
+			require.Contains(t, open, r.Subject)
+			require.LessOrEqual(t, open[r.Subject], r.At)
+			delete(open, r.Subject)
+			taken++
+		}
+	})
+	require.NotZero(t, taken)
+	require.NotZero(t, lies)
+}
+
+// records counts the records of a kind.
+func (m *memory) records(k journal.Kind) (n int) {
+	for i := range m.list {
+		if m.list[i].Kind == k {
+			n++
+		}
+	}
+	return n
+}
+
+// Where no desk puts anything aside, runs are those of the engine that knew no
+// attention, byte by byte.
+func TestAttentionOffIsOff(t *testing.T) {
+	text, err := os.ReadFile("testdata/unaside.txt")
+	require.NoError(t, err)
+	seeds := depth.Pick(1, 2, 3)
+	played := map[string]*scenarios.Scenario{}
+	for line := range strings.Lines(string(text)) {
+		var name, digest string
+		var seed, events uint64
+		if n, _ := fmt.Sscanf(strings.Replace(line, ":", " ", 1), "%s %d %s %d", &name, &seed, &digest, &events); n < 4 || seed > uint64(seeds) {
+			continue
+		}
+		if played[name] == nil {
+			played[name], err = scenarios.Load(name, scenarios.Options{})
+			require.NoError(t, err)
+			for i := range played[name].Spec.Params {
+				if p := &played[name].Spec.Params[i]; p.Path == "model.attention.aside" {
+					p.Value = 0
+				}
+			}
+		}
+		w := agents.New(played[name].Spec, seed)
+		require.NoError(t, w.Run())
+		require.Equal(t, digest, w.Digest().String(), "%s, seed %d", name, seed)
+		require.Equal(t, events, w.Events(), "%s, seed %d", name, seed)
+	}
+	require.Len(t, played, 22)
+}
