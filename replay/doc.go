@@ -231,6 +231,8 @@
 //	             action (name), storyline (name), outcome (outcome), host (name), until (instant)
 //	breach       /truth/events      a marking was breached
 //	             storyline (name), by (name)
+//	aside        /truth/events      a desk put a piece of work aside, or took it up again
+//	             outcome (outcome), desk (name), storyline (name), chance (millionths), until (instant), message (identity)
 //
 // # Keyframes
 //

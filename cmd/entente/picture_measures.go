@@ -66,7 +66,7 @@ func (p *picture) measures(r measure.Results) {
 	line("M17", true, "refused %d, innocent %d, overrun %s, unlawful %d",
 		r.M17.Refused, r.M17.Benign, wording.Lasting(r.M17.Overrun), r.M17.Unlawful)
 	if r.M18.Paid {
-		line("M18", "put aside", true, "%s, %d for over a day, %s in all; %d lay there at the end",
+		line("M18", true, "%s, %d for over a day, %s in all; %d lay there at the end",
 			wording.Plural(len(r.M18.Pieces), "piece"), r.M18.Long(), wording.Lasting(r.M18.Lay()), r.M18.Left())
 	}
 }
