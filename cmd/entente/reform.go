@@ -115,7 +115,7 @@ came to is noted there, so that --resume goes on after Ctrl-C or a kill.`,
 	f.BoolVar(&o.json, "json", false, "print one JSON object instead of the table")
 	f.StringVarP(&o.dir, "output", "o", "", "write reform.html, reform.json, best.yaml and notes of all runs to this `DIR`")
 	f.BoolVar(&o.resume, "resume", false, "go on with a directory that holds notes of this search")
-	_ = c.RegisterFlagCompletionFunc("by", cobra.FixedCompletions([]string{"size", "cost"}, cobra.ShellCompDirectiveNoFileComp))
+	complete(c, "by", func(string) []string { return []string{"size\tthe smallest set", "cost\tthe cheapest set"} })
 	return c
 }
 

@@ -54,7 +54,7 @@ func (p *picture) reform(d *reform.Data, listed bool) {
 	for _, x := range d.Today.Which {
 		p.line("  ", pad(x.Deadline, p.width-26), fmt.Sprintf("missed in %d of %d", x.Missed, x.Runs))
 	}
-	p.line("  ", in(strong, "today"), fmt.Sprintf("   %s runs in time; fifth percentile %s", d.Today.Kept(), d.Today.P05))
+	p.line("  ", in(strong, "today"), fmt.Sprintf("   %s runs in time; fifth percentile %s", d.Today.Kept(), d.Today.Spared()))
 	if listed {
 		p.candidates(d)
 		return
@@ -87,7 +87,7 @@ func (p *picture) set(s *reform.SetData) {
 	switch s.Verdict {
 	case "closes":
 		mark, colour = fmt.Sprint(s.Rank), good
-	case "not confirmed", "not tested", "costs rights":
+	case "not confirmed", "not tested", "costs rights", "undecided":
 		mark, colour = "?", tight
 	}
 	for i, l := range wrapList(append([]string(nil), s.Reforms...), p.width-5) {

@@ -58,14 +58,14 @@ func (b *builder) gap() document.Section {
 	for _, x := range b.Today.Which {
 		t.Rows = append(t.Rows, document.Plain(x.Deadline, wording.Thousands(x.Missed), wording.Thousands(x.Runs)))
 	}
-	today := fmt.Sprintf("Today there is time to spare in %s runs; the fifth percentile is %s.", b.Today.Kept(), b.Today.P05)
+	today := fmt.Sprintf("Today there is time to spare in %s runs; the fifth percentile is %s.", b.Today.Kept(), b.Today.Spared())
 	s.Blocks = []document.Block{t, document.Paragraph{Text: today}}
 	return s
 }
 
 // ranking is the table of all sets that are told of.
 func (b *builder) ranking() document.Section {
-	s := document.Section{ID: "ranking", Title: "The sets, ranked", Lead: "What closes the gap comes first, then what comes near, then each reform alone. A verdict is a claim only where it says “closes”."}
+	s := document.Section{ID: "ranking", Title: "The sets, ranked", Lead: "What closes the gap comes first, then what comes near, then each reform alone. A verdict is a claim only where it says “closes”; “misses” is where runs show that more than one in twenty is late, and “undecided” where they show neither."}
 	what := ""
 	var t document.Table
 	flush := func() {

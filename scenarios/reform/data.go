@@ -220,6 +220,9 @@ func (t *teller) set(what string, x *Trial) *SetData {
 		d.Cost += c.Cost
 		d.Lead = max(d.Lead, int64(c.Lead))
 	}
+	if x.Verdict == Misses && !t.refuted(x) {
+		d.Verdict = "undecided" // neither carried nor shown to miss too often
+	}
 	rows, base := x.Rows, t.Base.Rows
 	if x.Fresh != nil && t.Base.Fresh != nil && what != "single" {
 		rows, base, d.Fresh = x.Fresh, t.Base.Fresh, true

@@ -44,7 +44,7 @@
 // expectations on three documented and two invented scenarios 10 were confirmed, 5 by
 // half, 6 not. No remedy of which nothing was expected did much. Of those of which all
 // was expected, two do it alone (the duty to warn, the grounds with the notice); the
-// others help and leave more than one run in twenty late. The manual has the table.
+// others help, and no runs carry that they do it alone. The manual has the table.
 //
 // # Duties of the caller
 //

@@ -28,6 +28,9 @@ func (s *SetData) Kept() string {
 // Spared says the fifth percentile of the time to spare, and what it is at least.
 func (s *SetData) Spared() string {
 	text := s.P05.String()
+	if s.Bound == nil && s.P05 != nil && !s.P05.Never {
+		return text + ", which these runs do not carry"
+	}
 	if s.Bound != nil && s.P05 != nil && !s.P05.Never && s.Bound.Ms != s.P05.Ms {
 		words := ", at least "
 		if s.Bound.Ms <= 0 {
