@@ -4,8 +4,11 @@ package main
 
 import (
 	"net"
+	"reflect"
 
 	"github.com/spf13/cobra"
+
+	"entente/scenarios/reform"
 )
 
 // servingHere is what a server has of this machine.
@@ -16,4 +19,11 @@ func servingHere(e *edge) *serving {
 // atHome are the commands of machines with a disk and a network.
 func atHome(e *edge) []*cobra.Command {
 	return []*cobra.Command{newServe(e), newSweep(e), newReform(e)}
+}
+
+// shapesAtHome are what --json of these prints.
+var shapesAtHome = []shape{
+	{of: "reform", says: "which reforms would close a gap", commands: []string{"reform"}, typ: reflect.TypeFor[reform.Data]()},
+	{of: "status", says: "how far a sweep has come", commands: []string{"sweep status"}, typ: reflect.TypeFor[standing](), each: true},
+	{of: "analyze", says: "what a sweep says", commands: []string{"sweep analyze"}, typ: reflect.TypeFor[analysisJSON]()},
 }

@@ -9,7 +9,6 @@ import (
 	"entente/replay"
 	"entente/replay/outcome"
 	"entente/scenarios"
-	"entente/scenarios/reform"
 	"entente/scenarios/sweep"
 )
 
@@ -25,7 +24,7 @@ type shape struct {
 
 // shapes are all of them. A test holds that no command with --json is missing, and
 // that what each prints fits.
-var shapes = []shape{
+var shapes = append([]shape{
 	{of: "run", says: "what came of one run or of many", commands: []string{"run", "replay show"}, typ: reflect.TypeFor[outcome.Run]()},
 	{of: "rehearse", says: "what an events list came to over many runs", commands: []string{"rehearse"}, typ: reflect.TypeFor[sweep.RehearsalData]()},
 	{of: "check", says: "problems and notes of scenarios", commands: []string{"check"}, typ: reflect.TypeFor[[]checked]()},
@@ -35,12 +34,9 @@ var shapes = []shape{
 	{of: "info", says: "what a replay file holds", commands: []string{"replay info"}, typ: reflect.TypeFor[fileInfo](), each: true},
 	{of: "events", says: "a record of a run", commands: []string{"replay events"}, each: true},
 	{of: "campaign", says: "a chain of exercises and what each lesson was worth", commands: []string{"campaign"}, typ: reflect.TypeFor[held]()},
-	{of: "reform", says: "which reforms would close a gap", commands: []string{"reform"}, typ: reflect.TypeFor[reform.Data]()},
 	{of: "presets", says: "what scenarios can copy", commands: []string{"library presets"}, typ: reflect.TypeFor[[]scenarios.Preset]()},
 	{of: "patches", says: "patches that fit a scenario", commands: []string{"library patches"}, typ: reflect.TypeFor[[]scenarios.LibraryPatch]()},
-	{of: "status", says: "how far a sweep has come", commands: []string{"sweep status"}, typ: reflect.TypeFor[standing](), each: true},
-	{of: "analyze", says: "what a sweep says", commands: []string{"sweep analyze"}, typ: reflect.TypeFor[analysisJSON]()},
-}
+}, shapesAtHome...)
 
 // fileInfo is what `replay info --json` prints of one file.
 type fileInfo struct {
