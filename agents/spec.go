@@ -4,6 +4,7 @@ import (
 	"entente/agents/law"
 	"entente/sim"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 // Dense numbers of the things of a scenario, each in the order of its names.
@@ -79,6 +80,9 @@ type Spec struct {
 
 	index // derived by Seal
 }
+
+// Clock tells the time of the exercise.
+func (s *Spec) Clock() notation.Clock { return notation.Clock{Start: s.Start, Zone: s.Zone} }
 
 // Kin says whether two Specs are one that was compiled once, but for what is set at the
 // start and how many events a run may have.

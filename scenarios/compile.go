@@ -6,7 +6,9 @@ import (
 
 	"entente/agents"
 	"entente/sim"
+	"entente/sim/calendar"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 // compiler turns one document into a Spec. Names become dense numbers in
@@ -139,17 +141,22 @@ func (c *compiler) header() {
 // one more at either end.
 func (c *compiler) years() {
 	s := c.spec
-	first, last := daysSince1970(firstYear-1, 1, 1)*int64(sim.Day), daysSince1970(lastYear+2, 1, 1)*int64(sim.Day)
+	first, last := yearBegins(notation.FirstYear-1), yearBegins(notation.LastYear+2)
 	if s.Start-int64(s.WarmUp) < first {
-		c.problem("warm_up", fmt.Sprintf("begins before %d", firstYear-1), "")
+		c.problem("warm_up", fmt.Sprintf("begins before %d", notation.FirstYear-1), "")
 	}
 	if s.Start+int64(s.End) >= last {
-		c.problem("end", fmt.Sprintf("EndEx is after %d", lastYear+1), "")
+		c.problem("end", fmt.Sprintf("EndEx is after %d", notation.LastYear+1), "")
 	}
 }
 
+// yearBegins is 1 January in Unix milliseconds.
+func yearBegins(year int32) int64 {
+	return calendar.Date{Year: year, Month: 1, Day: 1}.Since1970() * int64(sim.Day)
+}
+
 // instant is a written time in milliseconds since StartEx.
-func (c *compiler) instant(i Instant) sim.Time { return i.resolve(c.spec.Start, c.spec.Zone) }
+func (c *compiler) instant(i Instant) sim.Time { return c.spec.Clock().Time(i.written) }
 
 // term gives the name of a word of the scenario's own vocabulary.
 func (c *compiler) term(word ID) journal.Ref {

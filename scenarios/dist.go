@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/sim"
+	"entente/sim/notation"
 )
 
 // Dist is a duration that is drawn: a scalar (constant), {median, p95}
@@ -207,7 +208,7 @@ func (d *decoder) param(n *node, path string, number, list bool) (p distParam) {
 	case number:
 		p.number, err = parseDecimal(n.text)
 	default:
-		p.time, err = parseDuration(n.text)
+		p.time, err = notation.ParseDuration(n.text)
 	}
 	if err != nil {
 		d.r.add(n.place, path, err.Error(), "")

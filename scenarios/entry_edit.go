@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"entente/sim"
+	"entente/sim/notation"
 )
 
 // EntryEdit is one entry of an events list as it is to be: one that stands in a file,
@@ -28,7 +28,7 @@ var ErrEntryForm = errors.New("the list is written in a way that is not edited e
 // of all, in that order, and no other. What no edit names stays as it was written, to
 // the byte: its own spelling, its comments and the line it stands on. An entry that is
 // not in the file is written anew.
-func EditEntries(source []byte, all []EntryEdit, start int64, zone sim.Time) ([]byte, error) {
+func EditEntries(source []byte, all []EntryEdit, clock notation.Clock) ([]byte, error) {
 	var r report
 	root := parse("scenario", source, &r)
 	if err := r.err("scenario"); err != nil {
@@ -42,7 +42,7 @@ func EditEntries(source []byte, all []EntryEdit, start int64, zone sim.Time) ([]
 	if err := e.split(); err != nil {
 		return nil, err
 	}
-	all = e.spelled(all, start, zone)
+	all = e.spelled(all, clock)
 	out, err := e.join(all)
 	if err != nil {
 		return nil, err

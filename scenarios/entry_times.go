@@ -1,18 +1,19 @@
 package scenarios
 
 import (
-	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
-	"entente/sim"
+	"entente/sim/notation"
 )
 
 // entryTimes are the keys of an entry that are times.
 var entryTimes = [...]string{"at", "after", "until", "by"}
 
-// spelled writes the times that are set as the list writes its own: on the clock of the
-// exercise where the entry, or else the first of the list, has D+2T09:00.
-func (e *entryEditor) spelled(all []EntryEdit, start int64, zone sim.Time) []EntryEdit {
+// spelled writes the times that are set as the list writes its own: as
+// the entry has it, or else the first of the list.
+func (e *entryEditor) spelled(all []EntryEdit, clock notation.Clock) []EntryEdit {
 	usual := ""
 	for _, v := range e.list.vals {
 		if usual == "" {
@@ -27,7 +28,7 @@ func (e *entryEditor) spelled(all []EntryEdit, start int64, zone sim.Time) []Ent
 		}
 		out[i] = EntryEdit{Number: x.Number, Remove: x.Remove}
 		for _, k := range x.Set {
-			k.Value = respelled(k, own, start, zone)
+			k.Value = respelled(k, own, clock)
 			out[i].Set = append(out[i].Set, k)
 		}
 	}
@@ -44,29 +45,18 @@ func timeOf(v *node) string {
 	return ""
 }
 
-// respelled writes a time since StartEx in the form of another.
-func respelled(k KeyText, like string, start int64, zone sim.Time) string {
-	isTime := false
-	for _, key := range entryTimes {
-		isTime = isTime || k.Key == key
-	}
-	i, err := parseInstant(strings.Trim(k.Value, `"`))
-	if !isTime || !strings.HasPrefix(like, "D+") || err != nil || i.form != elapsed {
-		return k.Value
-	}
-	if clock, ok := OnTheClock(i.t, start, zone); ok {
-		return clock
+// respelled writes a time in the form of another: on a date of the exercise, or as
+// elapsed since StartEx.
+func respelled(k KeyText, like string, clock notation.Clock) string {
+	t, err := clock.Read(strings.Trim(k.Value, `"`))
+	switch {
+	case err != nil || !slices.Contains(entryTimes[:], k.Key):
+	case strings.HasPrefix(like, "T+"):
+		return notation.Elapsed(t)
+	case strings.HasPrefix(like, "D+") && strings.Contains(like, "T"):
+		return clock.Moment(t)
+	case strings.HasPrefix(like, "D+"):
+		return strconv.Quote(clock.Exact(t))
 	}
 	return k.Value
-}
-
-// OnTheClock writes a time since StartEx as D+2T09:00, on the clock of the exercise; ok
-// is false where it is not on a minute of that.
-func OnTheClock(at sim.Time, start int64, zone sim.Time) (text string, ok bool) {
-	local := start + int64(zone)
-	sinceMidnight := sim.Time(local-floorDiv(local, int64(sim.Day))*int64(sim.Day)) + at
-	rest := sinceMidnight % sim.Day
-	text = fmt.Sprintf("D+%dT%02d:%02d", sinceMidnight/sim.Day, rest/sim.Hour, rest%sim.Hour/sim.Minute)
-	again, err := parseInstant(text)
-	return text, err == nil && again.resolve(start, zone) == at
 }

@@ -10,6 +10,7 @@ import (
 	"entente/agents/law"
 	"entente/sim"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 // Exercise is what the exercise is called, whom it trains and how it is judged.
@@ -176,7 +177,7 @@ func (c *compiler) ruleWords(id agents.RuleID) journal.Text {
 	d := c.ruleDocs[id]
 	do := d.doc.Do.text
 	if t := d.doc.Do.time; d.doc.Do.what == law.Delay && do == "delay" {
-		do = fmt.Sprintf("delay of %s on average", formatDuration(t.Mean()))
+		do = fmt.Sprintf("delay of %s on average", notation.FormatDuration(t.Mean()))
 	}
 	when := d.doc.When
 	if d.doc.Unless != "" {

@@ -7,6 +7,7 @@ import (
 
 	"entente/agents"
 	"entente/sim"
+	"entente/sim/notation"
 )
 
 // Family is a scenario of which many variants are made: it is read and compiled
@@ -196,7 +197,7 @@ func (t *Target) Write(v int64) string {
 	case agents.Millionths:
 		return formatDecimal(v)
 	case agents.Milliseconds:
-		return formatDuration(sim.Time(v))
+		return notation.FormatDuration(sim.Time(v))
 	}
 	return fmt.Sprint(v)
 }

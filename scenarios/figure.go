@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"entente/sim"
+	"entente/sim/notation"
 )
 
 // Provenance says where a figure comes from and how sure we are of it.
@@ -47,7 +48,7 @@ type Date string
 
 func (t *Date) parseText(s string) error {
 	*t = Date(s)
-	_, err := parseDate(s)
+	_, err := notation.ParseDate(s)
 	return err
 }
 
@@ -78,7 +79,7 @@ func (c *Count) decode(d *decoder, n *node, path string) {
 }
 
 func (s *Span) decode(d *decoder, n *node, path string) {
-	d.figure(n, path, &s.Provenance, false, func(t string) (err error) { s.Value, err = parseDuration(t); return })
+	d.figure(n, path, &s.Provenance, false, func(t string) (err error) { s.Value, err = notation.ParseDuration(t); return })
 }
 
 func (s *Share) value() int64 { return s.Value }
@@ -91,7 +92,7 @@ func (s *Span) parseUnit(t string) (int64, error) {
 	if t == "0" {
 		return 0, nil
 	}
-	v, err := parseDuration(t)
+	v, err := notation.ParseDuration(t)
 	return int64(v), err
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"entente/sim"
 	"entente/sim/calendar"
+	"entente/sim/notation"
 )
 
 // Limit is a stretch of time that a statute names: elapsed time, or business
@@ -25,7 +26,7 @@ func (l *Limit) String() string {
 	if l.Days > 0 {
 		return fmt.Sprintf("%dbd", l.Days)
 	}
-	return formatDuration(l.Len)
+	return notation.FormatDuration(l.Len)
 }
 
 // maxBusinessDays is about 270 years.
@@ -35,7 +36,7 @@ const maxBusinessDays = 70_000
 func parseLimit(s string) (calendar.Limit, error) {
 	days, business := strings.CutSuffix(s, "bd")
 	if !business {
-		t, err := parseDuration(s)
+		t, err := notation.ParseDuration(s)
 		if err == nil && t == 0 {
 			err = errors.New("no time at all")
 		}

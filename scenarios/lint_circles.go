@@ -7,6 +7,7 @@ import (
 
 	"entente/agents"
 	"entente/sim"
+	"entente/sim/notation"
 )
 
 // shortestRound is the least time that a circle of effects may take: what is
@@ -72,6 +73,6 @@ func (l *linter) goesRound(way []agents.ChangeID) {
 		takes += sim.PPM(c.spec.Params[x.Pace].Value).Scale(x.Lead.Mean())
 	}
 	if takes < shortestRound {
-		l.note(names[0], fmt.Sprintf("sets itself going again within %s: a run does not come to rest", formatDuration(takes)), strings.Join(names, " -> "))
+		l.note(names[0], fmt.Sprintf("sets itself going again within %s: a run does not come to rest", notation.FormatDuration(takes)), strings.Join(names, " -> "))
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"entente/agents"
 	"entente/agents/decide"
 	"entente/sim"
+	"entente/sim/notation"
 )
 
 // clocks finds times that lie outside the exercise, and clocks that are over
@@ -113,7 +114,7 @@ func (l *linter) extensions(act *agents.Action) {
 	runs, exact := lengthOf(act.Clock.Limit)
 	for i, e := range act.Clock.Extensions {
 		if exact && e.DecideWithin > runs+e.Late {
-			l.note(element(path, i)+".decide_within", fmt.Sprintf("longer than the clock runs until then, %s", formatDuration(runs)), "")
+			l.note(element(path, i)+".decide_within", fmt.Sprintf("longer than the clock runs until then, %s", notation.FormatDuration(runs)), "")
 		}
 		longer, known := lengthOf(e.Limit)
 		runs, exact = runs+longer, exact && known

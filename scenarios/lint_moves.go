@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"entente/sim"
+	"entente/sim/notation"
 )
 
 // stretch is a move of the exercise: some time of the scenario, played in a time
@@ -60,7 +61,7 @@ func (l *linter) exercise() {
 	for i := range l.moves {
 		m, path := &l.moves[i], "exercise.moves."+l.moves[i].id
 		if i > 0 && m.from > l.moves[i-1].to {
-			l.note(join(path, "from"), fmt.Sprintf("begins %s after move %s ends: nobody plays in between", formatDuration(m.from-l.moves[i-1].to), l.moves[i-1].id), "close the gap, or say so in the text of the first entry after it")
+			l.note(join(path, "from"), fmt.Sprintf("begins %s after move %s ends: nobody plays in between", notation.FormatDuration(m.from-l.moves[i-1].to), l.moves[i-1].id), "close the gap, or say so in the text of the first entry after it")
 		}
 		if m.from < 0 {
 			l.note(join(path, "from"), "before StartEx", "")

@@ -9,6 +9,7 @@ import (
 	"entente/agents"
 	"entente/sim"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 // msel looks at the MSEL as its planner would: what serves which objective,
@@ -124,7 +125,7 @@ func (l *linter) exposures() {
 			switch {
 			case e.To != agents.None: // who is handed it notices it
 			case stage > 0 && e.At > by:
-				l.note(path, fmt.Sprintf("stage %d of its storyline has exposed it by %s: this changes nothing", stage, elapsedText(by)), "expose it before, take it out of the stage, or hand it to an agency with `to`")
+				l.note(path, fmt.Sprintf("stage %d of its storyline has exposed it by %s: this changes nothing", stage, notation.Elapsed(by)), "expose it before, take it out of the stage, or hand it to an agency with `to`")
 			case again:
 				l.note(path, fmt.Sprintf("entry %s has exposed it before: this changes nothing", before), "hand it to an agency with `to`, or leave this out")
 			}
@@ -155,9 +156,6 @@ func (c *compiler) exposedBy(f agents.FactID) (stage int, by sim.Time) {
 
 // longest is what one draw in 2^64 is as long as.
 func longest(d sim.Dist) sim.Time { return d.Draw(^uint64(0)) }
-
-// elapsedText writes an instant as T+51h.
-func elapsedText(t sim.Time) string { return "T+" + formatDuration(t) }
 
 // The pace of a MSEL. All figures are rules of thumb (tag C).
 const (
@@ -221,9 +219,9 @@ func (l *linter) empty() {
 		last, since := sim.Time(0), "from its beginning"
 		gap := func(until sim.Time) {
 			if until-last > emptyAfter {
-				long := formatDuration((until - last) / sim.Minute * sim.Minute)
+				long := notation.FormatDuration((until - last) / sim.Minute * sim.Minute)
 				l.note("exercise.moves."+m.id, fmt.Sprintf("nothing comes from the MSEL for %s of play, %s", long, since),
-					fmt.Sprintf("more than %s is long: add entries, or play this stretch faster", formatDuration(emptyAfter)))
+					fmt.Sprintf("more than %s is long: add entries, or play this stretch faster", notation.FormatDuration(emptyAfter)))
 			}
 		}
 		for _, i := range all {

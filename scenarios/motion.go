@@ -8,6 +8,7 @@ import (
 	"entente/agents/law"
 	"entente/sim"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 // Motion is something that can be put to a body (one of its mechanisms), or to
@@ -70,7 +71,7 @@ type Motion struct {
 type TimeOfDay sim.Time
 
 func (t *TimeOfDay) parseText(s string) error {
-	v, err := parseClock(s)
+	v, err := notation.ParseTimeOfDay(s)
 	*t = TimeOfDay(v)
 	return err
 }

@@ -1,7 +1,6 @@
 package scenarios
 
 import (
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -11,6 +10,7 @@ import (
 	"entente/sim"
 	"entente/sim/calendar"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 // reserved words would be ambiguous in a distribution rule's `to`.
@@ -280,7 +280,7 @@ func (c *compiler) statute(act *agents.Action, s *Statute, name, path string) {
 	for i, e := range s.Extensions {
 		at := element(path+".clock.extensions", i)
 		if exact && e.ApplyBefore.Value > runs {
-			c.problem(join(at, "apply_before"), fmt.Sprintf("the clock is shorter: it has run out after %s", formatDuration(runs)), "")
+			c.problem(join(at, "apply_before"), fmt.Sprintf("the clock is shorter: it has run out after %s", notation.FormatDuration(runs)), "")
 		}
 		longer, known := lengthOf(e.Len.Limit)
 		runs, exact = runs+longer, exact && known
@@ -317,13 +317,9 @@ func (c *compiler) openHours(path, hours string, where agents.NationID) calendar
 	}
 	var holidays []calendar.Date
 	for i, d := range days {
-		date, err := calendar.ParseDate(d)
-		if _, wrong := parseDate(d); errors.Is(wrong, errCentury) {
-			c.problem(element(at+".holidays", i), wrong.Error(), "")
-			continue
-		}
+		date, err := notation.ParseDate(d)
 		if err != nil {
-			c.problem(element(at+".holidays", i), fmt.Sprintf("%q is not a date such as 2027-05-01", d), "")
+			c.problem(element(at+".holidays", i), err.Error(), "")
 			continue
 		}
 		holidays = append(holidays, date)

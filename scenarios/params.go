@@ -10,6 +10,7 @@ import (
 	"entente/agents"
 	"entente/sim"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 // number is one figure of a scenario with its place in the grammar.
@@ -47,7 +48,7 @@ func collect(v reflect.Value, path string, f field, out map[string]number) {
 	if v.Type() == distType {
 		x := v.Addr().Interface().(*Dist)
 		for _, fig := range x.figures {
-			n := number{path: path, unit: agents.Milliseconds, value: fig.number, max: int64(maxDuration), from: x.Provenance}
+			n := number{path: path, unit: agents.Milliseconds, value: fig.number, max: int64(notation.Longest), from: x.Provenance}
 			if fig.key != "" {
 				n.path = join(path, fig.key)
 			}
@@ -105,7 +106,7 @@ func figureNumber(x counted, path string, f field) number {
 	case *Count:
 		n.unit, n.from = agents.Count, x.Provenance
 	case *Span:
-		n.unit, n.from, n.max = agents.Milliseconds, x.Provenance, int64(maxDuration)
+		n.unit, n.from, n.max = agents.Milliseconds, x.Provenance, int64(notation.Longest)
 	}
 	bound := func(text string, to *int64) {
 		if text == "" {
@@ -204,7 +205,7 @@ func ParamText(p *agents.Param) string {
 	case agents.Millionths:
 		return formatDecimal(p.Value)
 	case agents.Milliseconds:
-		return formatDuration(sim.Time(p.Value))
+		return notation.FormatDuration(sim.Time(p.Value))
 	}
 	return strconv.FormatInt(p.Value, 10)
 }
@@ -220,8 +221,8 @@ func parseParam(p *agents.Param, text string) (int64, error) {
 		lo, hi = formatDecimal(p.Min), formatDecimal(p.Max)
 	case agents.Milliseconds:
 		var t sim.Time
-		t, err = parseDuration(text)
-		v, lo, hi = int64(t), formatDuration(sim.Time(p.Min)), formatDuration(sim.Time(p.Max))
+		t, err = notation.ParseDuration(text)
+		v, lo, hi = int64(t), notation.FormatDuration(sim.Time(p.Min)), notation.FormatDuration(sim.Time(p.Max))
 	default:
 		v, err = parseCount(text)
 		lo, hi = strconv.FormatInt(p.Min, 10), strconv.FormatInt(p.Max, 10)

@@ -15,6 +15,7 @@ import (
 	"entente/sim"
 	"entente/sim/calendar"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 var rewrite = flag.Bool("rewrite", false, "write golden files anew; commit one only when its change is understood and wanted")
@@ -189,13 +190,13 @@ func (p *planner) text(v reflect.Value) (string, bool) {
 		if x == sim.Never {
 			return "never", true
 		}
-		return formatDuration(x), true
+		return notation.FormatDuration(x), true
 	case sim.Dist:
 		return distText(x), true
 	case [agents.Authorising + 1]agents.Duration:
 		return p.tasks(x[:]), true
 	case calendar.Calendar:
-		return fmt.Sprintf("open %s of a week", formatDuration(x.OpenWithin(0, 7*sim.Day))), true
+		return fmt.Sprintf("open %s of a week", notation.FormatDuration(x.OpenWithin(0, 7*sim.Day))), true
 	case law.Program:
 		return p.program(x), true
 	case fmt.Stringer:
@@ -225,7 +226,7 @@ func (p *planner) program(x law.Program) string { return "\n" + x.Text(&p.s.Name
 
 // distText shows a distribution by three of its quantiles.
 func distText(d sim.Dist) string {
-	at := func(u uint64) string { return formatDuration(d.Draw(u)) }
+	at := func(u uint64) string { return notation.FormatDuration(d.Draw(u)) }
 	lo, mid, hi := at(1<<60/10*8), at(1<<63), at(1<<63+1<<60/10*72)
 	if lo == hi {
 		return lo

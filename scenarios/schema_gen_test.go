@@ -143,7 +143,7 @@ func text() object { return object{"type": []string{"string", "number"}} }
 func pattern(form string) object { return object{"type": "string", "pattern": "^(" + form + ")$"} }
 
 const (
-	durationForm   = `(?=.)([0-9]{1,12}d)?([0-9]{1,12}h)?([0-9]{1,12}m)?([0-9]{1,12}s)?`
+	durationForm   = `(?=[0-9])([0-9]{1,12} ?(d|days?)(?! $))?( ?[0-9]{1,12} ?h)?( ?[0-9]{1,12} ?(m|min)(?!s))?( ?[0-9]{1,12} ?s)?( ?[0-9]{1,12} ?ms)?`
 	limitForm      = `[1-9][0-9]{0,4}bd|` + someTime
 	someTime       = `(?=.*[1-9])` + durationForm
 	clockForm      = `([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?`
@@ -151,8 +151,13 @@ const (
 	positionForm   = `(90(\.0{1,5})?|[1-8]?[0-9](\.[0-9]{1,5})?)[NS] +(180(\.0{1,5})?|(1[0-7][0-9]|[1-9]?[0-9])(\.[0-9]{1,5})?)[EW]`
 	dateForm       = `(19[0-9]{2}|20[0-9]{2}|2100)-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])`
 	startForm      = dateForm + `T` + clockForm + `(` + offsetForm + `)`
-	instantPattern = `T\+` + durationForm + `|D\+(0|[1-9][0-9]{0,4})(T` + clockForm + `)?|` + startForm
-	idPattern      = `[a-z0-9]([a-z0-9-]*[a-z0-9])?`
+	hourForm       = `([0-9]{1,2}:?[0-9]{2}(:[0-9]{2}(\.[0-9]{1,3})?)?)`
+	zoneForm       = `([A-IK-Za-ik-z]|UTC|[+-][0-9]{2}(:?[0-9]{2})?)`
+	instantPattern = `([Tt][+-])?(` + durationForm + `)|([TtHh][+-]|[Dd][+-][0-9]{1,8} ?[Hh]\+)([0-9]+ d )?[0-9]+(:[0-9]{2}){0,2}(\.[0-9]{1,3})?` +
+		`|[Dd][+-][0-9]{1,8}([T ]?` + hourForm + `)?|` + dateForm + `([T ]` + hourForm + ` ?` + zoneForm + `?)?` +
+		`|([A-Z][a-z]{2},? )?[0-9]{1,2} [A-Za-z]{3,9}( [0-9]{4})?( ` + hourForm + ` ?` + zoneForm + `?)?` +
+		`|[0-9]{2} ?[0-9]{2}:?[0-9]{2} ?[A-IK-Za-ik-z] ?[A-Za-z]{3} ?([0-9]{4}|[0-9]{2})`
+	idPattern = `[a-z0-9]([a-z0-9-]*[a-z0-9])?`
 )
 
 // scalars are the types of one word or phrase.

@@ -13,6 +13,7 @@ import (
 	"entente/agents"
 	"entente/sim"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 // triggers lowers a trigger expression to a flat postfix Condition.
@@ -203,7 +204,7 @@ func (t *triggers) duration(n ast.Node) sim.Time {
 		t.fail(n, "not a duration", `put quotes around it: "4h"`)
 		return 0
 	}
-	d, err := parseDuration(word)
+	d, err := notation.ParseDuration(word)
 	if err != nil {
 		t.fail(n, err.Error(), hintOf(err))
 	}

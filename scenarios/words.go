@@ -11,6 +11,7 @@ import (
 	"entente/sim"
 	"entente/sim/calendar"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 // The closed words of the grammar. Each type reads its word and refuses any
@@ -144,7 +145,7 @@ func (*By) parseText(s string) error {
 type Offset sim.Time
 
 func (o *Offset) parseText(s string) error {
-	t, err := parseOffset(s)
+	t, err := notation.ParseOffset(s)
 	*o = Offset(t)
 	return err
 }
@@ -156,7 +157,7 @@ type StartTime struct {
 }
 
 func (s *StartTime) parseText(text string) (err error) {
-	s.ms, s.offset, err = parseRFC3339(text)
+	s.ms, s.offset, err = notation.ParseStart(text)
 	return err
 }
 
@@ -229,7 +230,7 @@ func (e *Effect) decode(d *decoder, n *node, path string) {
 		d.r.add(n.place, path, err.Error(), hintOf(err))
 	}
 	if e.what == law.Delay {
-		t, _ := parseDuration(strings.TrimSpace(text[strings.IndexByte(text+" ", ' '):]))
+		t, _ := notation.ParseDuration(strings.TrimSpace(text[strings.IndexByte(text+" ", ' '):]))
 		e.time.Dist = sim.Const(t)
 		e.time.figures = []distFigure{{number: int64(t)}}
 	}
@@ -266,7 +267,7 @@ func (e *Effect) parse(text string) error {
 	}
 	switch e.what {
 	case law.Delay:
-		_, err := parseDuration(args[0])
+		_, err := notation.ParseDuration(args[0])
 		return err
 	case law.Limit, law.Retain:
 		var err error

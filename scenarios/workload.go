@@ -7,6 +7,7 @@ import (
 
 	"entente/agents"
 	"entente/sim"
+	"entente/sim/notation"
 )
 
 // Workload is about how many events a run will have, as rates and spans of its
@@ -89,12 +90,12 @@ func (l *linter) workload() {
 
 // roughly writes a duration with its two largest units.
 func roughly(t sim.Time) string {
-	for i, u := range units[:len(units)-1] {
-		if t >= u.ms {
-			return formatDuration(t - t%units[i+1].ms)
+	for i, u := range notation.Units[:3] {
+		if t >= u.Length {
+			return notation.FormatDuration(t - t%notation.Units[i+1].Length)
 		}
 	}
-	return formatDuration(t - t%sim.Second)
+	return notation.FormatDuration(t - t%sim.Second)
 }
 
 // millions writes a number of which only the size matters.

@@ -102,7 +102,7 @@ run.notes.jsonl), as those of entente note do.`,
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&q.at, "at", "", "begin at a `TIME` such as D+3, D+2T06:00 or T+51h")
+	f.StringVar(&q.at, "at", "", "begin at a `TIME` such as \"D+2 06:00\", T+46h or 2027-03-03T06:00Z")
 	f.StringVar(&q.as, "as", "", "as a nation or agency saw it, a `NAME`; white-cell sees all")
 	f.StringVar(&q.choose, "select", "", "choose a `THING`, such as deadline:NAME, nation:NAME or a record's number")
 	f.StringVar(&q.compare, "compare", "", "show a second replay `FILE` beside it, on the same clock")

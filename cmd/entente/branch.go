@@ -9,7 +9,6 @@ import (
 
 	"entente/agents"
 	"entente/replay"
-	"entente/replay/wording"
 	"entente/scenarios"
 	"entente/sim"
 	"entente/sim/journal"
@@ -48,7 +47,7 @@ the end it says what became of it, as replay diff does.`,
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&o.at, "at", "", "the moment: a `TIME` such as D+3, D+2T06:00 or T+51h; all that happened at it stays")
+	f.StringVar(&o.at, "at", "", "the moment: a `TIME` such as \"D+2 06:00\", T+46h or 2027-03-03T06:00Z; all that happened at it stays")
 	f.StringArrayVar(&o.sets, "set", nil, "set `PATH=VALUE` from then on; * matches one name of a path; may be repeated")
 	f.StringArrayVar(&o.patch, "patch", nil, "apply a patch from then on: a YAML `FILE`, or SCENARIO/NAME of the library; may be repeated")
 	f.StringVarP(&o.file, "output", "o", "", "replay `FILE` to write")
@@ -96,7 +95,7 @@ func (o *branchFlags) branch(e *edge, name string, f *replay.File) error {
 		return wrong(err)
 	}
 	if last := len(j.branches) - 1; last >= 0 && at < j.branches[last].at {
-		return wrong(fmt.Errorf("--at: the run itself parted from its parent at %s; branch the parent before that", wording.NewClock(f.Static()).At(j.branches[last].at)))
+		return wrong(fmt.Errorf("--at: the run itself parted from its parent at %s; branch the parent before that", f.Static().Clock().At(j.branches[last].at)))
 	}
 	if len(change.Set) > 0 {
 		j.branches = append(j.branches, branching{at, change.Patches, replay.Branch{Parent: f.Result().Digest.String(), At: int64(at), Set: change.Set}})

@@ -80,7 +80,7 @@ func (x *choice) print(e *edge, f *replay.File) error {
 	if err != nil {
 		return wrong(err)
 	}
-	c, n := wording.NewClock(f.Static()), 0
+	c, n := f.Static().Clock(), 0
 	if x.csv {
 		n, err = printRecords(e, f, chosen)
 	} else {
@@ -139,14 +139,14 @@ func (x *choice) filter(f *replay.File) (replay.Filter, error) {
 		if end.text == "" {
 			continue
 		}
-		t, err := scenarios.ParseTime(end.text, f.Static().Start, sim.Time(f.Static().Zone))
+		t, err := f.Static().Clock().Read(end.text)
 		if err != nil {
 			return chosen, fmt.Errorf("%s: %w", end.flag, err)
 		}
 		*end.to = &t
 	}
 	if chosen.From != nil && chosen.To != nil && *chosen.From > *chosen.To {
-		c := wording.NewClock(f.Static())
+		c := f.Static().Clock()
 		return chosen, fmt.Errorf("--from %s is after --to %s: both ends are included, so that nothing lies between them", c.At(*chosen.From), c.At(*chosen.To))
 	}
 	return chosen, nil

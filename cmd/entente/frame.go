@@ -15,8 +15,6 @@ import (
 	"entente/render/viewer"
 	"entente/replay"
 	"entente/replay/wording"
-	"entente/scenarios"
-	"entente/sim"
 	"entente/sim/files"
 )
 
@@ -113,7 +111,7 @@ func (o *exportFlags) view(f *replay.File) (*viewer.Viewer, error) {
 	if v.State, err = view.ReadLink(st, v.State, o.link); err != nil {
 		return nil, wrong(fmt.Errorf("--view: %w", err))
 	}
-	t, err := scenarios.ParseTime(o.at, st.Start, sim.Time(st.Zone))
+	t, err := st.Clock().Read(o.at)
 	if err != nil {
 		return nil, wrong(fmt.Errorf("--frame: %w", err))
 	}

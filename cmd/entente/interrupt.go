@@ -9,6 +9,7 @@ import (
 	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 // course is how far a command has come, for whoever ends it.
@@ -100,7 +101,7 @@ func (e *edge) counting(n int, noun string) (step func(failed bool), end func())
 // following is a sink that remembers how far one run has come.
 func (e *edge) following(j *job) journal.Sink {
 	f := &follower{}
-	c := wording.Clock{Start: j.scenario.Spec.Start, Zone: j.scenario.Spec.Zone}
+	c := notation.Clock{Start: j.scenario.Spec.Start, Zone: j.scenario.Spec.Zone}
 	e.course.say(func() string {
 		return fmt.Sprintf("at %s of %s, after %s records; nothing is shown of them", c.At(sim.Time(f.at.Load())), c.At(j.until), wording.Thousands(f.num.Load()))
 	})

@@ -8,7 +8,6 @@ import (
 
 	"entente/replay"
 	"entente/replay/outcome"
-	"entente/replay/wording"
 	"entente/scenarios"
 	"entente/scenarios/msel"
 	"entente/sim"
@@ -43,7 +42,7 @@ what at least one of its agencies has.`,
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&q.at, "at", "", "the moment: a `TIME` such as D+3, D+2T06:00 or T+51h; all that happened at it counts")
+	f.StringVar(&q.at, "at", "", "the moment: a `TIME` such as \"D+2 06:00\", T+46h or 2027-03-03T06:00Z; all that happened at it counts")
 	f.StringVar(&q.as, "as", "", "only what this `NATION` or NATION.AGENCY had")
 	f.BoolVar(&q.csv, "csv", false, "print a table for spreadsheets")
 	f.BoolVar(&q.asJSON, "json", false, "print one JSON object")
@@ -136,15 +135,15 @@ func moment(f *replay.File, flag, text string) (sim.Time, error) {
 		return 0, reading(err)
 	}
 	if text == "" {
-		return 0, wrong(fmt.Errorf("%s: say when, such as D+3, D+2T06:00 or T+51h", flag))
+		return 0, wrong(fmt.Errorf("%s: say when, such as \"D+2 06:00\", T+46h or 2027-03-03T06:00Z", flag))
 	}
 	st := f.Static()
-	at, err := scenarios.ParseTime(text, st.Start, sim.Time(st.Zone))
+	at, err := st.Clock().Read(text)
 	if err != nil {
 		return 0, wrong(fmt.Errorf("%s: %w", flag, err))
 	}
 	if at < 0 || at > end {
-		return 0, wrong(fmt.Errorf("%s: %s is not between StartEx and %s, %s", flag, text, what, wording.NewClock(st).At(end)))
+		return 0, wrong(fmt.Errorf("%s: %s is not between StartEx and %s, %s", flag, text, what, st.Clock().At(end)))
 	}
 	return at, nil
 }
@@ -158,5 +157,5 @@ func ledgerCSV(e *edge, f *replay.File, l *replay.Ledger) error {
 	if l.As != 0 {
 		fmt.Fprintf(e.stderr, "entente: as %s; hidden: %s\n", f.Names().Text(l.As), l.Hidden())
 	}
-	return msel.WriteCells(e.stdout, outcome.NewLedger(f, l).Table(wording.NewClock(f.Static())))
+	return msel.WriteCells(e.stdout, outcome.NewLedger(f, l).Table(f.Static().Clock()))
 }

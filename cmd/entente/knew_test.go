@@ -13,7 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/replay/outcome"
-	"entente/replay/wording"
+	"entente/sim/notation"
 )
 
 // recorded runs a scenario of the library into a replay file.
@@ -68,7 +68,7 @@ func TestLedgerAsDataAgrees(t *testing.T) {
 		d := json.NewDecoder(bytes.NewReader([]byte(knew(t, file, 0, append(line, "--json")...))))
 		d.DisallowUnknownFields()
 		require.NoError(t, d.Decode(&l))
-		require.Equal(t, (&outcome.Ledger{}).Table(wording.Clock{})[0], table[0])
+		require.Equal(t, (&outcome.Ledger{}).Table(notation.Clock{})[0], table[0])
 		require.Len(t, table[1:], len(l.Rows))
 		require.NotEmpty(t, l.Rows)
 		for i, row := range l.Rows {

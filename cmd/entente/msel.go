@@ -15,7 +15,6 @@ import (
 	"entente/scenarios"
 	"entente/scenarios/msel"
 	"entente/scenarios/msel/intake"
-	"entente/sim"
 )
 
 func newMSEL(e *edge) *cobra.Command {
@@ -229,10 +228,7 @@ func importList(e *edge, list, mapping, into, file string, force bool) error {
 
 // home is what a list comes back to.
 func home(sc *scenarios.Scenario) *msel.Home {
-	st := sc.Static
-	return &msel.Home{Static: st, Flow: scenarios.Flow, Instant: func(text string) (sim.Time, error) {
-		return scenarios.ParseTime(text, st.Start, sim.Time(st.Zone))
-	}}
+	return &msel.Home{Static: sc.Static, Flow: scenarios.Flow}
 }
 
 // revision says how much of a list is other than it was.
@@ -269,7 +265,7 @@ func putList(e *edge, into string, before *scenarios.Scenario, m *msel.Merged) (
 		edits, all = append(edits, x), append(all, c.Entry)
 	}
 	source := before.Sources[0].Data
-	yaml, err := scenarios.EditEntries(source, edits, before.Static.Start, sim.Time(before.Static.Zone))
+	yaml, err := scenarios.EditEntries(source, edits, before.Static.Clock())
 	if !errors.Is(err, scenarios.ErrEntryForm) {
 		return yaml, err
 	}

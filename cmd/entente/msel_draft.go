@@ -5,10 +5,9 @@ import (
 	"path/filepath"
 	"strings"
 
-	"entente/scenarios"
 	"entente/scenarios/msel/draft"
 	"entente/scenarios/msel/intake"
-	"entente/sim"
+	"entente/sim/notation"
 )
 
 // fresh is what an import makes a new scenario by, where no scenario is named.
@@ -74,33 +73,13 @@ func (f *fresh) settle(r *intake.Reading) error {
 		r.Title = f.title
 	}
 	if f.start != "" {
-		at, err := scenarios.ParseTime(f.start, 0, 0)
-		if err != nil || strings.HasPrefix(f.start, "T") || strings.HasPrefix(f.start, "D") {
+		at, zone, err := notation.ParseStart(f.start)
+		if err != nil {
 			return fmt.Errorf("--start %s: write StartEx as 2027-03-01T08:00+01:00", f.start)
 		}
-		r.StartEx = int64(at)
-		if _, zone, ok := strings.Cut(f.start, "T"); ok {
-			r.Zone = zoneOf(zone)
-		}
-	} else if start, ok := r.Table.StartEx(); ok && r.StartEx == 0 {
-		r.StartEx = start
+		r.StartEx, r.Zone = at, zone
+	} else if start, zone, ok := r.Table.StartEx(); ok && r.StartEx == 0 {
+		r.StartEx, r.Zone = start, zone
 	}
 	return nil
-}
-
-// zoneOf is the offset at the end of a time such as 08:00+01:00.
-func zoneOf(clock string) sim.Time {
-	i := strings.LastIndexAny(clock, "+-")
-	if i < 0 {
-		return 0
-	}
-	var hours, minutes sim.Time
-	if _, err := fmt.Sscanf(clock[i+1:], "%d:%d", &hours, &minutes); err != nil {
-		return 0
-	}
-	offset := hours*sim.Hour + minutes*sim.Minute
-	if clock[i] == '-' {
-		return -offset
-	}
-	return offset
 }

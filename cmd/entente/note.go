@@ -15,9 +15,7 @@ import (
 	"entente/replay/measure"
 	"entente/replay/notes"
 	"entente/replay/wording"
-	"entente/scenarios"
 	"entente/scenarios/msel"
-	"entente/sim"
 	"entente/sim/files"
 	"entente/sim/journal"
 )
@@ -67,7 +65,7 @@ Without a text, a rating, an action or --from it lists the notes.`,
 		},
 	}
 	f := c.Flags()
-	f.StringVar(&o.at, "at", "", "the moment: a `TIME` such as D+3, D+2T06:00 or T+51h")
+	f.StringVar(&o.at, "at", "", "the moment: a `TIME` such as \"D+2 06:00\", T+46h or 2027-03-03T06:00Z")
 	f.StringVar(&o.By, "by", "", "who notes it: a `NAME` or role")
 	f.StringVar(&o.Objective, "objective", "", "tie it to this objective, an `ID`")
 	f.StringVar(&o.Task, "task", "", "tie it to this critical task, an `ID`")
@@ -214,7 +212,7 @@ func (o *noteFlags) table(e *edge, f *replay.File, page notes.Page) ([]notes.Not
 		return nil, wrong(err)
 	}
 	st := f.Static()
-	list, err := notes.FromTable(rows, func(s string) (sim.Time, error) { return scenarios.ParseTime(s, st.Start, sim.Time(st.Zone)) }, page)
+	list, err := notes.FromTable(rows, st.Clock().Read, page)
 	if err != nil {
 		return nil, wrong(fmt.Errorf("%s: %w", o.from, err))
 	}
@@ -239,7 +237,7 @@ func listNotes(e *edge, b *notes.Book, f *replay.File) error {
 		fmt.Fprintln(e.stderr, "There are no notes yet; entente note --help says how to make one")
 		return nil
 	}
-	clock := wording.NewClock(f.Static())
+	clock := f.Static().Clock()
 	for i := range all {
 		n := &all[i]
 		parts := []string{}

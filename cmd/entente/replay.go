@@ -13,6 +13,7 @@ import (
 	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 func newReplay(e *edge) *cobra.Command {
@@ -140,7 +141,7 @@ func printInfo(e *edge, name string, f *replay.File, i *replay.Info) error {
 			fmt.Fprintf(t, "%s\t%s\n", name, line)
 		}
 	}
-	c := wording.NewClock(f.Static())
+	c := f.Static().Clock()
 	row("file", "%s", name)
 	row("banner", "%s", i.Banner)
 	row("scenario", "%s", i.Meta.Scenario)
@@ -171,7 +172,7 @@ func printInfo(e *edge, name string, f *replay.File, i *replay.Info) error {
 }
 
 // sentence is a record as one line of text.
-func sentence(c wording.Clock, names *journal.Names, r *journal.Record) string {
+func sentence(c notation.Clock, names *journal.Names, r *journal.Record) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%6d  %s  %-11s  %s", r.Num, pad(c.At(r.At), 11), r.Kind, names.Text(r.Actor))
 	for i, f := range r.Kind.Shape().Fields {
@@ -201,7 +202,7 @@ func sentence(c wording.Clock, names *journal.Names, r *journal.Record) string {
 }
 
 // argument writes one argument for people; empty where there is none.
-func argument(c wording.Clock, names *journal.Names, t journal.Type, v int64) string {
+func argument(c notation.Clock, names *journal.Names, t journal.Type, v int64) string {
 	switch t {
 	case journal.TTime:
 		if sim.Time(v) == sim.Never {

@@ -73,7 +73,7 @@ that are done; a second one ends at once.`,
 	f.Uint64Var(&o.seed, "seed", 1, "the `SEED` of every draw, a whole number")
 	f.IntVar(&o.reps, "reps", 1, "`NUMBER` of replications; number 0 has the seed itself, the others seeds made from it")
 	f.StringVarP(&o.file, "output", "o", "", "replay `FILE` to write")
-	f.StringVar(&o.until, "until", "", "stop at a `TIME` such as D+3, D+2T06:00 or T+51h")
+	f.StringVar(&o.until, "until", "", "stop at a `TIME` such as \"D+2 06:00\", T+46h or 2027-03-03T06:00Z")
 	f.StringArrayVar(&o.sets, "set", nil, "set `PATH=VALUE` of the scenario; may be repeated")
 	f.StringArrayVar(&o.patch, "patch", nil, "apply a patch: a YAML `FILE`, or SCENARIO/NAME of the library; may be repeated")
 	crewFlag(f, &o.workers)
@@ -144,7 +144,7 @@ func newJob(sc *scenarios.Scenario, sets []string, stop string) (*job, error) {
 		return j, nil
 	}
 	var err error
-	if j.until, err = scenarios.ParseTime(stop, sc.Spec.Start, sc.Spec.Zone); err != nil {
+	if j.until, err = sc.Spec.Clock().Read(stop); err != nil {
 		return nil, err
 	}
 	if j.until <= 0 || j.until > sc.Spec.End {

@@ -9,7 +9,6 @@ import (
 	"entente/replay/measure"
 	"entente/replay/outcome"
 	"entente/replay/wording"
-	"entente/scenarios"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -84,7 +83,7 @@ func untilOf(f *replay.File) (sim.Time, error) {
 	if f.Meta().Until == "" {
 		return sim.Time(st.EndEx), nil
 	}
-	until, err := scenarios.ParseTime(f.Meta().Until, st.Start, sim.Time(st.Zone))
+	until, err := st.Clock().Read(f.Meta().Until)
 	if err != nil {
 		return 0, &replay.Damage{What: "where the run was stopped", Err: err}
 	}

@@ -7,8 +7,8 @@ import (
 	"entente/render/font"
 	"entente/render/scene"
 	"entente/render/theme"
-	"entente/replay/wording"
 	"entente/sim"
+	"entente/sim/notation"
 )
 
 // Axis maps a window of time to a stretch of the picture.
@@ -24,7 +24,7 @@ func (a Axis) crowded(x float64) bool {
 }
 
 // Deadline draws the line, the flag and the words of when it was due.
-func (a Axis) Deadline(bottom float64, c wording.Clock, t *theme.Theme) []scene.Item {
+func (a Axis) Deadline(bottom float64, c notation.Clock, t *theme.Theme) []scene.Item {
 	if a.Due == sim.Never || a.Due < a.From {
 		return nil
 	}
@@ -95,7 +95,7 @@ func counted(t, step sim.Time) string {
 
 // Calendar draws ticks of the exercise's clock: the day where it begins, hours
 // between.
-func (a Axis) Calendar(y, bottom float64, c wording.Clock, t *theme.Theme) (items []scene.Item) {
+func (a Axis) Calendar(y, bottom float64, c notation.Clock, t *theme.Theme) (items []scene.Item) {
 	step := a.Step(70)
 	// Ticks stand at whole steps of local time.
 	offset := sim.Time((c.Start + int64(c.Zone)) % int64(sim.Day))

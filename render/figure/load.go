@@ -12,6 +12,7 @@ import (
 	"entente/replay/measure"
 	"entente/replay/wording"
 	"entente/sim"
+	"entente/sim/notation"
 )
 
 // Wait is a stretch for which one thing waited at somebody's.
@@ -57,7 +58,7 @@ func stackWaits(names []string, waits []Wait, from, width sim.Time) (sums []stac
 // Load draws what waited with whom over a window: a strip for each, in the order of
 // names, of columns that are stacked by delay. A column's height is the mean number
 // of things that waited in it.
-func Load(id, title string, names []string, waits []Wait, from, until sim.Time, c wording.Clock, t *theme.Theme) document.Figure {
+func Load(id, title string, names []string, waits []Wait, from, until sim.Time, c notation.Clock, t *theme.Theme) document.Figure {
 	const most = 16
 	names, others := busiest(names, waits, most)
 	label := 14 + widest(names, 80, 200)
@@ -127,7 +128,7 @@ func busiest(names []string, waits []Wait, most int) ([]string, int) {
 }
 
 // tickRow writes days or hours under a picture.
-func tickRow(a Axis, y float64, c wording.Clock, t *theme.Theme) (items []scene.Item) {
+func tickRow(a Axis, y float64, c notation.Clock, t *theme.Theme) (items []scene.Item) {
 	for _, i := range a.Calendar(y+6, y+6, c, t) {
 		if x, ok := i.(scene.Text); ok {
 			items = append(items, x)

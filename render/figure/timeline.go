@@ -12,6 +12,7 @@ import (
 	"entente/render/theme"
 	"entente/replay/wording"
 	"entente/sim"
+	"entente/sim/notation"
 )
 
 // Mark is something on a timeline.
@@ -25,7 +26,7 @@ type Mark struct {
 
 // Timeline draws a histogram of messages with what happened above it. A label that
 // finds no free place stands in the table only.
-func Timeline(id, title string, sent []sim.Time, marks []Mark, from, until sim.Time, c wording.Clock, t *theme.Theme) document.Figure {
+func Timeline(id, title string, sent []sim.Time, marks []Mark, from, until sim.Time, c notation.Clock, t *theme.Theme) document.Figure {
 	const step, foot, cols = 20, 46, 140
 	merged := merge(marks, (until-from)/100)
 	levels := min(12, max(4, 3+len(merged)/4))

@@ -11,12 +11,13 @@ import (
 	"entente/render/view"
 	"entente/replay/wording"
 	"entente/sim"
+	"entente/sim/notation"
 )
 
 // ticks are the marks of an axis: where hours and days stand, and their words.
 type ticks struct {
 	clock view.Clock
-	at    wording.Clock
+	at    notation.Clock
 
 	days, hours float64     // baselines of the words
 	lines       [2]float64  // from where to where grid lines go
@@ -46,7 +47,7 @@ func tickStep(rate float64) sim.Time {
 
 // clockOf is the clock of a choice: that of the exercise, UTC, or the local time of
 // whose lane is chosen, or else of whose view it is.
-func clockOf(run *review.Run, s *view.State) wording.Clock {
+func clockOf(run *review.Run, s *view.State) notation.Clock {
 	c := run.Speak.Clock
 	switch s.Clock {
 	case view.UTCClock:

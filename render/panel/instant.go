@@ -3,8 +3,8 @@ package panel
 import (
 	"entente/render/review"
 	"entente/render/view"
-	"entente/replay/wording"
 	"entente/sim"
+	"entente/sim/notation"
 )
 
 // instant writes when something is, on the clock that was chosen, or that it never
@@ -15,9 +15,9 @@ func instant(run *review.Run, clock view.Clock, t sim.Time) string {
 	}
 	switch at := run.Speak.Clock; clock {
 	case view.ElapsedClock:
-		return string(wording.AppendElapsed(nil, t))
+		return string(notation.AppendElapsed(nil, t))
 	case view.UTCClock:
-		return string(wording.Clock{Start: at.Start}.AppendDate(nil, t))
+		return string(notation.Clock{Start: at.Start}.AppendDate(nil, t))
 	case view.LocalClock:
 		return string(at.AppendDate(nil, t))
 	default:

@@ -8,8 +8,8 @@ import (
 	"entente/render/theme"
 	"entente/render/view"
 	"entente/replay/measure"
-	"entente/replay/wording"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 // names writes nations and agencies beside their rows.
@@ -99,7 +99,7 @@ func (l *Lanes) twoLines(c *Canvas, x, mid, room float64, name string, w font.We
 // laneClock is where the local time of a nation stands.
 type laneClock struct {
 	nation journal.Ref
-	clock  wording.Clock
+	clock  notation.Clock
 	at     scene.Point
 }
 

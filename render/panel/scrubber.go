@@ -7,9 +7,9 @@ import (
 	"entente/render/scene"
 	"entente/render/theme"
 	"entente/render/view"
-	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 // quiet is the longest time in which nobody of a view sent anything, as far as messages
@@ -61,7 +61,7 @@ type scrubCause struct {
 	turn   int // of answers that came since
 	as     view.Perspective
 	clock  view.Clock
-	zone   wording.Clock
+	zone   notation.Clock
 	chosen journal.Ref
 	box    scene.Box
 	width  float64
@@ -319,7 +319,7 @@ func (b *Scrubber) drawClock(c *Canvas, run *review.Run, s *view.State) {
 	case high < 130:
 		lines, size, buttons = [...]float64{28, 45, 60}, 20, 69
 	}
-	c.text = wording.AppendElapsed(c.text[:0], s.At)
+	c.text = notation.AppendElapsed(c.text[:0], s.At)
 	c.Say(x, b.clock.Y+lines[0], c.Word(c.text), size, font.SemiBold, t.Ink)
 	c.text = run.Speak.Clock.AppendUTC(c.text[:0], s.At)
 	c.SayIn(x, b.clock.Y+lines[1], b.clock.W-28, c.Word(c.text), theme.Note, font.Regular, t.Ink2)
@@ -337,7 +337,7 @@ func (b *Scrubber) drawClock(c *Canvas, run *review.Run, s *view.State) {
 // zoneClock is the clock of a nation whose local time is not that of the exercise.
 type zoneClock struct {
 	code  string
-	clock wording.Clock
+	clock notation.Clock
 }
 
 // mostZones is how many local times stand beside that of the exercise.

@@ -3,9 +3,9 @@ package panel
 import (
 	"entente/render/review"
 	"entente/render/view"
-	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 // pointed is what the strip says of the instant under the pointer, made once.
@@ -34,7 +34,7 @@ func (b *Scrubber) point(c *Canvas, run *review.Run, s *view.State) string {
 	if was := &b.pointed; was.words == "" || was.from != p.from || was.at != p.at || was.upto != p.upto {
 		p.words = clockOf(run, s).At(p.at)
 		if s.Clock == view.ElapsedClock {
-			p.words = string(wording.AppendElapsed(nil, p.at))
+			p.words = string(notation.AppendElapsed(nil, p.at))
 		}
 		if n := b.nearest(run, s, x, p.upto); n > 0 {
 			if rec, err := run.Records.Record(n); err == nil {

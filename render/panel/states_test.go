@@ -14,8 +14,8 @@ import (
 	"entente/render/scene"
 	"entente/render/theme"
 	"entente/render/view"
-	"entente/replay/wording"
 	"entente/sim"
+	"entente/sim/notation"
 )
 
 // troubles has a file with every fault.
@@ -26,7 +26,7 @@ func troubles() (list []*review.Trouble) {
 		case review.Truncated, review.Damaged, review.Changed:
 			x.Known, x.Chunks, x.Missing, x.Records, x.Gone, x.Keyframes = true, 39, 23, 61_204, 37_000, 19
 			x.Last, x.End, x.Sources, x.Offset = 18*sim.Day+6*sim.Hour+20*sim.Minute, 30*sim.Day, true, 16_384_112
-			x.Clock = wording.Clock{Start: 8 * int64(sim.Hour)}
+			x.Clock = notation.Clock{Start: 8 * int64(sim.Hour)}
 			if f == review.Changed {
 				x.Last, x.Missing, x.Gone = x.End, 0, 0
 			}

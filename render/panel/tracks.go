@@ -9,9 +9,9 @@ import (
 	"entente/render/scene"
 	"entente/render/theme"
 	"entente/render/view"
-	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 // Tracks shows where each fact was over time: a track for every nation, or as a nation
@@ -62,7 +62,7 @@ type aboveCause struct {
 	from, until sim.Time
 	left, wide  float64
 	clock       view.Clock
-	at          wording.Clock
+	at          notation.Clock
 	theme       *theme.Theme
 	days, hours float64
 	lines       [2]float64

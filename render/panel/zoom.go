@@ -8,8 +8,8 @@ import (
 	"entente/render/review"
 	"entente/render/scene"
 	"entente/render/theme"
-	"entente/replay/wording"
 	"entente/sim"
+	"entente/sim/notation"
 )
 
 // zoom is a clock with a stretch that is enlarged.
@@ -94,7 +94,7 @@ func (z *zoom) at(t sim.Time) float64 {
 }
 
 // draw draws the clock: what is enlarged stands on a plate and says how many times.
-func (z *zoom) draw(c *Canvas, at wording.Clock, y, bottom float64) {
+func (z *zoom) draw(c *Canvas, at notation.Clock, y, bottom float64) {
 	t := c.Theme
 	end := z.parts[z.n-1].X + z.parts[z.n-1].W
 	labels := scene.NewPlacer(scene.Box{X: z.parts[0].X - 40, Y: y - 60, W: end - z.parts[0].X + 52, H: 100})

@@ -276,6 +276,6 @@ func (r *Run) byLate(v string) (term, error) {
 }
 
 func (r *Run) byTime(v string, fits func(at, t sim.Time) bool) (term, error) {
-	t, err := view.ReadMoment(r.Static, v, 0)
+	t, err := r.Static.Clock().Read(v)
 	return func(e *Event) bool { return fits(e.At, t) }, err
 }

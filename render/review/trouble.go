@@ -6,9 +6,9 @@ import (
 	"io"
 
 	"entente/replay"
-	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 // Fault is what is wrong with a file that somebody wants to look at.
@@ -47,7 +47,7 @@ type Trouble struct {
 	Last, End sim.Time // the last instant that is there, and that of the whole
 	Sources   bool     // the run can be repeated
 	Scenario  string
-	Clock     wording.Clock
+	Clock     notation.Clock
 }
 
 // Bounds of what is tried with a file while somebody waits.
@@ -149,7 +149,7 @@ func (x *Trouble) count(f *replay.File) {
 	}
 	st := f.Static()
 	x.Known, x.Chunks, x.Records, x.Keyframes, x.Last, x.End = true, info.Chunks, info.Records, info.Keyframes, info.Last, sim.Time(st.EndEx)
-	x.Scenario, x.Clock = st.Scenario, wording.NewClock(st)
+	x.Scenario, x.Clock = st.Scenario, st.Clock()
 	x.Sources = len(info.Attachments) > 0
 	if x.Last > 0 && x.End > x.Last {
 		x.Missing = max(1, int(float64(float64(x.Chunks)*float64(x.End-x.Last))/float64(x.Last)))

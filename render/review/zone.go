@@ -1,14 +1,14 @@
 package review
 
 import (
-	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 // ClockOf is the clock of the nation or body that a thing belongs to: that of the
 // exercise with its own local time.
-func (r *Run) ClockOf(thing journal.Ref) wording.Clock {
+func (r *Run) ClockOf(thing journal.Ref) notation.Clock {
 	c := r.Speak.Clock
 	nation := r.Nation(thing)
 	if nation == 0 {

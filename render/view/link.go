@@ -234,12 +234,12 @@ func words(key string, field func(*State) *string) part {
 
 // instant is a part that is a time.
 func instant(key string, field func(*State) *sim.Time) part {
-	return part{key, func(n *names, s *State) string { return Moment(n.st, *field(s)) }, func(n *names, s *State, text string) error {
+	return part{key, func(n *names, s *State) string { return n.st.Clock().Moment(*field(s)) }, func(n *names, s *State, text string) error {
 		plain, err := unescape(text)
 		if err != nil {
 			return err
 		}
-		*field(s), err = ReadMoment(n.st, plain, s.At)
+		*field(s), err = n.st.Clock().ReadNear(plain, s.At)
 		return err
 	}}
 }

@@ -100,7 +100,7 @@ func TestLinksReadWell(t *testing.T) {
 	s := New()
 	require.Equal(t, "at=D+0T16:00:00.001", Link(st, s), "what is as New has it is left out")
 	s.Screen, s.As, s.Subject = Lanes, Perspective{OfNation, 2}, Subject{Topic: Deadline, Thing: 9}
-	at, err := ReadMoment(st, "D+1 09:00", 0)
+	at, err := st.Clock().ReadNear("D+1 09:00", 0)
 	require.NoError(t, err)
 	s.At = at
 	require.Equal(t, "screen=lanes&at=D+1T09:00&as=belmora&select=deadline:harbour.2", Link(st, s))
@@ -114,7 +114,7 @@ func TestPartsAreFlagsToo(t *testing.T) {
 	require.NoError(t, s.Set(st, "at", "D+1 09:00:05.250"))
 	require.NoError(t, s.Set(st, "as", "belmora.police"))
 	require.NoError(t, s.Set(st, "select", "fact:harbour.a,agency:belmora.police"))
-	require.Equal(t, "D+1T09:00:05.250", Moment(st, s.At))
+	require.Equal(t, "D+1T09:00:05.250", st.Clock().Moment(s.At))
 	require.Equal(t, Perspective{OfAgency, 3}, s.As)
 	require.Equal(t, Subject{Topic: Fact, Thing: 8, Agency: 3}, s.Subject)
 	require.NoError(t, s.Set(st, "select", "event:120"))
@@ -155,23 +155,23 @@ func TestFaultsOfLinks(t *testing.T) {
 
 func TestMoments(t *testing.T) {
 	st := page(t)
-	now, err := ReadMoment(st, "D+1 09:00", 0)
+	now, err := st.Clock().ReadNear("D+1 09:00", 0)
 	require.NoError(t, err)
 	for text, want := range map[string]string{
 		"D+2": "D+2T00:00", "d+2 6:30": "D+2T06:30", "D+2T06:30:05": "D+2T06:30:05", "D+2 06:30:05.2": "D+2T06:30:05.200", "D-1 10:00": "D-1T10:00",
 		"09:30": "D+1T09:30", " D+1 23:59 ": "D+1T23:59",
 	} {
-		got, err := ReadMoment(st, text, now)
+		got, err := st.Clock().ReadNear(text, now)
 		require.NoError(t, err, text)
-		require.Equal(t, want, Moment(st, got), text)
+		require.Equal(t, want, st.Clock().Moment(got), text)
 	}
 	for text, want := range map[string]sim.Time{"T+51h": 51 * sim.Hour, "T+1d2h3m4s5ms": sim.Day + 2*sim.Hour + 3*sim.Minute + 4*sim.Second + 5, "T-2h": -2 * sim.Hour} {
-		got, err := ReadMoment(st, text, now)
+		got, err := st.Clock().ReadNear(text, now)
 		require.NoError(t, err, text)
 		require.Equal(t, want, got, text)
 	}
 	for _, text := range []string{"", "T+", "D+", "D+1 25:00", "9", "D+1 09:60", "T+1.5h", "yesterday"} {
-		_, err := ReadMoment(st, text, now)
+		_, err := st.Clock().ReadNear(text, now)
 		require.Error(t, err, text)
 	}
 }

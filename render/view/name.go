@@ -215,8 +215,8 @@ func (n *names) writeSubject(s *Subject) string {
 		add("id", strconv.FormatUint(uint64(s.ID), 16))
 	}
 	if s.From != 0 || s.Until != 0 {
-		add("from", escape(Moment(n.st, s.From), "@"))
-		add("until", escape(Moment(n.st, s.Until), "@"))
+		add("from", escape(n.st.Clock().Moment(s.From), "@"))
+		add("until", escape(n.st.Clock().Moment(s.Until), "@"))
 	}
 	return text
 }
@@ -297,7 +297,7 @@ func (n *names) readDetail(s *Subject, key, value string) (err error) {
 			return err
 		}
 		var at sim.Time
-		if at, err = ReadMoment(n.st, plain, 0); err != nil {
+		if at, err = n.st.Clock().ReadNear(plain, 0); err != nil {
 			return err
 		}
 		if key == "from" {

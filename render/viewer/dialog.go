@@ -82,7 +82,7 @@ func linesOf(run *review.Run, s *view.State) []line {
 	case view.ActorDialog:
 		return narrowed(actorLines(run), s.Typed)
 	case view.GotoDialog:
-		if _, err := view.ReadMoment(run.Static, s.Typed, s.At); err == nil {
+		if _, err := run.Speak.Clock.ReadNear(s.Typed, s.At); err == nil {
 			return nil
 		}
 		return narrowed(momentLines(run, s), s.Typed)
@@ -247,7 +247,7 @@ func (v *Viewer) accept() string {
 		}
 		s.Dialog = view.NoDialog
 	case view.GotoDialog:
-		at, err := view.ReadMoment(v.Run.Static, s.Typed, s.At)
+		at, err := v.Run.Speak.Clock.ReadNear(s.Typed, s.At)
 		if err != nil {
 			return err.Error()
 		}

@@ -81,7 +81,7 @@ func (v *Viewer) reply() string {
 		if s.Typed == "" {
 			return v.Run.Speak.Clock.At(s.At) + " now"
 		}
-		at, err := view.ReadMoment(v.Run.Static, s.Typed, s.At)
+		at, err := v.Run.Speak.Clock.ReadNear(s.Typed, s.At)
 		if err != nil && len(v.lines()) > 0 {
 			return ""
 		}

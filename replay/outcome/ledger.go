@@ -8,6 +8,7 @@ import (
 	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 // Ledger is what `replay knew --json` prints.
@@ -71,7 +72,7 @@ func NewLedger(f *replay.File, l *replay.Ledger) *Ledger {
 	st, names := f.Static(), f.Names()
 	out := &Ledger{
 		Scenario: st.Scenario, Title: st.Title, Banner: st.Banner, As: names.Text(l.As), Hidden: l.Hidden(),
-		At: int64(l.At), Time: wording.NewClock(st).Stamp(l.At), Rows: []knowing{}, Levels: []levelOf{},
+		At: int64(l.At), Time: st.Clock().Stamp(l.At), Rows: []knowing{}, Levels: []levelOf{},
 	}
 	for i := range l.Rows {
 		out.Rows = append(out.Rows, newKnowing(f, l, &l.Rows[i]))
@@ -134,7 +135,7 @@ var ledgerColumns = strings.Fields("who standing fact storyline kind place natio
 	"noticed received read understood believed credence purposes dormant purged origins holders")
 
 // Table gives a ledger as rows for spreadsheets, headings first.
-func (l *Ledger) Table(c wording.Clock) [][]string {
+func (l *Ledger) Table(c notation.Clock) [][]string {
 	at := func(ms *int64) string {
 		if ms == nil {
 			return ""

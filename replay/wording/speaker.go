@@ -7,12 +7,13 @@ import (
 	"entente/replay/measure"
 	"entente/sim"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 // Speaker words what happened in one run.
 type Speaker struct {
 	Terms *Terms
-	Clock Clock
+	Clock notation.Clock
 	Heard func(key, text string) // is told of every sentence and its template; nil: nobody listens
 
 	st *journal.Static
@@ -20,7 +21,7 @@ type Speaker struct {
 
 // NewSpeaker speaks of the run that st describes.
 func NewSpeaker(st *journal.Static, t *Terms) *Speaker {
-	return &Speaker{Terms: t, Clock: NewClock(st), st: st}
+	return &Speaker{Terms: t, Clock: st.Clock(), st: st}
 }
 
 // Who is a thing as people call it; empty for none.

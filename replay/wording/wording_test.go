@@ -21,19 +21,6 @@ func TestLasting(t *testing.T) {
 	}
 }
 
-func TestClock(t *testing.T) {
-	// 1 March 2027, 08:00 +01:00.
-	c := Clock{Start: 1803884400000, Zone: sim.Hour}
-	require.Equal(t, "D+0 08:00", c.At(0))
-	require.Equal(t, "D+1 00:00", c.At(16*sim.Hour))
-	require.Equal(t, "D-1 23:59", c.At(-8*sim.Hour-sim.Minute))
-	require.Equal(t, "·", c.At(sim.Never))
-	require.Equal(t, "2 Mar 2027 00:00 +01:00", c.Date(16*sim.Hour))
-	west := Clock{Start: 1803884400000, Zone: -9 * sim.Hour}
-	require.Equal(t, "28 Feb 2027 22:00 -09:00", west.Date(0))
-	require.Equal(t, "D+1 00:30", west.At(2*sim.Hour+30*sim.Minute))
-}
-
 func TestThousands(t *testing.T) {
 	require.Equal(t, "1,234,567", Thousands(1234567))
 	require.Equal(t, "999", Thousands(999))

@@ -19,6 +19,7 @@ import (
 	"entente/scenarios/study"
 	"entente/scenarios/sweep"
 	"entente/sim/files"
+	"entente/sim/notation"
 )
 
 const asked = `
@@ -187,7 +188,7 @@ func TestSeriesAreRunsThatStopEarlier(t *testing.T) {
 		require.NoError(t, err)
 		_, err = short.Merge(false)
 		require.NoError(t, err)
-		at, err := scenarios.ParseDuration(until[2:])
+		at, err := notation.ParseDuration(until[2:])
 		require.NoError(t, err)
 		for _, run := range rowsOf(t, short.Path, "runs.parquet", short.Table) {
 			row := rows[int(run[0].I)*f.Plan.Series.Count+int(at/f.Plan.Series.Every)-1]

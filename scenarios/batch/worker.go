@@ -51,7 +51,7 @@ func newMaker(p *study.Plan, t *results.Table) (*maker, error) {
 	m := &maker{plan: p, table: t, until: sim.Never, configs: newShelf[int, *ready](mostKept), families: newShelf[string, *family](mostFamilies)}
 	if p.Study.Until != "" {
 		spec := p.Options[0].Family.Scenario().Spec
-		until, err := scenarios.ParseTime(p.Study.Until, spec.Start, spec.Zone)
+		until, err := spec.Clock().Read(p.Study.Until)
 		if err != nil {
 			return nil, err
 		}

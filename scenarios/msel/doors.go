@@ -2,25 +2,7 @@ package msel
 
 import (
 	"slices"
-
-	"entente/sim"
 )
-
-// ParseDayHour reads an instant as DayHour writes it.
-func ParseDayHour(s string) (sim.Time, bool) { return parseDayHour(s) }
-
-// Elapsed writes a time since StartEx as a scenario does.
-func Elapsed(t sim.Time) string { return elapsedText(t) }
-
-// ZoneHours gives the offset of a date-time group's letter; not that of J, which is
-// local time.
-func ZoneHours(letter string) (hours int, ok bool) {
-	if len(letter) != 1 {
-		return 0, false
-	}
-	hours, ok = zones[letter[0]]
-	return hours, ok
-}
 
 // Unguard takes off a cell of a text what keeps spreadsheets from running it.
 func Unguard(cell string) string { return unguard(cell) }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"entente/sim/notation"
 )
 
 // Change is what a table makes of one entry: nothing, where it says what the scenario
@@ -46,7 +48,7 @@ func (t *Table) Merge(h *Home) (*Merged, error) {
 			row[c] = strings.TrimSpace(row[c]) // as a table is read
 		}
 	}
-	old, err := base.Entries(h.Static.Start, h.Flow)
+	old, err := base.Entries(h.Static.Clock(), h.Flow)
 	if err != nil {
 		return nil, err // a list of ours says what it can say
 	}
@@ -76,7 +78,7 @@ func (t *Table) Merge(h *Home) (*Merged, error) {
 			faults = append(faults, err)
 			t.timeless(row) // what else is wrong with the row is told as well
 		}
-		e, wrong := t.entry(row, h.Static.Start, h.Flow)
+		e, wrong := t.entry(row, h.Static.Clock(), h.Flow)
 		faults = append(faults, wrong...)
 		c := Change{Entry: e, Old: was >= 0, Set: e.Pairs}
 		if was >= 0 {
@@ -109,7 +111,7 @@ func (t *Table) timeless(row int) {
 		}
 		switch t.Columns[c].Key {
 		case "at":
-			t.Rows[row][c] = elapsedText(0)
+			t.Rows[row][c] = notation.Elapsed(0)
 		case "dtg":
 			t.Rows[row][c] = ""
 		}
@@ -177,7 +179,7 @@ func (h *Home) sameTime(key, a, b string) bool {
 	if !slices.Contains([]string{"at", "after", "until", "by"}, key) {
 		return false
 	}
-	x, err1 := h.Instant(strings.Trim(a, `"`))
-	y, err2 := h.Instant(strings.Trim(b, `"`))
+	x, err1 := h.Static.Clock().Read(strings.Trim(a, `"`))
+	y, err2 := h.Static.Clock().Read(strings.Trim(b, `"`))
 	return err1 == nil && err2 == nil && x == y
 }

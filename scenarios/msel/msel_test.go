@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
@@ -12,50 +11,8 @@ import (
 	"entente/scenarios/msel/sheet"
 	"entente/sim"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
-
-func TestTimes(t *testing.T) {
-	for text, want := range map[string]sim.Time{
-		"D+0 H+0": 0, "D+2 H+3": 51 * sim.Hour, "D+2 H+3:30": 51*sim.Hour + 30*sim.Minute, "D+0 H+30": 30 * sim.Hour,
-		"D+1 H+0:00:05": sim.Day + 5*sim.Second,
-	} {
-		got, ok := parseDayHour(text)
-		require.True(t, ok, text)
-		require.Equal(t, want, got, text)
-	}
-	for _, bad := range []string{"", "D+2", "D2 H3", "D+2 H", "D+2 H+3:5", "D+2 H+3:70", "D+-1 H+1", "D+99999999 H+1", "D+1 H+1:00:00:00"} {
-		_, ok := parseDayHour(bad)
-		require.False(t, ok, bad)
-	}
-	// 14:00 Zulu, and in a zone two hours east of it, on 3 March 2027.
-	const noon = 1_804_082_400_000
-	for _, text := range []string{"031400ZMAR27", "031600BMAR27", "03 1400Z Mar 27"} {
-		got, ok := parseDTG(text, noon)
-		require.True(t, ok, text)
-		require.EqualValues(t, noon, got, text)
-	}
-	require.Equal(t, "031400ZMAR27", DTG(noon))
-	for _, bad := range []string{"", "031400JMAR27", "331400ZMAR27", "031460ZMAR27", "031400ZMRZ27", "031400ZMAR2027"} {
-		_, ok := parseDTG(bad, noon)
-		require.False(t, ok, bad)
-	}
-}
-
-// A date-time group has the century of StartEx, and comes back, from 1900 to 2100.
-func TestCenturyOfStartEx(t *testing.T) {
-	for year := 1900; year <= 2100; year++ {
-		for _, start := range []time.Time{
-			time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(year, 12, 31, 23, 59, 0, 0, time.UTC), time.Date(year, 6, 15, 8, 0, 0, 0, time.UTC),
-		} {
-			for _, after := range []time.Duration{0, time.Hour, 40 * 24 * time.Hour, 80 * 365 * 24 * time.Hour, -24 * time.Hour} {
-				at := start.Add(after).UnixMilli()
-				got, ok := parseDTG(DTG(at), start.UnixMilli())
-				require.True(t, ok, start)
-				require.Equal(t, at, got, "%v and %v", start, after)
-			}
-		}
-	}
-}
 
 // Whatever entries say, a table of them comes back with every cell, as CSV and as
 // a workbook.
@@ -184,7 +141,7 @@ func FuzzReadCSV(f *testing.F) {
 	f.Fuzz(func(t *testing.T, data []byte) {
 		table, _, err := ReadCSV("t.csv", bytes.NewReader(data))
 		if err == nil {
-			_, _ = table.Entries(0, func(cell string) (string, error) { return cell, nil })
+			_, _ = table.Entries(notation.Clock{}, func(cell string) (string, error) { return cell, nil })
 		}
 	})
 }

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 
 	"entente/scenarios/msel/sheet"
 )
@@ -93,11 +94,18 @@ func IsOurs(b *sheet.Book) bool {
 	}
 	titles := cellsOf(b, &s.Rows[0])
 	for _, c := range columns {
-		if (c.Key == "number" || c.Key == "type" || c.Key == "at") && !slices.Contains(titles, c.Title) {
+		if (c.Key == "number" || c.Key == "type" || c.Key == "at") && !slices.ContainsFunc(titles, c.heads) {
 			return false
 		}
 	}
 	return true
+}
+
+// heads says whether a title is that of the column, with or without what it says of its
+// form.
+func (c Column) heads(title string) bool {
+	title, _, _ = strings.Cut(title, " (")
+	return title == c.Title
 }
 
 // cellsOf are the texts of a row as they are in the file.

@@ -9,13 +9,13 @@ import (
 
 	"entente/sim"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 // Home is the scenario into which a table comes back.
 type Home struct {
-	Static  *journal.Static
-	Flow    func(cell string) (string, error)   // an effect's cell, read and written anew
-	Instant func(text string) (sim.Time, error) // a time as a scenario writes it
+	Static *journal.Static
+	Flow   func(cell string) (string, error) // an effect's cell, read and written anew
 }
 
 // settle takes what a person changed of a row's times into its scenario time. A time
@@ -31,20 +31,20 @@ func (t *Table) settle(row int, base *Table, was int, h *Home) error {
 		return base.cell(was, key)
 	}
 	changed := func(key string) bool {
-		return t.has(key) && text(key) != "" && text(key) != before(key) && !(key == "exercise" && sameStretch(text(key), before(key)))
+		return t.has(key) && text(key) != "" && text(key) != before(key) && !(key == "at" && h.sameTime(key, text(key), before(key))) && !(key == "exercise" && sameStretch(text(key), before(key)))
 	}
 	var at sim.Time
 	from := "" // the column that tells
 	switch {
 	case changed("at") || text("at") != "" && !changed("dtg") && !changed("exercise"):
 		var err error
-		if at, err = h.time(text("at")); err != nil {
+		if at, err = h.Static.Clock().Read(text("at")); err != nil {
 			return nil // the scenario says so, at this cell
 		}
 		from = "at"
 	case changed("dtg") || text("dtg") != "" && !changed("exercise"):
 		var err error
-		if at, err = groupTime(text("dtg"), h.Static.Start); err != nil {
+		if at, err = groupTime(text("dtg"), h.Static.Clock()); err != nil {
 			return fmt.Errorf("%s: %w", t.Place(row, "dtg"), err)
 		}
 		if at < 0 {
@@ -63,8 +63,8 @@ func (t *Table) settle(row int, base *Table, was int, h *Home) error {
 	if err := t.agree(row, from, at, h, changed); err != nil {
 		return err
 	}
-	if from != "at" && (from == "exercise" || DTG(h.Static.Start+int64(at)) != before("dtg")) {
-		t.set(row, "at", DayHour(at))
+	if from != "at" && (from == "exercise" || h.Static.Clock().Group(at) != before("dtg")) {
+		t.set(row, "at", h.Static.Clock().Exact(at))
 	} else if from != "at" && before("at") != "" {
 		t.set(row, "at", before("at"))
 	}
@@ -94,12 +94,12 @@ func (t *Table) agree(row int, from string, at sim.Time, h *Home, changed func(s
 		faults = append(faults, fmt.Errorf("%s: %s %s does not agree with %s, which makes it %s; leave one of them as it was, or empty", t.Place(row, key), titleOf(key), t.cell(row, key), said, is))
 	}
 	if from == "at" && changed("dtg") {
-		since, err := groupTime(t.cell(row, "dtg"), h.Static.Start)
+		since, err := groupTime(t.cell(row, "dtg"), h.Static.Clock())
 		switch {
 		case err != nil:
 			faults = append(faults, fmt.Errorf("%s: %w", t.Place(row, "dtg"), err))
 		case at-since >= sim.Minute || since > at:
-			fault("dtg", DTG(h.Static.Start+int64(at)))
+			fault("dtg", h.Static.Clock().Group(at))
 		}
 	}
 	if from != "exercise" && changed("exercise") && !sameStretch(t.cell(row, "exercise"), exercise) {
@@ -121,14 +121,6 @@ func orNone(text, none string) string {
 		return none
 	}
 	return text
-}
-
-// time reads a scenario time of a table.
-func (h *Home) time(text string) (sim.Time, error) {
-	if at, ok := parseDayHour(text); ok {
-		return at, nil
-	}
-	return h.Instant(text)
 }
 
 // unplayed gives the scenario time of an exercise time, to the minute where that says
@@ -158,6 +150,11 @@ func (h *Home) playedInAll() sim.Time {
 		sum += m.PlayedIn
 	}
 	return sim.Time(sum)
+}
+
+// hoursAndMinutes writes a stretch of play.
+func hoursAndMinutes(t sim.Time) string {
+	return fmt.Sprintf("%d:%02d", t/sim.Hour, t%sim.Hour/sim.Minute)
 }
 
 // parseStretch reads 1:30, and as spreadsheets write a stretch of time that they take
@@ -197,15 +194,34 @@ func sameStretch(a, b string) bool {
 	return a == b || ok1 && ok2 && x/sim.Minute == y/sim.Minute
 }
 
-// StartEx is T+0 in Unix milliseconds as a row tells it that has both a scenario time and
-// a date-time group; ok is false where none has.
-func (t *Table) StartEx() (start int64, ok bool) {
-	for row := range t.Rows {
-		at, ok1 := parseDayHour(t.cell(row, "at"))
-		unix, ok2 := parseDTG(t.cell(row, "dtg"), 0)
-		if ok1 && ok2 {
-			return unix - int64(at/sim.Minute*sim.Minute), true
+// StartEx is T+0 in Unix milliseconds and the zone of its days, as a row tells it that
+// has both a scenario time and a date-time group; ok is false where none has.
+func (t *Table) StartEx() (start int64, zone sim.Time, ok bool) {
+	begins := sim.Time(0) // of StartEx, in its day
+	for _, c := range t.Columns {
+		if _, text, found := strings.Cut(c.Title, "(StartEx is "); found && c.Key == "at" {
+			cut := strings.LastIndexByte(text, ' ')
+			at, err := (notation.Clock{}).Read(text[:max(cut, 0)])
+			offset, wrong := notation.ParseOffset(strings.TrimSuffix(text[cut+1:], ")"))
+			if err != nil || wrong != nil {
+				return 0, 0, false
+			}
+			begins, zone, ok = at, offset, true
 		}
 	}
-	return 0, false
+	for row := range t.Rows {
+		i, err1 := notation.Parse(t.cell(row, "at"))
+		group, err2 := (notation.Clock{}).Read(t.cell(row, "dtg"))
+		if err1 != nil || err2 != nil {
+			continue
+		}
+		at, elapsed := i.Elapsed()
+		if !elapsed && ok {
+			at = (notation.Clock{}).Time(i) - begins
+		}
+		if elapsed || ok {
+			return int64(group - at/sim.Minute*sim.Minute), zone, true
+		}
+	}
+	return 0, 0, false
 }

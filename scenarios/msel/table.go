@@ -7,6 +7,7 @@ import (
 
 	"entente/sim"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 // Table is an events list as rows of text.
@@ -35,7 +36,7 @@ var columns = []Column{
 	{"Category", "category", 14, nil},
 	{"Move", "move", 7, []string{"phase"}},
 	{"Exercise time", "exercise", 13, []string{"real time", "play time"}},
-	{"Scenario time", "at", 14, []string{"time", "event time", "scenario time (d+ h+)"}},
+	{"Scenario time", "at", 14, []string{"time", "event time"}},
 	{"DTG", "dtg", 16, []string{"date-time group", "date time group"}},
 	{"From", "from", 16, []string{"sender", "event from"}},
 	{"To", "to", 18, []string{"recipient", "event to", "player"}},
@@ -71,9 +72,15 @@ type Result struct {
 // From takes the table of a scenario or a replay. results, if not nil, adds how
 // entries were played.
 func From(s *journal.Static, results map[string]Result) *Table {
-	t := &Table{Banner: s.Banner, Zone: sim.Time(s.Zone), Start: s.Start, Columns: columns}
+	clock := s.Clock()
+	t := &Table{Banner: s.Banner, Zone: sim.Time(s.Zone), Start: s.Start, Columns: slices.Clone(columns)}
 	if results != nil {
 		t.Columns = slices.Concat(columns, played)
+	}
+	for c := range t.Columns {
+		if t.Columns[c].Key == "at" {
+			t.Columns[c].Title += fmt.Sprintf(" (StartEx is %s %s)", clock.Exact(0), notation.FormatOffset(clock.Zone))
+		}
 	}
 	for i := range s.Entries {
 		e := &s.Entries[i]
@@ -84,19 +91,19 @@ func From(s *journal.Static, results map[string]Result) *Table {
 		}
 		opens, closes := "", ""
 		if e.Opens > 0 {
-			opens = DayHour(sim.Time(e.Opens))
+			opens = clock.Exact(sim.Time(e.Opens))
 		}
 		if e.Closes > 0 {
-			closes = DayHour(sim.Time(e.Closes))
+			closes = clock.Exact(sim.Time(e.Closes))
 		}
 		row := []string{
-			e.Number, e.Status, e.Type, e.Category, move, exercise, DayHour(sim.Time(e.At)), DTG(s.Start + e.At), e.From, e.To, e.Method,
+			e.Number, e.Status, e.Type, e.Category, move, exercise, clock.Exact(sim.Time(e.At)), clock.Group(sim.Time(e.At)), e.From, e.To, e.Method,
 			e.Storyline, e.Objective, e.Title, e.Text, e.Expected, e.Who, opens, closes, e.Condition, e.Effect, e.Notes,
 		}
 		if results != nil {
 			r, when := results[e.Number], ""
 			if r.Status != "" && r.When != sim.Never {
-				when = DayHour(r.When)
+				when = clock.Exact(r.When)
 			}
 			row = append(row, r.Status, when)
 		}
@@ -206,8 +213,11 @@ func (t *Table) titled(titles []string) (unknown []string) {
 		c := Column{Title: title}
 		word := strings.ToLower(strings.Join(strings.Fields(title), " "))
 		for _, known := range slices.Concat(columns, played) {
-			if (strings.ToLower(known.Title) == word || slices.Contains(known.also, word)) && !seen[known.Title] {
+			if (strings.ToLower(known.Title) == word || known.Key == "at" && strings.HasPrefix(word, "scenario time (") || slices.Contains(known.also, word)) && !seen[known.Title] {
 				c, seen[known.Title] = known, true
+				if c.Key == "at" {
+					c.Title = title // which says where its days begin
+				}
 				break
 			}
 		}

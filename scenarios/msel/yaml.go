@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"entente/sim"
+	"entente/sim/notation"
 )
 
 // timeKeys say which key of a scenario a row's scenario time is, by its type, and
@@ -69,16 +70,16 @@ func (e *Entry) Drop(key string) {
 	e.Pairs = slices.DeleteFunc(e.Pairs, func(p Pair) bool { return p.Key == key })
 }
 
-// Entries reads the rows of a table. start is T+0 in Unix milliseconds, by which
-// date-time groups are understood. It checks what a scenario could not tell any more:
+// Entries reads the rows of a table. Date-time groups are understood by
+// the clock of the exercise. It checks what a scenario could not tell any more:
 // that a row's two times agree, that a window has a meaning for its type, and that an
 // effect is one mapping, which flow reads from its cell and writes anew. All faults are
 // told.
-func (t *Table) Entries(start int64, flow func(cell string) (string, error)) ([]Entry, error) {
+func (t *Table) Entries(clock notation.Clock, flow func(cell string) (string, error)) ([]Entry, error) {
 	var out []Entry
 	var faults []error
 	for row := range t.Rows {
-		e, wrong := t.entry(row, start, flow)
+		e, wrong := t.entry(row, clock, flow)
 		out, faults = append(out, e), append(faults, wrong...)
 	}
 	return out, errors.Join(faults...)
@@ -89,7 +90,7 @@ func (t *Table) kind(row int) string {
 	return strings.ReplaceAll(strings.ToLower(t.cell(row, "type")), " ", "_")
 }
 
-func (t *Table) entry(row int, start int64, flow func(cell string) (string, error)) (e Entry, faults []error) {
+func (t *Table) entry(row int, clock notation.Clock, flow func(cell string) (string, error)) (e Entry, faults []error) {
 	fault := func(key, format string, a ...any) {
 		faults = append(faults, fmt.Errorf("%s: %s", t.Place(row, key), fmt.Sprintf(format, a...)))
 	}
@@ -109,13 +110,13 @@ func (t *Table) entry(row int, start int64, flow func(cell string) (string, erro
 		fault("type", "unknown type of entry %q; it is one of %s", t.cell(row, "type"), strings.Join(Types, ", "))
 		return e, faults
 	}
-	at, err := t.time(row, start)
+	at, err := t.time(row, clock)
 	if err != nil {
 		fault("at", "%v", err)
 	}
 	put(keys.at, quote(at))
 	for _, w := range []struct{ column, key string }{{"opens", keys.opens}, {"until", keys.closes}} {
-		switch text := timeText(t.cell(row, w.column)); {
+		switch text := t.cell(row, w.column); {
 		case text != "" && w.key == "":
 			fault(w.column, "has no meaning for an entry of type %s", kind)
 		default:
@@ -157,12 +158,12 @@ func YAML(entries []Entry) string {
 
 // time gives a row's scenario time as a scenario writes it, from its own column or
 // the date-time group; both must agree to the minute.
-func (t *Table) time(row int, start int64) (string, error) {
+func (t *Table) time(row int, clock notation.Clock) (string, error) {
 	text, group := t.cell(row, "at"), t.cell(row, "dtg")
 	if group == "" {
-		return timeText(text), nil
+		return text, nil
 	}
-	since, err := groupTime(group, start)
+	since, err := groupTime(group, clock)
 	if err != nil {
 		return "", err
 	}
@@ -170,22 +171,21 @@ func (t *Table) time(row int, start int64) (string, error) {
 		if since < 0 {
 			return "", fmt.Errorf("%s is before StartEx", group)
 		}
-		return elapsedText(since), nil
+		return notation.Elapsed(since), nil
 	}
-	if at, ok := parseDayHour(text); ok && (at-since >= sim.Minute || since > at) {
-		return "", fmt.Errorf("%s is %s, but its date-time group is %s; leave one of them empty", text, DTG(start+int64(at)), group)
+	if at, err := clock.Read(text); err == nil && (at-since >= sim.Minute || since > at) {
+		return "", fmt.Errorf("%s is %s, but its date-time group is %s; leave one of them empty", text, clock.Group(at), group)
 	}
-	return timeText(text), nil
+	return text, nil
 }
 
 // groupTime reads a date-time group as time since StartEx; within the minute of it,
 // it is StartEx.
-func groupTime(group string, start int64) (sim.Time, error) {
-	unix, ok := parseDTG(group, start)
-	if !ok {
-		return 0, fmt.Errorf("%q is not a date-time group such as 031400ZMAR27", group)
+func groupTime(group string, clock notation.Clock) (sim.Time, error) {
+	since, err := clock.Read(group)
+	if err != nil {
+		return 0, fmt.Errorf("date-time group %w", err)
 	}
-	since := sim.Time(unix - start)
 	if since > -sim.Minute && since < 0 {
 		since = 0
 	}

@@ -281,7 +281,7 @@ func (p *planner) finish() {
 	p.plan.points = int(points)
 	if until := p.plan.Study.Until; until != "" {
 		spec := p.base.Scenario().Spec
-		if _, err := scenarios.ParseTime(until, spec.Start, spec.Zone); err != nil {
+		if _, err := spec.Clock().Read(until); err != nil {
 			p.form.AddError("until", err)
 		}
 	}

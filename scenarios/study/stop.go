@@ -9,6 +9,7 @@ import (
 	"entente/replay/measure"
 	"entente/scenarios"
 	"entente/sim"
+	"entente/sim/notation"
 )
 
 // Stop says when a study has replications enough.
@@ -73,7 +74,7 @@ func (p *planner) stop(m *More) {
 func amount(f *measure.Figure, text string) (float64, error) {
 	if u := f.Unit; u == measure.Duration || u == measure.Margin {
 		size, minus := strings.CutPrefix(text, "-")
-		if t, err := scenarios.ParseDuration(size); err == nil {
+		if t, err := notation.ParseDuration(size); err == nil {
 			if minus {
 				t = -t
 			}
@@ -149,7 +150,7 @@ func (p *Plan) End() sim.Time {
 	if p.Study.Until == "" {
 		return spec.End
 	}
-	t, err := scenarios.ParseTime(p.Study.Until, spec.Start, spec.Zone)
+	t, err := spec.Clock().Read(p.Study.Until)
 	if err != nil {
 		return spec.End // finish tells of it
 	}

@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"entente/replay/measure"
-	"entente/scenarios/msel"
 	"entente/sim"
 )
 
@@ -77,17 +76,17 @@ var (
 
 // EntryRows is a row for each entry, headings first.
 func (r *Rehearsal) EntryRows() [][]string {
-	rows := [][]string{EntryTitles}
+	clock, rows := r.Static.Clock(), [][]string{EntryTitles}
 	for i := range r.Entries {
 		o := &r.Entries[i]
 		row := []string{
-			o.Number, o.Type, o.Status, msel.DayHour(sim.Time(o.At)), strconv.Itoa(o.Came), strconv.Itoa(r.Runs),
+			o.Number, o.Type, o.Status, clock.Exact(sim.Time(o.At)), strconv.Itoa(o.Came), strconv.Itoa(r.Runs),
 			fmt.Sprintf("%.3f", float64(o.Came)/float64(r.Runs)), strconv.Itoa(o.Missed),
 		}
 		for _, q := range [...]int{50, 500, 950} {
 			text := ""
 			if o.Came > 0 {
-				text = msel.DayHour(o.Quantile(q))
+				text = clock.Exact(o.Quantile(q))
 			}
 			row = append(row, text)
 		}

@@ -17,11 +17,37 @@ func ParseDate(s string) (Date, error) {
 	if len(s) == 10 && s[4] == '-' && s[7] == '-' {
 		d = Date{Year: digits(s[:4]), Month: digits(s[5:7]), Day: digits(s[8:])}
 	}
-	if d.Year < 1 || d.Month < 1 || d.Month > 12 || d.Day < 1 || d.Day > daysIn(d.Year, d.Month) {
+	if !d.Exists() {
 		return Date{}, fmt.Errorf("date %q: want a day that exists, as YYYY-MM-DD", s)
 	}
 	return d, nil
 }
+
+// Exists says whether the calendar has the day, from year 1 on.
+func (d Date) Exists() bool {
+	return d.Year >= 1 && d.Month >= 1 && d.Month <= 12 && d.Day >= 1 && d.Day <= daysIn(d.Year, d.Month)
+}
+
+// Since1970 counts the days from 1970-01-01 to d.
+func (d Date) Since1970() int64 { return int64(d.number()) - 3 }
+
+// DateOf is the date that lies so many days after 1970-01-01.
+func DateOf(since1970 int64) Date {
+	const era = 146097 // days in 400 years
+	n := since1970 + 719468
+	of := n - div(n, era)*era
+	year := (of - of/1460 + of/36524 - of/146096) / 365
+	in := of - (365*year + year/4 - year/100)
+	month := (5*in + 2) / 153
+	d := Date{Year: int32(year + 400*div(n, era)), Month: int32(month + 3), Day: int32(in - (153*month+2)/5 + 1)}
+	if d.Month > 12 {
+		d.Year, d.Month = d.Year+1, d.Month-12
+	}
+	return d
+}
+
+// Weekday is the name of the day of the week: Mon.
+func (d Date) Weekday() string { return dayNames[d.number().weekday()] }
 
 // String gives YYYY-MM-DD.
 func (d Date) String() string { return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day) }

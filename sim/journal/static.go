@@ -1,5 +1,10 @@
 package journal
 
+import (
+	"entente/sim"
+	"entente/sim/notation"
+)
+
 // Static is what a reader needs beside the records to explain them without the
 // scenario's YAML: it becomes the /static channel of a replay file.
 type Static struct {
@@ -31,6 +36,11 @@ type Static struct {
 	Storylines []Thread       `json:"storylines,omitempty"`
 	Deadlines  []Due          `json:"deadlines,omitempty"`
 	Needs      []Need         `json:"needs,omitempty"`
+}
+
+// Clock tells the time of the exercise.
+func (s *Static) Clock() notation.Clock {
+	return notation.Clock{Start: s.Start, Zone: sim.Time(s.Zone)}
 }
 
 // Thing is one entry of Names.

@@ -11,6 +11,7 @@ import (
 	"entente/scenarios/msel"
 	"entente/scenarios/msel/intake"
 	"entente/sim"
+	"entente/sim/notation"
 )
 
 // Draft is a scenario in the making.
@@ -58,7 +59,7 @@ type fact struct{ id, kind, place, about string }
 
 // YAML writes the scenario, and lists what was guessed. The list must be without fault.
 func (d *Draft) YAML() (yaml string, guesses []string, err error) {
-	list, err := d.Reading.Table.Entries(d.Reading.StartEx, scenarios.Flow)
+	list, err := d.Reading.Table.Entries(d.clock(), scenarios.Flow)
 	if err != nil {
 		return "", nil, err
 	}
@@ -80,6 +81,10 @@ func (d *Draft) YAML() (yaml string, guesses []string, err error) {
 	return b.String(), d.guesses, nil
 }
 
+func (d *Draft) clock() notation.Clock {
+	return notation.Clock{Start: d.Reading.StartEx, Zone: d.Reading.Zone}
+}
+
 func (d *Draft) guess(format string, a ...any) {
 	d.guesses = append(d.guesses, fmt.Sprintf(format, a...))
 }
@@ -99,13 +104,11 @@ func (d *Draft) take(e msel.Entry) error {
 		if text == "" {
 			continue
 		}
-		at, err := scenarios.ParseTime(text, d.Reading.StartEx, d.Reading.Zone)
+		at, err := d.clock().Read(text)
 		if err != nil {
 			return fmt.Errorf("entry %s: %w", e.Number, err)
 		}
-		if clock, ok := scenarios.OnTheClock(at, d.Reading.StartEx, d.Reading.Zone); ok {
-			x.Set(key, clock)
-		}
+		x.Set(key, d.clock().Moment(at))
 		if key != "until" {
 			x.at = at
 		}

@@ -9,6 +9,7 @@ import (
 	"entente/scenarios/msel"
 	"entente/scenarios/msel/sheet"
 	"entente/sim"
+	"entente/sim/notation"
 )
 
 // put is an entry on its way into the table.
@@ -62,7 +63,7 @@ func (r *reader) entry(l *list, row *sheet.Row) {
 	r.number(p)
 	if shifted >= 0 { // no cell behind the one that was split can be trusted
 		r.out.Faults[shifted].Path = "msel." + p.number
-		p.text = map[string]string{"type": "inject", "at": msel.Elapsed(0)}
+		p.text = map[string]string{"type": "inject", "at": notation.Elapsed(0)}
 		r.finish(p)
 		return
 	}

@@ -15,6 +15,7 @@ import (
 
 	"entente/scenarios/msel/sheet"
 	"entente/sim"
+	"entente/sim/notation"
 )
 
 var rewrite = flag.Bool("rewrite", false, "write golden files anew; commit one only when its change is understood and wanted")
@@ -179,7 +180,7 @@ func TestListsComeIn(t *testing.T) {
 			require.NoError(t, err)
 			require.Equal(t, string(want), described(p, r))
 			require.NotEmpty(t, r.Table.Rows)
-			_, err = r.Table.Entries(r.StartEx, func(cell string) (string, error) { return cell, nil })
+			_, err = r.Table.Entries(notation.Clock{Start: r.StartEx, Zone: r.Zone}, func(cell string) (string, error) { return cell, nil })
 			require.NoError(t, err)
 		})
 	}

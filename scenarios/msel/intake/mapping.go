@@ -3,10 +3,10 @@ package intake
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"entente/scenarios"
 	"entente/sim"
+	"entente/sim/notation"
 )
 
 // Map is a mapping file: what the headings, words and times of a list stand for.
@@ -121,11 +121,11 @@ func (m *Map) check(f *scenarios.Form) {
 		m.hasZone = ok
 	}
 	if m.StartEx != "" {
-		at, err := scenarios.ParseTime(m.StartEx, 0, 0)
-		if err != nil || strings.HasPrefix(m.StartEx, "T") || strings.HasPrefix(m.StartEx, "D") {
+		at, _, err := notation.ParseStart(m.StartEx)
+		if err != nil {
 			f.Add("startex", fmt.Sprintf("%q is not an instant", m.StartEx), "write it as 2027-03-01T08:00+01:00")
 		}
-		m.startex = int64(at)
+		m.startex = at
 	}
 	if m.Dates != "" {
 		named(f, "dates", "order of dates", m.Dates, []string{dayMonth, monthDay})
@@ -168,7 +168,7 @@ func (m *Map) check(f *scenarios.Form) {
 		}
 	}
 	for _, word := range sortedKeys(m.Times) {
-		if _, err := scenarios.ParseTime(m.Times[word], 0, 0); err != nil {
+		if _, err := notation.Parse(m.Times[word]); err != nil {
 			f.Add("times."+word, err.Error(), "")
 		}
 	}

@@ -7,9 +7,8 @@ import (
 	"strings"
 	"time"
 
-	"entente/scenarios"
-	"entente/scenarios/msel"
 	"entente/sim"
+	"entente/sim/notation"
 )
 
 // The orders of dates written in numbers.
@@ -135,16 +134,14 @@ func (s *scan) step() bool {
 
 // own reads what a scenario and our own tables write.
 func (r *reader) own(text string) (moment, bool) {
-	if t, ok := msel.ParseDayHour(text); ok {
-		return moment{after: t, hasAfter: true}, true
-	}
-	if strings.HasPrefix(text, "T+") {
-		if t, err := scenarios.ParseTime(text, 0, 0); err == nil {
+	if strings.HasPrefix(text, "T+") || strings.HasPrefix(text, "D+") {
+		i, err := notation.Parse(text)
+		if t, ok := i.Elapsed(); ok && err == nil {
 			return moment{after: t, hasAfter: true}, true
 		}
 	}
 	if len(text) > 16 && text[4] == '-' {
-		if t, err := scenarios.ParseTime(text, 0, 0); err == nil {
+		if t, err := (notation.Clock{}).Read(text); err == nil {
 			day := floorDay(int64(t))
 			return moment{date: day, hasDate: true, clock: t - sim.Time(day)*sim.Day, hasClock: true, hasZone: true}, true
 		}
@@ -155,9 +152,9 @@ func (r *reader) own(text string) (moment, bool) {
 func (s *scan) dayHour(m []string) bool {
 	text := strings.ToUpper(strings.NewReplacer(" ", "", ",", "").Replace(m[0]))
 	day, hour, _ := strings.Cut(text, "H+")
-	t, ok := msel.ParseDayHour(day + " H+" + hour)
-	s.after, s.hasAfter = t, ok
-	return ok
+	i, err := notation.Parse(day + " H+" + hour)
+	s.after, s.hasAfter = i.Elapsed()
+	return err == nil
 }
 
 // hours reads a stretch since StartEx in hours, minutes and seconds.
@@ -335,13 +332,13 @@ func (s *scan) zoneName(m []string) bool {
 	case name == "UTC" || name == "GMT" || name == "ZULU" || name == "Z":
 		s.hasZone = true
 	default:
-		hours, ok := msel.ZoneHours(name)
+		offset, ok := notation.Letter(name)
 		if !ok {
 			s.letter = name
 			s.fault = fmt.Sprintf("%q names the zone %s, which is not known; say its offset under `zones` in the mapping file", s.text, name)
 			return len(name) > 1 && len(name) < 6
 		}
-		s.letter, s.zone, s.hasZone = name, sim.Time(hours)*sim.Hour, true
+		s.letter, s.zone, s.hasZone = name, offset, true
 	}
 	return true
 }

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"time"
 
-	"entente/scenarios/msel"
 	"entente/scenarios/msel/sheet"
 	"entente/sim"
+	"entente/sim/notation"
 )
 
 // times gives an entry its instants, from all columns that say when it happens.
@@ -18,7 +18,7 @@ func (r *reader) times(p *put) {
 		r.fault(p.l, p.row, c, "msel."+p.number, what)
 		at = 0
 	}
-	p.text["at"] = msel.Elapsed(at)
+	p.text["at"] = notation.Elapsed(at)
 	for _, key := range []string{"opens", "until"} {
 		if p.text[key] == "" {
 			continue
@@ -32,7 +32,7 @@ func (r *reader) times(p *put) {
 		if what != "" {
 			r.fault(p.l, p.row, c, p.path(key), what)
 		}
-		p.text[key] = msel.Elapsed(at)
+		p.text[key] = notation.Elapsed(at)
 	}
 }
 
