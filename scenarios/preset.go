@@ -106,11 +106,7 @@ func (n *node) given(at, full string, units map[string]agents.Unit, out *[]Given
 			g.Unit = unitWords[u]
 		}
 		if n.isFigure() {
-			for key, to := range map[string]*string{"source": &g.Source, "tag": &g.Tag, "as_of": &g.AsOf} {
-				if v := n.get(key); v != nil {
-					*to = v.text
-				}
-			}
+			g.Source, g.Tag, g.AsOf = n.said("source"), n.said("tag"), n.said("as_of")
 			if n.get("value") == nil {
 				g.Unit = unitWords[agents.Milliseconds] // a distribution
 			}
@@ -217,4 +213,12 @@ func PresetLike(p *Preset) string {
 		return fmt.Sprintf("include: [%s]", p.File)
 	}
 	return fmt.Sprintf("include: [%s], and under %s: {like: %s}", p.File, p.Kind, p.Name)
+}
+
+// said is the text at a key of a mapping; empty where there is none.
+func (n *node) said(key string) string {
+	if v := n.get(key); v != nil {
+		return v.text
+	}
+	return ""
 }
