@@ -190,7 +190,11 @@ func drawOutcomes(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	if lost.whole() > 0 && box.H >= 380 && !hidden {
 		y = drawLost(c, run, scene.Box{X: x, Y: y + 6, W: w}, &lost, note)
 	}
-	drawOutcomeList(c, run, s, scene.Box{X: x, Y: y + 12, W: w, H: box.Y + box.H - y - 12 - float64(p.side/2)})
+	list := scene.Box{X: x, Y: y + 12, W: w, H: box.Y + box.H - y - 12 - float64(p.side/2)}
+	if list.H < outcomeHead+outcomeHigh { // a row needs the room
+		list.Y, list.H = list.Y-8, list.H+8
+	}
+	drawOutcomeList(c, run, s, list)
 }
 
 // drawLost draws where the time went, the largest part first in words, and gives
@@ -257,7 +261,7 @@ func columnsOf(b scene.Box) (k columns) {
 	return k
 }
 
-const outcomeHigh = 48
+const outcomeHead, outcomeHigh = 24, 48
 
 // verdictOf is what came of a deadline, and because of what where that is known yet.
 func verdictOf(run *review.Run, o *review.Outcome) string {
@@ -267,19 +271,25 @@ func verdictOf(run *review.Run, o *review.Outcome) string {
 	return run.Speak.Verdict(o.Why)
 }
 
+// drawOutcomeList draws the rows below their heading: without it where there is room
+// for one row only, and nothing where there is none, as under an open sheet.
 func drawOutcomeList(c *Canvas, run *review.Run, s *view.State, b scene.Box) {
-	t, k := c.Theme, columnsOf(b)
-	head := func(x float64, text string) { c.Say(x, b.Y+14, text, theme.Note, font.Regular, t.Ink3) }
-	c.Say(k.verdict, b.Y+14, headDeadlines, theme.Section, font.SemiBold, t.Ink)
-	if k.dates {
-		head(k.due, "Due")
-		head(k.came, "Came")
+	t, k, told, y := c.Theme, columnsOf(b), ToldOutcomes(run, s), b.Y
+	if b.H < outcomeHigh {
+		return
 	}
-	told := ToldOutcomes(run, s)
-	if !k.narrow && slices.ContainsFunc(told, func(i int) bool { return PassedWith(run, s, run.Outcomes[i].Why) }) {
-		head(k.largest, headLargest)
+	if b.H >= outcomeHead+outcomeHigh {
+		y += outcomeHead
+		head := func(x float64, text string) { c.Say(x, b.Y+14, text, theme.Note, font.Regular, t.Ink3) }
+		c.Say(k.verdict, b.Y+14, headDeadlines, theme.Section, font.SemiBold, t.Ink)
+		if k.dates {
+			head(k.due, "Due")
+			head(k.came, "Came")
+		}
+		if !k.narrow && slices.ContainsFunc(told, func(i int) bool { return PassedWith(run, s, run.Outcomes[i].Why) }) {
+			head(k.largest, headLargest)
+		}
 	}
-	y := b.Y + 24
 	rows := scene.Box{X: b.X, Y: y, W: b.W, H: b.Y + b.H - y}
 	first, upto := c.window(view.OutcomeList, s, len(told), int(rows.H/outcomeHigh), rows)
 	c.Clip(rows)

@@ -76,7 +76,7 @@ var (
 			measure.JudicialAuthority: 0xD04A0E, measure.Approval: 0xE89917, measure.CarryingOut: 0x7A5349, measure.Classification: 0xB15C72,
 			measure.OriginatorConsent: 0xFEAFC8, measure.Unwillingness: 0xAD7BB6, measure.Translation: 0xFBDD2C, measure.Gateway: 0x39A492,
 			measure.Transport: 0x87CB8F, measure.OutageTime: 0x0D8C3A, measure.WaitingForDate: 0xADFFA1, measure.NobodyActed: 0xFAFAFA,
-			measure.PutAside: 0xAB176A,
+			measure.PutAside: 0x7B9F6E,
 		},
 		Sea: 0x000000, Land: 0x1C1C1C, Near: 0x3A3A3A, Border: 0x3A3A3A, BorderIn: 0x8A8A8A,
 	}

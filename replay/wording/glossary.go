@@ -27,6 +27,7 @@ var (
 		journal.Work: "Somebody works on it.", journal.Queue: "It waits its turn behind other work.", journal.OffHours: "The office is closed.",
 		journal.ByRule: "A rule holds it for a time, or sets a date.", journal.Unwilling: "Somebody is not willing yet.", journal.Latency: "The channel takes so long.",
 		journal.Outage: "The channel is down.", journal.Period: "It comes at set times only, such as a meeting or a batch.", journal.Idle: "Nothing was done: what it waits for was not there.",
+		journal.LaidAside: "It lies in the tray of a desk, refused by nobody, until somebody comes back to it.",
 	}
 	outcomeSays = map[journal.Outcome]string{
 		journal.Granted: "An authority gave its leave.", journal.Denied: "An authority refused its leave.", journal.Willing: "The sender is willing.",
@@ -45,6 +46,7 @@ var (
 		journal.Adopted: "The body adopted the proposal.", journal.Rejected: "The body rejected it.", journal.Redrafted: "It goes into another round, redrafted.",
 		journal.Begun: "A change is past its gate; its lead time runs.", journal.InEffect: "It is in effect.", journal.Ends: "It has ended.", journal.Asks: "A nation asks for support.",
 		journal.Offers: "A nation offers support.", journal.Declines: "A nation declines.", journal.OnStation: "Support has arrived and works.",
+		journal.PutAside: "A desk put a piece of work aside.", journal.TakenUp: "A desk took up what lay aside.",
 	}
 )
 
