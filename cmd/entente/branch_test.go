@@ -117,7 +117,7 @@ func TestBranchRefusesWhatIsSettled(t *testing.T) {
 	}
 	require.NotContains(t, talk, a, "nothing is wrong with the file")
 	_, talk = commanded(t, wrongInput, "branch", a, "--at", "T+5h", "--set", "nations.*.agencies.police.desks.intake.staff=3", "-o", filepath.Join(dir, "b.mcap"))
-	require.Contains(t, talk, "(under nations.*.agencies.police.desks.intake there are backlog_max, it, servers, skill)")
+	require.Contains(t, talk, "(under nations.*.agencies.police.desks.intake there are aside, backlog_max, it, servers, skill)")
 	require.NoFileExists(t, filepath.Join(dir, "b.mcap"))
 	_, talk = commanded(t, wrongInput, "branch", a, "-o", filepath.Join(dir, "b.mcap"))
 	require.Contains(t, talk, "--at: say when")
