@@ -46,7 +46,7 @@ func ParseTimeOfDay(s string) (sim.Time, error) {
 }
 
 // errLocal refuses the letter that names no zone.
-var errLocal = fmt.Errorf("J is local time, which is another one for every reader; write the letter of the zone: %s", letters)
+var errLocal = fmt.Errorf("the letter J is local time, which is another one for every reader; write the letter of the zone: %s", letters)
 
 const letters = "Z is UTC, A to M without J are +01:00 to +12:00, N to Y are -01:00 to -12:00"
 
