@@ -68,7 +68,7 @@ func (x Rewriter) Rewrite(b []byte) []byte {
 func (x Rewriter) messages(in *mcap.Reader) (list []*mcap.Message) {
 	it := must(in.Messages(mcap.InOrder(mcap.FileOrder)))
 	for {
-		_, _, m, err := it.Next(nil)
+		_, _, m, err := it.NextInto(nil)
 		if errors.Is(err, io.EOF) {
 			return list
 		}

@@ -120,8 +120,6 @@ type reader struct {
 	names map[string]int
 	first map[string]string // where each number stands
 	told  map[string]bool
-	at    [2]int // the sheet and row that are read
-	shift sim.Time
 }
 
 // fault adds a fault at a cell.
