@@ -122,35 +122,16 @@ func drawOutcomes(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	c.Clip(box)
 	defer c.Unclip()
 	c.Fill(box, t.Ground[1])
-	met, late, not, hidden := 0, 0, 0, false
-	var lost, all reasons
 	told := ToldOutcomes(run, s)
 	if s.As.Sort != view.WhiteCell && len(run.Outcomes) > 0 {
 		text := run.Speak.HiddenDeadlines(review.View(s.As), s.As.Who, len(run.Outcomes)-len(told), len(run.Outcomes))
 		c.banner(run, s, box, text, text)
 		box.Y, box.H = box.Y+BannerHigh, box.H-BannerHigh
 	}
-	for _, i := range told {
-		o := &run.Outcomes[i]
-		if !PassedWith(run, s, o.Why) {
-			hidden = true
-		}
-		all.add(o.Why.Stretches)
-		switch o.Verdict {
-		case journal.Met:
-			met++
-		case journal.Late:
-			late++
-		case journal.NotMet:
-			not++
-		}
-		if o.Late {
-			lost.add(o.Why.Stretches)
-		}
-	}
+	sum := tallied(run, s, told)
 	x, w := box.X+p.side, box.W-float64(2*p.side)
 	y := box.Y + p.side + float64(p.title*0.9)
-	head := wording.Deadlines(met, late, not)
+	head := wording.Deadlines(sum.met, sum.late, sum.not)
 	switch {
 	case len(run.Outcomes) == 0:
 		head = noteNoDeadlines
@@ -183,11 +164,11 @@ func drawOutcomes(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 		lines = 1
 	}
 	y = c.Tell(x, y, min(w, 1100), float64(p.lead*1.45), lines, says, p.lead, font.Regular, t.Ink2)
-	note := noteLateTime
+	lost, note := sum.lost, noteLateTime
 	if lost.whole() == 0 {
-		lost, note = all, noteAllTime
+		lost, note = sum.all, noteAllTime
 	}
-	if lost.whole() > 0 && box.H >= 380 && !hidden {
+	if lost.whole() > 0 && box.H >= 380 && !sum.hidden {
 		y = drawLost(c, run, scene.Box{X: x, Y: y + 6, W: w}, &lost, note)
 	}
 	list := scene.Box{X: x, Y: y + 12, W: w, H: box.Y + box.H - y - 12 - float64(p.side/2)}
@@ -195,6 +176,33 @@ func drawOutcomes(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 		list.Y, list.H = list.Y-8, list.H+8
 	}
 	drawOutcomeList(c, run, s, list)
+}
+
+// tally counts the deadlines of which somebody is told, and sums their time.
+type tally struct {
+	met, late, not int
+	hidden         bool    // of some it does not know how they came out
+	lost, all      reasons // of those that were late, and of all
+}
+
+func tallied(run *review.Run, s *view.State, told []int) (y tally) {
+	for _, i := range told {
+		o := &run.Outcomes[i]
+		y.hidden = y.hidden || !PassedWith(run, s, o.Why)
+		y.all.add(o.Why.Stretches)
+		switch o.Verdict {
+		case journal.Met:
+			y.met++
+		case journal.Late:
+			y.late++
+		case journal.NotMet:
+			y.not++
+		}
+		if o.Late {
+			y.lost.add(o.Why.Stretches)
+		}
+	}
+	return y
 }
 
 // drawLost draws where the time went, the largest part first in words, and gives
