@@ -20,7 +20,7 @@ func (l *linter) comesAbout() {
 		}
 	}
 	for i, e := range c.spec.Entries {
-		if !w.entry[i] && len(e.If) > 0 && e.At <= c.spec.End {
+		if !w.entry[i] && !e.Deferred && len(e.If) > 0 && e.At <= c.spec.End {
 			l.note(join("msel", c.doc.MSEL[i].Number)+"."+conditionKey(e.Type), "this can never hold", l.tooEarly(i))
 		}
 	}

@@ -25,6 +25,11 @@ func TestNotesOnWhatNeverComesAbout(t *testing.T) {
 			[]string{"if: not done(2)", "if: adopted(mission)"},
 			"changes.course: only what can never come about begins it\nmotions.mission: only what can never come about proposes it\nmsel.3.if: this can never hold",
 		},
+		{
+			"one that is held",
+			[]string{"if: not done(2)", "status: Deferred, if: adopted(mission)"},
+			"changes.course: only what can never come about begins it\nmotions.mission: only what can never come about proposes it",
+		},
 		{"a condition asks for another that is put", []string{"if: not done(2)", "if: adopted(statement)"}, ""},
 		{
 			"one that a majority can never adopt",

@@ -1,12 +1,15 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"path/filepath"
 	"strings"
 
+	"entente/scenarios"
 	"entente/scenarios/msel/draft"
 	"entente/scenarios/msel/intake"
+	"entente/scenarios/sweep"
 	"entente/sim/notation"
 )
 
@@ -29,6 +32,11 @@ func draftList(e *edge, list, mapping, file string, f fresh, force bool) error {
 	yaml, guesses, after, err := d.Make()
 	if err != nil {
 		return wrong(listFaults(r, nil, err))
+	}
+	if d.Never = trial(after); len(d.Never) > 0 {
+		if yaml, guesses, after, err = d.Make(); err != nil {
+			return wrong(err)
+		}
 	}
 	for _, g := range guesses {
 		fmt.Fprintf(e.stderr, "entente: %s: guessed: %s\n", list, g)
@@ -82,4 +90,25 @@ func (f *fresh) settle(r *intake.Reading) error {
 		r.StartEx, r.Zone = start, zone
 	}
 	return nil
+}
+
+// A draft is tried in so many runs, and in none where they take more than some events in
+// all.
+const trialRuns, mostTrial = 20, 20_000_000
+
+// trial names the entries of a draft that come in no run.
+func trial(sc *scenarios.Scenario) (never []string) {
+	if sc.Workload(sc.Spec.End).Events > mostTrial/trialRuns {
+		return nil
+	}
+	r, err := sweep.Rehearse(context.Background(), sweep.Pool{Workers: 1}, sc, 1, trialRuns)
+	if err != nil || len(r.Failed) > 0 {
+		return nil // a rehearsal tells why
+	}
+	for i := range r.Entries {
+		if r.Entries[i].Never() {
+			never = append(never, r.Entries[i].Number)
+		}
+	}
+	return never
 }

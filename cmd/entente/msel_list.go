@@ -16,7 +16,7 @@ import (
 )
 
 // listEndings are those of the files that hold events lists of other people.
-var listEndings = []string{"xlsx", "xlsm", "csv", "tsv", "txt"}
+var listEndings = []string{"xlsx", "xlsm", "ods", "csv", "tsv", "txt"}
 
 // readSheets reads a spreadsheet as it stands.
 func readSheets(e *edge, name string) (*sheet.Book, error) {

@@ -22,6 +22,9 @@ type Draft struct {
 	// Unfit are paths of entries, such as msel.12.effect, that the new world cannot hold:
 	// what stands there goes into the notes.
 	Unfit map[string]bool
+	// Never are the numbers of entries that came in no trial run: each is told with what
+	// to do.
+	Never []string
 
 	entries []entry
 	nations []*nation
@@ -55,7 +58,8 @@ type thread struct {
 	facts     []fact
 }
 
-type fact struct{ id, kind, place, about string }
+// fact of which a nation notices something: place and about are the nations it names.
+type fact struct{ id, kind, seenIn, place, about string }
 
 // YAML writes the scenario, and lists what was guessed. The list must be without fault.
 func (d *Draft) YAML() (yaml string, guesses []string, err error) {
@@ -132,11 +136,11 @@ entente: 1
 scenario: %s
 title: %s
 start: %s%s
-end: T+%dh                                 # guessed: a day after the last entry
+end: T+%dh                                 # guessed T+%dh: a day after the last entry
 
 include: [nations/capable-state, nations/small-state, channels/usual]
 
-`, oneLine(d.From), d.Name, d.Name, d.Name, scenarios.QuoteText(d.title()), local, offset(d.Reading.Zone), hours)
+`, oneLine(d.From), d.Name, d.Name, d.Name, scenarios.QuoteText(d.title()), local, offset(d.Reading.Zone), hours, hours)
 	d.guess("EndEx is a day after the last entry: T+%dh", hours)
 }
 
@@ -153,23 +157,19 @@ func offset(z sim.Time) string {
 }
 
 func (d *Draft) writeExercise(b *strings.Builder) {
-	var audience, cells []string
+	var cells []string
 	for _, e := range d.entries {
-		for _, name := range [...]string{e.to, e.who} {
-			if _, ok := d.find(name); ok && !slices.Contains(audience, name) {
-				audience = append(audience, name)
-			}
-		}
 		for _, name := range [...]string{e.Text("from"), e.to} {
 			if _, ok := d.find(name); !ok && name != "" && !slices.Contains(cells, name) {
 				cells = append(cells, name)
 			}
 		}
 	}
+	audience := d.audience()
 	fmt.Fprintf(b, "exercise:\n  name: %s\n", scenarios.QuoteText(d.title()))
 	b.WriteString("  # banner: EXERCISE EXERCISE EXERCISE\n  # type: CPX                              # TTX, CPX, FE, FSE or CAX\n")
 	if len(audience) > 0 {
-		fmt.Fprintf(b, "  audience: [%s]   # guessed: whom entries go to; all else is simulated\n", strings.Join(audience, ", "))
+		fmt.Fprintf(b, "  audience: [%s]   # guessed %d: all whom entries go to; the others are simulated\n", strings.Join(audience, ", "), len(audience))
 		d.guess("the training audience is whom entries go to: %s", strings.Join(audience, ", "))
 	}
 	if len(cells) > 0 {
@@ -184,6 +184,18 @@ func (d *Draft) writeExercise(b *strings.Builder) {
 		d.guess("objectives have no text or tasks yet: %s", strings.Join(objectives, ", "))
 	}
 	b.WriteByte('\n')
+}
+
+// audience is whom entries go to, or expect something of.
+func (d *Draft) audience() (list []string) {
+	for _, e := range d.entries {
+		for _, name := range [...]string{e.to, e.who} {
+			if _, ok := d.find(name); ok && !slices.Contains(list, name) {
+				list = append(list, name)
+			}
+		}
+	}
+	return list
 }
 
 // objectives that entries name, in the order of the list.
@@ -201,6 +213,9 @@ func (d *Draft) writeList(b *strings.Builder) {
 	for _, e := range d.entries {
 		for _, g := range e.guessed {
 			b.WriteString("  # guessed: " + g + "\n")
+		}
+		if slices.Contains(d.Never, e.Number) {
+			b.WriteString("  # In none of the trial runs of this draft: " + d.remedy(e) + ".\n")
 		}
 		for i, p := range e.Pairs {
 			lead := "    "

@@ -1,6 +1,7 @@
 package draft_test
 
 import (
+	"context"
 	"os"
 	"path/filepath"
 	"strings"
@@ -11,6 +12,7 @@ import (
 	"entente/scenarios/msel/draft"
 	"entente/scenarios/msel/intake"
 	"entente/scenarios/msel/sheet"
+	"entente/scenarios/sweep"
 )
 
 // reading takes a list in as an import without a mapping file does.
@@ -18,9 +20,6 @@ func reading(t *testing.T, name string) *intake.Reading {
 	file, err := os.Open(name)
 	require.NoError(t, err)
 	defer file.Close()
-	info, err := file.Stat()
-	require.NoError(t, err)
-	_ = info
 	b, err := sheet.Read(filepath.Base(name), file)
 	require.NoError(t, err)
 	p, err := intake.Propose(b, nil)
@@ -36,7 +35,7 @@ func reading(t *testing.T, name string) *intake.Reading {
 // Every list of the corpus becomes a scenario that has no problem, twice the same, with
 // every entry in it.
 func TestListsBecomeScenarios(t *testing.T) {
-	for _, pattern := range []string{"*.csv", "*.tsv", "*.txt", "*.xlsx"} {
+	for _, pattern := range []string{"*.csv", "*.tsv", "*.txt", "*.xlsx", "*.ods"} {
 		names, err := filepath.Glob("../intake/testdata/" + pattern)
 		require.NoError(t, err)
 		for _, name := range names {
@@ -55,4 +54,48 @@ func TestListsBecomeScenarios(t *testing.T) {
 			})
 		}
 	}
+}
+
+// came is in how many of 20 runs each entry of a draft came.
+func came(t *testing.T, d *draft.Draft) (counts map[string]int, never []string) {
+	_, _, sc, err := d.Make()
+	require.NoError(t, err)
+	r, err := sweep.Rehearse(context.Background(), sweep.Pool{Workers: 1}, sc, 1, 20)
+	require.NoError(t, err)
+	counts = map[string]int{}
+	for i := range r.Entries {
+		if counts[r.Entries[i].Number] = r.Entries[i].Came; r.Entries[i].Never() {
+			never = append(never, r.Entries[i].Number)
+		}
+	}
+	return counts, never
+}
+
+// The draft of a workbook of four nations behaves: what its players are expected to do
+// comes about in most runs, since they are on duty, what they are to tell concerns
+// whom they are to tell it, and no condition waits for what never comes.
+func TestDraftsBehave(t *testing.T) {
+	d := draft.Draft{Name: "mine", From: "four-nations.xlsx", Reading: reading(t, "../intake/testdata/four-nations.xlsx")}
+	counts, never := came(t, &d)
+	require.Empty(t, never)
+	for _, number := range []string{"004", "011", "015", "021"} {
+		require.Greater(t, counts[number], 10, number)
+	}
+	require.Less(t, counts["022"], 10, "a contingency for what mostly happens")
+}
+
+// What came in no trial run is told with what to do, and stands so in the draft.
+func TestDraftsTellWhatNeverComes(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "soon.csv")
+	require.NoError(t, os.WriteFile(name, []byte("No.,Time,From,To,Type,Thread,Inject\n"+
+		"1,1 Mar 2027 08:00,EXCON,All,Admin,,STARTEX\n2,1 Mar 2027 09:00,SimCell,Arvonia Police,Inject,Port,A call\n"+
+		"3,1 Mar 2027 09:01,Arvonia Police,Belmora Police,Player action,Port,Belmora hears of it\n4,1 Mar 2027 08:30,Belmora Police,Arvonia Police,Player action,Port,Arvonia hears of it\n"), 0o644))
+	d := draft.Draft{Name: "soon", From: "soon.csv", Reading: reading(t, name)}
+	_, never := came(t, &d)
+	require.Equal(t, []string{"3", "4"}, never)
+	d.Never = never
+	yaml, guesses, _, err := d.Make()
+	require.NoError(t, err)
+	require.Contains(t, guesses, "expected action 3 came in none of the trial runs: what it waits for takes longer than until then; give it a later `by`, an earlier inject, or a `when` that is met sooner")
+	require.Contains(t, yaml, "# In none of the trial runs of this draft: nothing that its agency can notice comes before it; put an inject to that agency before it")
 }

@@ -44,7 +44,7 @@ func (d *Draft) weave() {
 		}
 		taken[id] = true
 		own, _, _ := strings.Cut(e.to, ".")
-		t.facts = append(t.facts, fact{id: id, kind: kind, place: own})
+		t.facts = append(t.facts, fact{id: id, kind: kind, seenIn: own})
 		e.fact = line + "." + id
 		e.Set("effect", "{expose: "+e.fact+"}")
 		woven++
@@ -112,15 +112,7 @@ func (d *Draft) expected(e *entry, i int) {
 	own, _, _ := strings.Cut(e.who, ".")
 	if partner, _, _ := strings.Cut(e.to, "."); partner != own {
 		if _, ok := d.find(e.to); ok {
-			line := cmp.Or(e.Text("storyline"), d.threads[0].id)
-			when, what := fmt.Sprintf("sent(%s, %s)", name(line), partner), fmt.Sprintf("%s has sent %s anything on %s", e.who, partner, line)
-			if f := d.noticedIn(own, line, e.at); f != "" { // its point of contact may tell in its place
-				when += fmt.Sprintf(" or read(%s, %q)", name(e.to), f)
-				what += ", or " + e.to + " has read " + f
-			}
-			e.Set("when", scenarios.QuoteText(when))
-			e.guessed = append(e.guessed, "seen when "+what+"; to fill in: what shows it")
-			d.guess("expected action %s is seen when %s", e.Number, what)
+			d.told(e, own, partner)
 			return
 		}
 	}
@@ -134,6 +126,36 @@ func (d *Draft) expected(e *entry, i int) {
 	}
 	d.other(e, "no inject before it reaches anybody who could act")
 }
+
+// mostTold bounds the facts that a condition names.
+const mostTold = 3
+
+// told has an expected action seen when one nation has told another of its storyline:
+// whoever does may send it, and so may its point of contact in its place, to whom it is
+// meant for or to that nation's own.
+func (d *Draft) told(e *entry, own, partner string) {
+	line := d.lineOf(e)
+	when, what := fmt.Sprintf("sent(%s, %s)", name(line), partner), fmt.Sprintf("%s has sent %s anything on %s", e.who, partner, line)
+	readers := []string{e.to}
+	if contact := partner + ".spoc"; contact != e.to {
+		readers = append(readers, contact)
+	}
+	facts := d.noticedIn(own, line, e.at)
+	for _, f := range facts {
+		for _, who := range readers {
+			when += fmt.Sprintf(" or read(%s, %q)", name(who), f)
+		}
+	}
+	if len(facts) > 0 {
+		what += ", or " + strings.Join(readers, " or ") + " has read " + strings.Join(facts, " or ")
+	}
+	e.Set("when", scenarios.QuoteText(when))
+	e.guessed = append(e.guessed, "seen when "+what+"; to fill in: what shows it")
+	d.guess("expected action %s is seen when %s", e.Number, what)
+}
+
+// lineOf is the storyline of an entry: the first one where it names none.
+func (d *Draft) lineOf(e *entry) string { return cmp.Or(e.Text("storyline"), d.threads[0].id) }
 
 // name is a word of a condition, in quotes where it needs them.
 func name(s string) string {
@@ -186,53 +208,21 @@ func (d *Draft) actionBefore(i int) string {
 	return best
 }
 
-// noticedIn is the first fact of a storyline that an inject exposes in a nation before an
-// instant; empty if none does.
-func (d *Draft) noticedIn(own, line string, before sim.Time) string {
-	best, at := "", before
-	for _, x := range d.entries {
-		if place, _, _ := strings.Cut(x.to, "."); x.at < at && place == own && strings.HasPrefix(x.fact, line+".") {
-			best, at = x.fact, x.at
+// noticedIn are the first facts of a storyline that injects expose in a nation before an
+// instant. What a contingency exposes may never come.
+func (d *Draft) noticedIn(own, line string, before sim.Time) (facts []string) {
+	var found []*entry
+	for i := range d.entries {
+		x := &d.entries[i]
+		if place, _, _ := strings.Cut(x.to, "."); x.at < before && place == own && strings.HasPrefix(x.fact, line+".") && x.Text("type") == "inject" {
+			found = append(found, x)
 		}
 	}
-	return best
-}
-
-// asked is the nation that somebody of a nation is expected to tell of a storyline.
-func (d *Draft) asked(line, from string) string {
-	for _, e := range d.entries {
-		own, _, _ := strings.Cut(cmp.Or(e.who, e.Text("from")), ".")
-		to, _, _ := strings.Cut(e.to, ".")
-		if _, ok := d.find(e.to); ok && e.Text("type") == "expected_action" && e.Text("storyline") == line && own == from && to != own {
-			return to
-		}
+	slices.SortStableFunc(found, func(a, b *entry) int { return cmp.Compare(a.at, b.at) })
+	for _, x := range found[:min(len(found), mostTold)] {
+		facts = append(facts, x.fact)
 	}
-	return ""
-}
-
-// concern says of each fact which nation it is about: the one that is expected to be told
-// of it, or that the storyline comes to next, so that there is something to share.
-func (d *Draft) concern() {
-	for _, t := range d.threads {
-		var order []string // nations of the storyline, as entries come to them
-		for _, e := range d.entries {
-			for _, who := range [...]string{e.Text("from"), e.to, e.who} {
-				own, _, _ := strings.Cut(who, ".")
-				if _, ok := d.find(who); ok && e.Text("storyline") == t.id && !slices.Contains(order, own) {
-					order = append(order, own)
-				}
-			}
-		}
-		for i := range t.facts {
-			f := &t.facts[i]
-			if f.about = d.asked(t.id, f.place); f.about != "" {
-				continue
-			}
-			if at := slices.Index(order, f.place); len(order) > 1 && at >= 0 {
-				f.about = order[(at+1)%len(order)]
-			}
-		}
-	}
+	return facts
 }
 
 // factBefore is the fact of the last inject before an expected action is due, to the
@@ -248,20 +238,69 @@ func (d *Draft) factBefore(e *entry, i int, same bool) string {
 	return best
 }
 
+// partners are the nations that somebody of a nation is expected to tell of a storyline.
+func (d *Draft) partners(line, from string) (list []string) {
+	for i := range d.entries {
+		e := &d.entries[i]
+		own, _, _ := strings.Cut(cmp.Or(e.who, e.Text("from")), ".")
+		to, _, _ := strings.Cut(e.to, ".")
+		if _, ok := d.find(e.to); ok && e.Text("type") == "expected_action" && d.lineOf(e) == line && own == from && to != own && !slices.Contains(list, to) {
+			list = append(list, to)
+		}
+	}
+	return list
+}
+
+// concern says of each fact which nations it is about: those that are expected to be told
+// of it, or the one that the storyline comes to next, so that there is something to share.
+func (d *Draft) concern() {
+	for _, t := range d.threads {
+		var order []string // nations of the storyline, as entries come to them
+		for _, e := range d.entries {
+			for _, who := range [...]string{e.Text("from"), e.to, e.who} {
+				own, _, _ := strings.Cut(who, ".")
+				if _, ok := d.find(who); ok && e.Text("storyline") == t.id && !slices.Contains(order, own) {
+					order = append(order, own)
+				}
+			}
+		}
+		turn := map[string]int{} // of each nation's partners
+		for i := range t.facts {
+			f := &t.facts[i]
+			f.place = f.seenIn
+			partners := d.partners(t.id, f.seenIn)
+			if n := len(partners); n > 0 {
+				f.about = partners[turn[f.seenIn]%n]
+				if n > 1 {
+					f.place = partners[(turn[f.seenIn]+1)%n]
+				}
+				turn[f.seenIn] += 2
+				continue
+			}
+			if at := slices.Index(order, f.seenIn); len(order) > 1 && at >= 0 {
+				f.about = order[(at+1)%len(order)]
+			}
+		}
+	}
+}
+
 func (d *Draft) writeThreads(b *strings.Builder) {
 	hours := (d.end + lull + sim.Hour - 1) / sim.Hour
 	b.WriteString("# Threads of ground truth. To fill in: what really happens (stages), what gives it away\n# (facts, with tokens that link them), and who must know when (deadlines).\nstorylines:\n")
 	for _, t := range d.threads {
-		fmt.Fprintf(b, "  %s:\n    title: %s\n    stages: [{lasts: %dh}]                 # guessed: one, as long as the exercise\n", t.id, scenarios.QuoteText(t.title), hours)
+		fmt.Fprintf(b, "  %s:\n    title: %s\n    stages: [{lasts: %dh}]                 # guessed %dh: as long as the exercise\n", t.id, scenarios.QuoteText(t.title), hours, hours)
 		if len(t.facts) == 0 {
 			fmt.Fprintf(b, "    facts:                                 # a stub, which nothing exposes yet\n      something: {kind: ACTIVITY, place: %s, tokens: [%s], key: true, for: 24h}\n", d.nations[0].id, t.id)
 			continue
 		}
-		b.WriteString("    facts:                                 # guessed: one for each inject that somebody could notice, about a nation that is\n                                           # to be told or that the storyline comes to next, so that there is something to share\n")
+		b.WriteString("    facts:                                 # guessed: one for each inject that somebody could notice, about nations that\n                                           # are to be told or that the storyline comes to next, so that there is something to share\n")
 		for _, f := range t.facts {
 			about := ""
 			if f.about != "" {
 				about = ", nationality: " + f.about
+			}
+			if f.place != f.seenIn {
+				about += ", seen_in: [" + f.seenIn + "]"
 			}
 			fmt.Fprintf(b, "      %s: {kind: %s, place: %s%s, tokens: [%s], key: true, for: 24h}\n", f.id, f.kind, f.place, about, t.id)
 		}

@@ -18,6 +18,13 @@ var small = []string{"police", "fiu", "border", "prosecutor", "spoc", "crisis"}
 // more are usual agencies that no preset of a nation has.
 var more = map[string]string{"ncb": "ncb", "foreign-ministry": "foreign-ministry"}
 
+// staffed are the desks of each role. One of its own works like a police.
+var staffed = map[string][]string{
+	"police": {"intake", "analysis", "release"}, "intelligence": {"intake", "analysis", "release"}, "": {"intake", "analysis", "release"},
+	"fiu": {"intake", "analysis"}, "border": {"intake"}, "spoc": {"intake"}, "ncb": {"intake"}, "crisis": {"intake"}, "foreign-ministry": {"intake"},
+	"prosecutor": {"authority"}, "court": {"authority"}, "minister": {"authority"},
+}
+
 // world makes a nation and an agency of each name that says of whom it is.
 func (d *Draft) world() {
 	for _, e := range d.entries {
@@ -80,6 +87,7 @@ func (d *Draft) find(name string) (agency, bool) {
 
 func (d *Draft) writeNations(b *strings.Builder) {
 	b.WriteString("# Nations: stubs with the agencies, hours and habits of a preset. To fill in: title,\n# offset, languages, laws. `entente library show nations/small-state` shows what they hold.\nnations:\n")
+	players := d.audience()
 	var ids []string
 	for _, n := range d.nations {
 		ids = append(ids, n.id)
@@ -87,27 +95,51 @@ func (d *Draft) writeNations(b *strings.Builder) {
 		if slices.ContainsFunc(n.agencies, func(a agency) bool { return slices.Contains(capable, a.role) }) {
 			like = "capable-state"
 		}
-		fmt.Fprintf(b, "  %s:\n    like: %s                      # guessed\n    title: %s\n", n.id, like, scenarios.QuoteText(n.title))
+		fmt.Fprintf(b, "  %s:\n    like: %s                      # guessed %s\n    title: %s\n", n.id, like, like, scenarios.QuoteText(n.title))
 		if n.id == "unnamed" {
 			b.WriteString("    # To fill in: whose these agencies are, or which of them are cells of the exercise.\n")
 		}
-		opened := false
-		for _, a := range n.agencies {
-			preset, role := more[a.role], ""
-			switch {
-			case a.role == "":
-				preset, role = "police", ", role: "+a.id
-			case preset == "":
-				continue // the nation's preset has it
-			}
-			if !opened {
-				b.WriteString("    agencies:\n")
-				opened = true
-			}
-			fmt.Fprintf(b, "      %s: {like: %s%s, title: %s}   # a stub: to fill in what it is\n", a.id, preset, role, scenarios.QuoteText(a.title))
-		}
+		d.writeAgencies(b, n, players)
+	}
+	if len(players) > 0 {
+		d.guess("who is played, and each point of contact, is on duty day and night with two at each desk")
 	}
 	b.WriteString("\n# How they stand to each other; to fill in, from 0 to 1: arvonia-belmora: {trust: 0.6, tension: 0.1}\n# relations:\n\n")
-	fmt.Fprintf(b, "channels:\n  mail: {like: secure-mail, title: Encrypted mail, members: [%s]}   # guessed\n\n", strings.Join(ids, ", "))
+	fmt.Fprintf(b, "channels:\n  mail: {like: secure-mail, title: Encrypted mail, members: [%s]}   # guessed secure-mail of all\n\n", strings.Join(ids, ", "))
 	d.guess("all nations share by encrypted mail, and no relation between them is said")
+}
+
+// writeAgencies writes what an agency has that its nation's preset has not: those of their
+// own, and that whoever is played is there to play.
+func (d *Draft) writeAgencies(b *strings.Builder, n *nation, players []string) {
+	all := n.agencies
+	played := func(a agency) bool { return slices.Contains(players, n.id+"."+a.id) }
+	if slices.ContainsFunc(all, played) && !slices.ContainsFunc(all, func(a agency) bool { return a.id == "spoc" }) {
+		all, players = append(slices.Clone(all), agency{id: "spoc", role: "spoc"}), append(slices.Clone(players), n.id+".spoc")
+	}
+	opened := false
+	for _, a := range all {
+		preset, says, why := more[a.role], "", "guessed duty: it is played"
+		if a.role == "" {
+			preset, says = "police", ", role: "+a.id
+		}
+		if preset != "" {
+			says, why = fmt.Sprintf("like: %s%s, title: %s", preset, says, scenarios.QuoteText(a.title)), "a stub: to fill in what it is"
+		}
+		if played(a) {
+			var desks []string
+			for _, desk := range staffed[a.role] {
+				desks = append(desks, desk+": {like: duty}")
+			}
+			says = strings.TrimPrefix(says+", desks: {"+strings.Join(desks, ", ")+"}", ", ")
+		}
+		if says == "" {
+			continue // the nation's preset has it
+		}
+		if !opened {
+			b.WriteString("    agencies:\n")
+			opened = true
+		}
+		fmt.Fprintf(b, "      %s: {%s}   # %s\n", a.id, says, why)
+	}
 }

@@ -257,7 +257,7 @@ func (r *reader) finish(p *put) {
 		p.text[toNotes] = strings.TrimPrefix(p.text[toNotes]+"\n"+strings.Join(p.notes, "\n"), "\n")
 	}
 	p.text["number"] = p.number
-	columns := r.m.keys()
+	columns := r.keys
 	row := make([]string, len(columns))
 	for i, key := range columns {
 		if row[i] = p.text[key]; !slices.Contains(manyLines, key) {

@@ -170,7 +170,25 @@ func TestMomentsAsPeopleWriteThem(t *testing.T) {
 		assert.Empty(t, fault, text)
 		assert.Equal(t, want, at, text)
 	}
-	for _, text := range []string{"soon", "TBD", "25:00", "13:00 PM", "0660", "31.02.2027 06:00", "D+1 D+2 0600", "0600 0700", "0700 XYZ", "010600ZXYZ27", "12345", "06:00-07:00", "0600-0700", "Day 2 of 3", "99999999999999999999"} {
+	for _, text := range []string{"soon", "TBD", "25:00", "13:00 PM", "0660", "31.02.2027 06:00", "D+1 D+2 0600", "0600 0700", "0700 XYZ", "010600ZXYZ27", "12345", "Day 2 of 3", "99999999999999999999"} {
+		_, fault := r.since(&list{}, r.moment(text, ""))
+		assert.NotEmpty(t, fault, text)
+	}
+	for text, want := range map[string][2]sim.Time{
+		"0900-1000": {3 * sim.Hour, 4 * sim.Hour}, "0900–1000": {3 * sim.Hour, 4 * sim.Hour}, "09:00 to 10:00": {3 * sim.Hour, 4 * sim.Hour}, "9-10 am": {3 * sim.Hour, 4 * sim.Hour},
+		"11:30-1:30 PM": {5*sim.Hour + 30*sim.Minute, 7*sim.Hour + 30*sim.Minute}, "9:00-10:30 PM": {15 * sim.Hour, 16*sim.Hour + 30*sim.Minute}, "0900-1000Z": {4 * sim.Hour, 5 * sim.Hour},
+		"2300-0100": {17 * sim.Hour, 19 * sim.Hour}, "D+1 0900 - 1000": {sim.Day + 3*sim.Hour, sim.Day + 4*sim.Hour}, "1 Mar 2027 2200 until 2 Mar 2027 0600": {16 * sim.Hour, sim.Day},
+		"010900Z-011000ZMAR27": {4 * sim.Hour, 5 * sim.Hour}, "010900ZMAR27 - 020600ZMAR27": {4 * sim.Hour, sim.Day + sim.Hour}, "T+1:00 - T+2:00": {sim.Hour, 2 * sim.Hour}, "06:00-07:00": {0, sim.Hour},
+	} {
+		w := r.moment(text, "")
+		require.NotNil(t, w.end, text)
+		first, fault := r.since(&list{}, w)
+		assert.Empty(t, fault, text)
+		last, fault := r.since(&list{}, w.ends())
+		assert.Empty(t, fault, text)
+		assert.Equal(t, want, [2]sim.Time{first, last}, text)
+	}
+	for _, text := range []string{"0900-soon", "0900-2500", "-", "0900-T+2:00", strings.Repeat("1-", 500)} {
 		_, fault := r.since(&list{}, r.moment(text, ""))
 		assert.NotEmpty(t, fault, text)
 	}

@@ -69,10 +69,10 @@ var headings = []struct{ field, words string }{
 	{"who", "responsible, action by, who, responsible agency, expected from, action agency, lead agency, action addressee, responsible player"},
 	{"condition", "condition, trigger, release condition"},
 	{"effect", "effect"},
-	{"opens", "window open"},
-	{"until", "window close"},
+	{"opens", "window open, not before, earliest"},
+	{"until", "window close, end time, time end, finish time, finish, time to, until, end dtg, stop time"},
 	{toNotes, "note, controller note, remark, comment, note to controller, controller remark, note remark, remarks note, white cell note, note comment, bemerkung, bemerkungen, anmerkung, anmerkungen, hinweise, remarque, observación, nota"},
-	{leave, "real time, play time, move, played, played at, actual time, time completed, done, check, dtg played"},
+	{leave, "real time, play time, move, played, played at, played time, played dtg, actual time, actual dtg, actual date, real dtg, executed time, time completed, done, check, dtg played"},
 	{labelled, "injected by, inject by, controller, responsible controller, lead controller, inject controller, control, control cell, excon, owner, author, drafter, drafted by, prepared by, created by, poc, point of contact, evaluator, facilitator, location, place, venue, ort, lieu, attachment, enclosure, supporting document, product, prop, resource, duration, core capability, capability, mission, task, eeg, evaluation, evaluation criteria, phase, priority, injector, cell, lead, simulator, simulated by, approved by, approver, version, last update, updated, standard, reference document"},
 }
 
@@ -105,6 +105,9 @@ var noise = []string{"inject", "event", "msel", "exercise", "the", "of", "scenar
 func recognised(heading string) (k known, sure bool) {
 	if k, ok := fieldOf[plain(heading)]; ok {
 		return k, true
+	}
+	if i := strings.LastIndex(heading, inGroup); i >= 0 {
+		return recognised(heading[i+len(inGroup):])
 	}
 	outside, _ := bracket(heading)
 	if k, ok := fieldOf[plain(outside)]; ok {

@@ -15,6 +15,7 @@ type layout struct {
 	*sheet.Sheet
 	index   int
 	heads   int // of the rows; -1 where there are none
+	span    int // rows that the headings take
 	fields  []string
 	sure    []bool
 	known   int // columns that were recognised
@@ -29,8 +30,8 @@ func layouts(b *sheet.Book) []*layout {
 	for i := range b.Sheets {
 		l := &layout{Sheet: &b.Sheets[i], index: i, heads: -1}
 		for row := range l.Rows[:min(len(l.Rows), searched)] {
-			if n := headingsIn(&l.Rows[row]); n > l.known {
-				l.known, l.heads = n, row
+			if span, n := headSpan(l.Rows, row); n > l.known {
+				l.known, l.heads, l.span = n, row, span
 			}
 		}
 		all = append(all, l)
@@ -70,12 +71,24 @@ func headingsIn(row *sheet.Row) int {
 }
 
 // rows are those below the headings.
-func (l *layout) below() []sheet.Row { return l.Rows[l.heads+1:] }
+func (l *layout) below() []sheet.Row { return l.Rows[l.heads+l.span:] }
+
+// headRow is the row of headings.
+func (l *layout) headRow() sheet.Row { return headRow(l.Rows, l.heads, l.span) }
+
+// head is what a mapping file says of a sheet's headings.
+func (l *layout) head() *SheetMap {
+	s := &SheetMap{Headings: int64(l.Rows[l.heads].Number)}
+	if l.span > 1 {
+		s.HeadingRows = int64(l.span)
+	}
+	return s
+}
 
 // assign gives every column its field: of two that mean the same, the one whose
 // heading is the more usual for it has it.
 func (l *layout) assign(b *sheet.Book) {
-	heads := l.Rows[l.heads].Cells
+	heads := l.headRow().Cells
 	ranks := make([]int, len(heads))
 	l.fields, l.sure = make([]string, len(heads)), make([]bool, len(heads))
 	for c, cell := range heads {

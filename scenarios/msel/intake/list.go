@@ -6,6 +6,7 @@ import (
 
 	"entente/scenarios/msel"
 	"entente/scenarios/msel/sheet"
+	"entente/sim"
 )
 
 // keys are the columns of a table that is read, in the order in which they stand.
@@ -14,10 +15,10 @@ var keys = []string{
 	"condition", "effect", toNotes,
 }
 
-// keys are the columns that a list of this map has: what no column is said to be stays
-// as the scenario has it.
-func (m *Map) keys() (list []string) {
-	said := map[string]bool{"number": true, "type": true, "at": true, toNotes: true}
+// keys are the columns that a list of this map has, which may hold ranges of times: what
+// no column is said to be stays as the scenario has it.
+func (m *Map) keys(spells bool) (list []string) {
+	said := map[string]bool{"number": true, "type": true, "at": true, toNotes: true, "opens": spells, "until": spells}
 	for _, heading := range sortedKeys(m.Columns) {
 		said[m.Columns[heading]] = true
 	}
@@ -34,10 +35,14 @@ type list struct {
 	*sheet.Sheet
 	index   int
 	says    *SheetMap
-	heads   *sheet.Row
-	columns []column // of the sheet
-	day     moment   // of the rows, as the sheet or a row above says
+	heads   *sheet.Row  // what its rows of headings say together
+	rows    []sheet.Row // of headings, as they stand
+	columns []column    // of the sheet
+	day     moment      // of the rows, as the sheet or a row above says
 	dates   map[string]moment
+	clock   sim.Time // of the row before
+	clocked bool
+	rolled  int64 // midnights since the last day that was said
 }
 
 // column of a list.
@@ -51,7 +56,8 @@ type column struct {
 // scenario it goes into, or nil.
 func Read(b *sheet.Book, m *Map, world *World) (*Reading, error) {
 	r := newReader(b, m, world)
-	r.out.Table = msel.NewTable(m.keys()...)
+	r.keys = m.keys(r.spells())
+	r.out.Table = msel.NewTable(r.keys...)
 	for i := range b.Sheets {
 		s := &b.Sheets[i]
 		says := m.Sheets[sheetName(s)]
@@ -126,7 +132,11 @@ func (r *reader) list(l *list) {
 				r.out.Title = firstText(row)
 			}
 		case row.Number == int(l.says.Headings):
-			r.heads(l, row)
+			span := max(1, int(l.says.HeadingRows))
+			l.rows = l.Rows[i:min(i+span, len(l.Rows))]
+			heads := headRow(l.Rows, i, span)
+			r.heads(l, &heads)
+		case l.heads != nil && row.Number < int(l.says.Headings+l.says.HeadingRows):
 		case l.heads == nil:
 			r.fault(l, row, 0, "", fmt.Sprintf("row %d holds no headings, as the mapping file says; name the row that does", l.says.Headings))
 			return
@@ -237,13 +247,12 @@ func (r *reader) field(l *list, c int) column {
 
 // row reads one row below the headings.
 func (r *reader) row(l *list, row *sheet.Row) {
-	filled, only, same := 0, -1, true
+	filled, only := 0, -1
 	for c, cell := range row.Cells {
 		if cell.Text == "" || cell.Spread {
 			continue
 		}
 		filled, only = filled+1, c
-		same = same && plain(cell.Text) == plain(l.heads.Cell(c).Text)
 	}
 	switch {
 	case filled == 0:
@@ -251,7 +260,7 @@ func (r *reader) row(l *list, row *sheet.Row) {
 	case row.Hidden && r.m.HiddenRows == leave:
 		r.note(r.b.Place(l.Sheet, row, 0), "a hidden row was left, as the mapping file says")
 		return
-	case filled > 1 && same:
+	case filled > 1 && again(row, l.rows):
 		return // the headings once more
 	case filled == 1 && len(l.columns) > 2 && r.aside(l, row, only):
 		return
@@ -267,8 +276,7 @@ func (r *reader) row(l *list, row *sheet.Row) {
 func (r *reader) aside(l *list, row *sheet.Row, c int) bool {
 	cell := row.Cells[c]
 	if day := r.dayOf(cell); day.hasDay() {
-		l.day = day
-		l.dates = map[string]moment{}
+		l.turn(day)
 		return true
 	}
 	what := fmt.Sprintf("no entry, and left out: %q stands alone in its row", cut(oneLine(cell.Text), 40))
@@ -277,6 +285,11 @@ func (r *reader) aside(l *list, row *sheet.Row, c int) bool {
 	}
 	r.note(r.b.Place(l.Sheet, row, c), what)
 	return true
+}
+
+// turn begins a day of which rows below are.
+func (l *list) turn(day moment) {
+	l.day, l.dates, l.clocked, l.rolled = day, map[string]moment{}, false, 0
 }
 
 // dayOf reads the day that a title between rows, or the name of a sheet, begins with.

@@ -71,6 +71,33 @@ var books = map[string]func(*book){
 		b.row("First news", 0.03125, "Lead", "All", "A list of questions")
 		b.row("Second news", 1.25, "Lead", "All", "A decision")
 	},
+	// Headings in two rows: groups that are merged, with what stands in each, and others
+	// merged over both rows. Ranges of times, and a night through which rows go on.
+	"groups.xlsx": func(b *book) {
+		b.row("EXERCISE IRON BRIDGE", "", "", "", "", "", "", "", "OFFICIAL")
+		b.merge("A1", "H1")
+		b.row("No.", "PLANNED", "", "INJECT", "", "", "PLAYER", "", "Kind", "REMARKS", "PLAYED")
+		b.row("", "DTG", "DURATION", "SUBJECT", "MODE", "FROM", "SENT TO", "EXPECTED ACTION", "", "", "TIME")
+		for _, m := range [][2]string{{"A2", "A3"}, {"B2", "C2"}, {"D2", "F2"}, {"G2", "H2"}, {"I2", "I3"}, {"J2", "J3"}} {
+			b.merge(m[0], m[1])
+		}
+		b.row("001", "010600ZMAR27", "", "STARTEX", "", "EXCON", "All", "", "Admin", "", "")
+		b.row("002", "010900Z-011000ZMAR27", "60", "A call", "Phone", "SimCell", "Arvonia Police", "Ask back", "Inject", "Be slow", "0905")
+		b.row("003", "01 Mar 2027 2200–0200", "", "", "", "Arvonia Police", "Belmora Police", "Belmora is told", "Player action", "", "")
+		b.row("004", "02 Mar 2027 1 to 3 pm", "", "If nobody calls", "Phone", "White Cell", "Belmora Police", "Call", "Contingency", "", "")
+	},
+	// A sheet for each day whose rows go past midnight.
+	"night.xlsx": func(b *book) {
+		b.sheet("Day 1")
+		b.row("No.", "Time", "From", "To", "Description")
+		b.row("1", "0800", "EXCON", "All", "STARTEX")
+		b.row("2", "2315", "SimCell", "Arvonia Police", "A call")
+		b.row("3", "0030", "SimCell", "Arvonia Police", "Another")
+		b.row("4", "2350-0010", "SimCell", "Belmora Police", "Of the evening before")
+		b.sheet("Day 2")
+		b.row("No.", "Time", "From", "To", "Description")
+		b.row("5", "0830", "SimCell", "Belmora Police", "A visit")
+	},
 	// Day and clock in one cell, in words, and the day as a title between rows.
 	"words.xlsx": func(b *book) {
 		b.row("Ser", "When", "Sent by", "Delivered to", "Message", "Kind", "Trigger")
@@ -183,6 +210,17 @@ func TestListsComeIn(t *testing.T) {
 			_, err = r.Table.Entries(notation.Clock{Start: r.StartEx, Zone: r.Zone}, func(cell string) (string, error) { return cell, nil })
 			require.NoError(t, err)
 		})
+	}
+}
+
+// A workbook that LibreOffice saved as an OpenDocument sheet says what it said before.
+func TestOpenDocumentsSayTheSame(t *testing.T) {
+	for _, name := range []string{"groups", "native", "days", "elapsed"} {
+		p, r := readAs(t, name+".xlsx", made(t, books[name+".xlsx"]), nil)
+		data, err := os.ReadFile(filepath.Join("testdata", "office-"+name+".ods"))
+		require.NoError(t, err)
+		q, s := readAs(t, name+".xlsx", data, nil)
+		require.Equal(t, described(p, r), described(q, s))
 	}
 }
 

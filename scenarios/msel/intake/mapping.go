@@ -29,6 +29,9 @@ type Map struct {
 	// FirstDay is the number of the day of StartEx where days are counted: 1 where it
 	// is Day 1. D+0 is that day whatever this is.
 	FirstDay *int64 `yaml:"first_day"`
+	// Midnight says what a time of day far before that of the row above is, where no day
+	// stands beside it: next-day, or same-day, which it is where this is not said.
+	Midnight string `yaml:"midnight"`
 	// HiddenRows are taken or left: take or leave.
 	HiddenRows string `yaml:"hidden_rows"`
 	// Sheets of a workbook by name; a text is the sheet list.
@@ -62,6 +65,10 @@ type Map struct {
 type SheetMap struct {
 	// Headings is the number of the row that holds them.
 	Headings int64 `yaml:"headings"`
+	// HeadingRows is 2 where the headings take two rows, groups such as INJECT and what
+	// stands in each: then headings is the upper one, and a column is called by both, as in
+	// INJECT › DTG.
+	HeadingRows int64 `yaml:"heading_rows"`
 	// Day on which all of it happens, where no column says it: a date, D+1 or Day 2.
 	Day string `yaml:"day"`
 	// Prefix goes before each number, where sheets count from 1 again.
@@ -69,6 +76,9 @@ type SheetMap struct {
 	// Leave says that the sheet is no list.
 	Leave bool `yaml:"leave"`
 }
+
+// What a time of day is that goes back.
+const nextDay, sameDay = "next-day", "same-day"
 
 // textSheet is the name by which a mapping file calls the one sheet of a text.
 const textSheet = "list"
@@ -133,6 +143,9 @@ func (m *Map) check(f *scenarios.Form) {
 	if m.first = 1; m.FirstDay != nil {
 		m.first = *m.FirstDay
 	}
+	if m.Midnight != "" {
+		named(f, "midnight", "word", m.Midnight, []string{nextDay, sameDay})
+	}
 	if m.HiddenRows != "" {
 		named(f, "hidden_rows", "word", m.HiddenRows, []string{"take", leave})
 	}
@@ -147,6 +160,9 @@ func (m *Map) check(f *scenarios.Form) {
 			if w := (&reader{m: m}).moment(s.Day, ""); !w.hasDay() || w.hasClock || w.fault != "" {
 				f.Add("sheets."+name+".day", fmt.Sprintf("%q is not a day", s.Day), "write 2027-03-02, D+1 or Day 2")
 			}
+		}
+		if s.HeadingRows < 0 || s.HeadingRows > mostHeadRows {
+			f.Add("sheets."+name+".heading_rows", fmt.Sprintf("headings take %d rows", s.HeadingRows), "write 1 or 2")
 		}
 		if s.Headings < 1 && !s.Leave {
 			f.Add("sheets."+name, "in which row are its headings?", "add `headings: 1`, or `leave: true`")

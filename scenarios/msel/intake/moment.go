@@ -29,8 +29,10 @@ type moment struct {
 	hasZone    bool
 	after      sim.Time // since StartEx
 	hasAfter   bool
-	letter     string // behind the time, where it is one that some take for local
-	swapped    int    // 1 where a date could be read either way, 2 where only as month-day, 3 only as day-month
+	rolled     int64   // midnights since the day, by the times of the rows above
+	end        *moment // of a range
+	letter     string  // behind the time, where it is one that some take for local
+	swapped    int     // 1 where a date could be read either way, 2 where only as month-day, 3 only as day-month
 	fault      string
 }
 
@@ -91,9 +93,20 @@ var rules = []rule{
 
 var weekday = regexp.MustCompile(`^(?:mon|tue|wed|thu|fri|sat|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)(?:day|sday|nesday|rsday|urday|s|rs)?\.? ?,? `)
 
-// moment reads a text of a time. zone is that of its column, such as Z; empty where
-// the column names none.
+// moment reads a text of a time, or of a range of times. zone is that of its column, such
+// as Z; empty where the column names none.
 func (r *reader) moment(text, zone string) moment {
+	w := r.instant(text, zone)
+	if w.fault != "" && ranged(text) {
+		if whole, ok := r.between(text, zone); ok {
+			return whole
+		}
+	}
+	return w
+}
+
+// instant reads a text of one time.
+func (r *reader) instant(text, zone string) moment {
 	w := moment{}
 	s := &scan{moment: &w, r: r, text: text}
 	if named, ok := r.m.says("times", text); ok {

@@ -56,14 +56,21 @@ func (p *proposer) lists() (lists []*layout) {
 
 func (p *proposer) guess(place, text string) { p.guesses = append(p.guesses, Note{place, text}) }
 
-// line writes a key with its value, and a comment.
+// line writes a key with its value, and a comment. What was guessed stands in the comment
+// as well, so that it says so still once somebody has changed the value.
 func line(b *strings.Builder, indent int, key, value, comment string) {
+	if why, ok := strings.CutPrefix(comment, guessed); ok {
+		comment = guessed + " " + strings.Trim(value, `"`) + why
+	}
 	text := strings.Repeat("  ", indent) + key + ": " + value
 	if comment != "" {
 		text += "  # " + oneLine(comment)
 	}
 	b.WriteString(text + "\n")
 }
+
+// guessed begins the comment on a guess.
+const guessed = "guessed"
 
 // yamlWord writes a word as YAML that any tool reads as that word.
 func yamlWord(s string) string {
@@ -92,7 +99,7 @@ func (p *proposer) columns() {
 		p.out.WriteString("  # " + strings.Join(some, ", ") + "\n")
 	}
 	for _, l := range p.lists() {
-		row := &l.Rows[l.heads]
+		row := l.headRow()
 		for c, cell := range row.Cells {
 			heading := oneLine(cell.Text)
 			if heading == "" {
@@ -102,15 +109,15 @@ func (p *proposer) columns() {
 				continue
 			}
 			field, comment := l.fields[c], ""
-			place := p.b.Place(l.Sheet, row, c)
+			place := p.b.Place(l.Sheet, &row, c)
 			switch {
 			case field == "":
-				field, comment = leave, "not understood; say what it is"
+				field, comment = leave, "guessed: not understood; say what it is"
 				p.guess(place, fmt.Sprintf("the column %q is not understood and is left", heading))
 			case field == labelled:
 				field, comment = toNotes, "goes under the notes of its entry, behind its heading"
 			case !l.sure[c]:
-				comment = "guessed"
+				comment = guessed
 				p.guess(place, fmt.Sprintf("the column %q is taken for the %s", heading, field))
 			}
 			p.m.Columns[plain(heading)] = field
@@ -145,11 +152,12 @@ type stands struct {
 func (p *proposer) moments() (all []stands) {
 	r := p.reader()
 	for _, x := range p.lists() {
-		l := &list{Sheet: x.Sheet, index: x.index, says: &SheetMap{Headings: int64(x.Rows[x.heads].Number)}, dates: map[string]moment{}}
+		l := &list{Sheet: x.Sheet, index: x.index, says: x.head(), dates: map[string]moment{}}
 		if s := p.m.Sheets[sheetName(x.Sheet)]; s != nil {
 			l.says = s
 		}
-		r.heads(l, &x.Rows[x.heads])
+		heads := x.headRow()
+		r.heads(l, &heads)
 		below := x.below()
 		for i := range below {
 			row := &below[i]
@@ -161,7 +169,7 @@ func (p *proposer) moments() (all []stands) {
 			}
 			if filled == 1 && len(l.columns) > 2 {
 				if day := r.dayOf(row.Cells[only]); day.hasDay() {
-					l.day, l.dates = day, map[string]moment{}
+					l.turn(day)
 				}
 				continue
 			}
@@ -210,6 +218,7 @@ func (p *proposer) calendar() {
 	if n := slices.IndexFunc(all, func(x stands) bool { return x.hasNumber && x.number == 0 }); n >= 0 {
 		p.m.FirstDay, p.m.first = new(int64), 0
 	}
+	p.midnight()
 	p.zone(all)
 }
 
@@ -256,11 +265,14 @@ func (p *proposer) zone(all []stands) {
 	if len(p.m.Zones) > 0 {
 		p.top.WriteString("zones:\n")
 		for _, name := range sortedKeys(p.m.Zones) {
-			line(&p.top, 1, yamlWord(name), yamlOffset(p.m.Zones[name]), "guessed")
+			line(&p.top, 1, yamlWord(name), yamlOffset(p.m.Zones[name]), guessed)
 		}
 	}
 	if p.m.Dates != "" {
 		line(&p.top, 0, "dates", p.m.Dates, "3/1/2027; the other order is "+map[string]string{dayMonth: monthDay, monthDay: dayMonth}[p.m.Dates])
+	}
+	if p.m.Midnight != "" {
+		line(&p.top, 0, "midnight", p.m.Midnight, map[string]string{nextDay: "a time of day far before that of the row above is of the day after; or same-day", sameDay: "times of day go back and forth; next-day takes each step back for a day more"}[p.m.Midnight])
 	}
 	if p.m.FirstDay != nil {
 		line(&p.top, 0, "first_day", "0", "the days are counted from Day 0")
@@ -316,8 +328,11 @@ func (p *proposer) sheets() {
 			}
 			continue
 		}
-		s := &SheetMap{Headings: int64(l.Rows[l.heads].Number)}
+		s := l.head()
 		text := fmt.Sprintf("{headings: %d", s.Headings)
+		if s.HeadingRows > 1 {
+			text += fmt.Sprintf(", heading_rows: %d", s.HeadingRows)
+		}
 		day := p.reader().dayOf(sheet.Cell{Text: l.Name})
 		if day.hasDay() && !slices.ContainsFunc(l.fields, func(f string) bool { return f == "date" || f == "day" }) && len(day.fault) == 0 {
 			s.Day = dayText(day)

@@ -117,6 +117,7 @@ type reader struct {
 	world *World
 	zones map[string]string // by their names in capitals
 	out   *Reading
+	keys  []string // of its table
 	names map[string]int
 	first map[string]string // where each number stands
 	told  map[string]bool

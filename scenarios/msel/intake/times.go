@@ -19,16 +19,25 @@ func (r *reader) times(p *put) {
 		at = 0
 	}
 	p.text["at"] = notation.Elapsed(at)
+	if w.end != nil && what == "" {
+		r.spell(p, w, at)
+	}
 	for _, key := range []string{"opens", "until"} {
-		if p.text[key] == "" {
+		if p.text[key] == "" || p.from[key] == c && w.end != nil {
 			continue
 		}
 		c := p.from[key]
-		w := r.momentOf(p.row.Cell(c), "time", r.field(p.l, c).zone)
-		if !w.hasDay() && !w.hasAfter {
-			w = withDay(w, p.l.day)
+		if !hasWindow(p.text["type"], key) {
+			p.notes = append(p.notes, r.field(p.l, c).heading+": "+p.text[key])
+			p.text[key] = ""
+			continue
 		}
-		at, what := r.since(p.l, w)
+		x := r.momentOf(p.row.Cell(c), "time", r.field(p.l, c).zone)
+		own := x.hasDay()
+		if x = withDay(x, w); key == "until" && !own && x.hasClock && w.hasClock && x.clock < w.clock {
+			x.rolled++
+		}
+		at, what := r.since(p.l, x)
 		if what != "" {
 			r.fault(p.l, p.row, c, p.path(key), what)
 		}
@@ -36,16 +45,44 @@ func (r *reader) times(p *put) {
 	}
 }
 
+// spell takes a range of times in: what an entry of its type waits for, it waits for within
+// the range; any other happens when the range begins, and its end is noted.
+func (r *reader) spell(p *put, w moment, at sim.Time) {
+	c := p.from["at"]
+	last, what := r.since(p.l, w.ends())
+	switch kind := p.text["type"]; {
+	case what == "" && last < at:
+		what = "this range ends before it begins"
+		fallthrough
+	case what != "":
+		r.fault(p.l, p.row, c, "msel."+p.number, what)
+	case kind == "expected_action":
+		p.text["opens"], p.text["at"] = p.text["at"], notation.Elapsed(last)
+		p.from["opens"] = c
+	case kind == "contingency":
+		p.text["until"], p.from["until"] = notation.Elapsed(last), c
+	default:
+		p.notes = append(p.notes, r.field(p.l, c).heading+": "+oneLine(p.row.Cell(c).Text))
+		r.note("", "some entries have a range of times: they happen at its beginning, and the range stays in their notes")
+	}
+}
+
+// hasWindow says whether entries of a type have a beginning or end of their window.
+func hasWindow(kind, key string) bool {
+	return kind == "expected_action" && key == "opens" || kind == "contingency" && key == "until"
+}
+
 // when gathers what the columns of a row say of its time, and gives the column that
 // says it, for problems. A day that stands only in a row above holds for those below.
 func (r *reader) when(l *list, row *sheet.Row) (moment, int) {
-	whole, where := moment{}, -1
+	whole, where, own := moment{}, -1, false
 	for _, field := range []string{"elapsed", "time", "date", "day"} {
 		for c, col := range l.columns {
 			if col.field != field {
 				continue
 			}
 			w := r.momentOf(row.Cell(c), field, col.zone)
+			own = own || w.hasDay()
 			if w.hasDay() && (field == "date" || field == "day") {
 				l.dates[field] = w
 			}
@@ -67,6 +104,7 @@ func (r *reader) when(l *list, row *sheet.Row) (moment, int) {
 	if !whole.hasDay() && !whole.hasAfter {
 		whole = withDay(whole, l.day)
 	}
+	r.roll(l, &whole, own)
 	return whole, max(where, 0)
 }
 
@@ -87,12 +125,20 @@ func joined(w, more moment) moment {
 	if !w.hasAfter {
 		w.after, w.hasAfter = more.after, more.hasAfter
 	}
+	if w.end == nil {
+		w.end = more.end
+	}
 	w.swapped = max(w.swapped, more.swapped)
 	return w
 }
 
+// withDay gives a moment that says no day the day of another.
 func withDay(w, day moment) moment {
-	day.hasClock, day.hasAfter = false, false
+	if w.hasDay() || w.hasAfter {
+		return w
+	}
+	day.hasClock, day.hasAfter, day.end = false, false, nil
+	w.rolled = day.rolled
 	return joined(w, day)
 }
 
@@ -160,6 +206,7 @@ func (r *reader) unix(w moment) int64 {
 	case w.hasNumber:
 		day = first + w.number - r.m.first
 	}
+	day += w.rolled
 	return day*int64(sim.Day) + int64(w.clock) - int64(zone)
 }
 

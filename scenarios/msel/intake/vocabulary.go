@@ -25,6 +25,7 @@ func (p *proposer) words(fields ...string) (list []*word) {
 	at := map[string]*word{}
 	for _, l := range p.lists() {
 		condition := slices.Index(l.fields, "condition")
+		heads := l.Rows[l.heads : l.heads+l.span]
 		for i := range l.below() {
 			row := &l.below()[i]
 			if n := slices.IndexFunc(row.Cells, func(c cell) bool { return c.Text != "" }); n < 0 || !slices.ContainsFunc(row.Cells[n+1:], func(c cell) bool { return c.Text != "" }) {
@@ -32,7 +33,7 @@ func (p *proposer) words(fields ...string) (list []*word) {
 			}
 			for c, field := range l.fields {
 				text := oneLine(row.Cell(c).Text)
-				if !slices.Contains(fields, field) || text == "" || plain(text) == plain(l.Rows[l.heads].Cell(c).Text) {
+				if !slices.Contains(fields, field) || text == "" || again(row, heads) {
 					continue
 				}
 				w := at[plain(text)]
@@ -82,7 +83,7 @@ func (p *proposer) vocabulary() {
 		switch {
 		case !known:
 			p.guess(w.place, fmt.Sprintf("the type %q is not understood: it is taken as other, which nobody plays", w.text))
-			return "other", "not understood; one of " + strings.Join(typeWords, ", ")
+			return "other", "guessed: not understood; one of " + strings.Join(typeWords, ", ")
 		case needsCondition(kind) && w.bare && p.world == nil:
 			return kind, "without a condition; a new scenario has a guessed one"
 		case needsCondition(kind) && w.bare:
@@ -95,7 +96,7 @@ func (p *proposer) vocabulary() {
 		status, known := schoolStatuses.meaning(w.text)
 		if !known {
 			p.guess(w.place, fmt.Sprintf("the status %q is not understood, and goes into the notes", w.text))
-			return leave, "not understood; one of " + strings.Join(statusWords, ", ")
+			return leave, "guessed: not understood; one of " + strings.Join(statusWords, ", ")
 		}
 		return status, ""
 	})
@@ -139,7 +140,7 @@ func (p *proposer) namer() func(*word) (string, string) {
 			return id, "guessed: whose is it? or is it a cell of the exercise?"
 		default:
 			p.guess(w.place, fmt.Sprintf("%q is taken for the agency %s", w.text, id))
-			return id, "guessed"
+			return id, guessed
 		}
 	}
 }
@@ -149,7 +150,7 @@ func (p *proposer) name(w *word) (string, string) {
 	if id, sure := find(p.world.Agencies, w.text); id != "" {
 		if !sure {
 			p.guess(w.place, fmt.Sprintf("%q is taken for the agency %s", w.text, id))
-			return id, "guessed"
+			return id, guessed
 		}
 		return id, ""
 	}
@@ -167,7 +168,7 @@ func (p *proposer) id(w *word, what string, known func() []Named) (string, strin
 	if id, sure := find(known(), w.text); id != "" {
 		if !sure {
 			p.guess(w.place, fmt.Sprintf("the %s %q is taken for %s", what, w.text, id))
-			return id, "guessed"
+			return id, guessed
 		}
 		return id, ""
 	}

@@ -37,7 +37,7 @@ func (w *workbook) readSheet(s *Sheet, part string) error {
 	if err := w.elements(part, r.visit); err != nil {
 		return err
 	}
-	r.spread()
+	r.s.spread(r.merges)
 	return nil
 }
 
@@ -198,9 +198,9 @@ func unescape(s string) string {
 }
 
 // spread puts the value of cells merged over several rows into each of these rows.
-func (r *reading) spread() {
-	rows := r.s.Rows
-	for _, b := range r.merges {
+func (s *Sheet) spread(merges []block) {
+	rows := s.Rows
+	for _, b := range merges {
 		if b.left >= MaxColumns || b.bottom == b.top {
 			continue
 		}

@@ -1,5 +1,5 @@
-// Package sheet reads any spreadsheet as it stands: a workbook, or a text with
-// separators, as sheets of cells that know what they hold and where they stand.
+// Package sheet reads any spreadsheet as it stands: a workbook (.xlsx or .ods), or a text
+// with separators, as sheets of cells that know what they hold and where they stand.
 //
 // Read gives a Book. It says nothing of what the cells mean; what a person sees in a
 // spreadsheet is told, and what they do not see (hidden rows, a formula that was

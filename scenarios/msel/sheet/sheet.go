@@ -113,13 +113,13 @@ func ColumnName(c int) string {
 }
 
 // Endings are those of the files that can be read.
-func Endings() []string { return []string{".xlsx", ".csv", ".tsv", ".txt"} }
+func Endings() []string { return []string{".xlsx", ".ods", ".csv", ".tsv", ".txt"} }
 
 // Read reads a file by its ending; name is its name. What cannot be read is refused
 // with what to do about it.
 func Read(name string, r io.Reader) (*Book, error) {
 	switch strings.ToLower(filepath.Ext(name)) {
-	case ".xlsx", ".xlsm":
+	case ".xlsx", ".xlsm", ".ods":
 		return ReadWorkbook(name, r)
 	case ".csv", ".tsv", ".tab", ".txt":
 		return ReadText(name, r)
@@ -127,7 +127,7 @@ func Read(name string, r io.Reader) (*Book, error) {
 	return nil, fmt.Errorf("%s: %s", name, otherForm(name))
 }
 
-// ReadWorkbook reads a workbook, whatever its name ends in.
+// ReadWorkbook reads a workbook of either form, .xlsx or .ods, whatever its name ends in.
 func ReadWorkbook(name string, r io.Reader) (*Book, error) { return whole(name, r, readWorkbook) }
 
 // ReadText reads a text with separators, whatever its name ends in.
@@ -147,12 +147,12 @@ func whole(name string, r io.Reader, read func(string, []byte) (*Book, error)) (
 // otherForm says what to do with a file of another form.
 func otherForm(name string) string {
 	form, ok := map[string]string{
-		".ods": "an OpenDocument sheet", ".xls": "a workbook of the form before 2007", ".xlsb": "a binary workbook", ".numbers": "a Numbers file",
+		".fods": "a flat OpenDocument sheet", ".xls": "a workbook of the form before 2007", ".xlsb": "a binary workbook", ".numbers": "a Numbers file",
 		".docx": "a text document", ".doc": "a text document", ".odt": "a text document", ".pdf": "a printed page", ".gsheet": "a link to a sheet",
 	}[strings.ToLower(filepath.Ext(name))]
 	const save = "; save it as .xlsx or as .csv"
 	if ok {
-		return "a list is read from .xlsx, .csv or .tsv, and this is " + form + save
+		return "a list is read from .xlsx, .ods, .csv or .tsv, and this is " + form + save
 	}
 	return "a list is read from .csv or .xlsx" + save
 }

@@ -247,7 +247,7 @@ func TestHostileWorkbooks(t *testing.T) {
 		require.ErrorContains(t, err, c.want, name)
 	}
 	for name, want := range map[string]string{
-		"list.ods": "an OpenDocument sheet; save it as .xlsx or as .csv", "list.xls": "before 2007", "list": "read from .csv or .xlsx",
+		"list.fods": "a flat OpenDocument sheet; save it as .xlsx or as .csv", "list.xls": "before 2007", "list": "read from .csv or .xlsx",
 	} {
 		_, err := Read(name, strings.NewReader(""))
 		require.ErrorContains(t, err, want)

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"path"
+	"path/filepath"
 	"strings"
 )
 
@@ -20,8 +21,8 @@ const mostSheets = 100
 // means nothing to who has it in a spreadsheet.
 var errTooMuch = errors.New("holds more than a list can hold; delete what is no part of it")
 
-func unreadable(name string) error {
-	return fmt.Errorf("%s: not a workbook that can be read: it is damaged, under a password or no .xlsx file; save it anew, or as CSV", name)
+func unreadable(name, form string) error {
+	return fmt.Errorf("%s: not a workbook that can be read: it is damaged, under a password or no %s file; save it anew, or as CSV", name, form)
 }
 
 // workbook reads the parts of a file.
@@ -37,20 +38,32 @@ type workbook struct {
 // readWorkbook reads a workbook as it stands in its file, sheet by sheet and cell by
 // cell, so that nothing is made of what is empty.
 func readWorkbook(name string, data []byte) (*Book, error) {
+	w, err := unpacked(name, data)
+	if err != nil {
+		return nil, err
+	}
+	if w.parts[contentPart] != nil && w.parts["xl/workbook.xml"] == nil {
+		return readDocument(name, data)
+	}
+	if err := w.read(); errors.Is(err, errTooMuch) {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	} else if err != nil {
+		return nil, unreadable(name, ".xlsx")
+	}
+	return w.Book, nil
+}
+
+// unpacked finds the parts of a file; nothing of them is read yet.
+func unpacked(name string, data []byte) (*workbook, error) {
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {
-		return nil, unreadable(name)
+		return nil, unreadable(name, strings.ToLower(filepath.Ext(name)))
 	}
 	w := &workbook{Book: &Book{Name: name}, parts: map[string]*zip.File{}, left: mostUnpacked}
 	for _, part := range z.File {
 		w.parts[strings.ToLower(strings.TrimPrefix(part.Name, "/"))] = part
 	}
-	if err := w.read(); errors.Is(err, errTooMuch) {
-		return nil, fmt.Errorf("%s: %w", name, err)
-	} else if err != nil {
-		return nil, unreadable(name)
-	}
-	return w.Book, nil
+	return w, nil
 }
 
 func (w *workbook) read() error {

@@ -11,7 +11,7 @@ import (
 type element struct {
 	name  string
 	end   bool
-	text  string // at its end: what stood directly in it, or its last stretch
+	text  string // what stood before it since the last tag; at its end, its text or the last stretch of it
 	attrs []xml.Attr
 }
 
@@ -47,8 +47,8 @@ func (w *workbook) elements(name string, visit func(*element) error) error {
 		}
 		switch x := token.(type) {
 		case xml.StartElement:
+			e = element{name: x.Name.Local, attrs: x.Attr, text: string(text)}
 			text = text[:0]
-			e = element{name: x.Name.Local, attrs: x.Attr}
 		case xml.CharData:
 			if len(text)+len(x) > mostStretch {
 				return errTooMuch
