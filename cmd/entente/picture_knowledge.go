@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"strings"
 
 	"entente/replay"
@@ -37,6 +38,7 @@ func (p *picture) knowledge() {
 			p.grid(rows, facts, from, min(from+fit, len(facts)), name)
 		}
 	}
+	p.suspected()
 }
 
 // thread writes a storyline's name, and what else to know of it.
@@ -88,6 +90,20 @@ func (p *picture) grid(rows []measure.Knower, facts []journal.Ref, from, to, nam
 	}
 	if last {
 		p.line("  ", in(faint, "! an agency that needs to know"))
+	}
+}
+
+// suspected tells which innocent storylines somebody suspected, and what it took.
+func (p *picture) suspected() {
+	rows := p.story.M19().Rows
+	if len(rows) == 0 {
+		return
+	}
+	p.head("Innocent under suspicion", "`replay why FILE --record N` says how")
+	for i := range rows {
+		x := &rows[i]
+		p.line("  ", in(strong, p.Who(x.Storyline)), " by ", p.Who(x.Agency), " from ", p.Clock.At(p.story.Records[x.Record-1].At), " for ", wording.Lasting(x.Lasted), in(faint, fmt.Sprintf(" (record %d)", x.Record)))
+		p.line("    ", in(faint, clip(p.Suspicion(x), p.width-4)))
 	}
 }
 

@@ -26,6 +26,8 @@ var shortNames = map[string]string{
 	"M14": "support on station",
 	"M15": "trust moved",
 	"M17": "rights",
+	"M18": "put aside",
+	"M19": "false suspicion",
 }
 
 // measures tells what a run came down to, a line for each measure.
@@ -68,6 +70,10 @@ func (p *picture) measures(r measure.Results) {
 	if r.M18.Paid {
 		line("M18", true, "%s, %d for over a day, %s in all; %d lay there at the end",
 			wording.Plural(len(r.M18.Pieces), "piece"), r.M18.Long(), wording.Lasting(r.M18.Lay()), r.M18.Left())
+	}
+	if x := r.M19; x.Innocent > 0 {
+		line("M19", true, "%d of %d innocent, at %s; %d by pooling; %s in all",
+			x.People(), x.Innocent, wording.Plural(x.Agencies(), "agency"), x.Pooled(), wording.Lasting(x.Time()))
 	}
 }
 

@@ -38,6 +38,7 @@ func (b *builder) knowledge() document.Section {
 	} else {
 		s.Blocks = append([]document.Block{document.Paragraph{Faint: true, Text: inkKey}}, s.Blocks...)
 	}
+	s.Blocks = append(s.Blocks, b.suspected()...)
 	if f, ok := b.contacts(); ok {
 		s.Blocks = append(s.Blocks, document.Heading{Text: "Who told whom"}, f)
 	}

@@ -156,11 +156,27 @@ var Catalogue = []Figure{
 	{"M18 time", "For how long did pieces lie aside, in all?",
 		"sum over pieces put aside: taken up, or EndEx - put aside", Duration, LessIsBetter, attention,
 		attentionOf(func(a Attention) int64 { return int64(a.Lay()) }), false},
+	{"M19", "How many innocent came under suspicion?",
+		"benign storylines of which a fact stood in a matter that some agency made SUSPECTED or more of; nothing to measure where the scenario has nobody innocent", Count, LessIsBetter, rights,
+		suspicionOf(func(s Suspicions) int64 { return int64(s.People()) }), false},
+	{"M19 pooled", "How many of them only because nations pooled what they had?",
+		"of the same, those suspected nowhere but with facts that other nations had noticed", Count, LessIsBetter, rights,
+		suspicionOf(func(s Suspicions) int64 { return int64(s.Pooled()) }), false},
+	{"M19 time", "For how long were innocent people under suspicion, in all?",
+		"sum over (agency, benign storyline): its end, or EndEx - the first such assessment", Duration, LessIsBetter, rights,
+		suspicionOf(func(s Suspicions) int64 { return int64(s.Time()) }), false},
 }
 
 // attentionOf is a count of what lay aside, in runs in which something could.
 func attentionOf(of func(Attention) int64) func(*Results) (Value, bool) {
 	return func(r *Results) (Value, bool) { return Value{float64(of(r.M18)), r.M18.Paid}, r.M18.Paid }
+}
+
+// suspicionOf is a count of who was suspected, in runs with somebody who is innocent.
+func suspicionOf(of func(Suspicions) int64) func(*Results) (Value, bool) {
+	return func(r *Results) (Value, bool) {
+		return Value{float64(of(r.M19)), r.M19.Innocent > 0}, r.M19.Innocent > 0
+	}
 }
 
 // FigureOf finds a figure by its id; nil for none.

@@ -9,7 +9,7 @@ import (
 // Evidence gives the numbers of the records that a rating by a measure rests on, in
 // order and each once: those that RatedFigure counted, and of what never came the
 // last that is known of it. It is empty where the run had nothing to count, where
-// nothing was found (M9, M17), and for a measure of campaigns (M16).
+// nothing was found (M9, M17, M19), and for a measure of campaigns (M16).
 func (s *Story) Evidence(measure string) []journal.Num {
 	var list []journal.Num
 	add := func(n journal.Num) {
@@ -37,6 +37,10 @@ func (s *Story) Evidence(measure string) []journal.Num {
 	case "M8":
 		for _, c := range s.Clocks() {
 			add(c.Record)
+		}
+	case "M19":
+		for _, x := range s.M19().Rows {
+			add(x.Record)
 		}
 	case "M9":
 		for _, b := range s.M9().Breaches {

@@ -36,6 +36,8 @@ type Behind struct {
 	M15 Trust `json:"M15"`
 	// M17: what the run meant for those concerned.
 	M17 Rights `json:"M17"`
+	// M19: the innocent who came under suspicion.
+	M19 Suspicions `json:"M19"`
 }
 
 // Times count what was waited for.
@@ -210,6 +212,43 @@ type Rights struct {
 	Unlawful int `json:"reviews_unlawful"`
 }
 
+// Suspicions are the innocent who came under suspicion, with a row for each agency and
+// benign storyline.
+type Suspicions struct {
+	// Innocent: benign storylines of the scenario; each stands for its bearer.
+	Innocent int `json:"innocent"`
+	// Suspected somewhere.
+	Suspected int `json:"suspected"`
+	// Pooled: suspected nowhere but with facts that other nations had noticed.
+	Pooled int `json:"only_by_facts_from_abroad"`
+	// Time under suspicion, over all agencies.
+	Time int64 `json:"suspected_ms"`
+	// Rows in order of time.
+	Rows []Suspicion `json:"rows"`
+}
+
+// Suspicion is an innocent under suspicion at an agency.
+type Suspicion struct {
+	// Agency that suspected it.
+	Agency string `json:"agency"`
+	// Storyline that is innocent.
+	Storyline string `json:"storyline"`
+	// With is a storyline that is not innocent, in whose company it came; empty for none.
+	With string `json:"with"`
+	// Level that the matter reached at most.
+	Level string `json:"level"`
+	// Lasted until the storyline was over, or the run.
+	Lasted int64 `json:"lasted_ms"`
+	// Pooling says whose facts it took.
+	Pooling string `json:"pooling"`
+	// Via is from whom the last of the facts came.
+	Via string `json:"via"`
+	// Facts that it rested on.
+	Facts []string `json:"facts"`
+	// Record of the assessment.
+	Record uint32 `json:"record"`
+}
+
 // newBehind tells what the measures of a story were counted from.
 func newBehind(s *measure.Story, r *measure.Results) Behind {
 	b := Behind{
@@ -224,6 +263,15 @@ func newBehind(s *measure.Story, r *measure.Results) Behind {
 		M13: Effort{r.M13.Messages, r.M13.Decided, int64(r.M13.Idle), int64(r.M13.Total)},
 		M15: Trust{len(r.M15)},
 		M17: Rights{r.M17.Refused, r.M17.Benign, int64(r.M17.Overrun), r.M17.Unpurged, r.M17.Unlawful},
+		M19: Suspicions{r.M19.Innocent, r.M19.People(), r.M19.Pooled(), int64(r.M19.Time()), []Suspicion{}},
+	}
+	for i := range r.M19.Rows {
+		x := &r.M19.Rows[i]
+		row := Suspicion{s.Name(x.Agency), s.Name(x.Storyline), s.Name(x.With), x.Grade.String(), int64(x.Lasted), x.Pooled.String(), s.Name(x.Via), []string{}, uint32(x.Record)}
+		for _, f := range x.Facts {
+			row.Facts = append(row.Facts, s.Name(f))
+		}
+		b.M19.Rows = append(b.M19.Rows, row)
 	}
 	for _, w := range s.Waits() {
 		b.M1.Rows = append(b.M1.Rows, Wait{s.Name(w.Agency), s.Name(w.Fact), int64(w.Since), instant(w.Read)})

@@ -125,7 +125,7 @@ func TestEveryProblemOfAStudyAtOnce(t *testing.T) {
 		`14:5: blocks.even.n: is missing (n: 1024 for sobol and saltelli, 20 for morris, 200 for latin)`,
 		`15:23: blocks.odd.design: unknown design "soboll" (did you mean sobol?)`,
 		`16:74: blocks.two.values.model.fastness: unknown factor "model.fastness" (one of channels.siena.latency, model.patience, relations.*.tension, relations.*.trust, relatons.*.trust)`,
-		`17:16: measures.2: unknown measure "M99" (did you mean M9?)`,
+		`17:16: measures.2: unknown measure "M99" (did you mean M19?)`,
 		`18:32: series.measures.1: unknown measure "M0" (did you mean M1?)`,
 		`19:21: analysis.success: "M10 is good" is no comparison of a measure: write M10 > 0, or M1 < 6h`,
 		`19:44: analysis.baseline: unknown option "nobody"`,
