@@ -49,7 +49,10 @@ func (p *Inspector) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Bo
 	reads := view.State{Subject: s.Subject, Clock: s.Clock, As: s.As, Missed: s.Missed}
 	reads.Scroll[view.InspectorList] = s.Scroll[view.InspectorList]
 	switch s.Subject.Topic {
-	case view.Agency, view.Nation, view.Fact, view.Deadline:
+	case view.Agency, view.Nation, view.Fact, view.Deadline, view.Event, view.Message, view.Hold, view.Decision, view.Measure:
+		if !Strict(s) && s.Subject.Topic != view.Agency && s.Subject.Topic != view.Nation && s.Subject.Topic != view.Fact && s.Subject.Topic != view.Deadline {
+			break // it is told to its end
+		}
 		reads.At, reads.Record = s.At, s.Record
 		if was := &p.layer.drawn; p.Held && p.layer.is && was.run == run && was.state.Subject == s.Subject {
 			reads.At, reads.Record = was.state.At, was.state.Record
@@ -390,7 +393,7 @@ func (p *inspection) explained(e *explain.Explanation, causes []*journal.Record)
 	if e == nil {
 		return
 	}
-	if p.own(e) {
+	if p.own(e) && Withheld(p.run, p.s, p.s.Subject, e) == "" {
 		p.late(e)
 		p.add(p.c.rules(p.x, p.w, e.Rules)...)
 	}

@@ -84,7 +84,7 @@ type laneLabel struct {
 func (l *Lanes) reads(s *view.State) view.State {
 	r := view.State{
 		As: s.As, Subject: s.Subject, Outcome: s.Outcome, From: s.From, Until: s.Until, Linear: s.Linear, Detail: s.Detail, Fitted: s.Fitted,
-		Everyone: s.Everyone, Unfolded: s.Unfolded, Clock: s.Clock, Filter: s.Filter, Missed: s.Missed, Hidden: s.Hidden,
+		Everyone: s.Everyone, Unfolded: s.Unfolded, Clock: s.Clock, Filter: s.Filter, Missed: s.Missed, Hidden: UptoNow(s),
 	}
 	r.Scroll[view.LaneList] = s.Scroll[view.LaneList]
 	return r
@@ -105,7 +105,7 @@ func (l *Lanes) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 		c.Clip(scene.Box{X: t.X, Y: t.Y, W: at - t.X, H: t.H})
 		l.past.Paint(&c.Scene)
 		c.Unclip()
-		if !s.Hidden && at < t.X+t.W {
+		if !UptoNow(s) && at < t.X+t.W {
 			c.Clip(scene.Box{X: at, Y: t.Y, W: t.X + t.W - at, H: t.H})
 			l.future.Paint(&c.Scene)
 			c.Unclip()
@@ -119,9 +119,16 @@ func (l *Lanes) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	l.drawPlayhead(c, s, at, t)
 	c.Hits = append(c.Hits, l.base.Hits...)
 	for i := range l.past.Hits {
-		if h := &l.past.Hits[i]; !s.Hidden || h.Box.X <= at {
-			c.Hits = append(c.Hits, *h)
+		h := l.past.Hits[i]
+		if UptoNow(s) {
+			if h.Box.X > at || h.Subject.From > s.At {
+				continue
+			}
+			if over := h.Box.X + h.Box.W - at; over > 0 && h.Subject.Until > s.At { // how long it goes on nothing tells
+				h.Box.W, h.Double.Until = h.Box.W-over, min(h.Double.Until, s.At)
+			}
 		}
+		c.Hits = append(c.Hits, h)
 	}
 	c.Hits = append(c.Hits, l.over.Hits...)
 	for i := range l.base.Lists {
@@ -245,7 +252,7 @@ func (l *Lanes) settle(run *review.Run, i int) {
 func (l *Lanes) fold(run *review.Run, s *view.State, from, until sim.Time, t scene.Box) {
 	l.gaps, l.times = l.gaps[:0], l.times[:0]
 	// Where what is to come is hidden, folds would tell when nothing will happen.
-	if !s.Linear && !s.Hidden && l.level == view.Single {
+	if !s.Linear && !UptoNow(s) && l.level == view.Single {
 		for i := l.first; i < l.upto; i++ {
 			r := &l.rows[i]
 			if r.sort != laneRow && r.sort != wholeRow {
@@ -305,7 +312,7 @@ func own(run *review.Run, h *review.Hold) bool {
 func (l *Lanes) drawWords(c *Canvas, s *view.State) {
 	for i := range l.labels {
 		w := &l.labels[i]
-		if w.at > s.At && s.Hidden {
+		if w.at > s.At && UptoNow(s) {
 			continue
 		}
 		c.Fill(w.text.Box().Grow(1), c.Theme.Ground[0])
@@ -325,7 +332,7 @@ func (l *Lanes) drawPlayhead(c *Canvas, s *view.State, at float64, t scene.Box) 
 		return
 	}
 	mark.Playhead(&c.Scene, whole(at), t.Y-4, t.Y+t.H, c.Theme)
-	if s.Hidden {
+	if UptoNow(s) {
 		return
 	}
 	words := scene.Text{At: scene.Point{X: at + 10, Y: l.from.box.Y + l.size.header + l.size.days}, Text: labelToCome, Size: theme.Tick, Fill: c.Theme.Ink3}
@@ -350,7 +357,7 @@ func (l *Lanes) drawHover(c *Canvas, run *review.Run, s *view.State, box scene.B
 	if h == nil || h.Subject.Topic != view.Hold && h.Subject.Topic != view.Message && h.Subject.Topic != view.Deadline {
 		return
 	}
-	if s.Hidden && Untold(run, &h.Subject, s.At) {
+	if UptoNow(s) && Untold(run, &h.Subject, s.At) {
 		return
 	}
 	if l.tipped != h.Subject {

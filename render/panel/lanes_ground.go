@@ -144,7 +144,7 @@ func (l *Lanes) drawDue(c *Canvas, s *view.State, area scene.Box) {
 		return
 	}
 	if now := min(s.At, d.to); d.from < d.to {
-		if !s.Hidden {
+		if !UptoNow(s) {
 			mark.Lateness(&c.Scene, l.axis.At(d.from), max(l.axis.At(d.to), l.axis.At(d.from)+2), area.Y-5, l.veil)
 		}
 		if now > d.from {
@@ -153,7 +153,7 @@ func (l *Lanes) drawDue(c *Canvas, s *view.State, area scene.Box) {
 	}
 	t := d.whole
 	if s.At < d.came {
-		if t = d.alone; s.Hidden {
+		if t = d.alone; UptoNow(s) {
 			t.Fill = c.Theme.Ink2 // how it came out is not told by a colour either
 		} else {
 			t = d.whole

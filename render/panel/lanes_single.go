@@ -329,7 +329,7 @@ func (l *Lanes) glyph(c *Canvas, m *review.Message, at sim.Time, r *row, size fl
 	if c != &l.past {
 		return
 	}
-	subject := messageSubject(l.from.run, m)
+	subject := messageSubject(l.from.run, &l.from.state, m)
 	around := (subject.Until-subject.From)/4 + sim.Minute
 	c.Hit(Hit{
 		Box: scene.Box{X: p.X - size, Y: p.Y - size, W: float64(2 * size), H: float64(2 * size)}, Do: view.Action{Do: view.Select, Subject: subject}, Subject: subject,

@@ -57,7 +57,7 @@ const mostWorded = 4096
 // Draw draws the screen.
 func (p *Records) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	p.find(run, s.Filter, s.As)
-	reads := view.State{At: s.At, Record: s.Record, Subject: s.Subject, Clock: s.Clock, Filter: s.Filter, As: s.As, Hidden: s.Hidden || Strict(s)}
+	reads := view.State{At: s.At, Record: s.Record, Subject: s.Subject, Clock: s.Clock, Filter: s.Filter, As: s.As, Hidden: UptoNow(s)}
 	if reads.Subject.Topic != view.Event {
 		reads.Subject = view.Subject{}
 	}

@@ -60,6 +60,7 @@ type scrubCause struct {
 	loaded journal.Num
 	turn   int // of answers that came since
 	as     view.Perspective
+	strict bool
 	clock  view.Clock
 	zone   notation.Clock
 	chosen journal.Ref
@@ -70,7 +71,7 @@ type scrubCause struct {
 
 // Draw draws the scrubber in a box.
 func (b *Scrubber) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
-	now := scrubCause{run: run, as: s.As, clock: s.Clock, zone: clockOf(run, s), chosen: s.Outcome, box: box, width: c.W, theme: c.Theme}
+	now := scrubCause{run: run, as: s.As, strict: Strict(s), clock: s.Clock, zone: clockOf(run, s), chosen: s.Outcome, box: box, width: c.W, theme: c.Theme}
 	now.loaded = run.Portion()
 	now.turn = run.Turn()
 	now.pair, now.both = b.Pair, b.Pair != nil && b.Pair.Done()
@@ -90,7 +91,7 @@ func (b *Scrubber) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box
 	c.Clip(scene.Box{X: box.X, Y: box.Y, W: at - box.X, H: box.H})
 	b.past.Paint(&c.Scene)
 	c.Unclip()
-	if !s.Hidden {
+	if !UptoNow(s) {
 		c.Clip(scene.Box{X: at, Y: box.Y, W: box.X + box.W - at, H: box.H})
 		b.future.Paint(&c.Scene)
 		c.Unclip()
@@ -98,7 +99,7 @@ func (b *Scrubber) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box
 	c.Hit(Hit{Box: b.strip, Drag: view.JumpTo, Axis: &b.axis, Follows: true, Tip: b.point(c, run, s)})
 	for i := range b.words {
 		w := &b.words[i]
-		if w.at > s.At && s.Hidden {
+		if w.at > s.At && UptoNow(s) {
 			continue
 		}
 		b.plate(c, s, w.text.Box().Grow(1))

@@ -29,7 +29,9 @@ func (b *Scrubber) mirror(run *review.Run, s *view.State, low float64, placer *s
 		y := [...]float64{b.base - 6, b.base + 13}[i]
 		b.under.Say(b.strip.X+3, y, letter, theme.Tick, font.SemiBold, b.under.Theme.Ink2)
 	}
-	b.parted(placer)
+	if !Strict(s) { // how long both were the same is true of all that happened
+		b.parted(placer)
+	}
 }
 
 // parted marks where the runs first differ and says for how long they were the same.

@@ -247,7 +247,7 @@ func (b *Scrubber) drawNotes(c *Canvas, run *review.Run, s *view.State) {
 	for i := range standing[:min(mostNotes, len(standing))] {
 		n := &standing[i]
 		at := n.Time()
-		if s.Hidden && at > s.At || n.Kind == notes.Rating {
+		if UptoNow(s) && at > s.At || n.Kind == notes.Rating {
 			continue
 		}
 		subject := b.remarkOf(run, i, n)

@@ -28,7 +28,7 @@ func (b *Scrubber) point(c *Canvas, run *review.Run, s *view.State) string {
 	x := min(max(c.Hover.X, b.axis.X), b.axis.X+b.axis.W)
 	c.Rule(whole(x), b.strip.Y+7, whole(x), b.base, c.Theme.Edge)
 	p := pointed{from: b.from, at: b.axis.Time(x), upto: sim.Never}
-	if s.Hidden {
+	if UptoNow(s) {
 		p.upto = s.At
 	}
 	if was := &b.pointed; was.words == "" || was.from != p.from || was.at != p.at || was.upto != p.upto {
@@ -64,7 +64,7 @@ func (b *Scrubber) nearest(run *review.Run, s *view.State, x float64, upto sim.T
 // panel.
 func (b *Scrubber) drawLit(c *Canvas, run *review.Run, s *view.State) {
 	from, until, timed := span(run, &c.Lit)
-	if !timed || s.Hidden && until > s.At {
+	if !timed || UptoNow(s) && until > s.At {
 		return
 	}
 	left, right := whole(b.axis.At(from)), whole(b.axis.At(until))

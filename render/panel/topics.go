@@ -6,6 +6,7 @@ import (
 
 	"entente/render/font"
 	"entente/render/mark"
+	"entente/render/review"
 	"entente/render/scene"
 	"entente/render/theme"
 	"entente/render/view"
@@ -89,18 +90,34 @@ func (p *inspection) message(e *explain.Explanation) {
 	if e == nil || len(e.Course) == 0 {
 		return
 	}
+	if m := Sealed(p.run, p.s); m != nil {
+		p.sealed(m, e.Course)
+		return
+	}
 	first, last := e.Course[0], e.Course[len(e.Course)-1]
 	sign := mark.OfMessage(e.Message, e.Outcome)
 	p.heading(&sign, wording.Upper(p.run.Speak.Record(first)), fmt.Sprintf("%s · records %s to %s", strings.ToLower(e.Message.String()), wording.Thousands(uint32(first.Num)), wording.Thousands(uint32(last.Num))))
 	p.route(e.Agency, e.Toward)
 	came := pair{labelRead, p.when(e.Came)}
-	if e.Came == sim.Never {
+	switch {
+	case !Settled(p.run, p.s, e):
+		came.value = wordNotYet
+	case e.Came == sim.Never:
 		came = pair{labelEnded, p.run.Speak.Terms.Outcome(e.Outcome)}
 	}
 	p.keys(pair{labelSent, p.when(first.At)}, came, pair{labelPrecedence, wording.Upper(strings.ToLower(journal.Precedence(first.Args[sentPrecedence]).String()))}, pair{labelCarries, wording.Plural(len(e.Facts), "fact")})
 	p.facts(headFacts, e.Facts, e.Toward)
 	p.explained(e, e.Back[:min(len(e.Back), 3)])
 	p.records(headCourse, e.Course)
+}
+
+// sealed tells the outside of a message that whoever looks has not read.
+func (p *inspection) sealed(m *review.Message, course []*journal.Record) {
+	sign := mark.OfMessage(m.Kind, journal.Open)
+	p.heading(&sign, p.run.Speak.Sealed(review.View(p.s.As), p.s.As.Who, m.Kind, m.From, m.To), strings.ToLower(m.Kind.String()))
+	p.route(m.From, m.To)
+	p.keys(pair{labelCame, p.when(p.run.Arrived(p.s.As, m))}, pair{labelPrecedence, wording.Upper(strings.ToLower(m.Precedence.String()))})
+	p.records(headCourse, course)
 }
 
 // facts are facts that can be chosen; with an agency, as a cell of who knows what.
@@ -137,6 +154,10 @@ func (p *inspection) hold(e *explain.Explanation) {
 		}
 		until -= x.Ms
 	}
+	if p.strict() && s.Until > p.s.At { // it goes on
+		p.keys(pair{labelFrom, p.when(s.From)}, pair{labelUntil, wordNotYet})
+		return
+	}
 	p.keys(pair{labelFrom, p.when(s.From)}, pair{labelUntil, p.when(s.Until)}, pair{labelLasted, wording.Lasting(s.Until - s.From)})
 	if rule := p.run.Rule(rec.Rule); rule != nil {
 		p.add(p.c.rules(p.x, p.w, []journal.Text{*rule})...)
@@ -169,7 +190,11 @@ func (p *inspection) fact(e *explain.Explanation) {
 	if s.Agency != 0 {
 		p.route(s.Agency, 0)
 		if e != nil {
-			p.text(p.run.Speak.Came(e), theme.Body, font.Regular, p.c.Theme.Ink2, 4)
+			says := Withheld(p.run, p.s, *s, e)
+			if says == "" {
+				says = p.run.Speak.Came(e)
+			}
+			p.text(says, theme.Body, font.Regular, p.c.Theme.Ink2, 4)
 		}
 		p.explained(e, backOf(e))
 		return
@@ -246,7 +271,11 @@ func (p *inspection) course(e *explain.Explanation) {
 		return
 	}
 	p.heading(nil, wording.Upper(p.run.Speak.Name(e.Thing)), p.run.Speak.Name(e.Agency))
-	p.text(p.run.Speak.Verdict(e), theme.Body, font.Regular, p.c.Theme.Ink2, 6)
+	says := Withheld(p.run, p.s, p.s.Subject, e)
+	if says == "" {
+		says = p.run.Speak.Verdict(e)
+	}
+	p.text(says, theme.Body, font.Regular, p.c.Theme.Ink2, 6)
 	p.explained(e, nil)
 	p.records(headCourse, e.Course)
 }

@@ -12,11 +12,15 @@ import (
 // Strict says whether only what a perspective saw may be told.
 func Strict(s *view.State) bool { return s.As.Sort != view.WhiteCell && !s.Missed }
 
+// UptoNow says whether nothing is shown that comes after the playhead: nobody sees what
+// will happen to him, be it within his own house.
+func UptoNow(s *view.State) bool { return s.Hidden || Strict(s) }
+
 func (p *inspection) strict() bool { return Strict(p.s) }
 
 // saw says whether the perspective could see a record.
 func (p *inspection) saw(n journal.Num) bool {
-	return n > 0 && int(n) <= len(p.run.Events) && p.run.Sees(p.s.As, &p.run.Events[n-1])
+	return n > 0 && n <= p.run.Upto(p.s.At, p.s.Record) && p.run.Sees(p.s.As, &p.run.Events[n-1])
 }
 
 // own says whether all of the time of an explanation passed within the perspective:
@@ -24,12 +28,12 @@ func (p *inspection) saw(n journal.Num) bool {
 func (p *inspection) own(e *explain.Explanation) bool { return PassedWith(p.run, p.s, e) }
 
 // PassedWith says whether all of the time of an explanation passed within the
-// perspective, or all may be told.
+// perspective up to the instant that is looked at, or all may be told.
 func PassedWith(run *review.Run, s *view.State, e *explain.Explanation) bool {
 	if !Strict(s) {
 		return true
 	}
-	if e.Topic == explain.OfEntry { // when it was to come is how the exercise is run
+	if e.Topic == explain.OfEntry || !Settled(run, s, e) { // when an entry was to come is how the exercise is run
 		return false
 	}
 	for i := range e.Stretches {
@@ -38,6 +42,48 @@ func PassedWith(run *review.Run, s *view.State, e *explain.Explanation) bool {
 		}
 	}
 	return len(e.Missing) == 0
+}
+
+// Settled says whether what came of something lies before the instant that is looked
+// at, or whether the exercise ended without it.
+func Settled(run *review.Run, s *view.State, e *explain.Explanation) bool {
+	n := run.Upto(s.At, s.Record)
+	switch {
+	case !Strict(s), s.At >= run.Until:
+		return true
+	case e.End != nil:
+		return e.End.Num <= n
+	}
+	return e.Came <= s.At
+}
+
+// Sealed says whether a message is chosen of which a perspective knows the outside
+// alone: it came there and was not read so far, or was not for it.
+func Sealed(run *review.Run, s *view.State) *review.Message {
+	if m := run.Message(s.Subject.ID); Strict(s) && s.Subject.Topic == view.Message && m != nil && run.Opened(s.As, m) > s.At {
+		return m
+	}
+	return nil
+}
+
+// Withheld is what is said instead of an explanation where whoever looks did not know
+// of the subject, of what a message carries, or of what comes of it; empty where all is
+// told.
+func Withheld(run *review.Run, s *view.State, subject view.Subject, e *explain.Explanation) string {
+	asked := view.State{As: s.As, Missed: s.Missed, At: s.At, Record: s.Record, Subject: subject}
+	if !Strict(s) {
+		return ""
+	}
+	if !run.Knows(s.As, subject, s.At, s.Record) {
+		return run.Speak.Unaware(review.View(s.As), s.As.Who)
+	}
+	if m := Sealed(run, &asked); m != nil {
+		return run.Speak.Sealed(review.View(s.As), s.As.Who, m.Kind, m.From, m.To)
+	}
+	if e != nil && !Settled(run, s, e) {
+		return run.Speak.Unsettled()
+	}
+	return ""
 }
 
 // told says whether what came of a deadline may be told.

@@ -129,9 +129,6 @@ func (w *Where) lay(c *Canvas, s *view.State) {
 // ring says whether nations stand on a ring.
 func (w *Where) ring() bool { return w.state.Place == view.Ring || !w.page.World() }
 
-// veils says whether only what a perspective saw itself is shown.
-func veils(s *view.State) bool { return s.As.Sort != view.WhiteCell && !s.Missed }
-
 // self is the nation whose view it is.
 func (w *Where) self(run *review.Run, s *view.State) atlas.Party {
 	if s.As.Sort == view.WhiteCell {

@@ -77,7 +77,7 @@ func (f *flow) find(w *Where, run *review.Run, s *view.State) {
 // of a fact those that carry it, and of a chosen outcome those of its storyline.
 func (w *Where) want(run *review.Run, s *view.State) (x wanted) {
 	x.storyline, x.filter, x.ring = run.Storyline(s.Outcome), s.Filter, w.ring()
-	if veils(s) {
+	if Strict(s) {
 		x.as = s.As
 	}
 	switch s.Subject.Topic {
@@ -151,7 +151,7 @@ func (f *flow) take(run *review.Run, m *review.Message) {
 	at := m.Sent
 	switch {
 	case f.of.as.Sort == view.WhiteCell:
-	case f.of.fact != 0:
+	case f.of.fact != 0, f.of.storyline != 0: // what it is about is known to whom has read it
 		at = run.Opened(f.of.as, m)
 	default:
 		at = run.Arrived(f.of.as, m)
@@ -267,7 +267,7 @@ func (f *flow) fly(w *Where, run *review.Run, s *view.State) {
 }
 
 func (f *flow) enter(run *review.Run, s *view.State, h *review.Hold) {
-	if h.Step == journal.World || veils(s) && !run.Has(s.As, h.Agency) {
+	if h.Step == journal.World || Strict(s) && !run.Has(s.As, h.Agency) {
 		return
 	}
 	if f.of.storyline == 0 || h.Storyline == f.of.storyline {
@@ -385,7 +385,7 @@ func (w *Where) pulses(run *review.Run, s *view.State) {
 	first, last := run.EventsWithin(s.At-span+1, s.At+1)
 	for i := last - 1; i >= first && len(f.Pulses) < mostPulses; i-- {
 		e := &run.Events[i]
-		if e.Kind != journal.Delivered || veils(s) && !run.Sees(s.As, e) {
+		if e.Kind != journal.Delivered || Strict(s) && !run.Sees(s.As, e) {
 			continue
 		}
 		f.Pulses = append(f.Pulses, atlas.Pulse{At: w.page.Party(e.Actor), Phase: float64(s.At-e.At) / float64(span)})

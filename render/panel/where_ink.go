@@ -83,7 +83,7 @@ func inkCost(run *review.Run) int { return 10 + 5*run.Spread() }
 // sum sums the inks of as many facts as there are steps for.
 func (k *ink) sum(w *Where, run *review.Run, s *view.State) {
 	as, line := s.As, run.Storyline(s.Outcome)
-	if !veils(s) {
+	if !Strict(s) {
 		as = view.Perspective{}
 	}
 	cost := inkCost(run)
@@ -111,7 +111,7 @@ func (k *ink) sum(w *Where, run *review.Run, s *view.State) {
 // there says whether a fact counts: it was there to be noticed, or in a view that sees
 // its own alone, something of it came.
 func (k *ink) there(run *review.Run, s *view.State, fact journal.Ref) bool {
-	if veils(s) {
+	if Strict(s) {
 		return run.Reached(s.As, fact, k.now.upto)
 	}
 	return run.ShownBy(fact, k.now.upto)

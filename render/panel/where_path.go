@@ -47,13 +47,13 @@ const mostHops = 24
 func (x *trail) find(w *Where, run *review.Run, s *view.State) {
 	of := trailed{outcome: courseOf(s), as: s.As, ring: w.ring()}
 	of.loaded, _ = run.Loaded()
-	if s.Hidden || veils(s) {
+	if UptoNow(s) {
 		of.upto = run.Upto(s.At, s.Record)
 	}
 	if s.Subject.Topic == view.Message && of.outcome == 0 {
 		of.message = s.Subject.ID
 	}
-	if !veils(s) {
+	if !Strict(s) {
 		of.as = view.Perspective{}
 	}
 	if x.is && x.of == of {

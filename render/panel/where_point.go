@@ -122,7 +122,7 @@ func (w *Where) tip(p atlas.Party) string {
 		return now.text
 	}
 	text := w.run.Called(w.page.Ref(p))
-	if i := int(p) - 1; i < len(w.things) && s.Subject.Topic == view.Fact && !(veils(s) && w.frame.Veiled[i]) {
+	if i := int(p) - 1; i < len(w.things) && s.Subject.Topic == view.Fact && !(Strict(s) && w.frame.Veiled[i]) {
 		text += ", " + levelNames[w.frame.Levels[i]]
 	}
 	now.text = text + w.waiting(p)

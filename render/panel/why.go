@@ -57,7 +57,7 @@ func drawWhy(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	x, w := box.X+p.side, box.W-float64(2*p.side)
 	subject := Asked(run, s)
 	e, err := run.Why(subject)
-	drawWhyBar(c, e, !Strict(s) || e != nil && e.End != nil && run.Sees(s.As, &run.Events[e.End.Num-1]), scene.Box{X: x, Y: box.Y + 12, W: w})
+	drawWhyBar(c, e, !Strict(s) || e != nil && e.End != nil && e.End.Num <= run.Upto(s.At, s.Record) && run.Sees(s.As, &run.Events[e.End.Num-1]), scene.Box{X: x, Y: box.Y + 12, W: w})
 	y := box.Y + 12 + buttonHigh + 10 + float64(p.title*0.9)
 	if err != nil || e == nil {
 		says := noteNothingToExplain
@@ -67,8 +67,8 @@ func drawWhy(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 		c.Tell(x, y, w, float64(p.title*1.2), 4, says, p.title, font.SemiBold, t.Ink)
 		return
 	}
-	if Strict(s) && !run.Knows(s.As, subject, s.At, s.Record) {
-		y = c.Tell(x, y, w, float64(p.title*1.2), 2, run.Speak.Unaware(review.View(s.As), s.As.Who), p.title, font.SemiBold, t.Ink)
+	if says := Withheld(run, s, subject, e); says != "" {
+		y = c.Tell(x, y, w, float64(p.title*1.2), 3, says, p.title, font.SemiBold, t.Ink)
 		drawElsewhere(c, noteElsewhere, x, y, w)
 		return
 	}

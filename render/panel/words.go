@@ -50,6 +50,7 @@ const (
 	labelCarries     = "Carries"
 	labelFrom        = "From"
 	labelUntil       = "Until"
+	wordNotYet       = "not known yet"
 	labelLasted      = "Lasted"
 	labelDue         = "Due"
 	labelCame        = "Came"

@@ -27,19 +27,29 @@ type made struct {
 // its own over the same records.
 func Run(t testing.TB, name string) *review.Run {
 	t.Helper()
-	once, _ := stories.LoadOrStore(name, sync.OnceValue(func() made {
+	return Seeded(t, name, 1)
+}
+
+// Seeded is Run with another seed.
+func Seeded(t testing.TB, name string, seed uint64) *review.Run {
+	t.Helper()
+	type key struct {
+		name string
+		seed uint64
+	}
+	once, _ := stories.LoadOrStore(key{name, seed}, sync.OnceValue(func() made {
 		sc, err := scenarios.Load(name, scenarios.Options{})
 		if err != nil {
 			return made{err: err}
 		}
 		story := measure.NewStory(sc.Static)
-		return made{story, agents.New(sc.Spec, sim.Replication(1, 0), story).Run()}
+		return made{story, agents.New(sc.Spec, sim.Replication(seed, 0), story).Run()}
 	}))
 	m := once.(func() made)()
 	if m.err != nil {
 		t.Fatal(m.err)
 	}
-	run, err := review.Open(m.story.Lookup(), replay.Meta{Seed: 1}, wording.HSEEP)
+	run, err := review.Open(m.story.Lookup(), replay.Meta{Seed: seed}, wording.HSEEP)
 	if err != nil {
 		t.Fatal(err)
 	}

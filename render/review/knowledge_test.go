@@ -300,8 +300,10 @@ func TestNationsKnowTheirOwn(t *testing.T) {
 		s := view.Subject{Topic: view.Message, ID: m.ID}
 		require.True(t, r.Knows(own, s, m.Sent, 0))
 		require.False(t, r.Knows(own, s, m.Sent-1, 0))
-		require.False(t, r.Knows(other, s, m.Read-1, 0))
-		require.True(t, r.Knows(other, s, m.Read, 0))
+		came := r.Arrived(other, m)
+		require.False(t, r.Knows(other, s, came-1, 0))
+		require.True(t, r.Knows(other, s, came, 0), "its outside from when it came")
+		require.Equal(t, m.Read, r.Opened(other, m), "what it carries once it was read")
 		require.True(t, r.Knows(view.Perspective{}, s, 0, 0))
 		sent := view.Subject{Topic: view.Event, Record: m.First}
 		require.True(t, r.Knows(own, sent, m.Sent, 0))

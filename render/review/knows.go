@@ -7,9 +7,11 @@ import (
 )
 
 // Knows says whether a perspective could have known of a subject at an instant: of an
-// event that it saw, of a message that it sent or had read, of a fact that it had
-// understood, of what is its own. Why something was late nobody knew but the White
-// Cell, which knows all.
+// event that it saw, of a message that it sent or that had come to it, of a fact that it
+// had understood, of what is its own. Of a message that lies unread, or is passed on, it
+// knows the outside: its form, from whom to whom, how urgent it is and when it came, not
+// what it carries (Opened). Why something was late nobody knew but the White Cell, which
+// knows all.
 func (r *Run) Knows(as view.Perspective, s view.Subject, at sim.Time, record journal.Num) bool {
 	if as.Sort == view.WhiteCell {
 		return true
@@ -22,7 +24,7 @@ func (r *Run) Knows(as view.Perspective, s view.Subject, at sim.Time, record jou
 		return s.Record <= n && r.saw(as, s.Record)
 	case view.Message:
 		m := r.Message(s.ID)
-		return m != nil && r.Opened(as, m) <= at
+		return m != nil && r.Arrived(as, m) <= at
 	case view.Hold: // one that goes on is known to whom it happens
 		return r.saw(as, s.Record) || r.waits(as, s, at)
 	case view.Fact:
@@ -41,18 +43,33 @@ func (r *Run) Knows(as view.Perspective, s view.Subject, at sim.Time, record jou
 	return false
 }
 
+// HeardOf says whether a perspective had understood anything of a storyline; the White
+// Cell has heard of all.
+func (r *Run) HeardOf(as view.Perspective, storyline journal.Ref, at sim.Time, record journal.Num) bool {
+	n := r.Upto(at, record)
+	for _, f := range r.Facts() {
+		if r.Storyline(f) == storyline && r.Understood(as, f, n) {
+			return true
+		}
+	}
+	return as.Sort == view.WhiteCell
+}
+
 // saw says whether a perspective could see a record when it was made.
 func (r *Run) saw(as view.Perspective, n journal.Num) bool {
 	return n > 0 && int(n) <= len(r.Events) && r.Sees(as, &r.Events[n-1])
 }
 
 // Told says whether a perspective is told what came of a deadline at an instant: one of
-// its own that has come due or true, about what it holds by then.
+// its own that has come true, or that the exercise ended without, about what it holds by
+// then.
 func (r *Run) Told(as view.Perspective, o *Outcome, at sim.Time, record journal.Num) bool {
 	switch {
 	case as.Sort == view.WhiteCell:
 		return true
-	case !r.Has(as, o.Agency) || min(o.At, o.When) > at:
+	case !r.Has(as, o.Agency) || min(o.When, r.Until) > at:
+		return false
+	case o.Storyline != 0 && !r.HeardOf(as, o.Storyline, at, record):
 		return false
 	}
 	n := r.Upto(at, record)

@@ -168,7 +168,9 @@ func filterLines(run *review.Run, s *view.State) (list []line) {
 		term(wording.Upper(run.Speak.Name(r)), "nation:"+run.Static.Things[r].Name)
 	}
 	for _, t := range run.Static.Storylines {
-		term(wording.Upper(run.Speak.Name(thing(run, journal.SortStoryline, t.Name))), "thread:"+t.Name)
+		if of := thing(run, journal.SortStoryline, t.Name); !panel.Strict(s) || run.HeardOf(s.As, of, s.At, s.Record) {
+			term(wording.Upper(run.Speak.Name(of)), "thread:"+t.Name)
+		}
 	}
 	return list
 }

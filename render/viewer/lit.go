@@ -21,7 +21,7 @@ func (v *Viewer) drawLit() {
 	}
 	for i := range c.Hits {
 		h := &c.Hits[i]
-		if h.Map != nil || !panel.Same(v.Run, &h.Subject, &v.lit) || v.State.Hidden && panel.Untold(v.Run, &h.Subject, v.State.At) {
+		if h.Map != nil || !panel.Same(v.Run, &h.Subject, &v.lit) || panel.UptoNow(&v.State) && panel.Untold(v.Run, &h.Subject, v.State.At) {
 			continue
 		}
 		c.Clip(v.zones.box(v.zones.at(middleOf(h.Box))))

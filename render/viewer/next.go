@@ -32,7 +32,12 @@ func init() {
 		view.FoldTime:  flip(func(s *view.State) *bool { return &s.Linear }),
 		view.SplitTime: flip(func(s *view.State) *bool { return &s.ByStep }), view.ShowEveryone: flip(func(s *view.State) *bool { return &s.Everyone }),
 		view.Locate: locate,
-		view.Hide:   flip(func(s *view.State) *bool { return &s.Hidden }),
+		view.Hide: func(_ *review.Run, s *view.State, _ view.Action) string {
+			if s.Hidden = !s.Hidden; panel.Strict(s) {
+				return saysHidesToCome
+			}
+			return ""
+		},
 		view.PinDetail: func(_ *review.Run, s *view.State, a view.Action) string {
 			switch pinned := view.Detail(a.N); {
 			case a.N <= 0 || pinned >= view.NumDetails:

@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"entente/render/panel"
-	"entente/render/review"
 	"entente/render/view"
 	"entente/replay/explain"
 	"entente/replay/measure"
@@ -65,8 +64,10 @@ func (v *Viewer) Spoken() Speech {
 // explained.
 func (v *Viewer) subject() (*explain.Explanation, string) {
 	s, speak := &v.State, v.Run.Speak
-	if panel.Strict(s) && s.Subject.Topic != view.Nation && s.Subject.Topic != view.Agency && !v.Run.Knows(s.As, s.Subject, s.At, s.Record) {
-		return nil, speak.Unaware(review.View(s.As), s.As.Who)
+	if s.Subject.Topic != view.Nation && s.Subject.Topic != view.Agency {
+		if says := panel.Withheld(v.Run, s, s.Subject, nil); says != "" {
+			return nil, says
+		}
 	}
 	switch subject := s.Subject; subject.Topic {
 	case view.Event:
@@ -91,12 +92,12 @@ func (v *Viewer) subject() (*explain.Explanation, string) {
 		return nil, "" // what is explained is the White Cell's
 	}
 	asked := panel.Asked(v.Run, s)
-	if panel.Strict(s) && !v.Run.Knows(s.As, asked, s.At, s.Record) {
-		return nil, speak.Unaware(review.View(s.As), s.As.Who)
-	}
 	e, err := v.Run.Why(asked)
 	if err != nil {
 		return nil, err.Error()
+	}
+	if says := panel.Withheld(v.Run, s, asked, e); says != "" {
+		return nil, says
 	}
 	if e == nil {
 		return nil, saysNothingChosen + "."

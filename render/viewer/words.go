@@ -28,6 +28,7 @@ const (
 	saysZoomEnd       = "Time cannot be zoomed further"
 	saysAllShown      = "All of the run is shown"
 	saysNoSpan        = "A stretch of time begins before it ends"
+	saysHidesToCome   = "Whoever looks from within never sees what is to come; \"and what it missed\" shows it"
 	saysNoSecond      = "There is no second run: open one to compare with"
 	saysNoDialog      = "There is nothing to write in"
 	saysFieldFull     = "There is no room for more here"

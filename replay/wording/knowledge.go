@@ -38,6 +38,15 @@ func (s *Speaker) Unaware(v View, who journal.Ref) string {
 	return Upper(s.say([...]string{"unaware.one", "unaware.all", "unaware.any"}[v], slots{"who": s.viewers(v, who)})) + "."
 }
 
+// Sealed says that a view knows the outside of a message and not what it carries.
+func (s *Speaker) Sealed(v View, who journal.Ref, m journal.Message, from, to journal.Ref) string {
+	key := [...]string{"sealed.one", "sealed.all", "sealed.any"}[v]
+	return Upper(s.say(key, slots{"who": s.viewers(v, who), "message": s.message(m), "from": s.Name(from), "to": s.Name(to)})) + "."
+}
+
+// Unsettled says that a view cannot tell what comes of something.
+func (s *Speaker) Unsettled() string { return Upper(s.say("unsettled", nil)) + "." }
+
 // Hidden counts what a view hides: messages and facts, of how many.
 func (s *Speaker) Hidden(v View, who journal.Ref, messages, ofMessages, facts, ofFacts int) string {
 	if messages == 0 && facts == 0 {

@@ -206,6 +206,8 @@ func known(s *wording.Speaker, story *measure.Story) {
 	for v := range wording.OfAny + 1 {
 		s.Viewer(v, who)
 		s.Unaware(v, who)
+		s.Sealed(v, who, journal.Notice, who, who)
+		s.Unsettled()
 		s.Hidden(v, map[bool]journal.Ref{true: who}[v == wording.OfOne], 37, 52, 4, 6)
 	}
 	s.Hidden(wording.OfOne, who, 0, 52, 0, 6)
