@@ -151,6 +151,7 @@ func (w *World) startClock(t TransitID) {
 	}
 	w.invoked(tr.Request, i)
 	x := &w.spec.Agreements[i]
+	w.awaits(tr.Request, x.Reminders)
 	if !x.Ack.IsZero() && w.Request[tr.Request].AckClock == 0 {
 		w.acknowledged(tr.Request, w.run(tr.ID.Child(w.spec.Names.ID(x.AckRef)), x.AckRef, asked, w.due(x.Ack, tr.To), tr.Last))
 	}

@@ -91,6 +91,22 @@ func (w *World) queue(j JobID) {
 	w.dispatch(d)
 }
 
+// hurry gives a job that has not begun a higher precedence.
+func (w *World) hurry(j JobID, prec journal.Precedence) {
+	x := &w.Job[j]
+	if prec <= x.Prec || x.Started != sim.Never {
+		return
+	}
+	if x.Lying != 0 || x.Shelved {
+		x.Prec = prec
+		return
+	}
+	w.unwait(j)
+	x.Prec = prec
+	w.wait(x.Desk, j)
+	w.dispatch(x.Desk)
+}
+
 // lies notes where a job lies aside; 0: no longer.
 func (w *World) lies(j JobID, i LyingID) { w.Job[j].Lying = i }
 

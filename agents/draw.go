@@ -57,6 +57,7 @@ var (
 	drawMobilise   = sim.Name("mobilise")
 	drawAside      = sim.Name("aside")
 	drawLies       = sim.Name("lies")
+	drawRemind     = sim.Name("remind")
 )
 
 // u gives the random bits of a decision about key.

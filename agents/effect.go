@@ -113,7 +113,7 @@ var enact = [...]func(*World, Effect, matter){
 	Release:   func(w *World, x Effect, _ matter) { w.releases(x.Entry) },
 	Message: func(w *World, x Effect, _ matter) {
 		if c := w.componentOn(x.From, x.Story); c != 0 {
-			w.sendItem(x.From, x.To, w.root(c))
+			w.sendItem(x.From, x.To, w.root(c), &noRule)
 		}
 	},
 	Oblige: func(w *World, x Effect, m matter) { w.oblige(m.proposal, x.Role, x.Action) },

@@ -1,6 +1,10 @@
 package agents
 
-import "entente/sim/journal"
+import (
+	"slices"
+
+	"entente/sim/journal"
+)
 
 // index holds what Seal derives from a Spec, so that a run need not search.
 type index struct {
@@ -47,6 +51,7 @@ func (s *Spec) Seal() {
 			s.posted[i*len(s.Nations)+j], s.posted[j*len(s.Nations)+i] = true, true
 		}
 		s.Agencies[a].kinds = 0
+		s.Agencies[a].particular = slices.ContainsFunc(s.Agencies[a].Distribution, Distribution.particular)
 		for k, p := range s.Agencies[a].Collects {
 			if k > 0 && s.Params[p].Value > 0 {
 				s.Agencies[a].kinds |= 1 << k

@@ -49,7 +49,7 @@ func (w *World) cargo(i ItemID) []carried {
 // sendItem sends a component's credited facts to an agency, unless it has them
 // all by the sender already. What has to wait for an originator's consent, or is too
 // high for the recipient, goes apart: one fact must not hold up another.
-func (w *World) sendItem(a, to AgencyID, c ComponentID) {
+func (w *World) sendItem(a, to AgencyID, c ComponentID, rule *Distribution) {
 	if a == to {
 		return
 	}
@@ -61,7 +61,7 @@ func (w *World) sendItem(a, to AgencyID, c ComponentID) {
 			}
 		}
 		if it := w.packFacts(a, to, w.facts, false); it != 0 {
-			w.sendPacked(a, to, c, it)
+			w.sendPacked(a, to, c, it, rule)
 		}
 	}
 }
@@ -74,8 +74,8 @@ func (w *World) heldUp(h HoldingID, from, to AgencyID) bool {
 	return ask || never || w.reachable(from, to) && !w.fitsRecipient(m.Class, from, to)
 }
 
-// sendPacked sends what was packed of a component.
-func (w *World) sendPacked(a, to AgencyID, c ComponentID, it ItemID) {
+// sendPacked sends what was packed of a component, as a rule has it.
+func (w *World) sendPacked(a, to AgencyID, c ComponentID, it ItemID, rule *Distribution) {
 	if last := w.Component[c].Last; last.Num != 0 {
 		w.links = append(w.links, last)
 	}
@@ -83,10 +83,15 @@ func (w *World) sendPacked(a, to AgencyID, c ComponentID, it ItemID) {
 		w.links = append(w.links, w.Holding[w.held(a, k.Fact)].Believed)
 	}
 	story := w.spec.Facts[w.cargo(it)[0].Fact].Storyline
+	q := RequestID(0)
+	if rule.Reminders != 0 {
+		q = w.wantsReceipt(a, to, c, it)
+	}
 	w.send(message{
-		msg: journal.Item, from: a, to: to, item: it, component: c, key: w.Item[it].ID,
+		msg: journal.Item, from: a, to: to, item: it, component: c, request: q, key: w.Item[it].ID,
 		prec: w.precedence(w.Component[c].Danger), story: story,
 	}, w.links...)
+	w.awaits(q, rule.Reminders)
 }
 
 // packFacts bundles those of an agency's facts that the recipient was neither

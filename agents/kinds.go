@@ -37,6 +37,7 @@ const (
 	LooksDue
 	FactPasses
 	TrayReviewed
+	AnswerAwaited
 	kinds
 )
 
@@ -57,7 +58,8 @@ var handle = [kinds]func(*World, sim.Event){
 	ChangeDue: (*World).changeDue, TeamDue: (*World).teamDue, SupportDue: (*World).supportDue, // change.go, team.go, support.go
 	CrossingEnds: (*World).crossingEnds,                                 // crossing.go
 	ActionDue:    (*World).actionDue, DeadlineDue: (*World).deadlineDue, // action.go, deadline.go
-	InjectDue:    (*World).injectDue,    // msel.go
-	LooksDue:     (*World).looksDue,     // look.go
-	TrayReviewed: (*World).trayReviewed, // tray.go
+	InjectDue:     (*World).injectDue,     // msel.go
+	LooksDue:      (*World).looksDue,      // look.go
+	TrayReviewed:  (*World).trayReviewed,  // tray.go
+	AnswerAwaited: (*World).answerAwaited, // reminder.go
 }

@@ -120,6 +120,7 @@ var described = [kinds]struct {
 	TeamDue:        {"is set up or ends", func(w *World, e sim.Event) journal.Ref { return w.spec.Teams[e.Arg].Ref }},
 	LooksDue:       {"looks again at all that waits", func(*World, sim.Event) journal.Ref { return 0 }},
 	TrayReviewed:   {"goes through its tray", theActor},
+	AnswerAwaited:  {"waits for an answer", theActor},
 	FactPasses:     {"could be noticed", func(w *World, e sim.Event) journal.Ref { return w.spec.Facts[e.Aux].Ref }},
 	SupportDue:     {"arrives or leaves", func(w *World, e sim.Event) journal.Ref { return w.spec.Support[w.Call[e.Arg].Support].Ref }},
 }

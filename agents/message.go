@@ -51,6 +51,7 @@ var skips = [...]uint32{
 	journal.ConsentRefused:   errand,
 	journal.Refusal:          errand,
 	journal.Ack:              errand,
+	journal.Reminder:         errand,
 	journal.AssuranceAsked:   errand,
 	journal.AssuranceGiven:   errand,
 	journal.AssuranceRefused: errand,

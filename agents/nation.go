@@ -41,13 +41,15 @@ type Agency struct {
 	Format       uint8      // format it works in; 0 free text
 	Languages    uint64
 	Asks         []Target    // whom it asks by itself, in order; nil: the SPOC of nations that facts name, the FIU about money
+	Reminders    int32       // place in Spec.Reminders, from 1, of those about its questions; 0 none
 	ReleaseBy    [5]AgencyID // by class; None: its own release desk
 	Standing     []Standing
 	Distribution []Distribution // declared order
 	Actions      []ActionID
 	Originates   Marking // markings of what it collects
 
-	kinds uint8 // kinds it collects, bits 1<<journal.FactKind; derived by Seal
+	kinds      uint8 // kinds it collects, bits 1<<journal.FactKind; derived by Seal
+	particular bool  // a distribution rule says more than whom to tell; derived by Seal
 }
 
 // Marking is what a header must carry.
@@ -68,9 +70,13 @@ type Standing struct {
 
 // Distribution is one rule of who is told.
 type Distribution struct {
-	When law.Program
-	To   []Target
+	When      law.Program
+	To        []Target
+	Reminders int32 // place in Spec.Reminders, from 1: whoever is told confirms that it was read; 0 none
 }
+
+// particular says whether a rule says more than whom to tell.
+func (d Distribution) particular() bool { return d.Reminders != 0 }
 
 // Target of a distribution rule.
 type Target struct {

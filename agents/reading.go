@@ -16,7 +16,8 @@ var reads = [...]func(*World, TransitID){
 	journal.ConsentRefused: (*World).consentAnswered,
 	journal.Notice:         (*World).nothingToDo,
 	journal.Refusal:        (*World).refusalRead,
-	journal.Ack:            (*World).nothingToDo,
+	journal.Ack:            (*World).receiptRead,
+	journal.Reminder:       (*World).reminderRead,
 
 	journal.AssuranceAsked:   (*World).assuranceRead,
 	journal.AssuranceGiven:   (*World).assuranceAnswered,
@@ -32,7 +33,7 @@ var reads = [...]func(*World, TransitID){
 
 // ended holds, by kind of message, what follows when it was not read.
 var ended = [...]func(*World, TransitID, verdict){
-	journal.Item:           func(w *World, t TransitID, _ verdict) { w.strayed(w.Transit[t].Item) },
+	journal.Item:           (*World).itemEnded,
 	journal.Request:        (*World).requestEnded,
 	journal.Reply:          (*World).replyEnded,
 	journal.ConsentAsked:   (*World).exchangeEnded,
@@ -41,6 +42,7 @@ var ended = [...]func(*World, TransitID, verdict){
 	journal.Notice:         func(*World, TransitID, verdict) {},
 	journal.Refusal:        func(*World, TransitID, verdict) {},
 	journal.Ack:            func(*World, TransitID, verdict) {},
+	journal.Reminder:       func(*World, TransitID, verdict) {},
 
 	journal.AssuranceAsked:   (*World).exchangeEnded,
 	journal.AssuranceGiven:   (*World).exchangeEnded,
@@ -63,6 +65,7 @@ func (w *World) itemRead(t TransitID) {
 		return
 	}
 	w.readItem(t)
+	w.confirms(t)
 }
 
 // readItem enters what survived into the reader's ledger, and gives the number

@@ -28,6 +28,7 @@ type request struct {
 	Reason    journal.Reason // of a refusal
 	Rule      journal.Ref
 	Closed    bool
+	Receipt   bool // it asks for no more than that something was read
 }
 
 // tokenLink is one link of a request's subject.
@@ -107,7 +108,7 @@ func (w *World) asking(c ComponentID, to AgencyID) bool {
 	for _, a := range w.spec.Nations[n].Agencies {
 		for q := w.Agent[a].Asked; q != 0; q = w.Request[q].ToAsked {
 			r := &w.Request[q]
-			if !r.Closed && r.Component != 0 && w.root(r.Component) == c {
+			if !r.Closed && !r.Receipt && r.Component != 0 && w.root(r.Component) == c {
 				return true
 			}
 		}
@@ -128,6 +129,7 @@ func (w *World) request(a, to AgencyID, c ComponentID, key sim.ID, cause journal
 		msg: journal.Request, from: a, to: to, component: c, request: q, key: key,
 		prec: w.precedence(w.Component[c].Danger), story: story,
 	}, cause)
+	w.awaits(q, w.spec.Agencies[a].Reminders)
 }
 
 // inquire is a question put into the world by a MSEL entry.
@@ -141,12 +143,14 @@ func (w *World) inquire(a, to AgencyID, s StorylineID, key sim.ID, cause journal
 		}
 	}
 	w.send(message{msg: journal.Request, from: a, to: to, request: q, key: key, story: s}, cause)
+	w.awaits(q, w.spec.Agencies[a].Reminders)
 }
 
 func (w *World) newRequest(a, to AgencyID, c ComponentID, s StorylineID, key sim.ID) RequestID {
 	id := sim.Name("asks").Child(w.spec.Names.ID(w.spec.Agencies[a].Ref)).Child(w.spec.Names.ID(w.spec.Agencies[to].Ref)).Child(key)
 	w.Request = append(w.Request, request{ID: id, Asked: to, Asker: a, Component: c, Story: s, Heard: sim.Never, Replied: sim.Never, Agreement: -1, ToAsked: w.Agent[to].Asked})
 	q := RequestID(len(w.Request) - 1)
+	w.newAwait()
 	w.Agent[to].Asked = q
 	return q
 }
@@ -323,6 +327,9 @@ func (w *World) grounds(q RequestID, why journal.Reason, by journal.Ref) {
 
 // replies notes that the asked side has written an answer.
 func (w *World) replies(q RequestID) { w.Request[q].Replied = min(w.Request[q].Replied, w.k.Now()) }
+
+// receipt makes a request one for no more than that an item was read.
+func (w *World) receipt(q RequestID) { w.Request[q].Receipt = true }
 
 func (w *World) timed(q RequestID, c ClockID)        { w.Request[q].Clock = c }
 func (w *World) acknowledged(q RequestID, c ClockID) { w.Request[q].AckClock = c }

@@ -1,6 +1,10 @@
 package agents
 
-import "entente/sim"
+import (
+	"slices"
+
+	"entente/sim"
+)
 
 // Ask is one of the eight questions that are discretionary.
 type Ask uint8
@@ -91,6 +95,32 @@ func (v View) whomToTell(q Question, out *Intents) {
 			w.targets(v.agency, q.Component, t, out)
 		}
 	}
+}
+
+// noRule is how something is sent that no rule sends.
+var noRule Distribution
+
+// ruleFor is the rule by which an agency tells another of a component: the first that
+// names it. It is looked for where one of the agency's rules says more than whom.
+func (w *World) ruleFor(a, to AgencyID, c ComponentID) *Distribution {
+	if !w.spec.Agencies[a].particular {
+		return &noRule
+	}
+	fr := w.distributionFrame(a, c)
+	for i := range w.spec.Agencies[a].Distribution {
+		d := &w.spec.Agencies[a].Distribution[i]
+		if !d.When.Eval(fr) {
+			continue
+		}
+		w.whom.reset()
+		for _, t := range d.To {
+			w.targets(a, c, t, &w.whom)
+		}
+		if slices.Contains(w.whom.To, to) {
+			return d
+		}
+	}
+	return &noRule
 }
 
 // ask puts a question to the seat of an agency's nation; the answer is in buf.

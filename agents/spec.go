@@ -46,6 +46,7 @@ type Spec struct {
 	Desks      []Desk
 	Channels   []Channel
 	Stores     []Store
+	Reminders  []Reminders
 	Agreements []Agreement // narrowest scope first: fewest parties, then name
 	Rules      []law.Rule  // declared order within one owner
 	InForce    []ParamID   // by RuleID: 0 while the rule is not in force

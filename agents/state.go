@@ -35,6 +35,7 @@ type State struct {
 	Flow       []flow // nation x nation
 	Agent      []agent
 	Request    []request
+	Await      []await // like Request
 	Token      []tokenLink
 	Listing    []listing
 	Listed     []listed // by fact
@@ -92,6 +93,7 @@ func (s *State) reset(spec *Spec) {
 		Flow:       fresh(s.Flow, n*n),
 		Agent:      fresh(s.Agent, len(spec.Agencies)),
 		Request:    fresh(s.Request, 1),
+		Await:      fresh(s.Await, 1),
 		Token:      fresh(s.Token, 1),
 		Listing:    fresh(s.Listing, 1),
 		Listed:     fresh(s.Listed, len(spec.Facts)),

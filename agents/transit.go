@@ -154,6 +154,7 @@ func (w *World) send(m message, from ...journal.Link) TransitID {
 	})
 	t := TransitID(len(w.Transit) - 1)
 	w.wake(t)
+	w.asks(m.request, l)
 	w.sentItem(t)
 	return t
 }

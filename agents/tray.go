@@ -132,7 +132,7 @@ func (w *World) concernOf(t TransitID, d DeskID) concern {
 	if c.From == w.spec.Agencies[w.spec.Desks[d].Agency].Nation {
 		c.From = None
 	}
-	c.Owed = tr.Request != 0 && tr.Msg == journal.Request && w.Request[tr.Request].Clock != 0
+	c.Owed = tr.Request != 0 && (tr.Msg == journal.Request && w.Request[tr.Request].Clock != 0 || w.Await[tr.Request].Pressed)
 	return c
 }
 
@@ -224,6 +224,17 @@ func (w *World) takeUp(i LyingID, cause journal.Link) {
 	w.layAside(j, journal.TakenUp, 0, w.k.Now(), cause)
 	w.unlay(j)
 	w.queue(j)
+}
+
+// pressed looks again at a piece that lies aside and that somebody has asked after: it
+// is owed from now on.
+func (w *World) pressed(i LyingID, cause journal.Link) {
+	x := &w.Lying[i]
+	x.Concern.Owed = true
+	job := &w.Job[x.Job]
+	if !w.neglected(job, w.asideChance(job.Desk, job, &x.Concern)) {
+		w.takeUp(i, cause)
+	}
 }
 
 // unlay takes a piece of work out of the tray.

@@ -33,6 +33,7 @@ type World struct {
 	// Scratch space, reused so that an event allocates nothing.
 	rec     journal.Record
 	buf     Intents
+	whom    Intents // whom one distribution rule names
 	frame   law.Frame
 	facts   []FactID
 	walls   []RuleID // of the message that is read

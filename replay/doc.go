@@ -233,6 +233,8 @@
 //	             storyline (name), by (name)
 //	aside        /truth/events      a desk put a piece of work aside, or took it up again
 //	             outcome (outcome), desk (name), storyline (name), chance (millionths), until (instant), message (identity)
+//	unanswered   /messages          somebody who asked has no answer
+//	             outcome (outcome), by (name), storyline (name), after (span), reminders (count), re (identity)
 //
 // # Keyframes
 //

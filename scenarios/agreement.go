@@ -35,6 +35,8 @@ type Agreement struct {
 	// ClosesAt is the tension of a pair at which it closes for it.
 	ClosesAt        Share `yaml:"closes_at" max:"2"`
 	SurvivesTension bool  `yaml:"survives_tension"`
+	// Reminders about requests under it, where the asker has none of its own.
+	Reminders *Reminders `yaml:"reminders"`
 	// Excuse: where an answer needs the leave of this role, its clock waits, and
 	// the asker is told at once.
 	Excuse ID `yaml:"excuse"`
@@ -79,6 +81,7 @@ func (c *compiler) agreements() {
 		if a.Until <= a.From {
 			c.problem(join(path, "until"), "it ends before it is in force", "")
 		}
+		a.Reminders = c.reminders(join(path, "reminders"), d.Reminders)
 		c.clocks(&a, id, d, path)
 		c.spec.Agreements = append(c.spec.Agreements, a)
 	}

@@ -177,6 +177,8 @@ type Policy struct {
 	// credited facts name, and the fiu where only money names it, as far as a channel
 	// or route leads there.
 	Asks []string `yaml:"asks"`
+	// Reminders about what its agencies ask.
+	Reminders *Reminders `yaml:"reminders"`
 	// Distribution rules, in order.
 	Distribution []*Distribution `yaml:"distribution"`
 }
@@ -211,9 +213,11 @@ type Distribution struct {
 	// (nationality.spoc), or both (named.fiu); `bodies`; or `collectors`, the
 	// own nation's agencies that collect or act on the kinds; a store, by its
 	// name; or `stores`, every store that the agency may write to.
-	To    List `yaml:"to" need:"yes"`
-	By    By   `yaml:"by"`
-	Cited `yaml:",inline"`
+	To List `yaml:"to" need:"yes"`
+	By By   `yaml:"by"`
+	// Reminders: whoever is told confirms that it was read, and is reminded until it does.
+	Reminders *Reminders `yaml:"reminders"`
+	Cited     `yaml:",inline"`
 }
 
 // Action is something an agency may lawfully do. Its id is what: watch, freeze,

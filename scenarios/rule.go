@@ -256,11 +256,14 @@ func (c *compiler) policy(id agents.AgencyID, p *Policy, path string) {
 	if p.Asks != nil {
 		a.Asks = c.asks(p.Asks, join(path, "asks"))
 	}
+	if p.Reminders != nil {
+		a.Reminders = c.reminders(join(path, "reminders"), p.Reminders)
+	}
 	if p.Distribution != nil {
 		a.Distribution = nil
 		for i, d := range p.Distribution {
 			at := join(join(path, "distribution"), cmpOr(string(d.ID), fmt.Sprint(i+1)))
-			rule := agents.Distribution{When: c.predicate(join(at, "when"), d.When, law.InDistribution)}
+			rule := agents.Distribution{When: c.predicate(join(at, "when"), d.When, law.InDistribution), Reminders: c.reminders(join(at, "reminders"), d.Reminders)}
 			for j, to := range d.To {
 				where := join(at, "to")
 				if len(d.To) > 1 {

@@ -180,6 +180,7 @@ func scalars() map[reflect.Type]object {
 		reflect.TypeFor[Label]():       {"enum": spelt("TLP:")},
 		reflect.TypeFor[ActionLabel](): {"enum": spelt("PAP:")},
 		reflect.TypeFor[Grade]():       {"enum": grades},
+		reflect.TypeFor[Precedence]():  {"enum": precedences},
 		reflect.TypeFor[TaskName]():    {"enum": taskWords},
 		reflect.TypeFor[EntryKind]():   {"enum": entryKinds},
 		reflect.TypeFor[Status]():      {"enum": statuses},

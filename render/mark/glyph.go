@@ -61,6 +61,7 @@ var ofMessage = [...]Glyph{
 	journal.Notice:           {Alert, Gives},
 	journal.Refusal:          {Information, Refuses},
 	journal.Ack:              {Information, Part},
+	journal.Reminder:         {Information, Asks},
 	journal.Proposal:         {Procedure, Asks},
 	journal.AssuranceAsked:   {Instrument, Asks},
 	journal.AssuranceGiven:   {Instrument, Gives},

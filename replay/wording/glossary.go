@@ -47,6 +47,8 @@ var (
 		journal.Begun: "A change is past its gate; its lead time runs.", journal.InEffect: "It is in effect.", journal.Ends: "It has ended.", journal.Asks: "A nation asks for support.",
 		journal.Offers: "A nation offers support.", journal.Declines: "A nation declines.", journal.OnStation: "Support has arrived and works.",
 		journal.PutAside: "A desk put a piece of work aside.", journal.TakenUp: "A desk took up what lay aside.",
+		journal.Reminded: "Who asked has no answer, and reminds.", journal.Escalated: "Who asked has no answer, and asks somebody else, beside or above.",
+		journal.Silent: "Who asked has no answer, and nobody further to ask.", journal.Confirmed: "Who was told confirmed that it was read.",
 	}
 )
 

@@ -24,6 +24,9 @@ func (s *Speaker) Record(r *journal.Record) string {
 			keys = []string{kind + "." + journal.Outcome(r.Args[i]).String(), kind}
 		}
 	}
+	if r.Kind == journal.Unanswered {
+		with["often"] = often(r.Args[unansweredReminders])
+	}
 	switch {
 	case r.Kind == journal.Held && with["understood"] == "":
 		keys = []string{"record.held.garbled"}
@@ -101,7 +104,17 @@ func (s *Speaker) message(m journal.Message) string {
 	return s.say("message."+m.String(), nil)
 }
 
+// often words how many times: once, twice, 3 times; empty for never.
+func often(n int64) string {
+	if words := [...]string{"", "once", "twice"}; n < int64(len(words)) {
+		return words[n]
+	}
+	return strconv.FormatInt(n, 10) + " times"
+}
+
 var (
+	unansweredReminders = journal.Unanswered.Field("reminders")
+
 	headStage = journal.Stage.Field("stage")
 	headEntry = journal.Inject.Field("entry")
 )

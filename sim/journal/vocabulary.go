@@ -66,6 +66,7 @@ const (
 	Crossing    // an action crossed a border, or had to stop there
 	Breach      // a marking was breached
 	Aside       // a desk put a piece of work aside, or took it up again
+	Unanswered  // who asked has no answer
 	numKinds
 )
 
@@ -188,6 +189,7 @@ const (
 	CrossingAsked
 	CrossingGranted
 	CrossingRefused
+	Reminder // that an answer is awaited
 	numMessages
 )
 
@@ -249,6 +251,10 @@ const (
 	OnStation
 	PutAside
 	TakenUp
+	Reminded  // who asked reminds
+	Escalated // who asked turns to somebody higher
+	Silent    // who asked has no answer, and asks nobody further
+	Confirmed // it was read, says who read it
 	numOutcomes
 )
 
@@ -424,19 +430,20 @@ var shapes = [numKinds]Shape{
 	Crossing:    {"crossing", Decisions, []Field{{"action", TRef}, {"storyline", TRef}, {"outcome", TOutcome}, {"host", TRef}, {"until", TTime}}, "an action went over a border, or had to stop"},
 	Breach:      {"breach", Truth, []Field{{"storyline", TRef}, {"by", TRef}}, "a marking was breached"},
 	Aside:       {"aside", Truth, []Field{{"outcome", TOutcome}, {"desk", TRef}, {"storyline", TRef}, {"chance", TPPM}, {"until", TTime}, {"message", TID}}, "a desk put a piece of work aside, or took it up again"},
+	Unanswered:  {"unanswered", Messages, []Field{{"outcome", TOutcome}, {"by", TRef}, {"storyline", TRef}, {"after", TSpan}, {"reminders", TInt}, {"re", TID}}, "somebody who asked has no answer"},
 	Trust:       {"trust", Truth, []Field{{"toward", TRef}, {"before", TPPM}, {"after", TPPM}}, "a nation's trust changed"},
 }
 
 var (
 	stepNames       = [numSteps]string{"", "WORLD", "COLLECT", "ASSESS", "DECIDE", "LAW", "CLASSIFY", "CONSENT", "WILL", "RELEASE", "SANITISE", "ROUTE", "GATEWAY", "CARRY", "CONVERT", "RELAY", "READ", "AUTHORITY", "BODY", "ACT"}
 	causeNames      = [numCauses]string{"", "WORK", "QUEUE", "OFF_HOURS", "RULE", "WILL", "LATENCY", "OUTAGE", "PERIOD", "IDLE", "ASIDE"}
-	messageNames    = [numMessages]string{"", "item", "request", "reply", "consent_asked", "consent_given", "consent_refused", "notice", "refusal", "ack", "proposal", "assurance_asked", "assurance_given", "assurance_refused", "support_asked", "support_offered", "support_declined", "crossing_asked", "crossing_granted", "crossing_refused"}
+	messageNames    = [numMessages]string{"", "item", "request", "reply", "consent_asked", "consent_given", "consent_refused", "notice", "refusal", "ack", "proposal", "assurance_asked", "assurance_given", "assurance_refused", "support_asked", "support_offered", "support_declined", "crossing_asked", "crossing_granted", "crossing_refused", "reminder"}
 	precedenceNames = [numPrecedences]string{"ROUTINE", "PRIORITY", "IMMEDIATE", "FLASH"}
 	gradeNames      = [numGrades]string{"NONE", "NOTICED", "SUSPECTED", "RECOGNISED", "ACTIONABLE"}
 	factKindNames   = [numFactKinds]string{"", "FIN", "TRAVEL", "ACTIVITY", "IDENTITY", "THREAT_LEVEL"}
 	purposeNames    = [...]string{"LEAD", "ONWARD", "ACT", "EVIDENCE", "PASSIVE"}
 	classNames      = [numClasses]string{"UNCLASSIFIED", "RESTRICTED", "CONFIDENTIAL", "SECRET", "TOP_SECRET"}
-	outcomeNames    = [numOutcomes]string{"", "GRANTED", "DENIED", "WILLING", "NOT_YET", "REFUSED", "BLOCKED", "LAPSED", "DROPPED", "WITHDRAWN", "PENDING", "MET", "LATE", "NOT_MET", "VOID", "OPEN", "REPLY", "PARTIAL", "NEGATIVE", "EXPIRED", "STOPPED", "UP", "DOWN", "DEFERRED", "LAWFUL", "UNLAWFUL", "NONE", "PAUSE", "HASTEN", "MOVE", "RELEASED", "DONE", "MISSED", "PASSES", "FAILS", "DISCOVERED", "YES", "NO", "ABSTAINS", "OBJECTS", "LIFTED", "ADOPTED", "REJECTED", "REDRAFTED", "BEGUN", "IN_EFFECT", "ENDS", "ASKS", "OFFERS", "DECLINES", "ON_STATION", "PUT_ASIDE", "TAKEN_UP"}
+	outcomeNames    = [numOutcomes]string{"", "GRANTED", "DENIED", "WILLING", "NOT_YET", "REFUSED", "BLOCKED", "LAPSED", "DROPPED", "WITHDRAWN", "PENDING", "MET", "LATE", "NOT_MET", "VOID", "OPEN", "REPLY", "PARTIAL", "NEGATIVE", "EXPIRED", "STOPPED", "UP", "DOWN", "DEFERRED", "LAWFUL", "UNLAWFUL", "NONE", "PAUSE", "HASTEN", "MOVE", "RELEASED", "DONE", "MISSED", "PASSES", "FAILS", "DISCOVERED", "YES", "NO", "ABSTAINS", "OBJECTS", "LIFTED", "ADOPTED", "REJECTED", "REDRAFTED", "BEGUN", "IN_EFFECT", "ENDS", "ASKS", "OFFERS", "DECLINES", "ON_STATION", "PUT_ASIDE", "TAKEN_UP", "REMINDED", "ESCALATED", "SILENT", "CONFIRMED"}
 	reasonNames     = [numReasons]string{"", "RULE_BLOCKS", "NOT_GRANTED", "CLASS_TOO_HIGH", "CONSENT_DENIED", "NOT_WILLING", "VETO", "NOTHING_LEFT", "NO_CHANNEL", "CHANNEL_LOSS", "OVERLOAD", "RECALLED", "END_OF_EXERCISE", "IMMINENT_EXCEPTION", "BODY_REFUSED", "GARBLED_IN_CONVERSION", "GARBLED_IN_TRANSLATION", "WALL", "RETENTION_ENDS", "LATE_ANSWER", "NOTHING_HELD", "DESK_OVERLOADED", "OUTAGE", "STAGE_NOT_TAKEN", "WINDOW_CLOSED", "AUTHORITY_LAPSED", "CLOCK_EXPIRED", "NOT_REACHED", "NO_ASSURANCE", "NOT_CRIMINAL", "NO_QUORUM", "OBJECTED", "SILENCE_BROKEN", "CAVEAT", "RIGHTS_GATE", "HOST_REFUSES", "NO_TEAM", "SO_ALREADY"}
 )
 

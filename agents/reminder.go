@@ -1,0 +1,198 @@
+package agents
+
+import (
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Reminders is how somebody who waits for an answer asks again: it reminds whom it
+// asked, asks somebody beside it and in the end somebody higher.
+type Reminders struct {
+	After sim.Dist           // from the asking to the first, and from each to the next
+	Times int32              // how often whoever was asked is reminded
+	Prec  journal.Precedence // at which a reminder goes, at least
+	Also  []Addressee        // asked the same when the first reminder goes
+	Raise []Addressee        // asked the same once the last has brought nothing
+}
+
+// Addressee is an agency, or (None) whoever has a role in the nation that was asked.
+type Addressee struct {
+	Agency AgencyID
+	Role   journal.Ref // a term
+}
+
+// await is an asker's waiting for an answer: one for each request, at the same place in
+// its column.
+type await struct {
+	Since    sim.Time     // when it asked
+	Noted    journal.Link // what it noted last: that it asked, or that no answer came
+	Plan     int32        // its reminders; 0 none
+	Reminded int32        // how often
+	Notes    uint32
+	Beside   bool // asked beside another, or instead: it goes no further
+	Pressed  bool // whoever was asked has read a reminder
+}
+
+// newAwait makes room for the waiting of a new request.
+func (w *World) newAwait() { w.Await = append(w.Await, await{}) }
+
+// asks notes that a question is on its way.
+func (w *World) asks(q RequestID, sent journal.Link) {
+	if x := &w.Await[q]; x.Noted.Num == 0 {
+		x.Since, x.Noted = w.k.Now(), sent
+	}
+}
+
+// awaits lets an asker wait for an answer by its own reminders, or those of a rule or an
+// agreement; 0 is none.
+func (w *World) awaits(q RequestID, plan int32) {
+	if q == 0 || plan == 0 || w.Await[q].Plan != 0 {
+		return
+	}
+	w.Await[q].Plan = plan
+	w.waitsOn(q)
+}
+
+// remindersOf are those by which the asker of a request asks again.
+func (w *World) remindersOf(q RequestID) *Reminders { return &w.spec.Reminders[w.Await[q].Plan-1] }
+
+// waitsOn puts the next instant on the calendar at which the asker notes that it has no
+// answer.
+func (w *World) waitsOn(q RequestID) {
+	x := &w.Await[q]
+	after := w.remindersOf(q).After.Draw(w.u(drawRemind, w.Request[q].ID.Nth(uint64(x.Reminded))))
+	if at := w.k.Now() + max(after, 1); at <= w.spec.End {
+		w.k.Schedule(at, sim.PhaseDecide, actor(w.Request[q].Asker), AnswerAwaited, uint32(q), 0)
+	}
+}
+
+// answerAwaited is an asker who has waited for its time and has no answer.
+func (w *World) answerAwaited(e sim.Event) {
+	q := RequestID(e.Arg)
+	if w.Request[q].Closed {
+		return
+	}
+	x := w.Await[q]
+	plan := w.remindersOf(q)
+	switch {
+	case x.Reminded < plan.Times:
+		w.chases(q, plan)
+	case len(plan.Raise) > 0 && !x.Beside:
+		w.asksInstead(q, plan.Raise, w.unanswered(q, journal.Escalated))
+	default:
+		w.unanswered(q, journal.Silent)
+	}
+}
+
+// chases sends a reminder, and with the first the same question to whoever is asked
+// beside.
+func (w *World) chases(q RequestID, plan *Reminders) {
+	w.Await[q].Reminded++
+	l := w.unanswered(q, journal.Reminded)
+	x, n := w.Request[q], w.Await[q].Reminded
+	prec := plan.Prec
+	if x.Component != 0 {
+		prec = max(prec, w.precedence(w.danger(x.Component)))
+	}
+	w.send(message{
+		msg: journal.Reminder, from: x.Asker, to: x.Asked, request: q, key: x.ID.Nth(uint64(n)), prec: prec, story: x.Story,
+	}, l)
+	if n == 1 && !w.Await[q].Beside {
+		w.asksInstead(q, plan.Also, l)
+	}
+	w.waitsOn(q)
+}
+
+// unanswered records what the asker sees: whom it asked, how long ago, and that no
+// answer has come.
+func (w *World) unanswered(q RequestID, o journal.Outcome) journal.Link {
+	x, a := &w.Request[q], &w.Await[q]
+	r := w.note(journal.Unanswered, w.spec.Agencies[x.Asker].Ref, x.ID)
+	r.Nth = a.Notes
+	a.Notes++
+	w.waited(r, a.Noted, journal.Decide, journal.Period, w.spec.Agencies[x.Asker].Ref)
+	r.Args = [journal.MaxArgs]int64{
+		int64(o), int64(w.spec.Agencies[x.Asked].Ref), w.storyRef(x.Story), int64(w.k.Now() - a.Since), int64(a.Reminded), int64(x.ID),
+	}
+	l := w.emit()
+	w.Await[q].Noted = l
+	return l
+}
+
+// asksInstead puts the question of a request to others; it is reminded of as the first,
+// and goes no further.
+func (w *World) asksInstead(q RequestID, list []Addressee, cause journal.Link) {
+	x := w.Request[q]
+	for _, to := range list {
+		a := to.Agency
+		if a == None {
+			a = w.roleIn(w.spec.Agencies[x.Asked].Nation, to.Role)
+		}
+		if a == None || a == x.Asked || a == x.Asker || x.Receipt {
+			continue
+		}
+		next := RequestID(len(w.Request))
+		if x.Component != 0 {
+			w.request(x.Asker, a, w.root(x.Component), x.ID, cause)
+		} else {
+			w.inquire(x.Asker, a, x.Story, x.ID, cause)
+		}
+		w.Await[next].Beside = true
+		w.awaits(next, w.Await[q].Plan)
+	}
+}
+
+// reminderRead is whoever was asked reading that somebody waits: what lies there on
+// the matter comes to mind, and what is done for that question goes with the
+// precedence of the reminder.
+func (w *World) reminderRead(t TransitID) {
+	tr := w.Transit[t]
+	w.Await[tr.Request].Pressed = true
+	for j := 1; j < len(w.Job); j++ {
+		x := &w.Job[j]
+		if serves[x.Then] && w.Transit[x.Owner].Request == tr.Request && w.spec.Desks[x.Desk].Agency == tr.To {
+			w.hurry(JobID(j), w.received(t, tr.To))
+			if i := w.Job[j].Lying; i != 0 {
+				w.pressed(i, tr.Last)
+			}
+		}
+	}
+	w.remindAll(tr.To, tr.Story, tr.Last)
+}
+
+// serves says of what a job sets going whether its owner is a message.
+var serves = [thens]bool{thenTransit: true, thenSearched: true, thenConsented: true}
+
+// Receipts: who tells by a rule with reminders wants to hear that it was read.
+
+// wantsReceipt is the request of whoever sends an item that it be confirmed.
+func (w *World) wantsReceipt(a, to AgencyID, c ComponentID, it ItemID) RequestID {
+	q := w.newRequest(a, to, c, w.spec.Facts[w.cargo(it)[0].Fact].Storyline, w.Item[it].ID)
+	w.receipt(q)
+	return q
+}
+
+// confirms says to who sent an item that it was read, where that was asked.
+func (w *World) confirms(t TransitID) {
+	if tr := w.Transit[t]; tr.Request != 0 && tr.Msg == journal.Item {
+		w.send(message{msg: journal.Ack, from: tr.To, to: tr.From, request: tr.Request, key: tr.ID, prec: tr.Prec, story: tr.Story}, tr.Last)
+	}
+}
+
+// receiptRead ends the waiting for a confirmation. An acknowledgement of a question is
+// no answer.
+func (w *World) receiptRead(t TransitID) {
+	if q := w.Transit[t].Request; w.Request[q].Receipt {
+		w.close(q, w.Transit[t].Last, journal.Confirmed, 0)
+	}
+}
+
+// itemEnded is an item that nobody read. Whoever sent it knows where it did not leave
+// or found no way, and waits for no receipt; what is lost with the recipient, it does
+// not know.
+func (w *World) itemEnded(t TransitID, v verdict) {
+	w.strayed(w.Transit[t].Item)
+	if w.Transit[t].Request != 0 && v.outcome != journal.Dropped {
+		w.requestEnded(t, v)
+	}
+}

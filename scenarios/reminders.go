@@ -1,0 +1,76 @@
+package scenarios
+
+import (
+	"fmt"
+	"slices"
+
+	"entente/agents"
+	"entente/sim/journal"
+)
+
+// Reminders is how somebody who waits for an answer asks again. Of a policy, about its
+// agencies' questions; of a distribution rule, about what it sends, whose readers then
+// confirm that they have read it; of an agreement, about requests under it where the
+// asker has none of its own, from their delivery.
+type Reminders struct {
+	// After: from the asking to the first reminder, and from each to the next.
+	After Dist `yaml:"after" need:"yes"`
+	// Times: how often whoever was asked is reminded; unset, once.
+	Times *Count `yaml:"times" max:"100"`
+	// Precedence at which a reminder goes, at least: what is done for the question goes
+	// with it from then on.
+	Precedence Precedence `yaml:"precedence"`
+	// Also: asked the same when the first reminder goes: an agency, or whoever has a
+	// role in the nation that was asked.
+	Also List `yaml:"also"`
+	// Raise: asked the same once the last reminder has brought nothing.
+	Raise List `yaml:"raise"`
+}
+
+// Precedence is ROUTINE, PRIORITY, IMMEDIATE or FLASH.
+type Precedence journal.Precedence
+
+var precedences = words(journal.Routine, journal.Flash)
+
+func (p *Precedence) parseText(s string) error { return word("precedence", s, precedences, 0, p) }
+func (p Precedence) String() string            { return journal.Precedence(p).String() }
+
+// reminders compiles how somebody asks again; 0 where nothing says so.
+func (c *compiler) reminders(path string, d *Reminders) int32 {
+	if d == nil {
+		return 0
+	}
+	r := agents.Reminders{After: d.After.Dist, Times: 1, Prec: journal.Precedence(d.Precedence)}
+	if d.Times != nil {
+		r.Times = int32(d.Times.Value)
+	}
+	if r.Times == 0 && len(d.Also) > 0 {
+		c.problem(join(path, "also"), "is asked with the first reminder, and there is none", "write times: 1, or raise in place of also")
+	}
+	r.Also = c.addressees(join(path, "also"), d.Also)
+	r.Raise = c.addressees(join(path, "raise"), d.Raise)
+	c.spec.Reminders = append(c.spec.Reminders, r)
+	return int32(len(c.spec.Reminders))
+}
+
+// addressees are agencies by name, or by their role in the nation that was asked.
+func (c *compiler) addressees(path string, list List) (out []agents.Addressee) {
+	for i, word := range list {
+		at := path
+		if len(list) > 1 {
+			at = element(path, i)
+		}
+		a, named := c.agency[word]
+		switch {
+		case named && c.spec.Agencies[a].Store != agents.None:
+			c.problem(at, fmt.Sprintf("%s is a store, and answers nobody", word), "")
+		case named:
+			out = append(out, agents.Addressee{Agency: a})
+		case slices.Contains(usualRoles, word) || slices.Contains(c.knownRoles(), word):
+			out = append(out, agents.Addressee{Agency: agents.None, Role: c.term(ID(word))})
+		default:
+			c.unknown(at, "agency or role", word, append(c.knownRoles(), c.agencyNames...))
+		}
+	}
+	return out
+}
