@@ -27,6 +27,9 @@ func Library() []Entry { return entries(".", "says") }
 // Studies lists the embedded studies by name; what one asks is what it says.
 func Studies() []Entry { return entries("studies", "asks") }
 
+// Cases lists the embedded documented cases by name.
+func Cases() []Entry { return entries("cases", "says") }
+
 // entries lists the YAML files of a folder of the library.
 func entries(folder, says string) []Entry {
 	files, err := library.ReadDir(path.Join("library", folder))
@@ -57,15 +60,23 @@ func entries(folder, says string) []Entry {
 }
 
 // LibraryStudy is the source of a study of the library.
-func LibraryStudy(name string) ([]byte, error) {
-	if data := libraryFile(path.Join("studies", name+".yaml")); data != nil {
+func LibraryStudy(name string) ([]byte, error) { return shelved("studies", "study", name, Studies()) }
+
+// LibraryCase is the source of a documented case of the library.
+func LibraryCase(name string) ([]byte, error) {
+	return shelved("cases", "documented case", name, Cases())
+}
+
+// shelved is the source of what a folder of the library holds under a name.
+func shelved(folder, noun, name string, list []Entry) ([]byte, error) {
+	if data := libraryFile(path.Join(folder, name+".yaml")); data != nil {
 		return data, nil
 	}
 	var known []string
-	for _, e := range Studies() {
+	for _, e := range list {
 		known = append(known, e.Name)
 	}
-	what := name + " is no study of the library; the name of a file ends in .yaml"
+	what := name + " is no " + noun + " of the library; the name of a file ends in .yaml"
 	if hint := didYouMean(name, known); hint != "" {
 		what += " (" + hint + ")"
 	}

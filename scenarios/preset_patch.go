@@ -115,7 +115,7 @@ func LibraryText(name string) ([]byte, error) {
 	if data, err := LibraryFile(name); err == nil {
 		return data, nil
 	}
-	for _, file := range []string{path.Join("patches", name+".yaml"), path.Join("reforms", strings.TrimPrefix(name, "reforms/")+".yaml"), name} {
+	for _, file := range []string{path.Join("patches", name+".yaml"), path.Join("reforms", strings.TrimPrefix(name, "reforms/")+".yaml"), path.Join("cases", strings.TrimPrefix(name, "cases/")+".yaml"), name} {
 		if data := libraryFile(file); data != nil && strings.HasSuffix(file, ".yaml") {
 			return data, nil
 		}
@@ -144,6 +144,9 @@ func LibraryNames() []string {
 	var out []string
 	for _, e := range slices.Concat(Library(), Studies()) {
 		out = append(out, e.Name)
+	}
+	for _, e := range Cases() {
+		out = append(out, "cases/"+e.Name)
 	}
 	out = slices.Concat(out, presetFiles(), patchNames(), []string{"reforms/usual", "defaults"})
 	for _, p := range presetList() {

@@ -72,6 +72,8 @@ var floors = []floor{
 	{"scenarios/results", "", "what many runs gave is rows and files; it knows no scenario"},
 	{"scenarios/sweep", "agents replay/measure scenarios scenarios/msel sim sim/journal", "the one place below the commands where both legs meet, and where goroutines live"},
 	{"scenarios/batch", "replay/measure scenarios scenarios/cluster scenarios/results scenarios/study scenarios/sweep sim sim/files sim/journal", "a study is run on files: the disk is the only truth, and how runs were spread leaves no trace"},
+	{"scenarios/formtest", "scenarios", "schemas of other grammars than a scenario's are made and tried in one way; only tests call it"},
+	{"scenarios/casebook", "scenarios scenarios/estimate scenarios/sweep sim sim/files sim/journal sim/notation", "what an inquiry found out is held against records as they pass; no replay is kept, and no picture drawn"},
 	{"scenarios/reform", "agents replay/explain replay/measure replay/wording scenarios scenarios/estimate scenarios/sweep sim sim/files sim/journal", "what closes a gap is searched for by runs, and why it was open is read from their records"},
 	{"scenarios/analysis", "replay/measure scenarios/batch scenarios/design scenarios/estimate scenarios/results scenarios/study sim", "what runs come to follows from their table and the study"},
 	{"scenarios/msel/sheet", "sim/journal", "what stands in a spreadsheet is read once, whatever it means"},
@@ -82,8 +84,7 @@ var floors = []floor{
 	{"render/reform", "render/document render/figure render/theme replay/wording scenarios/reform sim", "what was found is drawn like any other text that prints"},
 	{"render/rehearsal", "replay/measure render/document render/font render/scene render/theme replay/wording scenarios/sweep sim sim/journal", "what came of many runs is drawn like any other text that prints"},
 	{"cmd/entente-view", "sim/files agents render/document render/panel render/report render/review render/screen render/view render/viewer replay replay/notes replay/wording scenarios", "the window's program plays a scenario only where it is given no file, and never in a browser"},
-	{"cmd/entente", "render/reform scenarios/reform render/study scenarios/analysis scenarios/estimate scenarios/results agents render/document render/guide render/rehearsal render/report render/review render/scene render/still render/theme render/view render/viewer render/webpage replay replay/explain replay/export replay/measure replay/notes replay/outcome replay/wording scenarios scenarios/batch scenarios/cluster scenarios/msel scenarios/msel/draft scenarios/msel/intake scenarios/msel/sheet scenarios/study scenarios/sweep sim sim/files sim/journal sim/notation", "the two legs, agents and replay, meet only in a command"},
-	{"cmd/validate", "sim/files agents scenarios scenarios/sweep sim sim/journal", "runs cases and watches their records; it keeps no replay"},
+	{"cmd/entente", "render/reform scenarios/casebook scenarios/reform render/study scenarios/analysis scenarios/estimate scenarios/results agents render/document render/guide render/rehearsal render/report render/review render/scene render/still render/theme render/view render/viewer render/webpage replay replay/explain replay/export replay/measure replay/notes replay/outcome replay/wording scenarios scenarios/batch scenarios/cluster scenarios/msel scenarios/msel/draft scenarios/msel/intake scenarios/msel/sheet scenarios/study scenarios/sweep sim sim/files sim/journal sim/notation", "the two legs, agents and replay, meet only in a command"},
 	{"cmd/dev/desktop", "", "a desktop that nobody sees is for tests of any window"},
 	{"cmd/dev/slurm", "", "a cluster that nobody else reaches is for tests of jobs"},
 	{"cmd/dev/depth", "", "how far tests go is said in one place, which tests of any package may ask"},
@@ -148,7 +149,7 @@ var banned = []outsider{
 	{"hash/maphash", quiet + " scenarios replay", "its seed differs in every process"},
 	{"reflect", "sim sim/calendar sim/journal agents/law replay/measure", "things are found by index; only a snapshot of all columns may inspect them"},
 	{"unsafe", quiet + " scenarios replay", "addresses differ in every process"},
-	{"encoding/csv", "cmd/entente cmd/validate scenarios scenarios/sweep replay replay/measure replay/outcome replay/wording agents sim", "one file writes for spreadsheets, and sees to it that no cell runs there"},
+	{"encoding/csv", "cmd/entente scenarios scenarios/sweep replay replay/measure replay/outcome replay/wording agents sim", "one file writes for spreadsheets, and sees to it that no cell runs there"},
 	{"encoding/json", "sim sim/calendar agents agents/law", "state has canonical bytes of its own"},
 }
 

@@ -127,6 +127,7 @@ var sound = map[string][]string{
 	"sweep shard":    {"out --shard 0/2"},
 	"sweep status":   {"out", "out --json"},
 	"sweep submit":   {"base.yaml -o out --engine parallel", "x.yaml -o out --print --shards 2", "whole.yaml -o out --engine k8s --image i --pvc p"},
+	"validate":       {"x.yaml --reps 2", "x.yaml --reps 1 --json", "case.yaml --reps 2 -o out.md", "case.yaml x.yaml"},
 	"version":        {""},
 }
 
@@ -160,7 +161,7 @@ func (a *armoury) draw(r *rand.Rand) *attack {
 		}
 		x := &attack{family: f.name, folder: map[string][]byte{
 			"keep.txt": []byte("mine\n"), "base.yaml": a.base, "x.yaml": a.base, "whole.yaml": append([]byte("include: [x.yaml]\n"), a.base...),
-			"x.notes.jsonl": a.notes, "notes.csv": a.noted, "list.csv": a.csv, "list.xlsx": a.xlsx, "x.mcap": a.packed, "sound.mcap": a.packed,
+			"x.notes.jsonl": a.notes, "case.yaml": []byte(smallCase), "notes.csv": a.noted, "list.csv": a.csv, "list.xlsx": a.xlsx, "x.mcap": a.packed, "sound.mcap": a.packed,
 		}}
 		f.draw(a, r, x)
 		if c := a.commands[x.path]; c.Flags().Lookup("max-events") != nil && !slices.Contains(x.args, "--max-events") {

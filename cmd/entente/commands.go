@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"entente/scenarios/casebook"
 	"entente/scenarios/reform"
 )
 
@@ -18,12 +19,13 @@ func servingHere(e *edge) *serving {
 
 // atHome are the commands of machines with a disk and a network.
 func atHome(e *edge) []*cobra.Command {
-	return []*cobra.Command{newServe(e), newSweep(e), newReform(e)}
+	return []*cobra.Command{newServe(e), newSweep(e), newReform(e), newValidate(e)}
 }
 
 // shapesAtHome are what --json of these prints.
 var shapesAtHome = []shape{
 	{of: "reform", says: "which reforms would close a gap", commands: []string{"reform"}, typ: reflect.TypeFor[reform.Data]()},
+	{of: "validate", says: "how the engine stands against documented cases", commands: []string{"validate"}, typ: reflect.TypeFor[casebook.Validation]()},
 	{of: "status", says: "how far a sweep has come", commands: []string{"sweep status"}, typ: reflect.TypeFor[standing](), each: true},
 	{of: "analyze", says: "what a sweep says", commands: []string{"sweep analyze"}, typ: reflect.TypeFor[analysisJSON]()},
 }

@@ -106,6 +106,7 @@ var writers = map[string]struct {
 	"sweep figures":       {"sweep analyze made --figures g", "sweep analyze made2 --figures g", []string{"g/course-0.svg", "g/course-0.vl.json"}},
 	"sweep new":           {"sweep new two-nations -o s.yaml", "sweep new three-nations -o s.yaml", []string{"s.yaml"}},
 	"replay export frame": {"replay export in.mcap --frame D+1 -o x.svg", "replay export in.mcap --frame T+2h -o x.svg", []string{"x.svg"}},
+	"validate":            {"validate case.yaml --reps 1 -o v.md", "validate case.yaml --reps 2 -o v.md", []string{"v.md"}},
 	"library new":         {"library new one-more -o x.yaml", "library new harbour -o x.yaml", []string{"x.yaml"}},
 }
 
@@ -183,6 +184,15 @@ func writeInputs(t *testing.T) {
 	require.NoError(t, os.CopyFS(".", os.DirFS(dir)))
 }
 
+// smallCase is a documented case of a small world.
+const smallCase = `case: 1
+name: small
+title: Small
+scenario: two-nations
+rows:
+  - {id: R1, says: seen to read, from: {kind: detected, fact: main.f1}, to: {kind: held, by: belmora.spoc, fact: main.f1}, documented: 20h, source: invented, tag: C}
+`
+
 func makeInputs(t *testing.T) {
 	t.Helper()
 	e, yaml, _ := testEdge(t, "library", "show", "three-nations")
@@ -192,6 +202,7 @@ func makeInputs(t *testing.T) {
 		text := fmt.Sprintf("study: 1\nname: s\nscenario: two-nations\nreplications: {n: %d}\nmeasures: [M6]\nseries: {every: %dh}\n", i+1, i+6)
 		require.NoError(t, os.WriteFile(name, []byte(text), 0o600))
 	}
+	require.NoError(t, os.WriteFile("case.yaml", []byte(smallCase), 0o600))
 	code, said := call(t, files.Disk{}, "msel export in.yaml -o in.csv")
 	require.Equal(t, done, code, said)
 	for _, line := range []string{"run two-nations -o cut.mcap", "run two-nations -o in.mcap", "run three-nations -o other.mcap", "sweep run study.yaml -o made", "sweep run study2.yaml -o made2"} {

@@ -23,13 +23,14 @@ func newLibrary(e *edge) *cobra.Command {
   entente library presets channels               what can be copied, with values and sources
   entente library patches last-mile-2019         what can be tried on a scenario
   entente library show nations/eu-member         presets that scenarios include
-  entente library show liaison-or-platform       a study, for entente sweep run`,
+  entente library show liaison-or-platform       a study, for entente sweep run
+  entente library show cases/last-mile-2019      a documented case, for entente validate`,
 	}
 	group.AddCommand(
-		&cobra.Command{Use: "list", Short: "List the scenarios and studies of the library", Args: args(cobra.NoArgs, "nothing"), RunE: list},
+		&cobra.Command{Use: "list", Short: "List the scenarios, studies and documented cases of the library", Args: args(cobra.NoArgs, "nothing"), RunE: list},
 		&cobra.Command{
 			Use: "show NAME", Short: "Print the YAML of anything in the library, ready to be changed",
-			Long: `Show prints a scenario, a study, a patch (SCENARIO/NAME), a file of presets
+			Long: `Show prints a scenario, a study, a documented case (cases/NAME), a patch (SCENARIO/NAME), a file of presets
 (channels/usual), one preset (phone, or channels/phone where the name alone means
 several), the catalogue of reforms (reforms/usual) or the engine's own figures, which
 hold where a scenario says nothing (defaults).`,
@@ -64,6 +65,13 @@ func listLibrary(e *edge) error {
 	}
 	fmt.Fprintln(e.stdout, "\nStudies, for entente sweep run:")
 	for _, entry := range scenarios.Studies() {
+		fmt.Fprintf(t, "%s\t%s\n", entry.Name, entry.Title)
+	}
+	if err := t.Flush(); err != nil {
+		return err
+	}
+	fmt.Fprintln(e.stdout, "\nDocumented cases, for entente validate; entente library show cases/NAME prints one:")
+	for _, entry := range scenarios.Cases() {
 		fmt.Fprintf(t, "%s\t%s\n", entry.Name, entry.Title)
 	}
 	return t.Flush()

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente/scenarios"
+	"entente/scenarios/casebook"
 	"entente/scenarios/msel/intake"
 	"entente/scenarios/study"
 )
@@ -24,6 +25,7 @@ func schemas() []described {
 	list := []described{
 		{"scenario", "a scenario, a part that scenarios include, or a patch", scenarios.Schema},
 		{"study", "a study, for entente sweep run", study.Schema},
+		{"case", "a documented case, for entente validate", casebook.Schema},
 		{"map", "a mapping file, for entente msel import --map", intake.Schema},
 	}
 	for i := range shapes {
@@ -36,9 +38,10 @@ func schemas() []described {
 func newSchema(e *edge) *cobra.Command {
 	of := "scenario"
 	c := &cobra.Command{
-		Use: "schema", Short: "Print a JSON Schema: of scenarios, studies or mapping files, or of what --json prints", Args: args(cobra.NoArgs, "nothing"),
+		Use: "schema", Short: "Print a JSON Schema: of scenarios, studies, cases or mapping files, or of what --json prints", Args: args(cobra.NoArgs, "nothing"),
 		Long: `Schema prints JSON Schema 2020-12: the grammar of scenarios, their parts and patches,
-that of studies or of mapping files, or the shape of what a command prints with --json.
+that of studies, documented cases or mapping files, or the shape of what a command
+prints with --json.
 
 ` + schemaTable(schemas()) + `
 An editor finds a grammar by a line at the top of a file:
@@ -46,7 +49,7 @@ An editor finds a grammar by a line at the top of a file:
   # yaml-language-server: $schema=schema.json
 
 It knows keys, words, forms and bounds. What names refer to, and what belongs
-together, only check knows, and of a study sweep plan.`,
+together, only check knows, of a study sweep plan, and of a case validate.`,
 		Example: `  entente library schema > schema.json
   entente library schema --of study > study.schema.json
   entente library schema --of run                the object that run and replay show print`,

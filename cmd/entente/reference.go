@@ -10,6 +10,7 @@ import (
 	"entente/replay/measure"
 	"entente/replay/wording"
 	"entente/scenarios"
+	"entente/scenarios/casebook"
 )
 
 // manual is the manual of systems and after it the reference, whose chapters are made
@@ -20,6 +21,7 @@ func manual() []scenarios.Chapter {
 		title string
 		text  func() string
 	}{
+		{"Documented cases: validation", casebook.Manual},
 		{"Reference: patches", patchChapter}, {"Reference: predicates", predicateChapter}, {"Reference: conditions of the events list", conditionChapter},
 		{"Reference: measures", measureChapter}, {"Reference: ratings", ratingChapter},
 		{"Reference: outcomes", glossaryChapter("How something ended or stands. Of deadlines: MET, LATE, NOT_MET, VOID and OPEN.", "outcome")},

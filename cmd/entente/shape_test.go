@@ -65,6 +65,7 @@ var printed = []string{
 	"library patches two-clocks-2008 --json",
 	"sweep status D/sweep --json",
 	"sweep analyze D/sweep --json",
+	"validate D/case.yaml --reps 2 --json",
 }
 
 // printedSlowly take seconds.
@@ -82,6 +83,8 @@ func TestJSONFitsItsShape(t *testing.T) {
 		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(text), 0o644))
 	}
 	put("bad.yaml", "entente: 1\nscenario: bad\nstart: never\n")
+	put("case.yaml", smallCase+"labels: [{id: L, says: x, shows: {kind: held}, source: x}]\ncontrols: [{id: C, says: x, row: R1, within: 1h}]\n"+
+		"remedies: [{id: r, says: x, set: {channels.link.latency: 30h}, rows: {R1: later}}]\nfitted: [{path: model.trust, rows: [], says: x}]\n")
 	put("small.yaml", smallStudy)
 	_, _, said := callInto(t, dir, "sweep run D/small.yaml -o D/sweep")
 	require.FileExists(t, filepath.Join(dir, "sweep", "runs.csv"), said)

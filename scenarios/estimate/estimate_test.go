@@ -280,3 +280,19 @@ func TestRoundingMattersToNothing(t *testing.T) {
 	_, err = estimate.Morris(m, results(m, near), estimate.Rounds95)
 	require.ErrorContains(t, err, "nothing matters to it")
 }
+
+// Clopper and Pearson's interval as tables have it (Newcombe, Statistics in Medicine 17,
+// 1998, table I, method 5), and nothing of nothing.
+func TestExactIsThatOfTheTables(t *testing.T) {
+	for _, x := range []struct {
+		held, of  int
+		low, high float64
+	}{{81, 263, 0.2527, 0.3676}, {15, 148, 0.0578, 0.1617}, {0, 20, 0, 0.1684}, {1, 29, 0.0009, 0.1776}} {
+		got := estimate.Exact(x.held, x.of, 0.95)
+		require.InDelta(t, x.low, got.Low, 6e-5, x)
+		require.InDelta(t, x.high, got.High, 6e-5, x)
+	}
+	require.Equal(t, 1.0, estimate.Exact(5, 5, 0.95).High)
+	none := estimate.Exact(0, 0, 0.95)
+	require.Equal(t, []float64{0, 1}, []float64{none.Low, none.High})
+}

@@ -123,3 +123,36 @@ func Enough(contradict int, share, level float64) int {
 func Carries(contradict, n int, share, level float64) bool {
 	return n > contradict && BinomialUpto(contradict, n, share) <= 1-level
 }
+
+// Exact is the share of trials in which something held, with the interval of Clopper and
+// Pearson (Biometrika 26, 1934): it covers the truth in at least Level of all experiments,
+// however few trials there are, if each has its own luck.
+func Exact(held, of int, level float64) Interval {
+	out := Interval{Level: level, N: of, High: 1}
+	if of == 0 {
+		return out
+	}
+	out.Value = float64(held) / float64(of)
+	tail := float64((1 - level) / 2)
+	if held > 0 { // the chance of as many or more is the tail
+		out.Low = bisect(func(p float64) bool { return 1-BinomialUpto(held-1, of, p) < tail })
+	}
+	if held < of { // the chance of as many or fewer is the tail
+		out.High = bisect(func(p float64) bool { return BinomialUpto(held, of, p) > tail })
+	}
+	return out
+}
+
+// bisect is where on [0, 1] something stops to hold.
+func bisect(holds func(float64) bool) float64 {
+	low, high := 0.0, 1.0
+	for range 100 {
+		mid := float64((low + high) / 2)
+		if holds(mid) {
+			low = mid
+		} else {
+			high = mid
+		}
+	}
+	return low
+}

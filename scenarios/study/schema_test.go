@@ -1,19 +1,9 @@
 package study_test
 
 import (
-	"bytes"
-	"encoding/json"
 	"flag"
-	"fmt"
-	"go/ast"
-	"go/parser"
-	"go/token"
-	"maps"
 	"os"
-	"os/exec"
 	"reflect"
-	"slices"
-	"strconv"
 	"strings"
 	"testing"
 
@@ -22,96 +12,32 @@ import (
 	"entente/cmd/dev/depth"
 	"entente/replay/measure"
 	"entente/scenarios"
+	"entente/scenarios/formtest"
 	"entente/scenarios/study"
 )
 
 var rewrite = flag.Bool("rewrite", false, "write golden files anew; commit one only when its change is understood and wanted")
 
-// object is a part of a schema; encoding sorts its keys.
-type object = map[string]any
-
-// words are what a key takes where it takes one of a list.
-var words = map[string][]string{
-	"Seeds.scheme":    {"common", "independent"},
-	"More.of":         {"means", "differences"},
-	"Factor.scale":    {"linear", "log"},
-	"Limits.on_error": {"continue", "stop"},
-	"Block.design":    {"factorial", "one-at-a-time", "zip", "table", "latin", "sobol", "saltelli", "morris"},
+// grammar is what the schema of studies is made of.
+var grammar = formtest.Grammar{
+	Root: reflect.TypeFor[study.Study](), File: "doc.go",
+	Title: "Entente study", Says: "What is asked of many runs of a scenario. What paths reach, and what belongs together, is checked by: entente sweep plan",
+	Special: map[string]any{
+		"Seeds.scheme":         []string{"common", "independent"},
+		"More.of":              []string{"means", "differences"},
+		"Factor.scale":         []string{"linear", "log"},
+		"Limits.on_error":      []string{"continue", "stop"},
+		"Block.design":         []string{"factorial", "one-at-a-time", "zip", "table", "latin", "sobol", "saltelli", "morris"},
+		"Study.study":          formtest.Object{"const": study.Version},
+		"Study.measures":       listOf(measures()),
+		"Series.measures":      listOf(measures()),
+		"Analysis.sensitivity": listOf(measures()),
+		"More.measure":         measures(),
+	},
 }
 
-// generator makes the schema of studies from the grammar's types. What a value of a
-// scenario looks like it takes from the schema of scenarios.
-type generator struct {
-	defs, of object
-	says     map[string]string
-}
-
-func schemaOf(t *testing.T) []byte {
-	g := generator{defs: object{}, says: comments(t)}
-	var whole struct {
-		Defs object `json:"$defs"`
-	}
-	require.NoError(t, json.Unmarshal(scenarios.Schema(), &whole))
-	g.of = whole.Defs
-	root := g.structure(reflect.TypeFor[study.Study]())
-	root["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-	root["title"] = "Entente study"
-	root["description"] = "What is asked of many runs of a scenario. What paths reach, and what belongs together, is checked by: entente sweep plan"
-	root["$defs"] = g.defs
-	b, err := json.MarshalIndent(root, "", " ")
-	require.NoError(t, err)
-	return append(b, '\n')
-}
-
-// TestStudySchemaIsCurrent makes the schema of the types and compares it with the file
-// that is embedded. -rewrite brings it up to date.
-func TestStudySchemaIsCurrent(t *testing.T) {
-	got := schemaOf(t)
-	if *rewrite {
-		require.NoError(t, os.WriteFile("schema.json", got, 0o644))
-		return
-	}
-	require.Equal(t, string(study.Schema()), string(got), "the schema is out of date: go run ./cmd/dev schema")
-}
-
-func (g *generator) structure(typ reflect.Type) object {
-	properties, required := object{}, []string{}
-	for i := range typ.NumField() {
-		f := typ.Field(i)
-		key, _, _ := strings.Cut(f.Tag.Get("yaml"), ",")
-		s := g.field(typ.Name()+"."+key, f)
-		if says := g.says[typ.Name()+"."+f.Name]; says != "" {
-			s["description"] = says
-		}
-		properties[key] = s
-		if f.Tag.Get("need") != "" {
-			required = append(required, key)
-		}
-	}
-	out := object{"type": "object", "properties": properties, "additionalProperties": false}
-	if says := g.says[typ.Name()]; says != "" {
-		out["description"] = says
-	}
-	if len(required) > 0 {
-		out["required"] = required
-	}
-	return out
-}
-
-// field is the schema of a key's value.
-func (g *generator) field(at string, f reflect.StructField) object {
-	if list, ok := words[at]; ok {
-		return object{"enum": list}
-	}
-	switch at {
-	case "Study.study":
-		return object{"const": study.Version}
-	case "Study.measures", "Series.measures", "Analysis.sensitivity":
-		return object{"type": "array", "items": object{"enum": measures()}}
-	case "More.measure":
-		return object{"enum": measures()}
-	}
-	return g.value(f.Type, f.Tag.Get("min"), f.Tag.Get("max"))
+func listOf(words []string) formtest.Object {
+	return formtest.Object{"type": "array", "items": formtest.Object{"enum": words}}
 }
 
 func measures() (ids []string) {
@@ -121,95 +47,16 @@ func measures() (ids []string) {
 	return ids
 }
 
-func (g *generator) value(typ reflect.Type, lo, hi string) object {
-	switch typ.Kind() {
-	case reflect.Pointer:
-		return g.value(typ.Elem(), lo, hi)
-	case reflect.Slice:
-		return object{"type": "array", "items": g.value(typ.Elem(), lo, hi)}
-	case reflect.Map:
-		out := object{"type": "object", "additionalProperties": g.value(typ.Elem(), lo, hi)}
-		if typ.Key() == reflect.TypeFor[scenarios.ID]() {
-			out["propertyNames"] = g.refer("ID")
-		}
-		return out
-	case reflect.Bool:
-		return object{"type": "boolean"}
-	}
-	switch typ {
-	case reflect.TypeFor[string]():
-		return object{"type": []string{"string", "number"}}
-	case reflect.TypeFor[scenarios.Count]():
-		return figure(object{"type": "integer", "minimum": bound(lo, 0), "maximum": bound(hi, 999_999_999_999)})
-	case reflect.TypeFor[scenarios.Share]():
-		return figure(object{"type": "number", "minimum": bound(lo, 0), "maximum": bound(hi, 999_999_999)})
-	}
-	if typ.PkgPath() == "entente/scenarios" {
-		return g.refer(typ.Name())
-	}
-	if _, made := g.defs[typ.Name()]; !made {
-		g.defs[typ.Name()] = object{}
-		g.defs[typ.Name()] = g.structure(typ)
-	}
-	return object{"$ref": "#/$defs/" + typ.Name()}
-}
-
-// figure is a value alone or with where it comes from.
-func figure(value object) object {
-	return object{"anyOf": []object{value, {"type": "object", "required": []string{"value"}, "properties": object{"value": value}}}}
-}
-
-func bound(s string, otherwise float64) float64 {
-	if n, err := strconv.ParseFloat(s, 64); err == nil {
-		return n
-	}
-	return otherwise
-}
-
-// refer takes a definition over from the schema of scenarios, and what it refers to.
-func (g *generator) refer(name string) object {
-	if _, ok := g.defs[name]; !ok {
-		def, known := g.of[name]
-		if !known {
-			panic("the schema of scenarios does not know " + name)
-		}
-		g.defs[name] = def
-		text, _ := json.Marshal(def)
-		for _, part := range strings.Split(string(text), `"#/$defs/`)[1:] {
-			inner, _, _ := strings.Cut(part, `"`)
-			g.refer(inner)
-		}
-	}
-	return object{"$ref": "#/$defs/" + name}
-}
-
-// comments are what the types and their fields say, on one line.
-func comments(t *testing.T) map[string]string {
-	f, err := parser.ParseFile(token.NewFileSet(), "doc.go", nil, parser.ParseComments)
+// TestStudySchemaIsCurrent makes the schema of the types and compares it with the file
+// that is embedded. -rewrite brings it up to date.
+func TestStudySchemaIsCurrent(t *testing.T) {
+	got, err := grammar.Schema()
 	require.NoError(t, err)
-	says := map[string]string{}
-	put := func(name string, doc *ast.CommentGroup) {
-		if doc != nil {
-			says[name] = strings.Join(strings.Fields(doc.Text()), " ")
-		}
+	if *rewrite {
+		require.NoError(t, os.WriteFile("schema.json", got, 0o644))
+		return
 	}
-	ast.Inspect(f, func(n ast.Node) bool {
-		if d, ok := n.(*ast.GenDecl); ok && d.Tok == token.TYPE {
-			for _, s := range d.Specs {
-				typ := s.(*ast.TypeSpec)
-				put(typ.Name.Name, d.Doc)
-				if body, ok := typ.Type.(*ast.StructType); ok {
-					for _, field := range body.Fields.List {
-						for _, name := range field.Names {
-							put(typ.Name.Name+"."+name.Name, field.Doc)
-						}
-					}
-				}
-			}
-		}
-		return true
-	})
-	return says
+	require.Equal(t, string(study.Schema()), string(got), "the schema is out of date: go run ./cmd/dev schema")
 }
 
 // every is a study that uses every key, as JSON, which YAML reads too.
@@ -235,95 +82,27 @@ func TestStudySchemaAgreesWithReader(t *testing.T) {
 	if _, err := os.Stat("../testdata/schema/node_modules/ajv"); err != nil {
 		depth.Missing(t, "ajv (`npm ci` in scenarios/testdata/schema)")
 	}
-	texts := map[string]string{"every": every, "whole": whole}
+	texts, err := formtest.Bend(every, []string{"set", "factors", "groups", "values"}, // keys that are paths or names
+		[]string{"study", "name", "scenario", "id", "design", "measure", "within", "most", "every"}, []string{"from", "to", "set.*"})
+	require.NoError(t, err)
+	require.Greater(t, len(texts), 100)
+	texts["every"], texts["whole"] = every, whole
 	for _, name := range scenarios.Studies() {
 		text, err := study.Text(name.Name)
 		require.NoError(t, err)
 		texts[name.Name] = string(text)
 	}
-	require.Greater(t, len(texts), 3)
-	wrong := mutations(t)
-	for name, text := range wrong {
-		texts[name] = text
-	}
-	require.Greater(t, len(wrong), 100)
-	var in bytes.Buffer
-	for _, name := range slices.Sorted(maps.Keys(texts)) {
-		require.NoError(t, json.NewEncoder(&in).Encode(map[string]string{"name": name, "yaml": texts[name]}))
-	}
-	cmd := exec.Command(node, "../testdata/schema/validate.mjs", "schema.json")
-	cmd.Stdin = &in
-	out, err := cmd.Output()
+	found, err := formtest.Judge(node, "../testdata/schema", "schema.json", texts)
 	require.NoError(t, err)
-	seen := 0
-	for line := range strings.Lines(string(out)) {
-		var one struct {
-			Name   string
-			Errors []string
-		}
-		require.NoError(t, json.Unmarshal([]byte(line), &one))
-		seen++
-		_, err := study.Read(written(t, texts[one.Name]))
-		if scenarioOf := strings.HasPrefix(one.Name, "wrong: "); !scenarioOf {
-			require.NoError(t, err, one.Name)
-			require.Empty(t, one.Errors, one.Name)
+	require.Len(t, found, len(texts))
+	for name, errors := range found {
+		_, err := study.Read(written(t, texts[name]))
+		if !strings.HasPrefix(name, "wrong: ") {
+			require.NoError(t, err, name)
+			require.Empty(t, errors, name)
 			continue
 		}
-		require.Error(t, err, "only the schema refuses %s: %v", one.Name, one.Errors)
-		require.NotEmpty(t, one.Errors, "only the reader refuses %s: %v", one.Name, err)
+		require.Error(t, err, "only the schema refuses %s: %v", name, errors)
+		require.NotEmpty(t, errors, "only the reader refuses %s: %v", name, err)
 	}
-	require.Equal(t, len(texts), seen)
-}
-
-// mutations are the study with every key, each with one thing wrong in its form: a key
-// misspelt, a needed key left out, a value of no form that the key takes.
-func mutations(t *testing.T) map[string]string {
-	out := map[string]string{}
-	var root any
-	require.NoError(t, json.Unmarshal([]byte(every), &root))
-	keep := func(name string) {
-		text, err := json.Marshal(root)
-		require.NoError(t, err)
-		out["wrong: "+name] = string(text)
-	}
-	open := []string{"set", "factors", "groups", "values"} // keys that are paths or names
-	need := []string{"study", "name", "scenario", "id", "design", "measure", "within", "most", "every"}
-	var walk func(at any, path string)
-	walk = func(at any, path string) {
-		switch x := at.(type) {
-		case []any:
-			for i := range x {
-				walk(x[i], fmt.Sprintf("%s[%d]", path, i))
-			}
-		case object:
-			last := path[strings.LastIndexByte(path, '.')+1:]
-			for _, key := range slices.Sorted(maps.Keys(x)) {
-				value, under := x[key], path+"."+key
-				if !slices.Contains(open, last) {
-					delete(x, key)
-					x[key+"s"] = value
-					keep(under + " misspelt")
-					delete(x, key+"s")
-					if slices.Contains(need, key) {
-						keep(under + " left out")
-					}
-				}
-				if key != "from" && key != "to" && last != "set" {
-					x[key] = nil
-					keep(under + " is nothing")
-					if _, isList := value.([]any); !isList {
-						x[key] = []any{[]any{1}}
-						keep(under + " is a list")
-					} else {
-						x[key] = object{"much": 1}
-						keep(under + " is keys")
-					}
-				}
-				x[key] = value
-				walk(value, under)
-			}
-		}
-	}
-	walk(root, "")
-	return out
 }

@@ -1,0 +1,127 @@
+//go:build !js
+
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"entente/replay/wording"
+	"entente/scenarios/casebook"
+)
+
+// validation prints what documented cases came to: first how many rows are inside.
+func (p *picture) validation(v *casebook.Validation) {
+	p.line(in(strong, "Validation"), "   ", fmt.Sprintf("%s, engine %s, seed %d, %s each", wording.Plural(len(v.Cases), "documented case"), v.Engine, v.Seed, wording.Plural(v.Replications, "replication")))
+	p.head("What came of it", "nothing has to pass: misses are shown as misses")
+	if c := v.Predictive; c != nil {
+		p.counted("predictive rows inside", c.In())
+		p.counted("", fmt.Sprintf("about nine in ten should be; of the misses %d went faster in the world, %d took longer", c.Faster, c.Slower))
+		if c.Width != nil {
+			p.counted("width of the bands", fmt.Sprintf("95 %% is %.1f times 5 %%, in the middle of the rows", *c.Width))
+		}
+	}
+	if c := v.Fitted; c != nil {
+		p.counted("fitted rows inside", fmt.Sprintf("%d of %d", c.Inside, c.Rows))
+	}
+	for _, t := range []struct {
+		name string
+		*casebook.Tally
+	}{{"labels that show", &v.Labels}, {"signs as stated", &v.Signs}, {"gaps left open", &v.Controls}} {
+		if t.Of > 0 {
+			p.counted(t.name, t.In())
+		}
+	}
+	for _, e := range v.Earlier {
+		p.counted("engine "+e.Engine, fmt.Sprintf("%s: %d of %d rows inside (%.0f %%)", e.Of, e.Inside, e.Rows, float64(100*e.Share)))
+	}
+	p.places("Places of the predictive rows", v.Predictive)
+	p.places("Places of the fitted rows", v.Fitted)
+	for _, o := range v.Cases {
+		p.caseOf(o, v.Pairs)
+	}
+}
+
+func (p *picture) counted(name, says string) {
+	for i, l := range wrap(says, p.width-27) {
+		if i > 0 {
+			name = ""
+		}
+		p.line("  ", pad(name, 24), " ", l)
+	}
+}
+
+// places draws a histogram.
+func (p *picture) places(title string, c *casebook.Coverage) {
+	if c == nil {
+		return
+	}
+	p.head(title, "where documented values stand among the runs; even, if the model is right")
+	for i, n := range c.Histogram {
+		p.line("  ", fmt.Sprintf("%.1f to %.1f  ", float64(i)/10, float64(i+1)/10), strings.Repeat("█", n), " ", fmt.Sprint(n))
+	}
+}
+
+// ruler shows a place on a line from 0 to 1, with the band between the bars.
+func ruler(at float64) string {
+	const marks = 20
+	line := []rune("·|··················|·")
+	line[min(int(float64(at*marks)), marks)+1] = '●'
+	if at < 0.05 {
+		line[0], line[1] = '●', '|'
+	}
+	if at > 0.95 {
+		line[marks+1], line[marks] = '●', '|'
+	}
+	return string(line)
+}
+
+// caseOf prints one case.
+func (p *picture) caseOf(o *casebook.Result, pairs int) {
+	p.head(o.Name, o.Title)
+	if len(o.Fitted) > 0 {
+		p.counted("fitted to it", strings.Join(o.Fitted, ", "))
+	}
+	for i := range o.Rows {
+		r := &o.Rows[i]
+		colour := good
+		if !r.Inside {
+			colour = bad
+		}
+		p.line("  ", in(strong, pad(r.ID, 8)), " ", clip(r.Says+", "+r.Role, p.width-11))
+		if !r.Measured {
+			p.line("           ", in(bad, r.Verdict))
+			continue
+		}
+		p.line("           ", in(colour, ruler(r.Place)), fmt.Sprintf("  %.3f  ", r.Place), in(colour, r.Verdict))
+		says := fmt.Sprintf("documented %s; here %s, 5 to 95 %% from %s to %s; ended in %.0f %%", r.Documented, casebook.Lasted(r.Median), casebook.Lasted(r.Low), casebook.Lasted(r.High), float64(100*r.Ended))
+		for _, l := range wrap(says, p.width-11) {
+			p.line("           ", l)
+		}
+	}
+	for _, l := range o.Labels {
+		p.verdict(l.Holds, fmt.Sprintf("%s: shows in %.0f %%, wanted %s", l.Says, float64(100*l.Share), l.Wanted))
+	}
+	for i := range o.Signs {
+		s := &o.Signs[i]
+		p.verdict(s.Confirmed, fmt.Sprintf("%s: %s %s (%d sooner, %d same, %d later of %d)", s.Remedy, s.On, s.Came, s.Sooner, s.Same, s.Later, pairs))
+	}
+	for i := range o.Controls {
+		h := &o.Controls[i]
+		p.verdict(h.Holds, fmt.Sprintf("%s: %s closed in %.0f %%, at best in %.0f %%, by %s", h.Says, h.On, float64(100*h.Without), float64(100*h.With), h.Best))
+	}
+}
+
+// verdict prints one line with its mark.
+func (p *picture) verdict(holds bool, says string) {
+	mark, colour := "miss", bad
+	if holds {
+		mark, colour = "ok", good
+	}
+	for i, l := range wrap(says, p.width-11) {
+		if i > 0 {
+			mark = ""
+		}
+		p.line("  ", in(colour, pad(mark, 8)), " ", l)
+	}
+}

@@ -1,0 +1,236 @@
+package casebook
+
+import (
+	"fmt"
+	"io"
+	"strings"
+)
+
+// Title is the first line of every page.
+const Title = "# Entente against documented cases"
+
+// page writes a validation as Markdown; the first error ends it.
+type page struct {
+	out io.Writer
+	err error
+}
+
+func (p *page) say(format string, a ...any) {
+	if p.err == nil {
+		_, p.err = fmt.Fprintf(p.out, format, a...)
+	}
+}
+
+// Page writes a validation as Markdown: coverage, rows, labels, remedies, controls, and
+// what is known from before.
+func Page(out io.Writer, v *Validation) error {
+	p := &page{out: out}
+	p.say("%s\n\n", Title)
+	p.say("Engine %s, seed %d, %d replications of each case. No row has to pass: misses are shown as misses, and no default was tuned to a case.\n\n", v.Engine, v.Seed, v.Replications)
+	p.summary(v)
+	p.earlier(v)
+	p.say("## How to read the rows\n\n")
+	p.say("The place of a documented interval is where it stands in the distribution of the simulated ones: 0 is shorter than all, 1 longer than all. " +
+		"The band goes from 5 to 95 %%, and 95/5 says how wide it is. A row is *predictive* only if no figure that its runs use was taken from the same case; " +
+		"otherwise it is *fitted*, and shown apart. An interval that did not end within the exercise is longer than all others; *ended* is the share of runs in which it did.\n\n")
+	p.rows(v, "predictive", "Predictive rows")
+	p.rows(v, "fitted", "Fitted rows")
+	p.histogram("predictive", v.Predictive)
+	p.histogram("fitted", v.Fitted)
+	p.labels(v)
+	p.signs(v)
+	p.controls(v)
+	p.say("## What this does and does not show\n\n")
+	p.say("Rows of one case share their causes, so the interval over draws of cases is the one to go by where there are several. Hours that the record does not give " +
+		"are drawn over the day. What the model leaves out (deliberate delay, persons, politics of the day) is in none of the bands, so a documented interval beyond a " +
+		"band points at one of these or at a wrong figure; the page cannot say which. Nothing here says that anything would have been prevented.\n")
+	return p.err
+}
+
+// In says a coverage in one line.
+func (c *Coverage) In() string {
+	s := fmt.Sprintf("%d of %d (%.0f %%; exact 95 %% interval %.0f to %.0f %%", c.Inside, c.Rows, percent(c.Share), percent(c.Low), percent(c.High))
+	if c.CasesLow != nil {
+		s += fmt.Sprintf("; over draws of cases %.0f to %.0f %%", percent(*c.CasesLow), percent(*c.CasesHigh))
+	}
+	return s + ")"
+}
+
+// In says a tally in one line.
+func (t *Tally) In() string {
+	return fmt.Sprintf("%d of %d (exact 95 %% interval %.0f to %.0f %%)", t.Confirmed, t.Of, percent(t.Low), percent(t.High))
+}
+
+// Unmeasured counts the rows that began in no run.
+func (v *Validation) Unmeasured() (n int) {
+	for _, o := range v.Cases {
+		for i := range o.Rows {
+			if !o.Rows[i].Measured {
+				n++
+			}
+		}
+	}
+	return n
+}
+
+func percent(share float64) float64 { return float64(100 * share) }
+
+func (p *page) summary(v *Validation) {
+	p.say("| | |\n|---|---|\n")
+	if c := v.Predictive; c != nil {
+		p.say("| predictive rows between 5 and 95 %%; about nine in ten should be | %s |\n", c.In())
+		p.say("| of the misses | %d went faster in the world, %d took longer |\n", c.Faster, c.Slower)
+		if c.Width != nil {
+			p.say("| middle width of a band, 95 %% by 5 %% | %.1f |\n", *c.Width)
+		}
+	}
+	if c := v.Fitted; c != nil {
+		p.say("| fitted rows between 5 and 95 %% | %d of %d |\n", c.Inside, c.Rows)
+	}
+	for _, t := range []struct {
+		name string
+		*Tally
+	}{{"labels that show as often as they must", &v.Labels}, {"signs of remedies as stated beforehand", &v.Signs}, {"gaps that nothing was to close, and nothing closed", &v.Controls}} {
+		if t.Of > 0 {
+			p.say("| %s | %s |\n", t.name, t.In())
+		}
+	}
+	if n := v.Unmeasured(); n > 0 {
+		p.say("| rows that began in no run, and are in no number here | %d |\n", n)
+	}
+	p.say("\n")
+}
+
+func (p *page) earlier(v *Validation) {
+	p.say("## What is known from before\n\n")
+	p.say("Own cases are written by those who know the engine. What counts are cases that nobody had seen; until better ones are measured, both stand here.\n\n")
+	p.say("| engine | cases | predictive rows inside | |\n|---|---|---|---|\n")
+	for _, e := range v.Earlier {
+		p.say("| %s | %s | %d of %d (%.0f %%; exact 95 %% interval %.0f to %.0f %%) | %s |\n", e.Engine, e.Of, e.Inside, e.Rows, percent(e.Share), percent(e.Low), percent(e.High), e.Says)
+	}
+	p.say("\n")
+}
+
+// rows writes those of one role, case by case.
+func (p *page) rows(v *Validation, role, title string) {
+	p.say("## %s\n\n", title)
+	some := false
+	for _, o := range v.Cases {
+		begun := false
+		for i := range o.Rows {
+			r := &o.Rows[i]
+			if r.Role != role {
+				continue
+			}
+			if !begun {
+				begun, some = true, true
+				p.say("**%s** `%s`\n\n", cell(o.Title), o.Scenario)
+				if role == "fitted" && len(o.Fitted) > 0 {
+					p.say("Figures taken from this case: %s.\n\n", cell(strings.Join(o.Fitted, "; ")))
+				}
+				p.say("| row | interval | documented | place | 5 %% | 50 %% | 95 %% | 95/5 | ended | | source |\n|---|---|---|---|---|---|---|---|---|---|---|\n")
+			}
+			says := r.Says
+			if r.Note != "" {
+				says += " (" + r.Note + ")"
+			}
+			if !r.Measured {
+				p.say("| %s | %s | %s | | | | | | | %s | %s |\n", r.ID, cell(says), r.Documented, r.Verdict, r.cited())
+				continue
+			}
+			p.say("| %s | %s | %s | %.3f | %s | %s | %s | %s | %.0f %% | %s | %s |\n", r.ID, cell(says), r.Documented, r.Place,
+				Lasted(r.Low), Lasted(r.Median), Lasted(r.High), widthText(r.Width), percent(r.Ended), r.Verdict, r.cited())
+		}
+		if begun {
+			p.say("\n")
+		}
+	}
+	if !some {
+		p.say("None.\n\n")
+	}
+}
+
+func (m *Measured) cited() string { return cell(m.Tag + ": " + m.Source) }
+
+// cell is foreign text as a table may have it.
+func cell(s string) string {
+	return strings.NewReplacer("|", `\|`, "\n", " ", "<", "&lt;").Replace(s)
+}
+
+// histogram shows how places spread.
+func (p *page) histogram(name string, c *Coverage) {
+	if c == nil {
+		return
+	}
+	p.say("## Places of the %s rows\n\n```\n", name)
+	for i, n := range c.Histogram {
+		p.say("%.1f-%.1f  %s %d\n", float64(i)/10, float64(i+1)/10, strings.Repeat("#", n), n)
+	}
+	p.say("```\n\n%s lie between 0.05 and 0.95; about 90 %% should. They would be spread evenly over the tenths if the model were right.\n\n", c.In())
+}
+
+func (p *page) labels(v *Validation) {
+	if v.Labels.Of == 0 {
+		return
+	}
+	p.say("## Labels: what has to show\n\n| case | label | wanted | shows in | | source |\n|---|---|---|---|---|---|\n")
+	for _, o := range v.Cases {
+		for _, l := range o.Labels {
+			p.say("| `%s` | %s | %s | %.0f %% | %s | %s |\n", o.Name, cell(l.Says), l.Wanted, percent(l.Share), yes(l.Holds), cell(l.Source))
+		}
+	}
+	p.say("\n")
+}
+
+func yes(holds bool) string {
+	if holds {
+		return "holds"
+	}
+	return "miss"
+}
+
+// signs shows, for each remedy stated beforehand, the sign of the paired difference.
+func (p *page) signs(v *Validation) {
+	if v.Signs.Of == 0 {
+		return
+	}
+	p.say("## Remedies, stated before they were run\n\n%d pairs of runs that share every draw which both make. Sooner, same, later: when what the deadline asks came true, the motion was adopted, or how long the row took. "+
+		"A sign is *same* where fewer than one pair in twenty differ.\n\n", v.Pairs)
+	p.say("| remedy | read on | expected | sooner | same | later | |\n|---|---|---|---|---|---|---|\n")
+	for _, o := range v.Cases {
+		for i := range o.Signs {
+			s := &o.Signs[i]
+			p.say("| `%s/%s`: %s | %s | %s | %d | %d | %d | %s |\n", o.Name, s.Remedy, cell(s.Says), s.On, s.Expected, s.Sooner, s.Same, s.Later, s.Verdict())
+		}
+	}
+	p.say("\n")
+}
+
+// Verdict says whether a sign came as expected.
+func (s *Sign) Verdict() string {
+	if s.Confirmed {
+		return "as expected"
+	}
+	return "miss: " + s.Came
+}
+
+func (p *page) controls(v *Validation) {
+	if v.Controls.Of == 0 {
+		return
+	}
+	p.say("## Gaps that no remedy should close\n\n| case | gap | closed from | without a remedy | with the best of them | |\n|---|---|---|---|---|---|\n")
+	for _, o := range v.Cases {
+		for _, h := range o.Controls {
+			p.say("| `%s` | %s (%s) | %.0f %% | %.0f %% | %.0f %%, %s | %s |\n", o.Name, cell(h.Says), h.On, percent(h.Closed), percent(h.Without), percent(h.With), h.Best, h.Verdict())
+		}
+	}
+	p.say("\n")
+}
+
+// Verdict says whether a gap stayed open.
+func (h *Held) Verdict() string {
+	if h.Holds {
+		return "stays open, as expected"
+	}
+	return "miss: closed"
+}
