@@ -1,9 +1,6 @@
 package agents
 
-import (
-	"entente/sim"
-	"entente/sim/journal"
-)
+import "entente/sim"
 
 // Background work makes capacity matter: other business takes its share of the
 // open server time. Its jobs queue like all others but are not recorded.
@@ -16,35 +13,27 @@ func (w *World) openDesk(d DeskID) {
 	w.restDesk(d)
 	w.unwatched(d)
 	if w.spec.Desks[d].Loaded {
-		w.nextBackground(d)
+		w.drawArrivals(d, w.k.Now())
+		w.leaveStage(d)
 	}
 }
 
-// nextBackground draws the gap to the next background job, in open time.
-func (w *World) nextBackground(d DeskID) {
-	sp := &w.spec.Desks[d]
-	key := w.backgroundKey(d)
-	gap := max(1, sp.Gap.Draw(w.u(drawGap, key)))
-	at := sp.Calendar.Add(w.k.Now(), gap)
-	if at > w.spec.End {
-		return
-	}
-	w.k.Schedule(at, sim.PhaseWorld, actor(sp.Agency), BackgroundDue, uint32(d), 0)
-}
-
+// backgroundDue is other business that comes to a desk.
 func (w *World) backgroundDue(e sim.Event) {
 	d := DeskID(e.Arg)
-	key := w.backgroundKey(d)
-	prec := journal.Routine
-	if !w.yes(drawRank, key, routineShare) {
-		prec = journal.Priority
+	w.catchUp(d)
+	key := w.nextArrival(d)
+	j := w.otherComes(d, key, w.k.Now())
+	limit := w.backlog(d)
+	switch {
+	case !w.Offstage[d].Away:
+		w.awaitArrival(d)
+		w.queue(j)
+	case limit > 0 && int64(w.Desk[d].Queued) >= limit:
+		w.enterStage(d)
+		w.queue(j)
+	default:
+		w.takeOther(d, j)
+		w.awaitArrival(d)
 	}
-	w.countBackground(d)
-	w.join1(d, order{task: Background, then: thenNothing, agency: w.spec.Desks[d].Agency, toward: None, key: key, prec: prec})
-	w.nextBackground(d)
-}
-
-// backgroundKey is the lineage of the desk's n-th background job.
-func (w *World) backgroundKey(d DeskID) sim.ID {
-	return w.spec.Names.ID(w.spec.Desks[d].Ref).Nth(uint64(w.Desk[d].N))
 }

@@ -61,10 +61,10 @@ func (s *Spec) EventBound() uint64 {
 // going counts, not what has happened, so that what waits is bounded as well.
 func (w *World) bounded(e sim.Event) bool {
 	w.happened[e.Kind]++
-	if w.k.Scheduled() <= w.max && uint64(w.out.Count())*eventsPerRecord < w.max {
+	if w.k.Scheduled()+w.apart <= w.max && uint64(w.out.Count())*eventsPerRecord < w.max {
 		return true
 	}
-	b := &BoundError{At: w.k.Now(), Events: w.k.Executed(), Records: w.out.Count(), Max: w.max, Wrote: w.k.Scheduled() <= w.max}
+	b := &BoundError{At: w.k.Now(), Events: w.Events(), Records: w.out.Count(), Max: w.max, Wrote: w.k.Scheduled()+w.apart <= w.max}
 	most := 0
 	if b.Wrote {
 		most, b.Share = mostOf(w.wrote[:])

@@ -13,6 +13,7 @@ type job struct {
 	Key     sim.ID
 	Stream  sim.ID // lineage of its draws
 	Arrived sim.Time
+	Ends    sim.Time // of a job under way
 	Taken   sim.Time // when it came into the queue; Never while it lies aside
 	Started sim.Time // Never while it waits
 	Ended   sim.Time // Never while it is under way
@@ -34,13 +35,14 @@ type job struct {
 // arrival, then key.
 type desk struct {
 	Waiting JobID
+	Others  JobID    // other business under way, by its end
 	Shelf   JobID    // deferred, in the order of a queue
 	FlipAt  sim.Time // instant of the flip on the calendar; Never
 	Busy    int32
 	Calls   int32 // of the busy, those who were called in closed time
 	Queued  int32
+	Ours    int32  // jobs of the story, waiting or under way
 	Limit   int64  // of the backlog, when the desk was last looked at
-	N       uint32 // background jobs so far
 	Sheds   uint32 // overloads so far
 	Due     bool   // a dispatch is on the calendar of this instant
 }
@@ -85,7 +87,9 @@ func (w *World) join1(d DeskID, o order) JobID {
 // queue puts a job into the queue of its desk, to be done in turn.
 func (w *World) queue(j JobID) {
 	d := w.Job[j].Desk
+	w.enterStage(d)
 	w.Job[j].Taken = w.k.Now()
+	w.Desk[d].Ours += ours(w.Job[j].Task)
 	w.wait(d, j)
 	w.shed(d)
 	w.dispatch(d)
@@ -179,42 +183,64 @@ func (w *World) unwait(j JobID) {
 
 // dispatch puts a desk's starts on the calendar of this instant.
 func (w *World) dispatch(d DeskID) {
-	if w.Desk[d].Due {
-		return
+	switch {
+	case w.Offstage[d].Away:
+		w.startsDue(d, w.k.Now(), w.k.Reached())
+	case !w.Desk[d].Due:
+		w.Desk[d].Due = true
+		w.k.Schedule(w.k.Now(), sim.PhaseStart, w.deskActor(d), DeskStarts, uint32(d), 0)
 	}
-	w.Desk[d].Due = true
-	w.k.Schedule(w.k.Now(), sim.PhaseStart, actor(w.spec.Desks[d].Agency), DeskStarts, uint32(d), 0)
+}
+
+// startsDue notes that a desk that goes on by itself may start something, since a place in
+// an instant.
+func (w *World) startsDue(d DeskID, at sim.Time, since sim.Position) {
+	if !w.Desk[d].Due {
+		w.Desk[d].Due = true
+		w.dueOffstage(d, at, since)
+	}
 }
 
 // deskStarts gives free servers the jobs that may start now.
 func (w *World) deskStarts(e sim.Event) {
 	d := DeskID(e.Arg)
+	if w.Offstage[d].Away { // an officer was called in for a job that is gone
+		return
+	}
+	w.startJobs(d, w.k.Now())
+	if x := &w.Desk[d]; x.Ours == 0 && x.Shelf == 0 {
+		w.leaveStage(d)
+	}
+}
+
+// startJobs gives free servers the jobs that may start at an instant.
+func (w *World) startJobs(d DeskID, now sim.Time) {
 	sp := &w.spec.Desks[d]
 	w.Desk[d].Due = false
-	now := w.k.Now()
-	open := sp.Calendar.Open(now)
-	for w.free(d, open) {
+	open := w.isOpen(d, now)
+	servers := w.pAt(sp.Servers, now)
+	for w.free(d, open, servers) {
 		j := w.eligible(d, open)
 		if j == 0 {
 			break
 		}
 		w.unwait(j)
-		w.start(d, j, open)
+		w.start(d, j, open, now)
 	}
-	w.strained(d, int64(w.Desk[d].Busy) >= w.p(sp.Servers))
+	w.strained(d, int64(w.Desk[d].Busy) >= servers, now)
 	if w.Desk[d].Waiting != 0 {
-		w.watchHours(d)
+		w.watchHours(d, now)
 	}
 }
 
 // free says whether somebody can take up a job. Work that lies on the desk since
 // closing keeps nobody from coming in.
-func (w *World) free(d DeskID, open bool) bool {
+func (w *World) free(d DeskID, open bool, servers int64) bool {
 	busy := w.Desk[d].Busy
 	if !open {
 		busy = w.Desk[d].Calls
 	}
-	return int64(busy) < w.p(w.spec.Desks[d].Servers)
+	return int64(busy) < servers
 }
 
 // eligible is the first waiting job that may start: any in open time, in closed
@@ -234,7 +260,7 @@ func (w *World) eligible(d DeskID, open bool) JobID {
 		}
 		if x.CallAt == sim.Never {
 			x.CallAt = now + w.spec.Model.OnCall.Draw(w.u(drawCallIn, x.Stream))
-			w.k.Schedule(x.CallAt, sim.PhaseStart, actor(w.spec.Desks[d].Agency), DeskStarts, uint32(d), 0)
+			w.k.Schedule(x.CallAt, sim.PhaseStart, w.deskActor(d), DeskStarts, uint32(d), 0)
 		}
 		if x.CallAt <= now {
 			return j
@@ -244,28 +270,59 @@ func (w *World) eligible(d DeskID, open bool) JobID {
 }
 
 // start begins a job's service: its touch time, scaled, of open time.
-func (w *World) start(d DeskID, j JobID, open bool) {
-	sp, x := &w.spec.Desks[d], &w.Job[j]
-	now := w.k.Now()
+func (w *World) start(d DeskID, j JobID, open bool, now sim.Time) {
+	x := &w.Job[j]
 	x.Started, x.Called = now, !open
 	w.Desk[d].Busy++
 	w.Desk[d].Calls += int32(b2i(x.Called))
-	need := w.touch(d, j)
-	end := now + need
+	need := w.touch(d, j, now)
+	x.Ends = now + need
 	if open {
-		end = sp.Calendar.Add(now, need)
+		x.Ends = w.worked(d, now, need)
 	}
-	x.Timer = w.k.Timer(end, sim.PhaseComplete, actor(sp.Agency), JobDone, uint32(j), 0)
+	if x.Task == Background {
+		w.beginOther(d, j)
+	}
+	if !w.Offstage[d].Away {
+		w.awaitEnd(d, j)
+	}
 }
+
+// beginOther puts other business that is begun among what is under way.
+func (w *World) beginOther(d DeskID, j JobID) {
+	p := &w.Desk[d].Others
+	for *p != 0 && w.Job[*p].Ends <= w.Job[j].Ends {
+		p = &w.Job[*p].Next
+	}
+	w.Job[j].Next = *p
+	*p = j
+}
+
+// awaitEnd puts the end of a job under way on the calendar.
+func (w *World) awaitEnd(d DeskID, j JobID) {
+	who := actor(w.spec.Desks[d].Agency)
+	if w.Job[j].Task == Background {
+		who = w.deskActor(d)
+	}
+	w.Job[j].Timer = w.k.Timer(w.Job[j].Ends, sim.PhaseComplete, who, JobDone, uint32(j), 0)
+}
+
+// ours is 1 for a job of the story, 0 for other business.
+func ours(t Task) int32 { return int32(b2i(t != Background)) }
+
+// deskActor orders what a desk does by itself among the events of one instant: after
+// all that happens to agencies, so that no tie with them is decided by which of two
+// was put on the calendar first.
+func (w *World) deskActor(d DeskID) sim.Actor { return actor(AgencyID(len(w.spec.Agencies) + int(d))) }
 
 // touch is the work of a job: draw x human factor x skill x IT x fatigue. Other
 // business knows no fatigue: its load is the share of time that it takes from
 // people as they are, tired ones too.
-func (w *World) touch(d DeskID, j JobID) sim.Time {
+func (w *World) touch(d DeskID, j JobID, now sim.Time) sim.Time {
 	sp, x := &w.spec.Desks[d], &w.Job[j]
 	m := &w.spec.Model
 	need := sp.Tasks[x.Task].Dist.Draw(w.u(drawWork, x.Stream.Nth(uint64(x.Task))))
-	f := w.ppm(sp.Skill).Times(w.ppm(m.IT[min(max(w.p(sp.IT), 0), 3)]))
+	f := sim.PPM(w.pAt(sp.Skill, now)).Times(sim.PPM(w.pAt(m.IT[min(max(w.pAt(sp.IT, now), 0), 3)], now)))
 	if x.Task != Background {
 		f = f.Times(w.fatigue(d))
 	}
@@ -276,20 +333,24 @@ func (w *World) touch(d DeskID, j JobID) sim.Time {
 }
 
 // watchHours looks at the queue again when the desk opens or closes.
-func (w *World) watchHours(d DeskID) {
-	next := w.spec.Desks[d].Calendar.NextChange(w.k.Now())
+func (w *World) watchHours(d DeskID, now sim.Time) {
+	next := w.spec.Desks[d].Calendar.NextChange(now)
 	if next == sim.Never || w.Desk[d].FlipAt == next {
 		return
 	}
 	w.Desk[d].FlipAt = next
-	w.k.Schedule(next, sim.PhaseWorld, actor(w.spec.Desks[d].Agency), DeskFlips, uint32(d), 0)
+	if !w.Offstage[d].Away {
+		w.awaitFlip(d)
+	}
 }
 
 func (w *World) deskFlips(e sim.Event) {
-	d := DeskID(e.Arg)
-	w.Desk[d].FlipAt = sim.Never
-	w.dispatch(d)
+	w.flipped(DeskID(e.Arg))
+	w.dispatch(DeskID(e.Arg))
 }
+
+// flipped notes that a desk has opened or closed.
+func (w *World) flipped(d DeskID) { w.Desk[d].FlipAt = sim.Never }
 
 // jobDone frees the server, if the job had one, and sets going what it was for.
 func (w *World) jobDone(e sim.Event) {
@@ -298,13 +359,48 @@ func (w *World) jobDone(e sim.Event) {
 	d := x.Desk
 	x.Ended = w.k.Now()
 	if !w.elapses(j) {
-		w.Desk[d].Busy--
-		w.Desk[d].Calls -= int32(b2i(x.Called))
+		w.freeServer(d, j)
 		w.unshelve(d)
 		w.dispatch(d)
 	}
 	finishers[x.Then](w, j)
 	w.freeJob(j)
+}
+
+// freeServer frees the server that a job had.
+func (w *World) freeServer(d DeskID, j JobID) {
+	k, x := &w.Desk[d], &w.Job[j]
+	k.Busy--
+	k.Calls -= int32(b2i(x.Called))
+	if k.Ours -= ours(x.Task); x.Task != Background {
+		return
+	}
+	p := &k.Others
+	for *p != j {
+		p = &w.Job[*p].Next
+	}
+	*p = x.Next
+}
+
+// otherDone ends the first of the other business that is under way at a desk.
+func (w *World) otherDone(d DeskID) {
+	j := w.Desk[d].Others
+	w.freeServer(d, j)
+	w.freeJob(j)
+}
+
+// otherComes makes a job of other business that has come to a desk.
+func (w *World) otherComes(d DeskID, key sim.ID, at sim.Time) JobID {
+	prec := journal.Routine
+	if !w.yes(drawRank, key, routineShare) {
+		prec = journal.Priority
+	}
+	j := w.newJob()
+	w.Job[j] = job{
+		Key: key, Stream: key, Arrived: at, Taken: at, Started: sim.Never, Ended: sim.Never, CallAt: sim.Never,
+		Desk: d, Toward: None, Task: Background, Then: thenNothing, Prec: prec,
+	}
+	return j
 }
 
 // jobSpans is the time of a job up to now: ASIDE while it lay in the tray, then
@@ -343,6 +439,7 @@ func (w *World) abandon(j JobID) {
 		w.unlay(j)
 	case w.Job[j].Started == sim.Never:
 		w.unwait(j)
+		w.Desk[w.Job[j].Desk].Ours--
 		w.unshelve(w.Job[j].Desk)
 	}
 }
@@ -401,6 +498,7 @@ func (w *World) unshelve(d DeskID) {
 // discard drops a job that never began, and with it what it was for.
 func (w *World) discard(j JobID) {
 	w.Job[j].Ended = w.k.Now()
+	w.Desk[w.Job[j].Desk].Ours -= ours(w.Job[j].Task)
 	losses[w.Job[j].Then](w, j)
 	w.freeJob(j)
 }
@@ -413,6 +511,10 @@ func (w *World) lookDesks() {
 		limit := w.backlog(d)
 		moved := w.Desk[d].Limit != limit
 		w.Desk[d].Limit = limit // of an idle desk too: it was looked at
+		if moved {
+			w.enterStage(d)
+		}
+		w.catchUp(d)
 		if w.Desk[d].Waiting == 0 && w.Desk[d].Shelf == 0 && w.Desk[d].Busy == 0 {
 			continue
 		}
@@ -445,8 +547,6 @@ func (w *World) reorder(p *JobID) {
 		w.rank(p, j)
 	}
 }
-
-func (w *World) countBackground(d DeskID) { w.Desk[d].N++ }
 
 // overloads counts a desk's sheddings and gives the number of this one.
 func (w *World) overloads(d DeskID) uint32 {

@@ -15,9 +15,9 @@ type strain struct {
 	Full  bool     // all servers are busy
 }
 
-// endured brings a desk's strain up to now.
-func (w *World) endured(d DeskID) strain {
-	x, now, c := w.Strain[d], w.k.Now(), &w.spec.Desks[d].Calendar
+// endured is a desk's strain at an instant.
+func (w *World) endured(d DeskID, now sim.Time) strain {
+	x, c := w.Strain[d], &w.spec.Desks[d].Calendar
 	for x.Since < now {
 		next := now
 		if x.Full { // what is begun lies there while the desk is closed
@@ -25,7 +25,7 @@ func (w *World) endured(d DeskID) strain {
 		}
 		if x.Full && c.Open(x.Since) {
 			x.Worn += next - x.Since
-		} else if x.Rest += next - x.Since; x.Rest >= w.ms(w.spec.Model.FatigueAfter) {
+		} else if x.Rest += next - x.Since; x.Rest >= sim.Time(w.pAt(w.spec.Model.FatigueAfter, now)) {
 			x.Worn, x.Rest = 0, 0
 		}
 		x.Since = next
@@ -33,10 +33,10 @@ func (w *World) endured(d DeskID) strain {
 	return x
 }
 
-// strained notes that all servers of a desk are busy now, or not.
-func (w *World) strained(d DeskID, full bool) {
+// strained notes that all servers of a desk are busy from an instant on, or not.
+func (w *World) strained(d DeskID, full bool, now sim.Time) {
 	if w.Strain[d].Full != full {
-		x := w.endured(d)
+		x := w.endured(d, now)
 		x.Full = full
 		w.Strain[d] = x
 	}
@@ -49,7 +49,7 @@ func (w *World) restDesk(d DeskID) { w.Strain[d] = strain{Since: w.k.Now()} }
 // beyond a shift.
 func (w *World) fatigue(d DeskID) sim.PPM {
 	m := &w.spec.Model
-	over := w.endured(d).Worn - w.ms(m.FatigueAfter)
+	over := w.endured(d, w.k.Now()).Worn - w.ms(m.FatigueAfter)
 	if over <= 0 {
 		return sim.One
 	}

@@ -18,6 +18,7 @@ type index struct {
 	watches     []EntryID      // entries whose condition is watched
 	watched     []sends        // what those conditions ask of messages sent
 	sighted     [256]bool      // kinds of records that they wait for
+	deskGoesBy  []bool         // by parameter: what a desk does by itself depends on it
 }
 
 // Seal completes a Spec: it must be called once, after everything is filled in
@@ -70,6 +71,15 @@ func (s *Spec) Seal() {
 		s.deadlinesOf[i] = append(s.deadlinesOf[i], DeadlineID(d))
 	}
 	s.watch()
+	s.deskGoesBy = make([]bool, len(s.Params))
+	for _, p := range append(s.Model.IT[:], s.Model.FatigueAfter) {
+		s.deskGoesBy[p] = true
+	}
+	for d := range s.Desks {
+		for _, p := range [...]ParamID{s.Desks[d].Servers, s.Desks[d].IT, s.Desks[d].Skill, s.Desks[d].BacklogMax} {
+			s.deskGoesBy[p] = true
+		}
+	}
 	s.sealed = true
 }
 

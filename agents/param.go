@@ -72,6 +72,7 @@ func (w *World) left(i uint32, at sim.Time) int64 {
 
 // boost changes a parameter in passing.
 func (w *World) boost(id ParamID, delta int64, halfLife sim.Time, cause journal.Link) {
+	w.summon(id)
 	old := w.p(id)
 	x := &w.Param[id]
 	if x.Fade == 0 {
@@ -97,6 +98,7 @@ func (w *World) Set(id ParamID, value int64, cause journal.Link) {
 	if value < p.Min || value > p.Max {
 		panic("agents: " + p.Path + " set out of its bounds")
 	}
+	w.summon(id)
 	x := &w.Param[id]
 	old := w.p(id)
 	x.Value, x.Fade = value, 0
@@ -106,6 +108,7 @@ func (w *World) Set(id ParamID, value int64, cause journal.Link) {
 // shift moves a parameter by a difference, within its bounds; what fades goes on
 // fading.
 func (w *World) shift(id ParamID, delta int64, cause journal.Link) {
+	w.summon(id)
 	old := w.p(id)
 	w.Param[id].Value = w.within(id, w.Param[id].Value+delta)
 	w.moved(id, old, w.p(id), cause)

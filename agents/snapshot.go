@@ -65,6 +65,7 @@ func Restore(spec *Spec, b []byte, sinks ...journal.Sink) (*World, error) {
 	if len(b) != 0 {
 		return nil, ErrSnapshot
 	}
+	w.countApart()
 	return w, nil
 }
 
@@ -90,7 +91,7 @@ func restoreColumn(column reflect.Value, b []byte) ([]byte, error) {
 // Fork copies a run: both go on from here, on the same scenario and seed, and
 // share no state. The fork has no sinks until it is given some.
 func (w *World) Fork(sinks ...journal.Sink) *World {
-	f := &World{spec: w.spec, max: w.max, seed: w.seed, k: w.k.Fork(), over: w.over, err: w.err, State: w.State, out: journal.NewWriter(&w.spec.Names, sinks...)}
+	f := &World{spec: w.spec, max: w.max, seed: w.seed, k: w.k.Fork(), over: w.over, err: w.err, apart: w.apart, onstage: w.onstage, State: w.State, out: journal.NewWriter(&w.spec.Names, sinks...)}
 	if _, err := f.out.RestoreState(w.out.AppendState(nil)); err != nil {
 		panic("agents: a writer's own state does not restore: " + err.Error())
 	}

@@ -27,6 +27,7 @@ type State struct {
 	Span       []span
 	Job        []job
 	Desk       []desk
+	Offstage   []offstage // by desk
 	Strain     []strain // by desk
 	Tray       []tray   // by desk
 	Lying      []lying
@@ -85,6 +86,7 @@ func (s *State) reset(spec *Spec) {
 		Span:       fresh(s.Span, 1),
 		Job:        fresh(s.Job, 1),
 		Desk:       fresh(s.Desk, len(spec.Desks)),
+		Offstage:   fresh(s.Offstage, len(spec.Desks)),
 		Strain:     fresh(s.Strain, len(spec.Desks)),
 		Tray:       fresh(s.Tray, len(spec.Desks)),
 		Lying:      fresh(s.Lying, 1),

@@ -75,6 +75,7 @@ func (w *World) asideChance(d DeskID, x *job, c *concern) sim.PPM {
 	if base <= 0 {
 		return 0
 	}
+	w.catchUp(d) // it counts what lies there
 	odds := sim.PPM(int64(base) * int64(sim.One) / int64(sim.One-base))
 	times := func(factor sim.PPM) { odds = min(odds.Times(factor), oddsMax) }
 	times(w.ppm(sp.Aside))

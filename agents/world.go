@@ -27,6 +27,8 @@ type World struct {
 
 	stopAt   uint64        // number of the event after which to stop; 0: none
 	max      uint64        // events that may be set going
+	apart    uint64        // of the events, those that desks worked off by themselves
+	onstage  bool          // every desk goes by the calendar, always: what the other way is held against
 	happened [kinds]uint64 // events by kind, for the error that tells of too many
 	wrote    [256]uint64   // records by kind, for the same
 
@@ -63,7 +65,7 @@ func New(spec *Spec, seed uint64, sinks ...journal.Sink) *World {
 // as a new one, but in the storage of its last run, so that replications after
 // the first allocate next to nothing. Who sits in a seat stays there.
 func (w *World) Restart(seed uint64, sinks ...journal.Sink) {
-	w.seed, w.err, w.over, w.stopAt = seed, nil, false, 0
+	w.seed, w.err, w.over, w.stopAt, w.apart = seed, nil, false, 0, 0
 	w.max, w.happened, w.wrote = w.spec.EventBound(), [kinds]uint64{}, [256]uint64{}
 	w.k.Reset(-w.spec.WarmUp)
 	w.out.Reset(sinks...)
@@ -121,6 +123,9 @@ func (w *World) RunUntil(t sim.Time) error {
 		if err := w.k.Run(t, w.step); err != nil && w.err == nil {
 			w.err = w.readable(err)
 		}
+		if w.err == nil && (w.stopAt == 0 || w.k.Executed() < w.stopAt) {
+			w.catchUpTo(t)
+		}
 		if w.err == nil && t == w.spec.End && (w.stopAt == 0 || w.k.Executed() < w.stopAt) {
 			w.over = true
 			w.endEx()
@@ -174,8 +179,10 @@ func (w *World) Listen(sinks ...journal.Sink) { w.out.SetSinks(sinks...) }
 // Now is the instant reached.
 func (w *World) Now() sim.Time { return w.k.Now() }
 
-// Events is the number of events executed so far.
-func (w *World) Events() uint64 { return w.k.Executed() }
+// Events is how much has happened so far: the events of the calendar, and what desks
+// did in their own loops where nobody of the story waited (offstage.go). It is the same
+// number whichever way a desk went on.
+func (w *World) Events() uint64 { return w.k.Executed() + w.apart }
 
 // Seed is the run's seed.
 func (w *World) Seed() uint64 { return w.seed }
@@ -211,11 +218,14 @@ func (w *World) emit() journal.Link {
 }
 
 // p reads a parameter.
-func (w *World) p(id ParamID) int64 {
+func (w *World) p(id ParamID) int64 { return w.pAt(id, w.k.Now()) }
+
+// pAt reads a parameter at an instant up to which nothing but fading moves it.
+func (w *World) pAt(id ParamID, at sim.Time) int64 {
 	if x := &w.Param[id]; x.Fade == 0 {
 		return x.Value
 	}
-	return w.fadedAt(id, w.k.Now())
+	return w.fadedAt(id, at)
 }
 
 // ppm reads a parameter in millionths.
