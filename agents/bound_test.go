@@ -31,7 +31,7 @@ func TestRunIsBounded(t *testing.T) {
 	w.Restart(3)
 	require.Equal(t, err, w.Run())
 	half := agents.New(&less, 3)
-	_, cut := half.RunEvents(bound.Events / 2)
+	_, cut := half.RunEvents(w.OnCalendar() / 2)
 	require.NoError(t, cut)
 	again, cut := agents.Restore(&less, half.Snapshot())
 	require.NoError(t, cut)

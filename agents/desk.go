@@ -313,7 +313,9 @@ func ours(t Task) int32 { return int32(b2i(t != Background)) }
 // deskActor orders what a desk does by itself among the events of one instant: after
 // all that happens to agencies, so that no tie with them is decided by which of two
 // was put on the calendar first.
-func (w *World) deskActor(d DeskID) sim.Actor { return actor(AgencyID(len(w.spec.Agencies) + int(d))) }
+func (w *World) deskActor(d DeskID) sim.Actor {
+	return min(actor(AgencyID(len(w.spec.Agencies)+int(d))), sim.LastActor)
+}
 
 // touch is the work of a job: draw x human factor x skill x IT x fatigue. Other
 // business knows no fatigue: its load is the share of time that it takes from

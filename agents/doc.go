@@ -17,7 +17,9 @@
 // transit.go, a component is what one agency has joined. Mechanisms call each
 // other only through the calendar of events, so there is one path for time,
 // cause and record: if a step of the chain called advance, Go itself would
-// refuse it as an initialization cycle.
+// refuse it as an initialization cycle. One kind of work needs no calendar: desks at
+// which only other business lies go on by themselves until somebody of the story
+// comes (offstage.go), which nobody can see but by the time a run takes.
 //
 // Time passes for a message in one function only, hold, so the spans of its
 // records tile by construction; the journal's Writer refuses a record whose

@@ -23,12 +23,11 @@ type offstage struct {
 	Last     sim.Time            // the arrival drawn last
 	Opens    sim.Time            // a time in which the desk is open, looked up last
 	Closes   sim.Time
-	At       sim.Time            // what was done last, and where in its instant
-	DueAt    sim.Time            // where the starts stand that are due
-	Arrival  sim.Handle          // on the calendar; offstage the one by which to look
+	DueAt    sim.Time   // where the starts stand that are due
+	Arrival  sim.Handle // on the calendar; offstage the one by which to look
 	Flip     sim.Handle
-	Apart    uint64 // events worked off so far
-	Place    sim.Position
+	Apart    uint64       // events worked off so far
+	Place    sim.Position // of what was done last
 	DuePlace sim.Position
 	Came     uint32 // other business that has come so far
 	Next     uint8
@@ -127,7 +126,7 @@ func (w *World) roomAhead(d DeskID) int {
 // by itself.
 func (w *World) takeOther(d DeskID, j JobID) {
 	x := &w.Offstage[d]
-	x.At, x.Place = w.k.Now(), w.k.Reached()
+	x.Place = w.k.Reached()
 	w.wait(d, j)
 	w.dispatch(d)
 }
@@ -149,18 +148,18 @@ func (w *World) leaveStage(d DeskID) {
 	for j := w.Desk[d].Others; j != 0; j = w.Job[j].Next {
 		w.k.Cancel(w.Job[j].Timer)
 	}
-	x.Away, x.At, x.Place = true, w.k.Now(), w.k.Reached()
+	x.Away, x.Place = true, w.k.Reached()
 	w.awaitArrival(d)
 }
 
 // enterStage puts what is to come at a desk on the calendar: it matters to somebody
 // now.
 func (w *World) enterStage(d DeskID) {
-	x := &w.Offstage[d]
-	if !x.Away {
+	if !w.Offstage[d].Away {
 		return
 	}
 	w.catchUp(d)
+	x := &w.Offstage[d]
 	x.Away = false
 	w.k.Cancel(x.Arrival)
 	w.awaitArrival(d)
@@ -222,49 +221,58 @@ func (w *World) dueOffstage(d DeskID, at sim.Time, since sim.Position) {
 	w.Offstage[d].DueAt, w.Offstage[d].DuePlace = at, since.Next(sim.PhaseStart, w.deskActor(d))
 }
 
+// byItself is what a desk does offstage, by the kind of event that it would be.
+var byItself = [kinds]func(*World, DeskID, sim.Time){
+	BackgroundDue: func(w *World, d DeskID, at sim.Time) { w.wait(d, w.otherComes(d, w.nextArrival(d), at)) },
+	DeskFlips:     func(w *World, d DeskID, _ sim.Time) { w.flipped(d) },
+	JobDone:       func(w *World, d DeskID, _ sim.Time) { w.otherDone(d) },
+	DeskStarts:    (*World).startJobs,
+}
+
+// nextAlone is what comes next at a desk that goes on by itself, when, and where in its
+// instant.
+func (w *World) nextAlone(d DeskID) (kind sim.Kind, at sim.Time, place sim.Position) {
+	x, k, who := &w.Offstage[d], &w.Desk[d], w.deskActor(d)
+	kind, at, place = BackgroundDue, x.Ahead[x.Next], sim.PositionOf(sim.PhaseWorld, who)
+	if k.FlipAt < at {
+		kind, at = DeskFlips, k.FlipAt
+	}
+	if k.Others != 0 {
+		j, ends := &w.Job[k.Others], sim.PositionOf(sim.PhaseComplete, who)
+		if j.Started == j.Ends { // it took no time
+			ends = x.Place.Next(sim.PhaseComplete, who)
+		}
+		if j.Ends < at || j.Ends == at && ends < place {
+			kind, at, place = JobDone, j.Ends, ends
+		}
+	}
+	if k.Due && (x.DueAt < at || x.DueAt == at && x.DuePlace < place) {
+		kind, at, place = DeskStarts, x.DueAt, x.DuePlace
+	}
+	return kind, at, place
+}
+
 // workOff does what a desk does by itself before a place in an instant, in the order
 // in which the calendar would have it.
 func (w *World) workOff(d DeskID, until sim.Time, before sim.Position) {
-	x, k := &w.Offstage[d], &w.Desk[d]
-	who := w.deskActor(d)
-	world, complete := sim.PositionOf(sim.PhaseWorld, who), sim.PositionOf(sim.PhaseComplete, who)
-	done := uint64(0)
-	for ; ; done++ {
-		kind, at, place := BackgroundDue, x.Ahead[x.Next], world
-		if k.FlipAt < at {
-			kind, at = DeskFlips, k.FlipAt
-		}
-		if j := k.Others; j != 0 {
-			end, where := w.Job[j].Ends, complete
-			if w.Job[j].Started == end { // it took no time
-				where = x.Place.Next(sim.PhaseComplete, who)
-			}
-			if end < at || end == at && where < place {
-				kind, at, place = JobDone, end, where
-			}
-		}
-		if k.Due && (x.DueAt < at || x.DueAt == at && x.DuePlace < place) {
-			kind, at, place = DeskStarts, x.DueAt, x.DuePlace
-		}
+	for {
+		kind, at, place := w.nextAlone(d)
 		if at > until || at == until && place >= before {
-			break
+			return
 		}
-		x.At, x.Place = at, place
+		w.did(d, place)
 		w.happened[kind]++
-		if kind == DeskStarts {
-			w.startJobs(d, at)
-			continue
+		w.apart++
+		byItself[kind](w, d, at)
+		if kind != DeskStarts {
+			w.startsDue(d, at, place)
 		}
-		switch kind {
-		case BackgroundDue:
-			w.wait(d, w.otherComes(d, w.nextArrival(d), at))
-		case DeskFlips:
-			w.flipped(d)
-		case JobDone:
-			w.otherDone(d)
-		}
-		w.startsDue(d, at, place)
 	}
-	x.Apart += done
-	w.apart += done
+}
+
+// did notes what a desk has done by itself last.
+func (w *World) did(d DeskID, place sim.Position) {
+	x := &w.Offstage[d]
+	x.Place = place
+	x.Apart++
 }

@@ -4,23 +4,67 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/require"
+	"pgregory.net/rapid"
 
 	"entente/agents"
+	"entente/agents/agentstest"
+	"entente/cmd/dev/depth"
+	"entente/scenarios"
 )
 
+// onstage is a run of which every desk goes by the calendar, always.
+func onstage(t require.TestingT, spec *agents.Spec, seed uint64) *agents.World {
+	w := agents.New(spec, seed)
+	w.KeepOnstage()
+	require.NoError(t, w.Run())
+	return w
+}
+
 // Whether a desk goes on by itself can be seen nowhere in a run: not in its records, nor
-// in the number of its events.
+// in the number of its events. And it does go on by itself: the calendar has less to do.
 func TestOffstageIsUnseen(t *testing.T) {
-	for _, name := range []string{"three-nations", "twelve-nations"} {
+	for _, entry := range scenarios.Library() {
+		name := entry.Name
 		spec := load(t, name).Spec
-		for seed := uint64(1); seed <= 3; seed++ {
-			by, eager := agents.New(spec, seed), agents.New(spec, seed)
-			eager.KeepOnstage()
-			require.NoError(t, by.Run())
-			require.NoError(t, eager.Run())
-			require.Equal(t, eager.Digest(), by.Digest(), "%s %d", name, seed)
-			require.Equal(t, eager.Events(), by.Events(), "%s %d", name, seed)
-			t.Log(name, by.Events(), by.OnCalendar(), eager.OnCalendar())
+		for seed := range uint64(depth.Pick(1, 2, 20)) {
+			eager, w := onstage(t, spec, seed), agents.New(spec, seed)
+			require.NoError(t, w.Run())
+			require.Equal(t, eager.Digest(), w.Digest(), "%s, seed %d", name, seed)
+			require.Equal(t, eager.Events(), w.Events(), "%s, seed %d", name, seed)
+			require.Equal(t, eager.Events(), eager.OnCalendar())
+			if name == "twelve-nations" {
+				require.Less(t, 5*w.OnCalendar(), eager.OnCalendar())
+			}
 		}
 	}
+}
+
+// So it is in any world, with things put aside and none, with desks that are called on
+// stage and leave it at any instant, and where the run is forked and saved in between.
+func TestOffstageIsUnseenInDrawnWorlds(t *testing.T) {
+	away := uint64(0)
+	agentstest.InWorlds(t, depth.Pick(20, 60, 400), func(t *rapid.T, text string) {
+		spec := load(t, text, "model.attention.aside="+rapid.SampledFrom([]string{"0", "0.5"}).Draw(t, "aside")).Spec
+		seed := rapid.Uint64Range(1, 99).Draw(t, "seed")
+		eager, w := onstage(t, spec, seed), agents.New(spec, seed)
+		step := rapid.Uint64Range(1, 400).Draw(t, "step")
+		for i, over := 0, false; !over; i++ {
+			var err error
+			over, err = w.RunEvents(step)
+			require.NoError(t, err)
+			switch {
+			case i > 5:
+				step = 1 << 60
+			case i%2 == 0:
+				w = w.Fork()
+			default:
+				w, err = agents.Restore(spec, w.Snapshot())
+				require.NoError(t, err)
+			}
+		}
+		require.Equal(t, eager.Digest(), w.Digest())
+		require.Equal(t, eager.Events(), w.Events())
+		away += eager.OnCalendar() - w.OnCalendar()
+	})
+	require.NotZero(t, away, "no desk went on by itself, so this shows nothing")
 }

@@ -28,8 +28,8 @@ type State struct {
 	Job        []job
 	Desk       []desk
 	Offstage   []offstage // by desk
-	Strain     []strain // by desk
-	Tray       []tray   // by desk
+	Strain     []strain   // by desk
+	Tray       []tray     // by desk
 	Lying      []lying
 	MatterSeen []matterSeen
 	Channel    []channel

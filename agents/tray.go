@@ -68,14 +68,14 @@ var forOthers = [numTasks]bool{Searching: true, Consenting: true, Relaying: true
 const oddsMax = sim.PPM(1000 * sim.One)
 
 // asideChance is how likely a piece of work is put aside now: the odds of an ordinary
-// piece, times a factor for the desk and for whatever sets this one apart.
+// piece, times a factor for the desk and for whatever sets this one apart. It counts
+// what lies at the desk, which has been caught up with.
 func (w *World) asideChance(d DeskID, x *job, c *concern) sim.PPM {
 	sp, m := &w.spec.Desks[d], &w.spec.Model.Attention
 	base := w.ppm(m.Aside)
 	if base <= 0 {
 		return 0
 	}
-	w.catchUp(d) // it counts what lies there
 	odds := sim.PPM(int64(base) * int64(sim.One) / int64(sim.One-base))
 	times := func(factor sim.PPM) { odds = min(odds.Times(factor), oddsMax) }
 	times(w.ppm(sp.Aside))
@@ -144,6 +144,7 @@ func (w *World) proposalConcern(x *job) concern {
 // comes lets a desk attend to a piece of work that has come to it: what lies aside
 // there on the same matter comes to mind, and this is put aside or not.
 func (w *World) comes(d DeskID, j JobID) (aside bool) {
+	w.catchUp(d)
 	x := &w.Job[j]
 	of := concerns[x.Then]
 	if of == nil {
@@ -311,6 +312,9 @@ func (w *World) ownDesk(a AgencyID, work int) bool {
 // lookTray takes up what lies aside at a desk and would not be put aside now: on one
 // matter, or on all for None.
 func (w *World) lookTray(d DeskID, s StorylineID, cause journal.Link) {
+	if w.Tray[d].Head != 0 {
+		w.catchUp(d)
+	}
 	for i := w.Tray[d].Head; i != 0; {
 		x, next := &w.Lying[i], w.Lying[i].Next
 		if s == None || x.Concern.Story == s {

@@ -151,7 +151,7 @@ func elapsed(t sim.Time) string {
 	return s
 }
 
-// RunEvents executes at most n further events, and says whether the run is
+// RunEvents executes at most n further events of the calendar, and says whether the run is
 // over. It is how a debugger steps, and how tests cut a run anywhere.
 func (w *World) RunEvents(n uint64) (over bool, err error) {
 	w.stopAt = w.k.Executed() + n

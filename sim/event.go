@@ -18,6 +18,9 @@ const (
 // file. There may be 1<<18 of them.
 type Actor uint32
 
+// LastActor is the greatest number that there is.
+const LastActor Actor = 1<<actorBits - 1
+
 // Kind says what an event is. Its meaning is the caller's: the kernel only
 // carries it.
 type Kind uint16
