@@ -179,6 +179,7 @@ type (
 		Failures []failureJSON `json:"failures"` // the first of them
 		Blocks   []blockJSON   `json:"blocks"`   // what the designs can tell
 		Courses  []courseJSON  `json:"courses"`  // measures over time, of a study that keeps series
+		Method   methodJSON    `json:"method"`   // how the numbers were made, and which were not
 		Enough   *enoughJSON   `json:"enough"`   // how well the measure is known that decides the replications; null: none does
 	}
 	measureJSON struct {

@@ -6,6 +6,7 @@ import (
 	"io"
 	"math"
 
+	"entente/agents"
 	"entente/scenarios/analysis"
 	"entente/scenarios/estimate"
 )
@@ -97,6 +98,21 @@ type (
 		Enough  bool          `json:"enough"`  // no more are asked for
 		Next    int           `json:"next"`    // replications to make if it is not; 0: no more are allowed
 	}
+	methodJSON struct {
+		Engine       string    `json:"engine"`       // version that made the runs
+		Seeds        string    `json:"seeds"`        // common: runs of one replication share their luck; independent: none do
+		Root         uint64    `json:"root"`         // that all seeds are derived from
+		Replications int       `json:"replications"` // of every point under every option
+		Bootstrap    int       `json:"bootstrap"`    // rounds of each
+		Intervals    []howJSON `json:"intervals"`    // by what the ends of intervals are found
+		Luck         string    `json:"luck"`         // the same as seeds, in words
+		Ranks        string    `json:"ranks"`        // how what never came counts
+		Left         []string  `json:"left"`         // what was not worked out, and why
+	}
+	howJSON struct {
+		Of string `json:"of"` // which numbers
+		By string `json:"by"` // the method
+	}
 	failureJSON struct {
 		Run   int    `json:"run"`   // its number
 		Error string `json:"error"` // why it failed
@@ -121,6 +137,7 @@ func intervalOf(i estimate.Interval) *intervalJSON {
 func printAnalysis(out io.Writer, d *analysis.Data, a *analysis.Analysis, courses []analysis.Course) error {
 	p := d.Plan
 	o := analysisJSON{Study: string(p.Study.Name), Plan: p.Hash, Level: a.Level, Baseline: p.Options[a.Baseline].ID, Runs: p.Runs(), Missing: d.Missing, Failed: d.Fails}
+	o.Method = methodOf(d)
 	for _, x := range d.Failed {
 		o.Failures = append(o.Failures, failureJSON{x.Run, x.Error})
 	}
@@ -141,6 +158,18 @@ func printAnalysis(out io.Writer, d *analysis.Data, a *analysis.Analysis, course
 		o.Enough = &enoughJSON{k.Stop.Figure.ID, k.Option, intervalOf(k.Widest), k.Asked, k.Alike, k.Enough, k.Next}
 	}
 	return printJSON(out, o)
+}
+
+func methodOf(d *analysis.Data) methodJSON {
+	m := d.Method()
+	x := methodJSON{Engine: agents.Version, Seeds: "common", Root: d.Plan.Root(), Replications: d.Plan.Reps, Bootstrap: m.Rounds, Luck: m.Luck, Ranks: m.Ranks, Left: m.Left}
+	if m.Independent {
+		x.Seeds = "independent"
+	}
+	for _, h := range m.Intervals {
+		x.Intervals = append(x.Intervals, howJSON{h.Of, h.By})
+	}
+	return x
 }
 
 func blockOf(d *analysis.Data, b *analysis.Block) blockJSON {

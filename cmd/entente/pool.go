@@ -41,8 +41,7 @@ func crewFlag(f *pflag.FlagSet, to *crew) {
 // pool is what makes n runs of a command, with a bar on a terminal. Told to end, it
 // finishes the runs under way and is sweep.ErrStopped. Call end in any case.
 //
-// Until then no more than half as much again is in memory as is in use, since most of
-// what a run needs is used again by the next.
+// Until then it is sparing of memory.
 func (e *edge) pool(n int, workers crew, noun string) (ctx context.Context, p sweep.Pool, end func()) {
 	ctx, stop := context.WithCancel(context.Background())
 	p.Workers = int(workers)
@@ -52,16 +51,23 @@ func (e *edge) pool(n int, workers crew, noun string) (ctx context.Context, p sw
 	step, over := e.counting(n, noun)
 	p.Step = step
 	e.course.onHalt(stop)
-	old := debug.SetGCPercent(50)
-	if old != 100 { // somebody has said by GOGC what they want
-		debug.SetGCPercent(old)
-	}
+	lavish := sparing()
 	return ctx, p, func() {
-		debug.SetGCPercent(old)
+		lavish()
 		e.course.onHalt(nil)
 		stop()
 		over()
 	}
+}
+
+// sparing keeps no more than half as much again in memory as is in use, until end is
+// called: most of what a run or a row needs is used again by the next.
+func sparing() (end func()) {
+	old := debug.SetGCPercent(50)
+	if old != 100 { // somebody has said by GOGC what they want
+		debug.SetGCPercent(old)
+	}
+	return func() { debug.SetGCPercent(old) }
 }
 
 // set is what came of a command's runs that belong together.

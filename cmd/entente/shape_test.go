@@ -63,6 +63,7 @@ var printed = []string{
 	"replay diff D/a.mcap D/a.mcap --json",
 	"library presets channels --json",
 	"library patches two-clocks-2008 --json",
+	"sweep plan D/small.yaml --json",
 	"sweep status D/sweep --json",
 	"sweep analyze D/sweep --json",
 	"validate D/case.yaml --reps 2 --json",

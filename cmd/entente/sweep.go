@@ -291,6 +291,7 @@ func hostName() string {
 
 // mergeRuns makes the final tables and says what they hold.
 func (e *edge) mergeRuns(f *batch.Folder, partial bool) (*batch.Merged, error) {
+	defer sparing()()
 	m, err := f.Merge(partial)
 	if missing := (*batch.Missing)(nil); errors.As(err, &missing) {
 		return nil, coded(unmet, err)

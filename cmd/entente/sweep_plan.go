@@ -5,7 +5,6 @@ package main
 import (
 	"fmt"
 	"io"
-	"runtime"
 	"text/tabwriter"
 	"time"
 
@@ -37,24 +36,30 @@ tables hold, how Python and R read them, and how the numbers are made.`,
 
 func newSweepPlan(e *edge) *cobra.Command {
 	var reps int
+	var asJSON bool
 	c := &cobra.Command{
 		Use:   "plan STUDY",
 		Short: "Say what a study comes to, before its first run",
 		Long: `Plan reads a study, tells everything that is wrong with it, and says what it comes to:
 how many runs, which places of the scenario each factor reaches, and what time, shares,
 disk and memory, estimated from a few runs. It writes nothing.`,
-		Example: "  entente sweep plan study.yaml",
-		Args:    args(cobra.ExactArgs(1), "one study"), ValidArgsFunction: completeStudy,
+		Example: `  entente sweep plan study.yaml
+  entente sweep plan study.yaml --json | jq .runs`,
+		Args: args(cobra.ExactArgs(1), "one study"), ValidArgsFunction: completeStudy,
 		RunE: func(_ *cobra.Command, given []string) error {
 			p, _, err := readStudy(given[0], reps)
 			if err != nil {
 				return err
+			}
+			if asJSON {
+				return e.printPlan(p)
 			}
 			return e.tellPlan(p)
 		},
 	}
 	c.Flags().Bool("dry-run", true, "it writes nothing in any case")
 	c.Flags().IntVar(&reps, "reps", 0, "`NUMBER` of replications instead of the study's")
+	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON object")
 	return c
 }
 
@@ -83,22 +88,40 @@ func (e *edge) tellPlan(p *study.Plan) error {
 	if err := w.Flush(); err != nil {
 		return err
 	}
-	each, row, err := batch.Probe(p, 3, time.Now)
+	x, err := e.estimate(p)
 	if err != nil {
 		return err
 	}
-	var memory runtime.MemStats
-	runtime.ReadMemStats(&memory)
-	total := each * time.Duration(p.Runs())
-	fmt.Fprintf(e.stdout, "\nOne run takes about %v of one core, so all take %s, or %s on %s. The tables come to about %.1f MB as text, less as Parquet; memory to about %d MB for each worker.\n",
-		each.Round(time.Millisecond), inSeconds(total), inSeconds(total/time.Duration(e.cores)), wording.Plural(e.cores, "core"), max(float64(row*p.Runs())/1e6, 0.1), memory.Sys>>20)
-	if n := int(min((total+shareTime-1)/shareTime, time.Duration(p.Runs()))); n > 1 {
-		fmt.Fprintf(e.stdout, "For a cluster: %s of about %v.\n", wording.Plural(n, "share"), (total / time.Duration(n)).Round(time.Second))
+	fmt.Fprintf(e.stdout, "\nOne run takes about %v of one core, so all take %s, or %s on %s. The tables come to about %.1f MB as text, less as Parquet.\n",
+		inMs(x.Run), inSeconds(inMs(x.All)), inSeconds(inMs(x.All)/time.Duration(x.Cores)), wording.Plural(x.Cores, "core"), max(float64(x.Tables)/1e6, 0.1))
+	fmt.Fprintf(e.stdout, "Memory comes to about %d MB with %s, however many runs there are: each keeps %d MB, its world and the records of the longest run that was tried.\n",
+		megabytes(x.Memory), wording.Plural(x.Cores, "worker"), megabytes(x.Worker))
+	if x.Shares > 1 {
+		fmt.Fprintf(e.stdout, "For a cluster: %s of about %v.\n", wording.Plural(x.Shares, "share"), inMs(x.All/int64(x.Shares)).Round(time.Second))
 	}
 	for _, w := range p.Warnings() {
 		fmt.Fprintf(e.stdout, "Note: %s.\n", w)
 	}
 	return nil
+}
+
+func inMs(n int64) time.Duration { return time.Duration(n) * time.Millisecond }
+
+// megabytes are whole, and never none.
+func megabytes(n int64) int64 { return max(1, n>>20) }
+
+// estimate makes a few runs to say what all of them take.
+func (e *edge) estimate(p *study.Plan) (x estimateJSON, err error) {
+	need, err := batch.Probe(p, 3, time.Now)
+	if err != nil {
+		return x, err
+	}
+	total := need.Each * time.Duration(p.Runs())
+	return estimateJSON{
+		Run: need.Each.Round(time.Millisecond).Milliseconds(), All: total.Milliseconds(), Cores: e.cores, Tables: int64(need.Row) * int64(p.Runs()),
+		Memory: need.Memory(e.cores), Worker: need.Worker,
+		Shares: max(1, int(min((total+shareTime-1)/shareTime, time.Duration(p.Runs())))),
+	}, nil
 }
 
 // inSeconds writes how long something may take, which is never nothing.

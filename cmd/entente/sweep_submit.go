@@ -304,11 +304,11 @@ func (e *edge) shares(p *study.Plan, o *submission, note *submitted) (int, error
 	case n > 0:
 		return n, nil
 	}
-	each, _, err := batch.Probe(p, 3, time.Now)
+	need, err := batch.Probe(p, 3, time.Now)
 	if err != nil {
 		return 0, err
 	}
-	total := each * time.Duration(p.Runs())
+	total := need.Each * time.Duration(p.Runs())
 	return max(1, min(most, p.Runs(), int(total/(perShare*time.Duration(o.cores)))+1)), nil
 }
 

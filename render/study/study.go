@@ -220,15 +220,23 @@ func (b *builder) method() document.Section {
 	for _, l := range p.Layouts {
 		blocks.Rows = append(blocks.Rows, document.Plain(l.ID, l.Name, wording.Thousands(l.Rows())))
 	}
-	luck := "Runs of one replication share their luck, whatever their configuration (common random numbers)."
-	if p.Study.Seeds.Scheme == "independent" {
-		luck = "Every configuration has luck of its own."
-	}
-	facts := []string{"Plan " + p.Hash[:16], "engine " + b.Engine}
+	facts := []string{"Plan " + p.Hash[:16], "engine " + b.Engine, wording.Plural(p.Reps, "replication"), fmt.Sprintf("root of the seeds %d", p.Root())}
 	if b.Digest != "" {
 		facts = append(facts, "digest of the rows "+b.Digest)
 	}
-	s.Blocks = []document.Block{document.Paragraph{Text: luck + " Intervals of means and differences are Student's over replications, those of medians go as far as the share of runs below them strays between replications (of single runs: between order statistics), the rest are by bootstrap. With one replication there is none. What had not happened by the end of a run ranks beyond all that had; a mean is of those in which it happened."}}
+	m := b.Data.Method()
+	how := document.Table{Head: []string{"Interval of", "Is"}}
+	for _, h := range m.Intervals {
+		how.Rows = append(how.Rows, document.Plain(h.Of, h.By))
+	}
+	left := document.Table{Head: []string{"Not worked out"}}
+	for _, x := range m.Left {
+		left.Rows = append(left.Rows, document.Plain(x))
+	}
+	s.Blocks = []document.Block{document.Paragraph{Text: m.Luck + " " + m.Ranks}, how}
+	if len(left.Rows) > 0 {
+		s.Blocks = append(s.Blocks, left)
+	}
 	if k := b.Analysis.Known; k != nil {
 		s.Blocks = append(s.Blocks, document.Paragraph{Text: b.known(k)})
 	}

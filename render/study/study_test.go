@@ -135,7 +135,7 @@ func TestPageOfAStudy(t *testing.T) {
 	for _, words := range []string{
 		"Which of these matters most, and where does it succeed?", "Each option less none, run by run with the same luck",
 		"Sobol&#39; indices", "Elementary effects (Morris)", "Success is M13 idle &lt; 0.3", "Where nothing can be said",
-		"M3 under none, indices: the result is the same in every run", "common random numbers", "d1ge57", "M15 decides how many replications there are",
+		"M3 under none, indices: the result is the same in every run", "common random numbers", "d1ge57", "Not worked out", "Other measures: the study names 4 of", "Student&#39;s, over replications", "root of the seeds 1", "M15 decides how many replications there are",
 	} {
 		require.Contains(t, text, words)
 	}

@@ -2,6 +2,7 @@ package measure
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 
 	"entente/sim"
@@ -32,15 +33,21 @@ func (s *Story) Why(d *Deadline) []journal.Span {
 
 // OnTheWay gives all the time that messages spent between entering the sending
 // chain and being read or ending otherwise, stretch by stretch.
-func (s *Story) OnTheWay() []journal.Span {
-	var all []journal.Span
-	records := s.exercise()
-	for i := range records {
-		if r := &records[i]; onTheWay(r.Kind) {
-			all = append(all, r.Spans...)
+func (s *Story) OnTheWay() []journal.Span { return slices.Collect(s.spansOnTheWay()) }
+
+func (s *Story) spansOnTheWay() iter.Seq[journal.Span] {
+	return func(yield func(journal.Span) bool) {
+		records := s.exercise()
+		for i := range records {
+			if r := &records[i]; onTheWay(r.Kind) {
+				for _, span := range r.Spans {
+					if !yield(span) {
+						return
+					}
+				}
+			}
 		}
 	}
-	return all
 }
 
 // onTheWay says whether the spans of a record are time of the message itself.

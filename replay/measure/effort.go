@@ -34,7 +34,7 @@ func (s *Story) M13() Effort {
 		}
 	}
 	e.Decided = len(ordered)
-	for _, span := range s.OnTheWay() {
+	for span := range s.spansOnTheWay() {
 		e.Total += span.Ms
 		if span.Cause == journal.Queue || span.Cause == journal.OffHours {
 			e.Idle += span.Ms

@@ -139,7 +139,7 @@ type Refuser struct {
 // Refusers groups the refusals by whose they are, those with most first.
 func (s *Story) Refusers() []Refuser {
 	held := make([]sim.Time, len(s.Static.Things))
-	for _, span := range s.OnTheWay() {
+	for span := range s.spansOnTheWay() {
 		if (span.Cause == journal.ByRule || span.Cause == journal.Unwilling) && int(span.Object) < len(held) {
 			held[span.Object] += span.Ms
 		}

@@ -42,6 +42,9 @@ func (s *Story) Again(static *journal.Static) {
 		s.indexed = 0
 	}
 	s.Static, s.Records, s.memory, s.reader = static, s.Records[:0], nil, nil
+	s.lists.links.again()
+	s.lists.spans.again()
+	s.lists.facts.again()
 }
 
 // index finds things and entries once, and again where the page has grown.
@@ -81,7 +84,13 @@ func (s *Story) Record(r *journal.Record) error {
 func (s *Story) Expect(records int) { s.Records = slices.Grow(s.Records, records) }
 
 // slab keeps copies of short lists close together: a run has millions of them.
-type slab[T any] struct{ room []T }
+type slab[T any] struct {
+	room       []T
+	full, free [][]T
+}
+
+// slabRoom is how many there are in one room.
+const slabRoom = 4096
 
 // keep gives a copy of a list that nobody appends to in place.
 func (s *slab[T]) keep(list []T) []T {
@@ -89,11 +98,33 @@ func (s *slab[T]) keep(list []T) []T {
 		return nil
 	}
 	if cap(s.room)-len(s.room) < len(list) {
-		s.room = make([]T, 0, max(len(list), min(2*cap(s.room), 4096), 16))
+		s.next(len(list))
 	}
 	n := len(s.room)
 	s.room = append(s.room, list...)
 	return s.room[n:len(s.room):len(s.room)]
+}
+
+// next begins a room for n at least: one of a run that is over where there is one.
+func (s *slab[T]) next(n int) {
+	if s.room != nil {
+		s.full = append(s.full, s.room)
+	}
+	if last := len(s.free) - 1; last >= 0 && n <= cap(s.free[last]) {
+		s.room, s.free = s.free[last], s.free[:last]
+		return
+	}
+	s.room = make([]T, 0, max(n, min(2*cap(s.room), slabRoom), 16))
+}
+
+// again empties the rooms; those that are full size are kept.
+func (s *slab[T]) again() {
+	for _, room := range append(s.full, s.room) {
+		if cap(room) >= slabRoom {
+			s.free = append(s.free, room[:0])
+		}
+	}
+	s.room, s.full = nil, s.full[:0]
 }
 
 // End is the instant of the last record.

@@ -66,11 +66,7 @@ type Sensitivity struct {
 // Of works out the analysis of a study's runs.
 func Of(d *Data) *Analysis {
 	a := &Analysis{Level: levelOf(d.Plan.Study), Baseline: baselineOf(d.Plan)}
-	rounds := estimate.Rounds95
-	if set := d.Plan.Study.Analysis; set != nil && set.Bootstrap != nil {
-		rounds.Rounds = int(set.Bootstrap.Value)
-	}
-	rounds.Level = a.Level
+	rounds := d.rounds()
 	for i := range d.Columns {
 		a.Measures = append(a.Measures, d.measure(a, &d.Columns[i]))
 	}

@@ -4,10 +4,12 @@ import (
 	"bytes"
 	"fmt"
 	"math"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"entente/replay/measure"
 	"entente/scenarios/analysis"
 	"entente/scenarios/batch"
 	"entente/scenarios/results"
@@ -83,6 +85,30 @@ func planted(t *testing.T) *analysis.Data {
 	d, err := analysis.Load(p, r)
 	require.NoError(t, err)
 	return d
+}
+
+// What an analysis says of itself follows from the study: the luck of its runs, the rounds
+// of its bootstraps, and what it has no number of.
+func TestMethodSaysWhatIsLeft(t *testing.T) {
+	m := planted(t).Method()
+	require.False(t, m.Independent)
+	require.Equal(t, 100, m.Rounds)
+	require.Len(t, m.Intervals, 3)
+	require.Equal(t, []string{
+		fmt.Sprintf("Other measures: the study names 2 of %d; the tables have all", len(measure.Catalogue)),
+		"Runs that are not there: 0 missing, 1 failed; no number is of them",
+		"Measures over time: the study keeps no series",
+	}, m.Left)
+
+	p, err := study.NewPlan("bare.yaml", []byte("study: 1\nname: bare\nscenario: two-nations\nseeds: {scheme: independent}\nreplications: {n: 1}\n"))
+	require.NoError(t, err)
+	m = (&analysis.Data{Plan: p}).Method()
+	require.True(t, m.Independent)
+	require.Equal(t, 1000, m.Rounds)
+	left := strings.Join(m.Left, "\n")
+	for _, what := range []string{"Intervals over replications: there is one", "Differences: there is one option", "Which factors matter: no block", "Where runs succeed: the study does not say"} {
+		require.Contains(t, left, what)
+	}
 }
 
 func TestAnalysisFindsWhatWasPlanted(t *testing.T) {

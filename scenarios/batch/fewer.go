@@ -10,9 +10,9 @@ import (
 	"entente/sim/files"
 )
 
-// mostOpen is how many files of shares a merge reads at once. Each keeps a page of every
-// column in memory, up to a megabyte, and a system lets a program open only so many.
-const mostOpen = 64
+// mostOpen is how many files of shares a merge reads at once. Each keeps a piece of every
+// column in memory, some two megabytes, and a system lets a program open only so many.
+const mostOpen = 16
 
 // fewer sees to it that there are no more files of shares than a merge reads at once:
 // where there are, several become one, which is a share's file like them. Killed on the
@@ -57,7 +57,7 @@ func (f *Folder) join(names []string, mark string, of *results.Table) (string, e
 		return "", err
 	}
 	defer d.Close()
-	w, err := results.NewWriter(d.Parts[0], of)
+	w, err := results.NewPiece(d.Parts[0], of)
 	if err != nil {
 		return "", err
 	}

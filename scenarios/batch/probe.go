@@ -3,37 +3,72 @@ package batch
 import (
 	"errors"
 	"fmt"
+	"runtime"
 	"time"
 
 	"entente/scenarios/study"
 )
 
-// Probe makes a few runs, spread over a plan, and gives how long one takes on one core
-// and how many bytes it takes in text tables. now is the clock of whoever asks: what
-// it says is for people and in no result.
-func Probe(p *study.Plan, runs int, now func() time.Time) (each time.Duration, row int, err error) {
+// Need is what the runs of a plan take, by a probe of a few. It is for people, and in no
+// result.
+type Need struct {
+	Each   time.Duration // of one core, for one run
+	Row    int           // bytes that a run takes in text tables
+	Plan   int64         // bytes in memory of the plan, all its options compiled, and of the program's own
+	Worker int64         // bytes in memory that each worker keeps from run to run: its world, and all records of the longest run
+}
+
+// What is in memory beside, in bytes.
+const (
+	merging = 48 << 20 // at most, while tables are made: a test holds it
+	program = 40 << 20 // the program itself and its stacks, as measured
+)
+
+// Memory is about how many bytes a sweep takes with so many workers: what is kept, half
+// as much again that waits to be collected, and the program.
+func (n *Need) Memory(workers int) int64 {
+	kept := n.Plan + max(int64(workers)*n.Worker, merging)
+	return kept + kept/2 + program
+}
+
+// Probe makes a few runs, spread over a plan, and gives what they took. now is the clock
+// of whoever asks.
+func Probe(p *study.Plan, runs int, now func() time.Time) (n Need, err error) {
 	t := Runs(p)
 	series := Series(p)
 	m, err := newMaker(p, t)
 	if err != nil {
-		return 0, 0, err
+		return n, err
 	}
+	n.Plan = held()
 	runs = min(runs, p.Runs())
-	begin := now()
 	for i := range runs {
+		begin := now()
 		out, e := m.run(i * (p.Configs() - 1) / max(runs-1, 1))
+		n.Each += now().Sub(begin)
+		n.Worker = max(n.Worker, held()-n.Plan)
 		if e != nil {
 			err = errors.Join(err, fmt.Errorf("a run of the probe failed: %w", e))
 			continue
 		}
 		for c, x := range out.row {
-			row += len(t.Write(x, c)) + 1
+			n.Row += len(t.Write(x, c)) + 1
 		}
 		for _, x := range out.series {
 			for c := range x {
-				row += len(series.Write(x[c], c)) + 1
+				n.Row += len(series.Write(x[c], c)) + 1
 			}
 		}
 	}
-	return now().Sub(begin) / time.Duration(runs), row / runs, err
+	runtime.KeepAlive(m)
+	n.Each, n.Row = n.Each/time.Duration(runs), n.Row/runs
+	return n, err
+}
+
+// held is how many bytes are in use in memory.
+func held() int64 {
+	var m runtime.MemStats
+	runtime.GC()
+	runtime.ReadMemStats(&m)
+	return int64(m.HeapAlloc)
 }

@@ -169,11 +169,11 @@ func (f *Folder) make(ctx context.Context, todo []int, name string, s Share, p P
 	}
 	defer d.Close()
 	w := &writers{}
-	if w.runs, err = results.NewWriter(d.Parts[len(d.Parts)-1], f.Table); err != nil {
+	if w.runs, err = results.NewPiece(d.Parts[len(d.Parts)-1], f.Table); err != nil {
 		return 0, err
 	}
 	if f.Series != nil {
-		if w.steps, err = results.NewWriter(d.Parts[0], f.Series); err != nil {
+		if w.steps, err = results.NewPiece(d.Parts[0], f.Series); err != nil {
 			return 0, err
 		}
 	}

@@ -9,11 +9,18 @@ import (
 	"strings"
 
 	"github.com/parquet-go/parquet-go"
-	"github.com/parquet-go/parquet-go/compress/zstd"
 )
 
-// group is how many rows are kept in memory before they are written.
-const group = 10_000
+// How many cells are in memory before they are written, and again when they are read: of
+// a table many, since those who read it read on; of a piece that a merge reads beside
+// others few. However wide a table is, that bounds what a merge holds.
+const (
+	tableCells = 500_000
+	pieceCells = 40_000
+)
+
+// group is how many rows of the table come to so many cells.
+func (t *Table) group(cells int) int64 { return int64(max(ahead, cells/len(t.Columns))) }
 
 // created is what files say wrote them: it must not change with a version, since files
 // of the same rows are the same bytes.
@@ -47,15 +54,24 @@ type Writer struct {
 	last  Row
 }
 
-// NewWriter writes to out.
-func NewWriter(out io.Writer, t *Table) (*Writer, error) {
+// NewWriter writes a table to out, for those who read it.
+func NewWriter(out io.Writer, t *Table) (*Writer, error) { return newWriter(out, t, tableCells) }
+
+// NewPiece writes rows of a table to out, for Merge alone.
+func NewPiece(out io.Writer, t *Table) (*Writer, error) { return newWriter(out, t, pieceCells) }
+
+func newWriter(out io.Writer, t *Table, cells int) (*Writer, error) {
 	for _, c := range t.Columns {
 		if strings.ContainsAny(c.Name, ",\"`") {
 			return nil, fmt.Errorf("results: no column can be called %q", c.Name)
 		}
 	}
-	return &Writer{table: t, out: parquet.NewGenericWriter[any](out, t.schema(), parquet.Compression(&zstd.Codec{Level: zstd.SpeedDefault, Concurrency: 1}),
-		parquet.CreatedBy(created, "1", ""), parquet.MaxRowsPerRowGroup(group))}, nil
+	pack, err := newPacking()
+	if err != nil {
+		return nil, err
+	}
+	return &Writer{table: t, out: parquet.NewGenericWriter[any](out, t.schema(), parquet.Compression(pack),
+		parquet.CreatedBy(created, "1", ""), parquet.MaxRowsPerRowGroup(t.group(cells)))}, nil
 }
 
 // Write writes the next row; rows come in the order of their keys.

@@ -127,12 +127,17 @@ func (p *Plan) Together(option int) (groups [][]int) {
 	return groups
 }
 
+// Root is what all seeds are derived from.
+func (p *Plan) Root() uint64 {
+	if r := p.Study.Seeds.Root; r != nil {
+		return uint64(r.Value)
+	}
+	return 1
+}
+
 // Seed is the seed of a configuration's replication.
 func (p *Plan) Seed(c *Config, rep int) uint64 {
-	root := uint64(1)
-	if r := p.Study.Seeds.Root; r != nil {
-		root = uint64(r.Value)
-	}
+	root := p.Root()
 	if p.Study.Seeds.Scheme == "independent" {
 		root = uint64(sim.Name("independent").Child(sim.Name(c.Key)).Nth(root)) >> 11
 	}
