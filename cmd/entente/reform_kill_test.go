@@ -20,29 +20,14 @@ import (
 	"entente/sim/files"
 )
 
-// slowLine is a scenario whose one line is too slow, and what could be done about it.
-const slowLine = `
-entente: 1
-scenario: slow-line
-start: 2027-03-01T08:00+01:00
-end: T+30h
-warm_up: 0s
-model: {will: {base: 20}, touch: {collect: 0s, assess: 1h, release: 30m, read: 1h, translate: 1m, rekey: 1m}}
-nations:
-  arvonia: {agencies: {police: {collects: {THREAT_LEVEL: 1}, desks: {intake: {load: 0, servers: 9}}, policy: {distribution: [{when: level >= SUSPECTED, to: belmora.spoc}]}}}}
-  belmora: {agencies: {spoc: {desks: {intake: {load: 0, servers: 9}}, policy: {distribution: []}}}}
-channels: {link: {members: ["*"], latency: {median: 4h, p95: 6h}}}
-storylines:
-  s:
-    recognise: {k: 1}
-    stages: [{lasts: 900d, facts: [a]}]
-    facts: {a: {kind: THREAT_LEVEL, place: arvonia, tokens: [k], key: true, for: 0s}}
-    deadlines: [{id: knows, agency: belmora.spoc, want: informed, at: T+4h}]
-reforms:
-  faster: {title: A faster line, cost: 4, lead: 30d, set: {channels.link.latency: {median: 30m, p95: 1h}}}
-  reader: {title: Two readers, cost: 2, lead: 10d, set: {model.touch.read: 10m}}
-  idle: {title: Something else, cost: 1, lead: 10d, set: {model.veto_at: 0.5}}
-`
+// slowLine goes to a folder of the test's own that has a scenario whose one line is too
+// slow, with what could be done about it: that which the search itself is tried on.
+func slowLine(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", "..", "scenarios", "reform", "testdata", "slow-line.yaml"))
+	require.NoError(t, err)
+	t.Chdir(t.TempDir())
+	require.NoError(t, os.WriteFile("slow.yaml", text, 0o600))
+}
 
 // searched are the files of a search, beside its notes.
 func searched(dir string) []string {
@@ -73,8 +58,7 @@ func frozen(t *testing.T, until, line string) *exec.Cmd {
 // comes of one that nobody killed: table, page, data and patch. While a process is at a
 // directory another one is refused, as is another search; another build is told of.
 func TestSearchKilled(t *testing.T) {
-	t.Chdir(t.TempDir())
-	require.NoError(t, os.WriteFile("slow.yaml", []byte(slowLine), 0o600))
+	slowLine(t)
 	const line = "reform slow.yaml --own --reps 800"
 	want, _ := commanded(t, done, strings.Fields(line+" -o whole")...)
 	require.Contains(t, want, "faster, reader")
@@ -109,8 +93,7 @@ func TestSearchKilled(t *testing.T) {
 // Whichever write a full disk refuses, a search ends with that said and nothing half
 // written; with room again it goes on, and comes to what it would have.
 func TestSearchOnAFullDisk(t *testing.T) {
-	t.Chdir(t.TempDir())
-	require.NoError(t, os.WriteFile("slow.yaml", []byte(slowLine), 0o600))
+	slowLine(t)
 	const line = "reform slow.yaml --own --finalists 1 --reps 59 -o "
 	sound := &faulty{}
 	code, said := call(t, sound, line+"whole")

@@ -81,6 +81,10 @@ func (f *Folder) RunShard(ctx context.Context, s Share, p Pace) (made int, err e
 	case p.Now != nil:
 		part = min(part, firstPart)
 	}
+	m, err := newMaker(f.Plan, f.Table) // one for all parts: the storage of runs is most of what is in memory
+	if err != nil {
+		return 0, err
+	}
 	for twins := 0; len(todo) > 0; {
 		n := min(part, len(todo))
 		name, err := f.free(s)
@@ -88,7 +92,7 @@ func (f *Folder) RunShard(ctx context.Context, s Share, p Pace) (made int, err e
 			return made, err
 		}
 		begun := start(p.Now).begun
-		more, err := f.make(ctx, todo[:n], name, s, p)
+		more, err := f.make(ctx, m, todo[:n], name, s, p)
 		if refusal := (*files.Refusal)(nil); errors.As(err, &refusal) && twins < mostTwins {
 			twins++
 			if have, err = f.HaveOf(s); err != nil {
@@ -153,12 +157,8 @@ func (f *Folder) free(s Share) (string, error) {
 // make makes runs, by as many workers as there are, and writes their rows in order.
 // Where another process has written a file of that name meanwhile it is a
 // files.Refusal.
-func (f *Folder) make(ctx context.Context, todo []int, name string, s Share, p Pace) (made int, err error) {
+func (f *Folder) make(ctx context.Context, m *maker, todo []int, name string, s Share, p Pace) (made int, err error) {
 	watch := start(p.Now)
-	m, err := newMaker(f.Plan, f.Table)
-	if err != nil {
-		return 0, err
-	}
 	plan := files.Plan{Folder: true, Targets: []files.Target{{Name: name, Kind: parquetKind}}}
 	if f.Series != nil { // it is in place before the rows that say it is
 		plan.Targets = slices.Insert(plan.Targets, 0, files.Target{Name: stepsOf(name), Kind: parquetKind})

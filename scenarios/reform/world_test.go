@@ -1,6 +1,7 @@
 package reform_test
 
 import (
+	_ "embed"
 	"errors"
 	"os"
 	"path/filepath"
@@ -17,38 +18,18 @@ import (
 	"entente/sim/files"
 )
 
-// A message takes about two hours to the line, about four on it, an hour at the reader,
-// and is due after DUE. Its law looks at transfers of one kind.
-const world = `
-entente: 1
-scenario: planted
-start: 2027-03-01T08:00+01:00
-end: T+30h
-warm_up: 0s
-model: {will: {base: 20}, touch: {collect: 0s, assess: 1h, release: 30m, read: 1h, translate: 1m, rekey: 1m}}
-nations:
-  arvonia: {agencies: {police: {collects: {THREAT_LEVEL: 1}, desks: {intake: {load: 0, servers: 9}}, policy: {distribution: [{when: level >= SUSPECTED, to: belmora.spoc}]}}}}
-  belmora: {agencies: {spoc: {desks: {intake: {load: 0, servers: 9}}, policy: {distribution: []}}}}
-channels: {link: {members: ["*"], latency: {median: 4h, p95: 6h}}}
-storylines:
-  s:
-    recognise: {k: 1}
-    stages: [{lasts: 900d, facts: [a]}]
-    facts: {a: {kind: THREAT_LEVEL, place: arvonia, tokens: [k], key: true, for: 0s}}
-    deadlines: [{id: knows, agency: belmora.spoc, want: informed, at: DUE}]
-reforms:
-  faster: {title: A faster line, cost: 4, lead: 30d, set: {channels.link.latency: {median: 30m, p95: 1h}}}
-  reader: {title: Two readers, cost: 2, lead: 10d, set: {model.touch.read: 10m}}
-  idle: {title: Something else, cost: 1, lead: 10d, set: {model.veto_at: 0.5}}
-`
-
 // guarded is the world with a rule that protects rights, and the tempting way around it.
 const guarded = `
   LAW: {title: The rule goes, cost: 1, lead: 10d, remove: [nations.arvonia.laws.careful]}
   court: {title: Collected at home too, cost: 9, lead: 10d, set: {nations.belmora.agencies.spoc.collects.THREAT_LEVEL: 1, storylines.s.facts.a.seen_in: [arvonia, belmora]}}
 `
 
-func planted(due string) string { return strings.ReplaceAll(world, "DUE", due) }
+// planted is a world whose one line is too slow, with another instant by which it must
+// not be.
+func planted(due string) string { return strings.ReplaceAll(world, "T+4h", due) }
+
+//go:embed testdata/slow-line.yaml
+var world string
 
 func withLaw(text string) string {
 	text = strings.Replace(text, "  arvonia: {", `  arvonia: {laws: [{id: careful, when: 'abroad && "THREAT_LEVEL" in item.kinds', do: block, ground: rights, tag: C, source: test}], `, 1)
