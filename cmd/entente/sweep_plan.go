@@ -94,7 +94,7 @@ func (e *edge) tellPlan(p *study.Plan) error {
 	}
 	fmt.Fprintf(e.stdout, "\nOne run takes about %v of one core, so all take %s, or %s on %s. The tables come to about %.1f MB as text, less as Parquet.\n",
 		inMs(x.Run), inSeconds(inMs(x.All)), inSeconds(inMs(x.All)/time.Duration(x.Cores)), wording.Plural(x.Cores, "core"), max(float64(x.Tables)/1e6, 0.1))
-	fmt.Fprintf(e.stdout, "Memory comes to about %d MB with %s, however many runs there are: each keeps %d MB, its world and the records of the longest run that was tried.\n",
+	fmt.Fprintf(e.stdout, "Memory comes to about %d MB with %s, however many runs there are: each keeps up to %d MB, its worlds and the records of a run, twice those of the longest that was tried.\n",
 		megabytes(x.Memory), wording.Plural(x.Cores, "worker"), megabytes(x.Worker))
 	if x.Shares > 1 {
 		fmt.Fprintf(e.stdout, "For a cluster: %s of about %v.\n", wording.Plural(x.Shares, "share"), inMs(x.All/int64(x.Shares)).Round(time.Second))

@@ -56,7 +56,7 @@ type (
 		Cores  int   `json:"cores"`        // of this machine, and so workers
 		Tables int64 `json:"table_bytes"`  // of all tables as text
 		Memory int64 `json:"memory_bytes"` // with so many workers
-		Worker int64 `json:"worker_bytes"` // that each of them keeps: its world, and the records of the longest run that was tried
+		Worker int64 `json:"worker_bytes"` // that each of them keeps at most: its worlds, and the records of a run, twice those of the longest that was tried
 		Shares int   `json:"shares"`       // for a cluster, so that each takes some five minutes
 	}
 )

@@ -31,7 +31,8 @@ func Forge(t *testing.T, f *Folder, name string, run int) {
 	require.NoError(t, w.Close())
 }
 
-// Merging is how many bytes a merge may hold, and Most how many files it reads at once.
+// Merging is how many bytes of each column a merge may hold, and MostOpen how many files
+// it reads at once.
 const (
 	Merging  = merging
 	MostOpen = mostOpen

@@ -15,19 +15,22 @@ type Need struct {
 	Each   time.Duration // of one core, for one run
 	Row    int           // bytes that a run takes in text tables
 	Plan   int64         // bytes in memory of the plan, all its options compiled, and of the program's own
-	Worker int64         // bytes in memory that each worker keeps from run to run: its world, and all records of the longest run
+	Worker int64         // bytes in memory that each worker keeps at most from run to run: worlds, and all records of the longest run
+	Merge  int64         // bytes in memory while the tables are made
 }
 
 // What is in memory beside, in bytes.
 const (
-	merging = 48 << 20 // at most, while tables are made: a test holds it
-	program = 40 << 20 // the program itself and its stacks, as measured
+	merging = 256 << 10 // of each column, at most, while tables are made: a test holds it
+	program = 50 << 20  // the program itself, its stacks and what is free between its pieces, as measured
+
+	longer = 2 // times what the longest of the runs that are tried leaves: others are longer, and worlds of other options are kept too
 )
 
 // Memory is about how many bytes a sweep takes with so many workers: what is kept, half
 // as much again that waits to be collected, and the program.
 func (n *Need) Memory(workers int) int64 {
-	kept := n.Plan + max(int64(workers)*n.Worker, merging)
+	kept := n.Plan + max(int64(workers)*n.Worker, n.Merge)
 	return kept + kept/2 + program
 }
 
@@ -40,13 +43,13 @@ func Probe(p *study.Plan, runs int, now func() time.Time) (n Need, err error) {
 	if err != nil {
 		return n, err
 	}
-	n.Plan = held()
+	n.Plan, n.Merge = held(), int64(len(t.Columns))*merging
 	runs = min(runs, p.Runs())
 	for i := range runs {
 		begin := now()
 		out, e := m.run(i * (p.Configs() - 1) / max(runs-1, 1))
 		n.Each += now().Sub(begin)
-		n.Worker = max(n.Worker, held()-n.Plan)
+		n.Worker = max(n.Worker, longer*(held()-n.Plan))
 		if e != nil {
 			err = errors.Join(err, fmt.Errorf("a run of the probe failed: %w", e))
 			continue
