@@ -110,7 +110,7 @@ var foreign = []outsider{
 	{"golang.org/x/text", "scenarios/msel/sheet", "letters of other encodings end where a file is read"},
 	{"github.com/foxglove/mcap/go/mcap", "replay replay/replaytest", "the container is the replay file's own business"},
 	{"github.com/parquet-go/parquet-go", "scenarios/results", "one package knows tables that other programs read"},
-	{"github.com/klauspost/compress", "replay", "its version decides the bytes of a chunk"},
+	{"github.com/klauspost/compress", "replay scenarios/results", "its version decides the bytes of a chunk and of a page"},
 	{"github.com/pierrec/lz4/v4", "replay", "other tools pack chunks so, and their files are read too"},
 	{"golang.org/x/exp/mmap", "replay", "mapping a file is how a finished replay is opened"},
 	{"golang.org/x/image", "render/font render/still render/screen", "outlines are read where letters are, and shapes are filled where pictures are"},
