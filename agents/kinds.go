@@ -49,7 +49,7 @@ var handle = [kinds]func(*World, sim.Event){
 	StageEntered: (*World).stageEntered, FactExposed: (*World).factExposed, LeakNoticed: (*World).leakNoticed, // storyline.go, leak.go
 	FactPasses: (*World).factPasses, FactDetected: (*World).factDetected, DecideDue: (*World).decideDue, // collect.go, decide.go
 	TransitDue: (*World).transitDue, TransitLapses: (*World).transitLapses, // transit.go
-	JobDone: (*World).jobDone, DeskStarts: (*World).deskStarts, DeskFlips: (*World).deskFlips, BackgroundDue: (*World).backgroundDue, // desk.go
+	JobDone: (*World).jobDone, DeskStarts: (*World).deskStarts, DeskFlips: (*World).deskFlips, BackgroundDue: (*World).backgroundDue, // desk.go, background.go
 	EntryVisible: (*World).entryVisible, StoreQueried: (*World).storeQueried, // store.go
 	ChannelTested: (*World).channelTested, ChannelReopens: (*World).channelReopens, ChannelBroken: (*World).channelBroken,
 	ChannelFlips: (*World).channelFlips,                                                                       // channel.go

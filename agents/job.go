@@ -1,0 +1,213 @@
+package agents
+
+import (
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// JobID is a place in State.Job; 0 none.
+type JobID uint32
+
+// job is one piece of work at a desk. Job[0].next is the head of the free list.
+type job struct {
+	Key     sim.ID
+	Stream  sim.ID // lineage of its draws
+	Arrived sim.Time
+	Ends    sim.Time // of a job under way
+	Taken   sim.Time // when it came into the queue; Never while it lies aside
+	Started sim.Time // Never while it waits
+	Ended   sim.Time // Never while it is under way
+	CallAt  sim.Time // on call: when somebody can start it in closed time; Never
+	Timer   sim.Handle
+	Desk    DeskID
+	Toward  NationID // whose concern scales discretionary work; None
+	Owner   uint32
+	Lying   LyingID // where it lies aside; 0
+	Next    JobID
+	Task    Task
+	Then    then
+	Prec    journal.Precedence
+	Called  bool // started in closed time by the officer on call
+	Shelved bool // deferred by an overloaded desk
+}
+
+// newJob notes a job that has come.
+func (w *World) newJob(x job) JobID {
+	x.Started, x.Ended, x.CallAt = sim.Never, sim.Never, sim.Never
+	j := w.Job[0].Next
+	if j == 0 {
+		w.Job = append(w.Job, x)
+		return JobID(len(w.Job) - 1)
+	}
+	w.Job[0].Next = w.Job[j].Next
+	w.Job[j] = x
+	return j
+}
+
+func (w *World) freeJob(j JobID) {
+	w.Job[j] = job{Next: w.Job[0].Next}
+	w.Job[0].Next = j
+}
+
+// takeInTurn notes that a job lies in the queue from now on.
+func (w *World) takeInTurn(j JobID) { w.Job[j].Taken = w.k.Now() }
+
+// urge notes that a job is more urgent now.
+func (w *World) urge(j JobID, prec journal.Precedence) { w.Job[j].Prec = prec }
+
+// lies notes where a job lies aside; 0: no longer.
+func (w *World) lies(j JobID, i LyingID) { w.Job[j].Lying = i }
+
+// shelve notes whether an overloaded desk has deferred a job.
+func (w *World) shelve(j JobID, yes bool) { w.Job[j].Shelved = yes }
+
+// callIn calls somebody in for an urgent job, once, and says from when on it can be
+// taken in hand in closed time.
+func (w *World) callIn(d DeskID, j JobID) sim.Time {
+	if w.Job[j].CallAt == sim.Never {
+		at := w.k.Now() + w.spec.Model.OnCall.Draw(w.u(drawCallIn, w.Job[j].Stream))
+		w.Job[j].CallAt = at
+		w.k.Schedule(at, sim.PhaseStart, w.deskActor(d), DeskStarts, uint32(d), 0)
+	}
+	return w.Job[j].CallAt
+}
+
+// beginJob notes that a job is taken in hand, in open time or by who was called in.
+func (w *World) beginJob(d DeskID, j JobID, open bool, now sim.Time) {
+	need, x := w.touch(d, j, now), &w.Job[j]
+	x.Started, x.Called, x.Ends = now, !open, now+need
+	if open {
+		x.Ends = w.worked(d, now, need)
+	}
+}
+
+// endJob notes that a job is over.
+func (w *World) endJob(j JobID) { w.Job[j].Ended = w.k.Now() }
+
+// leadNowhere lets nothing follow when a job is done.
+func (w *World) leadNowhere(j JobID) { w.Job[j].Then = thenNothing }
+
+// ours is 1 for a job of the story, 0 for other business.
+func ours(t Task) int32 { return int32(b2i(t != Background)) }
+
+// touch is the work of a job: draw x human factor x skill x IT x fatigue. Other
+// business knows no fatigue: its load is the share of time that it takes from
+// people as they are, tired ones too.
+func (w *World) touch(d DeskID, j JobID, now sim.Time) sim.Time {
+	sp, x := &w.spec.Desks[d], &w.Job[j]
+	m := &w.spec.Model
+	need := sp.Tasks[x.Task].Dist.Draw(w.u(drawWork, x.Stream.Nth(uint64(x.Task))))
+	f := sim.PPM(w.pAt(sp.Skill, now)).Times(sim.PPM(w.pAt(m.IT[min(max(w.pAt(sp.IT, now), 0), 3)], now)))
+	if x.Task != Background {
+		f = f.Times(w.fatigue(d))
+	}
+	if x.Toward != None && discretionary[x.Task] {
+		f = f.Times(w.human(w.spec.Agencies[sp.Agency].Nation, x.Toward))
+	}
+	return f.Scale(need)
+}
+
+// awaitEnd puts the end of a job under way on the calendar.
+func (w *World) awaitEnd(d DeskID, j JobID) {
+	who := actor(w.spec.Desks[d].Agency)
+	if w.Job[j].Task == Background {
+		who = w.deskActor(d)
+	}
+	w.Job[j].Timer = w.k.Timer(w.Job[j].Ends, sim.PhaseComplete, who, JobDone, uint32(j), 0)
+}
+
+// elapses says whether a job's time is given as elapsed: it stands for a desk
+// that is not simulated, and takes none of this one's servers.
+func (w *World) elapses(j JobID) bool {
+	x := &w.Job[j]
+	return w.spec.Desks[x.Desk].Tasks[x.Task].Elapsed
+}
+
+// elapse lets a job end when its time is over, whatever the desk is at.
+func (w *World) elapse(d DeskID, j JobID) {
+	sp, x := &w.spec.Desks[d], &w.Job[j]
+	x.Started, x.Taken = w.k.Now(), w.k.Now()
+	end := x.Started + sp.Tasks[x.Task].Dist.Draw(w.u(drawWork, x.Stream.Nth(uint64(x.Task))))
+	x.Timer = w.k.Timer(end, sim.PhaseComplete, actor(sp.Agency), JobDone, uint32(j), 0)
+}
+
+// otherComes makes a job of other business that has come to a desk.
+func (w *World) otherComes(d DeskID, key sim.ID, at sim.Time) JobID {
+	prec := journal.Routine
+	if !w.yes(drawRank, key, routineShare) {
+		prec = journal.Priority
+	}
+	return w.newJob(job{Key: key, Stream: key, Arrived: at, Taken: at, Desk: d, Toward: None, Task: Background, Then: thenNothing, Prec: prec})
+}
+
+// rank puts a job into a list in the order of a queue.
+func (w *World) rank(p *JobID, j JobID) {
+	x := &w.Job[j]
+	for *p != 0 {
+		y := &w.Job[*p]
+		if y.Prec < x.Prec || y.Prec == x.Prec && (y.Arrived > x.Arrived || y.Arrived == x.Arrived && y.Key > x.Key) {
+			break
+		}
+		p = &y.Next
+	}
+	x.Next = *p
+	*p = j
+}
+
+// rankByEnd puts a job under way into a list by its end.
+func (w *World) rankByEnd(p *JobID, j JobID) {
+	for *p != 0 && w.Job[*p].Ends <= w.Job[j].Ends {
+		p = &w.Job[*p].Next
+	}
+	w.Job[j].Next = *p
+	*p = j
+}
+
+// unlink takes a job out of a list.
+func (w *World) unlink(p *JobID, j JobID) {
+	for *p != j {
+		p = &w.Job[*p].Next
+	}
+	*p, w.Job[j].Next = w.Job[j].Next, 0
+}
+
+// reorder gives the jobs of a list the precedence that they would arrive with now.
+func (w *World) reorder(p *JobID) {
+	list := *p
+	*p = 0
+	for list != 0 {
+		j := list
+		list = w.Job[j].Next
+		if x := &w.Job[j]; x.Then == thenTransit {
+			x.Prec = w.received(TransitID(x.Owner), w.spec.Desks[x.Desk].Agency)
+		}
+		w.rank(p, j)
+	}
+}
+
+// jobSpans is the time of a job up to now: ASIDE while it lay in the tray, then
+// split at the desk's hours: waiting is QUEUE or OFF_HOURS, service WORK or
+// OFF_HOURS; RULE where it is given as elapsed.
+func (w *World) jobSpans(j JobID, step journal.Step) spans {
+	x := w.Job[j]
+	sp := &w.spec.Desks[x.Desk]
+	now := w.k.Now()
+	start, end := min(x.Started, now), min(x.Ended, now)
+	var l spans
+	if w.elapses(j) {
+		w.push(&l, step, journal.ByRule, sp.Ref, end-start)
+		return l
+	}
+	taken := min(x.Taken, now)
+	w.push(&l, step, journal.LaidAside, sp.Ref, taken-x.Arrived)
+	w.pushHours(&l, &sp.Calendar, step, journal.Queue, sp.Ref, taken, start)
+	if x.Called {
+		w.push(&l, step, journal.Work, sp.Ref, end-start)
+	} else {
+		w.pushHours(&l, &sp.Calendar, step, journal.Work, sp.Ref, start, end)
+	}
+	return l
+}
+
+// jobOver says whether a job has ended.
+func (w *World) jobOver(j JobID) bool { return w.Job[j].Ended != sim.Never }
