@@ -125,9 +125,9 @@ func (w *World) raiseRequest(c ClockID) {
 	case to == None || to == q.Asked:
 		w.again(x.Request)
 	case q.Component != 0:
-		w.request(q.Asker, to, w.root(q.Component), q.ID, x.Ended)
+		w.asksAbout(q.Asker, to, w.root(q.Component), q.Tasking, q.ID, x.Ended)
 	default:
-		w.inquire(q.Asker, to, q.Story, q.ID, x.Ended)
+		w.inquire(q.Asker, to, q.Story, q.Tasking, q.ID, x.Ended)
 	}
 }
 
@@ -135,7 +135,7 @@ func (w *World) raiseRequest(c ClockID) {
 // a request: of the acknowledgement and of the reply.
 func (w *World) startClock(t TransitID) {
 	tr := w.Transit[t]
-	if tr.Request == 0 || tr.Msg != journal.Request || w.Request[tr.Request].Clock != 0 && !w.Clock[w.Request[tr.Request].Clock].Over {
+	if tr.Request == 0 || tr.Msg != journal.Request && tr.Msg != journal.TaskGiven || w.Request[tr.Request].Clock != 0 && !w.Clock[w.Request[tr.Request].Clock].Over {
 		return
 	}
 	asked := w.spec.Agencies[tr.To].Ref

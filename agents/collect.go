@@ -36,7 +36,7 @@ func (w *World) seenIn(f FactID) []NationID {
 func (w *World) factPasses(e sim.Event) {
 	a, f := AgencyID(e.Arg), FactID(e.Aux)
 	sp := &w.spec.Facts[f]
-	p := w.ppm(w.spec.Agencies[a].Collects[sp.Kind]).Times(w.ppm(sp.Detectability))
+	p := w.collects(a, f).Times(w.ppm(sp.Detectability))
 	if w.yes(drawDetect, sp.ID.Child(w.spec.Names.ID(w.spec.Agencies[a].Ref)), p) {
 		w.factDetected(e)
 	}

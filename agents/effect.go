@@ -24,6 +24,7 @@ type Effect struct {
 	Entry   EntryID
 	Nation  NationID
 	Store   StoreID
+	Tasking int32 // AskFor: place in Spec.Taskings, from 1; 0 an answer
 	Role    journal.Ref
 	Action  journal.Ref // a term
 }
@@ -93,7 +94,9 @@ var enact = [...]func(*World, Effect, matter){
 			w.detected(m.to, x.Fact, l)
 		}
 	},
-	AskFor:     func(w *World, x Effect, m matter) { w.inquire(x.From, x.To, x.Story, w.spec.Names.ID(m.by), m.cause) },
+	AskFor: func(w *World, x Effect, m matter) {
+		w.inquire(x.From, x.To, x.Story, x.Tasking, w.spec.Names.ID(m.by), m.cause)
+	},
 	LeakTo:     func(w *World, x Effect, m matter) { w.leak(x.Story, leakInject, m.by, None, m.cause) },
 	Recall:     func(w *World, x Effect, m matter) { w.recall(x.From, x.Story, m.by) },
 	Remind:     func(w *World, x Effect, m matter) { w.remindAll(x.From, x.Story, m.cause) },

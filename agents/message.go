@@ -46,6 +46,7 @@ const errand = 1<<journal.Classify | 1<<journal.Consent | 1<<journal.Will | 1<<j
 // skips says, by kind of message, which steps do not apply (bits 1<<step).
 var skips = [...]uint32{
 	journal.Request:          1<<journal.Consent | 1<<journal.Release,
+	journal.TaskGiven:        1<<journal.Consent | 1<<journal.Release,
 	journal.ConsentAsked:     errand,
 	journal.ConsentGiven:     errand,
 	journal.ConsentRefused:   errand,

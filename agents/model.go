@@ -39,6 +39,7 @@ type Model struct {
 	PriorityStep                                                              ParamID    // PPM: |w| above which precedence moves one step (0.33)
 	LiaisonTrust                                                              ParamID    // PPM added to T in WILL for what a liaison officer relays (0.10)
 	LiaisonBase                                                               ParamID    // PPM added to the trust baseline both ways (0.05)
+	LookFor                                                                   ParamID    // PPM of what is missing to 1: noticed by whoever is told to look out for it (0.5)
 	FollowUp                                                                  ParamID    // ms: facts credited after an answer are sent on unasked (30 d)
 	TrustHalfLife                                                             ParamID    // ms: between updates trust returns to its baseline (180 d)
 	TrustAnswer, TrustGift, TrustTraining                                     ParamID    // PPM of what is missing to 1: answer in time with a new fact 0.05, unasked item that raised a level 0.08, joint training 0.10

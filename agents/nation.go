@@ -42,6 +42,7 @@ type Agency struct {
 	Languages    uint64
 	Asks         []Target    // whom it asks by itself, in order; nil: the SPOC of nations that facts name, the FIU about money
 	Reminders    int32       // place in Spec.Reminders, from 1, of those about its questions; 0 none
+	AsksFor      int32       // place in Spec.Taskings, from 1, of what its questions ask to be done; 0 an answer
 	ReleaseBy    [5]AgencyID // by class; None: its own release desk
 	Standing     []Standing
 	Distribution []Distribution // declared order
@@ -73,10 +74,11 @@ type Distribution struct {
 	When      law.Program
 	To        []Target
 	Reminders int32 // place in Spec.Reminders, from 1: whoever is told confirms that it was read; 0 none
+	Tasking   int32 // place in Spec.Taskings, from 1, of what whoever is told is to do; 0 nothing
 }
 
 // particular says whether a rule says more than whom to tell.
-func (d Distribution) particular() bool { return d.Reminders != 0 }
+func (d Distribution) particular() bool { return d.Reminders != 0 || d.Tasking != 0 }
 
 // Target of a distribution rule.
 type Target struct {

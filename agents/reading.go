@@ -10,6 +10,7 @@ import (
 var reads = [...]func(*World, TransitID){
 	journal.Item:           (*World).itemRead,
 	journal.Request:        (*World).requestRead,
+	journal.TaskGiven:      (*World).requestRead,
 	journal.Reply:          (*World).replyRead,
 	journal.ConsentAsked:   (*World).consentRead,
 	journal.ConsentGiven:   (*World).consentAnswered,
@@ -35,6 +36,7 @@ var reads = [...]func(*World, TransitID){
 var ended = [...]func(*World, TransitID, verdict){
 	journal.Item:           (*World).itemEnded,
 	journal.Request:        (*World).requestEnded,
+	journal.TaskGiven:      (*World).requestEnded,
 	journal.Reply:          (*World).replyEnded,
 	journal.ConsentAsked:   (*World).exchangeEnded,
 	journal.ConsentGiven:   (*World).exchangeEnded,

@@ -133,9 +133,9 @@ func (w *World) asksInstead(q RequestID, list []Addressee, cause journal.Link) {
 		}
 		next := RequestID(len(w.Request))
 		if x.Component != 0 {
-			w.request(x.Asker, a, w.root(x.Component), x.ID, cause)
+			w.asksAbout(x.Asker, a, w.root(x.Component), x.Tasking, x.ID, cause)
 		} else {
-			w.inquire(x.Asker, a, x.Story, x.ID, cause)
+			w.inquire(x.Asker, a, x.Story, x.Tasking, x.ID, cause)
 		}
 		w.Await[next].Beside = true
 		w.awaits(next, w.Await[q].Plan)
@@ -167,7 +167,7 @@ var serves = [thens]bool{thenTransit: true, thenSearched: true, thenConsented: t
 
 // wantsReceipt is the request of whoever sends an item that it be confirmed.
 func (w *World) wantsReceipt(a, to AgencyID, c ComponentID, it ItemID) RequestID {
-	q := w.newRequest(a, to, c, w.spec.Facts[w.cargo(it)[0].Fact].Storyline, w.Item[it].ID)
+	q := w.newRequest(a, to, c, w.spec.Facts[w.cargo(it)[0].Fact].Storyline, w.Item[it].ID, 0)
 	w.receipt(q)
 	return q
 }

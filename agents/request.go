@@ -28,7 +28,9 @@ type request struct {
 	Reason    journal.Reason // of a refusal
 	Rule      journal.Ref
 	Closed    bool
-	Receipt   bool // it asks for no more than that something was read
+	Tasking   int32 // what it asks to be done: place in Spec.Taskings, from 1; 0 an answer
+	Performed bool  // that was done
+	Receipt   bool  // it asks for no more than that something was read
 }
 
 // tokenLink is one link of a request's subject.
@@ -108,7 +110,7 @@ func (w *World) asking(c ComponentID, to AgencyID) bool {
 	for _, a := range w.spec.Nations[n].Agencies {
 		for q := w.Agent[a].Asked; q != 0; q = w.Request[q].ToAsked {
 			r := &w.Request[q]
-			if !r.Closed && !r.Receipt && r.Component != 0 && w.root(r.Component) == c {
+			if !r.Closed && w.questions(q) && r.Component != 0 && w.root(r.Component) == c {
 				return true
 			}
 		}
@@ -116,25 +118,41 @@ func (w *World) asking(c ComponentID, to AgencyID) bool {
 	return false
 }
 
-// request asks an agency about a component; key is the lineage of the occasion.
+// questions says whether a request wants to know something: neither a receipt nor that
+// something else be done.
+func (w *World) questions(q RequestID) bool {
+	deed := w.taskingOf(q)
+	return !w.Request[q].Receipt && (deed == nil || deed.Do <= LookFor)
+}
+
+// request asks an agency about a component, in the way that the asker asks; key is the
+// lineage of the occasion.
 func (w *World) request(a, to AgencyID, c ComponentID, key sim.ID, cause journal.Link) {
+	w.asksAbout(a, to, c, w.spec.Agencies[a].AsksFor, key, cause)
+}
+
+// asksAbout asks an agency about a component, or gives it a task.
+func (w *World) asksAbout(a, to AgencyID, c ComponentID, tasking int32, key sim.ID, cause journal.Link) {
 	story := w.spec.Facts[w.lowest(c)].Storyline
-	q := w.newRequest(a, to, c, story, key)
+	q := w.newRequest(a, to, c, story, key, tasking)
 	for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
 		for _, t := range w.spec.Facts[w.Holding[h].Fact].Tokens {
 			w.addToken(q, t)
 		}
 	}
 	w.send(message{
-		msg: journal.Request, from: a, to: to, component: c, request: q, key: key,
+		msg: asking[b2i(tasking != 0)], from: a, to: to, component: c, request: q, key: key,
 		prec: w.precedence(w.Component[c].Danger), story: story,
 	}, cause)
 	w.awaits(q, w.spec.Agencies[a].Reminders)
 }
 
-// inquire is a question put into the world by a MSEL entry.
-func (w *World) inquire(a, to AgencyID, s StorylineID, key sim.ID, cause journal.Link) {
-	q := w.newRequest(a, to, 0, s, key)
+// asking is the message of a question, and of a task.
+var asking = [...]journal.Message{journal.Request, journal.TaskGiven}
+
+// inquire is a question, or a task, put into the world by a MSEL entry.
+func (w *World) inquire(a, to AgencyID, s StorylineID, tasking int32, key sim.ID, cause journal.Link) {
+	q := w.newRequest(a, to, 0, s, key, tasking)
 	if s != None {
 		for _, f := range w.spec.Storylines[s].Facts {
 			for _, t := range w.spec.Facts[f].Tokens {
@@ -142,13 +160,13 @@ func (w *World) inquire(a, to AgencyID, s StorylineID, key sim.ID, cause journal
 			}
 		}
 	}
-	w.send(message{msg: journal.Request, from: a, to: to, request: q, key: key, story: s}, cause)
+	w.send(message{msg: asking[b2i(tasking != 0)], from: a, to: to, request: q, key: key, story: s}, cause)
 	w.awaits(q, w.spec.Agencies[a].Reminders)
 }
 
-func (w *World) newRequest(a, to AgencyID, c ComponentID, s StorylineID, key sim.ID) RequestID {
+func (w *World) newRequest(a, to AgencyID, c ComponentID, s StorylineID, key sim.ID, tasking int32) RequestID {
 	id := sim.Name("asks").Child(w.spec.Names.ID(w.spec.Agencies[a].Ref)).Child(w.spec.Names.ID(w.spec.Agencies[to].Ref)).Child(key)
-	w.Request = append(w.Request, request{ID: id, Asked: to, Asker: a, Component: c, Story: s, Heard: sim.Never, Replied: sim.Never, Agreement: -1, ToAsked: w.Agent[to].Asked})
+	w.Request = append(w.Request, request{ID: id, Asked: to, Asker: a, Component: c, Story: s, Tasking: tasking, Heard: sim.Never, Replied: sim.Never, Agreement: -1, ToAsked: w.Agent[to].Asked})
 	q := RequestID(len(w.Request) - 1)
 	w.newAwait()
 	w.Agent[to].Asked = q
@@ -196,6 +214,11 @@ func (w *World) searched(j JobID) {
 	l := w.jobSpans(j, journal.Decide)
 	w.concat(&path, l, journal.NoStep)
 	w.drop(&l)
+	if deed := w.taskingOf(q); deed != nil && deed.Do > LookFor {
+		w.taskDone(t, path)
+		w.drop(&path)
+		return
+	}
 	it := w.packFacts(tr.To, tr.From, w.facts, true)
 	from := w.links[:0]
 	if it != 0 {
@@ -221,6 +244,9 @@ func (w *World) searched(j JobID) {
 func (w *World) replyRead(t TransitID) {
 	tr := w.Transit[t]
 	o, got := journal.Negative, int64(0)
+	if w.Request[tr.Request].Performed {
+		o = journal.Done
+	}
 	if tr.Item != 0 {
 		o = journal.Full
 		for _, c := range w.cargo(tr.Item) {
@@ -307,10 +333,14 @@ func (w *World) followUp(h HoldingID) {
 	a, f := w.Holding[h].Agency, w.Holding[h].Fact
 	for q := w.Agent[a].Asked; q != 0; q = w.Request[q].ToAsked {
 		x := w.Request[q]
-		if x.Replied == sim.Never || !w.heeded(q) || w.toldTo(h, x.Asker) || !w.concerns(q, f) {
+		if x.Replied == sim.Never || !w.heeded(q) || w.questions(q) && w.toldTo(h, x.Asker) || !w.concerns(q, f) {
 			continue
 		}
 		w.facts = append(w.facts[:0], f)
+		if !w.questions(q) {
+			w.performed(q, []FactID{f}, spans{}, w.Holding[h].Believed)
+			continue
+		}
 		if it := w.packFacts(a, x.Asker, w.facts, false); it != 0 {
 			w.send(message{
 				msg: journal.Item, from: a, to: x.Asker, item: it, component: w.componentOf(h),
@@ -327,6 +357,9 @@ func (w *World) grounds(q RequestID, why journal.Reason, by journal.Ref) {
 
 // replies notes that the asked side has written an answer.
 func (w *World) replies(q RequestID) { w.Request[q].Replied = min(w.Request[q].Replied, w.k.Now()) }
+
+// performs notes that a task was done.
+func (w *World) performs(q RequestID) { w.Request[q].Performed = true }
 
 // receipt makes a request one for no more than that an item was read.
 func (w *World) receipt(q RequestID) { w.Request[q].Receipt = true }
@@ -355,7 +388,7 @@ func (w *World) again(q RequestID) {
 		prec, last = w.precedence(w.danger(c)), w.Component[c].Last
 	}
 	w.send(message{
-		msg: journal.Request, from: x.Asker, to: x.Asked, component: c, request: q, key: key,
+		msg: asking[b2i(x.Tasking != 0)], from: x.Asker, to: x.Asked, component: c, request: q, key: key,
 		prec: prec, story: x.Story,
 	}, last, w.Clock[w.Request[q].Clock].Link)
 }

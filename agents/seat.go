@@ -109,18 +109,20 @@ func (w *World) ruleFor(a, to AgencyID, c ComponentID) *Distribution {
 	fr := w.distributionFrame(a, c)
 	for i := range w.spec.Agencies[a].Distribution {
 		d := &w.spec.Agencies[a].Distribution[i]
-		if !d.When.Eval(fr) {
-			continue
-		}
-		w.whom.reset()
-		for _, t := range d.To {
-			w.targets(a, c, t, &w.whom)
-		}
-		if slices.Contains(w.whom.To, to) {
+		if d.When.Eval(fr) && w.names(d, a, to, c) {
 			return d
 		}
 	}
 	return &noRule
+}
+
+// names says whether an agency is among those whom a rule tells of a component.
+func (w *World) names(d *Distribution, a, to AgencyID, c ComponentID) bool {
+	w.whom.reset()
+	for _, t := range d.To {
+		w.targets(a, c, t, &w.whom)
+	}
+	return slices.Contains(w.whom.To, to)
 }
 
 // ask puts a question to the seat of an agency's nation; the answer is in buf.

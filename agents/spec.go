@@ -47,6 +47,7 @@ type Spec struct {
 	Channels   []Channel
 	Stores     []Store
 	Reminders  []Reminders
+	Taskings   []Tasking
 	Agreements []Agreement // narrowest scope first: fewest parties, then name
 	Rules      []law.Rule  // declared order within one owner
 	InForce    []ParamID   // by RuleID: 0 while the rule is not in force

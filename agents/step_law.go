@@ -268,7 +268,7 @@ func (w *World) lawFrame(t TransitID) *law.Frame {
 // kinds of the facts that it asks about.
 func (w *World) cargoFrame(fr *law.Frame, tr *transit) {
 	if tr.Item == 0 {
-		if tr.Msg == journal.Request && tr.Component != 0 {
+		if (tr.Msg == journal.Request || tr.Msg == journal.TaskGiven) && tr.Component != 0 {
 			fr.V[law.ItemKinds] = int64(w.kindsOf(w.root(tr.Component)))
 		}
 		return

@@ -133,7 +133,7 @@ func (w *World) concernOf(t TransitID, d DeskID) concern {
 	if c.From == w.spec.Agencies[w.spec.Desks[d].Agency].Nation {
 		c.From = None
 	}
-	c.Owed = tr.Request != 0 && (tr.Msg == journal.Request && w.Request[tr.Request].Clock != 0 || w.Await[tr.Request].Pressed)
+	c.Owed = tr.Request != 0 && (tr.Msg == journal.Request && w.Request[tr.Request].Clock != 0 || tr.Msg == journal.TaskGiven || w.Await[tr.Request].Pressed)
 	return c
 }
 

@@ -20,6 +20,7 @@ model:
   unlawful:      {value: 0.10, tag: C, source: "a review finds the use of an exception unlawful"}
   patience:      {value: 1h,   tag: C, source: "wait for a channel that is down before the next is tried"}
   notify_within: {value: 24h,  tag: C, source: "ex-post notification to an originator"}
+  look_for:      {value: 0.5,  tag: C, source: "of what would pass, the share that is noticed by whoever was told to look out for it; to be swept"}
   follow_up:     {value: 30d,  tag: C, source: "facts credited after an answer are sent on unasked"}
   lapse:
     routine:     {value: 30d,  tag: C, source: "a message parked unwilling lapses"}

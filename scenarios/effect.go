@@ -11,7 +11,7 @@ import (
 type EventEffect struct {
 	// Expose opens a fact's window: STORYLINE.FACT.
 	Expose string `yaml:"expose"`
-	// Ask makes one agency ask another.
+	// Ask makes one agency ask another, or give it a task.
 	Ask *Ask `yaml:"ask"`
 	// Leak reaches the storyline.
 	Leak ID `yaml:"leak"`
@@ -83,10 +83,12 @@ type BreachBy struct {
 	Owner string `yaml:"owner" need:"yes"`
 }
 
-// Ask is a request made by inject.
+// Ask is a request or a task given by inject.
 type Ask struct {
 	From string `yaml:"from" need:"yes"`
 	To   string `yaml:"to" need:"yes"`
+	// Task: what is to be done; unset, an answer.
+	Task *Tasking `yaml:"task"`
 }
 
 // Dispatch is a message sent by inject.
@@ -138,6 +140,7 @@ func (c *compiler) effects(d *EventEffect, path string) []agents.Effect {
 		x := add(agents.AskFor)
 		x.From = c.findAgency(path+".ask.from", d.Ask.From)
 		x.To = c.findAgency(path+".ask.to", d.Ask.To)
+		x.Tasking = c.tasking(path+".ask.task", d.Ask.Task)
 		if x.From != agents.None && x.From == x.To {
 			c.problem(path+".ask", "an agency cannot ask itself", "")
 		}

@@ -177,6 +177,8 @@ type Policy struct {
 	// credited facts name, and the fiu where only money names it, as far as a channel
 	// or route leads there.
 	Asks []string `yaml:"asks"`
+	// AsksFor: what its questions ask to be done; unset, an answer.
+	AsksFor *Tasking `yaml:"asks_for"`
 	// Reminders about what its agencies ask.
 	Reminders *Reminders `yaml:"reminders"`
 	// Distribution rules, in order.
@@ -217,7 +219,9 @@ type Distribution struct {
 	By By   `yaml:"by"`
 	// Reminders: whoever is told confirms that it was read, and is reminded until it does.
 	Reminders *Reminders `yaml:"reminders"`
-	Cited     `yaml:",inline"`
+	// Task: whoever is told is told to do that too, once for a matter.
+	Task  *Tasking `yaml:"task"`
+	Cited `yaml:",inline"`
 }
 
 // Action is something an agency may lawfully do. Its id is what: watch, freeze,

@@ -4,14 +4,17 @@ import "entente/agents"
 
 // Constants are the constants of the world, under `model`.
 type Constants struct {
-	Trust        Share              `yaml:"trust" max:"1"`
-	Tension      Share              `yaml:"tension" max:"1"`
-	Grant        Share              `yaml:"grant" max:"1"`
-	Assure       Share              `yaml:"assure" max:"1"`
-	Unlawful     Share              `yaml:"unlawful" max:"1"`
-	Patience     Span               `yaml:"patience"`
-	NotifyWithin Span               `yaml:"notify_within"`
-	FollowUp     Span               `yaml:"follow_up"`
+	Trust        Share `yaml:"trust" max:"1"`
+	Tension      Share `yaml:"tension" max:"1"`
+	Grant        Share `yaml:"grant" max:"1"`
+	Assure       Share `yaml:"assure" max:"1"`
+	Unlawful     Share `yaml:"unlawful" max:"1"`
+	Patience     Span  `yaml:"patience"`
+	NotifyWithin Span  `yaml:"notify_within"`
+	FollowUp     Span  `yaml:"follow_up"`
+	// LookFor: of what passes unnoticed, the share that is noticed by whoever was told to
+	// look out for it.
+	LookFor      Share              `yaml:"look_for" max:"1"`
 	Lapse        ByPrecedence[Span] `yaml:"lapse"`
 	CreditAt     Share              `yaml:"credit_at" max:"1"`
 	OwnWord      Share              `yaml:"own_word" max:"1"`
@@ -203,7 +206,7 @@ func (c *compiler) model() {
 			Trust: p("vote.trust"), Tension: p("vote.tension"), Redraft: p("vote.redraft"),
 		},
 		SanitiseCost: p("sanitise_cost"), PriorityStep: p("priority_step"),
-		LiaisonTrust: p("liaison.will"), LiaisonBase: p("liaison.base"), FollowUp: p("follow_up"),
+		LiaisonTrust: p("liaison.will"), LiaisonBase: p("liaison.base"), FollowUp: p("follow_up"), LookFor: p("look_for"),
 		WordKept: p("word.kept"), WordBroken: p("word.broken"),
 		TrustHalfLife: p("trust_moves.half_life"), TrustAnswer: p("trust_moves.answer"), TrustGift: p("trust_moves.gift"),
 		TrustTraining: p("trust_moves.training"), TrustLegal: p("trust_moves.legal"), TrustDiscretion: p("trust_moves.discretion"),

@@ -296,6 +296,8 @@ var messages = []struct {
 	{"reply", []int64{int64(journal.Reply)}},
 	{"consent", []int64{int64(journal.ConsentAsked), int64(journal.ConsentGiven), int64(journal.ConsentRefused)}},
 	{"notice", []int64{int64(journal.Notice)}},
+	{"task", []int64{int64(journal.TaskGiven)}},
+	{"reminder", []int64{int64(journal.Reminder)}},
 }
 
 func (l *lowerer) quoted(x *ast.StringNode, v law.Var) ([]int64, bool) {

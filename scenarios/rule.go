@@ -256,6 +256,9 @@ func (c *compiler) policy(id agents.AgencyID, p *Policy, path string) {
 	if p.Asks != nil {
 		a.Asks = c.asks(p.Asks, join(path, "asks"))
 	}
+	if p.AsksFor != nil {
+		a.AsksFor = c.tasking(join(path, "asks_for"), p.AsksFor)
+	}
 	if p.Reminders != nil {
 		a.Reminders = c.reminders(join(path, "reminders"), p.Reminders)
 	}
@@ -263,7 +266,7 @@ func (c *compiler) policy(id agents.AgencyID, p *Policy, path string) {
 		a.Distribution = nil
 		for i, d := range p.Distribution {
 			at := join(join(path, "distribution"), cmpOr(string(d.ID), fmt.Sprint(i+1)))
-			rule := agents.Distribution{When: c.predicate(join(at, "when"), d.When, law.InDistribution), Reminders: c.reminders(join(at, "reminders"), d.Reminders)}
+			rule := agents.Distribution{When: c.predicate(join(at, "when"), d.When, law.InDistribution), Reminders: c.reminders(join(at, "reminders"), d.Reminders), Tasking: c.tasking(join(at, "task"), d.Task)}
 			for j, to := range d.To {
 				where := join(at, "to")
 				if len(d.To) > 1 {

@@ -21,7 +21,7 @@ var acting = [...]struct {
 	law.Require: {},
 	law.Strip:   {facts, "strip takes facts out of items and replies"},
 	law.Notify:  {allBut(journal.Notice), "notify tells of what is sent, not of notices themselves"},
-	law.Limit:   {[]journal.Message{journal.Request}, "limit starts the clock of an answer to a request"},
+	law.Limit:   {[]journal.Message{journal.Request, journal.TaskGiven}, "limit starts the clock of an answer to a request or a task"},
 	law.Narrow:  {facts, "narrow binds who reads facts, in items and replies"},
 	law.Retain:  {facts, "retain binds who reads facts, in items and replies"},
 	law.Assure:  {allBut(journal.AssuranceAsked, journal.AssuranceGiven, journal.AssuranceRefused), "assure waits with what is sent"},
@@ -31,7 +31,7 @@ var acting = [...]struct {
 var facts = []journal.Message{journal.Item, journal.Reply}
 
 func allBut(not ...journal.Message) (list []journal.Message) {
-	for m := journal.Item; m <= journal.CrossingRefused; m++ {
+	for m := journal.Item; m.Exists(); m++ {
 		if !slices.Contains(not, m) {
 			list = append(list, m)
 		}

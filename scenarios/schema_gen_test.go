@@ -180,6 +180,7 @@ func scalars() map[reflect.Type]object {
 		reflect.TypeFor[Label]():       {"enum": spelt("TLP:")},
 		reflect.TypeFor[ActionLabel](): {"enum": spelt("PAP:")},
 		reflect.TypeFor[Grade]():       {"enum": grades},
+		reflect.TypeFor[Deed]():        {"enum": deeds},
 		reflect.TypeFor[Precedence]():  {"enum": precedences},
 		reflect.TypeFor[TaskName]():    {"enum": taskWords},
 		reflect.TypeFor[EntryKind]():   {"enum": entryKinds},
@@ -235,6 +236,10 @@ func (g *generator) of(typ reflect.Type, lo, hi string, c completeness) object {
 				"anyOf":       []object{g.of(limitType, "", "", whole), g.structure(typ, whole)},
 				"description": g.says[name],
 			}
+		})
+	case reflect.TypeFor[Tasking]():
+		return g.define(name, func() object {
+			return object{"anyOf": []object{{"enum": deeds[:2]}, g.structure(typ, whole)}, "description": g.says[name]}
 		})
 	case reflect.TypeFor[Presets]():
 		c = preset
@@ -293,7 +298,7 @@ func needs(typ reflect.Type) bool {
 		return needs(typ.Elem())
 	case typ.Kind() != reflect.Struct || typ == distType || reflect.PointerTo(typ).Implements(reflect.TypeFor[counted]()):
 		return false
-	case typ == reflect.TypeFor[Statute]():
+	case typ == reflect.TypeFor[Statute]() || typ == reflect.TypeFor[Tasking]():
 		return false // one thing, whether in a preset or not
 	}
 	return slices.ContainsFunc(fields(typ), func(f field) bool {

@@ -62,6 +62,7 @@ var ofMessage = [...]Glyph{
 	journal.Refusal:          {Information, Refuses},
 	journal.Ack:              {Information, Part},
 	journal.Reminder:         {Information, Asks},
+	journal.TaskGiven:        {Procedure, Gives},
 	journal.Proposal:         {Procedure, Asks},
 	journal.AssuranceAsked:   {Instrument, Asks},
 	journal.AssuranceGiven:   {Instrument, Gives},

@@ -176,7 +176,7 @@ func TestMessagesHaveSigns(t *testing.T) {
 	require.Equal(t, mark.Part, mark.OfMessage(journal.Reply, journal.Partial).Deed)
 	require.Equal(t, mark.Part, mark.OfMessage(journal.Ack, journal.NoOutcome).Deed)
 	require.Equal(t, mark.Glyph{Family: mark.NoteVerbale, Deed: mark.Refuses}, mark.OfMessage(journal.CrossingRefused, journal.NoOutcome), "the last of a trio")
-	require.Panics(t, func() { _ = (journal.Reminder + 1).String() }, "a kind of message has no sign yet")
+	require.Panics(t, func() { _ = (journal.TaskGiven + 1).String() }, "a kind of message has no sign yet")
 	require.Equal(t, mark.Glyph{Family: mark.Information, Deed: mark.Gives}, mark.OfMessage(250, journal.NoOutcome), "of a newer file")
 }
 

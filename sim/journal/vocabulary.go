@@ -189,7 +189,8 @@ const (
 	CrossingAsked
 	CrossingGranted
 	CrossingRefused
-	Reminder // that an answer is awaited
+	Reminder  // that an answer is awaited
+	TaskGiven // something to be done by the recipient
 	numMessages
 )
 
@@ -437,7 +438,7 @@ var shapes = [numKinds]Shape{
 var (
 	stepNames       = [numSteps]string{"", "WORLD", "COLLECT", "ASSESS", "DECIDE", "LAW", "CLASSIFY", "CONSENT", "WILL", "RELEASE", "SANITISE", "ROUTE", "GATEWAY", "CARRY", "CONVERT", "RELAY", "READ", "AUTHORITY", "BODY", "ACT"}
 	causeNames      = [numCauses]string{"", "WORK", "QUEUE", "OFF_HOURS", "RULE", "WILL", "LATENCY", "OUTAGE", "PERIOD", "IDLE", "ASIDE"}
-	messageNames    = [numMessages]string{"", "item", "request", "reply", "consent_asked", "consent_given", "consent_refused", "notice", "refusal", "ack", "proposal", "assurance_asked", "assurance_given", "assurance_refused", "support_asked", "support_offered", "support_declined", "crossing_asked", "crossing_granted", "crossing_refused", "reminder"}
+	messageNames    = [numMessages]string{"", "item", "request", "reply", "consent_asked", "consent_given", "consent_refused", "notice", "refusal", "ack", "proposal", "assurance_asked", "assurance_given", "assurance_refused", "support_asked", "support_offered", "support_declined", "crossing_asked", "crossing_granted", "crossing_refused", "reminder", "task"}
 	precedenceNames = [numPrecedences]string{"ROUTINE", "PRIORITY", "IMMEDIATE", "FLASH"}
 	gradeNames      = [numGrades]string{"NONE", "NOTICED", "SUSPECTED", "RECOGNISED", "ACTIONABLE"}
 	factKindNames   = [numFactKinds]string{"", "FIN", "TRAVEL", "ACTIVITY", "IDENTITY", "THREAT_LEVEL"}

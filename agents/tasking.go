@@ -1,0 +1,146 @@
+package agents
+
+import (
+	"slices"
+
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Tasking is what one agency tells another to do about a matter. It goes as a message of
+// its own, and whoever does it answers.
+type Tasking struct {
+	Do     Deed
+	Stores []AgencyID // List: the stores that are written to
+	Motion MotionID   // Nominate: the motion that is put; None
+	To     AgencyID   // Nominate: to whom it is sent, where no motion is put; None
+}
+
+// Deed is what is to be done.
+type Deed uint8
+
+// The deeds.
+const (
+	FindOwn  Deed = iota // look in its own files, and tell what is there
+	LookFor              // the same, and look out for it from then on
+	List                 // enter what it has in stores
+	Nominate             // put a motion, or send what it has to whoever keeps a list
+)
+
+// taskingOf is what a request asks to be done; nil where it is a question.
+func (w *World) taskingOf(q RequestID) *Tasking {
+	if n := w.Request[q].Tasking; n != 0 {
+		return &w.spec.Taskings[n-1]
+	}
+	return nil
+}
+
+// tasksBy sends an agency, once for a matter, the tasks that an agency's distribution
+// rules have for it.
+func (w *World) tasksBy(a, to AgencyID, c ComponentID) {
+	if !w.spec.Agencies[a].particular {
+		return
+	}
+	rules := w.spec.Agencies[a].Distribution
+	for i := range rules {
+		if rules[i].Tasking != 0 && rules[i].When.Eval(w.distributionFrame(a, c)) && w.names(&rules[i], a, to, c) && !w.tasked(a, to, c, rules[i].Tasking) {
+			w.task(a, to, c, rules[i].Tasking, w.spec.Facts[w.lowest(c)].ID.Nth(uint64(rules[i].Tasking)), w.Component[c].Last)
+		}
+	}
+}
+
+// tasked says whether an agency has given another a task on a matter.
+func (w *World) tasked(a, to AgencyID, c ComponentID, tasking int32) bool {
+	for q := w.Agent[to].Asked; q != 0; q = w.Request[q].ToAsked {
+		if r := &w.Request[q]; r.Tasking == tasking && r.Asker == a && r.Component != 0 && w.root(r.Component) == c {
+			return true
+		}
+	}
+	return false
+}
+
+// task sends a task about a component.
+func (w *World) task(a, to AgencyID, c ComponentID, tasking int32, key sim.ID, cause journal.Link) {
+	if a != to {
+		w.asksAbout(a, to, c, tasking, key, cause)
+	}
+}
+
+// performed does what a task says with the facts that an agency understands of it, and
+// says whether there was anything to do.
+func (w *World) performed(q RequestID, facts []FactID, path spans, cause journal.Link) bool {
+	deed := w.taskingOf(q)
+	if len(facts) == 0 {
+		return false
+	}
+	a := w.Request[q].Asked
+	for _, s := range deed.Stores {
+		w.handsOn(a, s, facts, path, cause)
+	}
+	if deed.Motion != None {
+		f := facts[0]
+		if story := w.spec.Facts[f].Storyline; !w.wasPut(deed.Motion, story) {
+			w.propose(deed.Motion, a, w.componentOf(w.held(a, f)), story, cause)
+		}
+	} else if deed.To != None {
+		w.handsOn(a, deed.To, facts, path, cause)
+	}
+	return true
+}
+
+// handsOn sends facts to an agency or store because a task says so; path is the work on
+// it.
+func (w *World) handsOn(a, to AgencyID, facts []FactID, path spans, cause journal.Link) {
+	if a == to {
+		return
+	}
+	it := w.packFacts(a, to, facts, false)
+	if it == 0 {
+		return
+	}
+	from := w.links[:0]
+	for _, k := range w.cargo(it) {
+		from = append(from, w.Holding[w.held(a, k.Fact)].Learned)
+	}
+	w.links = append(from, cause)
+	f := w.cargo(it)[0].Fact
+	c := w.componentOf(w.held(a, f))
+	w.send(message{
+		msg: journal.Item, from: a, to: to, item: it, component: c, key: w.Item[it].ID,
+		prec: w.precedence(w.danger(c)), story: w.spec.Facts[f].Storyline, path: path,
+	}, w.links...)
+}
+
+// taskDone ends the work on a task that does not ask for facts: it is done with what the
+// agency has, and whoever gave it hears so, or that nothing is held.
+func (w *World) taskDone(t TransitID, path spans) {
+	tr := w.Transit[t]
+	q := tr.Request
+	if w.performed(q, slices.Clone(w.facts), path, tr.Last) {
+		w.performs(q)
+	}
+	w.send(message{
+		msg: journal.Reply, from: tr.To, to: tr.From, request: q, asked: true,
+		key: tr.ID, prec: tr.Prec, story: tr.Story, trigger: tr.Last, path: path,
+	}, tr.Last)
+}
+
+// looksOut says whether an agency has been told to look out for a fact, and goes by it.
+func (w *World) looksOut(a AgencyID, f FactID) bool {
+	for q := w.Agent[a].Asked; q != 0; q = w.Request[q].ToAsked {
+		if deed := w.taskingOf(q); deed != nil && deed.Do == LookFor && w.heeded(q) && w.concerns(q, f) {
+			return true
+		}
+	}
+	return false
+}
+
+// collects is how likely an agency's collection notices a kind of fact that passes: more
+// so where it has been told to look out for it.
+func (w *World) collects(a AgencyID, f FactID) sim.PPM {
+	p := w.ppm(w.spec.Agencies[a].Collects[w.spec.Facts[f].Kind])
+	if p > 0 && len(w.spec.Taskings) > 0 && w.looksOut(a, f) {
+		p += (sim.One - p).Times(w.ppm(w.spec.Model.LookFor))
+	}
+	return p
+}

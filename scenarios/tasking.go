@@ -1,0 +1,92 @@
+package scenarios
+
+import (
+	"fmt"
+	"reflect"
+	"slices"
+
+	"entente/agents"
+)
+
+// Tasking is what whoever is told or asked is to do: one word, or with what it needs.
+type Tasking struct {
+	// Do: find (look in its own files, and tell what is there); look-for (the same, and
+	// look out for it from then on); list (enter what it has in stores); nominate (put a
+	// motion, or send what it has to whoever keeps a list).
+	Do Deed `yaml:"do" need:"yes"`
+	// Stores in which it is listed.
+	Stores List `yaml:"stores"`
+	// Motion that is put; To: the agency that it is sent to.
+	Motion ID     `yaml:"motion"`
+	To     string `yaml:"to"`
+}
+
+// Deed is find, look-for, list or nominate.
+type Deed agents.Deed
+
+// deeds are the words for what a task says, by agents.Deed.
+var deeds = []string{"find", "look-for", "list", "nominate"}
+
+func (d *Deed) parseText(s string) error { return word("task", s, deeds, 0, d) }
+func (d Deed) String() string            { return deeds[d] }
+
+func (t *Tasking) decode(d *decoder, n *node, path string) {
+	if n.kind != scalar {
+		type keys Tasking
+		d.structure(n, reflect.ValueOf((*keys)(t)).Elem(), path)
+		return
+	}
+	if err := t.Do.parseText(n.text); err != nil {
+		d.r.add(n.place, path, err.Error(), hintOf(err))
+	}
+}
+
+// tasking compiles a task; 0 where there is none.
+func (c *compiler) tasking(path string, d *Tasking) int32 {
+	if d == nil {
+		return 0
+	}
+	deed := agents.Deed(d.Do)
+	t := agents.Tasking{Do: deed, Motion: agents.None, To: agents.None}
+	for i, s := range d.Stores {
+		if id := c.findStore(element(join(path, "stores"), i), ID(s)); id != agents.None {
+			t.Stores = append(t.Stores, c.spec.Stores[id].Agency)
+		}
+	}
+	if d.Motion != "" {
+		t.Motion = c.motionAt(join(path, "motion"), d.Motion)
+	}
+	if d.To != "" {
+		t.To = c.findAgency(join(path, "to"), d.To)
+	}
+	stray := map[string]bool{"stores": d.Stores != nil && deed != agents.List, "motion": d.Motion != "" && deed != agents.Nominate, "to": d.To != "" && deed != agents.Nominate}
+	for _, key := range sorted(stray) {
+		if stray[key] {
+			c.problem(join(path, key), fmt.Sprintf("has no meaning for %s", d.Do), "stores belong to list, motion and to belong to nominate")
+		}
+	}
+	switch {
+	case deed == agents.List && len(d.Stores) == 0:
+		c.problem(join(path, "stores"), "is missing", "list says in which stores: {do: list, stores: [index]}")
+	case deed == agents.Nominate && (d.Motion == "") == (d.To == ""):
+		c.problem(path, "nominate says by which motion, or to which agency", "{do: nominate, motion: listing} or {do: nominate, to: belmora.police}")
+	}
+	for i, known := range c.spec.Taskings {
+		if reflect.DeepEqual(known, t) {
+			return int32(i + 1)
+		}
+	}
+	c.spec.Taskings = append(c.spec.Taskings, t)
+	return int32(len(c.spec.Taskings))
+}
+
+// motionAt finds a motion before motions are compiled: they are numbered by name.
+func (c *compiler) motionAt(path string, id ID) agents.MotionID {
+	names := sorted(c.doc.Motions)
+	i := slices.Index(names, id)
+	if i < 0 {
+		c.unknown(path, "motion", string(id), idText(names))
+		return agents.None
+	}
+	return agents.MotionID(i)
+}
