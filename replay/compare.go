@@ -84,7 +84,7 @@ func NewComparer(f *File, m Meta, st *journal.Static, names *journal.Names, sour
 		options = append(options, Unpacked)
 	}
 	if f.result.Recovered {
-		options = append(options, func(w *Writer) { w.most = uint32(len(f.chunks)) })
+		options = append(options, func(w *Writer) { w.most, w.until = uint32(len(f.chunks)), f.result.Records })
 	}
 	c.w, err = Create(c.m, f.meta, st, names, c.used(all, sources), options...)
 	if err != nil {

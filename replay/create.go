@@ -35,8 +35,9 @@ type Writer struct {
 	meta   Meta
 	start  sim.Time // StartEx, ms since the file's epoch
 
-	unpacked bool   // chunks are not compressed
-	most     uint32 // chunks, after which it takes no more records; 0: no bound
+	unpacked bool        // chunks are not compressed
+	most     uint32      // chunks, after which it takes no more records; 0: no bound
+	until    journal.Num // the last record that it takes; 0: no bound
 
 	plain       []byte // records of the chunk under way
 	packed      []byte
@@ -176,7 +177,7 @@ func (w *Writer) Record(r *journal.Record) error {
 	if w.closed {
 		return errors.New("the file is closed")
 	}
-	if w.full() {
+	if w.full() || w.until > 0 && w.state.Num >= w.until {
 		return nil
 	}
 	channel, err := w.layout.channel(r)

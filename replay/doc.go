@@ -16,6 +16,15 @@
 // runs beside each other by their identities; Recover saves the beginning of a
 // damaged one.
 //
+// Another MCAP tool may write a file anew: packed otherwise or not at all, in other
+// chunks or in none, in another order, without its index, its sources or its metadata.
+// Open finds the messages whatever holds them, reads such a file as it was before, and says in
+// File.Rewritten what was done to it; that its records are those of the run, their digest
+// says. Check names it and does not believe it; Recover writes it as it was, byte for byte
+// where nothing is missing. Records are never numbered anew: where that tool left some out,
+// what stands before the first of them is read and recovered, and which are missing is
+// said.
+//
 // There is one door to a file, in open.go and page.go: what is behind it has
 // been held against the bounds of raw.go before memory was taken for it, and
 // against the rules of journal.Static.Check and journal.Record.Check before

@@ -20,6 +20,7 @@ type Rewriting struct {
 	Tool    string   // as the file's header names it; may be empty
 	Changes []string // what is not as it was, in words
 	Proved  bool     // the records give the digest that the run ended with
+	Lacks   string   // which records it left out, and how far the file is read for that; empty for none
 }
 
 func (x *Rewriting) Error() string {
@@ -30,14 +31,17 @@ func (x *Rewriting) Error() string {
 	if len(x.Changes) > 0 {
 		text += ": " + strings.Join(x.Changes, ", ")
 	}
+	if x.Lacks != "" {
+		text += "; " + x.Lacks
+	}
 	return text
 }
 
-// incomplete says that a rewritten file lacks a record.
-type incomplete struct{ first journal.Num }
+// incomplete says that a rewritten file lacks records from the first on.
+type incomplete struct{ lacks string }
 
 func (x *incomplete) Error() string {
-	return fmt.Sprintf("rewritten by another tool, which left out record %d and perhaps more: let it write all of a file", x.first)
+	return "rewritten by another tool: " + x.lacks + ": let it write all of a file"
 }
 
 // maxHealed bounds the file that is made in memory to read a rewritten one, in bytes.
@@ -171,7 +175,13 @@ func (x *rewritten) write(out io.Writer) (Report, error) {
 		return Report{}, err
 	}
 	got := Result{Records: n, Events: want.Events, Digest: digest, Recovered: want.Recovered}
-	if x.proved = x.run != nil && got == want; x.run != nil && !x.proved {
+	if x.lacks = x.holes(n, want.Records); x.lacks != "" {
+		if n == 0 {
+			return Report{}, &incomplete{x.lacks}
+		}
+		got.Events, got.Recovered = 0, true // of what is missing, nobody knows how many there were
+	}
+	if x.proved = x.run != nil && got == want; x.run != nil && !x.proved && x.lacks == "" {
 		return Report{}, ErrChanged
 	}
 	if err := w.finish(got); err != nil {
@@ -184,14 +194,57 @@ func (x *rewritten) write(out io.Writer) (Report, error) {
 	}, nil
 }
 
-// copy writes the records in the order of their numbers.
+// mostHoles is how many stretches of missing records are named.
+const mostHoles = 3
+
+// holes says which records were left out, of which n are there before the first hole and
+// of which the run had some; empty where none was.
+func (x *rewritten) holes(n, of journal.Num) string {
+	var names []string
+	missing, next := 0, journal.Num(1)
+	hole := func(until journal.Num) { // before which records are missing
+		if until <= next {
+			return
+		}
+		missing += int(until - next)
+		name := fmt.Sprintf("%d to %d", next, until-1)
+		if until-next == 1 {
+			name = fmt.Sprint(next)
+		}
+		names = append(names, name)
+	}
+	for i := range x.records {
+		hole(journal.Num(x.records[i].num))
+		next = journal.Num(x.records[i].num) + 1
+	}
+	hole(of + 1)
+	if missing == 0 {
+		return ""
+	}
+	text := "it left out record " + names[0]
+	if missing > 1 {
+		if more := len(names) - mostHoles; more > 0 {
+			names = append(names[:mostHoles], fmt.Sprintf("%d stretches more", more))
+		}
+		text = fmt.Sprintf("it left out %d records, %s", missing, strings.Join(names, ", "))
+	}
+	switch behind := len(x.records) - int(n); {
+	case n == 0:
+		return text + ", and a story with a hole explains things wrongly: nothing before the first is there"
+	case behind > 0:
+		return fmt.Sprintf("%s, so only the %d before the first are kept: a story with a hole explains things wrongly", text, n)
+	}
+	return text + ", at its end"
+}
+
+// copy writes the records in the order of their numbers, up to the first that is missing.
 func (x *rewritten) copy(w *Writer) (journal.Digest, journal.Num, error) {
 	chain := journal.NewChain(w.names)
 	past := make([]journal.Link, 1, 1+len(x.records))
 	var r journal.Record
 	for i := range x.records {
 		if int(x.records[i].num) != i+1 {
-			return journal.Digest{}, 0, &incomplete{journal.Num(i + 1)}
+			break
 		}
 		m, err := x.message(&x.records[i])
 		if err == nil {
@@ -227,7 +280,7 @@ func (x *rewritten) copy(w *Writer) (journal.Digest, journal.Num, error) {
 
 // rewriting says what was done to it.
 func (x *rewritten) rewriting() *Rewriting {
-	out := &Rewriting{Tool: x.tool, Proved: x.proved}
+	out := &Rewriting{Tool: x.tool, Proved: x.proved, Lacks: x.lacks}
 	add := func(so bool, text string) {
 		if so {
 			out.Changes = append(out.Changes, text)
@@ -253,7 +306,7 @@ func rewrittenFile(r io.ReaderAt, size int64) (*rewritten, error) {
 	switch lack := (*incomplete)(nil); {
 	case errors.Is(err, errTooLarge), err == nil && f.rewriting != nil:
 		return readRewritten(r, size)
-	case errors.As(err, &lack):
+	case errors.As(err, &lack): // nothing is left
 		return nil, err
 	}
 	return nil, nil

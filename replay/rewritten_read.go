@@ -29,6 +29,7 @@ type rewritten struct {
 	zstdD *zstd.Decoder
 
 	tool    string
+	lacks   string // records that were left out, in words
 	page    []byte
 	run     map[string]string
 	sources []Attachment

@@ -104,8 +104,57 @@ func TestRewrittenFilesSayWhatTheyLack(t *testing.T) {
 			}
 		}
 	}}.Rewrite(original)
-	_, err = Open(bytes.NewReader(short), int64(len(short)))
-	require.ErrorContains(t, err, "left out record 40")
+	f, err = Open(bytes.NewReader(short), int64(len(short)))
+	require.NoError(t, err)
+	require.Contains(t, f.Rewritten().Error(), "it left out record 40, so only the 39 before the first are kept")
+}
+
+// What comes before the first record that a tool left out is read and recovered, under its
+// own numbers; which are missing is told.
+func TestRewrittenFilesWithHolesAreSavedUpToTheFirst(t *testing.T) {
+	original, _ := fakeFile(t, 3, 300)
+	whole := texts(t, openBytes(t, original))
+	n := uint32(len(whole))
+	for name, x := range map[string]struct {
+		gone func(uint32) bool
+		left int
+		says string
+	}{
+		"one":       {func(n uint32) bool { return n == 40 }, 39, "it left out record 40, so only the 39 before the first are kept"},
+		"two holes": {func(n uint32) bool { return n == 40 || n > 50 && n < 53 }, 39, "it left out 3 records, 40, 51 to 52, so only"},
+		"many":      {func(n uint32) bool { return n > 9 && n%10 == 0 }, 9, "10, 20, 30, 22 stretches more"},
+		"the end":   {func(n uint32) bool { return n > 200 }, 200, "201 to 259, at its end"},
+		"its start": {func(n uint32) bool { return n < 100 }, 0, "it left out 99 records, 1 to 99, and a story"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			b := replaytest.Rewriter{Options: mcap.WriterOptions{Chunked: true, ChunkSize: 4 << 20, Compression: mcap.CompressionLZ4, IncludeCRC: true}, Header: otherTool, Attachments: true, Metadata: true, Order: func(list []*mcap.Message) {
+				for _, m := range list {
+					if m.Sequence > 0 && m.Sequence <= n && x.gone(m.Sequence) {
+						*m = *list[0] // the page once more
+					}
+				}
+			}}.Rewrite(original)
+			f, err := Open(bytes.NewReader(b), int64(len(b)))
+			var out bytes.Buffer
+			rep, bad := Recover(bytes.NewReader(b), int64(len(b)), &out)
+			if x.left == 0 {
+				require.ErrorContains(t, err, x.says)
+				require.ErrorContains(t, bad, x.says)
+				return
+			}
+			require.NoError(t, err)
+			require.NoError(t, bad)
+			require.Contains(t, f.Rewritten().Error(), x.says)
+			require.False(t, f.Rewritten().Proved || rep.Whole)
+			require.True(t, rep.Rerun)
+			require.Equal(t, whole[:x.left], texts(t, f))
+			saved := openBytes(t, out.Bytes())
+			require.Equal(t, whole[:x.left], texts(t, saved))
+			require.True(t, saved.Result().Recovered)
+			require.NoError(t, saved.Check())
+			require.Nil(t, saved.Rewritten())
+		})
+	}
 }
 
 // A rewritten file in which anything was changed proves nothing, and is not believed.

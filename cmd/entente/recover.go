@@ -22,7 +22,8 @@ which says of itself that it is only a beginning. The damaged file stays as it i
 
 A file that another MCAP tool wrote anew (packed otherwise, in other chunks or none,
 in another order, without its index) becomes what it was, byte for byte, as far as
-that tool kept it all.`,
+that tool kept it all. Where it left records out, what stands before the first of them
+is kept under its own numbers, and which are missing is told.`,
 		Example:           `  entente replay recover broken.mcap -o saved.mcap`,
 		Args:              args(cobra.ExactArgs(1), "one replay file"),
 		ValidArgsFunction: completeReplay,
@@ -75,7 +76,7 @@ func saved(r *replay.Report) string {
 	}
 	if r.Whole {
 		text += "; no record is lost"
-	} else {
+	} else if r.LostBytes > 0 {
 		text += fmt.Sprintf("; %s bytes of the file are lost", wording.Thousands(uint64(r.LostBytes)))
 	}
 	if !r.Rerun {

@@ -74,7 +74,11 @@ func withFileRead(e *edge, name string, times int64, do func(name string, f *rep
 		fmt.Fprintf(e.stderr, "entente: %s: only a part of it is there: %v\n", name, f.Truncated)
 	}
 	if x := f.Rewritten(); x != nil {
-		fmt.Fprintf(e.stderr, "entente: %s: %v; it is read as it was\n", name, x)
+		as := "it is read as it was"
+		if x.Lacks != "" {
+			as = "it is read as it was up to there"
+		}
+		fmt.Fprintf(e.stderr, "entente: %s: %v; %s\n", name, x, as)
 	}
 	return do(name, f)
 }
