@@ -25,7 +25,7 @@ func manual() []scenarios.Chapter {
 		{"Reference: patches", patchChapter}, {"Reference: predicates", predicateChapter}, {"Reference: conditions of the events list", conditionChapter},
 		{"Reference: measures", measureChapter}, {"Reference: ratings", ratingChapter},
 		{"Reference: outcomes", glossaryChapter("How something ended or stands. Of deadlines: MET, LATE, NOT_MET, VOID and OPEN.", "outcome")},
-		{"Reference: steps and causes", stepChapter},
+		{"Reference: steps and causes", stepChapter}, {"Reference: reasons", reasonChapter},
 		{"Reference: levels", glossaryChapter("What an agency makes of a storyline. Levels never fall.", "level")},
 		{"Reference: exit codes", exitChapter}, {"Reference: the shape of every --json", shapeChapter},
 	} {
@@ -132,6 +132,41 @@ func stepChapter() string {
 		"\n" + glossaryChapter("Causes say why the time of a step passed.", "cause")()
 }
 
+func reasonChapter() string {
+	var b strings.Builder
+	b.WriteString("A record's reason says why something was refused, ended, came late or was let through, and names the rule, desk, channel, nation or body. " +
+		"In brackets stands what it rests on:\n\n")
+	for _, f := range wording.FamilySays() {
+		fmt.Fprintf(&b, "- %s: %s\n", f.Word, f.Says)
+	}
+	b.WriteString("\nBelow each: what it means, what is commonly done about it, and the reforms of the library's catalogue that entente reform tries against it.\n\n")
+	against := reformsAgainst()
+	for _, w := range wording.Reasons() {
+		item(&b, w.Word, string(w.Family), w.Says, "")
+		fmt.Fprintf(&b, "    Against it: %s\n", w.Remedy)
+		if ids := against[w.Word]; len(ids) > 0 {
+			fmt.Fprintf(&b, "    Reforms: %s\n", strings.Join(ids, ", "))
+		}
+	}
+	return b.String()
+}
+
+// reformsAgainst are the reforms of the library's catalogue by the reasons that they
+// answer.
+func reformsAgainst() map[string][]string {
+	c, err := scenarios.LibraryCatalogue()
+	if err != nil {
+		panic(err) // a test reads it
+	}
+	against := map[string][]string{}
+	for _, id := range slices.Sorted(maps.Keys(c.Reforms)) {
+		for _, reason := range c.Reforms[id].Answers.Reasons {
+			against[reason] = append(against[reason], string(id))
+		}
+	}
+	return against
+}
+
 func exitChapter() string {
 	var b strings.Builder
 	b.WriteString("What a command says to a script, as $? has it.\n\n")
@@ -149,6 +184,20 @@ this a value, for it did not happen or there was nothing to measure. A list of n
 
 The object of run is of shape 2: it is the same for one run and for many. Shape 1 had "digest", "records" and "events"
 beside "measures"; they now stand in each of "runs", and "measures" at the top are ranges over them.
+
+What a seed changes: every draw, so all that chance decides, such as how long work takes, who notices what, who is willing
+and what is lost, and with it "digest", "events", "records", the measures and what came of deadlines and entries. What it
+does not change: keys, units and names, the scenario, its objectives, thresholds, deadlines and entries, the engine and
+"sources", which say that two runs are of one scenario. The same scenario, engine and seed give the same object, byte by
+byte, but for the names of files. In a set, number 0 has the seed itself and each other run a seed made from it, which
+stands beside it and runs it alone: entente run SCENARIO --seed THAT.
+
+How entente replay diff A B tells it: records of two runs are matched by their identity (what happened, to whom, about
+what, the how-manieth time), and neither by their number nor by their instant. Its object names the first record that is
+not the same in both, the deadlines and measures that came out otherwise, and what came sooner, later or in one
+of them only. Two seeds differ from the first draw that fell otherwise; a changed scenario under the same seed differs only
+from where the change first matters, since each draw belongs to what it is about and no other moves. So compare a change
+under one seed (entente branch), or over many (entente sweep), and never one run of each under two seeds.
 
 `)
 	for i := range shapes {

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/replay/measure"
+	"entente/replay/wording"
 	"entente/scenarios"
 	"entente/sim/journal"
 )
@@ -46,6 +47,11 @@ func TestReferenceIsWhole(t *testing.T) {
 	in("ratings", ratingTexts()...)
 	in("outcomes", journal.TOutcome.Texts()...)
 	in("steps and causes", append(journal.TStep.Texts(), journal.CauseTexts()...)...)
+	for _, w := range wording.Reasons() {
+		in("reasons", w.Word+"  ("+string(w.Family)+")\n    "+w.Says+"\n    Against it: "+w.Remedy)
+	}
+	require.Regexp(t, `(?m)^CLASS_TOO_HIGH .*\n.*\n.*\n    Reforms: .*writing-for-release|^CLASS_TOO_HIGH .*\n.*\n.*\n    Reforms: \w+`, text["reasons"])
+	require.Contains(t, text["the shape of every --json"], "What a seed changes: ")
 	in("levels", journal.TGrade.Texts()...)
 	for i := range shapes {
 		in("the shape of every --json", shapes[i].of+": ")
