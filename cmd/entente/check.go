@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -42,12 +43,16 @@ file:line:column: path: what is wrong (what may have been meant).`,
 func check(e *edge, names []string, asJSON bool) error {
 	var list []checked
 	var all scenarios.Problems
+	var said strings.Builder
+	step, end := e.counting(len(names), "scenario")
+	defer end()
 	for _, name := range names {
-		one := checked{Scenario: name, Problems: scenarios.Problems{}, Notes: scenarios.Problems{}, Idle: []string{}}
 		if err := noReplay(name); err != nil {
 			return err
 		}
+		one := checked{Scenario: name, Problems: scenarios.Problems{}, Notes: scenarios.Problems{}, Idle: []string{}}
 		sc, err := scenarios.Load(name, scenarios.Options{})
+		step(err != nil)
 		var problems scenarios.Problems
 		switch {
 		case errors.As(err, &problems):
@@ -59,11 +64,15 @@ func check(e *edge, names []string, asJSON bool) error {
 			one.Notes = append(one.Notes, sc.Notes...)
 			one.Idle = append(one.Idle, sc.Idle...)
 			if !asJSON {
-				fmt.Fprintf(e.stdout, "%s: %s\n", name, summary(sc))
-				tellIdle(e, sc)
+				fmt.Fprintf(&said, "%s: %s\n", name, summary(sc))
+				tellIdle(&said, sc)
 			}
 		}
 		list = append(list, one)
+	}
+	end()
+	if _, err := io.WriteString(e.stdout, said.String()); err != nil {
+		return err
 	}
 	if asJSON {
 		if err := printJSON(e.stdout, list); err != nil {
@@ -82,7 +91,7 @@ func check(e *edge, names []string, asJSON bool) error {
 // tellIdle counts the agencies that nothing reaches, and names the first: a preset
 // brings more of a nation than most scenarios need, and one that was meant to play is
 // missed there.
-func tellIdle(e *edge, sc *scenarios.Scenario) {
+func tellIdle(w io.Writer, sc *scenarios.Scenario) {
 	if len(sc.Idle) == 0 {
 		return
 	}
@@ -91,7 +100,7 @@ func tellIdle(e *edge, sc *scenarios.Scenario) {
 	if len(list) > first {
 		list, more = list[:first], ", ..."
 	}
-	fmt.Fprintf(e.stdout, "  no rule, law, fact, motion or entry reaches %d of %s: %s%s\n",
+	fmt.Fprintf(w, "  no rule, law, fact, motion or entry reaches %d of %s: %s%s\n",
 		len(sc.Idle), wording.Plural(len(sc.Spec.Agencies), "agency"), strings.Join(list, ", "), more)
 }
 

@@ -79,19 +79,17 @@ func showPicture(e *edge, t *wording.Terms, r *result, all bool) error {
 	results := r.story.Results()
 	if p.short {
 		p.shortKnowledge()
+		p.briefly(&results)
+		p.briefProof(r)
 	} else {
 		p.knowledge()
-	}
-	p.refusals()
-	p.time()
-	if p.short {
-		p.shortMeasures(&results)
-	} else {
+		p.refusals()
+		p.time()
 		p.measures(results)
+		p.played()
+		p.objectives(&results)
+		p.proof(r)
 	}
-	p.played()
-	p.objectives(&results)
-	p.proof(r)
 	_, err := io.WriteString(paper(e), p.out.String())
 	return err
 }
@@ -127,9 +125,6 @@ func (p *picture) proof(r *result) {
 		return
 	}
 	p.line("  replay   ", r.file)
-	if p.short {
-		return
-	}
 	p.line("  verify   entente replay verify ", r.file)
 	p.line("  explain  entente replay why ", r.file)
 }

@@ -33,10 +33,14 @@ func (p *picture) deadlines(all []measure.Deadline, why *explain.Reader) error {
 			met++
 		}
 	}
-	if due == 0 {
+	show, rest := chosen(all)
+	switch note := "what an agency had to know or be able to do, and by when"; {
+	case due == 0:
 		p.head("Deadlines: none came due", "")
-	} else {
-		p.head(fmt.Sprintf("Deadlines: %d of %d met", met, due), "what an agency had to know or be able to do, and by when")
+	case p.short && rest != "":
+		p.head(fmt.Sprintf("Deadlines: %d of %d met", met, due), "the worst; not shown: "+rest)
+	default:
+		p.head(fmt.Sprintf("Deadlines: %d of %d met", met, due), note)
 	}
 	for i := range all {
 		x, err := why.Deadline(all[i].Name)
@@ -51,12 +55,8 @@ func (p *picture) deadlines(all []measure.Deadline, why *explain.Reader) error {
 	if !p.short {
 		return nil
 	}
-	show, rest := chosen(all)
 	for _, i := range show {
 		p.shortDeadline(&all[i], p.reasons[i])
-	}
-	if rest != "" {
-		p.line("  ", in(faint, "and "+rest))
 	}
 	return nil
 }

@@ -25,7 +25,7 @@ func (p *picture) decisions(why *explain.Reader) error {
 	}
 	p.head(fmt.Sprintf("Decisions of bodies: %d of %s adopted", adopted, wording.Plural(len(list), "proposal")), "how long each took, and over what")
 	for i, x := range list {
-		if p.short && i == shortDeadlines && len(list) > i+1 {
+		if p.short && i == shortDecisions && len(list) > i+1 {
 			p.line("  ", in(faint, fmt.Sprintf("and %d more", len(list)-i)))
 			break
 		}
@@ -58,7 +58,7 @@ func (p *picture) decision(x *explain.Explanation) {
 	p.line("  ", in(colour, pad(sign+" "+strings.ToUpper(p.Terms.Outcome(x.Outcome)), 12)), pad(what, max(p.width-16-columns(when), 1)), "  ", when)
 	if p.short {
 		if text := p.shortPath(x); text != "" {
-			p.paragraph(faint, indent, text)
+			p.line(indent, in(faint, clip(text, p.width-len(indent))))
 		}
 		return
 	}

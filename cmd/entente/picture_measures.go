@@ -103,6 +103,11 @@ func (p *picture) measureRanges(runs []measure.Readings) {
 		}
 		p.line("  ", pad(id, 5), pad(p.Terms.Figure(x.ID), 36), in(colour, clip(wording.Spread(x.Unit, s), p.width-43)))
 	}
+	p.breaches(runs)
+}
+
+// breaches tells of each run in which the chain broke a marking.
+func (p *picture) breaches(runs []measure.Readings) {
 	breaches := measure.FigureOf("M9")
 	for i, r := range runs {
 		if n := int(r.Of(breaches).V); n > 0 {

@@ -15,9 +15,7 @@ func (p *picture) objectives(r *measure.Results) {
 	}
 	p.head("Objectives (indicative)", "one run is one draw; an evaluator's rating leads")
 	for _, o := range p.story.Static.Objectives {
-		if !p.short {
-			p.line("  ", in(strong, o.ID), "  ", clip(o.Text, p.width-6-columns(o.ID)))
-		}
+		p.line("  ", in(strong, o.ID), "  ", clip(o.Text, p.width-6-columns(o.ID)))
 		rated := false
 		for _, t := range p.story.Static.Tasks {
 			if t.Objective == o.ID {
@@ -49,7 +47,9 @@ func (p *picture) ratedOver(list []measure.ObjectiveTally, runs int) {
 	p.line(in(faint, head))
 	for i := range list {
 		o := &list[i]
-		p.line("  ", in(strong, o.ID), "  ", clip(o.Text.Text, p.width-6-columns(o.ID)))
+		if !p.short {
+			p.line("  ", in(strong, o.ID), "  ", clip(o.Text.Text, p.width-6-columns(o.ID)))
+		}
 		for k := range o.Tasks {
 			t := &o.Tasks[k]
 			p.ratings(pad(t.ID, 8)+t.Text, name, &t.Count)

@@ -23,37 +23,47 @@ func (p *picture) played() {
 	}
 	p.head("Events list: "+entries(len(list)), "what came of it; --reps tells in how many runs each comes")
 	for _, kind := range entryTypes {
-		came, all := 0, 0
-		var missed, absent []string
-		for i := range list {
-			x := &list[i]
-			switch {
-			case x.Type != kind:
-				continue
-			case x.When != sim.Never:
-				came++
-			case x.Outcome == journal.Missed:
-				missed = append(missed, x.Number)
-			default:
-				absent = append(absent, x.Number)
-			}
-			all++
-		}
-		if all > 0 {
-			p.tallyOf(kind, came, all, missed, absent)
+		if text := tallyOf(list, kind); text != "" {
+			p.line("  ", pad(wording.EntryType(kind), 17), clip(text, p.width-19))
 		}
 	}
 }
 
-// tallyOf writes the line of one type.
-func (p *picture) tallyOf(kind string, came, all int, missed, absent []string) {
+// tally counts entries.
+type tally struct{ came, all int }
+
+// tallied counts the entries of one type, and lists those that did not come.
+func tallied(list []measure.Entry, kind string) (n tally, missed, absent []string) {
+	for i := range list {
+		x := &list[i]
+		switch {
+		case x.Type != kind:
+			continue
+		case x.When != sim.Never:
+			n.came++
+		case x.Outcome == journal.Missed:
+			missed = append(missed, x.Number)
+		default:
+			absent = append(absent, x.Number)
+		}
+		n.all++
+	}
+	return n, missed, absent
+}
+
+// tallyOf says what came of the entries of one type; empty where there are none.
+func tallyOf(list []measure.Entry, kind string) string {
+	n, missed, absent := tallied(list, kind)
+	if n.all == 0 {
+		return ""
+	}
 	verb := map[string]string{"expected_action": "seen"}[kind]
 	if verb == "" {
 		verb = "released"
 	}
-	text := fmt.Sprintf("%d of %d %s", came, all, verb)
+	text := fmt.Sprintf("%d of %d %s", n.came, n.all, verb)
 	if kind == "other" {
-		text = fmt.Sprint(all) + ", for the eyes of control"
+		text = fmt.Sprint(n.all) + ", for the eyes of control"
 		absent = nil
 	}
 	if len(missed) > 0 {
@@ -62,7 +72,7 @@ func (p *picture) tallyOf(kind string, came, all int, missed, absent []string) {
 	if len(absent) > 0 {
 		text += "; did not come " + someOf(absent)
 	}
-	p.line("  ", pad(wording.EntryType(kind), 17), clip(text, p.width-19))
+	return text
 }
 
 // someOf lists names, of many the first.
@@ -72,6 +82,14 @@ func someOf(list []string) string {
 		return strings.Join(list[:most], ", ") + fmt.Sprintf(" and %d more", len(list)-most)
 	}
 	return wording.Join(list)
+}
+
+// mostEntries is how many entries a picture of many runs shows that did not come in all.
+func (p *picture) mostEntries() int {
+	if p.short {
+		return mostRows
+	}
+	return 2 * mostRows
 }
 
 // sight is how one entry came out in one run.
@@ -122,7 +140,7 @@ func (p *picture) playedOver(list []journal.Entry, runs [][]sight) {
 		switch {
 		case n == len(runs):
 			always++
-		case shown == 2*mostRows:
+		case shown == p.mostEntries():
 			more++
 		default:
 			shown++

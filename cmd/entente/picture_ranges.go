@@ -14,13 +14,20 @@ import (
 // showRanges prints what came of replications.
 func showRanges(e *edge, o *order, j *job, runs []drawn, file string) error {
 	p := newPicture(e, measure.NewStory(j.scenario.Static)).spoken(o.terms.Terms)
+	p.short = large(j.scenario.Static) && !o.all
 	last := runs[len(runs)-1]
 	p.title(fmt.Sprintf("%d replications of seed %d", len(runs), o.seed), "each with its own draws")
-	p.head("Deadlines over replications", "runs in which each was met, late or not met; margin at 5, 50 and 95 %")
-	for _, t := range measure.Tallies(j.scenario.Static.Deadlines, endingsOf(runs)) {
-		p.tally(&t, len(runs))
+	tallies := measure.Tallies(j.scenario.Static.Deadlines, endingsOf(runs))
+	if p.short {
+		p.shortTallies(tallies, len(runs))
+		p.shortRanges(readingsOf(runs))
+	} else {
+		p.head("Deadlines over replications", "runs in which each was met, late or not met; margin at 5, 50 and 95 %")
+		for i := range tallies {
+			p.tally(&tallies[i], len(runs))
+		}
+		p.measureRanges(readingsOf(runs))
 	}
-	p.measureRanges(readingsOf(runs))
 	sights, ratings := make([][]sight, len(runs)), make([][]measure.Rating, len(runs))
 	for i := range runs {
 		sights[i], ratings[i] = runs[i].sights, measure.Rated(j.scenario.Static.Tasks, runs[i].readings)
@@ -58,23 +65,35 @@ func (o *order) again(seed uint64) string {
 // range of the margin.
 func (p *picture) tally(t *measure.Tally, n int) {
 	p.line("  ", in(strong, p.Wanted(&t.Due)))
-	const strip = 40
-	parts, words, drawn, sum := []string{"    "}, "", 0, 0
-	for _, o := range []journal.Outcome{journal.Met, journal.Late, journal.NotMet, journal.Void, journal.Open} {
+	words := ""
+	for _, o := range stripOrder {
+		if t.Count[o] > 0 {
+			words += fmt.Sprintf("  %s %d", o, t.Count[o])
+		}
+	}
+	p.line("    ", p.strip(t, n, 40), words)
+	if t.Margin != nil {
+		p.line("    ", in(faint, "margin "+wording.Spread(measure.Margin, t.Margin)))
+	}
+}
+
+// stripOrder is that of the outcomes in a strip.
+var stripOrder = [...]journal.Outcome{journal.Met, journal.Late, journal.NotMet, journal.Void, journal.Open}
+
+// strip draws the outcomes of a deadline over n runs in so many columns.
+func (p *picture) strip(t *measure.Tally, n, width int) string {
+	text, drawn, sum := "", 0, 0
+	for _, o := range stripOrder {
 		if t.Count[o] == 0 {
 			continue
 		}
 		sum += t.Count[o]
-		w := (sum*strip+n/2)/n - drawn
+		w := (sum*width+n/2)/n - drawn
 		drawn += w
 		_, colour := p.mark(o)
-		parts = append(parts, in(colour, fillWith(shade[o], w)))
-		words += fmt.Sprintf("  %s %d", o, t.Count[o])
+		text += in(colour, fillWith(shade[o], w))
 	}
-	p.line(append(parts, words)...)
-	if t.Margin != nil {
-		p.line("    ", in(faint, "margin "+wording.Spread(measure.Margin, t.Margin)))
-	}
+	return text
 }
 
 // shade tells the outcomes of a strip apart without colour.

@@ -12,8 +12,8 @@ import (
 	"entente/sim/journal"
 )
 
-// What a world may have and be shown whole. A larger one has a short picture, of a
-// screen or two, unless all of it is asked for.
+// What a world may have and be shown whole. A larger one has a short picture, of one
+// screen, unless all of it is asked for.
 const (
 	wholeAgencies   = 40
 	wholeDeadlines  = 12
@@ -22,9 +22,10 @@ const (
 
 // What a short picture shows of each.
 const (
-	shortDeadlines  = 10
-	shortStorylines = 4
-	shortAgencies   = 6 // of a storyline
+	shortDeadlines  = 5
+	shortDecisions  = 3
+	shortStorylines = 3
+	shortAgencies   = 4 // of a storyline
 	shortRows       = 3 // of reasons, steps and causes
 )
 
@@ -33,32 +34,26 @@ func large(st *journal.Static) bool {
 	return len(st.Agencies) > wholeAgencies || len(st.Deadlines) > wholeDeadlines || len(st.Storylines) > wholeStorylines
 }
 
-// rows is how many rows of a list are shown.
-func (p *picture) rows() int {
-	if p.short {
-		return shortRows
-	}
-	return mostRows
-}
-
-// shortDeadline writes a deadline in two lines: how it came out, and what decided it.
+// shortDeadline writes how a deadline came out, and in one line what was missing or took
+// the time where it was not met.
 func (p *picture) shortDeadline(d *measure.Deadline, x *explain.Explanation) {
 	p.outcome(d)
 	text := ""
 	switch {
-	case d.Outcome == journal.Met || d.Outcome == journal.Late:
+	case d.Outcome == journal.Late:
 		text = p.shortPath(x)
 	case d.Outcome == journal.NotMet && len(x.Missing) > 0:
 		l := &x.Missing[max(x.Through, 1)-1]
-		text = p.Fact(l.Fact) + " " + p.Whereabouts(l)
-		if more := len(x.Missing) - 1; more > 0 {
-			text += fmt.Sprintf("; and %d more", more)
+		more := ""
+		if n := len(x.Missing) - 1; n > 0 {
+			more = fmt.Sprintf("; and %d more", n)
 		}
+		text = clip(p.Fact(l.Fact)+" "+p.Whereabouts(l), p.width-len(indent)-len(more)) + more
 	case d.Outcome == journal.NotMet && x.Failing() != nil:
-		text = p.Test(x.Failing())
+		text = clip(p.Test(x.Failing()), p.width-len(indent))
 	}
 	if text != "" {
-		p.paragraph(faint, indent, text)
+		p.line(indent, in(faint, text))
 	}
 }
 
@@ -117,7 +112,7 @@ const (
 	needing        // needs to know
 )
 
-var roleMarks = [...]string{bystander: "", refuser: " ×", carrier: " ›", needing: " !"}
+var roleMarks = [...]string{bystander: " ", refuser: "×", carrier: "›", needing: "!"}
 
 // mattered says of a storyline who was on the way that decided its deadlines, and who
 // refused or held back its facts, and how often.
@@ -176,34 +171,33 @@ func (p *picture) agencyOf(r journal.Ref) journal.Ref {
 	return 0
 }
 
-// Widths of a short grid: a share such as 12/14, and a sign with a day.
-const (
-	hasWidth = 7
-	dayWidth = 9
-)
-
-// shortKnowledge draws of each storyline the agencies that need to know, and of the
+// shortKnowledge names of each storyline the agencies that need to know, and of the
 // others those that mattered; it counts the rest.
 func (p *picture) shortKnowledge() {
-	p.head("Who knew what when", "! needs to know › on the way that decided a deadline × refused or held it back; --all has the rest")
-	p.line("  ", in(faint, "● believed ◐ understood ◌ garbled ○ unread · unknown * own collection; the day of each"))
+	p.head("Who knew what", "facts understood; ! needs to know › on a deciding way × held it back; --all")
 	state := p.story.At(sim.Never)
-	for i, thread := range p.story.Static.Storylines {
-		if i == shortStorylines && len(p.story.Static.Storylines) > i+1 {
-			p.line("  ", in(faint, fmt.Sprintf("and %s more", wording.Plural(len(p.story.Static.Storylines)-i, "storyline"))))
-			break
-		}
+	shown, left := 0, 0
+	for _, thread := range p.story.Static.Storylines {
 		facts := p.story.KeyFacts(thread.Name)
 		all := p.story.Knowers(state, thread.Name, facts)
-		if len(facts) > 0 || len(all) > 0 {
+		switch {
+		case len(facts) == 0 && len(all) == 0:
+		case shown == shortStorylines:
+			left++
+		default:
+			shown++
 			p.thread(thread)
-			p.shortGrid(thread.Name, all, facts)
+			p.shortKnowers(thread.Name, all, facts)
 		}
+	}
+	if left > 0 {
+		p.line("  ", in(faint, "and "+wording.Plural(left, "storyline")+" more"))
 	}
 }
 
-// shortGrid draws the agencies of one storyline that are shown, and counts the others.
-func (p *picture) shortGrid(storyline string, all []measure.Knower, facts []journal.Ref) {
+// shortKnowers names the agencies of one storyline that are shown, two in a line, and
+// counts the others.
+func (p *picture) shortKnowers(storyline string, all []measure.Knower, facts []journal.Ref) {
 	roles, often := p.mattered(storyline, facts)
 	for i := range all {
 		if all[i].Needs {
@@ -225,41 +219,36 @@ func (p *picture) shortGrid(storyline string, all []measure.Knower, facts []jour
 	})
 	shown := byWeight[:min(len(byWeight), shortAgencies)]
 	slices.Sort(shown)
-	name := 12
-	for _, i := range shown {
-		name = min(max(name, columns(p.Who(all[i].Agency))+3), p.width/3)
-	}
-	fit := min(max((p.width-2-name-hasWidth-levelWidth-instantWidth)/dayWidth, 1), len(facts))
-	head := "  " + pad("", name) + pad("has", hasWidth)
-	for _, f := range facts[:fit] {
-		head += pad(clip(p.Fact(f), dayWidth-1), dayWidth)
-	}
-	p.line(in(faint, head+"made of it"))
-	for _, i := range shown {
-		p.shortRow(&all[i], roles[all[i].Agency], fit, name)
+	half := (p.width - 4) / 2
+	for i := 0; i < len(shown); i += 2 {
+		line := "    " + p.shortKnower(&all[shown[i]], roles, half-1)
+		if i+1 < len(shown) {
+			line += " " + p.shortKnower(&all[shown[i+1]], roles, half-1)
+		}
+		p.line(line)
 	}
 	if len(shown) < len(all) {
-		p.line("  ", in(faint, p.others(all, shown)))
+		p.line("    ", in(faint, p.others(all, shown)))
 	}
 }
 
-// shortRow draws one agency: how many of the facts it has, and of the first of them
-// since when.
-func (p *picture) shortRow(k *measure.Knower, why role, fit, name int) {
-	parts := []string{"  ", pad(clip(p.Who(k.Agency), name-3)+roleMarks[why], name), pad(fmt.Sprintf("%d/%d", has(k), len(k.Facts)), hasWidth)}
-	for _, h := range k.Facts[:fit] {
-		sign, since, own := heldSign(h)
-		if sign == "·" {
-			parts = append(parts, in(faint, pad(sign, dayWidth)))
-			continue
-		}
-		day, _, _ := strings.Cut(p.Clock.At(since), " ")
-		parts = append(parts, in(know, sign), pad(" "+day+own, dayWidth-1))
+// shortName is how much of an agency's name stands in a short picture.
+const shortName = 18
+
+// shortKnower says of one agency how many of the facts it has, and what it made of them.
+func (p *picture) shortKnower(k *measure.Knower, roles map[journal.Ref]role, width int) string {
+	share := fmt.Sprintf(" %d/%d ", has(k), len(k.Facts))
+	room := width - 2 - len(share) - len("RECOGNISED D+10 00:00")
+	made, at := "nothing made of it", p.Clock.At(k.Since)
+	if room < shortName { // the day is enough
+		room += len(" 00:00")
+		at, _, _ = strings.Cut(at, " ")
 	}
 	if k.Level > journal.Unaware {
-		parts = append(parts, pad(k.Level.String(), levelWidth), p.Clock.At(k.Since))
+		made = k.Level.String() + " " + at
 	}
-	p.line(parts...)
+	name := max(room, 8)
+	return pad(roleMarks[roles[k.Agency]]+" "+pad(clip(p.Who(k.Agency), name), name)+share+clip(made, width-2-name-len(share)), width)
 }
 
 // has is how many of the facts an agency has understood.
@@ -305,31 +294,4 @@ func (p *picture) others(all []measure.Knower, shown []int) string {
 		text += fmt.Sprintf("; %d of them need to know", needs)
 	}
 	return text
-}
-
-// shortMeasures gives the first number of each measure, two in a line.
-func (p *picture) shortMeasures(r *measure.Results) {
-	p.head("Measures (indicative)", "one run is one draw; --reps gives ranges, --all every number")
-	half := (p.width - 2) / 2
-	var cells []string
-	for i := range measure.Catalogue {
-		x := &measure.Catalogue[i]
-		if strings.Contains(x.ID, " ") {
-			continue
-		}
-		if _, counts := x.Read(r); counts {
-			cells = append(cells, pad(x.ID, 4)+pad(shortNames[x.ID], 22)+wording.Figure(x, r))
-		}
-	}
-	rows := (len(cells) + 1) / 2
-	for i := range rows {
-		right := ""
-		if i+rows < len(cells) {
-			right = cells[i+rows]
-		}
-		p.line("  ", pad(cells[i], half), right)
-	}
-	if n := len(r.M9.Breaches); n > 0 {
-		p.line("       ", in(bad, "✗ the chain broke a marking: a fault of the engine"))
-	}
 }

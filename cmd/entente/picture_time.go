@@ -15,19 +15,11 @@ const mostRows = 8
 // refusals tells what was refused, ended or lifted, and by which rule, desk,
 // channel or nation.
 func (p *picture) refusals() {
-	read, pending := 0, 0
-	for i := range p.transits {
-		switch p.transits[i].Outcome {
-		case journal.Done:
-			read++
-		case journal.Pending, journal.Open, journal.NotYet:
-			pending++
-		}
-	}
+	read, pending := p.messages()
 	p.head(fmt.Sprintf("Messages: %d of %d read", read, len(p.transits)),
 		fmt.Sprintf("%d ended otherwise, %d still on their way", len(p.transits)-read-pending, pending))
 	list := p.story.Refusals()
-	for _, r := range list[:min(len(list), p.rows())] {
+	for _, r := range list[:min(len(list), mostRows)] {
 		step := r.Kind.String()
 		if r.Kind == journal.Passed { // with a reason: it went on with fewer facts
 			step = "trimmed"
@@ -37,7 +29,7 @@ func (p *picture) refusals() {
 		}
 		p.line(fmt.Sprintf("  %4d × ", r.Count), pad(step, 19), " ", pad(p.Reason(r.Reason, r.Rule), p.width-46), " ", in(faint, "from "+p.Clock.At(r.First)))
 	}
-	if more := len(list) - p.rows(); more > 0 {
+	if more := len(list) - mostRows; more > 0 {
 		p.line(in(faint, fmt.Sprintf("         and %d other reasons", more)))
 	}
 }
@@ -52,7 +44,7 @@ func (p *picture) time() {
 	p.head("Where the time of messages went", wording.Lasting(total)+" in all, from entering the sending chain to the end")
 	steps, causes := measure.Sum(spans, measure.ByStep), measure.Sum(spans, measure.ByCause)
 	half := (p.width - 4) / 2
-	for i := range min(max(len(steps), len(causes)), p.rows()) {
+	for i := range min(max(len(steps), len(causes)), mostRows) {
 		left, right := "", ""
 		if i < len(steps) {
 			left = p.loss(steps[i].Step.String(), steps[i].Ms, max(steps[0].Ms, causes[0].Ms), half)
@@ -61,9 +53,6 @@ func (p *picture) time() {
 			right = p.loss(causes[i].Cause.String(), causes[i].Ms, max(steps[0].Ms, causes[0].Ms), half)
 		}
 		p.line("  ", fill(left, half), right)
-	}
-	if p.short {
-		return
 	}
 	p.line()
 	for i, l := range measure.Sum(spans, func(*measure.Loss) {}) {

@@ -61,6 +61,10 @@ func progress(e *edge, n int, noun string) (step func(failed bool), end func()) 
 		return ""
 	}
 	p, over := e.bars()
+	if n == 1 { // of which nobody can say how far it has come
+		bar := p.AddSpinner(1, mpb.PrependDecorators(decor.Name(noun+" ")), mpb.AppendDecorators(decor.Elapsed(decor.ET_STYLE_GO), decor.Name(" so far")))
+		return func(bool) {}, sync.OnceFunc(func() { over(bar) })
+	}
 	bar := p.AddBar(int64(n),
 		mpb.PrependDecorators(decor.Name(noun+"s "), decor.CountersNoUnit("%d of %d"), decor.Any(bad)),
 		mpb.AppendDecorators(append([]decor.Decorator{decor.AverageSpeed(0, "%.1f a second"), decor.Name(", ")}, left()...)...))
@@ -70,7 +74,7 @@ func progress(e *edge, n int, noun string) (step func(failed bool), end func()) 
 		}
 		bar.Increment()
 	}
-	return step, func() { over(bar) }
+	return step, sync.OnceFunc(func() { over(bar) })
 }
 
 // gauge shows on a terminal how far one thing has come of total, by asking how far, and

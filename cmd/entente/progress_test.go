@@ -40,6 +40,18 @@ func TestBarsShowHowFarAndHowLong(t *testing.T) {
 	}
 }
 
+// A check has a bar as well: of several scenarios how many are done, of one how long it
+// has gone on.
+func TestChecksHaveABar(t *testing.T) {
+	talk, out := barOf(t, true, nil, "check", "two-nations", "three-nations", "unread-warning")
+	require.Regexp(t, `scenarios \d of 3 `, talk)
+	require.Regexp(t, `(?s)^two-nations: no problems;.*\nthree-nations: no problems;.*\nunread-warning: no problems;`, out)
+	talk, _ = barOf(t, true, nil, "check", "twelve-nations")
+	require.Contains(t, talk, " so far")
+	quiet, _ := barOf(t, false, nil, "check", "twelve-nations")
+	require.NotContains(t, quiet, " so far")
+}
+
 // No bar is drawn beside an object for programs, nor where the cursor does not move, nor
 // before two seconds have gone.
 func TestBarsStayAway(t *testing.T) {

@@ -49,7 +49,7 @@ func (o *reforming) ofRun(name string, file *replay.File) (*scenarios.Family, er
 	if err := j.follows(file); err != nil {
 		return nil, err
 	}
-	if _, err := verify(file, uint64(o.most)); err != nil {
+	if _, err := verify(file, uint64(o.most), &proved{}); err != nil {
 		return nil, coded(unverified, err)
 	}
 	r, err := resultOf(name, file)

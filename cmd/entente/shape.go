@@ -32,6 +32,7 @@ var shapes = append([]shape{
 	{of: "knew", says: "who knew what at an instant", commands: []string{"replay knew"}, typ: reflect.TypeFor[outcome.Ledger]()},
 	{of: "diff", says: "what one run had otherwise than another", commands: []string{"replay diff", "branch"}, typ: reflect.TypeFor[outcome.Difference]()},
 	{of: "info", says: "what a replay file holds", commands: []string{"replay info"}, typ: reflect.TypeFor[fileInfo](), each: true},
+	{of: "verify", says: "whether a replay file is what its run gives again", commands: []string{"replay verify"}, typ: reflect.TypeFor[proved](), each: true},
 	{of: "events", says: "a record of a run", commands: []string{"replay events"}, each: true},
 	{of: "campaign", says: "a chain of exercises and what each lesson was worth", commands: []string{"campaign"}, typ: reflect.TypeFor[held]()},
 	{of: "presets", says: "what scenarios can copy", commands: []string{"library presets"}, typ: reflect.TypeFor[[]scenarios.Preset]()},

@@ -58,6 +58,7 @@ var printed = []string{
 	"replay knew D/b.mcap --json --at D+1 --as belmora",
 	"replay info D/a.mcap D/b.mcap --json",
 	"replay events D/b.mcap --json",
+	"replay verify D/a.mcap D/bad.yaml --json",
 	"branch D/a.mcap --at T+1h --set channels.link.loss=0.5 -o D/c.mcap --json",
 	"replay diff D/a.mcap D/c.mcap --json",
 	"replay diff D/a.mcap D/a.mcap --json",

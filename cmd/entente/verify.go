@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 
@@ -15,7 +16,8 @@ import (
 
 func newVerify(e *edge) *cobra.Command {
 	var most eventBound
-	c := forFilesRead(e, &cobra.Command{
+	var asJSON bool
+	c := &cobra.Command{
 		Use:   "verify FILE...",
 		Short: "Prove a replay file by running it again",
 		Long: `Verify reads every byte of a replay file against its checksums, loads the scenario
@@ -29,23 +31,54 @@ of a law or a comment. Verify proves that the file is what these sources give; t
 they are yours, their SHA-256 says.
 
 What lies in a stranger's file is not run for ever: a run that has more events than
---max-events is stopped, and nothing is proved; that is 4 as well.`,
-		Example: `  entente replay verify deportation-notice-2015-1.mcap`,
-	}, 3, func(name string, f *replay.File) error { // its bytes, its records, and the run beside them
-		said, err := verify(f, uint64(most))
-		if err != nil {
-			return coded(unverified, err)
-		}
-		_, err = fmt.Fprintf(e.stdout, "%s: %s\n", name, said)
-		return err
-	})
+--max-events is stopped, and nothing is proved; that is 4 as well.
+
+With --json it prints one object for each file, also for one that does not verify,
+and goes on to the next.`,
+		Example: `  entente replay verify deportation-notice-2015-1.mcap
+  entente replay verify *.mcap --json | jq 'select(.equal | not) | .file, .problem'`,
+		Args:              args(cobra.MinimumNArgs(1), "at least one replay file"),
+		ValidArgsFunction: completeReplay,
+		RunE:              func(_ *cobra.Command, names []string) error { return verifyFiles(e, names, uint64(most), asJSON) },
+	}
 	boundFlag(c.Flags(), &most)
+	c.Flags().BoolVar(&asJSON, "json", false, "print one JSON object for each file")
 	return c
+}
+
+// verifyFiles verifies files up to the first that is not what it says, or all of them
+// where each is told as data: then the first of these says how it ends.
+func verifyFiles(e *edge, names []string, most uint64, asJSON bool) error {
+	var first error
+	for _, name := range names {
+		o := proved{File: name}
+		said := ""
+		err := named(name, withFileRead(e, name, 3, func(name string, f *replay.File) (err error) { // its bytes, its records, and the run beside them
+			said, err = verify(f, most, &o)
+			return coded(unverified, err)
+		}))
+		o.ended(err)
+		switch {
+		case asJSON:
+			if err := printJSON(e.stdout, &o); err != nil {
+				return err
+			}
+			first = cmp.Or(first, err)
+		case err != nil:
+			return err
+		default:
+			if _, err := fmt.Fprintf(e.stdout, "%s: %s\n", name, said); err != nil {
+				return err
+			}
+		}
+	}
+	return first
 }
 
 // verify holds a file against itself and against the engine, and says how far
 // they are equal.
-func verify(f *replay.File, most uint64) (string, error) {
+func verify(f *replay.File, most uint64, o *proved) (string, error) {
+	o.about(f)
 	if err := f.Check(); err != nil {
 		return "", err
 	}
@@ -70,6 +103,7 @@ func verify(f *replay.File, most uint64) (string, error) {
 	if err := j.parents(m); err != nil {
 		return "", err
 	}
+	o.Records, o.Of, o.Digest = int64(n), int64(w.Count()), w.Digest().String()
 	said := fmt.Sprintf("equal: %s records, digest %s", wording.Thousands(uint32(n)), w.Digest())
 	if f.Result().Recovered {
 		said = fmt.Sprintf("equal as far as it goes: %s records of %s", wording.Thousands(uint32(n)), wording.Thousands(uint32(w.Count())))

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"encoding/json"
 	"errors"
 	"io"
 	"os"
@@ -19,6 +20,7 @@ import (
 	"entente/scenarios"
 	"entente/sim"
 	"entente/sim/files"
+	"entente/sim/journal"
 )
 
 // inMemory is a file that an edge opens without a disk.
@@ -195,4 +197,40 @@ func TestVerifyProvesTheParent(t *testing.T) {
 	code, talk = child(forged)
 	require.Equal(t, unverified, code)
 	require.Contains(t, talk, "the run from which branch 1 parted is another\n  file:  "+forged+"\n  rerun: "+born.digest)
+}
+
+// With --json every file is told, the one that is not what it says with what parts it
+// from its run, and the exit code is as without.
+func TestVerifyTellsAsData(t *testing.T) {
+	dir := t.TempDir()
+	at := func(name string) string { return filepath.Join(dir, name) }
+	commanded(t, done, "run", "two-nations", "-o", at("a.mcap"))
+	whole, err := os.ReadFile(at("a.mcap"))
+	require.NoError(t, err)
+	flipped := bytes.Clone(whole)
+	flipped[len(whole)/2] ^= 1
+	require.NoError(t, os.WriteFile(at("b.mcap"), flipped, 0o644))
+	require.NoError(t, os.WriteFile(at("c.mcap"), []byte("none of ours"), 0o644))
+	e, out, _ := testEdge(t, "replay", "verify", at("b.mcap"), at("c.mcap"), at("a.mcap"), "--json")
+	onDisk(&e)
+	require.Equal(t, unverified, run(e))
+	d := json.NewDecoder(out)
+	var list []proved
+	for d.More() {
+		var o proved
+		require.NoError(t, d.Decode(&o))
+		list = append(list, o)
+	}
+	require.Len(t, list, 3)
+	require.Equal(t, []int{unverified, wrongInput, done}, []int{list[0].Exit, list[1].Exit, list[2].Exit})
+	require.Equal(t, []bool{false, false, true}, []bool{list[0].Equal, list[1].Equal, list[2].Equal})
+	require.Regexp(t, `byte \d+`, list[0].Problem)
+	require.Empty(t, list[2].Problem)
+	require.Equal(t, list[2].Records, list[2].Of)
+	require.Len(t, list[2].Digest, 64)
+
+	var o proved
+	o.ended(coded(unverified, replay.Differences{{What: "another record", Num: 7, At: 60_000, Kind: journal.Sent, File: "a", Rerun: "b"}, {What: "the engine is another"}}))
+	minute := int64(60_000)
+	require.Equal(t, []differs{{"another record", 7, &minute, "sent", "a", "b"}, {What: "the engine is another"}}, o.Differences)
 }

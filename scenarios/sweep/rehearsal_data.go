@@ -19,6 +19,35 @@ type RehearsalData struct {
 	Failed   int         `json:"failed"`  // runs beside those that did not come to their end
 	Entries  []EntryData `json:"entries"` // in the order of the list
 	Cells    []CellData  `json:"cells"`   // how much work arrives, by hour of play
+
+	Objectives []ObjectiveData `json:"objectives"` // in how many of the runs each was rated how
+}
+
+// ObjectiveData is an objective of the exercise over the runs of a rehearsal.
+type ObjectiveData struct {
+	Objective string         `json:"objective"`              // its id
+	Text      string         `json:"text"`                   // of the objective
+	Ratings   map[string]int `json:"ratings" words:"rating"` // runs by the worst rating of its critical tasks; empty where it has none
+	Tasks     []TaskData     `json:"tasks"`                  // its critical tasks
+}
+
+// TaskData is a critical task over the runs of a rehearsal.
+type TaskData struct {
+	Task    string         `json:"task"`                   // its id
+	Text    string         `json:"text"`                   // of the task
+	Measure string         `json:"measure"`                // that it is rated by
+	Ratings map[string]int `json:"ratings" words:"rating"` // runs by rating; a rating that no run had is left out
+}
+
+// counts are the runs by rating.
+func counts(c *measure.RatingCount) map[string]int {
+	out := map[string]int{}
+	for i, n := range c {
+		if n > 0 {
+			out[string(measure.Ratings[i])] = n
+		}
+	}
+	return out
 }
 
 // EntryData is one entry of a rehearsal; times are null where it came in no run.
@@ -57,6 +86,15 @@ func (r *Rehearsal) Data(seed uint64, engine string) *RehearsalData {
 			one.When = &measure.Spread{P05: at(50), P50: at(500), P95: at(950)}
 		}
 		out.Entries = append(out.Entries, one)
+	}
+	for i := range r.Objectives {
+		o := &r.Objectives[i]
+		x := ObjectiveData{Objective: o.ID, Text: o.Text.Text, Ratings: counts(&o.Worst)}
+		for k := range o.Tasks {
+			t := &o.Tasks[k]
+			x.Tasks = append(x.Tasks, TaskData{t.ID, t.Text, t.Measure, counts(&t.Count)})
+		}
+		out.Objectives = append(out.Objectives, x)
 	}
 	for _, c := range r.Cells {
 		two := CellData{Cell: c.Cell}
