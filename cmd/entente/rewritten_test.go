@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/foxglove/mcap/go/mcap"
 	"github.com/stretchr/testify/require"
 
 	"entente/replay/replaytest"
@@ -47,14 +46,7 @@ func TestRewrittenFilesAnswerEveryQuestion(t *testing.T) {
 	require.Equal(t, own, again)
 
 	// What stands before the first record that a tool left out is kept, and proves itself.
-	holed := replaytest.Rewriter{Options: mcap.WriterOptions{Chunked: true, IncludeCRC: true}, Header: mcap.Header{Profile: "entente", Library: "other 1.0"}, Attachments: true, Metadata: true, Order: func(list []*mcap.Message) {
-		for _, m := range list {
-			if m.Sequence == 50 {
-				*m = *list[0]
-			}
-		}
-	}}.Rewrite(own)
-	require.NoError(t, os.WriteFile(file("holed.mcap"), holed, 0o600))
+	require.NoError(t, os.WriteFile(file("holed.mcap"), replaytest.Holed(own, 50), 0o600))
 	_, talk = say(done, "replay", "events", file("holed.mcap"))
 	require.Contains(t, talk, "it left out record 50, so only the 49 before the first are kept: a story with a hole explains things wrongly; it is read as it was up to there")
 	saved, _ := say(done, "replay", "recover", file("holed.mcap"), "-o", file("saved.mcap"))

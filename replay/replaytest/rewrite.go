@@ -27,6 +27,20 @@ func Repacked(b []byte) []byte {
 	}.Rewrite(b)
 }
 
+// Holed is a file as a tool leaves it that leaves one record out.
+func Holed(b []byte, record uint32) []byte {
+	return Rewriter{
+		Options: mcap.WriterOptions{Chunked: true, IncludeCRC: true}, Header: mcap.Header{Profile: "entente", Library: "other 1.0"}, Attachments: true, Metadata: true,
+		Order: func(list []*mcap.Message) {
+			for _, m := range list {
+				if m.Sequence == record {
+					*m = *list[0] // the page once more
+				}
+			}
+		},
+	}.Rewrite(b)
+}
+
 // Rewrite writes a file anew. It panics where the library does not do it.
 func (x Rewriter) Rewrite(b []byte) []byte {
 	in := must(mcap.NewReader(bytes.NewReader(b)))
