@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"math"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -26,6 +27,7 @@ const (
 func tellAnalysis(out io.Writer, d *analysis.Data, a *analysis.Analysis, courses []analysis.Course) error {
 	t := &teller{tabwriter.NewWriter(out, 0, 0, 2, ' ', 0), d, a}
 	t.options()
+	t.names()
 	t.course(courses)
 	t.matters()
 	t.responses()
@@ -105,6 +107,17 @@ func (t *teller) options() {
 				continue
 			}
 			t.row(m.Figure.ID, o.Option, said(m.Figure, o.Median.Value), said(m.Figure, o.Low.Value), said(m.Figure, o.High.Value), fmt.Sprint(o.Runs), fmt.Sprint(o.Never), spanOf(m.Figure, o.Mean), spanOf(m.Figure, o.Less), noise(m.Noise))
+		}
+	}
+}
+
+// names says what the measures are that the table has by their short names alone.
+func (t *teller) names() {
+	t.Flush()
+	fmt.Fprintln(t)
+	for _, m := range t.a.Measures {
+		if slices.ContainsFunc(m.Options, func(o analysis.Summary) bool { return o.Runs > 0 }) {
+			t.row(m.Figure.ID, wording.HSEEP.Figure(m.Figure.ID))
 		}
 	}
 }

@@ -46,7 +46,7 @@ func Build(in *Input) *document.Document {
 		d.Title = string(p.Study.Name)
 	}
 	d.Cover = []document.Block{document.Paragraph{Text: b.summary()}}
-	for _, s := range []document.Section{b.options(), b.differences(), b.course(), b.matters(), b.success(), b.lacking(), b.method()} {
+	for _, s := range []document.Section{b.differences(), b.options(), b.course(), b.matters(), b.success(), b.lacking(), b.method()} {
 		if s.Title != "" {
 			d.Sections = append(d.Sections, s)
 		}
@@ -185,7 +185,7 @@ func (b *builder) differences() document.Section {
 		s.Blocks = append(s.Blocks, document.Heading{Text: titled(b.Terms, m.Figure)}, f)
 	}
 	if left > 0 {
-		s.Blocks = append(s.Blocks, document.Paragraph{Text: wording.Plural(left, "measure") + " not drawn: no option differs, or there is no pair of runs that both have a number. Their numbers stand above.", Faint: true})
+		s.Blocks = append(s.Blocks, document.Paragraph{Text: wording.Plural(left, "measure") + " not drawn: no option differs, or there is no pair of runs that both have a number. Their numbers stand below.", Faint: true})
 	}
 	return s
 }

@@ -16,7 +16,7 @@ func Scaffold(scenario string) (string, error) {
 	}
 	var b strings.Builder
 	name := string(f.Scenario().Static.Scenario)
-	fmt.Fprintf(&b, scaffoldHead, name, f.Scenario().Static.Title+": what matters", scenario)
+	fmt.Fprintf(&b, scaffoldHead, name, f.Scenario().Static.Title+": a first study", scenario)
 	b.WriteString("\nfactors:                     # what nobody knows, or somebody can turn: any path of the scenario; * stands for any part\n")
 	for _, c := range scaffoldFactors {
 		if list, err := f.Reach(c.path); err == nil && len(list) > 0 {
@@ -30,7 +30,7 @@ func Scaffold(scenario string) (string, error) {
 const scaffoldHead = `study: 1                     # the version of the grammar of studies
 name: %s-study
 title: %q
-asks: Which of these matters most?
+asks: What does the option change, whatever the rest is like?
 scenario: %s                 # of the library, or a file beside this one
 seeds: {root: 1}             # runs of one replication share their luck, whatever else differs (scheme: common)
 replications: {n: 10}        # of each point under each option; it can grow later without losing a run
