@@ -38,6 +38,9 @@ const (
 	MostOpen = mostOpen
 )
 
+// Held is how many bytes are in use.
+func Held() int64 { return held() }
+
 // Fewer joins files of shares, as a merge begins to.
 func Fewer(f *Folder) error {
 	names, err := f.list()

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"runtime/metrics"
 	"time"
 
 	"entente/scenarios/study"
@@ -68,10 +69,10 @@ func Probe(p *study.Plan, runs int, now func() time.Time) (n Need, err error) {
 	return n, err
 }
 
-// held is how many bytes are in use in memory.
+// held is how many bytes are in use in memory, as the last collection found them.
 func held() int64 {
-	var m runtime.MemStats
 	runtime.GC()
-	runtime.ReadMemStats(&m)
-	return int64(m.HeapAlloc)
+	live := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+	metrics.Read(live)
+	return int64(live[0].Value.Uint64())
 }
