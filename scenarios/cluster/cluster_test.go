@@ -1,6 +1,7 @@
 package cluster_test
 
 import (
+	"fmt"
 	"os"
 	"os/exec"
 	"path"
@@ -310,48 +311,102 @@ func TestKubernetesJobIsStrict(t *testing.T) {
 	require.Equal(t, "work", x.Spec.Template.Spec.Volumes[0].Claim.Name)
 }
 
-// strict reads a Job by the types that Kubernetes itself publishes, to the key.
-const strict = `package main
+// admits reads a Job as the API server of Kubernetes does before it takes one: to the key,
+// with its defaults, and by its own rules.
+const admits = `package main
 
 import (
+	"fmt"
 	"io"
 	"os"
 
 	batchv1 "k8s.io/api/batch/v1"
-	"sigs.k8s.io/yaml"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/apimachinery/pkg/runtime/serializer"
+	"k8s.io/kubernetes/pkg/apis/batch"
+	"k8s.io/kubernetes/pkg/apis/batch/install"
+	"k8s.io/kubernetes/pkg/apis/batch/validation"
+	coreinstall "k8s.io/kubernetes/pkg/apis/core/install"
 )
 
 func main() {
 	text, _ := io.ReadAll(os.Stdin)
-	if err := yaml.UnmarshalStrict(text, &batchv1.Job{}); err != nil {
-		os.Stderr.WriteString(err.Error())
+	scheme := runtime.NewScheme()
+	coreinstall.Install(scheme)
+	install.Install(scheme)
+	read, _, err := serializer.NewCodecFactory(scheme, serializer.EnableStrict).UniversalDeserializer().Decode(text, nil, nil)
+	if err != nil {
+		fmt.Println(err)
+		os.Exit(1)
+	}
+	scheme.Default(read)
+	read.(*batchv1.Job).Namespace = "default"
+	job := &batch.Job{}
+	if err := scheme.Convert(read, job, nil); err != nil {
+		fmt.Println(err)
+		os.Exit(1)
+	}
+	// The server gives a job these before it looks at it.
+	job.UID = "1"
+	job.Spec.Selector = &metav1.LabelSelector{MatchLabels: map[string]string{"batch.kubernetes.io/controller-uid": "1"}}
+	for _, prefix := range []string{"", "batch.kubernetes.io/"} {
+		job.Spec.Template.Labels[prefix+"controller-uid"], job.Spec.Template.Labels[prefix+"job-name"] = "1", job.Name
+	}
+	problems := validation.ValidateJob(job, validation.JobValidationOptions{RequirePrefixedLabels: true})
+	for _, p := range problems {
+		fmt.Println(p)
+	}
+	if len(problems) > 0 {
 		os.Exit(1)
 	}
 }
 `
 
-// What is a Job by our own list of its fields is one by that of Kubernetes.
-func TestKubernetesReadsTheJob(t *testing.T) {
+// kubernetes is the version whose server is asked, without the number before it, and the
+// parts that its module names without one.
+const (
+	kubernetes = "34.2"
+	parts      = "api apiextensions-apiserver apimachinery apiserver cli-runtime client-go cloud-provider cluster-bootstrap code-generator component-base component-helpers controller-manager cri-api cri-client csi-translation-lib dynamic-resource-allocation endpointslice externaljwt kube-aggregator kube-controller-manager kube-proxy kube-scheduler kubectl kubelet metrics mount-utils pod-security-admission sample-apiserver"
+)
+
+// What is a Job by our own list of its fields is one that the API server of Kubernetes
+// would take, by its own code.
+func TestKubernetesAdmitsTheJob(t *testing.T) {
 	if depth.Pick(0, 0, 1) == 0 {
-		t.Skip("it builds a program of Kubernetes' types: ENTENTE_DEPTH=long asks for it")
+		t.Skip("it builds a piece of Kubernetes' API server: ENTENTE_DEPTH=long asks for it")
 	}
 	dir := t.TempDir()
-	require.NoError(t, os.WriteFile(filepath.Join(dir, "go.mod"), []byte("module strict\n\ngo 1.26\n"), 0o600))
-	require.NoError(t, os.WriteFile(filepath.Join(dir, "main.go"), []byte(strict), 0o600))
-	do := func(input string, words ...string) ([]byte, error) {
-		c := exec.Command("go", words...)
-		c.Dir, c.Stdin, c.Env = dir, strings.NewReader(input), append(os.Environ(), "GOFLAGS=-mod=mod")
-		return c.CombinedOutput()
+	module := "module admits\n\ngo 1.26\n\nrequire k8s.io/kubernetes v1." + kubernetes + "\n"
+	for part := range strings.FieldsSeq(parts) {
+		module += fmt.Sprintf("replace k8s.io/%s => k8s.io/%[1]s v0.%s\n", part, kubernetes)
 	}
-	if said, err := do("", "get", "k8s.io/api@v0.36.2", "sigs.k8s.io/yaml@v1.6.0"); err != nil {
-		depth.Missing(t, "k8s.io/api: "+string(said))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "go.mod"), []byte(module), 0o600))
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "main.go"), []byte(admits), 0o600))
+	do := func(input string, words ...string) (string, error) {
+		c := exec.Command(words[0], words[1:]...)
+		c.Dir, c.Stdin = dir, strings.NewReader(input)
+		said, err := c.CombinedOutput()
+		return string(said), err
 	}
+	if said, err := do("", "go", "mod", "tidy"); err != nil {
+		depth.Missing(t, "k8s.io/kubernetes: "+said)
+	}
+	said, err := do("", "go", "build", "-o", "admits", ".")
+	require.NoError(t, err, said)
 	j := jobs()
 	j.Retry = true
 	text := j.Kubernetes("registry.example/entente:1", "work")
-	said, err := do(text, "run", ".")
-	require.NoError(t, err, "%s", said)
-	said, err = do(strings.Replace(text, "completions:", "completion:", 1), "run", ".")
-	require.Error(t, err)
-	require.Contains(t, string(said), `unknown field "completion"`)
+	said, err = do(text, "./admits")
+	require.NoError(t, err, said)
+	for _, x := range []struct{ old, new, says string }{
+		{"completions:", "completion:", `unknown field "spec.completion"`},
+		{"completionMode: Indexed", "completionMode: Any", "spec.completionMode: Unsupported value"},
+		{"restartPolicy: Never", "restartPolicy: Always", "spec.template.spec.restartPolicy"},
+	} {
+		require.Contains(t, text, x.old)
+		said, err := do(strings.Replace(text, x.old, x.new, 1), "./admits")
+		require.Error(t, err, x.new)
+		require.Contains(t, said, x.says)
+	}
 }
