@@ -2,6 +2,7 @@ package analysis_test
 
 import (
 	"context"
+	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"entente/agents"
 	"entente/cmd/dev/depth"
 	"entente/scenarios"
 	"entente/scenarios/analysis"
@@ -70,35 +72,92 @@ func spread(d *analysis.Data, c *analysis.Column, option int) (variance float64,
 	return variance / float64(max(freedom, 1)), pairs
 }
 
-// Officers posted across the line, in twelve nations: runs that share their luck need
-// many times fewer pairs for the same interval of a difference than runs that do not,
-// measured by making both. At the depth long it is the study of the library, whole; the
-// manual of studies has what it came to.
-func TestPairsNeedFewerRuns(t *testing.T) {
-	depth.NeedFull(t, "runs twelve nations 72 times")
-	whole, err := scenarios.LibraryStudy("liaison-or-platform")
-	require.NoError(t, err)
-	text := strings.Replace(string(whole), "{n: 30}", fmt.Sprintf("{n: %d}", depth.Pick(0, 6, 30)), 1)
-	text = strings.Replace(text, "n: 12,", fmt.Sprintf("n: %d,", depth.Pick(0, 3, 12)), 1)
-	if depth.Now() < depth.Long {
-		text = regexp.MustCompile(`(?m)^  - \{id: (platform|both),.*\n`).ReplaceAllString(text, "")
-	}
+// fewer is how many times fewer runs tell an option's difference from the first, when runs
+// share their luck: the variance that independent runs have over that of pairs at the same
+// points, by option and measure, for those with pairs enough. Both are made.
+func fewer(t *testing.T, text string) (list []string, by map[string]float64) {
 	common := ran(t, text)
 	alone := ran(t, strings.Replace(text, "{root: 42}", "{root: 42, scheme: independent}", 1))
-	fewer := map[string]float64{}
+	require.Equal(t, "independent", string(alone.Plan.Study.Seeds.Scheme))
+	by = map[string]float64{}
 	for o := 1; o < len(common.Plan.Options); o++ {
 		for i := range common.Columns {
 			paired, n := spread(common, &common.Columns[i], o)
 			apart, m := spread(alone, &alone.Columns[i], o)
-			name := string(common.Plan.Options[o].ID) + " " + common.Columns[i].Figure.ID
 			if paired == 0 || n < 12 || m < 12 {
 				continue
 			}
-			fewer[name] = apart / paired
-			t.Logf("%s: %.1f times fewer, of %d pairs and %d", name, fewer[name], n, m)
+			option, figure := common.Plan.Options[o].ID, common.Columns[i].Figure.ID
+			by[option+" "+figure] = apart / paired
+			list = append(list, fmt.Sprintf("%s | %s | %s | %.1f | %d | %d", common.Plan.Study.Name, option, figure, apart/paired, n, m))
 		}
 	}
-	require.NotEmpty(t, fewer)
-	require.Greater(t, fewer["liaison M3"], 3.0)
-	require.Greater(t, fewer["liaison M13 idle"], 5.0)
+	return list, by
+}
+
+// shorter is a study of the library with other replications, points and without some of its
+// options.
+func shorter(t *testing.T, name string, reps, points int, without string) string {
+	whole, err := scenarios.LibraryStudy(name)
+	require.NoError(t, err)
+	text := regexp.MustCompile(`replications: \{n: \d+\}`).ReplaceAllString(string(whole), fmt.Sprintf("replications: {n: %d}", reps))
+	text = strings.Replace(text, "n: 12,", fmt.Sprintf("n: %d,", points), 1)
+	if without == "" {
+		return text
+	}
+	return regexp.MustCompile(`(?m)^  - \{id: (`+without+`),.*\n`).ReplaceAllString(text, "")
+}
+
+// Officers posted across the line, in twelve nations: runs that share their luck need
+// many times fewer pairs for the same interval of a difference than runs that do not,
+// measured by making both.
+func TestPairsNeedFewerRuns(t *testing.T) {
+	depth.NeedFull(t, "runs twelve nations 72 times")
+	list, by := fewer(t, shorter(t, "liaison-or-platform", 6, 3, "platform|both"))
+	t.Log(strings.Join(list, "\n"))
+	require.Greater(t, by["liaison M3"], 3.0)
+	require.Greater(t, by["liaison M13 idle"], 5.0)
+}
+
+var rewrite = flag.Bool("rewrite", false, "measure anew how many fewer runs pairs need, at the depth long")
+
+const pairsHead = `# How many times fewer runs tell what an option changes when runs share their luck: the
+# variance of differences between independent runs over that between pairs at the same
+# points, both made, of the studies of the library with ten replications and without the
+# option that is both. Made in some two minutes of one core by
+# ENTENTE_DEPTH=long go test ./scenarios/analysis -run PairsAsMeasured -rewrite
+#
+# study | option | measure | times fewer | pairs | independent
+`
+
+// What the manual says of pairs was measured, and says with which engine; at the depth
+// long it is measured again with this one.
+func TestPairsAsMeasured(t *testing.T) {
+	name := filepath.Join("testdata", "pairs.txt")
+	if depth.Now() >= depth.Long {
+		text := pairsHead + "# engine " + agents.Version + "\n\n"
+		for _, s := range []string{"liaison-or-platform", "consent-under-tension"} {
+			list, _ := fewer(t, shorter(t, s, 10, 12, "both"))
+			text += strings.Join(list, "\n") + "\n"
+		}
+		if *rewrite {
+			require.NoError(t, os.WriteFile(name, []byte(text), 0o644))
+		}
+		kept, err := os.ReadFile(name)
+		require.NoError(t, err)
+		require.Equal(t, string(kept), text)
+	}
+	kept, err := os.ReadFile(name)
+	require.NoError(t, err)
+	engine := regexp.MustCompile(`(?m)^# engine (\S+)$`).FindSubmatch(kept)
+	require.NotNil(t, engine)
+	_, told, there := strings.Cut(study.Manual(), "**Pairs.**")
+	require.True(t, there)
+	require.Contains(t, told, "engine "+string(engine[1]))
+	told, _, _ = strings.Cut(told, "\n**")
+	rows := regexp.MustCompile(`(?m)^\| (\S+) \| ([^|]+) \| ([\d.]+) \|$`).FindAllStringSubmatch(told, -1)
+	require.GreaterOrEqual(t, len(rows), 6)
+	for _, r := range rows {
+		require.Regexp(t, `(?m)^\S+ \| `+r[1]+` \| `+r[2]+` \| `+regexp.QuoteMeta(r[3])+` \|`, string(kept))
+	}
 }
