@@ -5,18 +5,39 @@ import (
 	"entente/sim/journal"
 )
 
-// detect draws, for every agency that may see an exposed fact, when within the
+// detect puts on the calendar when who certainly notices an exposed fact does, and
+// draws, for every other agency that may see an exposed fact, when within the
 // window it would notice it. Whether it does is asked then: it may come to collect
 // the kind while the window is open, or collect it no longer.
 func (w *World) detect(f FactID) {
 	sp := &w.spec.Facts[f]
+	for i := range sp.NoticedBy {
+		x := &sp.NoticedBy[i]
+		key := sp.ID.Child(w.spec.Names.ID(w.spec.Agencies[x.Agency].Ref))
+		if at := w.Fact[f].From + x.After.Draw(w.u(drawInstant, key)); at <= w.spec.End {
+			w.k.Schedule(at, sim.PhaseWorld, actor(x.Agency), FactDetected, uint32(x.Agency), uint32(f))
+		}
+	}
 	for _, n := range w.seenIn(f) {
 		for _, a := range w.spec.Nations[n].Agencies {
+			if w.noticer(a, f) != nil {
+				continue
+			}
 			key := sp.ID.Child(w.spec.Names.ID(w.spec.Agencies[a].Ref))
 			at := w.Fact[f].From + sim.Time(below(w.u(drawInstant, key), int64(w.Fact[f].Until-w.Fact[f].From)))
 			w.k.Schedule(at, sim.PhaseWorld, actor(a), FactPasses, uint32(a), uint32(f))
 		}
 	}
+}
+
+// noticer is how an agency certainly notices a fact; nil where it may or may not.
+func (w *World) noticer(a AgencyID, f FactID) *Noticer {
+	for i := range w.spec.Facts[f].NoticedBy {
+		if x := &w.spec.Facts[f].NoticedBy[i]; x.Agency == a {
+			return x
+		}
+	}
+	return nil
 }
 
 // seenIn are the nations that may detect a fact: those listed, else where it
@@ -60,7 +81,11 @@ func (w *World) detected(a AgencyID, f FactID, cause journal.Link) {
 	l := w.emit()
 	h := w.hold1(a, f)
 	w.seen(h, l)
-	w.enqueue(order{task: Collecting, then: thenCollected, agency: a, toward: None, key: key, owner: uint32(h), prec: journal.Routine})
+	d := w.deskFor(a, Collecting)
+	if x := w.noticer(a, f); x != nil {
+		d = x.Desk
+	}
+	w.join1(d, order{task: Collecting, then: thenCollected, agency: a, toward: None, key: key, owner: uint32(h), prec: journal.Routine})
 }
 
 // collected ends a COLLECT job: the first holding, read and understood at once

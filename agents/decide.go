@@ -43,7 +43,7 @@ func (w *World) distribute(c ComponentID) {
 	w.ask(a, Question{Kind: AskDistribute, Agency: a, Component: c})
 	w.teammates(a, w.spec.Facts[w.lowest(c)].Storyline, &w.buf)
 	for i := 0; i < len(w.buf.To); i++ {
-		w.sendItem(a, w.buf.To[i], c, w.ruleFor(a, w.buf.To[i], c))
+		w.tell1(a, w.buf.To[i], c)
 		w.tasksBy(a, w.buf.To[i], c)
 	}
 }

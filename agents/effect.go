@@ -24,6 +24,7 @@ type Effect struct {
 	Entry   EntryID
 	Nation  NationID
 	Store   StoreID
+	Certain bool  // Message: whatever the sender would, and once it has something
 	Tasking int32 // AskFor: place in Spec.Taskings, from 1; 0 an answer
 	Role    journal.Ref
 	Action  journal.Ref // a term
@@ -115,8 +116,10 @@ var enact = [...]func(*World, Effect, matter){
 	Breaches:  func(w *World, x Effect, m matter) { w.breach(x.Nation, x.From, x.Story, m.cause) },
 	Release:   func(w *World, x Effect, _ matter) { w.releases(x.Entry) },
 	Message: func(w *World, x Effect, _ matter) {
-		if c := w.componentOn(x.From, x.Story); c != 0 {
-			w.sendItem(x.From, x.To, w.root(c), &noRule)
+		if x.Certain {
+			w.promises(x.From, x.To, x.Story)
+		} else if c := w.componentOn(x.From, x.Story); c != 0 {
+			w.sendItem(x.From, x.To, w.root(c), sending{rule: &noRule})
 		}
 	},
 	Oblige: func(w *World, x Effect, m matter) { w.oblige(m.proposal, x.Role, x.Action) },

@@ -49,7 +49,7 @@ func (w *World) cargo(i ItemID) []carried {
 // sendItem sends a component's credited facts to an agency, unless it has them
 // all by the sender already. What has to wait for an originator's consent, or is too
 // high for the recipient, goes apart: one fact must not hold up another.
-func (w *World) sendItem(a, to AgencyID, c ComponentID, rule *Distribution) {
+func (w *World) sendItem(a, to AgencyID, c ComponentID, how sending) {
 	if a == to {
 		return
 	}
@@ -61,7 +61,7 @@ func (w *World) sendItem(a, to AgencyID, c ComponentID, rule *Distribution) {
 			}
 		}
 		if it := w.packFacts(a, to, w.facts, false); it != 0 {
-			w.sendPacked(a, to, c, it, rule)
+			w.sendPacked(a, to, c, it, how)
 		}
 	}
 }
@@ -75,7 +75,7 @@ func (w *World) heldUp(h HoldingID, from, to AgencyID) bool {
 }
 
 // sendPacked sends what was packed of a component, as a rule has it.
-func (w *World) sendPacked(a, to AgencyID, c ComponentID, it ItemID, rule *Distribution) {
+func (w *World) sendPacked(a, to AgencyID, c ComponentID, it ItemID, how sending) {
 	if last := w.Component[c].Last; last.Num != 0 {
 		w.links = append(w.links, last)
 	}
@@ -84,14 +84,14 @@ func (w *World) sendPacked(a, to AgencyID, c ComponentID, it ItemID, rule *Distr
 	}
 	story := w.spec.Facts[w.cargo(it)[0].Fact].Storyline
 	q := RequestID(0)
-	if rule.Reminders != 0 {
+	if how.rule.Reminders != 0 {
 		q = w.wantsReceipt(a, to, c, it)
 	}
 	w.send(message{
 		msg: journal.Item, from: a, to: to, item: it, component: c, request: q, key: w.Item[it].ID,
-		prec: w.precedence(w.Component[c].Danger), story: story,
+		prec: w.precedence(w.Component[c].Danger), story: story, certain: how.rule.Certain, path: how.path,
 	}, w.links...)
-	w.awaits(q, rule.Reminders)
+	w.awaits(q, how.rule.Reminders)
 }
 
 // packFacts bundles those of an agency's facts that the recipient was neither

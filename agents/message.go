@@ -15,6 +15,7 @@ type message struct {
 	awaited   TransitID
 	key       sim.ID // beside (message, sender, recipient)
 	asked     bool
+	certain   bool // neither will nor attention of the sender holds it
 	prec      journal.Precedence
 	story     StorylineID
 	trigger   journal.Link

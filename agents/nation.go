@@ -75,10 +75,14 @@ type Distribution struct {
 	To        []Target
 	Reminders int32 // place in Spec.Reminders, from 1: whoever is told confirms that it was read; 0 none
 	Tasking   int32 // place in Spec.Taskings, from 1, of what whoever is told is to do; 0 nothing
+	Certain   bool  // it is sent, whoever would not: neither will nor attention holds it
+	Composed  bool  // a report is written first
 }
 
 // particular says whether a rule says more than whom to tell.
-func (d Distribution) particular() bool { return d.Reminders != 0 || d.Tasking != 0 }
+func (d Distribution) particular() bool {
+	return d.Reminders != 0 || d.Tasking != 0 || d.Certain || d.Composed
+}
 
 // Target of a distribution rule.
 type Target struct {

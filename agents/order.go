@@ -31,7 +31,7 @@ var deskOf = [numTasks]Works{
 	Consenting: ReleaseDesk, Releasing: ReleaseDesk, Sanitising: ReleaseDesk,
 	Translating: Intake, Rekeying: Intake, ReadingJob: Intake, Relaying: Intake, Reviewing: Intake, Purging: Intake,
 	Prosecuting: AuthorityDesk, Judging: AuthorityDesk, Ministering: AuthorityDesk, Auditing: AuthorityDesk,
-	Drafting: ReleaseDesk, Implementing: AuthorityDesk, Authorising: AuthorityDesk,
+	Drafting: ReleaseDesk, Implementing: AuthorityDesk, Authorising: AuthorityDesk, Composing: Analysis,
 }
 
 // discretionary tasks are scaled by the human factor.

@@ -331,6 +331,7 @@ func (w *World) searchDropped(j JobID) {
 // came too late for the answer, within `follow_up` of it.
 func (w *World) followUp(h HoldingID) {
 	a, f := w.Holding[h].Agency, w.Holding[h].Fact
+	w.keeps1(h)
 	for q := w.Agent[a].Asked; q != 0; q = w.Request[q].ToAsked {
 		x := w.Request[q]
 		if x.Replied == sim.Never || !w.heeded(q) || w.questions(q) && w.toldTo(h, x.Asker) || !w.concerns(q, f) {

@@ -21,6 +21,8 @@ type State struct {
 	Mind       []mind // by agency
 	Item       []item
 	Carried    []carried
+	Report     []report
+	Promise    []promise
 	Transit    []transit
 	Hold       []hold
 	Parked     []parked // by agency
@@ -80,6 +82,8 @@ func (s *State) reset(spec *Spec) {
 		Mind:       fresh(s.Mind, len(spec.Agencies)),
 		Item:       fresh(s.Item, 1),
 		Carried:    fresh(s.Carried, 1),
+		Report:     fresh(s.Report, 1),
+		Promise:    fresh(s.Promise, 1),
 		Transit:    fresh(s.Transit, 1),
 		Hold:       fresh(s.Hold, 1),
 		Parked:     fresh(s.Parked, len(spec.Agencies)),

@@ -12,7 +12,7 @@ import (
 
 func (w *World) willStep(t TransitID) verdict {
 	tr := w.Transit[t]
-	if tr.Msg == journal.Proposal || !w.relates(tr.From, tr.To) || w.inTeam(&tr) {
+	if tr.Certain || tr.Msg == journal.Proposal || !w.relates(tr.From, tr.To) || w.inTeam(&tr) {
 		return verdict{do: pass}
 	}
 	i, j := w.spec.Agencies[tr.From].Nation, w.spec.Agencies[tr.To].Nation

@@ -43,6 +43,7 @@ const (
 	Implementing             // authority: a decision of a body, at home
 	Background               // other business
 	Authorising              // authority: of any other role
+	Composing                // analysis: what is told, before it is sent
 	numTasks
 )
 

@@ -22,6 +22,7 @@ const (
 	thenGated
 	thenOffered
 	thenCommanded
+	thenComposed
 	thens
 )
 
@@ -45,6 +46,7 @@ var finishers = [thens]func(*World, JobID){
 	thenGated:       (*World).gated,
 	thenOffered:     (*World).offered,
 	thenCommanded:   (*World).commanded,
+	thenComposed:    (*World).composed,
 }
 
 // losses says what follows when a job is dropped.
@@ -67,4 +69,5 @@ var losses = [thens]func(*World, JobID){
 	thenGated:       func(*World, JobID) {}, // nobody agreed
 	thenOffered:     (*World).offerDropped,
 	thenCommanded:   func(*World, JobID) {}, // the order is lost
+	thenComposed:    (*World).reportLost,
 }

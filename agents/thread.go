@@ -43,6 +43,7 @@ type Fact struct {
 	Place         NationID // None where unset
 	Nationality   NationID // None where unset
 	SeenIn        []NationID
+	NoticedBy     []Noticer
 	Tokens        []uint32 // 1-4, numbered over the scenario
 	Key           bool
 	After         sim.Dist
@@ -53,6 +54,13 @@ type Fact struct {
 	Normalised    bool          // biometric or normalised: survives transliteration
 	Evidential    bool
 	ByInject      bool // exposed by a MSEL entry alone
+}
+
+// Noticer is an agency that certainly notices a fact, at one of its desks.
+type Noticer struct {
+	Agency AgencyID
+	Desk   DeskID   // whose job the collecting is
+	After  sim.Dist // from the opening of the fact's window
 }
 
 // Want is what a deadline asks.

@@ -40,6 +40,7 @@ type transit struct {
 	Strip     uint8         // kinds of facts that rules remove
 	StripBy   journal.Ref   // the rule that does
 	Asked     bool          // the recipient has asked
+	Certain   bool          // neither will nor attention of the sender holds it
 	Records   uint32        // Passed and Parked so far
 }
 
@@ -150,7 +151,7 @@ func (w *World) send(m message, from ...journal.Link) TransitID {
 	w.Transit = append(w.Transit, transit{
 		ID: id, Stream: w.stream(&m, id), Sent: now, Last: l, From: m.from, To: m.to, Node: m.from,
 		Awaited: m.awaited, Item: m.item, Request: m.request, Component: m.component, Story: m.story,
-		About: m.about, Msg: m.msg, Prec: m.prec, Asked: m.asked, Limit: None, Channel: None,
+		About: m.about, Msg: m.msg, Prec: m.prec, Asked: m.asked, Certain: m.certain, Limit: None, Channel: None,
 	})
 	t := TransitID(len(w.Transit) - 1)
 	w.wake(t)

@@ -58,6 +58,7 @@ type concern struct {
 var asideAt = [numTasks]journal.Step{
 	ReadingJob: journal.Reading, Assessing: journal.Assess, Searching: journal.Decide, Consenting: journal.Consent,
 	Releasing: journal.Release, Relaying: journal.Relay, Reviewing: journal.Body, Drafting: journal.Body,
+	Composing: journal.Decide,
 }
 
 // forOthers are the tasks that a desk does for somebody else.
@@ -122,6 +123,7 @@ var concerns = [thens]func(*World, *job) concern{
 	},
 	thenSearched:  func(w *World, x *job) concern { return w.concernOf(TransitID(x.Owner), x.Desk) },
 	thenConsented: func(w *World, x *job) concern { return w.concernOf(TransitID(x.Owner), x.Desk) },
+	thenComposed:  (*World).reportConcern,
 	thenDrafted:   (*World).proposalConcern,
 	thenVetted:    func(w *World, x *job) concern { return w.concernOf(TransitID(x.Owner), x.Desk) },
 }
@@ -164,7 +166,7 @@ func (w *World) comes(d DeskID, j JobID) (aside bool) {
 func (w *World) putsAside(d DeskID, j JobID, c concern) bool {
 	x := &w.Job[j]
 	step := asideAt[x.Task]
-	if step == journal.NoStep || w.ppm(w.spec.Model.Attention.Aside) <= 0 {
+	if step == journal.NoStep || w.certain(x) || w.ppm(w.spec.Model.Attention.Aside) <= 0 {
 		return false
 	}
 	chance := w.asideChance(d, x, &c)

@@ -146,6 +146,7 @@ model:
     purge:       {median: 10m, p95: 1h,  tag: C, source: "touch time, taken as reading"}
     draft:       {median: 2h,  p95: 1d,  tag: C, source: "touch time of a proposal, taken as a body's review"}
     authorise:   {median: 30m, p95: 3h,  tag: C, source: "touch time of an authority of any other role, taken as a prosecutor's"}
+    compose:     {median: 1h,  p95: 1d,  tag: C, source: "touch time of a report before it is sent, where a rule has one written"}
     implement:   {median: 2h,  p95: 1d,  tag: C, source: "touch time of carrying a decision out at home, taken as a body's review"}
 
 # What stands behind every nation, agency and so on, as if it said like:.

@@ -96,6 +96,9 @@ type Dispatch struct {
 	From      string `yaml:"from" need:"yes"`
 	To        string `yaml:"to" need:"yes"`
 	Storyline ID     `yaml:"storyline" need:"yes"`
+	// Certain: neither the sender's will nor its attention holds it, and where it has
+	// nothing yet, it goes as soon as it has.
+	Certain bool `yaml:"certain"`
 }
 
 // Remind is a reminder given by inject.
@@ -149,7 +152,7 @@ func (c *compiler) effects(d *EventEffect, path string) []agents.Effect {
 		x := add(agents.Message)
 		x.From = c.findAgency(path+".message.from", m.From)
 		x.To = c.findAgency(path+".message.to", m.To)
-		x.Story = c.findStoryline(path+".message.storyline", m.Storyline)
+		x.Story, x.Certain = c.findStoryline(path+".message.storyline", m.Storyline), m.Certain
 		if x.From != agents.None && x.From == x.To {
 			c.problem(path+".message", "an agency needs no message to itself", "")
 		}

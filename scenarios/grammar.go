@@ -220,8 +220,14 @@ type Distribution struct {
 	// Reminders: whoever is told confirms that it was read, and is reminded until it does.
 	Reminders *Reminders `yaml:"reminders"`
 	// Task: whoever is told is told to do that too, once for a matter.
-	Task  *Tasking `yaml:"task"`
-	Cited `yaml:",inline"`
+	Task *Tasking `yaml:"task"`
+	// Certain: it is sent, as is documented or ordered: neither the sender's will nor its
+	// attention holds it. Law, classes, an originator's consent and channels do.
+	Certain bool `yaml:"certain"`
+	// Composed: a report is written first, a compose job at the analysis desk; what is
+	// believed when it is written goes.
+	Composed bool `yaml:"composed"`
+	Cited    `yaml:",inline"`
 }
 
 // Action is something an agency may lawfully do. Its id is what: watch, freeze,

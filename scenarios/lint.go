@@ -143,6 +143,9 @@ func (l *linter) fact(id agents.FactID, path string) {
 		l.note(path, "never exposed: no stage and no effect names it", "")
 		return
 	}
+	if len(f.NoticedBy) > 0 {
+		return
+	}
 	for _, a := range c.spec.Agencies {
 		if slices.Contains(f.SeenIn, a.Nation) && c.spec.Params[a.Collects[f.Kind]].Value > 0 {
 			return

@@ -266,7 +266,7 @@ func (c *compiler) policy(id agents.AgencyID, p *Policy, path string) {
 		a.Distribution = nil
 		for i, d := range p.Distribution {
 			at := join(join(path, "distribution"), cmpOr(string(d.ID), fmt.Sprint(i+1)))
-			rule := agents.Distribution{When: c.predicate(join(at, "when"), d.When, law.InDistribution), Reminders: c.reminders(join(at, "reminders"), d.Reminders), Tasking: c.tasking(join(at, "task"), d.Task)}
+			rule := agents.Distribution{When: c.predicate(join(at, "when"), d.When, law.InDistribution), Reminders: c.reminders(join(at, "reminders"), d.Reminders), Tasking: c.tasking(join(at, "task"), d.Task), Certain: d.Certain, Composed: d.Composed}
 			for j, to := range d.To {
 				where := join(at, "to")
 				if len(d.To) > 1 {

@@ -67,6 +67,9 @@ type Fact struct {
 	Nationality ID `yaml:"nationality"`
 	// SeenIn: nations whose agencies may notice it; unset, its place.
 	SeenIn []ID `yaml:"seen_in"`
+	// NoticedBy: agencies that certainly notice it, each after its own time; the rest
+	// of those who may, may. A fact that only they notice has seen_in: [].
+	NoticedBy []*Noticer `yaml:"noticed_by"`
 	// Tokens link facts: two that share one belong together.
 	Tokens []ID `yaml:"tokens" need:"yes"`
 	// Key facts are those by which the pattern is recognised.
@@ -173,11 +176,12 @@ func (c *compiler) factOf(line, id ID, d *Fact, path string) agents.FactID {
 			f.SeenIn = append(f.SeenIn, to)
 		}
 	}
+	f.NoticedBy = c.noticers(join(path, "noticed_by"), d.NoticedBy)
 	if d.SeenIn == nil && f.Place != agents.None {
 		f.SeenIn = []agents.NationID{f.Place}
 	}
-	if d.SeenIn == nil && d.Place == "" {
-		c.problem(path, "nobody can see it", "give it place or seen_in")
+	if d.SeenIn == nil && d.Place == "" && d.NoticedBy == nil {
+		c.problem(path, "nobody can see it", "give it place, seen_in or noticed_by")
 	}
 	slices.Sort(f.SeenIn)
 	f.SeenIn = slices.Compact(f.SeenIn)

@@ -64,7 +64,7 @@ var (
 	taskNames = []string{
 		"collect", "assess", "search", "consent", "release", "sanitise", "translate", "rekey",
 		"read", "relay", "review", "prosecutor", "court", "minister", "audit", "purge", "draft", "implement",
-		agents.Background: "", agents.Authorising: "authorise",
+		agents.Background: "", agents.Authorising: "authorise", agents.Composing: "compose",
 	}
 	taskWords  = slices.DeleteFunc(slices.Clone(taskNames), func(s string) bool { return s == "" })
 	entryKinds = []string{"inject", "contingency", "expected_action", "other"}

@@ -1,0 +1,133 @@
+package agents
+
+import (
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// sending is how a component's facts are sent.
+type sending struct {
+	rule *Distribution
+	path spans // the work on a report
+}
+
+// report is what an agency writes before it tells another of a component.
+type report struct {
+	Component ComponentID
+	To        AgencyID
+	Open      bool
+	Certain   bool
+}
+
+// promise is that an agency certainly tells another of a storyline, once it has
+// something to tell.
+type promise struct {
+	From, To AgencyID
+	Story    StorylineID
+	Kept     bool
+}
+
+// tell1 tells an agency of a component as the rule that names it has it: at once, or
+// when a report is written.
+func (w *World) tell1(a, to AgencyID, c ComponentID) {
+	rule := w.ruleFor(a, to, c)
+	if rule.Composed {
+		w.composes(a, to, c, rule)
+		return
+	}
+	w.sendItem(a, to, c, sending{rule: rule})
+}
+
+// composes opens the writing of a report, unless one is being written or there is
+// nothing new to tell: what is believed when it is written goes.
+func (w *World) composes(a, to AgencyID, c ComponentID, rule *Distribution) {
+	if a == to || !w.hasNews(a, to, c) {
+		return
+	}
+	for i := 1; i < len(w.Report); i++ {
+		if x := &w.Report[i]; x.Open && x.To == to && w.root(x.Component) == c {
+			return
+		}
+	}
+	w.Report = append(w.Report, report{Component: c, To: to, Open: true, Certain: rule.Certain})
+	n := uint32(len(w.Report) - 1)
+	lowest := w.spec.Facts[w.lowest(c)]
+	between := sim.Name("report").Child(w.spec.Names.ID(w.spec.Agencies[a].Ref)).Child(w.spec.Names.ID(w.spec.Agencies[to].Ref))
+	w.enqueue(order{
+		task: Composing, then: thenComposed, agency: a, toward: None, key: between.Child(lowest.ID).Nth(uint64(n)),
+		stream: between.Child(w.spec.Names.ID(w.spec.Storylines[lowest.Storyline].Ref)), owner: n, prec: w.precedence(w.Component[c].Danger),
+	})
+}
+
+// hasNews says whether an agency has a fact of a component to tell another that it has
+// neither told nor had from it.
+func (w *World) hasNews(a, to AgencyID, c ComponentID) bool {
+	for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
+		if !w.Holding[h].Sealed && !w.gave(h, to) && !w.toldTo(h, to) && !w.originates(h, to) {
+			return true
+		}
+	}
+	return false
+}
+
+// composed is a report that is written: it is sent.
+func (w *World) composed(j JobID) {
+	x := &w.Report[w.Job[j].Owner]
+	x.Open = false
+	c := w.root(x.Component)
+	a, to := w.Component[c].Agency, x.To
+	rule := *w.ruleFor(a, to, c)
+	rule.Certain = rule.Certain || x.Certain
+	l := w.jobSpans(j, journal.Decide)
+	w.sendItem(a, to, c, sending{rule: &rule, path: l})
+	w.drop(&l)
+}
+
+// reportLost is the writing of a report that an overloaded desk dropped: the next news
+// opens another.
+func (w *World) reportLost(j JobID) { w.Report[w.Job[j].Owner].Open = false }
+
+// reportConcern is what a report is about.
+func (w *World) reportConcern(x *job) concern {
+	c := w.root(w.Report[x.Owner].Component)
+	return concern{Story: w.spec.Facts[w.lowest(c)].Storyline, From: None}
+}
+
+// certain says whether a piece of work serves what its own agency certainly sends.
+func (w *World) certain(x *job) bool {
+	switch x.Then {
+	case thenComposed:
+		return w.Report[x.Owner].Certain
+	case thenTransit:
+		tr := &w.Transit[x.Owner]
+		return tr.Certain && w.spec.Desks[x.Desk].Agency == tr.From
+	}
+	return false
+}
+
+// surely is how something is told that certainly is.
+var surely = Distribution{Certain: true}
+
+// promises makes an agency tell another of a storyline, whatever it would: now, or as
+// soon as it believes something of it.
+func (w *World) promises(a, to AgencyID, s StorylineID) {
+	w.Promise = append(w.Promise, promise{From: a, To: to, Story: s})
+	w.keep(uint32(len(w.Promise)-1), w.componentOn(a, s))
+}
+
+// keep tells what was promised, if there is something.
+func (w *World) keep(i uint32, c ComponentID) {
+	if x := &w.Promise[i]; c != 0 && !x.Kept {
+		x.Kept = true
+		w.sendItem(x.From, x.To, w.root(c), sending{rule: &surely})
+	}
+}
+
+// keeps1 tells whom that was promised of a fact that an agency has come to believe.
+func (w *World) keeps1(h HoldingID) {
+	for i := 1; i < len(w.Promise); i++ {
+		if x := &w.Promise[i]; !x.Kept && x.From == w.Holding[h].Agency && x.Story == w.spec.Facts[w.Holding[h].Fact].Storyline {
+			w.keep(uint32(i), w.componentOf(h))
+		}
+	}
+}

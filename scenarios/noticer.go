@@ -1,0 +1,43 @@
+package scenarios
+
+import (
+	"fmt"
+	"slices"
+
+	"entente/agents"
+)
+
+// Noticer is an agency that certainly notices a fact.
+type Noticer struct {
+	Agency string `yaml:"agency" need:"yes"`
+	// Desk that has the work of collecting it; unset, the one that collects there.
+	Desk ID `yaml:"desk"`
+	// After the opening of the fact's window, also past its end.
+	After Dist `yaml:"after"`
+}
+
+// noticers compiles who certainly notices a fact.
+func (c *compiler) noticers(path string, list []*Noticer) (out []agents.Noticer) {
+	for i, d := range list {
+		at := element(path, i)
+		x := agents.Noticer{Agency: c.findAgency(join(at, "agency"), d.Agency), After: d.After.Dist}
+		if x.Agency == agents.None {
+			continue
+		}
+		if slices.ContainsFunc(out, func(o agents.Noticer) bool { return o.Agency == x.Agency }) {
+			c.problem(join(at, "agency"), fmt.Sprintf("%s notices it twice", d.Agency), "")
+		}
+		work := agents.Analysis
+		if d.Desk != "" {
+			w := slices.Index(deskNames, string(d.Desk))
+			if w < 0 || c.agencyDoc[x.Agency].Desks[d.Desk] == nil {
+				c.unknown(join(at, "desk"), "desk of "+d.Agency, string(d.Desk), idText(sorted(c.agencyDoc[x.Agency].Desks)))
+				continue
+			}
+			work = agents.Works(w)
+		}
+		x.Desk = c.spec.Agencies[x.Agency].Desk[work]
+		out = append(out, x)
+	}
+	return out
+}
