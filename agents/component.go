@@ -264,6 +264,9 @@ func (w *World) judge(a AgencyID, h HoldingID) (s StorylineID, g journal.Grade, 
 			g = journal.Actionable
 		}
 	}
+	if sp.Administrative {
+		return s, min(g, journal.Noticed), false, h
+	}
 	return s, g, threat, h
 }
 

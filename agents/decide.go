@@ -140,7 +140,7 @@ func (w *World) distributionFrame(a AgencyID, c ComponentID) *law.Frame {
 	fr := &w.frame
 	x := &w.Component[c]
 	fr.V = [law.NumVars]int64{}
-	fr.Place, fr.Nationality = fr.Place[:0], fr.Nationality[:0]
+	fr.Place, fr.Nationality, fr.Marks = fr.Place[:0], fr.Nationality[:0], fr.Marks[:0]
 	fr.V[law.LevelVar], fr.V[law.Kinds] = int64(x.Grade), int64(w.kindsOf(c))
 	fr.V[law.Danger], fr.V[law.Imminent] = int64(x.Danger), b2i(w.imminent(c))
 	w.party(fr, law.SenderNation, a)
@@ -153,6 +153,7 @@ func (w *World) distributionFrame(a AgencyID, c ComponentID) *law.Frame {
 		if n := sp.Nationality; n != None {
 			fr.Nationality = append(fr.Nationality, w.spec.Nations[n].Ref)
 		}
+		fr.Marks = append(fr.Marks, sp.Marks...)
 		_, m := w.marking(h)
 		fr.V[law.ClassVar] = max(fr.V[law.ClassVar], int64(m.Class))
 		fr.V[law.Incident] = int64(w.spec.Storylines[sp.Storyline].Incident)

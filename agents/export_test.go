@@ -80,7 +80,7 @@ func (w *World) WaitsInVain() []string {
 		}
 	}
 	for h := 1; h < len(w.Holding); h++ {
-		if x := &w.Holding[h]; x.Known != sim.Never && x.Credited == sim.Never && w.credence(HoldingID(h)) >= w.ppm(w.spec.Model.CreditAt) {
+		if x := &w.Holding[h]; x.Known != sim.Never && x.Credited == sim.Never && w.credence(HoldingID(h)) >= w.ppm(w.spec.Agencies[w.Holding[h].Agency].CreditAt) {
 			say("%s does not credit %s", w.spec.Names.Text(w.spec.Agencies[x.Agency].Ref), w.spec.Names.Text(w.spec.Facts[x.Fact].Ref))
 		}
 	}

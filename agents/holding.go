@@ -160,7 +160,7 @@ func (w *World) weighFact(h HoldingID, moved journal.Link) {
 		return
 	}
 	credence := w.credence(h)
-	if credence < w.ppm(w.spec.Model.CreditAt) {
+	if credence < w.ppm(w.spec.Agencies[w.Holding[h].Agency].CreditAt) {
 		return
 	}
 	hd.Credited = w.k.Now()

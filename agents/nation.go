@@ -35,6 +35,7 @@ type Agency struct {
 	Desk         [numWorks]DeskID  // which desk does which work
 	Business     calendar.Calendar // its business days, by which what it decides or owes is counted
 	Laws         []RuleID
+	CreditAt     ParamID    // PPM: credence at which it believes a fact
 	Collects     [6]ParamID // PPM by journal.FactKind
 	Classes      uint8      // bit per journal.Class it is cleared for
 	Domain       uint8      // security domain of its desks

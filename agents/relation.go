@@ -106,8 +106,13 @@ func (w *World) understood(i, j NationID, n int64) {
 
 // logit is the argument of a propensity of nation i towards j, in millionths.
 func (w *World) logit(l Logit, i, j NationID, danger, priority sim.PPM) sim.PPM {
-	return w.ppm(l.Base) + w.ppm(l.Trust).Times(w.trust(i, j)-sim.One/2) + w.ppm(l.Tension).Times(w.tension(i, j)) +
-		w.ppm(l.Balance).Times(w.balance(i, j)) + w.ppm(l.Danger).Times(danger) + w.ppm(l.Priority).Times(priority)
+	return w.logitBy(l, w.trust(i, j), w.tension(i, j), w.balance(i, j), danger, priority)
+}
+
+// logitBy is the same from its figures.
+func (w *World) logitBy(l Logit, trust, tension, balance, danger, priority sim.PPM) sim.PPM {
+	return w.ppm(l.Base) + w.ppm(l.Trust).Times(trust-sim.One/2) + w.ppm(l.Tension).Times(tension) +
+		w.ppm(l.Balance).Times(balance) + w.ppm(l.Danger).Times(danger) + w.ppm(l.Priority).Times(priority)
 }
 
 // consentChance is p of nation i's letting its word go to j.
@@ -150,6 +155,9 @@ func (w *World) countsIn(a AgencyID) NationID {
 // scenario gives the pair a relation.
 func (w *World) relates(from, to AgencyID) bool {
 	i, j := w.spec.Agencies[from].Nation, w.spec.Agencies[to].Nation
+	if i == j && w.bond(from, to) != nil {
+		return true
+	}
 	if i == w.countsIn(to) || w.spec.Nations[i].Body {
 		return w.spec.Related[w.pair(i, j)]
 	}

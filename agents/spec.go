@@ -73,6 +73,8 @@ type Spec struct {
 	// Related is true for an ordered pair that the scenario names: then WILL is
 	// asked even inside a nation and from a body.
 	Related []bool
+	// Bonds are relations between agencies of one nation.
+	Bonds []Bond
 	// Routes holds the listed routes of ordered pairs of agencies; see RoutesOf.
 	Routes map[[2]AgencyID][]Route
 

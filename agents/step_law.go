@@ -249,7 +249,7 @@ func (w *World) lawFrame(t TransitID) *law.Frame {
 	tr, fr := &w.Transit[t], &w.frame
 	i, j := w.spec.Agencies[tr.From].Nation, w.spec.Agencies[tr.To].Nation
 	fr.V = [law.NumVars]int64{}
-	fr.Place, fr.Nationality = fr.Place[:0], fr.Nationality[:0]
+	fr.Place, fr.Nationality, fr.Marks = fr.Place[:0], fr.Nationality[:0], fr.Marks[:0]
 	fr.V[law.Message], fr.V[law.Abroad] = int64(tr.Msg), b2i(i != w.countsIn(tr.To))
 	w.party(fr, law.SenderNation, tr.From)
 	w.party(fr, law.RecipientNation, tr.To)
@@ -269,7 +269,11 @@ func (w *World) lawFrame(t TransitID) *law.Frame {
 func (w *World) cargoFrame(fr *law.Frame, tr *transit) {
 	if tr.Item == 0 {
 		if (tr.Msg == journal.Request || tr.Msg == journal.TaskGiven) && tr.Component != 0 {
-			fr.V[law.ItemKinds] = int64(w.kindsOf(w.root(tr.Component)))
+			c := w.root(tr.Component)
+			fr.V[law.ItemKinds] = int64(w.kindsOf(c))
+			for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
+				fr.Marks = append(fr.Marks, w.spec.Facts[w.Holding[h].Fact].Marks...)
+			}
 		}
 		return
 	}
@@ -277,6 +281,9 @@ func (w *World) cargoFrame(fr *law.Frame, tr *transit) {
 	evidential := true
 	for k, c := range w.cargo(tr.Item) {
 		m := &w.spec.Agencies[c.Owner].Originates
+		if c.Gone == present {
+			fr.Marks = append(fr.Marks, w.spec.Facts[c.Fact].Marks...)
+		}
 		if k == 0 {
 			fr.V[law.ItemOwner] = int64(w.spec.Agencies[c.Owner].Ref)
 		}

@@ -5,8 +5,8 @@ import (
 	"entente/sim/journal"
 )
 
-// WILL: yes inside a nation and from a body, unless the pair has a relation, and of
-// a proposal, for who puts it is willing.
+// WILL: yes inside a nation and from a body, unless the pair has a relation (at home,
+// the two agencies), and of a proposal, for who puts it is willing.
 // Else a propensity; unwilling, the message is parked and looks again at every
 // record that changes trust, tension, balance or danger, and when asked.
 
@@ -44,10 +44,11 @@ func (w *World) willingness(t TransitID, i, j NationID) (p sim.PPM, veto bool) {
 	if c != 0 {
 		c = w.root(c)
 	}
-	if w.tension(i, j) >= w.ppm(w.spec.Model.VetoAt) && !w.imminent(c) {
+	trust, tension := w.regards(tr.From, tr.To)
+	if tension >= w.ppm(w.spec.Model.VetoAt) && !w.imminent(c) {
 		return 0, true
 	}
-	x := w.logit(w.spec.Model.Will, i, j, w.danger(c), w.priority(i, tr.Story))
+	x := w.logitBy(w.spec.Model.Will, trust, tension, w.balance(i, j), w.danger(c), w.priority(i, tr.Story))
 	if tr.Asked {
 		x += w.ppm(w.spec.Model.WillAsked)
 	}

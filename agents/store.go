@@ -147,17 +147,26 @@ func (w *World) akin(f FactID) []uint32 {
 }
 
 // meets draws, once per entry and akin subject, whether the equal token is found
-// to match: always if biometric or normalised.
+// to match: always if biometric or normalised, and exact.
 func (w *World) meets(i uint32, s StoreID, a AgencyID, f FactID) bool {
 	x, sp := &w.Listing[i], &w.spec.Stores[s]
 	if x.Store != s || !x.Visible || x.Owner == a {
 		return false
 	}
-	if sp.Biometric || w.spec.Facts[f].Normalised {
-		return true
+	p := w.exact(f).Times(w.exact(x.Fact))
+	if !sp.Biometric && !w.spec.Facts[f].Normalised {
+		p = p.Times(w.ppm(sp.Match))
 	}
-	key := w.entryKey(x).Child(w.spec.Facts[f].ID)
-	return w.yes(drawMatch, key, w.ppm(sp.Match))
+	return p >= sim.One || w.yes(drawMatch, w.entryKey(x).Child(w.spec.Facts[f].ID), p)
+}
+
+// exact is how well the identifier in a fact is known: whole, unless it is an alias or a
+// name that was written down wrongly.
+func (w *World) exact(f FactID) sim.PPM {
+	if x := &w.spec.Facts[f]; x.Inexact {
+		return w.ppm(x.Exact)
+	}
+	return sim.One
 }
 
 // entryKey is the lineage of an entry: store, fact and owner.

@@ -8,17 +8,18 @@ import (
 
 // Storyline is one threat thread.
 type Storyline struct {
-	Ref        journal.Ref
-	Benign     bool
-	Class      int         // index of its class of incident
-	Incident   journal.Ref // the class of incident, a term
-	K          int         // key facts to recognise it
-	Kinds      uint8       // kinds needed to recognise it, bits 1<<journal.FactKind
-	Facts      []FactID
-	Stages     []StageSpec // order has meaning; stage n is at n-1
-	Reactions  ParamID     // at most
-	Weights    [4]ParamID  // none, pause, hasten, move
-	Alternates []NationID
+	Ref            journal.Ref
+	Benign         bool
+	Administrative bool        // a visa, papers: no threat
+	Class          int         // index of its class of incident
+	Incident       journal.Ref // the class of incident, a term
+	K              int         // key facts to recognise it
+	Kinds          uint8       // kinds needed to recognise it, bits 1<<journal.FactKind
+	Facts          []FactID
+	Stages         []StageSpec // order has meaning; stage n is at n-1
+	Reactions      ParamID     // at most
+	Weights        [4]ParamID  // none, pause, hasten, move
+	Alternates     []NationID
 }
 
 // StageSpec is one numbered stage.
@@ -44,7 +45,8 @@ type Fact struct {
 	Nationality   NationID // None where unset
 	SeenIn        []NationID
 	NoticedBy     []Noticer
-	Tokens        []uint32 // 1-4, numbered over the scenario
+	Marks         []journal.Ref // terms that rules read
+	Tokens        []uint32      // 1-4, numbered over the scenario
 	Key           bool
 	After         sim.Dist
 	For           sim.Dist
@@ -53,7 +55,9 @@ type Fact struct {
 	Class         journal.Class // at least; the collector's marking may be higher
 	Normalised    bool          // biometric or normalised: survives transliteration
 	Evidential    bool
-	ByInject      bool // exposed by a MSEL entry alone
+	Inexact       bool    // Exact says how well its identifier is known
+	Exact         ParamID // PPM: a check by it meets an equal token, beside the store's own odds
+	ByInject      bool    // exposed by a MSEL entry alone
 }
 
 // Noticer is an agency that certainly notices a fact, at one of its desks.

@@ -234,6 +234,10 @@ func (c *compiler) relations() {
 	for _, both := range []bool{true, false} { // what is said one way wins
 		for _, key := range sorted(c.doc.Relations) {
 			path := join("relations", key)
+			if strings.Contains(key, ".") {
+				c.bond(path, key, both)
+				continue
+			}
 			i, j, twoWay, ok := c.pair(path, key)
 			if !ok || twoWay != both {
 				continue
@@ -265,14 +269,7 @@ func (c *compiler) relate(i, j agents.NationID, path string, r *Relation, twoWay
 	s, n := c.spec, len(c.spec.Nations)
 	ij, ji := int(i)*n+int(j), int(j)*n+int(i)
 	figure := func(key string, given bool, below agents.ParamID) agents.ParamID {
-		if given {
-			return c.param(join(path, key))
-		}
-		p := s.Params[below]
-		return c.addParam(number{
-			path: join(path, key), unit: p.Unit, value: p.Value, min: p.Min, max: p.Max,
-			from: Provenance{Source: p.Source, Tag: Tag(p.Tag)},
-		})
+		return c.relationFigure(path, key, given, below)
 	}
 	s.Related[ij] = true
 	s.Trust[ij] = figure("trust", r.Trust != nil, s.Trust[ij])
@@ -297,10 +294,6 @@ func (c *compiler) pair(path, key string) (i, j agents.NationID, twoWay, ok bool
 			c.r.add(c.tree.at(path, true), path, "not a relation", "write a-b both ways or a>b one way")
 			return 0, 0, false, false
 		}
-	}
-	if strings.Contains(key, ".") {
-		c.r.add(c.tree.at(path, true), path, "not supported by this version: relations between agencies", "")
-		return 0, 0, false, false
 	}
 	for _, x := range []string{a, b} {
 		if _, known := c.nation[ID(x)]; !known {

@@ -147,8 +147,11 @@ type Agency struct {
 	Site ID `yaml:"site"`
 	// Collects: the probability of noticing a fact of a kind that is there to
 	// be seen.
-	Collects  map[FactKind]*Share `yaml:"collects" max:"1"`
-	Languages []ID                `yaml:"languages"`
+	Collects map[FactKind]*Share `yaml:"collects" max:"1"`
+	// CreditAt is its own threshold: the credence at which it believes a fact; unset,
+	// that of the model.
+	CreditAt  *Share `yaml:"credit_at" max:"1"`
+	Languages []ID   `yaml:"languages"`
 	// Clearance is the highest class its staff may handle.
 	Clearance Class `yaml:"clearance"`
 	// Domain is the security domain of its desks, Format the message format

@@ -151,6 +151,10 @@ func (c *compiler) agencies() {
 			a.Languages = c.tongues(doc.Languages)
 		}
 		a.Role = c.term(c.role(path, id, doc))
+		a.CreditAt = c.spec.Model.CreditAt
+		if doc.CreditAt != nil {
+			a.CreditAt = c.param(join(path, "credit_at"))
+		}
 		a.Liaison = c.host(path, doc, nation)
 		c.findSite(join(path, "site"), doc.Site)
 		for k := journal.FIN; k <= journal.THREATLEVEL; k++ {

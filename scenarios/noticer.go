@@ -41,3 +41,16 @@ func (c *compiler) noticers(path string, list []*Noticer) (out []agents.Noticer)
 	}
 	return out
 }
+
+// knownMarks are the marks that facts bear.
+func (c *compiler) knownMarks() []ID {
+	seen := map[ID]bool{}
+	for _, s := range sorted(c.doc.Storylines) {
+		for _, f := range sorted(c.doc.Storylines[s].Facts) {
+			for _, m := range c.doc.Storylines[s].Facts[f].Marks {
+				seen[m] = true
+			}
+		}
+	}
+	return sorted(seen)
+}

@@ -387,7 +387,7 @@ func isConstant(n ast.Node) bool {
 	return ok && constant(name) >= 0
 }
 
-func isSet(t law.Type) bool { return t == law.KindsType || t == law.NationsType }
+func isSet(t law.Type) bool { return t == law.KindsType || t == law.NationsType || t == law.MarksType }
 
 func ordered(t law.Type) bool {
 	return t == law.ClassType || t == law.TLPType || t == law.GradeType || t == law.ShareType
@@ -446,7 +446,7 @@ func (l *lowerer) in(x *ast.BinaryNode, yes, no law.Label) law.Label {
 		return law.Fails
 	}
 	op := law.HasBit
-	if set.Type() == law.NationsType {
+	if set.Type() != law.KindsType {
 		op = law.HasRef
 	}
 	return l.tests(op, set, values, yes, no)

@@ -23,7 +23,7 @@ var (
 )
 
 func testName(t law.Type, word string) (journal.Ref, []string) {
-	list := map[law.Type][]string{law.NationType: testNations, law.AgencyType: testAgencies, law.TermType: testTerms}[t]
+	list := map[law.Type][]string{law.NationType: testNations, law.AgencyType: testAgencies, law.TermType: testTerms, law.MarksType: testTerms}[t]
 	if !slices.Contains(list, word) {
 		return 0, list
 	}
@@ -49,6 +49,8 @@ func literals(t law.Type) []string {
 		return labels
 	case law.GradeType:
 		return grades
+	case law.MarksType:
+		return quoted(testTerms)
 	case law.NationType, law.NationsType:
 		return quoted(testNations)
 	case law.AgencyType:
@@ -150,6 +152,16 @@ func drawFrame(t *rapid.T) (*law.Frame, map[string]any) {
 		case law.ShareType:
 			n := rapid.SampledFrom([]int64{0, 1, 250_000, 299_999, 300_000, 1_000_000}).Draw(t, "share")
 			f.V[v], x = n, float64(n)/1e6
+		case law.MarksType:
+			if v == law.ItemMarks { // read like marks, from the same list
+				x = env["marks"]
+				break
+			}
+			x = []string{}
+			for _, w := range rapid.SliceOfN(rapid.SampledFrom(testTerms), 0, 2).Draw(t, "marks") {
+				ref, _ := testName(law.MarksType, w)
+				x, f.Marks = append(x.([]string), w), append(f.Marks, ref)
+			}
 		case law.NationsType:
 			x = []string{}
 			for _, w := range rapid.SliceOfN(rapid.SampledFrom(testNations), 0, 2).Draw(t, "nations") {

@@ -198,6 +198,12 @@ func (c *compiler) valueName(t law.Type, word string) (journal.Ref, []string) {
 		}
 		return 0, c.agencyNames
 	}
+	if t == law.MarksType {
+		if known := idText(c.knownMarks()); !slices.Contains(known, word) {
+			return 0, known
+		}
+		return c.term(ID(word)), nil
+	}
 	known := append(c.knownRoles(), idText(c.incidents)...)
 	if slices.Contains(known, word) || slices.Contains(usualRoles, word) {
 		return c.term(ID(word)), nil

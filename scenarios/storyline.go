@@ -16,6 +16,9 @@ type Storyline struct {
 	Title string `yaml:"title"`
 	// Benign: it is innocent.
 	Benign bool `yaml:"benign"`
+	// Administrative: a visa, papers, a permit. It is noticed, told, listed and asked
+	// about, and nobody takes it for a threat: no level beyond NOTICED, no danger.
+	Administrative bool `yaml:"administrative"`
 	// Incident is its class of incident, which priorities and laws name.
 	Incident   ID           `yaml:"incident"`
 	Recognise  *Recognise   `yaml:"recognise"`
@@ -70,6 +73,8 @@ type Fact struct {
 	// NoticedBy: agencies that certainly notice it, each after its own time; the rest
 	// of those who may, may. A fact that only they notice has seen_in: [].
 	NoticedBy []*Noticer `yaml:"noticed_by"`
+	// Marks are words of your own that rules read: "visa" in marks.
+	Marks []ID `yaml:"marks"`
 	// Tokens link facts: two that share one belong together.
 	Tokens []ID `yaml:"tokens" need:"yes"`
 	// Key facts are those by which the pattern is recognised.
@@ -84,7 +89,11 @@ type Fact struct {
 	// Normalised or Biometric: it survives transliteration.
 	Normalised bool `yaml:"normalised"`
 	Biometric  bool `yaml:"biometric"`
-	Evidential bool `yaml:"evidential"`
+	// Exact: how well its identifier is known, an alias or a name written down wrongly
+	// less than 1: the odds that a check by it, or of it, matches an equal token, times
+	// those of the store.
+	Exact      *Share `yaml:"exact" max:"1"`
+	Evidential bool   `yaml:"evidential"`
 }
 
 // Deadline of an agency that needs to know or to act.
@@ -118,7 +127,7 @@ func (c *compiler) storylines() {
 		d, path := c.doc.Storylines[id], join("storylines", string(id))
 		s := agents.Storyline{
 			Ref:    c.spec.Names.Add(journal.SortStoryline, string(id), d.Title, 0),
-			Benign: d.Benign, Class: slices.Index(c.incidents, d.Incident), Incident: c.term(d.Incident),
+			Benign: d.Benign || d.Administrative, Administrative: d.Administrative, Class: slices.Index(c.incidents, d.Incident), Incident: c.term(d.Incident),
 			Reactions: c.param(join(path, "reactions")),
 			Weights: [4]agents.ParamID{
 				c.param(path + ".weights.none"), c.param(path + ".weights.pause"),
@@ -175,6 +184,12 @@ func (c *compiler) factOf(line, id ID, d *Fact, path string) agents.FactID {
 		if to := c.findNation(element(join(path, "seen_in"), i), n); to != agents.None {
 			f.SeenIn = append(f.SeenIn, to)
 		}
+	}
+	if d.Exact != nil {
+		f.Inexact, f.Exact = true, c.param(join(path, "exact"))
+	}
+	for _, m := range d.Marks {
+		f.Marks = append(f.Marks, c.term(m))
 	}
 	f.NoticedBy = c.noticers(join(path, "noticed_by"), d.NoticedBy)
 	if d.SeenIn == nil && f.Place != agents.None {
@@ -296,6 +311,9 @@ func (c *compiler) due(spec *agents.Deadline, line ID, d *Deadline, path string)
 	verb, args, err := parseWant(d.Want)
 	if err != nil {
 		c.problem(join(path, "want"), err.Error(), hintOf(err))
+	}
+	if c.doc.Storylines[line].Administrative && (verb == "informed" || verb == "available") {
+		c.problem(join(path, "want"), "an administrative matter is never recognised, so this cannot come true", "want read(FACT)")
 	}
 	switch verb {
 	case "read":

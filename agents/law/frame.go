@@ -38,6 +38,8 @@ const (
 	ClassVar    // journal.Class; distribution only
 	Place       // set of journal.Ref of nations; distribution only
 	Nationality // set of journal.Ref of nations; distribution only
+	Marks       // set of journal.Ref of terms: marks of facts; distribution only
+	ItemMarks   // likewise, of a message; law only
 	NumVars
 )
 
@@ -47,6 +49,7 @@ type Frame struct {
 	V           [NumVars]int64
 	Place       []journal.Ref
 	Nationality []journal.Ref
+	Marks       []journal.Ref // of both sets of marks
 }
 
 // TLP is a Traffic Light Protocol 2.0 label, and a Permissible Actions

@@ -88,11 +88,14 @@ func (t *Test) passes(f *Frame) bool {
 	}
 }
 
-// has looks a Ref up in one of the two sets of nations.
+// has looks a Ref up in a set of nations or of marks.
 func (f *Frame) has(set Var, ref int64) bool {
 	list := f.Place
-	if set == Nationality {
+	switch set {
+	case Nationality:
 		list = f.Nationality
+	case Marks, ItemMarks:
+		list = f.Marks
 	}
 	for _, r := range list {
 		if int64(r) == ref {

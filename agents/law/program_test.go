@@ -31,7 +31,10 @@ func (n *node) eval(f *Frame) bool {
 	}
 	v, c, o := f.V[n.t.Var], n.t.Const, f.V[n.t.Other]
 	set := f.Place
-	if n.t.Var == Nationality {
+	switch n.t.Var {
+	case Marks, ItemMarks:
+		set = f.Marks
+	case Nationality:
 		set = f.Nationality
 	}
 	in := func(x int64) bool {
@@ -85,7 +88,7 @@ func drawNode(t *rapid.T, depth int) *node {
 			Const: rapid.Int64Range(0, 4).Draw(t, "const"),
 		}
 		if n.t.Op >= HasRef {
-			n.t.Var = rapid.SampledFrom([]Var{Place, Nationality}).Draw(t, "set")
+			n.t.Var = rapid.SampledFrom([]Var{Place, Nationality, Marks, ItemMarks}).Draw(t, "set")
 		}
 	}
 	return n
@@ -108,7 +111,7 @@ func TestProgramIsItsExpression(t *testing.T) {
 				f.V[v] = rapid.Int64Range(0, 4).Draw(t, "v")
 			}
 			refs := rapid.SliceOfN(rapid.Map(rapid.IntRange(0, 4), func(i int) journal.Ref { return journal.Ref(i) }), 0, 3)
-			f.Place, f.Nationality = refs.Draw(t, "place"), refs.Draw(t, "nationality")
+			f.Place, f.Nationality, f.Marks = refs.Draw(t, "place"), refs.Draw(t, "nationality"), refs.Draw(t, "marks")
 			require.Equal(t, n.eval(&f), p.Eval(&f))
 		}
 	})

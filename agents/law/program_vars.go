@@ -24,6 +24,7 @@ const (
 	ShareType               // millionths
 	GradeType               // journal.Grade
 	NationsType             // set of journal.Ref of nations
+	MarksType               // set of journal.Ref of terms: marks of facts
 )
 
 // Use says in which predicates a name has a meaning.
@@ -71,6 +72,8 @@ var vars = [NumVars]struct {
 	ClassVar:          {"class", ClassType, InDistribution},
 	Place:             {"place", NationsType, InDistribution},
 	Nationality:       {"nationality", NationsType, InDistribution},
+	Marks:             {"marks", MarksType, InDistribution},
+	ItemMarks:         {"item.marks", MarksType, InLaw},
 }
 
 // String is the name as predicates write it.

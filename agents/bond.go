@@ -1,0 +1,30 @@
+package agents
+
+import "entente/sim"
+
+// Bond is how one agency stands to another of its own nation, where that is said: then
+// its will is asked at home too, by this trust and tension, which move only when
+// somebody sets them.
+type Bond struct {
+	From, To       AgencyID
+	Trust, Tension ParamID // PPM
+}
+
+// bond is how an agency stands to another at home; nil where nothing is said.
+func (w *World) bond(from, to AgencyID) *Bond {
+	for i := range w.spec.Bonds {
+		if b := &w.spec.Bonds[i]; b.From == from && b.To == to {
+			return b
+		}
+	}
+	return nil
+}
+
+// regards are the trust and tension by which an agency decides about another.
+func (w *World) regards(from, to AgencyID) (trust, tension sim.PPM) {
+	if b := w.bond(from, to); b != nil {
+		return w.ppm(b.Trust), w.ppm(b.Tension)
+	}
+	i, j := w.spec.Agencies[from].Nation, w.spec.Agencies[to].Nation
+	return w.trust(i, j), w.tension(i, j)
+}
