@@ -72,8 +72,8 @@ func (w *World) hasNews(a, to AgencyID, c ComponentID) bool {
 
 // composed is a report that is written: it is sent.
 func (w *World) composed(j JobID) {
-	x := &w.Report[w.Job[j].Owner]
-	x.Open = false
+	w.Report[w.Job[j].Owner].Open = false
+	x := w.Report[w.Job[j].Owner]
 	c := w.root(x.Component)
 	a, to := w.Component[c].Agency, x.To
 	rule := *w.ruleFor(a, to, c)

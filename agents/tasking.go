@@ -11,9 +11,9 @@ import (
 // its own, and whoever does it answers.
 type Tasking struct {
 	Do     Deed
-	Stores []AgencyID // List: the stores that are written to
-	Motion MotionID   // Nominate: the motion that is put; None
-	To     AgencyID   // Nominate: to whom it is sent, where no motion is put; None
+	Stores []AgencyID  // List: the stores that are written to
+	Motion MotionID    // Nominate: the motion that is put; None
+	To     []Addressee // Nominate: to whom it is sent, where no motion is put; a role is one at home
 }
 
 // Deed is what is to be done.
@@ -82,8 +82,14 @@ func (w *World) performed(q RequestID, facts []FactID, path spans, cause journal
 		if story := w.spec.Facts[f].Storyline; !w.wasPut(deed.Motion, story) {
 			w.propose(deed.Motion, a, w.componentOf(w.held(a, f)), story, cause)
 		}
-	} else if deed.To != None {
-		w.handsOn(a, deed.To, facts, path, cause)
+	}
+	for _, to := range deed.To {
+		if to.Agency == None {
+			to.Agency = w.roleIn(w.spec.Agencies[a].Nation, to.Role)
+		}
+		if to.Agency != None {
+			w.handsOn(a, to.Agency, facts, path, cause)
+		}
 	}
 	return true
 }

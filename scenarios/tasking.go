@@ -16,9 +16,10 @@ type Tasking struct {
 	Do Deed `yaml:"do" need:"yes"`
 	// Stores in which it is listed.
 	Stores List `yaml:"stores"`
-	// Motion that is put; To: the agency that it is sent to.
-	Motion ID     `yaml:"motion"`
-	To     string `yaml:"to"`
+	// Motion that is put; To: whom it is sent to, an agency or a role in the nation of
+	// whoever is told.
+	Motion ID   `yaml:"motion"`
+	To     List `yaml:"to"`
 }
 
 // Deed is find, look-for, list or nominate.
@@ -47,7 +48,7 @@ func (c *compiler) tasking(path string, d *Tasking) int32 {
 		return 0
 	}
 	deed := agents.Deed(d.Do)
-	t := agents.Tasking{Do: deed, Motion: agents.None, To: agents.None}
+	t := agents.Tasking{Do: deed, Motion: agents.None}
 	for i, s := range d.Stores {
 		if id := c.findStore(element(join(path, "stores"), i), ID(s)); id != agents.None {
 			t.Stores = append(t.Stores, c.spec.Stores[id].Agency)
@@ -56,10 +57,8 @@ func (c *compiler) tasking(path string, d *Tasking) int32 {
 	if d.Motion != "" {
 		t.Motion = c.motionAt(join(path, "motion"), d.Motion)
 	}
-	if d.To != "" {
-		t.To = c.findAgency(join(path, "to"), d.To)
-	}
-	stray := map[string]bool{"stores": d.Stores != nil && deed != agents.List, "motion": d.Motion != "" && deed != agents.Nominate, "to": d.To != "" && deed != agents.Nominate}
+	t.To = c.addressees(join(path, "to"), d.To)
+	stray := map[string]bool{"stores": d.Stores != nil && deed != agents.List, "motion": d.Motion != "" && deed != agents.Nominate, "to": d.To != nil && deed != agents.Nominate}
 	for _, key := range sorted(stray) {
 		if stray[key] {
 			c.problem(join(path, key), fmt.Sprintf("has no meaning for %s", d.Do), "stores belong to list, motion and to belong to nominate")
@@ -68,8 +67,8 @@ func (c *compiler) tasking(path string, d *Tasking) int32 {
 	switch {
 	case deed == agents.List && len(d.Stores) == 0:
 		c.problem(join(path, "stores"), "is missing", "list says in which stores: {do: list, stores: [index]}")
-	case deed == agents.Nominate && (d.Motion == "") == (d.To == ""):
-		c.problem(path, "nominate says by which motion, or to which agency", "{do: nominate, motion: listing} or {do: nominate, to: belmora.police}")
+	case deed == agents.Nominate && (d.Motion == "") == (d.To == nil):
+		c.problem(path, "nominate says by which motion, or to whom", "{do: nominate, motion: listing} or {do: nominate, to: belmora.police}")
 	}
 	for i, known := range c.spec.Taskings {
 		if reflect.DeepEqual(known, t) {
