@@ -39,7 +39,7 @@ func draftList(e *edge, list, mapping, file string, f fresh, force bool) error {
 		}
 	}
 	for _, g := range guesses {
-		fmt.Fprintf(e.stderr, "entente: %s: guessed: %s\n", list, g)
+		fmt.Fprintf(e.stderr, "guessed: %s\n", g)
 	}
 	tellNotes(e, after.Notes, someNotes, d.Name)
 	if file == "-" {

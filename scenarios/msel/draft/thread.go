@@ -116,13 +116,11 @@ func (d *Draft) expected(e *entry, i int) {
 			return
 		}
 	}
-	for _, same := range [...]bool{true, false} {
-		if f := d.factBefore(e, i, same); f != "" {
-			e.Set("when", scenarios.QuoteText(fmt.Sprintf("read(%s, %q)", name(e.who), f)))
-			e.guessed = append(e.guessed, "seen when "+e.who+" has read the inject before it; to fill in: what shows it")
-			d.guess("expected action %s is seen when %s has read %s", e.Number, e.who, f)
-			return
-		}
+	if f := d.factBefore(e, i); f != "" {
+		e.Set("when", scenarios.QuoteText(fmt.Sprintf("read(%s, %q)", name(e.who), f)))
+		e.guessed = append(e.guessed, "seen when "+e.who+" has read the inject before it; to fill in: what shows it")
+		d.guess("expected action %s is seen when %s has read %s", e.Number, e.who, f)
+		return
 	}
 	d.other(e, "no inject before it reaches anybody who could act")
 }
@@ -225,14 +223,29 @@ func (d *Draft) noticedIn(own, line string, before sim.Time) (facts []string) {
 	return facts
 }
 
-// factBefore is the fact of the last inject before an expected action is due, to the
-// same agency or to any.
-func (d *Draft) factBefore(e *entry, i int, same bool) string {
-	best, at := "", sim.Time(-1)
+// factBefore is the fact of the last inject before an expected action is due: one to the
+// same agency, else of the same storyline in the same nation, else of the storyline,
+// else in the nation, else any.
+func (d *Draft) factBefore(e *entry, i int) string {
+	own, _, _ := strings.Cut(e.who, ".")
+	best, at, rank := "", sim.Time(-1), -1
 	for j := range d.entries {
 		x := &d.entries[j]
-		if x.fact != "" && j != i && x.at < e.at && x.at >= at && (!same || x.to == e.who) && x.Text("type") == "inject" {
-			best, at = x.fact, x.at
+		if x.fact == "" || j == i || x.at >= e.at || x.Text("type") != "inject" {
+			continue
+		}
+		near := 0
+		if place, _, _ := strings.Cut(x.to, "."); place == own {
+			near++
+		}
+		if strings.HasPrefix(x.fact, d.lineOf(e)+".") {
+			near += 2
+		}
+		if x.to == e.who {
+			near = 4
+		}
+		if near > rank || near == rank && x.at >= at {
+			best, at, rank = x.fact, x.at, near
 		}
 	}
 	return best

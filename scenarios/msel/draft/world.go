@@ -86,8 +86,12 @@ func (d *Draft) find(name string) (agency, bool) {
 }
 
 func (d *Draft) writeNations(b *strings.Builder) {
-	b.WriteString("# Nations: stubs with the agencies, hours and habits of a preset. To fill in: title,\n# offset, languages, laws. `entente library show nations/small-state` shows what they hold.\nnations:\n")
 	players := d.audience()
+	if len(players) > 0 {
+		b.WriteString("# Desks of who is played: two are on duty day and night, with hardly any other business.\npresets:\n  desks:\n" +
+			"    played: {like: duty, load: {value: 0.1, tag: C, source: \"guessed: whoever plays does little else\"}}\n\n")
+	}
+	b.WriteString("# Nations: stubs with the agencies, hours and habits of a preset. To fill in: title,\n# offset, languages, laws. `entente library show nations/small-state` shows what they hold.\nnations:\n")
 	var ids []string
 	for _, n := range d.nations {
 		ids = append(ids, n.id)
@@ -102,7 +106,7 @@ func (d *Draft) writeNations(b *strings.Builder) {
 		d.writeAgencies(b, n, players)
 	}
 	if len(players) > 0 {
-		d.guess("who is played, and each point of contact, is on duty day and night with two at each desk")
+		d.guess("who is played, and each point of contact, is on duty day and night, with two at each desk who do little else")
 	}
 	b.WriteString("\n# How they stand to each other; to fill in, from 0 to 1: arvonia-belmora: {trust: 0.6, tension: 0.1}\n# relations:\n\n")
 	fmt.Fprintf(b, "channels:\n  mail: {like: secure-mail, title: Encrypted mail, members: [%s]}   # guessed secure-mail of all\n\n", strings.Join(ids, ", "))
@@ -119,7 +123,7 @@ func (d *Draft) writeAgencies(b *strings.Builder, n *nation, players []string) {
 	}
 	opened := false
 	for _, a := range all {
-		preset, says, why := more[a.role], "", "guessed duty: it is played"
+		preset, says, why := more[a.role], "", "guessed played: entries go to it"
 		if a.role == "" {
 			preset, says = "police", ", role: "+a.id
 		}
@@ -129,7 +133,7 @@ func (d *Draft) writeAgencies(b *strings.Builder, n *nation, players []string) {
 		if played(a) {
 			var desks []string
 			for _, desk := range staffed[a.role] {
-				desks = append(desks, desk+": {like: duty}")
+				desks = append(desks, desk+": {like: played}")
 			}
 			says = strings.TrimPrefix(says+", desks: {"+strings.Join(desks, ", ")+"}", ", ")
 		}

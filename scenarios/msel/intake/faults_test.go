@@ -164,6 +164,7 @@ func TestMomentsAsPeopleWriteThem(t *testing.T) {
 		"2/3/2027 06:00": sim.Day, "13/3/2027 06:00": 12 * sim.Day, "3/13/2027 06:00": 12 * sim.Day, "2. März 06:00": sim.Day, "2 mars 2027 06h00": sim.Day, "2 Mar 0600": sim.Day,
 		"D+1 0600": sim.Day, "D+1 06:00": sim.Day, "D+1/0600L": sim.Day, "D+1T06:00": sim.Day, "D +1, 0600": sim.Day, "D-Day 0700": sim.Hour, "Day 2 0600": sim.Day, "DAY 1, 7 am": sim.Hour,
 		"Tag 2 06:00": sim.Day, "D+1 H+2": 26 * sim.Hour, "D+1 H+2:30": 26*sim.Hour + 30*sim.Minute, "H+2": 2 * sim.Hour, "H+0230": 2*sim.Hour + 30*sim.Minute, "T+90m": 90 * sim.Minute,
+		"NLT 0700": sim.Hour, "by 07:00": sim.Hour, "approx. 0700": sim.Hour, "ca. 7 am": sim.Hour, "~0700": sim.Hour, "@ 0700": sim.Hour, "no later than D+1 0600": sim.Day, "not before 0700": sim.Hour,
 		"T+1:30": 90 * sim.Minute, "STARTEX": 0, "StartEx + 30 min": 30 * sim.Minute, "+00:45": 45 * sim.Minute, "T+1d2h": 26 * sim.Hour,
 	} {
 		at, fault := r.since(&list{}, r.moment(text, ""))
@@ -177,7 +178,7 @@ func TestMomentsAsPeopleWriteThem(t *testing.T) {
 	for text, want := range map[string][2]sim.Time{
 		"0900-1000": {3 * sim.Hour, 4 * sim.Hour}, "0900–1000": {3 * sim.Hour, 4 * sim.Hour}, "09:00 to 10:00": {3 * sim.Hour, 4 * sim.Hour}, "9-10 am": {3 * sim.Hour, 4 * sim.Hour},
 		"11:30-1:30 PM": {5*sim.Hour + 30*sim.Minute, 7*sim.Hour + 30*sim.Minute}, "9:00-10:30 PM": {15 * sim.Hour, 16*sim.Hour + 30*sim.Minute}, "0900-1000Z": {4 * sim.Hour, 5 * sim.Hour},
-		"2300-0100": {17 * sim.Hour, 19 * sim.Hour}, "D+1 0900 - 1000": {sim.Day + 3*sim.Hour, sim.Day + 4*sim.Hour}, "1 Mar 2027 2200 until 2 Mar 2027 0600": {16 * sim.Hour, sim.Day},
+		"from 0900 to 1000": {3 * sim.Hour, 4 * sim.Hour}, "2300-0100": {17 * sim.Hour, 19 * sim.Hour}, "D+1 0900 - 1000": {sim.Day + 3*sim.Hour, sim.Day + 4*sim.Hour}, "1 Mar 2027 2200 until 2 Mar 2027 0600": {16 * sim.Hour, sim.Day},
 		"010900Z-011000ZMAR27": {4 * sim.Hour, 5 * sim.Hour}, "010900ZMAR27 - 020600ZMAR27": {4 * sim.Hour, sim.Day + sim.Hour}, "T+1:00 - T+2:00": {sim.Hour, 2 * sim.Hour}, "06:00-07:00": {0, sim.Hour},
 	} {
 		w := r.moment(text, "")
@@ -188,7 +189,7 @@ func TestMomentsAsPeopleWriteThem(t *testing.T) {
 		assert.Empty(t, fault, text)
 		assert.Equal(t, want, [2]sim.Time{first, last}, text)
 	}
-	for _, text := range []string{"0900-soon", "0900-2500", "-", "0900-T+2:00", strings.Repeat("1-", 500)} {
+	for _, text := range []string{"by", "NLT soon", "0900-soon", "0900-2500", "-", "0900-T+2:00", strings.Repeat("1-", 500)} {
 		_, fault := r.since(&list{}, r.moment(text, ""))
 		assert.NotEmpty(t, fault, text)
 	}

@@ -65,7 +65,7 @@ var headings = []struct{ field, words string }{
 	{"type", "type, event type, inject type, entry type, type of event, type of inject, inject event type, kind, typ, tipo, art"},
 	{"category", "category, event category, inject category, kategorie, catégorie, categoría, categoria, discipline, functional area, domain"},
 	{"storyline", "storyline, story line, thread, event thread, story, main event, vignette, strand, storyline thread, handlungsstrang, main incident"},
-	{"objective", "objective, exercise objective, training objective, objective number, related objective, eo, ziel, übungsziel, objectif, objetivo, obiettivo"},
+	{"objective", "objective, obj, obj number, exercise objective, exercise obj, training obj, training objective, objective number, related objective, eo, ziel, übungsziel, objectif, objetivo, obiettivo"},
 	{"who", "responsible, action by, who, responsible agency, expected from, action agency, lead agency, action addressee, responsible player"},
 	{"condition", "condition, trigger, release condition"},
 	{"effect", "effect"},

@@ -116,6 +116,10 @@ func (r *reader) instant(text, zone string) moment {
 		return at
 	}
 	s.rest = strings.ToLower(strings.Join(strings.Fields(strings.ReplaceAll(text, "'", "")), " "))
+	if lead := meant.FindString(s.rest); lead != "" {
+		s.rest = s.rest[len(lead):]
+		r.note("", fmt.Sprintf("words before a time, such as %q, are left: the time is the one it names", strings.TrimSpace(lead)))
+	}
 	for s.rest != "" && w.fault == "" {
 		if !s.step() {
 			w.fault = fmt.Sprintf("%q is not a time that can be told; write it as 010600ZMAR27, 2027-03-01 06:00, D+1 06:00 or 0600, or say under `times` in the mapping file when it is", s.text)
@@ -126,6 +130,10 @@ func (r *reader) instant(text, zone string) moment {
 	}
 	return w
 }
+
+// meant are words before a time that only say how it is meant: what an entry waits for, it
+// waits for until then or from then on by its type.
+var meant = regexp.MustCompile(`^(?:nlt|no later than|not later than|net|no earlier than|not earlier than|not before|by|before|after|from|starting|approx(?:imately)?\.?|about|around|on or about|o/a|ca\.?|circa|~|@|at)\s*\b`)
 
 // step takes what the rest begins with, and what only parts it from more.
 func (s *scan) step() bool {
