@@ -43,7 +43,7 @@ func comesBack(t *testing.T, sc *scenarios.Scenario, file string) {
 // the list as it was. Where it is installed, `ENTENTE_DEPTH=long` has it do so anew.
 func TestListsThroughLibreOffice(t *testing.T) {
 	sc := tricky(t)
-	for _, name := range []string{"libreoffice.xlsx", "libreoffice.csv"} {
+	for _, name := range []string{"libreoffice.xlsx", "libreoffice.ods", "libreoffice.csv"} {
 		comesBack(t, sc, filepath.Join(workbooks, name))
 	}
 	office, err := exec.LookPath("soffice")
@@ -58,12 +58,13 @@ func TestListsThroughLibreOffice(t *testing.T) {
 		require.NoError(t, err, "%s", said)
 	}
 	convert("ods", filepath.Join(out, "list.xlsx"))
+	comesBack(t, sc, filepath.Join(out, "saved", "list.ods"))
 	convert("xlsx:Calc MS Excel 2007 XML", filepath.Join(out, "saved", "list.ods"))
 	comesBack(t, sc, filepath.Join(out, "saved", "list.xlsx"))
 	convert("csv:Text - txt - csv (StarCalc):44,34,76,1", filepath.Join(out, "list.csv"))
 	comesBack(t, sc, filepath.Join(out, "saved", "list.csv"))
 	if os.Getenv("ENTENTE_KEEP") != "" {
-		for _, name := range []string{"list.xlsx", "list.csv"} {
+		for _, name := range []string{"list.xlsx", "list.ods", "list.csv"} {
 			data, err := os.ReadFile(filepath.Join(out, "saved", name))
 			require.NoError(t, err)
 			require.NoError(t, os.WriteFile(filepath.Join(depth.Kept(t), name), data, 0o644))
