@@ -9,6 +9,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"entente/scenarios"
+	"entente/scenarios/msel"
 	"entente/scenarios/msel/draft"
 	"entente/scenarios/msel/intake"
 	"entente/scenarios/msel/sheet"
@@ -16,24 +18,27 @@ import (
 )
 
 // reading takes a list in as an import without a mapping file does.
-func reading(t *testing.T, name string) *intake.Reading {
+func reading(t *testing.T, name string) *intake.Reading { return into(t, name, nil) }
+
+// into takes a list in for a scenario that is there already.
+func into(t *testing.T, name string, w *intake.World) *intake.Reading {
 	file, err := os.Open(name)
 	require.NoError(t, err)
 	defer file.Close()
 	b, err := sheet.Read(filepath.Base(name), file)
 	require.NoError(t, err)
-	p, err := intake.Propose(b, nil)
+	p, err := intake.Propose(b, w)
 	require.NoError(t, err)
 	m, err := intake.ReadMap("map.yaml", p.Text)
 	require.NoError(t, err)
-	r, err := intake.Read(b, m, nil)
+	r, err := intake.Read(b, m, w)
 	require.NoError(t, err)
 	require.NoError(t, r.Err())
 	return r
 }
 
 // Every list of the corpus becomes a scenario that has no problem, twice the same, with
-// every entry in it.
+// every entry in it; and the list changes nothing when it comes in again.
 func TestListsBecomeScenarios(t *testing.T) {
 	for _, pattern := range []string{"*.csv", "*.tsv", "*.txt", "*.xlsx", "*.ods"} {
 		names, err := filepath.Glob("../intake/testdata/" + pattern)
@@ -51,6 +56,12 @@ func TestListsBecomeScenarios(t *testing.T) {
 				require.NoError(t, err)
 				require.Equal(t, yaml, same)
 				require.NotContains(t, yaml, strings.Repeat(" ", 4)+"number:")
+
+				home := &msel.Home{Static: sc.Static, Flow: scenarios.Flow}
+				merged, err := into(t, name, intake.WorldOf(sc.Static)).Table.Merge(home)
+				require.NoError(t, err)
+				added, changed := merged.Counts()
+				require.Zero(t, added+changed+len(merged.Gone), "the same list changes nothing of the scenario that was made of it")
 			})
 		}
 	}

@@ -67,6 +67,9 @@ func (r *reader) between(text, zone string) (moment, bool) {
 	return moment{}, false
 }
 
+// days is a range of days of one month, such as 14-15 Feb 2028.
+var days = regexp.MustCompile(`^\s*(\d{1,2})\.?\s*[-–—]\s*\d{1,2}(\.?\s*\p{L}{3,10}.{0,20}|\.\d{1,2}\.\d{0,4})\s*$`)
+
 // longestTime bounds a text that may be a range of times.
 const longestTime = 100
 

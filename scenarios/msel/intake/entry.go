@@ -115,16 +115,21 @@ func (r *reader) columnOf(l *list, field string) (column, int) {
 	return column{}, -1
 }
 
-// kind puts the type of an entry into a scenario's word; without one it is an inject.
+// kind puts the type of an entry into a scenario's word; without one it is an inject. What
+// needs a condition and has none is other, unless the scenario has that entry with its
+// condition.
 func (r *reader) kind(p *put) {
 	word := p.text["type"]
 	kind, known := r.m.says("types", word)
 	if !known && word != "" {
 		kind, known = schoolTypes.meaning(word)
 	}
+	school, _ := schoolTypes.meaning(word)
 	switch {
 	case word == "":
 		kind = "inject"
+	case needsCondition(school) && p.text["condition"] == "" && r.world.waits(p.number, school):
+		kind = school
 	case !known:
 		kind = "other"
 		r.fault(p.l, p.row, p.from["type"], p.path("type"), fmt.Sprintf("unknown type of entry %q; say under `types` in the mapping file which it is: %s", oneLine(word), strings.Join(typeWords, ", ")))

@@ -165,6 +165,7 @@ func TestMomentsAsPeopleWriteThem(t *testing.T) {
 		"D+1 0600": sim.Day, "D+1 06:00": sim.Day, "D+1/0600L": sim.Day, "D+1T06:00": sim.Day, "D +1, 0600": sim.Day, "D-Day 0700": sim.Hour, "Day 2 0600": sim.Day, "DAY 1, 7 am": sim.Hour,
 		"Tag 2 06:00": sim.Day, "D+1 H+2": 26 * sim.Hour, "D+1 H+2:30": 26*sim.Hour + 30*sim.Minute, "H+2": 2 * sim.Hour, "H+0230": 2*sim.Hour + 30*sim.Minute, "T+90m": 90 * sim.Minute,
 		"NLT 0700": sim.Hour, "by 07:00": sim.Hour, "approx. 0700": sim.Hour, "ca. 7 am": sim.Hour, "~0700": sim.Hour, "@ 0700": sim.Hour, "no later than D+1 0600": sim.Day, "not before 0700": sim.Hour,
+		"2-3 March 2027": 18 * sim.Hour, "2.–4.3.2027": 18 * sim.Hour,
 		"T+1:30": 90 * sim.Minute, "STARTEX": 0, "StartEx + 30 min": 30 * sim.Minute, "+00:45": 45 * sim.Minute, "T+1d2h": 26 * sim.Hour,
 	} {
 		at, fault := r.since(&list{}, r.moment(text, ""))
@@ -189,7 +190,7 @@ func TestMomentsAsPeopleWriteThem(t *testing.T) {
 		assert.Empty(t, fault, text)
 		assert.Equal(t, want, [2]sim.Time{first, last}, text)
 	}
-	for _, text := range []string{"by", "NLT soon", "0900-soon", "0900-2500", "-", "0900-T+2:00", strings.Repeat("1-", 500)} {
+	for _, text := range []string{"by", "0600 or 0700", "NLT soon", "0900-soon", "0900-2500", "-", "0900-T+2:00", strings.Repeat("1-", 500)} {
 		_, fault := r.since(&list{}, r.moment(text, ""))
 		assert.NotEmpty(t, fault, text)
 	}

@@ -213,6 +213,22 @@ func TestListsComeIn(t *testing.T) {
 	}
 }
 
+// An entry that needs a condition keeps that of the scenario when its list, which has no
+// column for one, comes in again.
+func TestConditionsOfAScenarioStay(t *testing.T) {
+	text := "No.,Time,From,To,Description,Type\n1,0900,SimCell,Police,Call,Inject\n2,1000,Police,Customs,Tell,Player action\n3,1100,Police,Customs,Ask,Player action\n"
+	w := &World{Start: 1_803_877_200_000, EndEx: 4 * sim.Day, Conditional: map[string]string{"2": "expected_action"}}
+	p, r := readAs(t, "list.csv", []byte(text), w)
+	require.NoError(t, r.Err())
+	require.Equal(t, []string{"inject", "expected_action", "other"}, []string{cellOf(r, 0, "type"), cellOf(r, 1, "type"), cellOf(r, 2, "type")})
+	require.Contains(t, string(p.Text), "Player action: other")
+	w.Conditional["3"] = "expected_action"
+	p, r = readAs(t, "list.csv", []byte(text), w)
+	require.NoError(t, r.Err())
+	require.Equal(t, "expected_action", cellOf(r, 2, "type"))
+	require.Contains(t, string(p.Text), "Player action: expected_action")
+}
+
 // A workbook that LibreOffice saved as an OpenDocument sheet says what it said before.
 func TestOpenDocumentsSayTheSame(t *testing.T) {
 	for _, name := range []string{"groups", "native", "days", "elapsed"} {

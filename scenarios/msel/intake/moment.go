@@ -101,6 +101,12 @@ func (r *reader) moment(text, zone string) moment {
 		if whole, ok := r.between(text, zone); ok {
 			return whole
 		}
+		if m := days.FindStringSubmatch(text); m != nil {
+			if first := r.instant(m[1]+m[2], zone); first.fault == "" && first.hasDay() {
+				r.note("", "some entries have a range of days: they are of its first")
+				return first
+			}
+		}
 	}
 	return w
 }
@@ -352,6 +358,8 @@ func (s *scan) zoneName(m []string) bool {
 		s.zone, s.hasZone = mustOffset(zone), true
 	case name == "UTC" || name == "GMT" || name == "ZULU" || name == "Z":
 		s.hasZone = true
+	case name == "OR" || name == "AND":
+		return false
 	default:
 		offset, ok := notation.Letter(name)
 		if !ok {

@@ -18,14 +18,25 @@ type World struct {
 	Zone  sim.Time
 	// What its entries can name, by id.
 	Agencies, Storylines, Objectives []Named
+	// Conditional are the types of its entries that have a condition, by number.
+	Conditional map[string]string
 }
+
+// waits says whether the world has an entry of a number that is of a type and has its
+// condition.
+func (w *World) waits(number, kind string) bool { return w != nil && w.Conditional[number] == kind }
 
 // Named is a thing with its id and what people call it.
 type Named struct{ ID, Title string }
 
 // WorldOf is what a scenario says of itself to a list.
 func WorldOf(s *journal.Static) *World {
-	w := &World{Start: s.Start, EndEx: sim.Time(s.EndEx), Zone: sim.Time(s.Zone)}
+	w := &World{Start: s.Start, EndEx: sim.Time(s.EndEx), Zone: sim.Time(s.Zone), Conditional: map[string]string{}}
+	for i := range s.Entries {
+		if e := &s.Entries[i]; e.Condition != "" {
+			w.Conditional[e.Number] = e.Type
+		}
+	}
 	for _, t := range s.Things {
 		switch t.Sort {
 		case journal.SortAgency.String():

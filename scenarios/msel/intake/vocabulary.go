@@ -24,7 +24,11 @@ type word struct {
 func (p *proposer) words(fields ...string) (list []*word) {
 	at := map[string]*word{}
 	for _, l := range p.lists() {
-		condition := slices.Index(l.fields, "condition")
+		condition, number := slices.Index(l.fields, "condition"), slices.Index(l.fields, "number")
+		prefix := ""
+		if s := p.m.Sheets[sheetName(l.Sheet)]; s != nil {
+			prefix = s.Prefix
+		}
 		heads := l.Rows[l.heads : l.heads+l.span]
 		for i := range l.below() {
 			row := &l.below()[i]
@@ -43,7 +47,9 @@ func (p *proposer) words(fields ...string) (list []*word) {
 					list = append(list, w)
 				}
 				w.times++
-				w.bare = w.bare || condition < 0 || row.Cell(condition).Text == ""
+				kind, _ := schoolTypes.meaning(text)
+				held := p.world.waits(prefix+oneLine(row.Cell(number).Text), kind) // the scenario has its condition
+				w.bare = w.bare || row.Cell(condition).Text == "" && !held
 			}
 		}
 	}
@@ -114,9 +120,6 @@ func (p *proposer) vocabulary() {
 // namer says who stands behind a name; where there is no scenario yet, somebody of the
 // world that is to be made for the list, or a cell of the exercise.
 func (p *proposer) namer() func(*word) (string, string) {
-	if p.world != nil {
-		return p.name
-	}
 	var names, to []string
 	for _, w := range p.words("from", "to", "who") {
 		names = append(names, w.text)
@@ -125,6 +128,9 @@ func (p *proposer) namer() func(*word) (string, string) {
 		to = append(to, plain(w.text))
 	}
 	ids := people(names, func(name string) bool { return slices.Contains(to, plain(name)) })
+	if p.world != nil {
+		return func(w *word) (string, string) { return p.name(w, ids[w.text]) }
+	}
 	return func(w *word) (string, string) {
 		id := ids[w.text]
 		switch nation, _, agency := strings.Cut(id, "."); {
@@ -145,14 +151,19 @@ func (p *proposer) namer() func(*word) (string, string) {
 	}
 }
 
-// name is who of a scenario stands behind a name.
-func (p *proposer) name(w *word) (string, string) {
+// name is who of a scenario stands behind a name; drafted is who a draft of the list would
+// have made of it, which is who it is where the scenario was made so.
+func (p *proposer) name(w *word, drafted string) (string, string) {
 	if id, sure := find(p.world.Agencies, w.text); id != "" {
 		if !sure {
 			p.guess(w.place, fmt.Sprintf("%q is taken for the agency %s", w.text, id))
 			return id, guessed
 		}
 		return id, ""
+	}
+	if hasNamed(p.world.Agencies, drafted) {
+		p.guess(w.place, fmt.Sprintf("%q is taken for the agency %s", w.text, drafted))
+		return drafted, guessed
 	}
 	return w.text, "no agency of the scenario: a cell of the exercise"
 }
