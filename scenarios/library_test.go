@@ -134,6 +134,21 @@ test.yaml:24:48: msel.1.to: arvonia.polise is no agency, so this goes to a cell 
 `), s.Notes.Error())
 }
 
+// A fact that the events list hands out, by giving somebody the means to notice it at an
+// instant, is not one that nobody can learn; without that effect it is.
+func TestAFactHandedOutIsNoNote(t *testing.T) {
+	text, err := LibraryFile("two-nations")
+	require.NoError(t, err)
+	with := strings.Replace(string(text), "collects: {THREAT_LEVEL: 1, FIN: 1}", "collects: {THREAT_LEVEL: 0, FIN: 1}", 1)
+	list := func(effect string) string {
+		s, err := LoadText("x.yaml", []byte(with+"\nmsel: [{number: 1, type: inject, at: T+6h, to: arvonia.police, effect: "+effect+"}]\n"), Options{})
+		require.NoError(t, err)
+		return s.Notes.Error()
+	}
+	require.NotContains(t, list("{set: {nations.arvonia.agencies.police.collects.THREAT_LEVEL: 1}}"), "nobody who can see it")
+	require.Contains(t, list("{expose: other.a}"), "nobody who can see it collects THREAT_LEVEL")
+}
+
 // TestEveryPresetCompiles lays each preset over the smallest scenario that can
 // hold it.
 func TestEveryPresetCompiles(t *testing.T) {

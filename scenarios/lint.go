@@ -147,7 +147,7 @@ func (l *linter) fact(id agents.FactID, path string) {
 		return
 	}
 	for _, a := range c.spec.Agencies {
-		if slices.Contains(f.SeenIn, a.Nation) && c.spec.Params[a.Collects[f.Kind]].Value > 0 {
+		if slices.Contains(f.SeenIn, a.Nation) && (l.value(a.Collects[f.Kind]) > 0 || l.altered(a.Collects[f.Kind])) {
 			return
 		}
 	}

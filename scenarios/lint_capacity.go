@@ -55,7 +55,18 @@ func (l *linter) capacity() {
 
 // stays says whether a parameter has a value from beginning to end.
 func (l *linter) stays(p agents.ParamID, value int64) bool {
-	return l.c.spec.Params[p].Value == value && !l.altered(p)
+	return l.value(p) == value && !l.altered(p)
+}
+
+// value is what a parameter is when the warm-up begins: with patches and settings.
+func (l *linter) value(p agents.ParamID) int64 {
+	value := l.c.spec.Params[p].Value
+	for _, x := range l.c.spec.Patches {
+		if x.Param == p {
+			value = x.Value
+		}
+	}
+	return value
 }
 
 // opens finds hours that never come between StartEx and EndEx.

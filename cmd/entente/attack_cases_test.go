@@ -89,7 +89,7 @@ const most = "--max-events=400000"
 var sound = map[string][]string{
 	"branch":          {"x.mcap --at D+1 --set model.grant=0.4 -o out.mcap", "x.mcap --at T+30h --patch base.yaml -o out.mcap --json"},
 	"campaign":        {"x.yaml", "x.yaml --json"},
-	"check":           {"x.yaml", "--json x.yaml base.yaml", "whole.yaml"},
+	"check":           {"x.yaml", "--json x.yaml base.yaml", "whole.yaml", "two-nations --patch x.yaml"},
 	"completion bash": {""}, "completion fish": {""}, "completion powershell": {""}, "completion zsh": {""},
 	"library presets": {"", "channels"}, "library patches": {"x.yaml", "x.yaml --json"},
 	"guide":          {"x.yaml -o out.html", "x.mcap -o out.md", "x.yaml -o out.md --terms eu"},

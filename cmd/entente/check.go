@@ -23,6 +23,7 @@ type checked struct {
 
 func newCheck(e *edge) *cobra.Command {
 	var asJSON bool
+	var with scenarios.Options
 	c := &cobra.Command{
 		Use:   "check SCENARIO...",
 		Short: "List every problem of scenarios, and what looks odd in them",
@@ -31,16 +32,20 @@ that must be mended; notes are what is allowed but looks odd. Each is one line:
 file:line:column: path: what is wrong (what may have been meant).`,
 		Example: `  entente check my-exercise.yaml
   entente check deportation-notice-2015 two-nations
+  entente check my-exercise.yaml --patch mine.yaml   what a patch makes of it
   entente check --json my-exercise.yaml         for editors`,
 		Args:              args(cobra.MinimumNArgs(1), "at least one scenario"),
 		ValidArgsFunction: completeScenario,
-		RunE:              func(_ *cobra.Command, names []string) error { return check(e, names, asJSON) },
+		RunE:              func(_ *cobra.Command, names []string) error { return check(e, names, with, asJSON) },
 	}
-	c.Flags().BoolVar(&asJSON, "json", false, "print a JSON list with an object per scenario")
+	f := c.Flags()
+	f.StringArrayVar(&with.Set, "set", nil, "set `PATH=VALUE` of each scenario; may be repeated")
+	f.StringArrayVar(&with.Patches, "patch", nil, "apply a patch: a YAML `FILE`, or SCENARIO/NAME of the library; may be repeated")
+	f.BoolVar(&asJSON, "json", false, "print a JSON list with an object per scenario")
 	return c
 }
 
-func check(e *edge, names []string, asJSON bool) error {
+func check(e *edge, names []string, with scenarios.Options, asJSON bool) error {
 	var list []checked
 	var all scenarios.Problems
 	var said strings.Builder
@@ -51,7 +56,7 @@ func check(e *edge, names []string, asJSON bool) error {
 			return err
 		}
 		one := checked{Scenario: name, Problems: scenarios.Problems{}, Notes: scenarios.Problems{}, Idle: []string{}}
-		sc, err := scenarios.Load(name, scenarios.Options{})
+		sc, err := scenarios.Load(name, with)
 		step(err != nil)
 		var problems scenarios.Problems
 		switch {

@@ -33,7 +33,7 @@ func (p *picture) validation(v *casebook.Validation) {
 		}
 	}
 	for _, e := range v.Earlier {
-		p.counted("engine "+e.Engine, fmt.Sprintf("%s: %d of %d rows inside (%.0f %%)", e.Of, e.Inside, e.Rows, float64(100*e.Share)))
+		p.counted("engine "+e.Engine, fmt.Sprintf("%s: %d of %d rows inside (%s)", e.Of, e.Inside, e.Rows, casebook.Percent(e.Share)))
 	}
 	p.places("Places of the predictive rows", v.Predictive)
 	p.places("Places of the fitted rows", v.Fitted)
@@ -88,19 +88,23 @@ func (p *picture) caseOf(o *casebook.Result, pairs int) {
 		if !r.Inside {
 			colour = bad
 		}
-		p.line("  ", in(strong, pad(r.ID, 8)), " ", clip(r.Says+", "+r.Role, p.width-11))
+		says := r.Says
+		if r.Role == "fitted" {
+			says += ", fitted"
+		}
+		p.line("  ", in(strong, pad(r.ID, 8)), " ", clip(says, p.width-11))
 		if !r.Measured {
 			p.line("           ", in(bad, r.Verdict))
 			continue
 		}
 		p.line("           ", in(colour, ruler(r.Place)), fmt.Sprintf("  %.3f  ", r.Place), in(colour, r.Verdict))
-		says := fmt.Sprintf("documented %s; here %s, 5 to 95 %% from %s to %s; ended in %.0f %%", r.Documented, casebook.Lasted(r.Median), casebook.Lasted(r.Low), casebook.Lasted(r.High), float64(100*r.Ended))
+		says = fmt.Sprintf("documented %s; here %s, 5 to 95 %% from %s to %s; ended in %s", r.Documented, casebook.Lasted(r.Median), casebook.Lasted(r.Low), casebook.Lasted(r.High), casebook.Percent(r.Ended))
 		for _, l := range wrap(says, p.width-11) {
 			p.line("           ", l)
 		}
 	}
 	for _, l := range o.Labels {
-		p.verdict(l.Holds, fmt.Sprintf("%s: shows in %.0f %%, wanted %s", l.Says, float64(100*l.Share), l.Wanted))
+		p.verdict(l.Holds, fmt.Sprintf("%s: shows in %s, wanted %s", l.Says, casebook.Percent(l.Share), l.Wanted))
 	}
 	for i := range o.Signs {
 		s := &o.Signs[i]
@@ -108,7 +112,7 @@ func (p *picture) caseOf(o *casebook.Result, pairs int) {
 	}
 	for i := range o.Controls {
 		h := &o.Controls[i]
-		p.verdict(h.Holds, fmt.Sprintf("%s: %s closed in %.0f %%, at best in %.0f %%, by %s", h.Says, h.On, float64(100*h.Without), float64(100*h.With), h.Best))
+		p.verdict(h.Holds, fmt.Sprintf("%s: %s closed in %s, at best in %s, by %s", h.Says, h.On, casebook.Percent(h.Without), casebook.Percent(h.With), h.Best))
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/notation"
 )
@@ -63,19 +64,10 @@ func (d Documented) String() string {
 
 // short writes an interval for a table.
 func short(t sim.Time) string {
-	const hour = sim.Time(3_600_000)
-	minutes := t / 60_000 % 60
-	switch {
-	case t == sim.Never:
+	if t == sim.Never {
 		return "never"
-	case t < 0:
-		return "-" + short(-t)
-	case t >= 48*hour:
-		return fmt.Sprintf("%.1f d", float64(t/1000)/86_400)
-	case t >= hour:
-		return fmt.Sprintf("%d h %02d", t/hour, minutes)
 	}
-	return fmt.Sprintf("%d min", minutes)
+	return wording.Lasting(t)
 }
 
 // Lasted writes a stretch of time of a row; nil: never.

@@ -149,10 +149,10 @@ func labelled(x *Label, runs [][]sim.Time, at int) Labelled {
 	l := Labelled{ID: x.ID, Says: x.Says, Source: x.Source, Share: float64(n) / float64(len(runs)), Wanted: "in most runs"}
 	switch {
 	case x.AtLeast != nil:
-		l.Wanted = fmt.Sprintf("in at least %.0f %%", float64(100*share(x.AtLeast.Value)))
+		l.Wanted = "in at least " + Percent(share(x.AtLeast.Value))
 		l.Holds = l.Share >= share(x.AtLeast.Value)
 	case x.AtMost != nil:
-		l.Wanted = fmt.Sprintf("in at most %.0f %%", float64(100*share(x.AtMost.Value)))
+		l.Wanted = "in at most " + Percent(share(x.AtMost.Value))
 		l.Holds = l.Share <= share(x.AtMost.Value)
 	default:
 		l.Holds = l.Share > mostly

@@ -49,16 +49,16 @@ func Page(out io.Writer, v *Validation) error {
 
 // In says a coverage in one line.
 func (c *Coverage) In() string {
-	s := fmt.Sprintf("%d of %d (%.0f %%; exact 95 %% interval %.0f to %.0f %%", c.Inside, c.Rows, percent(c.Share), percent(c.Low), percent(c.High))
+	s := fmt.Sprintf("%d of %d (%s; exact 95 %% interval %s", c.Inside, c.Rows, Percent(c.Share), between(c.Low, c.High))
 	if c.CasesLow != nil {
-		s += fmt.Sprintf("; over draws of cases %.0f to %.0f %%", percent(*c.CasesLow), percent(*c.CasesHigh))
+		s += "; over draws of cases " + between(*c.CasesLow, *c.CasesHigh)
 	}
 	return s + ")"
 }
 
 // In says a tally in one line.
 func (t *Tally) In() string {
-	return fmt.Sprintf("%d of %d (exact 95 %% interval %.0f to %.0f %%)", t.Confirmed, t.Of, percent(t.Low), percent(t.High))
+	return fmt.Sprintf("%d of %d (exact 95 %% interval %s)", t.Confirmed, t.Of, between(t.Low, t.High))
 }
 
 // Unmeasured counts the rows that began in no run.
@@ -73,7 +73,11 @@ func (v *Validation) Unmeasured() (n int) {
 	return n
 }
 
-func percent(share float64) float64 { return float64(100 * share) }
+// Percent writes a share.
+func Percent(share float64) string { return fmt.Sprintf("%.0f %%", float64(100*share)) }
+
+// between writes an interval of shares.
+func between(low, high float64) string { return Percent(low) + " to " + Percent(high) }
 
 func (p *page) summary(v *Validation) {
 	p.say("| | |\n|---|---|\n")
@@ -106,7 +110,7 @@ func (p *page) earlier(v *Validation) {
 	p.say("Own cases are written by those who know the engine. What counts are cases that nobody had seen; until better ones are measured, both stand here.\n\n")
 	p.say("| engine | cases | predictive rows inside | |\n|---|---|---|---|\n")
 	for _, e := range v.Earlier {
-		p.say("| %s | %s | %d of %d (%.0f %%; exact 95 %% interval %.0f to %.0f %%) | %s |\n", e.Engine, e.Of, e.Inside, e.Rows, percent(e.Share), percent(e.Low), percent(e.High), e.Says)
+		p.say("| %s | %s | %d of %d (%s; exact 95 %% interval %s) | %s |\n", e.Engine, e.Of, e.Inside, e.Rows, Percent(e.Share), between(e.Low, e.High), e.Says)
 	}
 	p.say("\n")
 }
@@ -138,8 +142,8 @@ func (p *page) rows(v *Validation, role, title string) {
 				p.say("| %s | %s | %s | | | | | | | %s | %s |\n", r.ID, cell(says), r.Documented, r.Verdict, r.cited())
 				continue
 			}
-			p.say("| %s | %s | %s | %.3f | %s | %s | %s | %s | %.0f %% | %s | %s |\n", r.ID, cell(says), r.Documented, r.Place,
-				Lasted(r.Low), Lasted(r.Median), Lasted(r.High), widthText(r.Width), percent(r.Ended), r.Verdict, r.cited())
+			p.say("| %s | %s | %s | %.3f | %s | %s | %s | %s | %s | %s | %s |\n", r.ID, cell(says), r.Documented, r.Place,
+				Lasted(r.Low), Lasted(r.Median), Lasted(r.High), widthText(r.Width), Percent(r.Ended), r.Verdict, r.cited())
 		}
 		if begun {
 			p.say("\n")
@@ -176,7 +180,7 @@ func (p *page) labels(v *Validation) {
 	p.say("## Labels: what has to show\n\n| case | label | wanted | shows in | | source |\n|---|---|---|---|---|---|\n")
 	for _, o := range v.Cases {
 		for _, l := range o.Labels {
-			p.say("| `%s` | %s | %s | %.0f %% | %s | %s |\n", o.Name, cell(l.Says), l.Wanted, percent(l.Share), yes(l.Holds), cell(l.Source))
+			p.say("| `%s` | %s | %s | %s | %s | %s |\n", o.Name, cell(l.Says), l.Wanted, Percent(l.Share), yes(l.Holds), cell(l.Source))
 		}
 	}
 	p.say("\n")
@@ -221,7 +225,7 @@ func (p *page) controls(v *Validation) {
 	p.say("## Gaps that no remedy should close\n\n| case | gap | closed from | without a remedy | with the best of them | |\n|---|---|---|---|---|---|\n")
 	for _, o := range v.Cases {
 		for _, h := range o.Controls {
-			p.say("| `%s` | %s (%s) | %.0f %% | %.0f %% | %.0f %%, %s | %s |\n", o.Name, cell(h.Says), h.On, percent(h.Closed), percent(h.Without), percent(h.With), h.Best, h.Verdict())
+			p.say("| `%s` | %s (%s) | %s | %s | %s, %s | %s |\n", o.Name, cell(h.Says), h.On, Percent(h.Closed), Percent(h.Without), Percent(h.With), h.Best, h.Verdict())
 		}
 	}
 	p.say("\n")
