@@ -17,9 +17,7 @@ func (p *picture) validation(v *casebook.Validation) {
 	if c := v.Predictive; c != nil {
 		p.counted("predictive rows inside", c.In())
 		p.counted("", fmt.Sprintf("about nine in ten should be; of the misses %d went faster in the world, %d took longer", c.Faster, c.Slower))
-		if c.Width != nil {
-			p.counted("width of the bands", fmt.Sprintf("95 %% is %.1f times 5 %%, in the middle of the rows", *c.Width))
-		}
+		p.counted("width of the bands", c.Wide())
 	}
 	if c := v.Fitted; c != nil {
 		p.counted("fitted rows inside", fmt.Sprintf("%d of %d", c.Inside, c.Rows))

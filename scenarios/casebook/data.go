@@ -48,6 +48,9 @@ type Coverage struct {
 	Slower    int      `json:"slower"`                // rows that took longer than nineteen in twenty runs
 	// Histogram of places, in tenths from 0 to 1: flat, if the model is right.
 	Histogram []int `json:"histogram"`
+	// Unbounded bands: of rows that did not end in more than one run of twenty, or ended
+	// before they began. A documented value that is inside such a band shows less.
+	Unbounded int `json:"unbounded"`
 	// Width of the middle band: how many times 5 % goes into 95 %; null if most have no
 	// bound.
 	Width *float64 `json:"median_width"`
@@ -190,6 +193,8 @@ func coverage(done []*Result, role string) *Coverage {
 			}
 			if r.Width != nil {
 				widths = append(widths, *r.Width)
+			} else {
+				c.Unbounded++
 			}
 		}
 		if len(places) > 0 {

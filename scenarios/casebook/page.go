@@ -56,6 +56,15 @@ func (c *Coverage) In() string {
 	return s + ")"
 }
 
+// Wide says how wide bands are: what is inside of anything shows nothing.
+func (c *Coverage) Wide() string {
+	s := "no middle: most have no bound"
+	if c.Width != nil {
+		s = fmt.Sprintf("95 %% is %.1f times 5 %% in the middle of the rows", *c.Width)
+	}
+	return fmt.Sprintf("%s; %d of %d have no bound, since more than one run of twenty did not end", s, c.Unbounded, c.Rows)
+}
+
 // In says a tally in one line.
 func (t *Tally) In() string {
 	return fmt.Sprintf("%d of %d (exact 95 %% interval %s)", t.Confirmed, t.Of, between(t.Low, t.High))
@@ -84,9 +93,7 @@ func (p *page) summary(v *Validation) {
 	if c := v.Predictive; c != nil {
 		p.say("| predictive rows between 5 and 95 %%; about nine in ten should be | %s |\n", c.In())
 		p.say("| of the misses | %d went faster in the world, %d took longer |\n", c.Faster, c.Slower)
-		if c.Width != nil {
-			p.say("| middle width of a band, 95 %% by 5 %% | %.1f |\n", *c.Width)
-		}
+		p.say("| width of the bands | %s |\n", c.Wide())
 	}
 	if c := v.Fitted; c != nil {
 		p.say("| fitted rows between 5 and 95 %% | %d of %d |\n", c.Inside, c.Rows)
