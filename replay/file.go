@@ -43,6 +43,7 @@ type File struct {
 	moving    *State         // what was asked for last; nobody else has it
 	rewriting *Rewriting
 	lost      []*Damage // attachments passed over while walking
+	holes     []Hole    // chunks passed over by Around
 	closer    io.Closer
 }
 

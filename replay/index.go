@@ -114,7 +114,7 @@ func (f *File) readIndex() error {
 	p.n += len(piece)
 	x := Index{p.b[:p.n]}
 	for n := from; n <= x.Count(); n++ {
-		if x.Binding(n) >= n || !x.Kind(n).Exists() {
+		if x.Binding(n) >= n || !x.Kind(n).Exists() && f.hole(n) == nil {
 			return f.wrongIndex("has a binding cause or kind out of range for record %d", n)
 		}
 	}
@@ -132,6 +132,9 @@ func (f *File) readIndex() error {
 func (f *File) chunkOf(n journal.Num) (int, error) {
 	if n == 0 || n > f.Count() {
 		return 0, fmt.Errorf("no record %d; the file has %d", n, f.Count())
+	}
+	if h := f.hole(n); h != nil {
+		return 0, hint(h.lacks())
 	}
 	if err := f.number(); err != nil {
 		return 0, hint(err)
@@ -238,6 +241,9 @@ func (f *File) place() error {
 		x := newIndexer(f.Names().Len())
 		c := f.cursor(0)
 		err := c.run(func(e *Entry) error {
+			for n := journal.Num(len(x.records)/indexEntry) + 1; n < e.Num; n++ { // those that a hole took
+				x.records = append(x.records, make([]byte, indexEntry)...)
+			}
 			if x.add(&e.Record); x.size > indexMost*int(f.records) {
 				return damaged(c.base, "the records up to %d name more things than are read", e.Num)
 			}

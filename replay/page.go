@@ -189,6 +189,7 @@ func (f *File) explain(page *staticMessage) error {
 			return damaged(at, "channel %d should be %s", c.ID, c.Topic)
 		}
 	}
+	f.timed()
 	if f.Truncated != nil {
 		return nil
 	}

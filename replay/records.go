@@ -159,7 +159,7 @@ func (c *cursor) take(m *message) error {
 	if err := c.f.take(c.base, m, e); err != nil {
 		return err
 	}
-	if c.num != 0 && (e.Num != c.num+1 || e.At < c.at) || c.past != nil && int(e.Num) != len(c.past) {
+	if c.num != 0 && (e.Num != c.num+1 && c.f.hole(e.Num-1) == nil || e.Num <= c.num || e.At < c.at) || c.past != nil && int(e.Num) != len(c.past) {
 		return damaged(c.base, "record %d at %d ms does not follow record %d at %d ms", e.Num, e.At, c.num, c.at)
 	}
 	c.num, c.at, c.channel = e.Num, e.At, m.channel

@@ -22,6 +22,9 @@ func (f *File) Upto(n journal.Num) (*State, error) {
 	if err != nil {
 		return nil, err
 	}
+	if next := chunk + 1; next < len(f.chunks) && f.chunks[next].first == n+1 {
+		chunk = next // it may begin with what stood after n
+	}
 	from := f.keyframe(func(i int) bool { return i <= chunk })
 	return f.from(from, func(num journal.Num, _ sim.Time) bool { return num <= n })
 }
@@ -63,6 +66,9 @@ func (f *File) from(i int, within func(n journal.Num, at sim.Time) bool) (*State
 		e, err := c.read()
 		if err != nil {
 			return nil, hint(err)
+		}
+		if e != nil && e.Num > s.Num+1 && (within(e.Num, e.At) || within(s.Num+1, s.At+1)) {
+			return nil, hint(&Damage{Offset: f.hole(e.Num - 1).Damage.Offset, What: fmt.Sprintf("records %d to %d cannot be read", s.Num+1, e.Num-1), Err: ErrUnclear})
 		}
 		if e == nil || !within(e.Num, e.At) {
 			f.moving = s

@@ -57,6 +57,11 @@ var ErrUnproved = errors.New("nothing proves its records")
 // Prove begins a walk at the first record that takes the digest of what it passes, at
 // little cost. Its causes have identities besides.
 func (f *File) Prove() *Walk {
+	if len(f.holes) > 0 { // what is missing proves nothing
+		if w, err := f.Walk(0); err == nil {
+			return w
+		}
+	}
 	chain := journal.NewChain(f.Names())
 	c := f.cursor(0)
 	c.own = &unpacker{zstd: f.unpack.zstd}

@@ -82,6 +82,9 @@ const mostChunks = 60
 func drawChunks(c *Canvas, x *review.Trouble, b scene.Box) float64 {
 	t := c.Theme
 	broken := x.Fault == review.Truncated || x.Fault == review.Damaged
+	if broken && len(x.Holes) > 0 {
+		return drawHoles(c, x, b)
+	}
 	whole, missing, cut := x.Chunks, 0, 0
 	if broken {
 		missing, cut = x.Missing, 1
@@ -115,7 +118,7 @@ func drawChunks(c *Canvas, x *review.Trouble, b scene.Box) float64 {
 		labels.Take(scene.Text{At: scene.Point{X: b.X, Y: b.Y + 12}, Text: wording.Plural(whole, "chunk") + " whole", Size: theme.Note, Weight: font.Medium}.Box())
 		gone := scene.Text{At: scene.Point{X: b.X + b.W, Y: b.Y + 12}, Text: fmt.Sprintf("about %s missing", wording.Thousands(missing)), Size: theme.Note, Fill: t.Ink3, Anchor: scene.End}
 		c.place(labels, gone)
-		middle := scene.Text{At: scene.Point{X: at + float64(each/2), Y: b.Y + 12}, Text: faults[x.Fault].cut, Size: theme.Note, Weight: font.Medium, Fill: t.Late, Anchor: scene.Middle}
+		middle := scene.Text{At: scene.Point{X: at + float64(each/2), Y: b.Y + 12}, Text: "1 " + faults[x.Fault].cut, Size: theme.Note, Weight: font.Medium, Fill: t.Late, Anchor: scene.Middle}
 		right := middle
 		right.Anchor, right.At.X = scene.Start, at
 		c.place(labels, middle, right)
@@ -127,6 +130,30 @@ func drawChunks(c *Canvas, x *review.Trouble, b scene.Box) float64 {
 		c.Say(b.X, y+50, x.Clock.At(0), theme.Note, font.Regular, t.Ink3)
 		c.SayEnd(b.X+b.W, y+50, edge, theme.Note, font.Regular, t.Ink3)
 	}
+	return y + 66
+}
+
+// drawHoles draws a file with broken parts in its middle: where in it they are.
+func drawHoles(c *Canvas, x *review.Trouble, b scene.Box) float64 {
+	t, all := c.Theme, x.Chunks+len(x.Holes)
+	boxes := min(all, mostChunks)
+	each, y, is := float64(b.W/float64(boxes)), b.Y+20, make([]bool, boxes)
+	for i := range x.Holes {
+		is[min(boxes-1, int(float64(x.Holes[i].Damage.Offset)*float64(boxes)/float64(max(1, x.Size))))] = true
+	}
+	for i := range boxes {
+		box := scene.Box{X: b.X + float64(each*float64(i)), Y: y, W: max(1, each-2), H: 34}
+		if !is[i] {
+			c.Fill(box, t.Ink2)
+			continue
+		}
+		c.Frame(box, t.Late, 2, 0)
+		c.Scene.Line(&scene.Line{A: scene.Point{X: box.X, Y: box.Y + box.H}, B: scene.Point{X: box.X + box.W, Y: box.Y}, Stroke: t.Late, Width: 2})
+	}
+	c.Say(b.X, b.Y+12, wording.Plural(x.Chunks, "chunk")+" whole", theme.Note, font.Medium, t.Ink2)
+	c.SayEnd(b.X+b.W, b.Y+12, wording.Thousands(len(x.Holes))+" "+faults[x.Fault].cut, theme.Note, font.Medium, t.Late)
+	c.Say(b.X, y+50, x.Clock.At(0), theme.Note, font.Regular, t.Ink3)
+	c.SayEnd(b.X+b.W, y+50, x.Clock.At(x.Last), theme.Note, font.Regular, t.Ink3)
 	return y + 66
 }
 
@@ -161,6 +188,13 @@ func drawThere(c *Canvas, x *review.Trouble, b scene.Box) float64 {
 	gone, until := "none missing", "all of it"
 	if part {
 		gone, until = fmt.Sprintf("about %s missing", wording.Thousands(uint64(x.Gone))), "up to "+x.Clock.At(x.Last)
+	}
+	if len(x.Holes) > 0 {
+		missing := int64(0)
+		for i := range x.Holes {
+			missing += x.Holes[i].Missing()
+		}
+		gone, until = wording.Thousands(uint64(missing))+" missing", "around what is missing"
 	}
 	row(x.Records > 0, labelRecords, wording.Thousands(uint32(x.Records))+" readable", gone)
 	row(x.Keyframes > 0, "Seeking", wording.Plural(x.Keyframes, "keyframe"), "jumps stay fast")

@@ -6,6 +6,7 @@ import (
 	"entente/render/review"
 	"entente/render/view"
 	"entente/replay"
+	"entente/replay/wording"
 )
 
 // fault is how a fault is told: a headline, a sentence, and the safest thing to do
@@ -40,6 +41,24 @@ func lacking(x *review.Trouble) string {
 	return fmt.Sprintf("Everything up to %s can be read. About %s of the exercise is not in the file.", x.Clock.At(x.Last), share(max(0, whole-x.Last), whole))
 }
 
+// around says which records are missing in the middle of a file.
+func around(x *review.Trouble) string {
+	if len(x.Holes) == 0 {
+		return lacking(x)
+	}
+	h, missing := &x.Holes[0], int64(0)
+	for i := range x.Holes {
+		missing += x.Holes[i].Missing()
+	}
+	of := uint64(x.Records) + uint64(missing)
+	if len(x.Holes) > 1 {
+		return fmt.Sprintf("%s of %s records are missing, in %d places between %s and %s. What is around them can be read.",
+			wording.Thousands(uint64(missing)), wording.Thousands(of), len(x.Holes), x.Clock.At(h.From), x.Clock.At(x.Holes[len(x.Holes)-1].Until))
+	}
+	return fmt.Sprintf("%s of %s records, between %s and %s, are missing. What is before and behind them can be read.",
+		wording.Thousands(uint64(missing)), wording.Thousands(of), x.Clock.At(h.From), x.Clock.At(h.Until))
+}
+
 // newer says which format a file has that is not known yet, and which is read.
 func newer(x *review.Trouble) string {
 	if x.Format == 0 {
@@ -58,8 +77,8 @@ func openOr(x *review.Trouble) view.Action {
 
 // faults has how each fault is told.
 var faults = [review.NumFaults]fault{
-	review.Truncated: {"This replay ends early.", lacking, "Open what is there", openOr, recovering, "1 cut off", "truncated"},
-	review.Damaged:   {"A part of this replay cannot be read.", lacking, "Open what comes before it", openOr, recovering, "1 broken", "damaged"},
+	review.Truncated: {"This replay ends early.", lacking, "Open what is there", openOr, recovering, "cut off", "truncated"},
+	review.Damaged:   {"A part of this replay cannot be read.", around, "Open around it", openOr, recovering, "broken", "damaged"},
 	review.Newer: {"This replay is from a newer Entente.", newer, labelChoose, choose,
 		says(""), "", "newer format"},
 	review.Older: {"This replay is from an older Entente.", says("Its format is read no longer. The run can be made again from its scenario and seed."), labelChoose, choose,

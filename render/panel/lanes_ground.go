@@ -50,6 +50,7 @@ func (l *Lanes) ground(c *Canvas, run *review.Run, s *view.State, box scene.Box)
 			c.Fill(scene.Box{X: box.X, Y: r.top, W: box.W, H: r.high - 1}, t.Ground[2])
 		}
 	}
+	c.gaps(run, &l.axis, scene.Box{X: area.X, Y: area.Y, W: area.W, H: bottom - area.Y}, false)
 	l.deadlines(c, run, s, box, bottom)
 }
 

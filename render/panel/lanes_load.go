@@ -288,6 +288,9 @@ func (l *Lanes) drawNow(c *Canvas, run *review.Run, s *view.State) {
 			size = theme.Tick
 		}
 		c.text = wording.AppendThousands(c.text[:0], l.now[0].High)
+		if UnclearAt(run, s) != nil {
+			c.text = append(c.text[:0], '?')
+		}
 		c.SayEnd(x, r.middle()+5, c.Word(c.text), size, font.SemiBold, c.Theme.Ink)
 	}
 }

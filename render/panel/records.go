@@ -236,7 +236,11 @@ func (p *Records) line(run *review.Run, n journal.Num) recordLine {
 	}
 	rec, err := run.Records.Record(n)
 	if err != nil {
-		return recordLine{says: err.Error(), fault: true}
+		says := err.Error()
+		if run.GapAt(n) != nil {
+			says = wording.Thousands(uint32(n)) + "  " + run.Speak.GapRecord()
+		}
+		return recordLine{says: says, fault: true}
 	}
 	l := recordLine{at: rec.At, says: wording.Upper(run.Speak.Record(rec)), code: run.Code(rec.Actor), number: wording.Thousands(uint32(n)), sign: signOf(rec)}
 	p.lines[n] = l

@@ -182,6 +182,9 @@ func (b *Scrubber) lay(c *Canvas, run *review.Run, s *view.State) {
 		return
 	}
 	b.needles(run, s)
+	for _, c := range [...]*Canvas{&b.past, &b.future} {
+		c.gaps(run, &b.axis, scene.Box{X: b.axis.X, Y: box.Y + 22, W: b.axis.W, H: b.base - box.Y - 22}, false)
+	}
 	b.keyEvents(run, s, placer)
 	b.silence(run, s, placer)
 }

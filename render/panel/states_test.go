@@ -14,6 +14,7 @@ import (
 	"entente/render/scene"
 	"entente/render/theme"
 	"entente/render/view"
+	"entente/replay"
 	"entente/sim"
 	"entente/sim/notation"
 )
@@ -29,6 +30,10 @@ func troubles() (list []*review.Trouble) {
 			x.Clock = notation.Clock{Start: 8 * int64(sim.Hour)}
 			if f == review.Changed {
 				x.Last, x.Missing, x.Gone = x.End, 0, 0
+			}
+			if f == review.Damaged { // and goes on behind it
+				x.Last, x.Missing, x.Gone = x.End, 0, 0
+				x.Holes = []replay.Hole{{Damage: &replay.Damage{Offset: x.Offset}, Length: 42_000, First: 40_000, Last: 41_402, From: 18 * sim.Day, Until: 19 * sim.Day}}
 			}
 		case review.TooLarge:
 			x.Err = nil
@@ -46,7 +51,7 @@ func TestFailuresSayWhatToDo(t *testing.T) {
 		do              view.Verb
 	}{
 		review.Truncated:  {"This replay ends early.", "Open what is there", view.Accept},
-		review.Damaged:    {"A part of this replay cannot be read.", "Open what comes before it", view.Accept},
+		review.Damaged:    {"A part of this replay cannot be read.", "Open around it", view.Accept},
 		review.Newer:      {"This replay is from a newer Entente.", "Choose another file", view.OpenFile},
 		review.Older:      {"This replay is from an older Entente.", "Choose another file", view.OpenFile},
 		review.Foreign:    {"This is a recording, but not one of ours.", "Choose another file", view.OpenFile},
@@ -66,7 +71,7 @@ func TestFailuresSayWhatToDo(t *testing.T) {
 			require.Equal(t, k.do, panel.FirstOf(x).Do)
 		} else {
 			require.Equal(t, view.OpenFile, panel.FirstOf(x).Do, "where nothing can be saved")
-			require.NotContains(t, says(c), "Open what comes before it")
+			require.NotContains(t, says(c), "Open around it")
 		}
 		if x.Err != nil {
 			require.Contains(t, strings.Join(says(c), " "), "amaged at byte")

@@ -174,6 +174,7 @@ func (m *tracks) draw(box scene.Box) {
 		m.drawBlock(i, scene.Box{X: box.X, Y: y, W: box.W - 8, H: block}, room)
 		y += block
 	}
+	c.gaps(m.run, &m.axis, scene.Box{X: room.X, Y: room.Y, W: room.W, H: y - room.Y}, true)
 	c.Rule(box.X, y+0.5, box.X+box.W, y+0.5, t.Line)
 	if m.axis.Has(m.s.At) {
 		mark.Playhead(&c.Scene, whole(m.axis.At(m.s.At)), room.Y-4, box.Y+box.H, t)

@@ -145,6 +145,7 @@ const (
 	noteBoth       = "Nobody within a run could know how it went in another. What changed is for the White Cell to see."
 	noteNoneTold   = "None of its deadlines can be told by then: not due yet, or about what it did not know."
 	noteNoOwn      = "No deadline is theirs."
+	labelToKnown   = "Go to where it is known again"
 	labelAndMissed = "Show what was missed"
 	labelWhiteCell = "Look as the White Cell"
 

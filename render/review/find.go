@@ -101,6 +101,9 @@ func (f *Finder) Any() bool { return len(f.terms) == 0 && len(f.words) == 0 }
 
 // Fits says whether the i-th loaded event fits. What was read for it is remembered.
 func (f *Finder) Fits(i int) (bool, error) {
+	if f.run.Events[i].Kind == journal.NoKind { // it is missing
+		return false, nil
+	}
 	if !f.reads {
 		return f.fits(i)
 	}

@@ -109,13 +109,7 @@ func (l *ledger) add(r *Run, rec *journal.Record) {
 			}
 		}
 	case rec.Kind == journal.Level:
-		key := [2]journal.Ref{rec.Actor, journal.Ref(rec.Args[levelOf])}
-		before, known := l.graded[key]
-		if !known {
-			before = -1
-		}
-		l.graded[key] = int32(len(l.rises))
-		l.rises = append(l.rises, rise{*l.state.Level(key[0], key[1]), before})
+		l.grade(rec.Actor, journal.Ref(rec.Args[levelOf]))
 	case rec.Kind == journal.Exposed:
 		if f := journal.Ref(value(rec, &factOf)); l.shownAt[f] < 0 {
 			l.shownAt[f] = int32(len(l.shown))
@@ -127,6 +121,19 @@ func (l *ledger) add(r *Run, rec *journal.Record) {
 		if body := journal.Ref(rec.Args[voteBody]); !slices.Contains(l.voters[body], rec.Actor) {
 			l.voters[body], l.votes = append(l.voters[body], rec.Actor), l.votes+1
 		}
+	}
+}
+
+// grade notes what an agency makes of a storyline now.
+func (l *ledger) grade(agency, storyline journal.Ref) {
+	key := [2]journal.Ref{agency, storyline}
+	before, known := l.graded[key]
+	if !known {
+		before = -1
+	}
+	if x := l.state.Level(agency, storyline); x != nil && (!known || l.rises[before].Last != x.Last) {
+		l.graded[key] = int32(len(l.rises))
+		l.rises = append(l.rises, rise{*x, before})
 	}
 }
 

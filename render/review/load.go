@@ -15,7 +15,7 @@ func (r *Run) Load(most int) (done bool, err error) {
 		return r.explainNext()
 	}
 	// Of a run that is paced each of these has a call of its own.
-	if !r.resolved {
+	if !r.settled {
 		if !r.ready() {
 			return false, nil
 		}
@@ -36,6 +36,9 @@ func (r *Run) Load(most int) (done bool, err error) {
 	}
 	for range most {
 		rec, err := r.walk.Next()
+		if err != nil && r.goAround(err) {
+			continue
+		}
 		if err != nil {
 			r.settle()
 			r.prove(true)
@@ -43,6 +46,14 @@ func (r *Run) Load(most int) (done bool, err error) {
 		}
 		if rec == nil {
 			break
+		}
+		if rec.Num > r.loaded+1 {
+			r.leap(rec.Num)
+		}
+		if g := len(r.gaps) - 1; g >= 0 && rec.Num == r.gaps[g].Known+1 {
+			if err := r.resume(rec.Num - 1); err != nil {
+				return false, err
+			}
 		}
 		r.add(rec)
 		r.loaded = rec.Num
@@ -233,7 +244,9 @@ func (r *Run) add(rec *journal.Record) {
 	}
 	r.Events, r.firsts = append(r.Events, e), append(r.firsts, int32(len(r.Holds)))
 	r.hold(rec, e.Storyline)
-	r.ledger.add(r, rec)
+	if r.Unclear(rec.Num) == nil {
+		r.ledger.add(r, rec)
+	}
 }
 
 // about is the storyline that a record is about: as it says itself, of whom it

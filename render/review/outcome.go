@@ -2,8 +2,10 @@ package review
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 
+	"entente/replay"
 	"entente/replay/explain"
 	"entente/replay/measure"
 	"entente/sim"
@@ -16,11 +18,12 @@ type Outcome struct {
 	Thing     journal.Ref     // the deadline
 	Agency    journal.Ref     // whose it is
 	Storyline journal.Ref     // about what
-	Verdict   journal.Outcome // Met, Late, NotMet, Void or Open
+	Verdict   journal.Outcome // Met, Late, NotMet, Void or Open; NoOutcome where missing records leave it unknown
 	At        sim.Time        // due; sim.Never while its stage has not come
 	When      sim.Time        // when it came true; sim.Never if it did not
 	Late      bool            // late or not met
 	Why       *explain.Explanation
+	Lacks     error         // why it cannot be explained: records are missing; nil
 	Explained bool          // Why is whole; of a run of many records it says at first only what came of it
 	Largest   explain.Share // what took the most of its time, the world's own aside; 0 ms for nothing
 	Delay     measure.Delay // that the largest is
@@ -74,17 +77,17 @@ func (r *Run) findOutcomes() error {
 // resolve says what came of every deadline, from how things stood at the end, and
 // sorts them.
 func (r *Run) resolve() error {
-	r.resolved = true
+	r.settled = true
 	if r.Records.Count() > 0 {
-		end, err := r.Records.Upto(r.Records.Count())
-		if err != nil {
-			return err
-		}
 		place := make(map[journal.Ref]int, len(r.Outcomes))
 		for i := range r.Outcomes {
 			place[r.Outcomes[i].Thing] = i
 		}
-		for _, x := range end.Deadlines() {
+		resolved, err := r.resolved()
+		if err != nil {
+			return err
+		}
+		for _, x := range resolved {
 			if i, known := place[x.Deadline]; known {
 				o := &r.Outcomes[i]
 				o.Verdict, o.At = x.Outcome, x.Due
@@ -102,6 +105,34 @@ func (r *Run) resolve() error {
 		return cmp.Or(cmp.Compare(rank[a.Verdict], rank[b.Verdict]), cmp.Compare(x, y))
 	})
 	return nil
+}
+
+// resolved are the deadlines that were, as things stood at the end; where that is not
+// known for missing records, as those say that are there, and of the others nobody knows.
+func (r *Run) resolved() ([]*replay.Deadline, error) {
+	end, err := r.Records.Upto(r.Records.Count())
+	if err == nil {
+		return end.Deadlines(), nil
+	}
+	if !errors.Is(err, replay.ErrUnclear) {
+		return nil, err
+	}
+	for i := range r.Outcomes {
+		r.Outcomes[i].Verdict = journal.NoOutcome
+	}
+	list, err := r.Records.Find(replay.Query{Kinds: []journal.Kind{journal.Deadline}})
+	if err != nil {
+		return nil, err
+	}
+	var told replay.State
+	for _, n := range list {
+		rec, err := r.Records.Record(n)
+		if err != nil {
+			return nil, err
+		}
+		told.Apply(rec)
+	}
+	return told.Deadlines(), nil
 }
 
 // Outcome is that of a deadline; nil if there is no such deadline.
@@ -124,6 +155,11 @@ func (r *Run) WhyOf(deadline journal.Ref) (*explain.Explanation, error) {
 		return o.Why, nil
 	}
 	e, err := r.Explain.Deadline(o.Due.Name)
+	var hole *replay.Damage
+	if _, is := r.Records.(holed); is && errors.As(err, &hole) {
+		o.Explained, o.Lacks = true, err
+		return o.Why, nil
+	}
 	if err != nil {
 		return nil, err
 	}

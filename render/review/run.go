@@ -21,8 +21,10 @@
 //
 // # Duties of the caller
 //
-// A Run serves one goroutine at a time. An error of Load says that the replay is
-// damaged from there on: what has arrived stays.
+// A Run serves one goroutine at a time. Where a part of a replay is broken and more
+// follows, Load goes on behind it: Gaps says which records are missing, and Unclear
+// where nobody knows how things stood. An error of Load says that the replay is damaged
+// from there on: what has arrived stays.
 package review
 
 import (
@@ -128,7 +130,7 @@ type Run struct {
 	walk      *replay.Walk
 	loaded    journal.Num
 	finished  bool
-	resolved  bool
+	settled   bool
 	pieces    int // that were read for it beforehand
 	explained int // outcomes, from the first
 	paths     map[journal.Ref]*Path
@@ -139,6 +141,7 @@ type Run struct {
 	heavy     [2][]int32
 	scenes    []int32
 	handouts  []handout
+	gaps      []Gap
 	indexed   bool // the index of the file is read
 
 	times    extents // of holds, of messages

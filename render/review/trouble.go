@@ -37,12 +37,13 @@ type Trouble struct {
 	Offset int64 // of the first byte that cannot be used; -1 unknown
 	Err    error
 
-	Format    int64 // that it is of, where that is not read here; 0 unknown
-	Known     bool  // its page can be read: the counts stand
-	Chunks    int   // whole ones
-	Missing   int   // about how many more there were
-	Records   journal.Num
-	Gone      int64 // about how many more there were
+	Format    int64         // that it is of, where that is not read here; 0 unknown
+	Known     bool          // its page can be read: the counts stand
+	Chunks    int           // whole ones
+	Missing   int           // about how many more there were
+	Records   journal.Num   // that can be read
+	Holes     []replay.Hole // what is missing in the middle
+	Gone      int64         // about how many more there were
 	Keyframes int
 	Last, End sim.Time // the last instant that is there, and that of the whole
 	Sources   bool     // the run can be repeated
@@ -69,6 +70,9 @@ func Enter(name string, r io.ReaderAt, size, most int64) (*replay.File, *Trouble
 	switch {
 	case err == nil && f.Truncated != nil:
 		x.Fault, x.Err, x.Offset = Truncated, f.Truncated, f.Truncated.Offset
+		if g := around(r, size); g != nil && len(g.Holes()) > 0 { // more follows behind a broken part
+			f, x.Fault = g, Damaged
+		}
 	case err == nil:
 		if f.Count() > mostChecked {
 			return f, nil
@@ -77,11 +81,11 @@ func Enter(name string, r io.ReaderAt, size, most int64) (*replay.File, *Trouble
 			return f, nil
 		}
 		if x.blame(r, err); x.Fault == Damaged {
-			f = saved(r, size)
+			f = around(r, size)
 		}
 	default:
 		if x.blame(r, err); x.Fault == Damaged {
-			f = saved(r, size)
+			f = around(r, size)
 		}
 	}
 	if f != nil {
@@ -123,12 +127,21 @@ func (x *Trouble) blame(r io.ReaderAt, err error) {
 	}
 }
 
-// saved is what comes before the first damage, as a file of its own; nil if nothing
-// does.
-func saved(r io.ReaderAt, size int64) *replay.File {
+// around is what can be read of a damaged file, behind the damage too; nil if nothing
+// can.
+func around(r io.ReaderAt, size int64) *replay.File {
 	if size > mostSaved {
 		return nil
 	}
+	if f, err := replay.Around(r, size); err == nil {
+		return f
+	}
+	return saved(r, size)
+}
+
+// saved is what comes before the first damage, as a file of its own; nil if nothing
+// does.
+func saved(r io.ReaderAt, size int64) *replay.File {
 	var whole bytes.Buffer
 	if _, err := replay.Recover(r, size, &whole); err != nil {
 		return nil
@@ -150,6 +163,12 @@ func (x *Trouble) count(f *replay.File) {
 	st := f.Static()
 	x.Known, x.Chunks, x.Records, x.Keyframes, x.Last, x.End = true, info.Chunks, info.Records, info.Keyframes, info.Last, sim.Time(st.EndEx)
 	x.Scenario, x.Clock = st.Scenario, st.Clock()
+	for _, h := range f.Holes() {
+		if h.Missing() > 0 {
+			x.Holes = append(x.Holes, h)
+			x.Records -= journal.Num(h.Missing())
+		}
+	}
 	x.Sources = len(info.Attachments) > 0
 	if x.Last > 0 && x.End > x.Last {
 		x.Missing = max(1, int(float64(float64(x.Chunks)*float64(x.End-x.Last))/float64(x.Last)))

@@ -42,7 +42,11 @@ func (r *Run) explain(s view.Subject) (*explain.Explanation, error) {
 			return r.Explain.Fact(name, r.Static.Things[s.Agency].Name)
 		}
 	case view.Deadline:
-		return r.WhyOf(s.Thing)
+		e, err := r.WhyOf(s.Thing)
+		if o := r.Outcome(s.Thing); o != nil && o.Lacks != nil {
+			return nil, o.Lacks
+		}
+		return e, err
 	case view.Decision:
 		return r.Explain.Decision(name)
 	case view.Entry:

@@ -158,10 +158,10 @@ func (v *Viewer) drawLanes() {
 	case s.Tab == view.KnownTab && z.Where.W > 0: // the table stands beside it
 		v.inside(middle, func(b scene.Box) { v.panels.tracks.Draw(c, v.Run, s, b) })
 	case s.Tab == view.KnownTab:
-		v.inside(middle, func(b scene.Box) { v.panels.table.Draw(c, v.Run, s, b) })
+		v.inside(middle, v.clear(func(b scene.Box) { v.panels.table.Draw(c, v.Run, s, b) }))
 	case mapped(s):
 		v.panels.atlas.Whole = true
-		v.inside(middle, func(b scene.Box) { v.panels.atlas.Draw(c, v.Run, s, b) })
+		v.inside(middle, v.clear(func(b scene.Box) { v.panels.atlas.Draw(c, v.Run, s, b) }))
 	default:
 		if s.As.Sort != view.WhiteCell && s.Missed && z.Where.W > 0 && middle.H >= leastBoth { // and where each fact was meanwhile
 			below := middle
@@ -174,8 +174,8 @@ func (v *Viewer) drawLanes() {
 		v.inside(middle, func(b scene.Box) { v.panels.lanes.Draw(c, v.Run, s, b) })
 	}
 	if z.Where.W > 0 {
-		v.inside(z.Where, func(b scene.Box) { v.panels.where.Draw(c, v.Run, s, b) })
-		v.inside(z.Known, func(b scene.Box) { v.panels.known.Draw(c, v.Run, s, b) })
+		v.inside(z.Where, v.clear(func(b scene.Box) { v.panels.where.Draw(c, v.Run, s, b) }))
+		v.inside(z.Known, v.clear(func(b scene.Box) { v.panels.known.Draw(c, v.Run, s, b) }))
 		c.Rule(0, z.Known.Y+0.5, z.Known.W, z.Known.Y+0.5, c.Theme.Line)
 		v.divider(view.LeftZone, z.Middle.X)
 	}
@@ -190,7 +190,9 @@ func (v *Viewer) drawInspector() {
 	c.Fill(z.Right, c.Theme.Ground[1])
 	v.inside(z.Right, func(b scene.Box) {
 		if s := &v.State; s.As.Sort != view.WhiteCell && s.Subject.Topic == view.Nothing {
-			v.panels.viewpoint.Draw(c, v.Run, s, b)
+			v.clear(func(b scene.Box) { v.panels.viewpoint.Draw(c, v.Run, s, b) })(b)
+		} else if g := panel.UnclearAt(v.Run, s); g != nil && ofState[s.Subject.Topic] {
+			panel.Unclear{}.Draw(c, v.Run, g, b)
 		} else {
 			p := &v.panels.inspector
 			if p.Held = v.State.Playing && v.calm > 0; !p.Held {
@@ -204,6 +206,18 @@ func (v *Viewer) drawInspector() {
 		return
 	}
 	v.divider(view.RightZone, z.Right.X)
+}
+
+// ofState are the subjects of which is told how they stand at the instant.
+var ofState = [view.NumTopics]bool{view.Nothing: true, view.Agency: true, view.Nation: true, view.Fact: true}
+
+// clear draws what tells how things stood only where that is known.
+func (v *Viewer) clear(draw func(scene.Box)) func(scene.Box) {
+	g := panel.UnclearAt(v.Run, &v.State)
+	if g == nil {
+		return draw
+	}
+	return func(b scene.Box) { panel.Unclear{}.Draw(&v.canvas, v.Run, g, b) }
 }
 
 // inside draws a part and nothing outside of it.

@@ -374,4 +374,7 @@ func selectSpan(run *review.Run, s *view.State, a view.Action) string {
 }
 
 // sees says whether the i-th record can be seen from where the State looks.
-func sees(run *review.Run, s *view.State, i int) bool { return run.Sees(s.As, &run.Events[i]) }
+func sees(run *review.Run, s *view.State, i int) bool {
+	e := &run.Events[i]
+	return e.Kind != journal.NoKind && run.Sees(s.As, e)
+}

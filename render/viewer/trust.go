@@ -30,19 +30,33 @@ func (v *Viewer) trust() review.Trust {
 
 // trustWide is how wide the mark is.
 func (v *Viewer) trustWide() float64 {
-	if w := trustWords[v.trust()].mark; w != "" {
+	if w := v.trustMark(); w != "" {
 		return font.Width(w, font.SemiBold, theme.Tick) + 14
 	}
 	return 0
 }
 
+// trustMark is the word of the mark: that records are missing comes before all.
+func (v *Viewer) trustMark() string {
+	if len(v.Run.Gaps()) > 0 {
+		return markDamaged
+	}
+	return trustWords[v.trust()].mark
+}
+
+// markDamaged marks a run of which records are missing.
+const markDamaged = "DAMAGED"
+
 // drawTrust marks from x on whether the records are those of the run: framed where they
 // may not be.
 func (v *Viewer) drawTrust(x, mid float64) {
 	t := v.trust()
-	words := &trustWords[t]
-	if words.mark == "" {
+	word, says := v.trustMark(), trustWords[t].says
+	if word == "" {
 		return
+	}
+	if gap := panel.GapWords(v.Run); gap != "" {
+		says = gap + " " + says
 	}
 	c, ink := &v.canvas, v.canvas.Theme.Ink3
 	box := scene.Box{X: x, Y: mid - 9, W: v.trustWide(), H: 18}
@@ -50,18 +64,23 @@ func (v *Viewer) drawTrust(x, mid float64) {
 		ink = c.Theme.Late
 		c.Frame(box, ink, 1.5, 3)
 	}
-	c.Hit(panel.Hit{Box: box, Tip: words.says})
-	c.Say(x+7, mid+4, words.mark, theme.Tick, font.SemiBold, ink)
+	c.Hit(panel.Hit{Box: box, Tip: says})
+	c.Say(x+7, mid+4, word, theme.Tick, font.SemiBold, ink)
 }
 
 // tellTrust says once when something has shown that records are not those of the run.
 func (v *Viewer) tellTrust() {
 	t := v.trust()
-	if t == v.trusted {
+	if t == v.trusted && len(v.Run.Gaps()) == 0 {
 		return
 	}
-	v.trusted, v.stale = t, true
-	if doubtful(t) {
+	was := v.trusted
+	v.trusted, v.stale = t, v.stale || t != was
+	if doubtful(t) && t != was {
 		v.say(trustWords[t].says)
+	}
+	if gap := panel.GapWords(v.Run); gap != "" && gap != v.gapTold {
+		v.gapTold = gap
+		v.say(gap)
 	}
 }

@@ -72,6 +72,7 @@ type Viewer struct {
 	calm    int64        // milliseconds until the inspector of a run that is played tells anew
 	faulted bool         // the fault was told
 	trusted review.Trust // as it was told
+	gapTold string       // what was said of missing records
 	notice  string
 	noticed int64 // milliseconds that it still stands
 	rested  int64 // milliseconds that the pointer has

@@ -47,6 +47,29 @@ func (s *Speaker) Sealed(v View, who journal.Ref, m journal.Message, from, to jo
 // Unsettled says that a view cannot tell what comes of something.
 func (s *Speaker) Unsettled() string { return Upper(s.say("unsettled", nil)) + "." }
 
+// GapRecord says that a record is missing in a damaged file.
+func (s *Speaker) GapRecord() string { return Upper(s.say("gap.record", nil)) + "." }
+
+// Gap says how many records, of how many, are missing in a damaged file, in how many
+// parts; of one part, between which instants.
+func (s *Speaker) Gap(missing, of, parts int, from, until sim.Time) string {
+	with := slots{"records": Thousands(missing), "of": Plural(of, "record"), "from": s.Clock.At(from), "until": s.Clock.At(until), "parts": Plural(parts, "part")}
+	if parts > 1 {
+		return Upper(s.say("gap.some", with)) + "."
+	}
+	return Upper(s.say("gap.records", with)) + "."
+}
+
+// Unclear says that how things stood is not known, since records are missing, and from
+// when on it is again; sim.Never if it is not.
+func (s *Speaker) Unclear(first, last journal.Num, known sim.Time) string {
+	with := slots{"first": Thousands(uint32(first)), "last": Thousands(uint32(last)), "known": s.Clock.At(known)}
+	if known == sim.Never {
+		return Upper(s.say("gap.unclear.end", with)) + "."
+	}
+	return Upper(s.say("gap.unclear", with)) + "."
+}
+
 // Hidden counts what a view hides: messages and facts, of how many.
 func (s *Speaker) Hidden(v View, who journal.Ref, messages, ofMessages, facts, ofFacts int) string {
 	if messages == 0 && facts == 0 {
