@@ -72,7 +72,8 @@ func newExport(e *edge) *cobra.Command {
 
 With --frame it draws what the viewer shows at an instant, as PNG or SVG by the name of
 the file, without a display: --view says what is looked at, as a link of the viewer
-does, such as "screen=lanes&as=nation:belmora".
+does, such as "screen=lanes&as=nation:belmora". Two instants with .. between them and --every
+draw a sequence of numbered PNG into a folder, at most 500, for a video or slides.
 
 Instants are milliseconds since StartEx. Without -o, what is one file of text goes to
 standard output; csv and svg need a folder, and xlsx a file.`,
@@ -82,7 +83,9 @@ standard output; csv and svg need a folder, and xlsx a file.`,
   entente replay export run.mcap --as graphml -o who-told-whom.graphml
   entente replay export run.mcap --as xlsx -o played.xlsx
   entente replay export run.mcap --as svg --theme dark -o slides
-  entente replay export run.mcap --frame D+1T09:00 --view screen=lanes -o lanes.png`,
+  entente replay export run.mcap --frame D+1T09:00 --view screen=lanes -o lanes.png
+  entente replay export run.mcap --frame D+0..D+2 --every 30m --view screen=lanes -o frames
+  ffmpeg -framerate 10 -i frames/frame-%04d.png -pix_fmt yuv420p run.mp4`,
 		Args: args(cobra.ExactArgs(1), "one replay file"), ValidArgsFunction: completeReplay,
 		RunE: func(_ *cobra.Command, names []string) error {
 			if o.at != "" && o.as != "" {
@@ -108,9 +111,10 @@ standard output; csv and svg need a folder, and xlsx a file.`,
 	}
 	f := c.Flags()
 	f.StringVar(&o.as, "as", "", "what to write, a `FORM`: "+strings.Join(exportForms, ", "))
-	f.StringVarP(&o.to, "output", "o", "", "write to this `FILE`, or for csv and svg to this folder")
+	f.StringVarP(&o.to, "output", "o", "", "write to this `FILE`, or for csv, svg and sequences to this folder")
 	f.StringVar(&o.look, "theme", "light", "colours of svg: `LOOK` light, dark or contrast")
-	f.StringVar(&o.at, "frame", "", "draw what the viewer shows at the instant `T`, such as D+1T09:00")
+	f.StringVar(&o.at, "frame", "", "draw what the viewer shows at the instant `T`, such as D+1T09:00, or from T1..T2")
+	f.StringVar(&o.step, "every", "", "with --frame T1..T2, the `TIME` from one picture to the next, such as 30m")
 	f.StringVar(&o.link, "view", "", "what a frame looks at, a `LINK` of the viewer; unset, the outcomes")
 	f.StringVar(&o.size, "size", "1280x720", "`WIDTHxHEIGHT` of a frame in pixels")
 	f.Float64Var(&o.zoom, "zoom", 1, "draw a PNG so many `TIMES` larger, from 0.5 to 4")

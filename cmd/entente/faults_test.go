@@ -106,8 +106,11 @@ var writers = map[string]struct {
 	"sweep figures":       {"sweep analyze made --figures g", "sweep analyze made2 --figures g", []string{"g/course-0.svg", "g/course-0.vl.json"}},
 	"sweep new":           {"sweep new two-nations -o s.yaml", "sweep new three-nations -o s.yaml", []string{"s.yaml"}},
 	"replay export frame": {"replay export in.mcap --frame D+1 -o x.svg", "replay export in.mcap --frame T+2h -o x.svg", []string{"x.svg"}},
-	"validate":            {"validate case.yaml --reps 1 -o v.md", "validate case.yaml --reps 2 -o v.md", []string{"v.md"}},
-	"library new":         {"library new one-more -o x.yaml", "library new harbour -o x.yaml", []string{"x.yaml"}},
+	"replay export frames": {"replay export in.mcap --frame D+1..D+1T02:00 --every 1h -o q", "replay export in.mcap --frame D+0..D+0T02:00 --every 1h -o q", []string{
+		"q/frame-0001.png", "q/frame-0002.png", "q/frame-0003.png",
+	}},
+	"validate":    {"validate case.yaml --reps 1 -o v.md", "validate case.yaml --reps 2 -o v.md", []string{"v.md"}},
+	"library new": {"library new one-more -o x.yaml", "library new harbour -o x.yaml", []string{"x.yaml"}},
 }
 
 // call runs a line on a disk and gives its code and what it said.
@@ -301,5 +304,5 @@ func TestFaultsKnowEveryWriter(t *testing.T) {
 		require.Contains(t, writers, strings.TrimPrefix(c.CommandPath(), "entente "))
 	}
 	walk(newRoot(&e))
-	require.Equal(t, 13, found)
+	require.Equal(t, 14, found)
 }

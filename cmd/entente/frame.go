@@ -15,12 +15,15 @@ import (
 	"entente/render/viewer"
 	"entente/replay"
 	"entente/replay/wording"
+	"entente/sim"
 	"entente/sim/files"
+	"entente/sim/notation"
 )
 
 // framed is what `replay export --frame` was asked to draw.
 type framed struct {
-	at   string // an instant; empty: no frame
+	at   string // an instant, or two with .. between them; empty: no frame
+	step string // between the frames of a sequence
 	link string // the rest of what is looked at
 	size string // WIDTHxHEIGHT
 	zoom float64
@@ -58,8 +61,14 @@ func frameSize(text string) (w, h float64, err error) {
 	return float64(wide), float64(high), nil
 }
 
-// frame draws what the viewer shows at an instant, without a display.
+// frame draws what the viewer shows at an instant, without a display, or at each of many.
 func (o *exportFlags) frame(e *edge, name string, f *replay.File) error {
+	if first, last, many := strings.Cut(o.at, ".."); many {
+		return o.sequence(e, name, f, first, last)
+	}
+	if o.step != "" {
+		return wrong(errors.New("--every goes with two instants: --frame T1..T2 --every D -o DIR"))
+	}
 	if o.to == "" {
 		return wrong(errors.New("say where to write the frame: -o FILE.png or FILE.svg"))
 	}
@@ -67,25 +76,79 @@ func (o *exportFlags) frame(e *edge, name string, f *replay.File) error {
 	if err != nil {
 		return err
 	}
-	w, h, err := frameSize(o.size)
+	v, w, h, err := o.view(f, o.at)
 	if err != nil {
 		return err
 	}
-	if !(o.zoom >= 0.5 && o.zoom <= 4) {
-		return wrong(fmt.Errorf("--zoom %v: from 0.5 to 4", o.zoom))
-	}
-	v, err := o.view(f)
-	if err != nil {
-		return err
-	}
-	text := v.Scale() // larger text has less room: the size in pixels stays
-	s := &v.Frame(float64(w/text), float64(h/text)).Scene
-	s.Title = f.Static().Title
-	if err := e.save(one(o.to, kind, o.force, name), func(out io.Writer) error { return drawFrame(out, o.to, s, float64(o.zoom*text)) }); err != nil {
+	if err := e.save(one(o.to, kind, o.force, name), o.drawn(v, w, h, o.to, v.State.At)); err != nil {
 		return err
 	}
 	fmt.Fprintf(e.stderr, "Wrote %s; the same view by link: %s\n", o.to, view.Link(f.Static(), v.State))
 	return nil
+}
+
+// mostFrames bounds a sequence.
+const mostFrames = 500
+
+// sequence draws what the viewer shows at instants so far apart, from one to another,
+// as numbered pictures that a video is made of.
+func (o *exportFlags) sequence(e *edge, name string, f *replay.File, first, last string) error {
+	if o.to == "" {
+		return wrong(errors.New("say where to write the pictures: -o DIR"))
+	}
+	if o.step == "" {
+		return wrong(errors.New("say how far apart the pictures are: --every D, such as --every 30m"))
+	}
+	every, err := notation.ParseDuration(o.step)
+	if err == nil && every <= 0 {
+		err = fmt.Errorf("%q is no time at all", o.step)
+	}
+	if err != nil {
+		return wrong(fmt.Errorf("--every: %w", err))
+	}
+	v, w, h, err := o.view(f, first)
+	if err != nil {
+		return err
+	}
+	begin := v.State.At
+	end, err := f.Static().Clock().Read(last)
+	if err != nil {
+		return wrong(fmt.Errorf("--frame: %w", err))
+	}
+	if end < begin {
+		return wrong(fmt.Errorf("--frame %s: the second instant is before the first", o.at))
+	}
+	if n := (end-begin)/every + 1; n > mostFrames {
+		return wrong(fmt.Errorf("--every %s makes %s; at most %d are drawn at once: make it longer, or the time shorter", o.step, wording.Plural(int(n), "picture"), mostFrames))
+	}
+	plan := files.Plan{Inputs: []string{name}, Force: o.force, Folder: true}
+	var write []func(io.Writer) error
+	for at := begin; at <= end; at += every {
+		target := filepath.Join(o.to, fmt.Sprintf("frame-%04d.png", len(write)+1))
+		kind, err := frameFile(target)
+		if err != nil {
+			return err
+		}
+		plan.Targets, write = append(plan.Targets, files.Target{Name: target, Kind: kind}), append(write, o.drawn(v, w, h, target, at))
+	}
+	if err := e.save(plan, write...); err != nil {
+		return err
+	}
+	v.State.At = begin
+	fmt.Fprintf(e.stderr, "Wrote %s to %s; the view of the first by link: %s\n", wording.Plural(len(write), "picture"), o.to, view.Link(f.Static(), v.State))
+	return nil
+}
+
+// drawn draws the frame of a viewer at an instant. Larger text has less room: the size in
+// pixels stays.
+func (o *exportFlags) drawn(v *viewer.Viewer, w, h float64, name string, at sim.Time) func(io.Writer) error {
+	return func(out io.Writer) error {
+		v.State.At = at
+		text := v.Scale()
+		s := &v.Frame(float64(w/text), float64(h/text)).Scene
+		s.Title = v.Run.Static.Title
+		return drawFrame(out, name, s, float64(o.zoom*text))
+	}
 }
 
 func drawFrame(out io.Writer, name string, s *scene.Scene, zoom float64) error {
@@ -96,8 +159,19 @@ func drawFrame(out io.Writer, name string, s *scene.Scene, zoom float64) error {
 	return still.PNG(out, s, zoom)
 }
 
-// view is a viewer of a file in the state that was asked for.
-func (o *exportFlags) view(f *replay.File) (*viewer.Viewer, error) {
+// view is a viewer of a file in the state that was asked for, and the size of a frame.
+func (o *exportFlags) view(f *replay.File, at string) (v *viewer.Viewer, w, h float64, err error) {
+	if w, h, err = frameSize(o.size); err == nil && !(o.zoom >= 0.5 && o.zoom <= 4) {
+		err = wrong(fmt.Errorf("--zoom %v: from 0.5 to 4", o.zoom))
+	}
+	if err == nil {
+		v, err = o.looking(f, at)
+	}
+	return v, w, h, err
+}
+
+// looking is a viewer of a file in the state that was asked for.
+func (o *exportFlags) looking(f *replay.File, at string) (*viewer.Viewer, error) {
 	run, err := review.Open(f, f.Meta(), wording.HSEEP)
 	if err != nil {
 		return nil, reading(err)
@@ -111,7 +185,7 @@ func (o *exportFlags) view(f *replay.File) (*viewer.Viewer, error) {
 	if v.State, err = view.ReadLink(st, v.State, o.link); err != nil {
 		return nil, wrong(fmt.Errorf("--view: %w", err))
 	}
-	t, err := st.Clock().Read(o.at)
+	t, err := st.Clock().Read(at)
 	if err != nil {
 		return nil, wrong(fmt.Errorf("--frame: %w", err))
 	}
