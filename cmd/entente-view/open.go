@@ -71,7 +71,7 @@ func (a *app) enter(s source, other *source, q *asked) error {
 }
 
 // open shows an open file, whatever was wrong with it.
-func (a *app) open(f *replay.File, s source, other *source, q *asked, trouble *review.Trouble) error {
+func (a *app) open(f review.Replay, s source, other *source, q *asked, trouble *review.Trouble) error {
 	run, err := a.ready(f)
 	if err != nil {
 		return err
@@ -120,10 +120,10 @@ func faultOf(x *review.Trouble) error {
 
 // ready makes an open file ready to be looked at. Notes are tied to its digest, which
 // a file that was cut has not.
-func (a *app) ready(f *replay.File) (*review.Run, error) {
+func (a *app) ready(f review.Replay) (*review.Run, error) {
 	run, err := review.Open(f, f.Meta(), a.terms)
-	if err == nil && f.Truncated == nil {
-		run.Book = &notes.Book{Digest: f.Result().Digest.String(), Scenario: run.Static.Scenario}
+	if file, is := f.(*replay.File); err == nil && is && file.Truncated == nil {
+		run.Book = &notes.Book{Digest: file.Result().Digest.String(), Scenario: run.Static.Scenario}
 	}
 	return run, err
 }

@@ -196,6 +196,9 @@ func drawThere(c *Canvas, x *review.Trouble, b scene.Box) float64 {
 		}
 		gone, until = wording.Thousands(uint64(missing))+" missing", "around what is missing"
 	}
+	if x.Fault == review.Newer {
+		gone = wording.Thousands(x.Unknown) + " not understood"
+	}
 	row(x.Records > 0, labelRecords, wording.Thousands(uint32(x.Records))+" readable", gone)
 	row(x.Keyframes > 0, "Seeking", wording.Plural(x.Keyframes, "keyframe"), "jumps stay fast")
 	if x.Sources {
@@ -206,6 +209,8 @@ func drawThere(c *Canvas, x *review.Trouble, b scene.Box) float64 {
 	switch {
 	case part:
 		row(false, "Digest", "cannot be checked", "it is written at the end of the file")
+	case x.Fault == review.Newer:
+		row(false, "Digest", "is not checked", "a newer version made it")
 	case x.Fault == review.Changed:
 		row(false, "Digest", "is that of other records", "do not rely on it")
 	}

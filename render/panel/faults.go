@@ -61,6 +61,10 @@ func around(x *review.Trouble) string {
 
 // newer says which format a file has that is not known yet, and which is read.
 func newer(x *review.Trouble) string {
+	if x.Known {
+		return fmt.Sprintf("It has format %d, and this version reads format %d. What it knows of it can be shown; %s of kinds that it does not know %s not. A newer version shows all.",
+			x.Format, replay.Format, wording.Plural(x.Unknown, "record"), map[bool]string{true: "is", false: "are"}[x.Unknown == 1])
+	}
 	if x.Format == 0 {
 		return "This version does not know its format, and would read it wrongly. A newer version reads it."
 	}
@@ -79,7 +83,7 @@ func openOr(x *review.Trouble) view.Action {
 var faults = [review.NumFaults]fault{
 	review.Truncated: {"This replay ends early.", lacking, "Open what is there", openOr, recovering, "cut off", "truncated"},
 	review.Damaged:   {"A part of this replay cannot be read.", around, "Open around it", openOr, recovering, "broken", "damaged"},
-	review.Newer: {"This replay is from a newer Entente.", newer, labelChoose, choose,
+	review.Newer: {"This replay is from a newer Entente.", newer, "Open what this version knows", openOr,
 		says(""), "", "newer format"},
 	review.Older: {"This replay is from an older Entente.", says("Its format is read no longer. The run can be made again from its scenario and seed."), labelChoose, choose,
 		says(""), "", "older format"},

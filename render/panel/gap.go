@@ -21,6 +21,16 @@ func GapWords(run *review.Run) string {
 	return run.Speak.Gap(missing, int(run.Records.Count()), len(gaps), gaps[0].From, gaps[len(gaps)-1].Until)
 }
 
+// NewerWords says that a newer version made a run, and how many records are not
+// understood; empty for any other.
+func NewerWords(run *review.Run) string {
+	format, unknown := run.Newer()
+	if format == 0 {
+		return ""
+	}
+	return run.Speak.Newer(unknown)
+}
+
 // UnclearAt is the gap that makes it unknown how things stood at the instant that is
 // looked at; nil where it is known.
 func UnclearAt(run *review.Run, s *view.State) *review.Gap {

@@ -242,6 +242,9 @@ func (p *Records) line(run *review.Run, n journal.Num) recordLine {
 		}
 		return recordLine{says: says, fault: true}
 	}
+	if rec.Kind == journal.NoKind {
+		return recordLine{says: wording.Thousands(uint32(n)) + "  " + run.Speak.NewerRecord(), fault: true}
+	}
 	l := recordLine{at: rec.At, says: wording.Upper(run.Speak.Record(rec)), code: run.Code(rec.Actor), number: wording.Thousands(uint32(n)), sign: signOf(rec)}
 	p.lines[n] = l
 	return l

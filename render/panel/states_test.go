@@ -35,6 +35,8 @@ func troubles() (list []*review.Trouble) {
 				x.Last, x.Missing, x.Gone = x.End, 0, 0
 				x.Holes = []replay.Hole{{Damage: &replay.Damage{Offset: x.Offset}, Length: 42_000, First: 40_000, Last: 41_402, From: 18 * sim.Day, Until: 19 * sim.Day}}
 			}
+		case review.Newer:
+			x.Known, x.Format, x.Unknown, x.Chunks, x.Records, x.Last, x.End = true, 3, 17, 39, 61_204, 30*sim.Day, 30*sim.Day
 		case review.TooLarge:
 			x.Err = nil
 		}
@@ -52,7 +54,7 @@ func TestFailuresSayWhatToDo(t *testing.T) {
 	}{
 		review.Truncated:  {"This replay ends early.", "Open what is there", view.Accept},
 		review.Damaged:    {"A part of this replay cannot be read.", "Open around it", view.Accept},
-		review.Newer:      {"This replay is from a newer Entente.", "Choose another file", view.OpenFile},
+		review.Newer:      {"This replay is from a newer Entente.", "Open what this version knows", view.Accept},
 		review.Older:      {"This replay is from an older Entente.", "Choose another file", view.OpenFile},
 		review.Foreign:    {"This is a recording, but not one of ours.", "Choose another file", view.OpenFile},
 		review.NotReplay:  {"This is not a replay.", "Choose another file", view.OpenFile},

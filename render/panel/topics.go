@@ -33,6 +33,10 @@ func (p *inspection) event(e *explain.Explanation) {
 		p.text(err.Error(), theme.Body, font.Regular, p.c.Theme.Ink2, 4)
 		return
 	}
+	if r.Kind == journal.NoKind {
+		p.heading(nil, p.run.Speak.NewerRecord(), p.when(r.At)+" · "+p.number(r.Num))
+		return
+	}
 	p.heading(signOf(r), wording.Upper(p.run.Speak.Record(r)), p.when(r.At)+" · "+strings.ReplaceAll(r.Kind.String(), "_", " ")+" · "+p.number(r.Num))
 	if r.Actor != 0 && p.run.House(r.Actor) != 0 {
 		p.route(r.Actor, messageTo(r))

@@ -36,7 +36,7 @@ func holedRun(t *testing.T, before bool) (bad, whole *review.Run) {
 	return gone(t, g), whole
 }
 
-func gone(t *testing.T, f *replay.File) *review.Run {
+func gone(t *testing.T, f review.Replay) *review.Run {
 	r, err := review.Open(f, f.Meta(), wording.HSEEP)
 	require.NoError(t, err)
 	for done := false; !done; {

@@ -230,6 +230,11 @@ func value(rec *journal.Record, at *[256]int8) int64 {
 
 // add enters one record into the columns.
 func (r *Run) add(rec *journal.Record) {
+	if rec.Kind == journal.NoKind { // nobody here knows what it tells
+		r.unknown++
+		r.Events, r.firsts = append(r.Events, Event{Num: rec.Num, At: rec.At}), append(r.firsts, int32(len(r.Holds)))
+		return
+	}
 	at := r.message(rec)
 	e := Event{Num: rec.Num, At: rec.At, Kind: rec.Kind, Actor: rec.Actor, Nation: r.Nation(rec.Actor), Storyline: r.about(rec, at), Toward: toward(rec), Subject: rec.Subject, Late: isLate(rec)}
 	e.Weight = weigh(rec, e.Late)

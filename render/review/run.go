@@ -142,7 +142,9 @@ type Run struct {
 	scenes    []int32
 	handouts  []handout
 	gaps      []Gap
-	indexed   bool // the index of the file is read
+	newer     int64 // the format of a newer version that it is of; 0
+	unknown   int   // records that are not understood
+	indexed   bool  // the index of the file is read
 
 	times    extents // of holds, of messages
 	sendings extents

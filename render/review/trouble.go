@@ -38,6 +38,7 @@ type Trouble struct {
 	Err    error
 
 	Format    int64         // that it is of, where that is not read here; 0 unknown
+	Unknown   int           // records of it that this version does not understand
 	Known     bool          // its page can be read: the counts stand
 	Chunks    int           // whole ones
 	Missing   int           // about how many more there were
@@ -57,10 +58,32 @@ const (
 	mostChecked = 20_000    // records of a file that is held against its digest before it is opened; others while they are loaded
 )
 
+// Replay is what Enter opens: a file, or what is understood of one of a newer format.
+type Replay interface {
+	replay.Records
+	Meta() replay.Meta
+}
+
 // Enter opens a replay file to be looked at, of at most so many bytes; 0: of any
-// size. Where something is wrong with it, Trouble says what; the file is what can be
+// size. Where something is wrong with it, Trouble says what; the replay is what can be
 // looked at all the same, or nil.
-func Enter(name string, r io.ReaderAt, size, most int64) (*replay.File, *Trouble) {
+func Enter(name string, r io.ReaderAt, size, most int64) (Replay, *Trouble) {
+	f, x := enter(name, r, size, most)
+	if x != nil && x.Fault == Newer && size <= mostSaved {
+		if p, err := replay.Partly(r, size); err == nil {
+			st := p.Static()
+			x.Known, x.Format, x.Unknown, x.Records = true, p.Format, p.Unknown, p.Count()-journal.Num(p.Unknown)
+			x.Scenario, x.Clock, x.End, x.Last = st.Scenario, st.Clock(), sim.Time(st.EndEx), p.Latest()
+			return p, x
+		}
+	}
+	if f == nil {
+		return nil, x
+	}
+	return f, x
+}
+
+func enter(name string, r io.ReaderAt, size, most int64) (*replay.File, *Trouble) {
 	x := &Trouble{File: name, Size: size, Offset: -1}
 	if most > 0 && size > most {
 		x.Fault = TooLarge

@@ -31,7 +31,14 @@ func (r *Run) Doubt(x *Trouble) {
 	default:
 		r.trust = Unverified
 	}
+	if x.Fault == Newer {
+		r.newer = x.Format
+	}
 }
+
+// Newer is the format that a run is of where that is newer than what this version reads,
+// and how many of its records are not understood; 0 for any other run.
+func (r *Run) Newer() (format int64, unknown int) { return r.newer, r.unknown }
 
 // proving is a file that takes its digest while it is walked through.
 type proving interface{ Prove() *replay.Walk }

@@ -83,3 +83,16 @@ func TestDamageIsSaidWhereItLies(t *testing.T) {
 	press(t, v, "ArrowRight")
 	require.Equal(t, g.Last+1, v.State.Record, "a step leads over what is missing")
 }
+
+// A run that a newer version made says so on every screen, and how much of it is not
+// understood.
+func TestNewerVersionIsSaidOnEveryScreen(t *testing.T) {
+	v := opened(t, "two-nations")
+	v.Run.Doubt(&review.Trouble{Fault: review.Newer, Format: 3})
+	v.Tick(10, 5000)
+	require.Contains(t, v.Notice(), "A newer version made this replay")
+	for s := range view.NumScreens {
+		v.State.Screen = s
+		require.Contains(t, words(v.Frame(1280, 720)), markNewer, "screen %s", s)
+	}
+}

@@ -41,8 +41,14 @@ func (v *Viewer) trustMark() string {
 	if len(v.Run.Gaps()) > 0 {
 		return markDamaged
 	}
+	if format, _ := v.Run.Newer(); format != 0 {
+		return markNewer
+	}
 	return trustWords[v.trust()].mark
 }
+
+// markNewer marks a run that a newer version made.
+const markNewer = "NEWER VERSION"
 
 // markDamaged marks a run of which records are missing.
 const markDamaged = "DAMAGED"
@@ -54,6 +60,9 @@ func (v *Viewer) drawTrust(x, mid float64) {
 	word, says := v.trustMark(), trustWords[t].says
 	if word == "" {
 		return
+	}
+	if newer := panel.NewerWords(v.Run); newer != "" {
+		says = newer
 	}
 	if gap := panel.GapWords(v.Run); gap != "" {
 		says = gap + " " + says
@@ -78,6 +87,9 @@ func (v *Viewer) tellTrust() {
 	v.trusted, v.stale = t, v.stale || t != was
 	if doubtful(t) && t != was {
 		v.say(trustWords[t].says)
+	}
+	if newer := panel.NewerWords(v.Run); newer != "" && t != was {
+		v.say(newer)
 	}
 	if gap := panel.GapWords(v.Run); gap != "" && gap != v.gapTold {
 		v.gapTold = gap

@@ -47,6 +47,18 @@ func (s *Speaker) Sealed(v View, who journal.Ref, m journal.Message, from, to jo
 // Unsettled says that a view cannot tell what comes of something.
 func (s *Speaker) Unsettled() string { return Upper(s.say("unsettled", nil)) + "." }
 
+// NewerRecord says that a record of a newer version is not understood.
+func (s *Speaker) NewerRecord() string { return Upper(s.say("newer.record", nil)) + "." }
+
+// Newer says that a newer version made a replay, and how many records are not understood.
+func (s *Speaker) Newer(unknown int) string {
+	key := "newer.some"
+	if unknown == 0 {
+		key = "newer.none"
+	}
+	return Upper(s.say(key, slots{"records": Plural(unknown, "record")})) + "."
+}
+
 // GapRecord says that a record is missing in a damaged file.
 func (s *Speaker) GapRecord() string { return Upper(s.say("gap.record", nil)) + "." }
 

@@ -209,6 +209,8 @@ func known(s *wording.Speaker, story *measure.Story) {
 		s.Sealed(v, who, journal.Notice, who, who)
 		s.Unsettled()
 		s.GapRecord()
+		s.NewerRecord()
+		s.Newer(int(v) * 3)
 		s.Gap(1400, 9000, int(v)+1, sim.Day, 2*sim.Day)
 		s.Unclear(2001, 3400, [...]sim.Time{sim.Day, sim.Never, sim.Day}[v])
 		s.Hidden(v, map[bool]journal.Ref{true: who}[v == wording.OfOne], 37, 52, 4, 6)
