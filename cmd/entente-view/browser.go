@@ -122,6 +122,7 @@ func (b *browser) listen(a *app) {
 		return nil
 	}))
 	b.listenPaste(a)
+	b.listenDrop(a)
 	choose := b.document.Call("getElementById", "choose")
 	choose.Call("addEventListener", "change", js.FuncOf(func(js.Value, []js.Value) any {
 		file := choose.Get("files").Index(0)
@@ -131,6 +132,31 @@ func (b *browser) listen(a *app) {
 		a.later(func() { a.tell(a.enter(chosenFile(file), nil, &asked{})) })
 		return nil
 	}))
+}
+
+// listenDrop takes what is dropped onto the page before the canvas does: the browser's own
+// file can be read in parts, and is never read whole.
+func (b *browser) listenDrop(a *app) {
+	quiet := func(then func(e js.Value)) js.Func {
+		return js.FuncOf(func(_ js.Value, got []js.Value) any {
+			got[0].Call("preventDefault")
+			got[0].Call("stopImmediatePropagation")
+			then(got[0])
+			return nil
+		})
+	}
+	js.Global().Call("addEventListener", "dragover", quiet(func(js.Value) {}), true)
+	js.Global().Call("addEventListener", "drop", quiet(func(e js.Value) {
+		list := e.Get("dataTransfer").Get("files")
+		var names []string
+		for i := range list.Length() {
+			names = append(names, list.Index(i).Get("name").String())
+		}
+		if at := firstReplay(names); at >= 0 {
+			file := list.Index(at)
+			a.later(func() { a.tell(a.enter(chosenFile(file), nil, &asked{})) })
+		}
+	}), true)
 }
 
 // fail shows on the page why there is no viewer.

@@ -177,6 +177,13 @@ func TestLibraryAndDroppedFiles(t *testing.T) {
 	a.Dropped(os.DirFS(filepath.Dir(file)))
 	require.Equal(t, "two-nations", a.shown.Run.Static.Scenario)
 	require.Equal(t, "run.mcap", a.file)
+	s, err := within(os.DirFS(filepath.Dir(file)), "run.mcap")
+	require.NoError(t, err)
+	require.IsType(t, &os.File{}, s.ReaderAt, "it is read in parts")
+	require.NoError(t, s.Close())
+	require.Equal(t, 1, firstReplay([]string{"notes.txt", "run.mcap"}))
+	require.Equal(t, 0, firstReplay([]string{"notes.txt"}))
+	require.Equal(t, -1, firstReplay(nil))
 }
 
 func TestDisplayIsAskedForBeforeAWindow(t *testing.T) {

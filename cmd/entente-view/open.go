@@ -144,19 +144,34 @@ func (a *app) Dropped(dropped fs.FS) {
 	if err != nil || len(entries) == 0 {
 		return
 	}
-	at := max(0, slices.IndexFunc(entries, func(e fs.DirEntry) bool { return strings.HasSuffix(e.Name(), ".mcap") }))
-	s, err := within(dropped, entries[at].Name())
+	var names []string
+	for _, e := range entries {
+		names = append(names, e.Name())
+	}
+	s, err := within(dropped, names[firstReplay(names)])
 	if err == nil {
 		err = a.enter(s, nil, &asked{})
 	}
 	a.tell(err)
 }
 
-// within reads one dropped file.
+// firstReplay is which of some dropped files is opened: the first that has the name of a
+// replay, else the first; -1 of none.
+func firstReplay(names []string) int {
+	return max(min(0, len(names)-1), slices.IndexFunc(names, func(name string) bool { return strings.HasSuffix(name, ".mcap") }))
+}
+
+// within opens one dropped file, to be read in parts; one that cannot be is read whole.
 func within(dropped fs.FS, name string) (source, error) {
 	f, err := dropped.Open(name)
 	if err != nil {
 		return source{}, err
+	}
+	if r, is := f.(io.ReaderAt); is {
+		st, err := f.Stat()
+		if err == nil && st.Mode().IsRegular() {
+			return source{name: name, ReaderAt: r, size: st.Size(), Closer: f}, nil
+		}
 	}
 	defer f.Close()
 	b, err := io.ReadAll(io.LimitReader(f, mostDropped+1))
@@ -166,5 +181,6 @@ func within(dropped fs.FS, name string) (source, error) {
 	return source{name: name, ReaderAt: bytes.NewReader(b), size: int64(len(b))}, err
 }
 
-// mostDropped bounds what is read into memory, in bytes.
+// mostDropped bounds what is read into memory at once, in bytes, where a file cannot be
+// read in parts: no machine of ours gives such a one.
 const mostDropped = 512 << 20

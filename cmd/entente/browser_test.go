@@ -32,7 +32,11 @@ type driven struct {
 	Start              float64
 	Copied, Again      string
 	Download, Book     struct{ Name string }
-	Refused            struct {
+	Dropped            struct {
+		Reads, Largest int
+		Words          string
+	}
+	Refused struct {
 		Rebound         any
 		Fetched, Framed string
 	}
@@ -106,6 +110,9 @@ func TestViewerInABrowser(t *testing.T) {
 	onDisk(&e3)
 	require.Equal(t, done, run(e3), talk3)
 	require.Contains(t, listed.String(), "nobody rang back", "a note of the browser is one of the command's")
+	require.Positive(t, d.Dropped.Reads, "what is dropped is opened")
+	require.LessOrEqual(t, d.Dropped.Largest, 1<<20, "in parts")
+	require.NotContains(t, d.Dropped.Words, "cannot be read")
 	require.EqualValues(t, 421, d.Refused.Rebound)
 	require.Equal(t, "refused", d.Refused.Fetched)
 	require.NotEqual(t, "blank", d.Refused.Framed)

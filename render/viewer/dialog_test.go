@@ -271,3 +271,30 @@ func TestExport(t *testing.T) {
 func middle(b scene.Box) scene.Point {
 	return scene.Point{X: b.X + float64(b.W/2), Y: b.Y + float64(b.H/2)}
 }
+
+// The card of the tour stands beside what it speaks of: it hides no row of the outcomes,
+// and of no part more than a corner.
+func TestTourCardStandsBeside(t *testing.T) {
+	v := opened(t, "deportation-notice-2015")
+	for _, size := range [][2]float64{{1280, 720}, {1920, 1080}} {
+		for i := range tour {
+			v.State = view.New()
+			v.State.At, v.State.Screen, v.State.Tour = v.Run.Until, tour[i].on, i+1
+			c := v.Frame(size[0], size[1])
+			part := v.zones.box(tour[i].zone)
+			card := v.tourCard(tour[i].zone, part)
+			over := max(0, min(card.X+card.W, part.X+part.W)-max(card.X, part.X)) * max(0, min(card.Y+card.H, part.Y+part.H)-max(card.Y, part.Y))
+			require.LessOrEqual(t, over, part.W*part.H*0.12, "step %d at %v", i+1, size)
+			if tour[i].on == view.Outcomes {
+				rows := 0
+				for _, h := range c.Hits {
+					if h.Subject.Topic == view.Deadline && h.Box.Y < v.zones.Bottom.Y {
+						require.False(t, h.Box.Meets(card), "a row lies under the card")
+						rows++
+					}
+				}
+				require.GreaterOrEqual(t, rows, 4)
+			}
+		}
+	}
+}

@@ -225,17 +225,7 @@ func (v *Viewer) drawTour() {
 		part = v.zones.Middle
 	}
 	c.Frame(scene.Box{X: part.X + 1, Y: part.Y + 1, W: part.W - 2, H: part.H - 2}, t.Ink, 2, 0)
-	const wide, high = 380, 168
-	b := scene.Box{X: part.X + float64((part.W-wide)/2), Y: part.Y + float64((part.H-high)/2), W: wide, H: high}
-	switch stop.zone {
-	case view.TopZone:
-		b.X, b.Y = part.W-wide-40, part.H+16
-	case view.BottomZone:
-		b.Y = part.Y - high - 16
-	case view.LeftZone:
-		b.X = part.X + part.W + 16
-	}
-	b.X, b.Y = max(8, min(b.X, v.wide-wide-8)), max(8, min(b.Y, v.high-high-8))
+	b := v.tourCard(stop.zone, part)
 	c.Scene.Rect(&scene.Rect{Box: b, Fill: t.Ground[2], Stroke: t.Edge, Width: 1, Radius: 6})
 	c.Hit(panel.Hit{Box: b, Drag: view.Scroll, Do: to(view.None, int(view.DialogList))})
 	c.Say(b.X+20, b.Y+32, stop.head, theme.Heading, font.SemiBold, t.Ink)
@@ -247,6 +237,23 @@ func (v *Viewer) drawTour() {
 	}
 	x := c.Button(b.X+20, b.Y+b.H-40, next, "", true, to(view.StepTour, 1))
 	c.Button(x, b.Y+b.H-40, labelEndTour, "", false, to(view.StepTour, 0))
+}
+
+// tourCard is where the card stands: beside its part, and where that has no side to spare
+// in the corner, over the strip of time, of which it does not speak.
+func (v *Viewer) tourCard(zone view.Zone, part scene.Box) scene.Box {
+	const wide, high = 380, 168
+	b := scene.Box{X: v.wide - wide - 8, Y: v.high - high - 8, W: wide, H: high}
+	switch zone {
+	case view.TopZone:
+		b.X, b.Y = part.W-wide-40, part.H+16
+	case view.BottomZone:
+		b.X, b.Y = part.X+float64((part.W-wide)/2), part.Y-high-16
+	case view.LeftZone:
+		b.X, b.Y = part.X+part.W+16, part.Y+float64((part.H-high)/2)
+	}
+	b.X, b.Y = max(8, min(b.X, v.wide-wide-8)), max(8, min(b.Y, v.high-high-8))
+	return b
 }
 
 // counts say how far the tour is.

@@ -146,6 +146,31 @@ await second.waitForTimeout(500)
 const again = await second.evaluate(() => location.href)
 await second.close()
 
+// A file that is dropped onto the page is opened, and read in parts.
+const dropping = await watched()
+await dropping.goto(address)
+await dropping.locator('canvas').waitFor({ timeout: 60000 })
+await dropping.waitForTimeout(500)
+await dropping.evaluate(async () => {
+  const f = entente.files.replay
+  const answer = await fetch(f.address, { credentials: 'same-origin', headers: { Range: `bytes=0-${f.size - 1}` } })
+  const carried = new DataTransfer()
+  for (const name of ['readme.txt', 'dropped.mcap']) carried.items.add(new File(name.endsWith('.txt') ? ['none'] : [await answer.clone().blob()], name))
+  const read = Blob.prototype.arrayBuffer
+  globalThis.dropped = { reads: 0, largest: 0 }
+  Blob.prototype.arrayBuffer = function () {
+    dropped.reads++
+    dropped.largest = Math.max(dropped.largest, this.size)
+    return read.call(this)
+  }
+  document.querySelector('canvas').dispatchEvent(new DragEvent('drop', { dataTransfer: carried, bubbles: true, cancelable: true }))
+})
+for (const end = Date.now() + 30000; Date.now() < end && !(await dropping.evaluate(() => dropped.reads)); await dropping.waitForTimeout(50));
+await dropping.waitForTimeout(1000)
+const dropped = { ...await dropping.evaluate(() => dropped), words: (await dropping.locator('#spoken p').allTextContents()).join(' ') }
+await dropping.screenshot({ path: join(out, 'dropped.png') })
+await dropping.close()
+
 // Pages of other places: rebound names, other origins, frames.
 const refused = {}
 const other = await context.newPage()
@@ -162,5 +187,5 @@ refused.framed = await other.evaluate(a => new Promise(done => {
 }), address)
 await other.close()
 
-console.log(JSON.stringify({ steps, messages, requests, parts, start, copied, again, download, book, refused }, null, 1))
+console.log(JSON.stringify({ steps, messages, requests, parts, start, copied, again, download, book, dropped, refused }, null, 1))
 await browser.close()
