@@ -14,8 +14,8 @@ type places struct {
 	owners     []journal.Ref // in whose lane what waits for it stands; 0: that of whom it happens to
 }
 
-func placesOf(st *journal.Static) places {
-	p := places{names: journal.NamesOf(st.Things)}
+func placesOf(st *journal.Static, names *journal.Names) places {
+	p := places{names: names}
 	n := max(1, p.names.Len())
 	p.nations, p.storylines, p.owners = make([]journal.Ref, n), make([]journal.Ref, n), make([]journal.Ref, n)
 	byName := map[journal.Named]journal.Ref{} // by sort and name alone

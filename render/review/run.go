@@ -188,7 +188,7 @@ func Open(records replay.Records, meta replay.Meta, terms *wording.Terms) (*Run,
 	st := records.Static()
 	r := &Run{
 		Records: records, Meta: meta, Static: st, Speak: wording.NewSpeaker(st, terms), Explain: x, Until: x.End(),
-		messages: map[sim.ID]int32{}, places: placesOf(st), codes: codesOf(st), lanes: map[journal.Ref]*lane{}, paths: map[journal.Ref]*Path{},
+		messages: map[sim.ID]int32{}, places: placesOf(st, namesOf(records)), codes: codesOf(st), lanes: map[journal.Ref]*lane{}, paths: map[journal.Ref]*Path{},
 	}
 	if _, is := records.(proving); is {
 		r.trust = Checking
@@ -202,6 +202,14 @@ func Open(records replay.Records, meta replay.Meta, terms *wording.Terms) (*Run,
 	}
 	r.ledger.init(r)
 	return r, r.findOutcomes()
+}
+
+// namesOf is the table of the things of a replay: its own where it has made one.
+func namesOf(records replay.Records) *journal.Names {
+	if f, is := records.(interface{ Names() *journal.Names }); is {
+		return f.Names()
+	}
+	return journal.NamesOf(records.Static().Things)
 }
 
 // Loaded says how many records have been loaded, of how many.
