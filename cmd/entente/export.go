@@ -72,7 +72,7 @@ func newExport(e *edge) *cobra.Command {
 
 With --frame it draws what the viewer shows at an instant, as PNG or SVG by the name of
 the file, without a display: --view says what is looked at, as a link of the viewer
-does, such as "screen=lanes&as=nation:belmora". Two instants with .. between them and --every
+does, such as "screen=lanes&as=belmora". Two instants with .. between them and --every
 draw a sequence of numbered PNG into a folder, at most 500, for a video or slides.
 
 Instants are milliseconds since StartEx. Without -o, what is one file of text goes to

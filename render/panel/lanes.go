@@ -41,6 +41,7 @@ type Lanes struct {
 	veil               *theme.Theme
 
 	gaps     []Gap
+	turns    []sim.Time // at which something began or ended in the lanes
 	times    []sim.Time
 	list     []int32
 	legs     []review.Leg
@@ -68,7 +69,8 @@ type lanesCause struct {
 	box    scene.Box
 	width  float64
 	theme  *theme.Theme
-	open   int // the row that is opened under the pointer; -1 none
+	open   int      // the row that is opened under the pointer; -1 none
+	past   sim.Time // where what is to come is hidden: the last instant up to the playhead at which something began or ended
 }
 
 // laneLabel is a word at an instant: while that has not come it is in the ink of
@@ -95,6 +97,7 @@ func (l *Lanes) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	now := lanesCause{run: run, state: l.reads(s), box: box, width: c.W, theme: c.Theme, open: l.opened(c, box)}
 	now.loaded = run.Portion()
 	now.turn = run.WaitTurn()
+	now.past = l.pastOf(s)
 	if !l.drawn || l.from != now {
 		l.lay(c, run, s, now)
 	}
@@ -251,8 +254,7 @@ func (l *Lanes) settle(run *review.Run, i int) {
 // fold lays out the axis, and folds idle time where every event is drawn.
 func (l *Lanes) fold(run *review.Run, s *view.State, from, until sim.Time, t scene.Box) {
 	l.gaps, l.times = l.gaps[:0], l.times[:0]
-	// Where what is to come is hidden, folds would tell when nothing will happen.
-	if !s.Linear && !UptoNow(s) && l.level == view.Single {
+	if !s.Linear && l.level == view.Single {
 		for i := l.first; i < l.upto; i++ {
 			r := &l.rows[i]
 			if r.sort != laneRow && r.sort != wholeRow {
@@ -267,22 +269,51 @@ func (l *Lanes) fold(run *review.Run, s *view.State, from, until sim.Time, t sce
 		}
 		l.list = run.AppendMessages(l.list[:0], from, until)
 		for _, j := range l.list {
-			if m := &run.Messages[j]; l.drawsMessage(m) {
+			m := &run.Messages[j]
+			switch {
+			case !l.drawsMessage(m):
+			case !Strict(s):
 				l.times = append(l.times, m.Sent, m.Delivered, m.End())
+			case run.Has(s.As, m.To):
+				l.times = append(l.times, run.Arrived(s.As, m), m.Delivered, m.End())
+			default: // what becomes elsewhere of what it sent a nation does not see
+				l.times = append(l.times, run.Arrived(s.As, m))
 			}
 		}
 		for _, g := range l.course.lost {
 			l.times = append(l.times, g.From, g.Until)
 		}
 		for i := range run.Outcomes {
-			if o := &run.Outcomes[i]; l.course.found == nil || o == l.course.found {
+			if o := &run.Outcomes[i]; (l.course.found == nil || o == l.course.found) && (!Strict(s) || run.Has(s.As, o.Agency)) {
 				l.times = append(l.times, o.At)
 			}
 		}
 		slices.Sort(l.times)
-		l.gaps = Idle(l.gaps, l.times, l.course.lost, from, until)
+		l.turns = append(l.turns[:0], l.times...)
+		l.from.past = l.pastOf(s)
+		if UptoNow(s) { // folds of what is to come would tell when nothing will happen
+			n, _ := slices.BinarySearch(l.times, l.from.past+1)
+			l.gaps = Idle(l.gaps, l.times[:n], l.course.lost, from, until)
+			l.gaps = slices.DeleteFunc(l.gaps, func(g Gap) bool { return g.Until > l.from.past })
+		} else {
+			l.gaps = Idle(l.gaps, l.times, l.course.lost, from, until)
+		}
 	}
 	l.axis.Set(from, until, t.X, t.W, l.gaps, l.size.fold)
+}
+
+// pastOf is the last instant up to the playhead at which something in the lanes began or
+// ended, by those that were found when they were laid out last; 0 where what is to come
+// is not hidden.
+func (l *Lanes) pastOf(s *view.State) sim.Time {
+	if !UptoNow(s) || l.level != view.Single {
+		return 0
+	}
+	n, _ := slices.BinarySearch(l.turns, s.At+1)
+	if n == 0 {
+		return 0
+	}
+	return l.turns[n-1]
 }
 
 // drawsMessage says whether a message starts or ends in one of the rows into which

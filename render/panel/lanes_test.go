@@ -230,16 +230,15 @@ func TestLanesTakeNoMemory(t *testing.T) {
 }
 
 // Where what is to come is hidden nothing tells of it: no bar, no word of how it came
-// out, no fold.
+// out.
 func TestWhatIsToComeIsHidden(t *testing.T) {
 	run := rendertest.Run(t, "deportation-notice-2015")
 	s := inLanes(run, 2)
 	o := run.Outcome(s.Outcome)
-	s.At, s.Hidden = o.At, true
+	s.At, s.Hidden, s.Linear = o.At, true, true
 	c := lanes(run, &s, 1920, 960, 880, theme.Dark)
 	require.NotContains(t, told(c), "late")
 	require.Contains(t, told(c), "due 14:40")
-	require.NotContains(t, told(c), "folded")
 	var a panel.Axis
 	a.Set(s.From, s.Until, 182, 960-182-12, nil, 0)
 	var b shown
@@ -407,4 +406,29 @@ func TestLanesSayWhereOfficesAreShut(t *testing.T) {
 	}
 	require.Contains(t, words(shut.From+sim.Hour), "local, office shut")
 	require.NotContains(t, words(run.Until), "office shut")
+}
+
+// A nation's own past is folded where nothing happened in it, and of what is to come
+// nothing: the axis is the same whatever follows.
+func TestOnlyThePastOfANationIsFolded(t *testing.T) {
+	run := rendertest.Run(t, "deportation-notice-2015")
+	s := view.New()
+	s.Screen, s.As = view.Lanes, view.Perspective{Sort: view.OfNation, Who: run.Find(journal.SortNation, "netherlands")}
+	var l panel.Lanes
+	draw := func(at sim.Time) (*panel.Canvas, *panel.Axis) {
+		s.At = at
+		var c panel.Canvas
+		c.Reset(1920, 1080, theme.Dark)
+		l.Draw(&c, run, &s, scene.Box{W: 960, H: 880})
+		return &c, l.Axis()
+	}
+	c, a := draw(run.Until - sim.Day)
+	require.Contains(t, told(c), "folded")
+	late := a.At(34 * sim.Day)
+	c, a = draw(10 * sim.Day)
+	require.NotContains(t, told(c), "folded", "the silence after D+1 goes on")
+	require.InDelta(t, a.At(20*sim.Day)-a.At(11*sim.Day), a.At(31*sim.Day)-a.At(22*sim.Day), 1, "time to come is even")
+	require.NotEqual(t, late, a.At(34*sim.Day))
+	c, _ = draw(run.Until - sim.Day)
+	require.Contains(t, told(c), "folded", "and again")
 }
