@@ -283,10 +283,22 @@ func FuzzOpen(f *testing.F) {
 // useAll does with a file everything that can be done; nothing may panic.
 func useAll(b []byte) {
 	_, _ = Recover(bytes.NewReader(b), int64(len(b)), io.Discard)
-	file, _, _ := readAll(b)
-	if file == nil {
-		return
+	if p, err := Partly(bytes.NewReader(b), int64(len(b))); err == nil && p.Count() > 0 {
+		_, _ = p.Upto(p.Count())
+		_, _ = p.Record(p.Count())
 	}
+	if file, err := Around(bytes.NewReader(b), int64(len(b))); err == nil {
+		for i := range file.Holes() {
+			_, _ = file.Resumes(&file.Holes()[i])
+		}
+		useFile(file)
+	}
+	if file, _, _ := readAll(b); file != nil {
+		useFile(file)
+	}
+}
+
+func useFile(file *File) {
 	if x, err := file.Index(); err == nil && x.Count() > 0 {
 		_, _ = file.Upto(x.Count())
 		_, _ = file.Record(x.Count())

@@ -68,7 +68,9 @@ func (f *File) from(i int, within func(n journal.Num, at sim.Time) bool) (*State
 			return nil, hint(err)
 		}
 		if e != nil && e.Num > s.Num+1 && (within(e.Num, e.At) || within(s.Num+1, s.At+1)) {
-			return nil, hint(&Damage{Offset: f.hole(e.Num - 1).Damage.Offset, What: fmt.Sprintf("records %d to %d cannot be read", s.Num+1, e.Num-1), Err: ErrUnclear})
+			if h := f.hole(e.Num - 1); h != nil {
+				return nil, hint(&Damage{Offset: h.Damage.Offset, What: fmt.Sprintf("records %d to %d cannot be read", s.Num+1, e.Num-1), Err: ErrUnclear})
+			}
 		}
 		if e == nil || !within(e.Num, e.At) {
 			f.moving = s
