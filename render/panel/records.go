@@ -83,7 +83,9 @@ func (p *Records) find(run *review.Run, filter string, as view.Perspective) {
 	if p.run != run || p.filter != filter || p.as != as {
 		p.run, p.filter, p.as, p.finder, p.err, p.tried, p.found, p.layer.is = run, filter, as, nil, nil, 0, p.found[:0], false
 		if !p.whole() {
-			p.finder, p.err = run.NewFinder(filter)
+			if p.finder, p.err = run.NewFinder(filter); p.err == nil {
+				p.finder.As = as
+			}
 		}
 	}
 	if !p.Busy() {

@@ -17,7 +17,10 @@ import (
 // rule:NAME. All terms must fit; of several reasons, nations, agencies, kinds or
 // storylines, of which a record has one, any. Capitals and accents make no difference.
 type Finder struct {
+	As view.Perspective // who looks: what a message is about is no answer before it was read
+
 	run   *Run
+	bare  Event // what is known of an event from its outside
 	terms []term
 	words []string
 	reads bool    // it asks what only the record says
@@ -124,6 +127,11 @@ func (f *Finder) Fits(i int) (bool, error) {
 
 func (f *Finder) fits(i int) (bool, error) {
 	e := &f.run.Events[i]
+	if f.sealed(e) {
+		f.bare = *e
+		f.bare.Storyline = 0
+		e = &f.bare
+	}
 	for _, t := range f.terms {
 		if !t(e) {
 			return false, nil
@@ -143,6 +151,15 @@ func (f *Finder) fits(i int) (bool, error) {
 		}
 	}
 	return true, nil
+}
+
+// sealed says whether an event is of a message that whoever looks had not read then.
+func (f *Finder) sealed(e *Event) bool {
+	if f.As.Sort == view.WhiteCell || e.Storyline == 0 {
+		return false
+	}
+	m := f.run.Message(e.Subject)
+	return m != nil && f.run.Opened(f.As, m) > e.At
 }
 
 // told is all that a record says, without capitals and accents.

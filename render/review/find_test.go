@@ -7,6 +7,7 @@ import (
 
 	"entente/agents"
 	"entente/render/review"
+	"entente/render/view"
 	"entente/replay"
 	"entente/replay/measure"
 	"entente/replay/wording"
@@ -120,4 +121,32 @@ func TestFold(t *testing.T) {
 	} {
 		require.Equal(t, want, review.Fold(text))
 	}
+}
+
+// What a message is about does not find it for a nation to which it came unread.
+func TestUnreadMessagesAreNotFoundByWhatTheyCarry(t *testing.T) {
+	r := named(t, "twelve-nations").run
+	sealed := 0
+	for i := range r.Events {
+		e := &r.Events[i]
+		m := r.Message(e.Subject)
+		if e.Kind != journal.Delivered || e.Storyline == 0 || m == nil || m.To != e.Actor || r.Nation(m.From) == e.Nation || m.Read <= e.At {
+			continue
+		}
+		f, err := r.NewFinder("thread:" + r.Static.Things[e.Storyline].Name)
+		require.NoError(t, err)
+		for _, x := range []struct {
+			as   view.Perspective
+			fits bool
+		}{{view.Perspective{}, true}, {view.Perspective{Sort: view.OfNation, Who: e.Nation}, false}, {view.Perspective{Sort: view.OfNation, Who: r.Nation(m.From)}, true}} {
+			f.As = x.as
+			fits, err := f.Fits(i)
+			require.NoError(t, err)
+			require.Equal(t, x.fits, fits)
+		}
+		if sealed++; sealed == 20 {
+			break
+		}
+	}
+	require.Equal(t, 20, sealed)
 }

@@ -35,6 +35,8 @@ func (v *Viewer) search(most int) {
 		var err error
 		if h.find, err = v.Run.NewFinder(text); err != nil {
 			h.fault = err.Error()
+		} else {
+			h.find.As = v.State.As
 		}
 	}
 	if h.find == nil || h.find.Any() {
