@@ -38,8 +38,8 @@ func (f *File) Around() (*File, error) { return Around(f.raw.r, f.raw.size) }
 // Holes lists what is missing in a file that Around opened, in order.
 func (f *File) Holes() []Hole { return f.holes }
 
-// mostHoles bounds how many are passed over.
-const mostHoles = 1000
+// mostPassed bounds how many are passed over.
+const mostPassed = 1000
 
 // around reads a file from its start as linear does, and passes over chunks that are
 // not whole. Their length is believed as far as something follows there that is.
@@ -98,7 +98,7 @@ func (f *File) around() error {
 // passOver says how long a broken record is that something may follow.
 func (f *File) passOver(off int64, op mcap.OpCode, n int64) (int64, error) {
 	length := recordHead + n
-	if op != mcap.OpChunk || n <= 0 || off+length > f.raw.size || len(f.holes) >= mostHoles || len(f.chunks) == 0 {
+	if op != mcap.OpChunk || n <= 0 || off+length > f.raw.size || len(f.holes) >= mostPassed || len(f.chunks) == 0 {
 		return 0, errUnfinished
 	}
 	return length, nil
