@@ -139,7 +139,7 @@ func drawHoles(c *Canvas, x *review.Trouble, b scene.Box) float64 {
 	boxes := min(all, mostChunks)
 	each, y, is := float64(b.W/float64(boxes)), b.Y+20, make([]bool, boxes)
 	for i := range x.Holes {
-		is[min(boxes-1, int(float64(x.Holes[i].Damage.Offset)*float64(boxes)/float64(max(1, x.Size))))] = true
+		is[min(boxes-1, int(x.Holes[i].Damage.Offset*int64(boxes)/max(1, x.Size)))] = true
 	}
 	for i := range boxes {
 		box := scene.Box{X: b.X + float64(each*float64(i)), Y: y, W: max(1, each-2), H: 34}
