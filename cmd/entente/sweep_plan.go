@@ -110,9 +110,13 @@ func inMs(n int64) time.Duration { return time.Duration(n) * time.Millisecond }
 // megabytes are whole, and never none.
 func megabytes(n int64) int64 { return max(1, n>>20) }
 
+// probed is how many runs say what all take: of many points, since some points have runs
+// several times as long as others.
+const probed = 8
+
 // estimate makes a few runs to say what all of them take.
 func (e *edge) estimate(p *study.Plan) (x estimateJSON, err error) {
-	need, err := batch.Probe(p, 3, time.Now)
+	need, err := batch.Probe(p, probed, time.Now)
 	if err != nil {
 		return x, err
 	}
