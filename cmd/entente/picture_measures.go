@@ -68,8 +68,8 @@ func (p *picture) measures(r measure.Results) {
 	line("M17", true, "refused %d, innocent %d, overrun %s, unlawful %d",
 		r.M17.Refused, r.M17.Benign, wording.Lasting(r.M17.Overrun), r.M17.Unlawful)
 	if r.M18.Paid {
-		line("M18", true, "%s, %d for over a day, %s in all; %d lay there at the end",
-			wording.Plural(len(r.M18.Pieces), "piece"), r.M18.Long(), wording.Lasting(r.M18.Lay()), r.M18.Left())
+		line("M18", true, "%s, %d for over a day, %s in all; %d left, %s",
+			wording.Plural(len(r.M18.Pieces), "piece"), r.M18.Long(), wording.Lasting(r.M18.Lay()), r.M18.Left(), wording.Plural(len(r.M18.Needed), "needed fact"))
 	}
 	if x := r.M19; x.Innocent > 0 {
 		line("M19", true, "%d of %d innocent, at %s; %d by pooling; %s in all",

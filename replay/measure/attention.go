@@ -12,6 +12,7 @@ var (
 	asideOutcome   = field(journal.Aside, "outcome")
 	asideDesk      = field(journal.Aside, "desk")
 	asideStoryline = field(journal.Aside, "storyline")
+	asideMessage   = field(journal.Aside, "message")
 )
 
 // Lain is a piece of work that lay aside at a desk.
@@ -23,12 +24,15 @@ type Lain struct {
 	Lay       sim.Time    // up to when it was taken up, or the end
 	Left      bool        // it still lay there at the end
 	Record    journal.Num // with which it was put aside
+	From      sim.Time
+	Facts     []journal.Ref // that it carried
 }
 
 // Attention is what lay aside, longest first, and whether anything could.
 type Attention struct {
 	Pieces []Lain
-	Paid   bool // desks of the scenario put things aside
+	Paid   bool          // desks of the scenario put things aside
+	Needed []journal.Ref // key facts that nobody could act on in time (M7), and that lay aside then
 }
 
 // forLong is how long a piece must have lain aside to be counted: less is a tray that
@@ -41,6 +45,12 @@ func (s *Story) M18() Attention {
 		return p.Value > 0 && p.Path == "model.attention.aside"
 	})}
 	open := map[sim.ID]int{}
+	carried := map[sim.ID][]journal.Ref{}
+	for i := range s.Records {
+		if r := &s.Records[i]; r.Kind == journal.Sent && len(r.Facts) > 0 {
+			carried[r.Subject] = r.Facts
+		}
+	}
 	records := s.exercise()
 	for i := range records {
 		r := &records[i]
@@ -51,7 +61,7 @@ func (s *Story) M18() Attention {
 			open[r.Subject] = len(a.Pieces)
 			a.Pieces = append(a.Pieces, Lain{
 				Agency: r.Actor, Desk: journal.Ref(r.Args[asideDesk]), Storyline: journal.Ref(r.Args[asideStoryline]),
-				Step: r.Step, Lay: s.End() - r.At, Left: true, Record: r.Num,
+				Step: r.Step, Lay: s.End() - r.At, Left: true, Record: r.Num, From: r.At, Facts: carried[sim.ID(r.Args[asideMessage])],
 			})
 		} else if k, lies := open[r.Subject]; lies {
 			x := &a.Pieces[k]
@@ -59,8 +69,26 @@ func (s *Story) M18() Attention {
 		}
 	}
 	a.Paid = a.Paid || len(a.Pieces) > 0
+	a.Needed = s.neededAside(a.Pieces)
 	slices.SortStableFunc(a.Pieces, func(x, y Lain) int { return -cmp.Compare(x.Lay, y.Lay) })
 	return a
+}
+
+// neededAside are the key facts without a home (M7) that lay aside in some message when
+// the earliest deadline of their storyline came.
+func (s *Story) neededAside(pieces []Lain) (out []journal.Ref) {
+	_, without := s.homes()
+	due := s.earliest()
+	for _, t := range s.Static.Storylines {
+		for _, f := range s.KeyFacts(t.Name) {
+			if slices.Contains(without, f) && slices.ContainsFunc(pieces, func(x Lain) bool {
+				return slices.Contains(x.Facts, f) && x.From <= due[t.Name] && (x.Left || x.From+x.Lay > due[t.Name])
+			}) {
+				out = append(out, f)
+			}
+		}
+	}
+	return out
 }
 
 // Long counts the pieces that lay aside for more than a day.

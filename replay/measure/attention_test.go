@@ -41,7 +41,7 @@ func TestM18(t *testing.T) {
 		long = 2
 	}
 	require.Equal(t, long, a.Long())
-	for _, id := range []string{"M18", "M18 left", "M18 time"} {
+	for _, id := range []string{"M18", "M18 left", "M18 time", "M18 needed"} {
 		r := s.story.Results()
 		v, counts := measure.FigureOf(id).Read(&r)
 		require.True(t, v.OK && counts, id)
@@ -53,4 +53,30 @@ func TestM18OfNothing(t *testing.T) {
 	r := newScene(t).story.Results()
 	_, counts := measure.FigureOf("M18").Read(&r)
 	require.False(t, counts)
+}
+
+// A key fact that nobody could act on in time mattered where it lay aside in a message
+// when the deadline came, and not where it had been taken up by then.
+func TestM18Needed(t *testing.T) {
+	for _, c := range []struct {
+		takenUp int // minutes; 0 never
+		needed  int
+	}{{0, 1}, {2000, 0}} {
+		s := newScene(t)
+		s.add(journal.SortDesk, "belmora.spoc.intake", "belmora")
+		s.at(0, journal.Exposed, "harbour", args(int64(s.ref["harbour.a"])))
+		s.at(1, journal.Sent, "arvonia.fiu", func(r *journal.Record) { r.Subject, r.Facts = 7, []journal.Ref{s.ref["harbour.a"]} })
+		put := func(minutes int, o journal.Outcome, nth uint32) {
+			s.at(minutes, journal.Aside, "belmora.spoc", func(r *journal.Record) {
+				r.Subject, r.Nth, r.Step = 8, nth, journal.Reading
+				args(int64(o), int64(s.ref["belmora.spoc.intake"]), int64(s.ref["harbour"]), 0, 0, 7)(r)
+			})
+		}
+		put(2, journal.PutAside, 0)
+		if c.takenUp > 0 {
+			put(c.takenUp, journal.TakenUp, 1)
+		}
+		s.at(2500, journal.Deadline, "belmora.spoc", args(int64(s.ref["harbour.1"]), int64(journal.NotMet), int64(2400*sim.Minute), int64(sim.Never), int64(s.ref["harbour"])))
+		require.Len(t, s.story.M18().Needed, c.needed)
+	}
 }
