@@ -147,10 +147,11 @@ func newMSELImport(e *edge) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "import LIST",
 		Short: "Put a list from CSV or a workbook into a scenario",
-		Long: `Import reads an events list from CSV or a workbook, puts it in the place of the
-list in a scenario, checks the whole, and writes it to -o. Every fault is told with
-its row and column, and then nothing is written. An entry that says what it said
-stays as it is written, to the byte; of one that was edited, what was edited changes.
+		Long: `Import reads an events list from CSV or a workbook (.xlsx or .ods), puts it in the
+place of the list in a scenario, checks the whole, and writes it to -o. Every fault
+is told with its row and column, and then nothing is written. An entry that says what
+it said stays as it is written, to the byte; of one that was edited, what was edited
+changes.
 A date-time group or an exercise time that was edited moves the entry; two that were
 and disagree are refused.
 
@@ -160,7 +161,8 @@ map proposes; without one, by what would be proposed, and what was guessed is to
 
 Without --into the list becomes a scenario of its own, which checks clean and runs:
 around it stands a world of stubs, a nation for each that its names speak of, with its
-agencies. What was guessed is told, and a comment in the file says what to fill in.`,
+agencies. What was guessed is told, and a comment in the file says what to fill in. It
+is tried in 20 runs, and what came in none of them is told with what to do.`,
 		Example: `  entente msel import mine.xlsx --into mine.yaml -o next.yaml
   entente msel import theirs.xlsx --map map.yaml --into mine.yaml -o next.yaml
   entente msel import mine.csv --into mine.yaml           to standard output

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -33,7 +32,7 @@ func draftList(e *edge, list, mapping, file string, f fresh, force bool) error {
 	if err != nil {
 		return wrong(listFaults(r, nil, err))
 	}
-	if d.Never = trial(after); len(d.Never) > 0 {
+	if d.Never = trial(e, after); len(d.Never) > 0 {
 		if yaml, guesses, after, err = d.Make(); err != nil {
 			return wrong(err)
 		}
@@ -97,11 +96,13 @@ func (f *fresh) settle(r *intake.Reading) error {
 const trialRuns, mostTrial = 20, 20_000_000
 
 // trial names the entries of a draft that come in no run.
-func trial(sc *scenarios.Scenario) (never []string) {
+func trial(e *edge, sc *scenarios.Scenario) (never []string) {
 	if sc.Workload(sc.Spec.End).Events > mostTrial/trialRuns {
 		return nil
 	}
-	r, err := sweep.Rehearse(context.Background(), sweep.Pool{Workers: 1}, sc, 1, trialRuns)
+	ctx, pool, end := e.pool(trialRuns, 0, "trial run")
+	r, err := sweep.Rehearse(ctx, pool, sc, 1, trialRuns)
+	end()
 	if err != nil || len(r.Failed) > 0 {
 		return nil // a rehearsal tells why
 	}
