@@ -51,8 +51,8 @@ type Coverage struct {
 	// Unbounded bands: of rows that did not end in more than one run of twenty, or ended
 	// before they began. A documented value that is inside such a band shows less.
 	Unbounded int `json:"unbounded"`
-	// Width of the middle band: how many times 5 % goes into 95 %; null if most have no
-	// bound.
+	// Width of the middle band: how many times 5 % goes into 95 %; null if half of them or
+	// more have no bound.
 	Width *float64 `json:"median_width"`
 }
 

@@ -1,6 +1,10 @@
 package casebook
 
 import (
+	"fmt"
+	"os"
+	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -186,4 +190,30 @@ func TestLibrarySignsAreAll(t *testing.T) {
 	}
 	require.Equal(t, 56, n)
 	require.Equal(t, 24, remedies)
+}
+
+// The page that lies here is of this program, and README says what it says.
+func TestPageAndReadmeAgree(t *testing.T) {
+	page, err := os.ReadFile("validation.md")
+	require.NoError(t, err)
+	readme, err := os.ReadFile("../../README.md")
+	require.NoError(t, err)
+	require.True(t, strings.HasPrefix(string(page), Title+"\n"))
+	for _, e := range Known() {
+		require.Contains(t, string(page), fmt.Sprintf("| %d of %d (%s;", e.Inside, e.Rows, Percent(e.Share)), "both earlier numbers stand until better ones are measured")
+		require.Contains(t, string(readme), fmt.Sprintf("%d (%s)", e.Inside, Percent(e.Share)))
+	}
+	_, rest, _ := strings.Cut(string(page), "Engine ")
+	engine, _, _ := strings.Cut(rest, ",")
+	_, rest, _ = strings.Cut(rest, "should be | ")
+	inside, of, share := 0, 0, 0
+	_, err = fmt.Sscanf(rest, "%d of %d (%d %%", &inside, &of, &share)
+	require.NoError(t, err)
+	require.Regexp(t, fmt.Sprintf(`Engine %s, .*has %d of the %d own intervals inside \(%d %%`, regexp.QuoteMeta(engine), inside, of, share), string(readme))
+	for name, rows := range rowsInGo {
+		require.Contains(t, string(page), "`"+name+"`")
+		for _, r := range rows {
+			require.Contains(t, string(page), "| "+r.id+" |")
+		}
+	}
 }

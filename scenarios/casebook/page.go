@@ -26,7 +26,7 @@ func (p *page) say(format string, a ...any) {
 func Page(out io.Writer, v *Validation) error {
 	p := &page{out: out}
 	p.say("%s\n\n", Title)
-	p.say("Engine %s, seed %d, %d replications of each case. No row has to pass: misses are shown as misses, and no default was tuned to a case.\n\n", v.Engine, v.Seed, v.Replications)
+	p.say("Engine %s, seed %d, %d replications of each case. No row has to pass: misses are shown as misses, and figures that were taken from a case are named with it.\n\n", v.Engine, v.Seed, v.Replications)
 	p.summary(v)
 	p.earlier(v)
 	p.say("## How to read the rows\n\n")
@@ -58,11 +58,11 @@ func (c *Coverage) In() string {
 
 // Wide says how wide bands are: what is inside of anything shows nothing.
 func (c *Coverage) Wide() string {
-	s := "no middle: most have no bound"
+	s := fmt.Sprintf("%d of %d have no upper end, since more than one run of twenty does not get there", c.Unbounded, c.Rows)
 	if c.Width != nil {
-		s = fmt.Sprintf("95 %% is %.1f times 5 %% in the middle of the rows", *c.Width)
+		s = fmt.Sprintf("95 %% is %.1f times 5 %% in the middle of the rows; %s", *c.Width, s)
 	}
-	return fmt.Sprintf("%s; %d of %d have no bound, since more than one run of twenty did not end", s, c.Unbounded, c.Rows)
+	return s
 }
 
 // In says a tally in one line.
