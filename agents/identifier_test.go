@@ -15,7 +15,7 @@ scenario: checked
 start: 2027-03-01T08:00+01:00
 end: T+40h
 warm_up: 0s
-model: {will: {base: 20}}
+model: {attention: {aside: 0}, will: {base: 20}}
 presets:
   agencies: {quiet: {desks: {intake: {servers: 9, load: 0}}}}
 nations:
