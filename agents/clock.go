@@ -127,7 +127,7 @@ func (w *World) raiseRequest(c ClockID) {
 	case q.Component != 0:
 		w.asksAbout(q.Asker, to, w.root(q.Component), q.Tasking, q.ID, x.Ended)
 	default:
-		w.inquire(q.Asker, to, q.Story, q.Tasking, q.ID, x.Ended)
+		w.inquire(q.Asker, to, q.Story, q.Tasking, q.ID, q.Terms, x.Ended)
 	}
 }
 

@@ -85,7 +85,7 @@ func (w *World) detected(a AgencyID, f FactID, cause journal.Link) {
 	if x := w.noticer(a, f); x != nil {
 		d = x.Desk
 	}
-	w.comeToDesk(d, order{task: Collecting, then: thenCollected, agency: a, toward: None, key: key, owner: uint32(h), prec: journal.Routine})
+	w.comeToDesk(d, order{task: Collecting, then: thenCollected, agency: a, toward: None, key: key, owner: uint32(h), prec: w.Holding[h].Label})
 }
 
 // collected ends a COLLECT job: the first holding, read and understood at once

@@ -17,6 +17,7 @@ type component struct {
 	Head   HoldingID   // its holdings, by fact
 	Danger sim.PPM
 	Last   journal.Link // its last Assessed record
+	Linked journal.Link // its last Connected record
 	N      uint32       // assessments opened under its lowest fact
 	Open   uint16       // ASSESS jobs under way
 	Grade  journal.Grade
@@ -60,6 +61,7 @@ func (w *World) componentOf(h HoldingID) ComponentID {
 // with every component of the agency that shares a token.
 func (w *World) join(h HoldingID) {
 	a, f := w.Holding[h].Agency, w.Holding[h].Fact
+	w.connectsBy(a, f, false, w.Holding[h].Believed)
 	w.Component = append(w.Component, component{Agency: a, Head: h, News: true})
 	c := ComponentID(len(w.Component) - 1)
 	w.joined(h, c, 0)
@@ -69,10 +71,13 @@ func (w *World) join(h HoldingID) {
 			if g == f || other == 0 || w.Holding[other].Component == 0 {
 				continue
 			}
-			if o := w.root(w.Holding[other].Component); o != c {
+			if o := w.root(w.Holding[other].Component); o != c && w.connects(h, other) {
 				c = w.merge(c, o)
 			}
 		}
+	}
+	if w.Holding[h].Label > journal.Routine {
+		w.hastens(c)
 	}
 	w.remind(w.deskFor(a, Assessing), w.spec.Facts[f].Storyline, w.Holding[h].Believed)
 	w.think(c)
@@ -92,9 +97,23 @@ func (w *World) merge(a, b ComponentID) ComponentID {
 	if y.Last.At > x.Last.At || x.Last.Num == 0 {
 		x.Last = y.Last
 	}
+	if y.Linked.Num > x.Linked.Num {
+		x.Linked = y.Linked
+	}
 	x.Head = w.weave(x.Head, y.Head, a)
 	y.Head = 0
 	return a
+}
+
+// unites makes one matter of two that somebody has connected.
+func (w *World) unites(h, other HoldingID, l journal.Link) {
+	c, o := w.componentOf(h), w.componentOf(other)
+	if c != o {
+		c = w.merge(c, o)
+		w.Component[c].News = true
+	}
+	w.Component[c].Linked = l
+	w.think(c)
 }
 
 // weave merges two lists of holdings by fact.
@@ -167,7 +186,7 @@ func (w *World) assess(c ComponentID) {
 	x.N++
 	w.enqueue(order{
 		task: Assessing, then: thenAssessed, agency: x.Agency, toward: None, key: key,
-		stream: w.analysis(x.Agency, w.spec.Facts[w.lowest(c)].Storyline), owner: uint32(c), prec: w.precedence(x.Danger),
+		stream: w.analysis(x.Agency, w.spec.Facts[w.lowest(c)].Storyline), owner: uint32(c), prec: w.urgency(c),
 	})
 }
 
@@ -201,11 +220,12 @@ func (w *World) assessed(j JobID) {
 	if threat {
 		x.Danger = min(sim.One, x.Danger+w.ppm(w.spec.Model.DangerThreat))
 	}
+	w.relabel(c)
 	if top != None {
 		r.Args[0] = int64(w.spec.Storylines[top].Ref)
 	}
 	r.Args[1], r.Args[2] = int64(before), int64(x.Grade)
-	r.Args[3], r.Args[4] = int64(x.Danger), int64(w.precedence(x.Danger))
+	r.Args[3], r.Args[4] = int64(x.Danger), int64(w.urgency(c))
 	x.Last = w.emit()
 	x.Judged = true
 	rose := w.raise(a, c)
@@ -226,8 +246,10 @@ func (w *World) causes(r *journal.Record, c ComponentID) {
 		r.From = append(r.From, w.Holding[h].Believed)
 		r.Facts = append(r.Facts, w.spec.Facts[w.Holding[h].Fact].Ref)
 	}
-	if w.Component[c].Last.Num != 0 {
-		r.From = append(r.From, w.Component[c].Last)
+	for _, l := range [2]journal.Link{w.Component[c].Last, w.Component[c].Linked} {
+		if l.Num != 0 {
+			r.From = append(r.From, l)
+		}
 	}
 }
 

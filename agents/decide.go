@@ -42,6 +42,7 @@ func (w *World) distribute(c ComponentID) {
 	a := w.Component[c].Agency
 	w.ask(a, Question{Kind: AskDistribute, Agency: a, Component: c})
 	w.teammates(a, w.spec.Facts[w.lowest(c)].Storyline, &w.buf)
+	w.omits(a, c)
 	for i := 0; i < len(w.buf.To); i++ {
 		w.tell1(a, w.buf.To[i], c)
 		w.tasksBy(a, w.buf.To[i], c)

@@ -58,6 +58,11 @@ var (
 	drawAside      = sim.Name("aside")
 	drawLies       = sim.Name("lies")
 	drawRemind     = sim.Name("remind")
+	drawHeed       = sim.Name("heed")
+	drawKeep       = sim.Name("keep")
+	drawConnect    = sim.Name("connect")
+	drawFollow     = sim.Name("follow")
+	drawWithhold   = sim.Name("withhold")
 )
 
 // u gives the random bits of a decision about key.

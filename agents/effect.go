@@ -65,6 +65,7 @@ type matter struct {
 	cause journal.Link // its record
 	story StorylineID
 	to    AgencyID // to whom an entry is handed; None
+	label Label    // written on what it sends, asks or hands over
 
 	proposal ProposalID // that was adopted
 	fades    sim.Time   // half-life of changes of parameters; 0: they stay
@@ -92,15 +93,19 @@ var enact = [...]func(*World, Effect, matter){
 	Expose: func(w *World, x Effect, m matter) {
 		l := w.expose(x.Fact, m.cause)
 		if m.to != None { // what is handed to an agency, it has noticed
+			w.handed(m.to, x.Fact, m.label)
 			w.detected(m.to, x.Fact, l)
 		}
 	},
 	AskFor: func(w *World, x Effect, m matter) {
-		w.inquire(x.From, x.To, x.Story, x.Tasking, w.spec.Names.ID(m.by), m.cause)
+		w.inquire(x.From, x.To, x.Story, x.Tasking, w.spec.Names.ID(m.by), Terms{m.label, sim.Time(x.Value)}, m.cause)
 	},
-	LeakTo:     func(w *World, x Effect, m matter) { w.leak(x.Story, leakInject, m.by, None, m.cause) },
-	Recall:     func(w *World, x Effect, m matter) { w.recall(x.From, x.Story, m.by) },
-	Remind:     func(w *World, x Effect, m matter) { w.remindAll(x.From, x.Story, m.cause) },
+	LeakTo: func(w *World, x Effect, m matter) { w.leak(x.Story, leakInject, m.by, None, m.cause) },
+	Recall: func(w *World, x Effect, m matter) { w.recall(x.From, x.Story, m.by) },
+	Remind: func(w *World, x Effect, m matter) {
+		w.remindAll(x.From, x.Story, m.cause)
+		w.connectsOn(x.From, x.Story, m.cause)
+	},
 	Compromise: func(w *World, x Effect, _ matter) { w.compromise(x.Channel) },
 	Propose: func(w *World, x Effect, m matter) {
 		w.propose(x.Motion, x.From, w.componentOn(x.From, x.Story), x.Story, m.cause)
@@ -115,11 +120,11 @@ var enact = [...]func(*World, Effect, matter){
 	Fails:     func(w *World, x Effect, m matter) { w.fail(x.Channel, w.k.Now()+sim.Time(x.Value), m.cause) },
 	Breaches:  func(w *World, x Effect, m matter) { w.breach(x.Nation, x.From, x.Story, m.cause) },
 	Release:   func(w *World, x Effect, _ matter) { w.releases(x.Entry) },
-	Message: func(w *World, x Effect, _ matter) {
+	Message: func(w *World, x Effect, m matter) {
 		if x.Certain {
 			w.promises(x.From, x.To, x.Story)
 		} else if c := w.componentOn(x.From, x.Story); c != 0 {
-			w.sendItem(x.From, x.To, w.root(c), sending{rule: &noRule})
+			w.sendItem(x.From, x.To, w.root(c), sending{rule: &Distribution{Label: m.label}})
 		}
 	},
 	Oblige: func(w *World, x Effect, m matter) { w.oblige(m.proposal, x.Role, x.Action) },

@@ -27,6 +27,7 @@ type Entry struct {
 	To        AgencyID // None: a cell outside the world
 	Who       AgencyID // expected: whose action
 	Storyline StorylineID
+	Label     Label     // written on what it sends, asks or hands over
 	If        Condition // contingency: released when it holds; expected: when seen
 	Effects   []Effect
 }

@@ -29,8 +29,10 @@ type holding struct {
 	Purposes  uint8
 	Collects  bool // a COLLECT job was opened
 	Dormant   bool
-	Sealed    bool     // the law of its reader keeps it from being handed on
-	Giver     NationID // that sent it unasked and has not been thanked yet; None
+	Sealed    bool               // the law of its reader keeps it from being handed on
+	Label     journal.Precedence // written on what it came with, until the agency has its own word
+	Given     bool               // that was given by hand
+	Giver     NationID           // that sent it unasked and has not been thanked yet; None
 }
 
 // origin is one originating agency of a holding, with the quality in which its
@@ -118,6 +120,11 @@ func (w *World) learn(h HoldingID, purposes uint8, l journal.Link) {
 	if more && hd.Credited != sim.Never { // it may be what an action wanted
 		w.think(w.componentOf(h))
 	}
+}
+
+// labels writes a precedence on a holding, given by hand or not.
+func (w *World) labels(h HoldingID, p journal.Precedence, given bool) {
+	w.Holding[h].Label, w.Holding[h].Given = p, given
 }
 
 // seal notes, before it is learned again, whether a wall keeps a holding from being

@@ -89,7 +89,7 @@ func (w *World) sendPacked(a, to AgencyID, c ComponentID, it ItemID, how sending
 	}
 	w.send(message{
 		msg: journal.Item, from: a, to: to, item: it, component: c, request: q, key: w.Item[it].ID,
-		prec: w.precedence(w.Component[c].Danger), story: story, certain: how.rule.Certain, path: how.path,
+		prec: w.urgency(c), label: w.written(how.rule.Label, c), story: story, certain: how.rule.Certain, path: how.path,
 	}, w.links...)
 	w.awaits(q, how.rule.Reminders)
 }

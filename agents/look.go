@@ -24,12 +24,13 @@ type look struct {
 
 // looks holds every mechanism in which something can wait for what a parameter says.
 var looks = [...]func(*World){
-	(*World).lookAside,    // tray.go: to be taken up
-	(*World).lookDesks,    // overload.go: for a server, for a place in the queue
-	(*World).lookChannels, // channel.go: for a slot
-	(*World).lookRoutes,   // step_route.go: for a way
-	(*World).lookHoldings, // holding.go: to be believed
-	(*World).lookActions,  // action.go: for a team, for an agreement
+	(*World).lookAside,       // tray.go: to be taken up
+	(*World).lookDesks,       // overload.go: for a server, for a place in the queue
+	(*World).lookChannels,    // channel.go: for a slot
+	(*World).lookRoutes,      // step_route.go: for a way
+	(*World).lookHoldings,    // holding.go: to be believed
+	(*World).lookConnections, // connect.go: to be connected
+	(*World).lookActions,     // action.go: for a team, for an agreement
 	(*World).lookUnwilling,
 }
 

@@ -17,6 +17,7 @@ type message struct {
 	asked     bool
 	certain   bool // neither will nor attention of the sender holds it
 	prec      journal.Precedence
+	label     Label // given by hand; 0: prec holds
 	story     StorylineID
 	trigger   journal.Link
 	about     uint32

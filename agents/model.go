@@ -51,6 +51,10 @@ type Model struct {
 	PauseFor                                                                  sim.Dist   // LN(3 d, 10 d)
 	OnCall                                                                    sim.Dist   // LN(30 min, 2 h)
 	Attention                                                                 Attention
+	Labels                                                                    Labels
+	Connecting                                                                Connecting
+	Practices                                                                 Practices
+	Withhold                                                                  ParamID // PPM: a release authority says no at its discretion, at a trust of 0.5 and no danger
 }
 
 // Attention is what moves the odds that a desk puts a piece of work aside, each a

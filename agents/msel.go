@@ -156,7 +156,7 @@ func (w *World) sees(e EntryID, cause journal.Link) {
 // handOut releases an inject, and lets its effects happen.
 func (w *World) handOut(e EntryID) {
 	sp := &w.spec.Entries[e]
-	m := matter{by: sp.Ref, story: sp.Storyline, to: sp.To}
+	m := matter{by: sp.Ref, story: sp.Storyline, to: sp.To, label: sp.Label}
 	r := w.note(journal.Inject, 0, w.spec.Names.ID(sp.Ref))
 	r.Args[0] = int64(sp.Ref)
 	if what := w.soAlready(sp.Effects, m); what != 0 {

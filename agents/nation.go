@@ -44,6 +44,7 @@ type Agency struct {
 	Asks         []Target    // whom it asks by itself, in order; nil: the SPOC of nations that facts name, the FIU about money
 	Reminders    int32       // place in Spec.Reminders, from 1, of those about its questions; 0 none
 	AsksFor      int32       // place in Spec.Taskings, from 1, of what its questions ask to be done; 0 an answer
+	AsksUnder    Terms       // what it writes on its requests
 	ReleaseBy    [5]AgencyID // by class; None: its own release desk
 	Standing     []Standing
 	Distribution []Distribution // declared order
@@ -74,6 +75,9 @@ type Standing struct {
 type Distribution struct {
 	When      law.Program
 	To        []Target
+	Name      sim.ID // beside the other rules of its agency
+	Practice  Practice
+	Label     Label // written on what it sends
 	Reminders int32 // place in Spec.Reminders, from 1: whoever is told confirms that it was read; 0 none
 	Tasking   int32 // place in Spec.Taskings, from 1, of what whoever is told is to do; 0 nothing
 	Certain   bool  // it is sent, whoever would not: neither will nor attention holds it
@@ -82,7 +86,7 @@ type Distribution struct {
 
 // particular says whether a rule says more than whom to tell.
 func (d Distribution) particular() bool {
-	return d.Reminders != 0 || d.Tasking != 0 || d.Certain || d.Composed
+	return d.Reminders != 0 || d.Tasking != 0 || d.Certain || d.Composed || d.Label != 0 || d.Practice != Duty
 }
 
 // Target of a distribution rule.

@@ -131,13 +131,18 @@ func (w *World) readFact(t TransitID, c *carried) bool {
 		o := w.Origin[i]
 		w.addOrigin(h, o.Agency, max(0, o.Quality-loss))
 	}
+	w.heed(h, t)
 	w.retain(t, h, w.keeps)
 	w.retry(a, w.spec.Facts[f].Storyline)
 	w.observe(l)
 	if w.Holding[h].Credited == sim.Never {
 		w.weighFact(h, journal.Link{})
 	} else {
-		w.think(w.componentOf(h))
+		c := w.componentOf(h)
+		if w.Holding[h].Label > journal.Routine {
+			w.hastens(c)
+		}
+		w.think(c)
 	}
 	return true
 }

@@ -92,7 +92,7 @@ func (w *World) chases(q RequestID, plan *Reminders) {
 	x, n := w.Request[q], w.Await[q].Reminded
 	prec := plan.Prec
 	if x.Component != 0 {
-		prec = max(prec, w.precedence(w.danger(x.Component)))
+		prec = max(prec, w.urgency(w.root(x.Component)))
 	}
 	w.send(message{
 		msg: journal.Reminder, from: x.Asker, to: x.Asked, request: q, key: x.ID.Nth(uint64(n)), prec: prec, story: x.Story,
@@ -135,7 +135,7 @@ func (w *World) asksInstead(q RequestID, list []Addressee, cause journal.Link) {
 		if x.Component != 0 {
 			w.asksAbout(x.Asker, a, w.root(x.Component), x.Tasking, x.ID, cause)
 		} else {
-			w.inquire(x.Asker, a, x.Story, x.Tasking, x.ID, cause)
+			w.inquire(x.Asker, a, x.Story, x.Tasking, x.ID, x.Terms, cause)
 		}
 		w.Await[next].Beside = true
 		w.awaits(next, w.Await[q].Plan)
@@ -167,7 +167,7 @@ var serves = [thens]bool{thenTransit: true, thenSearched: true, thenConsented: t
 
 // wantsReceipt is the request of whoever sends an item that it be confirmed.
 func (w *World) wantsReceipt(a, to AgencyID, c ComponentID, it ItemID) RequestID {
-	q := w.newRequest(a, to, c, w.spec.Facts[w.cargo(it)[0].Fact].Storyline, w.Item[it].ID, 0)
+	q := w.newRequest(a, to, c, w.spec.Facts[w.cargo(it)[0].Fact].Storyline, w.Item[it].ID, 0, Terms{})
 	w.receipt(q)
 	return q
 }

@@ -22,6 +22,7 @@ type request struct {
 	ToAsked   RequestID   // next request to the same agency
 	Clock     ClockID     // of the reply
 	AckClock  ClockID
+	Terms     Terms
 	Agreement int32 // that was invoked; -1 none
 	Repeats   int32
 	Story     StorylineID
@@ -31,6 +32,12 @@ type request struct {
 	Tasking   int32 // what it asks to be done: place in Spec.Taskings, from 1; 0 an answer
 	Performed bool  // that was done
 	Receipt   bool  // it asks for no more than that something was read
+}
+
+// Terms are what an asker writes on a request.
+type Terms struct {
+	Label Label
+	Reply sim.Time // it wants the answer within; 0: it says nothing of it
 }
 
 // tokenLink is one link of a request's subject.
@@ -134,7 +141,7 @@ func (w *World) request(a, to AgencyID, c ComponentID, key sim.ID, cause journal
 // asksAbout asks an agency about a component, or gives it a task.
 func (w *World) asksAbout(a, to AgencyID, c ComponentID, tasking int32, key sim.ID, cause journal.Link) {
 	story := w.spec.Facts[w.lowest(c)].Storyline
-	q := w.newRequest(a, to, c, story, key, tasking)
+	q := w.newRequest(a, to, c, story, key, tasking, w.spec.Agencies[a].AsksUnder)
 	for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
 		for _, t := range w.spec.Facts[w.Holding[h].Fact].Tokens {
 			w.addToken(q, t)
@@ -142,7 +149,7 @@ func (w *World) asksAbout(a, to AgencyID, c ComponentID, tasking int32, key sim.
 	}
 	w.send(message{
 		msg: asking[b2i(tasking != 0)], from: a, to: to, component: c, request: q, key: key,
-		prec: w.precedence(w.Component[c].Danger), story: story,
+		prec: w.urgency(c), label: w.written(w.Request[q].Terms.Label, c), story: story,
 	}, cause)
 	w.awaits(q, w.spec.Agencies[a].Reminders)
 }
@@ -151,8 +158,8 @@ func (w *World) asksAbout(a, to AgencyID, c ComponentID, tasking int32, key sim.
 var asking = [...]journal.Message{journal.Request, journal.TaskGiven}
 
 // inquire is a question, or a task, put into the world by a MSEL entry.
-func (w *World) inquire(a, to AgencyID, s StorylineID, tasking int32, key sim.ID, cause journal.Link) {
-	q := w.newRequest(a, to, 0, s, key, tasking)
+func (w *World) inquire(a, to AgencyID, s StorylineID, tasking int32, key sim.ID, under Terms, cause journal.Link) {
+	q := w.newRequest(a, to, 0, s, key, tasking, under)
 	if s != None {
 		for _, f := range w.spec.Storylines[s].Facts {
 			for _, t := range w.spec.Facts[f].Tokens {
@@ -160,13 +167,13 @@ func (w *World) inquire(a, to AgencyID, s StorylineID, tasking int32, key sim.ID
 			}
 		}
 	}
-	w.send(message{msg: asking[b2i(tasking != 0)], from: a, to: to, request: q, key: key, story: s}, cause)
+	w.send(message{msg: asking[b2i(tasking != 0)], from: a, to: to, request: q, key: key, label: under.Label, story: s}, cause)
 	w.awaits(q, w.spec.Agencies[a].Reminders)
 }
 
-func (w *World) newRequest(a, to AgencyID, c ComponentID, s StorylineID, key sim.ID, tasking int32) RequestID {
+func (w *World) newRequest(a, to AgencyID, c ComponentID, s StorylineID, key sim.ID, tasking int32, under Terms) RequestID {
 	id := sim.Name("asks").Child(w.spec.Names.ID(w.spec.Agencies[a].Ref)).Child(w.spec.Names.ID(w.spec.Agencies[to].Ref)).Child(key)
-	w.Request = append(w.Request, request{ID: id, Asked: to, Asker: a, Component: c, Story: s, Tasking: tasking, Heard: sim.Never, Replied: sim.Never, Agreement: -1, ToAsked: w.Agent[to].Asked})
+	w.Request = append(w.Request, request{ID: id, Asked: to, Asker: a, Component: c, Story: s, Tasking: tasking, Terms: under, Heard: sim.Never, Replied: sim.Never, Agreement: -1, ToAsked: w.Agent[to].Asked})
 	q := RequestID(len(w.Request) - 1)
 	w.newAwait()
 	w.Agent[to].Asked = q
@@ -188,6 +195,7 @@ func (w *World) requestRead(t TransitID) {
 	i, j := w.spec.Agencies[tr.To].Nation, w.spec.Agencies[tr.From].Nation
 	q := &w.Request[tr.Request]
 	q.Heard = min(q.Heard, w.k.Now())
+	w.connectsFor(tr.To, tr.Request, tr.Last)
 	w.askedFor(i, j)
 	if w.Request[tr.Request].AckClock != 0 {
 		w.send(message{msg: journal.Ack, from: tr.To, to: tr.From, request: tr.Request, key: tr.ID, prec: tr.Prec, story: tr.Story}, tr.Last)
@@ -345,7 +353,7 @@ func (w *World) followUp(h HoldingID) {
 		if it := w.packFacts(a, x.Asker, w.facts, false); it != 0 {
 			w.send(message{
 				msg: journal.Item, from: a, to: x.Asker, item: it, component: w.componentOf(h),
-				key: w.Item[it].ID, prec: w.precedence(w.danger(w.componentOf(h))), story: w.spec.Facts[f].Storyline, asked: true,
+				key: w.Item[it].ID, prec: w.urgency(w.componentOf(h)), label: w.written(0, w.componentOf(h)), story: w.spec.Facts[f].Storyline, asked: true,
 			}, w.Holding[h].Believed)
 		}
 	}
@@ -386,11 +394,11 @@ func (w *World) again(q RequestID) {
 	last := w.Clock[x.Clock].Link
 	if c != 0 {
 		c = w.root(c)
-		prec, last = w.precedence(w.danger(c)), w.Component[c].Last
+		prec, last = w.urgency(c), w.Component[c].Last
 	}
 	w.send(message{
 		msg: asking[b2i(x.Tasking != 0)], from: x.Asker, to: x.Asked, component: c, request: q, key: key,
-		prec: prec, story: x.Story,
+		prec: prec, label: x.Terms.Label, story: x.Story,
 	}, last, w.Clock[w.Request[q].Clock].Link)
 }
 

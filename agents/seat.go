@@ -91,8 +91,20 @@ func (v View) whomToTell(q Question, out *Intents) {
 		if !d.When.Eval(fr) {
 			continue
 		}
+		if d.Practice == Duty {
+			for _, t := range d.To {
+				w.targets(v.agency, q.Component, t, out)
+			}
+			continue
+		}
+		w.whom.reset()
 		for _, t := range d.To {
-			w.targets(v.agency, q.Component, t, out)
+			w.targets(v.agency, q.Component, t, &w.whom)
+		}
+		for _, to := range w.whom.To {
+			if yes, _ := w.follows(v.agency, to, d, q.Component); yes {
+				out.add(to)
+			}
 		}
 	}
 }
@@ -110,7 +122,9 @@ func (w *World) ruleFor(a, to AgencyID, c ComponentID) *Distribution {
 	for i := range w.spec.Agencies[a].Distribution {
 		d := &w.spec.Agencies[a].Distribution[i]
 		if d.When.Eval(fr) && w.names(d, a, to, c) {
-			return d
+			if yes, _ := w.follows(a, to, d, c); yes {
+				return d
+			}
 		}
 	}
 	return &noRule

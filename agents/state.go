@@ -18,7 +18,10 @@ type State struct {
 	Permit     []permit
 	Component  []component
 	Awareness  []awareness
-	Mind       []mind // by agency
+	Mind       []mind  // by agency
+	Apart      []apart // by agency
+	Overlooked []overlooked
+	Omission   []omission
 	Item       []item
 	Carried    []carried
 	Report     []report
@@ -80,6 +83,9 @@ func (s *State) reset(spec *Spec) {
 		Component:  fresh(s.Component, 1),
 		Awareness:  fresh(s.Awareness, 1),
 		Mind:       fresh(s.Mind, len(spec.Agencies)),
+		Apart:      fresh(s.Apart, len(spec.Agencies)),
+		Overlooked: fresh(s.Overlooked, 1),
+		Omission:   fresh(s.Omission, 1),
 		Item:       fresh(s.Item, 1),
 		Carried:    fresh(s.Carried, 1),
 		Report:     fresh(s.Report, 1),

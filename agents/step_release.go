@@ -10,7 +10,7 @@ import (
 
 func (w *World) releaseStep(t TransitID) verdict {
 	tr := &w.Transit[t]
-	if tr.Item == 0 || tr.Cursor == 1 || w.stands(tr) || w.inTeam(tr) {
+	if tr.Item == 0 || w.stands(tr) || w.inTeam(tr) {
 		return verdict{do: pass}
 	}
 	by := w.spec.Agencies[tr.From].ReleaseBy[w.Item[tr.Item].Class]
@@ -20,8 +20,14 @@ func (w *World) releaseStep(t TransitID) verdict {
 	case tr.To: // who releases it reads it
 		return verdict{do: pass}
 	}
+	if tr.Cursor == 1 {
+		if no, chance := w.withheld(t, by); no {
+			return verdict{do: end, outcome: journal.Refused, reason: journal.Withheld, object: w.spec.Agencies[by].Ref, chance: chance}
+		}
+		return verdict{do: pass}
+	}
 	w.at(t, 1)
-	return w.workAt(by, Releasing, w.spec.Agencies[tr.To].Nation, tr, false, 0)
+	return w.workAt(by, Releasing, w.spec.Agencies[tr.To].Nation, tr, w.ppm(w.spec.Model.Withhold) > 0, 0)
 }
 
 // stands says whether a standing permission covers an item.

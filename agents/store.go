@@ -243,6 +243,7 @@ func (w *World) found(h HoldingID, i uint32) {
 		int64(w.spec.Agencies[x.Owner].Ref), b2i(x.Actionable),
 	}
 	l := w.emit()
+	w.connectsBy(a, f, true, l)
 	c := w.componentOf(h)
 	if x.Actionable && w.shows(&x, a) {
 		w.extract(a, x, l)
@@ -304,7 +305,7 @@ func (w *World) inform(h HoldingID, to AgencyID, cause journal.Link) {
 	if it := w.packFacts(a, to, w.facts, false); it != 0 {
 		w.send(message{
 			msg: journal.Item, from: a, to: to, item: it, component: w.componentOf(h), key: w.Item[it].ID,
-			prec: w.precedence(w.danger(w.componentOf(h))), story: w.spec.Facts[f].Storyline, asked: true,
+			prec: w.urgency(w.componentOf(h)), label: w.written(0, w.componentOf(h)), story: w.spec.Facts[f].Storyline, asked: true,
 		}, cause)
 	}
 }

@@ -41,6 +41,7 @@ type transit struct {
 	StripBy   journal.Ref   // the rule that does
 	Asked     bool          // the recipient has asked
 	Certain   bool          // neither will nor attention of the sender holds it
+	Labelled  bool          // its precedence was given by hand
 	Records   uint32        // Passed and Parked so far
 }
 
@@ -121,6 +122,7 @@ func (w *World) advance(t TransitID) {
 func (w *World) send(m message, from ...journal.Link) TransitID {
 	id := lineage(m.msg).Child(w.spec.Names.ID(w.spec.Agencies[m.from].Ref)).
 		Child(w.spec.Names.ID(w.spec.Agencies[m.to].Ref)).Child(m.key)
+	m.prec = m.label.or(m.prec)
 	now := w.k.Now()
 	r := w.note(journal.Sent, w.spec.Agencies[m.from].Ref, id)
 	for _, l := range from {
@@ -151,7 +153,7 @@ func (w *World) send(m message, from ...journal.Link) TransitID {
 	w.Transit = append(w.Transit, transit{
 		ID: id, Stream: w.stream(&m, id), Sent: now, Last: l, From: m.from, To: m.to, Node: m.from,
 		Awaited: m.awaited, Item: m.item, Request: m.request, Component: m.component, Story: m.story,
-		About: m.about, Msg: m.msg, Prec: m.prec, Asked: m.asked, Certain: m.certain, Limit: None, Channel: None,
+		About: m.about, Msg: m.msg, Prec: m.prec, Asked: m.asked, Certain: m.certain, Labelled: m.label != 0, Limit: None, Channel: None,
 	})
 	t := TransitID(len(w.Transit) - 1)
 	w.wake(t)

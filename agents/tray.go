@@ -135,8 +135,16 @@ func (w *World) concernOf(t TransitID, d DeskID) concern {
 	if c.From == w.spec.Agencies[w.spec.Desks[d].Agency].Nation {
 		c.From = None
 	}
-	c.Owed = tr.Request != 0 && (tr.Msg == journal.Request && w.Request[tr.Request].Clock != 0 || tr.Msg == journal.TaskGiven || w.Await[tr.Request].Pressed)
+	c.Owed = tr.Request != 0 && w.owes(t)
 	return c
+}
+
+// owes says whether a message waits for something: a clock runs for it or a term was
+// set, a task was given, or the asker has pressed for it.
+func (w *World) owes(t TransitID) bool {
+	tr := &w.Transit[t]
+	q := &w.Request[tr.Request]
+	return tr.Msg == journal.Request && (q.Clock != 0 || q.Terms.Reply > 0) || tr.Msg == journal.TaskGiven || w.Await[tr.Request].Pressed
 }
 
 func (w *World) proposalConcern(x *job) concern {

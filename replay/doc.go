@@ -244,6 +244,12 @@
 //	             outcome (outcome), desk (name), storyline (name), chance (millionths), until (instant), message (identity)
 //	unanswered   /messages          somebody who asked has no answer
 //	             outcome (outcome), by (name), storyline (name), after (span), reminders (count), re (identity)
+//	overlooked   /truth/events      nobody connected two facts that share a token
+//	             fact (name), other (name), chance (millionths)
+//	connected    /nation/.../known  somebody connected two facts that had been overlooked
+//	             fact (name), other (name), chance (millionths)
+//	omitted      /decisions         an agency did not pass on what it usually does
+//	             to (name), storyline (name), chance (millionths)
 //
 // # Keyframes
 //

@@ -127,6 +127,20 @@ model:
     again:       {value: 0.5,  tag: C, source: "odds for each further piece on the same matter"}
     queue:       {value: 0.1,  tag: C, source: "added to the factor of the odds for each job that waits, per server"}
     trust:       {value: 1,    tag: C, source: "added to the factor of the odds for trust below 0.5, taken off above"}
+  labels:
+    heeded:      {value: 0,    tag: C, source: "readers who take over the precedence of a sender's own assessment before they have made up their mind; what was given by hand they always do"}
+    kept:        {value: 0.5,  tag: C, source: "readers who keep a higher precedence although they make less of the matter themselves"}
+  connecting:
+    chance:      {value: 1,    tag: C, source: "pairs of facts with an equal token that are connected at once: all, unless a scenario says otherwise; what an agency noticed itself always is"}
+    searched:    {value: 6,    tag: C, source: "odds where a hit, a question or a tasking has the index searched for the token"}
+    exact:       {value: 4,    tag: C, source: "odds where both are biometric or normalised"}
+    again:       {value: 2,    tag: C, source: "odds for each further look"}
+    queue:       {value: 0.1,  tag: C, source: "divisor of the odds for each job that waits at the analysts' desk, per server"}
+  practice:
+    habit:       {value: 0.8,  tag: C, source: "a distribution rule that is a habit is followed"}
+    custom:      {value: 0.4,  tag: C, source: "a distribution rule that is a custom is followed"}
+    danger:      {value: 1,    tag: C, source: "of what is missing to always, where the agency sees all danger there is"}
+  withhold:      {value: 0,    tag: C, source: "a release authority says no at its discretion, at a trust of 0.5 and no danger: never, unless a scenario says so"}
   touch:
     collect:     {median: 30m, p95: 3h,  tag: C, source: "touch time"}
     assess:      {median: 45m, p95: 4h,  tag: C, source: "touch time"}

@@ -89,6 +89,8 @@ type Ask struct {
 	To   string `yaml:"to" need:"yes"`
 	// Task: what is to be done; unset, an answer.
 	Task *Tasking `yaml:"task"`
+	// Within is the term that the asker sets for the answer.
+	Within Span `yaml:"within"`
 }
 
 // Dispatch is a message sent by inject.
@@ -144,6 +146,7 @@ func (c *compiler) effects(d *EventEffect, path string) []agents.Effect {
 		x.From = c.findAgency(path+".ask.from", d.Ask.From)
 		x.To = c.findAgency(path+".ask.to", d.Ask.To)
 		x.Tasking = c.tasking(path+".ask.task", d.Ask.Task)
+		x.Value = int64(d.Ask.Within.Value)
 		if x.From != agents.None && x.From == x.To {
 			c.problem(path+".ask", "an agency cannot ask itself", "")
 		}

@@ -85,8 +85,8 @@ func (c *compiler) exercise() {
 		objectives = append(objectives, o.ID)
 		for _, t := range o.Tasks {
 			path := "exercise.objectives." + o.ID + ".tasks." + t.ID
-			if n, err := strconv.Atoi(t.Measure[min(1, len(t.Measure)):]); err != nil || t.Measure[0] != 'M' || n < 1 || n > 19 {
-				c.problem(join(path, "measure"), fmt.Sprintf("unknown measure %q", t.Measure), "one of M1 to M19")
+			if n, err := strconv.Atoi(t.Measure[min(1, len(t.Measure)):]); err != nil || t.Measure[0] != 'M' || n < 1 || n > 20 {
+				c.problem(join(path, "measure"), fmt.Sprintf("unknown measure %q", t.Measure), "one of M1 to M20")
 			}
 			if p, s, m := t.P.Value, t.S.Value, t.M.Value; (p > s || s > m) && (p < s || s < m) {
 				c.problem(join(path, "S"), "does not lie between P and M", "")

@@ -184,6 +184,10 @@ type Policy struct {
 	AsksFor *Tasking `yaml:"asks_for"`
 	// Reminders about what its agencies ask.
 	Reminders *Reminders `yaml:"reminders"`
+	// AsksPrecedence is written on its requests, AsksWithin is the term it sets for the
+	// answer. Unset, a request carries what the agency makes of the matter, and no term.
+	AsksPrecedence *Precedence `yaml:"asks_precedence"`
+	AsksWithin     *Span       `yaml:"asks_within"`
 	// Distribution rules, in order.
 	Distribution []*Distribution `yaml:"distribution"`
 }
@@ -220,6 +224,12 @@ type Distribution struct {
 	// name; or `stores`, every store that the agency may write to.
 	To List `yaml:"to" need:"yes"`
 	By By   `yaml:"by"`
+	// Practice: a duty is always done, a habit mostly, a custom sometimes
+	// (model.practice). Unset, a duty.
+	Practice Practice `yaml:"practice"`
+	// Precedence is written on what goes by this rule: ROUTINE, PRIORITY, IMMEDIATE or
+	// FLASH. Unset, it carries what the agency makes of the matter.
+	Precedence *Precedence `yaml:"precedence"`
 	// Reminders: whoever is told confirms that it was read, and is reminded until it does.
 	Reminders *Reminders `yaml:"reminders"`
 	// Task: whoever is told is told to do that too, once for a matter.

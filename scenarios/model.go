@@ -43,6 +43,10 @@ type Constants struct {
 	ReactAfter   Dist               `yaml:"react_after"`
 	PauseFor     Dist               `yaml:"pause_for"`
 	Attention    Attention          `yaml:"attention"`
+	Labels       Labels             `yaml:"labels"`
+	Connecting   Connecting         `yaml:"connecting"`
+	Practice     Practices          `yaml:"practice"`
+	Withhold     Share              `yaml:"withhold" max:"1"`
 	Touch        map[TaskName]*Dist `yaml:"touch"`
 }
 
@@ -59,6 +63,32 @@ type Attention struct {
 	Again      Share               `yaml:"again" max:"1"`
 	Queue      Share               `yaml:"queue" max:"10"`
 	Trust      Share               `yaml:"trust" max:"2"`
+}
+
+// Labels are how far readers go by the precedence that is written on a message: the
+// share that takes over what a sender's own assessment gave, and the share that keeps a
+// higher one although it makes less of the matter itself.
+type Labels struct {
+	Heeded Share `yaml:"heeded" max:"1"`
+	Kept   Share `yaml:"kept" max:"1"`
+}
+
+// Connecting is what moves the odds that an analyst connects two facts that share a
+// token, each a factor of the odds but for the first, a share.
+type Connecting struct {
+	Chance   Share `yaml:"chance" max:"1"`
+	Searched Share `yaml:"searched" min:"1" max:"100"`
+	Exact    Share `yaml:"exact" min:"1" max:"100"`
+	Again    Share `yaml:"again" min:"1" max:"100"`
+	Queue    Share `yaml:"queue" max:"10"`
+}
+
+// Practices are how often distribution rules are followed that are no duty, and how
+// much of what is missing to always danger makes up.
+type Practices struct {
+	Habit  Share `yaml:"habit" max:"1"`
+	Custom Share `yaml:"custom" max:"1"`
+	Danger Share `yaml:"danger" max:"1"`
 }
 
 // ByPrecedence is one figure for each precedence.
@@ -222,5 +252,14 @@ func (c *compiler) model() {
 			Danger: p("attention.danger"), Asked: p("attention.asked"), Owed: p("attention.owed"), Others: p("attention.others"),
 			Again: p("attention.again"), Queue: p("attention.queue"), Trust: p("attention.trust"),
 		},
+		Labels: agents.Labels{Heeded: p("labels.heeded"), Kept: p("labels.kept")},
+		Connecting: agents.Connecting{
+			Chance: p("connecting.chance"), Searched: p("connecting.searched"), Exact: p("connecting.exact"),
+			Again: p("connecting.again"), Queue: p("connecting.queue"),
+		},
+		Practices: agents.Practices{
+			Follows: [3]agents.ParamID{agents.Habit: p("practice.habit"), agents.Custom: p("practice.custom")}, Danger: p("practice.danger"),
+		},
+		Withhold: p("withhold"),
 	}
 }

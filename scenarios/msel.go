@@ -39,9 +39,12 @@ type Event struct {
 	Notes string `yaml:"notes"`
 	// If: a contingency is released when this holds. When: an expected action
 	// is seen when this holds.
-	If     string       `yaml:"if"`
-	When   string       `yaml:"when"`
-	Effect *EventEffect `yaml:"effect"`
+	If   string `yaml:"if"`
+	When string `yaml:"when"`
+	// Precedence is written on what the entry makes somebody send or ask, and on the
+	// fact that it hands to `to`. Unset, it is what the sender makes of the matter.
+	Precedence *Precedence  `yaml:"precedence"`
+	Effect     *EventEffect `yaml:"effect"`
 }
 
 // maxEntries bounds an events list: each entry may wait for all others.
@@ -62,7 +65,7 @@ func (c *compiler) msel() {
 		e := agents.Entry{
 			Ref:  c.spec.Names.Add(journal.SortEntry, d.Number, d.Title, 0),
 			Type: agents.EntryType(d.Type), To: agents.None, Who: agents.None, Storyline: agents.None,
-			Deferred: d.status() == Deferred || d.status() == Obsolete,
+			Deferred: d.status() == Deferred || d.status() == Obsolete, Label: d.Precedence.label(),
 		}
 		if id, ok := c.agency[d.To]; ok {
 			e.To = id // else a cell outside the world
@@ -81,6 +84,9 @@ func (c *compiler) msel() {
 		if d.Effect != nil {
 			c.entryEffects(&c.spec.Entries[i], d.Effect, join("msel", d.Number)+".effect")
 		}
+		if d.Precedence != nil && !d.bears() {
+			c.problem(join("msel", d.Number)+".precedence", "the entry sends, asks and hands over nothing on which it could be written", "give it an effect `message`, `ask` or, with `to`, `expose`")
+		}
 	}
 }
 
@@ -90,6 +96,11 @@ func (c *compiler) findStoryline(path string, id ID) agents.StorylineID {
 	}
 	c.unknown(path, "storyline", string(id), idText(sorted(c.doc.Storylines)))
 	return agents.None
+}
+
+// bears says whether an entry does something that a precedence can be written on.
+func (d *Event) bears() bool {
+	return d.Effect != nil && (d.Effect.Ask != nil || d.Effect.Message != nil || d.Effect.Expose != "" && d.To != "")
 }
 
 // status is an entry's, Approved where nothing is said.

@@ -74,3 +74,11 @@ func (c *compiler) addressees(path string, list List) (out []agents.Addressee) {
 	}
 	return out
 }
+
+// label is what is written on a message; nothing where no precedence is given.
+func (p *Precedence) label() agents.Label {
+	if p == nil {
+		return 0
+	}
+	return agents.LabelOf(journal.Precedence(*p))
+}

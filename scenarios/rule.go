@@ -8,6 +8,7 @@ import (
 
 	"entente/agents"
 	"entente/agents/law"
+	"entente/sim"
 	"entente/sim/journal"
 )
 
@@ -268,11 +269,22 @@ func (c *compiler) policy(id agents.AgencyID, p *Policy, path string) {
 	if p.Reminders != nil {
 		a.Reminders = c.reminders(join(path, "reminders"), p.Reminders)
 	}
+	if p.AsksPrecedence != nil {
+		a.AsksUnder.Label = p.AsksPrecedence.label()
+	}
+	if p.AsksWithin != nil {
+		a.AsksUnder.Reply = p.AsksWithin.Value
+	}
 	if p.Distribution != nil {
 		a.Distribution = nil
 		for i, d := range p.Distribution {
 			at := join(join(path, "distribution"), cmpOr(string(d.ID), fmt.Sprint(i+1)))
-			rule := agents.Distribution{When: c.predicate(join(at, "when"), d.When, law.InDistribution), Reminders: c.reminders(join(at, "reminders"), d.Reminders), Tasking: c.tasking(join(at, "task"), d.Task), Certain: d.Certain, Composed: d.Composed}
+			rule := agents.Distribution{
+				When: c.predicate(join(at, "when"), d.When, law.InDistribution), Label: d.Precedence.label(),
+				Name: sim.Name(cmpOr(string(d.ID), fmt.Sprint(i+1))), Practice: agents.Practice(d.Practice),
+				Reminders: c.reminders(join(at, "reminders"), d.Reminders), Tasking: c.tasking(join(at, "task"), d.Task),
+				Certain: d.Certain, Composed: d.Composed,
+			}
 			for j, to := range d.To {
 				where := join(at, "to")
 				if len(d.To) > 1 {

@@ -181,6 +181,7 @@ func scalars() map[reflect.Type]object {
 		reflect.TypeFor[ActionLabel](): {"enum": spelt("PAP:")},
 		reflect.TypeFor[Grade]():       {"enum": grades},
 		reflect.TypeFor[Deed]():        {"enum": deeds},
+		reflect.TypeFor[Practice]():    {"enum": practices},
 		reflect.TypeFor[Precedence]():  {"enum": precedences},
 		reflect.TypeFor[TaskName]():    {"enum": taskWords},
 		reflect.TypeFor[EntryKind]():   {"enum": entryKinds},

@@ -34,6 +34,9 @@ type ActionLabel law.TLP
 // Grade is a level: NONE, NOTICED, SUSPECTED, RECOGNISED or ACTIONABLE.
 type Grade journal.Grade
 
+// Practice says how binding a rule is: duty, habit or custom.
+type Practice agents.Practice
+
 // TaskName is a kind of job at a desk.
 type TaskName agents.Task
 
@@ -58,6 +61,7 @@ var (
 	classes   = words(journal.Unclassified, journal.TopSecret)
 	labels    = words(law.Clear, law.Red)
 	grades    = words(journal.Unaware, journal.Actionable)
+	practices = []string{"duty", "habit", "custom"}
 	// taskNames are the kinds of jobs as `work` and `elapsed` name them, by
 	// agents.Task; the background job has no name, it is a typical one of its
 	// desk's own.
@@ -119,7 +123,8 @@ func label[T ~uint8](protocol, s string, to *T) error {
 // sameLabel are other spellings of labels: TLP 2.0 writes AMBER+STRICT, TLP 1.0 WHITE.
 var sameLabel = map[string]string{"AMBER+STRICT": "AMBER_STRICT", "WHITE": "CLEAR"}
 
-func (g *Grade) parseText(s string) error { return word("level", s, grades, 0, g) }
+func (p *Practice) parseText(s string) error { return word("practice", s, practices, 0, p) }
+func (g *Grade) parseText(s string) error    { return word("level", s, grades, 0, g) }
 func (t *TaskName) parseText(s string) error {
 	if !slices.Contains(taskWords, s) {
 		return unknown("kind of job", s, taskWords)

@@ -28,6 +28,7 @@ var shortNames = map[string]string{
 	"M17": "rights",
 	"M18": "put aside",
 	"M19": "false suspicion",
+	"M20": "left undone",
 }
 
 // measures tells what a run came down to, a line for each measure.
@@ -74,6 +75,9 @@ func (p *picture) measures(r measure.Results) {
 	if x := r.M19; x.Innocent > 0 {
 		line("M19", true, "%d of %d innocent, at %s; %d by pooling; %s in all",
 			x.People(), x.Innocent, wording.Plural(x.Agencies(), "agency"), x.Pooled(), wording.Lasting(x.Time()))
+	}
+	if x := r.M20; x.Paid {
+		line("M20", true, "%s overlooked, %d to the end; %d usual tellings left out", wording.Plural(len(x.Pairs), "pair"), x.Left(), x.Omitted)
 	}
 }
 

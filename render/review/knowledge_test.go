@@ -142,7 +142,7 @@ func TestCoalitionsShareAndPool(t *testing.T) {
 // A nation sees of the records what its agencies did and met, and no truth; a
 // coalition that pools sees what any sees, one that shares what all see.
 func TestNobodySeesTheTruth(t *testing.T) {
-	truth := []journal.Kind{journal.Aside, journal.Set, journal.Stage, journal.Exposed, journal.Deadline, journal.Leak, journal.Reaction, journal.Expected, journal.Trust, journal.Over, journal.Breach}
+	truth := []journal.Kind{journal.Aside, journal.Overlooked, journal.Set, journal.Stage, journal.Exposed, journal.Deadline, journal.Leak, journal.Reaction, journal.Expected, journal.Trust, journal.Over, journal.Breach}
 	each(t, func(t *testing.T, x told) {
 		var every [][]int32
 		for _, nation := range who(x, journal.SortNation) {

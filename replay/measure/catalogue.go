@@ -168,6 +168,15 @@ var Catalogue = []Figure{
 	{"M19 time", "For how long were innocent people under suspicion, in all?",
 		"sum over (agency, benign storyline): its end, or EndEx - the first such assessment", Duration, LessIsBetter, rights,
 		suspicionOf(func(s Suspicions) int64 { return int64(s.Time()) }), false},
+	{"M20", "How many pairs of facts that share a token did nobody connect by the end?",
+		"(agency, pair of facts) overlooked and not connected by EndEx; nothing to measure where every pair is connected at once and every rule is a duty", Count, LessIsBetter, attention,
+		undoneOf(func(u Undone) int64 { return int64(u.Left()) }), false},
+	{"M20 overlooked", "How many were not connected at once?",
+		"(agency, pair of facts) overlooked when the second was believed", Count, LessIsBetter, attention,
+		undoneOf(func(u Undone) int64 { return int64(len(u.Pairs)) }), false},
+	{"M20 omitted", "How often was not passed on what usually is?",
+		"(rule, recipient, storyline) of habits and customs that were not followed when they first applied", Count, LessIsBetter, attention,
+		undoneOf(func(u Undone) int64 { return int64(u.Omitted) }), false},
 }
 
 // attentionOf is a count of what lay aside, in runs in which something could.
@@ -180,6 +189,11 @@ func suspicionOf(of func(Suspicions) int64) func(*Results) (Value, bool) {
 	return func(r *Results) (Value, bool) {
 		return Value{float64(of(r.M19)), r.M19.Innocent > 0}, r.M19.Innocent > 0
 	}
+}
+
+// undoneOf is a count of what was left undone, in runs in which something could be.
+func undoneOf(of func(Undone) int64) func(*Results) (Value, bool) {
+	return func(r *Results) (Value, bool) { return Value{float64(of(r.M20)), r.M20.Paid}, r.M20.Paid }
 }
 
 // FigureOf finds a figure by its id; nil for none.

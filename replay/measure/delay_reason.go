@@ -37,7 +37,7 @@ func (d Delay) Code() string { return delayCodes[d] }
 // delayOfCause tells the delays that a cause makes at whatever step.
 var delayOfCause = map[journal.Cause]Delay{
 	journal.OffHours: OffHours, journal.Queue: DeskQueue, journal.Outage: OutageTime, journal.Period: WaitingForDate, journal.Idle: NobodyActed,
-	journal.LaidAside: PutAside,
+	journal.LaidAside: PutAside, journal.Unconnected: NobodyActed,
 }
 
 var delayOfStep = map[journal.Step]Delay{

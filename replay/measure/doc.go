@@ -8,9 +8,9 @@
 // from a replay file. Things are named by their Ref into the Static of the
 // scenario.
 //
-// The measures are M1 to M19, one file for each unit that they count: waits
+// The measures are M1 to M20, one file for each unit that they count: waits
 // (M1), deadlines (M3, M10), rulings (M4), clocks (M8), breaches (M9), effort
-// (M13), rights (M17), attention (M18), false suspicion (M19). Results has the
+// (M13), rights (M17), attention (M18), false suspicion (M19), what was left undone (M20). Results has the
 // summaries. What happened in the warm-up before StartEx counts in none.
 //
 // Values that did not happen by EndEx are not turned into numbers: they rank

@@ -103,6 +103,8 @@ func (s *Story) counter(measure string) func(*journal.Record) bool {
 		return of(journal.Support)
 	case "M15":
 		return of(journal.Trust)
+	case "M20":
+		return func(r *journal.Record) bool { return r.Kind == journal.Overlooked || r.Kind == journal.Omitted }
 	case "M18":
 		return func(r *journal.Record) bool {
 			return r.Kind == journal.Aside && journal.Outcome(r.Args[asideOutcome]) == journal.PutAside

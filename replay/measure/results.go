@@ -20,6 +20,7 @@ type Results struct {
 	M17 Rights
 	M18 Attention
 	M19 Suspicions
+	M20 Undone
 }
 
 // Results folds all measures.
@@ -28,6 +29,6 @@ func (s *Story) Results() Results {
 	return Results{
 		M1: M1(s.Waits()), M2: M2(s.Shared()), M3: M3(deadlines), M4: s.M4(), M5: s.M5(), M6: s.M6(), M7: s.M7(),
 		M8: M8(s.Clocks()), M9: s.M9(), M10: M10(deadlines), M11: s.M11(), M12: s.M12(), M13: s.M13(), M14: s.M14(),
-		M15: s.M15(), M17: s.M17(), M18: s.M18(), M19: s.M19(),
+		M15: s.M15(), M17: s.M17(), M18: s.M18(), M19: s.M19(), M20: s.M20(),
 	}
 }

@@ -38,6 +38,8 @@ type Behind struct {
 	M17 Rights `json:"M17"`
 	// M19: the innocent who came under suspicion.
 	M19 Suspicions `json:"M19"`
+	// M20: what was left undone although nobody refused it.
+	M20 Undone `json:"M20"`
 }
 
 // Times count what was waited for.
@@ -249,6 +251,16 @@ type Suspicion struct {
 	Record uint32 `json:"record"`
 }
 
+// Undone is what was left undone although nobody refused it.
+type Undone struct {
+	// Pairs of facts that share a token and were not connected at once.
+	Pairs int `json:"pairs_overlooked"`
+	// Left: pairs that nobody connected by the end.
+	Left int `json:"pairs_left"`
+	// Omitted: usual tellings that were left out.
+	Omitted int `json:"omitted"`
+}
+
 // newBehind tells what the measures of a story were counted from.
 func newBehind(s *measure.Story, r *measure.Results) Behind {
 	b := Behind{
@@ -265,6 +277,7 @@ func newBehind(s *measure.Story, r *measure.Results) Behind {
 		M17: Rights{r.M17.Refused, r.M17.Benign, int64(r.M17.Overrun), r.M17.Unpurged, r.M17.Unlawful},
 		M19: Suspicions{r.M19.Innocent, r.M19.People(), r.M19.Pooled(), int64(r.M19.Time()), []Suspicion{}},
 	}
+	b.M20 = Undone{Pairs: len(r.M20.Pairs), Left: r.M20.Left(), Omitted: r.M20.Omitted}
 	for i := range r.M19.Rows {
 		x := &r.M19.Rows[i]
 		row := Suspicion{s.Name(x.Agency), s.Name(x.Storyline), s.Name(x.With), x.Grade.String(), int64(x.Lasted), x.Pooled.String(), s.Name(x.Via), []string{}, uint32(x.Record)}

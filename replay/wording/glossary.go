@@ -27,7 +27,8 @@ var (
 		journal.Work: "Somebody works on it.", journal.Queue: "It waits its turn behind other work.", journal.OffHours: "The office is closed.",
 		journal.ByRule: "A rule holds it for a time, or sets a date.", journal.Unwilling: "Somebody is not willing yet.", journal.Latency: "The channel takes so long.",
 		journal.Outage: "The channel is down.", journal.Period: "It comes at set times only, such as a meeting or a batch.", journal.Idle: "Nothing was done: what it waits for was not there.",
-		journal.LaidAside: "It lies in the tray of a desk, refused by nobody, until somebody comes back to it.",
+		journal.LaidAside:   "It lies in the tray of a desk, refused by nobody, until somebody comes back to it.",
+		journal.Unconnected: "Nobody saw that two things belonged together.",
 	}
 	outcomeSays = map[journal.Outcome]string{
 		journal.Granted: "An authority gave its leave.", journal.Denied: "An authority refused its leave.", journal.Willing: "The sender is willing.",

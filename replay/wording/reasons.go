@@ -62,6 +62,7 @@ var reasonSays = map[journal.Reason]Why{
 	journal.RightsGate:           {"", OfLaw, "Who reviews a change for its lawfulness or for human rights did not let it begin.", "Safeguards written into the change before it is put, or another way to the same end."},
 	journal.HostRefuses:          {"", OfWill, "The nation whose border was crossed, or is to be, does not allow it.", "An agreement on crossing that settles it beforehand, or its own officers take over at the border."},
 	journal.NoTeam:               {"", OfMeans, "The team that would do it has another task.", "A second team, or an order of precedence between its tasks."},
+	journal.Withheld:             {"", OfWill, "The office that releases it said no at its discretion; no rule made it.", "A standing permission, a question from the other side, or trust: joint training, a liaison officer."},
 	journal.SoAlready:            {"", OfExercise, "What an entry of the events list would bring about was so already: it changed nothing.", "Leave the entry out, move it, or give it another effect."},
 }
 

@@ -67,6 +67,9 @@ const (
 	Breach      // a marking was breached
 	Aside       // a desk put a piece of work aside, or took it up again
 	Unanswered  // who asked has no answer
+	Overlooked  // two facts that share a token were not connected
+	Connected   // they were, later
+	Omitted     // an agency did not pass on what it usually does
 	numKinds
 )
 
@@ -114,6 +117,7 @@ const (
 	Period
 	Idle
 	LaidAside
+	Unconnected // nobody saw that it belonged together
 	numCauses
 )
 
@@ -161,6 +165,7 @@ const (
 	HostRefuses
 	NoTeam
 	SoAlready // an entry changed nothing
+	Withheld  // a release authority said no at its discretion
 	numReasons
 )
 
@@ -432,12 +437,15 @@ var shapes = [numKinds]Shape{
 	Breach:      {"breach", Truth, []Field{{"storyline", TRef}, {"by", TRef}}, "a marking was breached"},
 	Aside:       {"aside", Truth, []Field{{"outcome", TOutcome}, {"desk", TRef}, {"storyline", TRef}, {"chance", TPPM}, {"until", TTime}, {"message", TID}}, "a desk put a piece of work aside, or took it up again"},
 	Unanswered:  {"unanswered", Messages, []Field{{"outcome", TOutcome}, {"by", TRef}, {"storyline", TRef}, {"after", TSpan}, {"reminders", TInt}, {"re", TID}}, "somebody who asked has no answer"},
+	Overlooked:  {"overlooked", Truth, []Field{{"fact", TRef}, {"other", TRef}, {"chance", TPPM}}, "nobody connected two facts that share a token"},
+	Connected:   {"connected", Known, []Field{{"fact", TRef}, {"other", TRef}, {"chance", TPPM}}, "somebody connected two facts that had been overlooked"},
+	Omitted:     {"omitted", Decisions, []Field{{"to", TRef}, {"storyline", TRef}, {"chance", TPPM}}, "an agency did not pass on what it usually does"},
 	Trust:       {"trust", Truth, []Field{{"toward", TRef}, {"before", TPPM}, {"after", TPPM}}, "a nation's trust changed"},
 }
 
 var (
 	stepNames       = [numSteps]string{"", "WORLD", "COLLECT", "ASSESS", "DECIDE", "LAW", "CLASSIFY", "CONSENT", "WILL", "RELEASE", "SANITISE", "ROUTE", "GATEWAY", "CARRY", "CONVERT", "RELAY", "READ", "AUTHORITY", "BODY", "ACT"}
-	causeNames      = [numCauses]string{"", "WORK", "QUEUE", "OFF_HOURS", "RULE", "WILL", "LATENCY", "OUTAGE", "PERIOD", "IDLE", "ASIDE"}
+	causeNames      = [numCauses]string{"", "WORK", "QUEUE", "OFF_HOURS", "RULE", "WILL", "LATENCY", "OUTAGE", "PERIOD", "IDLE", "ASIDE", "UNCONNECTED"}
 	messageNames    = [numMessages]string{"", "item", "request", "reply", "consent_asked", "consent_given", "consent_refused", "notice", "refusal", "ack", "proposal", "assurance_asked", "assurance_given", "assurance_refused", "support_asked", "support_offered", "support_declined", "crossing_asked", "crossing_granted", "crossing_refused", "reminder", "task"}
 	precedenceNames = [numPrecedences]string{"ROUTINE", "PRIORITY", "IMMEDIATE", "FLASH"}
 	gradeNames      = [numGrades]string{"NONE", "NOTICED", "SUSPECTED", "RECOGNISED", "ACTIONABLE"}
@@ -445,7 +453,7 @@ var (
 	purposeNames    = [...]string{"LEAD", "ONWARD", "ACT", "EVIDENCE", "PASSIVE"}
 	classNames      = [numClasses]string{"UNCLASSIFIED", "RESTRICTED", "CONFIDENTIAL", "SECRET", "TOP_SECRET"}
 	outcomeNames    = [numOutcomes]string{"", "GRANTED", "DENIED", "WILLING", "NOT_YET", "REFUSED", "BLOCKED", "LAPSED", "DROPPED", "WITHDRAWN", "PENDING", "MET", "LATE", "NOT_MET", "VOID", "OPEN", "REPLY", "PARTIAL", "NEGATIVE", "EXPIRED", "STOPPED", "UP", "DOWN", "DEFERRED", "LAWFUL", "UNLAWFUL", "NONE", "PAUSE", "HASTEN", "MOVE", "RELEASED", "DONE", "MISSED", "PASSES", "FAILS", "DISCOVERED", "YES", "NO", "ABSTAINS", "OBJECTS", "LIFTED", "ADOPTED", "REJECTED", "REDRAFTED", "BEGUN", "IN_EFFECT", "ENDS", "ASKS", "OFFERS", "DECLINES", "ON_STATION", "PUT_ASIDE", "TAKEN_UP", "REMINDED", "ESCALATED", "SILENT", "CONFIRMED"}
-	reasonNames     = [numReasons]string{"", "RULE_BLOCKS", "NOT_GRANTED", "CLASS_TOO_HIGH", "CONSENT_DENIED", "NOT_WILLING", "VETO", "NOTHING_LEFT", "NO_CHANNEL", "CHANNEL_LOSS", "OVERLOAD", "RECALLED", "END_OF_EXERCISE", "IMMINENT_EXCEPTION", "BODY_REFUSED", "GARBLED_IN_CONVERSION", "GARBLED_IN_TRANSLATION", "WALL", "RETENTION_ENDS", "LATE_ANSWER", "NOTHING_HELD", "DESK_OVERLOADED", "OUTAGE", "STAGE_NOT_TAKEN", "WINDOW_CLOSED", "AUTHORITY_LAPSED", "CLOCK_EXPIRED", "NOT_REACHED", "NO_ASSURANCE", "NOT_CRIMINAL", "NO_QUORUM", "OBJECTED", "SILENCE_BROKEN", "CAVEAT", "RIGHTS_GATE", "HOST_REFUSES", "NO_TEAM", "SO_ALREADY"}
+	reasonNames     = [numReasons]string{"", "RULE_BLOCKS", "NOT_GRANTED", "CLASS_TOO_HIGH", "CONSENT_DENIED", "NOT_WILLING", "VETO", "NOTHING_LEFT", "NO_CHANNEL", "CHANNEL_LOSS", "OVERLOAD", "RECALLED", "END_OF_EXERCISE", "IMMINENT_EXCEPTION", "BODY_REFUSED", "GARBLED_IN_CONVERSION", "GARBLED_IN_TRANSLATION", "WALL", "RETENTION_ENDS", "LATE_ANSWER", "NOTHING_HELD", "DESK_OVERLOADED", "OUTAGE", "STAGE_NOT_TAKEN", "WINDOW_CLOSED", "AUTHORITY_LAPSED", "CLOCK_EXPIRED", "NOT_REACHED", "NO_ASSURANCE", "NOT_CRIMINAL", "NO_QUORUM", "OBJECTED", "SILENCE_BROKEN", "CAVEAT", "RIGHTS_GATE", "HOST_REFUSES", "NO_TEAM", "SO_ALREADY", "WITHHELD"}
 )
 
 // kindNames are the names in shapes.
@@ -531,4 +539,6 @@ func (r Reason) Legal() bool {
 }
 
 // Discretionary says whether a refusal for this reason is a matter of will.
-func (r Reason) Discretionary() bool { return r == NotWilling || r == Veto || r == ConsentDenied }
+func (r Reason) Discretionary() bool {
+	return r == NotWilling || r == Veto || r == ConsentDenied || r == Withheld
+}

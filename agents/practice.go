@@ -1,0 +1,120 @@
+package agents
+
+import (
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Practice says how binding a distribution rule is: it is always followed, mostly or
+// sometimes. Whether a habit is followed towards somebody on a matter is one draw for
+// the whole run; the more danger the agency sees, the more it becomes a duty.
+type Practice uint8
+
+// The practices.
+const (
+	Duty Practice = iota
+	Habit
+	Custom
+	numPractices
+)
+
+// Practices are how often rules are followed that are no duty.
+type Practices struct {
+	Follows [numPractices]ParamID // PPM by Practice; of a duty none
+	Danger  ParamID               // PPM: of what is missing to always, where the agency sees all danger there is
+}
+
+// omission is a rule that an agency did not follow towards somebody on a matter.
+type omission struct{ Key sim.ID }
+
+// follows says whether an agency follows a rule towards somebody about a component, and
+// how likely that was: on any of the storylines in it.
+func (w *World) follows(a, to AgencyID, d *Distribution, c ComponentID) (yes bool, chance sim.PPM) {
+	if d.Practice == Duty {
+		return true, sim.One
+	}
+	share := w.ppm(w.spec.Model.Practices.Follows[d.Practice])
+	chance = share + (sim.One - share).Times(w.danger(c).Times(w.ppm(w.spec.Model.Practices.Danger)))
+	for h := w.Component[c].Head; h != 0 && !yes; h = w.Holding[h].Next {
+		yes = w.yes(drawFollow, w.practiceKey(a, to, d, w.spec.Facts[w.Holding[h].Fact].Storyline), chance)
+	}
+	return yes, chance
+}
+
+// practiceKey is the lineage of following a rule: agency, recipient, rule, storyline.
+func (w *World) practiceKey(a, to AgencyID, d *Distribution, s StorylineID) sim.ID {
+	return w.spec.Names.ID(w.spec.Agencies[a].Ref).Child(w.spec.Names.ID(w.spec.Agencies[to].Ref)).
+		Child(d.Name).Child(w.spec.Names.ID(w.spec.Storylines[s].Ref))
+}
+
+// omits records, once each, what an agency usually passes on and does not.
+func (w *World) omits(a AgencyID, c ComponentID) {
+	if !w.spec.Agencies[a].particular {
+		return
+	}
+	fr := w.distributionFrame(a, c)
+	for i := range w.spec.Agencies[a].Distribution {
+		d := &w.spec.Agencies[a].Distribution[i]
+		if d.Practice == Duty || !d.When.Eval(fr) {
+			continue
+		}
+		w.whom.reset()
+		for _, t := range d.To {
+			w.targets(a, c, t, &w.whom)
+		}
+		for _, to := range w.whom.To {
+			if yes, chance := w.follows(a, to, d, c); !yes && to != a && w.untold(c, to) {
+				w.omit(a, to, d, c, chance)
+			}
+		}
+	}
+}
+
+// untold says whether a component has a fact that an agency neither had nor gave.
+func (w *World) untold(c ComponentID, to AgencyID) bool {
+	for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
+		if !w.toldTo(h, to) && !w.originates(h, to) {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *World) omit(a, to AgencyID, d *Distribution, c ComponentID, chance sim.PPM) {
+	s := w.spec.Facts[w.lowest(c)].Storyline
+	key := w.practiceKey(a, to, d, s)
+	for _, o := range w.Omission[1:] {
+		if o.Key == key {
+			return
+		}
+	}
+	w.Omission = append(w.Omission, omission{key})
+	r := w.note(journal.Omitted, w.spec.Agencies[a].Ref, key)
+	last := w.Component[c].Last
+	if last.Num == 0 {
+		last = w.Holding[w.Component[c].Head].Believed
+	}
+	w.waited(r, last, journal.Decide, journal.Idle, w.spec.Agencies[a].Ref)
+	r.Args = [journal.MaxArgs]int64{int64(w.spec.Agencies[to].Ref), w.storyRef(s), int64(chance)}
+	w.emit()
+}
+
+// Holding back: a release authority may say no at its discretion, unless the recipient's
+// side has asked; the less it trusts and the less danger there is, the likelier.
+
+// withheld says whether a release authority says no, and how likely that was.
+func (w *World) withheld(t TransitID, by AgencyID) (no bool, chance sim.PPM) {
+	tr := &w.Transit[t]
+	i, j := w.spec.Agencies[by].Nation, w.spec.Agencies[tr.To].Nation
+	chance = w.ppm(w.spec.Model.Withhold)
+	if chance <= 0 || i == j {
+		return false, 0
+	}
+	chance = chance.Times(sim.One - min(w.danger(tr.Component), sim.One))
+	chance = chance.Times(max(0, 2*(sim.One-w.trust(i, j))))
+	if tr.Asked {
+		chance /= 2
+	}
+	chance = min(chance, sim.One)
+	return w.yes(drawWithhold, w.toward(by, tr.To).Child(w.threadOrStory(tr)), chance), chance
+}
