@@ -23,7 +23,7 @@ type Difference struct {
 func (d *Difference) Error() string {
 	s := d.What
 	if d.Num != 0 {
-		s += fmt.Sprintf(" at record %d (%s at %d ms)", d.Num, d.Kind, int64(d.At))
+		s += fmt.Sprintf(" at record %d (%s at %s)", d.Num, d.Kind, d.At.Elapsed())
 	}
 	for _, side := range []struct{ name, text string }{{"file:  ", d.File}, {"rerun: ", d.Rerun}} {
 		if side.text != "" {

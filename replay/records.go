@@ -160,7 +160,7 @@ func (c *cursor) take(m *message) error {
 		return err
 	}
 	if c.num != 0 && (e.Num != c.num+1 && c.f.hole(e.Num-1) == nil || e.Num <= c.num || e.At < c.at) || c.past != nil && int(e.Num) != len(c.past) {
-		return damaged(c.base, "record %d at %d ms does not follow record %d at %d ms", e.Num, e.At, c.num, c.at)
+		return damaged(c.base, "record %d at %s does not follow record %d at %s", e.Num, e.At.Elapsed(), c.num, c.at.Elapsed())
 	}
 	c.num, c.at, c.channel = e.Num, e.At, m.channel
 	c.causes(&e.Record)
@@ -178,7 +178,7 @@ func (f *File) take(base int64, m *message, e *Entry) error {
 	}
 	channel, err := f.layout.channel(&e.Record)
 	if err != nil || channel != m.channel || uint32(e.Num) != m.sequence || f.logTime(e.At) != m.logTime {
-		return damaged(base, "record %d at %d ms does not match the message around it", e.Num, e.At)
+		return damaged(base, "record %d at %s does not match the message around it", e.Num, e.At.Elapsed())
 	}
 	for i := range e.From {
 		if n := e.From[i].Num; n == 0 || n >= e.Num {

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"entente/sim"
 	"entente/sim/notation"
 )
 
@@ -32,14 +33,7 @@ func parseDecimal(s string) (int64, error) {
 }
 
 // formatDecimal writes millionths as a decimal number.
-func formatDecimal(n int64) string {
-	sign := ""
-	if n < 0 {
-		sign, n = "-", -n
-	}
-	s := fmt.Sprintf("%s%d.%06d", sign, n/1_000_000, n%1_000_000)
-	return strings.TrimSuffix(strings.TrimRight(s, "0"), ".")
-}
+func formatDecimal(n int64) string { return sim.PPM(n).String() }
 
 // parseCount reads a whole number without sign or leading zero.
 func parseCount(s string) (int64, error) {

@@ -47,7 +47,7 @@ func Const(t Time) Dist { return Dist{lo: t, mean: t} }
 
 // UniformDist is uniform over the milliseconds from lo to hi, both included.
 func UniformDist(lo, hi Time) (Dist, error) {
-	if err := ascending("uniform", "lo", lo, "hi", hi); err != nil {
+	if err := ascending("uniform", "min", lo, "max", hi); err != nil {
 		return Dist{}, err
 	}
 	return Dist{shape: uniform, lo: lo, hi: hi, mean: lo + (hi-lo+1)/2}, nil
@@ -108,7 +108,7 @@ func LogNormal(median, p95 Time) (Dist, error) {
 // exponential; the greater the shape, the narrower.
 func Gamma(shapePPM PPM, mean Time) (Dist, error) {
 	if shapePPM < minGamma || shapePPM > maxGamma {
-		return Dist{}, fmt.Errorf("gamma: shape %d millionths is not within %d and %d", shapePPM, minGamma, maxGamma)
+		return Dist{}, fmt.Errorf("gamma: shape %s is not within %s and %s", shapePPM, minGamma, maxGamma)
 	}
 	if err := positive("gamma", "mean", mean); err != nil {
 		return Dist{}, err
@@ -217,21 +217,24 @@ func (d *Dist) average() Time {
 
 func ascending(dist, lowName string, low Time, highName string, high Time) error {
 	if low < 0 || low > high || high > Longest {
-		return fmt.Errorf("%s: want 0 <= %s <= %s, not %d ms and %d ms", dist, lowName, highName, low, high)
+		return fmt.Errorf("%s: want 0 <= %s <= %s, not %s and %s", dist, lowName, highName, low, high)
 	}
 	return nil
 }
 
 func threePoints(dist string, lo, mode, hi Time) error {
 	if lo < 0 || mode < lo || hi < mode || hi > Longest {
-		return fmt.Errorf("%s: want 0 <= lo <= mode <= hi, not %d ms, %d ms and %d ms", dist, lo, mode, hi)
+		return fmt.Errorf("%s: want 0 <= min <= mode <= max, not %s, %s and %s", dist, lo, mode, hi)
 	}
 	return nil
 }
 
 func positive(dist, name string, t Time) error {
-	if t <= 0 || t > Longest {
-		return fmt.Errorf("%s: %s must be more than 0 and at most %d ms, not %d ms", dist, name, Longest, t)
+	if t <= 0 {
+		return fmt.Errorf("%s: %s must be more than 0, not %s", dist, name, t)
+	}
+	if t > Longest {
+		return fmt.Errorf("%s: %s is %s, which is too long", dist, name, t)
 	}
 	return nil
 }

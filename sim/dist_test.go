@@ -305,19 +305,20 @@ func TestConstants(t *testing.T) {
 
 func TestWrongParameters(t *testing.T) {
 	for want, f := range map[string]func() (sim.Dist, error){
-		"uniform: want 0 <= lo <= hi, not 2 ms and 1 ms":                                  func() (sim.Dist, error) { return sim.UniformDist(2, 1) },
-		"triangular: want 0 <= lo <= mode <= hi, not 2 ms, 1 ms and 3 ms":                 func() (sim.Dist, error) { return sim.Triangular(2, 1, 3) },
-		"pert: want 0 <= lo <= mode <= hi, not -1 ms, 1 ms and 3 ms":                      func() (sim.Dist, error) { return sim.PERT(-1, 1, 3) },
-		"exponential: mean must be more than 0 and at most 1125899906842624 ms, not 0 ms": func() (sim.Dist, error) { return sim.Exponential(0) },
-		"lognormal: median must be more than 0 and at most 1125899906842624 ms, not 0 ms": func() (sim.Dist, error) { return sim.LogNormal(0, 3) },
-		"lognormal: want 0 <= median <= p95, not 4 ms and 3 ms":                           func() (sim.Dist, error) { return sim.LogNormal(4, 3) },
-		"gamma: shape 99999 millionths is not within 100000 and 1000000000":               func() (sim.Dist, error) { return sim.Gamma(99_999, 3) },
-		"gamma: mean must be more than 0 and at most 1125899906842624 ms, not -1 ms":      func() (sim.Dist, error) { return sim.Gamma(sim.One, -1) },
-		"empirical: want at least one value":                                              func() (sim.Dist, error) { return sim.Empirical(nil, nil) },
-		"empirical: 1 values but 2 weights":                                               func() (sim.Dist, error) { return sim.Empirical([]sim.Time{1}, []int64{1, 2}) },
-		"empirical: all weights are 0":                                                    func() (sim.Dist, error) { return sim.Empirical([]sim.Time{1}, []int64{0}) },
-		"empirical: value -1 ms is not within 0 and 1125899906842624 ms":                  func() (sim.Dist, error) { return sim.Empirical([]sim.Time{-1}, nil) },
-		"empirical: weight -1 is not within 0 and 1099511627776":                          func() (sim.Dist, error) { return sim.Empirical([]sim.Time{1}, []int64{-1}) },
+		"uniform: want 0 <= min <= max, not 2ms and 1ms":                 func() (sim.Dist, error) { return sim.UniformDist(2, 1) },
+		"triangular: want 0 <= min <= mode <= max, not 2ms, 1ms and 3ms": func() (sim.Dist, error) { return sim.Triangular(2, 1, 3) },
+		"pert: want 0 <= min <= mode <= max, not -1ms, 1ms and 3ms":      func() (sim.Dist, error) { return sim.PERT(-1, 1, 3) },
+		"exponential: mean must be more than 0, not 0s":                  func() (sim.Dist, error) { return sim.Exponential(0) },
+		"lognormal: median must be more than 0, not 0s":                  func() (sim.Dist, error) { return sim.LogNormal(0, 3) },
+		"lognormal: want 0 <= median <= p95, not 4ms and 3ms":            func() (sim.Dist, error) { return sim.LogNormal(4, 3) },
+		"gamma: shape 0.099999 is not within 0.1 and 1000":               func() (sim.Dist, error) { return sim.Gamma(99_999, 3) },
+		"gamma: mean must be more than 0, not -1ms":                      func() (sim.Dist, error) { return sim.Gamma(sim.One, -1) },
+		"uniform: want 0 <= min <= max, not 1d12h and 12h15m":            func() (sim.Dist, error) { return sim.UniformDist(36*sim.Hour, 12*sim.Hour+15*sim.Minute) },
+		"empirical: want at least one value":                             func() (sim.Dist, error) { return sim.Empirical(nil, nil) },
+		"empirical: 1 values but 2 weights":                              func() (sim.Dist, error) { return sim.Empirical([]sim.Time{1}, []int64{1, 2}) },
+		"empirical: all weights are 0":                                   func() (sim.Dist, error) { return sim.Empirical([]sim.Time{1}, []int64{0}) },
+		"empirical: value -1ms is below 0 or too long":                   func() (sim.Dist, error) { return sim.Empirical([]sim.Time{-1}, nil) },
+		"empirical: weight -1 is not within 0 and 1099511627776":         func() (sim.Dist, error) { return sim.Empirical([]sim.Time{1}, []int64{-1}) },
 	} {
 		_, err := f()
 		require.EqualError(t, err, want)

@@ -34,7 +34,7 @@ func Empirical(values []Time, weights []int64) (Dist, error) {
 			pairs[i].weight = weights[i]
 		}
 		if v < 0 || v > Longest {
-			return Dist{}, fmt.Errorf("empirical: value %d ms is not within 0 and %d ms", v, Longest)
+			return Dist{}, fmt.Errorf("empirical: value %s is below 0 or too long", v)
 		}
 		if w := pairs[i].weight; w < 0 || w > maxWeight {
 			return Dist{}, fmt.Errorf("empirical: weight %d is not within 0 and %d", w, maxWeight)

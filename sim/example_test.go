@@ -54,10 +54,10 @@ func Example() {
 			k.Stop()
 		}
 	})
-	fmt.Println("at minute", k.Now()/sim.Minute, "error", err)
+	fmt.Println("at", k.Now().Elapsed(), "-", "error", err)
 	// Output:
 	// served by closing time: 1 - still waiting: 1
-	// at minute 10 error <nil>
+	// at T+10m - error <nil>
 }
 
 // Events of one instant: actor 2 hears of actor 1's decision in the next round,
@@ -67,15 +67,15 @@ func ExampleKernel_Close() {
 	k.Close(sim.Second, 0, 9, 0, 0)
 	k.Schedule(sim.Second, sim.PhaseDecide, 2, 1, 0, 0)
 	_ = k.Run(sim.Minute, func(e sim.Event) {
-		fmt.Println("at", e.At, "round", e.Round(), "actor", e.Actor(), "kind", e.Kind)
+		fmt.Println("at", e.At.Elapsed(), "round", e.Round(), "actor", e.Actor(), "kind", e.Kind)
 		if e.Kind == 1 {
 			k.Schedule(k.Now(), sim.PhaseDecide, 1, 2, 0, 0)
 		}
 	})
 	// Output:
-	// at 1000 round 0 actor 2 kind 1
-	// at 1000 round 1 actor 1 kind 2
-	// at 1000 round 255 actor 0 kind 9
+	// at T+1s round 0 actor 2 kind 1
+	// at T+1s round 1 actor 1 kind 2
+	// at T+1s round 255 actor 0 kind 9
 }
 
 func ExampleKernel_Timer() {
@@ -116,11 +116,11 @@ func ExampleRestoreKernel() {
 		fmt.Println(err)
 		return
 	}
-	fmt.Println("resumed at minute", resumed.Now()/sim.Minute, "with", resumed.Pending(), "to come")
+	fmt.Println("resumed at", resumed.Now().Elapsed(), "with", resumed.Pending(), "to come")
 	_ = resumed.Run(sim.Hour, none)
 	fmt.Println("the same run:", resumed.TraceHash() == k.TraceHash())
 	// Output:
-	// resumed at minute 4 with 5 to come
+	// resumed at T+4m with 5 to come
 	// the same run: true
 }
 

@@ -38,7 +38,7 @@ func NewKernel(start Time) *Kernel {
 // before must be forgotten, for new timers may have the same.
 func (k *Kernel) Reset(start Time) {
 	if start <= -Never || start >= Never {
-		panic(fmt.Sprintf("sim: start %d is not within (-Never, Never)", start))
+		panic(fmt.Sprintf("sim: start %s is not within (-Never, Never)", start.Elapsed()))
 	}
 	if k.running {
 		panic("sim: Reset called from within an event")
@@ -124,7 +124,7 @@ func (k *Kernel) bury() {
 // key makes the key of the next event.
 func (k *Kernel) key(at Time, p Phase, a Actor) uint64 {
 	if uint64(at-k.now) > uint64(Never-k.now) {
-		panic(fmt.Sprintf("sim: cannot schedule at %d: not within [now, Never], now is %d", at, k.now))
+		panic(fmt.Sprintf("sim: cannot schedule at %s: not within [now, Never], now is %s", at.Elapsed(), k.now.Elapsed()))
 	}
 	if uint64(a)>>actorBits|uint64(p)>>phaseBits != 0 {
 		panic(fmt.Sprintf("sim: phase %d or actor %d is out of bounds", p, a))
@@ -144,7 +144,7 @@ func (k *Kernel) key(at Time, p Phase, a Actor) uint64 {
 // actor:18) that is not yet past.
 func (k *Kernel) next(place uint64) uint64 {
 	if k.Closing() {
-		panic(fmt.Sprintf("sim: the closing round of %d can only schedule later instants", k.now))
+		panic(fmt.Sprintf("sim: the closing round of %s can only schedule later instants", k.now.Elapsed()))
 	}
 	position := k.free&^(roundOne-1) | place
 	if position < k.free {
@@ -191,7 +191,7 @@ func (k *Kernel) run(until Time, handle func(Event)) error {
 		if e.At > k.now {
 			k.advance(e.At)
 		} else if e.At < k.now || e.key <= k.last {
-			panic(fmt.Sprintf("sim: order broken: %+v came after %d, key %#x", e, k.now, k.last))
+			panic(fmt.Sprintf("sim: order broken: %+v came after %s, key %#x", e, k.now.Elapsed(), k.last))
 		}
 		position := e.key >> seqBits
 		if position >= watchedRound*roundOne && position < closingRound*roundOne {

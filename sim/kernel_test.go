@@ -135,7 +135,7 @@ func TestLivelock(t *testing.T) {
 	require.ErrorAs(t, err, &livelock)
 	require.EqualValues(t, 7, livelock.At)
 	require.Equal(t, []sim.Busy{{Kind: 5, Actor: 3, Count: 8}, {Kind: 6, Actor: 4, Count: 8}}, livelock.Busy)
-	require.EqualError(t, err, "sim: livelock at 7 ms: 254 rounds did not bring the instant to rest; "+
+	require.EqualError(t, err, "sim: livelock at T+7ms: 254 rounds did not bring the instant to rest; "+
 		"busy in the last ones: kind 5 of actor 3 (8 times) kind 6 of actor 4 (8 times)")
 	require.EqualValues(t, 2*254, k.Executed())
 	require.Equal(t, err, k.Run(10, again), "it cannot go on")

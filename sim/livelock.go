@@ -24,7 +24,7 @@ type Busy struct {
 // Error names the busiest, as the numbers that the kernel knows.
 func (e *LivelockError) Error() string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "sim: livelock at %d ms: %d rounds did not bring the instant to rest; busy in the last ones:", e.At, livelockRound)
+	fmt.Fprintf(&b, "sim: livelock at %s: %d rounds did not bring the instant to rest; busy in the last ones:", e.At.Elapsed(), livelockRound)
 	for i, x := range e.Busy {
 		if i == maxNamed {
 			fmt.Fprintf(&b, " and %d more", len(e.Busy)-i)

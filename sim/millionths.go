@@ -1,11 +1,26 @@
 package sim
 
+import (
+	"fmt"
+	"strings"
+)
+
 // PPM is a probability, share or factor in millionths. Trust, tension,
 // credibility and danger are PPM too: state holds no floating point.
 type PPM int64
 
 // One is the whole: certainty, or a factor that changes nothing.
 const One PPM = 1_000_000
+
+// String writes millionths as the decimal number that they are: 0.25.
+func (p PPM) String() string {
+	sign, size := "", uint64(p)
+	if p < 0 {
+		sign, size = "-", -size
+	}
+	text := fmt.Sprintf("%s%d.%06d", sign, size/uint64(One), size%uint64(One))
+	return strings.TrimSuffix(strings.TrimRight(text, "0"), ".")
+}
 
 // Times is p parts of q, rounded half up. The product of the two must stay
 // below 1<<63: factors up to 3,000 do.

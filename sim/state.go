@@ -90,7 +90,7 @@ func RestoreKernel(b []byte) (*Kernel, []byte, error) {
 // restored checks what run and the timers take for granted.
 func (k *Kernel) restored(dead uint64) error {
 	if k.now <= -Never || k.now >= Never || k.free != 0 && k.free != k.last>>seqBits+1 || k.free == 0 && k.last != 0 {
-		return fmt.Errorf("sim: state with an impossible present %d", k.now)
+		return fmt.Errorf("sim: state with an impossible present %s", k.now.Elapsed())
 	}
 	used := make([]bool, len(k.timers.slot))
 	use := func(n uint32) bool {
@@ -103,7 +103,7 @@ func (k *Kernel) restored(dead uint64) error {
 	before := Event{At: k.now, key: k.last}
 	for _, e := range k.queue.ev {
 		if e.At < k.now || e.At > Never || earlier(&before, &e) == 0 || e.Seq() == 0 || e.Seq() > k.seq {
-			return fmt.Errorf("sim: state with an event out of order at %d ms", e.At)
+			return fmt.Errorf("sim: state with an event out of order at %s", e.At.Elapsed())
 		}
 		before = e
 		if e.timer != 0 && !use(e.timer) {

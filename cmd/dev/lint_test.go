@@ -73,3 +73,21 @@ func TestLintFindsEachFault(t *testing.T) {
 		require.Contains(t, here[0], strings.TrimSuffix(want, `"`))
 	}
 }
+
+// Times and shares are printed in one place each, and not by hand.
+func TestNotationIsNotByHand(t *testing.T) {
+	root, err := filepath.Abs("../..")
+	require.NoError(t, err)
+	l := newLoader(root)
+	for _, f := range floors {
+		sources, _ := filepath.Glob(filepath.Join(root, f.pkg, "*.go"))
+		if len(sources) == 0 || lists("sim/notation cmd/dev cmd/dev/depth cmd/dev/desktop", f.pkg) {
+			continue
+		}
+		found, err := lintNotation(l, f.pkg)
+		require.NoError(t, err, f.pkg)
+		for _, f := range found {
+			t.Error(f)
+		}
+	}
+}

@@ -14,6 +14,7 @@ import (
 	"entente/replay/wording"
 	"entente/scenarios/analysis"
 	"entente/scenarios/estimate"
+	"entente/sim/notation"
 )
 
 // How much of a long analysis goes to a terminal; --json has all of it.
@@ -96,7 +97,7 @@ func noise(v float64) string {
 	if math.IsNaN(v) {
 		return ""
 	}
-	return fmt.Sprintf("%.0f %%", float64(v*100))
+	return notation.Share(v)
 }
 
 func (t *teller) options() {
@@ -235,8 +236,8 @@ func (t *teller) success() {
 			if o.Best == nil {
 				continue
 			}
-			t.under(fmt.Sprintf("Where %s succeeds (%s), block %s: inside %.0f %% of %d points, everywhere %.0f %% of %d; inside are %.0f %% of all successes",
-				o.Option, t.d.Plan.Study.Analysis.Success, b.ID, float64(o.Best.Density*100), o.Best.Runs, float64(o.Boxes[0].Density*100), o.Boxes[0].Runs, float64(o.Best.Coverage*100)),
+			t.under(fmt.Sprintf("Where %s succeeds (%s), block %s: inside %s of %d points, everywhere %s of %d; inside are %s of all successes",
+				o.Option, t.d.Plan.Study.Analysis.Success, b.ID, notation.Share(o.Best.Density), o.Best.Runs, notation.Share(o.Boxes[0].Density), o.Boxes[0].Runs, notation.Share(o.Best.Coverage)),
 				"factor", "from", "to", "chance that it does nothing")
 			for f, c := range t.d.Factors(b.ID) {
 				if !o.Best.Bound(f) {

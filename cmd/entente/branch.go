@@ -134,11 +134,11 @@ func branchesOf(f *replay.File, sc *scenarios.Scenario) (list []branching, err e
 	for _, b := range f.Meta().Branches {
 		change, err := sc.Changes(b.Set, nil)
 		if err != nil {
-			return nil, fmt.Errorf("the change at %d ms does not load: %w", b.At, err)
+			return nil, fmt.Errorf("the change at %s does not load: %w", sc.Spec.Clock().Exact(sim.Time(b.At)), err)
 		}
 		at := sim.Time(b.At)
 		if at < last || at > sc.Spec.End {
-			return nil, fmt.Errorf("the change at %d ms is not in its place", b.At)
+			return nil, fmt.Errorf("the change at %s is not in its place", sc.Spec.Clock().Exact(sim.Time(b.At)))
 		}
 		last = at
 		list = append(list, branching{at, change.Patches, b})

@@ -8,6 +8,7 @@ import (
 	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 // decided tells what was decided and why: the deadlines, and the decisions of bodies.
@@ -93,7 +94,6 @@ func (p *picture) path(x *explain.Explanation, since string) {
 	if len(x.Stretches) == 0 {
 		return
 	}
-	text := wording.Lasting(x.Length()) + " after " + since
 	// Before the deciding fact existed nobody could be late with it.
 	world, rest := sim.Time(0), sim.Time(0)
 	var sums []explain.Share
@@ -104,30 +104,36 @@ func (p *picture) path(x *explain.Explanation, since string) {
 		}
 		sums, rest = append(sums, s), rest+s.Ms
 	}
-	if world > 0 {
-		text += fmt.Sprintf("; %s of that before the deciding one existed", wording.Lasting(world))
-	}
-	if since != "" {
-		p.paragraph(faint, indent, text)
-	}
 	total := rest
 	shown := min(len(sums), 4)
 	if len(sums) == shown+1 {
 		shown++
 	}
+	parts := []sim.Time{world}
 	for _, s := range sums[:shown] {
 		rest -= s.Ms
-		p.stretch(s.Ms, total, p.Terms.Stretch(s.Step, s.Cause), p.Who(s.Object))
+		parts = append(parts, s.Ms)
+	}
+	told, whole := notation.Parts(append(parts, rest))
+	text := whole + " after " + since
+	if world > 0 {
+		text += fmt.Sprintf("; %s of that before the deciding one existed", told[0])
+	}
+	if since != "" {
+		p.paragraph(faint, indent, text)
+	}
+	for i, s := range sums[:shown] {
+		p.stretch(s.Ms, total, told[i+1], p.Terms.Stretch(s.Step, s.Cause), p.Who(s.Object))
 	}
 	if rest > 0 {
-		p.stretch(rest, total, fmt.Sprintf("%d other stretches", len(sums)-shown), "")
+		p.stretch(rest, total, told[shown+1], fmt.Sprintf("%d other stretches", len(sums)-shown), "")
 	}
 }
 
 // stretch draws one stretch of time in its proportion to a whole.
-func (p *picture) stretch(ms, whole sim.Time, what, where string) {
-	const w = 12
-	p.line("      ", in(lost, fill(bar(ms, whole, w), w)), fmt.Sprintf("%12s  ", wording.Lasting(ms)), pad(what, 18), " ", clip(where, p.width-51))
+func (p *picture) stretch(ms, whole sim.Time, told, what, where string) {
+	const w = 10
+	p.line("      ", in(lost, fill(bar(ms, whole, w), w)), fmt.Sprintf("%14s  ", told), pad(what, 18), " ", clip(where, p.width-51))
 }
 
 // missing says what a deadline lacked when it came due.

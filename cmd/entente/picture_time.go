@@ -7,6 +7,7 @@ import (
 	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 // most of a list that a picture shows; the replay file has the rest.
@@ -41,18 +42,20 @@ func (p *picture) time() {
 	if total == 0 {
 		return
 	}
-	p.head("Where the time of messages went", wording.Lasting(total)+" in all, from entering the sending chain to the end")
 	steps, causes := measure.Sum(spans, measure.ByStep), measure.Sum(spans, measure.ByCause)
-	half := (p.width - 4) / 2
-	for i := range min(max(len(steps), len(causes)), mostRows) {
-		left, right := "", ""
-		if i < len(steps) {
-			left = p.loss(steps[i].Step.String(), steps[i].Ms, max(steps[0].Ms, causes[0].Ms), half)
+	half, longest := (p.width-4)/2, max(steps[0].Ms, causes[0].Ms)
+	left, whole := p.losses(steps, func(l *measure.Loss) string { return l.Step.String() }, longest, half)
+	right, _ := p.losses(causes, func(l *measure.Loss) string { return l.Cause.String() }, longest, half)
+	p.head("Where the time of messages went", whole+" in all, from entering the sending chain to the end")
+	for i := range max(len(left), len(right)) {
+		line := ""
+		if i < len(left) {
+			line = left[i]
 		}
-		if i < len(causes) {
-			right = p.loss(causes[i].Cause.String(), causes[i].Ms, max(steps[0].Ms, causes[0].Ms), half)
+		if i < len(right) {
+			line = fill(line, half) + right[i]
 		}
-		p.line("  ", fill(left, half), right)
+		p.line("  ", line)
 	}
 	p.line()
 	for i, l := range measure.Sum(spans, func(*measure.Loss) {}) {
@@ -67,9 +70,27 @@ func (p *picture) time() {
 	}
 }
 
-// loss is one bar with its name and time.
-func (p *picture) loss(name string, ms, whole sim.Time, w int) string {
-	return pad(name, 10) + in(lost, fill(bar(ms, whole, w-25), w-25)) + " " + wording.Lasting(ms)
+// losses are the bars of a list with their names and times, and the sum of them; what
+// has no room for a bar of its own is one of them together.
+func (p *picture) losses(list []measure.Loss, name func(*measure.Loss) string, longest sim.Time, w int) (lines []string, whole string) {
+	var names []string
+	var parts []sim.Time
+	for i := range list {
+		if i >= mostRows-1 && len(list) > mostRows {
+			rest := sim.Time(0)
+			for _, l := range list[i:] {
+				rest += l.Ms
+			}
+			names, parts = append(names, "others"), append(parts, rest)
+			break
+		}
+		names, parts = append(names, name(&list[i])), append(parts, list[i].Ms)
+	}
+	told, whole := notation.Parts(parts)
+	for i, ms := range parts {
+		lines = append(lines, pad(names[i], 10)+in(lost, fill(bar(ms, longest, w-27), w-27))+" "+told[i])
+	}
+	return lines, whole
 }
 
 // fill adds spaces up to w columns; s may hold colours.

@@ -11,6 +11,7 @@ import (
 	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 // whyPicture begins a picture of an explanation.
@@ -55,25 +56,26 @@ func (p *picture) waterfall(x *explain.Explanation) {
 		return
 	}
 	p.head("Where the time went", fmt.Sprintf("from %s to %s, in order", p.Clock.At(x.From), p.Clock.At(x.To)))
-	for _, s := range joined(x.Stretches) {
-		p.line("  ", pad(p.Clock.At(s.From), instantWidth), p.stretchLine(&s, x.Length()))
+	list := joined(x.Stretches)
+	told, whole := notation.PartsOf(list, (*explain.Stretch).Ms)
+	for i := range list {
+		p.line("  ", pad(p.Clock.At(list[i].From), instantWidth), p.stretchLine(&list[i], told[i], x.Length()))
 	}
-	p.line("  ", pad("", instantWidth+waterfallBar), fmt.Sprintf("%12s", wording.Lasting(x.Length())),
-		in(faint, fmt.Sprintf("  in all, %s ms", wording.Thousands(uint64(x.Length())))))
+	p.line("  ", pad("", instantWidth+waterfallBar), fmt.Sprintf("%14s", whole), in(faint, "  in all, exactly "+x.Length().String()))
 }
 
 // waterfallBar is the width of a bar.
 const waterfallBar = 8
 
 // stretchLine is a bar with what it stands for.
-func (p *picture) stretchLine(s *explain.Stretch, whole sim.Time) string {
+func (p *picture) stretchLine(s *explain.Stretch, told string, whole sim.Time) string {
 	what := p.Terms.Stretch(s.Step, s.Cause)
 	num := ""
 	if s.Record > 0 {
 		num = fmt.Sprintf("#%d", s.Record)
 	}
-	rest := p.width - 2 - instantWidth - waterfallBar - 12 - 2 - 20
-	return in(lost, fill(bar(s.Ms(), whole, waterfallBar), waterfallBar)) + fmt.Sprintf("%12s  ", wording.Lasting(s.Ms())) +
+	rest := p.width - 2 - instantWidth - waterfallBar - 14 - 2 - 20
+	return in(lost, fill(bar(s.Ms(), whole, waterfallBar), waterfallBar)) + fmt.Sprintf("%14s  ", told) +
 		pad(what, 18) + "  " + clip(p.Who(s.Object), max(rest-columns(num)-1, 8)) + " " + in(faint, num)
 }
 

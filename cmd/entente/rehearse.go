@@ -18,6 +18,7 @@ import (
 	"entente/scenarios/sweep"
 	"entente/sim"
 	"entente/sim/files"
+	"entente/sim/notation"
 )
 
 // dress is what `entente rehearse` was asked to do.
@@ -136,7 +137,7 @@ func (p *picture) odds(o *sweep.Odds, runs int) {
 	if o.Never() {
 		colour = bad
 	}
-	share := fmt.Sprintf("%3.0f %%", float64(100*float64(o.Came))/float64(runs))
+	share := fmt.Sprintf("%5s", notation.ShareOf(int64(o.Came), int64(runs)))
 	if o.Type == "other" {
 		share = "    –"
 	}

@@ -1,7 +1,6 @@
 package figure
 
 import (
-	"fmt"
 	"math"
 	"strconv"
 	"strings"
@@ -10,6 +9,7 @@ import (
 	"entente/render/scene"
 	"entente/render/theme"
 	"entente/sim"
+	"entente/sim/notation"
 )
 
 // Quantity says what numbers along an axis are, and so where ticks stand and what is
@@ -87,7 +87,7 @@ func (q Quantity) label(at, step float64) string {
 		}
 		return sign + counted(t, sim.Time(step))
 	case Part:
-		return fmt.Sprintf("%s %%", decimal(float64(at*100), float64(step*100)))
+		return strings.Replace(notation.Level(at), "-", "−", 1)
 	}
 	return decimal(at, step)
 }

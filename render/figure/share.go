@@ -1,7 +1,6 @@
 package figure
 
 import (
-	"fmt"
 	"strings"
 
 	"entente/render/document"
@@ -11,6 +10,7 @@ import (
 	"entente/replay/measure"
 	"entente/replay/wording"
 	"entente/sim"
+	"entente/sim/notation"
 )
 
 // Shares draws where a sum of time went: one bar of all delays in their fixed order,
@@ -18,8 +18,10 @@ import (
 func Shares(id, title string, sums [measure.NumDelays]sim.Time, terms *wording.Terms, t *theme.Theme) document.Figure {
 	const bar, row, sides = 22.0, 21.0, 3
 	whole, shown := sim.Time(0), 0
+	times, _ := notation.Parts(sums[:])
+	var parts []int64
 	for _, ms := range sums {
-		whole += ms
+		whole, parts = whole+ms, append(parts, int64(ms))
 		if ms > 0 {
 			shown++
 		}
@@ -27,6 +29,7 @@ func Shares(id, title string, sums [measure.NumDelays]sim.Time, terms *wording.T
 	rows := (shown + sides - 1) / sides
 	s := &scene.Scene{W: Wide, H: bar + 8 + float64(row*float64(rows)), Title: title}
 	numbers := document.Table{Slim: true, Dense: true, Caption: title, Head: []string{"Reason", "Time", "Share"}, Right: []int{1, 2}}
+	shares := notation.Shares(parts)
 	x, at := 0.0, 0
 	var said []string
 	for d := range measure.NumDelays {
@@ -34,7 +37,7 @@ func Shares(id, title string, sums [measure.NumDelays]sim.Time, terms *wording.T
 		if ms == 0 {
 			continue
 		}
-		name, time, share := terms.Delay(d.Code()), wording.Total(ms), fmt.Sprintf("%.0f %%", float64(100*float64(ms))/float64(whole))
+		name, time, share := terms.Delay(d.Code()), times[d], shares[d]
 		w := float64(Wide*float64(ms)) / float64(whole)
 		s.Add(scene.NewBar(scene.Box{X: x, Y: 0, W: max(w, 0.5), H: bar}, d, t, name+" "+time))
 		x += w

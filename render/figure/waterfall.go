@@ -12,6 +12,7 @@ import (
 	"entente/replay/measure"
 	"entente/replay/wording"
 	"entente/sim"
+	"entente/sim/notation"
 )
 
 // Stretch is a stretch of time on the way to an outcome.
@@ -116,9 +117,11 @@ func Waterfall(id string, p *Path, say *wording.Speaker, t *theme.Theme) documen
 	shown, rest, others := chosen(list, mostStretches)
 	const top, row, right = 34.0, 33.0, 96.0
 	var words []string
+	parts := []sim.Time{before}
 	for i := range shown {
-		words = append(words, where(&shown[i]))
+		words, parts = append(words, where(&shown[i])), append(parts, shown[i].Ms())
 	}
+	told, sum := notation.Parts(append(parts, rest))
 	label := 66 + widest(words, 200, 380)
 	rows := len(shown)
 	if others > 0 {
@@ -140,31 +143,31 @@ func Waterfall(id string, p *Path, say *wording.Speaker, t *theme.Theme) documen
 		s.Add(fitted(54, y+16, say.Terms.Delay(x.Delay.Code()), theme.Note, font.SemiBold, t.Ink, scene.Start, label-64),
 			fitted(54, y+28, where(x), theme.Tick, font.Regular, t.Ink3, scene.Start, label-64))
 		left, end := a.At(x.From), a.At(x.Until)
-		s.Add(scene.NewBar(scene.Box{X: left, Y: y + 8, W: max(end-left, 1), H: 20}, x.Delay, t, wording.Lasting(x.Ms())))
+		s.Add(scene.NewBar(scene.Box{X: left, Y: y + 8, W: max(end-left, 1), H: 20}, x.Delay, t, told[i+1]))
 		if i+1 < len(shown) && shown[i+1].From == x.Until {
 			s.Add(line(end, y+8, end, y+row+8, t.Ink3, 1))
 		}
-		s.Add(text(Wide, y+22, wording.Lasting(x.Ms()), theme.Note, font.SemiBold, t.Ink, scene.End))
+		s.Add(text(Wide, y+22, told[i+1], theme.Note, font.SemiBold, t.Ink, scene.End))
 	}
 	if others > 0 {
 		y := top + float64(float64(len(shown))*row)
 		s.Add(line(0, y, Wide, y, t.Line, 1), text(54, y+22, "and "+shorter(others)+" between them", theme.Note, font.Regular, t.Ink2, scene.Start),
-			text(Wide, y+22, wording.Lasting(rest), theme.Note, font.SemiBold, t.Ink, scene.End))
+			text(Wide, y+22, told[len(shown)+1], theme.Note, font.SemiBold, t.Ink, scene.End))
 	}
 	whole := p.until() - p.from()
 	s.Add(line(0, bottom, Wide, bottom, t.Ink, 1.2), text(0, bottom+19, "Sum of the parts", theme.Note, font.SemiBold, t.Ink, scene.Start),
 		line(a.At(from), bottom+14, a.At(p.until()), bottom+14, t.Ink, 3),
-		text(Wide, bottom+19, wording.Lasting(whole), theme.Note, font.SemiBold, t.Ink, scene.End))
+		text(Wide, bottom+19, sum, theme.Note, font.SemiBold, t.Ink, scene.End))
 	s.Add(a.Deadline(bottom, say.Clock, t)...)
 	return document.Figure{ID: id, Scene: s, Numbers: waterfallTable(all, whole, say),
-		Caption: beforeCaption(before) + fmt.Sprintf("The parts add up to the whole to the millisecond: %s, or %s ms.", wording.Lasting(whole), wording.Thousands(uint64(whole)))}
+		Caption: beforeCaption(before, told[0]) + fmt.Sprintf("The parts add up to the whole to the millisecond: %s, exactly %s.", sum, whole)}
 }
 
-func beforeCaption(before sim.Time) string {
+func beforeCaption(before sim.Time, told string) string {
 	if before == 0 {
 		return ""
 	}
-	return fmt.Sprintf("The %s before the deciding fact existed count and are not drawn. ", wording.Lasting(before))
+	return fmt.Sprintf("The %s before the deciding fact existed count and are not drawn. ", told)
 }
 
 func where(x *Stretch) string {
@@ -179,11 +182,12 @@ func where(x *Stretch) string {
 
 func waterfallTable(all []Stretch, whole sim.Time, say *wording.Speaker) document.Table {
 	out := document.Table{Head: []string{"From", "Until", "Why", "Step and cause", "Where", "Time", "ms"}, Right: []int{5, 6}}
+	told, sum := notation.PartsOf(all, (*Stretch).Ms)
 	for i := range all {
 		x := &all[i]
-		out.Rows = append(out.Rows, document.Plain(say.Clock.At(x.From), say.Clock.At(x.Until), say.Terms.Delay(x.Delay.Code()), x.What, x.Where, wording.Lasting(x.Ms()), fmt.Sprint(int64(x.Ms()))))
+		out.Rows = append(out.Rows, document.Plain(say.Clock.At(x.From), say.Clock.At(x.Until), say.Terms.Delay(x.Delay.Code()), x.What, x.Where, told[i], fmt.Sprint(int64(x.Ms()))))
 	}
-	last := document.Plain("", "", "Sum", "", "", wording.Lasting(whole), fmt.Sprint(int64(whole)))
+	last := document.Plain("", "", "Sum", "", "", sum, fmt.Sprint(int64(whole)))
 	for i := range last {
 		last[i].Strong = true
 	}
@@ -258,7 +262,7 @@ func Lanes(id string, p *Path, say *wording.Speaker, t *theme.Theme) document.Fi
 		}
 		s.Add(text(Wide, bottom+18, font.Fit(p.Outcome, font.SemiBold, theme.Note, Wide), theme.Note, font.SemiBold, colour, scene.End))
 	}
-	return document.Figure{ID: id, Scene: s, Numbers: waterfallTable(joined(p.Stretches), p.until()-p.from(), say), Caption: beforeCaption(before) + "Each lane is a place at which it waited or was worked on; an arrow is where it went on."}
+	return document.Figure{ID: id, Scene: s, Numbers: waterfallTable(joined(p.Stretches), p.until()-p.from(), say), Caption: beforeCaption(before, wording.Lasting(before)) + "Each lane is a place at which it waited or was worked on; an arrow is where it went on."}
 }
 
 func orElse(a, b string) string {

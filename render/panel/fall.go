@@ -15,6 +15,7 @@ import (
 	"entente/render/view"
 	"entente/replay/wording"
 	"entente/sim"
+	"entente/sim/notation"
 )
 
 // chosen are the longest passages in order of time, and the sum of the others.
@@ -95,8 +96,9 @@ func (k *path) drawFall(c *Canvas, run *review.Run, s *view.State, b scene.Box) 
 		mark.Deadline(&c.Scene, f.axis.At(due), f.top-18, bottom, t)
 	}
 	y := f.top
+	told, sum := k.told(shown, rest)
 	for n, i := range shown {
-		k.drawPart(c, run, &f, i, y)
+		k.drawPart(c, run, &f, i, y, told[n])
 		if n+1 < len(shown) && shown[n+1] == i+1 && k.rows[i].until > k.from {
 			x := f.axis.At(k.rows[i].until)
 			c.Rule(x, y+4, x, y+f.high+4, t.Ink3)
@@ -106,10 +108,19 @@ func (k *path) drawFall(c *Canvas, run *review.Run, s *view.State, b scene.Box) 
 	if rest > 0 {
 		c.Rule(b.X, y+0.5, b.X+b.W, y+0.5, t.Line)
 		c.SayIn(f.name, y+f.high-7, f.place-f.name, shorterParts(len(k.rows)-len(shown)), theme.Body, font.Regular, t.Ink2)
-		c.SayEnd(f.time, y+f.high-7, wording.Lasting(rest), theme.Body, font.Regular, t.Ink)
+		c.SayEnd(f.time, y+f.high-7, told[len(shown)], theme.Body, font.Regular, t.Ink)
 		y += f.high
 	}
-	k.drawSum(c, &f, y)
+	k.drawSum(c, &f, y, sum)
+}
+
+// told are the rows that are shown, what the others come to, and the sum of all.
+func (k *path) told(shown []int, rest sim.Time) (parts []string, sum string) {
+	var lengths []sim.Time
+	for _, i := range shown {
+		lengths = append(lengths, k.rows[i].ms())
+	}
+	return notation.Parts(append(lengths, rest))
 }
 
 func shorterParts(n int) string {
@@ -130,7 +141,7 @@ func (x *passage) at(run *review.Run) string {
 
 // drawPart draws one row of a waterfall: what it was, where, its bar with what
 // happened beside it, and how long.
-func (k *path) drawPart(c *Canvas, run *review.Run, f *fall, i int, y float64) {
+func (k *path) drawPart(c *Canvas, run *review.Run, f *fall, i int, y float64, told string) {
 	t, x := c.Theme, &k.rows[i]
 	line := y + float64(f.high/2) + 4.5
 	c.Rule(f.X, y+0.5, f.X+f.W, y+0.5, t.Line)
@@ -149,7 +160,7 @@ func (k *path) drawPart(c *Canvas, run *review.Run, f *fall, i int, y float64) {
 	if f.placesWide > 0 {
 		c.SayEnd(f.place, line, c.Fit(x.at(run), font.Regular, theme.Note, f.placesWide), theme.Note, font.Regular, t.Ink3)
 	}
-	c.SayEnd(f.time, line, wording.Lasting(x.ms()), theme.Body, font.SemiBold, ink)
+	c.SayEnd(f.time, line, told, theme.Body, font.SemiBold, ink)
 	if f.shares && !x.world {
 		c.SayEnd(f.X+f.W, line, share(x.ms(), k.work()), theme.Note, font.Regular, t.Ink3)
 	}
@@ -186,7 +197,7 @@ func (k *path) drawNote(c *Canvas, f *fall, x *passage, left, end, line float64)
 
 // drawSum draws the sum of the parts to the millisecond, with a tick where it is the
 // whole.
-func (k *path) drawSum(c *Canvas, f *fall, y float64) {
+func (k *path) drawSum(c *Canvas, f *fall, y float64, told string) {
 	t, sum := c.Theme, sim.Time(0)
 	for i := range k.rows {
 		sum += k.rows[i].ms()
@@ -199,7 +210,7 @@ func (k *path) drawSum(c *Canvas, f *fall, y float64) {
 		c.SayEnd(f.place, line, exact, theme.Note, font.Regular, t.Ink3)
 	}
 	c.Fill(scene.Box{X: f.axis.X, Y: y + 12, W: f.axis.At(k.end) - f.axis.X, H: 3}, t.Ink)
-	c.SayEnd(f.time, line, wording.Lasting(sum), theme.Body, font.SemiBold, t.Ink)
+	c.SayEnd(f.time, line, told, theme.Body, font.SemiBold, t.Ink)
 	if f.shares {
 		c.tick(scene.Point{X: f.X + f.W - 8, Y: line - 4}, sum == k.why.Length())
 	}

@@ -15,6 +15,7 @@ import (
 	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 // Inspector tells of the chosen thing: what it is, why it came when it did, by which
@@ -259,7 +260,7 @@ func (p *inspection) split(stretches []explain.Stretch, whole sim.Time) {
 	for i := range stretches {
 		sum += stretches[i].Ms()
 	}
-	row := func(d int, name, places string, ms sim.Time, part string) {
+	row := func(d int, name, places, told, part string) {
 		high := 24.0
 		if p.wide && places != "" {
 			high = 36
@@ -269,11 +270,11 @@ func (p *inspection) split(stretches []explain.Stretch, whole sim.Time) {
 			if d >= 0 {
 				p.c.Bar(scene.Box{X: p.x, Y: y + 6, W: 22, H: 11}, measure.Delay(d), name)
 			}
-			p.c.SayIn(p.x+32, y+16, p.w-32-52-font.Width(wording.Lasting(ms), font.SemiBold, theme.Body), name, theme.Body, font.Medium, t.Ink)
+			p.c.SayIn(p.x+32, y+16, p.w-32-52-font.Width(told, font.SemiBold, theme.Body), name, theme.Body, font.Medium, t.Ink)
 			if high > 24 {
 				p.c.SayIn(p.x+32, y+30, p.w-32-50, places, theme.Note, font.Regular, t.Ink3)
 			}
-			p.c.SayEnd(p.x+p.w-44, y+16, wording.Lasting(ms), theme.Body, font.SemiBold, t.Ink)
+			p.c.SayEnd(p.x+p.w-44, y+16, told, theme.Body, font.SemiBold, t.Ink)
 			p.c.SayEnd(p.x+p.w, y+16, part, theme.Note, font.Regular, t.Ink3)
 		}}
 		if d >= 0 {
@@ -281,11 +282,14 @@ func (p *inspection) split(stretches []explain.Stretch, whole sim.Time) {
 		}
 		p.add(b)
 	}
+	world := sum - work
+	told, _ := notation.Parts(append(r[:], world))
+	shares := r.shares()
 	for _, d := range r.ordered() {
-		row(int(d), terms.Delay(d.Code()), p.places(stretches, d), r[d], share(r[d], work))
+		row(int(d), terms.Delay(d.Code()), p.places(stretches, d), told[d], shares[d])
 	}
-	if world := sum - work; world > 0 {
-		row(-1, labelBefore, "", world, "")
+	if world > 0 {
+		row(-1, labelBefore, "", told[len(r)], "")
 	}
 	p.add(block{24, func(y float64) {
 		p.c.Say(p.x, y+16, labelSum, theme.Note, font.Regular, t.Ink3)

@@ -15,6 +15,7 @@ import (
 	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 // Outcomes is the first screen: what came of every deadline, and where the time went
@@ -56,6 +57,15 @@ func (r *reasons) whole() (sum sim.Time) {
 	return sum
 }
 
+// shares are their parts of the whole in percent.
+func (r *reasons) shares() []string {
+	parts := make([]int64, len(r))
+	for d, ms := range r {
+		parts[d] = int64(ms)
+	}
+	return notation.Shares(parts)
+}
+
 // ordered are the delays that took time, most first.
 func (r *reasons) ordered() (list []measure.Delay) {
 	for d := range measure.NumDelays {
@@ -90,15 +100,8 @@ func (c *Canvas) stack(b scene.Box, r *reasons, terms *wording.Terms) {
 	}
 }
 
-// share is a part of a whole in percent, in words: less than one is said so.
-func share(part, whole sim.Time) string {
-	switch p := (int64(part)*200 + int64(whole)) / (2 * int64(max(1, whole))); {
-	case p == 0 && part > 0:
-		return "<1 %"
-	default:
-		return fmt.Sprintf("%d %%", p)
-	}
-}
+// share is a part of a whole in percent.
+func share(part, whole sim.Time) string { return notation.ShareOf(int64(part), int64(whole)) }
 
 // margins of a screen: its sides, and its sizes of text.
 type page struct {
@@ -208,7 +211,7 @@ func tallied(run *review.Run, s *view.State, told []int) (y tally) {
 // drawLost draws where the time went, the largest part first in words, and gives
 // where it ends.
 func drawLost(c *Canvas, run *review.Run, b scene.Box, lost *reasons, note string) float64 {
-	t, terms, whole := c.Theme, run.Speak.Terms, lost.whole()
+	t, terms := c.Theme, run.Speak.Terms
 	y := b.Y + 16
 	c.Say(b.X, y, headTime, theme.Section, font.SemiBold, t.Ink)
 	if at := b.X + font.Width(headTime, font.SemiBold, theme.Section) + 12; b.W > 700 {
@@ -218,12 +221,14 @@ func drawLost(c *Canvas, run *review.Run, b scene.Box, lost *reasons, note strin
 	c.stack(scene.Box{X: b.X, Y: y, W: b.W, H: 24}, lost, terms)
 	y += 24 + 24
 	x := b.X
+	told, _ := notation.Parts(lost[:])
+	shares := lost.shares()
 	for i, d := range lost.ordered() {
 		size, ink := float64(theme.Body), t.Ink2
 		if i == 0 {
 			size, ink = theme.Heading, t.Ink
 		}
-		name, time := terms.Delay(d.Code()), wording.Total(lost[d])+" · "+share(lost[d], whole)
+		name, time := terms.Delay(d.Code()), told[d]+" · "+shares[d]
 		wide := 40 + font.Width(name, font.SemiBold, size) + 8 + font.Width(time, font.Regular, size)
 		if x+wide > b.X+b.W {
 			break

@@ -18,6 +18,7 @@ import (
 	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 // waiting are the holds that last at an instant in the lanes that somebody wants,
@@ -260,13 +261,15 @@ func (p *inspection) span(*explain.Explanation) {
 	}
 	p.head(headTime)
 	p.add(block{34, func(y float64) { p.c.stack(scene.Box{X: p.x, Y: y + 8, W: p.w, H: 20}, &r, terms) }})
+	told, _ := notation.Parts(r[:])
+	shares := r.shares()
 	for _, d := range r.ordered() {
 		p.add(block{24, func(y float64) {
 			p.c.Rule(p.x, y+23.5, p.x+p.w, y+23.5, t.Line)
 			p.c.Bar(scene.Box{X: p.x, Y: y + 6, W: 22, H: 11}, d, "")
 			p.c.SayIn(p.x+32, y+16, p.w-32-130, terms.Delay(d.Code()), theme.Body, font.Medium, t.Ink)
-			p.c.SayEnd(p.x+p.w-44, y+16, wording.Total(r[d]), theme.Body, font.SemiBold, t.Ink)
-			p.c.SayEnd(p.x+p.w, y+16, share(r[d], whole), theme.Note, font.Regular, t.Ink3)
+			p.c.SayEnd(p.x+p.w-44, y+16, told[d], theme.Body, font.SemiBold, t.Ink)
+			p.c.SayEnd(p.x+p.w, y+16, shares[d], theme.Note, font.Regular, t.Ink3)
 		}})
 	}
 }

@@ -15,6 +15,7 @@ import (
 	"entente/replay/wording"
 	"entente/scenarios/reform"
 	"entente/sim"
+	"entente/sim/notation"
 )
 
 type builder struct {
@@ -149,13 +150,12 @@ func called(id, title string) string {
 
 // effects draws in how many runs each set is in time, and what it gains.
 func (b *builder) effects() document.Section {
-	s := document.Section{ID: "effects", Title: "What each does", Lead: fmt.Sprintf("With the %.4g %% interval of each.", float64(b.Level*100))}
+	s := document.Section{ID: "effects", Title: "What each does", Lead: fmt.Sprintf("With the %s interval of each.", notation.Level(b.Level))}
 	var share, gain []figure.Estimate
 	add := func(name string, x *reform.SetData, hollow bool) {
 		if r := x.InTime; r != nil && r.Low != nil && r.High != nil {
-			p := func(v float64) float64 { return float64(v * 100) }
 			share = append(share, figure.Estimate{Name: name, Value: r.Value, Low: *r.Low, High: *r.High, Hollow: hollow,
-				Says: fmt.Sprintf("%.0f %% (%.0f to %.0f)", p(r.Value), p(*r.Low), p(*r.High))})
+				Says: fmt.Sprintf("%s (%s to %s)", notation.Share(r.Value), notation.Share(*r.Low), notation.Share(*r.High))})
 		}
 		if r := x.Gain; r != nil && r.Low != nil && r.High != nil {
 			ms := func(v float64) float64 { return float64(v * float64(sim.Hour)) }
@@ -188,7 +188,7 @@ func (b *builder) effects() document.Section {
 
 // rights tells what sets change besides.
 func (b *builder) rights() document.Section {
-	s := document.Section{ID: "besides", Title: "What it changes besides", Lead: fmt.Sprintf("In a run less the same run today. Rights are told at %.4g %%, load at %.4g %%; a change that does not show is no proof that there is none.", 99.0, float64(b.Level*100))}
+	s := document.Section{ID: "besides", Title: "What it changes besides", Lead: fmt.Sprintf("In a run less the same run today. Rights are told at %s, load at %s; a change that does not show is no proof that there is none.", notation.Level(0.99), notation.Level(b.Level))}
 	t := document.Table{Head: []string{"Set", "Rights (M17)", "Load (M13)"}}
 	for _, x := range b.Sets {
 		if x.What == "single" && x.RightsText() == "no change shows" && x.LoadText() == "no change shows" {
@@ -246,9 +246,9 @@ func (b *builder) limits() document.Section {
 func (b *builder) method() document.Section {
 	s := document.Section{ID: "method", Title: "How it was made", Flows: true}
 	text := fmt.Sprintf("All sets run the same %s replications, which share their luck. A set is given up once more than %s of them miss, which no further run could mend. "+
-		"What is left is put to the test on as many fresh replications; at most %s are, each at %.4g %%, so that all claims together hold at %.4g %%. "+
+		"What is left is put to the test on as many fresh replications; at most %s are, each at %s, so that all claims together hold at %s. "+
 		"The bound is that of order statistics, which holds whatever the distribution: %s of %s runs may miss.",
-		wording.Thousands(b.Reps), wording.Thousands(b.Forgives), wording.Plural(b.Finalists, "set"), float64(b.TestLevel*100), float64(b.Level*100), wording.Thousands(b.Forgives), wording.Thousands(b.Reps))
+		wording.Thousands(b.Reps), wording.Thousands(b.Forgives), wording.Plural(b.Finalists, "set"), notation.Level(b.TestLevel), notation.Level(b.Level), wording.Thousands(b.Forgives), wording.Thousands(b.Reps))
 	n := b.Searched
 	facts := []string{
 		fmt.Sprintf("sets of up to %s, the %s first", wording.Plural(b.Most, "reform"), map[string]string{"size": "smallest", "cost": "cheapest"}[b.By]),

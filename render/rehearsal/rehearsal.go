@@ -14,6 +14,7 @@ import (
 	"entente/replay/wording"
 	"entente/scenarios/sweep"
 	"entente/sim"
+	"entente/sim/notation"
 )
 
 // Build makes the page. Seed and engine say of which runs it is.
@@ -123,12 +124,12 @@ func sheet(id, name string, list []*sweep.Odds, runs int, speak *wording.Speaker
 	for _, o := range list {
 		row := document.Plain(o.Number, speak.EntryWindow(&o.Entry), speak.EntryPlay(&o.Entry), what(o), "–", "")
 		row[0].Strong = true
-		switch percent := (100*o.Came + runs/2) / runs; {
+		switch share := notation.ShareOf(int64(o.Came), int64(runs)); {
 		case o.Type == "other":
 		case o.Never():
 			row[4] = document.Cell{Text: "✗ never", Late: true}
 		default:
-			row[4] = document.Cell{Text: fmt.Sprintf("%d\u00a0%%", percent), Chip: meter(percent)}
+			row[4] = document.Cell{Text: document.Whole(share), Chip: meter(share, float64(o.Came)/float64(runs))}
 		}
 		if o.Varies() {
 			row[5].Text = document.Whole(fmt.Sprintf("%s · %s · %s", speak.Clock.At(o.Quantile(50)), speak.Clock.At(o.Quantile(500)), speak.Clock.At(o.Quantile(950))))
@@ -158,10 +159,10 @@ func what(o *sweep.Odds) string {
 }
 
 // meter is a share as a bar.
-func meter(percent int) *scene.Scene {
+func meter(share string, part float64) *scene.Scene {
 	t := theme.Light
-	s := &scene.Scene{W: 48, H: 10, Title: fmt.Sprintf("%d %%", percent)}
+	s := &scene.Scene{W: 48, H: 10, Title: share}
 	s.Add(scene.Rect{Box: scene.Box{X: 0.5, Y: 0.5, W: 47, H: 9}, Hollow: true, Stroke: t.Ink, Width: 1},
-		scene.Rect{Box: scene.Box{Y: 0, W: float64(0.48 * float64(percent)), H: 10}, Fill: t.Ink2})
+		scene.Rect{Box: scene.Box{Y: 0, W: float64(48 * part), H: 10}, Fill: t.Ink2})
 	return s
 }

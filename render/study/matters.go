@@ -10,6 +10,7 @@ import (
 	"entente/replay/wording"
 	"entente/scenarios/analysis"
 	"entente/scenarios/estimate"
+	"entente/sim/notation"
 )
 
 // matters draws which factors matter.
@@ -68,7 +69,7 @@ func (b *builder) sensitivity(i, k int, x *analysis.Block, o *analysis.Sensitivi
 	name := fmt.Sprintf("%s %s", o.Figure.ID, b.Terms.Figure(o.Figure.ID))
 	under := fmt.Sprintf("Under %s, by the %s design %s.", o.Option, x.Design, x.ID)
 	if o.Noise >= 0.005 {
-		under += fmt.Sprintf(" %.0f %% of the variance between its points is chance.", float64(o.Noise*100))
+		under += fmt.Sprintf(" %s of the variance between its points is chance.", notation.Share(o.Noise))
 	}
 	id := fmt.Sprintf("sensitivity-%d-%d", i, k)
 	list := []document.Block{document.Heading{Text: name}, document.Paragraph{Text: under, Faint: true}}

@@ -17,6 +17,7 @@ import (
 	"entente/replay/wording"
 	"entente/scenarios/analysis"
 	"entente/scenarios/estimate"
+	"entente/sim/notation"
 )
 
 // Input is what a page is made of.
@@ -95,7 +96,7 @@ func quantity(f *measure.Figure) figure.Quantity {
 }
 
 // level writes the level of intervals.
-func (b *builder) level() string { return fmt.Sprintf("%.4g %%", float64(b.Analysis.Level*100)) }
+func (b *builder) level() string { return notation.Level(b.Analysis.Level) }
 
 // options tells of each measure what it came to under each option.
 func (b *builder) options() document.Section {
@@ -121,7 +122,7 @@ func (b *builder) options() document.Section {
 		}
 		s.Blocks = append(s.Blocks, document.Heading{Text: titled(b.Terms, m.Figure)}, document.Paragraph{Text: m.Figure.Question, Faint: true}, t)
 		if m.Noise >= 0.005 && never < runs-never { // of what hardly ever came there is nothing to split
-			s.Blocks = append(s.Blocks, document.Paragraph{Text: fmt.Sprintf("%.0f %% of the variance between points is chance: more replications make it less.", float64(m.Noise*100)), Faint: true})
+			s.Blocks = append(s.Blocks, document.Paragraph{Text: fmt.Sprintf("%s of the variance between points is chance: more replications make it less.", notation.Share(m.Noise)), Faint: true})
 		}
 	}
 	if same.Rows != nil {

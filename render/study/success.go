@@ -7,6 +7,7 @@ import (
 	"entente/render/figure"
 	"entente/scenarios/analysis"
 	"entente/scenarios/estimate"
+	"entente/sim/notation"
 )
 
 // success tells where runs succeed.
@@ -43,8 +44,8 @@ func (b *builder) box(i, k int, x *analysis.Block, o *analysis.Sensitivity) []do
 		low, high := analysis.Limits(c, o.Best, f)
 		t.Rows = append(t.Rows, document.Plain(c.Path, orAny(low), orAny(high), fmt.Sprintf("%.3g", o.Best.Chance[f])))
 	}
-	text := fmt.Sprintf("Inside these limits %.0f %% of %d points succeed (everywhere %.0f %% of %d); they hold %.0f %% of all successes.",
-		float64(o.Best.Density*100), o.Best.Runs, float64(o.Boxes[0].Density*100), o.Boxes[0].Runs, float64(o.Best.Coverage*100))
+	text := fmt.Sprintf("Inside these limits %s of %d points succeed (everywhere %s of %d); they hold %s of all successes.",
+		notation.Share(o.Best.Density), o.Best.Runs, notation.Share(o.Boxes[0].Density), o.Boxes[0].Runs, notation.Share(o.Best.Coverage))
 	list := []document.Block{document.Heading{Text: o.Option + ", " + x.ID}, document.Paragraph{Text: text}}
 	if len(t.Rows) > 0 {
 		list = append(list, t)

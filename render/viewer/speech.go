@@ -11,6 +11,7 @@ import (
 	"entente/replay/measure"
 	"entente/replay/wording"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 // Speech is what a frame shows, for those who cannot see it. A page puts it where
@@ -130,11 +131,16 @@ func (v *Viewer) reasons(e *explain.Explanation) (lines []string) {
 			order[j], order[j-1] = order[j-1], order[j]
 		}
 	}
+	var parts []sim.Time
 	for _, d := range order {
-		lines = append(lines, wording.Upper(v.Run.Speak.Terms.Delay(d.Code()))+": "+wording.Lasting(sums[d].Ms))
+		parts = append(parts, sums[d].Ms)
+	}
+	told, sum := notation.Parts(parts)
+	for i, d := range order {
+		lines = append(lines, wording.Upper(v.Run.Speak.Terms.Delay(d.Code()))+": "+told[i])
 	}
 	if len(lines) > 0 {
-		lines = append(lines, "Sum: "+wording.Lasting(e.Length()))
+		lines = append(lines, "Sum: "+sum)
 	}
 	return lines
 }
@@ -169,15 +175,16 @@ func (v *Viewer) tellWhy(b *strings.Builder, e *explain.Explanation) {
 	}
 	if len(e.Stretches) > 0 {
 		b.WriteString("\nWhere the time went\n")
+		told, sum := notation.PartsOf(e.Stretches, (*explain.Stretch).Ms)
 		for i := range e.Stretches {
 			x := &e.Stretches[i]
-			fmt.Fprintf(b, "  %s  %s  %s", speak.Clock.At(x.From), wording.Lasting(x.Ms()), speak.Terms.Stretch(x.Step, x.Cause))
+			fmt.Fprintf(b, "  %s  %s  %s", speak.Clock.At(x.From), told[i], speak.Terms.Stretch(x.Step, x.Cause))
 			if x.Object != 0 {
 				b.WriteString(", " + speak.Name(x.Object))
 			}
 			b.WriteByte('\n')
 		}
-		fmt.Fprintf(b, "  in all %s, %s ms\n", wording.Lasting(e.Length()), wording.Thousands(uint64(e.Length())))
+		fmt.Fprintf(b, "  in all %s, exactly %s\n", sum, e.Length())
 	}
 	seen := func(r *journal.Record) bool {
 		return !panel.Strict(&v.State) || v.Run.Sees(v.State.As, &v.Run.Events[r.Num-1])

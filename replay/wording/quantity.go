@@ -8,6 +8,7 @@ import (
 
 	"entente/replay/measure"
 	"entente/sim"
+	"entente/sim/notation"
 )
 
 // Lasting writes a stretch of time: "2 d 3 h", "18 h 25 min", "14 min", "5 s".
@@ -35,7 +36,7 @@ func lasting(ms uint64) string {
 	case ms >= second || ms == 0:
 		return fmt.Sprintf("%d s", ms/second)
 	}
-	return fmt.Sprintf("%d ms", ms)
+	return strconv.FormatUint(ms, 10) + " ms"
 }
 
 // Total writes a sum of waits of many things: from a hundred days on in whole days.
@@ -110,7 +111,10 @@ func Number(u measure.Unit, v float64) string {
 	case measure.Margin:
 		return Margin(sim.Time(v))
 	case measure.Fraction:
-		return unsigned(fmt.Sprintf("%.0f", float64(100*v))) + " %"
+		if v < 0 { // of a difference
+			return "-" + notation.Share(-v)
+		}
+		return notation.Share(v)
 	case measure.Ratio:
 		return unsigned(fmt.Sprintf("%.1f", v))
 	case measure.Shift:

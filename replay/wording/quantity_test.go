@@ -39,7 +39,7 @@ func TestNothingHasNoMinus(t *testing.T) {
 		unit measure.Unit
 		v    float64
 		want string
-	}{{measure.Fraction, -0.004, "0 %"}, {measure.Fraction, -0.006, "-1 %"}, {measure.Count, -0.2, "0"}, {measure.Ratio, -0.04, "0.0"}, {measure.Ratio, -10, "-10.0"}, {measure.Count, 100, "100"}} {
+	}{{measure.Fraction, -0.004, "-<1 %"}, {measure.Fraction, 0.996, ">99 %"}, {measure.Fraction, 1, "100 %"}, {measure.Fraction, -0.006, "-1 %"}, {measure.Count, -0.2, "0"}, {measure.Ratio, -0.04, "0.0"}, {measure.Ratio, -10, "-10.0"}, {measure.Count, 100, "100"}} {
 		require.Equal(t, x.want, wording.Number(x.unit, x.v))
 	}
 }

@@ -53,7 +53,7 @@ func Courses(p *study.Plan, r *results.Reader) ([]Course, error) {
 		}
 		run, at := int(row[0].I), int(row[1].I/int64(track.Every))-1
 		if run < 0 || run >= p.Runs() || at < 0 || at >= track.Count {
-			return nil, fmt.Errorf("the series have run %d at %d ms, and the study has none", row[0].I, row[1].I)
+			return nil, fmt.Errorf("the series have run %d at %s, and the study has none", row[0].I, sim.Time(row[1].I).Elapsed())
 		}
 		o := p.Run(run).Config % len(p.Options)
 		if !runs[o][run] && len(runs[o]) == mostCourse {

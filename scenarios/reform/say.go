@@ -6,6 +6,7 @@ import (
 
 	"entente/replay/wording"
 	"entente/sim"
+	"entente/sim/notation"
 )
 
 // Name is what a set is called: its reforms.
@@ -116,17 +117,9 @@ func (r *Range) Seldom() string {
 	case r == nil || r.High == nil:
 		return "no number"
 	case r.Value == 0:
-		return fmt.Sprintf("no run differs, so at most %s do", percent(*r.High))
+		return fmt.Sprintf("no run differs, so at most %s do", notation.Tenths(*r.High))
 	}
-	return fmt.Sprintf("no change shows in the mean; %s of runs differ", percent(r.Value))
-}
-
-// percent is a share in percent: a tenth below ten.
-func percent(v float64) string {
-	if v = float64(v * 100); v < 10 {
-		return fmt.Sprintf("%.1f %%", v)
-	}
-	return fmt.Sprintf("%.0f %%", v)
+	return fmt.Sprintf("no change shows in the mean; %s of runs differ", notation.Tenths(r.Value))
 }
 
 // LoadText says what a set changes in what people have to do, a run.

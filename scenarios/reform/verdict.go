@@ -8,6 +8,7 @@ import (
 
 	"entente/replay/wording"
 	"entente/scenarios"
+	"entente/sim/notation"
 )
 
 // verdict says in a word and in a few sentences what came of a search.
@@ -112,7 +113,7 @@ func (a *Answer) claim(n int) string {
 	if n > 1 {
 		those = "All these claims hold together"
 	}
-	return fmt.Sprintf("%s at %.4g %% where of %s fresh runs of each no more than %s miss.", those, float64(a.Level*100), wording.Thousands(a.Reps), wording.Thousands(a.Forgives()))
+	return fmt.Sprintf("%s at %s where of %s fresh runs of each no more than %s miss.", those, notation.Level(a.Level), wording.Thousands(a.Reps), wording.Thousands(a.Forgives()))
 }
 
 // scope says which sets were tried.

@@ -350,7 +350,7 @@ func (p *Plan) hash() {
 		fmt.Fprintf(all, "events %d\n", m.Value)
 	}
 	if t := p.Series; t != nil {
-		fmt.Fprintf(all, "series %d", t.Every)
+		fmt.Fprintf(all, "series %d", int64(t.Every))
 		for _, f := range t.Figures {
 			fmt.Fprintf(all, " %s", f.ID)
 		}

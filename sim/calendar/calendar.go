@@ -71,7 +71,7 @@ func (c *Calendar) NamesDays() bool { return c.w != nil && c.w.tells }
 func (c *Calendar) AddBusinessDays(t sim.Time, days int, closeAt sim.Time) sim.Time {
 	switch {
 	case days < 0 || closeAt < 0 || closeAt > sim.Day:
-		panic(fmt.Sprintf("calendar: %d business days to %d ms past midnight", days, closeAt))
+		panic(fmt.Sprintf("calendar: %d business days to %s past midnight", days, closeAt))
 	case t >= sim.Never:
 		return sim.Never
 	case c.w == nil:

@@ -162,7 +162,7 @@ func TestParseSaysWhatIsWrong(t *testing.T) {
 		require.EqualError(t, err, fmt.Sprintf("hours %q: %s", hours, want))
 	}
 	_, err := calendar.Parse("24/7", sim.Day, 0, nil)
-	require.ErrorContains(t, err, "offset 86400000 ms: want less than a day")
+	require.ErrorContains(t, err, "offset 1d: want less than a day")
 	_, err = calendar.Parse("24/7", 0, 1<<60, nil)
 	require.ErrorContains(t, err, "want Unix milliseconds of a year from 1 to 9999")
 }

@@ -24,11 +24,11 @@ func Example() {
 	}
 	done := desk.Add(0, 10*sim.Hour)
 	closed := done - desk.OpenWithin(0, done)
-	fmt.Println("done at T+", done/sim.Hour, "hours, of which closed", closed/sim.Hour)
-	fmt.Println("third business day at noon: T+", desk.AddBusinessDays(0, 3, 12*sim.Hour)/sim.Hour, "hours")
+	fmt.Println("done at", done.Elapsed(), "- of which closed", closed)
+	fmt.Println("third business day at noon:", desk.AddBusinessDays(0, 3, 12*sim.Hour).Elapsed())
 	// Output:
-	// done at T+ 50 hours, of which closed 40
-	// third business day at noon: T+ 100 hours
+	// done at T+2d2h - of which closed 1d16h
+	// third business day at noon: T+4d4h
 }
 
 // Somebody may be held for 48 hours, and for 24 more if a court says so in
@@ -40,15 +40,15 @@ func ExampleClock() {
 	}}
 	term := clock.Start(nil, 10*sim.Hour) // takes effect at T+10h; elapsed time needs no calendar
 	_, before, _ := clock.Next(term)
-	fmt.Println("expires at", term.Expiry/sim.Hour, "and must be extended before", before/sim.Hour)
+	fmt.Println("expires at", term.Expiry.Elapsed(), "and must be extended before", before.Elapsed())
 	fmt.Println("applied in time:", clock.Apply(&term, 40*sim.Hour))
 	fmt.Println("granted in time:", clock.Decide(nil, &term, 45*sim.Hour, true))
-	fmt.Println("expires at", term.Expiry/sim.Hour)
+	fmt.Println("expires at", term.Expiry.Elapsed())
 	// Output:
-	// expires at 58 and must be extended before 46
+	// expires at T+2d10h and must be extended before T+1d22h
 	// applied in time: true
 	// granted in time: true
-	// expires at 82
+	// expires at T+3d10h
 }
 
 func ExampleParse_errors() {

@@ -48,7 +48,7 @@ const maxStart = 9000 * 366 * int64(sim.Day)
 
 func newWeek(offset sim.Time, start int64) (*week, error) {
 	if offset <= -sim.Day || offset >= sim.Day {
-		return nil, fmt.Errorf("offset %d ms: want less than a day", offset)
+		return nil, fmt.Errorf("offset %s: want less than a day", offset)
 	}
 	if start < -maxStart || start > maxStart {
 		return nil, fmt.Errorf("start %d: want Unix milliseconds of a year from 1 to 9999", start)

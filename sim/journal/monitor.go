@@ -94,8 +94,8 @@ func (m *Monitor) Record(r *Record) error {
 		err = m.remember(r)
 	}
 	if err != nil {
-		return fmt.Errorf("invariant broken by record %d (%s %016x by %q about %016x at %d ms): %w",
-			r.Num, r.Kind, uint64(r.ID), m.names.Text(r.Actor), uint64(r.Subject), int64(r.At), err)
+		return fmt.Errorf("invariant broken by record %d (%s %016x by %q about %016x at %s): %w",
+			r.Num, r.Kind, uint64(r.ID), m.names.Text(r.Actor), uint64(r.Subject), r.At.Elapsed(), err)
 	}
 	m.n, m.at = r.Num, r.At
 	return nil
@@ -137,7 +137,7 @@ func (m *Monitor) common(r *Record) error {
 	case r.Num != m.n+1:
 		return fmt.Errorf("its number does not follow %d", m.n)
 	case m.n != 0 && r.At < m.at:
-		return fmt.Errorf("time runs back from %d ms", int64(m.at))
+		return fmt.Errorf("time runs back from %s", m.at.Elapsed())
 	case m.ended && r.At > m.at:
 		return fmt.Errorf("it comes after EndEx")
 	case r.ID != Identity(r.Kind, m.names.ID(r.Actor), r.Subject, r.Nth):
@@ -165,12 +165,12 @@ func (m *Monitor) tile(r *Record) error {
 	}
 	for _, s := range r.Spans {
 		if s.Ms < 1 {
-			return fmt.Errorf("it has a span of %d ms", int64(s.Ms))
+			return fmt.Errorf("it has a span of %s", s.Ms)
 		}
 		at += s.Ms
 	}
 	if at != r.At {
-		return fmt.Errorf("its spans end %d ms from it", int64(r.At-at))
+		return fmt.Errorf("its spans end %s from it", r.At-at)
 	}
 	return nil
 }
@@ -181,11 +181,11 @@ func (m *Monitor) remember(r *Record) error {
 	}
 	for _, l := range r.From {
 		if !m.happened(l) {
-			return fmt.Errorf("its cause %d (%016x at %d ms) is not that record", l.Num, uint64(l.ID), int64(l.At))
+			return fmt.Errorf("its cause %d (%016x at %s) is not that record", l.Num, uint64(l.ID), l.At.Elapsed())
 		}
 	}
 	if l := r.Trigger; l != (Link{}) && !m.happened(l) {
-		return fmt.Errorf("its trigger %d (%016x at %d ms) is not that record", l.Num, uint64(l.ID), int64(l.At))
+		return fmt.Errorf("its trigger %d (%016x at %s) is not that record", l.Num, uint64(l.ID), l.At.Elapsed())
 	}
 	m.ids[r.ID] = r.Num
 	m.past = append(m.past, Link{Num: r.Num, ID: r.ID, At: r.At})
@@ -280,7 +280,7 @@ func (m *Monitor) read(r *Record) error {
 		return fmt.Errorf("the message is not under way")
 	}
 	if sim.Time(r.Args[3]) != sent {
-		return fmt.Errorf("it says sent at %d ms, but the message was sent at %d ms", r.Args[3], int64(sent))
+		return fmt.Errorf("it says sent at %s, but the message was sent at %s", sim.Time(r.Args[3]).Elapsed(), sent.Elapsed())
 	}
 	delete(m.transits, r.Subject)
 	return nil

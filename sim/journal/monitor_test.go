@@ -72,7 +72,7 @@ func TestMonitor(t *testing.T) {
 		"delivered unsent":       {[]journal.Record{{Kind: journal.Delivered, Subject: 9}}, "not under way"},
 		"parked unsent":          {[]journal.Record{{Kind: journal.Parked, Subject: 9}}, "not under way"},
 		"sent twice":             {[]journal.Record{sent, nth(sent, 1)}, "under way already"},
-		"other sending time":     {[]journal.Record{sent, with(read, func(r *journal.Record) { r.Args[3] = 4 })}, "was sent at 5 ms"},
+		"other sending time":     {[]journal.Record{sent, with(read, func(r *journal.Record) { r.Args[3] = 4 })}, "was sent at T+5ms"},
 		"refused for nothing":    {[]journal.Record{sent, with(refused, func(r *journal.Record) { r.Reason = 0 })}, "without a reason"},
 		"reason without rule":    {[]journal.Record{sent, with(refused, func(r *journal.Record) { r.Rule = 0 })}, "VETO names no rule"},
 		"ends as met":            {[]journal.Record{sent, with(refused, func(r *journal.Record) { r.Args[0] = int64(journal.Met) })}, `ends as "MET"`},
@@ -126,7 +126,7 @@ func TestMonitor(t *testing.T) {
 }
 
 func TestMonitorTilesForItself(t *testing.T) {
-	for ms, says := range map[sim.Time]string{10: "", 9: "end 1 ms from it", 11: "end -1 ms from it", 0: "span of 0 ms"} {
+	for ms, says := range map[sim.Time]string{10: "", 9: "end 1ms from it", 11: "end -1ms from it", 0: "span of 0s"} {
 		tale := newTale()
 		a, err := tale.tell(journal.Record{Kind: journal.StartEx})
 		require.NoError(t, err)

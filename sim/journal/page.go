@@ -260,11 +260,11 @@ func (n *Names) Distinct() error {
 // another sort than its field tells of.
 func (r *Record) Check(names *Names) error {
 	if !withinHorizon(r.At) {
-		return fmt.Errorf("instant %d", r.At)
+		return fmt.Errorf("the instant %s", r.At.Elapsed())
 	}
 	for i := range r.Spans {
 		if ms := r.Spans[i].Ms; ms < 0 || ms > Horizon {
-			return fmt.Errorf("a span of %d ms", ms)
+			return fmt.Errorf("a span of %s", ms)
 		}
 	}
 	for i, f := range shapes[r.Kind].Fields {
@@ -272,7 +272,7 @@ func (r *Record) Check(names *Names) error {
 		switch f.Type {
 		case TTime:
 			if v != int64(sim.Never) && !withinHorizon(sim.Time(v)) {
-				return fmt.Errorf("%s is the instant %d", f.Name, v)
+				return fmt.Errorf("%s is the instant %s", f.Name, sim.Time(v).Elapsed())
 			}
 		case TSpan, TInt, TPPM:
 			if v < -Horizon || v > Horizon {

@@ -87,7 +87,7 @@ func (w *Writer) check(r *Record) error {
 		return fmt.Errorf("kind %d does not exist", r.Kind)
 	}
 	if w.Count() > 0 && r.At < w.last {
-		return fmt.Errorf("time goes backwards: the record before it is at %d ms", w.last)
+		return fmt.Errorf("time goes backwards: the record before it is at %s", w.last.Elapsed())
 	}
 	if err := w.checkCauses(r); err != nil {
 		return err
@@ -120,7 +120,7 @@ func (w *Writer) checkLink(r *Record, l *Link) error {
 	case l.Num > w.Count():
 		return fmt.Errorf("record %d is not written yet", l.Num)
 	case l.At > r.At:
-		return fmt.Errorf("record %d lies in the future, at %d ms", l.Num, l.At)
+		return fmt.Errorf("record %d lies in the future, at %s", l.Num, l.At.Elapsed())
 	}
 	return nil
 }
@@ -137,7 +137,7 @@ func (w *Writer) checkSpans(r *Record) error {
 	var sum sim.Time
 	for i, s := range r.Spans {
 		if s.Ms <= 0 || s.Step == NoStep || s.Step >= numSteps || s.Cause == NoCause || s.Cause >= numCauses {
-			return fmt.Errorf("span %d of %d is (step %d, cause %d, %d ms)", i+1, len(r.Spans), s.Step, s.Cause, s.Ms)
+			return fmt.Errorf("span %d of %d is (step %d, cause %d, %s)", i+1, len(r.Spans), s.Step, s.Cause, s.Ms)
 		}
 		if int(s.Object) >= w.names.Len() {
 			return fmt.Errorf("span %d of %d names thing %d of %d", i+1, len(r.Spans), s.Object, w.names.Len())
@@ -145,8 +145,8 @@ func (w *Writer) checkSpans(r *Record) error {
 		sum += s.Ms
 	}
 	if b := r.Binding(); sum != r.At-b.At {
-		return fmt.Errorf("its %d spans sum to %d ms, but %d ms passed since its binding cause, record %d (%016x) at %d ms",
-			len(r.Spans), sum, r.At-b.At, b.Num, uint64(b.ID), b.At)
+		return fmt.Errorf("its %d spans sum to %s, but %s passed since its binding cause, record %d (%016x) at %s",
+			len(r.Spans), sum, r.At-b.At, b.Num, uint64(b.ID), b.At.Elapsed())
 	}
 	return nil
 }
@@ -201,6 +201,6 @@ func (w *Writer) describe(r *Record) string {
 	if r.Kind.Exists() {
 		kind = r.Kind.String()
 	}
-	return fmt.Sprintf("(%s by %q about %016x, number %d of its like, at %d ms)",
-		kind, w.names.Text(r.Actor), uint64(r.Subject), r.Nth, int64(r.At))
+	return fmt.Sprintf("(%s by %q about %016x, number %d of its like, at %s)",
+		kind, w.names.Text(r.Actor), uint64(r.Subject), r.Nth, r.At.Elapsed())
 }

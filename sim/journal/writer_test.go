@@ -91,9 +91,9 @@ func TestWriterRefuses(t *testing.T) {
 		change func(*journal.Record)
 		says   string
 	}{
-		"gap":      {func(r *journal.Record) { r.Spans[0].Ms = 499 }, "its 1 spans sum to 499 ms, but 500 ms passed since its binding cause, record 3"},
-		"overlap":  {func(r *journal.Record) { r.Spans[0].Ms = 501 }, "sum to 501 ms"},
-		"no spans": {func(r *journal.Record) { r.Spans = nil }, "its 0 spans sum to 0 ms"},
+		"gap":      {func(r *journal.Record) { r.Spans[0].Ms = 499 }, "its 1 spans sum to 499ms, but 500ms passed since its binding cause, record 3"},
+		"overlap":  {func(r *journal.Record) { r.Spans[0].Ms = 501 }, "sum to 501ms"},
+		"no spans": {func(r *journal.Record) { r.Spans = nil }, "its 0 spans sum to 0s"},
 		"no cause": {func(r *journal.Record) { r.From = nil }, "no cause to count them from"},
 		"empty span": {func(r *journal.Record) {
 			r.Spans = append(r.Spans, journal.Span{Step: journal.Law, Cause: journal.ByRule})

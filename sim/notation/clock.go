@@ -78,15 +78,7 @@ func appendDay(b []byte, day int64) []byte {
 
 // Elapsed writes an instant exactly as the time since StartEx, as scenarios do:
 // "T+51h".
-func Elapsed(t sim.Time) string {
-	switch {
-	case t == 0:
-		return "T+0h"
-	case t < 0:
-		return "T" + FormatDuration(t)
-	}
-	return "T+" + FormatDuration(t)
-}
+func Elapsed(t sim.Time) string { return t.Elapsed() }
 
 // AppendElapsed appends the time since StartEx as a clock shows it: "T+34 d 11:20".
 func AppendElapsed(b []byte, t sim.Time) []byte {

@@ -88,21 +88,4 @@ func letter(c byte) bool { return 'a' <= c && c <= 'z' || 'A' <= c && c <= 'Z' }
 
 // FormatDuration writes a stretch of time exactly, as scenarios do: 1d12h, 90s as
 // 1m30s, nothing as 0s.
-func FormatDuration(t sim.Time) string {
-	if t == 0 {
-		return "0s"
-	}
-	var b strings.Builder
-	size := uint64(t)
-	if t < 0 {
-		b.WriteByte('-')
-		size = -size
-	}
-	for _, u := range Units {
-		if n := size / uint64(u.Length); n > 0 {
-			fmt.Fprintf(&b, "%d%s", n, u.Letter)
-			size -= n * uint64(u.Length)
-		}
-	}
-	return b.String()
-}
+func FormatDuration(t sim.Time) string { return t.String() }

@@ -127,7 +127,7 @@ const lull = 24 * sim.Hour
 
 func (d *Draft) head(b *strings.Builder) {
 	local := time.UnixMilli(d.Reading.StartEx + int64(d.Reading.Zone)).UTC().Format("2006-01-02T15:04")
-	hours := (d.end + lull + sim.Hour - 1) / sim.Hour
+	hours := int64((d.end + lull + sim.Hour - 1) / sim.Hour)
 	fmt.Fprintf(b, `# Made of the events list %s. The list stands at the end as it was; the world
 # around it is made of stubs: they check clean and run, and stand for nobody. A comment
 # says what was guessed. Go from the top down, change what is wrong, and run

@@ -298,7 +298,7 @@ func (d *Draft) concern() {
 }
 
 func (d *Draft) writeThreads(b *strings.Builder) {
-	hours := (d.end + lull + sim.Hour - 1) / sim.Hour
+	hours := int64((d.end + lull + sim.Hour - 1) / sim.Hour)
 	b.WriteString("# Threads of ground truth. To fill in: what really happens (stages), what gives it away\n# (facts, with tokens that link them), and who must know when (deadlines).\nstorylines:\n")
 	for _, t := range d.threads {
 		fmt.Fprintf(b, "  %s:\n    title: %s\n    stages: [{lasts: %dh}]                 # guessed %dh: as long as the exercise\n", t.id, scenarios.QuoteText(t.title), hours, hours)
