@@ -61,7 +61,10 @@ func showDiff(e *edge, f, g *replay.File, a, b string, asJSON bool) error {
 	if err != nil {
 		return named(b, reading(err))
 	}
-	d := &difference{picture: newPicture(e, measure.NewStory(f.Static())), f: f, g: g, changes: changesOf(x.deadlines, y.deadlines)}
+	d := &difference{f: f, g: g, changes: changesOf(x.deadlines, y.deadlines)}
+	if d.picture, err = pictureFrom(e, f); err != nil {
+		return named(a, reading(err))
+	}
 	if d.Alignment, err = replay.Align(f, g); err != nil {
 		return named(a+" and "+b, reading(err))
 	}
@@ -140,6 +143,7 @@ func (p *difference) draw(x, y *came) error {
 		}
 		p.wrapped(in(strong, run.letter)+"  ", 3, text)
 	}
+	p.dated()
 	p.line()
 	p.wrapped("", 0, p.Comparison(p.Alignment, p.changes))
 	if p.First == nil {
@@ -207,7 +211,7 @@ func (p *picture) changedFigures(x, y *measure.Results) {
 	any := false
 	for i := range measure.Catalogue {
 		f := &measure.Catalogue[i]
-		a, b := wording.Figure(f, x), wording.Figure(f, y)
+		a, b := p.Figure(f, x), p.Figure(f, y)
 		if a != b {
 			any = true
 			p.line("  ", pad(f.ID, 13), pad(p.Terms.Figure(f.ID), 36), pad(a, 14), " → ", b)

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"entente/sim/files"
+	"entente/sim/journal"
 )
 
 // edge is all that the command sees of the machine it runs on.
@@ -98,3 +99,11 @@ func (c *counted) ReadAt(b []byte, off int64) (int, error) {
 
 // section is the whole of a file from its beginning, for one who reads it.
 func (o opened) section() *io.SectionReader { return io.NewSectionReader(o, 0, o.size) }
+
+// heads tells what a table has no place for: the banner, and which count its times use.
+func (e *edge) heads(st *journal.Static) {
+	if st.Banner != "" {
+		fmt.Fprintf(e.stderr, "entente: %s\n", st.Banner)
+	}
+	fmt.Fprintf(e.stderr, "entente: %s\n", st.Clock().Legend())
+}

@@ -84,6 +84,9 @@ func (x *choice) print(e *edge, f *replay.File) error {
 	if x.csv {
 		n, err = printRecords(e, f, chosen)
 	} else {
+		if !x.asJSON {
+			fmt.Fprintf(e.stderr, "entente: %s\n", c.Legend())
+		}
 		err = f.Events(chosen, func(entry *replay.Entry) error {
 			line := string(entry.Text)
 			if !x.asJSON {

@@ -171,7 +171,7 @@ func (o *exportFlags) slides(e *edge, input string, r *result) error {
 	if !ok {
 		return wrong(fmt.Errorf("--theme %q: there are light, dark, contrast", o.look))
 	}
-	in := &report.Input{Story: r.story, Terms: wording.HSEEP, Digest: r.digest}
+	in := &report.Input{Story: r.story, Terms: wording.HSEEP, Digest: r.digest, Until: r.story.Static.Clock().Exact(r.until)}
 	why, err := explain.New(r.story.Lookup())
 	if err != nil {
 		return err
@@ -186,7 +186,7 @@ func (o *exportFlags) slides(e *edge, input string, r *result) error {
 	for i := range list {
 		s := &list[i]
 		plan.Targets = append(plan.Targets, files.Target{Name: filepath.Join(o.to, s.Name+".svg"), Kind: exportSlide})
-		write = append(write, text("<!-- entente replay export -->\n"+still.Slide(s.Scene, s.ID, r.story.Static.Banner, look)))
+		write = append(write, text("<!-- entente replay export -->\n"+still.Slide(s.Scene, s.ID, r.story.Static.Banner, report.Footnote(in), look)))
 	}
 	if err := e.save(plan, write...); err != nil {
 		return err

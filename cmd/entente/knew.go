@@ -151,9 +151,7 @@ func moment(f *replay.File, flag, text string) (sim.Time, error) {
 // ledgerCSV prints a ledger for spreadsheets. What is hidden is told on stderr,
 // for a table has no place for it.
 func ledgerCSV(e *edge, f *replay.File, l *replay.Ledger) error {
-	if b := f.Static().Banner; b != "" {
-		fmt.Fprintf(e.stderr, "entente: %s\n", b)
-	}
+	e.heads(f.Static())
 	if l.As != 0 {
 		fmt.Fprintf(e.stderr, "entente: as %s; hidden: %s\n", f.Names().Text(l.As), l.Hidden())
 	}

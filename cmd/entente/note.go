@@ -238,6 +238,7 @@ func listNotes(e *edge, b *notes.Book, f *replay.File) error {
 		return nil
 	}
 	clock := f.Static().Clock()
+	fmt.Fprintf(e.stderr, "entente: %s\n", clock.Legend())
 	for i := range all {
 		n := &all[i]
 		parts := []string{}

@@ -24,7 +24,7 @@ var (
 	listAsCSV     = files.Kind{Noun: "an events list as CSV", Is: readsAs(msel.ReadCSV)}
 	listAsBook    = files.Kind{Noun: "an events list as a workbook", Is: readsAs(msel.ReadXLSX)}
 	rehearsalPage = files.Kind{Noun: "a page of a rehearsal", Is: begins(regexp.MustCompile(`<title>Rehearsal of |<meta name="generator" content="entente rehearse">`))}
-	entriesTable  = files.Kind{Noun: "a table of rehearsed entries", Is: begins(headed(sweep.EntryTitles))}
+	entriesTable  = files.Kind{Noun: "a table of rehearsed entries", Is: begins(regexp.MustCompile(`^number,type,status,"?due\b`))}
 	loadTable     = files.Kind{Noun: "a table of the load of a rehearsal", Is: begins(headed(sweep.LoadTitles))}
 )
 

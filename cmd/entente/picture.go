@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"entente/replay"
 	"entente/replay/explain"
 	"entente/replay/measure"
 	"entente/replay/wording"
@@ -67,6 +68,7 @@ func (p *picture) head(title, note string) {
 func showPicture(e *edge, t *wording.Terms, r *result, all bool) error {
 	p := newPicture(e, r.story).spoken(t)
 	p.short = large(r.story.Static) && !all
+	p.StopAt(r.until)
 	size := wording.Thousands(uint32(r.count)) + " records"
 	if r.events > 0 {
 		size += ", " + wording.Thousands(r.events) + " events"
@@ -105,6 +107,22 @@ func (p *picture) title(seed, size string) {
 	for _, line := range wrapList([]string{fmt.Sprintf("%s to %s (%s)", p.Clock.Date(0), p.Clock.At(end), wording.Lasting(end)), seed, size}, p.width) {
 		p.line(in(faint, line))
 	}
+	p.dated()
+}
+
+// dated says, once in a head, which count the times that follow use, and where the run
+// was stopped.
+func (p *picture) dated() {
+	if p.Stopped() {
+		p.paragraph(tight, "", p.Stopping())
+	}
+	p.line(in(faint, p.Clock.Legend()))
+}
+
+// pictureFrom begins a picture of the run in a file.
+func pictureFrom(e *edge, f *replay.File) (*picture, error) {
+	p := newPicture(e, measure.NewStory(f.Static()))
+	return p, p.ReadStop(f.Meta().Until)
 }
 
 // proof says how to hold the run against another.

@@ -7,6 +7,7 @@ import (
 	"entente/replay/measure"
 	"entente/replay/wording"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 // briefly is the lower half of a short picture: a line or two for each of its sections.
@@ -67,8 +68,13 @@ func (p *picture) briefTime() {
 	}
 	share := func(list []measure.Loss, name func(*measure.Loss) string) string {
 		var parts []string
+		var times []int64
+		for i := range list {
+			times = append(times, int64(list[i].Ms))
+		}
+		told := notation.Shares(times)
 		for i := range list[:min(len(list), shortRows)] {
-			parts = append(parts, fmt.Sprintf("%s %s", name(&list[i]), wording.Number(measure.Fraction, float64(list[i].Ms)/float64(total))))
+			parts = append(parts, name(&list[i])+" "+told[i])
 		}
 		return strings.Join(parts, ", ")
 	}
@@ -83,7 +89,7 @@ func (p *picture) briefMeasures(r *measure.Results) {
 	for i := range measure.Catalogue {
 		x := &measure.Catalogue[i]
 		if _, counts := x.Read(r); counts && !strings.Contains(x.ID, " ") {
-			cells = append(cells, pad(x.ID, 4)+pad(shortNames[x.ID], 21)+wording.Figure(x, r))
+			cells = append(cells, pad(x.ID, 4)+pad(shortNames[x.ID], 21)+p.Figure(x, r))
 		}
 	}
 	p.label("Measures", "indicative: one run is one draw; --reps gives ranges, --all every number")
@@ -108,7 +114,7 @@ func (p *picture) briefEntries() {
 	}
 	var parts []string
 	for _, kind := range entryTypes {
-		n, missed, absent := tallied(list, kind)
+		n, missed, absent, later := p.tallied(list, kind)
 		if n.all == 0 || kind == "other" {
 			continue
 		}
@@ -119,6 +125,9 @@ func (p *picture) briefEntries() {
 		if len(absent) > 0 {
 			text += ", not " + someOf(absent)
 		}
+		if len(later) > 0 {
+			text += ", not reached " + someOf(later)
+		}
 		parts = append(parts, text)
 	}
 	p.label("Events list", strings.Join(parts, " · "))
@@ -127,7 +136,7 @@ func (p *picture) briefEntries() {
 func (p *picture) briefRatings(r *measure.Results) {
 	name := "Objectives"
 	for _, t := range p.story.Static.Tasks {
-		p.line(in(strong, pad(name, labelWidth)), pad(t.ID, 8), pad(string(measure.Rate(t, r)), 4), pad(clip(t.Text, 34), 35), clip(t.Measure+": "+wording.Evidence(t.Measure, r), p.width-labelWidth-47))
+		p.line(in(strong, pad(name, labelWidth)), pad(t.ID, 8), pad(string(measure.Rate(t, r)), 4), pad(clip(t.Text, 34), 35), clip(t.Measure+": "+p.Evidence(t.Measure, r), p.width-labelWidth-47))
 		name = ""
 	}
 }

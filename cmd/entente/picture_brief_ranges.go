@@ -57,7 +57,7 @@ func (p *picture) shortRanges(runs []measure.Readings) {
 	for i := range measure.Catalogue {
 		x := &measure.Catalogue[i]
 		if s := x.Over(runs); s != nil && !strings.Contains(x.ID, " ") {
-			p.line("  ", pad(x.ID, 5), pad(p.Terms.Figure(x.ID), 36), clip(wording.Spread(x.Unit, s), p.width-43))
+			p.line("  ", pad(x.ID, 5), pad(p.Terms.Figure(x.ID), 36), clip(p.Spread(x.Unit, s), p.width-43))
 		}
 	}
 	p.breaches(runs)

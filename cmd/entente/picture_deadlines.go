@@ -37,7 +37,7 @@ func (p *picture) deadlines(all []measure.Deadline, why *explain.Reader) error {
 	show, rest := chosen(all)
 	switch note := "what an agency had to know or be able to do, and by when"; {
 	case due == 0:
-		p.head("Deadlines: none came due", "")
+		p.head("Deadlines: none came due", map[bool]string{true: "before the run was stopped"}[p.Stopped()])
 	case p.short && rest != "":
 		p.head(fmt.Sprintf("Deadlines: %d of %d met", met, due), "the worst; not shown: "+rest)
 	default:

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"entente/replay"
-	"entente/replay/measure"
 	"entente/replay/outcome"
 	"entente/replay/wording"
 	"entente/sim"
@@ -27,7 +26,10 @@ type page struct {
 
 // showLedger prints who knew what at a moment.
 func showLedger(e *edge, f *replay.File, l *replay.Ledger) error {
-	p := newPicture(e, measure.NewStory(f.Static()))
+	p, err := pictureFrom(e, f)
+	if err != nil {
+		return reading(err)
+	}
 	g := &page{p, f, l, p.width - 4 - 4*instantWidth - 5}
 	g.masthead()
 	found := false
@@ -40,7 +42,7 @@ func showLedger(e *edge, f *replay.File, l *replay.Ledger) error {
 		p.line(in(faint, map[bool]string{true: "Nothing was true yet.", false: "It knew nothing yet."}[l.As == 0]))
 	}
 	g.legend()
-	_, err := io.WriteString(paper(e), p.out.String())
+	_, err = io.WriteString(paper(e), p.out.String())
 	return err
 }
 
@@ -55,9 +57,11 @@ func (g *page) masthead() {
 	if g.l.As == 0 {
 		g.line(in(faint, "Known at "+moment))
 		g.line(in(faint, "With what was true: for the eyes of the exercise's control only."))
+		g.dated()
 		return
 	}
 	g.line(in(faint, "Known to "), in(strong, g.Who(g.l.As)), in(faint, " at "+moment))
+	g.dated()
 	g.line(in(tight, "Hidden: "+g.l.Hidden()))
 }
 

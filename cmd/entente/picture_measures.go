@@ -41,9 +41,9 @@ func (p *picture) measures(r measure.Results) {
 		}
 		p.measure(id, shortNames[id], text, colour)
 	}
-	line("M1", r.M1.All() > 0, "median %s, 95 %% %s; %d of %s never", p.figure("M1", &r), p.figure("M1 p95", &r),
-		r.M1.Never, wording.Plural(r.M1.All(), "fact"))
-	line("M2", r.M2.All() > 0, "worst %s; %d of %s never", p.figure("M2", &r), r.M2.Never, wording.Plural(r.M2.All(), "storyline"))
+	line("M1", r.M1.All() > 0, "median %s, 95 %% %s; %d of %s %s", p.figure("M1", &r), p.figure("M1 p95", &r),
+		r.M1.Never, wording.Plural(r.M1.All(), "fact"), p.Never())
+	line("M2", r.M2.All() > 0, "worst %s; %d of %s %s", p.figure("M2", &r), r.M2.Never, wording.Plural(r.M2.All(), "storyline"), p.Never())
 	line("M3", r.M3.All > 0, "%d of %d met", r.M3.Of, r.M3.All)
 	line("M4", r.M4.Reached > 0, "%d of %s; laws held them %s", r.M4.Ended, wording.Plural(r.M4.Reached, "message"), wording.Lasting(r.M4.Held))
 	line("M5", r.M5.All > 0, "%d of %s", r.M5.Of, wording.Plural(r.M5.All, "key fact"))
@@ -55,7 +55,7 @@ func (p *picture) measures(r measure.Results) {
 		p.line("       ", in(bad, "✗ the chain broke a marking: a fault of the engine"))
 	}
 	n := len(r.M10.Known) + r.M10.Unavailable
-	line("M10", n > 0, "least %s, median %s; %d of %d never available", p.figure("M10", &r), p.figure("M10 median", &r), r.M10.Unavailable, n)
+	line("M10", n > 0, "least %s, median %s; %d of %d %s", p.figure("M10", &r), p.figure("M10 median", &r), r.M10.Unavailable, n, map[bool]string{true: "not available by then", false: "never available"}[p.Stopped()])
 	line("M11", r.M11.All > 0, "%d of %s; %d denied, %s", r.M11.Of, wording.Plural(r.M11.All, "action"), r.M11.Denied, wording.Plural(r.M11.Expired, "expired clock"))
 	if r.M12.All() > 0 {
 		line("M12", true, "median %s; %d adopted, %s, %s", p.figure("M12", &r), r.M12.Adopted, wording.Plural(r.M12.Breaks, "break"), wording.Plural(r.M12.Holds, "objection"))
@@ -63,7 +63,7 @@ func (p *picture) measures(r measure.Results) {
 	line("M13", r.M13.Messages > 0, "%s, %s; %s of the time waiting",
 		wording.Plural(r.M13.Messages, "message"), wording.Plural(r.M13.Decided, "action"), p.figure("M13 idle", &r))
 	if r.M14.All() > 0 {
-		line("M14", true, "median %s; %d of %d never", p.figure("M14", &r), r.M14.Never, r.M14.All())
+		line("M14", true, "median %s; %d of %d %s", p.figure("M14", &r), r.M14.Never, r.M14.All(), p.Never())
 	}
 	line("M15", len(r.M15) > 0, "mean %s, worst %s over %s", p.figure("M15", &r), p.figure("M15 least", &r), wording.Plural(len(r.M15), "pair"))
 	line("M17", true, "refused %d, innocent %d, overrun %s, unlawful %d",
@@ -83,7 +83,7 @@ func (p *picture) measures(r measure.Results) {
 
 // figure writes one number of a run.
 func (p *picture) figure(id string, r *measure.Results) string {
-	return wording.Figure(measure.FigureOf(id), r)
+	return p.Figure(measure.FigureOf(id), r)
 }
 
 // measure writes one line.
@@ -105,7 +105,7 @@ func (p *picture) measureRanges(runs []measure.Readings) {
 		if s == nil {
 			colour = faint
 		}
-		p.line("  ", pad(id, 5), pad(p.Terms.Figure(x.ID), 36), in(colour, clip(wording.Spread(x.Unit, s), p.width-43)))
+		p.line("  ", pad(id, 5), pad(p.Terms.Figure(x.ID), 36), in(colour, clip(p.Spread(x.Unit, s), p.width-43)))
 	}
 	p.breaches(runs)
 }

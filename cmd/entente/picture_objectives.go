@@ -20,7 +20,7 @@ func (p *picture) objectives(r *measure.Results) {
 		for _, t := range p.story.Static.Tasks {
 			if t.Objective == o.ID {
 				rated = true
-				p.line("    ", pad(t.ID, 8), pad(t.Text, p.width-52), " ", pad(string(measure.Rate(t, r)), 3), " ", t.Measure, ": ", wording.Evidence(t.Measure, r))
+				p.line("    ", pad(t.ID, 8), pad(t.Text, p.width-52), " ", pad(string(measure.Rate(t, r)), 3), " ", t.Measure, ": ", p.Evidence(t.Measure, r))
 			}
 		}
 		if !rated {

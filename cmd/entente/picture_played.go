@@ -23,7 +23,7 @@ func (p *picture) played() {
 	}
 	p.head("Events list: "+entries(len(list)), "what came of it; --reps tells in how many runs each comes")
 	for _, kind := range entryTypes {
-		if text := tallyOf(list, kind); text != "" {
+		if text := p.tallyOf(list, kind); text != "" {
 			p.line("  ", pad(wording.EntryType(kind), 17), clip(text, p.width-19))
 		}
 	}
@@ -32,8 +32,8 @@ func (p *picture) played() {
 // tally counts entries.
 type tally struct{ came, all int }
 
-// tallied counts the entries of one type, and lists those that did not come.
-func tallied(list []measure.Entry, kind string) (n tally, missed, absent []string) {
+// tallied counts the entries of one type, and lists those that did not come, or that the run did not reach.
+func (p *picture) tallied(list []measure.Entry, kind string) (n tally, missed, absent, later []string) {
 	for i := range list {
 		x := &list[i]
 		switch {
@@ -43,17 +43,19 @@ func tallied(list []measure.Entry, kind string) (n tally, missed, absent []strin
 			n.came++
 		case x.Outcome == journal.Missed:
 			missed = append(missed, x.Number)
+		case !p.Reached(&x.Entry):
+			later = append(later, x.Number)
 		default:
 			absent = append(absent, x.Number)
 		}
 		n.all++
 	}
-	return n, missed, absent
+	return n, missed, absent, later
 }
 
 // tallyOf says what came of the entries of one type; empty where there are none.
-func tallyOf(list []measure.Entry, kind string) string {
-	n, missed, absent := tallied(list, kind)
+func (p *picture) tallyOf(list []measure.Entry, kind string) string {
+	n, missed, absent, later := p.tallied(list, kind)
 	if n.all == 0 {
 		return ""
 	}
@@ -64,13 +66,16 @@ func tallyOf(list []measure.Entry, kind string) string {
 	text := fmt.Sprintf("%d of %d %s", n.came, n.all, verb)
 	if kind == "other" {
 		text = fmt.Sprint(n.all) + ", for the eyes of control"
-		absent = nil
+		absent, later = nil, nil
 	}
 	if len(missed) > 0 {
 		text += "; missed " + someOf(missed)
 	}
 	if len(absent) > 0 {
 		text += "; did not come " + someOf(absent)
+	}
+	if len(later) > 0 {
+		text += "; not reached " + someOf(later)
 	}
 	return text
 }
@@ -147,6 +152,9 @@ func (p *picture) playedOver(list []journal.Entry, runs [][]sight) {
 			text := fmt.Sprintf("came in %d", n)
 			if n == 0 {
 				text = "never"
+				if !p.Reached(x) {
+					text = p.Never()
+				}
 			}
 			if missed > 0 {
 				text += fmt.Sprintf(", missed in %d", missed)

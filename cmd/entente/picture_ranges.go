@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"entente/replay/measure"
-	"entente/replay/wording"
 	"entente/sim/journal"
 )
 
@@ -15,6 +14,7 @@ import (
 func showRanges(e *edge, o *order, j *job, runs []drawn, file string) error {
 	p := newPicture(e, measure.NewStory(j.scenario.Static)).spoken(o.terms.Terms)
 	p.short = large(j.scenario.Static) && !o.all
+	p.StopAt(j.until)
 	last := runs[len(runs)-1]
 	p.title(fmt.Sprintf("%d replications of seed %d", len(runs), o.seed), "each with its own draws")
 	tallies := measure.Tallies(j.scenario.Static.Deadlines, endingsOf(runs))
@@ -73,7 +73,7 @@ func (p *picture) tally(t *measure.Tally, n int) {
 	}
 	p.line("    ", p.strip(t, n, 40), words)
 	if t.Margin != nil {
-		p.line("    ", in(faint, "margin "+wording.Spread(measure.Margin, t.Margin)))
+		p.line("    ", in(faint, "margin "+p.Spread(measure.Margin, t.Margin)))
 	}
 }
 

@@ -22,6 +22,7 @@ func whyPicture(e *edge, f *replay.File, speak *wording.Speaker) *picture {
 		p.line(in(strong, b))
 	}
 	p.line(in(strong, f.Static().Scenario), "   ", clip(f.Static().Title, p.width-3-columns(f.Static().Scenario)))
+	p.dated()
 	return p
 }
 

@@ -111,9 +111,6 @@ var (
 
 // input reads from a file what a report is made of.
 func (o *reportFlags) input(e *edge, name string, f *replay.File) (*report.Input, error) {
-	if _, err := untilOf(f); err != nil {
-		return nil, reading(err)
-	}
 	collect(f)
 	in, err := report.Read(f, o.terms.Terms)
 	if err != nil {

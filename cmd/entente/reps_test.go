@@ -66,7 +66,7 @@ func TestRangesOfMeasures(t *testing.T) {
 		short, _, err := j.replicate(t.Context(), sweep.Pool{Workers: 2}, 1, 1, false)
 		require.NoError(t, err)
 		for i := range measure.Catalogue {
-			require.NotEmpty(t, wording.Spread(measure.Catalogue[i].Unit, measure.Catalogue[i].Over(readingsOf(short))))
+			require.NotEmpty(t, wording.NewSpeaker(&journal.Static{}, wording.HSEEP).Spread(measure.Catalogue[i].Unit, measure.Catalogue[i].Over(readingsOf(short))))
 		}
 	}
 }

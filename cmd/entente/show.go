@@ -83,11 +83,9 @@ func untilOf(f *replay.File) (sim.Time, error) {
 	if f.Meta().Until == "" {
 		return sim.Time(st.EndEx), nil
 	}
-	until, err := st.Clock().Read(f.Meta().Until)
-	if err != nil {
-		return 0, &replay.Damage{What: "where the run was stopped", Err: err}
-	}
-	return until, nil
+	s := wording.NewSpeaker(st, wording.HSEEP)
+	err := s.ReadStop(f.Meta().Until)
+	return min(s.Stop, sim.Time(st.EndEx)), err
 }
 
 // show prints what came of a run: the picture, or one object.
@@ -107,6 +105,7 @@ func (r *result) show(e *edge, t *wording.Terms, asJSON, all bool) error {
 // heading begins what is told of a run as data.
 func (r *result) heading() *outcome.Run {
 	o := outcome.NewRun(outcome.NewHeading(r.story.Static, r.engine, r.seed))
+	o.Stopped = r.until < sim.Time(r.story.Static.EndEx)
 	o.Until, o.Sources, o.Replay = int64(r.until), r.source, r.file
 	o.Set = append(o.Set, r.sets...)
 	return o

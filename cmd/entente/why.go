@@ -183,6 +183,9 @@ func (q *query) answer(e *edge, name string, f *replay.File) error {
 		return reading(err)
 	}
 	speak := wording.NewSpeaker(f.Static(), q.terms.Terms)
+	if err := speak.ReadStop(f.Meta().Until); err != nil {
+		return reading(err)
+	}
 	if ask == nil {
 		return q.overview(e, name, f, x, speak)
 	}
@@ -251,9 +254,7 @@ func offer(u *explain.Unknown, f *replay.File) error {
 
 // whyCSV prints the stretches of an explanation for spreadsheets.
 func whyCSV(e *edge, f *replay.File, speak *wording.Speaker, x *explain.Explanation) error {
-	if b := f.Static().Banner; b != "" {
-		fmt.Fprintf(e.stderr, "entente: %s\n", b)
-	}
+	e.heads(f.Static())
 	return msel.WriteCells(e.stdout, outcome.NewExplanation(speak, x).Table())
 }
 
@@ -271,6 +272,7 @@ func (q *query) overview(e *edge, name string, f *replay.File, x *explain.Reader
 		}
 		return printJSON(e.stdout, out)
 	case q.csv:
+		e.heads(f.Static())
 		rows := [][]string(nil)
 		for i, d := range list {
 			table := outcome.NewExplanation(speak, d).Table()

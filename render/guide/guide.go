@@ -96,6 +96,8 @@ func (w *writer) cover() []document.Block {
 	row("Scenario", st.Scenario)
 	row(w.Terms.Noun("start"), w.speak.Clock.Date(0))
 	row(w.Terms.Noun("end"), w.speak.Clock.Date(sim.Time(st.EndEx)))
+	row("Times", w.speak.Clock.Legend())
+	row("Stopped", w.speak.Stopping())
 	row("Played", strings.Join(st.Audience, ", "))
 	for _, m := range st.Moves {
 		row("Move "+m.ID, fmt.Sprintf("%s to %s, played in %s", w.speak.Clock.At(sim.Time(m.From)), w.speak.Clock.At(sim.Time(m.To)), wording.Lasting(sim.Time(m.PlayedIn))))
@@ -245,7 +247,7 @@ func (w *writer) task(t *journal.Task) []document.Block {
 	choice := w.boxes("Rating")
 	if p := w.Played; p != nil {
 		v := p.Notes.Task(*t, &w.results)
-		text := fmt.Sprintf("Indicative: %s. %s.", v.Indicative, wording.Upper(wording.Evidence(t.Measure, &w.results)))
+		text := fmt.Sprintf("Indicative: %s. %s.", v.Indicative, wording.Upper(w.speak.Evidence(t.Measure, &w.results)))
 		if records := wording.Records(p.Story.Evidence(t.Measure), mostRecords); records != "" {
 			text += " Evidence: " + records + "."
 		}

@@ -89,7 +89,7 @@ func (p *Compare) figures(c *Canvas, x, w float64) (list []block) {
 	each := float64((w - 10) * 0.27)
 	for i := range measure.Catalogue {
 		f := &measure.Catalogue[i]
-		va, vb := wording.Figure(f, &a.Results), wording.Figure(f, &b.Results)
+		va, vb := p.pair.A.Speak.Figure(f, &a.Results), p.pair.B.Speak.Figure(f, &b.Results)
 		if va == vb {
 			continue
 		}

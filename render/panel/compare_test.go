@@ -72,7 +72,7 @@ func TestCompareSaysWhatChanged(t *testing.T) {
 	differ := 0
 	for i := range measure.Catalogue {
 		f := &measure.Catalogue[i]
-		if va, vb := wording.Figure(f, &a.Results), wording.Figure(f, &b.Results); va != vb {
+		if va, vb := pair.A.Speak.Figure(f, &a.Results), pair.A.Speak.Figure(f, &b.Results); va != vb {
 			differ++
 			require.Contains(t, words, f.ID)
 		}

@@ -13,7 +13,6 @@ import (
 	"entente/render/scene"
 	"entente/render/theme"
 	"entente/render/view"
-	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/notation"
 )

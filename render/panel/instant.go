@@ -11,13 +11,13 @@ import (
 // came.
 func instant(run *review.Run, clock view.Clock, t sim.Time) string {
 	if t == sim.Never {
-		return wordNever
+		return run.Speak.Never()
 	}
 	switch at := run.Speak.Clock; clock {
 	case view.ElapsedClock:
 		return string(notation.AppendElapsed(nil, t))
 	case view.UTCClock:
-		return string(notation.Clock{Start: at.Start}.AppendDate(nil, t))
+		return string(append(notation.Clock{Start: at.Start}.AppendDate(nil, t), 'Z'))
 	case view.LocalClock:
 		return string(at.AppendDate(nil, t))
 	default:

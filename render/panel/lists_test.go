@@ -67,7 +67,7 @@ func TestObjectivesRestOnEvidence(t *testing.T) {
 	require.NotEmpty(t, run.Static.Tasks)
 	for _, k := range run.Static.Tasks {
 		require.Contains(t, words, k.ID+"  "+k.Text)
-		require.Contains(t, words, wording.Evidence(k.Measure, &tale.Results))
+		require.Contains(t, words, run.Speak.Evidence(k.Measure, &tale.Results))
 	}
 	n := tale.Evidence(run.Static.Tasks[0].Measure)[0]
 	rec, err := run.Records.Record(n)

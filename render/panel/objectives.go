@@ -113,7 +113,7 @@ func taskBlock(c *Canvas, run *review.Run, s *view.State, tale *review.Tale, k *
 		mark.Rating(&c.Scene, x+4, y+10, v.Rating, t, t.Ground[1])
 		c.SayIn(x+indent, y+20, w-indent, k.ID+"  "+k.Text, theme.Body, font.Medium, t.Ink)
 		c.SayIn(x+indent, y+38, w-indent, wording.Upper(wording.Rating(v.Rating))+" · "+whose, theme.Note, font.Regular, t.Ink2)
-		came := k.Measure + ": " + wording.Evidence(k.Measure, &tale.Results)
+		came := k.Measure + ": " + run.Speak.Evidence(k.Measure, &tale.Results)
 		c.SayIn(x+indent, y+56, float64(third*1.2)-12, came, theme.Note, font.SemiBold, t.Ink)
 		var takes []string
 		for _, l := range [...]struct {

@@ -43,6 +43,7 @@ type Scrubber struct {
 	past, future Canvas
 	words        []laneLabel
 	zones        []zoneClock
+	goTo         string // what the clock is for, and which count it uses
 	pointed      pointed
 	noted        noted
 	remarks      []remark
@@ -334,7 +335,7 @@ func (b *Scrubber) drawClock(c *Canvas, run *review.Run, s *view.State) {
 		}
 		c.SayIn(x, b.clock.Y+lines[2], b.clock.W-28, c.Word(c.text), theme.Note, font.Regular, t.Ink3)
 	}
-	c.Hit(Hit{Box: scene.Box{X: b.clock.X + 12, Y: b.clock.Y + 4, W: b.clock.W - 24, H: buttons - 6}, Do: view.Action{Do: view.Open, N: int(view.GotoDialog)}, Tip: labelGoto})
+	c.Hit(Hit{Box: scene.Box{X: b.clock.X + 12, Y: b.clock.Y + 4, W: b.clock.W - 24, H: buttons - 6}, Do: view.Action{Do: view.Open, N: int(view.GotoDialog)}, Tip: b.goTo})
 	b.transport(c, run, s, x, b.clock.Y+buttons)
 }
 
@@ -349,7 +350,7 @@ const mostZones = 2
 
 // findZones finds the local times that differ: of a nation's view its own alone.
 func (b *Scrubber) findZones(run *review.Run, s *view.State) {
-	b.zones = b.zones[:0]
+	b.zones, b.goTo = b.zones[:0], labelGoto+". "+run.Legend
 	for i := range run.Static.Things {
 		r := journal.Ref(i)
 		if run.Static.Things[i].Sort != journal.SortNation.String() || !run.Has(s.As, r) && run.Nation(s.As.Who) != r {

@@ -132,7 +132,6 @@ const (
 	labelOnly        = "Only "
 	noteFilterReason = "click to show only this reason, and others with it; Alt and click for this alone"
 	wordDue          = "due"
-	wordNever        = "never"
 	labelNow         = "now"
 	labelToCome      = "not yet happened"
 	labelSkips       = "skip idle"

@@ -31,7 +31,7 @@ func Build(r *sweep.Rehearsal, seed uint64, engine string) *document.Document {
 	if d.Title == "" {
 		d.Title = st.Scenario
 	}
-	facts := []string{st.Scenario, fmt.Sprintf("%s to %s", speak.Clock.Date(0), speak.Clock.At(sim.Time(st.EndEx))), "engine " + engine}
+	facts := []string{st.Scenario, fmt.Sprintf("%s to %s", speak.Clock.Date(0), speak.Clock.At(sim.Time(st.EndEx))), "engine " + engine, speak.Clock.Legend()}
 	if name := wording.Exercise(st); name != "" {
 		facts = append([]string{name}, facts...)
 	}

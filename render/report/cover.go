@@ -43,6 +43,9 @@ func (b *builder) cover() []document.Block {
 	if b.Partial != "" {
 		blocks = append(blocks, document.Paragraph{Text: "Partial: " + b.Partial})
 	}
+	if b.speak.Stopped() {
+		blocks = append(blocks, document.Paragraph{Text: b.speak.Stopping() + "."})
+	}
 	if len(waits) > 0 {
 		f := figure.Load(b.id(), "What waited where", b.nations(), waits, 0, b.end, b.speak.Clock, b.theme)
 		b.putOff(&f, "What waited where: the numbers of the picture on the cover")
@@ -57,7 +60,7 @@ func (b *builder) cover() []document.Block {
 			claim += fmt.Sprintf(" Beside them %s failed and %s in no range.", wording.Plural(b.Failed, "replication"), map[bool]string{true: "is", false: "are"}[b.Failed == 1])
 		}
 	}
-	return append(blocks, document.Paragraph{Text: claim}, document.Paragraph{Faint: true, Text: b.provenance()})
+	return append(blocks, document.Paragraph{Text: claim}, document.Paragraph{Faint: true, Text: b.provenance()}, document.Paragraph{Faint: true, Text: b.speak.Clock.Legend()})
 }
 
 // provenance is one line that identifies the run.
@@ -143,8 +146,8 @@ func (b *builder) hotWash() document.Section {
 		number(fmt.Sprintf("%d of %d", met, due), "deadlines met", b.headline("M3"), met < due)
 	}
 	if b.results.M1.All() > 0 {
-		value, says := wording.Figure(measure.FigureOf("M1"), &b.results), "until half of what was needed had arrived"
-		if value == wording.Absent(measure.Duration) {
+		value, says := b.speak.Figure(measure.FigureOf("M1"), &b.results), "until half of what was needed had arrived"
+		if value == b.speak.Absent(measure.Duration) {
 			value, says = "under half", "of what was needed arrived"
 		}
 		number(value, says, b.headline("M1"), false)
@@ -218,7 +221,7 @@ func (b *builder) headline(id string) string {
 		return ""
 	}
 	x := measure.FigureOf(id)
-	text := fmt.Sprintf("in %s: %s", wording.Plural(len(b.Runs), "replication"), wording.Range(x.Unit, x.Over(b.Runs)))
+	text := fmt.Sprintf("in %s: %s", wording.Plural(len(b.Runs), "replication"), b.speak.Range(x.Unit, x.Over(b.Runs)))
 	switch rank := b.rank(x); rank {
 	case "":
 		return text

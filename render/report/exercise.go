@@ -78,7 +78,7 @@ func (b *builder) objectives() document.Section {
 				continue
 			}
 			rating, by := b.rating(x)
-			row := document.Plain(x.ID, x.Text, string(rating), by, x.Measure, wording.Evidence(x.Measure, &b.results), fmt.Sprintf("%g, %g, %g", x.P, x.S, x.M), wording.Records(b.Story.Evidence(x.Measure), mostRecords))
+			row := document.Plain(x.ID, x.Text, string(rating), by, x.Measure, b.speak.Evidence(x.Measure, &b.results), fmt.Sprintf("%g, %g, %g", x.P, x.S, x.M), wording.Records(b.Story.Evidence(x.Measure), mostRecords))
 			row[2].Strong, row[2].Late = true, rating == measure.Unable
 			if len(b.Runs) > 0 {
 				row = append(row, document.Cell{Text: b.ratings(x)})
@@ -197,14 +197,14 @@ func (b *builder) measures() document.Section {
 	var idle []string
 	for i := range measure.Catalogue {
 		x := &measure.Catalogue[i]
-		value := wording.Figure(x, &b.results)
+		value := b.speak.Figure(x, &b.results)
 		if value == wording.Nothing && x.Over(b.Runs) == nil {
 			idle = append(idle, x.ID)
 			continue
 		}
 		row := document.Plain(x.ID, x.Question, value)
 		if len(b.Runs) > 0 {
-			over, rank := wording.Range(x.Unit, x.Over(b.Runs)), b.rank(x)
+			over, rank := b.speak.Range(x.Unit, x.Over(b.Runs)), b.rank(x)
 			if rank == asAll {
 				over, rank = "the same in all", ""
 			}

@@ -89,11 +89,21 @@ func plainName(s string) string {
 	}, s)
 }
 
+// Footnote says under pictures which count their times use, and where the run was
+// stopped.
+func Footnote(in *Input) string {
+	speak := newBuilder(in, theme.Light).speak
+	if speak.Stopped() {
+		return speak.Stopping() + ". " + speak.Clock.Legend()
+	}
+	return speak.Clock.Legend()
+}
+
 // Album is the text beside the pictures of a run: what each shows, in words and as the
 // table of its numbers.
 func Album(in *Input, list []Slide) *document.Document {
 	st := in.Story.Static
-	d := &document.Document{Maker: "entente replay export", Title: orElse(st.Title, st.Scenario), Kind: "Figures", Banner: st.Banner, Lead: "Digest " + in.Digest}
+	d := &document.Document{Maker: "entente replay export", Title: orElse(st.Title, st.Scenario), Kind: "Figures", Banner: st.Banner, Lead: "Digest " + in.Digest + ". " + Footnote(in) + "."}
 	for i := range list {
 		s := &list[i]
 		d.Sections = append(d.Sections, document.Section{ID: s.Name, Title: s.Name + ".svg", Lead: s.Scene.Says, Blocks: []document.Block{s.Figure}})

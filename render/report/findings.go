@@ -54,7 +54,7 @@ func (b *builder) strengths() (list []finding) {
 	}
 	for _, t := range b.Story.Static.Tasks {
 		if r := measure.Rate(t, &b.results); r == measure.Performed {
-			list = append(list, finding{text: fmt.Sprintf("%s: performed (%s).", t.Text, wording.Evidence(t.Measure, &b.results)), evidence: t.ID})
+			list = append(list, finding{text: fmt.Sprintf("%s: performed (%s).", t.Text, b.speak.Evidence(t.Measure, &b.results)), evidence: t.ID})
 		}
 	}
 	if n := b.results.M9; n.Read > 0 && len(n.Breaches) == 0 {

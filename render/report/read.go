@@ -27,6 +27,9 @@ func Read(f *replay.File, terms *wording.Terms) (*Input, error) {
 	if f.Truncated != nil {
 		in.Digest, in.Partial = "", f.Truncated.Error()
 	}
+	if err := wording.NewSpeaker(f.Static(), terms).ReadStop(m.Until); err != nil {
+		return nil, err
+	}
 	why, err := explain.New(story.Lookup())
 	if err != nil {
 		return nil, err

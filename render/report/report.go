@@ -72,8 +72,12 @@ type builder struct {
 // newBuilder makes ready what sections and figures use.
 func newBuilder(in *Input, t *theme.Theme) *builder {
 	st := in.Story.Static
+	speak := wording.NewSpeaker(st, in.Terms)
+	if err := speak.ReadStop(in.Until); err != nil {
+		panic(err) // Read took it
+	}
 	b := &builder{
-		Input: in, speak: wording.NewSpeaker(st, in.Terms), theme: t, results: in.Story.Results(),
+		Input: in, speak: speak, theme: t, results: in.Story.Results(),
 		deadlines: in.Story.Deadlines(), end: min(in.Story.End(), sim.Time(st.EndEx)),
 	}
 	if len(in.Endings) > 0 {

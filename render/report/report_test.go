@@ -258,14 +258,14 @@ func TestSlides(t *testing.T) {
 		all = append(all, s.Name)
 		require.False(t, seen[s.Name])
 		seen[s.Name] = true
-		text := still.Slide(s.Scene, s.ID, "BANNER", theme.Light)
+		text := still.Slide(s.Scene, s.ID, "BANNER", "", theme.Light)
 		require.NoError(t, xml.Unmarshal([]byte(text), new(struct{})), s.Name)
 		require.Contains(t, text, `viewBox="0 0 1280 720"`)
 		require.Regexp(t, "<title id=\"[^\"]+\">[^<]+</title><desc id=\"[^\"]+\">[^<]+</desc>", text)
 		require.Contains(t, text, "BANNER")
 		require.Empty(t, regexp.MustCompile(`(?i)<script|<image|url\((https?|//)|href=`).FindString(text), s.Name)
 		require.NotEmpty(t, s.Numbers.Rows, s.Name)
-		dark := still.Slide(report.Slides(in, theme.Dark)[i].Scene, s.ID, "BANNER", theme.Dark)
+		dark := still.Slide(report.Slides(in, theme.Dark)[i].Scene, s.ID, "BANNER", "", theme.Dark)
 		require.NotEqual(t, text, dark)
 		require.NotContains(t, dark, theme.Light.Ink.CSS(), "no colour of another theme is left in it")
 	}

@@ -163,7 +163,7 @@ func (b *builder) strips() document.Figure {
 		t := &b.tallies[i]
 		d := &b.deadlines[i]
 		list = append(list, figure.Tally{
-			Name: b.wanted(&t.Due), Counts: t.Count, Margin: wording.Range(measure.Margin, t.Margin),
+			Name: b.wanted(&t.Due), Counts: t.Count, Margin: b.speak.Range(measure.Margin, t.Margin),
 			This: fmt.Sprintf("%s, %s", b.Terms.Outcome(d.Outcome), b.speak.When(d)),
 		})
 	}

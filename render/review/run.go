@@ -115,6 +115,7 @@ type Run struct {
 	Explain  *explain.Reader
 	Begin    sim.Time // the first and the last instant of the run
 	Until    sim.Time
+	Legend   string // which count its times use, and where it was stopped
 	Outcomes []Outcome
 	Book     *notes.Book // what people observed, with the digest of the run; nil
 
@@ -199,6 +200,12 @@ func Open(records replay.Records, meta replay.Meta, terms *wording.Terms) (*Run,
 			return nil, err
 		}
 		r.Begin = first.At
+	}
+	if err := r.Speak.ReadStop(meta.Until); err != nil {
+		return nil, err
+	}
+	if r.Legend = r.Speak.Clock.Legend(); r.Speak.Stopped() {
+		r.Legend = r.Speak.Stopping() + ". " + r.Legend
 	}
 	r.ledger.init(r)
 	return r, r.findOutcomes()

@@ -16,9 +16,9 @@ const (
 )
 
 // Slide writes a scene as an SVG file of its own, 16 by 9: its title and what it
-// says above, the picture as large as it fits, a banner at the foot, and the letters
-// in it. The picture's own ids begin with name.
-func Slide(s *scene.Scene, name, banner string, t *theme.Theme) string {
+// says above, the picture as large as it fits, a banner and a note at the foot, and the
+// letters in it. The picture's own ids begin with name.
+func Slide(s *scene.Scene, name, banner, note string, t *theme.Theme) string {
 	w := &writer{name: name}
 	w.open(s, scene.Box{W: slideWide, H: slideHigh}, 1, family)
 	w.letters()
@@ -33,7 +33,10 @@ func Slide(s *scene.Scene, name, banner string, t *theme.Theme) string {
 		y += 27
 		frame.Add(scene.Text{At: scene.Point{X: slideEdge, Y: y}, Text: line, Size: theme.Heading, Fill: t.Ink2})
 	}
-	frame.Add(scene.Text{At: scene.Point{X: slideEdge, Y: slideHigh - 22}, Text: font.Fit(banner, font.SemiBold, theme.Body, room), Size: theme.Body, Weight: font.SemiBold, Fill: t.Ink2})
+	frame.Add(scene.Text{At: scene.Point{X: slideEdge, Y: slideHigh - 22}, Text: font.Fit(banner, font.SemiBold, theme.Body, room-font.Width(note, font.Regular, theme.Note)-24), Size: theme.Body, Weight: font.SemiBold, Fill: t.Ink2})
+	if note != "" {
+		frame.Add(scene.Text{At: scene.Point{X: slideWide - slideEdge, Y: slideHigh - 22}, Text: note, Size: theme.Note, Fill: t.Ink3, Anchor: scene.End})
+	}
 	frame.Paint(w)
 	y += 24
 	fmt.Fprintf(&w.out, `<svg x="%s" y="%s" width="%s" height="%s" viewBox="0 0 %s %s" preserveAspectRatio="xMinYMin meet">`,

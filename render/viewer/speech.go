@@ -10,6 +10,7 @@ import (
 	"entente/replay/explain"
 	"entente/replay/measure"
 	"entente/replay/wording"
+	"entente/sim"
 	"entente/sim/journal"
 	"entente/sim/notation"
 )
@@ -156,7 +157,7 @@ func (v *Viewer) Text() string {
 	if st.Banner != "" {
 		b.WriteString(st.Banner + "\n")
 	}
-	fmt.Fprintf(&b, "%s, %s, seen as %s\n", v.title(), speak.Clock.At(v.State.At), v.looker())
+	fmt.Fprintf(&b, "%s, %s, seen as %s\n%s\n", v.title(), speak.Clock.At(v.State.At), v.looker(), v.Run.Legend)
 	if e, says := v.subject(); e != nil {
 		v.tellWhy(&b, e)
 	} else if says != "" {

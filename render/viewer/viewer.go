@@ -41,6 +41,8 @@
 package viewer
 
 import (
+	"cmp"
+
 	"entente/render/panel"
 	"entente/render/review"
 	"entente/render/scene"
@@ -127,10 +129,11 @@ func (v *Viewer) Scale() float64 {
 
 // title is what the run is called.
 func (v *Viewer) title() string {
-	if t := v.Run.Static.Title; t != "" {
-		return t
+	t := cmp.Or(v.Run.Static.Title, v.Run.Static.Scenario)
+	if s := v.Run.Speak; s.Stopped() {
+		return t + ", stopped at " + s.Clock.At(s.Stop)
 	}
-	return v.Run.Static.Scenario
+	return t
 }
 
 // offered are the lines of a dialog, which are made once for what was typed.

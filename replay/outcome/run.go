@@ -30,8 +30,8 @@ func NewHeading(st *journal.Static, engine string, seed uint64) Heading {
 
 // Run is what run --json and replay show --json print, of one run and of many alike:
 // what was run, what came of each run, and above that the ranges over all of them.
-// No key is ever left out. Null says one thing: no run gave this a value, for it did
-// not happen or there was nothing to measure. Text that is missing is empty, and so is
+// No key is ever left out. Null says one thing: up to until_ms no run gave this a value,
+// for it did not happen or there was nothing to measure. Text that is missing is empty, and so is
 // a list of nothing.
 type Run struct {
 	// Shape is the version of this shape.
@@ -39,6 +39,8 @@ type Run struct {
 	Heading
 	// Until is where the runs were to stop, since StartEx.
 	Until int64 `json:"until_ms"`
+	// Stopped says that this is before EndEx: what is null, OPEN or not released was not reached, and may have come later.
+	Stopped bool `json:"stopped"`
 	// Set are the settings, PATH=VALUE, in the order given.
 	Set []string `json:"set"`
 	// Sources is the SHA-256 over all that was run: the scenario, what it includes, patches.

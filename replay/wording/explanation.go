@@ -94,6 +94,8 @@ func (s *Speaker) entryLead(e *explain.Explanation, with slots) string {
 		return s.say("lead.entry."+e.Outcome.String(), with)
 	case e.Came == sim.Never && with["type"] == "other":
 		return s.say("lead.entry.other", with)
+	case e.Came == sim.Never && s.Stopped():
+		return s.say("lead.entry.unreached", with)
 	case e.Came == sim.Never:
 		return s.say("lead.entry.never", with)
 	case e.Came < e.Due:
@@ -110,7 +112,7 @@ func (s *Speaker) about(e *explain.Explanation) slots {
 		"who": s.Name(e.Agency), "to": s.Name(e.Toward), "story": s.Name(e.Storyline), "facts": s.list(e.Facts), "fact": s.list(e.Facts),
 		"due": s.Clock.At(e.Due), "came": s.Clock.At(e.Came), "length": Lasting(e.Length()), "outcome": s.Terms.Outcome(e.Outcome),
 		"reason": s.why(e.Reason, e.Rule), "number": fmt.Sprint(e.First), "entry": s.Who(e.Thing),
-		"deadline": s.Name(e.Thing), "action": s.Name(cmp.Or(e.Action, e.Thing)), "motion": s.Name(e.Thing), "body": s.Name(e.Agency),
+		"end": s.end(), "deadline": s.Name(e.Thing), "action": s.Name(cmp.Or(e.Action, e.Thing)), "motion": s.Name(e.Thing), "body": s.Name(e.Agency),
 	}
 	if m, ok := e.Margin(); ok {
 		with["margin"] = Lasting(max(m, -m))

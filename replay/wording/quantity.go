@@ -143,30 +143,24 @@ func Absent(u measure.Unit) string {
 const Nothing = "nothing to measure"
 
 // Figure writes one figure of a run.
-func Figure(x *measure.Figure, r *measure.Results) string {
+func (s *Speaker) Figure(x *measure.Figure, r *measure.Results) string {
 	v, counts := x.Read(r)
 	switch {
 	case !counts:
 		return Nothing
 	case !v.OK:
-		return Absent(x.Unit)
+		return s.Absent(x.Unit)
 	}
 	return Number(x.Unit, v.V)
 }
 
 // Range says the range of a figure in words: from 5 to 95 % of the runs, and the
 // median.
-func Range(u measure.Unit, s *measure.Spread) string {
-	if s == nil {
+func (s *Speaker) Range(u measure.Unit, x *measure.Spread) string {
+	if x == nil {
 		return Nothing
 	}
-	say := func(v *float64) string {
-		if v == nil {
-			return Absent(u)
-		}
-		return Number(u, *v)
-	}
-	low, middle, high := say(s.P05), say(s.P50), say(s.P95)
+	low, middle, high := s.quantile(u, x.P05), s.quantile(u, x.P50), s.quantile(u, x.P95)
 	if low == high {
 		return low + " in nearly all"
 	}
@@ -174,20 +168,16 @@ func Range(u measure.Unit, s *measure.Spread) string {
 }
 
 // Spread writes the range of a figure: at 5, 50 and 95 % of the runs.
-func Spread(u measure.Unit, s *measure.Spread) string {
-	if s == nil {
+func (s *Speaker) Spread(u measure.Unit, x *measure.Spread) string {
+	if x == nil {
 		return Nothing
 	}
-	text := ""
-	for i, v := range []*float64{s.P05, s.P50, s.P95} {
-		if i > 0 {
-			text += " · "
-		}
-		if v == nil {
-			text += Absent(u)
-		} else {
-			text += Number(u, *v)
-		}
+	return s.quantile(u, x.P05) + " · " + s.quantile(u, x.P50) + " · " + s.quantile(u, x.P95)
+}
+
+func (s *Speaker) quantile(u measure.Unit, v *float64) string {
+	if v == nil {
+		return s.Absent(u)
 	}
-	return text
+	return Number(u, *v)
 }

@@ -8,14 +8,16 @@ import (
 	"entente/replay/measure"
 	"entente/replay/wording"
 	"entente/sim"
+	"entente/sim/journal"
 )
 
 func TestRangesRanksAndSums(t *testing.T) {
+	say := wording.NewSpeaker(&journal.Static{}, wording.HSEEP)
 	low, middle, high := 0.0, 0.25, 0.75
-	require.Equal(t, "0 % to 75 %, median 25 %", wording.Range(measure.Fraction, &measure.Spread{P05: &low, P50: &middle, P95: &high}))
-	require.Equal(t, "25 % in nearly all", wording.Range(measure.Fraction, &measure.Spread{P05: &middle, P50: &middle, P95: &middle}))
-	require.Equal(t, "never in nearly all", wording.Range(measure.Duration, &measure.Spread{}))
-	require.Equal(t, wording.Nothing, wording.Range(measure.Duration, nil))
+	require.Equal(t, "0 % to 75 %, median 25 %", say.Range(measure.Fraction, &measure.Spread{P05: &low, P50: &middle, P95: &high}))
+	require.Equal(t, "25 % in nearly all", say.Range(measure.Fraction, &measure.Spread{P05: &middle, P50: &middle, P95: &middle}))
+	require.Equal(t, "never in nearly all", say.Range(measure.Duration, &measure.Spread{}))
+	require.Equal(t, wording.Nothing, say.Range(measure.Duration, nil))
 	for n, says := range map[int]string{1: "1st", 2: "2nd", 3: "3rd", 4: "4th", 11: "11th", 12: "12th", 13: "13th", 20: "20th", 21: "21st", 102: "102nd", 111: "111th", 1011: "1,011th"} {
 		require.Equal(t, says, wording.Ordinal(n))
 	}

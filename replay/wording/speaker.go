@@ -14,6 +14,7 @@ import (
 type Speaker struct {
 	Terms *Terms
 	Clock notation.Clock
+	Stop  sim.Time               // where the run was stopped before EndEx; sim.Never: it was not
 	Heard func(key, text string) // is told of every sentence and its template; nil: nobody listens
 
 	st *journal.Static
@@ -21,7 +22,7 @@ type Speaker struct {
 
 // NewSpeaker speaks of the run that st describes.
 func NewSpeaker(st *journal.Static, t *Terms) *Speaker {
-	return &Speaker{Terms: t, Clock: st.Clock(), st: st}
+	return &Speaker{Terms: t, Clock: st.Clock(), Stop: sim.Never, st: st}
 }
 
 // Who is a thing as people call it; empty for none.
@@ -64,12 +65,17 @@ func (s *Speaker) Wanted(d *journal.Due) string {
 // When says when a deadline came true, or was due.
 func (s *Speaker) When(d *measure.Deadline) string {
 	switch {
+	case d.At == sim.Never && s.Stopped():
+		return "its stage was not reached"
 	case d.At == sim.Never:
 		return "its stage did not come"
 	case d.Outcome == journal.Met:
 		return fmt.Sprintf("%s, %s before %s", s.Clock.At(d.When), Lasting(d.Margin()), s.Clock.At(d.At))
 	case d.Outcome == journal.Late:
 		return fmt.Sprintf("%s, %s after %s", s.Clock.At(d.When), Lasting(-d.Margin()), s.Clock.At(d.At))
+	}
+	if d.Outcome == journal.Open && s.Stopped() {
+		return "due " + s.Clock.At(d.At) + ", " + notReached
 	}
 	return "due " + s.Clock.At(d.At)
 }
@@ -140,7 +146,7 @@ func Mark(o journal.Outcome) string {
 }
 
 // Evidence is the number that a rating rests on, in words.
-func Evidence(name string, r *measure.Results) string {
+func (s *Speaker) Evidence(name string, r *measure.Results) string {
 	switch name {
 	case "M3":
 		return fmt.Sprintf("%d of %d deadlines met", r.M3.Of, r.M3.All)
@@ -151,5 +157,5 @@ func Evidence(name string, r *measure.Results) string {
 	if x == nil {
 		return "is of a campaign, not of one run"
 	}
-	return Figure(x, r)
+	return s.Figure(x, r)
 }

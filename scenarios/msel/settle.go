@@ -194,19 +194,13 @@ func sameStretch(a, b string) bool {
 	return a == b || ok1 && ok2 && x/sim.Minute == y/sim.Minute
 }
 
-// StartEx is T+0 in Unix milliseconds and the zone of its days, as a row tells it that
-// has both a scenario time and a date-time group; ok is false where none has.
+// StartEx is T+0 in Unix milliseconds and the zone of its days, as the heading of the
+// scenario time tells it, or a row that has both a time since StartEx and a date-time
+// group; ok is false where none does.
 func (t *Table) StartEx() (start int64, zone sim.Time, ok bool) {
-	begins := sim.Time(0) // of StartEx, in its day
 	for _, c := range t.Columns {
-		if _, text, found := strings.Cut(c.Title, "(StartEx is "); found && c.Key == "at" {
-			cut := strings.LastIndexByte(text, ' ')
-			at, err := (notation.Clock{}).Read(text[:max(cut, 0)])
-			offset, wrong := notation.ParseOffset(strings.TrimSuffix(text[cut+1:], ")"))
-			if err != nil || wrong != nil {
-				return 0, 0, false
-			}
-			begins, zone, ok = at, offset, true
+		if clock, legend := notation.ReadLegend(c.Title); legend && c.Key == "at" {
+			return clock.Start, clock.Zone, true
 		}
 	}
 	for row := range t.Rows {
@@ -215,12 +209,8 @@ func (t *Table) StartEx() (start int64, zone sim.Time, ok bool) {
 		if err1 != nil || err2 != nil {
 			continue
 		}
-		at, elapsed := i.Elapsed()
-		if !elapsed && ok {
-			at = (notation.Clock{}).Time(i) - begins
-		}
-		if elapsed || ok {
-			return int64(group - at/sim.Minute*sim.Minute), zone, true
+		if at, elapsed := i.Elapsed(); elapsed {
+			return int64(group - at/sim.Minute*sim.Minute), 0, true
 		}
 	}
 	return 0, 0, false

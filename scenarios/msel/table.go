@@ -7,7 +7,6 @@ import (
 
 	"entente/sim"
 	"entente/sim/journal"
-	"entente/sim/notation"
 )
 
 // Table is an events list as rows of text.
@@ -79,7 +78,7 @@ func From(s *journal.Static, results map[string]Result) *Table {
 	}
 	for c := range t.Columns {
 		if t.Columns[c].Key == "at" {
-			t.Columns[c].Title += fmt.Sprintf(" (StartEx is %s %s)", clock.Exact(0), notation.FormatOffset(clock.Zone))
+			t.Columns[c].Title += " (" + clock.Legend() + ")"
 		}
 	}
 	for i := range s.Entries {

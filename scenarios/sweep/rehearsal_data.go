@@ -2,6 +2,7 @@ package sweep
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"entente/replay/measure"
@@ -106,7 +107,8 @@ func (r *Rehearsal) Data(seed uint64, engine string) *RehearsalData {
 	return out
 }
 
-// EntryTitles and LoadTitles head the tables of a rehearsal.
+// EntryTitles and LoadTitles head the tables of a rehearsal; behind `due` stands which
+// count its times use.
 var (
 	EntryTitles = []string{"number", "type", "status", "due", "came", "runs", "share", "missed", "at 5 %", "at 50 %", "at 95 %"}
 	LoadTitles  = []string{"cell", "hour of play", "mean", "not exceeded in 95 %"}
@@ -114,7 +116,9 @@ var (
 
 // EntryRows is a row for each entry, headings first.
 func (r *Rehearsal) EntryRows() [][]string {
-	clock, rows := r.Static.Clock(), [][]string{EntryTitles}
+	clock, titles := r.Static.Clock(), slices.Clone(EntryTitles)
+	titles[slices.Index(titles, "due")] += " (" + clock.Legend() + ")"
+	rows := [][]string{titles}
 	for i := range r.Entries {
 		o := &r.Entries[i]
 		row := []string{

@@ -18,7 +18,28 @@ type Clock struct {
 // Legend says which counts are used, in one line for the head of what tells times:
 // "D+0 is 1 Mar 2027 (+01:00); StartEx, T+0, is D+0 08:00".
 func (c Clock) Legend() string {
-	return fmt.Sprintf("D+0 is %s (%s); StartEx, T+0, is %s", c.moment(0).date(), FormatOffset(c.Zone), c.At(0))
+	return fmt.Sprintf("D+0 is %s (%s); StartEx, T+0, is %s", c.moment(0).date(), FormatOffset(c.Zone), c.Exact(0))
+}
+
+// ReadLegend finds in a text what Legend wrote, and gives the clock that it tells of.
+func ReadLegend(text string) (c Clock, ok bool) {
+	_, text, found := strings.Cut(text, "D+0 is ")
+	date, text, hasZone := strings.Cut(text, " (")
+	zone, start, hasStart := strings.Cut(text, "); StartEx, T+0, is ")
+	if !found || !hasZone || !hasStart {
+		return Clock{}, false
+	}
+	var err error
+	if c.Zone, err = ParseOffset(zone); err != nil {
+		return Clock{}, false
+	}
+	day, err1 := (Clock{Start: -int64(c.Zone), Zone: c.Zone}).Read(date)
+	at, err2 := Clock{}.Read(strings.TrimRight(start, ")"))
+	if err1 != nil || err2 != nil {
+		return Clock{}, false
+	}
+	c.Start = int64(day+at) - int64(c.Zone)
+	return c, true
 }
 
 // At writes an instant as the date of the exercise and the time of day, without

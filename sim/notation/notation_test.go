@@ -227,3 +227,17 @@ func FuzzRead(f *testing.F) {
 		require.Equal(t, at, again, text)
 	})
 }
+
+// The legend of a sheet tells its whole clock.
+func TestLegendIsRead(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		c := anyClock(t)
+		back, ok := notation.ReadLegend("Scenario time (" + c.Legend() + ")")
+		require.True(t, ok, c.Legend())
+		require.Equal(t, c, back)
+	})
+	for _, text := range []string{"", "Scenario time", "D+0 is 1 Mar 2027", "D+0 is 1 Mar 2027 (+01:00)", "D+0 is soon (+01:00); StartEx, T+0, is D+0 08:00", "D+0 is 1 Mar 2027 (here); StartEx, T+0, is D+0 08:00"} {
+		_, ok := notation.ReadLegend(text)
+		require.False(t, ok, text)
+	}
+}

@@ -156,7 +156,7 @@ func TestLevelsAndTenths(t *testing.T) {
 	for p, want := range map[float64]string{0.95: "95 %", 0.9998: "99.98 %", 0.995: "99.5 %", 1: "100 %", 0.9: "90 %"} {
 		require.Equal(t, want, notation.Level(p))
 	}
-	for d, want := range map[float64]string{0: "0 %", 1: "100 %", 0.0001: "<0.1 %", 0.0149: "1.5 %", 0.0999: "10.0 %", 0.37: "37 %", 0.9024: "90.2 %", 0.998: "99.8 %", 0.9999: ">99.9 %"} {
+	for d, want := range map[float64]string{0: "0 %", 1: "100 %", 0.0001: "<0.1 %", 0.0149: "1.5 %", 0.0999: "10 %", 0.37: "37 %", 0.9024: "90.2 %", 0.998: "99.8 %", 0.9999: ">99.9 %"} {
 		require.Equal(t, want, notation.Tenths(d))
 	}
 }
