@@ -39,6 +39,6 @@ func Example() {
 		panic(err)
 	}
 	h := state.Holding(f.Names().Find("belmora.spoc"), f.Names().Find("main.f1"))
-	fmt.Println("from delivery to understanding:", (h.Understood-h.Received)/sim.Minute, "minutes")
-	// Output: from delivery to understanding: 200 minutes
+	fmt.Println("from delivery to understanding:", h.Understood-h.Received)
+	// Output: from delivery to understanding: 3h20m
 }

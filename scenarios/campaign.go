@@ -33,9 +33,9 @@ type Lesson struct {
 // Against describes a gap: deadlines to know (M3) or to act (M10) that were missed,
 // those of an agency, at the step that cost most; what is unset matches all.
 type Against struct {
-	Measure string `yaml:"measure" need:"yes"`
+	Measure string `yaml:"measure" need:"yes" words:"gap"`
 	Agency  string `yaml:"agency"`
-	Step    string `yaml:"step"`
+	Step    string `yaml:"step" words:"step"`
 }
 
 // Chain is a campaign ready to be played: a number of runs, and the lessons that
@@ -71,18 +71,12 @@ func (c *compiler) chain() *Chain {
 	var faults Problems
 	for _, l := range d.Lessons {
 		path := join("campaign.lessons", string(l.ID))
-		x := Correction{ID: string(l.ID), Text: l.Text, Owner: l.Owner, Measure: l.Against.Measure, Agency: l.Against.Agency, After: 1}
+		x := Correction{ID: string(l.ID), Text: l.Text, Owner: l.Owner, Measure: l.Against.Measure, Agency: l.Against.Agency, Step: stepOf(l.Against.Step), After: 1}
 		if l.After != nil {
 			x.After = int(l.After.Value)
 		}
-		if !slices.Contains(gapMeasures, x.Measure) {
-			c.unknown(path+".against.measure", "measure of gaps", x.Measure, gapMeasures)
-		}
 		if x.Agency != "" {
 			c.findAgency(path+".against.agency", x.Agency)
-		}
-		if l.Against.Step != "" {
-			x.Step = c.step(path+".against.step", l.Against.Step)
 		}
 		if l.Patch != "" {
 			x.Patches = []string{l.Patch}
@@ -129,15 +123,13 @@ func (c *compiler) lessonEdits(path string) []edit {
 	return out
 }
 
-func (c *compiler) step(path, word string) journal.Step {
-	var known []string
+// stepOf is the step that a word names; of none it is none.
+func stepOf(word string) journal.Step {
 	for s := journal.World; s.Exists(); s++ {
 		if s.String() == word {
 			return s
 		}
-		known = append(known, s.String())
 	}
-	c.unknown(path, "step", word, known)
 	return journal.NoStep
 }
 

@@ -298,7 +298,7 @@ func (c *compiler) pair(path, key string) (i, j agents.NationID, twoWay, ok bool
 	for _, x := range []string{a, b} {
 		if _, known := c.nation[ID(x)]; !known {
 			err := unknown("nation", x, idText(c.nationIDs))
-			c.r.add(c.tree.at(path, true), path, err.Error(), hintOf(err))
+			c.r.fail(c.tree.at(path, true), path, err)
 			return 0, 0, false, false
 		}
 	}

@@ -115,7 +115,7 @@ func (c *compiler) unknown(path, kind, name string, known []string) {
 		return // what may have been meant is not looked for any more
 	}
 	err := unknown(kind, name, known)
-	c.problem(path, err.Error(), hintOf(err))
+	c.r.fail(c.tree.at(path, false), path, err)
 }
 
 func (c *compiler) header() {

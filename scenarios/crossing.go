@@ -12,7 +12,7 @@ type Across struct {
 	Agreements []ID `yaml:"agreements" need:"yes"`
 	// Notice: prior, where the host nation's leave must come before; crossing,
 	// where it is told at the crossing and the action stops unless leave comes.
-	Notice string `yaml:"notice" need:"yes"`
+	Notice string `yaml:"notice" need:"yes" words:"notice"`
 	// StopAfter the crossing without leave.
 	StopAfter *Span `yaml:"stop_after" min:"1s"`
 	// Host is the role that is told in the host nation; Authority the role that
@@ -52,8 +52,7 @@ func (c *compiler) crossings() {
 // notice checks how the host nation hears of it, and until when leave must come.
 func (c *compiler) notice(act *agents.Action, d *Across, path string) {
 	switch {
-	case !slices.Contains(notices, d.Notice):
-		c.unknown(join(path, "notice"), "notice", d.Notice, notices)
+	case !slices.Contains(notices, d.Notice): // that was said where it was read
 	case act.Across.Prior && d.StopAfter != nil:
 		c.problem(join(path, "stop_after"), "has no meaning where leave comes before", "")
 	case !act.Across.Prior && d.StopAfter == nil:

@@ -39,6 +39,7 @@ type field struct {
 	need     bool
 	index    []int
 	min, max string
+	words    string // of closedWords
 }
 
 // fields lists the keys of a struct type, embedded ones among them.
@@ -54,7 +55,7 @@ func fields(t reflect.Type) []field {
 				out = append(out, in)
 			}
 		case key != "":
-			out = append(out, field{key, f.Tag.Get("need") != "", []int{i}, f.Tag.Get("min"), f.Tag.Get("max")})
+			out = append(out, field{key, f.Tag.Get("need") != "", []int{i}, f.Tag.Get("min"), f.Tag.Get("max"), f.Tag.Get("words")})
 		}
 	}
 	return out
@@ -78,7 +79,7 @@ func (d *decoder) into(n *node, v reflect.Value, path string) {
 	case textual:
 		if s, ok := d.text(n, path); ok {
 			if err := x.parseText(s); err != nil {
-				d.r.add(n.place, path, err.Error(), hintOf(err))
+				d.r.fail(n.place, path, err)
 			}
 		}
 		return
@@ -104,16 +105,21 @@ func (d *decoder) into(n *node, v reflect.Value, path string) {
 }
 
 // hinted is an error that knows what would have been right.
-type hinted struct{ what, hint string }
+type hinted struct {
+	what, hint string
+	unknown    string // the name that means nothing, where that is what is wrong
+}
 
 func (h hinted) Error() string { return h.what }
 
-func hintOf(err error) string {
+func hintedBy(err error) hinted {
 	if h, ok := err.(hinted); ok {
-		return h.hint
+		return h
 	}
-	return ""
+	return hinted{what: err.Error()}
 }
+
+func hintOf(err error) string { return hintedBy(err).hint }
 
 // unknown is the error for a word that is not among the known ones.
 func unknown(what, written string, known []string) error {
@@ -121,7 +127,7 @@ func unknown(what, written string, known []string) error {
 	if hint == "" && len(known) > 0 && len(known) <= 12 {
 		hint = "one of " + strings.Join(known, ", ")
 	}
-	return hinted{fmt.Sprintf("unknown %s %q", what, written), hint}
+	return hinted{fmt.Sprintf("unknown %s %q", what, written), hint, written}
 }
 
 func (d *decoder) text(n *node, path string) (string, bool) {
@@ -208,6 +214,9 @@ func (d *decoder) structure(n *node, v reflect.Value, path string) {
 		d.into(n.vals[i], at, join(path, k.text))
 		if len(d.r.list) == before {
 			d.bounds(n.vals[i], at, known[f], join(path, k.text))
+		}
+		if known[f].words != "" && (n.vals[i].kind != scalar || len(d.r.list) == before) {
+			d.words(n.vals[i], known[f], join(path, k.text))
 		}
 	}
 	if d.partial {
@@ -305,7 +314,7 @@ func (d *decoder) mapping(n *node, v reflect.Value, path string) {
 	for i, k := range n.keys {
 		word, err := key(t.Key(), k.text)
 		if err != nil {
-			d.r.add(k.place, join(path, k.text), err.Error(), hintOf(err))
+			d.r.fail(k.place, join(path, k.text), err)
 			if t.Key() == reflect.TypeFor[ID]() {
 				d.r.loses(k.text)
 			}
@@ -351,7 +360,7 @@ func (id *ID) parseText(s string) error {
 		if small := strings.ReplaceAll(strings.ToLower(s), " ", "-"); idForm.MatchString(small) && len(small) <= 64 {
 			hint = fmt.Sprintf("write %s, and put %s into its title: %s", small, s, hint)
 		}
-		return hinted{fmt.Sprintf("%q is no name", s), hint}
+		return hinted{what: fmt.Sprintf("%q is no name", s), hint: hint}
 	}
 	*id = ID(s)
 	return nil

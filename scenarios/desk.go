@@ -52,8 +52,7 @@ func (c *compiler) desks(id agents.AgencyID) {
 		work := slices.Index(deskNames, string(name))
 		at := join(path, string(name))
 		if work < 0 {
-			c.unknown(at, "desk", string(name), deskNames)
-			continue
+			continue // that was said where it was read
 		}
 		a.Desk[work] = agents.DeskID(len(c.spec.Desks))
 		c.spec.Desks = append(c.spec.Desks, c.desk(id, agents.Works(work), doc.Desks[name], at))

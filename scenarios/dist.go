@@ -161,7 +161,7 @@ func (d *decoder) shape(n *node, path string) int {
 		known = append(known, s.name)
 	}
 	err := unknown("distribution", name, known)
-	d.r.add(n.get("dist").place, join(path, "dist"), err.Error(), hintOf(err))
+	d.r.fail(n.get("dist").place, join(path, "dist"), err)
 	return -1
 }
 

@@ -123,7 +123,7 @@ func apply(base *compiler, edits []edit, r *report) *compiler {
 			err = fmt.Errorf("%s where a figure is needed", s.value.kind)
 		}
 		if err != nil {
-			r.add(s.value.place, s.path, err.Error(), hintOf(err))
+			r.fail(s.value.place, s.path, err)
 			continue
 		}
 		c.spec.Patches = append(c.spec.Patches, agents.Patch{Param: id, Value: v})

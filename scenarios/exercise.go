@@ -3,7 +3,6 @@ package scenarios
 import (
 	"fmt"
 	"slices"
-	"strconv"
 
 	"entente/agents"
 	"entente/agents/decide"
@@ -17,7 +16,7 @@ import (
 type Exercise struct {
 	Name string `yaml:"name"`
 	// Type is TTX, CPX, FE, FSE or CAX.
-	Type   string `yaml:"type"`
+	Type   string `yaml:"type" words:"exercise"`
 	Banner string `yaml:"banner"`
 	// Zone of the wall-clock times D+n; unset, the offset of `start`.
 	Zone *Offset `yaml:"zone"`
@@ -50,7 +49,7 @@ type Objective struct {
 type Task struct {
 	ID      string `yaml:"id" need:"yes"`
 	Text    string `yaml:"text" need:"yes"`
-	Measure string `yaml:"measure" need:"yes"`
+	Measure string `yaml:"measure" need:"yes" words:"measure"`
 	P       Share  `yaml:"P" need:"yes" min:"-100000000" max:"100000000"`
 	S       Share  `yaml:"S" need:"yes" min:"-100000000" max:"100000000"`
 	M       Share  `yaml:"M" need:"yes" min:"-100000000" max:"100000000"`
@@ -65,9 +64,6 @@ func (c *compiler) exercise() {
 	x := c.doc.Exercise
 	if x == nil {
 		x = &Exercise{}
-	}
-	if x.Type != "" && !slices.Contains(exerciseTypes, x.Type) {
-		c.unknown("exercise.type", "type of exercise", x.Type, exerciseTypes)
 	}
 	for i, a := range x.Audience {
 		c.findAgency(element("exercise.audience", i), a)
@@ -85,9 +81,6 @@ func (c *compiler) exercise() {
 		objectives = append(objectives, o.ID)
 		for _, t := range o.Tasks {
 			path := "exercise.objectives." + o.ID + ".tasks." + t.ID
-			if n, err := strconv.Atoi(t.Measure[min(1, len(t.Measure)):]); err != nil || t.Measure[0] != 'M' || n < 1 || n > 20 {
-				c.problem(join(path, "measure"), fmt.Sprintf("unknown measure %q", t.Measure), "one of M1 to M20")
-			}
 			if p, s, m := t.P.Value, t.S.Value, t.M.Value; (p > s || s > m) && (p < s || s < m) {
 				c.problem(join(path, "S"), "does not lie between P and M", "")
 			}

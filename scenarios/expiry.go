@@ -25,12 +25,12 @@ func (e *Expiry) parseText(s string) error {
 	verb, role, raised := strings.Cut(s, " ")
 	if err := word("way to take silence", verb, silences, law.Remind, &e.do); err != nil {
 		if hintOf(err) == "" {
-			return hinted{err.Error(), expiryForms}
+			return hinted{what: err.Error(), hint: expiryForms}
 		}
 		return err
 	}
 	if raised != (e.do == law.Raise) {
-		return hinted{fmt.Sprintf("%q does not say what follows", s), expiryForms}
+		return hinted{what: fmt.Sprintf("%q does not say what follows", s), hint: expiryForms}
 	}
 	if raised {
 		return e.role.parseText(role)

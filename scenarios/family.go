@@ -153,7 +153,7 @@ func (f *Family) Reach(path string) ([]Target, error) {
 	if !strings.Contains(path, "*") {
 		what, hint = checkPath(f.base.tree, edit{path: path, value: &node{}})
 	}
-	return nil, hinted{what, hint}
+	return nil, hinted{what: what, hint: hint}
 }
 
 // reach lists the places of a path.

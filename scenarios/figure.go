@@ -35,9 +35,11 @@ type Cited struct {
 // K general knowledge, C calibration.
 type Tag string
 
+var tags = []string{"S", "L", "K", "C"}
+
 func (t *Tag) parseText(s string) error {
-	if !slices.Contains([]string{"S", "L", "K", "C"}, s) {
-		return hinted{fmt.Sprintf("unknown tag %q", s), "one of S (seen), L (located), K (general knowledge), C (calibration)"}
+	if !slices.Contains(tags, s) {
+		return hinted{what: fmt.Sprintf("unknown tag %q", s), hint: "one of S (seen), L (located), K (general knowledge), C (calibration)"}
 	}
 	*t = Tag(s)
 	return nil
@@ -134,7 +136,7 @@ func (d *decoder) figure(n *node, path string, p *Provenance, number bool, parse
 		d.r.add(n.place, path, "quoted text where a number is needed", "leave out the quotes")
 	default:
 		if err := parse(n.text); err != nil {
-			d.r.add(n.place, path, err.Error(), hintOf(err))
+			d.r.fail(n.place, path, err)
 		}
 	}
 }
@@ -151,7 +153,7 @@ func (d *decoder) provenance(k, v *node, path string, p *Provenance) bool {
 	word := func(to textual) {
 		if s, ok := d.text(v, join(path, k.text)); ok {
 			if err := to.parseText(s); err != nil {
-				d.r.add(v.place, join(path, k.text), err.Error(), hintOf(err))
+				d.r.fail(v.place, join(path, k.text), err)
 			}
 		}
 	}

@@ -160,7 +160,7 @@ type Agency struct {
 	Format  ID             `yaml:"format"`
 	Policy  *Policy        `yaml:"policy"`
 	Laws    []*Law         `yaml:"laws"`
-	Desks   map[ID]*Desk   `yaml:"desks"`
+	Desks   map[ID]*Desk   `yaml:"desks" words:"desk"`
 	Actions map[ID]*Action `yaml:"actions"`
 }
 

@@ -96,7 +96,7 @@ func LibraryFile(name string) ([]byte, error) {
 		known = append(known, e.Name)
 	}
 	known = append(known, presetFiles()...)
-	return nil, hinted{fmt.Sprintf("%s is not in the library", name), didYouMean(name, known)}
+	return nil, hinted{what: fmt.Sprintf("%s is not in the library", name), hint: didYouMean(name, known)}
 }
 
 func libraryFile(name string) []byte {

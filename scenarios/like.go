@@ -167,22 +167,27 @@ func (x *expander) thing(n *node, kind, id, path string) *node {
 	return x.parts(n, kind, path)
 }
 
-// below lists the engine's presets that stand behind a thing, nearest first.
+// below lists the presets that stand behind a thing without being named, nearest first:
+// the engine's for an action of this name, and those called default, the scenario's own
+// before the engine's.
 func (x *expander) below(kind, id string) []*node {
 	var out []*node
 	add := func(kind, name string) {
-		if list := x.engine.get(kind); list != nil {
-			if p := list.get(name); p != nil {
-				out = append(out, p)
-			}
+		if p := x.engine.get(kind).get(name); p != nil {
+			out = append(out, p)
 		}
 	}
 	if kind == "actions" && id != "default" {
 		add(kind, id)
 	}
-	add(kind, "default")
-	if kind == "bodies" {
-		add("agencies", "default")
+	for _, of := range slices.DeleteFunc([]string{kind, "agencies"}, func(of string) bool { return of != kind && kind != "bodies" }) {
+		if p := x.presets.get(of).get("default"); p != nil && p.kind == mapping {
+			if x.used != nil {
+				x.used[of+"/default"] = true
+			}
+			out = append(out, x.like(p, of, join(join("presets", of), "default"), []string{"default"}))
+		}
+		add(of, "default")
 	}
 	return out
 }

@@ -68,7 +68,7 @@ func (s *Scenario) change(out *Live, e edit, r *report) {
 			text := e.value.value().text
 			v, err := parseParam(p, text)
 			if err != nil {
-				r.add(e.value.place, p.Path, err.Error(), hintOf(err))
+				r.fail(e.value.place, p.Path, err)
 				continue
 			}
 			out.Set = append(out.Set, p.Path+"="+text)

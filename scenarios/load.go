@@ -133,7 +133,7 @@ func readPatch(name string, read func(path string) ([]byte, error)) ([]byte, err
 	if data := libraryFile(path.Join("patches", name+".yaml")); data != nil {
 		return data, nil
 	}
-	return nil, hinted{fmt.Sprintf("no patch %s in the library", name), didYouMean(name, patchNames())}
+	return nil, hinted{what: fmt.Sprintf("no patch %s in the library", name), hint: didYouMean(name, patchNames())}
 }
 
 // LoadSources is Load for files that are at hand, such as those of a replay:

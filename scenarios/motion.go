@@ -52,7 +52,7 @@ type Motion struct {
 	// adopted or lapses (AtCap).
 	Hold    Dist   `yaml:"hold"`
 	HoldMax Span   `yaml:"hold_max"`
-	AtCap   string `yaml:"at_cap"`
+	AtCap   string `yaml:"at_cap" words:"end"`
 	// Rounds: breaks of silence after which the meeting decides.
 	Rounds Count `yaml:"rounds" min:"1" max:"1000"`
 	// Redraft is the time to a new text.
@@ -184,9 +184,6 @@ func (c *compiler) counting(m *agents.Motion, d *Motion, path string) {
 	m.Procedure = decide.Procedure{Rule: decide.Rule(d.Rule), Share: d.Share.Threshold}
 	if d.Quorum.Den > 0 { // else it is no fraction, and that has been said
 		m.Procedure.Quorum = d.Quorum.Of(total)
-	}
-	if d.AtCap != "" && !slices.Contains(capped, d.AtCap) {
-		c.unknown(join(path, "at_cap"), "end", d.AtCap, capped)
 	}
 }
 

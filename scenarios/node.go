@@ -61,6 +61,9 @@ const (
 
 // get is the value at key, or nil.
 func (n *node) get(key string) *node {
+	if n == nil {
+		return nil
+	}
 	if i := n.index(key); i >= 0 {
 		return n.vals[i]
 	}

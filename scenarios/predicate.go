@@ -25,9 +25,8 @@ const (
 
 // fault is a problem inside an expression, at a character from 0.
 type fault struct {
-	at   int
-	what string
-	hint string
+	at int
+	hinted
 }
 
 // parseExpr reads an expression with every builtin of the library off. What
@@ -35,10 +34,10 @@ type fault struct {
 // know is refused.
 func parseExpr(text string) (ast.Node, *fault) {
 	if len(text) > maxExpr {
-		return nil, &fault{what: fmt.Sprintf("longer than %d characters", maxExpr)}
+		return nil, &fault{hinted: hinted{what: fmt.Sprintf("longer than %d characters", maxExpr)}}
 	}
 	if strings.TrimSpace(text) == "" {
-		return nil, &fault{what: "empty"}
+		return nil, &fault{hinted: hinted{what: "empty"}}
 	}
 	c := conf.CreateNew()
 	c.MaxNodes = maxTerms
@@ -50,9 +49,9 @@ func parseExpr(text string) (ast.Node, *fault) {
 	if err != nil {
 		var e *file.Error
 		if errors.As(err, &e) {
-			return nil, &fault{at: e.From, what: e.Message}
+			return nil, &fault{e.From, hinted{what: e.Message}}
 		}
-		return nil, &fault{what: err.Error()}
+		return nil, &fault{hinted: hinted{what: err.Error()}}
 	}
 	return tree.Node, nil
 }
@@ -84,7 +83,13 @@ func predicate(text string, use law.Use, name func(law.Type, string) (journal.Re
 }
 
 func (l *lowerer) fail(n ast.Node, what, hint string) law.Label {
-	l.bad = append(l.bad, fault{n.Location().From, what, hint})
+	l.bad = append(l.bad, fault{n.Location().From, hinted{what: what, hint: hint}})
+	return law.Fails
+}
+
+// refuse is fail with an error.
+func (l *lowerer) refuse(n ast.Node, err error) law.Label {
+	l.bad = append(l.bad, fault{n.Location().From, hintedBy(err)})
 	return law.Fails
 }
 
@@ -277,7 +282,7 @@ func (l *lowerer) level(n ast.Node, v law.Var) ([]int64, bool) {
 			return []int64{int64(at)}, true
 		}
 		err := unknown("value of "+v.String(), x.Value, words)
-		l.fail(n, err.Error(), hintOf(err))
+		l.refuse(n, err)
 	case *ast.StringNode:
 		l.fail(n, fmt.Sprintf("%s is compared with a bare word", v), "leave out the quotes")
 	default:
@@ -327,7 +332,7 @@ func (l *lowerer) quoted(x *ast.StringNode, v law.Var) ([]int64, bool) {
 		known = there
 	}
 	err := unknown("value of "+v.String(), x.Value, known)
-	l.fail(x, err.Error(), hintOf(err))
+	l.refuse(x, err)
 	return nil, false
 }
 

@@ -125,7 +125,7 @@ func LibraryText(name string) ([]byte, error) {
 	}
 	switch found := PresetsNamed(name); len(found) {
 	case 0:
-		return nil, hinted{name + " is not in the library", didYouMean(name, LibraryNames())}
+		return nil, hinted{what: name + " is not in the library", hint: didYouMean(name, LibraryNames())}
 	case 1:
 		p := &found[0]
 		head := fmt.Sprintf("# %s/%s of the file %s. To have it: %s\n", p.Kind, p.Name, p.File, PresetLike(p))

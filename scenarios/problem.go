@@ -3,7 +3,6 @@ package scenarios
 import (
 	"cmp"
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -16,6 +15,8 @@ type Problem struct {
 	Path string `json:"path,omitempty"` // in the scenario
 	What string `json:"what"`           // is wrong
 	Hint string `json:"hint,omitempty"` // the nearest thing that would have been right, or what to do
+
+	unknown string // the name that means nothing here, where that is what is wrong
 }
 
 func (p Problem) String() string {
@@ -66,14 +67,11 @@ type report struct {
 // and alone.
 func (r *report) loses(name string) { r.lost = append(r.lost, strings.ToLower(name)) }
 
-var unknownWord = regexp.MustCompile(`^unknown [a-z ,_]+ "(.*)"$`)
-
 // follows says whether a problem is that a name is not known which belongs to a thing
 // that could not be read, or to a part of one.
 func (r *report) follows(p Problem) bool {
-	m := unknownWord.FindStringSubmatch(p.What)
-	return m != nil && slices.ContainsFunc(r.lost, func(name string) bool {
-		return m[1] == name || strings.HasPrefix(m[1], name+".")
+	return p.unknown != "" && slices.ContainsFunc(r.lost, func(name string) bool {
+		return p.unknown == name || strings.HasPrefix(p.unknown, name+".")
 	})
 }
 
@@ -93,7 +91,16 @@ func (r *report) isMuted(path string) bool {
 
 // add notes a problem once.
 func (r *report) add(at place, path, what, hint string) {
-	p := Problem{File: at.file, Line: max(at.line, 1), Col: max(at.col, 1), Path: path, What: what, Hint: hint}
+	r.note(at, path, hinted{what: what, hint: hint})
+}
+
+// fail notes an error as a problem, with what it knows besides its text.
+func (r *report) fail(at place, path string, err error) {
+	r.note(at, path, hintedBy(err))
+}
+
+func (r *report) note(at place, path string, h hinted) {
+	p := Problem{File: at.file, Line: max(at.line, 1), Col: max(at.col, 1), Path: path, What: h.what, Hint: h.hint, unknown: h.unknown}
 	if r.seen[p] || len(r.list) >= maxProblems || r.isMuted(path) {
 		return
 	}

@@ -37,7 +37,7 @@ func (c *compiler) routesOf(key string, list [][]string) {
 		}
 		if len(ends[i]) == 0 {
 			err := unknown("nation or agency", word, append(idText(c.nationIDs), c.agencyNames...))
-			c.r.add(c.tree.at(path, true), path, err.Error(), hintOf(err))
+			c.r.fail(c.tree.at(path, true), path, err)
 			return
 		}
 	}
@@ -110,7 +110,7 @@ func (c *compiler) usable(a, b agents.AgencyID, routes []agents.Route, used []bo
 // want reads informed, read(FACT, ...) and available(ACTION).
 func parseWant(text string) (verb string, args []string, err error) {
 	verb, rest, call := strings.Cut(strings.TrimSpace(text), "(")
-	bad := hinted{fmt.Sprintf("%q is not a want", text), "write informed, \"read(fact, ...)\" or \"available(action)\""}
+	bad := hinted{what: fmt.Sprintf("%q is not a want", text), hint: "write informed, \"read(fact, ...)\" or \"available(action)\""}
 	verb = strings.TrimSpace(verb)
 	if !call {
 		if verb != "informed" {

@@ -40,7 +40,7 @@ type Law struct {
 	// Ground: rights, where the law protects those of the person concerned; what
 	// it refuses is then counted as refused on rights grounds. criminality, where
 	// it refuses what is no offence.
-	Ground string `yaml:"ground"`
+	Ground string `yaml:"ground" words:"ground"`
 	Cited  `yaml:",inline"`
 }
 
@@ -98,6 +98,9 @@ func (c *compiler) declare(owner, path string, laws []*Law, nation journal.Ref) 
 	return ids
 }
 
+// grounds are what a law may stand on.
+var grounds = []string{"rights", "criminality"}
+
 func (c *compiler) law(id agents.RuleID) {
 	r, d := &c.spec.Rules[id], &c.ruleDocs[id]
 	r.When = c.predicate(d.path+".when", d.doc.When, law.InLaw)
@@ -105,12 +108,8 @@ func (c *compiler) law(id agents.RuleID) {
 	r.Effect = d.doc.Do.what
 	r.Review = c.findRole(d.path+".review", d.doc.Review)
 	r.Ground = journal.RuleBlocks
-	switch d.doc.Ground {
-	case "", "rights":
-	case "criminality":
+	if d.doc.Ground == "criminality" {
 		r.Ground = journal.NotCriminal
-	default:
-		c.unknown(d.path+".ground", "ground", d.doc.Ground, []string{"rights", "criminality"})
 	}
 	switch r.Effect {
 	case law.Delay:
@@ -165,7 +164,7 @@ func (c *compiler) predicate(path, text string, use law.Use) law.Program {
 	}
 	p, faults := predicate(text, use, c.valueName)
 	for _, f := range faults {
-		c.r.add(c.inside(path, f.at), path, f.what, f.hint)
+		c.r.note(c.inside(path, f.at), path, f.hinted)
 	}
 	return p
 }

@@ -105,6 +105,9 @@ func (g *generator) structure(typ reflect.Type, c completeness) object {
 		if f.key == "entente" {
 			s = object{"const": 1}
 		}
+		if f.words != "" {
+			s = enumerated(s, f.words)
+		}
 		owner := typ
 		if len(f.index) > 1 {
 			owner = typ.FieldByIndex(f.index[:len(f.index)-1]).Type
@@ -125,6 +128,20 @@ func (g *generator) structure(typ reflect.Type, c completeness) object {
 		out["required"] = required
 	}
 	return out
+}
+
+// enumerated is the schema of a field that takes closed words alone.
+func enumerated(s object, words string) object {
+	enum := object{"enum": closedWords[words].list}
+	switch {
+	case s["type"] == "object":
+		s["propertyNames"] = enum
+	case s["items"] != nil:
+		s["items"] = enum
+	default:
+		return enum
+	}
+	return s
 }
 
 // with is a copy of a schema with one more key.
@@ -189,8 +206,8 @@ func scalars() map[reflect.Type]object {
 		reflect.TypeFor[TimeOfDay]():   pattern(clockForm),
 		reflect.TypeFor[RuleName]():    {"enum": decide.Names},
 		reflect.TypeFor[By]():          {"const": "push"},
-		reflect.TypeFor[Expiry]():      pattern(`remind|refuse|raise ` + idPattern),
-		reflect.TypeFor[Tag]():         {"enum": []string{"S", "L", "K", "C"}},
+		reflect.TypeFor[Expiry]():      pattern(strings.Join(silences, "|") + ` ` + idPattern),
+		reflect.TypeFor[Tag]():         {"enum": tags},
 		reflect.TypeFor[Date]():        pattern(dateForm),
 		reflect.TypeFor[Offset]():      pattern(offsetForm),
 		reflect.TypeFor[Position]():    pattern(positionForm),

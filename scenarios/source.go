@@ -49,7 +49,7 @@ func (rd *reader) tree(name string, from place, chain []string) *node {
 	}
 	data, err := rd.fetch(name)
 	if err != nil {
-		rd.r.add(from, "include", err.Error(), hintOf(err))
+		rd.r.fail(from, "include", err)
 		return nil
 	}
 	rd.read = append(rd.read, Source{name, data})

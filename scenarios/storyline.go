@@ -310,7 +310,7 @@ func (c *compiler) due(spec *agents.Deadline, line ID, d *Deadline, path string)
 	spec.Agency, spec.Action = c.findAgency(join(path, "agency"), d.Agency), agents.None
 	verb, args, err := parseWant(d.Want)
 	if err != nil {
-		c.problem(join(path, "want"), err.Error(), hintOf(err))
+		c.r.fail(c.tree.at(join(path, "want"), false), join(path, "want"), err)
 	}
 	if c.doc.Storylines[line].Administrative && (verb == "informed" || verb == "available") {
 		c.problem(join(path, "want"), "an administrative matter is never recognised, so this cannot come true", "want read(FACT)")

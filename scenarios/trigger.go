@@ -76,7 +76,12 @@ func quoteNumbers(text string) (quoted string, written func(at int) int) {
 }
 
 func (t *triggers) fail(n ast.Node, what, hint string) {
-	t.bad = append(t.bad, fault{n.Location().From, what, hint})
+	t.bad = append(t.bad, fault{n.Location().From, hinted{what: what, hint: hint}})
+}
+
+// refuse is fail with an error.
+func (t *triggers) refuse(n ast.Node, err error) {
+	t.bad = append(t.bad, fault{n.Location().From, hintedBy(err)})
 }
 
 func (t *triggers) lower(n ast.Node) {
@@ -149,7 +154,7 @@ func (t *triggers) call(x *ast.CallNode) {
 		return
 	}
 	err := unknown("trigger", name, known)
-	t.fail(x, err.Error(), hintOf(err))
+	t.refuse(x, err)
 }
 
 // test reads the arguments of a call into a test.
@@ -206,7 +211,7 @@ func (t *triggers) duration(n ast.Node) sim.Time {
 	}
 	d, err := notation.ParseDuration(word)
 	if err != nil {
-		t.fail(n, err.Error(), hintOf(err))
+		t.refuse(n, err)
 	}
 	return d
 }
@@ -222,7 +227,7 @@ func (t *triggers) recordKind(n ast.Node) journal.Kind {
 		known = append(known, k.String())
 	}
 	err := unknown("kind of record", word, known)
-	t.fail(n, err.Error(), hintOf(err))
+	t.refuse(n, err)
 	return 0
 }
 
@@ -236,7 +241,7 @@ func (t *triggers) actor(n ast.Node) journal.Ref {
 		return t.c.spec.Nations[i].Ref
 	}
 	err := unknown("agency or nation", word, append(slices.Clone(t.c.agencyNames), idText(t.c.nationIDs)...))
-	t.fail(n, err.Error(), hintOf(err))
+	t.refuse(n, err)
 	return 0
 }
 
@@ -244,7 +249,7 @@ func (t *triggers) level(n ast.Node) journal.Grade {
 	word, _ := dotted(n)
 	var g Grade
 	if err := g.parseText(word); err != nil {
-		t.fail(n, err.Error(), hintOf(err))
+		t.refuse(n, err)
 	}
 	return journal.Grade(g)
 }
@@ -295,7 +300,7 @@ func (t *triggers) argument(n ast.Node, kind string) int32 {
 		}
 	}
 	err := unknown(kind, word, known)
-	t.fail(n, err.Error(), hintOf(err))
+	t.refuse(n, err)
 	return 0
 }
 

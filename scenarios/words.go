@@ -141,7 +141,7 @@ func (*By) parseText(s string) error {
 	case "push":
 		return nil
 	case "store":
-		return hinted{"a store is written to like any recipient", "leave out `by`, and name the store in `to`"}
+		return hinted{what: "a store is written to like any recipient", hint: "leave out `by`, and name the store in `to`"}
 	}
 	return unknown("way of sending", s, []string{"push"})
 }
@@ -232,7 +232,7 @@ func (e *Effect) decode(d *decoder, n *node, path string) {
 		return
 	}
 	if err := e.parse(text); err != nil {
-		d.r.add(n.place, path, err.Error(), hintOf(err))
+		d.r.fail(n.place, path, err)
 	}
 	if e.what == law.Delay {
 		t, _ := notation.ParseDuration(strings.TrimSpace(text[strings.IndexByte(text+" ", ' '):]))
@@ -256,7 +256,7 @@ func (e *Effect) parse(text string) error {
 	args := strings.FieldsFunc(rest, func(c rune) bool { return c == ' ' || c == ',' })
 	if err := word("effect", verb, effectVerbs, law.Block, &e.what); err != nil {
 		if hintOf(err) == "" {
-			return hinted{err.Error(), effectForms}
+			return hinted{what: err.Error(), hint: effectForms}
 		}
 		return err
 	}
@@ -268,7 +268,7 @@ func (e *Effect) parse(text string) error {
 		want = max(len(args), 1)
 	}
 	if len(args) != want {
-		return hinted{fmt.Sprintf("%q is not an effect", text), effectForms}
+		return hinted{what: fmt.Sprintf("%q is not an effect", text), hint: effectForms}
 	}
 	switch e.what {
 	case law.Delay:

@@ -124,6 +124,7 @@ func listen(t *testing.T, sc *scenarios.Scenario, seed uint64, heard map[string]
 	}
 	require.NoError(t, agents.New(sc.Spec, seed, story).RunUntil(until))
 	s := wording.NewSpeaker(story.Static, wording.HSEEP)
+	s.StopAt(until)
 	s.Heard = func(key, text string) {
 		if heard[key] == "" {
 			heard[key] = text

@@ -1,0 +1,63 @@
+package scenarios
+
+import "fmt"
+
+// closed are the words that a field takes which is text, a list of texts or things by
+// name, and no others: the field's tag `words` names the row. The decoder refuses any
+// other word, and the schema lists them.
+type closed struct {
+	what string // each of them is
+	list []string
+	hint string // for another word; empty: the nearest
+}
+
+var closedWords = map[string]closed{
+	"desk":     {what: "desk", list: deskNames},
+	"end":      {what: "end", list: capped},
+	"exercise": {what: "type of exercise", list: exerciseTypes},
+	"gap":      {what: "measure of gaps", list: gapMeasures},
+	"ground":   {what: "ground", list: grounds},
+	"measure":  {what: "measure", list: measures(), hint: fmt.Sprintf("one of M1 to M%d", lastMeasure)},
+	"notice":   {what: "notice", list: notices},
+	"step":     {what: "step", list: stepWords()},
+}
+
+// lastMeasure is the number of the last of the catalogue.
+const lastMeasure = 19
+
+// measures are those that a critical task may be rated by.
+func measures() (list []string) {
+	for n := 1; n <= lastMeasure; n++ {
+		list = append(list, fmt.Sprintf("M%d", n))
+	}
+	return list
+}
+
+// words holds what was written against the closed words of a field.
+func (d *decoder) words(n *node, f field, path string) {
+	w := closedWords[f.words]
+	check := func(at *node, path, word string) {
+		for _, known := range w.list {
+			if word == known {
+				return
+			}
+		}
+		err := hintedBy(unknown(w.what, word, w.list))
+		if w.hint != "" {
+			err.hint = w.hint
+		}
+		d.r.fail(at.place, path, err)
+	}
+	switch n.kind {
+	case scalar:
+		check(n, path, n.text)
+	case mapping:
+		for i, k := range n.keys {
+			check(k, join(path, n.id(i)), k.text)
+		}
+	case sequence:
+		for i, v := range n.vals {
+			check(v, join(path, v.id(i)), v.text)
+		}
+	}
+}
