@@ -128,9 +128,6 @@ func (c *compiler) header() {
 	}
 	s.WarmUp = d.WarmUp.Value
 	s.End = c.instant(d.End)
-	if d.Entente != 1 {
-		c.problem("entente", fmt.Sprintf("version %d of the grammar is not known: this engine, %s, reads version 1", d.Entente, agents.Version), "write 1, or use a later engine")
-	}
 	if s.End <= 0 {
 		c.problem("end", "EndEx is not after StartEx", "")
 	}

@@ -224,7 +224,11 @@ func (d *decoder) structure(n *node, v reflect.Value, path string) {
 	}
 	for _, f := range known {
 		if f.need && n.get(f.key) == nil {
-			d.r.add(n.place, join(path, f.key), "is missing", "")
+			hint := ""
+			if ofLibrary(n.file) {
+				hint = "a part of the library leaves it to the scenario: give it there"
+			}
+			d.r.add(n.place, join(path, f.key), "is missing", hint)
 		}
 	}
 }

@@ -60,7 +60,8 @@ type Document struct {
 type Later struct{}
 
 // Presets are named parts that `like:` copies, by kind. They may lack what a
-// whole one needs.
+// whole one needs. One that is called default lies below every thing of its kind,
+// without `like`.
 type Presets struct {
 	Nations    map[ID]*Nation    `yaml:"nations"`
 	Agencies   map[ID]*Agency    `yaml:"agencies"`

@@ -132,6 +132,9 @@ func within(folder string) []string {
 	return out
 }
 
+// ofLibrary says whether a file is of the library: such names have no ending.
+func ofLibrary(file string) bool { return file != "" && libraryFile("presets/"+file+".yaml") != nil }
+
 // presetFile is the library file that holds a preset, if its name says so.
 func presetFile(kind, name string) string {
 	file := path.Join(kind, name)

@@ -236,7 +236,12 @@ func (x *expander) preset(kind string, name *node, path string) *node {
 	}
 	hint := didYouMean(name.text, known)
 	if file := presetFile(kind, name.text); hint == "" && file != "" {
-		hint = "include " + file
+		var unread report
+		if of := parse(file, libraryFile("presets/"+file+".yaml"), &unread); of.get("presets").get(kind).get(name.text) != nil {
+			hint = "include " + file
+		} else {
+			hint = fmt.Sprintf("include %s: it brings %s itself, without `like`", file, name.text)
+		}
 	}
 	x.r.add(name.place, path, fmt.Sprintf("no preset %q among %s", name.text, kind), hint)
 	x.r.loses(nameOf(path))

@@ -168,7 +168,7 @@ func load(name, shown string, patches []Source, o Options, f *Family, fetch func
 	rd := reader{r: &r, fetch: fetch, trees: map[string]*node{}, shown: map[string]string{name: shown}}
 	root := rd.tree(path.Clean(name), place{}, nil)
 	fail := func() (*Scenario, error) { return nil, r.err(shown) }
-	if root == nil || len(r.list) > 0 {
+	if root == nil || len(r.list) > 0 || !r.reads(root) {
 		return fail()
 	}
 	if root = expand(root, &r); root == nil {
@@ -214,6 +214,21 @@ func load(name, shown string, patches []Source, o Options, f *Family, fetch func
 	s := &Scenario{Spec: c.spec, Static: c.static(), Sources: append(rd.read, patches...), Notes: c.notes(), Chain: chain, Reforms: reforms}
 	s.Idle = c.idle
 	return s, nil
+}
+
+// reads says whether this engine reads the version of the grammar that a file is written
+// in. Nothing else is told of one that it does not: another grammar has other words.
+func (r *report) reads(root *node) bool {
+	v := root.get("entente")
+	if v == nil || v.kind != scalar {
+		return true
+	}
+	n, err := parseCount(v.text)
+	if err != nil || n == 1 {
+		return true // what is no number is refused with all else
+	}
+	r.add(v.place, "entente", fmt.Sprintf("version %d of the grammar is not known: this engine, %s, reads version 1", n, agents.Version), "write 1, or use a later engine")
+	return false
 }
 
 // decode fills the grammar from a tree.

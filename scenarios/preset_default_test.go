@@ -51,3 +51,17 @@ bodies:
 	require.True(t, found["bodies.council.desks.analysis"], "a body is an agency too: %v", found)
 	require.True(t, found["nations.arvonia.agencies.police.desks.analysis"])
 }
+
+// What a part of the library leaves to the scenario is asked for in the scenario, and a
+// thing that a file of the library brings whole is not offered as a preset.
+func TestHintsOnPartsOfTheLibrary(t *testing.T) {
+	const head = "entente: 1\nscenario: x\nstart: 2027-03-01T08:00+01:00\nend: T+3d\nnations: {aldria: {agencies: {spoc: {}}}, borvia: {agencies: {spoc: {}}}}\n"
+	for text, want := range map[string]string{
+		"include: [channels/siena]\n":                                   "channels/siena:7:5: channels.siena.latency: is missing (a part of the library leaves it to the scenario: give it there)",
+		"bodies: {europol: {like: europol}}\n":                          `x.yaml:6:26: bodies.europol: no preset "europol" among bodies (include bodies/europol: it brings europol itself, without ` + "`like`)",
+		"channels: {link: {like: link, latency: 1m, members: [\"*\"]}}": `x.yaml:6:25: channels.link: no preset "link" among channels`,
+	} {
+		_, err := LoadText("x.yaml", []byte(head+text), Options{})
+		require.ErrorContains(t, err, want)
+	}
+}

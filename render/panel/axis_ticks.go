@@ -61,6 +61,18 @@ func clockOf(run *review.Run, s *view.State) notation.Clock {
 	return c
 }
 
+// hour writes a time of day on the clock that was chosen.
+func hour(run *review.Run, s *view.State, t sim.Time) string {
+	return hourOn(s.Clock, clockOf(run, s), t)
+}
+
+func hourOn(chosen view.Clock, at notation.Clock, t sim.Time) string {
+	if chosen == view.UTCClock {
+		return at.Hour(t) + "Z"
+	}
+	return at.Hour(t)
+}
+
 // day names a day, by the clock that was chosen.
 func (k *ticks) day(t sim.Time) string {
 	switch k.clock {
@@ -69,6 +81,8 @@ func (k *ticks) day(t sim.Time) string {
 	case view.ExerciseClock:
 		label := k.at.At(t)
 		return label[:len(label)-len(" 00:00")]
+	case view.UTCClock:
+		return k.at.Day(t) + " UTC"
 	}
 	return k.at.Day(t)
 }
@@ -79,7 +93,7 @@ func (k *ticks) hour(t sim.Time) string {
 		t -= k.midnight(t)
 		return fmt.Sprintf("%d:%02d", t/sim.Hour, t%sim.Hour/sim.Minute)
 	}
-	return k.at.Hour(t)
+	return hourOn(k.clock, k.at, t)
 }
 
 // midnight is where the day of an instant begins.

@@ -88,16 +88,20 @@ func (k *path) drawFall(c *Canvas, run *review.Run, s *view.State, b scene.Box) 
 	if due := k.why.Due; due != sim.Never && due > until && due-k.from < 3*(k.end-k.from) {
 		until = due
 	}
-	f.axis = figure.Axis{From: k.from, Until: max(until, k.from+1), X: left, W: f.time - 84 - left, Due: k.why.Due}
+	told, sum := k.told(shown, rest)
+	timeWide := font.Width(sum, font.SemiBold, theme.Body)
+	for _, text := range told {
+		timeWide = max(timeWide, font.Width(text, font.SemiBold, theme.Body))
+	}
+	f.axis = figure.Axis{From: k.from, Until: max(until, k.from+1), X: left, W: f.time - max(84, timeWide+16) - left, Due: k.why.Due}
 	bottom := f.top + float64(f.high*float64(rows))
 	c.Add(f.axis.Elapsed(f.top, bottom+f.high, t)...)
 	if due := k.why.Due; due != sim.Never && due >= k.from && due <= until {
 		mark.Deadline(&c.Scene, f.axis.At(due), f.top-18, bottom, t)
 	}
-	y := f.top
-	told, sum := k.told(shown, rest)
+	y, shares := f.top, k.shares(shown)
 	for n, i := range shown {
-		k.drawPart(c, run, &f, i, y, told[n])
+		k.drawPart(c, run, &f, i, y, told[n], shares[n])
 		if n+1 < len(shown) && shown[n+1] == i+1 && k.rows[i].until > k.from {
 			x := f.axis.At(k.rows[i].until)
 			c.Rule(x, y+4, x, y+f.high+4, t.Ink3)
@@ -111,6 +115,19 @@ func (k *path) drawFall(c *Canvas, run *review.Run, s *view.State, b scene.Box) 
 		y += f.high
 	}
 	k.drawSum(c, &f, y, sum)
+}
+
+// shares are the parts of the rows that are shown of what somebody worked on or waited
+// for, in percent.
+func (k *path) shares(shown []int) []string {
+	parts, rest := make([]int64, len(shown)), int64(k.work())
+	for n, i := range shown {
+		if !k.rows[i].world {
+			parts[n] = int64(k.rows[i].ms())
+			rest -= parts[n]
+		}
+	}
+	return notation.Shares(append(parts, rest))
 }
 
 // told are the rows that are shown, what the others come to, and the sum of all.
@@ -140,7 +157,7 @@ func (x *passage) at(run *review.Run) string {
 
 // drawPart draws one row of a waterfall: what it was, where, its bar with what
 // happened beside it, and how long.
-func (k *path) drawPart(c *Canvas, run *review.Run, f *fall, i int, y float64, told string) {
+func (k *path) drawPart(c *Canvas, run *review.Run, f *fall, i int, y float64, told, part string) {
 	t, x := c.Theme, &k.rows[i]
 	line := y + float64(f.high/2) + 4.5
 	c.Rule(f.X, y+0.5, f.X+f.W, y+0.5, t.Line)
@@ -161,7 +178,7 @@ func (k *path) drawPart(c *Canvas, run *review.Run, f *fall, i int, y float64, t
 	}
 	c.SayEnd(f.time, line, told, theme.Body, font.SemiBold, ink)
 	if f.shares && !x.world {
-		c.SayEnd(f.X+f.W, line, share(x.ms(), k.work()), theme.Note, font.Regular, t.Ink3)
+		c.SayEnd(f.X+f.W, line, part, theme.Note, font.Regular, t.Ink3)
 	}
 	left, end := f.axis.At(max(x.from, k.from)), f.axis.At(x.until)
 	if x.until > k.from {

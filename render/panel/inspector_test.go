@@ -80,7 +80,7 @@ func TestInspectorTellsWhyLate(t *testing.T) {
 	words := says(c)
 	require.Contains(t, words, "Why late")
 	require.Contains(t, words, "22 h 51 min", "without the 32 days in which nobody could know")
-	require.Contains(t, words, "32 d 23 h")
+	require.Contains(t, words, "32 d 23 h 10 min")
 	require.Contains(t, words, "18 h 25 min late")
 	require.Contains(t, words, "814:01:10.706")
 	require.Less(t, index(t, words, "Off hours"), index(t, words, "Reading"), "the largest first")

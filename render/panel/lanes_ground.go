@@ -123,7 +123,7 @@ func (l *Lanes) deadlines(c *Canvas, run *review.Run, s *view.State, box scene.B
 			l.due.from, l.due.to = why.Due, why.Came
 		}
 	}
-	due := wordDue + " " + clockOf(run, s).Hour(why.Due)
+	due := wordDue + " " + hour(run, s, why.Due)
 	room := scene.Box{X: area.X - 8, Y: y - 14, W: area.W + 8 + l.size.padding, H: 20}
 	l.due.whole, _ = scene.NewPlacer(room).Place(text(x+13, due+": "+outcome, scene.Start), text(x-5, due+": "+outcome, scene.End), text(x+13, outcome, scene.Start), text(x-5, outcome, scene.End))
 	l.due.alone, _ = scene.NewPlacer(room).Place(text(x+13, due, scene.Start), text(x-5, due, scene.End))

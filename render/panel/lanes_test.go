@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -431,4 +432,22 @@ func TestOnlyThePastOfANationIsFolded(t *testing.T) {
 	require.NotEqual(t, late, a.At(34*sim.Day))
 	c, _ = draw(run.Until - sim.Day)
 	require.Contains(t, told(c), "folded", "and again")
+}
+
+// In UTC every time of day says so; the other clocks have no Z.
+func TestTimesInUTCSaySo(t *testing.T) {
+	run := rendertest.Run(t, "deportation-notice-2015")
+	hour := regexp.MustCompile(`\b\d\d:\d\dZ?$`)
+	for _, clock := range []view.Clock{view.ExerciseClock, view.UTCClock, view.LocalClock} {
+		s := inLanes(run, 2)
+		s.Clock, s.Subject = clock, view.Subject{}
+		c, found := lanes(run, &s, 1920, 960, 880, theme.Dark), 0
+		for _, word := range says(c) {
+			if hour.MatchString(word) {
+				found++
+				require.Equal(t, clock == view.UTCClock, strings.HasSuffix(word, "Z"), word)
+			}
+		}
+		require.Greater(t, found, 5)
+	}
 }

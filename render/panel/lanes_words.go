@@ -78,7 +78,7 @@ func (l *Lanes) writeEnd(run *review.Run, s *view.State, placer *scene.Placer) {
 	if l.course.found.Late {
 		ink = l.past.Theme.Late
 	}
-	words := run.Speak.Terms.Outcome(why.Outcome) + " " + clockOf(run, s).Hour(at)
+	words := run.Speak.Terms.Outcome(why.Outcome) + " " + hour(run, s, at)
 	text := func(x, y float64, a scene.Anchor) scene.Text {
 		return scene.Text{At: scene.Point{X: x, Y: y}, Text: words, Size: theme.Note, Weight: font.SemiBold, Fill: ink, Anchor: a}
 	}
@@ -126,7 +126,6 @@ func (l *Lanes) writeStretches(run *review.Run, placer *scene.Placer) {
 
 // writeSendings writes when the messages of the course left.
 func (l *Lanes) writeSendings(run *review.Run, s *view.State, placer *scene.Placer) {
-	clock := clockOf(run, s)
 	for _, i := range l.list {
 		m := &run.Messages[i]
 		l.legs = run.AppendLegs(l.legs[:0], m)
@@ -136,7 +135,7 @@ func (l *Lanes) writeSendings(run *review.Run, s *view.State, placer *scene.Plac
 		}
 		x, y, up := l.axis.At(l.legs[0].Left), r.middle(), float64(l.size.bar/2)+7
 		text := func(x, y float64, a scene.Anchor) scene.Text {
-			return scene.Text{At: scene.Point{X: float64(int(x)), Y: y}, Text: clock.Hour(l.legs[0].Left), Size: theme.Note, Weight: font.SemiBold, Fill: l.past.Theme.Ink, Anchor: a}
+			return scene.Text{At: scene.Point{X: float64(int(x)), Y: y}, Text: hour(run, s, l.legs[0].Left), Size: theme.Note, Weight: font.SemiBold, Fill: l.past.Theme.Ink, Anchor: a}
 		}
 		l.put(placer, l.legs[0].Left, text(x-11, y+5, scene.End), text(x+11, y+5, scene.Start), text(x+9, y-up, scene.Start), text(x-9, y-up, scene.End), text(x-9, y+up+9, scene.End))
 	}

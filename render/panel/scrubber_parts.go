@@ -105,7 +105,7 @@ func (b *Scrubber) keyEvents(run *review.Run, s *view.State, placer *scene.Place
 		}
 		k := keyEvent{at: o.At, late: o.Late && !Strict(s), rank: 1}
 		if o.Thing == s.Outcome {
-			k.rank, k.words = 0, wordDue+" "+clockOf(run, s).Hour(o.At)
+			k.rank, k.words = 0, wordDue+" "+hour(run, s, o.At)
 		}
 		list = append(list, k)
 	}

@@ -267,7 +267,7 @@ func (p *inspection) span(*explain.Explanation) {
 		p.add(block{24, func(y float64) {
 			p.c.Rule(p.x, y+23.5, p.x+p.w, y+23.5, t.Line)
 			p.c.Bar(scene.Box{X: p.x, Y: y + 6, W: 22, H: 11}, d, "")
-			p.c.SayIn(p.x+32, y+16, p.w-32-130, terms.Delay(d.Code()), theme.Body, font.Medium, t.Ink)
+			p.c.SayIn(p.x+32, y+16, p.w-32-52-font.Width(told[d], font.SemiBold, theme.Body), terms.Delay(d.Code()), theme.Body, font.Medium, t.Ink)
 			p.c.SayEnd(p.x+p.w-44, y+16, told[d], theme.Body, font.SemiBold, t.Ink)
 			p.c.SayEnd(p.x+p.w, y+16, shares[d], theme.Note, font.Regular, t.Ink3)
 		}})

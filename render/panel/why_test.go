@@ -41,7 +41,7 @@ func TestWhyAddsUp(t *testing.T) {
 		require.Contains(t, all, run.Speak.Because(e))
 		require.Contains(t, words, "814:01:10.706")
 		require.Equal(t, int64(e.Length()), int64((814*3600+1*60+10)*1000+706))
-		require.Contains(t, words, wording.Lasting(e.Length()))
+		require.Contains(t, words, "33 d 22 h 01 min")
 	}
 }
 

@@ -1,11 +1,13 @@
 package viewer
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 
+	"entente/render/panel"
 	"entente/render/view"
 )
 
@@ -99,4 +101,19 @@ func TestATraineeAsksWhatBelmoraKnewAmongTwelve(t *testing.T) {
 	sheet(t, "story-twelve", v, 1280, 720)
 	clickOn(t, v, "Clear")
 	require.Equal(t, view.Nothing, v.State.Subject.Topic)
+}
+
+// A run that was stopped says so beside its title, and the text of a view says which
+// count its times use.
+func TestViewerSaysItsCountAndWhereARunWasStopped(t *testing.T) {
+	const legend = "D+0 is 1 Mar 2027 (+01:00); StartEx, T+0, is D+0 08:00"
+	v := opened(t, "two-nations")
+	require.Contains(t, v.Text(), legend)
+	require.NotContains(t, v.Text(), "stopped")
+	require.NoError(t, v.Run.Speak.ReadStop("D+1 06:00"))
+	require.Contains(t, v.title(), ", stopped at D+1 06:00")
+	hits := v.Frame(1280, 720).Hits
+	require.True(t, slices.ContainsFunc(hits, func(h panel.Hit) bool {
+		return h.Do == to(view.Open, int(view.GotoDialog)) && strings.Contains(h.Tip, legend)
+	}))
 }

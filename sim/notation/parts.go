@@ -61,15 +61,19 @@ func unitWord(unit sim.Time) string {
 	return "ms"
 }
 
-// inUnits writes a number of whole units: "3 d 5 h 12 min", "14 h 24 min", "5 min".
+// inUnits writes a number of whole units: "3 d 5 h 12 min", "35 h 24 min", "5 min"; days
+// begin with the second.
 func inUnits(t, unit sim.Time) string {
-	text := ""
+	text, days := "", t >= 2*sim.Day
 	for _, u := range [...]sim.Time{sim.Day, sim.Hour, sim.Minute, sim.Second, sim.Millisecond} {
 		if u < unit {
 			break
 		}
 		n, width := t/u, 1
-		if t %= u; text == "" && n == 0 && u > unit {
+		if u == sim.Day && !days {
+			n = 0
+		}
+		if t -= n * u; text == "" && n == 0 && u > unit {
 			continue
 		}
 		if text != "" {
