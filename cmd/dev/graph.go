@@ -61,7 +61,7 @@ var floors = []floor{
 	{"render/review", "render/country render/view replay replay/explain replay/measure replay/notes replay/wording sim sim/journal sim/notation", "a run is made ready to be looked at once, for every panel"},
 	{"render/rendertest", "agents render/review render/scene render/theme replay replay/measure replay/wording scenarios sim", "tests of pictures look at the same runs, and at labels by one rule"},
 	{"render/panel", "render/atlas render/figure render/font render/mark render/review render/scene render/theme render/view replay replay/explain replay/measure replay/notes replay/wording sim sim/journal sim/notation", "a panel follows from a run, a state and a box"},
-	{"render/viewer", "render/atlas render/font render/mark render/panel render/review render/scene render/still render/theme render/view replay replay/explain replay/measure replay/notes replay/wording sim sim/journal", "keys and clicks make a state of a state, without a window, clock or file"},
+	{"render/viewer", "render/atlas render/font render/mark render/panel render/review render/scene render/still render/theme render/view replay replay/explain replay/measure replay/notes replay/wording sim sim/journal sim/notation", "keys and clicks make a state of a state, without a window, clock or file"},
 	{"scenarios/cluster", "", "jobs of a scheduler, and commands as a shell reads them, are text; who runs them is a command's business"},
 	{"scenarios/design", "sim", "where runs are made is arithmetic on row numbers, and knows no scenario"},
 	{"render/webpage", "", "the page around the viewer, for whoever serves it"},

@@ -47,30 +47,33 @@ func TestNoFloatProductMayFuse(t *testing.T) {
 	}
 }
 
-// The fixture marks each line that must be found with `// ERROR "part of the
-// message"`, and every other line must pass.
+// A fixture marks each line that must be found with `// ERROR "part of the message"`,
+// and every other line must pass.
 func TestLintFindsEachFault(t *testing.T) {
 	root, err := filepath.Abs("testdata")
 	require.NoError(t, err)
-	found, err := lint(newLoader(root), "lint")
-	require.NoError(t, err)
-	src, err := os.ReadFile("testdata/lint/lint.go")
-	require.NoError(t, err)
-	for i, line := range strings.Split(string(src), "\n") {
-		prefix := "lint/lint.go:" + strconv.Itoa(i+1) + ": "
-		var here []string
-		for _, f := range found {
-			if strings.HasPrefix(f, prefix) {
-				here = append(here, f)
+	for pkg, look := range map[string]func(*loader, string) ([]string, error){"lint": lint, "printed": lintNotation} {
+		found, err := look(newLoader(root), pkg)
+		require.NoError(t, err)
+		name := pkg + "/" + pkg + ".go"
+		src, err := os.ReadFile(filepath.Join("testdata", name))
+		require.NoError(t, err)
+		for i, line := range strings.Split(string(src), "\n") {
+			prefix := name + ":" + strconv.Itoa(i+1) + ": "
+			var here []string
+			for _, f := range found {
+				if strings.HasPrefix(f, prefix) {
+					here = append(here, f)
+				}
 			}
+			_, want, marked := strings.Cut(line, `// ERROR "`)
+			if !marked {
+				require.Empty(t, here, line)
+				continue
+			}
+			require.Len(t, here, 1, line)
+			require.Contains(t, here[0], strings.TrimSuffix(want, `"`))
 		}
-		_, want, marked := strings.Cut(line, `// ERROR "`)
-		if !marked {
-			require.Empty(t, here, line)
-			continue
-		}
-		require.Len(t, here, 1, line)
-		require.Contains(t, here[0], strings.TrimSuffix(want, `"`))
 	}
 }
 

@@ -8,7 +8,9 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/render/panel"
+	"entente/render/review"
 	"entente/render/view"
+	"entente/replay/wording"
 )
 
 // A trainee who has never seen the viewer opens it, without the tour, and asks why the
@@ -110,8 +112,12 @@ func TestViewerSaysItsCountAndWhereARunWasStopped(t *testing.T) {
 	v := opened(t, "two-nations")
 	require.Contains(t, v.Text(), legend)
 	require.NotContains(t, v.Text(), "stopped")
-	require.NoError(t, v.Run.Speak.ReadStop("D+1 06:00"))
-	require.Contains(t, v.title(), ", stopped at D+1 06:00")
+	meta := v.Run.Meta
+	meta.Until = "D+1 06:00"
+	cut, err := review.Open(v.Run.Records, meta, wording.HSEEP)
+	require.NoError(t, err)
+	require.Contains(t, New(cut).title(), ", stopped at D+1 06:00")
+	require.Contains(t, cut.Legend, "Stopped at D+1 06:00")
 	hits := v.Frame(1280, 720).Hits
 	require.True(t, slices.ContainsFunc(hits, func(h panel.Hit) bool {
 		return h.Do == to(view.Open, int(view.GotoDialog)) && strings.Contains(h.Tip, legend)
