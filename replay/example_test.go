@@ -7,7 +7,6 @@ import (
 	"entente/agents"
 	"entente/replay"
 	"entente/scenarios"
-	"entente/sim"
 )
 
 // A run is written into a file, opened again, and asked what an agency had of a
