@@ -56,7 +56,7 @@ var floors = []floor{
 	{"render/document", "render/font render/scene render/still render/theme", "a text that prints, whatever it says"},
 	{"render/figure", "render/document render/font render/mark render/scene render/theme replay/measure replay/wording sim sim/journal sim/notation", "pictures are drawn from what was worded, and read no record"},
 	{"render/guide", "render/document replay/measure replay/notes replay/wording sim sim/journal", "what evaluators fill in is said by the scenario's page, and after play by measures and notes"},
-	{"render/report", "render/document render/figure render/scene render/theme replay replay/explain replay/measure replay/notes replay/wording sim sim/journal", "a report explains a run from its records; it can run nothing"},
+	{"render/report", "render/document render/figure render/scene render/theme replay replay/explain replay/measure replay/notes replay/wording sim sim/journal sim/notation", "a report explains a run from its records; it can run nothing"},
 	{"render/view", "sim sim/journal", "what is looked at is a value, which nothing has to be drawn for"},
 	{"render/review", "render/country render/view replay replay/explain replay/measure replay/notes replay/wording sim sim/journal sim/notation", "a run is made ready to be looked at once, for every panel"},
 	{"render/rendertest", "agents render/review render/scene render/theme replay replay/measure replay/wording scenarios sim", "tests of pictures look at the same runs, and at labels by one rule"},

@@ -10,6 +10,7 @@ import (
 	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 // promise says in a sentence what the reader has before them.
@@ -160,10 +161,11 @@ func (b *builder) hotWash() document.Section {
 	}
 	s.Blocks = append(s.Blocks, numbers)
 	s.Blocks = append(s.Blocks, b.happened()...)
-	if sums, whole := b.sums(); whole > 0 {
+	if sums, all := b.sums(); all > 0 {
+		_, whole := notation.Parts(sums[:])
 		f := figure.Shares(b.id(), "Where the time of messages went", sums, b.Terms, b.theme)
 		b.putOff(&f, "Where the time of messages went")
-		s.Blocks = append(s.Blocks, document.Heading{Text: fmt.Sprintf("Where %s of the time of messages went", wording.Total(whole))}, f)
+		s.Blocks = append(s.Blocks, document.Heading{Text: fmt.Sprintf("Where %s of the time of messages went", whole)}, f)
 	}
 	s.Blocks = append(s.Blocks, document.Columns{Sides: [][]document.Block{points("What was planned", b.planned()), points("Why", b.reasons())}})
 	keep, mend := first(texts(b.strengths()), 2), first(b.actions(b.areas()), 3)

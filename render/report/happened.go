@@ -12,6 +12,7 @@ import (
 	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 // first are the first n of a list.
@@ -176,22 +177,26 @@ func (b *builder) refusals() document.Section {
 		s.Lead = "Nothing was refused, ended or lifted."
 		return s
 	}
-	held := sim.Time(0)
+	const most = 12
+	parts, rest := []sim.Time{}, sim.Time(0) // those that are shown, and the others
 	for i := range list {
-		held += list[i].Held
+		if i < most {
+			parts = append(parts, list[i].Held)
+		} else {
+			rest += list[i].Held
+		}
 	}
-	if held > 0 {
-		s.Lead = fmt.Sprintf("Rules and unwillingness held messages for %s in all, beside the work of desks.", wording.Total(held))
+	held, whole := notation.Parts(append(parts, rest))
+	if slices.ContainsFunc(list, func(r measure.Refuser) bool { return r.Held > 0 }) {
+		s.Lead = fmt.Sprintf("Rules and unwillingness held messages for %s in all, beside the work of desks.", whole)
 	}
 	t := document.Table{Caption: "Refusals by rule", Head: []string{"Rule, desk or nation", "What it says", "What happened, and how often", "In all", "Held", "First"}, Right: []int{3, 4}}
-	const most = 12
 	for i := range list[:min(len(list), most)] {
 		r := &list[i]
-		held := ""
-		if r.Held > 0 {
-			held = wording.Lasting(r.Held)
+		if r.Held == 0 {
+			held[i] = ""
 		}
-		row := document.Plain(b.place(r.Rule), b.ruleText(r.Rule), b.refused(r), fmt.Sprint(r.Count), held, b.at(r.First))
+		row := document.Plain(b.place(r.Rule), b.ruleText(r.Rule), b.refused(r), fmt.Sprint(r.Count), held[i], b.at(r.First))
 		if i := slices.IndexFunc(r.Parts, func(x measure.Refusal) bool { return x.Step != journal.NoStep }); i >= 0 {
 			row[2].Chip = figure.Chip(measure.DelayOf(r.Parts[i].Step, journal.ByRule), b.Terms, b.theme)
 		}
@@ -200,7 +205,11 @@ func (b *builder) refusals() document.Section {
 	t.Drop()
 	s.Blocks = append(s.Blocks, t)
 	if more := len(list) - most; more > 0 {
-		s.Blocks = append(s.Blocks, document.Paragraph{Faint: true, Text: fmt.Sprintf("And %d more, each less often.", more)})
+		text := fmt.Sprintf("And %d more, each less often.", more)
+		if rest > 0 {
+			text = fmt.Sprintf("And %d more, each less often; they held messages for %s.", more, held[most])
+		}
+		s.Blocks = append(s.Blocks, document.Paragraph{Faint: true, Text: text})
 	}
 	return s
 }

@@ -128,6 +128,9 @@ func (b *builder) when(e *explain.Explanation) string {
 	case e.Due != sim.Never:
 		return whole("due ") + b.at(e.Due)
 	}
+	if b.speak.Stopped() {
+		return "its stage was not reached"
+	}
 	return "its stage did not come"
 }
 

@@ -5,9 +5,13 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/require"
+
+	"entente/sim"
+	"entente/sim/notation"
 )
 
 // legend is that of the scenario that these tests run.
@@ -99,4 +103,65 @@ func TestEveryOutputSaysItsCount(t *testing.T) {
 			require.Contains(t, spaced(string(data)), legend, name)
 		}
 	}
+}
+
+// A reader who adds up the parts that a terminal shows gets the sum it shows: the time
+// of messages by step and by cause, and the way to every deadline.
+func TestPartsShownAddUp(t *testing.T) {
+	const time = `(<1 (?:h|min|s|ms)|\d+ (?:d|h|min|s|ms)(?: \d+ (?:h|min|s|ms))*)`
+	bars := regexp.MustCompile(`([A-Z_]{3,}|others) +[▏▎▍▌▋▊▉█]* *` + time)
+	sum := func(list []string) (all sim.Time) {
+		for _, text := range list {
+			if !strings.HasPrefix(text, "<") {
+				n, err := notation.ParseDuration(text)
+				require.NoError(t, err, text)
+				all += n
+			}
+		}
+		return all
+	}
+	checked := 0
+	for _, name := range []string{"deportation-notice-2015", "three-nations", "listing-held"} {
+		file := filepath.Join(t.TempDir(), "run.mcap")
+		picture, _ := commanded(t, 0, "run", name, "-o", file)
+		_, section, ok := strings.Cut(picture, "Where the time of messages went")
+		require.True(t, ok, name)
+		section, _, _ = strings.Cut(section, "\n\n")
+		whole := regexp.MustCompile(time + ` in all`).FindStringSubmatch(spaced(section))
+		require.NotNil(t, whole, section)
+		var steps, causes []string
+		for _, line := range strings.Split(section, "\n") {
+			for _, m := range bars.FindAllStringSubmatchIndex(line, -1) {
+				if part := line[m[4]:m[5]]; m[0] < 10 {
+					steps = append(steps, part)
+				} else {
+					causes = append(causes, part)
+				}
+			}
+		}
+		require.Greater(t, len(steps), 3, section)
+		require.Equal(t, sum(whole[1:]), sum(steps), "%s: %v", name, steps)
+		require.Equal(t, sum(whole[1:]), sum(causes), "%s: %v", name, causes)
+
+		out, _ := commanded(t, 0, "replay", "why", file, "--json")
+		var list []struct{ Thing string }
+		require.NoError(t, json.Unmarshal([]byte(out), &list))
+		for _, x := range list {
+			text, _ := commanded(t, 0, "replay", "why", file, "--deadline", x.Thing)
+			_, fall, ok := strings.Cut(text, "Where the time went")
+			if !ok {
+				continue
+			}
+			fall, _, _ = strings.Cut(fall, "\n\n")
+			var parts []string
+			for _, m := range regexp.MustCompile(`(?m)^  D[+-]\d+ \d\d:\d\d +[▏▎▍▌▋▊▉█]* *`+time).FindAllStringSubmatch(fall, -1) {
+				parts = append(parts, m[1])
+			}
+			all := regexp.MustCompile(time + `  in all`).FindStringSubmatch(fall)
+			require.NotNil(t, all, fall)
+			require.Equal(t, sum(all[1:]), sum(parts), "%s %s: %s", name, x.Thing, fall)
+			checked++
+		}
+	}
+	require.Greater(t, checked, 6)
 }
