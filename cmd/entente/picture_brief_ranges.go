@@ -35,10 +35,13 @@ func (p *picture) shortTallies(all []measure.Tally, n int) {
 		counts, drawn := fmt.Sprintf("met %d of %d", t.Count[journal.Met], fell(i)), p.strip(t, n, strip)
 		if fell(i) == 0 {
 			counts = "never due"
+			if p.Stopped() {
+				counts = p.Never()
+			}
 		}
 		margin := ""
 		if t.Margin != nil {
-			margin = wording.Absent(measure.Margin)
+			margin = p.Absent(measure.Margin)
 			if t.Margin.P50 != nil {
 				margin = wording.Number(measure.Margin, *t.Margin.P50)
 			}

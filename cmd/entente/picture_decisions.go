@@ -8,6 +8,7 @@ import (
 	"entente/replay/wording"
 	"entente/sim"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 // decisions tells of each proposal that came before a body how it was decided and
@@ -53,7 +54,8 @@ func (p *picture) decision(x *explain.Explanation) {
 	}
 	when := "put " + p.Clock.At(x.From)
 	if x.Came != sim.Never {
-		when = p.Clock.At(x.Came) + ", " + wording.Lasting(x.Length()) + " after it was put"
+		_, whole := notation.Parts([]sim.Time{x.Length()}) // as its parts are told below
+		when = p.Clock.At(x.Came) + ", " + whole + " after it was put"
 	}
 	p.line("  ", in(colour, pad(sign+" "+strings.ToUpper(p.Terms.Outcome(x.Outcome)), 12)), pad(what, max(p.width-16-columns(when), 1)), "  ", when)
 	if p.short {

@@ -88,7 +88,7 @@ func (p *picture) losses(list []measure.Loss, name func(*measure.Loss) string, l
 	}
 	told, whole := notation.Parts(parts)
 	for i, ms := range parts {
-		lines = append(lines, pad(names[i], 10)+in(lost, fill(bar(ms, longest, w-27), w-27))+" "+told[i])
+		lines = append(lines, pad(names[i], 10)+in(lost, fill(bar(ms, longest, w-28), w-28))+" "+told[i])
 	}
 	return lines, whole
 }
