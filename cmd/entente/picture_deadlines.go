@@ -133,7 +133,7 @@ func (p *picture) path(x *explain.Explanation, since string) {
 // stretch draws one stretch of time in its proportion to a whole.
 func (p *picture) stretch(ms, whole sim.Time, told, what, where string) {
 	const w = 10
-	p.line("      ", in(lost, fill(bar(ms, whole, w), w)), fmt.Sprintf("%16s  ", told), pad(what, 18), " ", clip(where, p.width-53))
+	p.line("      ", in(lost, fill(bar(ms, whole, w), w)), fmt.Sprintf(" %16s  ", told), pad(what, 18), " ", clip(where, p.width-54))
 }
 
 // missing says what a deadline lacked when it came due.

@@ -62,7 +62,7 @@ func (p *picture) waterfall(x *explain.Explanation) {
 	for i := range list {
 		p.line("  ", pad(p.Clock.At(list[i].From), instantWidth), p.stretchLine(&list[i], told[i], x.Length()))
 	}
-	p.line("  ", pad("", instantWidth+waterfallBar), fmt.Sprintf("%16s", whole), in(faint, "  in all, exactly "+x.Length().String()))
+	p.line("  ", pad("", instantWidth+waterfallBar), fmt.Sprintf(" %16s", whole), in(faint, "  in all, exactly "+x.Length().String()))
 }
 
 // waterfallBar is the width of a bar.
@@ -75,8 +75,8 @@ func (p *picture) stretchLine(s *explain.Stretch, told string, whole sim.Time) s
 	if s.Record > 0 {
 		num = fmt.Sprintf("#%d", s.Record)
 	}
-	rest := p.width - 2 - instantWidth - waterfallBar - 16 - 2 - 20
-	return in(lost, fill(bar(s.Ms(), whole, waterfallBar), waterfallBar)) + fmt.Sprintf("%16s  ", told) +
+	rest := p.width - 2 - instantWidth - waterfallBar - 17 - 2 - 20
+	return in(lost, fill(bar(s.Ms(), whole, waterfallBar), waterfallBar)) + fmt.Sprintf(" %16s  ", told) +
 		pad(what, 18) + "  " + clip(p.Who(s.Object), max(rest-columns(num)-1, 8)) + " " + in(faint, num)
 }
 
