@@ -74,8 +74,6 @@ var floors = []floor{
 	{"scenarios/batch", "replay/measure scenarios scenarios/cluster scenarios/results scenarios/study scenarios/sweep sim sim/files sim/journal", "a study is run on files: the disk is the only truth, and how runs were spread leaves no trace"},
 	{"scenarios/formtest", "scenarios", "schemas of other grammars than a scenario's are made and tried in one way; only tests call it"},
 	{"scenarios/casebook", "replay/wording scenarios scenarios/estimate scenarios/sweep sim sim/files sim/journal sim/notation", "what an inquiry found out is held against records as they pass; no replay is kept, and no picture drawn"},
-	{"scenarios/reform", "agents replay/explain replay/measure replay/wording scenarios scenarios/estimate scenarios/sweep sim sim/files sim/journal", "what closes a gap is searched for by runs, and why it was open is read from their records"},
-	{"scenarios/casebook", "scenarios scenarios/estimate scenarios/sweep sim sim/files sim/journal sim/notation", "what an inquiry found out is held against records as they pass; no replay is kept, and no picture drawn"},
 	{"scenarios/reform", "agents replay/explain replay/measure replay/wording scenarios scenarios/estimate scenarios/sweep sim sim/files sim/journal sim/notation", "what closes a gap is searched for by runs, and why it was open is read from their records"},
 	{"scenarios/analysis", "replay/measure scenarios/batch scenarios/design scenarios/estimate scenarios/results scenarios/study sim", "what runs come to follows from their table and the study"},
 	{"scenarios/msel/sheet", "sim/journal", "what stands in a spreadsheet is read once, whatever it means"},

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+
+	"entente/sim/notation"
 )
 
 // Title is the first line of every page.
@@ -83,7 +85,7 @@ func (v *Validation) Unmeasured() (n int) {
 }
 
 // Percent writes a share.
-func Percent(share float64) string { return fmt.Sprintf("%.0f %%", float64(100*share)) }
+func Percent(share float64) string { return notation.Share(share) }
 
 // between writes an interval of shares.
 func between(low, high float64) string { return Percent(low) + " to " + Percent(high) }
