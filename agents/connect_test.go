@@ -131,6 +131,7 @@ start: 2027-03-01T08:00+01:00
 end: T+24h
 warm_up: 0s
 model:
+  attention: {aside: 0}
   will: {base: 20}
   touch: {collect: 30m, assess: 30m, read: 10m, release: 10m}
 presets:
