@@ -23,7 +23,7 @@ scenario: crowd
 start: 2027-03-01T08:00+01:00
 end: T+20d
 warm_up: 0s
-model: {%s}
+model: {attention: {aside: 0}, %s}
 presets:
   agencies: {wide: {desks: {intake: {servers: 1000, load: 0, backlog_max: 1000}}}}
 nations:

@@ -108,7 +108,7 @@ var enact = [...]func(*World, Effect, matter){
 	},
 	Compromise: func(w *World, x Effect, _ matter) { w.compromise(x.Channel) },
 	Propose: func(w *World, x Effect, m matter) {
-		w.propose(x.Motion, x.From, w.componentOn(x.From, x.Story), x.Story, m.cause)
+		w.putForward(x.Motion, x.From, w.componentOn(x.From, x.Story), x.Story, m.cause, true)
 	},
 	ListIn:    func(w *World, x Effect, m matter) { w.listProposal(m.proposal, x.Store) },
 	Unlist:    func(w *World, x Effect, m matter) { w.unlist(x.Store, x.Story, m.cause) },

@@ -66,7 +66,7 @@ type Attention struct {
 	Danger     ParamID    // where the agency sees all danger there is in the matter; less in proportion
 	Asked      ParamID    // the desk's own side has asked for it
 	Owed       ParamID    // a clock runs for it
-	Others     ParamID    // done for somebody else: a search, a consent, a relay, a body's review
+	Others     ParamID    // done for somebody else: a search, a consent, a relay
 	Again      ParamID    // for each piece on the same matter that has come to the desk before or since
 	Queue      ParamID    // added for each job that waits there, per server
 	Trust      ParamID    // added for each whole of trust in the sending nation below 0.5, and taken off above

@@ -31,6 +31,7 @@ type proposal struct {
 	Danger    sim.PPM // the proposer's belief when it was put
 	Meeting   bool    // silence was broken too often: the meeting decides
 	Ended     bool    // the period is over
+	Ordered   bool    // an effect called for it: its drafting is no matter of discretion
 	Result    journal.Outcome
 	Over      bool
 }
@@ -38,12 +39,17 @@ type proposal struct {
 // propose begins a motion on a storyline, once: it is drafted at the proposer's
 // desk.
 func (w *World) propose(m MotionID, a AgencyID, c ComponentID, s StorylineID, cause journal.Link) {
+	w.putForward(m, a, c, s, cause, false)
+}
+
+// putForward is propose; what is ordered is drafted in turn.
+func (w *World) putForward(m MotionID, a AgencyID, c ComponentID, s StorylineID, cause journal.Link, ordered bool) {
 	if w.wasPut(m, s) {
 		return
 	}
 	id := w.spec.Names.ID(w.spec.Motions[m].Ref).Child(w.storyID(s))
 	w.Proposal = append(w.Proposal, proposal{
-		ID: id, Put: sim.Never, Until: sim.Never, Motion: m, By: a, Component: c, Story: s, Last: cause, Danger: w.danger(c),
+		ID: id, Put: sim.Never, Until: sim.Never, Motion: m, By: a, Component: c, Story: s, Last: cause, Danger: w.danger(c), Ordered: ordered,
 	})
 	w.enqueue(order{
 		task: Drafting, then: thenDrafted, agency: a, toward: None, key: id.Child(sim.Name("draft")),

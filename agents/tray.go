@@ -49,20 +49,22 @@ type concern struct {
 	From  NationID    // whose message it came with, from abroad; None
 	Asked bool        // the desk's own side has asked for it
 	Owed  bool        // a clock runs for it
-	Times uint32      // what has come on the same matter since
+	Duty  bool        // somebody is bound to it: done in turn
+	Queue int64       // jobs that waited at the desk when it came
 }
 
 // asideAt is the step at which a task waits that may be put aside. What law orders,
 // an authority or a decision of a body, is taken in turn; so is what serves a step
-// that somebody has begun: translating, re-keying, sanitising.
+// that somebody has begun: translating, re-keying, sanitising, vetting what was
+// submitted to a body (INTERPOL's secretariat does within 24 h).
 var asideAt = [numTasks]journal.Step{
 	ReadingJob: journal.Reading, Assessing: journal.Assess, Searching: journal.Decide, Consenting: journal.Consent,
-	Releasing: journal.Release, Relaying: journal.Relay, Reviewing: journal.Body, Drafting: journal.Body,
+	Releasing: journal.Release, Relaying: journal.Relay, Drafting: journal.Body,
 	Composing: journal.Decide,
 }
 
 // forOthers are the tasks that a desk does for somebody else.
-var forOthers = [numTasks]bool{Searching: true, Consenting: true, Relaying: true, Reviewing: true}
+var forOthers = [numTasks]bool{Searching: true, Consenting: true, Relaying: true}
 
 // Bounds of the odds, in millionths: beyond them a chance is as good as 0 or 1, and a
 // product stays a number.
@@ -82,7 +84,7 @@ func (w *World) asideChance(d DeskID, x *job, c *concern) sim.PPM {
 	times(w.ppm(sp.Aside))
 	times(w.ppm(m.Precedence[x.Prec]))
 	times(towards(w.ppm(m.Danger), w.believes(sp.Agency, c.Story)))
-	times(sim.One + w.ppm(m.Queue).Times(min(sim.PPM(int64(w.Desk[d].Queued)*int64(sim.One)/max(1, w.p(sp.Servers))), 100*sim.One)))
+	times(sim.One + w.ppm(m.Queue).Times(min(sim.PPM(c.Queue*int64(sim.One)/max(1, w.p(sp.Servers))), 100*sim.One)))
 	if forOthers[x.Task] {
 		times(w.ppm(m.Others))
 	}
@@ -135,6 +137,7 @@ func (w *World) concernOf(t TransitID, d DeskID) concern {
 	if c.From == w.spec.Agencies[w.spec.Desks[d].Agency].Nation {
 		c.From = None
 	}
+	c.Duty = tr.Msg == journal.Proposal // a body's procedure has begun
 	c.Owed = tr.Request != 0 && w.owes(t)
 	return c
 }
@@ -148,7 +151,8 @@ func (w *World) owes(t TransitID) bool {
 }
 
 func (w *World) proposalConcern(x *job) concern {
-	return concern{Story: w.Proposal[x.Owner].Story, From: None}
+	p := &w.Proposal[x.Owner]
+	return concern{Story: p.Story, From: None, Duty: p.Ordered}
 }
 
 // comes lets a desk attend to a piece of work that has come to it: what lies aside
@@ -161,6 +165,7 @@ func (w *World) comes(d DeskID, j JobID) (aside bool) {
 		return false
 	}
 	c := of(w, x)
+	c.Queue = int64(w.Desk[d].Queued)
 	cause := journal.Link{}
 	if x.Then == thenTransit {
 		cause = w.Transit[x.Owner].Last
@@ -174,7 +179,7 @@ func (w *World) comes(d DeskID, j JobID) (aside bool) {
 func (w *World) putsAside(d DeskID, j JobID, c concern) bool {
 	x := &w.Job[j]
 	step := asideAt[x.Task]
-	if step == journal.NoStep || w.certain(x) || w.ppm(w.spec.Model.Attention.Aside) <= 0 {
+	if step == journal.NoStep || c.Duty || w.certain(x) || w.ppm(w.spec.Model.Attention.Aside) <= 0 {
 		return false
 	}
 	chance := w.asideChance(d, x, &c)

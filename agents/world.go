@@ -11,7 +11,7 @@ import (
 
 // Version of the engine. Same scenario, patches, seed and Version give the same
 // records, bytes and digest on every machine.
-const Version = "0.4.0"
+const Version = "0.5.0"
 
 // World is one run: wiring only. What happens lives in the files of the
 // mechanisms, what changes in State, what is fixed in Spec.

@@ -17,7 +17,7 @@ var signs = [...]string{
 	11: `like: (admm-plus|arf|sco-rats|gcc)`, 12: `europol|eurojust|egmont|five-eyes`, 13: `laws:|like: harmonisation`,
 	14: `controlled|capable-state`, 15: `tension:`, 16: `trust:|credibility`, 17: `load:|strained-state`, 18: `assistance|programme`,
 	19: `like: (multinational-exercise|joint-training)`, 20: `priorities:`, 21: `kind: FIN`, 22: `like: summit`, 23: `(?m)^campaign:`,
-	24: `subscribers|normalised|like: (pruem|interpol-diffusions)`, 25: `(?m)^motions:`, 26: `actions:|(?m)^support:`, 27: `(?m)^msel:`, 28: `attention:`, 29: `reminders:`, 30: `task:`, 31: `noticed_by:`, 32: `administrative:`,
+	24: `subscribers|normalised|like: (pruem|interpol-diffusions)`, 25: `(?m)^motions:`, 26: `actions:|(?m)^support:`, 27: `(?m)^msel:`, 28: `attention:|\.aside:`, 29: `reminders:`, 30: `task:`, 31: `noticed_by:`, 32: `administrative:`,
 	33: `labels|asks_precedence`, 34: `connecting:|practice:`,
 }
 

@@ -100,9 +100,10 @@ func TestPatchesOf(t *testing.T) {
 		require.NotEmpty(t, list[i].Changes)
 	}
 	duty := list[slices.IndexFunc(list, func(p LibraryPatch) bool { return p.Name == "last-mile-2019/duty-to-warn" })]
-	require.Equal(t, Changed{"nations.srilanka.agencies.stations.clearance", "CONFIDENTIAL", "TOP_SECRET", "set", 1}, duty.Changes[0])
-	require.Contains(t, duty.Changes[1].To, "duty-to-warn")
-	require.NotContains(t, duty.Changes[1].From, "duty-to-warn")
+	require.Equal(t, Changed{"nations.srilanka.agencies.*.desks.*.aside", "1", "0", "set", 13}, duty.Changes[0])
+	require.Equal(t, Changed{"nations.srilanka.agencies.stations.clearance", "CONFIDENTIAL", "TOP_SECRET", "set", 1}, duty.Changes[1])
+	require.Contains(t, duty.Changes[2].To, "duty-to-warn")
+	require.NotContains(t, duty.Changes[2].From, "duty-to-warn")
 	other, err := PatchesOf("two-nations")
 	require.NoError(t, err)
 	require.Less(t, len(other), len(own))

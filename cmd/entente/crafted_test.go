@@ -48,7 +48,7 @@ var readers = [][]string{
 	{"replay", "why", "x.mcap"},
 	{"replay", "why", "x.mcap", "--deadline", "harbour.1", "--json"},
 	{"replay", "why", "x.mcap", "--fact", "harbour.a", "--agency", "europol", "--csv"},
-	{"replay", "why", "x.mcap", "--message", "18"},
+	{"replay", "why", "x.mcap", "--message", "34"},
 	{"replay", "why", "x.mcap", "--entry", "3"},
 	{"replay", "why", "x.mcap", "--action", "cendria.police:detain"},
 	{"replay", "why", "x.mcap", "--record", "20"},

@@ -161,7 +161,7 @@ func TestRefusalsByRule(t *testing.T) {
 	require.Equal(t, all, count)
 	require.Positive(t, held)
 	_, sheet := written(t, report.Build(in))
-	says(t, sheet, fmt.Sprintf("held messages for %d d %d h", held/sim.Day, held%sim.Day/sim.Hour), "Consent denied: trimmed at consent ")
+	says(t, sheet, fmt.Sprintf("held messages for %d d %d h", held/sim.Day, held%sim.Day/sim.Hour), "Class too high: trimmed at sanitise ")
 	_, sheet = written(t, report.Build(input(t, "listing-held", 0)))
 	says(t, sheet, "### Benign: A relief fund", "Nothing is behind it")
 }

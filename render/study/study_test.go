@@ -170,7 +170,7 @@ func TestMeansOfWhatCame(t *testing.T) {
 	require.NoError(t, err)
 	of := func(never int) string {
 		some, all := *in, *in.Analysis
-		m := all.Measures[0]
+		m := all.Measures[2]
 		m.Options, m.Noise = slices.Clone(m.Options), 0.5
 		for i := range m.Options {
 			m.Options[i].Runs, m.Options[i].Never = 10, never

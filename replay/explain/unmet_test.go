@@ -24,6 +24,7 @@ start: 2027-03-01T08:00+01:00
 end: T+48h
 warm_up: 0s
 model:
+  attention: {aside: 0}
   will: {base: 20}
   grant: GRANT
   touch: {collect: 30m, assess: 30m, search: 30m, release: 30m, read: 10m, prosecutor: 1h, audit: 1h}

@@ -23,7 +23,7 @@ scenario: chained
 start: 2027-03-01T08:00+01:00
 end: T+20h
 warm_up: 0s
-model: {will: {base: 20}, touch: {collect: 0s, assess: 1h, release: 0s, read: 1h, translate: 1m, rekey: 1m}}
+model: {attention: {aside: 0}, will: {base: 20}, touch: {collect: 0s, assess: 1h, release: 0s, read: 1h, translate: 1m, rekey: 1m}}
 nations:
   arvonia: {agencies: {police: {collects: {THREAT_LEVEL: 1}, desks: {intake: {load: 0, servers: 9}}, policy: {distribution: [{when: level >= SUSPECTED, to: belmora.spoc}]}}}}
   belmora: {agencies: {spoc: {desks: {intake: {load: 0, servers: 9}}, policy: {distribution: []}}}}
