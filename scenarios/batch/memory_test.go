@@ -87,8 +87,8 @@ func (f *weighingFile) Write(b []byte) (int, error) {
 	return f.File.Write(b)
 }
 
-// A merge of shares whose rows alternate, more of them than are read at once, holds no
-// more for many rows than for few.
+// A merge of shares whose rows alternate, more of them than are read at once, holds
+// hardly more for many rows than for few: of the others it knows where they lie.
 func TestMemoryDoesNotGrowWithRowsOfAMerge(t *testing.T) {
 	depth.NeedFull(t, "merges 8,000 rows twice")
 	runs := depth.Pick(0, 8000, 100_000)

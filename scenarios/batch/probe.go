@@ -22,7 +22,7 @@ type Need struct {
 
 // What is in memory beside, in bytes.
 const (
-	merging = 256 << 10 // of each column, at most, while tables are made: a test holds it
+	merging = 384 << 10 // of each column, at most, while tables of 100,000 runs are made: a test holds it
 	program = 50 << 20  // the program itself, its stacks and what is free between its pieces, as measured
 
 	longer = 2 // times what the longest of the runs that are tried leaves: others are longer, and worlds of other options are kept too

@@ -16,7 +16,7 @@ import (
 // others few. However wide a table is, that bounds what a merge holds.
 const (
 	tableCells = 500_000
-	pieceCells = 40_000
+	pieceCells = 100_000
 )
 
 // group is how many rows of the table come to so many cells.
@@ -143,7 +143,7 @@ func NewReader(in io.ReaderAt, size int64, t *Table) (r *Reader, err error) {
 			r, err = nil, fmt.Errorf("results: damaged file: %v", e)
 		}
 	}()
-	f, err := parquet.OpenFile(in, size, parquet.SkipBloomFilters(true))
+	f, err := parquet.OpenFile(in, size, parquet.SkipBloomFilters(true), parquet.SkipPageIndex(true))
 	if err != nil {
 		return nil, err
 	}
