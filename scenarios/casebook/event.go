@@ -334,7 +334,7 @@ func newWatch(v *variant) *watch {
 
 // Record takes one record of the run.
 func (w *watch) Record(r *journal.Record) error {
-	for _, i := range w.by[r.Kind] {
+	for _, i := range slices.Backward(w.by[r.Kind]) { // an end before its beginning: no record is after itself
 		m := &w.look[i]
 		if w.seen[i] == m.nth || m.after >= 0 && w.seen[m.after] < w.look[m.after].nth || !m.matches(r) {
 			continue
