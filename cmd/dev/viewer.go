@@ -58,14 +58,15 @@ func browserViewer(folder string) error {
 
 // budgets are the sizes in MB that stripped programs may have. What a browser fetches
 // counts as it is packed. Of entente's, tables of sweeps take 7 and drawing frames and
-// serving them 4.
+// serving them 4. Its code for js/wasm is a tenth larger, and is there to show that a
+// run is the same there: nobody fetches it.
 var budgets = []struct {
 	program, target string
 	most            int64
 }{
 	{"entente", "linux/amd64", 34},
 	{"entente", "linux/arm64", 34},
-	{"entente", "js/wasm", 34},
+	{"entente", "js/wasm", 37},
 	{"entente-view", "linux/amd64", 22},
 }
 
