@@ -61,9 +61,26 @@ func (s *Spec) EventBound() uint64 {
 // going counts, not what has happened, so that what waits is bounded as well.
 func (w *World) bounded(e sim.Event) bool {
 	w.happened[e.Kind]++
-	if w.k.Scheduled()+w.apart <= w.max && uint64(w.out.Count())*eventsPerRecord < w.max {
+	if w.inBounds() {
 		return true
 	}
+	b := w.overrun()
+	if !b.Wrote && b.Most == "something "+described[e.Kind].what {
+		b.Most = w.whatHappens(e)
+	}
+	w.err = b
+	w.k.Stop()
+	return false
+}
+
+// inBounds says whether what was set going, on the calendar and by desks that went on by
+// themselves, and what was written are not too many.
+func (w *World) inBounds() bool {
+	return w.k.Scheduled()+w.apart <= w.max && uint64(w.out.Count())*eventsPerRecord < w.max
+}
+
+// overrun tells of a run that had more than it may.
+func (w *World) overrun() *BoundError {
 	b := &BoundError{At: w.k.Now(), Events: w.Events(), Records: w.out.Count(), Max: w.max, Wrote: w.k.Scheduled()+w.apart <= w.max}
 	most := 0
 	if b.Wrote {
@@ -72,13 +89,8 @@ func (w *World) bounded(e sim.Event) bool {
 	} else {
 		most, b.Share = mostOf(w.happened[:])
 		b.Most = "something " + described[most].what
-		if int(e.Kind) == most {
-			b.Most = w.whatHappens(e)
-		}
 	}
-	w.err = b
-	w.k.Stop()
-	return false
+	return b
 }
 
 // mostOf finds the greatest of some counts, and its share of all in percent.

@@ -124,7 +124,9 @@ func (w *World) RunUntil(t sim.Time) error {
 			w.err = w.readable(err)
 		}
 		if w.err == nil && (w.stopAt == 0 || w.k.Executed() < w.stopAt) {
-			w.catchUpTo(t)
+			if w.catchUpTo(t); !w.inBounds() {
+				w.err = w.overrun()
+			}
 		}
 		if w.err == nil && t == w.spec.End && (w.stopAt == 0 || w.k.Executed() < w.stopAt) {
 			w.over = true
