@@ -108,7 +108,7 @@ func (w *World) connectChance(x *overlooked) sim.PPM {
 		times(w.ppm(m.Again))
 	}
 	d := w.deskFor(w.Holding[x.A].Agency, Assessing)
-	waits := min(sim.PPM(int64(w.Desk[d].Queued)*int64(sim.One)/max(1, w.p(w.spec.Desks[d].Servers))), 100*sim.One)
+	waits := min(sim.PPM(w.queued(d)*int64(sim.One)/max(1, w.p(w.spec.Desks[d].Servers))), 100*sim.One)
 	odds = sim.PPM(int64(odds) * int64(sim.One) / int64(sim.One+w.ppm(m.Queue).Times(waits)))
 	return sim.PPM(int64(odds) * int64(sim.One) / int64(odds+sim.One))
 }

@@ -106,6 +106,12 @@ func (w *World) unwait(j JobID) {
 	w.shelve(j, false)
 }
 
+// queued is how many jobs wait at a desk now.
+func (w *World) queued(d DeskID) int64 {
+	w.catchUp(d)
+	return int64(w.Desk[d].Queued)
+}
+
 // dispatch puts a desk's starts on the calendar of this instant.
 func (w *World) dispatch(d DeskID) {
 	switch {

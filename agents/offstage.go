@@ -221,21 +221,26 @@ func (w *World) dueOffstage(d DeskID, at sim.Time, since sim.Position) {
 	w.Offstage[d].DueAt, w.Offstage[d].DuePlace = at, since.Next(sim.PhaseStart, w.deskActor(d))
 }
 
-// byItself is what a desk does offstage, by the kind of event that it would be.
-var byItself = [kinds]func(*World, DeskID, sim.Time){
-	BackgroundDue: func(w *World, d DeskID, at sim.Time) { w.wait(d, w.otherComes(d, w.nextArrival(d), at)) },
-	DeskFlips:     func(w *World, d DeskID, _ sim.Time) { w.flipped(d) },
-	JobDone:       func(w *World, d DeskID, _ sim.Time) { w.otherDone(d) },
-	DeskStarts:    (*World).startJobs,
-}
+// turn is what a desk does by itself.
+type turn uint8
+
+const (
+	otherArrives turn = iota
+	deskOpens         // or closes
+	otherEnds
+	jobsStart
+)
+
+// turnKind is the kind of event that a turn would be on the calendar.
+var turnKind = [...]sim.Kind{otherArrives: BackgroundDue, deskOpens: DeskFlips, otherEnds: JobDone, jobsStart: DeskStarts}
 
 // nextAlone is what comes next at a desk that goes on by itself, when, and where in its
 // instant.
-func (w *World) nextAlone(d DeskID) (kind sim.Kind, at sim.Time, place sim.Position) {
+func (w *World) nextAlone(d DeskID) (next turn, at sim.Time, place sim.Position) {
 	x, k, who := &w.Offstage[d], &w.Desk[d], w.deskActor(d)
-	kind, at, place = BackgroundDue, x.Ahead[x.Next], sim.PositionOf(sim.PhaseWorld, who)
+	next, at, place = otherArrives, x.Ahead[x.Next], sim.PositionOf(sim.PhaseWorld, who)
 	if k.FlipAt < at {
-		kind, at = DeskFlips, k.FlipAt
+		next, at = deskOpens, k.FlipAt
 	}
 	if k.Others != 0 {
 		j, ends := &w.Job[k.Others], sim.PositionOf(sim.PhaseComplete, who)
@@ -243,30 +248,38 @@ func (w *World) nextAlone(d DeskID) (kind sim.Kind, at sim.Time, place sim.Posit
 			ends = x.Place.Next(sim.PhaseComplete, who)
 		}
 		if j.Ends < at || j.Ends == at && ends < place {
-			kind, at, place = JobDone, j.Ends, ends
+			next, at, place = otherEnds, j.Ends, ends
 		}
 	}
 	if k.Due && (x.DueAt < at || x.DueAt == at && x.DuePlace < place) {
-		kind, at, place = DeskStarts, x.DueAt, x.DuePlace
+		next, at, place = jobsStart, x.DueAt, x.DuePlace
 	}
-	return kind, at, place
+	return next, at, place
 }
 
 // workOff does what a desk does by itself before a place in an instant, in the order
 // in which the calendar would have it.
 func (w *World) workOff(d DeskID, until sim.Time, before sim.Position) {
 	for {
-		kind, at, place := w.nextAlone(d)
+		next, at, place := w.nextAlone(d)
 		if at > until || at == until && place >= before {
 			return
 		}
 		w.did(d, place)
-		w.happened[kind]++
+		w.happened[turnKind[next]]++
 		w.apart++
-		byItself[kind](w, d, at)
-		if kind != DeskStarts {
-			w.startsDue(d, at, place)
+		switch next {
+		case otherArrives:
+			w.wait(d, w.otherComes(d, w.nextArrival(d), at))
+		case deskOpens:
+			w.flipped(d)
+		case otherEnds:
+			w.otherDone(d)
+		case jobsStart:
+			w.startJobs(d, at)
+			continue
 		}
+		w.startsDue(d, at, place)
 	}
 }
 

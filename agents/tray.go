@@ -158,14 +158,14 @@ func (w *World) proposalConcern(x *job) concern {
 // comes lets a desk attend to a piece of work that has come to it: what lies aside
 // there on the same matter comes to mind, and this is put aside or not.
 func (w *World) comes(d DeskID, j JobID) (aside bool) {
-	w.catchUp(d)
+	waiting := w.queued(d)
 	x := &w.Job[j]
 	of := concerns[x.Then]
 	if of == nil {
 		return false
 	}
 	c := of(w, x)
-	c.Queue = int64(w.Desk[d].Queued)
+	c.Queue = waiting
 	cause := journal.Link{}
 	if x.Then == thenTransit {
 		cause = w.Transit[x.Owner].Last
@@ -327,9 +327,6 @@ func (w *World) ownDesk(a AgencyID, work int) bool {
 // lookTray takes up what lies aside at a desk and would not be put aside now: on one
 // matter, or on all for None.
 func (w *World) lookTray(d DeskID, s StorylineID, cause journal.Link) {
-	if w.Tray[d].Head != 0 {
-		w.catchUp(d)
-	}
 	for i := w.Tray[d].Head; i != 0; {
 		x, next := &w.Lying[i], w.Lying[i].Next
 		if s == None || x.Concern.Story == s {
