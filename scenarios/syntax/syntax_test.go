@@ -81,6 +81,18 @@ func without(line, set string, r *rand.Rand) (string, bool) {
 	return line[:i] + line[i+1:], true
 }
 
+// apart is how many lines lie between two, and one; comments and empty lines do not count,
+// for a reader's eye passes over them.
+func apart(lines []string, a, b int) (off int) {
+	a, b = min(a, b), max(a, b)
+	for i := a + 1; i <= b && i < len(lines); i++ {
+		if text := strings.TrimSpace(lines[i]); text != "" && text[0] != '#' {
+			off++
+		}
+	}
+	return off
+}
+
 // A slip of the hand on one line is told on that line, or beside it.
 func TestASlipIsToldWhereItIs(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
@@ -107,7 +119,7 @@ func TestASlipIsToldWhereItIs(t *testing.T) {
 					scores[slip.name] = s
 				}
 				f, found := syntax.Diagnose([]byte(broken))
-				switch off := max(f.Line-i-1, i+1-f.Line); {
+				switch off := apart(lines, i, f.Line-1); {
 				case !found:
 					s.silent++
 				case off == 0:
