@@ -67,7 +67,7 @@ var rows = []row{
 		3, "sharing platforms", twelve,
 		[]string{"stores.wanted-list.biometric=true"},
 		[]string{"stores.spare={readers: [arvonia.court], writers: [belmora.court], biometric: true}"},
-		Kinds(journal.Hit), 0.5, 24, "a list that always knows a body again has more hits",
+		Kinds(journal.Hit), 0.5, 60, "a list that always knows a body again has more hits",
 	},
 	{
 		4, "liaison officers", twelve,
