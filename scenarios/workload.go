@@ -99,4 +99,9 @@ func roughly(t sim.Time) string {
 }
 
 // millions writes a number of which only the size matters.
-func millions(n uint64) string { return fmt.Sprintf("%d million", (n+500_000)/1_000_000) }
+func millions(n uint64) string {
+	if n < 1_000_000 {
+		return fmt.Sprintf("%d thousand", (n+500)/1000)
+	}
+	return fmt.Sprintf("%d million", (n+500_000)/1_000_000)
+}

@@ -83,7 +83,7 @@ func TestReplicationsThatFailAreNamed(t *testing.T) {
 // same as if it had been asked for no more.
 func TestAStoppedSetTellsWhatThereIs(t *testing.T) {
 	for _, line := range []string{"run three-nations --json", "rehearse three-nations --json"} {
-		e, out, talk := testEdge(t, append(strings.Fields(line), "--reps", "100000")...)
+		e, out, talk := testEdge(t, append(strings.Fields(line), "--reps", "90000")...)
 		over := make(chan int)
 		go func() { over <- run(e) }()
 		var stop *func()
@@ -97,7 +97,7 @@ func TestAStoppedSetTellsWhatThereIs(t *testing.T) {
 		}
 		(*stop)()
 		require.Equal(t, failed, <-over)
-		found := regexp.MustCompile(`stopped after [\d,]+ of 100,000 \w+; what is told is of these, as --reps (\d+) tells it`).FindStringSubmatch(talk.String())
+		found := regexp.MustCompile(`stopped after [\d,]+ of 90,000 \w+; what is told is of these, as --reps (\d+) tells it`).FindStringSubmatch(talk.String())
 		require.NotNil(t, found, talk)
 		if found[1] == "0" {
 			require.Empty(t, out.Bytes())

@@ -48,7 +48,7 @@ var printed = []string{
 	"run two-nations --json --reps 3",
 	"run three-nations --json --set relations.*.trust=0 -o D/b.mcap",
 	"replay show D/b.mcap --json",
-	"run three-nations --json --reps 3 --max-events 34700 --seed 1",
+	"run three-nations --json --reps 3 --max-events 34850 --seed 1",
 	"run deportation-notice-2015 --json --until D+3",
 	"rehearse three-nations --json --reps 3",
 	"check --json two-nations D/bad.yaml",
