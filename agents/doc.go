@@ -89,6 +89,13 @@
 //     agreement: the question again, as ever; silence as a refusal, which costs the
 //     trust of no answer at once and may be disputed; or somebody higher there. A
 //     clock of an acknowledgement or of a notice is counted and forces nothing.
+//   - A piece of discretionary work may be put aside, and lie (tray.go). That is on by
+//     default, with odds from what inspectors general counted, since of cases that others
+//     wrote and nobody had seen every miss was too fast. What law or a clock with a duty
+//     demands, what a body has on its way and what an entry orders is done in turn.
+//   - Labels that a hand wrote, connecting as work, habits and withholding at discretion
+//     (label.go, connect.go, practice.go) are off by default: no figure for them has been
+//     found in a source.
 //   - Legal rules cannot read a purpose: every message is sent as a lead, and a name
 //     with one value decides nothing.
 //   - The search for an answer is DECIDE; so is idle time between knowing and
