@@ -127,7 +127,13 @@ await page.keyboard.type('nobody rang back', { delay: 40 })
 await until(w => w.includes('nobody rang back'), () => page.waitForTimeout(200))
 await until(w => !w.includes('nobody rang back.') && !w.includes('Note. '), n => held('Enter', n))
 await until(w => w.includes('Export. '), n => held('x', n))
-await until(w => w.includes('Notes, as the file'), n => held('ArrowDown', n))
+// A key that is held repeats itself, so one is tapped here, and looked at once more when
+// all that was pressed has been seen.
+for (let seen = false; !seen;) {
+  await until(w => w.includes('Notes, as the file'), n => page.keyboard.press(n % 16 < 12 ? 'ArrowDown' : 'ArrowUp', { delay: 60 }))
+  await page.waitForTimeout(700)
+  seen = (await spoken()).join('\n').includes('Notes, as the file')
+}
 const noted = page.waitForEvent('download', { timeout: 20000 })
 await press('Enter')
 const book = await noted.then(async d => ({ name: d.suggestedFilename(), path: await d.saveAs(join(out, d.suggestedFilename())) })).catch(e => ({ name: String(e) }))
