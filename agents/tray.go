@@ -51,6 +51,7 @@ type concern struct {
 	Owed  bool        // a clock runs for it
 	Duty  bool        // somebody is bound to it: done in turn
 	Queue int64       // jobs that waited at the desk when it came
+	Trust sim.PPM     // in the nation that it came from, when it came
 }
 
 // asideAt is the step at which a task waits that may be put aside. What law orders,
@@ -89,7 +90,7 @@ func (w *World) asideChance(d DeskID, x *job, c *concern) sim.PPM {
 		times(w.ppm(m.Others))
 	}
 	if c.From != None {
-		times(max(0, sim.One+w.ppm(m.Trust).Times(sim.One/2-w.trust(w.spec.Agencies[sp.Agency].Nation, c.From))))
+		times(max(0, sim.One+w.ppm(m.Trust).Times(sim.One/2-c.Trust)))
 	}
 	for _, f := range [...]struct {
 		holds bool
@@ -166,6 +167,9 @@ func (w *World) comes(d DeskID, j JobID) (aside bool) {
 	}
 	c := of(w, x)
 	c.Queue = waiting
+	if c.From != None {
+		c.Trust = w.trust(w.spec.Agencies[w.spec.Desks[d].Agency].Nation, c.From)
+	}
 	cause := journal.Link{}
 	if x.Then == thenTransit {
 		cause = w.Transit[x.Owner].Last
