@@ -42,20 +42,10 @@ storylines:
 `
 
 // inAbroad runs that world, changed, and gives the records that mention some words.
-func inAbroad(t *testing.T, edits []string, words ...string) (out []string) {
+func inAbroad(t *testing.T, edits []string, words ...string) []string {
 	text := strings.NewReplacer(append(edits, "WILL", "20", "ASKS", "", "LIST", "file", "LINK", `"*"`, "READERS", "arvonia", "FIRST", "more")...).Replace(abroad)
 	s := load(t, text)
-	_, m := run(t, s.Spec, 1)
-	for i := range m.list {
-		line, all := told(&s.Spec.Names, &m.list[i]), true
-		for _, w := range words {
-			all = all && strings.Contains(line, w)
-		}
-		if all {
-			out = append(out, line)
-		}
-	}
-	return out
+	return mentions(t, s, words...)
 }
 
 // TestOwnListAsksNobody: a list that a nation alone reads is its own. Entering it

@@ -51,6 +51,21 @@ func run(t require.TestingT, spec *agents.Spec, seed uint64) (*agents.World, *me
 	return w, m
 }
 
+// mentions runs a scenario and gives the records that mention all of some words.
+func mentions(t require.TestingT, s *scenarios.Scenario, words ...string) (out []string) {
+	_, m := run(t, s.Spec, 1)
+	for i := range m.list {
+		line, all := told(&s.Spec.Names, &m.list[i]), true
+		for _, w := range words {
+			all = all && strings.Contains(line, w)
+		}
+		if all {
+			out = append(out, line)
+		}
+	}
+	return out
+}
+
 // told shows a record in one line, as the traces do.
 func told(names *journal.Names, r *journal.Record) string {
 	var b strings.Builder

@@ -19,7 +19,7 @@ const lookahead = 16
 
 // offstage is how a desk goes on by itself.
 type offstage struct {
-	Ahead    [lookahead]sim.Time // arrivals of other business, from Next up to Drawn
+	Ahead    [lookahead]sim.Time // arrivals of other business, from Next on
 	Last     sim.Time            // the arrival drawn last
 	Opens    sim.Time            // a time in which the desk is open, looked up last
 	Closes   sim.Time
@@ -31,14 +31,13 @@ type offstage struct {
 	DuePlace sim.Position
 	Came     uint32 // other business that has come so far
 	Next     uint8
-	Drawn    uint8
 	Away     bool
 }
 
 // drawArrivals draws the next arrivals of other business, in open time.
 func (w *World) drawArrivals(d DeskID, from sim.Time) {
 	x, sp := &w.Offstage[d], &w.spec.Desks[d]
-	x.Next, x.Drawn = 0, lookahead
+	x.Next = 0
 	open := [2]sim.Time{x.Opens, x.Closes}
 	name := w.spec.Names.ID(sp.Ref)
 	for i := range x.Ahead {
@@ -90,7 +89,7 @@ func (w *World) nextArrival(d DeskID) sim.ID {
 	x := &w.Offstage[d]
 	key := w.spec.Names.ID(w.spec.Desks[d].Ref).Nth(uint64(x.Came))
 	x.Came++
-	if x.Next++; x.Next == x.Drawn {
+	if x.Next++; x.Next == lookahead {
 		w.drawArrivals(d, x.Last)
 	}
 	return key
@@ -102,7 +101,7 @@ func (w *World) awaitArrival(d DeskID) {
 	x := &w.Offstage[d]
 	i := int(x.Next)
 	if x.Away {
-		i = min(i+w.roomAhead(d), int(x.Drawn)-1)
+		i = min(i+w.roomAhead(d), lookahead-1)
 	}
 	if x.Arrival = 0; x.Ahead[i] != sim.Never {
 		x.Arrival = w.k.Timer(x.Ahead[i], sim.PhaseWorld, w.deskActor(d), BackgroundDue, uint32(d), 0)

@@ -42,19 +42,9 @@ msel:
 
 // inSure runs that world, changed, and gives the records that mention all of some
 // words.
-func inSure(t *testing.T, edits []string, words ...string) (out []string) {
+func inSure(t *testing.T, edits []string, words ...string) []string {
 	s := load(t, strings.NewReplacer(append(edits, "ASIDE", "0", "LAWS", "", "RULE", "", "SEEN", "seen_in: [],", "DESK", "analysis", "EFFECT", "remind: {agency: belmora.spoc, storyline: s}")...).Replace(sure))
-	_, m := run(t, s.Spec, 1)
-	for i := range m.list {
-		line, all := told(&s.Spec.Names, &m.list[i]), true
-		for _, w := range words {
-			all = all && strings.Contains(line, w)
-		}
-		if all {
-			out = append(out, line)
-		}
-	}
-	return out
+	return mentions(t, s, words...)
 }
 
 // Who certainly notices a fact does, at its desk and after its time, though it collects

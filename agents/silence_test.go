@@ -45,19 +45,9 @@ func TestSilenceIsWhatIsSaid(t *testing.T) {
 		},
 	}
 	for name, clock := range clocks {
-		records := func(then string, words ...string) (out []string) {
+		records := func(then string, words ...string) []string {
 			s := load(t, strings.NewReplacer(append(clock(then), "LAWS", "", "REPLIES", "")...).Replace(unanswered))
-			_, m := run(t, s.Spec, 1)
-			for i := range m.list {
-				line, all := told(&s.Spec.Names, &m.list[i]), true
-				for _, w := range words {
-					all = all && strings.Contains(line, w)
-				}
-				if all {
-					out = append(out, line)
-				}
-			}
-			return out
+			return mentions(t, s, words...)
 		}
 		request := []string{" sent arvonia.police", "message=request"}
 		t.Run(name, func(t *testing.T) {

@@ -47,19 +47,9 @@ msel:
 
 // inTasked runs that world, changed, and gives the records that mention all of some
 // words.
-func inTasked(t *testing.T, edits []string, words ...string) (out []string) {
+func inTasked(t *testing.T, edits []string, words ...string) []string {
 	s := load(t, strings.NewReplacer(append(edits, "ASIDE", "0", "LOOK", "1", "LAWS", "", "ASKS", "", "RULE", "", "DESK", "0", " TASK", "")...).Replace(tasked))
-	_, m := run(t, s.Spec, 1)
-	for i := range m.list {
-		line, all := told(&s.Spec.Names, &m.list[i]), true
-		for _, w := range words {
-			all = all && strings.Contains(line, w)
-		}
-		if all {
-			out = append(out, line)
-		}
-	}
-	return out
+	return mentions(t, s, words...)
 }
 
 // Whoever is told to look in its own files tells what is there, once for a matter; who

@@ -7,42 +7,71 @@ import (
 
 // edited writes the entry i with keys set and removed; all else in it stays.
 func (e *entryEditor) edited(i int, x EntryEdit) (string, error) {
-	v := e.list.vals[i]
-	text := e.parts[i]
-	from := e.from[i]
-	stop := from + len(text)
+	v, from, end := e.list.vals[i], e.from[i], e.from[i]+len(e.parts[i])
+	pairs, err := e.pairsOf(v, end)
+	if err != nil {
+		return "", err
+	}
+	changes, err := e.changesOf(v, pairs, x)
+	if err != nil {
+		return "", err
+	}
+	var b strings.Builder
+	at := from
+	for _, c := range changes {
+		if c.from < at {
+			return "", ErrEntryForm
+		}
+		b.WriteString(e.text[at:c.from])
+		b.WriteString(c.text)
+		at = c.to
+	}
+	return b.String() + e.text[at:end], nil
+}
+
+// keyPlace is where a key of an entry and its value stand in the text.
+type keyPlace struct{ from, value, end int }
+
+// pairsOf finds the keys of an entry that ends at a place in the text.
+func (e *entryEditor) pairsOf(v *node, stop int) ([]keyPlace, error) {
 	inFlow := e.isFlow(v)
 	if inFlow {
 		n, ok := flowEnd(e.text[e.offset(v.place):])
 		if !ok {
-			return "", ErrEntryForm
+			return nil, ErrEntryForm
 		}
 		stop = e.offset(v.place) + n - 1 // at its brace
 	}
-	type pair struct{ from, value, end int }
-	var pairs []pair
+	var pairs []keyPlace
 	for k := range v.keys {
-		p := pair{from: e.offset(v.keys[k].place), value: e.offset(v.vals[k].place)}
+		p := keyPlace{from: e.offset(v.keys[k].place), value: e.offset(v.vals[k].place)}
 		next := stop
 		if k+1 < len(v.keys) {
 			next = e.offset(v.keys[k+1].place)
 		}
 		p.end = e.valueEnd(v.vals[k], p.value, next, inFlow)
 		if p.value < p.from || p.end < p.value || p.end > stop {
-			return "", ErrEntryForm
+			return nil, ErrEntryForm
 		}
 		pairs = append(pairs, p)
 	}
-	type change struct {
-		from, to int
-		text     string
-	}
-	var changes []change
+	return pairs, nil
+}
+
+// textChange is a stretch of the text and what stands there instead.
+type textChange struct {
+	from, to int
+	text     string
+}
+
+// changesOf gives what an edit changes in an entry's text, in order.
+func (e *entryEditor) changesOf(v *node, pairs []keyPlace, x EntryEdit) ([]textChange, error) {
+	var changes []textChange
 	added := ""
 	for _, k := range x.Set {
 		if at := v.index(k.Key); at >= 0 {
-			changes = append(changes, change{pairs[at].value, pairs[at].end, k.Value})
-		} else if inFlow {
+			changes = append(changes, textChange{pairs[at].value, pairs[at].end, k.Value})
+		} else if e.isFlow(v) {
 			added += ", " + k.Key + ": " + k.Value
 		} else {
 			added += e.ends + strings.Repeat(" ", v.col-1) + k.Key + ": " + k.Value
@@ -55,44 +84,33 @@ func (e *entryEditor) edited(i int, x EntryEdit) (string, error) {
 			continue
 		}
 		if at < len(pairs)-1 {
-			changes = append(changes, change{pairs[at].from, pairs[at+1].from, ""})
+			changes = append(changes, textChange{pairs[at].from, pairs[at+1].from, ""})
 			continue
 		}
 		for last >= 0 && slices.Contains(x.Remove, v.keys[last].text) {
 			last--
 		}
 		if last < 0 {
-			return "", ErrEntryForm
+			return nil, ErrEntryForm
 		}
-		changes = append(changes, change{pairs[last].end, pairs[at].end, ""})
+		changes = append(changes, textChange{pairs[last].end, pairs[at].end, ""})
 	}
 	// Of what is taken away, the last stretch may hold others that are.
-	changes = slices.DeleteFunc(changes, func(c change) bool {
-		return slices.ContainsFunc(changes, func(o change) bool {
+	changes = slices.DeleteFunc(changes, func(c textChange) bool {
+		return slices.ContainsFunc(changes, func(o textChange) bool {
 			return o != c && o.from <= c.from && c.to <= o.to && o.text == "" && o.to > o.from
 		})
 	})
 	if added != "" {
 		at := pairs[last].end
-		if i := slices.IndexFunc(changes, func(c change) bool { return c.to == at && c.text != "" }); i >= 0 {
+		if i := slices.IndexFunc(changes, func(c textChange) bool { return c.to == at && c.text != "" }); i >= 0 {
 			changes[i].text += added
 		} else {
-			changes = append(changes, change{at, at, added})
+			changes = append(changes, textChange{at, at, added})
 		}
 	}
-	slices.SortStableFunc(changes, func(a, b change) int { return a.from - b.from })
-	changes = slices.Compact(changes)
-	var b strings.Builder
-	at := from
-	for _, c := range changes {
-		if c.from < at {
-			return "", ErrEntryForm
-		}
-		b.WriteString(e.text[at:c.from])
-		b.WriteString(c.text)
-		at = c.to
-	}
-	return b.String() + e.text[at:from+len(text)], nil
+	slices.SortStableFunc(changes, func(a, b textChange) int { return a.from - b.from })
+	return slices.Compact(changes), nil
 }
 
 // valueEnd is where a value ends that begins at from, before what stands at next.

@@ -87,27 +87,7 @@ standard output; csv and svg need a folder, and xlsx a file.`,
   entente replay export run.mcap --frame D+0..D+2 --every 30m --view screen=lanes -o frames
   ffmpeg -framerate 10 -i frames/frame-%04d.png -pix_fmt yuv420p run.mp4`,
 		Args: args(cobra.ExactArgs(1), "one replay file"), ValidArgsFunction: completeReplay,
-		RunE: func(_ *cobra.Command, names []string) error {
-			if o.at != "" && o.as != "" {
-				return wrong(errors.New("--as writes what is in a run, --frame draws one view of it: one of the two"))
-			}
-			if o.at != "" {
-				return named(names[0], withFile(e, names[0], func(name string, f *replay.File) error { return o.frame(e, name, f) }))
-			}
-			write := exports[o.as]
-			if o.as == "" {
-				return wrong(fmt.Errorf("say what to write: --as FORM, one of %s", strings.Join(exportForms, ", ")))
-			}
-			if hint := scenarios.DidYouMean(o.as, exportForms); write == nil && hint != "" {
-				return wrong(fmt.Errorf("--as %q: no such form (%s)", o.as, hint))
-			}
-			if write == nil {
-				return wrong(fmt.Errorf("--as %q: no such form; there are %s", o.as, strings.Join(exportForms, ", ")))
-			}
-			return named(names[0], withFile(e, names[0], func(name string, f *replay.File) error {
-				return write(o, e, name, f)
-			}))
-		},
+		RunE: func(_ *cobra.Command, names []string) error { return o.write(e, names[0]) },
 	}
 	f := c.Flags()
 	f.StringVar(&o.as, "as", "", "what to write, a `FORM`: "+strings.Join(exportForms, ", "))
@@ -123,6 +103,29 @@ standard output; csv and svg need a folder, and xlsx a file.`,
 		panic(err) // the flag is defined above
 	}
 	return c
+}
+
+// write writes of a replay file what the flags ask for.
+func (o *exportFlags) write(e *edge, name string) error {
+	if o.at != "" && o.as != "" {
+		return wrong(errors.New("--as writes what is in a run, --frame draws one view of it: one of the two"))
+	}
+	if o.at != "" {
+		return named(name, withFile(e, name, func(name string, f *replay.File) error { return o.frame(e, name, f) }))
+	}
+	write := exports[o.as]
+	if o.as == "" {
+		return wrong(fmt.Errorf("say what to write: --as FORM, one of %s", strings.Join(exportForms, ", ")))
+	}
+	if hint := scenarios.DidYouMean(o.as, exportForms); write == nil && hint != "" {
+		return wrong(fmt.Errorf("--as %q: no such form (%s)", o.as, hint))
+	}
+	if write == nil {
+		return wrong(fmt.Errorf("--as %q: no such form; there are %s", o.as, strings.Join(exportForms, ", ")))
+	}
+	return named(name, withFile(e, name, func(name string, f *replay.File) error {
+		return write(o, e, name, f)
+	}))
 }
 
 // The sorts of file that exports are.

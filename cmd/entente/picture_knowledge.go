@@ -103,7 +103,9 @@ func (p *picture) suspected() {
 	for i := range rows {
 		x := &rows[i]
 		p.line("  ", in(strong, p.Who(x.Storyline)), " by ", p.Who(x.Agency), " from ", p.Clock.At(p.story.Records[x.Record-1].At), " for ", wording.Lasting(x.Lasted), in(faint, fmt.Sprintf(" (record %d)", x.Record)))
-		p.line("    ", in(faint, clip(p.Suspicion(x), p.width-4)))
+		for _, line := range wrap(p.Suspicion(x), p.width-4) {
+			p.line("    ", in(faint, line))
+		}
 	}
 }
 

@@ -6,6 +6,8 @@ import (
 	"io"
 	"path/filepath"
 	"regexp"
+	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -50,6 +52,9 @@ single run illustrates and does not estimate.`,
 		RunE: func(_ *cobra.Command, names []string) error {
 			if o.dir == "" {
 				return wrong(errors.New("say where to write it: -o DIR"))
+			}
+			if ext := filepath.Ext(o.dir); slices.Contains([]string{".html", ".md", ".pdf"}, ext) {
+				return wrong(fmt.Errorf("-o %s: report and guide are four files, so -o names a folder (-o %s)", o.dir, strings.TrimSuffix(o.dir, ext)))
 			}
 			return named(names[0], withFile(e, names[0], func(name string, f *replay.File) error { return o.write(e, name, f) }))
 		},
