@@ -9,7 +9,6 @@ import (
 	"entente/agents"
 	"entente/agents/agentstest"
 	"entente/cmd/dev/depth"
-	"entente/scenarios"
 )
 
 // onstage is a run of which every desk goes by the calendar, always.
@@ -22,17 +21,17 @@ func onstage(t require.TestingT, spec *agents.Spec, seed uint64) *agents.World {
 
 // Whether a desk goes on by itself can be seen nowhere in a run: not in its records, nor
 // in the number of its events. And it does go on by itself: the calendar has less to do.
+// How runs of the library are whose desks do, the pinned digests say.
 func TestOffstageIsUnseen(t *testing.T) {
-	for _, entry := range scenarios.Library() {
-		name := entry.Name
+	for name, want := range pinned(t) {
 		spec := load(t, name).Spec
-		for seed := range uint64(depth.Pick(1, 2, 20)) {
-			eager, w := onstage(t, spec, seed), agents.New(spec, seed)
-			require.NoError(t, w.Run())
-			require.Equal(t, eager.Digest(), w.Digest(), "%s, seed %d", name, seed)
-			require.Equal(t, eager.Events(), w.Events(), "%s, seed %d", name, seed)
+		for i, o := range want[:depth.Pick(1, 3, pinnedSeeds)] {
+			eager := onstage(t, spec, uint64(i)+1)
+			require.Equal(t, o, outcomeOf(eager), "%s, seed %d", name, i+1)
 			require.Equal(t, eager.Events(), eager.OnCalendar())
 			if name == "twelve-nations" {
+				w := agents.New(spec, uint64(i)+1)
+				require.NoError(t, w.Run())
 				require.Less(t, 5*w.OnCalendar(), eager.OnCalendar())
 			}
 		}
