@@ -19,6 +19,7 @@ type Dist struct {
 	hi      Time // uniform, triangular: the greatest
 	scale   float64
 	sigma   float64 // lognormal
+	slack   float64 // lognormal: how far off the short way may be, as a share of the draw
 	knots   *quantiles
 	steps   *steps
 	mean    Time
@@ -101,7 +102,7 @@ func LogNormal(median, p95 Time) (Dist, error) {
 	}
 	sigma := Log(float64(p95)/float64(median)) / 1.645
 	mean := whole(float64(float64(median) * Exp(float64(float64(sigma*sigma)/2))))
-	return Dist{shape: logNormal, scale: float64(median), sigma: sigma, mean: mean}, nil
+	return Dist{shape: logNormal, scale: float64(median), sigma: sigma, slack: float64(sigma*normSlack) + expSlack, mean: mean}, nil
 }
 
 // Gamma has the given shape, in millionths, and mean. Shape 1 is the
@@ -160,8 +161,14 @@ func (d *Dist) draw(u uint64) Time {
 	case triangular:
 		return d.drawTriangular(u)
 	case exponential:
+		if t, sure := d.shortly(u); sure {
+			return t
+		}
 		return whole(float64(d.scale * -Log(1-cell(u))))
 	case logNormal:
+		if t, sure := d.shortly(u); sure {
+			return t
+		}
 		return whole(float64(d.scale * Exp(onGrid(float64(d.sigma*NormInv(cell(u)))))))
 	case tabled:
 		return d.lo + d.knots.at(u)
