@@ -108,9 +108,9 @@ func size(set []uint64) (n int) {
 }
 
 // parties is the set of nations that an agreement binds.
-func (c *compiler) parties(path string, words []string) []uint64 {
+func (c *compiler) parties(path string, texts []string) []uint64 {
 	set := make([]uint64, (len(c.nationIDs)+63)/64)
-	for i, word := range words {
+	for i, word := range texts {
 		for n, id := range c.nationIDs {
 			if word == string(id) || word == "*" && !c.spec.Nations[n].Body {
 				set[n>>6] |= 1 << (n & 63)

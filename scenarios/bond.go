@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/agents"
+	"entente/scenarios/words"
 )
 
 // bond compiles a relation between two agencies of one nation: arvonia.police-arvonia.spoc
@@ -32,8 +33,8 @@ func (c *compiler) bond(path, key string, both bool) {
 	case !c.isAgency(from) || !c.isAgency(to):
 		for _, x := range []string{from, to} {
 			if !c.isAgency(x) {
-				err := unknown("agency", x, c.agencyNames)
-				bad(err.Error(), hintOf(err))
+				err := words.Unknown("agency", x, c.agencyNames)
+				bad(err.Error(), words.HintOf(err))
 			}
 		}
 		return

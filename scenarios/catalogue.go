@@ -75,8 +75,8 @@ func ReadCatalogue(name string, text []byte) (*Catalogue, error) {
 		b := c.Reforms[id]
 		b.id, b.n = id, f.root.find("reforms."+string(id))
 		at := "reforms." + string(id)
-		known := func(key, what string, words, list []string) {
-			for i, w := range words {
+		known := func(key, what string, texts, list []string) {
+			for i, w := range texts {
 				if !slices.Contains(list, w) {
 					where := at + ".answers." + key
 					if key != "at" {

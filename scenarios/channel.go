@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/agents"
+	"entente/scenarios/words"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -297,7 +298,7 @@ func (c *compiler) pair(path, key string) (i, j agents.NationID, twoWay, ok bool
 	}
 	for _, x := range []string{a, b} {
 		if _, known := c.nation[ID(x)]; !known {
-			err := unknown("nation", x, idText(c.nationIDs))
+			err := words.Unknown("nation", x, idText(c.nationIDs))
 			c.r.fail(c.tree.at(path, true), path, err)
 			return 0, 0, false, false
 		}

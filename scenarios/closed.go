@@ -1,6 +1,9 @@
 package scenarios
 
-import "fmt"
+import (
+	"entente/scenarios/words"
+	"fmt"
+)
 
 // closed are the words that a field takes which is text, a list of texts or things by
 // name, and no others: the field's tag `words` names the row. The decoder refuses any
@@ -42,9 +45,9 @@ func (d *decoder) words(n *node, f field, path string) {
 				return
 			}
 		}
-		err := hintedBy(unknown(w.what, word, w.list))
+		err := words.RefusalOf(words.Unknown(w.what, word, w.list))
 		if w.hint != "" {
-			err.hint = w.hint
+			err.Hint = w.hint
 		}
 		d.r.fail(at.place, path, err)
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"entente/agents"
+	"entente/scenarios/words"
 	"entente/sim"
 	"entente/sim/calendar"
 	"entente/sim/journal"
@@ -114,7 +115,7 @@ func (c *compiler) unknown(path, kind, name string, known []string) {
 	if len(c.r.list) >= maxProblems {
 		return // what may have been meant is not looked for any more
 	}
-	err := unknown(kind, name, known)
+	err := words.Unknown(kind, name, known)
 	c.r.fail(c.tree.at(path, false), path, err)
 }
 
@@ -237,8 +238,8 @@ func compareText(a, b string) int {
 // words numbers languages, domains, formats and classes of incidents.
 func (c *compiler) words() {
 	langs, domains, formats, incidents := map[ID]bool{}, map[ID]bool{}, map[ID]bool{}, map[ID]bool{}
-	note := func(set map[ID]bool, words ...ID) {
-		for _, w := range words {
+	note := func(set map[ID]bool, texts ...ID) {
+		for _, w := range texts {
 			if w != "" {
 				set[w] = true
 			}
@@ -277,9 +278,9 @@ func (c *compiler) words() {
 }
 
 // count numbers words from 1; 0 is for none.
-func count(words []ID) map[ID]uint8 {
+func count(texts []ID) map[ID]uint8 {
 	out := map[ID]uint8{}
-	for i, w := range words {
+	for i, w := range texts {
 		out[w] = uint8(i + 1)
 	}
 	return out

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/scenarios/words"
 	"entente/sim"
 )
 
@@ -104,32 +105,6 @@ func (d *decoder) into(n *node, v reflect.Value, path string) {
 	}
 }
 
-// hinted is an error that knows what would have been right.
-type hinted struct {
-	what, hint string
-	unknown    string // the name that means nothing, where that is what is wrong
-}
-
-func (h hinted) Error() string { return h.what }
-
-func hintedBy(err error) hinted {
-	if h, ok := err.(hinted); ok {
-		return h
-	}
-	return hinted{what: err.Error()}
-}
-
-func hintOf(err error) string { return hintedBy(err).hint }
-
-// unknown is the error for a word that is not among the known ones.
-func unknown(what, written string, known []string) error {
-	hint := didYouMean(written, known)
-	if hint == "" && len(known) > 0 && len(known) <= 12 {
-		hint = "one of " + strings.Join(known, ", ")
-	}
-	return hinted{fmt.Sprintf("unknown %s %q", what, written), hint, written}
-}
-
 func (d *decoder) text(n *node, path string) (string, bool) {
 	if n.kind != scalar {
 		d.r.add(n.place, path, fmt.Sprintf("%s where one word or phrase is needed", n.kind), "")
@@ -200,7 +175,7 @@ func (d *decoder) structure(n *node, v reflect.Value, path string) {
 		if f < 0 {
 			hint, follows := unwritten[v.Type()][k.text]
 			if !follows {
-				hint = didYouMean(k.text, keyNames(known))
+				hint = words.DidYouMean(k.text, keyNames(known))
 			}
 			d.r.add(k.place, join(path, k.text), "unknown key", hint)
 			continue
@@ -364,7 +339,7 @@ func (id *ID) parseText(s string) error {
 		if small := strings.ReplaceAll(strings.ToLower(s), " ", "-"); idForm.MatchString(small) && len(small) <= 64 {
 			hint = fmt.Sprintf("write %s, and put %s into its title: %s", small, s, hint)
 		}
-		return hinted{what: fmt.Sprintf("%q is no name", s), hint: hint}
+		return words.Refusal{What: fmt.Sprintf("%q is no name", s), Hint: hint}
 	}
 	*id = ID(s)
 	return nil

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"entente/scenarios/words"
 	"entente/sim"
 	"entente/sim/notation"
 )
@@ -160,7 +161,7 @@ func (d *decoder) shape(n *node, path string) int {
 		}
 		known = append(known, s.name)
 	}
-	err := unknown("distribution", name, known)
+	err := words.Unknown("distribution", name, known)
 	d.r.fail(n.get("dist").place, join(path, "dist"), err)
 	return -1
 }
@@ -181,7 +182,7 @@ keys:
 				continue keys
 			}
 		}
-		d.r.add(k.place, join(path, k.text), "unknown key", didYouMean(k.text, known))
+		d.r.add(k.place, join(path, k.text), "unknown key", words.DidYouMean(k.text, known))
 	}
 }
 

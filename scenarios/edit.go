@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"entente/agents"
+	"entente/scenarios/words"
 )
 
 // edit changes one path of a scenario before the run.
@@ -253,7 +254,7 @@ func checkPath(tree *node, e edit) (what, hint string) {
 			known := fields(t)
 			f := slices.IndexFunc(known, func(f field) bool { return f.key == key })
 			if f < 0 && i < 0 || t == distType && (n == nil || n.kind != mapping) {
-				return fmt.Sprintf("no %s in %s", key, cmpOr(done(e.path, segs), "a scenario")), didYouMean(key, keyNames(known))
+				return fmt.Sprintf("no %s in %s", key, cmpOr(done(e.path, segs), "a scenario")), words.DidYouMean(key, keyNames(known))
 			}
 			if f >= 0 {
 				t = t.FieldByIndex(known[f].index).Type
@@ -264,7 +265,7 @@ func checkPath(tree *node, e edit) (what, hint string) {
 				if n != nil {
 					names = n.names()
 				}
-				return fmt.Sprintf("no %s in %s", key, done(e.path, segs)), didYouMean(key, names)
+				return fmt.Sprintf("no %s in %s", key, done(e.path, segs)), words.DidYouMean(key, names)
 			}
 			t = t.Elem()
 		default:

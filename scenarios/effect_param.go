@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/agents"
+	"entente/scenarios/words"
 )
 
 // paramEffects compiles the changes of parameters: to a value, by a value, by a
@@ -50,7 +51,7 @@ func (c *compiler) setEffect(op agents.EffectOp, path, key string, value *node) 
 		for _, p := range c.spec.Params {
 			known = append(known, p.Path)
 		}
-		c.r.add(value.place, path, fmt.Sprintf("no parameter %s", key), didYouMean(key, known))
+		c.r.add(value.place, path, fmt.Sprintf("no parameter %s", key), words.DidYouMean(key, known))
 	}
 	return out
 }

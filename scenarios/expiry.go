@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"entente/agents/law"
+	"entente/scenarios/words"
 )
 
 // Expiry is what follows when the time for an answer runs out: remind, refuse or
@@ -24,13 +25,13 @@ func (e *Expiry) parseText(s string) error {
 	e.text = s
 	verb, role, raised := strings.Cut(s, " ")
 	if err := word("way to take silence", verb, silences, law.Remind, &e.do); err != nil {
-		if hintOf(err) == "" {
-			return hinted{what: err.Error(), hint: expiryForms}
+		if words.HintOf(err) == "" {
+			return words.Refusal{What: err.Error(), Hint: expiryForms}
 		}
 		return err
 	}
 	if raised != (e.do == law.Raise) {
-		return hinted{what: fmt.Sprintf("%q does not say what follows", s), hint: expiryForms}
+		return words.Refusal{What: fmt.Sprintf("%q does not say what follows", s), Hint: expiryForms}
 	}
 	if raised {
 		return e.role.parseText(role)

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/agents"
+	"entente/scenarios/words"
 	"entente/sim"
 	"entente/sim/notation"
 )
@@ -153,7 +154,7 @@ func (f *Family) Reach(path string) ([]Target, error) {
 	if !strings.Contains(path, "*") {
 		what, hint = checkPath(f.base.tree, edit{path: path, value: &node{}})
 	}
-	return nil, hinted{what: what, hint: hint}
+	return nil, words.Refusal{What: what, Hint: hint}
 }
 
 // reach lists the places of a path.

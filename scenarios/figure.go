@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"entente/scenarios/words"
 	"entente/sim"
 	"entente/sim/notation"
 )
@@ -39,7 +40,7 @@ var tags = []string{"S", "L", "K", "C"}
 
 func (t *Tag) parseText(s string) error {
 	if !slices.Contains(tags, s) {
-		return hinted{what: fmt.Sprintf("unknown tag %q", s), hint: "one of S (seen), L (located), K (general knowledge), C (calibration)"}
+		return words.Refusal{What: fmt.Sprintf("unknown tag %q", s), Hint: "one of S (seen), L (located), K (general knowledge), C (calibration)"}
 	}
 	*t = Tag(s)
 	return nil
@@ -118,7 +119,7 @@ func (d *decoder) figure(n *node, path string, p *Provenance, number bool, parse
 			case k.text == "value":
 				found = true
 			case !d.provenance(k, n.vals[i], path, p):
-				d.r.add(k.place, join(path, k.text), "unknown key", didYouMean(k.text, append([]string{"value"}, provenanceKeys...)))
+				d.r.add(k.place, join(path, k.text), "unknown key", words.DidYouMean(k.text, append([]string{"value"}, provenanceKeys...)))
 			}
 		}
 		if !found {

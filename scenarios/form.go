@@ -1,6 +1,9 @@
 package scenarios
 
-import "reflect"
+import (
+	"entente/scenarios/words"
+	"reflect"
+)
 
 // Form is a YAML file of another grammar than a scenario's, such as a study. It is
 // read by the same rules: within the same bounds, with the same quantities, strict
@@ -35,7 +38,7 @@ func (f *Form) Add(path, what, hint string) {
 func (f *Form) AddError(path string, err error) {
 	list, ok := err.(Problems)
 	if !ok {
-		f.Add(path, err.Error(), hintOf(err))
+		f.Add(path, err.Error(), words.HintOf(err))
 		return
 	}
 	for _, p := range list {
@@ -60,7 +63,7 @@ func (f *Form) Err() error {
 
 // Named gives the hint that offers the known word nearest to a misspelt one, as an
 // error: unknown WHAT "WRITTEN".
-func Named(what, written string, known []string) error { return unknown(what, written, known) }
+func Named(what, written string, known []string) error { return words.Unknown(what, written, known) }
 
 // Text is the value as YAML on one line, as a setting takes it.
 func (r *Raw) Text() string {

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/agents/law"
+	"entente/scenarios/words"
 )
 
 // All labels of TLP 2.0 are read, as it writes them and as scenarios always did.
@@ -35,21 +36,21 @@ func TestLabels(t *testing.T) {
 // What a message of ours suggests for a class or a label that is misspelt is never one
 // of them: who follows it might share more widely than was meant.
 func TestNoMarkingIsSuggested(t *testing.T) {
-	for _, list := range [][]string{classes, labels} {
+	for _, list := range [][]string{words.Classes, words.Labels} {
 		for _, word := range list {
 			for i := range word {
 				for _, slip := range []string{word[:i] + word[i+1:], word[:i] + "X" + word[i:], strings.ToLower(word), word + "+", "TLP-" + word} {
 					if slices.Contains(list, slip) {
 						continue
 					}
-					require.Empty(t, didYouMean(slip, list), slip)
-					require.Empty(t, didYouMean(slip, append([]string{"danger"}, list...)), slip)
+					require.Empty(t, words.DidYouMean(slip, list), slip)
+					require.Empty(t, words.DidYouMean(slip, append([]string{"danger"}, list...)), slip)
 				}
 			}
 		}
 	}
 	var tlp Label
-	require.Equal(t, "one of CLEAR, GREEN, AMBER, AMBER_STRICT, RED", hintOf(tlp.parseText("AMBER+STRIKT")))
+	require.Equal(t, "one of CLEAR, GREEN, AMBER, AMBER_STRICT, RED", words.HintOf(tlp.parseText("AMBER+STRIKT")))
 	var class Class
-	require.Contains(t, hintOf(class.parseText("TOP-SECRET")), "one of UNCLASSIFIED, ")
+	require.Contains(t, words.HintOf(class.parseText("TOP-SECRET")), "one of UNCLASSIFIED, ")
 }

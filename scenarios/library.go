@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"embed"
+	"entente/scenarios/words"
 	"errors"
 	"fmt"
 	"path"
@@ -77,7 +78,7 @@ func shelved(folder, noun, name string, list []Entry) ([]byte, error) {
 		known = append(known, e.Name)
 	}
 	what := name + " is no " + noun + " of the library; the name of a file ends in .yaml"
-	if hint := didYouMean(name, known); hint != "" {
+	if hint := words.DidYouMean(name, known); hint != "" {
 		what += " (" + hint + ")"
 	}
 	return nil, errors.New(what)
@@ -96,7 +97,7 @@ func LibraryFile(name string) ([]byte, error) {
 		known = append(known, e.Name)
 	}
 	known = append(known, presetFiles()...)
-	return nil, hinted{what: fmt.Sprintf("%s is not in the library", name), hint: didYouMean(name, known)}
+	return nil, words.Refusal{What: fmt.Sprintf("%s is not in the library", name), Hint: words.DidYouMean(name, known)}
 }
 
 func libraryFile(name string) []byte {

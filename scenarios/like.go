@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"entente/scenarios/words"
 	"fmt"
 	"slices"
 	"strings"
@@ -234,7 +235,7 @@ func (x *expander) preset(kind string, name *node, path string) *node {
 			known = list.names()
 		}
 	}
-	hint := didYouMean(name.text, known)
+	hint := words.DidYouMean(name.text, known)
 	if file := presetFile(kind, name.text); hint == "" && file != "" {
 		var unread report
 		if of := parse(file, libraryFile("presets/"+file+".yaml"), &unread); of.get("presets").get(kind).get(name.text) != nil {
@@ -251,10 +252,10 @@ func (x *expander) preset(kind string, name *node, path string) *node {
 // nameOf is how other parts of a scenario name the thing at a path: nations.a.agencies.b
 // is a.b, and channels.c is c.
 func nameOf(path string) string {
-	words := strings.Split(path, ".")
+	texts := strings.Split(path, ".")
 	var name []string
-	for i := 1; i < len(words); i += 2 {
-		name = append(name, words[i])
+	for i := 1; i < len(texts); i += 2 {
+		name = append(name, texts[i])
 	}
 	return strings.Join(name, ".")
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/agents"
+	"entente/scenarios/words"
 	"entente/sim"
 	"entente/sim/journal"
 	"entente/sim/notation"
@@ -58,7 +59,7 @@ func (l *linter) addressees() {
 	for i, e := range c.doc.MSEL {
 		if e.To != "" && c.spec.Entries[i].To == agents.None && strings.Contains(e.To, ".") {
 			l.note("msel."+e.Number+".to", fmt.Sprintf("%s is no agency, so this goes to a cell outside the world", e.To),
-				didYouMean(e.To, c.agencyNames))
+				words.DidYouMean(e.To, c.agencyNames))
 		}
 	}
 }

@@ -54,9 +54,9 @@ func (l *linter) addressed() talk {
 		t.agencies(c.spec.Commands[i].Echelons)
 	}
 	for _, key := range sorted(c.doc.Routes) {
-		for _, words := range c.doc.Routes[key] {
-			for i := 1; i < len(words); i += 2 { // the relays, between the channels
-				t.agency(c.agency[words[i]])
+		for _, texts := range c.doc.Routes[key] {
+			for i := 1; i < len(texts); i += 2 { // the relays, between the channels
+				t.agency(c.agency[texts[i]])
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"entente/agents/law"
+	"entente/scenarios/words"
 	"entente/sim"
 )
 
@@ -41,8 +42,8 @@ func anyFrame() ways {
 
 // tops are the greatest values of the types that have one; the least is 0.
 var tops = map[law.Type]int64{
-	law.BoolType: 1, law.ShareType: int64(sim.One), law.ClassType: int64(len(classes) - 1),
-	law.TLPType: int64(len(labels) - 1), law.GradeType: int64(len(grades) - 1),
+	law.BoolType: 1, law.ShareType: int64(sim.One), law.ClassType: int64(len(words.Classes) - 1),
+	law.TLPType: int64(len(words.Labels) - 1), law.GradeType: int64(len(words.Grades) - 1),
 }
 
 // with also knows the value of a name.

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/agents"
+	"entente/scenarios/words"
 )
 
 // Live is a change that a run can take while it goes on: settings of parameters,
@@ -80,7 +81,7 @@ func (s *Scenario) change(out *Live, e edit, r *report) {
 	case strings.Contains(e.path, "*"):
 		r.add(e.place, "", "nothing that can change while a run goes on matches "+e.path, instead(e.path, live))
 	default:
-		r.add(e.place, e.path, "is no number that can change while a run goes on", cmp.Or(didYouMean(e.path, paths), instead(e.path, live)))
+		r.add(e.place, e.path, "is no number that can change while a run goes on", cmp.Or(words.DidYouMean(e.path, paths), instead(e.path, live)))
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"entente/agents"
+	"entente/scenarios/words"
 	"entente/sim/journal"
 )
 
@@ -119,7 +120,7 @@ func loadText(nameOrPath string, data []byte, o Options, f *Family) (*Scenario, 
 }
 
 func withHint(err error) error {
-	if hint := hintOf(err); hint != "" {
+	if hint := words.HintOf(err); hint != "" {
 		return fmt.Errorf("%w (%s)", err, hint)
 	}
 	return err
@@ -133,7 +134,7 @@ func readPatch(name string, read func(path string) ([]byte, error)) ([]byte, err
 	if data := libraryFile(path.Join("patches", name+".yaml")); data != nil {
 		return data, nil
 	}
-	return nil, hinted{what: fmt.Sprintf("no patch %s in the library", name), hint: didYouMean(name, patchNames())}
+	return nil, words.Refusal{What: fmt.Sprintf("no patch %s in the library", name), Hint: words.DidYouMean(name, patchNames())}
 }
 
 // LoadSources is Load for files that are at hand, such as those of a replay:

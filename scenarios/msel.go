@@ -180,7 +180,7 @@ func (c *compiler) entryCondition(e *agents.Entry, d *Event, path string) {
 	t := triggers{c: c, entry: e}
 	cond, faults := t.compile(text)
 	for _, f := range faults {
-		c.r.note(c.inside(join(path, key), f.at), join(path, key), f.hinted)
+		c.r.note(c.inside(join(path, key), f.at), join(path, key), f.Refusal)
 	}
 	e.If = cond
 }

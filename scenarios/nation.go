@@ -7,6 +7,7 @@ import (
 
 	"entente/agents"
 	"entente/agents/law"
+	"entente/scenarios/words"
 	"entente/sim"
 	"entente/sim/calendar"
 	"entente/sim/journal"
@@ -187,7 +188,7 @@ func (c *compiler) role(path string, id ID, doc *Agency) ID {
 		return doc.Role
 	}
 	if !slices.Contains(usualRoles, string(id)) {
-		c.problem(join(path, "role"), "is missing", didYouMean(string(id), usualRoles))
+		c.problem(join(path, "role"), "is missing", words.DidYouMean(string(id), usualRoles))
 	}
 	return id
 }
@@ -243,7 +244,7 @@ func (c *compiler) actions(id agents.AgencyID) {
 		at := path + ".actions." + string(what)
 		d := doc.Actions[what]
 		if d.Coercive == nil {
-			c.problem(join(at, "coercive"), "is missing", cmpOr(didYouMean(string(what), usualActions), "an action of your own says whether it is"))
+			c.problem(join(at, "coercive"), "is missing", cmpOr(words.DidYouMean(string(what), usualActions), "an action of your own says whether it is"))
 		}
 		name := c.agencyNames[id] + "." + string(what)
 		act := agents.Action{

@@ -13,6 +13,7 @@ import (
 	"github.com/expr-lang/expr/parser"
 
 	"entente/agents/law"
+	"entente/scenarios/words"
 	"entente/sim/journal"
 )
 
@@ -26,7 +27,7 @@ const (
 // fault is a problem inside an expression, at a character from 0.
 type fault struct {
 	at int
-	hinted
+	words.Refusal
 }
 
 // parseExpr reads an expression with every builtin of the library off. What
@@ -34,10 +35,10 @@ type fault struct {
 // know is refused.
 func parseExpr(text string) (ast.Node, *fault) {
 	if len(text) > maxExpr {
-		return nil, &fault{hinted: hinted{what: fmt.Sprintf("longer than %d characters", maxExpr)}}
+		return nil, &fault{Refusal: words.Refusal{What: fmt.Sprintf("longer than %d characters", maxExpr)}}
 	}
 	if strings.TrimSpace(text) == "" {
-		return nil, &fault{hinted: hinted{what: "empty"}}
+		return nil, &fault{Refusal: words.Refusal{What: "empty"}}
 	}
 	c := conf.CreateNew()
 	c.MaxNodes = maxTerms
@@ -49,9 +50,9 @@ func parseExpr(text string) (ast.Node, *fault) {
 	if err != nil {
 		var e *file.Error
 		if errors.As(err, &e) {
-			return nil, &fault{e.From, hinted{what: e.Message}}
+			return nil, &fault{e.From, words.Refusal{What: e.Message}}
 		}
-		return nil, &fault{hinted: hinted{what: err.Error()}}
+		return nil, &fault{Refusal: words.Refusal{What: err.Error()}}
 	}
 	return tree.Node, nil
 }
@@ -83,13 +84,13 @@ func predicate(text string, use law.Use, name func(law.Type, string) (journal.Re
 }
 
 func (l *lowerer) fail(n ast.Node, what, hint string) law.Label {
-	l.bad = append(l.bad, fault{n.Location().From, hinted{what: what, hint: hint}})
+	l.bad = append(l.bad, fault{n.Location().From, words.Refusal{What: what, Hint: hint}})
 	return law.Fails
 }
 
 // refuse is fail with an error.
 func (l *lowerer) refuse(n ast.Node, err error) law.Label {
-	l.bad = append(l.bad, fault{n.Location().From, hintedBy(err)})
+	l.bad = append(l.bad, fault{n.Location().From, words.RefusalOf(err)})
 	return law.Fails
 }
 
@@ -172,7 +173,7 @@ func (l *lowerer) variable(n ast.Node) (law.Var, bool) {
 			known = append(known, v.String())
 		}
 	}
-	hint := didYouMean(name, known)
+	hint := words.DidYouMean(name, known)
 	if constant(name) >= 0 {
 		hint = name + " is a value: compare a name with it"
 	}
@@ -193,11 +194,11 @@ type bare struct {
 	words []string
 }
 
-var constants = []bare{{law.ClassType, classes}, {law.TLPType, labels}, {law.GradeType, grades}}
+var constants = []bare{{law.ClassType, words.Classes}, {law.TLPType, words.Labels}, {law.GradeType, words.Grades}}
 
 // constant gives the place of the list of constants that holds a word, or -1.
 func constant(word string) int {
-	if same, ok := sameLabel[word]; ok {
+	if same, ok := words.SameLabel[word]; ok {
 		word = same
 	}
 	return slices.IndexFunc(constants, func(c bare) bool { return slices.Contains(c.words, word) })
@@ -272,21 +273,21 @@ func labelText(n ast.Node) string {
 
 func (l *lowerer) level(n ast.Node, v law.Var) ([]int64, bool) {
 	i := slices.IndexFunc(constants, func(c bare) bool { return c.typ == v.Type() })
-	words := constants[i].words
-	if at := slices.Index(labels, sameLabel[labelText(n)]); at >= 0 && v.Type() == law.TLPType {
+	texts := constants[i].words
+	if at := slices.Index(words.Labels, words.SameLabel[labelText(n)]); at >= 0 && v.Type() == law.TLPType {
 		return []int64{int64(at)}, true
 	}
 	switch x := n.(type) {
 	case *ast.IdentifierNode:
-		if at := slices.Index(words, x.Value); at >= 0 {
+		if at := slices.Index(texts, x.Value); at >= 0 {
 			return []int64{int64(at)}, true
 		}
-		err := unknown("value of "+v.String(), x.Value, words)
+		err := words.Unknown("value of "+v.String(), x.Value, texts)
 		l.refuse(n, err)
 	case *ast.StringNode:
 		l.fail(n, fmt.Sprintf("%s is compared with a bare word", v), "leave out the quotes")
 	default:
-		l.fail(n, fmt.Sprintf("%s is compared with one of %s", v, strings.Join(words, ", ")), "")
+		l.fail(n, fmt.Sprintf("%s is compared with one of %s", v, strings.Join(texts, ", ")), "")
 	}
 	return nil, false
 }
@@ -316,10 +317,10 @@ func (l *lowerer) quoted(x *ast.StringNode, v law.Var) ([]int64, bool) {
 			known = append(known, m.word)
 		}
 	case law.KindsType:
-		if i := slices.Index(factKinds, x.Value); i >= 0 {
+		if i := slices.Index(words.FactKinds, x.Value); i >= 0 {
 			return []int64{int64(journal.FIN) + int64(i)}, true
 		}
-		known = factKinds
+		known = words.FactKinds
 	default:
 		typ := v.Type()
 		if typ == law.NationsType {
@@ -331,7 +332,7 @@ func (l *lowerer) quoted(x *ast.StringNode, v law.Var) ([]int64, bool) {
 		}
 		known = there
 	}
-	err := unknown("value of "+v.String(), x.Value, known)
+	err := words.Unknown("value of "+v.String(), x.Value, known)
 	l.refuse(x, err)
 	return nil, false
 }

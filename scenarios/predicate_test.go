@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"entente/agents/law"
+	"entente/scenarios/words"
 	"entente/sim/journal"
 )
 
@@ -32,8 +33,8 @@ func testName(t law.Type, word string) (journal.Ref, []string) {
 
 // values are the literals a name of a type may be compared with.
 func literals(t law.Type) []string {
-	quoted := func(words []string) (out []string) {
-		for _, w := range words {
+	quoted := func(texts []string) (out []string) {
+		for _, w := range texts {
 			out = append(out, fmt.Sprintf("%q", w))
 		}
 		return out
@@ -42,13 +43,13 @@ func literals(t law.Type) []string {
 	case law.MessageType:
 		return quoted([]string{"item", "request", "reply", "consent", "notice"})
 	case law.KindsType:
-		return quoted(factKinds)
+		return quoted(words.FactKinds)
 	case law.ClassType:
-		return classes
+		return words.Classes
 	case law.TLPType:
-		return labels
+		return words.Labels
 	case law.GradeType:
-		return grades
+		return words.Grades
 	case law.MarksType:
 		return quoted(testTerms)
 	case law.NationType, law.NationsType:
@@ -119,14 +120,14 @@ func drawPredicate(t *rapid.T, use law.Use, depth int) string {
 func drawFrame(t *rapid.T) (*law.Frame, map[string]any) {
 	f := &law.Frame{}
 	env := map[string]any{}
-	for i, list := range [][]string{classes, labels, grades} {
+	for i, list := range [][]string{words.Classes, words.Labels, words.Grades} {
 		for n, w := range list {
 			if _, ok := env[w]; !ok || i == 0 {
 				env[w] = n
 			}
 		}
 	}
-	pick := func(words []string) string { return rapid.SampledFrom(words).Draw(t, "word") }
+	pick := func(texts []string) string { return rapid.SampledFrom(texts).Draw(t, "word") }
 	for v := law.Var(0); v < law.NumVars; v++ {
 		var x any
 		switch v.Type() {
@@ -140,7 +141,7 @@ func drawFrame(t *rapid.T) (*law.Frame, map[string]any) {
 		case law.KindsType:
 			bits := rapid.IntRange(0, 31).Draw(t, "kinds") << 1
 			var list []string
-			for i, k := range factKinds {
+			for i, k := range words.FactKinds {
 				if bits>>(i+1)&1 == 1 {
 					list = append(list, k)
 				}
@@ -204,7 +205,7 @@ func TestPredicateIsItsExpression(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
 				text := drawPredicate(t, use, 3)
 				p, faults := predicate(text, use, testName)
-				if len(faults) == 1 && strings.HasPrefix(faults[0].what, "this is always") {
+				if len(faults) == 1 && strings.HasPrefix(faults[0].What, "this is always") {
 					t.Skip("true or false whatever the frame")
 				}
 				require.Empty(t, faults, text)
@@ -253,7 +254,7 @@ func FuzzPredicate(f *testing.F) {
 				p.Eval(&law.Frame{})
 			}
 			for _, x := range faults {
-				require.NotEmpty(t, x.what)
+				require.NotEmpty(t, x.What)
 				require.GreaterOrEqual(t, x.at, 0)
 			}
 		}

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"entente/scenarios/words"
 	"fmt"
 	"path"
 	"slices"
@@ -125,7 +126,7 @@ func LibraryText(name string) ([]byte, error) {
 	}
 	switch found := PresetsNamed(name); len(found) {
 	case 0:
-		return nil, hinted{what: name + " is not in the library", hint: didYouMean(name, LibraryNames())}
+		return nil, words.Refusal{What: name + " is not in the library", Hint: words.DidYouMean(name, LibraryNames())}
 	case 1:
 		p := &found[0]
 		head := fmt.Sprintf("# %s/%s of the file %s. To have it: %s\n", p.Kind, p.Name, p.File, PresetLike(p))

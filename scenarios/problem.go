@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"cmp"
+	"entente/scenarios/words"
 	"fmt"
 	"slices"
 	"strings"
@@ -91,16 +92,16 @@ func (r *report) isMuted(path string) bool {
 
 // add notes a problem once.
 func (r *report) add(at place, path, what, hint string) {
-	r.note(at, path, hinted{what: what, hint: hint})
+	r.note(at, path, words.Refusal{What: what, Hint: hint})
 }
 
 // fail notes an error as a problem, with what it knows besides its text.
 func (r *report) fail(at place, path string, err error) {
-	r.note(at, path, hintedBy(err))
+	r.note(at, path, words.RefusalOf(err))
 }
 
-func (r *report) note(at place, path string, h hinted) {
-	p := Problem{File: at.file, Line: max(at.line, 1), Col: max(at.col, 1), Path: path, What: h.what, Hint: h.hint, unknown: h.unknown}
+func (r *report) note(at place, path string, h words.Refusal) {
+	p := Problem{File: at.file, Line: max(at.line, 1), Col: max(at.col, 1), Path: path, What: h.What, Hint: h.Hint, unknown: h.Unknown}
 	if r.seen[p] || len(r.list) >= maxProblems || r.isMuted(path) {
 		return
 	}
@@ -128,59 +129,4 @@ func (r *report) err(main string) error {
 			cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col), cmp.Compare(a.What, b.What))
 	})
 	return r.list
-}
-
-// maxHintWork is what a guess may cost, in letters compared: enough for a word of
-// twenty letters among 5,000 names.
-const maxHintWork = 2_000_000
-
-// didYouMean gives the hint that names the known word nearest to what was
-// written, or nothing when none is near. It names no class and no label: who follows
-// a guess might share more widely than was meant.
-func didYouMean(written string, known []string) string {
-	best, near := "", max(1, (len(written)+1)/3)
-	if len(known)*len(written)*len(written) > maxHintWork {
-		return ""
-	}
-	for _, k := range known {
-		d := distance(strings.ToLower(written), strings.ToLower(k))
-		if len(k) > 2 && strings.HasPrefix(written, k) || len(written) > 2 && strings.HasPrefix(k, written) {
-			d = 1
-		}
-		if d < near || d == near && (best == "" || k < best) {
-			best, near = k, d
-		}
-	}
-	if best == "" || slices.Contains(classes, best) || slices.Contains(labels, best) {
-		return ""
-	}
-	return fmt.Sprintf("did you mean %s?", best)
-}
-
-// distance is the number of letters to insert, drop, change or swap with a
-// neighbour that turns a into b.
-func distance(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	if len(x) > 64 || len(y) > 64 {
-		return 64
-	}
-	older, old, now := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
-	for j := range old {
-		old[j] = j
-	}
-	for i := range x {
-		now[0] = i + 1
-		for j := range y {
-			change := 1
-			if x[i] == y[j] {
-				change = 0
-			}
-			now[j+1] = min(old[j]+change, old[j+1]+1, now[j]+1)
-			if i > 0 && j > 0 && x[i] == y[j-1] && x[i-1] == y[j] {
-				now[j+1] = min(now[j+1], older[j-1]+1)
-			}
-		}
-		older, old, now = old, now, older
-	}
-	return old[len(y)]
 }

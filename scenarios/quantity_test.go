@@ -42,15 +42,3 @@ func TestStartTimes(t *testing.T) {
 		require.Error(t, err, text)
 	}
 }
-
-func TestDistanceOfWords(t *testing.T) {
-	for _, x := range []struct {
-		a, b string
-		d    int
-	}{{"", "", 0}, {"a", "", 1}, {"police", "police", 0}, {"polise", "police", 1}, {"lopice", "police", 2}, {"opl", "pol", 1}, {"kitten", "sitting", 3}} {
-		require.Equal(t, x.d, distance(x.a, x.b), "%s %s", x.a, x.b)
-		require.Equal(t, x.d, distance(x.b, x.a), "%s %s", x.b, x.a)
-	}
-	require.Equal(t, "did you mean storylines?", didYouMean("stroylines", []string{"stages", "storylines", "stores"}))
-	require.Empty(t, didYouMean("harbour", []string{"stages", "storylines"}))
-}

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"entente/agents"
+	"entente/scenarios/words"
 	"entente/sim/journal"
 )
 
@@ -30,7 +31,7 @@ type Reminders struct {
 // Precedence is ROUTINE, PRIORITY, IMMEDIATE or FLASH.
 type Precedence journal.Precedence
 
-var precedences = words(journal.Routine, journal.Flash)
+var precedences = words.Texts(journal.Routine, journal.Flash)
 
 func (p *Precedence) parseText(s string) error { return word("precedence", s, precedences, 0, p) }
 func (p Precedence) String() string            { return journal.Precedence(p).String() }

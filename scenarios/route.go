@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/agents"
+	"entente/scenarios/words"
 )
 
 // routes compiles the listed routes. What is said of two nations holds for
@@ -36,14 +37,14 @@ func (c *compiler) routesOf(key string, list [][]string) {
 			ends[i] = c.agenciesOf(word)
 		}
 		if len(ends[i]) == 0 {
-			err := unknown("nation or agency", word, append(idText(c.nationIDs), c.agencyNames...))
+			err := words.Unknown("nation or agency", word, append(idText(c.nationIDs), c.agencyNames...))
 			c.r.fail(c.tree.at(path, true), path, err)
 			return
 		}
 	}
 	routes := make([]agents.Route, len(list))
-	for i, words := range list {
-		if !c.route(element(path, i), words, &routes[i]) {
+	for i, texts := range list {
+		if !c.route(element(path, i), texts, &routes[i]) {
 			return
 		}
 	}
@@ -63,20 +64,20 @@ func (c *compiler) routesOf(key string, list [][]string) {
 }
 
 // route reads channel, agency, channel, ...; the last leg's end is open.
-func (c *compiler) route(path string, words []string, r *agents.Route) bool {
-	if len(words)%2 == 0 {
+func (c *compiler) route(path string, texts []string, r *agents.Route) bool {
+	if len(texts)%2 == 0 {
 		c.problem(path, "not a route", "write [channel] or [channel, agency, channel]")
 		return false
 	}
-	for i := 0; i < len(words); i += 2 {
-		ch, ok := c.channel[words[i]]
+	for i := 0; i < len(texts); i += 2 {
+		ch, ok := c.channel[texts[i]]
 		if !ok {
-			c.unknown(element(path, i), "channel", words[i], sorted(c.channel))
+			c.unknown(element(path, i), "channel", texts[i], sorted(c.channel))
 			return false
 		}
 		leg := agents.Leg{Channel: ch, To: agents.None}
-		if i+1 < len(words) {
-			leg.To = c.findAgency(element(path, i+1), words[i+1])
+		if i+1 < len(texts) {
+			leg.To = c.findAgency(element(path, i+1), texts[i+1])
 			if leg.To == agents.None {
 				return false
 			}
@@ -110,7 +111,7 @@ func (c *compiler) usable(a, b agents.AgencyID, routes []agents.Route, used []bo
 // want reads informed, read(FACT, ...) and available(ACTION).
 func parseWant(text string) (verb string, args []string, err error) {
 	verb, rest, call := strings.Cut(strings.TrimSpace(text), "(")
-	bad := hinted{what: fmt.Sprintf("%q is not a want", text), hint: "write informed, \"read(fact, ...)\" or \"available(action)\""}
+	bad := words.Refusal{What: fmt.Sprintf("%q is not a want", text), Hint: "write informed, \"read(fact, ...)\" or \"available(action)\""}
 	verb = strings.TrimSpace(verb)
 	if !call {
 		if verb != "informed" {

@@ -8,6 +8,7 @@ import (
 
 	"entente/agents"
 	"entente/agents/law"
+	"entente/scenarios/words"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -164,7 +165,7 @@ func (c *compiler) predicate(path, text string, use law.Use) law.Program {
 	}
 	p, faults := predicate(text, use, c.valueName)
 	for _, f := range faults {
-		c.r.note(c.inside(path, f.at), path, f.hinted)
+		c.r.note(c.inside(path, f.at), path, f.Refusal)
 	}
 	return p
 }
@@ -306,7 +307,7 @@ func cmpOr(a, b string) string {
 }
 
 func classesOf(m map[Class]string) (out []Class) {
-	for k := Class(0); int(k) < len(classes); k++ {
+	for k := Class(0); int(k) < len(words.Classes); k++ {
 		if _, ok := m[k]; ok {
 			out = append(out, k)
 		}
@@ -341,9 +342,9 @@ func (c *compiler) targets(path, word string, from agents.AgencyID) []agents.Tar
 }
 
 // asks reads whom an agency asks by itself; an empty list is nobody.
-func (c *compiler) asks(words []string, path string) []agents.Target {
+func (c *compiler) asks(texts []string, path string) []agents.Target {
 	out := []agents.Target{}
-	for i, word := range words {
+	for i, word := range texts {
 		at := element(path, i)
 		t := c.target(at, word)
 		if t.Agency != agents.None && c.spec.Agencies[t.Agency].Store != agents.None {

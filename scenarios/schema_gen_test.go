@@ -19,6 +19,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/agents/decide"
+	"entente/scenarios/words"
 	"entente/sim/journal"
 )
 
@@ -131,8 +132,8 @@ func (g *generator) structure(typ reflect.Type, c completeness) object {
 }
 
 // enumerated is the schema of a field that takes closed words alone.
-func enumerated(s object, words string) object {
-	enum := object{"enum": closedWords[words].list}
+func enumerated(s object, texts string) object {
+	enum := object{"enum": closedWords[texts].list}
 	switch {
 	case s["type"] == "object":
 		s["propertyNames"] = enum
@@ -184,7 +185,7 @@ func scalars() map[reflect.Type]object {
 		kinds = append(kinds, k.String())
 	}
 	shown = append(shown, purposes...)
-	list := func(words []string) string { return `( *(` + strings.Join(words, "|") + `)[ ,]*)+` }
+	list := func(texts []string) string { return `( *(` + strings.Join(texts, "|") + `)[ ,]*)+` }
 	effect := strings.Join([]string{
 		`block( [ ,]*)?`, `delay [ ,]*` + durationForm + `[ ,]*`, `(limit|retain) [ ,]*(` + limitForm + `)[ ,]*`,
 		`(require|assure|notify) [ ,]*` + idPattern + `[ ,]*`,
@@ -192,11 +193,11 @@ func scalars() map[reflect.Type]object {
 	}, "|")
 	return map[reflect.Type]object{
 		reflect.TypeFor[ID]():          {"type": []string{"string", "integer"}, "pattern": "^" + idPattern + "$", "maxLength": 64, "minimum": 0},
-		reflect.TypeFor[FactKind]():    {"enum": factKinds},
-		reflect.TypeFor[Class]():       {"enum": classes},
+		reflect.TypeFor[FactKind]():    {"enum": words.FactKinds},
+		reflect.TypeFor[Class]():       {"enum": words.Classes},
 		reflect.TypeFor[Label]():       {"enum": spelt("TLP:")},
 		reflect.TypeFor[ActionLabel](): {"enum": spelt("PAP:")},
-		reflect.TypeFor[Grade]():       {"enum": grades},
+		reflect.TypeFor[Grade]():       {"enum": words.Grades},
 		reflect.TypeFor[Deed]():        {"enum": deeds},
 		reflect.TypeFor[Practice]():    {"enum": practices},
 		reflect.TypeFor[Precedence]():  {"enum": precedences},
@@ -326,7 +327,7 @@ func needs(typ reflect.Type) bool {
 
 // spelt are all spellings of labels.
 func spelt(protocol string) []string {
-	all := slices.Concat(labels, slices.Sorted(maps.Keys(sameLabel)))
+	all := slices.Concat(words.Labels, slices.Sorted(maps.Keys(words.SameLabel)))
 	for _, l := range slices.Clone(all) {
 		all = append(all, protocol+l)
 	}

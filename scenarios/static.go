@@ -3,6 +3,7 @@ package scenarios
 import (
 	"entente/agents"
 	"entente/agents/law"
+	"entente/scenarios/words"
 	"entente/sim/journal"
 )
 
@@ -69,7 +70,7 @@ func kindText(set uint8) (out []string) {
 
 func (c *compiler) markingText(m *agents.Marking) journal.Marking {
 	out := journal.Marking{
-		Class: m.Class.String(), TLP: labels[m.TLP], PAP: labels[m.PAP],
+		Class: m.Class.String(), TLP: words.Labels[m.TLP], PAP: words.Labels[m.PAP],
 		Controlled: m.Controlled, Evidential: m.Evidential,
 	}
 	for _, n := range m.RelTo {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"entente/agents"
+	"entente/scenarios/words"
 )
 
 // Tasking is what whoever is told or asked is to do: one word, or with what it needs.
@@ -38,7 +39,7 @@ func (t *Tasking) decode(d *decoder, n *node, path string) {
 		return
 	}
 	if err := t.Do.parseText(n.text); err != nil {
-		d.r.add(n.place, path, err.Error(), hintOf(err))
+		d.r.add(n.place, path, err.Error(), words.HintOf(err))
 	}
 }
 

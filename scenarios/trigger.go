@@ -11,6 +11,7 @@ import (
 	"github.com/expr-lang/expr/ast"
 
 	"entente/agents"
+	"entente/scenarios/words"
 	"entente/sim"
 	"entente/sim/journal"
 	"entente/sim/notation"
@@ -76,12 +77,12 @@ func quoteNumbers(text string) (quoted string, written func(at int) int) {
 }
 
 func (t *triggers) fail(n ast.Node, what, hint string) {
-	t.bad = append(t.bad, fault{n.Location().From, hinted{what: what, hint: hint}})
+	t.bad = append(t.bad, fault{n.Location().From, words.Refusal{What: what, Hint: hint}})
 }
 
 // refuse is fail with an error.
 func (t *triggers) refuse(n ast.Node, err error) {
-	t.bad = append(t.bad, fault{n.Location().From, hintedBy(err)})
+	t.bad = append(t.bad, fault{n.Location().From, words.RefusalOf(err)})
 }
 
 func (t *triggers) lower(n ast.Node) {
@@ -153,7 +154,7 @@ func (t *triggers) call(x *ast.CallNode) {
 		t.test(x, agents.Test{Op: v.op}, v.args)
 		return
 	}
-	err := unknown("trigger", name, known)
+	err := words.Unknown("trigger", name, known)
 	t.refuse(x, err)
 }
 
@@ -226,7 +227,7 @@ func (t *triggers) recordKind(n ast.Node) journal.Kind {
 		}
 		known = append(known, k.String())
 	}
-	err := unknown("kind of record", word, known)
+	err := words.Unknown("kind of record", word, known)
 	t.refuse(n, err)
 	return 0
 }
@@ -240,7 +241,7 @@ func (t *triggers) actor(n ast.Node) journal.Ref {
 	if i, ok := t.c.nation[ID(word)]; ok {
 		return t.c.spec.Nations[i].Ref
 	}
-	err := unknown("agency or nation", word, append(slices.Clone(t.c.agencyNames), idText(t.c.nationIDs)...))
+	err := words.Unknown("agency or nation", word, append(slices.Clone(t.c.agencyNames), idText(t.c.nationIDs)...))
 	t.refuse(n, err)
 	return 0
 }
@@ -299,7 +300,7 @@ func (t *triggers) argument(n ast.Node, kind string) int32 {
 			return int32(s)
 		}
 	}
-	err := unknown(kind, word, known)
+	err := words.Unknown(kind, word, known)
 	t.refuse(n, err)
 	return 0
 }

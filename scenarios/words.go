@@ -8,6 +8,7 @@ import (
 
 	"entente/agents"
 	"entente/agents/law"
+	"entente/scenarios/words"
 	"entente/sim"
 	"entente/sim/calendar"
 	"entente/sim/journal"
@@ -57,10 +58,6 @@ const (
 type By struct{}
 
 var (
-	factKinds = words(journal.FIN, journal.THREATLEVEL)
-	classes   = words(journal.Unclassified, journal.TopSecret)
-	labels    = words(law.Clear, law.Red)
-	grades    = words(journal.Unaware, journal.Actionable)
 	practices = []string{"duty", "habit", "custom"}
 	// taskNames are the kinds of jobs as `work` and `elapsed` name them, by
 	// agents.Task; the background job has no name, it is a typical one of its
@@ -79,31 +76,20 @@ var (
 // bits journal.Lead...
 var purposes = []string{"lead", "onward", "act", "evidence"}
 
-func words[T interface {
-	~uint8
-	fmt.Stringer
-}](first, last T) []string {
-	var out []string
-	for w := first; w <= last; w++ {
-		out = append(out, w.String())
-	}
-	return out
-}
-
 // word finds s in a list and gives its number, the first being from.
 func word[T ~uint8](what, s string, list []string, from T, to *T) error {
 	i := slices.Index(list, s)
 	if i < 0 {
-		return unknown(what, s, list)
+		return words.Unknown(what, s, list)
 	}
 	*to = from + T(i)
 	return nil
 }
 
 func (k *FactKind) parseText(s string) error {
-	return word("kind of fact", s, factKinds, FactKind(journal.FIN), k)
+	return word("kind of fact", s, words.FactKinds, FactKind(journal.FIN), k)
 }
-func (c *Class) parseText(s string) error { return word("class", s, classes, 0, c) }
+func (c *Class) parseText(s string) error { return word("class", s, words.Classes, 0, c) }
 
 func (l *Label) parseText(s string) error       { return label("TLP:", s, l) }
 func (l *ActionLabel) parseText(s string) error { return label("PAP:", s, l) }
@@ -111,23 +97,20 @@ func (l *ActionLabel) parseText(s string) error { return label("PAP:", s, l) }
 // label reads a label, with or without the name of its protocol.
 func label[T ~uint8](protocol, s string, to *T) error {
 	text := strings.TrimPrefix(s, protocol)
-	if same, ok := sameLabel[text]; ok {
+	if same, ok := words.SameLabel[text]; ok {
 		text = same
 	}
-	if err := word("label", text, labels, 0, to); err != nil {
-		return unknown("label", s, labels)
+	if err := word("label", text, words.Labels, 0, to); err != nil {
+		return words.Unknown("label", s, words.Labels)
 	}
 	return nil
 }
 
-// sameLabel are other spellings of labels: TLP 2.0 writes AMBER+STRICT, TLP 1.0 WHITE.
-var sameLabel = map[string]string{"AMBER+STRICT": "AMBER_STRICT", "WHITE": "CLEAR"}
-
 func (p *Practice) parseText(s string) error { return word("practice", s, practices, 0, p) }
-func (g *Grade) parseText(s string) error    { return word("level", s, grades, 0, g) }
+func (g *Grade) parseText(s string) error    { return word("level", s, words.Grades, 0, g) }
 func (t *TaskName) parseText(s string) error {
 	if !slices.Contains(taskWords, s) {
-		return unknown("kind of job", s, taskWords)
+		return words.Unknown("kind of job", s, taskWords)
 	}
 	*t = TaskName(slices.Index(taskNames, s))
 	return nil
@@ -141,9 +124,9 @@ func (*By) parseText(s string) error {
 	case "push":
 		return nil
 	case "store":
-		return hinted{what: "a store is written to like any recipient", hint: "leave out `by`, and name the store in `to`"}
+		return words.Refusal{What: "a store is written to like any recipient", Hint: "leave out `by`, and name the store in `to`"}
 	}
-	return unknown("way of sending", s, []string{"push"})
+	return words.Unknown("way of sending", s, []string{"push"})
 }
 
 // Offset of local time from UTC.
@@ -255,8 +238,8 @@ func (e *Effect) parse(text string) error {
 	verb, rest, _ := strings.Cut(text, " ")
 	args := strings.FieldsFunc(rest, func(c rune) bool { return c == ' ' || c == ',' })
 	if err := word("effect", verb, effectVerbs, law.Block, &e.what); err != nil {
-		if hintOf(err) == "" {
-			return hinted{what: err.Error(), hint: effectForms}
+		if words.HintOf(err) == "" {
+			return words.Refusal{What: err.Error(), Hint: effectForms}
 		}
 		return err
 	}
@@ -268,7 +251,7 @@ func (e *Effect) parse(text string) error {
 		want = max(len(args), 1)
 	}
 	if len(args) != want {
-		return hinted{what: fmt.Sprintf("%q is not an effect", text), hint: effectForms}
+		return words.Refusal{What: fmt.Sprintf("%q is not an effect", text), Hint: effectForms}
 	}
 	switch e.what {
 	case law.Delay:
@@ -292,7 +275,7 @@ func (e *Effect) parse(text string) error {
 		for _, a := range args {
 			i := slices.Index(purposes, a)
 			if i < 0 {
-				return unknown("purpose", a, purposes)
+				return words.Unknown("purpose", a, purposes)
 			}
 			e.kind |= 1 << i
 		}

@@ -11,8 +11,8 @@ import (
 	"entente/replay"
 	"entente/replay/export"
 	"entente/replay/wording"
-	"entente/scenarios"
 	"entente/scenarios/msel"
+	"entente/scenarios/words"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -157,7 +157,7 @@ func (x *choice) filter(f *replay.File) (replay.Filter, error) {
 
 // nearest offers the name that an unknown one may have meant, or what there is.
 func nearest(u *replay.UnknownName) error {
-	if hint := scenarios.DidYouMean(u.Name, u.Known); hint != "" {
+	if hint := words.DidYouMean(u.Name, u.Known); hint != "" {
 		return fmt.Errorf("no %s is called %q (%s)", u.What, u.Name, hint)
 	}
 	if len(u.Known) > 60 {

@@ -19,8 +19,8 @@ import (
 	"entente/replay/explain"
 	"entente/replay/export"
 	"entente/replay/wording"
-	"entente/scenarios"
 	"entente/scenarios/msel"
+	"entente/scenarios/words"
 	"entente/sim/files"
 )
 
@@ -117,7 +117,7 @@ func (o *exportFlags) write(e *edge, name string) error {
 	if o.as == "" {
 		return wrong(fmt.Errorf("say what to write: --as FORM, one of %s", strings.Join(exportForms, ", ")))
 	}
-	if hint := scenarios.DidYouMean(o.as, exportForms); write == nil && hint != "" {
+	if hint := words.DidYouMean(o.as, exportForms); write == nil && hint != "" {
 		return wrong(fmt.Errorf("--as %q: no such form (%s)", o.as, hint))
 	}
 	if write == nil {

@@ -8,8 +8,8 @@ import (
 
 	"entente/replay"
 	"entente/replay/outcome"
-	"entente/scenarios"
 	"entente/scenarios/msel"
+	"entente/scenarios/words"
 	"entente/sim"
 )
 
@@ -84,7 +84,7 @@ func (q *question) answer(e *edge, f *replay.File) error {
 	}
 	if q.as != "" && !holds(f, q.as) {
 		err := fmt.Errorf("--as: nobody is called %q", q.as)
-		if hint := scenarios.DidYouMean(q.as, f.Holders()); hint != "" {
+		if hint := words.DidYouMean(q.as, f.Holders()); hint != "" {
 			err = fmt.Errorf("%w (%s)", err, hint)
 		}
 		return wrong(err)

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente/scenarios"
+	"entente/scenarios/words"
 )
 
 func newLibrary(e *edge) *cobra.Command {
@@ -84,7 +85,7 @@ func showLibrary(e *edge, name string) error {
 		if strings.Contains(name, "/") { // the scenario before the slash is not what was meant
 			names = slices.DeleteFunc(names, func(n string) bool { return !strings.Contains(n, "/") })
 		}
-		if hint := scenarios.DidYouMean(name, names); hint != "" {
+		if hint := words.DidYouMean(name, names); hint != "" {
 			return wrong(fmt.Errorf("%w (%s)", err, hint))
 		}
 		return wrong(fmt.Errorf("%w; entente library lists the scenarios, entente library presets what they copy", err))

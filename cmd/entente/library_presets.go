@@ -11,6 +11,7 @@ import (
 	"entente/replay/measure"
 	"entente/replay/wording"
 	"entente/scenarios"
+	"entente/scenarios/words"
 	"entente/sim/journal"
 )
 
@@ -79,7 +80,7 @@ func presetsOf(all []scenarios.Preset, word string) ([]scenarios.Preset, error) 
 	for _, p := range all {
 		known = append(known, p.Name, p.Kind+"/"+p.Name)
 	}
-	if hint := scenarios.DidYouMean(word, known); hint != "" {
+	if hint := words.DidYouMean(word, known); hint != "" {
 		return nil, fmt.Errorf("no kind of preset and no preset is called %q (%s)", word, hint)
 	}
 	return nil, fmt.Errorf("no kind of preset and no preset is called %q; the kinds are %s", word, strings.Join(kinds, ", "))

@@ -11,6 +11,7 @@ import (
 	"entente/scenarios/casebook"
 	"entente/scenarios/msel/intake"
 	"entente/scenarios/study"
+	"entente/scenarios/words"
 )
 
 // described is something of which there is a JSON Schema.
@@ -63,7 +64,7 @@ together, only check knows, of a study sweep plan, and of a case validate.`,
 				names = append(names, s.of)
 			}
 			what := fmt.Sprintf("--of %s: there are schemas of %s", of, strings.Join(names, ", "))
-			if hint := scenarios.DidYouMean(of, names); hint != "" {
+			if hint := words.DidYouMean(of, names); hint != "" {
 				what += " (" + hint + ")"
 			}
 			return wrong(fmt.Errorf("%s", what))

@@ -82,15 +82,15 @@ func TestReadmeCommandsParse(t *testing.T) {
 	require.NotEmpty(t, lines)
 	e, _, _ := testEdge(t)
 	for _, l := range lines {
-		c, rest, err := newRoot(&e).Find(words(l[1]))
+		c, rest, err := newRoot(&e).Find(shellWords(l[1]))
 		require.NoError(t, err, l[0])
 		require.NoError(t, c.ParseFlags(rest), l[0])
 		require.NoError(t, c.ValidateArgs(c.Flags().Args()), l[0])
 	}
 }
 
-// words splits a command as a shell does, where quotes hold words together.
-func words(line string) []string {
+// shellWords splits a command as a shell does, where quotes hold words together.
+func shellWords(line string) []string {
 	list := regexp.MustCompile(`"[^"]*"|\S+`).FindAllString(line, -1)
 	for i := range list {
 		list[i] = strings.Trim(list[i], `"`)

@@ -12,6 +12,7 @@ import (
 
 	"entente/agents"
 	"entente/scenarios"
+	"entente/scenarios/words"
 	"entente/sim/journal"
 )
 
@@ -136,7 +137,7 @@ func unknownCommand(c *cobra.Command, word string) error {
 	if paths := deeper(c, word); len(paths) > 0 {
 		return fmt.Errorf("%q has no command %q (did you mean %s?)", c.CommandPath(), word, strings.Join(paths, " or "))
 	}
-	if hint := scenarios.DidYouMean(word, children(c)); hint != "" {
+	if hint := words.DidYouMean(word, children(c)); hint != "" {
 		return fmt.Errorf("%q has no command %q (%s)", c.CommandPath(), word, hint)
 	}
 	if (!c.HasParent() || c.Name() == "replay") && strings.HasSuffix(word, ".mcap") {
@@ -184,7 +185,7 @@ func flagError(c *cobra.Command, err error) error {
 	}
 	var names []string
 	c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, "--"+f.Name) })
-	if hint := scenarios.DidYouMean("--"+unknown.GetSpecifiedName(), names); hint != "" {
+	if hint := words.DidYouMean("--"+unknown.GetSpecifiedName(), names); hint != "" {
 		return wrong(fmt.Errorf("%w (%s)", err, hint))
 	}
 	return wrong(fmt.Errorf("%w; see %s --help", err, c.CommandPath()))

@@ -12,8 +12,8 @@ import (
 	"entente/replay/explain"
 	"entente/replay/outcome"
 	"entente/replay/wording"
-	"entente/scenarios"
 	"entente/scenarios/msel"
+	"entente/scenarios/words"
 	"entente/sim/journal"
 )
 
@@ -236,7 +236,7 @@ func (q *query) asked() (func(*explain.Reader) (*explain.Explanation, error), er
 
 // offer adds to an unknown name the one that it may have meant, or what there is.
 func offer(u *explain.Unknown, f *replay.File) error {
-	if hint := scenarios.DidYouMean(u.Name, u.Known); hint != "" {
+	if hint := words.DidYouMean(u.Name, u.Known); hint != "" {
 		return fmt.Errorf("%w (%s)", u, hint)
 	}
 	switch n := len(u.Known); {

@@ -5,9 +5,9 @@ import (
 	"slices"
 	"strings"
 
-	"entente/scenarios"
 	"entente/scenarios/msel"
 	"entente/scenarios/msel/sheet"
+	"entente/scenarios/words"
 	"entente/sim"
 	"entente/sim/notation"
 )
@@ -225,7 +225,7 @@ func (r *reader) ids(p *put, key string) {
 		id = word
 	default:
 		hint := ""
-		if near := scenarios.DidYouMean(word, idsOf(list)); near != "" {
+		if near := words.DidYouMean(word, idsOf(list)); near != "" {
 			hint = "; " + near
 		}
 		r.fault(p.l, p.row, p.from[key], p.path(key), fmt.Sprintf("unknown %s %q%s; say under `%s` in the mapping file which it is, or `notes`", key, word, hint, section))
