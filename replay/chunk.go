@@ -52,6 +52,7 @@ type unpacker struct {
 	zstd   *zstd.Decoder
 	packed []byte
 	plain  []byte
+	made   int64 // bytes, of all chunks so far
 }
 
 func newUnpacker() (*unpacker, error) {
@@ -78,6 +79,7 @@ func (u *unpacker) chunk(f *raw, off, length int64) (*mcap.Chunk, []byte, error)
 	if err != nil {
 		return nil, nil, err
 	}
+	u.made += int64(len(plain))
 	if uint64(len(plain)) != c.UncompressedSize {
 		return nil, nil, damaged(off, "a chunk holds %d bytes and should hold %d", len(plain), c.UncompressedSize)
 	}

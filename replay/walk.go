@@ -11,6 +11,7 @@ import (
 type Walk struct {
 	next   func() (*journal.Record, error)
 	broken error
+	own    *unpacker
 	proof  func() error // nil: it proves nothing
 }
 
@@ -26,6 +27,14 @@ func (w *Walk) Next() (*journal.Record, error) {
 	return r, err
 }
 
+// Unpacked is how many bytes of chunks it unpacked so far.
+func (w *Walk) Unpacked() int64 {
+	if w.own == nil {
+		return 0
+	}
+	return w.own.made
+}
+
 // Walk begins a walk at the record after n; after 0 at the first.
 func (f *File) Walk(n journal.Num) (*Walk, error) {
 	chunk := 0
@@ -37,7 +46,7 @@ func (f *File) Walk(n journal.Num) (*Walk, error) {
 	}
 	c := f.cursor(chunk)
 	c.own = &unpacker{zstd: f.unpack.zstd}
-	return &Walk{next: func() (*journal.Record, error) {
+	return &Walk{own: c.own, next: func() (*journal.Record, error) {
 		for {
 			e, err := c.read()
 			if err != nil || e == nil {
@@ -66,7 +75,7 @@ func (f *File) Prove() *Walk {
 	c := f.cursor(0)
 	c.own = &unpacker{zstd: f.unpack.zstd}
 	c.past = make([]journal.Link, 1, 1+f.Likely())
-	w := &Walk{next: func() (*journal.Record, error) {
+	w := &Walk{own: c.own, next: func() (*journal.Record, error) {
 		e, err := c.read()
 		if err != nil || e == nil {
 			return nil, hint(err)

@@ -35,7 +35,7 @@ func (p *Compare) messages(c *Canvas, x, w float64) (list []block) {
 		}
 		list = append(list, p.changed(c, p.pair.A, a.First, a.Sent, words, x, w)...)
 	}
-	return append(list, c.moreBlock(x, w, len(all))...)
+	return append(list, c.moreBlock(x, w, p.pair.Ended)...)
 }
 
 // alone are the records that only one of the runs has, in order of time. Those of the

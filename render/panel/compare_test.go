@@ -84,7 +84,7 @@ func TestCompareSaysWhatChanged(t *testing.T) {
 	s.Screen = view.Compare
 	long := painted(1920, 6000, theme.Dark, func(c *panel.Canvas, b scene.Box) { p.Draw(c, pair, &s, b) })
 	words = says(long)
-	for head, n := range map[string]int{"Messages that ended otherwise": len(pair.Messages), "Only in A": len(pair.OnlyA), "Only in B": len(pair.OnlyB)} {
+	for head, n := range map[string]int{"Messages that ended otherwise": pair.Ended, "Only in A": len(pair.OnlyA), "Only in B": len(pair.OnlyB)} {
 		require.Positive(t, n)
 		require.Contains(t, words, head)
 	}

@@ -72,7 +72,7 @@ func drawEvents(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	y := box.Y + p.side + float64(p.title*0.9)
 	y = c.Tell(x, y, w, float64(p.title*1.2), 1, run.Speak.Terms.Noun("events_list"), p.title, font.SemiBold, t.Ink)
 	if err != nil {
-		c.Tell(x, y, min(w, 900), float64(p.lead*1.45), 3, err.Error(), p.lead, font.Regular, t.Ink2)
+		c.Tell(x, y, min(w, 900), float64(p.lead*1.45), 3, wording.Upper(err.Error()), p.lead, font.Regular, t.Ink2)
 		return
 	}
 	if len(tale.Entries) == 0 {

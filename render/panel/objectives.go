@@ -42,7 +42,7 @@ func drawObjectives(c *Canvas, run *review.Run, s *view.State, box scene.Box) {
 	lead := noteRatings
 	switch {
 	case err != nil:
-		lead = err.Error()
+		lead = wording.Upper(err.Error())
 	case len(run.Static.Objectives) == 0:
 		lead = noteNoObjectives
 	}

@@ -2,7 +2,6 @@ package review
 
 import (
 	"errors"
-	"slices"
 
 	"entente/replay"
 	"entente/replay/explain"
@@ -73,8 +72,29 @@ func (r *Run) goAround(err error) bool {
 }
 
 // leap takes in that the records before one are missing, and gives each of them a row
-// of no kind, spread over the time in which they were.
-func (r *Run) leap(upto journal.Num) {
+// of no kind, spread over the time in which they were. It says whether it came to the
+// last of them.
+func (r *Run) leap(p *piece, upto journal.Num) (done bool) {
+	g := r.gapBefore(upto)
+	all := sim.Time(g.Last - g.First + 2)
+	for ; r.loaded < g.Last; r.loaded++ {
+		if !p.more() {
+			return false
+		}
+		n := r.loaded + 1
+		at := g.From + (g.Until-g.From)/all*sim.Time(n-g.First+1)
+		r.Events, r.firsts = append(r.Events, Event{Num: n, At: max(at, g.From)}), append(r.firsts, int32(len(r.Holds)))
+		r.work.Records++
+	}
+	return true
+}
+
+// gapBefore is the gap that ends before a record: a new one when its first record is
+// come to.
+func (r *Run) gapBefore(upto journal.Num) Gap {
+	if n := len(r.gaps); n > 0 && r.gaps[n-1].Last == upto-1 {
+		return r.gaps[n-1]
+	}
 	g := Gap{First: r.loaded + 1, Last: upto - 1, Known: r.Records.Count() + 1}
 	if f, is := r.Records.(holed); is {
 		for _, h := range f.Holes() {
@@ -91,16 +111,11 @@ func (r *Run) leap(upto journal.Num) {
 			x.Known = g.Known
 		}
 	}
-	r.gaps = append(r.gaps, g)
 	if n := len(r.Events); n > 0 {
 		g.From = max(g.From, r.Events[n-1].At)
 	}
-	all := sim.Time(g.Last - g.First + 2)
-	for n := g.First; n <= g.Last; n++ {
-		at := g.From + (g.Until-g.From)/all*sim.Time(n-g.First+1)
-		r.Events, r.firsts = append(r.Events, Event{Num: n, At: max(at, g.From)}), append(r.firsts, int32(len(r.Holds)))
-	}
-	r.loaded = g.Last
+	r.gaps = append(r.gaps, g)
+	return g
 }
 
 // resume takes up how things stand once that is known again: what every agency has, and
@@ -118,6 +133,10 @@ func (r *Run) resume(known journal.Num) error {
 	for _, l := range s.Levels() {
 		r.ledger.grade(l.Agency, l.Storyline)
 	}
-	r.underWay = slices.DeleteFunc(r.underWay, func(i int32) bool { return s.Transit(r.Messages[i].ID) == nil })
+	for i := r.underWay.after(-1); i >= 0; i = r.underWay.after(i) {
+		if s.Transit(r.Messages[i].ID) == nil {
+			r.underWay.remove(i)
+		}
+	}
 	return nil
 }

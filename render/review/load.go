@@ -34,21 +34,20 @@ func (r *Run) Load(most int) (done bool, err error) {
 			return false, nil
 		}
 	}
-	for range most {
-		rec, err := r.walk.Next()
-		if err != nil && r.goAround(err) {
-			continue
-		}
+	p := r.piece(most)
+	for p.more() {
+		rec, err := r.nextRecord()
 		if err != nil {
-			r.settle()
+			r.broken = true
 			r.prove(true)
 			return false, err
 		}
 		if rec == nil {
 			break
 		}
-		if rec.Num > r.loaded+1 {
-			r.leap(rec.Num)
+		if rec.Num > r.loaded+1 && !r.leap(&p, rec.Num) {
+			r.held = rec
+			break
 		}
 		if g := len(r.gaps) - 1; g >= 0 && rec.Num == r.gaps[g].Known+1 {
 			if err := r.resume(rec.Num - 1); err != nil {
@@ -57,15 +56,30 @@ func (r *Run) Load(most int) (done bool, err error) {
 		}
 		r.add(rec)
 		r.loaded = rec.Num
+		r.work.Records++
 	}
-	r.settle()
-	if r.loaded == r.Records.Count() {
+	if r.loaded == r.Records.Count() && r.leaveOpen(&p) {
 		r.finished = true
 		r.prove(false)
-		r.leaveOpen()
 		r.ledger.state = replay.State{} // nothing is folded any more
 	}
 	return r.finished && r.allExplained(), nil
+}
+
+// nextRecord is the record that comes next; nil at the end.
+func (r *Run) nextRecord() (*journal.Record, error) {
+	if rec := r.held; rec != nil { // the walk stands at it
+		r.held = nil
+		return rec, nil
+	}
+	for {
+		was := r.walk.Unpacked()
+		rec, err := r.walk.Next()
+		r.work.Bytes += r.walk.Unpacked() - was
+		if err == nil || !r.goAround(err) {
+			return rec, err
+		}
+	}
 }
 
 // ready says whether how things stood at the end can be asked for; of a file of which
@@ -158,22 +172,17 @@ func (g *growth[T]) change(list []T, i int32) {
 	}
 }
 
-// settle goes through the messages that are under way once more.
-func (r *Run) settle() {
-	left := r.underWay[:0]
-	for _, i := range r.underWay {
-		if r.Messages[i].End() == sim.Never {
-			left = append(left, i)
-		}
-	}
-	r.underWay = left
-}
-
 // leaveOpen makes holds of the time since the last record of each message that was
-// still under way at the end. What that time goes into no record tells: it has the
-// step and cause of the state that the message was left in.
-func (r *Run) leaveOpen() {
-	for _, i := range r.underWay {
+// still under way at the end, and says whether it came to the last of them. What that
+// time goes into no record tells: it has the step and cause of the state that the
+// message was left in.
+func (r *Run) leaveOpen(p *piece) (done bool) {
+	for i := r.underWay.after(r.left); i >= 0; i = r.underWay.after(i) {
+		if !p.more() {
+			return false
+		}
+		r.left = i
+		r.work.Parts++
 		m := &r.Messages[i]
 		h := Hold{From: r.Events[m.Last-1].At, Until: sim.Never, Subject: m.ID, Agency: m.From, Object: m.From, Storyline: m.Storyline, Record: m.Last, Step: m.Step, Cause: journal.Queue}
 		switch r.Events[m.Last-1].Kind {
@@ -188,6 +197,7 @@ func (r *Run) leaveOpen() {
 		h.Delay = measure.DelayOf(h.Step, h.Cause)
 		r.Open = append(r.Open, h)
 	}
+	return true
 }
 
 // argument is where the field of a name stands in each kind of record; -1 where the
@@ -249,6 +259,7 @@ func (r *Run) add(rec *journal.Record) {
 	}
 	r.Events, r.firsts = append(r.Events, e), append(r.firsts, int32(len(r.Holds)))
 	r.hold(rec, e.Storyline)
+	r.work.Parts += len(rec.Spans) + len(rec.Facts)
 	if r.Unclear(rec.Num) == nil {
 		r.ledger.add(r, rec)
 	}

@@ -33,7 +33,7 @@ func (r *Run) message(rec *journal.Record) int32 {
 			r.room.messages.change(r.Messages, i)
 		}
 		r.sendings.add(rec.At, rec.At)
-		r.underWay = append(r.underWay, i)
+		r.underWay.append()
 		return i
 	}
 	if rec.Subject == 0 {
@@ -68,10 +68,12 @@ func (r *Run) follow(i int32, rec *journal.Record) {
 		m.intake = int32(len(r.intakes) - 1)
 	case journal.Read:
 		m.Read, m.Outcome, m.Step = rec.At, journal.Done, journal.Reading
+		r.underWay.remove(i)
 		r.sendings.widen(int(i), rec.At)
 	case journal.Ended:
 		m.Ended, m.Outcome, m.Step = rec.At, journal.Outcome(value(rec, &outcomes)), rec.Step
 		m.Reason, m.Rule = rec.Reason, rec.Rule
+		r.underWay.remove(i)
 		r.sendings.widen(int(i), rec.At)
 	default:
 		return

@@ -23,6 +23,9 @@ func (r *Run) Pace(steps int) {
 		r.pace.turn++
 	}
 	r.traceNext()
+	if r.goesOnTelling() {
+		r.tellNext(mostRecords)
+	}
 	if r.circle.within != nil {
 		r.extend(&r.circle)
 	}
@@ -38,7 +41,7 @@ func (r *Run) Pace(steps int) {
 
 // Working says whether something that was asked for is not done.
 func (r *Run) Working() bool {
-	return len(r.pace.next) > 0 || r.pace.short || r.pace.again || r.tracing() || r.circle.within != nil && !r.circle.whole(r)
+	return len(r.pace.next) > 0 || r.goesOnTelling() || r.pace.short || r.pace.again || r.tracing() || r.circle.within != nil && !r.circle.whole(r)
 }
 
 // Turn is a number that changes whenever an answer may have, though no record came.

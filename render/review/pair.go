@@ -2,9 +2,9 @@ package review
 
 import (
 	"bytes"
-	"cmp"
 	"fmt"
 	"slices"
+	"sort"
 
 	"entente/replay"
 	"entente/replay/measure"
@@ -25,9 +25,11 @@ type Pair struct {
 	OnlyA    []journal.Num   // that only one of them has
 	OnlyB    []journal.Num
 	Outcomes []OutcomePair // every deadline that both have, in the order of A
-	Messages []MessagePair // those that both have and that ended otherwise, the largest shift first
+	Messages []MessagePair // of those that both have and that ended otherwise, some with the largest shift, the largest first
+	Ended    int           // how many there are of them
 
 	phase   func(*Pair, int) error
+	row     int // that comes next
 	walks   [2]*replay.Walk
 	held    [2]*journal.Record // read and not yet entered
 	texts   [2][]byte
@@ -76,12 +78,18 @@ func (p *Pair) Load(most int) (done bool, err error) {
 		}
 	}
 	if p.phase != nil {
+		if p.A.pace.bound {
+			most = min(most, mostRecords)
+		}
 		if err := p.phase(p, most); err != nil {
 			return false, err
 		}
 	}
 	return p.phase == nil, nil
 }
+
+// then goes over to what is to be done next.
+func (p *Pair) then(phase func(*Pair, int) error) { p.phase, p.row = phase, 0 }
 
 // next takes up the next record of one of the runs; nil at its end.
 func (p *Pair) next(i int) error {
@@ -99,6 +107,7 @@ func (p *Pair) together(most int) error {
 			}
 		}
 		a, b := p.held[0], p.held[1]
+		p.A.work.Records++
 		if a == nil && b == nil {
 			p.finish()
 			return nil
@@ -113,7 +122,7 @@ func (p *Pair) together(most int) error {
 			}
 		}
 		p.part(a, b)
-		p.phase = (*Pair).gather
+		p.then((*Pair).gather)
 		return nil
 	}
 	return nil
@@ -136,9 +145,10 @@ func (p *Pair) part(a, b *journal.Record) {
 func (p *Pair) gather(most int) error {
 	for range most {
 		if p.held[0] == nil {
-			p.phase = (*Pair).match
+			p.then((*Pair).match)
 			return nil
 		}
+		p.A.work.Records++
 		p.ids[p.held[0].ID] = p.held[0].Num
 		if err := p.next(0); err != nil {
 			return err
@@ -155,6 +165,7 @@ func (p *Pair) match(most int) error {
 			p.finish()
 			return nil
 		}
+		p.A.work.Records++
 		if a := p.ids[b.ID]; a != 0 {
 			p.ofA[a-1], p.ofB[b.Num-1] = b.Num, a
 		}
@@ -165,31 +176,53 @@ func (p *Pair) match(most int) error {
 	return nil
 }
 
-// finish sorts what was found.
+// finish goes on to sort what was found.
 func (p *Pair) finish() {
-	p.phase, p.ids, p.Equal = nil, nil, 0
-	for i, b := range p.ofA {
-		switch n := journal.Num(i + 1); {
+	p.ids, p.Equal = nil, 0
+	p.then((*Pair).sortOut)
+}
+
+// sortOut counts which records of the first run the second has as well, and when.
+func (p *Pair) sortOut(most int) error {
+	upto := min(len(p.ofA), p.row+most)
+	for ; p.row < upto; p.row++ {
+		switch n, b := journal.Num(p.row+1), p.ofA[p.row]; {
 		case b == 0:
 			p.OnlyA = append(p.OnlyA, n)
-		case p.A.Events[i].At != p.B.Events[b-1].At:
+		case p.A.Events[p.row].At != p.B.Events[b-1].At:
 			p.Shifted = append(p.Shifted, n)
 		default:
 			p.Equal++
 		}
 	}
-	for i, a := range p.ofB {
-		if a == 0 {
-			p.OnlyB = append(p.OnlyB, journal.Num(i+1))
-		}
+	if p.row == len(p.ofA) {
+		p.then((*Pair).sortOutB)
 	}
-	p.pairMessages()
-	p.pairOutcomes()
+	return nil
 }
 
-func (p *Pair) pairMessages() {
-	for i := range p.A.Messages {
-		a := &p.A.Messages[i]
+// sortOutB finds which records only the second run has.
+func (p *Pair) sortOutB(most int) error {
+	upto := min(len(p.ofB), p.row+most)
+	for ; p.row < upto; p.row++ {
+		if p.ofB[p.row] == 0 {
+			p.OnlyB = append(p.OnlyB, journal.Num(p.row+1))
+		}
+	}
+	if p.row == len(p.ofB) {
+		p.then((*Pair).pairMessages)
+	}
+	return nil
+}
+
+// mostMoved is how many messages that ended otherwise are kept: more are counted.
+const mostMoved = 64
+
+// pairMessages finds the messages that ended otherwise, and keeps those that moved most.
+func (p *Pair) pairMessages(most int) error {
+	upto := min(len(p.A.Messages), p.row+most)
+	for ; p.row < upto; p.row++ {
+		a := &p.A.Messages[p.row]
 		j, both := p.B.messages[a.ID]
 		if !both {
 			continue
@@ -198,15 +231,23 @@ func (p *Pair) pairMessages() {
 		if a.End() == b.End() && a.Outcome == b.Outcome {
 			continue
 		}
-		x := MessagePair{A: int32(i), B: j}
+		p.Ended++
+		x := MessagePair{A: int32(p.row), B: j}
 		if a.End() != sim.Never && b.End() != sim.Never {
 			x.Later = b.End() - a.End()
 		}
-		p.Messages = append(p.Messages, x)
+		by := max(x.Later, -x.Later)
+		at := sort.Search(len(p.Messages), func(i int) bool { return max(p.Messages[i].Later, -p.Messages[i].Later) < by })
+		if at < mostMoved {
+			p.Messages = slices.Insert(p.Messages, at, x)
+			p.Messages = p.Messages[:min(len(p.Messages), mostMoved)]
+		}
 	}
-	slices.SortStableFunc(p.Messages, func(a, b MessagePair) int {
-		return cmp.Compare(max(b.Later, -b.Later), max(a.Later, -a.Later))
-	})
+	if p.row == len(p.A.Messages) {
+		p.pairOutcomes()
+		p.phase = nil
+	}
+	return nil
 }
 
 func (p *Pair) pairOutcomes() {

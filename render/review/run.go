@@ -131,6 +131,7 @@ type Run struct {
 	walk      *replay.Walk
 	loaded    journal.Num
 	finished  bool
+	broken    bool // nothing more can be read
 	settled   bool
 	pieces    int // that were read for it beforehand
 	explained int // outcomes, from the first
@@ -149,7 +150,10 @@ type Run struct {
 
 	times    extents // of holds, of messages
 	sendings extents
-	underWay []int32 // messages without an end so far
+	underWay chain           // messages without an end so far
+	left     int32           // the last of them that a hold was made of at the end; -1 none
+	held     *journal.Record // that was read, and is not added yet
+	work     Work
 	lanes    map[journal.Ref]*lane
 	flight   []Hold
 	ledger   ledger
@@ -174,6 +178,7 @@ type Run struct {
 	shorts  map[journal.Ref]string
 	whys    map[view.Subject]*explain.Explanation
 	tale    *Tale
+	telling *telling
 
 	state   *replay.State
 	stateAt sim.Time
@@ -189,7 +194,7 @@ func Open(records replay.Records, meta replay.Meta, terms *wording.Terms) (*Run,
 	st := records.Static()
 	r := &Run{
 		Records: records, Meta: meta, Static: st, Speak: wording.NewSpeaker(st, terms), Explain: x, Until: x.End(),
-		messages: map[sim.ID]int32{}, places: placesOf(st, namesOf(records)), codes: codesOf(st), lanes: map[journal.Ref]*lane{}, paths: map[journal.Ref]*Path{},
+		messages: map[sim.ID]int32{}, underWay: newChain(), left: -1, places: placesOf(st, namesOf(records)), codes: codesOf(st), lanes: map[journal.Ref]*lane{}, paths: map[journal.Ref]*Path{},
 	}
 	if _, is := records.(proving); is {
 		r.trust = Checking
@@ -221,6 +226,9 @@ func namesOf(records replay.Records) *journal.Names {
 
 // Loaded says how many records have been loaded, of how many.
 func (r *Run) Loaded() (n, of journal.Num) { return r.loaded, r.Records.Count() }
+
+// Complete says whether all records have been loaded, and what is made of them at the end.
+func (r *Run) Complete() bool { return r.finished }
 
 // Portion is how many records had been loaded when what is drawn from all of them was
 // last worth drawing anew: of a run of many records it changes 64 times.

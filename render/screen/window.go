@@ -121,20 +121,11 @@ func (w *Window) Update() error {
 	return nil
 }
 
-// tickTime is how long reading may take in a tick, so that a frame is not late.
-const tickTime = 6 * time.Millisecond
-
 // tick lets time pass, and reads as many records as there is time for.
 func (w *Window) tick(passed time.Duration) {
-	w.records = max(w.records, 500)
-	began := time.Now()
+	began, was := time.Now(), w.shown.Run.Work().Records
 	w.shown.Tick(passed.Milliseconds(), w.records)
-	switch took := time.Since(began); {
-	case took > tickTime:
-		w.records /= 2
-	case took < tickTime/2 && w.records < 1<<17:
-		w.records *= 2
-	}
+	w.records = viewer.NextRead(w.records, w.shown.Run.Work().Records-was, time.Since(began))
 }
 
 // readFrame is how often a frame is drawn while a run is read and nobody does

@@ -3,6 +3,7 @@ package viewer
 import (
 	"bytes"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/require"
 
@@ -143,4 +144,75 @@ func TestAnIdleViewerDrawsNothing(t *testing.T) {
 			}
 		}
 	}
+}
+
+// What one call of Load goes through of a run of many records, whatever it is asked for:
+// counted, with the last record and the last chunk of the file.
+const (
+	mostLoaded   = 4096 + 1
+	mostParts    = 4*4096 + 256
+	mostUnpacked = 1<<20 + 1<<19
+)
+
+// No piece of what is read is larger than its share, however much it is asked for: while
+// a run is loaded, with all that is made of its records at the end; while its entries and
+// ratings are worked out; and while it is held beside another.
+func TestNoPieceOfReadingIsLargerThanItsShare(t *testing.T) {
+	var out bytes.Buffer
+	_, err := epictest.New(t, "twelve-nations", 20_000).Write(&out)
+	require.NoError(t, err)
+	long := func() *review.Run {
+		f, err := replay.Open(bytes.NewReader(out.Bytes()), int64(out.Len()))
+		require.NoError(t, err)
+		run, err := review.Open(f, replay.Meta{}, wording.HSEEP)
+		require.NoError(t, err)
+		return run
+	}
+	v := New(long())
+	v.Other = long()
+	var most review.Work
+	ticks := func(what string, done func() bool) {
+		for i := 0; !done(); i++ {
+			require.Less(t, i, 2000, "%s never comes to its end", what)
+			a, b := v.Run.Work(), v.Other.Work()
+			v.Tick(16, 1<<20)
+			c, d := v.Run.Work(), v.Other.Work()
+			w := review.Work{Records: c.Records - a.Records + d.Records - b.Records, Parts: c.Parts - a.Parts + d.Parts - b.Parts, Bytes: c.Bytes - a.Bytes + d.Bytes - b.Bytes}
+			require.LessOrEqual(t, w.Records, mostLoaded, what)
+			require.LessOrEqual(t, w.Parts, mostParts, what)
+			require.LessOrEqual(t, w.Bytes, int64(mostUnpacked), what)
+			most = review.Work{Records: max(most.Records, w.Records), Parts: max(most.Parts, w.Parts), Bytes: max(most.Bytes, w.Bytes)}
+		}
+	}
+	ticks("reading two runs", func() bool { return v.Run.Complete() && v.Other.Complete() })
+	require.Equal(t, review.Verified, v.Run.Trust())
+	_, err = v.Run.Tale()
+	require.ErrorIs(t, err, review.ErrTelling)
+	ticks("working out the ratings", func() bool { return !v.Run.Working() })
+	tale, err := v.Run.Tale()
+	require.NoError(t, err)
+	require.NotEmpty(t, tale.Results)
+	v.State.Screen = view.Compare
+	v.Frame(1280, 720)
+	ticks("holding them beside each other", func() bool { return !v.aligning() })
+	require.Equal(t, "The two runs are the same, record by record.", v.pair.Verdict())
+	require.Greater(t, most.Records, mostLoaded/2, "the bound is near what is done")
+	require.Greater(t, most.Bytes, int64(mostUnpacked/4))
+}
+
+// More is read in a tick only where all that was asked for was read and took little: what
+// comes before the first record is no measure of them.
+func TestReadingGrowsWithWhatWasRead(t *testing.T) {
+	n := 0
+	for range 40 {
+		n = NextRead(n, 0, 0)
+	}
+	require.Equal(t, leastRead, n)
+	require.Equal(t, 2*n, NextRead(n, n, time.Millisecond))
+	require.Equal(t, n, NextRead(n, n, 4*time.Millisecond))
+	require.Equal(t, leastRead, NextRead(600, 600, 7*time.Millisecond))
+	for range 40 {
+		n = NextRead(n, n, 0)
+	}
+	require.Equal(t, mostAsked, n)
 }

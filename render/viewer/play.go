@@ -2,6 +2,7 @@ package viewer
 
 import (
 	"sort"
+	"time"
 
 	"entente/render/review"
 	"entente/render/view"
@@ -46,24 +47,55 @@ func (v *Viewer) Tick(ms int64, records int) {
 	}
 }
 
-// read goes on with what is read and searched.
+// read goes on with what is read and searched: a piece of one run, or of holding both
+// beside each other.
 func (v *Viewer) read(records int) {
-	for _, run := range [...]*review.Run{v.Run, v.Other} {
-		if run == nil || v.Fault != nil {
-			continue
-		}
-		if n, of := run.Loaded(); n < of {
-			_, v.Fault = run.Load(records)
-			v.stale = true
-		}
+	switch run := v.arriving(); {
+	case v.Fault != nil:
+	case run != nil:
+		_, v.Fault = run.Load(records)
+		v.stale = true
+	default:
+		v.align(records)
 	}
 	v.tellTrust()
-	v.align(records)
 	if v.Fault != nil && !v.faulted {
 		v.faulted = true
 		v.say(v.Fault.Error())
 	}
 	v.search(records)
+}
+
+// arriving is the run that is being read; nil where all of it is there.
+func (v *Viewer) arriving() *review.Run {
+	switch {
+	case !v.Run.Complete():
+		return v.Run
+	case v.Other != nil && !v.Other.Complete():
+		return v.Other
+	}
+	return nil
+}
+
+// Of how many records are read in a tick, and how long that may take.
+const (
+	leastRead = 500
+	mostAsked = 1 << 14
+	tickTime  = 6 * time.Millisecond
+)
+
+// NextRead is how many records are to be read in the next tick, where so many were asked
+// for in the last, so many were read, and it took so long: more only where all that was
+// asked for took little.
+func NextRead(asked, read int, took time.Duration) int {
+	asked = max(asked, leastRead)
+	switch {
+	case took > tickTime:
+		return max(asked/2, leastRead)
+	case read >= asked && took < tickTime/2:
+		return min(2*asked, mostAsked)
+	}
+	return asked
 }
 
 // played is where the playhead is after so many milliseconds of play, and whether

@@ -110,9 +110,8 @@ func (v *Viewer) Changed() bool {
 // Busy says whether time that passes changes anything: what is read, played, searched
 // or said.
 func (v *Viewer) Busy() bool {
-	n, of := v.Run.Loaded()
 	_, all := v.Found()
-	return n < of && v.Fault == nil || v.Run.Working() || v.aligning() || v.State.Playing || v.noticed > 0 || v.rested < tipAfter && v.hovered() != nil || v.State.Screen == view.Records && v.panels.records.Busy() || v.hunt.find != nil && !v.hunt.find.Any() && !all
+	return !v.Run.Complete() && v.Fault == nil || v.Run.Working() || v.aligning() || v.State.Playing || v.noticed > 0 || v.rested < tipAfter && v.hovered() != nil || v.State.Screen == view.Records && v.panels.records.Busy() || v.hunt.find != nil && !v.hunt.find.Any() && !all
 }
 
 func (v *Viewer) theme() *theme.Theme {
