@@ -16,9 +16,16 @@ type index struct {
 	channelsOf  [][]ChannelID  // by member
 	deadlinesOf [][]DeadlineID // by storyline
 	watches     []EntryID      // entries whose condition is watched
-	watched     []sends        // what those conditions ask of messages sent
+	watched     []Sent         // what those conditions ask of messages sent
 	sighted     [256]bool      // kinds of records that they wait for
 	deskGoesBy  []bool         // by parameter: what a desk does by itself depends on it
+}
+
+// Sent is an item on a storyline that an agency (None: any) sent to a nation.
+type Sent struct {
+	From  AgencyID
+	To    NationID
+	Story StorylineID
 }
 
 // Seal completes a Spec: it must be called once, after everything is filled in
@@ -94,7 +101,7 @@ func (s *Spec) watch() {
 		}
 		for _, t := range s.Entries[e].If {
 			if t.Op == SentTo {
-				s.watched = append(s.watched, sends{From: None, To: NationID(t.B), Story: StorylineID(t.A)})
+				s.watched = append(s.watched, Sent{From: None, To: NationID(t.B), Story: StorylineID(t.A)})
 			}
 		}
 	}

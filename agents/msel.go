@@ -20,11 +20,7 @@ type entry struct {
 
 // sends remembers that an agency sent an item on a storyline to a nation, for
 // conditions that ask.
-type sends struct {
-	From  AgencyID
-	To    NationID
-	Story StorylineID
-}
+type sends Sent
 
 // sighting says whether a record that a condition waits for was made.
 type sighting struct {
@@ -190,7 +186,7 @@ func (w *World) done(e EntryID) {
 func (w *World) sentItem(t TransitID) {
 	tr := &w.Transit[t]
 	x := sends{From: tr.From, To: w.spec.Agencies[tr.To].Nation, Story: tr.Story}
-	if tr.Item == 0 || !slices.Contains(w.spec.watched, sends{From: None, To: x.To, Story: x.Story}) {
+	if tr.Item == 0 || !slices.Contains(w.spec.watched, Sent{From: None, To: x.To, Story: x.Story}) {
 		return
 	}
 	for _, s := range w.Sends {

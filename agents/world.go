@@ -5,13 +5,14 @@ import (
 
 	"entente/agents/decide"
 	"entente/agents/law"
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
 
 // Version of the engine. Same scenario, patches, seed and Version give the same
 // records, bytes and digest on every machine.
-const Version = "0.5.0"
+const Version = model.Version
 
 // World is one run: wiring only. What happens lives in the files of the
 // mechanisms, what changes in State, what is fixed in Spec.

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"entente/agents"
+	"entente/agents/model"
 	"entente/scenarios/words"
 	"entente/sim/journal"
 )
@@ -228,7 +229,7 @@ func (r *report) reads(root *node) bool {
 	if err != nil || n == 1 {
 		return true // what is no number is refused with all else
 	}
-	r.add(v.place, "entente", fmt.Sprintf("version %d of the grammar is not known: this engine, %s, reads version 1", n, agents.Version), "write 1, or use a later engine")
+	r.add(v.place, "entente", fmt.Sprintf("version %d of the grammar is not known: this engine, %s, reads version 1", n, model.Version), "write 1, or use a later engine")
 	return false
 }
 

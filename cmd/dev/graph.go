@@ -34,10 +34,11 @@ var floors = []floor{
 	{"sim/journal", "sim sim/notation", "the vocabulary is the ground that both legs stand on, so it leans on neither"},
 	{"agents/law", "sim sim/calendar sim/journal", "rules are pure: they read a frame and answer, and cannot see the world"},
 	{"agents/decide", "sim", "votes are counted without knowing whose they are or when they came"},
-	{"agents", "agents/decide agents/law sim sim/calendar sim/journal sim/notation", "agents decide; they do not know where a scenario came from or who listens"},
+	{"agents/model", "agents/decide agents/law sim sim/calendar sim/journal sim/notation", "what is fixed before a run is one value, which whoever compiles fills in and whoever plays reads; it knows neither"},
+	{"agents", "agents/decide agents/law agents/model sim sim/calendar sim/journal sim/notation", "agents decide; they do not know where a scenario came from or who listens"},
 	{"agents/agentstest", "agents sim sim/journal", "the contract of deciders and the worlds that nobody wrote are for any test to call"},
 	{"scenarios/words", "agents/law sim/journal", "closed words and what is said of a word that is none of them are one matter, whoever reads it"},
-	{"scenarios", "scenarios/syntax scenarios/words sim/files agents agents/decide agents/law sim sim/calendar sim/journal sim/notation", "YAML ends here: a compiled spec comes out and no run goes in"},
+	{"scenarios", "scenarios/syntax scenarios/words sim/files agents agents/decide agents/law agents/model sim sim/calendar sim/journal sim/notation", "YAML ends here: a compiled spec comes out and no run goes in"},
 	{"replay", "sim/files sim sim/journal", "the file explains itself: to read one takes neither the engine nor its YAML"},
 	{"replay/replaytest", "", "it bends files by the container's rules, and shares no code with their reader"},
 	{"replay/epictest", "agents replay scenarios sim sim/journal", "one run of the library told again and again is as long as a test of files or of pictures needs"},
@@ -131,7 +132,7 @@ var foreign = []outsider{
 }
 
 // quiet are the packages whose result must depend on their arguments alone.
-const quiet = "sim sim/calendar sim/notation sim/journal agents agents/law replay/measure"
+const quiet = "sim sim/calendar sim/notation sim/journal agents agents/law agents/decide agents/model replay/measure"
 
 // banned lists parts of the standard library that would let something else in.
 // Here may names the packages that must not import them.
