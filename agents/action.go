@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/calendar"
 	"entente/sim/journal"
@@ -25,12 +26,14 @@ type action struct {
 }
 
 // doing is the place of an action on a storyline in State.Action.
-func (w *World) doing(a ActionID, s StorylineID) int { return int(a)*len(w.spec.Storylines) + int(s) }
+func (w *World) doing(a model.ActionID, s model.StorylineID) int {
+	return int(a)*len(w.spec.Storylines) + int(s)
+}
 
 // prepare asks, from RECOGNISED on, for the authority that the agency's actions
 // need, and takes what has become available.
-func (w *World) prepare(a AgencyID, c ComponentID) {
-	seen := StorylineID(None)
+func (w *World) prepare(a model.AgencyID, c ComponentID) {
+	seen := model.StorylineID(model.None)
 	for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
 		s := w.spec.Facts[w.Holding[h].Fact].Storyline
 		if s == seen || w.aware(a, s).Grade < journal.Recognised {
@@ -46,12 +49,12 @@ func (w *World) prepare(a AgencyID, c ComponentID) {
 }
 
 // seek asks for authority once.
-func (w *World) seek(id ActionID, s StorylineID, c ComponentID) {
+func (w *World) seek(id model.ActionID, s model.StorylineID, c ComponentID) {
 	sp, x := &w.spec.Actions[id], &w.Action[w.doing(id, s)]
 	if x.Asked.Num != 0 {
 		return
 	}
-	of := AgencyID(None)
+	of := model.AgencyID(model.None)
 	if sp.Authority != 0 {
 		of = w.authority(sp.Agency, sp.Authority)
 	}
@@ -59,7 +62,7 @@ func (w *World) seek(id ActionID, s StorylineID, c ComponentID) {
 	r := w.note(journal.Asked, w.spec.Agencies[sp.Agency].Ref, key)
 	w.waited(r, w.aware(sp.Agency, s).Known, journal.Decide, journal.Idle, w.spec.Agencies[sp.Agency].Ref)
 	r.Args[0], r.Args[1] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref)
-	if of != None {
+	if of != model.None {
 		r.Args[2] = int64(w.spec.Agencies[of].Ref)
 	}
 	x.Asked = w.emit()
@@ -67,19 +70,19 @@ func (w *World) seek(id ActionID, s StorylineID, c ComponentID) {
 	case sp.Authority == 0:
 		x.Granted = x.Asked
 		return
-	case of == None:
+	case of == model.None:
 		w.nobodyGrants(id, s)
 		return
 	}
 	w.enqueue(order{
-		task: w.spec.taskOf(sp.Authority), then: thenAuthorised, agency: of, toward: None, key: key,
+		task: w.spec.TaskOf(sp.Authority), then: thenAuthorised, agency: of, toward: model.None, key: key,
 		owner: uint32(w.doing(id, s)), prec: w.precedence(w.Component[c].Danger),
 	})
 }
 
 // nobodyGrants denies an action whose authority the nation does not have, as a law
 // that requires such an authority stops a message.
-func (w *World) nobodyGrants(id ActionID, s StorylineID) {
+func (w *World) nobodyGrants(id model.ActionID, s model.StorylineID) {
 	sp, i := &w.spec.Actions[id], w.doing(id, s)
 	w.Action[i].Denied = true
 	r := w.note(journal.Authority, w.spec.Agencies[sp.Agency].Ref, w.actionKey(id, s))
@@ -90,14 +93,14 @@ func (w *World) nobodyGrants(id ActionID, s StorylineID) {
 }
 
 // actionKey is the lineage of an action on a storyline.
-func (w *World) actionKey(id ActionID, s StorylineID) sim.ID {
+func (w *World) actionKey(id model.ActionID, s model.StorylineID) sim.ID {
 	return w.spec.Names.ID(w.spec.Actions[id].Ref).Child(w.spec.Names.ID(w.spec.Storylines[s].Ref))
 }
 
 // authorised is the end of the authority's job: granted or denied.
 func (w *World) authorised(j JobID) {
 	i := int(w.Job[j].Owner)
-	id, s := ActionID(i/len(w.spec.Storylines)), StorylineID(i%len(w.spec.Storylines))
+	id, s := model.ActionID(i/len(w.spec.Storylines)), model.StorylineID(i%len(w.spec.Storylines))
 	x := &w.Action[i]
 	if !w.yes(drawGrant, w.actionKey(id, s), w.ppm(w.spec.Model.Grant)) {
 		x.Denied = true
@@ -116,14 +119,14 @@ func (w *World) authorityDropped(j JobID) { w.Action[w.Job[j].Owner].Denied = tr
 
 // try takes an action when everything it needs holds at once: purpose on enough
 // key facts, level, authority, jurisdiction, window and a free team.
-func (w *World) try(id ActionID, s StorylineID) {
+func (w *World) try(id model.ActionID, s model.StorylineID) {
 	sp, x := &w.spec.Actions[id], &w.Action[w.doing(id, s)]
 	aw := w.aware(sp.Agency, s)
 	if x.Granted.Num == 0 || x.Denied || x.Active || x.Over || aw.Grade < sp.Needs || !w.teamFree(id) {
 		return
 	}
 	host, usable := w.usable(sp, s)
-	if !usable || host != None && !w.mayCross(id, s, host) {
+	if !usable || host != model.None && !w.mayCross(id, s, host) {
 		return
 	}
 	x = &w.Action[w.doing(id, s)]
@@ -148,18 +151,18 @@ func (w *World) try(id ActionID, s StorylineID) {
 		w.retry(sp.Agency, s)
 		w.observe(x.Available)
 	}
-	if w.ask(sp.Agency, Question{Kind: AskOrder, Agency: sp.Agency, Action: id, Toward: None}).Yes {
+	if w.ask(sp.Agency, Question{Kind: AskOrder, Agency: sp.Agency, Action: id, Toward: model.None}).Yes {
 		w.order(id, s, key)
 		w.crosses(id, s, host)
 	}
 }
 
 // tryActions tries again every action of an agency that authority was given for.
-func (w *World) tryActions(a AgencyID) {
+func (w *World) tryActions(a model.AgencyID) {
 	for _, id := range w.spec.Agencies[a].Actions {
 		for s := range w.spec.Storylines {
-			if w.Action[w.doing(id, StorylineID(s))].Granted.Num != 0 {
-				w.try(id, StorylineID(s))
+			if w.Action[w.doing(id, model.StorylineID(s))].Granted.Num != 0 {
+				w.try(id, model.StorylineID(s))
 			}
 		}
 	}
@@ -168,13 +171,13 @@ func (w *World) tryActions(a AgencyID) {
 // lookActions lets every agency try its actions again.
 func (w *World) lookActions() {
 	for a := range w.spec.Agencies {
-		w.tryActions(AgencyID(a))
+		w.tryActions(model.AgencyID(a))
 	}
 }
 
 // obliged puts an action into effect that a binding decision orders, whatever
 // the agency knows.
-func (w *World) obliged(id ActionID, s StorylineID, cause journal.Link) {
+func (w *World) obliged(id model.ActionID, s model.StorylineID, cause journal.Link) {
 	x := &w.Action[w.doing(id, s)]
 	if x.Active || x.Over {
 		return
@@ -200,7 +203,7 @@ func (w *World) rests(r *journal.Record, step journal.Step, cause journal.Cause,
 }
 
 // order puts an available action into effect.
-func (w *World) order(id ActionID, s StorylineID, key sim.ID) {
+func (w *World) order(id model.ActionID, s model.StorylineID, key sim.ID) {
 	sp, x := &w.spec.Actions[id], &w.Action[w.doing(id, s)]
 	now := w.k.Now()
 	x.Active, x.Renewed = true, 0
@@ -229,9 +232,9 @@ func (w *World) order(id ActionID, s StorylineID, key sim.ID) {
 
 // decidesOn is the agency that decides on an action: its authority, or who takes it
 // where that needs none.
-func (w *World) decidesOn(sp *Action) AgencyID {
+func (w *World) decidesOn(sp *model.Action) model.AgencyID {
 	if sp.Authority != 0 {
-		if of := w.authority(sp.Agency, sp.Authority); of != None {
+		if of := w.authority(sp.Agency, sp.Authority); of != model.None {
 			return of
 		}
 	}
@@ -240,7 +243,7 @@ func (w *World) decidesOn(sp *Action) AgencyID {
 
 // inEffect records that an action is in effect until x.Until, and puts its end
 // on the calendar.
-func (w *World) inEffect(id ActionID, s StorylineID, cause journal.Link, nth uint32) journal.Link {
+func (w *World) inEffect(id model.ActionID, s model.StorylineID, cause journal.Link, nth uint32) journal.Link {
 	sp, i := &w.spec.Actions[id], w.doing(id, s)
 	x := &w.Action[i]
 	r := w.note(journal.Ordered, w.spec.Agencies[sp.Agency].Ref, w.actionKey(id, s))
@@ -257,7 +260,7 @@ func (w *World) inEffect(id ActionID, s StorylineID, cause journal.Link, nth uin
 
 // renew lets an action that is in effect last anew from what was credited; a
 // statutory clock is not renewed but extended.
-func (w *World) renew(id ActionID, s StorylineID, c ComponentID) {
+func (w *World) renew(id model.ActionID, s model.StorylineID, c ComponentID) {
 	sp, x := &w.spec.Actions[id], &w.Action[w.doing(id, s)]
 	last := w.Component[c].Last
 	if !x.Active || !sp.Clock.IsZero() || last.At <= x.Ordered.At {
@@ -270,7 +273,7 @@ func (w *World) renew(id ActionID, s StorylineID, c ComponentID) {
 
 // extend applies for the next extension of an action's clock, if the law knows
 // one and it is not too late.
-func (w *World) extend(id ActionID, s StorylineID) {
+func (w *World) extend(id model.ActionID, s model.StorylineID) {
 	sp, i := &w.spec.Actions[id], w.doing(id, s)
 	c := &sp.Clock
 	e, _, ok := c.Next(w.Action[i].Term)
@@ -279,7 +282,7 @@ func (w *World) extend(id ActionID, s StorylineID) {
 	}
 	role := journal.Ref(e.Authority)
 	of := w.authority(sp.Agency, role)
-	if of == None {
+	if of == model.None {
 		return
 	}
 	key := w.actionKey(id, s)
@@ -293,14 +296,14 @@ func (w *World) extend(id ActionID, s StorylineID) {
 		w.holdOn(id, s, end)
 	}
 	w.enqueue(order{
-		task: w.spec.taskOf(role), then: thenExtended, agency: of, toward: None,
+		task: w.spec.TaskOf(role), then: thenExtended, agency: of, toward: model.None,
 		key: key.Child(sim.Name("extension")).Nth(uint64(w.Action[i].Term.Granted)), owner: uint32(i), prec: journal.Immediate,
 	})
 }
 
 // holdOn keeps an action going past its expiry, while an application is
 // undecided that may be decided late.
-func (w *World) holdOn(id ActionID, s StorylineID, end sim.Time) {
+func (w *World) holdOn(id model.ActionID, s model.StorylineID, end sim.Time) {
 	x := &w.Action[w.doing(id, s)]
 	x.Until = end
 	x.Renewed++
@@ -313,7 +316,7 @@ func (w *World) holdOn(id ActionID, s StorylineID, end sim.Time) {
 // moves the expiry, otherwise the action ends when the clock does.
 func (w *World) extended(j JobID) {
 	i := int(w.Job[j].Owner)
-	id, s := ActionID(i/len(w.spec.Storylines)), StorylineID(i%len(w.spec.Storylines))
+	id, s := model.ActionID(i/len(w.spec.Storylines)), model.StorylineID(i%len(w.spec.Storylines))
 	x := &w.Action[i]
 	c := &w.spec.Actions[id].Clock
 	granted := w.yes(drawGrant, w.Job[j].Key, w.ppm(w.spec.Model.Grant)) && x.Active
@@ -342,7 +345,7 @@ func (w *World) extended(j JobID) {
 
 // settleTerm lets a term that was held on end at its expiry, or at once.
 func (w *World) settleTerm(i int, cause journal.Link) {
-	id, s := ActionID(i/len(w.spec.Storylines)), StorylineID(i%len(w.spec.Storylines))
+	id, s := model.ActionID(i/len(w.spec.Storylines)), model.StorylineID(i%len(w.spec.Storylines))
 	x := &w.Action[i]
 	x.Until = max(x.Term.Expiry, w.k.Now()+1)
 	x.Renewed++
@@ -352,7 +355,7 @@ func (w *World) settleTerm(i int, cause journal.Link) {
 }
 
 // decided records an authority's decision with the time of its job.
-func (w *World) decided(id ActionID, s StorylineID, j JobID, o journal.Outcome, why journal.Reason, nth uint32) journal.Link {
+func (w *World) decided(id model.ActionID, s model.StorylineID, j JobID, o journal.Outcome, why journal.Reason, nth uint32) journal.Link {
 	l := w.jobSpans(j, journal.Authorise)
 	r := w.note(journal.Authority, w.spec.Agencies[w.spec.Actions[id].Agency].Ref, w.actionKey(id, s))
 	r.Nth = nth
@@ -369,7 +372,7 @@ func (w *World) decided(id ActionID, s StorylineID, j JobID, o journal.Outcome, 
 // actionDue ends an action (Aux 1), or tries again at the opening of its window.
 func (w *World) actionDue(e sim.Event) {
 	i := int(e.Arg)
-	id, s := ActionID(i/len(w.spec.Storylines)), StorylineID(i%len(w.spec.Storylines))
+	id, s := model.ActionID(i/len(w.spec.Storylines)), model.StorylineID(i%len(w.spec.Storylines))
 	sp, x := &w.spec.Actions[id], &w.Action[i]
 	if e.Aux == 0 {
 		x.Waits = false
@@ -393,7 +396,7 @@ func (w *World) stop(i int, why journal.Reason, by journal.Ref, cause journal.Li
 
 // conclude records the end of an action; a team is free again.
 func (w *World) conclude(i int, o journal.Outcome, why journal.Reason, by journal.Ref, cause journal.Link) {
-	id, s := ActionID(i/len(w.spec.Storylines)), StorylineID(i%len(w.spec.Storylines))
+	id, s := model.ActionID(i/len(w.spec.Storylines)), model.StorylineID(i%len(w.spec.Storylines))
 	sp, x := &w.spec.Actions[id], &w.Action[i]
 	x.Active, x.Over = false, true
 	r := w.note(journal.Closed, w.spec.Agencies[sp.Agency].Ref, w.actionKey(id, s))
@@ -405,8 +408,8 @@ func (w *World) conclude(i int, o journal.Outcome, why journal.Reason, by journa
 	r.Args[0], r.Args[1], r.Args[2] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref), int64(o)
 	w.emit()
 	for other := range w.spec.Storylines {
-		if StorylineID(other) != s {
-			w.try(id, StorylineID(other))
+		if model.StorylineID(other) != s {
+			w.try(id, model.StorylineID(other))
 		}
 	}
 }
@@ -414,20 +417,20 @@ func (w *World) conclude(i int, o journal.Outcome, why journal.Reason, by journa
 // usable says whether the agency may act on enough key facts, one of which
 // lies in its own jurisdiction or in that of a host, where its action may be
 // carried on over the border; host is None at home.
-func (w *World) usable(sp *Action, s StorylineID) (host NationID, ok bool) {
+func (w *World) usable(sp *model.Action, s model.StorylineID) (host model.NationID, ok bool) {
 	need := uint8(journal.ActOn)
 	if sp.Passive {
 		need |= journal.Passive
 	}
 	keys, here := 0, false
-	host = None
+	host = model.None
 	for _, f := range w.spec.Storylines[s].Facts {
 		h := w.held(sp.Agency, f)
 		if h == 0 || w.Holding[h].Credited == sim.Never || w.Holding[h].Purposes&need == 0 || sp.Evidence && w.Holding[h].Purposes&journal.Evidence == 0 {
 			continue
 		}
 		here = here || w.Fact[f].Place == w.spec.Agencies[sp.Agency].Nation
-		if host == None {
+		if host == model.None {
 			host = w.abroad(sp, f)
 		}
 		if w.spec.Facts[f].Key {
@@ -435,20 +438,20 @@ func (w *World) usable(sp *Action, s StorylineID) (host NationID, ok bool) {
 		}
 	}
 	if here {
-		host = None
+		host = model.None
 	}
-	return host, (here || host != None) && keys >= w.spec.Storylines[s].K
+	return host, (here || host != model.None) && keys >= w.spec.Storylines[s].K
 }
 
 // teamFree says whether a team can take the action on.
-func (w *World) teamFree(id ActionID) bool {
+func (w *World) teamFree(id model.ActionID) bool {
 	teams := w.p(w.spec.Actions[id].Teams)
 	if teams == 0 {
 		return true
 	}
 	busy := int64(0)
 	for s := range w.spec.Storylines {
-		busy += b2i(w.Action[w.doing(id, StorylineID(s))].Active)
+		busy += b2i(w.Action[w.doing(id, model.StorylineID(s))].Active)
 	}
 	return busy < teams
 }

@@ -1,6 +1,9 @@
 package agents
 
-import "entente/sim/journal"
+import (
+	"entente/agents/model"
+	"entente/sim/journal"
+)
 
 // invoke gives the agreement under which a message goes: of those in force
 // between the two nations whose scope holds, the narrowest. -1 for none.
@@ -23,7 +26,7 @@ func (w *World) invoke(t TransitID) int {
 }
 
 // inForce says whether an agreement binds two nations now.
-func (w *World) inForce(x *Agreement, i, j NationID) bool {
+func (w *World) inForce(x *model.Agreement, i, j model.NationID) bool {
 	now := w.k.Now()
 	return x.Binds(i) && x.Binds(j) && now >= x.From && now < x.Until && w.p(x.Suspended) == 0 &&
 		(x.SurvivesTension || w.tension(i, j) < w.ppm(x.ClosesAt))
@@ -33,7 +36,7 @@ func (w *World) inForce(x *Agreement, i, j NationID) bool {
 // all, the motion by which its parties settle such things.
 func (w *World) dispute(q RequestID, cause journal.Link) {
 	x := w.Request[q]
-	if x.Agreement < 0 || w.spec.Agreements[x.Agreement].Dispute == None {
+	if x.Agreement < 0 || w.spec.Agreements[x.Agreement].Dispute == model.None {
 		return
 	}
 	c := x.Component

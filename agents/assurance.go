@@ -1,22 +1,23 @@
 package agents
 
 import (
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
 
 // assurance is a nation's word to another on what it will not do in a matter.
 type assurance struct {
-	Asker NationID
-	Giver NationID
-	Story StorylineID
+	Asker model.NationID
+	Giver model.NationID
+	Story model.StorylineID
 	Given bool
 }
 
 // assure makes a message wait for an assurance of the recipient's nation, unless
 // one was given or refused in the matter before; the question runs the chain
 // itself.
-func (w *World) assure(t TransitID, r RuleID, i int) verdict {
+func (w *World) assure(t TransitID, r model.RuleID, i int) verdict {
 	rule, tr := &w.spec.Rules[r], w.Transit[t]
 	if tr.Msg == journal.AssuranceAsked || tr.Msg == journal.AssuranceGiven || tr.Msg == journal.AssuranceRefused {
 		return verdict{do: pass} // asking is not yet sending
@@ -25,7 +26,7 @@ func (w *World) assure(t TransitID, r RuleID, i int) verdict {
 		return w.assured(t, r)
 	}
 	of := w.authority(tr.To, rule.Role)
-	if of == None {
+	if of == model.None {
 		return verdict{do: end, outcome: journal.Blocked, reason: journal.NoAssurance, object: rule.Ref}
 	}
 	w.at(t, uint32(2*i+1))
@@ -51,7 +52,7 @@ func (w *World) hasWord(tr *transit) *assurance {
 }
 
 // assured lets a message go on that has the word it needs.
-func (w *World) assured(t TransitID, r RuleID) verdict {
+func (w *World) assured(t TransitID, r model.RuleID) verdict {
 	if x := w.hasWord(&w.Transit[t]); x != nil && x.Given {
 		return verdict{do: pass}
 	}
@@ -62,7 +63,7 @@ func (w *World) assured(t TransitID, r RuleID) verdict {
 func (w *World) assuranceRead(t TransitID) {
 	tr := &w.Transit[t]
 	w.enqueue(order{
-		task: w.spec.taskOf(w.spec.Agencies[tr.To].Role), then: thenAssured, agency: tr.To, toward: None,
+		task: w.spec.TaskOf(w.spec.Agencies[tr.To].Role), then: thenAssured, agency: tr.To, toward: model.None,
 		owner: uint32(t), prec: tr.Prec,
 	}.of(tr, sim.Name("assurance")))
 }

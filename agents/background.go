@@ -1,6 +1,9 @@
 package agents
 
-import "entente/sim"
+import (
+	"entente/agents/model"
+	"entente/sim"
+)
 
 // Background work makes capacity matter: other business takes its share of the
 // open server time. Its jobs queue like all others but are not recorded.
@@ -9,7 +12,7 @@ import "entente/sim"
 const routineShare = 800_000
 
 // openDesk starts a desk at the beginning of the warm-up.
-func (w *World) openDesk(d DeskID) {
+func (w *World) openDesk(d model.DeskID) {
 	w.restDesk(d)
 	w.unwatched(d)
 	if w.spec.Desks[d].Loaded {
@@ -20,7 +23,7 @@ func (w *World) openDesk(d DeskID) {
 
 // backgroundDue is other business that comes to a desk.
 func (w *World) backgroundDue(e sim.Event) {
-	d := DeskID(e.Arg)
+	d := model.DeskID(e.Arg)
 	w.catchUp(d)
 	key := w.nextArrival(d)
 	j := w.otherComes(d, key, w.k.Now())

@@ -2,6 +2,7 @@ package agents
 
 import (
 	"entente/agents/decide"
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -11,7 +12,7 @@ type ballot struct {
 	Weight   int64
 	Link     journal.Link // of its last vote
 	Proposal ProposalID
-	Member   NationID
+	Member   model.NationID
 	Redrafts uint32 // since it objected
 	Votes    uint32
 	Vote     decide.Vote
@@ -26,7 +27,7 @@ func (w *World) ballots(p ProposalID) {
 	for i, n := range sp.Members {
 		w.Ballot = append(w.Ballot, ballot{Weight: sp.Weight[i], Proposal: p, Member: n})
 	}
-	if d := w.deciderOf(sp); d != None {
+	if d := w.deciderOf(sp); d != model.None {
 		w.Ballot = append(w.Ballot, ballot{Proposal: p, Member: d})
 	}
 	w.opens(p, first)
@@ -52,7 +53,7 @@ func (w *World) cast(p ProposalID) []decide.Ballot {
 }
 
 // calls lets a member, or the decider, react to a proposal in its own time.
-func (w *World) calls(p ProposalID, n NationID) {
+func (w *World) calls(p ProposalID, n model.NationID) {
 	x := &w.Proposal[p]
 	sp := &w.spec.Motions[x.Motion]
 	for i := x.First; i < uint32(len(w.Ballot)) && w.Ballot[i].Proposal == p; i++ {
@@ -153,8 +154,8 @@ func (w *World) voteChance(b *ballot) sim.PPM {
 
 // evidence is the share of a storyline's key facts that a nation has credited
 // somewhere; a half where there is no storyline.
-func (w *World) evidence(n NationID, s StorylineID) sim.PPM {
-	if s == None {
+func (w *World) evidence(n model.NationID, s model.StorylineID) sim.PPM {
+	if s == model.None {
 		return sim.One / 2
 	}
 	keys, had := int64(0), int64(0)
@@ -177,9 +178,9 @@ func (w *World) evidence(n NationID, s StorylineID) sim.PPM {
 }
 
 // spokesman is the agency that speaks for a nation in a body.
-func (w *World) spokesman(n NationID) AgencyID {
+func (w *World) spokesman(n model.NationID) model.AgencyID {
 	for _, role := range [...]journal.Ref{w.spec.Roles.ForeignMinistry, w.spec.Roles.Crisis, w.spec.Roles.SPOC} {
-		if a := w.roleIn(n, role); role != 0 && a != None {
+		if a := w.roleIn(n, role); role != 0 && a != model.None {
 			return a
 		}
 	}
@@ -238,7 +239,7 @@ func (w *World) lift(i uint32, chance sim.PPM) {
 
 // reconsider lets a nation think again about its objections: something that
 // its vote depends on has changed.
-func (w *World) reconsider(n NationID) {
+func (w *World) reconsider(n model.NationID) {
 	for i := 1; i < len(w.Ballot); i++ {
 		if b := &w.Ballot[i]; b.Member == n && b.Vote == decide.Against && !w.Proposal[b.Proposal].Over {
 			w.k.Schedule(w.k.Now(), sim.PhaseDecide, nobody, BallotDue, uint32(i), again)

@@ -13,6 +13,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/agents"
+	"entente/agents/model"
 	"entente/scenarios"
 	"entente/sim"
 	"entente/sim/journal"
@@ -58,7 +59,7 @@ func BenchmarkWorld(b *testing.B) {
 // benchRun reports runs, messages and events a second, the events behind one
 // message carried, and nanoseconds and allocations of an event, those of all
 // replications and those after the first few, which leave room for the others.
-func benchRun(b *testing.B, spec *agents.Spec) {
+func benchRun(b *testing.B, spec *model.Spec) {
 	const warming = 8
 	var carried carries
 	var events, steady, all, later uint64

@@ -1,17 +1,12 @@
 package agents
 
-import "entente/sim"
-
-// Bond is how one agency stands to another of its own nation, where that is said: then
-// its will is asked at home too, by this trust and tension, which move only when
-// somebody sets them.
-type Bond struct {
-	From, To       AgencyID
-	Trust, Tension ParamID // PPM
-}
+import (
+	"entente/agents/model"
+	"entente/sim"
+)
 
 // bond is how an agency stands to another at home; nil where nothing is said.
-func (w *World) bond(from, to AgencyID) *Bond {
+func (w *World) bond(from, to model.AgencyID) *model.Bond {
 	for i := range w.spec.Bonds {
 		if b := &w.spec.Bonds[i]; b.From == from && b.To == to {
 			return b
@@ -21,7 +16,7 @@ func (w *World) bond(from, to AgencyID) *Bond {
 }
 
 // regards are the trust and tension by which an agency decides about another.
-func (w *World) regards(from, to AgencyID) (trust, tension sim.PPM) {
+func (w *World) regards(from, to model.AgencyID) (trust, tension sim.PPM) {
 	if b := w.bond(from, to); b != nil {
 		return w.ppm(b.Trust), w.ppm(b.Tension)
 	}

@@ -8,16 +8,6 @@ import (
 	"entente/sim/journal"
 )
 
-// MaxEvents is how many events a run may set going where its scenario is not
-// allowed another number: sixty times what 190 nations need for ten days. A run that
-// has more is stopped, at the same event on every machine, for nobody knows of a
-// stranger's scenario whether it ever ends.
-const MaxEvents = 100_000_000
-
-// EventCeiling bounds what may be asked for in place of MaxEvents: the kernel numbers
-// twice as many.
-const EventCeiling = 1 << 35
-
 // eventsPerRecord: a run may write a record for each so many events that it may have,
 // for records are kept in memory.
 const eventsPerRecord = 50
@@ -47,14 +37,6 @@ func inMillions(n uint64) string {
 		return fmt.Sprint(n)
 	}
 	return fmt.Sprintf("%s million", strings.TrimSuffix(fmt.Sprintf("%d.%d", n/1_000_000, n%1_000_000/100_000), ".0"))
-}
-
-// EventBound is how many events the runs of a scenario may set going.
-func (s *Spec) EventBound() uint64 {
-	if s.MaxEvents == 0 {
-		return MaxEvents
-	}
-	return min(s.MaxEvents, EventCeiling)
 }
 
 // bounded counts an event and says whether the run may go on with it. What is set

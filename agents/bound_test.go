@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/agents"
+	"entente/agents/model"
 	"entente/sim"
 )
 
@@ -72,7 +73,7 @@ func TestLibraryIsFarFromTheBound(t *testing.T) {
 	for _, name := range []string{"twelve-nations", "capacity-gate"} {
 		w := agents.New(load(t, name).Spec, 1)
 		require.NoError(t, w.Run())
-		require.Less(t, w.Events(), uint64(agents.MaxEvents/50), name)
-		require.Less(t, uint64(w.Count()), uint64(agents.MaxEvents/50/50), name)
+		require.Less(t, w.Events(), uint64(model.MaxEvents/50), name)
+		require.Less(t, uint64(w.Count()), uint64(model.MaxEvents/50/50), name)
 	}
 }

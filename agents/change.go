@@ -1,44 +1,23 @@
 package agents
 
 import (
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
-
-// ChangeID is a place in Spec.Changes.
-type ChangeID int32
-
-// Change is how the world itself changes: a programme of assistance, a joint
-// training, a harmonised law, a summit, a reform. It is set going, passes its
-// gate, takes its lead time, and has its effects, for good, for a time or fading
-// away.
-type Change struct {
-	Ref      journal.Ref
-	At       sim.Time   // Never: only an effect begins it
-	Every    sim.Time   // begun again after so long; 0: once
-	Gate     AgencyID   // who has to agree; None: nobody
-	Chance   ParamID    // PPM: it does
-	Lead     sim.Dist   // from the gate to the effects
-	Pace     ParamID    // PPM: factor on the lead time
-	Lasts    sim.Dist   // zero: for good
-	HalfLife sim.Time   // its effects on parameters fade; 0: they do not
-	Trains   []NationID // nations that train together: each trusts each other more
-	Cost     ParamID    // in units of the scenario's own; reported only
-	Effects  []Effect
-}
 
 // change is one beginning of a change, which has a gate, a lead time and an end of
 // its own.
 type change struct {
 	Link journal.Link // its last record
-	Of   ChangeID
+	Of   model.ChangeID
 	N    uint32 // the n-th of its change, from 1
 }
 
 // lent is what a passing effect added to a parameter, to be taken back.
 type lent struct {
 	Source uint32 // who lent it; 0: taken back
-	Param  ParamID
+	Param  model.ParamID
 	Delta  int64
 }
 
@@ -50,7 +29,7 @@ const (
 )
 
 // scheduleChange puts a change that has an hour on the calendar.
-func (w *World) scheduleChange(c ChangeID) {
+func (w *World) scheduleChange(c model.ChangeID) {
 	if at := w.spec.Changes[c].At; at <= w.spec.End {
 		w.k.Schedule(at, sim.PhaseWorld, nobody, ChangeDue, uint32(c), changeBegins)
 	}
@@ -63,7 +42,7 @@ func (w *World) changeDue(e sim.Event) { stages[e.Aux](w, e.Arg) }
 // stages holds what each stage of a change does.
 var stages = [...]func(*World, uint32){
 	changeBegins: func(w *World, arg uint32) {
-		c := ChangeID(arg)
+		c := model.ChangeID(arg)
 		if every := w.spec.Changes[c].Every; every > 0 && w.k.Now()+every <= w.spec.End {
 			w.k.Schedule(w.k.Now()+every, sim.PhaseWorld, nobody, ChangeDue, uint32(c), changeBegins)
 		}
@@ -74,7 +53,7 @@ var stages = [...]func(*World, uint32){
 }
 
 // begin sets a change going: its gate comes first.
-func (w *World) begin(c ChangeID, cause journal.Link) {
+func (w *World) begin(c model.ChangeID, cause journal.Link) {
 	n := uint32(1)
 	for _, x := range w.Change[1:] {
 		if x.Of == c {
@@ -84,12 +63,12 @@ func (w *World) begin(c ChangeID, cause journal.Link) {
 	w.Change = append(w.Change, change{Link: cause, Of: c, N: n})
 	i := uint32(len(w.Change) - 1)
 	sp := &w.spec.Changes[c]
-	if sp.Gate == None {
+	if sp.Gate == model.None {
 		w.underWay(i, spans{})
 		return
 	}
 	w.enqueue(order{
-		task: Ministering, then: thenGated, agency: sp.Gate, toward: None,
+		task: model.Ministering, then: thenGated, agency: sp.Gate, toward: model.None,
 		key: w.changeKey(i).Child(sim.Name("gate")), owner: i, prec: journal.Routine,
 	})
 }
@@ -100,7 +79,7 @@ func (w *World) changeKey(i uint32) sim.ID {
 }
 
 // changeSpec is what a change that was begun is.
-func (w *World) changeSpec(i uint32) *Change { return &w.spec.Changes[w.Change[i].Of] }
+func (w *World) changeSpec(i uint32) *model.Change { return &w.spec.Changes[w.Change[i].Of] }
 
 // gated is the decision at the gate.
 func (w *World) gated(j JobID) {
@@ -139,7 +118,7 @@ func (w *World) takesEffect(i uint32) {
 	w.rests(r, journal.World, journal.Period, sp.Ref)
 	l := w.emit()
 	w.Change[i].Link = l
-	m := matter{by: sp.Ref, cause: l, story: None, to: None, fades: sp.HalfLife}
+	m := matter{by: sp.Ref, cause: l, story: model.None, to: model.None, fades: sp.HalfLife}
 	if until != sim.Never {
 		m.lends = i*2 + 1
 	}
@@ -180,7 +159,7 @@ func (w *World) changed(i uint32, o journal.Outcome, until sim.Time, l spans) *j
 }
 
 // alter moves a parameter for an effect: for good, lent for a time, or fading.
-func (w *World) alter(id ParamID, to int64, m matter) {
+func (w *World) alter(id model.ParamID, to int64, m matter) {
 	delta := w.within(id, to) - w.p(id)
 	if m.fades > 0 {
 		w.boost(id, delta, m.fades, m.cause)

@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -23,7 +24,7 @@ type channel struct {
 }
 
 // openChannel starts a channel's life at the beginning of the warm-up.
-func (w *World) openChannel(id ChannelID) {
+func (w *World) openChannel(id model.ChannelID) {
 	sp := &w.spec.Channels[id]
 	w.Channel[id].Flips, w.Channel[id].Accredited, w.Channel[id].Closed = sim.Never, sp.Accredited, w.k.Now()
 	if sp.Fails {
@@ -40,14 +41,14 @@ func (w *World) openChannel(id ChannelID) {
 
 // channelBroken starts a compromise that nobody sees: each item carried from
 // now on is a leak.
-func (w *World) channelBroken(e sim.Event) { w.compromise(ChannelID(e.Arg)) }
+func (w *World) channelBroken(e sim.Event) { w.compromise(model.ChannelID(e.Arg)) }
 
-func (w *World) compromise(id ChannelID) { w.Channel[id].Compromised = true }
+func (w *World) compromise(id model.ChannelID) { w.Channel[id].Compromised = true }
 
 // channelTested renews a channel's accreditation, or finds that it is
 // compromised or fails the test: then it is closed for a while.
 func (w *World) channelTested(e sim.Event) {
-	id := ChannelID(e.Arg)
+	id := model.ChannelID(e.Arg)
 	c, sp := &w.Channel[id], &w.spec.Channels[id]
 	key := w.spec.Names.ID(sp.Ref).Nth(uint64(c.Tests))
 	c.Tests++
@@ -83,15 +84,15 @@ func (w *World) channelTested(e sim.Event) {
 
 // blame costs the operator of a compromised channel the trust of all nations
 // on it.
-func (w *World) blame(id ChannelID, cause journal.Link) {
+func (w *World) blame(id model.ChannelID, cause journal.Link) {
 	sp := &w.spec.Channels[id]
-	if sp.Operator == None {
+	if sp.Operator == model.None {
 		return
 	}
 	for n := range w.spec.Nations {
 		for _, a := range w.spec.Nations[n].Agencies {
 			if sp.Has(a) {
-				w.loses(NationID(n), sp.Operator, w.spec.Model.TrustLeak, cause)
+				w.loses(model.NationID(n), sp.Operator, w.spec.Model.TrustLeak, cause)
 				break
 			}
 		}
@@ -99,7 +100,7 @@ func (w *World) blame(id ChannelID, cause journal.Link) {
 }
 
 // fail closes a channel until an instant, because of what a record says.
-func (w *World) fail(id ChannelID, until sim.Time, cause journal.Link) {
+func (w *World) fail(id model.ChannelID, until sim.Time, cause journal.Link) {
 	r := w.note(journal.Channel, w.spec.Channels[id].Ref, w.spec.Names.ID(w.spec.Channels[id].Ref).Child(cause.ID))
 	if cause.Num != 0 {
 		r.From = append(r.From, cause)
@@ -110,7 +111,7 @@ func (w *World) fail(id ChannelID, until sim.Time, cause journal.Link) {
 }
 
 // closeChannel stops everything on a channel until an instant.
-func (w *World) closeChannel(id ChannelID, until sim.Time) {
+func (w *World) closeChannel(id model.ChannelID, until sim.Time) {
 	c := &w.Channel[id]
 	c.Closed = max(c.Closed, until)
 	for t := c.Board; t != 0; t = w.Hold[t].Next {
@@ -120,7 +121,7 @@ func (w *World) closeChannel(id ChannelID, until sim.Time) {
 }
 
 func (w *World) channelReopens(e sim.Event) {
-	id := ChannelID(e.Arg)
+	id := model.ChannelID(e.Arg)
 	if _, up := w.upAgain(id); !up {
 		return
 	}
@@ -132,14 +133,14 @@ func (w *World) channelReopens(e sim.Event) {
 // overheard lets out what a compromised channel carries.
 func (w *World) overheard(t TransitID) {
 	tr := w.Transit[t]
-	if !w.Channel[tr.Channel].Compromised || tr.Item == 0 || tr.Story == None {
+	if !w.Channel[tr.Channel].Compromised || tr.Item == 0 || tr.Story == model.None {
 		return
 	}
 	w.leak(tr.Story, leakChannel, w.spec.Channels[tr.Channel].Ref, w.spec.Agencies[tr.To].Nation, tr.Last)
 }
 
 // scheduleFlip draws how long the channel stays as it is, numbered per channel.
-func (w *World) scheduleFlip(id ChannelID) {
+func (w *World) scheduleFlip(id model.ChannelID) {
 	c, sp := &w.Channel[id], &w.spec.Channels[id]
 	key := w.spec.Names.ID(sp.Ref).Nth(uint64(c.N))
 	d := sp.UpFor.Draw(w.u(drawUp, key))
@@ -153,7 +154,7 @@ func (w *World) scheduleFlip(id ChannelID) {
 // channelFlips takes a channel down or up. What it carries stops, or goes on
 // with the latency that was left.
 func (w *World) channelFlips(e sim.Event) {
-	id := ChannelID(e.Arg)
+	id := model.ChannelID(e.Arg)
 	c, ref := &w.Channel[id], w.spec.Channels[e.Arg].Ref
 	c.Down = !c.Down
 	for t := c.Board; t != 0 && c.Closed <= w.k.Now(); t = w.Hold[t].Next {
@@ -176,7 +177,7 @@ func (w *World) channelFlips(e sim.Event) {
 }
 
 // upAgain says whether a channel is up, and if not when it will be.
-func (w *World) upAgain(id ChannelID) (sim.Time, bool) {
+func (w *World) upAgain(id model.ChannelID) (sim.Time, bool) {
 	c, now := &w.Channel[id], w.k.Now()
 	switch {
 	case c.Down:
@@ -188,12 +189,12 @@ func (w *World) upAgain(id ChannelID) (sim.Time, bool) {
 }
 
 // open says whether a channel may be used by a pair at all.
-func (w *World) open(id ChannelID, a, b AgencyID) bool {
+func (w *World) open(id model.ChannelID, a, b model.AgencyID) bool {
 	return w.k.Now() < w.Channel[id].Accredited && !w.tooTense(id, a, b)
 }
 
 // tooTense says whether tension between a pair has closed a channel for it.
-func (w *World) tooTense(id ChannelID, a, b AgencyID) bool {
+func (w *World) tooTense(id model.ChannelID, a, b model.AgencyID) bool {
 	sp := &w.spec.Channels[id]
 	x := w.tension(w.spec.Agencies[a].Nation, w.spec.Agencies[b].Nation)
 	return !sp.SurvivesTension && x >= w.ppm(sp.ClosesAt)
@@ -201,13 +202,13 @@ func (w *World) tooTense(id ChannelID, a, b AgencyID) bool {
 
 // slotFree says whether a channel can take one message more. Those on board stay
 // there when its slots become fewer.
-func (w *World) slotFree(id ChannelID) bool {
+func (w *World) slotFree(id model.ChannelID) bool {
 	slots := w.p(w.spec.Channels[id].Slots)
 	return slots == 0 || int64(w.Channel[id].Busy) < slots
 }
 
 // boarded is a message's asking for a slot: it travels, or waits by precedence.
-func (w *World) boarded(id ChannelID, t TransitID) (travels bool) {
+func (w *World) boarded(id model.ChannelID, t TransitID) (travels bool) {
 	c := &w.Channel[id]
 	if w.slotFree(id) {
 		c.Busy++
@@ -219,7 +220,7 @@ func (w *World) boarded(id ChannelID, t TransitID) (travels bool) {
 }
 
 // alight takes a message off a channel and gives its slot to the next.
-func (w *World) alight(id ChannelID, t TransitID) {
+func (w *World) alight(id model.ChannelID, t TransitID) {
 	c := &w.Channel[id]
 	if c.Waiting != 0 {
 		if rest, ok := w.unlinked(c.Waiting, t); ok {
@@ -237,7 +238,7 @@ func (w *World) alight(id ChannelID, t TransitID) {
 }
 
 // fillSlots gives the free slots of a channel to those who wait for one.
-func (w *World) fillSlots(id ChannelID) {
+func (w *World) fillSlots(id model.ChannelID) {
 	for c := &w.Channel[id]; c.Waiting != 0 && w.slotFree(id); {
 		t := c.Waiting
 		c.Waiting = w.Hold[t].Next
@@ -252,11 +253,11 @@ func (w *World) lookChannels() {
 	for id := range w.Channel {
 		for t := w.Channel[id].Waiting; t != 0; {
 			next := w.Hold[t].Next
-			if tr := &w.Transit[t]; w.tooTense(ChannelID(id), tr.From, tr.To) {
+			if tr := &w.Transit[t]; w.tooTense(model.ChannelID(id), tr.From, tr.To) {
 				w.reroute(t)
 			}
 			t = next
 		}
-		w.fillSlots(ChannelID(id))
+		w.fillSlots(model.ChannelID(id))
 	}
 }

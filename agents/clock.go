@@ -2,6 +2,7 @@ package agents
 
 import (
 	"entente/agents/law"
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/calendar"
 	"entente/sim/journal"
@@ -122,7 +123,7 @@ func (w *World) raiseRequest(c ClockID) {
 	to := w.roleIn(w.spec.Agencies[q.Asked].Nation, x.Then.Role)
 	switch {
 	case q.Closed:
-	case to == None || to == q.Asked:
+	case to == model.None || to == q.Asked:
 		w.again(x.Request)
 	case q.Component != 0:
 		w.asksAbout(q.Asker, to, w.root(q.Component), q.Tasking, q.ID, x.Ended)
@@ -139,7 +140,7 @@ func (w *World) startClock(t TransitID) {
 		return
 	}
 	asked := w.spec.Agencies[tr.To].Ref
-	if tr.Limit != None {
+	if tr.Limit != model.None {
 		rule := &w.spec.Rules[tr.Limit]
 		name := w.clockOf(rule)
 		w.bind(tr.Request, w.run(tr.ID.Child(w.spec.Names.ID(name)), name, asked, w.due(rule.Limit, tr.To), tr.Last), rule.Then)
@@ -165,7 +166,7 @@ func (w *World) startClock(t TransitID) {
 
 // due is when a limit ends that runs from now, on the business days of who is
 // bound.
-func (w *World) due(l calendar.Limit, bound AgencyID) sim.Time {
+func (w *World) due(l calendar.Limit, bound model.AgencyID) sim.Time {
 	return l.From(&w.spec.Agencies[bound].Business, w.k.Now())
 }
 

@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -9,7 +10,7 @@ import (
 // draws, for every other agency that may see an exposed fact, when within the
 // window it would notice it. Whether it does is asked then: it may come to collect
 // the kind while the window is open, or collect it no longer.
-func (w *World) detect(f FactID) {
+func (w *World) detect(f model.FactID) {
 	sp := &w.spec.Facts[f]
 	for i := range sp.NoticedBy {
 		x := &sp.NoticedBy[i]
@@ -31,7 +32,7 @@ func (w *World) detect(f FactID) {
 }
 
 // noticer is how an agency certainly notices a fact; nil where it may or may not.
-func (w *World) noticer(a AgencyID, f FactID) *Noticer {
+func (w *World) noticer(a model.AgencyID, f model.FactID) *model.Noticer {
 	for i := range w.spec.Facts[f].NoticedBy {
 		if x := &w.spec.Facts[f].NoticedBy[i]; x.Agency == a {
 			return x
@@ -42,20 +43,20 @@ func (w *World) noticer(a AgencyID, f FactID) *Noticer {
 
 // seenIn are the nations that may detect a fact: those listed, else where it
 // happens now.
-func (w *World) seenIn(f FactID) []NationID {
+func (w *World) seenIn(f model.FactID) []model.NationID {
 	if listed := w.spec.Facts[f].SeenIn; len(listed) > 0 {
 		return listed
 	}
-	if w.Fact[f].Place == None {
+	if w.Fact[f].Place == model.None {
 		return nil
 	}
 	n := w.Fact[f].Place
-	return w.spec.each[n : n+1]
+	return w.spec.AllNations[n : n+1]
 }
 
 // factPasses is the instant at which an agency's collection would notice a fact.
 func (w *World) factPasses(e sim.Event) {
-	a, f := AgencyID(e.Arg), FactID(e.Aux)
+	a, f := model.AgencyID(e.Arg), model.FactID(e.Aux)
 	sp := &w.spec.Facts[f]
 	p := w.collects(a, f).Times(w.ppm(sp.Detectability))
 	if w.yes(drawDetect, sp.ID.Child(w.spec.Names.ID(w.spec.Agencies[a].Ref)), p) {
@@ -64,12 +65,12 @@ func (w *World) factPasses(e sim.Event) {
 }
 
 func (w *World) factDetected(e sim.Event) {
-	w.detected(AgencyID(e.Arg), FactID(e.Aux), w.Fact[e.Aux].Link)
+	w.detected(model.AgencyID(e.Arg), model.FactID(e.Aux), w.Fact[e.Aux].Link)
 }
 
 // detected is an agency's collection noticing a fact: it opens a COLLECT job,
 // once per agency and fact.
-func (w *World) detected(a AgencyID, f FactID, cause journal.Link) {
+func (w *World) detected(a model.AgencyID, f model.FactID, cause journal.Link) {
 	if w.collecting(a, f) {
 		return
 	}
@@ -81,11 +82,11 @@ func (w *World) detected(a AgencyID, f FactID, cause journal.Link) {
 	l := w.emit()
 	h := w.hold1(a, f)
 	w.seen(h, l)
-	d := w.deskFor(a, Collecting)
+	d := w.deskFor(a, model.Collecting)
 	if x := w.noticer(a, f); x != nil {
 		d = x.Desk
 	}
-	w.comeToDesk(d, order{task: Collecting, then: thenCollected, agency: a, toward: None, key: key, owner: uint32(h), prec: w.Holding[h].Label})
+	w.comeToDesk(d, order{task: model.Collecting, then: thenCollected, agency: a, toward: model.None, key: key, owner: uint32(h), prec: w.Holding[h].Label})
 }
 
 // collected ends a COLLECT job: the first holding, read and understood at once

@@ -1,42 +1,24 @@
 package agents
 
 import (
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
-
-// CommandID is a place in Spec.Commands.
-type CommandID int32
-
-// Command is a tree of command: an order goes down its echelons, one job at
-// each, to the nations whose forces carry it out.
-type Command struct {
-	Ref       journal.Ref
-	Echelons  []AgencyID // the highest first
-	Delegated []Delegation
-	Forces    []SupportID
-}
-
-// Delegation is a task that an echelon may order by itself: those above it are
-// skipped.
-type Delegation struct {
-	Task    journal.Ref
-	Echelon int // place in Echelons
-}
 
 // directive is an order on its way down.
 type directive struct {
 	ID      sim.ID
 	Link    journal.Link
-	Command CommandID
+	Command model.CommandID
 	Task    journal.Ref
-	Story   StorylineID
+	Story   model.StorylineID
 	Echelon uint32
 }
 
 // command gives an order to the highest echelon that the task needs, once for a
 // storyline.
-func (w *World) command(c CommandID, task journal.Ref, s StorylineID, cause journal.Link) {
+func (w *World) command(c model.CommandID, task journal.Ref, s model.StorylineID, cause journal.Link) {
 	for _, x := range w.Directive[1:] {
 		if x.Command == c && x.Task == task && x.Story == s {
 			return
@@ -61,7 +43,7 @@ func (w *World) goesDown(i uint32) {
 	x := &w.Directive[i]
 	a := w.spec.Commands[x.Command].Echelons[x.Echelon]
 	w.enqueue(order{
-		task: Implementing, then: thenCommanded, agency: a, toward: None,
+		task: model.Implementing, then: thenCommanded, agency: a, toward: model.None,
 		key: x.ID.Child(w.spec.Names.ID(w.spec.Agencies[a].Ref)), owner: i, prec: journal.Flash,
 	})
 }
@@ -95,7 +77,7 @@ func (w *World) commanded(j JobID) {
 
 // commit sends a nation's force, unless a caveat keeps it out of the task, or it
 // has come already because it was asked.
-func (w *World) commit(i uint32, f SupportID) {
+func (w *World) commit(i uint32, f model.SupportID) {
 	x := w.Directive[i]
 	of := w.spec.Support[f].Of[0]
 	n := w.spec.Agencies[of].Nation

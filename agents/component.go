@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -12,7 +13,7 @@ type ComponentID uint32
 // tokens: what it takes to be one matter. Facts of different streams meet only
 // here, inside an agency.
 type component struct {
-	Agency AgencyID
+	Agency model.AgencyID
 	Into   ComponentID // merged into; 0 while it stands for itself
 	Head   HoldingID   // its holdings, by fact
 	Danger sim.PPM
@@ -32,7 +33,7 @@ type awareness struct {
 	At    [5]sim.Time  // first reached, by grade up to grade
 	Link  journal.Link // of the last rise
 	Known journal.Link // of the rise to RECOGNISED or beyond
-	Story StorylineID
+	Story model.StorylineID
 	Next  uint32 // of the same agency
 	Grade journal.Grade
 }
@@ -66,7 +67,7 @@ func (w *World) join(h HoldingID) {
 	c := ComponentID(len(w.Component) - 1)
 	w.joined(h, c, 0)
 	for _, t := range w.spec.Facts[f].Tokens {
-		for _, g := range w.spec.sharing[t] {
+		for _, g := range w.spec.FactsByToken[t] {
 			other := w.held(a, g)
 			if g == f || other == 0 || w.Holding[other].Component == 0 {
 				continue
@@ -79,7 +80,7 @@ func (w *World) join(h HoldingID) {
 	if w.Holding[h].Label > journal.Routine {
 		w.hastens(c)
 	}
-	w.remind(w.deskFor(a, Assessing), w.spec.Facts[f].Storyline, w.Holding[h].Believed)
+	w.remind(w.deskFor(a, model.Assessing), w.spec.Facts[f].Storyline, w.Holding[h].Believed)
 	w.think(c)
 }
 
@@ -147,7 +148,7 @@ func (w *World) think(c ComponentID) {
 }
 
 // lowest is a component's lowest fact.
-func (w *World) lowest(c ComponentID) FactID { return w.Holding[w.Component[c].Head].Fact }
+func (w *World) lowest(c ComponentID) model.FactID { return w.Holding[w.Component[c].Head].Fact }
 
 // imminent says whether an agency believes the danger of a component imminent.
 func (w *World) imminent(c ComponentID) bool {
@@ -185,7 +186,7 @@ func (w *World) assess(c ComponentID) {
 	key := w.spec.Names.ID(w.spec.Agencies[x.Agency].Ref).Child(w.spec.Facts[w.lowest(c)].ID).Nth(uint64(x.N))
 	x.N++
 	w.enqueue(order{
-		task: Assessing, then: thenAssessed, agency: x.Agency, toward: None, key: key,
+		task: model.Assessing, then: thenAssessed, agency: x.Agency, toward: model.None, key: key,
 		stream: w.analysis(x.Agency, w.spec.Facts[w.lowest(c)].Storyline), owner: uint32(c), prec: w.urgency(c),
 	})
 }
@@ -199,7 +200,7 @@ func (w *World) assessed(j JobID) {
 	l := w.jobSpans(j, journal.Assess)
 	w.Component[c].Open--
 
-	var top StorylineID = None
+	var top model.StorylineID = model.None
 	best := journal.Unaware
 	threat := false
 	r := w.note(journal.Assessed, w.spec.Agencies[a].Ref, w.Job[j].Key)
@@ -221,7 +222,7 @@ func (w *World) assessed(j JobID) {
 		x.Danger = min(sim.One, x.Danger+w.ppm(w.spec.Model.DangerThreat))
 	}
 	w.relabel(c)
-	if top != None {
+	if top != model.None {
 		r.Args[0] = int64(w.spec.Storylines[top].Ref)
 	}
 	r.Args[1], r.Args[2] = int64(before), int64(x.Grade)
@@ -236,7 +237,7 @@ func (w *World) assessed(j JobID) {
 		w.Component[c].Ask = true
 	}
 	w.think(c)
-	w.stir(w.spec.Agencies[a].Nation, None)
+	w.stir(w.spec.Agencies[a].Nation, model.None)
 }
 
 // causes lists what an assessment rests on: the facts credited by now and the
@@ -255,7 +256,7 @@ func (w *World) causes(r *journal.Record, c ComponentID) {
 
 // judge grades one storyline from the run of its facts that begins at h, and
 // gives the first holding behind the run.
-func (w *World) judge(a AgencyID, h HoldingID) (s StorylineID, g journal.Grade, threat bool, next HoldingID) {
+func (w *World) judge(a model.AgencyID, h HoldingID) (s model.StorylineID, g journal.Grade, threat bool, next HoldingID) {
 	s = w.spec.Facts[w.Holding[h].Fact].Storyline
 	sp := &w.spec.Storylines[s]
 	facts, keys, kinds := 0, 0, uint8(0)
@@ -294,7 +295,7 @@ func (w *World) judge(a AgencyID, h HoldingID) (s StorylineID, g journal.Grade, 
 
 // raise records the storylines of which the agency now makes more, and says
 // whether there are any.
-func (w *World) raise(a AgencyID, c ComponentID) (rose bool) {
+func (w *World) raise(a model.AgencyID, c ComponentID) (rose bool) {
 	last := w.Component[c].Last
 	for h := w.Component[c].Head; h != 0; {
 		s, g, _, next := w.judge(a, h)
@@ -326,7 +327,7 @@ func (w *World) raise(a AgencyID, c ComponentID) (rose bool) {
 
 // aware is what an agency makes of a storyline, to be read only: the first
 // element stands for nothing.
-func (w *World) aware(a AgencyID, s StorylineID) *awareness {
+func (w *World) aware(a model.AgencyID, s model.StorylineID) *awareness {
 	i := w.Mind[a].Head
 	for i != 0 && w.Awareness[i].Story != s {
 		i = w.Awareness[i].Next
@@ -336,7 +337,7 @@ func (w *World) aware(a AgencyID, s StorylineID) *awareness {
 
 // notices is the awareness of an agency that makes something of a storyline.
 // The pointer is good until the next call.
-func (w *World) notices(a AgencyID, s StorylineID) *awareness {
+func (w *World) notices(a model.AgencyID, s model.StorylineID) *awareness {
 	if x := w.aware(a, s); x.Grade != journal.Unaware {
 		return x
 	}

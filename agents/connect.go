@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -12,15 +13,6 @@ import (
 // comes, when a hit or a question has the index searched, when somebody is reminded of
 // the matter; each look raises the odds, so nothing that is connected comes apart, and
 // better odds connect nothing later.
-
-// Connecting is what moves the odds that two facts are connected.
-type Connecting struct {
-	Chance   ParamID // PPM: share of ordinary pairs that are connected at once; 1: all are
-	Searched ParamID // factor of the odds where the index was searched for the token
-	Exact    ParamID // factor of the odds where both are biometric or normalised
-	Again    ParamID // factor of the odds for each further look
-	Queue    ParamID // taken off, as a divisor of the odds, for each job that waits at the analysts' desk, per server
-}
 
 // overlooked is a pair of facts of one agency that share a token and are not connected.
 type overlooked struct {
@@ -107,7 +99,7 @@ func (w *World) connectChance(x *overlooked) sim.PPM {
 	for n := x.Looks; n > 0 && odds < oddsMax; n-- {
 		times(w.ppm(m.Again))
 	}
-	d := w.deskFor(w.Holding[x.A].Agency, Assessing)
+	d := w.deskFor(w.Holding[x.A].Agency, model.Assessing)
 	waits := min(sim.PPM(w.queued(d)*int64(sim.One)/max(1, w.p(w.spec.Desks[d].Servers))), 100*sim.One)
 	odds = sim.PPM(int64(odds) * int64(sim.One) / int64(sim.One+w.ppm(m.Queue).Times(waits)))
 	return sim.PPM(int64(odds) * int64(sim.One) / int64(odds+sim.One))
@@ -115,7 +107,7 @@ func (w *World) connectChance(x *overlooked) sim.PPM {
 
 // looksAgain lets an agency look again at the pairs that it has overlooked, as far as
 // they are touched.
-func (w *World) looksAgain(a AgencyID, cause journal.Link, searched bool, touched func(*overlooked) bool) {
+func (w *World) looksAgain(a model.AgencyID, cause journal.Link, searched bool, touched func(*overlooked) bool) {
 	p := &w.Apart[a].Head
 	for *p != 0 {
 		x := &w.Overlooked[*p]
@@ -173,7 +165,7 @@ func (w *World) lookConnections() {
 }
 
 // shares says whether one of a pair has a token of a fact.
-func (w *World) shares(x *overlooked, f FactID) bool {
+func (w *World) shares(x *overlooked, f model.FactID) bool {
 	for _, h := range [2]HoldingID{x.A, x.B} {
 		for _, t := range w.spec.Facts[w.Holding[h].Fact].Tokens {
 			for _, u := range w.spec.Facts[f].Tokens {
@@ -187,14 +179,14 @@ func (w *World) shares(x *overlooked, f FactID) bool {
 }
 
 // connectsBy has the index searched for the tokens of a fact: a hit, or another fact.
-func (w *World) connectsBy(a AgencyID, f FactID, searched bool, cause journal.Link) {
+func (w *World) connectsBy(a model.AgencyID, f model.FactID, searched bool, cause journal.Link) {
 	if w.Apart[a].Head != 0 {
 		w.looksAgain(a, cause, searched, func(x *overlooked) bool { return w.shares(x, f) })
 	}
 }
 
 // connectsFor has the index searched for what a question is about.
-func (w *World) connectsFor(a AgencyID, q RequestID, cause journal.Link) {
+func (w *World) connectsFor(a model.AgencyID, q RequestID, cause journal.Link) {
 	if w.Apart[a].Head != 0 && w.Request[q].Tokens != 0 {
 		w.looksAgain(a, cause, true, func(x *overlooked) bool {
 			return w.concerns(q, w.Holding[x.A].Fact) || w.concerns(q, w.Holding[x.B].Fact)
@@ -203,7 +195,7 @@ func (w *World) connectsFor(a AgencyID, q RequestID, cause journal.Link) {
 }
 
 // connectsOn has an agency look at a matter again that it is reminded of.
-func (w *World) connectsOn(a AgencyID, s StorylineID, cause journal.Link) {
+func (w *World) connectsOn(a model.AgencyID, s model.StorylineID, cause journal.Link) {
 	if w.Apart[a].Head != 0 {
 		w.looksAgain(a, cause, true, func(x *overlooked) bool {
 			return w.spec.Facts[w.Holding[x.A].Fact].Storyline == s || w.spec.Facts[w.Holding[x.B].Fact].Storyline == s

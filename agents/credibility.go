@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -8,14 +9,14 @@ import (
 // word is what experience has done to how far an agency takes a nation at its
 // word.
 type word struct {
-	Agency AgencyID
-	Of     NationID
+	Agency model.AgencyID
+	Of     model.NationID
 	Moved  sim.PPM
 	Moves  uint32
 }
 
 // reliability is how far an agency takes an originator at its word.
-func (w *World) reliability(a, o AgencyID) sim.PPM {
+func (w *World) reliability(a, o model.AgencyID) sim.PPM {
 	i, j := w.spec.Agencies[a].Nation, w.spec.Agencies[o].Nation
 	if i == j {
 		return w.ppm(w.spec.Model.OwnWord)
@@ -25,7 +26,7 @@ func (w *World) reliability(a, o AgencyID) sim.PPM {
 
 // credibility of a nation in an agency's eyes: the scenario's, and what
 // storylines that ended have taught.
-func (w *World) credibility(a AgencyID, n NationID) sim.PPM {
+func (w *World) credibility(a model.AgencyID, n model.NationID) sim.PPM {
 	c := w.ppm(w.spec.Nations[w.spec.Agencies[a].Nation].Reliability[n])
 	if i := w.wordOf(a, n); i != 0 {
 		c += w.Word[i].Moved
@@ -34,7 +35,7 @@ func (w *World) credibility(a AgencyID, n NationID) sim.PPM {
 }
 
 // wordOf finds what an agency has learned of a nation's word; 0 for nothing.
-func (w *World) wordOf(a AgencyID, n NationID) int {
+func (w *World) wordOf(a model.AgencyID, n model.NationID) int {
 	for i := 1; i < len(w.Word); i++ {
 		if w.Word[i].Agency == a && w.Word[i].Of == n {
 			return i
@@ -45,18 +46,18 @@ func (w *World) wordOf(a AgencyID, n NationID) int {
 
 // storylineOver is the end of a storyline: each agency that had recognised it
 // learns whether those whose word it rested on had cried wolf.
-func (w *World) storylineOver(s StorylineID) {
+func (w *World) storylineOver(s model.StorylineID) {
 	sp := &w.spec.Storylines[s]
 	r := w.note(journal.Over, sp.Ref, 0)
 	w.waited(r, w.Storyline[s].Link, journal.World, journal.Period, sp.Ref)
 	over := w.emit()
 	for a := range w.spec.Agencies {
-		if w.aware(AgencyID(a), s).Grade < journal.Recognised {
+		if w.aware(model.AgencyID(a), s).Grade < journal.Recognised {
 			continue
 		}
 		for n := range w.spec.Nations {
-			if NationID(n) != w.spec.Agencies[a].Nation && w.restsOn(AgencyID(a), s, NationID(n)) {
-				w.learnWord(AgencyID(a), NationID(n), sp.Benign, over)
+			if model.NationID(n) != w.spec.Agencies[a].Nation && w.restsOn(model.AgencyID(a), s, model.NationID(n)) {
+				w.learnWord(model.AgencyID(a), model.NationID(n), sp.Benign, over)
 			}
 		}
 	}
@@ -64,7 +65,7 @@ func (w *World) storylineOver(s StorylineID) {
 
 // restsOn says whether an agency holds a fact of a storyline that originated in
 // a nation.
-func (w *World) restsOn(a AgencyID, s StorylineID, n NationID) bool {
+func (w *World) restsOn(a model.AgencyID, s model.StorylineID, n model.NationID) bool {
 	for _, f := range w.spec.Storylines[s].Facts {
 		h := w.held(a, f)
 		if h == 0 {
@@ -81,7 +82,7 @@ func (w *World) restsOn(a AgencyID, s StorylineID, n NationID) bool {
 
 // learnWord moves a nation's credibility once: down if the storyline was
 // innocent, up if it was real.
-func (w *World) learnWord(a AgencyID, n NationID, benign bool, cause journal.Link) {
+func (w *World) learnWord(a model.AgencyID, n model.NationID, benign bool, cause journal.Link) {
 	before := w.credibility(a, n)
 	after := before + w.ppm(w.spec.Model.WordKept).Times(sim.One-before)
 	if benign {

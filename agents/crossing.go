@@ -1,49 +1,39 @@
 package agents
 
 import (
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
-
-// Across is the right to carry an action on over a border, under agreements
-// with the nation where it goes: with its leave before, or with notice at the
-// crossing and its leave within a time.
-type Across struct {
-	Agreements []int       // places in Spec.Agreements; empty: no such right
-	Prior      bool        // leave is needed before
-	StopAfter  sim.Time    // without leave by then the action stops; not for Prior
-	Host       journal.Ref // role of who is told
-	Authority  journal.Ref // role of who gives leave there
-}
 
 // crossing is how far the leave for an action abroad has come; at the same place
 // as its action.
 type crossing struct {
 	Asked   journal.Link
 	Leave   journal.Link
-	Host    NationID // where it goes, while Asked is set
+	Host    model.NationID // where it goes, while Asked is set
 	Timer   sim.Handle
 	Refused bool
 }
 
 // abroad is the first nation that credited facts place outside the agency's
 // own, on which its action may go on under an agreement in force; None.
-func (w *World) abroad(sp *Action, f FactID) NationID {
+func (w *World) abroad(sp *model.Action, f model.FactID) model.NationID {
 	own, there := w.spec.Agencies[sp.Agency].Nation, w.Fact[f].Place
-	if there == None || there == own {
-		return None
+	if there == model.None || there == own {
+		return model.None
 	}
 	for _, i := range sp.Across.Agreements {
 		if w.inForce(&w.spec.Agreements[i], own, there) {
 			return there
 		}
 	}
-	return None
+	return model.None
 }
 
 // mayCross says whether an action may be carried on in another nation now. It
 // asks for leave the first time, where that must come before.
-func (w *World) mayCross(id ActionID, s StorylineID, host NationID) bool {
+func (w *World) mayCross(id model.ActionID, s model.StorylineID, host model.NationID) bool {
 	sp, x := &w.spec.Actions[id], &w.Crossing[w.doing(id, s)]
 	if x.Refused || x.Leave.Num != 0 || !sp.Across.Prior {
 		return !x.Refused
@@ -55,7 +45,7 @@ func (w *World) mayCross(id ActionID, s StorylineID, host NationID) bool {
 }
 
 // askHost tells the host nation of a crossing and asks for its leave.
-func (w *World) askHost(id ActionID, s StorylineID, host NationID, until sim.Time, cause journal.Link) {
+func (w *World) askHost(id model.ActionID, s model.StorylineID, host model.NationID, until sim.Time, cause journal.Link) {
 	sp, i := &w.spec.Actions[id], w.doing(id, s)
 	to := w.roleIn(host, sp.Across.Host)
 	r := w.note(journal.Crossing, w.spec.Agencies[sp.Agency].Ref, w.actionKey(id, s))
@@ -68,7 +58,7 @@ func (w *World) askHost(id ActionID, s StorylineID, host NationID, until sim.Tim
 	if until <= w.spec.End {
 		x.Timer = w.k.Timer(until, sim.PhaseComplete, actor(sp.Agency), CrossingEnds, uint32(i), 0)
 	}
-	if to == None { // nobody there to ask: no leave comes
+	if to == model.None { // nobody there to ask: no leave comes
 		return
 	}
 	w.send(message{
@@ -78,20 +68,20 @@ func (w *World) askHost(id ActionID, s StorylineID, host NationID, until sim.Tim
 }
 
 // roleIn is the first agency by name with a role in a nation; None.
-func (w *World) roleIn(n NationID, role journal.Ref) AgencyID {
+func (w *World) roleIn(n model.NationID, role journal.Ref) model.AgencyID {
 	for _, a := range w.spec.Nations[n].Agencies {
 		if w.spec.Agencies[a].Role == role {
 			return a
 		}
 	}
-	return None
+	return model.None
 }
 
 // crosses begins the time in which leave must come for an action that went over
 // a border with notice only.
-func (w *World) crosses(id ActionID, s StorylineID, host NationID) {
+func (w *World) crosses(id model.ActionID, s model.StorylineID, host model.NationID) {
 	sp := &w.spec.Actions[id]
-	if host != None && !sp.Across.Prior && w.Crossing[w.doing(id, s)].Asked.Num == 0 {
+	if host != model.None && !sp.Across.Prior && w.Crossing[w.doing(id, s)].Asked.Num == 0 {
 		w.askHost(id, s, host, w.k.Now()+sp.Across.StopAfter, w.Action[w.doing(id, s)].Ordered)
 	}
 }
@@ -101,11 +91,11 @@ func (w *World) crossingRead(t TransitID) {
 	tr := &w.Transit[t]
 	role := w.spec.Actions[int(tr.About)/len(w.spec.Storylines)].Across.Authority
 	of := w.authority(tr.To, role)
-	if of == None {
+	if of == model.None {
 		of = tr.To
 	}
 	w.enqueue(order{
-		task: w.spec.taskOf(role), then: thenCrossed, agency: of, toward: None,
+		task: w.spec.TaskOf(role), then: thenCrossed, agency: of, toward: model.None,
 		key: tr.ID.Child(sim.Name("leave")), owner: uint32(t), prec: tr.Prec,
 	})
 }
@@ -114,7 +104,7 @@ func (w *World) crossingRead(t TransitID) {
 func (w *World) crossingDecided(j JobID) {
 	t := TransitID(w.Job[j].Owner)
 	ask := w.Transit[t]
-	id, s := ActionID(int(ask.About)/len(w.spec.Storylines)), ask.Story
+	id, s := model.ActionID(int(ask.About)/len(w.spec.Storylines)), ask.Story
 	host := w.spec.Agencies[ask.To].Nation
 	msg, o := journal.CrossingGranted, journal.Granted
 	if !w.yes(drawGrant, w.actionKey(id, s).Child(w.spec.Names.ID(w.spec.Nations[host].Ref)), w.ppm(w.spec.Model.Grant)) {
@@ -140,7 +130,7 @@ func (w *World) crossingDecided(j JobID) {
 func (w *World) crossingAnswered(t TransitID) {
 	tr := w.Transit[t]
 	i := int(tr.About)
-	id := ActionID(i / len(w.spec.Storylines))
+	id := model.ActionID(i / len(w.spec.Storylines))
 	w.k.Cancel(w.Crossing[i].Timer)
 	if tr.Msg == journal.CrossingGranted {
 		w.Crossing[i].Leave = tr.Last

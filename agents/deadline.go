@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -15,7 +16,7 @@ type deadline struct {
 
 // scheduleDeadline puts a deadline with a fixed time on the calendar; the
 // others come due with their stage.
-func (w *World) scheduleDeadline(d DeadlineID) {
+func (w *World) scheduleDeadline(d model.DeadlineID) {
 	sp := &w.spec.Deadlines[d]
 	w.Deadline[d].Due = sim.Never
 	if sp.Stage == 0 {
@@ -28,8 +29,8 @@ func (w *World) scheduleDeadline(d DeadlineID) {
 
 // stageDeadlines makes the deadlines before a stage due, looking back, and
 // voids those whose stage the storyline can no longer enter.
-func (w *World) stageDeadlines(s StorylineID, stage int32) {
-	for _, d := range w.spec.deadlinesOf[s] {
+func (w *World) stageDeadlines(s model.StorylineID, stage int32) {
+	for _, d := range w.spec.DeadlinesOf[s] {
 		sp, x := &w.spec.Deadlines[d], &w.Deadline[d]
 		if sp.Stage == 0 || x.Passed {
 			continue
@@ -37,7 +38,7 @@ func (w *World) stageDeadlines(s StorylineID, stage int32) {
 		switch {
 		case int32(sp.Stage) == stage:
 			w.k.Close(w.k.Now(), nobody, DeadlineDue, uint32(d), 0)
-		case !w.spec.Storylines[s].reachable(int(stage), sp.Stage, 0):
+		case !w.spec.Storylines[s].CanReach(int(stage), sp.Stage, 0):
 			x.Passed, x.Resolved = true, true
 			w.resolve(d, journal.Void, sim.Never)
 		}
@@ -47,7 +48,7 @@ func (w *World) stageDeadlines(s StorylineID, stage int32) {
 // deadlineDue resolves a deadline in the closing round, so that "by 08:40"
 // includes whatever happens at 08:40.
 func (w *World) deadlineDue(e sim.Event) {
-	d := DeadlineID(e.Arg)
+	d := model.DeadlineID(e.Arg)
 	sp, x := &w.spec.Deadlines[d], &w.Deadline[d]
 	if x.Resolved {
 		return
@@ -71,7 +72,7 @@ func (w *World) deadlineDue(e sim.Event) {
 }
 
 // resolve records a deadline's outcome.
-func (w *World) resolve(d DeadlineID, o journal.Outcome, when sim.Time) {
+func (w *World) resolve(d model.DeadlineID, o journal.Outcome, when sim.Time) {
 	sp, x := &w.spec.Deadlines[d], w.Deadline[d]
 	r := w.note(journal.Deadline, w.spec.Agencies[sp.Agency].Ref, w.spec.Names.ID(sp.Ref))
 	if _, l := w.satisfied(d); l.Num != 0 {
@@ -100,17 +101,17 @@ func (w *World) resolve(d DeadlineID, o journal.Outcome, when sim.Time) {
 
 // denial is the record by which the authority of a wanted action was denied; none
 // where it was not, or no action is wanted.
-func (w *World) denial(d *Deadline) journal.Link {
-	if d.Want != WantAvailable {
+func (w *World) denial(d *model.Deadline) journal.Link {
+	if d.Want != model.WantAvailable {
 		return journal.Link{}
 	}
 	return w.Action[w.doing(d.Action, d.Storyline)].Denial
 }
 
 // authorityRef names who grants an action: an agency, or the nation that has none.
-func (w *World) authorityRef(id ActionID) journal.Ref {
+func (w *World) authorityRef(id model.ActionID) journal.Ref {
 	sp := &w.spec.Actions[id]
-	if of := w.authority(sp.Agency, sp.Authority); of != None {
+	if of := w.authority(sp.Agency, sp.Authority); of != model.None {
 		return w.spec.Agencies[of].Ref
 	}
 	return w.spec.Nations[w.spec.Agencies[sp.Agency].Nation].Ref
@@ -118,20 +119,20 @@ func (w *World) authorityRef(id ActionID) journal.Ref {
 
 // satisfied is when what a deadline wants first held, and the record that made
 // it so; Never if it does not hold yet.
-func (w *World) satisfied(d DeadlineID) (sim.Time, journal.Link) {
+func (w *World) satisfied(d model.DeadlineID) (sim.Time, journal.Link) {
 	return wants[w.spec.Deadlines[d].Want](w, &w.spec.Deadlines[d])
 }
 
 // wants holds, by Want, when it was fulfilled.
-var wants = [...]func(*World, *Deadline) (sim.Time, journal.Link){
-	WantInformed: func(w *World, d *Deadline) (sim.Time, journal.Link) {
+var wants = [...]func(*World, *model.Deadline) (sim.Time, journal.Link){
+	model.WantInformed: func(w *World, d *model.Deadline) (sim.Time, journal.Link) {
 		a := w.aware(d.Agency, d.Storyline)
 		if a.Grade < journal.Recognised {
 			return sim.Never, journal.Link{}
 		}
 		return a.At[journal.Recognised], a.Known
 	},
-	WantRead: func(w *World, d *Deadline) (sim.Time, journal.Link) {
+	model.WantRead: func(w *World, d *model.Deadline) (sim.Time, journal.Link) {
 		when, link := sim.Time(-sim.Never), journal.Link{}
 		for _, f := range d.Facts {
 			h := w.held(d.Agency, f)
@@ -144,7 +145,7 @@ var wants = [...]func(*World, *Deadline) (sim.Time, journal.Link){
 		}
 		return when, link
 	},
-	WantAvailable: func(w *World, d *Deadline) (sim.Time, journal.Link) {
+	model.WantAvailable: func(w *World, d *model.Deadline) (sim.Time, journal.Link) {
 		x := &w.Action[w.doing(d.Action, d.Storyline)]
 		if x.Available.Num == 0 {
 			return sim.Never, journal.Link{}
@@ -155,8 +156,8 @@ var wants = [...]func(*World, *Deadline) (sim.Time, journal.Link){
 
 // retry looks again at the deadlines of an agency that have passed: what has
 // just come true makes them late rather than not met.
-func (w *World) retry(a AgencyID, s StorylineID) {
-	for _, d := range w.spec.deadlinesOf[s] {
+func (w *World) retry(a model.AgencyID, s model.StorylineID) {
+	for _, d := range w.spec.DeadlinesOf[s] {
 		if x := &w.Deadline[d]; w.spec.Deadlines[d].Agency == a && x.Passed && !x.Resolved {
 			w.k.Close(w.k.Now(), nobody, DeadlineDue, uint32(d), 0)
 		}
@@ -173,9 +174,9 @@ func (w *World) endDeadlines(journal.Link) {
 		}
 		x.Resolved = true
 		if x.Passed {
-			w.resolve(DeadlineID(d), journal.NotMet, sim.Never)
+			w.resolve(model.DeadlineID(d), journal.NotMet, sim.Never)
 		} else {
-			w.resolve(DeadlineID(d), journal.Open, sim.Never)
+			w.resolve(model.DeadlineID(d), journal.Open, sim.Never)
 		}
 	}
 }

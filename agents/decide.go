@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"entente/agents/law"
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -51,9 +52,9 @@ func (w *World) distribute(c ComponentID) {
 
 // targets resolves a distribution rule's target to agencies, appended to the
 // intents in order of names.
-func (w *World) targets(a AgencyID, c ComponentID, t Target, out *Intents) {
+func (w *World) targets(a model.AgencyID, c ComponentID, t model.Target, out *Intents) {
 	own := w.spec.Agencies[a].Nation
-	if t.Agency != None {
+	if t.Agency != model.None {
 		out.add(t.Agency)
 		return
 	}
@@ -61,39 +62,38 @@ func (w *World) targets(a AgencyID, c ComponentID, t Target, out *Intents) {
 }
 
 // addressing holds, by Of, how a role is looked up.
-var addressing = [...]func(*World, NationID, ComponentID, Target, *Intents){
-	Own: func(w *World, own NationID, _ ComponentID, t Target, out *Intents) { w.roles(own, t.Role, out) },
-	ByPlace: func(w *World, own NationID, c ComponentID, t Target, out *Intents) {
+var addressing = [...]func(*World, model.NationID, ComponentID, model.Target, *Intents){
+	model.Own: func(w *World, own model.NationID, _ ComponentID, t model.Target, out *Intents) {
+		w.roles(own, t.Role, out)
+	},
+	model.ByPlace: func(w *World, own model.NationID, c ComponentID, t model.Target, out *Intents) {
 		w.named(own, c, true, false, t.Role, out)
 	},
-	ByNationality: func(w *World, own NationID, c ComponentID, t Target, out *Intents) {
+	model.ByNationality: func(w *World, own model.NationID, c ComponentID, t model.Target, out *Intents) {
 		w.named(own, c, false, true, t.Role, out)
 	},
-	Named: func(w *World, own NationID, c ComponentID, t Target, out *Intents) {
+	model.Named: func(w *World, own model.NationID, c ComponentID, t model.Target, out *Intents) {
 		w.named(own, c, true, true, t.Role, out)
 	},
-	Bodies: func(w *World, own NationID, _ ComponentID, _ Target, out *Intents) {
-		for _, b := range w.spec.bodiesOf[own] {
+	model.Bodies: func(w *World, own model.NationID, _ ComponentID, _ model.Target, out *Intents) {
+		for _, b := range w.spec.BodiesOf[own] {
 			for _, a := range w.spec.Nations[b].Agencies {
 				out.add(a)
 			}
 		}
 	},
-	Collectors: func(w *World, own NationID, c ComponentID, _ Target, out *Intents) {
+	model.Collectors: func(w *World, own model.NationID, c ComponentID, _ model.Target, out *Intents) {
 		kinds := w.kindsOf(c)
 		for _, a := range w.spec.Nations[own].Agencies {
-			if w.spec.Agencies[a].interested(kinds) {
+			if w.spec.Agencies[a].CollectsOrActsOn(kinds) {
 				out.add(a)
 			}
 		}
 	},
 }
 
-// interested says whether an agency collects one of the kinds, or acts.
-func (a *Agency) interested(kinds uint8) bool { return a.kinds&kinds != 0 || len(a.Actions) > 0 }
-
 // roles adds the agencies of a nation that have a role.
-func (w *World) roles(n NationID, role journal.Ref, out *Intents) {
+func (w *World) roles(n model.NationID, role journal.Ref, out *Intents) {
 	for _, a := range w.spec.Nations[n].Agencies {
 		if w.spec.Agencies[a].Role == role {
 			out.add(a)
@@ -103,7 +103,7 @@ func (w *World) roles(n NationID, role journal.Ref, out *Intents) {
 
 // named adds the agencies with a role in the other nations that the credited
 // facts name.
-func (w *World) named(own NationID, c ComponentID, place, nationality bool, role journal.Ref, out *Intents) {
+func (w *World) named(own model.NationID, c ComponentID, place, nationality bool, role journal.Ref, out *Intents) {
 	for _, n := range w.nations(own, c, place, nationality) {
 		w.roles(n, role, out)
 	}
@@ -111,14 +111,14 @@ func (w *World) named(own NationID, c ComponentID, place, nationality bool, role
 
 // nations gives the nations but its own that the credited facts of a component
 // name, by name. The list is good until the next call.
-func (w *World) nations(own NationID, c ComponentID, place, nationality bool) []NationID {
+func (w *World) nations(own model.NationID, c ComponentID, place, nationality bool) []model.NationID {
 	w.places = w.places[:0]
 	for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
 		f := w.Holding[h].Fact
-		if n := w.Fact[f].Place; place && n != None && n != own {
+		if n := w.Fact[f].Place; place && n != model.None && n != own {
 			w.places = append(w.places, n)
 		}
-		if n := w.spec.Facts[f].Nationality; nationality && n != None && n != own {
+		if n := w.spec.Facts[f].Nationality; nationality && n != model.None && n != own {
 			w.places = append(w.places, n)
 		}
 	}
@@ -137,7 +137,7 @@ func (w *World) kindsOf(c ComponentID) uint8 {
 }
 
 // distributionFrame is what an agency's distribution rules read.
-func (w *World) distributionFrame(a AgencyID, c ComponentID) *law.Frame {
+func (w *World) distributionFrame(a model.AgencyID, c ComponentID) *law.Frame {
 	fr := &w.frame
 	x := &w.Component[c]
 	fr.V = [law.NumVars]int64{}
@@ -148,10 +148,10 @@ func (w *World) distributionFrame(a AgencyID, c ComponentID) *law.Frame {
 	for h := x.Head; h != 0; h = w.Holding[h].Next {
 		f := w.Holding[h].Fact
 		sp := &w.spec.Facts[f]
-		if p := w.Fact[f].Place; p != None {
+		if p := w.Fact[f].Place; p != model.None {
 			fr.Place = append(fr.Place, w.spec.Nations[p].Ref)
 		}
-		if n := sp.Nationality; n != None {
+		if n := sp.Nationality; n != model.None {
 			fr.Nationality = append(fr.Nationality, w.spec.Nations[n].Ref)
 		}
 		fr.Marks = append(fr.Marks, sp.Marks...)
@@ -163,7 +163,7 @@ func (w *World) distributionFrame(a AgencyID, c ComponentID) *law.Frame {
 }
 
 // party fills the six names of a sender or recipient, which follow each other.
-func (w *World) party(fr *law.Frame, first law.Var, a AgencyID) {
+func (w *World) party(fr *law.Frame, first law.Var, a model.AgencyID) {
 	ag := &w.spec.Agencies[a]
 	n := &w.spec.Nations[ag.Nation]
 	fr.V[first], fr.V[first+1], fr.V[first+2] = int64(n.Ref), int64(ag.Ref), int64(ag.Role)

@@ -7,7 +7,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"entente/agents"
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -43,8 +43,8 @@ storylines:
 
 // What a scenario declares as a chance or share is how often it comes about.
 func TestWhatIsDeclaredComesAbout(t *testing.T) {
-	count := func(is func(*journal.Record) bool) func(*agents.Spec, *memory) float64 {
-		return func(_ *agents.Spec, m *memory) float64 {
+	count := func(is func(*journal.Record) bool) func(*model.Spec, *memory) float64 {
+		return func(_ *model.Spec, m *memory) float64 {
 			n := 0.0
 			for i := range m.list {
 				if is(&m.list[i]) {
@@ -54,13 +54,13 @@ func TestWhatIsDeclaredComesAbout(t *testing.T) {
 			return n
 		}
 	}
-	kind := func(k journal.Kind) func(*agents.Spec, *memory) float64 {
+	kind := func(k journal.Kind) func(*model.Spec, *memory) float64 {
 		return count(func(r *journal.Record) bool { return r.Kind == k })
 	}
-	held := func(understood bool) func(*agents.Spec, *memory) float64 {
+	held := func(understood bool) func(*model.Spec, *memory) float64 {
 		return count(func(r *journal.Record) bool { return r.Kind == journal.Held && (r.Args[3] == 1 || !understood) })
 	}
-	ended := func(why journal.Reason) func(*agents.Spec, *memory) float64 {
+	ended := func(why journal.Reason) func(*model.Spec, *memory) float64 {
 		return count(func(r *journal.Record) bool { return r.Kind == journal.Ended && r.Reason == why })
 	}
 	items := count(func(r *journal.Record) bool {
@@ -70,7 +70,7 @@ func TestWhatIsDeclaredComesAbout(t *testing.T) {
 	for _, c := range []struct {
 		name     string
 		world    string
-		hits, of func(*agents.Spec, *memory) float64
+		hits, of func(*model.Spec, *memory) float64
 		share    float64
 	}{
 		{"a fact is noticed", crowd("FIN", eager, "", "", ""), kind(journal.Detected), kind(journal.Exposed), 0.5},
@@ -79,7 +79,7 @@ func TestWhatIsDeclaredComesAbout(t *testing.T) {
 		{"a fact survives keying again", crowd("FIN", eager+", keep: {structured: 0.6}", "", "", ", format: forms"), held(true), held(false), 0.6},
 		{"a name survives translation", crowd("IDENTITY", eager+", keep: {names: 0.4}", "languages: [own]", "", ""), held(true), held(false), 0.4},
 		{"somebody is unwilling", crowd("FIN", "will: {base: 1, balance: 0, danger: 0}, will_asked: 0", "", "", ""), kind(journal.Parked), items, 1 - 0.7311},
-		{"a channel is down", crowd("FIN", eager, "", "", ", mtbf: 2d, mttr: 12h"), downtime, func(s *agents.Spec, _ *memory) float64 { return float64(s.End) }, 0.2},
+		{"a channel is down", crowd("FIN", eager, "", "", ", mtbf: 2d, mttr: 12h"), downtime, func(s *model.Spec, _ *memory) float64 { return float64(s.End) }, 0.2},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			spec := load(t, c.world).Spec
@@ -97,7 +97,7 @@ func TestWhatIsDeclaredComesAbout(t *testing.T) {
 }
 
 // downtime is for how long the channel was down.
-func downtime(spec *agents.Spec, m *memory) float64 {
+func downtime(spec *model.Spec, m *memory) float64 {
 	var sum, since sim.Time
 	down := false
 	for i := range m.list {

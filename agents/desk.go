@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -32,7 +33,7 @@ func (w *World) enqueue(o order) JobID {
 
 // received is the precedence of a message at an agency's desk: a receiver has its
 // own priorities.
-func (w *World) received(t TransitID, a AgencyID) journal.Precedence {
+func (w *World) received(t TransitID, a model.AgencyID) journal.Precedence {
 	tr, here := &w.Transit[t], w.spec.Agencies[a].Nation
 	if here == w.spec.Agencies[tr.From].Nation {
 		return tr.Prec
@@ -42,7 +43,7 @@ func (w *World) received(t TransitID, a AgencyID) journal.Precedence {
 
 // comeToDesk makes a job of work that has come to a desk: it elapses, is put aside or is
 // queued.
-func (w *World) comeToDesk(d DeskID, o order) JobID {
+func (w *World) comeToDesk(d model.DeskID, o order) JobID {
 	if o.stream == 0 {
 		o.stream = o.key
 	}
@@ -88,7 +89,7 @@ func (w *World) hurry(j JobID, prec journal.Precedence) {
 
 // wait puts a job into a desk's queue: highest precedence, then arrival, then
 // key.
-func (w *World) wait(d DeskID, j JobID) {
+func (w *World) wait(d model.DeskID, j JobID) {
 	w.rank(&w.Desk[d].Waiting, j)
 	w.Desk[d].Queued++
 }
@@ -107,13 +108,13 @@ func (w *World) unwait(j JobID) {
 }
 
 // queued is how many jobs wait at a desk now.
-func (w *World) queued(d DeskID) int64 {
+func (w *World) queued(d model.DeskID) int64 {
 	w.catchUp(d)
 	return int64(w.Desk[d].Queued)
 }
 
 // dispatch puts a desk's starts on the calendar of this instant.
-func (w *World) dispatch(d DeskID) {
+func (w *World) dispatch(d model.DeskID) {
 	switch {
 	case w.Offstage[d].Away:
 		w.startsDue(d, w.k.Now(), w.k.Reached())
@@ -125,7 +126,7 @@ func (w *World) dispatch(d DeskID) {
 
 // startsDue notes that a desk that goes on by itself may start something, since a place in
 // an instant.
-func (w *World) startsDue(d DeskID, at sim.Time, since sim.Position) {
+func (w *World) startsDue(d model.DeskID, at sim.Time, since sim.Position) {
 	if !w.Desk[d].Due {
 		w.Desk[d].Due = true
 		w.dueOffstage(d, at, since)
@@ -134,7 +135,7 @@ func (w *World) startsDue(d DeskID, at sim.Time, since sim.Position) {
 
 // deskStarts gives free servers the jobs that may start now.
 func (w *World) deskStarts(e sim.Event) {
-	d := DeskID(e.Arg)
+	d := model.DeskID(e.Arg)
 	if w.Offstage[d].Away { // an officer was called in for a job that is gone
 		return
 	}
@@ -145,7 +146,7 @@ func (w *World) deskStarts(e sim.Event) {
 }
 
 // startJobs gives free servers the jobs that may start at an instant.
-func (w *World) startJobs(d DeskID, now sim.Time) {
+func (w *World) startJobs(d model.DeskID, now sim.Time) {
 	sp := &w.spec.Desks[d]
 	w.Desk[d].Due = false
 	open := w.isOpen(d, now)
@@ -166,7 +167,7 @@ func (w *World) startJobs(d DeskID, now sim.Time) {
 
 // free says whether somebody can take up a job. Work that lies on the desk since
 // closing keeps nobody from coming in.
-func (w *World) free(d DeskID, open bool, servers int64) bool {
+func (w *World) free(d model.DeskID, open bool, servers int64) bool {
 	busy := w.Desk[d].Busy
 	if !open {
 		busy = w.Desk[d].Calls
@@ -176,7 +177,7 @@ func (w *World) free(d DeskID, open bool, servers int64) bool {
 
 // eligible is the first waiting job that may start: any in open time, in closed
 // time those for which the officer on call has arrived.
-func (w *World) eligible(d DeskID, open bool) JobID {
+func (w *World) eligible(d model.DeskID, open bool) JobID {
 	if open {
 		return w.Desk[d].Waiting
 	}
@@ -196,11 +197,11 @@ func (w *World) eligible(d DeskID, open bool) JobID {
 }
 
 // start gives a job a server: its touch time, scaled, of open time.
-func (w *World) start(d DeskID, j JobID, open bool, now sim.Time) {
+func (w *World) start(d model.DeskID, j JobID, open bool, now sim.Time) {
 	w.beginJob(d, j, open, now)
 	w.Desk[d].Busy++
 	w.Desk[d].Calls += int32(b2i(!open))
-	if w.Job[j].Task == Background {
+	if w.Job[j].Task == model.Background {
 		w.beginOther(d, j)
 	}
 	if !w.Offstage[d].Away {
@@ -209,17 +210,17 @@ func (w *World) start(d DeskID, j JobID, open bool, now sim.Time) {
 }
 
 // beginOther puts other business that is begun among what is under way.
-func (w *World) beginOther(d DeskID, j JobID) { w.rankByEnd(&w.Desk[d].Others, j) }
+func (w *World) beginOther(d model.DeskID, j JobID) { w.rankByEnd(&w.Desk[d].Others, j) }
 
 // deskActor orders what a desk does by itself among the events of one instant: after
 // all that happens to agencies, so that no tie with them is decided by which of two
 // was put on the calendar first.
-func (w *World) deskActor(d DeskID) sim.Actor {
-	return min(actor(AgencyID(len(w.spec.Agencies)+int(d))), sim.LastActor)
+func (w *World) deskActor(d model.DeskID) sim.Actor {
+	return min(actor(model.AgencyID(len(w.spec.Agencies)+int(d))), sim.LastActor)
 }
 
 // watchHours looks at the queue again when the desk opens or closes.
-func (w *World) watchHours(d DeskID, now sim.Time) {
+func (w *World) watchHours(d model.DeskID, now sim.Time) {
 	next := w.spec.Desks[d].Calendar.NextChange(now)
 	if next == sim.Never || w.Desk[d].FlipAt == next {
 		return
@@ -231,12 +232,12 @@ func (w *World) watchHours(d DeskID, now sim.Time) {
 }
 
 func (w *World) deskFlips(e sim.Event) {
-	w.flipped(DeskID(e.Arg))
-	w.dispatch(DeskID(e.Arg))
+	w.flipped(model.DeskID(e.Arg))
+	w.dispatch(model.DeskID(e.Arg))
 }
 
 // flipped notes that a desk has opened or closed.
-func (w *World) flipped(d DeskID) { w.Desk[d].FlipAt = sim.Never }
+func (w *World) flipped(d model.DeskID) { w.Desk[d].FlipAt = sim.Never }
 
 // jobDone frees the server, if the job had one, and sets going what it was for.
 func (w *World) jobDone(e sim.Event) {
@@ -252,18 +253,18 @@ func (w *World) jobDone(e sim.Event) {
 }
 
 // freeServer frees the server that a job had.
-func (w *World) freeServer(d DeskID, j JobID) {
+func (w *World) freeServer(d model.DeskID, j JobID) {
 	k, x := &w.Desk[d], w.Job[j]
 	k.Busy--
 	k.Calls -= int32(b2i(x.Called))
-	if k.Ours -= ours(x.Task); x.Task != Background {
+	if k.Ours -= ours(x.Task); x.Task != model.Background {
 		return
 	}
 	w.unlink(&k.Others, j)
 }
 
 // otherDone ends the first of the other business that is under way at a desk.
-func (w *World) otherDone(d DeskID) {
+func (w *World) otherDone(d model.DeskID) {
 	j := w.Desk[d].Others
 	w.freeServer(d, j)
 	w.freeJob(j)
@@ -284,18 +285,18 @@ func (w *World) abandon(j JobID) {
 }
 
 // overloads counts a desk's sheddings and gives the number of this one.
-func (w *World) overloads(d DeskID) uint32 {
+func (w *World) overloads(d model.DeskID) uint32 {
 	w.Desk[d].Sheds++
 	return w.Desk[d].Sheds - 1
 }
 
 // unwatched notes that no flip of a desk is on the calendar.
-func (w *World) unwatched(d DeskID) {
+func (w *World) unwatched(d model.DeskID) {
 	w.Desk[d].FlipAt, w.Desk[d].Limit = sim.Never, w.backlog(d)
 }
 
 // putOnShelf defers a job until the queue is shorter.
-func (w *World) putOnShelf(d DeskID, j JobID) {
+func (w *World) putOnShelf(d model.DeskID, j JobID) {
 	w.shelve(j, true)
 	w.rank(&w.Desk[d].Shelf, j)
 }
@@ -304,10 +305,10 @@ func (w *World) putOnShelf(d DeskID, j JobID) {
 func (w *World) leavesQueue(j JobID) { w.Desk[w.Job[j].Desk].Ours -= ours(w.Job[j].Task) }
 
 // limited notes how long a desk's queue may be.
-func (w *World) limited(d DeskID, limit int64) { w.Desk[d].Limit = limit }
+func (w *World) limited(d model.DeskID, limit int64) { w.Desk[d].Limit = limit }
 
 // rankAgain puts what lies at a desk into the order in which it would stand now.
-func (w *World) rankAgain(d DeskID) {
+func (w *World) rankAgain(d model.DeskID) {
 	w.reorder(&w.Desk[d].Waiting)
 	w.reorder(&w.Desk[d].Shelf)
 }

@@ -3,6 +3,7 @@ package agents
 import (
 	"math/bits"
 
+	"entente/agents/model"
 	"entente/sim"
 )
 
@@ -79,7 +80,7 @@ func (w *World) stream(m *message, id sim.ID) sim.ID {
 	switch {
 	case m.item != 0:
 		story = w.threadOf(m.item)
-	case m.story != None:
+	case m.story != model.None:
 		story = w.spec.Names.ID(w.spec.Storylines[m.story].Ref)
 	default:
 		return id
@@ -89,7 +90,7 @@ func (w *World) stream(m *message, id sim.ID) sim.ID {
 }
 
 // analysis is the lineage of the draws of an agency's work on a storyline.
-func (w *World) analysis(a AgencyID, s StorylineID) sim.ID {
+func (w *World) analysis(a model.AgencyID, s model.StorylineID) sim.ID {
 	return sim.Name("analysis").Child(w.spec.Names.ID(w.spec.Agencies[a].Ref)).Child(w.spec.Names.ID(w.spec.Storylines[s].Ref))
 }
 

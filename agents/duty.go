@@ -1,12 +1,15 @@
 package agents
 
-import "entente/sim/journal"
+import (
+	"entente/agents/model"
+	"entente/sim/journal"
+)
 
 // duty is what a member has to carry out at home of what its body decided.
 type duty struct {
 	Proposal ProposalID
-	Agency   AgencyID
-	Action   ActionID // None: nothing but the implementing itself
+	Agency   model.AgencyID
+	Action   model.ActionID // None: nothing but the implementing itself
 }
 
 // oblige gives every member's agency with a role the duty to carry a decision
@@ -15,25 +18,25 @@ func (w *World) oblige(p ProposalID, role, term journal.Ref) {
 	x := w.Proposal[p]
 	for _, n := range w.spec.Motions[x.Motion].Members {
 		a := w.roleIn(n, role)
-		if a == None {
+		if a == model.None {
 			continue
 		}
 		w.Duty = append(w.Duty, duty{Proposal: p, Agency: a, Action: w.actionOf(a, term)})
 		w.enqueue(order{
-			task: Implementing, then: thenImplemented, agency: a, toward: None,
+			task: model.Implementing, then: thenImplemented, agency: a, toward: model.None,
 			key: x.ID.Child(w.spec.Names.ID(w.spec.Agencies[a].Ref)), owner: uint32(len(w.Duty) - 1), prec: journal.Immediate,
 		})
 	}
 }
 
 // actionOf is an agency's action by its term; None.
-func (w *World) actionOf(a AgencyID, term journal.Ref) ActionID {
+func (w *World) actionOf(a model.AgencyID, term journal.Ref) model.ActionID {
 	for _, id := range w.spec.Agencies[a].Actions {
 		if w.spec.Actions[id].Term == term {
 			return id
 		}
 	}
-	return None
+	return model.None
 }
 
 // implemented is the end of the implementing job: the action is in effect.
@@ -47,7 +50,7 @@ func (w *World) implemented(j JobID) {
 	w.drop(&l)
 	r.Args[0], r.Args[1], r.Args[2] = int64(w.spec.Motions[x.Motion].Ref), w.bodyRef(x.Motion), w.storyRef(x.Story)
 	done := w.emit()
-	if d.Action != None && x.Story != None {
+	if d.Action != model.None && x.Story != model.None {
 		w.obliged(d.Action, x.Story, done)
 	}
 }
@@ -58,7 +61,7 @@ func (w *World) tellMembers(p ProposalID, role journal.Ref) {
 	x := w.Proposal[p]
 	office := w.office(x.Motion)
 	facts := w.carriesFacts(p)
-	if office == None || len(facts) == 0 {
+	if office == model.None || len(facts) == 0 {
 		return
 	}
 	for _, n := range w.spec.Motions[x.Motion].Members {
@@ -71,7 +74,7 @@ func (w *World) tellMembers(p ProposalID, role journal.Ref) {
 }
 
 // pass sends facts of a proposal from the body's office to an agency.
-func (w *World) pass(office, to AgencyID, facts []FactID, x proposal) {
+func (w *World) pass(office, to model.AgencyID, facts []model.FactID, x proposal) {
 	it := w.packFacts(office, to, facts, false)
 	if it == 0 {
 		return
@@ -83,7 +86,7 @@ func (w *World) pass(office, to AgencyID, facts []FactID, x proposal) {
 }
 
 // listProposal enters what came with a proposal into a store, at once.
-func (w *World) listProposal(p ProposalID, s StoreID) {
+func (w *World) listProposal(p ProposalID, s model.StoreID) {
 	x := w.Proposal[p]
 	if x.Item == 0 {
 		return

@@ -2,6 +2,7 @@ package agents
 
 import (
 	"entente/agents/law"
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -9,7 +10,7 @@ import (
 // except lifts a rule's effect from a message for the agency that it binds, who
 // sends it or reads it: the originators are told within `notify_within` of what was
 // skipped, and it is reviewed afterwards.
-func (w *World) except(t TransitID, r RuleID, by AgencyID, step journal.Step) {
+func (w *World) except(t TransitID, r model.RuleID, by model.AgencyID, step journal.Step) {
 	rule := &w.spec.Rules[r]
 	tr := w.Transit[t]
 	id := tr.ID.Child(w.spec.Names.ID(rule.Ref))
@@ -24,13 +25,13 @@ func (w *World) except(t TransitID, r RuleID, by AgencyID, step journal.Step) {
 
 // audit opens the ex-post review of an exception that an agency used, at its
 // nation's authority of a role; 0 is the prosecutor.
-func (w *World) audit(user AgencyID, role journal.Ref, id sim.ID, rule journal.Ref, l journal.Link) {
+func (w *World) audit(user model.AgencyID, role journal.Ref, id sim.ID, rule journal.Ref, l journal.Link) {
 	if role == 0 {
 		role = w.spec.Roles.Prosecutor
 	}
-	if a := w.authority(user, role); a != None {
+	if a := w.authority(user, role); a != model.None {
 		w.enqueue(order{
-			task: Auditing, then: thenReviewed, agency: a, toward: None, key: id.Child(sim.Name("review")),
+			task: model.Auditing, then: thenReviewed, agency: a, toward: model.None, key: id.Child(sim.Name("review")),
 			owner: uint32(w.review(id, rule, l)), prec: journal.Routine,
 		})
 	}
@@ -38,7 +39,7 @@ func (w *World) audit(user AgencyID, role journal.Ref, id sim.ID, rule journal.R
 
 // override reads what an entry of a store withholds, because danger is
 // imminent; a review follows.
-func (w *World) override(a AgencyID, x *listing, subject FactID, key sim.ID, cause journal.Link) journal.Link {
+func (w *World) override(a model.AgencyID, x *listing, subject model.FactID, key sim.ID, cause journal.Link) journal.Link {
 	store := w.spec.Stores[x.Store].Ref
 	r := w.note(journal.Exception, w.spec.Agencies[a].Ref, key)
 	r.From = append(r.From, cause)
@@ -51,7 +52,7 @@ func (w *World) override(a AgencyID, x *listing, subject FactID, key sim.ID, cau
 
 // owned lets the user of an exception notify the foreign originators of a
 // message's facts, under a clock.
-func (w *World) owned(t TransitID, rule *law.Rule, by AgencyID, cause journal.Link) {
+func (w *World) owned(t TransitID, rule *law.Rule, by model.AgencyID, cause journal.Link) {
 	tr := w.Transit[t]
 	if tr.Item == 0 {
 		return
@@ -60,7 +61,7 @@ func (w *World) owned(t TransitID, rule *law.Rule, by AgencyID, cause journal.Li
 	if by != tr.From { // that one is the sender's
 		component = 0
 	}
-	for owner := w.ownerAfter(tr.Item, by, None); owner != None; owner = w.ownerAfter(tr.Item, by, owner) {
+	for owner := w.ownerAfter(tr.Item, by, model.None); owner != model.None; owner = w.ownerAfter(tr.Item, by, owner) {
 		key := tr.ID.Child(w.spec.Names.ID(rule.Ref)).Child(w.spec.Names.ID(w.spec.Agencies[owner].Ref))
 		c := w.run(key, rule.Ref, w.spec.Agencies[by].Ref, w.k.Now()+w.ms(w.spec.Model.NotifyWithin), cause)
 		n := w.send(message{
@@ -73,11 +74,11 @@ func (w *World) owned(t TransitID, rule *law.Rule, by AgencyID, cause journal.Li
 
 // ownerAfter is the next originator, by name, of an item's facts that is not of
 // an agency's nation; None if there is no further one.
-func (w *World) ownerAfter(i ItemID, by, after AgencyID) AgencyID {
-	var next AgencyID = None
+func (w *World) ownerAfter(i ItemID, by, after model.AgencyID) model.AgencyID {
+	var next model.AgencyID = model.None
 	for _, c := range w.cargo(i) {
 		foreign := w.spec.Agencies[c.Owner].Nation != w.spec.Agencies[by].Nation
-		if foreign && c.Owner > after && (next == None || c.Owner < next) {
+		if foreign && c.Owner > after && (next == model.None || c.Owner < next) {
 			next = c.Owner
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -36,10 +37,10 @@ func Undescribed() error {
 }
 
 // Busy is the number of servers at work on a desk, for tests.
-func (w *World) Busy(d DeskID) int { return int(w.Desk[d].Busy) }
+func (w *World) Busy(d model.DeskID) int { return int(w.Desk[d].Busy) }
 
 // Tired is the factor of a desk's fatigue now.
-func (w *World) Tired(d DeskID) sim.PPM { return w.fatigue(d) }
+func (w *World) Tired(d model.DeskID) sim.PPM { return w.fatigue(d) }
 
 // WaitsInVain names what waits at a desk, for a channel, in a ledger or in a seat
 // although nothing keeps it from going on now. It looks at the rules of the model,
@@ -85,7 +86,7 @@ func (w *World) WaitsInVain() []string {
 		}
 	}
 	for i := range w.Action {
-		if id, s := ActionID(i/len(w.spec.Storylines)), StorylineID(i%len(w.spec.Storylines)); w.actionWaits(id, s) {
+		if id, s := model.ActionID(i/len(w.spec.Storylines)), model.StorylineID(i%len(w.spec.Storylines)); w.actionWaits(id, s) {
 			say("%s waits", w.spec.Names.Text(w.spec.Actions[id].Ref))
 		}
 	}
@@ -102,7 +103,7 @@ func (w *World) WaitsInVain() []string {
 	for t := 1; t < len(w.Transit); t++ {
 		if tr := &w.Transit[t]; w.Hold[t].State == isHeld && w.Hold[t].Step == journal.Route && tr.Leg == 0 {
 			best := journal.Ref(0)
-			w.routes(tr.From, tr.To, func(_ int, r *Route) bool {
+			w.routes(tr.From, tr.To, func(_ int, r *model.Route) bool {
 				if w.carries(tr.From, r, w.itemClass(tr)) {
 					best = w.spec.Channels[r.Legs[0].Channel].Ref
 				}
@@ -123,25 +124,25 @@ func (w *World) WaitsInVain() []string {
 }
 
 // actionWaits says whether an action has all that it needs at home and is not taken.
-func (w *World) actionWaits(id ActionID, s StorylineID) bool {
+func (w *World) actionWaits(id model.ActionID, s model.StorylineID) bool {
 	sp, x := &w.spec.Actions[id], &w.Action[w.doing(id, s)]
 	if x.Granted.Num == 0 || x.Denied || x.Active || x.Over || w.aware(sp.Agency, s).Grade < sp.Needs || !sp.Window.Open(w.k.Now()) {
 		return false
 	}
 	busy := int64(0)
 	for other := range w.spec.Storylines {
-		busy += b2i(w.Action[w.doing(id, StorylineID(other))].Active)
+		busy += b2i(w.Action[w.doing(id, model.StorylineID(other))].Active)
 	}
 	host, usable := w.usable(sp, s)
 	teams := w.p(sp.Teams)
-	return usable && host == None && (teams == 0 || busy < teams)
+	return usable && host == model.None && (teams == 0 || busy < teams)
 }
 
 // KeepOnstage lets every desk go by the calendar from now on, always.
 func (w *World) KeepOnstage() {
 	w.onstage = true
 	for d := range w.Offstage {
-		w.enterStage(DeskID(d))
+		w.enterStage(model.DeskID(d))
 	}
 }
 

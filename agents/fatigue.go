@@ -1,6 +1,9 @@
 package agents
 
-import "entente/sim"
+import (
+	"entente/agents/model"
+	"entente/sim"
+)
 
 // strain is what a desk's people have behind them. Time in which all servers are
 // busy wears them, all other time rests them, closed time too; a shift of rest, in
@@ -16,7 +19,7 @@ type strain struct {
 }
 
 // endured is a desk's strain at an instant.
-func (w *World) endured(d DeskID, now sim.Time) strain {
+func (w *World) endured(d model.DeskID, now sim.Time) strain {
 	x, c := w.Strain[d], &w.spec.Desks[d].Calendar
 	for x.Since < now {
 		next := now
@@ -34,7 +37,7 @@ func (w *World) endured(d DeskID, now sim.Time) strain {
 }
 
 // strained notes that all servers of a desk are busy from an instant on, or not.
-func (w *World) strained(d DeskID, full bool, now sim.Time) {
+func (w *World) strained(d model.DeskID, full bool, now sim.Time) {
 	if w.Strain[d].Full != full {
 		x := w.endured(d, now)
 		x.Full = full
@@ -43,11 +46,11 @@ func (w *World) strained(d DeskID, full bool, now sim.Time) {
 }
 
 // restDesk makes the people of a desk fresh.
-func (w *World) restDesk(d DeskID) { w.Strain[d] = strain{Since: w.k.Now()} }
+func (w *World) restDesk(d model.DeskID) { w.Strain[d] = strain{Since: w.k.Now()} }
 
 // fatigue is the factor on work begun now: it grows with the saturated hours
 // beyond a shift.
-func (w *World) fatigue(d DeskID) sim.PPM {
+func (w *World) fatigue(d model.DeskID) sim.PPM {
 	m := &w.spec.Model
 	over := w.endured(d, w.k.Now()).Worn - w.ms(m.FatigueAfter)
 	if over <= 0 {

@@ -9,6 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/agents"
+	"entente/agents/model"
 	"entente/scenarios"
 	"entente/sim"
 	"entente/sim/journal"
@@ -41,7 +42,7 @@ func load(t require.TestingT, text string, set ...string) *scenarios.Scenario {
 }
 
 // run executes a scenario under the monitor and keeps its records.
-func run(t require.TestingT, spec *agents.Spec, seed uint64) (*agents.World, *memory) {
+func run(t require.TestingT, spec *model.Spec, seed uint64) (*agents.World, *memory) {
 	m := &memory{}
 	mon := journal.NewMonitor(&spec.Names)
 	mon.Thorough = true

@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -152,7 +153,7 @@ func (w *World) leave(t TransitID) {
 	if was == isParked {
 		w.unpark(t)
 	}
-	if tr := &w.Transit[t]; tr.At == carryAt && tr.Channel != None {
+	if tr := &w.Transit[t]; tr.At == carryAt && tr.Channel != model.None {
 		w.alight(tr.Channel, t)
 	}
 }
@@ -191,11 +192,11 @@ func (w *World) unparked(t TransitID, chance sim.PPM) {
 
 // stir lets every parked message of nation i (towards j, or anybody for None)
 // look again: something its willingness depends on has changed.
-func (w *World) stir(i, j NationID) {
+func (w *World) stir(i, j model.NationID) {
 	w.reconsider(i)
 	for _, a := range w.spec.Nations[i].Agencies {
 		for t := w.Parked[a].Head; t != 0; t = w.Hold[t].Next {
-			if j == None || w.spec.Agencies[w.Transit[t].To].Nation == j {
+			if j == model.None || w.spec.Agencies[w.Transit[t].To].Nation == j {
 				w.wake(t)
 			}
 		}

@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -11,8 +12,8 @@ type HoldingID uint32
 // holding is what one agency has of one fact. The ledger is a slab with a list
 // per fact, for a fact has few holders.
 type holding struct {
-	Agency    AgencyID
-	Fact      FactID
+	Agency    model.AgencyID
+	Fact      model.FactID
 	Received  sim.Time // delivery at the intake; Never before
 	Read      sim.Time
 	Known     sim.Time     // understood; Never before
@@ -32,13 +33,13 @@ type holding struct {
 	Sealed    bool               // the law of its reader keeps it from being handed on
 	Label     journal.Precedence // written on what it came with, until the agency has its own word
 	Given     bool               // that was given by hand
-	Giver     NationID           // that sent it unasked and has not been thanked yet; None
+	Giver     model.NationID     // that sent it unasked and has not been thanked yet; None
 }
 
 // origin is one originating agency of a holding, with the quality in which its
 // word arrived.
 type origin struct {
-	Agency  AgencyID
+	Agency  model.AgencyID
 	Quality sim.PPM
 	Next    uint32
 }
@@ -46,7 +47,7 @@ type origin struct {
 // told is an agency that a holding was sent to or had from. What was lost on
 // the way is not sent again unasked, but may be asked for.
 type told struct {
-	Agency AgencyID
+	Agency model.AgencyID
 	Next   uint32
 	Lost   bool
 	Had    bool // it was had from there, and not sent
@@ -54,14 +55,14 @@ type told struct {
 
 // permit lets a fact of an originator go to a nation.
 type permit struct {
-	Origin AgencyID
-	Fact   FactID
-	To     NationID
+	Origin model.AgencyID
+	Fact   model.FactID
+	To     model.NationID
 	Next   uint32
 }
 
 // held finds an agency's holding of a fact; 0 if it has none.
-func (w *World) held(a AgencyID, f FactID) HoldingID {
+func (w *World) held(a model.AgencyID, f model.FactID) HoldingID {
 	for h := w.Fact[f].Holders; h != 0; h = w.Holding[h].Other {
 		if w.Holding[h].Agency == a {
 			return h
@@ -71,13 +72,13 @@ func (w *World) held(a AgencyID, f FactID) HoldingID {
 }
 
 // hold1 finds or makes an agency's holding of a fact.
-func (w *World) hold1(a AgencyID, f FactID) HoldingID {
+func (w *World) hold1(a model.AgencyID, f model.FactID) HoldingID {
 	if h := w.held(a, f); h != 0 {
 		return h
 	}
 	w.Holding = append(w.Holding, holding{
 		Agency: a, Fact: f, Received: sim.Never, Read: sim.Never,
-		Known: sim.Never, Credited: sim.Never, Other: w.Fact[f].Holders, Giver: None,
+		Known: sim.Never, Credited: sim.Never, Other: w.Fact[f].Holders, Giver: model.None,
 	})
 	h := HoldingID(len(w.Holding) - 1)
 	w.heldBy(f, h)
@@ -86,7 +87,7 @@ func (w *World) hold1(a AgencyID, f FactID) HoldingID {
 
 // collecting says whether an agency's collection has the fact already, and
 // notes that it has from now on.
-func (w *World) collecting(a AgencyID, f FactID) bool {
+func (w *World) collecting(a model.AgencyID, f model.FactID) bool {
 	h := w.hold1(a, f)
 	was := w.Holding[h].Collects
 	w.Holding[h].Collects = true
@@ -136,7 +137,7 @@ func (w *World) seal(h HoldingID, walled bool) {
 
 // addOrigin counts an originator once, whatever way its word came. It reports
 // whether it was new.
-func (w *World) addOrigin(h HoldingID, o AgencyID, quality sim.PPM) bool {
+func (w *World) addOrigin(h HoldingID, o model.AgencyID, quality sim.PPM) bool {
 	for i := w.Holding[h].Origins; i != 0; i = w.Origin[i].Next {
 		if w.Origin[i].Agency == o {
 			return false
@@ -183,7 +184,7 @@ func (w *World) weighFact(h HoldingID, moved journal.Link) {
 	w.join(h)
 	w.followUp(h)
 	w.query(h)
-	w.stir(w.spec.Agencies[a].Nation, None) // it may join a matter to one of greater danger
+	w.stir(w.spec.Agencies[a].Nation, model.None) // it may join a matter to one of greater danger
 }
 
 // lookHoldings weighs again what is not credited yet: the threshold, or how far its
@@ -196,7 +197,7 @@ func (w *World) lookHoldings() {
 
 // tell remembers that a fact goes to an agency, or was had from it: it goes there
 // once.
-func (w *World) tell(h HoldingID, to AgencyID, had bool) {
+func (w *World) tell(h HoldingID, to model.AgencyID, had bool) {
 	for i := w.Holding[h].Told; i != 0; i = w.Told[i].Next {
 		if w.Told[i].Agency == to { // lost before, and asked for
 			w.Told[i].Lost = false
@@ -219,7 +220,7 @@ func (w *World) sentOn(h HoldingID) bool {
 }
 
 // toldTo says whether a fact was sent to or had from an agency.
-func (w *World) toldTo(h HoldingID, to AgencyID) bool {
+func (w *World) toldTo(h HoldingID, to model.AgencyID) bool {
 	for i := w.Holding[h].Told; i != 0; i = w.Told[i].Next {
 		if w.Told[i].Agency == to {
 			return true
@@ -229,7 +230,7 @@ func (w *World) toldTo(h HoldingID, to AgencyID) bool {
 }
 
 // lost notes that a holding did not reach an agency that it was sent to.
-func (w *World) lost(h HoldingID, to AgencyID) {
+func (w *World) lost(h HoldingID, to model.AgencyID) {
 	for i := w.Holding[h].Told; i != 0; i = w.Told[i].Next {
 		if w.Told[i].Agency == to {
 			w.Told[i].Lost = true
@@ -238,7 +239,7 @@ func (w *World) lost(h HoldingID, to AgencyID) {
 }
 
 // gave says whether an agency has a holding from another, one way or the other.
-func (w *World) gave(h HoldingID, to AgencyID) bool {
+func (w *World) gave(h HoldingID, to model.AgencyID) bool {
 	for i := w.Holding[h].Told; i != 0; i = w.Told[i].Next {
 		if w.Told[i].Agency == to {
 			return !w.Told[i].Lost
@@ -248,13 +249,13 @@ func (w *World) gave(h HoldingID, to AgencyID) bool {
 }
 
 // allow remembers an originator's consent.
-func (w *World) allow(o AgencyID, f FactID, to NationID) {
+func (w *World) allow(o model.AgencyID, f model.FactID, to model.NationID) {
 	w.Permit = append(w.Permit, permit{Origin: o, Fact: f, To: to, Next: w.Fact[f].Permits})
 	w.permitted(f, uint32(len(w.Permit)-1))
 }
 
 // allowed says whether an originator consented to a fact's going to a nation.
-func (w *World) allowed(o AgencyID, f FactID, to NationID) bool {
+func (w *World) allowed(o model.AgencyID, f model.FactID, to model.NationID) bool {
 	for i := w.Fact[f].Permits; i != 0; i = w.Permit[i].Next {
 		if w.Permit[i].Origin == o && w.Permit[i].To == to {
 			return true
@@ -294,19 +295,19 @@ func (w *World) copyOrigins(h HoldingID) uint32 {
 }
 
 // given notes that a nation sent a fact unasked.
-func (w *World) given(h HoldingID, n NationID) { w.Holding[h].Giver = n }
+func (w *World) given(h HoldingID, n model.NationID) { w.Holding[h].Giver = n }
 
 // thank gives the nation whose unasked item stands behind a rise its due, once
 // for all that it sent.
 func (w *World) thank(h HoldingID) {
 	n, a := w.Holding[h].Giver, w.Holding[h].Agency
-	if n == None {
+	if n == model.None {
 		return
 	}
 	c := w.componentOf(h)
 	for o := w.Component[c].Head; o != 0; o = w.Holding[o].Next {
 		if w.Holding[o].Giver == n {
-			w.Holding[o].Giver = None
+			w.Holding[o].Giver = model.None
 		}
 	}
 	w.gains(w.spec.Agencies[a].Nation, n, w.spec.Model.TrustGift, w.Component[c].Last)
@@ -316,7 +317,7 @@ func (w *World) thank(h HoldingID) {
 func (w *World) forget(h HoldingID) { w.Holding[h].Purposes = 0 }
 
 // disturbHoldings changes what other agencies hold, for View.Elsewhere.
-func (w *World) disturbHoldings(a AgencyID) {
+func (w *World) disturbHoldings(a model.AgencyID) {
 	for h := 1; h < len(w.Holding); h++ {
 		if x := &w.Holding[h]; x.Agency != a {
 			x.Purposes ^= 0xff

@@ -2,6 +2,7 @@ package agents
 
 import (
 	"entente/agents/law"
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -11,8 +12,8 @@ type ItemID uint32
 
 // item is a marked bundle of facts on its way to one agency.
 type item struct {
-	From  AgencyID
-	To    AgencyID
+	From  model.AgencyID
+	To    model.AgencyID
 	ID    sim.ID
 	First uint32 // in State.Carried
 	N     uint32
@@ -23,10 +24,10 @@ type item struct {
 
 // carried is one fact of an item.
 type carried struct {
-	Fact    FactID
-	Owner   AgencyID // whose word it is: the originator whose markings hold
-	Origins uint32   // list in State.Origin, as the sender had it
-	Asked   bool     // the owner's consent has been asked
+	Fact    model.FactID
+	Owner   model.AgencyID // whose word it is: the originator whose markings hold
+	Origins uint32         // list in State.Origin, as the sender had it
+	Asked   bool           // the owner's consent has been asked
 	Gone    fate
 }
 
@@ -49,7 +50,7 @@ func (w *World) cargo(i ItemID) []carried {
 // sendItem sends a component's credited facts to an agency, unless it has them
 // all by the sender already. What has to wait for an originator's consent, or is too
 // high for the recipient, goes apart: one fact must not hold up another.
-func (w *World) sendItem(a, to AgencyID, c ComponentID, how sending) {
+func (w *World) sendItem(a, to model.AgencyID, c ComponentID, how sending) {
 	if a == to {
 		return
 	}
@@ -68,14 +69,14 @@ func (w *World) sendItem(a, to AgencyID, c ComponentID, how sending) {
 
 // heldUp says whether a holding on its way to an agency would wait for consent, or
 // have to be sanitised away.
-func (w *World) heldUp(h HoldingID, from, to AgencyID) bool {
+func (w *World) heldUp(h HoldingID, from, to model.AgencyID) bool {
 	owner, m := w.marking(h)
 	ask, never := w.needsConsent(&carried{Fact: w.Holding[h].Fact, Owner: owner}, from, to)
 	return ask || never || w.reachable(from, to) && !w.fitsRecipient(m.Class, from, to)
 }
 
 // sendPacked sends what was packed of a component, as a rule has it.
-func (w *World) sendPacked(a, to AgencyID, c ComponentID, it ItemID, how sending) {
+func (w *World) sendPacked(a, to model.AgencyID, c ComponentID, it ItemID, how sending) {
 	if last := w.Component[c].Last; last.Num != 0 {
 		w.links = append(w.links, last)
 	}
@@ -98,7 +99,7 @@ func (w *World) sendPacked(a, to AgencyID, c ComponentID, it ItemID, how sending
 // sent nor gave and that no wall keeps where they are, and marks them as sent to
 // it: a fact goes to a recipient once, and again only if it was lost and is asked
 // for. 0 means that there is nothing to send.
-func (w *World) packFacts(from, to AgencyID, facts []FactID, asked bool) ItemID {
+func (w *World) packFacts(from, to model.AgencyID, facts []model.FactID, asked bool) ItemID {
 	it := item{From: from, To: to, First: uint32(len(w.Carried))}
 	it.ID = sim.Name("item").Child(w.spec.Names.ID(w.spec.Agencies[from].Ref)).Child(w.spec.Names.ID(w.spec.Agencies[to].Ref))
 	for _, f := range facts {
@@ -153,7 +154,7 @@ func (w *World) classOf(c *carried) journal.Class {
 
 // marking of a holding: its own where the agency originated it, else that of
 // the originator it heard first.
-func (w *World) marking(h HoldingID) (owner AgencyID, m Marking) {
+func (w *World) marking(h HoldingID) (owner model.AgencyID, m model.Marking) {
 	hd := &w.Holding[h]
 	owner = hd.Agency
 	for i := hd.Origins; i != 0; i = w.Origin[i].Next {
@@ -168,7 +169,7 @@ func (w *World) marking(h HoldingID) (owner AgencyID, m Marking) {
 }
 
 // originates says whether an agency is one of a holding's originators.
-func (w *World) originates(h HoldingID, a AgencyID) bool {
+func (w *World) originates(h HoldingID, a model.AgencyID) bool {
 	for i := w.Holding[h].Origins; i != 0; i = w.Origin[i].Next {
 		if w.Origin[i].Agency == a {
 			return true
@@ -180,7 +181,7 @@ func (w *World) originates(h HoldingID, a AgencyID) bool {
 // needsConsent says whether a sender must ask the owner of a fact before it may
 // go to a recipient; never is true where even asking is in vain, since the
 // owner is the sender and its own list leaves the recipient out.
-func (w *World) needsConsent(c *carried, from, to AgencyID) (ask, never bool) {
+func (w *World) needsConsent(c *carried, from, to model.AgencyID) (ask, never bool) {
 	m := &w.spec.Agencies[c.Owner].Originates
 	sender, recipient := w.spec.Agencies[from].Nation, w.countsIn(to)
 	home := w.spec.Agencies[c.Owner].Nation
@@ -199,7 +200,7 @@ func (w *World) needsConsent(c *carried, from, to AgencyID) (ask, never bool) {
 }
 
 // purposes for which a reader may use a fact, from its owner's markings.
-func (w *World) purposes(c *carried, reader AgencyID) uint8 {
+func (w *World) purposes(c *carried, reader model.AgencyID) uint8 {
 	m := &w.spec.Agencies[c.Owner].Originates
 	p := uint8(journal.Lead)
 	if m.TLP <= law.Green && !m.Controlled && m.RelTo == nil {
@@ -220,7 +221,7 @@ func (w *World) purposes(c *carried, reader AgencyID) uint8 {
 
 // agrees says whether an originator lets its word be used in a reader's courts:
 // its own nation's always, another's as it consents to passing it on.
-func (w *World) agrees(c *carried, reader AgencyID) bool {
+func (w *World) agrees(c *carried, reader model.AgencyID) bool {
 	i, j := w.spec.Agencies[c.Owner].Nation, w.spec.Agencies[reader].Nation
 	if i == j {
 		return true
@@ -236,7 +237,7 @@ func (w *World) agrees(c *carried, reader AgencyID) bool {
 }
 
 // markAsked notes that an owner has been asked about all its facts in an item.
-func (w *World) markAsked(i ItemID, owner AgencyID) {
+func (w *World) markAsked(i ItemID, owner model.AgencyID) {
 	it := &w.Item[i]
 	for k := it.First; k < it.First+it.N; k++ {
 		if w.Carried[k].Owner == owner {

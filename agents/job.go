@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -19,12 +20,12 @@ type job struct {
 	Ended   sim.Time // Never while it is under way
 	CallAt  sim.Time // on call: when somebody can start it in closed time; Never
 	Timer   sim.Handle
-	Desk    DeskID
-	Toward  NationID // whose concern scales discretionary work; None
+	Desk    model.DeskID
+	Toward  model.NationID // whose concern scales discretionary work; None
 	Owner   uint32
 	Lying   LyingID // where it lies aside; 0
 	Next    JobID
-	Task    Task
+	Task    model.Task
 	Then    then
 	Prec    journal.Precedence
 	Called  bool // started in closed time by the officer on call
@@ -63,7 +64,7 @@ func (w *World) shelve(j JobID, yes bool) { w.Job[j].Shelved = yes }
 
 // callIn calls somebody in for an urgent job, once, and says from when on it can be
 // taken in hand in closed time.
-func (w *World) callIn(d DeskID, j JobID) sim.Time {
+func (w *World) callIn(d model.DeskID, j JobID) sim.Time {
 	if w.Job[j].CallAt == sim.Never {
 		at := w.k.Now() + w.spec.Model.OnCall.Draw(w.u(drawCallIn, w.Job[j].Stream))
 		w.Job[j].CallAt = at
@@ -73,7 +74,7 @@ func (w *World) callIn(d DeskID, j JobID) sim.Time {
 }
 
 // beginJob notes that a job is taken in hand, in open time or by who was called in.
-func (w *World) beginJob(d DeskID, j JobID, open bool, now sim.Time) {
+func (w *World) beginJob(d model.DeskID, j JobID, open bool, now sim.Time) {
 	need, x := w.touch(d, j, now), &w.Job[j]
 	x.Started, x.Called, x.Ends = now, !open, now+need
 	if open {
@@ -88,29 +89,29 @@ func (w *World) endJob(j JobID) { w.Job[j].Ended = w.k.Now() }
 func (w *World) leadNowhere(j JobID) { w.Job[j].Then = thenNothing }
 
 // ours is 1 for a job of the story, 0 for other business.
-func ours(t Task) int32 { return int32(b2i(t != Background)) }
+func ours(t model.Task) int32 { return int32(b2i(t != model.Background)) }
 
 // touch is the work of a job: draw x human factor x skill x IT x fatigue. Other
 // business knows no fatigue: its load is the share of time that it takes from
 // people as they are, tired ones too.
-func (w *World) touch(d DeskID, j JobID, now sim.Time) sim.Time {
+func (w *World) touch(d model.DeskID, j JobID, now sim.Time) sim.Time {
 	sp, x := &w.spec.Desks[d], &w.Job[j]
 	m := &w.spec.Model
 	need := sp.Tasks[x.Task].Dist.Draw(w.u(drawWork, x.Stream.Nth(uint64(x.Task))))
 	f := sim.PPM(w.pAt(sp.Skill, now)).Times(sim.PPM(w.pAt(m.IT[min(max(w.pAt(sp.IT, now), 0), 3)], now)))
-	if x.Task != Background {
+	if x.Task != model.Background {
 		f = f.Times(w.fatigue(d))
 	}
-	if x.Toward != None && discretionary[x.Task] {
+	if x.Toward != model.None && discretionary[x.Task] {
 		f = f.Times(w.human(w.spec.Agencies[sp.Agency].Nation, x.Toward))
 	}
 	return f.Scale(need)
 }
 
 // awaitEnd puts the end of a job under way on the calendar.
-func (w *World) awaitEnd(d DeskID, j JobID) {
+func (w *World) awaitEnd(d model.DeskID, j JobID) {
 	who := actor(w.spec.Desks[d].Agency)
-	if w.Job[j].Task == Background {
+	if w.Job[j].Task == model.Background {
 		who = w.deskActor(d)
 	}
 	w.Job[j].Timer = w.k.Timer(w.Job[j].Ends, sim.PhaseComplete, who, JobDone, uint32(j), 0)
@@ -124,7 +125,7 @@ func (w *World) elapses(j JobID) bool {
 }
 
 // elapse lets a job end when its time is over, whatever the desk is at.
-func (w *World) elapse(d DeskID, j JobID) {
+func (w *World) elapse(d model.DeskID, j JobID) {
 	sp, x := &w.spec.Desks[d], &w.Job[j]
 	x.Started, x.Taken = w.k.Now(), w.k.Now()
 	end := x.Started + sp.Tasks[x.Task].Dist.Draw(w.u(drawWork, x.Stream.Nth(uint64(x.Task))))
@@ -132,12 +133,12 @@ func (w *World) elapse(d DeskID, j JobID) {
 }
 
 // otherComes makes a job of other business that has come to a desk.
-func (w *World) otherComes(d DeskID, key sim.ID, at sim.Time) JobID {
+func (w *World) otherComes(d model.DeskID, key sim.ID, at sim.Time) JobID {
 	prec := journal.Routine
 	if !w.yes(drawRank, key, routineShare) {
 		prec = journal.Priority
 	}
-	return w.newJob(job{Key: key, Stream: key, Arrived: at, Taken: at, Desk: d, Toward: None, Task: Background, Then: thenNothing, Prec: prec})
+	return w.newJob(job{Key: key, Stream: key, Arrived: at, Taken: at, Desk: d, Toward: model.None, Task: model.Background, Then: thenNothing, Prec: prec})
 }
 
 // rank puts a job into a list in the order of a queue.

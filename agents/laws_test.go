@@ -12,6 +12,7 @@ import (
 	"entente/agents"
 	"entente/agents/agentstest"
 	"entente/agents/law"
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -85,14 +86,14 @@ func TestSetIsAPatchAtTheStart(t *testing.T) {
 		base := load(t, text)
 		var live []int
 		for i, p := range base.Spec.Params {
-			if p.Live && p.Unit != agents.Milliseconds {
+			if p.Live && p.Unit != model.Milliseconds {
 				live = append(live, i)
 			}
 		}
 		p := base.Spec.Params[rapid.SampledFrom(live).Draw(t, "parameter")]
 		value := rapid.Int64Range(p.Min, min(p.Max, 20_000_000)).Draw(t, "value")
 		written := fmt.Sprint(value)
-		if p.Unit == agents.Millionths {
+		if p.Unit == model.Millionths {
 			written = fmt.Sprintf("%d.%06d", value/1e6, abs(value%1e6))
 			if value < 0 && value > -1e6 {
 				written = "-" + written
@@ -152,12 +153,12 @@ type listing struct{ fact, by journal.Ref }
 
 type consent struct {
 	owner, fact journal.Ref
-	to          agents.NationID
+	to          model.NationID
 }
 
 // checker follows who let which fact go where.
 type checker struct {
-	spec   *agents.Spec
+	spec   *model.Spec
 	cargo  map[sim.ID]*journal.Record // Sent, by message
 	asked  map[sim.ID]sim.ID          // consent given: the message that waits
 	given  map[consent]bool
@@ -203,7 +204,7 @@ func (c *checker) judge(t *rapid.T, r *journal.Record) {
 		class++
 	}
 	require.NotZero(t, reader.Classes>>class&1, "not cleared: %s", line)
-	if via.Store != agents.None {
+	if via.Store != model.None {
 		require.True(t, m.RelTo == nil || owner.Nation == reader.Nation || slices.Contains(m.RelTo, reader.Nation), "not releasable: %s", line)
 		open := !m.Controlled && m.TLP <= law.Green || c.given[consent{owner.Ref, journal.Ref(r.Args[0]), via.Nation}]
 		require.True(t, open || c.listed[listing{journal.Ref(r.Args[0]), owner.Ref}], "listed without consent: %s", line)
@@ -218,7 +219,7 @@ func (c *checker) judge(t *rapid.T, r *journal.Record) {
 	require.True(t, free || c.given[consent{owner.Ref, journal.Ref(r.Args[0]), reader.Nation}], "without consent: %s", line)
 }
 
-func (c *checker) agency(r journal.Ref) *agents.Agency {
+func (c *checker) agency(r journal.Ref) *model.Agency {
 	for i := range c.spec.Agencies {
 		if c.spec.Agencies[i].Ref == r {
 			return &c.spec.Agencies[i]
@@ -227,4 +228,4 @@ func (c *checker) agency(r journal.Ref) *agents.Agency {
 	return nil
 }
 
-func (c *checker) nation(r journal.Ref) agents.NationID { return c.agency(r).Nation }
+func (c *checker) nation(r journal.Ref) model.NationID { return c.agency(r).Nation }

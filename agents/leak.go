@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -17,7 +18,7 @@ const (
 
 // leak lets information about a storyline out. Whether it is noticed is drawn
 // once per storyline and kind of source; the reaction comes after a drawn time.
-func (w *World) leak(id StorylineID, src leakSource, object journal.Ref, place NationID, cause journal.Link) {
+func (w *World) leak(id model.StorylineID, src leakSource, object journal.Ref, place model.NationID, cause journal.Link) {
 	sp := &w.spec.Storylines[id]
 	key := w.spec.Names.ID(sp.Ref).Nth(uint64(src))
 	noticed := w.yes(drawNotice, key, w.ppm(w.spec.Model.Notice[src]))
@@ -35,7 +36,7 @@ func (w *World) leak(id StorylineID, src leakSource, object journal.Ref, place N
 
 // leakNoticed is the storyline's reaction: none, pause, hasten or move.
 func (w *World) leakNoticed(e sim.Event) {
-	id, place := StorylineID(e.Arg), NationID(int32(e.Aux))
+	id, place := model.StorylineID(e.Arg), model.NationID(int32(e.Aux))
 	sp, st := &w.spec.Storylines[id], &w.Storyline[id]
 	if st.Over || int64(st.Reactions) >= w.p(sp.Reactions) {
 		return
@@ -58,15 +59,15 @@ func (w *World) leakNoticed(e sim.Event) {
 }
 
 // reactions in the order of the outcomes none, pause, hasten, move.
-var reactions = [4]func(*World, StorylineID, sim.Time, sim.ID){
-	func(*World, StorylineID, sim.Time, sim.ID) {},
-	func(w *World, id StorylineID, _ sim.Time, key sim.ID) {
+var reactions = [4]func(*World, model.StorylineID, sim.Time, sim.ID){
+	func(*World, model.StorylineID, sim.Time, sim.ID) {},
+	func(w *World, id model.StorylineID, _ sim.Time, key sim.ID) {
 		w.stretch(id, w.Storyline[id].Ends+w.spec.Model.PauseFor.Draw(w.u(drawPause, key)))
 	},
-	func(w *World, id StorylineID, now sim.Time, _ sim.ID) {
+	func(w *World, id model.StorylineID, now sim.Time, _ sim.ID) {
 		w.stretch(id, now+w.ppm(w.spec.Model.Hasten).Scale(w.Storyline[id].Ends-now))
 	},
-	func(*World, StorylineID, sim.Time, sim.ID) {},
+	func(*World, model.StorylineID, sim.Time, sim.ID) {},
 }
 
 func b2i(b bool) int64 {
@@ -78,7 +79,7 @@ func b2i(b bool) int64 {
 
 // breach is a marking broken by a nation on the word of an agency's: the
 // originator learns of it, and trusts that nation less.
-func (w *World) breach(by NationID, owner AgencyID, s StorylineID, cause journal.Link) {
+func (w *World) breach(by model.NationID, owner model.AgencyID, s model.StorylineID, cause journal.Link) {
 	r := w.note(journal.Breach, w.spec.Agencies[owner].Ref, w.storyID(s).Child(w.spec.Names.ID(w.spec.Nations[by].Ref)))
 	if cause.Num != 0 {
 		r.From = append(r.From, cause)

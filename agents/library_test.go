@@ -6,7 +6,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"entente/agents"
+	"entente/agents/model"
 	"entente/scenarios"
 	"entente/sim"
 	"entente/sim/journal"
@@ -231,7 +231,7 @@ func patrol(t *testing.T, patches ...string) []atTheRoadside {
 	return out
 }
 
-func patched(t *testing.T, scenario string, patches []string) *agents.Spec {
+func patched(t *testing.T, scenario string, patches []string) *model.Spec {
 	var o scenarios.Options
 	for _, p := range patches {
 		o.Patches = append(o.Patches, scenario+"/"+p)

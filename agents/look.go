@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -60,7 +61,7 @@ func (w *World) looksDue(e sim.Event) {
 	case w.Param[e.Arg].Sets != e.Aux:
 		return
 	default:
-		w.lookAsItFades(ParamID(e.Arg))
+		w.lookAsItFades(model.ParamID(e.Arg))
 	}
 	for _, look := range looks {
 		look(w)
@@ -70,9 +71,9 @@ func (w *World) looksDue(e sim.Event) {
 // lookAsItFades puts the next looking again on the calendar of a parameter that
 // counts and of which a passing change is left. (What is no count moves all the
 // time, and is looked at when something is recorded.)
-func (w *World) lookAsItFades(id ParamID) {
+func (w *World) lookAsItFades(id model.ParamID) {
 	x := &w.Param[id]
-	if w.spec.Params[id].Unit != Count || x.Fade == 0 {
+	if w.spec.Params[id].Unit != model.Count || x.Fade == 0 {
 		return
 	}
 	now := w.k.Now()
@@ -93,6 +94,6 @@ func (w *World) lookAsItFades(id ParamID) {
 // objects to.
 func (w *World) lookUnwilling() {
 	for n := range w.spec.Nations {
-		w.stir(NationID(n), None)
+		w.stir(model.NationID(n), model.None)
 	}
 }

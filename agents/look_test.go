@@ -9,6 +9,7 @@ import (
 
 	"entente/agents"
 	"entente/agents/agentstest"
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -75,7 +76,7 @@ func TestEveryParameterIsFelt(t *testing.T) {
 					continue
 				}
 				f := w.Fork()
-				f.Set(agents.ParamID(id), value, journal.Link{})
+				f.Set(model.ParamID(id), value, journal.Link{})
 				if len(f.WaitsInVain()) > 0 {
 					mattered[p.Path[strings.LastIndexByte(p.Path, '.')+1:]] = true
 				}
@@ -103,7 +104,7 @@ func TestNothingWaitsInVain(t *testing.T) {
 			}
 			id := rapid.IntRange(0, len(s.Spec.Params)-1).Draw(t, "parameter")
 			p := s.Spec.Params[id]
-			w.Set(agents.ParamID(id), rapid.Int64Range(p.Min, min(p.Max, p.Min+20_000_000)).Draw(t, "value"), journal.Link{})
+			w.Set(model.ParamID(id), rapid.Int64Range(p.Min, min(p.Max, p.Min+20_000_000)).Draw(t, "value"), journal.Link{})
 			require.NoError(t, w.RunUntil(w.Now()+1))
 			require.Empty(t, w.WaitsInVain(), p.Path)
 		}

@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -8,7 +9,7 @@ import (
 // message describes one to be sent.
 type message struct {
 	msg       journal.Message
-	from, to  AgencyID
+	from, to  model.AgencyID
 	item      ItemID
 	component ComponentID
 	request   RequestID
@@ -17,8 +18,8 @@ type message struct {
 	asked     bool
 	certain   bool // neither will nor attention of the sender holds it
 	prec      journal.Precedence
-	label     Label // given by hand; 0: prec holds
-	story     StorylineID
+	label     model.Label // given by hand; 0: prec holds
+	story     model.StorylineID
 	trigger   journal.Link
 	about     uint32
 	path      spans // time of the trigger's own way, for replies

@@ -3,6 +3,7 @@ package agents
 import (
 	"slices"
 
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -20,7 +21,7 @@ type entry struct {
 
 // sends remembers that an agency sent an item on a storyline to a nation, for
 // conditions that ask.
-type sends Sent
+type sends model.Sent
 
 // sighting says whether a record that a condition waits for was made.
 type sighting struct {
@@ -46,7 +47,7 @@ const afterMissed = sim.Actor(1)
 
 // scheduleEntry puts an entry on the calendar: an inject is released, a
 // contingency looked at, an expected action due.
-func (w *World) scheduleEntry(e EntryID) {
+func (w *World) scheduleEntry(e model.EntryID) {
 	if w.spec.Entries[e].Deferred {
 		w.Entry[e].Held = true
 		return
@@ -55,12 +56,12 @@ func (w *World) scheduleEntry(e EntryID) {
 }
 
 // putInPlay schedules an entry, from now on at the earliest.
-func (w *World) putInPlay(e EntryID, now sim.Time) {
+func (w *World) putInPlay(e model.EntryID, now sim.Time) {
 	sp := &w.spec.Entries[e]
 	at := max(sp.At, now)
 	switch {
-	case at > w.spec.End || sp.Type == OtherEntry:
-	case sp.Type == ExpectedEntry:
+	case at > w.spec.End || sp.Type == model.OtherEntry:
+	case sp.Type == model.ExpectedEntry:
 		w.k.Close(at, nobody, InjectDue, uint32(e), 0)
 		w.k.Schedule(max(sp.From, now), sim.PhaseWorld, nobody, InjectDue, uint32(e), watchBegins)
 	case sp.Until > sp.At && now > sp.Until: // released too late to be watched
@@ -74,13 +75,13 @@ func (w *World) putInPlay(e EntryID, now sim.Time) {
 
 // releases puts a deferred entry into play, or an inject that is not due yet out
 // of its turn.
-func (w *World) releases(e EntryID) {
+func (w *World) releases(e model.EntryID) {
 	x := &w.Entry[e]
-	if x.Over || !x.Held && w.spec.Entries[e].Type != InjectEntry {
+	if x.Over || !x.Held && w.spec.Entries[e].Type != model.InjectEntry {
 		return
 	}
 	x.Held = false
-	if w.spec.Entries[e].Type == InjectEntry {
+	if w.spec.Entries[e].Type == model.InjectEntry {
 		w.k.Schedule(w.soon(), sim.PhaseWorld, nobody, InjectDue, uint32(e), 0)
 		return
 	}
@@ -93,7 +94,7 @@ func (w *World) injectDue(ev sim.Event) {
 		w.observe(w.Sighting[ev.Arg].Link)
 		return
 	}
-	e := EntryID(ev.Arg)
+	e := model.EntryID(ev.Arg)
 	sp, x := &w.spec.Entries[e], w.Entry[e]
 	w.Entry[e].Asked = false
 	switch {
@@ -112,9 +113,9 @@ func (w *World) injectDue(ev sim.Event) {
 		} else {
 			w.Entry[e].Over = true // a contingency that was not needed
 		}
-	case len(sp.If) > 0 && sp.Type != ExpectedEntry && ev.Aux != heldAtLast && !w.holds(sp, sp.If):
+	case len(sp.If) > 0 && sp.Type != model.ExpectedEntry && ev.Aux != heldAtLast && !w.holds(sp, sp.If):
 		w.k.Close(w.k.Now(), afterMissed, InjectDue, uint32(e), lastLook)
-	case sp.Type == ExpectedEntry:
+	case sp.Type == model.ExpectedEntry:
 		w.Entry[e].Over = true
 		w.expected(e, journal.Missed, journal.Link{})
 		w.observe(w.Entry[e].Link)
@@ -125,10 +126,10 @@ func (w *World) injectDue(ev sim.Event) {
 }
 
 // look sees whether the condition of an entry that is watched holds by now.
-func (w *World) look(e EntryID) {
+func (w *World) look(e model.EntryID) {
 	sp := &w.spec.Entries[e]
 	switch {
-	case sp.Type == ExpectedEntry:
+	case sp.Type == model.ExpectedEntry:
 		w.sees(e, journal.Link{})
 	case w.waits(e) && w.holds(sp, sp.If):
 		w.Entry[e].Over = true
@@ -137,10 +138,10 @@ func (w *World) look(e EntryID) {
 }
 
 // waits says whether something may still come of an entry that is watched.
-func (w *World) waits(e EntryID) bool { return w.Entry[e].Watching && !w.Entry[e].Over }
+func (w *World) waits(e model.EntryID) bool { return w.Entry[e].Watching && !w.Entry[e].Over }
 
 // sees notes an expected action once its condition holds.
-func (w *World) sees(e EntryID, cause journal.Link) {
+func (w *World) sees(e model.EntryID, cause journal.Link) {
 	if sp := &w.spec.Entries[e]; w.waits(e) && w.holds(sp, sp.If) {
 		w.Entry[e].Over = true
 		w.done(e)
@@ -150,7 +151,7 @@ func (w *World) sees(e EntryID, cause journal.Link) {
 }
 
 // handOut releases an inject, and lets its effects happen.
-func (w *World) handOut(e EntryID) {
+func (w *World) handOut(e model.EntryID) {
 	sp := &w.spec.Entries[e]
 	m := matter{by: sp.Ref, story: sp.Storyline, to: sp.To, label: sp.Label}
 	r := w.note(journal.Inject, 0, w.spec.Names.ID(sp.Ref))
@@ -158,7 +159,7 @@ func (w *World) handOut(e EntryID) {
 	if what := w.soAlready(sp.Effects, m); what != 0 {
 		r.Reason, r.Rule = journal.SoAlready, what
 	}
-	if sp.To != None {
+	if sp.To != model.None {
 		r.Args[1] = int64(w.spec.Agencies[sp.To].Ref)
 	}
 	w.Entry[e].Link = w.emit()
@@ -170,11 +171,11 @@ func (w *World) handOut(e EntryID) {
 
 // done notes that an entry was released or its action seen, and looks again when
 // the time has passed for which a condition waits from then on.
-func (w *World) done(e EntryID) {
+func (w *World) done(e model.EntryID) {
 	w.Entry[e].Done, w.Entry[e].Since = true, w.k.Now()
-	for _, other := range w.spec.watches {
+	for _, other := range w.spec.WatchedEntries {
 		for _, t := range w.spec.Entries[other].If {
-			if at := max(w.k.Now()+t.Ms, w.soon()); t.Op == Elapsed && t.A == int32(e) && at <= w.spec.End {
+			if at := max(w.k.Now()+t.Ms, w.soon()); t.Op == model.Elapsed && t.A == int32(e) && at <= w.spec.End {
 				w.k.Schedule(at, sim.PhaseWorld, nobody, InjectDue, uint32(other), lookNow)
 			}
 		}
@@ -186,7 +187,7 @@ func (w *World) done(e EntryID) {
 func (w *World) sentItem(t TransitID) {
 	tr := &w.Transit[t]
 	x := sends{From: tr.From, To: w.spec.Agencies[tr.To].Nation, Story: tr.Story}
-	if tr.Item == 0 || !slices.Contains(w.spec.watched, Sent{From: None, To: x.To, Story: x.Story}) {
+	if tr.Item == 0 || !slices.Contains(w.spec.WatchedSends, model.Sent{From: model.None, To: x.To, Story: x.Story}) {
 		return
 	}
 	for _, s := range w.Sends {
@@ -202,9 +203,9 @@ func (w *World) sentItem(t TransitID) {
 // action that is expected is seen at once, a contingency is released in the next
 // round.
 func (w *World) observe(cause journal.Link) {
-	for _, e := range w.spec.watches {
+	for _, e := range w.spec.WatchedEntries {
 		switch sp := &w.spec.Entries[e]; {
-		case sp.Type == ExpectedEntry:
+		case sp.Type == model.ExpectedEntry:
 			w.sees(e, cause)
 		case w.waits(e) && !w.Entry[e].Asked && w.holds(sp, sp.If):
 			w.Entry[e].Asked = true
@@ -224,10 +225,10 @@ func (w *World) sights(r *journal.Record, l journal.Link) {
 }
 
 // expected records that an expected action was seen in time, or missed.
-func (w *World) expected(e EntryID, o journal.Outcome, cause journal.Link) {
+func (w *World) expected(e model.EntryID, o journal.Outcome, cause journal.Link) {
 	sp := &w.spec.Entries[e]
 	actor := journal.Ref(0)
-	if sp.Who != None {
+	if sp.Who != model.None {
 		actor = w.spec.Agencies[sp.Who].Ref
 	}
 	r := w.note(journal.Expected, actor, w.spec.Names.ID(sp.Ref))
@@ -241,16 +242,16 @@ func (w *World) expected(e EntryID, o journal.Outcome, cause journal.Link) {
 // endEntries settles at EndEx what was still expected.
 func (w *World) endEntries(journal.Link) {
 	for e := range w.spec.Entries {
-		if w.spec.Entries[e].Type == ExpectedEntry && !w.Entry[e].Over && !w.Entry[e].Held {
+		if w.spec.Entries[e].Type == model.ExpectedEntry && !w.Entry[e].Over && !w.Entry[e].Held {
 			w.Entry[e].Over = true
-			w.expected(EntryID(e), journal.Open, journal.Link{})
+			w.expected(model.EntryID(e), journal.Open, journal.Link{})
 		}
 	}
 }
 
 // holds evaluates a condition. The results so far are the bits of a stack, the
 // last one lowest: a text of at most 200 terms is not 64 deep.
-func (w *World) holds(sp *Entry, c Condition) bool {
+func (w *World) holds(sp *model.Entry, c model.Condition) bool {
 	stack := uint64(0)
 	for i := range c {
 		if op := combine[c[i].Op]; op != nil {
@@ -264,38 +265,38 @@ func (w *World) holds(sp *Entry, c Condition) bool {
 
 // combine holds the operations on earlier results.
 var combine = [...]func(uint64) uint64{
-	Not: func(s uint64) uint64 { return s ^ 1 },
-	And: func(s uint64) uint64 { return s >> 1 & (s | ^uint64(1)) },
-	Or:  func(s uint64) uint64 { return s>>1 | s&1 },
+	model.Not: func(s uint64) uint64 { return s ^ 1 },
+	model.And: func(s uint64) uint64 { return s >> 1 & (s | ^uint64(1)) },
+	model.Or:  func(s uint64) uint64 { return s>>1 | s&1 },
 }
 
 // tests holds what a condition may look at.
-var tests = [...]func(*World, *Entry, *Test) bool{
-	SentTo: func(w *World, sp *Entry, t *Test) bool {
+var tests = [...]func(*World, *model.Entry, *model.Test) bool{
+	model.SentTo: func(w *World, sp *model.Entry, t *model.Test) bool {
 		for _, s := range w.Sends[1:] {
-			if s.Story == StorylineID(t.A) && s.To == NationID(t.B) && (sp.Who == None || s.From == sp.Who) {
+			if s.Story == model.StorylineID(t.A) && s.To == model.NationID(t.B) && (sp.Who == model.None || s.From == sp.Who) {
 				return true
 			}
 		}
 		return false
 	},
-	EntryDone: func(w *World, _ *Entry, t *Test) bool { return w.Entry[t.A].Done },
-	Reached: func(w *World, _ *Entry, t *Test) bool {
-		return w.aware(AgencyID(t.A), StorylineID(t.B)).Grade >= t.Grade
+	model.EntryDone: func(w *World, _ *model.Entry, t *model.Test) bool { return w.Entry[t.A].Done },
+	model.Reached: func(w *World, _ *model.Entry, t *model.Test) bool {
+		return w.aware(model.AgencyID(t.A), model.StorylineID(t.B)).Grade >= t.Grade
 	},
-	HasRead: func(w *World, _ *Entry, t *Test) bool {
-		h := w.held(AgencyID(t.A), FactID(t.B))
+	model.HasRead: func(w *World, _ *model.Entry, t *model.Test) bool {
+		h := w.held(model.AgencyID(t.A), model.FactID(t.B))
 		return h != 0 && w.Holding[h].Known != sim.Never
 	},
-	StageIs: func(w *World, _ *Entry, t *Test) bool { return w.Storyline[t.A].Stage >= t.B },
-	Elapsed: func(w *World, _ *Entry, t *Test) bool {
+	model.StageIs: func(w *World, _ *model.Entry, t *model.Test) bool { return w.Storyline[t.A].Stage >= t.B },
+	model.Elapsed: func(w *World, _ *model.Entry, t *model.Test) bool {
 		return w.Entry[t.A].Done && w.k.Now() >= w.Entry[t.A].Since+t.Ms
 	},
-	IsMissed: func(w *World, _ *Entry, t *Test) bool { return w.Entry[t.A].Over && !w.Entry[t.A].Done },
-	Recorded: func(w *World, _ *Entry, t *Test) bool { return w.Sighting[t.A].Seen },
-	IsAdopted: func(w *World, _ *Entry, t *Test) bool {
+	model.IsMissed: func(w *World, _ *model.Entry, t *model.Test) bool { return w.Entry[t.A].Over && !w.Entry[t.A].Done },
+	model.Recorded: func(w *World, _ *model.Entry, t *model.Test) bool { return w.Sighting[t.A].Seen },
+	model.IsAdopted: func(w *World, _ *model.Entry, t *model.Test) bool {
 		for _, p := range w.Proposal[1:] {
-			if p.Motion == MotionID(t.A) && p.Result == journal.Adopted {
+			if p.Motion == model.MotionID(t.A) && p.Result == journal.Adopted {
 				return true
 			}
 		}

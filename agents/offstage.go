@@ -1,6 +1,9 @@
 package agents
 
-import "entente/sim"
+import (
+	"entente/agents/model"
+	"entente/sim"
+)
 
 // Offstage: a desk at which only other business lies goes on by itself. Nobody of the
 // story waits there, so its arrivals, starts and ends need no place on the calendar:
@@ -35,7 +38,7 @@ type offstage struct {
 }
 
 // drawArrivals draws the next arrivals of other business, in open time.
-func (w *World) drawArrivals(d DeskID, from sim.Time) {
+func (w *World) drawArrivals(d model.DeskID, from sim.Time) {
 	x, sp := &w.Offstage[d], &w.spec.Desks[d]
 	x.Next = 0
 	open := [2]sim.Time{x.Opens, x.Closes}
@@ -53,7 +56,7 @@ func (w *World) drawArrivals(d DeskID, from sim.Time) {
 }
 
 // isOpen says whether a desk is open at an instant.
-func (w *World) isOpen(d DeskID, at sim.Time) bool {
+func (w *World) isOpen(d model.DeskID, at sim.Time) bool {
 	x := &w.Offstage[d]
 	if x.Opens <= at && at < x.Closes {
 		return true
@@ -67,13 +70,13 @@ func (w *World) isOpen(d DeskID, at sim.Time) bool {
 }
 
 // worked is the instant at which work of open time is done that is begun at a desk.
-func (w *World) worked(d DeskID, at, need sim.Time) sim.Time {
+func (w *World) worked(d model.DeskID, at, need sim.Time) sim.Time {
 	x := &w.Offstage[d]
 	return w.addOpen(&w.spec.Desks[d], &[2]sim.Time{x.Opens, x.Closes}, at, need)
 }
 
 // addOpen is Calendar.Add, sooner told within a time that is known to be open.
-func (w *World) addOpen(sp *Desk, open *[2]sim.Time, at, need sim.Time) sim.Time {
+func (w *World) addOpen(sp *model.Desk, open *[2]sim.Time, at, need sim.Time) sim.Time {
 	if open[0] <= at && need <= open[1]-at {
 		return at + need
 	}
@@ -85,7 +88,7 @@ func (w *World) addOpen(sp *Desk, open *[2]sim.Time, at, need sim.Time) sim.Time
 }
 
 // nextArrival takes the arrival that is due, and gives the lineage of its draws.
-func (w *World) nextArrival(d DeskID) sim.ID {
+func (w *World) nextArrival(d model.DeskID) sim.ID {
 	x := &w.Offstage[d]
 	key := w.spec.Names.ID(w.spec.Desks[d].Ref).Nth(uint64(x.Came))
 	x.Came++
@@ -97,7 +100,7 @@ func (w *World) nextArrival(d DeskID) sim.ID {
 
 // awaitArrival puts on the calendar the next arrival at a desk on stage; offstage, the
 // first one at which its queue might be too long, or with which nothing is drawn beyond.
-func (w *World) awaitArrival(d DeskID) {
+func (w *World) awaitArrival(d model.DeskID) {
 	x := &w.Offstage[d]
 	i := int(x.Next)
 	if x.Away {
@@ -109,7 +112,7 @@ func (w *World) awaitArrival(d DeskID) {
 }
 
 // roomAhead is how many arrivals cannot make a desk's queue too long.
-func (w *World) roomAhead(d DeskID) int {
+func (w *World) roomAhead(d model.DeskID) int {
 	sp := &w.spec.Desks[d]
 	if w.Param[sp.BacklogMax].Fade != 0 || w.Param[sp.Servers].Fade != 0 {
 		return 0 // the limit moves by itself
@@ -123,7 +126,7 @@ func (w *World) roomAhead(d DeskID) int {
 
 // takeOther puts other business that comes now into the queue of a desk that goes on
 // by itself.
-func (w *World) takeOther(d DeskID, j JobID) {
+func (w *World) takeOther(d model.DeskID, j JobID) {
 	x := &w.Offstage[d]
 	x.Place = w.k.Reached()
 	w.wait(d, j)
@@ -131,7 +134,7 @@ func (w *World) takeOther(d DeskID, j JobID) {
 }
 
 // leaveStage lets a desk go on by itself: only other business lies there.
-func (w *World) leaveStage(d DeskID) {
+func (w *World) leaveStage(d model.DeskID) {
 	x := &w.Offstage[d]
 	if !w.spec.Desks[d].Loaded {
 		return
@@ -153,7 +156,7 @@ func (w *World) leaveStage(d DeskID) {
 
 // enterStage puts what is to come at a desk on the calendar: it matters to somebody
 // now.
-func (w *World) enterStage(d DeskID) {
+func (w *World) enterStage(d model.DeskID) {
 	if !w.Offstage[d].Away {
 		return
 	}
@@ -174,25 +177,25 @@ func (w *World) enterStage(d DeskID) {
 }
 
 // awaitFlip puts the instant at which a desk opens or closes on the calendar.
-func (w *World) awaitFlip(d DeskID) {
+func (w *World) awaitFlip(d model.DeskID) {
 	w.flipAt(d, w.k.Timer(w.Desk[d].FlipAt, sim.PhaseWorld, w.deskActor(d), DeskFlips, uint32(d), 0))
 }
 
-func (w *World) flipAt(d DeskID, h sim.Handle) { w.Offstage[d].Flip = h }
+func (w *World) flipAt(d model.DeskID, h sim.Handle) { w.Offstage[d].Flip = h }
 
 // summon calls the desks on stage before a number moves that they go by.
-func (w *World) summon(id ParamID) {
-	if !w.spec.deskGoesBy[id] {
+func (w *World) summon(id model.ParamID) {
+	if !w.spec.AffectsDesks[id] {
 		return
 	}
 	for d := range w.Offstage {
-		w.enterStage(DeskID(d))
+		w.enterStage(model.DeskID(d))
 	}
 }
 
 // catchUp works off what has happened at a desk by itself before the event that is
 // being executed.
-func (w *World) catchUp(d DeskID) {
+func (w *World) catchUp(d model.DeskID) {
 	if w.Offstage[d].Away {
 		w.workOff(d, w.k.Now(), w.k.Reached())
 	}
@@ -202,7 +205,7 @@ func (w *World) catchUp(d DeskID) {
 func (w *World) catchUpTo(t sim.Time) {
 	for d := range w.Offstage {
 		if w.Offstage[d].Away {
-			w.workOff(DeskID(d), t, sim.LastPosition)
+			w.workOff(model.DeskID(d), t, sim.LastPosition)
 		}
 	}
 }
@@ -216,7 +219,7 @@ func (w *World) countApart() {
 }
 
 // dueOffstage notes where in an instant the starts stand that are due since a place.
-func (w *World) dueOffstage(d DeskID, at sim.Time, since sim.Position) {
+func (w *World) dueOffstage(d model.DeskID, at sim.Time, since sim.Position) {
 	w.Offstage[d].DueAt, w.Offstage[d].DuePlace = at, since.Next(sim.PhaseStart, w.deskActor(d))
 }
 
@@ -235,7 +238,7 @@ var turnKind = [...]sim.Kind{otherArrives: BackgroundDue, deskOpens: DeskFlips, 
 
 // nextAlone is what comes next at a desk that goes on by itself, when, and where in its
 // instant.
-func (w *World) nextAlone(d DeskID) (next turn, at sim.Time, place sim.Position) {
+func (w *World) nextAlone(d model.DeskID) (next turn, at sim.Time, place sim.Position) {
 	x, k, who := &w.Offstage[d], &w.Desk[d], w.deskActor(d)
 	next, at, place = otherArrives, x.Ahead[x.Next], sim.PositionOf(sim.PhaseWorld, who)
 	if k.FlipAt < at {
@@ -258,7 +261,7 @@ func (w *World) nextAlone(d DeskID) (next turn, at sim.Time, place sim.Position)
 
 // workOff does what a desk does by itself before a place in an instant, in the order
 // in which the calendar would have it.
-func (w *World) workOff(d DeskID, until sim.Time, before sim.Position) {
+func (w *World) workOff(d model.DeskID, until sim.Time, before sim.Position) {
 	for {
 		next, at, place := w.nextAlone(d)
 		if at > until || at == until && place >= before {
@@ -283,7 +286,7 @@ func (w *World) workOff(d DeskID, until sim.Time, before sim.Position) {
 }
 
 // did notes what a desk has done by itself last.
-func (w *World) did(d DeskID, place sim.Position) {
+func (w *World) did(d model.DeskID, place sim.Position) {
 	x := &w.Offstage[d]
 	x.Place = place
 	x.Apart++

@@ -8,11 +8,12 @@ import (
 
 	"entente/agents"
 	"entente/agents/agentstest"
+	"entente/agents/model"
 	"entente/cmd/dev/depth"
 )
 
 // onstage is a run of which every desk goes by the calendar, always.
-func onstage(t require.TestingT, spec *agents.Spec, seed uint64) *agents.World {
+func onstage(t require.TestingT, spec *model.Spec, seed uint64) *agents.World {
 	w := agents.New(spec, seed)
 	w.KeepOnstage()
 	require.NoError(t, w.Run())

@@ -1,17 +1,18 @@
 package agents
 
 import (
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
 
 // order is a job to be done.
 type order struct {
-	task   Task
+	task   model.Task
 	then   then
-	agency AgencyID
-	desk   DeskID
-	toward NationID
+	agency model.AgencyID
+	desk   model.DeskID
+	toward model.NationID
 	key    sim.ID
 	stream sim.ID // lineage of its draws; 0: the key
 	owner  uint32
@@ -26,16 +27,18 @@ func (o order) of(tr *transit, step sim.ID) order {
 }
 
 // deskOf says which kind of desk does a task.
-var deskOf = [numTasks]Works{
-	Collecting: Analysis, Assessing: Analysis, Searching: Analysis,
-	Consenting: ReleaseDesk, Releasing: ReleaseDesk, Sanitising: ReleaseDesk,
-	Translating: Intake, Rekeying: Intake, ReadingJob: Intake, Relaying: Intake, Reviewing: Intake, Purging: Intake,
-	Prosecuting: AuthorityDesk, Judging: AuthorityDesk, Ministering: AuthorityDesk, Auditing: AuthorityDesk,
-	Drafting: ReleaseDesk, Implementing: AuthorityDesk, Authorising: AuthorityDesk, Composing: Analysis,
+var deskOf = [model.NumTasks]model.Works{
+	model.Collecting: model.Analysis, model.Assessing: model.Analysis, model.Searching: model.Analysis,
+	model.Consenting: model.ReleaseDesk, model.Releasing: model.ReleaseDesk, model.Sanitising: model.ReleaseDesk,
+	model.Translating: model.Intake, model.Rekeying: model.Intake, model.ReadingJob: model.Intake, model.Relaying: model.Intake, model.Reviewing: model.Intake, model.Purging: model.Intake,
+	model.Prosecuting: model.AuthorityDesk, model.Judging: model.AuthorityDesk, model.Ministering: model.AuthorityDesk, model.Auditing: model.AuthorityDesk,
+	model.Drafting: model.ReleaseDesk, model.Implementing: model.AuthorityDesk, model.Authorising: model.AuthorityDesk, model.Composing: model.Analysis,
 }
 
 // discretionary tasks are scaled by the human factor.
-var discretionary = [numTasks]bool{Consenting: true, Releasing: true, Searching: true}
+var discretionary = [model.NumTasks]bool{model.Consenting: true, model.Releasing: true, model.Searching: true}
 
 // deskFor is the desk of an agency that does a task.
-func (w *World) deskFor(a AgencyID, task Task) DeskID { return w.spec.Agencies[a].Desk[deskOf[task]] }
+func (w *World) deskFor(a model.AgencyID, task model.Task) model.DeskID {
+	return w.spec.Agencies[a].Desk[deskOf[task]]
+}

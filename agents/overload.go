@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"entente/agents/model"
 	"entente/sim/journal"
 )
 
@@ -8,7 +9,7 @@ import (
 // is deferred by a graceful desk and dropped by any other.
 
 // backlog is how many jobs may wait at a desk now.
-func (w *World) backlog(d DeskID) int64 {
+func (w *World) backlog(d model.DeskID) int64 {
 	sp := &w.spec.Desks[d]
 	return w.p(sp.BacklogMax) * w.p(sp.Servers)
 }
@@ -16,7 +17,7 @@ func (w *World) backlog(d DeskID) int64 {
 // shed relieves a desk whose queue is above its limit: a graceful one shelves
 // the newest of the lowest precedence until the queue is half as long, an
 // ungraceful one drops it.
-func (w *World) shed(d DeskID) {
+func (w *World) shed(d model.DeskID) {
 	sp := &w.spec.Desks[d]
 	limit := w.backlog(d)
 	if limit <= 0 || int64(w.Desk[d].Queued) <= limit {
@@ -45,7 +46,7 @@ func (w *World) shed(d DeskID) {
 }
 
 // newest is the waiting job of the lowest precedence that came last.
-func (w *World) newest(d DeskID) JobID {
+func (w *World) newest(d model.DeskID) JobID {
 	j := w.Desk[d].Waiting
 	for w.Job[j].Next != 0 {
 		j = w.Job[j].Next
@@ -62,7 +63,7 @@ func (w *World) discard(j JobID) {
 }
 
 // unshelve takes deferred jobs back when the queue is half its limit.
-func (w *World) unshelve(d DeskID) {
+func (w *World) unshelve(d model.DeskID) {
 	half := max(w.backlog(d)/2, 1)
 	for w.Desk[d].Shelf != 0 && int64(w.Desk[d].Queued) < half {
 		j := w.Desk[d].Shelf
@@ -75,7 +76,7 @@ func (w *World) unshelve(d DeskID) {
 // than it can hold, and the order of it, which follows the nation's priorities.
 func (w *World) lookDesks() {
 	for i := range w.Desk {
-		d := DeskID(i)
+		d := model.DeskID(i)
 		limit := w.backlog(d)
 		moved := w.Desk[d].Limit != limit
 		w.limited(d, limit) // of an idle desk too: it was looked at

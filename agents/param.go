@@ -1,41 +1,10 @@
 package agents
 
 import (
-	"slices"
-	"strings"
-
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
-
-// ParamID is a number's place in Spec.Params and State.Param.
-type ParamID uint32
-
-// Unit of a parameter's value.
-type Unit uint8
-
-// The units.
-const (
-	Count      Unit = iota
-	Millionths      // shares, probabilities, factors, coefficients
-	Milliseconds
-)
-
-// Param is a number of the scenario that can be set, swept and explained. One
-// table stands behind every way to change the world.
-type Param struct {
-	Path     string // nations.cendria.agencies.police.desks.intake.servers
-	Ref      journal.Ref
-	Unit     Unit
-	Value    int64 // at the start
-	Min, Max int64
-	Live     bool // may change during a run
-	Given    bool // by the scenario or a preset; else the engine's default
-	Source   string
-	Tag      string // S seen, L located, K general knowledge, C calibration
-	AsOf     string
-	Anchor   string // the documented case the figure came from
-}
 
 // param is a parameter's value now, and how often it was set.
 type param struct {
@@ -54,7 +23,7 @@ type fading struct {
 }
 
 // fadedAt is a parameter's value with what has not faded by an instant.
-func (w *World) fadedAt(id ParamID, at sim.Time) int64 {
+func (w *World) fadedAt(id model.ParamID, at sim.Time) int64 {
 	x, p := &w.Param[id], &w.spec.Params[id]
 	return min(max(x.Value+w.left(x.Fade, at), p.Min), p.Max)
 }
@@ -71,7 +40,7 @@ func (w *World) left(i uint32, at sim.Time) int64 {
 }
 
 // boost changes a parameter in passing.
-func (w *World) boost(id ParamID, delta int64, halfLife sim.Time, cause journal.Link) {
+func (w *World) boost(id model.ParamID, delta int64, halfLife sim.Time, cause journal.Link) {
 	w.summon(id)
 	old := w.p(id)
 	x := &w.Param[id]
@@ -83,17 +52,11 @@ func (w *World) boost(id ParamID, delta int64, halfLife sim.Time, cause journal.
 	w.moved(id, old, w.p(id), cause)
 }
 
-// Param finds a parameter by its path.
-func (s *Spec) Param(path string) (ParamID, bool) {
-	i, ok := slices.BinarySearchFunc(s.Params, path, func(p Param, path string) int { return strings.Compare(p.Path, path) })
-	return ParamID(i), ok
-}
-
 // Set changes a parameter and records old and new value. Whatever waits looks again
 // at this instant; holds that have begun keep their length (look.go says which). A
 // value out of bounds, or a parameter that is fixed
 // at the start, is an error of the caller: scenarios and commands check first.
-func (w *World) Set(id ParamID, value int64, cause journal.Link) {
+func (w *World) Set(id model.ParamID, value int64, cause journal.Link) {
 	p := &w.spec.Params[id]
 	if value < p.Min || value > p.Max {
 		panic("agents: " + p.Path + " set out of its bounds")
@@ -107,7 +70,7 @@ func (w *World) Set(id ParamID, value int64, cause journal.Link) {
 
 // shift moves a parameter by a difference, within its bounds; what fades goes on
 // fading.
-func (w *World) shift(id ParamID, delta int64, cause journal.Link) {
+func (w *World) shift(id model.ParamID, delta int64, cause journal.Link) {
 	w.summon(id)
 	old := w.p(id)
 	w.Param[id].Value = w.within(id, w.Param[id].Value+delta)
@@ -115,7 +78,7 @@ func (w *World) shift(id ParamID, delta int64, cause journal.Link) {
 }
 
 // moved records a parameter's change.
-func (w *World) moved(id ParamID, old, value int64, cause journal.Link) {
+func (w *World) moved(id model.ParamID, old, value int64, cause journal.Link) {
 	p, x := &w.spec.Params[id], &w.Param[id]
 	x.At = w.k.Now()
 	r := w.note(journal.Set, 0, w.spec.Names.ID(p.Ref))

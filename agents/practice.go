@@ -1,36 +1,18 @@
 package agents
 
 import (
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
-
-// Practice says how binding a distribution rule is: it is always followed, mostly or
-// sometimes. Whether a habit is followed towards somebody on a matter is one draw for
-// the whole run; the more danger the agency sees, the more it becomes a duty.
-type Practice uint8
-
-// The practices.
-const (
-	Duty Practice = iota
-	Habit
-	Custom
-	numPractices
-)
-
-// Practices are how often rules are followed that are no duty.
-type Practices struct {
-	Follows [numPractices]ParamID // PPM by Practice; of a duty none
-	Danger  ParamID               // PPM: of what is missing to always, where the agency sees all danger there is
-}
 
 // omission is a rule that an agency did not follow towards somebody on a matter.
 type omission struct{ Key sim.ID }
 
 // follows says whether an agency follows a rule towards somebody about a component, and
 // how likely that was: on any of the storylines in it.
-func (w *World) follows(a, to AgencyID, d *Distribution, c ComponentID) (yes bool, chance sim.PPM) {
-	if d.Practice == Duty {
+func (w *World) follows(a, to model.AgencyID, d *model.Distribution, c ComponentID) (yes bool, chance sim.PPM) {
+	if d.Practice == model.Duty {
 		return true, sim.One
 	}
 	share := w.ppm(w.spec.Model.Practices.Follows[d.Practice])
@@ -42,20 +24,20 @@ func (w *World) follows(a, to AgencyID, d *Distribution, c ComponentID) (yes boo
 }
 
 // practiceKey is the lineage of following a rule: agency, recipient, rule, storyline.
-func (w *World) practiceKey(a, to AgencyID, d *Distribution, s StorylineID) sim.ID {
+func (w *World) practiceKey(a, to model.AgencyID, d *model.Distribution, s model.StorylineID) sim.ID {
 	return w.spec.Names.ID(w.spec.Agencies[a].Ref).Child(w.spec.Names.ID(w.spec.Agencies[to].Ref)).
 		Child(d.Name).Child(w.spec.Names.ID(w.spec.Storylines[s].Ref))
 }
 
 // omits records, once each, what an agency usually passes on and does not.
-func (w *World) omits(a AgencyID, c ComponentID) {
-	if !w.spec.Agencies[a].particular {
+func (w *World) omits(a model.AgencyID, c ComponentID) {
+	if !w.spec.Agencies[a].Particular {
 		return
 	}
 	fr := w.distributionFrame(a, c)
 	for i := range w.spec.Agencies[a].Distribution {
 		d := &w.spec.Agencies[a].Distribution[i]
-		if d.Practice == Duty || !d.When.Eval(fr) {
+		if d.Practice == model.Duty || !d.When.Eval(fr) {
 			continue
 		}
 		w.whom.reset()
@@ -71,7 +53,7 @@ func (w *World) omits(a AgencyID, c ComponentID) {
 }
 
 // untold says whether a component has a fact that an agency neither had nor gave.
-func (w *World) untold(c ComponentID, to AgencyID) bool {
+func (w *World) untold(c ComponentID, to model.AgencyID) bool {
 	for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
 		if !w.toldTo(h, to) && !w.originates(h, to) {
 			return true
@@ -80,7 +62,7 @@ func (w *World) untold(c ComponentID, to AgencyID) bool {
 	return false
 }
 
-func (w *World) omit(a, to AgencyID, d *Distribution, c ComponentID, chance sim.PPM) {
+func (w *World) omit(a, to model.AgencyID, d *model.Distribution, c ComponentID, chance sim.PPM) {
 	s := w.spec.Facts[w.lowest(c)].Storyline
 	key := w.practiceKey(a, to, d, s)
 	for _, o := range w.Omission[1:] {
@@ -103,7 +85,7 @@ func (w *World) omit(a, to AgencyID, d *Distribution, c ComponentID, chance sim.
 // side has asked; the less it trusts and the less danger there is, the likelier.
 
 // withheld says whether a release authority says no, and how likely that was.
-func (w *World) withheld(t TransitID, by AgencyID) (no bool, chance sim.PPM) {
+func (w *World) withheld(t TransitID, by model.AgencyID) (no bool, chance sim.PPM) {
 	tr := &w.Transit[t]
 	i, j := w.spec.Agencies[by].Nation, w.spec.Agencies[tr.To].Nation
 	chance = w.ppm(w.spec.Model.Withhold)

@@ -4,15 +4,13 @@ import (
 	"slices"
 
 	"entente/agents/decide"
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
 
 // ProposalID is a place in State.Proposal; 0 none.
 type ProposalID uint32
-
-// MotionID is a place in Spec.Motions.
-type MotionID int32
 
 // proposal is a motion that was put, about one storyline.
 type proposal struct {
@@ -21,10 +19,10 @@ type proposal struct {
 	Last      journal.Link // its last record
 	Until     sim.Time     // end of the period or next meeting; Never
 	Timer     sim.Handle
-	Motion    MotionID
-	By        AgencyID
+	Motion    model.MotionID
+	By        model.AgencyID
 	Component ComponentID // the proposer's
-	Story     StorylineID
+	Story     model.StorylineID
 	Item      ItemID // what came with it; 0 nothing
 	First     uint32 // in State.Ballot, one for each member
 	Round     uint32
@@ -38,12 +36,12 @@ type proposal struct {
 
 // propose begins a motion on a storyline, once: it is drafted at the proposer's
 // desk.
-func (w *World) propose(m MotionID, a AgencyID, c ComponentID, s StorylineID, cause journal.Link) {
+func (w *World) propose(m model.MotionID, a model.AgencyID, c ComponentID, s model.StorylineID, cause journal.Link) {
 	w.putForward(m, a, c, s, cause, false)
 }
 
 // putForward is propose; what is ordered is drafted in turn.
-func (w *World) putForward(m MotionID, a AgencyID, c ComponentID, s StorylineID, cause journal.Link, ordered bool) {
+func (w *World) putForward(m model.MotionID, a model.AgencyID, c ComponentID, s model.StorylineID, cause journal.Link, ordered bool) {
 	if w.wasPut(m, s) {
 		return
 	}
@@ -52,13 +50,13 @@ func (w *World) putForward(m MotionID, a AgencyID, c ComponentID, s StorylineID,
 		ID: id, Put: sim.Never, Until: sim.Never, Motion: m, By: a, Component: c, Story: s, Last: cause, Danger: w.danger(c), Ordered: ordered,
 	})
 	w.enqueue(order{
-		task: Drafting, then: thenDrafted, agency: a, toward: None, key: id.Child(sim.Name("draft")),
+		task: model.Drafting, then: thenDrafted, agency: a, toward: model.None, key: id.Child(sim.Name("draft")),
 		owner: uint32(len(w.Proposal) - 1), prec: w.precedence(w.danger(c)),
 	})
 }
 
 // wasPut says whether a motion was begun on a storyline.
-func (w *World) wasPut(m MotionID, s StorylineID) bool {
+func (w *World) wasPut(m model.MotionID, s model.StorylineID) bool {
 	for p := 1; p < len(w.Proposal); p++ {
 		if x := &w.Proposal[p]; x.Motion == m && x.Story == s {
 			return true
@@ -68,21 +66,21 @@ func (w *World) wasPut(m MotionID, s StorylineID) bool {
 }
 
 // storyID is the lineage of a storyline; 0 for None.
-func (w *World) storyID(s StorylineID) sim.ID {
-	if s == None {
+func (w *World) storyID(s model.StorylineID) sim.ID {
+	if s == model.None {
 		return 0
 	}
 	return w.spec.Names.ID(w.spec.Storylines[s].Ref)
 }
 
 // proposes puts the motions that an agency's component calls for.
-func (w *World) proposes(a AgencyID, c ComponentID) {
+func (w *World) proposes(a model.AgencyID, c ComponentID) {
 	for m := range w.spec.Motions {
 		sp := &w.spec.Motions[m]
-		if sp.When == nil || !w.spec.may(sp, a) || !sp.When.Eval(w.distributionFrame(a, c)) {
+		if sp.When == nil || !w.spec.MayPut(sp, a) || !sp.When.Eval(w.distributionFrame(a, c)) {
 			continue
 		}
-		w.propose(MotionID(m), a, c, w.spec.Facts[w.lowest(c)].Storyline, w.Component[c].Last)
+		w.propose(model.MotionID(m), a, c, w.spec.Facts[w.lowest(c)].Storyline, w.Component[c].Last)
 	}
 }
 
@@ -93,7 +91,7 @@ func (w *World) drafted(j JobID) {
 	x := w.Proposal[p]
 	l := w.jobSpans(j, journal.Body)
 	office := w.office(x.Motion)
-	if office == None || office == x.By {
+	if office == model.None || office == x.By {
 		w.submit(p, x.Last, l)
 		w.drop(&l)
 		return
@@ -114,10 +112,10 @@ func (w *World) drafted(j JobID) {
 }
 
 // office is the agency of a motion's body; None without one.
-func (w *World) office(m MotionID) AgencyID {
+func (w *World) office(m model.MotionID) model.AgencyID {
 	b := w.spec.Motions[m].Body
-	if b == None || len(w.spec.Nations[b].Agencies) == 0 {
-		return None
+	if b == model.None || len(w.spec.Nations[b].Agencies) == 0 {
+		return model.None
 	}
 	return w.spec.Nations[b].Agencies[0]
 }
@@ -131,7 +129,7 @@ func (w *World) proposalRead(t TransitID) {
 	p := ProposalID(tr.About)
 	w.Proposal[p].Item, w.Proposal[p].Last = tr.Item, tr.Last
 	w.enqueue(order{
-		task: Reviewing, then: thenVetted, agency: tr.To, toward: None, key: tr.ID.Child(sim.Name("review")), owner: uint32(t), prec: tr.Prec,
+		task: model.Reviewing, then: thenVetted, agency: tr.To, toward: model.None, key: tr.ID.Child(sim.Name("review")), owner: uint32(t), prec: tr.Prec,
 	})
 }
 
@@ -176,14 +174,14 @@ func (w *World) submit(p ProposalID, cause journal.Link, l spans) {
 	x.Last, x.Put = w.emit(), w.k.Now()
 	w.ballots(p)
 	if int64(w.itemClassOf(x.Item)) <= int64(sp.Delegated) {
-		w.circulate(p, []NationID{w.deciderOf(sp)})
+		w.circulate(p, []model.NationID{w.deciderOf(sp)})
 		return
 	}
 	w.circulate(p, sp.Members)
 }
 
-func (w *World) bodyRef(m MotionID) int64 {
-	if b := w.spec.Motions[m].Body; b != None {
+func (w *World) bodyRef(m model.MotionID) int64 {
+	if b := w.spec.Motions[m].Body; b != model.None {
 		return int64(w.spec.Nations[b].Ref)
 	}
 	return 0
@@ -197,8 +195,8 @@ func (w *World) itemClassOf(i ItemID) journal.Class {
 }
 
 // deciderOf is the nation or body that decides alone.
-func (w *World) deciderOf(sp *Motion) NationID {
-	if sp.Decider != None {
+func (w *World) deciderOf(sp *model.Motion) model.NationID {
+	if sp.Decider != model.None {
 		return sp.Decider
 	}
 	return sp.Body
@@ -219,11 +217,11 @@ func (w *World) procedureOf(p ProposalID) decide.Procedure {
 }
 
 // circulate lets those who decide react, and sets the end of the period.
-func (w *World) circulate(p ProposalID, to []NationID) {
+func (w *World) circulate(p ProposalID, to []model.NationID) {
 	sp := &w.spec.Motions[w.Proposal[p].Motion]
 	rule := w.procedureOf(p).Rule
 	if rule == decide.Single {
-		to = []NationID{w.deciderOf(sp)}
+		to = []model.NationID{w.deciderOf(sp)}
 	}
 	until := periods[rule](w, sp, &w.Proposal[p])
 	x := &w.Proposal[p]
@@ -243,20 +241,20 @@ func (w *World) circulate(p ProposalID, to []NationID) {
 }
 
 // periods holds, by rule, when its period ends or the next meeting is.
-var periods = [...]func(*World, *Motion, *proposal) sim.Time{
-	decide.Single:    func(*World, *Motion, *proposal) sim.Time { return sim.Never },
-	decide.Majority:  func(w *World, sp *Motion, _ *proposal) sim.Time { return w.k.Now() + w.ms(sp.Window) },
-	decide.Unanimity: func(*World, *Motion, *proposal) sim.Time { return sim.Never },
+var periods = [...]func(*World, *model.Motion, *proposal) sim.Time{
+	decide.Single:    func(*World, *model.Motion, *proposal) sim.Time { return sim.Never },
+	decide.Majority:  func(w *World, sp *model.Motion, _ *proposal) sim.Time { return w.k.Now() + w.ms(sp.Window) },
+	decide.Unanimity: func(*World, *model.Motion, *proposal) sim.Time { return sim.Never },
 	decide.Consensus: (*World).nextMeeting,
-	decide.NoObjection: func(w *World, sp *Motion, _ *proposal) sim.Time {
+	decide.NoObjection: func(w *World, sp *model.Motion, _ *proposal) sim.Time {
 		return sp.Business.AddBusinessDays(w.k.Now(), int(w.p(sp.Days)), sp.CloseAt)
 	},
-	decide.Silence: func(w *World, sp *Motion, _ *proposal) sim.Time { return w.k.Now() + w.ms(sp.Window) },
+	decide.Silence: func(w *World, sp *model.Motion, _ *proposal) sim.Time { return w.k.Now() + w.ms(sp.Window) },
 }
 
 // nextMeeting is the next one of the body's calendar, or an extra one where the
 // proposer believes danger imminent.
-func (w *World) nextMeeting(sp *Motion, x *proposal) sim.Time {
+func (w *World) nextMeeting(sp *model.Motion, x *proposal) sim.Time {
 	now := w.k.Now()
 	extra := now + max(1, sp.Convene.Draw(w.u(drawConvene, x.ID.Nth(uint64(x.Round)))))
 	if sp.Every == 0 {
@@ -379,15 +377,15 @@ func (w *World) conclusion(p ProposalID, o journal.Outcome, why journal.Reason, 
 	r.Args = [journal.MaxArgs]int64{int64(sp.Ref), w.bodyRef(x.Motion), w.storyRef(x.Story), int64(o), int64(put)}
 	x.Last = w.emit()
 	if o == journal.Adopted {
-		w.does(sp.Effects, matter{by: sp.Ref, cause: x.Last, story: x.Story, to: None, proposal: p})
+		w.does(sp.Effects, matter{by: sp.Ref, cause: x.Last, story: x.Story, to: model.None, proposal: p})
 	}
 	w.observe(w.Proposal[p].Last)
 }
 
 // componentOn is what an agency has joined of a storyline; 0 if it credits
 // nothing of it.
-func (w *World) componentOn(a AgencyID, s StorylineID) ComponentID {
-	if s == None {
+func (w *World) componentOn(a model.AgencyID, s model.StorylineID) ComponentID {
+	if s == model.None {
 		return 0
 	}
 	for _, f := range w.spec.Storylines[s].Facts {
@@ -399,7 +397,7 @@ func (w *World) componentOn(a AgencyID, s StorylineID) ComponentID {
 }
 
 // carriesFacts are the facts that came with a proposal, in order.
-func (w *World) carriesFacts(p ProposalID) []FactID {
+func (w *World) carriesFacts(p ProposalID) []model.FactID {
 	w.facts = w.facts[:0]
 	if x := &w.Proposal[p]; x.Item != 0 {
 		for _, c := range w.cargo(x.Item) {

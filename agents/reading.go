@@ -2,6 +2,7 @@ package agents
 
 import (
 	"entente/agents/law"
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -62,7 +63,7 @@ func (w *World) nothingToDo(TransitID) {}
 
 // itemRead is the reading of an item that nobody asked for.
 func (w *World) itemRead(t TransitID) {
-	if w.spec.Agencies[w.Transit[t].To].Store != None {
+	if w.spec.Agencies[w.Transit[t].To].Store != model.None {
 		w.write(t)
 		return
 	}

@@ -2,16 +2,17 @@ package agents
 
 import (
 	"entente/agents/law"
+	"entente/agents/model"
 	"entente/sim/journal"
 )
 
 // readersLaw gives the rules of one effect that bind who reads a message: its own,
 // its nation's, and those of the agreement that the message goes under. An exception
 // that holds lifts a rule, for the message and once. The list is appended to.
-func (w *World) readersLaw(t TransitID, e law.Effect, list []RuleID) []RuleID {
+func (w *World) readersLaw(t TransitID, e law.Effect, list []model.RuleID) []model.RuleID {
 	to := w.Transit[t].To
 	a := &w.spec.Agencies[to]
-	sets := [3][]RuleID{a.Laws, w.spec.Nations[a.Nation].Laws}
+	sets := [3][]model.RuleID{a.Laws, w.spec.Nations[a.Nation].Laws}
 	if i := w.Transit[t].Agreement; i >= 0 {
 		sets[2] = w.spec.Agreements[i].Laws
 	}
@@ -36,7 +37,7 @@ func (w *World) readersLaw(t TransitID, e law.Effect, list []RuleID) []RuleID {
 
 // narrowed applies walls to the purposes for which a reader may use a fact, and
 // gives the last rule that took one away.
-func (w *World) narrowed(purposes uint8, walls []RuleID) (rest uint8, wall journal.Ref) {
+func (w *World) narrowed(purposes uint8, walls []model.RuleID) (rest uint8, wall journal.Ref) {
 	for _, id := range walls {
 		r := &w.spec.Rules[id]
 		if rest := purposes & r.Leaves(); rest != purposes {
@@ -48,7 +49,7 @@ func (w *World) narrowed(purposes uint8, walls []RuleID) (rest uint8, wall journ
 
 // sealed says whether walls keep a reader from handing on what it reads. Markings
 // do so too, but there the originator can be asked.
-func (w *World) sealed(walls []RuleID) bool {
+func (w *World) sealed(walls []model.RuleID) bool {
 	for _, id := range walls {
 		if w.spec.Rules[id].Leaves()&journal.Onward == 0 {
 			return true

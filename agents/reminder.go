@@ -1,25 +1,10 @@
 package agents
 
 import (
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
-
-// Reminders is how somebody who waits for an answer asks again: it reminds whom it
-// asked, asks somebody beside it and in the end somebody higher.
-type Reminders struct {
-	After sim.Dist           // from the asking to the first, and from each to the next
-	Times int32              // how often whoever was asked is reminded
-	Prec  journal.Precedence // at which a reminder goes, at least
-	Also  []Addressee        // asked the same when the first reminder goes
-	Raise []Addressee        // asked the same once the last has brought nothing
-}
-
-// Addressee is an agency, or (None) whoever has a role in the nation that was asked.
-type Addressee struct {
-	Agency AgencyID
-	Role   journal.Ref // a term
-}
 
 // await is an asker's waiting for an answer: one for each request, at the same place in
 // its column.
@@ -54,7 +39,9 @@ func (w *World) awaits(q RequestID, plan int32) {
 }
 
 // remindersOf are those by which the asker of a request asks again.
-func (w *World) remindersOf(q RequestID) *Reminders { return &w.spec.Reminders[w.Await[q].Plan-1] }
+func (w *World) remindersOf(q RequestID) *model.Reminders {
+	return &w.spec.Reminders[w.Await[q].Plan-1]
+}
 
 // waitsOn puts the next instant on the calendar at which the asker notes that it has no
 // answer.
@@ -86,7 +73,7 @@ func (w *World) answerAwaited(e sim.Event) {
 
 // chases sends a reminder, and with the first the same question to whoever is asked
 // beside.
-func (w *World) chases(q RequestID, plan *Reminders) {
+func (w *World) chases(q RequestID, plan *model.Reminders) {
 	w.Await[q].Reminded++
 	l := w.unanswered(q, journal.Reminded)
 	x, n := w.Request[q], w.Await[q].Reminded
@@ -121,14 +108,14 @@ func (w *World) unanswered(q RequestID, o journal.Outcome) journal.Link {
 
 // asksInstead puts the question of a request to others; it is reminded of as the first,
 // and goes no further.
-func (w *World) asksInstead(q RequestID, list []Addressee, cause journal.Link) {
+func (w *World) asksInstead(q RequestID, list []model.Addressee, cause journal.Link) {
 	x := w.Request[q]
 	for _, to := range list {
 		a := to.Agency
-		if a == None {
+		if a == model.None {
 			a = w.roleIn(w.spec.Agencies[x.Asked].Nation, to.Role)
 		}
-		if a == None || a == x.Asked || a == x.Asker || x.Receipt {
+		if a == model.None || a == x.Asked || a == x.Asker || x.Receipt {
 			continue
 		}
 		next := RequestID(len(w.Request))
@@ -166,8 +153,8 @@ var serves = [thens]bool{thenTransit: true, thenSearched: true, thenConsented: t
 // Receipts: who tells by a rule with reminders wants to hear that it was read.
 
 // wantsReceipt is the request of whoever sends an item that it be confirmed.
-func (w *World) wantsReceipt(a, to AgencyID, c ComponentID, it ItemID) RequestID {
-	q := w.newRequest(a, to, c, w.spec.Facts[w.cargo(it)[0].Fact].Storyline, w.Item[it].ID, 0, Terms{})
+func (w *World) wantsReceipt(a, to model.AgencyID, c ComponentID, it ItemID) RequestID {
+	q := w.newRequest(a, to, c, w.spec.Facts[w.cargo(it)[0].Fact].Storyline, w.Item[it].ID, 0, model.Terms{})
 	w.receipt(q)
 	return q
 }

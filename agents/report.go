@@ -1,20 +1,21 @@
 package agents
 
 import (
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
 
 // sending is how a component's facts are sent.
 type sending struct {
-	rule *Distribution
+	rule *model.Distribution
 	path spans // the work on a report
 }
 
 // report is what an agency writes before it tells another of a component.
 type report struct {
 	Component ComponentID
-	To        AgencyID
+	To        model.AgencyID
 	Open      bool
 	Certain   bool
 }
@@ -22,14 +23,14 @@ type report struct {
 // promise is that an agency certainly tells another of a storyline, once it has
 // something to tell.
 type promise struct {
-	From, To AgencyID
-	Story    StorylineID
+	From, To model.AgencyID
+	Story    model.StorylineID
 	Kept     bool
 }
 
 // tell1 tells an agency of a component as the rule that names it has it: at once, or
 // when a report is written.
-func (w *World) tell1(a, to AgencyID, c ComponentID) {
+func (w *World) tell1(a, to model.AgencyID, c ComponentID) {
 	rule := w.ruleFor(a, to, c)
 	if rule.Composed {
 		w.composes(a, to, c, rule)
@@ -40,7 +41,7 @@ func (w *World) tell1(a, to AgencyID, c ComponentID) {
 
 // composes opens the writing of a report, unless one is being written or there is
 // nothing new to tell: what is believed when it is written goes.
-func (w *World) composes(a, to AgencyID, c ComponentID, rule *Distribution) {
+func (w *World) composes(a, to model.AgencyID, c ComponentID, rule *model.Distribution) {
 	if a == to || !w.hasNews(a, to, c) {
 		return
 	}
@@ -54,14 +55,14 @@ func (w *World) composes(a, to AgencyID, c ComponentID, rule *Distribution) {
 	lowest := w.spec.Facts[w.lowest(c)]
 	between := sim.Name("report").Child(w.spec.Names.ID(w.spec.Agencies[a].Ref)).Child(w.spec.Names.ID(w.spec.Agencies[to].Ref))
 	w.enqueue(order{
-		task: Composing, then: thenComposed, agency: a, toward: None, key: between.Child(lowest.ID).Nth(uint64(n)),
+		task: model.Composing, then: thenComposed, agency: a, toward: model.None, key: between.Child(lowest.ID).Nth(uint64(n)),
 		stream: between.Child(w.spec.Names.ID(w.spec.Storylines[lowest.Storyline].Ref)), owner: n, prec: w.precedence(w.Component[c].Danger),
 	})
 }
 
 // hasNews says whether an agency has a fact of a component to tell another that it has
 // neither told nor had from it.
-func (w *World) hasNews(a, to AgencyID, c ComponentID) bool {
+func (w *World) hasNews(a, to model.AgencyID, c ComponentID) bool {
 	for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
 		if !w.Holding[h].Sealed && !w.gave(h, to) && !w.toldTo(h, to) && !w.originates(h, to) {
 			return true
@@ -90,7 +91,7 @@ func (w *World) reportLost(j JobID) { w.Report[w.Job[j].Owner].Open = false }
 // reportConcern is what a report is about.
 func (w *World) reportConcern(x *job) concern {
 	c := w.root(w.Report[x.Owner].Component)
-	return concern{Story: w.spec.Facts[w.lowest(c)].Storyline, From: None}
+	return concern{Story: w.spec.Facts[w.lowest(c)].Storyline, From: model.None}
 }
 
 // certain says whether a piece of work serves what its own agency certainly sends.
@@ -106,11 +107,11 @@ func (w *World) certain(x *job) bool {
 }
 
 // surely is how something is told that certainly is.
-var surely = Distribution{Certain: true}
+var surely = model.Distribution{Certain: true}
 
 // promises makes an agency tell another of a storyline, whatever it would: now, or as
 // soon as it believes something of it.
-func (w *World) promises(a, to AgencyID, s StorylineID) {
+func (w *World) promises(a, to model.AgencyID, s model.StorylineID) {
 	w.Promise = append(w.Promise, promise{From: a, To: to, Story: s})
 	w.keep(uint32(len(w.Promise)-1), w.componentOn(a, s))
 }

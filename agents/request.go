@@ -3,6 +3,7 @@ package agents
 import (
 	"slices"
 
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -15,29 +16,23 @@ type request struct {
 	ID        sim.ID
 	Heard     sim.Time // when the asked side read it; Never before
 	Replied   sim.Time // when its answer was written; Never before
-	Asked     AgencyID
-	Asker     AgencyID
+	Asked     model.AgencyID
+	Asker     model.AgencyID
 	Component ComponentID // the asker's; 0 for a general question
 	Tokens    uint32      // list in State.Token; 0: whatever names the asker's nation
 	ToAsked   RequestID   // next request to the same agency
 	Clock     ClockID     // of the reply
 	AckClock  ClockID
-	Terms     Terms
+	Terms     model.Terms
 	Agreement int32 // that was invoked; -1 none
 	Repeats   int32
-	Story     StorylineID
+	Story     model.StorylineID
 	Reason    journal.Reason // of a refusal
 	Rule      journal.Ref
 	Closed    bool
 	Tasking   int32 // what it asks to be done: place in Spec.Taskings, from 1; 0 an answer
 	Performed bool  // that was done
 	Receipt   bool  // it asks for no more than that something was read
-}
-
-// Terms are what an asker writes on a request.
-type Terms struct {
-	Label Label
-	Reply sim.Time // it wants the answer within; 0: it says nothing of it
 }
 
 // tokenLink is one link of a request's subject.
@@ -78,7 +73,7 @@ func (v View) whomToAsk(q Question, out *Intents) {
 	own := w.spec.Agencies[v.agency].Nation
 	for _, id := range w.nations(own, q.Component, true, true) {
 		role := w.spec.Roles.SPOC
-		if w.onlyMoney(q.Component, id) && w.spec.hasRole(id, w.spec.Roles.FIU) {
+		if w.onlyMoney(q.Component, id) && w.spec.HasRole(id, w.spec.Roles.FIU) {
 			role = w.spec.Roles.FIU
 		}
 		for _, a := range w.spec.Nations[id].Agencies {
@@ -90,8 +85,8 @@ func (v View) whomToAsk(q Question, out *Intents) {
 }
 
 // leads says whether any route leads from one agency to another, open or not.
-func (w *World) leads(from, to AgencyID) (way bool) {
-	w.routes(from, to, func(int, *Route) bool {
+func (w *World) leads(from, to model.AgencyID) (way bool) {
+	w.routes(from, to, func(int, *model.Route) bool {
 		way = true
 		return false
 	})
@@ -100,7 +95,7 @@ func (w *World) leads(from, to AgencyID) (way bool) {
 
 // onlyMoney says whether every fact of a component that names a nation is
 // financial.
-func (w *World) onlyMoney(c ComponentID, n NationID) bool {
+func (w *World) onlyMoney(c ComponentID, n model.NationID) bool {
 	for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
 		f := w.Holding[h].Fact
 		if (w.Fact[f].Place == n || w.spec.Facts[f].Nationality == n) && w.spec.Facts[f].Kind != journal.FIN {
@@ -112,7 +107,7 @@ func (w *World) onlyMoney(c ComponentID, n NationID) bool {
 
 // asking says whether a component has an open request to the nation of an
 // agency.
-func (w *World) asking(c ComponentID, to AgencyID) bool {
+func (w *World) asking(c ComponentID, to model.AgencyID) bool {
 	n := w.spec.Agencies[to].Nation
 	for _, a := range w.spec.Nations[n].Agencies {
 		for q := w.Agent[a].Asked; q != 0; q = w.Request[q].ToAsked {
@@ -129,17 +124,17 @@ func (w *World) asking(c ComponentID, to AgencyID) bool {
 // something else be done.
 func (w *World) questions(q RequestID) bool {
 	deed := w.taskingOf(q)
-	return !w.Request[q].Receipt && (deed == nil || deed.Do <= LookFor)
+	return !w.Request[q].Receipt && (deed == nil || deed.Do <= model.LookFor)
 }
 
 // request asks an agency about a component, in the way that the asker asks; key is the
 // lineage of the occasion.
-func (w *World) request(a, to AgencyID, c ComponentID, key sim.ID, cause journal.Link) {
+func (w *World) request(a, to model.AgencyID, c ComponentID, key sim.ID, cause journal.Link) {
 	w.asksAbout(a, to, c, w.spec.Agencies[a].AsksFor, key, cause)
 }
 
 // asksAbout asks an agency about a component, or gives it a task.
-func (w *World) asksAbout(a, to AgencyID, c ComponentID, tasking int32, key sim.ID, cause journal.Link) {
+func (w *World) asksAbout(a, to model.AgencyID, c ComponentID, tasking int32, key sim.ID, cause journal.Link) {
 	story := w.spec.Facts[w.lowest(c)].Storyline
 	q := w.newRequest(a, to, c, story, key, tasking, w.spec.Agencies[a].AsksUnder)
 	for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
@@ -158,9 +153,9 @@ func (w *World) asksAbout(a, to AgencyID, c ComponentID, tasking int32, key sim.
 var asking = [...]journal.Message{journal.Request, journal.TaskGiven}
 
 // inquire is a question, or a task, put into the world by a MSEL entry.
-func (w *World) inquire(a, to AgencyID, s StorylineID, tasking int32, key sim.ID, under Terms, cause journal.Link) {
+func (w *World) inquire(a, to model.AgencyID, s model.StorylineID, tasking int32, key sim.ID, under model.Terms, cause journal.Link) {
 	q := w.newRequest(a, to, 0, s, key, tasking, under)
-	if s != None {
+	if s != model.None {
 		for _, f := range w.spec.Storylines[s].Facts {
 			for _, t := range w.spec.Facts[f].Tokens {
 				w.addToken(q, t)
@@ -171,7 +166,7 @@ func (w *World) inquire(a, to AgencyID, s StorylineID, tasking int32, key sim.ID
 	w.awaits(q, w.spec.Agencies[a].Reminders)
 }
 
-func (w *World) newRequest(a, to AgencyID, c ComponentID, s StorylineID, key sim.ID, tasking int32, under Terms) RequestID {
+func (w *World) newRequest(a, to model.AgencyID, c ComponentID, s model.StorylineID, key sim.ID, tasking int32, under model.Terms) RequestID {
 	id := sim.Name("asks").Child(w.spec.Names.ID(w.spec.Agencies[a].Ref)).Child(w.spec.Names.ID(w.spec.Agencies[to].Ref)).Child(key)
 	w.Request = append(w.Request, request{ID: id, Asked: to, Asker: a, Component: c, Story: s, Tasking: tasking, Terms: under, Heard: sim.Never, Replied: sim.Never, Agreement: -1, ToAsked: w.Agent[to].Asked})
 	q := RequestID(len(w.Request) - 1)
@@ -202,7 +197,7 @@ func (w *World) requestRead(t TransitID) {
 		tr = &w.Transit[t]
 	}
 	w.enqueue(order{
-		task: Searching, then: thenSearched, agency: tr.To, toward: j,
+		task: model.Searching, then: thenSearched, agency: tr.To, toward: j,
 		owner: uint32(t), prec: tr.Prec,
 	}.of(tr, sim.Name("search")))
 }
@@ -214,7 +209,7 @@ func (w *World) searched(j JobID) {
 	q := tr.Request
 	w.replies(q)
 	w.buf.reset()
-	w.facts = slices.DeleteFunc(w.subject(q, w.facts[:0]), func(f FactID) bool {
+	w.facts = slices.DeleteFunc(w.subject(q, w.facts[:0]), func(f model.FactID) bool {
 		h := w.held(tr.To, f)
 		return h == 0 || w.Holding[h].Known == sim.Never
 	})
@@ -222,7 +217,7 @@ func (w *World) searched(j JobID) {
 	l := w.jobSpans(j, journal.Decide)
 	w.concat(&path, l, journal.NoStep)
 	w.drop(&l)
-	if deed := w.taskingOf(q); deed != nil && deed.Do > LookFor {
+	if deed := w.taskingOf(q); deed != nil && deed.Do > model.LookFor {
 		w.taskDone(t, path)
 		w.drop(&path)
 		return
@@ -347,7 +342,7 @@ func (w *World) followUp(h HoldingID) {
 		}
 		w.facts = append(w.facts[:0], f)
 		if !w.questions(q) {
-			w.performed(q, []FactID{f}, spans{}, w.Holding[h].Believed)
+			w.performed(q, []model.FactID{f}, spans{}, w.Holding[h].Believed)
 			continue
 		}
 		if it := w.packFacts(a, x.Asker, w.facts, false); it != 0 {

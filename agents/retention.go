@@ -2,13 +2,14 @@ package agents
 
 import (
 	"entente/agents/law"
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
 
 // retain starts the retention clocks of the rules that bind a reader, on one of
 // the holdings that a message brought.
-func (w *World) retain(t TransitID, h HoldingID, rules []RuleID) {
+func (w *World) retain(t TransitID, h HoldingID, rules []model.RuleID) {
 	a := w.Holding[h].Agency
 	for _, id := range rules {
 		r := &w.spec.Rules[id]
@@ -33,7 +34,7 @@ func (w *World) clockOf(r *law.Rule) journal.Ref {
 // the clock that ran out.
 func (w *World) retentionDue(e sim.Event) {
 	a := w.Holding[HoldingID(e.Arg)].Agency
-	w.enqueue(order{task: Purging, then: thenPurged, agency: a, toward: None, key: w.Clock[e.Aux].ID, owner: e.Arg, prec: journal.Routine})
+	w.enqueue(order{task: model.Purging, then: thenPurged, agency: a, toward: model.None, key: w.Clock[e.Aux].ID, owner: e.Arg, prec: journal.Routine})
 }
 
 // purged is the end of a purge: the holding may be used for nothing any more.

@@ -3,6 +3,7 @@ package agents
 import (
 	"slices"
 
+	"entente/agents/model"
 	"entente/sim"
 )
 
@@ -25,25 +26,25 @@ const (
 // Question is one decision that a seat is asked to take.
 type Question struct {
 	Kind      Ask
-	Agency    AgencyID
+	Agency    model.AgencyID
 	Component ComponentID
-	Toward    NationID // the nation it concerns; None
-	Action    ActionID // Ordering
-	Chance    sim.PPM  // the propensity by the rules, where the question is yes or no
-	Draw      uint64   // the uniform kept for this decision
+	Toward    model.NationID // the nation it concerns; None
+	Action    model.ActionID // Ordering
+	Chance    sim.PPM        // the propensity by the rules, where the question is yes or no
+	Draw      uint64         // the uniform kept for this decision
 }
 
 // Intents are what a seat answers: whom to address, and yes or no. The world
 // applies them; a seat changes nothing.
 type Intents struct {
-	To  []AgencyID
+	To  []model.AgencyID
 	Yes bool
 }
 
 func (i *Intents) reset() { i.To, i.Yes = i.To[:0], false }
 
 // add names an agency once.
-func (i *Intents) add(a AgencyID) {
+func (i *Intents) add(a model.AgencyID) {
 	for _, b := range i.To {
 		if a == b {
 			return
@@ -91,7 +92,7 @@ func (v View) whomToTell(q Question, out *Intents) {
 		if !d.When.Eval(fr) {
 			continue
 		}
-		if d.Practice == Duty {
+		if d.Practice == model.Duty {
 			for _, t := range d.To {
 				w.targets(v.agency, q.Component, t, out)
 			}
@@ -110,12 +111,12 @@ func (v View) whomToTell(q Question, out *Intents) {
 }
 
 // noRule is how something is sent that no rule sends.
-var noRule Distribution
+var noRule model.Distribution
 
 // ruleFor is the rule by which an agency tells another of a component: the first that
 // names it. It is looked for where one of the agency's rules says more than whom.
-func (w *World) ruleFor(a, to AgencyID, c ComponentID) *Distribution {
-	if !w.spec.Agencies[a].particular {
+func (w *World) ruleFor(a, to model.AgencyID, c ComponentID) *model.Distribution {
+	if !w.spec.Agencies[a].Particular {
 		return &noRule
 	}
 	fr := w.distributionFrame(a, c)
@@ -131,7 +132,7 @@ func (w *World) ruleFor(a, to AgencyID, c ComponentID) *Distribution {
 }
 
 // names says whether an agency is among those whom a rule tells of a component.
-func (w *World) names(d *Distribution, a, to AgencyID, c ComponentID) bool {
+func (w *World) names(d *model.Distribution, a, to model.AgencyID, c ComponentID) bool {
 	w.whom.reset()
 	for _, t := range d.To {
 		w.targets(a, c, t, &w.whom)
@@ -140,7 +141,7 @@ func (w *World) names(d *Distribution, a, to AgencyID, c ComponentID) bool {
 }
 
 // ask puts a question to the seat of an agency's nation; the answer is in buf.
-func (w *World) ask(a AgencyID, q Question) *Intents {
+func (w *World) ask(a model.AgencyID, q Question) *Intents {
 	w.buf.reset()
 	w.seat[w.spec.Agencies[a].Nation].Decide(View{w, a}, q, &w.buf)
 	return &w.buf
@@ -155,4 +156,4 @@ func (w *World) sit() {
 }
 
 // Seat gives a nation's discretion to d from now on.
-func (w *World) Seat(n NationID, d Decider) { w.seat[n] = d }
+func (w *World) Seat(n model.NationID, d Decider) { w.seat[n] = d }

@@ -7,6 +7,7 @@ import (
 
 	"entente/agents"
 	"entente/agents/agentstest"
+	"entente/agents/model"
 	"entente/sim/journal"
 )
 
@@ -34,7 +35,7 @@ func TestSeatsDecide(t *testing.T) {
 	m := &memory{}
 	w := agents.New(s.Spec, 1, m)
 	for n := range s.Spec.Nations {
-		w.Seat(agents.NationID(n), closed{})
+		w.Seat(model.NationID(n), closed{})
 	}
 	require.NoError(t, w.Run())
 	parked := 0

@@ -7,6 +7,7 @@ import (
 	"reflect"
 	"slices"
 
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -39,7 +40,7 @@ func (w *World) Snapshot() []byte {
 }
 
 // Restore continues a run from a snapshot of the same scenario.
-func Restore(spec *Spec, b []byte, sinks ...journal.Sink) (*World, error) {
+func Restore(spec *model.Spec, b []byte, sinks ...journal.Sink) (*World, error) {
 	if len(b) < len(snapshotMagic)+17 || string(b[:len(snapshotMagic)]) != snapshotMagic {
 		return nil, ErrSnapshot
 	}

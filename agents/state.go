@@ -1,5 +1,7 @@
 package agents
 
+import "entente/agents/model"
+
 // State is everything that changes during a run: columns of flat structs
 // without pointer, map, func or string, so that Fork is a copy per column and a
 // snapshot one loop over them. Element 0 of a growing column is never used as a
@@ -69,7 +71,7 @@ type State struct {
 
 // reset makes the columns those of a run that has not begun, in the storage that
 // they have.
-func (s *State) reset(spec *Spec) {
+func (s *State) reset(spec *model.Spec) {
 	n := len(spec.Nations)
 	*s = State{
 		Param:      fresh(s.Param, len(spec.Params)),

@@ -1,6 +1,9 @@
 package agents
 
-import "entente/sim/journal"
+import (
+	"entente/agents/model"
+	"entente/sim/journal"
+)
 
 // CLASSIFY: the class is mapped to the recipient's scheme, upwards where there
 // is no equal. Too high for the recipient's clearance or for every route, the
@@ -27,12 +30,12 @@ func (w *World) classifyStep(t TransitID) verdict {
 
 // fitsRecipient says whether an item of class c may lie on the recipient's
 // desk and travel on some route to it.
-func (w *World) fitsRecipient(c journal.Class, from, to AgencyID) bool {
+func (w *World) fitsRecipient(c journal.Class, from, to model.AgencyID) bool {
 	if !w.cleared(c, to) {
 		return false
 	}
 	found := false
-	w.routes(from, to, func(_ int, r *Route) bool {
+	w.routes(from, to, func(_ int, r *model.Route) bool {
 		found = w.carries(from, r, c)
 		return !found
 	})
@@ -41,7 +44,7 @@ func (w *World) fitsRecipient(c journal.Class, from, to AgencyID) bool {
 
 // cleared says whether an agency may hold what is of class c, once that is
 // mapped to its nation's scheme: upwards where there is no equal.
-func (w *World) cleared(c journal.Class, a AgencyID) bool {
+func (w *World) cleared(c journal.Class, a model.AgencyID) bool {
 	scheme := w.spec.Nations[w.spec.Agencies[a].Nation].Classes
 	for c < journal.TopSecret && scheme>>c&1 == 0 {
 		c++
@@ -50,9 +53,9 @@ func (w *World) cleared(c journal.Class, a AgencyID) bool {
 }
 
 // reachable says whether any route leads from one agency to another at all.
-func (w *World) reachable(from, to AgencyID) bool {
+func (w *World) reachable(from, to model.AgencyID) bool {
 	found := false
-	w.routes(from, to, func(_ int, r *Route) bool {
+	w.routes(from, to, func(_ int, r *model.Route) bool {
 		found = w.carries(from, r, journal.Unclassified)
 		return !found
 	})

@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -23,7 +24,7 @@ func (w *World) consentStep(t TransitID) verdict {
 		return w.afterConsent(t)
 	}
 	owner := w.askOwners(t)
-	if owner == None {
+	if owner == model.None {
 		return verdict{do: pass}
 	}
 	w.at(t, 1)
@@ -32,15 +33,15 @@ func (w *World) consentStep(t TransitID) verdict {
 
 // askOwners sends each originator whose consent is needed one message, and
 // gives the first of them; None if nobody has to be asked.
-func (w *World) askOwners(t TransitID) AgencyID {
+func (w *World) askOwners(t TransitID) model.AgencyID {
 	tr := w.Transit[t]
-	var first AgencyID = None
+	var first model.AgencyID = model.None
 	for k := range w.cargo(tr.Item) {
 		c := w.cargo(tr.Item)[k]
 		if ask, _ := w.needsConsent(&c, tr.From, tr.To); !ask || c.Asked || c.Gone != present {
 			continue
 		}
-		if first == None {
+		if first == model.None {
 			first = c.Owner
 		}
 		w.markAsked(tr.Item, c.Owner)
@@ -59,7 +60,7 @@ func (w *World) afterConsent(t TransitID) verdict {
 	if tr.Item == 0 {
 		return verdict{do: pass}
 	}
-	var owner AgencyID = None
+	var owner model.AgencyID = model.None
 	kept := w.lose(tr.Item, removed, func(c *carried) bool {
 		ask, never := w.needsConsent(c, tr.From, tr.To)
 		if ask || never {
@@ -68,7 +69,7 @@ func (w *World) afterConsent(t TransitID) verdict {
 		return ask || never
 	})
 	by := w.spec.Agencies[tr.From].Ref
-	if owner != None {
+	if owner != model.None {
 		by = w.spec.Agencies[owner].Ref
 	}
 	w.sheds(t, journal.Consent, journal.ConsentDenied, by)
@@ -83,7 +84,7 @@ func (w *World) consentRead(t TransitID) {
 	tr := &w.Transit[t]
 	from := w.Transit[tr.Awaited].To
 	w.enqueue(order{
-		task: Consenting, then: thenConsented, agency: tr.To, toward: w.spec.Agencies[from].Nation,
+		task: model.Consenting, then: thenConsented, agency: tr.To, toward: w.spec.Agencies[from].Nation,
 		owner: uint32(t), prec: tr.Prec,
 	}.of(tr, sim.Name("consent")))
 }
@@ -141,7 +142,7 @@ func (w *World) threadOf(i ItemID) sim.ID {
 }
 
 // knownComponent is an agency's own component of an item's lowest fact.
-func (w *World) knownComponent(a AgencyID, i ItemID) ComponentID {
+func (w *World) knownComponent(a model.AgencyID, i ItemID) ComponentID {
 	if i == 0 {
 		return 0
 	}

@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -22,23 +23,23 @@ func (w *World) convertStep(t TransitID) verdict {
 	here, before := &w.spec.Agencies[tr.Node], &w.spec.Agencies[w.legFrom(&tr)]
 	if ch.Format != here.Format && tr.Cursor&rekeyed == 0 {
 		w.at(t, tr.Cursor|rekeyed)
-		return w.workAt(tr.Node, Rekeying, None, &tr, true, ch.Ref)
+		return w.workAt(tr.Node, model.Rekeying, model.None, &tr, true, ch.Ref)
 	}
 	if tr.Cursor&(rekeyed|rekeyJudged) == rekeyed {
 		keep := w.spec.Model.KeepStructured
 		if ch.Format == 0 {
 			keep = w.spec.Model.KeepFree
 		}
-		w.survive(t, Rekeying, w.ppm(keep), 0xff)
+		w.survive(t, model.Rekeying, w.ppm(keep), 0xff)
 		w.at(t, w.Transit[t].Cursor|rekeyJudged)
 		tr = w.Transit[t]
 	}
 	if here.Languages&before.Languages == 0 && tr.Cursor&translated == 0 {
 		w.at(t, tr.Cursor|translated)
-		return w.workAt(tr.Node, Translating, None, &tr, true, here.Ref)
+		return w.workAt(tr.Node, model.Translating, model.None, &tr, true, here.Ref)
 	}
 	if tr.Cursor&(translated|translateJudged) == translated {
-		w.survive(t, Translating, w.ppm(w.spec.Model.KeepNames), 1<<journal.IDENTITY)
+		w.survive(t, model.Translating, w.ppm(w.spec.Model.KeepNames), 1<<journal.IDENTITY)
 		w.at(t, w.Transit[t].Cursor|translateJudged)
 	}
 	return verdict{do: pass}
@@ -46,19 +47,19 @@ func (w *World) convertStep(t TransitID) verdict {
 
 // survive draws, for each fact of the given kinds, whether a conversion keeps
 // it; normalised ones always survive transliteration.
-func (w *World) survive(t TransitID, task Task, keep sim.PPM, kinds uint8) {
+func (w *World) survive(t TransitID, task model.Task, keep sim.PPM, kinds uint8) {
 	tr := w.Transit[t]
 	if tr.Item == 0 {
 		return
 	}
 	key := tr.Stream.Child(sim.Name("survive")).Nth(uint64(task)).Nth(uint64(tr.Leg))
 	how, reason := garbled, journal.GarbledInConversion
-	if task == Translating {
+	if task == model.Translating {
 		how, reason = mistranslated, journal.GarbledInTranslation
 	}
 	w.lose(tr.Item, how, func(c *carried) bool {
 		f := &w.spec.Facts[c.Fact]
-		if kinds>>f.Kind&1 == 0 || (task == Translating && f.Normalised) {
+		if kinds>>f.Kind&1 == 0 || (task == model.Translating && f.Normalised) {
 			return false
 		}
 		return !w.yes(drawSurvive, key.Child(f.ID), keep)
@@ -67,12 +68,12 @@ func (w *World) survive(t TransitID, task Task, keep sim.PPM, kinds uint8) {
 }
 
 // legFrom is where the leg that a message has just gone began.
-func (w *World) legFrom(tr *transit) AgencyID {
+func (w *World) legFrom(tr *transit) model.AgencyID {
 	if tr.Leg == 0 {
 		return tr.From
 	}
 	at := tr.From
-	w.routes(tr.From, tr.To, func(i int, r *Route) bool {
+	w.routes(tr.From, tr.To, func(i int, r *model.Route) bool {
 		if i == int(tr.Route) {
 			at = r.Legs[tr.Leg-1].To
 		}
@@ -90,7 +91,7 @@ func (w *World) relayStep(t TransitID) verdict {
 	}
 	if tr.Cursor == 0 {
 		w.at(t, 1)
-		return w.workAt(tr.Node, Relaying, None, &tr, true, 0)
+		return w.workAt(tr.Node, model.Relaying, model.None, &tr, true, 0)
 	}
 	if n := &w.spec.Nations[w.spec.Agencies[tr.Node].Nation]; len(n.Review) > 0 && n.Review.Eval(w.lawFrame(t)) {
 		return verdict{do: end, outcome: journal.Refused, reason: journal.BodyRefused, object: n.Ref}
@@ -107,5 +108,5 @@ func (w *World) readStep(t TransitID) verdict {
 		return verdict{do: pass}
 	}
 	w.at(t, 1)
-	return w.workAt(tr.To, ReadingJob, None, &tr, true, 0)
+	return w.workAt(tr.To, model.ReadingJob, model.None, &tr, true, 0)
 }

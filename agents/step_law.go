@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"entente/agents/law"
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -56,7 +57,7 @@ func (w *World) lawMoved(t TransitID) bool {
 }
 
 // inForceNow says whether a rule is.
-func (w *World) inForceNow(r RuleID) bool { return w.p(w.spec.InForce[r]) != 0 }
+func (w *World) inForceNow(r model.RuleID) bool { return w.p(w.spec.InForce[r]) != 0 }
 
 // binding runs the rules that bind a message; again, only those that are new.
 func (w *World) binding(t TransitID, again bool) verdict {
@@ -91,7 +92,7 @@ func (w *World) binding(t TransitID, again bool) verdict {
 }
 
 // isNew says whether a rule has come into force since LAW.
-func (w *World) isNew(t TransitID, set int, r RuleID) bool {
+func (w *World) isNew(t TransitID, set int, r model.RuleID) bool {
 	return set == ofAgreement && w.Transit[t].Fresh || w.Param[w.spec.InForce[r]].At > w.Transit[t].Judged
 }
 
@@ -99,10 +100,10 @@ func (w *World) isNew(t TransitID, set int, r RuleID) bool {
 const ofAgreement = 2
 
 // lawsOf gives the rule sets that bind a message, in order.
-func (w *World) lawsOf(t TransitID) [4][]RuleID {
+func (w *World) lawsOf(t TransitID) [4][]model.RuleID {
 	from, to := w.Transit[t].From, w.Transit[t].To
 	a := &w.spec.Agencies[from]
-	sets := [4][]RuleID{a.Laws, w.spec.Nations[a.Nation].Laws}
+	sets := [4][]model.RuleID{a.Laws, w.spec.Nations[a.Nation].Laws}
 	if i := w.Transit[t].Agreement; i >= 0 {
 		sets[ofAgreement] = w.spec.Agreements[i].Laws
 	}
@@ -114,19 +115,19 @@ func (w *World) lawsOf(t TransitID) [4][]RuleID {
 
 // nthRule is the i-th rule of all sets, and which set it is in; -1 if there are
 // fewer.
-func nthRule(sets [4][]RuleID, i int) (int, RuleID) {
+func nthRule(sets [4][]model.RuleID, i int) (int, model.RuleID) {
 	for n, s := range sets {
 		if i < len(s) {
 			return n, s[i]
 		}
 		i -= len(s)
 	}
-	return -1, None
+	return -1, model.None
 }
 
 // yields says whether a rule that applies names this one in its overrides. What
 // binds who sends yields to nothing that binds who reads, nor the other way.
-func (w *World) yields(sets [][]RuleID, rule RuleID, fr *law.Frame) bool {
+func (w *World) yields(sets [][]model.RuleID, rule model.RuleID, fr *law.Frame) bool {
 	for _, s := range sets {
 		for _, id := range s {
 			o := &w.spec.Rules[id]
@@ -144,39 +145,39 @@ func (w *World) yields(sets [][]RuleID, rule RuleID, fr *law.Frame) bool {
 }
 
 // effects holds, by law.Effect, what a rule does that applies to who sends.
-var effects = [...]func(*World, TransitID, RuleID, int) verdict{
-	law.Block: func(w *World, _ TransitID, r RuleID, _ int) verdict {
+var effects = [...]func(*World, TransitID, model.RuleID, int) verdict{
+	law.Block: func(w *World, _ TransitID, r model.RuleID, _ int) verdict {
 		return verdict{do: end, outcome: journal.Blocked, reason: w.spec.Rules[r].Ground, object: w.spec.Rules[r].Ref}
 	},
-	law.Delay: func(w *World, t TransitID, r RuleID, i int) verdict {
+	law.Delay: func(w *World, t TransitID, r model.RuleID, i int) verdict {
 		rule := &w.spec.Rules[r]
 		w.at(t, uint32(2*i+1))
 		w.ruled(t, rule.Ref)
 		d := rule.Delay.Draw(w.u(drawDelay, w.Transit[t].Stream.Child(w.spec.Names.ID(rule.Ref))))
 		return verdict{do: wait, stays: true, until: w.k.Now() + d, cause: journal.ByRule, object: rule.Ref}
 	},
-	law.Require: func(w *World, t TransitID, r RuleID, i int) verdict {
+	law.Require: func(w *World, t TransitID, r model.RuleID, i int) verdict {
 		rule := &w.spec.Rules[r]
 		w.at(t, uint32(2*i+1))
 		w.ruled(t, rule.Ref)
 		of := w.authority(w.Transit[t].From, rule.Role)
-		if of == None { // nobody could give the leave
+		if of == model.None { // nobody could give the leave
 			return verdict{do: end, outcome: journal.Blocked, reason: journal.NotGranted, object: rule.Ref}
 		}
 		w.excuse(t, rule.Role)
-		return w.workAt(of, w.spec.taskOf(rule.Role), None, &w.Transit[t], true, rule.Ref)
+		return w.workAt(of, w.spec.TaskOf(rule.Role), model.None, &w.Transit[t], true, rule.Ref)
 	},
-	law.Strip: func(w *World, t TransitID, r RuleID, _ int) verdict {
+	law.Strip: func(w *World, t TransitID, r model.RuleID, _ int) verdict {
 		w.strips(t, w.spec.Rules[r].Strip, w.spec.Rules[r].Ref)
 		return verdict{do: pass}
 	},
-	law.Notify: func(w *World, t TransitID, r RuleID, _ int) verdict {
+	law.Notify: func(w *World, t TransitID, r model.RuleID, _ int) verdict {
 		rule := &w.spec.Rules[r]
 		tr := w.Transit[t]
 		if tr.Msg == journal.Notice {
 			return verdict{do: pass} // a notice is not itself a thing to notify of
 		}
-		if to := w.authority(tr.From, rule.Role); to != None && to != tr.From {
+		if to := w.authority(tr.From, rule.Role); to != model.None && to != tr.From {
 			w.send(message{
 				msg: journal.Notice, from: tr.From, to: to, component: tr.Component, story: tr.Story,
 				key: tr.ID.Child(w.spec.Names.ID(rule.Ref)), prec: journal.Routine,
@@ -185,14 +186,14 @@ var effects = [...]func(*World, TransitID, RuleID, int) verdict{
 		return verdict{do: pass}
 	},
 	law.Assure: (*World).assure, // assurance.go
-	law.Limit: func(w *World, t TransitID, r RuleID, _ int) verdict {
+	law.Limit: func(w *World, t TransitID, r model.RuleID, _ int) verdict {
 		w.limits(t, r)
 		return verdict{do: pass}
 	},
 }
 
 // afterRule judges what a rule's wait was for: a grant, or mere time.
-func (w *World) afterRule(t TransitID, r RuleID) verdict {
+func (w *World) afterRule(t TransitID, r model.RuleID) verdict {
 	if after := afterwards(w.spec.Rules[r].Effect); after != nil {
 		return after(w, t, r)
 	}
@@ -201,7 +202,7 @@ func (w *World) afterRule(t TransitID, r RuleID) verdict {
 
 // afterwards is how an effect whose wait is over is judged; nil where time was
 // all it asked.
-func afterwards(e law.Effect) func(*World, TransitID, RuleID) verdict {
+func afterwards(e law.Effect) func(*World, TransitID, model.RuleID) verdict {
 	switch e {
 	case law.Require:
 		return (*World).granted
@@ -212,7 +213,7 @@ func afterwards(e law.Effect) func(*World, TransitID, RuleID) verdict {
 }
 
 // granted is an authority's decision on the leave that a rule requires.
-func (w *World) granted(t TransitID, r RuleID) verdict {
+func (w *World) granted(t TransitID, r model.RuleID) verdict {
 	rule := &w.spec.Rules[r]
 	tr := &w.Transit[t]
 	key := w.spec.Names.ID(rule.Ref).Child(w.toward(tr.From, tr.To)).Child(tr.Stream)
@@ -223,24 +224,24 @@ func (w *World) granted(t TransitID, r RuleID) verdict {
 }
 
 // offence says whether what a message is about is an offence in a nation's law.
-func (w *World) offence(n NationID, s StorylineID) bool {
+func (w *World) offence(n model.NationID, s model.StorylineID) bool {
 	known := w.spec.Nations[n].Offences
-	return s == None || known == nil || w.spec.Storylines[s].Incident == 0 || slices.Contains(known, w.spec.Storylines[s].Incident)
+	return s == model.None || known == nil || w.spec.Storylines[s].Incident == 0 || slices.Contains(known, w.spec.Storylines[s].Incident)
 }
 
 // authority finds the agency with a role in the nation of an agency; the first
 // by name. None if the nation has none.
-func (w *World) authority(a AgencyID, role journal.Ref) AgencyID {
+func (w *World) authority(a model.AgencyID, role journal.Ref) model.AgencyID {
 	for _, o := range w.spec.Nations[w.spec.Agencies[a].Nation].Agencies {
 		if w.spec.Agencies[o].Role == role {
 			return o
 		}
 	}
-	return None
+	return model.None
 }
 
 // toward is the lineage of a decider's attitude to a recipient's nation.
-func (w *World) toward(from, to AgencyID) sim.ID {
+func (w *World) toward(from, to model.AgencyID) sim.ID {
 	return w.spec.Names.ID(w.spec.Agencies[from].Ref).Child(w.spec.Names.ID(w.spec.Nations[w.spec.Agencies[to].Nation].Ref))
 }
 
@@ -254,7 +255,7 @@ func (w *World) lawFrame(t TransitID) *law.Frame {
 	w.party(fr, law.SenderNation, tr.From)
 	w.party(fr, law.RecipientNation, tr.To)
 	w.cargoFrame(fr, tr)
-	if tr.Story != None {
+	if tr.Story != model.None {
 		fr.V[law.Incident] = int64(w.spec.Storylines[tr.Story].Incident)
 	}
 	fr.V[law.SenderOffence], fr.V[law.RecipientOffence] = b2i(w.offence(i, tr.Story)), b2i(w.offence(j, tr.Story))

@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -15,7 +16,7 @@ func (w *World) releaseStep(t TransitID) verdict {
 	}
 	by := w.spec.Agencies[tr.From].ReleaseBy[w.Item[tr.Item].Class]
 	switch by {
-	case None:
+	case model.None:
 		by = tr.From
 	case tr.To: // who releases it reads it
 		return verdict{do: pass}
@@ -27,7 +28,7 @@ func (w *World) releaseStep(t TransitID) verdict {
 		return verdict{do: pass}
 	}
 	w.at(t, 1)
-	return w.workAt(by, Releasing, w.spec.Agencies[tr.To].Nation, tr, w.ppm(w.spec.Model.Withhold) > 0, 0)
+	return w.workAt(by, model.Releasing, w.spec.Agencies[tr.To].Nation, tr, w.ppm(w.spec.Model.Withhold) > 0, 0)
 }
 
 // stands says whether a standing permission covers an item.
@@ -35,7 +36,7 @@ func (w *World) stands(tr *transit) bool {
 	to := w.countsIn(tr.To)
 	it := &w.Item[tr.Item]
 	for _, s := range w.spec.Agencies[tr.From].Standing {
-		if (s.To == None || s.To == to) && it.Class <= s.Class && (s.Kinds == 0 || it.Kinds&^s.Kinds == 0) {
+		if (s.To == model.None || s.To == to) && it.Class <= s.Class && (s.Kinds == 0 || it.Kinds&^s.Kinds == 0) {
 			return true
 		}
 	}
@@ -65,7 +66,7 @@ func (w *World) sanitiseStep(t TransitID) verdict {
 	}
 	if w.falls(t) {
 		w.at(t, 1)
-		return w.workAt(tr.From, Sanitising, None, &tr, true, 0)
+		return w.workAt(tr.From, model.Sanitising, model.None, &tr, true, 0)
 	}
 	return verdict{do: pass}
 }
@@ -93,7 +94,7 @@ func (w *World) fallsOut(tr *transit, c *carried) bool {
 // workAt is the verdict for a task at an agency's desk: a job there, or where
 // its time is given as elapsed, a wait without desk. stays comes back to the
 // step when it is done.
-func (w *World) workAt(a AgencyID, task Task, toward NationID, tr *transit, stays bool, rule journal.Ref) verdict {
+func (w *World) workAt(a model.AgencyID, task model.Task, toward model.NationID, tr *transit, stays bool, rule journal.Ref) verdict {
 	d := w.deskFor(a, task)
 	sp := &w.spec.Desks[d]
 	if !sp.Tasks[task].Elapsed {

@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -39,16 +40,16 @@ func (w *World) routeStep(t TransitID) verdict {
 
 // ways are the routes that a message could take now.
 type ways struct {
-	first, up         int       // in the pair's order, of those usable and of those up; -1 none
-	preferred, chosen ChannelID // their first channels
-	soonest           sim.Time  // when one that is usable comes up
+	first, up         int             // in the pair's order, of those usable and of those up; -1 none
+	preferred, chosen model.ChannelID // their first channels
+	soonest           sim.Time        // when one that is usable comes up
 }
 
 func (w *World) ways(t TransitID) ways {
 	tr := &w.Transit[t]
 	class := w.itemClass(tr)
-	x := ways{first: -1, up: -1, preferred: None, chosen: None, soonest: sim.Never}
-	w.routes(tr.From, tr.To, func(i int, r *Route) bool {
+	x := ways{first: -1, up: -1, preferred: model.None, chosen: model.None, soonest: sim.Never}
+	w.routes(tr.From, tr.To, func(i int, r *model.Route) bool {
 		if !w.carries(tr.From, r, class) {
 			return true
 		}
@@ -110,9 +111,9 @@ func (w *World) nextLeg(t TransitID) verdict {
 }
 
 // legOf is the leg that a message is about to go or on.
-func (w *World) legOf(tr *transit) Leg {
-	var leg Leg
-	w.routes(tr.From, tr.To, func(i int, r *Route) bool {
+func (w *World) legOf(tr *transit) model.Leg {
+	var leg model.Leg
+	w.routes(tr.From, tr.To, func(i int, r *model.Route) bool {
 		if i == int(tr.Route) {
 			leg = r.Legs[tr.Leg]
 		}
@@ -123,8 +124,8 @@ func (w *World) legOf(tr *transit) Leg {
 
 // routes gives a pair's routes in order until yield says no: those that the
 // scenario lists, else every channel both are members of, by name.
-func (w *World) routes(from, to AgencyID, yield func(int, *Route) bool) {
-	if listed, ok := w.spec.Routes[[2]AgencyID{from, to}]; ok {
+func (w *World) routes(from, to model.AgencyID, yield func(int, *model.Route) bool) {
+	if listed, ok := w.spec.Routes[[2]model.AgencyID{from, to}]; ok {
 		for i := range listed {
 			if !yield(i, &listed[i]) {
 				return
@@ -134,11 +135,11 @@ func (w *World) routes(from, to AgencyID, yield func(int, *Route) bool) {
 	}
 	n := 0
 	w.direct.Legs = w.leg[:]
-	for _, c := range w.spec.channelsOf[from] {
+	for _, c := range w.spec.ChannelsOf[from] {
 		if !w.spec.Channels[c].Has(to) {
 			continue
 		}
-		w.leg[0] = Leg{Channel: c, To: to}
+		w.leg[0] = model.Leg{Channel: c, To: to}
 		if !yield(n, &w.direct) {
 			return
 		}
@@ -148,7 +149,7 @@ func (w *World) routes(from, to AgencyID, yield func(int, *Route) bool) {
 
 // carries says whether a route can take an item of a class at all: members,
 // class, accreditation and tension, on every leg.
-func (w *World) carries(from AgencyID, r *Route, class journal.Class) bool {
+func (w *World) carries(from model.AgencyID, r *model.Route, class journal.Class) bool {
 	at := from
 	for _, l := range r.Legs {
 		ch := &w.spec.Channels[l.Channel]

@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -38,7 +39,7 @@ func (w *World) willStep(t TransitID) verdict {
 }
 
 // willingness is p now, and whether a political veto makes it 0.
-func (w *World) willingness(t TransitID, i, j NationID) (p sim.PPM, veto bool) {
+func (w *World) willingness(t TransitID, i, j model.NationID) (p sim.PPM, veto bool) {
 	tr := &w.Transit[t]
 	c := tr.Component
 	if c != 0 {
@@ -60,9 +61,9 @@ func (w *World) willingness(t TransitID, i, j NationID) (p sim.PPM, veto bool) {
 
 // byLiaison says whether the first route of a pair goes through a liaison
 // officer or mission, who adds to trust in what it relays.
-func (w *World) byLiaison(from, to AgencyID) bool {
+func (w *World) byLiaison(from, to model.AgencyID) bool {
 	by := false
-	w.routes(from, to, func(_ int, r *Route) bool {
+	w.routes(from, to, func(_ int, r *model.Route) bool {
 		by = r.Liaison
 		return false
 	})
@@ -75,7 +76,7 @@ func (w *World) threadOrStory(tr *transit) sim.ID {
 	if tr.Item != 0 {
 		return w.threadOf(tr.Item)
 	}
-	if tr.Story != None {
+	if tr.Story != model.None {
 		return w.spec.Names.ID(w.spec.Storylines[tr.Story].Ref)
 	}
 	return 0

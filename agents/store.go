@@ -3,21 +3,22 @@ package agents
 import (
 	"slices"
 
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
 
 // listing is an entry of a store: one fact with its tokens, and who owns it.
 type listing struct {
-	Store      StoreID
-	Fact       FactID
-	Owner      AgencyID
-	Marked     AgencyID     // the originator whose markings it carries
-	Origins    uint32       // list in State.Origin, as the owner had it
-	N          uint32       // of its owner's listings of this fact there: withdrawn before
-	Link       journal.Link // Listed
-	Next       uint32       // entry of the same fact
-	Hits       uint32       // list in State.Hit
+	Store      model.StoreID
+	Fact       model.FactID
+	Owner      model.AgencyID
+	Marked     model.AgencyID // the originator whose markings it carries
+	Origins    uint32         // list in State.Origin, as the owner had it
+	N          uint32         // of its owner's listings of this fact there: withdrawn before
+	Link       journal.Link   // Listed
+	Next       uint32         // entry of the same fact
+	Hits       uint32         // list in State.Hit
 	Visible    bool
 	Gone       bool // withdrawn
 	Actionable bool // it has the fields that one can act on
@@ -28,8 +29,8 @@ type listed struct{ Head uint32 }
 
 // hit remembers that a check of a subject matched an entry: once each.
 type hit struct {
-	Agency  AgencyID
-	Subject FactID
+	Agency  model.AgencyID
+	Subject model.FactID
 	Next    uint32 // hit of the same entry
 }
 
@@ -48,7 +49,7 @@ func (w *World) write(t TransitID) {
 
 // list makes a fact an entry of a store, visible after the lag. What its owner has
 // listed there already is not listed again, unless it was withdrawn.
-func (w *World) list(id StoreID, c *carried, owner AgencyID, cause journal.Link) {
+func (w *World) list(id model.StoreID, c *carried, owner model.AgencyID, cause journal.Link) {
 	n := uint32(0)
 	for i := w.Listed[c.Fact].Head; i != 0; i = w.Listing[i].Next {
 		if x := &w.Listing[i]; x.Store == id && x.Owner == owner {
@@ -71,10 +72,10 @@ func (w *World) list(id StoreID, c *carried, owner AgencyID, cause journal.Link)
 
 // unlist withdraws the entries of a store on a storyline: no check meets them
 // any more.
-func (w *World) unlist(id StoreID, s StorylineID, cause journal.Link) {
+func (w *World) unlist(id model.StoreID, s model.StorylineID, cause journal.Link) {
 	for i := 1; i < len(w.Listing); i++ {
 		x := &w.Listing[i]
-		if x.Store != id || x.Gone || s != None && w.spec.Facts[x.Fact].Storyline != s {
+		if x.Store != id || x.Gone || s != model.None && w.spec.Facts[x.Fact].Storyline != s {
 			continue
 		}
 		x.Gone, x.Visible = true, false
@@ -104,14 +105,14 @@ func (w *World) entryVisible(e sim.Event) {
 
 // wired lets the checks that are wired to stores notice an exposed fact of
 // travel or identity at the beginning of its window.
-func (w *World) wired(f FactID) {
+func (w *World) wired(f model.FactID) {
 	if k := w.spec.Facts[f].Kind; k != journal.TRAVEL && k != journal.IDENTITY {
 		return
 	}
 	for _, n := range w.seenIn(f) {
 		for _, a := range w.spec.Nations[n].Agencies {
 			for s := range w.spec.Stores {
-				if has(w.spec.Stores[s].Integrated, a) && w.matches(StoreID(s), a, f) {
+				if has(w.spec.Stores[s].Integrated, a) && w.matches(model.StoreID(s), a, f) {
 					w.k.Schedule(w.k.Now(), sim.PhaseWorld, actor(a), FactDetected, uint32(a), uint32(f))
 				}
 			}
@@ -121,7 +122,7 @@ func (w *World) wired(f FactID) {
 
 // matches says whether a check of a subject meets a visible entry of another
 // agency.
-func (w *World) matches(s StoreID, a AgencyID, f FactID) bool {
+func (w *World) matches(s model.StoreID, a model.AgencyID, f model.FactID) bool {
 	for _, i := range w.akin(f) {
 		if w.meets(i, s, a, f) {
 			return true
@@ -132,10 +133,10 @@ func (w *World) matches(s StoreID, a AgencyID, f FactID) bool {
 
 // akin gives the entries of all stores that share a token with a fact, in the
 // order of entering. The list is good until the next call.
-func (w *World) akin(f FactID) []uint32 {
+func (w *World) akin(f model.FactID) []uint32 {
 	w.entries = w.entries[:0]
 	for _, t := range w.spec.Facts[f].Tokens {
-		for _, g := range w.spec.sharing[t] {
+		for _, g := range w.spec.FactsByToken[t] {
 			for i := w.Listed[g].Head; i != 0; i = w.Listing[i].Next {
 				w.entries = append(w.entries, i)
 			}
@@ -148,7 +149,7 @@ func (w *World) akin(f FactID) []uint32 {
 
 // meets draws, once per entry and akin subject, whether the equal token is found
 // to match: always if biometric or normalised, and exact.
-func (w *World) meets(i uint32, s StoreID, a AgencyID, f FactID) bool {
+func (w *World) meets(i uint32, s model.StoreID, a model.AgencyID, f model.FactID) bool {
 	x, sp := &w.Listing[i], &w.spec.Stores[s]
 	if x.Store != s || !x.Visible || x.Owner == a {
 		return false
@@ -162,7 +163,7 @@ func (w *World) meets(i uint32, s StoreID, a AgencyID, f FactID) bool {
 
 // exact is how well the identifier in a fact is known: whole, unless it is an alias or a
 // name that was written down wrongly.
-func (w *World) exact(f FactID) sim.PPM {
+func (w *World) exact(f model.FactID) sim.PPM {
 	if x := &w.spec.Facts[f]; x.Inexact {
 		return w.ppm(x.Exact)
 	}
@@ -175,7 +176,7 @@ func (w *World) entryKey(x *listing) sim.ID {
 }
 
 // has reads a bit set of agencies.
-func has(set []uint64, a AgencyID) bool {
+func has(set []uint64, a model.AgencyID) bool {
 	return len(set) > int(a>>6) && set[a>>6]>>(uint(a)&63)&1 == 1
 }
 
@@ -199,7 +200,7 @@ func (w *World) query(h HoldingID) {
 // storeQueried is the answer of a store: for each entry that matches, its
 // fields where it is actionable, else that it exists and whom to ask.
 func (w *World) storeQueried(e sim.Event) {
-	h, s := HoldingID(e.Arg), StoreID(e.Aux)
+	h, s := HoldingID(e.Arg), model.StoreID(e.Aux)
 	a, f := w.Holding[h].Agency, w.Holding[h].Fact
 	for _, i := range w.akin(f) {
 		if !w.meets(i, s, a, f) || w.known(i, a, f) || w.onlyBy(h, w.Listing[i].Owner) {
@@ -213,13 +214,13 @@ func (w *World) storeQueried(e sim.Event) {
 
 // onlyBy says whether an agency knows a fact by another's word alone: then the
 // other's entries tell it nothing, nor the other that it is looking.
-func (w *World) onlyBy(h HoldingID, owner AgencyID) bool {
+func (w *World) onlyBy(h HoldingID, owner model.AgencyID) bool {
 	i := w.Holding[h].Origins
 	return i != 0 && w.Origin[i].Agency == owner && w.Origin[i].Next == 0
 }
 
 // known says whether a check of a subject has met an entry before.
-func (w *World) known(i uint32, a AgencyID, f FactID) bool {
+func (w *World) known(i uint32, a model.AgencyID, f model.FactID) bool {
 	for x := w.Listing[i].Hits; x != 0; x = w.Hit[x].Next {
 		if w.Hit[x].Agency == a && w.Hit[x].Subject == f {
 			return true
@@ -254,8 +255,8 @@ func (w *World) found(h HoldingID, i uint32) {
 	}
 	w.inform(h, x.Owner, l)
 	for b := range w.spec.Agencies {
-		if has(sp.Subscribers, AgencyID(b)) && AgencyID(b) != a && AgencyID(b) != x.Owner {
-			w.inform(h, AgencyID(b), l)
+		if has(sp.Subscribers, model.AgencyID(b)) && model.AgencyID(b) != a && model.AgencyID(b) != x.Owner {
+			w.inform(h, model.AgencyID(b), l)
 		}
 	}
 }
@@ -264,7 +265,7 @@ func (w *World) found(h HoldingID, i uint32) {
 // entry lets all readers see it; what its originator has not released to a
 // nation, or is above a reader's clearance, stays covered, and the hit says only
 // whom to ask.
-func (w *World) shows(x *listing, a AgencyID) bool {
+func (w *World) shows(x *listing, a model.AgencyID) bool {
 	m := &w.spec.Agencies[x.Marked].Originates
 	if !w.cleared(max(m.Class, w.spec.Facts[x.Fact].Class), a) {
 		return false
@@ -274,7 +275,7 @@ func (w *World) shows(x *listing, a AgencyID) bool {
 }
 
 // extract enters an actionable entry's fact into the ledger of who found it.
-func (w *World) extract(a AgencyID, x listing, cause journal.Link) {
+func (w *World) extract(a model.AgencyID, x listing, cause journal.Link) {
 	h := w.hold1(a, x.Fact)
 	if w.Holding[h].Known != sim.Never {
 		return
@@ -299,7 +300,7 @@ func (w *World) extract(a AgencyID, x listing, cause journal.Link) {
 }
 
 // inform sends the subject of a hit to an agency that has a stake in it.
-func (w *World) inform(h HoldingID, to AgencyID, cause journal.Link) {
+func (w *World) inform(h HoldingID, to model.AgencyID, cause journal.Link) {
 	a, f := w.Holding[h].Agency, w.Holding[h].Fact
 	w.facts = append(w.facts[:0], f)
 	if it := w.packFacts(a, to, w.facts, false); it != 0 {

@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -23,15 +24,15 @@ type storyline struct {
 // fact is what the world shows of a token of ground truth.
 type fact struct {
 	From, Until sim.Time
-	Link        journal.Link // its Exposed record
-	Place       NationID     // where it can be seen now; a storyline may move it
-	Holders     HoldingID    // list of holdings
-	Permits     uint32       // list of consents
+	Link        journal.Link   // its Exposed record
+	Place       model.NationID // where it can be seen now; a storyline may move it
+	Holders     HoldingID      // list of holdings
+	Permits     uint32         // list of consents
 	Exposed     bool
 }
 
-func (w *World) heldBy(f FactID, h HoldingID)      { w.Fact[f].Holders = h }
-func (w *World) permitted(f FactID, permit uint32) { w.Fact[f].Permits = permit }
+func (w *World) heldBy(f model.FactID, h HoldingID)      { w.Fact[f].Holders = h }
+func (w *World) permitted(f model.FactID, permit uint32) { w.Fact[f].Permits = permit }
 
 // begins is StartEx: the exercise clock starts and every storyline enters its
 // first stage.
@@ -43,22 +44,22 @@ func (w *World) begins(sim.Event) {
 		w.Fact[f].Place = w.spec.Facts[f].Place
 	}
 	for s := range w.spec.Storylines {
-		w.enter(StorylineID(s), 1)
+		w.enter(model.StorylineID(s), 1)
 	}
 }
 
 func (w *World) stageEntered(e sim.Event) {
 	if e.Aux == 0 {
 		w.Storyline[e.Arg].Over = true
-		w.storylineOver(StorylineID(e.Arg))
+		w.storylineOver(model.StorylineID(e.Arg))
 		return
 	}
-	w.enter(StorylineID(e.Arg), int32(e.Aux))
+	w.enter(model.StorylineID(e.Arg), int32(e.Aux))
 }
 
 // enter puts a storyline into a stage, exposes the stage's facts and draws how
 // long it lasts and where it goes next.
-func (w *World) enter(id StorylineID, stage int32) {
+func (w *World) enter(id model.StorylineID, stage int32) {
 	sp := &w.spec.Storylines[id]
 	now := w.k.Now()
 	st := &w.Storyline[id]
@@ -87,7 +88,7 @@ func (w *World) enter(id StorylineID, stage int32) {
 }
 
 // scheduleNext puts the end of the current stage on the calendar.
-func (w *World) scheduleNext(id StorylineID) {
+func (w *World) scheduleNext(id model.StorylineID) {
 	st := &w.Storyline[id]
 	next := w.nextStage(id, st.Stage) // 0: the storyline ends there
 	st.Timer = w.k.Timer(st.Ends, sim.PhaseWorld, nobody, StageEntered, uint32(id), uint32(next))
@@ -95,7 +96,7 @@ func (w *World) scheduleNext(id StorylineID) {
 
 // nextStage chooses the edge out of a stage: one draw per storyline and stage.
 // 0 means that the storyline ends there.
-func (w *World) nextStage(id StorylineID, stage int32) int32 {
+func (w *World) nextStage(id model.StorylineID, stage int32) int32 {
 	sp := &w.spec.Storylines[id]
 	stg := &sp.Stages[stage-1]
 	if len(stg.Next) == 0 {
@@ -119,30 +120,13 @@ func (w *World) nextStage(id StorylineID, stage int32) int32 {
 	return 0
 }
 
-// reachable says whether a storyline now in stage from can still enter stage to.
-func (s *Storyline) reachable(from, to int, seen uint64) bool {
-	if seen>>uint(from)&1 == 1 {
-		return false
-	}
-	seen |= 1 << uint(from)
-	if len(s.Stages[from-1].Next) == 0 {
-		return from < len(s.Stages) && (from+1 == to || s.reachable(from+1, to, seen))
-	}
-	for _, e := range s.Stages[from-1].Next {
-		if e.Weight > 0 && (e.Stage == to || s.reachable(e.Stage, to, seen)) {
-			return true
-		}
-	}
-	return false
-}
-
 func (w *World) factExposed(e sim.Event) {
-	w.expose(FactID(e.Arg), w.Storyline[w.spec.Facts[e.Arg].Storyline].Link)
+	w.expose(model.FactID(e.Arg), w.Storyline[w.spec.Facts[e.Arg].Storyline].Link)
 }
 
 // expose opens a fact's window once; collection draws whether and when it
 // notices within it.
-func (w *World) expose(f FactID, cause journal.Link) journal.Link {
+func (w *World) expose(f model.FactID, cause journal.Link) journal.Link {
 	if w.Fact[f].Exposed {
 		return w.Fact[f].Link
 	}
@@ -160,7 +144,7 @@ func (w *World) expose(f FactID, cause journal.Link) journal.Link {
 }
 
 // pause lengthens, hasten halves the rest of the current stage.
-func (w *World) stretch(id StorylineID, ends sim.Time) {
+func (w *World) stretch(id model.StorylineID, ends sim.Time) {
 	st := &w.Storyline[id]
 	if st.Over || !w.k.Cancel(st.Timer) {
 		return
@@ -171,7 +155,7 @@ func (w *World) stretch(id StorylineID, ends sim.Time) {
 
 // move sends the facts that the storyline has still to show at one place to
 // the next alternate nation. It reports whether there was one.
-func (w *World) move(id StorylineID, place NationID) bool {
+func (w *World) move(id model.StorylineID, place model.NationID) bool {
 	sp := &w.spec.Storylines[id]
 	if int(w.Storyline[id].Moved) >= len(sp.Alternates) {
 		return false
@@ -187,20 +171,20 @@ func (w *World) move(id StorylineID, place NationID) bool {
 }
 
 // react counts a reaction and gives its number, from 0.
-func (w *World) react(id StorylineID) int32 {
+func (w *World) react(id model.StorylineID) int32 {
 	w.Storyline[id].Reactions++
 	return w.Storyline[id].Reactions - 1
 }
 
 // leaks counts information that got out, and says how often it had before.
-func (w *World) leaks(id StorylineID) uint32 {
+func (w *World) leaks(id model.StorylineID) uint32 {
 	w.Storyline[id].GotOut++
 	return w.Storyline[id].GotOut - 1
 }
 
 // leaked remembers that a kind of source was noticed; false if it was before,
 // or if the storyline is over.
-func (w *World) leaked(id StorylineID, src leakSource) bool {
+func (w *World) leaked(id model.StorylineID, src leakSource) bool {
 	st := &w.Storyline[id]
 	if st.Over || st.Leaks>>src&1 == 1 {
 		return false
@@ -211,14 +195,14 @@ func (w *World) leaked(id StorylineID, src leakSource) bool {
 
 // disturbFacts changes what is true of every fact that an agency has not
 // understood, for View.Elsewhere.
-func (w *World) disturbFacts(a AgencyID) {
+func (w *World) disturbFacts(a model.AgencyID) {
 	for f := range w.Fact {
-		if h := w.held(a, FactID(f)); h != 0 && w.Holding[h].Known != sim.Never {
+		if h := w.held(a, model.FactID(f)); h != 0 && w.Holding[h].Known != sim.Never {
 			continue
 		}
 		x := &w.Fact[f]
 		x.Exposed = !x.Exposed
 		x.From, x.Until = x.From+sim.Hour, x.Until+sim.Day
-		x.Place = NationID((int(x.Place) + 1) % len(w.spec.Nations))
+		x.Place = model.NationID((int(x.Place) + 1) % len(w.spec.Nations))
 	}
 }

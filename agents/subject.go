@@ -1,6 +1,10 @@
 package agents
 
-import "slices"
+import (
+	"slices"
+
+	"entente/agents/model"
+)
 
 // What a request is about: whatever shares one of its tokens, and where it has
 // none, whatever names the asker's nation.
@@ -17,7 +21,7 @@ func (w *World) aboutToken(q RequestID, t uint32) bool {
 
 // concerns says whether a fact answers a request: it shares a token, or where
 // the question is general, names the asker's nation.
-func (w *World) concerns(q RequestID, f FactID) bool {
+func (w *World) concerns(q RequestID, f model.FactID) bool {
 	if w.Request[q].Tokens == 0 {
 		n := w.spec.Agencies[w.Request[q].Asker].Nation
 		return w.Fact[f].Place == n || w.spec.Facts[f].Nationality == n
@@ -31,17 +35,17 @@ func (w *World) concerns(q RequestID, f FactID) bool {
 }
 
 // subject appends the facts that answer a request, in order of name.
-func (w *World) subject(q RequestID, out []FactID) []FactID {
+func (w *World) subject(q RequestID, out []model.FactID) []model.FactID {
 	if w.Request[q].Tokens == 0 {
 		for f := range w.spec.Facts {
-			if w.concerns(q, FactID(f)) {
-				out = append(out, FactID(f))
+			if w.concerns(q, model.FactID(f)) {
+				out = append(out, model.FactID(f))
 			}
 		}
 		return out
 	}
 	for i := w.Request[q].Tokens; i != 0; i = w.Token[i].Next {
-		out = append(out, w.spec.sharing[w.Token[i].ID]...)
+		out = append(out, w.spec.FactsByToken[w.Token[i].ID]...)
 	}
 	slices.Sort(out)
 	return slices.Compact(out)
@@ -56,7 +60,7 @@ func (w *World) heeded(q RequestID) bool {
 }
 
 // wanted says whether nation j has asked nation i about what a message is about.
-func (w *World) wanted(i, j NationID, t TransitID) bool {
+func (w *World) wanted(i, j model.NationID, t TransitID) bool {
 	for _, a := range w.spec.Nations[i].Agencies {
 		for q := w.Agent[a].Asked; q != 0; q = w.Request[q].ToAsked {
 			if w.spec.Agencies[w.Request[q].Asker].Nation == j && w.heeded(q) && w.touches(t, q) {

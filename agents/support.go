@@ -3,40 +3,18 @@ package agents
 import (
 	"slices"
 
-	"entente/agents/law"
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
-
-// SupportID is a place in Spec.Support.
-type SupportID int32
-
-// Support is help that one agency asks of others, in their order: what they
-// bring, once it is on station, are the effects.
-type Support struct {
-	Ref      journal.Ref
-	Asker    AgencyID
-	Of       []AgencyID  // in the order of asking
-	When     law.Program // over the frame of a distribution: asked by itself; nil: only by an effect
-	Task     journal.Ref // a term, which caveats name
-	Mobilise sim.Dist
-	Lasts    sim.Dist // zero: to EndEx
-	Effects  []Effect
-}
-
-// Caveat is a task that a nation's forces and experts do not take on.
-type Caveat struct {
-	Nation NationID
-	Task   journal.Ref
-}
 
 // call is one asking for support, about one storyline.
 type call struct {
 	ID      sim.ID
 	Link    journal.Link
 	At      sim.Time // when it was asked
-	Support SupportID
-	Story   StorylineID
+	Support model.SupportID
+	Story   model.StorylineID
 	Turn    uint32 // in the order of asking
 	Records uint32
 	Coming  bool // somebody mobilises or has
@@ -49,24 +27,24 @@ const (
 )
 
 // seeksSupport asks for the support that an agency's component calls for.
-func (w *World) seeksSupport(a AgencyID, c ComponentID) {
+func (w *World) seeksSupport(a model.AgencyID, c ComponentID) {
 	for s := range w.spec.Support {
 		sp := &w.spec.Support[s]
 		if sp.Asker == a && sp.When != nil && sp.When.Eval(w.distributionFrame(a, c)) {
-			w.callFor(SupportID(s), w.spec.Facts[w.lowest(c)].Storyline, w.Component[c].Last)
+			w.callFor(model.SupportID(s), w.spec.Facts[w.lowest(c)].Storyline, w.Component[c].Last)
 		}
 	}
 }
 
 // callFor asks for support, once for a storyline.
-func (w *World) callFor(s SupportID, story StorylineID, cause journal.Link) {
+func (w *World) callFor(s model.SupportID, story model.StorylineID, cause journal.Link) {
 	if w.called(s, story) == 0 {
 		w.askNext(w.newCall(s, story, cause))
 	}
 }
 
 // called is the place of the call for a support on a storyline; 0 for none.
-func (w *World) called(s SupportID, story StorylineID) uint32 {
+func (w *World) called(s model.SupportID, story model.StorylineID) uint32 {
 	for i := 1; i < len(w.Call); i++ {
 		if x := &w.Call[i]; x.Support == s && x.Story == story {
 			return uint32(i)
@@ -77,7 +55,7 @@ func (w *World) called(s SupportID, story StorylineID) uint32 {
 
 // sends lets the first provider of a support come by order, whether it was asked
 // before or not.
-func (w *World) sends(s SupportID, story StorylineID, cause journal.Link) {
+func (w *World) sends(s model.SupportID, story model.StorylineID, cause journal.Link) {
 	i := w.called(s, story)
 	if i == 0 {
 		i = w.newCall(s, story, cause)
@@ -90,7 +68,7 @@ func (w *World) sends(s SupportID, story StorylineID, cause journal.Link) {
 	w.mobilise(i)
 }
 
-func (w *World) newCall(s SupportID, story StorylineID, cause journal.Link) uint32 {
+func (w *World) newCall(s model.SupportID, story model.StorylineID, cause journal.Link) uint32 {
 	id := w.spec.Names.ID(w.spec.Support[s].Ref).Child(w.storyID(story))
 	w.Call = append(w.Call, call{ID: id, Link: cause, At: w.k.Now(), Support: s, Story: story})
 	return uint32(len(w.Call) - 1)
@@ -115,15 +93,15 @@ func (w *World) askNext(i uint32) {
 }
 
 // caveat says whether a nation keeps its own out of a task.
-func (w *World) caveat(n NationID, task journal.Ref) bool {
-	return task != 0 && slices.Contains(w.spec.Caveats, Caveat{Nation: n, Task: task})
+func (w *World) caveat(n model.NationID, task journal.Ref) bool {
+	return task != 0 && slices.Contains(w.spec.Caveats, model.Caveat{Nation: n, Task: task})
 }
 
 // supportRead opens the decision of who is asked.
 func (w *World) supportRead(t TransitID) {
 	tr := &w.Transit[t]
 	w.enqueue(order{
-		task: Ministering, then: thenOffered, agency: tr.To, toward: None,
+		task: model.Ministering, then: thenOffered, agency: tr.To, toward: model.None,
 		key: tr.ID.Child(sim.Name("offer")), owner: uint32(t), prec: tr.Prec,
 	})
 }
@@ -198,7 +176,7 @@ func (w *World) supportDue(e sim.Event) {
 		return
 	}
 	w.supported(i, journal.OnStation, of, journal.NoReason, spans{})
-	m := matter{by: sp.Ref, cause: w.Call[i].Link, story: x.Story, to: None}
+	m := matter{by: sp.Ref, cause: w.Call[i].Link, story: x.Story, to: model.None}
 	if !sp.Lasts.IsZero() {
 		m.lends = source
 		if at := w.k.Now() + sp.Lasts.Draw(w.u(drawTenure, x.ID)); at <= w.spec.End {
@@ -210,7 +188,7 @@ func (w *World) supportDue(e sim.Event) {
 }
 
 // supported records a step of support.
-func (w *World) supported(i uint32, o journal.Outcome, of AgencyID, why journal.Reason, l spans) {
+func (w *World) supported(i uint32, o journal.Outcome, of model.AgencyID, why journal.Reason, l spans) {
 	x := &w.Call[i]
 	sp := &w.spec.Support[x.Support]
 	r := w.note(journal.Support, w.spec.Agencies[sp.Asker].Ref, x.ID)

@@ -3,32 +3,13 @@ package agents
 import (
 	"slices"
 
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
 
-// Tasking is what one agency tells another to do about a matter. It goes as a message of
-// its own, and whoever does it answers.
-type Tasking struct {
-	Do     Deed
-	Stores []AgencyID  // List: the stores that are written to
-	Motion MotionID    // Nominate: the motion that is put; None
-	To     []Addressee // Nominate: to whom it is sent, where no motion is put; a role is one at home
-}
-
-// Deed is what is to be done.
-type Deed uint8
-
-// The deeds.
-const (
-	FindOwn  Deed = iota // look in its own files, and tell what is there
-	LookFor              // the same, and look out for it from then on
-	List                 // enter what it has in stores
-	Nominate             // put a motion, or send what it has to whoever keeps a list
-)
-
 // taskingOf is what a request asks to be done; nil where it is a question.
-func (w *World) taskingOf(q RequestID) *Tasking {
+func (w *World) taskingOf(q RequestID) *model.Tasking {
 	if n := w.Request[q].Tasking; n != 0 {
 		return &w.spec.Taskings[n-1]
 	}
@@ -37,8 +18,8 @@ func (w *World) taskingOf(q RequestID) *Tasking {
 
 // tasksBy sends an agency, once for a matter, the tasks that an agency's distribution
 // rules have for it.
-func (w *World) tasksBy(a, to AgencyID, c ComponentID) {
-	if !w.spec.Agencies[a].particular {
+func (w *World) tasksBy(a, to model.AgencyID, c ComponentID) {
+	if !w.spec.Agencies[a].Particular {
 		return
 	}
 	rules := w.spec.Agencies[a].Distribution
@@ -50,7 +31,7 @@ func (w *World) tasksBy(a, to AgencyID, c ComponentID) {
 }
 
 // tasked says whether an agency has given another a task on a matter.
-func (w *World) tasked(a, to AgencyID, c ComponentID, tasking int32) bool {
+func (w *World) tasked(a, to model.AgencyID, c ComponentID, tasking int32) bool {
 	for q := w.Agent[to].Asked; q != 0; q = w.Request[q].ToAsked {
 		if r := &w.Request[q]; r.Tasking == tasking && r.Asker == a && r.Component != 0 && w.root(r.Component) == c {
 			return true
@@ -60,7 +41,7 @@ func (w *World) tasked(a, to AgencyID, c ComponentID, tasking int32) bool {
 }
 
 // task sends a task about a component.
-func (w *World) task(a, to AgencyID, c ComponentID, tasking int32, key sim.ID, cause journal.Link) {
+func (w *World) task(a, to model.AgencyID, c ComponentID, tasking int32, key sim.ID, cause journal.Link) {
 	if a != to {
 		w.asksAbout(a, to, c, tasking, key, cause)
 	}
@@ -68,7 +49,7 @@ func (w *World) task(a, to AgencyID, c ComponentID, tasking int32, key sim.ID, c
 
 // performed does what a task says with the facts that an agency understands of it, and
 // says whether there was anything to do.
-func (w *World) performed(q RequestID, facts []FactID, path spans, cause journal.Link) bool {
+func (w *World) performed(q RequestID, facts []model.FactID, path spans, cause journal.Link) bool {
 	deed := w.taskingOf(q)
 	if len(facts) == 0 {
 		return false
@@ -77,17 +58,17 @@ func (w *World) performed(q RequestID, facts []FactID, path spans, cause journal
 	for _, s := range deed.Stores {
 		w.handsOn(a, s, facts, path, cause)
 	}
-	if deed.Motion != None {
+	if deed.Motion != model.None {
 		f := facts[0]
 		if story := w.spec.Facts[f].Storyline; !w.wasPut(deed.Motion, story) {
 			w.propose(deed.Motion, a, w.componentOf(w.held(a, f)), story, cause)
 		}
 	}
 	for _, to := range deed.To {
-		if to.Agency == None {
+		if to.Agency == model.None {
 			to.Agency = w.roleIn(w.spec.Agencies[a].Nation, to.Role)
 		}
-		if to.Agency != None {
+		if to.Agency != model.None {
 			w.handsOn(a, to.Agency, facts, path, cause)
 		}
 	}
@@ -96,7 +77,7 @@ func (w *World) performed(q RequestID, facts []FactID, path spans, cause journal
 
 // handsOn sends facts to an agency or store because a task says so; path is the work on
 // it.
-func (w *World) handsOn(a, to AgencyID, facts []FactID, path spans, cause journal.Link) {
+func (w *World) handsOn(a, to model.AgencyID, facts []model.FactID, path spans, cause journal.Link) {
 	if a == to {
 		return
 	}
@@ -132,9 +113,9 @@ func (w *World) taskDone(t TransitID, path spans) {
 }
 
 // looksOut says whether an agency has been told to look out for a fact, and goes by it.
-func (w *World) looksOut(a AgencyID, f FactID) bool {
+func (w *World) looksOut(a model.AgencyID, f model.FactID) bool {
 	for q := w.Agent[a].Asked; q != 0; q = w.Request[q].ToAsked {
-		if deed := w.taskingOf(q); deed != nil && deed.Do == LookFor && w.heeded(q) && w.concerns(q, f) {
+		if deed := w.taskingOf(q); deed != nil && deed.Do == model.LookFor && w.heeded(q) && w.concerns(q, f) {
 			return true
 		}
 	}
@@ -143,7 +124,7 @@ func (w *World) looksOut(a AgencyID, f FactID) bool {
 
 // collects is how likely an agency's collection notices a kind of fact that passes: more
 // so where it has been told to look out for it.
-func (w *World) collects(a AgencyID, f FactID) sim.PPM {
+func (w *World) collects(a model.AgencyID, f model.FactID) sim.PPM {
 	p := w.ppm(w.spec.Agencies[a].Collects[w.spec.Facts[f].Kind])
 	if p > 0 && len(w.spec.Taskings) > 0 && w.looksOut(a, f) {
 		p += (sim.One - p).Times(w.ppm(w.spec.Model.LookFor))

@@ -3,25 +3,10 @@ package agents
 import (
 	"slices"
 
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
-
-// TeamID is a place in Spec.Teams.
-type TeamID int32
-
-// Team is a joint task force or investigation team: agencies of several nations
-// that share among themselves, without asking item by item, what is of their
-// subject.
-type Team struct {
-	Ref        journal.Ref
-	Members    []AgencyID
-	Lead       AgencyID      // None: no lead
-	Storylines []StorylineID // its subject; nil: any
-	From       sim.Time      // founded then; Never: by an effect
-	SetUp      sim.Dist
-	Lasts      sim.Dist // zero: to EndEx
-}
 
 // team is whether a team is at work.
 type team struct {
@@ -37,14 +22,14 @@ const (
 	teamEnds
 )
 
-func (w *World) scheduleTeam(t TeamID) {
+func (w *World) scheduleTeam(t model.TeamID) {
 	if at := w.spec.Teams[t].From; at <= w.spec.End {
 		w.k.Schedule(at, sim.PhaseWorld, nobody, TeamDue, uint32(t), teamFounded)
 	}
 }
 
 func (w *World) teamDue(e sim.Event) {
-	t := TeamID(e.Arg)
+	t := model.TeamID(e.Arg)
 	sp, x := &w.spec.Teams[t], &w.Team[t]
 	if e.Aux == teamFounded {
 		w.founds(t, journal.Link{})
@@ -76,7 +61,7 @@ func (w *World) teamDue(e sim.Event) {
 }
 
 // founds begins to set a team up, once.
-func (w *World) founds(t TeamID, cause journal.Link) {
+func (w *World) founds(t model.TeamID, cause journal.Link) {
 	sp, x := &w.spec.Teams[t], &w.Team[t]
 	if x.Founded {
 		return
@@ -89,7 +74,7 @@ func (w *World) founds(t TeamID, cause journal.Link) {
 }
 
 // briefs lets every member decide anew whom to tell.
-func (w *World) briefs(t TeamID) {
+func (w *World) briefs(t model.TeamID) {
 	for c := 1; c < len(w.Component); c++ {
 		x := &w.Component[c]
 		if x.Into == 0 && slices.Contains(w.spec.Teams[t].Members, x.Agency) {
@@ -99,16 +84,16 @@ func (w *World) briefs(t TeamID) {
 }
 
 // covers says whether a team at work has a storyline for its subject.
-func (w *World) covers(t TeamID, s StorylineID) bool {
+func (w *World) covers(t model.TeamID, s model.StorylineID) bool {
 	sp := &w.spec.Teams[t]
 	return w.Team[t].Up && (sp.Storylines == nil || slices.Contains(sp.Storylines, s))
 }
 
 // teamed says whether two agencies are of one team at work on a storyline.
-func (w *World) teamed(a, b AgencyID, s StorylineID) bool {
+func (w *World) teamed(a, b model.AgencyID, s model.StorylineID) bool {
 	for t := range w.spec.Teams {
 		m := w.spec.Teams[t].Members
-		if slices.Contains(m, a) && slices.Contains(m, b) && w.covers(TeamID(t), s) {
+		if slices.Contains(m, a) && slices.Contains(m, b) && w.covers(model.TeamID(t), s) {
 			return true
 		}
 	}
@@ -117,10 +102,10 @@ func (w *World) teamed(a, b AgencyID, s StorylineID) bool {
 
 // teammates adds the members of an agency's teams on a storyline to those who
 // are told.
-func (w *World) teammates(a AgencyID, s StorylineID, out *Intents) {
+func (w *World) teammates(a model.AgencyID, s model.StorylineID, out *Intents) {
 	for t := range w.spec.Teams {
 		m := w.spec.Teams[t].Members
-		if !slices.Contains(m, a) || !w.covers(TeamID(t), s) {
+		if !slices.Contains(m, a) || !w.covers(model.TeamID(t), s) {
 			continue
 		}
 		for _, b := range m {

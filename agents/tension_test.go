@@ -9,7 +9,7 @@ import (
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
-	"entente/agents"
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -404,7 +404,7 @@ func TestTensionSlowsTheMean(t *testing.T) {
 
 // meanKnown is the mean over agencies and facts of when a fact was understood,
 // at most EndEx.
-func (m *memory) meanKnown(spec *agents.Spec) sim.Time {
+func (m *memory) meanKnown(spec *model.Spec) sim.Time {
 	known, sum := m.known(), sim.Time(0)
 	for a := range spec.Agencies {
 		for f := range spec.Facts {

@@ -10,7 +10,7 @@ import (
 	"github.com/cockroachdb/datadriven"
 	"github.com/stretchr/testify/require"
 
-	"entente/agents"
+	"entente/agents/model"
 	"entente/scenarios"
 	"entente/sim"
 	"entente/sim/journal"
@@ -133,7 +133,7 @@ func wanted(d *datadriven.TestData, r *journal.Record, line string) bool {
 
 // theReason shows how the time passed from T0, the first instant at which any
 // agency understood any key fact, to a record.
-func theReason(t *testing.T, d *datadriven.TestData, spec *agents.Spec, m *memory) string {
+func theReason(t *testing.T, d *datadriven.TestData, spec *model.Spec, m *memory) string {
 	var last *journal.Record
 	from := sim.Never
 	for i := range m.list {
@@ -181,7 +181,7 @@ func summed(spans []journal.Span, by func(journal.Span) string) string {
 }
 
 // key says whether a ref names a key fact.
-func key(spec *agents.Spec, r journal.Ref) bool {
+func key(spec *model.Spec, r journal.Ref) bool {
 	for i := range spec.Facts {
 		if spec.Facts[i].Ref == r {
 			return spec.Facts[i].Key

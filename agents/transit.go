@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -16,21 +17,21 @@ type transit struct {
 	Sent      sim.Time
 	Last      journal.Link // its last record
 	Path      spans        // time since it was sent, kept for what waits for it
-	From, To  AgencyID
-	Node      AgencyID  // where it is now
-	Awaited   TransitID // the message that waits for this one (consent)
+	From, To  model.AgencyID
+	Node      model.AgencyID // where it is now
+	Awaited   TransitID      // the message that waits for this one (consent)
 	Item      ItemID
 	Request   RequestID
 	Component ComponentID // the sender's
-	Story     StorylineID
-	Cursor    uint32   // how far the current step has come
-	Judged    sim.Time // when LAW began
-	Agreement int32    // the one invoked then; -1 none
-	Fresh     bool     // another one is invoked since
-	About     uint32   // of a crossing: its place in State.Crossing
-	Limit     RuleID   // rule that starts a clock at delivery; None
-	Clock     ClockID  // a clock that delivery stops; 0 none
-	Channel   ChannelID
+	Story     model.StorylineID
+	Cursor    uint32       // how far the current step has come
+	Judged    sim.Time     // when LAW began
+	Agreement int32        // the one invoked then; -1 none
+	Fresh     bool         // another one is invoked since
+	About     uint32       // of a crossing: its place in State.Crossing
+	Limit     model.RuleID // rule that starts a clock at delivery; None
+	Clock     ClockID      // a clock that delivery stops; 0 none
+	Channel   model.ChannelID
 	Route     uint16
 	Leg       uint8
 	At        uint8 // step of the chain
@@ -122,7 +123,7 @@ func (w *World) advance(t TransitID) {
 func (w *World) send(m message, from ...journal.Link) TransitID {
 	id := lineage(m.msg).Child(w.spec.Names.ID(w.spec.Agencies[m.from].Ref)).
 		Child(w.spec.Names.ID(w.spec.Agencies[m.to].Ref)).Child(m.key)
-	m.prec = m.label.or(m.prec)
+	m.prec = m.label.Or(m.prec)
 	now := w.k.Now()
 	r := w.note(journal.Sent, w.spec.Agencies[m.from].Ref, id)
 	for _, l := range from {
@@ -132,7 +133,7 @@ func (w *World) send(m message, from ...journal.Link) TransitID {
 	}
 	r.Trigger = m.trigger
 	r.Args = [journal.MaxArgs]int64{int64(m.msg), int64(w.spec.Agencies[m.to].Ref), 0, int64(m.prec), 0, 0}
-	if m.story != None {
+	if m.story != model.None {
 		r.Args[4] = int64(w.spec.Storylines[m.story].Ref)
 	}
 	if m.item != 0 {
@@ -153,7 +154,7 @@ func (w *World) send(m message, from ...journal.Link) TransitID {
 	w.Transit = append(w.Transit, transit{
 		ID: id, Stream: w.stream(&m, id), Sent: now, Last: l, From: m.from, To: m.to, Node: m.from,
 		Awaited: m.awaited, Item: m.item, Request: m.request, Component: m.component, Story: m.story,
-		About: m.about, Msg: m.msg, Prec: m.prec, Asked: m.asked, Certain: m.certain, Labelled: m.label != 0, Limit: None, Channel: None,
+		About: m.about, Msg: m.msg, Prec: m.prec, Asked: m.asked, Certain: m.certain, Labelled: m.label != 0, Limit: model.None, Channel: model.None,
 	})
 	t := TransitID(len(w.Transit) - 1)
 	w.wake(t)
@@ -235,7 +236,7 @@ func (w *World) end(t TransitID, step journal.Step, v verdict) {
 }
 
 // askedFor lets what nation i holds back from j look again when j has asked.
-func (w *World) askedFor(i, j NationID) {
+func (w *World) askedFor(i, j model.NationID) {
 	for _, a := range w.spec.Nations[i].Agencies {
 		for t := w.Parked[a].Head; t != 0; t = w.Hold[t].Next {
 			if tr := &w.Transit[t]; !tr.Asked && w.spec.Agencies[tr.To].Nation == j && w.wanted(i, j, t) {
@@ -247,7 +248,7 @@ func (w *World) askedFor(i, j NationID) {
 }
 
 // asked notes whether the recipient has asked about what a message carries.
-func (w *World) asked(t TransitID, i, j NationID) {
+func (w *World) asked(t TransitID, i, j model.NationID) {
 	tr := &w.Transit[t]
 	tr.Asked = tr.Asked || w.wanted(i, j, t)
 }
@@ -273,13 +274,13 @@ func (w *World) transitJob(j JobID) {
 }
 
 // dropped ends a message whose job a desk shed.
-func (w *World) dropped(t TransitID, d DeskID) {
+func (w *World) dropped(t TransitID, d model.DeskID) {
 	w.end(t, w.Hold[t].Step, verdict{outcome: journal.Dropped, reason: journal.OverloadDrop, object: w.spec.Desks[d].Ref})
 }
 
 // recall withdraws what an agency has in the chain on a storyline and has not
 // yet been carried.
-func (w *World) recall(a AgencyID, s StorylineID, by journal.Ref) {
+func (w *World) recall(a model.AgencyID, s model.StorylineID, by journal.Ref) {
 	for t := 1; t < len(w.Transit); t++ {
 		tr := &w.Transit[t]
 		if tr.From == a && tr.Story == s && w.Hold[t].State != isDone && tr.At < carryAt && tr.Leg == 0 {
@@ -313,8 +314,8 @@ func (w *World) endTransits(journal.Link) {
 	}
 }
 
-func (w *World) storyRef(s StorylineID) int64 {
-	if s == None {
+func (w *World) storyRef(s model.StorylineID) int64 {
+	if s == model.None {
 		return 0
 	}
 	return int64(w.spec.Storylines[s].Ref)
@@ -322,10 +323,10 @@ func (w *World) storyRef(s StorylineID) int64 {
 
 // What a step may change of its message, besides what hold does.
 
-func (w *World) at(t TransitID, cursor uint32)     { w.Transit[t].Cursor = cursor }
-func (w *World) limits(t TransitID, r RuleID)      { w.Transit[t].Limit = r }
-func (w *World) fits(t TransitID, c journal.Class) { w.Transit[t].Target = c }
-func (w *World) takes(t TransitID, route int, ch ChannelID) {
+func (w *World) at(t TransitID, cursor uint32)      { w.Transit[t].Cursor = cursor }
+func (w *World) limits(t TransitID, r model.RuleID) { w.Transit[t].Limit = r }
+func (w *World) fits(t TransitID, c journal.Class)  { w.Transit[t].Target = c }
+func (w *World) takes(t TransitID, route int, ch model.ChannelID) {
 	w.Transit[t].Route, w.Transit[t].Channel = uint16(route), ch
 }
 
@@ -355,7 +356,7 @@ func (w *World) sheds(t TransitID, step journal.Step, reason journal.Reason, by 
 }
 
 // arrives puts a message at the next agency of its route.
-func (w *World) arrives(t TransitID, at AgencyID) {
+func (w *World) arrives(t TransitID, at model.AgencyID) {
 	tr := &w.Transit[t]
 	tr.Node = at
 	w.inStep(t, journal.Carry)

@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -38,34 +39,34 @@ type tray struct {
 // matterSeen is how often something on one matter has come to a desk, whatever became
 // of it: by that the desk knows the matter again.
 type matterSeen struct {
-	Story StorylineID
+	Story model.StorylineID
 	Times uint32
 	Next  uint32 // of the same desk
 }
 
 // concern is what a piece of work is about, as far as attention goes.
 type concern struct {
-	Story StorylineID // None: no matter that anything else could be on too
-	From  NationID    // whose message it came with, from abroad; None
-	Asked bool        // the desk's own side has asked for it
-	Owed  bool        // a clock runs for it
-	Duty  bool        // somebody is bound to it: done in turn
-	Queue int64       // jobs that waited at the desk when it came
-	Trust sim.PPM     // in the nation that it came from, when it came
+	Story model.StorylineID // None: no matter that anything else could be on too
+	From  model.NationID    // whose message it came with, from abroad; None
+	Asked bool              // the desk's own side has asked for it
+	Owed  bool              // a clock runs for it
+	Duty  bool              // somebody is bound to it: done in turn
+	Queue int64             // jobs that waited at the desk when it came
+	Trust sim.PPM           // in the nation that it came from, when it came
 }
 
 // asideAt is the step at which a task waits that may be put aside. What law orders,
 // an authority or a decision of a body, is taken in turn; so is what serves a step
 // that somebody has begun: translating, re-keying, sanitising, vetting what was
 // submitted to a body (INTERPOL's secretariat does within 24 h).
-var asideAt = [numTasks]journal.Step{
-	ReadingJob: journal.Reading, Assessing: journal.Assess, Searching: journal.Decide, Consenting: journal.Consent,
-	Releasing: journal.Release, Relaying: journal.Relay, Drafting: journal.Body,
-	Composing: journal.Decide,
+var asideAt = [model.NumTasks]journal.Step{
+	model.ReadingJob: journal.Reading, model.Assessing: journal.Assess, model.Searching: journal.Decide, model.Consenting: journal.Consent,
+	model.Releasing: journal.Release, model.Relaying: journal.Relay, model.Drafting: journal.Body,
+	model.Composing: journal.Decide,
 }
 
 // forOthers are the tasks that a desk does for somebody else.
-var forOthers = [numTasks]bool{Searching: true, Consenting: true, Relaying: true}
+var forOthers = [model.NumTasks]bool{model.Searching: true, model.Consenting: true, model.Relaying: true}
 
 // Bounds of the odds, in millionths: beyond them a chance is as good as 0 or 1, and a
 // product stays a number.
@@ -74,7 +75,7 @@ const oddsMax = sim.PPM(1000 * sim.One)
 // asideChance is how likely a piece of work is put aside now: the odds of an ordinary
 // piece, times a factor for the desk and for whatever sets this one apart. It counts
 // what lies at the desk, which has been caught up with.
-func (w *World) asideChance(d DeskID, x *job, c *concern) sim.PPM {
+func (w *World) asideChance(d model.DeskID, x *job, c *concern) sim.PPM {
 	sp, m := &w.spec.Desks[d], &w.spec.Model.Attention
 	base := w.ppm(m.Aside)
 	if base <= 0 {
@@ -89,12 +90,12 @@ func (w *World) asideChance(d DeskID, x *job, c *concern) sim.PPM {
 	if forOthers[x.Task] {
 		times(w.ppm(m.Others))
 	}
-	if c.From != None {
+	if c.From != model.None {
 		times(max(0, sim.One+w.ppm(m.Trust).Times(sim.One/2-c.Trust)))
 	}
 	for _, f := range [...]struct {
 		holds bool
-		by    ParamID
+		by    model.ParamID
 	}{{c.Asked, m.Asked}, {c.Owed, m.Owed}} {
 		if f.holds {
 			times(w.ppm(f.by))
@@ -111,8 +112,8 @@ func (w *World) asideChance(d DeskID, x *job, c *concern) sim.PPM {
 func towards(factor, share sim.PPM) sim.PPM { return sim.One + (factor - sim.One).Times(share) }
 
 // believes is the danger that an agency sees in a storyline.
-func (w *World) believes(a AgencyID, s StorylineID) sim.PPM {
-	if s == None {
+func (w *World) believes(a model.AgencyID, s model.StorylineID) sim.PPM {
+	if s == model.None {
 		return 0
 	}
 	return w.ppm(w.spec.Model.DangerBy[w.aware(a, s).Grade])
@@ -122,7 +123,7 @@ func (w *World) believes(a AgencyID, s StorylineID) sim.PPM {
 var concerns = [thens]func(*World, *job) concern{
 	thenTransit: func(w *World, x *job) concern { return w.concernOf(TransitID(x.Owner), x.Desk) },
 	thenAssessed: func(w *World, x *job) concern {
-		return concern{Story: w.spec.Facts[w.lowest(w.root(ComponentID(x.Owner)))].Storyline, From: None}
+		return concern{Story: w.spec.Facts[w.lowest(w.root(ComponentID(x.Owner)))].Storyline, From: model.None}
 	},
 	thenSearched:  func(w *World, x *job) concern { return w.concernOf(TransitID(x.Owner), x.Desk) },
 	thenConsented: func(w *World, x *job) concern { return w.concernOf(TransitID(x.Owner), x.Desk) },
@@ -132,11 +133,11 @@ var concerns = [thens]func(*World, *job) concern{
 }
 
 // concernOf is what a message is about at a desk.
-func (w *World) concernOf(t TransitID, d DeskID) concern {
+func (w *World) concernOf(t TransitID, d model.DeskID) concern {
 	tr := &w.Transit[t]
 	c := concern{Story: tr.Story, From: w.spec.Agencies[tr.From].Nation, Asked: tr.Asked || tr.Msg == journal.Reply}
 	if c.From == w.spec.Agencies[w.spec.Desks[d].Agency].Nation {
-		c.From = None
+		c.From = model.None
 	}
 	c.Duty = tr.Msg == journal.Proposal // a body's procedure has begun
 	c.Owed = tr.Request != 0 && w.owes(t)
@@ -153,12 +154,12 @@ func (w *World) owes(t TransitID) bool {
 
 func (w *World) proposalConcern(x *job) concern {
 	p := &w.Proposal[x.Owner]
-	return concern{Story: p.Story, From: None, Duty: p.Ordered}
+	return concern{Story: p.Story, From: model.None, Duty: p.Ordered}
 }
 
 // comes lets a desk attend to a piece of work that has come to it: what lies aside
 // there on the same matter comes to mind, and this is put aside or not.
-func (w *World) comes(d DeskID, j JobID) (aside bool) {
+func (w *World) comes(d model.DeskID, j JobID) (aside bool) {
 	waiting := w.queued(d)
 	x := &w.Job[j]
 	of := concerns[x.Then]
@@ -167,7 +168,7 @@ func (w *World) comes(d DeskID, j JobID) (aside bool) {
 	}
 	c := of(w, x)
 	c.Queue = waiting
-	if c.From != None {
+	if c.From != model.None {
 		c.Trust = w.trust(w.spec.Agencies[w.spec.Desks[d].Agency].Nation, c.From)
 	}
 	cause := journal.Link{}
@@ -180,7 +181,7 @@ func (w *World) comes(d DeskID, j JobID) (aside bool) {
 
 // putsAside says whether a desk puts a piece of work aside that has come to it, and
 // lays it in the tray.
-func (w *World) putsAside(d DeskID, j JobID, c concern) bool {
+func (w *World) putsAside(d model.DeskID, j JobID, c concern) bool {
 	x := &w.Job[j]
 	step := asideAt[x.Task]
 	if step == journal.NoStep || c.Duty || w.certain(x) || w.ppm(w.spec.Model.Attention.Aside) <= 0 {
@@ -273,7 +274,7 @@ func (w *World) unlay(j JobID) {
 }
 
 // seenAt is the place of a matter in a desk's list; 0 where nothing on it has come.
-func (w *World) seenAt(d DeskID, s StorylineID) uint32 {
+func (w *World) seenAt(d model.DeskID, s model.StorylineID) uint32 {
 	i := w.Tray[d].Matter
 	for i != 0 && w.MatterSeen[i].Story != s {
 		i = w.MatterSeen[i].Next
@@ -283,8 +284,8 @@ func (w *World) seenAt(d DeskID, s StorylineID) uint32 {
 
 // remind tells a desk that something has come on a matter: it thinks of what lies
 // aside on it, and takes up what the odds no longer leave there.
-func (w *World) remind(d DeskID, s StorylineID, cause journal.Link) {
-	if s == None {
+func (w *World) remind(d model.DeskID, s model.StorylineID, cause journal.Link) {
+	if s == model.None {
 		return
 	}
 	i := w.seenAt(d, s)
@@ -298,7 +299,7 @@ func (w *World) remind(d DeskID, s StorylineID, cause journal.Link) {
 }
 
 // remindAll reminds every desk of an agency.
-func (w *World) remindAll(a AgencyID, s StorylineID, cause journal.Link) {
+func (w *World) remindAll(a model.AgencyID, s model.StorylineID, cause journal.Link) {
 	for work, d := range w.spec.Agencies[a].Desk {
 		if w.ownDesk(a, work) {
 			w.remind(d, s, cause)
@@ -308,7 +309,7 @@ func (w *World) remindAll(a AgencyID, s StorylineID, cause journal.Link) {
 
 // lookTrays lets every desk of an agency look again at what lies aside on a matter:
 // there is more danger in it.
-func (w *World) lookTrays(a AgencyID, s StorylineID, cause journal.Link) {
+func (w *World) lookTrays(a model.AgencyID, s model.StorylineID, cause journal.Link) {
 	for work, d := range w.spec.Agencies[a].Desk {
 		if w.ownDesk(a, work) {
 			w.lookTray(d, s, cause)
@@ -318,7 +319,7 @@ func (w *World) lookTrays(a AgencyID, s StorylineID, cause journal.Link) {
 
 // ownDesk says whether an agency's desk for a kind of work is the first that it has
 // for any: one desk may do the work of several.
-func (w *World) ownDesk(a AgencyID, work int) bool {
+func (w *World) ownDesk(a model.AgencyID, work int) bool {
 	desks := &w.spec.Agencies[a].Desk
 	for k := range work {
 		if desks[k] == desks[work] {
@@ -330,10 +331,10 @@ func (w *World) ownDesk(a AgencyID, work int) bool {
 
 // lookTray takes up what lies aside at a desk and would not be put aside now: on one
 // matter, or on all for None.
-func (w *World) lookTray(d DeskID, s StorylineID, cause journal.Link) {
+func (w *World) lookTray(d model.DeskID, s model.StorylineID, cause journal.Link) {
 	for i := w.Tray[d].Head; i != 0; {
 		x, next := &w.Lying[i], w.Lying[i].Next
-		if s == None || x.Concern.Story == s {
+		if s == model.None || x.Concern.Story == s {
 			if job := &w.Job[x.Job]; !w.neglected(job, w.asideChance(d, job, &x.Concern)) {
 				w.takeUp(i, cause)
 			}
@@ -345,6 +346,6 @@ func (w *World) lookTray(d DeskID, s StorylineID, cause journal.Link) {
 // lookAside lets every desk look again at its tray.
 func (w *World) lookAside() {
 	for d := range w.Tray {
-		w.lookTray(DeskID(d), None, w.Look[0].Cause)
+		w.lookTray(model.DeskID(d), model.None, w.Look[0].Cause)
 	}
 }

@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -9,25 +10,25 @@ import (
 // others, never the truth. It is good for one call of Decide.
 type View struct {
 	w      *World
-	agency AgencyID
+	agency model.AgencyID
 }
 
 // Spec is the scenario; a Decider reads names and the agency's own rules in it,
 // not the facts of storylines.
-func (v View) Spec() *Spec { return v.w.spec }
+func (v View) Spec() *model.Spec { return v.w.spec }
 
 // Now is the scenario time.
 func (v View) Now() sim.Time { return v.w.k.Now() }
 
 // Agency is whose view this is.
-func (v View) Agency() AgencyID { return v.agency }
+func (v View) Agency() model.AgencyID { return v.agency }
 
 // Facts gives the credited facts of one of the agency's components, in order.
-func (v View) Facts(c ComponentID) []FactID {
+func (v View) Facts(c ComponentID) []model.FactID {
 	if c == 0 || v.w.Component[v.w.root(c)].Agency != v.agency {
 		return nil
 	}
-	var out []FactID
+	var out []model.FactID
 	for h := v.w.Component[v.w.root(c)].Head; h != 0; h = v.w.Holding[h].Next {
 		out = append(out, v.w.Holding[h].Fact)
 	}
@@ -51,10 +52,14 @@ func (v View) Danger(c ComponentID) sim.PPM {
 }
 
 // Trust is how far the agency's nation trusts another.
-func (v View) Trust(n NationID) sim.PPM { return v.w.trust(v.w.spec.Agencies[v.agency].Nation, n) }
+func (v View) Trust(n model.NationID) sim.PPM {
+	return v.w.trust(v.w.spec.Agencies[v.agency].Nation, n)
+}
 
 // Tension is between the agency's nation and another.
-func (v View) Tension(n NationID) sim.PPM { return v.w.tension(v.w.spec.Agencies[v.agency].Nation, n) }
+func (v View) Tension(n model.NationID) sim.PPM {
+	return v.w.tension(v.w.spec.Agencies[v.agency].Nation, n)
+}
 
 // Elsewhere is the same view on a world in which everything that the agency
 // does not hold is different. A Decider that answers differently there has

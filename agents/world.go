@@ -17,7 +17,7 @@ const Version = model.Version
 // World is one run: wiring only. What happens lives in the files of the
 // mechanisms, what changes in State, what is fixed in Spec.
 type World struct {
-	spec *Spec // immutable, shared by forks
+	spec *model.Spec // immutable, shared by forks
 	State
 	k    *sim.Kernel
 	seed uint64
@@ -38,24 +38,24 @@ type World struct {
 	buf     Intents
 	whom    Intents // whom one distribution rule names
 	frame   law.Frame
-	facts   []FactID
-	walls   []RuleID // of the message that is read
-	keeps   []RuleID // likewise, of retention
-	places  []NationID
-	entries []uint32 // of stores
-	gone    []FactID // facts that fell out of a message since its last record
+	facts   []model.FactID
+	walls   []model.RuleID // of the message that is read
+	keeps   []model.RuleID // likewise, of retention
+	places  []model.NationID
+	entries []uint32       // of stores
+	gone    []model.FactID // facts that fell out of a message since its last record
 	links   []journal.Link
 	votes   []decide.Ballot
 	turns   []Turn // what happened in the last rounds before livelock, at turnsAt
 	turnsAt sim.Time
 
-	direct Route // the route by one common channel that routes shows
-	leg    [1]Leg
+	direct model.Route // the route by one common channel that routes shows
+	leg    [1]model.Leg
 }
 
 // New builds a run of spec at the start of its warm-up. Every Sink receives
 // every record.
-func New(spec *Spec, seed uint64, sinks ...journal.Sink) *World {
+func New(spec *model.Spec, seed uint64, sinks ...journal.Sink) *World {
 	w := &World{spec: spec, k: sim.NewKernel(0), out: journal.NewWriter(&spec.Names)}
 	w.sit()
 	w.Restart(seed, sinks...)
@@ -76,7 +76,7 @@ func (w *World) Restart(seed uint64, sinks ...journal.Sink) {
 }
 
 // RestartAs is Restart as a run of a Spec that is kin to the world's own.
-func (w *World) RestartAs(spec *Spec, seed uint64, sinks ...journal.Sink) {
+func (w *World) RestartAs(spec *model.Spec, seed uint64, sinks ...journal.Sink) {
 	if !spec.Kin(w.spec) {
 		panic("agents: a world cannot go on as a run of a stranger")
 	}
@@ -91,23 +91,23 @@ func (w *World) setUp() {
 		w.Set(p.Param, p.Value, journal.Link{})
 	}
 	for d := range w.spec.Desks {
-		w.openDesk(DeskID(d))
+		w.openDesk(model.DeskID(d))
 	}
 	for c := range w.spec.Channels {
-		w.openChannel(ChannelID(c))
+		w.openChannel(model.ChannelID(c))
 	}
 	w.k.Schedule(0, sim.PhaseWorld, nobody, Begins, 0, 0)
 	for e := range w.spec.Entries {
-		w.scheduleEntry(EntryID(e))
+		w.scheduleEntry(model.EntryID(e))
 	}
 	for c := range w.spec.Changes {
-		w.scheduleChange(ChangeID(c))
+		w.scheduleChange(model.ChangeID(c))
 	}
 	for t := range w.spec.Teams {
-		w.scheduleTeam(TeamID(t))
+		w.scheduleTeam(model.TeamID(t))
 	}
 	for d := range w.spec.Deadlines {
-		w.scheduleDeadline(DeadlineID(d))
+		w.scheduleDeadline(model.DeadlineID(d))
 	}
 }
 
@@ -214,17 +214,17 @@ func (w *World) emit() journal.Link {
 		w.err = err
 		w.k.Stop()
 	}
-	if w.spec.sighted[w.rec.Kind] {
+	if w.spec.WatchedKinds[w.rec.Kind] {
 		w.sights(&w.rec, l)
 	}
 	return l
 }
 
 // p reads a parameter.
-func (w *World) p(id ParamID) int64 { return w.pAt(id, w.k.Now()) }
+func (w *World) p(id model.ParamID) int64 { return w.pAt(id, w.k.Now()) }
 
 // pAt reads a parameter at an instant up to which nothing but fading moves it.
-func (w *World) pAt(id ParamID, at sim.Time) int64 {
+func (w *World) pAt(id model.ParamID, at sim.Time) int64 {
 	if x := &w.Param[id]; x.Fade == 0 {
 		return x.Value
 	}
@@ -232,14 +232,14 @@ func (w *World) pAt(id ParamID, at sim.Time) int64 {
 }
 
 // ppm reads a parameter in millionths.
-func (w *World) ppm(id ParamID) sim.PPM { return sim.PPM(w.p(id)) }
+func (w *World) ppm(id model.ParamID) sim.PPM { return sim.PPM(w.p(id)) }
 
 // ms reads a parameter in milliseconds.
-func (w *World) ms(id ParamID) sim.Time { return sim.Time(w.p(id)) }
+func (w *World) ms(id model.ParamID) sim.Time { return sim.Time(w.p(id)) }
 
 // actor orders an agency's events among those of one instant: agencies are
 // numbered by name. The world itself comes first.
-func actor(a AgencyID) sim.Actor { return sim.Actor(a + 1) }
+func actor(a model.AgencyID) sim.Actor { return sim.Actor(a + 1) }
 
 const nobody = sim.Actor(0)
 

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"entente/agents"
 	"entente/agents/law"
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -65,12 +65,12 @@ func (c *compiler) agreements() {
 			c.problem(path, fmt.Sprintf("%s is a nation, body or store too", id), "")
 			continue
 		}
-		a := agents.Agreement{
+		a := model.Agreement{
 			Ref:     c.spec.Names.Add(journal.SortAgreement, string(id), d.Title, 0),
 			Parties: c.parties(path, d.Parties), When: c.predicate(join(path, "when"), d.When, law.InLaw),
 			Until: sim.Never, From: -c.spec.WarmUp,
 			Suspended: c.param(join(path, "suspended")), ClosesAt: c.param(join(path, "closes_at")),
-			SurvivesTension: d.SurvivesTension, Excuse: c.findRole(join(path, "excuse"), d.Excuse), Dispute: agents.None,
+			SurvivesTension: d.SurvivesTension, Excuse: c.findRole(join(path, "excuse"), d.Excuse), Dispute: model.None,
 		}
 		if d.From != nil {
 			a.From = c.instant(*d.From)
@@ -85,7 +85,7 @@ func (c *compiler) agreements() {
 		c.clocks(&a, id, d, path)
 		c.spec.Agreements = append(c.spec.Agreements, a)
 	}
-	slices.SortStableFunc(c.spec.Agreements, func(a, b agents.Agreement) int { return size(a.Parties) - size(b.Parties) })
+	slices.SortStableFunc(c.spec.Agreements, func(a, b model.Agreement) int { return size(a.Parties) - size(b.Parties) })
 }
 
 // disputes finds, once motions have numbers, which settles what of an agreement.
@@ -128,7 +128,7 @@ func (c *compiler) parties(path string, texts []string) []uint64 {
 
 // clocks compiles what an agreement demands of who is asked. The name of a
 // clock is the agreement's with its own behind, so no two may share one.
-func (c *compiler) clocks(a *agents.Agreement, id ID, d *Agreement, path string) {
+func (c *compiler) clocks(a *model.Agreement, id ID, d *Agreement, path string) {
 	taken := map[ID]string{}
 	for _, l := range d.Laws {
 		taken[l.ID] = "law"
@@ -152,7 +152,7 @@ func (c *compiler) clocks(a *agents.Agreement, id ID, d *Agreement, path string)
 			continue
 		}
 		when := strings.TrimSpace(r.When)
-		a.Replies = append(a.Replies, agents.Within{
+		a.Replies = append(a.Replies, model.Within{
 			Ref: clock(r.ID, when, "reply within "+r.Within.String()+r.Then.after()), Limit: r.Within.Limit,
 			When: c.predicate(join(at, "when"), when, law.InLaw), Then: c.expiry(join(at, "then"), r.Then),
 		})

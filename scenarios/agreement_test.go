@@ -5,7 +5,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"entente/agents"
+	"entente/agents/model"
 	"entente/sim"
 )
 
@@ -65,18 +65,18 @@ func TestAgreements(t *testing.T) {
 // TestStores: an office runs a store; who writes reaches it, and who reads is
 // wired to it.
 func TestStores(t *testing.T) {
-	check := func(t *testing.T, spec *agents.Spec, writers ...string) {
+	check := func(t *testing.T, spec *model.Spec, writers ...string) {
 		require.Len(t, spec.Stores, 1)
 		x := spec.Stores[0]
 		office := spec.Agencies[x.Agency]
-		require.Equal(t, agents.StoreID(0), office.Store)
+		require.Equal(t, model.StoreID(0), office.Store)
 		require.True(t, spec.Nations[office.Nation].Body)
 		require.False(t, spec.Nations[office.Nation].Operational)
 		require.Len(t, spec.Nations[office.Nation].Laws, 1)
-		require.True(t, spec.Desks[office.Desk[0]].Tasks[agents.ReadingJob].Elapsed)
+		require.True(t, spec.Desks[office.Desk[0]].Tasks[model.ReadingJob].Elapsed)
 		require.False(t, spec.Desks[office.Desk[0]].Loaded)
 		for i := range spec.Agencies {
-			a := agents.AgencyID(i)
+			a := model.AgencyID(i)
 			name := spec.Names.Text(spec.Agencies[i].Ref)
 			has := func(set []uint64) bool { return set[0]>>i&1 == 1 }
 			require.Equal(t, name != "cendria.police" && name != "index", has(x.Readers), name)

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"entente/agents"
+	"entente/agents/model"
 	"entente/scenarios/words"
 )
 
@@ -54,9 +54,9 @@ func (c *compiler) bond(path, key string, both bool) {
 }
 
 // bonds lays how one agency stands to another over what was said before.
-func (c *compiler) bonds(path string, a, b agents.AgencyID, r *Relation) {
-	x := agents.Bond{From: a, To: b, Trust: c.spec.Trust[0], Tension: c.spec.Tension[0]}
-	i := slices.IndexFunc(c.spec.Bonds, func(o agents.Bond) bool { return o.From == a && o.To == b })
+func (c *compiler) bonds(path string, a, b model.AgencyID, r *Relation) {
+	x := model.Bond{From: a, To: b, Trust: c.spec.Trust[0], Tension: c.spec.Tension[0]}
+	i := slices.IndexFunc(c.spec.Bonds, func(o model.Bond) bool { return o.From == a && o.To == b })
 	if i >= 0 {
 		x = c.spec.Bonds[i]
 	}
@@ -76,7 +76,7 @@ func (c *compiler) isAgency(name string) bool {
 
 // relationFigure is the parameter of a relation: as given, or one of its own with the
 // value of the one below.
-func (c *compiler) relationFigure(path, key string, given bool, below agents.ParamID) agents.ParamID {
+func (c *compiler) relationFigure(path, key string, given bool, below model.ParamID) model.ParamID {
 	if given {
 		return c.param(join(path, key))
 	}

@@ -3,7 +3,7 @@ package scenarios
 import (
 	"slices"
 
-	"entente/agents"
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -38,12 +38,12 @@ type Change struct {
 
 // changes numbers the changes and compiles all but their effects.
 func (c *compiler) changes() {
-	c.change = map[string]agents.ChangeID{}
+	c.change = map[string]model.ChangeID{}
 	for i, id := range sorted(c.doc.Changes) {
 		d, path := c.doc.Changes[id], join("changes", string(id))
-		c.change[string(id)] = agents.ChangeID(i)
-		x := agents.Change{
-			Ref: c.spec.Names.Add(journal.SortChange, string(id), d.Title, 0), At: sim.Never, Gate: agents.None,
+		c.change[string(id)] = model.ChangeID(i)
+		x := model.Change{
+			Ref: c.spec.Names.Add(journal.SortChange, string(id), d.Title, 0), At: sim.Never, Gate: model.None,
 			Chance: c.param(join(path, "agrees")), Lead: d.Lead.Dist, Pace: c.param(join(path, "pace")), Cost: c.param(join(path, "cost")),
 		}
 		if d.At != nil {
@@ -65,7 +65,7 @@ func (c *compiler) changes() {
 			c.problem(join(path, "half_life"), "an effect lasts or fades", "leave out lasts or half_life")
 		}
 		for k, n := range d.Trains {
-			if to := c.findNation(element(join(path, "trains"), k), n); to != agents.None {
+			if to := c.findNation(element(join(path, "trains"), k), n); to != model.None {
 				x.Trains = append(x.Trains, to)
 			}
 		}
@@ -89,8 +89,8 @@ func (c *compiler) changeEffects() {
 }
 
 // effectList compiles written effects in their order.
-func (c *compiler) effectList(list []*EventEffect, path string) []agents.Effect {
-	var out []agents.Effect
+func (c *compiler) effectList(list []*EventEffect, path string) []model.Effect {
+	var out []model.Effect
 	for k, e := range list {
 		if e != nil {
 			out = append(out, c.effects(e, element(path, k))...)

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"entente/agents"
+	"entente/agents/model"
 	"entente/scenarios/words"
 	"entente/sim"
 	"entente/sim/journal"
@@ -60,15 +60,15 @@ type Channel struct {
 // channels compiles the channels between nations and each nation's own
 // network, all in order of name.
 func (c *compiler) channels() {
-	c.channel = map[string]agents.ChannelID{}
+	c.channel = map[string]model.ChannelID{}
 	type found struct {
 		name, path string
 		doc        *Channel
-		own        agents.NationID // whose network it is, or None
+		own        model.NationID // whose network it is, or None
 	}
 	var all []found
 	for _, id := range sorted(c.doc.Channels) {
-		all = append(all, found{string(id), join("channels", string(id)), c.doc.Channels[id], agents.None})
+		all = append(all, found{string(id), join("channels", string(id)), c.doc.Channels[id], model.None})
 	}
 	for _, id := range sorted(c.doc.Nations) {
 		name := string(id) + "-net"
@@ -81,9 +81,9 @@ func (c *compiler) channels() {
 	}
 	slices.SortFunc(all, func(a, b found) int { return compareText(a.name, b.name) })
 	for i, f := range all {
-		c.channel[f.name] = agents.ChannelID(i)
+		c.channel[f.name] = model.ChannelID(i)
 		ch := c.carrier(f.name, f.path, f.doc)
-		if f.own == agents.None {
+		if f.own == model.None {
 			c.members(&ch, f.doc, ID(f.name), f.path)
 		} else {
 			if f.doc.Members != nil {
@@ -99,14 +99,14 @@ func (c *compiler) channels() {
 }
 
 // carrier compiles what a channel is, without its members.
-func (c *compiler) carrier(name, path string, d *Channel) agents.Channel {
-	ch := agents.Channel{
+func (c *compiler) carrier(name, path string, d *Channel) model.Channel {
+	ch := model.Channel{
 		Ref:     c.spec.Names.Add(journal.SortChannel, name, d.Title, 0),
 		Members: make([]uint64, (len(c.spec.Agencies)+63)/64),
 		Class:   journal.Class(d.Class), Latency: d.Latency.Dist, Slots: c.param(join(path, "slots")),
 		Loss: c.param(join(path, "loss")), Domain: c.domains[d.Domain], Gateway: d.Gateway.Dist,
 		Format: c.formats[d.Format], Accredited: sim.Never, ClosesAt: c.param(join(path, "closes_at")),
-		SurvivesTension: d.SurvivesTension, Operator: agents.None,
+		SurvivesTension: d.SurvivesTension, Operator: model.None,
 	}
 	if d.Accredited != nil {
 		ch.Accredited = c.instant(*d.Accredited)
@@ -132,7 +132,7 @@ func (c *compiler) carrier(name, path string, d *Channel) agents.Channel {
 }
 
 // trials compiles the tests of a channel and how it comes to be compromised.
-func (c *compiler) trials(ch *agents.Channel, d *Channel, path string) {
+func (c *compiler) trials(ch *model.Channel, d *Channel, path string) {
 	ch.TestFail, ch.Discover = c.param(join(path, "test_fail")), c.param(join(path, "discover"))
 	ch.ClosedFor = d.ClosedFor.Dist
 	if d.TestEvery != nil {
@@ -149,11 +149,11 @@ func (c *compiler) trials(ch *agents.Channel, d *Channel, path string) {
 	}
 }
 
-func enter(ch *agents.Channel, a agents.AgencyID) { ch.Members[a>>6] |= 1 << (uint(a) & 63) }
+func enter(ch *model.Channel, a model.AgencyID) { ch.Members[a>>6] |= 1 << (uint(a) & 63) }
 
 // members enters what a channel's list of members says, and the bodies that
 // join it.
-func (c *compiler) members(ch *agents.Channel, d *Channel, id ID, path string) {
+func (c *compiler) members(ch *model.Channel, d *Channel, id ID, path string) {
 	for i, m := range d.Members {
 		at := element(join(path, "members"), i)
 		list := c.agenciesOf(m)
@@ -178,18 +178,18 @@ func (c *compiler) members(ch *agents.Channel, d *Channel, id ID, path string) {
 
 // agenciesOf lists the agencies that a word means: a nation or body, an agency,
 // every agency of a role, or all.
-func (c *compiler) agenciesOf(word string) []agents.AgencyID {
+func (c *compiler) agenciesOf(word string) []model.AgencyID {
 	if n, ok := c.nation[ID(word)]; ok {
 		return c.spec.Nations[n].Agencies
 	}
 	if a, ok := c.agency[word]; ok {
-		return []agents.AgencyID{a}
+		return []model.AgencyID{a}
 	}
 	role, byRole := strings.CutPrefix(word, "*.")
-	var out []agents.AgencyID
+	var out []model.AgencyID
 	for i, a := range c.spec.Agencies {
 		if word == "*" || byRole && c.spec.Names.Text(a.Role) == role {
-			out = append(out, agents.AgencyID(i))
+			out = append(out, model.AgencyID(i))
 		}
 	}
 	return out
@@ -216,7 +216,7 @@ func (c *compiler) membersOf() {
 		for i := range c.spec.Nations {
 			own := c.spec.Nations[i].Agencies
 			if !c.spec.Nations[i].Body && slices.ContainsFunc(own, ch.Has) {
-				n.Member = append(n.Member, agents.NationID(i))
+				n.Member = append(n.Member, model.NationID(i))
 			}
 		}
 	}
@@ -252,7 +252,7 @@ func (c *compiler) relations() {
 
 // related says whether a relation is one: not of a nation with itself, and not what
 // another key says too.
-func (c *compiler) related(path, key string, i, j agents.NationID) bool {
+func (c *compiler) related(path, key string, i, j model.NationID) bool {
 	mirror := string(c.nationIDs[j]) + "-" + string(c.nationIDs[i])
 	switch _, twice := c.doc.Relations[mirror]; {
 	case i == j:
@@ -266,10 +266,10 @@ func (c *compiler) related(path, key string, i, j agents.NationID) bool {
 	return false
 }
 
-func (c *compiler) relate(i, j agents.NationID, path string, r *Relation, twoWay bool) {
+func (c *compiler) relate(i, j model.NationID, path string, r *Relation, twoWay bool) {
 	s, n := c.spec, len(c.spec.Nations)
 	ij, ji := int(i)*n+int(j), int(j)*n+int(i)
-	figure := func(key string, given bool, below agents.ParamID) agents.ParamID {
+	figure := func(key string, given bool, below model.ParamID) model.ParamID {
 		return c.relationFigure(path, key, given, below)
 	}
 	s.Related[ij] = true
@@ -287,7 +287,7 @@ func (c *compiler) relate(i, j agents.NationID, path string, r *Relation, twoWay
 }
 
 // pair reads a relation's key.
-func (c *compiler) pair(path, key string) (i, j agents.NationID, twoWay, ok bool) {
+func (c *compiler) pair(path, key string) (i, j model.NationID, twoWay, ok bool) {
 	a, b, oneWay := strings.Cut(key, ">")
 	if !oneWay {
 		a, b, ok = strings.Cut(key, "-")

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"entente/agents"
+	"entente/agents/model"
 	"entente/scenarios/words"
 	"entente/sim"
 	"entente/sim/calendar"
@@ -23,28 +23,28 @@ type compiler struct {
 	doc  *Document
 	base *Document // before any patch; background work is fixed from it
 
-	spec    *agents.Spec
+	spec    *model.Spec
 	numbers map[string]number
-	paramAt map[string]agents.ParamID
+	paramAt map[string]model.ParamID
 
 	nationIDs   []ID // nations and bodies by NationID
 	agencyNames []string
-	nation      map[ID]agents.NationID
-	agency      map[string]agents.AgencyID
+	nation      map[ID]model.NationID
+	agency      map[string]model.AgencyID
 	agencyPath  []string // where the agency stands in the document, by AgencyID
 	agencyDoc   []*Agency
-	channel     map[string]agents.ChannelID
-	storyline   map[ID]agents.StorylineID
-	fact        map[string]agents.FactID
-	action      map[string]agents.ActionID
-	rule        map[string]agents.RuleID
-	deadline    map[string]agents.DeadlineID
-	entry       map[string]agents.EntryID
-	motion      map[string]agents.MotionID
-	change      map[string]agents.ChangeID
-	team        map[string]agents.TeamID
-	support     map[string]agents.SupportID
-	command     map[string]agents.CommandID
+	channel     map[string]model.ChannelID
+	storyline   map[ID]model.StorylineID
+	fact        map[string]model.FactID
+	action      map[string]model.ActionID
+	rule        map[string]model.RuleID
+	deadline    map[string]model.DeadlineID
+	entry       map[string]model.EntryID
+	motion      map[string]model.MotionID
+	change      map[string]model.ChangeID
+	team        map[string]model.TeamID
+	support     map[string]model.SupportID
+	command     map[string]model.CommandID
 	terms       map[string]journal.Ref
 	languages   map[ID]int
 	domains     map[ID]uint8
@@ -61,8 +61,8 @@ type compiler struct {
 // problem.
 func compile(tree *node, doc, base *Document, r *report) *compiler {
 	c := &compiler{
-		r: r, tree: tree, doc: doc, base: base, spec: &agents.Spec{}, numbers: numbers(doc),
-		paramAt: map[string]agents.ParamID{}, terms: map[string]journal.Ref{},
+		r: r, tree: tree, doc: doc, base: base, spec: &model.Spec{}, numbers: numbers(doc),
+		paramAt: map[string]model.ParamID{}, terms: map[string]journal.Ref{},
 	}
 	c.header()
 	c.model()
@@ -180,7 +180,7 @@ const (
 // is little enough for the rest to be looked at.
 func (c *compiler) enumerate() bool {
 	d := c.doc
-	c.nation, c.agency = map[ID]agents.NationID{}, map[string]agents.AgencyID{}
+	c.nation, c.agency = map[ID]model.NationID{}, map[string]model.AgencyID{}
 	c.nationIDs = append(c.nationIDs, sorted(d.Nations)...)
 	for _, id := range sorted(d.Bodies) {
 		if d.Nations[id] != nil {
@@ -200,7 +200,7 @@ func (c *compiler) enumerate() bool {
 	}
 	var all []found
 	for i, id := range c.nationIDs {
-		c.nation[id] = agents.NationID(i)
+		c.nation[id] = model.NationID(i)
 		if b := d.Bodies[id]; b != nil {
 			all = append(all, found{string(id), join("bodies", string(id)), &b.Agency})
 			continue
@@ -212,7 +212,7 @@ func (c *compiler) enumerate() bool {
 	}
 	slices.SortFunc(all, func(a, b found) int { return compareText(a.name, b.name) })
 	for i, a := range all {
-		c.agency[a.name] = agents.AgencyID(i)
+		c.agency[a.name] = model.AgencyID(i)
 		c.agencyNames = append(c.agencyNames, a.name)
 		c.agencyPath = append(c.agencyPath, a.path)
 		c.agencyDoc = append(c.agencyDoc, a.doc)
@@ -295,24 +295,24 @@ func (c *compiler) tongues(list []ID) (bits uint64) {
 }
 
 // findAgency looks an agency up by its full name; a body is its own agency.
-func (c *compiler) findAgency(path, name string) agents.AgencyID {
+func (c *compiler) findAgency(path, name string) model.AgencyID {
 	if id, ok := c.agency[name]; ok {
 		return id
 	}
 	c.unknown(path, "agency", name, c.agencyNames)
-	return agents.None
+	return model.None
 }
 
 // findNation looks a nation or body up.
-func (c *compiler) findNation(path string, name ID) agents.NationID {
+func (c *compiler) findNation(path string, name ID) model.NationID {
 	if name == "" {
-		return agents.None
+		return model.None
 	}
 	if id, ok := c.nation[name]; ok {
 		return id
 	}
 	c.unknown(path, "nation", string(name), idText(c.nationIDs))
-	return agents.None
+	return model.None
 }
 
 func idText(ids []ID) []string {

@@ -3,7 +3,7 @@ package scenarios
 import (
 	"slices"
 
-	"entente/agents"
+	"entente/agents/model"
 )
 
 // Across is the right to carry an action on over a border.
@@ -33,13 +33,13 @@ func (c *compiler) crossings() {
 			continue
 		}
 		path := c.agencyPath[act.Agency] + ".actions." + string(what) + ".across"
-		act.Across = agents.Across{
+		act.Across = model.Across{
 			Prior: d.Notice == "prior", Host: c.findRole(join(path, "host"), ID(cmpOr(string(d.Host), "spoc"))),
 			Authority: c.findRole(join(path, "authority"), ID(cmpOr(string(d.Authority), "prosecutor"))),
 		}
 		c.notice(act, d, path)
 		for k, id := range d.Agreements {
-			at := slices.IndexFunc(c.spec.Agreements, func(a agents.Agreement) bool { return c.spec.Names.Text(a.Ref) == string(id) })
+			at := slices.IndexFunc(c.spec.Agreements, func(a model.Agreement) bool { return c.spec.Names.Text(a.Ref) == string(id) })
 			if at < 0 {
 				c.unknown(element(join(path, "agreements"), k), "agreement", string(id), idText(sorted(c.doc.Agreements)))
 				continue
@@ -50,7 +50,7 @@ func (c *compiler) crossings() {
 }
 
 // notice checks how the host nation hears of it, and until when leave must come.
-func (c *compiler) notice(act *agents.Action, d *Across, path string) {
+func (c *compiler) notice(act *model.Action, d *Across, path string) {
 	switch {
 	case !slices.Contains(notices, d.Notice): // that was said where it was read
 	case act.Across.Prior && d.StopAfter != nil:

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"entente/agents"
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -42,11 +42,11 @@ type Desk struct {
 var deskNames = []string{"intake", "analysis", "release", "authority"}
 
 // desks compiles the desks of an agency and says which does which work.
-func (c *compiler) desks(id agents.AgencyID) {
+func (c *compiler) desks(id model.AgencyID) {
 	a := &c.spec.Agencies[id]
 	doc, path := c.agencyDoc[id], join(c.agencyPath[id], "desks")
 	for i := range a.Desk {
-		a.Desk[i] = agents.None
+		a.Desk[i] = model.None
 	}
 	for _, name := range sorted(doc.Desks) {
 		work := slices.Index(deskNames, string(name))
@@ -54,73 +54,73 @@ func (c *compiler) desks(id agents.AgencyID) {
 		if work < 0 {
 			continue // that was said where it was read
 		}
-		a.Desk[work] = agents.DeskID(len(c.spec.Desks))
-		c.spec.Desks = append(c.spec.Desks, c.desk(id, agents.Works(work), doc.Desks[name], at))
+		a.Desk[work] = model.DeskID(len(c.spec.Desks))
+		c.spec.Desks = append(c.spec.Desks, c.desk(id, model.Works(work), doc.Desks[name], at))
 	}
-	first := slices.IndexFunc(a.Desk[:], func(d agents.DeskID) bool { return d != agents.None })
+	first := slices.IndexFunc(a.Desk[:], func(d model.DeskID) bool { return d != model.None })
 	if first < 0 {
 		c.problem(c.agencyPath[id], "has no desk", "")
 		return
 	}
 	for i := range a.Desk {
-		if a.Desk[i] == agents.None {
+		if a.Desk[i] == model.None {
 			a.Desk[i] = a.Desk[first]
 		}
 	}
 }
 
-func (c *compiler) desk(id agents.AgencyID, work agents.Works, doc *Desk, path string) agents.Desk {
+func (c *compiler) desk(id model.AgencyID, work model.Works, doc *Desk, path string) model.Desk {
 	a := &c.spec.Agencies[id]
 	name := c.agencyNames[id] + "." + deskNames[work]
-	d := agents.Desk{
+	d := model.Desk{
 		Ref:    c.spec.Names.Add(journal.SortDesk, name, "", c.spec.Nations[a.Nation].Ref),
 		Agency: id, Calendar: c.calendar(join(path, "hours"), doc.Hours, id),
 		Servers: c.param(join(path, "servers")), OnCall: doc.OnCall, IT: c.param(join(path, "it")),
 		Skill: c.param(join(path, "skill")), BacklogMax: c.param(join(path, "backlog_max")), Aside: c.param(join(path, "aside")), Graceful: doc.Graceful,
 	}
-	for t := range agents.Task(len(taskNames)) {
+	for t := range model.Task(len(taskNames)) {
 		d.Tasks[t] = task(c.doc, doc, TaskName(t))
 		if doc.Work[TaskName(t)] != nil && doc.Elapsed[TaskName(t)] != nil {
 			c.problem(path+".elapsed."+taskNames[t], "given as work too", "a job has touch time or elapsed time")
 		}
 	}
 	typical := c.typical(id, work)
-	d.Tasks[agents.Background] = task(c.doc, doc, typical)
-	if doc.Load.Value > 0 && !d.Tasks[agents.Background].Elapsed {
+	d.Tasks[model.Background] = task(c.doc, doc, typical)
+	if doc.Load.Value > 0 && !d.Tasks[model.Background].Elapsed {
 		d.Gap, d.Loaded = c.gap(doc, path, typical)
 	}
 	return d
 }
 
 // task is how long a kind of job takes at a desk.
-func task(doc *Document, desk *Desk, t TaskName) agents.Duration {
+func task(doc *Document, desk *Desk, t TaskName) model.Duration {
 	if x := desk.Elapsed[t]; x != nil {
-		return agents.Duration{Elapsed: true, Dist: x.Dist}
+		return model.Duration{Elapsed: true, Dist: x.Dist}
 	}
 	if x := desk.Work[t]; x != nil {
-		return agents.Duration{Dist: x.Dist}
+		return model.Duration{Dist: x.Dist}
 	}
 	if x := doc.Model.Touch[t]; x != nil {
-		return agents.Duration{Dist: x.Dist}
+		return model.Duration{Dist: x.Dist}
 	}
-	return agents.Duration{}
+	return model.Duration{}
 }
 
 // typical is the kind of job that a desk's background work consists of.
-func (c *compiler) typical(id agents.AgencyID, work agents.Works) TaskName {
+func (c *compiler) typical(id model.AgencyID, work model.Works) TaskName {
 	switch work {
-	case agents.Analysis:
-		return TaskName(agents.Assessing)
-	case agents.ReleaseDesk:
-		return TaskName(agents.Releasing)
-	case agents.AuthorityDesk:
+	case model.Analysis:
+		return TaskName(model.Assessing)
+	case model.ReleaseDesk:
+		return TaskName(model.Releasing)
+	case model.AuthorityDesk:
 		role := c.spec.Names.Text(c.spec.Agencies[id].Role)
 		if slices.Contains(authorities, role) {
 			return TaskName(slices.Index(taskNames, role))
 		}
-		return TaskName(agents.Authorising)
+		return TaskName(model.Authorising)
 	}
-	return TaskName(agents.ReadingJob)
+	return TaskName(model.ReadingJob)
 }
 
 // gap is the time between background jobs. Their rate is load x servers over

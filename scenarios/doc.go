@@ -3,7 +3,7 @@
 //
 // # Mental model
 //
-//	files -> trees -> one tree -> Document -> agents.Spec + journal.Static
+//	files -> trees -> one tree -> Document -> model.Spec + journal.Static
 //	     parse   include   expand     decode    compile
 //
 // A file is parsed into a tree of nodes that know their place (yaml.go is the

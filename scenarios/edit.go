@@ -7,7 +7,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"entente/agents"
+	"entente/agents/model"
 	"entente/scenarios/words"
 )
 
@@ -127,7 +127,7 @@ func apply(base *compiler, edits []edit, r *report) *compiler {
 			r.fail(s.value.place, s.path, err)
 			continue
 		}
-		c.spec.Patches = append(c.spec.Patches, agents.Patch{Param: id, Value: v})
+		c.spec.Patches = append(c.spec.Patches, model.Patch{Param: id, Value: v})
 	}
 	c.told = told
 	return c

@@ -9,7 +9,7 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"entente/agents"
+	"entente/agents/model"
 	"entente/sim"
 )
 
@@ -44,7 +44,7 @@ msel:
 
 // patched gives the value of a parameter at the start of the run.
 func patched(t *testing.T, s *Scenario, path string) int64 {
-	i := slices.IndexFunc(s.Spec.Params, func(p agents.Param) bool { return p.Path == path })
+	i := slices.IndexFunc(s.Spec.Params, func(p model.Param) bool { return p.Path == path })
 	require.GreaterOrEqual(t, i, 0, path)
 	v := s.Spec.Params[i].Value
 	for _, p := range s.Spec.Patches {
@@ -80,33 +80,33 @@ func TestSetParameter(t *testing.T) {
 
 // TestSetTree: what is settled before a run is changed in the scenario itself.
 func TestSetTree(t *testing.T) {
-	for set, check := range map[string]func(*agents.Spec) bool{
-		"end=T+2d": func(s *agents.Spec) bool { return s.End == 2*sim.Day },
-		"channels.c.latency=7m": func(s *agents.Spec) bool {
+	for set, check := range map[string]func(*model.Spec) bool{
+		"end=T+2d": func(s *model.Spec) bool { return s.End == 2*sim.Day },
+		"channels.c.latency=7m": func(s *model.Spec) bool {
 			return s.Channels[len(s.Channels)-1].Latency == sim.Const(7*sim.Minute)
 		},
-		"channels.c.latency.p95=30m":                           func(s *agents.Spec) bool { return s.Channels[2].Latency.Mean() > 6*sim.Minute },
-		"channels.c.latency={dist: uniform, min: 1m, max: 3m}": func(s *agents.Spec) bool { return s.Channels[2].Latency.Mean() == 2*sim.Minute },
-		"nations.arvonia.laws.hold.do=block":                   func(s *agents.Spec) bool { return s.Rules[0].Effect == 0 },
-		"nations.arvonia.laws.twice.do=require court":          func(s *agents.Spec) bool { return s.Rules[1].Role != 0 },
-		"nations.arvonia.languages=[arv]":                      func(s *agents.Spec) bool { return s.Nations[0].Languages != s.Nations[1].Languages },
-		"relations.belmora>arvonia.trust=0.1":                  func(s *agents.Spec) bool { return s.Trust[1] != s.Trust[2] },
-		"relations.arvonia>belmora.trust=0.1":                  func(s *agents.Spec) bool { return s.Params[s.Trust[1]].Value == 100_000 },
-		"routes.arvonia.spoc>belmora.spoc=[[c]]":               func(s *agents.Spec) bool { return len(s.Routes) == 2 },
-		"routes.arvonia.police>belmora.spoc=[[c], [arvonia-net, arvonia.spoc, c]]": func(s *agents.Spec) bool {
-			return len(s.Routes) == 1 && len(s.Routes[[2]agents.AgencyID{0, 3}]) == 2
+		"channels.c.latency.p95=30m":                           func(s *model.Spec) bool { return s.Channels[2].Latency.Mean() > 6*sim.Minute },
+		"channels.c.latency={dist: uniform, min: 1m, max: 3m}": func(s *model.Spec) bool { return s.Channels[2].Latency.Mean() == 2*sim.Minute },
+		"nations.arvonia.laws.hold.do=block":                   func(s *model.Spec) bool { return s.Rules[0].Effect == 0 },
+		"nations.arvonia.laws.twice.do=require court":          func(s *model.Spec) bool { return s.Rules[1].Role != 0 },
+		"nations.arvonia.languages=[arv]":                      func(s *model.Spec) bool { return s.Nations[0].Languages != s.Nations[1].Languages },
+		"relations.belmora>arvonia.trust=0.1":                  func(s *model.Spec) bool { return s.Trust[1] != s.Trust[2] },
+		"relations.arvonia>belmora.trust=0.1":                  func(s *model.Spec) bool { return s.Params[s.Trust[1]].Value == 100_000 },
+		"routes.arvonia.spoc>belmora.spoc=[[c]]":               func(s *model.Spec) bool { return len(s.Routes) == 2 },
+		"routes.arvonia.police>belmora.spoc=[[c], [arvonia-net, arvonia.spoc, c]]": func(s *model.Spec) bool {
+			return len(s.Routes) == 1 && len(s.Routes[[2]model.AgencyID{0, 3}]) == 2
 		},
-		"storylines.s.stages.2.lasts=3h":   func(s *agents.Spec) bool { return s.Storylines[0].Stages[1].Lasts == sim.Const(3*sim.Hour) },
-		"storylines.s.deadlines.1.lead=1h": func(s *agents.Spec) bool { return s.Deadlines[0].Lead == sim.Hour },
-		"storylines.s.recognise.k=1":       func(s *agents.Spec) bool { return s.Storylines[0].K == 1 },
-		"msel.1.at=T+3h":                   func(s *agents.Spec) bool { return s.Entries[0].At == 3*sim.Hour },
-		"nations.*.agencies.police.desks.intake.hours=Mon-Fri 08:00-16:00": func(s *agents.Spec) bool {
+		"storylines.s.stages.2.lasts=3h":   func(s *model.Spec) bool { return s.Storylines[0].Stages[1].Lasts == sim.Const(3*sim.Hour) },
+		"storylines.s.deadlines.1.lead=1h": func(s *model.Spec) bool { return s.Deadlines[0].Lead == sim.Hour },
+		"storylines.s.recognise.k=1":       func(s *model.Spec) bool { return s.Storylines[0].K == 1 },
+		"msel.1.at=T+3h":                   func(s *model.Spec) bool { return s.Entries[0].At == 3*sim.Hour },
+		"nations.*.agencies.police.desks.intake.hours=Mon-Fri 08:00-16:00": func(s *model.Spec) bool {
 			return s.Desks[0].Calendar.OpenWithin(0, 7*sim.Day) == 40*sim.Hour && s.Desks[2].Calendar.OpenWithin(0, 7*sim.Day) == 40*sim.Hour
 		},
-		"nations.arvonia.agencies.police.desks.intake={hours: Mon-Fri 08:00-16:00}": func(s *agents.Spec) bool {
+		"nations.arvonia.agencies.police.desks.intake={hours: Mon-Fri 08:00-16:00}": func(s *model.Spec) bool {
 			return s.Desks[0].Calendar.OpenWithin(0, 7*sim.Day) == 40*sim.Hour && s.Desks[0].Loaded
 		},
-		"nations.arvonia.agencies.police.desks.release={}": func(s *agents.Spec) bool { return len(s.Desks) == 5 },
+		"nations.arvonia.agencies.police.desks.release={}": func(s *model.Spec) bool { return len(s.Desks) == 5 },
 	} {
 		if set == "nations.arvonia.agencies.police.desks.release={}" {
 			continue // a new thing is a change of the scenario, not a value
@@ -205,7 +205,7 @@ func TestBackgroundIsFixedBeforePatches(t *testing.T) {
 	require.InDelta(t, float64(base)/2, float64(gap(intake+".load=1")), 2)
 	require.Zero(t, gap(intake+".load=0"))
 	// 10 min median, 1 h p95, at half the time of two servers: one in its mean.
-	read := must(t, small).Spec.Desks[0].Tasks[agents.Background].Dist.Mean()
+	read := must(t, small).Spec.Desks[0].Tasks[model.Background].Dist.Mean()
 	require.Equal(t, read, base)
 }
 

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"entente/agents"
+	"entente/agents/model"
 )
 
 // EventEffect is what releasing an entry does to the world.
@@ -116,8 +116,8 @@ type Recall struct {
 }
 
 // entryEffects compiles what releasing an entry does.
-func (c *compiler) entryEffects(e *agents.Entry, d *EventEffect, path string) {
-	if e.Type == agents.ExpectedEntry {
+func (c *compiler) entryEffects(e *model.Entry, d *EventEffect, path string) {
+	if e.Type == model.ExpectedEntry {
 		c.problem(path, "an expected action has no effect of its own", "write an inject or a contingency")
 	}
 	if d.Ask != nil {
@@ -128,57 +128,57 @@ func (c *compiler) entryEffects(e *agents.Entry, d *EventEffect, path string) {
 
 // effects compiles one written effect to operations, in a fixed order of its
 // keys.
-func (c *compiler) effects(d *EventEffect, path string) []agents.Effect {
-	var out []agents.Effect
-	add := func(op agents.EffectOp) *agents.Effect {
+func (c *compiler) effects(d *EventEffect, path string) []model.Effect {
+	var out []model.Effect
+	add := func(op model.EffectOp) *model.Effect {
 		out = append(out, noEffect(op))
 		return &out[len(out)-1]
 	}
 	if d.Expose != "" {
 		if f, ok := c.fact[d.Expose]; ok {
-			add(agents.Expose).Fact = f
+			add(model.Expose).Fact = f
 		} else {
 			c.unknown(join(path, "expose"), "fact", d.Expose, sorted(c.fact))
 		}
 	}
 	if d.Ask != nil {
-		x := add(agents.AskFor)
+		x := add(model.AskFor)
 		x.From = c.findAgency(path+".ask.from", d.Ask.From)
 		x.To = c.findAgency(path+".ask.to", d.Ask.To)
 		x.Tasking = c.tasking(path+".ask.task", d.Ask.Task)
 		x.Value = int64(d.Ask.Within.Value)
-		if x.From != agents.None && x.From == x.To {
+		if x.From != model.None && x.From == x.To {
 			c.problem(path+".ask", "an agency cannot ask itself", "")
 		}
 	}
 	if m := d.Message; m != nil {
-		x := add(agents.Message)
+		x := add(model.Message)
 		x.From = c.findAgency(path+".message.from", m.From)
 		x.To = c.findAgency(path+".message.to", m.To)
 		x.Story, x.Certain = c.findStoryline(path+".message.storyline", m.Storyline), m.Certain
-		if x.From != agents.None && x.From == x.To {
+		if x.From != model.None && x.From == x.To {
 			c.problem(path+".message", "an agency needs no message to itself", "")
 		}
 	}
 	if d.Release != "" {
-		add(agents.Release).Entry = c.released(join(path, "release"), d.Release)
+		add(model.Release).Entry = c.released(join(path, "release"), d.Release)
 	}
 	if d.Leak != "" {
-		add(agents.LeakTo).Story = c.findStoryline(join(path, "leak"), d.Leak)
+		add(model.LeakTo).Story = c.findStoryline(join(path, "leak"), d.Leak)
 	}
 	if d.Remind != nil {
-		x := add(agents.Remind)
+		x := add(model.Remind)
 		x.From = c.findAgency(path+".remind.agency", d.Remind.Agency)
 		x.Story = c.findStoryline(path+".remind.storyline", d.Remind.Storyline)
 	}
 	if d.Recall != nil {
-		x := add(agents.Recall)
+		x := add(model.Recall)
 		x.From = c.findAgency(path+".recall.agency", d.Recall.Agency)
 		x.Story = c.findStoryline(path+".recall.storyline", d.Recall.Storyline)
 	}
 	if d.Compromise != "" {
 		if ch, ok := c.channel[string(d.Compromise)]; ok {
-			add(agents.Compromise).Channel = ch
+			add(model.Compromise).Channel = ch
 		} else {
 			c.unknown(join(path, "compromise"), "channel", string(d.Compromise), sorted(c.channel))
 		}
@@ -190,31 +190,31 @@ func (c *compiler) effects(d *EventEffect, path string) []agents.Effect {
 }
 
 // released finds an entry that an effect may release.
-func (c *compiler) released(path, number string) agents.EntryID {
+func (c *compiler) released(path, number string) model.EntryID {
 	e, ok := c.entry[number]
 	switch {
 	case !ok:
 		c.unknown(path, "entry", number, sorted(c.entry))
 	case c.doc.MSEL[e].status() == Obsolete:
 		c.problem(path, fmt.Sprintf("entry %s is Obsolete", number), "make it Deferred")
-	case agents.EntryType(c.doc.MSEL[e].Type) != agents.InjectEntry && c.doc.MSEL[e].status() != Deferred:
+	case model.EntryType(c.doc.MSEL[e].Type) != model.InjectEntry && c.doc.MSEL[e].status() != Deferred:
 		c.problem(path, fmt.Sprintf("entry %s is in play already", number), "make it Deferred")
 	}
 	return e
 }
 
-func noEffect(op agents.EffectOp) agents.Effect {
-	return agents.Effect{
-		Op: op, Fact: agents.None, Story: agents.None, From: agents.None, To: agents.None, Channel: agents.None,
-		Motion: agents.None, Store: agents.None, Change: agents.None, Team: agents.None, Support: agents.None, Command: agents.None, Entry: agents.None, Nation: agents.None,
+func noEffect(op model.EffectOp) model.Effect {
+	return model.Effect{
+		Op: op, Fact: model.None, Story: model.None, From: model.None, To: model.None, Channel: model.None,
+		Motion: model.None, Store: model.None, Change: model.None, Team: model.None, Support: model.None, Command: model.None, Entry: model.None, Nation: model.None,
 	}
 }
 
 // decisionEffects compiles what puts a motion and what a decision does.
-func (c *compiler) decisionEffects(d *EventEffect, path string) []agents.Effect {
-	var out []agents.Effect
+func (c *compiler) decisionEffects(d *EventEffect, path string) []model.Effect {
+	var out []model.Effect
 	if p := d.Propose; p != nil {
-		x := noEffect(agents.Propose)
+		x := noEffect(model.Propose)
 		x.From = c.findAgency(path+".propose.by", p.By)
 		if m, ok := c.motion[string(p.Motion)]; ok {
 			x.Motion = m
@@ -224,10 +224,10 @@ func (c *compiler) decisionEffects(d *EventEffect, path string) []agents.Effect 
 		out = append(out, x)
 	}
 	for _, l := range []struct {
-		op    agents.EffectOp
+		op    model.EffectOp
 		key   string
 		store ID
-	}{{agents.ListIn, "list", d.List}, {agents.Unlist, "unlist", d.Unlist}} {
+	}{{model.ListIn, "list", d.List}, {model.Unlist, "unlist", d.Unlist}} {
 		if l.store == "" {
 			continue
 		}
@@ -236,12 +236,12 @@ func (c *compiler) decisionEffects(d *EventEffect, path string) []agents.Effect 
 		out = append(out, x)
 	}
 	if d.Tell != "" {
-		x := noEffect(agents.Tell)
+		x := noEffect(model.Tell)
 		x.Role = c.findRole(join(path, "tell"), d.Tell)
 		out = append(out, x)
 	}
 	if o := d.Oblige; o != nil {
-		x := noEffect(agents.Oblige)
+		x := noEffect(model.Oblige)
 		x.Role = c.findRole(path+".oblige.role", o.Role)
 		if x.Action = c.term(o.Action); o.Action != "" && !slices.Contains(c.knownActions(), string(o.Action)) {
 			c.unknown(path+".oblige.action", "action", string(o.Action), c.knownActions())
@@ -252,25 +252,25 @@ func (c *compiler) decisionEffects(d *EventEffect, path string) []agents.Effect 
 }
 
 // startEffects compiles what sets something else going.
-func (c *compiler) startEffects(d *EventEffect, path string) []agents.Effect {
-	var out []agents.Effect
+func (c *compiler) startEffects(d *EventEffect, path string) []model.Effect {
+	var out []model.Effect
 	if d.Begin != "" {
-		x := noEffect(agents.Begin)
+		x := noEffect(model.Begin)
 		x.Change = find(c, join(path, "begin"), "change", d.Begin, c.change)
 		out = append(out, x)
 	}
 	if d.Found != "" {
-		x := noEffect(agents.Found)
+		x := noEffect(model.Found)
 		x.Team = find(c, join(path, "found"), "team", d.Found, c.team)
 		out = append(out, x)
 	}
 	if d.Support != "" {
-		x := noEffect(agents.CallFor)
+		x := noEffect(model.CallFor)
 		x.Support = find(c, join(path, "support"), "support", d.Support, c.support)
 		out = append(out, x)
 	}
 	if d.Order != nil {
-		x := noEffect(agents.GiveOrder)
+		x := noEffect(model.GiveOrder)
 		x.Command = find(c, path+".order.command", "command", d.Order.Command, c.command)
 		x.Action = c.term(d.Order.Task)
 		out = append(out, x)
@@ -284,12 +284,12 @@ func find[T ~int32](c *compiler, path, kind string, id ID, known map[string]T) T
 		return n
 	}
 	c.unknown(path, kind, string(id), sorted(known))
-	return agents.None
+	return model.None
 }
 
 // worldEffects compiles laws that come and go, outages and breaches.
-func (c *compiler) worldEffects(d *EventEffect, path string) []agents.Effect {
-	var out []agents.Effect
+func (c *compiler) worldEffects(d *EventEffect, path string) []model.Effect {
+	var out []model.Effect
 	for _, l := range []struct {
 		key, rule string
 		value     int64
@@ -297,7 +297,7 @@ func (c *compiler) worldEffects(d *EventEffect, path string) []agents.Effect {
 		if l.rule == "" {
 			continue
 		}
-		x := noEffect(agents.SetTo)
+		x := noEffect(model.SetTo)
 		if r, ok := c.rule[l.rule]; ok {
 			x.Param = c.spec.InForce[r]
 			x.Value = l.value
@@ -307,7 +307,7 @@ func (c *compiler) worldEffects(d *EventEffect, path string) []agents.Effect {
 		}
 	}
 	if o := d.Outage; o != nil {
-		x := noEffect(agents.Fails)
+		x := noEffect(model.Fails)
 		if ch, ok := c.channel[string(o.Channel)]; ok {
 			x.Channel = ch
 		} else {
@@ -317,7 +317,7 @@ func (c *compiler) worldEffects(d *EventEffect, path string) []agents.Effect {
 		out = append(out, x)
 	}
 	if b := d.Breach; b != nil {
-		x := noEffect(agents.Breaches)
+		x := noEffect(model.Breaches)
 		x.Nation = c.findNation(path+".breach.by", b.By)
 		x.From = c.findAgency(path+".breach.owner", b.Owner)
 		out = append(out, x)
@@ -326,12 +326,12 @@ func (c *compiler) worldEffects(d *EventEffect, path string) []agents.Effect {
 }
 
 // findStore looks a store up.
-func (c *compiler) findStore(path string, id ID) agents.StoreID {
+func (c *compiler) findStore(path string, id ID) model.StoreID {
 	for i := range c.spec.Stores {
 		if c.spec.Names.Text(c.spec.Stores[i].Ref) == string(id) {
-			return agents.StoreID(i)
+			return model.StoreID(i)
 		}
 	}
 	c.unknown(path, "store", string(id), idText(sorted(c.doc.Stores)))
-	return agents.None
+	return model.None
 }

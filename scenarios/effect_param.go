@@ -5,19 +5,19 @@ import (
 	"slices"
 	"strings"
 
-	"entente/agents"
+	"entente/agents/model"
 	"entente/scenarios/words"
 )
 
 // paramEffects compiles the changes of parameters: to a value, by a value, by a
 // factor.
-func (c *compiler) paramEffects(d *EventEffect, path string) []agents.Effect {
-	var out []agents.Effect
+func (c *compiler) paramEffects(d *EventEffect, path string) []model.Effect {
+	var out []model.Effect
 	for _, l := range []struct {
-		op   agents.EffectOp
+		op   model.EffectOp
 		key  string
 		list map[string]*Raw
-	}{{agents.SetTo, "set", d.Set}, {agents.AddTo, "add", d.Add}, {agents.MultiplyBy, "multiply", d.Multiply}} {
+	}{{model.SetTo, "set", d.Set}, {model.AddTo, "add", d.Add}, {model.MultiplyBy, "multiply", d.Multiply}} {
 		for _, key := range sorted(l.list) {
 			if value := l.list[key].node; value != nil { // else the decoder has said so
 				out = append(out, c.setEffect(l.op, join(path, l.key), key, value)...)
@@ -29,8 +29,8 @@ func (c *compiler) paramEffects(d *EventEffect, path string) []agents.Effect {
 
 // setEffect reads one PATH: VALUE of an entry; a path with * sets all it
 // matches.
-func (c *compiler) setEffect(op agents.EffectOp, path, key string, value *node) []agents.Effect {
-	var out []agents.Effect
+func (c *compiler) setEffect(op model.EffectOp, path, key string, value *node) []model.Effect {
+	var out []model.Effect
 	for _, id := range c.matchParams(key) {
 		p := &c.spec.Params[id]
 		v, err := readings[op](p, value.value().text)
@@ -58,9 +58,9 @@ func (c *compiler) setEffect(op agents.EffectOp, path, key string, value *node) 
 
 // readings holds, by operation, how its value is read: a value of the parameter,
 // a difference in its unit, or a factor.
-var readings = [...]func(*agents.Param, string) (int64, error){
-	agents.SetTo: parseParam,
-	agents.AddTo: func(p *agents.Param, text string) (int64, error) {
+var readings = [...]func(*model.Param, string) (int64, error){
+	model.SetTo: parseParam,
+	model.AddTo: func(p *model.Param, text string) (int64, error) {
 		sign := int64(1)
 		if rest, minus := strings.CutPrefix(text, "-"); minus {
 			text, sign = rest, -1
@@ -70,7 +70,7 @@ var readings = [...]func(*agents.Param, string) (int64, error){
 		v, err := parseParam(&wide, text)
 		return sign * v, err
 	},
-	agents.MultiplyBy: func(_ *agents.Param, text string) (int64, error) {
+	model.MultiplyBy: func(_ *model.Param, text string) (int64, error) {
 		v, err := parseDecimal(text)
 		if err == nil && v < 0 {
 			err = fmt.Errorf("%s is below 0", text)
@@ -80,8 +80,8 @@ var readings = [...]func(*agents.Param, string) (int64, error){
 }
 
 // matchParams lists the parameters that a path means, in order of path.
-func (c *compiler) matchParams(pattern string) []agents.ParamID {
-	var out []agents.ParamID
+func (c *compiler) matchParams(pattern string) []model.ParamID {
+	var out []model.ParamID
 	for _, path := range sorted(c.paramAt) {
 		if matches(pattern, path) {
 			out = append(out, c.paramAt[path])

@@ -4,9 +4,9 @@ import (
 	"fmt"
 	"slices"
 
-	"entente/agents"
 	"entente/agents/decide"
 	"entente/agents/law"
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 	"entente/sim/notation"
@@ -109,7 +109,7 @@ func (c *compiler) static() *journal.Static {
 	}
 	st.Params = c.values()
 	for id := range c.ruleDocs {
-		st.Rules = append(st.Rules, c.ruleWords(agents.RuleID(id)))
+		st.Rules = append(st.Rules, c.ruleWords(model.RuleID(id)))
 	}
 	st.Rules = append(st.Rules, c.clockDocs...)
 	st.Rules = append(st.Rules, c.mechanisms()...)
@@ -140,7 +140,7 @@ func (c *compiler) objectives(st *journal.Static, x *Exercise) {
 
 func decimal(s Share) float64 { return float64(s.Value) / float64(sim.One) }
 
-var unitNames = [...]string{agents.Count: "count", agents.Millionths: "ppm", agents.Milliseconds: "ms"}
+var unitNames = [...]string{model.Count: "count", model.Millionths: "ppm", model.Milliseconds: "ms"}
 
 // values lists every number with its provenance: the parameters, and the
 // figures of distributions, which are settled before the run.
@@ -166,7 +166,7 @@ func (c *compiler) values() []journal.Value {
 	return out
 }
 
-func (c *compiler) ruleWords(id agents.RuleID) journal.Text {
+func (c *compiler) ruleWords(id model.RuleID) journal.Text {
 	d := c.ruleDocs[id]
 	do := d.doc.Do.text
 	if t := d.doc.Do.time; d.doc.Do.what == law.Delay && do == "delay" {
@@ -218,13 +218,13 @@ func (c *compiler) threads(st *journal.Static) {
 			})
 		}
 	}
-	wants := [...]string{agents.WantInformed: "informed", agents.WantRead: "read", agents.WantAvailable: "available"}
+	wants := [...]string{model.WantInformed: "informed", model.WantRead: "read", model.WantAvailable: "available"}
 	for _, d := range s.Deadlines {
 		due := journal.Due{
 			Name: names.Text(d.Ref), Agency: c.agencyText(d.Agency),
 			Storyline: names.Text(s.Storylines[d.Storyline].Ref), Want: wants[d.Want], Facts: c.factText(d.Facts),
 		}
-		if d.Action != agents.None {
+		if d.Action != model.None {
 			due.Action = names.Text(s.Actions[d.Action].Ref)
 		}
 		st.Deadlines = append(st.Deadlines, due)
@@ -234,21 +234,21 @@ func (c *compiler) threads(st *journal.Static) {
 			Agency: c.agencyText(n.Agency), Storyline: names.Text(s.Storylines[n.Storyline].Ref),
 			Facts: c.factText(n.Facts),
 		}
-		if n.Deadline != agents.None {
+		if n.Deadline != model.None {
 			need.Deadline = names.Text(s.Deadlines[n.Deadline].Ref)
 		}
 		st.Needs = append(st.Needs, need)
 	}
 }
 
-func (c *compiler) agencyText(a agents.AgencyID) string {
-	if a == agents.None {
+func (c *compiler) agencyText(a model.AgencyID) string {
+	if a == model.None {
 		return ""
 	}
 	return c.agencyNames[a]
 }
 
-func (c *compiler) factText(list []agents.FactID) []string {
+func (c *compiler) factText(list []model.FactID) []string {
 	var out []string
 	for _, f := range list {
 		out = append(out, c.spec.Names.Text(c.spec.Facts[f].Ref))

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"entente/agents"
+	"entente/agents/model"
 	"entente/scenarios/words"
 	"entente/sim"
 	"entente/sim/notation"
@@ -134,7 +134,7 @@ type Target struct {
 
 	// Of a figure: its unit, its value and its bounds in that unit.
 	Figure      bool
-	Unit        agents.Unit
+	Unit        model.Unit
 	Value       int64
 	Least, Most int64
 }
@@ -189,15 +189,15 @@ func (f *Family) find(path string) (list []Target) {
 
 // Read reads a value as the figure's unit is written: "8h", "0.25", "12".
 func (t *Target) Read(text string) (int64, error) {
-	return parseParam(&agents.Param{Unit: t.Unit, Min: t.Least, Max: t.Most}, text)
+	return parseParam(&model.Param{Unit: t.Unit, Min: t.Least, Max: t.Most}, text)
 }
 
 // Write writes a value so that Read, and a setting, read it again.
 func (t *Target) Write(v int64) string {
 	switch t.Unit {
-	case agents.Millionths:
+	case model.Millionths:
 		return formatDecimal(v)
-	case agents.Milliseconds:
+	case model.Milliseconds:
 		return notation.FormatDuration(sim.Time(v))
 	}
 	return fmt.Sprint(v)

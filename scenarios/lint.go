@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"entente/agents"
+	"entente/agents/model"
 )
 
 // notes lists what is allowed but looks like a mistake. It reads the compiled
@@ -53,7 +53,7 @@ func (l *linter) note(path, what, hint string) {
 	l.r.add(where, path, what, hint)
 }
 
-func (l *linter) hasRole(n agents.NationID, role string) bool {
+func (l *linter) hasRole(n model.NationID, role string) bool {
 	for _, a := range l.c.spec.Nations[n].Agencies {
 		if l.c.spec.Names.Text(l.c.spec.Agencies[a].Role) == role {
 			return true
@@ -63,7 +63,7 @@ func (l *linter) hasRole(n agents.NationID, role string) bool {
 }
 
 // nationPath is where a nation or body stands in the document.
-func (l *linter) nationPath(n agents.NationID) string {
+func (l *linter) nationPath(n model.NationID) string {
 	if l.c.spec.Nations[n].Body {
 		return join("bodies", string(l.c.nationIDs[n]))
 	}
@@ -81,7 +81,7 @@ func (l *linter) reachable() {
 		l.alone[i] = true
 	}
 	for i := range c.spec.Channels {
-		var on []agents.NationID // each nation once after another, for agencies stand by nation
+		var on []model.NationID // each nation once after another, for agencies stand by nation
 		for a := range c.spec.Channels[i].Agencies() {
 			if n := c.spec.Agencies[a].Nation; len(on) == 0 || on[len(on)-1] != n {
 				on = append(on, n)
@@ -93,15 +93,15 @@ func (l *linter) reachable() {
 	}
 	for i, n := range c.spec.Nations {
 		if l.alone[i] && !l.isStore(n) {
-			l.note(l.nationPath(agents.NationID(i)), "no channel leads out of it", "")
+			l.note(l.nationPath(model.NationID(i)), "no channel leads out of it", "")
 		}
 	}
 }
 
 // isStore says whether a body is the office of a store, which decisions may write to
 // without any channel.
-func (l *linter) isStore(n agents.Nation) bool {
-	return n.Body && slices.ContainsFunc(n.Agencies, func(a agents.AgencyID) bool { return l.c.spec.Agencies[a].Store != agents.None })
+func (l *linter) isStore(n model.Nation) bool {
+	return n.Body && slices.ContainsFunc(n.Agencies, func(a model.AgencyID) bool { return l.c.spec.Agencies[a].Store != model.None })
 }
 
 // relations finds those with the office of a store, which nobody trusts or mistrusts:
@@ -123,20 +123,20 @@ func (l *linter) threads() {
 	c := l.c
 	for i, id := range sorted(c.doc.Storylines) {
 		path := "storylines." + string(id)
-		line := agents.StorylineID(i)
-		if !c.spec.Storylines[i].Benign && !slices.ContainsFunc(c.spec.Deadlines, func(d agents.Deadline) bool { return d.Storyline == line }) {
+		line := model.StorylineID(i)
+		if !c.spec.Storylines[i].Benign && !slices.ContainsFunc(c.spec.Deadlines, func(d model.Deadline) bool { return d.Storyline == line }) {
 			l.note(path, "no deadline: nothing will be measured against it", "")
 		}
 		for _, f := range c.spec.Storylines[i].Facts {
 			l.fact(f, path+".facts."+strings.TrimPrefix(c.spec.Names.Text(c.spec.Facts[f].Ref), string(id)+"."))
 		}
 	}
-	if len(c.spec.Storylines) > 0 && !slices.ContainsFunc(c.spec.Storylines, func(s agents.Storyline) bool { return s.Benign }) {
+	if len(c.spec.Storylines) > 0 && !slices.ContainsFunc(c.spec.Storylines, func(s model.Storyline) bool { return s.Benign }) {
 		l.note("storylines", "none is benign: nobody can be wrong about anything", "")
 	}
 }
 
-func (l *linter) fact(id agents.FactID, path string) {
+func (l *linter) fact(id model.FactID, path string) {
 	c := l.c
 	f := &c.spec.Facts[id]
 	if f.ByInject && !l.exposed(id) {
@@ -155,7 +155,7 @@ func (l *linter) fact(id agents.FactID, path string) {
 }
 
 // exposed says whether some effect opens a fact's window.
-func (l *linter) exposed(id agents.FactID) (yes bool) {
-	l.c.eachEffect(func(x *agents.Effect) { yes = yes || x.Op == agents.Expose && x.Fact == id })
+func (l *linter) exposed(id model.FactID) (yes bool) {
+	l.c.eachEffect(func(x *model.Effect) { yes = yes || x.Op == model.Expose && x.Fact == id })
 	return yes
 }

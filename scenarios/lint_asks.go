@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"entente/agents"
+	"entente/agents/model"
 )
 
 // asking finds agencies that are told to ask where no channel leads: every such
@@ -17,7 +17,7 @@ func (l *linter) asking() {
 			continue
 		}
 		for k, t := range c.spec.Agencies[i].Asks {
-			if p.Asks != nil && t.Agency != agents.None && !l.leads(agents.AgencyID(i), t.Agency) {
+			if p.Asks != nil && t.Agency != model.None && !l.leads(model.AgencyID(i), t.Agency) {
 				l.note(element(c.agencyPath[i]+".policy.asks", k), fmt.Sprintf("no channel leads from %s to %s", c.agencyNames[i], c.agencyNames[t.Agency]), "")
 			}
 		}
@@ -26,9 +26,9 @@ func (l *linter) asking() {
 
 // leads says whether a route, or a channel that both are members of, leads from one
 // agency to another.
-func (l *linter) leads(a, to agents.AgencyID) bool {
-	if listed, ok := l.c.spec.Routes[[2]agents.AgencyID{a, to}]; ok {
+func (l *linter) leads(a, to model.AgencyID) bool {
+	if listed, ok := l.c.spec.Routes[[2]model.AgencyID{a, to}]; ok {
 		return len(listed) > 0
 	}
-	return slices.ContainsFunc(l.c.spec.Channels, func(ch agents.Channel) bool { return ch.Has(a) && ch.Has(to) })
+	return slices.ContainsFunc(l.c.spec.Channels, func(ch model.Channel) bool { return ch.Has(a) && ch.Has(to) })
 }

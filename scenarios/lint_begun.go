@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"entente/agents"
+	"entente/agents/model"
 	"entente/sim"
 )
 
@@ -29,44 +29,44 @@ func (l *linter) comesAbout() {
 		if m.When != nil && !c.proposer(m) {
 			l.note(join(path, "by"), fmt.Sprintf("no member has a %s to put it", c.spec.Names.Of(m.By).Name), "")
 		}
-		l.setGoing(path, w.motion[i] || m.When != nil, puts(agents.Propose, i), "proposes it", "give it `when`, or propose it by an effect")
+		l.setGoing(path, w.motion[i] || m.When != nil, puts(model.Propose, i), "proposes it", "give it `when`, or propose it by an effect")
 	}
 	for i, id := range sorted(c.doc.Changes) {
 		does := w.change[i] || c.spec.Changes[i].At != sim.Never
-		l.setGoing(join("changes", string(id)), does, puts(agents.Begin, i), "begins it", "give it `at`, or begin it by an effect")
+		l.setGoing(join("changes", string(id)), does, puts(model.Begin, i), "begins it", "give it `at`, or begin it by an effect")
 	}
 	for i, id := range sorted(c.doc.Teams) {
 		does := w.team[i] || c.spec.Teams[i].From != sim.Never
-		l.setGoing(join("teams", string(id)), does, puts(agents.Found, i), "founds it", "give it `from`, or found it by an effect")
+		l.setGoing(join("teams", string(id)), does, puts(model.Found, i), "founds it", "give it `from`, or found it by an effect")
 	}
 	for i, id := range sorted(c.doc.Support) {
-		force := slices.ContainsFunc(c.spec.Commands, func(x agents.Command) bool { return slices.Contains(x.Forces, agents.SupportID(i)) })
-		l.setGoing(join("support", string(id)), w.support[i] || force || c.spec.Support[i].When != nil, puts(agents.CallFor, i), "asks for it",
+		force := slices.ContainsFunc(c.spec.Commands, func(x model.Command) bool { return slices.Contains(x.Forces, model.SupportID(i)) })
+		l.setGoing(join("support", string(id)), w.support[i] || force || c.spec.Support[i].When != nil, puts(model.CallFor, i), "asks for it",
 			"give it `when`, ask for it by an effect, or make it a force of a command")
 	}
 	for i, id := range sorted(c.doc.Commands) {
-		l.setGoing(join("commands", string(id)), w.command[i], puts(agents.GiveOrder, i), "gives it an order", "give it one by an effect")
+		l.setGoing(join("commands", string(id)), w.command[i], puts(model.GiveOrder, i), "gives it an order", "give it one by an effect")
 	}
 }
 
 // puts recognises an effect that sets the i-th of its kind going.
-func puts(op agents.EffectOp, i int) func(*agents.Effect) bool {
-	return func(x *agents.Effect) bool {
+func puts(op model.EffectOp, i int) func(*model.Effect) bool {
+	return func(x *model.Effect) bool {
 		what := [...]int{
-			agents.Propose: int(x.Motion), agents.Begin: int(x.Change), agents.Found: int(x.Team),
-			agents.CallFor: int(x.Support), agents.GiveOrder: int(x.Command),
+			model.Propose: int(x.Motion), model.Begin: int(x.Change), model.Found: int(x.Team),
+			model.CallFor: int(x.Support), model.GiveOrder: int(x.Command),
 		}
 		return x.Op == op && what[op] == i
 	}
 }
 
 // setGoing notes what no effect, or none that can come about, sets going.
-func (l *linter) setGoing(path string, does bool, puts func(*agents.Effect) bool, verb, hint string) {
+func (l *linter) setGoing(path string, does bool, puts func(*model.Effect) bool, verb, hint string) {
 	if does {
 		return
 	}
 	named := false
-	l.c.eachEffect(func(x *agents.Effect) { named = named || puts(x) })
+	l.c.eachEffect(func(x *model.Effect) { named = named || puts(x) })
 	if named {
 		l.note(path, "only what can never come about "+verb, "")
 		return
@@ -75,8 +75,8 @@ func (l *linter) setGoing(path string, does bool, puts func(*agents.Effect) bool
 }
 
 // conditionKey is where the condition of an entry stands.
-func conditionKey(t agents.EntryType) string {
-	if t == agents.ExpectedEntry {
+func conditionKey(t model.EntryType) string {
+	if t == model.ExpectedEntry {
 		return "when"
 	}
 	return "if"
@@ -87,10 +87,10 @@ func conditionKey(t agents.EntryType) string {
 func (l *linter) tooEarly(i int) string {
 	c := l.c
 	for _, t := range c.spec.Entries[i].If {
-		if t.Op == agents.EntryDone && int(t.A) != i && l.course.entry[t.A] && !l.course.precedes(int(t.A), i) {
+		if t.Op == model.EntryDone && int(t.A) != i && l.course.entry[t.A] && !l.course.precedes(int(t.A), i) {
 			return fmt.Sprintf("it is looked at before %s is released", c.doc.MSEL[t.A].Number)
 		}
-		if t.Op == agents.IsMissed && int(t.A) != i && !l.course.missable(int(t.A), i) {
+		if t.Op == model.IsMissed && int(t.A) != i && !l.course.missable(int(t.A), i) {
 			if c.spec.Entries[t.A].At == c.spec.End {
 				return fmt.Sprintf("%s can be missed at EndEx only, and nothing follows that", c.doc.MSEL[t.A].Number)
 			}

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"math/big"
 
-	"entente/agents"
 	"entente/agents/decide"
+	"entente/agents/model"
 )
 
 // bodies finds bodies and nations that nothing reaches, bodies without members,
@@ -16,10 +16,10 @@ func (l *linter) bodies() {
 	reached := talk.to
 	c.idle = talk.idle()
 	for i := range c.spec.Nations {
-		n, path := &c.spec.Nations[i], l.nationPath(agents.NationID(i))
+		n, path := &c.spec.Nations[i], l.nationPath(model.NationID(i))
 		switch {
 		case reached[i] || l.alone[i] || len(c.nationIDs) == 1:
-		case n.Body && c.spec.Agencies[n.Agencies[0]].Store != agents.None:
+		case n.Body && c.spec.Agencies[n.Agencies[0]].Store != model.None:
 		case n.Body && len(n.Member) == 0:
 			l.note(path, "has no members, and nothing is sent to it or by way of it", "give it members, or make it a relay of a route")
 		case n.Body:
@@ -34,7 +34,7 @@ func (l *linter) bodies() {
 }
 
 // motion finds votes that decide nothing.
-func (l *linter) motion(m *agents.Motion, d *Motion, path string) {
+func (l *linter) motion(m *model.Motion, d *Motion, path string) {
 	total := int64(0)
 	for _, w := range m.Weight {
 		total += w
@@ -62,7 +62,7 @@ func (l *linter) motion(m *agents.Motion, d *Motion, path string) {
 
 // even finds a share that votes can meet exactly, or all but exactly, without a word
 // on whether they carry then.
-func (l *linter) even(m *agents.Motion, path string, total int64) {
+func (l *linter) even(m *model.Motion, path string, total int64) {
 	share := m.Procedure.Share.Fraction
 	for _, part := range []int64{share.Num * total / share.Den, share.Of(total)} {
 		off := max(part*share.Den, share.Num*total) - min(part*share.Den, share.Num*total)

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"entente/agents"
 	"entente/agents/law"
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/calendar"
 )
@@ -36,7 +36,7 @@ func (l *linter) capacity() {
 		l.authority(&c.spec.Actions[i])
 	}
 	for i, id := range sorted(c.doc.Changes) {
-		if x := &c.spec.Changes[i]; x.Gate != agents.None && l.stays(x.Chance, 0) {
+		if x := &c.spec.Changes[i]; x.Gate != model.None && l.stays(x.Chance, 0) {
 			l.note(join("changes", string(id))+".agrees", "the gate never agrees: it never takes effect", "")
 		}
 	}
@@ -54,12 +54,12 @@ func (l *linter) capacity() {
 }
 
 // stays says whether a parameter has a value from beginning to end.
-func (l *linter) stays(p agents.ParamID, value int64) bool {
+func (l *linter) stays(p model.ParamID, value int64) bool {
 	return l.value(p) == value && !l.altered(p)
 }
 
 // value is what a parameter is when the warm-up begins: with patches and settings.
-func (l *linter) value(p agents.ParamID) int64 {
+func (l *linter) value(p model.ParamID) int64 {
 	value := l.c.spec.Params[p].Value
 	for _, x := range l.c.spec.Patches {
 		if x.Param == p {
@@ -78,7 +78,7 @@ func (l *linter) opens(path string, cal calendar.Calendar) {
 
 // authority finds actions that need the leave of a role which their nation does
 // not have, and windows that never open.
-func (l *linter) authority(act *agents.Action) {
+func (l *linter) authority(act *model.Action) {
 	c, path := l.c, l.actionPath(act)
 	n := c.spec.Agencies[act.Agency].Nation
 	if role := c.spec.Names.Of(act.Authority).Name; role != "" && !l.hasRole(n, role) {
@@ -138,17 +138,17 @@ func (l *linter) languages() {
 }
 
 // speech finds what keeps a nation or body from being understood.
-func (l *linter) speech(of string, n agents.NationID) {
+func (l *linter) speech(of string, n model.NationID) {
 	c, path := l.c, join(of, "languages")
 	speaks, shared, others := c.spec.Nations[n].Languages, false, 0
 	for i := range c.spec.Nations {
-		if o := &c.spec.Nations[i]; agents.NationID(i) != n && !o.Body {
+		if o := &c.spec.Nations[i]; model.NationID(i) != n && !o.Body {
 			shared = shared || o.Languages&speaks != 0
 			others++
 		}
 	}
 	for _, a := range c.spec.Nations[n].Agencies { // a store is a machine, which understands all
-		shared = shared || c.spec.Agencies[a].Store != agents.None
+		shared = shared || c.spec.Agencies[a].Store != model.None
 	}
 	given := c.tree.find(path).file != defaultsFile
 	switch {

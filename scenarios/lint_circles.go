@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"entente/agents"
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/notation"
 )
@@ -18,23 +18,23 @@ const shortestRound = sim.Hour
 // between: such a run does not come to rest. All else that an effect begins (an
 // order, support, a motion, a team) is begun once for a storyline.
 func (l *linter) circles() {
-	var seen []agents.ChangeID
+	var seen []model.ChangeID
 	for i := range l.c.spec.Changes {
-		seen = l.circle(agents.ChangeID(i), seen)
+		seen = l.circle(model.ChangeID(i), seen)
 	}
 }
 
 // circle follows what begins with a change until that begins again, and gives all
 // that it found to go round.
-func (l *linter) circle(first agents.ChangeID, seen []agents.ChangeID) []agents.ChangeID {
+func (l *linter) circle(first model.ChangeID, seen []model.ChangeID) []model.ChangeID {
 	if slices.Contains(seen, first) {
 		return seen
 	}
-	from := map[agents.ChangeID]agents.ChangeID{}
-	for queue := []agents.ChangeID{first}; len(queue) > 0; queue = queue[1:] {
+	from := map[model.ChangeID]model.ChangeID{}
+	for queue := []model.ChangeID{first}; len(queue) > 0; queue = queue[1:] {
 		for _, next := range l.begins(queue[0]) {
 			if next == first {
-				way := []agents.ChangeID{first}
+				way := []model.ChangeID{first}
 				for x := queue[0]; x != first; x = from[x] {
 					way = append(way, x)
 				}
@@ -52,9 +52,9 @@ func (l *linter) circle(first agents.ChangeID, seen []agents.ChangeID) []agents.
 }
 
 // begins lists the changes that a change's effects begin.
-func (l *linter) begins(id agents.ChangeID) (out []agents.ChangeID) {
+func (l *linter) begins(id model.ChangeID) (out []model.ChangeID) {
 	for _, x := range l.c.spec.Changes[id].Effects {
-		if x.Op == agents.Begin {
+		if x.Op == model.Begin {
 			out = append(out, x.Change)
 		}
 	}
@@ -62,7 +62,7 @@ func (l *linter) begins(id agents.ChangeID) (out []agents.ChangeID) {
 }
 
 // goesRound notes a circle that takes too little time.
-func (l *linter) goesRound(way []agents.ChangeID) {
+func (l *linter) goesRound(way []model.ChangeID) {
 	c, takes := l.c, sim.Time(0)
 	var names []string
 	for _, id := range append(slices.Clone(way), way[0]) {

@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"strings"
 
-	"entente/agents"
 	"entente/agents/decide"
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/notation"
 )
@@ -31,7 +31,7 @@ func (l *linter) clocks() {
 		}
 	}
 	for i := range c.spec.Deadlines {
-		l.deadline(agents.DeadlineID(i))
+		l.deadline(model.DeadlineID(i))
 	}
 	for i := range c.spec.Actions {
 		l.extensions(&c.spec.Actions[i])
@@ -56,7 +56,7 @@ func (l *linter) clocks() {
 
 // channelPath is where a channel stands in the document: a nation's own network
 // inside the nation.
-func (l *linter) channelPath(ch *agents.Channel) string {
+func (l *linter) channelPath(ch *model.Channel) string {
 	return strings.TrimSuffix(l.c.spec.Params[ch.Loss].Path, ".loss")
 }
 
@@ -84,7 +84,7 @@ func (l *linter) ready(path, begins, takes, what string, at, lead sim.Time) {
 
 // deadline finds deadlines outside the exercise, or due before anything can
 // have been done. A lead is compared with the mean length of the stages before.
-func (l *linter) deadline(id agents.DeadlineID) {
+func (l *linter) deadline(id model.DeadlineID) {
 	c := l.c
 	d := &c.spec.Deadlines[id]
 	path := l.deadlinePath(id)
@@ -101,7 +101,7 @@ func (l *linter) deadline(id agents.DeadlineID) {
 }
 
 // deadlinePath is where a deadline stands in the document.
-func (l *linter) deadlinePath(id agents.DeadlineID) string {
+func (l *linter) deadlinePath(id model.DeadlineID) string {
 	line := l.c.spec.Names.Of(l.c.spec.Storylines[l.c.spec.Deadlines[id].Storyline].Ref).Name
 	name := l.c.spec.Names.Of(l.c.spec.Deadlines[id].Ref).Name
 	return "storylines." + line + ".deadlines." + name[len(line)+1:]
@@ -109,7 +109,7 @@ func (l *linter) deadlinePath(id agents.DeadlineID) string {
 
 // extensions finds extensions of an action's clock that can only be decided when
 // it has run out, and times for a decision that the clock cuts short anyway.
-func (l *linter) extensions(act *agents.Action) {
+func (l *linter) extensions(act *model.Action) {
 	path := l.actionPath(act) + ".clock.extensions"
 	runs, exact := lengthOf(act.Clock.Limit)
 	for i, e := range act.Clock.Extensions {
@@ -122,14 +122,14 @@ func (l *linter) extensions(act *agents.Action) {
 }
 
 // actionPath is where an action stands in the document.
-func (l *linter) actionPath(act *agents.Action) string {
+func (l *linter) actionPath(act *model.Action) string {
 	return l.c.agencyPath[act.Agency] + ".actions." + l.c.spec.Names.Of(act.Term).Name
 }
 
 // period finds motions that cannot be decided before EndEx.
-func (l *linter) period(m *agents.Motion, path string) {
+func (l *linter) period(m *model.Motion, path string) {
 	end := l.c.spec.End
-	value := func(p agents.ParamID) sim.Time { return sim.Time(l.c.spec.Params[p].Value) }
+	value := func(p model.ParamID) sim.Time { return sim.Time(l.c.spec.Params[p].Value) }
 	switch rule := m.Procedure.Rule; {
 	case rule == decide.Silence && value(m.Window) > end:
 		l.note(join(path, "window"), "longer than the exercise: silence never ends", "")

@@ -3,8 +3,8 @@ package scenarios
 import (
 	"slices"
 
-	"entente/agents"
 	"entente/agents/decide"
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -41,9 +41,9 @@ func (c *compiler) follow() *course {
 		w.grew = false
 		for i := range s.Entries {
 			e := &s.Entries[i]
-			possible := func(t agents.Test) bool { return asks[t.Op](w, i, t) }
+			possible := func(t model.Test) bool { return asks[t.Op](w, i, t) }
 			played := e.At <= s.End && !e.Deferred || w.early[i]
-			if e.Type != agents.OtherEntry && played && (len(e.If) == 0 || satisfiable(e.If, possible)) {
+			if e.Type != model.OtherEntry && played && (len(e.If) == 0 || satisfiable(e.If, possible)) {
 				w.add(w.entry, i)
 				w.lead(e.Effects)
 			}
@@ -84,23 +84,23 @@ func (w *course) add(list []bool, i int) {
 }
 
 // lead adds what effects set going.
-func (w *course) lead(effects []agents.Effect) {
+func (w *course) lead(effects []model.Effect) {
 	for i := range effects {
 		x := &effects[i]
 		switch x.Op {
-		case agents.Expose:
+		case model.Expose:
 			w.add(w.fact, int(x.Fact))
-		case agents.Propose:
+		case model.Propose:
 			w.add(w.motion, int(x.Motion))
-		case agents.Begin:
+		case model.Begin:
 			w.add(w.change, int(x.Change))
-		case agents.Found:
+		case model.Found:
 			w.add(w.team, int(x.Team))
-		case agents.CallFor:
+		case model.CallFor:
 			w.add(w.support, int(x.Support))
-		case agents.Release:
+		case model.Release:
 			w.add(w.early, int(x.Entry))
-		case agents.GiveOrder:
+		case model.GiveOrder:
 			w.add(w.command, int(x.Command))
 			for _, f := range w.c.spec.Commands[x.Command].Forces {
 				w.add(w.support, int(f))
@@ -111,7 +111,7 @@ func (w *course) lead(effects []agents.Effect) {
 
 // stages follows the ways between the stages of a storyline, and adds the facts
 // that its stages expose. A way of weight 0 is taken only where all are.
-func (w *course) stages(s *agents.Storyline) {
+func (w *course) stages(s *model.Storyline) {
 	reached := make([]bool, len(s.Stages)+2)
 	reached[1] = true
 	for i, st := range s.Stages {
@@ -136,8 +136,8 @@ func (w *course) stages(s *agents.Storyline) {
 }
 
 // proposer says whether anybody may put a motion of its own accord.
-func (c *compiler) proposer(m *agents.Motion) bool {
-	if m.Agency != agents.None {
+func (c *compiler) proposer(m *model.Motion) bool {
+	if m.Agency != model.None {
 		return true
 	}
 	for _, n := range m.Members {
@@ -157,20 +157,20 @@ func (w *course) carried(i int) bool {
 
 // asks holds what each question of a condition needs to be answered with yes at
 // all, for the i-th entry.
-var asks = [...]func(*course, int, agents.Test) bool{
-	agents.SentTo: func(w *course, _ int, t agents.Test) bool {
-		return w.grade(agents.None, agents.StorylineID(t.A)) > journal.Unaware
+var asks = [...]func(*course, int, model.Test) bool{
+	model.SentTo: func(w *course, _ int, t model.Test) bool {
+		return w.grade(model.None, model.StorylineID(t.A)) > journal.Unaware
 	},
-	agents.EntryDone: func(w *course, i int, t agents.Test) bool { return w.entry[t.A] && w.precedes(int(t.A), i) },
-	agents.Elapsed:   func(w *course, i int, t agents.Test) bool { return w.entry[t.A] && w.precedes(int(t.A), i) },
-	agents.IsMissed:  func(w *course, i int, t agents.Test) bool { return int(t.A) != i && w.missable(int(t.A), i) },
-	agents.Recorded:  func(*course, int, agents.Test) bool { return true },
-	agents.Reached: func(w *course, _ int, t agents.Test) bool {
-		return w.grade(agents.AgencyID(t.A), agents.StorylineID(t.B)) >= t.Grade
+	model.EntryDone: func(w *course, i int, t model.Test) bool { return w.entry[t.A] && w.precedes(int(t.A), i) },
+	model.Elapsed:   func(w *course, i int, t model.Test) bool { return w.entry[t.A] && w.precedes(int(t.A), i) },
+	model.IsMissed:  func(w *course, i int, t model.Test) bool { return int(t.A) != i && w.missable(int(t.A), i) },
+	model.Recorded:  func(*course, int, model.Test) bool { return true },
+	model.Reached: func(w *course, _ int, t model.Test) bool {
+		return w.grade(model.AgencyID(t.A), model.StorylineID(t.B)) >= t.Grade
 	},
-	agents.HasRead:   func(w *course, _ int, t agents.Test) bool { return w.fact[t.B] },
-	agents.StageIs:   func(w *course, _ int, t agents.Test) bool { return w.later(int(t.A), int(t.B)) },
-	agents.IsAdopted: func(w *course, _ int, t agents.Test) bool { return w.carried(int(t.A)) },
+	model.HasRead:   func(w *course, _ int, t model.Test) bool { return w.fact[t.B] },
+	model.StageIs:   func(w *course, _ int, t model.Test) bool { return w.later(int(t.A), int(t.B)) },
+	model.IsAdopted: func(w *course, _ int, t model.Test) bool { return w.carried(int(t.A)) },
 }
 
 // later says whether a storyline can come to a stage or to one behind it.
@@ -191,10 +191,10 @@ func (w *course) precedes(a, b int) bool {
 	switch last := w.last(b); {
 	case a == b:
 		return false
-	case x.Type == agents.ExpectedEntry, w.early[a], x.At < last:
+	case x.Type == model.ExpectedEntry, w.early[a], x.At < last:
 		return true
 	case x.At == last: // the last look is in the closing round
-		return a < b || y.Type == agents.ExpectedEntry || y.Until > y.At || last < w.c.spec.End
+		return a < b || y.Type == model.ExpectedEntry || y.Until > y.At || last < w.c.spec.End
 	}
 	return false
 }
@@ -218,10 +218,10 @@ func (w *course) last(i int) sim.Time {
 
 // grade is the highest level that an agency can come to on a storyline, if it
 // learns all that is ever exposed of it.
-func (w *course) grade(a agents.AgencyID, id agents.StorylineID) journal.Grade {
+func (w *course) grade(a model.AgencyID, id model.StorylineID) journal.Grade {
 	s := &w.c.spec.Storylines[id]
-	facts, keys, kinds, here, home := 0, 0, uint8(0), false, agents.NationID(agents.None)
-	if a != agents.None {
+	facts, keys, kinds, here, home := 0, 0, uint8(0), false, model.NationID(model.None)
+	if a != model.None {
 		home = w.c.spec.Agencies[a].Nation
 	}
 	for _, f := range s.Facts {
@@ -250,8 +250,8 @@ func (w *course) grade(a agents.AgencyID, id agents.StorylineID) journal.Grade {
 }
 
 // eachEffect visits the effects of everything that has some.
-func (c *compiler) eachEffect(visit func(*agents.Effect)) {
-	all := func(effects []agents.Effect) {
+func (c *compiler) eachEffect(visit func(*model.Effect)) {
+	all := func(effects []model.Effect) {
 		for i := range effects {
 			visit(&effects[i])
 		}
@@ -271,9 +271,9 @@ func (c *compiler) eachEffect(visit func(*agents.Effect)) {
 }
 
 // altered says whether some effect changes a parameter.
-func (l *linter) altered(p agents.ParamID) (yes bool) {
-	l.c.eachEffect(func(x *agents.Effect) {
-		yes = yes || x.Op <= agents.MultiplyBy && x.Param == p
+func (l *linter) altered(p model.ParamID) (yes bool) {
+	l.c.eachEffect(func(x *model.Effect) {
+		yes = yes || x.Op <= model.MultiplyBy && x.Param == p
 	})
 	return yes
 }

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"entente/agents"
 	"entente/agents/law"
+	"entente/agents/model"
 	"entente/sim/journal"
 )
 
@@ -43,7 +43,7 @@ func (l *linter) instruments() {
 		}
 	}
 	for i := range c.spec.Stores {
-		if s := &c.spec.Stores[i]; !l.written(s.Agency) && !c.listedIn(agents.StoreID(i)) {
+		if s := &c.spec.Stores[i]; !l.written(s.Agency) && !c.listedIn(model.StoreID(i)) {
 			l.note(join("stores", c.spec.Names.Text(s.Ref)), "no distribution rule or decision writes to it", "name it, or `stores`, in a rule's `to`")
 		}
 	}
@@ -51,16 +51,16 @@ func (l *linter) instruments() {
 
 // boundBy lists the nations whose messages the laws of an owner bind: the
 // parties of an agreement, or the nation or body itself.
-func (l *linter) boundBy(owner ID) []agents.NationID {
+func (l *linter) boundBy(owner ID) []model.NationID {
 	if n, ok := l.c.nation[owner]; ok {
-		return []agents.NationID{n}
+		return []model.NationID{n}
 	}
-	var out []agents.NationID
+	var out []model.NationID
 	for i := range l.c.spec.Agreements {
 		a := &l.c.spec.Agreements[i]
 		for n := range l.c.spec.Nations {
-			if l.c.spec.Names.Text(a.Ref) == string(owner) && a.Binds(agents.NationID(n)) {
-				out = append(out, agents.NationID(n))
+			if l.c.spec.Names.Text(a.Ref) == string(owner) && a.Binds(model.NationID(n)) {
+				out = append(out, model.NationID(n))
 			}
 		}
 	}
@@ -68,9 +68,9 @@ func (l *linter) boundBy(owner ID) []agents.NationID {
 }
 
 // anyParty says whether a party of an agreement has an agency of a role.
-func (l *linter) anyParty(a *agents.Agreement, role string) bool {
+func (l *linter) anyParty(a *model.Agreement, role string) bool {
 	for n := range l.c.spec.Nations {
-		if a.Binds(agents.NationID(n)) && l.hasRole(agents.NationID(n), role) {
+		if a.Binds(model.NationID(n)) && l.hasRole(model.NationID(n), role) {
 			return true
 		}
 	}
@@ -78,14 +78,14 @@ func (l *linter) anyParty(a *agents.Agreement, role string) bool {
 }
 
 // listedIn says whether a decision enters anything into a store.
-func (c *compiler) listedIn(id agents.StoreID) bool {
-	return slices.ContainsFunc(c.spec.Motions, func(m agents.Motion) bool {
-		return slices.ContainsFunc(m.Effects, func(x agents.Effect) bool { return x.Op == agents.ListIn && x.Store == id })
+func (c *compiler) listedIn(id model.StoreID) bool {
+	return slices.ContainsFunc(c.spec.Motions, func(m model.Motion) bool {
+		return slices.ContainsFunc(m.Effects, func(x model.Effect) bool { return x.Op == model.ListIn && x.Store == id })
 	})
 }
 
 // written says whether a distribution rule of any agency names another.
-func (l *linter) written(to agents.AgencyID) bool {
+func (l *linter) written(to model.AgencyID) bool {
 	for i := range l.c.spec.Agencies {
 		for _, d := range l.c.spec.Agencies[i].Distribution {
 			for _, t := range d.To {

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"entente/agents"
+	"entente/agents/model"
 	"entente/scenarios/words"
 	"entente/sim"
 	"entente/sim/journal"
@@ -47,7 +47,7 @@ func (l *linter) objectives() {
 		}
 	}
 	for i, e := range c.doc.MSEL {
-		if e.Objective == "" && c.spec.Entries[i].Type != agents.OtherEntry {
+		if e.Objective == "" && c.spec.Entries[i].Type != model.OtherEntry {
 			l.note(join("msel", e.Number), "serves no objective", "name the `objective` that it serves")
 		}
 	}
@@ -57,7 +57,7 @@ func (l *linter) objectives() {
 func (l *linter) addressees() {
 	c := l.c
 	for i, e := range c.doc.MSEL {
-		if e.To != "" && c.spec.Entries[i].To == agents.None && strings.Contains(e.To, ".") {
+		if e.To != "" && c.spec.Entries[i].To == model.None && strings.Contains(e.To, ".") {
 			l.note("msel."+e.Number+".to", fmt.Sprintf("%s is no agency, so this goes to a cell outside the world", e.To),
 				words.DidYouMean(e.To, c.agencyNames))
 		}
@@ -70,14 +70,14 @@ func (l *linter) addressees() {
 func (l *linter) repeats() {
 	c := l.c
 	type deed struct {
-		op   agents.EffectOp
+		op   model.EffectOp
 		what int
 		task journal.Ref
-		on   agents.StorylineID
+		on   model.StorylineID
 	}
 	first, list := map[deed]string{}, []int{}
 	for i := range c.spec.Entries {
-		if e := &c.spec.Entries[i]; e.Type == agents.InjectEntry && !e.Deferred {
+		if e := &c.spec.Entries[i]; e.Type == model.InjectEntry && !e.Deferred {
 			list = append(list, i)
 		}
 	}
@@ -88,11 +88,11 @@ func (l *linter) repeats() {
 			switch x.Op {
 			default:
 				continue
-			case agents.GiveOrder:
-			case agents.CallFor:
+			case model.GiveOrder:
+			case model.CallFor:
 				d, says = deed{x.Op, int(x.Support), 0, x.Story}, "asked for"
 			}
-			if d.on == agents.None {
+			if d.on == model.None {
 				d.on = e.Storyline
 			}
 			number := c.doc.MSEL[i].Number
@@ -113,18 +113,18 @@ func (l *linter) exposures() {
 	for i := range all {
 		all[i] = i
 	}
-	first := map[agents.FactID]string{}
+	first := map[model.FactID]string{}
 	for _, i := range l.inOrder(all) {
 		e := &c.spec.Entries[i]
 		for _, x := range e.Effects {
-			if x.Op != agents.Expose {
+			if x.Op != model.Expose {
 				continue
 			}
-			path, sure := join("msel", c.doc.MSEL[i].Number)+".effect.expose", e.Type == agents.InjectEntry && !e.Deferred
+			path, sure := join("msel", c.doc.MSEL[i].Number)+".effect.expose", e.Type == model.InjectEntry && !e.Deferred
 			before, again := first[x.Fact]
 			stage, by := c.exposedBy(x.Fact)
 			switch {
-			case e.To != agents.None: // who is handed it notices it
+			case e.To != model.None: // who is handed it notices it
 			case stage > 0 && e.At > by:
 				l.note(path, fmt.Sprintf("stage %d of its storyline has exposed it by %s: this changes nothing", stage, notation.Elapsed(by)), "expose it before, take it out of the stage, or hand it to an agency with `to`")
 			case again:
@@ -139,7 +139,7 @@ func (l *linter) exposures() {
 
 // exposedBy is the stage that exposes a fact, and the instant by which it has at the
 // latest if nothing delays the storyline; stage 0 where that is not sure.
-func (c *compiler) exposedBy(f agents.FactID) (stage int, by sim.Time) {
+func (c *compiler) exposedBy(f model.FactID) (stage int, by sim.Time) {
 	x := &c.spec.Facts[f]
 	s := &c.spec.Storylines[x.Storyline]
 	at := sim.Time(0)
@@ -178,7 +178,7 @@ func (l *linter) dense() {
 	to := map[string][]int{}
 	for i, e := range c.doc.MSEL {
 		t := c.spec.Entries[i].Type
-		if _, played := l.play(c.spec.Entries[i].At); played && e.To != "" && (t == agents.InjectEntry || t == agents.ContingencyEntry) {
+		if _, played := l.play(c.spec.Entries[i].At); played && e.To != "" && (t == model.InjectEntry || t == model.ContingencyEntry) {
 			to[e.To] = append(to[e.To], i)
 		}
 	}

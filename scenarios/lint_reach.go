@@ -4,8 +4,8 @@ import (
 	"fmt"
 	"slices"
 
-	"entente/agents"
 	"entente/agents/law"
+	"entente/agents/model"
 	"entente/sim/journal"
 )
 
@@ -27,7 +27,7 @@ func (l *linter) conditions() {
 	for i, id := range sorted(c.doc.Motions) {
 		m, path := &c.spec.Motions[i], join("motions", string(id))
 		l.holds(join(path, "when"), m.When, anyFrame())
-		if m.Body == agents.None {
+		if m.Body == model.None {
 			if len(m.Review) > 0 {
 				l.note(join(path, "review"), "nobody reviews it: there is no body with a secretariat", "")
 			}
@@ -62,16 +62,16 @@ func (l *linter) policies() {
 		look(c.doc.Nations[id].Policy, "nations."+string(id), anyFrame().ofNation(c, law.SenderNation, c.nation[id]))
 	}
 	for i, a := range c.agencyDoc {
-		look(a.Policy, c.agencyPath[i], anyFrame().ofAgency(c, law.SenderNation, agents.AgencyID(i)))
+		look(a.Policy, c.agencyPath[i], anyFrame().ofAgency(c, law.SenderNation, model.AgencyID(i)))
 	}
 }
 
 // satisfiable says whether a condition holds in some case in which only what
 // is possible has come about. It tries every case of a condition of usual size.
-func satisfiable(cond agents.Condition, possible func(agents.Test) bool) bool {
-	var facts []agents.Test
+func satisfiable(cond model.Condition, possible func(model.Test) bool) bool {
+	var facts []model.Test
 	for _, t := range cond {
-		if t.Op < agents.Not && possible(t) && !slices.Contains(facts, t) {
+		if t.Op < model.Not && possible(t) && !slices.Contains(facts, t) {
 			facts = append(facts, t)
 		}
 	}
@@ -83,11 +83,11 @@ func satisfiable(cond agents.Condition, possible func(agents.Test) bool) bool {
 		for _, t := range cond {
 			top := len(stack) - 1
 			switch t.Op {
-			case agents.Not:
+			case model.Not:
 				stack[top] = !stack[top]
-			case agents.And:
+			case model.And:
 				stack = append(stack[:top-1], stack[top-1] && stack[top])
-			case agents.Or:
+			case model.Or:
 				stack = append(stack[:top-1], stack[top-1] || stack[top])
 			default:
 				i := slices.Index(facts, t)

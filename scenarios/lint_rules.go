@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"entente/agents"
 	"entente/agents/law"
+	"entente/agents/model"
 	"entente/sim/journal"
 )
 
@@ -16,7 +16,7 @@ func (l *linter) rules() {
 	c := l.c
 	for id, d := range c.ruleDocs {
 		r := &c.spec.Rules[id]
-		known := l.c.binds(agents.RuleID(id))
+		known := l.c.binds(model.RuleID(id))
 		l.holds(d.path+".when", r.When, known)
 		l.holds(d.path+".unless", r.Except, known)
 		if r.Effect == law.Require || r.Effect == law.Notify {
@@ -43,7 +43,7 @@ func ownerOf(name string) string { return name[:strings.LastIndexByte(name, '.')
 // and an agency's bind what they send, or what they read where the law is one
 // for readers; an agreement's what goes between nations. What a body sends and
 // what it is sent are both bound by its laws.
-func (c *compiler) binds(id agents.RuleID) ways {
+func (c *compiler) binds(id model.RuleID) ways {
 	known := anyFrame()
 	owner := ownerOf(c.ruleDocs[id].name)
 	who := law.SenderNation
@@ -64,13 +64,13 @@ func (c *compiler) binds(id agents.RuleID) ways {
 }
 
 // ofNation knows the nation of a sender or recipient.
-func (w ways) ofNation(c *compiler, who law.Var, id agents.NationID) ways {
+func (w ways) ofNation(c *compiler, who law.Var, id model.NationID) ways {
 	n := &c.spec.Nations[id]
 	return w.with(who, int64(n.Ref)).with(who+3, truth(n.Body)).with(who+4, truth(n.Adequate))
 }
 
 // ofAgency knows the agency too.
-func (w ways) ofAgency(c *compiler, who law.Var, id agents.AgencyID) ways {
+func (w ways) ofAgency(c *compiler, who law.Var, id model.AgencyID) ways {
 	a := &c.spec.Agencies[id]
 	return w.ofNation(c, who, a.Nation).with(who+1, int64(a.Ref)).with(who+2, int64(a.Role))
 }
@@ -135,14 +135,14 @@ func (l *linter) blocks(i, j int) bool {
 			return false
 		}
 	}
-	return !l.c.binds(agents.RuleID(i)).never(b.When) && l.c.binds(agents.RuleID(i)).covers(a.When, b.When)
+	return !l.c.binds(model.RuleID(i)).never(b.When) && l.c.binds(model.RuleID(i)).covers(a.When, b.When)
 }
 
 // same says whether two laws differ in nothing but their names.
 func (l *linter) same(i, j int) bool {
 	a, b := &l.c.spec.Rules[i], &l.c.spec.Rules[j]
 	x, y := &l.c.ruleDocs[i].doc.Do, &l.c.ruleDocs[j].doc.Do
-	known := l.c.binds(agents.RuleID(i))
+	known := l.c.binds(model.RuleID(i))
 	alike := func(p, q law.Program) bool { return known.covers(p, q) && known.covers(q, p) }
 	return a.Effect == b.Effect && a.Ground == b.Ground && a.Review == b.Review && slices.Equal(a.Overrides, b.Overrides) &&
 		x.role == y.role && x.kind == y.kind && x.limit == y.limit && x.time.Mean() == y.time.Mean() && slices.Equal(x.time.figures, y.time.figures) &&
@@ -153,9 +153,9 @@ func (l *linter) same(i, j int) bool {
 // never meet.
 func (l *linter) overrides() {
 	c := l.c
-	at := map[journal.Ref]agents.RuleID{}
+	at := map[journal.Ref]model.RuleID{}
 	for id := range c.spec.Rules {
-		at[c.spec.Rules[id].Ref] = agents.RuleID(id)
+		at[c.spec.Rules[id].Ref] = model.RuleID(id)
 	}
 	for id := range c.spec.Rules {
 		r := &c.spec.Rules[id]
@@ -164,15 +164,15 @@ func (l *linter) overrides() {
 			switch {
 			case int(other) == id:
 				l.note(path, "a law that overrides itself yields to itself, and never applies", "leave it out")
-			case !l.meet(agents.RuleID(id), other):
+			case !l.meet(model.RuleID(id), other):
 				l.note(path, fmt.Sprintf("no message is bound by both this and %s", c.ruleDocs[other].name), "")
-			case l.c.binds(agents.RuleID(id)).never(both(r.When, c.spec.Rules[other].When, false)):
+			case l.c.binds(model.RuleID(id)).never(both(r.When, c.spec.Rules[other].When, false)):
 				l.note(path, fmt.Sprintf("the two can never apply together: %s has no reason to yield", c.ruleDocs[other].name), "")
 			}
 		}
-		if round := l.round(agents.RuleID(id), at); round != nil && slices.Min(round) == agents.RuleID(id) && len(round) > 1 {
+		if round := l.round(model.RuleID(id), at); round != nil && slices.Min(round) == model.RuleID(id) && len(round) > 1 {
 			var names []string
-			for _, o := range append(round, agents.RuleID(id)) {
+			for _, o := range append(round, model.RuleID(id)) {
 				names = append(names, c.ruleDocs[o].name)
 			}
 			l.note(c.ruleDocs[id].path+".overrides", "laws override each other in a circle: where all of them hold, none applies", strings.Join(names, " -> "))
@@ -182,18 +182,18 @@ func (l *linter) overrides() {
 
 // round is the shortest way from a law by what it overrides back to itself, or
 // nil.
-func (l *linter) round(id agents.RuleID, at map[journal.Ref]agents.RuleID) []agents.RuleID {
-	from := map[agents.RuleID]agents.RuleID{}
-	for queue := []agents.RuleID{id}; len(queue) > 0; queue = queue[1:] {
+func (l *linter) round(id model.RuleID, at map[journal.Ref]model.RuleID) []model.RuleID {
+	from := map[model.RuleID]model.RuleID{}
+	for queue := []model.RuleID{id}; len(queue) > 0; queue = queue[1:] {
 		for _, ref := range l.c.spec.Rules[queue[0]].Overrides {
 			next := at[ref]
 			if next == id {
-				var way []agents.RuleID
+				var way []model.RuleID
 				for x := queue[0]; x != id; x = from[x] {
 					way = append(way, x)
 				}
 				slices.Reverse(way)
-				return append([]agents.RuleID{id}, way...)
+				return append([]model.RuleID{id}, way...)
 			}
 			if _, seen := from[next]; !seen {
 				from[next] = queue[0]
@@ -207,7 +207,7 @@ func (l *linter) round(id agents.RuleID, at map[journal.Ref]agents.RuleID) []age
 // meet says whether some message is bound by both of two laws: those of its
 // sender, the sender's nation, one agreement of that nation, and a body that is
 // addressed.
-func (l *linter) meet(i, j agents.RuleID) bool {
+func (l *linter) meet(i, j model.RuleID) bool {
 	c := l.c
 	x, y := ownerOf(c.ruleDocs[i].name), ownerOf(c.ruleDocs[j].name)
 	nationX, agencyX, _ := strings.Cut(x, ".")

@@ -3,7 +3,7 @@ package scenarios
 import (
 	"slices"
 
-	"entente/agents"
+	"entente/agents/model"
 	"entente/sim/journal"
 )
 
@@ -24,14 +24,14 @@ func (l *linter) addressed() talk {
 		for a := range c.spec.Agencies {
 			s := &c.spec.Stores[i]
 			if has(s.Readers, a) || has(s.Subscribers, a) {
-				t.agency(agents.AgencyID(a))
+				t.agency(model.AgencyID(a))
 			}
 		}
 	}
 	for _, e := range c.spec.Entries {
 		t.agency(e.To)
 	}
-	c.eachEffect(func(x *agents.Effect) {
+	c.eachEffect(func(x *model.Effect) {
 		t.agency(x.From)
 		t.agency(x.To)
 	})
@@ -73,8 +73,8 @@ type talk struct {
 	who []bool
 }
 
-func (t *talk) nation(n agents.NationID) {
-	if n == agents.None {
+func (t *talk) nation(n model.NationID) {
+	if n == model.None {
 		return
 	}
 	t.to[n] = true
@@ -87,14 +87,14 @@ func (t *talk) nation(n agents.NationID) {
 	}
 }
 
-func (t *talk) agency(a agents.AgencyID) {
-	if a != agents.None {
+func (t *talk) agency(a model.AgencyID) {
+	if a != model.None {
 		t.to[t.c.spec.Agencies[a].Nation], t.who[a] = true, true
 	}
 }
 
 // role adds the agencies of a nation that have a role.
-func (t *talk) role(n agents.NationID, role journal.Ref) {
+func (t *talk) role(n model.NationID, role journal.Ref) {
 	for _, a := range t.c.spec.Nations[n].Agencies {
 		if role != 0 && t.c.spec.Agencies[a].Role == role {
 			t.agency(a)
@@ -102,7 +102,7 @@ func (t *talk) role(n agents.NationID, role journal.Ref) {
 	}
 }
 
-func (t *talk) agencies(list []agents.AgencyID) {
+func (t *talk) agencies(list []model.AgencyID) {
 	for _, a := range list {
 		t.agency(a)
 	}
@@ -116,10 +116,10 @@ func (t *talk) senses() {
 		for a := range t.c.spec.Agencies {
 			ag := &t.c.spec.Agencies[a]
 			if slices.Contains(x.SeenIn, ag.Nation) && t.c.spec.Params[ag.Collects[x.Kind]].Value > 0 {
-				t.agency(agents.AgencyID(a))
+				t.agency(model.AgencyID(a))
 			}
 			if r := &t.c.spec.Roles; (t.placed(x, ag.Nation) || x.Nationality == ag.Nation) && ag.Role != 0 && (ag.Role == r.SPOC || ag.Role == r.FIU) {
-				t.agency(agents.AgencyID(a))
+				t.agency(model.AgencyID(a))
 			}
 		}
 	}
@@ -127,15 +127,15 @@ func (t *talk) senses() {
 
 // placed says whether a fact is placed in a nation, or its storyline may move
 // there.
-func (t *talk) placed(x *agents.Fact, n agents.NationID) bool {
+func (t *talk) placed(x *model.Fact, n model.NationID) bool {
 	return x.Place == n || slices.Contains(t.c.spec.Storylines[x.Storyline].Alternates, n)
 }
 
 // told adds, for a rule of an agency of a nation, those outside it that the rule
 // tells.
-func (t *talk) told(own agents.NationID, to []agents.Target) {
+func (t *talk) told(own model.NationID, to []model.Target) {
 	for _, target := range to {
-		if target.Agency != agents.None {
+		if target.Agency != model.None {
 			if t.who[target.Agency] = true; t.c.spec.Agencies[target.Agency].Nation != own {
 				t.agency(target.Agency)
 			}
@@ -144,19 +144,19 @@ func (t *talk) told(own agents.NationID, to []agents.Target) {
 		for n := range t.c.spec.Nations {
 			x := &t.c.spec.Nations[n]
 			switch target.Of {
-			case agents.Bodies:
+			case model.Bodies:
 				if x.Operational && slices.Contains(x.Member, own) {
-					t.nation(agents.NationID(n))
+					t.nation(model.NationID(n))
 				}
-			case agents.Own:
-				if agents.NationID(n) == own {
+			case model.Own:
+				if model.NationID(n) == own {
 					for _, a := range x.Agencies {
 						t.who[a] = t.who[a] || target.Role != 0 && t.c.spec.Agencies[a].Role == target.Role
 					}
 				}
-			case agents.ByPlace, agents.ByNationality, agents.Named:
-				if agents.NationID(n) != own && t.byName(agents.NationID(n), target) {
-					t.role(agents.NationID(n), target.Role)
+			case model.ByPlace, model.ByNationality, model.Named:
+				if model.NationID(n) != own && t.byName(model.NationID(n), target) {
+					t.role(model.NationID(n), target.Role)
 				}
 			}
 		}
@@ -165,7 +165,7 @@ func (t *talk) told(own agents.NationID, to []agents.Target) {
 
 // byName says whether a nation has the role that a rule tells in the nations
 // that facts name, and some fact names it in that way.
-func (t *talk) byName(n agents.NationID, target agents.Target) bool {
+func (t *talk) byName(n model.NationID, target model.Target) bool {
 	role := false
 	for _, a := range t.c.spec.Nations[n].Agencies {
 		role = role || t.c.spec.Agencies[a].Role == target.Role
@@ -175,7 +175,7 @@ func (t *talk) byName(n agents.NationID, target agents.Target) bool {
 	}
 	for f := range t.c.spec.Facts {
 		x := &t.c.spec.Facts[f]
-		if target.Of != agents.ByPlace && x.Nationality == n || target.Of != agents.ByNationality && t.placed(x, n) {
+		if target.Of != model.ByPlace && x.Nationality == n || target.Of != model.ByNationality && t.placed(x, n) {
 			return true
 		}
 	}
@@ -190,7 +190,7 @@ func (t *talk) idle() (list []string) {
 		for _, by := range c.spec.Agencies[a].ReleaseBy {
 			t.agency(by)
 		}
-		if x := &c.spec.Agencies[a]; x.Liaison != agents.None || x.Store != agents.None || len(x.Actions) > 0 || c.collects(x) {
+		if x := &c.spec.Agencies[a]; x.Liaison != model.None || x.Store != model.None || len(x.Actions) > 0 || c.collects(x) {
 			t.who[a] = true
 		}
 	}
@@ -199,7 +199,7 @@ func (t *talk) idle() (list []string) {
 	}
 	for i := range c.spec.Rules {
 		for n := range c.spec.Nations {
-			t.role(agents.NationID(n), c.spec.Rules[i].Role)
+			t.role(model.NationID(n), c.spec.Rules[i].Role)
 		}
 	}
 	for i := range c.spec.Deadlines {
@@ -214,6 +214,6 @@ func (t *talk) idle() (list []string) {
 }
 
 // collects says whether an agency notices facts of any kind.
-func (c *compiler) collects(a *agents.Agency) bool {
-	return slices.ContainsFunc(a.Collects[:], func(p agents.ParamID) bool { return c.spec.Params[p].Value > 0 })
+func (c *compiler) collects(a *model.Agency) bool {
+	return slices.ContainsFunc(a.Collects[:], func(p model.ParamID) bool { return c.spec.Params[p].Value > 0 })
 }

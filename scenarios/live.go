@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"entente/agents"
+	"entente/agents/model"
 	"entente/scenarios/words"
 )
 
@@ -14,7 +14,7 @@ import (
 // in order.
 type Live struct {
 	Set     []string // PATH=VALUE, each of one parameter
-	Patches []agents.Patch
+	Patches []model.Patch
 }
 
 // Changes reads changes of a running scenario: PATH=VALUE, where a path may hold
@@ -73,7 +73,7 @@ func (s *Scenario) change(out *Live, e edit, r *report) {
 				continue
 			}
 			out.Set = append(out.Set, p.Path+"="+text)
-			out.Patches = append(out.Patches, agents.Patch{Param: agents.ParamID(i), Value: v})
+			out.Patches = append(out.Patches, model.Patch{Param: model.ParamID(i), Value: v})
 		}
 	}
 	switch {

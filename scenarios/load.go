@@ -7,7 +7,6 @@ import (
 	"reflect"
 	"strings"
 
-	"entente/agents"
 	"entente/agents/model"
 	"entente/scenarios/words"
 	"entente/sim/journal"
@@ -17,14 +16,14 @@ import (
 type Options struct {
 	Set     []string // PATH=VALUE, in order, after the patches
 	Patches []string // files, or patches of the library by SCENARIO/NAME
-	// MaxEvents is how many events a run may have; 0: agents.MaxEvents. It is no part
+	// MaxEvents is how many events a run may have; 0: model.MaxEvents. It is no part
 	// of the scenario: a run that has enough is the same with more.
 	MaxEvents uint64
 }
 
 // Scenario is a scenario ready to run.
 type Scenario struct {
-	Spec    *agents.Spec
+	Spec    *model.Spec
 	Static  *journal.Static
 	Sources []Source  // main file, includes, patches: enough for LoadSources
 	Files   []Source  // those that were read from a disk, by their paths

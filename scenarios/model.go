@@ -1,6 +1,6 @@
 package scenarios
 
-import "entente/agents"
+import "entente/agents/model"
 
 // Constants are the constants of the world, under `model`.
 type Constants struct {
@@ -209,29 +209,29 @@ type Noticing struct {
 
 // model makes the constants of the world parameters.
 func (c *compiler) model() {
-	p := func(key string) agents.ParamID { return c.param("model." + key) }
-	logit := func(key string) agents.Logit {
-		return agents.Logit{
+	p := func(key string) model.ParamID { return c.param("model." + key) }
+	logit := func(key string) model.Logit {
+		return model.Logit{
 			Base: p(key + ".base"), Trust: p(key + ".trust"), Tension: p(key + ".tension"),
 			Balance: p(key + ".balance"), Danger: p(key + ".danger"), Priority: p(key + ".priority"),
 		}
 	}
-	c.spec.Model = agents.Model{
+	c.spec.Model = model.Model{
 		Grant: p("grant"), Assure: p("assure"), Unlawful: p("unlawful"), Patience: p("patience"), NotifyWithin: p("notify_within"),
-		Lapse:    [4]agents.ParamID{p("lapse.routine"), p("lapse.priority"), p("lapse.immediate"), p("lapse.flash")},
+		Lapse:    [4]model.ParamID{p("lapse.routine"), p("lapse.priority"), p("lapse.immediate"), p("lapse.flash")},
 		CreditAt: p("credit_at"), OwnWord: p("own_word"), Credibility: p("credibility"),
-		DangerBy: [5]agents.ParamID{
+		DangerBy: [5]model.ParamID{
 			p("danger.none"), p("danger.noticed"), p("danger.suspected"),
 			p("danger.recognised"), p("danger.actionable"),
 		},
 		DangerThreat: p("danger.threat_level"), ImminentAt: p("imminent_at"),
-		PrecedenceAt: [3]agents.ParamID{p("precedence_at.priority"), p("precedence_at.immediate"), p("precedence_at.flash")},
+		PrecedenceAt: [3]model.ParamID{p("precedence_at.priority"), p("precedence_at.immediate"), p("precedence_at.flash")},
 		Will:         logit("will"), WillAsked: p("will_asked"), VetoAt: p("veto_at"), Consent: logit("consent"),
 		HumanTrust: p("human.trust"), HumanTension: p("human.tension"), HumanMin: p("human.min"), HumanMax: p("human.max"),
-		IT:           [4]agents.ParamID{p("it.0"), p("it.1"), p("it.2"), p("it.3")},
+		IT:           [4]model.ParamID{p("it.0"), p("it.1"), p("it.2"), p("it.3")},
 		FatigueAfter: p("fatigue.after"), FatigueRate: p("fatigue.rate"), FatigueMax: p("fatigue.max"),
 		KeepStructured: p("keep.structured"), KeepFree: p("keep.free"), KeepNames: p("keep.names"),
-		Vote: agents.VoteLogit{
+		Vote: model.VoteLogit{
 			Base: p("vote.base"), Evidence: p("vote.evidence"), Interest: p("vote.interest"),
 			Trust: p("vote.trust"), Tension: p("vote.tension"), Redraft: p("vote.redraft"),
 		},
@@ -241,24 +241,24 @@ func (c *compiler) model() {
 		TrustHalfLife: p("trust_moves.half_life"), TrustAnswer: p("trust_moves.answer"), TrustGift: p("trust_moves.gift"),
 		TrustTraining: p("trust_moves.training"), TrustLegal: p("trust_moves.legal"), TrustDiscretion: p("trust_moves.discretion"),
 		TrustLate: p("trust_moves.late"), TrustNone: p("trust_moves.none"), TrustLeak: p("trust_moves.leak"), TrustBreach: p("trust_moves.breach"),
-		Notice: [4]agents.ParamID{p("notice.inject"), p("notice.action"), p("notice.public"), p("notice.channel")},
+		Notice: [4]model.ParamID{p("notice.inject"), p("notice.action"), p("notice.public"), p("notice.channel")},
 		Hasten: p("hasten"), ReactAfter: c.doc.Model.ReactAfter.Dist, PauseFor: c.doc.Model.PauseFor.Dist,
 		OnCall: c.doc.Model.OnCall.Dist,
-		Attention: agents.Attention{
+		Attention: model.Attention{
 			Aside: p("attention.aside"), Lies: c.doc.Model.Attention.Lies.Dist,
-			Precedence: [4]agents.ParamID{
+			Precedence: [4]model.ParamID{
 				p("attention.precedence.routine"), p("attention.precedence.priority"), p("attention.precedence.immediate"), p("attention.precedence.flash"),
 			},
 			Danger: p("attention.danger"), Asked: p("attention.asked"), Owed: p("attention.owed"), Others: p("attention.others"),
 			Again: p("attention.again"), Queue: p("attention.queue"), Trust: p("attention.trust"),
 		},
-		Labels: agents.Labels{Heeded: p("labels.heeded"), Kept: p("labels.kept")},
-		Connecting: agents.Connecting{
+		Labels: model.Labels{Heeded: p("labels.heeded"), Kept: p("labels.kept")},
+		Connecting: model.Connecting{
 			Chance: p("connecting.chance"), Searched: p("connecting.searched"), Exact: p("connecting.exact"),
 			Again: p("connecting.again"), Queue: p("connecting.queue"),
 		},
-		Practices: agents.Practices{
-			Follows: [3]agents.ParamID{agents.Habit: p("practice.habit"), agents.Custom: p("practice.custom")}, Danger: p("practice.danger"),
+		Practices: model.Practices{
+			Follows: [3]model.ParamID{model.Habit: p("practice.habit"), model.Custom: p("practice.custom")}, Danger: p("practice.danger"),
 		},
 		Withhold: p("withhold"),
 	}

@@ -3,9 +3,9 @@ package scenarios
 import (
 	"slices"
 
-	"entente/agents"
 	"entente/agents/decide"
 	"entente/agents/law"
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 	"entente/sim/notation"
@@ -85,14 +85,14 @@ func (r *RuleName) parseText(s string) error { return word("decision rule", s, d
 // motions numbers what can be proposed, and compiles all but its effects, which
 // may name one another.
 func (c *compiler) motions() {
-	c.motion = map[string]agents.MotionID{}
+	c.motion = map[string]model.MotionID{}
 	for i, id := range sorted(c.doc.Motions) {
-		c.motion[string(id)] = agents.MotionID(i)
+		c.motion[string(id)] = model.MotionID(i)
 	}
 	for _, id := range sorted(c.doc.Motions) {
 		d, path := c.doc.Motions[id], join("motions", string(id))
-		m := agents.Motion{
-			Ref: c.spec.Names.Add(journal.SortMotion, string(id), d.Title, 0), Body: agents.None, Decider: agents.None, Agency: agents.None,
+		m := model.Motion{
+			Ref: c.spec.Names.Add(journal.SortMotion, string(id), d.Title, 0), Body: model.None, Decider: model.None, Agency: model.None,
 			When: c.predicate(join(path, "when"), d.When, law.InDistribution), Review: c.predicate(join(path, "review"), d.Review, law.InLaw),
 			React: d.React.Dist, Window: c.param(join(path, "window")), Days: c.param(join(path, "days")),
 			Hold: d.Hold.Dist, HoldMax: c.param(join(path, "hold_max")), AtCap: d.AtCap == "adopt",
@@ -107,12 +107,12 @@ func (c *compiler) motions() {
 }
 
 // circle finds who decides.
-func (c *compiler) circle(m *agents.Motion, d *Motion, path string) {
+func (c *compiler) circle(m *model.Motion, d *Motion, path string) {
 	if d.Body != "" && d.Members != nil {
 		c.problem(join(path, "members"), "the members are the body's", "leave out body or members")
 	}
 	if d.Body != "" {
-		if m.Body = c.findNation(join(path, "body"), d.Body); m.Body == agents.None {
+		if m.Body = c.findNation(join(path, "body"), d.Body); m.Body == model.None {
 			return
 		}
 		if !c.spec.Nations[m.Body].Body {
@@ -123,7 +123,7 @@ func (c *compiler) circle(m *agents.Motion, d *Motion, path string) {
 		m.Business = c.businessAt(m.Body)
 	} else {
 		for i, id := range d.Members {
-			if n := c.findNation(element(join(path, "members"), i), id); n != agents.None {
+			if n := c.findNation(element(join(path, "members"), i), id); n != model.None {
 				m.Members = append(m.Members, n)
 			}
 		}
@@ -139,20 +139,20 @@ func (c *compiler) circle(m *agents.Motion, d *Motion, path string) {
 	if d.Decider != "" {
 		m.Decider = c.findNation(join(path, "decider"), d.Decider)
 	}
-	if m.Body == agents.None && m.Decider != agents.None {
+	if m.Body == model.None && m.Decider != model.None {
 		m.Business = c.businessAt(m.Decider)
 	}
 	if d.Delegated != nil {
 		m.Delegated = int8(*d.Delegated)
 	}
 	alone := decide.Rule(d.Rule) == decide.Single || d.Delegated != nil
-	if alone && d.Decider == "" && m.Body == agents.None {
+	if alone && d.Decider == "" && m.Body == model.None {
 		c.problem(join(path, "decider"), "is missing: nobody decides alone", "")
 	}
 }
 
 // proposers finds who may propose.
-func (c *compiler) proposers(m *agents.Motion, d *Motion, path string) {
+func (c *compiler) proposers(m *model.Motion, d *Motion, path string) {
 	if d.By == "" {
 		return
 	}
@@ -164,7 +164,7 @@ func (c *compiler) proposers(m *agents.Motion, d *Motion, path string) {
 }
 
 // counting compiles how votes are counted.
-func (c *compiler) counting(m *agents.Motion, d *Motion, path string) {
+func (c *compiler) counting(m *model.Motion, d *Motion, path string) {
 	total := int64(0)
 	for _, n := range m.Members {
 		weight, id := int64(1), c.nationIDs[n]
@@ -176,7 +176,7 @@ func (c *compiler) counting(m *agents.Motion, d *Motion, path string) {
 		if d.Interest[id] != nil {
 			m.Interest = append(m.Interest, c.param(join(join(path, "interest"), string(id))))
 		} else {
-			m.Interest = append(m.Interest, c.addParam(number{path: join(join(path, "interest"), string(id)), unit: agents.Millionths, min: -int64(sim.One), max: int64(sim.One)}))
+			m.Interest = append(m.Interest, c.addParam(number{path: join(join(path, "interest"), string(id)), unit: model.Millionths, min: -int64(sim.One), max: int64(sim.One)}))
 		}
 	}
 	c.onlyMembers(m, sorted(d.Weights), join(path, "weights"))
@@ -190,7 +190,7 @@ func (c *compiler) counting(m *agents.Motion, d *Motion, path string) {
 var capped = []string{"adopt", "lapse"}
 
 // onlyMembers refuses a vote for who has none.
-func (c *compiler) onlyMembers(m *agents.Motion, ids []ID, path string) {
+func (c *compiler) onlyMembers(m *model.Motion, ids []ID, path string) {
 	for _, id := range ids {
 		if n, ok := c.nation[id]; !ok || !slices.Contains(m.Members, n) {
 			var known []string
@@ -203,7 +203,7 @@ func (c *compiler) onlyMembers(m *agents.Motion, ids []ID, path string) {
 }
 
 // meetings compiles when those who decide come together.
-func (c *compiler) meetings(m *agents.Motion, d *Motion, path string) {
+func (c *compiler) meetings(m *model.Motion, d *Motion, path string) {
 	if d.Cadence != nil {
 		m.Every = d.Cadence.Value
 	}

@@ -3,7 +3,7 @@ package scenarios
 import (
 	"fmt"
 
-	"entente/agents"
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -52,19 +52,19 @@ const maxEntries = 5_000
 
 // msel compiles the Master Scenario Events List in declared order.
 func (c *compiler) msel() {
-	c.entry = map[string]agents.EntryID{}
+	c.entry = map[string]model.EntryID{}
 	if n := len(c.doc.MSEL); n > maxEntries {
 		c.problem("msel", fmt.Sprintf("%d entries; at most %d", n, maxEntries), "")
 		return
 	}
 	for i, d := range c.doc.MSEL {
-		c.entry[d.Number] = agents.EntryID(i)
+		c.entry[d.Number] = model.EntryID(i)
 	}
 	for _, d := range c.doc.MSEL {
 		path := join("msel", d.Number)
-		e := agents.Entry{
+		e := model.Entry{
 			Ref:  c.spec.Names.Add(journal.SortEntry, d.Number, d.Title, 0),
-			Type: agents.EntryType(d.Type), To: agents.None, Who: agents.None, Storyline: agents.None,
+			Type: model.EntryType(d.Type), To: model.None, Who: model.None, Storyline: model.None,
 			Deferred: d.status() == Deferred || d.status() == Obsolete, Label: d.Precedence.label(),
 		}
 		if id, ok := c.agency[d.To]; ok {
@@ -90,12 +90,12 @@ func (c *compiler) msel() {
 	}
 }
 
-func (c *compiler) findStoryline(path string, id ID) agents.StorylineID {
+func (c *compiler) findStoryline(path string, id ID) model.StorylineID {
 	if s, ok := c.storyline[id]; ok {
 		return s
 	}
 	c.unknown(path, "storyline", string(id), idText(sorted(c.doc.Storylines)))
-	return agents.None
+	return model.None
 }
 
 // bears says whether an entry does something that a precedence can be written on.
@@ -114,14 +114,14 @@ func (d *Event) status() Status {
 // timeKeys are the keys that say when an entry of a type is due, and which it may
 // have besides.
 var timeKeys = [...]struct{ need, may string }{
-	agents.InjectEntry:      {need: "at"},
-	agents.ContingencyEntry: {need: "after", may: "until"},
-	agents.ExpectedEntry:    {need: "by", may: "after"},
-	agents.OtherEntry:       {need: "at"},
+	model.InjectEntry:      {need: "at"},
+	model.ContingencyEntry: {need: "after", may: "until"},
+	model.ExpectedEntry:    {need: "by", may: "after"},
+	model.OtherEntry:       {need: "at"},
 }
 
 // entryTime compiles when an entry is due, and the window before or after it.
-func (c *compiler) entryTime(e *agents.Entry, d *Event, path string) {
+func (c *compiler) entryTime(e *model.Entry, d *Event, path string) {
 	keys := timeKeys[e.Type]
 	at := map[string]sim.Time{}
 	for _, k := range []struct {
@@ -155,15 +155,15 @@ func (c *compiler) entryTime(e *agents.Entry, d *Event, path string) {
 
 // entryCondition compiles `if` of a contingency and `when` of an expected
 // action.
-func (c *compiler) entryCondition(e *agents.Entry, d *Event, path string) {
+func (c *compiler) entryCondition(e *model.Entry, d *Event, path string) {
 	key, text, other, otherText := "if", d.If, "when", d.When
-	if e.Type == agents.ExpectedEntry {
+	if e.Type == model.ExpectedEntry {
 		key, text, other, otherText = other, otherText, key, text
 	}
 	if otherText != "" {
 		c.problem(join(path, other), fmt.Sprintf("has no meaning for an entry of type %s", entryKinds[e.Type]), "")
 	}
-	needed := e.Type == agents.ContingencyEntry || e.Type == agents.ExpectedEntry
+	needed := e.Type == model.ContingencyEntry || e.Type == model.ExpectedEntry
 	switch {
 	case needed && text == "":
 		c.problem(join(path, key), "is missing", "")
@@ -174,7 +174,7 @@ func (c *compiler) entryCondition(e *agents.Entry, d *Event, path string) {
 	case text == "":
 		return
 	}
-	if e.Type == agents.ExpectedEntry && e.Who == agents.None && d.Who == "" {
+	if e.Type == model.ExpectedEntry && e.Who == model.None && d.Who == "" {
 		c.problem(join(path, "who"), "is missing", "")
 	}
 	t := triggers{c: c, entry: e}
@@ -197,7 +197,7 @@ func (c *compiler) entries() []journal.Entry {
 			Objective: e.Objective, Category: e.Category, Text: e.Text, Expected: e.Expected, Notes: e.Notes, Condition: cmpOr(e.If, e.When),
 			Terms: c.termTexts(x.If),
 		}
-		if x.Type == agents.ExpectedEntry {
+		if x.Type == model.ExpectedEntry {
 			entry.Opens = int64(x.From)
 		}
 		if x.Until > x.At {
@@ -213,13 +213,13 @@ func (c *compiler) entries() []journal.Entry {
 
 // askAbout finds the storyline that a question is about where the entry does
 // not name one: that of its condition, or the only one there is.
-func (c *compiler) askAbout(e *agents.Entry, path string) {
-	if e.Storyline != agents.None {
+func (c *compiler) askAbout(e *model.Entry, path string) {
+	if e.Storyline != model.None {
 		return
 	}
 	about := c.storylinesOf(e.If, nil)
 	if len(about) == 0 && len(c.spec.Storylines) == 1 {
-		about = []agents.StorylineID{0}
+		about = []model.StorylineID{0}
 	}
 	if len(about) != 1 {
 		c.problem(join(path, "ask"), "about what?", "give the entry a storyline")

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"entente/agents"
 	"entente/agents/law"
+	"entente/agents/model"
 	"entente/scenarios/words"
 	"entente/sim"
 	"entente/sim/calendar"
@@ -41,20 +41,20 @@ func (c *compiler) nations() {
 		if len(n.Agencies) == 0 {
 			c.problem(path, "has no agency", "")
 		}
-		c.spec.Nations = append(c.spec.Nations, agents.Nation{
+		c.spec.Nations = append(c.spec.Nations, model.Nation{
 			Ref:      c.spec.Names.Add(journal.SortNation, string(id), n.Title, 0),
 			Adequate: n.Adequate, Offences: c.offences(n.Offences, join(path, "offences")), Offset: c.offset(n.Offset), Languages: c.tongues(n.Languages), Classes: classBits(n.Classes),
 		})
 	}
 	for i := range c.spec.Nations {
 		n := &c.spec.Nations[i]
-		c.priorities(agents.NationID(i), n)
-		c.reliability(agents.NationID(i), n)
+		c.priorities(model.NationID(i), n)
+		c.reliability(model.NationID(i), n)
 	}
 }
 
 func (c *compiler) body(id ID, b *Body) {
-	n := agents.Nation{
+	n := model.Nation{
 		Ref:  c.spec.Names.Add(journal.SortBody, string(id), b.Title, 0),
 		Body: true, Operational: b.Operational, Adequate: b.Adequate,
 		Offset: c.offset(b.Offset), Languages: c.tongues(b.Languages), Classes: classBits(b.Classes),
@@ -65,9 +65,9 @@ func (c *compiler) body(id ID, b *Body) {
 	}
 	for i, m := range b.Members {
 		to := c.findNation(element(join(path, "members"), i), m)
-		if to != agents.None && c.doc.Nations[m] == nil {
+		if to != model.None && c.doc.Nations[m] == nil {
 			c.problem(element(join(path, "members"), i), fmt.Sprintf("%s is a body, not a nation", m), "")
-		} else if to != agents.None {
+		} else if to != model.None {
 			n.Member = append(n.Member, to)
 		}
 	}
@@ -91,7 +91,7 @@ func classBits(list []Class) (bits uint8) {
 }
 
 // priorities gives a nation one parameter for each class of incident.
-func (c *compiler) priorities(id agents.NationID, n *agents.Nation) {
+func (c *compiler) priorities(id model.NationID, n *model.Nation) {
 	name := c.nationIDs[id]
 	path := join("nations", string(name)) + ".priorities"
 	if doc := c.doc.Nations[name]; doc != nil {
@@ -111,14 +111,14 @@ func (c *compiler) priorities(id agents.NationID, n *agents.Nation) {
 			at = "bodies." + string(name) + ".priorities." + string(k)
 		}
 		n.Priority = append(n.Priority, c.addParam(number{
-			path: at, unit: agents.Millionths,
+			path: at, unit: model.Millionths,
 			min: int64(-sim.One), max: int64(sim.One), from: noPriority.Provenance,
 		}))
 	}
 }
 
 // reliability is how far a nation believes the others at the start.
-func (c *compiler) reliability(id agents.NationID, n *agents.Nation) {
+func (c *compiler) reliability(id model.NationID, n *model.Nation) {
 	name := c.nationIDs[id]
 	path := join("nations", string(name)) + ".credibility"
 	if doc := c.doc.Nations[name]; doc != nil {
@@ -137,15 +137,15 @@ func (c *compiler) reliability(id agents.NationID, n *agents.Nation) {
 
 // agencies compiles agencies with their desks and actions.
 func (c *compiler) agencies() {
-	c.action = map[string]agents.ActionID{}
+	c.action = map[string]model.ActionID{}
 	for i, name := range c.agencyNames {
 		doc, path := c.agencyDoc[i], c.agencyPath[i]
 		nation, id := c.owner(name)
 		n := &c.spec.Nations[nation]
-		n.Agencies = append(n.Agencies, agents.AgencyID(i))
-		a := agents.Agency{
+		n.Agencies = append(n.Agencies, model.AgencyID(i))
+		a := model.Agency{
 			Ref:    c.spec.Names.Add(journal.SortAgency, name, doc.Title, n.Ref),
-			Nation: nation, Liaison: agents.None, Store: agents.None, Classes: 1<<(doc.Clearance+1) - 1,
+			Nation: nation, Liaison: model.None, Store: model.None, Classes: 1<<(doc.Clearance+1) - 1,
 			Domain: c.domains[doc.Domain], Format: c.formats[doc.Format], Languages: n.Languages,
 		}
 		if doc.Languages != nil {
@@ -165,16 +165,16 @@ func (c *compiler) agencies() {
 		c.spec.Agencies = append(c.spec.Agencies, a)
 	}
 	for i := range c.spec.Agencies {
-		c.desks(agents.AgencyID(i))
-		c.spec.Agencies[i].Business = c.businessOf(agents.AgencyID(i))
+		c.desks(model.AgencyID(i))
+		c.spec.Agencies[i].Business = c.businessOf(model.AgencyID(i))
 	}
 	for i := range c.spec.Agencies {
-		c.actions(agents.AgencyID(i))
+		c.actions(model.AgencyID(i))
 	}
 }
 
 // owner splits an agency's full name.
-func (c *compiler) owner(name string) (agents.NationID, ID) {
+func (c *compiler) owner(name string) (model.NationID, ID) {
 	for i := range len(name) {
 		if name[i] == '.' {
 			return c.nation[ID(name[:i])], ID(name[i+1:])
@@ -193,12 +193,12 @@ func (c *compiler) role(path string, id ID, doc *Agency) ID {
 	return id
 }
 
-func (c *compiler) host(path string, doc *Agency, own agents.NationID) agents.NationID {
+func (c *compiler) host(path string, doc *Agency, own model.NationID) model.NationID {
 	if doc.Host == "" {
 		if doc.Role == "liaison" || doc.Role == "mission" {
 			c.problem(join(path, "host"), "is missing", "a liaison officer or mission is posted in a nation")
 		}
-		return agents.None
+		return model.None
 	}
 	host := c.findNation(join(path, "host"), doc.Host)
 	if host == own {
@@ -237,7 +237,7 @@ func (c *compiler) findRole(path string, role ID) journal.Ref {
 // whether it is coercive, so that what is only misspelt is found.
 var usualActions = []string{"watch", "freeze", "refuse-entry", "search", "detain", "protect", "warn", "deploy"}
 
-func (c *compiler) actions(id agents.AgencyID) {
+func (c *compiler) actions(id model.AgencyID) {
 	a := &c.spec.Agencies[id]
 	doc, path := c.agencyDoc[id], c.agencyPath[id]
 	for _, what := range sorted(doc.Actions) {
@@ -247,7 +247,7 @@ func (c *compiler) actions(id agents.AgencyID) {
 			c.problem(join(at, "coercive"), "is missing", cmpOr(words.DidYouMean(string(what), usualActions), "an action of your own says whether it is"))
 		}
 		name := c.agencyNames[id] + "." + string(what)
-		act := agents.Action{
+		act := model.Action{
 			Ref:    c.spec.Names.Add(journal.SortAction, name, "", c.spec.Nations[a.Nation].Ref),
 			Agency: id, Term: c.term(what), Authority: c.findRole(join(at, "authority"), d.Authority),
 			Needs: journal.Grade(d.NeedsLevel), Passive: d.Passive, Evidence: d.NeedsEvidence, Overt: d.Overt, Public: d.Public, Teams: c.param(join(at, "teams")),
@@ -259,7 +259,7 @@ func (c *compiler) actions(id agents.AgencyID) {
 			act.Window = c.calendar(join(at, "window"), d.Window, id)
 		}
 		c.statute(&act, d.Clock, name, at)
-		c.action[name] = agents.ActionID(len(c.spec.Actions))
+		c.action[name] = model.ActionID(len(c.spec.Actions))
 		a.Actions = append(a.Actions, c.action[name])
 		c.spec.Actions = append(c.spec.Actions, act)
 	}
@@ -275,7 +275,7 @@ func (c *compiler) knownActions() []string {
 	return slices.Compact(out)
 }
 
-func (c *compiler) statute(act *agents.Action, s *Statute, name, path string) {
+func (c *compiler) statute(act *model.Action, s *Statute, name, path string) {
 	if s == nil {
 		return
 	}
@@ -301,17 +301,17 @@ func lengthOf(x calendar.Limit) (sim.Time, bool) { return x.Len, x.Days == 0 }
 
 // calendar reads opening hours in the local time of an agency: its host's, for
 // a liaison officer or mission.
-func (c *compiler) calendar(path, hours string, id agents.AgencyID) calendar.Calendar {
+func (c *compiler) calendar(path, hours string, id model.AgencyID) calendar.Calendar {
 	a := &c.spec.Agencies[id]
 	where := a.Nation
-	if a.Liaison != agents.None {
+	if a.Liaison != model.None {
 		where = a.Liaison
 	}
 	return c.openHours(path, hours, where)
 }
 
 // openHours reads opening hours in the local time of a nation or body.
-func (c *compiler) openHours(path, hours string, where agents.NationID) calendar.Calendar {
+func (c *compiler) openHours(path, hours string, where model.NationID) calendar.Calendar {
 	name := c.nationIDs[where]
 	var days []string
 	at := join("nations", string(name))
@@ -339,17 +339,17 @@ func (c *compiler) openHours(path, hours string, where agents.NationID) calendar
 // businessOf gives the business days of an agency: those of its nation's week, or of
 // its host's, where that is said; else the days that its desk names, that of
 // authority first; else Monday to Friday.
-func (c *compiler) businessOf(id agents.AgencyID) calendar.Calendar {
+func (c *compiler) businessOf(id model.AgencyID) calendar.Calendar {
 	a := &c.spec.Agencies[id]
 	where := a.Nation
-	if a.Liaison != agents.None {
+	if a.Liaison != model.None {
 		where = a.Liaison
 	}
 	if days, at := c.week(where); days != "" {
 		return c.businessDays(at, days, where)
 	}
-	for _, work := range [...]agents.Works{agents.AuthorityDesk, agents.Analysis, agents.ReleaseDesk, agents.Intake} {
-		if d := a.Desk[work]; d != agents.None && c.spec.Desks[d].Calendar.NamesDays() {
+	for _, work := range [...]model.Works{model.AuthorityDesk, model.Analysis, model.ReleaseDesk, model.Intake} {
+		if d := a.Desk[work]; d != model.None && c.spec.Desks[d].Calendar.NamesDays() {
 			return c.spec.Desks[d].Calendar
 		}
 	}
@@ -360,7 +360,7 @@ func (c *compiler) businessOf(id agents.AgencyID) calendar.Calendar {
 const usualWeek = "Mon-Fri"
 
 // week is what a nation or body says of its business days, and where.
-func (c *compiler) week(where agents.NationID) (days, path string) {
+func (c *compiler) week(where model.NationID) (days, path string) {
 	name := c.nationIDs[where]
 	if n := c.doc.Nations[name]; n != nil {
 		return n.Week, join(join("nations", string(name)), "week")
@@ -372,7 +372,7 @@ func (c *compiler) week(where agents.NationID) (days, path string) {
 }
 
 // businessDays reads the business days of a nation or body.
-func (c *compiler) businessDays(path, days string, where agents.NationID) calendar.Calendar {
+func (c *compiler) businessDays(path, days string, where model.NationID) calendar.Calendar {
 	const allDay = " 00:00-24:00"
 	if cal, err := calendar.Parse(days+allDay, 0, 0, nil); err != nil || !cal.NamesDays() || strings.ContainsAny(days, " ;:") {
 		c.problem(path, fmt.Sprintf("%q does not say which days are business days", days), "write Mon-Fri, Sun-Thu or Mon-Thu,Sat")
@@ -383,7 +383,7 @@ func (c *compiler) businessDays(path, days string, where agents.NationID) calend
 
 // businessAt gives the business days of a nation or body as such: its week, else for
 // a body those of its agency.
-func (c *compiler) businessAt(where agents.NationID) calendar.Calendar {
+func (c *compiler) businessAt(where model.NationID) calendar.Calendar {
 	n := &c.spec.Nations[where]
 	days, at := c.week(where)
 	switch {
@@ -412,21 +412,21 @@ func (c *compiler) offences(list []ID, path string) []journal.Ref {
 }
 
 // marking of what an agency collects.
-func (c *compiler) marking(m *Marking, path string) agents.Marking {
+func (c *compiler) marking(m *Marking, path string) model.Marking {
 	if m == nil {
-		return agents.Marking{}
+		return model.Marking{}
 	}
-	out := agents.Marking{
+	out := model.Marking{
 		Class: journal.Class(m.Class), TLP: law.TLP(m.TLP), PAP: law.TLP(m.PAP),
 		Controlled: m.Controlled, Evidential: m.Evidential,
 	}
 	for i, n := range m.RelTo {
-		if to := c.findNation(element(join(path, "rel_to"), i), n); to != agents.None {
+		if to := c.findNation(element(join(path, "rel_to"), i), n); to != model.None {
 			out.RelTo = append(out.RelTo, to)
 		}
 	}
 	if m.RelTo != nil && out.RelTo == nil {
-		out.RelTo = []agents.NationID{}
+		out.RelTo = []model.NationID{}
 	}
 	slices.Sort(out.RelTo)
 	return out

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"entente/agents"
+	"entente/agents/model"
 )
 
 // Noticer is an agency that certainly notices a fact.
@@ -17,24 +17,24 @@ type Noticer struct {
 }
 
 // noticers compiles who certainly notices a fact.
-func (c *compiler) noticers(path string, list []*Noticer) (out []agents.Noticer) {
+func (c *compiler) noticers(path string, list []*Noticer) (out []model.Noticer) {
 	for i, d := range list {
 		at := element(path, i)
-		x := agents.Noticer{Agency: c.findAgency(join(at, "agency"), d.Agency), After: d.After.Dist}
-		if x.Agency == agents.None {
+		x := model.Noticer{Agency: c.findAgency(join(at, "agency"), d.Agency), After: d.After.Dist}
+		if x.Agency == model.None {
 			continue
 		}
-		if slices.ContainsFunc(out, func(o agents.Noticer) bool { return o.Agency == x.Agency }) {
+		if slices.ContainsFunc(out, func(o model.Noticer) bool { return o.Agency == x.Agency }) {
 			c.problem(join(at, "agency"), fmt.Sprintf("%s notices it twice", d.Agency), "")
 		}
-		work := agents.Analysis
+		work := model.Analysis
 		if d.Desk != "" {
 			w := slices.Index(deskNames, string(d.Desk))
 			if w < 0 || c.agencyDoc[x.Agency].Desks[d.Desk] == nil {
 				c.unknown(join(at, "desk"), "desk of "+d.Agency, string(d.Desk), idText(sorted(c.agencyDoc[x.Agency].Desks)))
 				continue
 			}
-			work = agents.Works(w)
+			work = model.Works(w)
 		}
 		x.Desk = c.spec.Agencies[x.Agency].Desk[work]
 		out = append(out, x)

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"strconv"
 
-	"entente/agents"
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 	"entente/sim/notation"
@@ -16,7 +16,7 @@ import (
 // number is one figure of a scenario with its place in the grammar.
 type number struct {
 	path     string
-	unit     agents.Unit
+	unit     model.Unit
 	value    int64
 	min, max int64
 	from     Provenance
@@ -48,12 +48,12 @@ func collect(v reflect.Value, path string, f field, out map[string]number) {
 	if v.Type() == distType {
 		x := v.Addr().Interface().(*Dist)
 		for _, fig := range x.figures {
-			n := number{path: path, unit: agents.Milliseconds, value: fig.number, max: int64(notation.Longest), from: x.Provenance}
+			n := number{path: path, unit: model.Milliseconds, value: fig.number, max: int64(notation.Longest), from: x.Provenance}
 			if fig.key != "" {
 				n.path = join(path, fig.key)
 			}
 			if fig.share {
-				n.unit = agents.Millionths
+				n.unit = model.Millionths
 			}
 			out[n.path] = n
 		}
@@ -102,11 +102,11 @@ func figureNumber(x counted, path string, f field) number {
 	n := number{path: path, value: x.value(), max: 1 << 40}
 	switch x := x.(type) {
 	case *Share:
-		n.unit, n.from = agents.Millionths, x.Provenance
+		n.unit, n.from = model.Millionths, x.Provenance
 	case *Count:
-		n.unit, n.from = agents.Count, x.Provenance
+		n.unit, n.from = model.Count, x.Provenance
 	case *Span:
-		n.unit, n.from, n.max = agents.Milliseconds, x.Provenance, int64(notation.Longest)
+		n.unit, n.from, n.max = model.Milliseconds, x.Provenance, int64(notation.Longest)
 	}
 	bound := func(text string, to *int64) {
 		if text == "" {
@@ -130,7 +130,7 @@ func (g Grade) String() string    { return journal.Grade(g).String() }
 
 // param makes the figure at a path a parameter that can be changed and gives
 // its number, which is provisional until sortParams.
-func (c *compiler) param(path string) agents.ParamID {
+func (c *compiler) param(path string) model.ParamID {
 	n, ok := c.numbers[path]
 	if !ok && len(c.r.list) == 0 {
 		panic("scenarios: no figure at " + path)
@@ -138,13 +138,13 @@ func (c *compiler) param(path string) agents.ParamID {
 	return c.addParam(n) // of a document that is wrong already, any will do
 }
 
-func (c *compiler) addParam(n number) agents.ParamID {
+func (c *compiler) addParam(n number) model.ParamID {
 	if id, ok := c.paramAt[n.path]; ok {
 		return id
 	}
-	id := agents.ParamID(len(c.spec.Params))
+	id := model.ParamID(len(c.spec.Params))
 	c.paramAt[n.path] = id
-	c.spec.Params = append(c.spec.Params, agents.Param{
+	c.spec.Params = append(c.spec.Params, model.Param{
 		Path: n.path, Unit: n.unit, Value: n.value, Min: n.min, Max: n.max, Live: true, Given: n.from.given,
 		Source: n.from.Source, Tag: string(n.from.Tag), AsOf: string(n.from.AsOf), Anchor: n.from.Anchor,
 	})
@@ -160,10 +160,10 @@ func (c *compiler) sortParams() {
 		order[i] = i
 	}
 	slices.SortFunc(order, func(a, b int) int { return cmp.Compare(s.Params[a].Path, s.Params[b].Path) })
-	now := make([]agents.ParamID, len(order))
-	list := make([]agents.Param, len(order))
+	now := make([]model.ParamID, len(order))
+	list := make([]model.Param, len(order))
 	for to, from := range order {
-		now[from] = agents.ParamID(to)
+		now[from] = model.ParamID(to)
 		list[to] = s.Params[from]
 		list[to].Ref = s.Names.Add(journal.SortParam, list[to].Path, "", 0)
 	}
@@ -174,10 +174,10 @@ func (c *compiler) sortParams() {
 	}
 }
 
-var paramIDType = reflect.TypeFor[agents.ParamID]()
+var paramIDType = reflect.TypeFor[model.ParamID]()
 
 // renumber replaces every ParamID inside v.
-func renumber(v reflect.Value, now []agents.ParamID) {
+func renumber(v reflect.Value, now []model.ParamID) {
 	switch v.Kind() {
 	case reflect.Uint32:
 		if v.Type() == paramIDType {
@@ -200,26 +200,26 @@ func renumber(v reflect.Value, now []agents.ParamID) {
 }
 
 // ParamText is the value of a parameter as scenarios write it.
-func ParamText(p *agents.Param) string {
+func ParamText(p *model.Param) string {
 	switch p.Unit {
-	case agents.Millionths:
+	case model.Millionths:
 		return formatDecimal(p.Value)
-	case agents.Milliseconds:
+	case model.Milliseconds:
 		return notation.FormatDuration(sim.Time(p.Value))
 	}
 	return strconv.FormatInt(p.Value, 10)
 }
 
 // parseParam reads a value in the unit of a parameter.
-func parseParam(p *agents.Param, text string) (int64, error) {
+func parseParam(p *model.Param, text string) (int64, error) {
 	var v int64
 	var err error
 	var lo, hi string
 	switch p.Unit {
-	case agents.Millionths:
+	case model.Millionths:
 		v, err = parseDecimal(text)
 		lo, hi = formatDecimal(p.Min), formatDecimal(p.Max)
-	case agents.Milliseconds:
+	case model.Milliseconds:
 		var t sim.Time
 		t, err = notation.ParseDuration(text)
 		v, lo, hi = int64(t), notation.FormatDuration(sim.Time(p.Min)), notation.FormatDuration(sim.Time(p.Max))

@@ -10,8 +10,8 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"entente/agents"
 	"entente/agents/law"
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/calendar"
 	"entente/sim/journal"
@@ -74,13 +74,13 @@ func must(t require.TestingT, text string, set ...string) *Scenario {
 
 // plan writes a Spec for people: names for numbers, nothing for zeros, and of
 // what every scenario has only what was given.
-func plan(s *agents.Spec) string {
+func plan(s *model.Spec) string {
 	var doc Document
 	d := decoder{r: &report{}, partial: true}
 	d.into(engineDefaults, reflect.ValueOf(&doc).Elem(), "")
 	p := planner{s: s, touch: doc.Model.Touch}
-	for i := range reflect.TypeFor[agents.Spec]().NumField() {
-		f := reflect.TypeFor[agents.Spec]().Field(i)
+	for i := range reflect.TypeFor[model.Spec]().NumField() {
+		f := reflect.TypeFor[model.Spec]().Field(i)
 		if !f.IsExported() || f.Name == "Names" || f.Name == "Model" || f.Name == "Params" || f.Name == "Trust" || f.Name == "Tension" || f.Name == "Related" || f.Name == "Routes" {
 			continue
 		}
@@ -96,7 +96,7 @@ func plan(s *agents.Spec) string {
 }
 
 type planner struct {
-	s     *agents.Spec
+	s     *model.Spec
 	touch map[TaskName]*Dist
 	b     strings.Builder
 }
@@ -111,7 +111,7 @@ func (p *planner) pairs() {
 	}
 	for a := range s.Agencies {
 		for b := range s.Agencies {
-			for _, r := range s.Routes[[2]agents.AgencyID{agents.AgencyID(a), agents.AgencyID(b)}] {
+			for _, r := range s.Routes[[2]model.AgencyID{model.AgencyID(a), model.AgencyID(b)}] {
 				fmt.Fprintf(&p.b, "Route %s", p.name(s.Agencies[a].Ref))
 				for _, l := range r.Legs {
 					fmt.Fprintf(&p.b, " -%s-> %s", p.name(s.Channels[l.Channel].Ref), p.name(s.Agencies[l.To].Ref))
@@ -157,7 +157,7 @@ func (p *planner) field(name string, v reflect.Value, depth int) {
 func (p *planner) text(v reflect.Value) (string, bool) {
 	s := p.s
 	named := func(n int, ref func(int) journal.Ref) (string, bool) {
-		if n == agents.None {
+		if n == model.None {
 			return "", true
 		}
 		return p.name(ref(n)), true
@@ -165,26 +165,26 @@ func (p *planner) text(v reflect.Value) (string, bool) {
 	switch x := v.Interface().(type) {
 	case journal.Ref:
 		return p.name(x), true
-	case agents.ParamID:
+	case model.ParamID:
 		if path := s.Params[x].Path; strings.HasPrefix(path, "model.") {
 			return path, true // elsewhere it is the thing's own
 		}
 		return "", true
-	case agents.NationID:
+	case model.NationID:
 		return named(int(x), func(i int) journal.Ref { return s.Nations[i].Ref })
-	case agents.AgencyID:
+	case model.AgencyID:
 		return named(int(x), func(i int) journal.Ref { return s.Agencies[i].Ref })
-	case agents.DeskID:
+	case model.DeskID:
 		return named(int(x), func(i int) journal.Ref { return s.Desks[i].Ref })
-	case agents.FactID:
+	case model.FactID:
 		return named(int(x), func(i int) journal.Ref { return s.Facts[i].Ref })
-	case agents.ActionID:
+	case model.ActionID:
 		return named(int(x), func(i int) journal.Ref { return s.Actions[i].Ref })
-	case agents.StorylineID:
+	case model.StorylineID:
 		return named(int(x), func(i int) journal.Ref { return s.Storylines[i].Ref })
-	case agents.DeadlineID:
+	case model.DeadlineID:
 		return named(int(x), func(i int) journal.Ref { return s.Deadlines[i].Ref })
-	case agents.RuleID:
+	case model.RuleID:
 		return named(int(x), func(i int) journal.Ref { return s.Rules[i].Ref })
 	case sim.Time:
 		if x == sim.Never {
@@ -193,7 +193,7 @@ func (p *planner) text(v reflect.Value) (string, bool) {
 		return notation.FormatDuration(x), true
 	case sim.Dist:
 		return distText(x), true
-	case [agents.Authorising + 1]agents.Duration:
+	case [model.Authorising + 1]model.Duration:
 		return p.tasks(x[:]), true
 	case calendar.Calendar:
 		return fmt.Sprintf("open %s of a week", notation.FormatDuration(x.OpenWithin(0, 7*sim.Day))), true
@@ -206,12 +206,12 @@ func (p *planner) text(v reflect.Value) (string, bool) {
 }
 
 // tasks lists the jobs that take other times here than everywhere.
-func (p *planner) tasks(list []agents.Duration) string {
+func (p *planner) tasks(list []model.Duration) string {
 	var out []string
 	for i, d := range list {
 		text := distText(d.Dist)
 		switch {
-		case i == int(agents.Background):
+		case i == int(model.Background):
 			out = append(out, "background "+text)
 		case d.Elapsed:
 			out = append(out, taskNames[i]+" elapsed "+text)

@@ -8,7 +8,7 @@ import (
 	"slices"
 	"strings"
 
-	"entente/agents"
+	"entente/agents/model"
 )
 
 // Preset is a thing of the library that scenarios copy by `like`, or have by an include.
@@ -38,7 +38,7 @@ type Given struct {
 }
 
 // unitWords name the units of figures.
-var unitWords = map[agents.Unit]string{agents.Milliseconds: "time", agents.Millionths: "share", agents.Count: "count"}
+var unitWords = map[model.Unit]string{model.Milliseconds: "time", model.Millionths: "share", model.Count: "count"}
 
 // LibraryPresets lists what the library has to copy, by kind and name, with the scenarios of
 // the library that copy it, through other presets too.
@@ -85,7 +85,7 @@ func presetList() []Preset {
 	return out
 }
 
-func presetOf(kind, name, file string, n *node, units map[string]agents.Unit) Preset {
+func presetOf(kind, name, file string, n *node, units map[string]model.Unit) Preset {
 	p := Preset{Kind: kind, Name: name, File: file, Gives: []Given{}}
 	for i, key := range n.names() {
 		to := map[string]*string{"title": &p.Title, "text": &p.Text, "cite": &p.Cite, "source": &p.Source, "tag": &p.Tag, "as_of": &p.AsOf}[key]
@@ -99,7 +99,7 @@ func presetOf(kind, name, file string, n *node, units map[string]agents.Unit) Pr
 }
 
 // given adds what stands at a path, a line for each value that can be set.
-func (n *node) given(at, full string, units map[string]agents.Unit, out *[]Given) {
+func (n *node) given(at, full string, units map[string]model.Unit, out *[]Given) {
 	if n.kind != mapping || n.isFigure() {
 		g := Given{Path: at}
 		if u, figure := units[full]; figure {
@@ -108,7 +108,7 @@ func (n *node) given(at, full string, units map[string]agents.Unit, out *[]Given
 		if n.isFigure() {
 			g.Source, g.Tag, g.AsOf = n.said("source"), n.said("tag"), n.said("as_of")
 			if n.get("value") == nil {
-				g.Unit = unitWords[agents.Milliseconds] // a distribution
+				g.Unit = unitWords[model.Milliseconds] // a distribution
 			}
 		}
 		g.Value = n.bare()
@@ -137,7 +137,7 @@ func (n *node) bare() string {
 }
 
 // presetUnits gives the unit of every figure in the presets of a file, by path.
-func presetUnits(list *node) map[string]agents.Unit {
+func presetUnits(list *node) map[string]model.Unit {
 	var r report
 	var all Presets
 	all.decode(&decoder{r: &r}, list, "presets")
@@ -146,7 +146,7 @@ func presetUnits(list *node) map[string]agents.Unit {
 	for _, f := range fields(v.Type()) {
 		collect(v.FieldByIndex(f.index), f.key, f, numbers)
 	}
-	units := map[string]agents.Unit{}
+	units := map[string]model.Unit{}
 	for at, n := range numbers {
 		units[at] = n.unit
 	}

@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"slices"
 
-	"entente/agents"
+	"entente/agents/model"
 	"entente/scenarios/words"
 	"entente/sim/journal"
 )
@@ -41,7 +41,7 @@ func (c *compiler) reminders(path string, d *Reminders) int32 {
 	if d == nil {
 		return 0
 	}
-	r := agents.Reminders{After: d.After.Dist, Times: 1, Prec: journal.Precedence(d.Precedence)}
+	r := model.Reminders{After: d.After.Dist, Times: 1, Prec: journal.Precedence(d.Precedence)}
 	if d.Times != nil {
 		r.Times = int32(d.Times.Value)
 	}
@@ -55,7 +55,7 @@ func (c *compiler) reminders(path string, d *Reminders) int32 {
 }
 
 // addressees are agencies by name, or by their role in the nation that was asked.
-func (c *compiler) addressees(path string, list List) (out []agents.Addressee) {
+func (c *compiler) addressees(path string, list List) (out []model.Addressee) {
 	for i, word := range list {
 		at := path
 		if len(list) > 1 {
@@ -63,12 +63,12 @@ func (c *compiler) addressees(path string, list List) (out []agents.Addressee) {
 		}
 		a, named := c.agency[word]
 		switch {
-		case named && c.spec.Agencies[a].Store != agents.None:
+		case named && c.spec.Agencies[a].Store != model.None:
 			c.problem(at, fmt.Sprintf("%s is a store, and answers nobody", word), "")
 		case named:
-			out = append(out, agents.Addressee{Agency: a})
+			out = append(out, model.Addressee{Agency: a})
 		case slices.Contains(usualRoles, word) || slices.Contains(c.knownRoles(), word):
-			out = append(out, agents.Addressee{Agency: agents.None, Role: c.term(ID(word))})
+			out = append(out, model.Addressee{Agency: model.None, Role: c.term(ID(word))})
 		default:
 			c.unknown(at, "agency or role", word, append(c.knownRoles(), c.agencyNames...))
 		}
@@ -77,9 +77,9 @@ func (c *compiler) addressees(path string, list List) (out []agents.Addressee) {
 }
 
 // label is what is written on a message; nothing where no precedence is given.
-func (p *Precedence) label() agents.Label {
+func (p *Precedence) label() model.Label {
 	if p == nil {
 		return 0
 	}
-	return agents.LabelOf(journal.Precedence(*p))
+	return model.LabelOf(journal.Precedence(*p))
 }

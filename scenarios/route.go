@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strings"
 
-	"entente/agents"
+	"entente/agents/model"
 	"entente/scenarios/words"
 )
 
@@ -13,7 +13,7 @@ import (
 // every pair of their agencies that can use it; what is said of two agencies
 // wins over that. Pairs without a list are left to the engine.
 func (c *compiler) routes() {
-	c.spec.Routes = map[[2]agents.AgencyID][]agents.Route{}
+	c.spec.Routes = map[[2]model.AgencyID][]model.Route{}
 	keys := sorted(c.doc.Routes)
 	for _, ofAgencies := range []bool{false, true} {
 		for _, key := range keys {
@@ -31,7 +31,7 @@ func (c *compiler) routesOf(key string, list [][]string) {
 		c.r.add(c.tree.at(path, true), path, "not a pair", "write from>to")
 		return
 	}
-	var ends [2][]agents.AgencyID
+	var ends [2][]model.AgencyID
 	for i, word := range []string{from, to} {
 		if !strings.Contains(word, "*") {
 			ends[i] = c.agenciesOf(word)
@@ -42,7 +42,7 @@ func (c *compiler) routesOf(key string, list [][]string) {
 			return
 		}
 	}
-	routes := make([]agents.Route, len(list))
+	routes := make([]model.Route, len(list))
 	for i, texts := range list {
 		if !c.route(element(path, i), texts, &routes[i]) {
 			return
@@ -52,7 +52,7 @@ func (c *compiler) routesOf(key string, list [][]string) {
 	for _, a := range ends[0] {
 		for _, b := range ends[1] {
 			if r := c.usable(a, b, routes, used); a != b && len(r) > 0 {
-				c.spec.Routes[[2]agents.AgencyID{a, b}] = r
+				c.spec.Routes[[2]model.AgencyID{a, b}] = r
 			}
 		}
 	}
@@ -64,7 +64,7 @@ func (c *compiler) routesOf(key string, list [][]string) {
 }
 
 // route reads channel, agency, channel, ...; the last leg's end is open.
-func (c *compiler) route(path string, texts []string, r *agents.Route) bool {
+func (c *compiler) route(path string, texts []string, r *model.Route) bool {
 	if len(texts)%2 == 0 {
 		c.problem(path, "not a route", "write [channel] or [channel, agency, channel]")
 		return false
@@ -75,13 +75,13 @@ func (c *compiler) route(path string, texts []string, r *agents.Route) bool {
 			c.unknown(element(path, i), "channel", texts[i], sorted(c.channel))
 			return false
 		}
-		leg := agents.Leg{Channel: ch, To: agents.None}
+		leg := model.Leg{Channel: ch, To: model.None}
 		if i+1 < len(texts) {
 			leg.To = c.findAgency(element(path, i+1), texts[i+1])
-			if leg.To == agents.None {
+			if leg.To == model.None {
 				return false
 			}
-			r.Liaison = r.Liaison || c.spec.Agencies[leg.To].Liaison != agents.None
+			r.Liaison = r.Liaison || c.spec.Agencies[leg.To].Liaison != model.None
 		}
 		r.Legs = append(r.Legs, leg)
 	}
@@ -89,8 +89,8 @@ func (c *compiler) route(path string, texts []string, r *agents.Route) bool {
 }
 
 // usable gives the routes that can lead from a to b, in order.
-func (c *compiler) usable(a, b agents.AgencyID, routes []agents.Route, used []bool) []agents.Route {
-	var out []agents.Route
+func (c *compiler) usable(a, b model.AgencyID, routes []model.Route, used []bool) []model.Route {
+	var out []model.Route
 	for i, r := range routes {
 		legs := slices.Clone(r.Legs)
 		legs[len(legs)-1].To = b
@@ -102,7 +102,7 @@ func (c *compiler) usable(a, b agents.AgencyID, routes []agents.Route, used []bo
 		}
 		if ok {
 			used[i] = true
-			out = append(out, agents.Route{Legs: legs, Liaison: r.Liaison})
+			out = append(out, model.Route{Legs: legs, Liaison: r.Liaison})
 		}
 	}
 	return out

@@ -6,8 +6,8 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"entente/agents"
 	"entente/agents/law"
+	"entente/agents/model"
 	"entente/scenarios/words"
 	"entente/sim"
 	"entente/sim/journal"
@@ -54,7 +54,7 @@ type ruleDoc struct {
 // laws compiles the rules of nations, bodies and agencies, in declared order
 // within each owner.
 func (c *compiler) laws() {
-	c.rule = map[string]agents.RuleID{}
+	c.rule = map[string]model.RuleID{}
 	for i := range c.spec.Nations {
 		n := &c.spec.Nations[i]
 		name := c.nationIDs[i]
@@ -81,15 +81,15 @@ func (c *compiler) laws() {
 		x.Laws = c.declare(name, join("agreements", name), c.doc.Agreements[ID(name)].Laws, 0)
 	}
 	for id := range c.ruleDocs {
-		c.law(agents.RuleID(id))
-		c.acts(agents.RuleID(id))
+		c.law(model.RuleID(id))
+		c.acts(model.RuleID(id))
 	}
 }
 
 // declare numbers the laws of one owner.
-func (c *compiler) declare(owner, path string, laws []*Law, nation journal.Ref) (ids []agents.RuleID) {
+func (c *compiler) declare(owner, path string, laws []*Law, nation journal.Ref) (ids []model.RuleID) {
 	for _, l := range laws {
-		id := agents.RuleID(len(c.spec.Rules))
+		id := model.RuleID(len(c.spec.Rules))
 		name := owner + "." + string(l.ID)
 		c.rule[name] = id
 		c.ruleDocs = append(c.ruleDocs, ruleDoc{name, path + ".laws." + string(l.ID), l})
@@ -102,7 +102,7 @@ func (c *compiler) declare(owner, path string, laws []*Law, nation journal.Ref) 
 // grounds are what a law may stand on.
 var grounds = []string{"rights", "criminality"}
 
-func (c *compiler) law(id agents.RuleID) {
+func (c *compiler) law(id model.RuleID) {
 	r, d := &c.spec.Rules[id], &c.ruleDocs[id]
 	r.When = c.predicate(d.path+".when", d.doc.When, law.InLaw)
 	r.Except = c.predicate(d.path+".unless", d.doc.Unless, law.InLaw)
@@ -129,7 +129,7 @@ func (c *compiler) law(id agents.RuleID) {
 	if d.doc.InForce != nil {
 		c.spec.InForce = append(c.spec.InForce, c.param(at))
 	} else {
-		c.spec.InForce = append(c.spec.InForce, c.addParam(number{path: at, unit: agents.Count, value: 1, max: 1}))
+		c.spec.InForce = append(c.spec.InForce, c.addParam(number{path: at, unit: model.Count, value: 1, max: 1}))
 	}
 	for i, name := range d.doc.Overrides {
 		at := element(d.path+".overrides", i)
@@ -143,7 +143,7 @@ func (c *compiler) law(id agents.RuleID) {
 
 // findRule looks a rule up by its full name, or by its id among those of the
 // same owner and of the owner's nation.
-func (c *compiler) findRule(from, name string) (agents.RuleID, bool) {
+func (c *compiler) findRule(from, name string) (model.RuleID, bool) {
 	for owner := from; owner != ""; {
 		cut := strings.LastIndexByte(owner, '.')
 		if cut < 0 {
@@ -215,10 +215,10 @@ func (c *compiler) valueName(t law.Type, word string) (journal.Ref, []string) {
 // policies compiles what agencies release and whom they tell.
 func (c *compiler) policies() {
 	for i := range c.spec.Agencies {
-		id := agents.AgencyID(i)
+		id := model.AgencyID(i)
 		a := &c.spec.Agencies[i]
 		for k := range a.ReleaseBy {
-			a.ReleaseBy[k] = agents.None
+			a.ReleaseBy[k] = model.None
 		}
 		if n := c.doc.Nations[c.nationIDs[a.Nation]]; n != nil && n.Policy != nil {
 			c.policy(id, n.Policy, join("nations", string(c.nationIDs[a.Nation]))+".policy")
@@ -232,21 +232,21 @@ func (c *compiler) policies() {
 
 // sharesAtHome gives an agency, unless it says itself what it may release at home,
 // leave to release what is below the classes that its policy has somebody release.
-func (c *compiler) sharesAtHome(a *agents.Agency) {
-	if slices.ContainsFunc(a.Standing, func(s agents.Standing) bool { return s.To == a.Nation }) {
+func (c *compiler) sharesAtHome(a *model.Agency) {
+	if slices.ContainsFunc(a.Standing, func(s model.Standing) bool { return s.To == a.Nation }) {
 		return
 	}
 	free := 0
-	for free < len(a.ReleaseBy) && a.ReleaseBy[free] == agents.None {
+	for free < len(a.ReleaseBy) && a.ReleaseBy[free] == model.None {
 		free++
 	}
 	if free > 0 {
-		a.Standing = append(a.Standing, agents.Standing{To: a.Nation, Class: journal.Class(free - 1)})
+		a.Standing = append(a.Standing, model.Standing{To: a.Nation, Class: journal.Class(free - 1)})
 	}
 }
 
 // policy lays one policy over what the agency has.
-func (c *compiler) policy(id agents.AgencyID, p *Policy, path string) {
+func (c *compiler) policy(id model.AgencyID, p *Policy, path string) {
 	a := &c.spec.Agencies[id]
 	if p.Marking != nil {
 		a.Originates = c.marking(p.Marking, join(path, "marking"))
@@ -279,9 +279,9 @@ func (c *compiler) policy(id agents.AgencyID, p *Policy, path string) {
 		a.Distribution = nil
 		for i, d := range p.Distribution {
 			at := join(join(path, "distribution"), cmpOr(string(d.ID), fmt.Sprint(i+1)))
-			rule := agents.Distribution{
+			rule := model.Distribution{
 				When: c.predicate(join(at, "when"), d.When, law.InDistribution), Label: d.Precedence.label(),
-				Name: sim.Name(cmpOr(string(d.ID), fmt.Sprint(i+1))), Practice: agents.Practice(d.Practice),
+				Name: sim.Name(cmpOr(string(d.ID), fmt.Sprint(i+1))), Practice: model.Practice(d.Practice),
 				Reminders: c.reminders(join(at, "reminders"), d.Reminders), Tasking: c.tasking(join(at, "task"), d.Task),
 				Certain: d.Certain, Composed: d.Composed,
 			}
@@ -315,8 +315,8 @@ func classesOf(m map[Class]string) (out []Class) {
 	return out
 }
 
-func (c *compiler) standing(a *agents.Agency, s *Standing, path string) agents.Standing {
-	out := agents.Standing{To: agents.None, Class: journal.TopSecret}
+func (c *compiler) standing(a *model.Agency, s *Standing, path string) model.Standing {
+	out := model.Standing{To: model.None, Class: journal.TopSecret}
 	if s.Class != nil {
 		out.Class = journal.Class(*s.Class)
 	}
@@ -334,20 +334,20 @@ func (c *compiler) standing(a *agents.Agency, s *Standing, path string) agents.S
 }
 
 // targets reads one word of whom a distribution rule of an agency tells.
-func (c *compiler) targets(path, word string, from agents.AgencyID) []agents.Target {
+func (c *compiler) targets(path, word string, from model.AgencyID) []model.Target {
 	if word == "stores" {
 		return c.writable(from)
 	}
-	return []agents.Target{c.target(path, word)}
+	return []model.Target{c.target(path, word)}
 }
 
 // asks reads whom an agency asks by itself; an empty list is nobody.
-func (c *compiler) asks(texts []string, path string) []agents.Target {
-	out := []agents.Target{}
+func (c *compiler) asks(texts []string, path string) []model.Target {
+	out := []model.Target{}
 	for i, word := range texts {
 		at := element(path, i)
 		t := c.target(at, word)
-		if t.Agency != agents.None && c.spec.Agencies[t.Agency].Store != agents.None {
+		if t.Agency != model.None && c.spec.Agencies[t.Agency].Store != model.None {
 			c.problem(at, fmt.Sprintf("%s is a store: it is queried by who reads it, not asked", word), "name it among its `readers`")
 		}
 		out = append(out, t)
@@ -356,23 +356,23 @@ func (c *compiler) asks(texts []string, path string) []agents.Target {
 }
 
 // target reads whom a distribution rule tells.
-func (c *compiler) target(path, word string) agents.Target {
-	t := agents.Target{Agency: agents.None}
+func (c *compiler) target(path, word string) model.Target {
+	t := model.Target{Agency: model.None}
 	if id, ok := c.agency[word]; ok {
 		t.Agency = id
 		return t
 	}
 	where, role, ofRole := strings.Cut(word, ".")
-	ways := map[string]agents.Of{
-		"own": agents.Own, "place": agents.ByPlace,
-		"nationality": agents.ByNationality, "named": agents.Named,
+	ways := map[string]model.Of{
+		"own": model.Own, "place": model.ByPlace,
+		"nationality": model.ByNationality, "named": model.Named,
 	}
 	of, known := ways[where]
 	switch {
 	case word == "bodies":
-		t.Of = agents.Bodies
+		t.Of = model.Bodies
 	case word == "collectors":
-		t.Of = agents.Collectors
+		t.Of = model.Collectors
 	case ofRole && known:
 		t.Of, t.Role = of, c.findRole(path, ID(role))
 	default:

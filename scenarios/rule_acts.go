@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"entente/agents"
 	"entente/agents/law"
+	"entente/agents/model"
 	"entente/sim/journal"
 )
 
@@ -40,7 +40,7 @@ func allBut(not ...journal.Message) (list []journal.Message) {
 }
 
 // acts refuses what is written of a law and would do nothing.
-func (c *compiler) acts(id agents.RuleID) {
+func (c *compiler) acts(id model.RuleID) {
 	r, d := &c.spec.Rules[id], &c.ruleDocs[id]
 	if a := &acting[r.Effect]; len(a.on) > 0 {
 		known := c.binds(id)

@@ -1,8 +1,8 @@
 package scenarios
 
 import (
-	"entente/agents"
 	"entente/agents/law"
+	"entente/agents/model"
 	"entente/scenarios/words"
 	"entente/sim/journal"
 )
@@ -68,7 +68,7 @@ func kindText(set uint8) (out []string) {
 	return out
 }
 
-func (c *compiler) markingText(m *agents.Marking) journal.Marking {
+func (c *compiler) markingText(m *model.Marking) journal.Marking {
 	out := journal.Marking{
 		Class: m.Class.String(), TLP: words.Labels[m.TLP], PAP: words.Labels[m.PAP],
 		Controlled: m.Controlled, Evidential: m.Evidential,

@@ -3,7 +3,7 @@ package scenarios
 import (
 	"fmt"
 
-	"entente/agents"
+	"entente/agents/model"
 	"entente/sim/journal"
 )
 
@@ -114,12 +114,12 @@ func (c *compiler) stores() {
 			continue
 		}
 		office := &c.spec.Agencies[a]
-		office.Store = agents.StoreID(len(c.spec.Stores))
+		office.Store = model.StoreID(len(c.spec.Stores))
 		office.Languages = ^uint64(0) // a machine understands all
 		office.Classes = 1<<(d.Class+1) - 1
 		office.Format = c.spec.Channels[c.channel[string(id)+"-access"]].Format
 		readers := c.crowd(join(path, "readers"), d.Readers)
-		c.spec.Stores = append(c.spec.Stores, agents.Store{
+		c.spec.Stores = append(c.spec.Stores, model.Store{
 			Ref:    c.spec.Names.Add(journal.SortStore, string(id), d.Title, 0),
 			Agency: a, Readers: readers, Integrated: c.wired(join(path, "integrated"), d.Integrated, readers),
 			Subscribers: c.crowd(join(path, "subscribers"), d.Subscribers),
@@ -133,15 +133,15 @@ func (c *compiler) stores() {
 
 // homeOf is the nation to which all who read a store, or are told of its hits,
 // belong; None if there are several.
-func (c *compiler) homeOf(readers, subscribers []uint64) agents.NationID {
-	home := agents.NationID(agents.None)
+func (c *compiler) homeOf(readers, subscribers []uint64) model.NationID {
+	home := model.NationID(model.None)
 	for i := range c.spec.Agencies {
 		if (readers[i>>6]|subscribers[i>>6])>>(uint(i)&63)&1 == 0 {
 			continue
 		}
 		n := c.spec.Agencies[i].Nation
-		if home != agents.None && home != n {
-			return agents.None
+		if home != model.None && home != n {
+			return model.None
 		}
 		home = n
 	}
@@ -165,7 +165,7 @@ func (c *compiler) wired(path string, list []string, readers []uint64) []uint64 
 
 // crowd is a set of agencies, written like the members of a channel.
 func (c *compiler) crowd(path string, list []string) []uint64 {
-	ch := agents.Channel{Members: make([]uint64, (len(c.spec.Agencies)+63)/64)}
+	ch := model.Channel{Members: make([]uint64, (len(c.spec.Agencies)+63)/64)}
 	for i, word := range list {
 		of := c.agenciesOf(word)
 		if len(of) == 0 {
@@ -179,13 +179,13 @@ func (c *compiler) crowd(path string, list []string) []uint64 {
 }
 
 // writable lists the stores that an agency may write to, as targets.
-func (c *compiler) writable(from agents.AgencyID) []agents.Target {
-	var out []agents.Target
+func (c *compiler) writable(from model.AgencyID) []model.Target {
+	var out []model.Target
 	for i := range c.spec.Stores {
 		s := &c.spec.Stores[i]
 		id, ok := c.channel[c.spec.Names.Text(s.Ref)+"-access"]
 		if ok && s.Agency != from && c.spec.Channels[id].Has(from) {
-			out = append(out, agents.Target{Agency: s.Agency})
+			out = append(out, model.Target{Agency: s.Agency})
 		}
 	}
 	return out

@@ -5,7 +5,7 @@ import (
 	"slices"
 	"strconv"
 
-	"entente/agents"
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -118,18 +118,18 @@ type Need struct {
 
 // storylines compiles the threat side: storylines, stages and facts.
 func (c *compiler) storylines() {
-	c.storyline, c.fact = map[ID]agents.StorylineID{}, map[string]agents.FactID{}
+	c.storyline, c.fact = map[ID]model.StorylineID{}, map[string]model.FactID{}
 	c.numberTokens()
 	for i, id := range sorted(c.doc.Storylines) {
-		c.storyline[id] = agents.StorylineID(i)
+		c.storyline[id] = model.StorylineID(i)
 	}
 	for _, id := range sorted(c.doc.Storylines) {
 		d, path := c.doc.Storylines[id], join("storylines", string(id))
-		s := agents.Storyline{
+		s := model.Storyline{
 			Ref:    c.spec.Names.Add(journal.SortStoryline, string(id), d.Title, 0),
 			Benign: d.Benign || d.Administrative, Administrative: d.Administrative, Class: slices.Index(c.incidents, d.Incident), Incident: c.term(d.Incident),
 			Reactions: c.param(join(path, "reactions")),
-			Weights: [4]agents.ParamID{
+			Weights: [4]model.ParamID{
 				c.param(path + ".weights.none"), c.param(path + ".weights.pause"),
 				c.param(path + ".weights.hasten"), c.param(path + ".weights.move"),
 			},
@@ -141,7 +141,7 @@ func (c *compiler) storylines() {
 			s.Facts = append(s.Facts, c.factOf(id, f, d.Facts[f], join(path, "facts."+string(f))))
 		}
 		for i, n := range d.Alternates {
-			if to := c.findNation(element(join(path, "alternates"), i), n); to != agents.None {
+			if to := c.findNation(element(join(path, "alternates"), i), n); to != model.None {
 				s.Alternates = append(s.Alternates, to)
 			}
 		}
@@ -169,10 +169,10 @@ func (c *compiler) numberTokens() {
 	}
 }
 
-func (c *compiler) factOf(line, id ID, d *Fact, path string) agents.FactID {
+func (c *compiler) factOf(line, id ID, d *Fact, path string) model.FactID {
 	name := string(line) + "." + string(id)
 	ref := c.spec.Names.Add(journal.SortFact, name, d.Title, 0)
-	f := agents.Fact{
+	f := model.Fact{
 		Ref: ref, ID: c.spec.Names.ID(ref), Storyline: c.storyline[line], Kind: journal.FactKind(d.Kind),
 		Place:       c.findNation(join(path, "place"), d.Place),
 		Nationality: c.findNation(join(path, "nationality"), d.Nationality),
@@ -181,7 +181,7 @@ func (c *compiler) factOf(line, id ID, d *Fact, path string) agents.FactID {
 		Class: journal.Class(d.Class), Normalised: d.Normalised || d.Biometric, Evidential: d.Evidential, ByInject: true,
 	}
 	for i, n := range d.SeenIn {
-		if to := c.findNation(element(join(path, "seen_in"), i), n); to != agents.None {
+		if to := c.findNation(element(join(path, "seen_in"), i), n); to != model.None {
 			f.SeenIn = append(f.SeenIn, to)
 		}
 	}
@@ -192,8 +192,8 @@ func (c *compiler) factOf(line, id ID, d *Fact, path string) agents.FactID {
 		f.Marks = append(f.Marks, c.term(m))
 	}
 	f.NoticedBy = c.noticers(join(path, "noticed_by"), d.NoticedBy)
-	if d.SeenIn == nil && f.Place != agents.None {
-		f.SeenIn = []agents.NationID{f.Place}
+	if d.SeenIn == nil && f.Place != model.None {
+		f.SeenIn = []model.NationID{f.Place}
 	}
 	if d.SeenIn == nil && d.Place == "" && d.NoticedBy == nil {
 		c.problem(path, "nobody can see it", "give it place, seen_in or noticed_by")
@@ -208,19 +208,19 @@ func (c *compiler) factOf(line, id ID, d *Fact, path string) agents.FactID {
 	}
 	slices.Sort(f.Tokens)
 	f.Tokens = slices.Compact(f.Tokens)
-	at := agents.FactID(len(c.spec.Facts))
+	at := model.FactID(len(c.spec.Facts))
 	c.fact[name] = at
 	c.spec.Facts = append(c.spec.Facts, f)
 	return at
 }
 
-func (c *compiler) stages(s *agents.Storyline, id ID, d *Storyline, path string) {
+func (c *compiler) stages(s *model.Storyline, id ID, d *Storyline, path string) {
 	if len(d.Stages) == 0 {
 		c.problem(join(path, "stages"), "no stage", "")
 	}
 	for i, st := range d.Stages {
 		at := element(join(path, "stages"), i)
-		spec := agents.StageSpec{Lasts: st.Lasts.Dist}
+		spec := model.StageSpec{Lasts: st.Lasts.Dist}
 		for j, f := range st.Facts {
 			fact, ok := c.fact[string(id)+"."+string(f)]
 			where := element(join(at, "facts"), j)
@@ -243,8 +243,8 @@ func (c *compiler) stages(s *agents.Storyline, id ID, d *Storyline, path string)
 
 // edges of the i-th stage of n. Stages lead forward only, so that a storyline
 // ends and each stage is entered once.
-func (c *compiler) edges(st *Stage, i, n int, path string) []agents.Edge {
-	var out []agents.Edge
+func (c *compiler) edges(st *Stage, i, n int, path string) []model.Edge {
+	var out []model.Edge
 	for j, e := range st.Next {
 		at := element(join(path, "next"), j)
 		if e.Stage <= int64(i+1) || e.Stage > int64(n) {
@@ -255,14 +255,14 @@ func (c *compiler) edges(st *Stage, i, n int, path string) []agents.Edge {
 		if e.Weight != nil {
 			w = e.Weight.Value
 		}
-		out = append(out, agents.Edge{Stage: int(e.Stage), Weight: w})
+		out = append(out, model.Edge{Stage: int(e.Stage), Weight: w})
 	}
 	return out
 }
 
 // recognise says how many key facts make the pattern: 60 % of them rounded up
 // unless given.
-func (c *compiler) recognise(s *agents.Storyline, d *Storyline, path string) {
+func (c *compiler) recognise(s *model.Storyline, d *Storyline, path string) {
 	keys := 0
 	for _, f := range s.Facts {
 		if c.spec.Facts[f].Key {
@@ -288,26 +288,26 @@ func (c *compiler) recognise(s *agents.Storyline, d *Storyline, path string) {
 // deadlines compiles who needs to know or act by when, and what the measures
 // take for needed.
 func (c *compiler) deadlines() {
-	c.deadline = map[string]agents.DeadlineID{}
+	c.deadline = map[string]model.DeadlineID{}
 	for _, id := range sorted(c.doc.Storylines) {
 		d, path := c.doc.Storylines[id], join("storylines", string(id))
 		for i, dl := range d.Deadlines {
 			key := cmpOr(string(dl.ID), strconv.Itoa(i+1))
 			name := string(id) + "." + key
-			spec := agents.Deadline{
+			spec := model.Deadline{
 				Ref:       c.spec.Names.Add(journal.SortDeadline, name, "", 0),
 				Storyline: c.storyline[id],
 			}
 			c.due(&spec, id, dl, path+".deadlines."+key)
-			c.deadline[name] = agents.DeadlineID(len(c.spec.Deadlines))
+			c.deadline[name] = model.DeadlineID(len(c.spec.Deadlines))
 			c.spec.Deadlines = append(c.spec.Deadlines, spec)
 		}
 		c.needs(id, d, path)
 	}
 }
 
-func (c *compiler) due(spec *agents.Deadline, line ID, d *Deadline, path string) {
-	spec.Agency, spec.Action = c.findAgency(join(path, "agency"), d.Agency), agents.None
+func (c *compiler) due(spec *model.Deadline, line ID, d *Deadline, path string) {
+	spec.Agency, spec.Action = c.findAgency(join(path, "agency"), d.Agency), model.None
 	verb, args, err := parseWant(d.Want)
 	if err != nil {
 		c.r.fail(c.tree.at(join(path, "want"), false), join(path, "want"), err)
@@ -317,7 +317,7 @@ func (c *compiler) due(spec *agents.Deadline, line ID, d *Deadline, path string)
 	}
 	switch verb {
 	case "read":
-		spec.Want = agents.WantRead
+		spec.Want = model.WantRead
 		for _, a := range args {
 			f, ok := c.fact[string(line)+"."+a]
 			if !ok {
@@ -328,9 +328,9 @@ func (c *compiler) due(spec *agents.Deadline, line ID, d *Deadline, path string)
 		}
 		slices.Sort(spec.Facts)
 	case "available":
-		spec.Want = agents.WantAvailable
+		spec.Want = model.WantAvailable
 		act, ok := c.action[d.Agency+"."+args[0]]
-		if (!ok || len(args) > 1) && spec.Agency != agents.None {
+		if (!ok || len(args) > 1) && spec.Agency != model.None {
 			c.unknown(join(path, "want"), "action of "+d.Agency, args[0], idText(sorted(c.agencyDoc[spec.Agency].Actions)))
 			return
 		}
@@ -339,7 +339,7 @@ func (c *compiler) due(spec *agents.Deadline, line ID, d *Deadline, path string)
 	c.dueTime(spec, line, d, path)
 }
 
-func (c *compiler) dueTime(spec *agents.Deadline, line ID, d *Deadline, path string) {
+func (c *compiler) dueTime(spec *model.Deadline, line ID, d *Deadline, path string) {
 	switch {
 	case d.BeforeStage != nil && d.At != nil:
 		c.problem(join(path, "at"), "due twice", "give at, or before_stage with lead")
@@ -371,7 +371,7 @@ func (c *compiler) needs(id ID, d *Storyline, path string) {
 	}
 	for i, n := range d.Needs {
 		at := element(join(path, "needs"), i)
-		need := agents.Need{Agency: c.findAgency(join(at, "agency"), n.Agency), Storyline: line, Deadline: agents.None}
+		need := model.Need{Agency: c.findAgency(join(at, "agency"), n.Agency), Storyline: line, Deadline: model.None}
 		for j, f := range n.Facts {
 			fact, ok := c.fact[string(id)+"."+string(f)]
 			where := element(join(at, "facts"), j)
@@ -389,7 +389,7 @@ func (c *compiler) needs(id ID, d *Storyline, path string) {
 			dl, ok := c.deadline[string(id)+"."+n.Deadline]
 			if !ok {
 				c.unknown(join(at, "deadline"), "deadline", n.Deadline, nil)
-				dl = agents.None
+				dl = model.None
 			}
 			need.Deadline = dl
 		}
@@ -397,25 +397,25 @@ func (c *compiler) needs(id ID, d *Storyline, path string) {
 	}
 }
 
-func (c *compiler) neededByDefault(line agents.StorylineID) {
-	var keys []agents.FactID
+func (c *compiler) neededByDefault(line model.StorylineID) {
+	var keys []model.FactID
 	for _, f := range c.spec.Storylines[line].Facts {
 		if c.spec.Facts[f].Key {
 			keys = append(keys, f)
 		}
 	}
 	for i, d := range c.spec.Deadlines {
-		if d.Storyline != line || d.Agency == agents.None || len(keys) == 0 {
+		if d.Storyline != line || d.Agency == model.None || len(keys) == 0 {
 			continue
 		}
-		at := slices.IndexFunc(c.spec.Needs, func(n agents.Need) bool { return n.Storyline == line && n.Agency == d.Agency })
+		at := slices.IndexFunc(c.spec.Needs, func(n model.Need) bool { return n.Storyline == line && n.Agency == d.Agency })
 		if at < 0 {
-			c.spec.Needs = append(c.spec.Needs, agents.Need{
+			c.spec.Needs = append(c.spec.Needs, model.Need{
 				Agency: d.Agency, Storyline: line, Facts: keys,
-				Deadline: agents.DeadlineID(i),
+				Deadline: model.DeadlineID(i),
 			})
-		} else if c.earlier(agents.DeadlineID(i), c.spec.Needs[at].Deadline) {
-			c.spec.Needs[at].Deadline = agents.DeadlineID(i)
+		} else if c.earlier(model.DeadlineID(i), c.spec.Needs[at].Deadline) {
+			c.spec.Needs[at].Deadline = model.DeadlineID(i)
 		}
 	}
 }
@@ -423,9 +423,9 @@ func (c *compiler) neededByDefault(line agents.StorylineID) {
 // earlier compares two deadlines of a storyline: by time where both are fixed,
 // by stage and lead where both are before a stage. A fixed time and a stage
 // are compared by the mean length of the stages before it.
-func (c *compiler) earlier(a, b agents.DeadlineID) bool { return c.about(a) < c.about(b) }
+func (c *compiler) earlier(a, b model.DeadlineID) bool { return c.about(a) < c.about(b) }
 
-func (c *compiler) about(id agents.DeadlineID) sim.Time {
+func (c *compiler) about(id model.DeadlineID) sim.Time {
 	d := &c.spec.Deadlines[id]
 	if d.Stage == 0 {
 		return d.At

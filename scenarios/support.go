@@ -3,8 +3,8 @@ package scenarios
 import (
 	"slices"
 
-	"entente/agents"
 	"entente/agents/law"
+	"entente/agents/model"
 	"entente/sim/journal"
 )
 
@@ -43,18 +43,18 @@ type Command struct {
 }
 
 func (c *compiler) supports() {
-	c.support = map[string]agents.SupportID{}
+	c.support = map[string]model.SupportID{}
 	for i, id := range sorted(c.doc.Support) {
 		d, path := c.doc.Support[id], join("support", string(id))
-		c.support[string(id)] = agents.SupportID(i)
-		x := agents.Support{
+		c.support[string(id)] = model.SupportID(i)
+		x := model.Support{
 			Ref: c.spec.Names.Add(journal.SortSupport, string(id), d.Title, 0), Asker: c.findAgency(join(path, "for"), d.For),
 			When: c.predicate(join(path, "when"), d.When, law.InDistribution), Task: c.term(d.Task), Mobilise: d.Mobilise.Dist,
 		}
 		for k, name := range d.Of {
 			a := c.findAgency(element(join(path, "of"), k), name)
 			switch {
-			case a == agents.None:
+			case a == model.None:
 			case a == x.Asker:
 				c.problem(element(join(path, "of"), k), "an agency cannot support itself", "")
 			default:
@@ -81,19 +81,19 @@ func (c *compiler) caveats() {
 			continue
 		}
 		for _, task := range n.Caveats {
-			c.spec.Caveats = append(c.spec.Caveats, agents.Caveat{Nation: agents.NationID(i), Task: c.term(task)})
+			c.spec.Caveats = append(c.spec.Caveats, model.Caveat{Nation: model.NationID(i), Task: c.term(task)})
 		}
 	}
 }
 
 func (c *compiler) commands() {
-	c.command = map[string]agents.CommandID{}
+	c.command = map[string]model.CommandID{}
 	for i, id := range sorted(c.doc.Commands) {
 		d, path := c.doc.Commands[id], join("commands", string(id))
-		c.command[string(id)] = agents.CommandID(i)
-		x := agents.Command{Ref: c.spec.Names.Add(journal.SortCommand, string(id), d.Title, 0)}
+		c.command[string(id)] = model.CommandID(i)
+		x := model.Command{Ref: c.spec.Names.Add(journal.SortCommand, string(id), d.Title, 0)}
 		for k, name := range d.Echelons {
-			if a := c.findAgency(element(join(path, "echelons"), k), name); a != agents.None {
+			if a := c.findAgency(element(join(path, "echelons"), k), name); a != model.None {
 				x.Echelons = append(x.Echelons, a)
 			}
 		}
@@ -106,7 +106,7 @@ func (c *compiler) commands() {
 				c.problem(join(join(path, "delegated"), string(task)), "there are not so many echelons", "")
 				continue
 			}
-			x.Delegated = append(x.Delegated, agents.Delegation{Task: c.term(task), Echelon: int(at) - 1})
+			x.Delegated = append(x.Delegated, model.Delegation{Task: c.term(task), Echelon: int(at) - 1})
 		}
 		for k, f := range d.Forces {
 			if s, ok := c.support[string(f)]; ok {

@@ -5,7 +5,7 @@ import (
 	"reflect"
 	"slices"
 
-	"entente/agents"
+	"entente/agents/model"
 	"entente/scenarios/words"
 )
 
@@ -24,7 +24,7 @@ type Tasking struct {
 }
 
 // Deed is find, look-for, list or nominate.
-type Deed agents.Deed
+type Deed model.Deed
 
 // deeds are the words for what a task says, by agents.Deed.
 var deeds = []string{"find", "look-for", "list", "nominate"}
@@ -48,10 +48,10 @@ func (c *compiler) tasking(path string, d *Tasking) int32 {
 	if d == nil {
 		return 0
 	}
-	deed := agents.Deed(d.Do)
-	t := agents.Tasking{Do: deed, Motion: agents.None}
+	deed := model.Deed(d.Do)
+	t := model.Tasking{Do: deed, Motion: model.None}
 	for i, s := range d.Stores {
-		if id := c.findStore(element(join(path, "stores"), i), ID(s)); id != agents.None {
+		if id := c.findStore(element(join(path, "stores"), i), ID(s)); id != model.None {
 			t.Stores = append(t.Stores, c.spec.Stores[id].Agency)
 		}
 	}
@@ -59,16 +59,16 @@ func (c *compiler) tasking(path string, d *Tasking) int32 {
 		t.Motion = c.motionAt(join(path, "motion"), d.Motion)
 	}
 	t.To = c.addressees(join(path, "to"), d.To)
-	stray := map[string]bool{"stores": d.Stores != nil && deed != agents.List, "motion": d.Motion != "" && deed != agents.Nominate, "to": d.To != nil && deed != agents.Nominate}
+	stray := map[string]bool{"stores": d.Stores != nil && deed != model.List, "motion": d.Motion != "" && deed != model.Nominate, "to": d.To != nil && deed != model.Nominate}
 	for _, key := range sorted(stray) {
 		if stray[key] {
 			c.problem(join(path, key), fmt.Sprintf("has no meaning for %s", d.Do), "stores belong to list, motion and to belong to nominate")
 		}
 	}
 	switch {
-	case deed == agents.List && len(d.Stores) == 0:
+	case deed == model.List && len(d.Stores) == 0:
 		c.problem(join(path, "stores"), "is missing", "list says in which stores: {do: list, stores: [index]}")
-	case deed == agents.Nominate && (d.Motion == "") == (d.To == nil):
+	case deed == model.Nominate && (d.Motion == "") == (d.To == nil):
 		c.problem(path, "nominate says by which motion, or to whom", "{do: nominate, motion: listing} or {do: nominate, to: belmora.police}")
 	}
 	for i, known := range c.spec.Taskings {
@@ -81,12 +81,12 @@ func (c *compiler) tasking(path string, d *Tasking) int32 {
 }
 
 // motionAt finds a motion before motions are compiled: they are numbered by name.
-func (c *compiler) motionAt(path string, id ID) agents.MotionID {
+func (c *compiler) motionAt(path string, id ID) model.MotionID {
 	names := sorted(c.doc.Motions)
 	i := slices.Index(names, id)
 	if i < 0 {
 		c.unknown(path, "motion", string(id), idText(names))
-		return agents.None
+		return model.None
 	}
-	return agents.MotionID(i)
+	return model.MotionID(i)
 }

@@ -3,7 +3,7 @@ package scenarios
 import (
 	"slices"
 
-	"entente/agents"
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -28,24 +28,24 @@ type Team struct {
 }
 
 func (c *compiler) teams() {
-	c.team = map[string]agents.TeamID{}
+	c.team = map[string]model.TeamID{}
 	for i, id := range sorted(c.doc.Teams) {
 		d, path := c.doc.Teams[id], join("teams", string(id))
-		c.team[string(id)] = agents.TeamID(i)
-		x := agents.Team{
-			Ref: c.spec.Names.Add(journal.SortTeam, string(id), d.Title, 0), Lead: agents.None, From: sim.Never, SetUp: d.SetUp.Dist,
+		c.team[string(id)] = model.TeamID(i)
+		x := model.Team{
+			Ref: c.spec.Names.Add(journal.SortTeam, string(id), d.Title, 0), Lead: model.None, From: sim.Never, SetUp: d.SetUp.Dist,
 			Members: c.agencyList(join(path, "members"), d.Members),
 		}
 		if len(x.Members) < 2 {
 			c.problem(join(path, "members"), "a team needs two members", "")
 		}
 		if d.Lead != "" {
-			if x.Lead = c.findAgency(join(path, "lead"), d.Lead); x.Lead != agents.None && !slices.Contains(x.Members, x.Lead) {
+			if x.Lead = c.findAgency(join(path, "lead"), d.Lead); x.Lead != model.None && !slices.Contains(x.Members, x.Lead) {
 				c.problem(join(path, "lead"), d.Lead+" is not a member", "")
 			}
 		}
 		for k, s := range d.Storylines {
-			if line := c.findStoryline(element(join(path, "storylines"), k), s); line != agents.None {
+			if line := c.findStoryline(element(join(path, "storylines"), k), s); line != model.None {
 				x.Storylines = append(x.Storylines, line)
 			}
 		}
@@ -60,10 +60,10 @@ func (c *compiler) teams() {
 }
 
 // agencyList looks agencies up, in order of names and each once.
-func (c *compiler) agencyList(path string, names []string) []agents.AgencyID {
-	var out []agents.AgencyID
+func (c *compiler) agencyList(path string, names []string) []model.AgencyID {
+	var out []model.AgencyID
 	for i, name := range names {
-		if a := c.findAgency(element(path, i), name); a != agents.None {
+		if a := c.findAgency(element(path, i), name); a != model.None {
 			out = append(out, a)
 		}
 	}

@@ -10,7 +10,7 @@ import (
 
 	"github.com/expr-lang/expr/ast"
 
-	"entente/agents"
+	"entente/agents/model"
 	"entente/scenarios/words"
 	"entente/sim"
 	"entente/sim/journal"
@@ -20,12 +20,12 @@ import (
 // triggers lowers a trigger expression to a flat postfix Condition.
 type triggers struct {
 	c     *compiler
-	entry *agents.Entry
-	out   agents.Condition
+	entry *model.Entry
+	out   model.Condition
 	bad   []fault
 }
 
-func (t *triggers) compile(text string) (agents.Condition, []fault) {
+func (t *triggers) compile(text string) (model.Condition, []fault) {
 	quoted, written := quoteNumbers(text)
 	tree, bad := parseExpr(quoted)
 	if bad != nil {
@@ -90,15 +90,15 @@ func (t *triggers) lower(n ast.Node) {
 	case *ast.UnaryNode:
 		if x.Operator == "!" || x.Operator == "not" {
 			t.lower(x.Node)
-			t.out = append(t.out, agents.Test{Op: agents.Not})
+			t.out = append(t.out, model.Test{Op: model.Not})
 			return
 		}
 	case *ast.BinaryNode:
-		op, ok := map[string]agents.TestOp{"&&": agents.And, "and": agents.And, "||": agents.Or, "or": agents.Or}[x.Operator]
+		op, ok := map[string]model.TestOp{"&&": model.And, "and": model.And, "||": model.Or, "or": model.Or}[x.Operator]
 		if ok {
 			t.lower(x.Left)
 			t.lower(x.Right)
-			t.out = append(t.out, agents.Test{Op: op})
+			t.out = append(t.out, model.Test{Op: op})
 			return
 		}
 	case *ast.CallNode:
@@ -112,18 +112,18 @@ func (t *triggers) lower(n ast.Node) {
 // ? may be left out.
 var verbs = []struct {
 	name string
-	op   agents.TestOp
+	op   model.TestOp
 	args []string
 }{
-	{"sent", agents.SentTo, []string{"storyline", "nation"}},
-	{"done", agents.EntryDone, []string{"entry"}},
-	{"missed", agents.IsMissed, []string{"entry"}},
-	{"elapsed", agents.Elapsed, []string{"entry", "duration"}},
-	{"reached", agents.Reached, []string{"agency", "level", "storyline"}},
-	{"read", agents.HasRead, []string{"agency", "fact"}},
-	{"stage", agents.StageIs, []string{"storyline", "number"}},
-	{"adopted", agents.IsAdopted, []string{"motion"}},
-	{"recorded", agents.Recorded, []string{"record", "actor?"}},
+	{"sent", model.SentTo, []string{"storyline", "nation"}},
+	{"done", model.EntryDone, []string{"entry"}},
+	{"missed", model.IsMissed, []string{"entry"}},
+	{"elapsed", model.Elapsed, []string{"entry", "duration"}},
+	{"reached", model.Reached, []string{"agency", "level", "storyline"}},
+	{"read", model.HasRead, []string{"agency", "fact"}},
+	{"stage", model.StageIs, []string{"storyline", "number"}},
+	{"adopted", model.IsAdopted, []string{"motion"}},
+	{"recorded", model.Recorded, []string{"record", "actor?"}},
 }
 
 // triggerForms lists them for people.
@@ -151,7 +151,7 @@ func (t *triggers) call(x *ast.CallNode) {
 			t.fail(x, fmt.Sprintf("%s needs %s", name, strings.Join(v.args, ", ")), "")
 			return
 		}
-		t.test(x, agents.Test{Op: v.op}, v.args)
+		t.test(x, model.Test{Op: v.op}, v.args)
 		return
 	}
 	err := words.Unknown("trigger", name, known)
@@ -159,8 +159,8 @@ func (t *triggers) call(x *ast.CallNode) {
 }
 
 // test reads the arguments of a call into a test.
-func (t *triggers) test(x *ast.CallNode, test agents.Test, args []string) {
-	slot, sight := &test.A, agents.Sighting{}
+func (t *triggers) test(x *ast.CallNode, test model.Test, args []string) {
+	slot, sight := &test.A, model.Sighting{}
 	for i, arg := range x.Arguments {
 		switch kind := strings.TrimSuffix(args[i], "?"); kind {
 		case "level":
@@ -180,22 +180,22 @@ func (t *triggers) test(x *ast.CallNode, test agents.Test, args []string) {
 		return
 	}
 	switch test.Op {
-	case agents.StageIs:
+	case model.StageIs:
 		if n := len(t.c.spec.Storylines[test.A].Stages); test.B < 1 || int(test.B) > n {
 			t.fail(x.Arguments[1], fmt.Sprintf("there is no stage %d", test.B), fmt.Sprintf("the last is %d", n))
 		}
-	case agents.IsMissed:
-		if d := t.c.doc.MSEL[test.A]; agents.EntryType(d.Type) != agents.ExpectedEntry {
+	case model.IsMissed:
+		if d := t.c.doc.MSEL[test.A]; model.EntryType(d.Type) != model.ExpectedEntry {
 			t.fail(x.Arguments[0], fmt.Sprintf("entry %s is of type %s, which is never missed", d.Number, entryKinds[d.Type]), "name an expected_action")
 		}
-	case agents.Recorded:
+	case model.Recorded:
 		test.A = t.c.sighting(sight)
 	}
 	t.out = append(t.out, test)
 }
 
 // sighting numbers a record that conditions wait for.
-func (c *compiler) sighting(s agents.Sighting) int32 {
+func (c *compiler) sighting(s model.Sighting) int32 {
 	i := slices.Index(c.spec.Sightings, s)
 	if i < 0 {
 		i = len(c.spec.Sightings)
@@ -317,32 +317,32 @@ func argumentText(n ast.Node) (string, bool) {
 
 // termTexts are the operations of a condition for people and for readers of a
 // replay.
-func (c *compiler) termTexts(cond agents.Condition) []journal.Term {
+func (c *compiler) termTexts(cond model.Condition) []journal.Term {
 	var out []journal.Term
 	names := &c.spec.Names
 	for _, t := range cond {
-		x := journal.Term{Op: map[agents.TestOp]string{agents.Not: "not", agents.And: "and", agents.Or: "or"}[t.Op]}
+		x := journal.Term{Op: map[model.TestOp]string{model.Not: "not", model.And: "and", model.Or: "or"}[t.Op]}
 		for _, v := range verbs {
 			if x.Op == "" && v.op == t.Op {
 				x.Op = v.name
 			}
 		}
 		switch t.Op {
-		case agents.SentTo:
+		case model.SentTo:
 			x.On, x.With = names.Text(c.spec.Storylines[t.A].Ref), names.Text(c.spec.Nations[t.B].Ref)
-		case agents.EntryDone, agents.IsMissed:
+		case model.EntryDone, model.IsMissed:
 			x.On = names.Text(c.spec.Entries[t.A].Ref)
-		case agents.Elapsed:
+		case model.Elapsed:
 			x.On, x.Ms = names.Text(c.spec.Entries[t.A].Ref), int64(t.Ms)
-		case agents.Reached:
+		case model.Reached:
 			x.On, x.With, x.Level = c.agencyNames[t.A], names.Text(c.spec.Storylines[t.B].Ref), t.Grade.String()
-		case agents.HasRead:
+		case model.HasRead:
 			x.On, x.With = c.agencyNames[t.A], names.Text(c.spec.Facts[t.B].Ref)
-		case agents.StageIs:
+		case model.StageIs:
 			x.On, x.Stage = names.Text(c.spec.Storylines[t.A].Ref), int64(t.B)
-		case agents.IsAdopted:
+		case model.IsAdopted:
 			x.On = names.Text(c.spec.Motions[t.A].Ref)
-		case agents.Recorded:
+		case model.Recorded:
 			s := c.spec.Sightings[t.A]
 			x.On, x.Kind = names.Text(s.Actor), s.Kind.String()
 		}
@@ -353,22 +353,22 @@ func (c *compiler) termTexts(cond agents.Condition) []journal.Term {
 
 // storylinesOf lists the storylines that a condition looks at, also by way of other
 // entries.
-func (c *compiler) storylinesOf(cond agents.Condition, seen []int32) []agents.StorylineID {
-	var out []agents.StorylineID
+func (c *compiler) storylinesOf(cond model.Condition, seen []int32) []model.StorylineID {
+	var out []model.StorylineID
 	for _, t := range cond {
 		switch t.Op {
-		case agents.SentTo, agents.StageIs:
-			out = append(out, agents.StorylineID(t.A))
-		case agents.Reached:
-			out = append(out, agents.StorylineID(t.B))
-		case agents.HasRead:
+		case model.SentTo, model.StageIs:
+			out = append(out, model.StorylineID(t.A))
+		case model.Reached:
+			out = append(out, model.StorylineID(t.B))
+		case model.HasRead:
 			out = append(out, c.spec.Facts[t.B].Storyline)
-		case agents.EntryDone, agents.Elapsed, agents.IsMissed:
+		case model.EntryDone, model.Elapsed, model.IsMissed:
 			if slices.Contains(seen, t.A) {
 				continue
 			}
 			other := &c.spec.Entries[t.A]
-			if other.Storyline != agents.None {
+			if other.Storyline != model.None {
 				out = append(out, other.Storyline)
 			}
 			out = append(out, c.storylinesOf(other.If, append(seen, t.A))...)

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"entente/agents"
 	"entente/agents/law"
+	"entente/agents/model"
 	"entente/scenarios/words"
 	"entente/sim"
 	"entente/sim/calendar"
@@ -36,13 +36,13 @@ type ActionLabel law.TLP
 type Grade journal.Grade
 
 // Practice says how binding a rule is: duty, habit or custom.
-type Practice agents.Practice
+type Practice model.Practice
 
 // TaskName is a kind of job at a desk.
-type TaskName agents.Task
+type TaskName model.Task
 
 // EntryKind is the type of a MSEL entry.
-type EntryKind agents.EntryType
+type EntryKind model.EntryType
 
 // Status of a MSEL entry, as staffs plan and play it.
 type Status uint8
@@ -65,7 +65,7 @@ var (
 	taskNames = []string{
 		"collect", "assess", "search", "consent", "release", "sanitise", "translate", "rekey",
 		"read", "relay", "review", "prosecutor", "court", "minister", "audit", "purge", "draft", "implement",
-		agents.Background: "", agents.Authorising: "authorise", agents.Composing: "compose",
+		model.Background: "", model.Authorising: "authorise", model.Composing: "compose",
 	}
 	taskWords  = slices.DeleteFunc(slices.Clone(taskNames), func(s string) bool { return s == "" })
 	entryKinds = []string{"inject", "contingency", "expected_action", "other"}

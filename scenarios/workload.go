@@ -5,7 +5,7 @@ import (
 	"math/bits"
 	"strings"
 
-	"entente/agents"
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/notation"
 )
@@ -31,7 +31,7 @@ const eventsPerJob = 4
 // Workload estimates the events of a run up to an instant.
 func (s *Scenario) Workload(until sim.Time) Workload { return workload(s.Spec, until) }
 
-func workload(s *agents.Spec, until sim.Time) Workload {
+func workload(s *model.Spec, until sim.Time) Workload {
 	var w Workload
 	for i := range s.Desks {
 		if d := &s.Desks[i]; d.Loaded {
@@ -63,7 +63,7 @@ func (w *Workload) add(path string, span, every sim.Time, events uint64) {
 }
 
 // deskPath is where a desk stands in its document.
-func deskPath(s *agents.Spec, d *agents.Desk) string {
+func deskPath(s *model.Spec, d *model.Desk) string {
 	a := &s.Agencies[d.Agency]
 	owner, desk := cutLast(s.Names.Text(d.Ref))
 	if s.Nations[a.Nation].Body {

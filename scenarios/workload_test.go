@@ -6,6 +6,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/agents"
+	"entente/agents/model"
 	"entente/sim"
 )
 
@@ -50,8 +51,8 @@ channels: {link: {members: ["*"], latency: 1m, mtbf: 1s, mttr: 1s, test_every: 1
 	}
 	require.Len(t, found, 1)
 	require.Regexp(t, `^test.yaml:7:\d+: nations.*: about \d+ million events are to be expected, \d+ million of them by this, in 36000d of warm-up and 36000d of play: a run takes some \d+d\d*h*, and is stopped at 100 million`, found[0])
-	more, err := LoadSources(s.Sources, Options{MaxEvents: agents.EventCeiling})
+	more, err := LoadSources(s.Sources, Options{MaxEvents: model.EventCeiling})
 	require.NoError(t, err)
-	require.EqualValues(t, agents.EventCeiling, more.Spec.EventBound())
+	require.EqualValues(t, model.EventCeiling, more.Spec.EventBound())
 	require.Equal(t, "bodies.council.desks.intake", deskPath(s.Spec, &s.Spec.Desks[1]))
 }

@@ -11,18 +11,19 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/agents"
+	"entente/agents/model"
 )
 
 // RunContract puts a Decider into every seat of a scenario and checks at every
 // question: asked again, it answers the same; asking changes nothing in the
 // world; and it answers the same where everything that the agency does not hold
 // is different. fresh gives a new Decider for each nation.
-func RunContract(t *testing.T, spec *agents.Spec, seed uint64, fresh func() agents.Decider) {
+func RunContract(t *testing.T, spec *model.Spec, seed uint64, fresh func() agents.Decider) {
 	t.Helper()
 	w := agents.New(spec, seed)
 	c := &contract{t: t, w: w}
 	for n := range spec.Nations {
-		w.Seat(agents.NationID(n), &judge{c, fresh()})
+		w.Seat(model.NationID(n), &judge{c, fresh()})
 	}
 	require.NoError(t, w.Run())
 	for kind, n := range c.asked {

@@ -6,7 +6,7 @@ import (
 
 	"github.com/spf13/pflag"
 
-	"entente/agents"
+	"entente/agents/model"
 	"entente/replay/wording"
 	"entente/scenarios"
 	"entente/scenarios/sweep"
@@ -21,8 +21,8 @@ func (b *eventBound) Type() string   { return "uint" }
 
 func (b *eventBound) Set(text string) error {
 	n, err := strconv.ParseUint(text, 10, 64)
-	if err != nil || n < 1 || n > agents.EventCeiling {
-		return fmt.Errorf("want a whole number from 1 to %d", uint64(agents.EventCeiling))
+	if err != nil || n < 1 || n > model.EventCeiling {
+		return fmt.Errorf("want a whole number from 1 to %d", uint64(model.EventCeiling))
 	}
 	*b = eventBound(n)
 	return nil
@@ -30,7 +30,7 @@ func (b *eventBound) Set(text string) error {
 
 // boundFlag gives a command that runs scenarios the flag --max-events.
 func boundFlag(f *pflag.FlagSet, to *eventBound) {
-	*to = agents.MaxEvents
+	*to = model.MaxEvents
 	f.Var(to, "max-events", "stop a run that has more `EVENTS`, or a record for each fifty of them")
 }
 

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente/agents"
+	"entente/agents/model"
 	"entente/replay"
 	"entente/scenarios"
 	"entente/sim"
@@ -124,7 +125,7 @@ func (j *job) follows(f *replay.File) error {
 // branching is a change of a run while it goes on.
 type branching struct {
 	at      sim.Time
-	patches []agents.Patch
+	patches []model.Patch
 	replay.Branch
 }
 

@@ -8,7 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"entente/agents"
+	"entente/agents/model"
 	"entente/replay/wording"
 	"entente/scenarios"
 )
@@ -131,7 +131,7 @@ func summary(sc *scenarios.Scenario) string {
 		switch {
 		case !n.Body:
 			nations++
-		case s.Agencies[n.Agencies[0]].Store != agents.None:
+		case s.Agencies[n.Agencies[0]].Store != model.None:
 			stores++
 		default:
 			bodies++

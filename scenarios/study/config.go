@@ -6,7 +6,7 @@ import (
 	"fmt"
 	"slices"
 
-	"entente/agents"
+	"entente/agents/model"
 	"entente/scenarios"
 	"entente/sim"
 )
@@ -152,7 +152,7 @@ func (p *Plan) Command(c *Config, rep int, failed bool) []string {
 	if p.Study.Until != "" {
 		args = append(args, "--until", p.Study.Until)
 	}
-	if m := p.Study.Limits.MaxEvents; m != nil && (failed || m.Value > agents.MaxEvents) {
+	if m := p.Study.Limits.MaxEvents; m != nil && (failed || m.Value > model.MaxEvents) {
 		args = append(args, "--max-events", fmt.Sprint(m.Value))
 	}
 	for _, name := range o.Patches {

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"entente/agents"
+	"entente/agents/model"
 	"entente/scenarios"
 	"entente/sim"
 )
@@ -73,7 +73,7 @@ func (p *planner) settle(path string, f *Factor) *Column {
 	case f.Values != nil:
 		p.list(at, c, f)
 	case f.Draw != nil:
-		if unit, same := c.unit(); !same || unit != agents.Milliseconds {
+		if unit, same := c.unit(); !same || unit != model.Milliseconds {
 			p.form.Add(at+".draw", "only durations are drawn, and this path reaches something else", "write from and to, or values")
 		}
 		c.draw = f.Draw
@@ -90,7 +90,7 @@ func (p *planner) settle(path string, f *Factor) *Column {
 }
 
 // unit is that of all targets; false if they have none in common.
-func (c *Column) unit() (agents.Unit, bool) {
+func (c *Column) unit() (model.Unit, bool) {
 	for i := range c.Targets {
 		if t := &c.Targets[i]; !t.Figure || t.Unit != c.Targets[0].Unit {
 			return 0, false
@@ -191,7 +191,7 @@ func (c *Column) Value(u float64) string {
 	case c.log:
 		low, high := sim.Log(float64(c.from)), sim.Log(float64(c.to))
 		return t.Write(c.round(int64(math.Round(sim.Exp(low + float64(u*(high-low)))))))
-	case t.Unit == agents.Count:
+	case t.Unit == model.Count:
 		return t.Write(c.from + int64(float64(u*float64(c.to-c.from+1))))
 	}
 	return t.Write(c.round(c.from + int64(math.Round(float64(u*float64(c.to-c.from))))))
@@ -199,7 +199,7 @@ func (c *Column) Value(u float64) string {
 
 // round keeps a value writable, and within the range.
 func (c *Column) round(v int64) int64 {
-	if c.Targets[0].Unit == agents.Milliseconds {
+	if c.Targets[0].Unit == model.Milliseconds {
 		v = int64(whole(sim.Time(v)))
 	}
 	return min(max(v, c.from), c.to)

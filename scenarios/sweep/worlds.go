@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"entente/agents"
+	"entente/agents/model"
 	"entente/replay/measure"
 	"entente/sim"
 	"entente/sim/journal"
@@ -41,15 +42,15 @@ func (p *Stories) Return(s *measure.Story) {
 // Worlds runs a scenario time and again, by as many callers at once as there are,
 // in the storage of runs that are over.
 type Worlds struct {
-	spec *agents.Spec
+	spec *model.Spec
 	idle *sync.Pool
 }
 
 // NewWorlds lends no storage yet.
-func NewWorlds(spec *agents.Spec) *Worlds { return &Worlds{spec, &sync.Pool{}} }
+func NewWorlds(spec *model.Spec) *Worlds { return &Worlds{spec, &sync.Pool{}} }
 
 // As runs another scenario, in the same storage if the two are kin.
-func (p *Worlds) As(spec *agents.Spec) *Worlds {
+func (p *Worlds) As(spec *model.Spec) *Worlds {
 	if !spec.Kin(p.spec) {
 		return NewWorlds(spec)
 	}

@@ -1,4 +1,4 @@
-package agents
+package model
 
 import (
 	"entente/agents/law"

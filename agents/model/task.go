@@ -1,4 +1,4 @@
-package agents
+package model
 
 import (
 	"entente/sim"
@@ -15,7 +15,7 @@ const (
 	Analysis
 	ReleaseDesk
 	AuthorityDesk
-	numWorks
+	NumWorks
 )
 
 // Task is a kind of job.
@@ -44,7 +44,7 @@ const (
 	Background               // other business
 	Authorising              // authority: of any other role
 	Composing                // analysis: what is told, before it is sent
-	numTasks
+	NumTasks
 )
 
 // Desk is a queue with servers, hours and a skill.
@@ -59,7 +59,7 @@ type Desk struct {
 	BacklogMax ParamID // jobs per server
 	Aside      ParamID // PPM: factor of the odds that it puts a piece of work aside
 	Graceful   bool
-	Tasks      [numTasks]Duration
+	Tasks      [NumTasks]Duration
 	Gap        sim.Dist // between background jobs, open time; from the unpatched scenario
 	Loaded     bool     // false: no background work
 }

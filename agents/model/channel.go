@@ -1,4 +1,4 @@
-package agents
+package model
 
 import (
 	"iter"
@@ -48,16 +48,4 @@ func (c *Channel) Agencies() iter.Seq[AgencyID] {
 			}
 		}
 	}
-}
-
-// Leg is one hop of a route.
-type Leg struct {
-	Channel ChannelID
-	To      AgencyID
-}
-
-// Route is a way from one agency to another, through relays.
-type Route struct {
-	Legs    []Leg
-	Liaison bool // goes through a liaison officer or mission
 }

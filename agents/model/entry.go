@@ -1,4 +1,4 @@
-package agents
+package model
 
 import (
 	"entente/sim"
@@ -32,7 +32,7 @@ type Entry struct {
 	Effects   []Effect
 }
 
-// Condition is a flat postfix program over what happened; see msel.go.
+// Condition is a flat postfix program over what happened; package agents evaluates it.
 type Condition []Test
 
 // Test is one operation of a Condition.

@@ -1,8 +1,6 @@
-package agents
+package model
 
-import (
-	"entente/sim"
-)
+import "entente/sim"
 
 // Model holds the constants of the world, all parameters under `model.`
 type Model struct {

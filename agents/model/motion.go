@@ -1,4 +1,4 @@
-package agents
+package model
 
 import (
 	"entente/agents/decide"
@@ -44,8 +44,8 @@ type Motion struct {
 // coefficient in millionths.
 type VoteLogit struct{ Base, Evidence, Interest, Trust, Tension, Redraft ParamID }
 
-// may says whether an agency may put a motion.
-func (s *Spec) may(m *Motion, a AgencyID) bool {
+// MayPut says whether an agency may put a motion.
+func (s *Spec) MayPut(m *Motion, a AgencyID) bool {
 	switch {
 	case m.Agency != None:
 		return m.Agency == a
@@ -59,3 +59,6 @@ func (s *Spec) may(m *Motion, a AgencyID) bool {
 	}
 	return false
 }
+
+// MotionID is a place in Spec.Motions.
+type MotionID int32

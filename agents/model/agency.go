@@ -1,0 +1,58 @@
+package model
+
+import (
+	"entente/agents/law"
+	"entente/sim/calendar"
+	"entente/sim/journal"
+)
+
+// Agency is an actor.
+type Agency struct {
+	Ref          journal.Ref
+	Nation       NationID
+	Role         journal.Ref       // a term
+	Liaison      NationID          // host nation of a liaison officer or mission; else None
+	Store        StoreID           // the store that it is; else None
+	Desk         [NumWorks]DeskID  // which desk does which work
+	Business     calendar.Calendar // its business days, by which what it decides or owes is counted
+	Laws         []RuleID
+	CreditAt     ParamID    // PPM: credence at which it believes a fact
+	Collects     [6]ParamID // PPM by journal.FactKind
+	Classes      uint8      // bit per journal.Class it is cleared for
+	Domain       uint8      // security domain of its desks
+	Format       uint8      // format it works in; 0 free text
+	Languages    uint64
+	Asks         []Target    // whom it asks by itself, in order; nil: the SPOC of nations that facts name, the FIU about money
+	Reminders    int32       // place in Spec.Reminders, from 1, of those about its questions; 0 none
+	AsksFor      int32       // place in Spec.Taskings, from 1, of what its questions ask to be done; 0 an answer
+	AsksUnder    Terms       // what it writes on its requests
+	ReleaseBy    [5]AgencyID // by class; None: its own release desk
+	Standing     []Standing
+	Distribution []Distribution // declared order
+	Actions      []ActionID
+	Originates   Marking // markings of what it collects
+
+	CollectedKinds uint8 // kinds it collects, bits 1<<journal.FactKind; derived by Seal
+	Particular     bool  // a distribution rule says more than whom to tell; derived by Seal
+}
+
+// Marking is what a header must carry.
+type Marking struct {
+	Class      journal.Class
+	TLP, PAP   law.TLP
+	Controlled bool       // originator control (third-party rule)
+	RelTo      []NationID // nil: no list
+	Evidential bool
+}
+
+// Standing is a standing permission to release: it skips RELEASE.
+type Standing struct {
+	To    NationID      // None: every nation; the own nation is a permission of its own
+	Class journal.Class // up to this class
+	Kinds uint8         // bits 1<<journal.FactKind; 0 all
+}
+
+// CollectsOrActsOn says whether an agency collects one of the kinds, or acts.
+func (a *Agency) CollectsOrActsOn(kinds uint8) bool {
+	return a.CollectedKinds&kinds != 0 || len(a.Actions) > 0
+}

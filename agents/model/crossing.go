@@ -1,0 +1,17 @@
+package model
+
+import (
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Across is the right to carry an action on over a border, under agreements
+// with the nation where it goes: with its leave before, or with notice at the
+// crossing and its leave within a time.
+type Across struct {
+	Agreements []int       // places in Spec.Agreements; empty: no such right
+	Prior      bool        // leave is needed before
+	StopAfter  sim.Time    // without leave by then the action stops; not for Prior
+	Host       journal.Ref // role of who is told
+	Authority  journal.Ref // role of who gives leave there
+}

@@ -1,0 +1,38 @@
+package model
+
+import (
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Fact is one token of ground truth.
+type Fact struct {
+	Ref           journal.Ref
+	ID            sim.ID
+	Storyline     StorylineID
+	Kind          journal.FactKind
+	Place         NationID // None where unset
+	Nationality   NationID // None where unset
+	SeenIn        []NationID
+	NoticedBy     []Noticer
+	Marks         []journal.Ref // terms that rules read
+	Tokens        []uint32      // 1-4, numbered over the scenario
+	Key           bool
+	After         sim.Dist
+	For           sim.Dist
+	Detectability ParamID
+	Quality       ParamID
+	Class         journal.Class // at least; the collector's marking may be higher
+	Normalised    bool          // biometric or normalised: survives transliteration
+	Evidential    bool
+	Inexact       bool    // Exact says how well its identifier is known
+	Exact         ParamID // PPM: a check by it meets an equal token, beside the store's own odds
+	ByInject      bool    // exposed by a MSEL entry alone
+}
+
+// Noticer is an agency that certainly notices a fact, at one of its desks.
+type Noticer struct {
+	Agency AgencyID
+	Desk   DeskID   // whose job the collecting is
+	After  sim.Dist // from the opening of the fact's window
+}
