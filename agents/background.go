@@ -3,6 +3,7 @@ package agents
 import (
 	"entente/agents/model"
 	"entente/sim"
+	"entente/sim/journal"
 )
 
 // Background work makes capacity matter: other business takes its share of the
@@ -25,18 +26,38 @@ func (w *World) openDesk(d model.DeskID) {
 func (w *World) backgroundDue(e sim.Event) {
 	d := model.DeskID(e.Arg)
 	w.catchUp(d)
-	key := w.nextArrival(d)
-	j := w.otherComes(d, key, w.k.Now())
-	limit := w.backlog(d)
+	a, limit := w.nextArrival(d), w.backlog(d)
 	switch {
 	case !w.Offstage[d].Away:
 		w.awaitArrival(d)
-		w.queue(j)
+		w.queueOther(d, a)
 	case limit > 0 && int64(w.Desk[d].Queued) >= limit:
 		w.enterStage(d)
-		w.queue(j)
+		w.queueOther(d, a)
 	default:
-		w.takeOther(d, j)
+		w.takeOther(d, a)
 		w.awaitArrival(d)
 	}
+}
+
+// queueOther puts other business that comes now into the queue of a desk on stage.
+func (w *World) queueOther(d model.DeskID, a arrival) {
+	w.queue(w.otherJob(d, other{Came: a.at, Nth: a.nth}, a.urgent == 1))
+}
+
+// otherJob makes a job of other business at a desk.
+func (w *World) otherJob(d model.DeskID, o other, urgent bool) JobID {
+	key := w.otherKey(d, o.Nth)
+	prec := journal.Routine
+	if urgent {
+		prec = journal.Priority
+	}
+	return w.newJob(job{
+		Key: key, Stream: key, Arrived: o.Came, Taken: o.Came, Desk: d, Toward: model.None, Owner: o.Nth, Task: model.Background, Then: thenNothing, Prec: prec,
+	})
+}
+
+// otherKey is the lineage of the draws about the n-th piece of other business of a desk.
+func (w *World) otherKey(d model.DeskID, n uint32) sim.ID {
+	return w.spec.Names.ID(w.spec.Desks[d].Ref).Nth(uint64(n))
 }

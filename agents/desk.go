@@ -10,7 +10,7 @@ import (
 // arrival, then key.
 type desk struct {
 	Waiting JobID
-	Others  JobID    // other business under way, by its end
+	Others  JobID    // other business under way at a desk on stage, by its end
 	Shelf   JobID    // deferred, in the order of a queue
 	FlipAt  sim.Time // instant of the flip on the calendar; Never
 	Busy    int32
@@ -124,14 +124,8 @@ func (w *World) dispatch(d model.DeskID) {
 	}
 }
 
-// startsDue notes that a desk that goes on by itself may start something, since a place in
-// an instant.
-func (w *World) startsDue(d model.DeskID, at sim.Time, since sim.Position) {
-	if !w.Desk[d].Due {
-		w.Desk[d].Due = true
-		w.dueOffstage(d, at, since)
-	}
-}
+// noteDue notes whether starts are due at a desk.
+func (w *World) noteDue(d model.DeskID, due bool) { w.Desk[d].Due = due }
 
 // deskStarts gives free servers the jobs that may start now.
 func (w *World) deskStarts(e sim.Event) {
@@ -221,7 +215,7 @@ func (w *World) deskActor(d model.DeskID) sim.Actor {
 
 // watchHours looks at the queue again when the desk opens or closes.
 func (w *World) watchHours(d model.DeskID, now sim.Time) {
-	next := w.spec.Desks[d].Calendar.NextChange(now)
+	next := w.nextChange(d, now)
 	if next == sim.Never || w.Desk[d].FlipAt == next {
 		return
 	}
@@ -263,12 +257,30 @@ func (w *World) freeServer(d model.DeskID, j JobID) {
 	w.unlink(&k.Others, j)
 }
 
-// otherDone ends the first of the other business that is under way at a desk.
-func (w *World) otherDone(d model.DeskID) {
-	j := w.Desk[d].Others
-	w.freeServer(d, j)
-	w.freeJob(j)
+// clearDesk gives what lies at a desk that has nothing but other business: what waits and
+// what is under way. It counts on, but is no job there any longer.
+func (w *World) clearDesk(d model.DeskID) (waiting, underWay JobID) {
+	k := &w.Desk[d]
+	waiting, underWay = k.Waiting, k.Others
+	k.Waiting, k.Others = 0, 0
+	return waiting, underWay
 }
+
+// fillDesk is clearDesk undone.
+func (w *World) fillDesk(d model.DeskID, waiting, underWay JobID) {
+	w.Desk[d].Waiting, w.Desk[d].Others = waiting, underWay
+}
+
+// otherWaits, otherStarts and otherOver count other business at a desk that goes on by
+// itself.
+func (w *World) otherWaits(d model.DeskID) { w.Desk[d].Queued++ }
+
+func (w *World) otherStarts(d model.DeskID) {
+	w.Desk[d].Queued--
+	w.Desk[d].Busy++
+}
+
+func (w *World) otherOver(d model.DeskID) { w.Desk[d].Busy-- }
 
 // abandon takes a job out of the queue, or lets the work under way lead to
 // nothing.

@@ -51,7 +51,7 @@ func (w *World) WaitsInVain() []string {
 	for d := range w.Desk {
 		x, sp := &w.Desk[d], &w.spec.Desks[d]
 		name, servers := w.spec.Names.Text(sp.Ref), w.p(sp.Servers)
-		if x.Waiting != 0 && int64(x.Busy) < servers && sp.Calendar.Open(w.k.Now()) {
+		if x.Queued != 0 && int64(x.Busy) < servers && sp.Calendar.Open(w.k.Now()) {
 			say("%s: %d of %d servers busy, and jobs wait", name, x.Busy, servers)
 		}
 		if limit := w.p(sp.BacklogMax) * servers; limit > 0 && int64(x.Queued) > limit {
@@ -148,3 +148,6 @@ func (w *World) KeepOnstage() {
 
 // OnCalendar is how many events the calendar has executed.
 func (w *World) OnCalendar() uint64 { return w.k.Executed() }
+
+// Lookahead is how much other business is drawn at a time.
+const Lookahead = lookahead

@@ -21,6 +21,10 @@ type strain struct {
 // endured is a desk's strain at an instant.
 func (w *World) endured(d model.DeskID, now sim.Time) strain {
 	x, c := w.Strain[d], &w.spec.Desks[d].Calendar
+	if x.Full && w.isOpenSince(d, x.Since, now) {
+		x.Worn, x.Since = x.Worn+now-x.Since, now
+		return x
+	}
 	for x.Since < now {
 		next := now
 		if x.Full { // what is begun lies there while the desk is closed

@@ -96,9 +96,8 @@ func ours(t model.Task) int32 { return int32(b2i(t != model.Background)) }
 // people as they are, tired ones too.
 func (w *World) touch(d model.DeskID, j JobID, now sim.Time) sim.Time {
 	sp, x := &w.spec.Desks[d], &w.Job[j]
-	m := &w.spec.Model
 	need := sp.Tasks[x.Task].Dist.Draw(w.u(drawWork, x.Stream.Nth(uint64(x.Task))))
-	f := sim.PPM(w.pAt(sp.Skill, now)).Times(sim.PPM(w.pAt(m.IT[min(max(w.pAt(sp.IT, now), 0), 3)], now)))
+	f := w.pace(d, now)
 	if x.Task != model.Background {
 		f = f.Times(w.fatigue(d))
 	}
@@ -106,6 +105,12 @@ func (w *World) touch(d model.DeskID, j JobID, now sim.Time) sim.Time {
 		f = f.Times(w.human(w.spec.Agencies[sp.Agency].Nation, x.Toward))
 	}
 	return f.Scale(need)
+}
+
+// pace is the factor on all work at a desk: skill and equipment.
+func (w *World) pace(d model.DeskID, at sim.Time) sim.PPM {
+	sp, m := &w.spec.Desks[d], &w.spec.Model
+	return sim.PPM(w.pAt(sp.Skill, at)).Times(sim.PPM(w.pAt(m.IT[min(max(w.pAt(sp.IT, at), 0), 3)], at)))
 }
 
 // awaitEnd puts the end of a job under way on the calendar.
@@ -132,13 +137,19 @@ func (w *World) elapse(d model.DeskID, j JobID) {
 	x.Timer = w.k.Timer(end, sim.PhaseComplete, actor(sp.Agency), JobDone, uint32(j), 0)
 }
 
-// otherComes makes a job of other business that has come to a desk.
-func (w *World) otherComes(d model.DeskID, key sim.ID, at sim.Time) JobID {
-	prec := journal.Routine
-	if !w.yes(drawRank, key, routineShare) {
-		prec = journal.Priority
-	}
-	return w.newJob(job{Key: key, Stream: key, Arrived: at, Taken: at, Desk: d, Toward: model.None, Task: model.Background, Then: thenNothing, Prec: prec})
+// isUnderWay notes that a job was taken in hand at an instant, and when it ends.
+func (w *World) isUnderWay(j JobID, started, ends sim.Time) {
+	w.Job[j].Started, w.Job[j].Ends = started, ends
+}
+
+// follow puts a job behind the last one of a list.
+func (w *World) follow(last, j JobID) { w.Job[last].Next = j }
+
+// freeChained frees a job, and names the one behind it.
+func (w *World) freeChained(j JobID) JobID {
+	next := w.Job[j].Next
+	w.freeJob(j)
+	return next
 }
 
 // rank puts a job into a list in the order of a queue.

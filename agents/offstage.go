@@ -18,41 +18,67 @@ import (
 // desk does by itself has a place of its own among the events of an instant.
 
 // lookahead is how many arrivals of other business are drawn at a time.
-const lookahead = 16
+const lookahead = 32
 
-// offstage is how a desk goes on by itself.
+// offstage is what is to come at a desk, and whether it goes on by itself.
 type offstage struct {
-	Ahead    [lookahead]sim.Time // arrivals of other business, from Next on
-	Last     sim.Time            // the arrival drawn last
-	Opens    sim.Time            // a time in which the desk is open, looked up last
-	Closes   sim.Time
-	DueAt    sim.Time   // where the starts stand that are due
-	Arrival  sim.Handle // on the calendar; offstage the one by which to look
-	Flip     sim.Handle
-	Apart    uint64       // events worked off so far
-	Place    sim.Position // of what was done last
-	DuePlace sim.Position
-	Came     uint32 // other business that has come so far
-	Next     uint8
-	Away     bool
+	Opens   sim.Time // a time in which the desk is open, looked up last
+	Closes  sim.Time
+	Last    sim.Time   // the arrival drawn last
+	Arrival sim.Handle // on the calendar; offstage the one by which to look
+	Flip    sim.Handle
+	Came    uint32 // other business that has come so far
+	Urgent  uint32 // of what is drawn ahead: the PRIORITY ones, a bit each
+	Next    uint8
+	Away    bool
+	Ahead   [lookahead]sim.Time // arrivals of other business, from Next on
+	Need    [lookahead]sim.Time // the work that each brings, before what scales it
 }
 
-// drawArrivals draws the next arrivals of other business, in open time.
+// drawArrivals draws the next arrivals of other business, in open time, with all that
+// there is to draw about them.
 func (w *World) drawArrivals(d model.DeskID, from sim.Time) {
 	x, sp := &w.Offstage[d], &w.spec.Desks[d]
-	x.Next = 0
+	x.Next, x.Urgent = 0, 0
 	open := [2]sim.Time{x.Opens, x.Closes}
 	name := w.spec.Names.ID(sp.Ref)
+	gap, work, rank := sim.NewDecision(w.seed, drawGap), sim.NewDecision(w.seed, drawWork), sim.NewDecision(w.seed, drawRank)
+	dist := &sp.Tasks[model.Background].Dist
 	for i := range x.Ahead {
-		if from < sim.Never {
-			gap := max(1, sp.Gap.Draw(w.u(drawGap, name.Nth(uint64(x.Came)+uint64(i)))))
-			if from = w.addOpen(sp, &open, from, gap); from > w.spec.End {
-				from = sim.Never
-			}
+		if from == sim.Never {
+			x.Ahead[i] = sim.Never
+			continue
 		}
-		x.Ahead[i] = from
+		key := name.Nth(uint64(x.Came) + uint64(i))
+		from = w.addOpen(sp, &open, from, max(1, sp.Gap.Draw(gap.About(key))))
+		if from > w.spec.End {
+			from = sim.Never
+		}
+		x.Ahead[i], x.Need[i] = from, dist.Draw(work.About(key.Nth(uint64(model.Background))))
+		if !sim.Chance(rank.About(key), routineShare) {
+			x.Urgent |= 1 << i
+		}
 	}
 	x.Last = from
+}
+
+// arrival is other business that comes to a desk.
+type arrival struct {
+	nth    uint32
+	at     sim.Time
+	need   sim.Time
+	urgent uint8 // 1: PRIORITY, 0: ROUTINE
+}
+
+// nextArrival takes the arrival that is due.
+func (w *World) nextArrival(d model.DeskID) arrival {
+	x := &w.Offstage[d]
+	a := arrival{nth: x.Came, at: x.Ahead[x.Next%lookahead], need: x.Need[x.Next%lookahead], urgent: uint8(x.Urgent >> (x.Next % lookahead) & 1)}
+	x.Came++
+	if x.Next++; x.Next == lookahead {
+		w.drawArrivals(d, x.Last)
+	}
+	return a
 }
 
 // isOpen says whether a desk is open at an instant.
@@ -69,10 +95,27 @@ func (w *World) isOpen(d model.DeskID, at sim.Time) bool {
 	return true
 }
 
+// nextChange is the first instant after one at which a desk opens or closes.
+func (w *World) nextChange(d model.DeskID, at sim.Time) sim.Time {
+	if x := &w.Offstage[d]; x.Opens <= at && at < x.Closes {
+		return x.Closes
+	}
+	return w.spec.Desks[d].Calendar.NextChange(at)
+}
+
+// isOpenSince says whether a desk is known to have been open from one instant to another.
+func (w *World) isOpenSince(d model.DeskID, from, to sim.Time) bool {
+	x := &w.Offstage[d]
+	return x.Opens <= from && to <= x.Closes
+}
+
 // worked is the instant at which work of open time is done that is begun at a desk.
 func (w *World) worked(d model.DeskID, at, need sim.Time) sim.Time {
 	x := &w.Offstage[d]
-	return w.addOpen(&w.spec.Desks[d], &[2]sim.Time{x.Opens, x.Closes}, at, need)
+	if x.Opens <= at && need <= x.Closes-at {
+		return at + need
+	}
+	return w.spec.Desks[d].Calendar.Add(at, need)
 }
 
 // addOpen is Calendar.Add, sooner told within a time that is known to be open.
@@ -85,17 +128,6 @@ func (w *World) addOpen(sp *model.Desk, open *[2]sim.Time, at, need sim.Time) si
 		open[0], open[1] = at, sp.Calendar.NextChange(at)
 	}
 	return at
-}
-
-// nextArrival takes the arrival that is due, and gives the lineage of its draws.
-func (w *World) nextArrival(d model.DeskID) sim.ID {
-	x := &w.Offstage[d]
-	key := w.spec.Names.ID(w.spec.Desks[d].Ref).Nth(uint64(x.Came))
-	x.Came++
-	if x.Next++; x.Next == lookahead {
-		w.drawArrivals(d, x.Last)
-	}
-	return key
 }
 
 // awaitArrival puts on the calendar the next arrival at a desk on stage; offstage, the
@@ -124,15 +156,6 @@ func (w *World) roomAhead(d model.DeskID) int {
 	return int(min(lookahead, max(0, limit-int64(w.Desk[d].Queued))))
 }
 
-// takeOther puts other business that comes now into the queue of a desk that goes on
-// by itself.
-func (w *World) takeOther(d model.DeskID, j JobID) {
-	x := &w.Offstage[d]
-	x.Place = w.k.Reached()
-	w.wait(d, j)
-	w.dispatch(d)
-}
-
 // leaveStage lets a desk go on by itself: only other business lies there.
 func (w *World) leaveStage(d model.DeskID) {
 	x := &w.Offstage[d]
@@ -147,10 +170,8 @@ func (w *World) leaveStage(d model.DeskID) {
 	}
 	w.k.Cancel(x.Arrival)
 	w.k.Cancel(x.Flip)
-	for j := w.Desk[d].Others; j != 0; j = w.Job[j].Next {
-		w.k.Cancel(w.Job[j].Timer)
-	}
-	x.Away, x.Place = true, w.k.Reached()
+	x.Away = true
+	w.beAlone(d)
 	w.awaitArrival(d)
 }
 
@@ -165,14 +186,9 @@ func (w *World) enterStage(d model.DeskID) {
 	x.Away = false
 	w.k.Cancel(x.Arrival)
 	w.awaitArrival(d)
-	for j := w.Desk[d].Others; j != 0; j = w.Job[j].Next {
-		w.awaitEnd(d, j)
-	}
+	w.beSeen(d)
 	if w.Desk[d].FlipAt != sim.Never {
 		w.awaitFlip(d)
-	}
-	if w.Desk[d].Due {
-		w.k.Schedule(x.DueAt, sim.PhaseStart, w.deskActor(d), DeskStarts, uint32(d), 0)
 	}
 }
 
@@ -208,86 +224,4 @@ func (w *World) catchUpTo(t sim.Time) {
 			w.workOff(model.DeskID(d), t, sim.LastPosition)
 		}
 	}
-}
-
-// countApart sums what desks have worked off by themselves.
-func (w *World) countApart() {
-	w.apart = 0
-	for d := range w.Offstage {
-		w.apart += w.Offstage[d].Apart
-	}
-}
-
-// dueOffstage notes where in an instant the starts stand that are due since a place.
-func (w *World) dueOffstage(d model.DeskID, at sim.Time, since sim.Position) {
-	w.Offstage[d].DueAt, w.Offstage[d].DuePlace = at, since.Next(sim.PhaseStart, w.deskActor(d))
-}
-
-// turn is what a desk does by itself.
-type turn uint8
-
-const (
-	otherArrives turn = iota
-	deskOpens         // or closes
-	otherEnds
-	jobsStart
-)
-
-// turnKind is the kind of event that a turn would be on the calendar.
-var turnKind = [...]sim.Kind{otherArrives: BackgroundDue, deskOpens: DeskFlips, otherEnds: JobDone, jobsStart: DeskStarts}
-
-// nextAlone is what comes next at a desk that goes on by itself, when, and where in its
-// instant.
-func (w *World) nextAlone(d model.DeskID) (next turn, at sim.Time, place sim.Position) {
-	x, k, who := &w.Offstage[d], &w.Desk[d], w.deskActor(d)
-	next, at, place = otherArrives, x.Ahead[x.Next], sim.PositionOf(sim.PhaseWorld, who)
-	if k.FlipAt < at {
-		next, at = deskOpens, k.FlipAt
-	}
-	if k.Others != 0 {
-		j, ends := &w.Job[k.Others], sim.PositionOf(sim.PhaseComplete, who)
-		if j.Started == j.Ends { // it took no time
-			ends = x.Place.Next(sim.PhaseComplete, who)
-		}
-		if j.Ends < at || j.Ends == at && ends < place {
-			next, at, place = otherEnds, j.Ends, ends
-		}
-	}
-	if k.Due && (x.DueAt < at || x.DueAt == at && x.DuePlace < place) {
-		next, at, place = jobsStart, x.DueAt, x.DuePlace
-	}
-	return next, at, place
-}
-
-// workOff does what a desk does by itself before a place in an instant, in the order
-// in which the calendar would have it.
-func (w *World) workOff(d model.DeskID, until sim.Time, before sim.Position) {
-	for {
-		next, at, place := w.nextAlone(d)
-		if at > until || at == until && place >= before {
-			return
-		}
-		w.did(d, place)
-		w.happened[turnKind[next]]++
-		w.apart++
-		switch next {
-		case otherArrives:
-			w.wait(d, w.otherComes(d, w.nextArrival(d), at))
-		case deskOpens:
-			w.flipped(d)
-		case otherEnds:
-			w.otherDone(d)
-		case jobsStart:
-			w.startJobs(d, at)
-			continue
-		}
-		w.startsDue(d, at, place)
-	}
-}
-
-// did notes what a desk has done by itself last.
-func (w *World) did(d model.DeskID, place sim.Position) {
-	x := &w.Offstage[d]
-	x.Place = place
-	x.Apart++
 }

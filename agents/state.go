@@ -35,8 +35,10 @@ type State struct {
 	Job        []job
 	Desk       []desk
 	Offstage   []offstage // by desk
-	Strain     []strain   // by desk
-	Tray       []tray     // by desk
+	Alone      []alone    // by desk
+	Other      []other
+	Strain     []strain // by desk
+	Tray       []tray   // by desk
 	Lying      []lying
 	MatterSeen []matterSeen
 	Channel    []channel
@@ -99,6 +101,8 @@ func (s *State) reset(spec *model.Spec) {
 		Job:        fresh(s.Job, 1),
 		Desk:       fresh(s.Desk, len(spec.Desks)),
 		Offstage:   fresh(s.Offstage, len(spec.Desks)),
+		Alone:      fresh(s.Alone, len(spec.Desks)),
+		Other:      fresh(s.Other, 1),
 		Strain:     fresh(s.Strain, len(spec.Desks)),
 		Tray:       fresh(s.Tray, len(spec.Desks)),
 		Lying:      fresh(s.Lying, 1),

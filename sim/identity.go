@@ -40,11 +40,21 @@ func (id ID) Nth(n uint64) ID { return id.Child(ID(fold(n^0x1d8e4e27c47d124f, 0x
 //
 // Each operand meets a constant of its own, so that no value of one can blot
 // out the others.
-func Uniform(seed uint64, decision, key ID) uint64 {
+func Uniform(seed uint64, decision, key ID) uint64 { return NewDecision(seed, decision).About(key) }
+
+// Decision is what all draws of one decision of a run have in common, for a caller that
+// draws many.
+type Decision uint64
+
+// NewDecision begins the draws of a decision.
+func NewDecision(seed uint64, decision ID) Decision {
 	h := fold(seed^0xa0761d6478bd642f, 0xe7037ed1a0b428db)
-	h = fold(h^uint64(decision), 0x8ebc6af09c88c6e3)
-	h = fold(h^uint64(key), 0x589965cc75374cc3)
-	return fold(h, 0x1d8e4e27c47d124f)
+	return Decision(fold(h^uint64(decision), 0x8ebc6af09c88c6e3))
+}
+
+// About gives the bits that Uniform gives for a key.
+func (d Decision) About(key ID) uint64 {
+	return fold(fold(uint64(d)^uint64(key), 0x589965cc75374cc3), 0x1d8e4e27c47d124f)
 }
 
 // fold multiplies to 128 bits and folds the halves together.

@@ -29,6 +29,9 @@ func (p PPM) Times(q PPM) PPM { return PPM(halfUp(int64(p) * int64(q))) }
 // Scale is t times the factor p, rounded half up to the millisecond. The
 // result must be a Time; neither factor may be beyond Longest.
 func (p PPM) Scale(t Time) Time {
+	if p == One {
+		return t
+	}
 	whole, rest := int64(t)/int64(One), int64(t)%int64(One)
 	return Time(whole*int64(p) + halfUp(rest*int64(p)))
 }

@@ -1,0 +1,345 @@
+package agents
+
+import (
+	"entente/agents/model"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// alone is the queue of a desk that goes on by itself (offstage.go): other business, and
+// nothing else. What waits are two lines, one for each precedence that it has, in which
+// each comes in turn: an arrival and a start search for no place, and nothing is a job
+// before somebody looks.
+type alone struct {
+	Ends     sim.Time     // when the first of what is under way ends; Never
+	DueAt    sim.Time     // where the starts stand that are due
+	Factor   sim.PPM      // on all work: skill and equipment
+	Servers  int64        //
+	Apart    uint64       // events worked off so far
+	Place    sim.Position // of what was done last in its instant
+	DuePlace sim.Position
+	Working  otherID    // under way, by its end
+	First    [2]otherID // what waits: ROUTINE, PRIORITY
+	Newest   [2]otherID
+	Fading   bool // Factor and Servers move by themselves
+}
+
+// otherID is a place in State.Other; 0 none.
+type otherID uint32
+
+// other is a piece of other business at a desk that goes on by itself. Other[0].Next is
+// the head of the free list.
+type other struct {
+	Came    sim.Time
+	Started sim.Time
+	Ends    sim.Time // as long as it waits: the work that it brings
+	Nth     uint32   // of its desk
+	Next    otherID
+}
+
+// beAlone makes other business of the jobs that lie at a desk.
+func (w *World) beAlone(d model.DeskID) {
+	waiting, underWay := w.clearDesk(d)
+	w.Alone[d] = alone{Ends: sim.Never, Place: w.k.Reached(), Apart: w.Alone[d].Apart, Fading: w.fades(d)}
+	w.measure(d, w.k.Now())
+	for j := waiting; j != 0; j = w.freeChained(j) {
+		y := &w.Job[j]
+		w.lineUpOther(d, arrival{nth: y.Owner, at: y.Arrived, need: w.otherWork(d, y.Key), urgent: uint8(b2i(y.Prec == journal.Priority))})
+	}
+	for j := underWay; j != 0; j = w.freeChained(j) {
+		y := &w.Job[j]
+		w.k.Cancel(y.Timer)
+		w.workOn(d, w.newOther(other{Came: y.Arrived, Started: y.Started, Ends: y.Ends, Nth: y.Owner}))
+	}
+}
+
+// beSeen makes jobs of the other business that lies at a desk, as they would be had all
+// gone by the calendar.
+func (w *World) beSeen(d model.DeskID) {
+	x := &w.Alone[d]
+	var waiting, underWay [2]JobID // the first and the last
+	append := func(list *[2]JobID, j JobID) {
+		if list[0] == 0 {
+			list[0] = j
+		} else {
+			w.follow(list[1], j)
+		}
+		list[1] = j
+	}
+	for urgent := 1; urgent >= 0; urgent-- {
+		for i := x.First[urgent]; i != 0; i = w.freeOther(i) {
+			append(&waiting, w.otherJob(d, w.Other[i], urgent == 1))
+		}
+	}
+	for i := x.Working; i != 0; i = w.freeOther(i) {
+		j := w.otherJob(d, w.Other[i], false)
+		w.isUnderWay(j, w.Other[i].Started, w.Other[i].Ends)
+		w.awaitEnd(d, j)
+		append(&underWay, j)
+	}
+	w.fillDesk(d, waiting[0], underWay[0])
+	if w.Desk[d].Due {
+		w.k.Schedule(x.DueAt, sim.PhaseStart, w.deskActor(d), DeskStarts, uint32(d), 0)
+	}
+}
+
+// otherWork is the work that a piece of other business brings, before what scales it.
+func (w *World) otherWork(d model.DeskID, key sim.ID) sim.Time {
+	return w.spec.Desks[d].Tasks[model.Background].Dist.Draw(w.u(drawWork, key.Nth(uint64(model.Background))))
+}
+
+func (w *World) newOther(o other) otherID {
+	i := w.Other[0].Next
+	if i == 0 {
+		w.Other = append(w.Other, o)
+		return otherID(len(w.Other) - 1)
+	}
+	w.Other[0].Next = w.Other[i].Next
+	w.Other[i] = o
+	return i
+}
+
+// freeOther gives up a piece of other business, and names the one behind it.
+func (w *World) freeOther(i otherID) otherID {
+	next := w.Other[i].Next
+	w.Other[i].Next, w.Other[0].Next = w.Other[0].Next, i
+	return next
+}
+
+// measure notes the numbers that a desk goes by.
+func (w *World) measure(d model.DeskID, at sim.Time) {
+	sp, x := &w.spec.Desks[d], &w.Alone[d]
+	x.Servers, x.Factor = w.pAt(sp.Servers, at), w.pace(d, at)
+}
+
+// fades says whether the numbers that a desk goes by move by themselves.
+func (w *World) fades(d model.DeskID) bool {
+	sp := &w.spec.Desks[d]
+	for _, p := range w.spec.Model.IT {
+		if w.Param[p].Fade != 0 {
+			return true
+		}
+	}
+	return w.Param[sp.Servers].Fade|w.Param[sp.Skill].Fade|w.Param[sp.IT].Fade != 0
+}
+
+// lineUpOther puts what has come to a desk behind what waits there.
+func (w *World) lineUpOther(d model.DeskID, a arrival) {
+	i := w.newOther(other{Came: a.at, Ends: a.need, Nth: a.nth})
+	x := &w.Alone[d]
+	if last := x.Newest[a.urgent]; last != 0 {
+		w.Other[last].Next = i
+	} else {
+		x.First[a.urgent] = i
+	}
+	x.Newest[a.urgent] = i
+}
+
+// nextInLine takes what is next out of what waits.
+func (w *World) nextInLine(d model.DeskID) otherID {
+	x := &w.Alone[d]
+	urgent := b2i(x.First[1] != 0)
+	i := x.First[urgent]
+	if x.First[urgent] = w.Other[i].Next; x.First[urgent] == 0 {
+		x.Newest[urgent] = 0
+	}
+	return i
+}
+
+// workOn puts what is begun among what is under way.
+func (w *World) workOn(d model.DeskID, i otherID) {
+	x, o := &w.Alone[d], &w.Other[i]
+	p := &x.Working
+	for *p != 0 && w.Other[*p].Ends <= o.Ends {
+		p = &w.Other[*p].Next
+	}
+	o.Next, *p = *p, i
+	x.Ends = min(x.Ends, o.Ends)
+}
+
+// othersStart gives free servers what waits.
+func (w *World) othersStart(d model.DeskID, at sim.Time) {
+	x := &w.Alone[d]
+	if x.Fading {
+		w.measure(d, at)
+	}
+	for w.Desk[d].Queued > 0 && int64(w.Desk[d].Busy) < x.Servers && w.isOpen(d, at) {
+		i := w.nextInLine(d)
+		o := &w.Other[i]
+		o.Started, o.Ends = at, w.worked(d, at, x.Factor.Scale(o.Ends))
+		w.workOn(d, i)
+		w.otherStarts(d)
+	}
+	w.strained(d, int64(w.Desk[d].Busy) >= x.Servers, at)
+	if w.Desk[d].Queued > 0 && w.Desk[d].FlipAt == sim.Never {
+		w.watchHours(d, at)
+	}
+}
+
+// othersEnd ends what is over, and counts it.
+func (w *World) othersEnd(d model.DeskID, at sim.Time) (n uint64) {
+	for w.Alone[d].Ends == at {
+		w.firstEnds(d)
+		n++
+	}
+	return n
+}
+
+// firstEnds ends the first of what is under way.
+func (w *World) firstEnds(d model.DeskID) {
+	x := &w.Alone[d]
+	x.Working = w.freeOther(x.Working)
+	if x.Ends = sim.Never; x.Working != 0 {
+		x.Ends = w.Other[x.Working].Ends
+	}
+	w.otherOver(d)
+}
+
+// startsDue notes that a desk that goes on by itself may start something, since a place in
+// an instant.
+func (w *World) startsDue(d model.DeskID, at sim.Time, since sim.Position) {
+	if !w.Desk[d].Due {
+		w.noteDue(d, true)
+		w.Alone[d].DueAt, w.Alone[d].DuePlace = at, since.Next(sim.PhaseStart, w.deskActor(d))
+	}
+}
+
+// takeOther puts other business that comes now, by the calendar, into the queue of a desk
+// that goes on by itself.
+func (w *World) takeOther(d model.DeskID, a arrival) {
+	w.Alone[d].Place = w.k.Reached()
+	w.lineUpOther(d, a)
+	w.otherWaits(d)
+	w.dispatch(d)
+}
+
+// workOff does what a desk does by itself before a place in an instant, in the order in
+// which the calendar would have it: turn by turn what has been begun in an instant, whole
+// instants at once, and turn by turn again as far as the last one may go.
+func (w *World) workOff(d model.DeskID, until sim.Time, before sim.Position) {
+	for !w.isAtRest(d) {
+		if !w.takeTurn(d, until, before) {
+			return
+		}
+	}
+	w.goAlone(d, until)
+	for w.takeTurn(d, until, before) {
+	}
+}
+
+// isAtRest says whether a desk has nothing left to do in an instant that it has begun.
+func (w *World) isAtRest(d model.DeskID) bool {
+	x := &w.Alone[d]
+	return !w.Desk[d].Due && (x.Working == 0 || w.Other[x.Working].Started != x.Ends)
+}
+
+// goAlone does all that a desk does by itself before an instant.
+func (w *World) goAlone(d model.DeskID, until sim.Time) {
+	x, ahead, desk := &w.Alone[d], &w.Offstage[d], &w.Desk[d]
+	var comes, flips, ends, starts uint64
+	for {
+		next := ahead.Ahead[ahead.Next%lookahead]
+		at := min(next, x.Ends, desk.FlipAt)
+		if at >= until {
+			break
+		}
+		if at == desk.FlipAt {
+			w.flipped(d)
+			flips++
+		}
+		if at == next {
+			w.lineUpOther(d, w.nextArrival(d))
+			w.otherWaits(d)
+			comes++
+		}
+		ends += w.othersEnd(d, at)
+		for again := true; again; {
+			w.othersStart(d, at)
+			starts++
+			n := w.othersEnd(d, at) // that took no time
+			ends += n
+			again = n > 0
+		}
+	}
+	w.countAlone(d, BackgroundDue, comes)
+	w.countAlone(d, DeskFlips, flips)
+	w.countAlone(d, JobDone, ends)
+	w.countAlone(d, DeskStarts, starts)
+}
+
+// countAlone counts what a desk has worked off by itself.
+func (w *World) countAlone(d model.DeskID, k sim.Kind, n uint64) {
+	w.Alone[d].Apart += n
+	w.happened[k] += n
+	w.apart += n
+}
+
+// countApart sums what desks have worked off by themselves.
+func (w *World) countApart() {
+	w.apart = 0
+	for d := range w.Alone {
+		w.apart += w.Alone[d].Apart
+	}
+}
+
+// turn is what a desk does by itself.
+type turn uint8
+
+const (
+	otherComes turn = iota
+	deskOpens       // or closes
+	otherEnds
+	othersStart
+)
+
+// turnKind is the kind of event that a turn would be on the calendar.
+var turnKind = [...]sim.Kind{otherComes: BackgroundDue, deskOpens: DeskFlips, otherEnds: JobDone, othersStart: DeskStarts}
+
+// nextTurn is what comes next at a desk that goes on by itself, when, and where in its
+// instant.
+func (w *World) nextTurn(d model.DeskID) (next turn, at sim.Time, place sim.Position) {
+	x, ahead, k, who := &w.Alone[d], &w.Offstage[d], &w.Desk[d], w.deskActor(d)
+	next, at, place = otherComes, ahead.Ahead[ahead.Next], sim.PositionOf(sim.PhaseWorld, who)
+	if k.FlipAt < at {
+		next, at = deskOpens, k.FlipAt
+	}
+	if x.Working != 0 {
+		ends := sim.PositionOf(sim.PhaseComplete, who)
+		if w.Other[x.Working].Started == x.Ends { // it took no time
+			ends = x.Place.Next(sim.PhaseComplete, who)
+		}
+		if x.Ends < at || x.Ends == at && ends < place {
+			next, at, place = otherEnds, x.Ends, ends
+		}
+	}
+	if k.Due && (x.DueAt < at || x.DueAt == at && x.DuePlace < place) {
+		next, at, place = othersStart, x.DueAt, x.DuePlace
+	}
+	return next, at, place
+}
+
+// takeTurn does what comes next at a desk by itself, if that is before a place in an
+// instant.
+func (w *World) takeTurn(d model.DeskID, until sim.Time, before sim.Position) bool {
+	next, at, place := w.nextTurn(d)
+	if at > until || at == until && place >= before {
+		return false
+	}
+	w.Alone[d].Place = place
+	w.countAlone(d, turnKind[next], 1)
+	switch next {
+	case otherComes:
+		w.lineUpOther(d, w.nextArrival(d))
+		w.otherWaits(d)
+	case deskOpens:
+		w.flipped(d)
+	case otherEnds:
+		w.firstEnds(d)
+	case othersStart:
+		w.noteDue(d, false)
+		w.othersStart(d, at)
+		return true
+	}
+	w.startsDue(d, at, place)
+	return true
+}
