@@ -8,6 +8,7 @@ import (
 
 	"entente/agents/law"
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -60,17 +61,17 @@ type Reply struct {
 // agreements compiles the agreements, the narrowest first.
 func (c *compiler) agreements() {
 	for _, id := range sorted(c.doc.Agreements) {
-		d, path := c.doc.Agreements[id], join("agreements", string(id))
+		d, path := c.doc.Agreements[id], tree.Join("agreements", string(id))
 		if _, taken := c.nation[id]; taken {
 			c.problem(path, fmt.Sprintf("%s is a nation, body or store too", id), "")
 			continue
 		}
 		a := model.Agreement{
 			Ref:     c.spec.Names.Add(journal.SortAgreement, string(id), d.Title, 0),
-			Parties: c.parties(path, d.Parties), When: c.predicate(join(path, "when"), d.When, law.InLaw),
+			Parties: c.parties(path, d.Parties), When: c.predicate(tree.Join(path, "when"), d.When, law.InLaw),
 			Until: sim.Never, From: -c.spec.WarmUp,
-			Suspended: c.param(join(path, "suspended")), ClosesAt: c.param(join(path, "closes_at")),
-			SurvivesTension: d.SurvivesTension, Excuse: c.findRole(join(path, "excuse"), d.Excuse), Dispute: model.None,
+			Suspended: c.param(tree.Join(path, "suspended")), ClosesAt: c.param(tree.Join(path, "closes_at")),
+			SurvivesTension: d.SurvivesTension, Excuse: c.findRole(tree.Join(path, "excuse"), d.Excuse), Dispute: model.None,
 		}
 		if d.From != nil {
 			a.From = c.instant(*d.From)
@@ -79,9 +80,9 @@ func (c *compiler) agreements() {
 			a.Until = c.instant(*d.Until)
 		}
 		if a.Until <= a.From {
-			c.problem(join(path, "until"), "it ends before it is in force", "")
+			c.problem(tree.Join(path, "until"), "it ends before it is in force", "")
 		}
-		a.Reminders = c.reminders(join(path, "reminders"), d.Reminders)
+		a.Reminders = c.reminders(tree.Join(path, "reminders"), d.Reminders)
 		c.clocks(&a, id, d, path)
 		c.spec.Agreements = append(c.spec.Agreements, a)
 	}
@@ -94,7 +95,7 @@ func (c *compiler) disputes() {
 		a := &c.spec.Agreements[i]
 		name := c.spec.Names.Text(a.Ref)
 		if d := c.doc.Agreements[ID(name)].Dispute; d != "" {
-			a.Dispute = find(c, join(join("agreements", name), "dispute"), "motion", d, c.motion)
+			a.Dispute = find(c, tree.Join(tree.Join("agreements", name), "dispute"), "motion", d, c.motion)
 		}
 	}
 }
@@ -117,11 +118,11 @@ func (c *compiler) parties(path string, texts []string) []uint64 {
 			}
 		}
 		if _, known := c.nation[ID(word)]; !known && word != "*" {
-			c.unknown(element(join(path, "parties"), i), "nation", word, idText(c.nationIDs))
+			c.unknown(element(tree.Join(path, "parties"), i), "nation", word, idText(c.nationIDs))
 		}
 	}
 	if size(set) < 2 {
-		c.problem(join(path, "parties"), "an agreement needs two parties", "")
+		c.problem(tree.Join(path, "parties"), "an agreement needs two parties", "")
 	}
 	return set
 }
@@ -148,13 +149,13 @@ func (c *compiler) clocks(a *model.Agreement, id ID, d *Agreement, path string) 
 	for _, r := range d.Replies {
 		at := path + ".replies." + string(r.ID)
 		if other := taken[r.ID]; other != "" {
-			c.problem(join(at, "id"), fmt.Sprintf("a %s of this agreement has this name", other), "")
+			c.problem(tree.Join(at, "id"), fmt.Sprintf("a %s of this agreement has this name", other), "")
 			continue
 		}
 		when := strings.TrimSpace(r.When)
 		a.Replies = append(a.Replies, model.Within{
 			Ref: clock(r.ID, when, "reply within "+r.Within.String()+r.Then.after()), Limit: r.Within.Limit,
-			When: c.predicate(join(at, "when"), when, law.InLaw), Then: c.expiry(join(at, "then"), r.Then),
+			When: c.predicate(tree.Join(at, "when"), when, law.InLaw), Then: c.expiry(tree.Join(at, "then"), r.Then),
 		})
 	}
 }

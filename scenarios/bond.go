@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/scenarios/words"
 )
 
@@ -25,7 +26,7 @@ func (c *compiler) bond(path, key string, both bool) {
 	if both == oneWay {
 		return // the other round compiles it
 	}
-	bad := func(what, hint string) { c.r.add(c.tree.at(path, true), path, what, hint) }
+	bad := func(what, hint string) { c.r.Add(c.tree.At(path, true), path, what, hint) }
 	switch {
 	case to == "":
 		bad("is not a relation between two agencies", "write arvonia.police-arvonia.spoc both ways, or arvonia.police>arvonia.spoc one way, with agencies of the scenario")
@@ -78,11 +79,11 @@ func (c *compiler) isAgency(name string) bool {
 // value of the one below.
 func (c *compiler) relationFigure(path, key string, given bool, below model.ParamID) model.ParamID {
 	if given {
-		return c.param(join(path, key))
+		return c.param(tree.Join(path, key))
 	}
 	p := c.spec.Params[below]
 	return c.addParam(number{
-		path: join(path, key), unit: p.Unit, value: p.Value, min: p.Min, max: p.Max,
+		path: tree.Join(path, key), unit: p.Unit, value: p.Value, min: p.Min, max: p.Max,
 		from: Provenance{Source: p.Source, Tag: Tag(p.Tag)},
 	})
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/scenarios/tree"
 	"entente/sim/journal"
 )
 
@@ -70,7 +71,7 @@ func (c *compiler) chain() *Chain {
 	var all []edit
 	var faults Problems
 	for _, l := range d.Lessons {
-		path := join("campaign.lessons", string(l.ID))
+		path := tree.Join("campaign.lessons", string(l.ID))
 		x := Correction{ID: string(l.ID), Text: l.Text, Owner: l.Owner, Measure: l.Against.Measure, Agency: l.Against.Agency, Step: stepOf(l.Against.Step), After: 1}
 		if l.After != nil {
 			x.After = int(l.After.Value)
@@ -86,19 +87,19 @@ func (c *compiler) chain() *Chain {
 		}
 		edits := c.lessonEdits(path)
 		for _, e := range edits {
-			x.Set = append(x.Set, e.path+"="+e.value.flow())
+			x.Set = append(x.Set, e.path+"="+e.value.Flow())
 		}
 		if len(edits) == 0 && l.Patch == "" {
 			c.problem(path, "changes nothing", "give it `set` or `patch`")
 		}
-		var alone report
+		var alone tree.Report
 		c.try(edits, &alone)
-		faults = append(faults, alone.list...)
+		faults = append(faults, alone.List...)
 		all = append(all, edits...)
 		out.Lessons = append(out.Lessons, x)
 	}
-	c.r.list = append(c.r.list, faults...)
-	if len(c.r.list) == 0 {
+	c.r.List = append(c.r.List, faults...)
+	if len(c.r.List) == 0 {
 		c.try(all, c.r)
 	}
 	return out
@@ -106,7 +107,7 @@ func (c *compiler) chain() *Chain {
 
 // try says what is wrong with edits and leaves the scenario as it is: edits of
 // parameters stand in its own list of patches.
-func (c *compiler) try(edits []edit, r *report) {
+func (c *compiler) try(edits []edit, r *tree.Report) {
 	before := c.spec.Patches
 	apply(c, edits, r)
 	c.spec.Patches = slices.Clip(before)
@@ -115,9 +116,9 @@ func (c *compiler) try(edits []edit, r *report) {
 // lessonEdits are the changes that a lesson writes out.
 func (c *compiler) lessonEdits(path string) []edit {
 	var out []edit
-	if set := c.tree.find(path + ".set"); set != nil {
-		for i, k := range set.keys {
-			out = append(out, edit{place: k.place, path: k.text, value: set.vals[i]})
+	if set := c.tree.Find(path + ".set"); set != nil {
+		for i, k := range set.Keys {
+			out = append(out, edit{Place: k.Place, path: k.Text, value: set.Vals[i]})
 		}
 	}
 	return out

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/scenarios/tree"
 	"entente/sim/journal"
 )
 
@@ -33,7 +34,7 @@ type Blank struct {
 	Reform  `yaml:",inline"`
 
 	id ID
-	n  *node
+	n  *tree.Node
 }
 
 // Answers says which waits a reform is against. What is unset matches all.
@@ -73,7 +74,7 @@ func ReadCatalogue(name string, text []byte) (*Catalogue, error) {
 	}
 	for _, id := range sorted(c.Reforms) {
 		b := c.Reforms[id]
-		b.id, b.n = id, f.root.find("reforms."+string(id))
+		b.id, b.n = id, f.root.Find("reforms."+string(id))
 		at := "reforms." + string(id)
 		known := func(key, what string, texts, list []string) {
 			for i, w := range texts {
@@ -171,12 +172,12 @@ func (f *Family) filled(b *Blank, w *Wait) *Remedy {
 	}
 	x := remedyOf(string(b.id), &b.Reform)
 	used := ""
-	var r report
+	var r tree.Report
 	for _, e := range reformEdits(b.n, "", &r) {
 		used += e.path + " "
 		if e.value != nil {
-			used += e.value.flow()
-			e.value = e.value.mapped(fill)
+			used += e.value.Flow()
+			e.value = e.value.MapTexts(fill)
 		}
 		e.path = fill(e.path)
 		x.edits = append(x.edits, e)
@@ -185,7 +186,7 @@ func (f *Family) filled(b *Blank, w *Wait) *Remedy {
 		return nil
 	}
 	for _, e := range x.edits {
-		if concrete(f.base, f.base.tree, e, &r); len(r.list) > 0 {
+		if concrete(f.base, f.base.tree, e, &r); len(r.List) > 0 {
 			return nil
 		}
 	}
@@ -295,17 +296,4 @@ func (c *compiler) pathOf(sort, name string) string {
 		return sort + "s." + name
 	}
 	return ""
-}
-
-// mapped is a copy of a value whose texts are what say makes of them.
-func (n *node) mapped(say func(string) string) *node {
-	c := *n
-	c.text, c.keys, c.vals, c.found = say(n.text), nil, nil, nil
-	for _, k := range n.keys {
-		c.keys = append(c.keys, k.mapped(say))
-	}
-	for _, v := range n.vals {
-		c.vals = append(c.vals, v.mapped(say))
-	}
-	return &c
 }

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -40,11 +41,11 @@ type Change struct {
 func (c *compiler) changes() {
 	c.change = map[string]model.ChangeID{}
 	for i, id := range sorted(c.doc.Changes) {
-		d, path := c.doc.Changes[id], join("changes", string(id))
+		d, path := c.doc.Changes[id], tree.Join("changes", string(id))
 		c.change[string(id)] = model.ChangeID(i)
 		x := model.Change{
 			Ref: c.spec.Names.Add(journal.SortChange, string(id), d.Title, 0), At: sim.Never, Gate: model.None,
-			Chance: c.param(join(path, "agrees")), Lead: d.Lead.Dist, Pace: c.param(join(path, "pace")), Cost: c.param(join(path, "cost")),
+			Chance: c.param(tree.Join(path, "agrees")), Lead: d.Lead.Dist, Pace: c.param(tree.Join(path, "pace")), Cost: c.param(tree.Join(path, "cost")),
 		}
 		if d.At != nil {
 			x.At = c.instant(*d.At)
@@ -53,7 +54,7 @@ func (c *compiler) changes() {
 			x.Every = d.Every.Value
 		}
 		if d.Gate != "" {
-			x.Gate = c.findAgency(join(path, "gate"), d.Gate)
+			x.Gate = c.findAgency(tree.Join(path, "gate"), d.Gate)
 		}
 		if d.Lasts != nil {
 			x.Lasts = d.Lasts.Dist
@@ -62,10 +63,10 @@ func (c *compiler) changes() {
 			x.HalfLife = d.HalfLife.Value
 		}
 		if d.Lasts != nil && d.HalfLife != nil {
-			c.problem(join(path, "half_life"), "an effect lasts or fades", "leave out lasts or half_life")
+			c.problem(tree.Join(path, "half_life"), "an effect lasts or fades", "leave out lasts or half_life")
 		}
 		for k, n := range d.Trains {
-			if to := c.findNation(element(join(path, "trains"), k), n); to != model.None {
+			if to := c.findNation(element(tree.Join(path, "trains"), k), n); to != model.None {
 				x.Trains = append(x.Trains, to)
 			}
 		}
@@ -78,13 +79,13 @@ func (c *compiler) changes() {
 // changeEffects compiles what changes do, once everything has a number.
 func (c *compiler) changeEffects() {
 	for i, id := range sorted(c.doc.Changes) {
-		c.spec.Changes[i].Effects = c.effectList(c.doc.Changes[id].Effects, join(join("changes", string(id)), "effects"))
+		c.spec.Changes[i].Effects = c.effectList(c.doc.Changes[id].Effects, tree.Join(tree.Join("changes", string(id)), "effects"))
 	}
 	for i, id := range sorted(c.doc.Support) {
-		c.spec.Support[i].Effects = c.effectList(c.doc.Support[id].Effects, join(join("support", string(id)), "effects"))
+		c.spec.Support[i].Effects = c.effectList(c.doc.Support[id].Effects, tree.Join(tree.Join("support", string(id)), "effects"))
 	}
 	for i, id := range sorted(c.doc.Motions) {
-		c.spec.Motions[i].Effects = c.effectList(c.doc.Motions[id].Effects, join(join("motions", string(id)), "effects"))
+		c.spec.Motions[i].Effects = c.effectList(c.doc.Motions[id].Effects, tree.Join(tree.Join("motions", string(id)), "effects"))
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/scenarios/words"
 	"entente/sim"
 	"entente/sim/journal"
@@ -68,13 +69,13 @@ func (c *compiler) channels() {
 	}
 	var all []found
 	for _, id := range sorted(c.doc.Channels) {
-		all = append(all, found{string(id), join("channels", string(id)), c.doc.Channels[id], model.None})
+		all = append(all, found{string(id), tree.Join("channels", string(id)), c.doc.Channels[id], model.None})
 	}
 	for _, id := range sorted(c.doc.Nations) {
 		name := string(id) + "-net"
-		path := join("nations", string(id)) + ".network"
+		path := tree.Join("nations", string(id)) + ".network"
 		if c.doc.Channels[ID(name)] != nil {
-			c.problem(join("channels", name), fmt.Sprintf("%s is the name of a nation's own network", name), "")
+			c.problem(tree.Join("channels", name), fmt.Sprintf("%s is the name of a nation's own network", name), "")
 			continue
 		}
 		all = append(all, found{name, path, &c.doc.Nations[id].Network, c.nation[id]})
@@ -87,7 +88,7 @@ func (c *compiler) channels() {
 			c.members(&ch, f.doc, ID(f.name), f.path)
 		} else {
 			if f.doc.Members != nil {
-				c.problem(join(f.path, "members"), "all agencies of the nation are on its own network", "leave it out")
+				c.problem(tree.Join(f.path, "members"), "all agencies of the nation are on its own network", "leave it out")
 			}
 			for _, a := range c.spec.Nations[f.own].Agencies {
 				enter(&ch, a)
@@ -103,9 +104,9 @@ func (c *compiler) carrier(name, path string, d *Channel) model.Channel {
 	ch := model.Channel{
 		Ref:     c.spec.Names.Add(journal.SortChannel, name, d.Title, 0),
 		Members: make([]uint64, (len(c.spec.Agencies)+63)/64),
-		Class:   journal.Class(d.Class), Latency: d.Latency.Dist, Slots: c.param(join(path, "slots")),
-		Loss: c.param(join(path, "loss")), Domain: c.domains[d.Domain], Gateway: d.Gateway.Dist,
-		Format: c.formats[d.Format], Accredited: sim.Never, ClosesAt: c.param(join(path, "closes_at")),
+		Class:   journal.Class(d.Class), Latency: d.Latency.Dist, Slots: c.param(tree.Join(path, "slots")),
+		Loss: c.param(tree.Join(path, "loss")), Domain: c.domains[d.Domain], Gateway: d.Gateway.Dist,
+		Format: c.formats[d.Format], Accredited: sim.Never, ClosesAt: c.param(tree.Join(path, "closes_at")),
 		SurvivesTension: d.SurvivesTension, Operator: model.None,
 	}
 	if d.Accredited != nil {
@@ -122,10 +123,10 @@ func (c *compiler) carrier(name, path string, d *Channel) model.Channel {
 		ch.DownFor, err2 = sim.Exponential(d.MTTR.Value)
 		ch.Fails = true
 		if err1 != nil {
-			c.problem(join(path, "mtbf"), err1.Error(), "")
+			c.problem(tree.Join(path, "mtbf"), err1.Error(), "")
 		}
 		if err2 != nil {
-			c.problem(join(path, "mttr"), err2.Error(), "")
+			c.problem(tree.Join(path, "mttr"), err2.Error(), "")
 		}
 	}
 	return ch
@@ -133,7 +134,7 @@ func (c *compiler) carrier(name, path string, d *Channel) model.Channel {
 
 // trials compiles the tests of a channel and how it comes to be compromised.
 func (c *compiler) trials(ch *model.Channel, d *Channel, path string) {
-	ch.TestFail, ch.Discover = c.param(join(path, "test_fail")), c.param(join(path, "discover"))
+	ch.TestFail, ch.Discover = c.param(tree.Join(path, "test_fail")), c.param(tree.Join(path, "discover"))
 	ch.ClosedFor = d.ClosedFor.Dist
 	if d.TestEvery != nil {
 		ch.TestEvery = d.TestEvery.Value
@@ -141,11 +142,11 @@ func (c *compiler) trials(ch *model.Channel, d *Channel, path string) {
 	if d.Compromise != nil {
 		var err error
 		if ch.Compromised, err = sim.Exponential(d.Compromise.Value); err != nil {
-			c.problem(join(path, "compromise"), err.Error(), "")
+			c.problem(tree.Join(path, "compromise"), err.Error(), "")
 		}
 	}
 	if d.Operator != "" {
-		ch.Operator = c.findNation(join(path, "operator"), d.Operator)
+		ch.Operator = c.findNation(tree.Join(path, "operator"), d.Operator)
 	}
 }
 
@@ -155,7 +156,7 @@ func enter(ch *model.Channel, a model.AgencyID) { ch.Members[a>>6] |= 1 << (uint
 // join it.
 func (c *compiler) members(ch *model.Channel, d *Channel, id ID, path string) {
 	for i, m := range d.Members {
-		at := element(join(path, "members"), i)
+		at := element(tree.Join(path, "members"), i)
 		list := c.agenciesOf(m)
 		if len(list) == 0 {
 			c.unknown(at, "member", m, append(idText(c.nationIDs), c.agencyNames...))
@@ -198,17 +199,17 @@ func (c *compiler) agenciesOf(word string) []model.AgencyID {
 // membersOf resolves the bodies whose members are the nations on a channel.
 func (c *compiler) membersOf() {
 	for _, id := range sorted(c.doc.Bodies) {
-		b, path := c.doc.Bodies[id], join("bodies", string(id))
+		b, path := c.doc.Bodies[id], tree.Join("bodies", string(id))
 		for i, ch := range b.Channels {
 			if c.doc.Channels[ch] == nil {
-				c.unknown(element(join(path, "channels"), i), "channel", string(ch), idText(sorted(c.doc.Channels)))
+				c.unknown(element(tree.Join(path, "channels"), i), "channel", string(ch), idText(sorted(c.doc.Channels)))
 			}
 		}
 		if b.MembersOf == "" {
 			continue
 		}
 		if c.doc.Channels[b.MembersOf] == nil {
-			c.unknown(join(path, "members_of"), "channel", string(b.MembersOf), idText(sorted(c.doc.Channels)))
+			c.unknown(tree.Join(path, "members_of"), "channel", string(b.MembersOf), idText(sorted(c.doc.Channels)))
 			continue
 		}
 		ch := &c.spec.Channels[c.channel[string(b.MembersOf)]]
@@ -234,7 +235,7 @@ func (c *compiler) relations() {
 	}
 	for _, both := range []bool{true, false} { // what is said one way wins
 		for _, key := range sorted(c.doc.Relations) {
-			path := join("relations", key)
+			path := tree.Join("relations", key)
 			if strings.Contains(key, ".") {
 				c.bond(path, key, both)
 				continue
@@ -256,9 +257,9 @@ func (c *compiler) related(path, key string, i, j model.NationID) bool {
 	mirror := string(c.nationIDs[j]) + "-" + string(c.nationIDs[i])
 	switch _, twice := c.doc.Relations[mirror]; {
 	case i == j:
-		c.r.add(c.tree.at(path, true), path, fmt.Sprintf("a relation of %s with itself", c.nationIDs[i]), "leave it out")
+		c.r.Add(c.tree.At(path, true), path, fmt.Sprintf("a relation of %s with itself", c.nationIDs[i]), "leave it out")
 	case twice && strings.Contains(key, "-") && mirror < key:
-		c.r.add(c.tree.at(path, true), path, fmt.Sprintf("is the same relation as %s", mirror),
+		c.r.Add(c.tree.At(path, true), path, fmt.Sprintf("is the same relation as %s", mirror),
 			fmt.Sprintf("keep one of both; what differs by direction is written %s>%s and %s>%s", c.nationIDs[i], c.nationIDs[j], c.nationIDs[j], c.nationIDs[i]))
 	default:
 		return true
@@ -276,7 +277,7 @@ func (c *compiler) relate(i, j model.NationID, path string, r *Relation, twoWay 
 	s.Trust[ij] = figure("trust", r.Trust != nil, s.Trust[ij])
 	if !twoWay {
 		if r.Tension != nil {
-			c.problem(join(path, "tension"), "tension is the same both ways", "write it under a-b")
+			c.problem(tree.Join(path, "tension"), "tension is the same both ways", "write it under a-b")
 		}
 		return
 	}
@@ -292,14 +293,14 @@ func (c *compiler) pair(path, key string) (i, j model.NationID, twoWay, ok bool)
 	if !oneWay {
 		a, b, ok = strings.Cut(key, "-")
 		if !ok {
-			c.r.add(c.tree.at(path, true), path, "not a relation", "write a-b both ways or a>b one way")
+			c.r.Add(c.tree.At(path, true), path, "not a relation", "write a-b both ways or a>b one way")
 			return 0, 0, false, false
 		}
 	}
 	for _, x := range []string{a, b} {
 		if _, known := c.nation[ID(x)]; !known {
 			err := words.Unknown("nation", x, idText(c.nationIDs))
-			c.r.fail(c.tree.at(path, true), path, err)
+			c.r.Fail(c.tree.At(path, true), path, err)
 			return 0, 0, false, false
 		}
 	}

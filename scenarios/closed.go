@@ -1,8 +1,10 @@
 package scenarios
 
 import (
-	"entente/scenarios/words"
 	"fmt"
+
+	"entente/scenarios/tree"
+	"entente/scenarios/words"
 )
 
 // closed are the words that a field takes which is text, a list of texts or things by
@@ -37,9 +39,9 @@ func measures() (list []string) {
 }
 
 // words holds what was written against the closed words of a field.
-func (d *decoder) words(n *node, f field, path string) {
+func (d *decoder) words(n *tree.Node, f field, path string) {
 	w := closedWords[f.words]
-	check := func(at *node, path, word string) {
+	check := func(at *tree.Node, path, word string) {
 		for _, known := range w.list {
 			if word == known {
 				return
@@ -49,18 +51,18 @@ func (d *decoder) words(n *node, f field, path string) {
 		if w.hint != "" {
 			err.Hint = w.hint
 		}
-		d.r.fail(at.place, path, err)
+		d.r.Fail(at.Place, path, err)
 	}
-	switch n.kind {
-	case scalar:
-		check(n, path, n.text)
-	case mapping:
-		for i, k := range n.keys {
-			check(k, join(path, n.id(i)), k.text)
+	switch n.Kind {
+	case tree.Scalar:
+		check(n, path, n.Text)
+	case tree.Mapping:
+		for i, k := range n.Keys {
+			check(k, tree.Join(path, n.ID(i)), k.Text)
 		}
-	case sequence:
-		for i, v := range n.vals {
-			check(v, join(path, v.id(i)), v.text)
+	case tree.Sequence:
+		for i, v := range n.Vals {
+			check(v, tree.Join(path, v.ID(i)), v.Text)
 		}
 	}
 }

@@ -2,6 +2,7 @@ package scenarios
 
 import (
 	"encoding/json"
+	"entente/scenarios/tree"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -40,13 +41,13 @@ func TestSchemaListsEveryClosedWord(t *testing.T) {
 		w, ok := closedWords[f.words]
 		require.True(t, ok, "%s.%s: no words %q", typ.Name(), at.Name, f.words)
 		for _, word := range append([]string{"no-such-word"}, w.list...) {
-			var r report
-			n := &node{kind: scalar, text: word}
+			var r tree.Report
+			n := &tree.Node{Kind: tree.Scalar, Text: word}
 			if at.Type.Kind() == reflect.Map {
-				n = &node{kind: mapping, keys: []*node{n}, vals: []*node{{kind: mapping}}}
+				n = &tree.Node{Kind: tree.Mapping, Keys: []*tree.Node{n}, Vals: []*tree.Node{{Kind: tree.Mapping}}}
 			}
 			(&decoder{r: &r}).words(n, f, "x")
-			require.Equal(t, word == "no-such-word", len(r.list) == 1, "%s.%s: %s", typ.Name(), at.Name, word)
+			require.Equal(t, word == "no-such-word", len(r.List) == 1, "%s.%s: %s", typ.Name(), at.Name, word)
 		}
 		enums := 0
 		for name, def := range schema.Defs {

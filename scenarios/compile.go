@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/scenarios/words"
 	"entente/sim"
 	"entente/sim/calendar"
@@ -16,10 +17,10 @@ import (
 // sorted order, so that a run does not depend on places in the file. It
 // reports what it finds wrong and goes on with None.
 type compiler struct {
-	r    *report
-	tree *node    // the document's tree, for the places of problems
-	told Problems // what wildcards among edits reached
-	idle []string // agencies that nothing reaches, found by notes
+	r    *tree.Report
+	tree *tree.Node // the document's tree, for the places of problems
+	told Problems   // what wildcards among edits reached
+	idle []string   // agencies that nothing reaches, found by notes
 	doc  *Document
 	base *Document // before any patch; background work is fixed from it
 
@@ -59,9 +60,9 @@ type compiler struct {
 
 // compile makes a Spec of a document. The Spec is worthless when it reports a
 // problem.
-func compile(tree *node, doc, base *Document, r *report) *compiler {
+func compile(root *tree.Node, doc, base *Document, r *tree.Report) *compiler {
 	c := &compiler{
-		r: r, tree: tree, doc: doc, base: base, spec: &model.Spec{}, numbers: numbers(doc),
+		r: r, tree: root, doc: doc, base: base, spec: &model.Spec{}, numbers: numbers(doc),
 		paramAt: map[string]model.ParamID{}, terms: map[string]journal.Ref{},
 	}
 	c.header()
@@ -89,7 +90,7 @@ func compile(tree *node, doc, base *Document, r *report) *compiler {
 	c.msel()
 	c.changeEffects()
 	c.exercise()
-	if len(r.list) == 0 {
+	if len(r.List) == 0 {
 		c.sortParams()
 		c.engineRoles()
 		c.spec.Seal()
@@ -107,16 +108,16 @@ func (c *compiler) engineRoles() {
 
 // problem reports at the value of a path.
 func (c *compiler) problem(path, what, hint string) {
-	c.r.add(c.tree.at(path, false), path, what, hint)
+	c.r.Add(c.tree.At(path, false), path, what, hint)
 }
 
 // unknown reports a name that means nothing.
 func (c *compiler) unknown(path, kind, name string, known []string) {
-	if len(c.r.list) >= maxProblems {
+	if c.r.Full() {
 		return // what may have been meant is not looked for any more
 	}
 	err := words.Unknown(kind, name, known)
-	c.r.fail(c.tree.at(path, false), path, err)
+	c.r.Fail(c.tree.At(path, false), path, err)
 }
 
 func (c *compiler) header() {
@@ -184,7 +185,7 @@ func (c *compiler) enumerate() bool {
 	c.nationIDs = append(c.nationIDs, sorted(d.Nations)...)
 	for _, id := range sorted(d.Bodies) {
 		if d.Nations[id] != nil {
-			c.problem(join("bodies", string(id)), fmt.Sprintf("%s is a nation too", id), "")
+			c.problem(tree.Join("bodies", string(id)), fmt.Sprintf("%s is a nation too", id), "")
 			continue
 		}
 		c.nationIDs = append(c.nationIDs, id)
@@ -202,11 +203,11 @@ func (c *compiler) enumerate() bool {
 	for i, id := range c.nationIDs {
 		c.nation[id] = model.NationID(i)
 		if b := d.Bodies[id]; b != nil {
-			all = append(all, found{string(id), join("bodies", string(id)), &b.Agency})
+			all = append(all, found{string(id), tree.Join("bodies", string(id)), &b.Agency})
 			continue
 		}
 		for _, a := range sorted(d.Nations[id].Agencies) {
-			path := join("nations", string(id)) + ".agencies." + string(a)
+			path := tree.Join("nations", string(id)) + ".agencies." + string(a)
 			all = append(all, found{string(id) + "." + string(a), path, d.Nations[id].Agencies[a]})
 		}
 	}

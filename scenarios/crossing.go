@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"entente/agents/model"
+	"entente/scenarios/tree"
 )
 
 // Across is the right to carry an action on over a border.
@@ -34,14 +35,14 @@ func (c *compiler) crossings() {
 		}
 		path := c.agencyPath[act.Agency] + ".actions." + string(what) + ".across"
 		act.Across = model.Across{
-			Prior: d.Notice == "prior", Host: c.findRole(join(path, "host"), ID(cmpOr(string(d.Host), "spoc"))),
-			Authority: c.findRole(join(path, "authority"), ID(cmpOr(string(d.Authority), "prosecutor"))),
+			Prior: d.Notice == "prior", Host: c.findRole(tree.Join(path, "host"), ID(cmpOr(string(d.Host), "spoc"))),
+			Authority: c.findRole(tree.Join(path, "authority"), ID(cmpOr(string(d.Authority), "prosecutor"))),
 		}
 		c.notice(act, d, path)
 		for k, id := range d.Agreements {
 			at := slices.IndexFunc(c.spec.Agreements, func(a model.Agreement) bool { return c.spec.Names.Text(a.Ref) == string(id) })
 			if at < 0 {
-				c.unknown(element(join(path, "agreements"), k), "agreement", string(id), idText(sorted(c.doc.Agreements)))
+				c.unknown(element(tree.Join(path, "agreements"), k), "agreement", string(id), idText(sorted(c.doc.Agreements)))
 				continue
 			}
 			act.Across.Agreements = append(act.Across.Agreements, at)
@@ -54,9 +55,9 @@ func (c *compiler) notice(act *model.Action, d *Across, path string) {
 	switch {
 	case !slices.Contains(notices, d.Notice): // that was said where it was read
 	case act.Across.Prior && d.StopAfter != nil:
-		c.problem(join(path, "stop_after"), "has no meaning where leave comes before", "")
+		c.problem(tree.Join(path, "stop_after"), "has no meaning where leave comes before", "")
 	case !act.Across.Prior && d.StopAfter == nil:
-		c.problem(join(path, "stop_after"), "is missing", "write how long it may go on without leave, such as 5h")
+		c.problem(tree.Join(path, "stop_after"), "is missing", "write how long it may go on without leave, such as 5h")
 	case d.StopAfter != nil:
 		act.Across.StopAfter = d.StopAfter.Value
 	}

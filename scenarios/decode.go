@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/scenarios/tree"
 	"entente/scenarios/words"
 	"entente/sim"
 )
@@ -15,14 +16,14 @@ import (
 // decoder fills the grammar's types from a tree and reports every fault on the
 // way. It never stops early: what it cannot read stays zero.
 type decoder struct {
-	r       *report
+	r       *tree.Report
 	partial bool // inside presets, where what is needed may be missing
 	solved  map[string]sim.Dist
 }
 
 // decodable is a type that reads a node itself: a union of forms.
 type decodable interface {
-	decode(d *decoder, n *node, path string)
+	decode(d *decoder, n *tree.Node, path string)
 }
 
 // textual is a type that is written as one word or phrase.
@@ -63,9 +64,9 @@ func fields(t reflect.Type) []field {
 }
 
 // into reads n into v, whatever v is.
-func (d *decoder) into(n *node, v reflect.Value, path string) {
-	if n.kind == scalar && n.tag == tagNull && n.style == plain {
-		d.r.add(n.place, path, "nothing is given", "write a value, or leave the key out")
+func (d *decoder) into(n *tree.Node, v reflect.Value, path string) {
+	if n.Kind == tree.Scalar && n.Tag == tree.TagNull && n.Style == tree.Plain {
+		d.r.Add(n.Place, path, "nothing is given", "write a value, or leave the key out")
 		return
 	}
 	if v.Kind() == reflect.Pointer {
@@ -80,7 +81,7 @@ func (d *decoder) into(n *node, v reflect.Value, path string) {
 	case textual:
 		if s, ok := d.text(n, path); ok {
 			if err := x.parseText(s); err != nil {
-				d.r.fail(n.place, path, err)
+				d.r.Fail(n.Place, path, err)
 			}
 		}
 		return
@@ -105,30 +106,30 @@ func (d *decoder) into(n *node, v reflect.Value, path string) {
 	}
 }
 
-func (d *decoder) text(n *node, path string) (string, bool) {
-	if n.kind != scalar {
-		d.r.add(n.place, path, fmt.Sprintf("%s where one word or phrase is needed", n.kind), "")
+func (d *decoder) text(n *tree.Node, path string) (string, bool) {
+	if n.Kind != tree.Scalar {
+		d.r.Add(n.Place, path, fmt.Sprintf("%s where one word or phrase is needed", n.Kind), "")
 		return "", false
 	}
-	if n.style == plain && n.tag == tagNull {
-		d.r.add(n.place, path, "nothing is given", "write a value, or leave the key out")
+	if n.Style == tree.Plain && n.Tag == tree.TagNull {
+		d.r.Add(n.Place, path, "nothing is given", "write a value, or leave the key out")
 		return "", false
 	}
-	if n.style == plain && n.tag == tagBool {
-		d.r.add(n.place, path, fmt.Sprintf("%s is a yes or no here, not text", n.text), "put quotes around it")
+	if n.Style == tree.Plain && n.Tag == tree.TagBool {
+		d.r.Add(n.Place, path, fmt.Sprintf("%s is a yes or no here, not text", n.Text), "put quotes around it")
 		return "", false
 	}
-	return n.text, true
+	return n.Text, true
 }
 
-func (d *decoder) bool(n *node, v reflect.Value, path string) {
+func (d *decoder) bool(n *tree.Node, v reflect.Value, path string) {
 	switch {
-	case n.kind == scalar && n.style == plain && n.text == "true":
+	case n.Kind == tree.Scalar && n.Style == tree.Plain && n.Text == "true":
 		v.SetBool(true)
-	case n.kind == scalar && n.style == plain && n.text == "false":
+	case n.Kind == tree.Scalar && n.Style == tree.Plain && n.Text == "false":
 		v.SetBool(false)
 	default:
-		d.r.add(n.place, path, "neither true nor false", boolHint(n.text))
+		d.r.Add(n.Place, path, "neither true nor false", boolHint(n.Text))
 	}
 }
 
@@ -143,67 +144,59 @@ func boolHint(word string) string {
 	return "write true or false"
 }
 
-func (d *decoder) int(n *node, v reflect.Value, path string) {
-	if n.kind != scalar || n.style != plain {
-		d.r.add(n.place, path, fmt.Sprintf("%s where a whole number is needed", n.form()), "")
+func (d *decoder) int(n *tree.Node, v reflect.Value, path string) {
+	if n.Kind != tree.Scalar || n.Style != tree.Plain {
+		d.r.Add(n.Place, path, fmt.Sprintf("%s where a whole number is needed", n.Form()), "")
 		return
 	}
-	x, err := parseCount(n.text)
+	x, err := parseCount(n.Text)
 	if err != nil {
-		d.r.add(n.place, path, err.Error(), "")
+		d.r.Add(n.Place, path, err.Error(), "")
 		return
 	}
 	v.SetInt(x)
 }
 
-// form says what a node is, for people.
-func (n *node) form() string {
-	if n.kind == scalar && n.style != plain {
-		return "quoted text"
-	}
-	return n.kind.String()
-}
-
-func (d *decoder) structure(n *node, v reflect.Value, path string) {
-	if n.kind != mapping {
-		d.r.add(n.place, path, fmt.Sprintf("%s where keys are needed", n.form()), keysOf(v.Type()))
+func (d *decoder) structure(n *tree.Node, v reflect.Value, path string) {
+	if n.Kind != tree.Mapping {
+		d.r.Add(n.Place, path, fmt.Sprintf("%s where keys are needed", n.Form()), keysOf(v.Type()))
 		return
 	}
 	known := fields(v.Type())
-	for i, k := range n.keys {
-		f := slices.IndexFunc(known, func(f field) bool { return f.key == k.text })
+	for i, k := range n.Keys {
+		f := slices.IndexFunc(known, func(f field) bool { return f.key == k.Text })
 		if f < 0 {
-			hint, follows := unwritten[v.Type()][k.text]
+			hint, follows := unwritten[v.Type()][k.Text]
 			if !follows {
-				hint = words.DidYouMean(k.text, keyNames(known))
+				hint = words.DidYouMean(k.Text, keyNames(known))
 			}
-			d.r.add(k.place, join(path, k.text), "unknown key", hint)
+			d.r.Add(k.Place, tree.Join(path, k.Text), "unknown key", hint)
 			continue
 		}
 		at := v.FieldByIndex(known[f].index)
 		if at.Type() == reflect.TypeFor[Later]() {
-			d.r.add(k.place, join(path, k.text), "not supported by this version: "+k.text, "")
+			d.r.Add(k.Place, tree.Join(path, k.Text), "not supported by this version: "+k.Text, "")
 			continue
 		}
-		before := len(d.r.list)
-		d.into(n.vals[i], at, join(path, k.text))
-		if len(d.r.list) == before {
-			d.bounds(n.vals[i], at, known[f], join(path, k.text))
+		before := len(d.r.List)
+		d.into(n.Vals[i], at, tree.Join(path, k.Text))
+		if len(d.r.List) == before {
+			d.bounds(n.Vals[i], at, known[f], tree.Join(path, k.Text))
 		}
-		if known[f].words != "" && (n.vals[i].kind != scalar || len(d.r.list) == before) {
-			d.words(n.vals[i], known[f], join(path, k.text))
+		if known[f].words != "" && (n.Vals[i].Kind != tree.Scalar || len(d.r.List) == before) {
+			d.words(n.Vals[i], known[f], tree.Join(path, k.Text))
 		}
 	}
 	if d.partial {
 		return
 	}
 	for _, f := range known {
-		if f.need && n.get(f.key) == nil {
+		if f.need && n.Get(f.key) == nil {
 			hint := ""
-			if ofLibrary(n.file) {
+			if ofLibrary(n.File) {
 				hint = "a part of the library leaves it to the scenario: give it there"
 			}
-			d.r.add(n.place, join(path, f.key), "is missing", hint)
+			d.r.Add(n.Place, tree.Join(path, f.key), "is missing", hint)
 		}
 	}
 }
@@ -241,12 +234,12 @@ func key(t reflect.Type, text string) (reflect.Value, error) {
 }
 
 // bounds holds a figure, or each figure of a map, against the field's tags.
-func (d *decoder) bounds(n *node, v reflect.Value, f field, path string) {
+func (d *decoder) bounds(n *tree.Node, v reflect.Value, f field, path string) {
 	if v.Kind() == reflect.Map {
-		for i, k := range n.keys {
-			word, err := key(v.Type().Key(), k.text)
+		for i, k := range n.Keys {
+			word, err := key(v.Type().Key(), k.Text)
 			if x := v.MapIndex(word); err == nil && x.IsValid() {
-				d.bounds(n.vals[i], x, f, join(path, k.text))
+				d.bounds(n.Vals[i], x, f, tree.Join(path, k.Text))
 			}
 		}
 		return
@@ -267,7 +260,7 @@ func (d *decoder) bounds(n *node, v reflect.Value, f field, path string) {
 		panic(err)
 	}
 	if x.value() < min {
-		d.r.add(n.value().place, path, fmt.Sprintf("%s is below %s", n.value().text, lo), "")
+		d.r.Add(n.Value().Place, path, fmt.Sprintf("%s is below %s", n.Value().Text, lo), "")
 	}
 	if hi == "" {
 		return
@@ -277,30 +270,30 @@ func (d *decoder) bounds(n *node, v reflect.Value, f field, path string) {
 		panic(err)
 	}
 	if x.value() > max {
-		d.r.add(n.value().place, path, fmt.Sprintf("%s is above %s", n.value().text, hi), "")
+		d.r.Add(n.Value().Place, path, fmt.Sprintf("%s is above %s", n.Value().Text, hi), "")
 	}
 }
 
 var idForm = regexp.MustCompile(`^[a-z0-9]([a-z0-9-]*[a-z0-9])?$`)
 
-func (d *decoder) mapping(n *node, v reflect.Value, path string) {
-	if n.kind != mapping {
-		d.r.add(n.place, path, fmt.Sprintf("%s where a mapping by name is needed", n.form()), "")
+func (d *decoder) mapping(n *tree.Node, v reflect.Value, path string) {
+	if n.Kind != tree.Mapping {
+		d.r.Add(n.Place, path, fmt.Sprintf("%s where a mapping by name is needed", n.Form()), "")
 		return
 	}
 	t := v.Type()
-	v.Set(reflect.MakeMapWithSize(t, len(n.keys)))
-	for i, k := range n.keys {
-		word, err := key(t.Key(), k.text)
+	v.Set(reflect.MakeMapWithSize(t, len(n.Keys)))
+	for i, k := range n.Keys {
+		word, err := key(t.Key(), k.Text)
 		if err != nil {
-			d.r.fail(k.place, join(path, k.text), err)
+			d.r.Fail(k.Place, tree.Join(path, k.Text), err)
 			if t.Key() == reflect.TypeFor[ID]() {
-				d.r.loses(k.text)
+				d.r.MarkLost(k.Text)
 			}
 			continue
 		}
 		val := reflect.New(t.Elem())
-		d.into(n.vals[i], val.Elem(), join(path, k.text))
+		d.into(n.Vals[i], val.Elem(), tree.Join(path, k.Text))
 		if val.Elem().Kind() == reflect.Pointer && val.Elem().IsNil() {
 			val.Elem().Set(reflect.New(t.Elem().Elem()))
 		}
@@ -308,20 +301,20 @@ func (d *decoder) mapping(n *node, v reflect.Value, path string) {
 	}
 }
 
-func (d *decoder) list(n *node, v reflect.Value, path string) {
-	if n.kind != sequence {
-		d.r.add(n.place, path, fmt.Sprintf("%s where a list is needed", n.form()), "write [ ] around it, or - before each")
+func (d *decoder) list(n *tree.Node, v reflect.Value, path string) {
+	if n.Kind != tree.Sequence {
+		d.r.Add(n.Place, path, fmt.Sprintf("%s where a list is needed", n.Form()), "write [ ] around it, or - before each")
 		return
 	}
-	v.Set(reflect.MakeSlice(v.Type(), len(n.vals), len(n.vals)))
+	v.Set(reflect.MakeSlice(v.Type(), len(n.Vals), len(n.Vals)))
 	seen := map[string]bool{}
-	for i, c := range n.vals {
-		id := c.id(i)
-		if seen[id] && c.kind == mapping {
-			d.r.add(c.place, join(path, id), fmt.Sprintf("%s is there twice", id), "")
+	for i, c := range n.Vals {
+		id := c.ID(i)
+		if seen[id] && c.Kind == tree.Mapping {
+			d.r.Add(c.Place, tree.Join(path, id), fmt.Sprintf("%s is there twice", id), "")
 		}
 		seen[id] = true
-		d.into(c, v.Index(i), join(path, id))
+		d.into(c, v.Index(i), tree.Join(path, id))
 	}
 	// Entries that could not be read must not be met later.
 	if t := v.Type().Elem(); t.Kind() == reflect.Pointer {

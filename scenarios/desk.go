@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -44,13 +45,13 @@ var deskNames = []string{"intake", "analysis", "release", "authority"}
 // desks compiles the desks of an agency and says which does which work.
 func (c *compiler) desks(id model.AgencyID) {
 	a := &c.spec.Agencies[id]
-	doc, path := c.agencyDoc[id], join(c.agencyPath[id], "desks")
+	doc, path := c.agencyDoc[id], tree.Join(c.agencyPath[id], "desks")
 	for i := range a.Desk {
 		a.Desk[i] = model.None
 	}
 	for _, name := range sorted(doc.Desks) {
 		work := slices.Index(deskNames, string(name))
-		at := join(path, string(name))
+		at := tree.Join(path, string(name))
 		if work < 0 {
 			continue // that was said where it was read
 		}
@@ -74,9 +75,9 @@ func (c *compiler) desk(id model.AgencyID, work model.Works, doc *Desk, path str
 	name := c.agencyNames[id] + "." + deskNames[work]
 	d := model.Desk{
 		Ref:    c.spec.Names.Add(journal.SortDesk, name, "", c.spec.Nations[a.Nation].Ref),
-		Agency: id, Calendar: c.calendar(join(path, "hours"), doc.Hours, id),
-		Servers: c.param(join(path, "servers")), OnCall: doc.OnCall, IT: c.param(join(path, "it")),
-		Skill: c.param(join(path, "skill")), BacklogMax: c.param(join(path, "backlog_max")), Aside: c.param(join(path, "aside")), Graceful: doc.Graceful,
+		Agency: id, Calendar: c.calendar(tree.Join(path, "hours"), doc.Hours, id),
+		Servers: c.param(tree.Join(path, "servers")), OnCall: doc.OnCall, IT: c.param(tree.Join(path, "it")),
+		Skill: c.param(tree.Join(path, "skill")), BacklogMax: c.param(tree.Join(path, "backlog_max")), Aside: c.param(tree.Join(path, "aside")), Graceful: doc.Graceful,
 	}
 	for t := range model.Task(len(taskNames)) {
 		d.Tasks[t] = task(c.doc, doc, TaskName(t))
@@ -144,14 +145,14 @@ func (c *compiler) gap(desk *Desk, path string, typical TaskName) (sim.Dist, boo
 	gap := int64(mean)/rate*int64(sim.One) + (int64(mean)%rate*int64(sim.One)+rate/2)/rate
 	d, err := sim.Exponential(max(sim.Time(gap), 1))
 	if err != nil {
-		c.problem(join(path, "load"), fmt.Sprintf("cannot be met: %v", err), "")
+		c.problem(tree.Join(path, "load"), fmt.Sprintf("cannot be met: %v", err), "")
 	}
 	return d, true
 }
 
 // desk finds a desk of a document by its path.
 func (d *Document) desk(path string) *Desk {
-	segs := splitPath(path)
+	segs := tree.SplitPath(path)
 	switch {
 	case len(segs) == 6 && segs[0] == "nations":
 		if n := d.Nations[ID(segs[1])]; n != nil && n.Agencies[ID(segs[3])] != nil {

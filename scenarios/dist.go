@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"entente/scenarios/tree"
 	"entente/scenarios/words"
 	"entente/sim"
 	"entente/sim/notation"
@@ -63,33 +64,33 @@ type distParam struct {
 	list   []int64
 }
 
-func (x *Dist) decode(d *decoder, n *node, path string) {
-	x.given = n.file != defaultsFile
-	if n.kind == scalar {
+func (x *Dist) decode(d *decoder, n *tree.Node, path string) {
+	x.given = n.File != defaultsFile
+	if n.Kind == tree.Scalar {
 		d.constant(n, path, x)
 		return
 	}
-	if n.kind != mapping {
-		d.r.add(n.place, path, fmt.Sprintf("%s where a distribution is needed", n.kind), "write a duration, {median, p95} or {dist: name, ...}")
+	if n.Kind != tree.Mapping {
+		d.r.Add(n.Place, path, fmt.Sprintf("%s where a distribution is needed", n.Kind), "write a duration, {median, p95} or {dist: name, ...}")
 		return
 	}
 	shape := d.shape(n, path)
 	if shape < 0 {
 		return
 	}
-	before := len(d.r.list)
+	before := len(d.r.List)
 	params := make([]distParam, len(shapes[shape].params))
 	for i, p := range shapes[shape].params {
 		key := strings.TrimRight(p, "?+")
-		v := n.get(key)
+		v := n.Get(key)
 		if v == nil && key == "weights" {
 			continue
 		}
 		if v == nil {
-			d.r.add(n.place, join(path, key), "is missing", "")
+			d.r.Add(n.Place, tree.Join(path, key), "is missing", "")
 			continue
 		}
-		params[i] = d.param(v, join(path, key), strings.HasSuffix(p, "?"), strings.Contains(p, "+"))
+		params[i] = d.param(v, tree.Join(path, key), strings.HasSuffix(p, "?"), strings.Contains(p, "+"))
 		if !strings.Contains(p, "+") {
 			f := distFigure{key: key, number: int64(params[i].time), share: strings.HasSuffix(p, "?")}
 			if f.share {
@@ -99,16 +100,16 @@ func (x *Dist) decode(d *decoder, n *node, path string) {
 		}
 	}
 	d.distKeys(n, path, shape, x)
-	if len(d.r.list) > before {
+	if len(d.r.List) > before {
 		return
 	}
 	var err error
 	if x.Dist, err = d.distribution(shape, params); err != nil {
-		d.r.add(n.place, path, err.Error(), "")
+		d.r.Add(n.Place, path, err.Error(), "")
 		return
 	}
-	if v := n.get("cap"); v != nil {
-		limit := d.param(v, join(path, "cap"), false, false).time
+	if v := n.Get("cap"); v != nil {
+		limit := d.param(v, tree.Join(path, "cap"), false, false).time
 		x.Dist = x.Dist.Capped(limit)
 		x.figures = append(x.figures, distFigure{key: "cap", number: int64(limit)})
 	}
@@ -134,24 +135,24 @@ func (d *decoder) distribution(shape int, x []distParam) (sim.Dist, error) {
 	return made, err
 }
 
-func (d *decoder) constant(n *node, path string, x *Dist) {
+func (d *decoder) constant(n *tree.Node, path string, x *Dist) {
 	t := d.param(n, path, false, false).time
 	x.Dist = sim.Const(t)
 	x.figures = []distFigure{{number: int64(t)}}
 }
 
 // shape says which distribution a mapping means, or reports and gives -1.
-func (d *decoder) shape(n *node, path string) int {
+func (d *decoder) shape(n *tree.Node, path string) int {
 	name := ""
 	switch {
-	case n.get("dist") != nil:
-		name, _ = d.text(n.get("dist"), join(path, "dist"))
-	case n.get("median") != nil || n.get("p95") != nil:
+	case n.Get("dist") != nil:
+		name, _ = d.text(n.Get("dist"), tree.Join(path, "dist"))
+	case n.Get("median") != nil || n.Get("p95") != nil:
 		name = "lognormal"
-	case n.get("value") != nil:
+	case n.Get("value") != nil:
 		name = "const"
 	default:
-		d.r.add(n.place, path, "not a distribution", "write a duration, {median, p95} or {dist: name, ...}")
+		d.r.Add(n.Place, path, "not a distribution", "write a duration, {median, p95} or {dist: name, ...}")
 		return -1
 	}
 	var known []string
@@ -162,37 +163,37 @@ func (d *decoder) shape(n *node, path string) int {
 		known = append(known, s.name)
 	}
 	err := words.Unknown("distribution", name, known)
-	d.r.fail(n.get("dist").place, join(path, "dist"), err)
+	d.r.Fail(n.Get("dist").Place, tree.Join(path, "dist"), err)
 	return -1
 }
 
 // distKeys takes provenance and refuses keys that the shape does not have.
-func (d *decoder) distKeys(n *node, path string, shape int, x *Dist) {
+func (d *decoder) distKeys(n *tree.Node, path string, shape int, x *Dist) {
 	known := append([]string{"dist", "cap"}, provenanceKeys...)
 	for _, p := range shapes[shape].params {
 		known = append(known, strings.TrimRight(p, "?+"))
 	}
 keys:
-	for i, k := range n.keys {
-		if d.provenance(k, n.vals[i], path, &x.Provenance) {
+	for i, k := range n.Keys {
+		if d.provenance(k, n.Vals[i], path, &x.Provenance) {
 			continue
 		}
 		for _, name := range known {
-			if name == k.text {
+			if name == k.Text {
 				continue keys
 			}
 		}
-		d.r.add(k.place, join(path, k.text), "unknown key", words.DidYouMean(k.text, known))
+		d.r.Add(k.Place, tree.Join(path, k.Text), "unknown key", words.DidYouMean(k.Text, known))
 	}
 }
 
-func (d *decoder) param(n *node, path string, number, list bool) (p distParam) {
+func (d *decoder) param(n *tree.Node, path string, number, list bool) (p distParam) {
 	if list {
-		if n.kind != sequence || len(n.vals) == 0 {
-			d.r.add(n.place, path, "a list is needed", "")
+		if n.Kind != tree.Sequence || len(n.Vals) == 0 {
+			d.r.Add(n.Place, path, "a list is needed", "")
 			return p
 		}
-		for _, v := range n.vals {
+		for _, v := range n.Vals {
 			x := d.param(v, path, number, false)
 			if number {
 				p.list = append(p.list, x.number)
@@ -204,15 +205,15 @@ func (d *decoder) param(n *node, path string, number, list bool) (p distParam) {
 	}
 	var err error
 	switch {
-	case n.kind != scalar:
-		err = fmt.Errorf("%s where a figure is needed", n.kind)
+	case n.Kind != tree.Scalar:
+		err = fmt.Errorf("%s where a figure is needed", n.Kind)
 	case number:
-		p.number, err = parseDecimal(n.text)
+		p.number, err = parseDecimal(n.Text)
 	default:
-		p.time, err = notation.ParseDuration(n.text)
+		p.time, err = notation.ParseDuration(n.Text)
 	}
 	if err != nil {
-		d.r.add(n.place, path, err.Error(), "")
+		d.r.Add(n.Place, path, err.Error(), "")
 	}
 	return p
 }

@@ -6,11 +6,11 @@
 //	files -> trees -> one tree -> Document -> model.Spec + journal.Static
 //	     parse   include   expand     decode    compile
 //
-// A file is parsed into a tree of nodes that know their place (yaml.go is the
-// only file that sees the YAML library). `include:` unites trees; what two
-// files both say is an error. `like:` copies a preset under a thing, and the
-// engine's own defaults lie under everything, in the same grammar
-// (defaults.go), so that each default has a path and a source. The tree is
+// A file is parsed into a tree of nodes that know their places, and `include:` unites
+// trees (package tree, which alone sees the YAML library); what two files both say is an
+// error. `like:` copies a preset under a thing, and the engine's own defaults lie under
+// everything, in the same grammar (defaults.go), so that each default has a path and a
+// source. The tree is
 // decoded into types that are the grammar (grammar.go is its root), and these are
 // compiled: names to dense numbers in sorted order, figures to parameters,
 // predicates to law.Programs. Because things are numbered by name, a run does

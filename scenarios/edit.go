@@ -8,44 +8,31 @@ import (
 	"unicode/utf8"
 
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/scenarios/words"
 )
 
 // edit changes one path of a scenario before the run.
 type edit struct {
-	place
+	tree.Place
 	path  string
-	value *node // nil: remove
-	more  bool  // value is a list, whose entries are put at the end of that at path
+	value *tree.Node // nil: remove
+	more  bool       // value is a list, whose entries are put at the end of that at path
 }
 
 // setFlag reads PATH=VALUE; the value is YAML.
-func setFlag(text string, r *report) []edit {
-	at := place{"--set " + text, 1, 1}
+func setFlag(text string, r *tree.Report) []edit {
+	at := tree.Place{File: "--set " + text, Line: 1, Col: 1}
 	path, value, ok := strings.Cut(text, "=")
 	if !ok || path == "" || value == "" {
-		r.add(at, "", "not PATH=VALUE", "")
+		r.Add(at, "", "not PATH=VALUE", "")
 		return nil
 	}
-	n := parse(at.file, []byte(value), r)
+	n := tree.Parse(at.File, []byte(value), r)
 	if n == nil {
 		return nil
 	}
-	return []edit{{place: at, path: strings.TrimSpace(path), value: n.shifted(utf8.RuneCountInString(path) + 1)}}
-}
-
-// shifted moves the places of a one-line value to where it stands in its flag.
-func (n *node) shifted(by int) *node {
-	c := *n
-	c.col += by
-	c.keys, c.vals = nil, nil
-	for _, k := range n.keys {
-		c.keys = append(c.keys, k.shifted(by))
-	}
-	for _, v := range n.vals {
-		c.vals = append(c.vals, v.shifted(by))
-	}
-	return &c
+	return []edit{{Place: at, path: strings.TrimSpace(path), value: n.Shifted(utf8.RuneCountInString(path) + 1)}}
 }
 
 // patch is the grammar of a patch file: values to set, by path, entries to put at the
@@ -60,16 +47,16 @@ type patch struct {
 }
 
 // patchFile reads the edits of a patch; name is the file's, for problems.
-func patchFile(name string, data []byte, r *report) []edit {
-	root := parse(name, data, r)
+func patchFile(name string, data []byte, r *tree.Report) []edit {
+	root := tree.Parse(name, data, r)
 	if root == nil {
 		return nil
 	}
 	var p patch
-	before := len(r.list)
+	before := len(r.List)
 	d := decoder{r: r}
 	d.into(root, reflect.ValueOf(&p).Elem(), "")
-	if len(r.list) > before {
+	if len(r.List) > before {
 		return nil
 	}
 	return reformEdits(root, "", r)
@@ -78,53 +65,53 @@ func patchFile(name string, data []byte, r *report) []edit {
 // apply gives the scenario changed by edits, in order. A path that is a
 // parameter is set at the start of the run, like any change during it; any
 // other path is changed in the tree, and the whole compiled again.
-func apply(base *compiler, edits []edit, r *report) *compiler {
-	tree := base.tree
+func apply(base *compiler, edits []edit, r *tree.Report) *compiler {
+	root := base.tree
 	var sets []edit // of parameters, with concrete paths
 	var told Problems
 	for _, e := range edits {
-		paths := concrete(base, tree, e, r)
+		paths := concrete(base, root, e, r)
 		if strings.Contains(e.path, "*") && len(paths) > 0 {
 			told = append(told, e.reached(base, paths))
 		}
 		for _, path := range paths {
 			if _, isParam := base.paramAt[path]; isParam && e.value != nil {
-				sets = append(sets, edit{place: e.place, path: path, value: e.value})
+				sets = append(sets, edit{Place: e.Place, path: path, value: e.value})
 				continue
 			}
 			// A change of what holds a parameter undoes earlier ones inside.
 			sets = slices.DeleteFunc(sets, func(s edit) bool { return strings.HasPrefix(s.path, path+".") })
-			tree = e.longer(tree, path).in(tree, splitPath(path))
+			root = e.longer(root, path).in(root, tree.SplitPath(path))
 		}
 	}
-	if len(r.list) > 0 {
+	if len(r.List) > 0 {
 		return base
 	}
 	c := base
-	if tree != base.tree {
-		if tree = expand(tree, r); tree == nil {
+	if root != base.tree {
+		if root = expand(root, r); root == nil {
 			return base
 		}
-		r.mute()
-		doc := decode(tree, r)
-		r.mute()
-		c = compile(tree, doc, base.doc, r)
-		if len(r.list) > 0 {
+		r.Mute()
+		doc := decode(root, r)
+		r.Mute()
+		c = compile(root, doc, base.doc, r)
+		if len(r.List) > 0 {
 			return base
 		}
 	}
 	for _, s := range sets {
 		id, ok := c.paramAt[s.path]
 		if !ok {
-			r.add(s.place, s.path, "another change removes it", "")
+			r.Add(s.Place, s.path, "another change removes it", "")
 			continue
 		}
-		v, err := parseParam(&c.spec.Params[id], s.value.value().text)
-		if err == nil && s.value.value().kind != scalar {
-			err = fmt.Errorf("%s where a figure is needed", s.value.kind)
+		v, err := parseParam(&c.spec.Params[id], s.value.Value().Text)
+		if err == nil && s.value.Value().Kind != tree.Scalar {
+			err = fmt.Errorf("%s where a figure is needed", s.value.Kind)
 		}
 		if err != nil {
-			r.fail(s.value.place, s.path, err)
+			r.Fail(s.value.Place, s.path, err)
 			continue
 		}
 		c.spec.Patches = append(c.spec.Patches, model.Patch{Param: id, Value: v})
@@ -136,7 +123,7 @@ func apply(base *compiler, edits []edit, r *report) *compiler {
 // reached says how many values a pattern changes. Of relations it reaches those that
 // somebody wrote down, which are seldom all.
 func (e edit) reached(c *compiler, paths []string) Problem {
-	p := Problem{File: e.file, Line: max(e.line, 1), Col: max(e.col, 1), Path: e.path, What: "changes " + countOf(len(paths), "value")}
+	p := Problem{File: e.File, Line: max(e.Line, 1), Col: max(e.Col, 1), Path: e.path, What: "changes " + countOf(len(paths), "value")}
 	if strings.HasPrefix(e.path, "relations.*.") && e.value != nil {
 		n := 0
 		for i := range c.spec.Nations {
@@ -159,18 +146,17 @@ func countOf(n int, what string) string {
 
 // longer is an edit that puts entries at the end of a list as one that sets the whole
 // list. An agency that has no list of its own has its nation's.
-func (e edit) longer(tree *node, path string) edit {
+func (e edit) longer(root *tree.Node, path string) edit {
 	if !e.more {
 		return e
 	}
-	had := tree.find(path)
-	if segs := splitPath(path); had == nil && len(segs) > 4 && segs[0] == "nations" && segs[2] == "agencies" {
-		had = tree.find(strings.Join(slices.Concat(segs[:2], segs[4:]), "."))
+	had := root.Find(path)
+	if segs := tree.SplitPath(path); had == nil && len(segs) > 4 && segs[0] == "nations" && segs[2] == "agencies" {
+		had = root.Find(strings.Join(slices.Concat(segs[:2], segs[4:]), "."))
 	}
-	if had != nil && had.kind == sequence {
+	if had != nil && had.Kind == tree.Sequence {
 		list := *had
-		list.vals = slices.Concat(had.vals, e.value.vals)
-		list.found = nil
+		list.Vals = slices.Concat(had.Vals, e.value.Vals)
 		e.value = &list
 	}
 	return e
@@ -178,13 +164,13 @@ func (e edit) longer(tree *node, path string) edit {
 
 // concrete lists the paths that an edit means, or reports what is wrong with
 // it.
-func concrete(c *compiler, tree *node, e edit, r *report) []string {
+func concrete(c *compiler, root *tree.Node, e edit, r *tree.Report) []string {
 	if !strings.Contains(e.path, "*") {
 		if _, isParam := c.paramAt[e.path]; isParam && e.value != nil {
 			return []string{e.path}
 		}
-		if what, hint := checkPath(tree, e); what != "" {
-			r.add(e.place, "", what, hint)
+		if what, hint := checkPath(root, e); what != "" {
+			r.Add(e.Place, "", what, hint)
 			return nil
 		}
 		return []string{e.path}
@@ -195,42 +181,42 @@ func concrete(c *compiler, tree *node, e edit, r *report) []string {
 			out = append(out, path)
 		}
 	}
-	spread(tree, splitPath(e.path), "", func(path string) { out = append(out, path) })
+	spread(root, tree.SplitPath(e.path), "", func(path string) { out = append(out, path) })
 	slices.Sort(out)
 	out = slices.Compact(out)
 	if len(out) == 0 {
-		r.add(e.place, "", fmt.Sprintf("nothing matches %s", e.path), "")
+		r.Add(e.Place, "", fmt.Sprintf("nothing matches %s", e.path), "")
 	}
 	return out
 }
 
 // spread finds the paths in a tree that a pattern matches. The last segment
 // may be a key that is not written yet.
-func spread(n *node, segs []string, path string, found func(string)) {
+func spread(n *tree.Node, segs []string, path string, found func(string)) {
 	if len(segs) == 0 {
 		found(path)
 		return
 	}
 	if segs[0] != "*" {
-		i, used := n.step(segs)
+		i, used := n.Step(segs)
 		switch {
 		case i >= 0:
-			spread(n.vals[i], segs[used:], join(path, strings.Join(segs[:used], ".")), found)
-		case len(segs) == 1 && n.kind == mapping:
-			found(join(path, segs[0]))
+			spread(n.Vals[i], segs[used:], tree.Join(path, strings.Join(segs[:used], ".")), found)
+		case len(segs) == 1 && n.Kind == tree.Mapping:
+			found(tree.Join(path, segs[0]))
 		}
 		return
 	}
-	for i, name := range n.names() {
-		spread(n.vals[i], segs[1:], join(path, name), found)
+	for i, name := range n.Names() {
+		spread(n.Vals[i], segs[1:], tree.Join(path, name), found)
 	}
 }
 
 // checkPath says what is wrong with a path that is to be changed, or nothing.
 // Things must exist; keys must be in the grammar.
-func checkPath(tree *node, e edit) (what, hint string) {
-	segs := splitPath(e.path)
-	n, t := tree, reflect.TypeFor[Document]()
+func checkPath(root *tree.Node, e edit) (what, hint string) {
+	segs := tree.SplitPath(e.path)
+	n, t := root, reflect.TypeFor[Document]()
 	for len(segs) > 0 {
 		for t.Kind() == reflect.Pointer {
 			t = t.Elem()
@@ -244,7 +230,7 @@ func checkPath(tree *node, e edit) (what, hint string) {
 		}
 		i, used := -1, 0
 		if n != nil {
-			i, used = n.step(segs)
+			i, used = n.Step(segs)
 		}
 		if i < 0 {
 			used = newKey(segs)
@@ -253,7 +239,7 @@ func checkPath(tree *node, e edit) (what, hint string) {
 		case reflect.Struct:
 			known := fields(t)
 			f := slices.IndexFunc(known, func(f field) bool { return f.key == key })
-			if f < 0 && i < 0 || t == distType && (n == nil || n.kind != mapping) {
+			if f < 0 && i < 0 || t == distType && (n == nil || n.Kind != tree.Mapping) {
 				return fmt.Sprintf("no %s in %s", key, cmpOr(done(e.path, segs), "a scenario")), words.DidYouMean(key, keyNames(known))
 			}
 			if f >= 0 {
@@ -263,7 +249,7 @@ func checkPath(tree *node, e edit) (what, hint string) {
 			if i < 0 && !(creatable(t) && e.value != nil) && !e.adds(t, len(segs) == used) {
 				var names []string
 				if n != nil {
-					names = n.names()
+					names = n.Names()
 				}
 				return fmt.Sprintf("no %s in %s", key, done(e.path, segs)), words.DidYouMean(key, names)
 			}
@@ -278,7 +264,7 @@ func checkPath(tree *node, e edit) (what, hint string) {
 			n, segs = nil, segs[used:]
 			continue
 		}
-		n, segs = n.vals[i], segs[used:]
+		n, segs = n.Vals[i], segs[used:]
 	}
 	return "", ""
 }
@@ -287,7 +273,7 @@ func checkPath(tree *node, e edit) (what, hint string) {
 // mistyped name of one that exists goes on to one of its keys, or has a value
 // that is no thing.
 func (e edit) adds(t reflect.Type, last bool) bool {
-	return last && t.Kind() == reflect.Map && e.value != nil && e.value.kind == mapping && e.value.get("value") == nil
+	return last && t.Kind() == reflect.Map && e.value != nil && e.value.Kind == tree.Mapping && e.value.Get("value") == nil
 }
 
 // creatable maps take new keys: their keys are words of the grammar, or pairs
@@ -309,24 +295,24 @@ func done(path string, left []string) string {
 }
 
 // in gives a copy of n with the edit made at segs.
-func (e edit) in(n *node, segs []string) *node {
-	i, used := n.step(segs)
+func (e edit) in(n *tree.Node, segs []string) *tree.Node {
+	i, used := n.Step(segs)
 	switch {
 	case i >= 0 && used < len(segs):
-		return n.replaced(i, e.in(n.vals[i], segs[used:]))
+		return n.Replaced(i, e.in(n.Vals[i], segs[used:]))
 	case i >= 0 && e.value == nil:
-		return n.without(i)
+		return n.Without(i)
 	case i >= 0:
-		return n.replaced(i, overlay(n.vals[i], e.value))
-	case n.kind != mapping:
+		return n.Replaced(i, tree.Overlay(n.Vals[i], e.value))
+	case n.Kind != tree.Mapping:
 		return n
 	}
 	used = newKey(segs)
-	key := &node{place: e.place, text: strings.Join(segs[:used], ".")}
+	key := &tree.Node{Place: e.Place, Text: strings.Join(segs[:used], ".")}
 	if used == len(segs) {
-		return n.with(key, e.value)
+		return n.With(key, e.value)
 	}
-	return n.with(key, e.in(&node{place: e.place, kind: mapping}, segs[used:]))
+	return n.With(key, e.in(&tree.Node{Place: e.Place, Kind: tree.Mapping}, segs[used:]))
 }
 
 // newKey says how many segments make a key that is not there yet. The pair of
@@ -336,12 +322,4 @@ func newKey(segs []string) int {
 		return len(segs)
 	}
 	return 1
-}
-
-// replaced is a copy of n whose i-th value is v.
-func (n *node) replaced(i int, v *node) *node {
-	c := *n
-	c.vals = slices.Clone(n.vals)
-	c.vals[i] = v
-	return &c
 }

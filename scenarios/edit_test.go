@@ -120,7 +120,7 @@ func TestSetTree(t *testing.T) {
 // What a wildcard reached is told, and of relations that it is not all pairs.
 func TestWildcardsTellWhatTheyReach(t *testing.T) {
 	told := func(set string) string {
-		s, err := LoadSources([]Source{{"test.yaml", []byte(small)}}, Options{Set: []string{set}})
+		s, err := LoadSources([]Source{{Name: "test.yaml", Data: []byte(small)}}, Options{Set: []string{set}})
 		require.NoError(t, err)
 		var all []string
 		for _, n := range s.Notes {
@@ -166,7 +166,7 @@ func TestSetWrong(t *testing.T) {
 		"storylines.s.stages.3.lasts=1h":                           "no 3 in storylines.s.stages",
 		"msel.2.at=T+3h":                                           "no 2 in msel",
 	} {
-		_, err := LoadSources([]Source{{"test.yaml", []byte(small)}}, Options{Set: []string{set}})
+		_, err := LoadSources([]Source{{Name: "test.yaml", Data: []byte(small)}}, Options{Set: []string{set}})
 		require.ErrorContains(t, err, want, set)
 		problems, ok := err.(Problems)
 		require.True(t, ok, set)

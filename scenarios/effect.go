@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"entente/agents/model"
+	"entente/scenarios/tree"
 )
 
 // EventEffect is what releasing an entry does to the world.
@@ -138,7 +139,7 @@ func (c *compiler) effects(d *EventEffect, path string) []model.Effect {
 		if f, ok := c.fact[d.Expose]; ok {
 			add(model.Expose).Fact = f
 		} else {
-			c.unknown(join(path, "expose"), "fact", d.Expose, sorted(c.fact))
+			c.unknown(tree.Join(path, "expose"), "fact", d.Expose, sorted(c.fact))
 		}
 	}
 	if d.Ask != nil {
@@ -161,10 +162,10 @@ func (c *compiler) effects(d *EventEffect, path string) []model.Effect {
 		}
 	}
 	if d.Release != "" {
-		add(model.Release).Entry = c.released(join(path, "release"), d.Release)
+		add(model.Release).Entry = c.released(tree.Join(path, "release"), d.Release)
 	}
 	if d.Leak != "" {
-		add(model.LeakTo).Story = c.findStoryline(join(path, "leak"), d.Leak)
+		add(model.LeakTo).Story = c.findStoryline(tree.Join(path, "leak"), d.Leak)
 	}
 	if d.Remind != nil {
 		x := add(model.Remind)
@@ -180,7 +181,7 @@ func (c *compiler) effects(d *EventEffect, path string) []model.Effect {
 		if ch, ok := c.channel[string(d.Compromise)]; ok {
 			add(model.Compromise).Channel = ch
 		} else {
-			c.unknown(join(path, "compromise"), "channel", string(d.Compromise), sorted(c.channel))
+			c.unknown(tree.Join(path, "compromise"), "channel", string(d.Compromise), sorted(c.channel))
 		}
 	}
 	out = append(out, c.decisionEffects(d, path)...)
@@ -232,12 +233,12 @@ func (c *compiler) decisionEffects(d *EventEffect, path string) []model.Effect {
 			continue
 		}
 		x := noEffect(l.op)
-		x.Store = c.findStore(join(path, l.key), l.store)
+		x.Store = c.findStore(tree.Join(path, l.key), l.store)
 		out = append(out, x)
 	}
 	if d.Tell != "" {
 		x := noEffect(model.Tell)
-		x.Role = c.findRole(join(path, "tell"), d.Tell)
+		x.Role = c.findRole(tree.Join(path, "tell"), d.Tell)
 		out = append(out, x)
 	}
 	if o := d.Oblige; o != nil {
@@ -256,17 +257,17 @@ func (c *compiler) startEffects(d *EventEffect, path string) []model.Effect {
 	var out []model.Effect
 	if d.Begin != "" {
 		x := noEffect(model.Begin)
-		x.Change = find(c, join(path, "begin"), "change", d.Begin, c.change)
+		x.Change = find(c, tree.Join(path, "begin"), "change", d.Begin, c.change)
 		out = append(out, x)
 	}
 	if d.Found != "" {
 		x := noEffect(model.Found)
-		x.Team = find(c, join(path, "found"), "team", d.Found, c.team)
+		x.Team = find(c, tree.Join(path, "found"), "team", d.Found, c.team)
 		out = append(out, x)
 	}
 	if d.Support != "" {
 		x := noEffect(model.CallFor)
-		x.Support = find(c, join(path, "support"), "support", d.Support, c.support)
+		x.Support = find(c, tree.Join(path, "support"), "support", d.Support, c.support)
 		out = append(out, x)
 	}
 	if d.Order != nil {
@@ -303,7 +304,7 @@ func (c *compiler) worldEffects(d *EventEffect, path string) []model.Effect {
 			x.Value = l.value
 			out = append(out, x)
 		} else {
-			c.unknown(join(path, l.key), "law", l.rule, sorted(c.rule))
+			c.unknown(tree.Join(path, l.key), "law", l.rule, sorted(c.rule))
 		}
 	}
 	if o := d.Outage; o != nil {

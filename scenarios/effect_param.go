@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/scenarios/words"
 )
 
@@ -20,7 +21,7 @@ func (c *compiler) paramEffects(d *EventEffect, path string) []model.Effect {
 	}{{model.SetTo, "set", d.Set}, {model.AddTo, "add", d.Add}, {model.MultiplyBy, "multiply", d.Multiply}} {
 		for _, key := range sorted(l.list) {
 			if value := l.list[key].node; value != nil { // else the decoder has said so
-				out = append(out, c.setEffect(l.op, join(path, l.key), key, value)...)
+				out = append(out, c.setEffect(l.op, tree.Join(path, l.key), key, value)...)
 			}
 		}
 	}
@@ -29,17 +30,17 @@ func (c *compiler) paramEffects(d *EventEffect, path string) []model.Effect {
 
 // setEffect reads one PATH: VALUE of an entry; a path with * sets all it
 // matches.
-func (c *compiler) setEffect(op model.EffectOp, path, key string, value *node) []model.Effect {
+func (c *compiler) setEffect(op model.EffectOp, path, key string, value *tree.Node) []model.Effect {
 	var out []model.Effect
 	for _, id := range c.matchParams(key) {
 		p := &c.spec.Params[id]
-		v, err := readings[op](p, value.value().text)
+		v, err := readings[op](p, value.Value().Text)
 		if err != nil {
-			c.r.add(value.place, join(path, key), err.Error(), "")
+			c.r.Add(value.Place, tree.Join(path, key), err.Error(), "")
 			return nil
 		}
 		if !p.Live {
-			c.r.add(value.place, join(path, key), "cannot change during a run", "")
+			c.r.Add(value.Place, tree.Join(path, key), "cannot change during a run", "")
 			return nil
 		}
 		x := noEffect(op)
@@ -51,7 +52,7 @@ func (c *compiler) setEffect(op model.EffectOp, path, key string, value *node) [
 		for _, p := range c.spec.Params {
 			known = append(known, p.Path)
 		}
-		c.r.add(value.place, path, fmt.Sprintf("no parameter %s", key), words.DidYouMean(key, known))
+		c.r.Add(value.Place, path, fmt.Sprintf("no parameter %s", key), words.DidYouMean(key, known))
 	}
 	return out
 }
@@ -92,6 +93,6 @@ func (c *compiler) matchParams(pattern string) []model.ParamID {
 
 // matches compares a path with a pattern in which * stands for one segment.
 func matches(pattern, path string) bool {
-	p, s := splitPath(pattern), splitPath(path)
+	p, s := tree.SplitPath(pattern), tree.SplitPath(path)
 	return slices.EqualFunc(p, s, func(a, b string) bool { return a == "*" || a == b })
 }

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/scenarios/tree"
 	"entente/sim/notation"
 )
 
@@ -29,15 +30,15 @@ var ErrEntryForm = errors.New("the list is written in a way that is not edited e
 // the byte: its own spelling, its comments and the line it stands on. An entry that is
 // not in the file is written anew.
 func EditEntries(source []byte, all []EntryEdit, clock notation.Clock) ([]byte, error) {
-	var r report
-	root := parse("scenario", source, &r)
-	if err := r.err("scenario"); err != nil {
+	var r tree.Report
+	root := tree.Parse("scenario", source, &r)
+	if err := r.Err("scenario"); err != nil {
 		return nil, err
 	}
-	list := root.get("msel")
+	list := root.Get("msel")
 	e := entryEditor{text: string(source), list: list}
 	if list == nil {
-		e.list = &node{kind: sequence}
+		e.list = &tree.Node{Kind: tree.Sequence}
 	}
 	if err := e.split(); err != nil {
 		return nil, err
@@ -51,8 +52,8 @@ func EditEntries(source []byte, all []EntryEdit, clock notation.Clock) ([]byte, 
 	if err != nil {
 		return nil, err
 	}
-	now := parse("scenario", []byte(out), &r)
-	if r.err("scenario") != nil || !sameBut(root, now, want) {
+	now := tree.Parse("scenario", []byte(out), &r)
+	if r.Err("scenario") != nil || !sameBut(root, now, want) {
 		return nil, ErrEntryForm // what was put together says something else
 	}
 	return []byte(out), nil
@@ -60,16 +61,16 @@ func EditEntries(source []byte, all []EntryEdit, clock notation.Clock) ([]byte, 
 
 // sameBut says whether two scenarios say the same, but for the events list, which in
 // the second is want.
-func sameBut(before, after, want *node) bool {
-	if before.get("msel") == nil {
-		before = before.with(&node{kind: scalar, text: "msel"}, want)
+func sameBut(before, after, want *tree.Node) bool {
+	if before.Get("msel") == nil {
+		before = before.With(&tree.Node{Kind: tree.Scalar, Text: "msel"}, want)
 	}
-	return len(before.keys) == len(after.keys) && !slices.ContainsFunc(before.keys, func(k *node) bool {
-		is, should := after.get(k.text), before.get(k.text)
-		if k.text == "msel" {
+	return len(before.Keys) == len(after.Keys) && !slices.ContainsFunc(before.Keys, func(k *tree.Node) bool {
+		is, should := after.Get(k.Text), before.Get(k.Text)
+		if k.Text == "msel" {
 			should = want
 		}
-		return is == nil || !is.same(should)
+		return is == nil || !is.Equal(should)
 	})
 }
 
@@ -77,7 +78,7 @@ func sameBut(before, after, want *node) bool {
 type entryEditor struct {
 	text  string
 	lines []int // where each line begins
-	list  *node
+	list  *tree.Node
 	ends  string // of its lines
 	head  string // before the first entry
 	parts []string
@@ -87,9 +88,9 @@ type entryEditor struct {
 }
 
 // offset is where a node begins in the text.
-func (e *entryEditor) offset(p place) int {
-	at := e.lines[p.line-1]
-	for range p.col - 1 {
+func (e *entryEditor) offset(p tree.Place) int {
+	at := e.lines[p.Line-1]
+	for range p.Col - 1 {
 		_, n := firstRune(e.text[at:])
 		at += n
 	}
@@ -120,7 +121,7 @@ func (e *entryEditor) split() error {
 		}
 		at += next + 1
 	}
-	if e.list.line == 0 { // there is none yet
+	if e.list.Line == 0 { // there is none yet
 		e.head = e.text
 		if e.head != "" && !strings.HasSuffix(e.head, "\n") {
 			e.head += e.ends
@@ -128,28 +129,28 @@ func (e *entryEditor) split() error {
 		e.head += e.ends + "msel:" + e.ends
 		return nil
 	}
-	if len(e.list.vals) == 0 || e.text[e.offset(e.list.place)] == '[' {
+	if len(e.list.Vals) == 0 || e.text[e.offset(e.list.Place)] == '[' {
 		return ErrEntryForm
 	}
 	return e.splitBlock()
 }
 
 func (e *entryEditor) splitBlock() error {
-	for i, v := range e.list.vals {
-		line := e.lines[v.line-1]
-		before := e.text[line:e.offset(v.place)]
+	for i, v := range e.list.Vals {
+		line := e.lines[v.Line-1]
+		before := e.text[line:e.offset(v.Place)]
 		dash := strings.TrimRight(before, " ")
-		if v.kind != mapping || !strings.HasSuffix(dash, "-") || strings.Trim(dash, " ") != "-" {
+		if v.Kind != tree.Mapping || !strings.HasSuffix(dash, "-") || strings.Trim(dash, " ") != "-" {
 			return ErrEntryForm
 		}
 		e.dash = dash[:len(dash)-1]
 		if i > 0 {
-			line = e.above(v.line)
+			line = e.above(v.Line)
 		}
 		e.from = append(e.from, line)
 	}
 	end := len(e.text)
-	last := e.list.vals[len(e.list.vals)-1].line // from 1: the line behind it
+	last := e.list.Vals[len(e.list.Vals)-1].Line // from 1: the line behind it
 	for n := last; n < len(e.lines); n++ {
 		if topKey(e.text[e.lines[n]:]) {
 			end = e.lines[e.aboveTop(n, last)]
@@ -241,24 +242,24 @@ func (e *entryEditor) join(all []EntryEdit) (string, error) {
 }
 
 func (e *entryEditor) find(number string) int {
-	return slices.IndexFunc(e.list.vals, func(v *node) bool {
-		n := v.get("number")
-		return n != nil && n.text == number
+	return slices.IndexFunc(e.list.Vals, func(v *tree.Node) bool {
+		n := v.Get("number")
+		return n != nil && n.Text == number
 	})
 }
 
 // mostlyFlow says whether most entries stand in braces.
 func (e *entryEditor) mostlyFlow() bool {
 	n := 0
-	for _, v := range e.list.vals {
+	for _, v := range e.list.Vals {
 		if e.isFlow(v) {
 			n++
 		}
 	}
-	return 2*n > len(e.list.vals)
+	return 2*n > len(e.list.Vals)
 }
 
-func (e *entryEditor) isFlow(v *node) bool { return e.text[e.offset(v.place)] == '{' }
+func (e *entryEditor) isFlow(v *tree.Node) bool { return e.text[e.offset(v.Place)] == '{' }
 
 // anew writes an entry that is not in the file, in the form of the others.
 func (e *entryEditor) anew(x EntryEdit, flow bool) string {
@@ -273,27 +274,27 @@ func (e *entryEditor) anew(x EntryEdit, flow bool) string {
 }
 
 // wanted is the list as it should read.
-func (e *entryEditor) wanted(all []EntryEdit) (*node, error) {
-	want := &node{kind: sequence}
+func (e *entryEditor) wanted(all []EntryEdit) (*tree.Node, error) {
+	want := &tree.Node{Kind: tree.Sequence}
 	for _, x := range all {
-		entry := &node{kind: mapping}
+		entry := &tree.Node{Kind: tree.Mapping}
 		if i := e.find(x.Number); x.Number != "" && i >= 0 {
-			entry = e.list.vals[i]
+			entry = e.list.Vals[i]
 		}
 		for _, key := range x.Remove {
-			if i := entry.index(key); i >= 0 {
-				entry = entry.without(i)
+			if i := entry.Index(key); i >= 0 {
+				entry = entry.Without(i)
 			}
 		}
 		for _, k := range x.Set {
-			var r report
-			v := parse(k.Key, []byte("{"+k.Key+": "+k.Value+"}"), &r)
-			if err := r.err(k.Key); err != nil || len(v.keys) != 1 {
+			var r tree.Report
+			v := tree.Parse(k.Key, []byte("{"+k.Key+": "+k.Value+"}"), &r)
+			if err := r.Err(k.Key); err != nil || len(v.Keys) != 1 {
 				return nil, fmt.Errorf("%s: %s cannot be written on one line", k.Key, k.Value)
 			}
-			entry = entry.with(v.keys[0], v.vals[0])
+			entry = entry.With(v.Keys[0], v.Vals[0])
 		}
-		want.vals = append(want.vals, entry)
+		want.Vals = append(want.Vals, entry)
 	}
 	return want, nil
 }

@@ -1,13 +1,14 @@
 package scenarios
 
 import (
+	"entente/scenarios/tree"
 	"slices"
 	"strings"
 )
 
 // edited writes the entry i with keys set and removed; all else in it stays.
 func (e *entryEditor) edited(i int, x EntryEdit) (string, error) {
-	v, from, end := e.list.vals[i], e.from[i], e.from[i]+len(e.parts[i])
+	v, from, end := e.list.Vals[i], e.from[i], e.from[i]+len(e.parts[i])
 	pairs, err := e.pairsOf(v, end)
 	if err != nil {
 		return "", err
@@ -33,23 +34,23 @@ func (e *entryEditor) edited(i int, x EntryEdit) (string, error) {
 type keyPlace struct{ from, value, end int }
 
 // pairsOf finds the keys of an entry that ends at a place in the text.
-func (e *entryEditor) pairsOf(v *node, stop int) ([]keyPlace, error) {
+func (e *entryEditor) pairsOf(v *tree.Node, stop int) ([]keyPlace, error) {
 	inFlow := e.isFlow(v)
 	if inFlow {
-		n, ok := flowEnd(e.text[e.offset(v.place):])
+		n, ok := flowEnd(e.text[e.offset(v.Place):])
 		if !ok {
 			return nil, ErrEntryForm
 		}
-		stop = e.offset(v.place) + n - 1 // at its brace
+		stop = e.offset(v.Place) + n - 1 // at its brace
 	}
 	var pairs []keyPlace
-	for k := range v.keys {
-		p := keyPlace{from: e.offset(v.keys[k].place), value: e.offset(v.vals[k].place)}
+	for k := range v.Keys {
+		p := keyPlace{from: e.offset(v.Keys[k].Place), value: e.offset(v.Vals[k].Place)}
 		next := stop
-		if k+1 < len(v.keys) {
-			next = e.offset(v.keys[k+1].place)
+		if k+1 < len(v.Keys) {
+			next = e.offset(v.Keys[k+1].Place)
 		}
-		p.end = e.valueEnd(v.vals[k], p.value, next, inFlow)
+		p.end = e.valueEnd(v.Vals[k], p.value, next, inFlow)
 		if p.value < p.from || p.end < p.value || p.end > stop {
 			return nil, ErrEntryForm
 		}
@@ -65,21 +66,21 @@ type textChange struct {
 }
 
 // changesOf gives what an edit changes in an entry's text, in order.
-func (e *entryEditor) changesOf(v *node, pairs []keyPlace, x EntryEdit) ([]textChange, error) {
+func (e *entryEditor) changesOf(v *tree.Node, pairs []keyPlace, x EntryEdit) ([]textChange, error) {
 	var changes []textChange
 	added := ""
 	for _, k := range x.Set {
-		if at := v.index(k.Key); at >= 0 {
+		if at := v.Index(k.Key); at >= 0 {
 			changes = append(changes, textChange{pairs[at].value, pairs[at].end, k.Value})
 		} else if e.isFlow(v) {
 			added += ", " + k.Key + ": " + k.Value
 		} else {
-			added += e.ends + strings.Repeat(" ", v.col-1) + k.Key + ": " + k.Value
+			added += e.ends + strings.Repeat(" ", v.Col-1) + k.Key + ": " + k.Value
 		}
 	}
 	last := len(pairs) - 1
 	for _, key := range x.Remove {
-		at := v.index(key)
+		at := v.Index(key)
 		if at < 0 {
 			continue
 		}
@@ -87,7 +88,7 @@ func (e *entryEditor) changesOf(v *node, pairs []keyPlace, x EntryEdit) ([]textC
 			changes = append(changes, textChange{pairs[at].from, pairs[at+1].from, ""})
 			continue
 		}
-		for last >= 0 && slices.Contains(x.Remove, v.keys[last].text) {
+		for last >= 0 && slices.Contains(x.Remove, v.Keys[last].Text) {
 			last--
 		}
 		if last < 0 {
@@ -114,20 +115,20 @@ func (e *entryEditor) changesOf(v *node, pairs []keyPlace, x EntryEdit) ([]textC
 }
 
 // valueEnd is where a value ends that begins at from, before what stands at next.
-func (e *entryEditor) valueEnd(v *node, from, next int, inFlow bool) int {
+func (e *entryEditor) valueEnd(v *tree.Node, from, next int, inFlow bool) int {
 	text := e.text[from:next]
 	switch {
-	case v.kind != scalar && (text[0] == '{' || text[0] == '['):
+	case v.Kind != tree.Scalar && (text[0] == '{' || text[0] == '['):
 		if n, ok := flowEnd(text); ok {
 			return from + n
 		}
-	case v.kind == scalar && v.style == quoted && text != "":
+	case v.Kind == tree.Scalar && v.Style == tree.Quoted && text != "":
 		if n, ok := quoteEnd(text); ok {
 			return from + n
 		}
-	case v.kind == scalar && v.style == plain && !strings.Contains(v.text, "\n"):
-		if strings.HasPrefix(text, v.text) {
-			return from + len(v.text)
+	case v.Kind == tree.Scalar && v.Style == tree.Plain && !strings.Contains(v.Text, "\n"):
+		if strings.HasPrefix(text, v.Text) {
+			return from + len(v.Text)
 		}
 	}
 	text = strings.TrimRight(text, " \r\n")

@@ -5,6 +5,7 @@ import (
 	"strconv"
 	"strings"
 
+	"entente/scenarios/tree"
 	"entente/sim/notation"
 )
 
@@ -15,7 +16,7 @@ var entryTimes = [...]string{"at", "after", "until", "by"}
 // the entry has it, or else the first of the list.
 func (e *entryEditor) spelled(all []EntryEdit, clock notation.Clock) []EntryEdit {
 	usual := ""
-	for _, v := range e.list.vals {
+	for _, v := range e.list.Vals {
 		if usual == "" {
 			usual = timeOf(v)
 		}
@@ -24,7 +25,7 @@ func (e *entryEditor) spelled(all []EntryEdit, clock notation.Clock) []EntryEdit
 	for i, x := range all {
 		own := usual
 		if at := e.find(x.Number); x.Number != "" && at >= 0 {
-			own = timeOf(e.list.vals[at])
+			own = timeOf(e.list.Vals[at])
 		}
 		out[i] = EntryEdit{Number: x.Number, Remove: x.Remove}
 		for _, k := range x.Set {
@@ -36,10 +37,10 @@ func (e *entryEditor) spelled(all []EntryEdit, clock notation.Clock) []EntryEdit
 }
 
 // timeOf is the first time that an entry gives; empty for none.
-func timeOf(v *node) string {
+func timeOf(v *tree.Node) string {
 	for _, key := range entryTimes {
-		if n := v.get(key); n != nil && n.kind == scalar {
-			return n.text
+		if n := v.Get(key); n != nil && n.Kind == tree.Scalar {
+			return n.Text
 		}
 	}
 	return ""

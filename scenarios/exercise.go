@@ -7,6 +7,7 @@ import (
 	"entente/agents/decide"
 	"entente/agents/law"
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/sim"
 	"entente/sim/journal"
 	"entente/sim/notation"
@@ -82,13 +83,13 @@ func (c *compiler) exercise() {
 		for _, t := range o.Tasks {
 			path := "exercise.objectives." + o.ID + ".tasks." + t.ID
 			if p, s, m := t.P.Value, t.S.Value, t.M.Value; (p > s || s > m) && (p < s || s < m) {
-				c.problem(join(path, "S"), "does not lie between P and M", "")
+				c.problem(tree.Join(path, "S"), "does not lie between P and M", "")
 			}
 		}
 	}
 	for _, e := range c.doc.MSEL {
 		if e.Objective != "" && !slices.Contains(objectives, e.Objective) {
-			c.unknown(join("msel", e.Number)+".objective", "objective", e.Objective, objectives)
+			c.unknown(tree.Join("msel", e.Number)+".objective", "objective", e.Objective, objectives)
 		}
 	}
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/scenarios/words"
 	"entente/sim"
 	"entente/sim/notation"
@@ -66,13 +67,13 @@ func (f *Family) Variant(set []string) (*Scenario, error) {
 
 // variant is Variant, with what it was compiled of.
 func (f *Family) variant(set []string) (*Scenario, *compiler, []edit, error) {
-	var r report
+	var r tree.Report
 	var edits []edit
 	for _, s := range set {
 		edits = append(edits, setFlag(s, &r)...)
 	}
-	if len(r.list) > 0 {
-		return nil, nil, nil, r.list
+	if len(r.List) > 0 {
+		return nil, nil, nil, r.List
 	}
 	return f.changed(edits)
 }
@@ -80,18 +81,18 @@ func (f *Family) variant(set []string) (*Scenario, *compiler, []edit, error) {
 // changed is the scenario with further edits, after those of the family, with what it
 // was compiled of.
 func (f *Family) changed(edits []edit) (*Scenario, *compiler, []edit, error) {
-	var r report
+	var r tree.Report
 	from, all := f.root, slices.Concat(f.edits, edits)
 	if live, are := f.live(edits); are {
 		from, all = f.base, live
 	}
 	c := from.fork(&r)
-	if c = apply(c, all, &r); len(r.list) > 0 {
-		return nil, nil, nil, r.list
+	if c = apply(c, all, &r); len(r.List) > 0 {
+		return nil, nil, nil, r.List
 	}
 	chain := c.chain()
-	if len(r.list) > 0 {
-		return nil, nil, nil, r.list
+	if len(r.List) > 0 {
+		return nil, nil, nil, r.List
 	}
 	c.spec.MaxEvents = f.options.MaxEvents
 	s := &Scenario{Spec: c.spec, Static: f.whole.Static, Sources: f.whole.Sources, Files: f.whole.Files, Chain: chain}
@@ -113,14 +114,14 @@ func (f *Family) live(edits []edit) (list []edit, are bool) {
 			if !targets[i].Live || e.value == nil {
 				return nil, false
 			}
-			list = append(list, edit{place: e.place, path: targets[i].Path, value: e.value})
+			list = append(list, edit{Place: e.Place, path: targets[i].Path, value: e.value})
 		}
 	}
 	return list, true
 }
 
 // fork is a compiler whose specification can be patched without the other's.
-func (c *compiler) fork(r *report) *compiler {
+func (c *compiler) fork(r *tree.Report) *compiler {
 	v, spec := *c, *c.spec
 	spec.Patches = slices.Clone(spec.Patches)
 	v.spec, v.r = &spec, r
@@ -152,7 +153,7 @@ func (f *Family) Reach(path string) ([]Target, error) {
 	}
 	what, hint := fmt.Sprintf("nothing matches %s", path), ""
 	if !strings.Contains(path, "*") {
-		what, hint = checkPath(f.base.tree, edit{path: path, value: &node{}})
+		what, hint = checkPath(f.base.tree, edit{path: path, value: &tree.Node{}})
 	}
 	return nil, words.Refusal{What: what, Hint: hint}
 }
@@ -168,9 +169,9 @@ func (f *Family) reach(path string) []Target {
 func (f *Family) find(path string) (list []Target) {
 	paths := []string{path}
 	if strings.Contains(path, "*") {
-		paths = concrete(f.base, f.base.tree, edit{path: path, value: &node{}}, &report{})
+		paths = concrete(f.base, f.base.tree, edit{path: path, value: &tree.Node{}}, &tree.Report{})
 	} else if _, param := f.base.paramAt[path]; !param {
-		if what, _ := checkPath(f.base.tree, edit{path: path, value: &node{}}); what != "" {
+		if what, _ := checkPath(f.base.tree, edit{path: path, value: &tree.Node{}}); what != "" {
 			return nil
 		}
 	}

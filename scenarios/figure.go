@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"entente/scenarios/tree"
 	"entente/scenarios/words"
 	"entente/sim"
 	"entente/sim/notation"
@@ -73,15 +74,15 @@ type Span struct {
 	Provenance
 }
 
-func (s *Share) decode(d *decoder, n *node, path string) {
+func (s *Share) decode(d *decoder, n *tree.Node, path string) {
 	d.figure(n, path, &s.Provenance, true, func(t string) (err error) { s.Value, err = parseDecimal(t); return })
 }
 
-func (c *Count) decode(d *decoder, n *node, path string) {
+func (c *Count) decode(d *decoder, n *tree.Node, path string) {
 	d.figure(n, path, &c.Provenance, true, func(t string) (err error) { c.Value, err = parseCount(t); return })
 }
 
-func (s *Span) decode(d *decoder, n *node, path string) {
+func (s *Span) decode(d *decoder, n *tree.Node, path string) {
 	d.figure(n, path, &s.Provenance, false, func(t string) (err error) { s.Value, err = notation.ParseDuration(t); return })
 }
 
@@ -99,45 +100,35 @@ func (s *Span) parseUnit(t string) (int64, error) {
 	return int64(v), err
 }
 
-// value is the node that holds a figure's number.
-func (n *node) value() *node {
-	if n.kind == mapping {
-		if v := n.get("value"); v != nil {
-			return v
-		}
-	}
-	return n
-}
-
 // figure reads a scalar, or {value, source, tag, as_of, anchor}.
-func (d *decoder) figure(n *node, path string, p *Provenance, number bool, parse func(string) error) {
-	p.given = n.file != defaultsFile
-	if n.kind == mapping {
+func (d *decoder) figure(n *tree.Node, path string, p *Provenance, number bool, parse func(string) error) {
+	p.given = n.File != defaultsFile
+	if n.Kind == tree.Mapping {
 		found := false
-		for i, k := range n.keys {
+		for i, k := range n.Keys {
 			switch {
-			case k.text == "value":
+			case k.Text == "value":
 				found = true
-			case !d.provenance(k, n.vals[i], path, p):
-				d.r.add(k.place, join(path, k.text), "unknown key", words.DidYouMean(k.text, append([]string{"value"}, provenanceKeys...)))
+			case !d.provenance(k, n.Vals[i], path, p):
+				d.r.Add(k.Place, tree.Join(path, k.Text), "unknown key", words.DidYouMean(k.Text, append([]string{"value"}, provenanceKeys...)))
 			}
 		}
 		if !found {
-			d.r.add(n.place, join(path, "value"), "is missing", "")
+			d.r.Add(n.Place, tree.Join(path, "value"), "is missing", "")
 			return
 		}
-		n = n.value()
+		n = n.Value()
 	}
 	switch {
-	case n.kind != scalar:
-		d.r.add(n.place, path, fmt.Sprintf("%s where a figure is needed", n.kind), "")
-	case n.tag == tagNull && n.style == plain:
-		d.r.add(n.place, path, "nothing is given", "write a value, or leave the key out")
-	case number && n.style != plain:
-		d.r.add(n.place, path, "quoted text where a number is needed", "leave out the quotes")
+	case n.Kind != tree.Scalar:
+		d.r.Add(n.Place, path, fmt.Sprintf("%s where a figure is needed", n.Kind), "")
+	case n.Tag == tree.TagNull && n.Style == tree.Plain:
+		d.r.Add(n.Place, path, "nothing is given", "write a value, or leave the key out")
+	case number && n.Style != tree.Plain:
+		d.r.Add(n.Place, path, "quoted text where a number is needed", "leave out the quotes")
 	default:
-		if err := parse(n.text); err != nil {
-			d.r.fail(n.place, path, err)
+		if err := parse(n.Text); err != nil {
+			d.r.Fail(n.Place, path, err)
 		}
 	}
 }
@@ -145,20 +136,20 @@ func (d *decoder) figure(n *node, path string, p *Provenance, number bool, parse
 var provenanceKeys = []string{"source", "tag", "as_of", "anchor"}
 
 // provenance takes one of the keys that say where a figure comes from.
-func (d *decoder) provenance(k, v *node, path string, p *Provenance) bool {
+func (d *decoder) provenance(k, v *tree.Node, path string, p *Provenance) bool {
 	text := func(to *string) {
-		if s, ok := d.text(v, join(path, k.text)); ok {
+		if s, ok := d.text(v, tree.Join(path, k.Text)); ok {
 			*to = s
 		}
 	}
 	word := func(to textual) {
-		if s, ok := d.text(v, join(path, k.text)); ok {
+		if s, ok := d.text(v, tree.Join(path, k.Text)); ok {
 			if err := to.parseText(s); err != nil {
-				d.r.fail(v.place, join(path, k.text), err)
+				d.r.Fail(v.Place, tree.Join(path, k.Text), err)
 			}
 		}
 	}
-	switch k.text {
+	switch k.Text {
 	case "source":
 		text(&p.Source)
 	case "anchor":

@@ -1,8 +1,10 @@
 package scenarios
 
 import (
-	"entente/scenarios/words"
 	"reflect"
+
+	"entente/scenarios/tree"
+	"entente/scenarios/words"
 )
 
 // Form is a YAML file of another grammar than a scenario's, such as a study. It is
@@ -10,15 +12,15 @@ import (
 // about keys, and with every problem at its place.
 type Form struct {
 	name string
-	root *node
-	r    report
+	root *tree.Node
+	r    tree.Report
 }
 
 // ReadForm reads the text of a file into a pointer to a struct whose fields have tags
 // as those of Document. Problems, of reading and those that Add adds, are kept for Err.
 func ReadForm(name string, text []byte, into any) *Form {
 	f := &Form{name: name}
-	if f.root = parse(name, text, &f.r); f.root == nil {
+	if f.root = tree.Parse(name, text, &f.r); f.root == nil {
 		return f
 	}
 	d := decoder{r: &f.r}
@@ -29,7 +31,7 @@ func ReadForm(name string, text []byte, into any) *Form {
 // Add notes a problem at the value of a path.
 func (f *Form) Add(path, what, hint string) {
 	if f.root != nil {
-		f.r.add(f.root.at(path, false), path, what, hint)
+		f.r.Add(f.root.At(path, false), path, what, hint)
 	}
 }
 
@@ -51,14 +53,14 @@ func (f *Form) AddError(path string, err error) {
 }
 
 // Count is how many problems there are so far.
-func (f *Form) Count() int { return len(f.r.list) }
+func (f *Form) Count() int { return len(f.r.List) }
 
 // Err is Problems, or nil.
 func (f *Form) Err() error {
-	if f.root == nil && len(f.r.list) == 0 {
-		f.r.add(place{f.name, 1, 1}, "", "is empty", "")
+	if f.root == nil && len(f.r.List) == 0 {
+		f.r.Add(tree.Place{File: f.name, Line: 1, Col: 1}, "", "is empty", "")
 	}
-	return f.r.err(f.name)
+	return f.r.Err(f.name)
 }
 
 // Named gives the hint that offers the known word nearest to a misspelt one, as an
@@ -70,5 +72,5 @@ func (r *Raw) Text() string {
 	if r == nil || r.node == nil {
 		return ""
 	}
-	return r.node.flow()
+	return r.node.Flow()
 }

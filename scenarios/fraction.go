@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/agents/decide"
+	"entente/scenarios/tree"
 	"entente/sim"
 )
 
@@ -24,11 +25,11 @@ type Threshold struct {
 	says bool // in words which it is
 }
 
-func (f *Fraction) decode(d *decoder, n *node, path string) {
+func (f *Fraction) decode(d *decoder, n *tree.Node, path string) {
 	d.figure(n, path, &f.Provenance, false, func(t string) (err error) { f.Fraction, err = parseFraction(t); return })
 }
 
-func (t *Threshold) decode(d *decoder, n *node, path string) {
+func (t *Threshold) decode(d *decoder, n *tree.Node, path string) {
 	d.figure(n, path, &t.Provenance, false, func(text string) (err error) {
 		t.Threshold, t.says, err = parseThreshold(text)
 		return

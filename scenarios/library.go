@@ -2,12 +2,14 @@ package scenarios
 
 import (
 	"embed"
-	"entente/scenarios/words"
 	"errors"
 	"fmt"
 	"path"
 	"slices"
 	"strings"
+
+	"entente/scenarios/tree"
+	"entente/scenarios/words"
 )
 
 // The library: scenarios by name, and under presets what they include.
@@ -43,15 +45,15 @@ func entries(folder, says string) []Entry {
 		if !is {
 			continue
 		}
-		var r report
+		var r tree.Report
 		e := Entry{Name: name}
-		if root := parse(f.Name(), libraryFile(path.Join(folder, f.Name())), &r); root != nil {
+		if root := tree.Parse(f.Name(), libraryFile(path.Join(folder, f.Name())), &r); root != nil {
 			for _, k := range []struct {
 				key string
 				to  *string
 			}{{"title", &e.Title}, {says, &e.Says}} {
-				if n := root.get(k.key); n != nil {
-					*k.to = strings.TrimSpace(n.text)
+				if n := root.Get(k.key); n != nil {
+					*k.to = strings.TrimSpace(n.Text)
 				}
 			}
 		}

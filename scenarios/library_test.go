@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"entente/scenarios/tree"
 	"strings"
 	"testing"
 
@@ -38,31 +39,29 @@ func TestLibraryFigures(t *testing.T) {
 	for _, name := range presetFiles() {
 		data, err := LibraryFile(name)
 		require.NoError(t, err)
-		var r report
-		rd := reader{r: &r, fetch: LibraryFile, trees: map[string]*node{}}
-		root := rd.tree(name, place{}, nil)
-		require.Empty(t, r.list)
+		var r tree.Report
+		root, _ := tree.Read(name, "", LibraryFile, &r)
+		require.Empty(t, r.List)
 		require.NotNil(t, root)
 		require.True(t, strings.HasPrefix(string(data), "# "), name)
-		root.figures("", func(path string, n *node) {
-			require.NotNil(t, n.get("tag"), "%s: %s lacks a tag", name, path)
-			if tag := n.get("tag").text; tag != "C" {
-				require.NotNil(t, n.get("source"), "%s: %s lacks a source", name, path)
-				require.NotNil(t, n.get("as_of"), "%s: %s lacks as_of", name, path)
+		visitFigures(root, "", func(path string, n *tree.Node) {
+			require.NotNil(t, n.Get("tag"), "%s: %s lacks a tag", name, path)
+			if tag := n.Get("tag").Text; tag != "C" {
+				require.NotNil(t, n.Get("source"), "%s: %s lacks a source", name, path)
+				require.NotNil(t, n.Get("as_of"), "%s: %s lacks as_of", name, path)
 			}
 		})
-		_ = rd
 	}
 }
 
-// figures visits every figure and distribution in a tree.
-func (n *node) figures(path string, visit func(string, *node)) {
-	if n.isFigure() {
+// visitFigures visits every figure and distribution in a tree.
+func visitFigures(n *tree.Node, path string, visit func(string, *tree.Node)) {
+	if n.IsFigure() {
 		visit(path, n)
 		return
 	}
-	for i, name := range n.names() {
-		n.vals[i].figures(join(path, name), visit)
+	for i, name := range n.Names() {
+		visitFigures(n.Vals[i], tree.Join(path, name), visit)
 	}
 }
 
@@ -155,15 +154,15 @@ func TestEveryPresetCompiles(t *testing.T) {
 	for _, file := range presetFiles() {
 		data, err := LibraryFile(file)
 		require.NoError(t, err)
-		var r report
-		root := parse(file, data, &r)
-		require.Empty(t, r.list)
-		presets := root.get("presets")
+		var r tree.Report
+		root := tree.Parse(file, data, &r)
+		require.Empty(t, r.List)
+		presets := root.Get("presets")
 		if presets == nil {
 			continue
 		}
-		for i, kind := range presets.names() {
-			for _, name := range presets.vals[i].names() {
+		for i, kind := range presets.Names() {
+			for _, name := range presets.Vals[i].Names() {
 				text := map[string]string{
 					"nations":  "nations: {arvonia: {like: NAME, agencies: {spoc: {}, police: {}}}, belmora: {agencies: {spoc: {}, police: {}}}}",
 					"agencies": "nations: {arvonia: {agencies: {it: {like: NAME, host: belmora}}}, belmora: {agencies: {spoc: {}, police: {}}}}",
@@ -185,7 +184,7 @@ func TestEveryPresetCompiles(t *testing.T) {
 				require.NotEmpty(t, text, kind)
 				text = "entente: 1\nscenario: x\nstart: 2027-03-01T08:00Z\nend: T+1d\ninclude: [" + file + "]\n" +
 					strings.ReplaceAll(text, "NAME", name) + "\n"
-				_, err := LoadSources(append([]Source{{"x.yaml", []byte(text)}}, presetSources...), Options{})
+				_, err := LoadSources(append([]Source{{Name: "x.yaml", Data: []byte(text)}}, presetSources...), Options{})
 				require.NoError(t, err, text)
 			}
 		}

@@ -1,15 +1,17 @@
 package scenarios
 
 import (
-	"entente/scenarios/words"
 	"fmt"
 	"slices"
 	"strings"
+
+	"entente/scenarios/tree"
+	"entente/scenarios/words"
 )
 
 // parts says which keys of a kind of thing hold things of which kind, by name
 // or in a list. The root is the kind "".
-var parts = map[string][]struct{ key, kind string }{
+var parts = map[string][]struct{ key, Kind string }{
 	"": {
 		{"nations", "nations"},
 		{"bodies", "bodies"},
@@ -32,9 +34,9 @@ var parts = map[string][]struct{ key, kind string }{
 
 // expander writes out every `like:` and lays the engine's defaults below.
 type expander struct {
-	r       *report
-	presets *node           // of the scenario and what it includes
-	engine  *node           // the engine's own presets
+	r       *tree.Report
+	presets *tree.Node      // of the scenario and what it includes
+	engine  *tree.Node      // the engine's own presets
 	things  int             // written out so far
 	used    map[string]bool // presets that were copied, KIND/NAME; nil: nobody asks
 }
@@ -47,19 +49,19 @@ const (
 
 // expand gives the tree with every preset copied in. The presets themselves
 // stay as they were written, to be checked.
-func expand(root *node, r *report) *node { return newExpander(root, r).expand(root) }
+func expand(root *tree.Node, r *tree.Report) *tree.Node { return newExpander(root, r).expand(root) }
 
-func newExpander(root *node, r *report) *expander {
-	return &expander{r: r, presets: root.get("presets"), engine: engineDefaults.get("presets")}
+func newExpander(root *tree.Node, r *tree.Report) *expander {
+	return &expander{r: r, presets: root.Get("presets"), engine: engineDefaults.Get("presets")}
 }
 
-func (x *expander) expand(root *node) *node {
+func (x *expander) expand(root *tree.Node) *tree.Node {
 	r := x.r
-	root = overlay(engineDefaults.without(engineDefaults.index("presets")), root)
+	root = tree.Overlay(engineDefaults.Without(engineDefaults.Index("presets")), root)
 	x.circles()
 	root = x.parts(x.offices(root), "", "")
 	if x.things > maxThings {
-		r.add(root.place, "", fmt.Sprintf("more than %d nations, agencies, desks, laws and other things, with all that presets are copied to", maxThings), "")
+		r.Add(root.Place, "", fmt.Sprintf("more than %d nations, agencies, desks, laws and other things, with all that presets are copied to", maxThings), "")
 		return nil
 	}
 	return root
@@ -68,29 +70,29 @@ func (x *expander) expand(root *node) *node {
 // circles finds presets that copy each other in a circle, used or not. Only
 // those of one kind can: what a preset holds is of another kind.
 func (x *expander) circles() {
-	if x.presets == nil || x.presets.kind != mapping {
+	if x.presets == nil || x.presets.Kind != tree.Mapping {
 		return
 	}
-	for i, kind := range x.presets.names() {
-		list := x.presets.vals[i]
-		if list.kind != mapping {
+	for i, kind := range x.presets.Names() {
+		list := x.presets.Vals[i]
+		if list.Kind != tree.Mapping {
 			continue
 		}
 		var seen []string
-		for _, name := range list.names() {
+		for _, name := range list.Names() {
 			var way []string
-			for at := list.get(name); at != nil && !slices.Contains(seen, name); {
+			for at := list.Get(name); at != nil && !slices.Contains(seen, name); {
 				way = append(way, name)
-				like := at.get("like")
-				if like == nil || like.kind != scalar {
+				like := at.Get("like")
+				if like == nil || like.Kind != tree.Scalar {
 					break
 				}
-				if first := slices.Index(way, like.text); first >= 0 {
-					x.r.add(like.place, join(join("presets", kind), name), "presets copy each other in a circle", strings.Join(append(way[first:], like.text), " -> "))
+				if first := slices.Index(way, like.Text); first >= 0 {
+					x.r.Add(like.Place, tree.Join(tree.Join("presets", kind), name), "presets copy each other in a circle", strings.Join(append(way[first:], like.Text), " -> "))
 					break
 				}
-				name = like.text
-				at = list.get(name)
+				name = like.Text
+				at = list.Get(name)
 			}
 			seen = append(seen, way...)
 		}
@@ -99,39 +101,39 @@ func (x *expander) circles() {
 
 // engineDefaults is the tree of the engine's defaults, which are ours to keep right. No
 // tree changes once it is parsed, so all scenarios share it.
-var engineDefaults = func() *node {
-	var r report
-	root := parse(defaultsFile, []byte(defaults), &r)
-	if len(r.list) > 0 {
-		panic(r.list)
+var engineDefaults = func() *tree.Node {
+	var r tree.Report
+	root := tree.Parse(defaultsFile, []byte(defaults), &r)
+	if len(r.List) > 0 {
+		panic(r.List)
 	}
 	return root
 }()
 
 // parts expands what is inside n, a thing of a kind.
-func (x *expander) parts(n *node, kind, path string) *node {
-	if n.kind != mapping {
+func (x *expander) parts(n *tree.Node, kind, path string) *tree.Node {
+	if n.Kind != tree.Mapping {
 		return n
 	}
 	for _, p := range parts[kind] {
-		i := n.index(p.key)
+		i := n.Index(p.key)
 		if i < 0 {
 			continue
 		}
-		all := n.vals[i]
-		if all.kind == scalar {
+		all := n.Vals[i]
+		if all.Kind == tree.Scalar {
 			continue
 		}
 		out := *all
-		out.vals = slices.Clone(all.vals)
-		for j, v := range all.vals {
-			id := v.id(j)
-			if all.kind == mapping {
-				id = all.keys[j].text
+		out.Vals = slices.Clone(all.Vals)
+		for j, v := range all.Vals {
+			id := v.ID(j)
+			if all.Kind == tree.Mapping {
+				id = all.Keys[j].Text
 			}
-			out.vals[j] = x.thing(v, p.kind, id, join(join(path, p.key), id))
+			out.Vals[j] = x.thing(v, p.Kind, id, tree.Join(tree.Join(path, p.key), id))
 		}
-		n = n.with(n.keys[i], &out)
+		n = n.With(n.Keys[i], &out)
 	}
 	if kind == "nations" {
 		n = x.network(n, path)
@@ -140,30 +142,30 @@ func (x *expander) parts(n *node, kind, path string) *node {
 }
 
 // network lays the defaults of channels below a nation's own network.
-func (x *expander) network(n *node, path string) *node {
-	i := n.index("network")
-	if i < 0 || n.vals[i].kind != mapping {
+func (x *expander) network(n *tree.Node, path string) *tree.Node {
+	i := n.Index("network")
+	if i < 0 || n.Vals[i].Kind != tree.Mapping {
 		return n
 	}
-	return n.with(n.keys[i], x.thing(n.vals[i], "channels", "", join(path, "network")))
+	return n.With(n.Keys[i], x.thing(n.Vals[i], "channels", "", tree.Join(path, "network")))
 }
 
 // thing expands one thing of a kind.
-func (x *expander) thing(n *node, kind, id, path string) *node {
-	if x.things++; n.kind != mapping || x.things > maxThings {
+func (x *expander) thing(n *tree.Node, kind, id, path string) *tree.Node {
+	if x.things++; n.Kind != tree.Mapping || x.things > maxThings {
 		return n
 	}
 	n = x.like(n, kind, path, nil)
 	for _, below := range x.below(kind, id) {
-		n = overlay(below, n)
+		n = tree.Overlay(below, n)
 	}
-	if (kind == "agencies" || kind == "bodies") && n.get("desks") == nil {
-		intake := &node{place: n.place, kind: mapping}
-		desks := &node{
-			place: n.place, kind: mapping,
-			keys: []*node{{place: n.place, text: "intake"}}, vals: []*node{intake},
+	if (kind == "agencies" || kind == "bodies") && n.Get("desks") == nil {
+		intake := &tree.Node{Place: n.Place, Kind: tree.Mapping}
+		desks := &tree.Node{
+			Place: n.Place, Kind: tree.Mapping,
+			Keys: []*tree.Node{{Place: n.Place, Text: "intake"}}, Vals: []*tree.Node{intake},
 		}
-		n = n.with(&node{place: n.place, text: "desks"}, desks)
+		n = n.With(&tree.Node{Place: n.Place, Text: "desks"}, desks)
 	}
 	return x.parts(n, kind, path)
 }
@@ -171,10 +173,10 @@ func (x *expander) thing(n *node, kind, id, path string) *node {
 // below lists the presets that stand behind a thing without being named, nearest first:
 // the engine's for an action of this name, and those called default, the scenario's own
 // before the engine's.
-func (x *expander) below(kind, id string) []*node {
-	var out []*node
+func (x *expander) below(kind, id string) []*tree.Node {
+	var out []*tree.Node
 	add := func(kind, name string) {
-		if p := x.engine.get(kind).get(name); p != nil {
+		if p := x.engine.Get(kind).Get(name); p != nil {
 			out = append(out, p)
 		}
 	}
@@ -182,11 +184,11 @@ func (x *expander) below(kind, id string) []*node {
 		add(kind, id)
 	}
 	for _, of := range slices.DeleteFunc([]string{kind, "agencies"}, func(of string) bool { return of != kind && kind != "bodies" }) {
-		if p := x.presets.get(of).get("default"); p != nil && p.kind == mapping {
+		if p := x.presets.Get(of).Get("default"); p != nil && p.Kind == tree.Mapping {
 			if x.used != nil {
 				x.used[of+"/default"] = true
 			}
-			out = append(out, x.like(p, of, join(join("presets", of), "default"), []string{"default"}))
+			out = append(out, x.like(p, of, tree.Join(tree.Join("presets", of), "default"), []string{"default"}))
 		}
 		add(of, "default")
 	}
@@ -194,58 +196,58 @@ func (x *expander) below(kind, id string) []*node {
 }
 
 // like copies the preset that n names, which may name another.
-func (x *expander) like(n *node, kind, path string, from []string) *node {
-	i := n.index("like")
+func (x *expander) like(n *tree.Node, kind, path string, from []string) *tree.Node {
+	i := n.Index("like")
 	if i < 0 {
 		return n
 	}
-	name := n.vals[i]
-	n = n.without(i)
-	if name.kind != scalar {
-		x.r.add(name.place, join(path, "like"), fmt.Sprintf("%s where one word or phrase is needed", name.kind), "")
+	name := n.Vals[i]
+	n = n.Without(i)
+	if name.Kind != tree.Scalar {
+		x.r.Add(name.Place, tree.Join(path, "like"), fmt.Sprintf("%s where one word or phrase is needed", name.Kind), "")
 		return n
 	}
-	if slices.Contains(from, name.text) {
+	if slices.Contains(from, name.Text) {
 		return n // a circle, of which circles has spoken
 	}
 	if len(from) == maxLikes {
-		x.r.add(name.place, join(path, "like"), fmt.Sprintf("more than %d presets behind one another", maxLikes), "")
+		x.r.Add(name.Place, tree.Join(path, "like"), fmt.Sprintf("more than %d presets behind one another", maxLikes), "")
 		return n
 	}
 	preset := x.preset(kind, name, path)
-	if preset == nil || preset.kind != mapping {
+	if preset == nil || preset.Kind != tree.Mapping {
 		return n
 	}
-	return overlay(x.like(preset, kind, path, append(from, name.text)), n)
+	return tree.Overlay(x.like(preset, kind, path, append(from, name.Text)), n)
 }
 
-func (x *expander) preset(kind string, name *node, path string) *node {
-	if len(x.r.list) >= maxProblems {
+func (x *expander) preset(kind string, name *tree.Node, path string) *tree.Node {
+	if x.r.Full() {
 		return nil
 	}
 	var known []string
 	if x.presets != nil {
-		if list := x.presets.get(kind); list != nil && list.kind == mapping {
-			if p := list.get(name.text); p != nil {
+		if list := x.presets.Get(kind); list != nil && list.Kind == tree.Mapping {
+			if p := list.Get(name.Text); p != nil {
 				if x.used != nil {
-					x.used[kind+"/"+name.text] = true
+					x.used[kind+"/"+name.Text] = true
 				}
 				return p
 			}
-			known = list.names()
+			known = list.Names()
 		}
 	}
-	hint := words.DidYouMean(name.text, known)
-	if file := presetFile(kind, name.text); hint == "" && file != "" {
-		var unread report
-		if of := parse(file, libraryFile("presets/"+file+".yaml"), &unread); of.get("presets").get(kind).get(name.text) != nil {
+	hint := words.DidYouMean(name.Text, known)
+	if file := presetFile(kind, name.Text); hint == "" && file != "" {
+		var unread tree.Report
+		if of := tree.Parse(file, libraryFile("presets/"+file+".yaml"), &unread); of.Get("presets").Get(kind).Get(name.Text) != nil {
 			hint = "include " + file
 		} else {
-			hint = fmt.Sprintf("include %s: it brings %s itself, without `like`", file, name.text)
+			hint = fmt.Sprintf("include %s: it brings %s itself, without `like`", file, name.Text)
 		}
 	}
-	x.r.add(name.place, path, fmt.Sprintf("no preset %q among %s", name.text, kind), hint)
-	x.r.loses(nameOf(path))
+	x.r.Add(name.Place, path, fmt.Sprintf("no preset %q among %s", name.Text, kind), hint)
+	x.r.MarkLost(nameOf(path))
 	return nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 
+	"entente/scenarios/tree"
 	"entente/sim"
 	"entente/sim/calendar"
 	"entente/sim/notation"
@@ -17,7 +18,7 @@ type Limit struct {
 	Provenance
 }
 
-func (l *Limit) decode(d *decoder, n *node, path string) {
+func (l *Limit) decode(d *decoder, n *tree.Node, path string) {
 	d.figure(n, path, &l.Provenance, false, func(t string) (err error) { l.Limit, err = parseLimit(t); return })
 }
 

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/agents/model"
+	"entente/scenarios/tree"
 )
 
 // notes lists what is allowed but looks like a mistake. It reads the compiled
@@ -29,14 +30,14 @@ func (c *compiler) notes() Problems {
 	l.msel()
 	l.sites()
 	l.relations()
-	l.r.list = append(l.r.list, c.told...)
-	_ = l.r.err(c.tree.file)
-	return l.r.list
+	l.r.List = append(l.r.List, c.told...)
+	_ = l.r.Err(c.tree.File)
+	return l.r.List
 }
 
 type linter struct {
 	c      *compiler
-	r      report
+	r      tree.Report
 	course *course
 	moves  []stretch
 	alone  []bool // nations and bodies that no channel leads out of
@@ -45,12 +46,12 @@ type linter struct {
 // note says something about the value of a path. What nobody wrote is said
 // where the thing stands that lacks it.
 func (l *linter) note(path, what, hint string) {
-	where := l.c.tree.at(path, false)
-	for above := path; where.file == defaultsFile && above != ""; {
+	where := l.c.tree.At(path, false)
+	for above := path; where.File == defaultsFile && above != ""; {
 		above = above[:max(0, strings.LastIndexByte(above, '.'))]
-		where = l.c.tree.at(above, false)
+		where = l.c.tree.At(above, false)
 	}
-	l.r.add(where, path, what, hint)
+	l.r.Add(where, path, what, hint)
 }
 
 func (l *linter) hasRole(n model.NationID, role string) bool {
@@ -65,9 +66,9 @@ func (l *linter) hasRole(n model.NationID, role string) bool {
 // nationPath is where a nation or body stands in the document.
 func (l *linter) nationPath(n model.NationID) string {
 	if l.c.spec.Nations[n].Body {
-		return join("bodies", string(l.c.nationIDs[n]))
+		return tree.Join("bodies", string(l.c.nationIDs[n]))
 	}
-	return join("nations", string(l.c.nationIDs[n]))
+	return tree.Join("nations", string(l.c.nationIDs[n]))
 }
 
 // reachable finds nations that no channel connects to another.
@@ -110,8 +111,8 @@ func (l *linter) relations() {
 	for _, key := range sorted(l.c.doc.Relations) {
 		for _, id := range strings.FieldsFunc(key, func(r rune) bool { return r == '-' || r == '>' }) {
 			n, known := l.c.nation[ID(id)]
-			if path := join("relations", key); known && l.isStore(l.c.spec.Nations[n]) {
-				l.r.add(l.c.tree.at(path, true), path, fmt.Sprintf("%s is a store: it answers by rule, whatever the relation", id), "leave it out, or name the nation that keeps it")
+			if path := tree.Join("relations", key); known && l.isStore(l.c.spec.Nations[n]) {
+				l.r.Add(l.c.tree.At(path, true), path, fmt.Sprintf("%s is a store: it answers by rule, whatever the relation", id), "leave it out, or name the nation that keeps it")
 			}
 		}
 	}

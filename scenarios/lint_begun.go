@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/sim"
 )
 
@@ -21,31 +22,31 @@ func (l *linter) comesAbout() {
 	}
 	for i, e := range c.spec.Entries {
 		if !w.entry[i] && !e.Deferred && len(e.If) > 0 && e.At <= c.spec.End {
-			l.note(join("msel", c.doc.MSEL[i].Number)+"."+conditionKey(e.Type), "this can never hold", l.tooEarly(i))
+			l.note(tree.Join("msel", c.doc.MSEL[i].Number)+"."+conditionKey(e.Type), "this can never hold", l.tooEarly(i))
 		}
 	}
 	for i, id := range sorted(c.doc.Motions) {
-		m, path := &c.spec.Motions[i], join("motions", string(id))
+		m, path := &c.spec.Motions[i], tree.Join("motions", string(id))
 		if m.When != nil && !c.proposer(m) {
-			l.note(join(path, "by"), fmt.Sprintf("no member has a %s to put it", c.spec.Names.Of(m.By).Name), "")
+			l.note(tree.Join(path, "by"), fmt.Sprintf("no member has a %s to put it", c.spec.Names.Of(m.By).Name), "")
 		}
 		l.setGoing(path, w.motion[i] || m.When != nil, puts(model.Propose, i), "proposes it", "give it `when`, or propose it by an effect")
 	}
 	for i, id := range sorted(c.doc.Changes) {
 		does := w.change[i] || c.spec.Changes[i].At != sim.Never
-		l.setGoing(join("changes", string(id)), does, puts(model.Begin, i), "begins it", "give it `at`, or begin it by an effect")
+		l.setGoing(tree.Join("changes", string(id)), does, puts(model.Begin, i), "begins it", "give it `at`, or begin it by an effect")
 	}
 	for i, id := range sorted(c.doc.Teams) {
 		does := w.team[i] || c.spec.Teams[i].From != sim.Never
-		l.setGoing(join("teams", string(id)), does, puts(model.Found, i), "founds it", "give it `from`, or found it by an effect")
+		l.setGoing(tree.Join("teams", string(id)), does, puts(model.Found, i), "founds it", "give it `from`, or found it by an effect")
 	}
 	for i, id := range sorted(c.doc.Support) {
 		force := slices.ContainsFunc(c.spec.Commands, func(x model.Command) bool { return slices.Contains(x.Forces, model.SupportID(i)) })
-		l.setGoing(join("support", string(id)), w.support[i] || force || c.spec.Support[i].When != nil, puts(model.CallFor, i), "asks for it",
+		l.setGoing(tree.Join("support", string(id)), w.support[i] || force || c.spec.Support[i].When != nil, puts(model.CallFor, i), "asks for it",
 			"give it `when`, ask for it by an effect, or make it a force of a command")
 	}
 	for i, id := range sorted(c.doc.Commands) {
-		l.setGoing(join("commands", string(id)), w.command[i], puts(model.GiveOrder, i), "gives it an order", "give it one by an effect")
+		l.setGoing(tree.Join("commands", string(id)), w.command[i], puts(model.GiveOrder, i), "gives it an order", "give it one by an effect")
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"entente/agents/decide"
 	"entente/agents/model"
+	"entente/scenarios/tree"
 )
 
 // bodies finds bodies and nations that nothing reaches, bodies without members,
@@ -29,7 +30,7 @@ func (l *linter) bodies() {
 		}
 	}
 	for i, id := range sorted(c.doc.Motions) {
-		l.motion(&c.spec.Motions[i], c.doc.Motions[id], join("motions", string(id)))
+		l.motion(&c.spec.Motions[i], c.doc.Motions[id], tree.Join("motions", string(id)))
 	}
 }
 
@@ -45,18 +46,18 @@ func (l *linter) motion(m *model.Motion, d *Motion, path string) {
 		given bool
 	}{{"weights", d.Weights != nil}, {"share", d.Share.given}, {"quorum", d.Quorum.given}} {
 		if k.given && !majority {
-			l.note(join(path, k.key), fmt.Sprintf("has no meaning where %s decides", decide.Names[m.Procedure.Rule]), "only a majority counts votes")
+			l.note(tree.Join(path, k.key), fmt.Sprintf("has no meaning where %s decides", decide.Names[m.Procedure.Rule]), "only a majority counts votes")
 		}
 	}
 	if majority && total == 0 {
-		l.note(join(path, "weights"), "nobody's vote has any weight", "")
+		l.note(tree.Join(path, "weights"), "nobody's vote has any weight", "")
 	}
 	switch {
 	case !majority:
 	case !m.Procedure.Share.Carries(1, 1):
-		l.note(join(path, "share"), "more than all votes: it can never be adopted", "write unanimity as the rule")
+		l.note(tree.Join(path, "share"), "more than all votes: it can never be adopted", "write unanimity as the rule")
 	case !d.Share.says:
-		l.even(m, join(path, "share"), total)
+		l.even(m, tree.Join(path, "share"), total)
 	}
 }
 

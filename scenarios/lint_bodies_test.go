@@ -58,7 +58,7 @@ func TestIdleAgencies(t *testing.T) {
 			require.Equal(t, 1, strings.Count(text, edits[i]), edits[i])
 			text = strings.Replace(text, edits[i], edits[i+1], 1)
 		}
-		s, err := LoadSources([]Source{{"test.yaml", []byte(text)}}, Options{})
+		s, err := LoadSources([]Source{{Name: "test.yaml", Data: []byte(text)}}, Options{})
 		require.NoError(t, err)
 		return s.Idle
 	}

@@ -6,6 +6,7 @@ import (
 
 	"entente/agents/law"
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/sim"
 	"entente/sim/calendar"
 )
@@ -20,10 +21,10 @@ func (l *linter) capacity() {
 		name := c.spec.Names.Of(d.Ref).Name
 		path := c.agencyPath[d.Agency] + ".desks" + name[strings.LastIndexByte(name, '.'):]
 		if !d.OnCall {
-			l.opens(join(path, "hours"), d.Calendar)
+			l.opens(tree.Join(path, "hours"), d.Calendar)
 		}
-		if c.numbers[join(path, "load")].value >= int64(sim.One) {
-			l.note(join(path, "load"), "other business takes all of its time", "")
+		if c.numbers[tree.Join(path, "load")].value >= int64(sim.One) {
+			l.note(tree.Join(path, "load"), "other business takes all of its time", "")
 		}
 	}
 	for i := range c.spec.Channels {
@@ -37,7 +38,7 @@ func (l *linter) capacity() {
 	}
 	for i, id := range sorted(c.doc.Changes) {
 		if x := &c.spec.Changes[i]; x.Gate != model.None && l.stays(x.Chance, 0) {
-			l.note(join("changes", string(id))+".agrees", "the gate never agrees: it never takes effect", "")
+			l.note(tree.Join("changes", string(id))+".agrees", "the gate never agrees: it never takes effect", "")
 		}
 	}
 	for i := range c.spec.Facts {
@@ -83,7 +84,7 @@ func (l *linter) authority(act *model.Action) {
 	n := c.spec.Agencies[act.Agency].Nation
 	if role := c.spec.Names.Of(act.Authority).Name; role != "" && !l.hasRole(n, role) {
 		what := fmt.Sprintf("%s has no %s: nobody is asked, and it is taken without leave", c.nationIDs[n], role)
-		l.note(join(path, "authority"), what, "")
+		l.note(tree.Join(path, "authority"), what, "")
 	}
 	for i, e := range c.agencyDoc[act.Agency].Actions[ID(c.spec.Names.Of(act.Term).Name)].extensions() {
 		if !l.hasRole(n, string(e.Authority)) {
@@ -91,7 +92,7 @@ func (l *linter) authority(act *model.Action) {
 			l.note(element(path+".clock.extensions", i)+".authority", what, "")
 		}
 	}
-	l.opens(join(path, "window"), act.Window)
+	l.opens(tree.Join(path, "window"), act.Window)
 }
 
 func (a *Action) extensions() []*Extension {
@@ -130,16 +131,16 @@ func (l *linter) grants() {
 // translates, in its own time.
 func (l *linter) languages() {
 	for _, id := range sorted(l.c.doc.Nations) {
-		l.speech(join("nations", string(id)), l.c.nation[id])
+		l.speech(tree.Join("nations", string(id)), l.c.nation[id])
 	}
 	for _, id := range sorted(l.c.doc.Bodies) {
-		l.speech(join("bodies", string(id)), l.c.nation[id])
+		l.speech(tree.Join("bodies", string(id)), l.c.nation[id])
 	}
 }
 
 // speech finds what keeps a nation or body from being understood.
 func (l *linter) speech(of string, n model.NationID) {
-	c, path := l.c, join(of, "languages")
+	c, path := l.c, tree.Join(of, "languages")
 	speaks, shared, others := c.spec.Nations[n].Languages, false, 0
 	for i := range c.spec.Nations {
 		if o := &c.spec.Nations[i]; model.NationID(i) != n && !o.Body {
@@ -150,7 +151,7 @@ func (l *linter) speech(of string, n model.NationID) {
 	for _, a := range c.spec.Nations[n].Agencies { // a store is a machine, which understands all
 		shared = shared || c.spec.Agencies[a].Store != model.None
 	}
-	given := c.tree.find(path).file != defaultsFile
+	given := c.tree.Find(path).File != defaultsFile
 	switch {
 	case speaks == 0:
 		l.note(path, "none: everything it gets is translated, even from its own desks", "")

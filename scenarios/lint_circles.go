@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/sim"
 	"entente/sim/notation"
 )
@@ -66,7 +67,7 @@ func (l *linter) goesRound(way []model.ChangeID) {
 	c, takes := l.c, sim.Time(0)
 	var names []string
 	for _, id := range append(slices.Clone(way), way[0]) {
-		names = append(names, join("changes", c.spec.Names.Of(c.spec.Changes[id].Ref).Name))
+		names = append(names, tree.Join("changes", c.spec.Names.Of(c.spec.Changes[id].Ref).Name))
 	}
 	for _, id := range way {
 		x := &c.spec.Changes[id]

@@ -6,6 +6,7 @@ import (
 
 	"entente/agents/decide"
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/sim"
 	"entente/sim/notation"
 )
@@ -16,12 +17,12 @@ func (l *linter) clocks() {
 	c := l.c
 	for i := range c.spec.Agreements {
 		a := &c.spec.Agreements[i]
-		path := join("agreements", c.spec.Names.Of(a.Ref).Name)
+		path := tree.Join("agreements", c.spec.Names.Of(a.Ref).Name)
 		if a.From > c.spec.End {
-			l.note(join(path, "from"), "after EndEx: it is never in force", "")
+			l.note(tree.Join(path, "from"), "after EndEx: it is never in force", "")
 		}
 		if a.Until <= 0 {
-			l.note(join(path, "until"), "before StartEx: it is never in force", "")
+			l.note(tree.Join(path, "until"), "before StartEx: it is never in force", "")
 		}
 	}
 	for i := range c.spec.Channels {
@@ -37,19 +38,19 @@ func (l *linter) clocks() {
 		l.extensions(&c.spec.Actions[i])
 	}
 	for i, id := range sorted(c.doc.Motions) {
-		l.period(&c.spec.Motions[i], join("motions", string(id)))
+		l.period(&c.spec.Motions[i], tree.Join("motions", string(id)))
 	}
 	for i, id := range sorted(c.doc.Changes) {
-		x, path := &c.spec.Changes[i], join("changes", string(id))
+		x, path := &c.spec.Changes[i], tree.Join("changes", string(id))
 		l.ready(path, "at", "lead", "hardly ever takes effect", x.At, sim.PPM(c.spec.Params[x.Pace].Value).Scale(soon(x.Lead)))
 	}
 	for i, id := range sorted(c.doc.Teams) {
 		x := &c.spec.Teams[i]
-		l.ready(join("teams", string(id)), "from", "set_up", "is hardly ever at work", x.From, soon(x.SetUp))
+		l.ready(tree.Join("teams", string(id)), "from", "set_up", "is hardly ever at work", x.From, soon(x.SetUp))
 	}
 	for i, id := range sorted(c.doc.Support) {
 		if x := &c.spec.Support[i]; soon(x.Mobilise) > c.spec.End {
-			l.note(join(join("support", string(id)), "mobilise"), "longer than the exercise: it is hardly ever on station before EndEx", "")
+			l.note(tree.Join(tree.Join("support", string(id)), "mobilise"), "longer than the exercise: it is hardly ever on station before EndEx", "")
 		}
 	}
 }
@@ -71,14 +72,14 @@ func (l *linter) ready(path, begins, takes, what string, at, lead sim.Time) {
 	end := l.c.spec.End
 	switch {
 	case at == sim.Never && lead > end:
-		l.note(join(path, takes), fmt.Sprintf("longer than the exercise: it %s before EndEx", what), "")
+		l.note(tree.Join(path, takes), fmt.Sprintf("longer than the exercise: it %s before EndEx", what), "")
 	case at == sim.Never:
 	case at < 0:
-		l.note(join(path, begins), "before StartEx", "")
+		l.note(tree.Join(path, begins), "before StartEx", "")
 	case at > end:
-		l.note(join(path, begins), "after EndEx", "")
+		l.note(tree.Join(path, begins), "after EndEx", "")
 	case at+lead > end:
-		l.note(join(path, takes), fmt.Sprintf("it %s before EndEx", what), "begin it earlier")
+		l.note(tree.Join(path, takes), fmt.Sprintf("it %s before EndEx", what), "begin it earlier")
 	}
 }
 
@@ -90,13 +91,13 @@ func (l *linter) deadline(id model.DeadlineID) {
 	path := l.deadlinePath(id)
 	switch {
 	case d.Stage > 0 && !l.course.reached[d.Storyline][d.Stage]:
-		l.note(join(path, "before_stage"), fmt.Sprintf("stage %d is never entered: nothing is ever measured", d.Stage), "")
+		l.note(tree.Join(path, "before_stage"), fmt.Sprintf("stage %d is never entered: nothing is ever measured", d.Stage), "")
 	case d.Stage > 0 && c.about(id) < 0:
-		l.note(join(path, "lead"), "most often due before StartEx: the stages before are shorter than that", "")
+		l.note(tree.Join(path, "lead"), "most often due before StartEx: the stages before are shorter than that", "")
 	case d.Stage == 0 && d.At < 0:
-		l.note(join(path, "at"), "before StartEx", "")
+		l.note(tree.Join(path, "at"), "before StartEx", "")
 	case d.Stage == 0 && d.At > c.spec.End:
-		l.note(join(path, "at"), "after EndEx: nobody will know whether it was met", "")
+		l.note(tree.Join(path, "at"), "after EndEx: nobody will know whether it was met", "")
 	}
 }
 
@@ -132,12 +133,12 @@ func (l *linter) period(m *model.Motion, path string) {
 	value := func(p model.ParamID) sim.Time { return sim.Time(l.c.spec.Params[p].Value) }
 	switch rule := m.Procedure.Rule; {
 	case rule == decide.Silence && value(m.Window) > end:
-		l.note(join(path, "window"), "longer than the exercise: silence never ends", "")
+		l.note(tree.Join(path, "window"), "longer than the exercise: silence never ends", "")
 	case rule == decide.NoObjection && m.Business.AddBusinessDays(0, int(value(m.Days)), m.CloseAt) > end:
-		l.note(join(path, "days"), "longer than the exercise: nobody can have let it pass by then", "")
+		l.note(tree.Join(path, "days"), "longer than the exercise: nobody can have let it pass by then", "")
 	case rule == decide.Consensus && m.First > end:
-		l.note(join(path, "first"), "after EndEx: only an extra meeting decides", "")
+		l.note(tree.Join(path, "first"), "after EndEx: only an extra meeting decides", "")
 	case (rule == decide.Silence || rule == decide.Majority) && value(m.Window) == 0:
-		l.note(join(path, "window"), "no time at all: nobody can react", "")
+		l.note(tree.Join(path, "window"), "no time at all: nobody can react", "")
 	}
 }

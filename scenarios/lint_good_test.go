@@ -44,7 +44,7 @@ func tryAll(t *testing.T, all []change) {
 
 // notesOf loads a scenario and gives its notes, each with a place in the file.
 func notesOf(t *testing.T, text string) string {
-	s, err := LoadSources([]Source{{"test.yaml", []byte(text)}}, Options{})
+	s, err := LoadSources([]Source{{Name: "test.yaml", Data: []byte(text)}}, Options{})
 	require.NoError(t, err)
 	var out []string
 	for _, n := range s.Notes {

@@ -7,6 +7,7 @@ import (
 
 	"entente/agents/law"
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/sim/journal"
 )
 
@@ -17,14 +18,14 @@ func (l *linter) instruments() {
 	for i := range c.spec.Agreements {
 		a := &c.spec.Agreements[i]
 		name := c.spec.Names.Text(a.Ref)
-		path := join("agreements", name)
+		path := tree.Join("agreements", name)
 		between := anyFrame().with(law.Abroad, 1)
-		l.holds(join(path, "when"), a.When, between)
+		l.holds(tree.Join(path, "when"), a.When, between)
 		always := ""
 		for k, r := range a.Replies {
 			at := path + ".replies." + strings.TrimPrefix(c.spec.Names.Text(r.Ref), name+".")
 			if role := c.spec.Names.Text(r.Then.Role); role != "" && !l.anyParty(a, role) {
-				l.note(join(at, "then"), fmt.Sprintf("no party has a %s", role), "")
+				l.note(tree.Join(at, "then"), fmt.Sprintf("no party has a %s", role), "")
 			}
 			switch {
 			case always != "":
@@ -32,19 +33,19 @@ func (l *linter) instruments() {
 			case len(r.When) == 0:
 				always = string(c.doc.Agreements[ID(name)].Replies[k].ID)
 			default:
-				l.holds(join(at, "when"), r.When, between.with(law.Message, int64(journal.Request)))
+				l.holds(tree.Join(at, "when"), r.When, between.with(law.Message, int64(journal.Request)))
 			}
 		}
 		if !a.Ack.IsZero() && len(a.Replies) == 0 {
-			l.note(join(path, "ack"), "the clock of an acknowledgement forces nothing: it is only counted", "give a time for the answer too, in `replies`, and say what follows with `then`")
+			l.note(tree.Join(path, "ack"), "the clock of an acknowledgement forces nothing: it is only counted", "give a time for the answer too, in `replies`, and say what follows with `then`")
 		}
 		if role := c.spec.Names.Text(a.Excuse); role != "" && !l.anyParty(a, role) {
-			l.note(join(path, "excuse"), fmt.Sprintf("no party has a %s", role), "")
+			l.note(tree.Join(path, "excuse"), fmt.Sprintf("no party has a %s", role), "")
 		}
 	}
 	for i := range c.spec.Stores {
 		if s := &c.spec.Stores[i]; !l.written(s.Agency) && !c.listedIn(model.StoreID(i)) {
-			l.note(join("stores", c.spec.Names.Text(s.Ref)), "no distribution rule or decision writes to it", "name it, or `stores`, in a rule's `to`")
+			l.note(tree.Join("stores", c.spec.Names.Text(s.Ref)), "no distribution rule or decision writes to it", "name it, or `stores`, in a rule's `to`")
 		}
 	}
 }

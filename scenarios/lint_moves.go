@@ -6,6 +6,7 @@ import (
 	"math/bits"
 	"slices"
 
+	"entente/scenarios/tree"
 	"entente/sim"
 	"entente/sim/notation"
 )
@@ -61,25 +62,25 @@ func (l *linter) exercise() {
 	for i := range l.moves {
 		m, path := &l.moves[i], "exercise.moves."+l.moves[i].id
 		if i > 0 && m.from > l.moves[i-1].to {
-			l.note(join(path, "from"), fmt.Sprintf("begins %s after move %s ends: nobody plays in between", notation.FormatDuration(m.from-l.moves[i-1].to), l.moves[i-1].id), "close the gap, or say so in the text of the first entry after it")
+			l.note(tree.Join(path, "from"), fmt.Sprintf("begins %s after move %s ends: nobody plays in between", notation.FormatDuration(m.from-l.moves[i-1].to), l.moves[i-1].id), "close the gap, or say so in the text of the first entry after it")
 		}
 		if m.from < 0 {
-			l.note(join(path, "from"), "before StartEx", "")
+			l.note(tree.Join(path, "from"), "before StartEx", "")
 		}
 		if m.to > c.spec.End {
-			l.note(join(path, "to"), "after EndEx", "")
+			l.note(tree.Join(path, "to"), "after EndEx", "")
 		}
 		if m.playedIn == 0 {
-			l.note(join(path, "played_in"), "this move is played in no time at all", "")
+			l.note(tree.Join(path, "played_in"), "this move is played in no time at all", "")
 		}
 	}
 	for i, e := range c.doc.MSEL {
 		at := c.spec.Entries[i].At
 		who := cmp.Or(e.To, e.Who)
 		if at > c.spec.End {
-			l.note(join("msel", e.Number), "after EndEx", "")
+			l.note(tree.Join("msel", e.Number), "after EndEx", "")
 		} else if _, played := l.play(at); !played && slices.Contains(c.doc.Exercise.Audience, who) {
-			l.note(join("msel", e.Number), fmt.Sprintf("no move covers its time: %s does not play then", who), "")
+			l.note(tree.Join("msel", e.Number), fmt.Sprintf("no move covers its time: %s does not play then", who), "")
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/scenarios/words"
 	"entente/sim"
 	"entente/sim/journal"
@@ -48,7 +49,7 @@ func (l *linter) objectives() {
 	}
 	for i, e := range c.doc.MSEL {
 		if e.Objective == "" && c.spec.Entries[i].Type != model.OtherEntry {
-			l.note(join("msel", e.Number), "serves no objective", "name the `objective` that it serves")
+			l.note(tree.Join("msel", e.Number), "serves no objective", "name the `objective` that it serves")
 		}
 	}
 }
@@ -97,7 +98,7 @@ func (l *linter) repeats() {
 			}
 			number := c.doc.MSEL[i].Number
 			if before, again := first[d]; again {
-				l.note(join("msel", number)+".effect", fmt.Sprintf("%s by entry %s already on this storyline: a second time is nothing", says, before), "")
+				l.note(tree.Join("msel", number)+".effect", fmt.Sprintf("%s by entry %s already on this storyline: a second time is nothing", says, before), "")
 				continue
 			}
 			first[d] = number
@@ -120,7 +121,7 @@ func (l *linter) exposures() {
 			if x.Op != model.Expose {
 				continue
 			}
-			path, sure := join("msel", c.doc.MSEL[i].Number)+".effect.expose", e.Type == model.InjectEntry && !e.Deferred
+			path, sure := tree.Join("msel", c.doc.MSEL[i].Number)+".effect.expose", e.Type == model.InjectEntry && !e.Deferred
 			before, again := first[x.Fact]
 			stage, by := c.exposedBy(x.Fact)
 			switch {
@@ -199,7 +200,7 @@ func (l *linter) dense() {
 			if l.moves != nil {
 				of = " of play"
 			}
-			l.note(join("msel", c.doc.MSEL[list[first]].Number), fmt.Sprintf("%d entries to %s within %d min%s, up to %s",
+			l.note(tree.Join("msel", c.doc.MSEL[list[first]].Number), fmt.Sprintf("%d entries to %s within %d min%s, up to %s",
 				end-first, name, denseWithin/sim.Minute, of, c.doc.MSEL[list[end-1]].Number),
 				fmt.Sprintf("a cell can work off %d; spread them, or let another cell have some", denseMost))
 			first = end - 1

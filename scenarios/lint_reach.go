@@ -6,6 +6,7 @@ import (
 
 	"entente/agents/law"
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/sim/journal"
 )
 
@@ -22,23 +23,23 @@ func (l *linter) conditions() {
 	c := l.c
 	l.policies()
 	for i, n := range c.spec.Nations {
-		l.holds(join("bodies", string(c.nationIDs[i]))+".review", n.Review, anyFrame())
+		l.holds(tree.Join("bodies", string(c.nationIDs[i]))+".review", n.Review, anyFrame())
 	}
 	for i, id := range sorted(c.doc.Motions) {
-		m, path := &c.spec.Motions[i], join("motions", string(id))
-		l.holds(join(path, "when"), m.When, anyFrame())
+		m, path := &c.spec.Motions[i], tree.Join("motions", string(id))
+		l.holds(tree.Join(path, "when"), m.When, anyFrame())
 		if m.Body == model.None {
 			if len(m.Review) > 0 {
-				l.note(join(path, "review"), "nobody reviews it: there is no body with a secretariat", "")
+				l.note(tree.Join(path, "review"), "nobody reviews it: there is no body with a secretariat", "")
 			}
 			continue
 		}
 		brought := anyFrame().with(law.Message, int64(journal.Proposal)).ofAgency(c, law.RecipientNation, c.spec.Nations[m.Body].Agencies[0])
-		l.holds(join(path, "review"), m.Review, brought)
+		l.holds(tree.Join(path, "review"), m.Review, brought)
 	}
 	for i, id := range sorted(c.doc.Support) {
 		s := &c.spec.Support[i]
-		l.holds(join(join("support", string(id)), "when"), s.When, anyFrame().ofAgency(c, law.SenderNation, s.Asker))
+		l.holds(tree.Join(tree.Join("support", string(id)), "when"), s.When, anyFrame().ofAgency(c, law.SenderNation, s.Asker))
 	}
 }
 

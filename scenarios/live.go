@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/scenarios/words"
 )
 
@@ -22,10 +23,10 @@ type Live struct {
 // Load takes them. Only what is live can change: what a run is settled with at its
 // start, and what is no number, is reported with its place, all at once.
 func (s *Scenario) Changes(set, patches []string) (Live, error) {
-	r := &report{}
+	r := &tree.Report{}
 	var edits []edit
 	for _, p := range patches {
-		data, err := readPatch(p, readFile)
+		data, err := readPatch(p, tree.ReadFile)
 		if err != nil {
 			return Live{}, withHint(err)
 		}
@@ -38,14 +39,14 @@ func (s *Scenario) Changes(set, patches []string) (Live, error) {
 	for _, e := range edits {
 		s.change(&out, e, r)
 	}
-	if len(r.list) > 0 {
-		return Live{}, r.list
+	if len(r.List) > 0 {
+		return Live{}, r.List
 	}
 	return out, nil
 }
 
 // change adds one edit of parameters.
-func (s *Scenario) change(out *Live, e edit, r *report) {
+func (s *Scenario) change(out *Live, e edit, r *tree.Report) {
 	var paths, live []string
 	found := false
 	for i := range s.Spec.Params {
@@ -60,16 +61,16 @@ func (s *Scenario) change(out *Live, e edit, r *report) {
 		found = true
 		switch {
 		case e.value == nil:
-			r.add(e.place, p.Path, "nothing can be removed from a run that goes on", "")
+			r.Add(e.Place, p.Path, "nothing can be removed from a run that goes on", "")
 		case !p.Live:
-			r.add(e.place, p.Path, "is settled when a run starts", "set it with run --set")
-		case e.value.value().kind != scalar:
-			r.add(e.value.place, p.Path, fmt.Sprintf("%s where a figure is needed", e.value.kind), "")
+			r.Add(e.Place, p.Path, "is settled when a run starts", "set it with run --set")
+		case e.value.Value().Kind != tree.Scalar:
+			r.Add(e.value.Place, p.Path, fmt.Sprintf("%s where a figure is needed", e.value.Kind), "")
 		default:
-			text := e.value.value().text
+			text := e.value.Value().Text
 			v, err := parseParam(p, text)
 			if err != nil {
-				r.fail(e.value.place, p.Path, err)
+				r.Fail(e.value.Place, p.Path, err)
 				continue
 			}
 			out.Set = append(out.Set, p.Path+"="+text)
@@ -79,9 +80,9 @@ func (s *Scenario) change(out *Live, e edit, r *report) {
 	switch {
 	case found:
 	case strings.Contains(e.path, "*"):
-		r.add(e.place, "", "nothing that can change while a run goes on matches "+e.path, instead(e.path, live))
+		r.Add(e.Place, "", "nothing that can change while a run goes on matches "+e.path, instead(e.path, live))
 	default:
-		r.add(e.place, e.path, "is no number that can change while a run goes on", cmp.Or(words.DidYouMean(e.path, paths), instead(e.path, live)))
+		r.Add(e.Place, e.path, "is no number that can change while a run goes on", cmp.Or(words.DidYouMean(e.path, paths), instead(e.path, live)))
 	}
 }
 
@@ -89,13 +90,13 @@ func (s *Scenario) change(out *Live, e edit, r *report) {
 // there are.
 func instead(path string, all []string) string {
 	const most = 12
-	segs := splitPath(path)
+	segs := tree.SplitPath(path)
 	at, names := "", []string(nil)
 	for depth := 0; depth <= len(segs); depth++ {
 		names = names[:0]
 		var on []string
 		for _, p := range all {
-			if have := splitPath(p); depth < len(have) {
+			if have := tree.SplitPath(p); depth < len(have) {
 				names = append(names, have[depth])
 				if depth < len(segs) && (segs[depth] == "*" || segs[depth] == have[depth]) {
 					on = append(on, p)
@@ -105,7 +106,7 @@ func instead(path string, all []string) string {
 		if len(on) == 0 {
 			break
 		}
-		at, all = join(at, segs[depth]), on
+		at, all = tree.Join(at, segs[depth]), on
 	}
 	slices.Sort(names)
 	names = slices.Compact(names)

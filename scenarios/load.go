@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/scenarios/words"
 	"entente/sim/journal"
 )
@@ -68,11 +69,11 @@ func loadText(nameOrPath string, data []byte, o Options, f *Family) (*Scenario, 
 	name, fetch := nameOrPath, LibraryFile
 	var read []Source
 	keep := func(path string, data []byte, err error) ([]byte, error) {
-		read = append(read, Source{path, data})
+		read = append(read, Source{Name: path, Data: data})
 		return data, err
 	}
 	ofDisk := func(path string) ([]byte, error) {
-		data, err := readFile(path)
+		data, err := tree.ReadFile(path)
 		return keep(path, data, err)
 	}
 	if strings.HasSuffix(name, ".yaml") || strings.ContainsAny(name, `/\`) {
@@ -83,7 +84,7 @@ func loadText(nameOrPath string, data []byte, o Options, f *Family) (*Scenario, 
 			case n == name:
 				return ofDisk(at)
 			case strings.HasSuffix(n, ".yaml"):
-				data, err := readWithin(dir, n)
+				data, err := tree.ReadWithin(dir, n)
 				return keep(at, data, err)
 			}
 			return LibraryFile(n)
@@ -102,7 +103,7 @@ func loadText(nameOrPath string, data []byte, o Options, f *Family) (*Scenario, 
 		if err != nil {
 			return nil, withHint(err)
 		}
-		patches = append(patches, Source{fmt.Sprintf("%s%d/%s", patchPrefix, i+1, filepath.Base(p)), data})
+		patches = append(patches, Source{Name: fmt.Sprintf("%s%d/%s", patchPrefix, i+1, filepath.Base(p)), Data: data})
 	}
 	first := true
 	s, err := load(name, shown, patches, o, f, func(n string) ([]byte, error) {
@@ -165,21 +166,20 @@ func loadSources(srcs []Source, o Options, f *Family) (*Scenario, error) {
 // load builds a scenario, and a family of it where one is given. Problems name the
 // main file as its reader knows it.
 func load(name, shown string, patches []Source, o Options, f *Family, fetch func(string) ([]byte, error)) (*Scenario, error) {
-	var r report
-	rd := reader{r: &r, fetch: fetch, trees: map[string]*node{}, shown: map[string]string{name: shown}}
-	root := rd.tree(path.Clean(name), place{}, nil)
-	fail := func() (*Scenario, error) { return nil, r.err(shown) }
-	if root == nil || len(r.list) > 0 || !r.reads(root) {
+	var r tree.Report
+	root, read := tree.Read(name, shown, fetch, &r)
+	fail := func() (*Scenario, error) { return nil, r.Err(shown) }
+	if root == nil || len(r.List) > 0 || !readsGrammar(root, &r) {
 		return fail()
 	}
 	if root = expand(root, &r); root == nil {
 		return fail()
 	}
-	r.mute()
+	r.Mute()
 	doc := decode(root, &r)
-	r.mute()
+	r.Mute()
 	c := compile(root, doc, nil, &r)
-	if len(r.list) > 0 {
+	if len(r.List) > 0 {
 		return fail()
 	}
 	var edits []edit
@@ -197,53 +197,56 @@ func load(name, shown string, patches []Source, o Options, f *Family, fetch func
 	if f != nil {
 		f.root, f.edits, c = c, edits, c.fork(&r)
 	}
-	if len(r.list) == 0 && len(edits) > 0 {
+	if len(r.List) == 0 && len(edits) > 0 {
 		c = apply(c, edits, &r)
 		reforms = c.reforms(true)
 	}
-	if len(r.list) > 0 {
+	if len(r.List) > 0 {
 		return fail()
 	}
 	chain := c.chain()
-	if len(r.list) > 0 {
+	if len(r.List) > 0 {
 		return fail()
 	}
 	c.spec.MaxEvents = o.MaxEvents
 	if f != nil {
 		f.base = c
 	}
-	s := &Scenario{Spec: c.spec, Static: c.static(), Sources: append(rd.read, patches...), Notes: c.notes(), Chain: chain, Reforms: reforms}
+	s := &Scenario{Spec: c.spec, Static: c.static(), Sources: append(read, patches...), Notes: c.notes(), Chain: chain, Reforms: reforms}
 	s.Idle = c.idle
 	return s, nil
 }
 
-// reads says whether this engine reads the version of the grammar that a file is written
+// readsGrammar says whether this engine reads the version of the grammar that a file is written
 // in. Nothing else is told of one that it does not: another grammar has other words.
-func (r *report) reads(root *node) bool {
-	v := root.get("entente")
-	if v == nil || v.kind != scalar {
+func readsGrammar(root *tree.Node, r *tree.Report) bool {
+	v := root.Get("entente")
+	if v == nil || v.Kind != tree.Scalar {
 		return true
 	}
-	n, err := parseCount(v.text)
+	n, err := parseCount(v.Text)
 	if err != nil || n == 1 {
 		return true // what is no number is refused with all else
 	}
-	r.add(v.place, "entente", fmt.Sprintf("version %d of the grammar is not known: this engine, %s, reads version 1", n, model.Version), "write 1, or use a later engine")
+	r.Add(v.Place, "entente", fmt.Sprintf("version %d of the grammar is not known: this engine, %s, reads version 1", n, model.Version), "write 1, or use a later engine")
 	return false
 }
 
 // decode fills the grammar from a tree.
-func decode(root *node, r *report) *Document {
+func decode(root *tree.Node, r *tree.Report) *Document {
 	d := decoder{r: r}
 	var doc Document
 	d.into(root, reflect.ValueOf(&doc).Elem(), "")
 	return &doc
 }
 
-func (p *Presets) decode(d *decoder, n *node, path string) {
+func (p *Presets) decode(d *decoder, n *tree.Node, path string) {
 	type keys Presets
 	before := d.partial
 	d.partial = true
 	d.structure(n, reflect.ValueOf((*keys)(p)).Elem(), path)
 	d.partial = before
 }
+
+// patchPrefix marks the patches among the sources of a scenario.
+const patchPrefix = "patch/"

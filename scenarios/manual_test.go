@@ -102,7 +102,7 @@ func loadPiece(t *testing.T, piece string) {
 	require.NoError(t, err)
 	desks, err := LibraryFile("desks/usual")
 	require.NoError(t, err)
-	_, err = LoadSources([]Source{{"main.yaml", []byte(world)}, {"piece.yaml", []byte(piece)}, {"agencies/usual", usual}, {"desks/usual", desks}}, Options{})
+	_, err = LoadSources([]Source{{Name: "main.yaml", Data: []byte(world)}, {Name: "piece.yaml", Data: []byte(piece)}, {Name: "agencies/usual", Data: usual}, {Name: "desks/usual", Data: desks}}, Options{})
 	require.NoError(t, err)
 }
 

@@ -6,6 +6,7 @@ import (
 	"entente/agents/decide"
 	"entente/agents/law"
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/sim"
 	"entente/sim/journal"
 	"entente/sim/notation"
@@ -90,13 +91,13 @@ func (c *compiler) motions() {
 		c.motion[string(id)] = model.MotionID(i)
 	}
 	for _, id := range sorted(c.doc.Motions) {
-		d, path := c.doc.Motions[id], join("motions", string(id))
+		d, path := c.doc.Motions[id], tree.Join("motions", string(id))
 		m := model.Motion{
 			Ref: c.spec.Names.Add(journal.SortMotion, string(id), d.Title, 0), Body: model.None, Decider: model.None, Agency: model.None,
-			When: c.predicate(join(path, "when"), d.When, law.InDistribution), Review: c.predicate(join(path, "review"), d.Review, law.InLaw),
-			React: d.React.Dist, Window: c.param(join(path, "window")), Days: c.param(join(path, "days")),
-			Hold: d.Hold.Dist, HoldMax: c.param(join(path, "hold_max")), AtCap: d.AtCap == "adopt",
-			Rounds: c.param(join(path, "rounds")), Redraft: d.Redraft.Dist, Convene: d.Convene.Dist, Delegated: -1,
+			When: c.predicate(tree.Join(path, "when"), d.When, law.InDistribution), Review: c.predicate(tree.Join(path, "review"), d.Review, law.InLaw),
+			React: d.React.Dist, Window: c.param(tree.Join(path, "window")), Days: c.param(tree.Join(path, "days")),
+			Hold: d.Hold.Dist, HoldMax: c.param(tree.Join(path, "hold_max")), AtCap: d.AtCap == "adopt",
+			Rounds: c.param(tree.Join(path, "rounds")), Redraft: d.Redraft.Dist, Convene: d.Convene.Dist, Delegated: -1,
 		}
 		c.circle(&m, d, path)
 		c.proposers(&m, d, path)
@@ -109,21 +110,21 @@ func (c *compiler) motions() {
 // circle finds who decides.
 func (c *compiler) circle(m *model.Motion, d *Motion, path string) {
 	if d.Body != "" && d.Members != nil {
-		c.problem(join(path, "members"), "the members are the body's", "leave out body or members")
+		c.problem(tree.Join(path, "members"), "the members are the body's", "leave out body or members")
 	}
 	if d.Body != "" {
-		if m.Body = c.findNation(join(path, "body"), d.Body); m.Body == model.None {
+		if m.Body = c.findNation(tree.Join(path, "body"), d.Body); m.Body == model.None {
 			return
 		}
 		if !c.spec.Nations[m.Body].Body {
-			c.problem(join(path, "body"), string(d.Body)+" is a nation, not a body", "")
+			c.problem(tree.Join(path, "body"), string(d.Body)+" is a nation, not a body", "")
 			return
 		}
 		m.Members = c.spec.Nations[m.Body].Member
 		m.Business = c.businessAt(m.Body)
 	} else {
 		for i, id := range d.Members {
-			if n := c.findNation(element(join(path, "members"), i), id); n != model.None {
+			if n := c.findNation(element(tree.Join(path, "members"), i), id); n != model.None {
 				m.Members = append(m.Members, n)
 			}
 		}
@@ -137,7 +138,7 @@ func (c *compiler) circle(m *model.Motion, d *Motion, path string) {
 		c.problem(path, "nobody decides it", "give it a body with members, or members")
 	}
 	if d.Decider != "" {
-		m.Decider = c.findNation(join(path, "decider"), d.Decider)
+		m.Decider = c.findNation(tree.Join(path, "decider"), d.Decider)
 	}
 	if m.Body == model.None && m.Decider != model.None {
 		m.Business = c.businessAt(m.Decider)
@@ -147,7 +148,7 @@ func (c *compiler) circle(m *model.Motion, d *Motion, path string) {
 	}
 	alone := decide.Rule(d.Rule) == decide.Single || d.Delegated != nil
 	if alone && d.Decider == "" && m.Body == model.None {
-		c.problem(join(path, "decider"), "is missing: nobody decides alone", "")
+		c.problem(tree.Join(path, "decider"), "is missing: nobody decides alone", "")
 	}
 }
 
@@ -160,7 +161,7 @@ func (c *compiler) proposers(m *model.Motion, d *Motion, path string) {
 		m.Agency = a
 		return
 	}
-	m.By = c.findRole(join(path, "by"), ID(d.By))
+	m.By = c.findRole(tree.Join(path, "by"), ID(d.By))
 }
 
 // counting compiles how votes are counted.
@@ -174,13 +175,13 @@ func (c *compiler) counting(m *model.Motion, d *Motion, path string) {
 		total += weight
 		m.Weight = append(m.Weight, weight)
 		if d.Interest[id] != nil {
-			m.Interest = append(m.Interest, c.param(join(join(path, "interest"), string(id))))
+			m.Interest = append(m.Interest, c.param(tree.Join(tree.Join(path, "interest"), string(id))))
 		} else {
-			m.Interest = append(m.Interest, c.addParam(number{path: join(join(path, "interest"), string(id)), unit: model.Millionths, min: -int64(sim.One), max: int64(sim.One)}))
+			m.Interest = append(m.Interest, c.addParam(number{path: tree.Join(tree.Join(path, "interest"), string(id)), unit: model.Millionths, min: -int64(sim.One), max: int64(sim.One)}))
 		}
 	}
-	c.onlyMembers(m, sorted(d.Weights), join(path, "weights"))
-	c.onlyMembers(m, sorted(d.Interest), join(path, "interest"))
+	c.onlyMembers(m, sorted(d.Weights), tree.Join(path, "weights"))
+	c.onlyMembers(m, sorted(d.Interest), tree.Join(path, "interest"))
 	m.Procedure = decide.Procedure{Rule: decide.Rule(d.Rule), Share: d.Share.Threshold}
 	if d.Quorum.Den > 0 { // else it is no fraction, and that has been said
 		m.Procedure.Quorum = d.Quorum.Of(total)
@@ -197,7 +198,7 @@ func (c *compiler) onlyMembers(m *model.Motion, ids []ID, path string) {
 			for _, n := range m.Members {
 				known = append(known, string(c.nationIDs[n]))
 			}
-			c.unknown(join(path, string(id)), "member", string(id), known)
+			c.unknown(tree.Join(path, string(id)), "member", string(id), known)
 		}
 	}
 }

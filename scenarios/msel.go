@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -61,7 +62,7 @@ func (c *compiler) msel() {
 		c.entry[d.Number] = model.EntryID(i)
 	}
 	for _, d := range c.doc.MSEL {
-		path := join("msel", d.Number)
+		path := tree.Join("msel", d.Number)
 		e := model.Entry{
 			Ref:  c.spec.Names.Add(journal.SortEntry, d.Number, d.Title, 0),
 			Type: model.EntryType(d.Type), To: model.None, Who: model.None, Storyline: model.None,
@@ -71,10 +72,10 @@ func (c *compiler) msel() {
 			e.To = id // else a cell outside the world
 		}
 		if d.Who != "" {
-			e.Who = c.findAgency(join(path, "who"), d.Who)
+			e.Who = c.findAgency(tree.Join(path, "who"), d.Who)
 		}
 		if d.Storyline != "" {
-			e.Storyline = c.findStoryline(join(path, "storyline"), d.Storyline)
+			e.Storyline = c.findStoryline(tree.Join(path, "storyline"), d.Storyline)
 		}
 		c.entryTime(&e, d, path)
 		c.entryCondition(&e, d, path)
@@ -82,10 +83,10 @@ func (c *compiler) msel() {
 	}
 	for i, d := range c.doc.MSEL {
 		if d.Effect != nil {
-			c.entryEffects(&c.spec.Entries[i], d.Effect, join("msel", d.Number)+".effect")
+			c.entryEffects(&c.spec.Entries[i], d.Effect, tree.Join("msel", d.Number)+".effect")
 		}
 		if d.Precedence != nil && !d.bears() {
-			c.problem(join("msel", d.Number)+".precedence", "the entry sends, asks and hands over nothing on which it could be written", "give it an effect `message`, `ask` or, with `to`, `expose`")
+			c.problem(tree.Join("msel", d.Number)+".precedence", "the entry sends, asks and hands over nothing on which it could be written", "give it an effect `message`, `ask` or, with `to`, `expose`")
 		}
 	}
 }
@@ -130,13 +131,13 @@ func (c *compiler) entryTime(e *model.Entry, d *Event, path string) {
 	}{{"at", d.At}, {"after", d.After}, {"until", d.Until}, {"by", d.By}} {
 		switch {
 		case k.at == nil && k.key == keys.need:
-			c.problem(join(path, k.key), "is missing", "")
+			c.problem(tree.Join(path, k.key), "is missing", "")
 		case k.at == nil:
 		case k.key != keys.need && k.key != keys.may:
-			c.problem(join(path, k.key), fmt.Sprintf("has no meaning for an entry of type %s", entryKinds[e.Type]), "write "+keys.need)
+			c.problem(tree.Join(path, k.key), fmt.Sprintf("has no meaning for an entry of type %s", entryKinds[e.Type]), "write "+keys.need)
 		default:
 			if at[k.key] = c.instant(*k.at); at[k.key] < 0 {
-				c.problem(join(path, k.key), "before StartEx", "")
+				c.problem(tree.Join(path, k.key), "before StartEx", "")
 			}
 		}
 	}
@@ -148,7 +149,7 @@ func (c *compiler) entryTime(e *model.Entry, d *Event, path string) {
 		from, ok1 := at[w.first]
 		to, ok2 := at[w.last]
 		if ok1 && ok2 && to <= from {
-			c.problem(join(path, w.last), fmt.Sprintf("not after `%s`", w.first), "")
+			c.problem(tree.Join(path, w.last), fmt.Sprintf("not after `%s`", w.first), "")
 		}
 	}
 }
@@ -161,26 +162,26 @@ func (c *compiler) entryCondition(e *model.Entry, d *Event, path string) {
 		key, text, other, otherText = other, otherText, key, text
 	}
 	if otherText != "" {
-		c.problem(join(path, other), fmt.Sprintf("has no meaning for an entry of type %s", entryKinds[e.Type]), "")
+		c.problem(tree.Join(path, other), fmt.Sprintf("has no meaning for an entry of type %s", entryKinds[e.Type]), "")
 	}
 	needed := e.Type == model.ContingencyEntry || e.Type == model.ExpectedEntry
 	switch {
 	case needed && text == "":
-		c.problem(join(path, key), "is missing", "")
+		c.problem(tree.Join(path, key), "is missing", "")
 		return
 	case !needed && text != "":
-		c.problem(join(path, key), fmt.Sprintf("has no meaning for an entry of type %s", entryKinds[e.Type]), "")
+		c.problem(tree.Join(path, key), fmt.Sprintf("has no meaning for an entry of type %s", entryKinds[e.Type]), "")
 		return
 	case text == "":
 		return
 	}
 	if e.Type == model.ExpectedEntry && e.Who == model.None && d.Who == "" {
-		c.problem(join(path, "who"), "is missing", "")
+		c.problem(tree.Join(path, "who"), "is missing", "")
 	}
 	t := triggers{c: c, entry: e}
 	cond, faults := t.compile(text)
 	for _, f := range faults {
-		c.r.note(c.inside(join(path, key), f.at), join(path, key), f.Refusal)
+		c.r.Note(c.inside(tree.Join(path, key), f.at), tree.Join(path, key), f.Refusal)
 	}
 	e.If = cond
 }
@@ -188,7 +189,7 @@ func (c *compiler) entryCondition(e *model.Entry, d *Event, path string) {
 // entries are the MSEL for people.
 func (c *compiler) entries() []journal.Entry {
 	var out []journal.Entry
-	list := c.tree.get("msel")
+	list := c.tree.Get("msel")
 	for i, e := range c.doc.MSEL {
 		x := &c.spec.Entries[i]
 		entry := journal.Entry{
@@ -203,8 +204,8 @@ func (c *compiler) entries() []journal.Entry {
 		if x.Until > x.At {
 			entry.Closes = int64(x.Until)
 		}
-		if n := list.vals[i].get("effect"); n != nil {
-			entry.Effect = n.flow()
+		if n := list.Vals[i].Get("effect"); n != nil {
+			entry.Effect = n.Flow()
 		}
 		out = append(out, entry)
 	}
@@ -222,7 +223,7 @@ func (c *compiler) askAbout(e *model.Entry, path string) {
 		about = []model.StorylineID{0}
 	}
 	if len(about) != 1 {
-		c.problem(join(path, "ask"), "about what?", "give the entry a storyline")
+		c.problem(tree.Join(path, "ask"), "about what?", "give the entry a storyline")
 		return
 	}
 	e.Storyline = about[0]

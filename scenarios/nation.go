@@ -7,6 +7,7 @@ import (
 
 	"entente/agents/law"
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/scenarios/words"
 	"entente/sim"
 	"entente/sim/calendar"
@@ -20,9 +21,9 @@ var reserved = []ID{"own", "place", "nationality", "named", "bodies", "collector
 // nations compiles nations and bodies, without what refers to other things.
 func (c *compiler) nations() {
 	for _, id := range c.nationIDs {
-		path := join("nations", string(id))
+		path := tree.Join("nations", string(id))
 		if c.doc.Nations[id] == nil {
-			path = join("bodies", string(id))
+			path = tree.Join("bodies", string(id))
 		}
 		if slices.Contains(reserved, id) {
 			c.problem(path, fmt.Sprintf("%s has a meaning of its own and cannot be a nation", id), "")
@@ -43,7 +44,7 @@ func (c *compiler) nations() {
 		}
 		c.spec.Nations = append(c.spec.Nations, model.Nation{
 			Ref:      c.spec.Names.Add(journal.SortNation, string(id), n.Title, 0),
-			Adequate: n.Adequate, Offences: c.offences(n.Offences, join(path, "offences")), Offset: c.offset(n.Offset), Languages: c.tongues(n.Languages), Classes: classBits(n.Classes),
+			Adequate: n.Adequate, Offences: c.offences(n.Offences, tree.Join(path, "offences")), Offset: c.offset(n.Offset), Languages: c.tongues(n.Languages), Classes: classBits(n.Classes),
 		})
 	}
 	for i := range c.spec.Nations {
@@ -59,14 +60,14 @@ func (c *compiler) body(id ID, b *Body) {
 		Body: true, Operational: b.Operational, Adequate: b.Adequate,
 		Offset: c.offset(b.Offset), Languages: c.tongues(b.Languages), Classes: classBits(b.Classes),
 	}
-	path := join("bodies", string(id))
+	path := tree.Join("bodies", string(id))
 	if len(b.Members) > 0 && b.MembersOf != "" {
-		c.problem(join(path, "members_of"), "members are given twice", "leave out members or members_of")
+		c.problem(tree.Join(path, "members_of"), "members are given twice", "leave out members or members_of")
 	}
 	for i, m := range b.Members {
-		to := c.findNation(element(join(path, "members"), i), m)
+		to := c.findNation(element(tree.Join(path, "members"), i), m)
 		if to != model.None && c.doc.Nations[m] == nil {
-			c.problem(element(join(path, "members"), i), fmt.Sprintf("%s is a body, not a nation", m), "")
+			c.problem(element(tree.Join(path, "members"), i), fmt.Sprintf("%s is a body, not a nation", m), "")
 		} else if to != model.None {
 			n.Member = append(n.Member, to)
 		}
@@ -93,16 +94,16 @@ func classBits(list []Class) (bits uint8) {
 // priorities gives a nation one parameter for each class of incident.
 func (c *compiler) priorities(id model.NationID, n *model.Nation) {
 	name := c.nationIDs[id]
-	path := join("nations", string(name)) + ".priorities"
+	path := tree.Join("nations", string(name)) + ".priorities"
 	if doc := c.doc.Nations[name]; doc != nil {
 		for _, k := range sorted(doc.Priorities) {
 			if !slices.Contains(c.incidents, k) {
-				c.unknown(join(path, string(k)), "class of incident", string(k), idText(c.incidents))
+				c.unknown(tree.Join(path, string(k)), "class of incident", string(k), idText(c.incidents))
 			}
 		}
 	}
 	for _, k := range c.incidents {
-		at := join(path, string(k))
+		at := tree.Join(path, string(k))
 		if _, given := c.numbers[at]; given {
 			n.Priority = append(n.Priority, c.param(at))
 			continue
@@ -120,15 +121,15 @@ func (c *compiler) priorities(id model.NationID, n *model.Nation) {
 // reliability is how far a nation believes the others at the start.
 func (c *compiler) reliability(id model.NationID, n *model.Nation) {
 	name := c.nationIDs[id]
-	path := join("nations", string(name)) + ".credibility"
+	path := tree.Join("nations", string(name)) + ".credibility"
 	if doc := c.doc.Nations[name]; doc != nil {
 		for _, k := range sorted(doc.Credibility) {
-			c.findNation(join(path, string(k)), k)
+			c.findNation(tree.Join(path, string(k)), k)
 		}
 	}
 	for _, other := range c.nationIDs {
-		if _, given := c.numbers[join(path, string(other))]; given {
-			n.Reliability = append(n.Reliability, c.param(join(path, string(other))))
+		if _, given := c.numbers[tree.Join(path, string(other))]; given {
+			n.Reliability = append(n.Reliability, c.param(tree.Join(path, string(other))))
 		} else {
 			n.Reliability = append(n.Reliability, c.spec.Model.Credibility)
 		}
@@ -154,10 +155,10 @@ func (c *compiler) agencies() {
 		a.Role = c.term(c.role(path, id, doc))
 		a.CreditAt = c.spec.Model.CreditAt
 		if doc.CreditAt != nil {
-			a.CreditAt = c.param(join(path, "credit_at"))
+			a.CreditAt = c.param(tree.Join(path, "credit_at"))
 		}
 		a.Liaison = c.host(path, doc, nation)
-		c.findSite(join(path, "site"), doc.Site)
+		c.findSite(tree.Join(path, "site"), doc.Site)
 		for k := journal.FIN; k <= journal.THREATLEVEL; k++ {
 			a.Collects[k] = c.param(path + ".collects." + k.String())
 		}
@@ -188,7 +189,7 @@ func (c *compiler) role(path string, id ID, doc *Agency) ID {
 		return doc.Role
 	}
 	if !slices.Contains(usualRoles, string(id)) {
-		c.problem(join(path, "role"), "is missing", words.DidYouMean(string(id), usualRoles))
+		c.problem(tree.Join(path, "role"), "is missing", words.DidYouMean(string(id), usualRoles))
 	}
 	return id
 }
@@ -196,13 +197,13 @@ func (c *compiler) role(path string, id ID, doc *Agency) ID {
 func (c *compiler) host(path string, doc *Agency, own model.NationID) model.NationID {
 	if doc.Host == "" {
 		if doc.Role == "liaison" || doc.Role == "mission" {
-			c.problem(join(path, "host"), "is missing", "a liaison officer or mission is posted in a nation")
+			c.problem(tree.Join(path, "host"), "is missing", "a liaison officer or mission is posted in a nation")
 		}
 		return model.None
 	}
-	host := c.findNation(join(path, "host"), doc.Host)
+	host := c.findNation(tree.Join(path, "host"), doc.Host)
 	if host == own {
-		c.problem(join(path, "host"), "hosted by its own nation", "")
+		c.problem(tree.Join(path, "host"), "hosted by its own nation", "")
 	}
 	return host
 }
@@ -244,19 +245,19 @@ func (c *compiler) actions(id model.AgencyID) {
 		at := path + ".actions." + string(what)
 		d := doc.Actions[what]
 		if d.Coercive == nil {
-			c.problem(join(at, "coercive"), "is missing", cmpOr(words.DidYouMean(string(what), usualActions), "an action of your own says whether it is"))
+			c.problem(tree.Join(at, "coercive"), "is missing", cmpOr(words.DidYouMean(string(what), usualActions), "an action of your own says whether it is"))
 		}
 		name := c.agencyNames[id] + "." + string(what)
 		act := model.Action{
 			Ref:    c.spec.Names.Add(journal.SortAction, name, "", c.spec.Nations[a.Nation].Ref),
-			Agency: id, Term: c.term(what), Authority: c.findRole(join(at, "authority"), d.Authority),
-			Needs: journal.Grade(d.NeedsLevel), Passive: d.Passive, Evidence: d.NeedsEvidence, Overt: d.Overt, Public: d.Public, Teams: c.param(join(at, "teams")),
+			Agency: id, Term: c.term(what), Authority: c.findRole(tree.Join(at, "authority"), d.Authority),
+			Needs: journal.Grade(d.NeedsLevel), Passive: d.Passive, Evidence: d.NeedsEvidence, Overt: d.Overt, Public: d.Public, Teams: c.param(tree.Join(at, "teams")),
 		}
 		if d.Lasts != nil {
 			act.Lasts = d.Lasts.Dist
 		}
 		if d.Window != "" {
-			act.Window = c.calendar(join(at, "window"), d.Window, id)
+			act.Window = c.calendar(tree.Join(at, "window"), d.Window, id)
 		}
 		c.statute(&act, d.Clock, name, at)
 		c.action[name] = model.ActionID(len(c.spec.Actions))
@@ -285,12 +286,12 @@ func (c *compiler) statute(act *model.Action, s *Statute, name, path string) {
 	for i, e := range s.Extensions {
 		at := element(path+".clock.extensions", i)
 		if exact && e.ApplyBefore.Value > runs {
-			c.problem(join(at, "apply_before"), fmt.Sprintf("the clock is shorter: it has run out after %s", notation.FormatDuration(runs)), "")
+			c.problem(tree.Join(at, "apply_before"), fmt.Sprintf("the clock is shorter: it has run out after %s", notation.FormatDuration(runs)), "")
 		}
 		longer, known := lengthOf(e.Len.Limit)
 		runs, exact = runs+longer, exact && known
 		act.Clock.Extensions = append(act.Clock.Extensions, calendar.Extension{
-			Limit: e.Len.Limit, Late: e.Late.Value, Authority: uint32(c.findRole(join(at, "authority"), e.Authority)),
+			Limit: e.Len.Limit, Late: e.Late.Value, Authority: uint32(c.findRole(tree.Join(at, "authority"), e.Authority)),
 			ApplyBefore: e.ApplyBefore.Value, DecideWithin: e.DecideWithin.Value,
 		})
 	}
@@ -314,11 +315,11 @@ func (c *compiler) calendar(path, hours string, id model.AgencyID) calendar.Cale
 func (c *compiler) openHours(path, hours string, where model.NationID) calendar.Calendar {
 	name := c.nationIDs[where]
 	var days []string
-	at := join("nations", string(name))
+	at := tree.Join("nations", string(name))
 	if n := c.doc.Nations[name]; n != nil {
 		days = n.Holidays
 	} else if b := c.doc.Bodies[name]; b != nil {
-		days, at = b.Holidays, join("bodies", string(name))
+		days, at = b.Holidays, tree.Join("bodies", string(name))
 	}
 	var holidays []calendar.Date
 	for i, d := range days {
@@ -363,10 +364,10 @@ const usualWeek = "Mon-Fri"
 func (c *compiler) week(where model.NationID) (days, path string) {
 	name := c.nationIDs[where]
 	if n := c.doc.Nations[name]; n != nil {
-		return n.Week, join(join("nations", string(name)), "week")
+		return n.Week, tree.Join(tree.Join("nations", string(name)), "week")
 	}
 	if b := c.doc.Bodies[name]; b != nil {
-		return b.Week, join(join("bodies", string(name)), "week")
+		return b.Week, tree.Join(tree.Join("bodies", string(name)), "week")
 	}
 	return "", ""
 }
@@ -421,7 +422,7 @@ func (c *compiler) marking(m *Marking, path string) model.Marking {
 		Controlled: m.Controlled, Evidential: m.Evidential,
 	}
 	for i, n := range m.RelTo {
-		if to := c.findNation(element(join(path, "rel_to"), i), n); to != model.None {
+		if to := c.findNation(element(tree.Join(path, "rel_to"), i), n); to != model.None {
 			out.RelTo = append(out.RelTo, to)
 		}
 	}

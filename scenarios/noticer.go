@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"entente/agents/model"
+	"entente/scenarios/tree"
 )
 
 // Noticer is an agency that certainly notices a fact.
@@ -20,18 +21,18 @@ type Noticer struct {
 func (c *compiler) noticers(path string, list []*Noticer) (out []model.Noticer) {
 	for i, d := range list {
 		at := element(path, i)
-		x := model.Noticer{Agency: c.findAgency(join(at, "agency"), d.Agency), After: d.After.Dist}
+		x := model.Noticer{Agency: c.findAgency(tree.Join(at, "agency"), d.Agency), After: d.After.Dist}
 		if x.Agency == model.None {
 			continue
 		}
 		if slices.ContainsFunc(out, func(o model.Noticer) bool { return o.Agency == x.Agency }) {
-			c.problem(join(at, "agency"), fmt.Sprintf("%s notices it twice", d.Agency), "")
+			c.problem(tree.Join(at, "agency"), fmt.Sprintf("%s notices it twice", d.Agency), "")
 		}
 		work := model.Analysis
 		if d.Desk != "" {
 			w := slices.Index(deskNames, string(d.Desk))
 			if w < 0 || c.agencyDoc[x.Agency].Desks[d.Desk] == nil {
-				c.unknown(join(at, "desk"), "desk of "+d.Agency, string(d.Desk), idText(sorted(c.agencyDoc[x.Agency].Desks)))
+				c.unknown(tree.Join(at, "desk"), "desk of "+d.Agency, string(d.Desk), idText(sorted(c.agencyDoc[x.Agency].Desks)))
 				continue
 			}
 			work = model.Works(w)

@@ -8,6 +8,7 @@ import (
 	"strconv"
 
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/sim"
 	"entente/sim/journal"
 	"entente/sim/notation"
@@ -50,7 +51,7 @@ func collect(v reflect.Value, path string, f field, out map[string]number) {
 		for _, fig := range x.figures {
 			n := number{path: path, unit: model.Milliseconds, value: fig.number, max: int64(notation.Longest), from: x.Provenance}
 			if fig.key != "" {
-				n.path = join(path, fig.key)
+				n.path = tree.Join(path, fig.key)
 			}
 			if fig.share {
 				n.unit = model.Millionths
@@ -68,17 +69,17 @@ func collect(v reflect.Value, path string, f field, out map[string]number) {
 	switch v.Kind() {
 	case reflect.Struct:
 		for _, f := range fields(v.Type()) {
-			collect(v.FieldByIndex(f.index), join(path, f.key), f, out)
+			collect(v.FieldByIndex(f.index), tree.Join(path, f.key), f, out)
 		}
 	case reflect.Map:
 		keys := v.MapKeys()
 		slices.SortFunc(keys, func(a, b reflect.Value) int { return cmp.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
 		for _, k := range keys {
-			collect(v.MapIndex(k), join(path, fmt.Sprint(k)), f, out)
+			collect(v.MapIndex(k), tree.Join(path, fmt.Sprint(k)), f, out)
 		}
 	case reflect.Slice:
 		for i := range v.Len() {
-			collect(v.Index(i), join(path, entryName(v.Index(i), i)), f, out)
+			collect(v.Index(i), tree.Join(path, entryName(v.Index(i), i)), f, out)
 		}
 	}
 }
@@ -132,7 +133,7 @@ func (g Grade) String() string    { return journal.Grade(g).String() }
 // its number, which is provisional until sortParams.
 func (c *compiler) param(path string) model.ParamID {
 	n, ok := c.numbers[path]
-	if !ok && len(c.r.list) == 0 {
+	if !ok && len(c.r.List) == 0 {
 		panic("scenarios: no figure at " + path)
 	}
 	return c.addParam(n) // of a document that is wrong already, any will do

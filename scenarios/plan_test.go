@@ -12,6 +12,7 @@ import (
 
 	"entente/agents/law"
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/sim"
 	"entente/sim/calendar"
 	"entente/sim/journal"
@@ -67,7 +68,7 @@ func golden(t *testing.T, name, got string) {
 
 // must loads a scenario written in a test.
 func must(t require.TestingT, text string, set ...string) *Scenario {
-	s, err := LoadSources([]Source{{"test.yaml", []byte(text)}}, Options{Set: set})
+	s, err := LoadSources([]Source{{Name: "test.yaml", Data: []byte(text)}}, Options{Set: set})
 	require.NoError(t, err)
 	return s
 }
@@ -76,7 +77,7 @@ func must(t require.TestingT, text string, set ...string) *Scenario {
 // what every scenario has only what was given.
 func plan(s *model.Spec) string {
 	var doc Document
-	d := decoder{r: &report{}, partial: true}
+	d := decoder{r: &tree.Report{}, partial: true}
 	d.into(engineDefaults, reflect.ValueOf(&doc).Elem(), "")
 	p := planner{s: s, touch: doc.Model.Touch}
 	for i := range reflect.TypeFor[model.Spec]().NumField() {

@@ -46,7 +46,7 @@ func parseExpr(text string) (ast.Node, *fault) {
 		c.Disabled[name] = true
 	}
 	clear(c.Builtins)
-	tree, err := parser.ParseWithConfig(text, c)
+	root, err := parser.ParseWithConfig(text, c)
 	if err != nil {
 		var e *file.Error
 		if errors.As(err, &e) {
@@ -54,7 +54,7 @@ func parseExpr(text string) (ast.Node, *fault) {
 		}
 		return nil, &fault{Refusal: words.Refusal{What: err.Error()}}
 	}
-	return tree.Node, nil
+	return root.Node, nil
 }
 
 // lowerer turns an expression into a law.Program.
@@ -68,14 +68,14 @@ type lowerer struct {
 // predicate lowers the text of a `when` or `unless`. Faults are in order of
 // finding; the Program is meaningless if there is one.
 func predicate(text string, use law.Use, name func(law.Type, string) (journal.Ref, []string)) (law.Program, []fault) {
-	tree, bad := parseExpr(text)
+	root, bad := parseExpr(text)
 	if bad != nil {
 		return nil, []fault{*bad}
 	}
 	l := lowerer{use: use, name: name}
-	entry := l.lower(tree, law.Holds, law.Fails)
+	entry := l.lower(root, law.Holds, law.Fails)
 	if len(l.bad) == 0 && entry >= law.Fails {
-		l.fail(tree, fmt.Sprintf("this is always %t", entry == law.Holds), "leave it out")
+		l.fail(root, fmt.Sprintf("this is always %t", entry == law.Holds), "leave it out")
 	}
 	if len(l.bad) > 0 {
 		return nil, l.bad

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"entente/agents/model"
+	"entente/scenarios/tree"
 )
 
 // Preset is a thing of the library that scenarios copy by `like`, or have by an include.
@@ -58,25 +59,25 @@ func LibraryPresets() []Preset {
 func presetList() []Preset {
 	var out []Preset
 	for _, file := range presetFiles() {
-		var r report
-		root := parse(file, libraryFile(path.Join("presets", file+".yaml")), &r)
-		add := func(all *node, whole bool) {
+		var r tree.Report
+		root := tree.Parse(file, libraryFile(path.Join("presets", file+".yaml")), &r)
+		add := func(all *tree.Node, whole bool) {
 			if all == nil {
 				return
 			}
 			units := presetUnits(all)
-			for i, kind := range all.names() {
-				for k, name := range all.vals[i].names() {
-					p := presetOf(kind, name, file, all.vals[i].vals[k], units)
+			for i, kind := range all.Names() {
+				for k, name := range all.Vals[i].Names() {
+					p := presetOf(kind, name, file, all.Vals[i].Vals[k], units)
 					p.Whole = whole
 					out = append(out, p)
 				}
 			}
 		}
-		add(root.get("presets"), false)
+		add(root.Get("presets"), false)
 		for _, key := range [...]string{"entente", "include", "presets"} {
-			if i := root.index(key); i >= 0 {
-				root = root.without(i)
+			if i := root.Index(key); i >= 0 {
+				root = root.Without(i)
 			}
 		}
 		add(root, true)
@@ -85,60 +86,60 @@ func presetList() []Preset {
 	return out
 }
 
-func presetOf(kind, name, file string, n *node, units map[string]model.Unit) Preset {
+func presetOf(kind, name, file string, n *tree.Node, units map[string]model.Unit) Preset {
 	p := Preset{Kind: kind, Name: name, File: file, Gives: []Given{}}
-	for i, key := range n.names() {
+	for i, key := range n.Names() {
 		to := map[string]*string{"title": &p.Title, "text": &p.Text, "cite": &p.Cite, "source": &p.Source, "tag": &p.Tag, "as_of": &p.AsOf}[key]
 		if to != nil {
-			*to = strings.TrimSpace(n.vals[i].text)
+			*to = strings.TrimSpace(n.Vals[i].Text)
 			continue
 		}
-		n.vals[i].given(key, join(join(kind, name), key), units, &p.Gives)
+		give(n.Vals[i], key, tree.Join(tree.Join(kind, name), key), units, &p.Gives)
 	}
 	return p
 }
 
-// given adds what stands at a path, a line for each value that can be set.
-func (n *node) given(at, full string, units map[string]model.Unit, out *[]Given) {
-	if n.kind != mapping || n.isFigure() {
+// give adds what stands at a path, a line for each value that can be set.
+func give(n *tree.Node, at, full string, units map[string]model.Unit, out *[]Given) {
+	if n.Kind != tree.Mapping || n.IsFigure() {
 		g := Given{Path: at}
 		if u, figure := units[full]; figure {
 			g.Unit = unitWords[u]
 		}
-		if n.isFigure() {
-			g.Source, g.Tag, g.AsOf = n.said("source"), n.said("tag"), n.said("as_of")
-			if n.get("value") == nil {
+		if n.IsFigure() {
+			g.Source, g.Tag, g.AsOf = textAt(n, "source"), textAt(n, "tag"), textAt(n, "as_of")
+			if n.Get("value") == nil {
 				g.Unit = unitWords[model.Milliseconds] // a distribution
 			}
 		}
-		g.Value = n.bare()
+		g.Value = bareText(n)
 		*out = append(*out, g)
 		return
 	}
-	for i, key := range n.names() {
-		n.vals[i].given(join(at, key), join(full, key), units, out)
+	for i, key := range n.Names() {
+		give(n.Vals[i], tree.Join(at, key), tree.Join(full, key), units, out)
 	}
 }
 
-// bare is a value on one line, a figure's without where it comes from.
-func (n *node) bare() string {
-	if !n.isFigure() {
-		return n.flow()
+// bareText is a value on one line, a figure's without where it comes from.
+func bareText(n *tree.Node) string {
+	if !n.IsFigure() {
+		return n.Flow()
 	}
-	if v := n.get("value"); v != nil {
-		return v.flow()
+	if v := n.Get("value"); v != nil {
+		return v.Flow()
 	}
 	for _, key := range provenanceKeys {
-		if i := n.index(key); i >= 0 {
-			n = n.without(i)
+		if i := n.Index(key); i >= 0 {
+			n = n.Without(i)
 		}
 	}
-	return n.flow()
+	return n.Flow()
 }
 
 // presetUnits gives the unit of every figure in the presets of a file, by path.
-func presetUnits(list *node) map[string]model.Unit {
-	var r report
+func presetUnits(list *tree.Node) map[string]model.Unit {
+	var r tree.Report
 	var all Presets
 	all.decode(&decoder{r: &r}, list, "presets")
 	numbers := map[string]number{}
@@ -157,16 +158,15 @@ func presetUnits(list *node) map[string]model.Unit {
 func presetUses() map[string][]string {
 	uses := map[string][]string{}
 	for _, e := range Library() {
-		var r report
-		rd := reader{r: &r, fetch: LibraryFile, trees: map[string]*node{}, shown: map[string]string{}}
-		root := rd.tree(e.Name, place{}, nil)
+		var r tree.Report
+		root, read := tree.Read(e.Name, "", LibraryFile, &r)
 		x := newExpander(root, &r)
 		x.used = map[string]bool{}
 		x.expand(root)
 		for _, preset := range sorted(x.used) {
 			uses[preset] = append(uses[preset], e.Name)
 		}
-		for _, src := range rd.read {
+		for _, src := range read {
 			uses[src.Name] = append(uses[src.Name], e.Name)
 		}
 	}
@@ -176,21 +176,21 @@ func presetUses() map[string][]string {
 // PresetText is a preset as its file has it, shifted to the left.
 func PresetText(p *Preset) string {
 	data := string(libraryFile(path.Join("presets", p.File+".yaml")))
-	var r report
-	root := parse(p.File, []byte(data), &r)
+	var r tree.Report
+	root := tree.Parse(p.File, []byte(data), &r)
 	if !p.Whole {
-		root = root.get("presets")
+		root = root.Get("presets")
 	}
-	list := root.get(p.Kind)
-	key := list.keys[list.index(p.Name)]
+	list := root.Get(p.Kind)
+	key := list.Keys[list.Index(p.Name)]
 	lines := strings.Split(data, "\n")
-	out := []string{lines[key.line-1][key.col-1:]}
-	for _, l := range lines[key.line:] {
+	out := []string{lines[key.Line-1][key.Col-1:]}
+	for _, l := range lines[key.Line:] {
 		indent := len(l) - len(strings.TrimLeft(l, " "))
-		if strings.TrimSpace(l) != "" && indent < key.col {
+		if strings.TrimSpace(l) != "" && indent < key.Col {
 			break
 		}
-		out = append(out, l[min(key.col-1, len(l)):])
+		out = append(out, l[min(key.Col-1, len(l)):])
 	}
 	return strings.TrimRight(strings.Join(out, "\n"), "\n") + "\n"
 }
@@ -215,10 +215,10 @@ func PresetLike(p *Preset) string {
 	return fmt.Sprintf("include: [%s], and under %s: {like: %s}", p.File, p.Kind, p.Name)
 }
 
-// said is the text at a key of a mapping; empty where there is none.
-func (n *node) said(key string) string {
-	if v := n.get(key); v != nil {
-		return v.text
+// textAt is the text at a key of a mapping; empty where there is none.
+func textAt(n *tree.Node, key string) string {
+	if v := n.Get(key); v != nil {
+		return v.Text
 	}
 	return ""
 }

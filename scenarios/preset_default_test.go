@@ -27,7 +27,7 @@ nations:
 bodies:
   council: {}
 `
-	sc, err := LoadSources([]Source{{"x.yaml", []byte(world)}}, Options{})
+	sc, err := LoadSources([]Source{{Name: "x.yaml", Data: []byte(world)}}, Options{})
 	require.NoError(t, err)
 	found := map[string]bool{}
 	for i := range sc.Spec.Desks {

@@ -1,11 +1,13 @@
 package scenarios
 
 import (
-	"entente/scenarios/words"
 	"fmt"
 	"path"
 	"slices"
 	"strings"
+
+	"entente/scenarios/tree"
+	"entente/scenarios/words"
 )
 
 // LibraryPatch is a patch of the library with what it changes in a scenario.
@@ -29,12 +31,12 @@ func PatchNames() []string { return patchNames() }
 
 // PatchSays is what a patch of the library says of itself.
 func PatchSays(name string) string {
-	var r report
-	root := parse(name, libraryFile(path.Join("patches", name+".yaml")), &r)
-	if root == nil || root.get("says") == nil {
+	var r tree.Report
+	root := tree.Parse(name, libraryFile(path.Join("patches", name+".yaml")), &r)
+	if root == nil || root.Get("says") == nil {
 		return ""
 	}
-	return strings.TrimSpace(root.get("says").text)
+	return strings.TrimSpace(root.Get("says").Text)
 }
 
 // PatchesOf lists the patches of the library that fit a scenario of the library or a
@@ -47,13 +49,13 @@ func PatchesOf(nameOrPath string) ([]LibraryPatch, error) {
 	}
 	out := []LibraryPatch{}
 	for _, name := range patchNames() {
-		var r report
+		var r tree.Report
 		edits := patchFile(name, libraryFile(path.Join("patches", name+".yaml")), &r)
 		p := LibraryPatch{Name: name, Says: PatchSays(name), Changes: []Changed{}}
 		for _, e := range edits {
 			p.Changes = append(p.Changes, f.root.changedBy(e, &r))
 		}
-		if len(r.list) > 0 || len(edits) == 0 {
+		if len(r.List) > 0 || len(edits) == 0 {
 			continue
 		}
 		if _, _, _, err := f.changed(edits); err == nil {
@@ -72,22 +74,22 @@ func PatchesOf(nameOrPath string) ([]LibraryPatch, error) {
 }
 
 // changedBy says what an edit changes. What is wrong with its path is reported.
-func (c *compiler) changedBy(e edit, r *report) Changed {
+func (c *compiler) changedBy(e edit, r *tree.Report) Changed {
 	paths := concrete(c, c.tree, e, r)
 	x := Changed{Path: e.path, What: "set", N: len(paths)}
-	var was []*node
+	var was []*tree.Node
 	for _, at := range paths {
-		if n := c.tree.find(at); n != nil && !slices.ContainsFunc(was, n.same) {
+		if n := c.tree.Find(at); n != nil && !slices.ContainsFunc(was, n.Equal) {
 			was = append(was, n)
 		}
 	}
 	to := e.value
 	if len(was) == 1 {
 		from := was[0]
-		if to != nil && from.kind == sequence && to.kind == sequence && !e.more {
-			from, to = from.but(to), to.but(from)
+		if to != nil && from.Kind == tree.Sequence && to.Kind == tree.Sequence && !e.more {
+			from, to = from.Except(to), to.Except(from)
 		}
-		x.From = from.bare()
+		x.From = bareText(from)
 	}
 	switch {
 	case e.value == nil:
@@ -96,17 +98,9 @@ func (c *compiler) changedBy(e edit, r *report) Changed {
 		x.What = "added"
 	}
 	if to != nil {
-		x.To = to.bare()
+		x.To = bareText(to)
 	}
 	return x
-}
-
-// but is a list without the entries that another one has too.
-func (n *node) but(o *node) *node {
-	c := *n
-	c.found = nil
-	c.vals = slices.DeleteFunc(slices.Clone(n.vals), func(v *node) bool { return slices.ContainsFunc(o.vals, v.same) })
-	return &c
 }
 
 // LibraryText is whatever the library holds under a name: a scenario, a study, a file

@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"entente/scenarios/tree"
 	"slices"
 	"strings"
 	"testing"
@@ -22,11 +23,11 @@ func TestLibraryPresets(t *testing.T) {
 			require.NotEmpty(t, g.Value, "%s/%s %s", p.Kind, p.Name, g.Path)
 			require.True(t, g.Tag == "" || len(g.Source) > 0, "%s/%s %s has a tag and no source", p.Kind, p.Name, g.Path)
 		}
-		var r report
-		n := parse(p.Name, []byte(PresetText(p)), &r)
-		require.Empty(t, r.list)
-		require.Equal(t, []string{p.Name}, n.names())
-		again := presetOf(p.Kind, p.Name, p.File, n.vals[0], nil)
+		var r tree.Report
+		n := tree.Parse(p.Name, []byte(PresetText(p)), &r)
+		require.Empty(t, r.List)
+		require.Equal(t, []string{p.Name}, n.Names())
+		again := presetOf(p.Kind, p.Name, p.File, n.Vals[0], nil)
 		for k := range again.Gives {
 			require.Equal(t, p.Gives[k].Path+p.Gives[k].Value, again.Gives[k].Path+again.Gives[k].Value)
 		}

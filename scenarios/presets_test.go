@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"entente/scenarios/tree"
 	"path"
 	"slices"
 	"testing"
@@ -14,22 +15,22 @@ import (
 func TestInstrumentsAreSourced(t *testing.T) {
 	found := 0
 	for _, file := range presetFiles() {
-		var r report
-		root := parse(file, libraryFile(path.Join("presets", file+".yaml")), &r)
+		var r tree.Report
+		root := tree.Parse(file, libraryFile(path.Join("presets", file+".yaml")), &r)
 		for _, kind := range []string{"laws", "agreements", "bodies", "motions"} {
-			list := root.find("presets." + kind)
+			list := root.Find("presets." + kind)
 			if list == nil {
 				continue
 			}
-			x := expander{r: &r, presets: root.get("presets")}
-			for i, name := range list.names() {
-				one := x.like(list.vals[i], kind, name, nil)
+			x := expander{r: &r, presets: root.Get("presets")}
+			for i, name := range list.Names() {
+				one := x.like(list.Vals[i], kind, name, nil)
 				found++
 				for _, key := range []string{"title", "source", "tag", "as_of"} {
-					require.NotNil(t, one.get(key), "%s: %s lacks %s", file, name, key)
+					require.NotNil(t, one.Get(key), "%s: %s lacks %s", file, name, key)
 				}
-				if text := one.get("text"); text != nil {
-					require.LessOrEqual(t, len(text.text), 400, "%s: %s is more than a summary", file, name)
+				if text := one.Get("text"); text != nil {
+					require.LessOrEqual(t, len(text.Text), 400, "%s: %s is more than a summary", file, name)
 				}
 			}
 		}
@@ -41,26 +42,26 @@ func TestInstrumentsAreSourced(t *testing.T) {
 // some scenario of the library plays.
 func TestPresetsOfBodiesAreUsed(t *testing.T) {
 	used := map[string]bool{}
-	var walk func(n *node, kind string)
-	walk = func(n *node, kind string) {
-		if like := n.get("like"); like != nil {
-			used[kind+"."+like.text] = true
+	var walk func(n *tree.Node, kind string)
+	walk = func(n *tree.Node, kind string) {
+		if like := n.Get("like"); like != nil {
+			used[kind+"."+like.Text] = true
 		}
 		for _, p := range parts[kind] {
-			if list := n.get(p.key); list != nil {
-				for _, v := range list.vals {
-					walk(v, p.kind)
+			if list := n.Get(p.key); list != nil {
+				for _, v := range list.Vals {
+					walk(v, p.Kind)
 				}
 			}
 		}
 	}
-	var r report
+	var r tree.Report
 	visit := func(name string) {
-		root := parse(name, libraryFile(name), &r)
+		root := tree.Parse(name, libraryFile(name), &r)
 		walk(root, "")
-		if presets := root.get("presets"); presets != nil {
-			for i, kind := range presets.names() {
-				for _, v := range presets.vals[i].vals {
+		if presets := root.Get("presets"); presets != nil {
+			for i, kind := range presets.Names() {
+				for _, v := range presets.Vals[i].Vals {
 					walk(v, kind)
 				}
 			}
@@ -72,18 +73,18 @@ func TestPresetsOfBodiesAreUsed(t *testing.T) {
 	for _, file := range presetFiles() {
 		visit(path.Join("presets", file+".yaml"))
 	}
-	require.Empty(t, r.list)
+	require.Empty(t, r.List)
 	for _, file := range presetFiles() {
 		folder, _ := path.Split(file)
 		if !slices.Contains([]string{"bodies/", "changes/"}, folder) && !slices.Contains([]string{"stores/interpol", "actions/preservation", "nations/member-state"}, file) {
 			continue
 		}
-		presets := parse(file, libraryFile(path.Join("presets", file+".yaml")), &r).get("presets")
+		presets := tree.Parse(file, libraryFile(path.Join("presets", file+".yaml")), &r).Get("presets")
 		if presets == nil { // a whole body, which an include brings
 			continue
 		}
-		for i, kind := range presets.names() {
-			for _, name := range presets.vals[i].names() {
+		for i, kind := range presets.Names() {
+			for _, name := range presets.Vals[i].Names() {
 				require.True(t, used[kind+"."+name], "no scenario uses %s of %s", name, file)
 			}
 		}

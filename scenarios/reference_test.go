@@ -48,7 +48,7 @@ msel:
   - {number: "2", type: expected_action, by: T+9h, who: belmora.police, when: "done(1)"}
   - {number: "3", type: contingency, after: T+2h, from: cell, to: arvonia.police, text: more, if: %q}
 `, w.Example)
-		_, err := LoadSources([]Source{{"words.yaml", []byte(piece)}}, Options{})
+		_, err := LoadSources([]Source{{Name: "words.yaml", Data: []byte(piece)}}, Options{})
 		require.NoError(t, err, w.Example)
 	}
 }

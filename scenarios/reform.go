@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"entente/scenarios/tree"
 	"entente/sim"
 )
 
@@ -43,26 +44,26 @@ type Remedy struct {
 func (c *compiler) reforms(patched bool) []*Remedy {
 	var out []*Remedy
 	for _, id := range sorted(c.doc.Reforms) {
-		d, path := c.doc.Reforms[id], join("reforms", string(id))
+		d, path := c.doc.Reforms[id], tree.Join("reforms", string(id))
 		if d == nil {
 			continue
 		}
 		x := remedyOf(string(id), d)
-		var r report
-		x.edits = reformEdits(c.tree.find(path), d.Patch, &r)
+		var r tree.Report
+		x.edits = reformEdits(c.tree.Find(path), d.Patch, &r)
 		if d.Patch != "" && !slices.Contains(patchNames(), d.Patch) {
 			c.unknown(path+".patch", "patch of the library", d.Patch, patchNames())
-		} else if len(x.edits) == 0 && len(r.list) == 0 {
+		} else if len(x.edits) == 0 && len(r.List) == 0 {
 			c.problem(path, "changes nothing", "give it `set`, `add`, `remove` or `patch`")
 		}
 		for _, e := range x.edits {
 			concrete(c, c.tree, e, &r)
 		}
 		switch {
-		case len(r.list) == 0:
+		case len(r.List) == 0:
 			out = append(out, x)
 		case !patched:
-			c.r.list = append(c.r.list, r.list...)
+			c.r.List = append(c.r.List, r.List...)
 		}
 	}
 	return out
@@ -77,7 +78,7 @@ func remedyOf(id string, d *Reform) *Remedy {
 }
 
 // reformEdits are the changes that a reform writes out, those of its patch first.
-func reformEdits(n *node, patch string, r *report) (out []edit) {
+func reformEdits(n *tree.Node, patch string, r *tree.Report) (out []edit) {
 	if patch != "" {
 		if data := libraryFile("patches/" + patch + ".yaml"); data != nil {
 			out = patchFile(patch, data, r)
@@ -87,22 +88,22 @@ func reformEdits(n *node, patch string, r *report) (out []edit) {
 		return out
 	}
 	for _, key := range [...]string{"set", "add"} {
-		list := n.get(key)
+		list := n.Get(key)
 		if list == nil {
 			continue
 		}
-		for i, k := range list.keys {
-			e := edit{place: k.place, path: k.text, value: list.vals[i], more: key == "add"}
-			if e.more && e.value.kind != sequence {
-				r.add(e.value.place, e.path, fmt.Sprintf("%s where a list of what is added is needed", e.value.kind), "write [ENTRY]")
+		for i, k := range list.Keys {
+			e := edit{Place: k.Place, path: k.Text, value: list.Vals[i], more: key == "add"}
+			if e.more && e.value.Kind != tree.Sequence {
+				r.Add(e.value.Place, e.path, fmt.Sprintf("%s where a list of what is added is needed", e.value.Kind), "write [ENTRY]")
 				continue
 			}
 			out = append(out, e)
 		}
 	}
-	if list := n.get("remove"); list != nil {
-		for _, v := range list.vals {
-			out = append(out, edit{place: v.place, path: v.text})
+	if list := n.Get("remove"); list != nil {
+		for _, v := range list.Vals {
+			out = append(out, edit{Place: v.Place, path: v.Text})
 		}
 	}
 	return out
@@ -110,49 +111,49 @@ func reformEdits(n *node, patch string, r *report) (out []edit) {
 
 // Patch is the remedies together as the text of a patch file.
 func Patch(name, says string, list ...*Remedy) string {
-	root := &node{kind: mapping}
-	put := func(n *node, key string, v *node) {
-		n.keys, n.vals = append(n.keys, &node{text: key}), append(n.vals, v)
+	root := &tree.Node{Kind: tree.Mapping}
+	put := func(n *tree.Node, key string, v *tree.Node) {
+		n.Keys, n.Vals = append(n.Keys, &tree.Node{Text: key}), append(n.Vals, v)
 	}
-	text := func(s string) *node { return &node{text: s, style: quoted} }
-	put(root, "entente", &node{text: "1"})
-	put(root, "patch", &node{text: name})
+	text := func(s string) *tree.Node { return &tree.Node{Text: s, Style: tree.Quoted} }
+	put(root, "entente", &tree.Node{Text: "1"})
+	put(root, "patch", &tree.Node{Text: name})
 	put(root, "says", text(says))
-	parts := map[string]*node{"set": {kind: mapping}, "add": {kind: mapping}, "remove": {kind: sequence}}
+	parts := map[string]*tree.Node{"set": {Kind: tree.Mapping}, "add": {Kind: tree.Mapping}, "remove": {Kind: tree.Sequence}}
 	for _, x := range list {
 		for _, e := range x.edits {
 			switch {
 			case e.value == nil:
-				parts["remove"].vals = append(parts["remove"].vals, text(e.path))
+				parts["remove"].Vals = append(parts["remove"].Vals, text(e.path))
 			case e.more:
-				had := parts["add"].get(e.path)
+				had := parts["add"].Get(e.path)
 				if had == nil {
 					put(parts["add"], e.path, e.value)
 					continue
 				}
 				both := *had
-				both.vals = slices.Concat(had.vals, e.value.vals)
-				parts["add"] = parts["add"].with(&node{text: e.path}, &both)
+				both.Vals = slices.Concat(had.Vals, e.value.Vals)
+				parts["add"] = parts["add"].With(&tree.Node{Text: e.path}, &both)
 			default:
-				parts["set"] = parts["set"].with(&node{text: e.path}, e.value)
+				parts["set"] = parts["set"].With(&tree.Node{Text: e.path}, e.value)
 			}
 		}
 	}
 	out := ""
 	for _, k := range [...]string{"set", "add", "remove"} {
-		if len(parts[k].vals) > 0 {
+		if len(parts[k].Vals) > 0 {
 			put(root, k, parts[k])
 		}
 	}
-	for i, k := range root.keys {
-		v := root.vals[i]
-		if v.kind != mapping {
-			out += k.text + ": " + v.flow() + "\n"
+	for i, k := range root.Keys {
+		v := root.Vals[i]
+		if v.Kind != tree.Mapping {
+			out += k.Text + ": " + v.Flow() + "\n"
 			continue
 		}
-		out += k.text + ":\n"
-		for j, path := range v.keys {
-			out += "  " + path.flow() + ": " + v.vals[j].flow() + "\n"
+		out += k.Text + ":\n"
+		for j, path := range v.Keys {
+			out += "  " + path.Flow() + ": " + v.Vals[j].Flow() + "\n"
 		}
 	}
 	return out
@@ -166,9 +167,9 @@ func (x *Remedy) Changes() []string {
 		case e.value == nil:
 			out = append(out, "without "+e.path)
 		case e.more:
-			out = append(out, e.path+" + "+e.value.flow())
+			out = append(out, e.path+" + "+e.value.Flow())
 		default:
-			out = append(out, e.path+" = "+e.value.flow())
+			out = append(out, e.path+" = "+e.value.Flow())
 		}
 	}
 	return out
@@ -191,7 +192,7 @@ func (x *Remedy) Contradicts(y *Remedy) bool {
 func (x *Remedy) Repeats(y *Remedy) bool {
 	for _, a := range x.edits {
 		same := func(b edit) bool {
-			return a.path == b.path && a.more == b.more && (a.value == nil) == (b.value == nil) && (a.value == nil || a.value.flow() == b.value.flow())
+			return a.path == b.path && a.more == b.more && (a.value == nil) == (b.value == nil) && (a.value == nil || a.value.Flow() == b.value.Flow())
 		}
 		if !slices.ContainsFunc(y.edits, same) {
 			return false
@@ -201,7 +202,7 @@ func (x *Remedy) Repeats(y *Remedy) bool {
 }
 
 func (e edit) contradicts(o edit) bool {
-	p, q := splitPath(e.path), splitPath(o.path)
+	p, q := tree.SplitPath(e.path), tree.SplitPath(o.path)
 	for i := range min(len(p), len(q)) {
 		if p[i] != q[i] && p[i] != "*" && q[i] != "*" {
 			return false
@@ -215,7 +216,7 @@ func (e edit) contradicts(o edit) bool {
 	case e.more && o.more:
 		return false // what both add stands beside each other
 	}
-	return e.more != o.more || e.value.flow() != o.value.flow()
+	return e.more != o.more || e.value.Flow() != o.value.Flow()
 }
 
 // With is the scenario with remedies laid over it, one after the other, after what the

@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/scenarios/words"
 	"entente/sim/journal"
 )
@@ -46,10 +47,10 @@ func (c *compiler) reminders(path string, d *Reminders) int32 {
 		r.Times = int32(d.Times.Value)
 	}
 	if r.Times == 0 && len(d.Also) > 0 {
-		c.problem(join(path, "also"), "is asked with the first reminder, and there is none", "write times: 1, or raise in place of also")
+		c.problem(tree.Join(path, "also"), "is asked with the first reminder, and there is none", "write times: 1, or raise in place of also")
 	}
-	r.Also = c.addressees(join(path, "also"), d.Also)
-	r.Raise = c.addressees(join(path, "raise"), d.Raise)
+	r.Also = c.addressees(tree.Join(path, "also"), d.Also)
+	r.Raise = c.addressees(tree.Join(path, "raise"), d.Raise)
 	c.spec.Reminders = append(c.spec.Reminders, r)
 	return int32(len(c.spec.Reminders))
 }

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/scenarios/words"
 )
 
@@ -25,10 +26,10 @@ func (c *compiler) routes() {
 }
 
 func (c *compiler) routesOf(key string, list [][]string) {
-	path := join("routes", key)
+	path := tree.Join("routes", key)
 	from, to, oneWay := strings.Cut(key, ">")
 	if !oneWay {
-		c.r.add(c.tree.at(path, true), path, "not a pair", "write from>to")
+		c.r.Add(c.tree.At(path, true), path, "not a pair", "write from>to")
 		return
 	}
 	var ends [2][]model.AgencyID
@@ -38,7 +39,7 @@ func (c *compiler) routesOf(key string, list [][]string) {
 		}
 		if len(ends[i]) == 0 {
 			err := words.Unknown("nation or agency", word, append(idText(c.nationIDs), c.agencyNames...))
-			c.r.fail(c.tree.at(path, true), path, err)
+			c.r.Fail(c.tree.At(path, true), path, err)
 			return
 		}
 	}

@@ -8,6 +8,7 @@ import (
 
 	"entente/agents/law"
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/scenarios/words"
 	"entente/sim"
 	"entente/sim/journal"
@@ -59,7 +60,7 @@ func (c *compiler) laws() {
 		n := &c.spec.Nations[i]
 		name := c.nationIDs[i]
 		if doc := c.doc.Nations[name]; doc != nil {
-			n.Laws = c.declare(string(name), join("nations", string(name)), doc.Laws, n.Ref)
+			n.Laws = c.declare(string(name), tree.Join("nations", string(name)), doc.Laws, n.Ref)
 		}
 	}
 	for i := range c.spec.Agencies {
@@ -78,7 +79,7 @@ func (c *compiler) laws() {
 	for i := range c.spec.Agreements {
 		x := &c.spec.Agreements[i]
 		name := c.spec.Names.Text(x.Ref)
-		x.Laws = c.declare(name, join("agreements", name), c.doc.Agreements[ID(name)].Laws, 0)
+		x.Laws = c.declare(name, tree.Join("agreements", name), c.doc.Agreements[ID(name)].Laws, 0)
 	}
 	for id := range c.ruleDocs {
 		c.law(model.RuleID(id))
@@ -165,23 +166,23 @@ func (c *compiler) predicate(path, text string, use law.Use) law.Program {
 	}
 	p, faults := predicate(text, use, c.valueName)
 	for _, f := range faults {
-		c.r.note(c.inside(path, f.at), path, f.Refusal)
+		c.r.Note(c.inside(path, f.at), path, f.Refusal)
 	}
 	return p
 }
 
 // inside is the place of the at-th character of the text at a path: exact for
 // text on one line, else where the text begins.
-func (c *compiler) inside(path string, at int) place {
-	where := c.tree.at(path, false)
-	n := c.tree.find(path)
-	if n == nil || n.kind != scalar || n.style == block || strings.ContainsAny(n.text, "\n\"'\\") && n.style == quoted {
+func (c *compiler) inside(path string, at int) tree.Place {
+	where := c.tree.At(path, false)
+	n := c.tree.Find(path)
+	if n == nil || n.Kind != tree.Scalar || n.Style == tree.Block || strings.ContainsAny(n.Text, "\n\"'\\") && n.Style == tree.Quoted {
 		return where
 	}
-	if n.style == quoted {
+	if n.Style == tree.Quoted {
 		at++
 	}
-	where.col += min(at, utf8.RuneCountInString(n.text))
+	where.Col += min(at, utf8.RuneCountInString(n.Text))
 	return where
 }
 
@@ -221,7 +222,7 @@ func (c *compiler) policies() {
 			a.ReleaseBy[k] = model.None
 		}
 		if n := c.doc.Nations[c.nationIDs[a.Nation]]; n != nil && n.Policy != nil {
-			c.policy(id, n.Policy, join("nations", string(c.nationIDs[a.Nation]))+".policy")
+			c.policy(id, n.Policy, tree.Join("nations", string(c.nationIDs[a.Nation]))+".policy")
 		}
 		if p := c.agencyDoc[i].Policy; p != nil {
 			c.policy(id, p, c.agencyPath[i]+".policy")
@@ -249,7 +250,7 @@ func (c *compiler) sharesAtHome(a *model.Agency) {
 func (c *compiler) policy(id model.AgencyID, p *Policy, path string) {
 	a := &c.spec.Agencies[id]
 	if p.Marking != nil {
-		a.Originates = c.marking(p.Marking, join(path, "marking"))
+		a.Originates = c.marking(p.Marking, tree.Join(path, "marking"))
 	}
 	for _, k := range classesOf(p.ReleaseBy) {
 		a.ReleaseBy[k] = c.findAgency(path+".release_by."+k.String(), p.ReleaseBy[k])
@@ -257,17 +258,17 @@ func (c *compiler) policy(id model.AgencyID, p *Policy, path string) {
 	if p.Standing != nil {
 		a.Standing = nil
 		for i, s := range p.Standing {
-			a.Standing = append(a.Standing, c.standing(a, s, element(join(path, "standing"), i)))
+			a.Standing = append(a.Standing, c.standing(a, s, element(tree.Join(path, "standing"), i)))
 		}
 	}
 	if p.Asks != nil {
-		a.Asks = c.asks(p.Asks, join(path, "asks"))
+		a.Asks = c.asks(p.Asks, tree.Join(path, "asks"))
 	}
 	if p.AsksFor != nil {
-		a.AsksFor = c.tasking(join(path, "asks_for"), p.AsksFor)
+		a.AsksFor = c.tasking(tree.Join(path, "asks_for"), p.AsksFor)
 	}
 	if p.Reminders != nil {
-		a.Reminders = c.reminders(join(path, "reminders"), p.Reminders)
+		a.Reminders = c.reminders(tree.Join(path, "reminders"), p.Reminders)
 	}
 	if p.AsksPrecedence != nil {
 		a.AsksUnder.Label = p.AsksPrecedence.label()
@@ -278,15 +279,15 @@ func (c *compiler) policy(id model.AgencyID, p *Policy, path string) {
 	if p.Distribution != nil {
 		a.Distribution = nil
 		for i, d := range p.Distribution {
-			at := join(join(path, "distribution"), cmpOr(string(d.ID), fmt.Sprint(i+1)))
+			at := tree.Join(tree.Join(path, "distribution"), cmpOr(string(d.ID), fmt.Sprint(i+1)))
 			rule := model.Distribution{
-				When: c.predicate(join(at, "when"), d.When, law.InDistribution), Label: d.Precedence.label(),
+				When: c.predicate(tree.Join(at, "when"), d.When, law.InDistribution), Label: d.Precedence.label(),
 				Name: sim.Name(cmpOr(string(d.ID), fmt.Sprint(i+1))), Practice: model.Practice(d.Practice),
-				Reminders: c.reminders(join(at, "reminders"), d.Reminders), Tasking: c.tasking(join(at, "task"), d.Task),
+				Reminders: c.reminders(tree.Join(at, "reminders"), d.Reminders), Tasking: c.tasking(tree.Join(at, "task"), d.Task),
 				Certain: d.Certain, Composed: d.Composed,
 			}
 			for j, to := range d.To {
-				where := join(at, "to")
+				where := tree.Join(at, "to")
 				if len(d.To) > 1 {
 					where = element(where, j)
 				}
@@ -328,7 +329,7 @@ func (c *compiler) standing(a *model.Agency, s *Standing, path string) model.Sta
 	case "own":
 		out.To = a.Nation
 	default:
-		out.To = c.findNation(join(path, "to"), ID(s.To))
+		out.To = c.findNation(tree.Join(path, "to"), ID(s.To))
 	}
 	return out
 }

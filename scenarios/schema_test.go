@@ -17,6 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/cmd/dev/depth"
+	"entente/scenarios/tree"
 )
 
 // sample is one file for the validator.
@@ -122,18 +123,18 @@ func TestSchemaAgreesWithLoader(t *testing.T) {
 	values := 0
 	every, err := os.ReadFile("testdata/every.yaml")
 	require.NoError(t, err)
-	sources := []Source{{"every", every}}
+	sources := []Source{{Name: "every", Data: every}}
 	for _, e := range Library() {
 		if e.Name != "twelve-nations" {
-			sources = append(sources, Source{e.Name, libraryFile(e.Name + ".yaml")})
+			sources = append(sources, Source{Name: e.Name, Data: libraryFile(e.Name + ".yaml")})
 		}
 	}
 	for i, e := range sources {
-		var r report
-		root := parse(e.Name, e.Data, &r)
-		root.mutations("", "", func(kind, path string, change func(*node) *node) {
+		var r tree.Report
+		root := tree.Parse(e.Name, e.Data, &r)
+		visitMutations(root, "", "", func(kind, path string, change func(*tree.Node) *tree.Node) {
 			// A key takes the same forms wherever it stands.
-			segs := splitPath(kind)
+			segs := tree.SplitPath(kind)
 			kind = segs[len(segs)-1]
 			if key, _, _ := strings.Cut(kind, " "); key == "*" || strings.HasSuffix(kind, "left out") {
 				kind = strings.Join(segs[max(0, len(segs)-2):], ".")
@@ -151,8 +152,8 @@ func TestSchemaAgreesWithLoader(t *testing.T) {
 			if len(done)%step != 0 {
 				return
 			}
-			text := change(root).json()
-			_, err := LoadSources(append([]Source{{"x.yaml", []byte(text)}}, presetSources...), Options{})
+			text := jsonText(change(root))
+			_, err := LoadSources(append([]Source{{Name: "x.yaml", Data: []byte(text)}}, presetSources...), Options{})
 			name := e.Name + ": " + path
 			samples = append(samples, sample{name, text})
 			if err != nil {
@@ -188,79 +189,79 @@ func TestSchemaAgreesWithLoader(t *testing.T) {
 	t.Logf("%d changes, %d refused", len(samples), len(refused))
 }
 
-// mutations visits the changes of a tree: each key left out, misspelt or with
+// visitMutations visits the changes of a tree: each key left out, misspelt or with
 // a value of every other form. The kind of a change is its path with the names
 // of things replaced by *.
-func (n *node) mutations(path, kind string, visit func(kind, path string, change func(*node) *node)) {
-	for i, name := range n.names() {
-		at, of := join(path, name), "*"
-		if n.kind == mapping && grammarKeys[name] {
+func visitMutations(n *tree.Node, path, kind string, visit func(kind, path string, change func(*tree.Node) *tree.Node)) {
+	for i, name := range n.Names() {
+		at, of := tree.Join(path, name), "*"
+		if n.Kind == tree.Mapping && grammarKeys[name] {
 			of = name
 		}
-		of = join(kind, of)
-		put := func(what string, change func(n *node, i int) *node) {
-			visit(of+" "+what, at+" "+what, func(root *node) *node {
-				return root.changed(n, func() *node { return change(n, i) })
+		of = tree.Join(kind, of)
+		put := func(what string, change func(n *tree.Node, i int) *tree.Node) {
+			visit(of+" "+what, at+" "+what, func(root *tree.Node) *tree.Node {
+				return exchanged(root, n, func() *tree.Node { return change(n, i) })
 			})
 		}
-		if n.kind == mapping {
-			put("left out", func(n *node, i int) *node { return n.without(i) })
-			put("misspelt", func(n *node, i int) *node {
+		if n.Kind == tree.Mapping {
+			put("left out", func(n *tree.Node, i int) *tree.Node { return n.Without(i) })
+			put("misspelt", func(n *tree.Node, i int) *tree.Node {
 				c := *n
-				c.keys = append([]*node{}, n.keys...)
-				c.keys[i] = &node{text: name + "x", style: quoted}
+				c.Keys = append([]*tree.Node{}, n.Keys...)
+				c.Keys[i] = &tree.Node{Text: name + "x", Style: tree.Quoted}
 				return &c
 			})
 		}
 		for _, form := range []struct {
 			what  string
-			value *node
+			value *tree.Node
 		}{
-			{"is true", &node{text: "true", tag: tagBool}},
-			{"is a number", &node{text: "7.25", tag: tagNumber}},
-			{"is below zero", &node{text: "-40", tag: tagNumber}},
-			{"is nothing", &node{text: "null", tag: tagNull}},
-			{"is text", &node{text: "no such word!", style: quoted}},
-			{"is an empty list", &node{kind: sequence}},
-			{"is a mapping", &node{kind: mapping, keys: []*node{{text: "zz", style: quoted}}, vals: []*node{{text: "1", tag: tagNumber}}}},
+			{"is true", &tree.Node{Text: "true", Tag: tree.TagBool}},
+			{"is a number", &tree.Node{Text: "7.25", Tag: tree.TagNumber}},
+			{"is below zero", &tree.Node{Text: "-40", Tag: tree.TagNumber}},
+			{"is nothing", &tree.Node{Text: "null", Tag: tree.TagNull}},
+			{"is text", &tree.Node{Text: "no such word!", Style: tree.Quoted}},
+			{"is an empty list", &tree.Node{Kind: tree.Sequence}},
+			{"is a mapping", &tree.Node{Kind: tree.Mapping, Keys: []*tree.Node{{Text: "zz", Style: tree.Quoted}}, Vals: []*tree.Node{{Text: "1", Tag: tree.TagNumber}}}},
 		} {
-			put(form.what, func(n *node, i int) *node { return n.replaced(i, form.value) })
+			put(form.what, func(n *tree.Node, i int) *tree.Node { return n.Replaced(i, form.value) })
 		}
-		n.vals[i].mutations(at, of, visit)
+		visitMutations(n.Vals[i], at, of, visit)
 	}
 }
 
-// changed copies a tree with one node of it exchanged.
-func (n *node) changed(what *node, by func() *node) *node {
+// exchanged copies a tree with one node of it exchanged.
+func exchanged(n, what *tree.Node, by func() *tree.Node) *tree.Node {
 	if n == what {
 		return by()
 	}
-	for i, v := range n.vals {
-		if c := v.changed(what, by); c != v {
-			return n.replaced(i, c)
+	for i, v := range n.Vals {
+		if c := exchanged(v, what, by); c != v {
+			return n.Replaced(i, c)
 		}
 	}
 	return n
 }
 
-// json writes a tree as JSON, which is YAML.
-func (n *node) json() string {
+// jsonText writes a tree as JSON, which is YAML.
+func jsonText(n *tree.Node) string {
 	var b strings.Builder
-	switch n.kind {
-	case scalar:
-		if n.style == plain && n.tag != tagText {
-			return n.text
+	switch n.Kind {
+	case tree.Scalar:
+		if n.Style == tree.Plain && n.Tag != tree.TagText {
+			return n.Text
 		}
-		text, _ := json.Marshal(n.text)
+		text, _ := json.Marshal(n.Text)
 		return string(text)
-	case mapping:
-		for i, k := range n.keys {
-			fmt.Fprintf(&b, ", %s: %s", strconv.Quote(k.text), n.vals[i].json())
+	case tree.Mapping:
+		for i, k := range n.Keys {
+			fmt.Fprintf(&b, ", %s: %s", strconv.Quote(k.Text), jsonText(n.Vals[i]))
 		}
 		return "{" + strings.TrimPrefix(b.String(), ", ") + "}"
 	}
-	for _, v := range n.vals {
-		b.WriteString(", " + v.json())
+	for _, v := range n.Vals {
+		b.WriteString(", " + jsonText(v))
 	}
 	return "[" + strings.TrimPrefix(b.String(), ", ") + "]"
 }

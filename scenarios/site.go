@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"entente/scenarios/tree"
 	"entente/sim/journal"
 )
 
@@ -68,7 +69,7 @@ func (l *linter) sites() {
 	}
 	for _, id := range sorted(l.c.doc.Sites) {
 		if !used[id] {
-			l.note(join("sites", string(id)), "no agency sits there", "say `site: "+string(id)+"` of one, or leave it out")
+			l.note(tree.Join("sites", string(id)), "no agency sits there", "say `site: "+string(id)+"` of one, or leave it out")
 		}
 	}
 }

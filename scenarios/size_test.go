@@ -45,29 +45,6 @@ func TestLoadingIsLinear(t *testing.T) {
 	require.Less(t, cost(10, 2000)/cost(10, 1000), 2.4)
 }
 
-// A large mapping or list is put in order once, whoever looks for whatever in it, and
-// a changed copy has its own order.
-func TestPlacesAreFoundOnce(t *testing.T) {
-	var r report
-	n := parse("x", sized(100, 100)[0].Data, &r)
-	require.Empty(t, r.list)
-	for path, id := range map[string]string{"nations": "n99", "msel": "99"} {
-		list := n.find(path)
-		require.NotNil(t, list.find(id), path)
-		order := list.found
-		require.NotNil(t, order, path)
-		require.Nil(t, list.find("nobody"), path)
-		require.Same(t, order, list.found, path)
-
-		less := list.without(0)
-		require.Equal(t, list.index(id)-1, less.index(id), path)
-		require.Same(t, order, list.found, path)
-		more := list.with(&node{text: "more"}, &node{kind: mapping, keys: []*node{{text: "id"}}, vals: []*node{{text: "more"}}})
-		require.Equal(t, len(list.vals), more.index("more"), path)
-		require.Equal(t, list.index(id), more.index(id), path)
-	}
-}
-
 // What is too large is refused with its number, and before memory is spent on it.
 func TestTooLargeIsRefused(t *testing.T) {
 	copies := func(nations, agencies int) []Source {

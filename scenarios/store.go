@@ -4,6 +4,7 @@ import (
 	"fmt"
 
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/sim/journal"
 )
 
@@ -52,62 +53,62 @@ channels:
 
 // offices writes out, for each store, the body that runs it and the channel by
 // which its writers reach it, below what the scenario says of them.
-func (x *expander) offices(root *node) *node {
-	stores := root.get("stores")
-	if stores == nil || stores.kind != mapping {
+func (x *expander) offices(root *tree.Node) *tree.Node {
+	stores := root.Get("stores")
+	if stores == nil || stores.Kind != tree.Mapping {
 		return root
 	}
-	var r report
-	behind := parse(defaultsFile, []byte(office), &r)
-	if len(r.list) > 0 {
-		panic(r.list)
+	var r tree.Report
+	behind := tree.Parse(defaultsFile, []byte(office), &r)
+	if len(r.List) > 0 {
+		panic(r.List)
 	}
-	put := func(kind, name string, at place, members *node) {
-		n := behind.get(kind)
-		list := &node{place: at, kind: mapping}
-		if i := root.index(kind); i >= 0 {
-			list = root.vals[i]
+	put := func(kind, name string, at tree.Place, members *tree.Node) {
+		n := behind.Get(kind)
+		list := &tree.Node{Place: at, Kind: tree.Mapping}
+		if i := root.Index(kind); i >= 0 {
+			list = root.Vals[i]
 		}
-		if list.kind != mapping {
+		if list.Kind != tree.Mapping {
 			return
 		}
-		key, here := &node{place: at, text: name}, *n
-		n, here.place = &here, at
-		if own := list.get(name); own != nil {
-			n = overlay(n, own)
+		key, here := &tree.Node{Place: at, Text: name}, *n
+		n, here.Place = &here, at
+		if own := list.Get(name); own != nil {
+			n = tree.Overlay(n, own)
 		}
 		if members != nil {
-			n = n.with(&node{place: at, text: "members"}, members) // who writes may have been changed since
+			n = n.With(&tree.Node{Place: at, Text: "members"}, members) // who writes may have been changed since
 		}
-		root = root.with(&node{place: at, text: kind}, list.with(key, n))
+		root = root.With(&tree.Node{Place: at, Text: kind}, list.With(key, n))
 	}
-	for i, k := range stores.keys {
-		store := x.like(stores.vals[i], "stores", join("stores", k.text), nil)
-		if store.kind != mapping {
+	for i, k := range stores.Keys {
+		store := x.like(stores.Vals[i], "stores", tree.Join("stores", k.Text), nil)
+		if store.Kind != tree.Mapping {
 			continue
 		}
-		put("bodies", k.text, k.place, nil)
-		put("channels", k.text+"-access", k.place, access(store, k))
-		stores = stores.with(k, store)
+		put("bodies", k.Text, k.Place, nil)
+		put("channels", k.Text+"-access", k.Place, access(store, k))
+		stores = stores.With(k, store)
 	}
-	return root.with(root.keys[root.index("stores")], stores)
+	return root.With(root.Keys[root.Index("stores")], stores)
 }
 
 // access lists who is on the channel to a store: its writers and itself.
-func access(store, name *node) *node {
-	out := node{place: name.place, kind: sequence}
-	if w := store.get("writers"); w != nil && w.kind == sequence {
-		out.vals = append(out.vals, w.vals...)
+func access(store, name *tree.Node) *tree.Node {
+	out := tree.Node{Place: name.Place, Kind: tree.Sequence}
+	if w := store.Get("writers"); w != nil && w.Kind == tree.Sequence {
+		out.Vals = append(out.Vals, w.Vals...)
 	}
 	self := *name
-	out.vals = append(out.vals, &self)
+	out.Vals = append(out.Vals, &self)
 	return &out
 }
 
 // stores compiles what the office of each store keeps.
 func (c *compiler) stores() {
 	for _, id := range sorted(c.doc.Stores) {
-		d, path := c.doc.Stores[id], join("stores", string(id))
+		d, path := c.doc.Stores[id], tree.Join("stores", string(id))
 		a, ok := c.agency[string(id)]
 		if !ok || !c.spec.Nations[c.spec.Agencies[a].Nation].Body {
 			c.problem(path, fmt.Sprintf("%s is something else too", id), "")
@@ -118,13 +119,13 @@ func (c *compiler) stores() {
 		office.Languages = ^uint64(0) // a machine understands all
 		office.Classes = 1<<(d.Class+1) - 1
 		office.Format = c.spec.Channels[c.channel[string(id)+"-access"]].Format
-		readers := c.crowd(join(path, "readers"), d.Readers)
+		readers := c.crowd(tree.Join(path, "readers"), d.Readers)
 		c.spec.Stores = append(c.spec.Stores, model.Store{
 			Ref:    c.spec.Names.Add(journal.SortStore, string(id), d.Title, 0),
-			Agency: a, Readers: readers, Integrated: c.wired(join(path, "integrated"), d.Integrated, readers),
-			Subscribers: c.crowd(join(path, "subscribers"), d.Subscribers),
-			Lag:         d.Lag.Dist, Query: d.Query.Dist, Completeness: c.param(join(path, "completeness")),
-			Match: c.param(join(path, "match")), Biometric: d.Biometric, Override: d.Override,
+			Agency: a, Readers: readers, Integrated: c.wired(tree.Join(path, "integrated"), d.Integrated, readers),
+			Subscribers: c.crowd(tree.Join(path, "subscribers"), d.Subscribers),
+			Lag:         d.Lag.Dist, Query: d.Query.Dist, Completeness: c.param(tree.Join(path, "completeness")),
+			Match: c.param(tree.Join(path, "match")), Biometric: d.Biometric, Override: d.Override,
 		})
 		s := &c.spec.Stores[len(c.spec.Stores)-1]
 		s.Home = c.homeOf(s.Readers, s.Subscribers)

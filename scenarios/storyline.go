@@ -6,6 +6,7 @@ import (
 	"strconv"
 
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -124,24 +125,24 @@ func (c *compiler) storylines() {
 		c.storyline[id] = model.StorylineID(i)
 	}
 	for _, id := range sorted(c.doc.Storylines) {
-		d, path := c.doc.Storylines[id], join("storylines", string(id))
+		d, path := c.doc.Storylines[id], tree.Join("storylines", string(id))
 		s := model.Storyline{
 			Ref:    c.spec.Names.Add(journal.SortStoryline, string(id), d.Title, 0),
 			Benign: d.Benign || d.Administrative, Administrative: d.Administrative, Class: slices.Index(c.incidents, d.Incident), Incident: c.term(d.Incident),
-			Reactions: c.param(join(path, "reactions")),
+			Reactions: c.param(tree.Join(path, "reactions")),
 			Weights: [4]model.ParamID{
 				c.param(path + ".weights.none"), c.param(path + ".weights.pause"),
 				c.param(path + ".weights.hasten"), c.param(path + ".weights.move"),
 			},
 		}
 		if len(d.Facts) > 10_000 {
-			c.problem(join(path, "facts"), "more than 10000 facts", "")
+			c.problem(tree.Join(path, "facts"), "more than 10000 facts", "")
 		}
 		for _, f := range sorted(d.Facts) {
-			s.Facts = append(s.Facts, c.factOf(id, f, d.Facts[f], join(path, "facts."+string(f))))
+			s.Facts = append(s.Facts, c.factOf(id, f, d.Facts[f], tree.Join(path, "facts."+string(f))))
 		}
 		for i, n := range d.Alternates {
-			if to := c.findNation(element(join(path, "alternates"), i), n); to != model.None {
+			if to := c.findNation(element(tree.Join(path, "alternates"), i), n); to != model.None {
 				s.Alternates = append(s.Alternates, to)
 			}
 		}
@@ -174,24 +175,24 @@ func (c *compiler) factOf(line, id ID, d *Fact, path string) model.FactID {
 	ref := c.spec.Names.Add(journal.SortFact, name, d.Title, 0)
 	f := model.Fact{
 		Ref: ref, ID: c.spec.Names.ID(ref), Storyline: c.storyline[line], Kind: journal.FactKind(d.Kind),
-		Place:       c.findNation(join(path, "place"), d.Place),
-		Nationality: c.findNation(join(path, "nationality"), d.Nationality),
+		Place:       c.findNation(tree.Join(path, "place"), d.Place),
+		Nationality: c.findNation(tree.Join(path, "nationality"), d.Nationality),
 		Key:         d.Key, After: d.After.Dist, For: d.For.Dist,
-		Detectability: c.param(join(path, "detectability")), Quality: c.param(join(path, "quality")),
+		Detectability: c.param(tree.Join(path, "detectability")), Quality: c.param(tree.Join(path, "quality")),
 		Class: journal.Class(d.Class), Normalised: d.Normalised || d.Biometric, Evidential: d.Evidential, ByInject: true,
 	}
 	for i, n := range d.SeenIn {
-		if to := c.findNation(element(join(path, "seen_in"), i), n); to != model.None {
+		if to := c.findNation(element(tree.Join(path, "seen_in"), i), n); to != model.None {
 			f.SeenIn = append(f.SeenIn, to)
 		}
 	}
 	if d.Exact != nil {
-		f.Inexact, f.Exact = true, c.param(join(path, "exact"))
+		f.Inexact, f.Exact = true, c.param(tree.Join(path, "exact"))
 	}
 	for _, m := range d.Marks {
 		f.Marks = append(f.Marks, c.term(m))
 	}
-	f.NoticedBy = c.noticers(join(path, "noticed_by"), d.NoticedBy)
+	f.NoticedBy = c.noticers(tree.Join(path, "noticed_by"), d.NoticedBy)
 	if d.SeenIn == nil && f.Place != model.None {
 		f.SeenIn = []model.NationID{f.Place}
 	}
@@ -201,7 +202,7 @@ func (c *compiler) factOf(line, id ID, d *Fact, path string) model.FactID {
 	slices.Sort(f.SeenIn)
 	f.SeenIn = slices.Compact(f.SeenIn)
 	if len(d.Tokens) < 1 || len(d.Tokens) > 4 {
-		c.problem(join(path, "tokens"), fmt.Sprintf("%d tokens; a fact has 1 to 4", len(d.Tokens)), "")
+		c.problem(tree.Join(path, "tokens"), fmt.Sprintf("%d tokens; a fact has 1 to 4", len(d.Tokens)), "")
 	}
 	for _, t := range d.Tokens {
 		f.Tokens = append(f.Tokens, c.tokens[t])
@@ -216,14 +217,14 @@ func (c *compiler) factOf(line, id ID, d *Fact, path string) model.FactID {
 
 func (c *compiler) stages(s *model.Storyline, id ID, d *Storyline, path string) {
 	if len(d.Stages) == 0 {
-		c.problem(join(path, "stages"), "no stage", "")
+		c.problem(tree.Join(path, "stages"), "no stage", "")
 	}
 	for i, st := range d.Stages {
-		at := element(join(path, "stages"), i)
+		at := element(tree.Join(path, "stages"), i)
 		spec := model.StageSpec{Lasts: st.Lasts.Dist}
 		for j, f := range st.Facts {
 			fact, ok := c.fact[string(id)+"."+string(f)]
-			where := element(join(at, "facts"), j)
+			where := element(tree.Join(at, "facts"), j)
 			if !ok {
 				c.unknown(where, "fact", string(f), idText(sorted(d.Facts)))
 				continue
@@ -246,9 +247,9 @@ func (c *compiler) stages(s *model.Storyline, id ID, d *Storyline, path string) 
 func (c *compiler) edges(st *Stage, i, n int, path string) []model.Edge {
 	var out []model.Edge
 	for j, e := range st.Next {
-		at := element(join(path, "next"), j)
+		at := element(tree.Join(path, "next"), j)
 		if e.Stage <= int64(i+1) || e.Stage > int64(n) {
-			c.problem(join(at, "stage"), fmt.Sprintf("stage %d does not follow", e.Stage), fmt.Sprintf("stages after this one are %d to %d", i+2, n))
+			c.problem(tree.Join(at, "stage"), fmt.Sprintf("stage %d does not follow", e.Stage), fmt.Sprintf("stages after this one are %d to %d", i+2, n))
 			continue
 		}
 		w := int64(sim.One)
@@ -290,7 +291,7 @@ func (c *compiler) recognise(s *model.Storyline, d *Storyline, path string) {
 func (c *compiler) deadlines() {
 	c.deadline = map[string]model.DeadlineID{}
 	for _, id := range sorted(c.doc.Storylines) {
-		d, path := c.doc.Storylines[id], join("storylines", string(id))
+		d, path := c.doc.Storylines[id], tree.Join("storylines", string(id))
 		for i, dl := range d.Deadlines {
 			key := cmpOr(string(dl.ID), strconv.Itoa(i+1))
 			name := string(id) + "." + key
@@ -307,13 +308,13 @@ func (c *compiler) deadlines() {
 }
 
 func (c *compiler) due(spec *model.Deadline, line ID, d *Deadline, path string) {
-	spec.Agency, spec.Action = c.findAgency(join(path, "agency"), d.Agency), model.None
+	spec.Agency, spec.Action = c.findAgency(tree.Join(path, "agency"), d.Agency), model.None
 	verb, args, err := parseWant(d.Want)
 	if err != nil {
-		c.r.fail(c.tree.at(join(path, "want"), false), join(path, "want"), err)
+		c.r.Fail(c.tree.At(tree.Join(path, "want"), false), tree.Join(path, "want"), err)
 	}
 	if c.doc.Storylines[line].Administrative && (verb == "informed" || verb == "available") {
-		c.problem(join(path, "want"), "an administrative matter is never recognised, so this cannot come true", "want read(FACT)")
+		c.problem(tree.Join(path, "want"), "an administrative matter is never recognised, so this cannot come true", "want read(FACT)")
 	}
 	switch verb {
 	case "read":
@@ -321,7 +322,7 @@ func (c *compiler) due(spec *model.Deadline, line ID, d *Deadline, path string) 
 		for _, a := range args {
 			f, ok := c.fact[string(line)+"."+a]
 			if !ok {
-				c.unknown(join(path, "want"), "fact", a, idText(sorted(c.doc.Storylines[line].Facts)))
+				c.unknown(tree.Join(path, "want"), "fact", a, idText(sorted(c.doc.Storylines[line].Facts)))
 				continue
 			}
 			spec.Facts = append(spec.Facts, f)
@@ -331,7 +332,7 @@ func (c *compiler) due(spec *model.Deadline, line ID, d *Deadline, path string) 
 		spec.Want = model.WantAvailable
 		act, ok := c.action[d.Agency+"."+args[0]]
 		if (!ok || len(args) > 1) && spec.Agency != model.None {
-			c.unknown(join(path, "want"), "action of "+d.Agency, args[0], idText(sorted(c.agencyDoc[spec.Agency].Actions)))
+			c.unknown(tree.Join(path, "want"), "action of "+d.Agency, args[0], idText(sorted(c.agencyDoc[spec.Agency].Actions)))
 			return
 		}
 		spec.Action = act
@@ -342,16 +343,16 @@ func (c *compiler) due(spec *model.Deadline, line ID, d *Deadline, path string) 
 func (c *compiler) dueTime(spec *model.Deadline, line ID, d *Deadline, path string) {
 	switch {
 	case d.BeforeStage != nil && d.At != nil:
-		c.problem(join(path, "at"), "due twice", "give at, or before_stage with lead")
+		c.problem(tree.Join(path, "at"), "due twice", "give at, or before_stage with lead")
 	case d.At != nil:
 		spec.At = c.instant(*d.At)
 		if d.Lead != nil {
-			c.problem(join(path, "lead"), "a lead belongs to before_stage", "")
+			c.problem(tree.Join(path, "lead"), "a lead belongs to before_stage", "")
 		}
 	case d.BeforeStage != nil:
 		spec.Stage = int(d.BeforeStage.Value)
 		if n := len(c.doc.Storylines[line].Stages); spec.Stage > n {
-			c.problem(join(path, "before_stage"), fmt.Sprintf("there is no stage %d", spec.Stage), fmt.Sprintf("the last is %d", n))
+			c.problem(tree.Join(path, "before_stage"), fmt.Sprintf("there is no stage %d", spec.Stage), fmt.Sprintf("the last is %d", n))
 		}
 		if d.Lead != nil {
 			spec.Lead = d.Lead.Value
@@ -370,11 +371,11 @@ func (c *compiler) needs(id ID, d *Storyline, path string) {
 		return
 	}
 	for i, n := range d.Needs {
-		at := element(join(path, "needs"), i)
-		need := model.Need{Agency: c.findAgency(join(at, "agency"), n.Agency), Storyline: line, Deadline: model.None}
+		at := element(tree.Join(path, "needs"), i)
+		need := model.Need{Agency: c.findAgency(tree.Join(at, "agency"), n.Agency), Storyline: line, Deadline: model.None}
 		for j, f := range n.Facts {
 			fact, ok := c.fact[string(id)+"."+string(f)]
-			where := element(join(at, "facts"), j)
+			where := element(tree.Join(at, "facts"), j)
 			switch {
 			case !ok:
 				c.unknown(where, "fact", string(f), idText(sorted(d.Facts)))
@@ -388,7 +389,7 @@ func (c *compiler) needs(id ID, d *Storyline, path string) {
 		if n.Deadline != "" {
 			dl, ok := c.deadline[string(id)+"."+n.Deadline]
 			if !ok {
-				c.unknown(join(at, "deadline"), "deadline", n.Deadline, nil)
+				c.unknown(tree.Join(at, "deadline"), "deadline", n.Deadline, nil)
 				dl = model.None
 			}
 			need.Deadline = dl

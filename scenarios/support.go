@@ -5,6 +5,7 @@ import (
 
 	"entente/agents/law"
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/sim/journal"
 )
 
@@ -45,24 +46,24 @@ type Command struct {
 func (c *compiler) supports() {
 	c.support = map[string]model.SupportID{}
 	for i, id := range sorted(c.doc.Support) {
-		d, path := c.doc.Support[id], join("support", string(id))
+		d, path := c.doc.Support[id], tree.Join("support", string(id))
 		c.support[string(id)] = model.SupportID(i)
 		x := model.Support{
-			Ref: c.spec.Names.Add(journal.SortSupport, string(id), d.Title, 0), Asker: c.findAgency(join(path, "for"), d.For),
-			When: c.predicate(join(path, "when"), d.When, law.InDistribution), Task: c.term(d.Task), Mobilise: d.Mobilise.Dist,
+			Ref: c.spec.Names.Add(journal.SortSupport, string(id), d.Title, 0), Asker: c.findAgency(tree.Join(path, "for"), d.For),
+			When: c.predicate(tree.Join(path, "when"), d.When, law.InDistribution), Task: c.term(d.Task), Mobilise: d.Mobilise.Dist,
 		}
 		for k, name := range d.Of {
-			a := c.findAgency(element(join(path, "of"), k), name)
+			a := c.findAgency(element(tree.Join(path, "of"), k), name)
 			switch {
 			case a == model.None:
 			case a == x.Asker:
-				c.problem(element(join(path, "of"), k), "an agency cannot support itself", "")
+				c.problem(element(tree.Join(path, "of"), k), "an agency cannot support itself", "")
 			default:
 				x.Of = append(x.Of, a)
 			}
 		}
 		if len(x.Of) == 0 {
-			c.problem(join(path, "of"), "nobody is asked", "")
+			c.problem(tree.Join(path, "of"), "nobody is asked", "")
 		}
 		if d.Lasts != nil {
 			x.Lasts = d.Lasts.Dist
@@ -89,21 +90,21 @@ func (c *compiler) caveats() {
 func (c *compiler) commands() {
 	c.command = map[string]model.CommandID{}
 	for i, id := range sorted(c.doc.Commands) {
-		d, path := c.doc.Commands[id], join("commands", string(id))
+		d, path := c.doc.Commands[id], tree.Join("commands", string(id))
 		c.command[string(id)] = model.CommandID(i)
 		x := model.Command{Ref: c.spec.Names.Add(journal.SortCommand, string(id), d.Title, 0)}
 		for k, name := range d.Echelons {
-			if a := c.findAgency(element(join(path, "echelons"), k), name); a != model.None {
+			if a := c.findAgency(element(tree.Join(path, "echelons"), k), name); a != model.None {
 				x.Echelons = append(x.Echelons, a)
 			}
 		}
 		if len(d.Echelons) == 0 {
-			c.problem(join(path, "echelons"), "nobody commands", "")
+			c.problem(tree.Join(path, "echelons"), "nobody commands", "")
 		}
 		for _, task := range sorted(d.Delegated) {
 			at := d.Delegated[task].Value
 			if at > int64(len(d.Echelons)) {
-				c.problem(join(join(path, "delegated"), string(task)), "there are not so many echelons", "")
+				c.problem(tree.Join(tree.Join(path, "delegated"), string(task)), "there are not so many echelons", "")
 				continue
 			}
 			x.Delegated = append(x.Delegated, model.Delegation{Task: c.term(task), Echelon: int(at) - 1})
@@ -113,7 +114,7 @@ func (c *compiler) commands() {
 				x.Forces = append(x.Forces, s)
 				continue
 			}
-			c.unknown(element(join(path, "forces"), k), "support", string(f), sorted(c.support))
+			c.unknown(element(tree.Join(path, "forces"), k), "support", string(f), sorted(c.support))
 		}
 		slices.Sort(x.Forces)
 		c.spec.Commands = append(c.spec.Commands, x)

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/scenarios/words"
 )
 
@@ -32,14 +33,14 @@ var deeds = []string{"find", "look-for", "list", "nominate"}
 func (d *Deed) parseText(s string) error { return word("task", s, deeds, 0, d) }
 func (d Deed) String() string            { return deeds[d] }
 
-func (t *Tasking) decode(d *decoder, n *node, path string) {
-	if n.kind != scalar {
+func (t *Tasking) decode(d *decoder, n *tree.Node, path string) {
+	if n.Kind != tree.Scalar {
 		type keys Tasking
 		d.structure(n, reflect.ValueOf((*keys)(t)).Elem(), path)
 		return
 	}
-	if err := t.Do.parseText(n.text); err != nil {
-		d.r.add(n.place, path, err.Error(), words.HintOf(err))
+	if err := t.Do.parseText(n.Text); err != nil {
+		d.r.Add(n.Place, path, err.Error(), words.HintOf(err))
 	}
 }
 
@@ -51,23 +52,23 @@ func (c *compiler) tasking(path string, d *Tasking) int32 {
 	deed := model.Deed(d.Do)
 	t := model.Tasking{Do: deed, Motion: model.None}
 	for i, s := range d.Stores {
-		if id := c.findStore(element(join(path, "stores"), i), ID(s)); id != model.None {
+		if id := c.findStore(element(tree.Join(path, "stores"), i), ID(s)); id != model.None {
 			t.Stores = append(t.Stores, c.spec.Stores[id].Agency)
 		}
 	}
 	if d.Motion != "" {
-		t.Motion = c.motionAt(join(path, "motion"), d.Motion)
+		t.Motion = c.motionAt(tree.Join(path, "motion"), d.Motion)
 	}
-	t.To = c.addressees(join(path, "to"), d.To)
+	t.To = c.addressees(tree.Join(path, "to"), d.To)
 	stray := map[string]bool{"stores": d.Stores != nil && deed != model.List, "motion": d.Motion != "" && deed != model.Nominate, "to": d.To != nil && deed != model.Nominate}
 	for _, key := range sorted(stray) {
 		if stray[key] {
-			c.problem(join(path, key), fmt.Sprintf("has no meaning for %s", d.Do), "stores belong to list, motion and to belong to nominate")
+			c.problem(tree.Join(path, key), fmt.Sprintf("has no meaning for %s", d.Do), "stores belong to list, motion and to belong to nominate")
 		}
 	}
 	switch {
 	case deed == model.List && len(d.Stores) == 0:
-		c.problem(join(path, "stores"), "is missing", "list says in which stores: {do: list, stores: [index]}")
+		c.problem(tree.Join(path, "stores"), "is missing", "list says in which stores: {do: list, stores: [index]}")
 	case deed == model.Nominate && (d.Motion == "") == (d.To == nil):
 		c.problem(path, "nominate says by which motion, or to whom", "{do: nominate, motion: listing} or {do: nominate, to: belmora.police}")
 	}

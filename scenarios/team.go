@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -30,22 +31,22 @@ type Team struct {
 func (c *compiler) teams() {
 	c.team = map[string]model.TeamID{}
 	for i, id := range sorted(c.doc.Teams) {
-		d, path := c.doc.Teams[id], join("teams", string(id))
+		d, path := c.doc.Teams[id], tree.Join("teams", string(id))
 		c.team[string(id)] = model.TeamID(i)
 		x := model.Team{
 			Ref: c.spec.Names.Add(journal.SortTeam, string(id), d.Title, 0), Lead: model.None, From: sim.Never, SetUp: d.SetUp.Dist,
-			Members: c.agencyList(join(path, "members"), d.Members),
+			Members: c.agencyList(tree.Join(path, "members"), d.Members),
 		}
 		if len(x.Members) < 2 {
-			c.problem(join(path, "members"), "a team needs two members", "")
+			c.problem(tree.Join(path, "members"), "a team needs two members", "")
 		}
 		if d.Lead != "" {
-			if x.Lead = c.findAgency(join(path, "lead"), d.Lead); x.Lead != model.None && !slices.Contains(x.Members, x.Lead) {
-				c.problem(join(path, "lead"), d.Lead+" is not a member", "")
+			if x.Lead = c.findAgency(tree.Join(path, "lead"), d.Lead); x.Lead != model.None && !slices.Contains(x.Members, x.Lead) {
+				c.problem(tree.Join(path, "lead"), d.Lead+" is not a member", "")
 			}
 		}
 		for k, s := range d.Storylines {
-			if line := c.findStoryline(element(join(path, "storylines"), k), s); line != model.None {
+			if line := c.findStoryline(element(tree.Join(path, "storylines"), k), s); line != model.None {
 				x.Storylines = append(x.Storylines, line)
 			}
 		}

@@ -27,11 +27,11 @@ type triggers struct {
 
 func (t *triggers) compile(text string) (model.Condition, []fault) {
 	quoted, written := quoteNumbers(text)
-	tree, bad := parseExpr(quoted)
+	root, bad := parseExpr(quoted)
 	if bad != nil {
 		t.bad = []fault{*bad}
 	} else {
-		t.lower(tree)
+		t.lower(root)
 	}
 	for i := range t.bad {
 		t.bad[i].at = written(t.bad[i].at)

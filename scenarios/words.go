@@ -8,6 +8,7 @@ import (
 
 	"entente/agents/law"
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/scenarios/words"
 	"entente/sim"
 	"entente/sim/calendar"
@@ -152,28 +153,28 @@ func (s *StartTime) parseText(text string) (err error) {
 // List is one word or a list of words.
 type List []string
 
-func (l *List) decode(d *decoder, n *node, path string) {
-	if n.kind == scalar {
+func (l *List) decode(d *decoder, n *tree.Node, path string) {
+	if n.Kind == tree.Scalar {
 		if s, ok := d.text(n, path); ok {
 			*l = List{s}
 		}
 		return
 	}
-	if n.kind != sequence || len(n.vals) == 0 {
-		d.r.add(n.place, path, fmt.Sprintf("%s where a word or a list of words is needed", n.kind), "")
+	if n.Kind != tree.Sequence || len(n.Vals) == 0 {
+		d.r.Add(n.Place, path, fmt.Sprintf("%s where a word or a list of words is needed", n.Kind), "")
 		return
 	}
-	for i, v := range n.vals {
-		if s, ok := d.text(v, join(path, v.id(i))); ok {
+	for i, v := range n.Vals {
+		if s, ok := d.text(v, tree.Join(path, v.ID(i))); ok {
 			*l = append(*l, s)
 		}
 	}
 }
 
 // Raw is a value whose meaning its path gives.
-type Raw struct{ node *node }
+type Raw struct{ node *tree.Node }
 
-func (r *Raw) decode(_ *decoder, n *node, _ string) { r.node = n }
+func (r *Raw) decode(_ *decoder, n *tree.Node, _ string) { r.node = n }
 
 // Statute is a statutory clock: a duration, or {base, extensions}.
 type Statute struct {
@@ -181,8 +182,8 @@ type Statute struct {
 	Extensions []*Extension `yaml:"extensions"`
 }
 
-func (s *Statute) decode(d *decoder, n *node, path string) {
-	if n.kind == scalar || n.get("value") != nil {
+func (s *Statute) decode(d *decoder, n *tree.Node, path string) {
+	if n.Kind == tree.Scalar || n.Get("value") != nil {
 		s.Base.decode(d, n, path)
 		return
 	}
@@ -200,14 +201,14 @@ type Effect struct {
 	limit calendar.Limit
 }
 
-func (e *Effect) decode(d *decoder, n *node, path string) {
-	if n.kind == mapping {
-		if v := n.get("delay"); v != nil && len(n.keys) == 1 {
+func (e *Effect) decode(d *decoder, n *tree.Node, path string) {
+	if n.Kind == tree.Mapping {
+		if v := n.Get("delay"); v != nil && len(n.Keys) == 1 {
 			e.what, e.text = law.Delay, "delay"
-			e.time.decode(d, v, join(path, "delay"))
+			e.time.decode(d, v, tree.Join(path, "delay"))
 			return
 		}
-		d.r.add(n.place, path, "not an effect", effectForms)
+		d.r.Add(n.Place, path, "not an effect", effectForms)
 		return
 	}
 	text, ok := d.text(n, path)
@@ -215,7 +216,7 @@ func (e *Effect) decode(d *decoder, n *node, path string) {
 		return
 	}
 	if err := e.parse(text); err != nil {
-		d.r.fail(n.place, path, err)
+		d.r.Fail(n.Place, path, err)
 	}
 	if e.what == law.Delay {
 		t, _ := notation.ParseDuration(strings.TrimSpace(text[strings.IndexByte(text+" ", ' '):]))

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/agents/model"
+	"entente/scenarios/tree"
 	"entente/sim"
 	"entente/sim/notation"
 )
@@ -40,7 +41,7 @@ func workload(s *model.Spec, until sim.Time) Workload {
 	}
 	for i := range s.Channels {
 		ch := &s.Channels[i]
-		path := join("channels", s.Names.Text(ch.Ref))
+		path := tree.Join("channels", s.Names.Text(ch.Ref))
 		if ch.Fails {
 			w.add(path+".mtbf", until+s.WarmUp, max(ch.UpFor.Mean()+ch.DownFor.Mean(), 1), 2)
 		}

@@ -55,7 +55,7 @@ func TestHostileFilesAreBounded(t *testing.T) {
 			var before, after runtime.MemStats
 			runtime.GC()
 			runtime.ReadMemStats(&before)
-			_, err := LoadSources([]Source{{"hostile.yaml", []byte(x.text)}}, Options{})
+			_, err := LoadSources([]Source{{Name: "hostile.yaml", Data: []byte(x.text)}}, Options{})
 			runtime.ReadMemStats(&after)
 			require.ErrorContains(t, err, x.says)
 			problems, ok := err.(Problems)
@@ -72,9 +72,9 @@ func TestHostileFilesAreBounded(t *testing.T) {
 // TestPositionsCountCharacters: line and column are those of an editor.
 func TestPositionsCountCharacters(t *testing.T) {
 	text := "entente: 1\nscenario: x\nstart: 2027-03-01T08:00Z\nend: T+1d\ntitle: é日本\nnations: {a: {title: \"日本\", agencies: {police: {collects: {FIN: 2}}}}}\n"
-	_, err := LoadSources([]Source{{"x.yaml", []byte(text)}}, Options{})
+	_, err := LoadSources([]Source{{Name: "x.yaml", Data: []byte(text)}}, Options{})
 	require.EqualError(t, err, "x.yaml:6:64: nations.a.agencies.police.collects.FIN: 2 is above 1")
-	_, err = LoadSources([]Source{{"x.yaml", []byte(strings.Replace(text, "FIN: 2", "FIN: 1}, role: {", 1))}}, Options{})
+	_, err = LoadSources([]Source{{Name: "x.yaml", Data: []byte(strings.Replace(text, "FIN: 2", "FIN: 1}, role: {", 1))}}, Options{})
 	require.ErrorContains(t, err, "x.yaml:6:74: nations.a.agencies.police.role: a mapping where one word or phrase is needed")
 }
 
@@ -87,7 +87,7 @@ func FuzzLoad(f *testing.F) {
 	}
 	f.Add([]byte("entente: 1\nscenario: x\nstart: 2027-03-01T08:00Z\nend: T+1d\nnations: {a: {agencies: {police: {}}}}\n"))
 	f.Fuzz(func(t *testing.T, data []byte) {
-		s, err := LoadSources(append([]Source{{"x.yaml", data}}, presetSources...), Options{})
+		s, err := LoadSources(append([]Source{{Name: "x.yaml", Data: data}}, presetSources...), Options{})
 		if err == nil {
 			require.NotNil(t, s.Spec)
 			return
@@ -111,7 +111,7 @@ var presetSources = func() (out []Source) {
 		if err != nil {
 			panic(err)
 		}
-		out = append(out, Source{name, data})
+		out = append(out, Source{Name: name, Data: data})
 	}
 	return out
 }()
@@ -119,14 +119,14 @@ var presetSources = func() (out []Source) {
 // TestEditorsOfAllKinds: line ends and a byte order mark change nothing.
 func TestEditorsOfAllKinds(t *testing.T) {
 	text := string(libraryFile("two-nations.yaml"))
-	want, err := LoadSources([]Source{{"x.yaml", []byte(text)}}, Options{})
+	want, err := LoadSources([]Source{{Name: "x.yaml", Data: []byte(text)}}, Options{})
 	require.NoError(t, err)
 	for name, changed := range map[string]string{
 		"CRLF":            strings.ReplaceAll(text, "\n", "\r\n"),
 		"byte order mark": "\ufeff" + text,
 		"both":            "\ufeff" + strings.ReplaceAll(text, "\n", "\r\n"),
 	} {
-		got, err := LoadSources([]Source{{"x.yaml", []byte(changed)}}, Options{})
+		got, err := LoadSources([]Source{{Name: "x.yaml", Data: []byte(changed)}}, Options{})
 		require.NoError(t, err, name)
 		require.Equal(t, plan(want.Spec), plan(got.Spec), name)
 	}

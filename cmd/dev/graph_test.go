@@ -27,7 +27,7 @@ func TestImportGraphCanFail(t *testing.T) {
 		"a clock on the wall":        {"agents/a.go", "time", "wall clock"},
 		"a part of a banned package": {"sim/a.go", "math/rand/v2", "keyed hash"},
 		"a test library in product":  {"agents/a.go", "github.com/stretchr/testify/require", "does not assert"},
-		"yaml outside its door":      {"agents/a.go", "gopkg.in/yaml.v3", "one file knows them"},
+		"yaml outside its door":      {"agents/a.go", "gopkg.in/yaml.v3", "one package knows them"},
 		"a module nobody chose":      {"scenarios/a_test.go", "example.org/thing", "needs a row"},
 		"a package without a floor":  {"helpers/a.go", "fmt", "has no floor"},
 	}

@@ -42,7 +42,7 @@ func TestSubmissionsAreRefusedBeforeAnythingIsWritten(t *testing.T) {
 	require.NoError(t, os.WriteFile("other.yaml", []byte(small+"seeds: {root: 9}\n"), 0o600))
 	code, said := call(t, files.Disk{}, "sweep submit small.yaml -o there --engine parallel --shards 2")
 	require.Equal(t, done, code, said)
-	before := tree(t)
+	before := allFiles(t)
 	for line, says := range map[string]string{
 		"there -o new":                          "there is a directory of results: leave -o out",
 		"small.yaml":                            "say by -o in which directory the results come",
@@ -62,6 +62,6 @@ func TestSubmissionsAreRefusedBeforeAnythingIsWritten(t *testing.T) {
 		code, said := call(t, files.Disk{}, "sweep submit "+line)
 		require.Equal(t, wrongInput, code, "%s: %s", line, said)
 		require.Contains(t, said, says, line)
-		require.Equal(t, before, tree(t), line)
+		require.Equal(t, before, allFiles(t), line)
 	}
 }

@@ -158,8 +158,8 @@ func content(t *testing.T, names []string) []string {
 	return list
 }
 
-// tree lists all names below the current folder.
-func tree(t *testing.T) []string {
+// allFiles lists all names below the current folder.
+func allFiles(t *testing.T) []string {
 	t.Helper()
 	var list []string
 	require.NoError(t, filepath.WalkDir(".", func(name string, _ fs.DirEntry, err error) error {
@@ -234,7 +234,7 @@ func TestAnyFaultLeavesOldOrNew(t *testing.T) {
 					code, said := call(t, files.Disk{}, w.before)
 					require.Equal(t, done, code, said)
 				}
-				old, before := content(t, w.files), tree(t)
+				old, before := content(t, w.files), allFiles(t)
 				clear := func() {
 					for _, file := range w.files {
 						require.NoError(t, os.RemoveAll(strings.Split(file, "/")[0]))
@@ -247,7 +247,7 @@ func TestAnyFaultLeavesOldOrNew(t *testing.T) {
 				good := &faulty{}
 				code, said := call(t, good, byForce(t, w.line))
 				require.Equal(t, done, code, said)
-				fresh, after := content(t, w.files), tree(t)
+				fresh, after := content(t, w.files), allFiles(t)
 				require.NotEqual(t, old, fresh)
 				require.NotContains(t, fresh, "")
 				require.Less(t, last(good.did, "sync"), slices.Index(good.did, "rename"), "a file has its name before it is on the disk")
@@ -268,7 +268,7 @@ func TestAnyFaultLeavesOldOrNew(t *testing.T) {
 							require.NotEqual(t, done, code, "call %d, %s; %s", bad, what, said)
 						}
 					}
-					for _, file := range tree(t) {
+					for _, file := range allFiles(t) {
 						if !slices.Contains(before, file) && !slices.Contains(after, file) {
 							require.Contains(t, said, file, "call %d, %s", bad, what)
 							require.NoError(t, os.Remove(file))

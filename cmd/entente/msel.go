@@ -15,6 +15,7 @@ import (
 	"entente/scenarios"
 	"entente/scenarios/msel"
 	"entente/scenarios/msel/intake"
+	"entente/scenarios/tree"
 )
 
 func newMSEL(e *edge) *cobra.Command {
@@ -230,7 +231,7 @@ func importList(e *edge, list, mapping, into, file string, force bool) error {
 
 // home is what a list comes back to.
 func home(sc *scenarios.Scenario) *msel.Home {
-	return &msel.Home{Static: sc.Static, Flow: scenarios.Flow}
+	return &msel.Home{Static: sc.Static, Flow: tree.Flow}
 }
 
 // revision says how much of a list is other than it was.
@@ -274,7 +275,7 @@ func putList(e *edge, into string, before *scenarios.Scenario, m *msel.Merged) (
 	fmt.Fprintf(e.stderr, "entente: %s: the list is written anew: %v\n", into, err)
 	list := msel.YAML(all)
 	yaml = []byte(msel.Splice(string(source), list))
-	return yaml, scenarios.Replaced(source, []byte(list), yaml, "msel")
+	return yaml, tree.Replaced(source, []byte(list), yaml, "msel")
 }
 
 // tellMerged says what of a table was not taken, and what it no longer has.

@@ -106,7 +106,7 @@ func TestSearchOnAFullDisk(t *testing.T) {
 			require.Equal(t, failed, code, "%s (%s): %s", sound.did[bad-1], strconv.Itoa(bad), said)
 			require.Contains(t, said, "no space left on device")
 		}
-		for _, name := range tree(t) {
+		for _, name := range allFiles(t) {
 			require.NotContains(t, name, ".entente-", "%s %d", sound.did[bad-1], bad)
 		}
 		code, said = call(t, files.Disk{}, line+"out --resume")

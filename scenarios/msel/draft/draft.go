@@ -7,9 +7,9 @@ import (
 	"strings"
 	"time"
 
-	"entente/scenarios"
 	"entente/scenarios/msel"
 	"entente/scenarios/msel/intake"
+	"entente/scenarios/tree"
 	"entente/sim"
 	"entente/sim/notation"
 )
@@ -63,7 +63,7 @@ type fact struct{ id, kind, seenIn, place, about string }
 
 // YAML writes the scenario, and lists what was guessed. The list must be without fault.
 func (d *Draft) YAML() (yaml string, guesses []string, err error) {
-	list, err := d.Reading.Table.Entries(d.clock(), scenarios.Flow)
+	list, err := d.Reading.Table.Entries(d.clock(), tree.Flow)
 	if err != nil {
 		return "", nil, err
 	}
@@ -98,7 +98,7 @@ func (d *Draft) take(e msel.Entry) error {
 	for _, key := range [...]string{"effect", "if", "when", "storyline", "who"} {
 		if text := e.Text(key); text != "" && d.Unfit["msel."+e.Number+"."+key] {
 			e.Drop(key)
-			e.Set("notes", scenarios.QuoteText(strings.TrimSpace(e.Text("notes")+"\n"+key+": "+text)))
+			e.Set("notes", tree.QuoteText(strings.TrimSpace(e.Text("notes")+"\n"+key+": "+text)))
 			d.guess("entry %s: its %s names what the new world does not have, and went into the notes: %s", e.Number, key, text)
 		}
 	}
@@ -140,7 +140,7 @@ end: T+%dh                                 # guessed T+%dh: a day after the last
 
 include: [nations/capable-state, nations/small-state, channels/usual]
 
-`, oneLine(d.From), d.Name, d.Name, d.Name, scenarios.QuoteText(d.title()), local, offset(d.Reading.Zone), hours, hours)
+`, oneLine(d.From), d.Name, d.Name, d.Name, tree.QuoteText(d.title()), local, offset(d.Reading.Zone), hours, hours)
 	d.guess("EndEx is a day after the last entry: T+%dh", hours)
 }
 
@@ -166,7 +166,7 @@ func (d *Draft) writeExercise(b *strings.Builder) {
 		}
 	}
 	audience := d.audience()
-	fmt.Fprintf(b, "exercise:\n  name: %s\n", scenarios.QuoteText(d.title()))
+	fmt.Fprintf(b, "exercise:\n  name: %s\n", tree.QuoteText(d.title()))
 	b.WriteString("  # banner: EXERCISE EXERCISE EXERCISE\n  # type: CPX                              # TTX, CPX, FE, FSE or CAX\n")
 	if len(audience) > 0 {
 		fmt.Fprintf(b, "  audience: [%s]   # guessed %d: all whom entries go to; the others are simulated\n", strings.Join(audience, ", "), len(audience))
@@ -179,7 +179,7 @@ func (d *Draft) writeExercise(b *strings.Builder) {
 	if objectives := d.objectives(); len(objectives) > 0 {
 		b.WriteString("  objectives:                              # to fill in: the text, and tasks with a measure\n")
 		for _, o := range objectives {
-			fmt.Fprintf(b, "    - {id: %s, text: %s}\n", scenarios.QuoteText(o), scenarios.QuoteText(o+", to be written"))
+			fmt.Fprintf(b, "    - {id: %s, text: %s}\n", tree.QuoteText(o), tree.QuoteText(o+", to be written"))
 		}
 		d.guess("objectives have no text or tasks yet: %s", strings.Join(objectives, ", "))
 	}

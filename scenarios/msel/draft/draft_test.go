@@ -9,12 +9,12 @@ import (
 
 	"github.com/stretchr/testify/require"
 
-	"entente/scenarios"
 	"entente/scenarios/msel"
 	"entente/scenarios/msel/draft"
 	"entente/scenarios/msel/intake"
 	"entente/scenarios/msel/sheet"
 	"entente/scenarios/sweep"
+	"entente/scenarios/tree"
 )
 
 // reading takes a list in as an import without a mapping file does.
@@ -57,7 +57,7 @@ func TestListsBecomeScenarios(t *testing.T) {
 				require.Equal(t, yaml, same)
 				require.NotContains(t, yaml, strings.Repeat(" ", 4)+"number:")
 
-				home := &msel.Home{Static: sc.Static, Flow: scenarios.Flow}
+				home := &msel.Home{Static: sc.Static, Flow: tree.Flow}
 				merged, err := into(t, name, intake.WorldOf(sc.Static)).Table.Merge(home)
 				require.NoError(t, err)
 				added, changed := merged.Counts()

@@ -6,8 +6,8 @@ import (
 	"slices"
 	"strings"
 
-	"entente/scenarios"
 	"entente/scenarios/msel/intake"
+	"entente/scenarios/tree"
 	"entente/sim"
 )
 
@@ -78,7 +78,7 @@ func (d *Draft) expect() {
 			d.expected(e, i)
 		case kind == "contingency" && e.Text("if") == "":
 			if x := d.actionBefore(i); x != "" {
-				e.Set("if", scenarios.QuoteText("not done("+name(x)+")"))
+				e.Set("if", tree.QuoteText("not done("+name(x)+")"))
 				e.guessed = append(e.guessed, "released where the expected action before it was not seen; to fill in: its condition")
 				d.guess("contingency %s is released where the expected action %s was not seen", e.Number, x)
 				continue
@@ -89,7 +89,7 @@ func (d *Draft) expect() {
 				continue
 			}
 			e.Set("status", "Deferred")
-			e.Set("if", scenarios.QuoteText("done("+name(d.entries[before].Number)+")"))
+			e.Set("if", tree.QuoteText("done("+name(d.entries[before].Number)+")"))
 			e.guessed = append(e.guessed, "held; to fill in: the condition, and then leave out the status")
 			d.guess("contingency %s is held (Deferred) until somebody writes its condition", e.Number)
 		}
@@ -117,7 +117,7 @@ func (d *Draft) expected(e *entry, i int) {
 		}
 	}
 	if f := d.factBefore(e, i); f != "" {
-		e.Set("when", scenarios.QuoteText(fmt.Sprintf("read(%s, %q)", name(e.who), f)))
+		e.Set("when", tree.QuoteText(fmt.Sprintf("read(%s, %q)", name(e.who), f)))
 		e.guessed = append(e.guessed, "seen when "+e.who+" has read the inject before it; to fill in: what shows it")
 		d.guess("expected action %s is seen when %s has read %s", e.Number, e.who, f)
 		return
@@ -147,7 +147,7 @@ func (d *Draft) told(e *entry, own, partner string) {
 	if len(facts) > 0 {
 		what += ", or " + strings.Join(readers, " or ") + " has read " + strings.Join(facts, " or ")
 	}
-	e.Set("when", scenarios.QuoteText(when))
+	e.Set("when", tree.QuoteText(when))
 	e.guessed = append(e.guessed, "seen when "+what+"; to fill in: what shows it")
 	d.guess("expected action %s is seen when %s", e.Number, what)
 }
@@ -174,7 +174,7 @@ func (d *Draft) other(e *entry, why string) {
 	}
 	e.Set("type", "other")
 	if at != "" {
-		e.Set("at", scenarios.QuoteText(at))
+		e.Set("at", tree.QuoteText(at))
 	}
 	e.guessed = append(e.guessed, "for people only, in place of "+was+": "+why)
 	d.guess("entry %s is for people only (other), in place of %s: %s", e.Number, was, why)
@@ -301,7 +301,7 @@ func (d *Draft) writeThreads(b *strings.Builder) {
 	hours := int64((d.end + lull + sim.Hour - 1) / sim.Hour)
 	b.WriteString("# Threads of ground truth. To fill in: what really happens (stages), what gives it away\n# (facts, with tokens that link them), and who must know when (deadlines).\nstorylines:\n")
 	for _, t := range d.threads {
-		fmt.Fprintf(b, "  %s:\n    title: %s\n    stages: [{lasts: %dh}]                 # guessed %dh: as long as the exercise\n", t.id, scenarios.QuoteText(t.title), hours, hours)
+		fmt.Fprintf(b, "  %s:\n    title: %s\n    stages: [{lasts: %dh}]                 # guessed %dh: as long as the exercise\n", t.id, tree.QuoteText(t.title), hours, hours)
 		if len(t.facts) == 0 {
 			fmt.Fprintf(b, "    facts:                                 # a stub, which nothing exposes yet\n      something: {kind: ACTIVITY, place: %s, tokens: [%s], key: true, for: 24h}\n", d.nations[0].id, t.id)
 			continue

@@ -5,8 +5,8 @@ import (
 	"slices"
 	"strings"
 
-	"entente/scenarios"
 	"entente/scenarios/msel/intake"
+	"entente/scenarios/tree"
 )
 
 // capable are the roles that the preset of a small state lacks.
@@ -99,7 +99,7 @@ func (d *Draft) writeNations(b *strings.Builder) {
 		if slices.ContainsFunc(n.agencies, func(a agency) bool { return slices.Contains(capable, a.role) }) {
 			like = "capable-state"
 		}
-		fmt.Fprintf(b, "  %s:\n    like: %s                      # guessed %s\n    title: %s\n", n.id, like, like, scenarios.QuoteText(n.title))
+		fmt.Fprintf(b, "  %s:\n    like: %s                      # guessed %s\n    title: %s\n", n.id, like, like, tree.QuoteText(n.title))
 		if n.id == "unnamed" {
 			b.WriteString("    # To fill in: whose these agencies are, or which of them are cells of the exercise.\n")
 		}
@@ -128,7 +128,7 @@ func (d *Draft) writeAgencies(b *strings.Builder, n *nation, players []string) {
 			preset, says = "police", ", role: "+a.id
 		}
 		if preset != "" {
-			says, why = fmt.Sprintf("like: %s%s, title: %s", preset, says, scenarios.QuoteText(a.title)), "a stub: to fill in what it is"
+			says, why = fmt.Sprintf("like: %s%s, title: %s", preset, says, tree.QuoteText(a.title)), "a stub: to fill in what it is"
 		}
 		if played(a) {
 			var desks []string

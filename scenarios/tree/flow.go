@@ -1,4 +1,4 @@
-package scenarios
+package tree
 
 import (
 	"errors"
@@ -22,35 +22,35 @@ func Flow(cell string) (string, error) {
 	if hasComment([]byte(cell)) {
 		return "", errors.New("a comment: it belongs in the notes")
 	}
-	var r report
-	n := parse("cell", []byte(cell), &r)
-	if len(r.list) > 0 {
-		return "", errors.New(r.list[0].What)
+	var r Report
+	n := Parse("cell", []byte(cell), &r)
+	if len(r.List) > 0 {
+		return "", errors.New(r.List[0].What)
 	}
-	text := n.flow()
-	if again := parse("cell", []byte(text), &r); again == nil || !n.same(again) {
+	text := n.Flow()
+	if again := Parse("cell", []byte(text), &r); again == nil || !n.Equal(again) {
 		return "", errors.New("cannot be written on one line")
 	}
 	return text, nil
 }
 
-// flow writes a tree as YAML on one line, as it may stand in a cell of a table.
-func (n *node) flow() string {
+// Flow writes a tree as YAML on one line, as it may stand in a cell of a table.
+func (n *Node) Flow() string {
 	var parts []string
-	switch n.kind {
-	case scalar:
-		if n.style == plain && strings.IndexFunc(n.text, needsQuotes) < 0 && !dashed.MatchString(n.text) {
-			return n.text
+	switch n.Kind {
+	case Scalar:
+		if n.Style == Plain && strings.IndexFunc(n.Text, needsQuotes) < 0 && !dashed.MatchString(n.Text) {
+			return n.Text
 		}
-		return strconv.Quote(n.text)
-	case mapping:
-		for i, k := range n.keys {
-			parts = append(parts, k.flow()+": "+n.vals[i].flow())
+		return strconv.Quote(n.Text)
+	case Mapping:
+		for i, k := range n.Keys {
+			parts = append(parts, k.Flow()+": "+n.Vals[i].Flow())
 		}
 		return "{" + strings.Join(parts, ", ") + "}"
 	}
-	for _, v := range n.vals {
-		parts = append(parts, v.flow())
+	for _, v := range n.Vals {
+		parts = append(parts, v.Flow())
 	}
 	return "[" + strings.Join(parts, ", ") + "]"
 }
@@ -68,22 +68,25 @@ func needsQuotes(r rune) bool {
 // after is what the text of value says, and all else is as in before. The error
 // names the first other key.
 func Replaced(before, value, after []byte, key string) error {
-	var r report
-	old, put, now := parse("before", before, &r), parse("value", value, &r), parse("after", after, &r)
-	if err := r.err("after"); err != nil {
+	var r Report
+	old, put, now := Parse("before", before, &r), Parse("value", value, &r), Parse("after", after, &r)
+	if err := r.Err("after"); err != nil {
 		return err
 	}
-	if put.kind != mapping || len(put.keys) != 1 || put.keys[0].text != key {
+	if put.Kind != Mapping || len(put.Keys) != 1 || put.Keys[0].Text != key {
 		return fmt.Errorf("it says more than %s", key)
 	}
-	want := old.with(put.keys[0], put.vals[0])
-	for i, k := range now.keys {
-		if i >= len(want.keys) || want.keys[i].text != k.text || !want.vals[i].same(now.vals[i]) {
-			return fmt.Errorf("it would change %s", k.text)
+	want := old.With(put.Keys[0], put.Vals[0])
+	for i, k := range now.Keys {
+		if i >= len(want.Keys) || want.Keys[i].Text != k.Text || !want.Vals[i].Equal(now.Vals[i]) {
+			return fmt.Errorf("it would change %s", k.Text)
 		}
 	}
-	if len(now.keys) < len(want.keys) {
-		return fmt.Errorf("it would take away %s", want.keys[len(now.keys)].text)
+	if len(now.Keys) < len(want.Keys) {
+		return fmt.Errorf("it would take away %s", want.Keys[len(now.Keys)].Text)
 	}
 	return nil
 }
+
+// QuoteText writes a text as YAML on one line, in quotes where it needs them.
+func QuoteText(text string) string { return (&Node{Kind: Scalar, Style: Quoted, Text: text}).Flow() }

@@ -1,4 +1,4 @@
-package scenarios
+package tree
 
 import (
 	"errors"
@@ -18,38 +18,47 @@ type Source struct {
 	Data []byte
 }
 
-// patchPrefix marks the patches among the sources of a scenario.
-const patchPrefix = "patch/"
-
 // maxSources bounds how many files one scenario may be made of.
 const maxSources = 200
 
 // reader collects the files of a scenario. A name that ends in .yaml is a
 // file, beside the one that includes it; any other is a library preset.
 type reader struct {
-	r     *report
+	r     *Report
 	fetch func(name string) ([]byte, error)
 	read  []Source
-	trees map[string]*node
+	trees map[string]*Node
 	shown map[string]string // names of sources as the user knows them
 }
 
+// Read reads a file and all that it includes, and merges them into one tree: nil where
+// they cannot be. The sources come in the order in which they were read. Problems of
+// the file itself name it by shown, if that is not empty.
+func Read(name, shown string, fetch func(name string) ([]byte, error), r *Report) (*Node, []Source) {
+	rd := reader{r: r, fetch: fetch, trees: map[string]*Node{}, shown: map[string]string{}}
+	if shown != "" {
+		rd.shown[name] = shown
+	}
+	root := rd.tree(path.Clean(name), Place{}, nil)
+	return root, rd.read
+}
+
 // tree reads one file and what it includes, and merges them.
-func (rd *reader) tree(name string, from place, chain []string) *node {
+func (rd *reader) tree(name string, from Place, chain []string) *Node {
 	if slices.Contains(chain, name) {
-		rd.r.add(from, "include", "files include each other in a circle", strings.Join(append(chain, name), " -> "))
+		rd.r.Add(from, "include", "files include each other in a circle", strings.Join(append(chain, name), " -> "))
 		return nil
 	}
 	if t, ok := rd.trees[name]; ok {
 		return t // merged already
 	}
 	if len(rd.read) >= maxSources {
-		rd.r.add(from, "include", fmt.Sprintf("more than %d files", maxSources), "")
+		rd.r.Add(from, "include", fmt.Sprintf("more than %d files", maxSources), "")
 		return nil
 	}
 	data, err := rd.fetch(name)
 	if err != nil {
-		rd.r.fail(from, "include", err)
+		rd.r.Fail(from, "include", err)
 		return nil
 	}
 	rd.read = append(rd.read, Source{name, data})
@@ -58,29 +67,29 @@ func (rd *reader) tree(name string, from place, chain []string) *node {
 	if shown, ok := rd.shown[name]; ok {
 		file = shown
 	}
-	root := parse(file, data, rd.r)
+	root := Parse(file, data, rd.r)
 	if root == nil {
 		return nil
 	}
-	if root.kind != mapping {
-		rd.r.add(root.place, "", fmt.Sprintf("%s where a scenario is needed", root.kind), "")
+	if root.Kind != Mapping {
+		rd.r.Add(root.Place, "", fmt.Sprintf("%s where a scenario is needed", root.Kind), "")
 		return nil
 	}
-	if list := root.get("include"); list != nil && list.kind == sequence {
-		for _, inc := range list.vals {
-			if inc.kind != scalar {
+	if list := root.Get("include"); list != nil && list.Kind == Sequence {
+		for _, inc := range list.Vals {
+			if inc.Kind != Scalar {
 				continue // the decoder says so
 			}
 			before := len(rd.read)
-			file := includeName(name, inc.text)
-			if path.IsAbs(inc.text) || strings.HasPrefix(file, "../") {
-				rd.r.add(inc.place, "include", fmt.Sprintf("%s leads out of the folder of the scenario", inc.text), "")
+			file := includeName(name, inc.Text)
+			if path.IsAbs(inc.Text) || strings.HasPrefix(file, "../") {
+				rd.r.Add(inc.Place, "include", fmt.Sprintf("%s leads out of the folder of the scenario", inc.Text), "")
 				continue
 			}
-			part := rd.tree(file, inc.place, append(chain, name))
+			part := rd.tree(file, inc.Place, append(chain, name))
 			if part != nil && len(rd.read) > before {
-				if i := part.index("include"); i >= 0 {
-					part = part.without(i)
+				if i := part.Index("include"); i >= 0 {
+					part = part.Without(i)
 				}
 				root = unite(root, part, "", rd.r)
 			}
@@ -98,10 +107,10 @@ func includeName(from, name string) string {
 	return path.Join(path.Dir(from), name)
 }
 
-// readWithin reads a file of bounded size in a folder or below it. A symbolic link
+// ReadWithin reads a file of bounded size in a folder or below it. A symbolic link
 // may lead to another place in there, and not out of it: what lies elsewhere is
 // none of a scenario's business, and its words must not come up in a message.
-func readWithin(dir, name string) ([]byte, error) {
+func ReadWithin(dir, name string) ([]byte, error) {
 	f, err := files.OpenWithin(dir, filepath.FromSlash(name))
 	if errors.Is(err, files.ErrOutside) {
 		return nil, fmt.Errorf("%s leads out of the folder of the scenario", name)
@@ -113,8 +122,8 @@ func readWithin(dir, name string) ([]byte, error) {
 	return io.ReadAll(io.LimitReader(f, maxBytes+1))
 }
 
-// readFile reads a file of bounded size.
-func readFile(name string) ([]byte, error) {
+// ReadFile reads a file of bounded size.
+func ReadFile(name string) ([]byte, error) {
 	f, _, err := files.Open(filepath.FromSlash(name))
 	if err != nil {
 		return nil, err

@@ -1,11 +1,12 @@
-package scenarios
+package tree
 
 import (
 	"cmp"
-	"entente/scenarios/words"
 	"fmt"
 	"slices"
 	"strings"
+
+	"entente/scenarios/words"
 )
 
 // Problem is one fault of the input, at the place where it is to be mended.
@@ -48,85 +49,89 @@ func (ps Problems) Error() string {
 // maxProblems bounds what a hostile file can make us say.
 const maxProblems = 1000
 
-// place is where something stands in the input.
-type place struct {
-	file      string
-	line, col int
+// Place is where something stands in the input.
+type Place struct {
+	File      string
+	Line, Col int
 }
 
-// report collects problems. What is wrong in the form of a part makes its
+// Report collects problems. What is wrong in the form of a part makes its
 // meaning wrong as well; of a part that is muted nothing more is said.
-type report struct {
-	list  Problems
+type Report struct {
+	List  Problems
 	seen  map[Problem]bool
 	muted []string // paths
 	lost  []string // names of things that could not be read, in small letters
 }
 
-// loses notes that a thing could not be read. Who names it is right, and would only
+// MarkLost notes that a thing could not be read. Who names it is right, and would only
 // be told in other words what is told of the thing itself: the cause comes first,
 // and alone.
-func (r *report) loses(name string) { r.lost = append(r.lost, strings.ToLower(name)) }
+func (r *Report) MarkLost(name string) { r.lost = append(r.lost, strings.ToLower(name)) }
 
 // follows says whether a problem is that a name is not known which belongs to a thing
 // that could not be read, or to a part of one.
-func (r *report) follows(p Problem) bool {
+func (r *Report) follows(p Problem) bool {
 	return p.unknown != "" && slices.ContainsFunc(r.lost, func(name string) bool {
 		return p.unknown == name || strings.HasPrefix(p.unknown, name+".")
 	})
 }
 
-// mute keeps what was said so far from being said in other words: problems
+// Mute keeps what was said so far from being said in other words: problems
 // that follow, at the same paths, inside them or around them, are dropped.
-func (r *report) mute() {
-	for _, p := range r.list {
+func (r *Report) Mute() {
+	for _, p := range r.List {
 		r.muted = append(r.muted, p.Path)
 	}
 }
 
-func (r *report) isMuted(path string) bool {
+func (r *Report) isMuted(path string) bool {
 	return slices.ContainsFunc(r.muted, func(m string) bool {
 		return m == path || strings.HasPrefix(m, path+".") || strings.HasPrefix(path, m+".")
 	})
 }
 
-// add notes a problem once.
-func (r *report) add(at place, path, what, hint string) {
-	r.note(at, path, words.Refusal{What: what, Hint: hint})
+// Full says whether no more problems are taken.
+func (r *Report) Full() bool { return len(r.List) >= maxProblems }
+
+// Add notes a problem once.
+func (r *Report) Add(at Place, path, what, hint string) {
+	r.Note(at, path, words.Refusal{What: what, Hint: hint})
 }
 
-// fail notes an error as a problem, with what it knows besides its text.
-func (r *report) fail(at place, path string, err error) {
-	r.note(at, path, words.RefusalOf(err))
+// Fail notes an error as a problem, with what it knows besides its text.
+func (r *Report) Fail(at Place, path string, err error) {
+	r.Note(at, path, words.RefusalOf(err))
 }
 
-func (r *report) note(at place, path string, h words.Refusal) {
-	p := Problem{File: at.file, Line: max(at.line, 1), Col: max(at.col, 1), Path: path, What: h.What, Hint: h.Hint, unknown: h.Unknown}
-	if r.seen[p] || len(r.list) >= maxProblems || r.isMuted(path) {
+// Note is Add for a refusal with all that it knows.
+func (r *Report) Note(at Place, path string, h words.Refusal) {
+	p := Problem{File: at.File, Line: max(at.Line, 1), Col: max(at.Col, 1), Path: path, What: h.What, Hint: h.Hint, unknown: h.Unknown}
+	if r.seen[p] || r.Full() || r.isMuted(path) {
 		return
 	}
 	if r.seen == nil {
 		r.seen = map[Problem]bool{}
 	}
 	r.seen[p] = true
-	r.list = append(r.list, p)
+	r.List = append(r.List, p)
 }
 
-// err gives the problems in order of place, or nil. The main file comes first.
-func (r *report) err(main string) error {
-	if len(r.list) == 0 {
+// Err gives the problems in order of place, or nil. The main file comes first.
+func (r *Report) Err(main string) error {
+	if len(r.List) == 0 {
 		return nil
 	}
-	r.list = slices.DeleteFunc(r.list, r.follows)
+	r.List = slices.DeleteFunc(r.List, r.follows)
 	rank := func(p Problem) int {
 		if p.File == main {
 			return 0
 		}
 		return 1
 	}
-	slices.SortStableFunc(r.list, func(a, b Problem) int {
+	slices.SortStableFunc(r.List, func(a, b Problem) int {
 		return cmp.Or(cmp.Compare(rank(a), rank(b)), cmp.Compare(a.File, b.File),
 			cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col), cmp.Compare(a.What, b.What))
 	})
-	return r.list
+	return r.List
 }

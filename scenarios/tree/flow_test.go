@@ -1,4 +1,4 @@
-package scenarios
+package tree
 
 import (
 	"testing"
@@ -42,15 +42,15 @@ func FuzzFlow(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		var r report
-		n := parse("x", []byte(text), &r)
-		if n == nil || n.kind != mapping || len(r.list) > 0 {
+		var r Report
+		n := Parse("x", []byte(text), &r)
+		if n == nil || n.Kind != Mapping || len(r.List) > 0 {
 			return
 		}
-		again := parse("x", []byte(n.flow()), &r)
-		require.Empty(t, r.list, "%q became %q", text, n.flow())
-		require.True(t, n.same(again), "%q became %q", text, n.flow())
-		require.NotRegexp(t, "[\u0085\u2028\u2029\n\r]", n.flow())
+		again := Parse("x", []byte(n.Flow()), &r)
+		require.Empty(t, r.List, "%q became %q", text, n.Flow())
+		require.True(t, n.Equal(again), "%q became %q", text, n.Flow())
+		require.NotRegexp(t, "[\u0085\u2028\u2029\n\r]", n.Flow())
 	})
 }
 

@@ -1,4 +1,4 @@
-package scenarios
+package tree
 
 import (
 	"errors"
@@ -26,10 +26,10 @@ const (
 	maxKeys  = 5_000
 )
 
-// parse reads one YAML document into a tree of our own. It accepts less than
+// Parse reads one YAML document into a tree of our own. It accepts less than
 // YAML does: one document, no alias, anchor, merge key, tag or empty value.
 // It gives nil when the text is not YAML at all.
-func parse(file string, data []byte, r *report) *node {
+func Parse(file string, data []byte, r *Report) *Node {
 	if !readable(file, data, r) {
 		return nil
 	}
@@ -39,7 +39,7 @@ func parse(file string, data []byte, r *report) *node {
 		return nil
 	}
 	if root.Kind == 0 || len(root.Content) == 0 {
-		r.add(place{file, 1, 1}, "", "the file is empty", "")
+		r.Add(Place{file, 1, 1}, "", "the file is empty", "")
 		return nil
 	}
 	w := walker{file: file, r: r}
@@ -47,9 +47,9 @@ func parse(file string, data []byte, r *report) *node {
 }
 
 // readable refuses what the library would choke on or report without a place.
-func readable(file string, data []byte, r *report) bool {
+func readable(file string, data []byte, r *Report) bool {
 	if len(data) > maxBytes {
-		r.add(place{file, 1, 1}, "", fmt.Sprintf("the file is larger than %d MiB", maxBytes>>20), "")
+		r.Add(Place{file, 1, 1}, "", fmt.Sprintf("the file is larger than %d MiB", maxBytes>>20), "")
 		return false
 	}
 	line, col, marks, controls := 1, 1, 0, 0
@@ -58,15 +58,15 @@ func readable(file string, data []byte, r *report) bool {
 		c, n := utf8.DecodeRune(data[i:])
 		switch {
 		case c == utf8.RuneError && n == 1:
-			r.add(place{file, line, col}, "", "not UTF-8 text", "")
+			r.Add(Place{file, line, col}, "", "not UTF-8 text", "")
 			return false
 		case c != '\t' && c != '\n' && c != '\r' && (c != '\ufeff' || i > 0) && journal.Control(string(c), false) == 0:
 			if controls++; controls > maxControls {
 				return false
 			}
-			r.add(place{file, line, col}, "", fmt.Sprintf("control character %U", c), "leave it out")
+			r.Add(Place{file, line, col}, "", fmt.Sprintf("control character %U", c), "leave it out")
 		case c == '\t' && indent:
-			r.add(place{file, line, col}, "", "indented with a tab", "use spaces")
+			r.Add(Place{file, line, col}, "", "indented with a tab", "use spaces")
 			return false
 		}
 		if strings.ContainsRune("-?:,[]{}\n", c) {
@@ -81,7 +81,7 @@ func readable(file string, data []byte, r *report) bool {
 		}
 	}
 	if marks > maxMarks {
-		r.add(place{file, 1, 1}, "", "the file has too many parts", "")
+		r.Add(Place{file, 1, 1}, "", "the file has too many parts", "")
 		return false
 	}
 	return controls == 0
@@ -126,13 +126,13 @@ func commented(y *yaml.Node) bool {
 
 // refused tells why a text is not YAML: at the mistake where it is found, else where
 // the library gave up.
-func (r *report) refused(file string, data []byte, err error) {
+func (r *Report) refused(file string, data []byte, err error) {
 	if f, found := syntax.Diagnose(data); found {
-		r.add(place{file, f.Line, f.Col}, "", f.What, f.Hint)
+		r.Add(Place{file, f.Line, f.Col}, "", f.What, f.Hint)
 		return
 	}
 	line, what := syntaxError(err)
-	r.add(place{file, line, 1}, "", what, "")
+	r.Add(Place{file, line, 1}, "", what, "")
 }
 
 var lineOf = regexp.MustCompile(`^yaml: (?:line (\d+): )?`)
@@ -150,7 +150,7 @@ func syntaxError(err error) (int, string) {
 // walker turns the library's nodes into ours and refuses what we do not take.
 type walker struct {
 	file  string
-	r     *report
+	r     *Report
 	nodes int
 	key   string // nearest above what is walked
 }
@@ -162,7 +162,7 @@ var manyLines = map[string]bool{
 
 // oneLine says whether text may stand at a place, and tells if not: no controls,
 // and ends of lines only where there may be many.
-func (w *walker) oneLine(at place, text string, lines bool) bool {
+func (w *walker) oneLine(at Place, text string, lines bool) bool {
 	i := journal.Control(text, lines)
 	if i < 0 {
 		return true
@@ -172,39 +172,39 @@ func (w *walker) oneLine(at place, text string, lines bool) bool {
 		what, hint = "must be one line", "write a space in place of line breaks and tabs"
 	}
 	from := max(0, i-40)
-	w.r.add(at, "", fmt.Sprintf("%s %s", journal.Quote(strings.ToValidUTF8(text[from:min(len(text), i+20)], "")), what), hint)
+	w.r.Add(at, "", fmt.Sprintf("%s %s", journal.Quote(strings.ToValidUTF8(text[from:min(len(text), i+20)], "")), what), hint)
 	return false
 }
 
-func (w *walker) walk(y *yaml.Node, depth int) *node {
-	at := place{w.file, y.Line, y.Column}
+func (w *walker) walk(y *yaml.Node, depth int) *Node {
+	at := Place{w.file, y.Line, y.Column}
 	w.nodes++
 	switch {
 	case w.nodes > maxNodes:
-		w.r.add(place{w.file, 1, 1}, "", "the file has too many parts", "")
+		w.r.Add(Place{w.file, 1, 1}, "", "the file has too many parts", "")
 		return nil
 	case depth > maxDepth:
-		w.r.add(at, "", fmt.Sprintf("nested more than %d deep", maxDepth), "")
+		w.r.Add(at, "", fmt.Sprintf("nested more than %d deep", maxDepth), "")
 		return nil
 	case y.Kind == yaml.AliasNode:
-		w.r.add(at, "", "an alias", "write it out, or use like:")
+		w.r.Add(at, "", "an alias", "write it out, or use like:")
 		return nil
 	case y.Anchor != "":
-		w.r.add(at, "", "an anchor", "write it out, or use like:")
+		w.r.Add(at, "", "an anchor", "write it out, or use like:")
 		return nil
 	case y.Style&yaml.TaggedStyle != 0:
-		w.r.add(at, "", "a tag", "leave out "+y.Tag)
+		w.r.Add(at, "", "a tag", "leave out "+y.Tag)
 		return nil
 	}
-	n := &node{place: at, text: y.Value}
+	n := &Node{Place: at, Text: y.Value}
 	switch y.Kind {
 	case yaml.ScalarNode:
 		return w.scalar(n, y)
 	case yaml.SequenceNode:
-		n.kind = sequence
+		n.Kind = Sequence
 		for _, c := range y.Content {
 			if v := w.walk(c, depth+1); v != nil {
-				n.vals = append(n.vals, v)
+				n.Vals = append(n.Vals, v)
 			}
 		}
 		return n
@@ -213,53 +213,53 @@ func (w *walker) walk(y *yaml.Node, depth int) *node {
 	}
 }
 
-func (w *walker) scalar(n *node, y *yaml.Node) *node {
-	n.kind = scalar
+func (w *walker) scalar(n *Node, y *yaml.Node) *Node {
+	n.Kind = Scalar
 	lines := manyLines[w.key]
 	if !lines && y.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0 {
-		n.text = strings.TrimRight(n.text, "\n") // a block ends with one
+		n.Text = strings.TrimRight(n.Text, "\n") // a block ends with one
 	}
-	if !w.oneLine(n.place, n.text, lines) {
+	if !w.oneLine(n.Place, n.Text, lines) {
 		return nil
 	}
-	n.style = quoted
+	n.Style = Quoted
 	switch {
 	case y.Style == 0:
-		n.style = plain
+		n.Style = Plain
 	case y.Style&(yaml.LiteralStyle|yaml.FoldedStyle) != 0:
-		n.style = block
+		n.Style = Block
 	}
 	switch y.ShortTag() {
 	case "!!null":
-		n.tag = tagNull
+		n.Tag = TagNull
 	case "!!bool":
-		n.tag = tagBool
+		n.Tag = TagBool
 	case "!!int", "!!float":
-		n.tag = tagNumber
+		n.Tag = TagNumber
 	}
 	return n
 }
 
-func (w *walker) mapping(n *node, y *yaml.Node, depth int) *node {
-	n.kind = mapping
+func (w *walker) mapping(n *Node, y *yaml.Node, depth int) *Node {
+	n.Kind = Mapping
 	if len(y.Content)/2 > maxKeys {
-		w.r.add(n.place, "", fmt.Sprintf("more than %d keys", maxKeys), "")
+		w.r.Add(n.Place, "", fmt.Sprintf("more than %d keys", maxKeys), "")
 		return nil
 	}
-	seen := make(map[string]place, len(y.Content)/2)
+	seen := make(map[string]Place, len(y.Content)/2)
 	for i := 0; i+1 < len(y.Content); i += 2 {
 		k := y.Content[i]
-		at := place{w.file, k.Line, k.Column}
+		at := Place{w.file, k.Line, k.Column}
 		if k.Kind == yaml.ScalarNode && k.ShortTag() == "!!merge" {
-			w.r.add(at, "", "a merge key", "write it out, or use like:")
+			w.r.Add(at, "", "a merge key", "write it out, or use like:")
 			continue
 		}
 		if k.Kind != yaml.ScalarNode || k.Value == "" {
-			w.r.add(at, "", "a key must be a word", "")
+			w.r.Add(at, "", "a key must be a word", "")
 			continue
 		}
 		if first, twice := seen[k.Value]; twice {
-			w.r.add(at, "", fmt.Sprintf("%s is given twice", journal.Show(k.Value)), fmt.Sprintf("first on line %d", first.line))
+			w.r.Add(at, "", fmt.Sprintf("%s is given twice", journal.Show(k.Value)), fmt.Sprintf("first on line %d", first.Line))
 			continue
 		}
 		seen[k.Value] = at
@@ -268,14 +268,14 @@ func (w *walker) mapping(n *node, y *yaml.Node, depth int) *node {
 		key := w.walk(k, depth+1)
 		w.key = above
 		if cut(y.Content, i) {
-			w.r.add(place{w.file, k.Line, k.Column}, "", "an unquoted ( inside { } is cut at the comma", "put quotes around it")
+			w.r.Add(Place{w.file, k.Line, k.Column}, "", "an unquoted ( inside { } is cut at the comma", "put quotes around it")
 			continue
 		}
 		w.key = k.Value
 		val := w.walk(y.Content[i+1], depth+1)
 		w.key = above
 		if key != nil && val != nil {
-			n.keys, n.vals = append(n.keys, key), append(n.vals, val)
+			n.Keys, n.Vals = append(n.Keys, key), append(n.Vals, val)
 		}
 	}
 	return n
