@@ -56,6 +56,7 @@ func (e *inputError) Unwrap() error { return e.error }
 type question struct {
 	file    string
 	compare string
+	study   string
 	at, as  string
 	choose  string
 	link    string
@@ -106,6 +107,7 @@ run.notes.jsonl), as those of entente note do.`,
 	f.StringVar(&q.as, "as", "", "as a nation or agency saw it, a `NAME`; white-cell sees all")
 	f.StringVar(&q.choose, "select", "", "choose a `THING`, such as deadline:NAME, nation:NAME or a record's number")
 	f.StringVar(&q.compare, "compare", "", "show a second replay `FILE` beside it, on the same clock")
+	f.StringVar(&q.study, "study", "", "with --compare, show over how many runs they differ: a `FILE` that sweep analyze --json wrote")
 	f.StringVar(&q.link, "link", "", "begin where a `LINK` leads that was copied with Y")
 	f.StringVar(&q.terms, "terms", "hseep", "words of this `SCHOOL`: hseep, nato or eu")
 	f.StringVar(&q.by, "by", "", "who notes what is noted: a `NAME` or role")
@@ -152,6 +154,16 @@ func (q *question) app() (*app, error) {
 	}
 	if err := a.enter(s, other, q.asked()); err != nil {
 		return nil, &inputError{plainly(err)}
+	}
+	if q.study != "" {
+		s, err := d.source(q.study)
+		if err == nil {
+			defer s.Close()
+			err = a.join(s)
+		}
+		if err != nil {
+			return nil, &inputError{fmt.Errorf("--study: %w", err)}
+		}
 	}
 	return a, nil
 }

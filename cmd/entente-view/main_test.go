@@ -4,6 +4,7 @@ package main
 
 import (
 	"bytes"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -184,6 +185,35 @@ func TestLibraryAndDroppedFiles(t *testing.T) {
 	require.Equal(t, 1, firstReplay([]string{"notes.txt", "run.mcap"}))
 	require.Equal(t, 0, firstReplay([]string{"notes.txt"}))
 	require.Equal(t, -1, firstReplay(nil))
+}
+
+// The result of a study is dropped onto a run, or named with --study: it is kept for where
+// two runs are compared; one of another scenario, and what is none, is told.
+func TestStudyBesideTwoRuns(t *testing.T) {
+	file := replayOf(t, "two-nations")
+	a, err := asking(t, file).app()
+	require.NoError(t, err)
+	dir := t.TempDir()
+	name := filepath.Join(dir, "study.json")
+	write := func(scenario string) {
+		text := fmt.Sprintf(`{"level": 0.95, "study": "pairs", "scenario": %q, "baseline": "a", "measures": [{"id": "M1", "unit": "ms", "options": [{"option": "a", "runs": 3}, {"option": "b", "runs": 3}]}]}`, scenario)
+		require.NoError(t, os.WriteFile(name, []byte(text), 0o600))
+	}
+	write("last-mile-2019")
+	a.Dropped(os.DirFS(dir))
+	require.Contains(t, a.shown.Notice(), "is about")
+	write("two-nations")
+	a.Dropped(os.DirFS(dir))
+	require.Contains(t, a.shown.Notice(), "Open a second one")
+	require.Equal(t, "two-nations", a.shown.Run.Static.Scenario, "the run is still shown")
+
+	q := asking(t, file, "--compare", file, "--study", name)
+	a, err = q.app()
+	require.NoError(t, err)
+	require.Equal(t, view.Compare, a.shown.State.Screen)
+	require.NoError(t, os.WriteFile(name, []byte("{}"), 0o600))
+	_, err = asking(t, file, "--compare", file, "--study", name).app()
+	require.ErrorContains(t, err, "sweep analyze")
 }
 
 func TestDisplayIsAskedForBeforeAWindow(t *testing.T) {

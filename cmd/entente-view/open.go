@@ -56,6 +56,10 @@ func (q *asked) state(run *review.Run) (view.State, error) {
 // that is not nil. Where something is wrong with the file, that is shown instead, with
 // what can be done about it; an error is one of what was asked.
 func (a *app) enter(s source, other *source, q *asked) error {
+	if strings.HasSuffix(strings.ToLower(s.name), ".json") {
+		defer s.Close()
+		return a.join(s)
+	}
 	a.file = s.name
 	f, trouble := review.Enter(s.name, s, s.size, a.machine.Most())
 	open := func() error { return a.open(f, s, other, q, trouble) }
@@ -67,6 +71,28 @@ func (a *app) enter(s source, other *source, q *asked) error {
 		a.anyway = open
 	}
 	a.put(viewer.Closed(&viewer.Gate{Trouble: trouble}), s)
+	return nil
+}
+
+// join puts the result of a study beside the runs that are shown.
+func (a *app) join(s source) error {
+	if a.shown == nil || a.shown.Gate != nil {
+		return errors.New("open a replay first: the result of a study is shown beside two runs")
+	}
+	if s.size > review.MostSample {
+		return fmt.Errorf("%s: a result of a study has at most %d MB", s.name, review.MostSample>>20)
+	}
+	data := make([]byte, s.size)
+	if _, err := s.ReadAt(data, 0); err != nil && !errors.Is(err, io.EOF) {
+		return fmt.Errorf("%s: %w", s.name, err)
+	}
+	sample, err := review.ReadSample(data)
+	if err == nil {
+		err = a.shown.Join(sample)
+	}
+	if err != nil {
+		return fmt.Errorf("%s: %w", s.name, err)
+	}
 	return nil
 }
 

@@ -171,6 +171,7 @@ type (
 		Level    float64       `json:"level"`    // of every interval
 		Measures []measureJSON `json:"measures"` // that the study asks about
 		Study    string        `json:"study"`    // its name
+		Scenario string        `json:"scenario"` // that its runs are of
 		Plan     string        `json:"plan"`     // hash of all that decides the results
 		Baseline string        `json:"baseline"` // option that others are compared with
 		Runs     int           `json:"runs"`     // of the plan

@@ -136,7 +136,7 @@ func intervalOf(i estimate.Interval) *intervalJSON {
 
 func printAnalysis(out io.Writer, d *analysis.Data, a *analysis.Analysis, courses []analysis.Course) error {
 	p := d.Plan
-	o := analysisJSON{Study: string(p.Study.Name), Plan: p.Hash, Level: a.Level, Baseline: p.Options[a.Baseline].ID, Runs: p.Runs(), Missing: d.Missing, Failed: d.Fails}
+	o := analysisJSON{Study: string(p.Study.Name), Scenario: p.Options[0].Family.Scenario().Static.Scenario, Plan: p.Hash, Level: a.Level, Baseline: p.Options[a.Baseline].ID, Runs: p.Runs(), Missing: d.Missing, Failed: d.Fails}
 	o.Method = methodOf(d)
 	for _, x := range d.Failed {
 		o.Failures = append(o.Failures, failureJSON{x.Run, x.Error})

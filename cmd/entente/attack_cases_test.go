@@ -107,7 +107,7 @@ var sound = map[string][]string{
 	"rehearse":       {"x.yaml --reps 3 -o out", "x.yaml --reps 2 --json"},
 	"replay diff":    {"x.mcap sound.mcap", "sound.mcap x.mcap --json"},
 	"replay events":  {"x.mcap", "x.mcap --json --nation arvonia", "x.mcap --from D+0 --to D+1"},
-	"replay export":  {"x.mcap --as csv -o out", "x.mcap --as jsonl", "x.mcap --as perfetto -o out.json", "x.mcap --as graphml -o out.graphml", "x.mcap --as xlsx -o out.xlsx", "x.mcap --as svg -o out", "x.mcap --frame D+1 -o out.png", "x.mcap --frame T+30h --view screen=lanes -o out.svg", "x.mcap --frame D+1..D+1T01:00 --every 1h -o out"},
+	"replay export":  {"x.mcap --as csv -o out", "x.mcap --as jsonl", "x.mcap --as perfetto -o out.json", "x.mcap --as graphml -o out.graphml", "x.mcap --as xlsx -o out.xlsx", "x.mcap --as svg -o out", "x.mcap --frame D+1 -o out.png", "x.mcap --frame D+1 --compare x.mcap -o out.svg", "x.mcap --frame T+30h --view screen=lanes -o out.svg", "x.mcap --frame D+1..D+1T01:00 --every 1h -o out"},
 	"replay info":    {"x.mcap", "x.mcap sound.mcap --json"},
 	"replay knew":    {"x.mcap --at D+1", "x.mcap --at T+30h --json", "x.mcap --at T+30h --as arvonia --csv"},
 	"replay recover": {"x.mcap -o out.mcap", "x.mcap"},

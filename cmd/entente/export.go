@@ -84,6 +84,7 @@ standard output; csv and svg need a folder, and xlsx a file.`,
   entente replay export run.mcap --as xlsx -o played.xlsx
   entente replay export run.mcap --as svg --theme dark -o slides
   entente replay export run.mcap --frame D+1T09:00 --view screen=lanes -o lanes.png
+  entente replay export run.mcap --frame D+1 --compare child.mcap -o beside.png
   entente replay export run.mcap --frame D+0..D+2 --every 30m --view screen=lanes -o frames
   ffmpeg -framerate 10 -i frames/frame-%04d.png -pix_fmt yuv420p run.mp4`,
 		Args: args(cobra.ExactArgs(1), "one replay file"), ValidArgsFunction: completeReplay,
@@ -96,6 +97,8 @@ standard output; csv and svg need a folder, and xlsx a file.`,
 	f.StringVar(&o.at, "frame", "", "draw what the viewer shows at the instant `T`, such as D+1T09:00, or from T1..T2")
 	f.StringVar(&o.step, "every", "", "with --frame T1..T2, the `TIME` from one picture to the next, such as 30m")
 	f.StringVar(&o.link, "view", "", "what a frame looks at, a `LINK` of the viewer; unset, the outcomes")
+	f.StringVar(&o.other, "compare", "", "draw a frame of it beside a second replay `FILE`, on one clock")
+	f.StringVar(&o.study, "study", "", "with --compare, what many runs came to: a `FILE` that sweep analyze --json wrote")
 	f.StringVar(&o.size, "size", "1280x720", "`WIDTHxHEIGHT` of a frame in pixels")
 	f.Float64Var(&o.zoom, "zoom", 1, "draw a PNG so many `TIMES` larger, from 0.5 to 4")
 	forced(c, &o.force)
@@ -107,11 +110,17 @@ standard output; csv and svg need a folder, and xlsx a file.`,
 
 // write writes of a replay file what the flags ask for.
 func (o *exportFlags) write(e *edge, name string) error {
+	if o.study != "" && o.other == "" {
+		return wrong(errors.New("--study goes with --compare FILE: it says what many runs came to of which those are two"))
+	}
+	if o.other != "" && o.at == "" {
+		return wrong(errors.New("--compare goes with --frame T: it draws both runs on one clock"))
+	}
 	if o.at != "" && o.as != "" {
 		return wrong(errors.New("--as writes what is in a run, --frame draws one view of it: one of the two"))
 	}
 	if o.at != "" {
-		return named(name, withFile(e, name, func(name string, f *replay.File) error { return o.frame(e, name, f) }))
+		return named(name, withFile(e, name, func(name string, f *replay.File) error { return o.besideOther(e, name, f) }))
 	}
 	write := exports[o.as]
 	if o.as == "" {

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -22,11 +23,15 @@ import (
 
 // framed is what `replay export --frame` was asked to draw.
 type framed struct {
-	at   string // an instant, or two with .. between them; empty: no frame
-	step string // between the frames of a sequence
-	link string // the rest of what is looked at
-	size string // WIDTHxHEIGHT
-	zoom float64
+	at     string // an instant, or two with .. between them; empty: no frame
+	step   string // between the frames of a sequence
+	link   string // the rest of what is looked at
+	size   string // WIDTHxHEIGHT
+	zoom   float64
+	other  string         // a second replay file beside it; empty: none
+	beside *replay.File   // that it is, once it is open
+	study  string         // what many runs came to, as sweep analyze --json writes it; empty: none
+	sample *review.Sample // that it is, once it is read
 }
 
 // frameFile is a frame of the viewer; any picture of its sort may be replaced.
@@ -80,11 +85,59 @@ func (o *exportFlags) frame(e *edge, name string, f *replay.File) error {
 	if err != nil {
 		return err
 	}
-	if err := e.save(one(o.to, kind, o.force, name), o.drawn(v, w, h, o.to, v.State.At)); err != nil {
+	if err := e.save(one(o.to, kind, o.force, o.inputs(name)...), o.drawn(v, w, h, o.to, v.State.At)); err != nil {
 		return err
 	}
 	fmt.Fprintf(e.stderr, "Wrote %s; the same view by link: %s\n", o.to, view.Link(f.Static(), v.State))
 	return nil
+}
+
+// besideOther draws a frame of one file beside the other that was named, if any.
+func (o *exportFlags) besideOther(e *edge, name string, f *replay.File) error {
+	if o.other == "" {
+		return o.frame(e, name, f)
+	}
+	if err := o.readStudy(e); err != nil {
+		return named("--study "+o.study, err)
+	}
+	var drawn error
+	err := withFile(e, o.other, func(_ string, g *replay.File) error {
+		o.beside = g
+		drawn = o.frame(e, name, f)
+		return nil
+	})
+	return cmp.Or(named("--compare "+o.other, err), drawn)
+}
+
+// readStudy reads what a study came to, if one was named.
+func (o *exportFlags) readStudy(e *edge) error {
+	if o.study == "" {
+		return nil
+	}
+	in, err := e.open(o.study)
+	if err != nil {
+		return wrong(plainly(err))
+	}
+	defer in.Close()
+	data, err := io.ReadAll(io.NewSectionReader(in, 0, review.MostSample+1))
+	if err != nil {
+		return wrong(err)
+	}
+	if o.sample, err = review.ReadSample(data); err != nil {
+		return wrong(err)
+	}
+	return nil
+}
+
+// inputs are the files that a frame is drawn from, which it never replaces.
+func (o *exportFlags) inputs(name string) []string {
+	if o.other == "" {
+		return []string{name}
+	}
+	if o.study == "" {
+		return []string{name, o.other}
+	}
+	return []string{name, o.other, o.study}
 }
 
 // mostFrames bounds a sequence.
@@ -121,7 +174,7 @@ func (o *exportFlags) sequence(e *edge, name string, f *replay.File, first, last
 	if n := (end-begin)/every + 1; n > mostFrames {
 		return wrong(fmt.Errorf("--every %s makes %s; at most %d are drawn at once: make it longer, or the time shorter", o.step, wording.Plural(int(n), "picture"), mostFrames))
 	}
-	plan := files.Plan{Inputs: []string{name}, Force: o.force, Folder: true}
+	plan := files.Plan{Inputs: o.inputs(name), Force: o.force, Folder: true}
 	var write []func(io.Writer) error
 	for at := begin; at <= end; at += every {
 		target := filepath.Join(o.to, fmt.Sprintf("frame-%04d.png", len(write)+1))
@@ -170,18 +223,28 @@ func (o *exportFlags) view(f *replay.File, at string) (v *viewer.Viewer, w, h fl
 	return v, w, h, err
 }
 
-// looking is a viewer of a file in the state that was asked for.
+// looking is a viewer of a file in the state that was asked for, with a second run beside
+// it where one was named.
 func (o *exportFlags) looking(f *replay.File, at string) (*viewer.Viewer, error) {
-	run, err := review.Open(f, f.Meta(), wording.HSEEP)
+	run, err := wholeRun(f)
 	if err != nil {
-		return nil, reading(err)
-	}
-	for done := false; !done; {
-		if done, err = run.Load(1 << 16); err != nil {
-			return nil, reading(err)
-		}
+		return nil, err
 	}
 	v, st := viewer.New(run), f.Static()
+	if o.beside != nil {
+		if v.Other, err = wholeRun(o.beside); err != nil {
+			return nil, fmt.Errorf("--compare: %w", named(o.other, err))
+		}
+		if err := v.Align(); err != nil {
+			return nil, wrong(fmt.Errorf("--compare %s: %w", o.other, err))
+		}
+		if o.sample != nil {
+			if err := v.Join(o.sample); err != nil {
+				return nil, wrong(fmt.Errorf("--study %s: %w", o.study, err))
+			}
+		}
+		v.State.Screen = view.Compare
+	}
 	if v.State, err = view.ReadLink(st, v.State, o.link); err != nil {
 		return nil, wrong(fmt.Errorf("--view: %w", err))
 	}
@@ -196,6 +259,20 @@ func (o *exportFlags) looking(f *replay.File, at string) (*viewer.Viewer, error)
 	}
 	v.State.Look = look
 	return v, nil
+}
+
+// wholeRun is a run with all of its records.
+func wholeRun(f *replay.File) (*review.Run, error) {
+	run, err := review.Open(f, f.Meta(), wording.HSEEP)
+	if err != nil {
+		return nil, reading(err)
+	}
+	for done := false; !done; {
+		if done, err = run.Load(1 << 16); err != nil {
+			return nil, reading(err)
+		}
+	}
+	return run, nil
 }
 
 // lookOf is the viewer's theme by the name that --theme gives.

@@ -61,3 +61,42 @@ func TestExportDrawsASequence(t *testing.T) {
 	}
 	require.NoDirExists(t, "q")
 }
+
+// A frame shows two runs beside each other, with what a study of both came to; the files
+// that it is drawn from are never replaced, and what does not go together is told.
+func TestExportDrawsTwoRunsBesideEachOther(t *testing.T) {
+	t.Chdir(t.TempDir())
+	ask := func(line string) (int, string) { return call(t, files.Disk{}, line) }
+	for _, line := range []string{"run two-nations -o a.mcap", "run two-nations --set model.trust=0.9 -o b.mcap", "run last-mile-2019 -o other.mcap"} {
+		code, said := ask(line)
+		require.Zero(t, code, said)
+	}
+	require.NoError(t, os.WriteFile("study.yaml", []byte("study: 1\nname: pairs\nscenario: two-nations\nasks: What does trust change?\nreplications: {n: 3}\noptions:\n  - {id: as-it-is}\n  - {id: trust, set: {model.trust: 0.9}}\nanalysis: {baseline: as-it-is}\n"), 0o600))
+	code, said := ask("sweep run study.yaml -o results")
+	require.Zero(t, code, said)
+	dir, err := os.Getwd()
+	require.NoError(t, err)
+	code, out, said := callInto(t, dir, "sweep analyze D/results --json")
+	require.Zero(t, code, said)
+	require.Contains(t, string(out), `"scenario": "two-nations"`)
+	require.NoError(t, os.WriteFile("study.json", out, 0o600))
+	code, said = ask("replay export a.mcap --frame D+1 --compare b.mcap --study study.json -o beside.svg")
+	require.Zero(t, code, said)
+	require.Contains(t, said, "screen=compare")
+	drawn, err := os.ReadFile("beside.svg")
+	require.NoError(t, err)
+	require.Contains(t, string(drawn), "Two runs on one clock")
+	require.Contains(t, string(drawn), "set model.trust=0.9")
+	for flags, want := range map[string]string{
+		"--frame D+1 --compare other.mcap -o x.svg":                "only runs of one scenario can be compared",
+		"--frame D+1 --compare missing.mcap -o x.svg":              "missing.mcap",
+		"--as csv --compare b.mcap -o x":                           "--compare goes with --frame",
+		"--frame D+1 --study study.json -o x.svg":                  "--study goes with --compare",
+		"--frame D+1 --compare b.mcap --study study.yaml -o x.svg": "no result of a study",
+	} {
+		code, said := ask("replay export a.mcap " + flags)
+		require.Equal(t, wrongInput, code, flags+said)
+		require.Contains(t, said, want, flags)
+		require.Less(t, strings.Count(said, "\n"), 4)
+	}
+}

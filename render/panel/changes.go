@@ -1,6 +1,8 @@
 package panel
 
 import (
+	"fmt"
+
 	"entente/render/font"
 	"entente/render/mark"
 	"entente/render/review"
@@ -21,21 +23,70 @@ func (p *Compare) drawChanges(c *Canvas, s *view.State, shown *review.OutcomePai
 	list = append(list, block{30, func(y float64) { c.Say(x, y+20, headChanged, theme.Heading-2, font.SemiBold, t.Ink) }})
 	list = append(list, c.textBlock(x, w, 3, p.counts(), theme.Note, font.Regular, t.Ink3))
 	words := c.textBlock(x+14, w-28, 12, p.pair.Verdict(), theme.Body, font.Medium, t.Ink)
+	if p.pair.Sample == nil && p.pair.First != nil {
+		words = join(words, c.textBlock(x+14, w-28, 3, noteTwoRuns, theme.Note, font.Regular, t.Ink2))
+	}
 	list = append(list, c.gapBlock(0, 0, false), block{words.high + 20, func(y float64) {
 		c.Scene.Rect(&scene.Rect{Box: scene.Box{X: x, Y: y, W: w, H: words.high + 16}, Fill: t.Ground[2], Stroke: t.Line2, Width: 1, Radius: 4})
 		words.draw(y + 7)
 	}})
+	list = append(list, p.turned(c, s, shown, x, w)...)
 	if len(p.pair.Outcomes) > 0 {
 		list = append(list, c.headBlock(x, headDeadlines))
 	}
 	for i := range p.pair.Outcomes {
 		list = append(list, p.changeBlock(c, &p.pair.Outcomes[i], shown, x, w))
 	}
+	if p.pair.Sample != nil {
+		list = append(list, p.sampled(c, x, w)...)
+	}
 	list = append(list, p.figures(c, x, w)...)
+	if p.pair.Sample == nil {
+		list = append(list, p.unsampled(c, x, w)...)
+	}
 	list = append(list, p.messages(c, x, w)...)
 	list = append(list, p.alone(c, headOnlyA, p.pair.A, p.pair.OnlyA, x, w)...)
 	list = append(list, p.alone(c, headOnlyB, p.pair.B, p.pair.OnlyB, x, w)...)
 	c.column(view.DifferenceList, s, scene.Box{X: x, Y: box.Y + 8, W: w + side - 6, H: box.H - 14}, list)
+}
+
+// turned is the first record that matters to the outcome that is shown and that one of
+// the runs has otherwise, with what the first of all differences is.
+func (p *Compare) turned(c *Canvas, s *view.State, shown *review.OutcomePair, x, w float64) (list []block) {
+	t := c.Theme
+	if p.pair.First == nil {
+		return nil
+	}
+	list = append(list, c.headBlock(x, headTurning))
+	if shown != nil {
+		list = append(list, c.textBlock(x, w, 2, p.pair.A.Speak.Asked(shown.A.Why), theme.Note, font.Regular, t.Ink3))
+		if turn, parted := p.pair.TurningOf(shown); parted {
+			note := labelOnly + "in " + letter(turn.InB)
+			if turn.Other > 0 {
+				by, _ := p.pair.Later(turn.Record.Num)
+				if turn.InB {
+					by, _ = p.pair.Later(turn.Other)
+				}
+				note = wording.Later(by) + " in B"
+			}
+			list = append(list, p.changed(c, turn.Run, turn.Record.Num, turn.Record.At, note, x, w)...)
+		} else {
+			list = append(list, c.textBlock(x, w, 2, noteNoTurning, theme.Body, font.Regular, t.Ink2))
+		}
+	}
+	words := fmt.Sprintf("Of all records the first that differs is number %s, %s", wording.Thousands(uint32(p.pair.First.Num)), instant(p.pair.A, s.Clock, p.pair.Parted()))
+	if !p.pair.Seeds() {
+		words += "; their seeds differ, so that luck differs from the start"
+	}
+	return append(list, c.textBlock(x, w, 3, words+".", theme.Note, font.Regular, t.Ink3))
+}
+
+// letter is what a run is called.
+func letter(second bool) string {
+	if second {
+		return "B"
+	}
+	return "A"
 }
 
 // counts says how many records differ.

@@ -22,6 +22,7 @@ type Compare struct {
 	layer layer
 	axis  Axis // of all outcomes
 	pair  *review.Pair
+	study *review.Sample
 	done  bool
 }
 
@@ -32,8 +33,8 @@ func (p *Compare) Draw(c *Canvas, pair *review.Pair, s *view.State, box scene.Bo
 		p.layer.draw(c, nil, view.State{}, box, drawNoPair)
 		return
 	}
-	if p.pair != pair || p.done != pair.Done() {
-		p.pair, p.done, p.layer.is = pair, pair.Done(), false
+	if p.pair != pair || p.done != pair.Done() || p.study != pair.Sample {
+		p.pair, p.done, p.study, p.layer.is = pair, pair.Done(), pair.Sample, false
 	}
 	reads := view.State{Subject: s.Subject, Outcome: s.Outcome, Clock: s.Clock, Overview: s.Overview, As: s.As, Missed: s.Missed}
 	if s.Overview {
@@ -225,8 +226,12 @@ func difference(by sim.Time) string {
 func runName(run *review.Run, pair *review.Pair) string {
 	m := run.Meta
 	parts := []string{fmt.Sprintf("Seed %d", m.Seed)}
-	if len(m.Set) > 0 {
-		parts = append(parts, "set "+strings.Join(m.Set, "; "))
+	sets, patches := run.MadeWith()
+	if len(patches) > 0 {
+		parts = append(parts, "with "+strings.Join(patches, ", "))
+	}
+	if len(sets) > 0 {
+		parts = append(parts, "set "+strings.Join(sets, "; "))
 	}
 	for _, x := range m.Branches {
 		parts = append(parts, fmt.Sprintf("from %s on %s", pair.A.Speak.Clock.At(sim.Time(x.At)), strings.Join(x.Set, "; ")))
@@ -238,10 +243,10 @@ func runName(run *review.Run, pair *review.Pair) string {
 // to when in B, with words.
 func (p *Compare) drawGain(c *Canvas, s *view.State, o *review.OutcomePair, twins *[2]twin, lanes []string, z *zoom, b scene.Box, label, high float64) {
 	t, mid := c.Theme, b.Y+float64(b.H/2)
-	if first := p.pair.First; first != nil {
-		at := p.pair.Parted()
+	if turn, parted := p.pair.TurningOf(o); parted {
+		at := turn.Record.At
 		c.SayIn(b.X+12, mid-3, label-16, headFirst, theme.Note, font.SemiBold, t.Ink)
-		c.SayIn(b.X+12, mid+13, label-16, fmt.Sprintf("%s, record %s", instant(p.pair.A, s.Clock, at), wording.Thousands(uint32(first.Num))), theme.Tick, font.Regular, t.Ink3)
+		c.SayIn(b.X+12, mid+13, label-16, instant(p.pair.A, s.Clock, at)+", on this way", theme.Tick, font.Regular, t.Ink3)
 		if z.has(at) {
 			x := z.at(at)
 			mark.Dashes(&c.Scene, scene.Point{X: x, Y: twins[0].top}, scene.Point{X: x, Y: twins[1].top + float64(high*float64(len(lanes)))}, 2, 3, t.Ink3, 1)

@@ -69,20 +69,20 @@ func TestCompareSaysWhatChanged(t *testing.T) {
 	require.NoError(t, err)
 	b, err := pair.B.Tale()
 	require.NoError(t, err)
+	var p panel.Compare
+	s := view.New()
+	s.Screen = view.Compare
+	long := painted(1920, 6000, theme.Dark, func(c *panel.Canvas, b scene.Box) { p.Draw(c, pair, &s, b) })
 	differ := 0
 	for i := range measure.Catalogue {
 		f := &measure.Catalogue[i]
 		if va, vb := pair.A.Speak.Figure(f, &a.Results), pair.A.Speak.Figure(f, &b.Results); va != vb {
 			differ++
-			require.Contains(t, words, f.ID)
+			require.Contains(t, says(long), f.ID)
 		}
 	}
 	require.Positive(t, differ)
 
-	var p panel.Compare
-	s := view.New()
-	s.Screen = view.Compare
-	long := painted(1920, 6000, theme.Dark, func(c *panel.Canvas, b scene.Box) { p.Draw(c, pair, &s, b) })
 	words = says(long)
 	for head, n := range map[string]int{"Messages that ended otherwise": pair.Ended, "Only in A": len(pair.OnlyA), "Only in B": len(pair.OnlyB)} {
 		require.Positive(t, n)
@@ -95,7 +95,7 @@ func TestCompareSaysWhatChanged(t *testing.T) {
 			require.Equal(t, pair.A.Events[h.Do.Subject.Record-1].At, h.Do.At)
 		}
 	}
-	require.Equal(t, min(8, len(pair.Messages))+min(8, len(pair.OnlyA)), located, "what A has leads there")
+	require.Equal(t, min(8, len(pair.Messages))+min(8, len(pair.OnlyA))+1, located, "what A has leads there, and where they part")
 }
 
 // The outcome that changed the most is drawn; another is chosen with a click.
@@ -167,4 +167,44 @@ func TestCompareIsLegible(t *testing.T) {
 	var p panel.Compare
 	s := view.New()
 	legible(t, "compare-none", func(c *panel.Canvas, b scene.Box) { p.Draw(c, nil, &s, b) })
+}
+
+// Two runs are no sample: the panel says so, with the commands that come to the interval;
+// with the result of a study it shows the interval, and where these two lie in it.
+func TestCompareSaysThatTwoRunsAreNoSample(t *testing.T) {
+	pair := pairOf(t, "deportation-notice-2015", 1, 2)
+	scrolled := func(n int) string {
+		return strings.Join(says(compared(pair, func(s *view.State) { s.Scroll[view.DifferenceList] = n })), " ")
+	}
+	everything := func() (all string) {
+		for n := range 30 {
+			all += scrolled(n) + " "
+		}
+		return all
+	}
+	all := everything()
+	require.Contains(t, all, "Two runs are no sample")
+	require.Contains(t, all, "entente run deportation-notice-2015 --reps 200", "both have the same settings")
+	require.Contains(t, all, "on this way")
+	require.Contains(t, all, "their seeds differ")
+
+	pair.B.Meta.Set = []string{"model.trust=0.9"}
+	require.Contains(t, everything(), "entente sweep analyze results --json > study.json")
+	pair.B.Meta.Branches = []replay.Branch{{At: 1}}
+	require.Contains(t, everything(), "made from the start")
+
+	low, high, middle := 1e6, 4e9, 2e9
+	figure := review.SampleFigure{Figure: &measure.Catalogue[0], Options: []review.SampleOption{
+		{Name: "as-it-is", Runs: 20, Low: &low, High: &high, Median: &middle},
+		{Name: "told", Runs: 20, Never: 2, Low: &low, Less: &review.SampleInterval{Value: -7.2e6, Low: -9e6, High: -3.6e6, Runs: 18}},
+	}}
+	alike := figure
+	alike.Options = []review.SampleOption{figure.Options[0], {Name: "told", Runs: 20, Less: &review.SampleInterval{Low: -1, High: 1}}}
+	require.NoError(t, pair.Join(&review.Sample{Study: "pairs", Scenario: "deportation-notice-2015", Level: 0.95, Paired: true, Baseline: "as-it-is", Figures: []review.SampleFigure{figure, alike}}))
+	all = everything()
+	require.NotContains(t, all, "no sample")
+	require.Contains(t, all, "20 paired runs of each option")
+	require.Contains(t, strings.Join(strings.Fields(all), " "), "told against as-it-is: −2 h 00 min (−2 h 30 min to −1 h 00 min at 95 %), never in 2 of 20")
+	require.Contains(t, all, "1 other measure: no difference")
+	golden(t, "compare-study", compared(pair, func(s *view.State) { s.Scroll[view.DifferenceList] = 8 }))
 }

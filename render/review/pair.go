@@ -28,6 +28,8 @@ type Pair struct {
 	Messages []MessagePair // of those that both have and that ended otherwise, some with the largest shift, the largest first
 	Ended    int           // how many there are of them
 
+	Sample *Sample // what many runs came to; nil: nobody said
+
 	phase   func(*Pair, int) error
 	row     int // that comes next
 	walks   [2]*replay.Walk

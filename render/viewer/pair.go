@@ -19,8 +19,43 @@ func (v *Viewer) pairing() *review.Pair {
 			return nil
 		}
 		v.pair = pair
+		if err := pair.Join(v.study); err != nil {
+			v.study = nil
+			v.say(err.Error())
+		}
 	}
 	return v.pair
+}
+
+// Join puts the result of a study beside the runs: it is shown where two are compared.
+func (v *Viewer) Join(s *review.Sample) error {
+	if s.Scenario != v.Run.Static.Scenario {
+		return (&review.Pair{A: v.Run}).Join(s)
+	}
+	v.study, v.stale = s, true
+	if v.pair != nil {
+		v.pair.Sample = s
+	}
+	if v.Other == nil {
+		v.say(saysStudyLater)
+		return nil
+	}
+	v.State.Screen = view.Compare
+	return nil
+}
+
+// Align holds both runs beside each other at once, for whoever draws without a window.
+func (v *Viewer) Align() error {
+	pair, err := review.NewPair(v.Run, v.Other)
+	if err != nil {
+		return err
+	}
+	pair.Sample = v.study
+	for done := false; !done && err == nil; {
+		done, err = pair.Load(1 << 20)
+	}
+	v.pair = pair
+	return err
 }
 
 // compareAll shows all outcomes of two runs side by side, or the way to one; from

@@ -59,7 +59,8 @@ type Viewer struct {
 	Fault error  // that ended the reading of the run
 	Gate  *Gate  // shown instead of the run; nil
 
-	pair *review.Pair // of Run and Other; nil before it is asked for
+	study *review.Sample // what many runs came to; nil
+	pair  *review.Pair   // of Run and Other; nil before it is asked for
 
 	canvas     panel.Canvas
 	zones      zones

@@ -30,6 +30,7 @@ const (
 	saysNoSpan        = "A stretch of time begins before it ends"
 	saysHidesToCome   = "Whoever looks from within never sees what is to come; \"and what it missed\" shows it"
 	saysNoSecond      = "There is no second run: open one to compare with"
+	saysStudyLater    = "The result of the study is kept: it is shown where two runs are compared. Open a second one."
 	saysNoDialog      = "There is nothing to write in"
 	saysFieldFull     = "There is no room for more here"
 	saysFieldEnd      = "There is no more of it"

@@ -87,6 +87,9 @@ func (s *Speaker) Comparison(a *replay.Alignment, all []Change) string {
 		}
 	}
 	parted := fmt.Sprintf("They part at %s", s.Clock.At(partedAt(a.First)))
+	if a.First.Num == 1 {
+		parted = "They differ from the first record on"
+	}
 	switch {
 	case len(better)+len(worse) == 0:
 		return parted + "; no deadline came out otherwise."
