@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/scenarios/library"
 	"entente/scenarios/tree"
 	"entente/sim/journal"
 )
@@ -81,8 +82,8 @@ func (c *compiler) chain() *Chain {
 		}
 		if l.Patch != "" {
 			x.Patches = []string{l.Patch}
-			if !strings.HasSuffix(l.Patch, ".yaml") && !slices.Contains(patchNames(), l.Patch) {
-				c.unknown(path+".patch", "patch of the library", l.Patch, patchNames())
+			if !strings.HasSuffix(l.Patch, ".yaml") && !slices.Contains(library.Grouped("patches"), l.Patch) {
+				c.unknown(path+".patch", "patch of the library", l.Patch, library.Grouped("patches"))
 			}
 		}
 		edits := c.lessonEdits(path)

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/scenarios/library"
 	"entente/scenarios/tree"
 	"entente/sim/journal"
 )
@@ -107,7 +108,7 @@ func ReadCatalogue(name string, text []byte) (*Catalogue, error) {
 // LibraryCatalogue is the library's own.
 func LibraryCatalogue() (*Catalogue, error) {
 	name := path.Join("reforms", "usual.yaml")
-	return ReadCatalogue(name, libraryFile(name))
+	return ReadCatalogue(name, library.File(name))
 }
 
 // lackWords say how far a missing fact had come.

@@ -2,7 +2,6 @@ package scenarios
 
 import (
 	"encoding/json"
-	"entente/scenarios/tree"
 	"go/ast"
 	"go/parser"
 	"go/token"
@@ -11,6 +10,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"entente/scenarios/tree"
 
 	"github.com/stretchr/testify/require"
 )

@@ -10,11 +10,10 @@
 // trees (package tree, which alone sees the YAML library); what two files both say is an
 // error. `like:` copies a preset under a thing, and the engine's own defaults lie under
 // everything, in the same grammar (defaults.go), so that each default has a path and a
-// source. The tree is
-// decoded into types that are the grammar (grammar.go is its root), and these are
-// compiled: names to dense numbers in sorted order, figures to parameters,
-// predicates to law.Programs. Because things are numbered by name, a run does
-// not depend on where in a file they stand.
+// source. The tree is decoded into types that are the grammar (grammar.go is its root),
+// and these are compiled: names to dense numbers in sorted order, figures to parameters,
+// predicates to law.Programs (package predicate). Because things are numbered by name, a
+// run does not depend on where in a file they stand.
 //
 // A path names a thing by its keys: nations.cendria.laws.cen-transfer.do.
 // Entries of a list go by their id or number, else count from 1. The places of

@@ -1,9 +1,10 @@
 package scenarios
 
 import (
-	"entente/scenarios/tree"
 	"slices"
 	"strings"
+
+	"entente/scenarios/tree"
 )
 
 // edited writes the entry i with keys set and removed; all else in it stays.

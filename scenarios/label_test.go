@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/agents/law"
+	"entente/scenarios/predicate"
 	"entente/scenarios/words"
 )
 
@@ -28,7 +29,7 @@ func TestLabels(t *testing.T) {
 		}
 		require.Error(t, tlp.parseText("PAP:"+text))
 		require.Error(t, pap.parseText("TLP:"+text))
-		_, faults := predicate("item.tlp >= "+text, law.InLaw, nil)
+		_, faults := predicate.Compile("item.tlp >= "+text, law.InLaw, nil)
 		require.Empty(t, faults, text)
 	}
 }

@@ -1,21 +1,16 @@
 package scenarios
 
 import (
-	"embed"
 	"errors"
 	"fmt"
 	"path"
 	"slices"
 	"strings"
 
+	"entente/scenarios/library"
 	"entente/scenarios/tree"
 	"entente/scenarios/words"
 )
-
-// The library: scenarios by name, and under presets what they include.
-//
-//go:embed library
-var library embed.FS
 
 // Entry is a scenario of the library.
 type Entry struct {
@@ -35,19 +30,12 @@ func Cases() []Entry { return entries("cases", "says") }
 
 // entries lists the YAML files of a folder of the library.
 func entries(folder, says string) []Entry {
-	files, err := library.ReadDir(path.Join("library", folder))
-	if err != nil {
-		panic(err)
-	}
 	var out []Entry
-	for _, f := range files {
-		name, is := strings.CutSuffix(f.Name(), ".yaml")
-		if !is {
-			continue
-		}
+	for _, name := range library.Names(folder) {
+		file := name + ".yaml"
 		var r tree.Report
 		e := Entry{Name: name}
-		if root := tree.Parse(f.Name(), libraryFile(path.Join(folder, f.Name())), &r); root != nil {
+		if root := tree.Parse(file, library.File(path.Join(folder, file)), &r); root != nil {
 			for _, k := range []struct {
 				key string
 				to  *string
@@ -72,7 +60,7 @@ func LibraryCase(name string) ([]byte, error) {
 
 // shelved is the source of what a folder of the library holds under a name.
 func shelved(folder, noun, name string, list []Entry) ([]byte, error) {
-	if data := libraryFile(path.Join(folder, name+".yaml")); data != nil {
+	if data := library.File(path.Join(folder, name+".yaml")); data != nil {
 		return data, nil
 	}
 	var known []string
@@ -90,7 +78,7 @@ func shelved(folder, noun, name string, list []Entry) ([]byte, error) {
 // an include uses.
 func LibraryFile(name string) ([]byte, error) {
 	for _, file := range []string{name + ".yaml", path.Join("studies", name+".yaml"), path.Join("presets", name+".yaml")} {
-		if data := libraryFile(file); data != nil {
+		if data := library.File(file); data != nil {
 			return data, nil
 		}
 	}
@@ -98,50 +86,17 @@ func LibraryFile(name string) ([]byte, error) {
 	for _, e := range slices.Concat(Library(), Studies()) {
 		known = append(known, e.Name)
 	}
-	known = append(known, presetFiles()...)
+	known = append(known, library.Grouped("presets")...)
 	return nil, words.Refusal{What: fmt.Sprintf("%s is not in the library", name), Hint: words.DidYouMean(name, known)}
 }
 
-func libraryFile(name string) []byte {
-	data, err := library.ReadFile(path.Join("library", name))
-	if err != nil {
-		return nil
-	}
-	return data
-}
-
-// presetFiles lists the presets as includes name them, and patchNames the
-// patches as --patch does.
-func presetFiles() []string { return within("library/presets") }
-
-func patchNames() []string { return within("library/patches") }
-
-// within lists the files two levels below a folder of the library.
-func within(folder string) []string {
-	groups, err := library.ReadDir(folder)
-	if err != nil {
-		panic(err)
-	}
-	var out []string
-	for _, g := range groups {
-		files, err := library.ReadDir(path.Join(folder, g.Name()))
-		if err != nil {
-			panic(err)
-		}
-		for _, f := range files {
-			out = append(out, path.Join(g.Name(), strings.TrimSuffix(f.Name(), ".yaml")))
-		}
-	}
-	return out
-}
-
 // ofLibrary says whether a file is of the library: such names have no ending.
-func ofLibrary(file string) bool { return file != "" && libraryFile("presets/"+file+".yaml") != nil }
+func ofLibrary(file string) bool { return file != "" && library.File("presets/"+file+".yaml") != nil }
 
 // presetFile is the library file that holds a preset, if its name says so.
 func presetFile(kind, name string) string {
 	file := path.Join(kind, name)
-	if libraryFile(path.Join("presets", file+".yaml")) == nil {
+	if library.File(path.Join("presets", file+".yaml")) == nil {
 		return ""
 	}
 	return file

@@ -1,9 +1,11 @@
 package scenarios
 
 import (
-	"entente/scenarios/tree"
 	"strings"
 	"testing"
+
+	"entente/scenarios/library"
+	"entente/scenarios/tree"
 
 	"github.com/stretchr/testify/require"
 )
@@ -36,7 +38,7 @@ func TestLibrary(t *testing.T) {
 
 // TestLibraryFigures: a figure of a preset says where it comes from.
 func TestLibraryFigures(t *testing.T) {
-	for _, name := range presetFiles() {
+	for _, name := range library.Grouped("presets") {
 		data, err := LibraryFile(name)
 		require.NoError(t, err)
 		var r tree.Report
@@ -67,7 +69,7 @@ func visitFigures(n *tree.Node, path string, visit func(string, *tree.Node)) {
 
 // TestLibraryPatches: each patch of the library applies to its scenario.
 func TestLibraryPatches(t *testing.T) {
-	for _, p := range patchNames() {
+	for _, p := range library.Grouped("patches") {
 		scenario, _, _ := strings.Cut(p, "/")
 		base, err := Load(scenario, Options{})
 		require.NoError(t, err)
@@ -151,7 +153,7 @@ func TestAFactHandedOutIsNoNote(t *testing.T) {
 // TestEveryPresetCompiles lays each preset over the smallest scenario that can
 // hold it.
 func TestEveryPresetCompiles(t *testing.T) {
-	for _, file := range presetFiles() {
+	for _, file := range library.Grouped("presets") {
 		data, err := LibraryFile(file)
 		require.NoError(t, err)
 		var r tree.Report

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/scenarios/library"
 	"entente/scenarios/tree"
 	"entente/scenarios/words"
 )
@@ -240,7 +241,7 @@ func (x *expander) preset(kind string, name *tree.Node, path string) *tree.Node 
 	hint := words.DidYouMean(name.Text, known)
 	if file := presetFile(kind, name.Text); hint == "" && file != "" {
 		var unread tree.Report
-		if of := tree.Parse(file, libraryFile("presets/"+file+".yaml"), &unread); of.Get("presets").Get(kind).Get(name.Text) != nil {
+		if of := tree.Parse(file, library.File("presets/"+file+".yaml"), &unread); of.Get("presets").Get(kind).Get(name.Text) != nil {
 			hint = "include " + file
 		} else {
 			hint = fmt.Sprintf("include %s: it brings %s itself, without `like`", file, name.Text)

@@ -1,10 +1,11 @@
 package scenarios
 
 import (
-	"entente/scenarios/tree"
 	"fmt"
 	"slices"
 	"strings"
+
+	"entente/scenarios/tree"
 )
 
 // elsewhere are words that other YAML tools take for true or false.

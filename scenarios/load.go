@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"entente/agents/model"
+	"entente/scenarios/library"
 	"entente/scenarios/tree"
 	"entente/scenarios/words"
 	"entente/sim/journal"
@@ -132,10 +133,10 @@ func readPatch(name string, read func(path string) ([]byte, error)) ([]byte, err
 	if strings.HasSuffix(name, ".yaml") {
 		return read(name)
 	}
-	if data := libraryFile(path.Join("patches", name+".yaml")); data != nil {
+	if data := library.File(path.Join("patches", name+".yaml")); data != nil {
 		return data, nil
 	}
-	return nil, words.Refusal{What: fmt.Sprintf("no patch %s in the library", name), Hint: words.DidYouMean(name, patchNames())}
+	return nil, words.Refusal{What: fmt.Sprintf("no patch %s in the library", name), Hint: words.DidYouMean(name, library.Grouped("patches"))}
 }
 
 // LoadSources is Load for files that are at hand, such as those of a replay:

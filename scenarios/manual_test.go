@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"entente/scenarios/library"
+
 	"github.com/stretchr/testify/require"
 )
 
@@ -67,10 +69,10 @@ func TestManual(t *testing.T) {
 
 // ownText is a library scenario with its patches, without its presets.
 func ownText(name string) string {
-	text := string(libraryFile(name + ".yaml"))
-	for _, p := range patchNames() {
+	text := string(library.File(name + ".yaml"))
+	for _, p := range library.Grouped("patches") {
 		if strings.HasPrefix(p, name+"/") {
-			text += string(libraryFile("patches/" + p + ".yaml"))
+			text += string(library.File("patches/" + p + ".yaml"))
 		}
 	}
 	return text

@@ -181,7 +181,7 @@ func (c *compiler) entryCondition(e *model.Entry, d *Event, path string) {
 	t := triggers{c: c, entry: e}
 	cond, faults := t.compile(text)
 	for _, f := range faults {
-		c.r.Note(c.inside(tree.Join(path, key), f.at), tree.Join(path, key), f.Refusal)
+		c.r.Note(c.inside(tree.Join(path, key), f.At), tree.Join(path, key), f.Refusal)
 	}
 	e.If = cond
 }

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"entente/agents/model"
+	"entente/scenarios/library"
 	"entente/scenarios/tree"
 )
 
@@ -58,9 +59,9 @@ func LibraryPresets() []Preset {
 // presetList are those of the library, and not yet who uses them.
 func presetList() []Preset {
 	var out []Preset
-	for _, file := range presetFiles() {
+	for _, file := range library.Grouped("presets") {
 		var r tree.Report
-		root := tree.Parse(file, libraryFile(path.Join("presets", file+".yaml")), &r)
+		root := tree.Parse(file, library.File(path.Join("presets", file+".yaml")), &r)
 		add := func(all *tree.Node, whole bool) {
 			if all == nil {
 				return
@@ -175,7 +176,7 @@ func presetUses() map[string][]string {
 
 // PresetText is a preset as its file has it, shifted to the left.
 func PresetText(p *Preset) string {
-	data := string(libraryFile(path.Join("presets", p.File+".yaml")))
+	data := string(library.File(path.Join("presets", p.File+".yaml")))
 	var r tree.Report
 	root := tree.Parse(p.File, []byte(data), &r)
 	if !p.Whole {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"entente/scenarios/library"
 	"entente/scenarios/tree"
 	"entente/scenarios/words"
 )
@@ -27,12 +28,12 @@ type Changed struct {
 }
 
 // PatchNames lists the patches of the library, SCENARIO/NAME.
-func PatchNames() []string { return patchNames() }
+func PatchNames() []string { return library.Grouped("patches") }
 
 // PatchSays is what a patch of the library says of itself.
 func PatchSays(name string) string {
 	var r tree.Report
-	root := tree.Parse(name, libraryFile(path.Join("patches", name+".yaml")), &r)
+	root := tree.Parse(name, library.File(path.Join("patches", name+".yaml")), &r)
 	if root == nil || root.Get("says") == nil {
 		return ""
 	}
@@ -48,9 +49,9 @@ func PatchesOf(nameOrPath string) ([]LibraryPatch, error) {
 		return nil, err
 	}
 	out := []LibraryPatch{}
-	for _, name := range patchNames() {
+	for _, name := range library.Grouped("patches") {
 		var r tree.Report
-		edits := patchFile(name, libraryFile(path.Join("patches", name+".yaml")), &r)
+		edits := patchFile(name, library.File(path.Join("patches", name+".yaml")), &r)
 		p := LibraryPatch{Name: name, Says: PatchSays(name), Changes: []Changed{}}
 		for _, e := range edits {
 			p.Changes = append(p.Changes, f.root.changedBy(e, &r))
@@ -111,7 +112,7 @@ func LibraryText(name string) ([]byte, error) {
 		return data, nil
 	}
 	for _, file := range []string{path.Join("patches", name+".yaml"), path.Join("reforms", strings.TrimPrefix(name, "reforms/")+".yaml"), path.Join("cases", strings.TrimPrefix(name, "cases/")+".yaml"), name} {
-		if data := libraryFile(file); data != nil && strings.HasSuffix(file, ".yaml") {
+		if data := library.File(file); data != nil && strings.HasSuffix(file, ".yaml") {
 			return data, nil
 		}
 	}
@@ -143,7 +144,7 @@ func LibraryNames() []string {
 	for _, e := range Cases() {
 		out = append(out, "cases/"+e.Name)
 	}
-	out = slices.Concat(out, presetFiles(), patchNames(), []string{"reforms/usual", "defaults"})
+	out = slices.Concat(out, library.Grouped("presets"), library.Grouped("patches"), []string{"reforms/usual", "defaults"})
 	for _, p := range presetList() {
 		out = append(out, p.Kind+"/"+p.Name)
 	}

@@ -1,10 +1,11 @@
 package scenarios
 
 import (
-	"entente/scenarios/tree"
 	"slices"
 	"strings"
 	"testing"
+
+	"entente/scenarios/tree"
 
 	"github.com/stretchr/testify/require"
 )

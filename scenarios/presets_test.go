@@ -1,10 +1,12 @@
 package scenarios
 
 import (
-	"entente/scenarios/tree"
 	"path"
 	"slices"
 	"testing"
+
+	"entente/scenarios/library"
+	"entente/scenarios/tree"
 
 	"github.com/stretchr/testify/require"
 )
@@ -14,9 +16,9 @@ import (
 // when.
 func TestInstrumentsAreSourced(t *testing.T) {
 	found := 0
-	for _, file := range presetFiles() {
+	for _, file := range library.Grouped("presets") {
 		var r tree.Report
-		root := tree.Parse(file, libraryFile(path.Join("presets", file+".yaml")), &r)
+		root := tree.Parse(file, library.File(path.Join("presets", file+".yaml")), &r)
 		for _, kind := range []string{"laws", "agreements", "bodies", "motions"} {
 			list := root.Find("presets." + kind)
 			if list == nil {
@@ -57,7 +59,7 @@ func TestPresetsOfBodiesAreUsed(t *testing.T) {
 	}
 	var r tree.Report
 	visit := func(name string) {
-		root := tree.Parse(name, libraryFile(name), &r)
+		root := tree.Parse(name, library.File(name), &r)
 		walk(root, "")
 		if presets := root.Get("presets"); presets != nil {
 			for i, kind := range presets.Names() {
@@ -70,16 +72,16 @@ func TestPresetsOfBodiesAreUsed(t *testing.T) {
 	for _, e := range Library() {
 		visit(e.Name + ".yaml")
 	}
-	for _, file := range presetFiles() {
+	for _, file := range library.Grouped("presets") {
 		visit(path.Join("presets", file+".yaml"))
 	}
 	require.Empty(t, r.List)
-	for _, file := range presetFiles() {
+	for _, file := range library.Grouped("presets") {
 		folder, _ := path.Split(file)
 		if !slices.Contains([]string{"bodies/", "changes/"}, folder) && !slices.Contains([]string{"stores/interpol", "actions/preservation", "nations/member-state"}, file) {
 			continue
 		}
-		presets := tree.Parse(file, libraryFile(path.Join("presets", file+".yaml")), &r).Get("presets")
+		presets := tree.Parse(file, library.File(path.Join("presets", file+".yaml")), &r).Get("presets")
 		if presets == nil { // a whole body, which an include brings
 			continue
 		}

@@ -8,6 +8,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/agents/law"
+	"entente/scenarios/predicate"
 	"entente/sim/journal"
 )
 
@@ -18,7 +19,7 @@ func TestPredicateNamesCompile(t *testing.T) {
 	for i, w := range names {
 		require.Regexp(t, `^[A-Z].*\.$`, w.Says, w.Name)
 		for _, use := range []law.Use{law.InLaw, law.InDistribution} {
-			_, bad := predicate(w.Example, use, func(law.Type, string) (journal.Ref, []string) { return 1, nil })
+			_, bad := predicate.Compile(w.Example, use, func(law.Type, string) (journal.Ref, []string) { return 1, nil })
 			require.Equal(t, law.Var(i).Use()&use == 0, len(bad) > 0, "%s: %v", w.Example, bad)
 		}
 	}

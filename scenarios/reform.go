@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"entente/scenarios/library"
 	"entente/scenarios/tree"
 	"entente/sim"
 )
@@ -51,8 +52,8 @@ func (c *compiler) reforms(patched bool) []*Remedy {
 		x := remedyOf(string(id), d)
 		var r tree.Report
 		x.edits = reformEdits(c.tree.Find(path), d.Patch, &r)
-		if d.Patch != "" && !slices.Contains(patchNames(), d.Patch) {
-			c.unknown(path+".patch", "patch of the library", d.Patch, patchNames())
+		if d.Patch != "" && !slices.Contains(library.Grouped("patches"), d.Patch) {
+			c.unknown(path+".patch", "patch of the library", d.Patch, library.Grouped("patches"))
 		} else if len(x.edits) == 0 && len(r.List) == 0 {
 			c.problem(path, "changes nothing", "give it `set`, `add`, `remove` or `patch`")
 		}
@@ -80,7 +81,7 @@ func remedyOf(id string, d *Reform) *Remedy {
 // reformEdits are the changes that a reform writes out, those of its patch first.
 func reformEdits(n *tree.Node, patch string, r *tree.Report) (out []edit) {
 	if patch != "" {
-		if data := libraryFile("patches/" + patch + ".yaml"); data != nil {
+		if data := library.File("patches/" + patch + ".yaml"); data != nil {
 			out = patchFile(patch, data, r)
 		}
 	}

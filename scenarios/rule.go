@@ -8,6 +8,7 @@ import (
 
 	"entente/agents/law"
 	"entente/agents/model"
+	"entente/scenarios/predicate"
 	"entente/scenarios/tree"
 	"entente/scenarios/words"
 	"entente/sim"
@@ -164,9 +165,9 @@ func (c *compiler) predicate(path, text string, use law.Use) law.Program {
 	if text == "" {
 		return nil
 	}
-	p, faults := predicate(text, use, c.valueName)
+	p, faults := predicate.Compile(text, use, c.valueName)
 	for _, f := range faults {
-		c.r.Note(c.inside(path, f.at), path, f.Refusal)
+		c.r.Note(c.inside(path, f.At), path, f.Refusal)
 	}
 	return p
 }

@@ -17,6 +17,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"entente/cmd/dev/depth"
+	"entente/scenarios/library"
 	"entente/scenarios/tree"
 )
 
@@ -73,7 +74,7 @@ func TestLibraryValidates(t *testing.T) {
 	add := func(dir string, names []string) {
 		for _, name := range names {
 			file := path.Join(dir, name+".yaml")
-			text := string(libraryFile(file))
+			text := string(library.File(file))
 			up := strings.Repeat("../", strings.Count(file, "/")+1)
 			require.True(t, strings.HasPrefix(text, "# yaml-language-server: $schema="+up+"schema.json\n"), file)
 			samples = append(samples, sample{file, text})
@@ -84,8 +85,8 @@ func TestLibraryValidates(t *testing.T) {
 		names = append(names, e.Name)
 	}
 	add("", names)
-	add("presets", presetFiles())
-	add("patches", patchNames())
+	add("presets", library.Grouped("presets"))
+	add("patches", library.Grouped("patches"))
 	require.Greater(t, len(samples), 25)
 	for name, errors := range validate(t, ajv, samples) {
 		require.Empty(t, errors, name)
@@ -126,7 +127,7 @@ func TestSchemaAgreesWithLoader(t *testing.T) {
 	sources := []Source{{Name: "every", Data: every}}
 	for _, e := range Library() {
 		if e.Name != "twelve-nations" {
-			sources = append(sources, Source{Name: e.Name, Data: libraryFile(e.Name + ".yaml")})
+			sources = append(sources, Source{Name: e.Name, Data: library.File(e.Name + ".yaml")})
 		}
 	}
 	for i, e := range sources {

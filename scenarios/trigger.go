@@ -11,6 +11,7 @@ import (
 	"github.com/expr-lang/expr/ast"
 
 	"entente/agents/model"
+	"entente/scenarios/predicate"
 	"entente/scenarios/words"
 	"entente/sim"
 	"entente/sim/journal"
@@ -22,19 +23,19 @@ type triggers struct {
 	c     *compiler
 	entry *model.Entry
 	out   model.Condition
-	bad   []fault
+	bad   []predicate.Fault
 }
 
-func (t *triggers) compile(text string) (model.Condition, []fault) {
+func (t *triggers) compile(text string) (model.Condition, []predicate.Fault) {
 	quoted, written := quoteNumbers(text)
-	root, bad := parseExpr(quoted)
+	root, bad := predicate.Parse(quoted)
 	if bad != nil {
-		t.bad = []fault{*bad}
+		t.bad = []predicate.Fault{*bad}
 	} else {
 		t.lower(root)
 	}
 	for i := range t.bad {
-		t.bad[i].at = written(t.bad[i].at)
+		t.bad[i].At = written(t.bad[i].At)
 	}
 	if bad != nil {
 		return nil, t.bad
@@ -77,12 +78,12 @@ func quoteNumbers(text string) (quoted string, written func(at int) int) {
 }
 
 func (t *triggers) fail(n ast.Node, what, hint string) {
-	t.bad = append(t.bad, fault{n.Location().From, words.Refusal{What: what, Hint: hint}})
+	t.bad = append(t.bad, predicate.Fault{At: n.Location().From, Refusal: words.Refusal{What: what, Hint: hint}})
 }
 
 // refuse is fail with an error.
 func (t *triggers) refuse(n ast.Node, err error) {
-	t.bad = append(t.bad, fault{n.Location().From, words.RefusalOf(err)})
+	t.bad = append(t.bad, predicate.Fault{At: n.Location().From, Refusal: words.RefusalOf(err)})
 }
 
 func (t *triggers) lower(n ast.Node) {
@@ -136,7 +137,7 @@ func triggerForms() string {
 }
 
 func (t *triggers) call(x *ast.CallNode) {
-	name, _ := dotted(x.Callee)
+	name, _ := predicate.Dotted(x.Callee)
 	var known []string
 	for _, v := range verbs {
 		known = append(known, v.name)
@@ -247,7 +248,7 @@ func (t *triggers) actor(n ast.Node) journal.Ref {
 }
 
 func (t *triggers) level(n ast.Node) journal.Grade {
-	word, _ := dotted(n)
+	word, _ := predicate.Dotted(n)
 	var g Grade
 	if err := g.parseText(word); err != nil {
 		t.refuse(n, err)
@@ -312,7 +313,7 @@ func argumentText(n ast.Node) (string, bool) {
 	case *ast.IntegerNode:
 		return strconv.Itoa(x.Value), true
 	}
-	return dotted(n)
+	return predicate.Dotted(n)
 }
 
 // termTexts are the operations of a condition for people and for readers of a

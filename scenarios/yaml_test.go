@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"entente/scenarios/library"
+
 	"github.com/stretchr/testify/require"
 )
 
@@ -106,7 +108,7 @@ func FuzzLoad(f *testing.F) {
 
 // presetSources are the library's presets, at hand for a test's scenario.
 var presetSources = func() (out []Source) {
-	for _, name := range presetFiles() {
+	for _, name := range library.Grouped("presets") {
 		data, err := LibraryFile(name)
 		if err != nil {
 			panic(err)
@@ -118,7 +120,7 @@ var presetSources = func() (out []Source) {
 
 // TestEditorsOfAllKinds: line ends and a byte order mark change nothing.
 func TestEditorsOfAllKinds(t *testing.T) {
-	text := string(libraryFile("two-nations.yaml"))
+	text := string(library.File("two-nations.yaml"))
 	want, err := LoadSources([]Source{{Name: "x.yaml", Data: []byte(text)}}, Options{})
 	require.NoError(t, err)
 	for name, changed := range map[string]string{

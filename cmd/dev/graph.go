@@ -39,7 +39,9 @@ var floors = []floor{
 	{"agents/agentstest", "agents agents/model sim sim/journal", "the contract of deciders and the worlds that nobody wrote are for any test to call"},
 	{"scenarios/words", "agents/law sim/journal", "closed words and what is said of a word that is none of them are one matter, whoever reads it"},
 	{"scenarios/tree", "scenarios/syntax scenarios/words sim/files sim/journal", "files become one tree with places before anybody asks what they mean"},
-	{"scenarios", "scenarios/tree scenarios/words agents/model agents/decide agents/law sim sim/calendar sim/journal sim/notation", "YAML ends here: a compiled spec comes out and no run goes in"},
+	{"scenarios/predicate", "agents/law scenarios/words sim/journal", "a condition is one small language with its own reader, whoever says what its names are"},
+	{"scenarios/library", "", "files that come with the engine stand beside the line that embeds them, and nothing is read into them here"},
+	{"scenarios", "scenarios/library scenarios/predicate scenarios/tree scenarios/words agents/model agents/decide agents/law sim sim/calendar sim/journal sim/notation", "YAML ends here: a compiled spec comes out and no run goes in"},
 	{"replay", "sim/files sim sim/journal", "the file explains itself: to read one takes neither the engine nor its YAML"},
 	{"replay/replaytest", "", "it bends files by the container's rules, and shares no code with their reader"},
 	{"replay/epictest", "agents replay scenarios sim sim/journal", "one run of the library told again and again is as long as a test of files or of pictures needs"},
@@ -105,7 +107,7 @@ type outsider struct {
 
 // foreign lists every module from outside. One that is not here is refused.
 var foreign = []outsider{
-	{"github.com/expr-lang/expr", "agents/law scenarios", "predicates are parsed once, when a scenario is compiled"},
+	{"github.com/expr-lang/expr", "agents/law scenarios scenarios/predicate", "predicates are parsed once, when a scenario is compiled"},
 	{"gopkg.in/yaml.v3", "scenarios/tree scenarios/syntax", "YAML has traps; one package knows them, and a test of where a text stops being YAML asks it"},
 	{"go.yaml.in/yaml/v3", "scenarios/tree", "YAML has traps; one package knows them"},
 	{"github.com/xuri/excelize/v2", "tests scenarios/msel", "one package writes workbooks"},

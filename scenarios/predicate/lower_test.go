@@ -1,4 +1,4 @@
-package scenarios
+package predicate
 
 import (
 	"fmt"
@@ -106,7 +106,7 @@ func drawPredicate(t *rapid.T, use law.Use, depth int) string {
 		return fmt.Sprintf("%s in [%s, %s]", v, lit(), lit())
 	}
 	ops := []string{"==", "!="}
-	if ordered(v.Type()) {
+	if isOrdered(v.Type()) {
 		ops = []string{"<", "<=", ">", ">="}
 	}
 	op := rapid.SampledFrom(ops).Draw(t, "op")
@@ -204,7 +204,7 @@ func TestPredicateIsItsExpression(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			rapid.Check(t, func(t *rapid.T) {
 				text := drawPredicate(t, use, 3)
-				p, faults := predicate(text, use, testName)
+				p, faults := Compile(text, use, testName)
 				if len(faults) == 1 && strings.HasPrefix(faults[0].What, "this is always") {
 					t.Skip("true or false whatever the frame")
 				}
@@ -229,11 +229,11 @@ func TestPredicateBounds(t *testing.T) {
 		"",
 		"   ",
 	} {
-		_, faults := predicate(text, law.InLaw, testName)
+		_, faults := Compile(text, law.InLaw, testName)
 		require.NotEmpty(t, faults)
 	}
 	deep := strings.Repeat("!(", 80) + "abroad" + strings.Repeat(")", 80)
-	p, faults := predicate(deep, law.InLaw, testName)
+	p, faults := Compile(deep, law.InLaw, testName)
 	require.Empty(t, faults)
 	require.Len(t, p, 1)
 }
@@ -249,13 +249,13 @@ func FuzzPredicate(f *testing.F) {
 	}
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, use := range []law.Use{law.InLaw, law.InDistribution} {
-			p, faults := predicate(text, use, testName)
+			p, faults := Compile(text, use, testName)
 			if len(faults) == 0 {
 				p.Eval(&law.Frame{})
 			}
 			for _, x := range faults {
 				require.NotEmpty(t, x.What)
-				require.GreaterOrEqual(t, x.at, 0)
+				require.GreaterOrEqual(t, x.At, 0)
 			}
 		}
 	})

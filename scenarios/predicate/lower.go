@@ -1,9 +1,8 @@
-package scenarios
+package predicate
 
 import (
 	"errors"
 	"fmt"
-	"math"
 	"slices"
 	"strings"
 
@@ -24,21 +23,21 @@ const (
 	maxTerms = 200
 )
 
-// fault is a problem inside an expression, at a character from 0.
-type fault struct {
-	at int
+// Fault is a problem inside an expression, at a character from 0.
+type Fault struct {
+	At int
 	words.Refusal
 }
 
-// parseExpr reads an expression with every builtin of the library off. What
+// Parse reads an expression with every builtin of the library off. What
 // may stand in it is decided by those who lower the tree: a form they do not
 // know is refused.
-func parseExpr(text string) (ast.Node, *fault) {
+func Parse(text string) (ast.Node, *Fault) {
 	if len(text) > maxExpr {
-		return nil, &fault{Refusal: words.Refusal{What: fmt.Sprintf("longer than %d characters", maxExpr)}}
+		return nil, &Fault{Refusal: words.Refusal{What: fmt.Sprintf("longer than %d characters", maxExpr)}}
 	}
 	if strings.TrimSpace(text) == "" {
-		return nil, &fault{Refusal: words.Refusal{What: "empty"}}
+		return nil, &Fault{Refusal: words.Refusal{What: "empty"}}
 	}
 	c := conf.CreateNew()
 	c.MaxNodes = maxTerms
@@ -50,9 +49,9 @@ func parseExpr(text string) (ast.Node, *fault) {
 	if err != nil {
 		var e *file.Error
 		if errors.As(err, &e) {
-			return nil, &fault{e.From, words.Refusal{What: e.Message}}
+			return nil, &Fault{e.From, words.Refusal{What: e.Message}}
 		}
-		return nil, &fault{Refusal: words.Refusal{What: err.Error()}}
+		return nil, &Fault{Refusal: words.Refusal{What: err.Error()}}
 	}
 	return root.Node, nil
 }
@@ -62,15 +61,15 @@ type lowerer struct {
 	b    law.Builder
 	use  law.Use
 	name func(law.Type, string) (journal.Ref, []string) // Ref of a nation, agency or term, or what there is
-	bad  []fault
+	bad  []Fault
 }
 
-// predicate lowers the text of a `when` or `unless`. Faults are in order of
+// Compile lowers the text of a `when` or `unless`. Faults are in order of
 // finding; the Program is meaningless if there is one.
-func predicate(text string, use law.Use, name func(law.Type, string) (journal.Ref, []string)) (law.Program, []fault) {
-	root, bad := parseExpr(text)
+func Compile(text string, use law.Use, name func(law.Type, string) (journal.Ref, []string)) (law.Program, []Fault) {
+	root, bad := Parse(text)
 	if bad != nil {
-		return nil, []fault{*bad}
+		return nil, []Fault{*bad}
 	}
 	l := lowerer{use: use, name: name}
 	entry := l.lower(root, law.Holds, law.Fails)
@@ -84,13 +83,13 @@ func predicate(text string, use law.Use, name func(law.Type, string) (journal.Re
 }
 
 func (l *lowerer) fail(n ast.Node, what, hint string) law.Label {
-	l.bad = append(l.bad, fault{n.Location().From, words.Refusal{What: what, Hint: hint}})
+	l.bad = append(l.bad, Fault{n.Location().From, words.Refusal{What: what, Hint: hint}})
 	return law.Fails
 }
 
 // refuse is fail with an error.
 func (l *lowerer) refuse(n ast.Node, err error) law.Label {
-	l.bad = append(l.bad, fault{n.Location().From, words.RefusalOf(err)})
+	l.bad = append(l.bad, Fault{n.Location().From, words.RefusalOf(err)})
 	return law.Fails
 }
 
@@ -133,14 +132,14 @@ func (l *lowerer) lower(n ast.Node, yes, no law.Label) law.Label {
 	return l.fail(n, "this may not stand here", "write comparisons, in, &&, || and !")
 }
 
-// dotted gives the name that an identifier or a chain of members spells.
-func dotted(n ast.Node) (string, bool) {
+// Dotted gives the name that an identifier or a chain of members spells.
+func Dotted(n ast.Node) (string, bool) {
 	switch x := n.(type) {
 	case *ast.IdentifierNode:
 		return x.Value, true
 	case *ast.MemberNode:
 		p, isName := x.Property.(*ast.StringNode)
-		left, ok := dotted(x.Node)
+		left, ok := Dotted(x.Node)
 		return left + "." + propertyName(p), ok && isName && !x.Optional
 	}
 	return "", false
@@ -155,7 +154,7 @@ func propertyName(p *ast.StringNode) string {
 
 // variable looks a name up in the closed table.
 func (l *lowerer) variable(n ast.Node) (law.Var, bool) {
-	name, ok := dotted(n)
+	name, ok := Dotted(n)
 	if !ok {
 		l.fail(n, "not a name", "")
 		return 0, false
@@ -188,159 +187,10 @@ func (l *lowerer) elsewhere() string {
 	return "only distribution rules know it"
 }
 
-// bare are the words of a type that stand for values without quotes.
-type bare struct {
-	typ   law.Type
-	words []string
-}
-
-var constants = []bare{{law.ClassType, words.Classes}, {law.TLPType, words.Labels}, {law.GradeType, words.Grades}}
-
-// constant gives the place of the list of constants that holds a word, or -1.
-func constant(word string) int {
-	if same, ok := words.SameLabel[word]; ok {
-		word = same
-	}
-	return slices.IndexFunc(constants, func(c bare) bool { return slices.Contains(c.words, word) })
-}
-
-// value reads a literal as a value of the type of v: most often one number,
-// several where one word covers several kinds of message.
-func (l *lowerer) value(n ast.Node, v law.Var) ([]int64, bool) {
-	switch v.Type() {
-	case law.BoolType:
-		if x, ok := n.(*ast.BoolNode); ok {
-			if x.Value {
-				return []int64{1}, true
-			}
-			return []int64{0}, true
-		}
-		l.fail(n, fmt.Sprintf("%s is true or false", v), "")
-	case law.ShareType:
-		return l.share(n, v)
-	case law.ClassType, law.TLPType, law.GradeType:
-		return l.level(n, v)
-	default:
-		x, ok := n.(*ast.StringNode)
-		if !ok {
-			l.fail(n, fmt.Sprintf("%s is compared with quoted text", v), "")
-			return nil, false
-		}
-		return l.quoted(x, v)
-	}
-	return nil, false
-}
-
-func (l *lowerer) share(n ast.Node, v law.Var) ([]int64, bool) {
-	sign := 1.0
-	if u, ok := n.(*ast.UnaryNode); ok && u.Operator == "-" {
-		sign, n = -1, u.Node
-	}
-	var f float64
-	switch x := n.(type) {
-	case *ast.IntegerNode:
-		f = float64(x.Value)
-	case *ast.FloatNode:
-		f = x.Value
-	default:
-		l.fail(n, fmt.Sprintf("%s is compared with a number", v), "")
-		return nil, false
-	}
-	if !(f >= 0 && f <= 1000) {
-		l.fail(n, "the number is out of range", "")
-		return nil, false
-	}
-	ppm := math.Floor(float64(f*1e6) + 0.5)
-	if float64(ppm)/1e6 != f {
-		l.fail(n, "more than six decimals", "")
-		return nil, false
-	}
-	return []int64{int64(sign) * int64(ppm)}, true
-}
-
-// labelText is a label as it is written in an expression, AMBER+STRICT too.
-func labelText(n ast.Node) string {
-	switch x := n.(type) {
-	case *ast.IdentifierNode:
-		return x.Value
-	case *ast.BinaryNode:
-		if x.Operator == "+" {
-			return labelText(x.Left) + "+" + labelText(x.Right)
-		}
-	}
-	return ""
-}
-
-func (l *lowerer) level(n ast.Node, v law.Var) ([]int64, bool) {
-	i := slices.IndexFunc(constants, func(c bare) bool { return c.typ == v.Type() })
-	texts := constants[i].words
-	if at := slices.Index(words.Labels, words.SameLabel[labelText(n)]); at >= 0 && v.Type() == law.TLPType {
-		return []int64{int64(at)}, true
-	}
-	switch x := n.(type) {
-	case *ast.IdentifierNode:
-		if at := slices.Index(texts, x.Value); at >= 0 {
-			return []int64{int64(at)}, true
-		}
-		err := words.Unknown("value of "+v.String(), x.Value, texts)
-		l.refuse(n, err)
-	case *ast.StringNode:
-		l.fail(n, fmt.Sprintf("%s is compared with a bare word", v), "leave out the quotes")
-	default:
-		l.fail(n, fmt.Sprintf("%s is compared with one of %s", v, strings.Join(texts, ", ")), "")
-	}
-	return nil, false
-}
-
-// messages are the words for kinds of messages and the kinds each covers.
-var messages = []struct {
-	word  string
-	kinds []int64
-}{
-	{"item", []int64{int64(journal.Item)}},
-	{"request", []int64{int64(journal.Request)}},
-	{"reply", []int64{int64(journal.Reply)}},
-	{"consent", []int64{int64(journal.ConsentAsked), int64(journal.ConsentGiven), int64(journal.ConsentRefused)}},
-	{"notice", []int64{int64(journal.Notice)}},
-	{"task", []int64{int64(journal.TaskGiven)}},
-	{"reminder", []int64{int64(journal.Reminder)}},
-}
-
-func (l *lowerer) quoted(x *ast.StringNode, v law.Var) ([]int64, bool) {
-	var known []string
-	switch v.Type() {
-	case law.MessageType:
-		for _, m := range messages {
-			if m.word == x.Value {
-				return m.kinds, true
-			}
-			known = append(known, m.word)
-		}
-	case law.KindsType:
-		if i := slices.Index(words.FactKinds, x.Value); i >= 0 {
-			return []int64{int64(journal.FIN) + int64(i)}, true
-		}
-		known = words.FactKinds
-	default:
-		typ := v.Type()
-		if typ == law.NationsType {
-			typ = law.NationType
-		}
-		ref, there := l.name(typ, x.Value)
-		if ref != 0 {
-			return []int64{int64(ref)}, true
-		}
-		known = there
-	}
-	err := words.Unknown("value of "+v.String(), x.Value, known)
-	l.refuse(x, err)
-	return nil, false
-}
-
 // compare lowers ==, !=, <, <=, > and >=.
 func (l *lowerer) compare(x *ast.BinaryNode, yes, no law.Label) law.Label {
 	left, right, op := x.Left, x.Right, x.Operator
-	if _, ok := dotted(left); !ok || isConstant(left) {
+	if _, ok := Dotted(left); !ok || isConstant(left) {
 		left, right, op = right, left, turned[op]
 	}
 	v, ok := l.variable(left)
@@ -350,7 +200,7 @@ func (l *lowerer) compare(x *ast.BinaryNode, yes, no law.Label) law.Label {
 	if isSet(v.Type()) {
 		return l.fail(left, fmt.Sprintf("%s is a set", v), fmt.Sprintf("write \"...\" in %s", v))
 	}
-	if op != "==" && op != "!=" && !ordered(v.Type()) {
+	if op != "==" && op != "!=" && !isOrdered(v.Type()) {
 		return l.fail(left, fmt.Sprintf("%s has no order", v), "")
 	}
 	if (op == "==" || op == "!=") && v.Type() == law.ShareType {
@@ -359,7 +209,7 @@ func (l *lowerer) compare(x *ast.BinaryNode, yes, no law.Label) law.Label {
 	if op == "!=" || op == ">" || op == ">=" {
 		op, yes, no = negated[op], no, yes
 	}
-	if name, isName := dotted(right); isName && !isConstant(right) && !l.misspelt(name, v) {
+	if name, isName := Dotted(right); isName && !isConstant(right) && !l.misspelt(name, v) {
 		return l.compareNames(v, right, op, yes, no)
 	}
 	values, ok := l.value(right, v)
@@ -389,13 +239,13 @@ func (l *lowerer) misspelt(word string, v law.Var) bool {
 }
 
 func isConstant(n ast.Node) bool {
-	name, ok := dotted(n)
+	name, ok := Dotted(n)
 	return ok && constant(name) >= 0
 }
 
 func isSet(t law.Type) bool { return t == law.KindsType || t == law.NationsType || t == law.MarksType }
 
-func ordered(t law.Type) bool {
+func isOrdered(t law.Type) bool {
 	return t == law.ClassType || t == law.TLPType || t == law.GradeType || t == law.ShareType
 }
 
@@ -437,7 +287,7 @@ func (l *lowerer) in(x *ast.BinaryNode, yes, no law.Label) law.Label {
 	if !isSet(set.Type()) {
 		return l.fail(x.Right, fmt.Sprintf("%s is not a set", set), "use ==")
 	}
-	if _, isName := dotted(x.Left); isName {
+	if _, isName := Dotted(x.Left); isName {
 		v, ok := l.variable(x.Left)
 		if !ok {
 			return law.Fails
