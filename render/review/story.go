@@ -6,6 +6,7 @@ import (
 
 	"entente/replay"
 	"entente/replay/measure"
+	"entente/sim/notation"
 )
 
 // mostStory is how many records a run may have whose entries and ratings are worked
@@ -63,7 +64,7 @@ func (r *Run) Tale() (*Tale, error) {
 	case x.err != nil:
 		return nil, x.err
 	default:
-		return nil, fmt.Errorf("%w: %d %%", ErrTelling, 100*x.count/max(1, int(r.Records.Count())))
+		return nil, fmt.Errorf("%w: %s", ErrTelling, notation.ShareOf(int64(x.count), int64(r.Records.Count())))
 	}
 }
 
