@@ -49,6 +49,7 @@ func Restore(spec *model.Spec, b []byte, sinks ...journal.Sink) (*World, error) 
 		return nil, ErrSnapshot
 	}
 	w := &World{spec: spec, max: spec.EventBound(), seed: binary.LittleEndian.Uint64(b[8:]), over: b[16] == 1, out: journal.NewWriter(&spec.Names, sinks...)}
+	w.wire()
 	w.sit()
 	var err error
 	if w.k, b, err = sim.RestoreKernel(b[17:]); err != nil {
@@ -96,6 +97,7 @@ func (w *World) Fork(sinks ...journal.Sink) *World {
 	if _, err := f.out.RestoreState(w.out.AppendState(nil)); err != nil {
 		panic("agents: a writer's own state does not restore: " + err.Error())
 	}
+	f.wire()
 	f.seat = slices.Clone(w.seat)
 	v := reflect.ValueOf(&f.State).Elem()
 	for i := range v.NumField() {

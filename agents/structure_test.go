@@ -360,7 +360,7 @@ func (s *source) callee(c *ast.CallExpr) string {
 	case *ast.Ident:
 		return fun.Name
 	case *ast.SelectorExpr:
-		if id, ok := fun.X.(*ast.Ident); s.tabled[fun.Sel.Name] && (!ok || id.Name != "w") {
+		if id := root(fun); s.tabled[fun.Sel.Name] && (id == nil || id.Name != "w") {
 			return anyone
 		}
 		return fun.Sel.Name

@@ -19,6 +19,7 @@ const Version = model.Version
 type World struct {
 	spec *model.Spec // immutable, shared by forks
 	State
+	mechanisms
 	k    *sim.Kernel
 	seed uint64
 	out  *journal.Writer
@@ -57,6 +58,7 @@ type World struct {
 // every record.
 func New(spec *model.Spec, seed uint64, sinks ...journal.Sink) *World {
 	w := &World{spec: spec, k: sim.NewKernel(0), out: journal.NewWriter(&spec.Names)}
+	w.wire()
 	w.sit()
 	w.Restart(seed, sinks...)
 	return w
