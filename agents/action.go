@@ -32,11 +32,11 @@ func (w *World) doing(a model.ActionID, s model.StorylineID) int {
 
 // prepare asks, from RECOGNISED on, for the authority that the agency's actions
 // need, and takes what has become available.
-func (w *World) prepare(a model.AgencyID, c ComponentID) {
+func (w actions) prepare(a model.AgencyID, c ComponentID) {
 	seen := model.StorylineID(model.None)
 	for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
 		s := w.spec.Facts[w.Holding[h].Fact].Storyline
-		if s == seen || w.aware(a, s).Grade < journal.Recognised {
+		if s == seen || w.dossiers.aware(a, s).Grade < journal.Recognised {
 			continue
 		}
 		seen = s
@@ -49,7 +49,7 @@ func (w *World) prepare(a model.AgencyID, c ComponentID) {
 }
 
 // seek asks for authority once.
-func (w *World) seek(id model.ActionID, s model.StorylineID, c ComponentID) {
+func (w actions) seek(id model.ActionID, s model.StorylineID, c ComponentID) {
 	sp, x := &w.spec.Actions[id], &w.Action[w.doing(id, s)]
 	if x.Asked.Num != 0 {
 		return
@@ -60,7 +60,7 @@ func (w *World) seek(id model.ActionID, s model.StorylineID, c ComponentID) {
 	}
 	key := w.actionKey(id, s)
 	r := w.note(journal.Asked, w.spec.Agencies[sp.Agency].Ref, key)
-	w.waited(r, w.aware(sp.Agency, s).Known, journal.Decide, journal.Idle, w.spec.Agencies[sp.Agency].Ref)
+	w.waited(r, w.dossiers.aware(sp.Agency, s).Known, journal.Decide, journal.Idle, w.spec.Agencies[sp.Agency].Ref)
 	r.Args[0], r.Args[1] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref)
 	if of != model.None {
 		r.Args[2] = int64(w.spec.Agencies[of].Ref)
@@ -74,15 +74,15 @@ func (w *World) seek(id model.ActionID, s model.StorylineID, c ComponentID) {
 		w.nobodyGrants(id, s)
 		return
 	}
-	w.enqueue(order{
+	w.desks.enqueue(order{
 		task: w.spec.TaskOf(sp.Authority), then: thenAuthorised, agency: of, toward: model.None, key: key,
-		owner: uint32(w.doing(id, s)), prec: w.precedence(w.Component[c].Danger),
+		owner: uint32(w.doing(id, s)), prec: w.dossiers.precedence(w.Component[c].Danger),
 	})
 }
 
 // nobodyGrants denies an action whose authority the nation does not have, as a law
 // that requires such an authority stops a message.
-func (w *World) nobodyGrants(id model.ActionID, s model.StorylineID) {
+func (w actions) nobodyGrants(id model.ActionID, s model.StorylineID) {
 	sp, i := &w.spec.Actions[id], w.doing(id, s)
 	w.Action[i].Denied = true
 	r := w.note(journal.Authority, w.spec.Agencies[sp.Agency].Ref, w.actionKey(id, s))
@@ -93,12 +93,12 @@ func (w *World) nobodyGrants(id model.ActionID, s model.StorylineID) {
 }
 
 // actionKey is the lineage of an action on a storyline.
-func (w *World) actionKey(id model.ActionID, s model.StorylineID) sim.ID {
+func (w actions) actionKey(id model.ActionID, s model.StorylineID) sim.ID {
 	return w.spec.Names.ID(w.spec.Actions[id].Ref).Child(w.spec.Names.ID(w.spec.Storylines[s].Ref))
 }
 
 // authorised is the end of the authority's job: granted or denied.
-func (w *World) authorised(j JobID) {
+func (w actions) authorised(j JobID) {
 	i := int(w.Job[j].Owner)
 	id, s := model.ActionID(i/len(w.spec.Storylines)), model.StorylineID(i%len(w.spec.Storylines))
 	x := &w.Action[i]
@@ -115,18 +115,18 @@ func (w *World) authorised(j JobID) {
 
 // authorityDropped is a request for authority that an overloaded desk dropped:
 // it is as good as denied.
-func (w *World) authorityDropped(j JobID) { w.Action[w.Job[j].Owner].Denied = true }
+func (w actions) authorityDropped(j JobID) { w.Action[w.Job[j].Owner].Denied = true }
 
 // try takes an action when everything it needs holds at once: purpose on enough
 // key facts, level, authority, jurisdiction, window and a free team.
-func (w *World) try(id model.ActionID, s model.StorylineID) {
+func (w actions) try(id model.ActionID, s model.StorylineID) {
 	sp, x := &w.spec.Actions[id], &w.Action[w.doing(id, s)]
-	aw := w.aware(sp.Agency, s)
+	aw := w.dossiers.aware(sp.Agency, s)
 	if x.Granted.Num == 0 || x.Denied || x.Active || x.Over || aw.Grade < sp.Needs || !w.teamFree(id) {
 		return
 	}
 	host, usable := w.usable(sp, s)
-	if !usable || host != model.None && !w.mayCross(id, s, host) {
+	if !usable || host != model.None && !w.crossings.mayCross(id, s, host) {
 		return
 	}
 	x = &w.Action[w.doing(id, s)]
@@ -148,17 +148,17 @@ func (w *World) try(id model.ActionID, s model.StorylineID) {
 		w.rests(r, journal.Act, journal.Period, sp.Ref)
 		r.Args[0], r.Args[1] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref)
 		x.Available = w.emit()
-		w.retry(sp.Agency, s)
-		w.observe(x.Available)
+		w.deadlines.retry(sp.Agency, s)
+		w.exercise.observe(x.Available)
 	}
-	if w.ask(sp.Agency, Question{Kind: AskOrder, Agency: sp.Agency, Action: id, Toward: model.None}).Yes {
+	if w.seats.ask(sp.Agency, Question{Kind: AskOrder, Agency: sp.Agency, Action: id, Toward: model.None}).Yes {
 		w.order(id, s, key)
-		w.crosses(id, s, host)
+		w.crossings.crosses(id, s, host)
 	}
 }
 
 // tryActions tries again every action of an agency that authority was given for.
-func (w *World) tryActions(a model.AgencyID) {
+func (w actions) tryActions(a model.AgencyID) {
 	for _, id := range w.spec.Agencies[a].Actions {
 		for s := range w.spec.Storylines {
 			if w.Action[w.doing(id, model.StorylineID(s))].Granted.Num != 0 {
@@ -169,7 +169,7 @@ func (w *World) tryActions(a model.AgencyID) {
 }
 
 // lookActions lets every agency try its actions again.
-func (w *World) lookActions() {
+func (w actions) lookActions() {
 	for a := range w.spec.Agencies {
 		w.tryActions(model.AgencyID(a))
 	}
@@ -177,7 +177,7 @@ func (w *World) lookActions() {
 
 // obliged puts an action into effect that a binding decision orders, whatever
 // the agency knows.
-func (w *World) obliged(id model.ActionID, s model.StorylineID, cause journal.Link) {
+func (w actions) obliged(id model.ActionID, s model.StorylineID, cause journal.Link) {
 	x := &w.Action[w.doing(id, s)]
 	if x.Active || x.Over {
 		return
@@ -189,7 +189,7 @@ func (w *World) obliged(id model.ActionID, s model.StorylineID, cause journal.Li
 		r.From = append(r.From, cause)
 		r.Args[0], r.Args[1] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref)
 		x.Available = w.emit()
-		w.retry(sp.Agency, s)
+		w.deadlines.retry(sp.Agency, s)
 	}
 	w.order(id, s, key)
 }
@@ -203,7 +203,7 @@ func (w *World) rests(r *journal.Record, step journal.Step, cause journal.Cause,
 }
 
 // order puts an available action into effect.
-func (w *World) order(id model.ActionID, s model.StorylineID, key sim.ID) {
+func (w actions) order(id model.ActionID, s model.StorylineID, key sim.ID) {
 	sp, x := &w.spec.Actions[id], &w.Action[w.doing(id, s)]
 	now := w.k.Now()
 	x.Active, x.Renewed = true, 0
@@ -218,21 +218,21 @@ func (w *World) order(id model.ActionID, s model.StorylineID, key sim.ID) {
 		if name == 0 {
 			name = sp.Ref
 		}
-		x.Clock = w.run(key.Child(sim.Name("clock")), name, w.spec.Agencies[sp.Agency].Ref, x.Term.Expiry, x.Ordered)
+		x.Clock = w.clocks.run(key.Child(sim.Name("clock")), name, w.spec.Agencies[sp.Agency].Ref, x.Term.Expiry, x.Ordered)
 		w.extend(id, s)
 	}
 	switch {
 	case sp.Public:
-		w.leak(s, leakPublic, sp.Ref, w.spec.Agencies[sp.Agency].Nation, w.Action[w.doing(id, s)].Ordered)
+		w.threats.leak(s, leakPublic, sp.Ref, w.spec.Agencies[sp.Agency].Nation, w.Action[w.doing(id, s)].Ordered)
 	case sp.Overt:
-		w.leak(s, leakOvert, sp.Ref, w.spec.Agencies[sp.Agency].Nation, w.Action[w.doing(id, s)].Ordered)
+		w.threats.leak(s, leakOvert, sp.Ref, w.spec.Agencies[sp.Agency].Nation, w.Action[w.doing(id, s)].Ordered)
 	}
-	w.observe(w.Action[w.doing(id, s)].Ordered)
+	w.exercise.observe(w.Action[w.doing(id, s)].Ordered)
 }
 
 // decidesOn is the agency that decides on an action: its authority, or who takes it
 // where that needs none.
-func (w *World) decidesOn(sp *model.Action) model.AgencyID {
+func (w actions) decidesOn(sp *model.Action) model.AgencyID {
 	if sp.Authority != 0 {
 		if of := w.authority(sp.Agency, sp.Authority); of != model.None {
 			return of
@@ -243,7 +243,7 @@ func (w *World) decidesOn(sp *model.Action) model.AgencyID {
 
 // inEffect records that an action is in effect until x.Until, and puts its end
 // on the calendar.
-func (w *World) inEffect(id model.ActionID, s model.StorylineID, cause journal.Link, nth uint32) journal.Link {
+func (w actions) inEffect(id model.ActionID, s model.StorylineID, cause journal.Link, nth uint32) journal.Link {
 	sp, i := &w.spec.Actions[id], w.doing(id, s)
 	x := &w.Action[i]
 	r := w.note(journal.Ordered, w.spec.Agencies[sp.Agency].Ref, w.actionKey(id, s))
@@ -260,7 +260,7 @@ func (w *World) inEffect(id model.ActionID, s model.StorylineID, cause journal.L
 
 // renew lets an action that is in effect last anew from what was credited; a
 // statutory clock is not renewed but extended.
-func (w *World) renew(id model.ActionID, s model.StorylineID, c ComponentID) {
+func (w actions) renew(id model.ActionID, s model.StorylineID, c ComponentID) {
 	sp, x := &w.spec.Actions[id], &w.Action[w.doing(id, s)]
 	last := w.Component[c].Last
 	if !x.Active || !sp.Clock.IsZero() || last.At <= x.Ordered.At {
@@ -273,7 +273,7 @@ func (w *World) renew(id model.ActionID, s model.StorylineID, c ComponentID) {
 
 // extend applies for the next extension of an action's clock, if the law knows
 // one and it is not too late.
-func (w *World) extend(id model.ActionID, s model.StorylineID) {
+func (w actions) extend(id model.ActionID, s model.StorylineID) {
 	sp, i := &w.spec.Actions[id], w.doing(id, s)
 	c := &sp.Clock
 	e, _, ok := c.Next(w.Action[i].Term)
@@ -295,7 +295,7 @@ func (w *World) extend(id model.ActionID, s model.StorylineID) {
 	if end := w.Action[i].Term.End(); end > w.Action[i].Until {
 		w.holdOn(id, s, end)
 	}
-	w.enqueue(order{
+	w.desks.enqueue(order{
 		task: w.spec.TaskOf(role), then: thenExtended, agency: of, toward: model.None,
 		key: key.Child(sim.Name("extension")).Nth(uint64(w.Action[i].Term.Granted)), owner: uint32(i), prec: journal.Immediate,
 	})
@@ -303,18 +303,18 @@ func (w *World) extend(id model.ActionID, s model.StorylineID) {
 
 // holdOn keeps an action going past its expiry, while an application is
 // undecided that may be decided late.
-func (w *World) holdOn(id model.ActionID, s model.StorylineID, end sim.Time) {
+func (w actions) holdOn(id model.ActionID, s model.StorylineID, end sim.Time) {
 	x := &w.Action[w.doing(id, s)]
 	x.Until = end
 	x.Renewed++
-	w.prolong(x.Clock, end, x.Asked)
+	w.clocks.prolong(x.Clock, end, x.Asked)
 	again := w.inEffect(id, s, w.Action[w.doing(id, s)].Asked, w.Action[w.doing(id, s)].Renewed)
 	w.Action[w.doing(id, s)].Ordered = again
 }
 
 // extended is the authority's decision on an extension: granted in time it
 // moves the expiry, otherwise the action ends when the clock does.
-func (w *World) extended(j JobID) {
+func (w actions) extended(j JobID) {
 	i := int(w.Job[j].Owner)
 	id, s := model.ActionID(i/len(w.spec.Storylines)), model.StorylineID(i%len(w.spec.Storylines))
 	x := &w.Action[i]
@@ -337,26 +337,26 @@ func (w *World) extended(j JobID) {
 	}
 	x.Until = x.Term.Expiry
 	x.Renewed++
-	w.prolong(x.Clock, x.Until, last)
+	w.clocks.prolong(x.Clock, x.Until, last)
 	again := w.inEffect(id, s, last, w.Action[i].Renewed)
 	w.Action[i].Ordered = again
 	w.extend(id, s)
 }
 
 // settleTerm lets a term that was held on end at its expiry, or at once.
-func (w *World) settleTerm(i int, cause journal.Link) {
+func (w actions) settleTerm(i int, cause journal.Link) {
 	id, s := model.ActionID(i/len(w.spec.Storylines)), model.StorylineID(i%len(w.spec.Storylines))
 	x := &w.Action[i]
 	x.Until = max(x.Term.Expiry, w.k.Now()+1)
 	x.Renewed++
-	w.prolong(x.Clock, x.Until, cause)
+	w.clocks.prolong(x.Clock, x.Until, cause)
 	again := w.inEffect(id, s, cause, w.Action[i].Renewed)
 	w.Action[i].Ordered = again
 }
 
 // decided records an authority's decision with the time of its job.
-func (w *World) decided(id model.ActionID, s model.StorylineID, j JobID, o journal.Outcome, why journal.Reason, nth uint32) journal.Link {
-	l := w.jobSpans(j, journal.Authorise)
+func (w actions) decided(id model.ActionID, s model.StorylineID, j JobID, o journal.Outcome, why journal.Reason, nth uint32) journal.Link {
+	l := w.jobs.jobSpans(j, journal.Authorise)
 	r := w.note(journal.Authority, w.spec.Agencies[w.spec.Actions[id].Agency].Ref, w.actionKey(id, s))
 	r.Nth = nth
 	r.From = append(r.From, w.Action[w.doing(id, s)].Asked)
@@ -370,7 +370,7 @@ func (w *World) decided(id model.ActionID, s model.StorylineID, j JobID, o journ
 }
 
 // actionDue ends an action (Aux 1), or tries again at the opening of its window.
-func (w *World) actionDue(e sim.Event) {
+func (w actions) actionDue(e sim.Event) {
 	i := int(e.Arg)
 	id, s := model.ActionID(i/len(w.spec.Storylines)), model.StorylineID(i%len(w.spec.Storylines))
 	sp, x := &w.spec.Actions[id], &w.Action[i]
@@ -387,7 +387,7 @@ func (w *World) actionDue(e sim.Event) {
 }
 
 // stop ends an action before its time.
-func (w *World) stop(i int, why journal.Reason, by journal.Ref, cause journal.Link) {
+func (w actions) stop(i int, why journal.Reason, by journal.Ref, cause journal.Link) {
 	if w.Action[i].Active {
 		w.k.Cancel(w.Action[i].Timer)
 		w.conclude(i, journal.Stopped, why, by, cause)
@@ -395,7 +395,7 @@ func (w *World) stop(i int, why journal.Reason, by journal.Ref, cause journal.Li
 }
 
 // conclude records the end of an action; a team is free again.
-func (w *World) conclude(i int, o journal.Outcome, why journal.Reason, by journal.Ref, cause journal.Link) {
+func (w actions) conclude(i int, o journal.Outcome, why journal.Reason, by journal.Ref, cause journal.Link) {
 	id, s := model.ActionID(i/len(w.spec.Storylines)), model.StorylineID(i%len(w.spec.Storylines))
 	sp, x := &w.spec.Actions[id], &w.Action[i]
 	x.Active, x.Over = false, true
@@ -417,7 +417,7 @@ func (w *World) conclude(i int, o journal.Outcome, why journal.Reason, by journa
 // usable says whether the agency may act on enough key facts, one of which
 // lies in its own jurisdiction or in that of a host, where its action may be
 // carried on over the border; host is None at home.
-func (w *World) usable(sp *model.Action, s model.StorylineID) (host model.NationID, ok bool) {
+func (w actions) usable(sp *model.Action, s model.StorylineID) (host model.NationID, ok bool) {
 	need := uint8(journal.ActOn)
 	if sp.Passive {
 		need |= journal.Passive
@@ -425,13 +425,13 @@ func (w *World) usable(sp *model.Action, s model.StorylineID) (host model.Nation
 	keys, here := 0, false
 	host = model.None
 	for _, f := range w.spec.Storylines[s].Facts {
-		h := w.held(sp.Agency, f)
+		h := w.holdings.held(sp.Agency, f)
 		if h == 0 || w.Holding[h].Credited == sim.Never || w.Holding[h].Purposes&need == 0 || sp.Evidence && w.Holding[h].Purposes&journal.Evidence == 0 {
 			continue
 		}
 		here = here || w.Fact[f].Place == w.spec.Agencies[sp.Agency].Nation
 		if host == model.None {
-			host = w.abroad(sp, f)
+			host = w.crossings.abroad(sp, f)
 		}
 		if w.spec.Facts[f].Key {
 			keys++
@@ -444,7 +444,7 @@ func (w *World) usable(sp *model.Action, s model.StorylineID) (host model.Nation
 }
 
 // teamFree says whether a team can take the action on.
-func (w *World) teamFree(id model.ActionID) bool {
+func (w actions) teamFree(id model.ActionID) bool {
 	teams := w.p(w.spec.Actions[id].Teams)
 	if teams == 0 {
 		return true

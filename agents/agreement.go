@@ -7,7 +7,7 @@ import (
 
 // invoke gives the agreement under which a message goes: of those in force
 // between the two nations whose scope holds, the narrowest. -1 for none.
-func (w *World) invoke(t TransitID) int {
+func (w instruments) invoke(t TransitID) int {
 	if len(w.spec.Agreements) == 0 {
 		return -1
 	}
@@ -18,7 +18,7 @@ func (w *World) invoke(t TransitID) int {
 	}
 	for k := range w.spec.Agreements {
 		x := &w.spec.Agreements[k]
-		if w.inForce(x, i, j) && x.When.Eval(w.lawFrame(t)) {
+		if w.inForce(x, i, j) && x.When.Eval(w.transits.lawFrame(t)) {
 			return k
 		}
 	}
@@ -26,29 +26,29 @@ func (w *World) invoke(t TransitID) int {
 }
 
 // inForce says whether an agreement binds two nations now.
-func (w *World) inForce(x *model.Agreement, i, j model.NationID) bool {
+func (w instruments) inForce(x *model.Agreement, i, j model.NationID) bool {
 	now := w.k.Now()
 	return x.Binds(i) && x.Binds(j) && now >= x.From && now < x.Until && w.p(x.Suspended) == 0 &&
-		(x.SurvivesTension || w.tension(i, j) < w.ppm(x.ClosesAt))
+		(x.SurvivesTension || w.relations.tension(i, j) < w.ppm(x.ClosesAt))
 }
 
 // dispute puts, for an asker who was refused under an agreement or not answered at
 // all, the motion by which its parties settle such things.
-func (w *World) dispute(q RequestID, cause journal.Link) {
+func (w instruments) dispute(q RequestID, cause journal.Link) {
 	x := w.Request[q]
 	if x.Agreement < 0 || w.spec.Agreements[x.Agreement].Dispute == model.None {
 		return
 	}
 	c := x.Component
 	if c != 0 {
-		c = w.root(c)
+		c = w.dossiers.root(c)
 	}
-	w.propose(w.spec.Agreements[x.Agreement].Dispute, x.Asker, c, x.Story, cause)
+	w.bodies.propose(w.spec.Agreements[x.Agreement].Dispute, x.Asker, c, x.Story, cause)
 }
 
 // excuse lets an answer take the time of an authority's leave where the
 // agreement says so: the asker is told at once, and the clock waits.
-func (w *World) excuse(t TransitID, role journal.Ref) {
+func (w instruments) excuse(t TransitID, role journal.Ref) {
 	tr := w.Transit[t]
 	if tr.Msg != journal.Reply || tr.Request == 0 {
 		return
@@ -57,8 +57,8 @@ func (w *World) excuse(t TransitID, role journal.Ref) {
 	if q.Agreement < 0 || q.Clock == 0 || w.Clock[q.Clock].Over || w.spec.Agreements[q.Agreement].Excuse != role {
 		return
 	}
-	w.prolong(q.Clock, w.spec.End+1, tr.Last)
-	w.send(message{
+	w.clocks.prolong(q.Clock, w.spec.End+1, tr.Last)
+	w.transits.send(message{
 		msg: journal.Notice, from: tr.From, to: tr.To, request: tr.Request, component: tr.Component,
 		story: tr.Story, key: tr.ID.Child(w.spec.Names.ID(role)), prec: tr.Prec,
 	}, tr.Last)

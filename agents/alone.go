@@ -38,15 +38,15 @@ type other struct {
 }
 
 // beAlone makes other business of the jobs that lie at a desk.
-func (w *World) beAlone(d model.DeskID) {
-	waiting, underWay := w.clearDesk(d)
+func (w backstage) beAlone(d model.DeskID) {
+	waiting, underWay := w.desks.clearDesk(d)
 	w.Alone[d] = alone{Ends: sim.Never, Place: w.k.Reached(), Apart: w.Alone[d].Apart, Fading: w.fades(d)}
 	w.measure(d, w.k.Now())
-	for j := waiting; j != 0; j = w.freeChained(j) {
+	for j := waiting; j != 0; j = w.jobs.freeChained(j) {
 		y := &w.Job[j]
 		w.lineUpOther(d, arrival{nth: y.Owner, at: y.Arrived, need: w.otherWork(d, y.Key), urgent: uint8(b2i(y.Prec == journal.Priority))})
 	}
-	for j := underWay; j != 0; j = w.freeChained(j) {
+	for j := underWay; j != 0; j = w.jobs.freeChained(j) {
 		y := &w.Job[j]
 		w.k.Cancel(y.Timer)
 		w.workOn(d, w.newOther(other{Came: y.Arrived, Started: y.Started, Ends: y.Ends, Nth: y.Owner}))
@@ -55,40 +55,40 @@ func (w *World) beAlone(d model.DeskID) {
 
 // beSeen makes jobs of the other business that lies at a desk, as they would be had all
 // gone by the calendar.
-func (w *World) beSeen(d model.DeskID) {
+func (w backstage) beSeen(d model.DeskID) {
 	x := &w.Alone[d]
 	var waiting, underWay [2]JobID // the first and the last
 	append := func(list *[2]JobID, j JobID) {
 		if list[0] == 0 {
 			list[0] = j
 		} else {
-			w.follow(list[1], j)
+			w.jobs.follow(list[1], j)
 		}
 		list[1] = j
 	}
 	for urgent := 1; urgent >= 0; urgent-- {
 		for i := x.First[urgent]; i != 0; i = w.freeOther(i) {
-			append(&waiting, w.otherJob(d, w.Other[i], urgent == 1))
+			append(&waiting, w.desks.otherJob(d, w.Other[i], urgent == 1))
 		}
 	}
 	for i := x.Working; i != 0; i = w.freeOther(i) {
-		j := w.otherJob(d, w.Other[i], false)
-		w.isUnderWay(j, w.Other[i].Started, w.Other[i].Ends)
-		w.awaitEnd(d, j)
+		j := w.desks.otherJob(d, w.Other[i], false)
+		w.jobs.isUnderWay(j, w.Other[i].Started, w.Other[i].Ends)
+		w.jobs.awaitEnd(d, j)
 		append(&underWay, j)
 	}
-	w.fillDesk(d, waiting[0], underWay[0])
+	w.desks.fillDesk(d, waiting[0], underWay[0])
 	if w.Desk[d].Due {
-		w.k.Schedule(x.DueAt, sim.PhaseStart, w.deskActor(d), DeskStarts, uint32(d), 0)
+		w.k.Schedule(x.DueAt, sim.PhaseStart, w.desks.deskActor(d), DeskStarts, uint32(d), 0)
 	}
 }
 
 // otherWork is the work that a piece of other business brings, before what scales it.
-func (w *World) otherWork(d model.DeskID, key sim.ID) sim.Time {
+func (w backstage) otherWork(d model.DeskID, key sim.ID) sim.Time {
 	return w.spec.Desks[d].Tasks[model.Background].Dist.Draw(w.u(drawWork, key.Nth(uint64(model.Background))))
 }
 
-func (w *World) newOther(o other) otherID {
+func (w backstage) newOther(o other) otherID {
 	i := w.Other[0].Next
 	if i == 0 {
 		w.Other = append(w.Other, o)
@@ -100,20 +100,20 @@ func (w *World) newOther(o other) otherID {
 }
 
 // freeOther gives up a piece of other business, and names the one behind it.
-func (w *World) freeOther(i otherID) otherID {
+func (w backstage) freeOther(i otherID) otherID {
 	next := w.Other[i].Next
 	w.Other[i].Next, w.Other[0].Next = w.Other[0].Next, i
 	return next
 }
 
 // measure notes the numbers that a desk goes by.
-func (w *World) measure(d model.DeskID, at sim.Time) {
+func (w backstage) measure(d model.DeskID, at sim.Time) {
 	sp, x := &w.spec.Desks[d], &w.Alone[d]
-	x.Servers, x.Factor = w.pAt(sp.Servers, at), w.pace(d, at)
+	x.Servers, x.Factor = w.pAt(sp.Servers, at), w.jobs.pace(d, at)
 }
 
 // fades says whether the numbers that a desk goes by move by themselves.
-func (w *World) fades(d model.DeskID) bool {
+func (w backstage) fades(d model.DeskID) bool {
 	sp := &w.spec.Desks[d]
 	for _, p := range w.spec.Model.IT {
 		if w.Param[p].Fade != 0 {
@@ -124,7 +124,7 @@ func (w *World) fades(d model.DeskID) bool {
 }
 
 // lineUpOther puts what has come to a desk behind what waits there.
-func (w *World) lineUpOther(d model.DeskID, a arrival) {
+func (w backstage) lineUpOther(d model.DeskID, a arrival) {
 	i := w.newOther(other{Came: a.at, Ends: a.need, Nth: a.nth})
 	x := &w.Alone[d]
 	if last := x.Newest[a.urgent]; last != 0 {
@@ -136,7 +136,7 @@ func (w *World) lineUpOther(d model.DeskID, a arrival) {
 }
 
 // nextInLine takes what is next out of what waits.
-func (w *World) nextInLine(d model.DeskID) otherID {
+func (w backstage) nextInLine(d model.DeskID) otherID {
 	x := &w.Alone[d]
 	urgent := b2i(x.First[1] != 0)
 	i := x.First[urgent]
@@ -147,7 +147,7 @@ func (w *World) nextInLine(d model.DeskID) otherID {
 }
 
 // workOn puts what is begun among what is under way.
-func (w *World) workOn(d model.DeskID, i otherID) {
+func (w backstage) workOn(d model.DeskID, i otherID) {
 	x, o := &w.Alone[d], &w.Other[i]
 	p := &x.Working
 	for *p != 0 && w.Other[*p].Ends <= o.Ends {
@@ -158,7 +158,7 @@ func (w *World) workOn(d model.DeskID, i otherID) {
 }
 
 // othersStart gives free servers what waits.
-func (w *World) othersStart(d model.DeskID, at sim.Time) {
+func (w backstage) othersStart(d model.DeskID, at sim.Time) {
 	x := &w.Alone[d]
 	if x.Fading {
 		w.measure(d, at)
@@ -168,16 +168,16 @@ func (w *World) othersStart(d model.DeskID, at sim.Time) {
 		o := &w.Other[i]
 		o.Started, o.Ends = at, w.worked(d, at, x.Factor.Scale(o.Ends))
 		w.workOn(d, i)
-		w.otherStarts(d)
+		w.desks.otherStarts(d)
 	}
-	w.strained(d, int64(w.Desk[d].Busy) >= x.Servers, at)
+	w.desks.strained(d, int64(w.Desk[d].Busy) >= x.Servers, at)
 	if w.Desk[d].Queued > 0 && w.Desk[d].FlipAt == sim.Never {
-		w.watchHours(d, at)
+		w.desks.watchHours(d, at)
 	}
 }
 
 // othersEnd ends what is over, and counts it.
-func (w *World) othersEnd(d model.DeskID, at sim.Time) (n uint64) {
+func (w backstage) othersEnd(d model.DeskID, at sim.Time) (n uint64) {
 	for w.Alone[d].Ends == at {
 		w.firstEnds(d)
 		n++
@@ -186,37 +186,37 @@ func (w *World) othersEnd(d model.DeskID, at sim.Time) (n uint64) {
 }
 
 // firstEnds ends the first of what is under way.
-func (w *World) firstEnds(d model.DeskID) {
+func (w backstage) firstEnds(d model.DeskID) {
 	x := &w.Alone[d]
 	x.Working = w.freeOther(x.Working)
 	if x.Ends = sim.Never; x.Working != 0 {
 		x.Ends = w.Other[x.Working].Ends
 	}
-	w.otherOver(d)
+	w.desks.otherOver(d)
 }
 
 // startsDue notes that a desk that goes on by itself may start something, since a place in
 // an instant.
-func (w *World) startsDue(d model.DeskID, at sim.Time, since sim.Position) {
+func (w backstage) startsDue(d model.DeskID, at sim.Time, since sim.Position) {
 	if !w.Desk[d].Due {
-		w.noteDue(d, true)
-		w.Alone[d].DueAt, w.Alone[d].DuePlace = at, since.Next(sim.PhaseStart, w.deskActor(d))
+		w.desks.noteDue(d, true)
+		w.Alone[d].DueAt, w.Alone[d].DuePlace = at, since.Next(sim.PhaseStart, w.desks.deskActor(d))
 	}
 }
 
 // takeOther puts other business that comes now, by the calendar, into the queue of a desk
 // that goes on by itself.
-func (w *World) takeOther(d model.DeskID, a arrival) {
+func (w backstage) takeOther(d model.DeskID, a arrival) {
 	w.Alone[d].Place = w.k.Reached()
 	w.lineUpOther(d, a)
-	w.otherWaits(d)
-	w.dispatch(d)
+	w.desks.otherWaits(d)
+	w.desks.dispatch(d)
 }
 
 // workOff does what a desk does by itself before a place in an instant, in the order in
 // which the calendar would have it: turn by turn what has been begun in an instant, whole
 // instants at once, and turn by turn again as far as the last one may go.
-func (w *World) workOff(d model.DeskID, until sim.Time, before sim.Position) {
+func (w backstage) workOff(d model.DeskID, until sim.Time, before sim.Position) {
 	for !w.isAtRest(d) {
 		if !w.takeTurn(d, until, before) {
 			return
@@ -228,13 +228,13 @@ func (w *World) workOff(d model.DeskID, until sim.Time, before sim.Position) {
 }
 
 // isAtRest says whether a desk has nothing left to do in an instant that it has begun.
-func (w *World) isAtRest(d model.DeskID) bool {
+func (w backstage) isAtRest(d model.DeskID) bool {
 	x := &w.Alone[d]
 	return !w.Desk[d].Due && (x.Working == 0 || w.Other[x.Working].Started != x.Ends)
 }
 
 // goAlone does all that a desk does by itself before an instant.
-func (w *World) goAlone(d model.DeskID, until sim.Time) {
+func (w backstage) goAlone(d model.DeskID, until sim.Time) {
 	x, ahead, desk := &w.Alone[d], &w.Offstage[d], &w.Desk[d]
 	var comes, flips, ends, starts uint64
 	for {
@@ -244,12 +244,12 @@ func (w *World) goAlone(d model.DeskID, until sim.Time) {
 			break
 		}
 		if at == desk.FlipAt {
-			w.flipped(d)
+			w.desks.flipped(d)
 			flips++
 		}
 		if at == next {
 			w.lineUpOther(d, w.nextArrival(d))
-			w.otherWaits(d)
+			w.desks.otherWaits(d)
 			comes++
 		}
 		ends += w.othersEnd(d, at)
@@ -268,14 +268,14 @@ func (w *World) goAlone(d model.DeskID, until sim.Time) {
 }
 
 // countAlone counts what a desk has worked off by itself.
-func (w *World) countAlone(d model.DeskID, k sim.Kind, n uint64) {
+func (w backstage) countAlone(d model.DeskID, k sim.Kind, n uint64) {
 	w.Alone[d].Apart += n
 	w.happened[k] += n
 	w.apart += n
 }
 
 // countApart sums what desks have worked off by themselves.
-func (w *World) countApart() {
+func (w backstage) countApart() {
 	w.apart = 0
 	for d := range w.Alone {
 		w.apart += w.Alone[d].Apart
@@ -297,8 +297,8 @@ var turnKind = [...]sim.Kind{otherComes: BackgroundDue, deskOpens: DeskFlips, ot
 
 // nextTurn is what comes next at a desk that goes on by itself, when, and where in its
 // instant.
-func (w *World) nextTurn(d model.DeskID) (next turn, at sim.Time, place sim.Position) {
-	x, ahead, k, who := &w.Alone[d], &w.Offstage[d], &w.Desk[d], w.deskActor(d)
+func (w backstage) nextTurn(d model.DeskID) (next turn, at sim.Time, place sim.Position) {
+	x, ahead, k, who := &w.Alone[d], &w.Offstage[d], &w.Desk[d], w.desks.deskActor(d)
 	next, at, place = otherComes, ahead.Ahead[ahead.Next], sim.PositionOf(sim.PhaseWorld, who)
 	if k.FlipAt < at {
 		next, at = deskOpens, k.FlipAt
@@ -320,7 +320,7 @@ func (w *World) nextTurn(d model.DeskID) (next turn, at sim.Time, place sim.Posi
 
 // takeTurn does what comes next at a desk by itself, if that is before a place in an
 // instant.
-func (w *World) takeTurn(d model.DeskID, until sim.Time, before sim.Position) bool {
+func (w backstage) takeTurn(d model.DeskID, until sim.Time, before sim.Position) bool {
 	next, at, place := w.nextTurn(d)
 	if at > until || at == until && place >= before {
 		return false
@@ -330,13 +330,13 @@ func (w *World) takeTurn(d model.DeskID, until sim.Time, before sim.Position) bo
 	switch next {
 	case otherComes:
 		w.lineUpOther(d, w.nextArrival(d))
-		w.otherWaits(d)
+		w.desks.otherWaits(d)
 	case deskOpens:
-		w.flipped(d)
+		w.desks.flipped(d)
 	case otherEnds:
 		w.firstEnds(d)
 	case othersStart:
-		w.noteDue(d, false)
+		w.desks.noteDue(d, false)
 		w.othersStart(d, at)
 		return true
 	}

@@ -17,7 +17,7 @@ type assurance struct {
 // assure makes a message wait for an assurance of the recipient's nation, unless
 // one was given or refused in the matter before; the question runs the chain
 // itself.
-func (w *World) assure(t TransitID, r model.RuleID, i int) verdict {
+func (w instruments) assure(t TransitID, r model.RuleID, i int) verdict {
 	rule, tr := &w.spec.Rules[r], w.Transit[t]
 	if tr.Msg == journal.AssuranceAsked || tr.Msg == journal.AssuranceGiven || tr.Msg == journal.AssuranceRefused {
 		return verdict{do: pass} // asking is not yet sending
@@ -29,10 +29,10 @@ func (w *World) assure(t TransitID, r model.RuleID, i int) verdict {
 	if of == model.None {
 		return verdict{do: end, outcome: journal.Blocked, reason: journal.NoAssurance, object: rule.Ref}
 	}
-	w.at(t, uint32(2*i+1))
-	w.ruled(t, rule.Ref)
-	w.waitsFor(t, 1)
-	w.send(message{
+	w.transits.at(t, uint32(2*i+1))
+	w.transits.ruled(t, rule.Ref)
+	w.transits.waitsFor(t, 1)
+	w.transits.send(message{
 		msg: journal.AssuranceAsked, from: tr.From, to: of, awaited: t, component: tr.Component,
 		key: tr.ID.Child(w.spec.Names.ID(rule.Ref)), prec: tr.Prec, story: tr.Story,
 	}, tr.Last)
@@ -41,7 +41,7 @@ func (w *World) assure(t TransitID, r model.RuleID, i int) verdict {
 
 // hasWord is the assurance that the sender's nation has asked of the
 // recipient's in a message's matter; nil if none has been answered.
-func (w *World) hasWord(tr *transit) *assurance {
+func (w instruments) hasWord(tr *transit) *assurance {
 	i, j := w.spec.Agencies[tr.From].Nation, w.spec.Agencies[tr.To].Nation
 	for k := 1; k < len(w.Assurance); k++ {
 		if x := &w.Assurance[k]; x.Asker == i && x.Giver == j && x.Story == tr.Story {
@@ -52,7 +52,7 @@ func (w *World) hasWord(tr *transit) *assurance {
 }
 
 // assured lets a message go on that has the word it needs.
-func (w *World) assured(t TransitID, r model.RuleID) verdict {
+func (w instruments) assured(t TransitID, r model.RuleID) verdict {
 	if x := w.hasWord(&w.Transit[t]); x != nil && x.Given {
 		return verdict{do: pass}
 	}
@@ -60,20 +60,20 @@ func (w *World) assured(t TransitID, r model.RuleID) verdict {
 }
 
 // assuranceRead opens the job of who may give it.
-func (w *World) assuranceRead(t TransitID) {
+func (w instruments) assuranceRead(t TransitID) {
 	tr := &w.Transit[t]
-	w.enqueue(order{
+	w.desks.enqueue(order{
 		task: w.spec.TaskOf(w.spec.Agencies[tr.To].Role), then: thenAssured, agency: tr.To, toward: model.None,
 		owner: uint32(t), prec: tr.Prec,
 	}.of(tr, sim.Name("assurance")))
 }
 
 // assuranceDecided gives or refuses the word; the answer is a message too.
-func (w *World) assuranceDecided(j JobID) {
+func (w instruments) assuranceDecided(j JobID) {
 	t := TransitID(w.Job[j].Owner)
 	ask := w.Transit[t]
 	asker, giver := w.spec.Agencies[ask.From].Nation, w.spec.Agencies[ask.To].Nation
-	l := w.jobSpans(j, journal.Law)
+	l := w.jobs.jobSpans(j, journal.Law)
 	key := w.spec.Names.ID(w.spec.Nations[giver].Ref).Child(w.spec.Names.ID(w.spec.Nations[asker].Ref)).Child(w.threadOrStory(&ask))
 	msg, o := journal.AssuranceGiven, journal.Granted
 	if !w.yes(drawAssure, key, w.ppm(w.spec.Model.Assure)) {
@@ -87,17 +87,17 @@ func (w *World) assuranceDecided(j JobID) {
 	}
 	r.Args = [journal.MaxArgs]int64{int64(o), int64(w.spec.Nations[giver].Ref), w.storyRef(ask.Story)}
 	decided := w.emit()
-	path := w.takePath(t)
+	path := w.transits.takePath(t)
 	w.concat(&path, l, journal.NoStep)
 	w.drop(&l)
-	w.send(message{
+	w.transits.send(message{
 		msg: msg, from: ask.To, to: ask.From, awaited: ask.Awaited, key: ask.ID, prec: ask.Prec, story: ask.Story,
 	}, decided)
-	w.carryPath(TransitID(len(w.Transit)-1), path)
+	w.transits.carryPath(TransitID(len(w.Transit)-1), path)
 }
 
 // assuranceAnswered remembers the word and lets the waiting message go on.
-func (w *World) assuranceAnswered(t TransitID) {
+func (w instruments) assuranceAnswered(t TransitID) {
 	tr := &w.Transit[t]
 	if w.hasWord(&w.Transit[tr.Awaited]) == nil {
 		w.Assurance = append(w.Assurance, assurance{
@@ -110,14 +110,14 @@ func (w *World) assuranceAnswered(t TransitID) {
 
 // exchanged ends the exchange that another message waits for, with the time
 // that it took.
-func (w *World) exchanged(t TransitID) {
-	path := w.takePath(t)
-	w.answered(w.Transit[t].Awaited, path)
+func (w instruments) exchanged(t TransitID) {
+	path := w.transits.takePath(t)
+	w.transits.answered(w.Transit[t].Awaited, path)
 	w.drop(&path)
 }
 
 // exchangeEnded counts an exchange that broke off: there is no answer.
-func (w *World) exchangeEnded(t TransitID, _ verdict) { w.exchanged(t) }
+func (w instruments) exchangeEnded(t TransitID, _ verdict) { w.exchanged(t) }
 
 // assuranceDropped is a question that an overloaded desk dropped.
-func (w *World) assuranceDropped(j JobID) { w.exchanged(TransitID(w.Job[j].Owner)) }
+func (w instruments) assuranceDropped(j JobID) { w.exchanged(TransitID(w.Job[j].Owner)) }

@@ -13,51 +13,51 @@ import (
 const routineShare = 800_000
 
 // openDesk starts a desk at the beginning of the warm-up.
-func (w *World) openDesk(d model.DeskID) {
+func (w desks) openDesk(d model.DeskID) {
 	w.restDesk(d)
 	w.unwatched(d)
 	if w.spec.Desks[d].Loaded {
-		w.drawArrivals(d, w.k.Now())
-		w.leaveStage(d)
+		w.backstage.drawArrivals(d, w.k.Now())
+		w.backstage.leaveStage(d)
 	}
 }
 
 // backgroundDue is other business that comes to a desk.
-func (w *World) backgroundDue(e sim.Event) {
+func (w desks) backgroundDue(e sim.Event) {
 	d := model.DeskID(e.Arg)
-	w.catchUp(d)
-	a, limit := w.nextArrival(d), w.backlog(d)
+	w.backstage.catchUp(d)
+	a, limit := w.backstage.nextArrival(d), w.backlog(d)
 	switch {
 	case !w.Offstage[d].Away:
-		w.awaitArrival(d)
+		w.backstage.awaitArrival(d)
 		w.queueOther(d, a)
 	case limit > 0 && int64(w.Desk[d].Queued) >= limit:
-		w.enterStage(d)
+		w.backstage.enterStage(d)
 		w.queueOther(d, a)
 	default:
-		w.takeOther(d, a)
-		w.awaitArrival(d)
+		w.backstage.takeOther(d, a)
+		w.backstage.awaitArrival(d)
 	}
 }
 
 // queueOther puts other business that comes now into the queue of a desk on stage.
-func (w *World) queueOther(d model.DeskID, a arrival) {
+func (w desks) queueOther(d model.DeskID, a arrival) {
 	w.queue(w.otherJob(d, other{Came: a.at, Nth: a.nth}, a.urgent == 1))
 }
 
 // otherJob makes a job of other business at a desk.
-func (w *World) otherJob(d model.DeskID, o other, urgent bool) JobID {
+func (w desks) otherJob(d model.DeskID, o other, urgent bool) JobID {
 	key := w.otherKey(d, o.Nth)
 	prec := journal.Routine
 	if urgent {
 		prec = journal.Priority
 	}
-	return w.newJob(job{
+	return w.jobs.newJob(job{
 		Key: key, Stream: key, Arrived: o.Came, Taken: o.Came, Desk: d, Toward: model.None, Owner: o.Nth, Task: model.Background, Then: thenNothing, Prec: prec,
 	})
 }
 
 // otherKey is the lineage of the draws about the n-th piece of other business of a desk.
-func (w *World) otherKey(d model.DeskID, n uint32) sim.ID {
+func (w desks) otherKey(d model.DeskID, n uint32) sim.ID {
 	return w.spec.Names.ID(w.spec.Desks[d].Ref).Nth(uint64(n))
 }

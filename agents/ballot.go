@@ -20,7 +20,7 @@ type ballot struct {
 }
 
 // ballots opens one for each member, and for a decider who is none.
-func (w *World) ballots(p ProposalID) {
+func (w bodies) ballots(p ProposalID) {
 	x := &w.Proposal[p]
 	sp := &w.spec.Motions[x.Motion]
 	first := uint32(len(w.Ballot))
@@ -34,7 +34,7 @@ func (w *World) ballots(p ProposalID) {
 }
 
 // cast lists the votes on a proposal: of a decider alone, or of the members.
-func (w *World) cast(p ProposalID) []decide.Ballot {
+func (w bodies) cast(p ProposalID) []decide.Ballot {
 	w.votes = w.votes[:0]
 	x := &w.Proposal[p]
 	sp := &w.spec.Motions[x.Motion]
@@ -53,7 +53,7 @@ func (w *World) cast(p ProposalID) []decide.Ballot {
 }
 
 // calls lets a member, or the decider, react to a proposal in its own time.
-func (w *World) calls(p ProposalID, n model.NationID) {
+func (w bodies) calls(p ProposalID, n model.NationID) {
 	x := &w.Proposal[p]
 	sp := &w.spec.Motions[x.Motion]
 	for i := x.First; i < uint32(len(w.Ballot)) && w.Ballot[i].Proposal == p; i++ {
@@ -64,7 +64,7 @@ func (w *World) calls(p ProposalID, n model.NationID) {
 		key := x.ID.Child(w.spec.Names.ID(w.spec.Nations[n].Ref)).Nth(uint64(x.Round))
 		after := sp.React.Draw(w.u(drawReactTo, key))
 		if by := w.spec.Agencies[x.By].Nation; by != n {
-			after = w.human(n, by).Scale(after)
+			after = w.relations.human(n, by).Scale(after)
 		} else {
 			after = 0 // it wrote the text
 		}
@@ -74,7 +74,7 @@ func (w *World) calls(p ProposalID, n model.NationID) {
 }
 
 // ballotDue is a member's reaction (Aux is the round), or the end of its hold.
-func (w *World) ballotDue(e sim.Event) {
+func (w bodies) ballotDue(e sim.Event) {
 	b := w.Ballot[e.Arg]
 	x := w.Proposal[b.Proposal]
 	switch {
@@ -100,7 +100,7 @@ const (
 
 // vote takes a member's decision. Its draw is kept for the whole run, so that
 // only what changes its chance changes its mind.
-func (w *World) vote(i uint32) {
+func (w bodies) vote(i uint32) {
 	b := w.Ballot[i]
 	yes, chance := w.inFavour(&b)
 	rule := w.procedureOf(b.Proposal).Rule
@@ -123,7 +123,7 @@ var against = [...]journal.Outcome{
 }
 
 // inFavour says whether a member would vote for a proposal now.
-func (w *World) inFavour(b *ballot) (yes bool, chance sim.PPM) {
+func (w bodies) inFavour(b *ballot) (yes bool, chance sim.PPM) {
 	x := &w.Proposal[b.Proposal]
 	n, by := b.Member, w.spec.Agencies[x.By].Nation
 	if n == by {
@@ -132,12 +132,12 @@ func (w *World) inFavour(b *ballot) (yes bool, chance sim.PPM) {
 	chance = w.voteChance(b)
 	a := w.spokesman(n)
 	key := x.ID.Child(w.spec.Names.ID(w.spec.Nations[n].Ref))
-	return w.ask(a, Question{Kind: AskVote, Agency: a, Toward: by, Chance: chance, Draw: w.u(drawVote, key)}).Yes, chance
+	return w.seats.ask(a, Question{Kind: AskVote, Agency: a, Toward: by, Chance: chance, Draw: w.u(drawVote, key)}).Yes, chance
 }
 
 // voteChance is p of a member's vote for a proposal: by the evidence it has, its
 // interest, and how it stands to the proposer.
-func (w *World) voteChance(b *ballot) sim.PPM {
+func (w bodies) voteChance(b *ballot) sim.PPM {
 	x := &w.Proposal[b.Proposal]
 	sp := &w.spec.Motions[x.Motion]
 	n, by, v := b.Member, w.spec.Agencies[x.By].Nation, &w.spec.Model.Vote
@@ -148,13 +148,13 @@ func (w *World) voteChance(b *ballot) sim.PPM {
 		}
 	}
 	return sim.Sigma(w.ppm(v.Base) + w.ppm(v.Evidence).Times(w.evidence(n, x.Story)) + w.ppm(v.Interest).Times(interest) +
-		w.ppm(v.Trust).Times(w.trust(n, by)-sim.One/2) + w.ppm(v.Tension).Times(w.tension(n, by)) +
+		w.ppm(v.Trust).Times(w.relations.trust(n, by)-sim.One/2) + w.ppm(v.Tension).Times(w.relations.tension(n, by)) +
 		w.ppm(v.Redraft)*sim.PPM(b.Redrafts))
 }
 
 // evidence is the share of a storyline's key facts that a nation has credited
 // somewhere; a half where there is no storyline.
-func (w *World) evidence(n model.NationID, s model.StorylineID) sim.PPM {
+func (w bodies) evidence(n model.NationID, s model.StorylineID) sim.PPM {
 	if s == model.None {
 		return sim.One / 2
 	}
@@ -165,7 +165,7 @@ func (w *World) evidence(n model.NationID, s model.StorylineID) sim.PPM {
 		}
 		keys++
 		for _, a := range w.spec.Nations[n].Agencies {
-			if h := w.held(a, f); h != 0 && w.Holding[h].Credited != sim.Never {
+			if h := w.holdings.held(a, f); h != 0 && w.Holding[h].Credited != sim.Never {
 				had++
 				break
 			}
@@ -178,7 +178,7 @@ func (w *World) evidence(n model.NationID, s model.StorylineID) sim.PPM {
 }
 
 // spokesman is the agency that speaks for a nation in a body.
-func (w *World) spokesman(n model.NationID) model.AgencyID {
+func (w bodies) spokesman(n model.NationID) model.AgencyID {
 	for _, role := range [...]journal.Ref{w.spec.Roles.ForeignMinistry, w.spec.Roles.Crisis, w.spec.Roles.SPOC} {
 		if a := w.roleIn(n, role); role != 0 && a != model.None {
 			return a
@@ -188,7 +188,7 @@ func (w *World) spokesman(n model.NationID) model.AgencyID {
 }
 
 // voted records a vote.
-func (w *World) voted(i uint32, o journal.Outcome, chance sim.PPM) journal.Link {
+func (w bodies) voted(i uint32, o journal.Outcome, chance sim.PPM) journal.Link {
 	b := &w.Ballot[i]
 	x := &w.Proposal[b.Proposal]
 	r := w.note(journal.Vote, w.spec.Nations[b.Member].Ref, x.ID)
@@ -202,7 +202,7 @@ func (w *World) voted(i uint32, o journal.Outcome, chance sim.PPM) journal.Link 
 }
 
 // objects lets an objection stand for its time, at most to the cap.
-func (w *World) objects(i uint32) {
+func (w bodies) objects(i uint32) {
 	b := &w.Ballot[i]
 	x := &w.Proposal[b.Proposal]
 	sp := &w.spec.Motions[x.Motion]
@@ -219,7 +219,7 @@ func (w *World) objects(i uint32) {
 
 // holdOver is the end of an objection: it is lifted, or at the cap what the rules
 // say happens.
-func (w *World) holdOver(i uint32, capped bool) {
+func (w bodies) holdOver(i uint32, capped bool) {
 	p := w.Ballot[i].Proposal
 	sp := &w.spec.Motions[w.Proposal[p].Motion]
 	if capped && !sp.AtCap {
@@ -231,7 +231,7 @@ func (w *World) holdOver(i uint32, capped bool) {
 }
 
 // lift withdraws an objection.
-func (w *World) lift(i uint32, chance sim.PPM) {
+func (w bodies) lift(i uint32, chance sim.PPM) {
 	w.Ballot[i].Held, w.Ballot[i].Vote = false, decide.For
 	l := w.voted(i, journal.Lifted, chance)
 	w.tally(w.Ballot[i].Proposal, l)
@@ -239,7 +239,7 @@ func (w *World) lift(i uint32, chance sim.PPM) {
 
 // reconsider lets a nation think again about its objections: something that
 // its vote depends on has changed.
-func (w *World) reconsider(n model.NationID) {
+func (w bodies) reconsider(n model.NationID) {
 	for i := 1; i < len(w.Ballot); i++ {
 		if b := &w.Ballot[i]; b.Member == n && b.Vote == decide.Against && !w.Proposal[b.Proposal].Over {
 			w.k.Schedule(w.k.Now(), sim.PhaseDecide, nobody, BallotDue, uint32(i), again)
@@ -249,7 +249,7 @@ func (w *World) reconsider(n model.NationID) {
 
 // thinkAgain lifts an objection that is not yet counted, if its member would
 // vote for the proposal by now.
-func (w *World) thinkAgain(i uint32) {
+func (w bodies) thinkAgain(i uint32) {
 	b := w.Ballot[i]
 	rule := w.procedureOf(b.Proposal).Rule
 	if b.Vote != decide.Against || !b.Held && rule != decide.Consensus {
@@ -261,7 +261,7 @@ func (w *World) thinkAgain(i uint32) {
 }
 
 // reopen asks everybody again about a new text.
-func (w *World) reopen(p ProposalID) {
+func (w bodies) reopen(p ProposalID) {
 	for i := w.Proposal[p].First; i < uint32(len(w.Ballot)) && w.Ballot[i].Proposal == p; i++ {
 		b := &w.Ballot[i]
 		if b.Vote == decide.Against {

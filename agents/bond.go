@@ -6,7 +6,7 @@ import (
 )
 
 // bond is how an agency stands to another at home; nil where nothing is said.
-func (w *World) bond(from, to model.AgencyID) *model.Bond {
+func (w relations) bond(from, to model.AgencyID) *model.Bond {
 	for i := range w.spec.Bonds {
 		if b := &w.spec.Bonds[i]; b.From == from && b.To == to {
 			return b
@@ -16,7 +16,7 @@ func (w *World) bond(from, to model.AgencyID) *model.Bond {
 }
 
 // regards are the trust and tension by which an agency decides about another.
-func (w *World) regards(from, to model.AgencyID) (trust, tension sim.PPM) {
+func (w relations) regards(from, to model.AgencyID) (trust, tension sim.PPM) {
 	if b := w.bond(from, to); b != nil {
 		return w.ppm(b.Trust), w.ppm(b.Tension)
 	}

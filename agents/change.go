@@ -29,7 +29,7 @@ const (
 )
 
 // scheduleChange puts a change that has an hour on the calendar.
-func (w *World) scheduleChange(c model.ChangeID) {
+func (w changes) scheduleChange(c model.ChangeID) {
 	if at := w.spec.Changes[c].At; at <= w.spec.End {
 		w.k.Schedule(at, sim.PhaseWorld, nobody, ChangeDue, uint32(c), changeBegins)
 	}
@@ -37,7 +37,7 @@ func (w *World) scheduleChange(c model.ChangeID) {
 
 // changeDue is a stage of a change that was begun, or the hour at which one is to
 // begin.
-func (w *World) changeDue(e sim.Event) { stages[e.Aux](w, e.Arg) }
+func (w changes) changeDue(e sim.Event) { stages[e.Aux](w.World, e.Arg) }
 
 // stages holds what each stage of a change does.
 var stages = [...]func(*World, uint32){
@@ -46,14 +46,14 @@ var stages = [...]func(*World, uint32){
 		if every := w.spec.Changes[c].Every; every > 0 && w.k.Now()+every <= w.spec.End {
 			w.k.Schedule(w.k.Now()+every, sim.PhaseWorld, nobody, ChangeDue, uint32(c), changeBegins)
 		}
-		w.begin(c, journal.Link{})
+		w.changes.begin(c, journal.Link{})
 	},
-	changeTakesEffect: (*World).takesEffect,
-	changeEnds:        (*World).changeOver,
+	changeTakesEffect: func(w *World, i uint32) { w.changes.takesEffect(i) },
+	changeEnds:        func(w *World, i uint32) { w.changes.changeOver(i) },
 }
 
 // begin sets a change going: its gate comes first.
-func (w *World) begin(c model.ChangeID, cause journal.Link) {
+func (w changes) begin(c model.ChangeID, cause journal.Link) {
 	n := uint32(1)
 	for _, x := range w.Change[1:] {
 		if x.Of == c {
@@ -67,25 +67,25 @@ func (w *World) begin(c model.ChangeID, cause journal.Link) {
 		w.underWay(i, spans{})
 		return
 	}
-	w.enqueue(order{
+	w.desks.enqueue(order{
 		task: model.Ministering, then: thenGated, agency: sp.Gate, toward: model.None,
 		key: w.changeKey(i).Child(sim.Name("gate")), owner: i, prec: journal.Routine,
 	})
 }
 
-func (w *World) changeKey(i uint32) sim.ID {
+func (w changes) changeKey(i uint32) sim.ID {
 	x := &w.Change[i]
 	return w.spec.Names.ID(w.spec.Changes[x.Of].Ref).Nth(uint64(x.N))
 }
 
 // changeSpec is what a change that was begun is.
-func (w *World) changeSpec(i uint32) *model.Change { return &w.spec.Changes[w.Change[i].Of] }
+func (w changes) changeSpec(i uint32) *model.Change { return &w.spec.Changes[w.Change[i].Of] }
 
 // gated is the decision at the gate.
-func (w *World) gated(j JobID) {
+func (w changes) gated(j JobID) {
 	i := w.Job[j].Owner
 	sp := w.changeSpec(i)
-	l := w.jobSpans(j, journal.Authorise)
+	l := w.jobs.jobSpans(j, journal.Authorise)
 	if w.yes(drawGate, w.changeKey(i), w.ppm(sp.Chance)) {
 		w.underWay(i, l)
 	} else {
@@ -97,7 +97,7 @@ func (w *World) gated(j JobID) {
 }
 
 // underWay starts the lead time.
-func (w *World) underWay(i uint32, l spans) {
+func (w changes) underWay(i uint32, l spans) {
 	sp := w.changeSpec(i)
 	ready := w.k.Now() + w.ppm(sp.Pace).Scale(sp.Lead.Draw(w.u(drawLead, w.changeKey(i))))
 	w.changed(i, journal.Begun, ready, l)
@@ -108,7 +108,7 @@ func (w *World) underWay(i uint32, l spans) {
 }
 
 // takesEffect is the end of the lead time.
-func (w *World) takesEffect(i uint32) {
+func (w changes) takesEffect(i uint32) {
 	sp := w.changeSpec(i)
 	until := sim.Time(sim.Never)
 	if !sp.Lasts.IsZero() {
@@ -125,17 +125,17 @@ func (w *World) takesEffect(i uint32) {
 	w.does(sp.Effects, m)
 	for _, a := range sp.Trains {
 		for _, b := range sp.Trains {
-			w.gains(a, b, w.spec.Model.TrustTraining, l)
+			w.relations.gains(a, b, w.spec.Model.TrustTraining, l)
 		}
 	}
 	if until <= w.spec.End {
 		w.k.Schedule(until, sim.PhaseWorld, nobody, ChangeDue, i, changeEnds)
 	}
-	w.observe(l)
+	w.exercise.observe(l)
 }
 
 // changeOver takes back what was lent.
-func (w *World) changeOver(i uint32) {
+func (w changes) changeOver(i uint32) {
 	sp := w.changeSpec(i)
 	r := w.changed(i, journal.Ends, sim.Never, spans{})
 	w.rests(r, journal.World, journal.Period, sp.Ref)
@@ -144,7 +144,7 @@ func (w *World) changeOver(i uint32) {
 }
 
 // changed begins a record of a change.
-func (w *World) changed(i uint32, o journal.Outcome, until sim.Time, l spans) *journal.Record {
+func (w changes) changed(i uint32, o journal.Outcome, until sim.Time, l spans) *journal.Record {
 	x := &w.Change[i]
 	r := w.note(journal.Changed, w.changeSpec(i).Ref, w.changeKey(i))
 	r.Nth = uint32(o)
@@ -159,7 +159,7 @@ func (w *World) changed(i uint32, o journal.Outcome, until sim.Time, l spans) *j
 }
 
 // alter moves a parameter for an effect: for good, lent for a time, or fading.
-func (w *World) alter(id model.ParamID, to int64, m matter) {
+func (w changes) alter(id model.ParamID, to int64, m matter) {
 	delta := w.within(id, to) - w.p(id)
 	if m.fades > 0 {
 		w.boost(id, delta, m.fades, m.cause)
@@ -172,7 +172,7 @@ func (w *World) alter(id model.ParamID, to int64, m matter) {
 }
 
 // takeBack undoes what a source lent, as far as it still stands.
-func (w *World) takeBack(source uint32, cause journal.Link) {
+func (w changes) takeBack(source uint32, cause journal.Link) {
 	for i := 1; i < len(w.Lent); i++ {
 		if x := w.Lent[i]; x.Source == source {
 			w.Lent[i].Source = 0

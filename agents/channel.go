@@ -24,7 +24,7 @@ type channel struct {
 }
 
 // openChannel starts a channel's life at the beginning of the warm-up.
-func (w *World) openChannel(id model.ChannelID) {
+func (w channels) openChannel(id model.ChannelID) {
 	sp := &w.spec.Channels[id]
 	w.Channel[id].Flips, w.Channel[id].Accredited, w.Channel[id].Closed = sim.Never, sp.Accredited, w.k.Now()
 	if sp.Fails {
@@ -41,13 +41,13 @@ func (w *World) openChannel(id model.ChannelID) {
 
 // channelBroken starts a compromise that nobody sees: each item carried from
 // now on is a leak.
-func (w *World) channelBroken(e sim.Event) { w.compromise(model.ChannelID(e.Arg)) }
+func (w channels) channelBroken(e sim.Event) { w.compromise(model.ChannelID(e.Arg)) }
 
-func (w *World) compromise(id model.ChannelID) { w.Channel[id].Compromised = true }
+func (w channels) compromise(id model.ChannelID) { w.Channel[id].Compromised = true }
 
 // channelTested renews a channel's accreditation, or finds that it is
 // compromised or fails the test: then it is closed for a while.
-func (w *World) channelTested(e sim.Event) {
+func (w channels) channelTested(e sim.Event) {
 	id := model.ChannelID(e.Arg)
 	c, sp := &w.Channel[id], &w.spec.Channels[id]
 	key := w.spec.Names.ID(sp.Ref).Nth(uint64(c.Tests))
@@ -84,7 +84,7 @@ func (w *World) channelTested(e sim.Event) {
 
 // blame costs the operator of a compromised channel the trust of all nations
 // on it.
-func (w *World) blame(id model.ChannelID, cause journal.Link) {
+func (w channels) blame(id model.ChannelID, cause journal.Link) {
 	sp := &w.spec.Channels[id]
 	if sp.Operator == model.None {
 		return
@@ -92,7 +92,7 @@ func (w *World) blame(id model.ChannelID, cause journal.Link) {
 	for n := range w.spec.Nations {
 		for _, a := range w.spec.Nations[n].Agencies {
 			if sp.Has(a) {
-				w.loses(model.NationID(n), sp.Operator, w.spec.Model.TrustLeak, cause)
+				w.relations.loses(model.NationID(n), sp.Operator, w.spec.Model.TrustLeak, cause)
 				break
 			}
 		}
@@ -100,7 +100,7 @@ func (w *World) blame(id model.ChannelID, cause journal.Link) {
 }
 
 // fail closes a channel until an instant, because of what a record says.
-func (w *World) fail(id model.ChannelID, until sim.Time, cause journal.Link) {
+func (w channels) fail(id model.ChannelID, until sim.Time, cause journal.Link) {
 	r := w.note(journal.Channel, w.spec.Channels[id].Ref, w.spec.Names.ID(w.spec.Channels[id].Ref).Child(cause.ID))
 	if cause.Num != 0 {
 		r.From = append(r.From, cause)
@@ -111,36 +111,36 @@ func (w *World) fail(id model.ChannelID, until sim.Time, cause journal.Link) {
 }
 
 // closeChannel stops everything on a channel until an instant.
-func (w *World) closeChannel(id model.ChannelID, until sim.Time) {
+func (w channels) closeChannel(id model.ChannelID, until sim.Time) {
 	c := &w.Channel[id]
 	c.Closed = max(c.Closed, until)
 	for t := c.Board; t != 0; t = w.Hold[t].Next {
-		w.interrupt(t, true)
+		w.transits.interrupt(t, true)
 	}
 	w.k.Schedule(c.Closed, sim.PhaseWorld, nobody, ChannelReopens, uint32(id), 0)
 }
 
-func (w *World) channelReopens(e sim.Event) {
+func (w channels) channelReopens(e sim.Event) {
 	id := model.ChannelID(e.Arg)
 	if _, up := w.upAgain(id); !up {
 		return
 	}
 	for t := w.Channel[id].Board; t != 0; t = w.Hold[t].Next {
-		w.interrupt(t, false)
+		w.transits.interrupt(t, false)
 	}
 }
 
 // overheard lets out what a compromised channel carries.
-func (w *World) overheard(t TransitID) {
+func (w channels) overheard(t TransitID) {
 	tr := w.Transit[t]
 	if !w.Channel[tr.Channel].Compromised || tr.Item == 0 || tr.Story == model.None {
 		return
 	}
-	w.leak(tr.Story, leakChannel, w.spec.Channels[tr.Channel].Ref, w.spec.Agencies[tr.To].Nation, tr.Last)
+	w.threats.leak(tr.Story, leakChannel, w.spec.Channels[tr.Channel].Ref, w.spec.Agencies[tr.To].Nation, tr.Last)
 }
 
 // scheduleFlip draws how long the channel stays as it is, numbered per channel.
-func (w *World) scheduleFlip(id model.ChannelID) {
+func (w channels) scheduleFlip(id model.ChannelID) {
 	c, sp := &w.Channel[id], &w.spec.Channels[id]
 	key := w.spec.Names.ID(sp.Ref).Nth(uint64(c.N))
 	d := sp.UpFor.Draw(w.u(drawUp, key))
@@ -153,12 +153,12 @@ func (w *World) scheduleFlip(id model.ChannelID) {
 
 // channelFlips takes a channel down or up. What it carries stops, or goes on
 // with the latency that was left.
-func (w *World) channelFlips(e sim.Event) {
+func (w channels) channelFlips(e sim.Event) {
 	id := model.ChannelID(e.Arg)
 	c, ref := &w.Channel[id], w.spec.Channels[e.Arg].Ref
 	c.Down = !c.Down
 	for t := c.Board; t != 0 && c.Closed <= w.k.Now(); t = w.Hold[t].Next {
-		w.interrupt(t, c.Down)
+		w.transits.interrupt(t, c.Down)
 	}
 	if c.Down {
 		c.N++
@@ -177,7 +177,7 @@ func (w *World) channelFlips(e sim.Event) {
 }
 
 // upAgain says whether a channel is up, and if not when it will be.
-func (w *World) upAgain(id model.ChannelID) (sim.Time, bool) {
+func (w channels) upAgain(id model.ChannelID) (sim.Time, bool) {
 	c, now := &w.Channel[id], w.k.Now()
 	switch {
 	case c.Down:
@@ -189,46 +189,46 @@ func (w *World) upAgain(id model.ChannelID) (sim.Time, bool) {
 }
 
 // open says whether a channel may be used by a pair at all.
-func (w *World) open(id model.ChannelID, a, b model.AgencyID) bool {
+func (w channels) open(id model.ChannelID, a, b model.AgencyID) bool {
 	return w.k.Now() < w.Channel[id].Accredited && !w.tooTense(id, a, b)
 }
 
 // tooTense says whether tension between a pair has closed a channel for it.
-func (w *World) tooTense(id model.ChannelID, a, b model.AgencyID) bool {
+func (w channels) tooTense(id model.ChannelID, a, b model.AgencyID) bool {
 	sp := &w.spec.Channels[id]
-	x := w.tension(w.spec.Agencies[a].Nation, w.spec.Agencies[b].Nation)
+	x := w.relations.tension(w.spec.Agencies[a].Nation, w.spec.Agencies[b].Nation)
 	return !sp.SurvivesTension && x >= w.ppm(sp.ClosesAt)
 }
 
 // slotFree says whether a channel can take one message more. Those on board stay
 // there when its slots become fewer.
-func (w *World) slotFree(id model.ChannelID) bool {
+func (w channels) slotFree(id model.ChannelID) bool {
 	slots := w.p(w.spec.Channels[id].Slots)
 	return slots == 0 || int64(w.Channel[id].Busy) < slots
 }
 
 // boarded is a message's asking for a slot: it travels, or waits by precedence.
-func (w *World) boarded(id model.ChannelID, t TransitID) (travels bool) {
+func (w channels) boarded(id model.ChannelID, t TransitID) (travels bool) {
 	c := &w.Channel[id]
 	if w.slotFree(id) {
 		c.Busy++
-		c.Board = w.linked(t, c.Board)
+		c.Board = w.transits.linked(t, c.Board)
 		return true
 	}
-	c.Waiting = w.lineUp(c.Waiting, t)
+	c.Waiting = w.transits.lineUp(c.Waiting, t)
 	return false
 }
 
 // alight takes a message off a channel and gives its slot to the next.
-func (w *World) alight(id model.ChannelID, t TransitID) {
+func (w channels) alight(id model.ChannelID, t TransitID) {
 	c := &w.Channel[id]
 	if c.Waiting != 0 {
-		if rest, ok := w.unlinked(c.Waiting, t); ok {
+		if rest, ok := w.transits.unlinked(c.Waiting, t); ok {
 			c.Waiting = rest
 			return
 		}
 	}
-	rest, ok := w.unlinked(c.Board, t)
+	rest, ok := w.transits.unlinked(c.Board, t)
 	if !ok {
 		return
 	}
@@ -238,23 +238,23 @@ func (w *World) alight(id model.ChannelID, t TransitID) {
 }
 
 // fillSlots gives the free slots of a channel to those who wait for one.
-func (w *World) fillSlots(id model.ChannelID) {
+func (w channels) fillSlots(id model.ChannelID) {
 	for c := &w.Channel[id]; c.Waiting != 0 && w.slotFree(id); {
 		t := c.Waiting
 		c.Waiting = w.Hold[t].Next
 		c.Busy++
-		c.Board = w.linked(t, c.Board)
-		w.travel(t)
+		c.Board = w.transits.linked(t, c.Board)
+		w.transits.travel(t)
 	}
 }
 
 // lookChannels lets every channel look at who waits for its slots.
-func (w *World) lookChannels() {
+func (w channels) lookChannels() {
 	for id := range w.Channel {
 		for t := w.Channel[id].Waiting; t != 0; {
 			next := w.Hold[t].Next
 			if tr := &w.Transit[t]; w.tooTense(model.ChannelID(id), tr.From, tr.To) {
-				w.reroute(t)
+				w.transits.reroute(t)
 			}
 			t = next
 		}

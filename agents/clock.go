@@ -27,7 +27,7 @@ type clock struct {
 }
 
 // run starts a clock that binds an agency until due.
-func (w *World) run(id sim.ID, name, owner journal.Ref, due sim.Time, cause journal.Link) ClockID {
+func (w clocks) run(id sim.ID, name, owner journal.Ref, due sim.Time, cause journal.Link) ClockID {
 	r := w.note(journal.ClockStart, owner, id)
 	r.From = append(r.From, cause)
 	r.Args[0], r.Args[1] = int64(name), int64(due)
@@ -41,7 +41,7 @@ func (w *World) run(id sim.ID, name, owner journal.Ref, due sim.Time, cause jour
 }
 
 // halt stops a clock in time or after it: what it asked has been done.
-func (w *World) halt(c ClockID, cause journal.Link) {
+func (w clocks) halt(c ClockID, cause journal.Link) {
 	if c == 0 || w.Clock[c].Over {
 		return
 	}
@@ -50,7 +50,7 @@ func (w *World) halt(c ClockID, cause journal.Link) {
 }
 
 // prolong moves the instant at which a clock is due.
-func (w *World) prolong(c ClockID, due sim.Time, cause journal.Link) {
+func (w clocks) prolong(c ClockID, due sim.Time, cause journal.Link) {
 	x := &w.Clock[c]
 	x.Due = due
 	r := w.note(journal.ClockMoved, x.Owner, x.ID)
@@ -65,10 +65,10 @@ func (w *World) prolong(c ClockID, due sim.Time, cause journal.Link) {
 }
 
 // clockDue is the closing round of the instant at which a clock is due.
-func (w *World) clockDue(e sim.Event) {
+func (w clocks) clockDue(e sim.Event) {
 	c := ClockID(e.Arg)
 	if e.Aux == 1 {
-		silence[w.Clock[c].Then.Do](w, c)
+		silence[w.Clock[c].Then.Do](w.World, c)
 		return
 	}
 	if w.Clock[c].Over || w.Clock[c].Due != w.k.Now() { // extended since
@@ -81,7 +81,7 @@ func (w *World) clockDue(e sim.Event) {
 	}
 }
 
-func (w *World) endClock(c ClockID, o journal.Outcome, cause journal.Link) {
+func (w clocks) endClock(c ClockID, o journal.Outcome, cause journal.Link) {
 	x := w.Clock[c]
 	r := w.note(journal.ClockEnd, x.Owner, x.ID)
 	if cause.Num != 0 {
@@ -96,45 +96,45 @@ func (w *World) endClock(c ClockID, o journal.Outcome, cause journal.Link) {
 
 // silence holds what follows when no answer came in time.
 var silence = [...]func(*World, ClockID){
-	law.Remind: func(w *World, c ClockID) { w.again(w.Clock[c].Request) },
-	law.Refuse: (*World).deemRefused,
-	law.Raise:  (*World).raiseRequest,
+	law.Remind: func(w *World, c ClockID) { w.requests.again(w.Clock[c].Request) },
+	law.Refuse: func(w *World, c ClockID) { w.clocks.deemRefused(c) },
+	law.Raise:  func(w *World, c ClockID) { w.clocks.raiseRequest(c) },
 }
 
 // deemRefused takes silence for a refusal: the asker waits no longer, and trusts
 // less.
-func (w *World) deemRefused(c ClockID) {
+func (w clocks) deemRefused(c ClockID) {
 	x := w.Clock[c]
 	q := w.Request[x.Request]
 	if q.Closed {
 		return
 	}
-	w.grounds(x.Request, journal.ClockExpired, x.Name)
+	w.requests.grounds(x.Request, journal.ClockExpired, x.Name)
 	i, j := w.spec.Agencies[q.Asker].Nation, w.spec.Agencies[q.Asked].Nation
-	w.loses(i, j, w.spec.Model.TrustNone, x.Ended)
-	w.close(x.Request, x.Ended, journal.Refused, 0)
+	w.relations.loses(i, j, w.spec.Model.TrustNone, x.Ended)
+	w.requests.close(x.Request, x.Ended, journal.Refused, 0)
 }
 
 // raiseRequest asks, once, somebody higher in the nation that was silent; where there
 // is nobody else, the request is repeated.
-func (w *World) raiseRequest(c ClockID) {
+func (w clocks) raiseRequest(c ClockID) {
 	x := w.Clock[c]
 	q := w.Request[x.Request]
 	to := w.roleIn(w.spec.Agencies[q.Asked].Nation, x.Then.Role)
 	switch {
 	case q.Closed:
 	case to == model.None || to == q.Asked:
-		w.again(x.Request)
+		w.requests.again(x.Request)
 	case q.Component != 0:
-		w.asksAbout(q.Asker, to, w.root(q.Component), q.Tasking, q.ID, x.Ended)
+		w.requests.asksAbout(q.Asker, to, w.dossiers.root(q.Component), q.Tasking, q.ID, x.Ended)
 	default:
-		w.inquire(q.Asker, to, q.Story, q.Tasking, q.ID, q.Terms, x.Ended)
+		w.requests.inquire(q.Asker, to, q.Story, q.Tasking, q.ID, q.Terms, x.Ended)
 	}
 }
 
 // startClock starts, at delivery, the clocks that an agreement or a rule puts on
 // a request: of the acknowledgement and of the reply.
-func (w *World) startClock(t TransitID) {
+func (w clocks) startClock(t TransitID) {
 	tr := w.Transit[t]
 	if tr.Request == 0 || tr.Msg != journal.Request && tr.Msg != journal.TaskGiven || w.Request[tr.Request].Clock != 0 && !w.Clock[w.Request[tr.Request].Clock].Over {
 		return
@@ -146,18 +146,18 @@ func (w *World) startClock(t TransitID) {
 		w.bind(tr.Request, w.run(tr.ID.Child(w.spec.Names.ID(name)), name, asked, w.due(rule.Limit, tr.To), tr.Last), rule.Then)
 		return
 	}
-	i := w.invoke(t)
+	i := w.instruments.invoke(t)
 	if i < 0 {
 		return
 	}
-	w.invoked(tr.Request, i)
+	w.requests.invoked(tr.Request, i)
 	x := &w.spec.Agreements[i]
-	w.awaits(tr.Request, x.Reminders)
+	w.reminders.awaits(tr.Request, x.Reminders)
 	if !x.Ack.IsZero() && w.Request[tr.Request].AckClock == 0 {
-		w.acknowledged(tr.Request, w.run(tr.ID.Child(w.spec.Names.ID(x.AckRef)), x.AckRef, asked, w.due(x.Ack, tr.To), tr.Last))
+		w.requests.acknowledged(tr.Request, w.run(tr.ID.Child(w.spec.Names.ID(x.AckRef)), x.AckRef, asked, w.due(x.Ack, tr.To), tr.Last))
 	}
 	for k := range x.Replies {
-		if l := &x.Replies[k]; l.When.Eval(w.lawFrame(t)) {
+		if l := &x.Replies[k]; l.When.Eval(w.transits.lawFrame(t)) {
 			w.bind(tr.Request, w.run(tr.ID.Child(w.spec.Names.ID(l.Ref)), l.Ref, asked, w.due(l.Limit, tr.To), tr.Last), l.Then)
 			return
 		}
@@ -166,16 +166,16 @@ func (w *World) startClock(t TransitID) {
 
 // due is when a limit ends that runs from now, on the business days of who is
 // bound.
-func (w *World) due(l calendar.Limit, bound model.AgencyID) sim.Time {
+func (w clocks) due(l calendar.Limit, bound model.AgencyID) sim.Time {
 	return l.From(&w.spec.Agencies[bound].Business, w.k.Now())
 }
 
 // bind ties a request to the clock of its reply; by twice the time of its first
 // clock without an answer the asker's trust suffers.
-func (w *World) bind(q RequestID, c ClockID, then law.Expiry) {
+func (w clocks) bind(q RequestID, c ClockID, then law.Expiry) {
 	w.Clock[c].Request, w.Clock[c].Then = q, then
 	first := w.Request[q].Clock == 0
-	w.timed(q, c)
+	w.requests.timed(q, c)
 	if !first {
 		return
 	}
@@ -186,18 +186,18 @@ func (w *World) bind(q RequestID, c ClockID, then law.Expiry) {
 
 // patienceEnds is twice the time of a clock without any answer. A clock that
 // waits for an authority's leave is excused.
-func (w *World) patienceEnds(e sim.Event) {
+func (w clocks) patienceEnds(e sim.Event) {
 	q := RequestID(e.Arg)
 	x := &w.Request[q]
 	if x.Closed || w.Clock[e.Aux].Due > w.k.Now() {
 		return
 	}
-	w.loses(w.spec.Agencies[x.Asker].Nation, w.spec.Agencies[x.Asked].Nation, w.spec.Model.TrustNone, w.Clock[e.Aux].Link)
+	w.relations.loses(w.spec.Agencies[x.Asker].Nation, w.spec.Agencies[x.Asked].Nation, w.spec.Model.TrustNone, w.Clock[e.Aux].Link)
 }
 
 // stopClock stops a request's clocks when its acknowledgement or answer is
 // delivered, and any clock tied to this very message.
-func (w *World) stopClock(t TransitID) {
+func (w clocks) stopClock(t TransitID) {
 	tr := w.Transit[t]
 	w.halt(tr.Clock, tr.Last)
 	if tr.Request == 0 {

@@ -10,7 +10,7 @@ import (
 // draws, for every other agency that may see an exposed fact, when within the
 // window it would notice it. Whether it does is asked then: it may come to collect
 // the kind while the window is open, or collect it no longer.
-func (w *World) detect(f model.FactID) {
+func (w collection) detect(f model.FactID) {
 	sp := &w.spec.Facts[f]
 	for i := range sp.NoticedBy {
 		x := &sp.NoticedBy[i]
@@ -32,7 +32,7 @@ func (w *World) detect(f model.FactID) {
 }
 
 // noticer is how an agency certainly notices a fact; nil where it may or may not.
-func (w *World) noticer(a model.AgencyID, f model.FactID) *model.Noticer {
+func (w collection) noticer(a model.AgencyID, f model.FactID) *model.Noticer {
 	for i := range w.spec.Facts[f].NoticedBy {
 		if x := &w.spec.Facts[f].NoticedBy[i]; x.Agency == a {
 			return x
@@ -43,7 +43,7 @@ func (w *World) noticer(a model.AgencyID, f model.FactID) *model.Noticer {
 
 // seenIn are the nations that may detect a fact: those listed, else where it
 // happens now.
-func (w *World) seenIn(f model.FactID) []model.NationID {
+func (w collection) seenIn(f model.FactID) []model.NationID {
 	if listed := w.spec.Facts[f].SeenIn; len(listed) > 0 {
 		return listed
 	}
@@ -55,23 +55,23 @@ func (w *World) seenIn(f model.FactID) []model.NationID {
 }
 
 // factPasses is the instant at which an agency's collection would notice a fact.
-func (w *World) factPasses(e sim.Event) {
+func (w collection) factPasses(e sim.Event) {
 	a, f := model.AgencyID(e.Arg), model.FactID(e.Aux)
 	sp := &w.spec.Facts[f]
-	p := w.collects(a, f).Times(w.ppm(sp.Detectability))
+	p := w.taskings.collects(a, f).Times(w.ppm(sp.Detectability))
 	if w.yes(drawDetect, sp.ID.Child(w.spec.Names.ID(w.spec.Agencies[a].Ref)), p) {
 		w.factDetected(e)
 	}
 }
 
-func (w *World) factDetected(e sim.Event) {
+func (w collection) factDetected(e sim.Event) {
 	w.detected(model.AgencyID(e.Arg), model.FactID(e.Aux), w.Fact[e.Aux].Link)
 }
 
 // detected is an agency's collection noticing a fact: it opens a COLLECT job,
 // once per agency and fact.
-func (w *World) detected(a model.AgencyID, f model.FactID, cause journal.Link) {
-	if w.collecting(a, f) {
+func (w collection) detected(a model.AgencyID, f model.FactID, cause journal.Link) {
+	if w.holdings.collecting(a, f) {
 		return
 	}
 	sp := &w.spec.Agencies[a]
@@ -80,24 +80,24 @@ func (w *World) detected(a model.AgencyID, f model.FactID, cause journal.Link) {
 	r.Args[0] = int64(w.spec.Facts[f].Ref)
 	w.waited(r, cause, journal.World, journal.Period, w.spec.Facts[f].Ref)
 	l := w.emit()
-	h := w.hold1(a, f)
-	w.seen(h, l)
-	d := w.deskFor(a, model.Collecting)
+	h := w.holdings.hold1(a, f)
+	w.holdings.seen(h, l)
+	d := w.jobs.deskFor(a, model.Collecting)
 	if x := w.noticer(a, f); x != nil {
 		d = x.Desk
 	}
-	w.comeToDesk(d, order{task: model.Collecting, then: thenCollected, agency: a, toward: model.None, key: key, owner: uint32(h), prec: w.Holding[h].Label})
+	w.desks.comeToDesk(d, order{task: model.Collecting, then: thenCollected, agency: a, toward: model.None, key: key, owner: uint32(h), prec: w.Holding[h].Label})
 }
 
 // collected ends a COLLECT job: the first holding, read and understood at once
 // and originated by the agency itself.
-func (w *World) collected(j JobID) {
+func (w collection) collected(j JobID) {
 	h := HoldingID(w.Job[j].Owner)
 	a, f := w.Holding[h].Agency, w.Holding[h].Fact
 	own := &w.spec.Agencies[a]
 	r := w.note(journal.Collected, own.Ref, w.spec.Facts[f].ID)
 	r.From = append(r.From, w.Holding[h].Found)
-	l := w.jobSpans(j, journal.Collect)
+	l := w.jobs.jobSpans(j, journal.Collect)
 	w.tile(r, l)
 	w.drop(&l)
 	purposes := int64(journal.Lead | journal.Onward | journal.ActOn)
@@ -105,10 +105,10 @@ func (w *World) collected(j JobID) {
 		purposes |= journal.Evidence
 	}
 	r.Args[0], r.Args[1] = int64(w.spec.Facts[f].Ref), purposes
-	w.seal(h, false)
-	w.learn(h, uint8(purposes), w.emit())
+	w.holdings.seal(h, false)
+	w.holdings.learn(h, uint8(purposes), w.emit())
 	m := own.Originates
 	m.Class = max(m.Class, w.spec.Facts[f].Class)
-	w.addOrigin(h, a, w.ppm(w.spec.Facts[f].Quality))
-	w.weighFact(h, journal.Link{})
+	w.holdings.addOrigin(h, a, w.ppm(w.spec.Facts[f].Quality))
+	w.holdings.weighFact(h, journal.Link{})
 }

@@ -18,7 +18,7 @@ type directive struct {
 
 // command gives an order to the highest echelon that the task needs, once for a
 // storyline.
-func (w *World) command(c model.CommandID, task journal.Ref, s model.StorylineID, cause journal.Link) {
+func (w support) command(c model.CommandID, task journal.Ref, s model.StorylineID, cause journal.Link) {
 	for _, x := range w.Directive[1:] {
 		if x.Command == c && x.Task == task && x.Story == s {
 			return
@@ -39,10 +39,10 @@ func (w *World) command(c model.CommandID, task journal.Ref, s model.StorylineID
 }
 
 // goesDown opens the job of the echelon that has the order.
-func (w *World) goesDown(i uint32) {
+func (w support) goesDown(i uint32) {
 	x := &w.Directive[i]
 	a := w.spec.Commands[x.Command].Echelons[x.Echelon]
-	w.enqueue(order{
+	w.desks.enqueue(order{
 		task: model.Implementing, then: thenCommanded, agency: a, toward: model.None,
 		key: x.ID.Child(w.spec.Names.ID(w.spec.Agencies[a].Ref)), owner: i, prec: journal.Flash,
 	})
@@ -50,12 +50,12 @@ func (w *World) goesDown(i uint32) {
 
 // commanded passes an order on to the next echelon, and from the last one to
 // the forces.
-func (w *World) commanded(j JobID) {
+func (w support) commanded(j JobID) {
 	i := w.Job[j].Owner
 	x := &w.Directive[i]
 	sp := &w.spec.Commands[x.Command]
 	a := sp.Echelons[x.Echelon]
-	l := w.jobSpans(j, journal.Body)
+	l := w.jobs.jobSpans(j, journal.Body)
 	r := w.note(journal.Ordering, w.spec.Agencies[a].Ref, x.ID)
 	if x.Link.Num != 0 {
 		r.From = append(r.From, x.Link)
@@ -77,7 +77,7 @@ func (w *World) commanded(j JobID) {
 
 // commit sends a nation's force, unless a caveat keeps it out of the task, or it
 // has come already because it was asked.
-func (w *World) commit(i uint32, f model.SupportID) {
+func (w support) commit(i uint32, f model.SupportID) {
 	x := w.Directive[i]
 	of := w.spec.Support[f].Of[0]
 	n := w.spec.Agencies[of].Nation

@@ -43,7 +43,7 @@ type awareness struct {
 type mind struct{ Head uint32 }
 
 // root follows merged components to the one that stands for them.
-func (w *World) root(c ComponentID) ComponentID {
+func (w dossiers) root(c ComponentID) ComponentID {
 	for w.Component[c].Into != 0 {
 		c = w.Component[c].Into
 	}
@@ -51,7 +51,7 @@ func (w *World) root(c ComponentID) ComponentID {
 }
 
 // componentOf is the component of an agency's credited fact; 0 if it has none.
-func (w *World) componentOf(h HoldingID) ComponentID {
+func (w dossiers) componentOf(h HoldingID) ComponentID {
 	if w.Holding[h].Component == 0 {
 		return 0
 	}
@@ -60,33 +60,33 @@ func (w *World) componentOf(h HoldingID) ComponentID {
 
 // join puts a newly credited holding into a component of its own and merges it
 // with every component of the agency that shares a token.
-func (w *World) join(h HoldingID) {
+func (w dossiers) join(h HoldingID) {
 	a, f := w.Holding[h].Agency, w.Holding[h].Fact
-	w.connectsBy(a, f, false, w.Holding[h].Believed)
+	w.connections.connectsBy(a, f, false, w.Holding[h].Believed)
 	w.Component = append(w.Component, component{Agency: a, Head: h, News: true})
 	c := ComponentID(len(w.Component) - 1)
-	w.joined(h, c, 0)
+	w.holdings.joined(h, c, 0)
 	for _, t := range w.spec.Facts[f].Tokens {
 		for _, g := range w.spec.FactsByToken[t] {
-			other := w.held(a, g)
+			other := w.holdings.held(a, g)
 			if g == f || other == 0 || w.Holding[other].Component == 0 {
 				continue
 			}
-			if o := w.root(w.Holding[other].Component); o != c && w.connects(h, other) {
+			if o := w.root(w.Holding[other].Component); o != c && w.connections.connects(h, other) {
 				c = w.merge(c, o)
 			}
 		}
 	}
 	if w.Holding[h].Label > journal.Routine {
-		w.hastens(c)
+		w.labels.hastens(c)
 	}
-	w.remind(w.deskFor(a, model.Assessing), w.spec.Facts[f].Storyline, w.Holding[h].Believed)
+	w.trays.remind(w.jobs.deskFor(a, model.Assessing), w.spec.Facts[f].Storyline, w.Holding[h].Believed)
 	w.think(c)
 }
 
 // merge makes one component of two: the one with the lowest fact stands for
 // both, since assessments are numbered under that fact.
-func (w *World) merge(a, b ComponentID) ComponentID {
+func (w dossiers) merge(a, b ComponentID) ComponentID {
 	if w.Holding[w.Component[b].Head].Fact < w.Holding[w.Component[a].Head].Fact {
 		a, b = b, a
 	}
@@ -107,7 +107,7 @@ func (w *World) merge(a, b ComponentID) ComponentID {
 }
 
 // unites makes one matter of two that somebody has connected.
-func (w *World) unites(h, other HoldingID, l journal.Link) {
+func (w dossiers) unites(h, other HoldingID, l journal.Link) {
 	c, o := w.componentOf(h), w.componentOf(other)
 	if c != o {
 		c = w.merge(c, o)
@@ -118,7 +118,7 @@ func (w *World) unites(h, other HoldingID, l journal.Link) {
 }
 
 // weave merges two lists of holdings by fact.
-func (w *World) weave(p, q HoldingID, c ComponentID) HoldingID {
+func (w dossiers) weave(p, q HoldingID, c ComponentID) HoldingID {
 	var head, tail HoldingID
 	for p != 0 || q != 0 {
 		if p == 0 || (q != 0 && w.Holding[q].Fact < w.Holding[p].Fact) {
@@ -126,11 +126,11 @@ func (w *World) weave(p, q HoldingID, c ComponentID) HoldingID {
 		}
 		h := p
 		p = w.Holding[h].Next
-		w.joined(h, c, 0)
+		w.holdings.joined(h, c, 0)
 		if tail == 0 {
 			head = h
 		} else {
-			w.joined(tail, c, h)
+			w.holdings.joined(tail, c, h)
 		}
 		tail = h
 	}
@@ -138,7 +138,7 @@ func (w *World) weave(p, q HoldingID, c ComponentID) HoldingID {
 }
 
 // think puts a decision about a component on the calendar of this instant.
-func (w *World) think(c ComponentID) {
+func (w dossiers) think(c ComponentID) {
 	x := &w.Component[c]
 	if x.Due {
 		return
@@ -148,15 +148,15 @@ func (w *World) think(c ComponentID) {
 }
 
 // lowest is a component's lowest fact.
-func (w *World) lowest(c ComponentID) model.FactID { return w.Holding[w.Component[c].Head].Fact }
+func (w dossiers) lowest(c ComponentID) model.FactID { return w.Holding[w.Component[c].Head].Fact }
 
 // imminent says whether an agency believes the danger of a component imminent.
-func (w *World) imminent(c ComponentID) bool {
+func (w dossiers) imminent(c ComponentID) bool {
 	return c != 0 && w.Component[c].Danger >= w.ppm(w.spec.Model.ImminentAt)
 }
 
 // danger is the agency's belief about a component.
-func (w *World) danger(c ComponentID) sim.PPM {
+func (w dossiers) danger(c ComponentID) sim.PPM {
 	if c == 0 {
 		return 0
 	}
@@ -164,7 +164,7 @@ func (w *World) danger(c ComponentID) sim.PPM {
 }
 
 // precedence of anything about a danger.
-func (w *World) precedence(g sim.PPM) journal.Precedence {
+func (w dossiers) precedence(g sim.PPM) journal.Precedence {
 	p := journal.Routine
 	for i, at := range w.spec.Model.PrecedenceAt {
 		if g >= w.ppm(at) {
@@ -176,7 +176,7 @@ func (w *World) precedence(g sim.PPM) journal.Precedence {
 
 // assess opens an ASSESS job unless one is open: it judges what is credited
 // when it ends.
-func (w *World) assess(c ComponentID) {
+func (w dossiers) assess(c ComponentID) {
 	x := &w.Component[c]
 	if !x.News || x.Open > 0 {
 		return
@@ -185,19 +185,19 @@ func (w *World) assess(c ComponentID) {
 	x.Open++
 	key := w.spec.Names.ID(w.spec.Agencies[x.Agency].Ref).Child(w.spec.Facts[w.lowest(c)].ID).Nth(uint64(x.N))
 	x.N++
-	w.enqueue(order{
+	w.desks.enqueue(order{
 		task: model.Assessing, then: thenAssessed, agency: x.Agency, toward: model.None, key: key,
-		stream: w.analysis(x.Agency, w.spec.Facts[w.lowest(c)].Storyline), owner: uint32(c), prec: w.urgency(c),
+		stream: w.analysis(x.Agency, w.spec.Facts[w.lowest(c)].Storyline), owner: uint32(c), prec: w.labels.urgency(c),
 	})
 }
 
 // assessed ends an ASSESS job: levels rise by what the agency has credited and
 // joined by now, and by nothing else.
-func (w *World) assessed(j JobID) {
+func (w dossiers) assessed(j JobID) {
 	c := w.root(ComponentID(w.Job[j].Owner))
 	a := w.Component[c].Agency
 	before := w.Component[c].Grade
-	l := w.jobSpans(j, journal.Assess)
+	l := w.jobs.jobSpans(j, journal.Assess)
 	w.Component[c].Open--
 
 	var top model.StorylineID = model.None
@@ -221,28 +221,28 @@ func (w *World) assessed(j JobID) {
 	if threat {
 		x.Danger = min(sim.One, x.Danger+w.ppm(w.spec.Model.DangerThreat))
 	}
-	w.relabel(c)
+	w.labels.relabel(c)
 	if top != model.None {
 		r.Args[0] = int64(w.spec.Storylines[top].Ref)
 	}
 	r.Args[1], r.Args[2] = int64(before), int64(x.Grade)
-	r.Args[3], r.Args[4] = int64(x.Danger), int64(w.urgency(c))
+	r.Args[3], r.Args[4] = int64(x.Danger), int64(w.labels.urgency(c))
 	x.Last = w.emit()
 	x.Judged = true
 	rose := w.raise(a, c)
 	for h := w.Component[c].Head; h != 0 && rose; h = w.Holding[h].Next {
-		w.thank(h)
+		w.holdings.thank(h)
 	}
 	if after := w.Component[c].Grade; after > before && (after == journal.Suspected || after == journal.Recognised || (before < journal.Suspected && after > journal.Suspected)) {
 		w.Component[c].Ask = true
 	}
 	w.think(c)
-	w.stir(w.spec.Agencies[a].Nation, model.None)
+	w.transits.stir(w.spec.Agencies[a].Nation, model.None)
 }
 
 // causes lists what an assessment rests on: the facts credited by now and the
 // assessment before it.
-func (w *World) causes(r *journal.Record, c ComponentID) {
+func (w dossiers) causes(r *journal.Record, c ComponentID) {
 	for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
 		r.From = append(r.From, w.Holding[h].Believed)
 		r.Facts = append(r.Facts, w.spec.Facts[w.Holding[h].Fact].Ref)
@@ -256,7 +256,7 @@ func (w *World) causes(r *journal.Record, c ComponentID) {
 
 // judge grades one storyline from the run of its facts that begins at h, and
 // gives the first holding behind the run.
-func (w *World) judge(a model.AgencyID, h HoldingID) (s model.StorylineID, g journal.Grade, threat bool, next HoldingID) {
+func (w dossiers) judge(a model.AgencyID, h HoldingID) (s model.StorylineID, g journal.Grade, threat bool, next HoldingID) {
 	s = w.spec.Facts[w.Holding[h].Fact].Storyline
 	sp := &w.spec.Storylines[s]
 	facts, keys, kinds := 0, 0, uint8(0)
@@ -295,7 +295,7 @@ func (w *World) judge(a model.AgencyID, h HoldingID) (s model.StorylineID, g jou
 
 // raise records the storylines of which the agency now makes more, and says
 // whether there are any.
-func (w *World) raise(a model.AgencyID, c ComponentID) (rose bool) {
+func (w dossiers) raise(a model.AgencyID, c ComponentID) (rose bool) {
 	last := w.Component[c].Last
 	for h := w.Component[c].Head; h != 0; {
 		s, g, _, next := w.judge(a, h)
@@ -318,16 +318,16 @@ func (w *World) raise(a model.AgencyID, c ComponentID) (rose bool) {
 		if recognised {
 			aw.Known = aw.Link
 		}
-		w.lookTrays(a, s, w.aware(a, s).Link)
-		w.retry(a, s)
-		w.observe(w.aware(a, s).Link)
+		w.trays.lookTrays(a, s, w.aware(a, s).Link)
+		w.deadlines.retry(a, s)
+		w.exercise.observe(w.aware(a, s).Link)
 	}
 	return rose
 }
 
 // aware is what an agency makes of a storyline, to be read only: the first
 // element stands for nothing.
-func (w *World) aware(a model.AgencyID, s model.StorylineID) *awareness {
+func (w dossiers) aware(a model.AgencyID, s model.StorylineID) *awareness {
 	i := w.Mind[a].Head
 	for i != 0 && w.Awareness[i].Story != s {
 		i = w.Awareness[i].Next
@@ -337,7 +337,7 @@ func (w *World) aware(a model.AgencyID, s model.StorylineID) *awareness {
 
 // notices is the awareness of an agency that makes something of a storyline.
 // The pointer is good until the next call.
-func (w *World) notices(a model.AgencyID, s model.StorylineID) *awareness {
+func (w dossiers) notices(a model.AgencyID, s model.StorylineID) *awareness {
 	if x := w.aware(a, s); x.Grade != journal.Unaware {
 		return x
 	}
@@ -347,7 +347,7 @@ func (w *World) notices(a model.AgencyID, s model.StorylineID) *awareness {
 }
 
 // settle takes a component's flags for one decision.
-func (w *World) settle(c ComponentID) (ask, judged bool) {
+func (w dossiers) settle(c ComponentID) (ask, judged bool) {
 	x := &w.Component[c]
 	ask, judged = x.Ask, x.Judged
 	x.Ask, x.Judged, x.Due = false, false, false
@@ -355,7 +355,7 @@ func (w *World) settle(c ComponentID) (ask, judged bool) {
 }
 
 // assessmentDropped leaves what is credited to the next assessment.
-func (w *World) assessmentDropped(j JobID) {
+func (w dossiers) assessmentDropped(j JobID) {
 	x := &w.Component[w.root(ComponentID(w.Job[j].Owner))]
 	x.Open--
 	x.News = true

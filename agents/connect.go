@@ -27,7 +27,7 @@ type apart struct{ Head uint32 }
 
 // connects says whether an agency connects a newly credited fact with another that
 // shares a token, and notes where it does not.
-func (w *World) connects(h, other HoldingID) bool {
+func (w connections) connects(h, other HoldingID) bool {
 	if w.ppm(w.spec.Model.Connecting.Chance) >= sim.One || w.ownWord(h) && w.ownWord(other) {
 		return true
 	}
@@ -51,7 +51,7 @@ func (w *World) connects(h, other HoldingID) bool {
 }
 
 // pairOf finds an overlooked pair; 0 for none.
-func (w *World) pairOf(h, other HoldingID) uint32 {
+func (w connections) pairOf(h, other HoldingID) uint32 {
 	i := w.Apart[w.Holding[h].Agency].Head
 	for i != 0 && (w.Overlooked[i].A != other || w.Overlooked[i].B != h) {
 		i = w.Overlooked[i].Next
@@ -60,21 +60,21 @@ func (w *World) pairOf(h, other HoldingID) uint32 {
 }
 
 // pairKey is the lineage of a pair: the agency and both facts, whichever came first.
-func (w *World) pairKey(x *overlooked) sim.ID {
+func (w connections) pairKey(x *overlooked) sim.ID {
 	f, g := w.Holding[x.A].Fact, w.Holding[x.B].Fact
 	return w.spec.Names.ID(w.spec.Agencies[w.Holding[x.A].Agency].Ref).Child(w.spec.Facts[min(f, g)].ID).Child(w.spec.Facts[max(f, g)].ID)
 }
 
-func (w *World) factRef(h HoldingID) int64 { return int64(w.spec.Facts[w.Holding[h].Fact].Ref) }
+func (w connections) factRef(h HoldingID) int64 { return int64(w.spec.Facts[w.Holding[h].Fact].Ref) }
 
 // ownWord says whether an agency noticed a fact itself.
-func (w *World) ownWord(h HoldingID) bool { return w.originates(h, w.Holding[h].Agency) }
+func (w connections) ownWord(h HoldingID) bool { return w.items.originates(h, w.Holding[h].Agency) }
 
 // searchedFor says whether somebody has asked the agency about a fact's tokens, so that
 // its index was searched for them.
-func (w *World) searchedFor(h HoldingID) bool {
+func (w connections) searchedFor(h HoldingID) bool {
 	for q := w.Agent[w.Holding[h].Agency].Asked; q != 0; q = w.Request[q].ToAsked {
-		if w.Request[q].Heard <= w.k.Now() && w.Request[q].Tokens != 0 && w.concerns(q, w.Holding[h].Fact) {
+		if w.Request[q].Heard <= w.k.Now() && w.Request[q].Tokens != 0 && w.requests.concerns(q, w.Holding[h].Fact) {
 			return true
 		}
 	}
@@ -82,7 +82,7 @@ func (w *World) searchedFor(h HoldingID) bool {
 }
 
 // connectChance is how likely a pair is connected now.
-func (w *World) connectChance(x *overlooked) sim.PPM {
+func (w connections) connectChance(x *overlooked) sim.PPM {
 	m := &w.spec.Model.Connecting
 	base := w.ppm(m.Chance)
 	if base >= sim.One {
@@ -99,15 +99,15 @@ func (w *World) connectChance(x *overlooked) sim.PPM {
 	for n := x.Looks; n > 0 && odds < oddsMax; n-- {
 		times(w.ppm(m.Again))
 	}
-	d := w.deskFor(w.Holding[x.A].Agency, model.Assessing)
-	waits := min(sim.PPM(w.queued(d)*int64(sim.One)/max(1, w.p(w.spec.Desks[d].Servers))), 100*sim.One)
+	d := w.jobs.deskFor(w.Holding[x.A].Agency, model.Assessing)
+	waits := min(sim.PPM(w.desks.queued(d)*int64(sim.One)/max(1, w.p(w.spec.Desks[d].Servers))), 100*sim.One)
 	odds = sim.PPM(int64(odds) * int64(sim.One) / int64(sim.One+w.ppm(m.Queue).Times(waits)))
 	return sim.PPM(int64(odds) * int64(sim.One) / int64(odds+sim.One))
 }
 
 // looksAgain lets an agency look again at the pairs that it has overlooked, as far as
 // they are touched.
-func (w *World) looksAgain(a model.AgencyID, cause journal.Link, searched bool, touched func(*overlooked) bool) {
+func (w connections) looksAgain(a model.AgencyID, cause journal.Link, searched bool, touched func(*overlooked) bool) {
 	p := &w.Apart[a].Head
 	for *p != 0 {
 		x := &w.Overlooked[*p]
@@ -127,8 +127,8 @@ func (w *World) looksAgain(a model.AgencyID, cause journal.Link, searched bool, 
 
 // nowConnects connects a pair if the odds by now allow it. It may be connected by a
 // third fact already.
-func (w *World) nowConnects(x *overlooked, cause journal.Link) bool {
-	if w.componentOf(x.A) == w.componentOf(x.B) {
+func (w connections) nowConnects(x *overlooked, cause journal.Link) bool {
+	if w.dossiers.componentOf(x.A) == w.dossiers.componentOf(x.B) {
 		return true
 	}
 	chance := w.connectChance(x)
@@ -146,12 +146,12 @@ func (w *World) nowConnects(x *overlooked, cause journal.Link) bool {
 	}
 	w.waited(r, later, journal.Assess, journal.Unconnected, w.spec.Agencies[a].Ref)
 	r.Args = [journal.MaxArgs]int64{w.factRef(x.B), w.factRef(x.A), int64(chance)}
-	w.unites(x.A, x.B, w.emit())
+	w.dossiers.unites(x.A, x.B, w.emit())
 	return true
 }
 
 // lookConnections looks again at all that was overlooked: the odds may have moved.
-func (w *World) lookConnections() {
+func (w connections) lookConnections() {
 	for a := range w.Apart {
 		p := &w.Apart[a].Head
 		for *p != 0 {
@@ -165,7 +165,7 @@ func (w *World) lookConnections() {
 }
 
 // shares says whether one of a pair has a token of a fact.
-func (w *World) shares(x *overlooked, f model.FactID) bool {
+func (w connections) shares(x *overlooked, f model.FactID) bool {
 	for _, h := range [2]HoldingID{x.A, x.B} {
 		for _, t := range w.spec.Facts[w.Holding[h].Fact].Tokens {
 			for _, u := range w.spec.Facts[f].Tokens {
@@ -179,23 +179,23 @@ func (w *World) shares(x *overlooked, f model.FactID) bool {
 }
 
 // connectsBy has the index searched for the tokens of a fact: a hit, or another fact.
-func (w *World) connectsBy(a model.AgencyID, f model.FactID, searched bool, cause journal.Link) {
+func (w connections) connectsBy(a model.AgencyID, f model.FactID, searched bool, cause journal.Link) {
 	if w.Apart[a].Head != 0 {
 		w.looksAgain(a, cause, searched, func(x *overlooked) bool { return w.shares(x, f) })
 	}
 }
 
 // connectsFor has the index searched for what a question is about.
-func (w *World) connectsFor(a model.AgencyID, q RequestID, cause journal.Link) {
+func (w connections) connectsFor(a model.AgencyID, q RequestID, cause journal.Link) {
 	if w.Apart[a].Head != 0 && w.Request[q].Tokens != 0 {
 		w.looksAgain(a, cause, true, func(x *overlooked) bool {
-			return w.concerns(q, w.Holding[x.A].Fact) || w.concerns(q, w.Holding[x.B].Fact)
+			return w.requests.concerns(q, w.Holding[x.A].Fact) || w.requests.concerns(q, w.Holding[x.B].Fact)
 		})
 	}
 }
 
 // connectsOn has an agency look at a matter again that it is reminded of.
-func (w *World) connectsOn(a model.AgencyID, s model.StorylineID, cause journal.Link) {
+func (w connections) connectsOn(a model.AgencyID, s model.StorylineID, cause journal.Link) {
 	if w.Apart[a].Head != 0 {
 		w.looksAgain(a, cause, true, func(x *overlooked) bool {
 			return w.spec.Facts[w.Holding[x.A].Fact].Storyline == s || w.spec.Facts[w.Holding[x.B].Fact].Storyline == s

@@ -16,7 +16,7 @@ type word struct {
 }
 
 // reliability is how far an agency takes an originator at its word.
-func (w *World) reliability(a, o model.AgencyID) sim.PPM {
+func (w holdings) reliability(a, o model.AgencyID) sim.PPM {
 	i, j := w.spec.Agencies[a].Nation, w.spec.Agencies[o].Nation
 	if i == j {
 		return w.ppm(w.spec.Model.OwnWord)
@@ -26,7 +26,7 @@ func (w *World) reliability(a, o model.AgencyID) sim.PPM {
 
 // credibility of a nation in an agency's eyes: the scenario's, and what
 // storylines that ended have taught.
-func (w *World) credibility(a model.AgencyID, n model.NationID) sim.PPM {
+func (w holdings) credibility(a model.AgencyID, n model.NationID) sim.PPM {
 	c := w.ppm(w.spec.Nations[w.spec.Agencies[a].Nation].Reliability[n])
 	if i := w.wordOf(a, n); i != 0 {
 		c += w.Word[i].Moved
@@ -35,7 +35,7 @@ func (w *World) credibility(a model.AgencyID, n model.NationID) sim.PPM {
 }
 
 // wordOf finds what an agency has learned of a nation's word; 0 for nothing.
-func (w *World) wordOf(a model.AgencyID, n model.NationID) int {
+func (w holdings) wordOf(a model.AgencyID, n model.NationID) int {
 	for i := 1; i < len(w.Word); i++ {
 		if w.Word[i].Agency == a && w.Word[i].Of == n {
 			return i
@@ -46,13 +46,13 @@ func (w *World) wordOf(a model.AgencyID, n model.NationID) int {
 
 // storylineOver is the end of a storyline: each agency that had recognised it
 // learns whether those whose word it rested on had cried wolf.
-func (w *World) storylineOver(s model.StorylineID) {
+func (w holdings) storylineOver(s model.StorylineID) {
 	sp := &w.spec.Storylines[s]
 	r := w.note(journal.Over, sp.Ref, 0)
 	w.waited(r, w.Storyline[s].Link, journal.World, journal.Period, sp.Ref)
 	over := w.emit()
 	for a := range w.spec.Agencies {
-		if w.aware(model.AgencyID(a), s).Grade < journal.Recognised {
+		if w.dossiers.aware(model.AgencyID(a), s).Grade < journal.Recognised {
 			continue
 		}
 		for n := range w.spec.Nations {
@@ -65,7 +65,7 @@ func (w *World) storylineOver(s model.StorylineID) {
 
 // restsOn says whether an agency holds a fact of a storyline that originated in
 // a nation.
-func (w *World) restsOn(a model.AgencyID, s model.StorylineID, n model.NationID) bool {
+func (w holdings) restsOn(a model.AgencyID, s model.StorylineID, n model.NationID) bool {
 	for _, f := range w.spec.Storylines[s].Facts {
 		h := w.held(a, f)
 		if h == 0 {
@@ -82,7 +82,7 @@ func (w *World) restsOn(a model.AgencyID, s model.StorylineID, n model.NationID)
 
 // learnWord moves a nation's credibility once: down if the storyline was
 // innocent, up if it was real.
-func (w *World) learnWord(a model.AgencyID, n model.NationID, benign bool, cause journal.Link) {
+func (w holdings) learnWord(a model.AgencyID, n model.NationID, benign bool, cause journal.Link) {
 	before := w.credibility(a, n)
 	after := before + w.ppm(w.spec.Model.WordKept).Times(sim.One-before)
 	if benign {
@@ -100,5 +100,5 @@ func (w *World) learnWord(a model.AgencyID, n model.NationID, benign bool, cause
 	x.Moves++
 	r.From = append(r.From, cause)
 	r.Args[0], r.Args[1], r.Args[2] = int64(w.spec.Nations[n].Ref), int64(before), int64(after)
-	w.lookAgain(w.emit())
+	w.changes.lookAgain(w.emit())
 }

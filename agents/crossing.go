@@ -18,13 +18,13 @@ type crossing struct {
 
 // abroad is the first nation that credited facts place outside the agency's
 // own, on which its action may go on under an agreement in force; None.
-func (w *World) abroad(sp *model.Action, f model.FactID) model.NationID {
+func (w crossings) abroad(sp *model.Action, f model.FactID) model.NationID {
 	own, there := w.spec.Agencies[sp.Agency].Nation, w.Fact[f].Place
 	if there == model.None || there == own {
 		return model.None
 	}
 	for _, i := range sp.Across.Agreements {
-		if w.inForce(&w.spec.Agreements[i], own, there) {
+		if w.instruments.inForce(&w.spec.Agreements[i], own, there) {
 			return there
 		}
 	}
@@ -33,22 +33,22 @@ func (w *World) abroad(sp *model.Action, f model.FactID) model.NationID {
 
 // mayCross says whether an action may be carried on in another nation now. It
 // asks for leave the first time, where that must come before.
-func (w *World) mayCross(id model.ActionID, s model.StorylineID, host model.NationID) bool {
+func (w crossings) mayCross(id model.ActionID, s model.StorylineID, host model.NationID) bool {
 	sp, x := &w.spec.Actions[id], &w.Crossing[w.doing(id, s)]
 	if x.Refused || x.Leave.Num != 0 || !sp.Across.Prior {
 		return !x.Refused
 	}
 	if x.Asked.Num == 0 {
-		w.askHost(id, s, host, sim.Never, w.aware(sp.Agency, s).Link)
+		w.askHost(id, s, host, sim.Never, w.dossiers.aware(sp.Agency, s).Link)
 	}
 	return false
 }
 
 // askHost tells the host nation of a crossing and asks for its leave.
-func (w *World) askHost(id model.ActionID, s model.StorylineID, host model.NationID, until sim.Time, cause journal.Link) {
+func (w crossings) askHost(id model.ActionID, s model.StorylineID, host model.NationID, until sim.Time, cause journal.Link) {
 	sp, i := &w.spec.Actions[id], w.doing(id, s)
 	to := w.roleIn(host, sp.Across.Host)
-	r := w.note(journal.Crossing, w.spec.Agencies[sp.Agency].Ref, w.actionKey(id, s))
+	r := w.note(journal.Crossing, w.spec.Agencies[sp.Agency].Ref, w.actions.actionKey(id, s))
 	r.From = append(r.From, cause)
 	w.rests(r, journal.Act, journal.Idle, sp.Ref)
 	r.Args = [journal.MaxArgs]int64{int64(sp.Ref), int64(w.spec.Storylines[s].Ref), int64(journal.Asks), int64(w.spec.Nations[host].Ref), int64(until)}
@@ -61,8 +61,8 @@ func (w *World) askHost(id model.ActionID, s model.StorylineID, host model.Natio
 	if to == model.None { // nobody there to ask: no leave comes
 		return
 	}
-	w.send(message{
-		msg: journal.CrossingAsked, from: sp.Agency, to: to, key: w.actionKey(id, s), prec: journal.Flash,
+	w.transits.send(message{
+		msg: journal.CrossingAsked, from: sp.Agency, to: to, key: w.actions.actionKey(id, s), prec: journal.Flash,
 		story: s, about: uint32(i),
 	}, l)
 }
@@ -79,7 +79,7 @@ func (w *World) roleIn(n model.NationID, role journal.Ref) model.AgencyID {
 
 // crosses begins the time in which leave must come for an action that went over
 // a border with notice only.
-func (w *World) crosses(id model.ActionID, s model.StorylineID, host model.NationID) {
+func (w crossings) crosses(id model.ActionID, s model.StorylineID, host model.NationID) {
 	sp := &w.spec.Actions[id]
 	if host != model.None && !sp.Across.Prior && w.Crossing[w.doing(id, s)].Asked.Num == 0 {
 		w.askHost(id, s, host, w.k.Now()+sp.Across.StopAfter, w.Action[w.doing(id, s)].Ordered)
@@ -87,31 +87,31 @@ func (w *World) crosses(id model.ActionID, s model.StorylineID, host model.Natio
 }
 
 // crossingRead opens the host's decision.
-func (w *World) crossingRead(t TransitID) {
+func (w crossings) crossingRead(t TransitID) {
 	tr := &w.Transit[t]
 	role := w.spec.Actions[int(tr.About)/len(w.spec.Storylines)].Across.Authority
 	of := w.authority(tr.To, role)
 	if of == model.None {
 		of = tr.To
 	}
-	w.enqueue(order{
+	w.desks.enqueue(order{
 		task: w.spec.TaskOf(role), then: thenCrossed, agency: of, toward: model.None,
 		key: tr.ID.Child(sim.Name("leave")), owner: uint32(t), prec: tr.Prec,
 	})
 }
 
 // crossingDecided gives leave, or refuses it.
-func (w *World) crossingDecided(j JobID) {
+func (w crossings) crossingDecided(j JobID) {
 	t := TransitID(w.Job[j].Owner)
 	ask := w.Transit[t]
 	id, s := model.ActionID(int(ask.About)/len(w.spec.Storylines)), ask.Story
 	host := w.spec.Agencies[ask.To].Nation
 	msg, o := journal.CrossingGranted, journal.Granted
-	if !w.yes(drawGrant, w.actionKey(id, s).Child(w.spec.Names.ID(w.spec.Nations[host].Ref)), w.ppm(w.spec.Model.Grant)) {
+	if !w.yes(drawGrant, w.actions.actionKey(id, s).Child(w.spec.Names.ID(w.spec.Nations[host].Ref)), w.ppm(w.spec.Model.Grant)) {
 		msg, o = journal.CrossingRefused, journal.Denied
 	}
-	l := w.jobSpans(j, journal.Authorise)
-	r := w.note(journal.Crossing, w.spec.Agencies[ask.To].Ref, w.actionKey(id, s))
+	l := w.jobs.jobSpans(j, journal.Authorise)
+	r := w.note(journal.Crossing, w.spec.Agencies[ask.To].Ref, w.actions.actionKey(id, s))
 	r.From = append(r.From, ask.Last)
 	w.tile(r, l)
 	w.drop(&l)
@@ -120,33 +120,33 @@ func (w *World) crossingDecided(j JobID) {
 	}
 	r.Args = [journal.MaxArgs]int64{int64(w.spec.Actions[id].Ref), int64(w.spec.Storylines[s].Ref), int64(o), int64(w.spec.Nations[host].Ref), int64(sim.Never)}
 	decided := w.emit()
-	w.send(message{
+	w.transits.send(message{
 		msg: msg, from: ask.To, to: ask.From, key: ask.ID, prec: ask.Prec, story: s, about: ask.About,
 	}, decided)
 }
 
 // crossingAnswered brings the host's answer: the action may go on, or must stop
 // at once.
-func (w *World) crossingAnswered(t TransitID) {
+func (w crossings) crossingAnswered(t TransitID) {
 	tr := w.Transit[t]
 	i := int(tr.About)
 	id := model.ActionID(i / len(w.spec.Storylines))
 	w.k.Cancel(w.Crossing[i].Timer)
 	if tr.Msg == journal.CrossingGranted {
 		w.Crossing[i].Leave = tr.Last
-		w.try(id, tr.Story)
+		w.actions.try(id, tr.Story)
 		return
 	}
 	w.Crossing[i].Refused = true
-	w.stop(i, journal.HostRefuses, w.spec.Nations[w.Crossing[i].Host].Ref, tr.Last)
+	w.actions.stop(i, journal.HostRefuses, w.spec.Nations[w.Crossing[i].Host].Ref, tr.Last)
 }
 
 // crossingEnds is the end of the time in which leave had to come.
-func (w *World) crossingEnds(e sim.Event) {
+func (w crossings) crossingEnds(e sim.Event) {
 	i := int(e.Arg)
 	w.Crossing[i].Refused = true
-	w.stop(i, journal.ClockExpired, w.spec.Nations[w.Crossing[i].Host].Ref, w.Action[i].Ordered)
+	w.actions.stop(i, journal.ClockExpired, w.spec.Nations[w.Crossing[i].Host].Ref, w.Action[i].Ordered)
 }
 
 // crossingDropped is a question that an overloaded desk dropped: no leave comes.
-func (w *World) crossingDropped(JobID) {}
+func (w crossings) crossingDropped(JobID) {}

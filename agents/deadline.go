@@ -16,7 +16,7 @@ type deadline struct {
 
 // scheduleDeadline puts a deadline with a fixed time on the calendar; the
 // others come due with their stage.
-func (w *World) scheduleDeadline(d model.DeadlineID) {
+func (w deadlines) scheduleDeadline(d model.DeadlineID) {
 	sp := &w.spec.Deadlines[d]
 	w.Deadline[d].Due = sim.Never
 	if sp.Stage == 0 {
@@ -29,7 +29,7 @@ func (w *World) scheduleDeadline(d model.DeadlineID) {
 
 // stageDeadlines makes the deadlines before a stage due, looking back, and
 // voids those whose stage the storyline can no longer enter.
-func (w *World) stageDeadlines(s model.StorylineID, stage int32) {
+func (w deadlines) stageDeadlines(s model.StorylineID, stage int32) {
 	for _, d := range w.spec.DeadlinesOf[s] {
 		sp, x := &w.spec.Deadlines[d], &w.Deadline[d]
 		if sp.Stage == 0 || x.Passed {
@@ -47,7 +47,7 @@ func (w *World) stageDeadlines(s model.StorylineID, stage int32) {
 
 // deadlineDue resolves a deadline in the closing round, so that "by 08:40"
 // includes whatever happens at 08:40.
-func (w *World) deadlineDue(e sim.Event) {
+func (w deadlines) deadlineDue(e sim.Event) {
 	d := model.DeadlineID(e.Arg)
 	sp, x := &w.spec.Deadlines[d], &w.Deadline[d]
 	if x.Resolved {
@@ -72,7 +72,7 @@ func (w *World) deadlineDue(e sim.Event) {
 }
 
 // resolve records a deadline's outcome.
-func (w *World) resolve(d model.DeadlineID, o journal.Outcome, when sim.Time) {
+func (w deadlines) resolve(d model.DeadlineID, o journal.Outcome, when sim.Time) {
 	sp, x := &w.spec.Deadlines[d], w.Deadline[d]
 	r := w.note(journal.Deadline, w.spec.Agencies[sp.Agency].Ref, w.spec.Names.ID(sp.Ref))
 	if _, l := w.satisfied(d); l.Num != 0 {
@@ -101,7 +101,7 @@ func (w *World) resolve(d model.DeadlineID, o journal.Outcome, when sim.Time) {
 
 // denial is the record by which the authority of a wanted action was denied; none
 // where it was not, or no action is wanted.
-func (w *World) denial(d *model.Deadline) journal.Link {
+func (w deadlines) denial(d *model.Deadline) journal.Link {
 	if d.Want != model.WantAvailable {
 		return journal.Link{}
 	}
@@ -109,7 +109,7 @@ func (w *World) denial(d *model.Deadline) journal.Link {
 }
 
 // authorityRef names who grants an action: an agency, or the nation that has none.
-func (w *World) authorityRef(id model.ActionID) journal.Ref {
+func (w deadlines) authorityRef(id model.ActionID) journal.Ref {
 	sp := &w.spec.Actions[id]
 	if of := w.authority(sp.Agency, sp.Authority); of != model.None {
 		return w.spec.Agencies[of].Ref
@@ -119,14 +119,14 @@ func (w *World) authorityRef(id model.ActionID) journal.Ref {
 
 // satisfied is when what a deadline wants first held, and the record that made
 // it so; Never if it does not hold yet.
-func (w *World) satisfied(d model.DeadlineID) (sim.Time, journal.Link) {
-	return wants[w.spec.Deadlines[d].Want](w, &w.spec.Deadlines[d])
+func (w deadlines) satisfied(d model.DeadlineID) (sim.Time, journal.Link) {
+	return wants[w.spec.Deadlines[d].Want](w.World, &w.spec.Deadlines[d])
 }
 
 // wants holds, by Want, when it was fulfilled.
 var wants = [...]func(*World, *model.Deadline) (sim.Time, journal.Link){
 	model.WantInformed: func(w *World, d *model.Deadline) (sim.Time, journal.Link) {
-		a := w.aware(d.Agency, d.Storyline)
+		a := w.dossiers.aware(d.Agency, d.Storyline)
 		if a.Grade < journal.Recognised {
 			return sim.Never, journal.Link{}
 		}
@@ -135,7 +135,7 @@ var wants = [...]func(*World, *model.Deadline) (sim.Time, journal.Link){
 	model.WantRead: func(w *World, d *model.Deadline) (sim.Time, journal.Link) {
 		when, link := sim.Time(-sim.Never), journal.Link{}
 		for _, f := range d.Facts {
-			h := w.held(d.Agency, f)
+			h := w.holdings.held(d.Agency, f)
 			if h == 0 || w.Holding[h].Known == sim.Never {
 				return sim.Never, journal.Link{}
 			}
@@ -156,7 +156,7 @@ var wants = [...]func(*World, *model.Deadline) (sim.Time, journal.Link){
 
 // retry looks again at the deadlines of an agency that have passed: what has
 // just come true makes them late rather than not met.
-func (w *World) retry(a model.AgencyID, s model.StorylineID) {
+func (w deadlines) retry(a model.AgencyID, s model.StorylineID) {
 	for _, d := range w.spec.DeadlinesOf[s] {
 		if x := &w.Deadline[d]; w.spec.Deadlines[d].Agency == a && x.Passed && !x.Resolved {
 			w.k.Close(w.k.Now(), nobody, DeadlineDue, uint32(d), 0)
@@ -166,7 +166,7 @@ func (w *World) retry(a model.AgencyID, s model.StorylineID) {
 
 // endDeadlines resolves at EndEx what is left: not met where the time has come,
 // open where it has not.
-func (w *World) endDeadlines(journal.Link) {
+func (w deadlines) endDeadlines(journal.Link) {
 	for d := range w.spec.Deadlines {
 		x := &w.Deadline[d]
 		if x.Resolved {

@@ -12,68 +12,68 @@ import (
 // decideDue is an agency making up its mind about one component: assess what is
 // new, tell whom the rules name, ask whom the level calls for, prepare what it
 // has the power to do.
-func (w *World) decideDue(e sim.Event) {
+func (w seats) decideDue(e sim.Event) {
 	id := ComponentID(e.Arg)
-	c := w.root(id)
-	ask, judged := w.settle(id)
+	c := w.dossiers.root(id)
+	ask, judged := w.dossiers.settle(id)
 	if c != id { // merged since: the survivor decides for both
-		a, j := w.settle(c)
+		a, j := w.dossiers.settle(c)
 		ask, judged = ask || a, judged || j
 	}
 	a := w.Component[c].Agency
-	w.assess(c)
+	w.dossiers.assess(c)
 	w.distribute(c)
-	w.proposes(a, c)
-	w.seeksSupport(a, c)
+	w.bodies.proposes(a, c)
+	w.support.seeksSupport(a, c)
 	if ask {
-		w.askAround(c)
+		w.requests.askAround(c)
 	}
-	w.tryActions(a)
+	w.actions.tryActions(a)
 	if judged {
-		w.prepare(a, c)
+		w.actions.prepare(a, c)
 		for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
-			w.sleep(h)
+			w.holdings.sleep(h)
 		}
 	}
 }
 
 // distribute asks the seat whom to tell and sends each recipient one item with
 // the credited facts that it was neither sent nor gave.
-func (w *World) distribute(c ComponentID) {
+func (w seats) distribute(c ComponentID) {
 	a := w.Component[c].Agency
 	w.ask(a, Question{Kind: AskDistribute, Agency: a, Component: c})
-	w.teammates(a, w.spec.Facts[w.lowest(c)].Storyline, &w.buf)
+	w.teams.teammates(a, w.spec.Facts[w.dossiers.lowest(c)].Storyline, &w.buf)
 	w.omits(a, c)
 	for i := 0; i < len(w.buf.To); i++ {
-		w.tell1(a, w.buf.To[i], c)
-		w.tasksBy(a, w.buf.To[i], c)
+		w.reports.tell1(a, w.buf.To[i], c)
+		w.taskings.tasksBy(a, w.buf.To[i], c)
 	}
 }
 
 // targets resolves a distribution rule's target to agencies, appended to the
 // intents in order of names.
-func (w *World) targets(a model.AgencyID, c ComponentID, t model.Target, out *Intents) {
+func (w seats) targets(a model.AgencyID, c ComponentID, t model.Target, out *Intents) {
 	own := w.spec.Agencies[a].Nation
 	if t.Agency != model.None {
 		out.add(t.Agency)
 		return
 	}
-	addressing[t.Of](w, own, c, t, out)
+	addressing[t.Of](w.World, own, c, t, out)
 }
 
 // addressing holds, by Of, how a role is looked up.
 var addressing = [...]func(*World, model.NationID, ComponentID, model.Target, *Intents){
 	model.Own: func(w *World, own model.NationID, _ ComponentID, t model.Target, out *Intents) {
-		w.roles(own, t.Role, out)
+		w.seats.roles(own, t.Role, out)
 	},
 	model.ByPlace: func(w *World, own model.NationID, c ComponentID, t model.Target, out *Intents) {
-		w.named(own, c, true, false, t.Role, out)
+		w.seats.named(own, c, true, false, t.Role, out)
 	},
 	model.ByNationality: func(w *World, own model.NationID, c ComponentID, t model.Target, out *Intents) {
-		w.named(own, c, false, true, t.Role, out)
+		w.seats.named(own, c, false, true, t.Role, out)
 	},
 	model.Named: func(w *World, own model.NationID, c ComponentID, t model.Target, out *Intents) {
-		w.named(own, c, true, true, t.Role, out)
+		w.seats.named(own, c, true, true, t.Role, out)
 	},
 	model.Bodies: func(w *World, own model.NationID, _ ComponentID, _ model.Target, out *Intents) {
 		for _, b := range w.spec.BodiesOf[own] {
@@ -83,7 +83,7 @@ var addressing = [...]func(*World, model.NationID, ComponentID, model.Target, *I
 		}
 	},
 	model.Collectors: func(w *World, own model.NationID, c ComponentID, _ model.Target, out *Intents) {
-		kinds := w.kindsOf(c)
+		kinds := w.dossiers.kindsOf(c)
 		for _, a := range w.spec.Nations[own].Agencies {
 			if w.spec.Agencies[a].CollectsOrActsOn(kinds) {
 				out.add(a)
@@ -93,7 +93,7 @@ var addressing = [...]func(*World, model.NationID, ComponentID, model.Target, *I
 }
 
 // roles adds the agencies of a nation that have a role.
-func (w *World) roles(n model.NationID, role journal.Ref, out *Intents) {
+func (w seats) roles(n model.NationID, role journal.Ref, out *Intents) {
 	for _, a := range w.spec.Nations[n].Agencies {
 		if w.spec.Agencies[a].Role == role {
 			out.add(a)
@@ -103,7 +103,7 @@ func (w *World) roles(n model.NationID, role journal.Ref, out *Intents) {
 
 // named adds the agencies with a role in the other nations that the credited
 // facts name.
-func (w *World) named(own model.NationID, c ComponentID, place, nationality bool, role journal.Ref, out *Intents) {
+func (w seats) named(own model.NationID, c ComponentID, place, nationality bool, role journal.Ref, out *Intents) {
 	for _, n := range w.nations(own, c, place, nationality) {
 		w.roles(n, role, out)
 	}
@@ -111,7 +111,7 @@ func (w *World) named(own model.NationID, c ComponentID, place, nationality bool
 
 // nations gives the nations but its own that the credited facts of a component
 // name, by name. The list is good until the next call.
-func (w *World) nations(own model.NationID, c ComponentID, place, nationality bool) []model.NationID {
+func (w seats) nations(own model.NationID, c ComponentID, place, nationality bool) []model.NationID {
 	w.places = w.places[:0]
 	for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
 		f := w.Holding[h].Fact
@@ -128,7 +128,7 @@ func (w *World) nations(own model.NationID, c ComponentID, place, nationality bo
 }
 
 // kindsOf are the kinds of a component's facts, bits 1<<journal.FactKind.
-func (w *World) kindsOf(c ComponentID) uint8 {
+func (w dossiers) kindsOf(c ComponentID) uint8 {
 	kinds := uint8(0)
 	for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
 		kinds |= 1 << w.spec.Facts[w.Holding[h].Fact].Kind
@@ -137,13 +137,13 @@ func (w *World) kindsOf(c ComponentID) uint8 {
 }
 
 // distributionFrame is what an agency's distribution rules read.
-func (w *World) distributionFrame(a model.AgencyID, c ComponentID) *law.Frame {
+func (w seats) distributionFrame(a model.AgencyID, c ComponentID) *law.Frame {
 	fr := &w.frame
 	x := &w.Component[c]
 	fr.V = [law.NumVars]int64{}
 	fr.Place, fr.Nationality, fr.Marks = fr.Place[:0], fr.Nationality[:0], fr.Marks[:0]
-	fr.V[law.LevelVar], fr.V[law.Kinds] = int64(x.Grade), int64(w.kindsOf(c))
-	fr.V[law.Danger], fr.V[law.Imminent] = int64(x.Danger), b2i(w.imminent(c))
+	fr.V[law.LevelVar], fr.V[law.Kinds] = int64(x.Grade), int64(w.dossiers.kindsOf(c))
+	fr.V[law.Danger], fr.V[law.Imminent] = int64(x.Danger), b2i(w.dossiers.imminent(c))
 	w.party(fr, law.SenderNation, a)
 	for h := x.Head; h != 0; h = w.Holding[h].Next {
 		f := w.Holding[h].Fact
@@ -155,7 +155,7 @@ func (w *World) distributionFrame(a model.AgencyID, c ComponentID) *law.Frame {
 			fr.Nationality = append(fr.Nationality, w.spec.Nations[n].Ref)
 		}
 		fr.Marks = append(fr.Marks, sp.Marks...)
-		_, m := w.marking(h)
+		_, m := w.items.marking(h)
 		fr.V[law.ClassVar] = max(fr.V[law.ClassVar], int64(m.Class))
 		fr.V[law.Incident] = int64(w.spec.Storylines[sp.Storyline].Incident)
 	}
@@ -163,7 +163,7 @@ func (w *World) distributionFrame(a model.AgencyID, c ComponentID) *law.Frame {
 }
 
 // party fills the six names of a sender or recipient, which follow each other.
-func (w *World) party(fr *law.Frame, first law.Var, a model.AgencyID) {
+func (w seats) party(fr *law.Frame, first law.Var, a model.AgencyID) {
 	ag := &w.spec.Agencies[a]
 	n := &w.spec.Nations[ag.Nation]
 	fr.V[first], fr.V[first+1], fr.V[first+2] = int64(n.Ref), int64(ag.Ref), int64(ag.Role)

@@ -14,7 +14,7 @@ type duty struct {
 
 // oblige gives every member's agency with a role the duty to carry a decision
 // out: an implementing job, and then the action, whatever the agency knows.
-func (w *World) oblige(p ProposalID, role, term journal.Ref) {
+func (w bodies) oblige(p ProposalID, role, term journal.Ref) {
 	x := w.Proposal[p]
 	for _, n := range w.spec.Motions[x.Motion].Members {
 		a := w.roleIn(n, role)
@@ -22,7 +22,7 @@ func (w *World) oblige(p ProposalID, role, term journal.Ref) {
 			continue
 		}
 		w.Duty = append(w.Duty, duty{Proposal: p, Agency: a, Action: w.actionOf(a, term)})
-		w.enqueue(order{
+		w.desks.enqueue(order{
 			task: model.Implementing, then: thenImplemented, agency: a, toward: model.None,
 			key: x.ID.Child(w.spec.Names.ID(w.spec.Agencies[a].Ref)), owner: uint32(len(w.Duty) - 1), prec: journal.Immediate,
 		})
@@ -30,7 +30,7 @@ func (w *World) oblige(p ProposalID, role, term journal.Ref) {
 }
 
 // actionOf is an agency's action by its term; None.
-func (w *World) actionOf(a model.AgencyID, term journal.Ref) model.ActionID {
+func (w bodies) actionOf(a model.AgencyID, term journal.Ref) model.ActionID {
 	for _, id := range w.spec.Agencies[a].Actions {
 		if w.spec.Actions[id].Term == term {
 			return id
@@ -40,24 +40,24 @@ func (w *World) actionOf(a model.AgencyID, term journal.Ref) model.ActionID {
 }
 
 // implemented is the end of the implementing job: the action is in effect.
-func (w *World) implemented(j JobID) {
+func (w bodies) implemented(j JobID) {
 	d := w.Duty[w.Job[j].Owner]
 	x := w.Proposal[d.Proposal]
 	r := w.note(journal.Implemented, w.spec.Agencies[d.Agency].Ref, x.ID)
 	r.From = append(r.From, x.Last)
-	l := w.jobSpans(j, journal.Body)
+	l := w.jobs.jobSpans(j, journal.Body)
 	w.tile(r, l)
 	w.drop(&l)
 	r.Args[0], r.Args[1], r.Args[2] = int64(w.spec.Motions[x.Motion].Ref), w.bodyRef(x.Motion), w.storyRef(x.Story)
 	done := w.emit()
 	if d.Action != model.None && x.Story != model.None {
-		w.obliged(d.Action, x.Story, done)
+		w.actions.obliged(d.Action, x.Story, done)
 	}
 }
 
 // tellMembers sends what the body has learned with a proposal to every member's
 // agencies with a role: a notice.
-func (w *World) tellMembers(p ProposalID, role journal.Ref) {
+func (w bodies) tellMembers(p ProposalID, role journal.Ref) {
 	x := w.Proposal[p]
 	office := w.office(x.Motion)
 	facts := w.carriesFacts(p)
@@ -74,26 +74,26 @@ func (w *World) tellMembers(p ProposalID, role journal.Ref) {
 }
 
 // pass sends facts of a proposal from the body's office to an agency.
-func (w *World) pass(office, to model.AgencyID, facts []model.FactID, x proposal) {
-	it := w.packFacts(office, to, facts, false)
+func (w bodies) pass(office, to model.AgencyID, facts []model.FactID, x proposal) {
+	it := w.items.packFacts(office, to, facts, false)
 	if it == 0 {
 		return
 	}
-	w.send(message{
-		msg: journal.Item, from: office, to: to, item: it, component: w.componentOf(w.held(office, w.cargo(it)[0].Fact)),
-		key: w.Item[it].ID, prec: w.precedence(x.Danger), story: x.Story,
+	w.transits.send(message{
+		msg: journal.Item, from: office, to: to, item: it, component: w.dossiers.componentOf(w.holdings.held(office, w.items.cargo(it)[0].Fact)),
+		key: w.Item[it].ID, prec: w.dossiers.precedence(x.Danger), story: x.Story,
 	}, x.Last)
 }
 
 // listProposal enters what came with a proposal into a store, at once.
-func (w *World) listProposal(p ProposalID, s model.StoreID) {
+func (w bodies) listProposal(p ProposalID, s model.StoreID) {
 	x := w.Proposal[p]
 	if x.Item == 0 {
 		return
 	}
-	for k := range w.cargo(x.Item) {
-		if c := w.cargo(x.Item)[k]; c.Gone == present {
-			w.list(s, &c, x.By, x.Last)
+	for k := range w.items.cargo(x.Item) {
+		if c := w.items.cargo(x.Item)[k]; c.Gone == present {
+			w.stores.list(s, &c, x.By, x.Last)
 		}
 	}
 }

@@ -20,66 +20,70 @@ type matter struct {
 }
 
 // does puts effects into the world, in order.
-func (w *World) does(effects []model.Effect, m matter) {
+func (w changes) does(effects []model.Effect, m matter) {
 	for i := range effects {
 		x := effects[i]
 		if x.Story == model.None {
 			x.Story = m.story
 		}
-		enact[x.Op](w, x, m)
+		enact[x.Op](w.World, x, m)
 	}
 }
 
 // enact holds what each operation does.
 var enact = [...]func(*World, model.Effect, matter){
-	model.SetTo: func(w *World, x model.Effect, m matter) { w.alter(x.Param, x.Value, m) },
-	model.AddTo: func(w *World, x model.Effect, m matter) { w.alter(x.Param, w.p(x.Param)+x.Value, m) },
+	model.SetTo: func(w *World, x model.Effect, m matter) { w.changes.alter(x.Param, x.Value, m) },
+	model.AddTo: func(w *World, x model.Effect, m matter) { w.changes.alter(x.Param, w.p(x.Param)+x.Value, m) },
 	model.MultiplyBy: func(w *World, x model.Effect, m matter) {
-		w.alter(x.Param, int64(sim.PPM(x.Value).Scale(sim.Time(w.p(x.Param)))), m)
+		w.changes.alter(x.Param, int64(sim.PPM(x.Value).Scale(sim.Time(w.p(x.Param)))), m)
 	},
 	model.Expose: func(w *World, x model.Effect, m matter) {
-		l := w.expose(x.Fact, m.cause)
+		l := w.threats.expose(x.Fact, m.cause)
 		if m.to != model.None { // what is handed to an agency, it has noticed
-			w.handed(m.to, x.Fact, m.label)
-			w.detected(m.to, x.Fact, l)
+			w.labels.handed(m.to, x.Fact, m.label)
+			w.collection.detected(m.to, x.Fact, l)
 		}
 	},
 	model.AskFor: func(w *World, x model.Effect, m matter) {
-		w.inquire(x.From, x.To, x.Story, x.Tasking, w.spec.Names.ID(m.by), model.Terms{Label: m.label, Reply: sim.Time(x.Value)}, m.cause)
+		w.requests.inquire(x.From, x.To, x.Story, x.Tasking, w.spec.Names.ID(m.by), model.Terms{Label: m.label, Reply: sim.Time(x.Value)}, m.cause)
 	},
-	model.LeakTo: func(w *World, x model.Effect, m matter) { w.leak(x.Story, leakInject, m.by, model.None, m.cause) },
-	model.Recall: func(w *World, x model.Effect, m matter) { w.recall(x.From, x.Story, m.by) },
+	model.LeakTo: func(w *World, x model.Effect, m matter) {
+		w.threats.leak(x.Story, leakInject, m.by, model.None, m.cause)
+	},
+	model.Recall: func(w *World, x model.Effect, m matter) { w.transits.recall(x.From, x.Story, m.by) },
 	model.Remind: func(w *World, x model.Effect, m matter) {
-		w.remindAll(x.From, x.Story, m.cause)
-		w.connectsOn(x.From, x.Story, m.cause)
+		w.trays.remindAll(x.From, x.Story, m.cause)
+		w.connections.connectsOn(x.From, x.Story, m.cause)
 	},
-	model.Compromise: func(w *World, x model.Effect, _ matter) { w.compromise(x.Channel) },
+	model.Compromise: func(w *World, x model.Effect, _ matter) { w.channels.compromise(x.Channel) },
 	model.Propose: func(w *World, x model.Effect, m matter) {
-		w.putForward(x.Motion, x.From, w.componentOn(x.From, x.Story), x.Story, m.cause, true)
+		w.bodies.putForward(x.Motion, x.From, w.dossiers.componentOn(x.From, x.Story), x.Story, m.cause, true)
 	},
-	model.ListIn:    func(w *World, x model.Effect, m matter) { w.listProposal(m.proposal, x.Store) },
-	model.Unlist:    func(w *World, x model.Effect, m matter) { w.unlist(x.Store, x.Story, m.cause) },
-	model.Tell:      func(w *World, x model.Effect, m matter) { w.tellMembers(m.proposal, x.Role) },
-	model.Begin:     func(w *World, x model.Effect, m matter) { w.begin(x.Change, m.cause) },
-	model.Found:     func(w *World, x model.Effect, m matter) { w.founds(x.Team, m.cause) },
-	model.CallFor:   func(w *World, x model.Effect, m matter) { w.callFor(x.Support, x.Story, m.cause) },
-	model.GiveOrder: func(w *World, x model.Effect, m matter) { w.command(x.Command, x.Action, x.Story, m.cause) },
-	model.Fails:     func(w *World, x model.Effect, m matter) { w.fail(x.Channel, w.k.Now()+sim.Time(x.Value), m.cause) },
-	model.Breaches:  func(w *World, x model.Effect, m matter) { w.breach(x.Nation, x.From, x.Story, m.cause) },
-	model.Release:   func(w *World, x model.Effect, _ matter) { w.releases(x.Entry) },
+	model.ListIn:    func(w *World, x model.Effect, m matter) { w.bodies.listProposal(m.proposal, x.Store) },
+	model.Unlist:    func(w *World, x model.Effect, m matter) { w.stores.unlist(x.Store, x.Story, m.cause) },
+	model.Tell:      func(w *World, x model.Effect, m matter) { w.bodies.tellMembers(m.proposal, x.Role) },
+	model.Begin:     func(w *World, x model.Effect, m matter) { w.changes.begin(x.Change, m.cause) },
+	model.Found:     func(w *World, x model.Effect, m matter) { w.teams.founds(x.Team, m.cause) },
+	model.CallFor:   func(w *World, x model.Effect, m matter) { w.support.callFor(x.Support, x.Story, m.cause) },
+	model.GiveOrder: func(w *World, x model.Effect, m matter) { w.support.command(x.Command, x.Action, x.Story, m.cause) },
+	model.Fails: func(w *World, x model.Effect, m matter) {
+		w.channels.fail(x.Channel, w.k.Now()+sim.Time(x.Value), m.cause)
+	},
+	model.Breaches: func(w *World, x model.Effect, m matter) { w.threats.breach(x.Nation, x.From, x.Story, m.cause) },
+	model.Release:  func(w *World, x model.Effect, _ matter) { w.exercise.releases(x.Entry) },
 	model.Message: func(w *World, x model.Effect, m matter) {
 		if x.Certain {
-			w.promises(x.From, x.To, x.Story)
-		} else if c := w.componentOn(x.From, x.Story); c != 0 {
-			w.sendItem(x.From, x.To, w.root(c), sending{rule: &model.Distribution{Label: m.label}})
+			w.reports.promises(x.From, x.To, x.Story)
+		} else if c := w.dossiers.componentOn(x.From, x.Story); c != 0 {
+			w.items.sendItem(x.From, x.To, w.dossiers.root(c), sending{rule: &model.Distribution{Label: m.label}})
 		}
 	},
-	model.Oblige: func(w *World, x model.Effect, m matter) { w.oblige(m.proposal, x.Role, x.Action) },
+	model.Oblige: func(w *World, x model.Effect, m matter) { w.bodies.oblige(m.proposal, x.Role, x.Action) },
 }
 
 // soAlready says that none of some effects changes anything, because what they are to
 // bring about is so already: it names what is. 0 where one of them may change something.
-func (w *World) soAlready(effects []model.Effect, m matter) (what journal.Ref) {
+func (w changes) soAlready(effects []model.Effect, m matter) (what journal.Ref) {
 	for i := range effects {
 		x := effects[i]
 		if x.Story == model.None {
@@ -88,7 +92,7 @@ func (w *World) soAlready(effects []model.Effect, m matter) (what journal.Ref) {
 		if int(x.Op) >= len(already) || already[x.Op] == nil {
 			return 0
 		}
-		if what = already[x.Op](w, x, m); what == 0 {
+		if what = already[x.Op](w.World, x, m); what == 0 {
 			return 0
 		}
 	}
@@ -104,7 +108,7 @@ var already = [...]func(*World, model.Effect, matter) journal.Ref{
 	model.Expose: func(w *World, x model.Effect, m matter) journal.Ref {
 		h := HoldingID(0)
 		if m.to != model.None {
-			h = w.held(m.to, x.Fact)
+			h = w.holdings.held(m.to, x.Fact)
 		}
 		noticed := m.to == model.None || h != 0 && w.Holding[h].Collects
 		return nameIf(w.Fact[x.Fact].Exposed && noticed, w.spec.Facts[x.Fact].Ref)
@@ -113,10 +117,10 @@ var already = [...]func(*World, model.Effect, matter) journal.Ref{
 		return nameIf(w.Channel[x.Channel].Compromised, w.spec.Channels[x.Channel].Ref)
 	},
 	model.Propose: func(w *World, x model.Effect, _ matter) journal.Ref {
-		return nameIf(w.wasPut(x.Motion, x.Story), w.spec.Motions[x.Motion].Ref)
+		return nameIf(w.bodies.wasPut(x.Motion, x.Story), w.spec.Motions[x.Motion].Ref)
 	},
 	model.CallFor: func(w *World, x model.Effect, _ matter) journal.Ref {
-		return nameIf(w.called(x.Support, x.Story) != 0, w.spec.Support[x.Support].Ref)
+		return nameIf(w.support.called(x.Support, x.Story) != 0, w.spec.Support[x.Support].Ref)
 	},
 	model.Release: func(w *World, x model.Effect, _ matter) journal.Ref {
 		return nameIf(w.Entry[x.Entry].Over, w.spec.Entries[x.Entry].Ref)

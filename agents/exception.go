@@ -10,7 +10,7 @@ import (
 // except lifts a rule's effect from a message for the agency that it binds, who
 // sends it or reads it: the originators are told within `notify_within` of what was
 // skipped, and it is reviewed afterwards.
-func (w *World) except(t TransitID, r model.RuleID, by model.AgencyID, step journal.Step) {
+func (w instruments) except(t TransitID, r model.RuleID, by model.AgencyID, step journal.Step) {
 	rule := &w.spec.Rules[r]
 	tr := w.Transit[t]
 	id := tr.ID.Child(w.spec.Names.ID(rule.Ref))
@@ -25,12 +25,12 @@ func (w *World) except(t TransitID, r model.RuleID, by model.AgencyID, step jour
 
 // audit opens the ex-post review of an exception that an agency used, at its
 // nation's authority of a role; 0 is the prosecutor.
-func (w *World) audit(user model.AgencyID, role journal.Ref, id sim.ID, rule journal.Ref, l journal.Link) {
+func (w instruments) audit(user model.AgencyID, role journal.Ref, id sim.ID, rule journal.Ref, l journal.Link) {
 	if role == 0 {
 		role = w.spec.Roles.Prosecutor
 	}
 	if a := w.authority(user, role); a != model.None {
-		w.enqueue(order{
+		w.desks.enqueue(order{
 			task: model.Auditing, then: thenReviewed, agency: a, toward: model.None, key: id.Child(sim.Name("review")),
 			owner: uint32(w.review(id, rule, l)), prec: journal.Routine,
 		})
@@ -39,7 +39,7 @@ func (w *World) audit(user model.AgencyID, role journal.Ref, id sim.ID, rule jou
 
 // override reads what an entry of a store withholds, because danger is
 // imminent; a review follows.
-func (w *World) override(a model.AgencyID, x *listing, subject model.FactID, key sim.ID, cause journal.Link) journal.Link {
+func (w instruments) override(a model.AgencyID, x *listing, subject model.FactID, key sim.ID, cause journal.Link) journal.Link {
 	store := w.spec.Stores[x.Store].Ref
 	r := w.note(journal.Exception, w.spec.Agencies[a].Ref, key)
 	r.From = append(r.From, cause)
@@ -52,7 +52,7 @@ func (w *World) override(a model.AgencyID, x *listing, subject model.FactID, key
 
 // owned lets the user of an exception notify the foreign originators of a
 // message's facts, under a clock.
-func (w *World) owned(t TransitID, rule *law.Rule, by model.AgencyID, cause journal.Link) {
+func (w instruments) owned(t TransitID, rule *law.Rule, by model.AgencyID, cause journal.Link) {
 	tr := w.Transit[t]
 	if tr.Item == 0 {
 		return
@@ -63,20 +63,20 @@ func (w *World) owned(t TransitID, rule *law.Rule, by model.AgencyID, cause jour
 	}
 	for owner := w.ownerAfter(tr.Item, by, model.None); owner != model.None; owner = w.ownerAfter(tr.Item, by, owner) {
 		key := tr.ID.Child(w.spec.Names.ID(rule.Ref)).Child(w.spec.Names.ID(w.spec.Agencies[owner].Ref))
-		c := w.run(key, rule.Ref, w.spec.Agencies[by].Ref, w.k.Now()+w.ms(w.spec.Model.NotifyWithin), cause)
-		n := w.send(message{
+		c := w.clocks.run(key, rule.Ref, w.spec.Agencies[by].Ref, w.k.Now()+w.ms(w.spec.Model.NotifyWithin), cause)
+		n := w.transits.send(message{
 			msg: journal.Notice, from: by, to: owner, component: component, story: tr.Story,
 			key: key, prec: tr.Prec,
 		}, cause)
-		w.clocked(n, c)
+		w.transits.clocked(n, c)
 	}
 }
 
 // ownerAfter is the next originator, by name, of an item's facts that is not of
 // an agency's nation; None if there is no further one.
-func (w *World) ownerAfter(i ItemID, by, after model.AgencyID) model.AgencyID {
+func (w instruments) ownerAfter(i ItemID, by, after model.AgencyID) model.AgencyID {
 	var next model.AgencyID = model.None
-	for _, c := range w.cargo(i) {
+	for _, c := range w.items.cargo(i) {
 		foreign := w.spec.Agencies[c.Owner].Nation != w.spec.Agencies[by].Nation
 		if foreign && c.Owner > after && (next == model.None || c.Owner < next) {
 			next = c.Owner
@@ -86,7 +86,7 @@ func (w *World) ownerAfter(i ItemID, by, after model.AgencyID) model.AgencyID {
 }
 
 // reviewed is the end of an ex-post review.
-func (w *World) reviewed(j JobID) {
+func (w instruments) reviewed(j JobID) {
 	x := w.Review[w.Job[j].Owner]
 	o := journal.Lawful
 	if w.yes(drawReview, x.ID, w.ppm(w.spec.Model.Unlawful)) {
@@ -94,7 +94,7 @@ func (w *World) reviewed(j JobID) {
 	}
 	r := w.note(journal.Review, w.spec.Agencies[w.spec.Desks[w.Job[j].Desk].Agency].Ref, x.ID)
 	r.From = append(r.From, x.Link)
-	l := w.jobSpans(j, journal.Authorise)
+	l := w.jobs.jobSpans(j, journal.Authorise)
 	w.tile(r, l)
 	w.drop(&l)
 	r.Rule, r.Args[0] = x.Rule, int64(o)
@@ -112,7 +112,7 @@ type review struct {
 }
 
 // review enters an exception to be judged.
-func (w *World) review(id sim.ID, rule journal.Ref, l journal.Link) int {
+func (w instruments) review(id sim.ID, rule journal.Ref, l journal.Link) int {
 	w.Review = append(w.Review, review{ID: id, Link: l, Rule: rule})
 	return len(w.Review) - 1
 }

@@ -40,7 +40,7 @@ func Undescribed() error {
 func (w *World) Busy(d model.DeskID) int { return int(w.Desk[d].Busy) }
 
 // Tired is the factor of a desk's fatigue now.
-func (w *World) Tired(d model.DeskID) sim.PPM { return w.fatigue(d) }
+func (w *World) Tired(d model.DeskID) sim.PPM { return w.desks.fatigue(d) }
 
 // WaitsInVain names what waits at a desk, for a channel, in a ledger or in a seat
 // although nothing keeps it from going on now. It looks at the rules of the model,
@@ -59,7 +59,7 @@ func (w *World) WaitsInVain() []string {
 		}
 		for j := x.Waiting; j != 0; j = w.Job[j].Next {
 			y := &w.Job[j]
-			if y.Then == thenTransit && y.Prec != w.received(TransitID(y.Owner), sp.Agency) {
+			if y.Then == thenTransit && y.Prec != w.desks.received(TransitID(y.Owner), sp.Agency) {
 				say("%s: a message waits as %v", name, y.Prec)
 			}
 			if next := y.Next; next != 0 && w.Job[next].Prec > y.Prec {
@@ -75,13 +75,13 @@ func (w *World) WaitsInVain() []string {
 		}
 		for t := x.Waiting; t != 0; t = w.Hold[t].Next {
 			i, j := w.spec.Agencies[w.Transit[t].From].Nation, w.spec.Agencies[w.Transit[t].To].Nation
-			if !sp.SurvivesTension && w.tension(i, j) >= w.ppm(sp.ClosesAt) {
+			if !sp.SurvivesTension && w.relations.tension(i, j) >= w.ppm(sp.ClosesAt) {
 				say("%s: a message waits for a channel that tension has closed", w.spec.Names.Text(sp.Ref))
 			}
 		}
 	}
 	for h := 1; h < len(w.Holding); h++ {
-		if x := &w.Holding[h]; x.Known != sim.Never && x.Credited == sim.Never && w.credence(HoldingID(h)) >= w.ppm(w.spec.Agencies[w.Holding[h].Agency].CreditAt) {
+		if x := &w.Holding[h]; x.Known != sim.Never && x.Credited == sim.Never && w.holdings.credence(HoldingID(h)) >= w.ppm(w.spec.Agencies[w.Holding[h].Agency].CreditAt) {
 			say("%s does not credit %s", w.spec.Names.Text(w.spec.Agencies[x.Agency].Ref), w.spec.Names.Text(w.spec.Facts[x.Fact].Ref))
 		}
 	}
@@ -95,7 +95,7 @@ func (w *World) WaitsInVain() []string {
 			continue
 		}
 		tr := &w.Transit[t]
-		p, _ := w.willingness(TransitID(t), w.spec.Agencies[tr.From].Nation, w.spec.Agencies[tr.To].Nation)
+		p, _ := w.transits.willingness(TransitID(t), w.spec.Agencies[tr.From].Nation, w.spec.Agencies[tr.To].Nation)
 		if w.yes(drawWilling, w.toward(tr.From, tr.To).Child(w.threadOrStory(tr)), p) {
 			say("a message of %s is parked", w.spec.Names.Text(w.spec.Agencies[tr.From].Ref))
 		}
@@ -103,8 +103,8 @@ func (w *World) WaitsInVain() []string {
 	for t := 1; t < len(w.Transit); t++ {
 		if tr := &w.Transit[t]; w.Hold[t].State == isHeld && w.Hold[t].Step == journal.Route && tr.Leg == 0 {
 			best := journal.Ref(0)
-			w.routes(tr.From, tr.To, func(_ int, r *model.Route) bool {
-				if w.carries(tr.From, r, w.itemClass(tr)) {
+			w.transits.routes(tr.From, tr.To, func(_ int, r *model.Route) bool {
+				if w.transits.carries(tr.From, r, w.transits.itemClass(tr)) {
 					best = w.spec.Channels[r.Legs[0].Channel].Ref
 				}
 				return best == 0
@@ -116,7 +116,7 @@ func (w *World) WaitsInVain() []string {
 	}
 	for i := 1; i < len(w.Ballot); i++ {
 		b := &w.Ballot[i]
-		if x := &w.Proposal[b.Proposal]; b.Held && !x.Over && w.yes(drawVote, x.ID.Child(w.spec.Names.ID(w.spec.Nations[b.Member].Ref)), w.voteChance(b)) {
+		if x := &w.Proposal[b.Proposal]; b.Held && !x.Over && w.yes(drawVote, x.ID.Child(w.spec.Names.ID(w.spec.Nations[b.Member].Ref)), w.bodies.voteChance(b)) {
 			say("%s objects", w.spec.Names.Text(w.spec.Nations[b.Member].Ref))
 		}
 	}
@@ -126,14 +126,14 @@ func (w *World) WaitsInVain() []string {
 // actionWaits says whether an action has all that it needs at home and is not taken.
 func (w *World) actionWaits(id model.ActionID, s model.StorylineID) bool {
 	sp, x := &w.spec.Actions[id], &w.Action[w.doing(id, s)]
-	if x.Granted.Num == 0 || x.Denied || x.Active || x.Over || w.aware(sp.Agency, s).Grade < sp.Needs || !sp.Window.Open(w.k.Now()) {
+	if x.Granted.Num == 0 || x.Denied || x.Active || x.Over || w.dossiers.aware(sp.Agency, s).Grade < sp.Needs || !sp.Window.Open(w.k.Now()) {
 		return false
 	}
 	busy := int64(0)
 	for other := range w.spec.Storylines {
 		busy += b2i(w.Action[w.doing(id, model.StorylineID(other))].Active)
 	}
-	host, usable := w.usable(sp, s)
+	host, usable := w.actions.usable(sp, s)
 	teams := w.p(sp.Teams)
 	return usable && host == model.None && (teams == 0 || busy < teams)
 }
@@ -142,7 +142,7 @@ func (w *World) actionWaits(id model.ActionID, s model.StorylineID) bool {
 func (w *World) KeepOnstage() {
 	w.onstage = true
 	for d := range w.Offstage {
-		w.enterStage(model.DeskID(d))
+		w.backstage.enterStage(model.DeskID(d))
 	}
 }
 

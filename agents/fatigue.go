@@ -19,9 +19,9 @@ type strain struct {
 }
 
 // endured is a desk's strain at an instant.
-func (w *World) endured(d model.DeskID, now sim.Time) strain {
+func (w desks) endured(d model.DeskID, now sim.Time) strain {
 	x, c := w.Strain[d], &w.spec.Desks[d].Calendar
-	if x.Full && w.isOpenSince(d, x.Since, now) {
+	if x.Full && w.backstage.isOpenSince(d, x.Since, now) {
 		x.Worn, x.Since = x.Worn+now-x.Since, now
 		return x
 	}
@@ -41,7 +41,7 @@ func (w *World) endured(d model.DeskID, now sim.Time) strain {
 }
 
 // strained notes that all servers of a desk are busy from an instant on, or not.
-func (w *World) strained(d model.DeskID, full bool, now sim.Time) {
+func (w desks) strained(d model.DeskID, full bool, now sim.Time) {
 	if w.Strain[d].Full != full {
 		x := w.endured(d, now)
 		x.Full = full
@@ -50,11 +50,11 @@ func (w *World) strained(d model.DeskID, full bool, now sim.Time) {
 }
 
 // restDesk makes the people of a desk fresh.
-func (w *World) restDesk(d model.DeskID) { w.Strain[d] = strain{Since: w.k.Now()} }
+func (w desks) restDesk(d model.DeskID) { w.Strain[d] = strain{Since: w.k.Now()} }
 
 // fatigue is the factor on work begun now: it grows with the saturated hours
 // beyond a shift.
-func (w *World) fatigue(d model.DeskID) sim.PPM {
+func (w desks) fatigue(d model.DeskID) sim.PPM {
 	m := &w.spec.Model
 	over := w.endured(d, w.k.Now()).Worn - w.ms(m.FatigueAfter)
 	if over <= 0 {

@@ -39,10 +39,10 @@ const (
 )
 
 // newHold makes room for the hold of a new message.
-func (w *World) newHold() { w.Hold = append(w.Hold, hold{Since: w.k.Now()}) }
+func (w transits) newHold() { w.Hold = append(w.Hold, hold{Since: w.k.Now()}) }
 
 // takePending gives away the time since a message's last record.
-func (w *World) takePending(t TransitID) spans {
+func (w transits) takePending(t TransitID) spans {
 	p := w.Hold[t].Pending
 	w.Hold[t].Pending = spans{}
 	return p
@@ -50,7 +50,7 @@ func (w *World) takePending(t TransitID) spans {
 
 // hold lets time pass for a message, or ends it. It is the only function that
 // does.
-func (w *World) hold(t TransitID, step journal.Step, v verdict) {
+func (w transits) hold(t TransitID, step journal.Step, v verdict) {
 	if v.do == end {
 		w.end(t, step, v)
 		return
@@ -61,7 +61,7 @@ func (w *World) hold(t TransitID, step journal.Step, v verdict) {
 	}
 	x.Since, x.Step, x.Cause, x.Object, x.Stays = w.k.Now(), step, v.cause, v.object, v.stays
 	x.State, x.Asks = isHeld, v.do == exchange
-	holds[v.do](w, t, v)
+	holds[v.do](w.World, t, v)
 }
 
 // holds says, by what the step decided, how the hold will end.
@@ -74,15 +74,15 @@ var holds = [...]func(*World, TransitID, verdict){
 		o.then, o.owner, o.prec = thenTransit, uint32(t), tr.Prec
 		step, nth := sim.Name(w.Hold[t].Step.String()), uint64(tr.Leg)<<32|uint64(tr.Cursor)
 		o.key, o.stream = tr.ID.Child(step).Nth(nth), tr.Stream.Child(step).Nth(nth)
-		j := w.enqueue(o)
+		j := w.desks.enqueue(o)
 		if w.Hold[t].State != isDone { // the desk may have shed it
 			w.Hold[t].Job = j
 		}
 	},
 	exchange: func(*World, TransitID, verdict) {},
 	carry: func(w *World, t TransitID, _ verdict) {
-		if w.boarded(w.Transit[t].Channel, t) {
-			w.travel(t)
+		if w.channels.boarded(w.Transit[t].Channel, t) {
+			w.transits.travel(t)
 		}
 	},
 	park: func(w *World, t TransitID, v verdict) {
@@ -91,15 +91,15 @@ var holds = [...]func(*World, TransitID, verdict){
 		lapses := w.k.Now() + w.ms(w.spec.Model.Lapse[tr.Prec])
 		x.Timer = w.k.Timer(lapses, sim.PhaseComplete, actor(tr.From), TransitLapses, uint32(t), 0)
 		x.Next, w.Parked[tr.From].Head = w.Parked[tr.From].Head, t
-		r := w.about(journal.Parked, t)
+		r := w.transits.about(journal.Parked, t)
 		r.Reason, r.Rule = v.reason, v.object
 		r.Args = [journal.MaxArgs]int64{int64(v.chance), int64(lapses), int64(w.spec.Agencies[tr.To].Ref), w.storyRef(tr.Story)}
-		w.say(t)
+		w.transits.say(t)
 	},
 }
 
 // release ends the open hold and records that the message passed what held it.
-func (w *World) release(t TransitID) {
+func (w transits) release(t TransitID) {
 	w.count(t)
 	x := &w.Hold[t]
 	x.State = isMoving
@@ -113,18 +113,18 @@ func (w *World) release(t TransitID) {
 }
 
 // resume ends the open hold before its time.
-func (w *World) resume(t TransitID) {
+func (w transits) resume(t TransitID) {
 	w.k.Cancel(w.Hold[t].Timer)
 	w.count(t)
 	w.Hold[t].State = isMoving
 }
 
 // count puts the time of the open hold into the message's pending time.
-func (w *World) count(t TransitID) {
+func (w transits) count(t TransitID) {
 	x := &w.Hold[t]
 	now := w.k.Now()
 	if x.Job != 0 {
-		l := w.jobSpans(x.Job, x.Step)
+		l := w.jobs.jobSpans(x.Job, x.Step)
 		w.concat(&w.Hold[t].Pending, l, journal.NoStep)
 		w.drop(&l)
 	} else if !x.Asks || x.Waits > 0 {
@@ -134,19 +134,19 @@ func (w *World) count(t TransitID) {
 }
 
 // turn gives the open hold another cause from now on.
-func (w *World) turn(t TransitID, c journal.Cause) {
+func (w transits) turn(t TransitID, c journal.Cause) {
 	w.count(t)
 	w.Hold[t].Cause = c
 }
 
 // leave closes whatever a message is in the middle of.
-func (w *World) leave(t TransitID) {
+func (w transits) leave(t TransitID) {
 	x := &w.Hold[t]
 	w.k.Cancel(x.Timer)
 	was := x.State
 	if was == isHeld || was == isParked {
-		if j := x.Job; j != 0 && !w.jobOver(j) {
-			w.abandon(j)
+		if j := x.Job; j != 0 && !w.jobs.jobOver(j) {
+			w.desks.abandon(j)
 		}
 		w.count(t)
 	}
@@ -154,35 +154,35 @@ func (w *World) leave(t TransitID) {
 		w.unpark(t)
 	}
 	if tr := &w.Transit[t]; tr.At == carryAt && tr.Channel != model.None {
-		w.alight(tr.Channel, t)
+		w.channels.alight(tr.Channel, t)
 	}
 }
 
 // closed marks a message that has ended in a step.
-func (w *World) closed(t TransitID, step journal.Step) {
+func (w transits) closed(t TransitID, step journal.Step) {
 	w.Hold[t].State, w.Hold[t].Step = isDone, step
 }
 
 // inStep says which step the next record of a message is about.
-func (w *World) inStep(t TransitID, step journal.Step) { w.Hold[t].Step = step }
+func (w transits) inStep(t TransitID, step journal.Step) { w.Hold[t].Step = step }
 
 // ruled says which rule the next record of a message names; it is asked once.
-func (w *World) ruled(t TransitID, rule journal.Ref) { w.Hold[t].Rule = rule }
+func (w transits) ruled(t TransitID, rule journal.Ref) { w.Hold[t].Rule = rule }
 
-func (w *World) rulesNow(t TransitID) journal.Ref {
+func (w transits) rulesNow(t TransitID) journal.Ref {
 	rule := w.Hold[t].Rule
 	w.Hold[t].Rule = 0
 	return rule
 }
 
 // unpark takes a message out of its sender's list of parked ones.
-func (w *World) unpark(t TransitID) {
+func (w transits) unpark(t TransitID) {
 	p := &w.Parked[w.Transit[t].From]
 	p.Head, _ = w.unlinked(p.Head, t)
 }
 
 // unparked ends a parked hold: the message goes on.
-func (w *World) unparked(t TransitID, chance sim.PPM) {
+func (w transits) unparked(t TransitID, chance sim.PPM) {
 	w.k.Cancel(w.Hold[t].Timer)
 	w.unpark(t)
 	w.count(t)
@@ -192,8 +192,8 @@ func (w *World) unparked(t TransitID, chance sim.PPM) {
 
 // stir lets every parked message of nation i (towards j, or anybody for None)
 // look again: something its willingness depends on has changed.
-func (w *World) stir(i, j model.NationID) {
-	w.reconsider(i)
+func (w transits) stir(i, j model.NationID) {
+	w.bodies.reconsider(i)
 	for _, a := range w.spec.Nations[i].Agencies {
 		for t := w.Parked[a].Head; t != 0; t = w.Hold[t].Next {
 			if j == model.None || w.spec.Agencies[w.Transit[t].To].Nation == j {
@@ -204,11 +204,11 @@ func (w *World) stir(i, j model.NationID) {
 }
 
 // waitsFor counts the exchanges that a message waits for.
-func (w *World) waitsFor(t TransitID, exchanges uint32) { w.Hold[t].Waits += exchanges }
+func (w transits) waitsFor(t TransitID, exchanges uint32) { w.Hold[t].Waits += exchanges }
 
 // answered counts an exchange that came to its end, with the time it took; the
 // last one lets the message go on.
-func (w *World) answered(t TransitID, path spans) {
+func (w transits) answered(t TransitID, path spans) {
 	x := &w.Hold[t]
 	x.Waits--
 	if x.Waits > 0 || x.State != isHeld {
@@ -220,12 +220,12 @@ func (w *World) answered(t TransitID, path spans) {
 }
 
 // remains sets the latency that a message has before it.
-func (w *World) remains(t TransitID, rest sim.Time) { w.Hold[t].Rest = rest }
+func (w transits) remains(t TransitID, rest sim.Time) { w.Hold[t].Rest = rest }
 
 // travel starts or resumes the latency of a message that has a slot.
-func (w *World) travel(t TransitID) {
+func (w transits) travel(t TransitID) {
 	tr := &w.Transit[t]
-	if _, up := w.upAgain(tr.Channel); !up {
+	if _, up := w.channels.upAgain(tr.Channel); !up {
 		w.turn(t, journal.Outage)
 		return
 	}
@@ -236,7 +236,7 @@ func (w *World) travel(t TransitID) {
 
 // interrupt stops a message where it is when its channel goes down, and lets it
 // go on with the rest when it comes up.
-func (w *World) interrupt(t TransitID, down bool) {
+func (w transits) interrupt(t TransitID, down bool) {
 	if !down {
 		w.travel(t)
 		return
@@ -249,13 +249,13 @@ func (w *World) interrupt(t TransitID, down bool) {
 }
 
 // linked puts a message at the head of a list.
-func (w *World) linked(t, head TransitID) TransitID {
+func (w transits) linked(t, head TransitID) TransitID {
 	w.Hold[t].Next = head
 	return t
 }
 
 // lineUp puts a message into a waiting list: precedence, then arrival.
-func (w *World) lineUp(head, t TransitID) TransitID {
+func (w transits) lineUp(head, t TransitID) TransitID {
 	if head == 0 || w.Transit[head].Prec < w.Transit[t].Prec {
 		return w.linked(t, head)
 	}
@@ -269,7 +269,7 @@ func (w *World) lineUp(head, t TransitID) TransitID {
 }
 
 // unlinked takes a message out of a list, and says whether it was in it.
-func (w *World) unlinked(head, t TransitID) (TransitID, bool) {
+func (w transits) unlinked(head, t TransitID) (TransitID, bool) {
 	if head == t {
 		head = w.Hold[t].Next
 		w.Hold[t].Next = 0

@@ -62,7 +62,7 @@ type permit struct {
 }
 
 // held finds an agency's holding of a fact; 0 if it has none.
-func (w *World) held(a model.AgencyID, f model.FactID) HoldingID {
+func (w holdings) held(a model.AgencyID, f model.FactID) HoldingID {
 	for h := w.Fact[f].Holders; h != 0; h = w.Holding[h].Other {
 		if w.Holding[h].Agency == a {
 			return h
@@ -72,7 +72,7 @@ func (w *World) held(a model.AgencyID, f model.FactID) HoldingID {
 }
 
 // hold1 finds or makes an agency's holding of a fact.
-func (w *World) hold1(a model.AgencyID, f model.FactID) HoldingID {
+func (w holdings) hold1(a model.AgencyID, f model.FactID) HoldingID {
 	if h := w.held(a, f); h != 0 {
 		return h
 	}
@@ -81,37 +81,37 @@ func (w *World) hold1(a model.AgencyID, f model.FactID) HoldingID {
 		Known: sim.Never, Credited: sim.Never, Other: w.Fact[f].Holders, Giver: model.None,
 	})
 	h := HoldingID(len(w.Holding) - 1)
-	w.heldBy(f, h)
+	w.threats.heldBy(f, h)
 	return h
 }
 
 // collecting says whether an agency's collection has the fact already, and
 // notes that it has from now on.
-func (w *World) collecting(a model.AgencyID, f model.FactID) bool {
+func (w holdings) collecting(a model.AgencyID, f model.FactID) bool {
 	h := w.hold1(a, f)
 	was := w.Holding[h].Collects
 	w.Holding[h].Collects = true
 	return was
 }
 
-func (w *World) seen(h HoldingID, l journal.Link) { w.Holding[h].Found = l }
+func (w holdings) seen(h HoldingID, l journal.Link) { w.Holding[h].Found = l }
 
 // receive notes delivery at the intake.
-func (w *World) receive(h HoldingID) {
+func (w holdings) receive(h HoldingID) {
 	if now := w.k.Now(); w.Holding[h].Received > now {
 		w.Holding[h].Received = now
 	}
 }
 
 // readAs notes that a fact was read, understood or not.
-func (w *World) readAs(h HoldingID) {
+func (w holdings) readAs(h HoldingID) {
 	if now := w.k.Now(); w.Holding[h].Read > now {
 		w.Holding[h].Read = now
 	}
 }
 
 // learn notes that a fact is understood and for which purposes it may be used.
-func (w *World) learn(h HoldingID, purposes uint8, l journal.Link) {
+func (w holdings) learn(h HoldingID, purposes uint8, l journal.Link) {
 	hd, now := &w.Holding[h], w.k.Now()
 	hd.Received, hd.Read = min(hd.Received, now), min(hd.Read, now)
 	hd.Known = min(hd.Known, now)
@@ -119,25 +119,25 @@ func (w *World) learn(h HoldingID, purposes uint8, l journal.Link) {
 	hd.Purposes |= purposes
 	hd.Learned = l
 	if more && hd.Credited != sim.Never { // it may be what an action wanted
-		w.think(w.componentOf(h))
+		w.dossiers.think(w.dossiers.componentOf(h))
 	}
 }
 
 // labels writes a precedence on a holding, given by hand or not.
-func (w *World) labels(h HoldingID, p journal.Precedence, given bool) {
+func (w holdings) labels(h HoldingID, p journal.Precedence, given bool) {
 	w.Holding[h].Label, w.Holding[h].Given = p, given
 }
 
 // seal notes, before it is learned again, whether a wall keeps a holding from being
 // handed on. What is known by a way that no wall stands on is free.
-func (w *World) seal(h HoldingID, walled bool) {
+func (w holdings) seal(h HoldingID, walled bool) {
 	hd := &w.Holding[h]
 	hd.Sealed = walled && (hd.Sealed || hd.Known == sim.Never)
 }
 
 // addOrigin counts an originator once, whatever way its word came. It reports
 // whether it was new.
-func (w *World) addOrigin(h HoldingID, o model.AgencyID, quality sim.PPM) bool {
+func (w holdings) addOrigin(h HoldingID, o model.AgencyID, quality sim.PPM) bool {
 	for i := w.Holding[h].Origins; i != 0; i = w.Origin[i].Next {
 		if w.Origin[i].Agency == o {
 			return false
@@ -150,7 +150,7 @@ func (w *World) addOrigin(h HoldingID, o model.AgencyID, quality sim.PPM) bool {
 
 // credence is how far an agency believes a fact now: 1 less the product over its
 // originators of (1 - quality x reliability).
-func (w *World) credence(h HoldingID) sim.PPM {
+func (w holdings) credence(h HoldingID) sim.PPM {
 	doubt := sim.One
 	for i := w.Holding[h].Origins; i != 0; i = w.Origin[i].Next {
 		o := &w.Origin[i]
@@ -162,7 +162,7 @@ func (w *World) credence(h HoldingID) sim.PPM {
 // weighFact credits a holding when credence in it reaches the threshold, and
 // puts it into the agency's components. It may be a record since the last word of
 // it (moved; else none) that makes the difference.
-func (w *World) weighFact(h HoldingID, moved journal.Link) {
+func (w holdings) weighFact(h HoldingID, moved journal.Link) {
 	hd := &w.Holding[h]
 	if hd.Credited != sim.Never || hd.Known == sim.Never {
 		return
@@ -181,15 +181,15 @@ func (w *World) weighFact(h HoldingID, moved journal.Link) {
 	}
 	r.Args[0], r.Args[1] = int64(w.spec.Facts[f].Ref), int64(credence)
 	w.Holding[h].Believed = w.emit()
-	w.join(h)
-	w.followUp(h)
-	w.query(h)
-	w.stir(w.spec.Agencies[a].Nation, model.None) // it may join a matter to one of greater danger
+	w.dossiers.join(h)
+	w.requests.followUp(h)
+	w.stores.query(h)
+	w.transits.stir(w.spec.Agencies[a].Nation, model.None) // it may join a matter to one of greater danger
 }
 
 // lookHoldings weighs again what is not credited yet: the threshold, or how far its
 // originators are taken at their word, may have moved.
-func (w *World) lookHoldings() {
+func (w holdings) lookHoldings() {
 	for h := 1; h < len(w.Holding); h++ {
 		w.weighFact(HoldingID(h), w.Look[0].Cause)
 	}
@@ -197,7 +197,7 @@ func (w *World) lookHoldings() {
 
 // tell remembers that a fact goes to an agency, or was had from it: it goes there
 // once.
-func (w *World) tell(h HoldingID, to model.AgencyID, had bool) {
+func (w holdings) tell(h HoldingID, to model.AgencyID, had bool) {
 	for i := w.Holding[h].Told; i != 0; i = w.Told[i].Next {
 		if w.Told[i].Agency == to { // lost before, and asked for
 			w.Told[i].Lost = false
@@ -210,7 +210,7 @@ func (w *World) tell(h HoldingID, to model.AgencyID, had bool) {
 }
 
 // sentOn says whether a fact was sent to anybody.
-func (w *World) sentOn(h HoldingID) bool {
+func (w holdings) sentOn(h HoldingID) bool {
 	for i := w.Holding[h].Told; i != 0; i = w.Told[i].Next {
 		if !w.Told[i].Had {
 			return true
@@ -220,7 +220,7 @@ func (w *World) sentOn(h HoldingID) bool {
 }
 
 // toldTo says whether a fact was sent to or had from an agency.
-func (w *World) toldTo(h HoldingID, to model.AgencyID) bool {
+func (w holdings) toldTo(h HoldingID, to model.AgencyID) bool {
 	for i := w.Holding[h].Told; i != 0; i = w.Told[i].Next {
 		if w.Told[i].Agency == to {
 			return true
@@ -230,7 +230,7 @@ func (w *World) toldTo(h HoldingID, to model.AgencyID) bool {
 }
 
 // lost notes that a holding did not reach an agency that it was sent to.
-func (w *World) lost(h HoldingID, to model.AgencyID) {
+func (w holdings) lost(h HoldingID, to model.AgencyID) {
 	for i := w.Holding[h].Told; i != 0; i = w.Told[i].Next {
 		if w.Told[i].Agency == to {
 			w.Told[i].Lost = true
@@ -239,7 +239,7 @@ func (w *World) lost(h HoldingID, to model.AgencyID) {
 }
 
 // gave says whether an agency has a holding from another, one way or the other.
-func (w *World) gave(h HoldingID, to model.AgencyID) bool {
+func (w holdings) gave(h HoldingID, to model.AgencyID) bool {
 	for i := w.Holding[h].Told; i != 0; i = w.Told[i].Next {
 		if w.Told[i].Agency == to {
 			return !w.Told[i].Lost
@@ -249,13 +249,13 @@ func (w *World) gave(h HoldingID, to model.AgencyID) bool {
 }
 
 // allow remembers an originator's consent.
-func (w *World) allow(o model.AgencyID, f model.FactID, to model.NationID) {
+func (w holdings) allow(o model.AgencyID, f model.FactID, to model.NationID) {
 	w.Permit = append(w.Permit, permit{Origin: o, Fact: f, To: to, Next: w.Fact[f].Permits})
-	w.permitted(f, uint32(len(w.Permit)-1))
+	w.threats.permitted(f, uint32(len(w.Permit)-1))
 }
 
 // allowed says whether an originator consented to a fact's going to a nation.
-func (w *World) allowed(o model.AgencyID, f model.FactID, to model.NationID) bool {
+func (w holdings) allowed(o model.AgencyID, f model.FactID, to model.NationID) bool {
 	for i := w.Fact[f].Permits; i != 0; i = w.Permit[i].Next {
 		if w.Permit[i].Origin == o && w.Permit[i].To == to {
 			return true
@@ -265,7 +265,7 @@ func (w *World) allowed(o model.AgencyID, f model.FactID, to model.NationID) boo
 }
 
 // sleep says once that no rule sends a holding on, wherever it was had from.
-func (w *World) sleep(h HoldingID) {
+func (w holdings) sleep(h HoldingID) {
 	hd := &w.Holding[h]
 	if hd.Dormant || w.sentOn(h) {
 		return
@@ -278,12 +278,12 @@ func (w *World) sleep(h HoldingID) {
 }
 
 // joined puts a holding into a component's list after prev (0: at its head).
-func (w *World) joined(h HoldingID, c ComponentID, next HoldingID) {
+func (w holdings) joined(h HoldingID, c ComponentID, next HoldingID) {
 	w.Holding[h].Component, w.Holding[h].Next = c, next
 }
 
 // copyOrigins copies a holding's originators for an item that leaves now.
-func (w *World) copyOrigins(h HoldingID) uint32 {
+func (w holdings) copyOrigins(h HoldingID) uint32 {
 	list := uint32(0)
 	for i := w.Holding[h].Origins; i != 0; i = w.Origin[i].Next {
 		o := w.Origin[i]
@@ -295,29 +295,29 @@ func (w *World) copyOrigins(h HoldingID) uint32 {
 }
 
 // given notes that a nation sent a fact unasked.
-func (w *World) given(h HoldingID, n model.NationID) { w.Holding[h].Giver = n }
+func (w holdings) given(h HoldingID, n model.NationID) { w.Holding[h].Giver = n }
 
 // thank gives the nation whose unasked item stands behind a rise its due, once
 // for all that it sent.
-func (w *World) thank(h HoldingID) {
+func (w holdings) thank(h HoldingID) {
 	n, a := w.Holding[h].Giver, w.Holding[h].Agency
 	if n == model.None {
 		return
 	}
-	c := w.componentOf(h)
+	c := w.dossiers.componentOf(h)
 	for o := w.Component[c].Head; o != 0; o = w.Holding[o].Next {
 		if w.Holding[o].Giver == n {
 			w.Holding[o].Giver = model.None
 		}
 	}
-	w.gains(w.spec.Agencies[a].Nation, n, w.spec.Model.TrustGift, w.Component[c].Last)
+	w.relations.gains(w.spec.Agencies[a].Nation, n, w.spec.Model.TrustGift, w.Component[c].Last)
 }
 
 // forget ends all use of a holding.
-func (w *World) forget(h HoldingID) { w.Holding[h].Purposes = 0 }
+func (w holdings) forget(h HoldingID) { w.Holding[h].Purposes = 0 }
 
 // disturbHoldings changes what other agencies hold, for View.Elsewhere.
-func (w *World) disturbHoldings(a model.AgencyID) {
+func (w holdings) disturbHoldings(a model.AgencyID) {
 	for h := 1; h < len(w.Holding); h++ {
 		if x := &w.Holding[h]; x.Agency != a {
 			x.Purposes ^= 0xff

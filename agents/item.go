@@ -42,7 +42,7 @@ const (
 )
 
 // facts are the facts of an item, gone ones too.
-func (w *World) cargo(i ItemID) []carried {
+func (w items) cargo(i ItemID) []carried {
 	it := &w.Item[i]
 	return w.Carried[it.First : it.First+it.N]
 }
@@ -50,7 +50,7 @@ func (w *World) cargo(i ItemID) []carried {
 // sendItem sends a component's credited facts to an agency, unless it has them
 // all by the sender already. What has to wait for an originator's consent, or is too
 // high for the recipient, goes apart: one fact must not hold up another.
-func (w *World) sendItem(a, to model.AgencyID, c ComponentID, how sending) {
+func (w items) sendItem(a, to model.AgencyID, c ComponentID, how sending) {
 	if a == to {
 		return
 	}
@@ -69,51 +69,51 @@ func (w *World) sendItem(a, to model.AgencyID, c ComponentID, how sending) {
 
 // heldUp says whether a holding on its way to an agency would wait for consent, or
 // have to be sanitised away.
-func (w *World) heldUp(h HoldingID, from, to model.AgencyID) bool {
+func (w items) heldUp(h HoldingID, from, to model.AgencyID) bool {
 	owner, m := w.marking(h)
 	ask, never := w.needsConsent(&carried{Fact: w.Holding[h].Fact, Owner: owner}, from, to)
-	return ask || never || w.reachable(from, to) && !w.fitsRecipient(m.Class, from, to)
+	return ask || never || w.transits.reachable(from, to) && !w.transits.fitsRecipient(m.Class, from, to)
 }
 
 // sendPacked sends what was packed of a component, as a rule has it.
-func (w *World) sendPacked(a, to model.AgencyID, c ComponentID, it ItemID, how sending) {
+func (w items) sendPacked(a, to model.AgencyID, c ComponentID, it ItemID, how sending) {
 	if last := w.Component[c].Last; last.Num != 0 {
 		w.links = append(w.links, last)
 	}
 	for _, k := range w.cargo(it) {
-		w.links = append(w.links, w.Holding[w.held(a, k.Fact)].Believed)
+		w.links = append(w.links, w.Holding[w.holdings.held(a, k.Fact)].Believed)
 	}
 	story := w.spec.Facts[w.cargo(it)[0].Fact].Storyline
 	q := RequestID(0)
 	if how.rule.Reminders != 0 {
-		q = w.wantsReceipt(a, to, c, it)
+		q = w.reminders.wantsReceipt(a, to, c, it)
 	}
-	w.send(message{
+	w.transits.send(message{
 		msg: journal.Item, from: a, to: to, item: it, component: c, request: q, key: w.Item[it].ID,
-		prec: w.urgency(c), label: w.written(how.rule.Label, c), story: story, certain: how.rule.Certain, path: how.path,
+		prec: w.labels.urgency(c), label: w.labels.written(how.rule.Label, c), story: story, certain: how.rule.Certain, path: how.path,
 	}, w.links...)
-	w.awaits(q, how.rule.Reminders)
+	w.reminders.awaits(q, how.rule.Reminders)
 }
 
 // packFacts bundles those of an agency's facts that the recipient was neither
 // sent nor gave and that no wall keeps where they are, and marks them as sent to
 // it: a fact goes to a recipient once, and again only if it was lost and is asked
 // for. 0 means that there is nothing to send.
-func (w *World) packFacts(from, to model.AgencyID, facts []model.FactID, asked bool) ItemID {
+func (w items) packFacts(from, to model.AgencyID, facts []model.FactID, asked bool) ItemID {
 	it := item{From: from, To: to, First: uint32(len(w.Carried))}
 	it.ID = sim.Name("item").Child(w.spec.Names.ID(w.spec.Agencies[from].Ref)).Child(w.spec.Names.ID(w.spec.Agencies[to].Ref))
 	for _, f := range facts {
-		h := w.held(from, f)
-		if w.Holding[h].Sealed || w.gave(h, to) || (!asked && w.toldTo(h, to)) || w.originates(h, to) {
+		h := w.holdings.held(from, f)
+		if w.Holding[h].Sealed || w.holdings.gave(h, to) || (!asked && w.holdings.toldTo(h, to)) || w.originates(h, to) {
 			continue
 		}
 		owner, m := w.marking(h)
-		w.Carried = append(w.Carried, carried{Fact: f, Owner: owner, Origins: w.copyOrigins(h)})
+		w.Carried = append(w.Carried, carried{Fact: f, Owner: owner, Origins: w.holdings.copyOrigins(h)})
 		it.ID = it.ID.Child(w.spec.Facts[f].ID)
 		it.N++
 		it.Class = max(it.Class, m.Class)
 		it.Kinds |= 1 << w.spec.Facts[f].Kind
-		w.tell(h, to, false)
+		w.holdings.tell(h, to, false)
 	}
 	if it.N == 0 {
 		return 0
@@ -124,7 +124,7 @@ func (w *World) packFacts(from, to model.AgencyID, facts []model.FactID, asked b
 
 // lose takes facts out of an item and brings its class and kinds up to date. It
 // reports whether any fact is left.
-func (w *World) lose(i ItemID, how fate, gone func(*carried) bool) bool {
+func (w items) lose(i ItemID, how fate, gone func(*carried) bool) bool {
 	it := &w.Item[i]
 	class, kinds := journal.Unclassified, uint8(0)
 	for k := it.First; k < it.First+it.N; k++ {
@@ -132,7 +132,7 @@ func (w *World) lose(i ItemID, how fate, gone func(*carried) bool) bool {
 		if c.Gone == present && gone(c) {
 			c.Gone = how
 			w.gone = append(w.gone, c.Fact)
-			w.lost(w.held(it.From, c.Fact), it.To)
+			w.holdings.lost(w.holdings.held(it.From, c.Fact), it.To)
 		}
 		if c.Gone == present {
 			class = max(class, w.classOf(c))
@@ -144,17 +144,17 @@ func (w *World) lose(i ItemID, how fate, gone func(*carried) bool) bool {
 }
 
 // sanitised notes the quality that sanitising costs.
-func (w *World) sanitised(i ItemID) { w.Item[i].Loss += w.ppm(w.spec.Model.SanitiseCost) }
+func (w items) sanitised(i ItemID) { w.Item[i].Loss += w.ppm(w.spec.Model.SanitiseCost) }
 
 // classOf is the class of a carried fact: its own or its owner's marking,
 // whichever is higher.
-func (w *World) classOf(c *carried) journal.Class {
+func (w items) classOf(c *carried) journal.Class {
 	return max(w.spec.Facts[c.Fact].Class, w.spec.Agencies[c.Owner].Originates.Class)
 }
 
 // marking of a holding: its own where the agency originated it, else that of
 // the originator it heard first.
-func (w *World) marking(h HoldingID) (owner model.AgencyID, m model.Marking) {
+func (w items) marking(h HoldingID) (owner model.AgencyID, m model.Marking) {
 	hd := &w.Holding[h]
 	owner = hd.Agency
 	for i := hd.Origins; i != 0; i = w.Origin[i].Next {
@@ -169,7 +169,7 @@ func (w *World) marking(h HoldingID) (owner model.AgencyID, m model.Marking) {
 }
 
 // originates says whether an agency is one of a holding's originators.
-func (w *World) originates(h HoldingID, a model.AgencyID) bool {
+func (w items) originates(h HoldingID, a model.AgencyID) bool {
 	for i := w.Holding[h].Origins; i != 0; i = w.Origin[i].Next {
 		if w.Origin[i].Agency == a {
 			return true
@@ -181,9 +181,9 @@ func (w *World) originates(h HoldingID, a model.AgencyID) bool {
 // needsConsent says whether a sender must ask the owner of a fact before it may
 // go to a recipient; never is true where even asking is in vain, since the
 // owner is the sender and its own list leaves the recipient out.
-func (w *World) needsConsent(c *carried, from, to model.AgencyID) (ask, never bool) {
+func (w items) needsConsent(c *carried, from, to model.AgencyID) (ask, never bool) {
 	m := &w.spec.Agencies[c.Owner].Originates
-	sender, recipient := w.spec.Agencies[from].Nation, w.countsIn(to)
+	sender, recipient := w.spec.Agencies[from].Nation, w.relations.countsIn(to)
 	home := w.spec.Agencies[c.Owner].Nation
 	listed := m.RelTo == nil || recipient == home
 	for _, n := range m.RelTo {
@@ -192,7 +192,7 @@ func (w *World) needsConsent(c *carried, from, to model.AgencyID) (ask, never bo
 	if c.Owner == from {
 		return false, !listed
 	}
-	if recipient == home || w.allowed(c.Owner, c.Fact, recipient) || w.teamed(c.Owner, to, w.spec.Facts[c.Fact].Storyline) {
+	if recipient == home || w.holdings.allowed(c.Owner, c.Fact, recipient) || w.teams.teamed(c.Owner, to, w.spec.Facts[c.Fact].Storyline) {
 		return false, false
 	}
 	abroad := recipient != sender
@@ -200,7 +200,7 @@ func (w *World) needsConsent(c *carried, from, to model.AgencyID) (ask, never bo
 }
 
 // purposes for which a reader may use a fact, from its owner's markings.
-func (w *World) purposes(c *carried, reader model.AgencyID) uint8 {
+func (w items) purposes(c *carried, reader model.AgencyID) uint8 {
 	m := &w.spec.Agencies[c.Owner].Originates
 	p := uint8(journal.Lead)
 	if m.TLP <= law.Green && !m.Controlled && m.RelTo == nil {
@@ -221,23 +221,23 @@ func (w *World) purposes(c *carried, reader model.AgencyID) uint8 {
 
 // agrees says whether an originator lets its word be used in a reader's courts:
 // its own nation's always, another's as it consents to passing it on.
-func (w *World) agrees(c *carried, reader model.AgencyID) bool {
+func (w items) agrees(c *carried, reader model.AgencyID) bool {
 	i, j := w.spec.Agencies[c.Owner].Nation, w.spec.Agencies[reader].Nation
 	if i == j {
 		return true
 	}
 	story := w.spec.Storylines[w.spec.Facts[c.Fact].Storyline].Ref
 	danger := sim.PPM(0)
-	if h := w.held(c.Owner, c.Fact); h != 0 {
-		danger = w.danger(w.componentOf(h))
+	if h := w.holdings.held(c.Owner, c.Fact); h != 0 {
+		danger = w.dossiers.danger(w.dossiers.componentOf(h))
 	}
-	p := w.consentChance(i, j, danger)
+	p := w.relations.consentChance(i, j, danger)
 	key := w.toward(c.Owner, reader).Child(w.spec.Names.ID(story)).Child(sim.Name("evidence"))
-	return w.ask(c.Owner, Question{Kind: AskConsent, Agency: c.Owner, Toward: j, Chance: p, Draw: w.u(drawConsent, key)}).Yes
+	return w.seats.ask(c.Owner, Question{Kind: AskConsent, Agency: c.Owner, Toward: j, Chance: p, Draw: w.u(drawConsent, key)}).Yes
 }
 
 // markAsked notes that an owner has been asked about all its facts in an item.
-func (w *World) markAsked(i ItemID, owner model.AgencyID) {
+func (w items) markAsked(i ItemID, owner model.AgencyID) {
 	it := &w.Item[i]
 	for k := it.First; k < it.First+it.N; k++ {
 		if w.Carried[k].Owner == owner {
@@ -247,12 +247,12 @@ func (w *World) markAsked(i ItemID, owner model.AgencyID) {
 }
 
 // strayed notes that what was left of an item did not arrive.
-func (w *World) strayed(i ItemID) {
+func (w items) strayed(i ItemID) {
 	if i == 0 {
 		return
 	}
 	it := w.Item[i]
 	for _, c := range w.cargo(i) {
-		w.lost(w.held(it.From, c.Fact), it.To)
+		w.holdings.lost(w.holdings.held(it.From, c.Fact), it.To)
 	}
 }

@@ -33,7 +33,7 @@ type job struct {
 }
 
 // newJob notes a job that has come.
-func (w *World) newJob(x job) JobID {
+func (w jobs) newJob(x job) JobID {
 	x.Started, x.Ended, x.CallAt = sim.Never, sim.Never, sim.Never
 	j := w.Job[0].Next
 	if j == 0 {
@@ -45,48 +45,48 @@ func (w *World) newJob(x job) JobID {
 	return j
 }
 
-func (w *World) freeJob(j JobID) {
+func (w jobs) freeJob(j JobID) {
 	w.Job[j] = job{Next: w.Job[0].Next}
 	w.Job[0].Next = j
 }
 
 // takeInTurn notes that a job lies in the queue from now on.
-func (w *World) takeInTurn(j JobID) { w.Job[j].Taken = w.k.Now() }
+func (w jobs) takeInTurn(j JobID) { w.Job[j].Taken = w.k.Now() }
 
 // urge notes that a job is more urgent now.
-func (w *World) urge(j JobID, prec journal.Precedence) { w.Job[j].Prec = prec }
+func (w jobs) urge(j JobID, prec journal.Precedence) { w.Job[j].Prec = prec }
 
 // lies notes where a job lies aside; 0: no longer.
-func (w *World) lies(j JobID, i LyingID) { w.Job[j].Lying = i }
+func (w jobs) lies(j JobID, i LyingID) { w.Job[j].Lying = i }
 
 // shelve notes whether an overloaded desk has deferred a job.
-func (w *World) shelve(j JobID, yes bool) { w.Job[j].Shelved = yes }
+func (w jobs) shelve(j JobID, yes bool) { w.Job[j].Shelved = yes }
 
 // callIn calls somebody in for an urgent job, once, and says from when on it can be
 // taken in hand in closed time.
-func (w *World) callIn(d model.DeskID, j JobID) sim.Time {
+func (w jobs) callIn(d model.DeskID, j JobID) sim.Time {
 	if w.Job[j].CallAt == sim.Never {
 		at := w.k.Now() + w.spec.Model.OnCall.Draw(w.u(drawCallIn, w.Job[j].Stream))
 		w.Job[j].CallAt = at
-		w.k.Schedule(at, sim.PhaseStart, w.deskActor(d), DeskStarts, uint32(d), 0)
+		w.k.Schedule(at, sim.PhaseStart, w.desks.deskActor(d), DeskStarts, uint32(d), 0)
 	}
 	return w.Job[j].CallAt
 }
 
 // beginJob notes that a job is taken in hand, in open time or by who was called in.
-func (w *World) beginJob(d model.DeskID, j JobID, open bool, now sim.Time) {
+func (w jobs) beginJob(d model.DeskID, j JobID, open bool, now sim.Time) {
 	need, x := w.touch(d, j, now), &w.Job[j]
 	x.Started, x.Called, x.Ends = now, !open, now+need
 	if open {
-		x.Ends = w.worked(d, now, need)
+		x.Ends = w.backstage.worked(d, now, need)
 	}
 }
 
 // endJob notes that a job is over.
-func (w *World) endJob(j JobID) { w.Job[j].Ended = w.k.Now() }
+func (w jobs) endJob(j JobID) { w.Job[j].Ended = w.k.Now() }
 
 // leadNowhere lets nothing follow when a job is done.
-func (w *World) leadNowhere(j JobID) { w.Job[j].Then = thenNothing }
+func (w jobs) leadNowhere(j JobID) { w.Job[j].Then = thenNothing }
 
 // ours is 1 for a job of the story, 0 for other business.
 func ours(t model.Task) int32 { return int32(b2i(t != model.Background)) }
@@ -94,43 +94,43 @@ func ours(t model.Task) int32 { return int32(b2i(t != model.Background)) }
 // touch is the work of a job: draw x human factor x skill x IT x fatigue. Other
 // business knows no fatigue: its load is the share of time that it takes from
 // people as they are, tired ones too.
-func (w *World) touch(d model.DeskID, j JobID, now sim.Time) sim.Time {
+func (w jobs) touch(d model.DeskID, j JobID, now sim.Time) sim.Time {
 	sp, x := &w.spec.Desks[d], &w.Job[j]
 	need := sp.Tasks[x.Task].Dist.Draw(w.u(drawWork, x.Stream.Nth(uint64(x.Task))))
 	f := w.pace(d, now)
 	if x.Task != model.Background {
-		f = f.Times(w.fatigue(d))
+		f = f.Times(w.desks.fatigue(d))
 	}
 	if x.Toward != model.None && discretionary[x.Task] {
-		f = f.Times(w.human(w.spec.Agencies[sp.Agency].Nation, x.Toward))
+		f = f.Times(w.relations.human(w.spec.Agencies[sp.Agency].Nation, x.Toward))
 	}
 	return f.Scale(need)
 }
 
 // pace is the factor on all work at a desk: skill and equipment.
-func (w *World) pace(d model.DeskID, at sim.Time) sim.PPM {
+func (w jobs) pace(d model.DeskID, at sim.Time) sim.PPM {
 	sp, m := &w.spec.Desks[d], &w.spec.Model
 	return sim.PPM(w.pAt(sp.Skill, at)).Times(sim.PPM(w.pAt(m.IT[min(max(w.pAt(sp.IT, at), 0), 3)], at)))
 }
 
 // awaitEnd puts the end of a job under way on the calendar.
-func (w *World) awaitEnd(d model.DeskID, j JobID) {
+func (w jobs) awaitEnd(d model.DeskID, j JobID) {
 	who := actor(w.spec.Desks[d].Agency)
 	if w.Job[j].Task == model.Background {
-		who = w.deskActor(d)
+		who = w.desks.deskActor(d)
 	}
 	w.Job[j].Timer = w.k.Timer(w.Job[j].Ends, sim.PhaseComplete, who, JobDone, uint32(j), 0)
 }
 
 // elapses says whether a job's time is given as elapsed: it stands for a desk
 // that is not simulated, and takes none of this one's servers.
-func (w *World) elapses(j JobID) bool {
+func (w jobs) elapses(j JobID) bool {
 	x := &w.Job[j]
 	return w.spec.Desks[x.Desk].Tasks[x.Task].Elapsed
 }
 
 // elapse lets a job end when its time is over, whatever the desk is at.
-func (w *World) elapse(d model.DeskID, j JobID) {
+func (w jobs) elapse(d model.DeskID, j JobID) {
 	sp, x := &w.spec.Desks[d], &w.Job[j]
 	x.Started, x.Taken = w.k.Now(), w.k.Now()
 	end := x.Started + sp.Tasks[x.Task].Dist.Draw(w.u(drawWork, x.Stream.Nth(uint64(x.Task))))
@@ -138,22 +138,22 @@ func (w *World) elapse(d model.DeskID, j JobID) {
 }
 
 // isUnderWay notes that a job was taken in hand at an instant, and when it ends.
-func (w *World) isUnderWay(j JobID, started, ends sim.Time) {
+func (w jobs) isUnderWay(j JobID, started, ends sim.Time) {
 	w.Job[j].Started, w.Job[j].Ends = started, ends
 }
 
 // follow puts a job behind the last one of a list.
-func (w *World) follow(last, j JobID) { w.Job[last].Next = j }
+func (w jobs) follow(last, j JobID) { w.Job[last].Next = j }
 
 // freeChained frees a job, and names the one behind it.
-func (w *World) freeChained(j JobID) JobID {
+func (w jobs) freeChained(j JobID) JobID {
 	next := w.Job[j].Next
 	w.freeJob(j)
 	return next
 }
 
 // rank puts a job into a list in the order of a queue.
-func (w *World) rank(p *JobID, j JobID) {
+func (w jobs) rank(p *JobID, j JobID) {
 	x := &w.Job[j]
 	for *p != 0 {
 		y := &w.Job[*p]
@@ -167,7 +167,7 @@ func (w *World) rank(p *JobID, j JobID) {
 }
 
 // rankByEnd puts a job under way into a list by its end.
-func (w *World) rankByEnd(p *JobID, j JobID) {
+func (w jobs) rankByEnd(p *JobID, j JobID) {
 	for *p != 0 && w.Job[*p].Ends <= w.Job[j].Ends {
 		p = &w.Job[*p].Next
 	}
@@ -176,7 +176,7 @@ func (w *World) rankByEnd(p *JobID, j JobID) {
 }
 
 // unlink takes a job out of a list.
-func (w *World) unlink(p *JobID, j JobID) {
+func (w jobs) unlink(p *JobID, j JobID) {
 	for *p != j {
 		p = &w.Job[*p].Next
 	}
@@ -184,14 +184,14 @@ func (w *World) unlink(p *JobID, j JobID) {
 }
 
 // reorder gives the jobs of a list the precedence that they would arrive with now.
-func (w *World) reorder(p *JobID) {
+func (w jobs) reorder(p *JobID) {
 	list := *p
 	*p = 0
 	for list != 0 {
 		j := list
 		list = w.Job[j].Next
 		if x := &w.Job[j]; x.Then == thenTransit {
-			x.Prec = w.received(TransitID(x.Owner), w.spec.Desks[x.Desk].Agency)
+			x.Prec = w.desks.received(TransitID(x.Owner), w.spec.Desks[x.Desk].Agency)
 		}
 		w.rank(p, j)
 	}
@@ -200,7 +200,7 @@ func (w *World) reorder(p *JobID) {
 // jobSpans is the time of a job up to now: ASIDE while it lay in the tray, then
 // split at the desk's hours: waiting is QUEUE or OFF_HOURS, service WORK or
 // OFF_HOURS; RULE where it is given as elapsed.
-func (w *World) jobSpans(j JobID, step journal.Step) spans {
+func (w jobs) jobSpans(j JobID, step journal.Step) spans {
 	x := w.Job[j]
 	sp := &w.spec.Desks[x.Desk]
 	now := w.k.Now()
@@ -222,4 +222,4 @@ func (w *World) jobSpans(j JobID, step journal.Step) spans {
 }
 
 // jobOver says whether a job has ended.
-func (w *World) jobOver(j JobID) bool { return w.Job[j].Ended != sim.Never }
+func (w jobs) jobOver(j JobID) bool { return w.Job[j].Ended != sim.Never }

@@ -45,21 +45,38 @@ const (
 // to do. There is no switch over kinds anywhere: a new mechanism is a file, a
 // column of State, its kinds and its rows here.
 var handle = [kinds]func(*World, sim.Event){
-	Begins:       (*World).begins,                                                                             // storyline.go
-	StageEntered: (*World).stageEntered, FactExposed: (*World).factExposed, LeakNoticed: (*World).leakNoticed, // storyline.go, leak.go
-	FactPasses: (*World).factPasses, FactDetected: (*World).factDetected, DecideDue: (*World).decideDue, // collect.go, decide.go
-	TransitDue: (*World).transitDue, TransitLapses: (*World).transitLapses, // transit.go
-	JobDone: (*World).jobDone, DeskStarts: (*World).deskStarts, DeskFlips: (*World).deskFlips, BackgroundDue: (*World).backgroundDue, // desk.go, background.go
-	EntryVisible: (*World).entryVisible, StoreQueried: (*World).storeQueried, // store.go
-	ChannelTested: (*World).channelTested, ChannelReopens: (*World).channelReopens, ChannelBroken: (*World).channelBroken,
-	ChannelFlips: (*World).channelFlips,                                                                       // channel.go
-	ClockDue:     (*World).clockDue, RetentionDue: (*World).retentionDue, PatienceEnds: (*World).patienceEnds, // clock.go, retention.go
-	ProposalDue: (*World).proposalDue, BallotDue: (*World).ballotDue, // proposal.go, ballot.go
-	ChangeDue: (*World).changeDue, TeamDue: (*World).teamDue, SupportDue: (*World).supportDue, // change.go, team.go, support.go
-	CrossingEnds: (*World).crossingEnds,                                 // crossing.go
-	ActionDue:    (*World).actionDue, DeadlineDue: (*World).deadlineDue, // action.go, deadline.go
-	InjectDue:     (*World).injectDue,     // msel.go
-	LooksDue:      (*World).looksDue,      // look.go
-	TrayReviewed:  (*World).trayReviewed,  // tray.go
-	AnswerAwaited: (*World).answerAwaited, // reminder.go
+	Begins:         func(w *World, e sim.Event) { w.threats.begins(e) },
+	StageEntered:   func(w *World, e sim.Event) { w.threats.stageEntered(e) },
+	FactExposed:    func(w *World, e sim.Event) { w.threats.factExposed(e) },
+	LeakNoticed:    func(w *World, e sim.Event) { w.threats.leakNoticed(e) },
+	FactPasses:     func(w *World, e sim.Event) { w.collection.factPasses(e) },
+	FactDetected:   func(w *World, e sim.Event) { w.collection.factDetected(e) },
+	DecideDue:      func(w *World, e sim.Event) { w.seats.decideDue(e) },
+	TransitDue:     func(w *World, e sim.Event) { w.transits.transitDue(e) },
+	TransitLapses:  func(w *World, e sim.Event) { w.transits.transitLapses(e) },
+	JobDone:        func(w *World, e sim.Event) { w.desks.jobDone(e) },
+	DeskStarts:     func(w *World, e sim.Event) { w.desks.deskStarts(e) },
+	DeskFlips:      func(w *World, e sim.Event) { w.desks.deskFlips(e) },
+	BackgroundDue:  func(w *World, e sim.Event) { w.desks.backgroundDue(e) },
+	EntryVisible:   func(w *World, e sim.Event) { w.stores.entryVisible(e) },
+	StoreQueried:   func(w *World, e sim.Event) { w.stores.storeQueried(e) },
+	ChannelTested:  func(w *World, e sim.Event) { w.channels.channelTested(e) },
+	ChannelReopens: func(w *World, e sim.Event) { w.channels.channelReopens(e) },
+	ChannelBroken:  func(w *World, e sim.Event) { w.channels.channelBroken(e) },
+	ChannelFlips:   func(w *World, e sim.Event) { w.channels.channelFlips(e) },
+	ClockDue:       func(w *World, e sim.Event) { w.clocks.clockDue(e) },
+	RetentionDue:   func(w *World, e sim.Event) { w.retention.retentionDue(e) },
+	PatienceEnds:   func(w *World, e sim.Event) { w.clocks.patienceEnds(e) },
+	ProposalDue:    func(w *World, e sim.Event) { w.bodies.proposalDue(e) },
+	BallotDue:      func(w *World, e sim.Event) { w.bodies.ballotDue(e) },
+	ChangeDue:      func(w *World, e sim.Event) { w.changes.changeDue(e) },
+	TeamDue:        func(w *World, e sim.Event) { w.teams.teamDue(e) },
+	SupportDue:     func(w *World, e sim.Event) { w.support.supportDue(e) },
+	CrossingEnds:   func(w *World, e sim.Event) { w.crossings.crossingEnds(e) },
+	ActionDue:      func(w *World, e sim.Event) { w.actions.actionDue(e) },
+	DeadlineDue:    func(w *World, e sim.Event) { w.deadlines.deadlineDue(e) },
+	InjectDue:      func(w *World, e sim.Event) { w.exercise.injectDue(e) },
+	LooksDue:       func(w *World, e sim.Event) { w.changes.looksDue(e) },
+	TrayReviewed:   func(w *World, e sim.Event) { w.trays.trayReviewed(e) },
+	AnswerAwaited:  func(w *World, e sim.Event) { w.reminders.answerAwaited(e) },
 }

@@ -7,12 +7,12 @@ import (
 
 // urgency is the precedence of anything about a component: what the agency makes of it,
 // or what came written on it and stands.
-func (w *World) urgency(c ComponentID) journal.Precedence {
+func (w labels) urgency(c ComponentID) journal.Precedence {
 	if c == 0 {
 		return journal.Routine
 	}
 	x := &w.Component[c]
-	p := w.precedence(x.Danger)
+	p := w.dossiers.precedence(x.Danger)
 	for h := x.Head; h != 0; h = w.Holding[h].Next {
 		p = max(p, w.Holding[h].Label)
 	}
@@ -21,12 +21,12 @@ func (w *World) urgency(c ComponentID) journal.Precedence {
 
 // written is what a sender writes on a message about a component: a label that it was
 // told to, or one that somebody gave by hand before and that stands.
-func (w *World) written(told model.Label, c ComponentID) model.Label {
+func (w labels) written(told model.Label, c ComponentID) model.Label {
 	if told != 0 || c == 0 {
 		return told
 	}
 	p := w.urgency(c)
-	if p > w.precedence(w.Component[c].Danger) {
+	if p > w.dossiers.precedence(w.Component[c].Danger) {
 		for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
 			if w.Holding[h].Given && w.Holding[h].Label == p {
 				return model.LabelOf(p)
@@ -38,54 +38,56 @@ func (w *World) written(told model.Label, c ComponentID) model.Label {
 
 // heeds says whether a reader takes over what is written on a message: one draw for all
 // that two agencies send each other on a matter.
-func (w *World) heeds(t TransitID) bool {
+func (w labels) heeds(t TransitID) bool {
 	tr := &w.Transit[t]
 	return tr.Labelled || w.yes(drawHeed, tr.Stream, w.ppm(w.spec.Model.Labels.Heeded))
 }
 
 // heed puts what is written on a message on a fact that came with it.
-func (w *World) heed(h HoldingID, t TransitID) {
+func (w labels) heed(h HoldingID, t TransitID) {
 	if p := w.Transit[t].Prec; p > w.Holding[h].Label && w.heeds(t) {
-		w.labels(h, p, w.Transit[t].Labelled)
+		w.holdings.labels(h, p, w.Transit[t].Labelled)
 	}
 }
 
 // relabel is the agency's own word on a matter that it has assessed: a label that says
 // no more falls away, a higher one unless it keeps it.
-func (w *World) relabel(c ComponentID) {
-	a, own := w.Component[c].Agency, w.precedence(w.Component[c].Danger)
+func (w labels) relabel(c ComponentID) {
+	a, own := w.Component[c].Agency, w.dossiers.precedence(w.Component[c].Danger)
 	for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
 		l := w.Holding[h].Label
 		if l > own && w.yes(drawKeep, w.analysis(a, w.spec.Facts[w.Holding[h].Fact].Storyline), w.ppm(w.spec.Model.Labels.Kept)) {
 			continue
 		}
-		w.labels(h, journal.Routine, false)
+		w.holdings.labels(h, journal.Routine, false)
 	}
 }
 
 // hastens moves the assessment of a matter up in its queue, if one waits or lies aside,
 // to what is written on what came since.
-func (w *World) hastens(c ComponentID) {
+func (w labels) hastens(c ComponentID) {
 	p := w.urgency(c)
-	d := w.deskFor(w.Component[c].Agency, model.Assessing)
-	ours := func(j JobID) bool { return w.Job[j].Then == thenAssessed && w.root(ComponentID(w.Job[j].Owner)) == c }
+	d := w.jobs.deskFor(w.Component[c].Agency, model.Assessing)
+	ours := func(j JobID) bool {
+		return w.Job[j].Then == thenAssessed && w.dossiers.root(ComponentID(w.Job[j].Owner)) == c
+	}
 	for i := w.Tray[d].Head; i != 0; i = w.Lying[i].Next {
 		if j := w.Lying[i].Job; ours(j) {
-			w.hurry(j, p)
+			w.desks.hurry(j, p)
 			return // one assessment is open at a time
 		}
 	}
 	for j := w.Desk[d].Waiting; j != 0; j = w.Job[j].Next {
 		if ours(j) {
-			w.hurry(j, p)
+			w.desks.hurry(j, p)
 			return
 		}
 	}
 }
 
 // handed puts a label on a fact that an entry hands to an agency.
-func (w *World) handed(a model.AgencyID, f model.FactID, l model.Label) {
+func (w labels) handed(a model.AgencyID, f model.FactID, l model.Label) {
 	if l != 0 {
-		w.labels(w.hold1(a, f), l.Or(journal.Routine), true)
+		w.holdings.labels(w.holdings.hold1(a, f), l.Or(journal.Routine), true)
 	}
 }

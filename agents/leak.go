@@ -18,7 +18,7 @@ const (
 
 // leak lets information about a storyline out. Whether it is noticed is drawn
 // once per storyline and kind of source; the reaction comes after a drawn time.
-func (w *World) leak(id model.StorylineID, src leakSource, object journal.Ref, place model.NationID, cause journal.Link) {
+func (w threats) leak(id model.StorylineID, src leakSource, object journal.Ref, place model.NationID, cause journal.Link) {
 	sp := &w.spec.Storylines[id]
 	key := w.spec.Names.ID(sp.Ref).Nth(uint64(src))
 	noticed := w.yes(drawNotice, key, w.ppm(w.spec.Model.Notice[src]))
@@ -35,7 +35,7 @@ func (w *World) leak(id model.StorylineID, src leakSource, object journal.Ref, p
 }
 
 // leakNoticed is the storyline's reaction: none, pause, hasten or move.
-func (w *World) leakNoticed(e sim.Event) {
+func (w threats) leakNoticed(e sim.Event) {
 	id, place := model.StorylineID(e.Arg), model.NationID(int32(e.Aux))
 	sp, st := &w.spec.Storylines[id], &w.Storyline[id]
 	if st.Over || int64(st.Reactions) >= w.p(sp.Reactions) {
@@ -52,7 +52,7 @@ func (w *World) leakNoticed(e sim.Event) {
 		did = journal.Pause
 	}
 	now := w.k.Now()
-	reactions[did-journal.None](w, id, now, key)
+	reactions[did-journal.None](w.World, id, now, key)
 	r := w.note(journal.Reaction, sp.Ref, 0)
 	r.Nth, r.Args[0] = uint32(n), int64(did)
 	w.emit()
@@ -62,10 +62,10 @@ func (w *World) leakNoticed(e sim.Event) {
 var reactions = [4]func(*World, model.StorylineID, sim.Time, sim.ID){
 	func(*World, model.StorylineID, sim.Time, sim.ID) {},
 	func(w *World, id model.StorylineID, _ sim.Time, key sim.ID) {
-		w.stretch(id, w.Storyline[id].Ends+w.spec.Model.PauseFor.Draw(w.u(drawPause, key)))
+		w.threats.stretch(id, w.Storyline[id].Ends+w.spec.Model.PauseFor.Draw(w.u(drawPause, key)))
 	},
 	func(w *World, id model.StorylineID, now sim.Time, _ sim.ID) {
-		w.stretch(id, now+w.ppm(w.spec.Model.Hasten).Scale(w.Storyline[id].Ends-now))
+		w.threats.stretch(id, now+w.ppm(w.spec.Model.Hasten).Scale(w.Storyline[id].Ends-now))
 	},
 	func(*World, model.StorylineID, sim.Time, sim.ID) {},
 }
@@ -79,12 +79,12 @@ func b2i(b bool) int64 {
 
 // breach is a marking broken by a nation on the word of an agency's: the
 // originator learns of it, and trusts that nation less.
-func (w *World) breach(by model.NationID, owner model.AgencyID, s model.StorylineID, cause journal.Link) {
+func (w threats) breach(by model.NationID, owner model.AgencyID, s model.StorylineID, cause journal.Link) {
 	r := w.note(journal.Breach, w.spec.Agencies[owner].Ref, w.storyID(s).Child(w.spec.Names.ID(w.spec.Nations[by].Ref)))
 	if cause.Num != 0 {
 		r.From = append(r.From, cause)
 	}
-	r.Nth = w.breached(w.spec.Agencies[owner].Nation, by)
+	r.Nth = w.relations.breached(w.spec.Agencies[owner].Nation, by)
 	r.Args[0], r.Args[1] = w.storyRef(s), int64(w.spec.Nations[by].Ref)
-	w.loses(w.spec.Agencies[owner].Nation, by, w.spec.Model.TrustBreach, w.emit())
+	w.relations.loses(w.spec.Agencies[owner].Nation, by, w.spec.Model.TrustBreach, w.emit())
 }

@@ -138,7 +138,7 @@ func theChange(w *World, e sim.Event) journal.Ref {
 	if e.Aux == changeBegins {
 		return w.spec.Changes[e.Arg].Ref
 	}
-	return w.changeSpec(e.Arg).Ref
+	return w.changes.changeSpec(e.Arg).Ref
 }
 
 // theActor is the agency that an event happens to; see actor.

@@ -25,19 +25,19 @@ type look struct {
 
 // looks holds every mechanism in which something can wait for what a parameter says.
 var looks = [...]func(*World){
-	(*World).lookAside,       // tray.go: to be taken up
-	(*World).lookDesks,       // overload.go: for a server, for a place in the queue
-	(*World).lookChannels,    // channel.go: for a slot
-	(*World).lookRoutes,      // step_route.go: for a way
-	(*World).lookHoldings,    // holding.go: to be believed
-	(*World).lookConnections, // connect.go: to be connected
-	(*World).lookActions,     // action.go: for a team, for an agreement
-	(*World).lookUnwilling,
+	func(w *World) { w.trays.lookAside() },             // tray.go: to be taken up
+	func(w *World) { w.desks.lookDesks() },             // overload.go: for a server, for a place in the queue
+	func(w *World) { w.channels.lookChannels() },       // channel.go: for a slot
+	func(w *World) { w.transits.lookRoutes() },         // step_route.go: for a way
+	func(w *World) { w.holdings.lookHoldings() },       // holding.go: to be believed
+	func(w *World) { w.connections.lookConnections() }, // connect.go: to be connected
+	func(w *World) { w.actions.lookActions() },         // action.go: for a team, for an agreement
+	func(w *World) { w.changes.lookUnwilling() },
 }
 
 // lookAgain puts the looking again on the calendar of this instant, because of a
 // record; a millisecond later where the instant is in its closing round.
-func (w *World) lookAgain(cause journal.Link) {
+func (w changes) lookAgain(cause journal.Link) {
 	x := &w.Look[0]
 	x.Cause = cause
 	if x.Due {
@@ -54,7 +54,7 @@ func (w *World) lookAgain(cause journal.Link) {
 // looksDue looks again: because something has moved (Aux 0), or because what is left
 // of a passing change of parameter Arg comes to another number now (Aux says how
 // often that parameter was set when this was put on the calendar).
-func (w *World) looksDue(e sim.Event) {
+func (w changes) looksDue(e sim.Event) {
 	switch {
 	case e.Aux == 0:
 		w.Look[0].Due = false
@@ -64,14 +64,14 @@ func (w *World) looksDue(e sim.Event) {
 		w.lookAsItFades(model.ParamID(e.Arg))
 	}
 	for _, look := range looks {
-		look(w)
+		look(w.World)
 	}
 }
 
 // lookAsItFades puts the next looking again on the calendar of a parameter that
 // counts and of which a passing change is left. (What is no count moves all the
 // time, and is looked at when something is recorded.)
-func (w *World) lookAsItFades(id model.ParamID) {
+func (w changes) lookAsItFades(id model.ParamID) {
 	x := &w.Param[id]
 	if w.spec.Params[id].Unit != model.Count || x.Fade == 0 {
 		return
@@ -92,8 +92,8 @@ func (w *World) lookAsItFades(id model.ParamID) {
 
 // lookUnwilling lets every nation look again at what it holds back and what it
 // objects to.
-func (w *World) lookUnwilling() {
+func (w changes) lookUnwilling() {
 	for n := range w.spec.Nations {
-		w.stir(model.NationID(n), model.None)
+		w.transits.stir(model.NationID(n), model.None)
 	}
 }

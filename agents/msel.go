@@ -47,7 +47,7 @@ const afterMissed = sim.Actor(1)
 
 // scheduleEntry puts an entry on the calendar: an inject is released, a
 // contingency looked at, an expected action due.
-func (w *World) scheduleEntry(e model.EntryID) {
+func (w exercise) scheduleEntry(e model.EntryID) {
 	if w.spec.Entries[e].Deferred {
 		w.Entry[e].Held = true
 		return
@@ -56,7 +56,7 @@ func (w *World) scheduleEntry(e model.EntryID) {
 }
 
 // putInPlay schedules an entry, from now on at the earliest.
-func (w *World) putInPlay(e model.EntryID, now sim.Time) {
+func (w exercise) putInPlay(e model.EntryID, now sim.Time) {
 	sp := &w.spec.Entries[e]
 	at := max(sp.At, now)
 	switch {
@@ -75,7 +75,7 @@ func (w *World) putInPlay(e model.EntryID, now sim.Time) {
 
 // releases puts a deferred entry into play, or an inject that is not due yet out
 // of its turn.
-func (w *World) releases(e model.EntryID) {
+func (w exercise) releases(e model.EntryID) {
 	x := &w.Entry[e]
 	if x.Over || !x.Held && w.spec.Entries[e].Type != model.InjectEntry {
 		return
@@ -89,7 +89,7 @@ func (w *World) releases(e model.EntryID) {
 }
 
 // injectDue is an instant of an entry; Aux says which.
-func (w *World) injectDue(ev sim.Event) {
+func (w exercise) injectDue(ev sim.Event) {
 	if ev.Aux == recordMade {
 		w.observe(w.Sighting[ev.Arg].Link)
 		return
@@ -126,7 +126,7 @@ func (w *World) injectDue(ev sim.Event) {
 }
 
 // look sees whether the condition of an entry that is watched holds by now.
-func (w *World) look(e model.EntryID) {
+func (w exercise) look(e model.EntryID) {
 	sp := &w.spec.Entries[e]
 	switch {
 	case sp.Type == model.ExpectedEntry:
@@ -138,10 +138,10 @@ func (w *World) look(e model.EntryID) {
 }
 
 // waits says whether something may still come of an entry that is watched.
-func (w *World) waits(e model.EntryID) bool { return w.Entry[e].Watching && !w.Entry[e].Over }
+func (w exercise) waits(e model.EntryID) bool { return w.Entry[e].Watching && !w.Entry[e].Over }
 
 // sees notes an expected action once its condition holds.
-func (w *World) sees(e model.EntryID, cause journal.Link) {
+func (w exercise) sees(e model.EntryID, cause journal.Link) {
 	if sp := &w.spec.Entries[e]; w.waits(e) && w.holds(sp, sp.If) {
 		w.Entry[e].Over = true
 		w.done(e)
@@ -151,12 +151,12 @@ func (w *World) sees(e model.EntryID, cause journal.Link) {
 }
 
 // handOut releases an inject, and lets its effects happen.
-func (w *World) handOut(e model.EntryID) {
+func (w exercise) handOut(e model.EntryID) {
 	sp := &w.spec.Entries[e]
 	m := matter{by: sp.Ref, story: sp.Storyline, to: sp.To, label: sp.Label}
 	r := w.note(journal.Inject, 0, w.spec.Names.ID(sp.Ref))
 	r.Args[0] = int64(sp.Ref)
-	if what := w.soAlready(sp.Effects, m); what != 0 {
+	if what := w.changes.soAlready(sp.Effects, m); what != 0 {
 		r.Reason, r.Rule = journal.SoAlready, what
 	}
 	if sp.To != model.None {
@@ -165,13 +165,13 @@ func (w *World) handOut(e model.EntryID) {
 	w.Entry[e].Link = w.emit()
 	w.done(e)
 	m.cause = w.Entry[e].Link
-	w.does(sp.Effects, m)
+	w.changes.does(sp.Effects, m)
 	w.observe(w.Entry[e].Link)
 }
 
 // done notes that an entry was released or its action seen, and looks again when
 // the time has passed for which a condition waits from then on.
-func (w *World) done(e model.EntryID) {
+func (w exercise) done(e model.EntryID) {
 	w.Entry[e].Done, w.Entry[e].Since = true, w.k.Now()
 	for _, other := range w.spec.WatchedEntries {
 		for _, t := range w.spec.Entries[other].If {
@@ -184,7 +184,7 @@ func (w *World) done(e model.EntryID) {
 
 // sentItem notes an item that enters the chain, for conditions that ask what was
 // sent.
-func (w *World) sentItem(t TransitID) {
+func (w exercise) sentItem(t TransitID) {
 	tr := &w.Transit[t]
 	x := sends{From: tr.From, To: w.spec.Agencies[tr.To].Nation, Story: tr.Story}
 	if tr.Item == 0 || !slices.Contains(w.spec.WatchedSends, model.Sent{From: model.None, To: x.To, Story: x.Story}) {
@@ -202,7 +202,7 @@ func (w *World) sentItem(t TransitID) {
 // observe looks whether what has just happened is what an entry waits for: an
 // action that is expected is seen at once, a contingency is released in the next
 // round.
-func (w *World) observe(cause journal.Link) {
+func (w exercise) observe(cause journal.Link) {
 	for _, e := range w.spec.WatchedEntries {
 		switch sp := &w.spec.Entries[e]; {
 		case sp.Type == model.ExpectedEntry:
@@ -215,7 +215,7 @@ func (w *World) observe(cause journal.Link) {
 }
 
 // sights notes that a record was made for which a condition waits.
-func (w *World) sights(r *journal.Record, l journal.Link) {
+func (w exercise) sights(r *journal.Record, l journal.Link) {
 	for i, s := range w.spec.Sightings {
 		if x := &w.Sighting[i]; !x.Seen && s.Kind == r.Kind && (s.Actor == 0 || s.Actor == r.Actor) && r.At >= 0 {
 			x.Seen, x.Link = true, l
@@ -225,7 +225,7 @@ func (w *World) sights(r *journal.Record, l journal.Link) {
 }
 
 // expected records that an expected action was seen in time, or missed.
-func (w *World) expected(e model.EntryID, o journal.Outcome, cause journal.Link) {
+func (w exercise) expected(e model.EntryID, o journal.Outcome, cause journal.Link) {
 	sp := &w.spec.Entries[e]
 	actor := journal.Ref(0)
 	if sp.Who != model.None {
@@ -240,7 +240,7 @@ func (w *World) expected(e model.EntryID, o journal.Outcome, cause journal.Link)
 }
 
 // endEntries settles at EndEx what was still expected.
-func (w *World) endEntries(journal.Link) {
+func (w exercise) endEntries(journal.Link) {
 	for e := range w.spec.Entries {
 		if w.spec.Entries[e].Type == model.ExpectedEntry && !w.Entry[e].Over && !w.Entry[e].Held {
 			w.Entry[e].Over = true
@@ -251,14 +251,14 @@ func (w *World) endEntries(journal.Link) {
 
 // holds evaluates a condition. The results so far are the bits of a stack, the
 // last one lowest: a text of at most 200 terms is not 64 deep.
-func (w *World) holds(sp *model.Entry, c model.Condition) bool {
+func (w exercise) holds(sp *model.Entry, c model.Condition) bool {
 	stack := uint64(0)
 	for i := range c {
 		if op := combine[c[i].Op]; op != nil {
 			stack = op(stack)
 			continue
 		}
-		stack = stack<<1 | uint64(b2i(tests[c[i].Op](w, sp, &c[i])))
+		stack = stack<<1 | uint64(b2i(tests[c[i].Op](w.World, sp, &c[i])))
 	}
 	return stack&1 == 1
 }
@@ -282,10 +282,10 @@ var tests = [...]func(*World, *model.Entry, *model.Test) bool{
 	},
 	model.EntryDone: func(w *World, _ *model.Entry, t *model.Test) bool { return w.Entry[t.A].Done },
 	model.Reached: func(w *World, _ *model.Entry, t *model.Test) bool {
-		return w.aware(model.AgencyID(t.A), model.StorylineID(t.B)).Grade >= t.Grade
+		return w.dossiers.aware(model.AgencyID(t.A), model.StorylineID(t.B)).Grade >= t.Grade
 	},
 	model.HasRead: func(w *World, _ *model.Entry, t *model.Test) bool {
-		h := w.held(model.AgencyID(t.A), model.FactID(t.B))
+		h := w.holdings.held(model.AgencyID(t.A), model.FactID(t.B))
 		return h != 0 && w.Holding[h].Known != sim.Never
 	},
 	model.StageIs: func(w *World, _ *model.Entry, t *model.Test) bool { return w.Storyline[t.A].Stage >= t.B },
@@ -306,7 +306,7 @@ var tests = [...]func(*World, *model.Entry, *model.Test) bool{
 
 // soon is now, or in the closing round, where nothing more can happen now, a
 // millisecond later.
-func (w *World) soon() sim.Time {
+func (w exercise) soon() sim.Time {
 	if w.k.Closing() {
 		return w.k.Now() + 1
 	}

@@ -37,7 +37,7 @@ type offstage struct {
 
 // drawArrivals draws the next arrivals of other business, in open time, with all that
 // there is to draw about them.
-func (w *World) drawArrivals(d model.DeskID, from sim.Time) {
+func (w backstage) drawArrivals(d model.DeskID, from sim.Time) {
 	x, sp := &w.Offstage[d], &w.spec.Desks[d]
 	x.Next, x.Urgent = 0, 0
 	open := [2]sim.Time{x.Opens, x.Closes}
@@ -71,7 +71,7 @@ type arrival struct {
 }
 
 // nextArrival takes the arrival that is due.
-func (w *World) nextArrival(d model.DeskID) arrival {
+func (w backstage) nextArrival(d model.DeskID) arrival {
 	x := &w.Offstage[d]
 	a := arrival{nth: x.Came, at: x.Ahead[x.Next%lookahead], need: x.Need[x.Next%lookahead], urgent: uint8(x.Urgent >> (x.Next % lookahead) & 1)}
 	x.Came++
@@ -82,7 +82,7 @@ func (w *World) nextArrival(d model.DeskID) arrival {
 }
 
 // isOpen says whether a desk is open at an instant.
-func (w *World) isOpen(d model.DeskID, at sim.Time) bool {
+func (w backstage) isOpen(d model.DeskID, at sim.Time) bool {
 	x := &w.Offstage[d]
 	if x.Opens <= at && at < x.Closes {
 		return true
@@ -96,7 +96,7 @@ func (w *World) isOpen(d model.DeskID, at sim.Time) bool {
 }
 
 // nextChange is the first instant after one at which a desk opens or closes.
-func (w *World) nextChange(d model.DeskID, at sim.Time) sim.Time {
+func (w backstage) nextChange(d model.DeskID, at sim.Time) sim.Time {
 	if x := &w.Offstage[d]; x.Opens <= at && at < x.Closes {
 		return x.Closes
 	}
@@ -104,13 +104,13 @@ func (w *World) nextChange(d model.DeskID, at sim.Time) sim.Time {
 }
 
 // isOpenSince says whether a desk is known to have been open from one instant to another.
-func (w *World) isOpenSince(d model.DeskID, from, to sim.Time) bool {
+func (w backstage) isOpenSince(d model.DeskID, from, to sim.Time) bool {
 	x := &w.Offstage[d]
 	return x.Opens <= from && to <= x.Closes
 }
 
 // worked is the instant at which work of open time is done that is begun at a desk.
-func (w *World) worked(d model.DeskID, at, need sim.Time) sim.Time {
+func (w backstage) worked(d model.DeskID, at, need sim.Time) sim.Time {
 	x := &w.Offstage[d]
 	if x.Opens <= at && need <= x.Closes-at {
 		return at + need
@@ -119,7 +119,7 @@ func (w *World) worked(d model.DeskID, at, need sim.Time) sim.Time {
 }
 
 // addOpen is Calendar.Add, sooner told within a time that is known to be open.
-func (w *World) addOpen(sp *model.Desk, open *[2]sim.Time, at, need sim.Time) sim.Time {
+func (w backstage) addOpen(sp *model.Desk, open *[2]sim.Time, at, need sim.Time) sim.Time {
 	if open[0] <= at && need <= open[1]-at {
 		return at + need
 	}
@@ -132,24 +132,24 @@ func (w *World) addOpen(sp *model.Desk, open *[2]sim.Time, at, need sim.Time) si
 
 // awaitArrival puts on the calendar the next arrival at a desk on stage; offstage, the
 // first one at which its queue might be too long, or with which nothing is drawn beyond.
-func (w *World) awaitArrival(d model.DeskID) {
+func (w backstage) awaitArrival(d model.DeskID) {
 	x := &w.Offstage[d]
 	i := int(x.Next)
 	if x.Away {
 		i = min(i+w.roomAhead(d), lookahead-1)
 	}
 	if x.Arrival = 0; x.Ahead[i] != sim.Never {
-		x.Arrival = w.k.Timer(x.Ahead[i], sim.PhaseWorld, w.deskActor(d), BackgroundDue, uint32(d), 0)
+		x.Arrival = w.k.Timer(x.Ahead[i], sim.PhaseWorld, w.desks.deskActor(d), BackgroundDue, uint32(d), 0)
 	}
 }
 
 // roomAhead is how many arrivals cannot make a desk's queue too long.
-func (w *World) roomAhead(d model.DeskID) int {
+func (w backstage) roomAhead(d model.DeskID) int {
 	sp := &w.spec.Desks[d]
 	if w.Param[sp.BacklogMax].Fade != 0 || w.Param[sp.Servers].Fade != 0 {
 		return 0 // the limit moves by itself
 	}
-	limit := w.backlog(d)
+	limit := w.desks.backlog(d)
 	if limit <= 0 {
 		return lookahead
 	}
@@ -157,7 +157,7 @@ func (w *World) roomAhead(d model.DeskID) int {
 }
 
 // leaveStage lets a desk go on by itself: only other business lies there.
-func (w *World) leaveStage(d model.DeskID) {
+func (w backstage) leaveStage(d model.DeskID) {
 	x := &w.Offstage[d]
 	if !w.spec.Desks[d].Loaded {
 		return
@@ -177,7 +177,7 @@ func (w *World) leaveStage(d model.DeskID) {
 
 // enterStage puts what is to come at a desk on the calendar: it matters to somebody
 // now.
-func (w *World) enterStage(d model.DeskID) {
+func (w backstage) enterStage(d model.DeskID) {
 	if !w.Offstage[d].Away {
 		return
 	}
@@ -193,14 +193,14 @@ func (w *World) enterStage(d model.DeskID) {
 }
 
 // awaitFlip puts the instant at which a desk opens or closes on the calendar.
-func (w *World) awaitFlip(d model.DeskID) {
-	w.flipAt(d, w.k.Timer(w.Desk[d].FlipAt, sim.PhaseWorld, w.deskActor(d), DeskFlips, uint32(d), 0))
+func (w backstage) awaitFlip(d model.DeskID) {
+	w.flipAt(d, w.k.Timer(w.Desk[d].FlipAt, sim.PhaseWorld, w.desks.deskActor(d), DeskFlips, uint32(d), 0))
 }
 
-func (w *World) flipAt(d model.DeskID, h sim.Handle) { w.Offstage[d].Flip = h }
+func (w backstage) flipAt(d model.DeskID, h sim.Handle) { w.Offstage[d].Flip = h }
 
 // summon calls the desks on stage before a number moves that they go by.
-func (w *World) summon(id model.ParamID) {
+func (w backstage) summon(id model.ParamID) {
 	if !w.spec.AffectsDesks[id] {
 		return
 	}
@@ -211,14 +211,14 @@ func (w *World) summon(id model.ParamID) {
 
 // catchUp works off what has happened at a desk by itself before the event that is
 // being executed.
-func (w *World) catchUp(d model.DeskID) {
+func (w backstage) catchUp(d model.DeskID) {
 	if w.Offstage[d].Away {
 		w.workOff(d, w.k.Now(), w.k.Reached())
 	}
 }
 
 // catchUpTo works off what has happened at all desks up to and including an instant.
-func (w *World) catchUpTo(t sim.Time) {
+func (w backstage) catchUpTo(t sim.Time) {
 	for d := range w.Offstage {
 		if w.Offstage[d].Away {
 			w.workOff(model.DeskID(d), t, sim.LastPosition)

@@ -39,6 +39,6 @@ var deskOf = [model.NumTasks]model.Works{
 var discretionary = [model.NumTasks]bool{model.Consenting: true, model.Releasing: true, model.Searching: true}
 
 // deskFor is the desk of an agency that does a task.
-func (w *World) deskFor(a model.AgencyID, task model.Task) model.DeskID {
+func (w jobs) deskFor(a model.AgencyID, task model.Task) model.DeskID {
 	return w.spec.Agencies[a].Desk[deskOf[task]]
 }

@@ -9,7 +9,7 @@ import (
 // is deferred by a graceful desk and dropped by any other.
 
 // backlog is how many jobs may wait at a desk now.
-func (w *World) backlog(d model.DeskID) int64 {
+func (w desks) backlog(d model.DeskID) int64 {
 	sp := &w.spec.Desks[d]
 	return w.p(sp.BacklogMax) * w.p(sp.Servers)
 }
@@ -17,7 +17,7 @@ func (w *World) backlog(d model.DeskID) int64 {
 // shed relieves a desk whose queue is above its limit: a graceful one shelves
 // the newest of the lowest precedence until the queue is half as long, an
 // ungraceful one drops it.
-func (w *World) shed(d model.DeskID) {
+func (w desks) shed(d model.DeskID) {
 	sp := &w.spec.Desks[d]
 	limit := w.backlog(d)
 	if limit <= 0 || int64(w.Desk[d].Queued) <= limit {
@@ -46,7 +46,7 @@ func (w *World) shed(d model.DeskID) {
 }
 
 // newest is the waiting job of the lowest precedence that came last.
-func (w *World) newest(d model.DeskID) JobID {
+func (w desks) newest(d model.DeskID) JobID {
 	j := w.Desk[d].Waiting
 	for w.Job[j].Next != 0 {
 		j = w.Job[j].Next
@@ -55,15 +55,15 @@ func (w *World) newest(d model.DeskID) JobID {
 }
 
 // discard drops a job that never began, and with it what it was for.
-func (w *World) discard(j JobID) {
-	w.endJob(j)
+func (w desks) discard(j JobID) {
+	w.jobs.endJob(j)
 	w.leavesQueue(j)
-	losses[w.Job[j].Then](w, j)
-	w.freeJob(j)
+	losses[w.Job[j].Then](w.World, j)
+	w.jobs.freeJob(j)
 }
 
 // unshelve takes deferred jobs back when the queue is half its limit.
-func (w *World) unshelve(d model.DeskID) {
+func (w desks) unshelve(d model.DeskID) {
 	half := max(w.backlog(d)/2, 1)
 	for w.Desk[d].Shelf != 0 && int64(w.Desk[d].Queued) < half {
 		j := w.Desk[d].Shelf
@@ -74,16 +74,16 @@ func (w *World) unshelve(d model.DeskID) {
 
 // lookDesks lets every desk look at its queue again: who may start, what is more
 // than it can hold, and the order of it, which follows the nation's priorities.
-func (w *World) lookDesks() {
+func (w desks) lookDesks() {
 	for i := range w.Desk {
 		d := model.DeskID(i)
 		limit := w.backlog(d)
 		moved := w.Desk[d].Limit != limit
 		w.limited(d, limit) // of an idle desk too: it was looked at
 		if moved {
-			w.enterStage(d)
+			w.backstage.enterStage(d)
 		}
-		w.catchUp(d)
+		w.backstage.catchUp(d)
 		if w.Desk[d].Waiting == 0 && w.Desk[d].Shelf == 0 && w.Desk[d].Busy == 0 {
 			continue
 		}

@@ -23,13 +23,13 @@ type fading struct {
 }
 
 // fadedAt is a parameter's value with what has not faded by an instant.
-func (w *World) fadedAt(id model.ParamID, at sim.Time) int64 {
+func (w changes) fadedAt(id model.ParamID, at sim.Time) int64 {
 	x, p := &w.Param[id], &w.spec.Params[id]
 	return min(max(x.Value+w.left(x.Fade, at), p.Min), p.Max)
 }
 
 // left is what a passing change has still to fade at an instant.
-func (w *World) left(i uint32, at sim.Time) int64 {
+func (w changes) left(i uint32, at sim.Time) int64 {
 	f := &w.Fading[i]
 	age := sim.PPM(int64(at-f.Since) / int64(sim.Second) * int64(sim.One) / max(1, int64(f.HalfLife/sim.Second)))
 	part := sim.ExpPPM(-age.Times(ln2))
@@ -40,8 +40,8 @@ func (w *World) left(i uint32, at sim.Time) int64 {
 }
 
 // boost changes a parameter in passing.
-func (w *World) boost(id model.ParamID, delta int64, halfLife sim.Time, cause journal.Link) {
-	w.summon(id)
+func (w changes) boost(id model.ParamID, delta int64, halfLife sim.Time, cause journal.Link) {
+	w.backstage.summon(id)
 	old := w.p(id)
 	x := &w.Param[id]
 	if x.Fade == 0 {
@@ -61,24 +61,24 @@ func (w *World) Set(id model.ParamID, value int64, cause journal.Link) {
 	if value < p.Min || value > p.Max {
 		panic("agents: " + p.Path + " set out of its bounds")
 	}
-	w.summon(id)
+	w.backstage.summon(id)
 	x := &w.Param[id]
 	old := w.p(id)
 	x.Value, x.Fade = value, 0
-	w.moved(id, old, value, cause)
+	w.changes.moved(id, old, value, cause)
 }
 
 // shift moves a parameter by a difference, within its bounds; what fades goes on
 // fading.
-func (w *World) shift(id model.ParamID, delta int64, cause journal.Link) {
-	w.summon(id)
+func (w changes) shift(id model.ParamID, delta int64, cause journal.Link) {
+	w.backstage.summon(id)
 	old := w.p(id)
 	w.Param[id].Value = w.within(id, w.Param[id].Value+delta)
 	w.moved(id, old, w.p(id), cause)
 }
 
 // moved records a parameter's change.
-func (w *World) moved(id model.ParamID, old, value int64, cause journal.Link) {
+func (w changes) moved(id model.ParamID, old, value int64, cause journal.Link) {
 	p, x := &w.spec.Params[id], &w.Param[id]
 	x.At = w.k.Now()
 	r := w.note(journal.Set, 0, w.spec.Names.ID(p.Ref))

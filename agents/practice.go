@@ -11,12 +11,12 @@ type omission struct{ Key sim.ID }
 
 // follows says whether an agency follows a rule towards somebody about a component, and
 // how likely that was: on any of the storylines in it.
-func (w *World) follows(a, to model.AgencyID, d *model.Distribution, c ComponentID) (yes bool, chance sim.PPM) {
+func (w seats) follows(a, to model.AgencyID, d *model.Distribution, c ComponentID) (yes bool, chance sim.PPM) {
 	if d.Practice == model.Duty {
 		return true, sim.One
 	}
 	share := w.ppm(w.spec.Model.Practices.Follows[d.Practice])
-	chance = share + (sim.One - share).Times(w.danger(c).Times(w.ppm(w.spec.Model.Practices.Danger)))
+	chance = share + (sim.One - share).Times(w.dossiers.danger(c).Times(w.ppm(w.spec.Model.Practices.Danger)))
 	for h := w.Component[c].Head; h != 0 && !yes; h = w.Holding[h].Next {
 		yes = w.yes(drawFollow, w.practiceKey(a, to, d, w.spec.Facts[w.Holding[h].Fact].Storyline), chance)
 	}
@@ -24,13 +24,13 @@ func (w *World) follows(a, to model.AgencyID, d *model.Distribution, c Component
 }
 
 // practiceKey is the lineage of following a rule: agency, recipient, rule, storyline.
-func (w *World) practiceKey(a, to model.AgencyID, d *model.Distribution, s model.StorylineID) sim.ID {
+func (w seats) practiceKey(a, to model.AgencyID, d *model.Distribution, s model.StorylineID) sim.ID {
 	return w.spec.Names.ID(w.spec.Agencies[a].Ref).Child(w.spec.Names.ID(w.spec.Agencies[to].Ref)).
 		Child(d.Name).Child(w.spec.Names.ID(w.spec.Storylines[s].Ref))
 }
 
 // omits records, once each, what an agency usually passes on and does not.
-func (w *World) omits(a model.AgencyID, c ComponentID) {
+func (w seats) omits(a model.AgencyID, c ComponentID) {
 	if !w.spec.Agencies[a].Particular {
 		return
 	}
@@ -53,17 +53,17 @@ func (w *World) omits(a model.AgencyID, c ComponentID) {
 }
 
 // untold says whether a component has a fact that an agency neither had nor gave.
-func (w *World) untold(c ComponentID, to model.AgencyID) bool {
+func (w seats) untold(c ComponentID, to model.AgencyID) bool {
 	for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
-		if !w.toldTo(h, to) && !w.originates(h, to) {
+		if !w.holdings.toldTo(h, to) && !w.items.originates(h, to) {
 			return true
 		}
 	}
 	return false
 }
 
-func (w *World) omit(a, to model.AgencyID, d *model.Distribution, c ComponentID, chance sim.PPM) {
-	s := w.spec.Facts[w.lowest(c)].Storyline
+func (w seats) omit(a, to model.AgencyID, d *model.Distribution, c ComponentID, chance sim.PPM) {
+	s := w.spec.Facts[w.dossiers.lowest(c)].Storyline
 	key := w.practiceKey(a, to, d, s)
 	for _, o := range w.Omission[1:] {
 		if o.Key == key {
@@ -85,15 +85,15 @@ func (w *World) omit(a, to model.AgencyID, d *model.Distribution, c ComponentID,
 // side has asked; the less it trusts and the less danger there is, the likelier.
 
 // withheld says whether a release authority says no, and how likely that was.
-func (w *World) withheld(t TransitID, by model.AgencyID) (no bool, chance sim.PPM) {
+func (w seats) withheld(t TransitID, by model.AgencyID) (no bool, chance sim.PPM) {
 	tr := &w.Transit[t]
 	i, j := w.spec.Agencies[by].Nation, w.spec.Agencies[tr.To].Nation
 	chance = w.ppm(w.spec.Model.Withhold)
 	if chance <= 0 || i == j {
 		return false, 0
 	}
-	chance = chance.Times(sim.One - min(w.danger(tr.Component), sim.One))
-	chance = chance.Times(max(0, 2*(sim.One-w.trust(i, j))))
+	chance = chance.Times(sim.One - min(w.dossiers.danger(tr.Component), sim.One))
+	chance = chance.Times(max(0, 2*(sim.One-w.relations.trust(i, j))))
 	if tr.Asked {
 		chance /= 2
 	}

@@ -36,27 +36,27 @@ type proposal struct {
 
 // propose begins a motion on a storyline, once: it is drafted at the proposer's
 // desk.
-func (w *World) propose(m model.MotionID, a model.AgencyID, c ComponentID, s model.StorylineID, cause journal.Link) {
+func (w bodies) propose(m model.MotionID, a model.AgencyID, c ComponentID, s model.StorylineID, cause journal.Link) {
 	w.putForward(m, a, c, s, cause, false)
 }
 
 // putForward is propose; what is ordered is drafted in turn.
-func (w *World) putForward(m model.MotionID, a model.AgencyID, c ComponentID, s model.StorylineID, cause journal.Link, ordered bool) {
+func (w bodies) putForward(m model.MotionID, a model.AgencyID, c ComponentID, s model.StorylineID, cause journal.Link, ordered bool) {
 	if w.wasPut(m, s) {
 		return
 	}
 	id := w.spec.Names.ID(w.spec.Motions[m].Ref).Child(w.storyID(s))
 	w.Proposal = append(w.Proposal, proposal{
-		ID: id, Put: sim.Never, Until: sim.Never, Motion: m, By: a, Component: c, Story: s, Last: cause, Danger: w.danger(c), Ordered: ordered,
+		ID: id, Put: sim.Never, Until: sim.Never, Motion: m, By: a, Component: c, Story: s, Last: cause, Danger: w.dossiers.danger(c), Ordered: ordered,
 	})
-	w.enqueue(order{
+	w.desks.enqueue(order{
 		task: model.Drafting, then: thenDrafted, agency: a, toward: model.None, key: id.Child(sim.Name("draft")),
-		owner: uint32(len(w.Proposal) - 1), prec: w.precedence(w.danger(c)),
+		owner: uint32(len(w.Proposal) - 1), prec: w.dossiers.precedence(w.dossiers.danger(c)),
 	})
 }
 
 // wasPut says whether a motion was begun on a storyline.
-func (w *World) wasPut(m model.MotionID, s model.StorylineID) bool {
+func (w bodies) wasPut(m model.MotionID, s model.StorylineID) bool {
 	for p := 1; p < len(w.Proposal); p++ {
 		if x := &w.Proposal[p]; x.Motion == m && x.Story == s {
 			return true
@@ -74,22 +74,22 @@ func (w *World) storyID(s model.StorylineID) sim.ID {
 }
 
 // proposes puts the motions that an agency's component calls for.
-func (w *World) proposes(a model.AgencyID, c ComponentID) {
+func (w bodies) proposes(a model.AgencyID, c ComponentID) {
 	for m := range w.spec.Motions {
 		sp := &w.spec.Motions[m]
-		if sp.When == nil || !w.spec.MayPut(sp, a) || !sp.When.Eval(w.distributionFrame(a, c)) {
+		if sp.When == nil || !w.spec.MayPut(sp, a) || !sp.When.Eval(w.seats.distributionFrame(a, c)) {
 			continue
 		}
-		w.propose(model.MotionID(m), a, c, w.spec.Facts[w.lowest(c)].Storyline, w.Component[c].Last)
+		w.propose(model.MotionID(m), a, c, w.spec.Facts[w.dossiers.lowest(c)].Storyline, w.Component[c].Last)
 	}
 }
 
 // drafted sends the draft to the body through the chain; without a secretariat
 // it is before the members at once.
-func (w *World) drafted(j JobID) {
+func (w bodies) drafted(j JobID) {
 	p := ProposalID(w.Job[j].Owner)
 	x := w.Proposal[p]
-	l := w.jobSpans(j, journal.Body)
+	l := w.jobs.jobSpans(j, journal.Body)
 	office := w.office(x.Motion)
 	if office == model.None || office == x.By {
 		w.submit(p, x.Last, l)
@@ -99,20 +99,20 @@ func (w *World) drafted(j JobID) {
 	it := ItemID(0)
 	if x.Component != 0 {
 		w.facts = w.facts[:0]
-		for h := w.Component[w.root(x.Component)].Head; h != 0; h = w.Holding[h].Next {
+		for h := w.Component[w.dossiers.root(x.Component)].Head; h != 0; h = w.Holding[h].Next {
 			w.facts = append(w.facts, w.Holding[h].Fact)
 		}
-		it = w.packFacts(x.By, office, w.facts, true)
+		it = w.items.packFacts(x.By, office, w.facts, true)
 	}
-	w.send(message{
+	w.transits.send(message{
 		msg: journal.Proposal, from: x.By, to: office, item: it, component: x.Component, key: x.ID,
-		prec: w.precedence(x.Danger), story: x.Story, about: uint32(p), path: l,
+		prec: w.dossiers.precedence(x.Danger), story: x.Story, about: uint32(p), path: l,
 	}, x.Last)
 	w.drop(&l)
 }
 
 // office is the agency of a motion's body; None without one.
-func (w *World) office(m model.MotionID) model.AgencyID {
+func (w bodies) office(m model.MotionID) model.AgencyID {
 	b := w.spec.Motions[m].Body
 	if b == model.None || len(w.spec.Nations[b].Agencies) == 0 {
 		return model.None
@@ -121,26 +121,26 @@ func (w *World) office(m model.MotionID) model.AgencyID {
 }
 
 // proposalRead enters what came with a proposal and opens its review.
-func (w *World) proposalRead(t TransitID) {
+func (w bodies) proposalRead(t TransitID) {
 	if w.Transit[t].Item != 0 {
-		w.readItem(t)
+		w.reading.readItem(t)
 	}
 	tr := w.Transit[t]
 	p := ProposalID(tr.About)
 	w.Proposal[p].Item, w.Proposal[p].Last = tr.Item, tr.Last
-	w.enqueue(order{
+	w.desks.enqueue(order{
 		task: model.Reviewing, then: thenVetted, agency: tr.To, toward: model.None, key: tr.ID.Child(sim.Name("review")), owner: uint32(t), prec: tr.Prec,
 	})
 }
 
 // vetted is the end of the secretariat's review: the proposal is refused, or
 // submitted.
-func (w *World) vetted(j JobID) {
+func (w bodies) vetted(j JobID) {
 	t := TransitID(w.Job[j].Owner)
 	p := ProposalID(w.Transit[t].About)
 	sp := &w.spec.Motions[w.Proposal[p].Motion]
-	l := w.jobSpans(j, journal.Body)
-	if len(sp.Review) > 0 && sp.Review.Eval(w.lawFrame(t)) {
+	l := w.jobs.jobSpans(j, journal.Body)
+	if len(sp.Review) > 0 && sp.Review.Eval(w.transits.lawFrame(t)) {
 		w.conclusion(p, journal.Refused, journal.BodyRefused, sp.Ref, l, w.Transit[t].Last)
 	} else {
 		w.submit(p, w.Transit[t].Last, l)
@@ -149,7 +149,7 @@ func (w *World) vetted(j JobID) {
 }
 
 // proposalLost is a proposal that never came before its body: dropped at a desk.
-func (w *World) proposalLost(j JobID) {
+func (w bodies) proposalLost(j JobID) {
 	p := ProposalID(w.Job[j].Owner)
 	if w.Job[j].Then == thenVetted {
 		p = ProposalID(w.Transit[p].About)
@@ -158,13 +158,13 @@ func (w *World) proposalLost(j JobID) {
 }
 
 // proposalEnded is one whose message ended on its way.
-func (w *World) proposalEnded(t TransitID, _ verdict) {
-	w.strayed(w.Transit[t].Item)
+func (w bodies) proposalEnded(t TransitID, _ verdict) {
+	w.items.strayed(w.Transit[t].Item)
 	w.Proposal[w.Transit[t].About].Over = true
 }
 
 // submit puts a proposal before the members.
-func (w *World) submit(p ProposalID, cause journal.Link, l spans) {
+func (w bodies) submit(p ProposalID, cause journal.Link, l spans) {
 	x := &w.Proposal[p]
 	sp := &w.spec.Motions[x.Motion]
 	r := w.note(journal.Proposed, w.spec.Agencies[x.By].Ref, x.ID)
@@ -180,14 +180,14 @@ func (w *World) submit(p ProposalID, cause journal.Link, l spans) {
 	w.circulate(p, sp.Members)
 }
 
-func (w *World) bodyRef(m model.MotionID) int64 {
+func (w bodies) bodyRef(m model.MotionID) int64 {
 	if b := w.spec.Motions[m].Body; b != model.None {
 		return int64(w.spec.Nations[b].Ref)
 	}
 	return 0
 }
 
-func (w *World) itemClassOf(i ItemID) journal.Class {
+func (w bodies) itemClassOf(i ItemID) journal.Class {
 	if i == 0 {
 		return journal.Unclassified
 	}
@@ -195,7 +195,7 @@ func (w *World) itemClassOf(i ItemID) journal.Class {
 }
 
 // deciderOf is the nation or body that decides alone.
-func (w *World) deciderOf(sp *model.Motion) model.NationID {
+func (w bodies) deciderOf(sp *model.Motion) model.NationID {
 	if sp.Decider != model.None {
 		return sp.Decider
 	}
@@ -204,7 +204,7 @@ func (w *World) deciderOf(sp *model.Motion) model.NationID {
 
 // procedureOf is the rule by which a proposal is decided now: that of its
 // motion, a decider's where that is delegated, or the meeting's.
-func (w *World) procedureOf(p ProposalID) decide.Procedure {
+func (w bodies) procedureOf(p ProposalID) decide.Procedure {
 	x := &w.Proposal[p]
 	sp := &w.spec.Motions[x.Motion]
 	switch {
@@ -217,13 +217,13 @@ func (w *World) procedureOf(p ProposalID) decide.Procedure {
 }
 
 // circulate lets those who decide react, and sets the end of the period.
-func (w *World) circulate(p ProposalID, to []model.NationID) {
+func (w bodies) circulate(p ProposalID, to []model.NationID) {
 	sp := &w.spec.Motions[w.Proposal[p].Motion]
 	rule := w.procedureOf(p).Rule
 	if rule == decide.Single {
 		to = []model.NationID{w.deciderOf(sp)}
 	}
-	until := periods[rule](w, sp, &w.Proposal[p])
+	until := periods[rule](w.World, sp, &w.Proposal[p])
 	x := &w.Proposal[p]
 	x.Until, x.Ended = until, false
 	r := w.note(journal.Circulated, w.spec.Agencies[x.By].Ref, x.ID)
@@ -245,7 +245,7 @@ var periods = [...]func(*World, *model.Motion, *proposal) sim.Time{
 	decide.Single:    func(*World, *model.Motion, *proposal) sim.Time { return sim.Never },
 	decide.Majority:  func(w *World, sp *model.Motion, _ *proposal) sim.Time { return w.k.Now() + w.ms(sp.Window) },
 	decide.Unanimity: func(*World, *model.Motion, *proposal) sim.Time { return sim.Never },
-	decide.Consensus: (*World).nextMeeting,
+	decide.Consensus: func(w *World, sp *model.Motion, x *proposal) sim.Time { return w.bodies.nextMeeting(sp, x) },
 	decide.NoObjection: func(w *World, sp *model.Motion, _ *proposal) sim.Time {
 		return sp.Business.AddBusinessDays(w.k.Now(), int(w.p(sp.Days)), sp.CloseAt)
 	},
@@ -254,7 +254,7 @@ var periods = [...]func(*World, *model.Motion, *proposal) sim.Time{
 
 // nextMeeting is the next one of the body's calendar, or an extra one where the
 // proposer believes danger imminent.
-func (w *World) nextMeeting(sp *model.Motion, x *proposal) sim.Time {
+func (w bodies) nextMeeting(sp *model.Motion, x *proposal) sim.Time {
 	now := w.k.Now()
 	extra := now + max(1, sp.Convene.Draw(w.u(drawConvene, x.ID.Nth(uint64(x.Round)))))
 	if sp.Every == 0 {
@@ -272,7 +272,7 @@ func (w *World) nextMeeting(sp *model.Motion, x *proposal) sim.Time {
 
 // proposalDue is the end of a period or the hour of a meeting (Aux is the
 // round), the count that follows it, or the end of a redraft.
-func (w *World) proposalDue(e sim.Event) {
+func (w bodies) proposalDue(e sim.Event) {
 	p := ProposalID(e.Arg)
 	x := w.Proposal[p]
 	switch {
@@ -295,32 +295,32 @@ const (
 )
 
 // opens says where a proposal's ballots begin.
-func (w *World) opens(p ProposalID, first uint32) { w.Proposal[p].First = first }
+func (w bodies) opens(p ProposalID, first uint32) { w.Proposal[p].First = first }
 
 // tally looks where a proposal stands and goes on from there.
-func (w *World) tally(p ProposalID, cause journal.Link) {
+func (w bodies) tally(p ProposalID, cause journal.Link) {
 	if w.Proposal[p].Over {
 		return
 	}
 	rule := w.procedureOf(p)
-	follow[rule.Tally(w.cast(p), w.Proposal[p].Ended)](w, p, cause)
+	follow[rule.Tally(w.cast(p), w.Proposal[p].Ended)](w.World, p, cause)
 }
 
 // follow holds what each standing leads to.
 var follow = [...]func(*World, ProposalID, journal.Link){
 	decide.Open: func(*World, ProposalID, journal.Link) {},
 	decide.Adopted: func(w *World, p ProposalID, cause journal.Link) {
-		w.conclusion(p, journal.Adopted, journal.NoReason, 0, spans{}, cause)
+		w.bodies.conclusion(p, journal.Adopted, journal.NoReason, 0, spans{}, cause)
 	},
 	decide.Rejected: func(w *World, p ProposalID, cause journal.Link) {
-		w.conclusion(p, journal.Rejected, journal.Objected, w.spec.Motions[w.Proposal[p].Motion].Ref, spans{}, cause)
+		w.bodies.conclusion(p, journal.Rejected, journal.Objected, w.spec.Motions[w.Proposal[p].Motion].Ref, spans{}, cause)
 	},
-	decide.Broken:   func(w *World, p ProposalID, cause journal.Link) { w.redraft(p, cause, journal.SilenceBroken) },
-	decide.Objected: func(w *World, p ProposalID, cause journal.Link) { w.redraft(p, cause, journal.Objected) },
+	decide.Broken:   func(w *World, p ProposalID, cause journal.Link) { w.bodies.redraft(p, cause, journal.SilenceBroken) },
+	decide.Objected: func(w *World, p ProposalID, cause journal.Link) { w.bodies.redraft(p, cause, journal.Objected) },
 	decide.NoQuorum: func(w *World, p ProposalID, _ journal.Link) { // the next meeting looks again
 		x := &w.Proposal[p]
 		x.Ended = false
-		x.Until = w.nextMeeting(&w.spec.Motions[x.Motion], x)
+		x.Until = w.bodies.nextMeeting(&w.spec.Motions[x.Motion], x)
 		if x.Until <= w.spec.End {
 			w.k.Close(x.Until, nobody, ProposalDue, uint32(p), x.Round)
 		}
@@ -329,7 +329,7 @@ var follow = [...]func(*World, ProposalID, journal.Link){
 
 // redraft takes a proposal back for a new text, which those who objected like
 // better. After too many breaks of silence the meeting decides.
-func (w *World) redraft(p ProposalID, cause journal.Link, why journal.Reason) {
+func (w bodies) redraft(p ProposalID, cause journal.Link, why journal.Reason) {
 	x := &w.Proposal[p]
 	sp := &w.spec.Motions[x.Motion]
 	r := w.note(journal.Decided, w.spec.Agencies[x.By].Ref, x.ID)
@@ -352,7 +352,7 @@ func (w *World) redraft(p ProposalID, cause journal.Link, why journal.Reason) {
 }
 
 // conclusion ends a proposal, and lets what was adopted have its effects.
-func (w *World) conclusion(p ProposalID, o journal.Outcome, why journal.Reason, by journal.Ref, l spans, cause journal.Link) {
+func (w bodies) conclusion(p ProposalID, o journal.Outcome, why journal.Reason, by journal.Ref, l spans, cause journal.Link) {
 	x := &w.Proposal[p]
 	sp := &w.spec.Motions[x.Motion]
 	x.Over, x.Result = true, o
@@ -377,19 +377,19 @@ func (w *World) conclusion(p ProposalID, o journal.Outcome, why journal.Reason, 
 	r.Args = [journal.MaxArgs]int64{int64(sp.Ref), w.bodyRef(x.Motion), w.storyRef(x.Story), int64(o), int64(put)}
 	x.Last = w.emit()
 	if o == journal.Adopted {
-		w.does(sp.Effects, matter{by: sp.Ref, cause: x.Last, story: x.Story, to: model.None, proposal: p})
+		w.changes.does(sp.Effects, matter{by: sp.Ref, cause: x.Last, story: x.Story, to: model.None, proposal: p})
 	}
-	w.observe(w.Proposal[p].Last)
+	w.exercise.observe(w.Proposal[p].Last)
 }
 
 // componentOn is what an agency has joined of a storyline; 0 if it credits
 // nothing of it.
-func (w *World) componentOn(a model.AgencyID, s model.StorylineID) ComponentID {
+func (w dossiers) componentOn(a model.AgencyID, s model.StorylineID) ComponentID {
 	if s == model.None {
 		return 0
 	}
 	for _, f := range w.spec.Storylines[s].Facts {
-		if h := w.held(a, f); h != 0 && w.Holding[h].Credited != sim.Never {
+		if h := w.holdings.held(a, f); h != 0 && w.Holding[h].Credited != sim.Never {
 			return w.componentOf(h)
 		}
 	}
@@ -397,10 +397,10 @@ func (w *World) componentOn(a model.AgencyID, s model.StorylineID) ComponentID {
 }
 
 // carriesFacts are the facts that came with a proposal, in order.
-func (w *World) carriesFacts(p ProposalID) []model.FactID {
+func (w bodies) carriesFacts(p ProposalID) []model.FactID {
 	w.facts = w.facts[:0]
 	if x := &w.Proposal[p]; x.Item != 0 {
-		for _, c := range w.cargo(x.Item) {
+		for _, c := range w.items.cargo(x.Item) {
 			if c.Gone == present {
 				w.facts = append(w.facts, c.Fact)
 			}

@@ -9,78 +9,78 @@ import (
 
 // reads holds, by kind of message, what reading it sets going.
 var reads = [...]func(*World, TransitID){
-	journal.Item:           (*World).itemRead,
-	journal.Request:        (*World).requestRead,
-	journal.TaskGiven:      (*World).requestRead,
-	journal.Reply:          (*World).replyRead,
-	journal.ConsentAsked:   (*World).consentRead,
-	journal.ConsentGiven:   (*World).consentAnswered,
-	journal.ConsentRefused: (*World).consentAnswered,
-	journal.Notice:         (*World).nothingToDo,
-	journal.Refusal:        (*World).refusalRead,
-	journal.Ack:            (*World).receiptRead,
-	journal.Reminder:       (*World).reminderRead,
+	journal.Item:           func(w *World, t TransitID) { w.reading.itemRead(t) },
+	journal.Request:        func(w *World, t TransitID) { w.requests.requestRead(t) },
+	journal.TaskGiven:      func(w *World, t TransitID) { w.requests.requestRead(t) },
+	journal.Reply:          func(w *World, t TransitID) { w.requests.replyRead(t) },
+	journal.ConsentAsked:   func(w *World, t TransitID) { w.transits.consentRead(t) },
+	journal.ConsentGiven:   func(w *World, t TransitID) { w.transits.consentAnswered(t) },
+	journal.ConsentRefused: func(w *World, t TransitID) { w.transits.consentAnswered(t) },
+	journal.Notice:         func(w *World, a TransitID) { w.reading.nothingToDo(a) },
+	journal.Refusal:        func(w *World, t TransitID) { w.requests.refusalRead(t) },
+	journal.Ack:            func(w *World, t TransitID) { w.reminders.receiptRead(t) },
+	journal.Reminder:       func(w *World, t TransitID) { w.reminders.reminderRead(t) },
 
-	journal.AssuranceAsked:   (*World).assuranceRead,
-	journal.AssuranceGiven:   (*World).assuranceAnswered,
-	journal.AssuranceRefused: (*World).assuranceAnswered,
-	journal.Proposal:         (*World).proposalRead,
-	journal.SupportAsked:     (*World).supportRead,
-	journal.SupportOffered:   (*World).nothingToDo,
-	journal.SupportDeclined:  (*World).supportDeclined,
-	journal.CrossingAsked:    (*World).crossingRead,
-	journal.CrossingGranted:  (*World).crossingAnswered,
-	journal.CrossingRefused:  (*World).crossingAnswered,
+	journal.AssuranceAsked:   func(w *World, t TransitID) { w.instruments.assuranceRead(t) },
+	journal.AssuranceGiven:   func(w *World, t TransitID) { w.instruments.assuranceAnswered(t) },
+	journal.AssuranceRefused: func(w *World, t TransitID) { w.instruments.assuranceAnswered(t) },
+	journal.Proposal:         func(w *World, t TransitID) { w.bodies.proposalRead(t) },
+	journal.SupportAsked:     func(w *World, t TransitID) { w.support.supportRead(t) },
+	journal.SupportOffered:   func(w *World, a TransitID) { w.reading.nothingToDo(a) },
+	journal.SupportDeclined:  func(w *World, t TransitID) { w.support.supportDeclined(t) },
+	journal.CrossingAsked:    func(w *World, t TransitID) { w.crossings.crossingRead(t) },
+	journal.CrossingGranted:  func(w *World, t TransitID) { w.crossings.crossingAnswered(t) },
+	journal.CrossingRefused:  func(w *World, t TransitID) { w.crossings.crossingAnswered(t) },
 }
 
 // ended holds, by kind of message, what follows when it was not read.
 var ended = [...]func(*World, TransitID, verdict){
-	journal.Item:           (*World).itemEnded,
-	journal.Request:        (*World).requestEnded,
-	journal.TaskGiven:      (*World).requestEnded,
-	journal.Reply:          (*World).replyEnded,
-	journal.ConsentAsked:   (*World).exchangeEnded,
-	journal.ConsentGiven:   (*World).exchangeEnded,
-	journal.ConsentRefused: (*World).exchangeEnded,
+	journal.Item:           func(w *World, t TransitID, v verdict) { w.reminders.itemEnded(t, v) },
+	journal.Request:        func(w *World, t TransitID, v verdict) { w.requests.requestEnded(t, v) },
+	journal.TaskGiven:      func(w *World, t TransitID, v verdict) { w.requests.requestEnded(t, v) },
+	journal.Reply:          func(w *World, t TransitID, v verdict) { w.requests.replyEnded(t, v) },
+	journal.ConsentAsked:   func(w *World, t TransitID, b verdict) { w.instruments.exchangeEnded(t, b) },
+	journal.ConsentGiven:   func(w *World, t TransitID, b verdict) { w.instruments.exchangeEnded(t, b) },
+	journal.ConsentRefused: func(w *World, t TransitID, b verdict) { w.instruments.exchangeEnded(t, b) },
 	journal.Notice:         func(*World, TransitID, verdict) {},
 	journal.Refusal:        func(*World, TransitID, verdict) {},
 	journal.Ack:            func(*World, TransitID, verdict) {},
 	journal.Reminder:       func(*World, TransitID, verdict) {},
 
-	journal.AssuranceAsked:   (*World).exchangeEnded,
-	journal.AssuranceGiven:   (*World).exchangeEnded,
-	journal.AssuranceRefused: (*World).exchangeEnded,
-	journal.Proposal:         (*World).proposalEnded,
-	journal.SupportAsked:     (*World).supportLost,
+	journal.AssuranceAsked:   func(w *World, t TransitID, b verdict) { w.instruments.exchangeEnded(t, b) },
+	journal.AssuranceGiven:   func(w *World, t TransitID, b verdict) { w.instruments.exchangeEnded(t, b) },
+	journal.AssuranceRefused: func(w *World, t TransitID, b verdict) { w.instruments.exchangeEnded(t, b) },
+	journal.Proposal:         func(w *World, t TransitID, b verdict) { w.bodies.proposalEnded(t, b) },
+	journal.SupportAsked:     func(w *World, t TransitID, b verdict) { w.support.supportLost(t, b) },
 	journal.SupportOffered:   func(*World, TransitID, verdict) {},
-	journal.SupportDeclined:  (*World).supportLost,
+	journal.SupportDeclined:  func(w *World, t TransitID, b verdict) { w.support.supportLost(t, b) },
 	journal.CrossingAsked:    func(*World, TransitID, verdict) {},
 	journal.CrossingGranted:  func(*World, TransitID, verdict) {},
 	journal.CrossingRefused:  func(*World, TransitID, verdict) {},
 }
 
-func (w *World) nothingToDo(TransitID) {}
+func (w reading) nothingToDo(TransitID) {}
 
 // itemRead is the reading of an item that nobody asked for.
-func (w *World) itemRead(t TransitID) {
+func (w reading) itemRead(t TransitID) {
 	if w.spec.Agencies[w.Transit[t].To].Store != model.None {
-		w.write(t)
+		w.stores.write(t)
 		return
 	}
 	w.readItem(t)
-	w.confirms(t)
+	w.reminders.confirms(t)
 }
 
 // readItem enters what survived into the reader's ledger, and gives the number
 // of facts that were understood.
-func (w *World) readItem(t TransitID) int64 {
+func (w reading) readItem(t TransitID) int64 {
 	tr := w.Transit[t]
 	a, got := tr.To, int64(0)
 	from := w.spec.Agencies[tr.From].Nation
 	w.walls = w.readersLaw(t, law.Narrow, w.walls[:0])
 	w.keeps = w.readersLaw(t, law.Retain, w.keeps[:0])
-	for k := range w.cargo(tr.Item) {
-		c := w.cargo(tr.Item)[k]
+	for k := range w.items.cargo(tr.Item) {
+		c := w.items.cargo(tr.Item)[k]
 		if c.Gone == removed {
 			continue
 		}
@@ -88,17 +88,17 @@ func (w *World) readItem(t TransitID) int64 {
 			got++
 		}
 	}
-	w.understood(w.spec.Agencies[a].Nation, from, got)
+	w.relations.understood(w.spec.Agencies[a].Nation, from, got)
 	return got
 }
 
 // readFact is one fact read: understood, or garbled and to be regained only by
 // asking. It reports whether it was understood.
-func (w *World) readFact(t TransitID, c *carried) bool {
+func (w reading) readFact(t TransitID, c *carried) bool {
 	tr := &w.Transit[t]
 	a, f := tr.To, c.Fact
-	h := w.hold1(a, f)
-	purposes, wall := w.narrowed(w.purposes(c, a), w.walls)
+	h := w.holdings.hold1(a, f)
+	purposes, wall := w.narrowed(w.items.purposes(c, a), w.walls)
 	r := w.note(journal.Held, w.spec.Agencies[a].Ref, w.spec.Facts[f].ID.Child(w.Transit[t].ID))
 	r.From = append(r.From, w.Transit[t].Last)
 	r.Args = [journal.MaxArgs]int64{
@@ -111,7 +111,7 @@ func (w *World) readFact(t TransitID, c *carried) bool {
 			r.Reason = journal.GarbledInTranslation
 		}
 		w.emit()
-		w.readAs(h)
+		w.holdings.readAs(h)
 		return false
 	}
 	if wall != 0 {
@@ -122,28 +122,28 @@ func (w *World) readFact(t TransitID, c *carried) bool {
 	}
 	l := w.emit()
 	if w.Transit[t].Msg == journal.Item && !w.Transit[t].Asked && w.Holding[h].Known == sim.Never {
-		w.given(h, w.spec.Agencies[w.Transit[t].From].Nation)
+		w.holdings.given(h, w.spec.Agencies[w.Transit[t].From].Nation)
 	}
-	w.seal(h, w.sealed(w.walls))
-	w.learn(h, purposes, l)
-	w.tell(h, w.Transit[t].From, true)
+	w.holdings.seal(h, w.sealed(w.walls))
+	w.holdings.learn(h, purposes, l)
+	w.holdings.tell(h, w.Transit[t].From, true)
 	loss := w.Item[w.Transit[t].Item].Loss
 	for i := c.Origins; i != 0; i = w.Origin[i].Next {
 		o := w.Origin[i]
-		w.addOrigin(h, o.Agency, max(0, o.Quality-loss))
+		w.holdings.addOrigin(h, o.Agency, max(0, o.Quality-loss))
 	}
-	w.heed(h, t)
-	w.retain(t, h, w.keeps)
-	w.retry(a, w.spec.Facts[f].Storyline)
-	w.observe(l)
+	w.labels.heed(h, t)
+	w.retention.retain(t, h, w.keeps)
+	w.deadlines.retry(a, w.spec.Facts[f].Storyline)
+	w.exercise.observe(l)
 	if w.Holding[h].Credited == sim.Never {
-		w.weighFact(h, journal.Link{})
+		w.holdings.weighFact(h, journal.Link{})
 	} else {
-		c := w.componentOf(h)
+		c := w.dossiers.componentOf(h)
 		if w.Holding[h].Label > journal.Routine {
-			w.hastens(c)
+			w.labels.hastens(c)
 		}
-		w.think(c)
+		w.dossiers.think(c)
 	}
 	return true
 }

@@ -9,7 +9,7 @@ import (
 // readersLaw gives the rules of one effect that bind who reads a message: its own,
 // its nation's, and those of the agreement that the message goes under. An exception
 // that holds lifts a rule, for the message and once. The list is appended to.
-func (w *World) readersLaw(t TransitID, e law.Effect, list []model.RuleID) []model.RuleID {
+func (w reading) readersLaw(t TransitID, e law.Effect, list []model.RuleID) []model.RuleID {
 	to := w.Transit[t].To
 	a := &w.spec.Agencies[to]
 	sets := [3][]model.RuleID{a.Laws, w.spec.Nations[a.Nation].Laws}
@@ -19,14 +19,14 @@ func (w *World) readersLaw(t TransitID, e law.Effect, list []model.RuleID) []mod
 	for _, set := range sets {
 		for _, id := range set {
 			r := &w.spec.Rules[id]
-			if r.Effect != e || !w.inForceNow(id) {
+			if r.Effect != e || !w.transits.inForceNow(id) {
 				continue
 			}
-			fr := w.lawFrame(t)
+			fr := w.transits.lawFrame(t)
 			switch {
-			case !r.When.Eval(fr), w.yields(sets[:], id, fr):
+			case !r.When.Eval(fr), w.transits.yields(sets[:], id, fr):
 			case len(r.Except) > 0 && r.Except.Eval(fr):
-				w.except(t, id, to, journal.Reading)
+				w.instruments.except(t, id, to, journal.Reading)
 			default:
 				list = append(list, id)
 			}
@@ -37,7 +37,7 @@ func (w *World) readersLaw(t TransitID, e law.Effect, list []model.RuleID) []mod
 
 // narrowed applies walls to the purposes for which a reader may use a fact, and
 // gives the last rule that took one away.
-func (w *World) narrowed(purposes uint8, walls []model.RuleID) (rest uint8, wall journal.Ref) {
+func (w reading) narrowed(purposes uint8, walls []model.RuleID) (rest uint8, wall journal.Ref) {
 	for _, id := range walls {
 		r := &w.spec.Rules[id]
 		if rest := purposes & r.Leaves(); rest != purposes {
@@ -49,7 +49,7 @@ func (w *World) narrowed(purposes uint8, walls []model.RuleID) (rest uint8, wall
 
 // sealed says whether walls keep a reader from handing on what it reads. Markings
 // do so too, but there the originator can be asked.
-func (w *World) sealed(walls []model.RuleID) bool {
+func (w reading) sealed(walls []model.RuleID) bool {
 	for _, id := range walls {
 		if w.spec.Rules[id].Leaves()&journal.Onward == 0 {
 			return true

@@ -16,13 +16,13 @@ type flow struct {
 	Breaches   uint32 // of i's markings by j
 }
 
-func (w *World) pair(i, j model.NationID) int { return int(i)*len(w.spec.Nations) + int(j) }
+func (w relations) pair(i, j model.NationID) int { return int(i)*len(w.spec.Nations) + int(j) }
 
 // trust is how far nation i trusts j now: the baseline, which a liaison officer
 // posted between the two raises both ways, and what is left of what moved it.
 // Age is worked out on reading and never written back, so that looking changes
 // nothing.
-func (w *World) trust(i, j model.NationID) sim.PPM {
+func (w relations) trust(i, j model.NationID) sim.PPM {
 	p := w.pair(i, j)
 	t := w.baseline(p)
 	if f := &w.Flow[p]; f.Moved != 0 {
@@ -36,7 +36,7 @@ func (w *World) trust(i, j model.NationID) sim.PPM {
 const ln2 = 693_147
 
 // baseline is what trust of a pair returns to.
-func (w *World) baseline(pair int) sim.PPM {
+func (w relations) baseline(pair int) sim.PPM {
 	t := w.ppm(w.spec.Trust[pair])
 	if w.spec.HasLiaison[pair] {
 		t = min(sim.One, t+w.ppm(w.spec.Model.LiaisonBase))
@@ -45,20 +45,20 @@ func (w *World) baseline(pair int) sim.PPM {
 }
 
 // gains moves i's trust in j up by a part of what is missing to 1.
-func (w *World) gains(i, j model.NationID, part model.ParamID, cause journal.Link) {
+func (w relations) gains(i, j model.NationID, part model.ParamID, cause journal.Link) {
 	t := w.trust(i, j)
 	w.moves(i, j, t, t+w.ppm(part).Times(sim.One-t), cause)
 }
 
 // loses moves i's trust in j down by a part of what there is.
-func (w *World) loses(i, j model.NationID, part model.ParamID, cause journal.Link) {
+func (w relations) loses(i, j model.NationID, part model.ParamID, cause journal.Link) {
 	t := w.trust(i, j)
 	w.moves(i, j, t, t-w.ppm(part).Times(t), cause)
 }
 
 // breached counts a breach of i's markings by j, and says how many there were
 // before.
-func (w *World) breached(i, j model.NationID) uint32 {
+func (w relations) breached(i, j model.NationID) uint32 {
 	f := &w.Flow[w.pair(i, j)]
 	f.Breaches++
 	return f.Breaches - 1
@@ -66,7 +66,7 @@ func (w *World) breached(i, j model.NationID) uint32 {
 
 // moves records a change of trust; both sides look again at what they hold
 // back.
-func (w *World) moves(i, j model.NationID, before, after sim.PPM, cause journal.Link) {
+func (w relations) moves(i, j model.NationID, before, after sim.PPM, cause journal.Link) {
 	if i == j || before == after {
 		return
 	}
@@ -82,48 +82,48 @@ func (w *World) moves(i, j model.NationID, before, after sim.PPM, cause journal.
 	}
 	r.Args[0], r.Args[1], r.Args[2] = int64(w.spec.Nations[j].Ref), int64(before), int64(after)
 	w.emit()
-	w.stir(i, j)
+	w.transits.stir(i, j)
 }
 
 // tension between two nations, the same both ways.
-func (w *World) tension(i, j model.NationID) sim.PPM { return w.ppm(w.spec.Tension[w.pair(i, j)]) }
+func (w relations) tension(i, j model.NationID) sim.PPM { return w.ppm(w.spec.Tension[w.pair(i, j)]) }
 
 // balance is R of nation i towards j: what it got against what it gave.
-func (w *World) balance(i, j model.NationID) sim.PPM {
+func (w relations) balance(i, j model.NationID) sim.PPM {
 	in, out := w.Flow[w.pair(i, j)].Understood, w.Flow[w.pair(j, i)].Understood
 	return sim.PPM((in - out) * int64(sim.One) / (in + out + 4))
 }
 
 // understood counts facts that i understood from j: both look at what they
 // hold back from each other again.
-func (w *World) understood(i, j model.NationID, n int64) {
+func (w relations) understood(i, j model.NationID, n int64) {
 	if i == j || n == 0 {
 		return
 	}
 	w.Flow[w.pair(i, j)].Understood += n
-	w.stir(i, j)
-	w.stir(j, i)
+	w.transits.stir(i, j)
+	w.transits.stir(j, i)
 }
 
 // logit is the argument of a propensity of nation i towards j, in millionths.
-func (w *World) logit(l model.Logit, i, j model.NationID, danger, priority sim.PPM) sim.PPM {
+func (w relations) logit(l model.Logit, i, j model.NationID, danger, priority sim.PPM) sim.PPM {
 	return w.logitBy(l, w.trust(i, j), w.tension(i, j), w.balance(i, j), danger, priority)
 }
 
 // logitBy is the same from its figures.
-func (w *World) logitBy(l model.Logit, trust, tension, balance, danger, priority sim.PPM) sim.PPM {
+func (w relations) logitBy(l model.Logit, trust, tension, balance, danger, priority sim.PPM) sim.PPM {
 	return w.ppm(l.Base) + w.ppm(l.Trust).Times(trust-sim.One/2) + w.ppm(l.Tension).Times(tension) +
 		w.ppm(l.Balance).Times(balance) + w.ppm(l.Danger).Times(danger) + w.ppm(l.Priority).Times(priority)
 }
 
 // consentChance is p of nation i's letting its word go to j.
-func (w *World) consentChance(i, j model.NationID, danger sim.PPM) sim.PPM {
+func (w relations) consentChance(i, j model.NationID, danger sim.PPM) sim.PPM {
 	return sim.Sigma(w.logit(w.spec.Model.Consent, i, j, danger, 0))
 }
 
 // human is the factor on discretionary work of nation i that concerns j:
 // transport, translation, courts and statutory clocks know none.
-func (w *World) human(i, j model.NationID) sim.PPM {
+func (w relations) human(i, j model.NationID) sim.PPM {
 	m := &w.spec.Model
 	h := sim.ExpPPM(-w.ppm(m.HumanTrust).Times(w.trust(i, j) - sim.One/2)).
 		Times(sim.One + w.ppm(m.HumanTension).Times(w.tension(i, j)))
@@ -131,7 +131,7 @@ func (w *World) human(i, j model.NationID) sim.PPM {
 }
 
 // priority is nation i's w for a storyline's class of incident, in -1..1.
-func (w *World) priority(i model.NationID, s model.StorylineID) sim.PPM {
+func (w relations) priority(i model.NationID, s model.StorylineID) sim.PPM {
 	if s == model.None {
 		return 0
 	}
@@ -144,7 +144,7 @@ func (w *World) priority(i model.NationID, s model.StorylineID) sim.PPM {
 
 // countsIn is the nation in which what is sent to an agency arrives: its own, or
 // that of the readers of a store that none but they read.
-func (w *World) countsIn(a model.AgencyID) model.NationID {
+func (w relations) countsIn(a model.AgencyID) model.NationID {
 	if s := w.spec.Agencies[a].Store; s != model.None && w.spec.Stores[s].Home != model.None {
 		return w.spec.Stores[s].Home
 	}
@@ -154,7 +154,7 @@ func (w *World) countsIn(a model.AgencyID) model.NationID {
 // relates says whether willingness is asked between two agencies at all: not
 // inside a nation, to which its own lists belong, and not from a body, unless the
 // scenario gives the pair a relation.
-func (w *World) relates(from, to model.AgencyID) bool {
+func (w relations) relates(from, to model.AgencyID) bool {
 	i, j := w.spec.Agencies[from].Nation, w.spec.Agencies[to].Nation
 	if i == j && w.bond(from, to) != nil {
 		return true
@@ -167,7 +167,7 @@ func (w *World) relates(from, to model.AgencyID) bool {
 
 // effective is the precedence at a receiving desk: one step up or down where
 // the nation's priority for the class of incident is strong.
-func (w *World) effective(p journal.Precedence, n model.NationID, s model.StorylineID) journal.Precedence {
+func (w relations) effective(p journal.Precedence, n model.NationID, s model.StorylineID) journal.Precedence {
 	switch prio, at := w.priority(n, s), w.ppm(w.spec.Model.PriorityStep); {
 	case prio > at && p < journal.Flash:
 		return p + 1

@@ -19,10 +19,10 @@ type await struct {
 }
 
 // newAwait makes room for the waiting of a new request.
-func (w *World) newAwait() { w.Await = append(w.Await, await{}) }
+func (w reminders) newAwait() { w.Await = append(w.Await, await{}) }
 
 // asks notes that a question is on its way.
-func (w *World) asks(q RequestID, sent journal.Link) {
+func (w reminders) asks(q RequestID, sent journal.Link) {
 	if x := &w.Await[q]; x.Noted.Num == 0 {
 		x.Since, x.Noted = w.k.Now(), sent
 	}
@@ -30,7 +30,7 @@ func (w *World) asks(q RequestID, sent journal.Link) {
 
 // awaits lets an asker wait for an answer by its own reminders, or those of a rule or an
 // agreement; 0 is none.
-func (w *World) awaits(q RequestID, plan int32) {
+func (w reminders) awaits(q RequestID, plan int32) {
 	if q == 0 || plan == 0 || w.Await[q].Plan != 0 {
 		return
 	}
@@ -39,13 +39,13 @@ func (w *World) awaits(q RequestID, plan int32) {
 }
 
 // remindersOf are those by which the asker of a request asks again.
-func (w *World) remindersOf(q RequestID) *model.Reminders {
+func (w reminders) remindersOf(q RequestID) *model.Reminders {
 	return &w.spec.Reminders[w.Await[q].Plan-1]
 }
 
 // waitsOn puts the next instant on the calendar at which the asker notes that it has no
 // answer.
-func (w *World) waitsOn(q RequestID) {
+func (w reminders) waitsOn(q RequestID) {
 	x := &w.Await[q]
 	after := w.remindersOf(q).After.Draw(w.u(drawRemind, w.Request[q].ID.Nth(uint64(x.Reminded))))
 	if at := w.k.Now() + max(after, 1); at <= w.spec.End {
@@ -54,7 +54,7 @@ func (w *World) waitsOn(q RequestID) {
 }
 
 // answerAwaited is an asker who has waited for its time and has no answer.
-func (w *World) answerAwaited(e sim.Event) {
+func (w reminders) answerAwaited(e sim.Event) {
 	q := RequestID(e.Arg)
 	if w.Request[q].Closed {
 		return
@@ -73,15 +73,15 @@ func (w *World) answerAwaited(e sim.Event) {
 
 // chases sends a reminder, and with the first the same question to whoever is asked
 // beside.
-func (w *World) chases(q RequestID, plan *model.Reminders) {
+func (w reminders) chases(q RequestID, plan *model.Reminders) {
 	w.Await[q].Reminded++
 	l := w.unanswered(q, journal.Reminded)
 	x, n := w.Request[q], w.Await[q].Reminded
 	prec := plan.Prec
 	if x.Component != 0 {
-		prec = max(prec, w.urgency(w.root(x.Component)))
+		prec = max(prec, w.labels.urgency(w.dossiers.root(x.Component)))
 	}
-	w.send(message{
+	w.transits.send(message{
 		msg: journal.Reminder, from: x.Asker, to: x.Asked, request: q, key: x.ID.Nth(uint64(n)), prec: prec, story: x.Story,
 	}, l)
 	if n == 1 && !w.Await[q].Beside {
@@ -92,7 +92,7 @@ func (w *World) chases(q RequestID, plan *model.Reminders) {
 
 // unanswered records what the asker sees: whom it asked, how long ago, and that no
 // answer has come.
-func (w *World) unanswered(q RequestID, o journal.Outcome) journal.Link {
+func (w reminders) unanswered(q RequestID, o journal.Outcome) journal.Link {
 	x, a := &w.Request[q], &w.Await[q]
 	r := w.note(journal.Unanswered, w.spec.Agencies[x.Asker].Ref, x.ID)
 	r.Nth = a.Notes
@@ -108,7 +108,7 @@ func (w *World) unanswered(q RequestID, o journal.Outcome) journal.Link {
 
 // asksInstead puts the question of a request to others; it is reminded of as the first,
 // and goes no further.
-func (w *World) asksInstead(q RequestID, list []model.Addressee, cause journal.Link) {
+func (w reminders) asksInstead(q RequestID, list []model.Addressee, cause journal.Link) {
 	x := w.Request[q]
 	for _, to := range list {
 		a := to.Agency
@@ -120,9 +120,9 @@ func (w *World) asksInstead(q RequestID, list []model.Addressee, cause journal.L
 		}
 		next := RequestID(len(w.Request))
 		if x.Component != 0 {
-			w.asksAbout(x.Asker, a, w.root(x.Component), x.Tasking, x.ID, cause)
+			w.requests.asksAbout(x.Asker, a, w.dossiers.root(x.Component), x.Tasking, x.ID, cause)
 		} else {
-			w.inquire(x.Asker, a, x.Story, x.Tasking, x.ID, x.Terms, cause)
+			w.requests.inquire(x.Asker, a, x.Story, x.Tasking, x.ID, x.Terms, cause)
 		}
 		w.Await[next].Beside = true
 		w.awaits(next, w.Await[q].Plan)
@@ -132,19 +132,19 @@ func (w *World) asksInstead(q RequestID, list []model.Addressee, cause journal.L
 // reminderRead is whoever was asked reading that somebody waits: what lies there on
 // the matter comes to mind, and what is done for that question goes with the
 // precedence of the reminder.
-func (w *World) reminderRead(t TransitID) {
+func (w reminders) reminderRead(t TransitID) {
 	tr := w.Transit[t]
 	w.Await[tr.Request].Pressed = true
 	for j := 1; j < len(w.Job); j++ {
 		x := &w.Job[j]
 		if serves[x.Then] && w.Transit[x.Owner].Request == tr.Request && w.spec.Desks[x.Desk].Agency == tr.To {
-			w.hurry(JobID(j), w.received(t, tr.To))
+			w.desks.hurry(JobID(j), w.desks.received(t, tr.To))
 			if i := w.Job[j].Lying; i != 0 {
-				w.pressed(i, tr.Last)
+				w.trays.pressed(i, tr.Last)
 			}
 		}
 	}
-	w.remindAll(tr.To, tr.Story, tr.Last)
+	w.trays.remindAll(tr.To, tr.Story, tr.Last)
 }
 
 // serves says of what a job sets going whether its owner is a message.
@@ -153,33 +153,33 @@ var serves = [thens]bool{thenTransit: true, thenSearched: true, thenConsented: t
 // Receipts: who tells by a rule with reminders wants to hear that it was read.
 
 // wantsReceipt is the request of whoever sends an item that it be confirmed.
-func (w *World) wantsReceipt(a, to model.AgencyID, c ComponentID, it ItemID) RequestID {
-	q := w.newRequest(a, to, c, w.spec.Facts[w.cargo(it)[0].Fact].Storyline, w.Item[it].ID, 0, model.Terms{})
-	w.receipt(q)
+func (w reminders) wantsReceipt(a, to model.AgencyID, c ComponentID, it ItemID) RequestID {
+	q := w.requests.newRequest(a, to, c, w.spec.Facts[w.items.cargo(it)[0].Fact].Storyline, w.Item[it].ID, 0, model.Terms{})
+	w.requests.receipt(q)
 	return q
 }
 
 // confirms says to who sent an item that it was read, where that was asked.
-func (w *World) confirms(t TransitID) {
+func (w reminders) confirms(t TransitID) {
 	if tr := w.Transit[t]; tr.Request != 0 && tr.Msg == journal.Item {
-		w.send(message{msg: journal.Ack, from: tr.To, to: tr.From, request: tr.Request, key: tr.ID, prec: tr.Prec, story: tr.Story}, tr.Last)
+		w.transits.send(message{msg: journal.Ack, from: tr.To, to: tr.From, request: tr.Request, key: tr.ID, prec: tr.Prec, story: tr.Story}, tr.Last)
 	}
 }
 
 // receiptRead ends the waiting for a confirmation. An acknowledgement of a question is
 // no answer.
-func (w *World) receiptRead(t TransitID) {
+func (w reminders) receiptRead(t TransitID) {
 	if q := w.Transit[t].Request; w.Request[q].Receipt {
-		w.close(q, w.Transit[t].Last, journal.Confirmed, 0)
+		w.requests.close(q, w.Transit[t].Last, journal.Confirmed, 0)
 	}
 }
 
 // itemEnded is an item that nobody read. Whoever sent it knows where it did not leave
 // or found no way, and waits for no receipt; what is lost with the recipient, it does
 // not know.
-func (w *World) itemEnded(t TransitID, v verdict) {
-	w.strayed(w.Transit[t].Item)
+func (w reminders) itemEnded(t TransitID, v verdict) {
+	w.items.strayed(w.Transit[t].Item)
 	if w.Transit[t].Request != 0 && v.outcome != journal.Dropped {
-		w.requestEnded(t, v)
+		w.requests.requestEnded(t, v)
 	}
 }

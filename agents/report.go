@@ -30,41 +30,41 @@ type promise struct {
 
 // tell1 tells an agency of a component as the rule that names it has it: at once, or
 // when a report is written.
-func (w *World) tell1(a, to model.AgencyID, c ComponentID) {
-	rule := w.ruleFor(a, to, c)
+func (w reports) tell1(a, to model.AgencyID, c ComponentID) {
+	rule := w.seats.ruleFor(a, to, c)
 	if rule.Composed {
 		w.composes(a, to, c, rule)
 		return
 	}
-	w.sendItem(a, to, c, sending{rule: rule})
+	w.items.sendItem(a, to, c, sending{rule: rule})
 }
 
 // composes opens the writing of a report, unless one is being written or there is
 // nothing new to tell: what is believed when it is written goes.
-func (w *World) composes(a, to model.AgencyID, c ComponentID, rule *model.Distribution) {
+func (w reports) composes(a, to model.AgencyID, c ComponentID, rule *model.Distribution) {
 	if a == to || !w.hasNews(a, to, c) {
 		return
 	}
 	for i := 1; i < len(w.Report); i++ {
-		if x := &w.Report[i]; x.Open && x.To == to && w.root(x.Component) == c {
+		if x := &w.Report[i]; x.Open && x.To == to && w.dossiers.root(x.Component) == c {
 			return
 		}
 	}
 	w.Report = append(w.Report, report{Component: c, To: to, Open: true, Certain: rule.Certain})
 	n := uint32(len(w.Report) - 1)
-	lowest := w.spec.Facts[w.lowest(c)]
+	lowest := w.spec.Facts[w.dossiers.lowest(c)]
 	between := sim.Name("report").Child(w.spec.Names.ID(w.spec.Agencies[a].Ref)).Child(w.spec.Names.ID(w.spec.Agencies[to].Ref))
-	w.enqueue(order{
+	w.desks.enqueue(order{
 		task: model.Composing, then: thenComposed, agency: a, toward: model.None, key: between.Child(lowest.ID).Nth(uint64(n)),
-		stream: between.Child(w.spec.Names.ID(w.spec.Storylines[lowest.Storyline].Ref)), owner: n, prec: w.precedence(w.Component[c].Danger),
+		stream: between.Child(w.spec.Names.ID(w.spec.Storylines[lowest.Storyline].Ref)), owner: n, prec: w.dossiers.precedence(w.Component[c].Danger),
 	})
 }
 
 // hasNews says whether an agency has a fact of a component to tell another that it has
 // neither told nor had from it.
-func (w *World) hasNews(a, to model.AgencyID, c ComponentID) bool {
+func (w reports) hasNews(a, to model.AgencyID, c ComponentID) bool {
 	for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
-		if !w.Holding[h].Sealed && !w.gave(h, to) && !w.toldTo(h, to) && !w.originates(h, to) {
+		if !w.Holding[h].Sealed && !w.holdings.gave(h, to) && !w.holdings.toldTo(h, to) && !w.items.originates(h, to) {
 			return true
 		}
 	}
@@ -72,30 +72,30 @@ func (w *World) hasNews(a, to model.AgencyID, c ComponentID) bool {
 }
 
 // composed is a report that is written: it is sent.
-func (w *World) composed(j JobID) {
+func (w reports) composed(j JobID) {
 	w.Report[w.Job[j].Owner].Open = false
 	x := w.Report[w.Job[j].Owner]
-	c := w.root(x.Component)
+	c := w.dossiers.root(x.Component)
 	a, to := w.Component[c].Agency, x.To
-	rule := *w.ruleFor(a, to, c)
+	rule := *w.seats.ruleFor(a, to, c)
 	rule.Certain = rule.Certain || x.Certain
-	l := w.jobSpans(j, journal.Decide)
-	w.sendItem(a, to, c, sending{rule: &rule, path: l})
+	l := w.jobs.jobSpans(j, journal.Decide)
+	w.items.sendItem(a, to, c, sending{rule: &rule, path: l})
 	w.drop(&l)
 }
 
 // reportLost is the writing of a report that an overloaded desk dropped: the next news
 // opens another.
-func (w *World) reportLost(j JobID) { w.Report[w.Job[j].Owner].Open = false }
+func (w reports) reportLost(j JobID) { w.Report[w.Job[j].Owner].Open = false }
 
 // reportConcern is what a report is about.
-func (w *World) reportConcern(x *job) concern {
-	c := w.root(w.Report[x.Owner].Component)
-	return concern{Story: w.spec.Facts[w.lowest(c)].Storyline, From: model.None}
+func (w reports) reportConcern(x *job) concern {
+	c := w.dossiers.root(w.Report[x.Owner].Component)
+	return concern{Story: w.spec.Facts[w.dossiers.lowest(c)].Storyline, From: model.None}
 }
 
 // certain says whether a piece of work serves what its own agency certainly sends.
-func (w *World) certain(x *job) bool {
+func (w reports) certain(x *job) bool {
 	switch x.Then {
 	case thenComposed:
 		return w.Report[x.Owner].Certain
@@ -111,24 +111,24 @@ var surely = model.Distribution{Certain: true}
 
 // promises makes an agency tell another of a storyline, whatever it would: now, or as
 // soon as it believes something of it.
-func (w *World) promises(a, to model.AgencyID, s model.StorylineID) {
+func (w reports) promises(a, to model.AgencyID, s model.StorylineID) {
 	w.Promise = append(w.Promise, promise{From: a, To: to, Story: s})
-	w.keep(uint32(len(w.Promise)-1), w.componentOn(a, s))
+	w.keep(uint32(len(w.Promise)-1), w.dossiers.componentOn(a, s))
 }
 
 // keep tells what was promised, if there is something.
-func (w *World) keep(i uint32, c ComponentID) {
+func (w reports) keep(i uint32, c ComponentID) {
 	if x := &w.Promise[i]; c != 0 && !x.Kept {
 		x.Kept = true
-		w.sendItem(x.From, x.To, w.root(c), sending{rule: &surely})
+		w.items.sendItem(x.From, x.To, w.dossiers.root(c), sending{rule: &surely})
 	}
 }
 
 // keeps1 tells whom that was promised of a fact that an agency has come to believe.
-func (w *World) keeps1(h HoldingID) {
+func (w reports) keeps1(h HoldingID) {
 	for i := 1; i < len(w.Promise); i++ {
 		if x := &w.Promise[i]; !x.Kept && x.From == w.Holding[h].Agency && x.Story == w.spec.Facts[w.Holding[h].Fact].Storyline {
-			w.keep(uint32(i), w.componentOf(h))
+			w.keep(uint32(i), w.dossiers.componentOf(h))
 		}
 	}
 }

@@ -46,15 +46,15 @@ type agent struct{ Asked RequestID }
 
 // askAround asks the seat whom to ask about a component, and asks each nation
 // once at a time.
-func (w *World) askAround(c ComponentID) {
+func (w requests) askAround(c ComponentID) {
 	a := w.Component[c].Agency
 	if w.Component[c].Grade >= journal.Actionable {
 		return
 	}
-	w.ask(a, Question{Kind: AskWhom, Agency: a, Component: c})
+	w.seats.ask(a, Question{Kind: AskWhom, Agency: a, Component: c})
 	for i := 0; i < len(w.buf.To); i++ {
 		if to := w.buf.To[i]; to != a && !w.asking(c, to) {
-			w.request(a, to, c, w.spec.Facts[w.lowest(c)].ID.Nth(uint64(w.Component[c].Grade)), w.Component[c].Last)
+			w.request(a, to, c, w.spec.Facts[w.dossiers.lowest(c)].ID.Nth(uint64(w.Component[c].Grade)), w.Component[c].Last)
 		}
 	}
 }
@@ -66,18 +66,18 @@ func (v View) whomToAsk(q Question, out *Intents) {
 	w := v.w
 	if asks := w.spec.Agencies[v.agency].Asks; asks != nil {
 		for _, t := range asks {
-			w.targets(v.agency, q.Component, t, out)
+			w.seats.targets(v.agency, q.Component, t, out)
 		}
 		return
 	}
 	own := w.spec.Agencies[v.agency].Nation
-	for _, id := range w.nations(own, q.Component, true, true) {
+	for _, id := range w.seats.nations(own, q.Component, true, true) {
 		role := w.spec.Roles.SPOC
-		if w.onlyMoney(q.Component, id) && w.spec.HasRole(id, w.spec.Roles.FIU) {
+		if w.requests.onlyMoney(q.Component, id) && w.spec.HasRole(id, w.spec.Roles.FIU) {
 			role = w.spec.Roles.FIU
 		}
 		for _, a := range w.spec.Nations[id].Agencies {
-			if w.spec.Agencies[a].Role == role && w.leads(v.agency, a) {
+			if w.spec.Agencies[a].Role == role && w.requests.leads(v.agency, a) {
 				out.add(a)
 			}
 		}
@@ -85,8 +85,8 @@ func (v View) whomToAsk(q Question, out *Intents) {
 }
 
 // leads says whether any route leads from one agency to another, open or not.
-func (w *World) leads(from, to model.AgencyID) (way bool) {
-	w.routes(from, to, func(int, *model.Route) bool {
+func (w requests) leads(from, to model.AgencyID) (way bool) {
+	w.transits.routes(from, to, func(int, *model.Route) bool {
 		way = true
 		return false
 	})
@@ -95,7 +95,7 @@ func (w *World) leads(from, to model.AgencyID) (way bool) {
 
 // onlyMoney says whether every fact of a component that names a nation is
 // financial.
-func (w *World) onlyMoney(c ComponentID, n model.NationID) bool {
+func (w requests) onlyMoney(c ComponentID, n model.NationID) bool {
 	for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
 		f := w.Holding[h].Fact
 		if (w.Fact[f].Place == n || w.spec.Facts[f].Nationality == n) && w.spec.Facts[f].Kind != journal.FIN {
@@ -107,12 +107,12 @@ func (w *World) onlyMoney(c ComponentID, n model.NationID) bool {
 
 // asking says whether a component has an open request to the nation of an
 // agency.
-func (w *World) asking(c ComponentID, to model.AgencyID) bool {
+func (w requests) asking(c ComponentID, to model.AgencyID) bool {
 	n := w.spec.Agencies[to].Nation
 	for _, a := range w.spec.Nations[n].Agencies {
 		for q := w.Agent[a].Asked; q != 0; q = w.Request[q].ToAsked {
 			r := &w.Request[q]
-			if !r.Closed && w.questions(q) && r.Component != 0 && w.root(r.Component) == c {
+			if !r.Closed && w.questions(q) && r.Component != 0 && w.dossiers.root(r.Component) == c {
 				return true
 			}
 		}
@@ -122,38 +122,38 @@ func (w *World) asking(c ComponentID, to model.AgencyID) bool {
 
 // questions says whether a request wants to know something: neither a receipt nor that
 // something else be done.
-func (w *World) questions(q RequestID) bool {
-	deed := w.taskingOf(q)
+func (w requests) questions(q RequestID) bool {
+	deed := w.taskings.taskingOf(q)
 	return !w.Request[q].Receipt && (deed == nil || deed.Do <= model.LookFor)
 }
 
 // request asks an agency about a component, in the way that the asker asks; key is the
 // lineage of the occasion.
-func (w *World) request(a, to model.AgencyID, c ComponentID, key sim.ID, cause journal.Link) {
+func (w requests) request(a, to model.AgencyID, c ComponentID, key sim.ID, cause journal.Link) {
 	w.asksAbout(a, to, c, w.spec.Agencies[a].AsksFor, key, cause)
 }
 
 // asksAbout asks an agency about a component, or gives it a task.
-func (w *World) asksAbout(a, to model.AgencyID, c ComponentID, tasking int32, key sim.ID, cause journal.Link) {
-	story := w.spec.Facts[w.lowest(c)].Storyline
+func (w requests) asksAbout(a, to model.AgencyID, c ComponentID, tasking int32, key sim.ID, cause journal.Link) {
+	story := w.spec.Facts[w.dossiers.lowest(c)].Storyline
 	q := w.newRequest(a, to, c, story, key, tasking, w.spec.Agencies[a].AsksUnder)
 	for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
 		for _, t := range w.spec.Facts[w.Holding[h].Fact].Tokens {
 			w.addToken(q, t)
 		}
 	}
-	w.send(message{
+	w.transits.send(message{
 		msg: asking[b2i(tasking != 0)], from: a, to: to, component: c, request: q, key: key,
-		prec: w.urgency(c), label: w.written(w.Request[q].Terms.Label, c), story: story,
+		prec: w.labels.urgency(c), label: w.labels.written(w.Request[q].Terms.Label, c), story: story,
 	}, cause)
-	w.awaits(q, w.spec.Agencies[a].Reminders)
+	w.reminders.awaits(q, w.spec.Agencies[a].Reminders)
 }
 
 // asking is the message of a question, and of a task.
 var asking = [...]journal.Message{journal.Request, journal.TaskGiven}
 
 // inquire is a question, or a task, put into the world by a MSEL entry.
-func (w *World) inquire(a, to model.AgencyID, s model.StorylineID, tasking int32, key sim.ID, under model.Terms, cause journal.Link) {
+func (w requests) inquire(a, to model.AgencyID, s model.StorylineID, tasking int32, key sim.ID, under model.Terms, cause journal.Link) {
 	q := w.newRequest(a, to, 0, s, key, tasking, under)
 	if s != model.None {
 		for _, f := range w.spec.Storylines[s].Facts {
@@ -162,20 +162,20 @@ func (w *World) inquire(a, to model.AgencyID, s model.StorylineID, tasking int32
 			}
 		}
 	}
-	w.send(message{msg: asking[b2i(tasking != 0)], from: a, to: to, request: q, key: key, label: under.Label, story: s}, cause)
-	w.awaits(q, w.spec.Agencies[a].Reminders)
+	w.transits.send(message{msg: asking[b2i(tasking != 0)], from: a, to: to, request: q, key: key, label: under.Label, story: s}, cause)
+	w.reminders.awaits(q, w.spec.Agencies[a].Reminders)
 }
 
-func (w *World) newRequest(a, to model.AgencyID, c ComponentID, s model.StorylineID, key sim.ID, tasking int32, under model.Terms) RequestID {
+func (w requests) newRequest(a, to model.AgencyID, c ComponentID, s model.StorylineID, key sim.ID, tasking int32, under model.Terms) RequestID {
 	id := sim.Name("asks").Child(w.spec.Names.ID(w.spec.Agencies[a].Ref)).Child(w.spec.Names.ID(w.spec.Agencies[to].Ref)).Child(key)
 	w.Request = append(w.Request, request{ID: id, Asked: to, Asker: a, Component: c, Story: s, Tasking: tasking, Terms: under, Heard: sim.Never, Replied: sim.Never, Agreement: -1, ToAsked: w.Agent[to].Asked})
 	q := RequestID(len(w.Request) - 1)
-	w.newAwait()
+	w.reminders.newAwait()
 	w.Agent[to].Asked = q
 	return q
 }
 
-func (w *World) addToken(q RequestID, t uint32) {
+func (w requests) addToken(q RequestID, t uint32) {
 	if w.aboutToken(q, t) {
 		return
 	}
@@ -185,48 +185,48 @@ func (w *World) addToken(q RequestID, t uint32) {
 
 // requestRead opens the search, and lets what is parked for the asker look
 // again.
-func (w *World) requestRead(t TransitID) {
+func (w requests) requestRead(t TransitID) {
 	tr := &w.Transit[t]
 	i, j := w.spec.Agencies[tr.To].Nation, w.spec.Agencies[tr.From].Nation
 	q := &w.Request[tr.Request]
 	q.Heard = min(q.Heard, w.k.Now())
-	w.connectsFor(tr.To, tr.Request, tr.Last)
-	w.askedFor(i, j)
+	w.connections.connectsFor(tr.To, tr.Request, tr.Last)
+	w.transits.askedFor(i, j)
 	if w.Request[tr.Request].AckClock != 0 {
-		w.send(message{msg: journal.Ack, from: tr.To, to: tr.From, request: tr.Request, key: tr.ID, prec: tr.Prec, story: tr.Story}, tr.Last)
+		w.transits.send(message{msg: journal.Ack, from: tr.To, to: tr.From, request: tr.Request, key: tr.ID, prec: tr.Prec, story: tr.Story}, tr.Last)
 		tr = &w.Transit[t]
 	}
-	w.enqueue(order{
+	w.desks.enqueue(order{
 		task: model.Searching, then: thenSearched, agency: tr.To, toward: j,
 		owner: uint32(t), prec: tr.Prec,
 	}.of(tr, sim.Name("search")))
 }
 
 // searched answers with the understood facts that concern the request.
-func (w *World) searched(j JobID) {
+func (w requests) searched(j JobID) {
 	t := TransitID(w.Job[j].Owner)
 	tr := w.Transit[t]
 	q := tr.Request
 	w.replies(q)
 	w.buf.reset()
 	w.facts = slices.DeleteFunc(w.subject(q, w.facts[:0]), func(f model.FactID) bool {
-		h := w.held(tr.To, f)
+		h := w.holdings.held(tr.To, f)
 		return h == 0 || w.Holding[h].Known == sim.Never
 	})
-	path := w.takePath(t)
-	l := w.jobSpans(j, journal.Decide)
+	path := w.transits.takePath(t)
+	l := w.jobs.jobSpans(j, journal.Decide)
 	w.concat(&path, l, journal.NoStep)
 	w.drop(&l)
-	if deed := w.taskingOf(q); deed != nil && deed.Do > model.LookFor {
-		w.taskDone(t, path)
+	if deed := w.taskings.taskingOf(q); deed != nil && deed.Do > model.LookFor {
+		w.taskings.taskDone(t, path)
 		w.drop(&path)
 		return
 	}
-	it := w.packFacts(tr.To, tr.From, w.facts, true)
+	it := w.items.packFacts(tr.To, tr.From, w.facts, true)
 	from := w.links[:0]
 	if it != 0 {
-		for _, c := range w.cargo(it) {
-			from = append(from, w.Holding[w.held(tr.To, c.Fact)].Learned)
+		for _, c := range w.items.cargo(it) {
+			from = append(from, w.Holding[w.holdings.held(tr.To, c.Fact)].Learned)
 		}
 	} else {
 		from = append(from, tr.Last)
@@ -234,9 +234,9 @@ func (w *World) searched(j JobID) {
 	w.links = from
 	c := ComponentID(0)
 	if len(w.facts) > 0 {
-		c = w.componentOf(w.held(tr.To, w.facts[0]))
+		c = w.dossiers.componentOf(w.holdings.held(tr.To, w.facts[0]))
 	}
-	w.send(message{
+	w.transits.send(message{
 		msg: journal.Reply, from: tr.To, to: tr.From, item: it, component: c, request: q, asked: true,
 		key: tr.ID, prec: tr.Prec, story: tr.Story, trigger: tr.Last, path: path,
 	}, from...)
@@ -244,7 +244,7 @@ func (w *World) searched(j JobID) {
 }
 
 // replyRead closes the asker's request with what came.
-func (w *World) replyRead(t TransitID) {
+func (w requests) replyRead(t TransitID) {
 	tr := w.Transit[t]
 	o, got := journal.Negative, int64(0)
 	if w.Request[tr.Request].Performed {
@@ -252,23 +252,23 @@ func (w *World) replyRead(t TransitID) {
 	}
 	if tr.Item != 0 {
 		o = journal.Full
-		for _, c := range w.cargo(tr.Item) {
+		for _, c := range w.items.cargo(tr.Item) {
 			if c.Gone != present {
 				o = journal.Partial
 			}
 		}
-		got = w.readItem(t)
+		got = w.reading.readItem(t)
 	}
 	w.close(tr.Request, tr.Last, o, got)
 }
 
 // refusalRead closes the asker's request with the ground that was given.
-func (w *World) refusalRead(t TransitID) {
+func (w requests) refusalRead(t TransitID) {
 	w.close(w.Transit[t].Request, w.Transit[t].Last, journal.Refused, 0)
 }
 
 // close ends a request at the asker. got counts the facts understood.
-func (w *World) close(q RequestID, cause journal.Link, o journal.Outcome, got int64) {
+func (w requests) close(q RequestID, cause journal.Link, o journal.Outcome, got int64) {
 	x := &w.Request[q]
 	if x.Closed {
 		return
@@ -281,106 +281,106 @@ func (w *World) close(q RequestID, cause journal.Link, o journal.Outcome, got in
 	answered := w.emit()
 	w.judgeAnswer(q, o, got, answered)
 	if o == journal.Refused {
-		w.dispute(q, answered)
+		w.instruments.dispute(q, answered)
 	}
 }
 
 // judgeAnswer moves the asker's trust by how it was answered, as far as it can
 // see.
-func (w *World) judgeAnswer(q RequestID, o journal.Outcome, got int64, cause journal.Link) {
+func (w requests) judgeAnswer(q RequestID, o journal.Outcome, got int64, cause journal.Link) {
 	x := &w.Request[q]
 	i, j := w.spec.Agencies[x.Asker].Nation, w.spec.Agencies[x.Asked].Nation
 	late := x.Clock != 0 && cause.At > w.Clock[x.Clock].Due
 	m := &w.spec.Model
 	switch {
 	case late:
-		w.loses(i, j, m.TrustLate, cause)
+		w.relations.loses(i, j, m.TrustLate, cause)
 	case o == journal.Refused && x.Reason.Discretionary():
-		w.loses(i, j, m.TrustDiscretion, cause)
+		w.relations.loses(i, j, m.TrustDiscretion, cause)
 	case o == journal.Refused && x.Reason.Legal():
-		w.loses(i, j, m.TrustLegal, cause)
+		w.relations.loses(i, j, m.TrustLegal, cause)
 	case got > 0:
-		w.gains(i, j, m.TrustAnswer, cause)
+		w.relations.gains(i, j, m.TrustAnswer, cause)
 	}
 }
 
 // requestEnded closes a question that never reached the other side.
-func (w *World) requestEnded(t TransitID, v verdict) {
+func (w requests) requestEnded(t TransitID, v verdict) {
 	x := &w.Request[w.Transit[t].Request]
 	x.Reason, x.Rule = v.reason, v.object
 	x.Closed = true // the asker knows that nobody was asked
 }
 
 // replyEnded tells the asker that no answer comes, and why.
-func (w *World) replyEnded(t TransitID, v verdict) {
+func (w requests) replyEnded(t TransitID, v verdict) {
 	tr := w.Transit[t]
-	w.strayed(tr.Item)
+	w.items.strayed(tr.Item)
 	x := &w.Request[tr.Request]
 	x.Reason, x.Rule = v.reason, v.object
-	w.send(message{msg: journal.Refusal, from: tr.From, to: tr.To, request: tr.Request, key: tr.ID, prec: tr.Prec, story: tr.Story}, tr.Last)
+	w.transits.send(message{msg: journal.Refusal, from: tr.From, to: tr.To, request: tr.Request, key: tr.ID, prec: tr.Prec, story: tr.Story}, tr.Last)
 }
 
 // searchDropped is a request whose search an overloaded desk dropped.
-func (w *World) searchDropped(j JobID) {
+func (w requests) searchDropped(j JobID) {
 	t := w.Job[j].Owner
 	x := &w.Request[w.Transit[t].Request]
 	x.Reason, x.Rule = journal.OverloadDrop, w.spec.Desks[w.Job[j].Desk].Ref
 	w.replies(w.Transit[t].Request)
 	tr := w.Transit[t]
-	w.send(message{msg: journal.Refusal, from: tr.To, to: tr.From, request: tr.Request, key: tr.ID, prec: tr.Prec, story: tr.Story}, tr.Last)
+	w.transits.send(message{msg: journal.Refusal, from: tr.To, to: tr.From, request: tr.Request, key: tr.ID, prec: tr.Prec, story: tr.Story}, tr.Last)
 }
 
 // followUp sends a newly credited fact on to whoever asked about it before: what
 // came too late for the answer, within `follow_up` of it.
-func (w *World) followUp(h HoldingID) {
+func (w requests) followUp(h HoldingID) {
 	a, f := w.Holding[h].Agency, w.Holding[h].Fact
-	w.keeps1(h)
+	w.reports.keeps1(h)
 	for q := w.Agent[a].Asked; q != 0; q = w.Request[q].ToAsked {
 		x := w.Request[q]
-		if x.Replied == sim.Never || !w.heeded(q) || w.questions(q) && w.toldTo(h, x.Asker) || !w.concerns(q, f) {
+		if x.Replied == sim.Never || !w.heeded(q) || w.questions(q) && w.holdings.toldTo(h, x.Asker) || !w.concerns(q, f) {
 			continue
 		}
 		w.facts = append(w.facts[:0], f)
 		if !w.questions(q) {
-			w.performed(q, []model.FactID{f}, spans{}, w.Holding[h].Believed)
+			w.taskings.performed(q, []model.FactID{f}, spans{}, w.Holding[h].Believed)
 			continue
 		}
-		if it := w.packFacts(a, x.Asker, w.facts, false); it != 0 {
-			w.send(message{
-				msg: journal.Item, from: a, to: x.Asker, item: it, component: w.componentOf(h),
-				key: w.Item[it].ID, prec: w.urgency(w.componentOf(h)), label: w.written(0, w.componentOf(h)), story: w.spec.Facts[f].Storyline, asked: true,
+		if it := w.items.packFacts(a, x.Asker, w.facts, false); it != 0 {
+			w.transits.send(message{
+				msg: journal.Item, from: a, to: x.Asker, item: it, component: w.dossiers.componentOf(h),
+				key: w.Item[it].ID, prec: w.labels.urgency(w.dossiers.componentOf(h)), label: w.labels.written(0, w.dossiers.componentOf(h)), story: w.spec.Facts[f].Storyline, asked: true,
 			}, w.Holding[h].Believed)
 		}
 	}
 }
 
 // grounds notes why a request is refused.
-func (w *World) grounds(q RequestID, why journal.Reason, by journal.Ref) {
+func (w requests) grounds(q RequestID, why journal.Reason, by journal.Ref) {
 	w.Request[q].Reason, w.Request[q].Rule = why, by
 }
 
 // replies notes that the asked side has written an answer.
-func (w *World) replies(q RequestID) { w.Request[q].Replied = min(w.Request[q].Replied, w.k.Now()) }
+func (w requests) replies(q RequestID) { w.Request[q].Replied = min(w.Request[q].Replied, w.k.Now()) }
 
 // performs notes that a task was done.
-func (w *World) performs(q RequestID) { w.Request[q].Performed = true }
+func (w requests) performs(q RequestID) { w.Request[q].Performed = true }
 
 // receipt makes a request one for no more than that an item was read.
-func (w *World) receipt(q RequestID) { w.Request[q].Receipt = true }
+func (w requests) receipt(q RequestID) { w.Request[q].Receipt = true }
 
-func (w *World) timed(q RequestID, c ClockID)        { w.Request[q].Clock = c }
-func (w *World) acknowledged(q RequestID, c ClockID) { w.Request[q].AckClock = c }
-func (w *World) invoked(q RequestID, agreement int)  { w.Request[q].Agreement = int32(agreement) }
+func (w requests) timed(q RequestID, c ClockID)        { w.Request[q].Clock = c }
+func (w requests) acknowledged(q RequestID, c ClockID) { w.Request[q].AckClock = c }
+func (w requests) invoked(q RequestID, agreement int)  { w.Request[q].Agreement = int32(agreement) }
 
 // again repeats a request whose clock has run out, at most twice; then the asker
 // disputes.
-func (w *World) again(q RequestID) {
+func (w requests) again(q RequestID) {
 	x := &w.Request[q]
 	if x.Closed {
 		return
 	}
 	if x.Repeats >= repeatsMax {
-		w.dispute(q, w.Clock[x.Clock].Link)
+		w.instruments.dispute(q, w.Clock[x.Clock].Link)
 		return
 	}
 	x.Repeats++
@@ -388,10 +388,10 @@ func (w *World) again(q RequestID) {
 	c, prec := x.Component, journal.Routine
 	last := w.Clock[x.Clock].Link
 	if c != 0 {
-		c = w.root(c)
-		prec, last = w.urgency(c), w.Component[c].Last
+		c = w.dossiers.root(c)
+		prec, last = w.labels.urgency(c), w.Component[c].Last
 	}
-	w.send(message{
+	w.transits.send(message{
 		msg: asking[b2i(x.Tasking != 0)], from: x.Asker, to: x.Asked, component: c, request: q, key: key,
 		prec: prec, label: x.Terms.Label, story: x.Story,
 	}, last, w.Clock[w.Request[q].Clock].Link)

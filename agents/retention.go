@@ -9,13 +9,13 @@ import (
 
 // retain starts the retention clocks of the rules that bind a reader, on one of
 // the holdings that a message brought.
-func (w *World) retain(t TransitID, h HoldingID, rules []model.RuleID) {
+func (w retention) retain(t TransitID, h HoldingID, rules []model.RuleID) {
 	a := w.Holding[h].Agency
 	for _, id := range rules {
 		r := &w.spec.Rules[id]
 		key := w.Transit[t].ID.Child(w.spec.Facts[w.Holding[h].Fact].ID).Child(w.spec.Names.ID(r.Ref))
-		due := w.due(r.Limit, a)
-		c := w.run(key, w.clockOf(r), w.spec.Agencies[a].Ref, due, w.Holding[h].Learned)
+		due := w.clocks.due(r.Limit, a)
+		c := w.clocks.run(key, w.clocks.clockOf(r), w.spec.Agencies[a].Ref, due, w.Holding[h].Learned)
 		if due <= w.spec.End {
 			w.k.Schedule(due, sim.PhaseComplete, actor(a), RetentionDue, uint32(h), uint32(c))
 		}
@@ -23,7 +23,7 @@ func (w *World) retain(t TransitID, h HoldingID, rules []model.RuleID) {
 }
 
 // clockOf names the clock that a rule starts: its own, else the rule.
-func (w *World) clockOf(r *law.Rule) journal.Ref {
+func (w clocks) clockOf(r *law.Rule) journal.Ref {
 	if r.Clock != 0 {
 		return r.Clock
 	}
@@ -32,22 +32,22 @@ func (w *World) clockOf(r *law.Rule) journal.Ref {
 
 // retentionDue opens the purge, as routine work. It is known by the identity of
 // the clock that ran out.
-func (w *World) retentionDue(e sim.Event) {
+func (w retention) retentionDue(e sim.Event) {
 	a := w.Holding[HoldingID(e.Arg)].Agency
-	w.enqueue(order{task: model.Purging, then: thenPurged, agency: a, toward: model.None, key: w.Clock[e.Aux].ID, owner: e.Arg, prec: journal.Routine})
+	w.desks.enqueue(order{task: model.Purging, then: thenPurged, agency: a, toward: model.None, key: w.Clock[e.Aux].ID, owner: e.Arg, prec: journal.Routine})
 }
 
 // purged is the end of a purge: the holding may be used for nothing any more.
-func (w *World) purged(j JobID) {
+func (w retention) purged(j JobID) {
 	h := HoldingID(w.Job[j].Owner)
 	hd := w.Holding[h]
 	r := w.note(journal.Purged, w.spec.Agencies[hd.Agency].Ref, w.Job[j].Key)
 	r.Reason, r.Rule = journal.RetentionEnds, w.spec.Agencies[hd.Agency].Ref
 	r.Args[0] = int64(w.spec.Facts[hd.Fact].Ref)
 	r.From = append(r.From, hd.Learned)
-	l := w.jobSpans(j, journal.Decide)
+	l := w.jobs.jobSpans(j, journal.Decide)
 	w.tile(r, l)
 	w.drop(&l)
 	w.emit()
-	w.forget(h)
+	w.holdings.forget(h)
 }

@@ -86,7 +86,7 @@ func always(_ View, _ Question, out *Intents)   { out.Yes = true }
 // whomToTell runs the distribution rules in order.
 func (v View) whomToTell(q Question, out *Intents) {
 	w := v.w
-	fr := w.distributionFrame(v.agency, q.Component)
+	fr := w.seats.distributionFrame(v.agency, q.Component)
 	for i := range w.spec.Agencies[v.agency].Distribution {
 		d := &w.spec.Agencies[v.agency].Distribution[i]
 		if !d.When.Eval(fr) {
@@ -94,16 +94,16 @@ func (v View) whomToTell(q Question, out *Intents) {
 		}
 		if d.Practice == model.Duty {
 			for _, t := range d.To {
-				w.targets(v.agency, q.Component, t, out)
+				w.seats.targets(v.agency, q.Component, t, out)
 			}
 			continue
 		}
 		w.whom.reset()
 		for _, t := range d.To {
-			w.targets(v.agency, q.Component, t, &w.whom)
+			w.seats.targets(v.agency, q.Component, t, &w.whom)
 		}
 		for _, to := range w.whom.To {
-			if yes, _ := w.follows(v.agency, to, d, q.Component); yes {
+			if yes, _ := w.seats.follows(v.agency, to, d, q.Component); yes {
 				out.add(to)
 			}
 		}
@@ -115,7 +115,7 @@ var noRule model.Distribution
 
 // ruleFor is the rule by which an agency tells another of a component: the first that
 // names it. It is looked for where one of the agency's rules says more than whom.
-func (w *World) ruleFor(a, to model.AgencyID, c ComponentID) *model.Distribution {
+func (w seats) ruleFor(a, to model.AgencyID, c ComponentID) *model.Distribution {
 	if !w.spec.Agencies[a].Particular {
 		return &noRule
 	}
@@ -132,7 +132,7 @@ func (w *World) ruleFor(a, to model.AgencyID, c ComponentID) *model.Distribution
 }
 
 // names says whether an agency is among those whom a rule tells of a component.
-func (w *World) names(d *model.Distribution, a, to model.AgencyID, c ComponentID) bool {
+func (w seats) names(d *model.Distribution, a, to model.AgencyID, c ComponentID) bool {
 	w.whom.reset()
 	for _, t := range d.To {
 		w.targets(a, c, t, &w.whom)
@@ -141,14 +141,14 @@ func (w *World) names(d *model.Distribution, a, to model.AgencyID, c ComponentID
 }
 
 // ask puts a question to the seat of an agency's nation; the answer is in buf.
-func (w *World) ask(a model.AgencyID, q Question) *Intents {
+func (w seats) ask(a model.AgencyID, q Question) *Intents {
 	w.buf.reset()
-	w.seat[w.spec.Agencies[a].Nation].Decide(View{w, a}, q, &w.buf)
+	w.seat[w.spec.Agencies[a].Nation].Decide(View{w.World, a}, q, &w.buf)
 	return &w.buf
 }
 
 // sit puts the rules into every seat.
-func (w *World) sit() {
+func (w seats) sit() {
 	w.seat = make([]Decider, len(w.spec.Nations))
 	for i := range w.seat {
 		w.seat[i] = Rules{}

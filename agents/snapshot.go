@@ -50,7 +50,7 @@ func Restore(spec *model.Spec, b []byte, sinks ...journal.Sink) (*World, error) 
 	}
 	w := &World{spec: spec, max: spec.EventBound(), seed: binary.LittleEndian.Uint64(b[8:]), over: b[16] == 1, out: journal.NewWriter(&spec.Names, sinks...)}
 	w.wire()
-	w.sit()
+	w.seats.sit()
 	var err error
 	if w.k, b, err = sim.RestoreKernel(b[17:]); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrSnapshot, err)
@@ -67,7 +67,7 @@ func Restore(spec *model.Spec, b []byte, sinks ...journal.Sink) (*World, error) 
 	if len(b) != 0 {
 		return nil, ErrSnapshot
 	}
-	w.countApart()
+	w.backstage.countApart()
 	return w, nil
 }
 

@@ -9,7 +9,7 @@ import (
 // is no equal. Too high for the recipient's clearance or for every route, the
 // item must be sanitised to the highest class that fits. It takes no time.
 
-func (w *World) classifyStep(t TransitID) verdict {
+func (w transits) classifyStep(t TransitID) verdict {
 	tr := &w.Transit[t]
 	class := journal.Unclassified
 	if tr.Item != 0 {
@@ -30,7 +30,7 @@ func (w *World) classifyStep(t TransitID) verdict {
 
 // fitsRecipient says whether an item of class c may lie on the recipient's
 // desk and travel on some route to it.
-func (w *World) fitsRecipient(c journal.Class, from, to model.AgencyID) bool {
+func (w transits) fitsRecipient(c journal.Class, from, to model.AgencyID) bool {
 	if !w.cleared(c, to) {
 		return false
 	}
@@ -44,7 +44,7 @@ func (w *World) fitsRecipient(c journal.Class, from, to model.AgencyID) bool {
 
 // cleared says whether an agency may hold what is of class c, once that is
 // mapped to its nation's scheme: upwards where there is no equal.
-func (w *World) cleared(c journal.Class, a model.AgencyID) bool {
+func (w transits) cleared(c journal.Class, a model.AgencyID) bool {
 	scheme := w.spec.Nations[w.spec.Agencies[a].Nation].Classes
 	for c < journal.TopSecret && scheme>>c&1 == 0 {
 		c++
@@ -53,7 +53,7 @@ func (w *World) cleared(c journal.Class, a model.AgencyID) bool {
 }
 
 // reachable says whether any route leads from one agency to another at all.
-func (w *World) reachable(from, to model.AgencyID) bool {
+func (w transits) reachable(from, to model.AgencyID) bool {
 	found := false
 	w.routes(from, to, func(_ int, r *model.Route) bool {
 		found = w.carries(from, r, journal.Unclassified)

@@ -10,13 +10,13 @@ import (
 // recipient is outside, needs its consent, asked by a message of its own. What
 // is denied falls out.
 
-func (w *World) consentStep(t TransitID) verdict {
+func (w transits) consentStep(t TransitID) verdict {
 	tr := w.Transit[t]
 	if tr.Item == 0 || tr.Cursor == 1 {
 		return w.afterConsent(t)
 	}
-	kept := w.lose(tr.Item, removed, func(c *carried) bool {
-		_, never := w.needsConsent(c, tr.From, tr.To)
+	kept := w.items.lose(tr.Item, removed, func(c *carried) bool {
+		_, never := w.items.needsConsent(c, tr.From, tr.To)
 		return never
 	})
 	w.sheds(t, journal.Consent, journal.ConsentDenied, w.spec.Agencies[tr.From].Ref) // now: the next record may be another message's
@@ -33,18 +33,18 @@ func (w *World) consentStep(t TransitID) verdict {
 
 // askOwners sends each originator whose consent is needed one message, and
 // gives the first of them; None if nobody has to be asked.
-func (w *World) askOwners(t TransitID) model.AgencyID {
+func (w transits) askOwners(t TransitID) model.AgencyID {
 	tr := w.Transit[t]
 	var first model.AgencyID = model.None
-	for k := range w.cargo(tr.Item) {
-		c := w.cargo(tr.Item)[k]
-		if ask, _ := w.needsConsent(&c, tr.From, tr.To); !ask || c.Asked || c.Gone != present {
+	for k := range w.items.cargo(tr.Item) {
+		c := w.items.cargo(tr.Item)[k]
+		if ask, _ := w.items.needsConsent(&c, tr.From, tr.To); !ask || c.Asked || c.Gone != present {
 			continue
 		}
 		if first == model.None {
 			first = c.Owner
 		}
-		w.markAsked(tr.Item, c.Owner)
+		w.items.markAsked(tr.Item, c.Owner)
 		w.waitsFor(t, 1)
 		w.send(message{
 			msg: journal.ConsentAsked, from: tr.From, to: c.Owner, awaited: t, component: tr.Component,
@@ -55,14 +55,14 @@ func (w *World) askOwners(t TransitID) model.AgencyID {
 }
 
 // afterConsent goes on with what is left.
-func (w *World) afterConsent(t TransitID) verdict {
+func (w transits) afterConsent(t TransitID) verdict {
 	tr := w.Transit[t]
 	if tr.Item == 0 {
 		return verdict{do: pass}
 	}
 	var owner model.AgencyID = model.None
-	kept := w.lose(tr.Item, removed, func(c *carried) bool {
-		ask, never := w.needsConsent(c, tr.From, tr.To)
+	kept := w.items.lose(tr.Item, removed, func(c *carried) bool {
+		ask, never := w.items.needsConsent(c, tr.From, tr.To)
 		if ask || never {
 			owner = c.Owner
 		}
@@ -80,26 +80,26 @@ func (w *World) afterConsent(t TransitID) verdict {
 }
 
 // consentRead opens the originator's job.
-func (w *World) consentRead(t TransitID) {
+func (w transits) consentRead(t TransitID) {
 	tr := &w.Transit[t]
 	from := w.Transit[tr.Awaited].To
-	w.enqueue(order{
+	w.desks.enqueue(order{
 		task: model.Consenting, then: thenConsented, agency: tr.To, toward: w.spec.Agencies[from].Nation,
 		owner: uint32(t), prec: tr.Prec,
 	}.of(tr, sim.Name("consent")))
 }
 
 // consented is the originator's decision; the answer is a message too.
-func (w *World) consented(j JobID) {
+func (w transits) consented(j JobID) {
 	t := TransitID(w.Job[j].Owner)
 	ask := w.Transit[t]
 	waiting := w.Transit[ask.Awaited]
-	l := w.jobSpans(j, journal.Consent)
+	l := w.jobs.jobSpans(j, journal.Consent)
 	owner, to := ask.To, w.spec.Agencies[waiting.To].Nation
 	i := w.spec.Agencies[owner].Nation
-	p := w.consentChance(i, to, w.danger(w.knownComponent(owner, waiting.Item)))
+	p := w.relations.consentChance(i, to, w.dossiers.danger(w.dossiers.knownComponent(owner, waiting.Item)))
 	key := w.toward(owner, waiting.To).Child(w.threadOf(waiting.Item))
-	yes := w.ask(owner, Question{Kind: AskConsent, Agency: owner, Toward: to, Chance: p, Draw: w.u(drawConsent, key)}).Yes
+	yes := w.seats.ask(owner, Question{Kind: AskConsent, Agency: owner, Toward: to, Chance: p, Draw: w.u(drawConsent, key)}).Yes
 	msg := journal.ConsentRefused
 	if yes {
 		msg = journal.ConsentGiven
@@ -115,21 +115,21 @@ func (w *World) consented(j JobID) {
 }
 
 // consentAnswered lets the waiting message go on when the last answer is in.
-func (w *World) consentAnswered(t TransitID) {
+func (w transits) consentAnswered(t TransitID) {
 	tr := w.Transit[t]
 	waiting := tr.Awaited
 	if tr.Msg == journal.ConsentGiven {
 		to := w.spec.Agencies[w.Transit[waiting].To].Nation
-		for _, c := range w.cargo(w.Transit[waiting].Item) {
+		for _, c := range w.items.cargo(w.Transit[waiting].Item) {
 			if c.Owner == tr.From {
-				w.allow(c.Owner, c.Fact, to)
+				w.holdings.allow(c.Owner, c.Fact, to)
 			}
 		}
 	}
 	if tr.Msg == journal.ConsentRefused {
-		w.loses(w.spec.Agencies[tr.To].Nation, w.spec.Agencies[tr.From].Nation, w.spec.Model.TrustDiscretion, tr.Last)
+		w.relations.loses(w.spec.Agencies[tr.To].Nation, w.spec.Agencies[tr.From].Nation, w.spec.Model.TrustDiscretion, tr.Last)
 	}
-	w.exchanged(t)
+	w.instruments.exchanged(t)
 }
 
 // threadOf is the storyline of an item's lowest fact, as lineage.
@@ -137,16 +137,16 @@ func (w *World) threadOf(i ItemID) sim.ID {
 	if i == 0 {
 		return 0
 	}
-	f := w.cargo(i)[0].Fact
+	f := w.items.cargo(i)[0].Fact
 	return w.spec.Names.ID(w.spec.Storylines[w.spec.Facts[f].Storyline].Ref)
 }
 
 // knownComponent is an agency's own component of an item's lowest fact.
-func (w *World) knownComponent(a model.AgencyID, i ItemID) ComponentID {
+func (w dossiers) knownComponent(a model.AgencyID, i ItemID) ComponentID {
 	if i == 0 {
 		return 0
 	}
-	if h := w.held(a, w.cargo(i)[0].Fact); h != 0 {
+	if h := w.holdings.held(a, w.items.cargo(i)[0].Fact); h != 0 {
 		return w.componentOf(h)
 	}
 	return 0
@@ -154,4 +154,4 @@ func (w *World) knownComponent(a model.AgencyID, i ItemID) ComponentID {
 
 // consentDropped is a question that an overloaded desk of the originator
 // dropped: as good as a refusal.
-func (w *World) consentDropped(j JobID) { w.exchanged(TransitID(w.Job[j].Owner)) }
+func (w transits) consentDropped(j JobID) { w.instruments.exchanged(TransitID(w.Job[j].Owner)) }

@@ -17,7 +17,7 @@ const (
 	translateJudged
 )
 
-func (w *World) convertStep(t TransitID) verdict {
+func (w transits) convertStep(t TransitID) verdict {
 	tr := w.Transit[t]
 	ch := &w.spec.Channels[tr.Channel]
 	here, before := &w.spec.Agencies[tr.Node], &w.spec.Agencies[w.legFrom(&tr)]
@@ -47,7 +47,7 @@ func (w *World) convertStep(t TransitID) verdict {
 
 // survive draws, for each fact of the given kinds, whether a conversion keeps
 // it; normalised ones always survive transliteration.
-func (w *World) survive(t TransitID, task model.Task, keep sim.PPM, kinds uint8) {
+func (w transits) survive(t TransitID, task model.Task, keep sim.PPM, kinds uint8) {
 	tr := w.Transit[t]
 	if tr.Item == 0 {
 		return
@@ -57,7 +57,7 @@ func (w *World) survive(t TransitID, task model.Task, keep sim.PPM, kinds uint8)
 	if task == model.Translating {
 		how, reason = mistranslated, journal.GarbledInTranslation
 	}
-	w.lose(tr.Item, how, func(c *carried) bool {
+	w.items.lose(tr.Item, how, func(c *carried) bool {
 		f := &w.spec.Facts[c.Fact]
 		if kinds>>f.Kind&1 == 0 || (task == model.Translating && f.Normalised) {
 			return false
@@ -68,7 +68,7 @@ func (w *World) survive(t TransitID, task model.Task, keep sim.PPM, kinds uint8)
 }
 
 // legFrom is where the leg that a message has just gone began.
-func (w *World) legFrom(tr *transit) model.AgencyID {
+func (w transits) legFrom(tr *transit) model.AgencyID {
 	if tr.Leg == 0 {
 		return tr.From
 	}
@@ -84,7 +84,7 @@ func (w *World) legFrom(tr *transit) model.AgencyID {
 
 // RELAY: on the way, a job at the agency that passes the message on.
 
-func (w *World) relayStep(t TransitID) verdict {
+func (w transits) relayStep(t TransitID) verdict {
 	tr := w.Transit[t]
 	if tr.Node == tr.To {
 		return verdict{do: pass}
@@ -102,7 +102,7 @@ func (w *World) relayStep(t TransitID) verdict {
 
 // READ: the reader's job at the intake.
 
-func (w *World) readStep(t TransitID) verdict {
+func (w transits) readStep(t TransitID) verdict {
 	tr := w.Transit[t]
 	if tr.Cursor == 1 {
 		return verdict{do: pass}

@@ -13,9 +13,9 @@ import (
 // and of a body that receives, in declared order. The cursor counts the rules done, twice: an odd
 // one means that the rule's own wait is over.
 
-func (w *World) lawStep(t TransitID) verdict {
+func (w transits) lawStep(t TransitID) verdict {
 	if w.Transit[t].Cursor == 0 {
-		w.judged(t, w.invoke(t))
+		w.judged(t, w.instruments.invoke(t))
 	}
 	return w.binding(t, false)
 }
@@ -23,12 +23,12 @@ func (w *World) lawStep(t TransitID) verdict {
 // lawAgainStep asks, before a message takes its route, the rules that have come
 // into force since LAW, and those only: what was waited for once is not waited
 // for again. Facts that such a rule strips fall out at SANITISE.
-func (w *World) lawAgainStep(t TransitID) verdict {
+func (w transits) lawAgainStep(t TransitID) verdict {
 	if w.Transit[t].Cursor == 0 {
 		if !w.lawMoved(t) {
 			return verdict{do: pass}
 		}
-		w.rejudged(t, w.invoke(t))
+		w.rejudged(t, w.instruments.invoke(t))
 	}
 	v := w.binding(t, true)
 	if v.do == pass {
@@ -41,7 +41,7 @@ func (w *World) lawAgainStep(t TransitID) verdict {
 }
 
 // lawMoved says whether rules may have come into force since LAW.
-func (w *World) lawMoved(t TransitID) bool {
+func (w transits) lawMoved(t TransitID) bool {
 	tr := &w.Transit[t]
 	if w.k.Now() <= tr.Judged {
 		return false
@@ -53,14 +53,14 @@ func (w *World) lawMoved(t TransitID) bool {
 			}
 		}
 	}
-	return int32(w.invoke(t)) != tr.Agreement
+	return int32(w.instruments.invoke(t)) != tr.Agreement
 }
 
 // inForceNow says whether a rule is.
-func (w *World) inForceNow(r model.RuleID) bool { return w.p(w.spec.InForce[r]) != 0 }
+func (w transits) inForceNow(r model.RuleID) bool { return w.p(w.spec.InForce[r]) != 0 }
 
 // binding runs the rules that bind a message; again, only those that are new.
-func (w *World) binding(t TransitID, again bool) verdict {
+func (w transits) binding(t TransitID, again bool) verdict {
 	sets := w.lawsOf(t)
 	for {
 		i := int(w.Transit[t].Cursor / 2)
@@ -81,9 +81,9 @@ func (w *World) binding(t TransitID, again bool) verdict {
 		case rule.Effect.AtReader(): // reading_law.go
 		case !w.inForceNow(r), again && !w.isNew(t, set, r), !rule.When.Eval(fr), w.yields(sets[:], r, fr):
 		case len(rule.Except) > 0 && rule.Except.Eval(fr):
-			w.except(t, r, w.Transit[t].From, journal.Law)
+			w.instruments.except(t, r, w.Transit[t].From, journal.Law)
 		default:
-			if v := effects[rule.Effect](w, t, r, i); v.do != pass {
+			if v := effects[rule.Effect](w.World, t, r, i); v.do != pass {
 				return v
 			}
 		}
@@ -92,7 +92,7 @@ func (w *World) binding(t TransitID, again bool) verdict {
 }
 
 // isNew says whether a rule has come into force since LAW.
-func (w *World) isNew(t TransitID, set int, r model.RuleID) bool {
+func (w transits) isNew(t TransitID, set int, r model.RuleID) bool {
 	return set == ofAgreement && w.Transit[t].Fresh || w.Param[w.spec.InForce[r]].At > w.Transit[t].Judged
 }
 
@@ -100,7 +100,7 @@ func (w *World) isNew(t TransitID, set int, r model.RuleID) bool {
 const ofAgreement = 2
 
 // lawsOf gives the rule sets that bind a message, in order.
-func (w *World) lawsOf(t TransitID) [4][]model.RuleID {
+func (w transits) lawsOf(t TransitID) [4][]model.RuleID {
 	from, to := w.Transit[t].From, w.Transit[t].To
 	a := &w.spec.Agencies[from]
 	sets := [4][]model.RuleID{a.Laws, w.spec.Nations[a.Nation].Laws}
@@ -127,7 +127,7 @@ func nthRule(sets [4][]model.RuleID, i int) (int, model.RuleID) {
 
 // yields says whether a rule that applies names this one in its overrides. What
 // binds who sends yields to nothing that binds who reads, nor the other way.
-func (w *World) yields(sets [][]model.RuleID, rule model.RuleID, fr *law.Frame) bool {
+func (w transits) yields(sets [][]model.RuleID, rule model.RuleID, fr *law.Frame) bool {
 	for _, s := range sets {
 		for _, id := range s {
 			o := &w.spec.Rules[id]
@@ -151,24 +151,24 @@ var effects = [...]func(*World, TransitID, model.RuleID, int) verdict{
 	},
 	law.Delay: func(w *World, t TransitID, r model.RuleID, i int) verdict {
 		rule := &w.spec.Rules[r]
-		w.at(t, uint32(2*i+1))
-		w.ruled(t, rule.Ref)
+		w.transits.at(t, uint32(2*i+1))
+		w.transits.ruled(t, rule.Ref)
 		d := rule.Delay.Draw(w.u(drawDelay, w.Transit[t].Stream.Child(w.spec.Names.ID(rule.Ref))))
 		return verdict{do: wait, stays: true, until: w.k.Now() + d, cause: journal.ByRule, object: rule.Ref}
 	},
 	law.Require: func(w *World, t TransitID, r model.RuleID, i int) verdict {
 		rule := &w.spec.Rules[r]
-		w.at(t, uint32(2*i+1))
-		w.ruled(t, rule.Ref)
+		w.transits.at(t, uint32(2*i+1))
+		w.transits.ruled(t, rule.Ref)
 		of := w.authority(w.Transit[t].From, rule.Role)
 		if of == model.None { // nobody could give the leave
 			return verdict{do: end, outcome: journal.Blocked, reason: journal.NotGranted, object: rule.Ref}
 		}
-		w.excuse(t, rule.Role)
-		return w.workAt(of, w.spec.TaskOf(rule.Role), model.None, &w.Transit[t], true, rule.Ref)
+		w.instruments.excuse(t, rule.Role)
+		return w.transits.workAt(of, w.spec.TaskOf(rule.Role), model.None, &w.Transit[t], true, rule.Ref)
 	},
 	law.Strip: func(w *World, t TransitID, r model.RuleID, _ int) verdict {
-		w.strips(t, w.spec.Rules[r].Strip, w.spec.Rules[r].Ref)
+		w.transits.strips(t, w.spec.Rules[r].Strip, w.spec.Rules[r].Ref)
 		return verdict{do: pass}
 	},
 	law.Notify: func(w *World, t TransitID, r model.RuleID, _ int) verdict {
@@ -178,24 +178,24 @@ var effects = [...]func(*World, TransitID, model.RuleID, int) verdict{
 			return verdict{do: pass} // a notice is not itself a thing to notify of
 		}
 		if to := w.authority(tr.From, rule.Role); to != model.None && to != tr.From {
-			w.send(message{
+			w.transits.send(message{
 				msg: journal.Notice, from: tr.From, to: to, component: tr.Component, story: tr.Story,
 				key: tr.ID.Child(w.spec.Names.ID(rule.Ref)), prec: journal.Routine,
 			}, tr.Last)
 		}
 		return verdict{do: pass}
 	},
-	law.Assure: (*World).assure, // assurance.go
+	law.Assure: func(w *World, t TransitID, r model.RuleID, i int) verdict { return w.instruments.assure(t, r, i) }, // assurance.go
 	law.Limit: func(w *World, t TransitID, r model.RuleID, _ int) verdict {
-		w.limits(t, r)
+		w.transits.limits(t, r)
 		return verdict{do: pass}
 	},
 }
 
 // afterRule judges what a rule's wait was for: a grant, or mere time.
-func (w *World) afterRule(t TransitID, r model.RuleID) verdict {
+func (w transits) afterRule(t TransitID, r model.RuleID) verdict {
 	if after := afterwards(w.spec.Rules[r].Effect); after != nil {
-		return after(w, t, r)
+		return after(w.World, t, r)
 	}
 	return verdict{do: pass}
 }
@@ -205,15 +205,15 @@ func (w *World) afterRule(t TransitID, r model.RuleID) verdict {
 func afterwards(e law.Effect) func(*World, TransitID, model.RuleID) verdict {
 	switch e {
 	case law.Require:
-		return (*World).granted
+		return func(w *World, t TransitID, r model.RuleID) verdict { return w.transits.granted(t, r) }
 	case law.Assure:
-		return (*World).assured
+		return func(w *World, t TransitID, r model.RuleID) verdict { return w.instruments.assured(t, r) }
 	}
 	return nil
 }
 
 // granted is an authority's decision on the leave that a rule requires.
-func (w *World) granted(t TransitID, r model.RuleID) verdict {
+func (w transits) granted(t TransitID, r model.RuleID) verdict {
 	rule := &w.spec.Rules[r]
 	tr := &w.Transit[t]
 	key := w.spec.Names.ID(rule.Ref).Child(w.toward(tr.From, tr.To)).Child(tr.Stream)
@@ -224,7 +224,7 @@ func (w *World) granted(t TransitID, r model.RuleID) verdict {
 }
 
 // offence says whether what a message is about is an offence in a nation's law.
-func (w *World) offence(n model.NationID, s model.StorylineID) bool {
+func (w transits) offence(n model.NationID, s model.StorylineID) bool {
 	known := w.spec.Nations[n].Offences
 	return s == model.None || known == nil || w.spec.Storylines[s].Incident == 0 || slices.Contains(known, w.spec.Storylines[s].Incident)
 }
@@ -246,32 +246,32 @@ func (w *World) toward(from, to model.AgencyID) sim.ID {
 }
 
 // lawFrame is what legal rules read about a message.
-func (w *World) lawFrame(t TransitID) *law.Frame {
+func (w transits) lawFrame(t TransitID) *law.Frame {
 	tr, fr := &w.Transit[t], &w.frame
 	i, j := w.spec.Agencies[tr.From].Nation, w.spec.Agencies[tr.To].Nation
 	fr.V = [law.NumVars]int64{}
 	fr.Place, fr.Nationality, fr.Marks = fr.Place[:0], fr.Nationality[:0], fr.Marks[:0]
-	fr.V[law.Message], fr.V[law.Abroad] = int64(tr.Msg), b2i(i != w.countsIn(tr.To))
-	w.party(fr, law.SenderNation, tr.From)
-	w.party(fr, law.RecipientNation, tr.To)
+	fr.V[law.Message], fr.V[law.Abroad] = int64(tr.Msg), b2i(i != w.relations.countsIn(tr.To))
+	w.seats.party(fr, law.SenderNation, tr.From)
+	w.seats.party(fr, law.RecipientNation, tr.To)
 	w.cargoFrame(fr, tr)
 	if tr.Story != model.None {
 		fr.V[law.Incident] = int64(w.spec.Storylines[tr.Story].Incident)
 	}
 	fr.V[law.SenderOffence], fr.V[law.RecipientOffence] = b2i(w.offence(i, tr.Story)), b2i(w.offence(j, tr.Story))
-	fr.V[law.Danger] = int64(w.danger(tr.Component))
-	fr.V[law.Imminent] = b2i(tr.Component != 0 && w.imminent(w.root(tr.Component)))
-	fr.V[law.Trust], fr.V[law.Tension] = int64(w.trust(i, j)), int64(w.tension(i, j))
+	fr.V[law.Danger] = int64(w.dossiers.danger(tr.Component))
+	fr.V[law.Imminent] = b2i(tr.Component != 0 && w.dossiers.imminent(w.dossiers.root(tr.Component)))
+	fr.V[law.Trust], fr.V[law.Tension] = int64(w.relations.trust(i, j)), int64(w.relations.tension(i, j))
 	return fr
 }
 
 // cargoFrame fills what rules read about the item; a request is read by the
 // kinds of the facts that it asks about.
-func (w *World) cargoFrame(fr *law.Frame, tr *transit) {
+func (w transits) cargoFrame(fr *law.Frame, tr *transit) {
 	if tr.Item == 0 {
 		if (tr.Msg == journal.Request || tr.Msg == journal.TaskGiven) && tr.Component != 0 {
-			c := w.root(tr.Component)
-			fr.V[law.ItemKinds] = int64(w.kindsOf(c))
+			c := w.dossiers.root(tr.Component)
+			fr.V[law.ItemKinds] = int64(w.dossiers.kindsOf(c))
 			for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
 				fr.Marks = append(fr.Marks, w.spec.Facts[w.Holding[h].Fact].Marks...)
 			}
@@ -280,7 +280,7 @@ func (w *World) cargoFrame(fr *law.Frame, tr *transit) {
 	}
 	fr.V[law.ItemKinds], fr.V[law.ItemClass] = int64(w.Item[tr.Item].Kinds), int64(w.Item[tr.Item].Class)
 	evidential := true
-	for k, c := range w.cargo(tr.Item) {
+	for k, c := range w.items.cargo(tr.Item) {
 		m := &w.spec.Agencies[c.Owner].Originates
 		if c.Gone == present {
 			fr.Marks = append(fr.Marks, w.spec.Facts[c.Fact].Marks...)

@@ -9,9 +9,9 @@ import (
 // RELEASE: a job at the release authority of the class, unless a standing
 // permission covers the item. Messages without an item need none.
 
-func (w *World) releaseStep(t TransitID) verdict {
+func (w transits) releaseStep(t TransitID) verdict {
 	tr := &w.Transit[t]
-	if tr.Item == 0 || w.stands(tr) || w.inTeam(tr) {
+	if tr.Item == 0 || w.stands(tr) || w.teams.inTeam(tr) {
 		return verdict{do: pass}
 	}
 	by := w.spec.Agencies[tr.From].ReleaseBy[w.Item[tr.Item].Class]
@@ -22,7 +22,7 @@ func (w *World) releaseStep(t TransitID) verdict {
 		return verdict{do: pass}
 	}
 	if tr.Cursor == 1 {
-		if no, chance := w.withheld(t, by); no {
+		if no, chance := w.seats.withheld(t, by); no {
 			return verdict{do: end, outcome: journal.Refused, reason: journal.Withheld, object: w.spec.Agencies[by].Ref, chance: chance}
 		}
 		return verdict{do: pass}
@@ -32,8 +32,8 @@ func (w *World) releaseStep(t TransitID) verdict {
 }
 
 // stands says whether a standing permission covers an item.
-func (w *World) stands(tr *transit) bool {
-	to := w.countsIn(tr.To)
+func (w transits) stands(tr *transit) bool {
+	to := w.relations.countsIn(tr.To)
 	it := &w.Item[tr.Item]
 	for _, s := range w.spec.Agencies[tr.From].Standing {
 		if (s.To == model.None || s.To == to) && it.Class <= s.Class && (s.Kinds == 0 || it.Kinds&^s.Kinds == 0) {
@@ -46,14 +46,14 @@ func (w *World) stands(tr *transit) bool {
 // SANITISE: facts above the class that fits and stripped kinds fall out, at the
 // cost of a job and of the quality of the rest.
 
-func (w *World) sanitiseStep(t TransitID) verdict {
+func (w transits) sanitiseStep(t TransitID) verdict {
 	tr := w.Transit[t]
 	if tr.Item == 0 {
 		return verdict{do: pass}
 	}
 	if tr.Cursor == 1 {
-		w.sanitised(tr.Item)
-		left := w.lose(tr.Item, removed, func(c *carried) bool { return w.fallsOut(&tr, c) })
+		w.items.sanitised(tr.Item)
+		left := w.items.lose(tr.Item, removed, func(c *carried) bool { return w.fallsOut(&tr, c) })
 		why, by := journal.ClassTooHigh, w.spec.Agencies[tr.To].Ref
 		if tr.StripBy != 0 {
 			why, by = journal.RuleBlocks, tr.StripBy
@@ -72,13 +72,13 @@ func (w *World) sanitiseStep(t TransitID) verdict {
 }
 
 // falls says whether something that a message carries has to fall out.
-func (w *World) falls(t TransitID) bool {
+func (w transits) falls(t TransitID) bool {
 	tr := &w.Transit[t]
 	if tr.Item == 0 {
 		return false
 	}
-	for k := range w.cargo(tr.Item) {
-		if c := &w.cargo(tr.Item)[k]; c.Gone == present && w.fallsOut(tr, c) {
+	for k := range w.items.cargo(tr.Item) {
+		if c := &w.items.cargo(tr.Item)[k]; c.Gone == present && w.fallsOut(tr, c) {
 			return true
 		}
 	}
@@ -87,15 +87,15 @@ func (w *World) falls(t TransitID) bool {
 
 // fallsOut says whether a fact is above the class that fits, or of a kind that
 // a rule strips.
-func (w *World) fallsOut(tr *transit, c *carried) bool {
-	return w.classOf(c) > tr.Target || tr.Strip>>w.spec.Facts[c.Fact].Kind&1 == 1
+func (w transits) fallsOut(tr *transit, c *carried) bool {
+	return w.items.classOf(c) > tr.Target || tr.Strip>>w.spec.Facts[c.Fact].Kind&1 == 1
 }
 
 // workAt is the verdict for a task at an agency's desk: a job there, or where
 // its time is given as elapsed, a wait without desk. stays comes back to the
 // step when it is done.
-func (w *World) workAt(a model.AgencyID, task model.Task, toward model.NationID, tr *transit, stays bool, rule journal.Ref) verdict {
-	d := w.deskFor(a, task)
+func (w transits) workAt(a model.AgencyID, task model.Task, toward model.NationID, tr *transit, stays bool, rule journal.Ref) verdict {
+	d := w.jobs.deskFor(a, task)
 	sp := &w.spec.Desks[d]
 	if !sp.Tasks[task].Elapsed {
 		return verdict{do: work, stays: stays, order: order{task: task, agency: a, desk: d, toward: toward}, object: sp.Ref}

@@ -9,7 +9,7 @@ import (
 // ROUTE: the first usable of the pair's routes in listed order. None up: wait
 // `patience` for the one preferred, then take the next that is up.
 
-func (w *World) routeStep(t TransitID) verdict {
+func (w transits) routeStep(t TransitID) verdict {
 	tr := &w.Transit[t]
 	if tr.Leg > 0 {
 		return w.nextLeg(t)
@@ -28,7 +28,7 @@ func (w *World) routeStep(t TransitID) verdict {
 	}
 	now, until := w.k.Now(), x.soonest // the next that is up
 	if tr.Cursor == 0 {
-		back, _ := w.upAgain(x.preferred)
+		back, _ := w.channels.upAgain(x.preferred)
 		until = min(back, now+w.ms(w.spec.Model.Patience))
 	}
 	w.at(t, min(tr.Cursor+1, 2))
@@ -45,7 +45,7 @@ type ways struct {
 	soonest           sim.Time        // when one that is usable comes up
 }
 
-func (w *World) ways(t TransitID) ways {
+func (w transits) ways(t TransitID) ways {
 	tr := &w.Transit[t]
 	class := w.itemClass(tr)
 	x := ways{first: -1, up: -1, preferred: model.None, chosen: model.None, soonest: sim.Never}
@@ -57,7 +57,7 @@ func (w *World) ways(t TransitID) ways {
 		if x.first < 0 {
 			x.first, x.preferred = i, ch
 		}
-		back, isUp := w.upAgain(ch)
+		back, isUp := w.channels.upAgain(ch)
 		if isUp {
 			x.up, x.chosen = i, ch
 			return false
@@ -70,7 +70,7 @@ func (w *World) ways(t TransitID) ways {
 
 // lookRoutes lets messages that wait for a channel go on where another is to be
 // preferred by now, or none can be used any more.
-func (w *World) lookRoutes() {
+func (w transits) lookRoutes() {
 	for t := 1; t < len(w.Transit); t++ {
 		id, x := TransitID(t), &w.Hold[t]
 		if x.State != isHeld || x.Step != journal.Route || !w.waitsInVain(id) {
@@ -83,10 +83,10 @@ func (w *World) lookRoutes() {
 
 // waitsInVain says whether a message waits for a channel that it would not wait for
 // now.
-func (w *World) waitsInVain(t TransitID) bool {
+func (w transits) waitsInVain(t TransitID) bool {
 	tr := &w.Transit[t]
 	if tr.Leg > 0 {
-		return !w.open(w.legOf(tr).Channel, tr.From, tr.To)
+		return !w.channels.open(w.legOf(tr).Channel, tr.From, tr.To)
 	}
 	x := w.ways(t)
 	if x.first < 0 || w.spec.Channels[x.preferred].Ref != w.Hold[t].Object {
@@ -96,12 +96,12 @@ func (w *World) waitsInVain(t TransitID) bool {
 }
 
 // nextLeg goes on along the route chosen at the start, waiting for its channel.
-func (w *World) nextLeg(t TransitID) verdict {
+func (w transits) nextLeg(t TransitID) verdict {
 	tr := &w.Transit[t]
 	ch := w.legOf(tr).Channel
-	back, up := w.upAgain(ch)
+	back, up := w.channels.upAgain(ch)
 	switch {
-	case !w.open(ch, tr.From, tr.To):
+	case !w.channels.open(ch, tr.From, tr.To):
 		return verdict{do: end, outcome: journal.Refused, reason: journal.NoChannel, object: w.spec.Channels[ch].Ref}
 	case up:
 		w.takes(t, int(tr.Route), ch)
@@ -111,7 +111,7 @@ func (w *World) nextLeg(t TransitID) verdict {
 }
 
 // legOf is the leg that a message is about to go or on.
-func (w *World) legOf(tr *transit) model.Leg {
+func (w transits) legOf(tr *transit) model.Leg {
 	var leg model.Leg
 	w.routes(tr.From, tr.To, func(i int, r *model.Route) bool {
 		if i == int(tr.Route) {
@@ -124,7 +124,7 @@ func (w *World) legOf(tr *transit) model.Leg {
 
 // routes gives a pair's routes in order until yield says no: those that the
 // scenario lists, else every channel both are members of, by name.
-func (w *World) routes(from, to model.AgencyID, yield func(int, *model.Route) bool) {
+func (w transits) routes(from, to model.AgencyID, yield func(int, *model.Route) bool) {
 	if listed, ok := w.spec.Routes[[2]model.AgencyID{from, to}]; ok {
 		for i := range listed {
 			if !yield(i, &listed[i]) {
@@ -149,11 +149,11 @@ func (w *World) routes(from, to model.AgencyID, yield func(int, *model.Route) bo
 
 // carries says whether a route can take an item of a class at all: members,
 // class, accreditation and tension, on every leg.
-func (w *World) carries(from model.AgencyID, r *model.Route, class journal.Class) bool {
+func (w transits) carries(from model.AgencyID, r *model.Route, class journal.Class) bool {
 	at := from
 	for _, l := range r.Legs {
 		ch := &w.spec.Channels[l.Channel]
-		if !ch.Has(at) || !ch.Has(l.To) || ch.Class < class || !w.open(l.Channel, at, l.To) {
+		if !ch.Has(at) || !ch.Has(l.To) || ch.Class < class || !w.channels.open(l.Channel, at, l.To) {
 			return false
 		}
 		at = l.To
@@ -161,7 +161,7 @@ func (w *World) carries(from model.AgencyID, r *model.Route, class journal.Class
 	return true
 }
 
-func (w *World) itemClass(tr *transit) journal.Class {
+func (w transits) itemClass(tr *transit) journal.Class {
 	if tr.Item == 0 {
 		return journal.Unclassified
 	}
@@ -171,7 +171,7 @@ func (w *World) itemClass(tr *transit) journal.Class {
 // GATEWAY: a channel of another security domain than the desk's costs a drawn
 // delay.
 
-func (w *World) gatewayStep(t TransitID) verdict {
+func (w transits) gatewayStep(t TransitID) verdict {
 	tr := &w.Transit[t]
 	ch := &w.spec.Channels[tr.Channel]
 	if ch.Domain == w.spec.Agencies[tr.Node].Domain || tr.Cursor == 1 {
@@ -185,7 +185,7 @@ func (w *World) gatewayStep(t TransitID) verdict {
 // CARRY: a slot, then the latency; an outage stops progress and keeps it. The
 // channel wakes the message when it has arrived.
 
-func (w *World) carryStep(t TransitID) verdict {
+func (w transits) carryStep(t TransitID) verdict {
 	tr := w.Transit[t]
 	ch := &w.spec.Channels[tr.Channel]
 	if tr.Cursor == 0 {
@@ -194,31 +194,31 @@ func (w *World) carryStep(t TransitID) verdict {
 		w.remains(t, ch.Latency.Draw(w.u(drawLatency, key)))
 		return verdict{do: carry, stays: true, cause: journal.Queue, object: ch.Ref}
 	}
-	w.alight(tr.Channel, t)
+	w.channels.alight(tr.Channel, t)
 	if w.yes(drawLoss, tr.ID.Child(w.spec.Names.ID(ch.Ref)).Nth(uint64(tr.Leg)), w.ppm(ch.Loss)) {
 		return verdict{do: end, outcome: journal.Dropped, reason: journal.ChannelLoss, object: ch.Ref}
 	}
 	w.arrives(t, w.legOf(&tr).To)
-	w.overheard(t)
+	w.channels.overheard(t)
 	w.delivered(t)
 	return verdict{do: pass}
 }
 
 // delivered notes reception at the final intake: of facts, and of a request
 // whose clock then starts.
-func (w *World) delivered(t TransitID) {
+func (w transits) delivered(t TransitID) {
 	tr := &w.Transit[t]
 	if tr.Node != tr.To {
 		return
 	}
-	w.startClock(t)
-	w.stopClock(t)
+	w.clocks.startClock(t)
+	w.clocks.stopClock(t)
 	if tr.Item == 0 {
 		return
 	}
-	for _, c := range w.cargo(tr.Item) {
+	for _, c := range w.items.cargo(tr.Item) {
 		if c.Gone == present {
-			w.receive(w.hold1(tr.To, c.Fact))
+			w.holdings.receive(w.holdings.hold1(tr.To, c.Fact))
 		}
 	}
 }

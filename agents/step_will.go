@@ -11,9 +11,9 @@ import (
 // Else a propensity; unwilling, the message is parked and looks again at every
 // record that changes trust, tension, balance or danger, and when asked.
 
-func (w *World) willStep(t TransitID) verdict {
+func (w transits) willStep(t TransitID) verdict {
 	tr := w.Transit[t]
-	if tr.Certain || tr.Msg == journal.Proposal || !w.relates(tr.From, tr.To) || w.inTeam(&tr) {
+	if tr.Certain || tr.Msg == journal.Proposal || !w.relations.relates(tr.From, tr.To) || w.teams.inTeam(&tr) {
 		return verdict{do: pass}
 	}
 	i, j := w.spec.Agencies[tr.From].Nation, w.spec.Agencies[tr.To].Nation
@@ -23,7 +23,7 @@ func (w *World) willStep(t TransitID) verdict {
 	p, veto := w.willingness(t, i, j)
 	key := w.toward(tr.From, tr.To).Child(w.threadOrStory(&tr))
 	u := w.u(drawWilling, key)
-	if w.ask(tr.From, Question{Kind: AskWilling, Agency: tr.From, Component: tr.Component, Toward: j, Chance: p, Draw: u}).Yes {
+	if w.seats.ask(tr.From, Question{Kind: AskWilling, Agency: tr.From, Component: tr.Component, Toward: j, Chance: p, Draw: u}).Yes {
 		if w.Hold[t].State == isParked {
 			w.unparked(t, p)
 		} else {
@@ -39,17 +39,17 @@ func (w *World) willStep(t TransitID) verdict {
 }
 
 // willingness is p now, and whether a political veto makes it 0.
-func (w *World) willingness(t TransitID, i, j model.NationID) (p sim.PPM, veto bool) {
+func (w transits) willingness(t TransitID, i, j model.NationID) (p sim.PPM, veto bool) {
 	tr := &w.Transit[t]
 	c := tr.Component
 	if c != 0 {
-		c = w.root(c)
+		c = w.dossiers.root(c)
 	}
-	trust, tension := w.regards(tr.From, tr.To)
-	if tension >= w.ppm(w.spec.Model.VetoAt) && !w.imminent(c) {
+	trust, tension := w.relations.regards(tr.From, tr.To)
+	if tension >= w.ppm(w.spec.Model.VetoAt) && !w.dossiers.imminent(c) {
 		return 0, true
 	}
-	x := w.logitBy(w.spec.Model.Will, trust, tension, w.balance(i, j), w.danger(c), w.priority(i, tr.Story))
+	x := w.relations.logitBy(w.spec.Model.Will, trust, tension, w.relations.balance(i, j), w.dossiers.danger(c), w.relations.priority(i, tr.Story))
 	if tr.Asked {
 		x += w.ppm(w.spec.Model.WillAsked)
 	}
@@ -61,7 +61,7 @@ func (w *World) willingness(t TransitID, i, j model.NationID) (p sim.PPM, veto b
 
 // byLiaison says whether the first route of a pair goes through a liaison
 // officer or mission, who adds to trust in what it relays.
-func (w *World) byLiaison(from, to model.AgencyID) bool {
+func (w transits) byLiaison(from, to model.AgencyID) bool {
 	by := false
 	w.routes(from, to, func(_ int, r *model.Route) bool {
 		by = r.Liaison

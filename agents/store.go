@@ -35,11 +35,11 @@ type hit struct {
 }
 
 // write enters what a store has read: each fact becomes visible after the lag.
-func (w *World) write(t TransitID) {
+func (w stores) write(t TransitID) {
 	tr := w.Transit[t]
 	id := w.spec.Agencies[tr.To].Store
-	for k := range w.cargo(tr.Item) {
-		c := w.cargo(tr.Item)[k]
+	for k := range w.items.cargo(tr.Item) {
+		c := w.items.cargo(tr.Item)[k]
 		if c.Gone != present {
 			continue
 		}
@@ -49,7 +49,7 @@ func (w *World) write(t TransitID) {
 
 // list makes a fact an entry of a store, visible after the lag. What its owner has
 // listed there already is not listed again, unless it was withdrawn.
-func (w *World) list(id model.StoreID, c *carried, owner model.AgencyID, cause journal.Link) {
+func (w stores) list(id model.StoreID, c *carried, owner model.AgencyID, cause journal.Link) {
 	n := uint32(0)
 	for i := w.Listed[c.Fact].Head; i != 0; i = w.Listing[i].Next {
 		if x := &w.Listing[i]; x.Store == id && x.Owner == owner {
@@ -72,7 +72,7 @@ func (w *World) list(id model.StoreID, c *carried, owner model.AgencyID, cause j
 
 // unlist withdraws the entries of a store on a storyline: no check meets them
 // any more.
-func (w *World) unlist(id model.StoreID, s model.StorylineID, cause journal.Link) {
+func (w stores) unlist(id model.StoreID, s model.StorylineID, cause journal.Link) {
 	for i := 1; i < len(w.Listing); i++ {
 		x := &w.Listing[i]
 		if x.Store != id || x.Gone || s != model.None && w.spec.Facts[x.Fact].Storyline != s {
@@ -88,7 +88,7 @@ func (w *World) unlist(id model.StoreID, s model.StorylineID, cause journal.Link
 }
 
 // entryVisible shows an entry: checks and queries from now on can meet it.
-func (w *World) entryVisible(e sim.Event) {
+func (w stores) entryVisible(e sim.Event) {
 	x := &w.Listing[e.Arg]
 	if x.Gone {
 		return
@@ -105,11 +105,11 @@ func (w *World) entryVisible(e sim.Event) {
 
 // wired lets the checks that are wired to stores notice an exposed fact of
 // travel or identity at the beginning of its window.
-func (w *World) wired(f model.FactID) {
+func (w stores) wired(f model.FactID) {
 	if k := w.spec.Facts[f].Kind; k != journal.TRAVEL && k != journal.IDENTITY {
 		return
 	}
-	for _, n := range w.seenIn(f) {
+	for _, n := range w.collection.seenIn(f) {
 		for _, a := range w.spec.Nations[n].Agencies {
 			for s := range w.spec.Stores {
 				if has(w.spec.Stores[s].Integrated, a) && w.matches(model.StoreID(s), a, f) {
@@ -122,7 +122,7 @@ func (w *World) wired(f model.FactID) {
 
 // matches says whether a check of a subject meets a visible entry of another
 // agency.
-func (w *World) matches(s model.StoreID, a model.AgencyID, f model.FactID) bool {
+func (w stores) matches(s model.StoreID, a model.AgencyID, f model.FactID) bool {
 	for _, i := range w.akin(f) {
 		if w.meets(i, s, a, f) {
 			return true
@@ -133,7 +133,7 @@ func (w *World) matches(s model.StoreID, a model.AgencyID, f model.FactID) bool 
 
 // akin gives the entries of all stores that share a token with a fact, in the
 // order of entering. The list is good until the next call.
-func (w *World) akin(f model.FactID) []uint32 {
+func (w stores) akin(f model.FactID) []uint32 {
 	w.entries = w.entries[:0]
 	for _, t := range w.spec.Facts[f].Tokens {
 		for _, g := range w.spec.FactsByToken[t] {
@@ -149,7 +149,7 @@ func (w *World) akin(f model.FactID) []uint32 {
 
 // meets draws, once per entry and akin subject, whether the equal token is found
 // to match: always if biometric or normalised, and exact.
-func (w *World) meets(i uint32, s model.StoreID, a model.AgencyID, f model.FactID) bool {
+func (w stores) meets(i uint32, s model.StoreID, a model.AgencyID, f model.FactID) bool {
 	x, sp := &w.Listing[i], &w.spec.Stores[s]
 	if x.Store != s || !x.Visible || x.Owner == a {
 		return false
@@ -163,7 +163,7 @@ func (w *World) meets(i uint32, s model.StoreID, a model.AgencyID, f model.FactI
 
 // exact is how well the identifier in a fact is known: whole, unless it is an alias or a
 // name that was written down wrongly.
-func (w *World) exact(f model.FactID) sim.PPM {
+func (w stores) exact(f model.FactID) sim.PPM {
 	if x := &w.spec.Facts[f]; x.Inexact {
 		return w.ppm(x.Exact)
 	}
@@ -171,7 +171,7 @@ func (w *World) exact(f model.FactID) sim.PPM {
 }
 
 // entryKey is the lineage of an entry: store, fact and owner.
-func (w *World) entryKey(x *listing) sim.ID {
+func (w stores) entryKey(x *listing) sim.ID {
 	return w.spec.Names.ID(w.spec.Stores[x.Store].Ref).Child(w.spec.Facts[x.Fact].ID).Child(w.spec.Names.ID(w.spec.Agencies[x.Owner].Ref))
 }
 
@@ -182,7 +182,7 @@ func has(set []uint64, a model.AgencyID) bool {
 
 // query puts a person's look into every store the agency may read on the
 // calendar, after it has come to believe a fact of travel or identity.
-func (w *World) query(h HoldingID) {
+func (w stores) query(h HoldingID) {
 	a, f := w.Holding[h].Agency, w.Holding[h].Fact
 	if k := w.spec.Facts[f].Kind; k != journal.TRAVEL && k != journal.IDENTITY {
 		return
@@ -199,7 +199,7 @@ func (w *World) query(h HoldingID) {
 
 // storeQueried is the answer of a store: for each entry that matches, its
 // fields where it is actionable, else that it exists and whom to ask.
-func (w *World) storeQueried(e sim.Event) {
+func (w stores) storeQueried(e sim.Event) {
 	h, s := HoldingID(e.Arg), model.StoreID(e.Aux)
 	a, f := w.Holding[h].Agency, w.Holding[h].Fact
 	for _, i := range w.akin(f) {
@@ -214,13 +214,13 @@ func (w *World) storeQueried(e sim.Event) {
 
 // onlyBy says whether an agency knows a fact by another's word alone: then the
 // other's entries tell it nothing, nor the other that it is looking.
-func (w *World) onlyBy(h HoldingID, owner model.AgencyID) bool {
+func (w stores) onlyBy(h HoldingID, owner model.AgencyID) bool {
 	i := w.Holding[h].Origins
 	return i != 0 && w.Origin[i].Agency == owner && w.Origin[i].Next == 0
 }
 
 // known says whether a check of a subject has met an entry before.
-func (w *World) known(i uint32, a model.AgencyID, f model.FactID) bool {
+func (w stores) known(i uint32, a model.AgencyID, f model.FactID) bool {
 	for x := w.Listing[i].Hits; x != 0; x = w.Hit[x].Next {
 		if w.Hit[x].Agency == a && w.Hit[x].Subject == f {
 			return true
@@ -231,7 +231,7 @@ func (w *World) known(i uint32, a model.AgencyID, f model.FactID) bool {
 
 // found is one hit: the querying agency learns the entry or asks its owner; the
 // owner, and subscribers, are told of the subject.
-func (w *World) found(h HoldingID, i uint32) {
+func (w stores) found(h HoldingID, i uint32) {
 	x := w.Listing[i]
 	sp := &w.spec.Stores[x.Store]
 	a, f := w.Holding[h].Agency, w.Holding[h].Fact
@@ -244,14 +244,14 @@ func (w *World) found(h HoldingID, i uint32) {
 		int64(w.spec.Agencies[x.Owner].Ref), b2i(x.Actionable),
 	}
 	l := w.emit()
-	w.connectsBy(a, f, true, l)
-	c := w.componentOf(h)
+	w.connections.connectsBy(a, f, true, l)
+	c := w.dossiers.componentOf(h)
 	if x.Actionable && w.shows(&x, a) {
 		w.extract(a, x, l)
-	} else if sp.Override && w.imminent(c) {
-		w.extract(a, x, w.override(a, &x, f, key, l))
-	} else if c != 0 && !w.asking(c, x.Owner) {
-		w.request(a, x.Owner, c, key, l)
+	} else if sp.Override && w.dossiers.imminent(c) {
+		w.extract(a, x, w.instruments.override(a, &x, f, key, l))
+	} else if c != 0 && !w.requests.asking(c, x.Owner) {
+		w.requests.request(a, x.Owner, c, key, l)
 	}
 	w.inform(h, x.Owner, l)
 	for b := range w.spec.Agencies {
@@ -265,9 +265,9 @@ func (w *World) found(h HoldingID, i uint32) {
 // entry lets all readers see it; what its originator has not released to a
 // nation, or is above a reader's clearance, stays covered, and the hit says only
 // whom to ask.
-func (w *World) shows(x *listing, a model.AgencyID) bool {
+func (w stores) shows(x *listing, a model.AgencyID) bool {
 	m := &w.spec.Agencies[x.Marked].Originates
-	if !w.cleared(max(m.Class, w.spec.Facts[x.Fact].Class), a) {
+	if !w.transits.cleared(max(m.Class, w.spec.Facts[x.Fact].Class), a) {
 		return false
 	}
 	n := w.spec.Agencies[a].Nation
@@ -275,8 +275,8 @@ func (w *World) shows(x *listing, a model.AgencyID) bool {
 }
 
 // extract enters an actionable entry's fact into the ledger of who found it.
-func (w *World) extract(a model.AgencyID, x listing, cause journal.Link) {
-	h := w.hold1(a, x.Fact)
+func (w stores) extract(a model.AgencyID, x listing, cause journal.Link) {
+	h := w.holdings.hold1(a, x.Fact)
 	if w.Holding[h].Known != sim.Never {
 		return
 	}
@@ -284,29 +284,29 @@ func (w *World) extract(a model.AgencyID, x listing, cause journal.Link) {
 	r := w.note(journal.Held, w.spec.Agencies[a].Ref, w.spec.Facts[x.Fact].ID.Child(w.spec.Names.ID(sp.Ref)))
 	r.From = append(r.From, cause)
 	owner := x.Marked
-	purposes := int64(w.purposes(&carried{Fact: x.Fact, Owner: owner}, a))
+	purposes := int64(w.items.purposes(&carried{Fact: x.Fact, Owner: owner}, a))
 	r.Args = [journal.MaxArgs]int64{
 		int64(w.spec.Facts[x.Fact].Ref), int64(w.spec.Agencies[owner].Ref),
 		int64(w.spec.Agencies[sp.Agency].Ref), 1, purposes, int64(w.k.Now()),
 	}
-	w.learn(h, uint8(purposes), w.emit())
-	w.tell(h, x.Owner, true)
-	w.tell(h, sp.Agency, true) // had from it, so not entered again
+	w.holdings.learn(h, uint8(purposes), w.emit())
+	w.holdings.tell(h, x.Owner, true)
+	w.holdings.tell(h, sp.Agency, true) // had from it, so not entered again
 	for i := x.Origins; i != 0; i = w.Origin[i].Next {
 		o := w.Origin[i]
-		w.addOrigin(h, o.Agency, o.Quality)
+		w.holdings.addOrigin(h, o.Agency, o.Quality)
 	}
-	w.weighFact(h, journal.Link{})
+	w.holdings.weighFact(h, journal.Link{})
 }
 
 // inform sends the subject of a hit to an agency that has a stake in it.
-func (w *World) inform(h HoldingID, to model.AgencyID, cause journal.Link) {
+func (w stores) inform(h HoldingID, to model.AgencyID, cause journal.Link) {
 	a, f := w.Holding[h].Agency, w.Holding[h].Fact
 	w.facts = append(w.facts[:0], f)
-	if it := w.packFacts(a, to, w.facts, false); it != 0 {
-		w.send(message{
-			msg: journal.Item, from: a, to: to, item: it, component: w.componentOf(h), key: w.Item[it].ID,
-			prec: w.urgency(w.componentOf(h)), label: w.written(0, w.componentOf(h)), story: w.spec.Facts[f].Storyline, asked: true,
+	if it := w.items.packFacts(a, to, w.facts, false); it != 0 {
+		w.transits.send(message{
+			msg: journal.Item, from: a, to: to, item: it, component: w.dossiers.componentOf(h), key: w.Item[it].ID,
+			prec: w.labels.urgency(w.dossiers.componentOf(h)), label: w.labels.written(0, w.dossiers.componentOf(h)), story: w.spec.Facts[f].Storyline, asked: true,
 		}, cause)
 	}
 }

@@ -31,12 +31,12 @@ type fact struct {
 	Exposed     bool
 }
 
-func (w *World) heldBy(f model.FactID, h HoldingID)      { w.Fact[f].Holders = h }
-func (w *World) permitted(f model.FactID, permit uint32) { w.Fact[f].Permits = permit }
+func (w threats) heldBy(f model.FactID, h HoldingID)      { w.Fact[f].Holders = h }
+func (w threats) permitted(f model.FactID, permit uint32) { w.Fact[f].Permits = permit }
 
 // begins is StartEx: the exercise clock starts and every storyline enters its
 // first stage.
-func (w *World) begins(sim.Event) {
+func (w threats) begins(sim.Event) {
 	r := w.note(journal.StartEx, 0, 0)
 	r.Args[0] = int64(w.seed)
 	w.emit()
@@ -48,10 +48,10 @@ func (w *World) begins(sim.Event) {
 	}
 }
 
-func (w *World) stageEntered(e sim.Event) {
+func (w threats) stageEntered(e sim.Event) {
 	if e.Aux == 0 {
 		w.Storyline[e.Arg].Over = true
-		w.storylineOver(model.StorylineID(e.Arg))
+		w.holdings.storylineOver(model.StorylineID(e.Arg))
 		return
 	}
 	w.enter(model.StorylineID(e.Arg), int32(e.Aux))
@@ -59,7 +59,7 @@ func (w *World) stageEntered(e sim.Event) {
 
 // enter puts a storyline into a stage, exposes the stage's facts and draws how
 // long it lasts and where it goes next.
-func (w *World) enter(id model.StorylineID, stage int32) {
+func (w threats) enter(id model.StorylineID, stage int32) {
 	sp := &w.spec.Storylines[id]
 	now := w.k.Now()
 	st := &w.Storyline[id]
@@ -83,12 +83,12 @@ func (w *World) enter(id model.StorylineID, stage int32) {
 		w.k.Schedule(now+after, sim.PhaseWorld, nobody, FactExposed, uint32(f), 0)
 	}
 	w.scheduleNext(id)
-	w.stageDeadlines(id, stage)
-	w.observe(w.Storyline[id].Link)
+	w.deadlines.stageDeadlines(id, stage)
+	w.exercise.observe(w.Storyline[id].Link)
 }
 
 // scheduleNext puts the end of the current stage on the calendar.
-func (w *World) scheduleNext(id model.StorylineID) {
+func (w threats) scheduleNext(id model.StorylineID) {
 	st := &w.Storyline[id]
 	next := w.nextStage(id, st.Stage) // 0: the storyline ends there
 	st.Timer = w.k.Timer(st.Ends, sim.PhaseWorld, nobody, StageEntered, uint32(id), uint32(next))
@@ -96,7 +96,7 @@ func (w *World) scheduleNext(id model.StorylineID) {
 
 // nextStage chooses the edge out of a stage: one draw per storyline and stage.
 // 0 means that the storyline ends there.
-func (w *World) nextStage(id model.StorylineID, stage int32) int32 {
+func (w threats) nextStage(id model.StorylineID, stage int32) int32 {
 	sp := &w.spec.Storylines[id]
 	stg := &sp.Stages[stage-1]
 	if len(stg.Next) == 0 {
@@ -120,13 +120,13 @@ func (w *World) nextStage(id model.StorylineID, stage int32) int32 {
 	return 0
 }
 
-func (w *World) factExposed(e sim.Event) {
+func (w threats) factExposed(e sim.Event) {
 	w.expose(model.FactID(e.Arg), w.Storyline[w.spec.Facts[e.Arg].Storyline].Link)
 }
 
 // expose opens a fact's window once; collection draws whether and when it
 // notices within it.
-func (w *World) expose(f model.FactID, cause journal.Link) journal.Link {
+func (w threats) expose(f model.FactID, cause journal.Link) journal.Link {
 	if w.Fact[f].Exposed {
 		return w.Fact[f].Link
 	}
@@ -138,13 +138,13 @@ func (w *World) expose(f model.FactID, cause journal.Link) journal.Link {
 	r.Args[0], r.Args[1] = int64(sp.Ref), int64(w.Fact[f].Until)
 	w.waited(r, cause, journal.World, journal.Period, w.spec.Storylines[sp.Storyline].Ref)
 	w.Fact[f].Link = w.emit()
-	w.detect(f)
-	w.wired(f)
+	w.collection.detect(f)
+	w.stores.wired(f)
 	return w.Fact[f].Link
 }
 
 // pause lengthens, hasten halves the rest of the current stage.
-func (w *World) stretch(id model.StorylineID, ends sim.Time) {
+func (w threats) stretch(id model.StorylineID, ends sim.Time) {
 	st := &w.Storyline[id]
 	if st.Over || !w.k.Cancel(st.Timer) {
 		return
@@ -155,7 +155,7 @@ func (w *World) stretch(id model.StorylineID, ends sim.Time) {
 
 // move sends the facts that the storyline has still to show at one place to
 // the next alternate nation. It reports whether there was one.
-func (w *World) move(id model.StorylineID, place model.NationID) bool {
+func (w threats) move(id model.StorylineID, place model.NationID) bool {
 	sp := &w.spec.Storylines[id]
 	if int(w.Storyline[id].Moved) >= len(sp.Alternates) {
 		return false
@@ -171,20 +171,20 @@ func (w *World) move(id model.StorylineID, place model.NationID) bool {
 }
 
 // react counts a reaction and gives its number, from 0.
-func (w *World) react(id model.StorylineID) int32 {
+func (w threats) react(id model.StorylineID) int32 {
 	w.Storyline[id].Reactions++
 	return w.Storyline[id].Reactions - 1
 }
 
 // leaks counts information that got out, and says how often it had before.
-func (w *World) leaks(id model.StorylineID) uint32 {
+func (w threats) leaks(id model.StorylineID) uint32 {
 	w.Storyline[id].GotOut++
 	return w.Storyline[id].GotOut - 1
 }
 
 // leaked remembers that a kind of source was noticed; false if it was before,
 // or if the storyline is over.
-func (w *World) leaked(id model.StorylineID, src leakSource) bool {
+func (w threats) leaked(id model.StorylineID, src leakSource) bool {
 	st := &w.Storyline[id]
 	if st.Over || st.Leaks>>src&1 == 1 {
 		return false
@@ -195,9 +195,9 @@ func (w *World) leaked(id model.StorylineID, src leakSource) bool {
 
 // disturbFacts changes what is true of every fact that an agency has not
 // understood, for View.Elsewhere.
-func (w *World) disturbFacts(a model.AgencyID) {
+func (w threats) disturbFacts(a model.AgencyID) {
 	for f := range w.Fact {
-		if h := w.held(a, model.FactID(f)); h != 0 && w.Holding[h].Known != sim.Never {
+		if h := w.holdings.held(a, model.FactID(f)); h != 0 && w.Holding[h].Known != sim.Never {
 			continue
 		}
 		x := &w.Fact[f]

@@ -27,24 +27,24 @@ const (
 )
 
 // seeksSupport asks for the support that an agency's component calls for.
-func (w *World) seeksSupport(a model.AgencyID, c ComponentID) {
+func (w support) seeksSupport(a model.AgencyID, c ComponentID) {
 	for s := range w.spec.Support {
 		sp := &w.spec.Support[s]
-		if sp.Asker == a && sp.When != nil && sp.When.Eval(w.distributionFrame(a, c)) {
-			w.callFor(model.SupportID(s), w.spec.Facts[w.lowest(c)].Storyline, w.Component[c].Last)
+		if sp.Asker == a && sp.When != nil && sp.When.Eval(w.seats.distributionFrame(a, c)) {
+			w.callFor(model.SupportID(s), w.spec.Facts[w.dossiers.lowest(c)].Storyline, w.Component[c].Last)
 		}
 	}
 }
 
 // callFor asks for support, once for a storyline.
-func (w *World) callFor(s model.SupportID, story model.StorylineID, cause journal.Link) {
+func (w support) callFor(s model.SupportID, story model.StorylineID, cause journal.Link) {
 	if w.called(s, story) == 0 {
 		w.askNext(w.newCall(s, story, cause))
 	}
 }
 
 // called is the place of the call for a support on a storyline; 0 for none.
-func (w *World) called(s model.SupportID, story model.StorylineID) uint32 {
+func (w support) called(s model.SupportID, story model.StorylineID) uint32 {
 	for i := 1; i < len(w.Call); i++ {
 		if x := &w.Call[i]; x.Support == s && x.Story == story {
 			return uint32(i)
@@ -55,7 +55,7 @@ func (w *World) called(s model.SupportID, story model.StorylineID) uint32 {
 
 // sends lets the first provider of a support come by order, whether it was asked
 // before or not.
-func (w *World) sends(s model.SupportID, story model.StorylineID, cause journal.Link) {
+func (w support) sends(s model.SupportID, story model.StorylineID, cause journal.Link) {
 	i := w.called(s, story)
 	if i == 0 {
 		i = w.newCall(s, story, cause)
@@ -68,14 +68,14 @@ func (w *World) sends(s model.SupportID, story model.StorylineID, cause journal.
 	w.mobilise(i)
 }
 
-func (w *World) newCall(s model.SupportID, story model.StorylineID, cause journal.Link) uint32 {
+func (w support) newCall(s model.SupportID, story model.StorylineID, cause journal.Link) uint32 {
 	id := w.spec.Names.ID(w.spec.Support[s].Ref).Child(w.storyID(story))
 	w.Call = append(w.Call, call{ID: id, Link: cause, At: w.k.Now(), Support: s, Story: story})
 	return uint32(len(w.Call) - 1)
 }
 
 // askNext asks the next in the order whom no caveat keeps from the task.
-func (w *World) askNext(i uint32) {
+func (w support) askNext(i uint32) {
 	sp := &w.spec.Support[w.Call[i].Support]
 	for ; int(w.Call[i].Turn) < len(sp.Of); w.Call[i].Turn++ {
 		of := sp.Of[w.Call[i].Turn]
@@ -84,7 +84,7 @@ func (w *World) askNext(i uint32) {
 			continue
 		}
 		w.supported(i, journal.Asks, of, journal.NoReason, spans{})
-		w.send(message{
+		w.transits.send(message{
 			msg: journal.SupportAsked, from: sp.Asker, to: of, key: w.Call[i].ID, prec: journal.Immediate,
 			story: w.Call[i].Story, about: i,
 		}, w.Call[i].Link)
@@ -93,29 +93,29 @@ func (w *World) askNext(i uint32) {
 }
 
 // caveat says whether a nation keeps its own out of a task.
-func (w *World) caveat(n model.NationID, task journal.Ref) bool {
+func (w support) caveat(n model.NationID, task journal.Ref) bool {
 	return task != 0 && slices.Contains(w.spec.Caveats, model.Caveat{Nation: n, Task: task})
 }
 
 // supportRead opens the decision of who is asked.
-func (w *World) supportRead(t TransitID) {
+func (w support) supportRead(t TransitID) {
 	tr := &w.Transit[t]
-	w.enqueue(order{
+	w.desks.enqueue(order{
 		task: model.Ministering, then: thenOffered, agency: tr.To, toward: model.None,
 		key: tr.ID.Child(sim.Name("offer")), owner: uint32(t), prec: tr.Prec,
 	})
 }
 
 // offered is the decision: by willingness, as what one is asked for.
-func (w *World) offered(j JobID) {
+func (w support) offered(j JobID) {
 	t := TransitID(w.Job[j].Owner)
 	ask := w.Transit[t]
 	i := ask.About
 	by, to := w.spec.Agencies[ask.To].Nation, w.spec.Agencies[ask.From].Nation
-	p := sim.Sigma(w.logit(w.spec.Model.Will, by, to, 0, w.priority(by, ask.Story)) + w.ppm(w.spec.Model.WillAsked))
+	p := sim.Sigma(w.relations.logit(w.spec.Model.Will, by, to, 0, w.relations.priority(by, ask.Story)) + w.ppm(w.spec.Model.WillAsked))
 	key := w.Call[i].ID.Child(w.spec.Names.ID(w.spec.Nations[by].Ref))
-	yes := w.ask(ask.To, Question{Kind: AskOffer, Agency: ask.To, Toward: to, Chance: p, Draw: w.u(drawOffer, key)}).Yes
-	l := w.jobSpans(j, journal.Decide)
+	yes := w.seats.ask(ask.To, Question{Kind: AskOffer, Agency: ask.To, Toward: to, Chance: p, Draw: w.u(drawOffer, key)}).Yes
+	l := w.jobs.jobSpans(j, journal.Decide)
 	if w.Call[i].Coming { // it was ordered meanwhile
 		w.drop(&l)
 		return
@@ -130,14 +130,14 @@ func (w *World) offered(j JobID) {
 		w.supported(i, journal.Declines, ask.To, journal.NotWilling, l)
 	}
 	w.drop(&l)
-	w.send(message{msg: msg, from: ask.To, to: ask.From, key: ask.ID, prec: ask.Prec, story: ask.Story, about: i}, w.Call[i].Link)
+	w.transits.send(message{msg: msg, from: ask.To, to: ask.From, key: ask.ID, prec: ask.Prec, story: ask.Story, about: i}, w.Call[i].Link)
 }
 
 // joins makes what was read the cause of what follows.
-func (w *World) joins(i uint32, last journal.Link) { w.Call[i].Link = last }
+func (w support) joins(i uint32, last journal.Link) { w.Call[i].Link = last }
 
 // mobilise sets support on its way.
-func (w *World) mobilise(i uint32) {
+func (w support) mobilise(i uint32) {
 	x := &w.Call[i]
 	x.Coming = true
 	at := w.k.Now() + w.spec.Support[x.Support].Mobilise.Draw(w.u(drawMobilise, x.ID.Nth(uint64(x.Turn))))
@@ -147,7 +147,7 @@ func (w *World) mobilise(i uint32) {
 }
 
 // supportDeclined asks the next in the order.
-func (w *World) supportDeclined(t TransitID) {
+func (w support) supportDeclined(t TransitID) {
 	i := w.Transit[t].About
 	if w.Call[i].Coming {
 		return
@@ -159,12 +159,12 @@ func (w *World) supportDeclined(t TransitID) {
 
 // supportLost is a question that was dropped or did not arrive: the next is
 // asked.
-func (w *World) supportLost(t TransitID, _ verdict) { w.supportDeclined(t) }
+func (w support) supportLost(t TransitID, _ verdict) { w.supportDeclined(t) }
 
 // offerDropped is a question that an overloaded desk dropped.
-func (w *World) offerDropped(j JobID) { w.supportDeclined(TransitID(w.Job[j].Owner)) }
+func (w support) offerDropped(j JobID) { w.supportDeclined(TransitID(w.Job[j].Owner)) }
 
-func (w *World) supportDue(e sim.Event) {
+func (w support) supportDue(e sim.Event) {
 	i := e.Arg
 	x := w.Call[i]
 	sp := &w.spec.Support[x.Support]
@@ -172,7 +172,7 @@ func (w *World) supportDue(e sim.Event) {
 	source := i*2 + 2
 	if e.Aux == supportEnds {
 		w.supported(i, journal.Ends, of, journal.NoReason, spans{})
-		w.takeBack(source, w.Call[i].Link)
+		w.changes.takeBack(source, w.Call[i].Link)
 		return
 	}
 	w.supported(i, journal.OnStation, of, journal.NoReason, spans{})
@@ -183,12 +183,12 @@ func (w *World) supportDue(e sim.Event) {
 			w.k.Schedule(at, sim.PhaseWorld, nobody, SupportDue, i, supportEnds)
 		}
 	}
-	w.does(sp.Effects, m)
-	w.observe(w.Call[i].Link)
+	w.changes.does(sp.Effects, m)
+	w.exercise.observe(w.Call[i].Link)
 }
 
 // supported records a step of support.
-func (w *World) supported(i uint32, o journal.Outcome, of model.AgencyID, why journal.Reason, l spans) {
+func (w support) supported(i uint32, o journal.Outcome, of model.AgencyID, why journal.Reason, l spans) {
 	x := &w.Call[i]
 	sp := &w.spec.Support[x.Support]
 	r := w.note(journal.Support, w.spec.Agencies[sp.Asker].Ref, x.ID)

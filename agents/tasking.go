@@ -9,7 +9,7 @@ import (
 )
 
 // taskingOf is what a request asks to be done; nil where it is a question.
-func (w *World) taskingOf(q RequestID) *model.Tasking {
+func (w taskings) taskingOf(q RequestID) *model.Tasking {
 	if n := w.Request[q].Tasking; n != 0 {
 		return &w.spec.Taskings[n-1]
 	}
@@ -18,22 +18,22 @@ func (w *World) taskingOf(q RequestID) *model.Tasking {
 
 // tasksBy sends an agency, once for a matter, the tasks that an agency's distribution
 // rules have for it.
-func (w *World) tasksBy(a, to model.AgencyID, c ComponentID) {
+func (w taskings) tasksBy(a, to model.AgencyID, c ComponentID) {
 	if !w.spec.Agencies[a].Particular {
 		return
 	}
 	rules := w.spec.Agencies[a].Distribution
 	for i := range rules {
-		if rules[i].Tasking != 0 && rules[i].When.Eval(w.distributionFrame(a, c)) && w.names(&rules[i], a, to, c) && !w.tasked(a, to, c, rules[i].Tasking) {
-			w.task(a, to, c, rules[i].Tasking, w.spec.Facts[w.lowest(c)].ID.Nth(uint64(rules[i].Tasking)), w.Component[c].Last)
+		if rules[i].Tasking != 0 && rules[i].When.Eval(w.seats.distributionFrame(a, c)) && w.seats.names(&rules[i], a, to, c) && !w.tasked(a, to, c, rules[i].Tasking) {
+			w.task(a, to, c, rules[i].Tasking, w.spec.Facts[w.dossiers.lowest(c)].ID.Nth(uint64(rules[i].Tasking)), w.Component[c].Last)
 		}
 	}
 }
 
 // tasked says whether an agency has given another a task on a matter.
-func (w *World) tasked(a, to model.AgencyID, c ComponentID, tasking int32) bool {
+func (w taskings) tasked(a, to model.AgencyID, c ComponentID, tasking int32) bool {
 	for q := w.Agent[to].Asked; q != 0; q = w.Request[q].ToAsked {
-		if r := &w.Request[q]; r.Tasking == tasking && r.Asker == a && r.Component != 0 && w.root(r.Component) == c {
+		if r := &w.Request[q]; r.Tasking == tasking && r.Asker == a && r.Component != 0 && w.dossiers.root(r.Component) == c {
 			return true
 		}
 	}
@@ -41,15 +41,15 @@ func (w *World) tasked(a, to model.AgencyID, c ComponentID, tasking int32) bool 
 }
 
 // task sends a task about a component.
-func (w *World) task(a, to model.AgencyID, c ComponentID, tasking int32, key sim.ID, cause journal.Link) {
+func (w taskings) task(a, to model.AgencyID, c ComponentID, tasking int32, key sim.ID, cause journal.Link) {
 	if a != to {
-		w.asksAbout(a, to, c, tasking, key, cause)
+		w.requests.asksAbout(a, to, c, tasking, key, cause)
 	}
 }
 
 // performed does what a task says with the facts that an agency understands of it, and
 // says whether there was anything to do.
-func (w *World) performed(q RequestID, facts []model.FactID, path spans, cause journal.Link) bool {
+func (w taskings) performed(q RequestID, facts []model.FactID, path spans, cause journal.Link) bool {
 	deed := w.taskingOf(q)
 	if len(facts) == 0 {
 		return false
@@ -60,8 +60,8 @@ func (w *World) performed(q RequestID, facts []model.FactID, path spans, cause j
 	}
 	if deed.Motion != model.None {
 		f := facts[0]
-		if story := w.spec.Facts[f].Storyline; !w.wasPut(deed.Motion, story) {
-			w.propose(deed.Motion, a, w.componentOf(w.held(a, f)), story, cause)
+		if story := w.spec.Facts[f].Storyline; !w.bodies.wasPut(deed.Motion, story) {
+			w.bodies.propose(deed.Motion, a, w.dossiers.componentOf(w.holdings.held(a, f)), story, cause)
 		}
 	}
 	for _, to := range deed.To {
@@ -77,45 +77,45 @@ func (w *World) performed(q RequestID, facts []model.FactID, path spans, cause j
 
 // handsOn sends facts to an agency or store because a task says so; path is the work on
 // it.
-func (w *World) handsOn(a, to model.AgencyID, facts []model.FactID, path spans, cause journal.Link) {
+func (w taskings) handsOn(a, to model.AgencyID, facts []model.FactID, path spans, cause journal.Link) {
 	if a == to {
 		return
 	}
-	it := w.packFacts(a, to, facts, false)
+	it := w.items.packFacts(a, to, facts, false)
 	if it == 0 {
 		return
 	}
 	from := w.links[:0]
-	for _, k := range w.cargo(it) {
-		from = append(from, w.Holding[w.held(a, k.Fact)].Learned)
+	for _, k := range w.items.cargo(it) {
+		from = append(from, w.Holding[w.holdings.held(a, k.Fact)].Learned)
 	}
 	w.links = append(from, cause)
-	f := w.cargo(it)[0].Fact
-	c := w.componentOf(w.held(a, f))
-	w.send(message{
+	f := w.items.cargo(it)[0].Fact
+	c := w.dossiers.componentOf(w.holdings.held(a, f))
+	w.transits.send(message{
 		msg: journal.Item, from: a, to: to, item: it, component: c, key: w.Item[it].ID,
-		prec: w.precedence(w.danger(c)), story: w.spec.Facts[f].Storyline, path: path,
+		prec: w.dossiers.precedence(w.dossiers.danger(c)), story: w.spec.Facts[f].Storyline, path: path,
 	}, w.links...)
 }
 
 // taskDone ends the work on a task that does not ask for facts: it is done with what the
 // agency has, and whoever gave it hears so, or that nothing is held.
-func (w *World) taskDone(t TransitID, path spans) {
+func (w taskings) taskDone(t TransitID, path spans) {
 	tr := w.Transit[t]
 	q := tr.Request
 	if w.performed(q, slices.Clone(w.facts), path, tr.Last) {
-		w.performs(q)
+		w.requests.performs(q)
 	}
-	w.send(message{
+	w.transits.send(message{
 		msg: journal.Reply, from: tr.To, to: tr.From, request: q, asked: true,
 		key: tr.ID, prec: tr.Prec, story: tr.Story, trigger: tr.Last, path: path,
 	}, tr.Last)
 }
 
 // looksOut says whether an agency has been told to look out for a fact, and goes by it.
-func (w *World) looksOut(a model.AgencyID, f model.FactID) bool {
+func (w taskings) looksOut(a model.AgencyID, f model.FactID) bool {
 	for q := w.Agent[a].Asked; q != 0; q = w.Request[q].ToAsked {
-		if deed := w.taskingOf(q); deed != nil && deed.Do == model.LookFor && w.heeded(q) && w.concerns(q, f) {
+		if deed := w.taskingOf(q); deed != nil && deed.Do == model.LookFor && w.requests.heeded(q) && w.requests.concerns(q, f) {
 			return true
 		}
 	}
@@ -124,7 +124,7 @@ func (w *World) looksOut(a model.AgencyID, f model.FactID) bool {
 
 // collects is how likely an agency's collection notices a kind of fact that passes: more
 // so where it has been told to look out for it.
-func (w *World) collects(a model.AgencyID, f model.FactID) sim.PPM {
+func (w taskings) collects(a model.AgencyID, f model.FactID) sim.PPM {
 	p := w.ppm(w.spec.Agencies[a].Collects[w.spec.Facts[f].Kind])
 	if p > 0 && len(w.spec.Taskings) > 0 && w.looksOut(a, f) {
 		p += (sim.One - p).Times(w.ppm(w.spec.Model.LookFor))

@@ -22,13 +22,13 @@ const (
 	teamEnds
 )
 
-func (w *World) scheduleTeam(t model.TeamID) {
+func (w teams) scheduleTeam(t model.TeamID) {
 	if at := w.spec.Teams[t].From; at <= w.spec.End {
 		w.k.Schedule(at, sim.PhaseWorld, nobody, TeamDue, uint32(t), teamFounded)
 	}
 }
 
-func (w *World) teamDue(e sim.Event) {
+func (w teams) teamDue(e sim.Event) {
 	t := model.TeamID(e.Arg)
 	sp, x := &w.spec.Teams[t], &w.Team[t]
 	if e.Aux == teamFounded {
@@ -57,11 +57,11 @@ func (w *World) teamDue(e sim.Event) {
 	if x.Up { // what members know already is the team's from now on
 		w.briefs(t)
 	}
-	w.observe(w.Team[t].Link)
+	w.exercise.observe(w.Team[t].Link)
 }
 
 // founds begins to set a team up, once.
-func (w *World) founds(t model.TeamID, cause journal.Link) {
+func (w teams) founds(t model.TeamID, cause journal.Link) {
 	sp, x := &w.spec.Teams[t], &w.Team[t]
 	if x.Founded {
 		return
@@ -74,7 +74,7 @@ func (w *World) founds(t model.TeamID, cause journal.Link) {
 }
 
 // briefs lets every member decide anew whom to tell.
-func (w *World) briefs(t model.TeamID) {
+func (w teams) briefs(t model.TeamID) {
 	for c := 1; c < len(w.Component); c++ {
 		x := &w.Component[c]
 		if x.Into == 0 && slices.Contains(w.spec.Teams[t].Members, x.Agency) {
@@ -84,13 +84,13 @@ func (w *World) briefs(t model.TeamID) {
 }
 
 // covers says whether a team at work has a storyline for its subject.
-func (w *World) covers(t model.TeamID, s model.StorylineID) bool {
+func (w teams) covers(t model.TeamID, s model.StorylineID) bool {
 	sp := &w.spec.Teams[t]
 	return w.Team[t].Up && (sp.Storylines == nil || slices.Contains(sp.Storylines, s))
 }
 
 // teamed says whether two agencies are of one team at work on a storyline.
-func (w *World) teamed(a, b model.AgencyID, s model.StorylineID) bool {
+func (w teams) teamed(a, b model.AgencyID, s model.StorylineID) bool {
 	for t := range w.spec.Teams {
 		m := w.spec.Teams[t].Members
 		if slices.Contains(m, a) && slices.Contains(m, b) && w.covers(model.TeamID(t), s) {
@@ -102,7 +102,7 @@ func (w *World) teamed(a, b model.AgencyID, s model.StorylineID) bool {
 
 // teammates adds the members of an agency's teams on a storyline to those who
 // are told.
-func (w *World) teammates(a model.AgencyID, s model.StorylineID, out *Intents) {
+func (w teams) teammates(a model.AgencyID, s model.StorylineID, out *Intents) {
 	for t := range w.spec.Teams {
 		m := w.spec.Teams[t].Members
 		if !slices.Contains(m, a) || !w.covers(model.TeamID(t), s) {
@@ -116,14 +116,14 @@ func (w *World) teammates(a model.AgencyID, s model.StorylineID, out *Intents) {
 
 // inTeam says whether a message goes between members of a team and carries
 // nothing but what members originated.
-func (w *World) inTeam(tr *transit) bool {
+func (w teams) inTeam(tr *transit) bool {
 	if !w.teamed(tr.From, tr.To, tr.Story) {
 		return false
 	}
 	if tr.Item == 0 {
 		return true
 	}
-	for _, c := range w.cargo(tr.Item) {
+	for _, c := range w.items.cargo(tr.Item) {
 		if c.Gone == present && !w.teamed(c.Owner, tr.To, tr.Story) {
 			return false
 		}

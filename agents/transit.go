@@ -78,19 +78,19 @@ var chain = [...]struct {
 	step journal.Step
 	run  func(*World, TransitID) verdict
 }{
-	{journal.Law, (*World).lawStep},
-	{journal.Classify, (*World).classifyStep},
-	{journal.Consent, (*World).consentStep},
-	{journal.Will, (*World).willStep},
-	{journal.Release, (*World).releaseStep},
-	{journal.Sanitise, (*World).sanitiseStep},
-	{journal.Law, (*World).lawAgainStep},
-	{journal.Route, (*World).routeStep},
-	{journal.Gateway, (*World).gatewayStep},
-	{journal.Carry, (*World).carryStep},
-	{journal.Convert, (*World).convertStep},
-	{journal.Relay, (*World).relayStep},
-	{journal.Reading, (*World).readStep},
+	{journal.Law, func(w *World, t TransitID) verdict { return w.transits.lawStep(t) }},
+	{journal.Classify, func(w *World, t TransitID) verdict { return w.transits.classifyStep(t) }},
+	{journal.Consent, func(w *World, t TransitID) verdict { return w.transits.consentStep(t) }},
+	{journal.Will, func(w *World, t TransitID) verdict { return w.transits.willStep(t) }},
+	{journal.Release, func(w *World, t TransitID) verdict { return w.transits.releaseStep(t) }},
+	{journal.Sanitise, func(w *World, t TransitID) verdict { return w.transits.sanitiseStep(t) }},
+	{journal.Law, func(w *World, t TransitID) verdict { return w.transits.lawAgainStep(t) }},
+	{journal.Route, func(w *World, t TransitID) verdict { return w.transits.routeStep(t) }},
+	{journal.Gateway, func(w *World, t TransitID) verdict { return w.transits.gatewayStep(t) }},
+	{journal.Carry, func(w *World, t TransitID) verdict { return w.transits.carryStep(t) }},
+	{journal.Convert, func(w *World, t TransitID) verdict { return w.transits.convertStep(t) }},
+	{journal.Relay, func(w *World, t TransitID) verdict { return w.transits.relayStep(t) }},
+	{journal.Reading, func(w *World, t TransitID) verdict { return w.transits.readStep(t) }},
 }
 
 // Places in the chain that a step moves a transit back to, or asks about. A
@@ -99,17 +99,17 @@ var chain = [...]struct {
 const sanitiseAt, lawAgainAt, routeAt, carryAt = 5, 6, 7, 9
 
 // next takes a message to the next step.
-func (w *World) next(t TransitID) {
+func (w transits) next(t TransitID) {
 	w.Transit[t].At++
 	w.Transit[t].Cursor = 0
 }
 
 // advance runs the steps until one of them makes the message wait or ends it.
-func (w *World) advance(t TransitID) {
+func (w transits) advance(t TransitID) {
 	for int(w.Transit[t].At) < len(chain) { // indexed afresh each time: a step may grow the column
 		s := &chain[w.Transit[t].At]
 		if int(w.Transit[t].Msg) >= len(skips) || skips[w.Transit[t].Msg]>>s.step&1 == 0 {
-			if v := s.run(w, t); v.do != pass {
+			if v := s.run(w.World, t); v.do != pass {
 				w.hold(t, s.step, v)
 				return
 			}
@@ -120,7 +120,7 @@ func (w *World) advance(t TransitID) {
 }
 
 // send puts a message into the chain, with the records that made it possible.
-func (w *World) send(m message, from ...journal.Link) TransitID {
+func (w transits) send(m message, from ...journal.Link) TransitID {
 	id := lineage(m.msg).Child(w.spec.Names.ID(w.spec.Agencies[m.from].Ref)).
 		Child(w.spec.Names.ID(w.spec.Agencies[m.to].Ref)).Child(m.key)
 	m.prec = m.label.Or(m.prec)
@@ -138,7 +138,7 @@ func (w *World) send(m message, from ...journal.Link) TransitID {
 	}
 	if m.item != 0 {
 		r.Args[2] = int64(w.Item[m.item].Class)
-		for _, c := range w.cargo(m.item) {
+		for _, c := range w.items.cargo(m.item) {
 			r.Facts = append(r.Facts, w.spec.Facts[c.Fact].Ref)
 		}
 	}
@@ -158,19 +158,19 @@ func (w *World) send(m message, from ...journal.Link) TransitID {
 	})
 	t := TransitID(len(w.Transit) - 1)
 	w.wake(t)
-	w.asks(m.request, l)
-	w.sentItem(t)
+	w.reminders.asks(m.request, l)
+	w.exercise.sentItem(t)
 	return t
 }
 
 // wake lets a transit go on in the decisions of this instant.
-func (w *World) wake(t TransitID) {
+func (w transits) wake(t TransitID) {
 	w.k.Schedule(w.k.Now(), sim.PhaseDecide, actor(w.Transit[t].Node), TransitDue, uint32(t), 0)
 }
 
 // transitDue goes on with a message whose hold has ended by time (Aux 1), or
 // that was woken to decide.
-func (w *World) transitDue(e sim.Event) {
+func (w transits) transitDue(e sim.Event) {
 	t := TransitID(e.Arg)
 	switch st := w.Hold[t].State; {
 	case e.Aux == 1 && st == isHeld:
@@ -182,7 +182,7 @@ func (w *World) transitDue(e sim.Event) {
 }
 
 // passed records that a message left a step.
-func (w *World) passed(t TransitID, o journal.Outcome, chance sim.PPM) {
+func (w transits) passed(t TransitID, o journal.Outcome, chance sim.PPM) {
 	tr := &w.Transit[t]
 	r := w.about(journal.Passed, t)
 	r.Step, r.Rule = w.Hold[t].Step, w.rulesNow(t)
@@ -192,7 +192,7 @@ func (w *World) passed(t TransitID, o journal.Outcome, chance sim.PPM) {
 
 // about begins a record about a message, caused by the record before it and
 // with the time since then.
-func (w *World) about(k journal.Kind, t TransitID) *journal.Record {
+func (w transits) about(k journal.Kind, t TransitID) *journal.Record {
 	tr := &w.Transit[t]
 	r := w.note(k, w.spec.Agencies[tr.Node].Ref, tr.ID)
 	r.Step = w.Hold[t].Step
@@ -210,7 +210,7 @@ func (w *World) about(k journal.Kind, t TransitID) *journal.Record {
 }
 
 // say emits the record begun by about and files its time.
-func (w *World) say(t TransitID) {
+func (w transits) say(t TransitID) {
 	l := w.emit()
 	tr := &w.Transit[t]
 	tr.Last = l
@@ -222,7 +222,7 @@ func (w *World) say(t TransitID) {
 }
 
 // end ends a message otherwise than by reading.
-func (w *World) end(t TransitID, step journal.Step, v verdict) {
+func (w transits) end(t TransitID, step journal.Step, v verdict) {
 	w.leave(t)
 	tr := &w.Transit[t]
 	w.closed(t, step)
@@ -231,15 +231,15 @@ func (w *World) end(t TransitID, step journal.Step, v verdict) {
 	r.Args = [journal.MaxArgs]int64{int64(v.outcome), int64(tr.Msg), int64(w.spec.Agencies[tr.To].Ref), w.storyRef(tr.Story)}
 	w.say(t)
 	if !w.over {
-		ended[w.Transit[t].Msg](w, t, v)
+		ended[w.Transit[t].Msg](w.World, t, v)
 	}
 }
 
 // askedFor lets what nation i holds back from j look again when j has asked.
-func (w *World) askedFor(i, j model.NationID) {
+func (w transits) askedFor(i, j model.NationID) {
 	for _, a := range w.spec.Nations[i].Agencies {
 		for t := w.Parked[a].Head; t != 0; t = w.Hold[t].Next {
-			if tr := &w.Transit[t]; !tr.Asked && w.spec.Agencies[tr.To].Nation == j && w.wanted(i, j, t) {
+			if tr := &w.Transit[t]; !tr.Asked && w.spec.Agencies[tr.To].Nation == j && w.requests.wanted(i, j, t) {
 				tr.Asked = true
 				w.wake(t)
 			}
@@ -248,12 +248,12 @@ func (w *World) askedFor(i, j model.NationID) {
 }
 
 // asked notes whether the recipient has asked about what a message carries.
-func (w *World) asked(t TransitID, i, j model.NationID) {
+func (w transits) asked(t TransitID, i, j model.NationID) {
 	tr := &w.Transit[t]
-	tr.Asked = tr.Asked || w.wanted(i, j, t)
+	tr.Asked = tr.Asked || w.requests.wanted(i, j, t)
 }
 
-func (w *World) transitLapses(e sim.Event) {
+func (w transits) transitLapses(e sim.Event) {
 	t := TransitID(e.Arg)
 	if w.Hold[t].State != isParked {
 		return
@@ -267,20 +267,20 @@ func (w *World) transitLapses(e sim.Event) {
 }
 
 // transitJob goes on after a job of the chain.
-func (w *World) transitJob(j JobID) {
+func (w transits) transitJob(j JobID) {
 	t := TransitID(w.Job[j].Owner)
 	w.release(t)
 	w.wake(t)
 }
 
 // dropped ends a message whose job a desk shed.
-func (w *World) dropped(t TransitID, d model.DeskID) {
+func (w transits) dropped(t TransitID, d model.DeskID) {
 	w.end(t, w.Hold[t].Step, verdict{outcome: journal.Dropped, reason: journal.OverloadDrop, object: w.spec.Desks[d].Ref})
 }
 
 // recall withdraws what an agency has in the chain on a storyline and has not
 // yet been carried.
-func (w *World) recall(a model.AgencyID, s model.StorylineID, by journal.Ref) {
+func (w transits) recall(a model.AgencyID, s model.StorylineID, by journal.Ref) {
 	for t := 1; t < len(w.Transit); t++ {
 		tr := &w.Transit[t]
 		if tr.From == a && tr.Story == s && w.Hold[t].State != isDone && tr.At < carryAt && tr.Leg == 0 {
@@ -290,17 +290,17 @@ func (w *World) recall(a model.AgencyID, s model.StorylineID, by journal.Ref) {
 }
 
 // finish is the end of the chain: the message has been read.
-func (w *World) finish(t TransitID) {
+func (w transits) finish(t TransitID) {
 	tr := &w.Transit[t]
 	w.closed(t, journal.Reading)
 	r := w.about(journal.Read, t)
 	r.Args = [journal.MaxArgs]int64{int64(tr.Msg), int64(w.spec.Agencies[tr.From].Ref), w.storyRef(tr.Story), int64(tr.Sent)}
 	w.say(t)
-	reads[w.Transit[t].Msg](w, t)
+	reads[w.Transit[t].Msg](w.World, t)
 }
 
 // endTransits records what is still on its way at EndEx.
-func (w *World) endTransits(journal.Link) {
+func (w transits) endTransits(journal.Link) {
 	for t := 1; t < len(w.Transit); t++ {
 		tr := &w.Transit[t]
 		if w.Hold[t].State == isDone {
@@ -323,27 +323,27 @@ func (w *World) storyRef(s model.StorylineID) int64 {
 
 // What a step may change of its message, besides what hold does.
 
-func (w *World) at(t TransitID, cursor uint32)      { w.Transit[t].Cursor = cursor }
-func (w *World) limits(t TransitID, r model.RuleID) { w.Transit[t].Limit = r }
-func (w *World) fits(t TransitID, c journal.Class)  { w.Transit[t].Target = c }
-func (w *World) takes(t TransitID, route int, ch model.ChannelID) {
+func (w transits) at(t TransitID, cursor uint32)      { w.Transit[t].Cursor = cursor }
+func (w transits) limits(t TransitID, r model.RuleID) { w.Transit[t].Limit = r }
+func (w transits) fits(t TransitID, c journal.Class)  { w.Transit[t].Target = c }
+func (w transits) takes(t TransitID, route int, ch model.ChannelID) {
 	w.Transit[t].Route, w.Transit[t].Channel = uint16(route), ch
 }
 
 // strips notes kinds of facts that a rule removes.
-func (w *World) strips(t TransitID, kinds uint8, rule journal.Ref) {
+func (w transits) strips(t TransitID, kinds uint8, rule journal.Ref) {
 	w.Transit[t].Strip |= kinds
 	w.Transit[t].StripBy = rule
 }
 
 // decides records a decision that took no time.
-func (w *World) decides(t TransitID, step journal.Step, o journal.Outcome, chance sim.PPM) {
+func (w transits) decides(t TransitID, step journal.Step, o journal.Outcome, chance sim.PPM) {
 	w.inStep(t, step)
 	w.passed(t, o, chance)
 }
 
 // sheds records, if facts have fallen out of a message, which and why.
-func (w *World) sheds(t TransitID, step journal.Step, reason journal.Reason, by journal.Ref) {
+func (w transits) sheds(t TransitID, step journal.Step, reason journal.Reason, by journal.Ref) {
 	if len(w.gone) == 0 {
 		return
 	}
@@ -356,7 +356,7 @@ func (w *World) sheds(t TransitID, step journal.Step, reason journal.Reason, by 
 }
 
 // arrives puts a message at the next agency of its route.
-func (w *World) arrives(t TransitID, at model.AgencyID) {
+func (w transits) arrives(t TransitID, at model.AgencyID) {
 	tr := &w.Transit[t]
 	tr.Node = at
 	w.inStep(t, journal.Carry)
@@ -367,44 +367,44 @@ func (w *World) arrives(t TransitID, at model.AgencyID) {
 }
 
 // back sends a message on the next leg of its route.
-func (w *World) back(t TransitID) {
+func (w transits) back(t TransitID) {
 	tr := &w.Transit[t]
 	tr.Leg++
 	tr.At = routeAt - 1 // advance steps on to ROUTE
 }
 
 // takePath gives away the time of a message since it was sent.
-func (w *World) takePath(t TransitID) spans {
+func (w transits) takePath(t TransitID) spans {
 	p := w.Transit[t].Path
 	w.Transit[t].Path = spans{}
 	return p
 }
 
 // carryPath makes the time of what a message answers part of its own.
-func (w *World) carryPath(t TransitID, p spans) { w.Transit[t].Path = p }
+func (w transits) carryPath(t TransitID, p spans) { w.Transit[t].Path = p }
 
 // judged notes when LAW began, and under which agreement.
-func (w *World) judged(t TransitID, agreement int) {
+func (w transits) judged(t TransitID, agreement int) {
 	w.Transit[t].Judged, w.Transit[t].Agreement, w.Transit[t].Fresh = w.k.Now(), int32(agreement), false
 }
 
 // rejudged notes the agreement that is invoked now.
-func (w *World) rejudged(t TransitID, agreement int) {
+func (w transits) rejudged(t TransitID, agreement int) {
 	tr := &w.Transit[t]
 	tr.Fresh = tr.Agreement != int32(agreement)
 	tr.Agreement = int32(agreement)
 }
 
 // returns sends a message back to the step before the one it goes on with.
-func (w *World) returns(t TransitID, step uint8) { w.Transit[t].At = step - 1 }
+func (w transits) returns(t TransitID, step uint8) { w.Transit[t].At = step - 1 }
 
 // reroute lets a message that waits for a slot look for another way.
-func (w *World) reroute(t TransitID) {
-	w.alight(w.Transit[t].Channel, t)
+func (w transits) reroute(t TransitID) {
+	w.channels.alight(w.Transit[t].Channel, t)
 	w.resume(t)
 	w.Transit[t].At, w.Transit[t].Cursor = routeAt, 0
 	w.wake(t)
 }
 
 // clocked ties a message to a clock that its delivery stops.
-func (w *World) clocked(t TransitID, c ClockID) { w.Transit[t].Clock = c }
+func (w transits) clocked(t TransitID, c ClockID) { w.Transit[t].Clock = c }

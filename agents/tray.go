@@ -75,7 +75,7 @@ const oddsMax = sim.PPM(1000 * sim.One)
 // asideChance is how likely a piece of work is put aside now: the odds of an ordinary
 // piece, times a factor for the desk and for whatever sets this one apart. It counts
 // what lies at the desk, which has been caught up with.
-func (w *World) asideChance(d model.DeskID, x *job, c *concern) sim.PPM {
+func (w trays) asideChance(d model.DeskID, x *job, c *concern) sim.PPM {
 	sp, m := &w.spec.Desks[d], &w.spec.Model.Attention
 	base := w.ppm(m.Aside)
 	if base <= 0 {
@@ -112,28 +112,28 @@ func (w *World) asideChance(d model.DeskID, x *job, c *concern) sim.PPM {
 func towards(factor, share sim.PPM) sim.PPM { return sim.One + (factor - sim.One).Times(share) }
 
 // believes is the danger that an agency sees in a storyline.
-func (w *World) believes(a model.AgencyID, s model.StorylineID) sim.PPM {
+func (w trays) believes(a model.AgencyID, s model.StorylineID) sim.PPM {
 	if s == model.None {
 		return 0
 	}
-	return w.ppm(w.spec.Model.DangerBy[w.aware(a, s).Grade])
+	return w.ppm(w.spec.Model.DangerBy[w.dossiers.aware(a, s).Grade])
 }
 
 // concerns gives, by what a job sets going, what it is about.
 var concerns = [thens]func(*World, *job) concern{
-	thenTransit: func(w *World, x *job) concern { return w.concernOf(TransitID(x.Owner), x.Desk) },
+	thenTransit: func(w *World, x *job) concern { return w.trays.concernOf(TransitID(x.Owner), x.Desk) },
 	thenAssessed: func(w *World, x *job) concern {
-		return concern{Story: w.spec.Facts[w.lowest(w.root(ComponentID(x.Owner)))].Storyline, From: model.None}
+		return concern{Story: w.spec.Facts[w.dossiers.lowest(w.dossiers.root(ComponentID(x.Owner)))].Storyline, From: model.None}
 	},
-	thenSearched:  func(w *World, x *job) concern { return w.concernOf(TransitID(x.Owner), x.Desk) },
-	thenConsented: func(w *World, x *job) concern { return w.concernOf(TransitID(x.Owner), x.Desk) },
-	thenComposed:  (*World).reportConcern,
-	thenDrafted:   (*World).proposalConcern,
-	thenVetted:    func(w *World, x *job) concern { return w.concernOf(TransitID(x.Owner), x.Desk) },
+	thenSearched:  func(w *World, x *job) concern { return w.trays.concernOf(TransitID(x.Owner), x.Desk) },
+	thenConsented: func(w *World, x *job) concern { return w.trays.concernOf(TransitID(x.Owner), x.Desk) },
+	thenComposed:  func(w *World, x *job) concern { return w.reports.reportConcern(x) },
+	thenDrafted:   func(w *World, x *job) concern { return w.trays.proposalConcern(x) },
+	thenVetted:    func(w *World, x *job) concern { return w.trays.concernOf(TransitID(x.Owner), x.Desk) },
 }
 
 // concernOf is what a message is about at a desk.
-func (w *World) concernOf(t TransitID, d model.DeskID) concern {
+func (w trays) concernOf(t TransitID, d model.DeskID) concern {
 	tr := &w.Transit[t]
 	c := concern{Story: tr.Story, From: w.spec.Agencies[tr.From].Nation, Asked: tr.Asked || tr.Msg == journal.Reply}
 	if c.From == w.spec.Agencies[w.spec.Desks[d].Agency].Nation {
@@ -146,30 +146,30 @@ func (w *World) concernOf(t TransitID, d model.DeskID) concern {
 
 // owes says whether a message waits for something: a clock runs for it or a term was
 // set, a task was given, or the asker has pressed for it.
-func (w *World) owes(t TransitID) bool {
+func (w trays) owes(t TransitID) bool {
 	tr := &w.Transit[t]
 	q := &w.Request[tr.Request]
 	return tr.Msg == journal.Request && (q.Clock != 0 || q.Terms.Reply > 0) || tr.Msg == journal.TaskGiven || w.Await[tr.Request].Pressed
 }
 
-func (w *World) proposalConcern(x *job) concern {
+func (w trays) proposalConcern(x *job) concern {
 	p := &w.Proposal[x.Owner]
 	return concern{Story: p.Story, From: model.None, Duty: p.Ordered}
 }
 
 // comes lets a desk attend to a piece of work that has come to it: what lies aside
 // there on the same matter comes to mind, and this is put aside or not.
-func (w *World) comes(d model.DeskID, j JobID) (aside bool) {
-	waiting := w.queued(d)
+func (w trays) comes(d model.DeskID, j JobID) (aside bool) {
+	waiting := w.desks.queued(d)
 	x := &w.Job[j]
 	of := concerns[x.Then]
 	if of == nil {
 		return false
 	}
-	c := of(w, x)
+	c := of(w.World, x)
 	c.Queue = waiting
 	if c.From != model.None {
-		c.Trust = w.trust(w.spec.Agencies[w.spec.Desks[d].Agency].Nation, c.From)
+		c.Trust = w.relations.trust(w.spec.Agencies[w.spec.Desks[d].Agency].Nation, c.From)
 	}
 	cause := journal.Link{}
 	if x.Then == thenTransit {
@@ -181,10 +181,10 @@ func (w *World) comes(d model.DeskID, j JobID) (aside bool) {
 
 // putsAside says whether a desk puts a piece of work aside that has come to it, and
 // lays it in the tray.
-func (w *World) putsAside(d model.DeskID, j JobID, c concern) bool {
+func (w trays) putsAside(d model.DeskID, j JobID, c concern) bool {
 	x := &w.Job[j]
 	step := asideAt[x.Task]
-	if step == journal.NoStep || c.Duty || w.certain(x) || w.ppm(w.spec.Model.Attention.Aside) <= 0 {
+	if step == journal.NoStep || c.Duty || w.reports.certain(x) || w.ppm(w.spec.Model.Attention.Aside) <= 0 {
 		return false
 	}
 	chance := w.asideChance(d, x, &c)
@@ -206,19 +206,19 @@ func (w *World) putsAside(d model.DeskID, j JobID, c concern) bool {
 		p = &w.Lying[*p].Next
 	}
 	*p = i
-	w.lies(j, i)
+	w.jobs.lies(j, i)
 	w.layAside(j, journal.PutAside, chance, until, journal.Link{})
 	return true
 }
 
 // neglected says whether a piece of work stays aside at these odds: one draw for it
 // and the whole run.
-func (w *World) neglected(x *job, chance sim.PPM) bool {
+func (w trays) neglected(x *job, chance sim.PPM) bool {
 	return w.yes(drawAside, x.Stream.Nth(uint64(x.Task)), chance)
 }
 
 // layAside records that a piece of work was put aside or taken up again.
-func (w *World) layAside(j JobID, o journal.Outcome, chance sim.PPM, until sim.Time, cause journal.Link) {
+func (w trays) layAside(j JobID, o journal.Outcome, chance sim.PPM, until sim.Time, cause journal.Link) {
 	x := &w.Job[j]
 	sp, c := &w.spec.Desks[x.Desk], &w.Lying[x.Lying].Concern
 	r := w.note(journal.Aside, w.spec.Agencies[sp.Agency].Ref, x.Key)
@@ -238,19 +238,19 @@ func (w *World) layAside(j JobID, o journal.Outcome, chance sim.PPM, until sim.T
 
 // trayReviewed is a desk going through its tray: it takes a piece up that has lain
 // there for its time.
-func (w *World) trayReviewed(e sim.Event) { w.takeUp(LyingID(e.Arg), journal.Link{}) }
+func (w trays) trayReviewed(e sim.Event) { w.takeUp(LyingID(e.Arg), journal.Link{}) }
 
 // takeUp gives a piece of work that lay aside to its desk, to be done in turn.
-func (w *World) takeUp(i LyingID, cause journal.Link) {
+func (w trays) takeUp(i LyingID, cause journal.Link) {
 	j := w.Lying[i].Job
 	w.layAside(j, journal.TakenUp, 0, w.k.Now(), cause)
 	w.unlay(j)
-	w.queue(j)
+	w.desks.queue(j)
 }
 
 // pressed looks again at a piece that lies aside and that somebody has asked after: it
 // is owed from now on.
-func (w *World) pressed(i LyingID, cause journal.Link) {
+func (w trays) pressed(i LyingID, cause journal.Link) {
 	x := &w.Lying[i]
 	x.Concern.Owed = true
 	job := &w.Job[x.Job]
@@ -260,7 +260,7 @@ func (w *World) pressed(i LyingID, cause journal.Link) {
 }
 
 // unlay takes a piece of work out of the tray.
-func (w *World) unlay(j JobID) {
+func (w trays) unlay(j JobID) {
 	i := w.Job[j].Lying
 	p := &w.Tray[w.Job[j].Desk].Head
 	for *p != i {
@@ -270,11 +270,11 @@ func (w *World) unlay(j JobID) {
 	w.k.Cancel(w.Lying[i].Timer)
 	w.Lying[i] = lying{Next: w.Lying[0].Next}
 	w.Lying[0].Next = i
-	w.lies(j, 0)
+	w.jobs.lies(j, 0)
 }
 
 // seenAt is the place of a matter in a desk's list; 0 where nothing on it has come.
-func (w *World) seenAt(d model.DeskID, s model.StorylineID) uint32 {
+func (w trays) seenAt(d model.DeskID, s model.StorylineID) uint32 {
 	i := w.Tray[d].Matter
 	for i != 0 && w.MatterSeen[i].Story != s {
 		i = w.MatterSeen[i].Next
@@ -284,7 +284,7 @@ func (w *World) seenAt(d model.DeskID, s model.StorylineID) uint32 {
 
 // remind tells a desk that something has come on a matter: it thinks of what lies
 // aside on it, and takes up what the odds no longer leave there.
-func (w *World) remind(d model.DeskID, s model.StorylineID, cause journal.Link) {
+func (w trays) remind(d model.DeskID, s model.StorylineID, cause journal.Link) {
 	if s == model.None {
 		return
 	}
@@ -299,7 +299,7 @@ func (w *World) remind(d model.DeskID, s model.StorylineID, cause journal.Link) 
 }
 
 // remindAll reminds every desk of an agency.
-func (w *World) remindAll(a model.AgencyID, s model.StorylineID, cause journal.Link) {
+func (w trays) remindAll(a model.AgencyID, s model.StorylineID, cause journal.Link) {
 	for work, d := range w.spec.Agencies[a].Desk {
 		if w.ownDesk(a, work) {
 			w.remind(d, s, cause)
@@ -309,7 +309,7 @@ func (w *World) remindAll(a model.AgencyID, s model.StorylineID, cause journal.L
 
 // lookTrays lets every desk of an agency look again at what lies aside on a matter:
 // there is more danger in it.
-func (w *World) lookTrays(a model.AgencyID, s model.StorylineID, cause journal.Link) {
+func (w trays) lookTrays(a model.AgencyID, s model.StorylineID, cause journal.Link) {
 	for work, d := range w.spec.Agencies[a].Desk {
 		if w.ownDesk(a, work) {
 			w.lookTray(d, s, cause)
@@ -319,7 +319,7 @@ func (w *World) lookTrays(a model.AgencyID, s model.StorylineID, cause journal.L
 
 // ownDesk says whether an agency's desk for a kind of work is the first that it has
 // for any: one desk may do the work of several.
-func (w *World) ownDesk(a model.AgencyID, work int) bool {
+func (w trays) ownDesk(a model.AgencyID, work int) bool {
 	desks := &w.spec.Agencies[a].Desk
 	for k := range work {
 		if desks[k] == desks[work] {
@@ -331,7 +331,7 @@ func (w *World) ownDesk(a model.AgencyID, work int) bool {
 
 // lookTray takes up what lies aside at a desk and would not be put aside now: on one
 // matter, or on all for None.
-func (w *World) lookTray(d model.DeskID, s model.StorylineID, cause journal.Link) {
+func (w trays) lookTray(d model.DeskID, s model.StorylineID, cause journal.Link) {
 	for i := w.Tray[d].Head; i != 0; {
 		x, next := &w.Lying[i], w.Lying[i].Next
 		if s == model.None || x.Concern.Story == s {
@@ -344,7 +344,7 @@ func (w *World) lookTray(d model.DeskID, s model.StorylineID, cause journal.Link
 }
 
 // lookAside lets every desk look again at its tray.
-func (w *World) lookAside() {
+func (w trays) lookAside() {
 	for d := range w.Tray {
 		w.lookTray(model.DeskID(d), model.None, w.Look[0].Cause)
 	}

@@ -25,11 +25,11 @@ func (v View) Agency() model.AgencyID { return v.agency }
 
 // Facts gives the credited facts of one of the agency's components, in order.
 func (v View) Facts(c ComponentID) []model.FactID {
-	if c == 0 || v.w.Component[v.w.root(c)].Agency != v.agency {
+	if c == 0 || v.w.Component[v.w.dossiers.root(c)].Agency != v.agency {
 		return nil
 	}
 	var out []model.FactID
-	for h := v.w.Component[v.w.root(c)].Head; h != 0; h = v.w.Holding[h].Next {
+	for h := v.w.Component[v.w.dossiers.root(c)].Head; h != 0; h = v.w.Holding[h].Next {
 		out = append(out, v.w.Holding[h].Fact)
 	}
 	return out
@@ -40,7 +40,7 @@ func (v View) Grade(c ComponentID) journal.Grade {
 	if len(v.Facts(c)) == 0 {
 		return journal.Unaware
 	}
-	return v.w.Component[v.w.root(c)].Grade
+	return v.w.Component[v.w.dossiers.root(c)].Grade
 }
 
 // Danger is the agency's belief about one of its components, in millionths.
@@ -48,17 +48,17 @@ func (v View) Danger(c ComponentID) sim.PPM {
 	if len(v.Facts(c)) == 0 {
 		return 0
 	}
-	return v.w.danger(c)
+	return v.w.dossiers.danger(c)
 }
 
 // Trust is how far the agency's nation trusts another.
 func (v View) Trust(n model.NationID) sim.PPM {
-	return v.w.trust(v.w.spec.Agencies[v.agency].Nation, n)
+	return v.w.relations.trust(v.w.spec.Agencies[v.agency].Nation, n)
 }
 
 // Tension is between the agency's nation and another.
 func (v View) Tension(n model.NationID) sim.PPM {
-	return v.w.tension(v.w.spec.Agencies[v.agency].Nation, n)
+	return v.w.relations.tension(v.w.spec.Agencies[v.agency].Nation, n)
 }
 
 // Elsewhere is the same view on a world in which everything that the agency
@@ -66,7 +66,7 @@ func (v View) Tension(n model.NationID) sim.PPM {
 // looked at the truth: package agentstest asks.
 func (v View) Elsewhere() View {
 	w := v.w.Fork()
-	w.disturbFacts(v.agency)
-	w.disturbHoldings(v.agency)
+	w.threats.disturbFacts(v.agency)
+	w.holdings.disturbHoldings(v.agency)
 	return View{w, v.agency}
 }

@@ -59,7 +59,7 @@ type World struct {
 func New(spec *model.Spec, seed uint64, sinks ...journal.Sink) *World {
 	w := &World{spec: spec, k: sim.NewKernel(0), out: journal.NewWriter(&spec.Names)}
 	w.wire()
-	w.sit()
+	w.seats.sit()
 	w.Restart(seed, sinks...)
 	return w
 }
@@ -93,23 +93,23 @@ func (w *World) setUp() {
 		w.Set(p.Param, p.Value, journal.Link{})
 	}
 	for d := range w.spec.Desks {
-		w.openDesk(model.DeskID(d))
+		w.desks.openDesk(model.DeskID(d))
 	}
 	for c := range w.spec.Channels {
-		w.openChannel(model.ChannelID(c))
+		w.channels.openChannel(model.ChannelID(c))
 	}
 	w.k.Schedule(0, sim.PhaseWorld, nobody, Begins, 0, 0)
 	for e := range w.spec.Entries {
-		w.scheduleEntry(model.EntryID(e))
+		w.exercise.scheduleEntry(model.EntryID(e))
 	}
 	for c := range w.spec.Changes {
-		w.scheduleChange(model.ChangeID(c))
+		w.changes.scheduleChange(model.ChangeID(c))
 	}
 	for t := range w.spec.Teams {
-		w.scheduleTeam(model.TeamID(t))
+		w.teams.scheduleTeam(model.TeamID(t))
 	}
 	for d := range w.spec.Deadlines {
-		w.scheduleDeadline(model.DeadlineID(d))
+		w.deadlines.scheduleDeadline(model.DeadlineID(d))
 	}
 }
 
@@ -127,7 +127,7 @@ func (w *World) RunUntil(t sim.Time) error {
 			w.err = w.readable(err)
 		}
 		if w.err == nil && (w.stopAt == 0 || w.k.Executed() < w.stopAt) {
-			if w.catchUpTo(t); !w.inBounds() {
+			if w.backstage.catchUpTo(t); !w.inBounds() {
 				w.err = w.overrun()
 			}
 		}
@@ -217,7 +217,7 @@ func (w *World) emit() journal.Link {
 		w.k.Stop()
 	}
 	if w.spec.WatchedKinds[w.rec.Kind] {
-		w.sights(&w.rec, l)
+		w.exercise.sights(&w.rec, l)
 	}
 	return l
 }
@@ -230,7 +230,7 @@ func (w *World) pAt(id model.ParamID, at sim.Time) int64 {
 	if x := &w.Param[id]; x.Fade == 0 {
 		return x.Value
 	}
-	return w.fadedAt(id, at)
+	return w.changes.fadedAt(id, at)
 }
 
 // ppm reads a parameter in millionths.
@@ -250,7 +250,7 @@ const nobody = sim.Actor(0)
 func (w *World) endEx() {
 	w.note(journal.EndEx, 0, 0)
 	end := w.emit()
-	w.endTransits(end)
-	w.endDeadlines(end)
-	w.endEntries(end)
+	w.transits.endTransits(end)
+	w.deadlines.endDeadlines(end)
+	w.exercise.endEntries(end)
 }
