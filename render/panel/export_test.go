@@ -1,6 +1,10 @@
 package panel
 
-import "entente/render/atlas"
+import (
+	"entente/render/atlas"
+	"entente/render/review"
+	"entente/render/view"
+)
 
 // Shown is what a map shows, for tests.
 func (w *Where) Shown() (*atlas.Page, *atlas.Frame) { return w.page, &w.frame }
@@ -14,4 +18,11 @@ func (w *Where) Counted() map[[2]atlas.Party][2]int32 {
 		}
 	}
 	return list
+}
+
+// Highlights says whether a message stands out under the filter of a state, for tests.
+func Highlights(run *review.Run, s *view.State, m *review.Message) bool {
+	var f laneFilter
+	f.set(run, s)
+	return f.message(m, s.At)
 }

@@ -163,7 +163,7 @@ func (l *Lanes) lay(c *Canvas, run *review.Run, s *view.State, now lanesCause) {
 	l.from, l.drawn = now, true
 	l.size = sizesOf(c.W)
 	l.course.find(run, courseOf(s))
-	l.only.set(run, s.Filter)
+	l.only.set(run, s)
 	from, until := window(run, s)
 	l.level = s.Detail
 	if l.level == view.Fitting {

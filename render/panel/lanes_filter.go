@@ -4,7 +4,9 @@ import (
 	"strings"
 
 	"entente/render/review"
+	"entente/render/view"
 	"entente/replay/measure"
+	"entente/sim"
 	"entente/sim/journal"
 )
 
@@ -12,18 +14,24 @@ import (
 type laneFilter struct {
 	run     *review.Run
 	text    string
-	finder  *review.Finder // nil: everything fits
+	as      view.Perspective // who looks; the White Cell where what was missed is shown too
+	finder  *review.Finder   // nil: everything fits
+	outer   *review.Finder   // what whoever looks finds without having read anything
 	reasons [measure.NumDelays]bool
 	some    bool // reasons are asked for
 }
 
 // set reads a filter. One that cannot be read, such as half of a term that somebody
 // is typing, lets everything through.
-func (f *laneFilter) set(run *review.Run, text string) {
-	if f.run == run && f.text == text {
+func (f *laneFilter) set(run *review.Run, s *view.State) {
+	as, text := view.Perspective{}, s.Filter
+	if Strict(s) {
+		as = s.As
+	}
+	if f.run == run && f.text == text && f.as == as {
 		return
 	}
-	*f = laneFilter{run: run, text: text}
+	*f = laneFilter{run: run, text: text, as: as}
 	if text == "" {
 		return
 	}
@@ -31,7 +39,13 @@ func (f *laneFilter) set(run *review.Run, text string) {
 	if err != nil || finder.Any() {
 		return
 	}
-	f.finder = finder
+	f.finder, f.outer = finder, finder
+	if as.Sort != view.WhiteCell {
+		if f.outer, err = run.NewFinder(text); err != nil {
+			return
+		}
+		f.outer.As = as
+	}
 	for _, word := range strings.Fields(text) {
 		key, code, _ := strings.Cut(word, ":")
 		for d := range measure.NumDelays {
@@ -55,14 +69,14 @@ func (f *laneFilter) cost() int {
 
 // fits says whether a record fits. One that nobody has had the time to look at does,
 // until somebody has.
-func (f *laneFilter) fits(n journal.Num) bool {
+func (f *laneFilter) fits(finder *review.Finder, n journal.Num) bool {
 	if n == 0 {
 		return false
 	}
-	if cost := f.finder.Cost(); !f.finder.Known(int(n)-1) && f.run.Afford(cost) < cost {
+	if cost := finder.Cost(); !finder.Known(int(n)-1) && f.run.Afford(cost) < cost {
 		return true
 	}
-	fits, err := f.finder.Fits(int(n) - 1)
+	fits, err := finder.Fits(int(n) - 1)
 	return fits && err == nil
 }
 
@@ -72,10 +86,33 @@ func (f *laneFilter) hold(h *review.Hold) bool {
 	if f.finder == nil {
 		return true
 	}
-	return (!f.some || f.reasons[h.Delay]) && f.fits(h.Record)
+	return (!f.some || f.reasons[h.Delay]) && f.fits(f.outer, h.Record)
 }
 
-// message says whether the first or the last record of a message fits.
-func (f *laneFilter) message(m *review.Message) bool {
-	return f.finder == nil || f.fits(m.First) || f.fits(m.Last)
+// message says whether a message fits at an instant: by all that it is about once whoever
+// looks has read it, before by what can be seen of it unread.
+func (f *laneFilter) message(m *review.Message, at sim.Time) bool {
+	if f.finder == nil || f.outside(m) {
+		return true
+	}
+	return f.as.Sort != view.WhiteCell && f.run.Opened(f.as, m) <= at && f.inside(m)
+}
+
+// inside says whether the first or the last record of a message fits.
+func (f *laneFilter) inside(m *review.Message) bool {
+	return f.finder == nil || f.fits(f.finder, m.First) || f.fits(f.finder, m.Last)
+}
+
+// outside is the same of what whoever looks has seen of it without reading it.
+func (f *laneFilter) outside(m *review.Message) bool {
+	if f.finder == nil || f.as.Sort == view.WhiteCell {
+		return f.inside(m)
+	}
+	read := f.run.Opened(f.as, m)
+	for _, n := range [...]journal.Num{m.First, m.Last} {
+		if e := &f.run.Events[n-1]; e.At < read && f.run.Sees(f.as, e) && f.fits(f.outer, n) {
+			return true
+		}
+	}
+	return false
 }

@@ -223,7 +223,7 @@ func (l *Lanes) message(c *Canvas, run *review.Run, s *view.State, m *review.Mes
 	stroke, r := mark.OtherStroke(c.Theme), l.size.glyph
 	if bold {
 		stroke, r = mark.PathStroke(c.Theme), l.size.pathGlyph
-	} else if !l.only.message(m) {
+	} else if !l.only.message(m, s.At) {
 		stroke.Ink = c.Theme.Line2
 	}
 	left := m.Sent

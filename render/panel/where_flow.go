@@ -123,7 +123,7 @@ func (f *flow) gather(w *Where, run *review.Run, s *view.State) {
 // begin forgets the messages that counted.
 func (f *flow) begin(w *Where, run *review.Run, s *view.State, of wanted) {
 	f.of, f.is, f.lo, f.hi = of, true, 0, 0
-	f.filter.set(run, s.Filter)
+	f.filter.set(run, s)
 	if f.at == nil {
 		f.at = map[[2]atlas.Party]int32{}
 		f.waits = make([][measure.NumDelays]int32, len(run.Static.Things)+1)
@@ -152,6 +152,8 @@ func (f *flow) take(run *review.Run, m *review.Message) {
 	switch {
 	case f.of.as.Sort == view.WhiteCell:
 	case f.of.fact != 0, f.of.storyline != 0: // what it is about is known to whom has read it
+		at = run.Opened(f.of.as, m)
+	case f.of.filter != "" && !f.filter.outside(m):
 		at = run.Opened(f.of.as, m)
 	default:
 		at = run.Arrived(f.of.as, m)
@@ -202,7 +204,7 @@ func (f *flow) counts(run *review.Run, m *review.Message) bool {
 		of.message != 0 && uint64(m.ID) != of.message:
 		return false
 	}
-	return f.filter.message(m)
+	return f.filter.inside(m) || f.filter.outside(m)
 }
 
 // window is what of the messages lies in the window up to the playhead.
