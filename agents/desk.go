@@ -79,6 +79,9 @@ func (w desks) hurry(j JobID, prec journal.Precedence) {
 	}
 	if x.Lying != 0 || x.Shelved {
 		w.jobs.urge(j, prec)
+		if x.Lying != 0 {
+			w.trays.thinksOf(x.Lying, journal.Link{})
+		}
 		return
 	}
 	w.unwait(j)

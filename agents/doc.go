@@ -93,9 +93,10 @@
 //     default, with odds from what inspectors general counted, since of cases that others
 //     wrote and nobody had seen every miss was too fast. What law or a clock with a duty
 //     demands, what a body has on its way and what an entry orders is done in turn.
-//   - Labels that a hand wrote, connecting as work, habits and withholding at discretion
-//     (label.go, connect.go, practice.go) are off by default: no figure for them has been
-//     found in a source.
+//   - What a sender's own assessment wrote on a message is heeded by its first reader, since
+//     that is what precedence is for (label.go); with attention off it is not. What a hit sets
+//     going is owed. Connecting as work, habits and withholding at discretion (connect.go,
+//     practice.go) are off by default: no figure for them has been found in a source.
 //   - Legal rules cannot read a purpose: every message is sent as a lead, and a name
 //     with one value decides nothing.
 //   - The search for an answer is DECIDE; so is idle time between knowing and

@@ -37,10 +37,11 @@ func (w labels) written(told model.Label, c ComponentID) model.Label {
 }
 
 // heeds says whether a reader takes over what is written on a message: one draw for all
-// that two agencies send each other on a matter.
+// that two agencies send each other on a matter. What a hand wrote always is; the sender's
+// own assessment is a matter of attention, which may be off.
 func (w labels) heeds(t TransitID) bool {
 	tr := &w.Transit[t]
-	return tr.Labelled || w.yes(drawHeed, tr.Stream, w.ppm(w.spec.Model.Labels.Heeded))
+	return tr.Labelled || w.ppm(w.spec.Model.Attention.Aside) > 0 && w.yes(drawHeed, tr.Stream, w.ppm(w.spec.Model.Labels.Heeded))
 }
 
 // heed puts what is written on a message on a fact that came with it.

@@ -129,12 +129,12 @@ func (w requests) questions(q RequestID) bool {
 
 // request asks an agency about a component, in the way that the asker asks; key is the
 // lineage of the occasion.
-func (w requests) request(a, to model.AgencyID, c ComponentID, key sim.ID, cause journal.Link) {
-	w.asksAbout(a, to, c, w.spec.Agencies[a].AsksFor, key, cause)
+func (w requests) request(a, to model.AgencyID, c ComponentID, key sim.ID, cause journal.Link) TransitID {
+	return w.asksAbout(a, to, c, w.spec.Agencies[a].AsksFor, key, cause)
 }
 
 // asksAbout asks an agency about a component, or gives it a task.
-func (w requests) asksAbout(a, to model.AgencyID, c ComponentID, tasking int32, key sim.ID, cause journal.Link) {
+func (w requests) asksAbout(a, to model.AgencyID, c ComponentID, tasking int32, key sim.ID, cause journal.Link) TransitID {
 	story := w.spec.Facts[w.dossiers.lowest(c)].Storyline
 	q := w.newRequest(a, to, c, story, key, tasking, w.spec.Agencies[a].AsksUnder)
 	for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
@@ -142,11 +142,12 @@ func (w requests) asksAbout(a, to model.AgencyID, c ComponentID, tasking int32, 
 			w.addToken(q, t)
 		}
 	}
-	w.transits.send(message{
+	t := w.transits.send(message{
 		msg: asking[b2i(tasking != 0)], from: a, to: to, component: c, request: q, key: key,
 		prec: w.labels.urgency(c), label: w.labels.written(w.Request[q].Terms.Label, c), story: story,
 	}, cause)
 	w.reminders.awaits(q, w.spec.Agencies[a].Reminders)
+	return t
 }
 
 // asking is the message of a question, and of a task.

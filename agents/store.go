@@ -251,7 +251,7 @@ func (w stores) found(h HoldingID, i uint32) {
 	} else if sp.Override && w.dossiers.imminent(c) {
 		w.extract(a, x, w.instruments.override(a, &x, f, key, l))
 	} else if c != 0 && !w.requests.asking(c, x.Owner) {
-		w.requests.request(a, x.Owner, c, key, l)
+		w.transits.byHit(w.requests.request(a, x.Owner, c, key, l))
 	}
 	w.inform(h, x.Owner, l)
 	for b := range w.spec.Agencies {
@@ -304,9 +304,9 @@ func (w stores) inform(h HoldingID, to model.AgencyID, cause journal.Link) {
 	a, f := w.Holding[h].Agency, w.Holding[h].Fact
 	w.facts = append(w.facts[:0], f)
 	if it := w.items.packFacts(a, to, w.facts, false); it != 0 {
-		w.transits.send(message{
+		w.transits.byHit(w.transits.send(message{
 			msg: journal.Item, from: a, to: to, item: it, component: w.dossiers.componentOf(h), key: w.Item[it].ID,
 			prec: w.labels.urgency(w.dossiers.componentOf(h)), label: w.labels.written(0, w.dossiers.componentOf(h)), story: w.spec.Facts[f].Storyline, asked: true,
-		}, cause)
+		}, cause))
 	}
 }

@@ -43,6 +43,7 @@ type transit struct {
 	Asked     bool          // the recipient has asked
 	Certain   bool          // neither will nor attention of the sender holds it
 	Labelled  bool          // its precedence was given by hand
+	Hit       bool          // it tells of a hit, or asks about one
 	Records   uint32        // Passed and Parked so far
 }
 
@@ -162,6 +163,9 @@ func (w transits) send(m message, from ...journal.Link) TransitID {
 	w.exercise.sentItem(t)
 	return t
 }
+
+// byHit notes that a hit has set a message going.
+func (w transits) byHit(t TransitID) { w.Transit[t].Hit = true }
 
 // wake lets a transit go on in the decisions of this instant.
 func (w transits) wake(t TransitID) {

@@ -48,8 +48,8 @@ type matterSeen struct {
 type concern struct {
 	Story model.StorylineID // None: no matter that anything else could be on too
 	From  model.NationID    // whose message it came with, from abroad; None
-	Asked bool              // the desk's own side has asked for it
-	Owed  bool              // a clock runs for it
+	Asked bool              // the desk's own side asks for it, or has
+	Owed  bool              // a clock runs for it, or it tells of a hit
 	Duty  bool              // somebody is bound to it: done in turn
 	Queue int64             // jobs that waited at the desk when it came
 	Trust sim.PPM           // in the nation that it came from, when it came
@@ -65,8 +65,9 @@ var asideAt = [model.NumTasks]journal.Step{
 	model.Composing: journal.Decide,
 }
 
-// forOthers are the tasks that a desk does for somebody else.
-var forOthers = [model.NumTasks]bool{model.Searching: true, model.Consenting: true, model.Relaying: true}
+// forOthers are the tasks that a desk does for somebody else. Passing on is no such task:
+// it is what points of contact and liaison officers are there for.
+var forOthers = [model.NumTasks]bool{model.Searching: true, model.Consenting: true}
 
 // Bounds of the odds, in millionths: beyond them a chance is as good as 0 or 1, and a
 // product stays a number.
@@ -132,15 +133,18 @@ var concerns = [thens]func(*World, *job) concern{
 	thenVetted:    func(w *World, x *job) concern { return w.trays.concernOf(TransitID(x.Owner), x.Desk) },
 }
 
-// concernOf is what a message is about at a desk.
+// concernOf is what a message is about at a desk. A question of the own side is asked for
+// where it passes; what a hit sets going is owed, for whoever keeps a list is bound to
+// tell its owner (SIRENE bureaux at any hour, INTERPOL's rules before anything is done).
 func (w trays) concernOf(t TransitID, d model.DeskID) concern {
 	tr := &w.Transit[t]
 	c := concern{Story: tr.Story, From: w.spec.Agencies[tr.From].Nation, Asked: tr.Asked || tr.Msg == journal.Reply}
 	if c.From == w.spec.Agencies[w.spec.Desks[d].Agency].Nation {
 		c.From = model.None
+		c.Asked = c.Asked || tr.Msg == journal.Request || tr.Msg == journal.TaskGiven
 	}
 	c.Duty = tr.Msg == journal.Proposal // a body's procedure has begun
-	c.Owed = tr.Request != 0 && w.owes(t)
+	c.Owed = tr.Hit || tr.Request != 0 && w.owes(t)
 	return c
 }
 
@@ -251,10 +255,14 @@ func (w trays) takeUp(i LyingID, cause journal.Link) {
 // pressed looks again at a piece that lies aside and that somebody has asked after: it
 // is owed from now on.
 func (w trays) pressed(i LyingID, cause journal.Link) {
+	w.Lying[i].Concern.Owed = true
+	w.thinksOf(i, cause)
+}
+
+// thinksOf takes up a piece that lies aside and would not be put aside now.
+func (w trays) thinksOf(i LyingID, cause journal.Link) {
 	x := &w.Lying[i]
-	x.Concern.Owed = true
-	job := &w.Job[x.Job]
-	if !w.neglected(job, w.asideChance(job.Desk, job, &x.Concern)) {
+	if job := &w.Job[x.Job]; !w.neglected(job, w.asideChance(job.Desk, job, &x.Concern)) {
 		w.takeUp(i, cause)
 	}
 }
@@ -335,9 +343,7 @@ func (w trays) lookTray(d model.DeskID, s model.StorylineID, cause journal.Link)
 	for i := w.Tray[d].Head; i != 0; {
 		x, next := &w.Lying[i], w.Lying[i].Next
 		if s == model.None || x.Concern.Story == s {
-			if job := &w.Job[x.Job]; !w.neglected(job, w.asideChance(d, job, &x.Concern)) {
-				w.takeUp(i, cause)
-			}
+			w.thinksOf(i, cause)
 		}
 		i = next
 	}

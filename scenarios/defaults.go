@@ -123,12 +123,12 @@ model:
     danger:      {value: 0.1,  tag: C, source: "odds where the agency sees all danger there is; less in proportion; to be swept"}
     asked:       {value: 0.3,  tag: C, source: "odds of what the desk's own side asked for; to be swept"}
     owed:        {value: 0.3,  tag: C, source: "odds of what a clock runs for; to be swept"}
-    others:      {value: 2,    tag: S, source: "odds of work for somebody else: alerts to two people against one, odds ratio 2.02 (Singh and others 2009); names that others refer listed in 44 d against 17 business days (DOJ OIG 2014)"}
+    others:      {value: 2,    tag: C, source: "odds of answering and consenting for somebody else, taken from alerts to two people against one: odds ratio 2.02 (Singh and others 2009); names that others refer are listed in 44 d against 17 business days (DOJ OIG 2014)"}
     again:       {value: 0.5,  tag: C, source: "odds for each further piece on the same matter; to be swept"}
     queue:       {value: 0.05, tag: C, source: "added to the factor of the odds for each job that waits, per server: the share answered falls as load grows (Kooti and others 2015), by how much is to be swept"}
     trust:       {value: 1,    tag: C, source: "added to the factor of the odds for trust below 0.5, taken off above; to be swept"}
   labels:
-    heeded:      {value: 0,    tag: C, source: "readers who take over the precedence of a sender's own assessment before they have made up their mind; what was given by hand they always do"}
+    heeded:      {value: 1,    tag: S, source: "readers who take over the precedence of a sender's own assessment before they have made up their mind: as procedure has it, not counted: precedence tells addressees in what order to see to what they get (NAVEDTRA 14148); nobody, where nothing is put aside"}
     kept:        {value: 0.5,  tag: C, source: "readers who keep a higher precedence although they make less of the matter themselves"}
   connecting:
     chance:      {value: 1,    tag: C, source: "pairs of facts with an equal token that are connected at once: all, unless a scenario says otherwise; what an agency noticed itself always is"}

@@ -48,7 +48,7 @@ storylines: {s: {stages: [{lasts: 1d, facts: [a]}], facts: {a: {kind: FIN, place
 	var b strings.Builder
 	for _, v := range s.Static.Params {
 		if !v.Given {
-			require.True(t, v.Tag == "C" || v.Tag == "S" && strings.HasPrefix(v.Path, "model.attention."), "%s: %s", v.Path, v.Tag)
+			require.True(t, v.Tag == "C" || v.Tag == "S" && (strings.HasPrefix(v.Path, "model.attention.") || strings.HasPrefix(v.Path, "model.labels.")), "%s: %s", v.Path, v.Tag)
 			require.NotEmpty(t, v.Source, v.Path)
 			fmt.Fprintf(&b, "%s = %d %s: %s\n", v.Path, v.Value, v.Unit, v.Source)
 		}

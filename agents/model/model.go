@@ -62,9 +62,9 @@ type Attention struct {
 	Lies       sim.Dist   // until the desk goes through its tray
 	Precedence [4]ParamID // by precedence
 	Danger     ParamID    // where the agency sees all danger there is in the matter; less in proportion
-	Asked      ParamID    // the desk's own side has asked for it
-	Owed       ParamID    // a clock runs for it
-	Others     ParamID    // done for somebody else: a search, a consent, a relay
+	Asked      ParamID    // the desk's own side asks for it, or has
+	Owed       ParamID    // a clock runs for it, or it tells of a hit
+	Others     ParamID    // done for somebody else: a search, a consent
 	Again      ParamID    // for each piece on the same matter that has come to the desk before or since
 	Queue      ParamID    // added for each job that waits there, per server
 	Trust      ParamID    // added for each whole of trust in the sending nation below 0.5, and taken off above
