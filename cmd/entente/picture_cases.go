@@ -18,6 +18,7 @@ func (p *picture) validation(v *casebook.Validation) {
 		p.counted("predictive rows inside", c.In())
 		p.counted("", fmt.Sprintf("about nine in ten should be; of the misses %d went faster in the world, %d took longer", c.Faster, c.Slower))
 		p.counted("width of the bands", c.Wide())
+		p.counted("off the record", fmt.Sprintf("%.2f powers of ten in the mean of the rows, wide bands and misses alike; less is better", c.Off))
 	}
 	if c := v.Fitted; c != nil {
 		p.counted("fitted rows inside", fmt.Sprintf("%d of %d", c.Inside, c.Rows))
@@ -96,7 +97,7 @@ func (p *picture) caseOf(o *casebook.Result, pairs int) {
 			continue
 		}
 		p.line("           ", in(colour, ruler(r.Place)), fmt.Sprintf("  %.3f  ", r.Place), in(colour, r.Verdict))
-		says = fmt.Sprintf("documented %s; here %s, 5 to 95 %% from %s to %s; ended in %s", r.Documented, casebook.Lasted(r.Median), casebook.Lasted(r.Low), casebook.Lasted(r.High), casebook.Percent(r.Ended))
+		says = fmt.Sprintf("documented %s; here %s, 5 to 95 %% from %s to %s; ended in %s", r.Documented, casebook.Lasted(r.Median), casebook.Lasted(r.Low), casebook.Lasted(r.High), r.EndedIn())
 		for _, l := range wrap(says, p.width-11) {
 			p.line("           ", l)
 		}

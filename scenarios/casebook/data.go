@@ -54,6 +54,11 @@ type Coverage struct {
 	// Width of the middle band: how many times 5 % goes into 95 %; null if half of them or
 	// more have no bound.
 	Width *float64 `json:"median_width"`
+	// Off is the mean over the rows of how far off the runs are, in powers of ten: the
+	// continuous ranked probability score of the logarithm of the time. It counts both what
+	// lies beside a band and what is inside of a wide one, so less is better; 0.3 is as bad
+	// as one sure guess that is wrong by a factor of two.
+	Off float64 `json:"mean_crps"`
 }
 
 // Tally counts what was confirmed.
@@ -93,8 +98,10 @@ type Measured struct {
 	Median     *int64   `json:"p50_ms"`          // half of the runs are no longer; null: never
 	High       *int64   `json:"p95_ms"`          // 95 % of the runs are no longer; null: never
 	Width      *float64 `json:"width"`           // 95 % by 5 %; null: without bound
-	Begun      float64  `json:"share_begun"`     // of the runs in which it began
-	Ended      float64  `json:"share_ended"`     // of the runs in which it ended
+	Off        float64  `json:"crps"`            // in powers of ten; see Coverage.Off
+	Counted    float64  `json:"share_counted"`   // of the runs that have what it takes for granted
+	Begun      float64  `json:"share_begun"`     // of the counted runs in which it began
+	Ended      float64  `json:"share_ended"`     // of the counted runs in which it ended
 	Inside     bool     `json:"inside"`          // its place is between 0.05 and 0.95
 	Verdict    string   `json:"verdict"`         // in words
 
@@ -181,6 +188,7 @@ func coverage(done []*Result, role string) *Coverage {
 				continue
 			}
 			c.Rows++
+			c.Off += r.Off
 			places = append(places, r.Place)
 			c.Histogram[min(9, int(float64(r.Place*10)))]++
 			switch {
@@ -204,6 +212,7 @@ func coverage(done []*Result, role string) *Coverage {
 	if c.Rows == 0 {
 		return nil
 	}
+	c.Off /= float64(c.Rows)
 	x := estimate.Exact(c.Inside, c.Rows, certain)
 	c.Share, c.Low, c.High = x.Value, x.Low, x.High
 	if len(byCase) > 1 {

@@ -75,6 +75,10 @@ type Row struct {
 	// From and To are the records between which it lies.
 	From *Event `yaml:"from" need:"yes"`
 	To   *Event `yaml:"to" need:"yes"`
+	// Given is a record that the row takes for granted because the public record has it,
+	// and no row asks about: that an alert was met, say. Runs in which it is missing are
+	// left out, and how many count is told.
+	Given *Event `yaml:"given"`
 	// Documented: a duration with its unit (15d, 5h46m), a range (1h35m to 2h5m), "at
 	// least 21d" where it had not ended when the record ends, or "never".
 	Documented string `yaml:"documented" need:"yes"`

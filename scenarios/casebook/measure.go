@@ -95,9 +95,22 @@ func (v *variant) between(row int, runs [][]sim.Time) []sim.Time {
 	return list
 }
 
-// measured is a row over all runs.
-func (p *Plan) measured(row int, runs [][]sim.Time) Measured {
-	r, x := p.Case.Rows[row], p.rows[row]
+// counted are the runs that have what a row takes for granted.
+func (p *Plan) counted(row int, runs [][]sim.Time) (list [][]sim.Time) {
+	if p.Case.Rows[row].Given == nil {
+		return runs
+	}
+	for _, at := range runs {
+		if at[p.base.rows[row]+2] != sim.Never {
+			list = append(list, at)
+		}
+	}
+	return list
+}
+
+// measured is a row over all runs that count for it.
+func (p *Plan) measured(row int, all [][]sim.Time) Measured {
+	r, x, runs := p.Case.Rows[row], p.rows[row], p.counted(row, all)
 	m := Measured{ID: r.ID, Says: r.Says, Documented: x.documented.String(), Source: r.Source, Tag: string(r.Tag), Note: r.Note, Role: "predictive", runs: p.base.between(row, runs)}
 	if x.fitted {
 		m.Role = "fitted"
@@ -111,8 +124,12 @@ func (p *Plan) measured(row int, runs [][]sim.Time) Measured {
 			ended++
 		}
 	}
+	m.Counted, m.Never = float64(len(runs))/float64(len(all)), x.documented.High == sim.Never
+	if len(runs) == 0 {
+		m.Verdict = "not measured: what it takes for granted came about in no run"
+		return m
+	}
 	m.Begun, m.Ended = float64(begun)/float64(len(runs)), float64(ended)/float64(len(runs))
-	m.Never = x.documented.High == sim.Never
 	if begun == 0 {
 		m.Verdict = "not measured: it began in no run"
 		return m
@@ -123,6 +140,7 @@ func (p *Plan) measured(row int, runs [][]sim.Time) Measured {
 	low, mid, high := quantile(sorted, lowest), quantile(sorted, 0.5), quantile(sorted, highest)
 	m.Low, m.Median, m.High, m.Width = ms(low), ms(mid), ms(high), width(low, high)
 	m.Place = place(m.runs, x.documented)
+	m.Off = off(sorted, x.documented, p.base.scenario.Spec.End)
 	m.Inside, m.Verdict = inside(m.Place), verdictOf(m.runs, x.documented, m.Place)
 	return m
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -25,6 +26,39 @@ func TestPlaceSplitsTies(t *testing.T) {
 	require.InDelta(t, 0.8, at(3, sim.Never), 1e-9, "at least 3: half way between three of five and all")
 	require.Equal(t, sim.Never, quantile(runs, 0.95))
 	require.Equal(t, sim.Time(2), quantile(runs, 0.5))
+}
+
+// How far off the runs are counts what is beside and what is wide, in powers of ten; what
+// did not end is as long as the exercise, and nothing counts beyond what is known.
+func TestOff(t *testing.T) {
+	const h, end = 60 * sim.Minute, 100 * 60 * sim.Minute
+	at := func(d Documented, runs ...sim.Time) float64 { return off(runs, d, end) }
+	one := Documented{h, h}
+	require.InDelta(t, 0, at(one, h, h), 1e-9)
+	require.InDelta(t, 1, at(one, 10*h), 1e-9, "one sure guess that is wrong by ten")
+	require.InDelta(t, 1, at(one, h/10), 1e-9)
+	require.InDelta(t, 2, at(one, sim.Never), 1e-9, "an exercise of a hundred hours")
+	require.InDelta(t, 0.5, at(one, h/10, 10*h), 1e-9, "right in the mean, and wide: 1, less half of the mean distance of two")
+	require.InDelta(t, 0, at(Documented{h, 10 * h}, 2*h, 2*h), 1e-9, "a range is its nearest time")
+	require.InDelta(t, 0, at(Documented{h, sim.Never}, 2*h, sim.Never), 1e-9, "nothing is known beyond at least")
+	require.InDelta(t, 1, at(Documented{sim.Never, sim.Never}, 10*h), 1e-9)
+	require.InDelta(t, math.Log10(60), at(one, 1), 1e-4, "a minute at least")
+}
+
+// Runs without what a row takes for granted do not count for it.
+func TestGiven(t *testing.T) {
+	o := measured(t, plan(t, "set: {model.will.base: 0}\nrows:\n"+
+		strings.Replace(row("all", "kind: startex", "kind: detected, fact: main.f1", "8h"), "documented", "given: {kind: stage}, documented", 1)+
+		strings.Replace(row("none", "kind: startex", "kind: detected, fact: main.f1", "8h"), "documented", "given: {kind: purged}, documented", 1)+
+		strings.Replace(row("some", "kind: startex", "kind: held, by: belmora.spoc, fact: main.f1", "8h"), "documented", "given: {kind: delivered, by: belmora.spoc}, documented", 1)), 1, 40)
+	require.InDelta(t, 1, o.Rows[0].Counted, 1e-9)
+	require.False(t, o.Rows[1].Measured)
+	require.Equal(t, "not measured: what it takes for granted came about in no run", o.Rows[1].Verdict)
+	some := &o.Rows[2]
+	require.Greater(t, some.Counted, 0.2)
+	require.Less(t, some.Counted, 1.0, "in some runs nobody is willing")
+	require.InDelta(t, 1, some.Ended, 1e-9, "what was delivered is read")
+	require.Contains(t, some.EndedIn(), " that count")
 }
 
 func TestCoverageByCases(t *testing.T) {

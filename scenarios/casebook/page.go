@@ -34,7 +34,10 @@ func Page(out io.Writer, v *Validation) error {
 	p.say("## How to read the rows\n\n")
 	p.say("The place of a documented interval is where it stands in the distribution of the simulated ones: 0 is shorter than all, 1 longer than all. " +
 		"The band goes from 5 to 95 %%, and 95/5 says how wide it is. A row is *predictive* only if no figure that its runs use was taken from the same case; " +
-		"otherwise it is *fitted*, and shown apart. An interval that did not end within the exercise is longer than all others; *ended* is the share of runs in which it did.\n\n")
+		"otherwise it is *fitted*, and shown apart. An interval that did not end within the exercise is longer than all others; *ended* is the share of runs in which it did. " +
+		"Where a row takes something for granted that the public record has (an alert that was met, say), only runs count in which it came about. " +
+		"A wide band catches much and says little, so rows are scored too: how far the runs are off the documented value, in powers of ten of the time (the continuous ranked " +
+		"probability score of its logarithm). Less is better, wide bands cost as misses do, and 0.30 is as bad as one sure guess that is wrong by a factor of two.\n\n")
 	p.rows(v, "predictive", "Predictive rows")
 	p.rows(v, "fitted", "Fitted rows")
 	p.histogram("predictive", v.Predictive)
@@ -96,6 +99,7 @@ func (p *page) summary(v *Validation) {
 		p.say("| predictive rows between 5 and 95 %%; about nine in ten should be | %s |\n", c.In())
 		p.say("| of the misses | %d went faster in the world, %d took longer |\n", c.Faster, c.Slower)
 		p.say("| width of the bands | %s |\n", c.Wide())
+		p.say("| how far the runs are off, in powers of ten | %.2f in the mean of the rows |\n", c.Off)
 	}
 	if c := v.Fitted; c != nil {
 		p.say("| fitted rows between 5 and 95 %% | %d of %d |\n", c.Inside, c.Rows)
@@ -141,18 +145,18 @@ func (p *page) rows(v *Validation, role, title string) {
 				if role == "fitted" && len(o.Fitted) > 0 {
 					p.say("Figures taken from this case: %s.\n\n", cell(strings.Join(o.Fitted, "; ")))
 				}
-				p.say("| row | interval | documented | place | 5 %% | 50 %% | 95 %% | 95/5 | ended | | source |\n|---|---|---|---|---|---|---|---|---|---|---|\n")
+				p.say("| row | interval | documented | place | 5 %% | 50 %% | 95 %% | 95/5 | off | ended | | source |\n|---|---|---|---|---|---|---|---|---|---|---|---|\n")
 			}
 			says := r.Says
 			if r.Note != "" {
 				says += " (" + r.Note + ")"
 			}
 			if !r.Measured {
-				p.say("| %s | %s | %s | | | | | | | %s | %s |\n", r.ID, cell(says), r.Documented, r.Verdict, r.cited())
+				p.say("| %s | %s | %s | | | | | | | | %s | %s |\n", r.ID, cell(says), r.Documented, r.Verdict, r.cited())
 				continue
 			}
-			p.say("| %s | %s | %s | %.3f | %s | %s | %s | %s | %s | %s | %s |\n", r.ID, cell(says), r.Documented, r.Place,
-				Lasted(r.Low), Lasted(r.Median), Lasted(r.High), widthText(r.Width), Percent(r.Ended), r.Verdict, r.cited())
+			p.say("| %s | %s | %s | %.3f | %s | %s | %s | %s | %.2f | %s | %s | %s |\n", r.ID, cell(says), r.Documented, r.Place,
+				Lasted(r.Low), Lasted(r.Median), Lasted(r.High), widthText(r.Width), r.Off, r.EndedIn(), r.Verdict, r.cited())
 		}
 		if begun {
 			p.say("\n")
@@ -161,6 +165,14 @@ func (p *page) rows(v *Validation, role, title string) {
 	if !some {
 		p.say("None.\n\n")
 	}
+}
+
+// EndedIn says in what share of the runs a row ended, and of how many where not all count.
+func (m *Measured) EndedIn() string {
+	if m.Counted < 1 {
+		return Percent(m.Ended) + " of the " + Percent(m.Counted) + " that count"
+	}
+	return Percent(m.Ended)
 }
 
 func (m *Measured) cited() string { return cell(m.Tag + ": " + m.Source) }

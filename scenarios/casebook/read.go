@@ -48,7 +48,7 @@ type variant struct {
 	family   *scenarios.Family
 	scenario *scenarios.Scenario
 	look     []matcher
-	rows     []int // the first of two matchers, the beginning and the end; -1: not looked at
+	rows     []int // the first of the matchers: the beginning, the end, and what is given; -1: not looked at
 	labels   []int // a matcher each
 	controls []int // a matcher each: of a deadline that was met; -1: of a row
 	gaps     []int // of each control the row; -1: of a deadline
@@ -172,6 +172,9 @@ func (p *planner) alone() {
 		if r.From != nil && r.From.After {
 			p.form.Add(at+".from.after", "a row's beginning is after nothing", "leave it out, or write it under `to`")
 		}
+		if r.Given != nil && r.Given.After {
+			p.form.Add(at+".given.after", "what is given is so whenever it comes", "leave it out")
+		}
 		p.plan.rows = append(p.plan.rows, x)
 	}
 	for _, x := range c.Labels {
@@ -269,6 +272,9 @@ func (p *planner) look(v *variant, row int, under string) {
 	before := p.form.Count()
 	from := p.event(v, r.From, at+".from", -1)
 	p.event(v, r.To, at+".to", from)
+	if r.Given != nil {
+		p.event(v, r.Given, at+".given", -1)
+	}
 	v.rows[row] = from
 	if under != "" && p.form.Count() > before {
 		p.form.Add(under, "under it row "+r.ID+" names what is not there", "")
