@@ -125,7 +125,7 @@ func (w backstage) fades(d model.DeskID) bool {
 
 // lineUpOther puts what has come to a desk behind what waits there.
 func (w backstage) lineUpOther(d model.DeskID, a arrival) {
-	i := w.newOther(other{Came: a.at, Ends: a.need, Nth: a.nth})
+	i := w.newOther(a.other())
 	x := &w.Alone[d]
 	if last := x.Newest[a.urgent]; last != 0 {
 		w.Other[last].Next = i
@@ -157,32 +157,21 @@ func (w backstage) workOn(d model.DeskID, i otherID) {
 	x.Ends = min(x.Ends, o.Ends)
 }
 
-// othersStart gives free servers what waits.
-func (w backstage) othersStart(d model.DeskID, at sim.Time) {
-	x := &w.Alone[d]
-	if x.Fading {
-		w.measure(d, at)
+// startOthers gives free servers what waits; then so many are busy, and wait.
+func (w backstage) startOthers(d model.DeskID, at sim.Time, busy, queued int64) (nowBusy, nowQueued int64) {
+	for queued > 0 && busy < w.Alone[d].Servers && w.isOpen(d, at) {
+		w.startOther(d, w.nextInLine(d), at)
+		busy++
+		queued--
 	}
-	for w.Desk[d].Queued > 0 && int64(w.Desk[d].Busy) < x.Servers && w.isOpen(d, at) {
-		i := w.nextInLine(d)
-		o := &w.Other[i]
-		o.Started, o.Ends = at, w.worked(d, at, x.Factor.Scale(o.Ends))
-		w.workOn(d, i)
-		w.desks.otherStarts(d)
-	}
-	w.desks.strained(d, int64(w.Desk[d].Busy) >= x.Servers, at)
-	if w.Desk[d].Queued > 0 && w.Desk[d].FlipAt == sim.Never {
-		w.desks.watchHours(d, at)
-	}
+	return busy, queued
 }
 
-// othersEnd ends what is over, and counts it.
-func (w backstage) othersEnd(d model.DeskID, at sim.Time) (n uint64) {
-	for w.Alone[d].Ends == at {
-		w.firstEnds(d)
-		n++
-	}
-	return n
+// startOther gives a server a piece of other business.
+func (w backstage) startOther(d model.DeskID, i otherID, at sim.Time) {
+	o := &w.Other[i]
+	o.Started, o.Ends = at, w.worked(d, at, w.Alone[d].Factor.Scale(o.Ends))
+	w.workOn(d, i)
 }
 
 // firstEnds ends the first of what is under way.
@@ -192,7 +181,6 @@ func (w backstage) firstEnds(d model.DeskID) {
 	if x.Ends = sim.Never; x.Working != 0 {
 		x.Ends = w.Other[x.Working].Ends
 	}
-	w.desks.otherOver(d)
 }
 
 // startsDue notes that a desk that goes on by itself may start something, since a place in
@@ -209,7 +197,8 @@ func (w backstage) startsDue(d model.DeskID, at sim.Time, since sim.Position) {
 func (w backstage) takeOther(d model.DeskID, a arrival) {
 	w.Alone[d].Place = w.k.Reached()
 	w.lineUpOther(d, a)
-	w.desks.otherWaits(d)
+	busy, queued, flip := w.desks.standing(d)
+	w.desks.setStanding(d, busy, queued+1, flip)
 	w.desks.dispatch(d)
 }
 
@@ -233,34 +222,59 @@ func (w backstage) isAtRest(d model.DeskID) bool {
 	return !w.Desk[d].Due && (x.Working == 0 || w.Other[x.Working].Started != x.Ends)
 }
 
-// goAlone does all that a desk does by itself before an instant.
+// goAlone does all that a desk does by itself before an instant: what takeTurn does, an
+// instant at a time. Most of what happens in a run happens here.
 func (w backstage) goAlone(d model.DeskID, until sim.Time) {
-	x, ahead, desk := &w.Alone[d], &w.Offstage[d], &w.Desk[d]
+	x, ahead := &w.Alone[d], &w.Offstage[d]
+	if x.Fading {
+		for w.takeTurn(d, until, 0) {
+		}
+		return
+	}
 	var comes, flips, ends, starts uint64
+	servers, full := x.Servers, w.Strain[d].Full
+	busy, queued, flip := w.desks.standing(d)
 	for {
 		next := ahead.Ahead[ahead.Next%lookahead]
-		at := min(next, x.Ends, desk.FlipAt)
+		at := min(next, x.Ends, flip)
 		if at >= until {
 			break
 		}
-		if at == desk.FlipAt {
-			w.desks.flipped(d)
+		if at == flip {
+			flip = sim.Never
 			flips++
 		}
 		if at == next {
-			w.lineUpOther(d, w.nextArrival(d))
-			w.desks.otherWaits(d)
 			comes++
+			if queued == 0 && busy < servers && w.isOpen(d, at) {
+				w.startOther(d, w.newOther(w.nextArrival(d).other()), at)
+				busy++
+			} else {
+				w.lineUpOther(d, w.nextArrival(d))
+				queued++
+			}
 		}
-		ends += w.othersEnd(d, at)
 		for again := true; again; {
-			w.othersStart(d, at)
+			for x.Ends == at {
+				w.firstEnds(d)
+				busy--
+				ends++
+			}
 			starts++
-			n := w.othersEnd(d, at) // that took no time
-			ends += n
-			again = n > 0
+			if queued > 0 && busy < servers {
+				busy, queued = w.startOthers(d, at, busy, queued)
+			}
+			if full != (busy >= servers) {
+				full = !full
+				w.desks.strained(d, full, at)
+			}
+			again = x.Ends == at // it takes no time
+		}
+		if queued > 0 && flip == sim.Never {
+			flip = w.nextChange(d, at)
 		}
 	}
+	w.desks.setStanding(d, busy, queued, flip)
 	w.countAlone(d, BackgroundDue, comes)
 	w.countAlone(d, DeskFlips, flips)
 	w.countAlone(d, JobDone, ends)
@@ -327,19 +341,31 @@ func (w backstage) takeTurn(d model.DeskID, until sim.Time, before sim.Position)
 	}
 	w.Alone[d].Place = place
 	w.countAlone(d, turnKind[next], 1)
+	busy, queued, flip := w.desks.standing(d)
 	switch next {
 	case otherComes:
 		w.lineUpOther(d, w.nextArrival(d))
-		w.desks.otherWaits(d)
+		queued++
 	case deskOpens:
-		w.desks.flipped(d)
+		flip = sim.Never
 	case otherEnds:
 		w.firstEnds(d)
+		busy--
 	case othersStart:
-		w.desks.noteDue(d, false)
-		w.othersStart(d, at)
-		return true
+		if w.Alone[d].Fading {
+			w.measure(d, at)
+		}
+		busy, queued = w.startOthers(d, at, busy, queued)
+		w.desks.strained(d, busy >= w.Alone[d].Servers, at)
+		if queued > 0 && flip == sim.Never {
+			flip = w.nextChange(d, at)
+		}
 	}
-	w.startsDue(d, at, place)
+	w.desks.setStanding(d, busy, queued, flip)
+	if next == othersStart {
+		w.desks.noteDue(d, false)
+	} else {
+		w.startsDue(d, at, place)
+	}
 	return true
 }

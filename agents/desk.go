@@ -16,7 +16,7 @@ type desk struct {
 	Busy    int32
 	Calls   int32 // of the busy, those who were called in closed time
 	Queued  int32
-	Ours    int32  // jobs of the story, waiting or under way
+	Ours    int32  // jobs of the story that have not begun
 	Limit   int64  // of the backlog, when the desk was last looked at
 	Sheds   uint32 // overloads so far
 	Due     bool   // a dispatch is on the calendar of this instant
@@ -198,12 +198,11 @@ func (w desks) start(d model.DeskID, j JobID, open bool, now sim.Time) {
 	w.jobs.beginJob(d, j, open, now)
 	w.Desk[d].Busy++
 	w.Desk[d].Calls += int32(b2i(!open))
+	w.Desk[d].Ours -= ours(w.Job[j].Task)
 	if w.Job[j].Task == model.Background {
 		w.beginOther(d, j)
 	}
-	if !w.Offstage[d].Away {
-		w.jobs.awaitEnd(d, j)
-	}
+	w.jobs.awaitEnd(d, j)
 }
 
 // beginOther puts other business that is begun among what is under way.
@@ -223,9 +222,7 @@ func (w desks) watchHours(d model.DeskID, now sim.Time) {
 		return
 	}
 	w.Desk[d].FlipAt = next
-	if !w.Offstage[d].Away {
-		w.backstage.awaitFlip(d)
-	}
+	w.backstage.awaitFlip(d)
 }
 
 func (w desks) deskFlips(e sim.Event) {
@@ -241,6 +238,7 @@ func (w desks) jobDone(e sim.Event) {
 	j := JobID(e.Arg)
 	w.jobs.endJob(j)
 	if d := w.Job[j].Desk; !w.jobs.elapses(j) {
+		w.backstage.catchUp(d)
 		w.freeServer(d, j)
 		w.unshelve(d)
 		w.dispatch(d)
@@ -254,10 +252,9 @@ func (w desks) freeServer(d model.DeskID, j JobID) {
 	k, x := &w.Desk[d], w.Job[j]
 	k.Busy--
 	k.Calls -= int32(b2i(x.Called))
-	if k.Ours -= ours(x.Task); x.Task != model.Background {
-		return
+	if x.Task == model.Background {
+		w.jobs.unlink(&k.Others, j)
 	}
-	w.jobs.unlink(&k.Others, j)
 }
 
 // clearDesk gives what lies at a desk that has nothing but other business: what waits and
@@ -274,16 +271,18 @@ func (w desks) fillDesk(d model.DeskID, waiting, underWay JobID) {
 	w.Desk[d].Waiting, w.Desk[d].Others = waiting, underWay
 }
 
-// otherWaits, otherStarts and otherOver count other business at a desk that goes on by
-// itself.
-func (w desks) otherWaits(d model.DeskID) { w.Desk[d].Queued++ }
-
-func (w desks) otherStarts(d model.DeskID) {
-	w.Desk[d].Queued--
-	w.Desk[d].Busy++
+// standing is how many servers are busy at a desk that goes on by itself, how many jobs
+// wait there, and when it looks at its hours; setStanding sets
+// them.
+func (w desks) standing(d model.DeskID) (busy, queued int64, flip sim.Time) {
+	k := &w.Desk[d]
+	return int64(k.Busy), int64(k.Queued), k.FlipAt
 }
 
-func (w desks) otherOver(d model.DeskID) { w.Desk[d].Busy-- }
+func (w desks) setStanding(d model.DeskID, busy, queued int64, flip sim.Time) {
+	k := &w.Desk[d]
+	k.Busy, k.Queued, k.FlipAt = int32(busy), int32(queued), flip
+}
 
 // abandon takes a job out of the queue, or lets the work under way lead to
 // nothing.

@@ -57,7 +57,7 @@ func (w items) sendItem(a, to model.AgencyID, c ComponentID, how sending) {
 	for _, held := range [2]bool{false, true} {
 		w.facts, w.links = w.facts[:0], w.links[:0]
 		for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
-			if w.heldUp(h, a, to) == held {
+			if w.reports.isNews(h, to) && w.heldUp(h, a, to) == held {
 				w.facts = append(w.facts, w.Holding[h].Fact)
 			}
 		}

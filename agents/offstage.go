@@ -70,6 +70,9 @@ type arrival struct {
 	urgent uint8 // 1: PRIORITY, 0: ROUTINE
 }
 
+// other is what has come, as it waits.
+func (a arrival) other() other { return other{Came: a.at, Ends: a.need, Nth: a.nth} }
+
 // nextArrival takes the arrival that is due.
 func (w backstage) nextArrival(d model.DeskID) arrival {
 	x := &w.Offstage[d]

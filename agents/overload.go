@@ -84,7 +84,7 @@ func (w desks) lookDesks() {
 			w.backstage.enterStage(d)
 		}
 		w.backstage.catchUp(d)
-		if w.Desk[d].Waiting == 0 && w.Desk[d].Shelf == 0 && w.Desk[d].Busy == 0 {
+		if w.Desk[d].Queued == 0 && w.Desk[d].Shelf == 0 && w.Desk[d].Busy == 0 {
 			continue
 		}
 		w.rankAgain(d)

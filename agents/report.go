@@ -64,11 +64,17 @@ func (w reports) composes(a, to model.AgencyID, c ComponentID, rule *model.Distr
 // neither told nor had from it.
 func (w reports) hasNews(a, to model.AgencyID, c ComponentID) bool {
 	for h := w.Component[c].Head; h != 0; h = w.Holding[h].Next {
-		if !w.Holding[h].Sealed && !w.holdings.gave(h, to) && !w.holdings.toldTo(h, to) && !w.items.originates(h, to) {
+		if w.isNews(h, to) {
 			return true
 		}
 	}
 	return false
+}
+
+// isNews says whether a holding is one to tell an agency of: it was neither told nor did
+// it give it, and no wall keeps it.
+func (w reports) isNews(h HoldingID, to model.AgencyID) bool {
+	return !w.Holding[h].Sealed && !w.holdings.toldTo(h, to) && !w.items.originates(h, to)
 }
 
 // composed is a report that is written: it is sent.
