@@ -150,5 +150,5 @@ func TestAttentionOffIsOff(t *testing.T) {
 		require.Equal(t, digest, w.Digest().String(), "%s, seed %d", name, seed)
 		require.Equal(t, events, w.Events(), "%s, seed %d", name, seed)
 	}
-	require.Len(t, played, 22)
+	require.Len(t, played, 21)
 }

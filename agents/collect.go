@@ -82,6 +82,9 @@ func (w collection) detected(a model.AgencyID, f model.FactID, cause journal.Lin
 	l := w.emit()
 	h := w.holdings.hold1(a, f)
 	w.holdings.seen(h, l)
+	if p := w.spec.Facts[f].Label; p.Or(journal.Routine) > w.Holding[h].Label {
+		w.labels.handed(a, f, p)
+	}
 	d := w.jobs.deskFor(a, model.Collecting)
 	if x := w.noticer(a, f); x != nil {
 		d = x.Desk

@@ -51,6 +51,7 @@ func (w holdings) storylineOver(s model.StorylineID) {
 	r := w.note(journal.Over, sp.Ref, 0)
 	w.waited(r, w.Storyline[s].Link, journal.World, journal.Period, sp.Ref)
 	over := w.emit()
+	w.crises.crisesOver(s, over)
 	for a := range w.spec.Agencies {
 		if w.dossiers.aware(model.AgencyID(a), s).Grade < journal.Recognised {
 			continue

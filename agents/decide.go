@@ -21,6 +21,7 @@ func (w seats) decideDue(e sim.Event) {
 		ask, judged = ask || a, judged || j
 	}
 	a := w.Component[c].Agency
+	w.crises.seesCrisis(a, c)
 	w.dossiers.assess(c)
 	w.distribute(c)
 	w.bodies.proposes(a, c)
@@ -144,6 +145,7 @@ func (w seats) distributionFrame(a model.AgencyID, c ComponentID) *law.Frame {
 	fr.Place, fr.Nationality, fr.Marks = fr.Place[:0], fr.Nationality[:0], fr.Marks[:0]
 	fr.V[law.LevelVar], fr.V[law.Kinds] = int64(x.Grade), int64(w.dossiers.kindsOf(c))
 	fr.V[law.Danger], fr.V[law.Imminent] = int64(x.Danger), b2i(w.dossiers.imminent(c))
+	fr.V[law.Urgency] = int64(w.dossiers.precedence(x.Danger))
 	w.party(fr, law.SenderNation, a)
 	for h := x.Head; h != 0; h = w.Holding[h].Next {
 		f := w.Holding[h].Fact
@@ -155,6 +157,7 @@ func (w seats) distributionFrame(a model.AgencyID, c ComponentID) *law.Frame {
 			fr.Nationality = append(fr.Nationality, w.spec.Nations[n].Ref)
 		}
 		fr.Marks = append(fr.Marks, sp.Marks...)
+		fr.V[law.Urgency] = max(fr.V[law.Urgency], int64(w.Holding[h].Label))
 		_, m := w.items.marking(h)
 		fr.V[law.ClassVar] = max(fr.V[law.ClassVar], int64(m.Class))
 		fr.V[law.Incident] = int64(w.spec.Storylines[sp.Storyline].Incident)

@@ -20,6 +20,9 @@ type desk struct {
 	Limit   int64  // of the backlog, when the desk was last looked at
 	Sheds   uint32 // overloads so far
 	Due     bool   // a dispatch is on the calendar of this instant
+	Manned  bool   // a crisis has called somebody in, who is there from MannedAt on
+
+	MannedAt sim.Time
 }
 
 // enqueue puts a job at its desk. An overloaded desk defers or sheds.
@@ -35,6 +38,9 @@ func (w desks) enqueue(o order) JobID {
 // own priorities.
 func (w desks) received(t TransitID, a model.AgencyID) journal.Precedence {
 	tr, here := &w.Transit[t], w.spec.Agencies[a].Nation
+	if w.crises.inCrisis(a, tr.Story) {
+		return journal.Flash
+	}
 	if here == w.spec.Agencies[tr.From].Nation {
 		return tr.Prec
 	}
@@ -51,6 +57,7 @@ func (w desks) comeToDesk(d model.DeskID, o order) JobID {
 		Key: o.key, Stream: o.stream, Arrived: w.k.Now(), Taken: sim.Never,
 		Desk: d, Toward: o.toward, Owner: o.owner, Task: o.task, Then: o.then, Prec: o.prec,
 	})
+	w.jobs.urge(j, w.crises.pressing(&w.Job[j]))
 	switch {
 	case w.jobs.elapses(j):
 		w.jobs.elapse(d, j)
@@ -173,25 +180,41 @@ func (w desks) free(d model.DeskID, open bool, servers int64) bool {
 }
 
 // eligible is the first waiting job that may start: any in open time, in closed
-// time those for which the officer on call has arrived.
+// time those for which the officer on call, or whom a crisis calls in, has arrived.
 func (w desks) eligible(d model.DeskID, open bool) JobID {
 	if open {
 		return w.Desk[d].Waiting
-	}
-	if !w.spec.Desks[d].OnCall {
-		return 0
 	}
 	now := w.k.Now()
 	for j := w.Desk[d].Waiting; j != 0; j = w.Job[j].Next {
 		if w.Job[j].Prec < journal.Immediate {
 			return 0
 		}
-		if w.jobs.callIn(d, j) <= now {
+		if w.comesIn(d, j) <= now {
 			return j
 		}
 	}
 	return 0
 }
+
+// comesIn is when somebody can take up an urgent job in closed time; Never where nobody is
+// called for it. Whom a crisis has called in stays there while it lasts.
+func (w desks) comesIn(d model.DeskID, j JobID) sim.Time {
+	k := &w.Desk[d]
+	switch {
+	case w.crises.urgent(&w.Job[j]):
+		if !k.Manned {
+			k.Manned, k.MannedAt = true, w.jobs.callIn(d, j)
+		}
+		return k.MannedAt
+	case w.spec.Desks[d].OnCall:
+		return w.jobs.callIn(d, j)
+	}
+	return sim.Never
+}
+
+// sendHome ends the stay of whom a crisis has called in.
+func (w desks) sendHome(d model.DeskID) { w.Desk[d].Manned = false }
 
 // start gives a job a server: its touch time, scaled, of open time.
 func (w desks) start(d model.DeskID, j JobID, open bool, now sim.Time) {

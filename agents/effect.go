@@ -78,7 +78,9 @@ var enact = [...]func(*World, model.Effect, matter){
 			w.items.sendItem(x.From, x.To, w.dossiers.root(c), sending{rule: &model.Distribution{Label: m.label}})
 		}
 	},
-	model.Oblige: func(w *World, x model.Effect, m matter) { w.bodies.oblige(m.proposal, x.Role, x.Action) },
+	model.Oblige:      func(w *World, x model.Effect, m matter) { w.bodies.oblige(m.proposal, x.Role, x.Action) },
+	model.EnterCrisis: func(w *World, x model.Effect, m matter) { w.crises.entersCrisis(x.From, x.Story, m.cause) },
+	model.LeaveCrisis: func(w *World, x model.Effect, m matter) { w.crises.leavesCrisis(x.From, x.Story, m.cause) },
 }
 
 // soAlready says that none of some effects changes anything, because what they are to
@@ -121,6 +123,12 @@ var already = [...]func(*World, model.Effect, matter) journal.Ref{
 	},
 	model.CallFor: func(w *World, x model.Effect, _ matter) journal.Ref {
 		return nameIf(w.support.called(x.Support, x.Story) != 0, w.spec.Support[x.Support].Ref)
+	},
+	model.EnterCrisis: func(w *World, x model.Effect, _ matter) journal.Ref {
+		return nameIf(w.crises.inCrisis(x.From, x.Story), w.spec.Agencies[x.From].Ref)
+	},
+	model.LeaveCrisis: func(w *World, x model.Effect, _ matter) journal.Ref {
+		return nameIf(!w.crises.inCrisis(x.From, x.Story), w.spec.Agencies[x.From].Ref)
 	},
 	model.Release: func(w *World, x model.Effect, _ matter) journal.Ref {
 		return nameIf(w.Entry[x.Entry].Over, w.spec.Entries[x.Entry].Ref)

@@ -104,7 +104,7 @@ func (w jobs) touch(d model.DeskID, j JobID, now sim.Time) sim.Time {
 	if x.Toward != model.None && discretionary[x.Task] {
 		f = f.Times(w.relations.human(w.spec.Agencies[sp.Agency].Nation, x.Toward))
 	}
-	return f.Scale(need)
+	return w.labels.handledWithin(x, f.Scale(need))
 }
 
 // pace is the factor on all work at a desk: skill and equipment.

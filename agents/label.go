@@ -2,6 +2,7 @@ package agents
 
 import (
 	"entente/agents/model"
+	"entente/sim"
 	"entente/sim/journal"
 )
 
@@ -13,6 +14,9 @@ func (w labels) urgency(c ComponentID) journal.Precedence {
 	}
 	x := &w.Component[c]
 	p := w.dossiers.precedence(x.Danger)
+	if w.crises.inCrisisOver(c) {
+		return journal.Flash
+	}
 	for h := x.Head; h != 0; h = w.Holding[h].Next {
 		p = max(p, w.Holding[h].Label)
 	}
@@ -42,6 +46,18 @@ func (w labels) written(told model.Label, c ComponentID) model.Label {
 func (w labels) heeds(t TransitID) bool {
 	tr := &w.Transit[t]
 	return tr.Labelled || w.ppm(w.spec.Model.Attention.Aside) > 0 && w.yes(drawHeed, tr.Stream, w.ppm(w.spec.Model.Labels.Heeded))
+}
+
+// handledWithin bounds the work on a message that is read or passed on by what is written
+// on it: that is what a precedence promises.
+func (w labels) handledWithin(x *job, work sim.Time) sim.Time {
+	if x.Task != model.ReadingJob && x.Task != model.Relaying {
+		return work
+	}
+	if most := w.ms(w.spec.Model.Labels.Handled[x.Prec]); most > 0 {
+		return min(work, most)
+	}
+	return work
 }
 
 // heed puts what is written on a message on a fact that came with it.

@@ -26,6 +26,7 @@ type mechanisms struct {
 	desks       desks
 	jobs        jobs
 	trays       trays
+	crises      crises
 	backstage   backstage
 	relations   relations
 	teams       teams
@@ -106,6 +107,9 @@ type jobs struct{ *World }
 // trays are where work is put aside, and lies until somebody looks.
 type trays struct{ *World }
 
+// crises are what agencies work on in crisis mode: first, at night too, never aside.
+type crises struct{ *World }
+
 // backstage is how desks go on by themselves while nobody of the story waits there.
 type backstage struct{ *World }
 
@@ -143,7 +147,7 @@ func (w *World) wire() {
 		dossiers: dossiers{w}, items: items{w}, labels: labels{w}, reports: reports{w}, seats: seats{w},
 		transits: transits{w}, channels: channels{w}, instruments: instruments{w}, retention: retention{w},
 		requests: requests{w}, clocks: clocks{w}, reminders: reminders{w}, taskings: taskings{w},
-		reading: reading{w}, stores: stores{w}, desks: desks{w}, jobs: jobs{w}, trays: trays{w},
+		reading: reading{w}, stores: stores{w}, desks: desks{w}, jobs: jobs{w}, trays: trays{w}, crises: crises{w},
 		backstage: backstage{w}, relations: relations{w}, teams: teams{w}, bodies: bodies{w},
 		actions: actions{w}, crossings: crossings{w}, support: support{w}, changes: changes{w},
 		exercise: exercise{w}, deadlines: deadlines{w},

@@ -41,6 +41,8 @@ type State struct {
 	Tray       []tray   // by desk
 	Lying      []lying
 	MatterSeen []matterSeen
+	Readiness  []readiness // by agency
+	Crisis     []crisis
 	Channel    []channel
 	Flow       []flow // nation x nation
 	Agent      []agent
@@ -107,6 +109,8 @@ func (s *State) reset(spec *model.Spec) {
 		Tray:       fresh(s.Tray, len(spec.Desks)),
 		Lying:      fresh(s.Lying, 1),
 		MatterSeen: fresh(s.MatterSeen, 1),
+		Readiness:  fresh(s.Readiness, len(spec.Agencies)),
+		Crisis:     fresh(s.Crisis, 1),
 		Channel:    fresh(s.Channel, len(spec.Channels)),
 		Flow:       fresh(s.Flow, n*n),
 		Agent:      fresh(s.Agent, len(spec.Agencies)),

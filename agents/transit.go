@@ -124,6 +124,9 @@ func (w transits) advance(t TransitID) {
 func (w transits) send(m message, from ...journal.Link) TransitID {
 	id := lineage(m.msg).Child(w.spec.Names.ID(w.spec.Agencies[m.from].Ref)).
 		Child(w.spec.Names.ID(w.spec.Agencies[m.to].Ref)).Child(m.key)
+	if w.crises.inCrisis(m.from, m.story) {
+		m.label = model.LabelOf(journal.Flash)
+	}
 	m.prec = m.label.Or(m.prec)
 	now := w.k.Now()
 	r := w.note(journal.Sent, w.spec.Agencies[m.from].Ref, id)

@@ -79,7 +79,7 @@ const oddsMax = sim.PPM(1000 * sim.One)
 func (w trays) asideChance(d model.DeskID, x *job, c *concern) sim.PPM {
 	sp, m := &w.spec.Desks[d], &w.spec.Model.Attention
 	base := w.ppm(m.Aside)
-	if base <= 0 {
+	if base <= 0 || w.crises.inCrisis(sp.Agency, c.Story) {
 		return 0
 	}
 	odds := sim.PPM(int64(base) * int64(sim.One) / int64(sim.One-base))

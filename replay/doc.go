@@ -250,6 +250,8 @@
 //	             fact (name), other (name), chance (millionths)
 //	omitted      /decisions         an agency did not pass on what it usually does
 //	             to (name), storyline (name), chance (millionths)
+//	crisis       /decisions         an agency began or ended to work in crisis mode
+//	             outcome (outcome), storyline (name)
 //
 // # Keyframes
 //

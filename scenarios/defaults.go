@@ -130,6 +130,11 @@ model:
   labels:
     heeded:      {value: 1,    tag: S, source: "readers who take over the precedence of a sender's own assessment before they have made up their mind: as procedure has it, not counted: precedence tells addressees in what order to see to what they get (NAVEDTRA 14148); nobody, where nothing is put aside"}
     kept:        {value: 0.5,  tag: C, source: "readers who keep a higher precedence although they make less of the matter themselves"}
+    handled:
+      routine:   {value: 0s,   tag: C, source: "work of reading a message or passing it on is at most that; 0s: no bound. ACP 121 has 6 h"}
+      priority:  {value: 0s,   tag: C, source: "no bound; ACP 121 has 3 h"}
+      immediate: {value: 0s,   tag: C, source: "no bound; ACP 121 has 30 min"}
+      flash:     {value: 0s,   tag: C, source: "no bound; ACP 121 has 10 min"}
   connecting:
     chance:      {value: 1,    tag: C, source: "pairs of facts with an equal token that are connected at once: all, unless a scenario says otherwise; what an agency noticed itself always is"}
     searched:    {value: 6,    tag: C, source: "odds where a hit, a question or a tasking has the index searched for the token"}

@@ -3,6 +3,7 @@ package scenarios
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"entente/agents/model"
 	"entente/scenarios/tree"
@@ -20,6 +21,8 @@ type EventEffect struct {
 	Recall *Recall `yaml:"recall"`
 	// Remind makes an agency think of what lies aside at its desks about a storyline.
 	Remind *Remind `yaml:"remind"`
+	// Crisis makes agencies work in crisis mode on a storyline, or no longer.
+	Crisis *CrisisMode `yaml:"crisis"`
 	// Compromise a channel, unseen: each item it carries is a leak.
 	Compromise ID `yaml:"compromise"`
 	// Set changes parameters: PATH: VALUE.
@@ -110,6 +113,16 @@ type Remind struct {
 	Storyline ID     `yaml:"storyline" need:"yes"`
 }
 
+// CrisisMode is declared by inject: all that comes to their desks on the storyline is done
+// as FLASH.
+type CrisisMode struct {
+	// For: agencies (arvonia.police), or nations and bodies with all of theirs.
+	For       List `yaml:"for" need:"yes"`
+	Storyline ID   `yaml:"storyline" need:"yes"`
+	// Over: they work in it no longer.
+	Over bool `yaml:"over"`
+}
+
 // Recall is a withdrawal made by inject.
 type Recall struct {
 	Agency    string `yaml:"agency" need:"yes"`
@@ -172,6 +185,9 @@ func (c *compiler) effects(d *EventEffect, path string) []model.Effect {
 		x.From = c.findAgency(path+".remind.agency", d.Remind.Agency)
 		x.Story = c.findStoryline(path+".remind.storyline", d.Remind.Storyline)
 	}
+	if d.Crisis != nil {
+		out = append(out, c.crisisEffects(d.Crisis, tree.Join(path, "crisis"))...)
+	}
 	if d.Recall != nil {
 		x := add(model.Recall)
 		x.From = c.findAgency(path+".recall.agency", d.Recall.Agency)
@@ -188,6 +204,32 @@ func (c *compiler) effects(d *EventEffect, path string) []model.Effect {
 	out = append(out, c.startEffects(d, path)...)
 	out = append(out, c.worldEffects(d, path)...)
 	return append(out, c.paramEffects(d, path)...)
+}
+
+// crisisEffects compiles who works in crisis mode on what, or no longer.
+func (c *compiler) crisisEffects(d *CrisisMode, path string) (out []model.Effect) {
+	x := noEffect(model.EnterCrisis)
+	if d.Over {
+		x.Op = model.LeaveCrisis
+	}
+	x.Story = c.findStoryline(tree.Join(path, "storyline"), d.Storyline)
+	for i, who := range d.For {
+		at := tree.Join(path, "for")
+		if len(d.For) > 1 {
+			at = element(at, i)
+		}
+		of := []model.AgencyID{}
+		if strings.Contains(who, ".") {
+			of = append(of, c.findAgency(at, who))
+		} else if n := c.findNation(at, ID(who)); n != model.None {
+			of = c.spec.Nations[n].Agencies
+		}
+		for _, a := range of {
+			x.From = a
+			out = append(out, x)
+		}
+	}
+	return out
 }
 
 // released finds an entry that an effect may release.

@@ -189,6 +189,10 @@ type Policy struct {
 	// answer. Unset, a request carries what the agency makes of the matter, and no term.
 	AsksPrecedence *Precedence `yaml:"asks_precedence"`
 	AsksWithin     *Span       `yaml:"asks_within"`
+	// Crisis says, in the words of a distribution rule's when, of what it works in crisis
+	// mode: all that comes to its desks on that matter is done as FLASH, at night too, and
+	// never laid aside, until the storyline ends or an entry says so. never: of nothing.
+	Crisis string `yaml:"crisis"`
 	// Distribution rules, in order.
 	Distribution []*Distribution `yaml:"distribution"`
 }

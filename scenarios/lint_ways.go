@@ -43,7 +43,7 @@ func anyFrame() ways {
 // tops are the greatest values of the types that have one; the least is 0.
 var tops = map[law.Type]int64{
 	law.BoolType: 1, law.ShareType: int64(sim.One), law.ClassType: int64(len(words.Classes) - 1),
-	law.TLPType: int64(len(words.Labels) - 1), law.GradeType: int64(len(words.Grades) - 1),
+	law.TLPType: int64(len(words.Labels) - 1), law.GradeType: int64(len(words.Grades) - 1), law.UrgencyType: int64(len(words.Precedences) - 1),
 }
 
 // with also knows the value of a name.

@@ -71,6 +71,9 @@ type Attention struct {
 type Labels struct {
 	Heeded Share `yaml:"heeded" max:"1"`
 	Kept   Share `yaml:"kept" max:"1"`
+	// Handled: reading a message or passing it on takes no more work than that, by its
+	// precedence; 0: as long as it takes.
+	Handled ByPrecedence[Span] `yaml:"handled"`
 }
 
 // Connecting is what moves the odds that an analyst connects two facts that share a
@@ -252,7 +255,9 @@ func (c *compiler) model() {
 			Danger: p("attention.danger"), Asked: p("attention.asked"), Owed: p("attention.owed"), Others: p("attention.others"),
 			Again: p("attention.again"), Queue: p("attention.queue"), Trust: p("attention.trust"),
 		},
-		Labels: model.Labels{Heeded: p("labels.heeded"), Kept: p("labels.kept")},
+		Labels: model.Labels{Heeded: p("labels.heeded"), Kept: p("labels.kept"), Handled: [4]model.ParamID{
+			p("labels.handled.routine"), p("labels.handled.priority"), p("labels.handled.immediate"), p("labels.handled.flash"),
+		}},
 		Connecting: model.Connecting{
 			Chance: p("connecting.chance"), Searched: p("connecting.searched"), Exact: p("connecting.exact"),
 			Again: p("connecting.again"), Queue: p("connecting.queue"),

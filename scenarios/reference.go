@@ -27,6 +27,7 @@ var typeForms = map[law.Type]struct{ form, example string }{
 	law.TermType:    {"word of the scenario's own", `%s in ["police", "fiu"]`},
 	law.ShareType:   {"number", "%s > 0.5"},
 	law.GradeType:   {"level, bare: NONE to ACTIONABLE", "%s >= RECOGNISED"},
+	law.UrgencyType: {"precedence, bare: ROUTINE to FLASH", "%s >= IMMEDIATE"},
 	law.NationsType: {"set of nations", `"arvonia" in %s`},
 	law.MarksType:   {"set of marks of facts", `"visa" in %s`},
 }
@@ -46,7 +47,8 @@ var nameSays = map[law.Var]string{
 	law.Trust: "Trust of the sending nation in the receiving one, 0 to 1.", law.Tension: "Tension between the two nations, 0 to 1.",
 	law.LevelVar: "What the agency makes of the storyline.", law.Kinds: "The kinds of facts that it would send.", law.ClassVar: "The class of what it would send.",
 	law.Place: "The nations that the facts point to as places.", law.Nationality: "The nations that the facts point to as nationality.",
-	law.Marks: "The marks of the facts that the agency has joined.", law.ItemMarks: "The marks of the facts that a message carries, or that a question is about.",
+	law.Marks: "The marks of the facts that the agency has joined.", law.Urgency: "What the agency makes of it, or what is written on what it came with, if that is higher.",
+	law.ItemMarks: "The marks of the facts that a message carries, or that a question is about.",
 }
 
 // PredicateNames lists the names that `when` and `unless` know: what each is compared

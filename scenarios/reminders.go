@@ -32,9 +32,7 @@ type Reminders struct {
 // Precedence is ROUTINE, PRIORITY, IMMEDIATE or FLASH.
 type Precedence journal.Precedence
 
-var precedences = words.Texts(journal.Routine, journal.Flash)
-
-func (p *Precedence) parseText(s string) error { return word("precedence", s, precedences, 0, p) }
+func (p *Precedence) parseText(s string) error { return word("precedence", s, words.Precedences, 0, p) }
 func (p Precedence) String() string            { return journal.Precedence(p).String() }
 
 // reminders compiles how somebody asks again; 0 where nothing says so.

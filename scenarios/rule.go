@@ -277,6 +277,12 @@ func (c *compiler) policy(id model.AgencyID, p *Policy, path string) {
 	if p.AsksWithin != nil {
 		a.AsksUnder.Reply = p.AsksWithin.Value
 	}
+	if p.Crisis != "" {
+		a.Alerts = p.Crisis != "never"
+		if a.Alerts {
+			a.Crisis = c.predicate(tree.Join(path, "crisis"), p.Crisis, law.InDistribution)
+		}
+	}
 	if p.Distribution != nil {
 		a.Distribution = nil
 		for i, d := range p.Distribution {

@@ -200,7 +200,7 @@ func scalars() map[reflect.Type]object {
 		reflect.TypeFor[Grade]():       {"enum": words.Grades},
 		reflect.TypeFor[Deed]():        {"enum": deeds},
 		reflect.TypeFor[Practice]():    {"enum": practices},
-		reflect.TypeFor[Precedence]():  {"enum": precedences},
+		reflect.TypeFor[Precedence]():  {"enum": words.Precedences},
 		reflect.TypeFor[TaskName]():    {"enum": taskWords},
 		reflect.TypeFor[EntryKind]():   {"enum": entryKinds},
 		reflect.TypeFor[Status]():      {"enum": statuses},

@@ -76,6 +76,9 @@ type Fact struct {
 	NoticedBy []*Noticer `yaml:"noticed_by"`
 	// Marks are words of your own that rules read: "visa" in marks.
 	Marks []ID `yaml:"marks"`
+	// Precedence that it bears on its face, as a call for help does: whoever notices it
+	// handles it so and passes it on so, before making anything of it.
+	Precedence *Precedence `yaml:"precedence"`
 	// Tokens link facts: two that share one belong together.
 	Tokens []ID `yaml:"tokens" need:"yes"`
 	// Key facts are those by which the pattern is recognised.
@@ -192,6 +195,7 @@ func (c *compiler) factOf(line, id ID, d *Fact, path string) model.FactID {
 	for _, m := range d.Marks {
 		f.Marks = append(f.Marks, c.term(m))
 	}
+	f.Label = d.Precedence.label()
 	f.NoticedBy = c.noticers(tree.Join(path, "noticed_by"), d.NoticedBy)
 	if d.SeenIn == nil && f.Place != model.None {
 		f.SeenIn = []model.NationID{f.Place}

@@ -40,6 +40,7 @@ const (
 	Nationality // set of journal.Ref of nations; distribution only
 	Marks       // set of journal.Ref of terms: marks of facts; distribution only
 	ItemMarks   // likewise, of a message; law only
+	Urgency     // journal.Precedence: what the agency makes of it, or what is written on it; distribution only
 	NumVars
 )
 

@@ -25,6 +25,7 @@ const (
 	GradeType               // journal.Grade
 	NationsType             // set of journal.Ref of nations
 	MarksType               // set of journal.Ref of terms: marks of facts
+	UrgencyType             // journal.Precedence
 )
 
 // Use says in which predicates a name has a meaning.
@@ -74,6 +75,7 @@ var vars = [NumVars]struct {
 	Nationality:       {"nationality", NationsType, InDistribution},
 	Marks:             {"marks", MarksType, InDistribution},
 	ItemMarks:         {"item.marks", MarksType, InLaw},
+	Urgency:           {"precedence", UrgencyType, InDistribution},
 }
 
 // String is the name as predicates write it.
@@ -119,6 +121,8 @@ func (v Var) Text(x int64, names *journal.Names) string {
 		return TLP(x).String()
 	case GradeType:
 		return journal.Grade(x).String()
+	case UrgencyType:
+		return journal.Precedence(x).String()
 	case ShareType:
 		s := strings.TrimRight(fmt.Sprintf("%d.%06d", x/1_000_000, x%1_000_000), "0")
 		return strings.TrimSuffix(s, ".")

@@ -26,6 +26,8 @@ type Agency struct {
 	Reminders    int32       // place in Spec.Reminders, from 1, of those about its questions; 0 none
 	AsksFor      int32       // place in Spec.Taskings, from 1, of what its questions ask to be done; 0 an answer
 	AsksUnder    Terms       // what it writes on its requests
+	Crisis       law.Program // its orders: of which components it works in crisis mode
+	Alerts       bool        // it has such orders
 	ReleaseBy    [5]AgencyID // by class; None: its own release desk
 	Standing     []Standing
 	Distribution []Distribution // declared order

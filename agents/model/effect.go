@@ -32,26 +32,28 @@ type EffectOp uint8
 
 // The operations.
 const (
-	SetTo      EffectOp = iota // a parameter to a value
-	AddTo                      // a value to a parameter, within its bounds
-	MultiplyBy                 // a parameter by a factor, within its bounds
-	Expose                     // opens the window of Fact
-	AskFor                     // From asks To
-	LeakTo                     // information reaches Story
-	Recall                     // From withdraws what it has in the chain on Story
-	Remind                     // From is reminded of what lies aside there on Story
-	Compromise                 // somebody listens on Channel from now on
-	Propose                    // From puts Motion
-	ListIn                     // what came with the decided proposal enters Store
-	Unlist                     // entries of Store on Story are withdrawn
-	Tell                       // the body sends what came with the proposal to its members' Role
-	Oblige                     // its members' Role carry it out, and take Action
-	Begin                      // Change
-	Found                      // Team
-	CallFor                    // Support
-	GiveOrder                  // Command the task Action
-	Fails                      // Channel is down for Value ms
-	Release                    // Entry, deferred or before its time
-	Message                    // From sends To what it has joined of Story
-	Breaches                   // Nation breaks the markings of From's word on Story
+	SetTo       EffectOp = iota // a parameter to a value
+	AddTo                       // a value to a parameter, within its bounds
+	MultiplyBy                  // a parameter by a factor, within its bounds
+	Expose                      // opens the window of Fact
+	AskFor                      // From asks To
+	LeakTo                      // information reaches Story
+	Recall                      // From withdraws what it has in the chain on Story
+	Remind                      // From is reminded of what lies aside there on Story
+	Compromise                  // somebody listens on Channel from now on
+	Propose                     // From puts Motion
+	ListIn                      // what came with the decided proposal enters Store
+	Unlist                      // entries of Store on Story are withdrawn
+	Tell                        // the body sends what came with the proposal to its members' Role
+	Oblige                      // its members' Role carry it out, and take Action
+	Begin                       // Change
+	Found                       // Team
+	CallFor                     // Support
+	GiveOrder                   // Command the task Action
+	Fails                       // Channel is down for Value ms
+	Release                     // Entry, deferred or before its time
+	Message                     // From sends To what it has joined of Story
+	Breaches                    // Nation breaks the markings of From's word on Story
+	EnterCrisis                 // From works in crisis mode on Story
+	LeaveCrisis                 // From does so no longer
 )

@@ -16,6 +16,7 @@ type Fact struct {
 	SeenIn        []NationID
 	NoticedBy     []Noticer
 	Marks         []journal.Ref // terms that rules read
+	Label         Label         // that whoever notices it writes on it: it is urgent on its face
 	Tokens        []uint32      // 1-4, numbered over the scenario
 	Key           bool
 	After         sim.Dist

@@ -29,8 +29,9 @@ func (l Label) Or(p journal.Precedence) journal.Precedence {
 
 // Labels are how far readers go by what is written on a message.
 type Labels struct {
-	Heeded ParamID // PPM: they take over the precedence of a sender's own assessment; what was given by hand they always do
-	Kept   ParamID // PPM: they keep a higher label although they make less of the matter themselves
+	Heeded  ParamID    // PPM: they take over the precedence of a sender's own assessment; what was given by hand they always do
+	Handled [4]ParamID // ms, by precedence: what reading or passing a message on takes at most; 0: as long as it takes
+	Kept    ParamID    // PPM: they keep a higher label although they make less of the matter themselves
 }
 
 // Terms are what an asker writes on a request.

@@ -28,7 +28,7 @@ var sights = [256]sight{
 	journal.Detected: byActor, journal.Collected: byActor, journal.Held: byActor, journal.Credited: byActor, journal.Assessed: byActor,
 	journal.Level: byActor, journal.Dormant: byActor, journal.Purged: byActor, journal.Hit: byActor, journal.Credibility: byActor,
 	journal.Sent: byActor, journal.Passed: byActor, journal.Parked: byActor, journal.Delivered: byActor, journal.Read: byActor, journal.Ended: byActor, journal.Unanswered: byActor,
-	journal.Connected: byActor, journal.Omitted: byActor,
+	journal.Connected: byActor, journal.Omitted: byActor, journal.Crisis: byActor,
 	journal.Exception: byActor, journal.Review: byActor, journal.ClockStart: byActor, journal.ClockEnd: byActor, journal.ClockMoved: byActor,
 	journal.Authority: byActor, journal.Available: byActor, journal.Ordered: byActor, journal.Closed: byActor, journal.Ordering: byActor,
 	journal.Asked: byBoth, journal.Answered: byBoth, journal.Support: byBoth, journal.Crossing: byBoth, journal.Assurance: byBoth,

@@ -246,7 +246,7 @@ func isConstant(n ast.Node) bool {
 func isSet(t law.Type) bool { return t == law.KindsType || t == law.NationsType || t == law.MarksType }
 
 func isOrdered(t law.Type) bool {
-	return t == law.ClassType || t == law.TLPType || t == law.GradeType || t == law.ShareType
+	return t == law.ClassType || t == law.TLPType || t == law.GradeType || t == law.UrgencyType || t == law.ShareType
 }
 
 // tests asks whether v stands in the relation op to any of the values.

@@ -50,6 +50,8 @@ func literals(t law.Type) []string {
 		return words.Labels
 	case law.GradeType:
 		return words.Grades
+	case law.UrgencyType:
+		return words.Precedences
 	case law.MarksType:
 		return quoted(testTerms)
 	case law.NationType, law.NationsType:
@@ -120,7 +122,7 @@ func drawPredicate(t *rapid.T, use law.Use, depth int) string {
 func drawFrame(t *rapid.T) (*law.Frame, map[string]any) {
 	f := &law.Frame{}
 	env := map[string]any{}
-	for i, list := range [][]string{words.Classes, words.Labels, words.Grades} {
+	for i, list := range [][]string{words.Classes, words.Labels, words.Grades, words.Precedences} {
 		for n, w := range list {
 			if _, ok := env[w]; !ok || i == 0 {
 				env[w] = n
@@ -147,8 +149,8 @@ func drawFrame(t *rapid.T) (*law.Frame, map[string]any) {
 				}
 			}
 			f.V[v], x = int64(bits), list
-		case law.ClassType, law.TLPType, law.GradeType:
-			n := rapid.IntRange(0, 4).Draw(t, "level")
+		case law.ClassType, law.TLPType, law.GradeType, law.UrgencyType:
+			n := rapid.IntRange(0, len(literals(v.Type()))-1).Draw(t, "level")
 			f.V[v], x = int64(n), n
 		case law.ShareType:
 			n := rapid.SampledFrom([]int64{0, 1, 250_000, 299_999, 300_000, 1_000_000}).Draw(t, "share")

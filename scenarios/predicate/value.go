@@ -19,7 +19,7 @@ type bare struct {
 	words []string
 }
 
-var constants = []bare{{law.ClassType, words.Classes}, {law.TLPType, words.Labels}, {law.GradeType, words.Grades}}
+var constants = []bare{{law.ClassType, words.Classes}, {law.TLPType, words.Labels}, {law.GradeType, words.Grades}, {law.UrgencyType, words.Precedences}}
 
 // constant gives the place of the list of constants that holds a word, or -1.
 func constant(word string) int {
@@ -43,7 +43,7 @@ func (l *lowerer) value(n ast.Node, v law.Var) ([]int64, bool) {
 		l.fail(n, fmt.Sprintf("%s is true or false", v), "")
 	case law.ShareType:
 		return l.share(n, v)
-	case law.ClassType, law.TLPType, law.GradeType:
+	case law.ClassType, law.TLPType, law.GradeType, law.UrgencyType:
 		return l.level(n, v)
 	default:
 		x, ok := n.(*ast.StringNode)

@@ -9,10 +9,11 @@ import (
 
 // The words of what rules speak of, in the order of their numbers.
 var (
-	FactKinds = Texts(journal.FIN, journal.THREATLEVEL)
-	Classes   = Texts(journal.Unclassified, journal.TopSecret)
-	Labels    = Texts(law.Clear, law.Red)
-	Grades    = Texts(journal.Unaware, journal.Actionable)
+	FactKinds   = Texts(journal.FIN, journal.THREATLEVEL)
+	Classes     = Texts(journal.Unclassified, journal.TopSecret)
+	Labels      = Texts(law.Clear, law.Red)
+	Grades      = Texts(journal.Unaware, journal.Actionable)
+	Precedences = Texts(journal.Routine, journal.Flash)
 )
 
 // SameLabel are other spellings of labels: TLP 2.0 writes AMBER+STRICT, TLP 1.0 WHITE.

@@ -70,6 +70,7 @@ const (
 	Overlooked  // two facts that share a token were not connected
 	Connected   // they were, later
 	Omitted     // an agency did not pass on what it usually does
+	Crisis      // an agency began or ended to work in crisis mode
 	numKinds
 )
 
@@ -440,6 +441,7 @@ var shapes = [numKinds]Shape{
 	Overlooked:  {"overlooked", Truth, []Field{{"fact", TRef}, {"other", TRef}, {"chance", TPPM}}, "nobody connected two facts that share a token"},
 	Connected:   {"connected", Known, []Field{{"fact", TRef}, {"other", TRef}, {"chance", TPPM}}, "somebody connected two facts that had been overlooked"},
 	Omitted:     {"omitted", Decisions, []Field{{"to", TRef}, {"storyline", TRef}, {"chance", TPPM}}, "an agency did not pass on what it usually does"},
+	Crisis:      {"crisis", Decisions, []Field{{"outcome", TOutcome}, {"storyline", TRef}}, "an agency began or ended to work in crisis mode"},
 	Trust:       {"trust", Truth, []Field{{"toward", TRef}, {"before", TPPM}, {"after", TPPM}}, "a nation's trust changed"},
 }
 
