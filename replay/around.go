@@ -1,6 +1,7 @@
 package replay
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -41,11 +42,12 @@ func (f *File) Holes() []Hole { return f.holes }
 // mostPassed bounds how many are passed over.
 const mostPassed = 1000
 
-// around reads a file from its start as linear does, and passes over chunks that are
-// not whole. Their length is believed as far as something follows there that is.
+// around reads a file from its start as linear does, and passes over what is not whole.
+// The length of a chunk is believed where another record follows; else the next chunk is
+// sought.
 func (f *File) around() error {
 	*f = File{raw: f.raw, unpack: f.unpack, large: f.large, counts: map[uint16]uint64{}}
-	off, pending := int64(8), []Hole(nil)
+	off, pending, passed := int64(8), []Hole(nil), 0
 	for off < f.raw.size {
 		op, n, err := f.raw.record(off, f.raw.size)
 		if err == nil && op == mcap.OpDataEnd {
@@ -63,11 +65,27 @@ func (f *File) around() error {
 		length := recordHead + n
 		if d != nil {
 			f.chunks, f.records = f.chunks[:before], records
+			if passed++; passed > mostPassed {
+				f.Truncated = d
+				break
+			}
 			if length, err = f.passOver(off, op, n); err != nil {
+				return err
+			}
+			if length == 0 {
 				f.Truncated = d
 				break
 			}
 			pending = append(pending, Hole{Damage: d, Length: length})
+		}
+		if len(f.chunks) > before && len(pending) == 0 { // what was taken for something else may have been a chunk
+			if x := &f.chunks[before]; x.says > journal.Num(records)+1 {
+				at := int64(8)
+				if before > 0 {
+					at = f.chunks[before-1].off + f.chunks[before-1].length
+				}
+				pending = append(pending, Hole{Damage: damaged(at, "records are missing here"), Length: off - at})
+			}
 		}
 		if len(f.chunks) > before && len(pending) > 0 {
 			ok, err := f.numberBehind(pending)
@@ -95,13 +113,56 @@ func (f *File) around() error {
 	return nil
 }
 
-// passOver says how long a broken record is that something may follow.
+// passOver says how long a broken record is that something may follow; 0 where nothing
+// does.
 func (f *File) passOver(off int64, op mcap.OpCode, n int64) (int64, error) {
-	length := recordHead + n
-	if op != mcap.OpChunk || n <= 0 || off+length > f.raw.size || len(f.holes) >= mostPassed || len(f.chunks) == 0 {
-		return 0, errUnfinished
+	if length := recordHead + n; op == mcap.OpChunk && n > 0 && len(f.chunks) > 0 {
+		next, _, err := f.raw.record(off+length, f.raw.size)
+		if err == nil && next > 0 && next <= mcap.OpDataEnd {
+			return length, nil
+		}
 	}
-	return length, nil
+	at, err := f.seekChunk(off + 1)
+	return max(0, at-off), err
+}
+
+// Of a chunk that is sought: how it begins, and how long it may be. Those that are written
+// are much shorter.
+const (
+	soughtHead = recordHead + 8 + 8 + 8 + 4 + 4 // up to the length of the name of its packing
+	mostSought = 4 << 20
+	soughtStep = 1 << 20 // bytes that are looked at together
+)
+
+// seekChunk finds where something begins, from an offset on, that has the head of a chunk;
+// -1 where nothing does.
+func (f *File) seekChunk(from int64) (int64, error) {
+	var b []byte
+	for from+soughtHead <= f.raw.size {
+		var err error
+		if b, err = f.raw.bytes(b, from, min(soughtStep, f.raw.size-from)); err != nil {
+			return -1, err
+		}
+		for i := 0; i+soughtHead <= len(b); i++ {
+			k := bytes.IndexByte(b[i:], byte(mcap.OpChunk))
+			if k < 0 || i+k+soughtHead > len(b) {
+				break
+			}
+			if i += k; f.chunkHead(b[i:], f.raw.size-from-int64(i)) {
+				return from + int64(i), nil
+			}
+		}
+		from += int64(len(b)) - soughtHead + 1
+	}
+	return -1, nil
+}
+
+// chunkHead says whether bytes, of which so many are left in the file, have the head of a
+// chunk.
+func (f *File) chunkHead(b []byte, left int64) bool {
+	length, start, end, size := le64(b[1:]), le64(b[recordHead:]), le64(b[recordHead+8:]), le64(b[recordHead+16:])
+	name := le32(b[recordHead+28:])
+	return length >= chunkFields-9 && length <= min(mostSought, uint64(max(0, left-recordHead))) && start <= end && size <= mostSought && (name == 0 || name == 4)
 }
 
 // numberBehind gives the chunk that was kept last the numbers that it says itself, and
@@ -128,12 +189,12 @@ func (f *File) numberBehind(holes []Hole) (bool, error) {
 	if err != nil || first == 0 { // a part of a keyframe: the next one tells
 		return err == nil, err
 	}
-	bytes := uint64(0)
+	room := uint64(0)
 	for k := range holes {
-		bytes += uint64(holes[k].Length)
+		room += uint64(holes[k].Length)
 	}
 	next := journal.Num(f.records-n) + 1
-	if first < next || uint64(first-next) > bytes/recordLeast || uint64(first)+n > maxRecords {
+	if first < next || uint64(first-next) > room/recordLeast || uint64(first)+n > maxRecords {
 		return false, nil
 	}
 	for j := i; j >= 0 && f.chunks[j].off > holes[0].Damage.Offset; j-- {

@@ -128,3 +128,77 @@ func TestHoleHoldsNoMoreThanItsBytes(t *testing.T) {
 		require.Equal(t, x.fits, ok, "%+v", x)
 	}
 }
+
+// Where the length of a chunk is broken, the next chunk is found all the same, also where
+// the file was cut besides; only the records of that chunk are missing. So it is where
+// something is broken before the first chunk.
+func TestAroundDamageInALength(t *testing.T) {
+	b, _ := fakeFile(t, 31, 14_000)
+	whole := openBytes(t, b)
+	require.NoError(t, whole.number())
+	i := len(whole.chunks) / 2
+	for _, x := range []struct {
+		name string
+		at   int64 // byte that is broken
+		bit  byte
+	}{{"longer", 3, 0x40}, {"longer than the file", 7, 0x40}, {"shorter", 1, 0x10}, {"another sort of record", 0, 0x40}} {
+		for _, cut := range []bool{false, true} {
+			t.Run(x.name, func(t *testing.T) {
+				bad, missing := bytes.Clone(b), whole.chunks[i+1].first-whole.chunks[i].first
+				bad[whole.chunks[i].off+x.at] ^= x.bit
+				last := whole.Count()
+				if cut {
+					bad, last = bad[:whole.chunks[len(whole.chunks)-1].off+100], whole.chunks[len(whole.chunks)-1].first-1
+				}
+				f, err := Around(bytes.NewReader(bad), int64(len(bad)))
+				require.NoError(t, err)
+				require.Equal(t, last, f.Count())
+				sum := int64(0)
+				for _, h := range f.Holes() {
+					sum += h.Missing()
+				}
+				require.EqualValues(t, missing, sum)
+				for n := journal.Num(1); n <= last; n += 211 {
+					r, err := f.Record(n)
+					if n >= whole.chunks[i].first && n < whole.chunks[i+1].first {
+						require.Error(t, err)
+						continue
+					}
+					require.NoError(t, err)
+					want, err := whole.Record(n)
+					require.NoError(t, err)
+					require.Equal(t, want.ID, r.ID)
+				}
+			})
+		}
+	}
+	bad := bytes.Clone(b)
+	bad[8+3] ^= 0x40 // the length of the header
+	f, err := Around(bytes.NewReader(bad), int64(len(bad)))
+	require.NoError(t, err)
+	require.Equal(t, whole.Count(), f.Count())
+
+	bad = bytes.Clone(b) // the first chunk has the page of names
+	bad[whole.chunks[0].off+whole.chunks[0].length/2] ^= 0x40
+	_, err = Around(bytes.NewReader(bad), int64(len(bad)))
+	require.Error(t, err)
+}
+
+// A file without its end whose chunk was taken for another sort of record goes no further
+// than to it: what follows has other numbers than it would be given.
+func TestUnfinishedFileEndsBeforeWhatIsMissing(t *testing.T) {
+	b, _ := fakeFile(t, 31, 14_000)
+	whole := openBytes(t, b)
+	require.NoError(t, whole.number())
+	i := len(whole.chunks) / 2
+	bad := bytes.Clone(b[:whole.chunks[len(whole.chunks)-1].off+100])
+	bad[whole.chunks[i].off] ^= 0x01
+	f, err := Open(bytes.NewReader(bad), int64(len(bad)))
+	require.NoError(t, err)
+	require.Equal(t, whole.chunks[i].first-1, f.Count())
+	require.ErrorContains(t, f.Truncated, "are missing")
+	var saved bytes.Buffer
+	rep, err := Recover(bytes.NewReader(bad), int64(len(bad)), &saved)
+	require.NoError(t, err)
+	require.Equal(t, whole.chunks[i].first-1, rep.Records)
+}

@@ -18,6 +18,7 @@ type chunk struct {
 	key         bool // begins with a keyframe
 	packed      bool
 	first       journal.Num // number of the first record in or after it, once the index is read
+	says        journal.Num // the number that its first record says, where it was read from the start; 0: it has none
 }
 
 // readChunkIndex reads what a summary says of a chunk, checked by nobody yet. The

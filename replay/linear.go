@@ -20,8 +20,13 @@ func (f *File) linear() error {
 			f.Truncated = damaged(off, "all records are there, but the summary behind them is not whole")
 			return nil
 		}
+		before, records := len(f.chunks), f.records
 		if err == nil {
 			err = f.keep(op, off, n)
+		}
+		if err == nil && len(f.chunks) > before && f.chunks[before].says > journal.Num(records)+1 {
+			err = damaged(off, "records %d to %d are missing before a chunk", records+1, f.chunks[before].says-1)
+			f.chunks, f.records = f.chunks[:before], records
 		}
 		if d := (*Damage)(nil); errors.As(err, &d) {
 			f.Truncated = d
@@ -111,6 +116,9 @@ func (f *File) keepChunk(off, length int64) error {
 		f.counts[m.channel]++
 		x.key = x.key || m.channel == channelKeyframe
 		if m.channel != channelKeyframe && m.channel != channelStatic {
+			if x.says == 0 {
+				x.says = journal.Num(m.sequence)
+			}
 			if f.records++; f.records > maxRecords {
 				return damaged(at, "more than %d records", maxRecords)
 			}

@@ -36,14 +36,17 @@ func (Failure) Draw(c *Canvas, x *review.Trouble, box scene.Box) {
 	}
 	y += 12
 	at, command, first := left, f.command(x), f.first
-	if do := f.do(x); do.Do == view.OpenFile {
+	switch f.do(x).Do {
+	case view.OpenFile:
 		first = labelChoose
+	case view.CopyText:
+		first = labelCopyCommand
 	}
 	at = c.Button(at, y, first, "Enter", true, f.do(x))
 	if first != labelChoose && at+buttonWide(labelChoose, "O") < left+w {
 		at = c.Button(at, y, labelChoose, "O", false, view.Action{Do: view.OpenFile})
 	}
-	if command != "" && f.first != labelCopyCommand && at+buttonWide(labelCopyCommand, "") < left+w {
+	if command != "" && first != labelCopyCommand && at+buttonWide(labelCopyCommand, "") < left+w {
 		c.Button(at, y, labelCopyCommand, "", false, view.Action{Do: view.CopyText, Text: command})
 	}
 	y += buttonHigh + 26

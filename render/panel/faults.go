@@ -2,6 +2,7 @@ package panel
 
 import (
 	"fmt"
+	"strings"
 
 	"entente/render/review"
 	"entente/render/view"
@@ -29,16 +30,34 @@ func open(*review.Trouble) view.Action   { return view.Action{Do: view.Accept} }
 func choose(*review.Trouble) view.Action { return view.Action{Do: view.OpenFile} }
 
 func recovering(x *review.Trouble) string {
+	if o := x.Origin; o != nil {
+		return o.Command()
+	}
 	return "entente replay recover " + x.File + " -o recovered.mcap"
 }
 
 // lacking says what is not there of a file.
 func lacking(x *review.Trouble) string {
-	if !x.Known {
+	switch o := x.Origin; {
+	case x.Large:
+		return "It is too large to be gone through while you wait. The command saves what comes before the broken part; open that then."
+	case !x.Known && o != nil && o.Command() != "":
+		return fmt.Sprintf("The part that says what everything is called is broken, so that nothing can be shown. It is a run of %s with seed %d: the command makes the same run again.", o.Scenario, o.Seed)
+	case !x.Known && o != nil:
+		return fmt.Sprintf("The part that says what everything is called is broken, so that nothing can be shown. It is a run of %s with seed %d, %s.", o.Scenario, o.Seed, changedBy(o))
+	case !x.Known:
 		return "Nothing before it can be saved."
 	}
 	whole := max(1, x.End)
 	return fmt.Sprintf("Everything up to %s can be read. About %s of the exercise is not in the file.", x.Clock.At(x.Last), share(max(0, whole-x.Last), whole))
+}
+
+// changedBy says what a run was made with that is no part of its scenario.
+func changedBy(o *replay.Origin) string {
+	if len(o.Branches) > 0 {
+		return "which parted from another run on the way: make it from that again"
+	}
+	return "made with " + strings.Join(o.Patches, ", ") + ": make it again with the same"
 }
 
 // around says which records are missing in the middle of a file.
@@ -71,8 +90,12 @@ func newer(x *review.Trouble) string {
 	return fmt.Sprintf("It has format %d. This version reads format %d and would read it wrongly. A newer version reads it.", x.Format, replay.Format)
 }
 
-// openOr opens what is there, or where nothing is lets another file be chosen.
+// openOr opens what is there. Where nothing is, the command that comes to it again is
+// copied, or another file chosen.
 func openOr(x *review.Trouble) view.Action {
+	if command := recovering(x); !x.Known && (x.Large || x.Origin != nil) && command != "" {
+		return view.Action{Do: view.CopyText, Text: command}
+	}
 	if !x.Known {
 		return choose(x)
 	}

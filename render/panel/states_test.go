@@ -45,6 +45,35 @@ func troubles() (list []*review.Trouble) {
 	return append(list, &review.Trouble{Fault: review.Damaged, File: "a.mcap", Size: 12, Offset: 8, Err: errors.New("damaged at byte 8")})
 }
 
+// Where nothing of a file can be shown it says how to come to its run again: by the line
+// that makes it, by what it was made with, or by what saves it.
+func TestFailureWithoutAPictureLeadsOn(t *testing.T) {
+	broken := func(change func(x *review.Trouble)) *review.Trouble {
+		x := &review.Trouble{Fault: review.Damaged, File: "a.mcap", Size: 12, Offset: 8, Err: errors.New("damaged at byte 8"), Origin: &replay.Origin{Meta: replay.Meta{Scenario: "two-nations", Seed: 7}}}
+		change(x)
+		return x
+	}
+	for want, x := range map[string]*review.Trouble{
+		"entente run two-nations --seed 7 -o again.mcap": broken(func(*review.Trouble) {}),
+		"entente replay recover a.mcap":                  broken(func(x *review.Trouble) { x.Origin, x.Large = nil, true }),
+		"made with faster.yaml":                          broken(func(x *review.Trouble) { x.Origin.Patches = []string{"faster.yaml"} }),
+		"parted from another run":                        broken(func(x *review.Trouble) { x.Origin.Branches = []replay.Branch{{At: 1}} }),
+	} {
+		draw := func(c *panel.Canvas, b scene.Box) { panel.Failure{}.Draw(c, x, b) }
+		c := painted(1280, 676, theme.Light, draw)
+		require.Contains(t, strings.Join(says(c), " "), want)
+		do := panel.FirstOf(x)
+		if strings.HasPrefix(want, "entente") {
+			require.Equal(t, view.CopyText, do.Do)
+			require.Contains(t, do.Text, want)
+			require.Equal(t, do, under(t, c, "Copy the command").Do)
+		} else {
+			require.Equal(t, view.OpenFile, do.Do)
+		}
+		legible(t, want, draw)
+	}
+}
+
 // Each fault has its headline and the safest thing to do first, which Enter and its
 // button do.
 func TestFailuresSayWhatToDo(t *testing.T) {

@@ -46,8 +46,10 @@ type Trouble struct {
 	Holes     []replay.Hole // what is missing in the middle
 	Gone      int64         // about how many more there were
 	Keyframes int
-	Last, End sim.Time // the last instant that is there, and that of the whole
-	Sources   bool     // the run can be repeated
+	Last, End sim.Time       // the last instant that is there, and that of the whole
+	Sources   bool           // the run can be repeated
+	Large     bool           // more than is gone through while somebody waits
+	Origin    *replay.Origin // of which run it says that it is, where nothing of it can be shown; nil: it does not
 	Scenario  string
 	Clock     notation.Clock
 }
@@ -113,6 +115,12 @@ func enter(name string, r io.ReaderAt, size, most int64) (*replay.File, *Trouble
 	}
 	if f != nil {
 		x.count(f)
+	}
+	if f == nil && x.Fault == Damaged {
+		x.Large = size > mostSaved
+		if o, known := replay.OriginOf(r, size); known && !x.Large {
+			x.Origin = &o
+		}
 	}
 	return f, x
 }

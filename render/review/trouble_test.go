@@ -51,6 +51,18 @@ type broken struct{}
 
 func (broken) ReadAt([]byte, int64) (int, error) { return 0, errors.New("the disk is gone") }
 
+// vast goes on with nothing behind what it has.
+type vast struct{ *bytes.Reader }
+
+func (v vast) ReadAt(b []byte, off int64) (int, error) {
+	n := 0
+	if off < v.Size() {
+		n, _ = v.Reader.ReadAt(b, off)
+	}
+	clear(b[n:])
+	return len(b), nil
+}
+
 // Whatever is wrong with a file has its fault, and what comes before the fault can be
 // looked at where that is safe.
 func TestTroubleOfBentFiles(t *testing.T) {
@@ -113,6 +125,15 @@ func TestTroubleOfBentFiles(t *testing.T) {
 			}
 		})
 	}
+	nameless := bytes.Clone(whole)
+	nameless[bytes.Index(nameless, []byte(`"things":`))] ^= 0x40
+	_, x := review.Enter("a.mcap", bytes.NewReader(nameless), int64(len(nameless)), 0)
+	require.Equal(t, review.Damaged, x.Fault)
+	require.False(t, x.Known)
+	require.Equal(t, "entente run two-nations --seed 1 -o again.mcap", x.Origin.Command(), "it says of which run it was")
+	_, x = review.Enter("a.mcap", vast{bytes.NewReader(nameless)}, 300<<20, 0)
+	require.Equal(t, review.Damaged, x.Fault)
+	require.True(t, x.Large)
 	f, x := review.Enter("a.mcap", bytes.NewReader(whole), int64(len(whole)), 0)
 	require.Nil(t, x)
 	require.NotNil(t, f)
