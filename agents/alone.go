@@ -11,36 +11,38 @@ import (
 // each comes in turn: an arrival and a start search for no place, and nothing is a job
 // before somebody looks.
 type alone struct {
-	Ends     sim.Time     // when the first of what is under way ends; Never
-	DueAt    sim.Time     // where the starts stand that are due
-	Factor   sim.PPM      // on all work: skill and equipment
-	Servers  int64        //
-	Apart    uint64       // events worked off so far
-	Place    sim.Position // of what was done last in its instant
+	Ends     [soonest]sim.Time // when what is under way ends, the first of it; Never
+	DueAt    sim.Time          // where the starts stand that are due
+	Factor   sim.PPM           // on all work: skill and equipment
+	Servers  int64
+	Apart    uint64 // events worked off so far
 	DuePlace sim.Position
-	Working  otherID    // under way, by its end
-	First    [2]otherID // what waits: ROUTINE, PRIORITY
+	Quick    sim.Position // where what ends first ends that takes no time; 0: it takes some
+	Later    otherID      // under way too, by its end: no sooner than the last of Ends
+	First    [2]otherID   // what waits: ROUTINE, PRIORITY
 	Newest   [2]otherID
-	Fading   bool // Factor and Servers move by themselves
+	Fading   bool // the numbers that it goes by move by themselves
 }
+
+// soonest is how many ends a desk has at hand. Most have no more servers.
+const soonest = 4
 
 // otherID is a place in State.Other; 0 none.
 type otherID uint32
 
-// other is a piece of other business at a desk that goes on by itself. Other[0].Next is
-// the head of the free list.
+// other is a piece of other business that waits at a desk that goes on by itself.
+// Other[0].Next is the head of the free list.
 type other struct {
-	Came    sim.Time
-	Started sim.Time
-	Ends    sim.Time // as long as it waits: the work that it brings
-	Nth     uint32   // of its desk
-	Next    otherID
+	Came sim.Time
+	Need sim.Time // the work that it brings; of what is under way, when it ends
+	Nth  uint32   // of its desk
+	Next otherID
 }
 
 // beAlone makes other business of the jobs that lie at a desk.
 func (w backstage) beAlone(d model.DeskID) {
 	waiting, underWay := w.desks.clearDesk(d)
-	w.Alone[d] = alone{Ends: sim.Never, Place: w.k.Reached(), Apart: w.Alone[d].Apart, Fading: w.fades(d)}
+	w.Alone[d] = alone{Ends: [soonest]sim.Time{sim.Never, sim.Never, sim.Never, sim.Never}, Apart: w.Alone[d].Apart, Fading: w.fades(d)}
 	w.measure(d, w.k.Now())
 	for j := waiting; j != 0; j = w.jobs.freeChained(j) {
 		y := &w.Job[j]
@@ -49,7 +51,10 @@ func (w backstage) beAlone(d model.DeskID) {
 	for j := underWay; j != 0; j = w.jobs.freeChained(j) {
 		y := &w.Job[j]
 		w.k.Cancel(y.Timer)
-		w.workOn(d, w.newOther(other{Came: y.Arrived, Started: y.Started, Ends: y.Ends, Nth: y.Owner}))
+		w.isBegun(d, y.Ends)
+		if y.Started == y.Ends {
+			w.Alone[d].Quick = w.k.Reached().Next(sim.PhaseComplete, w.desks.deskActor(d))
+		}
 	}
 }
 
@@ -71,9 +76,12 @@ func (w backstage) beSeen(d model.DeskID) {
 			append(&waiting, w.desks.otherJob(d, w.Other[i], urgent == 1))
 		}
 	}
-	for i := x.Working; i != 0; i = w.freeOther(i) {
-		j := w.desks.otherJob(d, w.Other[i], false)
-		w.jobs.isUnderWay(j, w.Other[i].Started, w.Other[i].Ends)
+	for ; x.Ends[0] != sim.Never; w.firstEnds(d) {
+		j, started := w.desks.otherJob(d, other{}, false), min(w.k.Now(), x.Ends[0]-1)
+		if x.Quick != 0 {
+			started = x.Ends[0]
+		}
+		w.jobs.isUnderWay(j, started, x.Ends[0])
 		w.jobs.awaitEnd(d, j)
 		append(&underWay, j)
 	}
@@ -120,7 +128,7 @@ func (w backstage) fades(d model.DeskID) bool {
 			return true
 		}
 	}
-	return w.Param[sp.Servers].Fade|w.Param[sp.Skill].Fade|w.Param[sp.IT].Fade != 0
+	return w.Param[sp.Servers].Fade|w.Param[sp.Skill].Fade|w.Param[sp.IT].Fade|w.Param[w.spec.Model.FatigueAfter].Fade != 0
 }
 
 // lineUpOther puts what has come to a desk behind what waits there.
@@ -135,26 +143,51 @@ func (w backstage) lineUpOther(d model.DeskID, a arrival) {
 	x.Newest[a.urgent] = i
 }
 
-// nextInLine takes what is next out of what waits.
-func (w backstage) nextInLine(d model.DeskID) otherID {
+// nextInLine takes what is next out of what waits, and gives the work that it brings.
+func (w backstage) nextInLine(d model.DeskID) (need sim.Time) {
 	x := &w.Alone[d]
 	urgent := b2i(x.First[1] != 0)
 	i := x.First[urgent]
-	if x.First[urgent] = w.Other[i].Next; x.First[urgent] == 0 {
+	if x.First[urgent] = w.freeOther(i); x.First[urgent] == 0 {
 		x.Newest[urgent] = 0
 	}
-	return i
+	return w.Other[i].Need
 }
 
-// workOn puts what is begun among what is under way.
-func (w backstage) workOn(d model.DeskID, i otherID) {
-	x, o := &w.Alone[d], &w.Other[i]
-	p := &x.Working
-	for *p != 0 && w.Other[*p].Ends <= o.Ends {
+// isBegun notes when what is begun ends, among what is under way.
+func (w backstage) isBegun(d model.DeskID, ends sim.Time) {
+	e := &w.Alone[d].Ends
+	last := max(e[3], ends)
+	e[3] = min(e[3], max(e[2], ends))
+	e[2] = min(e[2], max(e[1], ends))
+	e[1] = min(e[1], max(e[0], ends))
+	e[0] = min(e[0], ends)
+	if last != sim.Never {
+		w.endsLater(d, last)
+	}
+}
+
+func (w backstage) endsLater(d model.DeskID, ends sim.Time) {
+	i := w.newOther(other{Need: ends})
+	p := &w.Alone[d].Later
+	for *p != 0 && w.Other[*p].Need <= ends {
 		p = &w.Other[*p].Next
 	}
-	o.Next, *p = *p, i
-	x.Ends = min(x.Ends, o.Ends)
+	w.Other[i].Next, *p = *p, i
+}
+
+// firstEnds ends the first of what is under way.
+func (w backstage) firstEnds(d model.DeskID) {
+	x := &w.Alone[d]
+	e := &x.Ends
+	if e[1] != e[0] {
+		x.Quick = 0
+	}
+	e[0], e[1], e[2], e[3] = e[1], e[2], e[3], sim.Never
+	if i := x.Later; i != 0 {
+		e[3] = w.Other[i].Need
+		x.Later = w.freeOther(i)
+	}
 }
 
 // startOthers gives free servers what waits; then so many are busy, and wait.
@@ -168,19 +201,8 @@ func (w backstage) startOthers(d model.DeskID, at sim.Time, busy, queued int64) 
 }
 
 // startOther gives a server a piece of other business.
-func (w backstage) startOther(d model.DeskID, i otherID, at sim.Time) {
-	o := &w.Other[i]
-	o.Started, o.Ends = at, w.worked(d, at, w.Alone[d].Factor.Scale(o.Ends))
-	w.workOn(d, i)
-}
-
-// firstEnds ends the first of what is under way.
-func (w backstage) firstEnds(d model.DeskID) {
-	x := &w.Alone[d]
-	x.Working = w.freeOther(x.Working)
-	if x.Ends = sim.Never; x.Working != 0 {
-		x.Ends = w.Other[x.Working].Ends
-	}
+func (w backstage) startOther(d model.DeskID, need, at sim.Time) {
+	w.isBegun(d, w.worked(d, at, w.Alone[d].Factor.Scale(need)))
 }
 
 // startsDue notes that a desk that goes on by itself may start something, since a place in
@@ -195,7 +217,6 @@ func (w backstage) startsDue(d model.DeskID, at sim.Time, since sim.Position) {
 // takeOther puts other business that comes now, by the calendar, into the queue of a desk
 // that goes on by itself.
 func (w backstage) takeOther(d model.DeskID, a arrival) {
-	w.Alone[d].Place = w.k.Reached()
 	w.lineUpOther(d, a)
 	busy, queued, flip := w.desks.standing(d)
 	w.desks.setStanding(d, busy, queued+1, flip)
@@ -219,7 +240,7 @@ func (w backstage) workOff(d model.DeskID, until sim.Time, before sim.Position) 
 // isAtRest says whether a desk has nothing left to do in an instant that it has begun.
 func (w backstage) isAtRest(d model.DeskID) bool {
 	x := &w.Alone[d]
-	return !w.Desk[d].Due && (x.Working == 0 || w.Other[x.Working].Started != x.Ends)
+	return !w.Desk[d].Due && x.Quick == 0
 }
 
 // goAlone does all that a desk does by itself before an instant: what takeTurn does, an
@@ -236,7 +257,7 @@ func (w backstage) goAlone(d model.DeskID, until sim.Time) {
 	busy, queued, flip := w.desks.standing(d)
 	for {
 		next := ahead.Ahead[ahead.Next%lookahead]
-		at := min(next, x.Ends, flip)
+		at := min(next, x.Ends[0], flip)
 		if at >= until {
 			break
 		}
@@ -244,23 +265,24 @@ func (w backstage) goAlone(d model.DeskID, until sim.Time) {
 			flip = sim.Never
 			flips++
 		}
-		if at == next {
-			comes++
-			if queued == 0 && busy < servers && w.isOpen(d, at) {
-				w.startOther(d, w.newOther(w.nextArrival(d).other()), at)
-				busy++
-			} else {
-				w.lineUpOther(d, w.nextArrival(d))
-				queued++
-			}
-		}
 		for again := true; again; {
-			for x.Ends == at {
+			for x.Ends[0] == at {
 				w.firstEnds(d)
 				busy--
 				ends++
 			}
 			starts++
+			if at == next {
+				comes++
+				next = sim.Never
+				if a := w.nextArrival(d); queued == 0 && busy < servers && w.isOpen(d, at) {
+					w.startOther(d, a.need, at)
+					busy++
+				} else {
+					w.lineUpOther(d, a)
+					queued++
+				}
+			}
 			if queued > 0 && busy < servers {
 				busy, queued = w.startOthers(d, at, busy, queued)
 			}
@@ -268,7 +290,7 @@ func (w backstage) goAlone(d model.DeskID, until sim.Time) {
 				full = !full
 				w.desks.strained(d, full, at)
 			}
-			again = x.Ends == at // it takes no time
+			again = x.Ends[0] == at // it takes no time
 		}
 		if queued > 0 && flip == sim.Never {
 			flip = w.nextChange(d, at)
@@ -317,14 +339,12 @@ func (w backstage) nextTurn(d model.DeskID) (next turn, at sim.Time, place sim.P
 	if k.FlipAt < at {
 		next, at = deskOpens, k.FlipAt
 	}
-	if x.Working != 0 {
-		ends := sim.PositionOf(sim.PhaseComplete, who)
-		if w.Other[x.Working].Started == x.Ends { // it took no time
-			ends = x.Place.Next(sim.PhaseComplete, who)
-		}
-		if x.Ends < at || x.Ends == at && ends < place {
-			next, at, place = otherEnds, x.Ends, ends
-		}
+	ends := sim.PositionOf(sim.PhaseComplete, who)
+	if x.Quick != 0 {
+		ends = x.Quick
+	}
+	if x.Ends[0] < at || x.Ends[0] == at && ends < place {
+		next, at, place = otherEnds, x.Ends[0], ends
 	}
 	if k.Due && (x.DueAt < at || x.DueAt == at && x.DuePlace < place) {
 		next, at, place = othersStart, x.DueAt, x.DuePlace
@@ -339,7 +359,6 @@ func (w backstage) takeTurn(d model.DeskID, until sim.Time, before sim.Position)
 	if at > until || at == until && place >= before {
 		return false
 	}
-	w.Alone[d].Place = place
 	w.countAlone(d, turnKind[next], 1)
 	busy, queued, flip := w.desks.standing(d)
 	switch next {
@@ -356,6 +375,9 @@ func (w backstage) takeTurn(d model.DeskID, until sim.Time, before sim.Position)
 			w.measure(d, at)
 		}
 		busy, queued = w.startOthers(d, at, busy, queued)
+		if w.Alone[d].Ends[0] == at {
+			w.Alone[d].Quick = place.Next(sim.PhaseComplete, w.desks.deskActor(d))
+		}
 		w.desks.strained(d, busy >= w.Alone[d].Servers, at)
 		if queued > 0 && flip == sim.Never {
 			flip = w.nextChange(d, at)

@@ -151,3 +151,10 @@ func (w *World) OnCalendar() uint64 { return w.k.Executed() }
 
 // Lookahead is how much other business is drawn at a time.
 const Lookahead = lookahead
+
+// LookEverywhere asks how things stand at every desk, before what is being executed.
+func (w *World) LookEverywhere() {
+	for d := range w.Offstage {
+		w.backstage.catchUp(model.DeskID(d))
+	}
+}

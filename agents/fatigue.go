@@ -21,10 +21,6 @@ type strain struct {
 // endured is a desk's strain at an instant.
 func (w desks) endured(d model.DeskID, now sim.Time) strain {
 	x, c := w.Strain[d], &w.spec.Desks[d].Calendar
-	if x.Full && w.backstage.isOpenSince(d, x.Since, now) {
-		x.Worn, x.Since = x.Worn+now-x.Since, now
-		return x
-	}
 	for x.Since < now {
 		next := now
 		if x.Full { // what is begun lies there while the desk is closed
@@ -42,11 +38,17 @@ func (w desks) endured(d model.DeskID, now sim.Time) strain {
 
 // strained notes that all servers of a desk are busy from an instant on, or not.
 func (w desks) strained(d model.DeskID, full bool, now sim.Time) {
-	if w.Strain[d].Full != full {
-		x := w.endured(d, now)
-		x.Full = full
-		w.Strain[d] = x
+	x := &w.Strain[d]
+	switch {
+	case x.Full == full:
+		return
+	case x.Full && w.backstage.isOpenSince(d, x.Since, now):
+		x.Worn += now - x.Since
+		x.Since = now
+	default:
+		*x = w.endured(d, now)
 	}
+	x.Full = full
 }
 
 // restDesk makes the people of a desk fresh.

@@ -71,7 +71,7 @@ type arrival struct {
 }
 
 // other is what has come, as it waits.
-func (a arrival) other() other { return other{Came: a.at, Ends: a.need, Nth: a.nth} }
+func (a arrival) other() other { return other{Came: a.at, Need: a.need, Nth: a.nth} }
 
 // nextArrival takes the arrival that is due.
 func (w backstage) nextArrival(d model.DeskID) arrival {

@@ -1,6 +1,7 @@
 package agents_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -10,6 +11,7 @@ import (
 	"entente/agents/agentstest"
 	"entente/agents/model"
 	"entente/cmd/dev/depth"
+	"entente/sim"
 )
 
 // onstage is a run of which every desk goes by the calendar, always.
@@ -67,4 +69,40 @@ func TestOffstageIsUnseenInDrawnWorlds(t *testing.T) {
 		away += eager.OnCalendar() - w.OnCalendar()
 	})
 	require.NotZero(t, away, "no desk went on by itself, so this shows nothing")
+}
+
+// So it is where much happens at one instant: other business comes, ends and begins in the
+// same milliseconds, some of it takes no time, and somebody looks in between.
+func TestOffstageIsUnseenAtOneInstant(t *testing.T) {
+	apart, whole := uint64(0), uint64(0)
+	agentstest.InWorlds(t, depth.Pick(20, 100, 1000), func(t *rapid.T, text string) {
+		spec := *load(t, text).Spec
+		spec.WarmUp, spec.End = sim.Second, 2*sim.Second
+		spec.Desks = slices.Clone(spec.Desks)
+		for d := range spec.Desks {
+			x := &spec.Desks[d]
+			if !x.Loaded {
+				continue
+			}
+			gap := sim.Time(rapid.IntRange(3, 12).Draw(t, "gap"))
+			var err error
+			x.Gap, err = sim.Exponential(gap)
+			require.NoError(t, err)
+			x.Tasks[model.Background].Dist, err = sim.Exponential(max(1, gap*sim.Time(rapid.IntRange(1, 4).Draw(t, "servers"))*3/4))
+			require.NoError(t, err)
+		}
+		eager, w := onstage(t, &spec, 1), agents.New(&spec, 1)
+		step := rapid.Uint64Range(1, 60).Draw(t, "step")
+		for over := false; !over; {
+			var err error
+			over, err = w.RunEvents(step)
+			require.NoError(t, err)
+			w.LookEverywhere()
+		}
+		require.Equal(t, eager.Digest(), w.Digest())
+		require.Equal(t, eager.Events(), w.Events())
+		apart += w.Events() - w.OnCalendar()
+		whole += w.Events()
+	})
+	require.Greater(t, 4*apart, whole, "too little went on by itself to show anything")
 }
