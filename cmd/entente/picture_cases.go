@@ -13,6 +13,9 @@ import (
 // validation prints what documented cases came to: first how many rows are inside.
 func (p *picture) validation(v *casebook.Validation) {
 	p.line(in(strong, "Validation"), "   ", fmt.Sprintf("%s, engine %s, seed %d, %s each", wording.Plural(len(v.Cases), "documented case"), v.Engine, v.Seed, wording.Plural(v.Replications, "replication")))
+	if len(v.Set) > 0 {
+		p.counted("set in all runs", strings.Join(v.Set, ", "))
+	}
 	p.head("What came of it", "nothing has to pass: misses are shown as misses")
 	if c := v.Predictive; c != nil {
 		p.counted("predictive rows inside", c.In())

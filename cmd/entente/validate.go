@@ -23,6 +23,7 @@ import (
 // validating is what `entente validate` was asked to do.
 type validating struct {
 	names   []string
+	sets    []string
 	reps    int
 	seed    uint64
 	workers crew
@@ -53,6 +54,7 @@ misses. How a case is written: entente library manual cases`,
   entente validate last-mile-2019 --reps 200     one of them
   entente validate mine.yaml theirs.yaml -o validation.md
   entente validate mine.yaml --json | jq .predictive
+  entente validate --set model.attention.aside=0  what cases come to where nothing is put aside
   entente library show cases/last-mile-2019      one to begin your own with`,
 		ValidArgsFunction: completeCase,
 		RunE: func(_ *cobra.Command, given []string) error {
@@ -63,6 +65,7 @@ misses. How a case is written: entente library manual cases`,
 	f := c.Flags()
 	f.IntVar(&o.reps, "reps", 1000, "`NUMBER` of replications of each case; a remedy is run for 300 of them at most")
 	f.Uint64Var(&o.seed, "seed", 1, "the `SEED` of every draw, a whole number")
+	f.StringArrayVar(&o.sets, "set", nil, "set `PATH=VALUE` in all runs of all cases: what moves them, or what was so before; may be repeated")
 	crewFlag(f, &o.workers)
 	boundFlag(f, &o.most)
 	f.BoolVar(&o.json, "json", false, "print one JSON object instead of the tables")
@@ -153,7 +156,7 @@ func (o *validating) read() (plans []*casebook.Plan, err error) {
 		if slices.Contains(o.names[:i], name) {
 			return nil, wrong(fmt.Errorf("%s is named twice, and would count twice", name))
 		}
-		p, err := casebook.Read(name, uint64(o.most))
+		p, err := casebook.Read(name, casebook.Options{Set: o.sets, MaxEvents: uint64(o.most)})
 		var problems scenarios.Problems
 		switch {
 		case errors.As(err, &problems):
@@ -185,5 +188,5 @@ func (e *edge) measureCases(o *validating, plans []*casebook.Plan, runs int) (*c
 		}
 		done = append(done, r)
 	}
-	return casebook.Pool(done, agents.Version, o.seed, o.reps), nil
+	return casebook.Pool(done, agents.Version, o.seed, o.reps, o.sets...), nil
 }

@@ -13,6 +13,8 @@ type Validation struct {
 	Seed         uint64 `json:"seed,string"`
 	Replications int    `json:"replications"` // of each case
 	Pairs        int    `json:"pairs"`        // of runs for each remedy
+	// Set in all runs of all cases, beside what they say themselves.
+	Set []string `json:"set"`
 	// Predictive rows of all cases; null if there is none.
 	Predictive *Coverage `json:"predictive"`
 	// Fitted rows of all cases, which say nothing of the model; null if there is none.
@@ -147,8 +149,8 @@ type Held struct {
 const certain = 0.95
 
 // Pool puts cases together.
-func Pool(done []*Result, engine string, seed uint64, reps int) *Validation {
-	v := &Validation{Engine: engine, Seed: seed, Replications: reps, Pairs: min(reps, MostPairs), Cases: done, Earlier: Known()}
+func Pool(done []*Result, engine string, seed uint64, reps int, set ...string) *Validation {
+	v := &Validation{Engine: engine, Seed: seed, Replications: reps, Set: slices.Concat([]string{}, set), Pairs: min(reps, MostPairs), Cases: done, Earlier: Known()}
 	v.Predictive, v.Fitted = coverage(done, "predictive"), coverage(done, "fitted")
 	for _, o := range done {
 		for i := range o.Signs {

@@ -147,7 +147,7 @@ func TestLibraryRowsMeanWhatTheirGoFormMeant(t *testing.T) {
 	for _, c := range scenarios.Cases() {
 		t.Run(c.Name, func(t *testing.T) {
 			t.Parallel()
-			p, err := Read(c.Name, 0)
+			p, err := Read(c.Name, Options{})
 			require.NoError(t, err)
 			rows := rowsInGo[c.Name]
 			require.Len(t, p.Case.Rows, len(rows))

@@ -30,7 +30,7 @@ func TestManualIsTrue(t *testing.T) {
 	_, after, found := strings.Cut(text, "```yaml\n")
 	require.True(t, found)
 	piece, _, _ := strings.Cut(after, "```")
-	p, err := casebook.NewPlan("mine.yaml", []byte(piece), 0)
+	p, err := casebook.NewPlan("mine.yaml", []byte(piece), casebook.Options{})
 	require.NoError(t, err)
 	require.Equal(t, 1+1, p.Runs(1))
 	all := map[string]bool{}

@@ -100,7 +100,7 @@ func TestDocumentedValues(t *testing.T) {
 // plan settles a case of the scenario in which everything takes a fixed time.
 func plan(t *testing.T, rest string) *Plan {
 	t.Helper()
-	p, err := NewPlan("mine.yaml", []byte("case: 1\nname: mine\ntitle: Mine\nscenario: two-nations\n"+rest), 0)
+	p, err := NewPlan("mine.yaml", []byte("case: 1\nname: mine\ntitle: Mine\nscenario: two-nations\n"+rest), Options{})
 	require.NoError(t, err)
 	return p
 }
@@ -197,6 +197,27 @@ func TestRemediesLabelsAndControls(t *testing.T) {
 	require.Equal(t, Tally{3, 4, v.Signs.Low, v.Signs.High}, v.Signs)
 	require.Equal(t, 2, v.Labels.Confirmed)
 	require.Equal(t, 2, v.Controls.Of)
+}
+
+// What is set for all runs is set with and without a remedy, whose own word comes after it.
+func TestSetInAllRuns(t *testing.T) {
+	text := []byte("case: 1\nname: mine\ntitle: Mine\nscenario: two-nations\n" + remedied)
+	took := func(set ...string) (*Result, sim.Time) {
+		p, err := NewPlan("mine.yaml", text, Options{Set: set})
+		require.NoError(t, err)
+		o := measured(t, p, 1, 1)
+		return o, sim.Time(*o.Rows[0].Median)
+	}
+	_, plain := took()
+	o, slow := took("channels.link.latency=30h")
+	require.Greater(t, slow, plain)
+	require.Equal(t, "same", o.Signs[2].Came, "as slow with the remedy as without")
+	require.Equal(t, "sooner", o.Signs[0].Came, "a remedy that sets another thing does as before")
+	var b strings.Builder
+	require.NoError(t, Page(&b, Pool([]*Result{o}, "0", 1, 1, "channels.link.latency=30h")))
+	require.Contains(t, b.String(), "was set: channels.link.latency=30h.")
+	_, err := NewPlan("mine.yaml", text, Options{Set: []string{"channels.lnik.latency=30h"}})
+	require.ErrorContains(t, err, "no lnik in channels")
 }
 
 // How runs are spread over workers changes nothing, and half of the replications are the

@@ -29,6 +29,9 @@ func Page(out io.Writer, v *Validation) error {
 	p := &page{out: out}
 	p.say("%s\n\n", Title)
 	p.say("Engine %s, seed %d, %d replications of each case. No row has to pass: misses are shown as misses, and figures that were taken from a case are named with it.\n\n", v.Engine, v.Seed, v.Replications)
+	if len(v.Set) > 0 {
+		p.say("In all runs, beside what the cases say, was set: %s.\n\n", cell(strings.Join(v.Set, ", ")))
+	}
 	p.summary(v)
 	p.earlier(v)
 	p.say("## How to read the rows\n\n")

@@ -36,7 +36,7 @@ remedies:
 // problems are what is wrong with a case, each with its place.
 func problems(t *testing.T, text string) (list []string) {
 	t.Helper()
-	_, err := casebook.NewPlan("mine.yaml", []byte(text), 0)
+	_, err := casebook.NewPlan("mine.yaml", []byte(text), casebook.Options{})
 	require.Error(t, err)
 	for line := range strings.Lines(err.Error()) {
 		list = append(list, strings.TrimPrefix(strings.TrimSpace(line), "mine.yaml:"))
@@ -105,7 +105,7 @@ func TestAllProblemsOfACaseAtOnce(t *testing.T) {
 func TestAScenarioIsNoCase(t *testing.T) {
 	text, err := scenarios.LibraryFile("two-nations")
 	require.NoError(t, err)
-	_, err = casebook.NewPlan("two.yaml", text, 0)
+	_, err = casebook.NewPlan("two.yaml", text, casebook.Options{})
 	require.EqualError(t, err, "two.yaml: this is a scenario or a part of one, not a case; entente check tells what is wrong with it")
 }
 
@@ -113,14 +113,14 @@ func TestAScenarioIsNoCase(t *testing.T) {
 func TestTooMuchOfACase(t *testing.T) {
 	name := filepath.Join(t.TempDir(), "big.yaml")
 	require.NoError(t, os.WriteFile(name, make([]byte, casebook.MostBytes+1), 0o600))
-	_, err := casebook.Read(name, 0)
+	_, err := casebook.Read(name, casebook.Options{})
 	require.ErrorContains(t, err, "a case has at most 1048576 bytes")
 	row := "  - {id: R%, says: x, from: {kind: startex}, to: {kind: endex}, documented: 1h, source: x, tag: S}\n"
 	text := "case: 1\nname: mine\ntitle: Mine\nscenario: two-nations\nrows:\n"
 	for i := range 401 {
 		text += strings.Replace(row, "%", strings.Repeat("x", i+1)[:min(i+1, 30)]+strings.Repeat("y", i/30), 1)
 	}
-	_, err = casebook.NewPlan("mine.yaml", []byte(text), 0)
+	_, err = casebook.NewPlan("mine.yaml", []byte(text), casebook.Options{})
 	require.ErrorContains(t, err, "401 rows are more than 400 (make several cases of it)")
 }
 
@@ -134,7 +134,7 @@ func FuzzCase(f *testing.F) {
 		if strings.Contains(string(text), "..") { // nothing outside the folder is looked for
 			t.Skip()
 		}
-		p, err := casebook.NewPlan(filepath.Join("testdata", "fuzzed.yaml"), text, 0)
+		p, err := casebook.NewPlan(filepath.Join("testdata", "fuzzed.yaml"), text, casebook.Options{})
 		if err == nil {
 			require.NotNil(t, p.Scenario())
 			return

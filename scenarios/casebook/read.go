@@ -81,14 +81,20 @@ func Text(name string) ([]byte, error) {
 	return text, err
 }
 
+// Options are what all runs of a case are made with beside what it says itself.
+type Options struct {
+	Set       []string // PATH=VALUE, after the case's own and before a remedy's
+	MaxEvents uint64   // of a run; 0: as many as the engine allows
+}
+
 // Read reads and settles a case. An error that is scenarios.Problems has all that is wrong
 // with it.
-func Read(name string, maxEvents uint64) (*Plan, error) {
+func Read(name string, o Options) (*Plan, error) {
 	text, err := Text(name)
 	if err != nil {
 		return nil, err
 	}
-	return NewPlan(name, text, maxEvents)
+	return NewPlan(name, text, o)
 }
 
 // planner settles a case.
@@ -96,15 +102,14 @@ type planner struct {
 	form *scenarios.Form
 	plan *Plan
 	dir  string
-	most uint64
+	with Options
 }
 
 // NewPlan settles a case from its text. What it names beside itself, a scenario or a
-// patch, is looked for in the folder of the file called name. No run has more than
-// maxEvents events; 0: as many as the engine allows.
-func NewPlan(name string, text []byte, maxEvents uint64) (*Plan, error) {
+// patch, is looked for in the folder of the file called name.
+func NewPlan(name string, text []byte, o Options) (*Plan, error) {
 	c := &Case{}
-	p := &planner{scenarios.ReadForm(name, text, c), &Plan{Case: c, File: name}, filepath.Dir(filepath.FromSlash(name)), maxEvents}
+	p := &planner{scenarios.ReadForm(name, text, c), &Plan{Case: c, File: name}, filepath.Dir(filepath.FromSlash(name)), o}
 	if c.Case == 0 && otherGrammar.Match(text) {
 		return nil, fmt.Errorf("%s: this is a scenario or a part of one, not a case; entente check tells what is wrong with it", name)
 	}
@@ -112,7 +117,7 @@ func NewPlan(name string, text []byte, maxEvents uint64) (*Plan, error) {
 	if c.Scenario == "" || p.form.Count() >= mostTold {
 		return nil, p.form.Err()
 	}
-	p.plan.base = p.variant("", settings(c.Set), c.Patches)
+	p.plan.base = p.variant("", slices.Concat(settings(c.Set), o.Set), c.Patches)
 	if p.plan.base == nil {
 		return nil, p.form.Err()
 	}
@@ -228,7 +233,7 @@ func (p *planner) variant(at string, set, patches []string) *variant {
 		}
 		return filepath.ToSlash(filepath.Join(p.dir, filepath.FromSlash(name))), true
 	}
-	o := scenarios.Options{Set: set, MaxEvents: p.most}
+	o := scenarios.Options{Set: set, MaxEvents: p.with.MaxEvents}
 	for _, name := range patches {
 		if strings.HasSuffix(name, ".yaml") { // any other is of the library
 			ok := false

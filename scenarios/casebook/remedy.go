@@ -20,7 +20,7 @@ func (p *planner) remedy(x *Remedy) {
 	if len(x.Deadlines)+len(x.Motions)+len(x.Rows) == 0 {
 		p.form.Add(at, "nothing is expected of it", "say under `deadlines`, `motions` or `rows` what comes sooner, same or later")
 	}
-	v := p.variant(at, slices.Concat(settings(c.Set), settings(x.Set)), slices.Concat(c.Patches, x.Patches))
+	v := p.variant(at, slices.Concat(settings(c.Set), p.with.Set, settings(x.Set)), slices.Concat(c.Patches, x.Patches))
 	if v == nil {
 		return
 	}

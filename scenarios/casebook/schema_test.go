@@ -102,7 +102,7 @@ func TestCaseSchemaAgreesWithReader(t *testing.T) {
 		if i%depth.Pick(5, 3, 1) != 0 {
 			continue // one case is like the next, and each reads a scenario
 		}
-		_, err := casebook.NewPlan(name+".yaml", []byte(texts[name]), 0)
+		_, err := casebook.NewPlan(name+".yaml", []byte(texts[name]), casebook.Options{})
 		require.Error(t, err, "only the schema refuses %s: %v", name, errors)
 		require.NotEmpty(t, errors, "only the reader refuses %s: %v", name, err)
 	}
