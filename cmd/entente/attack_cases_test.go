@@ -127,7 +127,7 @@ var sound = map[string][]string{
 	"sweep shard":    {"out --shard 0/2"},
 	"sweep status":   {"out", "out --json"},
 	"sweep submit":   {"base.yaml -o out --engine parallel", "x.yaml -o out --print --shards 2", "whole.yaml -o out --engine k8s --image i --pvc p"},
-	"validate":       {"x.yaml --reps 2", "x.yaml --reps 1 --json", "case.yaml --reps 2 -o out.md", "case.yaml x.yaml"},
+	"validate":       {"x.yaml --reps 2", "x.yaml --reps 1 --json", "case.yaml --reps 2 -o out.md", "case.yaml --reps 1 -o out.html", "case.yaml x.yaml"},
 	"version":        {""},
 }
 

@@ -8,10 +8,13 @@ import (
 	"io"
 	"regexp"
 	"slices"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"entente/agents"
+	"entente/render/document"
+	"entente/render/validation"
 	"entente/replay/measure"
 	"entente/replay/wording"
 	"entente/scenarios"
@@ -33,8 +36,8 @@ type validating struct {
 	force   bool
 }
 
-// validationPage is the file that it writes.
-var validationPage = files.Kind{Noun: "a page of validations", Is: begins(regexp.MustCompile(`^` + regexp.QuoteMeta(casebook.Title) + `\n`))}
+// validationPage is the file that it writes: Markdown, or a page that prints.
+var validationPage = files.Kind{Noun: "a page of validations", Is: begins(regexp.MustCompile(`^` + regexp.QuoteMeta(casebook.Title) + `\n|<meta name="generator" content="` + validation.Maker + `">`))}
 
 func newValidate(e *edge) *cobra.Command {
 	o := &validating{}
@@ -52,7 +55,7 @@ gaps stayed open. It judges the model, and nothing has to pass: misses are shown
 misses. How a case is written: entente library manual cases`,
 		Example: `  entente validate                               the six of the library (minutes)
   entente validate last-mile-2019 --reps 200     one of them
-  entente validate mine.yaml theirs.yaml -o validation.md
+  entente validate mine.yaml theirs.yaml -o validation.html
   entente validate mine.yaml --json | jq .predictive
   entente validate --set model.attention.aside=0  what cases come to where nothing is put aside
   entente library show cases/last-mile-2019      one to begin your own with`,
@@ -69,7 +72,7 @@ misses. How a case is written: entente library manual cases`,
 	crewFlag(f, &o.workers)
 	boundFlag(f, &o.most)
 	f.BoolVar(&o.json, "json", false, "print one JSON object instead of the tables")
-	f.StringVarP(&o.file, "output", "o", "", "write the page, Markdown, to `FILE`")
+	f.StringVarP(&o.file, "output", "o", "", "write the page to `FILE`: a page that prints if its name ends in .html, else Markdown")
 	forced(c, &o.force)
 	return c
 }
@@ -120,7 +123,7 @@ func (e *edge) validate(o *validating) error {
 		fmt.Fprintf(e.stderr, "entente: %s began in no run, and %s no number: see whether `by` and `where` fit the kind\n", wording.Plural(n, "row"), are(n))
 	}
 	if draft != nil {
-		if err := writeParts(draft, func(w io.Writer) error { return casebook.Page(w, v) }); err != nil {
+		if err := writeParts(draft, func(w io.Writer) error { return o.page(w, v) }); err != nil {
 			return err
 		}
 		fmt.Fprintf(e.stderr, "Wrote %s\n", o.file)
@@ -132,6 +135,14 @@ func (e *edge) validate(o *validating) error {
 	p.validation(v)
 	_, err = io.WriteString(paper(e), p.out.String())
 	return err
+}
+
+// page writes the file that was asked for, in the form that its name says.
+func (o *validating) page(w io.Writer, v *casebook.Validation) error {
+	if strings.HasSuffix(strings.ToLower(o.file), ".html") {
+		return document.HTML(w, validation.Build(v))
+	}
+	return casebook.Page(w, v)
 }
 
 func are(n int) string {

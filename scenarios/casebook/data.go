@@ -30,6 +30,8 @@ type Validation struct {
 	// Earlier results, of other engines, which stand beside these until better ones are
 	// measured.
 	Earlier []Earlier `json:"earlier"`
+	// Calibration: what figures of the engine and of the library stand on.
+	Calibration []Calibration `json:"calibration"`
 }
 
 // Coverage says how many places of rows are between 0.05 and 0.95, as nine in ten should be.
@@ -107,8 +109,13 @@ type Measured struct {
 	Inside     bool     `json:"inside"`          // its place is between 0.05 and 0.95
 	Verdict    string   `json:"verdict"`         // in words
 
-	runs []sim.Time
+	runs       []sim.Time
+	documented Documented
 }
+
+// Between are the ends of the documented value, which are the same where it is one; null:
+// never.
+func (m *Measured) Between() (from, to *int64) { return ms(m.documented.Low), ms(m.documented.High) }
 
 // Labelled is a label over all runs.
 type Labelled struct {
@@ -150,7 +157,7 @@ const certain = 0.95
 
 // Pool puts cases together.
 func Pool(done []*Result, engine string, seed uint64, reps int, set ...string) *Validation {
-	v := &Validation{Engine: engine, Seed: seed, Replications: reps, Set: slices.Concat([]string{}, set), Pairs: min(reps, MostPairs), Cases: done, Earlier: Known()}
+	v := &Validation{Engine: engine, Seed: seed, Replications: reps, Set: slices.Concat([]string{}, set), Pairs: min(reps, MostPairs), Cases: done, Earlier: Known(), Calibration: Calibrations()}
 	v.Predictive, v.Fitted = coverage(done, "predictive"), coverage(done, "fitted")
 	for _, o := range done {
 		for i := range o.Signs {

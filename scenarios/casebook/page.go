@@ -11,6 +11,22 @@ import (
 // Title is the first line of every page.
 const Title = "# Entente against documented cases"
 
+// What every page says of how to read it, of what it leaves out, and of earlier results.
+const (
+	HowToRead = "The place of a documented interval is where it stands in the distribution of the simulated ones: 0 is shorter than all, 1 longer than all. The band " +
+		"goes from 5 to 95 %, and 95/5 says how wide it is. A row is *predictive* only if no figure that its runs use was taken from the same case; otherwise " +
+		"it is *fitted*, and shown apart. An interval that did not end within the exercise is longer than all others; *ended* is the share of runs in which it " +
+		"did. Where a row takes something for granted that the public record has (an alert that was met, say), only runs count in which it came about. A wide " +
+		"band catches much and says little, so rows are scored too: how far the runs are off the documented value, in powers of ten of the time (the continuous " +
+		"ranked probability score of its logarithm). Less is better, wide bands cost as misses do, and 0.30 is as bad as one sure guess that is wrong by a " +
+		"factor of two."
+	Limits = "Rows of one case share their causes, so the interval over draws of cases is the one to go by where there are several. Hours that the record does not " +
+		"give are drawn over the day. What the model leaves out (deliberate delay, persons, politics of the day) is in none of the bands, so a documented " +
+		"interval beyond a band points at one of these or at a wrong figure; the page cannot say which. Nothing here says that anything would have been " +
+		"prevented."
+	OnEarlier = "Own cases are written by those who know the engine. What counts are cases that nobody had seen; until better ones are measured, both stand here."
+)
+
 // page writes a validation as Markdown; the first error ends it.
 type page struct {
 	out io.Writer
@@ -35,12 +51,7 @@ func Page(out io.Writer, v *Validation) error {
 	p.summary(v)
 	p.earlier(v)
 	p.say("## How to read the rows\n\n")
-	p.say("The place of a documented interval is where it stands in the distribution of the simulated ones: 0 is shorter than all, 1 longer than all. " +
-		"The band goes from 5 to 95 %%, and 95/5 says how wide it is. A row is *predictive* only if no figure that its runs use was taken from the same case; " +
-		"otherwise it is *fitted*, and shown apart. An interval that did not end within the exercise is longer than all others; *ended* is the share of runs in which it did. " +
-		"Where a row takes something for granted that the public record has (an alert that was met, say), only runs count in which it came about. " +
-		"A wide band catches much and says little, so rows are scored too: how far the runs are off the documented value, in powers of ten of the time (the continuous ranked " +
-		"probability score of its logarithm). Less is better, wide bands cost as misses do, and 0.30 is as bad as one sure guess that is wrong by a factor of two.\n\n")
+	p.say("%s\n\n", HowToRead)
 	p.rows(v, "predictive", "Predictive rows")
 	p.rows(v, "fitted", "Fitted rows")
 	p.histogram("predictive", v.Predictive)
@@ -48,20 +59,29 @@ func Page(out io.Writer, v *Validation) error {
 	p.labels(v)
 	p.signs(v)
 	p.controls(v)
+	p.calibration(v)
 	p.say("## What this does and does not show\n\n")
-	p.say("Rows of one case share their causes, so the interval over draws of cases is the one to go by where there are several. Hours that the record does not give " +
-		"are drawn over the day. What the model leaves out (deliberate delay, persons, politics of the day) is in none of the bands, so a documented interval beyond a " +
-		"band points at one of these or at a wrong figure; the page cannot say which. Nothing here says that anything would have been prevented.\n")
+	p.say("%s\n", Limits)
 	return p.err
 }
 
 // In says a coverage in one line.
 func (c *Coverage) In() string {
-	s := fmt.Sprintf("%d of %d (%s; exact 95 %% interval %s", c.Inside, c.Rows, Percent(c.Share), between(c.Low, c.High))
+	return fmt.Sprintf("%d of %d (%s; %s)", c.Inside, c.Rows, Percent(c.Share), c.Sure())
+}
+
+// Sure says how sure a coverage is.
+func (c *Coverage) Sure() string {
+	s := "exact 95 % interval " + between(c.Low, c.High)
 	if c.CasesLow != nil {
 		s += "; over draws of cases " + between(*c.CasesLow, *c.CasesHigh)
 	}
-	return s + ")"
+	return s
+}
+
+// In says an earlier result in one line.
+func (e *Earlier) In() string {
+	return fmt.Sprintf("%d of %d (%s; exact 95 %% interval %s)", e.Inside, e.Rows, Percent(e.Share), between(e.Low, e.High))
 }
 
 // Wide says how wide bands are: what is inside of anything shows nothing.
@@ -121,12 +141,21 @@ func (p *page) summary(v *Validation) {
 	p.say("\n")
 }
 
+// calibration says what figures stand on.
+func (p *page) calibration(v *Validation) {
+	p.say("## What was calibrated on what\n\n| figures | stand on | rows that they bear on |\n|---|---|---|\n")
+	for _, c := range v.Calibration {
+		p.say("| %s | %s | %s |\n", cell(c.Figures), cell(c.On), cell(c.Rows))
+	}
+	p.say("\n")
+}
+
 func (p *page) earlier(v *Validation) {
 	p.say("## What is known from before\n\n")
-	p.say("Own cases are written by those who know the engine. What counts are cases that nobody had seen; until better ones are measured, both stand here.\n\n")
+	p.say("%s\n\n", OnEarlier)
 	p.say("| engine | cases | predictive rows inside | |\n|---|---|---|---|\n")
 	for _, e := range v.Earlier {
-		p.say("| %s | %s | %d of %d (%s; exact 95 %% interval %s) | %s |\n", e.Engine, e.Of, e.Inside, e.Rows, Percent(e.Share), between(e.Low, e.High), e.Says)
+		p.say("| %s | %s | %s | %s |\n", e.Engine, e.Of, e.In(), e.Says)
 	}
 	p.say("\n")
 }
