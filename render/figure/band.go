@@ -80,8 +80,11 @@ func bands(wide float64, id, title, says string, all []Band, t *theme.Theme) doc
 	}
 	s.Add(text(a.at(math.Inf(1)), bottom+15, "never", theme.Tick, font.Regular, t.Ink3, scene.Middle))
 	for i := range all {
-		b, y := &all[i], float64(float64(i)*row)+above+17
-		s.Add(fitted(0, y+4-above, b.Name, theme.Note, font.Medium, t.Ink, scene.Start, max(left-12, wide-above*float64(16))))
+		b, y, room := &all[i], float64(float64(i)*row)+above+17, left-12
+		if above > 0 {
+			room = wide
+		}
+		s.Add(fitted(0, y+4-above, b.Name, theme.Note, font.Medium, t.Ink, scene.Start, room))
 		s.Add(b.items(a, y, t)...)
 	}
 	return document.Figure{ID: id, Scene: s}
@@ -105,7 +108,7 @@ func (b *Band) items(a logarithm, y float64, t *theme.Theme) (items []scene.Item
 	if to > from {
 		items = append(items, line(from, y+7, to, y+7, colour, 3))
 	}
-	x := (from + to) / 2
+	x := from + float64((to-from)/2)
 	return append(items, scene.Polygon{Points: []scene.Point{{X: x, Y: y - 9}, {X: x + 5, Y: y - 4}, {X: x, Y: y + 1}, {X: x - 5, Y: y - 4}}, Fill: colour})
 }
 
