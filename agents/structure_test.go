@@ -94,6 +94,17 @@ func (w *World) stored(i int) {
 	p = &w.Thing[i]
 	p.n = w.more() // ERROR "p points into Thing"
 }
+type rooms struct{ *World }
+func (w rooms) add() {}
+func (w rooms) more() int32 { w.add(); return 1 }
+func (w rooms) quiet(i int) {
+	p := &w.Thing[i]
+	w.more()
+	w.rooms.more()
+	p.n = 1
+	w.World.more()
+	p.n = 2 // ERROR "p points into Thing"
+}
 func (w *World) good(i int) {
 	w.add()
 	p := &w.Thing[i]
@@ -191,12 +202,13 @@ func flatFaults(state reflect.Type) []string {
 type source struct {
 	fset    *token.FileSet
 	files   map[string]*ast.File
-	names   []string          // of the files, sorted
-	columns map[string]string // column of State -> file that may write it
-	kinds   map[string]bool   // constants that name kinds of events
-	element map[string]string // element type of a column -> the column
-	tabled  map[string]bool   // fields that hold functions
-	grows   map[string]map[string]bool
+	names   []string                   // of the files, sorted
+	columns map[string]string          // column of State -> file that may write it
+	kinds   map[string]bool            // constants that name kinds of events
+	element map[string]string          // element type of a column -> the column
+	tabled  map[string]bool            // fields that hold functions
+	grows   map[string]map[string]bool // by function, a method of a mechanism as desks.start
+	own     string                     // the mechanism whose method is looked at
 	found   []string
 }
 
@@ -304,10 +316,22 @@ func (s *source) functions(do func(file string, f *ast.FuncDecl)) {
 	for _, name := range s.names {
 		for _, d := range s.files[name].Decls {
 			if f, ok := d.(*ast.FuncDecl); ok && f.Body != nil {
+				s.own = mechanism(f)
 				do(name, f)
 			}
 		}
 	}
+}
+
+// mechanism is the type whose method a function is; empty for World and none.
+func mechanism(f *ast.FuncDecl) string {
+	if f.Recv == nil {
+		return ""
+	}
+	if id, ok := f.Recv.List[0].Type.(*ast.Ident); ok {
+		return id.Name
+	}
+	return ""
 }
 
 // anyone stands for a callee that the syntax does not name, as one in a table.
@@ -321,8 +345,9 @@ func (s *source) readGrowth() {
 	for c := range s.columns {
 		s.grows[anyone][c] = true
 	}
+	s.functions(func(_ string, f *ast.FuncDecl) { s.grows[s.qualified(mechanism(f), f.Name.Name)] = nil })
 	s.functions(func(_ string, f *ast.FuncDecl) {
-		name := f.Name.Name
+		name := s.qualified(mechanism(f), f.Name.Name)
 		if s.grows[name] == nil {
 			s.grows[name], calls[name] = map[string]bool{}, map[string]bool{}
 		}
@@ -354,6 +379,20 @@ func (s *source) readGrowth() {
 	}
 }
 
+// qualified is the name of a method as it is called from elsewhere.
+func (s *source) qualified(mechanism, method string) string {
+	if mechanism == "" {
+		return method
+	}
+	return mechanism + "." + method
+}
+
+// known says whether a function of that name was read.
+func (s *source) known(name string) bool {
+	_, ok := s.grows[name]
+	return ok
+}
+
 // callee is the name of what is called.
 func (s *source) callee(c *ast.CallExpr) string {
 	switch fun := c.Fun.(type) {
@@ -362,6 +401,18 @@ func (s *source) callee(c *ast.CallExpr) string {
 	case *ast.SelectorExpr:
 		if id := root(fun); s.tabled[fun.Sel.Name] && (id == nil || id.Name != "w") {
 			return anyone
+		}
+		of := ""
+		switch x := fun.X.(type) {
+		case *ast.SelectorExpr:
+			of = x.Sel.Name
+		case *ast.Ident:
+			if x.Name == "w" {
+				of = s.own
+			}
+		}
+		if key := s.qualified(of, fun.Sel.Name); s.known(key) {
+			return key
 		}
 		return fun.Sel.Name
 	case *ast.IndexExpr:
