@@ -39,30 +39,30 @@ func inMillions(n uint64) string {
 	return fmt.Sprintf("%s million", strings.TrimSuffix(fmt.Sprintf("%d.%d", n/1_000_000, n%1_000_000/100_000), ".0"))
 }
 
-// bounded counts an event and says whether the run may go on with it. What is set
+// countEvent counts an event and says whether the run may go on with it. What is set
 // going counts, not what has happened, so that what waits is bounded as well.
-func (w *World) bounded(e sim.Event) bool {
+func (w *World) countEvent(e sim.Event) bool {
 	w.happened[e.Kind]++
-	if w.inBounds() {
+	if w.isWithinBounds() {
 		return true
 	}
-	b := w.overrun()
+	b := w.overrunError()
 	if !b.Wrote && b.Most == "something "+described[e.Kind].what {
-		b.Most = w.whatHappens(e)
+		b.Most = w.describeEvent(e)
 	}
 	w.err = b
 	w.k.Stop()
 	return false
 }
 
-// inBounds says whether what was set going, on the calendar and by desks that went on by
+// isWithinBounds says whether what was set going, on the calendar and by desks that went on by
 // themselves, and what was written are not too many.
-func (w *World) inBounds() bool {
+func (w *World) isWithinBounds() bool {
 	return w.k.Scheduled()+w.apart <= w.max && uint64(w.out.Count())*eventsPerRecord < w.max
 }
 
-// overrun tells of a run that had more than it may.
-func (w *World) overrun() *BoundError {
+// overrunError tells of a run that had more than it may.
+func (w *World) overrunError() *BoundError {
 	b := &BoundError{At: w.k.Now(), Events: w.Events(), Records: w.out.Count(), Max: w.max, Wrote: w.k.Scheduled()+w.apart <= w.max}
 	most := 0
 	if b.Wrote {

@@ -14,14 +14,14 @@
 // order and the table handle leads each to its mechanism. The mechanisms are
 // few and the institutions are data on them: a desk is a queue with hours, a
 // channel carries, a transit is one message's way through the chain of
-// transit.go, a component is what one agency has joined. Mechanisms call each
+// send_transit.go, a dossier is what one agency has joined. Mechanisms call each
 // other only through the calendar of events, so there is one path for time,
-// cause and record: if a step of the chain called advance, Go itself would
+// cause and record: if a step of the chain called runSteps, Go itself would
 // refuse it as an initialization cycle. One kind of work needs no calendar: desks at
 // which only other business lies go on by themselves until somebody of the story
-// comes (offstage.go), which nobody can see but by the time a run takes.
+// comes (desk_offstage.go), which nobody can see but by the time a run takes.
 //
-// Time passes for a message in one function only, hold, so the spans of its
+// Time passes for a message in one function only, holdMessage, so the spans of its
 // records tile by construction; the journal's Writer refuses a record whose
 // spans do not add up.
 //
@@ -44,7 +44,7 @@
 // of documented cases that are predicted, 58 % instead of 46 % lay inside, all
 // else equal.
 //
-// Every number that can be patched is a parameter (param.go) and is changed by
+// Every number that can be patched is a parameter (change_param.go) and is changed by
 // World.Set alone, which records old value, new value and cause.
 //
 // # What the texts leave open, and what holds here
@@ -67,7 +67,7 @@
 //     after the answer was written follows it, read or not.
 //   - Other business takes the share of a desk's time that its load says, from
 //     people as they are: fatigue slows the work of the story alone. They recover
-//     by a shift of rest, in one piece or in several (fatigue.go says why).
+//     by a shift of rest, in one piece or in several (desk_fatigue.go says why).
 //   - A wall is the law of who reads, so it is asked there, with its exceptions and
 //     overrides; what it does not leave to be used onward stays with the reader, for
 //     nobody could consent to what the law forbids. Known by another way that no
@@ -77,7 +77,7 @@
 //     dead in every nation that does not forbid itself to share.
 //   - DORMANT is what was had from others as well as what was collected: a reader
 //     who believes and lets lie is what reviews look for.
-//   - A recipient gets two items of one component where some of it must wait for
+//   - A recipient gets two items of one dossier where some of it must wait for
 //     consent or is too high for it: what is free goes at once. With one bundle, more
 //     true facts made what could go come later, or never.
 //   - A store that only one nation reads is that nation's own list: what its agencies
@@ -89,14 +89,14 @@
 //     agreement: the question again, as ever; silence as a refusal, which costs the
 //     trust of no answer at once and may be disputed; or somebody higher there. A
 //     clock of an acknowledgement or of a notice is counted and forces nothing.
-//   - A piece of discretionary work may be put aside, and lie (tray.go). That is on by
+//   - A piece of discretionary work may be put aside, and lie (desk_tray.go). That is on by
 //     default, with odds from what inspectors general counted, since of cases that others
 //     wrote and nobody had seen every miss was too fast. What law or a clock with a duty
 //     demands, what a body has on its way and what an entry orders is done in turn.
 //   - What a sender's own assessment wrote on a message is heeded by its first reader, since
-//     that is what precedence is for (label.go); with attention off it is not. What a hit sets
-//     going is owed. Connecting as work, habits and withholding at discretion (connect.go,
-//     practice.go) are off by default: no figure for them has been found in a source.
+//     that is what precedence is for (know_label.go); with attention off it is not. What a hit sets
+//     going is owed. Connecting as work, habits and withholding at discretion (know_connection.go,
+//     seat_practice.go) are off by default: no figure for them has been found in a source.
 //   - Legal rules cannot read a purpose: every message is sent as a lead, and a name
 //     with one value decides nothing.
 //   - The search for an answer is DECIDE; so is idle time between knowing and

@@ -66,20 +66,20 @@ var (
 	drawWithhold   = sim.Name("withhold")
 )
 
-// u gives the random bits of a decision about key.
-func (w *World) u(decision, key sim.ID) uint64 { return sim.Uniform(w.seed, decision, key) }
+// randomBits gives the random bits of a decision about key.
+func (w *World) randomBits(decision, key sim.ID) uint64 { return sim.Uniform(w.seed, decision, key) }
 
-// stream is the lineage of a message's draws: sender, recipient and storyline,
+// streamKey is the lineage of a message's draws: sender, recipient and storyline,
 // as for willingness. All that goes between the two on a matter is handled
 // alike, so that it makes no difference to a fact in which company it travels:
 // cutting a message in pieces wins nothing, and in paired runs what comes later
 // or not at all makes nothing else come sooner. A message about no storyline
 // draws by its own identity.
-func (w *World) stream(m *message, id sim.ID) sim.ID {
+func (w *World) streamKey(m *message, id sim.ID) sim.ID {
 	var story sim.ID
 	switch {
 	case m.item != 0:
-		story = w.threadOf(m.item)
+		story = w.itemStorylineKey(m.item)
 	case m.story != model.None:
 		story = w.spec.Names.ID(w.spec.Storylines[m.story].Ref)
 	default:
@@ -89,17 +89,19 @@ func (w *World) stream(m *message, id sim.ID) sim.ID {
 		Child(w.spec.Names.ID(w.spec.Agencies[m.to].Ref)).Child(story)
 }
 
-// analysis is the lineage of the draws of an agency's work on a storyline.
-func (w *World) analysis(a model.AgencyID, s model.StorylineID) sim.ID {
+// analysisKey is the lineage of the draws of an agency's work on a storyline.
+func (w *World) analysisKey(a model.AgencyID, s model.StorylineID) sim.ID {
 	return sim.Name("analysis").Child(w.spec.Names.ID(w.spec.Agencies[a].Ref)).Child(w.spec.Names.ID(w.spec.Storylines[s].Ref))
 }
 
-// yes answers a propensity: the same uniform for the whole run, so asking again
+// drawYes answers a propensity: the same uniform for the whole run, so asking again
 // changes the answer only where p has changed.
-func (w *World) yes(decision, key sim.ID, p sim.PPM) bool { return sim.Chance(w.u(decision, key), p) }
+func (w *World) drawYes(decision, key sim.ID, p sim.PPM) bool {
+	return sim.Chance(w.randomBits(decision, key), p)
+}
 
-// weigh draws an index by weight; -1 if all are zero.
-func weigh(u uint64, weights []int64) int {
+// drawWeighted draws an index by weight; -1 if all are zero.
+func drawWeighted(u uint64, weights []int64) int {
 	total := int64(0)
 	for _, x := range weights {
 		total += x
@@ -107,7 +109,7 @@ func weigh(u uint64, weights []int64) int {
 	if total <= 0 {
 		return -1
 	}
-	at := below(u, total)
+	at := drawBelow(u, total)
 	for i, x := range weights {
 		if at < x {
 			return i
@@ -117,9 +119,9 @@ func weigh(u uint64, weights []int64) int {
 	return len(weights) - 1
 }
 
-// below gives a number in [0, n) from random bits, monotone in them; 0 for
+// drawBelow gives a number in [0, n) from random bits, monotone in them; 0 for
 // n <= 0.
-func below(u uint64, n int64) int64 {
+func drawBelow(u uint64, n int64) int64 {
 	if n <= 0 {
 		return 0
 	}

@@ -15,7 +15,7 @@ func (w *World) Describe(seen map[string]bool) []string {
 	mine := map[string]bool{}
 	err := w.k.Run(w.spec.End, func(e sim.Event) {
 		w.turns = w.turns[:0]
-		w.goesRound(e)
+		w.noteLateRound(e)
 		mine[w.turns[0].What] = true
 		handle[e.Kind](w, e)
 	})
@@ -40,7 +40,7 @@ func Undescribed() error {
 func (w *World) Busy(d model.DeskID) int { return int(w.Desk[d].Busy) }
 
 // Tired is the factor of a desk's fatigue now.
-func (w *World) Tired(d model.DeskID) sim.PPM { return w.desks.fatigue(d) }
+func (w *World) Tired(d model.DeskID) sim.PPM { return w.desks.fatigueFactor(d) }
 
 // WaitsInVain names what waits at a desk, for a channel, in a ledger or in a seat
 // although nothing keeps it from going on now. It looks at the rules of the model,
@@ -50,16 +50,16 @@ func (w *World) WaitsInVain() []string {
 	say := func(format string, a ...any) { found = append(found, fmt.Sprintf(format, a...)) }
 	for d := range w.Desk {
 		x, sp := &w.Desk[d], &w.spec.Desks[d]
-		name, servers := w.spec.Names.Text(sp.Ref), w.p(sp.Servers)
+		name, servers := w.spec.Names.Text(sp.Ref), w.value(sp.Servers)
 		if x.Queued != 0 && int64(x.Busy) < servers && sp.Calendar.Open(w.k.Now()) {
 			say("%s: %d of %d servers busy, and jobs wait", name, x.Busy, servers)
 		}
-		if limit := w.p(sp.BacklogMax) * servers; limit > 0 && int64(x.Queued) > limit {
+		if limit := w.value(sp.BacklogMax) * servers; limit > 0 && int64(x.Queued) > limit {
 			say("%s: %d jobs wait, %d may", name, x.Queued, limit)
 		}
 		for j := x.Waiting; j != 0; j = w.Job[j].Next {
 			y := &w.Job[j]
-			if y.Then == thenTransit && y.Prec != w.desks.received(TransitID(y.Owner), sp.Agency) {
+			if y.Then == thenTransit && y.Prec != w.desks.receivedPrecedence(TransitID(y.Owner), sp.Agency) {
 				say("%s: a message waits as %v", name, y.Prec)
 			}
 			if next := y.Next; next != 0 && w.Job[next].Prec > y.Prec {
@@ -69,19 +69,19 @@ func (w *World) WaitsInVain() []string {
 	}
 	for c := range w.Channel {
 		x, sp := &w.Channel[c], &w.spec.Channels[c]
-		slots := w.p(sp.Slots)
+		slots := w.value(sp.Slots)
 		if x.Waiting != 0 && (slots == 0 || int64(x.Busy) < slots) {
 			say("%s: %d of %d slots taken, and messages wait", w.spec.Names.Text(sp.Ref), x.Busy, slots)
 		}
 		for t := x.Waiting; t != 0; t = w.Hold[t].Next {
 			i, j := w.spec.Agencies[w.Transit[t].From].Nation, w.spec.Agencies[w.Transit[t].To].Nation
-			if !sp.SurvivesTension && w.relations.tension(i, j) >= w.ppm(sp.ClosesAt) {
+			if !sp.SurvivesTension && w.relations.tensionWith(i, j) >= w.valuePPM(sp.ClosesAt) {
 				say("%s: a message waits for a channel that tension has closed", w.spec.Names.Text(sp.Ref))
 			}
 		}
 	}
 	for h := 1; h < len(w.Holding); h++ {
-		if x := &w.Holding[h]; x.Known != sim.Never && x.Credited == sim.Never && w.holdings.credence(HoldingID(h)) >= w.ppm(w.spec.Agencies[w.Holding[h].Agency].CreditAt) {
+		if x := &w.Holding[h]; x.Known != sim.Never && x.Credited == sim.Never && w.holdings.credence(HoldingID(h)) >= w.valuePPM(w.spec.Agencies[w.Holding[h].Agency].CreditAt) {
 			say("%s does not credit %s", w.spec.Names.Text(w.spec.Agencies[x.Agency].Ref), w.spec.Names.Text(w.spec.Facts[x.Fact].Ref))
 		}
 	}
@@ -95,16 +95,16 @@ func (w *World) WaitsInVain() []string {
 			continue
 		}
 		tr := &w.Transit[t]
-		p, _ := w.transits.willingness(TransitID(t), w.spec.Agencies[tr.From].Nation, w.spec.Agencies[tr.To].Nation)
-		if w.yes(drawWilling, w.toward(tr.From, tr.To).Child(w.threadOrStory(tr)), p) {
+		p, _ := w.transits.willingnessOf(TransitID(t), w.spec.Agencies[tr.From].Nation, w.spec.Agencies[tr.To].Nation)
+		if w.drawYes(drawWilling, w.attitudeKey(tr.From, tr.To).Child(w.matterKey(tr)), p) {
 			say("a message of %s is parked", w.spec.Names.Text(w.spec.Agencies[tr.From].Ref))
 		}
 	}
 	for t := 1; t < len(w.Transit); t++ {
 		if tr := &w.Transit[t]; w.Hold[t].State == isHeld && w.Hold[t].Step == journal.Route && tr.Leg == 0 {
 			best := journal.Ref(0)
-			w.transits.routes(tr.From, tr.To, func(_ int, r *model.Route) bool {
-				if w.transits.carries(tr.From, r, w.transits.itemClass(tr)) {
+			w.transits.eachRoute(tr.From, tr.To, func(_ int, r *model.Route) bool {
+				if w.transits.canCarry(tr.From, r, w.transits.itemClass(tr)) {
 					best = w.spec.Channels[r.Legs[0].Channel].Ref
 				}
 				return best == 0
@@ -116,7 +116,7 @@ func (w *World) WaitsInVain() []string {
 	}
 	for i := 1; i < len(w.Ballot); i++ {
 		b := &w.Ballot[i]
-		if x := &w.Proposal[b.Proposal]; b.Held && !x.Over && w.yes(drawVote, x.ID.Child(w.spec.Names.ID(w.spec.Nations[b.Member].Ref)), w.bodies.voteChance(b)) {
+		if x := &w.Proposal[b.Proposal]; b.Held && !x.Over && w.drawYes(drawVote, x.ID.Child(w.spec.Names.ID(w.spec.Nations[b.Member].Ref)), w.bodies.voteChance(b)) {
 			say("%s objects", w.spec.Names.Text(w.spec.Nations[b.Member].Ref))
 		}
 	}
@@ -125,16 +125,16 @@ func (w *World) WaitsInVain() []string {
 
 // actionWaits says whether an action has all that it needs at home and is not taken.
 func (w *World) actionWaits(id model.ActionID, s model.StorylineID) bool {
-	sp, x := &w.spec.Actions[id], &w.Action[w.doing(id, s)]
-	if x.Granted.Num == 0 || x.Denied || x.Active || x.Over || w.dossiers.aware(sp.Agency, s).Grade < sp.Needs || !sp.Window.Open(w.k.Now()) {
+	sp, x := &w.spec.Actions[id], &w.Action[w.actionSlot(id, s)]
+	if x.Granted.Num == 0 || x.Denied || x.Active || x.Over || w.dossiers.awarenessOf(sp.Agency, s).Grade < sp.Needs || !sp.Window.Open(w.k.Now()) {
 		return false
 	}
 	busy := int64(0)
 	for other := range w.spec.Storylines {
-		busy += b2i(w.Action[w.doing(id, model.StorylineID(other))].Active)
+		busy += bitOf(w.Action[w.actionSlot(id, model.StorylineID(other))].Active)
 	}
-	host, usable := w.actions.usable(sp, s)
-	teams := w.p(sp.Teams)
+	host, usable := w.actions.mayActOn(sp, s)
+	teams := w.value(sp.Teams)
 	return usable && host == model.None && (teams == 0 || busy < teams)
 }
 

@@ -18,7 +18,7 @@ const (
 	DecideDue
 	ClockDue
 	ActionDue
-	InjectDue
+	EntryDue
 	DeadlineDue
 	LeakNoticed
 	RetentionDue
@@ -26,7 +26,7 @@ const (
 	ChannelTested
 	ChannelReopens
 	ChannelBroken
-	EntryVisible
+	ListingVisible
 	StoreQueried
 	CrossingEnds
 	ProposalDue
@@ -45,7 +45,7 @@ const (
 // to do. There is no switch over kinds anywhere: a new mechanism is a file, a
 // column of State, its kinds and its rows here.
 var handle = [kinds]func(*World, sim.Event){
-	Begins:         func(w *World, e sim.Event) { w.threats.begins(e) },
+	Begins:         func(w *World, e sim.Event) { w.threats.startExercise(e) },
 	StageEntered:   func(w *World, e sim.Event) { w.threats.stageEntered(e) },
 	FactExposed:    func(w *World, e sim.Event) { w.threats.factExposed(e) },
 	LeakNoticed:    func(w *World, e sim.Event) { w.threats.leakNoticed(e) },
@@ -58,7 +58,7 @@ var handle = [kinds]func(*World, sim.Event){
 	DeskStarts:     func(w *World, e sim.Event) { w.desks.deskStarts(e) },
 	DeskFlips:      func(w *World, e sim.Event) { w.desks.deskFlips(e) },
 	BackgroundDue:  func(w *World, e sim.Event) { w.desks.backgroundDue(e) },
-	EntryVisible:   func(w *World, e sim.Event) { w.stores.entryVisible(e) },
+	ListingVisible: func(w *World, e sim.Event) { w.stores.listingVisible(e) },
 	StoreQueried:   func(w *World, e sim.Event) { w.stores.storeQueried(e) },
 	ChannelTested:  func(w *World, e sim.Event) { w.channels.channelTested(e) },
 	ChannelReopens: func(w *World, e sim.Event) { w.channels.channelReopens(e) },
@@ -75,7 +75,7 @@ var handle = [kinds]func(*World, sim.Event){
 	CrossingEnds:   func(w *World, e sim.Event) { w.crossings.crossingEnds(e) },
 	ActionDue:      func(w *World, e sim.Event) { w.actions.actionDue(e) },
 	DeadlineDue:    func(w *World, e sim.Event) { w.deadlines.deadlineDue(e) },
-	InjectDue:      func(w *World, e sim.Event) { w.exercise.injectDue(e) },
+	EntryDue:       func(w *World, e sim.Event) { w.exercise.entryDue(e) },
 	LooksDue:       func(w *World, e sim.Event) { w.changes.looksDue(e) },
 	TrayReviewed:   func(w *World, e sim.Event) { w.trays.trayReviewed(e) },
 	AnswerAwaited:  func(w *World, e sim.Event) { w.reminders.answerAwaited(e) },

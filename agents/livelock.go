@@ -48,12 +48,12 @@ const (
 	keptTurns = 64 // in the error
 )
 
-// goesRound notes an event of the last rounds before livelock.
-func (w *World) goesRound(e sim.Event) {
+// noteLateRound notes an event of the last rounds before livelock.
+func (w *World) noteLateRound(e sim.Event) {
 	if w.turnsAt != e.At {
 		w.turns, w.turnsAt = w.turns[:0], e.At
 	}
-	what := w.whatHappens(e)
+	what := w.describeEvent(e)
 	for i := range w.turns {
 		if w.turns[i].What == what {
 			w.turns[i].Times++
@@ -65,8 +65,8 @@ func (w *World) goesRound(e sim.Event) {
 	}
 }
 
-// whatHappens tells an event with the name of whatever it happens to.
-func (w *World) whatHappens(e sim.Event) string {
+// describeEvent tells an event with the name of whatever it happens to.
+func (w *World) describeEvent(e sim.Event) string {
 	d := &described[e.Kind]
 	if ref := d.of(w, e); ref != 0 {
 		n := w.spec.Names.Of(ref)
@@ -75,8 +75,8 @@ func (w *World) whatHappens(e sim.Event) string {
 	return d.what
 }
 
-// readable turns the kernel's error about a livelock into one with names.
-func (w *World) readable(err error) error {
+// nameLivelock turns the kernel's error about a livelock into one with names.
+func (w *World) nameLivelock(err error) error {
 	var lock *sim.LivelockError
 	if !errors.As(err, &lock) {
 		return err
@@ -93,64 +93,64 @@ var described = [kinds]struct {
 	StageEntered:   {"enters a stage", func(w *World, e sim.Event) journal.Ref { return w.spec.Storylines[e.Arg].Ref }},
 	FactExposed:    {"is exposed", func(w *World, e sim.Event) journal.Ref { return w.spec.Facts[e.Arg].Ref }},
 	FactDetected:   {"is noticed", func(w *World, e sim.Event) journal.Ref { return w.spec.Facts[e.Aux].Ref }},
-	TransitDue:     {"has a message to pass on", theActor},
-	TransitLapses:  {"lets a message lapse", theActor},
+	TransitDue:     {"has a message to pass on", actorOfEvent},
+	TransitLapses:  {"lets a message lapse", actorOfEvent},
 	JobDone:        {"ends a job", func(w *World, e sim.Event) journal.Ref { return w.spec.Desks[w.Job[e.Arg].Desk].Ref }},
 	DeskStarts:     {"takes up work", func(w *World, e sim.Event) journal.Ref { return w.spec.Desks[e.Arg].Ref }},
 	DeskFlips:      {"opens or closes", func(w *World, e sim.Event) journal.Ref { return w.spec.Desks[e.Arg].Ref }},
 	BackgroundDue:  {"gets other business", func(w *World, e sim.Event) journal.Ref { return w.spec.Desks[e.Arg].Ref }},
-	ChannelFlips:   {"fails or comes back", theChannel},
-	ChannelTested:  {"is tested", theChannel},
-	ChannelReopens: {"opens again", theChannel},
-	ChannelBroken:  {"is compromised", theChannel},
-	DecideDue:      {"makes up its mind", theActor},
+	ChannelFlips:   {"fails or comes back", channelOfEvent},
+	ChannelTested:  {"is tested", channelOfEvent},
+	ChannelReopens: {"opens again", channelOfEvent},
+	ChannelBroken:  {"is compromised", channelOfEvent},
+	DecideDue:      {"makes up its mind", actorOfEvent},
 	ClockDue:       {"runs out", func(w *World, e sim.Event) journal.Ref { return w.Clock[e.Arg].Name }},
-	ActionDue:      {"is due", theAction},
-	CrossingEnds:   {"ends its time abroad", theAction},
-	InjectDue:      {"is released", theEntry},
+	ActionDue:      {"is due", actionOfEvent},
+	CrossingEnds:   {"ends its time abroad", actionOfEvent},
+	EntryDue:       {"is released", entryOfEvent},
 	DeadlineDue:    {"is due", func(w *World, e sim.Event) journal.Ref { return w.spec.Deadlines[e.Arg].Ref }},
 	LeakNoticed:    {"notices a leak", func(w *World, e sim.Event) journal.Ref { return w.spec.Storylines[e.Arg].Ref }},
-	RetentionDue:   {"has something to purge", theActor},
-	PatienceEnds:   {"loses patience", theActor},
-	EntryVisible:   {"sees an entry of a store", theActor},
-	StoreQueried:   {"looks into a store", theActor},
+	RetentionDue:   {"has something to purge", actorOfEvent},
+	PatienceEnds:   {"loses patience", actorOfEvent},
+	ListingVisible: {"sees an entry of a store", actorOfEvent},
+	StoreQueried:   {"looks into a store", actorOfEvent},
 	ProposalDue:    {"is counted or put again", func(w *World, e sim.Event) journal.Ref { return w.spec.Motions[w.Proposal[e.Arg].Motion].Ref }},
 	BallotDue:      {"reacts to a motion", func(w *World, e sim.Event) journal.Ref { return w.spec.Nations[w.Ballot[e.Arg].Member].Ref }},
-	ChangeDue:      {"takes effect", theChange},
+	ChangeDue:      {"takes effect", changeOfEvent},
 	TeamDue:        {"is set up or ends", func(w *World, e sim.Event) journal.Ref { return w.spec.Teams[e.Arg].Ref }},
 	LooksDue:       {"looks again at all that waits", func(*World, sim.Event) journal.Ref { return 0 }},
-	TrayReviewed:   {"goes through its tray", theActor},
-	AnswerAwaited:  {"waits for an answer", theActor},
+	TrayReviewed:   {"goes through its tray", actorOfEvent},
+	AnswerAwaited:  {"waits for an answer", actorOfEvent},
 	FactPasses:     {"could be noticed", func(w *World, e sim.Event) journal.Ref { return w.spec.Facts[e.Aux].Ref }},
 	SupportDue:     {"arrives or leaves", func(w *World, e sim.Event) journal.Ref { return w.spec.Support[w.Call[e.Arg].Support].Ref }},
 }
 
-// theEntry is the entry that is looked at; a record that several wait for is of none.
-func theEntry(w *World, e sim.Event) journal.Ref {
+// entryOfEvent is the entry that is looked at; a record that several wait for is of none.
+func entryOfEvent(w *World, e sim.Event) journal.Ref {
 	if e.Aux == recordMade {
 		return 0
 	}
 	return w.spec.Entries[e.Arg].Ref
 }
 
-// theChange is the change whose hour has come.
-func theChange(w *World, e sim.Event) journal.Ref {
+// changeOfEvent is the change whose hour has come.
+func changeOfEvent(w *World, e sim.Event) journal.Ref {
 	if e.Aux == changeBegins {
 		return w.spec.Changes[e.Arg].Ref
 	}
-	return w.changes.changeSpec(e.Arg).Ref
+	return w.changes.specOf(e.Arg).Ref
 }
 
-// theActor is the agency that an event happens to; see actor.
-func theActor(w *World, e sim.Event) journal.Ref {
+// actorOfEvent is the agency that an event happens to; see actor.
+func actorOfEvent(w *World, e sim.Event) journal.Ref {
 	if e.Actor() == nobody {
 		return 0
 	}
 	return w.spec.Agencies[e.Actor()-1].Ref
 }
 
-func theChannel(w *World, e sim.Event) journal.Ref { return w.spec.Channels[e.Arg].Ref }
+func channelOfEvent(w *World, e sim.Event) journal.Ref { return w.spec.Channels[e.Arg].Ref }
 
-func theAction(w *World, e sim.Event) journal.Ref {
+func actionOfEvent(w *World, e sim.Event) journal.Ref {
 	return w.spec.Actions[int(e.Arg)/len(w.spec.Storylines)].Ref
 }

@@ -1,6 +1,6 @@
 package agents
 
-// mechanisms holds one of each, so that a call says where it goes: w.desks.start(d, j).
+// mechanisms holds one of each, so that a call says where it goes: w.desks.startJob(d, j).
 // A mechanism is a view of the world and keeps nothing of its own: what it remembers
 // stands in columns of State, which it alone writes and everybody may read.
 type mechanisms struct {
@@ -140,8 +140,8 @@ type exercise struct{ *World }
 // deadlines are met, missed, late or void.
 type deadlines struct{ *World }
 
-// wire lets every mechanism look at this world.
-func (w *World) wire() {
+// wireMechanisms lets every mechanism look at this world.
+func (w *World) wireMechanisms() {
 	w.mechanisms = mechanisms{
 		threats: threats{w}, collection: collection{w}, holdings: holdings{w}, connections: connections{w},
 		dossiers: dossiers{w}, items: items{w}, labels: labels{w}, reports: reports{w}, seats: seats{w},

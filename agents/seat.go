@@ -12,8 +12,8 @@ type Ask uint8
 
 // The questions.
 const (
-	AskDistribute Ask = iota // whom to tell about a component
-	AskWhom                  // whom to ask about a component
+	AskDistribute Ask = iota // whom to tell about a dossier
+	AskWhom                  // whom to ask about a dossier
 	AskWilling               // whether to share with a nation
 	AskRelease               // whether to release an item once its job is done
 	AskConsent               // whether to let another pass on the own word
@@ -25,13 +25,13 @@ const (
 
 // Question is one decision that a seat is asked to take.
 type Question struct {
-	Kind      Ask
-	Agency    model.AgencyID
-	Component ComponentID
-	Toward    model.NationID // the nation it concerns; None
-	Action    model.ActionID // Ordering
-	Chance    sim.PPM        // the propensity by the rules, where the question is yes or no
-	Draw      uint64         // the uniform kept for this decision
+	Kind    Ask
+	Agency  model.AgencyID
+	Dossier DossierID
+	Toward  model.NationID // the nation it concerns; None
+	Action  model.ActionID // Ordering
+	Chance  sim.PPM        // the propensity by the rules, where the question is yes or no
+	Draw    uint64         // the uniform kept for this decision
 }
 
 // Intents are what a seat answers: whom to address, and yes or no. The world
@@ -86,7 +86,7 @@ func always(_ View, _ Question, out *Intents)   { out.Yes = true }
 // whomToTell runs the distribution rules in order.
 func (v View) whomToTell(q Question, out *Intents) {
 	w := v.w
-	fr := w.seats.distributionFrame(v.agency, q.Component)
+	fr := w.seats.distributionFrame(v.agency, q.Dossier)
 	for i := range w.spec.Agencies[v.agency].Distribution {
 		d := &w.spec.Agencies[v.agency].Distribution[i]
 		if !d.When.Eval(fr) {
@@ -94,16 +94,16 @@ func (v View) whomToTell(q Question, out *Intents) {
 		}
 		if d.Practice == model.Duty {
 			for _, t := range d.To {
-				w.seats.targets(v.agency, q.Component, t, out)
+				w.seats.resolveTarget(v.agency, q.Dossier, t, out)
 			}
 			continue
 		}
 		w.whom.reset()
 		for _, t := range d.To {
-			w.seats.targets(v.agency, q.Component, t, &w.whom)
+			w.seats.resolveTarget(v.agency, q.Dossier, t, &w.whom)
 		}
 		for _, to := range w.whom.To {
-			if yes, _ := w.seats.follows(v.agency, to, d, q.Component); yes {
+			if yes, _ := w.seats.followsRule(v.agency, to, d, q.Dossier); yes {
 				out.add(to)
 			}
 		}
@@ -113,17 +113,17 @@ func (v View) whomToTell(q Question, out *Intents) {
 // noRule is how something is sent that no rule sends.
 var noRule model.Distribution
 
-// ruleFor is the rule by which an agency tells another of a component: the first that
+// ruleFor is the rule by which an agency tells another of a dossier: the first that
 // names it. It is looked for where one of the agency's rules says more than whom.
-func (w seats) ruleFor(a, to model.AgencyID, c ComponentID) *model.Distribution {
+func (w seats) ruleFor(a, to model.AgencyID, c DossierID) *model.Distribution {
 	if !w.spec.Agencies[a].Particular {
 		return &noRule
 	}
 	fr := w.distributionFrame(a, c)
 	for i := range w.spec.Agencies[a].Distribution {
 		d := &w.spec.Agencies[a].Distribution[i]
-		if d.When.Eval(fr) && w.names(d, a, to, c) {
-			if yes, _ := w.follows(a, to, d, c); yes {
+		if d.When.Eval(fr) && w.ruleNames(d, a, to, c) {
+			if yes, _ := w.followsRule(a, to, d, c); yes {
 				return d
 			}
 		}
@@ -131,24 +131,24 @@ func (w seats) ruleFor(a, to model.AgencyID, c ComponentID) *model.Distribution 
 	return &noRule
 }
 
-// names says whether an agency is among those whom a rule tells of a component.
-func (w seats) names(d *model.Distribution, a, to model.AgencyID, c ComponentID) bool {
+// ruleNames says whether an agency is among those whom a rule tells of a dossier.
+func (w seats) ruleNames(d *model.Distribution, a, to model.AgencyID, c DossierID) bool {
 	w.whom.reset()
 	for _, t := range d.To {
-		w.targets(a, c, t, &w.whom)
+		w.resolveTarget(a, c, t, &w.whom)
 	}
 	return slices.Contains(w.whom.To, to)
 }
 
-// ask puts a question to the seat of an agency's nation; the answer is in buf.
-func (w seats) ask(a model.AgencyID, q Question) *Intents {
+// askDecider puts a question to the seat of an agency's nation; the answer is in buf.
+func (w seats) askDecider(a model.AgencyID, q Question) *Intents {
 	w.buf.reset()
 	w.seat[w.spec.Agencies[a].Nation].Decide(View{w.World, a}, q, &w.buf)
 	return &w.buf
 }
 
-// sit puts the rules into every seat.
-func (w seats) sit() {
+// seatRules puts the rules into every seat.
+func (w seats) seatRules() {
 	w.seat = make([]Decider, len(w.spec.Nations))
 	for i := range w.seat {
 		w.seat[i] = Rules{}

@@ -24,7 +24,7 @@ func (w *World) Snapshot() []byte {
 	b := append([]byte(nil), snapshotMagic...)
 	b = binary.LittleEndian.AppendUint64(b, uint64(sim.Name(Version).Child(sim.Name(w.spec.Name))))
 	b = binary.LittleEndian.AppendUint64(b, w.seed)
-	b = append(b, byte(b2i(w.over)))
+	b = append(b, byte(bitOf(w.over)))
 	b = w.k.AppendState(b)
 	b = w.out.AppendState(b)
 	v := reflect.ValueOf(&w.State).Elem()
@@ -49,8 +49,8 @@ func Restore(spec *model.Spec, b []byte, sinks ...journal.Sink) (*World, error) 
 		return nil, ErrSnapshot
 	}
 	w := &World{spec: spec, max: spec.EventBound(), seed: binary.LittleEndian.Uint64(b[8:]), over: b[16] == 1, out: journal.NewWriter(&spec.Names, sinks...)}
-	w.wire()
-	w.seats.sit()
+	w.wireMechanisms()
+	w.seats.seatRules()
 	var err error
 	if w.k, b, err = sim.RestoreKernel(b[17:]); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrSnapshot, err)
@@ -97,7 +97,7 @@ func (w *World) Fork(sinks ...journal.Sink) *World {
 	if _, err := f.out.RestoreState(w.out.AppendState(nil)); err != nil {
 		panic("agents: a writer's own state does not restore: " + err.Error())
 	}
-	f.wire()
+	f.wireMechanisms()
 	f.seat = slices.Clone(w.seat)
 	v := reflect.ValueOf(&f.State).Elem()
 	for i := range v.NumField() {

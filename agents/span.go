@@ -22,9 +22,9 @@ type span struct {
 // spans is a list of stretches in order of time.
 type spans struct{ Head, Tail SpanID }
 
-// push appends a stretch to a list; nothing for no time, and one stretch for
+// appendSpan appends a stretch to a list; nothing for no time, and one stretch for
 // two of a kind that touch.
-func (w *World) push(l *spans, step journal.Step, cause journal.Cause, object journal.Ref, ms sim.Time) {
+func (w *World) appendSpan(l *spans, step journal.Step, cause journal.Cause, object journal.Ref, ms sim.Time) {
 	if ms <= 0 {
 		return
 	}
@@ -50,8 +50,8 @@ func (w *World) push(l *spans, step journal.Step, cause journal.Cause, object jo
 	l.Tail = id
 }
 
-// drop frees a list.
-func (w *World) drop(l *spans) {
+// freeSpans frees a list.
+func (w *World) freeSpans(l *spans) {
 	if l.Head == 0 {
 		return
 	}
@@ -60,8 +60,8 @@ func (w *World) drop(l *spans) {
 	*l = spans{}
 }
 
-// total is the time a list covers.
-func (w *World) total(l spans) sim.Time {
+// sumSpans is the time a list covers.
+func (w *World) sumSpans(l spans) sim.Time {
 	t := sim.Time(0)
 	for id := l.Head; id != 0; id = w.Span[id].Next {
 		t += w.Span[id].Ms
@@ -69,28 +69,28 @@ func (w *World) total(l spans) sim.Time {
 	return t
 }
 
-// waited gives r the cause and attributes all the time since then to one step
+// attributeWait gives r the cause and attributes all the time since then to one step
 // and cause.
-func (w *World) waited(r *journal.Record, from journal.Link, step journal.Step, cause journal.Cause, object journal.Ref) {
+func (w *World) attributeWait(r *journal.Record, from journal.Link, step journal.Step, cause journal.Cause, object journal.Ref) {
 	r.From = append(r.From, from)
 	if ms := r.At - from.At; ms > 0 && from.Num != 0 {
 		r.Spans = append(r.Spans, journal.Span{Step: step, Cause: cause, Object: object, Ms: ms})
 	}
 }
 
-// tile gives r the spans of a list, clipped at its beginning to the time since
+// tileSpans gives r the spans of a list, clipped at its beginning to the time since
 // the binding cause; time that the list does not reach back to is put before it
 // as idle deciding by the record's actor.
-func (w *World) tile(r *journal.Record, l spans) { w.tileAs(r, l, journal.NoStep) }
+func (w *World) tileSpans(r *journal.Record, l spans) { w.tileSpansAs(r, l, journal.NoStep) }
 
-// tileAs is tile with every span counted under one step: that of what waited.
-func (w *World) tileAs(r *journal.Record, l spans, as journal.Step) {
+// tileSpansAs is tile with every span counted under one step: that of what waited.
+func (w *World) tileSpansAs(r *journal.Record, l spans, as journal.Step) {
 	b := r.Binding()
 	if b.Num == 0 {
 		return
 	}
 	window := r.At - b.At
-	skip := w.total(l) - window
+	skip := w.sumSpans(l) - window
 	if skip < 0 {
 		r.Spans = append(r.Spans, journal.Span{Step: journal.Decide, Cause: journal.Idle, Object: r.Actor, Ms: -skip})
 		skip = 0
@@ -111,28 +111,28 @@ func (w *World) tileAs(r *journal.Record, l spans, as journal.Step) {
 	}
 }
 
-// concat appends a copy of the stretches of b to a, under one step if as is
+// concatSpans appends a copy of the stretches of b to a, under one step if as is
 // one.
-func (w *World) concat(a *spans, b spans, as journal.Step) {
+func (w *World) concatSpans(a *spans, b spans, as journal.Step) {
 	for id := b.Head; id != 0; id = w.Span[id].Next {
 		s := w.Span[id]
 		if as != journal.NoStep {
 			s.Step = as
 		}
-		w.push(a, s.Step, s.Cause, s.Object, s.Ms)
+		w.appendSpan(a, s.Step, s.Cause, s.Object, s.Ms)
 	}
 }
 
-// pushHours splits [from, to) at a desk's hours: open time has one cause,
+// appendOpenHours splits [from, to) at a desk's hours: open time has one cause,
 // closed time is OFF_HOURS.
-func (w *World) pushHours(l *spans, c *calendar.Calendar, step journal.Step, open journal.Cause, object journal.Ref, from, to sim.Time) {
+func (w *World) appendOpenHours(l *spans, c *calendar.Calendar, step journal.Step, open journal.Cause, object journal.Ref, from, to sim.Time) {
 	for from < to {
 		next := min(c.NextChange(from), to)
 		cause := open
 		if !c.Open(from) {
 			cause = journal.OffHours
 		}
-		w.push(l, step, cause, object, next-from)
+		w.appendSpan(l, step, cause, object, next-from)
 		from = next
 	}
 }

@@ -34,22 +34,22 @@ type hit struct {
 	Next    uint32 // hit of the same entry
 }
 
-// write enters what a store has read: each fact becomes visible after the lag.
-func (w stores) write(t TransitID) {
+// ingestItem enters what a store has read: each fact becomes visible after the lag.
+func (w stores) ingestItem(t TransitID) {
 	tr := w.Transit[t]
 	id := w.spec.Agencies[tr.To].Store
-	for k := range w.items.cargo(tr.Item) {
-		c := w.items.cargo(tr.Item)[k]
+	for k := range w.items.factsOf(tr.Item) {
+		c := w.items.factsOf(tr.Item)[k]
 		if c.Gone != present {
 			continue
 		}
-		w.list(id, &c, tr.From, tr.Last)
+		w.addListing(id, &c, tr.From, tr.Last)
 	}
 }
 
-// list makes a fact an entry of a store, visible after the lag. What its owner has
+// addListing makes a fact an entry of a store, visible after the lag. What its owner has
 // listed there already is not listed again, unless it was withdrawn.
-func (w stores) list(id model.StoreID, c *carried, owner model.AgencyID, cause journal.Link) {
+func (w stores) addListing(id model.StoreID, c *carried, owner model.AgencyID, cause journal.Link) {
 	n := uint32(0)
 	for i := w.Listed[c.Fact].Head; i != 0; i = w.Listing[i].Next {
 		if x := &w.Listing[i]; x.Store == id && x.Owner == owner {
@@ -63,77 +63,77 @@ func (w stores) list(id model.StoreID, c *carried, owner model.AgencyID, cause j
 	key := w.spec.Facts[c.Fact].ID.Child(w.spec.Names.ID(sp.Ref)).Child(w.spec.Names.ID(w.spec.Agencies[owner].Ref))
 	w.Listing = append(w.Listing, listing{
 		N: n, Store: id, Fact: c.Fact, Owner: owner, Marked: c.Owner, Origins: c.Origins, Link: cause,
-		Next: w.Listed[c.Fact].Head, Actionable: w.yes(drawComplete, key, w.ppm(sp.Completeness)),
+		Next: w.Listed[c.Fact].Head, Actionable: w.drawYes(drawComplete, key, w.valuePPM(sp.Completeness)),
 	})
 	w.Listed[c.Fact].Head = uint32(len(w.Listing) - 1)
-	at := w.k.Now() + sp.Lag.Draw(w.u(drawLag, key))
-	w.k.Schedule(at, sim.PhaseComplete, actor(sp.Agency), EntryVisible, uint32(len(w.Listing)-1), 0)
+	at := w.k.Now() + sp.Lag.Draw(w.randomBits(drawLag, key))
+	w.k.Schedule(at, sim.PhaseComplete, actorOf(sp.Agency), ListingVisible, uint32(len(w.Listing)-1), 0)
 }
 
-// unlist withdraws the entries of a store on a storyline: no check meets them
+// withdrawListings withdraws the entries of a store on a storyline: no check meets them
 // any more.
-func (w stores) unlist(id model.StoreID, s model.StorylineID, cause journal.Link) {
+func (w stores) withdrawListings(id model.StoreID, s model.StorylineID, cause journal.Link) {
 	for i := 1; i < len(w.Listing); i++ {
 		x := &w.Listing[i]
 		if x.Store != id || x.Gone || s != model.None && w.spec.Facts[x.Fact].Storyline != s {
 			continue
 		}
 		x.Gone, x.Visible = true, false
-		r := w.note(journal.Unlisted, w.spec.Stores[id].Ref, w.spec.Facts[x.Fact].ID.Child(w.spec.Names.ID(w.spec.Agencies[x.Owner].Ref)))
+		r := w.beginRecord(journal.Unlisted, w.spec.Stores[id].Ref, w.spec.Facts[x.Fact].ID.Child(w.spec.Names.ID(w.spec.Agencies[x.Owner].Ref)))
 		r.Nth = x.N
 		r.From = append(r.From, cause)
 		r.Args[0], r.Args[1] = int64(w.spec.Facts[x.Fact].Ref), int64(w.spec.Agencies[x.Owner].Ref)
-		w.emit()
+		w.emitRecord()
 	}
 }
 
-// entryVisible shows an entry: checks and queries from now on can meet it.
-func (w stores) entryVisible(e sim.Event) {
+// listingVisible shows an entry: checks and queries from now on can meet it.
+func (w stores) listingVisible(e sim.Event) {
 	x := &w.Listing[e.Arg]
 	if x.Gone {
 		return
 	}
 	x.Visible = true
 	sp := &w.spec.Stores[x.Store]
-	r := w.note(journal.Listed, sp.Ref, w.spec.Facts[x.Fact].ID.Child(w.spec.Names.ID(w.spec.Agencies[x.Owner].Ref)))
+	r := w.beginRecord(journal.Listed, sp.Ref, w.spec.Facts[x.Fact].ID.Child(w.spec.Names.ID(w.spec.Agencies[x.Owner].Ref)))
 	r.Nth = x.N
-	w.waited(r, x.Link, journal.Body, journal.ByRule, sp.Ref)
-	r.Args[0], r.Args[1], r.Args[2] = int64(w.spec.Facts[x.Fact].Ref), int64(w.spec.Agencies[x.Owner].Ref), b2i(x.Actionable)
-	l := w.emit()
+	w.attributeWait(r, x.Link, journal.Body, journal.ByRule, sp.Ref)
+	r.Args[0], r.Args[1], r.Args[2] = int64(w.spec.Facts[x.Fact].Ref), int64(w.spec.Agencies[x.Owner].Ref), bitOf(x.Actionable)
+	l := w.emitRecord()
 	w.Listing[e.Arg].Link = l
 }
 
-// wired lets the checks that are wired to stores notice an exposed fact of
+// checkWired lets the checks that are wired to stores notice an exposed fact of
 // travel or identity at the beginning of its window.
-func (w stores) wired(f model.FactID) {
+func (w stores) checkWired(f model.FactID) {
 	if k := w.spec.Facts[f].Kind; k != journal.TRAVEL && k != journal.IDENTITY {
 		return
 	}
-	for _, n := range w.collection.seenIn(f) {
+	for _, n := range w.collection.detectingNations(f) {
 		for _, a := range w.spec.Nations[n].Agencies {
 			for s := range w.spec.Stores {
-				if has(w.spec.Stores[s].Integrated, a) && w.matches(model.StoreID(s), a, f) {
-					w.k.Schedule(w.k.Now(), sim.PhaseWorld, actor(a), FactDetected, uint32(a), uint32(f))
+				if hasBit(w.spec.Stores[s].Integrated, a) && w.hasMatch(model.StoreID(s), a, f) {
+					w.k.Schedule(w.k.Now(), sim.PhaseWorld, actorOf(a), FactDetected, uint32(a), uint32(f))
 				}
 			}
 		}
 	}
 }
 
-// matches says whether a check of a subject meets a visible entry of another
+// hasMatch says whether a check of a subject meets a visible entry of another
 // agency.
-func (w stores) matches(s model.StoreID, a model.AgencyID, f model.FactID) bool {
-	for _, i := range w.akin(f) {
-		if w.meets(i, s, a, f) {
+func (w stores) hasMatch(s model.StoreID, a model.AgencyID, f model.FactID) bool {
+	for _, i := range w.relatedListings(f) {
+		if w.drawMatch(i, s, a, f) {
 			return true
 		}
 	}
 	return false
 }
 
-// akin gives the entries of all stores that share a token with a fact, in the
+// relatedListings gives the entries of all stores that share a token with a fact, in the
 // order of entering. The list is good until the next call.
-func (w stores) akin(f model.FactID) []uint32 {
+func (w stores) relatedListings(f model.FactID) []uint32 {
 	w.entries = w.entries[:0]
 	for _, t := range w.spec.Facts[f].Tokens {
 		for _, g := range w.spec.FactsByToken[t] {
@@ -147,53 +147,53 @@ func (w stores) akin(f model.FactID) []uint32 {
 	return w.entries
 }
 
-// meets draws, once per entry and akin subject, whether the equal token is found
+// drawMatch draws, once per entry and akin subject, whether the equal token is found
 // to match: always if biometric or normalised, and exact.
-func (w stores) meets(i uint32, s model.StoreID, a model.AgencyID, f model.FactID) bool {
+func (w stores) drawMatch(i uint32, s model.StoreID, a model.AgencyID, f model.FactID) bool {
 	x, sp := &w.Listing[i], &w.spec.Stores[s]
 	if x.Store != s || !x.Visible || x.Owner == a {
 		return false
 	}
-	p := w.exact(f).Times(w.exact(x.Fact))
+	p := w.exactnessOf(f).Times(w.exactnessOf(x.Fact))
 	if !sp.Biometric && !w.spec.Facts[f].Normalised {
-		p = p.Times(w.ppm(sp.Match))
+		p = p.Times(w.valuePPM(sp.Match))
 	}
-	return p >= sim.One || w.yes(drawMatch, w.entryKey(x).Child(w.spec.Facts[f].ID), p)
+	return p >= sim.One || w.drawYes(drawMatch, w.listingKey(x).Child(w.spec.Facts[f].ID), p)
 }
 
-// exact is how well the identifier in a fact is known: whole, unless it is an alias or a
+// exactnessOf is how well the identifier in a fact is known: whole, unless it is an alias or a
 // name that was written down wrongly.
-func (w stores) exact(f model.FactID) sim.PPM {
+func (w stores) exactnessOf(f model.FactID) sim.PPM {
 	if x := &w.spec.Facts[f]; x.Inexact {
-		return w.ppm(x.Exact)
+		return w.valuePPM(x.Exact)
 	}
 	return sim.One
 }
 
-// entryKey is the lineage of an entry: store, fact and owner.
-func (w stores) entryKey(x *listing) sim.ID {
+// listingKey is the lineage of an entry: store, fact and owner.
+func (w stores) listingKey(x *listing) sim.ID {
 	return w.spec.Names.ID(w.spec.Stores[x.Store].Ref).Child(w.spec.Facts[x.Fact].ID).Child(w.spec.Names.ID(w.spec.Agencies[x.Owner].Ref))
 }
 
-// has reads a bit set of agencies.
-func has(set []uint64, a model.AgencyID) bool {
+// hasBit reads a bit set of agencies.
+func hasBit(set []uint64, a model.AgencyID) bool {
 	return len(set) > int(a>>6) && set[a>>6]>>(uint(a)&63)&1 == 1
 }
 
-// query puts a person's look into every store the agency may read on the
+// scheduleQuery puts a person's look into every store the agency may read on the
 // calendar, after it has come to believe a fact of travel or identity.
-func (w stores) query(h HoldingID) {
+func (w stores) scheduleQuery(h HoldingID) {
 	a, f := w.Holding[h].Agency, w.Holding[h].Fact
 	if k := w.spec.Facts[f].Kind; k != journal.TRAVEL && k != journal.IDENTITY {
 		return
 	}
 	for s := range w.spec.Stores {
 		sp := &w.spec.Stores[s]
-		if !has(sp.Readers, a) {
+		if !hasBit(sp.Readers, a) {
 			continue
 		}
 		key := w.spec.Names.ID(sp.Ref).Child(w.spec.Facts[f].ID).Child(w.spec.Names.ID(w.spec.Agencies[a].Ref))
-		w.k.Schedule(w.k.Now()+sp.Query.Draw(w.u(drawQuery, key)), sim.PhaseComplete, actor(a), StoreQueried, uint32(h), uint32(s))
+		w.k.Schedule(w.k.Now()+sp.Query.Draw(w.randomBits(drawQuery, key)), sim.PhaseComplete, actorOf(a), StoreQueried, uint32(h), uint32(s))
 	}
 }
 
@@ -202,25 +202,25 @@ func (w stores) query(h HoldingID) {
 func (w stores) storeQueried(e sim.Event) {
 	h, s := HoldingID(e.Arg), model.StoreID(e.Aux)
 	a, f := w.Holding[h].Agency, w.Holding[h].Fact
-	for _, i := range w.akin(f) {
-		if !w.meets(i, s, a, f) || w.known(i, a, f) || w.onlyBy(h, w.Listing[i].Owner) {
+	for _, i := range w.relatedListings(f) {
+		if !w.drawMatch(i, s, a, f) || w.wasHitBefore(i, a, f) || w.isKnownOnlyBy(h, w.Listing[i].Owner) {
 			continue
 		}
 		w.Hit = append(w.Hit, hit{Agency: a, Subject: f, Next: w.Listing[i].Hits})
 		w.Listing[i].Hits = uint32(len(w.Hit) - 1)
-		w.found(h, i)
+		w.recordHit(h, i)
 	}
 }
 
-// onlyBy says whether an agency knows a fact by another's word alone: then the
+// isKnownOnlyBy says whether an agency knows a fact by another's word alone: then the
 // other's entries tell it nothing, nor the other that it is looking.
-func (w stores) onlyBy(h HoldingID, owner model.AgencyID) bool {
+func (w stores) isKnownOnlyBy(h HoldingID, owner model.AgencyID) bool {
 	i := w.Holding[h].Origins
 	return i != 0 && w.Origin[i].Agency == owner && w.Origin[i].Next == 0
 }
 
-// known says whether a check of a subject has met an entry before.
-func (w stores) known(i uint32, a model.AgencyID, f model.FactID) bool {
+// wasHitBefore says whether a check of a subject has met an entry before.
+func (w stores) wasHitBefore(i uint32, a model.AgencyID, f model.FactID) bool {
 	for x := w.Listing[i].Hits; x != 0; x = w.Hit[x].Next {
 		if w.Hit[x].Agency == a && w.Hit[x].Subject == f {
 			return true
@@ -229,84 +229,84 @@ func (w stores) known(i uint32, a model.AgencyID, f model.FactID) bool {
 	return false
 }
 
-// found is one hit: the querying agency learns the entry or asks its owner; the
+// recordHit is one hit: the querying agency learns the entry or asks its owner; the
 // owner, and subscribers, are told of the subject.
-func (w stores) found(h HoldingID, i uint32) {
+func (w stores) recordHit(h HoldingID, i uint32) {
 	x := w.Listing[i]
 	sp := &w.spec.Stores[x.Store]
 	a, f := w.Holding[h].Agency, w.Holding[h].Fact
-	key := w.entryKey(&x).Child(w.spec.Facts[f].ID)
-	r := w.note(journal.Hit, w.spec.Agencies[a].Ref, key)
+	key := w.listingKey(&x).Child(w.spec.Facts[f].ID)
+	r := w.beginRecord(journal.Hit, w.spec.Agencies[a].Ref, key)
 	r.From = append(r.From, x.Link, w.Holding[h].Believed)
-	w.rests(r, journal.Body, journal.ByRule, sp.Ref)
+	w.attributeTime(r, journal.Body, journal.ByRule, sp.Ref)
 	r.Args = [journal.MaxArgs]int64{
 		int64(sp.Ref), int64(w.spec.Facts[f].Ref), int64(w.spec.Facts[x.Fact].Ref),
-		int64(w.spec.Agencies[x.Owner].Ref), b2i(x.Actionable),
+		int64(w.spec.Agencies[x.Owner].Ref), bitOf(x.Actionable),
 	}
-	l := w.emit()
-	w.connections.connectsBy(a, f, true, l)
-	c := w.dossiers.componentOf(h)
-	if x.Actionable && w.shows(&x, a) {
-		w.extract(a, x, l)
-	} else if sp.Override && w.dossiers.imminent(c) {
-		w.extract(a, x, w.instruments.override(a, &x, f, key, l))
-	} else if c != 0 && !w.requests.asking(c, x.Owner) {
-		w.transits.byHit(w.requests.request(a, x.Owner, c, key, l))
+	l := w.emitRecord()
+	w.connections.searchByFact(a, f, true, l)
+	c := w.dossiers.ofHolding(h)
+	if x.Actionable && w.showsFields(&x, a) {
+		w.extractFact(a, x, l)
+	} else if sp.Override && w.dossiers.isImminent(c) {
+		w.extractFact(a, x, w.instruments.overrideWithheld(a, &x, f, key, l))
+	} else if c != 0 && !w.requests.hasOpenRequest(c, x.Owner) {
+		w.transits.byHit(w.requests.askAgency(a, x.Owner, c, key, l))
 	}
-	w.inform(h, x.Owner, l)
+	w.informStakeholder(h, x.Owner, l)
 	for b := range w.spec.Agencies {
-		if has(sp.Subscribers, model.AgencyID(b)) && model.AgencyID(b) != a && model.AgencyID(b) != x.Owner {
-			w.inform(h, model.AgencyID(b), l)
+		if hasBit(sp.Subscribers, model.AgencyID(b)) && model.AgencyID(b) != a && model.AgencyID(b) != x.Owner {
+			w.informStakeholder(h, model.AgencyID(b), l)
 		}
 	}
 }
 
-// shows says whether an entry's fields may be shown to an agency. Who writes an
+// showsFields says whether an entry's fields may be shown to an agency. Who writes an
 // entry lets all readers see it; what its originator has not released to a
 // nation, or is above a reader's clearance, stays covered, and the hit says only
 // whom to ask.
-func (w stores) shows(x *listing, a model.AgencyID) bool {
+func (w stores) showsFields(x *listing, a model.AgencyID) bool {
 	m := &w.spec.Agencies[x.Marked].Originates
-	if !w.transits.cleared(max(m.Class, w.spec.Facts[x.Fact].Class), a) {
+	if !w.transits.isCleared(max(m.Class, w.spec.Facts[x.Fact].Class), a) {
 		return false
 	}
 	n := w.spec.Agencies[a].Nation
 	return m.RelTo == nil || slices.Contains(m.RelTo, n) || n == w.spec.Agencies[x.Marked].Nation
 }
 
-// extract enters an actionable entry's fact into the ledger of who found it.
-func (w stores) extract(a model.AgencyID, x listing, cause journal.Link) {
-	h := w.holdings.hold1(a, x.Fact)
+// extractFact enters an actionable entry's fact into the ledger of who found it.
+func (w stores) extractFact(a model.AgencyID, x listing, cause journal.Link) {
+	h := w.holdings.ensure(a, x.Fact)
 	if w.Holding[h].Known != sim.Never {
 		return
 	}
 	sp := &w.spec.Stores[x.Store]
-	r := w.note(journal.Held, w.spec.Agencies[a].Ref, w.spec.Facts[x.Fact].ID.Child(w.spec.Names.ID(sp.Ref)))
+	r := w.beginRecord(journal.Held, w.spec.Agencies[a].Ref, w.spec.Facts[x.Fact].ID.Child(w.spec.Names.ID(sp.Ref)))
 	r.From = append(r.From, cause)
 	owner := x.Marked
-	purposes := int64(w.items.purposes(&carried{Fact: x.Fact, Owner: owner}, a))
+	purposes := int64(w.items.purposesFor(&carried{Fact: x.Fact, Owner: owner}, a))
 	r.Args = [journal.MaxArgs]int64{
 		int64(w.spec.Facts[x.Fact].Ref), int64(w.spec.Agencies[owner].Ref),
 		int64(w.spec.Agencies[sp.Agency].Ref), 1, purposes, int64(w.k.Now()),
 	}
-	w.holdings.learn(h, uint8(purposes), w.emit())
-	w.holdings.tell(h, x.Owner, true)
-	w.holdings.tell(h, sp.Agency, true) // had from it, so not entered again
+	w.holdings.markUnderstood(h, uint8(purposes), w.emitRecord())
+	w.holdings.markSent(h, x.Owner, true)
+	w.holdings.markSent(h, sp.Agency, true) // had from it, so not entered again
 	for i := x.Origins; i != 0; i = w.Origin[i].Next {
 		o := w.Origin[i]
 		w.holdings.addOrigin(h, o.Agency, o.Quality)
 	}
-	w.holdings.weighFact(h, journal.Link{})
+	w.holdings.updateCredence(h, journal.Link{})
 }
 
-// inform sends the subject of a hit to an agency that has a stake in it.
-func (w stores) inform(h HoldingID, to model.AgencyID, cause journal.Link) {
+// informStakeholder sends the subject of a hit to an agency that has a stake in it.
+func (w stores) informStakeholder(h HoldingID, to model.AgencyID, cause journal.Link) {
 	a, f := w.Holding[h].Agency, w.Holding[h].Fact
 	w.facts = append(w.facts[:0], f)
 	if it := w.items.packFacts(a, to, w.facts, false); it != 0 {
 		w.transits.byHit(w.transits.send(message{
-			msg: journal.Item, from: a, to: to, item: it, component: w.dossiers.componentOf(h), key: w.Item[it].ID,
-			prec: w.labels.urgency(w.dossiers.componentOf(h)), label: w.labels.written(0, w.dossiers.componentOf(h)), story: w.spec.Facts[f].Storyline, asked: true,
+			msg: journal.Item, from: a, to: to, item: it, dossier: w.dossiers.ofHolding(h), key: w.Item[it].ID,
+			prec: w.labels.precedenceOf(w.dossiers.ofHolding(h)), label: w.labels.labelToWrite(0, w.dossiers.ofHolding(h)), story: w.spec.Facts[f].Storyline, asked: true,
 		}, cause))
 	}
 }

@@ -29,30 +29,30 @@ const (
 // finishers says what follows when a job is done.
 var finishers = [thens]func(*World, JobID){
 	thenNothing:     func(*World, JobID) {},
-	thenTransit:     func(w *World, j JobID) { w.transits.transitJob(j) },
-	thenCollected:   func(w *World, j JobID) { w.collection.collected(j) },
-	thenAssessed:    func(w *World, j JobID) { w.dossiers.assessed(j) },
-	thenSearched:    func(w *World, j JobID) { w.requests.searched(j) },
-	thenConsented:   func(w *World, j JobID) { w.transits.consented(j) },
-	thenAuthorised:  func(w *World, j JobID) { w.actions.authorised(j) },
-	thenExtended:    func(w *World, j JobID) { w.actions.extended(j) },
-	thenReviewed:    func(w *World, j JobID) { w.instruments.reviewed(j) },
-	thenPurged:      func(w *World, j JobID) { w.retention.purged(j) },
+	thenTransit:     func(w *World, j JobID) { w.transits.stepJobDone(j) },
+	thenCollected:   func(w *World, j JobID) { w.collection.collectionDone(j) },
+	thenAssessed:    func(w *World, j JobID) { w.dossiers.assessmentDone(j) },
+	thenSearched:    func(w *World, j JobID) { w.requests.searchDone(j) },
+	thenConsented:   func(w *World, j JobID) { w.transits.consentDecided(j) },
+	thenAuthorised:  func(w *World, j JobID) { w.actions.authorityDecided(j) },
+	thenExtended:    func(w *World, j JobID) { w.actions.extensionDecided(j) },
+	thenReviewed:    func(w *World, j JobID) { w.instruments.reviewDone(j) },
+	thenPurged:      func(w *World, j JobID) { w.retention.purgeDone(j) },
 	thenAssured:     func(w *World, j JobID) { w.instruments.assuranceDecided(j) },
 	thenCrossed:     func(w *World, j JobID) { w.crossings.crossingDecided(j) },
-	thenDrafted:     func(w *World, j JobID) { w.bodies.drafted(j) },
-	thenVetted:      func(w *World, j JobID) { w.bodies.vetted(j) },
-	thenImplemented: func(w *World, j JobID) { w.bodies.implemented(j) },
-	thenGated:       func(w *World, j JobID) { w.changes.gated(j) },
-	thenOffered:     func(w *World, j JobID) { w.support.offered(j) },
-	thenCommanded:   func(w *World, j JobID) { w.support.commanded(j) },
-	thenComposed:    func(w *World, j JobID) { w.reports.composed(j) },
+	thenDrafted:     func(w *World, j JobID) { w.bodies.draftDone(j) },
+	thenVetted:      func(w *World, j JobID) { w.bodies.reviewDone(j) },
+	thenImplemented: func(w *World, j JobID) { w.bodies.implementDone(j) },
+	thenGated:       func(w *World, j JobID) { w.changes.gateDecided(j) },
+	thenOffered:     func(w *World, j JobID) { w.support.offerDecided(j) },
+	thenCommanded:   func(w *World, j JobID) { w.support.echelonDone(j) },
+	thenComposed:    func(w *World, j JobID) { w.reports.reportDone(j) },
 }
 
 // losses says what follows when a job is dropped.
 var losses = [thens]func(*World, JobID){
 	thenNothing:     func(*World, JobID) {},
-	thenTransit:     func(w *World, j JobID) { w.transits.dropped(TransitID(w.Job[j].Owner), w.Job[j].Desk) },
+	thenTransit:     func(w *World, j JobID) { w.transits.stepJobDropped(TransitID(w.Job[j].Owner), w.Job[j].Desk) },
 	thenCollected:   func(*World, JobID) {},
 	thenAssessed:    func(w *World, j JobID) { w.dossiers.assessmentDropped(j) },
 	thenSearched:    func(w *World, j JobID) { w.requests.searchDropped(j) },
@@ -69,5 +69,5 @@ var losses = [thens]func(*World, JobID){
 	thenGated:       func(*World, JobID) {}, // nobody agreed
 	thenOffered:     func(w *World, j JobID) { w.support.offerDropped(j) },
 	thenCommanded:   func(*World, JobID) {}, // the order is lost
-	thenComposed:    func(w *World, j JobID) { w.reports.reportLost(j) },
+	thenComposed:    func(w *World, j JobID) { w.reports.reportDropped(j) },
 }

@@ -58,8 +58,8 @@ type World struct {
 // every record.
 func New(spec *model.Spec, seed uint64, sinks ...journal.Sink) *World {
 	w := &World{spec: spec, k: sim.NewKernel(0), out: journal.NewWriter(&spec.Names)}
-	w.wire()
-	w.seats.sit()
+	w.wireMechanisms()
+	w.seats.seatRules()
 	w.Restart(seed, sinks...)
 	return w
 }
@@ -74,7 +74,7 @@ func (w *World) Restart(seed uint64, sinks ...journal.Sink) {
 	w.out.Reset(sinks...)
 	w.gone, w.turns = w.gone[:0], w.turns[:0]
 	w.reset(w.spec)
-	w.setUp()
+	w.startMechanisms()
 }
 
 // RestartAs is Restart as a run of a Spec that is kin to the world's own.
@@ -86,30 +86,30 @@ func (w *World) RestartAs(spec *model.Spec, seed uint64, sinks ...journal.Sink) 
 	w.Restart(seed, sinks...)
 }
 
-// setUp schedules what happens by itself: background work and outages from
+// startMechanisms schedules what happens by itself: background work and outages from
 // the start of the warm-up, everything else from StartEx on.
-func (w *World) setUp() {
+func (w *World) startMechanisms() {
 	for _, p := range w.spec.Patches {
 		w.Set(p.Param, p.Value, journal.Link{})
 	}
 	for d := range w.spec.Desks {
-		w.desks.openDesk(model.DeskID(d))
+		w.desks.openAtStart(model.DeskID(d))
 	}
 	for c := range w.spec.Channels {
-		w.channels.openChannel(model.ChannelID(c))
+		w.channels.openAtStart(model.ChannelID(c))
 	}
 	w.k.Schedule(0, sim.PhaseWorld, nobody, Begins, 0, 0)
 	for e := range w.spec.Entries {
-		w.exercise.scheduleEntry(model.EntryID(e))
+		w.exercise.openEntry(model.EntryID(e))
 	}
 	for c := range w.spec.Changes {
-		w.changes.scheduleChange(model.ChangeID(c))
+		w.changes.scheduleAtStart(model.ChangeID(c))
 	}
 	for t := range w.spec.Teams {
-		w.teams.scheduleTeam(model.TeamID(t))
+		w.teams.scheduleAtStart(model.TeamID(t))
 	}
 	for d := range w.spec.Deadlines {
-		w.deadlines.scheduleDeadline(model.DeadlineID(d))
+		w.deadlines.scheduleAtStart(model.DeadlineID(d))
 	}
 }
 
@@ -123,28 +123,28 @@ func (w *World) RunUntil(t sim.Time) error {
 		t = w.spec.End
 	}
 	if w.err == nil && !w.over {
-		if err := w.k.Run(t, w.step); err != nil && w.err == nil {
-			w.err = w.readable(err)
+		if err := w.k.Run(t, w.handleEvent); err != nil && w.err == nil {
+			w.err = w.nameLivelock(err)
 		}
 		if w.err == nil && (w.stopAt == 0 || w.k.Executed() < w.stopAt) {
-			if w.backstage.catchUpTo(t); !w.inBounds() {
-				w.err = w.overrun()
+			if w.backstage.catchUpAll(t); !w.isWithinBounds() {
+				w.err = w.overrunError()
 			}
 		}
 		if w.err == nil && t == w.spec.End && (w.stopAt == 0 || w.k.Executed() < w.stopAt) {
 			w.over = true
-			w.endEx()
+			w.endExercise()
 		}
 	}
 	if w.err != nil {
-		return fmt.Errorf("scenario %s, seed %d, at %s: %w", w.spec.Name, w.seed, elapsed(w.k.Now()), w.err)
+		return fmt.Errorf("scenario %s, seed %d, at %s: %w", w.spec.Name, w.seed, formatElapsed(w.k.Now()), w.err)
 	}
 	return nil
 }
 
-// elapsed writes an instant as scenarios do, T+h:mm, with seconds and milliseconds
+// formatElapsed writes an instant as scenarios do, T+h:mm, with seconds and milliseconds
 // where there are any.
-func elapsed(t sim.Time) string {
+func formatElapsed(t sim.Time) string {
 	sign := '+'
 	if t < 0 {
 		sign, t = '-', -t
@@ -165,12 +165,12 @@ func (w *World) RunEvents(n uint64) (over bool, err error) {
 	return w.over, err
 }
 
-func (w *World) step(e sim.Event) {
-	if !w.bounded(e) {
+func (w *World) handleEvent(e sim.Event) {
+	if !w.countEvent(e) {
 		return
 	}
 	if e.Late() {
-		w.goesRound(e)
+		w.noteLateRound(e)
 	}
 	handle[e.Kind](w, e)
 	if w.stopAt > 0 && w.k.Executed() >= w.stopAt {
@@ -185,7 +185,7 @@ func (w *World) Listen(sinks ...journal.Sink) { w.out.SetSinks(sinks...) }
 func (w *World) Now() sim.Time { return w.k.Now() }
 
 // Events is how much has happened so far: the events of the calendar, and what desks
-// did in their own loops where nobody of the story waited (offstage.go). It is the same
+// did in their own loops where nobody of the story waited (desk_offstage.go). It is the same
 // number whichever way a desk went on.
 func (w *World) Events() uint64 { return w.k.Executed() + w.apart }
 
@@ -198,9 +198,9 @@ func (w *World) Digest() journal.Digest { return w.out.Digest() }
 // Count is the number of records so far.
 func (w *World) Count() journal.Num { return w.out.Count() }
 
-// note begins a record. The caller fills it and hands it to emit before it
+// beginRecord begins a record. The caller fills it and hands it to emitRecord before it
 // begins the next one.
-func (w *World) note(k journal.Kind, actor journal.Ref, subject sim.ID) *journal.Record {
+func (w *World) beginRecord(k journal.Kind, actor journal.Ref, subject sim.ID) *journal.Record {
 	w.rec = journal.Record{
 		Kind: k, Actor: actor, Subject: subject, At: w.k.Now(),
 		From: w.rec.From[:0], Spans: w.rec.Spans[:0], Facts: w.rec.Facts[:0],
@@ -208,8 +208,8 @@ func (w *World) note(k journal.Kind, actor journal.Ref, subject sim.ID) *journal
 	return &w.rec
 }
 
-// emit writes the record begun by note and gives the link to it.
-func (w *World) emit() journal.Link {
+// emitRecord writes the record begun by beginRecord and gives the link to it.
+func (w *World) emitRecord() journal.Link {
 	w.wrote[w.rec.Kind]++
 	l, err := w.out.Write(&w.rec)
 	if err != nil && w.err == nil {
@@ -217,40 +217,40 @@ func (w *World) emit() journal.Link {
 		w.k.Stop()
 	}
 	if w.spec.WatchedKinds[w.rec.Kind] {
-		w.exercise.sights(&w.rec, l)
+		w.exercise.noteRecord(&w.rec, l)
 	}
 	return l
 }
 
-// p reads a parameter.
-func (w *World) p(id model.ParamID) int64 { return w.pAt(id, w.k.Now()) }
+// value reads a parameter.
+func (w *World) value(id model.ParamID) int64 { return w.valueAt(id, w.k.Now()) }
 
-// pAt reads a parameter at an instant up to which nothing but fading moves it.
-func (w *World) pAt(id model.ParamID, at sim.Time) int64 {
+// valueAt reads a parameter at an instant up to which nothing but fading moves it.
+func (w *World) valueAt(id model.ParamID, at sim.Time) int64 {
 	if x := &w.Param[id]; x.Fade == 0 {
 		return x.Value
 	}
-	return w.changes.fadedAt(id, at)
+	return w.changes.fadedValue(id, at)
 }
 
-// ppm reads a parameter in millionths.
-func (w *World) ppm(id model.ParamID) sim.PPM { return sim.PPM(w.p(id)) }
+// valuePPM reads a parameter in millionths.
+func (w *World) valuePPM(id model.ParamID) sim.PPM { return sim.PPM(w.value(id)) }
 
-// ms reads a parameter in milliseconds.
-func (w *World) ms(id model.ParamID) sim.Time { return sim.Time(w.p(id)) }
+// valueTime reads a parameter in milliseconds.
+func (w *World) valueTime(id model.ParamID) sim.Time { return sim.Time(w.value(id)) }
 
-// actor orders an agency's events among those of one instant: agencies are
+// actorOf orders an agency's events among those of one instant: agencies are
 // numbered by name. The world itself comes first.
-func actor(a model.AgencyID) sim.Actor { return sim.Actor(a + 1) }
+func actorOf(a model.AgencyID) sim.Actor { return sim.Actor(a + 1) }
 
 const nobody = sim.Actor(0)
 
-// endEx closes the run: what has not ended is pending, what has not been
+// endExercise closes the run: what has not ended is pending, what has not been
 // resolved is late, not met or open.
-func (w *World) endEx() {
-	w.note(journal.EndEx, 0, 0)
-	end := w.emit()
-	w.transits.endTransits(end)
-	w.deadlines.endDeadlines(end)
-	w.exercise.endEntries(end)
+func (w *World) endExercise() {
+	w.beginRecord(journal.EndEx, 0, 0)
+	end := w.emitRecord()
+	w.transits.endAll(end)
+	w.deadlines.resolveAtEnd(end)
+	w.exercise.settleAtEnd(end)
 }

@@ -1,0 +1,404 @@
+package agents
+
+import (
+	"slices"
+
+	"entente/agents/model"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// RequestID is a place in State.Request; 0 none.
+type RequestID uint32
+
+// request is one agency's question to another about what shares its tokens.
+type request struct {
+	ID        sim.ID
+	Heard     sim.Time // when the asked side read it; Never before
+	Replied   sim.Time // when its answer was written; Never before
+	Asked     model.AgencyID
+	Asker     model.AgencyID
+	Dossier   DossierID // the asker's; 0 for a general question
+	Tokens    uint32    // list in State.Token; 0: whatever names the asker's nation
+	ToAsked   RequestID // next request to the same agency
+	Clock     ClockID   // of the reply
+	AckClock  ClockID
+	Terms     model.Terms
+	Agreement int32 // that was invoked; -1 none
+	Repeats   int32
+	Story     model.StorylineID
+	Reason    journal.Reason // of a refusal
+	Rule      journal.Ref
+	Closed    bool
+	Tasking   int32 // what it asks to be done: place in Spec.Taskings, from 1; 0 an answer
+	Performed bool  // that was done
+	Receipt   bool  // it asks for no more than that something was read
+}
+
+// tokenLink is one link of a request's subject.
+type tokenLink struct {
+	ID   uint32
+	Next uint32
+}
+
+// agent heads an agency's list of requests that it was asked.
+type agent struct{ Asked RequestID }
+
+// askAround asks the seat whom to ask about a dossier, and asks each nation
+// once at a time.
+func (w requests) askAround(c DossierID) {
+	a := w.Dossier[c].Agency
+	if w.Dossier[c].Grade >= journal.Actionable {
+		return
+	}
+	w.seats.askDecider(a, Question{Kind: AskWhom, Agency: a, Dossier: c})
+	for i := 0; i < len(w.buf.To); i++ {
+		if to := w.buf.To[i]; to != a && !w.hasOpenRequest(c, to) {
+			w.askAgency(a, to, c, w.spec.Facts[w.dossiers.lowestFact(c)].ID.Nth(uint64(w.Dossier[c].Grade)), w.Dossier[c].Last)
+		}
+	}
+}
+
+// whomToAsk is whom the agency's policy names; else the SPOC of each nation that the
+// credited facts name, and the FIU where only financial facts name it, as far as a way
+// leads there: who has no line abroad leaves asking to those who have one.
+func (v View) whomToAsk(q Question, out *Intents) {
+	w := v.w
+	if asks := w.spec.Agencies[v.agency].Asks; asks != nil {
+		for _, t := range asks {
+			w.seats.resolveTarget(v.agency, q.Dossier, t, out)
+		}
+		return
+	}
+	own := w.spec.Agencies[v.agency].Nation
+	for _, id := range w.seats.nationsNamed(own, q.Dossier, true, true) {
+		role := w.spec.Roles.SPOC
+		if w.requests.isOnlyMoney(q.Dossier, id) && w.spec.HasRole(id, w.spec.Roles.FIU) {
+			role = w.spec.Roles.FIU
+		}
+		for _, a := range w.spec.Nations[id].Agencies {
+			if w.spec.Agencies[a].Role == role && w.requests.hasRoute(v.agency, a) {
+				out.add(a)
+			}
+		}
+	}
+}
+
+// hasRoute says whether any route leads from one agency to another, open or not.
+func (w requests) hasRoute(from, to model.AgencyID) (way bool) {
+	w.transits.eachRoute(from, to, func(int, *model.Route) bool {
+		way = true
+		return false
+	})
+	return way
+}
+
+// isOnlyMoney says whether every fact of a dossier that names a nation is
+// financial.
+func (w requests) isOnlyMoney(c DossierID, n model.NationID) bool {
+	for h := w.Dossier[c].Head; h != 0; h = w.Holding[h].Next {
+		f := w.Holding[h].Fact
+		if (w.Fact[f].Place == n || w.spec.Facts[f].Nationality == n) && w.spec.Facts[f].Kind != journal.FIN {
+			return false
+		}
+	}
+	return true
+}
+
+// hasOpenRequest says whether a dossier has an open request to the nation of an
+// agency.
+func (w requests) hasOpenRequest(c DossierID, to model.AgencyID) bool {
+	n := w.spec.Agencies[to].Nation
+	for _, a := range w.spec.Nations[n].Agencies {
+		for q := w.Agent[a].Asked; q != 0; q = w.Request[q].ToAsked {
+			r := &w.Request[q]
+			if !r.Closed && w.wantsAnswer(q) && r.Dossier != 0 && w.dossiers.root(r.Dossier) == c {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// wantsAnswer says whether a request wants to know something: neither a receipt nor that
+// something else be done.
+func (w requests) wantsAnswer(q RequestID) bool {
+	deed := w.taskings.taskingOf(q)
+	return !w.Request[q].Receipt && (deed == nil || deed.Do <= model.LookFor)
+}
+
+// askAgency asks an agency about a dossier, in the way that the asker asks; key is the
+// lineage of the occasion.
+func (w requests) askAgency(a, to model.AgencyID, c DossierID, key sim.ID, cause journal.Link) TransitID {
+	return w.sendRequest(a, to, c, w.spec.Agencies[a].AsksFor, key, cause)
+}
+
+// sendRequest asks an agency about a dossier, or gives it a task.
+func (w requests) sendRequest(a, to model.AgencyID, c DossierID, tasking int32, key sim.ID, cause journal.Link) TransitID {
+	story := w.spec.Facts[w.dossiers.lowestFact(c)].Storyline
+	q := w.addRequest(a, to, c, story, key, tasking, w.spec.Agencies[a].AsksUnder)
+	for h := w.Dossier[c].Head; h != 0; h = w.Holding[h].Next {
+		for _, t := range w.spec.Facts[w.Holding[h].Fact].Tokens {
+			w.addToken(q, t)
+		}
+	}
+	t := w.transits.send(message{
+		msg: asking[bitOf(tasking != 0)], from: a, to: to, dossier: c, request: q, key: key,
+		prec: w.labels.precedenceOf(c), label: w.labels.labelToWrite(w.Request[q].Terms.Label, c), story: story,
+	}, cause)
+	w.reminders.startWaiting(q, w.spec.Agencies[a].Reminders)
+	return t
+}
+
+// asking is the message of a question, and of a task.
+var asking = [...]journal.Message{journal.Request, journal.TaskGiven}
+
+// askByEntry is a question, or a task, put into the world by a MSEL entry.
+func (w requests) askByEntry(a, to model.AgencyID, s model.StorylineID, tasking int32, key sim.ID, under model.Terms, cause journal.Link) {
+	q := w.addRequest(a, to, 0, s, key, tasking, under)
+	if s != model.None {
+		for _, f := range w.spec.Storylines[s].Facts {
+			for _, t := range w.spec.Facts[f].Tokens {
+				w.addToken(q, t)
+			}
+		}
+	}
+	w.transits.send(message{msg: asking[bitOf(tasking != 0)], from: a, to: to, request: q, key: key, label: under.Label, story: s}, cause)
+	w.reminders.startWaiting(q, w.spec.Agencies[a].Reminders)
+}
+
+func (w requests) addRequest(a, to model.AgencyID, c DossierID, s model.StorylineID, key sim.ID, tasking int32, under model.Terms) RequestID {
+	id := sim.Name("asks").Child(w.spec.Names.ID(w.spec.Agencies[a].Ref)).Child(w.spec.Names.ID(w.spec.Agencies[to].Ref)).Child(key)
+	w.Request = append(w.Request, request{ID: id, Asked: to, Asker: a, Dossier: c, Story: s, Tasking: tasking, Terms: under, Heard: sim.Never, Replied: sim.Never, Agreement: -1, ToAsked: w.Agent[to].Asked})
+	q := RequestID(len(w.Request) - 1)
+	w.reminders.addAwait()
+	w.Agent[to].Asked = q
+	return q
+}
+
+func (w requests) addToken(q RequestID, t uint32) {
+	if w.namesToken(q, t) {
+		return
+	}
+	w.Token = append(w.Token, tokenLink{ID: t, Next: w.Request[q].Tokens})
+	w.Request[q].Tokens = uint32(len(w.Token) - 1)
+}
+
+// requestRead opens the search, and lets what is parked for the asker look
+// again.
+func (w requests) requestRead(t TransitID) {
+	tr := &w.Transit[t]
+	i, j := w.spec.Agencies[tr.To].Nation, w.spec.Agencies[tr.From].Nation
+	q := &w.Request[tr.Request]
+	q.Heard = min(q.Heard, w.k.Now())
+	w.connections.searchByRequest(tr.To, tr.Request, tr.Last)
+	w.transits.recheckAsked(i, j)
+	if w.Request[tr.Request].AckClock != 0 {
+		w.transits.send(message{msg: journal.Ack, from: tr.To, to: tr.From, request: tr.Request, key: tr.ID, prec: tr.Prec, story: tr.Story}, tr.Last)
+		tr = &w.Transit[t]
+	}
+	w.desks.enqueue(order{
+		task: model.Searching, then: thenSearched, agency: tr.To, toward: j,
+		owner: uint32(t), prec: tr.Prec,
+	}.of(tr, sim.Name("search")))
+}
+
+// searchDone answers with the understood facts that concern the request.
+func (w requests) searchDone(j JobID) {
+	t := TransitID(w.Job[j].Owner)
+	tr := w.Transit[t]
+	q := tr.Request
+	w.markReplied(q)
+	w.buf.reset()
+	w.facts = slices.DeleteFunc(w.appendSubject(q, w.facts[:0]), func(f model.FactID) bool {
+		h := w.holdings.find(tr.To, f)
+		return h == 0 || w.Holding[h].Known == sim.Never
+	})
+	path := w.transits.takePathTime(t)
+	l := w.jobs.spansOf(j, journal.Decide)
+	w.concatSpans(&path, l, journal.NoStep)
+	w.freeSpans(&l)
+	if deed := w.taskings.taskingOf(q); deed != nil && deed.Do > model.LookFor {
+		w.taskings.taskDone(t, path)
+		w.freeSpans(&path)
+		return
+	}
+	it := w.items.packFacts(tr.To, tr.From, w.facts, true)
+	from := w.links[:0]
+	if it != 0 {
+		for _, c := range w.items.factsOf(it) {
+			from = append(from, w.Holding[w.holdings.find(tr.To, c.Fact)].Learned)
+		}
+	} else {
+		from = append(from, tr.Last)
+	}
+	w.links = from
+	c := DossierID(0)
+	if len(w.facts) > 0 {
+		c = w.dossiers.ofHolding(w.holdings.find(tr.To, w.facts[0]))
+	}
+	w.transits.send(message{
+		msg: journal.Reply, from: tr.To, to: tr.From, item: it, dossier: c, request: q, asked: true,
+		key: tr.ID, prec: tr.Prec, story: tr.Story, trigger: tr.Last, path: path,
+	}, from...)
+	w.freeSpans(&path)
+}
+
+// replyRead closes the asker's request with what came.
+func (w requests) replyRead(t TransitID) {
+	tr := w.Transit[t]
+	o, got := journal.Negative, int64(0)
+	if w.Request[tr.Request].Performed {
+		o = journal.Done
+	}
+	if tr.Item != 0 {
+		o = journal.Full
+		for _, c := range w.items.factsOf(tr.Item) {
+			if c.Gone != present {
+				o = journal.Partial
+			}
+		}
+		got = w.reading.readItem(t)
+	}
+	w.closeRequest(tr.Request, tr.Last, o, got)
+}
+
+// refusalRead closes the asker's request with the ground that was given.
+func (w requests) refusalRead(t TransitID) {
+	w.closeRequest(w.Transit[t].Request, w.Transit[t].Last, journal.Refused, 0)
+}
+
+// closeRequest ends a request at the asker. got counts the facts understood.
+func (w requests) closeRequest(q RequestID, cause journal.Link, o journal.Outcome, got int64) {
+	x := &w.Request[q]
+	if x.Closed {
+		return
+	}
+	x.Closed = true
+	r := w.beginRecord(journal.Answered, w.spec.Agencies[x.Asker].Ref, x.ID)
+	w.attributeWait(r, cause, journal.Decide, journal.Idle, w.spec.Agencies[x.Asker].Ref)
+	r.Reason, r.Rule = x.Reason, x.Rule
+	r.Args[0], r.Args[1], r.Args[2] = int64(o), int64(w.spec.Agencies[x.Asked].Ref), w.storylineRef(x.Story)
+	answered := w.emitRecord()
+	w.judgeAnswer(q, o, got, answered)
+	if o == journal.Refused {
+		w.instruments.disputeRefusal(q, answered)
+	}
+}
+
+// judgeAnswer moves the asker's trust by how it was answered, as far as it can
+// see.
+func (w requests) judgeAnswer(q RequestID, o journal.Outcome, got int64, cause journal.Link) {
+	x := &w.Request[q]
+	i, j := w.spec.Agencies[x.Asker].Nation, w.spec.Agencies[x.Asked].Nation
+	late := x.Clock != 0 && cause.At > w.Clock[x.Clock].Due
+	m := &w.spec.Model
+	switch {
+	case late:
+		w.relations.loseTrust(i, j, m.TrustLate, cause)
+	case o == journal.Refused && x.Reason.Discretionary():
+		w.relations.loseTrust(i, j, m.TrustDiscretion, cause)
+	case o == journal.Refused && x.Reason.Legal():
+		w.relations.loseTrust(i, j, m.TrustLegal, cause)
+	case got > 0:
+		w.relations.gainTrust(i, j, m.TrustAnswer, cause)
+	}
+}
+
+// requestEnded closes a question that never reached the other side.
+func (w requests) requestEnded(t TransitID, v verdict) {
+	x := &w.Request[w.Transit[t].Request]
+	x.Reason, x.Rule = v.reason, v.object
+	x.Closed = true // the asker knows that nobody was asked
+}
+
+// replyEnded tells the asker that no answer comes, and why.
+func (w requests) replyEnded(t TransitID, v verdict) {
+	tr := w.Transit[t]
+	w.items.markUndelivered(tr.Item)
+	x := &w.Request[tr.Request]
+	x.Reason, x.Rule = v.reason, v.object
+	w.transits.send(message{msg: journal.Refusal, from: tr.From, to: tr.To, request: tr.Request, key: tr.ID, prec: tr.Prec, story: tr.Story}, tr.Last)
+}
+
+// searchDropped is a request whose search an overloaded desk dropped.
+func (w requests) searchDropped(j JobID) {
+	t := w.Job[j].Owner
+	x := &w.Request[w.Transit[t].Request]
+	x.Reason, x.Rule = journal.OverloadDrop, w.spec.Desks[w.Job[j].Desk].Ref
+	w.markReplied(w.Transit[t].Request)
+	tr := w.Transit[t]
+	w.transits.send(message{msg: journal.Refusal, from: tr.To, to: tr.From, request: tr.Request, key: tr.ID, prec: tr.Prec, story: tr.Story}, tr.Last)
+}
+
+// followUp sends a newly credited fact on to whoever asked about it before: what
+// came too late for the answer, within `follow_up` of it.
+func (w requests) followUp(h HoldingID) {
+	a, f := w.Holding[h].Agency, w.Holding[h].Fact
+	w.reports.keepPromisesFor(h)
+	for q := w.Agent[a].Asked; q != 0; q = w.Request[q].ToAsked {
+		x := w.Request[q]
+		if x.Replied == sim.Never || !w.isLive(q) || w.wantsAnswer(q) && w.holdings.wasSent(h, x.Asker) || !w.answersRequest(q, f) {
+			continue
+		}
+		w.facts = append(w.facts[:0], f)
+		if !w.wantsAnswer(q) {
+			w.taskings.performTask(q, []model.FactID{f}, spans{}, w.Holding[h].Believed)
+			continue
+		}
+		if it := w.items.packFacts(a, x.Asker, w.facts, false); it != 0 {
+			w.transits.send(message{
+				msg: journal.Item, from: a, to: x.Asker, item: it, dossier: w.dossiers.ofHolding(h),
+				key: w.Item[it].ID, prec: w.labels.precedenceOf(w.dossiers.ofHolding(h)), label: w.labels.labelToWrite(0, w.dossiers.ofHolding(h)), story: w.spec.Facts[f].Storyline, asked: true,
+			}, w.Holding[h].Believed)
+		}
+	}
+}
+
+// setGround notes why a request is refused.
+func (w requests) setGround(q RequestID, why journal.Reason, by journal.Ref) {
+	w.Request[q].Reason, w.Request[q].Rule = why, by
+}
+
+// markReplied notes that the asked side has written an answer.
+func (w requests) markReplied(q RequestID) {
+	w.Request[q].Replied = min(w.Request[q].Replied, w.k.Now())
+}
+
+// markPerformed notes that a task was done.
+func (w requests) markPerformed(q RequestID) { w.Request[q].Performed = true }
+
+// setReceiptOnly makes a request one for no more than that an item was read.
+func (w requests) setReceiptOnly(q RequestID) { w.Request[q].Receipt = true }
+
+func (w requests) setReplyClock(q RequestID, c ClockID)    { w.Request[q].Clock = c }
+func (w requests) setAcknowledged(q RequestID, c ClockID)  { w.Request[q].AckClock = c }
+func (w requests) setAgreement(q RequestID, agreement int) { w.Request[q].Agreement = int32(agreement) }
+
+// repeatRequest repeats a request whose clock has run out, at most twice; then the asker
+// disputes.
+func (w requests) repeatRequest(q RequestID) {
+	x := &w.Request[q]
+	if x.Closed {
+		return
+	}
+	if x.Repeats >= repeatsMax {
+		w.instruments.disputeRefusal(q, w.Clock[x.Clock].Link)
+		return
+	}
+	x.Repeats++
+	key := x.ID.Nth(uint64(x.Repeats))
+	c, prec := x.Dossier, journal.Routine
+	last := w.Clock[x.Clock].Link
+	if c != 0 {
+		c = w.dossiers.root(c)
+		prec, last = w.labels.precedenceOf(c), w.Dossier[c].Last
+	}
+	w.transits.send(message{
+		msg: asking[bitOf(x.Tasking != 0)], from: x.Asker, to: x.Asked, dossier: c, request: q, key: key,
+		prec: prec, label: x.Terms.Label, story: x.Story,
+	}, last, w.Clock[w.Request[q].Clock].Link)
+}
+
+// repeatsMax is how often an asker repeats a request.
+const repeatsMax = 2

@@ -1,0 +1,93 @@
+package agents
+
+import (
+	"entente/agents/model"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// param is a parameter's value now, and how often it was set.
+type param struct {
+	Value int64
+	Sets  uint32
+	Fade  uint32   // in State.Fading; 0: nothing fades
+	At    sim.Time // when it was last set
+}
+
+// fading is what is left of passing changes of a parameter: it halves again and
+// again. It is worked out on reading and never written back.
+type fading struct {
+	Boost    int64 // at Since
+	Since    sim.Time
+	HalfLife sim.Time
+}
+
+// fadedValue is a parameter's value with what has not faded by an instant.
+func (w changes) fadedValue(id model.ParamID, at sim.Time) int64 {
+	x, p := &w.Param[id], &w.spec.Params[id]
+	return min(max(x.Value+w.remainingAt(x.Fade, at), p.Min), p.Max)
+}
+
+// remainingAt is what a passing change has still to fade at an instant.
+func (w changes) remainingAt(i uint32, at sim.Time) int64 {
+	f := &w.Fading[i]
+	age := sim.PPM(int64(at-f.Since) / int64(sim.Second) * int64(sim.One) / max(1, int64(f.HalfLife/sim.Second)))
+	part := sim.ExpPPM(-age.Times(ln2))
+	if f.Boost < 0 {
+		return -int64(part.Scale(sim.Time(-f.Boost)))
+	}
+	return int64(part.Scale(sim.Time(f.Boost)))
+}
+
+// addTransient changes a parameter in passing.
+func (w changes) addTransient(id model.ParamID, delta int64, halfLife sim.Time, cause journal.Link) {
+	w.backstage.summonDesks(id)
+	old := w.value(id)
+	x := &w.Param[id]
+	if x.Fade == 0 {
+		w.Fading = append(w.Fading, fading{})
+		x.Fade = uint32(len(w.Fading) - 1)
+	}
+	w.Fading[x.Fade] = fading{Boost: w.remainingAt(x.Fade, w.k.Now()) + delta, Since: w.k.Now(), HalfLife: halfLife}
+	w.recordChange(id, old, w.value(id), cause)
+}
+
+// Set changes a parameter and records old and new value. Whatever waits looks again
+// at this instant; holds that have begun keep their length (change_recheck.go says which). A
+// value out of bounds, or a parameter that is fixed
+// at the start, is an error of the caller: scenarios and commands check first.
+func (w *World) Set(id model.ParamID, value int64, cause journal.Link) {
+	p := &w.spec.Params[id]
+	if value < p.Min || value > p.Max {
+		panic("agents: " + p.Path + " set out of its bounds")
+	}
+	w.backstage.summonDesks(id)
+	x := &w.Param[id]
+	old := w.value(id)
+	x.Value, x.Fade = value, 0
+	w.changes.recordChange(id, old, value, cause)
+}
+
+// shiftParam moves a parameter by a difference, within its bounds; what fades goes on
+// fading.
+func (w changes) shiftParam(id model.ParamID, delta int64, cause journal.Link) {
+	w.backstage.summonDesks(id)
+	old := w.value(id)
+	w.Param[id].Value = w.clampToBounds(id, w.Param[id].Value+delta)
+	w.recordChange(id, old, w.value(id), cause)
+}
+
+// recordChange records a parameter's change.
+func (w changes) recordChange(id model.ParamID, old, value int64, cause journal.Link) {
+	p, x := &w.spec.Params[id], &w.Param[id]
+	x.At = w.k.Now()
+	r := w.beginRecord(journal.Set, 0, w.spec.Names.ID(p.Ref))
+	r.Nth = x.Sets
+	x.Sets++
+	if cause.Num != 0 {
+		r.From = append(r.From, cause)
+	}
+	r.Args[0], r.Args[1], r.Args[2] = int64(p.Ref), old, value
+	w.scheduleRecheck(w.emitRecord())
+	w.scheduleFading(id)
+}

@@ -1,0 +1,99 @@
+package agents
+
+import (
+	"entente/agents/model"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// look is the world's looking again at all that waits. A parameter may be what
+// something waits for: a server, a slot, a team, a lower threshold. So when one has
+// moved, every mechanism in which something can wait looks at it afresh, once for
+// all that moved at an instant. Which mechanism reads which parameter is written
+// down nowhere, and so cannot be forgotten.
+//
+// What is not looked at again is how long a hold lasts that has begun: the work of a
+// job at a desk, a latency, a rule's delay, the wait for a channel that is down, the
+// time after which a parked message lapses, the period of a motion and the hold of
+// an objection, the lead time of a change, and what has a term. These are drawn or
+// told when they begin. Nor does it change what is done: what was credited, denied,
+// listed or voted stays so.
+type look struct {
+	Cause journal.Link // the last record of what has moved
+	Due   bool         // on the calendar
+}
+
+// looks holds every mechanism in which something can wait for what a parameter says.
+var looks = [...]func(*World){
+	func(w *World) { w.trays.recheckAll() },         // desk_tray.go: to be taken up
+	func(w *World) { w.desks.recheckQueues() },      // desk_overload.go: for a server, for a place in the queue
+	func(w *World) { w.channels.recheckSlots() },    // send_channel.go: for a slot
+	func(w *World) { w.transits.recheckRoutes() },   // send_route.go: for a way
+	func(w *World) { w.holdings.recheckCredence() }, // know_holding.go: to be believed
+	func(w *World) { w.connections.recheckAll() },   // know_connection.go: to be connected
+	func(w *World) { w.actions.recheckActions() },   // act_action.go: for a team, for an agreement
+	func(w *World) { w.changes.recheckUnwilling() },
+}
+
+// scheduleRecheck puts the looking again on the calendar of this instant, because of a
+// record; a millisecond later where the instant is in its closing round.
+func (w changes) scheduleRecheck(cause journal.Link) {
+	x := &w.Look[0]
+	x.Cause = cause
+	if x.Due {
+		return
+	}
+	x.Due = true
+	at := w.k.Now()
+	if w.k.Closing() {
+		at++
+	}
+	w.k.Schedule(at, sim.PhaseComplete, nobody, LooksDue, 0, 0)
+}
+
+// looksDue looks again: because something has moved (Aux 0), or because what is left
+// of a passing change of parameter Arg comes to another number now (Aux says how
+// often that parameter was set when this was put on the calendar).
+func (w changes) looksDue(e sim.Event) {
+	switch {
+	case e.Aux == 0:
+		w.Look[0].Due = false
+	case w.Param[e.Arg].Sets != e.Aux:
+		return
+	default:
+		w.scheduleFading(model.ParamID(e.Arg))
+	}
+	for _, look := range looks {
+		look(w.World)
+	}
+}
+
+// scheduleFading puts the next looking again on the calendar of a parameter that
+// counts and of which a passing change is left. (What is no count moves all the
+// time, and is looked at when something is recorded.)
+func (w changes) scheduleFading(id model.ParamID) {
+	x := &w.Param[id]
+	if w.spec.Params[id].Unit != model.Count || x.Fade == 0 {
+		return
+	}
+	now := w.k.Now()
+	was, at, same := w.fadedValue(id, now), w.spec.End+1, now
+	for at-same > 1 { // it goes one way only
+		if mid := same + (at-same)/2; w.fadedValue(id, mid) == was {
+			same = mid
+		} else {
+			at = mid
+		}
+	}
+	if at <= w.spec.End {
+		w.k.Schedule(at, sim.PhaseComplete, nobody, LooksDue, uint32(id), x.Sets)
+	}
+}
+
+// recheckUnwilling lets every nation look again at what it holds back and what it
+// objects to.
+func (w changes) recheckUnwilling() {
+	for n := range w.spec.Nations {
+		w.transits.wakeParked(model.NationID(n), model.None)
+	}
+}

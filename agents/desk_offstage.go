@@ -1,0 +1,230 @@
+package agents
+
+import (
+	"entente/agents/model"
+	"entente/sim"
+)
+
+// Offstage: a desk at which only other business lies goes on by itself. Nobody of the
+// story waits there, so its arrivals, starts and ends need no place on the calendar:
+// they are worked off in a loop of the desk's own, in the order that the calendar
+// would give them, as soon as somebody asks how things stand there. A job of the
+// story, a change of a number that the desk goes by, and a queue that may grow too
+// long call it back on stage, where all goes by the calendar.
+//
+// Which of the two ways a desk takes can be seen nowhere: no record, no draw and no
+// count of events is another (TestOffstageIsUnseen). What makes it so is that desks
+// with nothing but other business touch nothing outside themselves, and that what a
+// desk does by itself has a place of its own among the events of an instant.
+
+// lookahead is how many arrivals of other business are drawn at a time.
+const lookahead = 32
+
+// offstage is what is to come at a desk, and whether it goes on by itself.
+type offstage struct {
+	Opens   sim.Time // a time in which the desk is open, looked up last
+	Closes  sim.Time
+	Last    sim.Time   // the arrival drawn last
+	Arrival sim.Handle // on the calendar; offstage the one by which to look
+	Flip    sim.Handle
+	Came    uint32 // other business that has come so far
+	Urgent  uint32 // of what is drawn ahead: the PRIORITY ones, a bit each
+	Next    uint8
+	Away    bool
+	Ahead   [lookahead]sim.Time // arrivals of other business, from Next on
+	Need    [lookahead]sim.Time // the work that each brings, before what scales it
+}
+
+// drawArrivals draws the next arrivals of other business, in open time, with all that
+// there is to draw about them.
+func (w backstage) drawArrivals(d model.DeskID, from sim.Time) {
+	x, sp := &w.Offstage[d], &w.spec.Desks[d]
+	x.Next, x.Urgent = 0, 0
+	open := [2]sim.Time{x.Opens, x.Closes}
+	name := w.spec.Names.ID(sp.Ref)
+	gap, work, rank := sim.NewDecision(w.seed, drawGap), sim.NewDecision(w.seed, drawWork), sim.NewDecision(w.seed, drawRank)
+	dist := &sp.Tasks[model.Background].Dist
+	for i := range x.Ahead {
+		if from == sim.Never {
+			x.Ahead[i] = sim.Never
+			continue
+		}
+		key := name.Nth(uint64(x.Came) + uint64(i))
+		from = w.addOpenTime(sp, &open, from, max(1, sp.Gap.Draw(gap.About(key))))
+		if from > w.spec.End {
+			from = sim.Never
+		}
+		x.Ahead[i], x.Need[i] = from, dist.Draw(work.About(key.Nth(uint64(model.Background))))
+		if !sim.Chance(rank.About(key), routineShare) {
+			x.Urgent |= 1 << i
+		}
+	}
+	x.Last = from
+}
+
+// arrival is other business that comes to a desk.
+type arrival struct {
+	nth    uint32
+	at     sim.Time
+	need   sim.Time
+	urgent uint8 // 1: PRIORITY, 0: ROUTINE
+}
+
+// other is what has come, as it waits.
+func (a arrival) other() other { return other{Came: a.at, Need: a.need, Nth: a.nth} }
+
+// takeArrival takes the arrival that is due.
+func (w backstage) takeArrival(d model.DeskID) arrival {
+	x := &w.Offstage[d]
+	a := arrival{nth: x.Came, at: x.Ahead[x.Next%lookahead], need: x.Need[x.Next%lookahead], urgent: uint8(x.Urgent >> (x.Next % lookahead) & 1)}
+	x.Came++
+	if x.Next++; x.Next == lookahead {
+		w.drawArrivals(d, x.Last)
+	}
+	return a
+}
+
+// isOpenAt says whether a desk is open at an instant.
+func (w backstage) isOpenAt(d model.DeskID, at sim.Time) bool {
+	x := &w.Offstage[d]
+	if x.Opens <= at && at < x.Closes {
+		return true
+	}
+	c := &w.spec.Desks[d].Calendar
+	if !c.Open(at) {
+		return false
+	}
+	x.Opens, x.Closes = at, c.NextChange(at)
+	return true
+}
+
+// nextChange is the first instant after one at which a desk opens or closes.
+func (w backstage) nextChange(d model.DeskID, at sim.Time) sim.Time {
+	if x := &w.Offstage[d]; x.Opens <= at && at < x.Closes {
+		return x.Closes
+	}
+	return w.spec.Desks[d].Calendar.NextChange(at)
+}
+
+// isOpenSince says whether a desk is known to have been open from one instant to another.
+func (w backstage) isOpenSince(d model.DeskID, from, to sim.Time) bool {
+	x := &w.Offstage[d]
+	return x.Opens <= from && to <= x.Closes
+}
+
+// workDoneAt is the instant at which work of open time is done that is begun at a desk.
+func (w backstage) workDoneAt(d model.DeskID, at, need sim.Time) sim.Time {
+	x := &w.Offstage[d]
+	if x.Opens <= at && need <= x.Closes-at {
+		return at + need
+	}
+	return w.spec.Desks[d].Calendar.Add(at, need)
+}
+
+// addOpenTime is Calendar.Add, sooner told within a time that is known to be open.
+func (w backstage) addOpenTime(sp *model.Desk, open *[2]sim.Time, at, need sim.Time) sim.Time {
+	if open[0] <= at && need <= open[1]-at {
+		return at + need
+	}
+	at = sp.Calendar.Add(at, need)
+	if sp.Calendar.Open(at) {
+		open[0], open[1] = at, sp.Calendar.NextChange(at)
+	}
+	return at
+}
+
+// scheduleArrival puts on the calendar the next arrival at a desk on stage; offstage, the
+// first one at which its queue might be too long, or with which nothing is drawn beyond.
+func (w backstage) scheduleArrival(d model.DeskID) {
+	x := &w.Offstage[d]
+	i := int(x.Next)
+	if x.Away {
+		i = min(i+w.roomInQueue(d), lookahead-1)
+	}
+	if x.Arrival = 0; x.Ahead[i] != sim.Never {
+		x.Arrival = w.k.Timer(x.Ahead[i], sim.PhaseWorld, w.desks.deskActor(d), BackgroundDue, uint32(d), 0)
+	}
+}
+
+// roomInQueue is how many arrivals cannot make a desk's queue too long.
+func (w backstage) roomInQueue(d model.DeskID) int {
+	sp := &w.spec.Desks[d]
+	if w.Param[sp.BacklogMax].Fade != 0 || w.Param[sp.Servers].Fade != 0 {
+		return 0 // the limit moves by itself
+	}
+	limit := w.desks.backlogLimit(d)
+	if limit <= 0 {
+		return lookahead
+	}
+	return int(min(lookahead, max(0, limit-int64(w.Desk[d].Queued))))
+}
+
+// leaveStage lets a desk go on by itself: only other business lies there.
+func (w backstage) leaveStage(d model.DeskID) {
+	x := &w.Offstage[d]
+	if !w.spec.Desks[d].Loaded {
+		return
+	}
+	if w.onstage {
+		if x.Arrival == 0 {
+			w.scheduleArrival(d)
+		}
+		return
+	}
+	w.k.Cancel(x.Arrival)
+	w.k.Cancel(x.Flip)
+	x.Away = true
+	w.beAlone(d)
+	w.scheduleArrival(d)
+}
+
+// enterStage puts what is to come at a desk on the calendar: it matters to somebody
+// now.
+func (w backstage) enterStage(d model.DeskID) {
+	if !w.Offstage[d].Away {
+		return
+	}
+	w.catchUp(d)
+	x := &w.Offstage[d]
+	x.Away = false
+	w.k.Cancel(x.Arrival)
+	w.scheduleArrival(d)
+	w.beSeen(d)
+	if w.Desk[d].FlipAt != sim.Never {
+		w.scheduleFlip(d)
+	}
+}
+
+// scheduleFlip puts the instant at which a desk opens or closes on the calendar.
+func (w backstage) scheduleFlip(d model.DeskID) {
+	w.flipAt(d, w.k.Timer(w.Desk[d].FlipAt, sim.PhaseWorld, w.desks.deskActor(d), DeskFlips, uint32(d), 0))
+}
+
+func (w backstage) flipAt(d model.DeskID, h sim.Handle) { w.Offstage[d].Flip = h }
+
+// summonDesks calls the desks on stage before a number moves that they go by.
+func (w backstage) summonDesks(id model.ParamID) {
+	if !w.spec.AffectsDesks[id] {
+		return
+	}
+	for d := range w.Offstage {
+		w.enterStage(model.DeskID(d))
+	}
+}
+
+// catchUp works off what has happened at a desk by itself before the event that is
+// being executed.
+func (w backstage) catchUp(d model.DeskID) {
+	if w.Offstage[d].Away {
+		w.workOff(d, w.k.Now(), w.k.Reached())
+	}
+}
+
+// catchUpAll works off what has happened at all desks up to and including an instant.
+func (w backstage) catchUpAll(t sim.Time) {
+	for d := range w.Offstage {
+		if w.Offstage[d].Away {
+			w.workOff(model.DeskID(d), t, sim.LastPosition)
+		}
+	}
+}

@@ -1,0 +1,117 @@
+package agents
+
+import (
+	"entente/agents/model"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// scheduleDetection puts on the calendar when who certainly notices an exposed fact does, and
+// draws, for every other agency that may see an exposed fact, when within the
+// window it would notice it. Whether it does is asked then: it may come to collect
+// the kind while the window is open, or collect it no longer.
+func (w collection) scheduleDetection(f model.FactID) {
+	sp := &w.spec.Facts[f]
+	for i := range sp.NoticedBy {
+		x := &sp.NoticedBy[i]
+		key := sp.ID.Child(w.spec.Names.ID(w.spec.Agencies[x.Agency].Ref))
+		if at := w.Fact[f].From + x.After.Draw(w.randomBits(drawInstant, key)); at <= w.spec.End {
+			w.k.Schedule(at, sim.PhaseWorld, actorOf(x.Agency), FactDetected, uint32(x.Agency), uint32(f))
+		}
+	}
+	for _, n := range w.detectingNations(f) {
+		for _, a := range w.spec.Nations[n].Agencies {
+			if w.certainNoticer(a, f) != nil {
+				continue
+			}
+			key := sp.ID.Child(w.spec.Names.ID(w.spec.Agencies[a].Ref))
+			at := w.Fact[f].From + sim.Time(drawBelow(w.randomBits(drawInstant, key), int64(w.Fact[f].Until-w.Fact[f].From)))
+			w.k.Schedule(at, sim.PhaseWorld, actorOf(a), FactPasses, uint32(a), uint32(f))
+		}
+	}
+}
+
+// certainNoticer is how an agency certainly notices a fact; nil where it may or may not.
+func (w collection) certainNoticer(a model.AgencyID, f model.FactID) *model.Noticer {
+	for i := range w.spec.Facts[f].NoticedBy {
+		if x := &w.spec.Facts[f].NoticedBy[i]; x.Agency == a {
+			return x
+		}
+	}
+	return nil
+}
+
+// detectingNations are the nations that may detect a fact: those listed, else where it
+// happens now.
+func (w collection) detectingNations(f model.FactID) []model.NationID {
+	if listed := w.spec.Facts[f].SeenIn; len(listed) > 0 {
+		return listed
+	}
+	if w.Fact[f].Place == model.None {
+		return nil
+	}
+	n := w.Fact[f].Place
+	return w.spec.AllNations[n : n+1]
+}
+
+// factPasses is the instant at which an agency's collection would notice a fact.
+func (w collection) factPasses(e sim.Event) {
+	a, f := model.AgencyID(e.Arg), model.FactID(e.Aux)
+	sp := &w.spec.Facts[f]
+	p := w.taskings.noticeChance(a, f).Times(w.valuePPM(sp.Detectability))
+	if w.drawYes(drawDetect, sp.ID.Child(w.spec.Names.ID(w.spec.Agencies[a].Ref)), p) {
+		w.factDetected(e)
+	}
+}
+
+func (w collection) factDetected(e sim.Event) {
+	w.noticeFact(model.AgencyID(e.Arg), model.FactID(e.Aux), w.Fact[e.Aux].Link)
+}
+
+// noticeFact is an agency's collection noticing a fact: it opens a COLLECT job,
+// once per agency and fact.
+func (w collection) noticeFact(a model.AgencyID, f model.FactID, cause journal.Link) {
+	if w.holdings.markCollected(a, f) {
+		return
+	}
+	sp := &w.spec.Agencies[a]
+	key := w.spec.Facts[f].ID.Child(w.spec.Names.ID(sp.Ref))
+	r := w.beginRecord(journal.Detected, sp.Ref, key)
+	r.Args[0] = int64(w.spec.Facts[f].Ref)
+	w.attributeWait(r, cause, journal.World, journal.Period, w.spec.Facts[f].Ref)
+	l := w.emitRecord()
+	h := w.holdings.ensure(a, f)
+	w.holdings.setDetection(h, l)
+	if p := w.spec.Facts[f].Label; p.Or(journal.Routine) > w.Holding[h].Label {
+		w.labels.labelHandedFact(a, f, p)
+	}
+	d := w.jobs.deskFor(a, model.Collecting)
+	if x := w.certainNoticer(a, f); x != nil {
+		d = x.Desk
+	}
+	w.desks.arriveAtDesk(d, order{task: model.Collecting, then: thenCollected, agency: a, toward: model.None, key: key, owner: uint32(h), prec: w.Holding[h].Label})
+}
+
+// collectionDone ends a COLLECT job: the first holding, read and understood at once
+// and originated by the agency itself.
+func (w collection) collectionDone(j JobID) {
+	h := HoldingID(w.Job[j].Owner)
+	a, f := w.Holding[h].Agency, w.Holding[h].Fact
+	own := &w.spec.Agencies[a]
+	r := w.beginRecord(journal.Collected, own.Ref, w.spec.Facts[f].ID)
+	r.From = append(r.From, w.Holding[h].Found)
+	l := w.jobs.spansOf(j, journal.Collect)
+	w.tileSpans(r, l)
+	w.freeSpans(&l)
+	purposes := int64(journal.Lead | journal.Onward | journal.ActOn)
+	if w.spec.Facts[f].Evidential || own.Originates.Evidential {
+		purposes |= journal.Evidence
+	}
+	r.Args[0], r.Args[1] = int64(w.spec.Facts[f].Ref), purposes
+	w.holdings.setWalled(h, false)
+	w.holdings.markUnderstood(h, uint8(purposes), w.emitRecord())
+	m := own.Originates
+	m.Class = max(m.Class, w.spec.Facts[f].Class)
+	w.holdings.addOrigin(h, a, w.valuePPM(w.spec.Facts[f].Quality))
+	w.holdings.updateCredence(h, journal.Link{})
+}

@@ -1,0 +1,327 @@
+package agents
+
+import (
+	"entente/agents/model"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// HoldingID is a place in State.Holding; 0 none.
+type HoldingID uint32
+
+// holding is what one agency has of one fact. The ledger is a slab with a list
+// per fact, for a fact has few holders.
+type holding struct {
+	Agency   model.AgencyID
+	Fact     model.FactID
+	Received sim.Time // delivery at the intake; Never before
+	Read     sim.Time
+	Known    sim.Time     // understood; Never before
+	Credited sim.Time     // Never before
+	Found    journal.Link // Detected
+	Learned  journal.Link // Collected or Held: the last that brought understanding
+	Believed journal.Link // Credited
+	Dossier  DossierID
+	Next     HoldingID // in the dossier, by fact
+	Other    HoldingID // next holding of the same fact
+	Mine     HoldingID // next holding of the same agency
+	Origins  uint32    // list in State.Origin
+	Told     uint32    // list in State.Told
+	Purposes uint8
+	Collects bool // a COLLECT job was opened
+	Dormant  bool
+	Sealed   bool               // the law of its reader keeps it from being handed on
+	Label    journal.Precedence // written on what it came with, until the agency has its own word
+	Given    bool               // that was given by hand
+	Giver    model.NationID     // that sent it unasked and has not been thanked yet; None
+}
+
+// origin is one originating agency of a holding, with the quality in which its
+// word arrived.
+type origin struct {
+	Agency  model.AgencyID
+	Quality sim.PPM
+	Next    uint32
+}
+
+// told is an agency that a holding was sent to or had from. What was lost on
+// the way is not sent again unasked, but may be asked for.
+type told struct {
+	Agency model.AgencyID
+	Next   uint32
+	Lost   bool
+	Had    bool // it was had from there, and not sent
+}
+
+// permit lets a fact of an originator go to a nation.
+type permit struct {
+	Origin model.AgencyID
+	Fact   model.FactID
+	To     model.NationID
+	Next   uint32
+}
+
+// find finds an agency's holding of a fact; 0 if it has none.
+func (w holdings) find(a model.AgencyID, f model.FactID) HoldingID {
+	for h := w.Fact[f].Holders; h != 0; h = w.Holding[h].Other {
+		if w.Holding[h].Agency == a {
+			return h
+		}
+	}
+	return 0
+}
+
+// ensure finds or makes an agency's holding of a fact.
+func (w holdings) ensure(a model.AgencyID, f model.FactID) HoldingID {
+	if h := w.find(a, f); h != 0 {
+		return h
+	}
+	w.Holding = append(w.Holding, holding{
+		Agency: a, Fact: f, Received: sim.Never, Read: sim.Never,
+		Known: sim.Never, Credited: sim.Never, Other: w.Fact[f].Holders, Giver: model.None,
+	})
+	h := HoldingID(len(w.Holding) - 1)
+	w.threats.noteHolder(f, h)
+	return h
+}
+
+// markCollected says whether an agency's collection has the fact already, and
+// notes that it has from now on.
+func (w holdings) markCollected(a model.AgencyID, f model.FactID) bool {
+	h := w.ensure(a, f)
+	was := w.Holding[h].Collects
+	w.Holding[h].Collects = true
+	return was
+}
+
+func (w holdings) setDetection(h HoldingID, l journal.Link) { w.Holding[h].Found = l }
+
+// markDelivered notes delivery at the intake.
+func (w holdings) markDelivered(h HoldingID) {
+	if now := w.k.Now(); w.Holding[h].Received > now {
+		w.Holding[h].Received = now
+	}
+}
+
+// markRead notes that a fact was read, understood or not.
+func (w holdings) markRead(h HoldingID) {
+	if now := w.k.Now(); w.Holding[h].Read > now {
+		w.Holding[h].Read = now
+	}
+}
+
+// markUnderstood notes that a fact is understood and for which purposes it may be used.
+func (w holdings) markUnderstood(h HoldingID, purposes uint8, l journal.Link) {
+	hd, now := &w.Holding[h], w.k.Now()
+	hd.Received, hd.Read = min(hd.Received, now), min(hd.Read, now)
+	hd.Known = min(hd.Known, now)
+	more := purposes&^hd.Purposes != 0
+	hd.Purposes |= purposes
+	hd.Learned = l
+	if more && hd.Credited != sim.Never { // it may be what an action wanted
+		w.dossiers.scheduleDecision(w.dossiers.ofHolding(h))
+	}
+}
+
+// setLabel writes a precedence on a holding, given by hand or not.
+func (w holdings) setLabel(h HoldingID, p journal.Precedence, given bool) {
+	w.Holding[h].Label, w.Holding[h].Given = p, given
+}
+
+// setWalled notes, before it is learned again, whether a wall keeps a holding from being
+// handed on. What is known by a way that no wall stands on is free.
+func (w holdings) setWalled(h HoldingID, walled bool) {
+	hd := &w.Holding[h]
+	hd.Sealed = walled && (hd.Sealed || hd.Known == sim.Never)
+}
+
+// addOrigin counts an originator once, whatever way its word came. It reports
+// whether it was new.
+func (w holdings) addOrigin(h HoldingID, o model.AgencyID, quality sim.PPM) bool {
+	for i := w.Holding[h].Origins; i != 0; i = w.Origin[i].Next {
+		if w.Origin[i].Agency == o {
+			return false
+		}
+	}
+	w.Origin = append(w.Origin, origin{Agency: o, Quality: quality, Next: w.Holding[h].Origins})
+	w.Holding[h].Origins = uint32(len(w.Origin) - 1)
+	return true
+}
+
+// credence is how far an agency believes a fact now: 1 less the product over its
+// originators of (1 - quality x reliability).
+func (w holdings) credence(h HoldingID) sim.PPM {
+	doubt := sim.One
+	for i := w.Holding[h].Origins; i != 0; i = w.Origin[i].Next {
+		o := &w.Origin[i]
+		doubt = doubt.Times(sim.One - o.Quality.Times(w.reliabilityOf(w.Holding[h].Agency, o.Agency)))
+	}
+	return sim.One - doubt
+}
+
+// updateCredence credits a holding when credence in it reaches the threshold, and
+// puts it into the agency's dossiers. It may be a record since the last word of
+// it (moved; else none) that makes the difference.
+func (w holdings) updateCredence(h HoldingID, moved journal.Link) {
+	hd := &w.Holding[h]
+	if hd.Credited != sim.Never || hd.Known == sim.Never {
+		return
+	}
+	credence := w.credence(h)
+	if credence < w.valuePPM(w.spec.Agencies[w.Holding[h].Agency].CreditAt) {
+		return
+	}
+	hd.Credited = w.k.Now()
+	a, f := hd.Agency, hd.Fact
+	r := w.beginRecord(journal.Credited, w.spec.Agencies[a].Ref, w.spec.Facts[f].ID)
+	r.From = append(r.From, hd.Learned)
+	if moved.Num != 0 {
+		r.From = append(r.From, moved)
+		w.attributeTime(r, journal.Decide, journal.Idle, w.spec.Agencies[a].Ref)
+	}
+	r.Args[0], r.Args[1] = int64(w.spec.Facts[f].Ref), int64(credence)
+	w.Holding[h].Believed = w.emitRecord()
+	w.dossiers.addHolding(h)
+	w.requests.followUp(h)
+	w.stores.scheduleQuery(h)
+	w.transits.wakeParked(w.spec.Agencies[a].Nation, model.None) // it may join a matter to one of greater danger
+}
+
+// recheckCredence weighs again what is not credited yet: the threshold, or how far its
+// originators are taken at their word, may have moved.
+func (w holdings) recheckCredence() {
+	for h := 1; h < len(w.Holding); h++ {
+		w.updateCredence(HoldingID(h), w.Look[0].Cause)
+	}
+}
+
+// markSent remembers that a fact goes to an agency, or was had from it: it goes there
+// once.
+func (w holdings) markSent(h HoldingID, to model.AgencyID, had bool) {
+	for i := w.Holding[h].Told; i != 0; i = w.Told[i].Next {
+		if w.Told[i].Agency == to { // lost before, and asked for
+			w.Told[i].Lost = false
+			w.Told[i].Had = w.Told[i].Had && had
+			return
+		}
+	}
+	w.Told = append(w.Told, told{Agency: to, Next: w.Holding[h].Told, Had: had})
+	w.Holding[h].Told = uint32(len(w.Told) - 1)
+}
+
+// wasSentOn says whether a fact was sent to anybody.
+func (w holdings) wasSentOn(h HoldingID) bool {
+	for i := w.Holding[h].Told; i != 0; i = w.Told[i].Next {
+		if !w.Told[i].Had {
+			return true
+		}
+	}
+	return false
+}
+
+// wasSent says whether a fact was sent to or had from an agency.
+func (w holdings) wasSent(h HoldingID, to model.AgencyID) bool {
+	for i := w.Holding[h].Told; i != 0; i = w.Told[i].Next {
+		if w.Told[i].Agency == to {
+			return true
+		}
+	}
+	return false
+}
+
+// markUndelivered notes that a holding did not reach an agency that it was sent to.
+func (w holdings) markUndelivered(h HoldingID, to model.AgencyID) {
+	for i := w.Holding[h].Told; i != 0; i = w.Told[i].Next {
+		if w.Told[i].Agency == to {
+			w.Told[i].Lost = true
+		}
+	}
+}
+
+// hasBeenShared says whether an agency has a holding from another, one way or the other.
+func (w holdings) hasBeenShared(h HoldingID, to model.AgencyID) bool {
+	for i := w.Holding[h].Told; i != 0; i = w.Told[i].Next {
+		if w.Told[i].Agency == to {
+			return !w.Told[i].Lost
+		}
+	}
+	return false
+}
+
+// grantConsent remembers an originator's consent.
+func (w holdings) grantConsent(o model.AgencyID, f model.FactID, to model.NationID) {
+	w.Permit = append(w.Permit, permit{Origin: o, Fact: f, To: to, Next: w.Fact[f].Permits})
+	w.threats.notePermit(f, uint32(len(w.Permit)-1))
+}
+
+// hasConsent says whether an originator consented to a fact's going to a nation.
+func (w holdings) hasConsent(o model.AgencyID, f model.FactID, to model.NationID) bool {
+	for i := w.Fact[f].Permits; i != 0; i = w.Permit[i].Next {
+		if w.Permit[i].Origin == o && w.Permit[i].To == to {
+			return true
+		}
+	}
+	return false
+}
+
+// markDormant says once that no rule sends a holding on, wherever it was had from.
+func (w holdings) markDormant(h HoldingID) {
+	hd := &w.Holding[h]
+	if hd.Dormant || w.wasSentOn(h) {
+		return
+	}
+	hd.Dormant = true
+	r := w.beginRecord(journal.Dormant, w.spec.Agencies[hd.Agency].Ref, w.spec.Facts[hd.Fact].ID)
+	r.Args[0] = int64(w.spec.Facts[hd.Fact].Ref)
+	w.attributeWait(r, hd.Believed, journal.Decide, journal.Idle, w.spec.Agencies[hd.Agency].Ref)
+	w.emitRecord()
+}
+
+// linkIntoDossier puts a holding into a dossier's list after prev (0: at its head).
+func (w holdings) linkIntoDossier(h HoldingID, c DossierID, next HoldingID) {
+	w.Holding[h].Dossier, w.Holding[h].Next = c, next
+}
+
+// copyOrigins copies a holding's originators for an item that leaves now.
+func (w holdings) copyOrigins(h HoldingID) uint32 {
+	list := uint32(0)
+	for i := w.Holding[h].Origins; i != 0; i = w.Origin[i].Next {
+		o := w.Origin[i]
+		o.Next = list
+		w.Origin = append(w.Origin, o)
+		list = uint32(len(w.Origin) - 1)
+	}
+	return list
+}
+
+// noteUnasked notes that a nation sent a fact unasked.
+func (w holdings) noteUnasked(h HoldingID, n model.NationID) { w.Holding[h].Giver = n }
+
+// creditGiver gives the nation whose unasked item stands behind a rise its due, once
+// for all that it sent.
+func (w holdings) creditGiver(h HoldingID) {
+	n, a := w.Holding[h].Giver, w.Holding[h].Agency
+	if n == model.None {
+		return
+	}
+	c := w.dossiers.ofHolding(h)
+	for o := w.Dossier[c].Head; o != 0; o = w.Holding[o].Next {
+		if w.Holding[o].Giver == n {
+			w.Holding[o].Giver = model.None
+		}
+	}
+	w.relations.gainTrust(w.spec.Agencies[a].Nation, n, w.spec.Model.TrustGift, w.Dossier[c].Last)
+}
+
+// revokePurposes ends all use of a holding.
+func (w holdings) revokePurposes(h HoldingID) { w.Holding[h].Purposes = 0 }
+
+// disturb changes what other agencies hold, for View.Elsewhere.
+func (w holdings) disturb(a model.AgencyID) {
+	for h := 1; h < len(w.Holding); h++ {
+		if x := &w.Holding[h]; x.Agency != a {
+			x.Purposes ^= 0xff
+			x.Received, x.Read = 0, 0
+		}
+	}
+}

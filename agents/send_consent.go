@@ -1,0 +1,157 @@
+package agents
+
+import (
+	"entente/agents/model"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// CONSENT: what another originated under its control, or marked so that the
+// recipient is outside, needs its consent, asked by a message of its own. What
+// is denied falls out.
+
+func (w transits) consentStep(t TransitID) verdict {
+	tr := w.Transit[t]
+	if tr.Item == 0 || tr.Cursor == 1 {
+		return w.resumeAfterConsent(t)
+	}
+	kept := w.items.removeFacts(tr.Item, removed, func(c *carried) bool {
+		_, never := w.items.needsConsent(c, tr.From, tr.To)
+		return never
+	})
+	w.recordShedFacts(t, journal.Consent, journal.ConsentDenied, w.spec.Agencies[tr.From].Ref) // now: the next record may be another message's
+	if !kept {
+		return w.resumeAfterConsent(t)
+	}
+	owner := w.askOwners(t)
+	if owner == model.None {
+		return verdict{do: doPass}
+	}
+	w.setCursor(t, 1)
+	return verdict{do: doExchange, stays: true, cause: journal.Idle, object: w.spec.Agencies[owner].Ref}
+}
+
+// askOwners sends each originator whose consent is needed one message, and
+// gives the first of them; None if nobody has to be asked.
+func (w transits) askOwners(t TransitID) model.AgencyID {
+	tr := w.Transit[t]
+	var first model.AgencyID = model.None
+	for k := range w.items.factsOf(tr.Item) {
+		c := w.items.factsOf(tr.Item)[k]
+		if ask, _ := w.items.needsConsent(&c, tr.From, tr.To); !ask || c.Asked || c.Gone != present {
+			continue
+		}
+		if first == model.None {
+			first = c.Owner
+		}
+		w.items.markConsentAsked(tr.Item, c.Owner)
+		w.addExchanges(t, 1)
+		w.send(message{
+			msg: journal.ConsentAsked, from: tr.From, to: c.Owner, awaited: t, dossier: tr.Dossier,
+			key: tr.ID, prec: tr.Prec, story: tr.Story,
+		}, tr.Last)
+	}
+	return first
+}
+
+// resumeAfterConsent goes on with what is left.
+func (w transits) resumeAfterConsent(t TransitID) verdict {
+	tr := w.Transit[t]
+	if tr.Item == 0 {
+		return verdict{do: doPass}
+	}
+	var owner model.AgencyID = model.None
+	kept := w.items.removeFacts(tr.Item, removed, func(c *carried) bool {
+		ask, never := w.items.needsConsent(c, tr.From, tr.To)
+		if ask || never {
+			owner = c.Owner
+		}
+		return ask || never
+	})
+	by := w.spec.Agencies[tr.From].Ref
+	if owner != model.None {
+		by = w.spec.Agencies[owner].Ref
+	}
+	w.recordShedFacts(t, journal.Consent, journal.ConsentDenied, by)
+	if kept {
+		return verdict{do: doPass}
+	}
+	return verdict{do: doEnd, outcome: journal.Refused, reason: journal.ConsentDenied, object: by}
+}
+
+// consentRead opens the originator's job.
+func (w transits) consentRead(t TransitID) {
+	tr := &w.Transit[t]
+	from := w.Transit[tr.Awaited].To
+	w.desks.enqueue(order{
+		task: model.Consenting, then: thenConsented, agency: tr.To, toward: w.spec.Agencies[from].Nation,
+		owner: uint32(t), prec: tr.Prec,
+	}.of(tr, sim.Name("consent")))
+}
+
+// consentDecided is the originator's decision; the answer is a message too.
+func (w transits) consentDecided(j JobID) {
+	t := TransitID(w.Job[j].Owner)
+	ask := w.Transit[t]
+	waiting := w.Transit[ask.Awaited]
+	l := w.jobs.spansOf(j, journal.Consent)
+	owner, to := ask.To, w.spec.Agencies[waiting.To].Nation
+	i := w.spec.Agencies[owner].Nation
+	p := w.relations.consentChance(i, to, w.dossiers.dangerOf(w.dossiers.ofItem(owner, waiting.Item)))
+	key := w.attitudeKey(owner, waiting.To).Child(w.itemStorylineKey(waiting.Item))
+	yes := w.seats.askDecider(owner, Question{Kind: AskConsent, Agency: owner, Toward: to, Chance: p, Draw: w.randomBits(drawConsent, key)}).Yes
+	msg := journal.ConsentRefused
+	if yes {
+		msg = journal.ConsentGiven
+	}
+	path := w.takePathTime(t)
+	w.concatSpans(&path, l, journal.NoStep)
+	w.freeSpans(&l)
+	w.send(message{
+		msg: msg, from: owner, to: ask.From, awaited: ask.Awaited, dossier: 0, key: ask.ID, prec: ask.Prec,
+		story: ask.Story, path: path,
+	}, ask.Last)
+	w.addPathTime(TransitID(len(w.Transit)-1), path)
+}
+
+// consentAnswered lets the waiting message go on when the last answer is in.
+func (w transits) consentAnswered(t TransitID) {
+	tr := w.Transit[t]
+	waiting := tr.Awaited
+	if tr.Msg == journal.ConsentGiven {
+		to := w.spec.Agencies[w.Transit[waiting].To].Nation
+		for _, c := range w.items.factsOf(w.Transit[waiting].Item) {
+			if c.Owner == tr.From {
+				w.holdings.grantConsent(c.Owner, c.Fact, to)
+			}
+		}
+	}
+	if tr.Msg == journal.ConsentRefused {
+		w.relations.loseTrust(w.spec.Agencies[tr.To].Nation, w.spec.Agencies[tr.From].Nation, w.spec.Model.TrustDiscretion, tr.Last)
+	}
+	w.instruments.endExchange(t)
+}
+
+// itemStorylineKey is the storyline of an item's lowest fact, as lineage.
+func (w *World) itemStorylineKey(i ItemID) sim.ID {
+	if i == 0 {
+		return 0
+	}
+	f := w.items.factsOf(i)[0].Fact
+	return w.spec.Names.ID(w.spec.Storylines[w.spec.Facts[f].Storyline].Ref)
+}
+
+// ofItem is an agency's own dossier of an item's lowest fact.
+func (w dossiers) ofItem(a model.AgencyID, i ItemID) DossierID {
+	if i == 0 {
+		return 0
+	}
+	if h := w.holdings.find(a, w.items.factsOf(i)[0].Fact); h != 0 {
+		return w.ofHolding(h)
+	}
+	return 0
+}
+
+// consentDropped is a question that an overloaded desk of the originator
+// dropped: as good as a refusal.
+func (w transits) consentDropped(j JobID) { w.instruments.endExchange(TransitID(w.Job[j].Owner)) }

@@ -1,0 +1,118 @@
+package agents
+
+import (
+	"entente/agents/law"
+	"entente/agents/model"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// applyException lifts a rule's effect from a message for the agency that it binds, who
+// sends it or reads it: the originators are told within `notify_within` of what was
+// skipped, and it is reviewed afterwards.
+func (w instruments) applyException(t TransitID, r model.RuleID, by model.AgencyID, step journal.Step) {
+	rule := &w.spec.Rules[r]
+	tr := w.Transit[t]
+	id := tr.ID.Child(w.spec.Names.ID(rule.Ref))
+	rec := w.beginRecord(journal.Exception, w.spec.Agencies[by].Ref, id)
+	w.attributeWait(rec, tr.Last, step, journal.Idle, rule.Ref)
+	rec.Reason, rec.Rule = journal.ImminentException, rule.Ref
+	rec.Args[0], rec.Args[1] = int64(w.spec.Agencies[tr.To].Ref), w.storylineRef(tr.Story)
+	l := w.emitRecord()
+	w.startNotices(t, rule, by, l)
+	w.openAudit(by, rule.Review, id, rule.Ref, l)
+}
+
+// openAudit opens the ex-post review of an exception that an agency used, at its
+// nation's authority of a role; 0 is the prosecutor.
+func (w instruments) openAudit(user model.AgencyID, role journal.Ref, id sim.ID, rule journal.Ref, l journal.Link) {
+	if role == 0 {
+		role = w.spec.Roles.Prosecutor
+	}
+	if a := w.authorityOf(user, role); a != model.None {
+		w.desks.enqueue(order{
+			task: model.Auditing, then: thenReviewed, agency: a, toward: model.None, key: id.Child(sim.Name("review")),
+			owner: uint32(w.enterReview(id, rule, l)), prec: journal.Routine,
+		})
+	}
+}
+
+// overrideWithheld reads what an entry of a store withholds, because danger is
+// imminent; a review follows.
+func (w instruments) overrideWithheld(a model.AgencyID, x *listing, subject model.FactID, key sim.ID, cause journal.Link) journal.Link {
+	store := w.spec.Stores[x.Store].Ref
+	r := w.beginRecord(journal.Exception, w.spec.Agencies[a].Ref, key)
+	r.From = append(r.From, cause)
+	r.Reason, r.Rule = journal.ImminentException, store
+	r.Args[0], r.Args[1] = int64(w.spec.Agencies[x.Owner].Ref), w.storylineRef(w.spec.Facts[subject].Storyline)
+	l := w.emitRecord()
+	w.openAudit(a, 0, key, store, l)
+	return l
+}
+
+// startNotices lets the user of an exception notify the foreign originators of a
+// message's facts, under a clock.
+func (w instruments) startNotices(t TransitID, rule *law.Rule, by model.AgencyID, cause journal.Link) {
+	tr := w.Transit[t]
+	if tr.Item == 0 {
+		return
+	}
+	component := tr.Dossier
+	if by != tr.From { // that one is the sender's
+		component = 0
+	}
+	for owner := w.nextOwner(tr.Item, by, model.None); owner != model.None; owner = w.nextOwner(tr.Item, by, owner) {
+		key := tr.ID.Child(w.spec.Names.ID(rule.Ref)).Child(w.spec.Names.ID(w.spec.Agencies[owner].Ref))
+		c := w.clocks.start(key, rule.Ref, w.spec.Agencies[by].Ref, w.k.Now()+w.valueTime(w.spec.Model.NotifyWithin), cause)
+		n := w.transits.send(message{
+			msg: journal.Notice, from: by, to: owner, dossier: component, story: tr.Story,
+			key: key, prec: tr.Prec,
+		}, cause)
+		w.transits.tieClock(n, c)
+	}
+}
+
+// nextOwner is the next originator, by name, of an item's facts that is not of
+// an agency's nation; None if there is no further one.
+func (w instruments) nextOwner(i ItemID, by, after model.AgencyID) model.AgencyID {
+	var next model.AgencyID = model.None
+	for _, c := range w.items.factsOf(i) {
+		foreign := w.spec.Agencies[c.Owner].Nation != w.spec.Agencies[by].Nation
+		if foreign && c.Owner > after && (next == model.None || c.Owner < next) {
+			next = c.Owner
+		}
+	}
+	return next
+}
+
+// reviewDone is the end of an ex-post review.
+func (w instruments) reviewDone(j JobID) {
+	x := w.Review[w.Job[j].Owner]
+	o := journal.Lawful
+	if w.drawYes(drawReview, x.ID, w.valuePPM(w.spec.Model.Unlawful)) {
+		o = journal.Unlawful
+	}
+	r := w.beginRecord(journal.Review, w.spec.Agencies[w.spec.Desks[w.Job[j].Desk].Agency].Ref, x.ID)
+	r.From = append(r.From, x.Link)
+	l := w.jobs.spansOf(j, journal.Authorise)
+	w.tileSpans(r, l)
+	w.freeSpans(&l)
+	r.Rule, r.Args[0] = x.Rule, int64(o)
+	if o == journal.Unlawful {
+		r.Reason = journal.ImminentException
+	}
+	w.emitRecord()
+}
+
+// review is an exception that waits for its ex-post review.
+type review struct {
+	ID   sim.ID
+	Link journal.Link // Exception
+	Rule journal.Ref
+}
+
+// enterReview enters an exception to be judged.
+func (w instruments) enterReview(id sim.ID, rule journal.Ref, l journal.Link) int {
+	w.Review = append(w.Review, review{ID: id, Link: l, Rule: rule})
+	return len(w.Review) - 1
+}

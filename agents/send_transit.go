@@ -1,0 +1,417 @@
+package agents
+
+import (
+	"entente/agents/model"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// TransitID is a place in State.Transit; 0 none.
+type TransitID uint32
+
+// transit is a message's way through the sending chain; the time it waits is its
+// hold (send_hold.go).
+type transit struct {
+	ID        sim.ID
+	Stream    sim.ID // lineage of its draws
+	Sent      sim.Time
+	Last      journal.Link // its last record
+	Path      spans        // time since it was sent, kept for what waits for it
+	From, To  model.AgencyID
+	Node      model.AgencyID // where it is now
+	Awaited   TransitID      // the message that waits for this one (consent)
+	Item      ItemID
+	Request   RequestID
+	Dossier   DossierID // the sender's
+	Story     model.StorylineID
+	Cursor    uint32       // how far the current step has come
+	Judged    sim.Time     // when LAW began
+	Agreement int32        // the one invoked then; -1 none
+	Fresh     bool         // another one is invoked since
+	About     uint32       // of a crossing: its place in State.Crossing
+	Limit     model.RuleID // rule that starts a clock at delivery; None
+	Clock     ClockID      // a clock that delivery stops; 0 none
+	Channel   model.ChannelID
+	Route     uint16
+	Leg       uint8
+	At        uint8 // step of the chain
+	Msg       journal.Message
+	Prec      journal.Precedence
+	Target    journal.Class // highest class that fits the recipient
+	Strip     uint8         // kinds of facts that rules remove
+	StripBy   journal.Ref   // the rule that does
+	Asked     bool          // the recipient has asked
+	Certain   bool          // neither will nor attention of the sender holds it
+	Labelled  bool          // its precedence was given by hand
+	Hit       bool          // it tells of a hit, or asks about one
+	Records   uint32        // Passed and Parked so far
+}
+
+// do says what a step decided.
+type do uint8
+
+const (
+	doPass     do = iota
+	doWait        // until an instant
+	doWork        // a job at a desk
+	doExchange    // for other messages, which wake it
+	doCarry       // on a channel, which wakes it
+	doPark        // unwilling
+	doEnd
+)
+
+// verdict is what a step gives back to runSteps.
+type verdict struct {
+	do      do
+	stays   bool // come back to this step after the hold
+	until   sim.Time
+	order   order // work
+	cause   journal.Cause
+	object  journal.Ref
+	outcome journal.Outcome // end
+	reason  journal.Reason
+	chance  sim.PPM
+}
+
+// chain is the way of every message, as data. runSteps is its only driver, and
+// hold the only place where a transit's time passes.
+var chain = [...]struct {
+	step journal.Step
+	run  func(*World, TransitID) verdict
+}{
+	{journal.Law, func(w *World, t TransitID) verdict { return w.transits.lawStep(t) }},
+	{journal.Classify, func(w *World, t TransitID) verdict { return w.transits.classifyStep(t) }},
+	{journal.Consent, func(w *World, t TransitID) verdict { return w.transits.consentStep(t) }},
+	{journal.Will, func(w *World, t TransitID) verdict { return w.transits.willStep(t) }},
+	{journal.Release, func(w *World, t TransitID) verdict { return w.transits.releaseStep(t) }},
+	{journal.Sanitise, func(w *World, t TransitID) verdict { return w.transits.sanitiseStep(t) }},
+	{journal.Law, func(w *World, t TransitID) verdict { return w.transits.lawAgainStep(t) }},
+	{journal.Route, func(w *World, t TransitID) verdict { return w.transits.routeStep(t) }},
+	{journal.Gateway, func(w *World, t TransitID) verdict { return w.transits.gatewayStep(t) }},
+	{journal.Carry, func(w *World, t TransitID) verdict { return w.transits.carryStep(t) }},
+	{journal.Convert, func(w *World, t TransitID) verdict { return w.transits.convertStep(t) }},
+	{journal.Relay, func(w *World, t TransitID) verdict { return w.transits.relayStep(t) }},
+	{journal.Reading, func(w *World, t TransitID) verdict { return w.transits.readStep(t) }},
+}
+
+// Places in the chain that a step moves a transit back to, or asks about. A
+// step cannot name chain itself: Go refuses the cycle, and with it the shortcut
+// of calling runSteps from within a step.
+const sanitiseAt, lawAgainAt, routeAt, carryAt = 5, 6, 7, 9
+
+// moveToNextStep takes a message to the next step.
+func (w transits) moveToNextStep(t TransitID) {
+	w.Transit[t].At++
+	w.Transit[t].Cursor = 0
+}
+
+// runSteps runs the steps until one of them makes the message wait or ends it.
+func (w transits) runSteps(t TransitID) {
+	for int(w.Transit[t].At) < len(chain) { // indexed afresh each time: a step may grow the column
+		s := &chain[w.Transit[t].At]
+		if int(w.Transit[t].Msg) >= len(skips) || skips[w.Transit[t].Msg]>>s.step&1 == 0 {
+			if v := s.run(w.World, t); v.do != doPass {
+				w.holdMessage(t, s.step, v)
+				return
+			}
+		}
+		w.moveToNextStep(t)
+	}
+	w.finishReading(t)
+}
+
+// send puts a message into the chain, with the records that made it possible.
+func (w transits) send(m message, from ...journal.Link) TransitID {
+	id := messageKey(m.msg).Child(w.spec.Names.ID(w.spec.Agencies[m.from].Ref)).
+		Child(w.spec.Names.ID(w.spec.Agencies[m.to].Ref)).Child(m.key)
+	if w.crises.isInCrisis(m.from, m.story) {
+		m.label = model.LabelOf(journal.Flash)
+	}
+	m.prec = m.label.Or(m.prec)
+	now := w.k.Now()
+	r := w.beginRecord(journal.Sent, w.spec.Agencies[m.from].Ref, id)
+	for _, l := range from {
+		if l.Num != 0 { // what an assessment would have caused was not assessed yet
+			r.From = append(r.From, l)
+		}
+	}
+	r.Trigger = m.trigger
+	r.Args = [journal.MaxArgs]int64{int64(m.msg), int64(w.spec.Agencies[m.to].Ref), 0, int64(m.prec), 0, 0}
+	if m.story != model.None {
+		r.Args[4] = int64(w.spec.Storylines[m.story].Ref)
+	}
+	if m.item != 0 {
+		r.Args[2] = int64(w.Item[m.item].Class)
+		for _, c := range w.items.factsOf(m.item) {
+			r.Facts = append(r.Facts, w.spec.Facts[c.Fact].Ref)
+		}
+	}
+	if m.request != 0 {
+		r.Args[5] = int64(w.Request[m.request].ID)
+	}
+	if m.awaited != 0 {
+		r.Args[5] = int64(w.Transit[m.awaited].ID)
+	}
+	w.tileSpans(r, m.path)
+	l := w.emitRecord()
+	w.addHold()
+	w.Transit = append(w.Transit, transit{
+		ID: id, Stream: w.streamKey(&m, id), Sent: now, Last: l, From: m.from, To: m.to, Node: m.from,
+		Awaited: m.awaited, Item: m.item, Request: m.request, Dossier: m.dossier, Story: m.story,
+		About: m.about, Msg: m.msg, Prec: m.prec, Asked: m.asked, Certain: m.certain, Labelled: m.label != 0, Limit: model.None, Channel: model.None,
+	})
+	t := TransitID(len(w.Transit) - 1)
+	w.wakeMessage(t)
+	w.reminders.noteAsked(m.request, l)
+	w.exercise.noteItemSent(t)
+	return t
+}
+
+// byHit notes that a hit has set a message going.
+func (w transits) byHit(t TransitID) { w.Transit[t].Hit = true }
+
+// wakeMessage lets a transit go on in the decisions of this instant.
+func (w transits) wakeMessage(t TransitID) {
+	w.k.Schedule(w.k.Now(), sim.PhaseDecide, actorOf(w.Transit[t].Node), TransitDue, uint32(t), 0)
+}
+
+// transitDue goes on with a message whose hold has ended by time (Aux 1), or
+// that was woken to decide.
+func (w transits) transitDue(e sim.Event) {
+	t := TransitID(e.Arg)
+	switch st := w.Hold[t].State; {
+	case e.Aux == 1 && st == isHeld:
+		w.releaseHold(t)
+		w.wakeMessage(t)
+	case e.Aux == 0 && (st == isMoving || st == isParked):
+		w.runSteps(t)
+	}
+}
+
+// recordPassed records that a message left a step.
+func (w transits) recordPassed(t TransitID, o journal.Outcome, chance sim.PPM) {
+	tr := &w.Transit[t]
+	r := w.beginMessageRecord(journal.Passed, t)
+	r.Step, r.Rule = w.Hold[t].Step, w.takeNextRule(t)
+	r.Args = [journal.MaxArgs]int64{int64(o), int64(w.spec.Agencies[tr.To].Ref), w.storylineRef(tr.Story), int64(chance)}
+	w.emitMessageRecord(t)
+}
+
+// beginMessageRecord begins a record about a message, caused by the record before it and
+// with the time since then.
+func (w transits) beginMessageRecord(k journal.Kind, t TransitID) *journal.Record {
+	tr := &w.Transit[t]
+	r := w.beginRecord(k, w.spec.Agencies[tr.Node].Ref, tr.ID)
+	r.Step = w.Hold[t].Step
+	if k == journal.Passed || k == journal.Parked {
+		r.Nth = tr.Records
+		tr.Records++
+	}
+	r.From = append(r.From, tr.Last)
+	w.tileSpans(r, w.Hold[t].Pending)
+	for _, f := range w.gone {
+		r.Facts = append(r.Facts, w.spec.Facts[f].Ref)
+	}
+	w.gone = w.gone[:0]
+	return r
+}
+
+// emitMessageRecord emits the record begun by beginMessageRecord and files its time.
+func (w transits) emitMessageRecord(t TransitID) {
+	l := w.emitRecord()
+	tr := &w.Transit[t]
+	tr.Last = l
+	p := w.takePendingTime(t)
+	if tr.Msg != journal.Item {
+		w.concatSpans(&w.Transit[t].Path, p, journal.NoStep)
+	}
+	w.freeSpans(&p)
+}
+
+// endMessage ends a message otherwise than by reading.
+func (w transits) endMessage(t TransitID, step journal.Step, v verdict) {
+	w.abortStep(t)
+	tr := &w.Transit[t]
+	w.markClosed(t, step)
+	r := w.beginMessageRecord(journal.Ended, t)
+	r.Reason, r.Rule = v.reason, v.object
+	r.Args = [journal.MaxArgs]int64{int64(v.outcome), int64(tr.Msg), int64(w.spec.Agencies[tr.To].Ref), w.storylineRef(tr.Story)}
+	w.emitMessageRecord(t)
+	if !w.over {
+		ended[w.Transit[t].Msg](w.World, t, v)
+	}
+}
+
+// recheckAsked lets what nation i holds back from j look again when j has asked.
+func (w transits) recheckAsked(i, j model.NationID) {
+	for _, a := range w.spec.Nations[i].Agencies {
+		for t := w.Parked[a].Head; t != 0; t = w.Hold[t].Next {
+			if tr := &w.Transit[t]; !tr.Asked && w.spec.Agencies[tr.To].Nation == j && w.requests.isWanted(i, j, t) {
+				tr.Asked = true
+				w.wakeMessage(t)
+			}
+		}
+	}
+}
+
+// noteAsked notes whether the recipient has asked about what a message carries.
+func (w transits) noteAsked(t TransitID, i, j model.NationID) {
+	tr := &w.Transit[t]
+	tr.Asked = tr.Asked || w.requests.isWanted(i, j, t)
+}
+
+func (w transits) transitLapses(e sim.Event) {
+	t := TransitID(e.Arg)
+	if w.Hold[t].State != isParked {
+		return
+	}
+	i, j := w.spec.Agencies[w.Transit[t].From].Nation, w.spec.Agencies[w.Transit[t].To].Nation
+	why := journal.NotWilling
+	if _, veto := w.willingnessOf(t, i, j); veto {
+		why = journal.Veto
+	}
+	w.endMessage(t, journal.Will, verdict{outcome: journal.Lapsed, reason: why, object: w.spec.Nations[i].Ref})
+}
+
+// stepJobDone goes on after a job of the chain.
+func (w transits) stepJobDone(j JobID) {
+	t := TransitID(w.Job[j].Owner)
+	w.releaseHold(t)
+	w.wakeMessage(t)
+}
+
+// stepJobDropped ends a message whose job a desk shed.
+func (w transits) stepJobDropped(t TransitID, d model.DeskID) {
+	w.endMessage(t, w.Hold[t].Step, verdict{outcome: journal.Dropped, reason: journal.OverloadDrop, object: w.spec.Desks[d].Ref})
+}
+
+// recallMessages withdraws what an agency has in the chain on a storyline and has not
+// yet been carried.
+func (w transits) recallMessages(a model.AgencyID, s model.StorylineID, by journal.Ref) {
+	for t := 1; t < len(w.Transit); t++ {
+		tr := &w.Transit[t]
+		if tr.From == a && tr.Story == s && w.Hold[t].State != isDone && tr.At < carryAt && tr.Leg == 0 {
+			w.endMessage(TransitID(t), chain[tr.At].step, verdict{outcome: journal.Withdrawn, reason: journal.Recalled, object: by})
+		}
+	}
+}
+
+// finishReading is the end of the chain: the message has been read.
+func (w transits) finishReading(t TransitID) {
+	tr := &w.Transit[t]
+	w.markClosed(t, journal.Reading)
+	r := w.beginMessageRecord(journal.Read, t)
+	r.Args = [journal.MaxArgs]int64{int64(tr.Msg), int64(w.spec.Agencies[tr.From].Ref), w.storylineRef(tr.Story), int64(tr.Sent)}
+	w.emitMessageRecord(t)
+	reads[w.Transit[t].Msg](w.World, t)
+}
+
+// endAll records what is still on its way at EndEx.
+func (w transits) endAll(journal.Link) {
+	for t := 1; t < len(w.Transit); t++ {
+		tr := &w.Transit[t]
+		if w.Hold[t].State == isDone {
+			continue
+		}
+		object := w.Hold[t].Object // what held it
+		if object == 0 || w.Hold[t].State == isMoving {
+			object = w.spec.Agencies[tr.Node].Ref
+		}
+		w.endMessage(TransitID(t), chain[min(int(tr.At), len(chain)-1)].step, verdict{outcome: journal.Pending, reason: journal.EndOfExercise, object: object})
+	}
+}
+
+func (w *World) storylineRef(s model.StorylineID) int64 {
+	if s == model.None {
+		return 0
+	}
+	return int64(w.spec.Storylines[s].Ref)
+}
+
+// What a step may change of its message, besides what hold does.
+
+func (w transits) setCursor(t TransitID, cursor uint32)      { w.Transit[t].Cursor = cursor }
+func (w transits) setReplyLimit(t TransitID, r model.RuleID) { w.Transit[t].Limit = r }
+func (w transits) setMaxClass(t TransitID, c journal.Class)  { w.Transit[t].Target = c }
+func (w transits) setRoute(t TransitID, route int, ch model.ChannelID) {
+	w.Transit[t].Route, w.Transit[t].Channel = uint16(route), ch
+}
+
+// addStrip notes kinds of facts that a rule removes.
+func (w transits) addStrip(t TransitID, kinds uint8, rule journal.Ref) {
+	w.Transit[t].Strip |= kinds
+	w.Transit[t].StripBy = rule
+}
+
+// recordDecision records a decision that took no time.
+func (w transits) recordDecision(t TransitID, step journal.Step, o journal.Outcome, chance sim.PPM) {
+	w.setNextStep(t, step)
+	w.recordPassed(t, o, chance)
+}
+
+// recordShedFacts records, if facts have fallen out of a message, which and why.
+func (w transits) recordShedFacts(t TransitID, step journal.Step, reason journal.Reason, by journal.Ref) {
+	if len(w.gone) == 0 {
+		return
+	}
+	w.setNextStep(t, step)
+	r := w.beginMessageRecord(journal.Passed, t)
+	tr := &w.Transit[t]
+	r.Reason, r.Rule = reason, by
+	r.Args = [journal.MaxArgs]int64{int64(journal.Partial), int64(w.spec.Agencies[tr.To].Ref), w.storylineRef(tr.Story)}
+	w.emitMessageRecord(t)
+}
+
+// arriveAt puts a message at the next agency of its route.
+func (w transits) arriveAt(t TransitID, at model.AgencyID) {
+	tr := &w.Transit[t]
+	tr.Node = at
+	w.setNextStep(t, journal.Carry)
+	r := w.beginMessageRecord(journal.Delivered, t)
+	r.Nth = uint32(tr.Leg)
+	r.Args = [journal.MaxArgs]int64{int64(w.spec.Agencies[tr.From].Ref), int64(w.spec.Channels[tr.Channel].Ref), w.storylineRef(tr.Story)}
+	w.emitMessageRecord(t)
+}
+
+// forwardNextLeg sends a message on the next leg of its route.
+func (w transits) forwardNextLeg(t TransitID) {
+	tr := &w.Transit[t]
+	tr.Leg++
+	tr.At = routeAt - 1 // runSteps steps on to ROUTE
+}
+
+// takePathTime gives away the time of a message since it was sent.
+func (w transits) takePathTime(t TransitID) spans {
+	p := w.Transit[t].Path
+	w.Transit[t].Path = spans{}
+	return p
+}
+
+// addPathTime makes the time of what a message answers part of its own.
+func (w transits) addPathTime(t TransitID, p spans) { w.Transit[t].Path = p }
+
+// beginLaw notes when LAW began, and under which agreement.
+func (w transits) beginLaw(t TransitID, agreement int) {
+	w.Transit[t].Judged, w.Transit[t].Agreement, w.Transit[t].Fresh = w.k.Now(), int32(agreement), false
+}
+
+// renewAgreement notes the agreement that is invoked now.
+func (w transits) renewAgreement(t TransitID, agreement int) {
+	tr := &w.Transit[t]
+	tr.Fresh = tr.Agreement != int32(agreement)
+	tr.Agreement = int32(agreement)
+}
+
+// rewindStep sends a message back to the step before the one it goes on with.
+func (w transits) rewindStep(t TransitID, step uint8) { w.Transit[t].At = step - 1 }
+
+// lookForRoute lets a message that waits for a slot look for another way.
+func (w transits) lookForRoute(t TransitID) {
+	w.channels.releaseSlot(w.Transit[t].Channel, t)
+	w.resumeEarly(t)
+	w.Transit[t].At, w.Transit[t].Cursor = routeAt, 0
+	w.wakeMessage(t)
+}
+
+// tieClock ties a message to a clock that its delivery stops.
+func (w transits) tieClock(t TransitID, c ClockID) { w.Transit[t].Clock = c }

@@ -1,0 +1,83 @@
+package agents
+
+import (
+	"entente/agents/model"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// WILL: yes inside a nation and from a body, unless the pair has a relation (at home,
+// the two agencies), and of a proposal, for who puts it is willing.
+// Else a propensity; unwilling, the message is parked and looks again at every
+// record that changes trust, tension, balance or danger, and when asked.
+
+func (w transits) willStep(t TransitID) verdict {
+	tr := w.Transit[t]
+	if tr.Certain || tr.Msg == journal.Proposal || !w.relations.asksWill(tr.From, tr.To) || w.teams.staysInTeam(&tr) {
+		return verdict{do: doPass}
+	}
+	i, j := w.spec.Agencies[tr.From].Nation, w.spec.Agencies[tr.To].Nation
+	if w.Hold[t].State == isMoving {
+		w.noteAsked(t, i, j)
+	}
+	p, veto := w.willingnessOf(t, i, j)
+	key := w.attitudeKey(tr.From, tr.To).Child(w.matterKey(&tr))
+	u := w.randomBits(drawWilling, key)
+	if w.seats.askDecider(tr.From, Question{Kind: AskWilling, Agency: tr.From, Dossier: tr.Dossier, Toward: j, Chance: p, Draw: u}).Yes {
+		if w.Hold[t].State == isParked {
+			w.unparkMessage(t, p)
+		} else {
+			w.recordDecision(t, journal.Will, journal.Willing, p)
+		}
+		return verdict{do: doPass}
+	}
+	reason := journal.NotWilling
+	if veto {
+		reason = journal.Veto
+	}
+	return verdict{do: doPark, cause: journal.Unwilling, object: w.spec.Nations[i].Ref, reason: reason, chance: p}
+}
+
+// willingnessOf is p now, and whether a political veto makes it 0.
+func (w transits) willingnessOf(t TransitID, i, j model.NationID) (p sim.PPM, veto bool) {
+	tr := &w.Transit[t]
+	c := tr.Dossier
+	if c != 0 {
+		c = w.dossiers.root(c)
+	}
+	trust, tension := w.relations.trustAndTension(tr.From, tr.To)
+	if tension >= w.valuePPM(w.spec.Model.VetoAt) && !w.dossiers.isImminent(c) {
+		return 0, true
+	}
+	x := w.relations.propensityBy(w.spec.Model.Will, trust, tension, w.relations.balanceWith(i, j), w.dossiers.dangerOf(c), w.relations.priorityOf(i, tr.Story))
+	if tr.Asked {
+		x += w.valuePPM(w.spec.Model.WillAsked)
+	}
+	if w.goesByLiaison(tr.From, tr.To) {
+		x += w.valuePPM(w.spec.Model.Will.Trust).Times(w.valuePPM(w.spec.Model.LiaisonTrust))
+	}
+	return sim.Sigma(x), false
+}
+
+// goesByLiaison says whether the first route of a pair goes through a liaison
+// officer or mission, who adds to trust in what it relays.
+func (w transits) goesByLiaison(from, to model.AgencyID) bool {
+	by := false
+	w.eachRoute(from, to, func(_ int, r *model.Route) bool {
+		by = r.Liaison
+		return false
+	})
+	return by
+}
+
+// matterKey is the storyline that a message's willingness is about: that of
+// the item's lowest fact, else the message's own.
+func (w *World) matterKey(tr *transit) sim.ID {
+	if tr.Item != 0 {
+		return w.itemStorylineKey(tr.Item)
+	}
+	if tr.Story != model.None {
+		return w.spec.Names.ID(w.spec.Storylines[tr.Story].Ref)
+	}
+	return 0
+}
