@@ -14,7 +14,7 @@ import (
 
 // Finder says which records fit what somebody wrote: words, all of which the record
 // must say, and terms such as reason:OC nation:belmora kind:alert after:D+1 late:yes
-// rule:NAME. All terms must fit; of several reasons, nations, agencies, kinds or
+// severity:notable rule:NAME. All terms must fit; of several reasons, nations, agencies, kinds or
 // storylines, of which a record has one, any. Capitals and accents make no difference.
 type Finder struct {
 	As view.Perspective // who looks: what a message is about is no answer before it was read
@@ -51,13 +51,13 @@ type term func(e *Event) bool
 // finders are the terms by their key; each makes a term of a value.
 var finders = map[string]func(r *Run, value string) (term, error){
 	"nation": (*Run).byNation, "agency": (*Run).byAgency, "thread": (*Run).byThread, "kind": (*Run).byKind, "reason": (*Run).byDelay,
-	"rule": (*Run).byRule, "fact": (*Run).byFact, "late": (*Run).byLate,
+	"rule": (*Run).byRule, "fact": (*Run).byFact, "late": (*Run).byLate, "severity": (*Run).bySeverity,
 	"after":  func(r *Run, v string) (term, error) { return r.byTime(v, func(at, t sim.Time) bool { return at >= t }) },
 	"before": func(r *Run, v string) (term, error) { return r.byTime(v, func(at, t sim.Time) bool { return at < t }) },
 }
 
 // finderKeys are the keys of terms in the order in which people are told.
-var finderKeys = []string{"reason", "nation", "agency", "kind", "thread", "fact", "rule", "after", "before", "late"}
+var finderKeys = []string{"reason", "nation", "agency", "kind", "thread", "fact", "rule", "after", "before", "late", "severity"}
 
 // NewFinder reads what somebody wrote. An error says what there is.
 func (r *Run) NewFinder(text string) (*Finder, error) {
@@ -96,7 +96,7 @@ func (r *Run) NewFinder(text string) (*Finder, error) {
 // examples show each term.
 var examples = map[string]string{
 	"nation": "nation:NAME", "agency": "agency:NATION.NAME", "thread": "thread:NAME", "kind": "kind:alert", "reason": "reason:OC", "rule": "rule:NAME",
-	"fact": "fact:NAME", "late": "late:yes", "after": "after:D+1T09:00", "before": "before:D+2",
+	"fact": "fact:NAME", "late": "late:yes", "after": "after:D+1T09:00", "before": "before:D+2", "severity": "severity:critical",
 }
 
 // Any says whether everything fits.
@@ -293,6 +293,18 @@ func (r *Run) byLate(v string) (term, error) {
 		return func(e *Event) bool { return !e.Late }, nil
 	}
 	return nil, &view.Unknown{What: "value", Name: v, Known: []string{"yes", "no"}}
+}
+
+// severities are the words for how much a record matters.
+var severities = []string{Plain: "plain", Notable: "notable", Critical: "critical"}
+
+// bySeverity fits what matters at least so much.
+func (r *Run) bySeverity(v string) (term, error) {
+	least := slices.Index(severities, Fold(v))
+	if least < 0 {
+		return nil, &view.Unknown{What: "severity", Name: v, Known: severities}
+	}
+	return func(e *Event) bool { return int(e.Weight) >= least }, nil
 }
 
 func (r *Run) byTime(v string, fits func(at, t sim.Time) bool) (term, error) {

@@ -150,3 +150,26 @@ func TestUnreadMessagesAreNotFoundByWhatTheyCarry(t *testing.T) {
 	}
 	require.Equal(t, 20, sealed)
 }
+
+// Records are found by how much they matter: so much or more.
+func TestRecordsAreFoundBySeverity(t *testing.T) {
+	r := named(t, "two-nations").run
+	counts := map[string]int{}
+	for _, v := range []string{"plain", "notable", "Critical"} {
+		f, err := r.NewFinder("severity:" + v)
+		require.NoError(t, err)
+		for i := range r.Events {
+			fits, err := f.Fits(i)
+			require.NoError(t, err)
+			if fits {
+				counts[v]++
+			}
+		}
+	}
+	require.Equal(t, len(r.Events), counts["plain"])
+	require.Greater(t, counts["plain"], counts["notable"])
+	require.Greater(t, counts["notable"], counts["Critical"])
+	require.Positive(t, counts["Critical"])
+	_, err := r.NewFinder("severity:grave")
+	require.ErrorContains(t, err, "notable, critical")
+}

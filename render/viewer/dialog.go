@@ -16,8 +16,8 @@ import (
 // heads are the titles of the dialogs, and what the empty field says.
 var heads = [view.NumDialogs]struct{ title, hint string }{
 	view.KeysDialog:   {"Keys", ""},
-	view.SearchDialog: {"Search", "words, or reason:OC nation:NAME kind:alert after:D+1 late:yes rule:NAME"},
-	view.FilterDialog: {"Show only", "words, or reason:OC nation:NAME kind:alert after:D+1 late:yes rule:NAME"},
+	view.SearchDialog: {"Search", "words, or reason:OC nation:NAME kind:alert after:D+1 late:yes severity:critical"},
+	view.FilterDialog: {"Show only", "words, or reason:OC nation:NAME kind:alert after:D+1 late:yes severity:critical"},
 	view.ActorDialog:  {"View as", "a nation, an agency, a body"},
 	view.GotoDialog:   {"Go to", "D+1 09:00, 09:00, T+51h or 2027-03-01T08:00+01:00"},
 	view.NoteDialog:   {"Note", "what you saw; it is kept beside the replay"},
@@ -161,6 +161,8 @@ func filterLines(run *review.Run, s *view.State) (list []line) {
 		list = append(list, line{says, note, view.Action{Do: view.Type, Text: note}})
 	}
 	term("Late, refused or lapsed", "late:yes")
+	term("Notable and critical", "severity:notable")
+	term("Critical: deadlines, leaks, breaches", "severity:critical")
 	for d := range measure.NumDelays {
 		term(run.Speak.Terms.Delay(d.Code()), "reason:"+d.Code())
 	}
