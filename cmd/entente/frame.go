@@ -245,6 +245,9 @@ func (o *exportFlags) looking(f *replay.File, at string) (*viewer.Viewer, error)
 		}
 		v.State.Screen = view.Compare
 	}
+	if v.State.Look, err = lookOf(o.look); err != nil {
+		return nil, err
+	}
 	if v.State, err = view.ReadLink(st, v.State, o.link); err != nil {
 		return nil, wrong(fmt.Errorf("--view: %w", err))
 	}
@@ -253,11 +256,6 @@ func (o *exportFlags) looking(f *replay.File, at string) (*viewer.Viewer, error)
 		return nil, wrong(fmt.Errorf("--frame: %w", err))
 	}
 	v.State.At, v.State.Record = t, 0
-	look, err := lookOf(o.look)
-	if err != nil {
-		return nil, err
-	}
-	v.State.Look = look
 	return v, nil
 }
 

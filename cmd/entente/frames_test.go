@@ -87,6 +87,13 @@ func TestExportDrawsTwoRunsBesideEachOther(t *testing.T) {
 	require.NoError(t, err)
 	require.Contains(t, string(drawn), "Two runs on one clock")
 	require.Contains(t, string(drawn), "set model.trust=0.9")
+	light, err := os.ReadFile("beside.svg")
+	require.NoError(t, err)
+	code, said = ask("replay export a.mcap --frame D+1 --compare b.mcap --study study.json --view look=dark --force -o beside.svg")
+	require.Zero(t, code, said)
+	dark, err := os.ReadFile("beside.svg")
+	require.NoError(t, err)
+	require.NotEqual(t, light, dark, "a link says the colours too")
 	for flags, want := range map[string]string{
 		"--frame D+1 --compare other.mcap -o x.svg":                "only runs of one scenario can be compared",
 		"--frame D+1 --compare missing.mcap -o x.svg":              "missing.mcap",
