@@ -17,7 +17,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// What keeps the world from rotting, each as a test. The source is read in this
+// What keeps the world from rotting, each as a test; who calls whom and who writes what
+// is held where types are known, by the tools of this tree. The source is read in this
 // process, so that the test cache sees it; and every rule is tried on a source
 // that breaks it.
 
@@ -115,16 +116,7 @@ func (w *World) good(i int) {
 `,
 		"else.go": `package agents
 func (w *World) elsewhere(i int, e sim.Event, role string) {
-	w.Thing[i].n = 1          // ERROR "Thing is written"
-	w.Other = nil             // ERROR "Other is written"
-	p := &w.Thing[i]
-	p.n++                     // ERROR "Thing is written"
-	w.push(&w.Thing[i].n)     // ERROR "Thing is written"
-	w.push(&p.n)              // ERROR "Thing is written"
-	w.look(p)
-	q := &w.Other[i]
-	_ = q.n
-	_ = w.Thing[i].n + w.spec.Thing[i].n
+	_ = w.Thing[i].n
 	switch e.Kind {           // ERROR "switch over kinds"
 	case Ends:                // ERROR "switch over kinds"
 	}
@@ -136,9 +128,6 @@ func (w *World) elsewhere(i int, e sim.Event, role string) {
 	w.find("interpol")        // ERROR "institution"
 	if role == "" {
 	}
-}
-func (w *World) change(x *thing) {
-	x.n = 1                   // ERROR "Thing is written"
 }
 func (w *World) look(x *thing) int32 { return x.n }
 `,
@@ -203,9 +192,8 @@ type source struct {
 	fset    *token.FileSet
 	files   map[string]*ast.File
 	names   []string                   // of the files, sorted
-	columns map[string]string          // column of State -> file that may write it
+	columns map[string]bool            // of State
 	kinds   map[string]bool            // constants that name kinds of events
-	element map[string]string          // element type of a column -> the column
 	tabled  map[string]bool            // fields that hold functions
 	grows   map[string]map[string]bool // by function, a method of a mechanism as desks.start
 	own     string                     // the mechanism whose method is looked at
@@ -221,8 +209,8 @@ var institutions = []string{
 
 func readSource(dir fs.FS) (*source, error) {
 	s := &source{
-		fset: token.NewFileSet(), files: map[string]*ast.File{}, columns: map[string]string{},
-		kinds: map[string]bool{}, element: map[string]string{}, tabled: map[string]bool{},
+		fset: token.NewFileSet(), files: map[string]*ast.File{}, columns: map[string]bool{},
+		kinds: map[string]bool{}, tabled: map[string]bool{},
 	}
 	entries, err := fs.ReadDir(dir, ".")
 	if err != nil {
@@ -246,11 +234,8 @@ func readSource(dir fs.FS) (*source, error) {
 	return s, nil
 }
 
-// readDeclarations finds the columns with the files of their element types, and
-// the constants of kinds. A column of a basic type belongs to the file that
-// declares the type of its own name.
+// readDeclarations finds the columns, and the constants of kinds.
 func (s *source) readDeclarations() {
-	declared := map[string]string{}
 	var state *ast.StructType
 	for _, name := range s.names {
 		for _, d := range s.files[name].Decls {
@@ -262,7 +247,6 @@ func (s *source) readDeclarations() {
 			for _, spec := range gen.Specs {
 				switch spec := spec.(type) {
 				case *ast.TypeSpec:
-					declared[spec.Name.Name] = name
 					if st, ok := spec.Type.(*ast.StructType); ok && spec.Name.Name == "State" {
 						state = st
 					}
@@ -295,18 +279,8 @@ func (s *source) readDeclarations() {
 		return
 	}
 	for _, f := range state.Fields.List {
-		array, ok := f.Type.(*ast.ArrayType)
-		if !ok {
-			continue
-		}
-		elem, _ := array.Elt.(*ast.Ident)
 		for _, n := range f.Names {
-			file := declared[n.Name]
-			if elem != nil && declared[elem.Name] != "" {
-				file = declared[elem.Name]
-				s.element[elem.Name] = n.Name
-			}
-			s.columns[n.Name] = file
+			s.columns[n.Name] = true
 		}
 	}
 }
@@ -431,7 +405,7 @@ func (s *source) column(sel *ast.SelectorExpr) string {
 	if id, ok := x.(*ast.Ident); !ok || id.Name != "w" {
 		return ""
 	}
-	if _, ok := s.columns[sel.Sel.Name]; !ok {
+	if !s.columns[sel.Sel.Name] {
 		return ""
 	}
 	return sel.Sel.Name
@@ -484,9 +458,8 @@ func (s *source) fault(n ast.Node, format string, args ...any) {
 // faults applies every rule to every function.
 func (s *source) faults() []string {
 	s.found = nil
-	s.functions(func(file string, f *ast.FuncDecl) {
+	s.functions(func(_ string, f *ast.FuncDecl) {
 		s.checkWords(f)
-		s.checkWrites(file, f)
 		s.checkPointers(f)
 	})
 	slices.Sort(s.found)
@@ -566,72 +539,6 @@ func (s *source) aliases(f *ast.FuncDecl) []alias {
 		return true
 	})
 	return list
-}
-
-// pointers gives the variables of a function that point into a column, by its
-// parameters' types or from a statement on.
-func (s *source) pointers(f *ast.FuncDecl) map[string]string {
-	into := map[string]string{}
-	for _, param := range f.Type.Params.List {
-		if star, ok := param.Type.(*ast.StarExpr); ok {
-			if elem, ok := star.X.(*ast.Ident); ok {
-				for _, n := range param.Names {
-					into[n.Name] = s.element[elem.Name]
-				}
-			}
-		}
-	}
-	for _, a := range s.aliases(f) {
-		into[a.name] = a.col
-	}
-	return into
-}
-
-// checkWrites lets a column be written only in the file that declares its
-// element: directly, through a pointer into it, or by handing out a pointer to
-// one of its fields.
-func (s *source) checkWrites(file string, f *ast.FuncDecl) {
-	into := s.pointers(f)
-	foreign := func(n ast.Node, col string) {
-		if owner := s.columns[col]; col != "" && owner != file {
-			s.fault(n, "%s is written outside %s, which declares its element", col, owner)
-		}
-	}
-	target := func(lhs ast.Expr) {
-		if col, _ := s.rooted(lhs); col != "" {
-			foreign(lhs, col)
-		} else if _, plain := lhs.(*ast.Ident); !plain {
-			if id := root(lhs); id != nil {
-				foreign(lhs, into[id.Name])
-			}
-		}
-	}
-	ast.Inspect(f.Body, func(n ast.Node) bool {
-		switch n := n.(type) {
-		case *ast.AssignStmt:
-			for _, lhs := range n.Lhs {
-				target(lhs)
-			}
-		case *ast.IncDecStmt:
-			target(n.X)
-		case *ast.CallExpr:
-			for _, arg := range n.Args {
-				addr, ok := arg.(*ast.UnaryExpr)
-				if !ok || addr.Op != token.AND {
-					continue
-				}
-				if _, field := addr.X.(*ast.SelectorExpr); !field {
-					continue // what the callee does with a whole element, its own parameter tells
-				}
-				if col, indexed := s.rooted(addr.X); indexed {
-					foreign(arg, col)
-				} else if id := root(addr.X); id != nil {
-					foreign(arg, into[id.Name])
-				}
-			}
-		}
-		return true
-	})
 }
 
 // checkPointers refuses a pointer into a column that is used after a call that

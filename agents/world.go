@@ -16,6 +16,7 @@ const Version = model.Version
 
 // World is one run: wiring only. What happens lives in the files of the
 // mechanisms, what changes in State, what is fixed in Spec.
+// May call: backstage changes channels deadlines desks exercise items teams transits.
 type World struct {
 	spec *model.Spec // immutable, shared by forks
 	State

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"io/fs"
 	"os"
+	"strings"
 	"testing"
 	"testing/fstest"
 
@@ -16,6 +18,28 @@ func TestImportGraphHolds(t *testing.T) {
 	for _, f := range found {
 		t.Error(f)
 	}
+}
+
+// A package that was renamed must not fall out of the rules in silence.
+func TestEveryRoomIsThere(t *testing.T) {
+	named := strings.Fields(settled)
+	for _, f := range floors {
+		named = append(named, f.pkg)
+	}
+	require.Empty(t, withoutSource(os.DirFS("../.."), named))
+	require.Equal(t, []string{"gone", "empty"}, withoutSource(fstest.MapFS{"here/a.go": {}, "empty/a.md": {}}, []string{"here", "gone", "empty"}))
+	_, err := lint(newLoader("testdata"), "gone")
+	require.Error(t, err)
+}
+
+// withoutSource gives the packages that have no source.
+func withoutSource(root fs.FS, pkgs []string) (gone []string) {
+	for _, pkg := range pkgs {
+		if found, err := fs.Glob(root, pkg+"/*.go"); err != nil || len(found) == 0 {
+			gone = append(gone, pkg)
+		}
+	}
+	return gone
 }
 
 func TestImportGraphCanFail(t *testing.T) {

@@ -10,14 +10,21 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
+// tree is loaded once for all rules.
+var tree *loader
+
+func wholeTree(t *testing.T) *loader {
+	if tree == nil {
+		root, err := filepath.Abs("../..")
+		require.NoError(t, err)
+		tree = newLoader(root)
+	}
+	return tree
+}
+
 func TestNothingThatDiffersBetweenRuns(t *testing.T) {
-	root, err := filepath.Abs("../..")
-	require.NoError(t, err)
-	l := newLoader(root)
+	l := wholeTree(t)
 	for _, pkg := range strings.Fields(settled) {
-		if sources, _ := filepath.Glob(filepath.Join(root, pkg, "*.go")); len(sources) == 0 {
-			continue
-		}
 		found, err := lint(l, pkg)
 		require.NoError(t, err, pkg)
 		for _, f := range found {
@@ -31,12 +38,9 @@ func TestNothingThatDiffersBetweenRuns(t *testing.T) {
 // Left out are tools, what tests measure with, and what goes to a graphics card, which
 // rounds as it likes.
 func TestNoFloatProductMayFuse(t *testing.T) {
-	root, err := filepath.Abs("../..")
-	require.NoError(t, err)
-	l := newLoader(root)
+	l := wholeTree(t)
 	for _, f := range floors {
-		sources, _ := filepath.Glob(filepath.Join(root, f.pkg, "*.go"))
-		if len(sources) == 0 || lists(settled, f.pkg) || lists("cmd/dev cmd/dev/depth cmd/dev/desktop render/screen render/rendertest cmd/entente-view", f.pkg) {
+		if lists(settled, f.pkg) || lists("cmd/dev cmd/dev/depth cmd/dev/desktop render/screen render/rendertest cmd/entente-view", f.pkg) {
 			continue
 		}
 		found, err := lintProducts(l, f.pkg)
@@ -79,11 +83,9 @@ func TestLintFindsEachFault(t *testing.T) {
 
 // Times and shares are printed in one place each, and not by hand.
 func TestNotationIsNotByHand(t *testing.T) {
-	root, err := filepath.Abs("../..")
-	require.NoError(t, err)
-	l := newLoader(root)
+	l := wholeTree(t)
 	for _, f := range floors {
-		sources, _ := filepath.Glob(filepath.Join(root, f.pkg, "*.go"))
+		sources, _ := filepath.Glob(filepath.Join(l.root, f.pkg, "*.go"))
 		if len(sources) == 0 || lists("sim/notation cmd/dev cmd/dev/depth cmd/dev/desktop", f.pkg) {
 			continue
 		}

@@ -72,7 +72,7 @@ func (l *loader) Import(imp string) (*types.Package, error) {
 		}
 		files = append(files, f)
 	}
-	info := &types.Info{Types: map[ast.Expr]types.TypeAndValue{}, Uses: map[*ast.Ident]types.Object{}}
+	info := &types.Info{Types: map[ast.Expr]types.TypeAndValue{}, Uses: map[*ast.Ident]types.Object{}, Defs: map[*ast.Ident]types.Object{}}
 	conf := types.Config{Importer: l, IgnoreFuncBodies: !own, FakeImportC: true, Error: func(error) {}}
 	p, _ := conf.Check(imp, l.fset, files, info) // what cannot be typed stays untyped
 	l.known[imp] = p
