@@ -28,26 +28,6 @@ func BenchmarkRun(b *testing.B) {
 	}
 }
 
-// BenchmarkOffstage executes the reference load with desks that go on by themselves
-// and, in turns with it, with all that they do on the calendar. As x-onstage it reports
-// how many runs of the first kind take the time of one of the second.
-func BenchmarkOffstage(b *testing.B) {
-	spec := load(b, "twelve-nations").Spec
-	alone, all := agents.New(spec, 0), agents.New(spec, 0)
-	all.KeepOnstage()
-	var took [2]time.Duration
-	for i := range b.N {
-		for k, w := range []*agents.World{alone, all} {
-			began := time.Now()
-			w.Restart(uint64(i))
-			require.NoError(b, w.Run())
-			took[k] += time.Since(began)
-		}
-	}
-	b.ReportMetric(took[1].Seconds()/took[0].Seconds(), "x-onstage")
-	b.ReportMetric(float64(all.OnCalendar())/float64(alone.OnCalendar()), "x-calendar")
-}
-
 // BenchmarkWorld holds each nation's activity and acquaintances constant while
 // the number of nations grows: the cost of an event should hardly.
 func BenchmarkWorld(b *testing.B) {

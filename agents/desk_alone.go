@@ -46,12 +46,12 @@ func (w backstage) beAlone(d model.DeskID) {
 	w.measure(d, w.k.Now())
 	for j := waiting; j != 0; j = w.jobs.freeChained(j) {
 		y := &w.Job[j]
-		w.lineUpOther(d, arrival{nth: y.Owner, at: y.Arrived, need: w.otherWork(d, y.Key), urgent: uint8(bitOf(y.Prec == journal.Priority))})
+		w.lineUpOther(&w.Alone[d], arrival{nth: y.Owner, at: y.Arrived, need: w.otherWork(d, y.Key), urgent: uint8(bitOf(y.Prec == journal.Priority))})
 	}
 	for j := underWay; j != 0; j = w.jobs.freeChained(j) {
 		y := &w.Job[j]
 		w.k.Cancel(y.Timer)
-		w.isBegun(d, y.Ends)
+		w.isBegun(&w.Alone[d], y.Ends)
 		if y.Started == y.Ends {
 			w.Alone[d].Quick = w.k.Reached().Next(sim.PhaseComplete, w.desks.deskActor(d))
 		}
@@ -76,7 +76,7 @@ func (w backstage) beSeen(d model.DeskID) {
 			append(&waiting, w.desks.newOtherJob(d, w.Other[i], urgent == 1))
 		}
 	}
-	for ; x.Ends[0] != sim.Never; w.firstEnds(d) {
+	for ; x.Ends[0] != sim.Never; w.firstEnds(&w.Alone[d]) {
 		j, started := w.desks.newOtherJob(d, other{}, false), min(w.k.Now(), x.Ends[0]-1)
 		if x.Quick != 0 {
 			started = x.Ends[0]
@@ -132,9 +132,8 @@ func (w backstage) fades(d model.DeskID) bool {
 }
 
 // lineUpOther puts what has come to a desk behind what waits there.
-func (w backstage) lineUpOther(d model.DeskID, a arrival) {
+func (w backstage) lineUpOther(x *alone, a arrival) {
 	i := w.newOther(a.other())
-	x := &w.Alone[d]
 	if last := x.Newest[a.urgent]; last != 0 {
 		w.Other[last].Next = i
 	} else {
@@ -144,8 +143,7 @@ func (w backstage) lineUpOther(d model.DeskID, a arrival) {
 }
 
 // nextInLine takes what is next out of what waits, and gives the work that it brings.
-func (w backstage) nextInLine(d model.DeskID) (need sim.Time) {
-	x := &w.Alone[d]
+func (w backstage) nextInLine(x *alone) (need sim.Time) {
 	urgent := bitOf(x.First[1] != 0)
 	i := x.First[urgent]
 	if x.First[urgent] = w.freeOther(i); x.First[urgent] == 0 {
@@ -155,21 +153,21 @@ func (w backstage) nextInLine(d model.DeskID) (need sim.Time) {
 }
 
 // isBegun notes when what is begun ends, among what is under way.
-func (w backstage) isBegun(d model.DeskID, ends sim.Time) {
-	e := &w.Alone[d].Ends
+func (w backstage) isBegun(x *alone, ends sim.Time) {
+	e := &x.Ends
 	last := max(e[3], ends)
 	e[3] = min(e[3], max(e[2], ends))
 	e[2] = min(e[2], max(e[1], ends))
 	e[1] = min(e[1], max(e[0], ends))
 	e[0] = min(e[0], ends)
 	if last != sim.Never {
-		w.endsLater(d, last)
+		w.endsLater(x, last)
 	}
 }
 
-func (w backstage) endsLater(d model.DeskID, ends sim.Time) {
+func (w backstage) endsLater(x *alone, ends sim.Time) {
 	i := w.newOther(other{Need: ends})
-	p := &w.Alone[d].Later
+	p := &x.Later
 	for *p != 0 && w.Other[*p].Need <= ends {
 		p = &w.Other[*p].Next
 	}
@@ -177,8 +175,7 @@ func (w backstage) endsLater(d model.DeskID, ends sim.Time) {
 }
 
 // firstEnds ends the first of what is under way.
-func (w backstage) firstEnds(d model.DeskID) {
-	x := &w.Alone[d]
+func (w backstage) firstEnds(x *alone) {
 	e := &x.Ends
 	if e[1] != e[0] {
 		x.Quick = 0
@@ -192,17 +189,13 @@ func (w backstage) firstEnds(d model.DeskID) {
 
 // startOthers gives free servers what waits; then so many are busy, and wait.
 func (w backstage) startOthers(d model.DeskID, at sim.Time, busy, queued int64) (nowBusy, nowQueued int64) {
-	for queued > 0 && busy < w.Alone[d].Servers && w.isOpenAt(d, at) {
-		w.startOther(d, w.nextInLine(d), at)
+	x := &w.Alone[d]
+	for queued > 0 && busy < x.Servers && w.isOpenAt(d, at) {
+		w.isBegun(x, w.workDoneAt(d, at, x.Factor.Scale(w.nextInLine(x))))
 		busy++
 		queued--
 	}
 	return busy, queued
-}
-
-// startOther gives a server a piece of other business.
-func (w backstage) startOther(d model.DeskID, need, at sim.Time) {
-	w.isBegun(d, w.workDoneAt(d, at, w.Alone[d].Factor.Scale(need)))
 }
 
 // startsDue notes that a desk that goes on by itself may start something, since a place in
@@ -217,7 +210,7 @@ func (w backstage) startsDue(d model.DeskID, at sim.Time, since sim.Position) {
 // takeOther puts other business that comes now, by the calendar, into the queue of a desk
 // that goes on by itself.
 func (w backstage) takeOther(d model.DeskID, a arrival) {
-	w.lineUpOther(d, a)
+	w.lineUpOther(&w.Alone[d], a)
 	busy, queued, flip := w.desks.standing(d)
 	w.desks.setStanding(d, busy, queued+1, flip)
 	w.desks.scheduleStarts(d)
@@ -267,20 +260,23 @@ func (w backstage) goAlone(d model.DeskID, until sim.Time) {
 		}
 		for again := true; again; {
 			for x.Ends[0] == at {
-				w.firstEnds(d)
+				w.firstEnds(x)
 				busy--
 				ends++
 			}
 			starts++
 			if at == next {
-				comes++
 				next = sim.Never
-				if a := w.takeArrival(d); queued == 0 && busy < servers && w.isOpenAt(d, at) {
-					w.startOther(d, a.need, at)
+				comes++
+				if a := ahead.take(); queued == 0 && busy < servers && w.isOpenAt(d, at) {
+					w.isBegun(x, w.workDoneAt(d, at, x.Factor.Scale(a.need)))
 					busy++
 				} else {
-					w.lineUpOther(d, a)
+					w.lineUpOther(x, a)
 					queued++
+				}
+				if ahead.Next == lookahead {
+					w.drawArrivals(d, ahead.Last)
 				}
 			}
 			if queued > 0 && busy < servers {
@@ -363,12 +359,12 @@ func (w backstage) takeTurn(d model.DeskID, until sim.Time, before sim.Position)
 	busy, queued, flip := w.desks.standing(d)
 	switch next {
 	case otherComes:
-		w.lineUpOther(d, w.takeArrival(d))
+		w.lineUpOther(&w.Alone[d], w.takeArrival(d))
 		queued++
 	case deskOpens:
 		flip = sim.Never
 	case otherEnds:
-		w.firstEnds(d)
+		w.firstEnds(&w.Alone[d])
 		busy--
 	case othersStart:
 		if w.Alone[d].Fading {

@@ -90,7 +90,7 @@ func (w crises) enterCrisis(a model.AgencyID, s model.StorylineID, cause journal
 	}
 	w.trays.recheckMatter(a, s, l)
 	for work, d := range w.spec.Agencies[a].Desk {
-		if w.trays.isFirstDesk(a, work) && w.Desk[d].Waiting != 0 {
+		if w.trays.isFirstDesk(a, work) && w.desks.queueLength(d) != 0 {
 			w.desks.scheduleStarts(d) // somebody is called in where nobody was before
 		}
 	}

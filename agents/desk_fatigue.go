@@ -45,6 +45,11 @@ func (w desks) noteStrain(d model.DeskID, full bool, now sim.Time) {
 	case x.Full && w.backstage.isOpenSince(d, x.Since, now):
 		x.Worn += now - x.Since
 		x.Since = now
+	case !x.Full && x.Since < now:
+		if x.Rest += now - x.Since; x.Rest >= sim.Time(w.valueAt(w.spec.Model.FatigueAfter, now)) {
+			x.Worn, x.Rest = 0, 0
+		}
+		x.Since = now
 	default:
 		*x = w.strainAt(d, now)
 	}

@@ -75,13 +75,19 @@ func (a arrival) other() other { return other{Came: a.at, Need: a.need, Nth: a.n
 
 // takeArrival takes the arrival that is due.
 func (w backstage) takeArrival(d model.DeskID) arrival {
-	x := &w.Offstage[d]
-	a := arrival{nth: x.Came, at: x.Ahead[x.Next%lookahead], need: x.Need[x.Next%lookahead], urgent: uint8(x.Urgent >> (x.Next % lookahead) & 1)}
-	x.Came++
-	if x.Next++; x.Next == lookahead {
-		w.drawArrivals(d, x.Last)
+	a := w.Offstage[d].take()
+	if w.Offstage[d].Next == lookahead {
+		w.drawArrivals(d, w.Offstage[d].Last)
 	}
 	return a
+}
+
+// take takes the arrival that is due.
+func (x *offstage) take() arrival {
+	i := x.Next % lookahead
+	x.Came++
+	x.Next++
+	return arrival{nth: x.Came - 1, at: x.Ahead[i], need: x.Need[i], urgent: uint8(x.Urgent >> i & 1)}
 }
 
 // isOpenAt says whether a desk is open at an instant.

@@ -9,7 +9,7 @@ import (
 // desk is the queue of a desk. Waiting jobs are a list by precedence, then
 // arrival, then key.
 type desk struct {
-	Waiting JobID
+	Waiting JobID    // at a desk on stage; how many wait at any, queued says
 	Others  JobID    // other business under way at a desk on stage, by its end
 	Shelf   JobID    // deferred, in the order of a queue
 	FlipAt  sim.Time // instant of the flip on the calendar; Never

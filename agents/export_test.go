@@ -158,3 +158,20 @@ func (w *World) LookEverywhere() {
 		w.backstage.catchUp(model.DeskID(d))
 	}
 }
+
+// DrawOthers draws all other business of a run, and does nothing with it.
+func (w *World) DrawOthers() {
+	for d := range w.Offstage {
+		if w.spec.Desks[d].Loaded {
+			w.backstage.drawToEnd(model.DeskID(d))
+		}
+	}
+}
+
+func (w backstage) drawToEnd(d model.DeskID) {
+	x := &w.Offstage[d]
+	for x.Last != sim.Never {
+		x.Came += lookahead
+		w.drawArrivals(d, x.Last)
+	}
+}

@@ -1,0 +1,58 @@
+//go:build unix
+
+package agents_test
+
+import (
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/require"
+
+	"entente/agents"
+)
+
+// BenchmarkOffstage executes the reference load with desks that go on by themselves and, in
+// turns with it, with all that they do on the calendar, without any other business, and
+// nothing but the draws of it. It reports processor time as the run of the first kind takes
+// it:
+//
+//	x-onstage  how many of its runs take the time of one with all on the calendar
+//	x-ceiling  how many would, if other business cost nothing but its draws
+//	draws      the share of the draws in its time
+//	story      the share that a run without other business takes
+func BenchmarkOffstage(b *testing.B) {
+	spec := load(b, "twelve-nations").Spec
+	bare := load(b, "twelve-nations").Spec
+	for d := range bare.Desks {
+		bare.Desks[d].Loaded = false
+	}
+	alone, all, story, draws := agents.New(spec, 0), agents.New(spec, 0), agents.New(bare, 0), agents.New(spec, 0)
+	all.KeepOnstage()
+	var took [4]time.Duration
+	for i := range b.N {
+		for k, w := range []*agents.World{alone, all, story, draws} {
+			begun := processorTime()
+			w.Restart(uint64(i))
+			if w == draws {
+				w.DrawOthers()
+			} else {
+				require.NoError(b, w.Run())
+			}
+			took[k] += processorTime() - begun
+		}
+	}
+	b.ReportMetric(float64(took[1])/float64(took[0]), "x-onstage")
+	b.ReportMetric(float64(took[1])/float64(took[2]+took[3]), "x-ceiling")
+	b.ReportMetric(float64(took[3])/float64(took[0]), "draws")
+	b.ReportMetric(float64(took[2])/float64(took[0]), "story")
+	b.ReportMetric(float64(took[0].Microseconds())/float64(b.N)/1000, "cpu-ms/run")
+	b.ReportMetric(float64(all.OnCalendar())/float64(alone.OnCalendar()), "x-calendar")
+}
+
+// processorTime is what the process has taken of processors so far.
+func processorTime() time.Duration {
+	var u syscall.Rusage
+	_ = syscall.Getrusage(syscall.RUSAGE_SELF, &u)
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
+}
