@@ -206,5 +206,19 @@ func TestCompareSaysThatTwoRunsAreNoSample(t *testing.T) {
 	require.Contains(t, all, "20 paired runs of each option")
 	require.Contains(t, strings.Join(strings.Fields(all), " "), "told against as-it-is: −2 h 00 min (−2 h 30 min to −1 h 00 min at 95 %), never in 2 of 20")
 	require.Contains(t, all, "1 other measure: no difference")
-	golden(t, "compare-study", compared(pair, func(s *view.State) { s.Scroll[view.DifferenceList] = 8 }))
+	var p panel.Compare
+	s := view.New()
+	s.Screen = view.Compare
+	long := painted(1920, 6000, theme.Dark, func(c *panel.Canvas, b scene.Box) { p.Draw(c, pair, &s, b) })
+	top, marks := 0.0, map[string]scene.Point{}
+	for _, text := range long.Texts() {
+		switch {
+		case text.Text == "as-it-is":
+			top = text.At.Y
+		case (text.Text == "A" || text.Text == "B") && top > 0 && text.At.Y < top+30 && text.At.X > 1500:
+			marks[text.Text] = text.At
+		}
+	}
+	require.InDelta(t, top, marks["A"].Y, 4, "A is one of the baseline")
+	require.Greater(t, marks["B"].Y, marks["A"].Y+10, "B is one of the other option")
 }
