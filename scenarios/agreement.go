@@ -118,7 +118,7 @@ func (c *compiler) parties(path string, texts []string) []uint64 {
 			}
 		}
 		if _, known := c.nation[ID(word)]; !known && word != "*" {
-			c.unknown(element(tree.Join(path, "parties"), i), "nation", word, idText(c.nationIDs))
+			c.unknown(tree.Element(tree.Join(path, "parties"), i), "nation", word, idText(c.nationIDs))
 		}
 	}
 	if size(set) < 2 {

@@ -104,38 +104,3 @@ func TestStores(t *testing.T) {
 	require.EqualValues(t, 250_000, s.Spec.Params[s.Spec.Stores[0].Completeness].Value)
 	check(t, must(t, instruments, "stores.index.writers=[arvonia.border]").Spec, "arvonia.border")
 }
-
-// TestNotesOnInstruments: what can never count is said.
-func TestNotesOnInstruments(t *testing.T) {
-	s := must(t, `
-entente: 1
-scenario: notes
-start: 2027-03-01T08:00+01:00
-end: T+1d
-nations:
-  arvonia: {agencies: {police: {collects: {FIN: 0.5}}, court: {}}}
-  belmora: {agencies: {spoc: {}}}
-channels: {c: {members: ["*"], latency: 1m}}
-stores: {index: {readers: ["*"], writers: [belmora.spoc]}, unused: {readers: ["*"], writers: [index]}}
-agreements:
-  a: {parties: ["*"], when: abroad && !abroad, excuse: minister, laws: [{id: x, do: require court}]}
-  b: {parties: ["*"], replies: [{id: one, when: danger > 0.5, within: 1h}, {id: two, within: 2h}, {id: three, within: 3h, then: raise minister}]}
-  d: {parties: ["*"], ack: 8h}
-storylines:
-  s: {benign: true, stages: [{lasts: 1h, facts: [a]}], facts: {a: {kind: FIN, place: arvonia, tokens: [k]}},
-    deadlines: [{agency: arvonia.police, want: informed, at: T+1h}]}
-`)
-	var notes []string
-	for _, n := range s.Notes {
-		notes = append(notes, n.Path+": "+n.What)
-	}
-	require.Equal(t, []string{
-		"stores.unused: no distribution rule or decision writes to it",
-		"agreements.a.when: this can never hold",
-		"agreements.a.excuse: no party has a minister",
-		"agreements.a.laws.x.do: belmora has no court",
-		"agreements.b.replies.three: never counts: two comes before it and always holds",
-		"agreements.b.replies.three.then: no party has a minister",
-		"agreements.d.ack: the clock of an acknowledgement forces nothing: it is only counted",
-	}, notes)
-}

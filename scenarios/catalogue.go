@@ -82,7 +82,7 @@ func ReadCatalogue(name string, text []byte) (*Catalogue, error) {
 				if !slices.Contains(list, w) {
 					where := at + ".answers." + key
 					if key != "at" {
-						where = element(where, i)
+						where = tree.Element(where, i)
 					}
 					f.AddError(where, Named(what, w, list))
 				}
@@ -282,7 +282,7 @@ func (c *compiler) pathOf(sort, name string) string {
 		}
 	case journal.SortRule.String():
 		if id, ok := c.rule[name]; ok {
-			return c.ruleDocs[id].path
+			return c.ruleDocs[id].Path
 		}
 	case journal.SortChannel.String():
 		if _, own := c.doc.Channels[ID(name)]; own {

@@ -66,7 +66,7 @@ func (c *compiler) changes() {
 			c.problem(tree.Join(path, "half_life"), "an effect lasts or fades", "leave out lasts or half_life")
 		}
 		for k, n := range d.Trains {
-			if to := c.findNation(element(tree.Join(path, "trains"), k), n); to != model.None {
+			if to := c.findNation(tree.Element(tree.Join(path, "trains"), k), n); to != model.None {
 				x.Trains = append(x.Trains, to)
 			}
 		}
@@ -94,7 +94,7 @@ func (c *compiler) effectList(list []*EventEffect, path string) []model.Effect {
 	var out []model.Effect
 	for k, e := range list {
 		if e != nil {
-			out = append(out, c.effects(e, element(path, k))...)
+			out = append(out, c.effects(e, tree.Element(path, k))...)
 		}
 	}
 	return out

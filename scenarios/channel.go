@@ -156,7 +156,7 @@ func enter(ch *model.Channel, a model.AgencyID) { ch.Members[a>>6] |= 1 << (uint
 // join it.
 func (c *compiler) members(ch *model.Channel, d *Channel, id ID, path string) {
 	for i, m := range d.Members {
-		at := element(tree.Join(path, "members"), i)
+		at := tree.Element(tree.Join(path, "members"), i)
 		list := c.agenciesOf(m)
 		if len(list) == 0 {
 			c.unknown(at, "member", m, append(idText(c.nationIDs), c.agencyNames...))
@@ -202,7 +202,7 @@ func (c *compiler) membersOf() {
 		b, path := c.doc.Bodies[id], tree.Join("bodies", string(id))
 		for i, ch := range b.Channels {
 			if c.doc.Channels[ch] == nil {
-				c.unknown(element(tree.Join(path, "channels"), i), "channel", string(ch), idText(sorted(c.doc.Channels)))
+				c.unknown(tree.Element(tree.Join(path, "channels"), i), "channel", string(ch), idText(sorted(c.doc.Channels)))
 			}
 		}
 		if b.MembersOf == "" {

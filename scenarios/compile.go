@@ -19,8 +19,7 @@ import (
 type compiler struct {
 	r    *tree.Report
 	tree *tree.Node // the document's tree, for the places of problems
-	told Problems   // what wildcards among edits reached
-	idle []string   // agencies that nothing reaches, found by notes
+	told Problems   // what wildcards among edits reached; a note
 	doc  *Document
 	base *Document // before any patch; background work is fixed from it
 
@@ -52,7 +51,7 @@ type compiler struct {
 	formats     map[ID]uint8
 	tokens      map[ID]uint32
 	incidents   []ID
-	ruleDocs    []ruleDoc
+	ruleDocs    []RuleDoc
 	clockDocs   []journal.Text // clocks of agreements, for people
 	roles       []string       // that the first so many agencies have, see knownRoles
 	rolesOf     int
@@ -323,6 +322,3 @@ func idText(ids []ID) []string {
 	}
 	return out
 }
-
-// element is the path of the i-th word of a list.
-func element(path string, i int) string { return fmt.Sprintf("%s.%d", path, i+1) }

@@ -42,7 +42,7 @@ func (c *compiler) crossings() {
 		for k, id := range d.Agreements {
 			at := slices.IndexFunc(c.spec.Agreements, func(a model.Agreement) bool { return c.spec.Names.Text(a.Ref) == string(id) })
 			if at < 0 {
-				c.unknown(element(tree.Join(path, "agreements"), k), "agreement", string(id), idText(sorted(c.doc.Agreements)))
+				c.unknown(tree.Element(tree.Join(path, "agreements"), k), "agreement", string(id), idText(sorted(c.doc.Agreements)))
 				continue
 			}
 			act.Across.Agreements = append(act.Across.Agreements, at)

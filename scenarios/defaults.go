@@ -1,8 +1,8 @@
 package scenarios
 
-// defaultsFile is where problems in the engine's own defaults would stand, and
+// DefaultsFile is where problems in the engine's own defaults would stand, and
 // the mark of a figure that nobody gave.
-const defaultsFile = "engine defaults"
+const DefaultsFile = "engine defaults"
 
 // defaults are all the engine's own figures, in the grammar of scenarios: what
 // holds when a scenario and its presets say nothing. Nearly all are

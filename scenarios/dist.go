@@ -65,7 +65,7 @@ type distParam struct {
 }
 
 func (x *Dist) decode(d *decoder, n *tree.Node, path string) {
-	x.given = n.File != defaultsFile
+	x.given = n.File != DefaultsFile
 	if n.Kind == tree.Scalar {
 		d.constant(n, path, x)
 		return

@@ -27,13 +27,9 @@
 //
 // # Notes
 //
-// What makes a scenario meaningless is an error; what is allowed but looks like
-// a mistake is a note (lint.go and lint_*.go, each with a noun of its own). Notes
-// see the compiled scenario with its changes. Some follow what can come about
-// from StartEx on (lint_course.go); some walk every way through a predicate with
-// what is known of its names (lint_ways.go). Thresholds are rules of thumb and
-// stand as constants with their reasons. A note that is wrong of a good scenario
-// is a fault of the rule: the library has none.
+// What makes a scenario meaningless is an error. What is allowed but looks like a mistake
+// is a note, and loading makes none: package lint looks at a compiled scenario for those
+// who show notes.
 //
 // # The caller's duties
 //
@@ -42,7 +38,7 @@
 //  2. Keep Scenario.Sources with a replay: LoadSources makes the same Scenario
 //     of them and of the same Options.Set, on any machine, and reads nothing
 //     else.
-//  3. Show Scenario.Notes to whoever writes the scenario; they refuse nothing.
+//  3. Show the notes of lint.Look to whoever writes the scenario; they refuse nothing.
 //  4. A Spec is immutable and may be shared by any number of runs.
 //
 // # Bounds

@@ -123,7 +123,7 @@ func TestWildcardsTellWhatTheyReach(t *testing.T) {
 		s, err := LoadSources([]Source{{Name: "test.yaml", Data: []byte(small)}}, Options{Set: []string{set}})
 		require.NoError(t, err)
 		var all []string
-		for _, n := range s.Notes {
+		for _, n := range s.compiled.told {
 			if n.File == "--set "+set {
 				all = append(all, n.String())
 			}

@@ -216,7 +216,7 @@ func (c *compiler) crisisEffects(d *CrisisMode, path string) (out []model.Effect
 	for i, who := range d.For {
 		at := tree.Join(path, "for")
 		if len(d.For) > 1 {
-			at = element(at, i)
+			at = tree.Element(at, i)
 		}
 		of := []model.AgencyID{}
 		if strings.Contains(who, ".") {

@@ -67,7 +67,7 @@ func (c *compiler) exercise() {
 		x = &Exercise{}
 	}
 	for i, a := range x.Audience {
-		c.findAgency(element("exercise.audience", i), a)
+		c.findAgency(tree.Element("exercise.audience", i), a)
 	}
 	for i, m := range x.Moves {
 		if c.instant(m.To) <= c.instant(m.From) {
@@ -169,17 +169,17 @@ func (c *compiler) values() []journal.Value {
 
 func (c *compiler) ruleWords(id model.RuleID) journal.Text {
 	d := c.ruleDocs[id]
-	do := d.doc.Do.text
-	if t := d.doc.Do.time; d.doc.Do.what == law.Delay && do == "delay" {
+	do := d.Doc.Do.text
+	if t := d.Doc.Do.time; d.Doc.Do.what == law.Delay && do == "delay" {
 		do = fmt.Sprintf("delay of %s on average", notation.FormatDuration(t.Mean()))
 	}
-	when := d.doc.When
-	if d.doc.Unless != "" {
-		when += " unless " + d.doc.Unless
+	when := d.Doc.When
+	if d.Doc.Unless != "" {
+		when += " unless " + d.Doc.Unless
 	}
 	return journal.Text{
-		ID: d.name, Text: cmpOr(d.doc.Text, d.doc.Title), When: when, Do: do,
-		Cite: d.doc.Cite, Source: d.doc.Source, Tag: string(d.doc.Tag), AsOf: string(d.doc.AsOf), Ground: d.doc.Ground,
+		ID: d.Name, Text: cmpOr(d.Doc.Text, d.Doc.Title), When: when, Do: do,
+		Cite: d.Doc.Cite, Source: d.Doc.Source, Tag: string(d.Doc.Tag), AsOf: string(d.Doc.AsOf), Ground: d.Doc.Ground,
 	}
 }
 

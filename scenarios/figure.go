@@ -19,6 +19,9 @@ type Provenance struct {
 	given  bool   // by the scenario or a preset, not by the engine
 }
 
+// Given says whether the scenario or a preset gives a figure; else it is the engine's own.
+func (p *Provenance) Given() bool { return p.given }
+
 // Cited says where a rule, a procedure, a body or an arrangement is written down.
 type Cited struct {
 	// Text says it in words, for people.
@@ -102,7 +105,7 @@ func (s *Span) parseUnit(t string) (int64, error) {
 
 // figure reads a scalar, or {value, source, tag, as_of, anchor}.
 func (d *decoder) figure(n *tree.Node, path string, p *Provenance, number bool, parse func(string) error) {
-	p.given = n.File != defaultsFile
+	p.given = n.File != DefaultsFile
 	if n.Kind == tree.Mapping {
 		found := false
 		for i, k := range n.Keys {

@@ -3,7 +3,6 @@ package scenarios
 import (
 	"errors"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"entente/agents/decide"
@@ -24,6 +23,9 @@ type Threshold struct {
 	Provenance
 	says bool // in words which it is
 }
+
+// InWords says whether a threshold says which it is, more than or at least.
+func (t *Threshold) InWords() bool { return t.says }
 
 func (f *Fraction) decode(d *decoder, n *tree.Node, path string) {
 	d.figure(n, path, &f.Provenance, false, func(t string) (err error) { f.Fraction, err = parseFraction(t); return })
@@ -84,9 +86,4 @@ func parseFraction(s string) (decide.Fraction, error) {
 		return decide.Fraction{Den: 1}, fmt.Errorf("%s is above 1", s)
 	}
 	return f.Reduced(), nil
-}
-
-// formatFraction writes what parseFraction reads, in lowest terms.
-func formatFraction(f decide.Fraction) string {
-	return strconv.FormatInt(f.Num, 10) + "/" + strconv.FormatInt(f.Den, 10)
 }

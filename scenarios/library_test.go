@@ -24,7 +24,6 @@ func TestLibrary(t *testing.T) {
 			require.Contains(t, string(data), "\n# Teaches: ")
 			s, err := Load(e.Name, Options{})
 			require.NoError(t, err)
-			require.Empty(t, s.Notes)
 			require.Equal(t, e.Name, s.Spec.Name)
 			require.NotEmpty(t, s.Static.Banner)
 			again, err := LoadSources(s.Sources, Options{})
@@ -89,65 +88,6 @@ func TestLibraryNames(t *testing.T) {
 	require.ErrorContains(t, err, "did you mean deportation-notice-2015/arrest-14-june?")
 	_, err = Load("./missing.yaml", Options{})
 	require.ErrorContains(t, err, "no such file")
-}
-
-// TestNotes: what looks like a mistake is said, and is no problem.
-func TestNotes(t *testing.T) {
-	s := must(t, `
-entente: 1
-scenario: notes
-start: 2027-03-01T08:00+01:00
-end: T+1d
-nations:
-  arvonia:
-    languages: [no]
-    agencies: {police: {collects: {FIN: 0.5}}}
-    laws:
-      - {id: a, do: block, when: abroad && !abroad}
-      - {id: b, do: require court}
-      - {id: c, do: block, when: 'item.class == SECRET && item.class == RESTRICTED'}
-      - {id: d, do: block, when: 'abroad || !abroad && danger > 0.5', unless: imminent && danger < 0.5 && !(danger < 0.5)}
-  belmora: {languages: [bel], agencies: {spoc: {}}}
-channels: {c: {members: [arvonia], latency: 1m}}
-storylines:
-  s:
-    stages: [{lasts: 1d, facts: [a, c]}]
-    facts:
-      a: {kind: FIN, place: arvonia, tokens: [k]}
-      b: {kind: FIN, place: arvonia, tokens: [k]}
-      c: {kind: TRAVEL, place: arvonia, tokens: [k]}
-msel: [{number: 1, type: inject, at: T+2d, to: arvonia.polise}]
-`)
-	require.Equal(t, strings.TrimSpace(`
-test.yaml:7:3: nations.arvonia: no channel leads out of it
-test.yaml:8:17: nations.arvonia.languages.1: no means true or false to other YAML tools (put quotes around it)
-test.yaml:11:34: nations.arvonia.laws.a.when: this can never hold
-test.yaml:12:21: nations.arvonia.laws.b.do: arvonia has no court
-test.yaml:13:34: nations.arvonia.laws.c.when: this can never hold
-test.yaml:14:79: nations.arvonia.laws.d.unless: this can never hold
-test.yaml:15:3: nations.belmora: no channel leads out of it
-test.yaml:17:1: storylines: none is benign: nobody can be wrong about anything
-test.yaml:18:3: storylines.s: no deadline: nothing will be measured against it
-test.yaml:22:7: storylines.s.facts.b: never exposed: no stage and no effect names it
-test.yaml:23:7: storylines.s.facts.c: nobody who can see it collects TRAVEL
-test.yaml:24:8: msel.1: after EndEx
-test.yaml:24:48: msel.1.to: arvonia.polise is no agency, so this goes to a cell outside the world (did you mean arvonia.police?)
-`), s.Notes.Error())
-}
-
-// A fact that the events list hands out, by giving somebody the means to notice it at an
-// instant, is not one that nobody can learn; without that effect it is.
-func TestAFactHandedOutIsNoNote(t *testing.T) {
-	text, err := LibraryFile("two-nations")
-	require.NoError(t, err)
-	with := strings.Replace(string(text), "collects: {THREAT_LEVEL: 1, FIN: 1}", "collects: {THREAT_LEVEL: 0, FIN: 1}", 1)
-	list := func(effect string) string {
-		s, err := LoadText("x.yaml", []byte(with+"\nmsel: [{number: 1, type: inject, at: T+6h, to: arvonia.police, effect: "+effect+"}]\n"), Options{})
-		require.NoError(t, err)
-		return s.Notes.Error()
-	}
-	require.NotContains(t, list("{set: {nations.arvonia.agencies.police.collects.THREAT_LEVEL: 1}}"), "nobody who can see it")
-	require.Contains(t, list("{expose: other.a}"), "nobody who can see it collects THREAT_LEVEL")
 }
 
 // TestEveryPresetCompiles lays each preset over the smallest scenario that can

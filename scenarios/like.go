@@ -104,7 +104,7 @@ func (x *expander) circles() {
 // tree changes once it is parsed, so all scenarios share it.
 var engineDefaults = func() *tree.Node {
 	var r tree.Report
-	root := tree.Parse(defaultsFile, []byte(defaults), &r)
+	root := tree.Parse(DefaultsFile, []byte(defaults), &r)
 	if len(r.List) > 0 {
 		panic(r.List)
 	}

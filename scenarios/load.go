@@ -31,8 +31,8 @@ type Scenario struct {
 	Files   []Source  // those that were read from a disk, by their paths
 	Chain   *Chain    // its campaign; nil without one
 	Reforms []*Remedy // what it says could be done about its deadlines, by name
-	Notes   Problems  // what is allowed but looks like a mistake
-	Idle    []string  // agencies that nothing reaches: no rule, law, fact, motion or entry needs them
+
+	compiled *compiler // nil of a variant of a family
 }
 
 // Patches are the sources that are patches, in order.
@@ -213,8 +213,8 @@ func load(name, shown string, patches []Source, o Options, f *Family, fetch func
 	if f != nil {
 		f.base = c
 	}
-	s := &Scenario{Spec: c.spec, Static: c.static(), Sources: append(read, patches...), Notes: c.notes(), Chain: chain, Reforms: reforms}
-	s.Idle = c.idle
+	s := &Scenario{Spec: c.spec, Static: c.static(), Sources: append(read, patches...), Chain: chain, Reforms: reforms}
+	s.compiled = c
 	return s, nil
 }
 

@@ -124,7 +124,7 @@ func (c *compiler) circle(m *model.Motion, d *Motion, path string) {
 		m.Business = c.businessAt(m.Body)
 	} else {
 		for i, id := range d.Members {
-			if n := c.findNation(element(tree.Join(path, "members"), i), id); n != model.None {
+			if n := c.findNation(tree.Element(tree.Join(path, "members"), i), id); n != model.None {
 				m.Members = append(m.Members, n)
 			}
 		}

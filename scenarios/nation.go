@@ -65,9 +65,9 @@ func (c *compiler) body(id ID, b *Body) {
 		c.problem(tree.Join(path, "members_of"), "members are given twice", "leave out members or members_of")
 	}
 	for i, m := range b.Members {
-		to := c.findNation(element(tree.Join(path, "members"), i), m)
+		to := c.findNation(tree.Element(tree.Join(path, "members"), i), m)
 		if to != model.None && c.doc.Nations[m] == nil {
-			c.problem(element(tree.Join(path, "members"), i), fmt.Sprintf("%s is a body, not a nation", m), "")
+			c.problem(tree.Element(tree.Join(path, "members"), i), fmt.Sprintf("%s is a body, not a nation", m), "")
 		} else if to != model.None {
 			n.Member = append(n.Member, to)
 		}
@@ -282,13 +282,13 @@ func (c *compiler) statute(act *model.Action, s *Statute, name, path string) {
 	}
 	act.Clock.Limit = s.Base.Limit
 	act.ClockRef = c.spec.Names.Add(journal.SortClock, name+".clock", "", 0)
-	runs, exact := lengthOf(s.Base.Limit) // as extended so far
+	runs, exact := s.Base.Limit.Length() // as extended so far
 	for i, e := range s.Extensions {
-		at := element(path+".clock.extensions", i)
+		at := tree.Element(path+".clock.extensions", i)
 		if exact && e.ApplyBefore.Value > runs {
 			c.problem(tree.Join(at, "apply_before"), fmt.Sprintf("the clock is shorter: it has run out after %s", notation.FormatDuration(runs)), "")
 		}
-		longer, known := lengthOf(e.Len.Limit)
+		longer, known := e.Len.Limit.Length()
 		runs, exact = runs+longer, exact && known
 		act.Clock.Extensions = append(act.Clock.Extensions, calendar.Extension{
 			Limit: e.Len.Limit, Late: e.Late.Value, Authority: uint32(c.findRole(tree.Join(at, "authority"), e.Authority)),
@@ -296,9 +296,6 @@ func (c *compiler) statute(act *model.Action, s *Statute, name, path string) {
 		})
 	}
 }
-
-// lengthOf is how long a limit is, if that does not depend on the days.
-func lengthOf(x calendar.Limit) (sim.Time, bool) { return x.Len, x.Days == 0 }
 
 // calendar reads opening hours in the local time of an agency: its host's, for
 // a liaison officer or mission.
@@ -325,7 +322,7 @@ func (c *compiler) openHours(path, hours string, where model.NationID) calendar.
 	for i, d := range days {
 		date, err := notation.ParseDate(d)
 		if err != nil {
-			c.problem(element(at+".holidays", i), err.Error(), "")
+			c.problem(tree.Element(at+".holidays", i), err.Error(), "")
 			continue
 		}
 		holidays = append(holidays, date)
@@ -404,7 +401,7 @@ func (c *compiler) offences(list []ID, path string) []journal.Ref {
 	out := []journal.Ref{}
 	for i, id := range list {
 		if !slices.Contains(c.incidents, id) {
-			c.unknown(element(path, i), "class of incident", string(id), idText(c.incidents))
+			c.unknown(tree.Element(path, i), "class of incident", string(id), idText(c.incidents))
 			continue
 		}
 		out = append(out, c.term(id))
@@ -422,7 +419,7 @@ func (c *compiler) marking(m *Marking, path string) model.Marking {
 		Controlled: m.Controlled, Evidential: m.Evidential,
 	}
 	for i, n := range m.RelTo {
-		if to := c.findNation(element(tree.Join(path, "rel_to"), i), n); to != model.None {
+		if to := c.findNation(tree.Element(tree.Join(path, "rel_to"), i), n); to != model.None {
 			out.RelTo = append(out.RelTo, to)
 		}
 	}

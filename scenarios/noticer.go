@@ -20,7 +20,7 @@ type Noticer struct {
 // noticers compiles who certainly notices a fact.
 func (c *compiler) noticers(path string, list []*Noticer) (out []model.Noticer) {
 	for i, d := range list {
-		at := element(path, i)
+		at := tree.Element(path, i)
 		x := model.Noticer{Agency: c.findAgency(tree.Join(at, "agency"), d.Agency), After: d.After.Dist}
 		if x.Agency == model.None {
 			continue

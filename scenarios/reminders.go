@@ -58,7 +58,7 @@ func (c *compiler) addressees(path string, list List) (out []model.Addressee) {
 	for i, word := range list {
 		at := path
 		if len(list) > 1 {
-			at = element(path, i)
+			at = tree.Element(path, i)
 		}
 		a, named := c.agency[word]
 		switch {

@@ -45,7 +45,7 @@ func (c *compiler) routesOf(key string, list [][]string) {
 	}
 	routes := make([]model.Route, len(list))
 	for i, texts := range list {
-		if !c.route(element(path, i), texts, &routes[i]) {
+		if !c.route(tree.Element(path, i), texts, &routes[i]) {
 			return
 		}
 	}
@@ -59,7 +59,7 @@ func (c *compiler) routesOf(key string, list [][]string) {
 	}
 	for i := range used {
 		if !used[i] {
-			c.problem(element(path, i), "leads nowhere", "sender, relays and recipient must be on the channels named")
+			c.problem(tree.Element(path, i), "leads nowhere", "sender, relays and recipient must be on the channels named")
 		}
 	}
 }
@@ -73,12 +73,12 @@ func (c *compiler) route(path string, texts []string, r *model.Route) bool {
 	for i := 0; i < len(texts); i += 2 {
 		ch, ok := c.channel[texts[i]]
 		if !ok {
-			c.unknown(element(path, i), "channel", texts[i], sorted(c.channel))
+			c.unknown(tree.Element(path, i), "channel", texts[i], sorted(c.channel))
 			return false
 		}
 		leg := model.Leg{Channel: ch, To: model.None}
 		if i+1 < len(texts) {
-			leg.To = c.findAgency(element(path, i+1), texts[i+1])
+			leg.To = c.findAgency(tree.Element(path, i+1), texts[i+1])
 			if leg.To == model.None {
 				return false
 			}

@@ -47,10 +47,10 @@ type Law struct {
 	Cited  `yaml:",inline"`
 }
 
-// ruleDoc is a law with the place it was declared at.
-type ruleDoc struct {
-	name, path string
-	doc        *Law
+// RuleDoc is a law with the place it was declared at.
+type RuleDoc struct {
+	Name, Path string
+	Doc        *Law
 }
 
 // laws compiles the rules of nations, bodies and agencies, in declared order
@@ -94,7 +94,7 @@ func (c *compiler) declare(owner, path string, laws []*Law, nation journal.Ref) 
 		id := model.RuleID(len(c.spec.Rules))
 		name := owner + "." + string(l.ID)
 		c.rule[name] = id
-		c.ruleDocs = append(c.ruleDocs, ruleDoc{name, path + ".laws." + string(l.ID), l})
+		c.ruleDocs = append(c.ruleDocs, RuleDoc{name, path + ".laws." + string(l.ID), l})
 		c.spec.Rules = append(c.spec.Rules, law.Rule{Ref: c.spec.Names.Add(journal.SortRule, name, l.Title, nation)})
 		ids = append(ids, id)
 	}
@@ -106,36 +106,36 @@ var grounds = []string{"rights", "criminality"}
 
 func (c *compiler) law(id model.RuleID) {
 	r, d := &c.spec.Rules[id], &c.ruleDocs[id]
-	r.When = c.predicate(d.path+".when", d.doc.When, law.InLaw)
-	r.Except = c.predicate(d.path+".unless", d.doc.Unless, law.InLaw)
-	r.Effect = d.doc.Do.what
-	r.Review = c.findRole(d.path+".review", d.doc.Review)
+	r.When = c.predicate(d.Path+".when", d.Doc.When, law.InLaw)
+	r.Except = c.predicate(d.Path+".unless", d.Doc.Unless, law.InLaw)
+	r.Effect = d.Doc.Do.what
+	r.Review = c.findRole(d.Path+".review", d.Doc.Review)
 	r.Ground = journal.RuleBlocks
-	if d.doc.Ground == "criminality" {
+	if d.Doc.Ground == "criminality" {
 		r.Ground = journal.NotCriminal
 	}
 	switch r.Effect {
 	case law.Delay:
-		r.Delay = d.doc.Do.time.Dist
+		r.Delay = d.Doc.Do.time.Dist
 	case law.Require, law.Notify, law.Assure:
-		r.Role = c.findRole(d.path+".do", d.doc.Do.role)
+		r.Role = c.findRole(d.Path+".do", d.Doc.Do.role)
 	case law.Strip:
-		r.Strip = d.doc.Do.kind
+		r.Strip = d.Doc.Do.kind
 	case law.Narrow:
-		r.Purpose = int64(d.doc.Do.kind)
+		r.Purpose = int64(d.Doc.Do.kind)
 	case law.Limit, law.Retain:
-		r.Limit, r.Then = d.doc.Do.limit, c.expiry(d.path+".then", d.doc.Then)
-		r.Clock = c.spec.Names.Add(journal.SortClock, d.name, d.doc.Title, 0)
+		r.Limit, r.Then = d.Doc.Do.limit, c.expiry(d.Path+".then", d.Doc.Then)
+		r.Clock = c.spec.Names.Add(journal.SortClock, d.Name, d.Doc.Title, 0)
 	}
-	at := d.path + ".in_force"
-	if d.doc.InForce != nil {
+	at := d.Path + ".in_force"
+	if d.Doc.InForce != nil {
 		c.spec.InForce = append(c.spec.InForce, c.param(at))
 	} else {
 		c.spec.InForce = append(c.spec.InForce, c.addParam(number{path: at, unit: model.Count, value: 1, max: 1}))
 	}
-	for i, name := range d.doc.Overrides {
-		at := element(d.path+".overrides", i)
-		if other, ok := c.findRule(d.name, name); ok {
+	for i, name := range d.Doc.Overrides {
+		at := tree.Element(d.Path+".overrides", i)
+		if other, ok := c.findRule(d.Name, name); ok {
 			r.Overrides = append(r.Overrides, c.spec.Rules[other].Ref)
 		} else {
 			c.unknown(at, "law", name, sorted(c.rule))
@@ -259,7 +259,7 @@ func (c *compiler) policy(id model.AgencyID, p *Policy, path string) {
 	if p.Standing != nil {
 		a.Standing = nil
 		for i, s := range p.Standing {
-			a.Standing = append(a.Standing, c.standing(a, s, element(tree.Join(path, "standing"), i)))
+			a.Standing = append(a.Standing, c.standing(a, s, tree.Element(tree.Join(path, "standing"), i)))
 		}
 	}
 	if p.Asks != nil {
@@ -296,7 +296,7 @@ func (c *compiler) policy(id model.AgencyID, p *Policy, path string) {
 			for j, to := range d.To {
 				where := tree.Join(at, "to")
 				if len(d.To) > 1 {
-					where = element(where, j)
+					where = tree.Element(where, j)
 				}
 				rule.To = append(rule.To, c.targets(where, to, id)...)
 			}
@@ -353,7 +353,7 @@ func (c *compiler) targets(path, word string, from model.AgencyID) []model.Targe
 func (c *compiler) asks(texts []string, path string) []model.Target {
 	out := []model.Target{}
 	for i, word := range texts {
-		at := element(path, i)
+		at := tree.Element(path, i)
 		t := c.target(at, word)
 		if t.Agency != model.None && c.spec.Agencies[t.Agency].Store != model.None {
 			c.problem(at, fmt.Sprintf("%s is a store: it is queried by who reads it, not asked", word), "name it among its `readers`")

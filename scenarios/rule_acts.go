@@ -44,31 +44,31 @@ func (c *compiler) acts(id model.RuleID) {
 	r, d := &c.spec.Rules[id], &c.ruleDocs[id]
 	if a := &acting[r.Effect]; len(a.on) > 0 {
 		known := c.binds(id)
-		if !known.never(r.When) && !slices.ContainsFunc(a.on, func(m journal.Message) bool {
-			return !known.with(law.Message, int64(m)).never(r.When)
+		if !known.Never(r.When) && !slices.ContainsFunc(a.on, func(m journal.Message) bool {
+			return !known.With(law.Message, int64(m)).Never(r.When)
 		}) {
-			c.problem(d.path+".when", "holds for no message on which its effect does anything: "+a.what, "")
+			c.problem(d.Path+".when", "holds for no message on which its effect does anything: "+a.what, "")
 		}
 	}
 	if r.Effect == law.Delay && r.Delay.IsZero() {
-		c.problem(d.path+".do", "a delay of no time does nothing", "leave the law out, or give it a time")
+		c.problem(d.Path+".do", "a delay of no time does nothing", "leave the law out, or give it a time")
 	}
-	if d.doc.Then.text != "" && r.Effect != law.Limit {
-		c.problem(d.path+".then", fmt.Sprintf("%s has no clock for an answer that could run out", effectVerbs[r.Effect]), "leave it out; `limit` has one")
+	if d.Doc.Then.text != "" && r.Effect != law.Limit {
+		c.problem(d.Path+".then", fmt.Sprintf("%s has no clock for an answer that could run out", effectVerbs[r.Effect]), "leave it out; `limit` has one")
 	}
-	if d.doc.Review != "" && d.doc.Unless == "" {
-		c.problem(d.path+".review", "nothing is excepted, so nothing is reviewed", "say when the law is lifted with `unless`, or leave this out")
+	if d.Doc.Review != "" && d.Doc.Unless == "" {
+		c.problem(d.Path+".review", "nothing is excepted, so nothing is reviewed", "say when the law is lifted with `unless`, or leave this out")
 	}
 	refuses := map[string][]law.Effect{
 		"rights":      {law.Block, law.Require, law.Assure, law.Strip},
 		"criminality": {law.Block},
-	}[d.doc.Ground]
+	}[d.Doc.Ground]
 	if len(refuses) > 0 && !slices.Contains(refuses, r.Effect) {
 		var verbs []string
 		for _, e := range refuses {
 			verbs = append(verbs, effectVerbs[e])
 		}
-		c.problem(d.path+".ground", fmt.Sprintf("%s never refuses anything, so it needs no ground", effectVerbs[r.Effect]),
-			fmt.Sprintf("%s is the ground of %s", d.doc.Ground, strings.Join(verbs, ", ")))
+		c.problem(d.Path+".ground", fmt.Sprintf("%s never refuses anything, so it needs no ground", effectVerbs[r.Effect]),
+			fmt.Sprintf("%s is the ground of %s", d.Doc.Ground, strings.Join(verbs, ", ")))
 	}
 }

@@ -6,7 +6,6 @@ import (
 	"strconv"
 	"strings"
 
-	"entente/scenarios/tree"
 	"entente/sim/journal"
 )
 
@@ -58,18 +57,5 @@ func (c *compiler) sites(st *journal.Static) {
 func (c *compiler) findSite(path string, id ID) {
 	if id != "" && c.doc.Sites[id] == nil {
 		c.unknown(path, "site", string(id), idText(sorted(c.doc.Sites)))
-	}
-}
-
-// sites are named for agencies.
-func (l *linter) sites() {
-	used := map[ID]bool{}
-	for _, a := range l.c.agencyDoc {
-		used[a.Site] = true
-	}
-	for _, id := range sorted(l.c.doc.Sites) {
-		if !used[id] {
-			l.note(tree.Join("sites", string(id)), "no agency sits there", "say `site: "+string(id)+"` of one, or leave it out")
-		}
 	}
 }

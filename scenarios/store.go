@@ -59,7 +59,7 @@ func (x *expander) offices(root *tree.Node) *tree.Node {
 		return root
 	}
 	var r tree.Report
-	behind := tree.Parse(defaultsFile, []byte(office), &r)
+	behind := tree.Parse(DefaultsFile, []byte(office), &r)
 	if len(r.List) > 0 {
 		panic(r.List)
 	}
@@ -170,7 +170,7 @@ func (c *compiler) crowd(path string, list []string) []uint64 {
 	for i, word := range list {
 		of := c.agenciesOf(word)
 		if len(of) == 0 {
-			c.unknown(element(path, i), "agency", word, append(idText(c.nationIDs), c.agencyNames...))
+			c.unknown(tree.Element(path, i), "agency", word, append(idText(c.nationIDs), c.agencyNames...))
 		}
 		for _, a := range of {
 			enter(&ch, a)

@@ -145,7 +145,7 @@ func (c *compiler) storylines() {
 			s.Facts = append(s.Facts, c.factOf(id, f, d.Facts[f], tree.Join(path, "facts."+string(f))))
 		}
 		for i, n := range d.Alternates {
-			if to := c.findNation(element(tree.Join(path, "alternates"), i), n); to != model.None {
+			if to := c.findNation(tree.Element(tree.Join(path, "alternates"), i), n); to != model.None {
 				s.Alternates = append(s.Alternates, to)
 			}
 		}
@@ -185,7 +185,7 @@ func (c *compiler) factOf(line, id ID, d *Fact, path string) model.FactID {
 		Class: journal.Class(d.Class), Normalised: d.Normalised || d.Biometric, Evidential: d.Evidential, ByInject: true,
 	}
 	for i, n := range d.SeenIn {
-		if to := c.findNation(element(tree.Join(path, "seen_in"), i), n); to != model.None {
+		if to := c.findNation(tree.Element(tree.Join(path, "seen_in"), i), n); to != model.None {
 			f.SeenIn = append(f.SeenIn, to)
 		}
 	}
@@ -224,11 +224,11 @@ func (c *compiler) stages(s *model.Storyline, id ID, d *Storyline, path string) 
 		c.problem(tree.Join(path, "stages"), "no stage", "")
 	}
 	for i, st := range d.Stages {
-		at := element(tree.Join(path, "stages"), i)
+		at := tree.Element(tree.Join(path, "stages"), i)
 		spec := model.StageSpec{Lasts: st.Lasts.Dist}
 		for j, f := range st.Facts {
 			fact, ok := c.fact[string(id)+"."+string(f)]
-			where := element(tree.Join(at, "facts"), j)
+			where := tree.Element(tree.Join(at, "facts"), j)
 			if !ok {
 				c.unknown(where, "fact", string(f), idText(sorted(d.Facts)))
 				continue
@@ -251,7 +251,7 @@ func (c *compiler) stages(s *model.Storyline, id ID, d *Storyline, path string) 
 func (c *compiler) edges(st *Stage, i, n int, path string) []model.Edge {
 	var out []model.Edge
 	for j, e := range st.Next {
-		at := element(tree.Join(path, "next"), j)
+		at := tree.Element(tree.Join(path, "next"), j)
 		if e.Stage <= int64(i+1) || e.Stage > int64(n) {
 			c.problem(tree.Join(at, "stage"), fmt.Sprintf("stage %d does not follow", e.Stage), fmt.Sprintf("stages after this one are %d to %d", i+2, n))
 			continue
@@ -375,11 +375,11 @@ func (c *compiler) needs(id ID, d *Storyline, path string) {
 		return
 	}
 	for i, n := range d.Needs {
-		at := element(tree.Join(path, "needs"), i)
+		at := tree.Element(tree.Join(path, "needs"), i)
 		need := model.Need{Agency: c.findAgency(tree.Join(at, "agency"), n.Agency), Storyline: line, Deadline: model.None}
 		for j, f := range n.Facts {
 			fact, ok := c.fact[string(id)+"."+string(f)]
-			where := element(tree.Join(at, "facts"), j)
+			where := tree.Element(tree.Join(at, "facts"), j)
 			switch {
 			case !ok:
 				c.unknown(where, "fact", string(f), idText(sorted(d.Facts)))

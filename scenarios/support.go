@@ -53,11 +53,11 @@ func (c *compiler) supports() {
 			When: c.predicate(tree.Join(path, "when"), d.When, law.InDistribution), Task: c.term(d.Task), Mobilise: d.Mobilise.Dist,
 		}
 		for k, name := range d.Of {
-			a := c.findAgency(element(tree.Join(path, "of"), k), name)
+			a := c.findAgency(tree.Element(tree.Join(path, "of"), k), name)
 			switch {
 			case a == model.None:
 			case a == x.Asker:
-				c.problem(element(tree.Join(path, "of"), k), "an agency cannot support itself", "")
+				c.problem(tree.Element(tree.Join(path, "of"), k), "an agency cannot support itself", "")
 			default:
 				x.Of = append(x.Of, a)
 			}
@@ -94,7 +94,7 @@ func (c *compiler) commands() {
 		c.command[string(id)] = model.CommandID(i)
 		x := model.Command{Ref: c.spec.Names.Add(journal.SortCommand, string(id), d.Title, 0)}
 		for k, name := range d.Echelons {
-			if a := c.findAgency(element(tree.Join(path, "echelons"), k), name); a != model.None {
+			if a := c.findAgency(tree.Element(tree.Join(path, "echelons"), k), name); a != model.None {
 				x.Echelons = append(x.Echelons, a)
 			}
 		}
@@ -114,7 +114,7 @@ func (c *compiler) commands() {
 				x.Forces = append(x.Forces, s)
 				continue
 			}
-			c.unknown(element(tree.Join(path, "forces"), k), "support", string(f), sorted(c.support))
+			c.unknown(tree.Element(tree.Join(path, "forces"), k), "support", string(f), sorted(c.support))
 		}
 		slices.Sort(x.Forces)
 		c.spec.Commands = append(c.spec.Commands, x)

@@ -52,7 +52,7 @@ func (c *compiler) tasking(path string, d *Tasking) int32 {
 	deed := model.Deed(d.Do)
 	t := model.Tasking{Do: deed, Motion: model.None}
 	for i, s := range d.Stores {
-		if id := c.findStore(element(tree.Join(path, "stores"), i), ID(s)); id != model.None {
+		if id := c.findStore(tree.Element(tree.Join(path, "stores"), i), ID(s)); id != model.None {
 			t.Stores = append(t.Stores, c.spec.Stores[id].Agency)
 		}
 	}

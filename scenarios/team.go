@@ -46,7 +46,7 @@ func (c *compiler) teams() {
 			}
 		}
 		for k, s := range d.Storylines {
-			if line := c.findStoryline(element(tree.Join(path, "storylines"), k), s); line != model.None {
+			if line := c.findStoryline(tree.Element(tree.Join(path, "storylines"), k), s); line != model.None {
 				x.Storylines = append(x.Storylines, line)
 			}
 		}
@@ -64,7 +64,7 @@ func (c *compiler) teams() {
 func (c *compiler) agencyList(path string, names []string) []model.AgencyID {
 	var out []model.AgencyID
 	for i, name := range names {
-		if a := c.findAgency(element(path, i), name); a != model.None {
+		if a := c.findAgency(tree.Element(path, i), name); a != model.None {
 			out = append(out, a)
 		}
 	}

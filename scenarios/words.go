@@ -234,6 +234,15 @@ var effectVerbs = []string{"block", "delay", "require", "strip", "notify", "limi
 // other role is to `authorise`.
 var authorities = []string{"prosecutor", "court", "minister"}
 
+// Role is whom an effect requires or notifies; empty for any other.
+func (e *Effect) Role() ID { return e.role }
+
+// Same says whether two effects do the same.
+func (e *Effect) Same(o *Effect) bool {
+	return e.role == o.role && e.kind == o.kind && e.limit == o.limit && e.time.Mean() == o.time.Mean() &&
+		slices.Equal(e.time.figures, o.time.figures)
+}
+
 func (e *Effect) parse(text string) error {
 	e.text = text
 	verb, rest, _ := strings.Cut(text, " ")

@@ -1,14 +1,12 @@
 package scenarios
 
 import (
-	"fmt"
 	"math/bits"
 	"strings"
 
 	"entente/agents/model"
 	"entente/scenarios/tree"
 	"entente/sim"
-	"entente/sim/notation"
 )
 
 // Workload is about how many events a run will have, as rates and spans of its
@@ -30,9 +28,8 @@ func (w Workload) Takes() sim.Time { return sim.Time(w.Events / 1000) }
 const eventsPerJob = 4
 
 // Workload estimates the events of a run up to an instant.
-func (s *Scenario) Workload(until sim.Time) Workload { return workload(s.Spec, until) }
-
-func workload(s *model.Spec, until sim.Time) Workload {
+func (sc *Scenario) Workload(until sim.Time) Workload {
+	s := sc.Spec
 	var w Workload
 	for i := range s.Desks {
 		if d := &s.Desks[i]; d.Loaded {
@@ -77,32 +74,4 @@ func deskPath(s *model.Spec, d *model.Desk) string {
 func cutLast(name string) (before, after string) {
 	at := strings.LastIndexByte(name, '.')
 	return name[:max(at, 0)], name[at+1:]
-}
-
-// workload notes what a run will not come to the end of, or only after long.
-func (l *linter) workload() {
-	w := workload(l.c.spec, l.c.spec.End)
-	if most := l.c.spec.EventBound(); w.Events > most/2 {
-		l.note(w.Path, fmt.Sprintf("about %s events are to be expected, %s of them by this, in %s of warm-up and %s of play: a run takes some %s, and is stopped at %s",
-			millions(w.Events), millions(w.Part), roughly(l.c.spec.WarmUp), roughly(l.c.spec.End), roughly(w.Takes()), millions(most)),
-			"lower what comes, shorten the time, or run it with --max-events")
-	}
-}
-
-// roughly writes a duration with its two largest units.
-func roughly(t sim.Time) string {
-	for i, u := range notation.Units[:3] {
-		if t >= u.Length {
-			return notation.FormatDuration(t - t%notation.Units[i+1].Length)
-		}
-	}
-	return notation.FormatDuration(t - t%sim.Second)
-}
-
-// millions writes a number of which only the size matters.
-func millions(n uint64) string {
-	if n < 1_000_000 {
-		return fmt.Sprintf("%d thousand", (n+500)/1000)
-	}
-	return fmt.Sprintf("%d million", (n+500_000)/1_000_000)
 }

@@ -1,5 +1,7 @@
 package decide
 
+import "strconv"
+
 // Fraction is a part of a whole, exactly: two thirds are two thirds. Den is above 0.
 type Fraction struct{ Num, Den int64 }
 
@@ -27,4 +29,9 @@ func (t Threshold) Carries(part, all int64) bool {
 		return has > wants
 	}
 	return t.OrEqual
+}
+
+// String writes a fraction as 2/3.
+func (f Fraction) String() string {
+	return strconv.FormatInt(f.Num, 10) + "/" + strconv.FormatInt(f.Den, 10)
 }

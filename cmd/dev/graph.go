@@ -33,16 +33,17 @@ var floors = []floor{
 	{"sim/notation", "sim sim/calendar", "an instant is written and read in one way, whoever prints it and whoever asks"},
 	{"sim/journal", "sim sim/notation", "the vocabulary is the ground that both legs stand on, so it leans on neither"},
 	{"agents/law", "sim sim/calendar sim/journal", "rules are pure: they read a frame and answer, and cannot see the world"},
-	{"agents/decide", "sim", "votes are counted without knowing whose they are or when they came"},
+	{"agents/decide", "", "votes are counted without knowing whose they are or when they came"},
 	{"agents/model", "agents/decide agents/law sim sim/calendar sim/journal sim/notation", "what is fixed before a run is one value, which whoever compiles fills in and whoever plays reads; it knows neither"},
-	{"agents", "agents/model agents/decide agents/law sim sim/calendar sim/journal sim/notation", "agents decide; they do not know where a scenario came from or who listens"},
-	{"agents/agentstest", "agents agents/model sim sim/journal", "the contract of deciders and the worlds that nobody wrote are for any test to call"},
+	{"agents", "agents/decide agents/law agents/model sim sim/calendar sim/journal", "agents decide; they do not know where a scenario came from or who listens"},
+	{"agents/agentstest", "agents agents/model", "the contract of deciders and the worlds that nobody wrote are for any test to call"},
 	{"scenarios/words", "agents/law sim/journal", "closed words and what is said of a word that is none of them are one matter, whoever reads it"},
 	{"scenarios/tree", "scenarios/syntax scenarios/words sim/files sim/journal", "files become one tree with places before anybody asks what they mean"},
-	{"scenarios/predicate", "agents/law scenarios/words sim/journal", "a condition is one small language with its own reader, whoever says what its names are"},
+	{"scenarios/predicate", "agents/law scenarios/words sim sim/journal", "a condition is one small language with its own reader, whoever says what its names are"},
 	{"scenarios/library", "", "files that come with the engine stand beside the line that embeds them, and nothing is read into them here"},
-	{"scenarios", "scenarios/library scenarios/predicate scenarios/tree scenarios/words agents/model agents/decide agents/law sim sim/calendar sim/journal sim/notation", "YAML ends here: a compiled spec comes out and no run goes in"},
-	{"replay", "sim/files sim sim/journal", "the file explains itself: to read one takes neither the engine nor its YAML"},
+	{"scenarios", "agents/decide agents/law agents/model scenarios/library scenarios/predicate scenarios/tree scenarios/words sim sim/calendar sim/journal sim/notation", "YAML ends here: a compiled spec comes out and no run goes in"},
+	{"scenarios/lint", "agents/decide agents/law agents/model scenarios scenarios/predicate scenarios/tree scenarios/words sim sim/calendar sim/journal sim/notation", "what looks like a mistake is told of a compiled scenario by whoever shows it; loading one waits for no opinion"},
+	{"replay", "sim sim/files sim/journal", "the file explains itself: to read one takes neither the engine nor its YAML"},
 	{"replay/replaytest", "", "it bends files by the container's rules, and shares no code with their reader"},
 	{"replay/epictest", "agents replay scenarios sim sim/journal", "one run of the library told again and again is as long as a test of files or of pictures needs"},
 	{"replay/explain", "replay sim sim/journal", "why something came when it did is worked out once, for a terminal, a page, a table and a window"},
@@ -66,16 +67,16 @@ var floors = []floor{
 	{"render/review", "render/country render/view replay replay/explain replay/measure replay/notes replay/wording sim sim/journal sim/notation", "a run is made ready to be looked at once, for every panel"},
 	{"render/rendertest", "agents render/review render/scene render/theme replay replay/measure replay/wording scenarios sim", "tests of pictures look at the same runs, and at labels by one rule"},
 	{"render/panel", "render/atlas render/figure render/font render/mark render/review render/scene render/theme render/view replay replay/explain replay/measure replay/notes replay/wording sim sim/journal sim/notation", "a panel follows from a run, a state and a box"},
-	{"render/viewer", "render/atlas render/font render/mark render/panel render/review render/scene render/still render/theme render/view replay replay/explain replay/measure replay/notes replay/wording sim sim/journal sim/notation", "keys and clicks make a state of a state, without a window, clock or file"},
+	{"render/viewer", "render/font render/mark render/panel render/review render/scene render/still render/theme render/view replay replay/explain replay/measure replay/notes replay/wording sim sim/journal sim/notation", "keys and clicks make a state of a state, without a window, clock or file"},
 	{"scenarios/cluster", "", "jobs of a scheduler, and commands as a shell reads them, are text; who runs them is a command's business"},
 	{"scenarios/design", "sim", "where runs are made is arithmetic on row numbers, and knows no scenario"},
 	{"render/webpage", "", "the page around the viewer, for whoever serves it"},
 	{"render/screen", "render/font render/scene render/theme render/view render/viewer replay/measure", "a window shows what a viewer draws and tells it what people do; it knows no replay"},
 	{"scenarios/syntax", "", "where a text stopped being YAML is a question about its text alone"},
 	{"scenarios/estimate", "scenarios/design sim", "what many runs come to is estimated from plain numbers, whoever made them"},
-	{"scenarios/study", "agents/model sim/files replay/measure scenarios scenarios/design sim sim/notation", "what is asked of many runs is settled before the first, and runs nothing"},
+	{"scenarios/study", "agents/model replay/measure scenarios scenarios/design sim sim/files sim/notation", "what is asked of many runs is settled before the first, and runs nothing"},
 	{"scenarios/results", "", "what many runs gave is rows and files; it knows no scenario"},
-	{"scenarios/sweep", "agents agents/model replay/measure scenarios scenarios/msel sim sim/journal", "the one place below the commands where both legs meet, and where goroutines live"},
+	{"scenarios/sweep", "agents agents/model replay/measure scenarios sim sim/journal", "the one place below the commands where both legs meet, and where goroutines live"},
 	{"scenarios/batch", "replay/measure scenarios scenarios/cluster scenarios/results scenarios/study scenarios/sweep sim sim/files sim/journal", "a study is run on files: the disk is the only truth, and how runs were spread leaves no trace"},
 	{"scenarios/formtest", "scenarios", "schemas of other grammars than a scenario's are made and tried in one way; only tests call it"},
 	{"scenarios/casebook", "replay/wording scenarios scenarios/estimate scenarios/sweep sim sim/files sim/journal sim/notation", "what an inquiry found out is held against records as they pass; no replay is kept, and no picture drawn"},
@@ -88,9 +89,9 @@ var floors = []floor{
 	{"render/study", "render/document render/figure render/theme replay/measure replay/wording scenarios/analysis scenarios/estimate sim/notation", "what many runs came to is drawn like any other text that prints"},
 	{"render/validation", "render/document render/figure render/theme replay/wording scenarios/casebook", "what documented cases came to is drawn like any other text that prints"},
 	{"render/reform", "render/document render/figure render/theme replay/wording scenarios/reform sim sim/notation", "what was found is drawn like any other text that prints"},
-	{"render/rehearsal", "replay/measure render/document render/font render/scene render/theme replay/wording scenarios/sweep sim sim/journal sim/notation", "what came of many runs is drawn like any other text that prints"},
-	{"cmd/entente-view", "agents sim/files render/document render/panel render/report render/review render/screen render/view render/viewer replay replay/notes replay/wording scenarios", "the window's program plays a scenario only where it is given no file, and never in a browser"},
-	{"cmd/entente", "agents agents/model render/reform scenarios/casebook scenarios/reform render/study render/validation scenarios/analysis scenarios/estimate scenarios/results render/document render/guide render/rehearsal render/report render/review render/scene render/still render/theme render/view render/viewer render/webpage replay replay/explain replay/export replay/measure replay/notes replay/outcome replay/wording scenarios scenarios/batch scenarios/cluster scenarios/msel scenarios/msel/draft scenarios/msel/intake scenarios/msel/sheet scenarios/study scenarios/sweep scenarios/tree scenarios/words sim sim/files sim/journal sim/notation", "the two legs, agents and replay, meet only in a command"},
+	{"render/rehearsal", "render/document render/font render/scene render/theme replay/measure replay/wording scenarios/sweep sim sim/journal sim/notation", "what came of many runs is drawn like any other text that prints"},
+	{"cmd/entente-view", "agents render/document render/panel render/report render/review render/screen render/view render/viewer replay replay/notes replay/wording scenarios sim/files", "the window's program plays a scenario only where it is given no file, and never in a browser"},
+	{"cmd/entente", "agents agents/model render/document render/guide render/reform render/rehearsal render/report render/review render/scene render/still render/study render/theme render/validation render/view render/viewer render/webpage replay replay/explain replay/export replay/measure replay/notes replay/outcome replay/wording scenarios scenarios/analysis scenarios/batch scenarios/casebook scenarios/cluster scenarios/estimate scenarios/lint scenarios/msel scenarios/msel/draft scenarios/msel/intake scenarios/msel/sheet scenarios/reform scenarios/results scenarios/study scenarios/sweep scenarios/tree scenarios/words sim sim/files sim/journal sim/notation", "the two legs, agents and replay, meet only in a command"},
 	{"cmd/dev/desktop", "", "a desktop that nobody sees is for tests of any window"},
 	{"cmd/dev/slurm", "", "a cluster that nobody else reaches is for tests of jobs"},
 	{"cmd/dev/depth", "", "how far tests go is said in one place, which tests of any package may ask"},
@@ -163,7 +164,33 @@ var banned = []outsider{
 // rule's reason.
 func breaches(root fs.FS) ([]string, error) {
 	var found []string
-	err := fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
+	err := eachImport(root, func(name, imp string) {
+		if why := refuse(path.Dir(name), strings.HasSuffix(name, "_test.go"), imp); why != "" {
+			found = append(found, fmt.Sprintf("%s imports %s: %s", name, imp, why))
+		}
+	})
+	return found, err
+}
+
+// imported gives, by package, what its files import that are no tests.
+func imported(root fs.FS) (map[string]map[string]bool, error) {
+	used := map[string]map[string]bool{}
+	err := eachImport(root, func(name, imp string) {
+		if strings.HasSuffix(name, "_test.go") {
+			return
+		}
+		pkg := path.Dir(name)
+		if used[pkg] == nil {
+			used[pkg] = map[string]bool{}
+		}
+		used[pkg][imp] = true
+	})
+	return used, err
+}
+
+// eachImport visits the imports of all Go files under root.
+func eachImport(root fs.FS, visit func(name, imp string)) error {
+	return fs.WalkDir(root, ".", func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
@@ -178,17 +205,11 @@ func breaches(root fs.FS) ([]string, error) {
 			return nil
 		}
 		imports, err := importsOf(root, name)
-		if err != nil {
-			return err
-		}
 		for _, imp := range imports {
-			if why := refuse(path.Dir(name), strings.HasSuffix(base, "_test.go"), imp); why != "" {
-				found = append(found, fmt.Sprintf("%s imports %s: %s", name, imp, why))
-			}
+			visit(name, imp)
 		}
-		return nil
+		return err
 	})
-	return found, err
 }
 
 // importsOf reads the import paths of one file.

@@ -42,6 +42,24 @@ func withoutSource(root fs.FS, pkgs []string) (gone []string) {
 	return gone
 }
 
+// The rows are the graph and no more: each package has one row, all of them are there,
+// and whatever a row allows is used. A row that allowed more would be no wall.
+func TestImportGraphIsExact(t *testing.T) {
+	root := os.DirFS("../..")
+	used, err := imported(root)
+	require.NoError(t, err)
+	seen := map[string]bool{}
+	for _, f := range floors {
+		require.False(t, seen[f.pkg], "%s has two rows", f.pkg)
+		seen[f.pkg] = true
+		require.Contains(t, used, f.pkg, "a row for a package that is not there")
+		for _, may := range strings.Fields(f.may) {
+			require.True(t, used[f.pkg][module+"/"+may], "%s may import %s and does not: take it out of the row", f.pkg, may)
+		}
+	}
+	require.Len(t, used, len(floors), "packages with files, and rows")
+}
+
 func TestImportGraphCanFail(t *testing.T) {
 	cases := map[string]struct {
 		file, imp, why string

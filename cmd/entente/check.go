@@ -11,6 +11,7 @@ import (
 	"entente/agents/model"
 	"entente/replay/wording"
 	"entente/scenarios"
+	"entente/scenarios/lint"
 )
 
 // checked is what `check --json` says of one scenario.
@@ -66,11 +67,12 @@ func check(e *edge, names []string, with scenarios.Options, asJSON bool) error {
 		case err != nil:
 			return wrong(err)
 		default:
-			one.Notes = append(one.Notes, sc.Notes...)
-			one.Idle = append(one.Idle, sc.Idle...)
+			found := lint.Look(sc)
+			one.Notes = append(one.Notes, found.Notes...)
+			one.Idle = append(one.Idle, found.Idle...)
 			if !asJSON {
 				fmt.Fprintf(&said, "%s: %s\n", name, summary(sc))
-				tellIdle(&said, sc)
+				tellIdle(&said, found.Idle, len(sc.Spec.Agencies))
 			}
 		}
 		list = append(list, one)
@@ -96,17 +98,17 @@ func check(e *edge, names []string, with scenarios.Options, asJSON bool) error {
 // tellIdle counts the agencies that nothing reaches, and names the first: a preset
 // brings more of a nation than most scenarios need, and one that was meant to play is
 // missed there.
-func tellIdle(w io.Writer, sc *scenarios.Scenario) {
-	if len(sc.Idle) == 0 {
+func tellIdle(w io.Writer, idle []string, all int) {
+	if len(idle) == 0 {
 		return
 	}
 	const first = 5
-	list, more := sc.Idle, ""
+	list, more := idle, ""
 	if len(list) > first {
 		list, more = list[:first], ", ..."
 	}
 	fmt.Fprintf(w, "  no rule, law, fact, motion or entry reaches %d of %s: %s%s\n",
-		len(sc.Idle), wording.Plural(len(sc.Spec.Agencies), "agency"), strings.Join(list, ", "), more)
+		len(idle), wording.Plural(all, "agency"), strings.Join(list, ", "), more)
 }
 
 // someNotes is how many notes stand before a run, which is not about them.

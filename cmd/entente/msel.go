@@ -13,6 +13,7 @@ import (
 	"entente/replay/measure"
 	"entente/replay/wording"
 	"entente/scenarios"
+	"entente/scenarios/lint"
 	"entente/scenarios/msel"
 	"entente/scenarios/msel/intake"
 	"entente/scenarios/tree"
@@ -213,7 +214,7 @@ func importList(e *edge, list, mapping, into, file string, force bool) error {
 		return wrong(err)
 	}
 	tellMerged(e, list, merged)
-	tellNotes(e, after.Notes, someNotes, into)
+	tellNotes(e, lint.Look(after).Notes, someNotes, into)
 	if file == "-" {
 		_, err := e.stdout.Write(yaml)
 		return err

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"entente/scenarios"
+	"entente/scenarios/lint"
 	"entente/scenarios/msel/draft"
 	"entente/scenarios/msel/intake"
 	"entente/scenarios/sweep"
@@ -40,7 +41,7 @@ func draftList(e *edge, list, mapping, file string, f fresh, force bool) error {
 	for _, g := range guesses {
 		fmt.Fprintf(e.stderr, "guessed: %s\n", g)
 	}
-	tellNotes(e, after.Notes, someNotes, d.Name)
+	tellNotes(e, lint.Look(after).Notes, someNotes, d.Name)
 	if file == "-" {
 		_, err := e.stdout.Write([]byte(yaml))
 		return err

@@ -14,6 +14,7 @@ import (
 	"entente/replay/measure"
 	"entente/replay/wording"
 	"entente/scenarios"
+	"entente/scenarios/lint"
 	"entente/scenarios/msel"
 	"entente/scenarios/sweep"
 	"entente/sim"
@@ -86,7 +87,7 @@ func rehearse(e *edge, o *dress) error {
 	if err := affordable(sc, sc.Spec.End); err != nil {
 		return err
 	}
-	tellNotes(e, sc.Notes, someNotes, o.name)
+	tellNotes(e, lint.Look(sc).Notes, someNotes, o.name)
 	var pages *files.Draft
 	if o.dir != "" {
 		if pages, err = e.begin(o.plan(sc.Paths())); err != nil {

@@ -12,6 +12,7 @@ import (
 	"entente/replay"
 	"entente/replay/measure"
 	"entente/scenarios"
+	"entente/scenarios/lint"
 	"entente/scenarios/sweep"
 	"entente/sim"
 	"entente/sim/journal"
@@ -102,7 +103,7 @@ func runScenario(e *edge, o *order) error {
 	if err := affordable(sc, j.until); err != nil {
 		return err
 	}
-	tellNotes(e, sc.Notes, someNotes, o.name)
+	tellNotes(e, lint.Look(sc).Notes, someNotes, o.name)
 	if o.reps > 1 {
 		return runMany(e, o, j)
 	}

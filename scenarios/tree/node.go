@@ -206,6 +206,9 @@ func Join(path, seg string) string {
 	return path + "." + seg
 }
 
+// Element is the path of the i-th entry of a list, from 0, that has no id.
+func Element(path string, i int) string { return Join(path, strconv.Itoa(i+1)) }
+
 // Equal says whether two trees say the same, wherever their parts stand.
 func (n *Node) Equal(o *Node) bool {
 	return n.Kind == o.Kind && n.Text == o.Text && n.Tag == o.Tag &&

@@ -14,6 +14,9 @@ type Limit struct {
 // IsZero says that there is no limit.
 func (l Limit) IsZero() bool { return l.Len == 0 && l.Days == 0 }
 
+// Length is how long a limit is, and whether that is known without the day it begins on.
+func (l Limit) Length() (length sim.Time, known bool) { return l.Len, l.Days == 0 }
+
 // From is the instant at which a limit ends that runs from t.
 func (l Limit) From(cal *Calendar, t sim.Time) sim.Time {
 	if l.Days > 0 {

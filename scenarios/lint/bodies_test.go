@@ -1,8 +1,10 @@
-package scenarios
+package lint
 
 import (
 	"strings"
 	"testing"
+
+	"entente/scenarios"
 
 	"github.com/stretchr/testify/require"
 )
@@ -58,9 +60,9 @@ func TestIdleAgencies(t *testing.T) {
 			require.Equal(t, 1, strings.Count(text, edits[i]), edits[i])
 			text = strings.Replace(text, edits[i], edits[i+1], 1)
 		}
-		s, err := LoadSources([]Source{{Name: "test.yaml", Data: []byte(text)}}, Options{})
+		s, err := scenarios.LoadSources([]scenarios.Source{{Name: "test.yaml", Data: []byte(text)}}, scenarios.Options{})
 		require.NoError(t, err)
-		return s.Idle
+		return Look(s).Idle
 	}
 	require.Contains(t, idle(""), "arvonia.archive")
 	require.NotContains(t, idle(", collects: {FIN: 1}"), "arvonia.archive")

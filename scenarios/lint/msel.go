@@ -1,12 +1,14 @@
-package scenarios
+package lint
 
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
 	"entente/agents/model"
+	"entente/scenarios"
 	"entente/scenarios/tree"
 	"entente/scenarios/words"
 	"entente/sim"
@@ -21,7 +23,7 @@ func (l *linter) msel() {
 	l.addressees()
 	l.repeats()
 	l.exposures()
-	if len(l.c.doc.MSEL) >= fewEntries {
+	if len(l.c.Doc.MSEL) >= fewEntries {
 		l.dense()
 		l.empty()
 	}
@@ -31,24 +33,24 @@ func (l *linter) msel() {
 // none. Where no entry names any, one note says it for all.
 func (l *linter) objectives() {
 	c := l.c
-	if c.doc.Exercise == nil || len(c.doc.Exercise.Objectives) == 0 || len(c.doc.MSEL) == 0 {
+	if c.Doc.Exercise == nil || len(c.Doc.Exercise.Objectives) == 0 || len(c.Doc.MSEL) == 0 {
 		return
 	}
 	served := map[string]bool{}
-	for _, e := range c.doc.MSEL {
+	for _, e := range c.Doc.MSEL {
 		served[e.Objective] = e.Objective != "" || served[e.Objective]
 	}
-	if len(served) == 1 && !served[c.doc.MSEL[0].Objective] {
+	if len(served) == 1 && !served[c.Doc.MSEL[0].Objective] {
 		l.note("exercise.objectives", "no entry of the MSEL names an objective", "give each entry the `objective` that it serves")
 		return
 	}
-	for _, o := range c.doc.Exercise.Objectives {
+	for _, o := range c.Doc.Exercise.Objectives {
 		if !served[o.ID] {
 			l.note("exercise.objectives."+o.ID, "no entry of the MSEL serves it", "name it as `objective` of the entries that do")
 		}
 	}
-	for i, e := range c.doc.MSEL {
-		if e.Objective == "" && c.spec.Entries[i].Type != model.OtherEntry {
+	for i, e := range c.Doc.MSEL {
+		if e.Objective == "" && c.Spec.Entries[i].Type != model.OtherEntry {
 			l.note(tree.Join("msel", e.Number), "serves no objective", "name the `objective` that it serves")
 		}
 	}
@@ -57,10 +59,10 @@ func (l *linter) objectives() {
 // addressees finds entries whose addressee is almost an agency.
 func (l *linter) addressees() {
 	c := l.c
-	for i, e := range c.doc.MSEL {
-		if e.To != "" && c.spec.Entries[i].To == model.None && strings.Contains(e.To, ".") {
+	for i, e := range c.Doc.MSEL {
+		if e.To != "" && c.Spec.Entries[i].To == model.None && strings.Contains(e.To, ".") {
 			l.note("msel."+e.Number+".to", fmt.Sprintf("%s is no agency, so this goes to a cell outside the world", e.To),
-				words.DidYouMean(e.To, c.agencyNames))
+				words.DidYouMean(e.To, c.AgencyNames))
 		}
 	}
 }
@@ -77,13 +79,13 @@ func (l *linter) repeats() {
 		on   model.StorylineID
 	}
 	first, list := map[deed]string{}, []int{}
-	for i := range c.spec.Entries {
-		if e := &c.spec.Entries[i]; e.Type == model.InjectEntry && !e.Deferred {
+	for i := range c.Spec.Entries {
+		if e := &c.Spec.Entries[i]; e.Type == model.InjectEntry && !e.Deferred {
 			list = append(list, i)
 		}
 	}
 	for _, i := range l.inOrder(list) {
-		e := &c.spec.Entries[i]
+		e := &c.Spec.Entries[i]
 		for _, x := range e.Effects {
 			d, says := deed{x.Op, int(x.Command), x.Action, x.Story}, "given"
 			switch x.Op {
@@ -96,7 +98,7 @@ func (l *linter) repeats() {
 			if d.on == model.None {
 				d.on = e.Storyline
 			}
-			number := c.doc.MSEL[i].Number
+			number := c.Doc.MSEL[i].Number
 			if before, again := first[d]; again {
 				l.note(tree.Join("msel", number)+".effect", fmt.Sprintf("%s by entry %s already on this storyline: a second time is nothing", says, before), "")
 				continue
@@ -110,20 +112,20 @@ func (l *linter) repeats() {
 // by then: by the storyline's own stage, or by an entry before.
 func (l *linter) exposures() {
 	c := l.c
-	all := make([]int, len(c.spec.Entries))
+	all := make([]int, len(c.Spec.Entries))
 	for i := range all {
 		all[i] = i
 	}
 	first := map[model.FactID]string{}
 	for _, i := range l.inOrder(all) {
-		e := &c.spec.Entries[i]
+		e := &c.Spec.Entries[i]
 		for _, x := range e.Effects {
 			if x.Op != model.Expose {
 				continue
 			}
-			path, sure := tree.Join("msel", c.doc.MSEL[i].Number)+".effect.expose", e.Type == model.InjectEntry && !e.Deferred
+			path, sure := tree.Join("msel", c.Doc.MSEL[i].Number)+".effect.expose", e.Type == model.InjectEntry && !e.Deferred
 			before, again := first[x.Fact]
-			stage, by := c.exposedBy(x.Fact)
+			stage, by := exposedBy(c, x.Fact)
 			switch {
 			case e.To != model.None: // who is handed it notices it
 			case stage > 0 && e.At > by:
@@ -132,7 +134,7 @@ func (l *linter) exposures() {
 				l.note(path, fmt.Sprintf("entry %s has exposed it before: this changes nothing", before), "hand it to an agency with `to`, or leave this out")
 			}
 			if sure && !again {
-				first[x.Fact] = c.doc.MSEL[i].Number
+				first[x.Fact] = c.Doc.MSEL[i].Number
 			}
 		}
 	}
@@ -140,15 +142,15 @@ func (l *linter) exposures() {
 
 // exposedBy is the stage that exposes a fact, and the instant by which it has at the
 // latest if nothing delays the storyline; stage 0 where that is not sure.
-func (c *compiler) exposedBy(f model.FactID) (stage int, by sim.Time) {
-	x := &c.spec.Facts[f]
-	s := &c.spec.Storylines[x.Storyline]
+func exposedBy(c *scenarios.Compiled, f model.FactID) (stage int, by sim.Time) {
+	x := &c.Spec.Facts[f]
+	s := &c.Spec.Storylines[x.Storyline]
 	at := sim.Time(0)
 	for n, st := range s.Stages {
 		if slices.Contains(st.Facts, f) {
 			return n + 1, at + longest(x.After)
 		}
-		if len(st.Next) > 0 || at > c.spec.End {
+		if len(st.Next) > 0 || at > c.Spec.End {
 			return 0, 0
 		}
 		at += longest(st.Lasts)
@@ -177,19 +179,19 @@ const (
 func (l *linter) dense() {
 	c := l.c
 	to := map[string][]int{}
-	for i, e := range c.doc.MSEL {
-		t := c.spec.Entries[i].Type
-		if _, played := l.play(c.spec.Entries[i].At); played && e.To != "" && (t == model.InjectEntry || t == model.ContingencyEntry) {
+	for i, e := range c.Doc.MSEL {
+		t := c.Spec.Entries[i].Type
+		if _, played := l.play(c.Spec.Entries[i].At); played && e.To != "" && (t == model.InjectEntry || t == model.ContingencyEntry) {
 			to[e.To] = append(to[e.To], i)
 		}
 	}
-	for _, name := range sorted(to) {
+	for _, name := range slices.Sorted(maps.Keys(to)) {
 		list := l.inOrder(to[name])
 		for first := 0; first < len(list); first++ {
-			begins, _ := l.play(c.spec.Entries[list[first]].At)
+			begins, _ := l.play(c.Spec.Entries[list[first]].At)
 			end := first + 1
 			for ; end < len(list); end++ {
-				if at, _ := l.play(c.spec.Entries[list[end]].At); at > begins+denseWithin {
+				if at, _ := l.play(c.Spec.Entries[list[end]].At); at > begins+denseWithin {
 					break
 				}
 			}
@@ -200,8 +202,8 @@ func (l *linter) dense() {
 			if l.moves != nil {
 				of = " of play"
 			}
-			l.note(tree.Join("msel", c.doc.MSEL[list[first]].Number), fmt.Sprintf("%d entries to %s within %d min%s, up to %s",
-				end-first, name, denseWithin/sim.Minute, of, c.doc.MSEL[list[end-1]].Number),
+			l.note(tree.Join("msel", c.Doc.MSEL[list[first]].Number), fmt.Sprintf("%d entries to %s within %d min%s, up to %s",
+				end-first, name, denseWithin/sim.Minute, of, c.Doc.MSEL[list[end-1]].Number),
 				fmt.Sprintf("a cell can work off %d; spread them, or let another cell have some", denseMost))
 			first = end - 1
 		}
@@ -211,7 +213,7 @@ func (l *linter) dense() {
 // empty finds stretches of moves in which nothing comes from the MSEL.
 func (l *linter) empty() {
 	c := l.c
-	all := make([]int, len(c.doc.MSEL))
+	all := make([]int, len(c.Doc.MSEL))
 	for i := range all {
 		all[i] = i
 	}
@@ -227,9 +229,9 @@ func (l *linter) empty() {
 			}
 		}
 		for _, i := range all {
-			if at := c.spec.Entries[i].At; m.has(at) {
+			if at := c.Spec.Entries[i].At; m.has(at) {
 				gap(m.play(at))
-				last, since = m.play(at), "after entry "+c.doc.MSEL[i].Number
+				last, since = m.play(at), "after entry "+c.Doc.MSEL[i].Number
 			}
 		}
 		gap(m.playedIn)
@@ -238,6 +240,6 @@ func (l *linter) empty() {
 
 // inOrder sorts entries by their time.
 func (l *linter) inOrder(list []int) []int {
-	slices.SortStableFunc(list, func(a, b int) int { return cmp.Compare(l.c.spec.Entries[a].At, l.c.spec.Entries[b].At) })
+	slices.SortStableFunc(list, func(a, b int) int { return cmp.Compare(l.c.Spec.Entries[a].At, l.c.Spec.Entries[b].At) })
 	return list
 }

@@ -1,4 +1,4 @@
-package scenarios
+package lint
 
 import (
 	"fmt"

@@ -1,7 +1,8 @@
-package scenarios
+package lint
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"entente/agents/model"
@@ -13,39 +14,39 @@ import (
 // conditions of the MSEL, and what nothing sets going.
 func (l *linter) comesAbout() {
 	c, w := l.c, l.course
-	for s, id := range sorted(c.doc.Storylines) {
-		for i := range c.spec.Storylines[s].Stages {
+	for s, id := range slices.Sorted(maps.Keys(c.Doc.Storylines)) {
+		for i := range c.Spec.Storylines[s].Stages {
 			if !w.reached[s][i+1] {
 				l.note(fmt.Sprintf("storylines.%s.stages.%d", id, i+1), "no stage leads here", "")
 			}
 		}
 	}
-	for i, e := range c.spec.Entries {
-		if !w.entry[i] && !e.Deferred && len(e.If) > 0 && e.At <= c.spec.End {
-			l.note(tree.Join("msel", c.doc.MSEL[i].Number)+"."+conditionKey(e.Type), "this can never hold", l.tooEarly(i))
+	for i, e := range c.Spec.Entries {
+		if !w.entry[i] && !e.Deferred && len(e.If) > 0 && e.At <= c.Spec.End {
+			l.note(tree.Join("msel", c.Doc.MSEL[i].Number)+"."+conditionKey(e.Type), "this can never hold", l.tooEarly(i))
 		}
 	}
-	for i, id := range sorted(c.doc.Motions) {
-		m, path := &c.spec.Motions[i], tree.Join("motions", string(id))
-		if m.When != nil && !c.proposer(m) {
-			l.note(tree.Join(path, "by"), fmt.Sprintf("no member has a %s to put it", c.spec.Names.Of(m.By).Name), "")
+	for i, id := range slices.Sorted(maps.Keys(c.Doc.Motions)) {
+		m, path := &c.Spec.Motions[i], tree.Join("motions", string(id))
+		if m.When != nil && !proposer(c, m) {
+			l.note(tree.Join(path, "by"), fmt.Sprintf("no member has a %s to put it", c.Spec.Names.Of(m.By).Name), "")
 		}
 		l.setGoing(path, w.motion[i] || m.When != nil, puts(model.Propose, i), "proposes it", "give it `when`, or propose it by an effect")
 	}
-	for i, id := range sorted(c.doc.Changes) {
-		does := w.change[i] || c.spec.Changes[i].At != sim.Never
+	for i, id := range slices.Sorted(maps.Keys(c.Doc.Changes)) {
+		does := w.change[i] || c.Spec.Changes[i].At != sim.Never
 		l.setGoing(tree.Join("changes", string(id)), does, puts(model.Begin, i), "begins it", "give it `at`, or begin it by an effect")
 	}
-	for i, id := range sorted(c.doc.Teams) {
-		does := w.team[i] || c.spec.Teams[i].From != sim.Never
+	for i, id := range slices.Sorted(maps.Keys(c.Doc.Teams)) {
+		does := w.team[i] || c.Spec.Teams[i].From != sim.Never
 		l.setGoing(tree.Join("teams", string(id)), does, puts(model.Found, i), "founds it", "give it `from`, or found it by an effect")
 	}
-	for i, id := range sorted(c.doc.Support) {
-		force := slices.ContainsFunc(c.spec.Commands, func(x model.Command) bool { return slices.Contains(x.Forces, model.SupportID(i)) })
-		l.setGoing(tree.Join("support", string(id)), w.support[i] || force || c.spec.Support[i].When != nil, puts(model.CallFor, i), "asks for it",
+	for i, id := range slices.Sorted(maps.Keys(c.Doc.Support)) {
+		force := slices.ContainsFunc(c.Spec.Commands, func(x model.Command) bool { return slices.Contains(x.Forces, model.SupportID(i)) })
+		l.setGoing(tree.Join("support", string(id)), w.support[i] || force || c.Spec.Support[i].When != nil, puts(model.CallFor, i), "asks for it",
 			"give it `when`, ask for it by an effect, or make it a force of a command")
 	}
-	for i, id := range sorted(c.doc.Commands) {
+	for i, id := range slices.Sorted(maps.Keys(c.Doc.Commands)) {
 		l.setGoing(tree.Join("commands", string(id)), w.command[i], puts(model.GiveOrder, i), "gives it an order", "give it one by an effect")
 	}
 }
@@ -67,7 +68,7 @@ func (l *linter) setGoing(path string, does bool, puts func(*model.Effect) bool,
 		return
 	}
 	named := false
-	l.c.eachEffect(func(x *model.Effect) { named = named || puts(x) })
+	eachEffect(l.c, func(x *model.Effect) { named = named || puts(x) })
 	if named {
 		l.note(path, "only what can never come about "+verb, "")
 		return
@@ -87,15 +88,15 @@ func conditionKey(t model.EntryType) string {
 // time.
 func (l *linter) tooEarly(i int) string {
 	c := l.c
-	for _, t := range c.spec.Entries[i].If {
+	for _, t := range c.Spec.Entries[i].If {
 		if t.Op == model.EntryDone && int(t.A) != i && l.course.entry[t.A] && !l.course.precedes(int(t.A), i) {
-			return fmt.Sprintf("it is looked at before %s is released", c.doc.MSEL[t.A].Number)
+			return fmt.Sprintf("it is looked at before %s is released", c.Doc.MSEL[t.A].Number)
 		}
 		if t.Op == model.IsMissed && int(t.A) != i && !l.course.missable(int(t.A), i) {
-			if c.spec.Entries[t.A].At == c.spec.End {
-				return fmt.Sprintf("%s can be missed at EndEx only, and nothing follows that", c.doc.MSEL[t.A].Number)
+			if c.Spec.Entries[t.A].At == c.Spec.End {
+				return fmt.Sprintf("%s can be missed at EndEx only, and nothing follows that", c.Doc.MSEL[t.A].Number)
 			}
-			return fmt.Sprintf("it is looked at before %s can be missed", c.doc.MSEL[t.A].Number)
+			return fmt.Sprintf("it is looked at before %s can be missed", c.Doc.MSEL[t.A].Number)
 		}
 	}
 	return ""

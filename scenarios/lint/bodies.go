@@ -1,11 +1,14 @@
-package scenarios
+package lint
 
 import (
 	"fmt"
+	"maps"
 	"math/big"
+	"slices"
 
 	"entente/agents/decide"
 	"entente/agents/model"
+	"entente/scenarios"
 	"entente/scenarios/tree"
 )
 
@@ -15,27 +18,27 @@ func (l *linter) bodies() {
 	c := l.c
 	talk := l.addressed()
 	reached := talk.to
-	c.idle = talk.idle()
-	for i := range c.spec.Nations {
-		n, path := &c.spec.Nations[i], l.nationPath(model.NationID(i))
+	l.idle = talk.idle()
+	for i := range c.Spec.Nations {
+		n, path := &c.Spec.Nations[i], l.nationPath(model.NationID(i))
 		switch {
-		case reached[i] || l.alone[i] || len(c.nationIDs) == 1:
-		case n.Body && c.spec.Agencies[n.Agencies[0]].Store != model.None:
+		case reached[i] || l.alone[i] || len(c.NationIDs) == 1:
+		case n.Body && c.Spec.Agencies[n.Agencies[0]].Store != model.None:
 		case n.Body && len(n.Member) == 0:
 			l.note(path, "has no members, and nothing is sent to it or by way of it", "give it members, or make it a relay of a route")
 		case n.Body:
 			l.note(path, "nothing is sent to it or by way of it", "put a motion to it, name it in a rule's `to`, or make it a relay of a route")
-		case len(c.spec.Facts) > 0:
+		case len(c.Spec.Facts) > 0:
 			l.note(path, "nobody talks to it, and it can notice nothing itself", "name it in a fact, in a rule's `to`, in a motion or in an entry")
 		}
 	}
-	for i, id := range sorted(c.doc.Motions) {
-		l.motion(&c.spec.Motions[i], c.doc.Motions[id], tree.Join("motions", string(id)))
+	for i, id := range slices.Sorted(maps.Keys(c.Doc.Motions)) {
+		l.motion(&c.Spec.Motions[i], c.Doc.Motions[id], tree.Join("motions", string(id)))
 	}
 }
 
 // motion finds votes that decide nothing.
-func (l *linter) motion(m *model.Motion, d *Motion, path string) {
+func (l *linter) motion(m *model.Motion, d *scenarios.Motion, path string) {
 	total := int64(0)
 	for _, w := range m.Weight {
 		total += w
@@ -44,7 +47,7 @@ func (l *linter) motion(m *model.Motion, d *Motion, path string) {
 	for _, k := range []struct {
 		key   string
 		given bool
-	}{{"weights", d.Weights != nil}, {"share", d.Share.given}, {"quorum", d.Quorum.given}} {
+	}{{"weights", d.Weights != nil}, {"share", d.Share.Given()}, {"quorum", d.Quorum.Given()}} {
 		if k.given && !majority {
 			l.note(tree.Join(path, k.key), fmt.Sprintf("has no meaning where %s decides", decide.Names[m.Procedure.Rule]), "only a majority counts votes")
 		}
@@ -56,7 +59,7 @@ func (l *linter) motion(m *model.Motion, d *Motion, path string) {
 	case !majority:
 	case !m.Procedure.Share.Carries(1, 1):
 		l.note(tree.Join(path, "share"), "more than all votes: it can never be adopted", "write unanimity as the rule")
-	case !d.Share.says:
+	case !d.Share.InWords():
 		l.even(m, tree.Join(path, "share"), total)
 	}
 }
@@ -70,7 +73,7 @@ func (l *linter) even(m *model.Motion, path string, total int64) {
 		if part == 0 || off > total*share.Den/nearlyEven || !reaches(m.Weight, part) {
 			continue
 		}
-		met := formatFraction(decide.Fraction{Num: part, Den: total}.Reduced())
+		met := decide.Fraction{Num: part, Den: total}.Reduced().String()
 		fate := "do not carry it"
 		if m.Procedure.Share.Carries(part, total) {
 			fate = "carry it"

@@ -1,4 +1,4 @@
-package scenarios
+package lint
 
 import (
 	"fmt"
@@ -69,7 +69,7 @@ func (l *linter) twice(n *tree.Node, path string) {
 			return
 		}
 		if seen[v.Text] {
-			l.r.Add(v.Place, element(path, i), fmt.Sprintf("%s is listed twice", v.Text), "leave it out here")
+			l.r.Add(v.Place, tree.Element(path, i), fmt.Sprintf("%s is listed twice", v.Text), "leave it out here")
 		}
 		seen[v.Text] = true
 	}

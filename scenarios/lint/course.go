@@ -1,10 +1,12 @@
-package scenarios
+package lint
 
 import (
 	"slices"
 
 	"entente/agents/decide"
 	"entente/agents/model"
+	"entente/scenarios"
+	"entente/scenarios/predicate"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -12,7 +14,7 @@ import (
 // course is what can come about in a run: what happens by itself, and what its
 // effects lead to. Nothing is in it that waits for itself.
 type course struct {
-	c       *compiler
+	c       *scenarios.Compiled
 	reached [][]bool // by storyline and stage, from 1
 	fact    []bool
 	entry   []bool
@@ -27,8 +29,8 @@ type course struct {
 
 // follow works out the course of a scenario, from nothing until nothing is
 // added.
-func (c *compiler) follow() *course {
-	s := c.spec
+func follow(c *scenarios.Compiled) *course {
+	s := c.Spec
 	w := &course{
 		c: c, fact: make([]bool, len(s.Facts)), entry: make([]bool, len(s.Entries)), early: make([]bool, len(s.Entries)),
 		motion: make([]bool, len(s.Motions)), change: make([]bool, len(s.Changes)), team: make([]bool, len(s.Teams)),
@@ -49,7 +51,7 @@ func (c *compiler) follow() *course {
 			}
 		}
 		for i := range s.Motions {
-			if m := &s.Motions[i]; w.motion[i] || m.When != nil && !anyFrame().never(m.When) && c.proposer(m) {
+			if m := &s.Motions[i]; w.motion[i] || m.When != nil && !predicate.AnyFrame().Never(m.When) && proposer(c, m) {
 				w.add(w.motion, i)
 				if w.carried(i) {
 					w.lead(m.Effects)
@@ -63,7 +65,7 @@ func (c *compiler) follow() *course {
 			}
 		}
 		for i := range s.Support {
-			if x := &s.Support[i]; w.support[i] || x.When != nil && !anyFrame().never(x.When) {
+			if x := &s.Support[i]; w.support[i] || x.When != nil && !predicate.AnyFrame().Never(x.When) {
 				w.add(w.support, i)
 				w.lead(x.Effects)
 			}
@@ -102,7 +104,7 @@ func (w *course) lead(effects []model.Effect) {
 			w.add(w.early, int(x.Entry))
 		case model.GiveOrder:
 			w.add(w.command, int(x.Command))
-			for _, f := range w.c.spec.Commands[x.Command].Forces {
+			for _, f := range w.c.Spec.Commands[x.Command].Forces {
 				w.add(w.support, int(f))
 			}
 		}
@@ -136,12 +138,12 @@ func (w *course) stages(s *model.Storyline) {
 }
 
 // proposer says whether anybody may put a motion of its own accord.
-func (c *compiler) proposer(m *model.Motion) bool {
+func proposer(c *scenarios.Compiled, m *model.Motion) bool {
 	if m.Agency != model.None {
 		return true
 	}
 	for _, n := range m.Members {
-		if m.By == 0 || (&linter{c: c}).hasRole(n, c.spec.Names.Of(m.By).Name) {
+		if m.By == 0 || (&linter{c: c}).hasRole(n, c.Spec.Names.Of(m.By).Name) {
 			return true
 		}
 	}
@@ -151,7 +153,7 @@ func (c *compiler) proposer(m *model.Motion) bool {
 // carried says whether a motion that is put can be adopted: no majority is more
 // than all there is.
 func (w *course) carried(i int) bool {
-	p := &w.c.spec.Motions[i].Procedure
+	p := &w.c.Spec.Motions[i].Procedure
 	return w.motion[i] && !(p.Rule == decide.Majority && !p.Share.Carries(1, 1))
 }
 
@@ -175,7 +177,7 @@ var asks = [...]func(*course, int, model.Test) bool{
 
 // later says whether a storyline can come to a stage or to one behind it.
 func (w *course) later(s, stage int) bool {
-	for i := stage; i <= len(w.c.spec.Storylines[s].Stages); i++ {
+	for i := stage; i <= len(w.c.Spec.Storylines[s].Stages); i++ {
 		if w.reached[s][i] {
 			return true
 		}
@@ -187,14 +189,14 @@ func (w *course) later(s, stage int) bool {
 // the last time. An inject is released at its time, or before it by an effect; an
 // expected action may be seen at any time until then.
 func (w *course) precedes(a, b int) bool {
-	x, y := &w.c.spec.Entries[a], &w.c.spec.Entries[b]
+	x, y := &w.c.Spec.Entries[a], &w.c.Spec.Entries[b]
 	switch last := w.last(b); {
 	case a == b:
 		return false
 	case x.Type == model.ExpectedEntry, w.early[a], x.At < last:
 		return true
 	case x.At == last: // the last look is in the closing round
-		return a < b || y.Type == model.ExpectedEntry || y.Until > y.At || last < w.c.spec.End
+		return a < b || y.Type == model.ExpectedEntry || y.Until > y.At || last < w.c.Spec.End
 	}
 	return false
 }
@@ -203,15 +205,15 @@ func (w *course) precedes(a, b int) bool {
 // another entry is looked at for the last time: at the same instant too, but not at
 // EndEx, for what was missed then is followed by nothing.
 func (w *course) missable(a, b int) bool {
-	x := &w.c.spec.Entries[a]
-	return (!x.Deferred || w.early[a]) && x.At <= w.last(b) && x.At < w.c.spec.End
+	x := &w.c.Spec.Entries[a]
+	return (!x.Deferred || w.early[a]) && x.At <= w.last(b) && x.At < w.c.Spec.End
 }
 
 // last is when an entry's condition is looked at for the last time.
 func (w *course) last(i int) sim.Time {
-	x := &w.c.spec.Entries[i]
+	x := &w.c.Spec.Entries[i]
 	if w.early[i] {
-		return w.c.spec.End
+		return w.c.Spec.End
 	}
 	return max(x.At, x.Until)
 }
@@ -219,16 +221,16 @@ func (w *course) last(i int) sim.Time {
 // grade is the highest level that an agency can come to on a storyline, if it
 // learns all that is ever exposed of it.
 func (w *course) grade(a model.AgencyID, id model.StorylineID) journal.Grade {
-	s := &w.c.spec.Storylines[id]
+	s := &w.c.Spec.Storylines[id]
 	facts, keys, kinds, here, home := 0, 0, uint8(0), false, model.NationID(model.None)
 	if a != model.None {
-		home = w.c.spec.Agencies[a].Nation
+		home = w.c.Spec.Agencies[a].Nation
 	}
 	for _, f := range s.Facts {
 		if !w.fact[f] {
 			continue
 		}
-		x := &w.c.spec.Facts[f]
+		x := &w.c.Spec.Facts[f]
 		facts++
 		kinds |= 1 << x.Kind
 		if x.Key {
@@ -250,29 +252,29 @@ func (w *course) grade(a model.AgencyID, id model.StorylineID) journal.Grade {
 }
 
 // eachEffect visits the effects of everything that has some.
-func (c *compiler) eachEffect(visit func(*model.Effect)) {
+func eachEffect(c *scenarios.Compiled, visit func(*model.Effect)) {
 	all := func(effects []model.Effect) {
 		for i := range effects {
 			visit(&effects[i])
 		}
 	}
-	for i := range c.spec.Entries {
-		all(c.spec.Entries[i].Effects)
+	for i := range c.Spec.Entries {
+		all(c.Spec.Entries[i].Effects)
 	}
-	for i := range c.spec.Motions {
-		all(c.spec.Motions[i].Effects)
+	for i := range c.Spec.Motions {
+		all(c.Spec.Motions[i].Effects)
 	}
-	for i := range c.spec.Changes {
-		all(c.spec.Changes[i].Effects)
+	for i := range c.Spec.Changes {
+		all(c.Spec.Changes[i].Effects)
 	}
-	for i := range c.spec.Support {
-		all(c.spec.Support[i].Effects)
+	for i := range c.Spec.Support {
+		all(c.Spec.Support[i].Effects)
 	}
 }
 
 // altered says whether some effect changes a parameter.
 func (l *linter) altered(p model.ParamID) (yes bool) {
-	l.c.eachEffect(func(x *model.Effect) {
+	eachEffect(l.c, func(x *model.Effect) {
 		yes = yes || x.Op <= model.MultiplyBy && x.Param == p
 	})
 	return yes

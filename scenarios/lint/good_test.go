@@ -1,9 +1,11 @@
-package scenarios
+package lint
 
 import (
 	"os"
 	"strings"
 	"testing"
+
+	"entente/scenarios"
 
 	"github.com/stretchr/testify/require"
 )
@@ -22,7 +24,7 @@ func TestGoodScenario(t *testing.T) {
 }
 
 func goodScenario(t *testing.T) string {
-	data, err := os.ReadFile("testdata/lint/good.yaml")
+	data, err := os.ReadFile("testdata/good.yaml")
 	require.NoError(t, err)
 	return string(data)
 }
@@ -44,14 +46,32 @@ func tryAll(t *testing.T, all []change) {
 
 // notesOf loads a scenario and gives its notes, each with a place in the file.
 func notesOf(t *testing.T, text string) string {
-	s, err := LoadSources([]Source{{Name: "test.yaml", Data: []byte(text)}}, Options{})
+	s, err := scenarios.LoadSources([]scenarios.Source{{Name: "test.yaml", Data: []byte(text)}}, scenarios.Options{})
 	require.NoError(t, err)
 	var out []string
-	for _, n := range s.Notes {
+	for _, n := range Look(s).Notes {
 		require.Equal(t, "test.yaml", n.File, n)
 		n.File = ""
 		_, rest, _ := strings.Cut(n.String(), " ")
 		out = append(out, rest)
 	}
 	return strings.Join(out, "\n")
+}
+
+// loaded is a scenario written in a test.
+func loaded(t require.TestingT, text string, set ...string) *scenarios.Scenario {
+	s, err := scenarios.LoadSources([]scenarios.Source{{Name: "test.yaml", Data: []byte(text)}}, scenarios.Options{Set: set})
+	require.NoError(t, err)
+	return s
+}
+
+// The library has no notes: a note that is wrong of a good scenario is a fault of its
+// rule.
+func TestLibraryHasNoNotes(t *testing.T) {
+	require.NotEmpty(t, scenarios.Library())
+	for _, e := range scenarios.Library() {
+		s, err := scenarios.Load(e.Name, scenarios.Options{})
+		require.NoError(t, err)
+		require.Empty(t, Look(s).Notes, e.Name)
+	}
 }

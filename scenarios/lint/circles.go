@@ -1,4 +1,4 @@
-package scenarios
+package lint
 
 import (
 	"fmt"
@@ -20,7 +20,7 @@ const shortestRound = sim.Hour
 // order, support, a motion, a team) is begun once for a storyline.
 func (l *linter) circles() {
 	var seen []model.ChangeID
-	for i := range l.c.spec.Changes {
+	for i := range l.c.Spec.Changes {
 		seen = l.circle(model.ChangeID(i), seen)
 	}
 }
@@ -54,7 +54,7 @@ func (l *linter) circle(first model.ChangeID, seen []model.ChangeID) []model.Cha
 
 // begins lists the changes that a change's effects begin.
 func (l *linter) begins(id model.ChangeID) (out []model.ChangeID) {
-	for _, x := range l.c.spec.Changes[id].Effects {
+	for _, x := range l.c.Spec.Changes[id].Effects {
 		if x.Op == model.Begin {
 			out = append(out, x.Change)
 		}
@@ -67,11 +67,11 @@ func (l *linter) goesRound(way []model.ChangeID) {
 	c, takes := l.c, sim.Time(0)
 	var names []string
 	for _, id := range append(slices.Clone(way), way[0]) {
-		names = append(names, tree.Join("changes", c.spec.Names.Of(c.spec.Changes[id].Ref).Name))
+		names = append(names, tree.Join("changes", c.Spec.Names.Of(c.Spec.Changes[id].Ref).Name))
 	}
 	for _, id := range way {
-		x := &c.spec.Changes[id]
-		takes += sim.PPM(c.spec.Params[x.Pace].Value).Scale(x.Lead.Mean())
+		x := &c.Spec.Changes[id]
+		takes += sim.PPM(c.Spec.Params[x.Pace].Value).Scale(x.Lead.Mean())
 	}
 	if takes < shortestRound {
 		l.note(names[0], fmt.Sprintf("sets itself going again within %s: a run does not come to rest", notation.FormatDuration(takes)), strings.Join(names, " -> "))

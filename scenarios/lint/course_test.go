@@ -1,4 +1,4 @@
-package scenarios
+package lint
 
 import (
 	"testing"
@@ -139,7 +139,7 @@ msel:
 		"  - {number: 3, type: contingency, after: T+8h, if: missed(2), from: White Cell}\n":                                                                                                                                                             "msel.3.if: this can never hold",
 		"  - {number: 3, type: contingency, after: T+8h, until: T+20h, if: missed(2), from: White Cell}\n":                                                                                                                                               "",
 	} {
-		got := must(t, text(rest)).Notes.Error()
+		got := Look(loaded(t, text(rest))).Notes.Error()
 		if want == "" {
 			require.NotContains(t, got, "msel", rest)
 			continue

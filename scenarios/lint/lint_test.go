@@ -1,4 +1,4 @@
-package scenarios
+package lint
 
 import (
 	"strings"
@@ -10,7 +10,7 @@ import (
 // TestNotesOnConditions: what can never come about is said: of distribution
 // rules, stages and entries; and names that other tools or paths misread.
 func TestNotesOnConditions(t *testing.T) {
-	s := must(t, `
+	s := loaded(t, `
 entente: 1
 scenario: reach
 start: 2027-03-01T08:00+01:00
@@ -52,13 +52,13 @@ test.yaml:23:53: msel.2.if: this can never hold
 test.yaml:24:5: msel.3: after EndEx
 test.yaml:25:75: msel.4.when: this can never hold
 test.yaml:27:53: msel.6.if: this can never hold
-`), strings.ReplaceAll(s.Notes.Error(), "`", `"`))
+`), strings.ReplaceAll(Look(s).Notes.Error(), "`", `"`))
 }
 
 // TestEffectsExpose: a fact that a decision, a change or support on station
 // exposes is one that can be learned; one that nothing exposes is said.
 func TestEffectsExpose(t *testing.T) {
-	s := must(t, `
+	s := loaded(t, `
 entente: 1
 scenario: exposed
 start: 2027-03-01T08:00+01:00
@@ -82,6 +82,6 @@ storylines:
       d: {kind: FIN, place: arvonia, tokens: [k]}
       e: {kind: FIN, place: arvonia, tokens: [k]}
 `)
-	require.Contains(t, s.Notes.Error(), "storylines.s.facts.e: never exposed")
-	require.Equal(t, 1, strings.Count(s.Notes.Error(), "never exposed"), s.Notes)
+	require.Contains(t, Look(s).Notes.Error(), "storylines.s.facts.e: never exposed")
+	require.Equal(t, 1, strings.Count(Look(s).Notes.Error(), "never exposed"), Look(s).Notes)
 }

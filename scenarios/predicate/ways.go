@@ -1,4 +1,4 @@
-package scenarios
+package predicate
 
 import (
 	"math"
@@ -9,10 +9,10 @@ import (
 	"entente/sim"
 )
 
-// ways is what is known of the names of a frame on one way through the tests of
+// Ways is what is known of the names of a frame on one way through the tests of
 // a program: the bounds of each value, values that it is not, and how questions
 // about sets and pairs of names were answered.
-type ways struct {
+type Ways struct {
 	lo, hi [law.NumVars]int64
 	not    []value
 	said   []answer
@@ -28,9 +28,9 @@ type answer struct {
 	yes      bool
 }
 
-// anyFrame knows only what the types of the names say.
-func anyFrame() ways {
-	var w ways
+// AnyFrame knows only what the types of the names say.
+func AnyFrame() Ways {
+	var w Ways
 	for v := range law.NumVars {
 		w.lo[v], w.hi[v] = math.MinInt64, math.MaxInt64
 		if top, bounded := tops[v.Type()]; bounded {
@@ -46,8 +46,8 @@ var tops = map[law.Type]int64{
 	law.TLPType: int64(len(words.Labels) - 1), law.GradeType: int64(len(words.Grades) - 1), law.UrgencyType: int64(len(words.Precedences) - 1),
 }
 
-// with also knows the value of a name.
-func (w ways) with(v law.Var, is int64) ways {
+// With also knows the value of a name.
+func (w Ways) With(v law.Var, is int64) Ways {
 	w.lo[v], w.hi[v] = is, is
 	return w
 }
@@ -56,10 +56,10 @@ func (w ways) with(v law.Var, is int64) ways {
 // that is not judged.
 const maxWays = 10_000
 
-// never says whether a program holds for no frame of which this much is known:
+// Never says whether a program holds for no frame of which this much is known:
 // it walks every way through the tests and drops those that contradict
 // themselves.
-func (w ways) never(p law.Program) bool {
+func (w Ways) Never(p law.Program) bool {
 	if len(p) == 0 {
 		return false
 	}
@@ -68,7 +68,7 @@ func (w ways) never(p law.Program) bool {
 }
 
 // reaches says whether some way leads from a test to where the program holds.
-func (w ways) reaches(p law.Program, at law.Label, left *int) bool {
+func (w Ways) reaches(p law.Program, at law.Label, left *int) bool {
 	if *left--; *left < 0 {
 		return true
 	}
@@ -82,7 +82,7 @@ func (w ways) reaches(p law.Program, at law.Label, left *int) bool {
 
 // fork gives what is known after a test has passed and after it has failed, and
 // whether it can fail (0) and pass (1) at all.
-func (w ways) fork(t law.Test) (yes, no ways, ok [2]bool) {
+func (w Ways) fork(t law.Test) (yes, no Ways, ok [2]bool) {
 	yes, no = w, w
 	switch t.Op {
 	case law.Equal:
@@ -105,7 +105,7 @@ func (w ways) fork(t law.Test) (yes, no ways, ok [2]bool) {
 }
 
 // within narrows the bounds of a name, and says whether anything is left.
-func (w *ways) within(v law.Var, lo, hi int64) bool {
+func (w *Ways) within(v law.Var, lo, hi int64) bool {
 	w.lo[v], w.hi[v] = max(w.lo[v], lo), min(w.hi[v], hi)
 	for w.lo[v] < w.hi[v] && slices.Contains(w.not, value{v, w.lo[v]}) {
 		w.lo[v]++
@@ -117,14 +117,14 @@ func (w *ways) within(v law.Var, lo, hi int64) bool {
 }
 
 // except takes one value out, and says whether any other is left.
-func (w *ways) except(v law.Var, is int64) bool {
+func (w *Ways) except(v law.Var, is int64) bool {
 	w.not = append(slices.Clip(w.not), value{v, is})
 	return w.within(v, math.MinInt64, math.MaxInt64)
 }
 
 // question is a test about a set or a pair of names without its ways on, so
 // that equal questions are equal; a name whose value is known stands for it.
-func (w *ways) question(t law.Test) law.Test {
+func (w *Ways) question(t law.Test) law.Test {
 	q := law.Test{Op: t.Op, Var: t.Var, Other: t.Other, Const: t.Const}
 	if q.Op == law.HasRefVar && w.lo[q.Other] == w.hi[q.Other] {
 		q = law.Test{Op: law.HasRef, Var: q.Var, Const: w.lo[q.Other]}
@@ -136,7 +136,7 @@ func (w *ways) question(t law.Test) law.Test {
 }
 
 // told is how a question must be answered, if that is known.
-func (w *ways) told(q law.Test) (known, yes bool) {
+func (w *Ways) told(q law.Test) (known, yes bool) {
 	if i := slices.IndexFunc(w.said, func(a answer) bool { return a.question == q }); i >= 0 {
 		return true, w.said[i].yes
 	}
@@ -144,7 +144,7 @@ func (w *ways) told(q law.Test) (known, yes bool) {
 }
 
 // bounded is how the bounds of two names answer a question about the pair.
-func (w *ways) bounded(q law.Test) (known, yes bool) {
+func (w *Ways) bounded(q law.Test) (known, yes bool) {
 	apart := w.hi[q.Var] < w.lo[q.Other] || w.hi[q.Other] < w.lo[q.Var]
 	switch {
 	case q.Op == law.EqualVar && apart:
@@ -161,7 +161,7 @@ func (w *ways) bounded(q law.Test) (known, yes bool) {
 
 // agrees says whether the answers about pairs of names agree with the bounds at
 // the end of the way.
-func (w *ways) agrees() bool {
+func (w *Ways) agrees() bool {
 	for _, a := range w.said {
 		if known, yes := w.bounded(a.question); known && yes != a.yes {
 			return false
@@ -170,8 +170,8 @@ func (w *ways) agrees() bool {
 	return true
 }
 
-// both is the program that holds where a and b hold; not turns b round.
-func both(a, b law.Program, not bool) law.Program {
+// Both is the program that holds where a and b hold; not turns b round.
+func Both(a, b law.Program, not bool) law.Program {
 	if len(a) == 0 && !not {
 		return b
 	}
@@ -206,5 +206,5 @@ func both(a, b law.Program, not bool) law.Program {
 	return out
 }
 
-// covers says whether a holds wherever b does.
-func (w ways) covers(a, b law.Program) bool { return w.never(both(b, a, true)) }
+// Covers says whether a holds wherever b does.
+func (w Ways) Covers(a, b law.Program) bool { return w.Never(Both(b, a, true)) }

@@ -1,11 +1,14 @@
-package scenarios
+package lint
 
 import (
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	"entente/agents/law"
 	"entente/agents/model"
+	"entente/scenarios"
 	"entente/scenarios/tree"
 	"entente/sim"
 	"entente/sim/calendar"
@@ -16,38 +19,38 @@ import (
 // see, nations that understand nobody.
 func (l *linter) capacity() {
 	c := l.c
-	for i := range c.spec.Desks {
-		d := &c.spec.Desks[i]
-		name := c.spec.Names.Of(d.Ref).Name
-		path := c.agencyPath[d.Agency] + ".desks" + name[strings.LastIndexByte(name, '.'):]
+	for i := range c.Spec.Desks {
+		d := &c.Spec.Desks[i]
+		name := c.Spec.Names.Of(d.Ref).Name
+		path := c.AgencyPaths[d.Agency] + ".desks" + name[strings.LastIndexByte(name, '.'):]
 		if !d.OnCall {
 			l.opens(tree.Join(path, "hours"), d.Calendar)
 		}
-		if c.numbers[tree.Join(path, "load")].value >= int64(sim.One) {
+		if c.Number(tree.Join(path, "load")) >= int64(sim.One) {
 			l.note(tree.Join(path, "load"), "other business takes all of its time", "")
 		}
 	}
-	for i := range c.spec.Channels {
-		ch := &c.spec.Channels[i]
+	for i := range c.Spec.Channels {
+		ch := &c.Spec.Channels[i]
 		if l.stays(ch.Loss, int64(sim.One)) {
-			l.note(c.spec.Params[ch.Loss].Path, "nothing that it carries arrives", "")
+			l.note(c.Spec.Params[ch.Loss].Path, "nothing that it carries arrives", "")
 		}
 	}
-	for i := range c.spec.Actions {
-		l.authority(&c.spec.Actions[i])
+	for i := range c.Spec.Actions {
+		l.authority(&c.Spec.Actions[i])
 	}
-	for i, id := range sorted(c.doc.Changes) {
-		if x := &c.spec.Changes[i]; x.Gate != model.None && l.stays(x.Chance, 0) {
+	for i, id := range slices.Sorted(maps.Keys(c.Doc.Changes)) {
+		if x := &c.Spec.Changes[i]; x.Gate != model.None && l.stays(x.Chance, 0) {
 			l.note(tree.Join("changes", string(id))+".agrees", "the gate never agrees: it never takes effect", "")
 		}
 	}
-	for i := range c.spec.Facts {
-		f := &c.spec.Facts[i]
+	for i := range c.Spec.Facts {
+		f := &c.Spec.Facts[i]
 		if l.stays(f.Detectability, 0) {
-			l.note(c.spec.Params[f.Detectability].Path, "nobody can notice it", "")
+			l.note(c.Spec.Params[f.Detectability].Path, "nobody can notice it", "")
 		}
 		if l.stays(f.Quality, 0) {
-			l.note(c.spec.Params[f.Quality].Path, "nobody will ever credit it", "")
+			l.note(c.Spec.Params[f.Quality].Path, "nobody will ever credit it", "")
 		}
 	}
 	l.grants()
@@ -61,8 +64,8 @@ func (l *linter) stays(p model.ParamID, value int64) bool {
 
 // value is what a parameter is when the warm-up begins: with patches and settings.
 func (l *linter) value(p model.ParamID) int64 {
-	value := l.c.spec.Params[p].Value
-	for _, x := range l.c.spec.Patches {
+	value := l.c.Spec.Params[p].Value
+	for _, x := range l.c.Spec.Patches {
 		if x.Param == p {
 			value = x.Value
 		}
@@ -72,7 +75,7 @@ func (l *linter) value(p model.ParamID) int64 {
 
 // opens finds hours that never come between StartEx and EndEx.
 func (l *linter) opens(path string, cal calendar.Calendar) {
-	if cal.OpenWithin(0, l.c.spec.End) == 0 {
+	if cal.OpenWithin(0, l.c.Spec.End) == 0 {
 		l.note(path, "never open between StartEx and EndEx", "")
 	}
 }
@@ -81,21 +84,21 @@ func (l *linter) opens(path string, cal calendar.Calendar) {
 // not have, and windows that never open.
 func (l *linter) authority(act *model.Action) {
 	c, path := l.c, l.actionPath(act)
-	n := c.spec.Agencies[act.Agency].Nation
-	if role := c.spec.Names.Of(act.Authority).Name; role != "" && !l.hasRole(n, role) {
-		what := fmt.Sprintf("%s has no %s: nobody is asked, and it is taken without leave", c.nationIDs[n], role)
+	n := c.Spec.Agencies[act.Agency].Nation
+	if role := c.Spec.Names.Of(act.Authority).Name; role != "" && !l.hasRole(n, role) {
+		what := fmt.Sprintf("%s has no %s: nobody is asked, and it is taken without leave", c.NationIDs[n], role)
 		l.note(tree.Join(path, "authority"), what, "")
 	}
-	for i, e := range c.agencyDoc[act.Agency].Actions[ID(c.spec.Names.Of(act.Term).Name)].extensions() {
+	for i, e := range extensionsOf(c.AgencyDocs[act.Agency].Actions[scenarios.ID(c.Spec.Names.Of(act.Term).Name)]) {
 		if !l.hasRole(n, string(e.Authority)) {
-			what := fmt.Sprintf("%s has no %s: the clock is never extended", c.nationIDs[n], e.Authority)
-			l.note(element(path+".clock.extensions", i)+".authority", what, "")
+			what := fmt.Sprintf("%s has no %s: the clock is never extended", c.NationIDs[n], e.Authority)
+			l.note(tree.Element(path+".clock.extensions", i)+".authority", what, "")
 		}
 	}
 	l.opens(tree.Join(path, "window"), act.Window)
 }
 
-func (a *Action) extensions() []*Extension {
+func extensionsOf(a *scenarios.Action) []*scenarios.Extension {
 	if a.Clock == nil {
 		return nil
 	}
@@ -104,18 +107,18 @@ func (a *Action) extensions() []*Extension {
 
 // grants finds authorities that never give what something waits for.
 func (l *linter) grants() {
-	m := &l.c.spec.Model
+	m := &l.c.Spec.Model
 	waits := func(e law.Effect) bool {
-		for i := range l.c.spec.Rules {
-			if l.c.spec.Rules[i].Effect == e {
+		for i := range l.c.Spec.Rules {
+			if l.c.Spec.Rules[i].Effect == e {
 				return true
 			}
 		}
 		return false
 	}
 	asks := waits(law.Require)
-	for i := range l.c.spec.Actions {
-		asks = asks || l.c.spec.Actions[i].Authority != 0
+	for i := range l.c.Spec.Actions {
+		asks = asks || l.c.Spec.Actions[i].Authority != 0
 	}
 	if asks && l.stays(m.Grant, 0) {
 		l.note("model.grant", "no authority ever grants what it is asked", "")
@@ -130,33 +133,33 @@ func (l *linter) grants() {
 // is translated. Two nations without a common language are no fault, for any intake
 // translates, in its own time.
 func (l *linter) languages() {
-	for _, id := range sorted(l.c.doc.Nations) {
-		l.speech(tree.Join("nations", string(id)), l.c.nation[id])
+	for _, id := range slices.Sorted(maps.Keys(l.c.Doc.Nations)) {
+		l.speech(tree.Join("nations", string(id)), l.c.Nation[id])
 	}
-	for _, id := range sorted(l.c.doc.Bodies) {
-		l.speech(tree.Join("bodies", string(id)), l.c.nation[id])
+	for _, id := range slices.Sorted(maps.Keys(l.c.Doc.Bodies)) {
+		l.speech(tree.Join("bodies", string(id)), l.c.Nation[id])
 	}
 }
 
 // speech finds what keeps a nation or body from being understood.
 func (l *linter) speech(of string, n model.NationID) {
 	c, path := l.c, tree.Join(of, "languages")
-	speaks, shared, others := c.spec.Nations[n].Languages, false, 0
-	for i := range c.spec.Nations {
-		if o := &c.spec.Nations[i]; model.NationID(i) != n && !o.Body {
+	speaks, shared, others := c.Spec.Nations[n].Languages, false, 0
+	for i := range c.Spec.Nations {
+		if o := &c.Spec.Nations[i]; model.NationID(i) != n && !o.Body {
 			shared = shared || o.Languages&speaks != 0
 			others++
 		}
 	}
-	for _, a := range c.spec.Nations[n].Agencies { // a store is a machine, which understands all
-		shared = shared || c.spec.Agencies[a].Store != model.None
+	for _, a := range c.Spec.Nations[n].Agencies { // a store is a machine, which understands all
+		shared = shared || c.Spec.Agencies[a].Store != model.None
 	}
-	given := c.tree.Find(path).File != defaultsFile
+	given := c.Tree.Find(path).File != scenarios.DefaultsFile
 	switch {
 	case speaks == 0:
 		l.note(path, "none: everything it gets is translated, even from its own desks", "")
 	case given || shared || others == 0:
-	case c.spec.Nations[n].Body:
+	case c.Spec.Nations[n].Body:
 		l.note(path, "nobody said what it speaks, and no nation speaks it: all that goes to it and comes from it is translated", "give it `languages`")
 	default:
 		l.note(path, "nobody said what it speaks, and no other nation speaks it: all that it gets from them is translated", "give it `languages`")

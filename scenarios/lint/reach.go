@@ -1,18 +1,21 @@
-package scenarios
+package lint
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	"entente/agents/law"
 	"entente/agents/model"
+	"entente/scenarios"
+	"entente/scenarios/predicate"
 	"entente/scenarios/tree"
 	"entente/sim/journal"
 )
 
 // holds notes a condition that can never hold.
-func (l *linter) holds(path string, p law.Program, known ways) {
-	if known.never(p) {
+func (l *linter) holds(path string, p law.Program, known predicate.Ways) {
+	if known.Never(p) {
 		l.note(path, "this can never hold", "")
 	}
 }
@@ -22,31 +25,31 @@ func (l *linter) holds(path string, p law.Program, known ways) {
 func (l *linter) conditions() {
 	c := l.c
 	l.policies()
-	for i, n := range c.spec.Nations {
-		l.holds(tree.Join("bodies", string(c.nationIDs[i]))+".review", n.Review, anyFrame())
+	for i, n := range c.Spec.Nations {
+		l.holds(tree.Join("bodies", string(c.NationIDs[i]))+".review", n.Review, predicate.AnyFrame())
 	}
-	for i, id := range sorted(c.doc.Motions) {
-		m, path := &c.spec.Motions[i], tree.Join("motions", string(id))
-		l.holds(tree.Join(path, "when"), m.When, anyFrame())
+	for i, id := range slices.Sorted(maps.Keys(c.Doc.Motions)) {
+		m, path := &c.Spec.Motions[i], tree.Join("motions", string(id))
+		l.holds(tree.Join(path, "when"), m.When, predicate.AnyFrame())
 		if m.Body == model.None {
 			if len(m.Review) > 0 {
 				l.note(tree.Join(path, "review"), "nobody reviews it: there is no body with a secretariat", "")
 			}
 			continue
 		}
-		brought := anyFrame().with(law.Message, int64(journal.Proposal)).ofAgency(c, law.RecipientNation, c.spec.Nations[m.Body].Agencies[0])
+		brought := c.OfAgency(predicate.AnyFrame().With(law.Message, int64(journal.Proposal)), law.RecipientNation, c.Spec.Nations[m.Body].Agencies[0])
 		l.holds(tree.Join(path, "review"), m.Review, brought)
 	}
-	for i, id := range sorted(c.doc.Support) {
-		s := &c.spec.Support[i]
-		l.holds(tree.Join(tree.Join("support", string(id)), "when"), s.When, anyFrame().ofAgency(c, law.SenderNation, s.Asker))
+	for i, id := range slices.Sorted(maps.Keys(c.Doc.Support)) {
+		s := &c.Spec.Support[i]
+		l.holds(tree.Join(tree.Join("support", string(id)), "when"), s.When, c.OfAgency(predicate.AnyFrame(), law.SenderNation, s.Asker))
 	}
 }
 
 // policies finds distribution rules whose condition can never hold.
 func (l *linter) policies() {
 	c := l.c
-	look := func(p *Policy, path string, known ways) {
+	look := func(p *scenarios.Policy, path string, known predicate.Ways) {
 		if p == nil {
 			return
 		}
@@ -56,14 +59,14 @@ func (l *linter) policies() {
 				name = fmt.Sprint(i + 1)
 			}
 			at := path + ".policy.distribution." + name + ".when"
-			l.holds(at, c.predicate(at, d.When, law.InDistribution), known)
+			l.holds(at, c.Predicate(d.When, law.InDistribution), known)
 		}
 	}
-	for _, id := range sorted(c.doc.Nations) {
-		look(c.doc.Nations[id].Policy, "nations."+string(id), anyFrame().ofNation(c, law.SenderNation, c.nation[id]))
+	for _, id := range slices.Sorted(maps.Keys(c.Doc.Nations)) {
+		look(c.Doc.Nations[id].Policy, "nations."+string(id), c.OfNation(predicate.AnyFrame(), law.SenderNation, c.Nation[id]))
 	}
-	for i, a := range c.agencyDoc {
-		look(a.Policy, c.agencyPath[i], anyFrame().ofAgency(c, law.SenderNation, model.AgencyID(i)))
+	for i, a := range c.AgencyDocs {
+		look(a.Policy, c.AgencyPaths[i], c.OfAgency(predicate.AnyFrame(), law.SenderNation, model.AgencyID(i)))
 	}
 }
 

@@ -1,9 +1,12 @@
-package scenarios
+package lint
 
 import (
+	"maps"
 	"slices"
 
 	"entente/agents/model"
+	"entente/scenarios"
+	"entente/scenarios/predicate"
 	"entente/sim/journal"
 )
 
@@ -11,52 +14,52 @@ import (
 // way of it, or it may notice something itself, and so ask others, who answer.
 func (l *linter) addressed() talk {
 	c := l.c
-	t := talk{c: c, to: make([]bool, len(c.spec.Nations)), who: make([]bool, len(c.spec.Agencies))}
+	t := talk{c: c, to: make([]bool, len(c.Spec.Nations)), who: make([]bool, len(c.Spec.Agencies))}
 	t.senses()
-	for a := range c.spec.Agencies {
-		for _, d := range c.spec.Agencies[a].Distribution {
-			if !anyFrame().never(d.When) {
-				t.told(c.spec.Agencies[a].Nation, d.To)
+	for a := range c.Spec.Agencies {
+		for _, d := range c.Spec.Agencies[a].Distribution {
+			if !predicate.AnyFrame().Never(d.When) {
+				t.told(c.Spec.Agencies[a].Nation, d.To)
 			}
 		}
 	}
-	for i := range c.spec.Stores {
-		for a := range c.spec.Agencies {
-			s := &c.spec.Stores[i]
+	for i := range c.Spec.Stores {
+		for a := range c.Spec.Agencies {
+			s := &c.Spec.Stores[i]
 			if has(s.Readers, a) || has(s.Subscribers, a) {
 				t.agency(model.AgencyID(a))
 			}
 		}
 	}
-	for _, e := range c.spec.Entries {
+	for _, e := range c.Spec.Entries {
 		t.agency(e.To)
 	}
-	c.eachEffect(func(x *model.Effect) {
+	eachEffect(c, func(x *model.Effect) {
 		t.agency(x.From)
 		t.agency(x.To)
 	})
-	for i := range c.spec.Motions {
-		m := &c.spec.Motions[i]
+	for i := range c.Spec.Motions {
+		m := &c.Spec.Motions[i]
 		t.nation(m.Body)
 		t.nation(m.Decider)
 		for _, n := range m.Members {
 			t.nation(n)
 		}
 	}
-	for i := range c.spec.Support {
-		t.agency(c.spec.Support[i].Asker)
-		t.agencies(c.spec.Support[i].Of)
+	for i := range c.Spec.Support {
+		t.agency(c.Spec.Support[i].Asker)
+		t.agencies(c.Spec.Support[i].Of)
 	}
-	for i := range c.spec.Teams {
-		t.agencies(c.spec.Teams[i].Members)
+	for i := range c.Spec.Teams {
+		t.agencies(c.Spec.Teams[i].Members)
 	}
-	for i := range c.spec.Commands {
-		t.agencies(c.spec.Commands[i].Echelons)
+	for i := range c.Spec.Commands {
+		t.agencies(c.Spec.Commands[i].Echelons)
 	}
-	for _, key := range sorted(c.doc.Routes) {
-		for _, texts := range c.doc.Routes[key] {
+	for _, key := range slices.Sorted(maps.Keys(c.Doc.Routes)) {
+		for _, texts := range c.Doc.Routes[key] {
 			for i := 1; i < len(texts); i += 2 { // the relays, between the channels
-				t.agency(c.agency[texts[i]])
+				t.agency(c.Agency[texts[i]])
 			}
 		}
 	}
@@ -68,7 +71,7 @@ func has(set []uint64, a int) bool { return set[a>>6]>>(uint(a)&63)&1 == 1 }
 
 // talk gathers to whom something is sent: nations and bodies, and in them agencies.
 type talk struct {
-	c   *compiler
+	c   *scenarios.Compiled
 	to  []bool
 	who []bool
 }
@@ -78,10 +81,10 @@ func (t *talk) nation(n model.NationID) {
 		return
 	}
 	t.to[n] = true
-	r := &t.c.spec.Roles
-	for _, a := range t.c.spec.Nations[n].Agencies {
+	r := &t.c.Spec.Roles
+	for _, a := range t.c.Spec.Nations[n].Agencies {
 		speaks := []journal.Ref{r.SPOC, r.Crisis, r.Minister, r.ForeignMinistry} // for a nation, where it has them
-		if t.c.spec.Nations[n].Body || slices.Contains(speaks, t.c.spec.Agencies[a].Role) {
+		if t.c.Spec.Nations[n].Body || slices.Contains(speaks, t.c.Spec.Agencies[a].Role) {
 			t.who[a] = true
 		}
 	}
@@ -89,14 +92,14 @@ func (t *talk) nation(n model.NationID) {
 
 func (t *talk) agency(a model.AgencyID) {
 	if a != model.None {
-		t.to[t.c.spec.Agencies[a].Nation], t.who[a] = true, true
+		t.to[t.c.Spec.Agencies[a].Nation], t.who[a] = true, true
 	}
 }
 
 // role adds the agencies of a nation that have a role.
 func (t *talk) role(n model.NationID, role journal.Ref) {
-	for _, a := range t.c.spec.Nations[n].Agencies {
-		if role != 0 && t.c.spec.Agencies[a].Role == role {
+	for _, a := range t.c.Spec.Nations[n].Agencies {
+		if role != 0 && t.c.Spec.Agencies[a].Role == role {
 			t.agency(a)
 		}
 	}
@@ -111,14 +114,14 @@ func (t *talk) agencies(list []model.AgencyID) {
 // senses adds nations that may notice a fact, and those whose point of contact
 // is asked since a fact names them.
 func (t *talk) senses() {
-	for f := range t.c.spec.Facts {
-		x := &t.c.spec.Facts[f]
-		for a := range t.c.spec.Agencies {
-			ag := &t.c.spec.Agencies[a]
-			if slices.Contains(x.SeenIn, ag.Nation) && t.c.spec.Params[ag.Collects[x.Kind]].Value > 0 {
+	for f := range t.c.Spec.Facts {
+		x := &t.c.Spec.Facts[f]
+		for a := range t.c.Spec.Agencies {
+			ag := &t.c.Spec.Agencies[a]
+			if slices.Contains(x.SeenIn, ag.Nation) && t.c.Spec.Params[ag.Collects[x.Kind]].Value > 0 {
 				t.agency(model.AgencyID(a))
 			}
-			if r := &t.c.spec.Roles; (t.placed(x, ag.Nation) || x.Nationality == ag.Nation) && ag.Role != 0 && (ag.Role == r.SPOC || ag.Role == r.FIU) {
+			if r := &t.c.Spec.Roles; (t.placed(x, ag.Nation) || x.Nationality == ag.Nation) && ag.Role != 0 && (ag.Role == r.SPOC || ag.Role == r.FIU) {
 				t.agency(model.AgencyID(a))
 			}
 		}
@@ -128,7 +131,7 @@ func (t *talk) senses() {
 // placed says whether a fact is placed in a nation, or its storyline may move
 // there.
 func (t *talk) placed(x *model.Fact, n model.NationID) bool {
-	return x.Place == n || slices.Contains(t.c.spec.Storylines[x.Storyline].Alternates, n)
+	return x.Place == n || slices.Contains(t.c.Spec.Storylines[x.Storyline].Alternates, n)
 }
 
 // told adds, for a rule of an agency of a nation, those outside it that the rule
@@ -136,13 +139,13 @@ func (t *talk) placed(x *model.Fact, n model.NationID) bool {
 func (t *talk) told(own model.NationID, to []model.Target) {
 	for _, target := range to {
 		if target.Agency != model.None {
-			if t.who[target.Agency] = true; t.c.spec.Agencies[target.Agency].Nation != own {
+			if t.who[target.Agency] = true; t.c.Spec.Agencies[target.Agency].Nation != own {
 				t.agency(target.Agency)
 			}
 			continue
 		}
-		for n := range t.c.spec.Nations {
-			x := &t.c.spec.Nations[n]
+		for n := range t.c.Spec.Nations {
+			x := &t.c.Spec.Nations[n]
 			switch target.Of {
 			case model.Bodies:
 				if x.Operational && slices.Contains(x.Member, own) {
@@ -151,7 +154,7 @@ func (t *talk) told(own model.NationID, to []model.Target) {
 			case model.Own:
 				if model.NationID(n) == own {
 					for _, a := range x.Agencies {
-						t.who[a] = t.who[a] || target.Role != 0 && t.c.spec.Agencies[a].Role == target.Role
+						t.who[a] = t.who[a] || target.Role != 0 && t.c.Spec.Agencies[a].Role == target.Role
 					}
 				}
 			case model.ByPlace, model.ByNationality, model.Named:
@@ -167,14 +170,14 @@ func (t *talk) told(own model.NationID, to []model.Target) {
 // that facts name, and some fact names it in that way.
 func (t *talk) byName(n model.NationID, target model.Target) bool {
 	role := false
-	for _, a := range t.c.spec.Nations[n].Agencies {
-		role = role || t.c.spec.Agencies[a].Role == target.Role
+	for _, a := range t.c.Spec.Nations[n].Agencies {
+		role = role || t.c.Spec.Agencies[a].Role == target.Role
 	}
 	if !role {
 		return false
 	}
-	for f := range t.c.spec.Facts {
-		x := &t.c.spec.Facts[f]
+	for f := range t.c.Spec.Facts {
+		x := &t.c.Spec.Facts[f]
 		if target.Of != model.ByPlace && x.Nationality == n || target.Of != model.ByNationality && t.placed(x, n) {
 			return true
 		}
@@ -186,34 +189,34 @@ func (t *talk) byName(n model.NationID, target model.Target) bool {
 // them, they can notice nothing, no law and no deadline needs them.
 func (t *talk) idle() (list []string) {
 	c := t.c
-	for a := range c.spec.Agencies {
-		for _, by := range c.spec.Agencies[a].ReleaseBy {
+	for a := range c.Spec.Agencies {
+		for _, by := range c.Spec.Agencies[a].ReleaseBy {
 			t.agency(by)
 		}
-		if x := &c.spec.Agencies[a]; x.Liaison != model.None || x.Store != model.None || len(x.Actions) > 0 || c.collects(x) {
+		if x := &c.Spec.Agencies[a]; x.Liaison != model.None || x.Store != model.None || len(x.Actions) > 0 || collects(c, x) {
 			t.who[a] = true
 		}
 	}
-	for i := range c.spec.Actions {
-		t.role(c.spec.Agencies[c.spec.Actions[i].Agency].Nation, c.spec.Actions[i].Authority)
+	for i := range c.Spec.Actions {
+		t.role(c.Spec.Agencies[c.Spec.Actions[i].Agency].Nation, c.Spec.Actions[i].Authority)
 	}
-	for i := range c.spec.Rules {
-		for n := range c.spec.Nations {
-			t.role(model.NationID(n), c.spec.Rules[i].Role)
+	for i := range c.Spec.Rules {
+		for n := range c.Spec.Nations {
+			t.role(model.NationID(n), c.Spec.Rules[i].Role)
 		}
 	}
-	for i := range c.spec.Deadlines {
-		t.agency(c.spec.Deadlines[i].Agency)
+	for i := range c.Spec.Deadlines {
+		t.agency(c.Spec.Deadlines[i].Agency)
 	}
 	for a, met := range t.who {
-		if n := c.spec.Agencies[a].Nation; !met && t.to[n] && !c.spec.Nations[n].Body {
-			list = append(list, c.agencyNames[a])
+		if n := c.Spec.Agencies[a].Nation; !met && t.to[n] && !c.Spec.Nations[n].Body {
+			list = append(list, c.AgencyNames[a])
 		}
 	}
 	return list
 }
 
 // collects says whether an agency notices facts of any kind.
-func (c *compiler) collects(a *model.Agency) bool {
-	return slices.ContainsFunc(a.Collects[:], func(p model.ParamID) bool { return c.spec.Params[p].Value > 0 })
+func collects(c *scenarios.Compiled, a *model.Agency) bool {
+	return slices.ContainsFunc(a.Collects[:], func(p model.ParamID) bool { return c.Spec.Params[p].Value > 0 })
 }

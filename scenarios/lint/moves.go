@@ -1,4 +1,4 @@
-package scenarios
+package lint
 
 import (
 	"cmp"
@@ -6,6 +6,7 @@ import (
 	"math/bits"
 	"slices"
 
+	"entente/scenarios"
 	"entente/scenarios/tree"
 	"entente/sim"
 	"entente/sim/notation"
@@ -29,14 +30,14 @@ func (m *stretch) play(t sim.Time) sim.Time {
 	return sim.Time(q)
 }
 
-func (c *compiler) stretches() []stretch {
-	if c.doc.Exercise == nil {
+func stretches(c *scenarios.Compiled) []stretch {
+	if c.Doc.Exercise == nil {
 		return nil
 	}
 	var out []stretch
 	before := sim.Time(0)
-	for _, m := range c.doc.Exercise.Moves {
-		out = append(out, stretch{m.ID, c.instant(m.From), c.instant(m.To), m.PlayedIn.Value, before})
+	for _, m := range c.Doc.Exercise.Moves {
+		out = append(out, stretch{m.ID, c.Instant(m.From), c.Instant(m.To), m.PlayedIn.Value, before})
 		before += m.PlayedIn.Value
 	}
 	return out
@@ -67,19 +68,19 @@ func (l *linter) exercise() {
 		if m.from < 0 {
 			l.note(tree.Join(path, "from"), "before StartEx", "")
 		}
-		if m.to > c.spec.End {
+		if m.to > c.Spec.End {
 			l.note(tree.Join(path, "to"), "after EndEx", "")
 		}
 		if m.playedIn == 0 {
 			l.note(tree.Join(path, "played_in"), "this move is played in no time at all", "")
 		}
 	}
-	for i, e := range c.doc.MSEL {
-		at := c.spec.Entries[i].At
+	for i, e := range c.Doc.MSEL {
+		at := c.Spec.Entries[i].At
 		who := cmp.Or(e.To, e.Who)
-		if at > c.spec.End {
+		if at > c.Spec.End {
 			l.note(tree.Join("msel", e.Number), "after EndEx", "")
-		} else if _, played := l.play(at); !played && slices.Contains(c.doc.Exercise.Audience, who) {
+		} else if _, played := l.play(at); !played && slices.Contains(c.Doc.Exercise.Audience, who) {
 			l.note(tree.Join("msel", e.Number), fmt.Sprintf("no move covers its time: %s does not play then", who), "")
 		}
 	}
