@@ -9,10 +9,10 @@ import (
 // Connecting is work: two facts that share a token are one matter only to an analyst
 // who looks. At once where an agency noticed both itself, for they stand in its own
 // file under one name; else it is a propensity, with one draw for the pair and the
-// whole run. What was overlooked is looked at again when another fact with the token
-// comes, when a hit or a question has the index searched, when somebody is reminded of
-// the matter; each look raises the odds, so nothing that is connected comes apart, and
-// better odds connect nothing later.
+// whole run, and the worse an identifier is known, the less likely. What was overlooked
+// is looked at again when another fact with the token comes, when a hit or a question has
+// the index searched, when somebody is reminded of the matter; each look raises the odds,
+// so nothing that is connected comes apart, and better odds connect nothing later.
 
 // overlooked is a pair of facts of one agency that share a token and are not connected.
 type overlooked struct {
@@ -28,7 +28,7 @@ type apart struct{ Head uint32 }
 // tryConnection says whether an agency connects a newly credited fact with another that
 // shares a token, and notes where it does not.
 func (w connections) tryConnection(h, other HoldingID) bool {
-	if w.valuePPM(w.spec.Model.Connecting.Chance) >= sim.One || w.noticedItself(h) && w.noticedItself(other) {
+	if w.valuePPM(w.spec.Model.Connecting.Chance) >= sim.One || w.noticedItself(h) && w.noticedItself(other) && w.exactly(h, other) >= sim.One {
 		return true
 	}
 	if w.findPair(h, other) != 0 {
@@ -67,6 +67,12 @@ func (w connections) pairKey(x *overlooked) sim.ID {
 
 func (w connections) factRef(h HoldingID) int64 { return int64(w.spec.Facts[w.Holding[h].Fact].Ref) }
 
+// exactly is how well the identifiers of a pair are known, one times the other: an alias,
+// or a name that was written down wrongly, does not stand under the same name in the file.
+func (w connections) exactly(h, other HoldingID) sim.PPM {
+	return w.stores.exactnessOf(w.Holding[h].Fact).Times(w.stores.exactnessOf(w.Holding[other].Fact))
+}
+
 // noticedItself says whether an agency noticed a fact itself.
 func (w connections) noticedItself(h HoldingID) bool {
 	return w.items.isOriginator(h, w.Holding[h].Agency)
@@ -98,6 +104,7 @@ func (w connections) chanceNow(x *overlooked) sim.PPM {
 	if w.spec.Facts[w.Holding[x.A].Fact].Normalised && w.spec.Facts[w.Holding[x.B].Fact].Normalised {
 		times(w.valuePPM(m.Exact))
 	}
+	times(w.exactly(x.A, x.B))
 	for n := x.Looks; n > 0 && odds < oddsMax; n-- {
 		times(w.valuePPM(m.Again))
 	}

@@ -53,7 +53,7 @@ type collection struct{ *World }
 type holdings struct{ *World }
 
 // connections are facts that share a token and are seen to be one matter, or are not.
-// May call: desks dossiers items jobs requests.
+// May call: desks dossiers items jobs requests stores.
 type connections struct{ *World }
 
 // dossiers are what an agency has put together, with its grade and its danger.

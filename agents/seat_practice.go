@@ -45,21 +45,23 @@ func (w seats) recordOmissions(a model.AgencyID, c DossierID) {
 			w.resolveTarget(a, c, t, &w.whom)
 		}
 		for _, to := range w.whom.To {
-			if yes, chance := w.followsRule(a, to, d, c); !yes && to != a && w.hasUntold(c, to) {
+			if yes, chance := w.followsRule(a, to, d, c); !yes && to != a && len(w.hasUntold(c, to)) > 0 {
 				w.recordOmission(a, to, d, c, chance)
 			}
 		}
 	}
 }
 
-// hasUntold says whether a dossier has a fact that an agency neither had nor gave.
-func (w seats) hasUntold(c DossierID, to model.AgencyID) bool {
+// hasUntold are the facts of a dossier that an agency neither had nor gave. The list is
+// good until the next call.
+func (w seats) hasUntold(c DossierID, to model.AgencyID) []model.FactID {
+	w.facts = w.facts[:0]
 	for h := w.Dossier[c].Head; h != 0; h = w.Holding[h].Next {
 		if !w.holdings.wasSent(h, to) && !w.items.isOriginator(h, to) {
-			return true
+			w.facts = append(w.facts, w.Holding[h].Fact)
 		}
 	}
-	return false
+	return w.facts
 }
 
 func (w seats) recordOmission(a, to model.AgencyID, d *model.Distribution, c DossierID, chance sim.PPM) {
@@ -78,6 +80,10 @@ func (w seats) recordOmission(a, to model.AgencyID, d *model.Distribution, c Dos
 	}
 	w.attributeWait(r, last, journal.Decide, journal.Idle, w.spec.Agencies[a].Ref)
 	r.Args = [journal.MaxArgs]int64{int64(w.spec.Agencies[to].Ref), w.storylineRef(s), int64(chance)}
+	r.Reason, r.Rule = journal.LeftOut, d.Ref
+	for _, f := range w.hasUntold(c, to) {
+		r.Facts = append(r.Facts, w.spec.Facts[f].Ref)
+	}
 	w.emitRecord()
 }
 

@@ -46,6 +46,7 @@ type compiler struct {
 	support     map[string]model.SupportID
 	command     map[string]model.CommandID
 	terms       map[string]journal.Ref
+	habits      map[string]journal.Ref // distribution rules that are no duties
 	languages   map[ID]int
 	domains     map[ID]uint8
 	formats     map[ID]uint8
@@ -62,7 +63,7 @@ type compiler struct {
 func compile(root *tree.Node, doc, base *Document, r *tree.Report) *compiler {
 	c := &compiler{
 		r: r, tree: root, doc: doc, base: base, spec: &model.Spec{}, numbers: numbers(doc),
-		paramAt: map[string]model.ParamID{}, terms: map[string]journal.Ref{},
+		paramAt: map[string]model.ParamID{}, terms: map[string]journal.Ref{}, habits: map[string]journal.Ref{},
 	}
 	c.header()
 	c.model()

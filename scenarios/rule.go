@@ -293,6 +293,9 @@ func (c *compiler) policy(id model.AgencyID, p *Policy, path string) {
 				Reminders: c.reminders(tree.Join(at, "reminders"), d.Reminders), Tasking: c.tasking(tree.Join(at, "task"), d.Task),
 				Certain: d.Certain, Composed: d.Composed,
 			}
+			if rule.Practice != model.Duty { // it may be left out, which names it
+				rule.Ref = c.habit(a, fmt.Sprintf("%s.distribution.%s", c.agencyNames[id], cmpOr(string(d.ID), fmt.Sprint(i+1))), d.Text)
+			}
 			for j, to := range d.To {
 				where := tree.Join(at, "to")
 				if len(d.To) > 1 {
@@ -305,6 +308,16 @@ func (c *compiler) policy(id model.AgencyID, p *Policy, path string) {
 			}
 		}
 	}
+}
+
+// habit names a distribution rule that is no duty, once.
+func (c *compiler) habit(a *model.Agency, name, text string) journal.Ref {
+	ref, known := c.habits[name]
+	if !known {
+		ref = c.spec.Names.Add(journal.SortRule, name, strings.TrimSuffix(text, "."), c.spec.Nations[a.Nation].Ref)
+		c.habits[name] = ref
+	}
+	return ref
 }
 
 func cmpOr(a, b string) string {

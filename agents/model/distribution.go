@@ -10,7 +10,8 @@ import (
 type Distribution struct {
 	When      law.Program
 	To        []Target
-	Name      sim.ID // beside the other rules of its agency
+	Name      sim.ID      // beside the other rules of its agency
+	Ref       journal.Ref // its name, where it is no duty; 0
 	Practice  Practice
 	Label     Label // written on what it sends
 	Reminders int32 // place in Spec.Reminders, from 1: whoever is told confirms that it was read; 0 none

@@ -77,7 +77,7 @@ func (p *picture) measures(r measure.Results) {
 			x.People(), x.Innocent, wording.Plural(x.Agencies(), "agency"), x.Pooled(), wording.Lasting(x.Time()))
 	}
 	if x := r.M20; x.Paid {
-		line("M20", true, "%s overlooked, %d to the end; %d usual tellings left out", wording.Plural(len(x.Pairs), "pair"), x.Left(), x.Omitted)
+		line("M20", true, "%s overlooked, %d to the end; %d usual tellings left out; %s", wording.Plural(len(x.Pairs), "pair"), x.Left(), x.Omitted, wording.Plural(len(x.Needed), "needed fact"))
 	}
 }
 

@@ -15,6 +15,7 @@ var (
 	deadlineWhen    = journal.Deadline.Field("when")
 	levelStoryline  = journal.Level.Field("storyline")
 	levelAfter      = journal.Level.Field("after")
+	omittedTo       = journal.Omitted.Field("to")
 )
 
 // Deadlines explains every deadline, the worst first: those that were not met,
@@ -317,8 +318,35 @@ func (x *Reader) notAssessed(e *Explanation) (err error) {
 	if e.End = newest; next != nil && next.At <= e.To {
 		e.End, next, left.Cause, left.Record = next, nil, journal.Idle, next.Num
 	}
+	apart, err := x.apart(e)
+	if err != nil {
+		return err
+	}
+	if apart != nil && next == nil { // enough was there, and nobody put it together
+		e.End, left.Cause, left.Record = apart, journal.Unconnected, apart.Num
+	}
 	e.Stretches, err = x.until(e.End, next, e.From, e.To, left)
 	return err
+}
+
+// apart is the last record by which an agency overlooked that two facts belong together,
+// one of them of the storyline, and had not connected them by the end of the window; nil
+// if there is none.
+func (x *Reader) apart(e *Explanation) (left *journal.Record, err error) {
+	for _, f := range x.factsOf(e.Storyline, false) {
+		pairs, err := x.all(replay.Query{Kinds: []journal.Kind{journal.Overlooked, journal.Connected}, Actor: e.Agency, Mention: f})
+		if err != nil {
+			return nil, err
+		}
+		pairs = upto(pairs, e.To)
+		for _, r := range pairs {
+			joined := func(c *journal.Record) bool { return c.Kind == journal.Connected && c.Subject == r.Subject }
+			if r.Kind == journal.Overlooked && (left == nil || r.Num > left.Num) && !slices.ContainsFunc(pairs, joined) {
+				left = r
+			}
+		}
+	}
+	return left, nil
 }
 
 // knows is the condition that enough key facts were believed.

@@ -133,6 +133,9 @@ func (x *Reader) trace(st *replay.State, fact, agency journal.Ref, now sim.Time)
 				l.Reason, l.Rule = r.Reason, r.Rule
 			}
 		}
+		if err := x.leftOut(&l, fact, agency, now); err != nil {
+			return best, err
+		}
 		nearer(l)
 	}
 	sent, err := x.all(replay.Query{Kinds: []journal.Kind{journal.Sent}, Mention: fact})
@@ -150,6 +153,20 @@ func (x *Reader) trace(st *replay.State, fact, agency journal.Ref, now sim.Time)
 		nearer(x.onItsWay(upto(course, now), s, fact))
 	}
 	return best, x.brought(&best)
+}
+
+// leftOut notes of a fact that lay with another agency that it usually passes such on,
+// and did not.
+func (x *Reader) leftOut(l *Lack, fact, agency journal.Ref, now sim.Time) error {
+	if l.Place != Elsewhere || l.Rule != 0 {
+		return nil
+	}
+	all, err := x.all(replay.Query{Kinds: []journal.Kind{journal.Omitted}, Actor: l.Agency, Mention: fact})
+	r := last(upto(all, now), func(r *journal.Record) bool { return ref(r, omittedTo) == agency && slices.Contains(r.Facts, fact) })
+	if r != nil {
+		l.Reason, l.Rule = r.Reason, r.Rule
+	}
+	return err
 }
 
 // holders lists what is held of a fact, in order: by an agency, and by all that

@@ -177,6 +177,9 @@ var Catalogue = []Figure{
 	{"M20 omitted", "How often was not passed on what usually is?",
 		"(rule, recipient, storyline) of habits and customs that were not followed when they first applied", Count, LessIsBetter, attention,
 		undoneOf(func(u Undone) int64 { return int64(u.Omitted) }), false},
+	{"M20 needed", "How many key facts that nobody could act on in time were left out or not connected then?",
+		"key facts of M7 without a home that were left out by a habit or a custom, or overlooked and not connected, when the earliest deadline of their storyline came", Count, LessIsBetter, attention,
+		undoneOf(func(u Undone) int64 { return int64(len(u.Needed)) }), false},
 }
 
 // attentionOf is a count of what lay aside, in runs in which something could.

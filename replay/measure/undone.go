@@ -11,6 +11,7 @@ import (
 type Pair struct {
 	Agency      journal.Ref
 	Fact, Other journal.Ref
+	From        sim.Time    // when they were overlooked
 	Lay         sim.Time    // up to when they were connected, or the end
 	Left        bool        // they never were
 	Record      journal.Num // with which they were overlooked
@@ -19,9 +20,10 @@ type Pair struct {
 // Undone is what was left undone although nobody refused it: what nobody connected, and
 // what was not passed on although it usually is.
 type Undone struct {
-	Pairs   []Pair // in order of time
-	Omitted int    // (rule, recipient, storyline)
-	Paid    bool   // something could be
+	Pairs   []Pair        // in order of time
+	Omitted int           // (rule, recipient, storyline)
+	Paid    bool          // something could be
+	Needed  []journal.Ref // key facts that nobody could act on in time (M7), and that were in such a pair or left out then
 }
 
 // M20 lists what was left undone during the exercise.
@@ -30,13 +32,14 @@ func (s *Story) M20() Undone {
 		return p.Path == "model.connecting.chance" && p.Value < int64(sim.One)
 	})}
 	open := map[sim.ID]int{}
+	left := map[journal.Ref]sim.Time{} // when a fact was first left out
 	records := s.exercise()
 	for i := range records {
 		switch r := &records[i]; r.Kind {
 		case journal.Overlooked:
 			open[r.Subject] = len(u.Pairs)
 			u.Pairs = append(u.Pairs, Pair{
-				Agency: r.Actor, Fact: journal.Ref(r.Args[0]), Other: journal.Ref(r.Args[1]), Lay: s.End() - r.At, Left: true, Record: r.Num,
+				Agency: r.Actor, Fact: journal.Ref(r.Args[0]), Other: journal.Ref(r.Args[1]), From: r.At, Lay: s.End() - r.At, Left: true, Record: r.Num,
 			})
 		case journal.Connected:
 			if k, is := open[r.Subject]; is {
@@ -45,10 +48,35 @@ func (s *Story) M20() Undone {
 			}
 		case journal.Omitted:
 			u.Omitted++
+			for _, f := range r.Facts {
+				if at, was := left[f]; !was || r.At < at {
+					left[f] = r.At
+				}
+			}
 		}
 	}
+	u.Needed = s.neededUndone(u.Pairs, left)
 	u.Paid = u.Paid || len(u.Pairs) > 0 || u.Omitted > 0
 	return u
+}
+
+// neededUndone are the key facts without a home (M7) that were left out, or overlooked and
+// not connected, when the earliest deadline of their storyline came.
+func (s *Story) neededUndone(pairs []Pair, left map[journal.Ref]sim.Time) (out []journal.Ref) {
+	_, without := s.homes()
+	due := s.earliest()
+	for _, t := range s.Static.Storylines {
+		at := due[t.Name]
+		for _, f := range s.KeyFacts(t.Name) {
+			first, was := left[f]
+			if slices.Contains(without, f) && (was && first <= at || slices.ContainsFunc(pairs, func(p Pair) bool {
+				return (p.Fact == f || p.Other == f) && p.From <= at && (p.Left || p.From+p.Lay > at)
+			})) {
+				out = append(out, f)
+			}
+		}
+	}
+	return out
 }
 
 // Left counts the pairs that were never connected.

@@ -54,3 +54,47 @@ func TestM20OfNothing(t *testing.T) {
 	_, counts := measure.FigureOf("M20").Read(&r)
 	require.False(t, counts)
 }
+
+// A key fact that nobody could act on in time mattered where it was left out before the
+// deadline, or lay unconnected then, and not where it had been connected by then.
+func TestM20Needed(t *testing.T) {
+	for _, c := range []struct {
+		name             string
+		omitted, pairsAt int // minutes; 0 never
+		connected        int
+		needed           int
+	}{
+		{"left out", 10, 0, 0, 1},
+		{"left out too late to matter", 2450, 0, 0, 0},
+		{"never connected", 0, 10, 0, 1},
+		{"connected in time", 0, 10, 2000, 0},
+		{"connected too late", 0, 10, 2450, 1},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			s := newScene(t)
+			a, b := s.ref["harbour.a"], s.ref["harbour.b"]
+			s.at(0, journal.Exposed, "harbour", args(int64(a)))
+			pair := journal.Link{}
+			if c.pairsAt > 0 {
+				pair = s.at(c.pairsAt, journal.Overlooked, "belmora.spoc", func(r *journal.Record) {
+					r.Subject = 5
+					args(int64(a), int64(b), 300_000)(r)
+				})
+			}
+			if c.connected > 0 {
+				s.tell(sim.Time(c.connected)*sim.Minute, journal.Connected, "belmora.spoc", pair, [][3]int64{{int64(journal.Assess), int64(journal.Unconnected), int64(c.connected - c.pairsAt)}}, func(r *journal.Record) {
+					r.Subject = 5
+					args(int64(a), int64(b), 900_000)(r)
+				})
+			}
+			if c.omitted > 0 {
+				s.at(c.omitted, journal.Omitted, "arvonia.fiu", func(r *journal.Record) {
+					r.Subject, r.Facts = 9, []journal.Ref{a}
+					args(int64(s.ref["belmora.spoc"]), int64(s.ref["harbour"]), 400_000)(r)
+				})
+			}
+			s.at(2500, journal.Deadline, "belmora.spoc", args(int64(s.ref["harbour.1"]), int64(journal.NotMet), int64(2400*sim.Minute), int64(sim.Never), int64(s.ref["harbour"])))
+			require.Len(t, s.story.M20().Needed, c.needed)
+		})
+	}
+}

@@ -259,6 +259,9 @@ type Undone struct {
 	Left int `json:"pairs_left"`
 	// Omitted: usual tellings that were left out.
 	Omitted int `json:"omitted"`
+	// Needed: key facts that nobody could act on in time, and that were left out or not
+	// connected then.
+	Needed int `json:"needed"`
 }
 
 // newBehind tells what the measures of a story were counted from.
@@ -277,7 +280,7 @@ func newBehind(s *measure.Story, r *measure.Results) Behind {
 		M17: Rights{r.M17.Refused, r.M17.Benign, int64(r.M17.Overrun), r.M17.Unpurged, r.M17.Unlawful},
 		M19: Suspicions{r.M19.Innocent, r.M19.People(), r.M19.Pooled(), int64(r.M19.Time()), []Suspicion{}},
 	}
-	b.M20 = Undone{Pairs: len(r.M20.Pairs), Left: r.M20.Left(), Omitted: r.M20.Omitted}
+	b.M20 = Undone{Pairs: len(r.M20.Pairs), Left: r.M20.Left(), Omitted: r.M20.Omitted, Needed: len(r.M20.Needed)}
 	for i := range r.M19.Rows {
 		x := &r.M19.Rows[i]
 		row := Suspicion{s.Name(x.Agency), s.Name(x.Storyline), s.Name(x.With), x.Grade.String(), int64(x.Lasted), x.Pooled.String(), s.Name(x.Via), []string{}, uint32(x.Record)}
