@@ -148,8 +148,8 @@ func (w actions) attemptAction(id model.ActionID, s model.StorylineID) {
 		w.attributeTime(r, journal.Act, journal.Period, sp.Ref)
 		r.Args[0], r.Args[1] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref)
 		x.Available = w.emitRecord()
-		w.deadlines.recheckLate(sp.Agency, s)
-		w.exercise.recheckEntries(x.Available)
+		w.tellAdvanced(sp.Agency, s)
+		w.tellHappened(x.Available)
 	}
 	if w.seats.askDecider(sp.Agency, Question{Kind: AskOrder, Agency: sp.Agency, Action: id, Toward: model.None}).Yes {
 		w.executeAction(id, s, key)
@@ -189,7 +189,7 @@ func (w actions) executeObliged(id model.ActionID, s model.StorylineID, cause jo
 		r.From = append(r.From, cause)
 		r.Args[0], r.Args[1] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref)
 		x.Available = w.emitRecord()
-		w.deadlines.recheckLate(sp.Agency, s)
+		w.tellAdvanced(sp.Agency, s)
 	}
 	w.executeAction(id, s, key)
 }
@@ -227,7 +227,7 @@ func (w actions) executeAction(id model.ActionID, s model.StorylineID, key sim.I
 	case sp.Overt:
 		w.threats.leakStoryline(s, leakOvert, sp.Ref, w.spec.Agencies[sp.Agency].Nation, w.Action[w.actionSlot(id, s)].Ordered)
 	}
-	w.exercise.recheckEntries(w.Action[w.actionSlot(id, s)].Ordered)
+	w.tellHappened(w.Action[w.actionSlot(id, s)].Ordered)
 }
 
 // decidingAgency is the agency that decides on an action: its authority, or who takes it

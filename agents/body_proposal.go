@@ -381,7 +381,7 @@ func (w bodies) concludeProposal(p ProposalID, o journal.Outcome, why journal.Re
 	if o == journal.Adopted {
 		w.changes.applyEffects(sp.Effects, effectContext{by: sp.Ref, cause: x.Last, story: x.Story, to: model.None, proposal: p})
 	}
-	w.exercise.recheckEntries(w.Proposal[p].Last)
+	w.tellHappened(w.Proposal[p].Last)
 }
 
 // onStoryline is what an agency has joined of a storyline; 0 if it credits

@@ -131,7 +131,7 @@ func (w changes) takeEffect(i uint32) {
 	if until <= w.spec.End {
 		w.k.Schedule(until, sim.PhaseWorld, nobody, ChangeDue, i, changeEnds)
 	}
-	w.exercise.recheckEntries(l)
+	w.tellHappened(l)
 }
 
 // endChange takes back what was lent.

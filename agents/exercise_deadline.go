@@ -166,7 +166,7 @@ func (w deadlines) recheckLate(a model.AgencyID, s model.StorylineID) {
 
 // resolveAtEnd resolves at EndEx what is left: not met where the time has come,
 // open where it has not.
-func (w deadlines) resolveAtEnd(journal.Link) {
+func (w deadlines) resolveAtEnd() {
 	for d := range w.spec.Deadlines {
 		x := &w.Deadline[d]
 		if x.Resolved {

@@ -240,7 +240,7 @@ func (w exercise) recordExpected(e model.EntryID, o journal.Outcome, cause journ
 }
 
 // settleAtEnd settles at EndEx what was still expected.
-func (w exercise) settleAtEnd(journal.Link) {
+func (w exercise) settleAtEnd() {
 	for e := range w.spec.Entries {
 		if w.spec.Entries[e].Type == model.ExpectedEntry && !w.Entry[e].Over && !w.Entry[e].Held {
 			w.Entry[e].Over = true

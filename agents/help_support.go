@@ -184,7 +184,7 @@ func (w support) supportDue(e sim.Event) {
 		}
 	}
 	w.changes.applyEffects(sp.Effects, m)
-	w.exercise.recheckEntries(w.Call[i].Link)
+	w.tellHappened(w.Call[i].Link)
 }
 
 // recordSupport records a step of support.

@@ -319,8 +319,8 @@ func (w dossiers) raiseLevels(a model.AgencyID, c DossierID) (rose bool) {
 			aw.Known = aw.Link
 		}
 		w.trays.recheckMatter(a, s, w.awarenessOf(a, s).Link)
-		w.deadlines.recheckLate(a, s)
-		w.exercise.recheckEntries(w.awarenessOf(a, s).Link)
+		w.tellAdvanced(a, s)
+		w.tellHappened(w.awarenessOf(a, s).Link)
 	}
 	return rose
 }

@@ -41,7 +41,7 @@ type mechanisms struct {
 
 // threats are the storylines as they go: stages, windows of facts, leaks and what follows
 // from them.
-// May call: collection deadlines exercise holdings relations stores.
+// May call: collection holdings relations stores.
 type threats struct{ *World }
 
 // collection is who notices which fact, and when.
@@ -57,8 +57,7 @@ type holdings struct{ *World }
 type connections struct{ *World }
 
 // dossiers are what an agency has put together, with its grade and its danger.
-// May call: connections deadlines desks exercise holdings items jobs labels transits
-// trays.
+// May call: connections desks holdings items jobs labels transits trays.
 type dossiers struct{ *World }
 
 // items are marked bundles of facts, and whose consent they need.
@@ -114,8 +113,8 @@ type reminders struct{ *World }
 type taskings struct{ *World }
 
 // reading is what a message sets going when it is read.
-// May call: deadlines dossiers exercise holdings instruments items labels relations
-// reminders retention stores transits.
+// May call: dossiers holdings instruments items labels relations reminders retention
+// stores transits.
 type reading struct{ *World }
 
 // stores are indexes that agencies share: an entry meets a query, or does not.
@@ -148,17 +147,16 @@ type backstage struct{ *World }
 type relations struct{ *World }
 
 // teams are nations that work together on a storyline.
-// May call: exercise items.
+// May call: items.
 type teams struct{ *World }
 
 // bodies decide on proposals: secretariat, votes, meetings, and what members are obliged to.
-// May call: actions changes desks dossiers exercise holdings items jobs reading relations
-// seats stores transits.
+// May call: actions changes desks dossiers holdings items jobs reading relations seats
+// stores transits.
 type bodies struct{ *World }
 
 // actions are what agencies may lawfully do, once authorised and in their window.
-// May call: clocks crossings deadlines desks dossiers exercise holdings jobs seats
-// threats.
+// May call: clocks crossings desks dossiers holdings jobs seats threats.
 type actions struct{ *World }
 
 // crossings are actions that go over a border.
@@ -166,11 +164,11 @@ type actions struct{ *World }
 type crossings struct{ *World }
 
 // support is help that is asked for, offered or ordered.
-// May call: changes desks dossiers exercise jobs relations seats transits.
+// May call: changes desks dossiers jobs relations seats transits.
 type support struct{ *World }
 
 // changes are what changes the world itself: parameters, effects, programmes.
-// May call: backstage desks exercise jobs relations transits.
+// May call: backstage desks jobs relations transits.
 type changes struct{ *World }
 
 // exercise is the events list: what is released, and what is watched for.

@@ -134,8 +134,8 @@ func (w reading) readFact(t TransitID, c *carried) bool {
 	}
 	w.labels.applyToFact(h, t)
 	w.retention.startClocks(t, h, w.keeps)
-	w.deadlines.recheckLate(a, w.spec.Facts[f].Storyline)
-	w.exercise.recheckEntries(l)
+	w.tellAdvanced(a, w.spec.Facts[f].Storyline)
+	w.tellHappened(l)
 	if w.Holding[h].Credited == sim.Never {
 		w.holdings.updateCredence(h, journal.Link{})
 	} else {

@@ -57,7 +57,7 @@ func (w teams) teamDue(e sim.Event) {
 	if x.Up { // what members know already is the team's from now on
 		w.briefMembers(t)
 	}
-	w.exercise.recheckEntries(w.Team[t].Link)
+	w.tellHappened(w.Team[t].Link)
 }
 
 // beginFounding begins to set a team up, once.

@@ -307,7 +307,7 @@ func (w transits) finishReading(t TransitID) {
 }
 
 // endAll records what is still on its way at EndEx.
-func (w transits) endAll(journal.Link) {
+func (w transits) endAll() {
 	for t := 1; t < len(w.Transit); t++ {
 		tr := &w.Transit[t]
 		if w.Hold[t].State == isDone {

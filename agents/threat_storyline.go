@@ -83,8 +83,8 @@ func (w threats) enterStage(id model.StorylineID, stage int32) {
 		w.k.Schedule(now+after, sim.PhaseWorld, nobody, FactExposed, uint32(f), 0)
 	}
 	w.scheduleNextStage(id)
-	w.deadlines.dueBeforeStage(id, stage)
-	w.exercise.recheckEntries(w.Storyline[id].Link)
+	w.tellStage(id, stage)
+	w.tellHappened(w.Storyline[id].Link)
 }
 
 // scheduleNextStage puts the end of the current stage on the calendar.

@@ -16,7 +16,7 @@ const Version = model.Version
 
 // World is one run: wiring only. What happens lives in the files of the
 // mechanisms, what changes in State, what is fixed in Spec.
-// May call: backstage changes channels deadlines desks exercise items teams transits.
+// May call: backstage changes items.
 type World struct {
 	spec *model.Spec // immutable, shared by forks
 	State
@@ -93,24 +93,10 @@ func (w *World) startMechanisms() {
 	for _, p := range w.spec.Patches {
 		w.Set(p.Param, p.Value, journal.Link{})
 	}
-	for d := range w.spec.Desks {
-		w.desks.openAtStart(model.DeskID(d))
-	}
-	for c := range w.spec.Channels {
-		w.channels.openAtStart(model.ChannelID(c))
-	}
-	w.k.Schedule(0, sim.PhaseWorld, nobody, Begins, 0, 0)
-	for e := range w.spec.Entries {
-		w.exercise.openEntry(model.EntryID(e))
-	}
-	for c := range w.spec.Changes {
-		w.changes.scheduleAtStart(model.ChangeID(c))
-	}
-	for t := range w.spec.Teams {
-		w.teams.scheduleAtStart(model.TeamID(t))
-	}
-	for d := range w.spec.Deadlines {
-		w.deadlines.scheduleAtStart(model.DeadlineID(d))
+	for i := range lifecycle {
+		if lifecycle[i].open != nil {
+			lifecycle[i].open(w)
+		}
 	}
 }
 
@@ -218,7 +204,7 @@ func (w *World) emitRecord() journal.Link {
 		w.k.Stop()
 	}
 	if w.spec.WatchedKinds[w.rec.Kind] {
-		w.exercise.noteRecord(&w.rec, l)
+		w.tellRecord(&w.rec, l)
 	}
 	return l
 }
@@ -250,8 +236,10 @@ const nobody = sim.Actor(0)
 // resolved is late, not met or open.
 func (w *World) endExercise() {
 	w.beginRecord(journal.EndEx, 0, 0)
-	end := w.emitRecord()
-	w.transits.endAll(end)
-	w.deadlines.resolveAtEnd(end)
-	w.exercise.settleAtEnd(end)
+	w.emitRecord()
+	for i := len(lifecycle) - 1; i >= 0; i-- {
+		if lifecycle[i].close != nil {
+			lifecycle[i].close(w)
+		}
+	}
 }

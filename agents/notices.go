@@ -1,0 +1,82 @@
+package agents
+
+import (
+	"entente/agents/model"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// Calls go down, notices go up. What a mechanism does for another it is called for; what
+// it only has to know, it is told of by a table here, which names in order who is told.
+// Who tells does not know who listens.
+
+// lifecycle is who has something to do when a run begins, in this order, and when it
+// ends, from the last to the first.
+var lifecycle = [...]struct{ open, close func(*World) }{
+	{open: func(w *World) { each(w.spec.Desks, w.desks.openAtStart) }},
+	{open: func(w *World) { each(w.spec.Channels, w.channels.openAtStart) }},
+	{open: func(w *World) { w.k.Schedule(0, sim.PhaseWorld, nobody, Begins, 0, 0) }},
+	{
+		open:  func(w *World) { each(w.spec.Entries, w.exercise.openEntry) },
+		close: func(w *World) { w.exercise.settleAtEnd() },
+	},
+	{open: func(w *World) { each(w.spec.Changes, w.changes.scheduleAtStart) }},
+	{open: func(w *World) { each(w.spec.Teams, w.teams.scheduleAtStart) }},
+	{
+		open:  func(w *World) { each(w.spec.Deadlines, w.deadlines.scheduleAtStart) },
+		close: func(w *World) { w.deadlines.resolveAtEnd() },
+	},
+	{close: func(w *World) { w.transits.endAll() }},
+}
+
+// each calls do with the number of every thing of a list.
+func each[ID ~int32, T any](list []T, do func(ID)) {
+	for i := range list {
+		do(ID(i))
+	}
+}
+
+// onRecord is told of a record of a kind that some condition waits for.
+var onRecord = [...]func(*World, *journal.Record, journal.Link){
+	func(w *World, r *journal.Record, l journal.Link) { w.exercise.noteRecord(r, l) },
+}
+
+// onHappened is told of the record of something that entries of the events list may ask
+// about: a level reached, a fact read, an action, a decision, a stage, a team, support.
+var onHappened = [...]func(*World, journal.Link){
+	func(w *World, l journal.Link) { w.exercise.recheckEntries(l) },
+}
+
+// onAdvanced is told that an agency has come further on a storyline.
+var onAdvanced = [...]func(*World, model.AgencyID, model.StorylineID){
+	func(w *World, a model.AgencyID, s model.StorylineID) { w.deadlines.recheckLate(a, s) },
+}
+
+// onStage is told that a storyline has entered a stage.
+var onStage = [...]func(*World, model.StorylineID, int32){
+	func(w *World, s model.StorylineID, stage int32) { w.deadlines.dueBeforeStage(s, stage) },
+}
+
+func (w *World) tellRecord(r *journal.Record, l journal.Link) {
+	for _, tell := range onRecord {
+		tell(w, r, l)
+	}
+}
+
+func (w *World) tellHappened(l journal.Link) {
+	for _, tell := range onHappened {
+		tell(w, l)
+	}
+}
+
+func (w *World) tellAdvanced(a model.AgencyID, s model.StorylineID) {
+	for _, tell := range onAdvanced {
+		tell(w, a, s)
+	}
+}
+
+func (w *World) tellStage(s model.StorylineID, stage int32) {
+	for _, tell := range onStage {
+		tell(w, s, stage)
+	}
+}
