@@ -22,9 +22,9 @@ type await struct {
 func (w reminders) addAwait() { w.Await = append(w.Await, await{}) }
 
 // noteAsked notes that a question is on its way.
-func (w reminders) noteAsked(q RequestID, sent journal.Link) {
-	if x := &w.Await[q]; x.Noted.Num == 0 {
-		x.Since, x.Noted = w.k.Now(), sent
+func (w reminders) noteAsked(t TransitID) {
+	if x := &w.Await[w.Transit[t].Request]; x.Noted.Num == 0 {
+		x.Since, x.Noted = w.k.Now(), w.Transit[t].Last
 	}
 }
 

@@ -94,6 +94,6 @@ func (w changes) scheduleFading(id model.ParamID) {
 // objects to.
 func (w changes) recheckUnwilling() {
 	for n := range w.spec.Nations {
-		w.transits.wakeParked(model.NationID(n), model.None)
+		w.tellAttitude(model.NationID(n), model.None)
 	}
 }

@@ -237,7 +237,7 @@ func (w dossiers) assessmentDone(j JobID) {
 		w.Dossier[c].Ask = true
 	}
 	w.scheduleDecision(c)
-	w.transits.wakeParked(w.spec.Agencies[a].Nation, model.None)
+	w.tellAttitude(w.spec.Agencies[a].Nation, model.None)
 }
 
 // listCauses lists what an assessment rests on: the facts credited by now and the

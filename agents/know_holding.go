@@ -181,10 +181,7 @@ func (w holdings) updateCredence(h HoldingID, moved journal.Link) {
 	}
 	r.Args[0], r.Args[1] = int64(w.spec.Facts[f].Ref), int64(credence)
 	w.Holding[h].Believed = w.emitRecord()
-	w.dossiers.addHolding(h)
-	w.requests.followUp(h)
-	w.stores.scheduleQuery(h)
-	w.transits.wakeParked(w.spec.Agencies[a].Nation, model.None) // it may join a matter to one of greater danger
+	w.tellCredited(h)
 }
 
 // recheckCredence weighs again what is not credited yet: the threshold, or how far its

@@ -41,7 +41,7 @@ type mechanisms struct {
 
 // threats are the storylines as they go: stages, windows of facts, leaks and what follows
 // from them.
-// May call: collection holdings relations stores.
+// May call: holdings relations.
 type threats struct{ *World }
 
 // collection is who notices which fact, and when.
@@ -49,7 +49,7 @@ type threats struct{ *World }
 type collection struct{ *World }
 
 // holdings are which agency holds which fact, from whom, and how far it believes it.
-// May call: changes crises dossiers relations requests stores threats transits.
+// May call: changes crises dossiers relations threats.
 type holdings struct{ *World }
 
 // connections are facts that share a token and are seen to be one matter, or are not.
@@ -57,7 +57,7 @@ type holdings struct{ *World }
 type connections struct{ *World }
 
 // dossiers are what an agency has put together, with its grade and its danger.
-// May call: connections desks holdings items jobs labels transits trays.
+// May call: connections desks holdings items jobs labels trays.
 type dossiers struct{ *World }
 
 // items are marked bundles of facts, and whose consent they need.
@@ -78,8 +78,8 @@ type reports struct{ *World }
 type seats struct{ *World }
 
 // transits are messages on their way through the chain of steps.
-// May call: bodies channels clocks crises desks dossiers exercise holdings instruments
-// items jobs relations reminders requests seats teams.
+// May call: channels crises desks dossiers holdings instruments items jobs relations
+// requests seats teams.
 type transits struct{ *World }
 
 // channels carry messages, fail, close, are tested and overheard.
@@ -143,7 +143,6 @@ type crises struct{ *World }
 type backstage struct{ *World }
 
 // relations are trust, tension and balance between nations, and how willing they make.
-// May call: transits.
 type relations struct{ *World }
 
 // teams are nations that work together on a storyline.
@@ -168,7 +167,7 @@ type crossings struct{ *World }
 type support struct{ *World }
 
 // changes are what changes the world itself: parameters, effects, programmes.
-// May call: backstage desks jobs relations transits.
+// May call: backstage desks jobs relations.
 type changes struct{ *World }
 
 // exercise is the events list: what is released, and what is watched for.

@@ -57,6 +57,41 @@ var onStage = [...]func(*World, model.StorylineID, int32){
 	func(w *World, s model.StorylineID, stage int32) { w.deadlines.dueBeforeStage(s, stage) },
 }
 
+// onSent is told of a message that has entered the chain.
+var onSent = [...]func(*World, TransitID){
+	func(w *World, t TransitID) { w.reminders.noteAsked(t) },
+	func(w *World, t TransitID) { w.exercise.noteItemSent(t) },
+}
+
+// onDelivered is told of a message that has reached its final intake.
+var onDelivered = [...]func(*World, TransitID){
+	func(w *World, t TransitID) { w.clocks.startAtDelivery(t) },
+	func(w *World, t TransitID) { w.clocks.stopAtDelivery(t) },
+}
+
+// onExposed is told of a fact whose window has opened.
+var onExposed = [...]func(*World, model.FactID){
+	func(w *World, f model.FactID) { w.collection.scheduleDetection(f) },
+	func(w *World, f model.FactID) { w.stores.checkWired(f) },
+}
+
+// onCredited is told of a holding that its agency has come to believe.
+var onCredited = [...]func(*World, HoldingID){
+	func(w *World, h HoldingID) { w.dossiers.addHolding(h) },
+	func(w *World, h HoldingID) { w.requests.followUp(h) },
+	func(w *World, h HoldingID) { w.stores.scheduleQuery(h) },
+	func(w *World, h HoldingID) { // it may join a matter to one of greater danger
+		w.tellAttitude(w.spec.Agencies[w.Holding[h].Agency].Nation, model.None)
+	},
+}
+
+// onAttitude is told that nation i may think otherwise by now of nation j, or for None of
+// anybody: of what it holds back, and of what it objects to.
+var onAttitude = [...]func(w *World, i, j model.NationID){
+	func(w *World, i, _ model.NationID) { w.bodies.reconsiderVotes(i) },
+	func(w *World, i, j model.NationID) { w.transits.wakeParked(i, j) },
+}
+
 func (w *World) tellRecord(r *journal.Record, l journal.Link) {
 	for _, tell := range onRecord {
 		tell(w, r, l)
@@ -78,5 +113,35 @@ func (w *World) tellAdvanced(a model.AgencyID, s model.StorylineID) {
 func (w *World) tellStage(s model.StorylineID, stage int32) {
 	for _, tell := range onStage {
 		tell(w, s, stage)
+	}
+}
+
+func (w *World) tellSent(t TransitID) {
+	for _, tell := range onSent {
+		tell(w, t)
+	}
+}
+
+func (w *World) tellDelivered(t TransitID) {
+	for _, tell := range onDelivered {
+		tell(w, t)
+	}
+}
+
+func (w *World) tellExposed(f model.FactID) {
+	for _, tell := range onExposed {
+		tell(w, f)
+	}
+}
+
+func (w *World) tellCredited(h HoldingID) {
+	for _, tell := range onCredited {
+		tell(w, h)
+	}
+}
+
+func (w *World) tellAttitude(i, j model.NationID) {
+	for _, tell := range onAttitude {
+		tell(w, i, j)
 	}
 }

@@ -82,7 +82,7 @@ func (w relations) recordShift(i, j model.NationID, before, after sim.PPM, cause
 	}
 	r.Args[0], r.Args[1], r.Args[2] = int64(w.spec.Nations[j].Ref), int64(before), int64(after)
 	w.emitRecord()
-	w.transits.wakeParked(i, j)
+	w.tellAttitude(i, j)
 }
 
 // tensionWith between two nations, the same both ways.
@@ -103,8 +103,8 @@ func (w relations) countUnderstood(i, j model.NationID, n int64) {
 		return
 	}
 	w.Flow[w.pairIndex(i, j)].Understood += n
-	w.transits.wakeParked(i, j)
-	w.transits.wakeParked(j, i)
+	w.tellAttitude(i, j)
+	w.tellAttitude(j, i)
 }
 
 // propensityOf is the argument of a propensity of nation i towards j, in millionths.

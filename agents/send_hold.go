@@ -193,7 +193,6 @@ func (w transits) unparkMessage(t TransitID, chance sim.PPM) {
 // wakeParked lets every parked message of nation i (towards j, or anybody for None)
 // look again: something its willingness depends on has changed.
 func (w transits) wakeParked(i, j model.NationID) {
-	w.bodies.reconsiderVotes(i)
 	for _, a := range w.spec.Nations[i].Agencies {
 		for t := w.Parked[a].Head; t != 0; t = w.Hold[t].Next {
 			if j == model.None || w.spec.Agencies[w.Transit[t].To].Nation == j {

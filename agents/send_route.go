@@ -211,8 +211,7 @@ func (w transits) noteDelivered(t TransitID) {
 	if tr.Node != tr.To {
 		return
 	}
-	w.clocks.startAtDelivery(t)
-	w.clocks.stopAtDelivery(t)
+	w.tellDelivered(t)
 	if tr.Item == 0 {
 		return
 	}

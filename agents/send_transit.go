@@ -162,8 +162,7 @@ func (w transits) send(m message, from ...journal.Link) TransitID {
 	})
 	t := TransitID(len(w.Transit) - 1)
 	w.wakeMessage(t)
-	w.reminders.noteAsked(m.request, l)
-	w.exercise.noteItemSent(t)
+	w.tellSent(t)
 	return t
 }
 

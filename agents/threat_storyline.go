@@ -138,8 +138,7 @@ func (w threats) exposeFact(f model.FactID, cause journal.Link) journal.Link {
 	r.Args[0], r.Args[1] = int64(sp.Ref), int64(w.Fact[f].Until)
 	w.attributeWait(r, cause, journal.World, journal.Period, w.spec.Storylines[sp.Storyline].Ref)
 	w.Fact[f].Link = w.emitRecord()
-	w.collection.scheduleDetection(f)
-	w.stores.checkWired(f)
+	w.tellExposed(f)
 	return w.Fact[f].Link
 }
 
