@@ -6,6 +6,7 @@
 //	go test -json ./... | go run ./cmd/dev slowest
 //	                                 what failed, and which tests took longest
 //	go run ./cmd/dev viewer          build the viewer for browsers, which a build with -tags release carries
+//	go run ./cmd/dev layout          draw the picture of README's layout anew, from the import graph
 //	go run ./cmd/dev schema          write the schemas of scenarios, studies, cases and what --json prints anew, of their types
 //
 // A step that misses a tool says so by name and is skipped, unless
@@ -59,6 +60,9 @@ func main() {
 func dev(names []string) error {
 	if len(names) == 1 && names[0] == "schema" {
 		return run(nil, "go", "test", "./scenarios", "./scenarios/study", "./scenarios/casebook", "./cmd/entente", "-count=1", "-run", "SchemaIsCurrent", "-rewrite")
+	}
+	if len(names) == 1 && names[0] == "layout" {
+		return writeLayout()
 	}
 	if len(names) > 0 && names[0] == "viewer" {
 		return browserViewer(append(names, releaseFolder)[1])
