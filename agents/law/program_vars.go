@@ -91,21 +91,6 @@ var labelNames = [...]string{"CLEAR", "GREEN", "AMBER", "AMBER_STRICT", "RED"}
 
 func (l TLP) String() string { return labelNames[l] }
 
-// PurposeName is the word for one bit of journal.Lead, Onward, ActOn, Evidence.
-func PurposeName(bit int64) string {
-	switch bit {
-	case journal.Lead:
-		return "lead"
-	case journal.Onward:
-		return "onward"
-	case journal.ActOn:
-		return "act"
-	case journal.Evidence:
-		return "evidence"
-	}
-	return strconv.FormatInt(bit, 10)
-}
-
 // Text writes a value of the name as predicates would.
 func (v Var) Text(x int64, names *journal.Names) string {
 	switch v.Type() {

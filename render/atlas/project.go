@@ -5,12 +5,6 @@ import (
 	"math"
 )
 
-//go:embed LICENCE.txt
-var licence string
-
-// Licence is the text under which the shapes may be passed on.
-func Licence() string { return licence }
-
 // LonLat is a place on the globe, in degrees east and north.
 type LonLat struct{ Lon, Lat float64 }
 

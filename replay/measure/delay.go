@@ -90,9 +90,6 @@ func Sum(spans []journal.Span, by func(*Loss)) []Loss {
 func ByStep(l *Loss)  { l.Cause, l.Object = 0, 0 }
 func ByCause(l *Loss) { l.Step, l.Object = 0, 0 }
 
-// ByObject tells apart where and why: the desk, rule, channel or nation.
-func ByObject(l *Loss) { l.Step = 0 }
-
 // Total is the time that stretches cover together.
 func Total(spans []journal.Span) sim.Time {
 	var t sim.Time

@@ -120,9 +120,4 @@ var Trust = Gauge{Name: "M15", Unit: "trust", Read: func(s *measure.Story) float
 	return float64(v) / float64(sim.One)
 }}
 
-// Of reads a number from the measures of a run.
-func Of(name, unit string, read func(measure.Results) float64) Gauge {
-	return Gauge{Name: name, Unit: unit, Read: func(s *measure.Story) float64 { return read(s.Results()) }}
-}
-
 func hours(t sim.Time) float64 { return float64(t) / float64(sim.Hour) }

@@ -1,11 +1,8 @@
 package sweep
 
 import (
-	"context"
 	"fmt"
 	"math"
-
-	"entente/scenarios"
 )
 
 // Pairing is a scenario beside a variant of it, replication by replication.
@@ -14,19 +11,6 @@ type Pairing struct {
 	Base  float64   // mean of the scenario
 	Diffs []float64 // variant less scenario, by replication
 	Same  int       // pairs of which the gauge did not move
-}
-
-// Pair runs the same replications of both and reads one gauge.
-func Pair(ctx context.Context, p Pool, base, variant *scenarios.Scenario, seed uint64, n int, g Gauge) (Pairing, error) {
-	before, err := Many(ctx, p, base, seed, n, g)
-	if err != nil {
-		return Pairing{}, err
-	}
-	after, err := Many(ctx, p, variant, seed, n, g)
-	if err != nil {
-		return Pairing{}, fmt.Errorf("variant: %w", err)
-	}
-	return Beside(before, after, g, 0), nil
 }
 
 // Beside pairs runs that were made already; at is the gauge's place in them.

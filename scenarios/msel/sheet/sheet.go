@@ -112,9 +112,6 @@ func ColumnName(c int) string {
 	return name
 }
 
-// Endings are those of the files that can be read.
-func Endings() []string { return []string{".xlsx", ".ods", ".csv", ".tsv", ".txt"} }
-
 // Read reads a file by its ending; name is its name. What cannot be read is refused
 // with what to do about it.
 func Read(name string, r io.Reader) (*Book, error) {
