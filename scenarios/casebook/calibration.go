@@ -18,7 +18,8 @@ func Calibrations() []Calibration {
 		{"agencies/usual: how long a liaison officer and an embassy take", "fitted to the case of 2015", "V2.3 and V2.7, and so all of V2"},
 		{"bodies/united-nations: ten working days, how long a hold stands", "fitted to the case of 2019", "V6.3 and V6.8, and so all of V6"},
 		{"loads, servers and hours of presets", "calibration values; none was changed since the first measurement", ""},
-		{"that offices under attack work in crisis mode (two-clocks-2008)", "an entry of the case, written with engine 0.5.0 after the rows of the night had been seen without attention", "V4.7 to V4.11"},
+		{"crisis mode: two-clocks-2008 (in India, on the attack), covert-check-2015 (in France from the night of the attacks on, in Belgium on the manhunt)", "that there was a crisis is on record; it was written down with engine 0.6.0, after the rows had been seen without. Crisis mode has no figure of its own", "V4.7 to V4.11b; V3.9, V3.10, V3.10b, V3.11"},
+		{"that calls for help are FLASH on their face, and how fast a control room takes them up (two-clocks-2008)", "a standard of such rooms (NFPA 1221), found missing by looking at why the minister heard too late", "V4.7, V4.8, V4.11b"},
 		{"that a hit is owed, that passing on is a point of contact's own task, and that a question of the own side is asked for (engine 0.6.0)", "law and the sense of the words, found missing by looking at why the road check of 2015 took days; no number was set by it", "V3.2, V3.9, V3.10, V3.10b"},
 	}
 }
