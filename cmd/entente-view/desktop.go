@@ -225,11 +225,11 @@ func (d *desktop) write(p files.Plan, data []byte) error {
 func choosers(system string) [][]string {
 	switch system {
 	case "darwin":
-		return [][]string{{"osascript", "-e", `POSIX path of (choose file with prompt "Open a replay" of type {"mcap"})`}}
+		return [][]string{{"osascript", "-e", `POSIX path of (choose file with prompt "Open a replay" of type {"mcap", "json"})`}}
 	case "windows":
-		return [][]string{{"powershell", "-NoProfile", "-STA", "-Command", "Add-Type -AssemblyName System.Windows.Forms; $d = New-Object System.Windows.Forms.OpenFileDialog; $d.Filter = 'Replays (*.mcap)|*.mcap|All files|*.*'; if ($d.ShowDialog() -eq 'OK') { $d.FileName }"}}
+		return [][]string{{"powershell", "-NoProfile", "-STA", "-Command", "Add-Type -AssemblyName System.Windows.Forms; $d = New-Object System.Windows.Forms.OpenFileDialog; $d.Filter = 'Replays and results of studies (*.mcap, *.json)|*.mcap;*.json|All files|*.*'; if ($d.ShowDialog() -eq 'OK') { $d.FileName }"}}
 	}
-	return [][]string{{"zenity", "--file-selection", "--title=Open a replay", "--file-filter=Replays | *.mcap"}, {"kdialog", "--getopenfilename", ".", "*.mcap"}}
+	return [][]string{{"zenity", "--file-selection", "--title=Open a replay", "--file-filter=Replays and results of studies | *.mcap *.json"}, {"kdialog", "--getopenfilename", ".", "*.mcap *.json"}}
 }
 
 // Choose opens the desktop's own dialog. Where there is none, it shows the library,
