@@ -98,7 +98,8 @@ func (b *Scrubber) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box
 		c.Unclip()
 	}
 	c.Hit(Hit{Box: b.strip, Drag: view.JumpTo, Axis: &b.axis, Follows: true, Tip: b.point(c, run, s)})
-	mark.Playhead(&c.Scene, whole(at), b.strip.Y+5, b.base+4, t) // it passes under words
+	mark.Playhead(&c.Scene, whole(at), b.strip.Y+5, b.base+4, t) // it passes under words, as the edges of what the lanes show do
+	b.drawEdges(c, run, s)
 	for i := range b.words {
 		w := &b.words[i]
 		if w.at > s.At && UptoNow(s) {
@@ -118,7 +119,6 @@ func (b *Scrubber) Draw(c *Canvas, run *review.Run, s *view.State, box scene.Box
 	}
 	b.drawLit(c, run, s)
 	b.drawNotes(c, run, s)
-	b.drawEdges(c, run, s)
 	b.drawClock(c, run, s)
 }
 
