@@ -23,6 +23,7 @@ type Compare struct {
 	axis  Axis // of all outcomes
 	pair  *review.Pair
 	study *review.Sample
+	turn  int // of answers of the second run
 	done  bool
 }
 
@@ -33,8 +34,8 @@ func (p *Compare) Draw(c *Canvas, pair *review.Pair, s *view.State, box scene.Bo
 		p.layer.draw(c, nil, view.State{}, box, drawNoPair)
 		return
 	}
-	if p.pair != pair || p.done != pair.Done() || p.study != pair.Sample {
-		p.pair, p.done, p.study, p.layer.is = pair, pair.Done(), pair.Sample, false
+	if turn := pair.B.Turn(); p.pair != pair || p.done != pair.Done() || p.study != pair.Sample || p.turn != turn {
+		p.pair, p.done, p.study, p.turn, p.layer.is = pair, pair.Done(), pair.Sample, turn, false
 	}
 	reads := view.State{Subject: s.Subject, Outcome: s.Outcome, Clock: s.Clock, Overview: s.Overview, As: s.As, Missed: s.Missed}
 	if s.Overview {

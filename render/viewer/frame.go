@@ -51,7 +51,7 @@ func (v *Viewer) Frame(w, h float64) *panel.Canvas {
 	v.Run.BeginFrame()
 	c.Lit = v.lit
 	v.fitDetail()
-	v.drawn, v.turn, v.stale = *s, v.Run.Turn(), false
+	v.drawn, v.turn, v.stale = *s, v.turns(), false
 	v.zones = layOut(s, w, h)
 	c.Fill(scene.Box{W: w, H: h}, look.Ground[1])
 	v.drawScreen()

@@ -196,6 +196,16 @@ func TestNoPieceOfReadingIsLargerThanItsShare(t *testing.T) {
 	v.Frame(1280, 720)
 	ticks("holding them beside each other", func() bool { return !v.aligning() })
 	require.Equal(t, "The two runs are the same, record by record.", v.pair.Verdict())
+	v.Other.Meta.Seed++ // their measures are worked out one after the other, and drawn when both are there
+	require.NotNil(t, tale)
+	v.Frame(1280, 720)
+	_, err = v.Other.Tale()
+	require.ErrorIs(t, err, review.ErrTelling)
+	require.True(t, v.Busy())
+	ticks("working out the measures of the other", func() bool { return !v.Busy() })
+	require.True(t, v.Changed(), "what was worked out last is drawn")
+	v.Frame(1280, 720)
+	require.False(t, v.Changed(), "and then there is nothing to draw")
 	require.Greater(t, most.Records, mostLoaded/2, "the bound is near what is done")
 	require.Greater(t, most.Bytes, int64(mostUnpacked/4))
 }

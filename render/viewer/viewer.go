@@ -105,14 +105,31 @@ var nowhere = scene.Point{X: -1e6, Y: -1e6}
 
 // Changed says whether the next frame differs from the last one.
 func (v *Viewer) Changed() bool {
-	return v.stale || v.State != v.drawn || v.Run.Turn() != v.turn || v.Run.Unfinished() || v.State.Screen == view.Records && v.panels.records.Busy()
+	return v.stale || v.State != v.drawn || v.turns() != v.turn || v.Run.Unfinished() || v.State.Screen == view.Records && v.panels.records.Busy()
 }
 
 // Busy says whether time that passes changes anything: what is read, played, searched
 // or said.
 func (v *Viewer) Busy() bool {
 	_, all := v.Found()
-	return !v.Run.Complete() && v.Fault == nil || v.Run.Working() || v.aligning() || v.State.Playing || v.noticed > 0 || v.rested < tipAfter && v.hovered() != nil || v.State.Screen == view.Records && v.panels.records.Busy() || v.hunt.find != nil && !v.hunt.find.Any() && !all
+	switch {
+	case !v.Run.Complete() && v.Fault == nil, v.Run.Working(), v.aligning():
+	case v.Other != nil && v.State.Screen == view.Compare && v.Other.Working():
+	case v.State.Playing, v.noticed > 0, v.rested < tipAfter && v.hovered() != nil:
+	case v.State.Screen == view.Records && v.panels.records.Busy():
+	case v.hunt.find != nil && !v.hunt.find.Any() && !all:
+	default:
+		return false
+	}
+	return true
+}
+
+// turns is a number that changes whenever an answer of one of the runs may have.
+func (v *Viewer) turns() int {
+	if v.Other == nil {
+		return v.Run.Turn()
+	}
+	return v.Run.Turn() + v.Other.Turn()
 }
 
 func (v *Viewer) theme() *theme.Theme {
