@@ -21,9 +21,14 @@ type action struct {
 	Denial    journal.Link // the record of that
 	Denied    bool
 	Active    bool
-	Over      bool // ended: it is not ordered again
-	Waits     bool // for its window
+	Over      bool   // ended: it is not ordered again
+	Waits     bool   // for its window
+	Next      uint32 // place of the action on the next storyline on which it is authorised
 }
+
+// authorised heads the list of the storylines, in their order, on which an action may be
+// taken as far as authority goes.
+type authorised struct{ First uint32 } // place in State.Action, plus one; 0: none
 
 // actionSlot is the place of an action on a storyline in State.Action.
 func (w *World) actionSlot(a model.ActionID, s model.StorylineID) int {
@@ -68,7 +73,7 @@ func (w actions) askAuthority(id model.ActionID, s model.StorylineID, c DossierI
 	x.Asked = w.emitRecord()
 	switch {
 	case sp.Authority == 0:
-		x.Granted = x.Asked
+		w.grantAuthority(id, s, x.Asked)
 		return
 	case of == model.None:
 		w.denyForNobody(id, s)
@@ -109,8 +114,21 @@ func (w actions) authorityDecided(j JobID) {
 		return
 	}
 	granted := w.recordAuthority(id, s, j, journal.Granted, journal.NoReason, 0)
-	w.Action[i].Granted = granted
+	w.grantAuthority(id, s, granted)
 	w.attemptAction(id, s)
+}
+
+// grantAuthority notes that an action may be taken on a storyline.
+func (w actions) grantAuthority(id model.ActionID, s model.StorylineID, l journal.Link) {
+	i := uint32(w.actionSlot(id, s)) + 1
+	w.Action[i-1].Granted = l
+	p := &w.Authorised[id].First
+	for *p != 0 && *p < i {
+		p = &w.Action[*p-1].Next
+	}
+	if *p != i {
+		w.Action[i-1].Next, *p = *p, i
+	}
 }
 
 // authorityDropped is a request for authority that an overloaded desk dropped:
@@ -160,10 +178,8 @@ func (w actions) attemptAction(id model.ActionID, s model.StorylineID) {
 // retryAgency tries again every action of an agency that authority was given for.
 func (w actions) retryAgency(a model.AgencyID) {
 	for _, id := range w.spec.Agencies[a].Actions {
-		for s := range w.spec.Storylines {
-			if w.Action[w.actionSlot(id, model.StorylineID(s))].Granted.Num != 0 {
-				w.attemptAction(id, model.StorylineID(s))
-			}
+		for i := w.Authorised[id].First; i != 0; i = w.Action[i-1].Next {
+			w.attemptAction(id, model.StorylineID(int(i-1)%len(w.spec.Storylines)))
 		}
 	}
 }

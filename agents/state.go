@@ -66,8 +66,9 @@ type State struct {
 	Team       []team
 	Call       []call
 	Directive  []directive
-	Action     []action   // action x storyline
-	Crossing   []crossing // like Action
+	Action     []action     // action x storyline
+	Authorised []authorised // by action
+	Crossing   []crossing   // like Action
 	Deadline   []deadline
 	Entry      []entry
 	Sighting   []sighting
@@ -134,6 +135,7 @@ func (s *State) reset(spec *model.Spec) {
 		Team:       emptyColumn(s.Team, len(spec.Teams)),
 		Call:       emptyColumn(s.Call, 1),
 		Directive:  emptyColumn(s.Directive, 1),
+		Authorised: emptyColumn(s.Authorised, len(spec.Actions)),
 		Action:     emptyColumn(s.Action, len(spec.Actions)*len(spec.Storylines)),
 		Crossing:   emptyColumn(s.Crossing, len(spec.Actions)*len(spec.Storylines)),
 		Deadline:   emptyColumn(s.Deadline, len(spec.Deadlines)),

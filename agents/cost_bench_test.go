@@ -50,6 +50,30 @@ func BenchmarkOffstage(b *testing.B) {
 	b.ReportMetric(float64(all.OnCalendar())/float64(alone.OnCalendar()), "x-calendar")
 }
 
+// BenchmarkNations runs worlds of 12 and of 190 nations in turns, in which each nation has
+// the same to do and as many acquaintances. As x-message and x-event it reports how many
+// times as much processor time a message that is carried, and an event, cost in the larger.
+func BenchmarkNations(b *testing.B) {
+	worlds := [2]*agents.World{agents.New(manyNations(b, 12).Spec, 0), agents.New(manyNations(b, 190).Spec, 0)}
+	var took [2]time.Duration
+	var messages [2]carries
+	var events [2]uint64
+	for i := range b.N {
+		for k, w := range worlds {
+			begun := processorTime()
+			for r := range [2]int{16, 1}[k] {
+				w.Restart(uint64(i*16+r), &messages[k])
+				require.NoError(b, w.Run())
+				events[k] += w.Events()
+			}
+			took[k] += processorTime() - begun
+		}
+	}
+	b.ReportMetric(float64(took[1])/float64(messages[1])/(float64(took[0])/float64(messages[0])), "x-message")
+	b.ReportMetric(float64(took[1])/float64(events[1])/(float64(took[0])/float64(events[0])), "x-event")
+	b.ReportMetric(float64(took[0].Nanoseconds())/float64(messages[0]), "ns/message-of-12")
+}
+
 // processorTime is what the process has taken of processors so far.
 func processorTime() time.Duration {
 	var u syscall.Rusage
