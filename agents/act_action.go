@@ -28,7 +28,10 @@ type action struct {
 
 // authorised heads the list of the storylines, in their order, on which an action may be
 // taken as far as authority goes.
-type authorised struct{ First uint32 } // place in State.Action, plus one; 0: none
+type authorised struct {
+	First uint32 // place in State.Action, plus one; 0: none
+	Busy  int32  // teams that are at it
+}
 
 // actionSlot is the place of an action on a storyline in State.Action.
 func (w *World) actionSlot(a model.ActionID, s model.StorylineID) int {
@@ -223,6 +226,7 @@ func (w actions) executeAction(id model.ActionID, s model.StorylineID, key sim.I
 	sp, x := &w.spec.Actions[id], &w.Action[w.actionSlot(id, s)]
 	now := w.k.Now()
 	x.Active, x.Renewed = true, 0
+	w.Authorised[id].Busy++
 	x.Until = now + sp.Lasts.Draw(w.randomBits(drawLasts, key))
 	if !sp.Clock.IsZero() {
 		x.Term = sp.Clock.Start(&w.spec.Agencies[w.decidingAgency(sp)].Business, now)
@@ -414,6 +418,7 @@ func (w actions) stopAction(i int, why journal.Reason, by journal.Ref, cause jou
 func (w actions) recordEnd(i int, o journal.Outcome, why journal.Reason, by journal.Ref, cause journal.Link) {
 	id, s := model.ActionID(i/len(w.spec.Storylines)), model.StorylineID(i%len(w.spec.Storylines))
 	sp, x := &w.spec.Actions[id], &w.Action[i]
+	w.Authorised[id].Busy -= int32(bitOf(x.Active))
 	x.Active, x.Over = false, true
 	r := w.beginRecord(journal.Closed, w.spec.Agencies[sp.Agency].Ref, w.actionKey(id, s))
 	r.From = append(r.From, cause)
@@ -462,12 +467,5 @@ func (w actions) mayActOn(sp *model.Action, s model.StorylineID) (host model.Nat
 // hasFreeTeam says whether a team can take the action on.
 func (w actions) hasFreeTeam(id model.ActionID) bool {
 	teams := w.value(w.spec.Actions[id].Teams)
-	if teams == 0 {
-		return true
-	}
-	busy := int64(0)
-	for s := range w.spec.Storylines {
-		busy += bitOf(w.Action[w.actionSlot(id, model.StorylineID(s))].Active)
-	}
-	return busy < teams
+	return teams == 0 || int64(w.Authorised[id].Busy) < teams
 }

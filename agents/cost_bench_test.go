@@ -3,6 +3,7 @@
 package agents_test
 
 import (
+	"runtime"
 	"syscall"
 	"testing"
 	"time"
@@ -57,6 +58,7 @@ func BenchmarkNations(b *testing.B) {
 	worlds := [2]*agents.World{agents.New(manyNations(b, 12).Spec, 0), agents.New(manyNations(b, 190).Spec, 0)}
 	var took [2]time.Duration
 	var messages [2]carries
+	runtime.GC()
 	var events [2]uint64
 	for i := range b.N {
 		for k, w := range worlds {

@@ -55,13 +55,14 @@ func (w items) sendDossier(a, to model.AgencyID, c DossierID, how sendOptions) {
 		return
 	}
 	for _, held := range [2]bool{false, true} {
-		w.facts, w.links = w.facts[:0], w.links[:0]
+		w.links = w.links[:0]
+		it := w.beginItem(a, to)
 		for h := w.Dossier[c].Head; h != 0; h = w.Holding[h].Next {
 			if w.reports.isNews(h, to) && w.wouldWait(h, a, to) == held {
-				w.facts = append(w.facts, w.Holding[h].Fact)
+				w.addToItem(&it, h)
 			}
 		}
-		if it := w.packFacts(a, to, w.facts, false); it != 0 {
+		if it := w.endItem(it); it != 0 {
 			w.sendPacked(a, to, c, it, how)
 		}
 	}
@@ -100,21 +101,35 @@ func (w items) sendPacked(a, to model.AgencyID, c DossierID, it ItemID, how send
 // it: a fact goes to a recipient once, and again only if it was lost and is asked
 // for. 0 means that there is nothing to send.
 func (w items) packFacts(from, to model.AgencyID, facts []model.FactID, asked bool) ItemID {
-	it := item{From: from, To: to, First: uint32(len(w.Carried))}
-	it.ID = sim.Name("item").Child(w.spec.Names.ID(w.spec.Agencies[from].Ref)).Child(w.spec.Names.ID(w.spec.Agencies[to].Ref))
+	it := w.beginItem(from, to)
 	for _, f := range facts {
 		h := w.holdings.find(from, f)
-		if w.Holding[h].Sealed || w.holdings.hasBeenShared(h, to) || (!asked && w.holdings.wasSent(h, to)) || w.isOriginator(h, to) {
-			continue
+		if !w.Holding[h].Sealed && !w.holdings.hasBeenShared(h, to) && (asked || !w.holdings.wasSent(h, to)) && !w.isOriginator(h, to) {
+			w.addToItem(&it, h)
 		}
-		owner, m := w.markingOf(h)
-		w.Carried = append(w.Carried, carried{Fact: f, Owner: owner, Origins: w.holdings.copyOrigins(h)})
-		it.ID = it.ID.Child(w.spec.Facts[f].ID)
-		it.N++
-		it.Class = max(it.Class, m.Class)
-		it.Kinds |= 1 << w.spec.Facts[f].Kind
-		w.holdings.markSent(h, to, false)
 	}
+	return w.endItem(it)
+}
+
+// beginItem begins an item from one agency to another, addToItem puts a fact into it and
+// marks that as sent, and endItem is done with it: 0 if it is empty.
+func (w items) beginItem(from, to model.AgencyID) item {
+	id := sim.Name("item").Child(w.spec.Names.ID(w.spec.Agencies[from].Ref)).Child(w.spec.Names.ID(w.spec.Agencies[to].Ref))
+	return item{ID: id, From: from, To: to, First: uint32(len(w.Carried))}
+}
+
+func (w items) addToItem(it *item, h HoldingID) {
+	owner, m := w.markingOf(h)
+	f := w.Holding[h].Fact
+	w.Carried = append(w.Carried, carried{Fact: f, Owner: owner, Origins: w.holdings.copyOrigins(h)})
+	it.ID = it.ID.Child(w.spec.Facts[f].ID)
+	it.N++
+	it.Class = max(it.Class, m.Class)
+	it.Kinds |= 1 << w.spec.Facts[f].Kind
+	w.holdings.markSent(h, it.To, false)
+}
+
+func (w items) endItem(it item) ItemID {
 	if it.N == 0 {
 		return 0
 	}
