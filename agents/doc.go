@@ -7,23 +7,98 @@
 // same Spec, seed and Version give the same records and digest on every
 // machine.
 //
-// # How to think of it
+// # The plan on the door
 //
-// A Spec never changes. State is columns of flat structs; Fork copies them and
-// Snapshot writes them down. The kernel (package sim) pops events in one total
-// order and the table handle leads each to its mechanism. The mechanisms are
-// few and the institutions are data on them: a desk is a queue with hours, a
-// channel carries, a transit is one message's way through the chain of
-// send_transit.go, a dossier is what one agency has joined. Mechanisms call each
-// other only through the calendar of events, so there is one path for time,
-// cause and record: if a step of the chain called runSteps, Go itself would
-// refuse it as an initialization cycle. One kind of work needs no calendar: desks at
-// which only other business lies go on by themselves until somebody of the story
-// comes (desk_offstage.go), which nobody can see but by the time a run takes.
+// A Spec (package model) never changes. State is columns of flat structs; Fork copies
+// them and Snapshot writes them down. The kernel (package sim) pops events in one total
+// order and the table handle leads each to its mechanism: a type of mechanisms.go, whose
+// methods stand in the files of its prefix. Three rules hold the house together, each by
+// a test of cmd/dev that is shown to fail:
+//
+//   - Who waits, waits on the calendar: no function comes back to itself by calls alone,
+//     and if a step of the chain called runSteps, Go itself would refuse it as an
+//     initialization cycle. One kind of work needs no calendar: desks at which only other
+//     business lies go on by themselves until somebody of the story comes, which nobody
+//     can see but by the time a run takes.
+//   - A column has one writer, the file that declares its element. Everybody reads.
+//   - A mechanism calls those that its row names. What others only have to know, it tells
+//     by a notice (notices.go), and does not know who listens.
 //
 // Time passes for a message in one function only, holdMessage, so the spans of its
-// records tile by construction; the journal's Writer refuses a record whose
-// spans do not add up.
+// records tile by construction; the journal's Writer refuses a record whose spans do not
+// add up.
+//
+//	files       mechanisms                       columns that change there
+//	threat_     threats                          Storyline Fact
+//	know_       collection holdings connections  Holding Origin Told Word Permit Overlooked
+//	know_       dossiers items labels            Apart Dossier Awareness Mind Item Carried
+//	seat_       seats reports                    Omission Report Promise
+//	send_       transits channels instruments    Transit Hold Parked Channel Assurance
+//	send_       retention                        Review
+//	read        reading                          -
+//	store       stores                           Listing Listed Hit
+//	ask_        requests clocks reminders        Request Token Agent Clock Await
+//	ask_        taskings                         -
+//	desk_       desks jobs trays crises          Job Desk Strain Tray Lying MatterSeen Crisis
+//	desk_       backstage                        Readiness Offstage Alone Other
+//	relation_   relations teams                  Flow Team
+//	body_       bodies                           Proposal Ballot Duty
+//	act_        actions crossings                Action Crossing
+//	help_       support                          Call Directive
+//	change_     changes                          Param Fading Change Lent Look
+//	exercise_   exercise deadlines               Entry Sends Sighting Deadline
+//	span        -                                Span
+//
+// The rest is the base: world.go runs, state.go has the columns, kinds.go and then.go say
+// who handles what happens, draw.go is chance, span.go stretches of time.
+//
+// # The life of one fact
+//
+// From the hour at which it can be noticed to a deadline that is met, each step with its
+// file, its function and the record that it leaves. An arrow is a wait on the calendar.
+//
+//	threat_storyline.go   exposeFact         exposed     a stage opens the fact's window
+//	know_collection.go    noticeFact         detected    -> an agency's collection sees it
+//	desk_queue.go         startJob                       -> a collector has time
+//	know_collection.go    collectionDone     collected   -> it is understood
+//	know_holding.go       updateCredence     credited    and believed
+//	know_dossier.go       addHolding                     it joins what shares a token with it
+//	seat_agenda.go        decideDue                      -> the agency makes up its mind
+//	know_dossier.go       assessmentDone     assessed    -> an analyst has graded the dossier
+//	seat_agenda.go        distributeNews                 -> whom to tell is asked of the seat
+//	know_item.go          packFacts                      what the other has not is bundled
+//	send_transit.go       send               sent        the item enters the chain
+//	send_law.go           lawStep                        may it go at all
+//	send_consent.go       consentStep                    do its originators agree
+//	send_will.go          willStep                       does the nation want to
+//	send_release.go       releaseStep                    -> does somebody release it
+//	send_route.go         routeStep                      on which channel
+//	send_hold.go          holdMessage                    -> each wait; what ends it leaves passed
+//	send_transit.go       arriveAt           delivered   -> it is at the other's intake
+//	send_transit.go       finishReading      read        -> somebody reads it
+//	read.go               readFact           held        the reader knows the fact
+//	know_holding.go       updateCredence     credited    and believes it
+//	know_dossier.go       raiseLevels        level       -> after its own assessment
+//	act_action.go         askAuthority       asked       -> the agency wants to act
+//	act_action.go         recordAuthority    authority   -> and may
+//	act_action.go         attemptAction      available   with all that it needs
+//	exercise_deadline.go  recordOutcome      deadline    -> in time, or not
+//
+// # Where to add what
+//
+//   - A step of the sending chain: a row in chain (send_transit.go), its function in a
+//     file of its own (send_will.go is the shortest), its place after the constants beside
+//     the table; journal.Step and its word.
+//   - A kind of body: nothing here if package decide can count it: a Procedure there, its
+//     period in periods and what follows in follow (body_proposal.go).
+//   - A reason for which something is refused: a constant of journal.Reason, its word and
+//     what people read in package wording; then say it in the verdict of the step.
+//   - A measure: package replay/measure, from records alone; nothing here.
+//   - Something that happens: a Kind with its row in handle, its words in livelock.go.
+//   - A mechanism: a type and its row in mechanisms.go, a column of State, a file with a
+//     prefix. If it has to hear of something, a row in notices.go.
+//
+// # Chance and discretion
 //
 // A decision that takes discretion goes through the Decider in the nation's
 // seat. It sees a View, which shows what the agency holds and never the truth;
@@ -31,18 +106,15 @@
 // is decided (draw.go), not a sequence: asking again gives the same answer unless
 // the odds have changed, and an unrelated nation changes nobody else's draws.
 //
-// How long a step takes, and whether a leave is granted, is drawn once for all
+// How long a step takes, and whether permission is granted, is drawn once for all
 // that two agencies send each other on a storyline, and the analysis of a
 // storyline once for an agency. With draws by what an item carries, another
 // bundle is another message: a fact that travels alone may overtake itself in
 // company, and raising tension made one known fact in five hundred come sooner.
 // As it is, tension can only hurt, which is a property that a test can hold to
 // (tension_test.go says where: one fact must not hold up another, and relations
-// remember). It costs no precision: over paired runs of the library the intervals
-// are as wide as they were, some wider and some narrower. And it is nearer to the
-// record, for who is slow with one message is slow with the next: of the intervals
-// of documented cases that are predicted, 58 % instead of 46 % lay inside, all
-// else equal.
+// remember). It costs no precision over paired runs, and it is nearer to the record: who
+// is slow with one message is slow with the next.
 //
 // Every number that can be patched is a parameter (change_param.go) and is changed by
 // World.Set alone, which records old value, new value and cause.

@@ -1,0 +1,172 @@
+package agents_test
+
+import (
+	"go/ast"
+	"go/parser"
+	"go/token"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/require"
+
+	"entente/agents"
+	"entente/sim/journal"
+)
+
+// The plan on the door is the package's doc; what it names is there.
+
+// rowsOf gives the rows of the table that stands after a line of the doc, by cells.
+func rowsOf(t *testing.T, after string) (rows [][]string) {
+	doc, err := os.ReadFile("doc.go")
+	require.NoError(t, err)
+	_, rest, found := strings.Cut(string(doc), after)
+	require.True(t, found, after)
+	cells := regexp.MustCompile(`\s{2,}`)
+	for _, line := range strings.Split(rest, "\n") {
+		if row, ok := strings.CutPrefix(line, "//\t"); ok {
+			rows = append(rows, cells.Split(row, -1))
+		} else if len(rows) > 0 {
+			return rows
+		}
+	}
+	return rows
+}
+
+// declarations reads which file declares what: types by name, methods as type.name.
+func declarations(t *testing.T) map[string]string {
+	files, err := filepath.Glob("*.go")
+	require.NoError(t, err)
+	where := map[string]string{}
+	for _, name := range files {
+		if strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
+		require.NoError(t, err)
+		for _, d := range f.Decls {
+			switch d := d.(type) {
+			case *ast.FuncDecl:
+				where[name+" "+d.Name.Name] = name
+			case *ast.GenDecl:
+				for _, s := range d.Specs {
+					ts, ok := s.(*ast.TypeSpec)
+					if !ok {
+						continue
+					}
+					where[ts.Name.Name] = name
+					if st, ok := ts.Type.(*ast.StructType); ok {
+						for _, field := range st.Fields.List {
+							for _, n := range field.Names {
+								if elem, ok := field.Type.(*ast.ArrayType); ok && ts.Name.Name == "State" {
+									where["column "+n.Name] = elem.Elt.(*ast.Ident).Name
+								} else if ts.Name.Name == "mechanisms" {
+									where["mechanism "+n.Name] = name
+								}
+							}
+						}
+					}
+				}
+			}
+		}
+	}
+	return where
+}
+
+func TestThePlanNamesEveryMechanismAndColumn(t *testing.T) {
+	where := declarations(t)
+	rows := rowsOf(t, "columns that change there\n")
+	require.Greater(t, len(rows), 10)
+	var mechanisms, columns []string
+	for _, row := range rows {
+		require.Len(t, row, 3, row)
+		if row[1] != "-" {
+			mechanisms = append(mechanisms, strings.Fields(row[1])...)
+		}
+		if row[2] == "-" {
+			continue
+		}
+		for _, c := range strings.Fields(row[2]) {
+			columns = append(columns, c)
+			require.True(t, strings.HasPrefix(where[where["column "+c]], row[0]), "%s is declared in %s", c, where[where["column "+c]])
+		}
+	}
+	for name := range where {
+		if c, ok := strings.CutPrefix(name, "column "); ok {
+			require.Contains(t, columns, c)
+		}
+		if m, ok := strings.CutPrefix(name, "mechanism "); ok {
+			require.Contains(t, mechanisms, m)
+		}
+	}
+	slices.Sort(columns)
+	require.Equal(t, slices.Compact(slices.Clone(columns)), columns, "a column is named twice")
+	for _, m := range mechanisms {
+		require.Contains(t, where, "mechanism "+m)
+	}
+}
+
+// The functions of the life of one fact are in their files, and the records that they
+// leave stand in this order behind a deadline that was met.
+func TestTheLifeOfOneFactIsAsTold(t *testing.T) {
+	where := declarations(t)
+	var told []string
+	for _, row := range rowsOf(t, "An arrow is a wait on the calendar.\n") {
+		require.GreaterOrEqual(t, len(row), 3, row)
+		require.Contains(t, where, row[0]+" "+row[1])
+		if len(row) == 4 {
+			require.True(t, slices.ContainsFunc(kinds(), func(k journal.Kind) bool { return k.String() == row[2] }), "%s is no record", row[2])
+			told = append(told, row[2])
+		}
+	}
+	require.Greater(t, len(told), 8)
+	s := load(t, "five-partners")
+	w, m := agents.New(s.Spec, 1), &memory{}
+	w.Listen(m)
+	require.NoError(t, w.Run())
+	longest := []string{}
+	for i := range m.list {
+		r := &m.list[i]
+		if r.Kind == journal.Deadline && journal.Outcome(r.Args[r.Kind.Field("outcome")]) == journal.Met {
+			if in := inOrder(told, m, r); len(in) > len(longest) {
+				longest = in
+			}
+		}
+	}
+	require.Equal(t, told, longest)
+}
+
+// kinds lists the kinds of records.
+func kinds() (list []journal.Kind) {
+	for k := journal.NoKind + 1; k.Exists(); k++ {
+		list = append(list, k)
+	}
+	return list
+}
+
+// inOrder gives as many of the last records told, from behind, as lie on a way of causes
+// behind a record.
+func inOrder(told []string, m *memory, r *journal.Record) []string {
+	if len(told) == 0 {
+		return nil
+	}
+	rest := told
+	if r.Kind.String() == told[len(told)-1] {
+		rest = told[:len(told)-1]
+	}
+	best := []string{}
+	for _, l := range r.From {
+		if l.Num != 0 {
+			if in := inOrder(rest, m, m.of(l.Num)); len(in) > len(best) {
+				best = in
+			}
+		}
+	}
+	if len(rest) < len(told) {
+		best = append(slices.Clone(best), told[len(told)-1])
+	}
+	return best
+}
