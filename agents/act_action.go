@@ -69,9 +69,9 @@ func (w actions) askAuthority(id model.ActionID, s model.StorylineID, c DossierI
 	key := w.actionKey(id, s)
 	r := w.beginRecord(journal.Asked, w.spec.Agencies[sp.Agency].Ref, key)
 	w.attributeWait(r, w.dossiers.awarenessOf(sp.Agency, s).Known, journal.Decide, journal.Idle, w.spec.Agencies[sp.Agency].Ref)
-	r.Args[0], r.Args[1] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref)
+	r.Args[journal.AskedAction], r.Args[journal.AskedStoryline] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref)
 	if of != model.None {
-		r.Args[2] = int64(w.spec.Agencies[of].Ref)
+		r.Args[journal.AskedOf] = int64(w.spec.Agencies[of].Ref)
 	}
 	x.Asked = w.emitRecord()
 	switch {
@@ -96,7 +96,7 @@ func (w actions) denyForNobody(id model.ActionID, s model.StorylineID) {
 	r := w.beginRecord(journal.Authority, w.spec.Agencies[sp.Agency].Ref, w.actionKey(id, s))
 	r.From = append(r.From, w.Action[i].Asked)
 	r.Reason, r.Rule = journal.NotGranted, w.spec.Nations[w.spec.Agencies[sp.Agency].Nation].Ref
-	r.Args[0], r.Args[1], r.Args[2] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref), int64(journal.Denied)
+	r.Args[journal.AuthorityAction], r.Args[journal.AuthorityStoryline], r.Args[journal.AuthorityOutcome] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref), int64(journal.Denied)
 	w.Action[i].Denial = w.emitRecord()
 }
 
@@ -167,7 +167,7 @@ func (w actions) attemptAction(id model.ActionID, s model.StorylineID) {
 			r.From = append(r.From, leave)
 		}
 		w.attributeTime(r, journal.Act, journal.Period, sp.Ref)
-		r.Args[0], r.Args[1] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref)
+		r.Args[journal.AvailableAction], r.Args[journal.AvailableStoryline] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref)
 		x.Available = w.emitRecord()
 		w.tellAdvanced(sp.Agency, s)
 		w.tellHappened(x.Available)
@@ -206,7 +206,7 @@ func (w actions) executeObliged(id model.ActionID, s model.StorylineID, cause jo
 		sp := &w.spec.Actions[id]
 		r := w.beginRecord(journal.Available, w.spec.Agencies[sp.Agency].Ref, key)
 		r.From = append(r.From, cause)
-		r.Args[0], r.Args[1] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref)
+		r.Args[journal.AvailableAction], r.Args[journal.AvailableStoryline] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref)
 		x.Available = w.emitRecord()
 		w.tellAdvanced(sp.Agency, s)
 	}
@@ -270,7 +270,7 @@ func (w actions) recordInEffect(id model.ActionID, s model.StorylineID, cause jo
 	r.Nth = nth
 	r.From = append(r.From, cause)
 	w.attributeTime(r, journal.Act, journal.Idle, sp.Ref)
-	r.Args[0], r.Args[1], r.Args[2] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref), int64(x.Until)
+	r.Args[journal.OrderedAction], r.Args[journal.OrderedStoryline], r.Args[journal.OrderedUntil] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref), int64(x.Until)
 	w.k.Cancel(x.Timer)
 	if x.Until <= w.spec.End {
 		x.Timer = w.k.Timer(x.Until, sim.PhaseComplete, actorOf(sp.Agency), ActionDue, uint32(i), 1)
@@ -310,7 +310,7 @@ func (w actions) applyExtension(id model.ActionID, s model.StorylineID) {
 	r.Nth = 1 + w.Action[i].Term.Granted
 	r.From = append(r.From, w.Action[i].Ordered)
 	w.attributeTime(r, journal.Act, journal.Idle, sp.Ref)
-	r.Args[0], r.Args[1], r.Args[2] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref), int64(w.spec.Agencies[of].Ref)
+	r.Args[journal.AskedAction], r.Args[journal.AskedStoryline], r.Args[journal.AskedOf] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref), int64(w.spec.Agencies[of].Ref)
 	w.Action[i].Asked = w.emitRecord()
 	if end := w.Action[i].Term.End(); end > w.Action[i].Until {
 		w.bridgeUntilDecision(id, s, end)
@@ -385,7 +385,7 @@ func (w actions) recordAuthority(id model.ActionID, s model.StorylineID, j JobID
 	if o == journal.Denied {
 		r.Reason, r.Rule = why, w.spec.Agencies[w.spec.Desks[w.Job[j].Desk].Agency].Ref
 	}
-	r.Args[0], r.Args[1], r.Args[2] = int64(w.spec.Actions[id].Ref), int64(w.spec.Storylines[s].Ref), int64(o)
+	r.Args[journal.AuthorityAction], r.Args[journal.AuthorityStoryline], r.Args[journal.AuthorityOutcome] = int64(w.spec.Actions[id].Ref), int64(w.spec.Storylines[s].Ref), int64(o)
 	return w.emitRecord()
 }
 
@@ -426,7 +426,7 @@ func (w actions) recordEnd(i int, o journal.Outcome, why journal.Reason, by jour
 	if why != journal.NoReason {
 		r.Reason, r.Rule = why, by
 	}
-	r.Args[0], r.Args[1], r.Args[2] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref), int64(o)
+	r.Args[journal.ClosedAction], r.Args[journal.ClosedStoryline], r.Args[journal.ClosedOutcome] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref), int64(o)
 	w.emitRecord()
 	for other := range w.spec.Storylines {
 		if model.StorylineID(other) != s {

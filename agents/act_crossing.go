@@ -51,7 +51,7 @@ func (w crossings) askHostNation(id model.ActionID, s model.StorylineID, host mo
 	r := w.beginRecord(journal.Crossing, w.spec.Agencies[sp.Agency].Ref, w.actions.actionKey(id, s))
 	r.From = append(r.From, cause)
 	w.attributeTime(r, journal.Act, journal.Idle, sp.Ref)
-	r.Args = [journal.MaxArgs]int64{int64(sp.Ref), int64(w.spec.Storylines[s].Ref), int64(journal.Asks), int64(w.spec.Nations[host].Ref), int64(until)}
+	r.Args = [journal.MaxArgs]int64{journal.CrossingAction: int64(sp.Ref), journal.CrossingStoryline: int64(w.spec.Storylines[s].Ref), journal.CrossingOutcome: int64(journal.Asks), journal.CrossingHost: int64(w.spec.Nations[host].Ref), journal.CrossingUntil: int64(until)}
 	l := w.emitRecord()
 	x := &w.Crossing[i]
 	x.Asked, x.Host = l, host
@@ -118,7 +118,7 @@ func (w crossings) crossingDecided(j JobID) {
 	if o == journal.Denied {
 		r.Reason, r.Rule = journal.HostRefuses, w.spec.Nations[host].Ref
 	}
-	r.Args = [journal.MaxArgs]int64{int64(w.spec.Actions[id].Ref), int64(w.spec.Storylines[s].Ref), int64(o), int64(w.spec.Nations[host].Ref), int64(sim.Never)}
+	r.Args = [journal.MaxArgs]int64{journal.CrossingAction: int64(w.spec.Actions[id].Ref), journal.CrossingStoryline: int64(w.spec.Storylines[s].Ref), journal.CrossingOutcome: int64(o), journal.CrossingHost: int64(w.spec.Nations[host].Ref), journal.CrossingUntil: int64(sim.Never)}
 	decided := w.emitRecord()
 	w.transits.send(message{
 		msg: msg, from: ask.To, to: ask.From, key: ask.ID, prec: ask.Prec, story: s, about: ask.About,

@@ -30,7 +30,7 @@ type clock struct {
 func (w clocks) start(id sim.ID, name, owner journal.Ref, due sim.Time, cause journal.Link) ClockID {
 	r := w.beginRecord(journal.ClockStart, owner, id)
 	r.From = append(r.From, cause)
-	r.Args[0], r.Args[1] = int64(name), int64(due)
+	r.Args[journal.ClockStartClock], r.Args[journal.ClockStartDue] = int64(name), int64(due)
 	l := w.emitRecord()
 	w.Clock = append(w.Clock, clock{ID: id, Due: due, Link: l, Name: name, Owner: owner})
 	c := ClockID(len(w.Clock) - 1)
@@ -57,7 +57,7 @@ func (w clocks) extend(c ClockID, due sim.Time, cause journal.Link) {
 	r.Nth = x.Moves
 	x.Moves++
 	w.attributeWait(r, cause, journal.Authorise, journal.Idle, x.Name)
-	r.Args[0], r.Args[1] = int64(x.Name), int64(due)
+	r.Args[journal.ClockMovedClock], r.Args[journal.ClockMovedDue] = int64(x.Name), int64(due)
 	w.emitRecord()
 	if due <= w.spec.End {
 		w.k.Close(due, nobody, ClockDue, uint32(c), 0)
@@ -90,7 +90,7 @@ func (w clocks) recordEnd(c ClockID, o journal.Outcome, cause journal.Link) {
 		w.attributeWait(r, x.Link, journal.Decide, journal.Period, x.Name)
 		r.Reason, r.Rule = journal.ClockExpired, x.Name
 	}
-	r.Args[0], r.Args[1], r.Args[2] = int64(x.Name), int64(o), int64(x.Due)
+	r.Args[journal.ClockEndClock], r.Args[journal.ClockEndOutcome], r.Args[journal.ClockEndDue] = int64(x.Name), int64(o), int64(x.Due)
 	w.Clock[c].Ended = w.emitRecord()
 }
 

@@ -278,7 +278,7 @@ func (w requests) closeRequest(q RequestID, cause journal.Link, o journal.Outcom
 	r := w.beginRecord(journal.Answered, w.spec.Agencies[x.Asker].Ref, x.ID)
 	w.attributeWait(r, cause, journal.Decide, journal.Idle, w.spec.Agencies[x.Asker].Ref)
 	r.Reason, r.Rule = x.Reason, x.Rule
-	r.Args[0], r.Args[1], r.Args[2] = int64(o), int64(w.spec.Agencies[x.Asked].Ref), w.storylineRef(x.Story)
+	r.Args[journal.AnsweredOutcome], r.Args[journal.AnsweredBy], r.Args[journal.AnsweredStoryline] = int64(o), int64(w.spec.Agencies[x.Asked].Ref), w.storylineRef(x.Story)
 	answered := w.emitRecord()
 	w.judgeAnswer(q, o, got, answered)
 	if o == journal.Refused {

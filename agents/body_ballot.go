@@ -196,7 +196,7 @@ func (w bodies) recordVote(i uint32, o journal.Outcome, chance sim.PPM) journal.
 	b.Votes++
 	r.From = append(r.From, x.Last)
 	w.attributeTime(r, journal.Body, journal.Period, w.spec.Nations[b.Member].Ref)
-	r.Args = [journal.MaxArgs]int64{int64(w.spec.Motions[x.Motion].Ref), w.bodyRef(x.Motion), int64(o), int64(chance), int64(x.Round)}
+	r.Args = [journal.MaxArgs]int64{journal.VoteMotion: int64(w.spec.Motions[x.Motion].Ref), journal.VoteBody: w.bodyRef(x.Motion), journal.VoteOutcome: int64(o), journal.VoteChance: int64(chance), journal.VoteRound: int64(x.Round)}
 	b.Link = w.emitRecord()
 	return b.Link
 }

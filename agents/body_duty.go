@@ -48,7 +48,7 @@ func (w bodies) implementDone(j JobID) {
 	l := w.jobs.spansOf(j, journal.Body)
 	w.tileSpans(r, l)
 	w.freeSpans(&l)
-	r.Args[0], r.Args[1], r.Args[2] = int64(w.spec.Motions[x.Motion].Ref), w.bodyRef(x.Motion), w.storylineRef(x.Story)
+	r.Args[journal.ImplementedMotion], r.Args[journal.ImplementedBody], r.Args[journal.ImplementedStoryline] = int64(w.spec.Motions[x.Motion].Ref), w.bodyRef(x.Motion), w.storylineRef(x.Story)
 	done := w.emitRecord()
 	if d.Action != model.None && x.Story != model.None {
 		w.actions.executeObliged(d.Action, x.Story, done)

@@ -170,7 +170,7 @@ func (w bodies) submitToMembers(p ProposalID, cause journal.Link, l spans) {
 	r := w.beginRecord(journal.Proposed, w.spec.Agencies[x.By].Ref, x.ID)
 	r.From = append(r.From, cause)
 	w.tileSpansAs(r, l, journal.Body)
-	r.Args[0], r.Args[1], r.Args[2] = int64(sp.Ref), w.bodyRef(x.Motion), w.storylineRef(x.Story)
+	r.Args[journal.ProposedMotion], r.Args[journal.ProposedBody], r.Args[journal.ProposedStoryline] = int64(sp.Ref), w.bodyRef(x.Motion), w.storylineRef(x.Story)
 	x.Last, x.Put = w.emitRecord(), w.k.Now()
 	w.openBallots(p)
 	if int64(w.proposalClass(x.Item)) <= int64(sp.Delegated) {
@@ -230,7 +230,7 @@ func (w bodies) circulateDraft(p ProposalID, to []model.NationID) {
 	r.Nth = x.Round
 	r.From = append(r.From, x.Last)
 	w.attributeTime(r, journal.Body, journal.Work, sp.Ref)
-	r.Args = [journal.MaxArgs]int64{int64(sp.Ref), w.bodyRef(x.Motion), w.storylineRef(x.Story), int64(x.Round), int64(x.Until)}
+	r.Args = [journal.MaxArgs]int64{journal.CirculatedMotion: int64(sp.Ref), journal.CirculatedBody: w.bodyRef(x.Motion), journal.CirculatedStoryline: w.storylineRef(x.Story), journal.CirculatedRound: int64(x.Round), journal.CirculatedUntil: int64(x.Until)}
 	x.Last = w.emitRecord()
 	if x.Until <= w.spec.End {
 		w.k.Close(x.Until, nobody, ProposalDue, uint32(p), x.Round)
@@ -342,7 +342,7 @@ func (w bodies) redraftText(p ProposalID, cause journal.Link, why journal.Reason
 	}
 	w.attributeTime(r, journal.Body, journal.Period, sp.Ref)
 	r.Reason, r.Rule = why, sp.Ref
-	r.Args = [journal.MaxArgs]int64{int64(sp.Ref), w.bodyRef(x.Motion), w.storylineRef(x.Story), int64(journal.Redrafted), int64(x.Put)}
+	r.Args = [journal.MaxArgs]int64{journal.DecidedMotion: int64(sp.Ref), journal.DecidedBody: w.bodyRef(x.Motion), journal.DecidedStoryline: w.storylineRef(x.Story), journal.DecidedOutcome: int64(journal.Redrafted), journal.DecidedSubmitted: int64(x.Put)}
 	x.Last, x.Ended = w.emitRecord(), true
 	x.Round++
 	x.Meeting = x.Meeting || sp.Procedure.Rule == decide.Silence && int64(x.Round) >= w.value(sp.Rounds)
@@ -376,7 +376,7 @@ func (w bodies) concludeProposal(p ProposalID, o journal.Outcome, why journal.Re
 	if put == sim.Never {
 		put = w.k.Now()
 	}
-	r.Args = [journal.MaxArgs]int64{int64(sp.Ref), w.bodyRef(x.Motion), w.storylineRef(x.Story), int64(o), int64(put)}
+	r.Args = [journal.MaxArgs]int64{journal.DecidedMotion: int64(sp.Ref), journal.DecidedBody: w.bodyRef(x.Motion), journal.DecidedStoryline: w.storylineRef(x.Story), journal.DecidedOutcome: int64(o), journal.DecidedSubmitted: int64(put)}
 	x.Last = w.emitRecord()
 	if o == journal.Adopted {
 		w.changes.applyEffects(sp.Effects, effectContext{by: sp.Ref, cause: x.Last, story: x.Story, to: model.None, proposal: p})

@@ -87,7 +87,7 @@ func (w changes) recordChange(id model.ParamID, old, value int64, cause journal.
 	if cause.Num != 0 {
 		r.From = append(r.From, cause)
 	}
-	r.Args[0], r.Args[1], r.Args[2] = int64(p.Ref), old, value
+	r.Args[journal.SetParam], r.Args[journal.SetOld], r.Args[journal.SetNew] = int64(p.Ref), old, value
 	w.scheduleRecheck(w.emitRecord())
 	w.scheduleFading(id)
 }

@@ -154,7 +154,7 @@ func (w changes) beginChangeRecord(i uint32, o journal.Outcome, until sim.Time, 
 			w.tileSpansAs(r, l, journal.Authorise)
 		}
 	}
-	r.Args[0], r.Args[1], r.Args[2] = int64(w.specOf(i).Ref), int64(o), int64(until)
+	r.Args[journal.ChangedChange], r.Args[journal.ChangedOutcome], r.Args[journal.ChangedUntil] = int64(w.specOf(i).Ref), int64(o), int64(until)
 	return r
 }
 

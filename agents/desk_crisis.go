@@ -133,7 +133,7 @@ func (w crises) recordDeclared(a model.AgencyID, i uint32, o journal.Outcome, ca
 	r.Nth = x.Notes
 	x.Notes++
 	w.attributeWait(r, cause, journal.Decide, journal.Idle, own)
-	r.Args[0], r.Args[1] = int64(o), w.storylineRef(x.Story)
+	r.Args[journal.CrisisOutcome], r.Args[journal.CrisisStoryline] = int64(o), w.storylineRef(x.Story)
 	return w.emitRecord()
 }
 

@@ -30,7 +30,7 @@ func (w desks) relieveOverload(d model.DeskID) {
 	}
 	r := w.beginRecord(journal.Overload, sp.Ref, 0)
 	r.Nth = w.countOverload(d)
-	r.Args[0], r.Args[1] = int64(o), int64(w.Desk[d].Queued)
+	r.Args[journal.OverloadOutcome], r.Args[journal.OverloadWaiting] = int64(o), int64(w.Desk[d].Queued)
 	if w.k.Now() >= 0 {
 		w.emitRecord()
 	}

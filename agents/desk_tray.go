@@ -233,9 +233,9 @@ func (w trays) recordAside(j JobID, o journal.Outcome, chance sim.PPM, until sim
 	if cause.Num != 0 && cause.At == w.k.Now() {
 		r.From = append(r.From, cause)
 	}
-	r.Args = [journal.MaxArgs]int64{int64(o), int64(sp.Ref), w.storylineRef(c.Story), int64(chance), int64(until), 0}
+	r.Args = [journal.MaxArgs]int64{journal.AsideOutcome: int64(o), journal.AsideDesk: int64(sp.Ref), journal.AsideStoryline: w.storylineRef(c.Story), journal.AsideChance: int64(chance), journal.AsideUntil: int64(until), journal.AsideMessage: 0}
 	if x.Then == thenTransit {
-		r.Args[5] = int64(w.Transit[x.Owner].ID)
+		r.Args[journal.AsideMessage] = int64(w.Transit[x.Owner].ID)
 	}
 	w.emitRecord()
 }

@@ -98,6 +98,8 @@
 //   - A mechanism: a type and its row in mechanisms.go, a column of State, a file with a
 //     prefix. If it has to hear of something, a row in notices.go.
 //
+// An argument of a record is written by its name, as in r.Args[journal.CreditedFact].
+//
 // # Chance and discretion
 //
 // A decision that takes discretion goes through the Decider in the nation's

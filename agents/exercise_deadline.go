@@ -95,7 +95,7 @@ func (w deadlines) recordOutcome(d model.DeadlineID, o journal.Outcome, when sim
 	if b := r.Binding(); b.Num != 0 && r.At > b.At {
 		r.Spans = append(r.Spans, journal.Span{Step: journal.World, Cause: journal.Period, Object: w.spec.Storylines[sp.Storyline].Ref, Ms: r.At - b.At})
 	}
-	r.Args = [journal.MaxArgs]int64{int64(sp.Ref), int64(o), int64(x.Due), int64(when), int64(w.spec.Storylines[sp.Storyline].Ref)}
+	r.Args = [journal.MaxArgs]int64{journal.DeadlineDeadline: int64(sp.Ref), journal.DeadlineOutcome: int64(o), journal.DeadlineDue: int64(x.Due), journal.DeadlineWhen: int64(when), journal.DeadlineStoryline: int64(w.spec.Storylines[sp.Storyline].Ref)}
 	w.emitRecord()
 }
 

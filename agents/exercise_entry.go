@@ -155,12 +155,12 @@ func (w exercise) releaseInject(e model.EntryID) {
 	sp := &w.spec.Entries[e]
 	m := effectContext{by: sp.Ref, story: sp.Storyline, to: sp.To, label: sp.Label}
 	r := w.beginRecord(journal.Inject, 0, w.spec.Names.ID(sp.Ref))
-	r.Args[0] = int64(sp.Ref)
+	r.Args[journal.InjectEntry] = int64(sp.Ref)
 	if what := w.changes.isSoAlready(sp.Effects, m); what != 0 {
 		r.Reason, r.Rule = journal.SoAlready, what
 	}
 	if sp.To != model.None {
-		r.Args[1] = int64(w.spec.Agencies[sp.To].Ref)
+		r.Args[journal.InjectTo] = int64(w.spec.Agencies[sp.To].Ref)
 	}
 	w.Entry[e].Link = w.emitRecord()
 	w.markDone(e)
@@ -235,7 +235,7 @@ func (w exercise) recordExpected(e model.EntryID, o journal.Outcome, cause journ
 	if cause.Num != 0 {
 		r.From = append(r.From, cause)
 	}
-	r.Args[0], r.Args[1], r.Args[2] = int64(sp.Ref), int64(o), int64(sp.At)
+	r.Args[journal.ExpectedEntry], r.Args[journal.ExpectedOutcome], r.Args[journal.ExpectedDue] = int64(sp.Ref), int64(o), int64(sp.At)
 	w.Entry[e].Link = w.emitRecord()
 }
 

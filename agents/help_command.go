@@ -62,7 +62,7 @@ func (w support) echelonDone(j JobID) {
 		w.tileSpans(r, l)
 	}
 	w.freeSpans(&l)
-	r.Args[0], r.Args[1], r.Args[2] = int64(sp.Ref), int64(journal.Done), w.storylineRef(x.Story)
+	r.Args[journal.OrderingCommand], r.Args[journal.OrderingOutcome], r.Args[journal.OrderingStoryline] = int64(sp.Ref), int64(journal.Done), w.storylineRef(x.Story)
 	x = &w.Directive[i]
 	x.Link = w.emitRecord()
 	x.Echelon++
@@ -88,6 +88,6 @@ func (w support) commitForce(i uint32, f model.SupportID) {
 	r := w.beginRecord(journal.Ordering, w.spec.Agencies[of].Ref, x.ID)
 	r.From = append(r.From, x.Link)
 	r.Reason, r.Rule = journal.Caveat, w.spec.Nations[n].Ref
-	r.Args[0], r.Args[1], r.Args[2] = int64(w.spec.Commands[x.Command].Ref), int64(journal.Declines), w.storylineRef(x.Story)
+	r.Args[journal.OrderingCommand], r.Args[journal.OrderingOutcome], r.Args[journal.OrderingStoryline] = int64(w.spec.Commands[x.Command].Ref), int64(journal.Declines), w.storylineRef(x.Story)
 	w.emitRecord()
 }

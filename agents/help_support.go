@@ -205,6 +205,6 @@ func (w support) recordSupport(i uint32, o journal.Outcome, of model.AgencyID, w
 	if why != journal.NoReason {
 		r.Reason, r.Rule = why, w.spec.Nations[w.spec.Agencies[of].Nation].Ref
 	}
-	r.Args = [journal.MaxArgs]int64{int64(sp.Ref), int64(o), int64(w.spec.Agencies[of].Ref), w.storylineRef(x.Story), int64(x.At)}
+	r.Args = [journal.MaxArgs]int64{journal.SupportSupport: int64(sp.Ref), journal.SupportOutcome: int64(o), journal.SupportOf: int64(w.spec.Agencies[of].Ref), journal.SupportStoryline: w.storylineRef(x.Story), journal.SupportAskedAt: int64(x.At)}
 	w.Call[i].Link = w.emitRecord()
 }

@@ -77,7 +77,7 @@ func (w collection) noticeFact(a model.AgencyID, f model.FactID, cause journal.L
 	sp := &w.spec.Agencies[a]
 	key := w.spec.Facts[f].ID.Child(w.spec.Names.ID(sp.Ref))
 	r := w.beginRecord(journal.Detected, sp.Ref, key)
-	r.Args[0] = int64(w.spec.Facts[f].Ref)
+	r.Args[journal.DetectedFact] = int64(w.spec.Facts[f].Ref)
 	w.attributeWait(r, cause, journal.World, journal.Period, w.spec.Facts[f].Ref)
 	l := w.emitRecord()
 	h := w.holdings.ensure(a, f)
@@ -107,7 +107,7 @@ func (w collection) collectionDone(j JobID) {
 	if w.spec.Facts[f].Evidential || own.Originates.Evidential {
 		purposes |= journal.Evidence
 	}
-	r.Args[0], r.Args[1] = int64(w.spec.Facts[f].Ref), purposes
+	r.Args[journal.CollectedFact], r.Args[journal.CollectedPurposes] = int64(w.spec.Facts[f].Ref), purposes
 	w.holdings.setWalled(h, false)
 	w.holdings.markUnderstood(h, uint8(purposes), w.emitRecord())
 	m := own.Originates

@@ -45,7 +45,7 @@ func (w connections) tryConnection(h, other HoldingID) bool {
 	w.Apart[a].Head = uint32(len(w.Overlooked) - 1)
 	r := w.beginRecord(journal.Overlooked, w.spec.Agencies[a].Ref, w.pairKey(&x))
 	r.From = append(r.From, w.Holding[h].Believed)
-	r.Args = [journal.MaxArgs]int64{w.factRef(h), w.factRef(other), int64(chance)}
+	r.Args = [journal.MaxArgs]int64{journal.OverlookedFact: w.factRef(h), journal.OverlookedOther: w.factRef(other), journal.OverlookedChance: int64(chance)}
 	w.emitRecord()
 	return false
 }
@@ -154,7 +154,7 @@ func (w connections) retryPair(x *overlooked, cause journal.Link) bool {
 		later = b
 	}
 	w.attributeWait(r, later, journal.Assess, journal.Unconnected, w.spec.Agencies[a].Ref)
-	r.Args = [journal.MaxArgs]int64{w.factRef(x.B), w.factRef(x.A), int64(chance)}
+	r.Args = [journal.MaxArgs]int64{journal.ConnectedFact: w.factRef(x.B), journal.ConnectedOther: w.factRef(x.A), journal.ConnectedChance: int64(chance)}
 	w.dossiers.uniteMatters(x.A, x.B, w.emitRecord())
 	return true
 }

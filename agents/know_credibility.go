@@ -100,6 +100,6 @@ func (w holdings) updateWord(a model.AgencyID, n model.NationID, benign bool, ca
 	r.Nth = x.Moves
 	x.Moves++
 	r.From = append(r.From, cause)
-	r.Args[0], r.Args[1], r.Args[2] = int64(w.spec.Nations[n].Ref), int64(before), int64(after)
+	r.Args[journal.CredibilityNation], r.Args[journal.CredibilityWas], r.Args[journal.CredibilityNow] = int64(w.spec.Nations[n].Ref), int64(before), int64(after)
 	w.changes.scheduleRecheck(w.emitRecord())
 }

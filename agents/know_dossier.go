@@ -223,10 +223,10 @@ func (w dossiers) assessmentDone(j JobID) {
 	}
 	w.labels.relabelMatter(c)
 	if top != model.None {
-		r.Args[0] = int64(w.spec.Storylines[top].Ref)
+		r.Args[journal.AssessedStoryline] = int64(w.spec.Storylines[top].Ref)
 	}
-	r.Args[1], r.Args[2] = int64(before), int64(x.Grade)
-	r.Args[3], r.Args[4] = int64(x.Danger), int64(w.labels.precedenceOf(c))
+	r.Args[journal.AssessedBefore], r.Args[journal.AssessedAfter] = int64(before), int64(x.Grade)
+	r.Args[journal.AssessedDanger], r.Args[journal.AssessedPrecedence] = int64(x.Danger), int64(w.labels.precedenceOf(c))
 	x.Last = w.emitRecord()
 	x.Judged = true
 	rose := w.raiseLevels(a, c)
@@ -308,7 +308,7 @@ func (w dossiers) raiseLevels(a model.AgencyID, c DossierID) (rose bool) {
 		r := w.beginRecord(journal.Level, w.spec.Agencies[a].Ref, w.spec.Names.ID(w.spec.Storylines[s].Ref))
 		r.Nth = uint32(g)
 		r.From = append(r.From, last)
-		r.Args[0], r.Args[1], r.Args[2] = int64(w.spec.Storylines[s].Ref), int64(aw.Grade), int64(g)
+		r.Args[journal.LevelStoryline], r.Args[journal.LevelBefore], r.Args[journal.LevelAfter] = int64(w.spec.Storylines[s].Ref), int64(aw.Grade), int64(g)
 		for i := aw.Grade + 1; i <= g; i++ {
 			aw.At[i] = w.k.Now()
 		}

@@ -179,7 +179,7 @@ func (w holdings) updateCredence(h HoldingID, moved journal.Link) {
 		r.From = append(r.From, moved)
 		w.attributeTime(r, journal.Decide, journal.Idle, w.spec.Agencies[a].Ref)
 	}
-	r.Args[0], r.Args[1] = int64(w.spec.Facts[f].Ref), int64(credence)
+	r.Args[journal.CreditedFact], r.Args[journal.CreditedCredence] = int64(w.spec.Facts[f].Ref), int64(credence)
 	w.Holding[h].Believed = w.emitRecord()
 	w.tellCredited(h)
 }
@@ -269,7 +269,7 @@ func (w holdings) markDormant(h HoldingID) {
 	}
 	hd.Dormant = true
 	r := w.beginRecord(journal.Dormant, w.spec.Agencies[hd.Agency].Ref, w.spec.Facts[hd.Fact].ID)
-	r.Args[0] = int64(w.spec.Facts[hd.Fact].Ref)
+	r.Args[journal.DormantFact] = int64(w.spec.Facts[hd.Fact].Ref)
 	w.attributeWait(r, hd.Believed, journal.Decide, journal.Idle, w.spec.Agencies[hd.Agency].Ref)
 	w.emitRecord()
 }

@@ -102,11 +102,11 @@ func (w reading) readFact(t TransitID, c *carried) bool {
 	r := w.beginRecord(journal.Held, w.spec.Agencies[a].Ref, w.spec.Facts[f].ID.Child(w.Transit[t].ID))
 	r.From = append(r.From, w.Transit[t].Last)
 	r.Args = [journal.MaxArgs]int64{
-		int64(w.spec.Facts[f].Ref), int64(w.spec.Agencies[c.Owner].Ref),
-		int64(w.spec.Agencies[w.Transit[t].From].Ref), bitOf(c.Gone == present), int64(purposes), int64(min(w.Holding[h].Received, w.k.Now())),
+		journal.HeldFact: int64(w.spec.Facts[f].Ref), journal.HeldOrigin: int64(w.spec.Agencies[c.Owner].Ref),
+		journal.HeldVia: int64(w.spec.Agencies[w.Transit[t].From].Ref), journal.HeldUnderstood: bitOf(c.Gone == present), journal.HeldPurposes: int64(purposes), journal.HeldReceived: int64(min(w.Holding[h].Received, w.k.Now())),
 	}
 	if c.Gone != present {
-		r.Reason, r.Rule, r.Args[4] = journal.GarbledInConversion, w.spec.Agencies[a].Ref, 0
+		r.Reason, r.Rule, r.Args[journal.HeldPurposes] = journal.GarbledInConversion, w.spec.Agencies[a].Ref, 0
 		if c.Gone == mistranslated {
 			r.Reason = journal.GarbledInTranslation
 		}

@@ -49,7 +49,7 @@ func (w teams) teamDue(e sim.Event) {
 		r.From = append(r.From, x.Link)
 		w.attributeTime(r, journal.Body, journal.Period, sp.Ref)
 	}
-	r.Args[0], r.Args[1], r.Args[2] = int64(sp.Ref), int64(o), int64(until)
+	r.Args[journal.TeamTeam], r.Args[journal.TeamOutcome], r.Args[journal.TeamUntil] = int64(sp.Ref), int64(o), int64(until)
 	x.Link = w.emitRecord()
 	if until <= w.spec.End {
 		w.k.Schedule(until, sim.PhaseWorld, nobody, TeamDue, uint32(t), teamEnds)

@@ -80,7 +80,7 @@ func (w relations) recordShift(i, j model.NationID, before, after sim.PPM, cause
 		r.From = append(r.From, cause)
 		w.attributeTime(r, journal.Decide, journal.Idle, w.spec.Nations[i].Ref)
 	}
-	r.Args[0], r.Args[1], r.Args[2] = int64(w.spec.Nations[j].Ref), int64(before), int64(after)
+	r.Args[journal.TrustToward], r.Args[journal.TrustBefore], r.Args[journal.TrustAfter] = int64(w.spec.Nations[j].Ref), int64(before), int64(after)
 	w.emitRecord()
 	w.tellAttitude(i, j)
 }

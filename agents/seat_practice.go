@@ -79,7 +79,7 @@ func (w seats) recordOmission(a, to model.AgencyID, d *model.Distribution, c Dos
 		last = w.Holding[w.Dossier[c].Head].Believed
 	}
 	w.attributeWait(r, last, journal.Decide, journal.Idle, w.spec.Agencies[a].Ref)
-	r.Args = [journal.MaxArgs]int64{int64(w.spec.Agencies[to].Ref), w.storylineRef(s), int64(chance)}
+	r.Args = [journal.MaxArgs]int64{journal.OmittedTo: int64(w.spec.Agencies[to].Ref), journal.OmittedStoryline: w.storylineRef(s), journal.OmittedChance: int64(chance)}
 	r.Reason, r.Rule = journal.LeftOut, d.Ref
 	for _, f := range w.hasUntold(c, to) {
 		r.Facts = append(r.Facts, w.spec.Facts[f].Ref)

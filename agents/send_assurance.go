@@ -85,7 +85,7 @@ func (w instruments) assuranceDecided(j JobID) {
 	if o == journal.Denied {
 		r.Reason, r.Rule = journal.NoAssurance, w.spec.Nations[giver].Ref
 	}
-	r.Args = [journal.MaxArgs]int64{int64(o), int64(w.spec.Nations[giver].Ref), w.storylineRef(ask.Story)}
+	r.Args = [journal.MaxArgs]int64{journal.AssuranceOutcome: int64(o), journal.AssuranceOf: int64(w.spec.Nations[giver].Ref), journal.AssuranceStoryline: w.storylineRef(ask.Story)}
 	decided := w.emitRecord()
 	path := w.transits.takePathTime(t)
 	w.concatSpans(&path, l, journal.NoStep)

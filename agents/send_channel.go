@@ -72,7 +72,7 @@ func (w channels) channelTested(e sim.Event) {
 	w.k.Schedule(now+sp.TestEvery, sim.PhaseWorld, nobody, ChannelTested, uint32(id), 0)
 	r := w.beginRecord(journal.Tested, sp.Ref, 0)
 	r.Nth = w.Channel[id].Tests
-	r.Args[0], r.Args[1] = int64(o), int64(until)
+	r.Args[journal.TestedOutcome], r.Args[journal.TestedUntil] = int64(o), int64(until)
 	if now < 0 {
 		return
 	}
@@ -105,7 +105,7 @@ func (w channels) closeByFailure(id model.ChannelID, until sim.Time, cause journ
 	if cause.Num != 0 {
 		r.From = append(r.From, cause)
 	}
-	r.Args[0], r.Args[1] = int64(journal.Down), int64(until)
+	r.Args[journal.ChannelState], r.Args[journal.ChannelUntil] = int64(journal.Down), int64(until)
 	w.emitRecord()
 	w.closeUntil(id, until)
 }
@@ -168,10 +168,10 @@ func (w channels) channelFlips(e sim.Event) {
 		return // the warm-up is not recorded
 	}
 	r := w.beginRecord(journal.Channel, ref, 0)
-	r.Nth, r.Args[1] = 2*c.N+uint32(bitOf(!c.Down)), int64(c.Flips)
-	r.Args[0] = int64(journal.Up)
+	r.Nth, r.Args[journal.ChannelUntil] = 2*c.N+uint32(bitOf(!c.Down)), int64(c.Flips)
+	r.Args[journal.ChannelState] = int64(journal.Up)
 	if c.Down {
-		r.Args[0] = int64(journal.Down)
+		r.Args[journal.ChannelState] = int64(journal.Down)
 	}
 	c.Link = w.emitRecord()
 }

@@ -17,7 +17,7 @@ func (w instruments) applyException(t TransitID, r model.RuleID, by model.Agency
 	rec := w.beginRecord(journal.Exception, w.spec.Agencies[by].Ref, id)
 	w.attributeWait(rec, tr.Last, step, journal.Idle, rule.Ref)
 	rec.Reason, rec.Rule = journal.ImminentException, rule.Ref
-	rec.Args[0], rec.Args[1] = int64(w.spec.Agencies[tr.To].Ref), w.storylineRef(tr.Story)
+	rec.Args[journal.ExceptionTo], rec.Args[journal.ExceptionStoryline] = int64(w.spec.Agencies[tr.To].Ref), w.storylineRef(tr.Story)
 	l := w.emitRecord()
 	w.startNotices(t, rule, by, l)
 	w.openAudit(by, rule.Review, id, rule.Ref, l)
@@ -44,7 +44,7 @@ func (w instruments) overrideWithheld(a model.AgencyID, x *listing, subject mode
 	r := w.beginRecord(journal.Exception, w.spec.Agencies[a].Ref, key)
 	r.From = append(r.From, cause)
 	r.Reason, r.Rule = journal.ImminentException, store
-	r.Args[0], r.Args[1] = int64(w.spec.Agencies[x.Owner].Ref), w.storylineRef(w.spec.Facts[subject].Storyline)
+	r.Args[journal.ExceptionTo], r.Args[journal.ExceptionStoryline] = int64(w.spec.Agencies[x.Owner].Ref), w.storylineRef(w.spec.Facts[subject].Storyline)
 	l := w.emitRecord()
 	w.openAudit(a, 0, key, store, l)
 	return l
@@ -97,7 +97,7 @@ func (w instruments) reviewDone(j JobID) {
 	l := w.jobs.spansOf(j, journal.Authorise)
 	w.tileSpans(r, l)
 	w.freeSpans(&l)
-	r.Rule, r.Args[0] = x.Rule, int64(o)
+	r.Rule, r.Args[journal.ReviewOutcome] = x.Rule, int64(o)
 	if o == journal.Unlawful {
 		r.Reason = journal.ImminentException
 	}

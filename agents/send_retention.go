@@ -43,7 +43,7 @@ func (w retention) purgeDone(j JobID) {
 	hd := w.Holding[h]
 	r := w.beginRecord(journal.Purged, w.spec.Agencies[hd.Agency].Ref, w.Job[j].Key)
 	r.Reason, r.Rule = journal.RetentionEnds, w.spec.Agencies[hd.Agency].Ref
-	r.Args[0] = int64(w.spec.Facts[hd.Fact].Ref)
+	r.Args[journal.PurgedFact] = int64(w.spec.Facts[hd.Fact].Ref)
 	r.From = append(r.From, hd.Learned)
 	l := w.jobs.spansOf(j, journal.Decide)
 	w.tileSpans(r, l)

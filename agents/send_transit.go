@@ -136,21 +136,21 @@ func (w transits) send(m message, from ...journal.Link) TransitID {
 		}
 	}
 	r.Trigger = m.trigger
-	r.Args = [journal.MaxArgs]int64{int64(m.msg), int64(w.spec.Agencies[m.to].Ref), 0, int64(m.prec), 0, 0}
+	r.Args = [journal.MaxArgs]int64{journal.SentMessage: int64(m.msg), journal.SentTo: int64(w.spec.Agencies[m.to].Ref), journal.SentClass: 0, journal.SentPrecedence: int64(m.prec), journal.SentStoryline: 0, journal.SentRe: 0}
 	if m.story != model.None {
-		r.Args[4] = int64(w.spec.Storylines[m.story].Ref)
+		r.Args[journal.SentStoryline] = int64(w.spec.Storylines[m.story].Ref)
 	}
 	if m.item != 0 {
-		r.Args[2] = int64(w.Item[m.item].Class)
+		r.Args[journal.SentClass] = int64(w.Item[m.item].Class)
 		for _, c := range w.items.factsOf(m.item) {
 			r.Facts = append(r.Facts, w.spec.Facts[c.Fact].Ref)
 		}
 	}
 	if m.request != 0 {
-		r.Args[5] = int64(w.Request[m.request].ID)
+		r.Args[journal.SentRe] = int64(w.Request[m.request].ID)
 	}
 	if m.awaited != 0 {
-		r.Args[5] = int64(w.Transit[m.awaited].ID)
+		r.Args[journal.SentRe] = int64(w.Transit[m.awaited].ID)
 	}
 	w.tileSpans(r, m.path)
 	l := w.emitRecord()
@@ -192,7 +192,7 @@ func (w transits) recordPassed(t TransitID, o journal.Outcome, chance sim.PPM) {
 	tr := &w.Transit[t]
 	r := w.beginMessageRecord(journal.Passed, t)
 	r.Step, r.Rule = w.Hold[t].Step, w.takeNextRule(t)
-	r.Args = [journal.MaxArgs]int64{int64(o), int64(w.spec.Agencies[tr.To].Ref), w.storylineRef(tr.Story), int64(chance)}
+	r.Args = [journal.MaxArgs]int64{journal.PassedOutcome: int64(o), journal.PassedTo: int64(w.spec.Agencies[tr.To].Ref), journal.PassedStoryline: w.storylineRef(tr.Story), journal.PassedChance: int64(chance)}
 	w.emitMessageRecord(t)
 }
 
@@ -234,7 +234,7 @@ func (w transits) endMessage(t TransitID, step journal.Step, v verdict) {
 	w.markClosed(t, step)
 	r := w.beginMessageRecord(journal.Ended, t)
 	r.Reason, r.Rule = v.reason, v.object
-	r.Args = [journal.MaxArgs]int64{int64(v.outcome), int64(tr.Msg), int64(w.spec.Agencies[tr.To].Ref), w.storylineRef(tr.Story)}
+	r.Args = [journal.MaxArgs]int64{journal.EndedOutcome: int64(v.outcome), journal.EndedMessage: int64(tr.Msg), journal.EndedTo: int64(w.spec.Agencies[tr.To].Ref), journal.EndedStoryline: w.storylineRef(tr.Story)}
 	w.emitMessageRecord(t)
 	if !w.over {
 		ended[w.Transit[t].Msg](w.World, t, v)
@@ -300,7 +300,7 @@ func (w transits) finishReading(t TransitID) {
 	tr := &w.Transit[t]
 	w.markClosed(t, journal.Reading)
 	r := w.beginMessageRecord(journal.Read, t)
-	r.Args = [journal.MaxArgs]int64{int64(tr.Msg), int64(w.spec.Agencies[tr.From].Ref), w.storylineRef(tr.Story), int64(tr.Sent)}
+	r.Args = [journal.MaxArgs]int64{journal.ReadMessage: int64(tr.Msg), journal.ReadSender: int64(w.spec.Agencies[tr.From].Ref), journal.ReadStoryline: w.storylineRef(tr.Story), journal.ReadSent: int64(tr.Sent)}
 	w.emitMessageRecord(t)
 	reads[w.Transit[t].Msg](w.World, t)
 }
@@ -357,7 +357,7 @@ func (w transits) recordShedFacts(t TransitID, step journal.Step, reason journal
 	r := w.beginMessageRecord(journal.Passed, t)
 	tr := &w.Transit[t]
 	r.Reason, r.Rule = reason, by
-	r.Args = [journal.MaxArgs]int64{int64(journal.Partial), int64(w.spec.Agencies[tr.To].Ref), w.storylineRef(tr.Story)}
+	r.Args = [journal.MaxArgs]int64{journal.PassedOutcome: int64(journal.Partial), journal.PassedTo: int64(w.spec.Agencies[tr.To].Ref), journal.PassedStoryline: w.storylineRef(tr.Story)}
 	w.emitMessageRecord(t)
 }
 
@@ -368,7 +368,7 @@ func (w transits) arriveAt(t TransitID, at model.AgencyID) {
 	w.setNextStep(t, journal.Carry)
 	r := w.beginMessageRecord(journal.Delivered, t)
 	r.Nth = uint32(tr.Leg)
-	r.Args = [journal.MaxArgs]int64{int64(w.spec.Agencies[tr.From].Ref), int64(w.spec.Channels[tr.Channel].Ref), w.storylineRef(tr.Story)}
+	r.Args = [journal.MaxArgs]int64{journal.DeliveredSender: int64(w.spec.Agencies[tr.From].Ref), journal.DeliveredChannel: int64(w.spec.Channels[tr.Channel].Ref), journal.DeliveredStoryline: w.storylineRef(tr.Story)}
 	w.emitMessageRecord(t)
 }
 

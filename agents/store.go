@@ -82,7 +82,7 @@ func (w stores) withdrawListings(id model.StoreID, s model.StorylineID, cause jo
 		r := w.beginRecord(journal.Unlisted, w.spec.Stores[id].Ref, w.spec.Facts[x.Fact].ID.Child(w.spec.Names.ID(w.spec.Agencies[x.Owner].Ref)))
 		r.Nth = x.N
 		r.From = append(r.From, cause)
-		r.Args[0], r.Args[1] = int64(w.spec.Facts[x.Fact].Ref), int64(w.spec.Agencies[x.Owner].Ref)
+		r.Args[journal.UnlistedFact], r.Args[journal.UnlistedOwner] = int64(w.spec.Facts[x.Fact].Ref), int64(w.spec.Agencies[x.Owner].Ref)
 		w.emitRecord()
 	}
 }
@@ -98,7 +98,7 @@ func (w stores) listingVisible(e sim.Event) {
 	r := w.beginRecord(journal.Listed, sp.Ref, w.spec.Facts[x.Fact].ID.Child(w.spec.Names.ID(w.spec.Agencies[x.Owner].Ref)))
 	r.Nth = x.N
 	w.attributeWait(r, x.Link, journal.Body, journal.ByRule, sp.Ref)
-	r.Args[0], r.Args[1], r.Args[2] = int64(w.spec.Facts[x.Fact].Ref), int64(w.spec.Agencies[x.Owner].Ref), bitOf(x.Actionable)
+	r.Args[journal.ListedFact], r.Args[journal.ListedOwner], r.Args[journal.ListedActionable] = int64(w.spec.Facts[x.Fact].Ref), int64(w.spec.Agencies[x.Owner].Ref), bitOf(x.Actionable)
 	l := w.emitRecord()
 	w.Listing[e.Arg].Link = l
 }
@@ -240,8 +240,8 @@ func (w stores) recordHit(h HoldingID, i uint32) {
 	r.From = append(r.From, x.Link, w.Holding[h].Believed)
 	w.attributeTime(r, journal.Body, journal.ByRule, sp.Ref)
 	r.Args = [journal.MaxArgs]int64{
-		int64(sp.Ref), int64(w.spec.Facts[f].Ref), int64(w.spec.Facts[x.Fact].Ref),
-		int64(w.spec.Agencies[x.Owner].Ref), bitOf(x.Actionable),
+		journal.HitStore: int64(sp.Ref), journal.HitChecked: int64(w.spec.Facts[f].Ref), journal.HitEntry: int64(w.spec.Facts[x.Fact].Ref),
+		journal.HitOwner: int64(w.spec.Agencies[x.Owner].Ref), journal.HitActionable: bitOf(x.Actionable),
 	}
 	l := w.emitRecord()
 	w.connections.searchByFact(a, f, true, l)
@@ -286,8 +286,8 @@ func (w stores) extractFact(a model.AgencyID, x listing, cause journal.Link) {
 	owner := x.Marked
 	purposes := int64(w.items.purposesFor(&carried{Fact: x.Fact, Owner: owner}, a))
 	r.Args = [journal.MaxArgs]int64{
-		int64(w.spec.Facts[x.Fact].Ref), int64(w.spec.Agencies[owner].Ref),
-		int64(w.spec.Agencies[sp.Agency].Ref), 1, purposes, int64(w.k.Now()),
+		journal.HeldFact: int64(w.spec.Facts[x.Fact].Ref), journal.HeldOrigin: int64(w.spec.Agencies[owner].Ref),
+		journal.HeldVia: int64(w.spec.Agencies[sp.Agency].Ref), journal.HeldUnderstood: 1, journal.HeldPurposes: purposes, journal.HeldReceived: int64(w.k.Now()),
 	}
 	w.holdings.markUnderstood(h, uint8(purposes), w.emitRecord())
 	w.holdings.markSent(h, x.Owner, true)

@@ -126,6 +126,8 @@ func (w *World) elsewhere(i int, e sim.Event, role string) {
 	if role == "x" {          // ERROR "word in the scenario"
 	}
 	w.find("interpol")        // ERROR "institution"
+	r.Args[3] = 1             // ERROR "cannot be read aloud"
+	r.Args[journal.Fact] = 1
 	if role == "" {
 	}
 }
@@ -501,6 +503,12 @@ func (s *source) checkWords(f *ast.FuncDecl) {
 		case *ast.BinaryExpr:
 			if (n.Op == token.EQL || n.Op == token.NEQ) && (word(n.X) || word(n.Y)) {
 				s.fault(n, "compares with a word in the scenario: what differs between institutions is data")
+			}
+		case *ast.IndexExpr:
+			if sel, ok := n.X.(*ast.SelectorExpr); ok && sel.Sel.Name == "Args" {
+				if lit, ok := n.Index.(*ast.BasicLit); ok {
+					s.fault(n, "Args[%s] cannot be read aloud: say the argument by its name, as in journal.CreditedFact", lit.Value)
+				}
 			}
 		case *ast.BasicLit:
 			if text, err := strconv.Unquote(n.Value); err == nil && n.Kind == token.STRING && slices.Contains(institutions, strings.ToLower(text)) {

@@ -24,7 +24,7 @@ func (w threats) leakStoryline(id model.StorylineID, src leakSource, object jour
 	noticed := w.drawYes(drawNotice, key, w.valuePPM(w.spec.Model.Notice[src]))
 	r := w.beginRecord(journal.Leak, object, key)
 	r.Nth = w.countLeak(id)
-	r.Args[0], r.Args[1] = int64(sp.Ref), bitOf(noticed)
+	r.Args[journal.LeakStoryline], r.Args[journal.LeakNoticed] = int64(sp.Ref), bitOf(noticed)
 	r.From = append(r.From, cause)
 	w.emitRecord()
 	if !noticed || !w.noteLeakSource(id, src) {
@@ -54,7 +54,7 @@ func (w threats) leakNoticed(e sim.Event) {
 	now := w.k.Now()
 	reactions[did-journal.None](w.World, id, now, key)
 	r := w.beginRecord(journal.Reaction, sp.Ref, 0)
-	r.Nth, r.Args[0] = uint32(n), int64(did)
+	r.Nth, r.Args[journal.ReactionOutcome] = uint32(n), int64(did)
 	w.emitRecord()
 }
 
@@ -85,6 +85,6 @@ func (w threats) breachMarkings(by model.NationID, owner model.AgencyID, s model
 		r.From = append(r.From, cause)
 	}
 	r.Nth = w.relations.countBreach(w.spec.Agencies[owner].Nation, by)
-	r.Args[0], r.Args[1] = w.storylineRef(s), int64(w.spec.Nations[by].Ref)
+	r.Args[journal.BreachStoryline], r.Args[journal.BreachBy] = w.storylineRef(s), int64(w.spec.Nations[by].Ref)
 	w.relations.loseTrust(w.spec.Agencies[owner].Nation, by, w.spec.Model.TrustBreach, w.emitRecord())
 }

@@ -38,7 +38,7 @@ func (w threats) notePermit(f model.FactID, permit uint32) { w.Fact[f].Permits =
 // first stage.
 func (w threats) startExercise(sim.Event) {
 	r := w.beginRecord(journal.StartEx, 0, 0)
-	r.Args[0] = int64(w.seed)
+	r.Args[journal.StartExSeed] = int64(w.seed)
 	w.emitRecord()
 	for f := range w.spec.Facts {
 		w.Fact[f].Place = w.spec.Facts[f].Place
@@ -69,7 +69,7 @@ func (w threats) enterStage(id model.StorylineID, stage int32) {
 	st.Ends = now + stg.Lasts.Draw(w.randomBits(drawStage, key))
 
 	r := w.beginRecord(journal.Stage, sp.Ref, 0)
-	r.Nth, r.Args[0], r.Args[1] = uint32(stage), int64(stage), int64(st.Ends)
+	r.Nth, r.Args[journal.StageStage], r.Args[journal.StageUntil] = uint32(stage), int64(stage), int64(st.Ends)
 	if st.Link.Num != 0 {
 		w.attributeWait(r, st.Link, journal.World, journal.Period, sp.Ref)
 	}
@@ -135,7 +135,7 @@ func (w threats) exposeFact(f model.FactID, cause journal.Link) journal.Link {
 	w.Fact[f].Exposed, w.Fact[f].From = true, now
 	w.Fact[f].Until = now + sp.For.Draw(w.randomBits(drawFor, sp.ID))
 	r := w.beginRecord(journal.Exposed, w.spec.Storylines[sp.Storyline].Ref, sp.ID)
-	r.Args[0], r.Args[1] = int64(sp.Ref), int64(w.Fact[f].Until)
+	r.Args[journal.ExposedFact], r.Args[journal.ExposedUntil] = int64(sp.Ref), int64(w.Fact[f].Until)
 	w.attributeWait(r, cause, journal.World, journal.Period, w.spec.Storylines[sp.Storyline].Ref)
 	w.Fact[f].Link = w.emitRecord()
 	w.tellExposed(f)
