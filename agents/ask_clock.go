@@ -148,6 +148,7 @@ func (w clocks) startAtDelivery(t TransitID) {
 	}
 	i := w.instruments.invokeAgreement(t)
 	if i < 0 {
+		w.startTerm(t)
 		return
 	}
 	w.requests.setAgreement(tr.Request, i)
@@ -161,6 +162,17 @@ func (w clocks) startAtDelivery(t TransitID) {
 			w.attachRequest(tr.Request, w.start(tr.ID.Child(w.spec.Names.ID(l.Ref)), l.Ref, asked, w.dueInstant(l.Limit, tr.To), tr.Last), l.Then)
 			return
 		}
+	}
+	w.startTerm(t)
+}
+
+// startTerm starts the clock of the term that an asker has set itself. Its end is recorded,
+// and the question is put again as at the end of any other.
+func (w clocks) startTerm(t TransitID) {
+	tr := w.Transit[t]
+	if under := w.Request[tr.Request].Terms; under.Reply > 0 {
+		c := w.start(tr.ID.Child(w.spec.Names.ID(under.Clock)), under.Clock, w.spec.Agencies[tr.To].Ref, w.k.Now()+under.Reply, tr.Last)
+		w.attachRequest(tr.Request, c, law.Expiry{})
 	}
 }
 

@@ -47,7 +47,7 @@ var enact = [...]func(*World, model.Effect, effectContext){
 		}
 	},
 	model.AskFor: func(w *World, x model.Effect, m effectContext) {
-		w.requests.askByEntry(x.From, x.To, x.Story, x.Tasking, w.spec.Names.ID(m.by), model.Terms{Label: m.label, Reply: sim.Time(x.Value)}, m.cause)
+		w.requests.askByEntry(x.From, x.To, x.Story, x.Tasking, w.spec.Names.ID(m.by), model.Terms{Label: m.label, Reply: sim.Time(x.Value), Clock: x.Term}, m.cause)
 	},
 	model.LeakTo: func(w *World, x model.Effect, m effectContext) {
 		w.threats.leakStoryline(x.Story, leakInject, m.by, model.None, m.cause)

@@ -17,11 +17,12 @@ import (
 // sorted order, so that a run does not depend on places in the file. It
 // reports what it finds wrong and goes on with None.
 type compiler struct {
-	r    *tree.Report
-	tree *tree.Node // the document's tree, for the places of problems
-	told Problems   // what wildcards among edits reached; a note
-	doc  *Document
-	base *Document // before any patch; background work is fixed from it
+	r       *tree.Report
+	tree    *tree.Node // the document's tree, for the places of problems
+	written *tree.Node // it as it was written, with its presets not copied in yet
+	told    Problems   // what wildcards among edits reached; a note
+	doc     *Document
+	base    *Document // before any patch; background work is fixed from it
 
 	spec    *model.Spec
 	numbers map[string]number
@@ -46,7 +47,7 @@ type compiler struct {
 	support     map[string]model.SupportID
 	command     map[string]model.CommandID
 	terms       map[string]journal.Ref
-	habits      map[string]journal.Ref // distribution rules that are no duties
+	habits      map[string]journal.Ref // by name, what is named where it is first met: rules that are no duties, clocks of terms
 	languages   map[ID]int
 	domains     map[ID]uint8
 	formats     map[ID]uint8

@@ -66,6 +66,10 @@ func patchFile(name string, data []byte, r *tree.Report) []edit {
 // parameter is set at the start of the run, like any change during it; any
 // other path is changed in the tree, and the whole compiled again.
 func apply(base *compiler, edits []edit, r *tree.Report) *compiler {
+	base, edits = base.withPresets(edits, r)
+	if len(r.List) > 0 {
+		return base
+	}
 	root := base.tree
 	var sets []edit // of parameters, with concrete paths
 	var told Problems
@@ -95,7 +99,11 @@ func apply(base *compiler, edits []edit, r *tree.Report) *compiler {
 		r.Mute()
 		doc := decode(root, r)
 		r.Mute()
-		c = compile(root, doc, base.doc, r)
+		was := base.doc // as it was before any edit
+		if base.base != nil {
+			was = base.base
+		}
+		c = compile(root, doc, was, r)
 		if len(r.List) > 0 {
 			return base
 		}
@@ -225,7 +233,7 @@ func checkPath(root *tree.Node, e edit) (what, hint string) {
 			return fmt.Sprintf("%s is one figure", done(e.path, segs)), "a path names the whole of it"
 		}
 		key := segs[0]
-		if key == "like" || key == "include" || key == "presets" || key == "entente" {
+		if key == "like" || key == "include" || key == "entente" {
 			return fmt.Sprintf("%s is settled before values are set", key), ""
 		}
 		i, used := -1, 0

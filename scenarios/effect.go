@@ -160,7 +160,9 @@ func (c *compiler) effects(d *EventEffect, path string) []model.Effect {
 		x.From = c.findAgency(path+".ask.from", d.Ask.From)
 		x.To = c.findAgency(path+".ask.to", d.Ask.To)
 		x.Tasking = c.tasking(path+".ask.task", d.Ask.Task)
-		x.Value = int64(d.Ask.Within.Value)
+		if x.Value = int64(d.Ask.Within.Value); x.Value > 0 {
+			x.Term = c.termClock(path+".ask.within", d.Ask.Within.Value)
+		}
 		if x.From != model.None && x.From == x.To {
 			c.problem(path+".ask", "an agency cannot ask itself", "")
 		}

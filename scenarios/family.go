@@ -106,6 +106,9 @@ func (f *Family) changed(edits []edit) (*Scenario, *compiler, []edit, error) {
 // wildcards.
 func (f *Family) live(edits []edit) (list []edit, are bool) {
 	for _, e := range edits {
+		if e.ofPreset() {
+			return nil, false
+		}
 		targets := f.reach(e.path)
 		if len(targets) == 0 {
 			list = append(list, e) // what is wrong with it is told where it is applied

@@ -173,6 +173,7 @@ func load(name, shown string, patches []Source, o Options, f *Family, fetch func
 	if root == nil || len(r.List) > 0 || !readsGrammar(root, &r) {
 		return fail()
 	}
+	written := root
 	if root = expand(root, &r); root == nil {
 		return fail()
 	}
@@ -180,6 +181,7 @@ func load(name, shown string, patches []Source, o Options, f *Family, fetch func
 	doc := decode(root, &r)
 	r.Mute()
 	c := compile(root, doc, nil, &r)
+	c.written = written
 	if len(r.List) > 0 {
 		return fail()
 	}

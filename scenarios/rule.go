@@ -13,6 +13,7 @@ import (
 	"entente/scenarios/words"
 	"entente/sim"
 	"entente/sim/journal"
+	"entente/sim/notation"
 )
 
 // Law is one legal rule of a nation, agency or body, in declared order.
@@ -275,7 +276,7 @@ func (c *compiler) policy(id model.AgencyID, p *Policy, path string) {
 		a.AsksUnder.Label = p.AsksPrecedence.label()
 	}
 	if p.AsksWithin != nil {
-		a.AsksUnder.Reply = p.AsksWithin.Value
+		a.AsksUnder.Reply, a.AsksUnder.Clock = p.AsksWithin.Value, c.termClock(c.agencyNames[id]+".asks_within", p.AsksWithin.Value)
 	}
 	if p.Crisis != "" {
 		a.Alerts = p.Crisis != "never"
@@ -308,6 +309,16 @@ func (c *compiler) policy(id model.AgencyID, p *Policy, path string) {
 			}
 		}
 	}
+}
+
+// termClock names the clock of the term that an asker sets, once.
+func (c *compiler) termClock(name string, within sim.Time) journal.Ref {
+	ref, known := c.habits[name]
+	if !known {
+		ref = c.spec.Names.Add(journal.SortClock, name, "an answer within "+notation.FormatDuration(within), 0)
+		c.habits[name] = ref
+	}
+	return ref
 }
 
 // habit names a distribution rule that is no duty, once.

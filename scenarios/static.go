@@ -110,5 +110,17 @@ func (c *compiler) clockText() []journal.Clock {
 			add(a.ClockRef, a.Ref, "action")
 		}
 	}
+	for i := range s.Agencies {
+		if a := &s.Agencies[i]; a.AsksUnder.Clock != 0 {
+			add(a.AsksUnder.Clock, a.Ref, "reply")
+		}
+	}
+	for i := range s.Entries {
+		for _, x := range s.Entries[i].Effects {
+			if x.Term != 0 {
+				add(x.Term, s.Entries[i].Ref, "reply")
+			}
+		}
+	}
 	return out
 }

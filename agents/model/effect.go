@@ -21,8 +21,9 @@ type Effect struct {
 	Entry   EntryID
 	Nation  NationID
 	Store   StoreID
-	Certain bool  // Message: whatever the sender would, and once it has something
-	Tasking int32 // AskFor: place in Spec.Taskings, from 1; 0 an answer
+	Certain bool        // Message: whatever the sender would, and once it has something
+	Tasking int32       // AskFor: place in Spec.Taskings, from 1; 0 an answer
+	Term    journal.Ref // AskFor: the clock of the term that it sets; 0 none
 	Role    journal.Ref
 	Action  journal.Ref // a term
 }

@@ -37,5 +37,6 @@ type Labels struct {
 // Terms are what an asker writes on a request.
 type Terms struct {
 	Label Label
-	Reply sim.Time // it wants the answer within; 0: it says nothing of it
+	Reply sim.Time    // it wants the answer within; 0: it says nothing of it
+	Clock journal.Ref // that runs for it from delivery, where no law and no agreement has one
 }
