@@ -31,8 +31,7 @@ func (w changes) fadedValue(id model.ParamID, at sim.Time) int64 {
 // remainingAt is what a passing change has still to fade at an instant.
 func (w changes) remainingAt(i uint32, at sim.Time) int64 {
 	f := &w.Fading[i]
-	age := sim.PPM(int64(at-f.Since) / int64(sim.Second) * int64(sim.One) / max(1, int64(f.HalfLife/sim.Second)))
-	part := sim.ExpPPM(-age.Times(ln2))
+	part := sim.Left(at-f.Since, f.HalfLife)
 	if f.Boost < 0 {
 		return -int64(part.Scale(sim.Time(-f.Boost)))
 	}

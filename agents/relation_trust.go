@@ -26,14 +26,10 @@ func (w relations) trustIn(i, j model.NationID) sim.PPM {
 	p := w.pairIndex(i, j)
 	t := w.trustBaseline(p)
 	if f := &w.Flow[p]; f.Moved != 0 {
-		age := sim.PPM(int64(w.k.Now()-f.Since) / int64(sim.Second) * int64(sim.One) / max(1, int64(w.valueTime(w.spec.Model.TrustHalfLife)/sim.Second)))
-		t += f.Moved.Times(sim.ExpPPM(-age.Times(ln2)))
+		t += f.Moved.Times(sim.Left(w.k.Now()-f.Since, w.valueTime(w.spec.Model.TrustHalfLife)))
 	}
 	return min(max(t, 0), sim.One)
 }
-
-// ln2 in millionths: half of a movement is left after one half-life.
-const ln2 = 693_147
 
 // trustBaseline is what trust of a pair returns to.
 func (w relations) trustBaseline(pair int) sim.PPM {

@@ -48,27 +48,76 @@ var fold = [256]func(*State, *journal.Record){
 	journal.Trust:      (*State).trust,
 }
 
+// The places of arguments, by the names that the vocabulary gives them.
+var (
+	askedAction        = journal.Asked.Field("action")
+	askedStoryline     = journal.Asked.Field("storyline")
+	assessedDanger     = journal.Assessed.Field("danger")
+	assessedPrecedence = journal.Assessed.Field("precedence")
+	authorityOutcome   = journal.Authority.Field("outcome")
+	channelState       = journal.Channel.Field("state")
+	channelUntil       = journal.Channel.Field("until")
+	clockMovedDue      = journal.ClockMoved.Field("due")
+	clockStartClock    = journal.ClockStart.Field("clock")
+	clockStartDue      = journal.ClockStart.Field("due")
+	closedOutcome      = journal.Closed.Field("outcome")
+	collectedFact      = journal.Collected.Field("fact")
+	collectedPurposes  = journal.Collected.Field("purposes")
+	creditedCredence   = journal.Credited.Field("credence")
+	creditedFact       = journal.Credited.Field("fact")
+	deadlineDeadline   = journal.Deadline.Field("deadline")
+	deadlineDue        = journal.Deadline.Field("due")
+	deadlineOutcome    = journal.Deadline.Field("outcome")
+	deadlineWhen       = journal.Deadline.Field("when")
+	detectedFact       = journal.Detected.Field("fact")
+	dormantFact        = journal.Dormant.Field("fact")
+	exposedFact        = journal.Exposed.Field("fact")
+	exposedUntil       = journal.Exposed.Field("until")
+	heldFact           = journal.Held.Field("fact")
+	heldOrigin         = journal.Held.Field("origin")
+	heldPurposes       = journal.Held.Field("purposes")
+	heldReceived       = journal.Held.Field("received")
+	heldUnderstood     = journal.Held.Field("understood")
+	levelAfter         = journal.Level.Field("after")
+	levelStoryline     = journal.Level.Field("storyline")
+	orderedUntil       = journal.Ordered.Field("until")
+	parkedLapses       = journal.Parked.Field("lapses")
+	purgedFact         = journal.Purged.Field("fact")
+	sentClass          = journal.Sent.Field("class")
+	sentMessage        = journal.Sent.Field("message")
+	sentPrecedence     = journal.Sent.Field("precedence")
+	sentRe             = journal.Sent.Field("re")
+	sentStoryline      = journal.Sent.Field("storyline")
+	sentTo             = journal.Sent.Field("to")
+	setNew             = journal.Set.Field("new")
+	setParam           = journal.Set.Field("param")
+	stageStage         = journal.Stage.Field("stage")
+	stageUntil         = journal.Stage.Field("until")
+	trustAfter         = journal.Trust.Field("after")
+	trustToward        = journal.Trust.Field("toward")
+)
+
 func (s *State) set(r *journal.Record) {
-	p := journal.Ref(r.Args[0])
-	put(&s.params, refs(p, 0), Param{p, r.Args[2], r.Num})
+	p := journal.Ref(r.Args[setParam])
+	put(&s.params, refs(p, 0), Param{p, r.Args[setNew], r.Num})
 }
 
 func (s *State) stage(r *journal.Record) {
-	put(&s.stages, refs(r.Actor, 0), Stage{r.Actor, r.Args[0], r.At, sim.Time(r.Args[1]), r.Num})
+	put(&s.stages, refs(r.Actor, 0), Stage{r.Actor, r.Args[stageStage], r.At, sim.Time(r.Args[stageUntil]), r.Num})
 }
 
 func (s *State) channel(r *journal.Record) {
-	put(&s.channels, refs(r.Actor, 0), Channel{r.Actor, journal.Outcome(r.Args[0]), r.At, sim.Time(r.Args[1]), r.Num})
+	put(&s.channels, refs(r.Actor, 0), Channel{r.Actor, journal.Outcome(r.Args[channelState]), r.At, sim.Time(r.Args[channelUntil]), r.Num})
 }
 
 func (s *State) trust(r *journal.Record) {
-	toward := journal.Ref(r.Args[0])
-	put(&s.trusts, refs(r.Actor, toward), Trust{r.Actor, toward, sim.PPM(r.Args[2]), r.Num})
+	toward := journal.Ref(r.Args[trustToward])
+	put(&s.trusts, refs(r.Actor, toward), Trust{r.Actor, toward, sim.PPM(r.Args[trustAfter]), r.Num})
 }
 
 func (s *State) deadline(r *journal.Record) {
-	d := journal.Ref(r.Args[0])
-	put(&s.deadlines, refs(d, 0), Deadline{d, journal.Outcome(r.Args[1]), sim.Time(r.Args[2]), sim.Time(r.Args[3]), r.Num})
+	d := journal.Ref(r.Args[deadlineDeadline])
+	put(&s.deadlines, refs(d, 0), Deadline{d, journal.Outcome(r.Args[deadlineOutcome]), sim.Time(r.Args[deadlineDue]), sim.Time(r.Args[deadlineWhen]), r.Num})
 }
 
 // holding finds or makes the row of an agency and a fact.
@@ -79,7 +128,7 @@ func (s *State) holding(r *journal.Record, agency, fact journal.Ref) *Holding {
 }
 
 func (s *State) detected(r *journal.Record) {
-	h := s.holding(r, r.Actor, journal.Ref(r.Args[0]))
+	h := s.holding(r, r.Actor, journal.Ref(r.Args[detectedFact]))
 	h.Detected = min(h.Detected, r.At)
 }
 
@@ -101,34 +150,34 @@ func (h *Holding) learn(received, at sim.Time, origin journal.Ref, purposes int6
 }
 
 func (s *State) collected(r *journal.Record) {
-	s.holding(r, r.Actor, journal.Ref(r.Args[0])).learn(r.At, r.At, r.Actor, r.Args[1])
+	s.holding(r, r.Actor, journal.Ref(r.Args[collectedFact])).learn(r.At, r.At, r.Actor, r.Args[collectedPurposes])
 }
 
 func (s *State) held(r *journal.Record) {
-	h := s.holding(r, r.Actor, journal.Ref(r.Args[0]))
-	received := sim.Time(r.Args[5])
-	if r.Args[3] != 0 {
-		h.learn(received, r.At, journal.Ref(r.Args[1]), r.Args[4])
+	h := s.holding(r, r.Actor, journal.Ref(r.Args[heldFact]))
+	received := sim.Time(r.Args[heldReceived])
+	if r.Args[heldUnderstood] != 0 {
+		h.learn(received, r.At, journal.Ref(r.Args[heldOrigin]), r.Args[heldPurposes])
 		return
 	}
 	h.Received, h.Read = min(h.Received, received), min(h.Read, r.At) // it came garbled
 }
 
 func (s *State) credited(r *journal.Record) {
-	h := s.holding(r, r.Actor, journal.Ref(r.Args[0]))
-	h.Credited, h.Credence = min(h.Credited, r.At), sim.PPM(r.Args[1])
+	h := s.holding(r, r.Actor, journal.Ref(r.Args[creditedFact]))
+	h.Credited, h.Credence = min(h.Credited, r.At), sim.PPM(r.Args[creditedCredence])
 }
 
 func (s *State) dormant(r *journal.Record) {
-	s.holding(r, r.Actor, journal.Ref(r.Args[0])).Dormant = r.At
+	s.holding(r, r.Actor, journal.Ref(r.Args[dormantFact])).Dormant = r.At
 }
 
 func (s *State) purged(r *journal.Record) {
-	s.holding(r, r.Actor, journal.Ref(r.Args[0])).Purged = r.At
+	s.holding(r, r.Actor, journal.Ref(r.Args[purgedFact])).Purged = r.At
 }
 
 func (s *State) levelOf(r *journal.Record) *Level {
-	storyline := journal.Ref(r.Args[0])
+	storyline := journal.Ref(r.Args[levelStoryline])
 	l := s.levels.at(refs(r.Actor, storyline), func() Level { return Level{Agency: r.Actor, Storyline: storyline, Since: r.At} })
 	l.Last = r.Num
 	return l
@@ -136,19 +185,19 @@ func (s *State) levelOf(r *journal.Record) *Level {
 
 func (s *State) assessed(r *journal.Record) {
 	l := s.levelOf(r)
-	l.Danger, l.Precedence = sim.PPM(r.Args[3]), journal.Precedence(r.Args[4])
+	l.Danger, l.Precedence = sim.PPM(r.Args[assessedDanger]), journal.Precedence(r.Args[assessedPrecedence])
 }
 
 func (s *State) level(r *journal.Record) {
 	l := s.levelOf(r)
-	l.Grade, l.Since = journal.Grade(r.Args[2]), r.At
+	l.Grade, l.Since = journal.Grade(r.Args[levelAfter]), r.At
 }
 
 func (s *State) sent(r *journal.Record) {
 	put(&s.transits, row{uint64(r.Subject)}, Transit{
-		ID: r.Subject, Message: journal.Message(r.Args[0]),
-		From: r.Actor, To: journal.Ref(r.Args[1]), Class: journal.Class(r.Args[2]), Precedence: journal.Precedence(r.Args[3]),
-		Storyline: journal.Ref(r.Args[4]), Re: sim.ID(r.Args[5]), Sent: r.At, Facts: without(r.Facts, nil),
+		ID: r.Subject, Message: journal.Message(r.Args[sentMessage]),
+		From: r.Actor, To: journal.Ref(r.Args[sentTo]), Class: journal.Class(r.Args[sentClass]), Precedence: journal.Precedence(r.Args[sentPrecedence]),
+		Storyline: journal.Ref(r.Args[sentStoryline]), Re: sim.ID(r.Args[sentRe]), Sent: r.At, Facts: without(r.Facts, nil),
 		Hold: Hold{Since: r.At, After: r.Kind, Step: r.Step, Until: sim.Never}, Last: r.Num,
 	})
 	for _, f := range r.Facts {
@@ -176,7 +225,7 @@ func (s *State) passed(r *journal.Record) {
 	}
 }
 
-func (s *State) parked(r *journal.Record) { s.moved(r, r.Rule, sim.Time(r.Args[1])) }
+func (s *State) parked(r *journal.Record) { s.moved(r, r.Rule, sim.Time(r.Args[parkedLapses])) }
 
 // delivered puts the message at an intake. Only there where it was sent to do
 // its facts count as received.
@@ -194,21 +243,21 @@ func (s *State) delivered(r *journal.Record) {
 func (s *State) read(r *journal.Record)  { s.transits.drop(row{uint64(r.Subject)}) }
 func (s *State) ended(r *journal.Record) { s.transits.drop(row{uint64(r.Subject)}) }
 
-func clockOf(r *journal.Record) row { return row{uint64(r.Subject), uint64(r.Args[0])} }
+func clockOf(r *journal.Record) row { return row{uint64(r.Subject), uint64(r.Args[clockStartClock])} }
 
 func (s *State) clockStart(r *journal.Record) {
-	put(&s.clocks, clockOf(r), Clock{r.Subject, journal.Ref(r.Args[0]), r.At, sim.Time(r.Args[1]), r.Num})
+	put(&s.clocks, clockOf(r), Clock{r.Subject, journal.Ref(r.Args[clockStartClock]), r.At, sim.Time(r.Args[clockStartDue]), r.Num})
 }
 
 func (s *State) clockMoved(r *journal.Record) {
 	c := s.clocks.at(clockOf(r), zero[Clock])
-	c.Due, c.Last = sim.Time(r.Args[1]), r.Num
+	c.Due, c.Last = sim.Time(r.Args[clockMovedDue]), r.Num
 }
 
 func (s *State) clockEnd(r *journal.Record) { s.clocks.drop(clockOf(r)) }
 
 func (s *State) action(r *journal.Record) *Action {
-	action, storyline := journal.Ref(r.Args[0]), journal.Ref(r.Args[1])
+	action, storyline := journal.Ref(r.Args[askedAction]), journal.Ref(r.Args[askedStoryline])
 	a := s.actions.at(refs(action, storyline), func() Action {
 		return Action{
 			Action: action, Storyline: storyline, Asked: sim.Never, Decided: sim.Never,
@@ -223,19 +272,19 @@ func (s *State) asked(r *journal.Record) { s.action(r).Asked = r.At }
 
 func (s *State) authority(r *journal.Record) {
 	a := s.action(r)
-	a.Decided, a.Authority = r.At, journal.Outcome(r.Args[2])
+	a.Decided, a.Authority = r.At, journal.Outcome(r.Args[authorityOutcome])
 }
 
 func (s *State) available(r *journal.Record) { s.action(r).Available = r.At }
 
 func (s *State) ordered(r *journal.Record) {
 	a := s.action(r)
-	a.Ordered, a.Until, a.Closed, a.End = r.At, sim.Time(r.Args[2]), sim.Never, journal.NoOutcome
+	a.Ordered, a.Until, a.Closed, a.End = r.At, sim.Time(r.Args[orderedUntil]), sim.Never, journal.NoOutcome
 }
 
 func (s *State) closed(r *journal.Record) {
 	a := s.action(r)
-	a.Closed, a.End = r.At, journal.Outcome(r.Args[2])
+	a.Closed, a.End = r.At, journal.Outcome(r.Args[closedOutcome])
 }
 
 func zero[T any]() (v T) { return v }

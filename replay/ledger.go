@@ -101,7 +101,7 @@ func (f *File) Holders() []string {
 func (f *File) exposed(at sim.Time) ([]Truth, error) {
 	var list []Truth
 	err := f.Events(Filter{Kinds: []journal.Kind{journal.Exposed}, To: &at}, func(e *Entry) error {
-		list = append(list, Truth{Fact: journal.Ref(e.Args[0]), From: e.At, Until: sim.Time(e.Args[1])})
+		list = append(list, Truth{Fact: journal.Ref(e.Args[exposedFact]), From: e.At, Until: sim.Time(e.Args[exposedUntil])})
 		return nil
 	})
 	slices.SortStableFunc(list, func(a, b Truth) int { return cmp.Compare(a.Fact, b.Fact) })

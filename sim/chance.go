@@ -25,6 +25,16 @@ func Sigma(x PPM) PPM {
 	return PPM(math.Floor(float64(float64(One)/(1+Exp(-float64(x)/float64(One)))) + 0.5))
 }
 
+// halving is ln 2 in millionths: half of a thing is left after one half-life.
+const halving = PPM(693_147)
+
+// Left is the part that is left, after some time, of what halves in each half-life. Both
+// count in whole seconds, and a half-life of less than a second as one.
+func Left(after, halfLife Time) PPM {
+	lives := PPM(int64(after) / int64(Second) * int64(One) / max(1, int64(halfLife/Second)))
+	return ExpPPM(-lives.Times(halving))
+}
+
 // MaxPPM is where ExpPPM saturates: e^27.6.
 const MaxPPM = One * One
 

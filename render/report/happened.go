@@ -92,13 +92,13 @@ func (b *builder) moments() (marks []figure.Mark) {
 		r := &records[i]
 		switch r.Kind {
 		case journal.Stage:
-			add(r.At, 3, "stage", "%s, stage %d", b.speak.Short(r.Actor), r.Args[0])
+			add(r.At, 3, "stage", "%s, stage %d", b.speak.Short(r.Actor), r.Args[stageStage])
 		case journal.Inject:
-			add(r.At, 4, "inject", "Inject %s", b.speak.Who(journal.Ref(r.Args[0])))
+			add(r.At, 4, "inject", "Inject %s", b.speak.Who(journal.Ref(r.Args[injectEntry])))
 		case journal.Decided:
-			add(r.At, 2, "decision", "%s: %s %s", b.label(journal.Ref(r.Args[1])), b.speak.Name(journal.Ref(r.Args[0])), b.Terms.Outcome(journal.Outcome(r.Args[3])))
+			add(r.At, 2, "decision", "%s: %s %s", b.label(journal.Ref(r.Args[decidedBody])), b.speak.Name(journal.Ref(r.Args[decidedMotion])), b.Terms.Outcome(journal.Outcome(r.Args[decidedOutcome])))
 		case journal.Level:
-			l := level{journal.Ref(r.Args[0]), journal.Grade(r.Args[2])}
+			l := level{journal.Ref(r.Args[levelStoryline]), journal.Grade(r.Args[levelAfter])}
 			if l.grade < journal.Recognised || seen[l] {
 				continue
 			}
@@ -275,3 +275,14 @@ func ruleWords(x *journal.Text) string {
 	}
 	return strings.Join(parts, "; ")
 }
+
+// The places of arguments, by the names that the vocabulary gives them.
+var (
+	decidedBody    = journal.Decided.Field("body")
+	decidedMotion  = journal.Decided.Field("motion")
+	decidedOutcome = journal.Decided.Field("outcome")
+	injectEntry    = journal.Inject.Field("entry")
+	levelAfter     = journal.Level.Field("after")
+	levelStoryline = journal.Level.Field("storyline")
+	stageStage     = journal.Stage.Field("stage")
+)

@@ -3,6 +3,8 @@ package measure
 import "entente/sim/journal"
 
 var (
+	askedAction      = field(journal.Asked, "action")
+	askedStoryline   = field(journal.Asked, "storyline")
 	authorityOutcome = field(journal.Authority, "outcome")
 	closedOutcome    = field(journal.Closed, "outcome")
 )
@@ -22,7 +24,7 @@ func (s *Story) M11() Capacity {
 	records := s.exercise()
 	for i := range records {
 		r := &records[i]
-		key := [2]int64{r.Args[0], r.Args[1]} // action and storyline, in all these kinds
+		key := [2]int64{r.Args[askedAction], r.Args[askedStoryline]} // action and storyline, in all these kinds
 		switch {
 		case r.Kind == journal.Asked && r.Nth == 0:
 			asked[key] = true

@@ -80,15 +80,11 @@ func (s *Story) M15() Faiths {
 	return out
 }
 
-// ln2 in millionths.
-const ln2 = 693_147
-
 // remains is the part of a movement of trust that is left after some time.
 func (s *Story) remains(age sim.Time) sim.PPM {
 	for _, p := range s.Static.Params {
 		if p.Path == "model.trust_moves.half_life" && p.Value > 0 {
-			lives := sim.PPM(int64(age) / int64(sim.Second) * int64(sim.One) / max(1, p.Value/int64(sim.Second)))
-			return sim.ExpPPM(-lives.Times(ln2))
+			return sim.Left(age, sim.Time(p.Value))
 		}
 	}
 	return sim.One

@@ -7,6 +7,11 @@ import (
 	"entente/sim/journal"
 )
 
+var (
+	overlookedFact  = field(journal.Overlooked, "fact")
+	overlookedOther = field(journal.Overlooked, "other")
+)
+
 // Pair is two facts with an equal token that nobody at an agency connected at once.
 type Pair struct {
 	Agency      journal.Ref
@@ -39,7 +44,7 @@ func (s *Story) M20() Undone {
 		case journal.Overlooked:
 			open[r.Subject] = len(u.Pairs)
 			u.Pairs = append(u.Pairs, Pair{
-				Agency: r.Actor, Fact: journal.Ref(r.Args[0]), Other: journal.Ref(r.Args[1]), From: r.At, Lay: s.End() - r.At, Left: true, Record: r.Num,
+				Agency: r.Actor, Fact: journal.Ref(r.Args[overlookedFact]), Other: journal.Ref(r.Args[overlookedOther]), From: r.At, Lay: s.End() - r.At, Left: true, Record: r.Num,
 			})
 		case journal.Connected:
 			if k, is := open[r.Subject]; is {

@@ -68,6 +68,12 @@ var Waiting = Gauge{Name: "M1", Unit: "h", Read: func(s *measure.Story) float64 
 	return hours(sum) / float64(max(1, len(all)))
 }}
 
+// The places of arguments, by the names that the vocabulary gives them.
+var (
+	creditedFact   = journal.Credited.Field("fact")
+	decidedOutcome = journal.Decided.Field("outcome")
+)
+
 // Knowing is the mean instant at which the needed key facts were understood where
 // they are needed, what never came counting as the end.
 var Knowing = Gauge{Name: "needed facts known", Unit: "h", Read: func(s *measure.Story) float64 {
@@ -78,7 +84,7 @@ var Knowing = Gauge{Name: "needed facts known", Unit: "h", Read: func(s *measure
 		if r.Kind != journal.Credited {
 			continue
 		}
-		k := [2]journal.Ref{r.Actor, journal.Ref(r.Args[0])}
+		k := [2]journal.Ref{r.Actor, journal.Ref(r.Args[creditedFact])}
 		if _, ok := known[k]; !ok {
 			known[k] = r.At
 		}
@@ -102,7 +108,7 @@ var Deciding = Gauge{Name: "M12", Unit: "h", Read: func(s *measure.Story) float6
 		case journal.Proposed:
 			put[r.Subject], over[r.Subject] = r.At, s.End()
 		case journal.Decided:
-			if _, ok := put[r.Subject]; ok && journal.Outcome(r.Args[3]) != journal.Redrafted {
+			if _, ok := put[r.Subject]; ok && journal.Outcome(r.Args[decidedOutcome]) != journal.Redrafted {
 				over[r.Subject] = r.At
 			}
 		}

@@ -213,7 +213,7 @@ func (m *Monitor) endEx(r *Record) error {
 }
 
 func (m *Monitor) understood(r *Record) error {
-	k := [2]Ref{r.Actor, Ref(r.Args[0])}
+	k := [2]Ref{r.Actor, Ref(r.Args[collectedFact])}
 	if _, ok := m.known[k]; !ok {
 		m.known[k] = false
 	}
@@ -221,14 +221,14 @@ func (m *Monitor) understood(r *Record) error {
 }
 
 func (m *Monitor) held(r *Record) error {
-	if r.Args[3] == 0 {
+	if r.Args[heldUnderstood] == 0 {
 		return nil // it came garbled
 	}
 	return m.understood(r)
 }
 
 func (m *Monitor) credited(r *Record) error {
-	k := [2]Ref{r.Actor, Ref(r.Args[0])}
+	k := [2]Ref{r.Actor, Ref(r.Args[creditedFact])}
 	switch was, ok := m.known[k]; {
 	case !ok:
 		return fmt.Errorf("the agency never understood %q", m.names.Text(k[1]))
@@ -240,15 +240,15 @@ func (m *Monitor) credited(r *Record) error {
 }
 
 func (m *Monitor) dormant(r *Record) error {
-	if k := [2]Ref{r.Actor, Ref(r.Args[0])}; !m.known[k] {
+	if k := [2]Ref{r.Actor, Ref(r.Args[dormantFact])}; !m.known[k] {
 		return fmt.Errorf("the agency does not believe %q", m.names.Text(k[1]))
 	}
 	return nil
 }
 
 func (m *Monitor) level(r *Record) error {
-	k := [2]Ref{r.Actor, Ref(r.Args[0])}
-	before, after := Grade(r.Args[1]), Grade(r.Args[2])
+	k := [2]Ref{r.Actor, Ref(r.Args[levelStoryline])}
+	before, after := Grade(r.Args[levelBefore]), Grade(r.Args[levelAfter])
 	if before != m.grades[k] {
 		return fmt.Errorf("the level was %s, not %s", m.grades[k], before)
 	}
@@ -279,8 +279,8 @@ func (m *Monitor) read(r *Record) error {
 	if !ok {
 		return fmt.Errorf("the message is not under way")
 	}
-	if sim.Time(r.Args[3]) != sent {
-		return fmt.Errorf("it says sent at %s, but the message was sent at %s", sim.Time(r.Args[3]).Elapsed(), sent.Elapsed())
+	if sim.Time(r.Args[readSent]) != sent {
+		return fmt.Errorf("it says sent at %s, but the message was sent at %s", sim.Time(r.Args[readSent]).Elapsed(), sent.Elapsed())
 	}
 	delete(m.transits, r.Subject)
 	return nil
@@ -290,7 +290,7 @@ func (m *Monitor) endedOtherwise(r *Record) error {
 	if err := m.underWay(r); err != nil {
 		return err
 	}
-	switch o := Outcome(r.Args[0]); o {
+	switch o := Outcome(r.Args[endedOutcome]); o {
 	case Refused, Blocked, Lapsed, Dropped, Withdrawn:
 		if r.Reason == NoReason {
 			return fmt.Errorf("a message ends %s without a reason", o)
@@ -307,25 +307,25 @@ func (m *Monitor) endedOtherwise(r *Record) error {
 }
 
 func (m *Monitor) clockStart(r *Record) error {
-	k := clockKey{r.Subject, Ref(r.Args[0])}
+	k := clockKey{r.Subject, Ref(r.Args[clockStartClock])}
 	if _, ok := m.clocks[k]; ok {
 		return fmt.Errorf("the clock %q runs already", m.names.Text(k.clock))
 	}
-	m.clocks[k] = sim.Time(r.Args[1])
+	m.clocks[k] = sim.Time(r.Args[clockStartDue])
 	return nil
 }
 
 func (m *Monitor) clockMoved(r *Record) error {
-	k := clockKey{r.Subject, Ref(r.Args[0])}
+	k := clockKey{r.Subject, Ref(r.Args[clockMovedClock])}
 	if _, ok := m.clocks[k]; !ok {
 		return fmt.Errorf("the clock %q does not run", m.names.Text(k.clock))
 	}
-	m.clocks[k] = sim.Time(r.Args[1])
+	m.clocks[k] = sim.Time(r.Args[clockMovedDue])
 	return nil
 }
 
 func (m *Monitor) clockEnd(r *Record) error {
-	k := clockKey{r.Subject, Ref(r.Args[0])}
+	k := clockKey{r.Subject, Ref(r.Args[clockEndClock])}
 	if _, ok := m.clocks[k]; !ok {
 		return fmt.Errorf("the clock %q does not run", m.names.Text(k.clock))
 	}
@@ -334,7 +334,7 @@ func (m *Monitor) clockEnd(r *Record) error {
 }
 
 func (m *Monitor) deadline(r *Record) error {
-	d := Ref(r.Args[0])
+	d := Ref(r.Args[deadlineDeadline])
 	if m.resolved[d] {
 		return fmt.Errorf("deadline %q is resolved already", m.names.Text(d))
 	}
@@ -343,27 +343,54 @@ func (m *Monitor) deadline(r *Record) error {
 }
 
 func (m *Monitor) askedFor(r *Record) error {
-	m.asked[[2]Ref{Ref(r.Args[0]), Ref(r.Args[1])}] = true
+	m.asked[[2]Ref{Ref(r.Args[askedAction]), Ref(r.Args[askedStoryline])}] = true
 	return nil
 }
 
 func (m *Monitor) authority(r *Record) error {
-	if k := [2]Ref{Ref(r.Args[0]), Ref(r.Args[1])}; !m.asked[k] {
+	if k := [2]Ref{Ref(r.Args[authorityAction]), Ref(r.Args[authorityStoryline])}; !m.asked[k] {
 		return fmt.Errorf("nobody asked for %q", m.names.Text(k[0]))
 	}
 	return nil
 }
 
 func (m *Monitor) ordered(r *Record) error {
-	m.running[[2]Ref{Ref(r.Args[0]), Ref(r.Args[1])}] = true
+	m.running[[2]Ref{Ref(r.Args[orderedAction]), Ref(r.Args[orderedStoryline])}] = true
 	return nil
 }
 
 func (m *Monitor) closed(r *Record) error {
-	k := [2]Ref{Ref(r.Args[0]), Ref(r.Args[1])}
+	k := [2]Ref{Ref(r.Args[closedAction]), Ref(r.Args[closedStoryline])}
 	if !m.running[k] {
 		return fmt.Errorf("%q did not take effect", m.names.Text(k[0]))
 	}
 	delete(m.running, k)
 	return nil
 }
+
+// The places of arguments, by the names that the vocabulary gives them.
+var (
+	askedAction        = Asked.Field("action")
+	askedStoryline     = Asked.Field("storyline")
+	authorityAction    = Authority.Field("action")
+	authorityStoryline = Authority.Field("storyline")
+	clockEndClock      = ClockEnd.Field("clock")
+	clockMovedClock    = ClockMoved.Field("clock")
+	clockMovedDue      = ClockMoved.Field("due")
+	clockStartClock    = ClockStart.Field("clock")
+	clockStartDue      = ClockStart.Field("due")
+	closedAction       = Closed.Field("action")
+	closedStoryline    = Closed.Field("storyline")
+	collectedFact      = Collected.Field("fact")
+	creditedFact       = Credited.Field("fact")
+	deadlineDeadline   = Deadline.Field("deadline")
+	dormantFact        = Dormant.Field("fact")
+	endedOutcome       = Ended.Field("outcome")
+	heldUnderstood     = Held.Field("understood")
+	levelAfter         = Level.Field("after")
+	levelBefore        = Level.Field("before")
+	levelStoryline     = Level.Field("storyline")
+	orderedAction      = Ordered.Field("action")
+	orderedStoryline   = Ordered.Field("storyline")
+	readSent           = Read.Field("sent")
+)
