@@ -59,7 +59,12 @@ func (b *browser) begin(a *app) error {
 		other = &o
 	}
 	if err := a.enter(s, other, &asked{link: b.hash()}); err != nil {
-		return a.enter(s, other, &asked{}) // an address that somebody bent
+		if err := a.enter(s, other, &asked{}); err != nil { // an address that somebody bent
+			return err
+		}
+	}
+	if study, there := handed(files, "study"); there {
+		a.tell(a.join(study))
 	}
 	return nil
 }

@@ -30,6 +30,7 @@ func namingFlags(e *edge) map[string]cobra.CompletionFunc {
 		"patch": completePatch, "set": completePath(e), "kind": completeWords(journal.TKind.Texts()),
 		"nation": fromFile("nation"), "storyline": fromFile("storyline"), "agency": fromFile("agency"), "action": fromFile("action"),
 		"deadline": completeDeadline(e), "cell": completeCell, "without": completeReform,
+		"compare": completeReplay, "study": cobra.FixedCompletions([]string{"json"}, cobra.ShellCompDirectiveFilterFileExt),
 		"theme": cobra.FixedCompletions([]string{"light", "dark", "contrast"}, cobra.ShellCompDirectiveNoFileComp),
 	}
 }

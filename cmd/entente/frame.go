@@ -97,11 +97,13 @@ func (o *exportFlags) besideOther(e *edge, name string, f *replay.File) error {
 	if o.other == "" {
 		return o.frame(e, name, f)
 	}
-	if err := o.readStudy(e); err != nil {
-		return named("--study "+o.study, err)
+	var drawn, err error
+	if o.study != "" {
+		if o.sample, _, err = e.readSample(o.study); err != nil {
+			return named("--study "+o.study, err)
+		}
 	}
-	var drawn error
-	err := withFile(e, o.other, func(_ string, g *replay.File) error {
+	err = withFile(e, o.other, func(_ string, g *replay.File) error {
 		o.beside = g
 		drawn = o.frame(e, name, f)
 		return nil
@@ -109,24 +111,22 @@ func (o *exportFlags) besideOther(e *edge, name string, f *replay.File) error {
 	return cmp.Or(named("--compare "+o.other, err), drawn)
 }
 
-// readStudy reads what a study came to, if one was named.
-func (o *exportFlags) readStudy(e *edge) error {
-	if o.study == "" {
-		return nil
-	}
-	in, err := e.open(o.study)
+// readSample reads what a study came to, and gives it as it lies in the file as well.
+func (e *edge) readSample(name string) (*review.Sample, []byte, error) {
+	in, err := e.open(name)
 	if err != nil {
-		return wrong(plainly(err))
+		return nil, nil, wrong(plainly(err))
 	}
 	defer in.Close()
 	data, err := io.ReadAll(io.NewSectionReader(in, 0, review.MostSample+1))
 	if err != nil {
-		return wrong(err)
+		return nil, nil, wrong(err)
 	}
-	if o.sample, err = review.ReadSample(data); err != nil {
-		return wrong(err)
+	sample, err := review.ReadSample(data)
+	if err != nil {
+		return nil, nil, wrong(err)
 	}
-	return nil
+	return sample, data, nil
 }
 
 // inputs are the files that a frame is drawn from, which it never replaces.

@@ -24,9 +24,10 @@ import (
 
 // serveFlags are what `entente serve` was asked to do.
 type serveFlags struct {
-	host string
-	port uint16
-	open bool
+	host  string
+	port  uint16
+	open  bool
+	study string // what many runs came to; empty: none
 }
 
 func newServe(e *edge) *cobra.Command {
@@ -48,6 +49,7 @@ whoever reaches the address reads them, unencrypted.`,
 		Example: `  entente serve run.mcap
   entente serve run.mcap --open               opens the browser as well
   entente serve run.mcap other.mcap           two files: each has an address, and one shows both
+  entente serve run.mcap other.mcap --study study.json   and how far many runs of both differ
   entente serve run.mcap --port 8080`,
 		Args: args(cobra.MinimumNArgs(1), "at least one replay file"), ValidArgsFunction: completeReplay,
 		RunE: func(_ *cobra.Command, given []string) error { return o.serve(e, given) },
@@ -55,6 +57,7 @@ whoever reaches the address reads them, unencrypted.`,
 	f := c.Flags()
 	f.StringVar(&o.host, "host", "127.0.0.1", "listen on this `ADDRESS` of the machine")
 	f.Uint16Var(&o.port, "port", 0, "listen on this `PORT`; 0: on one that is free")
+	f.StringVar(&o.study, "study", "", "with two files, show over many runs: a `FILE` that sweep analyze --json wrote")
 	f.BoolVar(&o.open, "open", false, "open the first address in the browser")
 	return c
 }
@@ -79,6 +82,16 @@ func (o *serveFlags) serve(e *edge, names []string) error {
 			return named(name, reading(err))
 		}
 		s.files = append(s.files, servable{filepath.Base(name), f})
+	}
+	if o.study != "" {
+		if len(names) != 2 {
+			return wrong(errors.New("--study goes with two files: it says what many runs came to of which those are two"))
+		}
+		_, data, err := e.readSample(o.study)
+		if err != nil {
+			return named("--study "+o.study, err)
+		}
+		s.study = data
 	}
 	program, err := e.serve.viewer()
 	if err != nil {
@@ -128,7 +141,11 @@ func (e *edge) greet(s *server, o *serveFlags) {
 		fmt.Fprintln(e.stdout, at)
 	}
 	if len(s.files) == 2 {
-		fmt.Fprintf(e.stdout, "%s&compare=%s\n", first, s.files[1].path(1))
+		beside := ""
+		if s.study != nil {
+			beside = "&study=" + studyPath
+		}
+		fmt.Fprintf(e.stdout, "%s&compare=%s%s\n", first, s.files[1].path(1), beside)
 	}
 	if ip := net.ParseIP(o.host); ip == nil && o.host != "localhost" || ip != nil && !ip.IsLoopback() {
 		fmt.Fprintf(e.stderr, "entente: whoever reaches %s can read what is served\n", journal.Show(s.host))
@@ -154,8 +171,12 @@ func browse(address string) error {
 type server struct {
 	host    string // address and port that it listens on
 	files   []servable
+	study   []byte // nil: none
 	program webpage.Program
 }
+
+// studyPath is where the result of a study lies on a server.
+const studyPath = "/study.json"
 
 // servable is one replay file that is served.
 type servable struct {
@@ -196,6 +217,12 @@ func (s *server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Encoding", "gzip")
 		w.Header().Set("Entente-Size", strconv.FormatInt(s.program.Size, 10))
 		whole(w, "application/wasm", s.program.Packed)
+	case studyPath:
+		if s.study == nil {
+			http.Error(w, "there is nothing here", http.StatusNotFound)
+			return
+		}
+		whole(w, "application/json", s.study)
 	default:
 		for i := range s.files {
 			if f := &s.files[i]; r.URL.EscapedPath() == f.path(i) {

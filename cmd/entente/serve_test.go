@@ -13,6 +13,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -79,6 +80,9 @@ func served(t *testing.T, args ...string) (addresses []string, talk *bytes.Buffe
 	}()
 	<-listening
 	want := len(args)
+	if slices.Contains(args, "--study") {
+		want -= 2
+	}
 	if want == 2 {
 		want = 3 // both beside each other
 	}
@@ -225,6 +229,25 @@ func TestServeTwoFilesAlsoBesideEachOther(t *testing.T) {
 	}
 }
 
+// The result of a study is served beside two files, and shown with them; one that is none
+// is told, and so is one beside one file.
+func TestServeAStudyBesideTwoFiles(t *testing.T) {
+	study := filepath.Join(t.TempDir(), "study.json")
+	text := `{"level": 0.95, "study": "pairs", "scenario": "two-nations", "baseline": "a", "measures": [{"id": "M1", "unit": "ms", "options": [{"option": "a", "runs": 3}, {"option": "b", "runs": 3}]}]}`
+	require.NoError(t, os.WriteFile(study, []byte(text), 0o600))
+	addresses, _, _ := served(t, replayOf(t, "two-nations"), replayOf(t, "two-nations"), "--study", study)
+	at, err := url.Parse(addresses[2])
+	require.NoError(t, err)
+	answer, body := askServer(t, "GET", "http://"+at.Host+at.Query().Get("study"))
+	require.Equal(t, 200, answer.StatusCode)
+	require.JSONEq(t, text, string(body))
+	plain, _, _ := served(t, replayOf(t, "two-nations"))
+	at, err = url.Parse(plain[0])
+	require.NoError(t, err)
+	answer, _ = askServer(t, "GET", "http://"+at.Host+studyPath)
+	require.Equal(t, 404, answer.StatusCode)
+}
+
 func TestServeSaysWhatItCannotServe(t *testing.T) {
 	text := filepath.Join(t.TempDir(), "notes.txt")
 	require.NoError(t, os.WriteFile(text, []byte("no replay"), 0o644))
@@ -238,6 +261,8 @@ func TestServeSaysWhatItCannotServe(t *testing.T) {
 		says string
 	}{
 		{[]string{"serve"}, "at least one replay file"},
+		{[]string{"serve", good, "--study", text}, "--study goes with two files"},
+		{[]string{"serve", good, good, "--study", text}, "no result of a study"},
 		{[]string{"serve", text}, "notes.txt"},
 		{[]string{"serve", "missing.mcap"}, "missing.mcap"},
 		{[]string{"serve", good, "--port", port}, port},

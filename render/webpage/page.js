@@ -64,6 +64,9 @@ const start = async () => {
 		const name = decodeURIComponent(url.pathname.split('/').pop())
 		files[key] = await part(url, name) || { name, data: await fetched(url, name) }
 	}
+	if (asked.get('study')) { // what many runs came to, of which two are shown
+		files.study = { name: 'study.json', data: await fetched(ours(asked.get('study'), '?study='), 'the study') }
+	}
 	const program = await fetched('view.wasm', 'the viewer')
 	const go = new Go()
 	const { instance } = await WebAssembly.instantiate(program, go.importObject)
