@@ -172,7 +172,7 @@ func (w actions) attemptAction(id model.ActionID, s model.StorylineID) {
 		w.tellAdvanced(sp.Agency, s)
 		w.tellHappened(x.Available)
 	}
-	if w.seats.askDecider(sp.Agency, Question{Kind: AskOrder, Agency: sp.Agency, Action: id, Toward: model.None}).Yes {
+	if w.askDecider(sp.Agency, Question{Kind: AskOrder, Agency: sp.Agency, Action: id, Toward: model.None}).Yes {
 		w.executeAction(id, s, key)
 		w.crossings.startNoticePeriod(id, s, host)
 	}

@@ -51,7 +51,7 @@ func (w requests) askAround(c DossierID) {
 	if w.Dossier[c].Grade >= journal.Actionable {
 		return
 	}
-	w.seats.askDecider(a, Question{Kind: AskWhom, Agency: a, Dossier: c})
+	w.askDecider(a, Question{Kind: AskWhom, Agency: a, Dossier: c})
 	for i := 0; i < len(w.buf.To); i++ {
 		if to := w.buf.To[i]; to != a && !w.hasOpenRequest(c, to) {
 			w.askAgency(a, to, c, w.spec.Facts[w.dossiers.lowestFact(c)].ID.Nth(uint64(w.Dossier[c].Grade)), w.Dossier[c].Last)
@@ -71,7 +71,7 @@ func (v View) whomToAsk(q Question, out *Intents) {
 		return
 	}
 	own := w.spec.Agencies[v.agency].Nation
-	for _, id := range w.seats.nationsNamed(own, q.Dossier, true, true) {
+	for _, id := range w.dossiers.nationsNamed(own, q.Dossier, true, true) {
 		role := w.spec.Roles.SPOC
 		if w.requests.isOnlyMoney(q.Dossier, id) && w.spec.HasRole(id, w.spec.Roles.FIU) {
 			role = w.spec.Roles.FIU

@@ -132,7 +132,7 @@ func (w bodies) votesInFavour(b *ballot) (yes bool, chance sim.PPM) {
 	chance = w.voteChance(b)
 	a := w.spokesAgency(n)
 	key := x.ID.Child(w.spec.Names.ID(w.spec.Nations[n].Ref))
-	return w.seats.askDecider(a, Question{Kind: AskVote, Agency: a, Toward: by, Chance: chance, Draw: w.randomBits(drawVote, key)}).Yes, chance
+	return w.askDecider(a, Question{Kind: AskVote, Agency: a, Toward: by, Chance: chance, Draw: w.randomBits(drawVote, key)}).Yes, chance
 }
 
 // voteChance is p of a member's vote for a proposal: by the evidence it has, its

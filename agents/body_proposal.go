@@ -77,7 +77,7 @@ func (w *World) storylineKey(s model.StorylineID) sim.ID {
 func (w bodies) putDueMotions(a model.AgencyID, c DossierID) {
 	for m := range w.spec.Motions {
 		sp := &w.spec.Motions[m]
-		if sp.When == nil || !w.spec.MayPut(sp, a) || !sp.When.Eval(w.seats.distributionFrame(a, c)) {
+		if sp.When == nil || !w.spec.MayPut(sp, a) || !sp.When.Eval(w.dossiers.distributionFrame(a, c)) {
 			continue
 		}
 		w.proposeOnce(model.MotionID(m), a, c, w.spec.Facts[w.dossiers.lowestFact(c)].Storyline, w.Dossier[c].Last)

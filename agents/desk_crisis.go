@@ -57,7 +57,7 @@ func (w crises) isDossierInCrisis(c DossierID) bool {
 // readOrders lets an agency go by its own orders about a dossier: they say when it
 // works in crisis mode.
 func (w crises) readOrders(a model.AgencyID, c DossierID) {
-	if sp := &w.spec.Agencies[a]; !sp.Alerts || !sp.Crisis.Eval(w.seats.distributionFrame(a, c)) {
+	if sp := &w.spec.Agencies[a]; !sp.Alerts || !sp.Crisis.Eval(w.dossiers.distributionFrame(a, c)) {
 		return
 	}
 	for h := w.Dossier[c].Head; h != 0; h = w.Holding[h].Next {

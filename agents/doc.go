@@ -43,7 +43,7 @@
 //	desk_       backstage                        Readiness Offstage Alone Other
 //	relation_   relations teams                  Flow Team
 //	body_       bodies                           Proposal Ballot Duty
-//	act_        actions crossings                Action Crossing
+//	act_        actions crossings                Action Crossing Authorised
 //	help_       support                          Call Directive
 //	change_     changes                          Param Fading Change Lent Look
 //	exercise_   exercise deadlines               Entry Sends Sighting Deadline

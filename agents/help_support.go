@@ -30,7 +30,7 @@ const (
 func (w support) askNeededSupport(a model.AgencyID, c DossierID) {
 	for s := range w.spec.Support {
 		sp := &w.spec.Support[s]
-		if sp.Asker == a && sp.When != nil && sp.When.Eval(w.seats.distributionFrame(a, c)) {
+		if sp.Asker == a && sp.When != nil && sp.When.Eval(w.dossiers.distributionFrame(a, c)) {
 			w.requestSupport(model.SupportID(s), w.spec.Facts[w.dossiers.lowestFact(c)].Storyline, w.Dossier[c].Last)
 		}
 	}
@@ -114,7 +114,7 @@ func (w support) offerDecided(j JobID) {
 	by, to := w.spec.Agencies[ask.To].Nation, w.spec.Agencies[ask.From].Nation
 	p := sim.Sigma(w.relations.propensityOf(w.spec.Model.Will, by, to, 0, w.relations.priorityOf(by, ask.Story)) + w.valuePPM(w.spec.Model.WillAsked))
 	key := w.Call[i].ID.Child(w.spec.Names.ID(w.spec.Nations[by].Ref))
-	yes := w.seats.askDecider(ask.To, Question{Kind: AskOffer, Agency: ask.To, Toward: to, Chance: p, Draw: w.randomBits(drawOffer, key)}).Yes
+	yes := w.askDecider(ask.To, Question{Kind: AskOffer, Agency: ask.To, Toward: to, Chance: p, Draw: w.randomBits(drawOffer, key)}).Yes
 	l := w.jobs.spansOf(j, journal.Decide)
 	if w.Call[i].Coming { // it was ordered meanwhile
 		w.freeSpans(&l)

@@ -261,6 +261,13 @@ func (w holdings) hasConsent(o model.AgencyID, f model.FactID, to model.NationID
 	return false
 }
 
+// markAllDormant is markDormant for all that a dossier holds.
+func (w holdings) markAllDormant(c DossierID) {
+	for h := w.Dossier[c].Head; h != 0; h = w.Holding[h].Next {
+		w.markDormant(h)
+	}
+}
+
 // markDormant says once that no rule sends a holding on, wherever it was had from.
 func (w holdings) markDormant(h HoldingID) {
 	hd := &w.Holding[h]

@@ -248,7 +248,7 @@ func (w items) agreesToCourts(c *carried, reader model.AgencyID) bool {
 	}
 	p := w.relations.consentChance(i, j, danger)
 	key := w.attitudeKey(c.Owner, reader).Child(w.spec.Names.ID(story)).Child(sim.Name("evidence"))
-	return w.seats.askDecider(c.Owner, Question{Kind: AskConsent, Agency: c.Owner, Toward: j, Chance: p, Draw: w.randomBits(drawConsent, key)}).Yes
+	return w.askDecider(c.Owner, Question{Kind: AskConsent, Agency: c.Owner, Toward: j, Chance: p, Draw: w.randomBits(drawConsent, key)}).Yes
 }
 
 // markConsentAsked notes that an owner has been asked about all its facts in an item.

@@ -61,7 +61,7 @@ type connections struct{ *World }
 type dossiers struct{ *World }
 
 // items are marked bundles of facts, and whose consent they need.
-// May call: dossiers holdings labels relations reminders reports seats teams transits.
+// May call: dossiers holdings labels relations reminders reports teams transits.
 type items struct{ *World }
 
 // labels are the precedence that somebody wrote on a message by hand.
@@ -73,8 +73,7 @@ type labels struct{ *World }
 type reports struct{ *World }
 
 // seats are where an agency decides: its agenda, its questions to the Decider.
-// May call: actions bodies crises dossiers holdings items relations reports requests
-// support taskings teams.
+// May call: dossiers holdings items relations reports taskings teams.
 type seats struct{ *World }
 
 // transits are messages on their way through the chain of steps.
@@ -97,7 +96,7 @@ type retention struct{ *World }
 
 // requests are questions and their answers.
 // May call: connections desks dossiers holdings instruments items jobs labels reading
-// relations reminders reports seats taskings transits.
+// relations reminders reports taskings transits.
 type requests struct{ *World }
 
 // clocks run until something is answered, acknowledged or told.
@@ -135,7 +134,7 @@ type jobs struct{ *World }
 type trays struct{ *World }
 
 // crises are what agencies work on in crisis mode: first, at night too, never aside.
-// May call: desks seats trays.
+// May call: desks dossiers trays.
 type crises struct{ *World }
 
 // backstage is how desks go on by themselves while nobody of the story waits there.
@@ -150,12 +149,12 @@ type relations struct{ *World }
 type teams struct{ *World }
 
 // bodies decide on proposals: secretariat, votes, meetings, and what members are obliged to.
-// May call: actions changes desks dossiers holdings items jobs reading relations seats
-// stores transits.
+// May call: actions changes desks dossiers holdings items jobs reading relations stores
+// transits.
 type bodies struct{ *World }
 
 // actions are what agencies may lawfully do, once authorised and in their window.
-// May call: clocks crossings desks dossiers holdings jobs seats threats.
+// May call: clocks crossings desks dossiers holdings jobs threats.
 type actions struct{ *World }
 
 // crossings are actions that go over a border.
@@ -163,7 +162,7 @@ type actions struct{ *World }
 type crossings struct{ *World }
 
 // support is help that is asked for, offered or ordered.
-// May call: changes desks dossiers jobs relations seats transits.
+// May call: changes desks dossiers jobs relations transits.
 type support struct{ *World }
 
 // changes are what changes the world itself: parameters, effects, programmes.

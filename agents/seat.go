@@ -86,7 +86,7 @@ func always(_ View, _ Question, out *Intents)   { out.Yes = true }
 // whomToTell runs the distribution rules in order.
 func (v View) whomToTell(q Question, out *Intents) {
 	w := v.w
-	fr := w.seats.distributionFrame(v.agency, q.Dossier)
+	fr := w.dossiers.distributionFrame(v.agency, q.Dossier)
 	for i := range w.spec.Agencies[v.agency].Distribution {
 		d := &w.spec.Agencies[v.agency].Distribution[i]
 		if !d.When.Eval(fr) {
@@ -119,7 +119,7 @@ func (w seats) ruleFor(a, to model.AgencyID, c DossierID) *model.Distribution {
 	if !w.spec.Agencies[a].Particular {
 		return &noRule
 	}
-	fr := w.distributionFrame(a, c)
+	fr := w.dossiers.distributionFrame(a, c)
 	for i := range w.spec.Agencies[a].Distribution {
 		d := &w.spec.Agencies[a].Distribution[i]
 		if d.When.Eval(fr) && w.ruleNames(d, a, to, c) {
@@ -141,14 +141,14 @@ func (w seats) ruleNames(d *model.Distribution, a, to model.AgencyID, c DossierI
 }
 
 // askDecider puts a question to the seat of an agency's nation; the answer is in buf.
-func (w seats) askDecider(a model.AgencyID, q Question) *Intents {
+func (w *World) askDecider(a model.AgencyID, q Question) *Intents {
 	w.buf.reset()
-	w.seat[w.spec.Agencies[a].Nation].Decide(View{w.World, a}, q, &w.buf)
+	w.seat[w.spec.Agencies[a].Nation].Decide(View{w, a}, q, &w.buf)
 	return &w.buf
 }
 
 // seatRules puts the rules into every seat.
-func (w seats) seatRules() {
+func (w *World) seatRules() {
 	w.seat = make([]Decider, len(w.spec.Nations))
 	for i := range w.seat {
 		w.seat[i] = Rules{}

@@ -1,9 +1,6 @@
 package agents
 
 import (
-	"slices"
-
-	"entente/agents/law"
 	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
@@ -21,21 +18,36 @@ func (w seats) decideDue(e sim.Event) {
 		ask, judged = ask || a, judged || j
 	}
 	a := w.Dossier[c].Agency
-	w.crises.readOrders(a, c)
-	w.dossiers.openAssessment(c)
-	w.distributeNews(c)
-	w.bodies.putDueMotions(a, c)
-	w.support.askNeededSupport(a, c)
-	if ask {
-		w.requests.askAround(c)
-	}
-	w.actions.retryAgency(a)
-	if judged {
-		w.actions.prepareActions(a, c)
-		for h := w.Dossier[c].Head; h != 0; h = w.Holding[h].Next {
-			w.holdings.markDormant(h)
+	for i := range agenda {
+		if x := &agenda[i]; x.only == anyTime || x.only == whenAsking && ask || x.only == whenJudged && judged {
+			x.do(w.World, a, c)
 		}
 	}
+}
+
+// occasion says when something stands on the agenda.
+type occasion uint8
+
+const (
+	anyTime    occasion = iota
+	whenAsking          // a level was reached at which it asks others
+	whenJudged          // its analysts have judged the dossier since
+)
+
+// agenda is what an agency does about a dossier when it makes up its mind, in order.
+var agenda = [...]struct {
+	only occasion
+	do   func(*World, model.AgencyID, DossierID)
+}{
+	{anyTime, func(w *World, a model.AgencyID, c DossierID) { w.crises.readOrders(a, c) }},
+	{anyTime, func(w *World, _ model.AgencyID, c DossierID) { w.dossiers.openAssessment(c) }},
+	{anyTime, func(w *World, _ model.AgencyID, c DossierID) { w.seats.distributeNews(c) }},
+	{anyTime, func(w *World, a model.AgencyID, c DossierID) { w.bodies.putDueMotions(a, c) }},
+	{anyTime, func(w *World, a model.AgencyID, c DossierID) { w.support.askNeededSupport(a, c) }},
+	{whenAsking, func(w *World, _ model.AgencyID, c DossierID) { w.requests.askAround(c) }},
+	{anyTime, func(w *World, a model.AgencyID, _ DossierID) { w.actions.retryAgency(a) }},
+	{whenJudged, func(w *World, a model.AgencyID, c DossierID) { w.actions.prepareActions(a, c) }},
+	{whenJudged, func(w *World, _ model.AgencyID, c DossierID) { w.holdings.markAllDormant(c) }},
 }
 
 // distributeNews asks the seat whom to tell and sends each recipient one item with
@@ -105,70 +117,7 @@ func (w seats) addByRole(n model.NationID, role journal.Ref, out *Intents) {
 // addNamedNations adds the agencies with a role in the other nations that the credited
 // facts name.
 func (w seats) addNamedNations(own model.NationID, c DossierID, place, nationality bool, role journal.Ref, out *Intents) {
-	for _, n := range w.nationsNamed(own, c, place, nationality) {
+	for _, n := range w.dossiers.nationsNamed(own, c, place, nationality) {
 		w.addByRole(n, role, out)
 	}
-}
-
-// nationsNamed gives the nations but its own that the credited facts of a dossier
-// name, by name. The list is good until the next call.
-func (w seats) nationsNamed(own model.NationID, c DossierID, place, nationality bool) []model.NationID {
-	w.places = w.places[:0]
-	for h := w.Dossier[c].Head; h != 0; h = w.Holding[h].Next {
-		f := w.Holding[h].Fact
-		if n := w.Fact[f].Place; place && n != model.None && n != own {
-			w.places = append(w.places, n)
-		}
-		if n := w.spec.Facts[f].Nationality; nationality && n != model.None && n != own {
-			w.places = append(w.places, n)
-		}
-	}
-	slices.Sort(w.places)
-	w.places = slices.Compact(w.places)
-	return w.places
-}
-
-// factKinds are the kinds of a dossier's facts, bits 1<<journal.FactKind.
-func (w dossiers) factKinds(c DossierID) uint8 {
-	kinds := uint8(0)
-	for h := w.Dossier[c].Head; h != 0; h = w.Holding[h].Next {
-		kinds |= 1 << w.spec.Facts[w.Holding[h].Fact].Kind
-	}
-	return kinds
-}
-
-// distributionFrame is what an agency's distribution rules read.
-func (w seats) distributionFrame(a model.AgencyID, c DossierID) *law.Frame {
-	fr := &w.frame
-	x := &w.Dossier[c]
-	fr.V = [law.NumVars]int64{}
-	fr.Place, fr.Nationality, fr.Marks = fr.Place[:0], fr.Nationality[:0], fr.Marks[:0]
-	fr.V[law.LevelVar], fr.V[law.Kinds] = int64(x.Grade), int64(w.dossiers.factKinds(c))
-	fr.V[law.Danger], fr.V[law.Imminent] = int64(x.Danger), bitOf(w.dossiers.isImminent(c))
-	fr.V[law.Urgency] = int64(w.dossiers.precedenceOf(x.Danger))
-	w.fillParty(fr, law.SenderNation, a)
-	for h := x.Head; h != 0; h = w.Holding[h].Next {
-		f := w.Holding[h].Fact
-		sp := &w.spec.Facts[f]
-		if p := w.Fact[f].Place; p != model.None {
-			fr.Place = append(fr.Place, w.spec.Nations[p].Ref)
-		}
-		if n := sp.Nationality; n != model.None {
-			fr.Nationality = append(fr.Nationality, w.spec.Nations[n].Ref)
-		}
-		fr.Marks = append(fr.Marks, sp.Marks...)
-		fr.V[law.Urgency] = max(fr.V[law.Urgency], int64(w.Holding[h].Label))
-		_, m := w.items.markingOf(h)
-		fr.V[law.ClassVar] = max(fr.V[law.ClassVar], int64(m.Class))
-		fr.V[law.Incident] = int64(w.spec.Storylines[sp.Storyline].Incident)
-	}
-	return fr
-}
-
-// fillParty fills the six names of a sender or recipient, which follow each other.
-func (w seats) fillParty(fr *law.Frame, first law.Var, a model.AgencyID) {
-	ag := &w.spec.Agencies[a]
-	n := &w.spec.Nations[ag.Nation]
-	fr.V[first], fr.V[first+1], fr.V[first+2] = int64(n.Ref), int64(ag.Ref), int64(ag.Role)
-	fr.V[first+3], fr.V[first+4] = bitOf(n.Body), bitOf(n.Adequate)
 }

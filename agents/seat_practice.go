@@ -34,7 +34,7 @@ func (w seats) recordOmissions(a model.AgencyID, c DossierID) {
 	if !w.spec.Agencies[a].Particular {
 		return
 	}
-	fr := w.distributionFrame(a, c)
+	fr := w.dossiers.distributionFrame(a, c)
 	for i := range w.spec.Agencies[a].Distribution {
 		d := &w.spec.Agencies[a].Distribution[i]
 		if d.Practice == model.Duty || !d.When.Eval(fr) {

@@ -99,7 +99,7 @@ func (w transits) consentDecided(j JobID) {
 	i := w.spec.Agencies[owner].Nation
 	p := w.relations.consentChance(i, to, w.dossiers.dangerOf(w.dossiers.ofItem(owner, waiting.Item)))
 	key := w.attitudeKey(owner, waiting.To).Child(w.itemStorylineKey(waiting.Item))
-	yes := w.seats.askDecider(owner, Question{Kind: AskConsent, Agency: owner, Toward: to, Chance: p, Draw: w.randomBits(drawConsent, key)}).Yes
+	yes := w.askDecider(owner, Question{Kind: AskConsent, Agency: owner, Toward: to, Chance: p, Draw: w.randomBits(drawConsent, key)}).Yes
 	msg := journal.ConsentRefused
 	if yes {
 		msg = journal.ConsentGiven

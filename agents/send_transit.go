@@ -74,24 +74,24 @@ type verdict struct {
 }
 
 // chain is the way of every message, as data. runSteps is its only driver, and
-// hold the only place where a transit's time passes.
+// holdMessage the only place where a transit's time passes.
 var chain = [...]struct {
 	step journal.Step
-	run  func(*World, TransitID) verdict
+	run  func(transits, TransitID) verdict
 }{
-	{journal.Law, func(w *World, t TransitID) verdict { return w.transits.lawStep(t) }},
-	{journal.Classify, func(w *World, t TransitID) verdict { return w.transits.classifyStep(t) }},
-	{journal.Consent, func(w *World, t TransitID) verdict { return w.transits.consentStep(t) }},
-	{journal.Will, func(w *World, t TransitID) verdict { return w.transits.willStep(t) }},
-	{journal.Release, func(w *World, t TransitID) verdict { return w.transits.releaseStep(t) }},
-	{journal.Sanitise, func(w *World, t TransitID) verdict { return w.transits.sanitiseStep(t) }},
-	{journal.Law, func(w *World, t TransitID) verdict { return w.transits.lawAgainStep(t) }},
-	{journal.Route, func(w *World, t TransitID) verdict { return w.transits.routeStep(t) }},
-	{journal.Gateway, func(w *World, t TransitID) verdict { return w.transits.gatewayStep(t) }},
-	{journal.Carry, func(w *World, t TransitID) verdict { return w.transits.carryStep(t) }},
-	{journal.Convert, func(w *World, t TransitID) verdict { return w.transits.convertStep(t) }},
-	{journal.Relay, func(w *World, t TransitID) verdict { return w.transits.relayStep(t) }},
-	{journal.Reading, func(w *World, t TransitID) verdict { return w.transits.readStep(t) }},
+	{journal.Law, transits.lawStep},
+	{journal.Classify, transits.classifyStep},
+	{journal.Consent, transits.consentStep},
+	{journal.Will, transits.willStep},
+	{journal.Release, transits.releaseStep},
+	{journal.Sanitise, transits.sanitiseStep},
+	{journal.Law, transits.lawAgainStep},
+	{journal.Route, transits.routeStep},
+	{journal.Gateway, transits.gatewayStep},
+	{journal.Carry, transits.carryStep},
+	{journal.Convert, transits.convertStep},
+	{journal.Relay, transits.relayStep},
+	{journal.Reading, transits.readStep},
 }
 
 // Places in the chain that a step moves a transit back to, or asks about. A
@@ -110,7 +110,7 @@ func (w transits) runSteps(t TransitID) {
 	for int(w.Transit[t].At) < len(chain) { // indexed afresh each time: a step may grow the column
 		s := &chain[w.Transit[t].At]
 		if int(w.Transit[t].Msg) >= len(skips) || skips[w.Transit[t].Msg]>>s.step&1 == 0 {
-			if v := s.run(w.World, t); v.do != doPass {
+			if v := s.run(w, t); v.do != doPass {
 				w.holdMessage(t, s.step, v)
 				return
 			}

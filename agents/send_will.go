@@ -23,7 +23,7 @@ func (w transits) willStep(t TransitID) verdict {
 	p, veto := w.willingnessOf(t, i, j)
 	key := w.attitudeKey(tr.From, tr.To).Child(w.matterKey(&tr))
 	u := w.randomBits(drawWilling, key)
-	if w.seats.askDecider(tr.From, Question{Kind: AskWilling, Agency: tr.From, Dossier: tr.Dossier, Toward: j, Chance: p, Draw: u}).Yes {
+	if w.askDecider(tr.From, Question{Kind: AskWilling, Agency: tr.From, Dossier: tr.Dossier, Toward: j, Chance: p, Draw: u}).Yes {
 		if w.Hold[t].State == isParked {
 			w.unparkMessage(t, p)
 		} else {

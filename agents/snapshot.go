@@ -50,7 +50,7 @@ func Restore(spec *model.Spec, b []byte, sinks ...journal.Sink) (*World, error) 
 	}
 	w := &World{spec: spec, max: spec.EventBound(), seed: binary.LittleEndian.Uint64(b[8:]), over: b[16] == 1, out: journal.NewWriter(&spec.Names, sinks...)}
 	w.wireMechanisms()
-	w.seats.seatRules()
+	w.seatRules()
 	var err error
 	if w.k, b, err = sim.RestoreKernel(b[17:]); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrSnapshot, err)

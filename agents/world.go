@@ -60,7 +60,7 @@ type World struct {
 func New(spec *model.Spec, seed uint64, sinks ...journal.Sink) *World {
 	w := &World{spec: spec, k: sim.NewKernel(0), out: journal.NewWriter(&spec.Names)}
 	w.wireMechanisms()
-	w.seats.seatRules()
+	w.seatRules()
 	w.Restart(seed, sinks...)
 	return w
 }

@@ -1,0 +1,71 @@
+package agents
+
+import (
+	"slices"
+
+	"entente/agents/law"
+	"entente/agents/model"
+)
+
+// distributionFrame is what an agency's distribution rules read.
+func (w dossiers) distributionFrame(a model.AgencyID, c DossierID) *law.Frame {
+	fr := &w.frame
+	x := &w.Dossier[c]
+	fr.V = [law.NumVars]int64{}
+	fr.Place, fr.Nationality, fr.Marks = fr.Place[:0], fr.Nationality[:0], fr.Marks[:0]
+	fr.V[law.LevelVar], fr.V[law.Kinds] = int64(x.Grade), int64(w.factKinds(c))
+	fr.V[law.Danger], fr.V[law.Imminent] = int64(x.Danger), bitOf(w.isImminent(c))
+	fr.V[law.Urgency] = int64(w.precedenceOf(x.Danger))
+	w.fillParty(fr, law.SenderNation, a)
+	for h := x.Head; h != 0; h = w.Holding[h].Next {
+		f := w.Holding[h].Fact
+		sp := &w.spec.Facts[f]
+		if p := w.Fact[f].Place; p != model.None {
+			fr.Place = append(fr.Place, w.spec.Nations[p].Ref)
+		}
+		if n := sp.Nationality; n != model.None {
+			fr.Nationality = append(fr.Nationality, w.spec.Nations[n].Ref)
+		}
+		fr.Marks = append(fr.Marks, sp.Marks...)
+		fr.V[law.Urgency] = max(fr.V[law.Urgency], int64(w.Holding[h].Label))
+		_, m := w.items.markingOf(h)
+		fr.V[law.ClassVar] = max(fr.V[law.ClassVar], int64(m.Class))
+		fr.V[law.Incident] = int64(w.spec.Storylines[sp.Storyline].Incident)
+	}
+	return fr
+}
+
+// fillParty fills the six names of a sender or recipient, which follow each other.
+func (w *World) fillParty(fr *law.Frame, first law.Var, a model.AgencyID) {
+	ag := &w.spec.Agencies[a]
+	n := &w.spec.Nations[ag.Nation]
+	fr.V[first], fr.V[first+1], fr.V[first+2] = int64(n.Ref), int64(ag.Ref), int64(ag.Role)
+	fr.V[first+3], fr.V[first+4] = bitOf(n.Body), bitOf(n.Adequate)
+}
+
+// nationsNamed gives the nations but its own that the credited facts of a dossier
+// name, by name. The list is good until the next call.
+func (w dossiers) nationsNamed(own model.NationID, c DossierID, place, nationality bool) []model.NationID {
+	w.places = w.places[:0]
+	for h := w.Dossier[c].Head; h != 0; h = w.Holding[h].Next {
+		f := w.Holding[h].Fact
+		if n := w.Fact[f].Place; place && n != model.None && n != own {
+			w.places = append(w.places, n)
+		}
+		if n := w.spec.Facts[f].Nationality; nationality && n != model.None && n != own {
+			w.places = append(w.places, n)
+		}
+	}
+	slices.Sort(w.places)
+	w.places = slices.Compact(w.places)
+	return w.places
+}
+
+// factKinds are the kinds of a dossier's facts, bits 1<<journal.FactKind.
+func (w dossiers) factKinds(c DossierID) uint8 {
+	kinds := uint8(0)
+	for h := w.Dossier[c].Head; h != 0; h = w.Holding[h].Next {
+		kinds |= 1 << w.spec.Facts[w.Holding[h].Fact].Kind
+	}
+	return kinds
+}
