@@ -177,7 +177,7 @@ func TestLibraryRowsMeanWhatTheirGoFormMeant(t *testing.T) {
 
 // 56 signs were stated before anything was run; none may be lost on the way.
 func TestLibrarySignsAreAll(t *testing.T) {
-	n, remedies := 0, 0
+	n, remedies, controls := 0, 0, 0
 	for _, c := range scenarios.Cases() {
 		text, err := Text(c.Name)
 		require.NoError(t, err)
@@ -187,9 +187,11 @@ func TestLibrarySignsAreAll(t *testing.T) {
 			remedies++
 			n += len(r.Deadlines) + len(r.Motions) + len(r.Rows)
 		}
+		controls += len(x.Controls)
 	}
 	require.Equal(t, 56, n)
 	require.Equal(t, 24, remedies)
+	require.Equal(t, 1, controls)
 }
 
 // The page that lies here is of this program, and README says what it says.

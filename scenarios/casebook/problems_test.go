@@ -1,9 +1,12 @@
 package casebook_test
 
 import (
+	"bytes"
 	"errors"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -44,49 +47,26 @@ func problems(t *testing.T, text string) (list []string) {
 	return list
 }
 
-// Each fault is told alone, where it stands, with what would have been right.
-func TestEachProblemOfACase(t *testing.T) {
-	for _, x := range []struct{ was, is, want string }{
-		{"case: 1", "case: 2", "1:7: case: this program reads version 1 of the grammar of cases"},
-		{"title: Mine\n", "", "1:1: title: is missing"},
-		{"two-nations", "two-nation", "4:11: scenario: two-nation is not in the library (did you mean two-nations?)"},
-		{"two-nations", "/etc/x.yaml", "4:11: scenario: /etc/x.yaml is a place on this machine alone (write its path from the folder of the case, so that others can run it)"},
-		{"id: R1", "id: R 1", `6:9: rows.R 1.id: "R 1" is no name (names are letters, digits, dots and hyphens)`},
-		{"kind: held", "kind: helt", `9:16: rows.R1.to.kind: unknown kind of record "helt" (did you mean held?)`},
-		{"by: belmora.spoc", "by: belmora.spok", `9:26: rows.R1.to.by: unknown name "belmora.spok" (did you mean belmora.spoc?)`},
-		{"fact: main.f1}\n    documented", "fact: main.f11}\n    documented", `9:46: rows.R1.to.fact: unknown fact "main.f11" (did you mean main.f1?)`},
-		{"kind: held, by: belmora.spoc, fact: main.f1", "kind: overload, storyline: main", "9:37: rows.R1.to.storyline: records of the kind overload do not say of which storyline they are (name it with `by` or `where`)"},
-		{"fact: main.f1}\n    doc", "where: {orgin: x}}\n    doc", `9:55: rows.R1.to.where.orgin: unknown argument of the kind held "orgin" (did you mean origin?)`},
-		{"fact: main.f1}\n    doc", "where: {purposes: LEAD}}\n    doc", "9:58: rows.R1.to.where.purposes: records are not picked by such a number (leave it out, or take it as the instant with `at`)"},
-		{"fact: main.f1}\n    doc", "where: {understood: maybe}}\n    doc", `9:60: rows.R1.to.where.understood: "maybe" is neither true nor false`},
-		{"kind: held, by: belmora.spoc, fact: main.f1", "kind: deadline, where: {outcome: MISS}", `9:43: rows.R1.to.where.outcome: unknown outcome "MISS" (did you mean MISSED?)`},
-		{"kind: held, by: belmora.spoc, fact: main.f1", "kind: stage, where: {stage: two}", `9:38: rows.R1.to.where.stage: "two" is not a whole number`},
-		{"fact: main.f1}\n    doc", "at: recieved}\n    doc", `9:44: rows.R1.to.at: unknown instant of the kind held "recieved" (did you mean received?)`},
-		{"fact: main.f1}\n    doc", "reason: VETOED}\n    doc", `9:48: rows.R1.to.reason: unknown reason "VETOED" (did you mean VETO?)`},
-		{"fact: main.f1}\n    doc", "nth: 0}\n    doc", "9:45: rows.R1.to.nth: 0 is below 1"},
-		{"kind: collected,", "kind: collected, after: true,", "8:36: rows.R1.from.after: a row's beginning is after nothing (leave it out, or write it under `to`)"},
-		{"documented: 6h", "documented: soon", `10:17: rows.R1.documented: "soon" is no length of time (write 15d, 1h35m to 2h5m, at least 21d, or never)`},
-		{"documented: 6h", "documented: 9h to 6h", `10:17: rows.R1.documented: "9h to 6h" ends before it begins (write 15d, 1h35m to 2h5m, at least 21d, or never)`},
-		{"documented: 6h", "documented: 99999d", "10:17: rows.R1.documented: 99999d is more than a hundred years (write 15d, 1h35m to 2h5m, at least 21d, or never)"},
-		{"    source: page 41\n", "", "6:5: rows.R1.source: is missing"},
-		{"tag: S", "tag: X", `12:10: rows.R1.tag: unknown tag "X" (one of S (seen), L (located), K (general knowledge), C (calibration))`},
-		{"tag: S", "tag: S\n    role: fited", `13:11: rows.R1.role: unknown role "fited" (did you mean fitted?)`},
-		{"sooner", "earlier", `17:25: remedies.trust.deadlines.main.1: unknown sign "earlier" (one of sooner, same, later)`},
-		{"main.1: sooner", "main.2: sooner", `17:25: remedies.trust.deadlines.main.2: unknown deadline "main.2" (did you mean main.1?)`},
-		{"deadlines: {main.1: sooner}", "rows: {R2: same}", `17:16: remedies.trust.rows.R2: unknown row "R2" (did you mean R1?)`},
-		{"    deadlines: {main.1: sooner}\n", "", "14:5: remedies.trust: nothing is expected of it (say under `deadlines`, `motions` or `rows` what comes sooner, same or later)"},
-		{"    set: {model.trust: 0.9}\n", "", "14:5: remedies.trust: changes nothing (give it `patches` or `set`)"},
-		{"model.trust: 0.9", "model.trusts: 0.9", "14:5: remedies.trust: no trusts in model (did you mean trust?)"},
-		{"set: {model.trust: 0.9}", "patches: [two-nations/none]", "14:5: remedies.trust: no patch two-nations/none in the library"},
-		{"remedies:", "fitted: [{path: model.trusty, says: so}]\nremedies:", "13:17: fitted.1.path: no trusty in model (did you mean trust?)"},
-		{"remedies:", "fitted: [{path: model.trust, rows: [R9], says: so}]\nremedies:", `13:37: fitted.1.rows.1: unknown row "R9" (did you mean R1?)`},
-		{"remedies:", "controls: [{id: C1, says: so}]\nremedies:", "13:12: controls.C1: is of a deadline, or of a row (write deadline: ID, or row: ID and within: DURATION)"},
-		{"remedies:", "controls: [{id: C1, says: so, row: R1}]\nremedies:", "13:12: controls.C1: `row` and `within` belong together (write row: ID and within: DURATION)"},
-		{"remedies:", "labels: [{id: L1, says: so, shows: {kind: held}, at_least: 0.5, at_most: 0.6, source: x}]\nremedies:", "13:74: labels.L1.at_most: a label shows in at least a share of the runs, or in at most one (leave out one of the two)"},
-		{"remedies:", "lables: []\nremedies:", "13:1: lables: unknown key (did you mean labels?)"},
-	} {
-		require.Contains(t, sound, x.was)
-		assert.Equal(t, []string{x.want}, problems(t, strings.Replace(sound, x.was, x.is, 1)), x.is)
+var expected = regexp.MustCompile(` # ERROR ("(?:[^"\\]|\\.)*")`)
+
+// Each file of testdata/bad has one fault, which is told alone, at its line and column,
+// with what would have been right: as the comment on its line has it.
+func TestBadCases(t *testing.T) {
+	names, err := filepath.Glob("testdata/bad/*.yaml")
+	require.NoError(t, err)
+	require.GreaterOrEqual(t, len(names), 38)
+	for _, name := range names {
+		text, err := os.ReadFile(name)
+		require.NoError(t, err)
+		m := expected.FindSubmatch(text)
+		require.NotNil(t, m, name)
+		want, err := strconv.Unquote(string(m[1]))
+		require.NoError(t, err, name)
+		list := problems(t, string(text))
+		require.Len(t, list, 1, name)
+		assert.Regexp(t, "^"+want, list[0], name)
+		line, _, _ := strings.Cut(list[0], ":")
+		assert.Equal(t, line, strconv.Itoa(1+bytes.Count(text[:bytes.Index(text, m[0])], []byte("\n"))), name)
 	}
 }
 
