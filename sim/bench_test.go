@@ -3,8 +3,11 @@ package sim_test
 import (
 	"fmt"
 	"math/bits"
+	"slices"
 	"testing"
 	"time"
+
+	"github.com/stretchr/testify/require"
 
 	"entente/sim"
 )
@@ -29,6 +32,10 @@ const unit sim.Time = 1_000_000
 
 func newPHOLD(n int) *phold {
 	hold, err := sim.Exponential(unit)
+	return newPHOLDOf(n, hold, err)
+}
+
+func newPHOLDOf(n int, hold sim.Dist, err error) *phold {
 	if err != nil {
 		panic(err)
 	}
@@ -57,10 +64,23 @@ func BenchmarkPHOLD(b *testing.B) {
 }
 
 func benchPHOLD(b *testing.B, n int, digest bool) {
-	p := newPHOLD(n)
+	run := onKernel(newPHOLD(n), digest)
+	c := newCeiling(newPHOLD(n))
+	run(4 * n)
+	c.run(4 * n)
+	b.ReportAllocs()
+	b.ResetTimer()
+	mine, bare := interleaved(b.N, run, c.run)
+	b.ReportMetric(float64(b.N)/mine.Seconds(), "events/s")
+	b.ReportMetric(bare.Seconds()/mine.Seconds(), "x-ceiling")
+	b.ReportMetric(float64(mine.Nanoseconds())/float64(b.N), "ns/op")
+}
+
+// onKernel gives what works off so many events of PHOLD on the kernel.
+func onKernel(p *phold, digest bool) func(events int) {
 	k := sim.NewKernel(0)
 	k.Trace(digest)
-	for a := range n {
+	for a := range p.n {
 		_, hold := p.draw()
 		k.Schedule(hold, sim.PhaseComplete, sim.Actor(a), 0, 0, 0)
 	}
@@ -72,19 +92,51 @@ func benchPHOLD(b *testing.B, n int, digest bool) {
 		a, hold := p.draw()
 		k.Schedule(e.At+hold, sim.PhaseComplete, sim.Actor(a), 0, 0, 0)
 	}
-	run := func(events int) {
+	return func(events int) {
 		left = events
 		_ = k.Run(sim.Never, handle)
 	}
-	c := newCeiling(n)
-	run(4 * n)
-	c.run(4 * n)
-	b.ReportAllocs()
-	b.ResetTimer()
-	mine, bare := interleaved(b.N, run, c.run)
-	b.ReportMetric(float64(b.N)/mine.Seconds(), "events/s")
-	b.ReportMetric(bare.Seconds()/mine.Seconds(), "x-ceiling")
-	b.ReportMetric(float64(mine.Nanoseconds())/float64(b.N), "ns/op")
+}
+
+// BenchmarkBesideABareLoop is what the kernel reaches of a bare loop, with its digest off
+// and on, with few and many events pending, and with draws that are cheap and dear. All
+// ratios are of one run, and each is the median of pairs, so that it says something on a
+// busy machine too.
+func BenchmarkBesideABareLoop(b *testing.B) {
+	cheap, err := sim.UniformDist(0, 2*unit)
+	require.NoError(b, err)
+	dear, err := sim.LogNormal(unit, 5*unit)
+	require.NoError(b, err)
+
+	for _, n := range populations {
+		for i, hold := range []sim.Dist{cheap, dear} {
+			var loops []func(int)
+			loops = append(loops, newCeiling(newPHOLDOf(n, hold, nil)).run)
+			for _, digest := range []bool{false, true} {
+				loops = append(loops, onKernel(newPHOLDOf(n, hold, nil), digest))
+			}
+			for _, run := range loops {
+				run(4 * n)
+			}
+			ratios := [2][]float64{}
+			turn := max(1<<14, 2*n)
+			for range max(b.N/turn, 20) {
+				var took [3]time.Duration
+				for k, run := range loops {
+					start := time.Now()
+					run(turn)
+					took[k] = time.Since(start)
+				}
+				for k := range ratios {
+					ratios[k] = append(ratios[k], float64(took[0])/float64(took[k+1]))
+				}
+			}
+			for k, digest := range []string{"off", "on"} {
+				slices.Sort(ratios[k])
+				b.ReportMetric(ratios[k][len(ratios[k])/2], fmt.Sprintf("%s-%d-%s", []string{"cheap", "dear"}[i], n, digest))
+			}
+		}
+	}
 }
 
 // interleaved runs both for events each, in turns short enough for both to see
@@ -108,7 +160,7 @@ func interleaved(events int, a, b func(int)) (forA, forB time.Duration) {
 func BenchmarkCeiling(b *testing.B) {
 	for _, n := range populations {
 		b.Run(fmt.Sprintf("N=%d", n), func(b *testing.B) {
-			c := newCeiling(n)
+			c := newCeiling(newPHOLD(n))
 			c.run(4 * n)
 			b.ReportAllocs()
 			b.ResetTimer()
@@ -133,9 +185,9 @@ type ceiling struct {
 	seq  uint64
 }
 
-func newCeiling(n int) *ceiling {
-	c := &ceiling{p: newPHOLD(n)}
-	for a := range n {
+func newCeiling(p *phold) *ceiling {
+	c := &ceiling{p: p}
+	for a := range p.n {
 		_, hold := c.p.draw()
 		c.seq++
 		c.heap = append(c.heap, bare{at: uint64(hold), key: c.seq, arg: uint32(a)})
