@@ -5,8 +5,8 @@ import (
 	"entente/sim"
 )
 
-// Offstage: a desk at which only other business lies goes on by itself. Nobody of the
-// story waits there, so its arrivals, starts and ends need no place on the calendar:
+// Offstage: a desk at which nothing of the story waits goes on by itself. Nobody looks at
+// its other business then, so its arrivals, starts and ends need no place on the calendar:
 // they are worked off in a loop of the desk's own, in the order that the calendar
 // would give them, as soon as somebody asks how things stand there. A job of the
 // story, a change of a number that the desk goes by, and a queue that may grow too
@@ -16,9 +16,19 @@ import (
 // count of events is another (TestOffstageIsUnseen). What makes it so is that desks
 // with nothing but other business touch nothing outside themselves, and that what a
 // desk does by itself has a place of its own among the events of an instant.
+//
+// What it saves, in processor time on a busy machine with two cores, by BenchmarkOffstage
+// on twelve-nations: with all on the calendar a run takes 3.2 times as long. Of what it
+// takes now, the story has 43 %, the draws of other business have 17 %, and the queues that
+// they fill the other 40 %. Did these queues cost nothing, it would be 5.3 times. The draws
+// must be made, for each decides when something happens that is counted; a queue that
+// nobody has looked at has to be gone through in its order, for other business comes in
+// two precedences, and its ends decide how many events there are. Beside the engine before
+// desks went on by themselves, at the commit ca53ae9, a run is 3.7 times as fast: the rest
+// of that is that draws take half the time.
 
 // lookahead is how many arrivals of other business are drawn at a time.
-const lookahead = 32
+const lookahead = 64
 
 // offstage is what is to come at a desk, and whether it goes on by itself.
 type offstage struct {
@@ -28,7 +38,7 @@ type offstage struct {
 	Arrival sim.Handle // on the calendar; offstage the one by which to look
 	Flip    sim.Handle
 	Came    uint32 // other business that has come so far
-	Urgent  uint32 // of what is drawn ahead: the PRIORITY ones, a bit each
+	Urgent  uint64 // of what is drawn ahead: the PRIORITY ones, a bit each
 	Next    uint8
 	Away    bool
 	Ahead   [lookahead]sim.Time // arrivals of other business, from Next on
