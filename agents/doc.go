@@ -171,6 +171,12 @@
 //     that is what precedence is for (know_label.go); with attention off it is not. What a hit sets
 //     going is owed. Connecting as work, habits and withholding at discretion (know_connection.go,
 //     seat_practice.go) are off by default: no figure for them has been found in a source.
+//   - A crisis is what an agency's own orders or somebody who declares it say it is, never
+//     what is true: crisis mode (desk_crisis.go) is of one agency and one storyline, and
+//     reaches another only as what it gets, marked FLASH. It has no figure of its own, and
+//     takes nothing from other matters but their place in the queue.
+//   - A term that an asker sets is a clock where no law and no agreement has one, and its
+//     end has what follows from any other.
 //   - Legal rules cannot read a purpose: every message is sent as a lead, and a name
 //     with one value decides nothing.
 //   - The search for an answer is DECIDE; so is idle time between knowing and
