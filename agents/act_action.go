@@ -38,24 +38,6 @@ func (w *World) actionSlot(a model.ActionID, s model.StorylineID) int {
 	return int(a)*len(w.spec.Storylines) + int(s)
 }
 
-// prepareActions asks, from RECOGNISED on, for the authority that the agency's actions
-// need, and takes what has become available.
-func (w actions) prepareActions(a model.AgencyID, c DossierID) {
-	seen := model.StorylineID(model.None)
-	for h := w.Dossier[c].Head; h != 0; h = w.Holding[h].Next {
-		s := w.spec.Facts[w.Holding[h].Fact].Storyline
-		if s == seen || w.dossiers.awarenessOf(a, s).Grade < journal.Recognised {
-			continue
-		}
-		seen = s
-		for _, id := range w.spec.Agencies[a].Actions {
-			w.askAuthority(id, s, c)
-			w.attemptAction(id, s)
-			w.renewAction(id, s, c)
-		}
-	}
-}
-
 // askAuthority asks for authority once.
 func (w actions) askAuthority(id model.ActionID, s model.StorylineID, c DossierID) {
 	sp, x := &w.spec.Actions[id], &w.Action[w.actionSlot(id, s)]
@@ -178,22 +160,6 @@ func (w actions) attemptAction(id model.ActionID, s model.StorylineID) {
 	}
 }
 
-// retryAgency tries again every action of an agency that authority was given for.
-func (w actions) retryAgency(a model.AgencyID) {
-	for _, id := range w.spec.Agencies[a].Actions {
-		for i := w.Authorised[id].First; i != 0; i = w.Action[i-1].Next {
-			w.attemptAction(id, model.StorylineID(int(i-1)%len(w.spec.Storylines)))
-		}
-	}
-}
-
-// recheckActions lets every agency try its actions again.
-func (w actions) recheckActions() {
-	for a := range w.spec.Agencies {
-		w.retryAgency(model.AgencyID(a))
-	}
-}
-
 // executeObliged puts an action into effect that a binding decision orders, whatever
 // the agency knows.
 func (w actions) executeObliged(id model.ActionID, s model.StorylineID, cause journal.Link) {
@@ -211,14 +177,6 @@ func (w actions) executeObliged(id model.ActionID, s model.StorylineID, cause jo
 		w.tellAdvanced(sp.Agency, s)
 	}
 	w.executeAction(id, s, key)
-}
-
-// attributeTime attributes the time between a record's binding cause and the record to
-// one step and cause.
-func (w *World) attributeTime(r *journal.Record, step journal.Step, cause journal.Cause, object journal.Ref) {
-	if b := r.Binding(); b.Num != 0 && r.At > b.At {
-		r.Spans = append(r.Spans, journal.Span{Step: step, Cause: cause, Object: object, Ms: r.At - b.At})
-	}
 }
 
 // executeAction puts an available action into effect.
@@ -248,17 +206,6 @@ func (w actions) executeAction(id model.ActionID, s model.StorylineID, key sim.I
 		w.threats.leakStoryline(s, leakOvert, sp.Ref, w.spec.Agencies[sp.Agency].Nation, w.Action[w.actionSlot(id, s)].Ordered)
 	}
 	w.tellHappened(w.Action[w.actionSlot(id, s)].Ordered)
-}
-
-// decidingAgency is the agency that decides on an action: its authority, or who takes it
-// where that needs none.
-func (w actions) decidingAgency(sp *model.Action) model.AgencyID {
-	if sp.Authority != 0 {
-		if of := w.authorityOf(sp.Agency, sp.Authority); of != model.None {
-			return of
-		}
-	}
-	return sp.Agency
 }
 
 // recordInEffect records that an action is in effect until x.Until, and puts its end
@@ -433,39 +380,4 @@ func (w actions) recordEnd(i int, o journal.Outcome, why journal.Reason, by jour
 			w.attemptAction(id, model.StorylineID(other))
 		}
 	}
-}
-
-// mayActOn says whether the agency may act on enough key facts, one of which
-// lies in its own jurisdiction or in that of a host, where its action may be
-// carried on over the border; host is None at home.
-func (w actions) mayActOn(sp *model.Action, s model.StorylineID) (host model.NationID, ok bool) {
-	need := uint8(journal.ActOn)
-	if sp.Passive {
-		need |= journal.Passive
-	}
-	keys, here := 0, false
-	host = model.None
-	for _, f := range w.spec.Storylines[s].Facts {
-		h := w.holdings.find(sp.Agency, f)
-		if h == 0 || w.Holding[h].Credited == sim.Never || w.Holding[h].Purposes&need == 0 || sp.Evidence && w.Holding[h].Purposes&journal.Evidence == 0 {
-			continue
-		}
-		here = here || w.Fact[f].Place == w.spec.Agencies[sp.Agency].Nation
-		if host == model.None {
-			host = w.crossings.firstAbroad(sp, f)
-		}
-		if w.spec.Facts[f].Key {
-			keys++
-		}
-	}
-	if here {
-		host = model.None
-	}
-	return host, (here || host != model.None) && keys >= w.spec.Storylines[s].K
-}
-
-// hasFreeTeam says whether a team can take the action on.
-func (w actions) hasFreeTeam(id model.ActionID) bool {
-	teams := w.value(w.spec.Actions[id].Teams)
-	return teams == 0 || int64(w.Authorised[id].Busy) < teams
 }

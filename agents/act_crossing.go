@@ -67,16 +67,6 @@ func (w crossings) askHostNation(id model.ActionID, s model.StorylineID, host mo
 	}, l)
 }
 
-// agencyWithRole is the first agency by name with a role in a nation; None.
-func (w *World) agencyWithRole(n model.NationID, role journal.Ref) model.AgencyID {
-	for _, a := range w.spec.Nations[n].Agencies {
-		if w.spec.Agencies[a].Role == role {
-			return a
-		}
-	}
-	return model.None
-}
-
 // startNoticePeriod begins the time in which leave must come for an action that went over
 // a border with notice only.
 func (w crossings) startNoticePeriod(id model.ActionID, s model.StorylineID, host model.NationID) {

@@ -223,3 +223,11 @@ func (w clocks) stopAtDelivery(t TransitID) {
 		w.stop(w.Request[tr.Request].AckClock, tr.Last)
 	}
 }
+
+// clockOfRule names the clock that a rule starts: its own, else the rule.
+func (w clocks) clockOfRule(r *law.Rule) journal.Ref {
+	if r.Clock != 0 {
+		return r.Clock
+	}
+	return r.Ref
+}

@@ -65,14 +65,6 @@ func (w bodies) wasPut(m model.MotionID, s model.StorylineID) bool {
 	return false
 }
 
-// storylineKey is the lineage of a storyline; 0 for None.
-func (w *World) storylineKey(s model.StorylineID) sim.ID {
-	if s == model.None {
-		return 0
-	}
-	return w.spec.Names.ID(w.spec.Storylines[s].Ref)
-}
-
 // putDueMotions puts the motions that an agency's dossier calls for.
 func (w bodies) putDueMotions(a model.AgencyID, c DossierID) {
 	for m := range w.spec.Motions {
@@ -109,15 +101,6 @@ func (w bodies) draftDone(j JobID) {
 		prec: w.dossiers.precedenceOf(x.Danger), story: x.Story, about: uint32(p), path: l,
 	}, x.Last)
 	w.freeSpans(&l)
-}
-
-// officeOf is the agency of a motion's body; None without one.
-func (w bodies) officeOf(m model.MotionID) model.AgencyID {
-	b := w.spec.Motions[m].Body
-	if b == model.None || len(w.spec.Nations[b].Agencies) == 0 {
-		return model.None
-	}
-	return w.spec.Nations[b].Agencies[0]
 }
 
 // proposalRead enters what came with a proposal and opens its review.
@@ -180,42 +163,6 @@ func (w bodies) submitToMembers(p ProposalID, cause journal.Link, l spans) {
 	w.circulateDraft(p, sp.Members)
 }
 
-func (w bodies) bodyRef(m model.MotionID) int64 {
-	if b := w.spec.Motions[m].Body; b != model.None {
-		return int64(w.spec.Nations[b].Ref)
-	}
-	return 0
-}
-
-func (w bodies) proposalClass(i ItemID) journal.Class {
-	if i == 0 {
-		return journal.Unclassified
-	}
-	return w.Item[i].Class
-}
-
-// deciderOf is the nation or body that decides alone.
-func (w bodies) deciderOf(sp *model.Motion) model.NationID {
-	if sp.Decider != model.None {
-		return sp.Decider
-	}
-	return sp.Body
-}
-
-// procedureOf is the rule by which a proposal is decided now: that of its
-// motion, a decider's where that is delegated, or the meeting's.
-func (w bodies) procedureOf(p ProposalID) decide.Procedure {
-	x := &w.Proposal[p]
-	sp := &w.spec.Motions[x.Motion]
-	switch {
-	case int64(w.proposalClass(x.Item)) <= int64(sp.Delegated):
-		return decide.Procedure{Rule: decide.Single}
-	case x.Meeting:
-		return decide.Procedure{Rule: decide.Consensus}
-	}
-	return sp.Procedure
-}
-
 // circulateDraft lets those who decide react, and sets the end of the period.
 func (w bodies) circulateDraft(p ProposalID, to []model.NationID) {
 	sp := &w.spec.Motions[w.Proposal[p].Motion]
@@ -238,36 +185,6 @@ func (w bodies) circulateDraft(p ProposalID, to []model.NationID) {
 	for _, n := range to {
 		w.scheduleReaction(p, n)
 	}
-}
-
-// periods holds, by rule, when its period ends or the next meeting is.
-var periods = [...]func(*World, *model.Motion, *proposal) sim.Time{
-	decide.Single:    func(*World, *model.Motion, *proposal) sim.Time { return sim.Never },
-	decide.Majority:  func(w *World, sp *model.Motion, _ *proposal) sim.Time { return w.k.Now() + w.valueTime(sp.Window) },
-	decide.Unanimity: func(*World, *model.Motion, *proposal) sim.Time { return sim.Never },
-	decide.Consensus: func(w *World, sp *model.Motion, x *proposal) sim.Time { return w.bodies.nextMeeting(sp, x) },
-	decide.NoObjection: func(w *World, sp *model.Motion, _ *proposal) sim.Time {
-		return sp.Business.AddBusinessDays(w.k.Now(), int(w.value(sp.Days)), sp.CloseAt)
-	},
-	decide.Silence: func(w *World, sp *model.Motion, _ *proposal) sim.Time { return w.k.Now() + w.valueTime(sp.Window) },
-}
-
-// nextMeeting is the next one of the body's calendar, or an extra one where the
-// proposer believes danger imminent.
-func (w bodies) nextMeeting(sp *model.Motion, x *proposal) sim.Time {
-	now := w.k.Now()
-	extra := now + max(1, sp.Convene.Draw(w.randomBits(drawConvene, x.ID.Nth(uint64(x.Round)))))
-	if sp.Every == 0 {
-		return max(sp.First, extra)
-	}
-	next := max(sp.First, now+1)
-	if sp.First <= now {
-		next = sp.First + ((now-sp.First)/sp.Every+1)*sp.Every
-	}
-	if x.Danger >= w.valuePPM(w.spec.Model.ImminentAt) {
-		return min(next, extra)
-	}
-	return next
 }
 
 // proposalDue is the end of a period or the hour of a meeting (Aux is the
@@ -382,20 +299,6 @@ func (w bodies) concludeProposal(p ProposalID, o journal.Outcome, why journal.Re
 		w.changes.applyEffects(sp.Effects, effectContext{by: sp.Ref, cause: x.Last, story: x.Story, to: model.None, proposal: p})
 	}
 	w.tellHappened(w.Proposal[p].Last)
-}
-
-// onStoryline is what an agency has joined of a storyline; 0 if it credits
-// nothing of it.
-func (w dossiers) onStoryline(a model.AgencyID, s model.StorylineID) DossierID {
-	if s == model.None {
-		return 0
-	}
-	for _, f := range w.spec.Storylines[s].Facts {
-		if h := w.holdings.find(a, f); h != 0 && w.Holding[h].Credited != sim.Never {
-			return w.ofHolding(h)
-		}
-	}
-	return 0
 }
 
 // proposalFacts are the facts that came with a proposal, in order.

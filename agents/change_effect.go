@@ -148,9 +148,3 @@ func nameIf(so bool, what journal.Ref) journal.Ref {
 	}
 	return 0
 }
-
-// clampToBounds holds a value inside a parameter's bounds.
-func (w *World) clampToBounds(id model.ParamID, v int64) int64 {
-	p := &w.spec.Params[id]
-	return min(max(v, p.Min), p.Max)
-}

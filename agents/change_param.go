@@ -90,3 +90,9 @@ func (w changes) recordChange(id model.ParamID, old, value int64, cause journal.
 	w.scheduleRecheck(w.emitRecord())
 	w.scheduleFading(id)
 }
+
+// clampToBounds holds a value inside a parameter's bounds.
+func (w *World) clampToBounds(id model.ParamID, v int64) int64 {
+	p := &w.spec.Params[id]
+	return min(max(v, p.Min), p.Max)
+}

@@ -86,11 +86,11 @@
 //
 // # Where to add what
 //
-//   - A step of the sending chain: a row in chain (send_transit.go), its function in a
+//   - A step of the sending chain: a row in chain (send_chain.go), its function in a
 //     file of its own (send_will.go is the shortest), its place after the constants beside
 //     the table; journal.Step and its word.
 //   - A kind of body: nothing here if package decide can count it: a Procedure there, its
-//     period in periods and what follows in follow (body_proposal.go).
+//     period in periods (body_procedure.go) and what follows in follow (body_proposal.go).
 //   - A reason for which something is refused: a constant of journal.Reason, its word and
 //     what people read in package wording; then say it in the verdict of the step.
 //   - A measure: package replay/measure, from records alone; nothing here.

@@ -51,6 +51,11 @@ func declarations(t *testing.T) map[string]string {
 			switch d := d.(type) {
 			case *ast.FuncDecl:
 				where[name+" "+d.Name.Name] = name
+				if d.Recv != nil {
+					if id, ok := d.Recv.List[0].Type.(*ast.Ident); ok {
+						where["method "+name+" "+d.Name.Name] = id.Name
+					}
+				}
 			case *ast.GenDecl:
 				for _, s := range d.Specs {
 					ts, ok := s.(*ast.TypeSpec)
@@ -81,8 +86,12 @@ func TestThePlanNamesEveryMechanismAndColumn(t *testing.T) {
 	rows := rowsOf(t, "columns that change there\n")
 	require.Greater(t, len(rows), 10)
 	var mechanisms, columns []string
+	prefix := map[string]string{}
 	for _, row := range rows {
 		require.Len(t, row, 3, row)
+		for _, m := range strings.Fields(row[1]) {
+			prefix[m] = row[0]
+		}
 		if row[1] != "-" {
 			mechanisms = append(mechanisms, strings.Fields(row[1])...)
 		}
@@ -100,6 +109,11 @@ func TestThePlanNamesEveryMechanismAndColumn(t *testing.T) {
 		}
 		if m, ok := strings.CutPrefix(name, "mechanism "); ok {
 			require.Contains(t, mechanisms, m)
+		}
+	}
+	for name, of := range where {
+		if method, ok := strings.CutPrefix(name, "method "); ok && prefix[of] != "" {
+			require.True(t, strings.HasPrefix(method, prefix[of]), "%s of %s stands outside %s", method, of, prefix[of])
 		}
 	}
 	slices.Sort(columns)

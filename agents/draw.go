@@ -128,3 +128,44 @@ func drawBelow(u uint64, n int64) int64 {
 	hi, _ := bits.Mul64(u, uint64(n))
 	return int64(hi)
 }
+
+// storylineKey is the lineage of a storyline; 0 for None.
+func (w *World) storylineKey(s model.StorylineID) sim.ID {
+	if s == model.None {
+		return 0
+	}
+	return w.spec.Names.ID(w.spec.Storylines[s].Ref)
+}
+
+// itemStorylineKey is the storyline of an item's lowest fact, as lineage.
+func (w *World) itemStorylineKey(i ItemID) sim.ID {
+	if i == 0 {
+		return 0
+	}
+	f := w.items.factsOf(i)[0].Fact
+	return w.spec.Names.ID(w.spec.Storylines[w.spec.Facts[f].Storyline].Ref)
+}
+
+// attitudeKey is the lineage of a decider's attitude to a recipient's nation.
+func (w *World) attitudeKey(from, to model.AgencyID) sim.ID {
+	return w.spec.Names.ID(w.spec.Agencies[from].Ref).Child(w.spec.Names.ID(w.spec.Nations[w.spec.Agencies[to].Nation].Ref))
+}
+
+// matterKey is the storyline that a message's willingness is about: that of
+// the item's lowest fact, else the message's own.
+func (w *World) matterKey(tr *transit) sim.ID {
+	if tr.Item != 0 {
+		return w.itemStorylineKey(tr.Item)
+	}
+	if tr.Story != model.None {
+		return w.spec.Names.ID(w.spec.Storylines[tr.Story].Ref)
+	}
+	return 0
+}
+
+func (w *World) storylineRef(s model.StorylineID) int64 {
+	if s == model.None {
+		return 0
+	}
+	return int64(w.spec.Storylines[s].Ref)
+}

@@ -5,6 +5,7 @@ import (
 
 	"entente/agents/law"
 	"entente/agents/model"
+	"entente/sim"
 )
 
 // distributionFrame is what an agency's distribution rules read.
@@ -68,4 +69,29 @@ func (w dossiers) factKinds(c DossierID) uint8 {
 		kinds |= 1 << w.spec.Facts[w.Holding[h].Fact].Kind
 	}
 	return kinds
+}
+
+// onStoryline is what an agency has joined of a storyline; 0 if it credits
+// nothing of it.
+func (w dossiers) onStoryline(a model.AgencyID, s model.StorylineID) DossierID {
+	if s == model.None {
+		return 0
+	}
+	for _, f := range w.spec.Storylines[s].Facts {
+		if h := w.holdings.find(a, f); h != 0 && w.Holding[h].Credited != sim.Never {
+			return w.ofHolding(h)
+		}
+	}
+	return 0
+}
+
+// ofItem is an agency's own dossier of an item's lowest fact.
+func (w dossiers) ofItem(a model.AgencyID, i ItemID) DossierID {
+	if i == 0 {
+		return 0
+	}
+	if h := w.holdings.find(a, w.items.factsOf(i)[0].Fact); h != 0 {
+		return w.ofHolding(h)
+	}
+	return 0
 }

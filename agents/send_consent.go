@@ -132,26 +132,6 @@ func (w transits) consentAnswered(t TransitID) {
 	w.instruments.endExchange(t)
 }
 
-// itemStorylineKey is the storyline of an item's lowest fact, as lineage.
-func (w *World) itemStorylineKey(i ItemID) sim.ID {
-	if i == 0 {
-		return 0
-	}
-	f := w.items.factsOf(i)[0].Fact
-	return w.spec.Names.ID(w.spec.Storylines[w.spec.Facts[f].Storyline].Ref)
-}
-
-// ofItem is an agency's own dossier of an item's lowest fact.
-func (w dossiers) ofItem(a model.AgencyID, i ItemID) DossierID {
-	if i == 0 {
-		return 0
-	}
-	if h := w.holdings.find(a, w.items.factsOf(i)[0].Fact); h != 0 {
-		return w.ofHolding(h)
-	}
-	return 0
-}
-
 // consentDropped is a question that an overloaded desk of the originator
 // dropped: as good as a refusal.
 func (w transits) consentDropped(j JobID) { w.instruments.endExchange(TransitID(w.Job[j].Owner)) }

@@ -5,7 +5,6 @@ import (
 
 	"entente/agents/law"
 	"entente/agents/model"
-	"entente/sim"
 	"entente/sim/journal"
 )
 
@@ -227,22 +226,6 @@ func (w transits) authorityDecided(t TransitID, r model.RuleID) verdict {
 func (w transits) isOffence(n model.NationID, s model.StorylineID) bool {
 	known := w.spec.Nations[n].Offences
 	return s == model.None || known == nil || w.spec.Storylines[s].Incident == 0 || slices.Contains(known, w.spec.Storylines[s].Incident)
-}
-
-// authorityOf finds the agency with a role in the nation of an agency; the first
-// by name. None if the nation has none.
-func (w *World) authorityOf(a model.AgencyID, role journal.Ref) model.AgencyID {
-	for _, o := range w.spec.Nations[w.spec.Agencies[a].Nation].Agencies {
-		if w.spec.Agencies[o].Role == role {
-			return o
-		}
-	}
-	return model.None
-}
-
-// attitudeKey is the lineage of a decider's attitude to a recipient's nation.
-func (w *World) attitudeKey(from, to model.AgencyID) sim.ID {
-	return w.spec.Names.ID(w.spec.Agencies[from].Ref).Child(w.spec.Names.ID(w.spec.Nations[w.spec.Agencies[to].Nation].Ref))
 }
 
 // fillLawFrame is what legal rules read about a message.

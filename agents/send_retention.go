@@ -1,7 +1,6 @@
 package agents
 
 import (
-	"entente/agents/law"
 	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
@@ -20,14 +19,6 @@ func (w retention) startClocks(t TransitID, h HoldingID, rules []model.RuleID) {
 			w.k.Schedule(due, sim.PhaseComplete, actorOf(a), RetentionDue, uint32(h), uint32(c))
 		}
 	}
-}
-
-// clockOfRule names the clock that a rule starts: its own, else the rule.
-func (w clocks) clockOfRule(r *law.Rule) journal.Ref {
-	if r.Clock != 0 {
-		return r.Clock
-	}
-	return r.Ref
 }
 
 // retentionDue opens the purge, as routine work. It is known by the identity of

@@ -69,15 +69,3 @@ func (w transits) goesByLiaison(from, to model.AgencyID) bool {
 	})
 	return by
 }
-
-// matterKey is the storyline that a message's willingness is about: that of
-// the item's lowest fact, else the message's own.
-func (w *World) matterKey(tr *transit) sim.ID {
-	if tr.Item != 0 {
-		return w.itemStorylineKey(tr.Item)
-	}
-	if tr.Story != model.None {
-		return w.spec.Names.ID(w.spec.Storylines[tr.Story].Ref)
-	}
-	return 0
-}

@@ -136,3 +136,11 @@ func (w *World) appendOpenHours(l *spans, c *calendar.Calendar, step journal.Ste
 		from = next
 	}
 }
+
+// attributeTime attributes the time between a record's binding cause and the record to
+// one step and cause.
+func (w *World) attributeTime(r *journal.Record, step journal.Step, cause journal.Cause, object journal.Ref) {
+	if b := r.Binding(); b.Num != 0 && r.At > b.At {
+		r.Spans = append(r.Spans, journal.Span{Step: step, Cause: cause, Object: object, Ms: r.At - b.At})
+	}
+}

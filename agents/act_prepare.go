@@ -1,0 +1,87 @@
+package agents
+
+import (
+	"entente/agents/model"
+	"entente/sim"
+	"entente/sim/journal"
+)
+
+// prepareActions asks, from RECOGNISED on, for the authority that the agency's actions
+// need, and takes what has become available.
+func (w actions) prepareActions(a model.AgencyID, c DossierID) {
+	seen := model.StorylineID(model.None)
+	for h := w.Dossier[c].Head; h != 0; h = w.Holding[h].Next {
+		s := w.spec.Facts[w.Holding[h].Fact].Storyline
+		if s == seen || w.dossiers.awarenessOf(a, s).Grade < journal.Recognised {
+			continue
+		}
+		seen = s
+		for _, id := range w.spec.Agencies[a].Actions {
+			w.askAuthority(id, s, c)
+			w.attemptAction(id, s)
+			w.renewAction(id, s, c)
+		}
+	}
+}
+
+// retryAgency tries again every action of an agency that authority was given for.
+func (w actions) retryAgency(a model.AgencyID) {
+	for _, id := range w.spec.Agencies[a].Actions {
+		for i := w.Authorised[id].First; i != 0; i = w.Action[i-1].Next {
+			w.attemptAction(id, model.StorylineID(int(i-1)%len(w.spec.Storylines)))
+		}
+	}
+}
+
+// recheckActions lets every agency try its actions again.
+func (w actions) recheckActions() {
+	for a := range w.spec.Agencies {
+		w.retryAgency(model.AgencyID(a))
+	}
+}
+
+// decidingAgency is the agency that decides on an action: its authority, or who takes it
+// where that needs none.
+func (w actions) decidingAgency(sp *model.Action) model.AgencyID {
+	if sp.Authority != 0 {
+		if of := w.authorityOf(sp.Agency, sp.Authority); of != model.None {
+			return of
+		}
+	}
+	return sp.Agency
+}
+
+// mayActOn says whether the agency may act on enough key facts, one of which
+// lies in its own jurisdiction or in that of a host, where its action may be
+// carried on over the border; host is None at home.
+func (w actions) mayActOn(sp *model.Action, s model.StorylineID) (host model.NationID, ok bool) {
+	need := uint8(journal.ActOn)
+	if sp.Passive {
+		need |= journal.Passive
+	}
+	keys, here := 0, false
+	host = model.None
+	for _, f := range w.spec.Storylines[s].Facts {
+		h := w.holdings.find(sp.Agency, f)
+		if h == 0 || w.Holding[h].Credited == sim.Never || w.Holding[h].Purposes&need == 0 || sp.Evidence && w.Holding[h].Purposes&journal.Evidence == 0 {
+			continue
+		}
+		here = here || w.Fact[f].Place == w.spec.Agencies[sp.Agency].Nation
+		if host == model.None {
+			host = w.crossings.firstAbroad(sp, f)
+		}
+		if w.spec.Facts[f].Key {
+			keys++
+		}
+	}
+	if here {
+		host = model.None
+	}
+	return host, (here || host != model.None) && keys >= w.spec.Storylines[s].K
+}
+
+// hasFreeTeam says whether a team can take the action on.
+func (w actions) hasFreeTeam(id model.ActionID) bool {
+	teams := w.value(w.spec.Actions[id].Teams)
+	return teams == 0 || int64(w.Authorised[id].Busy) < teams
+}
