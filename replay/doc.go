@@ -112,7 +112,7 @@
 //	kind     what happened, see below
 //	actor    the agency, nation, body, channel or storyline it happened to or by
 //	subject  identity of what it is about: a message, job, clock, action
-//	nth      the how-manieth such record, if not the first
+//	nth      ordinal among records of this kind, actor and subject, if not the first
 //	from     numbers of the records whose information or permission made it possible
 //	trigger  number of the record that set it going
 //	spans    [{step, cause, object, ms}] that tile the time since the latest of from

@@ -38,7 +38,7 @@ type Agreement struct {
 	SurvivesTension bool  `yaml:"survives_tension"`
 	// Reminders about requests under it, where the asker has none of its own.
 	Reminders *Reminders `yaml:"reminders"`
-	// Excuse: where an answer needs the leave of this role, its clock waits, and
+	// Excuse: where an answer needs the permission of this role, its clock waits, and
 	// the asker is told at once.
 	Excuse ID `yaml:"excuse"`
 	// Dispute is the motion that an asker puts who is refused under it, or not

@@ -11,10 +11,10 @@ import (
 type Across struct {
 	// Agreements under which it may: any that binds both nations and is in force.
 	Agreements []ID `yaml:"agreements" need:"yes"`
-	// Notice: prior, where the host nation's leave must come before; crossing,
-	// where it is told at the crossing and the action stops unless leave comes.
+	// Notice: prior, where the host nation's permission must come before; crossing,
+	// where it is told at the crossing and the action stops unless permission comes.
 	Notice string `yaml:"notice" need:"yes" words:"notice"`
-	// StopAfter the crossing without leave.
+	// StopAfter the crossing without permission.
 	StopAfter *Span `yaml:"stop_after" min:"1s"`
 	// Host is the role that is told in the host nation; Authority the role that
 	// decides there.
@@ -50,7 +50,7 @@ func (c *compiler) crossings() {
 	}
 }
 
-// notice checks how the host nation hears of it, and until when leave must come.
+// notice checks how the host nation hears of it, and until when permission must come.
 func (c *compiler) notice(act *model.Action, d *Across, path string) {
 	switch {
 	case !slices.Contains(notices, d.Notice): // that was said where it was read

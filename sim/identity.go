@@ -2,7 +2,7 @@ package sim
 
 import "math/bits"
 
-// ID names a thing by its lineage: what it is, who made it, and the how-manieth
+// ID names a thing by its lineage: what it is, who made it, and which one of
 // such it is under its parent. It never depends on an order of arrival, a time
 // or a sweep point, so that the same thing keeps its name in a run where
 // something unrelated was added.

@@ -141,7 +141,7 @@ type heldLesson struct {
 	Due    *int    `json:"in_effect_from_run"` // run, from 1; null: it was not opened
 	Gap    *gapRow `json:"gap,omitempty"`      // that opened it
 	Closed bool    `json:"closed"`             // its gap was gone in the run in which it took effect
-	Worth  int     `json:"missed_without_it"`  // more deadlines missed in the campaign if it alone is left out
+	Worth  int     `json:"missed_without_it"`  // more deadlines missed in the campaign when this lesson alone is omitted
 }
 
 func gapRows(gaps []measure.Gap) []gapRow {

@@ -193,7 +193,7 @@ byte, but for the names of files. In a set, number 0 has the seed itself and eac
 stands beside it and runs it alone: entente run SCENARIO --seed THAT.
 
 How entente replay diff A B tells it: records of two runs are matched by their identity (what happened, to whom, about
-what, the how-manieth time), and neither by their number nor by their instant. Its object names the first record that is
+what, and which one of such records it is), and neither by their number nor by their instant. Its object names the first record that is
 not the same in both, the deadlines and measures that came out otherwise, and what came sooner, later or in one
 of them only. Two seeds differ from the first draw that fell otherwise; a changed scenario under the same seed differs only
 from where the change first matters, since each draw belongs to what it is about and no other moves. So compare a change

@@ -212,7 +212,7 @@ func (x *Reader) authorised(e *Explanation, course []*journal.Record) Test {
 }
 
 // mayAct is the condition that the action lies where the agency may act: at home,
-// or with leave of a host. Where it does not, Since is when leave to cross was
+// or with permission of a host. Where it does not, Since is when permission to cross was
 // asked or, with a Reason, refused.
 func (x *Reader) mayAct(e *Explanation, st *replay.State, course []*journal.Record, act int64, reached bool) (Test, error) {
 	t := Test{What: MayActHere, Since: sim.Never, Thing: e.Agency}

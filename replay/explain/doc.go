@@ -23,7 +23,7 @@
 //
 // What was not met has a first condition that failed when it was due, asked in the
 // order of the lawful conditions: knowledge that may be used for it, judgement,
-// leave, jurisdiction, hours and teams. A fact that is believed and may not be
+// permission, jurisdiction, hours and teams. A fact that is believed and may not be
 // used, behind a wall, without the originator's word, or purged, is missing
 // knowledge, and came further than one that was never read. Of what is held
 // elsewhere, a wall that keeps it there is named before those who did not think of

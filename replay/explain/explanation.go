@@ -198,7 +198,7 @@ type Test struct {
 	What  Condition
 	Not   bool        // it must not hold
 	Holds bool        // with Not taken into account
-	Since sim.Time    // when what it names came about, or leave was asked or refused; Never if it had not
+	Since sim.Time    // when what it names came about, or permission was asked or refused; Never if it had not
 	By    journal.Num // the record of that; 0 none
 	Have  int         // of Need, where it counts
 	Need  int

@@ -68,7 +68,7 @@ func (s *Story) M9() Markings {
 	return c.found
 }
 
-// consent is an originator's leave for a fact to go to a nation.
+// consent is an originator's permission for a fact to go to a nation.
 type consent struct {
 	origin, fact journal.Ref
 	nation       string

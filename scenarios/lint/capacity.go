@@ -80,7 +80,7 @@ func (l *linter) opens(path string, cal calendar.Calendar) {
 	}
 }
 
-// authority finds actions that need the leave of a role which their nation does
+// authority finds actions that need the permission of a role which their nation does
 // not have, and windows that never open.
 func (l *linter) authority(act *model.Action) {
 	c, path := l.c, l.actionPath(act)

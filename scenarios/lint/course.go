@@ -12,7 +12,8 @@ import (
 )
 
 // course is what can come about in a run: what happens by itself, and what its
-// effects lead to. Nothing is in it that waits for itself.
+// effects lead to. It is the least fixed point:
+// nothing counts as reachable through itself.
 type course struct {
 	c       *scenarios.Compiled
 	reached [][]bool // by storyline and stage, from 1
@@ -175,7 +176,7 @@ var asks = [...]func(*course, int, model.Test) bool{
 	model.IsAdopted: func(w *course, _ int, t model.Test) bool { return w.carried(int(t.A)) },
 }
 
-// later says whether a storyline can come to a stage or to one behind it.
+// later says whether a storyline can come to a stage or to one after it.
 func (w *course) later(s, stage int) bool {
 	for i := stage; i <= len(w.c.Spec.Storylines[s].Stages); i++ {
 		if w.reached[s][i] {

@@ -41,7 +41,7 @@ func (l *linter) rules() {
 
 // together finds, among the laws of one owner, those that say what another
 // says and those that another leaves nothing to do: what is blocked needs no
-// leave, and whoever waited for one waited for nothing. A notice of what is
+// permission, and whoever waited for one waited for nothing. A notice of what is
 // blocked has a meaning, and laws for readers are asked elsewhere.
 func (l *linter) together(first, end int) {
 	rules := l.c.Spec.Rules

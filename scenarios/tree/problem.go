@@ -77,8 +77,8 @@ func (r *Report) follows(p Problem) bool {
 	})
 }
 
-// Mute keeps what was said so far from being said in other words: problems
-// that follow, at the same paths, inside them or around them, are dropped.
+// Mute suppresses follow-up problems: those at, inside or around the paths of the
+// problems so far. They would say the same in other words.
 func (r *Report) Mute() {
 	for _, p := range r.List {
 		r.muted = append(r.muted, p.Path)

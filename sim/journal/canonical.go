@@ -12,7 +12,7 @@ import (
 )
 
 // Identity is the lineage of a record: its kind, the actor's name, what it is
-// about and the how-manieth such it is. It holds no number, instant or order of
+// about and its ordinal among such records. It holds no number, instant or order of
 // arrival, so that the same happening keeps its identity in a run where
 // something unrelated was added.
 func Identity(k Kind, actor, subject sim.ID, nth uint32) sim.ID {

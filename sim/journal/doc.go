@@ -11,7 +11,7 @@
 // and never add a kind.
 //
 // A record has two names. Its number is its place in the file. Its identity is
-// a hash of its lineage: kind, actor's name, subject, and the how-manieth such.
+// a hash of its lineage: kind, actor's name, subject, and its ordinal among such records.
 // Identities survive changes of the scenario that have nothing to do with the
 // record, numbers do not; so digests and comparisons use identities, files and
 // people use numbers.

@@ -15,7 +15,7 @@ import (
 //	kind     what happened
 //	actor    name of the agency, nation, body, channel or storyline
 //	subject  identity of the thing it is about
-//	nth      how-manieth such record, if not the first
+//	nth      ordinal among records of this kind, actor and subject, if not the first
 //	from     numbers of the records that made it possible
 //	trigger  number of the record that set it going
 //	spans    [{step, cause, object, ms}], tiling the time since its binding cause
