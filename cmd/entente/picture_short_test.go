@@ -133,5 +133,5 @@ func TestRehearsalsTellRatingsAsData(t *testing.T) {
 func TestDecisionsOfBodiesHaveTheirWay(t *testing.T) {
 	text := pictureOf(t, 100, nil, "run", "listing-held", "--seed", "2")
 	require.Contains(t, text, "Decisions of bodies: 2 of 3 proposals adopted")
-	require.Regexp(t, `ADOPTED +un-1267: listing +D\+28 06:22, 20 d 13 h \d+ min after it was put\n +█+ +20 d 13 h \d+ min  body, period +gormund`, text)
+	require.Regexp(t, `ADOPTED +un-1267: listing +D\+28 06:22, 20 d 14 h \d+ min after it was put\n +█+ +20 d 14 h \d+ min  body, period +gormund`, text)
 }

@@ -26,7 +26,7 @@ func TestWorkersChangeNothing(t *testing.T) {
 	}{
 		{"run three-nations --reps 15 --seed 3", nil},
 		{"run three-nations --reps 15 --json", nil},
-		{"run three-nations --reps 15 --max-events 35600 --json", nil},
+		{"run three-nations --reps 15 --max-events 35700 --json", nil},
 		{"rehearse three-nations --reps 15 --force -o out", []string{"out/rehearsal.html", "out/entries.csv", "out/load.csv"}},
 		{"report x.mcap --reps 15 --force -o aar", []string{"aar/report.html", "aar/report.md"}},
 	} {
@@ -52,7 +52,7 @@ func TestWorkersChangeNothing(t *testing.T) {
 // Runs that fail sink no other: they are named, and the exit code says that some are
 // missing.
 func TestReplicationsThatFailAreNamed(t *testing.T) {
-	e, out, talk := testEdge(t, strings.Fields("run three-nations --reps 12 --max-events 35600 --json")...)
+	e, out, talk := testEdge(t, strings.Fields("run three-nations --reps 12 --max-events 35700 --json")...)
 	require.Equal(t, unmet, run(e))
 	var o outcome.Run
 	require.NoError(t, json.Unmarshal(out.Bytes(), &o))
@@ -61,18 +61,18 @@ func TestReplicationsThatFailAreNamed(t *testing.T) {
 	for _, f := range o.Failed {
 		require.Contains(t, f.Error, "stopped after")
 		require.Contains(t, talk.String(), "replication "+strconv.Itoa(f.Number)+", seed "+strconv.FormatUint(f.Seed, 10)+", failed: ")
-		alone, _, _ := testEdge(t, "run", "three-nations", "--json", "--max-events", "35600", "--seed", strconv.FormatUint(f.Seed, 10))
+		alone, _, _ := testEdge(t, "run", "three-nations", "--json", "--max-events", "35700", "--seed", strconv.FormatUint(f.Seed, 10))
 		require.Equal(t, failed, run(alone), "it fails alone too")
 	}
 	require.Contains(t, talk.String(), "entente: 3 of 12 replications failed, and nothing that is told is of them\n")
-	e, out, talk = testEdge(t, strings.Fields("rehearse three-nations --reps 12 --max-events 35600 --json")...)
+	e, out, talk = testEdge(t, strings.Fields("rehearse three-nations --reps 12 --max-events 35700 --json")...)
 	require.Equal(t, unmet, run(e))
 	require.Contains(t, out.String(), `"runs": 9`)
 	require.Contains(t, out.String(), `"failed": 3`)
 	require.Contains(t, talk.String(), "entente: 3 of 12 runs failed")
 
 	// The first may be among them: the number and its digest stand as they are.
-	e, out, talk = testEdge(t, strings.Fields("run three-nations --reps 40 --seed 500623141462335 --max-events 35600")...)
+	e, out, talk = testEdge(t, strings.Fields("run three-nations --reps 40 --seed 500623141462335 --max-events 35700")...)
 	require.Equal(t, unmet, run(e))
 	require.Contains(t, out.String(), "the digest is that of number 2")
 	require.Contains(t, talk.String(), "entente: and 3 more\n")
