@@ -112,7 +112,7 @@ func (c *compiler) carrier(name, path string, d *Channel) model.Channel {
 	if d.Accredited != nil {
 		ch.Accredited = c.instant(*d.Accredited)
 	}
-	c.trials(&ch, d, path)
+	c.channelTests(&ch, d, path)
 	if (d.MTBF == nil) != (d.MTTR == nil) {
 		c.problem(path, "mtbf and mttr go together", "")
 		return ch
@@ -132,8 +132,8 @@ func (c *compiler) carrier(name, path string, d *Channel) model.Channel {
 	return ch
 }
 
-// trials compiles the tests of a channel and how it comes to be compromised.
-func (c *compiler) trials(ch *model.Channel, d *Channel, path string) {
+// channelTests compiles the tests of a channel and how it comes to be compromised.
+func (c *compiler) channelTests(ch *model.Channel, d *Channel, path string) {
 	ch.TestFail, ch.Discover = c.param(tree.Join(path, "test_fail")), c.param(tree.Join(path, "discover"))
 	ch.ClosedFor = d.ClosedFor.Dist
 	if d.TestEvery != nil {

@@ -288,8 +288,8 @@ func count(texts []ID) map[ID]uint8 {
 	return out
 }
 
-// tongues is the set of languages as bits.
-func (c *compiler) tongues(list []ID) (bits uint64) {
+// languageBits is the set of languages as bits.
+func (c *compiler) languageBits(list []ID) (bits uint64) {
 	for _, l := range list {
 		bits |= 1 << (c.languages[l] & 63)
 	}

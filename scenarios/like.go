@@ -60,7 +60,7 @@ func (x *expander) expand(root *tree.Node) *tree.Node {
 	r := x.r
 	root = tree.Overlay(engineDefaults.Without(engineDefaults.Index("presets")), root)
 	x.circles()
-	root = x.parts(x.offices(root), "", "")
+	root = x.parts(x.storeBodies(root), "", "")
 	if x.things > maxThings {
 		r.Add(root.Place, "", fmt.Sprintf("more than %d nations, agencies, desks, laws and other things, with all that presets are copied to", maxThings), "")
 		return nil

@@ -43,7 +43,7 @@ func (c *compiler) nations() {
 		}
 		c.spec.Nations = append(c.spec.Nations, model.Nation{
 			Ref:      c.spec.Names.Add(journal.SortNation, string(id), n.Title, 0),
-			Adequate: n.Adequate, Offences: c.offences(n.Offences, tree.Join(path, "offences")), Offset: c.offset(n.Offset), Languages: c.tongues(n.Languages), Classes: classBits(n.Classes),
+			Adequate: n.Adequate, Offences: c.offences(n.Offences, tree.Join(path, "offences")), Offset: c.offset(n.Offset), Languages: c.languageBits(n.Languages), Classes: classBits(n.Classes),
 		})
 	}
 	for i := range c.spec.Nations {
@@ -57,7 +57,7 @@ func (c *compiler) body(id ID, b *Body) {
 	n := model.Nation{
 		Ref:  c.spec.Names.Add(journal.SortBody, string(id), b.Title, 0),
 		Body: true, Operational: b.Operational, Adequate: b.Adequate,
-		Offset: c.offset(b.Offset), Languages: c.tongues(b.Languages), Classes: classBits(b.Classes),
+		Offset: c.offset(b.Offset), Languages: c.languageBits(b.Languages), Classes: classBits(b.Classes),
 	}
 	path := tree.Join("bodies", string(id))
 	if len(b.Members) > 0 && b.MembersOf != "" {
@@ -149,7 +149,7 @@ func (c *compiler) agencies() {
 			Domain: c.domains[doc.Domain], Format: c.formats[doc.Format], Languages: n.Languages,
 		}
 		if doc.Languages != nil {
-			a.Languages = c.tongues(doc.Languages)
+			a.Languages = c.languageBits(doc.Languages)
 		}
 		a.Role = c.term(c.role(path, id, doc))
 		a.CreditAt = c.spec.Model.CreditAt

@@ -51,9 +51,9 @@ channels:
   survives_tension: true
 `
 
-// offices writes out, for each store, the body that runs it and the channel by
+// storeBodies writes out, for each store, the body that runs it and the channel by
 // which its writers reach it, below what the scenario says of them.
-func (x *expander) offices(root *tree.Node) *tree.Node {
+func (x *expander) storeBodies(root *tree.Node) *tree.Node {
 	stores := root.Get("stores")
 	if stores == nil || stores.Kind != tree.Mapping {
 		return root
@@ -119,11 +119,11 @@ func (c *compiler) stores() {
 		office.Languages = ^uint64(0) // a machine understands all
 		office.Classes = 1<<(d.Class+1) - 1
 		office.Format = c.spec.Channels[c.channel[string(id)+"-access"]].Format
-		readers := c.crowd(tree.Join(path, "readers"), d.Readers)
+		readers := c.agencySet(tree.Join(path, "readers"), d.Readers)
 		c.spec.Stores = append(c.spec.Stores, model.Store{
 			Ref:    c.spec.Names.Add(journal.SortStore, string(id), d.Title, 0),
 			Agency: a, Readers: readers, Integrated: c.wired(tree.Join(path, "integrated"), d.Integrated, readers),
-			Subscribers: c.crowd(tree.Join(path, "subscribers"), d.Subscribers),
+			Subscribers: c.agencySet(tree.Join(path, "subscribers"), d.Subscribers),
 			Lag:         d.Lag.Dist, Query: d.Query.Dist, Completeness: c.param(tree.Join(path, "completeness")),
 			Match: c.param(tree.Join(path, "match")), Biometric: d.Biometric, Override: d.Override,
 		})
@@ -154,7 +154,7 @@ func (c *compiler) wired(path string, list []string, readers []uint64) []uint64 
 	if list == nil {
 		return readers
 	}
-	out := c.crowd(path, list)
+	out := c.agencySet(path, list)
 	for i := range out {
 		if out[i]&^readers[i] != 0 {
 			c.problem(path, "who is integrated reads it", "name it among the readers too")
@@ -164,8 +164,8 @@ func (c *compiler) wired(path string, list []string, readers []uint64) []uint64 
 	return out
 }
 
-// crowd is a set of agencies, written like the members of a channel.
-func (c *compiler) crowd(path string, list []string) []uint64 {
+// agencySet is a set of agencies, written like the members of a channel.
+func (c *compiler) agencySet(path string, list []string) []uint64 {
 	ch := model.Channel{Members: make([]uint64, (len(c.spec.Agencies)+63)/64)}
 	for i, word := range list {
 		of := c.agenciesOf(word)

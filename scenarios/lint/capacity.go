@@ -32,7 +32,7 @@ func (l *linter) capacity() {
 	}
 	for i := range c.Spec.Channels {
 		ch := &c.Spec.Channels[i]
-		if l.stays(ch.Loss, int64(sim.One)) {
+		if l.isConstant(ch.Loss, int64(sim.One)) {
 			l.note(c.Spec.Params[ch.Loss].Path, "nothing that it carries arrives", "")
 		}
 	}
@@ -40,16 +40,16 @@ func (l *linter) capacity() {
 		l.authority(&c.Spec.Actions[i])
 	}
 	for i, id := range slices.Sorted(maps.Keys(c.Doc.Changes)) {
-		if x := &c.Spec.Changes[i]; x.Gate != model.None && l.stays(x.Chance, 0) {
+		if x := &c.Spec.Changes[i]; x.Gate != model.None && l.isConstant(x.Chance, 0) {
 			l.note(tree.Join("changes", string(id))+".agrees", "the gate never agrees: it never takes effect", "")
 		}
 	}
 	for i := range c.Spec.Facts {
 		f := &c.Spec.Facts[i]
-		if l.stays(f.Detectability, 0) {
+		if l.isConstant(f.Detectability, 0) {
 			l.note(c.Spec.Params[f.Detectability].Path, "nobody can notice it", "")
 		}
-		if l.stays(f.Quality, 0) {
+		if l.isConstant(f.Quality, 0) {
 			l.note(c.Spec.Params[f.Quality].Path, "nobody will ever credit it", "")
 		}
 	}
@@ -57,8 +57,8 @@ func (l *linter) capacity() {
 	l.languages()
 }
 
-// stays says whether a parameter has a value from beginning to end.
-func (l *linter) stays(p model.ParamID, value int64) bool {
+// isConstant says whether a parameter has a value from beginning to end.
+func (l *linter) isConstant(p model.ParamID, value int64) bool {
 	return l.value(p) == value && !l.altered(p)
 }
 
@@ -120,10 +120,10 @@ func (l *linter) grants() {
 	for i := range l.c.Spec.Actions {
 		asks = asks || l.c.Spec.Actions[i].Authority != 0
 	}
-	if asks && l.stays(m.Grant, 0) {
+	if asks && l.isConstant(m.Grant, 0) {
 		l.note("model.grant", "no authority ever grants what it is asked", "")
 	}
-	if waits(law.Assure) && l.stays(m.Assure, 0) {
+	if waits(law.Assure) && l.isConstant(m.Assure, 0) {
 		l.note("model.assure", "no nation ever gives an assurance", "")
 	}
 }
@@ -134,15 +134,15 @@ func (l *linter) grants() {
 // translates, in its own time.
 func (l *linter) languages() {
 	for _, id := range slices.Sorted(maps.Keys(l.c.Doc.Nations)) {
-		l.speech(tree.Join("nations", string(id)), l.c.Nation[id])
+		l.understood(tree.Join("nations", string(id)), l.c.Nation[id])
 	}
 	for _, id := range slices.Sorted(maps.Keys(l.c.Doc.Bodies)) {
-		l.speech(tree.Join("bodies", string(id)), l.c.Nation[id])
+		l.understood(tree.Join("bodies", string(id)), l.c.Nation[id])
 	}
 }
 
-// speech finds what keeps a nation or body from being understood.
-func (l *linter) speech(of string, n model.NationID) {
+// understood finds what keeps a nation or body from being understood.
+func (l *linter) understood(of string, n model.NationID) {
 	c, path := l.c, tree.Join(of, "languages")
 	speaks, shared, others := c.Spec.Nations[n].Languages, false, 0
 	for i := range c.Spec.Nations {

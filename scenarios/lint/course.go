@@ -48,27 +48,27 @@ func follow(c *scenarios.Compiled) *course {
 			played := e.At <= s.End && !e.Deferred || w.early[i]
 			if e.Type != model.OtherEntry && played && (len(e.If) == 0 || satisfiable(e.If, possible)) {
 				w.add(w.entry, i)
-				w.lead(e.Effects)
+				w.applyEffects(e.Effects)
 			}
 		}
 		for i := range s.Motions {
 			if m := &s.Motions[i]; w.motion[i] || m.When != nil && !predicate.AnyFrame().Never(m.When) && proposer(c, m) {
 				w.add(w.motion, i)
-				if w.carried(i) {
-					w.lead(m.Effects)
+				if w.adoptable(i) {
+					w.applyEffects(m.Effects)
 				}
 			}
 		}
 		for i := range s.Changes {
 			if x := &s.Changes[i]; w.change[i] || x.At <= s.End {
 				w.add(w.change, i)
-				w.lead(x.Effects)
+				w.applyEffects(x.Effects)
 			}
 		}
 		for i := range s.Support {
 			if x := &s.Support[i]; w.support[i] || x.When != nil && !predicate.AnyFrame().Never(x.When) {
 				w.add(w.support, i)
-				w.lead(x.Effects)
+				w.applyEffects(x.Effects)
 			}
 		}
 		for i := range s.Teams {
@@ -86,8 +86,8 @@ func (w *course) add(list []bool, i int) {
 	}
 }
 
-// lead adds what effects set going.
-func (w *course) lead(effects []model.Effect) {
+// applyEffects adds what effects set going.
+func (w *course) applyEffects(effects []model.Effect) {
 	for i := range effects {
 		x := &effects[i]
 		switch x.Op {
@@ -151,9 +151,9 @@ func proposer(c *scenarios.Compiled, m *model.Motion) bool {
 	return false
 }
 
-// carried says whether a motion that is put can be adopted: no majority is more
+// adoptable says whether a motion that is put can be adopted: no majority is more
 // than all there is.
-func (w *course) carried(i int) bool {
+func (w *course) adoptable(i int) bool {
 	p := &w.c.Spec.Motions[i].Procedure
 	return w.motion[i] && !(p.Rule == decide.Majority && !p.Share.Carries(1, 1))
 }
@@ -173,7 +173,7 @@ var asks = [...]func(*course, int, model.Test) bool{
 	},
 	model.HasRead:   func(w *course, _ int, t model.Test) bool { return w.fact[t.B] },
 	model.StageIs:   func(w *course, _ int, t model.Test) bool { return w.later(int(t.A), int(t.B)) },
-	model.IsAdopted: func(w *course, _ int, t model.Test) bool { return w.carried(int(t.A)) },
+	model.IsAdopted: func(w *course, _ int, t model.Test) bool { return w.adoptable(int(t.A)) },
 }
 
 // later says whether a storyline can come to a stage or to one after it.

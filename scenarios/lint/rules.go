@@ -34,16 +34,16 @@ func (l *linter) rules() {
 	for first, id := 0, 0; id < len(c.Rules); first = id {
 		for id++; id < len(c.Rules) && scenarios.OwnerOf(c.Rules[id].Name) == scenarios.OwnerOf(c.Rules[first].Name); id++ {
 		}
-		l.together(first, id)
+		l.conflicts(first, id)
 	}
 	l.overrides()
 }
 
-// together finds, among the laws of one owner, those that say what another
+// conflicts finds, among the laws of one owner, those that say what another
 // says and those that another leaves nothing to do: what is blocked needs no
 // permission, and whoever waited for one waited for nothing. A notice of what is
 // blocked has a meaning, and laws for readers are asked elsewhere.
-func (l *linter) together(first, end int) {
+func (l *linter) conflicts(first, end int) {
 	rules := l.c.Spec.Rules
 	for i := first; i < end; i++ {
 		for j := first; j < end; j++ {

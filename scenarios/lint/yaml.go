@@ -20,7 +20,7 @@ func (l *linter) yaml(n *tree.Node, path string) {
 		return
 	}
 	l.keys(n, path)
-	l.twice(n, path)
+	l.duplicates(n, path)
 	for i, name := range n.Names() {
 		if path == "" && name == "presets" {
 			continue
@@ -55,10 +55,10 @@ func (l *linter) keys(n *tree.Node, path string) {
 	}
 }
 
-// twice finds words that stand more than once in a list, which counts them once.
+// duplicates finds words that stand more than once in a list, which counts them once.
 // On a route a channel or relay may come again, and so may the values of an
 // empirical distribution.
-func (l *linter) twice(n *tree.Node, path string) {
+func (l *linter) duplicates(n *tree.Node, path string) {
 	key := path[strings.LastIndexByte(path, '.')+1:]
 	if n.Kind != tree.Sequence || strings.HasPrefix(path, "routes.") || key == "values" || key == "weights" {
 		return
