@@ -57,15 +57,15 @@ func (w instruments) startNotices(t TransitID, rule *law.Rule, by model.AgencyID
 	if tr.Item == 0 {
 		return
 	}
-	component := tr.Dossier
+	about := tr.Dossier
 	if by != tr.From { // that one is the sender's
-		component = 0
+		about = 0
 	}
 	for owner := w.nextOwner(tr.Item, by, model.None); owner != model.None; owner = w.nextOwner(tr.Item, by, owner) {
 		key := tr.ID.Child(w.spec.Names.ID(rule.Ref)).Child(w.spec.Names.ID(w.spec.Agencies[owner].Ref))
 		c := w.clocks.start(key, rule.Ref, w.spec.Agencies[by].Ref, w.k.Now()+w.valueTime(w.spec.Model.NotifyWithin), cause)
 		n := w.transits.send(message{
-			msg: journal.Notice, from: by, to: owner, dossier: component, story: tr.Story,
+			msg: journal.Notice, from: by, to: owner, dossier: about, story: tr.Story,
 			key: key, prec: tr.Prec,
 		}, cause)
 		w.transits.tieClock(n, c)
