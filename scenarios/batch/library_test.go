@@ -22,7 +22,7 @@ import (
 func TestStudiesOfTheLibraryRun(t *testing.T) {
 	small := regexp.MustCompile(`\bn: \d+`)
 	levels := regexp.MustCompile(`\[0, 0\.2, 0\.4, 0\.6, 0\.8\]`)
-	require.Len(t, scenarios.Studies(), 2)
+	require.Len(t, scenarios.Studies(), 3)
 	for _, x := range scenarios.Studies() {
 		require.NotEmpty(t, x.Title)
 		require.NotEmpty(t, x.Says)
