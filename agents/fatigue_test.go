@@ -30,8 +30,13 @@ func TestOtherBusinessTakesItsShare(t *testing.T) {
 		hours   string
 		rest    string
 	}{
-		{1, 0.3, "24/7", ""}, {1, 0.6, "24/7", ""}, {2, 0.6, "24/7", ""}, {4, 0.8, "24/7", ""}, {2, 0.6, "Mon-Fri 08:00-17:00", ""},
-		{1, 0.6, "24/7", ", it: 0"}, {1, 0.6, "24/7", ", skill: 1.5"},
+		{1, 0.3, "24/7", ""},
+		{1, 0.6, "24/7", ""},
+		{2, 0.6, "24/7", ""},
+		{4, 0.8, "24/7", ""},
+		{2, 0.6, "Mon-Fri 08:00-17:00", ""},
+		{1, 0.6, "24/7", ", it: 0"},
+		{1, 0.6, "24/7", ", skill: 1.5"},
 	} {
 		spec := load(t, fmt.Sprintf(office, c.servers, fmt.Sprint(c.load), c.hours, c.rest)).Spec
 		busy, samples, tired, n := 0, 0, sim.PPM(0), 0

@@ -235,9 +235,17 @@ func (f *Family) blanks(w *Wait) []blank {
 		fact = after
 	}
 	return []blank{
-		{"{object}", f.base.pathOf(w.Sort, w.Object)}, {"{object.name}", w.Object}, {"{owner}", f.base.pathOf("agency", f.owner(w))}, {"{owner.name}", f.owner(w)},
-		{"{agency}", f.base.pathOf("agency", w.Agency)}, {"{agency.name}", w.Agency}, {"{agency.id}", strings.ReplaceAll(w.Agency, ".", "-")}, {"{holder}", f.base.pathOf("agency", w.Holder)}, {"{holder.name}", w.Holder},
-		{"{relation}", relation}, {"{fact}", fact},
+		{"{object}", f.base.pathOf(w.Sort, w.Object)},
+		{"{object.name}", w.Object},
+		{"{owner}", f.base.pathOf("agency", f.owner(w))},
+		{"{owner.name}", f.owner(w)},
+		{"{agency}", f.base.pathOf("agency", w.Agency)},
+		{"{agency.name}", w.Agency},
+		{"{agency.id}", strings.ReplaceAll(w.Agency, ".", "-")},
+		{"{holder}", f.base.pathOf("agency", w.Holder)},
+		{"{holder.name}", w.Holder},
+		{"{relation}", relation},
+		{"{fact}", fact},
 	}
 }
 

@@ -111,8 +111,10 @@ func TestBranchRefusesWhatIsSettled(t *testing.T) {
 	a := filepath.Join(dir, "a.mcap")
 	commanded(t, done, "run", "two-nations", "-o", a)
 	_, talk := commanded(t, wrongInput, "branch", a, "--at", "T+5h", "--set", "nations.arvonia.offset=+02:00", "--set", "no.*.such=1", "--set", "x", "-o", filepath.Join(dir, "b.mcap"))
-	for _, want := range []string{"nations.arvonia.offset: is no number that can change", "nothing that can change while a run goes on matches no.*.such", "--set x:1:1: not PATH=VALUE", "3 problems",
-		"(such numbers are under channels, model, nations, storylines)"} {
+	for _, want := range []string{
+		"nations.arvonia.offset: is no number that can change", "nothing that can change while a run goes on matches no.*.such", "--set x:1:1: not PATH=VALUE", "3 problems",
+		"(such numbers are under channels, model, nations, storylines)",
+	} {
 		require.Contains(t, talk, want)
 	}
 	require.NotContains(t, talk, a, "nothing is wrong with the file")

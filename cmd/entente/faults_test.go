@@ -41,18 +41,23 @@ func (f *faulty) Create(name string) (file files.File, err error) {
 	err = f.do("create", func() error { file, err = f.Disk.Create(name); return err })
 	return &faultyFile{file, f}, err
 }
+
 func (f *faulty) Link(old, other string) error {
 	return f.do("link", func() error { return f.Disk.Link(old, other) })
 }
+
 func (f *faulty) Rename(old, other string) error {
 	return f.do("rename", func() error { return f.Disk.Rename(old, other) })
 }
+
 func (f *faulty) Remove(name string) error {
 	return f.do("remove", func() error { return f.Disk.Remove(name) })
 }
+
 func (f *faulty) MakeFolder(name string) error {
 	return f.do("mkdir", func() error { return f.Disk.MakeFolder(name) })
 }
+
 func (f *faulty) SyncFolder(string) error { return f.do("sync folder", func() error { return nil }) }
 
 type faultyFile struct {
@@ -67,6 +72,7 @@ func (f *faultyFile) Write(b []byte) (int, error) {
 	}
 	return f.File.Write(b)
 }
+
 func (f *faultyFile) Chmod(m fs.FileMode) error {
 	return f.disk.do("chmod", func() error { return f.File.Chmod(m) })
 }

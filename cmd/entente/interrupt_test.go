@@ -73,15 +73,24 @@ func TestInterruptedSaysHowFar(t *testing.T) {
 		says        string
 		leaves      []string
 	}{
-		"reps": {"run three-nations --reps 100000 -o x.mcap", "x.mcap",
-			`^entente: finishing the runs under way; told once more, it ends at once\nentente: stopped after [\d,]+ of 100,000 replications; what is told is of these, as --reps \d+ tells it\n$`, []string{"x.mcap"}},
-		"rehearse": {"rehearse twelve-nations --reps 100000 -o a/b", "a/b/.entente-*",
+		"reps": {
+			"run three-nations --reps 100000 -o x.mcap", "x.mcap",
+			`^entente: finishing the runs under way; told once more, it ends at once\nentente: stopped after [\d,]+ of 100,000 replications; what is told is of these, as --reps \d+ tells it\n$`,
+			[]string{"x.mcap"},
+		},
+		"rehearse": {
+			"rehearse twelve-nations --reps 100000 -o a/b", "a/b/.entente-*",
 			`^entente: finishing the runs under way; told once more, it ends at once\nWrote a.b.rehearsal.html, entries.csv and load.csv\nentente: stopped after [\d,]+ of 100,000 runs; what is told is of these, as --reps \d+ tells it\n$`,
-			[]string{"a", "a/b", "a/b/entries.csv", "a/b/load.csv", "a/b/rehearsal.html"}},
-		"campaign": {"campaign long.yaml", "long.yaml",
-			`^entente: finishing the runs under way; told once more, it ends at once\nentente: stopped (after [\d,]+ of 1,000 exercises; what is told is of these, as --set campaign.runs=\d+ tells it|in the first two exercises of the campaign, and nothing is told of less)\n$`, nil},
-		"run": {"run twelve-nations", ".entente-*",
-			`^entente: interrupted at D\+\d+ \d\d:\d\d of D\+30 \d\d:\d\d, after [\d,]+ records; nothing is shown of them; no file was written\n$`, nil},
+			[]string{"a", "a/b", "a/b/entries.csv", "a/b/load.csv", "a/b/rehearsal.html"},
+		},
+		"campaign": {
+			"campaign long.yaml", "long.yaml",
+			`^entente: finishing the runs under way; told once more, it ends at once\nentente: stopped (after [\d,]+ of 1,000 exercises; what is told is of these, as --set campaign.runs=\d+ tells it|in the first two exercises of the campaign, and nothing is told of less)\n$`, nil,
+		},
+		"run": {
+			"run twelve-nations", ".entente-*",
+			`^entente: interrupted at D\+\d+ \d\d:\d\d of D\+30 \d\d:\d\d, after [\d,]+ records; nothing is shown of them; no file was written\n$`, nil,
+		},
 	} {
 		for _, s := range []syscall.Signal{syscall.SIGINT, syscall.SIGTERM} {
 			t.Run(name+" "+s.String(), func(t *testing.T) {

@@ -89,9 +89,17 @@ func oneCell(t *rapid.T, sc *scenarios.Scenario) {
 	minutes := rapid.Int64Range(0, 20_000).Draw(t, "minutes")
 	at := sim.Time(minutes) * sim.Minute
 	edit := rapid.SampledFrom([][2]string{
-		{"Title", rapid.StringMatching(`[ -~é]{1,20}`).Draw(t, "title")}, {"Description", rapid.StringMatching(`[ -~é\n]{0,30}`).Draw(t, "text")},
-		{"Controller notes", ""}, {"Status", "Deferred"}, {"Category", "001"}, {"Method", "5.10"}, {"From", "yes"}, {"Objective", ""},
-		{"Scenario time", sc.Static.Clock().Exact(at)}, {"DTG", sc.Static.Clock().Group(at)}, {"Exercise time", fmt.Sprintf("%d:%02d", minutes/600, minutes%60)},
+		{"Title", rapid.StringMatching(`[ -~é]{1,20}`).Draw(t, "title")},
+		{"Description", rapid.StringMatching(`[ -~é\n]{0,30}`).Draw(t, "text")},
+		{"Controller notes", ""},
+		{"Status", "Deferred"},
+		{"Category", "001"},
+		{"Method", "5.10"},
+		{"From", "yes"},
+		{"Objective", ""},
+		{"Scenario time", sc.Static.Clock().Exact(at)},
+		{"DTG", sc.Static.Clock().Group(at)},
+		{"Exercise time", fmt.Sprintf("%d:%02d", minutes/600, minutes%60)},
 	}).Draw(t, "edit")
 	number := table.Rows[row][0]
 	for c := range table.Columns {

@@ -78,9 +78,16 @@ func TestEveryOutputSaysItsCount(t *testing.T) {
 	file := at("run.mcap")
 	commanded(t, 0, "run", "deportation-notice-2015", "-o", file)
 	for _, line := range [][]string{
-		{"replay", "show", file}, {"replay", "why", file}, {"replay", "why", file, "--entry", "3"}, {"replay", "knew", file, "--at", "D+10"}, {"replay", "diff", file, file},
-		{"run", "deportation-notice-2015", "--reps", "2"}, {"rehearse", "deportation-notice-2015", "--reps", "2", "-o", at("rehearsal")},
-		{"msel", "show", "deportation-notice-2015"}, {"msel", "export", "deportation-notice-2015"}, {"msel", "show", file},
+		{"replay", "show", file},
+		{"replay", "why", file},
+		{"replay", "why", file, "--entry", "3"},
+		{"replay", "knew", file, "--at", "D+10"},
+		{"replay", "diff", file, file},
+		{"run", "deportation-notice-2015", "--reps", "2"},
+		{"rehearse", "deportation-notice-2015", "--reps", "2", "-o", at("rehearsal")},
+		{"msel", "show", "deportation-notice-2015"},
+		{"msel", "export", "deportation-notice-2015"},
+		{"msel", "show", file},
 	} {
 		out, _ := commanded(t, 0, line...)
 		require.Contains(t, spaced(out), legend, "%v", line)

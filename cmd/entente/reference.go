@@ -22,12 +22,17 @@ func manual() []scenarios.Chapter {
 		text  func() string
 	}{
 		{"Documented cases: validation", casebook.Manual},
-		{"Reference: patches", patchChapter}, {"Reference: predicates", predicateChapter}, {"Reference: conditions of the events list", conditionChapter},
-		{"Reference: measures", measureChapter}, {"Reference: ratings", ratingChapter},
+		{"Reference: patches", patchChapter},
+		{"Reference: predicates", predicateChapter},
+		{"Reference: conditions of the events list", conditionChapter},
+		{"Reference: measures", measureChapter},
+		{"Reference: ratings", ratingChapter},
 		{"Reference: outcomes", glossaryChapter("How something ended or stands. Of deadlines: MET, LATE, NOT_MET, VOID and OPEN.", "outcome")},
-		{"Reference: steps and causes", stepChapter}, {"Reference: reasons", reasonChapter},
+		{"Reference: steps and causes", stepChapter},
+		{"Reference: reasons", reasonChapter},
 		{"Reference: levels", glossaryChapter("What an agency makes of a storyline. Levels never fall.", "level")},
-		{"Reference: exit codes", exitChapter}, {"Reference: the shape of every --json", shapeChapter},
+		{"Reference: exit codes", exitChapter},
+		{"Reference: the shape of every --json", shapeChapter},
 	} {
 		all = append(all, scenarios.Chapter{Number: len(all) + 1, Title: c.title, Text: strings.TrimSpace(c.text())})
 	}

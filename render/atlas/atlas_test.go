@@ -367,6 +367,7 @@ func (c *counter) Polyline(_ []scene.Point, _ theme.Colour, w float64) {
 	c.lines++
 	c.widths[w]++
 }
+
 func (c *counter) Polygon(p []scene.Point, fill theme.Colour) {
 	if len(p) == 3 {
 		c.heads++

@@ -60,9 +60,12 @@ func (m *Map) placeSite(c *block, first bool, place *scene.Placer) bool {
 	right, left := at.X+gap, at.X-gap-w
 	down, up := at.Y-float64(c.line/2), at.Y+float64(c.line/2)-h
 	for _, b := range [...]scene.Box{
-		{X: right, Y: down, W: w, H: h}, {X: left, Y: down, W: w, H: h},
-		{X: right, Y: up, W: w, H: h}, {X: left, Y: up, W: w, H: h},
-		{X: at.X - float64(w/2), Y: at.Y + gap, W: w, H: h}, {X: at.X - float64(w/2), Y: at.Y - gap - h, W: w, H: h},
+		{X: right, Y: down, W: w, H: h},
+		{X: left, Y: down, W: w, H: h},
+		{X: right, Y: up, W: w, H: h},
+		{X: left, Y: up, W: w, H: h},
+		{X: at.X - float64(w/2), Y: at.Y + gap, W: w, H: h},
+		{X: at.X - float64(w/2), Y: at.Y - gap - h, W: w, H: h},
 	} {
 		b.X, b.Y = math.Round(b.X), math.Round(b.Y)
 		if place.Put(b) {
@@ -101,7 +104,9 @@ func (m *Map) listPosts(c *block, b scene.Box, pad float64) {
 		t := scene.Text{At: scene.Point{X: b.X + pad + chip + m.laid.px(6), Y: base()}, Text: m.posts[p].Name, Size: size, Weight: c.weight(m, p)}
 		plate := row
 		plate.W = float64(2*pad) + chip + m.laid.px(6) + font.Width(t.Text, t.Weight, size)
-		m.labels = append(m.labels, label{node: c.node, pane: c.pane, post: p, text: t, plate: plate, chip: m.codes[m.posts[p].Nation],
-			chipBox: scene.Box{X: b.X + pad, Y: math.Round(row.Y + m.laid.px(1.5)), W: chip, H: m.laid.px(15)}})
+		m.labels = append(m.labels, label{
+			node: c.node, pane: c.pane, post: p, text: t, plate: plate, chip: m.codes[m.posts[p].Nation],
+			chipBox: scene.Box{X: b.X + pad, Y: math.Round(row.Y + m.laid.px(1.5)), W: chip, H: m.laid.px(15)},
+		})
 	}
 }

@@ -26,8 +26,14 @@ var decades = [...]struct {
 	at   sim.Time
 	text string
 }{
-	{sim.Minute, "1 min"}, {10 * sim.Minute, "10 min"}, {sim.Hour, "1 h"}, {6 * sim.Hour, "6 h"}, {sim.Day, "1 d"},
-	{7 * sim.Day, "1 week"}, {30 * sim.Day, "1 month"}, {365 * sim.Day, "1 year"},
+	{sim.Minute, "1 min"},
+	{10 * sim.Minute, "10 min"},
+	{sim.Hour, "1 h"},
+	{6 * sim.Hour, "6 h"},
+	{sim.Day, "1 d"},
+	{7 * sim.Day, "1 week"},
+	{30 * sim.Day, "1 month"},
+	{365 * sim.Day, "1 year"},
 }
 
 // Bands draws bands below each other over a logarithmic axis from a minute to a year: a

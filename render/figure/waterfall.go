@@ -159,8 +159,10 @@ func Waterfall(id string, p *Path, say *wording.Speaker, t *theme.Theme) documen
 		line(a.At(from), bottom+14, a.At(p.until()), bottom+14, t.Ink, 3),
 		text(Wide, bottom+19, sum, theme.Note, font.SemiBold, t.Ink, scene.End))
 	s.Add(a.Deadline(bottom, say.Clock, t)...)
-	return document.Figure{ID: id, Scene: s, Numbers: waterfallTable(all, whole, say),
-		Caption: beforeCaption(before, told[0]) + fmt.Sprintf("The parts add up to the whole to the millisecond: %s, exactly %s.", sum, whole)}
+	return document.Figure{
+		ID: id, Scene: s, Numbers: waterfallTable(all, whole, say),
+		Caption: beforeCaption(before, told[0]) + fmt.Sprintf("The parts add up to the whole to the millisecond: %s, exactly %s.", sum, whole),
+	}
 }
 
 func beforeCaption(before sim.Time, told string) string {

@@ -108,9 +108,12 @@ func (w *writer) cover() []document.Block {
 		row("Partial", w.Played.Partly)
 	}
 	t.Head[1] = "What it is"
-	return []document.Block{t,
-		document.Room{Label: wording.Upper(w.Terms.Noun("evaluator")), Lines: 1}, document.Room{Label: "Role and organisation", Lines: 1},
-		document.Room{Label: "Place, date, how to reach you", Lines: 1}}
+	return []document.Block{
+		t,
+		document.Room{Label: wording.Upper(w.Terms.Noun("evaluator")), Lines: 1},
+		document.Room{Label: "Role and organisation", Lines: 1},
+		document.Room{Label: "Place, date, how to reach you", Lines: 1},
+	}
 }
 
 // key says what the ratings mean.

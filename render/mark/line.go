@@ -29,6 +29,7 @@ type Stroke struct {
 
 // PathStroke is a line of the chosen path, OtherStroke any other.
 func PathStroke(t *theme.Theme) Stroke { return Stroke{t.Ink, 2, 9, false, Arrow} }
+
 func OtherStroke(t *theme.Theme) Stroke {
 	return Stroke{t.Ink3, 1.1, 7, false, Arrow}
 }

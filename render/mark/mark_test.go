@@ -65,9 +65,13 @@ func knowledge(s *scene.Scene, t *theme.Theme, say sayer) {
 		word string
 		k    mark.Knowledge
 	}{
-		{"unknown", mark.Knowledge{}}, {"received", mark.Knowledge{Level: mark.Received}}, {"read", mark.Knowledge{Level: mark.Read}},
-		{"understood", mark.Knowledge{Level: mark.Understood}}, {"usable", mark.Knowledge{Level: mark.Usable}},
-		{"stale", mark.Knowledge{Level: mark.Understood, Stale: true}}, {"redacted", mark.Knowledge{Level: mark.Received, Redacted: true}},
+		{"unknown", mark.Knowledge{}},
+		{"received", mark.Knowledge{Level: mark.Received}},
+		{"read", mark.Knowledge{Level: mark.Read}},
+		{"understood", mark.Knowledge{Level: mark.Understood}},
+		{"usable", mark.Knowledge{Level: mark.Usable}},
+		{"stale", mark.Knowledge{Level: mark.Understood, Stale: true}},
+		{"redacted", mark.Knowledge{Level: mark.Received, Redacted: true}},
 	}
 	for i, r := range rows {
 		y := 36 + float64(i)*28

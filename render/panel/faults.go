@@ -106,16 +106,24 @@ func openOr(x *review.Trouble) view.Action {
 var faults = [review.NumFaults]fault{
 	review.Truncated: {"This replay ends early.", lacking, "Open what is there", openOr, recovering, "cut off", "truncated"},
 	review.Damaged:   {"A part of this replay cannot be read.", around, "Open around it", openOr, recovering, "broken", "damaged"},
-	review.Newer: {"This replay is from a newer Entente.", newer, "Open what this version knows", openOr,
-		says(""), "", "newer format"},
-	review.Older: {"This replay is from an older Entente.", says("Its format is read no longer. The run can be made again from its scenario and seed."), labelChoose, choose,
-		says(""), "", "older format"},
+	review.Newer: {
+		"This replay is from a newer Entente.", newer, "Open what this version knows", openOr,
+		says(""), "", "newer format",
+	},
+	review.Older: {
+		"This replay is from an older Entente.", says("Its format is read no longer. The run can be made again from its scenario and seed."), labelChoose, choose,
+		says(""), "", "older format",
+	},
 	review.Foreign:   {"This is a recording, but not one of ours.", says("It is an MCAP file of another program."), labelChoose, choose, says(""), "", "foreign recording"},
 	review.NotReplay: {"This is not a replay.", says("Replays end in .mcap and are written by “entente run”."), labelChoose, choose, says(""), "", "not a replay"},
-	review.Changed: {"The record was changed after it was written.", says("All records can be read, and they are not those that the run had."), "Open marked UNVERIFIED", open,
-		func(x *review.Trouble) string { return "entente replay verify " + x.File }, "", "digest differs"},
-	review.TooLarge: {"This replay needs the desktop viewer.", says("A browser has not the memory for it."), labelCopyCommand,
-		func(x *review.Trouble) view.Action { return view.Action{Do: view.CopyText, Text: viewing(x)} }, viewing, "", "too large for the browser"},
+	review.Changed: {
+		"The record was changed after it was written.", says("All records can be read, and they are not those that the run had."), "Open marked UNVERIFIED", open,
+		func(x *review.Trouble) string { return "entente replay verify " + x.File }, "", "digest differs",
+	},
+	review.TooLarge: {
+		"This replay needs the desktop viewer.", says("A browser has not the memory for it."), labelCopyCommand,
+		func(x *review.Trouble) view.Action { return view.Action{Do: view.CopyText, Text: viewing(x)} }, viewing, "", "too large for the browser",
+	},
 	review.Unreadable: {"This file cannot be read.", says("The machine does not give it."), labelChoose, choose, says(""), "", "unreadable"},
 }
 

@@ -246,8 +246,13 @@ func (m *matrix) drawUnopened(b scene.Box) {
 
 // legend is what the cells mean, in the order of how far a fact has come.
 var legend = [...]mark.Knowledge{
-	{Level: mark.Unknown}, {Level: mark.Received}, {Level: mark.Read}, {Level: mark.Understood}, {Level: mark.Usable},
-	{Level: mark.Understood, Stale: true}, {Level: mark.Understood, Redacted: true},
+	{Level: mark.Unknown},
+	{Level: mark.Received},
+	{Level: mark.Read},
+	{Level: mark.Understood},
+	{Level: mark.Usable},
+	{Level: mark.Understood, Stale: true},
+	{Level: mark.Understood, Redacted: true},
 }
 
 // legendSize is the size of the legend's words.

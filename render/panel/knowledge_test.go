@@ -35,8 +35,12 @@ func things(run *review.Run, sort journal.Sort) (list []journal.Ref) {
 func views(run *review.Run) []view.Perspective {
 	nations, agencies := things(run, journal.SortNation), run.Involved(0)
 	return []view.Perspective{
-		{}, {Sort: view.OfNation, Who: nations[0]}, {Sort: view.OfNation, Who: nations[len(nations)-1]},
-		{Sort: view.OfAgency, Who: agencies[len(agencies)/2]}, {Sort: view.Shared}, {Sort: view.Pooled},
+		{},
+		{Sort: view.OfNation, Who: nations[0]},
+		{Sort: view.OfNation, Who: nations[len(nations)-1]},
+		{Sort: view.OfAgency, Who: agencies[len(agencies)/2]},
+		{Sort: view.Shared},
+		{Sort: view.Pooled},
 	}
 }
 

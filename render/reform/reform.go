@@ -154,8 +154,10 @@ func (b *builder) effects() document.Section {
 	var share, gain []figure.Estimate
 	add := func(name string, x *reform.SetData, hollow bool) {
 		if r := x.InTime; r != nil && r.Low != nil && r.High != nil {
-			share = append(share, figure.Estimate{Name: name, Value: r.Value, Low: *r.Low, High: *r.High, Hollow: hollow,
-				Says: fmt.Sprintf("%s (%s to %s)", notation.Share(r.Value), notation.Share(*r.Low), notation.Share(*r.High))})
+			share = append(share, figure.Estimate{
+				Name: name, Value: r.Value, Low: *r.Low, High: *r.High, Hollow: hollow,
+				Says: fmt.Sprintf("%s (%s to %s)", notation.Share(r.Value), notation.Share(*r.Low), notation.Share(*r.High)),
+			})
 		}
 		if r := x.Gain; r != nil && r.Low != nil && r.High != nil {
 			ms := func(v float64) float64 { return float64(v * float64(sim.Hour)) }

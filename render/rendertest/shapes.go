@@ -29,6 +29,7 @@ func (w *shapes) Line(l *scene.Line) { w.say("line %.1f %.1f %.1f\n", l.A, l.B, 
 func (w *shapes) Text(t *scene.Text) {
 	w.say("text %.1f %.0f %d %s\n", t.At, t.Size, t.Weight, t.Text)
 }
+
 func (w *shapes) Polyline(p []scene.Point, _ theme.Colour, width float64) {
 	w.say("polyline %.1f %.1f\n", p, width)
 }

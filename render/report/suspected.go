@@ -16,8 +16,11 @@ func (b *builder) suspected() []document.Block {
 	for i := range rows {
 		x := &rows[i]
 		t.Rows = append(t.Rows, []document.Cell{
-			{Text: b.speak.Name(x.Storyline)}, {Text: b.label(x.Agency)}, {Text: b.speak.Clock.At(b.Story.Records[x.Record-1].At)},
-			{Text: wording.Lasting(x.Lasted)}, {Text: wording.Upper(b.speak.Suspicion(x))},
+			{Text: b.speak.Name(x.Storyline)},
+			{Text: b.label(x.Agency)},
+			{Text: b.speak.Clock.At(b.Story.Records[x.Record-1].At)},
+			{Text: wording.Lasting(x.Lasted)},
+			{Text: wording.Upper(b.speak.Suspicion(x))},
 		})
 	}
 	return []document.Block{

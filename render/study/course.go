@@ -17,8 +17,10 @@ func (b *builder) course() document.Section {
 	if len(b.Courses) == 0 {
 		return document.Section{}
 	}
-	s := document.Section{ID: "course", Title: "On the way",
-		Lead: "What each measure would be, had the run been stopped there: the middle of all runs, and a band over nine in ten of them. The pale line is that of " + b.Data.Plan.Options[0].ID + "."}
+	s := document.Section{
+		ID: "course", Title: "On the way",
+		Lead: "What each measure would be, had the run been stopped there: the middle of all runs, and a band over nine in ten of them. The pale line is that of " + b.Data.Plan.Options[0].ID + ".",
+	}
 	runs := 0
 	for i := 0; i < len(b.Courses); i += len(b.Data.Plan.Options) {
 		f := b.Courses[i].Figure

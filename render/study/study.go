@@ -156,8 +156,10 @@ func (b *builder) differences() document.Section {
 		return document.Section{}
 	}
 	base := p.Options[b.Analysis.Baseline].ID
-	s := document.Section{ID: "differences", Title: "What the options change",
-		Lead: fmt.Sprintf("Each option less %s, run by run with the same luck. An interval that does not touch the line differs at %s.", base, b.level())}
+	s := document.Section{
+		ID: "differences", Title: "What the options change",
+		Lead: fmt.Sprintf("Each option less %s, run by run with the same luck. An interval that does not touch the line differs at %s.", base, b.level()),
+	}
 	if p.Study.Seeds.Scheme == "independent" {
 		s.Lead = fmt.Sprintf("Each option less %s, point by point; every run has luck of its own. An interval that does not touch the line differs at %s.", base, b.level())
 	}

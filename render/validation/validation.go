@@ -227,6 +227,8 @@ func (b *builder) earlier() document.Section {
 }
 
 func (b *builder) reading() document.Section {
-	return document.Section{ID: "reading", Title: "How to read it, and what it does not show", Flows: true,
-		Blocks: []document.Block{document.Paragraph{Text: strings.ReplaceAll(casebook.HowToRead, "*", "")}, document.Paragraph{Text: casebook.Limits}}}
+	return document.Section{
+		ID: "reading", Title: "How to read it, and what it does not show", Flows: true,
+		Blocks: []document.Block{document.Paragraph{Text: strings.ReplaceAll(casebook.HowToRead, "*", "")}, document.Paragraph{Text: casebook.Limits}},
+	}
 }

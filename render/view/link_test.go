@@ -20,10 +20,19 @@ func page(t testing.TB) *journal.Static {
 	t.Helper()
 	st := &journal.Static{Scenario: "odd", Start: 1_798_786_800_000 + 8*3_600_000 + 1, Zone: 3_600_000, EndEx: int64(4 * sim.Day), Things: []journal.Thing{
 		{},
-		{Sort: "nation", Name: "arvonia"}, {Sort: "nation", Name: "belmora"}, {Sort: "agency", Name: "belmora.police", Nation: "belmora"},
-		{Sort: "agency", Name: "arvonia"}, {Sort: "body", Name: "council"}, {Sort: "team", Name: "council"},
-		{Sort: "storyline", Name: "harbour"}, {Sort: "fact", Name: "harbour.a"}, {Sort: "deadline", Name: "harbour.2"},
-		{Sort: "action", Name: "belmora.police:detain"}, {Sort: "motion", Name: "a/b,c&d=e#f%20 g"}, {Sort: "entry", Name: "3"}, {Sort: "desk", Name: "belmora.police.intake"},
+		{Sort: "nation", Name: "arvonia"},
+		{Sort: "nation", Name: "belmora"},
+		{Sort: "agency", Name: "belmora.police", Nation: "belmora"},
+		{Sort: "agency", Name: "arvonia"},
+		{Sort: "body", Name: "council"},
+		{Sort: "team", Name: "council"},
+		{Sort: "storyline", Name: "harbour"},
+		{Sort: "fact", Name: "harbour.a"},
+		{Sort: "deadline", Name: "harbour.2"},
+		{Sort: "action", Name: "belmora.police:detain"},
+		{Sort: "motion", Name: "a/b,c&d=e#f%20 g"},
+		{Sort: "entry", Name: "3"},
+		{Sort: "desk", Name: "belmora.police.intake"},
 	}}
 	return st
 }

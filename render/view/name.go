@@ -245,7 +245,8 @@ func (n *names) readTopic(s *Subject, word, value string) (err error) {
 	i := slices.IndexFunc(topics[:], func(t struct {
 		word string
 		sort journal.Sort
-	}) bool {
+	},
+	) bool {
 		return t.word == word
 	})
 	if i < 0 {

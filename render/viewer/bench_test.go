@@ -110,8 +110,12 @@ func subjectsOf(run *review.Run) (list []view.Subject) {
 	o := &run.Outcomes[0]
 	m := &run.Messages[len(run.Messages)/2]
 	return []view.Subject{
-		{Topic: view.Deadline, Thing: o.Thing}, {Topic: view.Agency, Agency: o.Agency}, {Topic: view.Nation, Agency: run.Nation(o.Agency)},
-		{Topic: view.Message, ID: m.ID}, {Topic: view.Event, Record: m.First}, {Topic: view.Fact, Thing: run.Facts()[0]},
+		{Topic: view.Deadline, Thing: o.Thing},
+		{Topic: view.Agency, Agency: o.Agency},
+		{Topic: view.Nation, Agency: run.Nation(o.Agency)},
+		{Topic: view.Message, ID: m.ID},
+		{Topic: view.Event, Record: m.First},
+		{Topic: view.Fact, Thing: run.Facts()[0]},
 	}
 }
 

@@ -56,7 +56,8 @@ func (b *builder) record(r *journal.Record) []Cell {
 	}
 	row := []Cell{
 		whole(r.Num), whole(int64(r.At)), text(r.Kind.String()), b.name(r.Actor), b.nation(r.Actor), identity(r.Subject), word(b.details(r)), b.names(r.Facts),
-		word(r.Step.String()), word(r.Reason.String()), b.name(r.Rule), word(strings.Join(causes, " ")), {},
+		word(r.Step.String()), word(r.Reason.String()), b.name(r.Rule), word(strings.Join(causes, " ")),
+		{},
 	}
 	if r.Trigger.Num > 0 {
 		row[len(row)-1] = whole(r.Trigger.Num)

@@ -48,6 +48,7 @@ type Cell struct {
 
 // The cells by type.
 func text(s string) Cell { return Cell{s, Text} }
+
 func whole[N int | int64 | uint32 | uint64 | journal.Num](n N) Cell {
 	return Cell{strconv.FormatInt(int64(n), 10), Integer}
 }

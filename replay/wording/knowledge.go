@@ -153,7 +153,8 @@ func (s *Speaker) KnownHere(h *replay.Holding, via journal.Ref) string {
 
 // Old says how long ago a fact was understood, Lacked how long it had been there
 // without being understood here.
-func (s *Speaker) Old(t sim.Time) string    { return s.say("knew.age", slots{"time": Lasting(t)}) }
+func (s *Speaker) Old(t sim.Time) string { return s.say("knew.age", slots{"time": Lasting(t)}) }
+
 func (s *Speaker) Lacked(t sim.Time) string { return s.say("lacked.age", slots{"time": Lasting(t)}) }
 
 // Forbidden says what a fact is held for less than its originator holds it: a bit of

@@ -82,8 +82,11 @@ func Reasons() (out []Why) {
 // FamilySays tells what each family of reasons is, in the order of the manual.
 func FamilySays() []Said {
 	return []Said{
-		{string(OfLaw), "a rule, an authority or a classification"}, {string(OfWill), "somebody who could, and would not"},
-		{string(OfBody), "a body of several nations"}, {string(OfMeans), "desks, channels, formats and languages"},
-		{string(OfTime), "a clock, a window or a stage"}, {string(OfExercise), "the exercise itself"},
+		{string(OfLaw), "a rule, an authority or a classification"},
+		{string(OfWill), "somebody who could, and would not"},
+		{string(OfBody), "a body of several nations"},
+		{string(OfMeans), "desks, channels, formats and languages"},
+		{string(OfTime), "a clock, a window or a stage"},
+		{string(OfExercise), "the exercise itself"},
 	}
 }

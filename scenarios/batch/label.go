@@ -66,8 +66,10 @@ var timingTitles = []string{"share", "build", "host", "workers", "begun", "wall_
 
 // line is what timing.csv says of a share.
 func (m *Made) line() results.Row {
-	return results.Row{results.String(m.Share), results.String(m.Build), results.String(m.Host), results.Int(int64(m.Workers)), results.String(m.Begun),
-		results.Int(m.Wall), results.Int(int64(m.Runs)), results.Int(int64(m.Failed))}
+	return results.Row{
+		results.String(m.Share), results.String(m.Build), results.String(m.Host), results.Int(int64(m.Workers)), results.String(m.Begun),
+		results.Int(m.Wall), results.Int(int64(m.Runs)), results.Int(int64(m.Failed)),
+	}
 }
 
 // timing writes timing.csv: what it held, and the shares of this merge. It stands apart

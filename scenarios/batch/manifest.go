@@ -91,9 +91,11 @@ func (f *Folder) sealOf(name string) (ManifestFile, error) {
 // manifest says what a merge came to.
 func (f *Folder) manifest(m *Merged, missing int, written []ManifestFile) (*Manifest, error) {
 	p := f.Plan
-	x := &Manifest{Version: 1, Plan: p.Hash, Study: f.Origin.Study, Scenario: f.Origin.Scenario, Engine: f.Origin.Engine, Builds: m.Builds,
+	x := &Manifest{
+		Version: 1, Plan: p.Hash, Study: f.Origin.Study, Scenario: f.Origin.Scenario, Engine: f.Origin.Engine, Builds: m.Builds,
 		Configs: p.Configs(), Reps: p.Reps, Seeds: string(p.Study.Seeds.Scheme), Rows: m.Rows, Failed: m.Failed, Missing: missing, Digest: m.Digest,
-		Files: written, Apart: []string{timingFile}, Factors: []string{}, Blocks: []string{}}
+		Files: written, Apart: []string{timingFile}, Factors: []string{}, Blocks: []string{},
+	}
 	if x.Seeds == "" {
 		x.Seeds = "common"
 	}

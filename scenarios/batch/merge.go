@@ -113,7 +113,9 @@ const (
 // merging is what a merge replaces, all at once.
 func (f *Folder) merging() files.Plan {
 	plan := files.Plan{Folder: true, Force: true, Targets: []files.Target{
-		{Name: f.at(runsFile), Kind: parquetKind}, {Name: f.at(plainFile), Kind: csvKind}, {Name: f.at(dictionaryFile), Kind: dictionaryKind},
+		{Name: f.at(runsFile), Kind: parquetKind},
+		{Name: f.at(plainFile), Kind: csvKind},
+		{Name: f.at(dictionaryFile), Kind: dictionaryKind},
 		timingPart: {Name: f.at(timingFile), Kind: timingKind}, manifestPart: {Name: f.at(manifestFile), Kind: manifestKind},
 	}}
 	if f.Series != nil {

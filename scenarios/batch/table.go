@@ -138,8 +138,13 @@ func failed(p *study.Plan, t *results.Table, c *study.Config, run study.Run, err
 }
 
 func head(p *study.Plan, c *study.Config, run study.Run, status string) results.Row {
-	row := results.Row{results.Int(int64(run.ID)), results.String(c.Key), results.Int(int64(c.Number)), {}, {}, results.String(p.Options[c.Option].ID),
-		results.Int(int64(run.Rep)), results.Int(int64(p.Seed(c, run.Rep))), results.String(status)}
+	row := results.Row{
+		results.Int(int64(run.ID)), results.String(c.Key), results.Int(int64(c.Number)),
+		{},
+		{},
+		results.String(p.Options[c.Option].ID),
+		results.Int(int64(run.Rep)), results.Int(int64(p.Seed(c, run.Rep))), results.String(status),
+	}
 	if c.Block >= 0 {
 		row[3], row[4] = results.String(p.Layouts[c.Block].ID), results.Int(int64(c.Row))
 	}

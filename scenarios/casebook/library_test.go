@@ -47,18 +47,23 @@ func typed(r *journal.Record, t journal.Type) int64 {
 func held(actor, fact string) chosen {
 	return chosen{kind: journal.Held, actor: actor, about: fact}
 }
+
 func seen(actor, fact string) chosen {
 	return chosen{kind: journal.Collected, actor: actor, about: fact}
 }
+
 func stage(story string, n uint32) chosen {
 	return chosen{kind: journal.Stage, actor: story, nth: n}
 }
+
 func support(what string, n uint32) chosen {
 	return chosen{kind: journal.Support, about: what, nth: n}
 }
+
 func listed(store, fact string) chosen {
 	return chosen{kind: journal.Listed, actor: store, about: fact}
 }
+
 func vote(o journal.Outcome) chosen {
 	return chosen{kind: journal.Vote, actor: "china", about: "listing", outcome: o}
 }

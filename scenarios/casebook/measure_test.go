@@ -158,7 +158,12 @@ func TestEventsByReasonAndCause(t *testing.T) {
 		require.True(t, m.matches(r), m)
 	}
 	for _, m := range []matcher{
-		{reason: journal.Veto}, {rule: []journal.Ref{6}}, {step: journal.Will}, {fact: 4}, {cause: journal.Work}, {by: []journal.Ref{1}},
+		{reason: journal.Veto},
+		{rule: []journal.Ref{6}},
+		{step: journal.Will},
+		{fact: 4},
+		{cause: journal.Work},
+		{by: []journal.Ref{1}},
 		{args: []argument{{0, []int64{int64(journal.Refused)}}}},
 	} {
 		require.False(t, m.matches(r), m)

@@ -75,9 +75,11 @@ func TestOptionsOfSbatch(t *testing.T) {
 func TestSlurmScripts(t *testing.T) {
 	j := jobs()
 	text := j.Array([]string{"--time=01:00:00"})
-	for _, line := range []string{"#SBATCH --array=0-2,7,9-10%4", "#SBATCH --cpus-per-task=2", "#SBATCH --requeue", "#SBATCH --signal=B:TERM@60", "#SBATCH --time=01:00:00",
+	for _, line := range []string{
+		"#SBATCH --array=0-2,7,9-10%4", "#SBATCH --cpus-per-task=2", "#SBATCH --requeue", "#SBATCH --signal=B:TERM@60", "#SBATCH --time=01:00:00",
 		"#SBATCH --chdir=/scratch/me/out", "#SBATCH --output=cluster/%A_%a.txt",
-		`/opt/entente sweep shard . --shard "$SLURM_ARRAY_TASK_ID/12" --workers "${SLURM_CPUS_PER_TASK:-1}" &`} {
+		`/opt/entente sweep shard . --shard "$SLURM_ARRAY_TASK_ID/12" --workers "${SLURM_CPUS_PER_TASK:-1}" &`,
+	} {
 		require.Contains(t, text, line+"\n")
 	}
 	text = j.Array([]string{"-c 8", "--output=mine.txt"})

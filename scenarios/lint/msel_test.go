@@ -152,7 +152,8 @@ msel:
 func TestNotesOnMoves(t *testing.T) {
 	tryAll(t, []change{
 		{
-			"a move begins later than the one before ends", []string{"M2, from: T+24h, to", "M2, from: T+25h, to"},
+			"a move begins later than the one before ends",
+			[]string{"M2, from: T+24h, to", "M2, from: T+25h, to"},
 			"exercise.moves.M2.from: begins 1h after move M1 ends: nobody plays in between (close the gap, or say so in the text of the first entry after it)",
 		},
 		{

@@ -14,7 +14,8 @@ import (
 )
 
 var table = &results.Table{Name: "runs", Keys: 2, Columns: []results.Column{
-	{Name: "run", Says: "which run"}, {Name: "part", Says: "which part of it"},
+	{Name: "run", Says: "which run"},
+	{Name: "part", Says: "which part of it"},
 	{Name: "relations.*.trust", Type: results.Text, Optional: true, Says: "a factor"},
 	{Name: "M1", Type: results.Real, Optional: true, Unit: "ms", Says: "a measure"},
 	{Name: "M6", Type: results.Whole, Optional: true, Says: "a count"},

@@ -52,7 +52,7 @@ func (p *Pairing) Interval() (low, high float64) {
 		squares += float64((d - mean) * (d - mean))
 	}
 	f := n - 1
-	t := z + (z*z*z+z)/(float64(4*f)) + (5*z*z*z*z*z+16*z*z*z+3*z)/(float64(float64(96*f)*f))
+	t := z + (z*z*z+z)/float64(4*f) + (5*z*z*z*z*z+16*z*z*z+3*z)/float64(float64(96*f)*f)
 	half := float64(t * math.Sqrt(squares/f/n))
 	return mean - half, mean + half
 }

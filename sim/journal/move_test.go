@@ -19,8 +19,13 @@ func TestPlay(t *testing.T) {
 		played int64
 		ok     bool
 	}{
-		{-hour, "", 0, false}, {0, "M1", 0, true}, {6 * hour, "M1", hour, true}, {24 * hour, "", 4 * hour, false},
-		{31 * hour, "M2", 4*hour + hour/2, true}, {32 * hour, "M2", 5 * hour, true}, {40 * hour, "", 5 * hour, false},
+		{-hour, "", 0, false},
+		{0, "M1", 0, true},
+		{6 * hour, "M1", hour, true},
+		{24 * hour, "", 4 * hour, false},
+		{31 * hour, "M2", 4*hour + hour/2, true},
+		{32 * hour, "M2", 5 * hour, true},
+		{40 * hour, "", 5 * hour, false},
 	} {
 		move, played, ok := s.Play(c.at)
 		require.Equal(t, c.move, move, c.at)

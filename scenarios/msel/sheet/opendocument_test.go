@@ -60,7 +60,8 @@ func TestCellsOfAnOpenDocument(t *testing.T) {
 	s := &b.Sheets[0]
 	require.Equal(t, [][]string{
 		{"001", "A  call,\nfrom the port police\ntwice", "6:30", "06:30", "2027-03-01", "2027-03-01 06:00", "TRUE", "#REF!", "a formula that was not worked out", "x", "x", "x"},
-		{"001", "next"}, {"last"},
+		{"001", "next"},
+		{"last"},
 	}, texts(s))
 	require.Equal(t, []Kind{Number, Text, Duration, Clock, Date, DateTime, Bool, Fault, Fault}, func() (kinds []Kind) {
 		for _, c := range s.Rows[0].Cells[:9] {
