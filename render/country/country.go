@@ -89,11 +89,13 @@ type Nation struct {
 }
 
 // Codes gives each nation a code that no other has. A country has its two letters; an
-// invented nation three letters or digits of its id that are no code of ISO 3166-1.
+// invented nation three letters or digits of its id that are no code of ISO 3166-1 and
+// not what another is called; one that is numbered in hundreds keeps three digits.
 func Codes(nations []Nation) []string {
 	codes := make([]string, len(nations))
-	taken := map[string]bool{}
+	taken, names := map[string]bool{}, map[string]bool{}
 	for i, n := range nations {
+		names[strings.ToUpper(plain(n.ID))] = true
 		if c, ok := Find(n.ID, n.Name); ok && !n.Body && !taken[c.Alpha2] {
 			codes[i] = c.Alpha2
 			taken[c.Alpha2] = true
@@ -102,7 +104,7 @@ func Codes(nations []Nation) []string {
 	for _, bodies := range [...]bool{false, true} { // no body takes a nation's
 		for i, n := range nations {
 			if codes[i] == "" && n.Body == bodies {
-				codes[i] = codeOf(plain(n.ID), taken)
+				codes[i] = codeOf(plain(n.ID), taken, names)
 				taken[codes[i]] = true
 			}
 		}
@@ -112,7 +114,7 @@ func Codes(nations []Nation) []string {
 
 // codeOf makes a code of an id: its first letters with the digits at its end, else
 // its first two letters and a later one, else with a number.
-func codeOf(id string, taken map[string]bool) string {
+func codeOf(id string, taken, others map[string]bool) string {
 	id = strings.ToUpper(strings.Map(func(r rune) rune {
 		if r < 128 {
 			return r
@@ -126,11 +128,11 @@ func codeOf(id string, taken map[string]bool) string {
 		if _, iso := called()[strings.ToLower(code)]; iso {
 			return false
 		}
-		return !taken[code]
+		return !taken[code] && (code == id || !others[code])
 	}
 	word := strings.TrimRight(id, "0123456789")
-	if digits := id[len(word):]; digits != "" && word != "" && len(digits) < 3 {
-		if code := word[:min(len(word), 3-len(digits))] + digits; free(code) {
+	if digits := id[len(word):]; digits != "" && word != "" && len(digits) <= 3 {
+		if code := word[:min(len(word), max(1, 3-len(digits)))] + digits; free(code) {
 			return code
 		}
 	}

@@ -40,6 +40,8 @@ func TestCodesAreUniqueAndNoCountrys(t *testing.T) {
 	assert.Equal(t, "TR OT1 O11 ART ARV", strings.Join(Codes(nations("turkey other1 other11 artland arvania")), " "))
 	assert.Equal(t, "BEM JOL", strings.Join(Codes(nations("belmora jorland")), " "), "BEL and JOR are Belgium and Jordan")
 	assert.Equal(t, "BE B1", strings.Join(Codes(nations("belgium be")), " "), "a country has its code once")
+	assert.Equal(t, "N10 N11 N100 N2 N110", strings.Join(Codes(nations("n10 n11 n100 n2 n110")), " "), "a nation keeps its number")
+	assert.Equal(t, "L1 LOA LA2 LA3", strings.Join(Codes(nations("l1 loa la2 la3")), " "))
 	rapid.Check(t, func(t *rapid.T) {
 		var list []Nation
 		for _, id := range rapid.SliceOfN(rapid.StringMatching("[a-z]{0,6}[0-9]{0,3}|ä-ö"), 0, 30).Draw(t, "ids") {
@@ -47,8 +49,13 @@ func TestCodesAreUniqueAndNoCountrys(t *testing.T) {
 		}
 		seen := map[string]bool{}
 		for i, code := range Codes(list) {
-			if code == "" || len(code) > 3 || seen[code] {
+			if code == "" || len(code) > 4 || seen[code] {
 				t.Fatalf("%q of %q", code, list[i].ID)
+			}
+			for _, other := range list {
+				if _, iso := Find(code); !iso && strings.EqualFold(code, other.ID) && !strings.EqualFold(code, list[i].ID) {
+					t.Fatalf("%q of %q is what another is called", code, list[i].ID)
+				}
 			}
 			seen[code] = true
 			if c, iso := Find(code); iso {
