@@ -17,7 +17,7 @@ func off(sorted []sim.Time, d Documented, end sim.Time) float64 {
 		most = min(most, d.Low)
 	}
 	level := func(t sim.Time) float64 {
-		return math.Log10(float64(max(sim.Minute, min(t, most))) / float64(sim.Minute))
+		return float64(math.Log10(float64(max(sim.Minute, min(t, most))) / float64(sim.Minute))) // it ends in a product, which nothing may fuse with
 	}
 	low, high, n := level(d.Low), level(d.High), float64(len(sorted))
 	wrong, spread := 0.0, 0.0
