@@ -158,7 +158,7 @@ func (l *linter) fact(id model.FactID, path string) {
 		l.note(path, "never exposed: no stage and no effect names it", "")
 		return
 	}
-	if len(f.NoticedBy) > 0 {
+	if len(f.NoticedBy) > 0 || l.handed(id) {
 		return
 	}
 	for _, a := range c.Spec.Agencies {
@@ -167,6 +167,13 @@ func (l *linter) fact(id model.FactID, path string) {
 		}
 	}
 	l.note(path, fmt.Sprintf("nobody who can see it collects %s", f.Kind), "")
+}
+
+// handed says whether an entry gives a fact to an agency, which has noticed it then.
+func (l *linter) handed(id model.FactID) bool {
+	return slices.ContainsFunc(l.c.Spec.Entries, func(e model.Entry) bool {
+		return e.To != model.None && slices.ContainsFunc(e.Effects, func(x model.Effect) bool { return x.Op == model.Expose && x.Fact == id })
+	})
 }
 
 // exposed says whether some effect opens a fact's window.

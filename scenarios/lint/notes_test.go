@@ -86,8 +86,8 @@ channels: {link: {members: ["*"], latency: 1m, mtbf: 1s, mttr: 1s, test_every: 1
 	require.EqualValues(t, model.EventCeiling, more.Spec.EventBound())
 }
 
-// A fact that the events list hands out, by giving somebody the means to notice it at an
-// instant, is not one that nobody can learn; without that effect it is.
+// A fact that the events list hands out, to an agency or by giving somebody the means to
+// notice it at an instant, is not one that nobody can learn; without that effect it is.
 func TestAFactHandedOutIsNoNote(t *testing.T) {
 	text, err := scenarios.LibraryFile("two-nations")
 	require.NoError(t, err)
@@ -99,6 +99,7 @@ func TestAFactHandedOutIsNoNote(t *testing.T) {
 	}
 	require.NotContains(t, list("{set: {nations.arvonia.agencies.police.collects.THREAT_LEVEL: 1}}"), "nobody who can see it")
 	require.Contains(t, list("{expose: other.a}"), "nobody who can see it collects THREAT_LEVEL")
+	require.NotContains(t, list("{expose: main.f1}"), "nobody who can see it")
 }
 
 // TestNotesOnInstruments: what can never count is said.
