@@ -6,7 +6,7 @@ import (
 	"entente/sim/journal"
 )
 
-// crossing is how far the leave for an action abroad has come; at the same place
+// crossing is how far the permission for an action abroad has come; at the same place
 // as its action.
 type crossing struct {
 	Asked   journal.Link
@@ -44,7 +44,7 @@ func (w crossings) mayCross(id model.ActionID, s model.StorylineID, host model.N
 	return false
 }
 
-// askHostNation tells the host nation of a crossing and asks for its leave.
+// askHostNation tells the host nation of a crossing and asks for its permission.
 func (w crossings) askHostNation(id model.ActionID, s model.StorylineID, host model.NationID, until sim.Time, cause journal.Link) {
 	sp, i := &w.spec.Actions[id], w.actionSlot(id, s)
 	to := w.agencyWithRole(host, sp.Across.Host)
@@ -58,7 +58,7 @@ func (w crossings) askHostNation(id model.ActionID, s model.StorylineID, host mo
 	if until <= w.spec.End {
 		x.Timer = w.k.Timer(until, sim.PhaseComplete, actorOf(sp.Agency), CrossingEnds, uint32(i), 0)
 	}
-	if to == model.None { // nobody there to ask: no leave comes
+	if to == model.None { // nobody there to ask: no permission comes
 		return
 	}
 	w.transits.send(message{
@@ -90,7 +90,7 @@ func (w crossings) crossingRead(t TransitID) {
 	})
 }
 
-// crossingDecided gives leave, or refuses it.
+// crossingDecided gives permission, or refuses it.
 func (w crossings) crossingDecided(j JobID) {
 	t := TransitID(w.Job[j].Owner)
 	ask := w.Transit[t]
@@ -138,5 +138,5 @@ func (w crossings) crossingEnds(e sim.Event) {
 	w.actions.stopAction(i, journal.ClockExpired, w.spec.Nations[w.Crossing[i].Host].Ref, w.Action[i].Ordered)
 }
 
-// crossingDropped is a question that an overloaded desk dropped: no leave comes.
+// crossingDropped is a question that an overloaded desk dropped: no permission comes.
 func (w crossings) crossingDropped(JobID) {}

@@ -197,7 +197,7 @@ func (w clocks) attachRequest(q RequestID, c ClockID, then law.Expiry) {
 }
 
 // patienceEnds is twice the time of a clock without any answer. A clock that
-// waits for an authority's leave is excused.
+// waits for an authority's permission is excused.
 func (w clocks) patienceEnds(e sim.Event) {
 	q := RequestID(e.Arg)
 	x := &w.Request[q]

@@ -160,7 +160,7 @@ var effects = [...]func(*World, TransitID, model.RuleID, int) verdict{
 		w.transits.setCursor(t, uint32(2*i+1))
 		w.transits.setNextRule(t, rule.Ref)
 		of := w.authorityOf(w.Transit[t].From, rule.Role)
-		if of == model.None { // nobody could give the leave
+		if of == model.None { // nobody could give the permission
 			return verdict{do: doEnd, outcome: journal.Blocked, reason: journal.NotGranted, object: rule.Ref}
 		}
 		w.instruments.excuseDelay(t, rule.Role)
@@ -211,7 +211,7 @@ func afterwards(e law.Effect) func(*World, TransitID, model.RuleID) verdict {
 	return nil
 }
 
-// authorityDecided is an authority's decision on the leave that a rule requires.
+// authorityDecided is an authority's decision on the permission that a rule requires.
 func (w transits) authorityDecided(t TransitID, r model.RuleID) verdict {
 	rule := &w.spec.Rules[r]
 	tr := &w.Transit[t]

@@ -57,7 +57,7 @@ func (c *compiler) notice(act *model.Action, d *Across, path string) {
 	case act.Across.Prior && d.StopAfter != nil:
 		c.problem(tree.Join(path, "stop_after"), "has no meaning where leave comes before", "")
 	case !act.Across.Prior && d.StopAfter == nil:
-		c.problem(tree.Join(path, "stop_after"), "is missing", "write how long it may go on without leave, such as 5h")
+		c.problem(tree.Join(path, "stop_after"), "is missing", "write how long it may go on without permission, such as 5h")
 	case d.StopAfter != nil:
 		act.Across.StopAfter = d.StopAfter.Value
 	}

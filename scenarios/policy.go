@@ -33,7 +33,7 @@ func (c *compiler) policies() {
 }
 
 // sharesAtHome gives an agency, unless it says itself what it may release at home,
-// leave to release what is below the classes that its policy has somebody release.
+// permission to release what is below the classes that its policy has somebody release.
 func (c *compiler) sharesAtHome(a *model.Agency) {
 	if slices.ContainsFunc(a.Standing, func(s model.Standing) bool { return s.To == a.Nation }) {
 		return

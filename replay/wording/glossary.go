@@ -31,7 +31,7 @@ var (
 		journal.Unconnected: "Nobody saw that two things belonged together.",
 	}
 	outcomeSays = map[journal.Outcome]string{
-		journal.Granted: "An authority gave its leave.", journal.Denied: "An authority refused its leave.", journal.Willing: "The sender is willing.",
+		journal.Granted: "An authority gave its permission.", journal.Denied: "An authority refused its permission.", journal.Willing: "The sender is willing.",
 		journal.NotYet: "The sender is not willing yet; it looks again.", journal.Refused: "A step refused the message.", journal.Blocked: "A law ended the message.",
 		journal.Lapsed: "It waited too long and was given up.", journal.Dropped: "An overloaded desk or a channel lost it.", journal.Withdrawn: "Whoever sent it took it back.",
 		journal.Pending: "It is still under way.", journal.Met: "It came true in time.", journal.Late: "It came true after it was due.",

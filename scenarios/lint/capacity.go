@@ -86,7 +86,7 @@ func (l *linter) authority(act *model.Action) {
 	c, path := l.c, l.actionPath(act)
 	n := c.Spec.Agencies[act.Agency].Nation
 	if role := c.Spec.Names.Of(act.Authority).Name; role != "" && !l.hasRole(n, role) {
-		what := fmt.Sprintf("%s has no %s: nobody is asked, and it is taken without leave", c.NationIDs[n], role)
+		what := fmt.Sprintf("%s has no %s: nobody is asked, and it is taken without permission", c.NationIDs[n], role)
 		l.note(tree.Join(path, "authority"), what, "")
 	}
 	for i, e := range extensionsOf(c.AgencyDocs[act.Agency].Actions[scenarios.ID(c.Spec.Names.Of(act.Term).Name)]) {

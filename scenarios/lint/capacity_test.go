@@ -21,7 +21,7 @@ func TestNotesOnCapacity(t *testing.T) {
 		{
 			"an authority that is not there",
 			[]string{"detain: {authority: court, window", "detain: {authority: prosecutor, window"},
-			"nations.arvonia.agencies.police.actions.detain.authority: arvonia has no prosecutor: nobody is asked, and it is taken without leave",
+			"nations.arvonia.agencies.police.actions.detain.authority: arvonia has no prosecutor: nobody is asked, and it is taken without permission",
 		},
 		{
 			"an extension by nobody",
