@@ -28,6 +28,6 @@ func newPacking() (p *packing, err error) {
 
 func (*packing) String() string                            { return "ZSTD" }
 func (*packing) CompressionCodec() format.CompressionCodec { return format.Zstd }
-func (p *packing) Encode(dst, src []byte) ([]byte, error) { return p.out.EncodeAll(src, dst[:0]), nil }
+func (p *packing) Encode(dst, src []byte) ([]byte, error)  { return p.out.EncodeAll(src, dst[:0]), nil }
 
 func (p *packing) Decode(dst, packed []byte) ([]byte, error) { return p.in.DecodeAll(packed, dst[:0]) }

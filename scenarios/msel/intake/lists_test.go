@@ -143,7 +143,7 @@ func (b *book) row(cells ...any) {
 }
 
 func (b *book) merge(from, to string) { require.NoError(b.t, b.f.MergeCell(b.name, from, to)) }
-func (b *book) hide(row int) { require.NoError(b.t, b.f.SetRowVisible(b.name, row, false)) }
+func (b *book) hide(row int)          { require.NoError(b.t, b.f.SetRowVisible(b.name, row, false)) }
 
 func (b *book) epoch1904() {
 	yes := true
