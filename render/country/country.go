@@ -114,7 +114,8 @@ func Codes(nations []Nation) []string {
 
 // codeOf makes a code of an id: its first letters with the digits at its end, else
 // its first two letters and a later one, else with a number.
-func codeOf(id string, taken, others map[string]bool) string {
+func codeOf(id string, taken, names map[string]bool) string {
+	own := strings.ToUpper(id)
 	id = strings.ToUpper(strings.Map(func(r rune) rune {
 		if r < 128 {
 			return r
@@ -128,7 +129,7 @@ func codeOf(id string, taken, others map[string]bool) string {
 		if _, iso := called()[strings.ToLower(code)]; iso {
 			return false
 		}
-		return !taken[code] && (code == id || !others[code])
+		return !taken[code] && (code == own || !names[code])
 	}
 	word := strings.TrimRight(id, "0123456789")
 	if digits := id[len(word):]; digits != "" && word != "" && len(digits) <= 3 {
