@@ -255,9 +255,9 @@ func (p *page) numbers(n *Numbers) {
 		if x.Late {
 			class = ` class="late"`
 		}
-		p.put("<div><dt>%s</dt><dd%s>%s</dd>", esc(x.Says), class, esc(x.Value))
+		p.put("<div><dt>%s</dt><dd%s>%s</dd>", narrow(x.Says), class, narrow(x.Value))
 		if x.Note != "" {
-			p.put("<dd class=\"note\">%s</dd>", esc(x.Note))
+			p.put("<dd class=\"note\">%s</dd>", narrow(x.Note))
 		}
 		p.put("</div>")
 	}
@@ -265,6 +265,9 @@ func (p *page) numbers(n *Numbers) {
 }
 
 func esc(s string) string { return html.EscapeString(s) }
+
+// narrow is text for a narrow column, in which no percent sign begins a line.
+func narrow(s string) string { return strings.ReplaceAll(esc(s), " %", "\u00a0%") }
 
 // quoted writes a CSS string. Whatever could end it, or the style around it, is
 // written by its number.

@@ -76,6 +76,8 @@ func TestPageOfAValidation(t *testing.T) {
 	}
 	require.NotContains(t, text, "<script")
 	require.NotContains(t, text, "%!")
+	require.Contains(t, text, "95\u00a0%")
+	require.NotRegexp(t, `<d[td][^>]*>[^<]* %`, text, "a percent sign begins a line")
 	_, again := build(t)
 	require.Equal(t, text, again)
 }

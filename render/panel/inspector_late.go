@@ -14,9 +14,9 @@ import (
 	"entente/sim/notation"
 )
 
-// late says why something came when it did: how long it took once somebody could know,
-// in one sentence, and what the
-// time went into, the largest part first, with their sum to the millisecond.
+// late says why something came when it did: how long it took once somebody could know, in
+// one sentence, and what the time went into, the largest part first, with their sum to the
+// millisecond.
 func (p *inspection) late(e *explain.Explanation) {
 	t, whole := p.c.Theme, e.Length()
 	if whole <= 0 || len(e.Stretches) == 0 {
