@@ -152,7 +152,7 @@ func (p *picture) odds(o *sweep.Odds, runs int) {
 		p.line("       ", in(faint, clip(text, p.width-7)))
 	}
 	if o.Varies() {
-		p.line("       came ", p.Clock.At(o.Quantile(50)), " · ", p.Clock.At(o.Quantile(500)), " · ", p.Clock.At(o.Quantile(950)))
+		p.line("       came ", p.Clock.At(o.Quantile(5*sim.Percent)), " · ", p.Clock.At(o.Quantile(50*sim.Percent)), " · ", p.Clock.At(o.Quantile(95*sim.Percent)))
 	}
 }
 

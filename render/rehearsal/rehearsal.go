@@ -132,7 +132,7 @@ func sheet(id, name string, list []*sweep.Odds, runs int, speak *wording.Speaker
 			row[4] = document.Cell{Text: document.Whole(share), Chip: meter(share, float64(o.Came)/float64(runs))}
 		}
 		if o.Varies() {
-			row[5].Text = document.Whole(fmt.Sprintf("%s · %s · %s", speak.Clock.At(o.Quantile(50)), speak.Clock.At(o.Quantile(500)), speak.Clock.At(o.Quantile(950))))
+			row[5].Text = document.Whole(fmt.Sprintf("%s · %s · %s", speak.Clock.At(o.Quantile(5*sim.Percent)), speak.Clock.At(o.Quantile(50*sim.Percent)), speak.Clock.At(o.Quantile(95*sim.Percent))))
 		}
 		t.Rows = append(t.Rows, row)
 	}

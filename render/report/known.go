@@ -206,7 +206,7 @@ func (b *builder) contacts() (document.Figure, bool) {
 		c := counts[p]
 		if ts := times[p]; len(ts) > 0 {
 			slices.Sort(ts)
-			c.Median = ts[measure.Rank(len(ts), 500)]
+			c.Median = ts[sim.QuantileIndex(len(ts), 50*sim.Percent)]
 		}
 		list = append(list, *c)
 	}

@@ -75,17 +75,17 @@ var Catalogue = []Figure{
 	{
 		"M1", "How long does half of what an agency needs take to reach it?",
 		"median over needing (agency, key fact), not its own collection: its reading - first understanding by any other agency; of what was there and nobody noticed, never", Duration, LessIsBetter, timeliness,
-		timesAt(func(r *Results) Times { return r.M1 }, 500), true,
+		timesAt(func(r *Results) Times { return r.M1 }, 50*sim.Percent), true,
 	},
 	{
 		"M1 p95", "How long does nearly all of what an agency needs take to reach it?",
 		"95 % over the same", Duration, LessIsBetter, timeliness,
-		timesAt(func(r *Results) Times { return r.M1 }, 950), true,
+		timesAt(func(r *Results) Times { return r.M1 }, 95*sim.Percent), true,
 	},
 	{
 		"M2", "How long until those who need to know share the pattern?",
 		"worst over storylines: first instant at which 0.8 of the needing agencies each believe k key facts - first exposure", Duration, LessIsBetter, networks,
-		timesAt(func(r *Results) Times { return r.M2 }, 1000), true,
+		timesAt(func(r *Results) Times { return r.M2 }, sim.One), true,
 	},
 	{
 		"M3", "Which share of the deadlines to know was met?",
@@ -150,7 +150,7 @@ var Catalogue = []Figure{
 	{
 		"M12", "How long does a body take from proposal to decision?",
 		"median over proposals: decided - submitted", Duration, LessIsBetter, governance,
-		timesAt(func(r *Results) Times { return r.M12.Times }, 500), true,
+		timesAt(func(r *Results) Times { return r.M12.Times }, 50*sim.Percent), true,
 	},
 	{
 		"M13", "How many messages does a decision take?",
@@ -165,7 +165,7 @@ var Catalogue = []Figure{
 	{
 		"M14", "How long until support that was asked for is on station?",
 		"median over requests for support: on station - asked", Duration, LessIsBetter, exercise,
-		timesAt(func(r *Results) Times { return r.M14 }, 500), true,
+		timesAt(func(r *Results) Times { return r.M14 }, 50*sim.Percent), true,
 	},
 	{
 		"M15", "How did trust move?",
@@ -343,8 +343,8 @@ func (x *Figure) Over(runs []Readings) *Spread {
 	return SpreadOf(values, x.Waits)
 }
 
-// timesAt is a quantile of times that may not have ended, in thousandths.
-func timesAt(of func(*Results) Times, q int) func(*Results) (Value, bool) {
+// timesAt is a quantile of times that may not have ended.
+func timesAt(of func(*Results) Times, q sim.PPM) func(*Results) (Value, bool) {
 	return func(r *Results) (Value, bool) {
 		all := of(r)
 		t, ok := all.Quantile(q)
@@ -359,7 +359,7 @@ func trustOf(of func(Faiths) (sim.PPM, bool)) func(*Results) (Value, bool) {
 	}
 }
 
-func marginAt(q int) func(*Results) (Value, bool) {
+func marginAt(q sim.PPM) func(*Results) (Value, bool) {
 	return func(r *Results) (Value, bool) {
 		t, ok := r.M10.Quantile(q)
 		return Value{float64(t), ok}, len(r.M10.Known)+r.M10.Unavailable > 0

@@ -110,17 +110,13 @@ func M10(all []Deadline) Margins {
 	return m
 }
 
-// Quantile gives the margin that q thousandths of the deadlines do not exceed,
-// and false where that deadline's action never became available. It takes the
-// lowest such margin, so the median of an even number is the lower of two.
-func (m Margins) Quantile(q int) (sim.Time, bool) {
+// Quantile gives the least margin that the share q of the deadlines do not exceed,
+// and false where that deadline's action never became available.
+func (m Margins) Quantile(q sim.PPM) (sim.Time, bool) {
 	n := len(m.Known) + m.Unavailable
-	i := Rank(n, q) - m.Unavailable
+	i := sim.QuantileIndex(n, q) - m.Unavailable
 	if n == 0 || i < 0 {
 		return 0, false
 	}
 	return m.Known[i], true
 }
-
-// Rank is the place, from 0, of the q-th thousandth in n sorted values.
-func Rank(n, q int) int { return max((n*q+999)/1000-1, 0) }

@@ -186,16 +186,16 @@ func TestDeadlinesAndTheirMeasures(t *testing.T) {
 
 func TestQuantilesOfMargins(t *testing.T) {
 	m := measure.Margins{Known: []sim.Time{-5, 0, 7, 9}, Unavailable: 1}
-	for q, want := range map[int]sim.Time{201: -5, 500: 0, 800: 7, 1000: 9} {
+	for q, want := range map[sim.PPM]sim.Time{200_001: -5, 50 * sim.Percent: 0, 80 * sim.Percent: 7, sim.One: 9} {
 		got, ok := m.Quantile(q)
 		require.True(t, ok, q)
 		require.Equal(t, want, got, q)
 	}
-	for _, q := range []int{0, 50, 200} {
+	for _, q := range []sim.PPM{0, 5 * sim.Percent, 20 * sim.Percent} {
 		_, ok := m.Quantile(q)
 		require.False(t, ok, q)
 	}
-	_, ok := measure.Margins{}.Quantile(500)
+	_, ok := measure.Margins{}.Quantile(50 * sim.Percent)
 	require.False(t, ok)
 }
 

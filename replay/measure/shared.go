@@ -14,7 +14,7 @@ var (
 
 // enough is the share of the needing agencies that makes awareness shared, in
 // thousandths.
-const enough = 800
+const enough = 80 * sim.Percent
 
 // Awareness is when those who need a storyline had enough of it.
 type Awareness struct {
@@ -44,7 +44,7 @@ func (s *Story) Shared() []Awareness {
 		}
 		slices.Sort(when)
 		a := Awareness{Storyline: s.find(journal.SortStoryline, t.Name), After: sim.Never}
-		if at := when[Rank(len(when), enough)]; at != sim.Never {
+		if at := when[sim.QuantileIndex(len(when), enough)]; at != sim.Never {
 			a.After = at - first
 		}
 		list = append(list, a)

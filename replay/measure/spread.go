@@ -3,6 +3,8 @@ package measure
 import (
 	"cmp"
 	"slices"
+
+	"entente/sim"
 )
 
 // Spread is a range over runs: the values that 5, 50 and 95 % of them do not
@@ -33,12 +35,12 @@ func SpreadOf(values []Value, waits bool) *Spread {
 		}
 		return -absent
 	})
-	at := func(q int) *float64 {
-		v := values[Rank(len(values), q)]
+	at := func(q sim.PPM) *float64 {
+		v := values[sim.QuantileIndex(len(values), q)]
 		if !v.OK {
 			return nil
 		}
 		return &v.V
 	}
-	return &Spread{at(50), at(500), at(950)}
+	return &Spread{at(5 * sim.Percent), at(50 * sim.Percent), at(95 * sim.Percent)}
 }

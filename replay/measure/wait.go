@@ -107,10 +107,10 @@ type Times struct {
 // All is their number.
 func (t Times) All() int { return len(t.Known) + t.Never }
 
-// Quantile gives the time that q thousandths do not exceed, and false where
-// that one had not ended. It takes the lowest such time.
-func (t Times) Quantile(q int) (sim.Time, bool) {
-	i := Rank(t.All(), q)
+// Quantile gives the least time that the share q do not exceed, and false where
+// that one had not ended.
+func (t Times) Quantile(q sim.PPM) (sim.Time, bool) {
+	i := sim.QuantileIndex(t.All(), q)
 	if i >= len(t.Known) {
 		return sim.Never, false
 	}

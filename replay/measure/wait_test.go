@@ -43,12 +43,12 @@ func TestM1(t *testing.T) {
 	}, waits)
 	m := measure.M1(waits)
 	require.Equal(t, measure.Times{Known: []sim.Time{40 * sim.Minute, 140 * sim.Minute}, Never: 1}, m)
-	median, ok := m.Quantile(500)
+	median, ok := m.Quantile(50 * sim.Percent)
 	require.True(t, ok)
 	require.Equal(t, 140*sim.Minute, median)
-	_, ok = m.Quantile(950)
+	_, ok = m.Quantile(95 * sim.Percent)
 	require.False(t, ok, "what never came ranks beyond all others")
-	_, ok = measure.Times{}.Quantile(500)
+	_, ok = measure.Times{}.Quantile(50 * sim.Percent)
 	require.False(t, ok)
 }
 

@@ -24,8 +24,13 @@ func TestPlaceSplitsTies(t *testing.T) {
 	require.InDelta(t, 0.5, at(2, 3), 1e-9) // half way between one of five and four of five
 	require.InDelta(t, 0.9, at(sim.Never, sim.Never), 1e-9)
 	require.InDelta(t, 0.8, at(3, sim.Never), 1e-9, "at least 3: half way between three of five and all")
-	require.Equal(t, sim.Never, quantile(runs, 0.95))
+	require.Equal(t, sim.Never, quantile(runs, highest))
 	require.Equal(t, sim.Time(2), quantile(runs, 0.5))
+	var twenty []sim.Time
+	for i := range 20 {
+		twenty = append(twenty, sim.Time(i))
+	}
+	require.Equal(t, []sim.Time{0, 9, 18}, []sim.Time{quantile(twenty, lowest), quantile(twenty, 0.5), quantile(twenty, highest)})
 }
 
 // How far off the runs are counts what is beside and what is wide, in powers of ten; what

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"entente/scenarios/estimate"
 	"entente/sim"
 )
 
@@ -28,10 +29,10 @@ func place(runs []sim.Time, d Documented) float64 {
 	return (float64(shorter) + float64(float64(upto-shorter)/2)) / float64(len(runs))
 }
 
-// quantile is the smallest value that at least the share q of the runs do not exceed;
+// quantile is the least time that at least the share q of the runs do not exceed;
 // never where too few ended.
 func quantile(sorted []sim.Time, q float64) sim.Time {
-	return sorted[min(len(sorted)-1, int(float64(q*float64(len(sorted)))))]
+	return sorted[estimate.QuantileIndex(len(sorted), q)]
 }
 
 // inside says whether a place is in the band.
@@ -62,7 +63,8 @@ func overCases(byCase [][]float64) (low, high float64) {
 		all = append(all, covered(places))
 	}
 	slices.Sort(all)
-	return all[draws/20], all[draws-draws/20]
+	tail := estimate.QuantileIndex(draws, lowest)
+	return all[tail], all[draws-1-tail]
 }
 
 // verdictOf says whether a place is inside, and where it is so only because the interval

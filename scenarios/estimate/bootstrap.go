@@ -43,15 +43,14 @@ func (r Resample) intervals(n, numbers int, work func(pick []int, out []float64)
 			}
 		}
 	}
-	tail := float64((1 - r.Level) / 2)
 	for k, v := range all {
 		if len(v) == 0 {
 			low[k], high[k] = math.Inf(-1), math.Inf(1)
 			continue
 		}
 		slices.Sort(v)
-		low[k] = v[int(float64(tail*float64(len(v))))]
-		high[k] = v[min(int(math.Ceil(float64((1-tail)*float64(len(v))))), len(v)-1)]
+		tail := QuantileIndex(len(v), float64((1-r.Level)/2)) // as many are left out at either end
+		low[k], high[k] = v[tail], v[len(v)-1-tail]
 	}
 	return low, high
 }

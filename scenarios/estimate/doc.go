@@ -121,20 +121,6 @@ func Paired(before, after Sample, level float64) Interval {
 	return Mean(d, level)
 }
 
-// Quantile is the q-quantile of a sample, from 0 to 1, with the interval between two
-// of its numbers, which holds whatever their distribution.
-func Quantile(s Sample, q, level float64) Interval {
-	v, lost := s.present()
-	out := Interval{Level: level, N: len(v), Lost: lost, Low: math.Inf(-1), High: math.Inf(1)}
-	if len(v) == 0 {
-		return out
-	}
-	slices.Sort(v)
-	out.Value = v[min(int(float64(float64(len(v))*q)), len(v)-1)]
-	out.between(v, q)
-	return out
-}
-
 // Share is the share of runs in which something held, with Wilson's interval.
 func Share(held, of int, level float64) Interval {
 	out := Interval{Level: level, N: of, High: 1}

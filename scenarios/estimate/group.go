@@ -3,6 +3,8 @@ package estimate
 import (
 	"math"
 	"slices"
+
+	"entente/sim"
 )
 
 // Grouped is the mean of numbers of which those of a group share their luck, as all
@@ -81,9 +83,7 @@ func Ranked(groups [][]float64, q, level float64) Interval {
 		return out
 	}
 	slices.Sort(all)
-	at := func(share float64) float64 {
-		return all[max(0, min(int(float64(float64(len(all))*share)), len(all)-1))]
-	}
+	at := func(share float64) float64 { return all[QuantileIndex(len(all), share)] }
 	out.Value = at(q)
 	if single {
 		out.between(all, q)
@@ -109,6 +109,11 @@ func Ranked(groups [][]float64, q, level float64) Interval {
 		}
 	}
 	return out
+}
+
+// QuantileIndex is sim.QuantileIndex of a share from 0 to 1, taken to the millionth.
+func QuantileIndex(n int, share float64) int {
+	return sim.QuantileIndex(n, sim.PPM(math.Round(float64(share*float64(sim.One)))))
 }
 
 // between sets the interval of a quantile between two of sorted numbers: Low is the

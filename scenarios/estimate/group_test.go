@@ -2,12 +2,14 @@ package estimate_test
 
 import (
 	"math"
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
 	"pgregory.net/rapid"
 
 	"entente/scenarios/estimate"
+	"entente/sim"
 )
 
 // shared is a sweep of some points in some replications whose luck all points share: a
@@ -86,12 +88,26 @@ func TestGroupsOfOneAreASample(t *testing.T) {
 			require.InDelta(t, plain.High, grouped.High, 1e-6)
 		}
 		require.Equal(t, [2]int{plain.N, plain.Lost}, [2]int{grouped.N, grouped.Lost})
-		q, r := estimate.Quantile(s, 0.3, 0.9), estimate.Ranked(ranked, 0.3, 0.9)
-		require.Equal(t, [3]float64{q.Value, q.Low, q.High}, [3]float64{r.Value, r.Low, r.High})
+		slices.Sort(there)
+		require.Equal(t, there[sim.QuantileIndex(len(there), 30*sim.Percent)], estimate.Ranked(ranked, 0.3, 0.9).Value)
 		one := estimate.Grouped([]estimate.Sample{{Values: there}}, 0.9)
 		require.False(t, one.Bounded())
 		require.True(t, math.IsInf(one.Half(), 1))
 	})
+}
+
+// Quantiles are those of sim.QuantileIndex, whoever takes them; what is infinite ranks last.
+func TestQuantilesOfKnownValues(t *testing.T) {
+	var groups [][]float64
+	for i := range 20 {
+		groups = append(groups, []float64{float64(20 - i)})
+	}
+	groups[0][0] = math.Inf(1)
+	var got []float64
+	for _, q := range []float64{0, 0.05, 0.051, 0.5, 0.95, 1} {
+		got = append(got, estimate.Ranked(groups, q, 0.95).Value)
+	}
+	require.Equal(t, []float64{1, 1, 2, 10, 19, math.Inf(1)}, got)
 }
 
 // Luck that all points of a replication share makes no difference between them.

@@ -46,14 +46,14 @@ func counted(all []Lead) []Lead {
 	return list
 }
 
-// Quantile is the lead that the share q of those that count do not exceed: never where
-// that is one which never came, and false where none counts.
+// Quantile is the least lead that at least the share q of those that count do not
+// exceed: never where that is one which never came, and false where none counts.
 func Quantile(all []Lead, q float64) (Lead, bool) {
 	list := counted(all)
 	if len(list) == 0 {
 		return Lead{}, false
 	}
-	return list[min(int(float64(float64(len(list))*q)), len(list)-1)], true
+	return list[estimate.QuantileIndex(len(list), q)], true
 }
 
 // Bound is the largest of the leads that the q-quantile of the truth is above, at a

@@ -146,6 +146,14 @@ func TestWhatDoesNotCount(t *testing.T) {
 	require.True(t, l.Never)
 	l, _ = reform.Quantile(leads, 0.5)
 	require.Equal(t, reform.Lead{Counts: true, Ms: -9}, l)
+	var twenty []reform.Lead
+	for i := range 20 {
+		twenty = append(twenty, reform.Lead{Counts: true, Ms: sim.Time(20 - i)})
+	}
+	for q, want := range map[float64]sim.Time{0.05: 1, 0.5: 10, 0.95: 19, 1: 20} {
+		l, _ := reform.Quantile(twenty, q)
+		require.Equal(t, want, l.Ms, q)
+	}
 	_, ok = reform.Quantile(leads[:1], 0.5)
 	require.False(t, ok)
 	void := make([]reform.Lead, 100)

@@ -36,13 +36,13 @@ func (o *Odds) Never() bool {
 	return o.Came == 0 && o.Type != "other" && o.Status != "Deferred" && o.Status != "Obsolete"
 }
 
-// Quantile is the instant by which the share q (in thousandths) of the runs in
-// which the entry came had seen it; Never where there is none.
-func (o *Odds) Quantile(q int) sim.Time {
+// Quantile is the instant by which the share q of the runs in which the entry came
+// had seen it; Never where there is none.
+func (o *Odds) Quantile(q sim.PPM) sim.Time {
 	if len(o.When) == 0 {
 		return sim.Never
 	}
-	return o.When[measure.Rank(len(o.When), q)]
+	return o.When[sim.QuantileIndex(len(o.When), q)]
 }
 
 // Varies says whether an entry comes at different times in different runs.
@@ -211,7 +211,7 @@ func hourOf(counts []int, n int) Hour {
 		sum += x
 	}
 	out := Hour{Mean: float64(sum) / float64(n)}
-	if i := measure.Rank(n, 950) - (n - len(counts)); i >= 0 {
+	if i := sim.QuantileIndex(n, 95*sim.Percent) - (n - len(counts)); i >= 0 {
 		out.High = counts[i]
 	}
 	return out

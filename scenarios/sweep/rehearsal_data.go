@@ -83,8 +83,8 @@ func (r *Rehearsal) Data(seed uint64, engine string) *RehearsalData {
 			Share: float64(o.Came) / float64(r.Runs), Missed: o.Missed, Never: o.Never(),
 		}
 		if o.Came > 0 {
-			at := func(q int) *float64 { v := float64(o.Quantile(q)); return &v }
-			one.When = &measure.Spread{P05: at(50), P50: at(500), P95: at(950)}
+			at := func(q sim.PPM) *float64 { v := float64(o.Quantile(q)); return &v }
+			one.When = &measure.Spread{P05: at(5 * sim.Percent), P50: at(50 * sim.Percent), P95: at(95 * sim.Percent)}
 		}
 		out.Entries = append(out.Entries, one)
 	}
@@ -125,7 +125,7 @@ func (r *Rehearsal) EntryRows() [][]string {
 			o.Number, o.Type, o.Status, clock.Exact(sim.Time(o.At)), strconv.Itoa(o.Came), strconv.Itoa(r.Runs),
 			fmt.Sprintf("%.3f", float64(o.Came)/float64(r.Runs)), strconv.Itoa(o.Missed),
 		}
-		for _, q := range [...]int{50, 500, 950} {
+		for _, q := range [...]sim.PPM{5 * sim.Percent, 50 * sim.Percent, 95 * sim.Percent} {
 			text := ""
 			if o.Came > 0 {
 				text = clock.Exact(o.Quantile(q))

@@ -47,8 +47,8 @@ msel:
 	require.InDelta(t, n/2, told, 4*7.1, "sigma(0) is a half")
 	require.Equal(t, n-told, r.Entries[1].Missed)
 	require.Equal(t, []int{n, told, n - told, 0, 0}, []int{r.Entries[0].Came, told, r.Entries[2].Came, r.Entries[3].Came, r.Entries[4].Came})
-	require.Equal(t, 6*sim.Hour, r.Entries[0].Quantile(500))
-	require.Less(t, r.Entries[1].Quantile(950), sim.Hour)
+	require.Equal(t, 6*sim.Hour, r.Entries[0].Quantile(50*sim.Percent))
+	require.Less(t, r.Entries[1].Quantile(95*sim.Percent), sim.Hour)
 	require.Equal(t, []bool{false, false, false, true, false},
 		[]bool{r.Entries[0].Never(), r.Entries[1].Never(), r.Entries[2].Never(), r.Entries[3].Never(), r.Entries[4].Never()})
 
