@@ -7,8 +7,15 @@ import (
 	"entente/sim/journal"
 )
 
-// action is how far an agency has come with a lawful action on a storyline.
+// ActID is a place in State.Action; 0 none.
+type ActID uint32
+
+// action is how far an agency has come with a lawful action on a storyline. It is there
+// from when authority is asked for, or a body obliges the agency, and has a place of its own:
+// of all actions on all storylines few are ever thought of.
 type action struct {
+	ID        model.ActionID
+	Story     model.StorylineID
 	Asked     journal.Link
 	Granted   journal.Link
 	Available journal.Link // first instant at which it was lawfully available
@@ -21,29 +28,40 @@ type action struct {
 	Denial    journal.Link // the record of that
 	Denied    bool
 	Active    bool
-	Over      bool   // ended: it is not ordered again
-	Waits     bool   // for its window
-	Next      uint32 // place of the action on the next storyline on which it is authorised
+	Over      bool // ended: it is not ordered again
+	Waits     bool // for its window
+	Crossing  CrossingID
+	Next      ActID // the same action on the next storyline
 }
 
-// authorised heads the list of the storylines, in their order, on which an action may be
-// taken as far as authority goes.
-type authorised struct {
-	First uint32 // place in State.Action, plus one; 0: none
-	Busy  int32  // teams that are at it
+// begun heads the list of the storylines, in their order, on which an action was begun.
+type begun struct {
+	First ActID
+	Busy  int32 // teams that are at it
 }
 
-// actionSlot is the place of an action on a storyline in State.Action.
-func (w *World) actionSlot(a model.ActionID, s model.StorylineID) int {
-	return int(a)*len(w.spec.Storylines) + int(s)
-}
-
-// askAuthority asks for authority once.
-func (w actions) askAuthority(id model.ActionID, s model.StorylineID, c DossierID) {
-	sp, x := &w.spec.Actions[id], &w.Action[w.actionSlot(id, s)]
-	if x.Asked.Num != 0 {
-		return
+// beginAction finds or makes an action on a storyline.
+func (w actions) beginAction(id model.ActionID, s model.StorylineID) ActID {
+	if i := w.findAction(id, s); i != 0 {
+		return i
 	}
+	i := ActID(len(w.Action))
+	w.Action = append(w.Action, action{ID: id, Story: s})
+	p := &w.Begun[id].First
+	for *p != 0 && w.Action[*p].Story < s {
+		p = &w.Action[*p].Next
+	}
+	w.Action[i].Next, *p = *p, i
+	return i
+}
+
+// askAuthority begins an action on a storyline, and asks for authority once.
+func (w actions) askAuthority(id model.ActionID, s model.StorylineID, c DossierID) ActID {
+	i := w.beginAction(id, s)
+	if w.Action[i].Asked.Num != 0 {
+		return i
+	}
+	sp := &w.spec.Actions[id]
 	of := model.AgencyID(model.None)
 	if sp.Authority != 0 {
 		of = w.authorityOf(sp.Agency, sp.Authority)
@@ -55,65 +73,49 @@ func (w actions) askAuthority(id model.ActionID, s model.StorylineID, c DossierI
 	if of != model.None {
 		r.Args[journal.AskedOf] = int64(w.spec.Agencies[of].Ref)
 	}
-	x.Asked = w.emitRecord()
+	asked := w.emitRecord()
+	w.Action[i].Asked = asked
 	switch {
 	case sp.Authority == 0:
-		w.grantAuthority(id, s, x.Asked)
-		return
+		w.Action[i].Granted = asked
+		return i
 	case of == model.None:
-		w.denyForNobody(id, s)
-		return
+		w.denyForNobody(i)
+		return i
 	}
 	w.desks.enqueue(order{
 		task: w.spec.TaskOf(sp.Authority), then: thenAuthorised, agency: of, toward: model.None, key: key,
-		owner: uint32(w.actionSlot(id, s)), prec: w.dossiers.precedenceOf(w.Dossier[c].Danger),
+		owner: uint32(i), prec: w.dossiers.precedenceOf(w.Dossier[c].Danger),
 	})
+	return i
 }
 
 // denyForNobody denies an action whose authority the nation does not have, as a law
 // that requires such an authority stops a message.
-func (w actions) denyForNobody(id model.ActionID, s model.StorylineID) {
-	sp, i := &w.spec.Actions[id], w.actionSlot(id, s)
+func (w actions) denyForNobody(i ActID) {
+	id, s := w.Action[i].ID, w.Action[i].Story
+	sp := &w.spec.Actions[id]
 	w.Action[i].Denied = true
 	r := w.beginRecord(journal.Authority, w.spec.Agencies[sp.Agency].Ref, w.actionKey(id, s))
 	r.From = append(r.From, w.Action[i].Asked)
 	r.Reason, r.Rule = journal.NotGranted, w.spec.Nations[w.spec.Agencies[sp.Agency].Nation].Ref
 	r.Args[journal.AuthorityAction], r.Args[journal.AuthorityStoryline], r.Args[journal.AuthorityOutcome] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref), int64(journal.Denied)
-	w.Action[i].Denial = w.emitRecord()
-}
-
-// actionKey is the lineage of an action on a storyline.
-func (w actions) actionKey(id model.ActionID, s model.StorylineID) sim.ID {
-	return w.spec.Names.ID(w.spec.Actions[id].Ref).Child(w.spec.Names.ID(w.spec.Storylines[s].Ref))
+	denial := w.emitRecord()
+	w.Action[i].Denial = denial
 }
 
 // authorityDecided is the end of the authority's job: granted or denied.
 func (w actions) authorityDecided(j JobID) {
-	i := int(w.Job[j].Owner)
-	id, s := model.ActionID(i/len(w.spec.Storylines)), model.StorylineID(i%len(w.spec.Storylines))
-	x := &w.Action[i]
-	if !w.drawYes(drawGrant, w.actionKey(id, s), w.valuePPM(w.spec.Model.Grant)) {
-		x.Denied = true
-		l := w.recordAuthority(id, s, j, journal.Denied, journal.NotGranted, 0)
+	i := ActID(w.Job[j].Owner)
+	if !w.drawYes(drawGrant, w.actionKey(w.Action[i].ID, w.Action[i].Story), w.valuePPM(w.spec.Model.Grant)) {
+		w.Action[i].Denied = true
+		l := w.recordAuthority(i, j, journal.Denied, journal.NotGranted, 0)
 		w.Action[i].Denial = l
 		return
 	}
-	granted := w.recordAuthority(id, s, j, journal.Granted, journal.NoReason, 0)
-	w.grantAuthority(id, s, granted)
-	w.attemptAction(id, s)
-}
-
-// grantAuthority notes that an action may be taken on a storyline.
-func (w actions) grantAuthority(id model.ActionID, s model.StorylineID, l journal.Link) {
-	i := uint32(w.actionSlot(id, s)) + 1
-	w.Action[i-1].Granted = l
-	p := &w.Authorised[id].First
-	for *p != 0 && *p < i {
-		p = &w.Action[*p-1].Next
-	}
-	if *p != i {
-		w.Action[i-1].Next, *p = *p, i
-	}
+	granted := w.recordAuthority(i, j, journal.Granted, journal.NoReason, 0)
+	w.Action[i].Granted = granted
+	w.attemptAction(i)
 }
 
 // authorityDropped is a request for authority that an overloaded desk dropped:
@@ -122,22 +124,27 @@ func (w actions) authorityDropped(j JobID) { w.Action[w.Job[j].Owner].Denied = t
 
 // attemptAction takes an action when everything it needs holds at once: purpose on enough
 // key facts, level, authority, jurisdiction, window and a free team.
-func (w actions) attemptAction(id model.ActionID, s model.StorylineID) {
-	sp, x := &w.spec.Actions[id], &w.Action[w.actionSlot(id, s)]
+func (w actions) attemptAction(i ActID) {
+	x := &w.Action[i]
+	if x.Granted.Num == 0 || x.Denied || x.Active || x.Over {
+		return
+	}
+	id, s := x.ID, x.Story
+	sp := &w.spec.Actions[id]
 	aw := w.dossiers.awarenessOf(sp.Agency, s)
-	if x.Granted.Num == 0 || x.Denied || x.Active || x.Over || aw.Grade < sp.Needs || !w.hasFreeTeam(id) {
+	if aw.Grade < sp.Needs || !w.hasFreeTeam(id) {
 		return
 	}
 	host, usable := w.mayActOn(sp, s)
-	if !usable || host != model.None && !w.crossings.mayCross(id, s, host) {
+	if !usable || host != model.None && !w.crossings.mayCross(i, host) {
 		return
 	}
-	x = &w.Action[w.actionSlot(id, s)]
+	x = &w.Action[i]
 	now := w.k.Now()
 	if !sp.Window.Open(now) {
 		if next := sp.Window.NextOpen(now); !x.Waits && next <= w.spec.End {
 			x.Waits = true
-			w.k.Schedule(next, sim.PhaseDecide, actorOf(sp.Agency), ActionDue, uint32(w.actionSlot(id, s)), 0)
+			w.k.Schedule(next, sim.PhaseDecide, actorOf(sp.Agency), ActionDue, uint32(i), 0)
 		}
 		return
 	}
@@ -145,74 +152,82 @@ func (w actions) attemptAction(id model.ActionID, s model.StorylineID) {
 	if x.Available.Num == 0 {
 		r := w.beginRecord(journal.Available, w.spec.Agencies[sp.Agency].Ref, key)
 		r.From = append(r.From, aw.Link, x.Granted)
-		if leave := w.Crossing[w.actionSlot(id, s)].Leave; leave.Num != 0 {
+		if leave := w.Crossing[x.Crossing].Leave; leave.Num != 0 {
 			r.From = append(r.From, leave)
 		}
 		w.attributeTime(r, journal.Act, journal.Period, sp.Ref)
 		r.Args[journal.AvailableAction], r.Args[journal.AvailableStoryline] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref)
-		x.Available = w.emitRecord()
+		available := w.emitRecord()
+		w.Action[i].Available = available
 		w.tellAdvanced(sp.Agency, s)
-		w.tellHappened(x.Available)
+		w.tellHappened(available)
 	}
 	if w.askDecider(sp.Agency, Question{Kind: AskOrder, Agency: sp.Agency, Action: id, Toward: model.None}).Yes {
-		w.executeAction(id, s, key)
-		w.crossings.startNoticePeriod(id, s, host)
+		w.executeAction(i, key)
+		w.crossings.startNoticePeriod(i, host)
 	}
 }
 
 // executeObliged puts an action into effect that a binding decision orders, whatever
 // the agency knows.
 func (w actions) executeObliged(id model.ActionID, s model.StorylineID, cause journal.Link) {
-	x := &w.Action[w.actionSlot(id, s)]
-	if x.Active || x.Over {
+	i := w.beginAction(id, s)
+	if w.Action[i].Active || w.Action[i].Over {
 		return
 	}
 	key := w.actionKey(id, s)
-	if x.Available.Num == 0 {
+	if w.Action[i].Available.Num == 0 {
 		sp := &w.spec.Actions[id]
 		r := w.beginRecord(journal.Available, w.spec.Agencies[sp.Agency].Ref, key)
 		r.From = append(r.From, cause)
 		r.Args[journal.AvailableAction], r.Args[journal.AvailableStoryline] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref)
-		x.Available = w.emitRecord()
+		available := w.emitRecord()
+		w.Action[i].Available = available
 		w.tellAdvanced(sp.Agency, s)
 	}
-	w.executeAction(id, s, key)
+	w.executeAction(i, key)
 }
 
 // executeAction puts an available action into effect.
-func (w actions) executeAction(id model.ActionID, s model.StorylineID, key sim.ID) {
-	sp, x := &w.spec.Actions[id], &w.Action[w.actionSlot(id, s)]
+func (w actions) executeAction(i ActID, key sim.ID) {
+	x := &w.Action[i]
+	id, s := x.ID, x.Story
+	sp := &w.spec.Actions[id]
 	now := w.k.Now()
 	x.Active, x.Renewed = true, 0
-	w.Authorised[id].Busy++
+	w.Begun[id].Busy++
 	x.Until = now + sp.Lasts.Draw(w.randomBits(drawLasts, key))
 	if !sp.Clock.IsZero() {
 		x.Term = sp.Clock.Start(&w.spec.Agencies[w.decidingAgency(sp)].Business, now)
 		x.Until = x.Term.Expiry
 	}
-	x.Ordered = w.recordInEffect(id, s, x.Available, 0)
+	ordered := w.recordInEffect(i, x.Available, 0)
+	x = &w.Action[i]
+	x.Ordered = ordered
 	if !sp.Clock.IsZero() {
 		name := sp.ClockRef
 		if name == 0 {
 			name = sp.Ref
 		}
-		x.Clock = w.clocks.start(key.Child(sim.Name("clock")), name, w.spec.Agencies[sp.Agency].Ref, x.Term.Expiry, x.Ordered)
-		w.applyExtension(id, s)
+		clock := w.clocks.start(key.Child(sim.Name("clock")), name, w.spec.Agencies[sp.Agency].Ref, x.Term.Expiry, x.Ordered)
+		w.Action[i].Clock = clock
+		w.applyExtension(i)
 	}
 	switch {
 	case sp.Public:
-		w.threats.leakStoryline(s, leakPublic, sp.Ref, w.spec.Agencies[sp.Agency].Nation, w.Action[w.actionSlot(id, s)].Ordered)
+		w.threats.leakStoryline(s, leakPublic, sp.Ref, w.spec.Agencies[sp.Agency].Nation, w.Action[i].Ordered)
 	case sp.Overt:
-		w.threats.leakStoryline(s, leakOvert, sp.Ref, w.spec.Agencies[sp.Agency].Nation, w.Action[w.actionSlot(id, s)].Ordered)
+		w.threats.leakStoryline(s, leakOvert, sp.Ref, w.spec.Agencies[sp.Agency].Nation, w.Action[i].Ordered)
 	}
-	w.tellHappened(w.Action[w.actionSlot(id, s)].Ordered)
+	w.tellHappened(w.Action[i].Ordered)
 }
 
 // recordInEffect records that an action is in effect until x.Until, and puts its end
 // on the calendar.
-func (w actions) recordInEffect(id model.ActionID, s model.StorylineID, cause journal.Link, nth uint32) journal.Link {
-	sp, i := &w.spec.Actions[id], w.actionSlot(id, s)
+func (w actions) recordInEffect(i ActID, cause journal.Link, nth uint32) journal.Link {
 	x := &w.Action[i]
+	id, s := x.ID, x.Story
+	sp := &w.spec.Actions[id]
 	r := w.beginRecord(journal.Ordered, w.spec.Agencies[sp.Agency].Ref, w.actionKey(id, s))
 	r.Nth = nth
 	r.From = append(r.From, cause)
@@ -227,21 +242,24 @@ func (w actions) recordInEffect(id model.ActionID, s model.StorylineID, cause jo
 
 // renewAction lets an action that is in effect last anew from what was credited; a
 // statutory clock is not renewed but extended.
-func (w actions) renewAction(id model.ActionID, s model.StorylineID, c DossierID) {
-	sp, x := &w.spec.Actions[id], &w.Action[w.actionSlot(id, s)]
+func (w actions) renewAction(i ActID, c DossierID) {
+	x := &w.Action[i]
+	sp := &w.spec.Actions[x.ID]
 	last := w.Dossier[c].Last
 	if !x.Active || !sp.Clock.IsZero() || last.At <= x.Ordered.At {
 		return
 	}
 	x.Renewed++
-	x.Until = w.k.Now() + sp.Lasts.Draw(w.randomBits(drawLasts, w.actionKey(id, s).Nth(uint64(x.Renewed))))
-	x.Ordered = w.recordInEffect(id, s, last, x.Renewed)
+	x.Until = w.k.Now() + sp.Lasts.Draw(w.randomBits(drawLasts, w.actionKey(x.ID, x.Story).Nth(uint64(x.Renewed))))
+	again := w.recordInEffect(i, last, x.Renewed)
+	w.Action[i].Ordered = again
 }
 
 // applyExtension applies for the next extension of an action's clock, if the law knows
 // one and it is not too late.
-func (w actions) applyExtension(id model.ActionID, s model.StorylineID) {
-	sp, i := &w.spec.Actions[id], w.actionSlot(id, s)
+func (w actions) applyExtension(i ActID) {
+	id, s := w.Action[i].ID, w.Action[i].Story
+	sp := &w.spec.Actions[id]
 	c := &sp.Clock
 	e, _, ok := c.Next(w.Action[i].Term)
 	if !ok || !c.Apply(&w.Action[i].Term, w.k.Now()) {
@@ -258,9 +276,10 @@ func (w actions) applyExtension(id model.ActionID, s model.StorylineID) {
 	r.From = append(r.From, w.Action[i].Ordered)
 	w.attributeTime(r, journal.Act, journal.Idle, sp.Ref)
 	r.Args[journal.AskedAction], r.Args[journal.AskedStoryline], r.Args[journal.AskedOf] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref), int64(w.spec.Agencies[of].Ref)
-	w.Action[i].Asked = w.emitRecord()
+	asked := w.emitRecord()
+	w.Action[i].Asked = asked
 	if end := w.Action[i].Term.End(); end > w.Action[i].Until {
-		w.bridgeUntilDecision(id, s, end)
+		w.bridgeUntilDecision(i, end)
 	}
 	w.desks.enqueue(order{
 		task: w.spec.TaskOf(role), then: thenExtended, agency: of, toward: model.None,
@@ -270,22 +289,21 @@ func (w actions) applyExtension(id model.ActionID, s model.StorylineID) {
 
 // bridgeUntilDecision keeps an action going past its expiry, while an application is
 // undecided that may be decided late.
-func (w actions) bridgeUntilDecision(id model.ActionID, s model.StorylineID, end sim.Time) {
-	x := &w.Action[w.actionSlot(id, s)]
+func (w actions) bridgeUntilDecision(i ActID, end sim.Time) {
+	x := &w.Action[i]
 	x.Until = end
 	x.Renewed++
 	w.clocks.extend(x.Clock, end, x.Asked)
-	again := w.recordInEffect(id, s, w.Action[w.actionSlot(id, s)].Asked, w.Action[w.actionSlot(id, s)].Renewed)
-	w.Action[w.actionSlot(id, s)].Ordered = again
+	again := w.recordInEffect(i, w.Action[i].Asked, w.Action[i].Renewed)
+	w.Action[i].Ordered = again
 }
 
 // extensionDecided is the authority's decision on an extension: granted in time it
 // moves the expiry, otherwise the action ends when the clock does.
 func (w actions) extensionDecided(j JobID) {
-	i := int(w.Job[j].Owner)
-	id, s := model.ActionID(i/len(w.spec.Storylines)), model.StorylineID(i%len(w.spec.Storylines))
+	i := ActID(w.Job[j].Owner)
 	x := &w.Action[i]
-	c := &w.spec.Actions[id].Clock
+	c := &w.spec.Actions[x.ID].Clock
 	granted := w.drawYes(drawGrant, w.Job[j].Key, w.valuePPM(w.spec.Model.Grant)) && x.Active
 	nth := 1 + x.Term.Granted
 	o, why := journal.Denied, journal.NotGranted
@@ -294,7 +312,7 @@ func (w actions) extensionDecided(j JobID) {
 	} else if granted {
 		why = journal.ClockExpired // too late
 	}
-	last := w.recordAuthority(id, s, j, o, why, nth)
+	last := w.recordAuthority(i, j, o, why, nth)
 	x = &w.Action[i]
 	if o == journal.Denied {
 		if x.Until > max(x.Term.Expiry, w.k.Now()) { // held on for this decision
@@ -305,45 +323,29 @@ func (w actions) extensionDecided(j JobID) {
 	x.Until = x.Term.Expiry
 	x.Renewed++
 	w.clocks.extend(x.Clock, x.Until, last)
-	again := w.recordInEffect(id, s, last, w.Action[i].Renewed)
+	again := w.recordInEffect(i, last, w.Action[i].Renewed)
 	w.Action[i].Ordered = again
-	w.applyExtension(id, s)
+	w.applyExtension(i)
 }
 
 // endHeldTerm lets a term that was held on end at its expiry, or at once.
-func (w actions) endHeldTerm(i int, cause journal.Link) {
-	id, s := model.ActionID(i/len(w.spec.Storylines)), model.StorylineID(i%len(w.spec.Storylines))
+func (w actions) endHeldTerm(i ActID, cause journal.Link) {
 	x := &w.Action[i]
 	x.Until = max(x.Term.Expiry, w.k.Now()+1)
 	x.Renewed++
 	w.clocks.extend(x.Clock, x.Until, cause)
-	again := w.recordInEffect(id, s, cause, w.Action[i].Renewed)
+	again := w.recordInEffect(i, cause, w.Action[i].Renewed)
 	w.Action[i].Ordered = again
-}
-
-// recordAuthority records an authority's decision with the time of its job.
-func (w actions) recordAuthority(id model.ActionID, s model.StorylineID, j JobID, o journal.Outcome, why journal.Reason, nth uint32) journal.Link {
-	l := w.jobs.spansOf(j, journal.Authorise)
-	r := w.beginRecord(journal.Authority, w.spec.Agencies[w.spec.Actions[id].Agency].Ref, w.actionKey(id, s))
-	r.Nth = nth
-	r.From = append(r.From, w.Action[w.actionSlot(id, s)].Asked)
-	w.tileSpans(r, l)
-	w.freeSpans(&l)
-	if o == journal.Denied {
-		r.Reason, r.Rule = why, w.spec.Agencies[w.spec.Desks[w.Job[j].Desk].Agency].Ref
-	}
-	r.Args[journal.AuthorityAction], r.Args[journal.AuthorityStoryline], r.Args[journal.AuthorityOutcome] = int64(w.spec.Actions[id].Ref), int64(w.spec.Storylines[s].Ref), int64(o)
-	return w.emitRecord()
 }
 
 // actionDue ends an action (Aux 1), or tries again at the opening of its window.
 func (w actions) actionDue(e sim.Event) {
-	i := int(e.Arg)
-	id, s := model.ActionID(i/len(w.spec.Storylines)), model.StorylineID(i%len(w.spec.Storylines))
-	sp, x := &w.spec.Actions[id], &w.Action[i]
+	i := ActID(e.Arg)
+	x := &w.Action[i]
+	sp := &w.spec.Actions[x.ID]
 	if e.Aux == 0 {
 		x.Waits = false
-		w.attemptAction(id, s)
+		w.attemptAction(i)
 		return
 	}
 	o, why := journal.Done, journal.NoReason
@@ -353,8 +355,11 @@ func (w actions) actionDue(e sim.Event) {
 	w.recordEnd(i, o, why, sp.Ref, x.Ordered)
 }
 
+// linkCrossing notes where the permission for an action abroad is kept.
+func (w actions) linkCrossing(i ActID, c CrossingID) { w.Action[i].Crossing = c }
+
 // stopAction ends an action before its time.
-func (w actions) stopAction(i int, why journal.Reason, by journal.Ref, cause journal.Link) {
+func (w actions) stopAction(i ActID, why journal.Reason, by journal.Ref, cause journal.Link) {
 	if w.Action[i].Active {
 		w.k.Cancel(w.Action[i].Timer)
 		w.recordEnd(i, journal.Stopped, why, by, cause)
@@ -362,10 +367,11 @@ func (w actions) stopAction(i int, why journal.Reason, by journal.Ref, cause jou
 }
 
 // recordEnd records the end of an action; a team is free again.
-func (w actions) recordEnd(i int, o journal.Outcome, why journal.Reason, by journal.Ref, cause journal.Link) {
-	id, s := model.ActionID(i/len(w.spec.Storylines)), model.StorylineID(i%len(w.spec.Storylines))
-	sp, x := &w.spec.Actions[id], &w.Action[i]
-	w.Authorised[id].Busy -= int32(bitOf(x.Active))
+func (w actions) recordEnd(i ActID, o journal.Outcome, why journal.Reason, by journal.Ref, cause journal.Link) {
+	x := &w.Action[i]
+	id, s := x.ID, x.Story
+	sp := &w.spec.Actions[id]
+	w.Begun[id].Busy -= int32(bitOf(x.Active))
 	x.Active, x.Over = false, true
 	r := w.beginRecord(journal.Closed, w.spec.Agencies[sp.Agency].Ref, w.actionKey(id, s))
 	r.From = append(r.From, cause)
@@ -375,9 +381,7 @@ func (w actions) recordEnd(i int, o journal.Outcome, why journal.Reason, by jour
 	}
 	r.Args[journal.ClosedAction], r.Args[journal.ClosedStoryline], r.Args[journal.ClosedOutcome] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref), int64(o)
 	w.emitRecord()
-	for other := range w.spec.Storylines {
-		if model.StorylineID(other) != s {
-			w.attemptAction(id, model.StorylineID(other))
-		}
+	for other := w.Begun[id].First; other != 0; other = w.Action[other].Next {
+		w.attemptAction(other) // not this one, which is over
 	}
 }

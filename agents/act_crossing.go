@@ -6,12 +6,15 @@ import (
 	"entente/sim/journal"
 )
 
-// crossing is how far the permission for an action abroad has come; at the same place
-// as its action.
+// CrossingID is a place in State.Crossing; 0 none.
+type CrossingID uint32
+
+// crossing is how far the permission for an action abroad has come, from when it is asked for.
 type crossing struct {
+	Act     ActID
 	Asked   journal.Link
 	Leave   journal.Link
-	Host    model.NationID // where it goes, while Asked is set
+	Host    model.NationID // where it goes
 	Timer   sim.Handle
 	Refused bool
 }
@@ -33,53 +36,55 @@ func (w crossings) firstAbroad(sp *model.Action, f model.FactID) model.NationID 
 
 // mayCross says whether an action may be carried on in another nation now. It
 // asks for leave the first time, where that must come before.
-func (w crossings) mayCross(id model.ActionID, s model.StorylineID, host model.NationID) bool {
-	sp, x := &w.spec.Actions[id], &w.Crossing[w.actionSlot(id, s)]
+func (w crossings) mayCross(i ActID, host model.NationID) bool {
+	sp, x := &w.spec.Actions[w.Action[i].ID], &w.Crossing[w.Action[i].Crossing]
 	if x.Refused || x.Leave.Num != 0 || !sp.Across.Prior {
 		return !x.Refused
 	}
 	if x.Asked.Num == 0 {
-		w.askHostNation(id, s, host, sim.Never, w.dossiers.awarenessOf(sp.Agency, s).Link)
+		w.askHostNation(i, host, sim.Never, w.dossiers.awarenessOf(sp.Agency, w.Action[i].Story).Link)
 	}
 	return false
 }
 
 // askHostNation tells the host nation of a crossing and asks for its permission.
-func (w crossings) askHostNation(id model.ActionID, s model.StorylineID, host model.NationID, until sim.Time, cause journal.Link) {
-	sp, i := &w.spec.Actions[id], w.actionSlot(id, s)
+func (w crossings) askHostNation(i ActID, host model.NationID, until sim.Time, cause journal.Link) {
+	id, s := w.Action[i].ID, w.Action[i].Story
+	sp := &w.spec.Actions[id]
 	to := w.agencyWithRole(host, sp.Across.Host)
 	r := w.beginRecord(journal.Crossing, w.spec.Agencies[sp.Agency].Ref, w.actions.actionKey(id, s))
 	r.From = append(r.From, cause)
 	w.attributeTime(r, journal.Act, journal.Idle, sp.Ref)
 	r.Args = [journal.MaxArgs]int64{journal.CrossingAction: int64(sp.Ref), journal.CrossingStoryline: int64(w.spec.Storylines[s].Ref), journal.CrossingOutcome: int64(journal.Asks), journal.CrossingHost: int64(w.spec.Nations[host].Ref), journal.CrossingUntil: int64(until)}
 	l := w.emitRecord()
-	x := &w.Crossing[i]
-	x.Asked, x.Host = l, host
+	x := CrossingID(len(w.Crossing))
+	w.Crossing = append(w.Crossing, crossing{Act: i, Asked: l, Host: host})
+	w.actions.linkCrossing(i, x)
 	if until <= w.spec.End {
-		x.Timer = w.k.Timer(until, sim.PhaseComplete, actorOf(sp.Agency), CrossingEnds, uint32(i), 0)
+		w.Crossing[x].Timer = w.k.Timer(until, sim.PhaseComplete, actorOf(sp.Agency), CrossingEnds, uint32(x), 0)
 	}
 	if to == model.None { // nobody there to ask: no permission comes
 		return
 	}
 	w.transits.send(message{
 		msg: journal.CrossingAsked, from: sp.Agency, to: to, key: w.actions.actionKey(id, s), prec: journal.Flash,
-		story: s, about: uint32(i),
+		story: s, about: uint32(x),
 	}, l)
 }
 
 // startNoticePeriod begins the time in which leave must come for an action that went over
 // a border with notice only.
-func (w crossings) startNoticePeriod(id model.ActionID, s model.StorylineID, host model.NationID) {
-	sp := &w.spec.Actions[id]
-	if host != model.None && !sp.Across.Prior && w.Crossing[w.actionSlot(id, s)].Asked.Num == 0 {
-		w.askHostNation(id, s, host, w.k.Now()+sp.Across.StopAfter, w.Action[w.actionSlot(id, s)].Ordered)
+func (w crossings) startNoticePeriod(i ActID, host model.NationID) {
+	sp := &w.spec.Actions[w.Action[i].ID]
+	if host != model.None && !sp.Across.Prior && w.Action[i].Crossing == 0 {
+		w.askHostNation(i, host, w.k.Now()+sp.Across.StopAfter, w.Action[i].Ordered)
 	}
 }
 
 // crossingRead opens the host's decision.
 func (w crossings) crossingRead(t TransitID) {
 	tr := &w.Transit[t]
-	role := w.spec.Actions[int(tr.About)/len(w.spec.Storylines)].Across.Authority
+	role := w.spec.Actions[w.actionAbroad(tr)].Across.Authority
 	of := w.authorityOf(tr.To, role)
 	if of == model.None {
 		of = tr.To
@@ -90,11 +95,16 @@ func (w crossings) crossingRead(t TransitID) {
 	})
 }
 
+// actionAbroad is the action that a question about a crossing, or its answer, is about.
+func (w crossings) actionAbroad(tr *transit) model.ActionID {
+	return w.Action[w.Crossing[tr.About].Act].ID
+}
+
 // crossingDecided gives permission, or refuses it.
 func (w crossings) crossingDecided(j JobID) {
 	t := TransitID(w.Job[j].Owner)
 	ask := w.Transit[t]
-	id, s := model.ActionID(int(ask.About)/len(w.spec.Storylines)), ask.Story
+	id, s := w.actionAbroad(&ask), ask.Story
 	host := w.spec.Agencies[ask.To].Nation
 	msg, o := journal.CrossingGranted, journal.Granted
 	if !w.drawYes(drawGrant, w.actions.actionKey(id, s).Child(w.spec.Names.ID(w.spec.Nations[host].Ref)), w.valuePPM(w.spec.Model.Grant)) {
@@ -119,23 +129,22 @@ func (w crossings) crossingDecided(j JobID) {
 // at once.
 func (w crossings) crossingAnswered(t TransitID) {
 	tr := w.Transit[t]
-	i := int(tr.About)
-	id := model.ActionID(i / len(w.spec.Storylines))
-	w.k.Cancel(w.Crossing[i].Timer)
+	x := &w.Crossing[tr.About]
+	w.k.Cancel(x.Timer)
 	if tr.Msg == journal.CrossingGranted {
-		w.Crossing[i].Leave = tr.Last
-		w.actions.attemptAction(id, tr.Story)
+		x.Leave = tr.Last
+		w.actions.attemptAction(x.Act)
 		return
 	}
-	w.Crossing[i].Refused = true
-	w.actions.stopAction(i, journal.HostRefuses, w.spec.Nations[w.Crossing[i].Host].Ref, tr.Last)
+	x.Refused = true
+	w.actions.stopAction(x.Act, journal.HostRefuses, w.spec.Nations[x.Host].Ref, tr.Last)
 }
 
 // crossingEnds is the end of the time in which leave had to come.
 func (w crossings) crossingEnds(e sim.Event) {
-	i := int(e.Arg)
-	w.Crossing[i].Refused = true
-	w.actions.stopAction(i, journal.ClockExpired, w.spec.Nations[w.Crossing[i].Host].Ref, w.Action[i].Ordered)
+	x := &w.Crossing[e.Arg]
+	x.Refused = true
+	w.actions.stopAction(x.Act, journal.ClockExpired, w.spec.Nations[x.Host].Ref, w.Action[x.Act].Ordered)
 }
 
 // crossingDropped is a question that an overloaded desk dropped: no permission comes.

@@ -17,18 +17,18 @@ func (w actions) prepareActions(a model.AgencyID, c DossierID) {
 		}
 		seen = s
 		for _, id := range w.spec.Agencies[a].Actions {
-			w.askAuthority(id, s, c)
-			w.attemptAction(id, s)
-			w.renewAction(id, s, c)
+			i := w.askAuthority(id, s, c)
+			w.attemptAction(i)
+			w.renewAction(i, c)
 		}
 	}
 }
 
-// retryAgency tries again every action of an agency that authority was given for.
+// retryAgency tries again every action of an agency that it has begun on a storyline.
 func (w actions) retryAgency(a model.AgencyID) {
 	for _, id := range w.spec.Agencies[a].Actions {
-		for i := w.Authorised[id].First; i != 0; i = w.Action[i-1].Next {
-			w.attemptAction(id, model.StorylineID(int(i-1)%len(w.spec.Storylines)))
+		for i := w.Begun[id].First; i != 0; i = w.Action[i].Next {
+			w.attemptAction(i)
 		}
 	}
 }
@@ -83,5 +83,39 @@ func (w actions) mayActOn(sp *model.Action, s model.StorylineID) (host model.Nat
 // hasFreeTeam says whether a team can take the action on.
 func (w actions) hasFreeTeam(id model.ActionID) bool {
 	teams := w.value(w.spec.Actions[id].Teams)
-	return teams == 0 || int64(w.Authorised[id].Busy) < teams
+	return teams == 0 || int64(w.Begun[id].Busy) < teams
+}
+
+// findAction finds an action on a storyline; 0 if it was not begun. The first element of
+// State.Action reads as one of which nothing has come.
+func (w *World) findAction(id model.ActionID, s model.StorylineID) ActID {
+	i := w.Begun[id].First
+	for i != 0 && w.Action[i].Story < s {
+		i = w.Action[i].Next
+	}
+	if w.Action[i].Story != s {
+		return 0
+	}
+	return i
+}
+
+// actionKey is the lineage of an action on a storyline.
+func (w actions) actionKey(id model.ActionID, s model.StorylineID) sim.ID {
+	return w.spec.Names.ID(w.spec.Actions[id].Ref).Child(w.spec.Names.ID(w.spec.Storylines[s].Ref))
+}
+
+// recordAuthority records an authority's decision with the time of its job.
+func (w actions) recordAuthority(i ActID, j JobID, o journal.Outcome, why journal.Reason, nth uint32) journal.Link {
+	id, s := w.Action[i].ID, w.Action[i].Story
+	l := w.jobs.spansOf(j, journal.Authorise)
+	r := w.beginRecord(journal.Authority, w.spec.Agencies[w.spec.Actions[id].Agency].Ref, w.actionKey(id, s))
+	r.Nth = nth
+	r.From = append(r.From, w.Action[i].Asked)
+	w.tileSpans(r, l)
+	w.freeSpans(&l)
+	if o == journal.Denied {
+		r.Reason, r.Rule = why, w.spec.Agencies[w.spec.Desks[w.Job[j].Desk].Agency].Ref
+	}
+	r.Args[journal.AuthorityAction], r.Args[journal.AuthorityStoryline], r.Args[journal.AuthorityOutcome] = int64(w.spec.Actions[id].Ref), int64(w.spec.Storylines[s].Ref), int64(o)
+	return w.emitRecord()
 }

@@ -145,7 +145,7 @@ func (w crises) matterOf(x *job) model.StorylineID {
 	case x.Then == thenCollected:
 		return w.spec.Facts[w.Holding[x.Owner].Fact].Storyline
 	case x.Then == thenAuthorised || x.Then == thenExtended:
-		return model.StorylineID(int(x.Owner) % len(w.spec.Storylines))
+		return w.Action[x.Owner].Story
 	case x.Then == thenOffered || x.Then == thenCrossed || x.Then == thenAssured:
 		return w.Transit[x.Owner].Story
 	}

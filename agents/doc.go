@@ -43,7 +43,7 @@
 //	desk_       backstage                        Readiness Offstage Alone Other
 //	relation_   relations teams                  Flow Team
 //	body_       bodies                           Proposal Ballot Duty
-//	act_        actions crossings                Action Crossing Authorised
+//	act_        actions crossings                Action Begun Crossing
 //	help_       support                          Call Directive
 //	change_     changes                          Param Fading Change Lent Look
 //	exercise_   exercise deadlines               Entry Sends Sighting Deadline
@@ -80,7 +80,7 @@
 //	know_holding.go       updateCredence     credited    and believes it
 //	know_dossier.go       raiseLevels        level       -> after its own assessment
 //	act_action.go         askAuthority       asked       -> the agency wants to act
-//	act_action.go         recordAuthority    authority   -> and may
+//	act_prepare.go        recordAuthority    authority   -> and may
 //	act_action.go         attemptAction      available   with all that it needs
 //	exercise_deadline.go  recordOutcome      deadline    -> in time, or not
 //

@@ -85,9 +85,9 @@ func (w *World) WaitsInVain() []string {
 			say("%s does not credit %s", w.spec.Names.Text(w.spec.Agencies[x.Agency].Ref), w.spec.Names.Text(w.spec.Facts[x.Fact].Ref))
 		}
 	}
-	for i := range w.Action {
-		if id, s := model.ActionID(i/len(w.spec.Storylines)), model.StorylineID(i%len(w.spec.Storylines)); w.actionWaits(id, s) {
-			say("%s waits", w.spec.Names.Text(w.spec.Actions[id].Ref))
+	for i := 1; i < len(w.Action); i++ {
+		if w.actionWaits(ActID(i)) {
+			say("%s waits", w.spec.Names.Text(w.spec.Actions[w.Action[i].ID].Ref))
 		}
 	}
 	for t := 1; t < len(w.Transit); t++ {
@@ -124,14 +124,16 @@ func (w *World) WaitsInVain() []string {
 }
 
 // actionWaits says whether an action has all that it needs at home and is not taken.
-func (w *World) actionWaits(id model.ActionID, s model.StorylineID) bool {
-	sp, x := &w.spec.Actions[id], &w.Action[w.actionSlot(id, s)]
+func (w *World) actionWaits(i ActID) bool {
+	x := &w.Action[i]
+	id, s := x.ID, x.Story
+	sp := &w.spec.Actions[id]
 	if x.Granted.Num == 0 || x.Denied || x.Active || x.Over || w.dossiers.awarenessOf(sp.Agency, s).Grade < sp.Needs || !sp.Window.Open(w.k.Now()) {
 		return false
 	}
 	busy := int64(0)
-	for other := range w.spec.Storylines {
-		busy += bitOf(w.Action[w.actionSlot(id, model.StorylineID(other))].Active)
+	for other := range w.Action {
+		busy += bitOf(w.Action[other].ID == id && w.Action[other].Active)
 	}
 	host, usable := w.actions.mayActOn(sp, s)
 	teams := w.value(sp.Teams)

@@ -152,5 +152,9 @@ func actorOfEvent(w *World, e sim.Event) journal.Ref {
 func channelOfEvent(w *World, e sim.Event) journal.Ref { return w.spec.Channels[e.Arg].Ref }
 
 func actionOfEvent(w *World, e sim.Event) journal.Ref {
-	return w.spec.Actions[int(e.Arg)/len(w.spec.Storylines)].Ref
+	i := ActID(e.Arg)
+	if e.Kind == CrossingEnds {
+		i = w.Crossing[e.Arg].Act
+	}
+	return w.spec.Actions[w.Action[i].ID].Ref
 }

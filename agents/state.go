@@ -66,9 +66,9 @@ type State struct {
 	Team       []team
 	Call       []call
 	Directive  []directive
-	Action     []action     // action x storyline
-	Authorised []authorised // by action
-	Crossing   []crossing   // like Action
+	Action     []action
+	Begun      []begun // by action
+	Crossing   []crossing
 	Deadline   []deadline
 	Entry      []entry
 	Sighting   []sighting
@@ -135,9 +135,9 @@ func (s *State) reset(spec *model.Spec) {
 		Team:       emptyColumn(s.Team, len(spec.Teams)),
 		Call:       emptyColumn(s.Call, 1),
 		Directive:  emptyColumn(s.Directive, 1),
-		Authorised: emptyColumn(s.Authorised, len(spec.Actions)),
-		Action:     emptyColumn(s.Action, len(spec.Actions)*len(spec.Storylines)),
-		Crossing:   emptyColumn(s.Crossing, len(spec.Actions)*len(spec.Storylines)),
+		Action:     emptyColumn(s.Action, 1),
+		Begun:      emptyColumn(s.Begun, len(spec.Actions)),
+		Crossing:   emptyColumn(s.Crossing, 1),
 		Deadline:   emptyColumn(s.Deadline, len(spec.Deadlines)),
 		Entry:      emptyColumn(s.Entry, len(spec.Entries)),
 		Sighting:   emptyColumn(s.Sighting, len(spec.Sightings)),
