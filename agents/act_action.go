@@ -68,7 +68,7 @@ func (w actions) askAuthority(id model.ActionID, s model.StorylineID, c DossierI
 	}
 	key := w.actionKey(id, s)
 	r := w.beginRecord(journal.Asked, w.spec.Agencies[sp.Agency].Ref, key)
-	w.attributeWait(r, w.dossiers.awarenessOf(sp.Agency, s).Known, journal.Decide, journal.Idle, w.spec.Agencies[sp.Agency].Ref)
+	w.attributeWait(r, w.awarenessOf(sp.Agency, s).Known, journal.Decide, journal.Idle, w.spec.Agencies[sp.Agency].Ref)
 	r.Args[journal.AskedAction], r.Args[journal.AskedStoryline] = int64(sp.Ref), int64(w.spec.Storylines[s].Ref)
 	if of != model.None {
 		r.Args[journal.AskedOf] = int64(w.spec.Agencies[of].Ref)
@@ -131,7 +131,7 @@ func (w actions) attemptAction(i ActID) {
 	}
 	id, s := x.ID, x.Story
 	sp := &w.spec.Actions[id]
-	aw := w.dossiers.awarenessOf(sp.Agency, s)
+	aw := w.awarenessOf(sp.Agency, s)
 	if aw.Grade < sp.Needs || !w.hasFreeTeam(id) {
 		return
 	}

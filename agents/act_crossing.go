@@ -42,7 +42,7 @@ func (w crossings) mayCross(i ActID, host model.NationID) bool {
 		return !x.Refused
 	}
 	if x.Asked.Num == 0 {
-		w.askHostNation(i, host, sim.Never, w.dossiers.awarenessOf(sp.Agency, w.Action[i].Story).Link)
+		w.askHostNation(i, host, sim.Never, w.awarenessOf(sp.Agency, w.Action[i].Story).Link)
 	}
 	return false
 }

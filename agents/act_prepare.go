@@ -12,7 +12,7 @@ func (w actions) prepareActions(a model.AgencyID, c DossierID) {
 	seen := model.StorylineID(model.None)
 	for h := w.Dossier[c].Head; h != 0; h = w.Holding[h].Next {
 		s := w.spec.Facts[w.Holding[h].Fact].Storyline
-		if s == seen || w.dossiers.awarenessOf(a, s).Grade < journal.Recognised {
+		if s == seen || w.awarenessOf(a, s).Grade < journal.Recognised {
 			continue
 		}
 		seen = s

@@ -154,7 +154,7 @@ var serves = [thens]bool{thenTransit: true, thenSearched: true, thenConsented: t
 
 // askReceipt is the request of whoever sends an item that it be confirmed.
 func (w reminders) askReceipt(a, to model.AgencyID, c DossierID, it ItemID) RequestID {
-	q := w.requests.addRequest(a, to, c, w.spec.Facts[w.items.factsOf(it)[0].Fact].Storyline, w.Item[it].ID, 0, model.Terms{})
+	q := w.requests.addRequest(a, to, c, w.spec.Facts[w.factsOf(it)[0].Fact].Storyline, w.Item[it].ID, 0, model.Terms{})
 	w.requests.setReceiptOnly(q)
 	return q
 }

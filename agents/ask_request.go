@@ -135,7 +135,7 @@ func (w requests) searchDone(j JobID) {
 	l := w.jobs.spansOf(j, journal.Decide)
 	w.concatSpans(&path, l, journal.NoStep)
 	w.freeSpans(&l)
-	if deed := w.taskings.taskingOf(q); deed != nil && deed.Do > model.LookFor {
+	if deed := w.taskingOf(q); deed != nil && deed.Do > model.LookFor {
 		w.taskings.taskDone(t, path)
 		w.freeSpans(&path)
 		return
@@ -143,7 +143,7 @@ func (w requests) searchDone(j JobID) {
 	it := w.items.packFacts(tr.To, tr.From, w.facts, true)
 	from := w.links[:0]
 	if it != 0 {
-		for _, c := range w.items.factsOf(it) {
+		for _, c := range w.factsOf(it) {
 			from = append(from, w.Holding[w.holdings.find(tr.To, c.Fact)].Learned)
 		}
 	} else {
@@ -170,7 +170,7 @@ func (w requests) replyRead(t TransitID) {
 	}
 	if tr.Item != 0 {
 		o = journal.Full
-		for _, c := range w.items.factsOf(tr.Item) {
+		for _, c := range w.factsOf(tr.Item) {
 			if c.Gone != present {
 				o = journal.Partial
 			}
@@ -199,7 +199,7 @@ func (w requests) closeRequest(q RequestID, cause journal.Link, o journal.Outcom
 	answered := w.emitRecord()
 	w.judgeAnswer(q, o, got, answered)
 	if o == journal.Refused {
-		w.instruments.disputeRefusal(q, answered)
+		w.tellRefused(q, answered)
 	}
 }
 
@@ -300,7 +300,7 @@ func (w requests) repeatRequest(q RequestID) {
 		return
 	}
 	if x.Repeats >= repeatsMax {
-		w.instruments.disputeRefusal(q, w.Clock[x.Clock].Link)
+		w.tellRefused(q, w.Clock[x.Clock].Link)
 		return
 	}
 	x.Repeats++

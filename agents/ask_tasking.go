@@ -8,14 +8,6 @@ import (
 	"entente/sim/journal"
 )
 
-// taskingOf is what a request asks to be done; nil where it is a question.
-func (w taskings) taskingOf(q RequestID) *model.Tasking {
-	if n := w.Request[q].Tasking; n != 0 {
-		return &w.spec.Taskings[n-1]
-	}
-	return nil
-}
-
 // sendByRules sends an agency, once for a matter, the tasks that an agency's distribution
 // rules have for it.
 func (w taskings) sendByRules(a, to model.AgencyID, c DossierID) {
@@ -59,10 +51,7 @@ func (w taskings) performTask(q RequestID, facts []model.FactID, path spans, cau
 		w.handOnFacts(a, s, facts, path, cause)
 	}
 	if deed.Motion != model.None {
-		f := facts[0]
-		if story := w.spec.Facts[f].Storyline; !w.bodies.wasPut(deed.Motion, story) {
-			w.bodies.proposeOnce(deed.Motion, a, w.dossiers.ofHolding(w.holdings.find(a, f)), story, cause)
-		}
+		w.tellMotion(deed.Motion, w.holdings.find(a, facts[0]), cause)
 	}
 	for _, to := range deed.To {
 		if to.Agency == model.None {
@@ -86,11 +75,11 @@ func (w taskings) handOnFacts(a, to model.AgencyID, facts []model.FactID, path s
 		return
 	}
 	from := w.links[:0]
-	for _, k := range w.items.factsOf(it) {
+	for _, k := range w.factsOf(it) {
 		from = append(from, w.Holding[w.holdings.find(a, k.Fact)].Learned)
 	}
 	w.links = append(from, cause)
-	f := w.items.factsOf(it)[0].Fact
+	f := w.factsOf(it)[0].Fact
 	c := w.dossiers.ofHolding(w.holdings.find(a, f))
 	w.transits.send(message{
 		msg: journal.Item, from: a, to: to, item: it, dossier: c, key: w.Item[it].ID,
@@ -110,24 +99,4 @@ func (w taskings) taskDone(t TransitID, path spans) {
 		msg: journal.Reply, from: tr.To, to: tr.From, request: q, asked: true,
 		key: tr.ID, prec: tr.Prec, story: tr.Story, trigger: tr.Last, path: path,
 	}, tr.Last)
-}
-
-// looksOutFor says whether an agency has been told to look out for a fact, and goes by it.
-func (w taskings) looksOutFor(a model.AgencyID, f model.FactID) bool {
-	for q := w.Agent[a].Asked; q != 0; q = w.Request[q].ToAsked {
-		if deed := w.taskingOf(q); deed != nil && deed.Do == model.LookFor && w.requests.isLive(q) && w.requests.answersRequest(q, f) {
-			return true
-		}
-	}
-	return false
-}
-
-// noticeChance is how likely an agency's collection notices a kind of fact that passes: more
-// so where it has been told to look out for it.
-func (w taskings) noticeChance(a model.AgencyID, f model.FactID) sim.PPM {
-	p := w.valuePPM(w.spec.Agencies[a].Collects[w.spec.Facts[f].Kind])
-	if p > 0 && len(w.spec.Taskings) > 0 && w.looksOutFor(a, f) {
-		p += (sim.One - p).Times(w.valuePPM(w.spec.Model.LookFor))
-	}
-	return p
 }

@@ -84,6 +84,6 @@ func (v View) whomToAsk(q Question, out *Intents) {
 // wantsAnswer says whether a request wants to know something: neither a receipt nor that
 // something else be done.
 func (w requests) wantsAnswer(q RequestID) bool {
-	deed := w.taskings.taskingOf(q)
+	deed := w.taskingOf(q)
 	return !w.Request[q].Receipt && (deed == nil || deed.Do <= model.LookFor)
 }

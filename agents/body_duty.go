@@ -80,7 +80,7 @@ func (w bodies) passFacts(office, to model.AgencyID, facts []model.FactID, x pro
 		return
 	}
 	w.transits.send(message{
-		msg: journal.Item, from: office, to: to, item: it, dossier: w.dossiers.ofHolding(w.holdings.find(office, w.items.factsOf(it)[0].Fact)),
+		msg: journal.Item, from: office, to: to, item: it, dossier: w.dossiers.ofHolding(w.holdings.find(office, w.factsOf(it)[0].Fact)),
 		key: w.Item[it].ID, prec: w.dossiers.precedenceOf(x.Danger), story: x.Story,
 	}, x.Last)
 }
@@ -91,8 +91,8 @@ func (w bodies) listProposal(p ProposalID, s model.StoreID) {
 	if x.Item == 0 {
 		return
 	}
-	for k := range w.items.factsOf(x.Item) {
-		if c := w.items.factsOf(x.Item)[k]; c.Gone == present {
+	for k := range w.factsOf(x.Item) {
+		if c := w.factsOf(x.Item)[k]; c.Gone == present {
 			w.stores.addListing(s, &c, x.By, x.Last)
 		}
 	}

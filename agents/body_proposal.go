@@ -55,6 +55,12 @@ func (w bodies) putMotion(m model.MotionID, a model.AgencyID, c DossierID, s mod
 	})
 }
 
+// proposeOnHolding begins a motion, once, on the storyline of what an agency holds.
+func (w bodies) proposeOnHolding(m model.MotionID, h HoldingID, cause journal.Link) {
+	x := &w.Holding[h]
+	w.proposeOnce(m, x.Agency, w.dossiers.ofHolding(h), w.spec.Facts[x.Fact].Storyline, cause)
+}
+
 // wasPut says whether a motion was begun on a storyline.
 func (w bodies) wasPut(m model.MotionID, s model.StorylineID) bool {
 	for p := 1; p < len(w.Proposal); p++ {
@@ -296,7 +302,7 @@ func (w bodies) concludeProposal(p ProposalID, o journal.Outcome, why journal.Re
 	r.Args = [journal.MaxArgs]int64{journal.DecidedMotion: int64(sp.Ref), journal.DecidedBody: w.bodyRef(x.Motion), journal.DecidedStoryline: w.storylineRef(x.Story), journal.DecidedOutcome: int64(o), journal.DecidedSubmitted: int64(put)}
 	x.Last = w.emitRecord()
 	if o == journal.Adopted {
-		w.changes.applyEffects(sp.Effects, effectContext{by: sp.Ref, cause: x.Last, story: x.Story, to: model.None, proposal: p})
+		w.applyEffects(sp.Effects, effectContext{by: sp.Ref, cause: x.Last, story: x.Story, to: model.None, proposal: p})
 	}
 	w.tellHappened(w.Proposal[p].Last)
 }
@@ -305,7 +311,7 @@ func (w bodies) concludeProposal(p ProposalID, o journal.Outcome, why journal.Re
 func (w bodies) proposalFacts(p ProposalID) []model.FactID {
 	w.facts = w.facts[:0]
 	if x := &w.Proposal[p]; x.Item != 0 {
-		for _, c := range w.items.factsOf(x.Item) {
+		for _, c := range w.factsOf(x.Item) {
 			if c.Gone == present {
 				w.facts = append(w.facts, c.Fact)
 			}
@@ -313,4 +319,18 @@ func (w bodies) proposalFacts(p ProposalID) []model.FactID {
 	}
 	slices.Sort(w.facts)
 	return w.facts
+}
+
+// disputeRefusal puts, for an asker who was refused under an agreement or not answered at
+// all, the motion by which its parties settle such things.
+func (w bodies) disputeRefusal(q RequestID, cause journal.Link) {
+	x := w.Request[q]
+	if x.Agreement < 0 || w.spec.Agreements[x.Agreement].Dispute == model.None {
+		return
+	}
+	c := x.Dossier
+	if c != 0 {
+		c = w.dossiers.root(c)
+	}
+	w.proposeOnce(w.spec.Agreements[x.Agreement].Dispute, x.Asker, c, x.Story, cause)
 }

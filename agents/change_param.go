@@ -23,13 +23,13 @@ type fading struct {
 }
 
 // fadedValue is a parameter's value with what has not faded by an instant.
-func (w changes) fadedValue(id model.ParamID, at sim.Time) int64 {
+func (w *World) fadedValue(id model.ParamID, at sim.Time) int64 {
 	x, p := &w.Param[id], &w.spec.Params[id]
 	return min(max(x.Value+w.remainingAt(x.Fade, at), p.Min), p.Max)
 }
 
 // remainingAt is what a passing change has still to fade at an instant.
-func (w changes) remainingAt(i uint32, at sim.Time) int64 {
+func (w *World) remainingAt(i uint32, at sim.Time) int64 {
 	f := &w.Fading[i]
 	part := sim.Left(at-f.Since, f.HalfLife)
 	if f.Boost < 0 {
@@ -51,20 +51,20 @@ func (w changes) addTransient(id model.ParamID, delta int64, halfLife sim.Time, 
 	w.recordChange(id, old, w.value(id), cause)
 }
 
-// Set changes a parameter and records old and new value. Whatever waits looks again
-// at this instant; holds that have begun keep their length (change_recheck.go says which). A
-// value out of bounds, or a parameter that is fixed
-// at the start, is an error of the caller: scenarios and commands check first.
-func (w *World) Set(id model.ParamID, value int64, cause journal.Link) {
-	p := &w.spec.Params[id]
-	if value < p.Min || value > p.Max {
-		panic("agents: " + p.Path + " set out of its bounds")
-	}
+// setParam changes a parameter to a value within its bounds; what fades is gone.
+func (w changes) setParam(id model.ParamID, value int64, cause journal.Link) {
 	w.backstage.summonDesks(id)
 	x := &w.Param[id]
 	old := w.value(id)
 	x.Value, x.Fade = value, 0
-	w.changes.recordChange(id, old, value, cause)
+	w.recordChange(id, old, value, cause)
+}
+
+// applyPatches sets what the scenario was patched with.
+func (w changes) applyPatches() {
+	for _, p := range w.spec.Patches {
+		w.setParam(p.Param, p.Value, journal.Link{})
+	}
 }
 
 // shiftParam moves a parameter by a difference, within its bounds; what fades goes on

@@ -81,6 +81,14 @@ func (w changes) changeKey(i uint32) sim.ID {
 // specOf is what a change that was begun is.
 func (w changes) specOf(i uint32) *model.Change { return &w.spec.Changes[w.Change[i].Of] }
 
+// nameOf is the name of the change whose hour has come.
+func (w changes) nameOf(e sim.Event) journal.Ref {
+	if e.Aux == changeBegins {
+		return w.spec.Changes[e.Arg].Ref
+	}
+	return w.specOf(e.Arg).Ref
+}
+
 // gateDecided is the decision at the gate.
 func (w changes) gateDecided(j JobID) {
 	i := w.Job[j].Owner

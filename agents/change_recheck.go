@@ -23,18 +23,6 @@ type look struct {
 	Due   bool         // on the calendar
 }
 
-// looks holds every mechanism in which something can wait for what a parameter says.
-var looks = [...]func(*World){
-	func(w *World) { w.trays.recheckAll() },         // desk_tray.go: to be taken up
-	func(w *World) { w.desks.recheckQueues() },      // desk_overload.go: for a server, for a place in the queue
-	func(w *World) { w.channels.recheckSlots() },    // send_channel.go: for a slot
-	func(w *World) { w.transits.recheckRoutes() },   // send_route.go: for a way
-	func(w *World) { w.holdings.recheckCredence() }, // know_holding.go: to be believed
-	func(w *World) { w.connections.recheckAll() },   // know_connection.go: to be connected
-	func(w *World) { w.actions.recheckActions() },   // act_action.go: for a team, for an agreement
-	func(w *World) { w.changes.recheckUnwilling() },
-}
-
 // scheduleRecheck puts the looking again on the calendar of this instant, because of a
 // record; a millisecond later where the instant is in its closing round.
 func (w changes) scheduleRecheck(cause journal.Link) {
@@ -87,13 +75,5 @@ func (w changes) scheduleFading(id model.ParamID) {
 	}
 	if at <= w.spec.End {
 		w.k.Schedule(at, sim.PhaseComplete, nobody, LooksDue, uint32(id), x.Sets)
-	}
-}
-
-// recheckUnwilling lets every nation look again at what it holds back and what it
-// objects to.
-func (w changes) recheckUnwilling() {
-	for n := range w.spec.Nations {
-		w.tellAttitude(model.NationID(n), model.None)
 	}
 }

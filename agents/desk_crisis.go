@@ -54,21 +54,6 @@ func (w crises) isDossierInCrisis(c DossierID) bool {
 	return false
 }
 
-// readOrders lets an agency go by its own orders about a dossier: they say when it
-// works in crisis mode.
-func (w crises) readOrders(a model.AgencyID, c DossierID) {
-	if sp := &w.spec.Agencies[a]; !sp.Alerts || !sp.Crisis.Eval(w.dossiers.distributionFrame(a, c)) {
-		return
-	}
-	for h := w.Dossier[c].Head; h != 0; h = w.Holding[h].Next {
-		cause := w.Dossier[c].Last
-		if cause.Num == 0 {
-			cause = w.Holding[h].Believed
-		}
-		w.enterCrisis(a, w.spec.Facts[w.Holding[h].Fact].Storyline, cause)
-	}
-}
-
 // enterCrisis puts an agency into crisis mode on a storyline: what waits or lies aside
 // there on it comes first from now on.
 func (w crises) enterCrisis(a model.AgencyID, s model.StorylineID, cause journal.Link) {

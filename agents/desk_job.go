@@ -104,7 +104,7 @@ func (w jobs) touchTime(d model.DeskID, j JobID, now sim.Time) sim.Time {
 	if x.Toward != model.None && discretionary[x.Task] {
 		f = f.Times(w.relations.humanFactor(w.spec.Agencies[sp.Agency].Nation, x.Toward))
 	}
-	return w.labels.handledWithin(x, f.Scale(need))
+	return w.handledWithin(x, f.Scale(need))
 }
 
 // paceFactor is the factor on all work at a desk: skill and equipment.
@@ -223,3 +223,15 @@ func (w jobs) spansOf(j JobID, step journal.Step) spans {
 
 // isOver says whether a job has ended.
 func (w jobs) isOver(j JobID) bool { return w.Job[j].Ended != sim.Never }
+
+// handledWithin bounds the work on a message that is read or passed on by what is written
+// on it: that is what a precedence promises.
+func (w jobs) handledWithin(x *job, work sim.Time) sim.Time {
+	if x.Task != model.ReadingJob && x.Task != model.Relaying {
+		return work
+	}
+	if most := w.valueTime(w.spec.Model.Labels.Handled[x.Prec]); most > 0 {
+		return min(work, most)
+	}
+	return work
+}

@@ -117,20 +117,7 @@ func (w trays) believedDanger(a model.AgencyID, s model.StorylineID) sim.PPM {
 	if s == model.None {
 		return 0
 	}
-	return w.valuePPM(w.spec.Model.DangerBy[w.dossiers.awarenessOf(a, s).Grade])
-}
-
-// concerns gives, by what a job sets going, what it is about.
-var concerns = [thens]func(*World, *job) concern{
-	thenTransit: func(w *World, x *job) concern { return w.trays.concernOf(TransitID(x.Owner), x.Desk) },
-	thenAssessed: func(w *World, x *job) concern {
-		return concern{Story: w.spec.Facts[w.dossiers.lowestFact(w.dossiers.root(DossierID(x.Owner)))].Storyline, From: model.None}
-	},
-	thenSearched:  func(w *World, x *job) concern { return w.trays.concernOf(TransitID(x.Owner), x.Desk) },
-	thenConsented: func(w *World, x *job) concern { return w.trays.concernOf(TransitID(x.Owner), x.Desk) },
-	thenComposed:  func(w *World, x *job) concern { return w.reports.concernOf(x) },
-	thenDrafted:   func(w *World, x *job) concern { return w.trays.proposalConcern(x) },
-	thenVetted:    func(w *World, x *job) concern { return w.trays.concernOf(TransitID(x.Owner), x.Desk) },
+	return w.valuePPM(w.spec.Model.DangerBy[w.awarenessOf(a, s).Grade])
 }
 
 // concernOf is what a message is about at a desk. A question of the own side is asked for
@@ -188,7 +175,7 @@ func (w trays) attendTo(d model.DeskID, j JobID) (aside bool) {
 func (w trays) putAside(d model.DeskID, j JobID, c concern) bool {
 	x := &w.Job[j]
 	step := asideAt[x.Task]
-	if step == journal.NoStep || c.Duty || w.reports.servesCertain(x) || w.valuePPM(w.spec.Model.Attention.Aside) <= 0 {
+	if step == journal.NoStep || c.Duty || w.servesCertain(x) || w.valuePPM(w.spec.Model.Attention.Aside) <= 0 {
 		return false
 	}
 	chance := w.asideChance(d, x, &c)
@@ -354,4 +341,16 @@ func (w trays) recheckAll() {
 	for d := range w.Tray {
 		w.recheckTray(model.DeskID(d), model.None, w.Look[0].Cause)
 	}
+}
+
+// servesCertain says whether a piece of work serves what its own agency certainly sends.
+func (w trays) servesCertain(x *job) bool {
+	switch x.Then {
+	case thenComposed:
+		return w.Report[x.Owner].Certain
+	case thenTransit:
+		tr := &w.Transit[x.Owner]
+		return tr.Certain && w.spec.Desks[x.Desk].Agency == tr.From
+	}
+	return false
 }

@@ -12,7 +12,7 @@
 // A Spec (package model) never changes. State is columns of flat structs; Fork copies
 // them and Snapshot writes them down. The kernel (package sim) pops events in one total
 // order and the table handle leads each to its mechanism: a type of mechanisms.go, whose
-// methods stand in the files of its prefix. Three rules hold the house together, each by
+// methods stand in the files of its wing's prefix. Three rules hold the house together, each by
 // a test of cmd/dev that is shown to fail:
 //
 //   - Who waits, waits on the calendar: no function comes back to itself by calls alone,
@@ -21,36 +21,42 @@
 //     business lies go on by themselves until somebody of the story comes, which nobody
 //     can see but by the time a run takes.
 //   - A column has one writer, the file that declares its element. Everybody reads.
-//   - A mechanism calls those that its row names. What others only have to know, it tells
-//     by a notice (notices.go), and does not know who listens.
+//   - A mechanism calls those that its row names. The mechanisms stand in fourteen wings,
+//     and calls between wings go down. What others only have to know, a mechanism tells by
+//     a notice (notices.go), and does not know who listens.
 //
 // Time passes for a message in one function only, holdMessage, so the spans of its
 // records tile by construction; the journal's Writer refuses a record whose spans do not
 // add up.
 //
-//	files       mechanisms                       columns that change there
-//	threat_     threats                          Storyline Fact
-//	know_       collection holdings connections  Holding Origin Told Word Permit Overlooked
-//	know_       dossiers items labels            Apart Dossier Awareness Mind Item Carried
-//	seat_       seats reports                    Omission Report Promise
-//	send_       transits channels instruments    Transit Hold Parked Channel Assurance
-//	send_       retention                        Review
-//	read        reading                          -
-//	store       stores                           Listing Listed Hit
-//	ask_        requests clocks reminders        Request Token Agent Clock Await
-//	ask_        taskings                         -
-//	desk_       desks jobs trays crises          Job Desk Strain Tray Lying MatterSeen Crisis
-//	desk_       backstage                        Readiness Offstage Alone Other
-//	relation_   relations teams                  Flow Team
-//	body_       bodies                           Proposal Ballot Duty
-//	act_        actions crossings                Action Begun Crossing
-//	help_       support                          Call Directive
-//	change_     changes                          Param Fading Change Lent Look
-//	exercise_   exercise deadlines               Entry Sends Sighting Deadline
-//	span        -                                Span
+//	files     mechanisms             columns that change there
+//	relation  relations teams        Flow Team
+//	desk      jobs desks trays       Job Desk Strain Tray Lying MatterSeen
+//	desk      crises backstage       Crisis Readiness Offstage Alone Other
+//	change    changes                Param Fading Change Lent Look
+//	threat    threats                Storyline Fact
+//	know      holdings labels items  Holding Origin Told Word Permit Item Carried
+//	know      dossiers connections   Dossier Awareness Mind Overlooked Apart
+//	know      collection             -
+//	clock     clocks retention       Clock
+//	seat      seats                  Omission
+//	send      transits channels      Transit Hold Parked Channel
+//	send      instruments reading    Assurance Review
+//	ask       requests reminders     Request Token Agent Await
+//	ask       taskings reports       Report Promise
+//	store     stores                 Listing Listed Hit
+//	act       actions crossings      Action Begun Crossing
+//	body      bodies                 Proposal Ballot Duty
+//	help      support                Call Directive
+//	exercise  exercise deadlines     Entry Sends Sighting Deadline
+//	span      -                      Span
 //
-// The rest is the base: world.go runs, state.go has the columns, kinds.go and then.go say
-// who handles what happens, draw.go is chance, span.go stretches of time.
+// The wings stand in this order, lower first. The rest is the base: world.go runs,
+// state.go has the columns, draw.go is chance, span.go stretches of time, subject.go what
+// questions are about; and the tables that lead up stand there, one for each way in which
+// something follows: kinds.go an hour that has come, then.go a job that is done or lost,
+// messages.go a message that is read or not, agenda.go a mind that is made up, effects.go
+// an effect that is applied, notices.go all else that others have to know.
 //
 // # The life of one fact
 //
@@ -65,8 +71,8 @@
 //	know_dossier.go       addHolding                     it joins what shares a token with it
 //	seat_agenda.go        decideDue                      -> the agency makes up its mind
 //	know_dossier.go       assessmentDone     assessed    -> an analyst has graded the dossier
-//	seat_agenda.go        distributeNews                 -> whom to tell is asked of the seat
-//	know_item.go          packFacts                      what the other has not is bundled
+//	ask_report.go         distributeNews                 -> whom to tell is asked of the seat
+//	ask_report.go         sendDossier                    what the other has not is bundled
 //	send_transit.go       send               sent        the item enters the chain
 //	send_law.go           lawStep                        may it go at all
 //	send_consent.go       consentStep                    do its originators agree
@@ -76,7 +82,7 @@
 //	send_hold.go          holdMessage                    -> each wait; what ends it leaves passed
 //	send_transit.go       arriveAt           delivered   -> it is at the other's intake
 //	send_transit.go       finishReading      read        -> somebody reads it
-//	read.go               readFact           held        the reader knows the fact
+//	send_read.go          readFact           held        the reader knows the fact
 //	know_holding.go       updateCredence     credited    and believes it
 //	know_dossier.go       raiseLevels        level       -> after its own assessment
 //	act_action.go         askAuthority       asked       -> the agency wants to act

@@ -81,11 +81,26 @@ func declarations(t *testing.T) map[string]string {
 	return where
 }
 
+// wingsInOrder reads the wings in which mechanisms.go groups them.
+func wingsInOrder(t *testing.T) (wings []string) {
+	f, err := parser.ParseFile(token.NewFileSet(), "mechanisms.go", nil, parser.ParseComments)
+	require.NoError(t, err)
+	for _, d := range f.Decls {
+		if d, ok := d.(*ast.GenDecl); ok {
+			if wing, ok := strings.CutPrefix(d.Doc.Text(), "Wing "); ok {
+				wing, _, _ = strings.Cut(wing, ":")
+				wings = append(wings, wing)
+			}
+		}
+	}
+	return wings
+}
+
 func TestThePlanNamesEveryMechanismAndColumn(t *testing.T) {
 	where := declarations(t)
 	rows := rowsOf(t, "columns that change there\n")
 	require.Greater(t, len(rows), 10)
-	var mechanisms, columns []string
+	var wings, mechanisms, columns []string
 	prefix := map[string]string{}
 	for _, row := range rows {
 		require.Len(t, row, 3, row)
@@ -93,6 +108,7 @@ func TestThePlanNamesEveryMechanismAndColumn(t *testing.T) {
 			prefix[m] = row[0]
 		}
 		if row[1] != "-" {
+			wings = append(wings, row[0])
 			mechanisms = append(mechanisms, strings.Fields(row[1])...)
 		}
 		if row[2] == "-" {
@@ -116,6 +132,7 @@ func TestThePlanNamesEveryMechanismAndColumn(t *testing.T) {
 			require.True(t, strings.HasPrefix(method, prefix[of]), "%s of %s stands outside %s", method, of, prefix[of])
 		}
 	}
+	require.Equal(t, wingsInOrder(t), slices.Compact(wings), "the wings are those of mechanisms.go, in their order")
 	slices.Sort(columns)
 	require.Equal(t, slices.Compact(slices.Clone(columns)), columns, "a column is named twice")
 	for _, m := range mechanisms {

@@ -142,7 +142,7 @@ func (w *World) itemStorylineKey(i ItemID) sim.ID {
 	if i == 0 {
 		return 0
 	}
-	f := w.items.factsOf(i)[0].Fact
+	f := w.factsOf(i)[0].Fact
 	return w.spec.Names.ID(w.spec.Storylines[w.spec.Facts[f].Storyline].Ref)
 }
 

@@ -126,7 +126,7 @@ func (w deadlines) satisfiedAt(d model.DeadlineID) (sim.Time, journal.Link) {
 // wants holds, by Want, when it was fulfilled.
 var wants = [...]func(*World, *model.Deadline) (sim.Time, journal.Link){
 	model.WantInformed: func(w *World, d *model.Deadline) (sim.Time, journal.Link) {
-		a := w.dossiers.awarenessOf(d.Agency, d.Storyline)
+		a := w.awarenessOf(d.Agency, d.Storyline)
 		if a.Grade < journal.Recognised {
 			return sim.Never, journal.Link{}
 		}

@@ -156,7 +156,7 @@ func (w exercise) releaseInject(e model.EntryID) {
 	m := effectContext{by: sp.Ref, story: sp.Storyline, to: sp.To, label: sp.Label}
 	r := w.beginRecord(journal.Inject, 0, w.spec.Names.ID(sp.Ref))
 	r.Args[journal.InjectEntry] = int64(sp.Ref)
-	if what := w.changes.isSoAlready(sp.Effects, m); what != 0 {
+	if what := w.isSoAlready(sp.Effects, m); what != 0 {
 		r.Reason, r.Rule = journal.SoAlready, what
 	}
 	if sp.To != model.None {
@@ -165,7 +165,7 @@ func (w exercise) releaseInject(e model.EntryID) {
 	w.Entry[e].Link = w.emitRecord()
 	w.markDone(e)
 	m.cause = w.Entry[e].Link
-	w.changes.applyEffects(sp.Effects, m)
+	w.applyEffects(sp.Effects, m)
 	w.recheckEntries(w.Entry[e].Link)
 }
 
@@ -282,7 +282,7 @@ var tests = [...]func(*World, *model.Entry, *model.Test) bool{
 	},
 	model.EntryDone: func(w *World, _ *model.Entry, t *model.Test) bool { return w.Entry[t.A].Done },
 	model.Reached: func(w *World, _ *model.Entry, t *model.Test) bool {
-		return w.dossiers.awarenessOf(model.AgencyID(t.A), model.StorylineID(t.B)).Grade >= t.Grade
+		return w.awarenessOf(model.AgencyID(t.A), model.StorylineID(t.B)).Grade >= t.Grade
 	},
 	model.HasRead: func(w *World, _ *model.Entry, t *model.Test) bool {
 		h := w.holdings.find(model.AgencyID(t.A), model.FactID(t.B))

@@ -128,7 +128,7 @@ func (w *World) actionWaits(i ActID) bool {
 	x := &w.Action[i]
 	id, s := x.ID, x.Story
 	sp := &w.spec.Actions[id]
-	if x.Granted.Num == 0 || x.Denied || x.Active || x.Over || w.dossiers.awarenessOf(sp.Agency, s).Grade < sp.Needs || !sp.Window.Open(w.k.Now()) {
+	if x.Granted.Num == 0 || x.Denied || x.Active || x.Over || w.awarenessOf(sp.Agency, s).Grade < sp.Needs || !sp.Window.Open(w.k.Now()) {
 		return false
 	}
 	busy := int64(0)

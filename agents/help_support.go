@@ -183,7 +183,7 @@ func (w support) supportDue(e sim.Event) {
 			w.k.Schedule(at, sim.PhaseWorld, nobody, SupportDue, i, supportEnds)
 		}
 	}
-	w.changes.applyEffects(sp.Effects, m)
+	w.applyEffects(sp.Effects, m)
 	w.tellHappened(w.Call[i].Link)
 }
 

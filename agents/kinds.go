@@ -66,7 +66,7 @@ var handle = [kinds]func(*World, sim.Event){
 	ChannelFlips:   func(w *World, e sim.Event) { w.channels.channelFlips(e) },
 	ClockDue:       func(w *World, e sim.Event) { w.clocks.clockDue(e) },
 	RetentionDue:   func(w *World, e sim.Event) { w.retention.retentionDue(e) },
-	PatienceEnds:   func(w *World, e sim.Event) { w.clocks.patienceEnds(e) },
+	PatienceEnds:   func(w *World, e sim.Event) { w.requests.patienceEnds(e) },
 	ProposalDue:    func(w *World, e sim.Event) { w.bodies.proposalDue(e) },
 	BallotDue:      func(w *World, e sim.Event) { w.bodies.ballotDue(e) },
 	ChangeDue:      func(w *World, e sim.Event) { w.changes.changeDue(e) },

@@ -58,7 +58,7 @@ func (w collection) detectingNations(f model.FactID) []model.NationID {
 func (w collection) factPasses(e sim.Event) {
 	a, f := model.AgencyID(e.Arg), model.FactID(e.Aux)
 	sp := &w.spec.Facts[f]
-	p := w.taskings.noticeChance(a, f).Times(w.valuePPM(sp.Detectability))
+	p := w.noticeChance(a, f).Times(w.valuePPM(sp.Detectability))
 	if w.drawYes(drawDetect, sp.ID.Child(w.spec.Names.ID(w.spec.Agencies[a].Ref)), p) {
 		w.factDetected(e)
 	}
@@ -114,4 +114,24 @@ func (w collection) collectionDone(j JobID) {
 	m.Class = max(m.Class, w.spec.Facts[f].Class)
 	w.holdings.addOrigin(h, a, w.valuePPM(w.spec.Facts[f].Quality))
 	w.holdings.updateCredence(h, journal.Link{})
+}
+
+// looksOutFor says whether an agency has been told to look out for a fact, and goes by it.
+func (w collection) looksOutFor(a model.AgencyID, f model.FactID) bool {
+	for q := w.Agent[a].Asked; q != 0; q = w.Request[q].ToAsked {
+		if deed := w.taskingOf(q); deed != nil && deed.Do == model.LookFor && w.isLive(q) && w.answersRequest(q, f) {
+			return true
+		}
+	}
+	return false
+}
+
+// noticeChance is how likely an agency's collection notices a kind of fact that passes: more
+// so where it has been told to look out for it.
+func (w collection) noticeChance(a model.AgencyID, f model.FactID) sim.PPM {
+	p := w.valuePPM(w.spec.Agencies[a].Collects[w.spec.Facts[f].Kind])
+	if p > 0 && len(w.spec.Taskings) > 0 && w.looksOutFor(a, f) {
+		p += (sim.One - p).Times(w.valuePPM(w.spec.Model.LookFor))
+	}
+	return p
 }

@@ -70,7 +70,7 @@ func (w connections) factRef(h HoldingID) int64 { return int64(w.spec.Facts[w.Ho
 // exactly is how well the identifiers of a pair are known, one times the other: an alias,
 // or a name that was written down wrongly, does not stand under the same name in the file.
 func (w connections) exactly(h, other HoldingID) sim.PPM {
-	return w.stores.exactnessOf(w.Holding[h].Fact).Times(w.stores.exactnessOf(w.Holding[other].Fact))
+	return w.exactnessOf(w.Holding[h].Fact).Times(w.exactnessOf(w.Holding[other].Fact))
 }
 
 // noticedItself says whether an agency noticed a fact itself.
@@ -82,7 +82,7 @@ func (w connections) noticedItself(h HoldingID) bool {
 // its index was searched for them.
 func (w connections) wasSearchedFor(h HoldingID) bool {
 	for q := w.Agent[w.Holding[h].Agency].Asked; q != 0; q = w.Request[q].ToAsked {
-		if w.Request[q].Heard <= w.k.Now() && w.Request[q].Tokens != 0 && w.requests.answersRequest(q, w.Holding[h].Fact) {
+		if w.Request[q].Heard <= w.k.Now() && w.Request[q].Tokens != 0 && w.answersRequest(q, w.Holding[h].Fact) {
 			return true
 		}
 	}
@@ -198,7 +198,7 @@ func (w connections) searchByFact(a model.AgencyID, f model.FactID, searched boo
 func (w connections) searchByRequest(a model.AgencyID, q RequestID, cause journal.Link) {
 	if w.Apart[a].Head != 0 && w.Request[q].Tokens != 0 {
 		w.recheckPairs(a, cause, true, func(x *overlooked) bool {
-			return w.requests.answersRequest(q, w.Holding[x.A].Fact) || w.requests.answersRequest(q, w.Holding[x.B].Fact)
+			return w.answersRequest(q, w.Holding[x.A].Fact) || w.answersRequest(q, w.Holding[x.B].Fact)
 		})
 	}
 }
@@ -210,4 +210,13 @@ func (w connections) searchByMatter(a model.AgencyID, s model.StorylineID, cause
 			return w.spec.Facts[w.Holding[x.A].Fact].Storyline == s || w.spec.Facts[w.Holding[x.B].Fact].Storyline == s
 		})
 	}
+}
+
+// exactnessOf is how well the identifier in a fact is known: whole, unless it is an alias or a
+// name that was written down wrongly.
+func (w connections) exactnessOf(f model.FactID) sim.PPM {
+	if x := &w.spec.Facts[f]; x.Inexact {
+		return w.valuePPM(x.Exact)
+	}
+	return sim.One
 }

@@ -46,19 +46,14 @@ func (w holdings) findWord(a model.AgencyID, n model.NationID) int {
 
 // settleWords is the end of a storyline: each agency that had recognised it
 // learns whether those whose word it rested on had cried wolf.
-func (w holdings) settleWords(s model.StorylineID) {
-	sp := &w.spec.Storylines[s]
-	r := w.beginRecord(journal.Over, sp.Ref, 0)
-	w.attributeWait(r, w.Storyline[s].Link, journal.World, journal.Period, sp.Ref)
-	over := w.emitRecord()
-	w.crises.endOnStoryline(s, over)
+func (w holdings) settleWords(s model.StorylineID, over journal.Link) {
 	for a := range w.spec.Agencies {
-		if w.dossiers.awarenessOf(model.AgencyID(a), s).Grade < journal.Recognised {
+		if w.awarenessOf(model.AgencyID(a), s).Grade < journal.Recognised {
 			continue
 		}
 		for n := range w.spec.Nations {
 			if model.NationID(n) != w.spec.Agencies[a].Nation && w.restsOnNation(model.AgencyID(a), s, model.NationID(n)) {
-				w.updateWord(model.AgencyID(a), model.NationID(n), sp.Benign, over)
+				w.updateWord(model.AgencyID(a), model.NationID(n), w.spec.Storylines[s].Benign, over)
 			}
 		}
 	}

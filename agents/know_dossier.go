@@ -327,7 +327,7 @@ func (w dossiers) raiseLevels(a model.AgencyID, c DossierID) (rose bool) {
 
 // awarenessOf is what an agency makes of a storyline, to be read only: the first
 // element stands for nothing.
-func (w dossiers) awarenessOf(a model.AgencyID, s model.StorylineID) *awareness {
+func (w *World) awarenessOf(a model.AgencyID, s model.StorylineID) *awareness {
 	i := w.Mind[a].Head
 	for i != 0 && w.Awareness[i].Story != s {
 		i = w.Awareness[i].Next

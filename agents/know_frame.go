@@ -90,7 +90,7 @@ func (w dossiers) ofItem(a model.AgencyID, i ItemID) DossierID {
 	if i == 0 {
 		return 0
 	}
-	if h := w.holdings.find(a, w.items.factsOf(i)[0].Fact); h != 0 {
+	if h := w.holdings.find(a, w.factsOf(i)[0].Fact); h != 0 {
 		return w.ofHolding(h)
 	}
 	return 0

@@ -42,58 +42,9 @@ const (
 )
 
 // facts are the facts of an item, gone ones too.
-func (w items) factsOf(i ItemID) []carried {
+func (w *World) factsOf(i ItemID) []carried {
 	it := &w.Item[i]
 	return w.Carried[it.First : it.First+it.N]
-}
-
-// sendDossier sends a dossier's credited facts to an agency, unless it has them
-// all by the sender already. What has to wait for an originator's consent, or is too
-// high for the recipient, goes apart: one fact must not hold up another.
-func (w items) sendDossier(a, to model.AgencyID, c DossierID, how sendOptions) {
-	if a == to {
-		return
-	}
-	for _, held := range [2]bool{false, true} {
-		w.links = w.links[:0]
-		it := w.beginItem(a, to)
-		for h := w.Dossier[c].Head; h != 0; h = w.Holding[h].Next {
-			if w.reports.isNews(h, to) && w.wouldWait(h, a, to) == held {
-				w.addToItem(&it, h)
-			}
-		}
-		if it := w.endItem(it); it != 0 {
-			w.sendPacked(a, to, c, it, how)
-		}
-	}
-}
-
-// wouldWait says whether a holding on its way to an agency would wait for consent, or
-// have to be sanitised away.
-func (w items) wouldWait(h HoldingID, from, to model.AgencyID) bool {
-	owner, m := w.markingOf(h)
-	ask, never := w.needsConsent(&carried{Fact: w.Holding[h].Fact, Owner: owner}, from, to)
-	return ask || never || w.transits.canReach(from, to) && !w.transits.fitsRecipient(m.Class, from, to)
-}
-
-// sendPacked sends what was packed of a dossier, as a rule has it.
-func (w items) sendPacked(a, to model.AgencyID, c DossierID, it ItemID, how sendOptions) {
-	if last := w.Dossier[c].Last; last.Num != 0 {
-		w.links = append(w.links, last)
-	}
-	for _, k := range w.factsOf(it) {
-		w.links = append(w.links, w.Holding[w.holdings.find(a, k.Fact)].Believed)
-	}
-	story := w.spec.Facts[w.factsOf(it)[0].Fact].Storyline
-	q := RequestID(0)
-	if how.rule.Reminders != 0 {
-		q = w.reminders.askReceipt(a, to, c, it)
-	}
-	w.transits.send(message{
-		msg: journal.Item, from: a, to: to, item: it, dossier: c, request: q, key: w.Item[it].ID,
-		prec: w.labels.precedenceOf(c), label: w.labels.labelToWrite(how.rule.Label, c), story: story, certain: how.rule.Certain, path: how.path,
-	}, w.links...)
-	w.reminders.startWaiting(q, how.rule.Reminders)
 }
 
 // packFacts bundles those of an agency's facts that the recipient was neither

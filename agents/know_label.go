@@ -2,7 +2,6 @@ package agents
 
 import (
 	"entente/agents/model"
-	"entente/sim"
 	"entente/sim/journal"
 )
 
@@ -46,18 +45,6 @@ func (w labels) labelToWrite(told model.Label, c DossierID) model.Label {
 func (w labels) isHeeded(t TransitID) bool {
 	tr := &w.Transit[t]
 	return tr.Labelled || w.valuePPM(w.spec.Model.Attention.Aside) > 0 && w.drawYes(drawHeed, tr.Stream, w.valuePPM(w.spec.Model.Labels.Heeded))
-}
-
-// handledWithin bounds the work on a message that is read or passed on by what is written
-// on it: that is what a precedence promises.
-func (w labels) handledWithin(x *job, work sim.Time) sim.Time {
-	if x.Task != model.ReadingJob && x.Task != model.Relaying {
-		return work
-	}
-	if most := w.valueTime(w.spec.Model.Labels.Handled[x.Prec]); most > 0 {
-		return min(work, most)
-	}
-	return work
 }
 
 // applyToFact puts what is written on a message on a fact that came with it.

@@ -116,7 +116,7 @@ var described = [kinds]struct {
 	StoreQueried:   {"looks into a store", actorOfEvent},
 	ProposalDue:    {"is counted or put again", func(w *World, e sim.Event) journal.Ref { return w.spec.Motions[w.Proposal[e.Arg].Motion].Ref }},
 	BallotDue:      {"reacts to a motion", func(w *World, e sim.Event) journal.Ref { return w.spec.Nations[w.Ballot[e.Arg].Member].Ref }},
-	ChangeDue:      {"takes effect", changeOfEvent},
+	ChangeDue:      {"takes effect", func(w *World, e sim.Event) journal.Ref { return w.changes.nameOf(e) }},
 	TeamDue:        {"is set up or ends", func(w *World, e sim.Event) journal.Ref { return w.spec.Teams[e.Arg].Ref }},
 	LooksDue:       {"looks again at all that waits", func(*World, sim.Event) journal.Ref { return 0 }},
 	TrayReviewed:   {"goes through its tray", actorOfEvent},
@@ -131,14 +131,6 @@ func entryOfEvent(w *World, e sim.Event) journal.Ref {
 		return 0
 	}
 	return w.spec.Entries[e.Arg].Ref
-}
-
-// changeOfEvent is the change whose hour has come.
-func changeOfEvent(w *World, e sim.Event) journal.Ref {
-	if e.Aux == changeBegins {
-		return w.spec.Changes[e.Arg].Ref
-	}
-	return w.changes.specOf(e.Arg).Ref
 }
 
 // actorOfEvent is the agency that an event happens to; see actor.

@@ -2,7 +2,9 @@ package agents
 
 // mechanisms holds one of each, so that a call says where it goes: w.desks.startJob(d, j).
 // A mechanism is a view of the world and keeps nothing of its own: what it remembers
-// stands in columns of State, which it alone writes and everybody may read.
+// stands in columns of State, which it alone writes and everybody may read. Mechanisms
+// stand in wings, lower first: calls go down or stay in their wing, and what has to go up
+// goes by a table of the base, which no wing owns.
 type mechanisms struct {
 	threats     threats
 	collection  collection
@@ -39,142 +41,180 @@ type mechanisms struct {
 	deadlines   deadlines
 }
 
-// threats are the storylines as they go: stages, windows of facts, leaks and what follows
-// from them.
-// May call: holdings relations.
-type threats struct{ *World }
+// Wing relation: how nations stand to each other, and who works together.
+type (
+	// relations are trust, tension and balance between nations, and how willing they make.
+	relations struct{ *World }
 
-// collection is who notices which fact, and when.
-// May call: desks holdings jobs labels taskings.
-type collection struct{ *World }
+	// teams are nations that work together on a storyline.
+	teams struct{ *World }
+)
 
-// holdings are which agency holds which fact, from whom, and how far it believes it.
-// May call: changes crises dossiers relations threats.
-type holdings struct{ *World }
+// Wing desk: who has time for what, and when.
+type (
+	// jobs are pieces of work from the order to the end, and their place in a queue.
+	// May call: backstage desks relations.
+	jobs struct{ *World }
 
-// connections are facts that share a token and are seen to be one matter, or are not.
-// May call: desks dossiers items jobs requests stores.
-type connections struct{ *World }
+	// desks serve jobs: queues with servers, hours, fatigue and overload.
+	// May call: backstage crises jobs relations trays.
+	desks struct{ *World }
 
-// dossiers are what an agency has put together, with its grade and its danger.
-// May call: connections desks holdings items jobs labels trays.
-type dossiers struct{ *World }
+	// trays are where work is put aside, and lies until somebody looks.
+	// May call: crises desks jobs relations.
+	trays struct{ *World }
 
-// items are marked bundles of facts, and whose consent they need.
-// May call: dossiers holdings labels relations reminders reports teams transits.
-type items struct{ *World }
+	// crises are what agencies work on in crisis mode: first, at night too, never aside.
+	// May call: desks trays.
+	crises struct{ *World }
 
-// labels are the precedence that somebody wrote on a message by hand.
-// May call: crises desks dossiers holdings jobs.
-type labels struct{ *World }
+	// backstage is how desks go on by themselves while nobody of the story waits there.
+	// May call: desks jobs.
+	backstage struct{ *World }
+)
 
-// reports are written before they are sent, and promises are kept once there is news.
-// May call: desks dossiers holdings items jobs seats.
-type reports struct{ *World }
+// Wing change: how the numbers of the world move.
+type (
+	// changes are what changes the world itself: parameters, effects, programmes.
+	// May call: backstage desks jobs relations.
+	changes struct{ *World }
+)
 
-// seats are where an agency decides: its agenda, its questions to the Decider.
-// May call: dossiers holdings items relations reports taskings teams.
-type seats struct{ *World }
+// Wing threat: what is so, whoever knows of it.
+type (
+	// threats are the storylines as they go: stages, windows of facts, leaks and what follows
+	// from them.
+	// May call: relations.
+	threats struct{ *World }
+)
 
-// transits are messages on their way through the chain of steps.
-// May call: channels crises desks dossiers holdings instruments items jobs relations
-// requests seats teams.
-type transits struct{ *World }
+// Wing know: what agencies notice, hold, believe and make of it.
+type (
+	// holdings are which agency holds which fact, from whom, and how far it believes it.
+	// May call: changes dossiers relations threats.
+	holdings struct{ *World }
 
-// channels carry messages, fail, close, are tested and overheard.
-// May call: relations threats transits.
-type channels struct{ *World }
+	// labels are the precedence that somebody wrote on a message by hand.
+	// May call: crises desks dossiers holdings jobs.
+	labels struct{ *World }
 
-// instruments are what the law is changed by for one message: agreements, assurances,
-// exceptions.
-// May call: bodies clocks desks dossiers items jobs relations transits.
-type instruments struct{ *World }
+	// items are marked bundles of facts, and whose consent they need.
+	// May call: dossiers holdings relations teams.
+	items struct{ *World }
 
-// retention is what has to be purged when its time is over.
-// May call: clocks desks holdings jobs.
-type retention struct{ *World }
+	// dossiers are what an agency has put together, with its grade and its danger.
+	// May call: connections desks holdings items jobs labels trays.
+	dossiers struct{ *World }
 
-// requests are questions and their answers.
-// May call: connections desks dossiers holdings instruments items jobs labels reading
-// relations reminders reports taskings transits.
-type requests struct{ *World }
+	// connections are facts that share a token and are seen to be one matter, or are not.
+	// May call: desks dossiers items jobs.
+	connections struct{ *World }
 
-// clocks run until something is answered, acknowledged or told.
-// May call: dossiers instruments relations reminders requests transits.
-type clocks struct{ *World }
+	// collection is who notices which fact, and when.
+	// May call: desks holdings jobs labels.
+	collection struct{ *World }
+)
 
-// reminders are what a sender does while it waits to hear that something was read.
-// May call: desks dossiers items labels requests transits trays.
-type reminders struct{ *World }
+// Wing clock: what has to be done before a time is over.
+type (
+	// clocks run until something is answered, acknowledged or told.
+	clocks struct{ *World }
 
-// taskings are what one agency tells another to do.
-// May call: bodies dossiers holdings items requests seats transits.
-type taskings struct{ *World }
+	// retention is what has to be purged when its time is over.
+	// May call: clocks desks holdings jobs.
+	retention struct{ *World }
+)
 
-// reading is what a message sets going when it is read.
-// May call: dossiers holdings instruments items labels relations reminders retention
-// stores transits.
-type reading struct{ *World }
+// Wing seat: who decides at discretion, and by what habits.
+type (
+	// seats are where an agency decides: its agenda, its questions to the Decider.
+	// May call: crises dossiers holdings items relations.
+	seats struct{ *World }
+)
 
-// stores are indexes that agencies share: an entry meets a query, or does not.
-// May call: collection connections dossiers holdings instruments items labels requests
-// transits.
-type stores struct{ *World }
+// Wing send: how a message gets to another agency and is read, or is not.
+type (
+	// transits are messages on their way through the chain of steps.
+	// May call: channels crises desks dossiers holdings instruments items jobs relations seats
+	// teams.
+	transits struct{ *World }
 
-// desks serve jobs: queues with servers, hours, fatigue and overload.
-// May call: backstage crises jobs relations trays.
-type desks struct{ *World }
+	// channels carry messages, fail, close, are tested and overheard.
+	// May call: relations threats transits.
+	channels struct{ *World }
 
-// jobs are pieces of work from the order to the end, and their place in a queue.
-// May call: backstage desks labels relations.
-type jobs struct{ *World }
+	// instruments are what the law is changed by for one message: agreements, assurances,
+	// exceptions.
+	// May call: clocks desks jobs relations transits.
+	instruments struct{ *World }
 
-// trays are where work is put aside, and lies until somebody looks.
-// May call: crises desks dossiers jobs relations reports.
-type trays struct{ *World }
+	// reading is what a message sets going when it is read.
+	// May call: dossiers holdings instruments items labels relations retention transits.
+	reading struct{ *World }
+)
 
-// crises are what agencies work on in crisis mode: first, at night too, never aside.
-// May call: desks dossiers trays.
-type crises struct{ *World }
+// Wing ask: what agencies ask, order and report.
+type (
+	// requests are questions and their answers.
+	// May call: clocks connections desks dossiers holdings instruments items jobs labels
+	// reading relations reminders reports taskings transits.
+	requests struct{ *World }
 
-// backstage is how desks go on by themselves while nobody of the story waits there.
-// May call: desks jobs.
-type backstage struct{ *World }
+	// reminders are what a sender does while it waits to hear that something was read.
+	// May call: desks dossiers items labels requests transits trays.
+	reminders struct{ *World }
 
-// relations are trust, tension and balance between nations, and how willing they make.
-type relations struct{ *World }
+	// taskings are what one agency tells another to do.
+	// May call: dossiers holdings items requests seats transits.
+	taskings struct{ *World }
 
-// teams are nations that work together on a storyline.
-// May call: items.
-type teams struct{ *World }
+	// reports are written before they are sent, and promises are kept once there is news.
+	// May call: desks dossiers holdings items jobs labels reminders seats taskings teams
+	// transits.
+	reports struct{ *World }
+)
 
-// bodies decide on proposals: secretariat, votes, meetings, and what members are obliged to.
-// May call: actions changes desks dossiers holdings items jobs reading relations stores
-// transits.
-type bodies struct{ *World }
+// Wing store: what machines compare.
+type (
+	// stores are indexes that agencies share: an entry meets a query, or does not.
+	// May call: collection connections dossiers holdings instruments items labels requests
+	// transits.
+	stores struct{ *World }
+)
 
-// actions are what agencies may lawfully do, once authorised and in their window.
-// May call: clocks crossings desks dossiers holdings jobs threats.
-type actions struct{ *World }
+// Wing act: what agencies do in the field.
+type (
+	// actions are what agencies may lawfully do, once authorised and in their window.
+	// May call: clocks crossings desks dossiers holdings jobs threats.
+	actions struct{ *World }
 
-// crossings are actions that go over a border.
-// May call: actions desks dossiers instruments jobs transits.
-type crossings struct{ *World }
+	// crossings are actions that go over a border.
+	// May call: actions desks instruments jobs transits.
+	crossings struct{ *World }
+)
 
-// support is help that is asked for, offered or ordered.
-// May call: changes desks dossiers jobs relations transits.
-type support struct{ *World }
+// Wing body: what nations decide together.
+type (
+	// bodies decide on proposals: secretariat, votes, meetings, and what members are obliged to.
+	// May call: actions desks dossiers holdings items jobs reading relations stores transits.
+	bodies struct{ *World }
+)
 
-// changes are what changes the world itself: parameters, effects, programmes.
-// May call: backstage desks jobs relations.
-type changes struct{ *World }
+// Wing help: what one lends another.
+type (
+	// support is help that is asked for, offered or ordered.
+	// May call: changes desks dossiers jobs relations transits.
+	support struct{ *World }
+)
 
-// exercise is the events list: what is released, and what is watched for.
-// May call: changes.
-type exercise struct{ *World }
+// Wing exercise: what the exercise gives, and what it watches.
+type (
+	// exercise is the events list: what is released, and what is watched for.
+	exercise struct{ *World }
 
-// deadlines are met, missed, late or void.
-type deadlines struct{ *World }
+	// deadlines are met, missed, late or void.
+	deadlines struct{ *World }
+)
 
 // wireMechanisms lets every mechanism look at this world.
 func (w *World) wireMechanisms() {

@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"entente/agents/law"
 	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
@@ -13,6 +14,7 @@ import (
 // lifecycle is who has something to do when a run begins, in this order, and when it
 // ends, from the last to the first.
 var lifecycle = [...]struct{ open, close func(*World) }{
+	{open: func(w *World) { w.changes.applyPatches() }},
 	{open: func(w *World) { each(w.spec.Desks, w.desks.openAtStart) }},
 	{open: func(w *World) { each(w.spec.Channels, w.channels.openAtStart) }},
 	{open: func(w *World) { w.k.Schedule(0, sim.PhaseWorld, nobody, Begins, 0, 0) }},
@@ -57,6 +59,12 @@ var onStage = [...]func(*World, model.StorylineID, int32){
 	func(w *World, s model.StorylineID, stage int32) { w.deadlines.dueBeforeStage(s, stage) },
 }
 
+// onOver is told that a storyline is over, with the record of it.
+var onOver = [...]func(*World, model.StorylineID, journal.Link){
+	func(w *World, s model.StorylineID, l journal.Link) { w.crises.endOnStoryline(s, l) },
+	func(w *World, s model.StorylineID, l journal.Link) { w.holdings.settleWords(s, l) },
+}
+
 // onSent is told of a message that has entered the chain.
 var onSent = [...]func(*World, TransitID){
 	func(w *World, t TransitID) { w.reminders.noteAsked(t) },
@@ -65,8 +73,8 @@ var onSent = [...]func(*World, TransitID){
 
 // onDelivered is told of a message that has reached its final intake.
 var onDelivered = [...]func(*World, TransitID){
-	func(w *World, t TransitID) { w.clocks.startAtDelivery(t) },
-	func(w *World, t TransitID) { w.clocks.stopAtDelivery(t) },
+	func(w *World, t TransitID) { w.requests.startClocks(t) },
+	func(w *World, t TransitID) { w.requests.stopClocks(t) },
 }
 
 // onExposed is told of a fact whose window has opened.
@@ -85,11 +93,45 @@ var onCredited = [...]func(*World, HoldingID){
 	},
 }
 
+// onRefused is told of a request that was refused or not answered in time.
+var onRefused = [...]func(*World, RequestID, journal.Link){
+	func(w *World, q RequestID, l journal.Link) { w.bodies.disputeRefusal(q, l) },
+}
+
+// onMotion is told of a motion that somebody wants put who is no body, because of what
+// it holds.
+var onMotion = [...]func(*World, model.MotionID, HoldingID, journal.Link){
+	func(w *World, m model.MotionID, h HoldingID, l journal.Link) { w.bodies.proposeOnHolding(m, h, l) },
+}
+
 // onAttitude is told that nation i may think otherwise by now of nation j, or for None of
 // anybody: of what it holds back, and of what it objects to.
 var onAttitude = [...]func(w *World, i, j model.NationID){
 	func(w *World, i, _ model.NationID) { w.bodies.reconsiderVotes(i) },
 	func(w *World, i, j model.NationID) { w.transits.wakeParked(i, j) },
+}
+
+// looks holds every mechanism in which something can wait for what a parameter says.
+var looks = [...]func(*World){
+	func(w *World) { w.trays.recheckAll() },         // desk_tray.go: to be taken up
+	func(w *World) { w.desks.recheckQueues() },      // desk_overload.go: for a server, for a place in the queue
+	func(w *World) { w.channels.recheckSlots() },    // send_channel.go: for a slot
+	func(w *World) { w.transits.recheckRoutes() },   // send_route.go: for a way
+	func(w *World) { w.holdings.recheckCredence() }, // know_holding.go: to be believed
+	func(w *World) { w.connections.recheckAll() },   // know_connection.go: to be connected
+	func(w *World) { w.actions.recheckActions() },   // act_action.go: for a team, for an agreement
+	func(w *World) { // of every nation: what it holds back, and what it objects to
+		for n := range w.spec.Nations {
+			w.tellAttitude(model.NationID(n), model.None)
+		}
+	},
+}
+
+// silence holds what follows when no answer came in time.
+var silence = [...]func(*World, ClockID){
+	law.Remind: func(w *World, c ClockID) { w.requests.repeatRequest(w.Clock[c].Request) },
+	law.Refuse: func(w *World, c ClockID) { w.requests.deemRefused(c) },
+	law.Raise:  func(w *World, c ClockID) { w.requests.raiseRequest(c) },
 }
 
 func (w *World) tellRecord(r *journal.Record, l journal.Link) {
@@ -116,6 +158,12 @@ func (w *World) tellStage(s model.StorylineID, stage int32) {
 	}
 }
 
+func (w *World) tellOver(s model.StorylineID, l journal.Link) {
+	for _, tell := range onOver {
+		tell(w, s, l)
+	}
+}
+
 func (w *World) tellSent(t TransitID) {
 	for _, tell := range onSent {
 		tell(w, t)
@@ -137,6 +185,18 @@ func (w *World) tellExposed(f model.FactID) {
 func (w *World) tellCredited(h HoldingID) {
 	for _, tell := range onCredited {
 		tell(w, h)
+	}
+}
+
+func (w *World) tellRefused(q RequestID, l journal.Link) {
+	for _, tell := range onRefused {
+		tell(w, q, l)
+	}
+}
+
+func (w *World) tellMotion(m model.MotionID, h HoldingID, l journal.Link) {
+	for _, tell := range onMotion {
+		tell(w, m, h, l)
 	}
 }
 

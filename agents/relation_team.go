@@ -123,7 +123,7 @@ func (w teams) staysInTeam(tr *transit) bool {
 	if tr.Item == 0 {
 		return true
 	}
-	for _, c := range w.items.factsOf(tr.Item) {
+	for _, c := range w.factsOf(tr.Item) {
 		if c.Gone == present && !w.areTeamed(c.Owner, tr.To, tr.Story) {
 			return false
 		}

@@ -25,44 +25,6 @@ func (w seats) decideDue(e sim.Event) {
 	}
 }
 
-// occasion says when something stands on the agenda.
-type occasion uint8
-
-const (
-	anyTime    occasion = iota
-	whenAsking          // a level was reached at which it asks others
-	whenJudged          // its analysts have judged the dossier since
-)
-
-// agenda is what an agency does about a dossier when it makes up its mind, in order.
-var agenda = [...]struct {
-	only occasion
-	do   func(*World, model.AgencyID, DossierID)
-}{
-	{anyTime, func(w *World, a model.AgencyID, c DossierID) { w.crises.readOrders(a, c) }},
-	{anyTime, func(w *World, _ model.AgencyID, c DossierID) { w.dossiers.openAssessment(c) }},
-	{anyTime, func(w *World, _ model.AgencyID, c DossierID) { w.seats.distributeNews(c) }},
-	{anyTime, func(w *World, a model.AgencyID, c DossierID) { w.bodies.putDueMotions(a, c) }},
-	{anyTime, func(w *World, a model.AgencyID, c DossierID) { w.support.askNeededSupport(a, c) }},
-	{whenAsking, func(w *World, _ model.AgencyID, c DossierID) { w.requests.askAround(c) }},
-	{anyTime, func(w *World, a model.AgencyID, _ DossierID) { w.actions.retryAgency(a) }},
-	{whenJudged, func(w *World, a model.AgencyID, c DossierID) { w.actions.prepareActions(a, c) }},
-	{whenJudged, func(w *World, _ model.AgencyID, c DossierID) { w.holdings.markAllDormant(c) }},
-}
-
-// distributeNews asks the seat whom to tell and sends each recipient one item with
-// the credited facts that it was neither sent nor gave.
-func (w seats) distributeNews(c DossierID) {
-	a := w.Dossier[c].Agency
-	w.askDecider(a, Question{Kind: AskDistribute, Agency: a, Dossier: c})
-	w.teams.addTeammates(a, w.spec.Facts[w.dossiers.lowestFact(c)].Storyline, &w.buf)
-	w.recordOmissions(a, c)
-	for i := 0; i < len(w.buf.To); i++ {
-		w.reports.tellAgency(a, w.buf.To[i], c)
-		w.taskings.sendByRules(a, w.buf.To[i], c)
-	}
-}
-
 // resolveTarget resolves a distribution rule's target to agencies, appended to the
 // intents in order of names.
 func (w seats) resolveTarget(a model.AgencyID, c DossierID, t model.Target, out *Intents) {
@@ -119,5 +81,20 @@ func (w seats) addByRole(n model.NationID, role journal.Ref, out *Intents) {
 func (w seats) addNamedNations(own model.NationID, c DossierID, place, nationality bool, role journal.Ref, out *Intents) {
 	for _, n := range w.dossiers.nationsNamed(own, c, place, nationality) {
 		w.addByRole(n, role, out)
+	}
+}
+
+// readOrders lets an agency go by its own orders about a dossier: they say when it
+// works in crisis mode.
+func (w seats) readOrders(a model.AgencyID, c DossierID) {
+	if sp := &w.spec.Agencies[a]; !sp.Alerts || !sp.Crisis.Eval(w.dossiers.distributionFrame(a, c)) {
+		return
+	}
+	for h := w.Dossier[c].Head; h != 0; h = w.Holding[h].Next {
+		cause := w.Dossier[c].Last
+		if cause.Num == 0 {
+			cause = w.Holding[h].Believed
+		}
+		w.crises.enterCrisis(a, w.spec.Facts[w.Holding[h].Fact].Storyline, cause)
 	}
 }

@@ -66,7 +66,10 @@ func (v View) Tension(n model.NationID) sim.PPM {
 // looked at the truth: package agentstest asks.
 func (v View) Elsewhere() View {
 	w := v.w.Fork()
-	w.threats.disturb(v.agency)
+	w.threats.disturb(func(f model.FactID) bool {
+		h := w.holdings.find(v.agency, f)
+		return h != 0 && w.Holding[h].Known != sim.Never
+	})
 	w.holdings.disturb(v.agency)
 	return View{w, v.agency}
 }

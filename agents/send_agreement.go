@@ -32,20 +32,6 @@ func (w instruments) bindsBoth(x *model.Agreement, i, j model.NationID) bool {
 		(x.SurvivesTension || w.relations.tensionWith(i, j) < w.valuePPM(x.ClosesAt))
 }
 
-// disputeRefusal puts, for an asker who was refused under an agreement or not answered at
-// all, the motion by which its parties settle such things.
-func (w instruments) disputeRefusal(q RequestID, cause journal.Link) {
-	x := w.Request[q]
-	if x.Agreement < 0 || w.spec.Agreements[x.Agreement].Dispute == model.None {
-		return
-	}
-	c := x.Dossier
-	if c != 0 {
-		c = w.dossiers.root(c)
-	}
-	w.bodies.proposeOnce(w.spec.Agreements[x.Agreement].Dispute, x.Asker, c, x.Story, cause)
-}
-
 // excuseDelay lets an answer take the time of an authority's leave where the
 // agreement says so: the asker is told at once, and the clock waits.
 func (w instruments) excuseDelay(t TransitID, role journal.Ref) {

@@ -36,8 +36,8 @@ func (w transits) consentStep(t TransitID) verdict {
 func (w transits) askOwners(t TransitID) model.AgencyID {
 	tr := w.Transit[t]
 	var first model.AgencyID = model.None
-	for k := range w.items.factsOf(tr.Item) {
-		c := w.items.factsOf(tr.Item)[k]
+	for k := range w.factsOf(tr.Item) {
+		c := w.factsOf(tr.Item)[k]
 		if ask, _ := w.items.needsConsent(&c, tr.From, tr.To); !ask || c.Asked || c.Gone != present {
 			continue
 		}
@@ -120,7 +120,7 @@ func (w transits) consentAnswered(t TransitID) {
 	waiting := tr.Awaited
 	if tr.Msg == journal.ConsentGiven {
 		to := w.spec.Agencies[w.Transit[waiting].To].Nation
-		for _, c := range w.items.factsOf(w.Transit[waiting].Item) {
+		for _, c := range w.factsOf(w.Transit[waiting].Item) {
 			if c.Owner == tr.From {
 				w.holdings.grantConsent(c.Owner, c.Fact, to)
 			}

@@ -76,7 +76,7 @@ func (w instruments) startNotices(t TransitID, rule *law.Rule, by model.AgencyID
 // an agency's nation; None if there is no further one.
 func (w instruments) nextOwner(i ItemID, by, after model.AgencyID) model.AgencyID {
 	var next model.AgencyID = model.None
-	for _, c := range w.items.factsOf(i) {
+	for _, c := range w.factsOf(i) {
 		foreign := w.spec.Agencies[c.Owner].Nation != w.spec.Agencies[by].Nation
 		if foreign && c.Owner > after && (next == model.None || c.Owner < next) {
 			next = c.Owner

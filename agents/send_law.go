@@ -77,7 +77,7 @@ func (w transits) runBindingRules(t TransitID, again bool) verdict {
 		rule := &w.spec.Rules[r]
 		fr := w.fillLawFrame(t)
 		switch {
-		case rule.Effect.AtReader(): // read_law.go
+		case rule.Effect.AtReader(): // send_read_law.go
 		case !w.isInForce(r), again && !w.isNewRule(t, set, r), !rule.When.Eval(fr), w.isOverridden(sets[:], r, fr):
 		case len(rule.Except) > 0 && rule.Except.Eval(fr):
 			w.instruments.applyException(t, r, w.Transit[t].From, journal.Law)
@@ -263,7 +263,7 @@ func (w transits) fillItemFrame(fr *law.Frame, tr *transit) {
 	}
 	fr.V[law.ItemKinds], fr.V[law.ItemClass] = int64(w.Item[tr.Item].Kinds), int64(w.Item[tr.Item].Class)
 	evidential := true
-	for k, c := range w.items.factsOf(tr.Item) {
+	for k, c := range w.factsOf(tr.Item) {
 		m := &w.spec.Agencies[c.Owner].Originates
 		if c.Gone == present {
 			fr.Marks = append(fr.Marks, w.spec.Facts[c.Fact].Marks...)

@@ -77,8 +77,8 @@ func (w transits) mustRemove(t TransitID) bool {
 	if tr.Item == 0 {
 		return false
 	}
-	for k := range w.items.factsOf(tr.Item) {
-		if c := &w.items.factsOf(tr.Item)[k]; c.Gone == present && w.factFallsOut(tr, c) {
+	for k := range w.factsOf(tr.Item) {
+		if c := &w.factsOf(tr.Item)[k]; c.Gone == present && w.factFallsOut(tr, c) {
 			return true
 		}
 	}

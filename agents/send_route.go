@@ -215,7 +215,7 @@ func (w transits) noteDelivered(t TransitID) {
 	if tr.Item == 0 {
 		return
 	}
-	for _, c := range w.items.factsOf(tr.Item) {
+	for _, c := range w.factsOf(tr.Item) {
 		if c.Gone == present {
 			w.holdings.markDelivered(w.holdings.ensure(tr.To, c.Fact))
 		}

@@ -75,7 +75,7 @@ func (w transits) send(m message, from ...journal.Link) TransitID {
 	}
 	if m.item != 0 {
 		r.Args[journal.SentClass] = int64(w.Item[m.item].Class)
-		for _, c := range w.items.factsOf(m.item) {
+		for _, c := range w.factsOf(m.item) {
 			r.Facts = append(r.Facts, w.spec.Facts[c.Fact].Ref)
 		}
 	}
@@ -178,7 +178,7 @@ func (w transits) endMessage(t TransitID, step journal.Step, v verdict) {
 func (w transits) recheckAsked(i, j model.NationID) {
 	for _, a := range w.spec.Nations[i].Agencies {
 		for t := w.Parked[a].Head; t != 0; t = w.Hold[t].Next {
-			if tr := &w.Transit[t]; !tr.Asked && w.spec.Agencies[tr.To].Nation == j && w.requests.isWanted(i, j, t) {
+			if tr := &w.Transit[t]; !tr.Asked && w.spec.Agencies[tr.To].Nation == j && w.isWanted(i, j, t) {
 				tr.Asked = true
 				w.wakeMessage(t)
 			}
@@ -189,7 +189,7 @@ func (w transits) recheckAsked(i, j model.NationID) {
 // noteAsked notes whether the recipient has asked about what a message carries.
 func (w transits) noteAsked(t TransitID, i, j model.NationID) {
 	tr := &w.Transit[t]
-	tr.Asked = tr.Asked || w.requests.isWanted(i, j, t)
+	tr.Asked = tr.Asked || w.isWanted(i, j, t)
 }
 
 func (w transits) transitLapses(e sim.Event) {

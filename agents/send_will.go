@@ -69,3 +69,37 @@ func (w transits) goesByLiaison(from, to model.AgencyID) bool {
 	})
 	return by
 }
+
+// isWanted says whether nation j has asked nation i about what a message is about.
+func (w transits) isWanted(i, j model.NationID, t TransitID) bool {
+	for _, a := range w.spec.Nations[i].Agencies {
+		for q := w.Agent[a].Asked; q != 0; q = w.Request[q].ToAsked {
+			if w.spec.Agencies[w.Request[q].Asker].Nation == j && w.isLive(q) && w.matchesMessage(t, q) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// matchesMessage says whether a message is about what a request asks: by what it
+// carries, else by the dossier that it is about.
+func (w transits) matchesMessage(t TransitID, q RequestID) bool {
+	tr := &w.Transit[t]
+	if tr.Item != 0 {
+		for k := range w.factsOf(tr.Item) {
+			if c := &w.factsOf(tr.Item)[k]; c.Gone == present && w.answersRequest(q, c.Fact) {
+				return true
+			}
+		}
+		return false
+	}
+	if tr.Dossier != 0 {
+		for h := w.Dossier[w.dossiers.root(tr.Dossier)].Head; h != 0; h = w.Holding[h].Next {
+			if w.answersRequest(q, w.Holding[h].Fact) {
+				return true
+			}
+		}
+	}
+	return false
+}

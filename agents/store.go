@@ -38,8 +38,8 @@ type hit struct {
 func (w stores) ingestItem(t TransitID) {
 	tr := w.Transit[t]
 	id := w.spec.Agencies[tr.To].Store
-	for k := range w.items.factsOf(tr.Item) {
-		c := w.items.factsOf(tr.Item)[k]
+	for k := range w.factsOf(tr.Item) {
+		c := w.factsOf(tr.Item)[k]
 		if c.Gone != present {
 			continue
 		}
@@ -154,20 +154,11 @@ func (w stores) drawMatch(i uint32, s model.StoreID, a model.AgencyID, f model.F
 	if x.Store != s || !x.Visible || x.Owner == a {
 		return false
 	}
-	p := w.exactnessOf(f).Times(w.exactnessOf(x.Fact))
+	p := w.connections.exactnessOf(f).Times(w.connections.exactnessOf(x.Fact))
 	if !sp.Biometric && !w.spec.Facts[f].Normalised {
 		p = p.Times(w.valuePPM(sp.Match))
 	}
 	return p >= sim.One || w.drawYes(drawMatch, w.listingKey(x).Child(w.spec.Facts[f].ID), p)
-}
-
-// exactnessOf is how well the identifier in a fact is known: whole, unless it is an alias or a
-// name that was written down wrongly.
-func (w stores) exactnessOf(f model.FactID) sim.PPM {
-	if x := &w.spec.Facts[f]; x.Inexact {
-		return w.valuePPM(x.Exact)
-	}
-	return sim.One
 }
 
 // listingKey is the lineage of an entry: store, fact and owner.

@@ -1,5 +1,7 @@
 package agents
 
+import "entente/agents/model"
+
 // then says what a finished job sets going.
 type then uint8
 
@@ -70,4 +72,17 @@ var losses = [thens]func(*World, JobID){
 	thenOffered:     func(w *World, j JobID) { w.support.offerDropped(j) },
 	thenCommanded:   func(*World, JobID) {}, // the order is lost
 	thenComposed:    func(w *World, j JobID) { w.reports.reportDropped(j) },
+}
+
+// concerns gives, by what a job sets going, what it is about.
+var concerns = [thens]func(*World, *job) concern{
+	thenTransit: func(w *World, x *job) concern { return w.trays.concernOf(TransitID(x.Owner), x.Desk) },
+	thenAssessed: func(w *World, x *job) concern {
+		return concern{Story: w.spec.Facts[w.dossiers.lowestFact(w.dossiers.root(DossierID(x.Owner)))].Storyline, From: model.None}
+	},
+	thenSearched:  func(w *World, x *job) concern { return w.trays.concernOf(TransitID(x.Owner), x.Desk) },
+	thenConsented: func(w *World, x *job) concern { return w.trays.concernOf(TransitID(x.Owner), x.Desk) },
+	thenComposed:  func(w *World, x *job) concern { return w.reports.concernOf(x) },
+	thenDrafted:   func(w *World, x *job) concern { return w.trays.proposalConcern(x) },
+	thenVetted:    func(w *World, x *job) concern { return w.trays.concernOf(TransitID(x.Owner), x.Desk) },
 }

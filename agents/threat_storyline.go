@@ -50,8 +50,7 @@ func (w threats) startExercise(sim.Event) {
 
 func (w threats) stageEntered(e sim.Event) {
 	if e.Aux == 0 {
-		w.Storyline[e.Arg].Over = true
-		w.holdings.settleWords(model.StorylineID(e.Arg))
+		w.endStoryline(model.StorylineID(e.Arg))
 		return
 	}
 	w.enterStage(model.StorylineID(e.Arg), int32(e.Aux))
@@ -85,6 +84,15 @@ func (w threats) enterStage(id model.StorylineID, stage int32) {
 	w.scheduleNextStage(id)
 	w.tellStage(id, stage)
 	w.tellHappened(w.Storyline[id].Link)
+}
+
+// endStoryline is the end of a storyline: nothing comes of it any more.
+func (w threats) endStoryline(s model.StorylineID) {
+	w.Storyline[s].Over = true
+	sp := &w.spec.Storylines[s]
+	r := w.beginRecord(journal.Over, sp.Ref, 0)
+	w.attributeWait(r, w.Storyline[s].Link, journal.World, journal.Period, sp.Ref)
+	w.tellOver(s, w.emitRecord())
 }
 
 // scheduleNextStage puts the end of the current stage on the calendar.
@@ -192,11 +200,10 @@ func (w threats) noteLeakSource(id model.StorylineID, src leakSource) bool {
 	return true
 }
 
-// disturb changes what is true of every fact that an agency has not
-// understood, for View.Elsewhere.
-func (w threats) disturb(a model.AgencyID) {
+// disturb changes what is true of every fact that is not known, for View.Elsewhere.
+func (w threats) disturb(known func(model.FactID) bool) {
 	for f := range w.Fact {
-		if h := w.holdings.find(a, model.FactID(f)); h != 0 && w.Holding[h].Known != sim.Never {
+		if known(model.FactID(f)) {
 			continue
 		}
 		x := &w.Fact[f]

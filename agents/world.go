@@ -16,7 +16,6 @@ const Version = model.Version
 
 // World is one run: wiring only. What happens lives in the files of the
 // mechanisms, what changes in State, what is fixed in Spec.
-// May call: backstage changes items.
 type World struct {
 	spec *model.Spec // immutable, shared by forks
 	State
@@ -90,9 +89,6 @@ func (w *World) RestartAs(spec *model.Spec, seed uint64, sinks ...journal.Sink) 
 // startMechanisms schedules what happens by itself: background work and outages from
 // the start of the warm-up, everything else from StartEx on.
 func (w *World) startMechanisms() {
-	for _, p := range w.spec.Patches {
-		w.Set(p.Param, p.Value, journal.Link{})
-	}
 	for i := range lifecycle {
 		if lifecycle[i].open != nil {
 			lifecycle[i].open(w)
@@ -165,6 +161,17 @@ func (w *World) handleEvent(e sim.Event) {
 	}
 }
 
+// Set changes a parameter and records old and new value. Whatever waits looks again
+// at this instant; holds that have begun keep their length (change_recheck.go says which). A
+// value out of bounds, or a parameter that is fixed
+// at the start, is an error of the caller: scenarios and commands check first.
+func (w *World) Set(id model.ParamID, value int64, cause journal.Link) {
+	if p := &w.spec.Params[id]; value < p.Min || value > p.Max {
+		panic("agents: " + p.Path + " set out of its bounds")
+	}
+	w.changes.setParam(id, value, cause)
+}
+
 // Listen hands every further record to these sinks, and no longer to those before.
 func (w *World) Listen(sinks ...journal.Sink) { w.out.SetSinks(sinks...) }
 
@@ -217,7 +224,7 @@ func (w *World) valueAt(id model.ParamID, at sim.Time) int64 {
 	if x := &w.Param[id]; x.Fade == 0 {
 		return x.Value
 	}
-	return w.changes.fadedValue(id, at)
+	return w.fadedValue(id, at)
 }
 
 // valuePPM reads a parameter in millionths.

@@ -12,10 +12,10 @@ import (
 
 // house is a package that is made of mechanisms, types that embed a pointer to one
 // world and nothing else, with what the rules on them need to know. The rules: a
-// mechanism calls only those that its "May call:" line names, direct calls of functions
-// make no circle, and an element of a column is written only in the file that declares
-// its type. Tables of functions are not direct calls: they are how something that
-// happened reaches whoever stands above.
+// mechanism calls only those that its "May call:" line names, calls between wings go down
+// (wings.go), direct calls of functions make no circle, and an element of a column is
+// written only in the file that declares its type. Tables of functions are not direct
+// calls: they are how something that happened reaches whoever stands above.
 type house struct {
 	l     *loader
 	src   *source
@@ -24,6 +24,7 @@ type house struct {
 	rooms map[*types.TypeName]*room  // the world itself too
 	elems map[*types.TypeName]string // element types of columns -> file that may write them
 	cols  map[*types.Var]string      // columns -> file
+	wings []string                   // lower first; 0 is the base
 	found []string
 }
 
@@ -41,8 +42,9 @@ type call struct {
 
 // room is a mechanism with its row.
 type room struct {
-	at  token.Pos
-	may []string
+	at   token.Pos
+	may  []string
+	wing int // place in house.wings
 }
 
 const mayCall = "May call:"
@@ -55,7 +57,7 @@ func readHouse(l *loader, pkg string) (*house, error) {
 	}
 	h := &house{
 		l: l, src: src, funcs: map[*types.Func]*function{}, rooms: map[*types.TypeName]*room{},
-		elems: map[*types.TypeName]string{}, cols: map[*types.Var]string{},
+		elems: map[*types.TypeName]string{}, cols: map[*types.Var]string{}, wings: []string{"base"},
 	}
 	for _, f := range src.files {
 		for _, d := range f.Decls {
@@ -71,13 +73,18 @@ func readHouse(l *loader, pkg string) (*house, error) {
 		}
 	}
 	for _, fn := range h.names {
-		h.readCalls(h.funcs[fn])
+		h.funcs[fn].calls = h.callsIn(h.funcs[fn].decl.Body)
 	}
 	return h, nil
 }
 
 // readTypes notes mechanisms with their rows, and the columns of State.
 func (h *house) readTypes(d *ast.GenDecl) {
+	wing := 0
+	if name := wingName(d); name != "" {
+		h.wings = append(h.wings, "wing "+name)
+		wing = len(h.wings) - 1
+	}
 	for _, s := range d.Specs {
 		ts, ok := s.(*ast.TypeSpec)
 		if !ok {
@@ -93,7 +100,7 @@ func (h *house) readTypes(d *ast.GenDecl) {
 		case ts.Name.Name == "State":
 			h.readColumns(st)
 		case ts.Name.Name == "World" || isMechanism(st):
-			r := &room{at: ts.Pos()}
+			r := &room{at: ts.Pos(), wing: wing}
 			doc := d.Doc
 			if ts.Doc != nil {
 				doc = ts.Doc
@@ -155,19 +162,21 @@ func (h *house) fault(p token.Pos, format string, args ...any) {
 	h.found = append(h.found, fmt.Sprintf("%s:%d: %s", name, at.Line, fmt.Sprintf(format, args...)))
 }
 
-func (h *house) readCalls(f *function) {
-	ast.Inspect(f.decl.Body, func(n ast.Node) bool {
+// callsIn are the functions of the package that a piece of source names.
+func (h *house) callsIn(n ast.Node) (calls []call) {
+	ast.Inspect(n, func(n ast.Node) bool {
 		id, ok := n.(*ast.Ident)
 		if !ok {
 			return true
 		}
 		if fn, ok := h.src.info.Uses[id].(*types.Func); ok {
 			if fn = fn.Origin(); h.funcs[fn] != nil {
-				f.calls = append(f.calls, call{id.Pos(), fn})
+				calls = append(calls, call{id.Pos(), fn})
 			}
 		}
 		return true
 	})
+	return calls
 }
 
 // checkRows holds calls between mechanisms against their rows, both ways: a row names
@@ -177,7 +186,7 @@ func (h *house) checkRows() {
 	for _, fn := range h.names {
 		f := h.funcs[fn]
 		from := h.rooms[f.room]
-		if from == nil {
+		if from == nil || f.room.Name() == "World" { // whose calls the wings are about
 			continue
 		}
 		if used[from] == nil {

@@ -36,6 +36,14 @@ func TestMechanismsKeepTheirRows(t *testing.T) {
 	report(t, h)
 }
 
+// Calls go down from wing to wing; what must go up goes by a table of the base.
+func TestCallsGoDownTheWings(t *testing.T) {
+	h := readWorld(t)
+	require.Greater(t, len(h.wings), 10, "the wings were not found")
+	h.checkWings()
+	report(t, h)
+}
+
 // Who waits, waits on the calendar; what happened is told by tables. So no function of
 // the world comes back to itself by calls alone.
 func TestCallsMakeNoCircle(t *testing.T) {
@@ -60,6 +68,7 @@ func TestRulesOnRoomsCanFail(t *testing.T) {
 	h, err := readHouse(newLoader(root), "rooms")
 	require.NoError(t, err)
 	h.checkRows()
+	h.checkWings()
 	h.checkCircles()
 	h.checkWrites()
 	files, err := filepath.Glob("testdata/rooms/*.go")

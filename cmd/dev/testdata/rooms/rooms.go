@@ -6,6 +6,7 @@ type World struct {
 	desks desks
 	trays trays
 	loud  loud
+	stray stray
 }
 
 type State struct {
@@ -13,25 +14,27 @@ type State struct {
 	Other []other
 }
 
-// desks serve. May call: trays.
-type desks struct{ *World }
+// Wing low: what others stand on.
+type (
+	// desks serve. May call: trays.
+	desks struct{ *World }
 
-// trays hold. May call: desks loud.
-type trays struct{ *World } // ERROR "does not call loud"
+	// trays hold. May call: desks loud.
+	trays struct{ *World } // ERROR "does not call loud"
+)
 
-type loud struct{ *World }
+// Wing high: what stands on others.
+type (
+	loud struct{ *World }
+)
 
-func (w desks) serve() { w.trays.hold() }
-func (w trays) hold()  { w.desks.quiet() }
-func (w desks) quiet() {}
-func (w loud) shout() {
-	w.desks.quiet() // ERROR "loud may not call desks"
-	w.shoutOnce()
-	table[0](w.World)
-}
-func (w loud) shoutOnce() {}
+type stray struct{ *World } // ERROR "stray stands in no wing"
 
-var table = []func(*World){func(w *World) { w.loud.shout() }}
+// Here tables may lead up.
+var notices = []func(*World){func(w *World) { w.loud.shout() }}
 
-func (w desks) round() { w.trays.back() }  // ERROR "calls itself, by back"
-func (w trays) back()  { w.desks.round() } // ERROR "calls itself, by round"
+func (w *World) tell()  { notices[0](w) }
+func (w *World) climb() { w.desks.quiet() } // ERROR "the base calls up to desks.quiet of the wing low"
+
+// Door is for callers outside.
+func (w *World) Door() { w.loud.shout() }

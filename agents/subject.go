@@ -10,7 +10,7 @@ import (
 // none, whatever names the asker's nation.
 
 // namesToken says whether a request names a token.
-func (w requests) namesToken(q RequestID, t uint32) bool {
+func (w *World) namesToken(q RequestID, t uint32) bool {
 	for i := w.Request[q].Tokens; i != 0; i = w.Token[i].Next {
 		if w.Token[i].ID == t {
 			return true
@@ -21,7 +21,7 @@ func (w requests) namesToken(q RequestID, t uint32) bool {
 
 // answersRequest says whether a fact answers a request: it shares a token, or where
 // the question is general, names the asker's nation.
-func (w requests) answersRequest(q RequestID, f model.FactID) bool {
+func (w *World) answersRequest(q RequestID, f model.FactID) bool {
 	if w.Request[q].Tokens == 0 {
 		n := w.spec.Agencies[w.Request[q].Asker].Nation
 		return w.Fact[f].Place == n || w.spec.Facts[f].Nationality == n
@@ -35,7 +35,7 @@ func (w requests) answersRequest(q RequestID, f model.FactID) bool {
 }
 
 // appendSubject appends the facts that answer a request, in order of name.
-func (w requests) appendSubject(q RequestID, out []model.FactID) []model.FactID {
+func (w *World) appendSubject(q RequestID, out []model.FactID) []model.FactID {
 	if w.Request[q].Tokens == 0 {
 		for f := range w.spec.Facts {
 			if w.answersRequest(q, model.FactID(f)) {
@@ -53,42 +53,16 @@ func (w requests) appendSubject(q RequestID, out []model.FactID) []model.FactID 
 
 // isLive says whether the asked side goes by a request now: from its reading
 // until `follow_up` after the answer was written.
-func (w requests) isLive(q RequestID) bool {
+func (w *World) isLive(q RequestID) bool {
 	x := &w.Request[q]
 	now := w.k.Now()
 	return x.Heard <= now && (x.Replied > now || now-x.Replied <= w.valueTime(w.spec.Model.FollowUp))
 }
 
-// isWanted says whether nation j has asked nation i about what a message is about.
-func (w requests) isWanted(i, j model.NationID, t TransitID) bool {
-	for _, a := range w.spec.Nations[i].Agencies {
-		for q := w.Agent[a].Asked; q != 0; q = w.Request[q].ToAsked {
-			if w.spec.Agencies[w.Request[q].Asker].Nation == j && w.isLive(q) && w.matchesMessage(t, q) {
-				return true
-			}
-		}
+// taskingOf is what a request asks to be done; nil where it is a question.
+func (w *World) taskingOf(q RequestID) *model.Tasking {
+	if n := w.Request[q].Tasking; n != 0 {
+		return &w.spec.Taskings[n-1]
 	}
-	return false
-}
-
-// matchesMessage says whether a message is about what a request asks: by what it
-// carries, else by the dossier that it is about.
-func (w requests) matchesMessage(t TransitID, q RequestID) bool {
-	tr := &w.Transit[t]
-	if tr.Item != 0 {
-		for k := range w.items.factsOf(tr.Item) {
-			if c := &w.items.factsOf(tr.Item)[k]; c.Gone == present && w.answersRequest(q, c.Fact) {
-				return true
-			}
-		}
-		return false
-	}
-	if tr.Dossier != 0 {
-		for h := w.Dossier[w.dossiers.root(tr.Dossier)].Head; h != 0; h = w.Holding[h].Next {
-			if w.answersRequest(q, w.Holding[h].Fact) {
-				return true
-			}
-		}
-	}
-	return false
+	return nil
 }

@@ -36,7 +36,7 @@ func (w reports) tellAgency(a, to model.AgencyID, c DossierID) {
 		w.openReport(a, to, c, rule)
 		return
 	}
-	w.items.sendDossier(a, to, c, sendOptions{rule: rule})
+	w.sendDossier(a, to, c, sendOptions{rule: rule})
 }
 
 // openReport opens the writing of a report, unless one is being written or there is
@@ -86,7 +86,7 @@ func (w reports) reportDone(j JobID) {
 	rule := *w.seats.ruleFor(a, to, c)
 	rule.Certain = rule.Certain || x.Certain
 	l := w.jobs.spansOf(j, journal.Decide)
-	w.items.sendDossier(a, to, c, sendOptions{rule: &rule, path: l})
+	w.sendDossier(a, to, c, sendOptions{rule: &rule, path: l})
 	w.freeSpans(&l)
 }
 
@@ -98,18 +98,6 @@ func (w reports) reportDropped(j JobID) { w.Report[w.Job[j].Owner].Open = false 
 func (w reports) concernOf(x *job) concern {
 	c := w.dossiers.root(w.Report[x.Owner].Dossier)
 	return concern{Story: w.spec.Facts[w.dossiers.lowestFact(c)].Storyline, From: model.None}
-}
-
-// servesCertain says whether a piece of work serves what its own agency certainly sends.
-func (w reports) servesCertain(x *job) bool {
-	switch x.Then {
-	case thenComposed:
-		return w.Report[x.Owner].Certain
-	case thenTransit:
-		tr := &w.Transit[x.Owner]
-		return tr.Certain && w.spec.Desks[x.Desk].Agency == tr.From
-	}
-	return false
 }
 
 // surely is how something is told that certainly is.
@@ -126,7 +114,7 @@ func (w reports) makePromise(a, to model.AgencyID, s model.StorylineID) {
 func (w reports) keepPromise(i uint32, c DossierID) {
 	if x := &w.Promise[i]; c != 0 && !x.Kept {
 		x.Kept = true
-		w.items.sendDossier(x.From, x.To, w.dossiers.root(c), sendOptions{rule: &surely})
+		w.sendDossier(x.From, x.To, w.dossiers.root(c), sendOptions{rule: &surely})
 	}
 }
 
@@ -136,5 +124,67 @@ func (w reports) keepPromisesFor(h HoldingID) {
 		if x := &w.Promise[i]; !x.Kept && x.From == w.Holding[h].Agency && x.Story == w.spec.Facts[w.Holding[h].Fact].Storyline {
 			w.keepPromise(uint32(i), w.dossiers.ofHolding(h))
 		}
+	}
+}
+
+// sendDossier sends a dossier's credited facts to an agency, unless it has them
+// all by the sender already. What has to wait for an originator's consent, or is too
+// high for the recipient, goes apart: one fact must not hold up another.
+func (w reports) sendDossier(a, to model.AgencyID, c DossierID, how sendOptions) {
+	if a == to {
+		return
+	}
+	for _, held := range [2]bool{false, true} {
+		w.links = w.links[:0]
+		it := w.items.beginItem(a, to)
+		for h := w.Dossier[c].Head; h != 0; h = w.Holding[h].Next {
+			if w.isNews(h, to) && w.wouldWait(h, a, to) == held {
+				w.items.addToItem(&it, h)
+			}
+		}
+		if it := w.items.endItem(it); it != 0 {
+			w.sendPacked(a, to, c, it, how)
+		}
+	}
+}
+
+// wouldWait says whether a holding on its way to an agency would wait for consent, or
+// have to be sanitised away.
+func (w reports) wouldWait(h HoldingID, from, to model.AgencyID) bool {
+	owner, m := w.items.markingOf(h)
+	ask, never := w.items.needsConsent(&carried{Fact: w.Holding[h].Fact, Owner: owner}, from, to)
+	return ask || never || w.transits.canReach(from, to) && !w.transits.fitsRecipient(m.Class, from, to)
+}
+
+// sendPacked sends what was packed of a dossier, as a rule has it.
+func (w reports) sendPacked(a, to model.AgencyID, c DossierID, it ItemID, how sendOptions) {
+	if last := w.Dossier[c].Last; last.Num != 0 {
+		w.links = append(w.links, last)
+	}
+	for _, k := range w.factsOf(it) {
+		w.links = append(w.links, w.Holding[w.holdings.find(a, k.Fact)].Believed)
+	}
+	story := w.spec.Facts[w.factsOf(it)[0].Fact].Storyline
+	q := RequestID(0)
+	if how.rule.Reminders != 0 {
+		q = w.reminders.askReceipt(a, to, c, it)
+	}
+	w.transits.send(message{
+		msg: journal.Item, from: a, to: to, item: it, dossier: c, request: q, key: w.Item[it].ID,
+		prec: w.labels.precedenceOf(c), label: w.labels.labelToWrite(how.rule.Label, c), story: story, certain: how.rule.Certain, path: how.path,
+	}, w.links...)
+	w.reminders.startWaiting(q, how.rule.Reminders)
+}
+
+// distributeNews asks the seat whom to tell and sends each recipient one item with
+// the credited facts that it was neither sent nor gave.
+func (w reports) distributeNews(c DossierID) {
+	a := w.Dossier[c].Agency
+	w.askDecider(a, Question{Kind: AskDistribute, Agency: a, Dossier: c})
+	w.teams.addTeammates(a, w.spec.Facts[w.dossiers.lowestFact(c)].Storyline, &w.buf)
+	w.seats.recordOmissions(a, c)
+	for i := 0; i < len(w.buf.To); i++ {
+		w.tellAgency(a, w.buf.To[i], c)
+		w.taskings.sendByRules(a, w.buf.To[i], c)
 	}
 }

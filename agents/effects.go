@@ -20,13 +20,13 @@ type effectContext struct {
 }
 
 // applyEffects puts effects into the world, in order.
-func (w changes) applyEffects(effects []model.Effect, m effectContext) {
+func (w *World) applyEffects(effects []model.Effect, m effectContext) {
 	for i := range effects {
 		x := effects[i]
 		if x.Story == model.None {
 			x.Story = m.story
 		}
-		enact[x.Op](w.World, x, m)
+		enact[x.Op](w, x, m)
 	}
 }
 
@@ -81,7 +81,7 @@ var enact = [...]func(*World, model.Effect, effectContext){
 		if x.Certain {
 			w.reports.makePromise(x.From, x.To, x.Story)
 		} else if c := w.dossiers.onStoryline(x.From, x.Story); c != 0 {
-			w.items.sendDossier(x.From, x.To, w.dossiers.root(c), sendOptions{rule: &model.Distribution{Label: m.label}})
+			w.reports.sendDossier(x.From, x.To, w.dossiers.root(c), sendOptions{rule: &model.Distribution{Label: m.label}})
 		}
 	},
 	model.Oblige:      func(w *World, x model.Effect, m effectContext) { w.bodies.obligeMembers(m.proposal, x.Role, x.Action) },
@@ -91,7 +91,7 @@ var enact = [...]func(*World, model.Effect, effectContext){
 
 // isSoAlready says that none of some effects changes anything, because what they are to
 // bring about is so already: it names what is. 0 where one of them may change something.
-func (w changes) isSoAlready(effects []model.Effect, m effectContext) (what journal.Ref) {
+func (w *World) isSoAlready(effects []model.Effect, m effectContext) (what journal.Ref) {
 	for i := range effects {
 		x := effects[i]
 		if x.Story == model.None {
@@ -100,7 +100,7 @@ func (w changes) isSoAlready(effects []model.Effect, m effectContext) (what jour
 		if int(x.Op) >= len(already) || already[x.Op] == nil {
 			return 0
 		}
-		if what = already[x.Op](w.World, x, m); what == 0 {
+		if what = already[x.Op](w, x, m); what == 0 {
 			return 0
 		}
 	}
