@@ -2,6 +2,7 @@ package agents
 
 import (
 	"entente/agents/model"
+	"entente/sim"
 	"entente/sim/journal"
 )
 
@@ -10,6 +11,10 @@ import (
 // there has made anything of it: first, at night too, and never laid aside. It goes on as
 // FLASH, written by hand, so that the next reader takes it so. Attention is the other way
 // round then: what is neglected by day is what everybody looks at.
+//
+// What is done is done as thoroughly as ever, unless orders say otherwise: how much of the
+// usual time a kind of work takes then (Agency.CrisisPace), and what needs nobody's release
+// (Standing.InCrisis). Work that was begun before goes on at its pace.
 //
 // It begins where the agency's own orders say so (Agency.Crisis, read whenever it makes up
 // its mind about a dossier), or where somebody declares it: an entry, a change, a body.
@@ -141,6 +146,17 @@ func (w crises) matterOf(x *job) model.StorylineID {
 func (w crises) isUrgent(x *job) bool {
 	a := w.spec.Desks[x.Desk].Agency
 	return w.Readiness[a].Head != 0 && w.isInCrisis(a, w.matterOf(x))
+}
+
+// hasten is the time that a piece of work takes at an agency: less than usual where it is
+// on a matter in crisis mode, if the agency's orders say how much of it is done then.
+func (w crises) hasten(a model.AgencyID, s model.StorylineID, task model.Task, usual sim.Time) sim.Time {
+	for _, p := range w.spec.Agencies[a].CrisisPace {
+		if p.Task == task && w.isInCrisis(a, s) {
+			return w.valuePPM(p.Part).Scale(usual)
+		}
+	}
+	return usual
 }
 
 // pressingPrecedence is the precedence of a piece of work at a desk whose agency may work in crisis

@@ -91,9 +91,9 @@ func (w jobs) clearFollowUp(j JobID) { w.Job[j].Then = thenNothing }
 // countAsStory is 1 for a job of the story, 0 for other business.
 func countAsStory(t model.Task) int32 { return int32(bitOf(t != model.Background)) }
 
-// touchTime is the work of a job: draw x human factor x skill x IT x fatigue. Other
-// business knows no fatigue: its load is the share of time that it takes from
-// people as they are, tired ones too.
+// touchTime is the work of a job: draw x human factor x skill x IT x fatigue, less in crisis
+// mode where orders say so. Other business knows no fatigue: its load is the share of time
+// that it takes from people as they are, tired ones too.
 func (w jobs) touchTime(d model.DeskID, j JobID, now sim.Time) sim.Time {
 	sp, x := &w.spec.Desks[d], &w.Job[j]
 	need := sp.Tasks[x.Task].Dist.Draw(w.randomBits(drawWork, x.Stream.Nth(uint64(x.Task))))
@@ -104,7 +104,7 @@ func (w jobs) touchTime(d model.DeskID, j JobID, now sim.Time) sim.Time {
 	if x.Toward != model.None && discretionary[x.Task] {
 		f = f.Times(w.relations.humanFactor(w.spec.Agencies[sp.Agency].Nation, x.Toward))
 	}
-	return w.handledWithin(x, f.Scale(need))
+	return w.handledWithin(x, w.crises.hasten(sp.Agency, w.crises.matterOf(x), x.Task, f.Scale(need)))
 }
 
 // paceFactor is the factor on all work at a desk: skill and equipment.
@@ -133,7 +133,8 @@ func (w jobs) isElapsedTime(j JobID) bool {
 func (w jobs) setElapsedEnd(d model.DeskID, j JobID) {
 	sp, x := &w.spec.Desks[d], &w.Job[j]
 	x.Started, x.Taken = w.k.Now(), w.k.Now()
-	end := x.Started + sp.Tasks[x.Task].Dist.Draw(w.randomBits(drawWork, x.Stream.Nth(uint64(x.Task))))
+	need := sp.Tasks[x.Task].Dist.Draw(w.randomBits(drawWork, x.Stream.Nth(uint64(x.Task))))
+	end := x.Started + w.crises.hasten(sp.Agency, w.crises.matterOf(x), x.Task, need)
 	x.Timer = w.k.Timer(end, sim.PhaseComplete, actorOf(sp.Agency), JobDone, uint32(j), 0)
 }
 

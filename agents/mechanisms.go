@@ -53,7 +53,7 @@ type (
 // Wing desk: who has time for what, and when.
 type (
 	// jobs are pieces of work from the order to the end, and their place in a queue.
-	// May call: backstage desks relations.
+	// May call: backstage crises desks relations.
 	jobs struct{ *World }
 
 	// desks serve jobs: queues with servers, hours, fatigue and overload.

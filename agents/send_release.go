@@ -36,6 +36,9 @@ func (w transits) hasStandingRelease(tr *transit) bool {
 	to := w.relations.arrivalNation(tr.To)
 	it := &w.Item[tr.Item]
 	for _, s := range w.spec.Agencies[tr.From].Standing {
+		if s.InCrisis && !w.crises.isInCrisis(tr.From, tr.Story) {
+			continue
+		}
 		if (s.To == model.None || s.To == to) && it.Class <= s.Class && (s.Kinds == 0 || it.Kinds&^s.Kinds == 0) {
 			return true
 		}
@@ -104,5 +107,6 @@ func (w transits) workVerdict(a model.AgencyID, task model.Task, toward model.Na
 	if rule == 0 {
 		rule = sp.Ref
 	}
-	return verdict{do: doWait, stays: stays, until: w.k.Now() + sp.Tasks[task].Dist.Draw(w.randomBits(drawWork, key)), cause: journal.ByRule, object: rule}
+	need := w.crises.hasten(a, tr.Story, task, sp.Tasks[task].Dist.Draw(w.randomBits(drawWork, key)))
+	return verdict{do: doWait, stays: stays, until: w.k.Now() + need, cause: journal.ByRule, object: rule}
 }

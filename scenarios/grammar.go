@@ -194,6 +194,9 @@ type Policy struct {
 	// mode: all that comes to its desks on that matter is done as FLASH, at night too, and
 	// never laid aside, until the storyline ends or an entry says so. never: of nothing.
 	Crisis string `yaml:"crisis"`
+	// CrisisPace is the share of its usual time that a kind of work takes on a matter in crisis
+	// mode, from 0 to 1, by its name in a desk's `work`. Unset, all of it.
+	CrisisPace map[TaskName]*Share `yaml:"crisis_pace" max:"1"`
 	// Distribution rules, in order.
 	Distribution []*Distribution `yaml:"distribution"`
 }
@@ -217,6 +220,8 @@ type Standing struct {
 	To    string     `yaml:"to" need:"yes"`
 	Class *Class     `yaml:"class"`
 	Kinds []FactKind `yaml:"kinds"`
+	// InCrisis: it holds only on matters on which the agency works in crisis mode.
+	InCrisis bool `yaml:"in_crisis"`
 }
 
 // Distribution is one rule of who is told.

@@ -35,7 +35,7 @@ func (c *compiler) policies() {
 // sharesAtHome gives an agency, unless it says itself what it may release at home,
 // permission to release what is below the classes that its policy has somebody release.
 func (c *compiler) sharesAtHome(a *model.Agency) {
-	if slices.ContainsFunc(a.Standing, func(s model.Standing) bool { return s.To == a.Nation }) {
+	if slices.ContainsFunc(a.Standing, func(s model.Standing) bool { return s.To == a.Nation && !s.InCrisis }) {
 		return
 	}
 	free := 0
@@ -83,6 +83,7 @@ func (c *compiler) policy(id model.AgencyID, p *Policy, path string) {
 			a.Crisis = c.predicate(tree.Join(path, "crisis"), p.Crisis, law.InDistribution)
 		}
 	}
+	c.crisisPace(a, p, tree.Join(path, "crisis_pace"))
 	if p.Distribution != nil {
 		a.Distribution = nil
 		for i, d := range p.Distribution {
@@ -107,6 +108,17 @@ func (c *compiler) policy(id model.AgencyID, p *Policy, path string) {
 				a.Distribution = append(a.Distribution, rule)
 			}
 		}
+	}
+}
+
+// crisisPace lays what a policy says of work in crisis mode over what the agency has.
+func (c *compiler) crisisPace(a *model.Agency, p *Policy, path string) {
+	for t := range TaskName(len(taskNames)) {
+		if p.CrisisPace[t] == nil {
+			continue
+		}
+		a.CrisisPace = slices.DeleteFunc(a.CrisisPace, func(x model.Pace) bool { return x.Task == model.Task(t) })
+		a.CrisisPace = append(a.CrisisPace, model.Pace{Task: model.Task(t), Part: c.param(tree.Join(path, t.String()))})
 	}
 }
 
@@ -147,7 +159,7 @@ func classesOf(m map[Class]string) (out []Class) {
 }
 
 func (c *compiler) standing(a *model.Agency, s *Standing, path string) model.Standing {
-	out := model.Standing{To: model.None, Class: journal.TopSecret}
+	out := model.Standing{To: model.None, Class: journal.TopSecret, InCrisis: s.InCrisis}
 	if s.Class != nil {
 		out.Class = journal.Class(*s.Class)
 	}

@@ -28,6 +28,7 @@ type Agency struct {
 	AsksUnder    Terms       // what it writes on its requests
 	Crisis       law.Program // its orders: of which components it works in crisis mode
 	Alerts       bool        // it has such orders
+	CrisisPace   []Pace      // how much of its time work takes on a matter in crisis mode; what is not there, all of it
 	ReleaseBy    [5]AgencyID // by class; None: its own release desk
 	Standing     []Standing
 	Distribution []Distribution // declared order
@@ -52,6 +53,14 @@ type Standing struct {
 	To    NationID      // None: every nation; the own nation is a permission of its own
 	Class journal.Class // up to this class
 	Kinds uint8         // bits 1<<journal.FactKind; 0 all
+
+	InCrisis bool // only on a matter on which its agency works in crisis mode
+}
+
+// Pace is the share of its usual time that a kind of work takes.
+type Pace struct {
+	Task Task
+	Part ParamID // PPM, 0 to 1
 }
 
 // CollectsOrActsOn says whether an agency collects one of the kinds, or acts.
