@@ -140,7 +140,7 @@ var Catalogue = []Figure{
 	{
 		"M10 median", "By how much was half of the actions in time?",
 		"median over the same", Margin, MoreIsBetter, exercise,
-		marginAt(500), false,
+		marginAt(50*sim.Percent), false,
 	},
 	{
 		"M11", "Which share of the actions asked for was lawful?",

@@ -313,3 +313,21 @@ func TestMessagesAndRefusals(t *testing.T) {
 	require.Equal(t, 3, list[0].Count)
 	require.Equal(t, journal.RuleBlocks, list[0].Reason)
 }
+
+// Each quantile of the catalogue is the one that its formula names.
+func TestFiguresTakeTheQuantileTheyName(t *testing.T) {
+	var twenty []sim.Time
+	for i := range 20 {
+		twenty = append(twenty, sim.Time(i+1))
+	}
+	times := measure.Times{Known: twenty}
+	r := measure.Results{
+		M1: times, M2: times, M12: measure.Decisions{Times: times}, M14: times,
+		M10: measure.Margins{Known: twenty},
+	}
+	for id, want := range map[string]float64{"M1": 10, "M1 p95": 19, "M2": 20, "M10": 1, "M10 median": 10, "M12": 10, "M14": 10} {
+		got, counts := measure.FigureOf(id).Read(&r)
+		require.True(t, counts, id)
+		require.Equal(t, measure.Value{V: want, OK: true}, got, id)
+	}
+}
