@@ -27,10 +27,10 @@ func lookups(t *testing.T, name string) (*replay.File, replay.Records) {
 	return f, storyOf(t, f).Lookup()
 }
 
-func storyOf(t testing.TB, f *replay.File) *measure.Story {
-	story := measure.NewStory(f.Static())
-	require.NoError(t, f.Records(func(e *replay.Entry) error { return story.Record(&e.Record) }))
-	return story
+func storyOf(t testing.TB, f *replay.File) *measure.Trace {
+	trace := measure.NewTrace(f.Static())
+	require.NoError(t, f.Records(func(e *replay.Entry) error { return trace.Record(&e.Record) }))
+	return trace
 }
 
 // A run in a file and a run in memory answer the same.

@@ -40,9 +40,9 @@ type Against struct {
 	Step    string `yaml:"step" words:"step"`
 }
 
-// Chain is a campaign ready to be played: a number of runs, and the lessons that
+// CampaignPlan is a campaign ready to be played: a number of runs, and the lessons that
 // may change later ones.
-type Chain struct {
+type CampaignPlan struct {
 	Runs    int
 	Lessons []Correction
 }
@@ -61,14 +61,14 @@ type Correction struct {
 // gapMeasures are those that a run's gaps are told by.
 var gapMeasures = []string{"M3", "M10"}
 
-// chain compiles the campaign. What its lessons change is tried on the scenario,
+// campaign compiles the campaign. What its lessons change is tried on the scenario,
 // each alone and all together, so that a fault is told before anything is played.
-func (c *compiler) chain() *Chain {
+func (c *compiler) campaign() *CampaignPlan {
 	d := c.doc.Campaign
 	if d == nil {
 		return nil
 	}
-	out := &Chain{Runs: int(d.Runs.Value)}
+	out := &CampaignPlan{Runs: int(d.Runs.Value)}
 	var all []edit
 	var faults Problems
 	for _, l := range d.Lessons {

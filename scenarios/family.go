@@ -90,12 +90,12 @@ func (f *Family) changed(edits []edit) (*Scenario, *compiler, []edit, error) {
 	if c = apply(c, all, &r); len(r.List) > 0 {
 		return nil, nil, nil, r.List
 	}
-	chain := c.chain()
+	chain := c.campaign()
 	if len(r.List) > 0 {
 		return nil, nil, nil, r.List
 	}
 	c.spec.MaxEvents = f.options.MaxEvents
-	s := &Scenario{Spec: c.spec, Static: f.whole.Static, Sources: f.whole.Sources, Files: f.whole.Files, Chain: chain}
+	s := &Scenario{Spec: c.spec, Static: f.whole.Static, Sources: f.whole.Sources, Files: f.whole.Files, Campaign: chain}
 	if from == f.root {
 		s.Static = c.static()
 	}

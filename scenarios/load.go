@@ -25,12 +25,12 @@ type Options struct {
 
 // Scenario is a scenario ready to run.
 type Scenario struct {
-	Spec    *model.Spec
-	Static  *journal.Static
-	Sources []Source  // main file, includes, patches: enough for LoadSources
-	Files   []Source  // those that were read from a disk, by their paths
-	Chain   *Chain    // its campaign; nil without one
-	Reforms []*Remedy // what it says could be done about its deadlines, by name
+	Spec     *model.Spec
+	Static   *journal.Static
+	Sources  []Source      // main file, includes, patches: enough for LoadSources
+	Files    []Source      // those that were read from a disk, by their paths
+	Campaign *CampaignPlan // its campaign; nil without one
+	Reforms  []*Remedy     // what it says could be done about its deadlines, by name
 
 	compiled *compiler // nil of a variant of a family
 }
@@ -207,7 +207,7 @@ func load(name, shown string, patches []Source, o Options, f *Family, fetch func
 	if len(r.List) > 0 {
 		return fail()
 	}
-	chain := c.chain()
+	chain := c.campaign()
 	if len(r.List) > 0 {
 		return fail()
 	}
@@ -215,7 +215,7 @@ func load(name, shown string, patches []Source, o Options, f *Family, fetch func
 	if f != nil {
 		f.base = c
 	}
-	s := &Scenario{Spec: c.spec, Static: c.static(), Sources: append(read, patches...), Chain: chain, Reforms: reforms}
+	s := &Scenario{Spec: c.spec, Static: c.static(), Sources: append(read, patches...), Campaign: chain, Reforms: reforms}
 	s.compiled = c
 	return s, nil
 }

@@ -21,7 +21,7 @@ import (
 const firstScenario = "deportation-notice-2015"
 
 // library plays a scenario of the library and shows it, with the tour.
-func (q *question) library(a *app, d *desktop) error {
+func (q *openFlags) library(a *app, d *desktop) error {
 	if q.compare != "" {
 		return &inputError{fmt.Errorf("--compare holds %s against a FILE: name it first", q.compare)}
 	}

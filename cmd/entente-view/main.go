@@ -30,7 +30,7 @@ const (
 )
 
 func main() {
-	c := newCommand(func(q *question) error {
+	c := newCommand(func(q *openFlags) error {
 		a, err := q.app()
 		if err != nil {
 			return err
@@ -52,8 +52,8 @@ type inputError struct{ error }
 
 func (e *inputError) Unwrap() error { return e.error }
 
-// question is what the command line asks for.
-type question struct {
+// openFlags is what the command line asks for.
+type openFlags struct {
 	file    string
 	compare string
 	study   string
@@ -65,8 +65,8 @@ type question struct {
 	terms   string
 }
 
-func newCommand(do func(*question) error) *cobra.Command {
-	q := &question{}
+func newCommand(do func(*openFlags) error) *cobra.Command {
+	q := &openFlags{}
 	c := &cobra.Command{
 		Use:   "entente-view [FILE]",
 		Short: "Look at a replay file in a window",
@@ -126,7 +126,7 @@ run.notes.jsonl), as those of entente note do.`,
 
 // app opens what the command line asks for. A file with a fault comes up in the window
 // with what can be done about it; only what was asked wrongly ends the program.
-func (q *question) app() (*app, error) {
+func (q *openFlags) app() (*app, error) {
 	d := newDesktop()
 	terms, err := wording.TermsOf(q.terms)
 	if err != nil {
@@ -168,7 +168,7 @@ func (q *question) app() (*app, error) {
 	return a, nil
 }
 
-func (q *question) asked() *asked {
+func (q *openFlags) asked() *asked {
 	w := &asked{link: strings.TrimPrefix(q.link, "#"), part: []string{"at", q.at, "as", q.as, "select", q.choose}}
 	if q.compare != "" {
 		w.part = append(w.part, "screen", "compare")

@@ -21,18 +21,18 @@ import (
 )
 
 // ask reads a command line as far as the question that it asks.
-func ask(t *testing.T, words ...string) (*question, error) {
+func ask(t *testing.T, words ...string) (*openFlags, error) {
 	t.Helper()
-	var asked *question
-	c := newCommand(func(q *question) error { asked = q; return nil })
+	var asked *openFlags
+	c := newCommand(func(q *openFlags) error { asked = q; return nil })
 	c.SetArgs(words)
 	return asked, c.Execute()
 }
 
-func asking(t *testing.T, words ...string) *question {
+func asking(t *testing.T, words ...string) *openFlags {
 	t.Helper()
-	var asked *question
-	c := newCommand(func(q *question) error { asked = q; return nil })
+	var asked *openFlags
+	c := newCommand(func(q *openFlags) error { asked = q; return nil })
 	c.SetArgs(words)
 	require.NoError(t, c.Execute())
 	return asked

@@ -18,8 +18,8 @@ import (
 	"entente/sim/journal"
 )
 
-// chain is what `entente campaign` was asked to do.
-type chain struct {
+// campaignFlags is what `entente campaign` was asked to do.
+type campaignFlags struct {
 	name  string
 	seed  uint64
 	sets  []string
@@ -31,7 +31,7 @@ type chain struct {
 }
 
 func newCampaign(e *edge) *cobra.Command {
-	o := &chain{}
+	o := &campaignFlags{}
 	c := &cobra.Command{
 		Use:   "campaign SCENARIO",
 		Short: "Hold an exercise several times and see what is learned",
@@ -62,26 +62,26 @@ out. Runs go on all cores; Ctrl-C finishes those under way and tells the exercis
 	return c
 }
 
-func playCampaign(e *edge, o *chain) error {
+func playCampaign(e *edge, o *campaignFlags) error {
 	opts := scenarios.Options{Set: o.sets, Patches: o.patch, MaxEvents: uint64(o.most)}
 	sc, err := load(o.name, opts)
 	if err != nil {
 		return err
 	}
-	if sc.Chain == nil {
+	if sc.Campaign == nil {
 		return wrong(fmt.Errorf("%s has no campaign: give it a `campaign` with runs and lessons", o.name))
 	}
 	if err := affordable(sc, sc.Spec.End); err != nil {
 		return err
 	}
-	for _, l := range sc.Chain.Lessons { // what is wrong with one comes up before any run
+	for _, l := range sc.Campaign.Lessons { // what is wrong with one comes up before any run
 		with := opts
 		with.Set, with.Patches = slices.Concat(opts.Set, l.Set), slices.Concat(opts.Patches, l.Patches)
 		if _, err := load(o.name, with); err != nil {
 			return err
 		}
 	}
-	ctx, pool, end := e.pool(sweep.Campaigns(sc)*sc.Chain.Runs, o.workers, "run")
+	ctx, pool, end := e.pool(sweep.Campaigns(sc)*sc.Campaign.Runs, o.workers, "run")
 	h, err := sweep.Hold(ctx, pool, sc, o.name, opts, o.seed)
 	end()
 	var problems scenarios.Problems
@@ -96,7 +96,7 @@ func playCampaign(e *edge, o *chain) error {
 	var lack error
 	if err != nil {
 		n := len(h.Learned.Rounds)
-		lack = fmt.Errorf("stopped after %s of %s; what is told is of these, as --set campaign.runs=%d tells it", wording.Thousands(n), wording.Plural(sc.Chain.Runs, "exercise"), n)
+		lack = fmt.Errorf("stopped after %s of %s; what is told is of these, as --set campaign.runs=%d tells it", wording.Thousands(n), wording.Plural(sc.Campaign.Runs, "exercise"), n)
 	}
 	if o.json {
 		return cmp.Or(printJSON(e.stdout, campaignData(h, sc, o.seed)), lack)
@@ -104,8 +104,8 @@ func playCampaign(e *edge, o *chain) error {
 	return cmp.Or(showCampaign(h, e, sc, o.seed), lack)
 }
 
-// held is what `campaign --json` prints.
-type held struct {
+// campaignResult is what `campaign --json` prints.
+type campaignResult struct {
 	Scenario    string       `json:"scenario"`
 	Title       string       `json:"title,omitempty"`
 	Banner      string       `json:"banner,omitempty"`
@@ -156,9 +156,9 @@ func gapRows(gaps []measure.Gap) []gapRow {
 	return out
 }
 
-func campaignData(h *sweep.Holding, sc *scenarios.Scenario, seed uint64) *held {
+func campaignData(h *sweep.Holding, sc *scenarios.Scenario, seed uint64) *campaignResult {
 	st, learned := sc.Static, h.Learned
-	out := &held{
+	out := &campaignResult{
 		Scenario: st.Scenario, Title: st.Title, Banner: st.Banner, Engine: agents.Version, Seed: seed,
 		Opened: learned.Improvement.All, Closed: learned.Improvement.Of, Recurrences: learned.Improvement.Recurrences,
 		Returns: learned.Improvement.Returns,
@@ -167,8 +167,8 @@ func campaignData(h *sweep.Holding, sc *scenarios.Scenario, seed uint64) *held {
 		x := &learned.Rounds[r]
 		out.Runs = append(out.Runs, heldRun{x.Seed, x.Digest.String(), append([]string{}, x.InEffect...), gapRows(x.Gaps), gapRows(h.Plain.Rounds[r].Gaps)})
 	}
-	for i := range sc.Chain.Lessons {
-		l := &sc.Chain.Lessons[i]
+	for i := range sc.Campaign.Lessons {
+		l := &sc.Campaign.Lessons[i]
 		row := heldLesson{ID: l.ID, Owner: l.Owner, Text: l.Text, Worth: h.Worth(i)}
 		if at := slices.IndexFunc(learned.Plan, func(c measure.Corrective) bool { return c.ID == l.ID }); at >= 0 {
 			c := &learned.Plan[at]
@@ -188,12 +188,12 @@ func closes(c *measure.Corrective, rounds []sweep.Round) bool {
 // showCampaign prints a campaign: its runs, its lessons, and what they came to.
 func showCampaign(h *sweep.Holding, e *edge, sc *scenarios.Scenario, seed uint64) error {
 	data := campaignData(h, sc, seed)
-	p := newPicture(e, measure.NewStory(sc.Static))
+	p := newPicture(e, measure.NewTrace(sc.Static))
 	p.title(fmt.Sprintf("a campaign of %d runs from seed %d", len(data.Runs), seed), fmt.Sprintf("%d lessons", len(data.Lessons)))
 	p.head("Runs", "deadlines missed, and the step that cost most; beside it the same run if nobody learns")
 	var before []string
 	for i, r := range data.Runs {
-		p.line("  ", in(strong, pad(fmt.Sprintf("run %d", i+1), 7)), missedMarks(len(r.Gaps)), fmt.Sprintf(" %d missed", len(r.Gaps)), in(faint, fmt.Sprintf("   %d if nobody learns", len(r.Plain))))
+		p.line("  ", inColour(strong, pad(fmt.Sprintf("run %d", i+1), 7)), missedMarks(len(r.Gaps)), fmt.Sprintf(" %d missed", len(r.Gaps)), inColour(faint, fmt.Sprintf("   %d if nobody learns", len(r.Plain))))
 		for _, g := range r.Gaps {
 			p.line("           ", gapText(g))
 		}
@@ -212,15 +212,15 @@ func showCampaign(h *sweep.Holding, e *edge, sc *scenarios.Scenario, seed uint64
 	p.head("What was learned", "measure M16: lessons that closed their gap, and gaps that came back")
 	p.line("  ", fmt.Sprintf("%d opened, %d closed their gap, which came back in %s", data.Opened, data.Closed, wording.Plural(data.Returns, "later run")))
 	p.line("  ", fmt.Sprintf("what an agency had missed in an earlier run it missed again %s", wording.Plural(data.Recurrences, "time")))
-	_, err := io.WriteString(paper(e), p.out.String())
+	_, err := io.WriteString(colourWriter(e), p.out.String())
 	return err
 }
 
 func missedMarks(n int) string {
 	if n == 0 {
-		return in(good, "✓")
+		return inColour(good, "✓")
 	}
-	return in(bad, strings.Repeat("✗", n))
+	return inColour(bad, strings.Repeat("✗", n))
 }
 
 func gapText(g gapRow) string {
@@ -231,7 +231,7 @@ func gapText(g gapRow) string {
 	return fmt.Sprintf("%s: %s, most of it at %s", g.Agency, what, g.Step)
 }
 
-func (p *picture) lesson(l *heldLesson) {
+func (p *screen) lesson(l *heldLesson) {
 	state, colour := "not opened: its gap did not show", faint
 	switch {
 	case l.Opened == nil:
@@ -240,15 +240,15 @@ func (p *picture) lesson(l *heldLesson) {
 	default:
 		state, colour = fmt.Sprintf("✗ open: opened after run %d, due in run %d, the gap not gone", *l.Opened, *l.Due), bad
 	}
-	p.line("  ", in(strong, pad(l.ID, 24)), l.Owner)
+	p.line("  ", inColour(strong, pad(l.ID, 24)), l.Owner)
 	for _, text := range wrap(l.Text, p.width-6) {
 		p.line("      ", text)
 	}
-	p.line("      ", in(colour, state))
+	p.line("      ", inColour(colour, state))
 	if l.Opened != nil {
 		p.line("      ", fmt.Sprintf("left out alone: %+d deadlines missed", l.Worth))
 	}
 	if l.Gap != nil {
-		p.line("      ", in(faint, "against "+gapText(*l.Gap)))
+		p.line("      ", inColour(faint, "against "+gapText(*l.Gap)))
 	}
 }

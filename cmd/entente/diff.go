@@ -62,7 +62,7 @@ func showDiff(e *edge, f, g *replay.File, a, b string, asJSON bool) error {
 		return named(b, reading(err))
 	}
 	d := &difference{f: f, g: g, changes: changesOf(x.deadlines, y.deadlines)}
-	if d.picture, err = pictureFrom(e, f); err != nil {
+	if d.screen, err = pictureFrom(e, f); err != nil {
 		return named(a, reading(err))
 	}
 	if d.Alignment, err = replay.Align(f, g); err != nil {
@@ -80,7 +80,7 @@ func showDiff(e *edge, f, g *replay.File, a, b string, asJSON bool) error {
 	if err := d.draw(x, y); err != nil {
 		return named(a+" and "+b, reading(err))
 	}
-	_, err = io.WriteString(paper(e), d.out.String())
+	_, err = io.WriteString(colourWriter(e), d.out.String())
 	return err
 }
 
@@ -98,7 +98,7 @@ func comeOf(name string, f *replay.File) (*came, error) {
 		return nil, err
 	}
 	defer runtime.GC() // before the other is read, or both would be in memory
-	return &came{runName(r, f), r.story.Deadlines(), r.story.Results()}, nil
+	return &came{runName(r, f), r.trace.Deadlines(), r.trace.Results()}, nil
 }
 
 // changesOf pairs the deadlines of two runs by their names.
@@ -118,7 +118,7 @@ func runName(r *result, f *replay.File) outcome.RunName {
 
 // difference is a picture of two runs side by side.
 type difference struct {
-	*picture
+	*screen
 	*replay.Alignment
 	f, g    *replay.File
 	changes []wording.Change
@@ -127,9 +127,9 @@ type difference struct {
 func (p *difference) draw(x, y *came) error {
 	st := p.f.Static()
 	if st.Banner != "" {
-		p.line(in(strong, st.Banner))
+		p.line(inColour(strong, st.Banner))
 	}
-	p.line(in(strong, st.Scenario), "   ", clip(st.Title, p.width-3-columns(st.Scenario)))
+	p.line(inColour(strong, st.Scenario), "   ", clip(st.Title, p.width-3-columns(st.Scenario)))
 	for _, run := range []struct {
 		letter string
 		outcome.RunName
@@ -141,7 +141,7 @@ func (p *difference) draw(x, y *came) error {
 		for _, x := range run.Branches {
 			text += fmt.Sprintf(", from %s on %s", p.Clock.At(sim.Time(x.At)), strings.Join(x.Set, "; "))
 		}
-		p.wrapped(in(strong, run.letter)+"  ", 3, text)
+		p.wrapped(inColour(strong, run.letter)+"  ", 3, text)
 	}
 	p.dated()
 	p.line()
@@ -156,7 +156,7 @@ func (p *difference) draw(x, y *came) error {
 }
 
 // wrapped writes text behind a head of so many columns.
-func (p *picture) wrapped(head string, width int, text string) {
+func (p *screen) wrapped(head string, width int, text string) {
 	for _, l := range wrap(text, p.width-width) {
 		p.line(head, l)
 		head = strings.Repeat(" ", width)
@@ -171,7 +171,7 @@ func (p *difference) parting() {
 		row    *replay.Row
 	}{{"A", p.First.A}, {"B", p.First.B}} {
 		if side.row == nil {
-			p.line("  ", side.letter, "  ", in(faint, "had ended"))
+			p.line("  ", side.letter, "  ", inColour(faint, "had ended"))
 			continue
 		}
 		p.wrapped("  "+side.letter+"  ", 5, p.Clock.At(side.row.At)+"  "+p.Row(side.row))
@@ -195,18 +195,18 @@ func (p *difference) changedDeadlines() {
 		case n < 0:
 			colour = bad
 		}
-		p.line("  ", in(strong, p.Wanted(&c.A.Due)))
+		p.line("  ", inColour(strong, p.Wanted(&c.A.Due)))
 		sa, ia := p.mark(c.A.Outcome)
 		sb, ib := p.mark(c.B.Outcome)
-		p.line("    A ", in(ia, pad(sa, 10)), pad(p.Clock.At(c.A.When), 12), " B ", in(ib, pad(sb, 10)), pad(p.Clock.At(c.B.When), 12), " ", in(colour, c.Shift(p.Terms)))
+		p.line("    A ", inColour(ia, pad(sa, 10)), pad(p.Clock.At(c.A.When), 12), " B ", inColour(ib, pad(sb, 10)), pad(p.Clock.At(c.B.When), 12), " ", inColour(colour, c.Shift(p.Terms)))
 	}
 	if same > 0 {
-		p.line("  ", in(faint, wording.Plural(same, "deadline")+" came out the same"))
+		p.line("  ", inColour(faint, wording.Plural(same, "deadline")+" came out the same"))
 	}
 }
 
 // changedFigures shows the figures that differ.
-func (p *picture) changedFigures(x, y *measure.Results) {
+func (p *screen) changedFigures(x, y *measure.Results) {
 	p.head("Measures that differ", "one run each: a pair is one draw of the difference")
 	any := false
 	for i := range measure.Catalogue {
@@ -218,7 +218,7 @@ func (p *picture) changedFigures(x, y *measure.Results) {
 		}
 	}
 	if !any {
-		p.line("  ", in(faint, "none"))
+		p.line("  ", inColour(faint, "none"))
 	}
 }
 

@@ -17,15 +17,15 @@ import (
 	"entente/sim/journal"
 )
 
-// choice is which records `entente replay events` prints, and how.
-type choice struct {
+// eventFilter is which records `entente replay events` prints, and how.
+type eventFilter struct {
 	replay.Choice
 	from, to    string
 	csv, asJSON bool
 }
 
 func newEvents(e *edge) *cobra.Command {
-	x := &choice{}
+	x := &eventFilter{}
 	c := forFiles(e, &cobra.Command{
 		Use:   "events FILE...",
 		Short: "Print the records of a replay file, one a line",
@@ -72,7 +72,7 @@ func kindsSaid() (list []string) {
 }
 
 // print prints what was chosen of a file.
-func (x *choice) print(e *edge, f *replay.File) error {
+func (x *eventFilter) print(e *edge, f *replay.File) error {
 	if x.csv && x.asJSON {
 		return wrong(errors.New("--csv and --json exclude each other"))
 	}
@@ -127,7 +127,7 @@ func printRecords(e *edge, f *replay.File, chosen replay.Filter) (n int, err err
 }
 
 // filter finds what was chosen in a file.
-func (x *choice) filter(f *replay.File) (replay.Filter, error) {
+func (x *eventFilter) filter(f *replay.File) (replay.Filter, error) {
 	chosen, err := f.Filter(x.Choice)
 	if u := (*replay.UnknownName)(nil); errors.As(err, &u) {
 		return chosen, nearest(u)

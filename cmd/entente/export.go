@@ -159,7 +159,7 @@ func (o *exportFlags) tables(e *edge, input string, r *result) error {
 	if o.to == "" {
 		return wrong(errors.New("say where to write the tables: -o DIR"))
 	}
-	all := export.Tables(r.story, r.seed)
+	all := export.Tables(r.trace, r.seed)
 	all = append(all, export.Dictionary(all))
 	plan := files.Plan{Inputs: []string{input}, Force: o.force, Folder: true}
 	var write []func(io.Writer) error
@@ -183,8 +183,8 @@ func (o *exportFlags) slides(e *edge, input string, r *result) error {
 	if !ok {
 		return wrong(fmt.Errorf("--theme %q: there are light, dark, contrast", o.look))
 	}
-	in := &report.Input{Story: r.story, Terms: wording.HSEEP, Digest: r.digest, Until: r.story.Static.Clock().Exact(r.until)}
-	why, err := explain.New(r.story.Lookup())
+	in := &report.Input{Trace: r.trace, Terms: wording.HSEEP, Digest: r.digest, Until: r.trace.Static.Clock().Exact(r.until)}
+	why, err := explain.New(r.trace.Lookup())
 	if err != nil {
 		return err
 	}
@@ -198,7 +198,7 @@ func (o *exportFlags) slides(e *edge, input string, r *result) error {
 	for i := range list {
 		s := &list[i]
 		plan.Targets = append(plan.Targets, files.Target{Name: filepath.Join(o.to, s.Name+".svg"), Kind: exportSlide})
-		write = append(write, text("<!-- entente replay export -->\n"+still.Slide(s.Scene, s.ID, r.story.Static.Banner, report.Footnote(in), look)))
+		write = append(write, text("<!-- entente replay export -->\n"+still.Slide(s.Scene, s.ID, r.trace.Static.Banner, report.Footnote(in), look)))
 	}
 	if err := e.save(plan, write...); err != nil {
 		return err
@@ -212,7 +212,7 @@ func (o *exportFlags) lines(e *edge, input string, r *result) error {
 	return o.single(e, input, exportLines, func(out io.Writer) error {
 		w := bufio.NewWriter(out)
 		var b []byte
-		all := export.Tables(r.story, r.seed)
+		all := export.Tables(r.trace, r.seed)
 		for _, t := range append(all, export.Dictionary(all)) {
 			for row := range t.Rows {
 				b = t.AppendJSON(b[:0], row)
@@ -235,11 +235,11 @@ func (o *exportFlags) graph(e *edge, input string, f *replay.File) error {
 
 // list writes the events list with what became of it.
 func (o *exportFlags) list(e *edge, input string, r *result) error {
-	if len(r.story.Static.Entries) == 0 {
+	if len(r.trace.Static.Entries) == 0 {
 		return wrong(errors.New("the run has no events list"))
 	}
 	if o.to == "" { // standard output is text, for a terminal
 		return wrong(errors.New("say where to write the workbook: -o FILE.xlsx"))
 	}
-	return o.single(e, input, listAsBook, tableOf(r.story, true, wording.HSEEP).WriteXLSX)
+	return o.single(e, input, listAsBook, tableOf(r.trace, true, wording.HSEEP).WriteXLSX)
 }

@@ -13,14 +13,14 @@ import (
 	"entente/sim"
 )
 
-// question is what `entente replay knew` was asked.
-type question struct {
+// knewFlags is what `entente replay knew` was asked.
+type knewFlags struct {
 	at, as      string
 	csv, asJSON bool
 }
 
 func newKnew(e *edge) *cobra.Command {
-	q := &question{}
+	q := &knewFlags{}
 	c := &cobra.Command{
 		Use:   "knew FILE --at TIME",
 		Short: "Tell who knew what at a moment",
@@ -74,7 +74,7 @@ type discard struct{}
 func (discard) Write(b []byte) (int, error) { return len(b), nil }
 
 // answer folds the file and prints.
-func (q *question) answer(e *edge, f *replay.File) error {
+func (q *knewFlags) answer(e *edge, f *replay.File) error {
 	if q.csv && q.asJSON {
 		return wrong(errors.New("--csv and --json exclude each other"))
 	}

@@ -99,11 +99,11 @@ func listPresets(e *edge, list []scenarios.Preset) error {
 		if n := len(x.UsedBy); n > 0 {
 			used = "in " + wording.Plural(n, "scenario")
 		}
-		p.line("  ", pad(x.Name, 28), " ", pad(clip(gist(&x), p.width-52), p.width-52), " ", in(faint, used))
+		p.line("  ", pad(x.Name, 28), " ", pad(clip(gist(&x), p.width-52), p.width-52), " ", inColour(faint, used))
 	}
 	p.line("")
 	p.line("entente library presets NAME shows what one gives, entente library show NAME its YAML.")
-	_, err := io.WriteString(paper(e), p.out.String())
+	_, err := io.WriteString(colourWriter(e), p.out.String())
 	return err
 }
 
@@ -141,17 +141,17 @@ func showPresets(e *edge, list []scenarios.Preset) error {
 		}
 		p.aside("  ", used)
 	}
-	_, err := io.WriteString(paper(e), p.out.String())
+	_, err := io.WriteString(colourWriter(e), p.out.String())
 	return err
 }
 
 // given prints one value.
-func (p *picture) given(g *scenarios.Given) {
+func (p *screen) given(g *scenarios.Given) {
 	unit := ""
 	if g.Unit != "" {
-		unit = in(faint, " ("+g.Unit+")")
+		unit = inColour(faint, " ("+g.Unit+")")
 	}
-	p.line("  ", in(strong, g.Path), " ", clip(g.Value, max(20, p.width-columns(g.Path)-12)), unit)
+	p.line("  ", inColour(strong, g.Path), " ", clip(g.Value, max(20, p.width-columns(g.Path)-12)), unit)
 	if says := origin(g.Tag, g.Source, g.AsOf); says != "" {
 		p.aside("      ", says)
 	}
@@ -173,9 +173,9 @@ func origin(tag, source, asOf string) string {
 }
 
 // aside prints a text in lines.
-func (p *picture) aside(before, text string) {
+func (p *screen) aside(before, text string) {
 	for _, l := range wrap(text, p.width-columns(before)) {
-		p.line(before, in(faint, l))
+		p.line(before, inColour(faint, l))
 	}
 }
 
@@ -221,17 +221,17 @@ func showPatches(e *edge, name string, list []scenarios.LibraryPatch) error {
 			p.changed(&x)
 		}
 	}
-	_, err := io.WriteString(paper(e), p.out.String())
+	_, err := io.WriteString(colourWriter(e), p.out.String())
 	return err
 }
 
 // changed prints one path that a patch changes.
-func (p *picture) changed(x *scenarios.Changed) {
+func (p *screen) changed(x *scenarios.Changed) {
 	where := ""
 	if x.N != 1 {
 		where = fmt.Sprintf(" (%s)", wording.Plural(x.N, "place"))
 	}
-	p.line("  ", in(strong, x.Path), where)
+	p.line("  ", inColour(strong, x.Path), where)
 	room := p.width - 12
 	switch {
 	case x.What == "removed":
@@ -244,4 +244,4 @@ func (p *picture) changed(x *scenarios.Changed) {
 }
 
 // blankPicture is a picture of no run.
-func blankPicture(e *edge) *picture { return newPicture(e, measure.NewStory(&journal.Static{})) }
+func blankPicture(e *edge) *screen { return newPicture(e, measure.NewTrace(&journal.Static{})) }

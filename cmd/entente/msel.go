@@ -48,15 +48,15 @@ func newMSELShow(e *edge) *cobra.Command {
 		Args:              args(cobra.ExactArgs(1), "one scenario or replay file"),
 		ValidArgsFunction: completeScenario,
 		RunE: func(_ *cobra.Command, given []string) error {
-			story, _, played, err := storyOf(e, given[0])
+			trace, _, played, err := storyOf(e, given[0])
 			if err != nil {
 				return err
 			}
-			p := newPicture(e, story).spoken(words.Terms)
+			p := newPicture(e, trace).spoken(words.Terms)
 			if err := p.events(cell, played); err != nil {
 				return wrong(err)
 			}
-			_, err = io.WriteString(paper(e), p.out.String())
+			_, err = io.WriteString(colourWriter(e), p.out.String())
 			return err
 		},
 	}
@@ -67,22 +67,22 @@ func newMSELShow(e *edge) *cobra.Command {
 
 // storyOf reads a replay file as a story, or gives that of a scenario which has
 // not been played; and what was read for it.
-func storyOf(e *edge, name string) (story *measure.Story, inputs []string, played bool, err error) {
+func storyOf(e *edge, name string) (trace *measure.Trace, inputs []string, played bool, err error) {
 	if !strings.HasSuffix(name, ".mcap") {
 		sc, err := load(name, scenarios.Options{})
 		if err != nil {
 			return nil, nil, false, err
 		}
-		return measure.NewStory(sc.Static), sc.Paths(), false, nil
+		return measure.NewTrace(sc.Static), sc.Paths(), false, nil
 	}
 	err = withFile(e, name, func(_ string, f *replay.File) error {
-		story = measure.NewStory(f.Static())
-		return reading(f.Records(func(x *replay.Entry) error { return story.Record(&x.Record) }))
+		trace = measure.NewTrace(f.Static())
+		return reading(f.Records(func(x *replay.Entry) error { return trace.Record(&x.Record) }))
 	})
 	if err != nil {
 		return nil, nil, false, fmt.Errorf("%s: %w", name, err)
 	}
-	return story, []string{name}, true, nil
+	return trace, []string{name}, true, nil
 }
 
 func newMSELExport(e *edge) *cobra.Command {
@@ -100,11 +100,11 @@ func newMSELExport(e *edge) *cobra.Command {
 		Args:              args(cobra.ExactArgs(1), "one scenario or replay file"),
 		ValidArgsFunction: completeScenario,
 		RunE: func(_ *cobra.Command, given []string) error {
-			story, inputs, played, err := storyOf(e, given[0])
+			trace, inputs, played, err := storyOf(e, given[0])
 			if err != nil {
 				return err
 			}
-			return writeTable(e, tableOf(story, played, words.Terms), file, inputs, force)
+			return writeTable(e, tableOf(trace, played, words.Terms), file, inputs, force)
 		},
 	}
 	words.flag(c)
@@ -114,17 +114,17 @@ func newMSELExport(e *edge) *cobra.Command {
 }
 
 // tableOf is a story's events list as a table.
-func tableOf(story *measure.Story, played bool, words *wording.Terms) *msel.Table {
+func tableOf(trace *measure.Trace, played bool, words *wording.Terms) *msel.Table {
 	if !played {
-		return msel.From(story.Static, nil)
+		return msel.From(trace.Static, nil)
 	}
 	results := map[string]msel.Result{}
-	all := story.Entries()
+	all := trace.Entries()
 	for i := range all {
 		x := &all[i]
 		results[x.Number] = msel.Result{Status: words.EntryStatus(x), When: x.When}
 	}
-	return msel.From(story.Static, results)
+	return msel.From(trace.Static, results)
 }
 
 func writeTable(e *edge, t *msel.Table, file string, inputs []string, force bool) error {

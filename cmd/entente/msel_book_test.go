@@ -73,7 +73,7 @@ func TestListsThroughLibreOffice(t *testing.T) {
 }
 
 func writeLists(t *testing.T, sc *scenarios.Scenario, folder string) {
-	table := tableOf(measure.NewStory(sc.Static), false, wording.HSEEP)
+	table := tableOf(measure.NewTrace(sc.Static), false, wording.HSEEP)
 	for name, write := range map[string]func(*bytes.Buffer) error{
 		"list.xlsx": func(b *bytes.Buffer) error { return table.WriteXLSX(b) }, "list.csv": func(b *bytes.Buffer) error { return table.WriteCSV(b) },
 	} {

@@ -39,7 +39,7 @@ func withLists(t *testing.T) map[string]*scenarios.Scenario {
 // sheetOf is a scenario's list as somebody gets it back from a spreadsheet.
 func sheetOf(t require.TestingT, sc *scenarios.Scenario) *msel.Table {
 	var b bytes.Buffer
-	require.NoError(t, tableOf(measure.NewStory(sc.Static), false, wording.HSEEP).WriteCSV(&b))
+	require.NoError(t, tableOf(measure.NewTrace(sc.Static), false, wording.HSEEP).WriteCSV(&b))
 	table, unknown, err := msel.ReadCSV("list.csv", &b)
 	require.NoError(t, err)
 	require.Empty(t, unknown)

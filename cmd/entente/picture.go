@@ -13,12 +13,12 @@ import (
 	"entente/sim/journal"
 )
 
-// picture is what a run ends with on a screen: text of a width, in sections.
-type picture struct {
+// screen is what a run ends with on a screen: text of a width, in sections.
+type screen struct {
 	out   strings.Builder
 	width int
 	*wording.Speaker
-	story *measure.Story
+	trace *measure.Trace
 
 	short    bool                   // of a large world, and not all of it is asked for
 	reasons  []*explain.Explanation // why the deadlines came out so, in their order
@@ -28,9 +28,9 @@ type picture struct {
 
 // newPicture fits a picture to the terminal: 80 columns at least, and no more
 // than are comfortable to read.
-func newPicture(e *edge, story *measure.Story) *picture {
-	p := &picture{width: min(max(e.columns(), 80), 132), Speaker: wording.NewSpeaker(story.Static, wording.HSEEP), story: story, agencies: map[string]journal.Ref{}}
-	for i, t := range story.Static.Things {
+func newPicture(e *edge, trace *measure.Trace) *screen {
+	p := &screen{width: min(max(e.columns(), 80), 132), Speaker: wording.NewSpeaker(trace.Static, wording.HSEEP), trace: trace, agencies: map[string]journal.Ref{}}
+	for i, t := range trace.Static.Things {
 		if t.Sort == journal.SortAgency.String() {
 			p.agencies[t.Name] = journal.Ref(i)
 		}
@@ -39,35 +39,35 @@ func newPicture(e *edge, story *measure.Story) *picture {
 }
 
 // spoken speaks with the words of a school.
-func (p *picture) spoken(t *wording.Terms) *picture {
+func (p *screen) spoken(t *wording.Terms) *screen {
 	p.Terms = t
 	return p
 }
 
 // line writes one line from its parts.
-func (p *picture) line(parts ...string) {
+func (p *screen) line(parts ...string) {
 	p.out.WriteString(strings.TrimRight(strings.Join(parts, ""), " "))
 	p.out.WriteByte('\n')
 }
 
 // head begins a section: what it shows, and what to know to read it.
-func (p *picture) head(title, note string) {
+func (p *screen) head(title, note string) {
 	p.line()
 	if columns(title)+columns(note)+3 > p.width {
-		p.line(in(strong, title))
+		p.line(inColour(strong, title))
 		for _, l := range wrap(note, p.width-2) {
-			p.line("  ", in(faint, l))
+			p.line("  ", inColour(faint, l))
 		}
 		return
 	}
-	p.line(in(strong, title), "   ", in(faint, note))
+	p.line(inColour(strong, title), "   ", inColour(faint, note))
 }
 
 // showPicture prints the outcome of one run: of a large world who needs to know and
 // who mattered, and of the rest the number, unless all is asked for.
 func showPicture(e *edge, t *wording.Terms, r *result, all bool) error {
-	p := newPicture(e, r.story).spoken(t)
-	p.short = large(r.story.Static) && !all
+	p := newPicture(e, r.trace).spoken(t)
+	p.short = large(r.trace.Static) && !all
 	p.StopAt(r.until)
 	size := wording.Thousands(uint32(r.count)) + " records"
 	if r.events > 0 {
@@ -77,8 +77,8 @@ func showPicture(e *edge, t *wording.Terms, r *result, all bool) error {
 	if err := p.decided(); err != nil {
 		return err
 	}
-	p.transits = r.story.Transits(sim.Never)
-	results := r.story.Results()
+	p.transits = r.trace.Transits(sim.Never)
+	results := r.trace.Results()
 	if p.short {
 		p.shortKnowledge()
 		p.briefly(&results)
@@ -92,41 +92,41 @@ func showPicture(e *edge, t *wording.Terms, r *result, all bool) error {
 		p.objectives(&results)
 		p.proof(r)
 	}
-	_, err := io.WriteString(paper(e), p.out.String())
+	_, err := io.WriteString(colourWriter(e), p.out.String())
 	return err
 }
 
 // title says what was run.
-func (p *picture) title(seed, size string) {
-	st := p.story.Static
+func (p *screen) title(seed, size string) {
+	st := p.trace.Static
 	if st.Banner != "" {
-		p.line(in(strong, st.Banner))
+		p.line(inColour(strong, st.Banner))
 	}
-	p.line(in(strong, st.Scenario), "   ", st.Title)
+	p.line(inColour(strong, st.Scenario), "   ", st.Title)
 	end := sim.Time(st.EndEx)
 	for _, line := range wrapList([]string{fmt.Sprintf("%s to %s (%s)", p.Clock.Date(0), p.Clock.At(end), wording.Lasting(end)), seed, size}, p.width) {
-		p.line(in(faint, line))
+		p.line(inColour(faint, line))
 	}
 	p.dated()
 }
 
 // dated says, once in a head, which count the times that follow use, and where the run
 // was stopped.
-func (p *picture) dated() {
+func (p *screen) dated() {
 	if p.Stopped() {
 		p.paragraph(tight, "", p.Stopping())
 	}
-	p.line(in(faint, p.Clock.Legend()))
+	p.line(inColour(faint, p.Clock.Legend()))
 }
 
 // pictureFrom begins a picture of the run in a file.
-func pictureFrom(e *edge, f *replay.File) (*picture, error) {
-	p := newPicture(e, measure.NewStory(f.Static()))
+func pictureFrom(e *edge, f *replay.File) (*screen, error) {
+	p := newPicture(e, measure.NewTrace(f.Static()))
 	return p, p.ReadStop(f.Meta().Until)
 }
 
 // proof says how to hold the run against another.
-func (p *picture) proof(r *result) {
+func (p *screen) proof(r *result) {
 	p.head("Proof", "same scenario, seed and engine: same digest on every machine")
 	switch {
 	case r.digest == "":
@@ -148,7 +148,7 @@ func (p *picture) proof(r *result) {
 }
 
 // mark is the sign and word of an outcome, with its ink.
-func (p *picture) mark(o journal.Outcome) (string, ink) {
+func (p *screen) mark(o journal.Outcome) (string, ink) {
 	colour := map[journal.Outcome]ink{journal.Met: good, journal.Late: tight, journal.NotMet: bad}[o]
 	if colour == plain {
 		colour = faint

@@ -11,7 +11,7 @@ import (
 )
 
 // briefly is the lower half of a short picture: a line or two for each of its sections.
-func (p *picture) briefly(r *measure.Results) {
+func (p *screen) briefly(r *measure.Results) {
 	p.line()
 	p.briefMessages()
 	p.briefTime()
@@ -24,15 +24,15 @@ func (p *picture) briefly(r *measure.Results) {
 const labelWidth = 13
 
 // label writes a section that is a line or two.
-func (p *picture) label(name, text string) {
+func (p *screen) label(name, text string) {
 	for _, l := range wrap(text, p.width-labelWidth) {
-		p.line(in(strong, pad(name, labelWidth)), l)
+		p.line(inColour(strong, pad(name, labelWidth)), l)
 		name = ""
 	}
 }
 
 // parts joins the parts of a line as far as they fit, and counts the others.
-func (p *picture) parts(list []string, others string, all int) string {
+func (p *screen) parts(list []string, others string, all int) string {
 	text, shown := "", 0
 	for _, part := range list {
 		if joined := strings.TrimPrefix(text+" · "+part, " · "); shown == 0 || columns(joined)+len(others)+12 <= p.width-labelWidth {
@@ -47,10 +47,10 @@ func (p *picture) parts(list []string, others string, all int) string {
 	return text
 }
 
-func (p *picture) briefMessages() {
+func (p *screen) briefMessages() {
 	read, pending := p.messages()
 	p.label("Messages", fmt.Sprintf("%d of %d read, %d ended otherwise, %d still on their way", read, len(p.transits), len(p.transits)-read-pending, pending))
-	list := p.story.Refusals()
+	list := p.trace.Refusals()
 	var why []string
 	for _, r := range list[:min(len(list), shortRows)] {
 		why = append(why, fmt.Sprintf("%d × %s", r.Count, p.Reason(r.Reason, r.Rule)))
@@ -60,8 +60,8 @@ func (p *picture) briefMessages() {
 	}
 }
 
-func (p *picture) briefTime() {
-	spans := p.story.OnTheWay()
+func (p *screen) briefTime() {
+	spans := p.trace.OnTheWay()
 	total := measure.Total(spans)
 	if total == 0 {
 		return
@@ -83,7 +83,7 @@ func (p *picture) briefTime() {
 }
 
 // briefMeasures gives the first number of each measure, as many in a line as fit.
-func (p *picture) briefMeasures(r *measure.Results) {
+func (p *screen) briefMeasures(r *measure.Results) {
 	const cell = 38 // of a name and a number
 	var cells []string
 	for i := range measure.Catalogue {
@@ -102,13 +102,13 @@ func (p *picture) briefMeasures(r *measure.Results) {
 		}
 		p.line(line)
 	}
-	if len(r.M9.Breaches) > 0 {
-		p.line("  ", in(bad, "✗ the chain broke a marking: a fault of the engine"))
+	if len(r.Markings.Breaches) > 0 {
+		p.line("  ", inColour(bad, "✗ the chain broke a marking: a fault of the engine"))
 	}
 }
 
-func (p *picture) briefEntries() {
-	list := p.story.Entries()
+func (p *screen) briefEntries() {
+	list := p.trace.Entries()
 	if len(list) == 0 {
 		return
 	}
@@ -133,16 +133,16 @@ func (p *picture) briefEntries() {
 	p.label("Events list", strings.Join(parts, " · "))
 }
 
-func (p *picture) briefRatings(r *measure.Results) {
+func (p *screen) briefRatings(r *measure.Results) {
 	name := "Objectives"
-	for _, t := range p.story.Static.Tasks {
-		p.line(in(strong, pad(name, labelWidth)), pad(t.ID, 8), pad(string(measure.Rate(t, r)), 4), pad(clip(t.Text, 34), 35), clip(t.Measure+": "+p.Evidence(t.Measure, r), p.width-labelWidth-47))
+	for _, t := range p.trace.Static.Tasks {
+		p.line(inColour(strong, pad(name, labelWidth)), pad(t.ID, 8), pad(string(measure.Rate(t, r)), 4), pad(clip(t.Text, 34), 35), clip(t.Measure+": "+p.Evidence(t.Measure, r), p.width-labelWidth-47))
 		name = ""
 	}
 }
 
 // briefProof is proof in as few lines as its digests take.
-func (p *picture) briefProof(r *result) {
+func (p *screen) briefProof(r *result) {
 	digest := r.digest
 	switch {
 	case digest == "":
@@ -150,17 +150,17 @@ func (p *picture) briefProof(r *result) {
 	case r.recovered:
 		digest += ", of what was saved from a damaged file"
 	}
-	p.line(in(strong, pad("Digest", labelWidth)), digest)
-	p.line(in(strong, pad("Sources", labelWidth)), r.source)
+	p.line(inColour(strong, pad("Digest", labelWidth)), digest)
+	p.line(inColour(strong, pad("Sources", labelWidth)), r.source)
 	file := "engine " + r.engine
 	if r.file != "" {
 		file += ", " + r.file
 	}
-	p.line(in(strong, pad("Proof", labelWidth)), file)
+	p.line(inColour(strong, pad("Proof", labelWidth)), file)
 }
 
 // messages counts those that were read and those still on their way.
-func (p *picture) messages() (read, pending int) {
+func (p *screen) messages() (read, pending int) {
 	for i := range p.transits {
 		switch p.transits[i].Outcome {
 		case journal.Done:

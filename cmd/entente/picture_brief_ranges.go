@@ -13,7 +13,7 @@ import (
 
 // shortTallies shows deadlines over many runs, a line each: those that were met least
 // often, and of the others the number.
-func (p *picture) shortTallies(all []measure.Tally, n int) {
+func (p *screen) shortTallies(all []measure.Tally, n int) {
 	p.head("Deadlines over replications", "runs in which each was met, late or not met, and the median margin; --all has the rest")
 	show := make([]int, len(all))
 	for i := range show {
@@ -50,12 +50,12 @@ func (p *picture) shortTallies(all []measure.Tally, n int) {
 		p.line("  ", pad(clip(p.Wanted(&t.Due), name), name), drawn, "  ", pad(counts, 13), clip(margin, words-13))
 	}
 	if more := len(all) - len(show); more > 0 {
-		p.line("  ", in(faint, "and "+wording.Plural(more, "deadline")+" more, met more often"))
+		p.line("  ", inColour(faint, "and "+wording.Plural(more, "deadline")+" more, met more often"))
 	}
 }
 
 // shortRanges gives of each measure that counts the first number over many runs.
-func (p *picture) shortRanges(runs []measure.Readings) {
+func (p *screen) shortRanges(runs []measure.Readings) {
 	p.head("Measures (indicative)", "5, 50 and 95 % of the runs; --all has every number")
 	for i := range measure.Catalogue {
 		x := &measure.Catalogue[i]

@@ -11,8 +11,8 @@ import (
 )
 
 // validation prints what documented cases came to: first how many rows are inside.
-func (p *picture) validation(v *casebook.Validation) {
-	p.line(in(strong, "Validation"), "   ", fmt.Sprintf("%s, engine %s, seed %d, %s each", wording.Plural(len(v.Cases), "documented case"), v.Engine, v.Seed, wording.Plural(v.Replications, "replication")))
+func (p *screen) validation(v *casebook.Validation) {
+	p.line(inColour(strong, "Validation"), "   ", fmt.Sprintf("%s, engine %s, seed %d, %s each", wording.Plural(len(v.Cases), "documented case"), v.Engine, v.Seed, wording.Plural(v.Replications, "replication")))
 	if len(v.Set) > 0 {
 		p.counted("set in all runs", strings.Join(v.Set, ", "))
 	}
@@ -44,7 +44,7 @@ func (p *picture) validation(v *casebook.Validation) {
 	}
 }
 
-func (p *picture) counted(name, says string) {
+func (p *screen) counted(name, says string) {
 	for i, l := range wrap(says, p.width-27) {
 		if i > 0 {
 			name = ""
@@ -54,7 +54,7 @@ func (p *picture) counted(name, says string) {
 }
 
 // places draws a histogram.
-func (p *picture) places(title string, c *casebook.Coverage) {
+func (p *screen) places(title string, c *casebook.Coverage) {
 	if c == nil {
 		return
 	}
@@ -79,7 +79,7 @@ func ruler(at float64) string {
 }
 
 // caseOf prints one case.
-func (p *picture) caseOf(o *casebook.Result, pairs int) {
+func (p *screen) caseOf(o *casebook.Result, pairs int) {
 	p.head(o.Name, o.Title)
 	if len(o.Fitted) > 0 {
 		p.counted("fitted to it", strings.Join(o.Fitted, ", "))
@@ -94,12 +94,12 @@ func (p *picture) caseOf(o *casebook.Result, pairs int) {
 		if r.Role == "fitted" {
 			says += ", fitted"
 		}
-		p.line("  ", in(strong, pad(r.ID, 8)), " ", clip(says, p.width-11))
+		p.line("  ", inColour(strong, pad(r.ID, 8)), " ", clip(says, p.width-11))
 		if !r.Measured {
-			p.line("           ", in(bad, r.Verdict))
+			p.line("           ", inColour(bad, r.Verdict))
 			continue
 		}
-		p.line("           ", in(colour, ruler(r.Place)), fmt.Sprintf("  %.3f  ", r.Place), in(colour, r.Verdict))
+		p.line("           ", inColour(colour, ruler(r.Place)), fmt.Sprintf("  %.3f  ", r.Place), inColour(colour, r.Verdict))
 		says = fmt.Sprintf("documented %s; here %s, 5 to 95 %% from %s to %s; ended in %s", r.Documented, casebook.Lasted(r.Median), casebook.Lasted(r.Low), casebook.Lasted(r.High), r.EndedIn())
 		for _, l := range wrap(says, p.width-11) {
 			p.line("           ", l)
@@ -119,7 +119,7 @@ func (p *picture) caseOf(o *casebook.Result, pairs int) {
 }
 
 // verdict prints one line with its mark.
-func (p *picture) verdict(holds bool, says string) {
+func (p *screen) verdict(holds bool, says string) {
 	mark, colour := "miss", bad
 	if holds {
 		mark, colour = "ok", good
@@ -128,6 +128,6 @@ func (p *picture) verdict(holds bool, says string) {
 		if i > 0 {
 			mark = ""
 		}
-		p.line("  ", in(colour, pad(mark, 8)), " ", l)
+		p.line("  ", inColour(colour, pad(mark, 8)), " ", l)
 	}
 }

@@ -12,19 +12,19 @@ import (
 )
 
 // decided tells what was decided and why: the deadlines, and the decisions of bodies.
-func (p *picture) decided() error {
-	why, err := explain.New(p.story.Lookup())
+func (p *screen) decided() error {
+	why, err := explain.New(p.trace.Lookup())
 	if err != nil {
 		return err
 	}
-	if err := p.deadlines(p.story.Deadlines(), why); err != nil {
+	if err := p.deadlines(p.trace.Deadlines(), why); err != nil {
 		return err
 	}
 	return p.decisions(why)
 }
 
 // deadlines tells each deadline: the outcome, by how much, and what bound it.
-func (p *picture) deadlines(all []measure.Deadline, why *explain.Reader) error {
+func (p *screen) deadlines(all []measure.Deadline, why *explain.Reader) error {
 	met, due := 0, 0
 	for i := range all {
 		if all[i].Counts() {
@@ -66,7 +66,7 @@ func (p *picture) deadlines(all []measure.Deadline, why *explain.Reader) error {
 const indent = "            "
 
 // deadline writes one: a line, and under it what decided it.
-func (p *picture) deadline(d *measure.Deadline, x *explain.Explanation) {
+func (p *screen) deadline(d *measure.Deadline, x *explain.Explanation) {
 	p.outcome(d)
 	switch d.Outcome {
 	case journal.Met, journal.Late:
@@ -77,20 +77,20 @@ func (p *picture) deadline(d *measure.Deadline, x *explain.Explanation) {
 }
 
 // outcome writes how a deadline came out.
-func (p *picture) outcome(d *measure.Deadline) {
+func (p *screen) outcome(d *measure.Deadline) {
 	sign, colour := p.mark(d.Outcome)
 	when, what := p.When(d), p.Wanted(&d.Due)
 	if 12+columns(what)+2+columns(when) > p.width {
-		p.line("  ", in(colour, pad(sign, 10)), what)
+		p.line("  ", inColour(colour, pad(sign, 10)), what)
 		p.line(indent, when)
 	} else {
-		p.line("  ", in(colour, pad(sign, 10)), pad(what, p.width-14-columns(when)), "  ", when)
+		p.line("  ", inColour(colour, pad(sign, 10)), pad(what, p.width-14-columns(when)), "  ", when)
 	}
 }
 
 // path draws what took most of the time to an outcome, and says since what it counts
 // where that does not stand above.
-func (p *picture) path(x *explain.Explanation, since string) {
+func (p *screen) path(x *explain.Explanation, since string) {
 	if len(x.Stretches) == 0 {
 		return
 	}
@@ -131,20 +131,20 @@ func (p *picture) path(x *explain.Explanation, since string) {
 }
 
 // stretch draws one stretch of time in its proportion to a whole.
-func (p *picture) stretch(ms, whole sim.Time, told, what, where string) {
+func (p *screen) stretch(ms, whole sim.Time, told, what, where string) {
 	const w = 10
-	p.line("      ", in(lost, fill(bar(ms, whole, w), w)), fmt.Sprintf(" %16s  ", told), pad(what, 18), " ", clip(where, p.width-54))
+	p.line("      ", inColour(lost, fill(bar(ms, whole, w), w)), fmt.Sprintf(" %16s  ", told), pad(what, 18), " ", clip(where, p.width-54))
 }
 
 // missing says what a deadline lacked when it came due.
-func (p *picture) missing(x *explain.Explanation) {
+func (p *screen) missing(x *explain.Explanation) {
 	if f := x.Failing(); f != nil && x.Through == 0 {
 		p.paragraph(faint, indent, p.Test(f))
 	}
 	if len(x.Missing) == 0 {
 		return
 	}
-	p.line(indent, in(faint, fmt.Sprintf("%s not there when it was due:", wording.Plural(len(x.Missing), map[bool]string{true: "fact", false: "key fact"}[x.Want == "read"]))))
+	p.line(indent, inColour(faint, fmt.Sprintf("%s not there when it was due:", wording.Plural(len(x.Missing), map[bool]string{true: "fact", false: "key fact"}[x.Want == "read"]))))
 	shown := min(len(x.Missing), 4)
 	for i := range x.Missing[:shown] {
 		id := p.Fact(x.Missing[i].Fact)

@@ -13,7 +13,7 @@ import (
 
 // decisions tells of each proposal that came before a body how it was decided and
 // what took the time.
-func (p *picture) decisions(why *explain.Reader) error {
+func (p *screen) decisions(why *explain.Reader) error {
 	list, err := why.Decisions()
 	if err != nil || len(list) == 0 {
 		return err
@@ -27,7 +27,7 @@ func (p *picture) decisions(why *explain.Reader) error {
 	p.head(fmt.Sprintf("Decisions of bodies: %d of %s adopted", adopted, wording.Plural(len(list), "proposal")), "how long each took, and over what")
 	for i, x := range list {
 		if p.short && i == shortDecisions && len(list) > i+1 {
-			p.line("  ", in(faint, fmt.Sprintf("and %d more", len(list)-i)))
+			p.line("  ", inColour(faint, fmt.Sprintf("and %d more", len(list)-i)))
 			break
 		}
 		p.decision(x)
@@ -36,7 +36,7 @@ func (p *picture) decisions(why *explain.Reader) error {
 }
 
 // decision writes one proposal.
-func (p *picture) decision(x *explain.Explanation) {
+func (p *screen) decision(x *explain.Explanation) {
 	sign, colour := "…", faint
 	switch x.Outcome {
 	case journal.Adopted:
@@ -57,10 +57,10 @@ func (p *picture) decision(x *explain.Explanation) {
 		_, whole := notation.Parts([]sim.Time{x.Length()}) // as its parts are told below
 		when = p.Clock.At(x.Came) + ", " + whole + " after it was put"
 	}
-	p.line("  ", in(colour, pad(sign+" "+strings.ToUpper(p.Terms.Outcome(x.Outcome)), 12)), pad(what, max(p.width-16-columns(when), 1)), "  ", when)
+	p.line("  ", inColour(colour, pad(sign+" "+strings.ToUpper(p.Terms.Outcome(x.Outcome)), 12)), pad(what, max(p.width-16-columns(when), 1)), "  ", when)
 	if p.short {
 		if text := p.shortPath(x); text != "" {
-			p.line(indent, in(faint, clip(text, p.width-len(indent))))
+			p.line(indent, inColour(faint, clip(text, p.width-len(indent))))
 		}
 		return
 	}

@@ -11,15 +11,15 @@ import (
 
 // events prints an events list, cell by cell: what each has to do and when, in
 // both times.
-func (p *picture) events(only string, played bool) error {
-	p.title("events list", entries(len(p.story.Static.Entries)))
-	groups, names := measure.ByCell(p.story.Entries())
+func (p *screen) events(only string, played bool) error {
+	p.title("events list", entries(len(p.trace.Static.Entries)))
+	groups, names := measure.ByCell(p.trace.Entries())
 	if only != "" && groups[only] == nil {
 		return fmt.Errorf("nobody called %q has anything to do; there are: %s", only, strings.Join(names, ", "))
 	}
 	wide := 4
-	for i := range p.story.Static.Entries {
-		wide = max(wide, columns(p.story.Static.Entries[i].Number)+1)
+	for i := range p.trace.Static.Entries {
+		wide = max(wide, columns(p.trace.Static.Entries[i].Number)+1)
 	}
 	for _, name := range names {
 		if only != "" && name != only {
@@ -34,12 +34,12 @@ func (p *picture) events(only string, played bool) error {
 }
 
 // event prints one entry, its number in a column so wide.
-func (p *picture) event(x *measure.Entry, wide int, played bool) {
+func (p *screen) event(x *measure.Entry, wide int, played bool) {
 	status := x.Status
 	if played {
 		status = p.Terms.EntryStatus(x)
 	}
-	p.line("  ", pad(x.Number, wide), pad(wording.EntryType(x.Type), 16), in(strong, pad(p.EntryDue(&x.Entry), 30)), in(faint, status))
+	p.line("  ", pad(x.Number, wide), pad(wording.EntryType(x.Type), 16), inColour(strong, pad(p.EntryDue(&x.Entry), 30)), inColour(faint, status))
 	if played && x.When != sim.Never {
 		p.line("        played ", p.Clock.At(x.When))
 	}

@@ -19,12 +19,12 @@ const (
 
 // knowledge draws, per storyline, a grid of agencies and key facts with the
 // times at which each came to know.
-func (p *picture) knowledge() {
+func (p *screen) knowledge() {
 	p.head("Who knew what when", "● believed ◐ understood ◌ garbled ○ unread · unknown * own collection")
-	state := p.story.At(sim.Never)
-	for _, thread := range p.story.Static.Storylines {
-		facts := p.story.KeyFacts(thread.Name)
-		rows := p.story.Knowers(state, thread.Name, facts)
+	state := p.trace.At(sim.Never)
+	for _, thread := range p.trace.Static.Storylines {
+		facts := p.trace.KeyFacts(thread.Name)
+		rows := p.trace.Knowers(state, thread.Name, facts)
 		if len(facts) == 0 && len(rows) == 0 {
 			continue
 		}
@@ -42,7 +42,7 @@ func (p *picture) knowledge() {
 }
 
 // thread writes a storyline's name, and what else to know of it.
-func (p *picture) thread(t journal.Thread) {
+func (p *screen) thread(t journal.Thread) {
 	about := wording.Pattern(t)
 	if t.Benign {
 		about += "; it is benign"
@@ -52,16 +52,16 @@ func (p *picture) thread(t journal.Thread) {
 		title = "   " + t.Title
 	}
 	if columns(t.Name+title+about)+7 > p.width {
-		p.line("  ", in(strong, t.Name), clip(title, p.width-2-columns(t.Name)))
-		p.line("  ", in(faint, about))
+		p.line("  ", inColour(strong, t.Name), clip(title, p.width-2-columns(t.Name)))
+		p.line("  ", inColour(faint, about))
 		return
 	}
-	p.line("  ", in(strong, t.Name), title, "   ", in(faint, about))
+	p.line("  ", inColour(strong, t.Name), title, "   ", inColour(faint, about))
 }
 
 // grid draws the columns [from, to) of the facts, and after the last of them
 // the level that each agency reached.
-func (p *picture) grid(rows []measure.Knower, facts []journal.Ref, from, to, name int) {
+func (p *screen) grid(rows []measure.Knower, facts []journal.Ref, from, to, name int) {
 	last := to == len(facts)
 	head, kinds := "  "+pad("key fact", name), "  "+pad("", name)
 	for _, f := range facts[from:to] {
@@ -71,8 +71,8 @@ func (p *picture) grid(rows []measure.Knower, facts []journal.Ref, from, to, nam
 	if last {
 		head += "made of it"
 	}
-	p.line(in(faint, strings.TrimRight(head, " ")))
-	p.line(in(faint, strings.TrimRight(kinds, " ")))
+	p.line(inColour(faint, strings.TrimRight(head, " ")))
+	p.line(inColour(faint, strings.TrimRight(kinds, " ")))
 	for i := range rows {
 		r := &rows[i]
 		label := p.Who(r.Agency)
@@ -89,29 +89,29 @@ func (p *picture) grid(rows []measure.Knower, facts []journal.Ref, from, to, nam
 		p.line(parts...)
 	}
 	if last {
-		p.line("  ", in(faint, "! an agency that needs to know"))
+		p.line("  ", inColour(faint, "! an agency that needs to know"))
 	}
 }
 
 // suspected tells which innocent storylines somebody suspected, and what it took.
-func (p *picture) suspected() {
-	rows := p.story.M19().Rows
+func (p *screen) suspected() {
+	rows := p.trace.Suspicions().Rows
 	if len(rows) == 0 {
 		return
 	}
 	p.head("Innocent under suspicion", "`replay why FILE --record N` says how")
 	for i := range rows {
 		x := &rows[i]
-		p.line("  ", in(strong, p.Who(x.Storyline)), " by ", p.Who(x.Agency), " from ", p.Clock.At(p.story.Records[x.Record-1].At), " for ", wording.Lasting(x.Lasted), in(faint, fmt.Sprintf(" (record %d)", x.Record)))
+		p.line("  ", inColour(strong, p.Who(x.Storyline)), " by ", p.Who(x.Agency), " from ", p.Clock.At(p.trace.Records[x.Record-1].At), " for ", wording.Lasting(x.Lasted), inColour(faint, fmt.Sprintf(" (record %d)", x.Record)))
 		for _, line := range wrap(p.Suspicion(x), p.width-4) {
-			p.line("    ", in(faint, line))
+			p.line("    ", inColour(faint, line))
 		}
 	}
 }
 
 // kind is the abstract kind of a fact.
-func (p *picture) kind(f journal.Ref) string {
-	for _, fact := range p.story.Static.Facts {
+func (p *screen) kind(f journal.Ref) string {
+	for _, fact := range p.trace.Static.Facts {
 		if fact.Name == p.Who(f) {
 			return fact.Kind
 		}
@@ -120,12 +120,12 @@ func (p *picture) kind(f journal.Ref) string {
 }
 
 // cell is what an agency holds of a fact, and since when.
-func (p *picture) cell(h *replay.Holding) string {
+func (p *screen) cell(h *replay.Holding) string {
 	sign, since, own := heldSign(h)
 	if sign == "·" {
-		return in(faint, pad(sign, cellWidth))
+		return inColour(faint, pad(sign, cellWidth))
 	}
-	return in(know, sign) + pad(" "+p.Clock.At(since)+own, cellWidth-1)
+	return inColour(know, sign) + pad(" "+p.Clock.At(since)+own, cellWidth-1)
 }
 
 // heldSign is the sign of how far a fact has come to an agency, since when, and a star

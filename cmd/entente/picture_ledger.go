@@ -18,7 +18,7 @@ const instantWidth = 11
 
 // page draws a ledger.
 type page struct {
-	*picture
+	*screen
 	f    *replay.File
 	l    *replay.Ledger
 	name int // width of the column of names
@@ -39,30 +39,30 @@ func showLedger(e *edge, f *replay.File, l *replay.Ledger) error {
 	g.unopened()
 	if !found {
 		p.line()
-		p.line(in(faint, map[bool]string{true: "Nothing was true yet.", false: "It knew nothing yet."}[l.As == 0]))
+		p.line(inColour(faint, map[bool]string{true: "Nothing was true yet.", false: "It knew nothing yet."}[l.As == 0]))
 	}
 	g.legend()
-	_, err = io.WriteString(paper(e), p.out.String())
+	_, err = io.WriteString(colourWriter(e), p.out.String())
 	return err
 }
 
 // masthead says of what, of when and for whose eyes the page is.
 func (g *page) masthead() {
-	st := g.story.Static
+	st := g.trace.Static
 	if st.Banner != "" {
-		g.line(in(strong, st.Banner))
+		g.line(inColour(strong, st.Banner))
 	}
-	g.line(in(strong, st.Scenario), "   ", clip(st.Title, g.width-3-columns(st.Scenario)))
+	g.line(inColour(strong, st.Scenario), "   ", clip(st.Title, g.width-3-columns(st.Scenario)))
 	moment := fmt.Sprintf("%s (%s), seed %d", g.Clock.At(g.l.At), g.Clock.Date(g.l.At), g.f.Meta().Seed)
 	if g.l.As == 0 {
-		g.line(in(faint, "Known at "+moment))
-		g.line(in(faint, "With what was true: for the eyes of the exercise's control only."))
+		g.line(inColour(faint, "Known at "+moment))
+		g.line(inColour(faint, "With what was true: for the eyes of the exercise's control only."))
 		g.dated()
 		return
 	}
-	g.line(in(faint, "Known to "), in(strong, g.Who(g.l.As)), in(faint, " at "+moment))
+	g.line(inColour(faint, "Known to "), inColour(strong, g.Who(g.l.As)), inColour(faint, " at "+moment))
 	g.dated()
-	g.line(in(tight, "Hidden: "+g.l.Hidden()))
+	g.line(inColour(tight, "Hidden: "+g.l.Hidden()))
 }
 
 // storyline draws the facts of one storyline; false if there are none.
@@ -78,12 +78,12 @@ func (g *page) storyline(t journal.Thread) bool {
 		return false
 	}
 	g.line()
-	g.line(in(strong, t.Name), "  ", in(faint, clip(g.about(t), g.width-2-columns(t.Name))))
+	g.line(inColour(strong, t.Name), "  ", inColour(faint, clip(g.about(t), g.width-2-columns(t.Name))))
 	head := ""
 	for _, word := range []string{"received", "read", "understood", "believed"} {
 		head += pad(word, instantWidth)
 	}
-	g.line("    ", pad("", g.name), in(faint, head+"for"))
+	g.line("    ", pad("", g.name), inColour(faint, head+"for"))
 	for _, fact := range facts {
 		g.truth(fact)
 		for i := range g.l.Rows {
@@ -127,14 +127,14 @@ func (g *page) truth(fact journal.Ref) {
 	if x.Key && g.l.As == 0 {
 		text += ", key"
 	}
-	g.line("  ", in(strong, clip(text, g.width-2)))
+	g.line("  ", inColour(strong, clip(text, g.width-2)))
 	for i := range g.l.Truth {
 		if t := &g.l.Truth[i]; t.Fact == fact {
 			by := "understood by " + wording.Plural(t.Knowers, "agency")
 			if t.Knowers == 0 {
 				by = "not known to anybody"
 			}
-			g.line("    ", in(faint, fmt.Sprintf("true; to be noticed from %s to %s; %s", g.Clock.At(t.From), g.Clock.At(t.Until), by)))
+			g.line("    ", inColour(faint, fmt.Sprintf("true; to be noticed from %s to %s; %s", g.Clock.At(t.From), g.Clock.At(t.Until), by)))
 		}
 	}
 }
@@ -160,14 +160,14 @@ func (g *page) row(k *replay.Known) {
 		if k.Standing == replay.Noticed {
 			text += " " + g.Clock.At(k.Detected) + ", not yet worked off"
 		}
-		g.line("    ", pad(name, g.name), in(faint, text))
+		g.line("    ", pad(name, g.name), inColour(faint, text))
 		return
 	}
 	cells := ""
 	for _, t := range []sim.Time{k.Received, k.Read, k.Understood, k.Credited} {
 		cells += pad(g.Clock.At(t), instantWidth)
 	}
-	g.line("    ", pad(name, g.name), cells, in(know, letters(k.Purposes)))
+	g.line("    ", pad(name, g.name), cells, inColour(know, letters(k.Purposes)))
 	g.notes(k)
 }
 
@@ -184,7 +184,7 @@ func letters(bits int64) string {
 func (g *page) notes(k *replay.Known) {
 	note := func(colour ink, text string) {
 		for _, l := range wrap(text, g.width-6) {
-			g.line("      ", in(colour, l))
+			g.line("      ", inColour(colour, l))
 		}
 	}
 	if from := g.origins(k); len(from) > 0 {
@@ -229,7 +229,7 @@ func (g *page) origins(k *replay.Known) []string {
 func (g *page) made(storyline string) {
 	for _, x := range g.l.Levels {
 		if g.Who(x.Storyline) == storyline && x.Grade > journal.Unaware {
-			g.line("  ", pad(g.Who(x.Agency), g.name+2), in(strong, pad(x.Grade.String(), instantWidth)), in(faint, "since "+g.Clock.At(x.Since)))
+			g.line("  ", pad(g.Who(x.Agency), g.name+2), inColour(strong, pad(x.Grade.String(), instantWidth)), inColour(faint, "since "+g.Clock.At(x.Since)))
 		}
 	}
 }
@@ -248,7 +248,7 @@ func (g *page) unopened() {
 		}
 		if first {
 			g.line()
-			g.line(in(strong, "Not understood yet"), "   ", in(faint, "of what, it cannot know"))
+			g.line(inColour(strong, "Not understood yet"), "   ", inColour(faint, "of what, it cannot know"))
 			first = false
 		}
 		text := map[replay.Standing]string{
@@ -256,7 +256,7 @@ func (g *page) unopened() {
 			replay.Unread:  "a message unread since " + g.Clock.At(k.Received),
 			replay.Garbled: "a message that came garbled, read " + g.Clock.At(k.Read),
 		}[k.Standing]
-		g.line("    ", pad(g.Who(k.Agency), g.name), in(faint, text))
+		g.line("    ", pad(g.Who(k.Agency), g.name), inColour(faint, text))
 	}
 }
 
@@ -266,5 +266,5 @@ func (g *page) legend() {
 	if g.l.As == 0 {
 		text = strings.Replace(text, " actions", "", 1) + "  ! needs it"
 	}
-	g.line(in(faint, text))
+	g.line(inColour(faint, text))
 }

@@ -9,22 +9,22 @@ import (
 
 // objectives rates the critical tasks. A rating is indicative: one run is one
 // draw, and an evaluator's rating leads.
-func (p *picture) objectives(r *measure.Results) {
-	if len(p.story.Static.Tasks) == 0 {
+func (p *screen) objectives(r *measure.Results) {
+	if len(p.trace.Static.Tasks) == 0 {
 		return
 	}
 	p.head("Objectives (indicative)", "one run is one draw; an evaluator's rating leads")
-	for _, o := range p.story.Static.Objectives {
-		p.line("  ", in(strong, o.ID), "  ", clip(o.Text, p.width-6-columns(o.ID)))
+	for _, o := range p.trace.Static.Objectives {
+		p.line("  ", inColour(strong, o.ID), "  ", clip(o.Text, p.width-6-columns(o.ID)))
 		rated := false
-		for _, t := range p.story.Static.Tasks {
+		for _, t := range p.trace.Static.Tasks {
 			if t.Objective == o.ID {
 				rated = true
 				p.line("    ", pad(t.ID, 8), pad(t.Text, p.width-52), " ", pad(string(measure.Rate(t, r)), 3), " ", t.Measure, ": ", p.Evidence(t.Measure, r))
 			}
 		}
 		if !rated {
-			p.line("    ", in(faint, "no critical task is defined"))
+			p.line("    ", inColour(faint, "no critical task is defined"))
 		}
 	}
 }
@@ -34,8 +34,8 @@ const ratingWidth = 6
 
 // ratedOver says in how many runs each critical task was rated how, and of an
 // objective with several how the worst of them was.
-func (p *picture) ratedOver(list []measure.ObjectiveTally, runs int) {
-	if len(p.story.Static.Tasks) == 0 {
+func (p *screen) ratedOver(list []measure.ObjectiveTally, runs int) {
+	if len(p.trace.Static.Tasks) == 0 {
 		return
 	}
 	p.head("Objectives (indicative)", fmt.Sprintf("in how many of %s each critical task is rated so", wording.Plural(runs, "run")))
@@ -44,11 +44,11 @@ func (p *picture) ratedOver(list []measure.ObjectiveTally, runs int) {
 	for _, r := range measure.Ratings {
 		head += fmt.Sprintf("%*s", ratingWidth, r)
 	}
-	p.line(in(faint, head))
+	p.line(inColour(faint, head))
 	for i := range list {
 		o := &list[i]
 		if !p.short {
-			p.line("  ", in(strong, o.ID), "  ", clip(o.Text.Text, p.width-6-columns(o.ID)))
+			p.line("  ", inColour(strong, o.ID), "  ", clip(o.Text.Text, p.width-6-columns(o.ID)))
 		}
 		for k := range o.Tasks {
 			t := &o.Tasks[k]
@@ -56,7 +56,7 @@ func (p *picture) ratedOver(list []measure.ObjectiveTally, runs int) {
 		}
 		switch {
 		case len(o.Tasks) == 0:
-			p.line("    ", in(faint, "no critical task is defined"))
+			p.line("    ", inColour(faint, "no critical task is defined"))
 		case len(o.Tasks) > 1:
 			p.ratings("the worst of these in each run", name, &o.Worst)
 		}
@@ -64,7 +64,7 @@ func (p *picture) ratedOver(list []measure.ObjectiveTally, runs int) {
 }
 
 // ratings writes a line of counts; none is a dot.
-func (p *picture) ratings(text string, name int, count *measure.RatingCount) {
+func (p *screen) ratings(text string, name int, count *measure.RatingCount) {
 	line := "    " + pad(text, name)
 	for _, n := range count {
 		if n == 0 {

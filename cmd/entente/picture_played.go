@@ -16,8 +16,8 @@ var entryTypes = [...]string{"inject", "contingency", "expected_action", "other"
 
 // played says what became of the events list, a line for each type of entry: how many
 // came, and which did not.
-func (p *picture) played() {
-	list := p.story.Entries()
+func (p *screen) played() {
+	list := p.trace.Entries()
 	if len(list) == 0 {
 		return
 	}
@@ -33,7 +33,7 @@ func (p *picture) played() {
 type tally struct{ came, all int }
 
 // tallied counts the entries of one type, and lists those that did not come, or that the run did not reach.
-func (p *picture) tallied(list []measure.Entry, kind string) (n tally, missed, absent, later []string) {
+func (p *screen) tallied(list []measure.Entry, kind string) (n tally, missed, absent, later []string) {
 	for i := range list {
 		x := &list[i]
 		switch {
@@ -54,7 +54,7 @@ func (p *picture) tallied(list []measure.Entry, kind string) (n tally, missed, a
 }
 
 // tallyOf says what came of the entries of one type; empty where there are none.
-func (p *picture) tallyOf(list []measure.Entry, kind string) string {
+func (p *screen) tallyOf(list []measure.Entry, kind string) string {
 	n, missed, absent, later := p.tallied(list, kind)
 	if n.all == 0 {
 		return ""
@@ -90,7 +90,7 @@ func someOf(list []string) string {
 }
 
 // mostEntries is how many entries a picture of many runs shows that did not come in all.
-func (p *picture) mostEntries() int {
+func (p *screen) mostEntries() int {
 	if p.short {
 		return mostRows
 	}
@@ -122,7 +122,7 @@ func sightsOf(list []measure.Entry) []sight {
 
 // playedOver says in how many of several runs each entry came that did not come in
 // all of them, and counts those that did.
-func (p *picture) playedOver(list []journal.Entry, runs [][]sight) {
+func (p *screen) playedOver(list []journal.Entry, runs [][]sight) {
 	if len(list) == 0 {
 		return
 	}
@@ -163,13 +163,13 @@ func (p *picture) playedOver(list []journal.Entry, runs [][]sight) {
 			if n == 0 {
 				colour = bad
 			}
-			p.line("  ", pad(x.Number, 6), pad(wording.EntryType(x.Type), 16), in(colour, pad(text, 28)), in(faint, clip(cmp.Or(x.Title, x.Text, x.Expected), p.width-52)))
+			p.line("  ", pad(x.Number, 6), pad(wording.EntryType(x.Type), 16), inColour(colour, pad(text, 28)), inColour(faint, clip(cmp.Or(x.Title, x.Text, x.Expected), p.width-52)))
 		}
 	}
 	if more > 0 {
-		p.line("  ", in(faint, fmt.Sprintf("and %d more that did not come in all; entente rehearse tells of each", more)))
+		p.line("  ", inColour(faint, fmt.Sprintf("and %d more that did not come in all; entente rehearse tells of each", more)))
 	}
 	if always > 0 {
-		p.line("  ", in(faint, fmt.Sprintf("%s came in every run", entries(always))))
+		p.line("  ", inColour(faint, fmt.Sprintf("%s came in every run", entries(always))))
 	}
 }

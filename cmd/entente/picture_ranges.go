@@ -11,8 +11,8 @@ import (
 )
 
 // showRanges prints what came of replications.
-func showRanges(e *edge, o *order, j *job, runs []drawn, file string) error {
-	p := newPicture(e, measure.NewStory(j.scenario.Static)).spoken(o.terms.Terms)
+func showRanges(e *edge, o *runFlags, j *job, runs []replication, file string) error {
+	p := newPicture(e, measure.NewTrace(j.scenario.Static)).spoken(o.terms.Terms)
 	p.short = large(j.scenario.Static) && !o.all
 	p.StopAt(j.until)
 	last := runs[len(runs)-1]
@@ -42,12 +42,12 @@ func showRanges(e *edge, o *order, j *job, runs []drawn, file string) error {
 	if file != "" {
 		p.line("  replay   ", file, " of replication 0")
 	}
-	_, err := io.WriteString(paper(e), p.out.String())
+	_, err := io.WriteString(colourWriter(e), p.out.String())
 	return err
 }
 
 // again is the command that repeats a run with a seed.
-func (o *order) again(seed uint64) string {
+func (o *runFlags) again(seed uint64) string {
 	words := []string{"entente run", o.name, "--seed", fmt.Sprint(seed)}
 	if o.until != "" {
 		words = append(words, "--until", o.until)
@@ -63,8 +63,8 @@ func (o *order) again(seed uint64) string {
 
 // tally writes one deadline over replications: a strip of outcomes and the
 // range of the margin.
-func (p *picture) tally(t *measure.Tally, n int) {
-	p.line("  ", in(strong, p.Wanted(&t.Due)))
+func (p *screen) tally(t *measure.Tally, n int) {
+	p.line("  ", inColour(strong, p.Wanted(&t.Due)))
 	words := ""
 	for _, o := range stripOrder {
 		if t.Count[o] > 0 {
@@ -73,7 +73,7 @@ func (p *picture) tally(t *measure.Tally, n int) {
 	}
 	p.line("    ", p.strip(t, n, 40), words)
 	if t.Margin != nil {
-		p.line("    ", in(faint, "margin "+p.Spread(measure.Margin, t.Margin)))
+		p.line("    ", inColour(faint, "margin "+p.Spread(measure.Margin, t.Margin)))
 	}
 }
 
@@ -81,7 +81,7 @@ func (p *picture) tally(t *measure.Tally, n int) {
 var stripOrder = [...]journal.Outcome{journal.Met, journal.Late, journal.NotMet, journal.Void, journal.Open}
 
 // strip draws the outcomes of a deadline over n runs in so many columns.
-func (p *picture) strip(t *measure.Tally, n, width int) string {
+func (p *screen) strip(t *measure.Tally, n, width int) string {
 	text, drawn, sum := "", 0, 0
 	for _, o := range stripOrder {
 		if t.Count[o] == 0 {
@@ -91,7 +91,7 @@ func (p *picture) strip(t *measure.Tally, n, width int) string {
 		w := (sum*width+n/2)/n - drawn
 		drawn += w
 		_, colour := p.mark(o)
-		text += in(colour, fillWith(shade[o], w))
+		text += inColour(colour, fillWith(shade[o], w))
 	}
 	return text
 }

@@ -36,7 +36,7 @@ func large(st *journal.Static) bool {
 
 // shortDeadline writes how a deadline came out, and in one line what was missing or took
 // the time where it was not met.
-func (p *picture) shortDeadline(d *measure.Deadline, x *explain.Explanation) {
+func (p *screen) shortDeadline(d *measure.Deadline, x *explain.Explanation) {
 	p.outcome(d)
 	text := ""
 	switch {
@@ -53,13 +53,13 @@ func (p *picture) shortDeadline(d *measure.Deadline, x *explain.Explanation) {
 		text = clip(p.Test(x.Failing()), p.width-len(indent))
 	}
 	if text != "" {
-		p.line(indent, in(faint, text))
+		p.line(indent, inColour(faint, text))
 	}
 }
 
 // shortPath names the stretches that took most of the time, as many as a line holds,
 // and counts the rest.
-func (p *picture) shortPath(x *explain.Explanation) string {
+func (p *screen) shortPath(x *explain.Explanation) string {
 	sums := slices.DeleteFunc(explain.Shares(x.Stretches), func(s explain.Share) bool { return s.Step == journal.World })
 	var parts []string
 	room := p.width - len(indent) - len(" · 99 others")
@@ -116,7 +116,7 @@ var roleMarks = [...]string{bystander: " ", refuser: "×", carrier: "›", needi
 
 // mattered says of a storyline who was on the way that decided its deadlines, and who
 // refused or held back its facts, and how often.
-func (p *picture) mattered(storyline string, facts []journal.Ref) (roles map[journal.Ref]role, often map[journal.Ref]int) {
+func (p *screen) mattered(storyline string, facts []journal.Ref) (roles map[journal.Ref]role, often map[journal.Ref]int) {
 	roles, often = map[journal.Ref]role{}, map[journal.Ref]int{}
 	for _, t := range p.transits {
 		by := p.agencyOf(t.Rule)
@@ -156,8 +156,8 @@ func (p *picture) mattered(storyline string, facts []journal.Ref) (roles map[jou
 }
 
 // agencyOf is an agency, or the one that a desk belongs to; 0 for neither.
-func (p *picture) agencyOf(r journal.Ref) journal.Ref {
-	things := p.story.Static.Things
+func (p *screen) agencyOf(r journal.Ref) journal.Ref {
+	things := p.trace.Static.Things
 	if int(r) >= len(things) {
 		return 0
 	}
@@ -173,13 +173,13 @@ func (p *picture) agencyOf(r journal.Ref) journal.Ref {
 
 // shortKnowledge names of each storyline the agencies that need to know, and of the
 // others those that mattered; it counts the rest.
-func (p *picture) shortKnowledge() {
+func (p *screen) shortKnowledge() {
 	p.head("Who knew what", "facts understood; ! needs to know › on a deciding way × held it back; --all")
-	state := p.story.At(sim.Never)
+	state := p.trace.At(sim.Never)
 	shown, left := 0, 0
-	for _, thread := range p.story.Static.Storylines {
-		facts := p.story.KeyFacts(thread.Name)
-		all := p.story.Knowers(state, thread.Name, facts)
+	for _, thread := range p.trace.Static.Storylines {
+		facts := p.trace.KeyFacts(thread.Name)
+		all := p.trace.Knowers(state, thread.Name, facts)
 		switch {
 		case len(facts) == 0 && len(all) == 0:
 		case shown == shortStorylines:
@@ -191,13 +191,13 @@ func (p *picture) shortKnowledge() {
 		}
 	}
 	if left > 0 {
-		p.line("  ", in(faint, "and "+wording.Plural(left, "storyline")+" more"))
+		p.line("  ", inColour(faint, "and "+wording.Plural(left, "storyline")+" more"))
 	}
 }
 
 // shortKnowers names the agencies of one storyline that are shown, two in a line, and
 // counts the others.
-func (p *picture) shortKnowers(storyline string, all []measure.Knower, facts []journal.Ref) {
+func (p *screen) shortKnowers(storyline string, all []measure.Knower, facts []journal.Ref) {
 	roles, often := p.mattered(storyline, facts)
 	for i := range all {
 		if all[i].Needs {
@@ -228,7 +228,7 @@ func (p *picture) shortKnowers(storyline string, all []measure.Knower, facts []j
 		p.line(line)
 	}
 	if len(shown) < len(all) {
-		p.line("    ", in(faint, p.others(all, shown)))
+		p.line("    ", inColour(faint, p.others(all, shown)))
 	}
 }
 
@@ -236,7 +236,7 @@ func (p *picture) shortKnowers(storyline string, all []measure.Knower, facts []j
 const shortName = 18
 
 // shortKnower says of one agency how many of the facts it has, and what it made of them.
-func (p *picture) shortKnower(k *measure.Knower, roles map[journal.Ref]role, width int) string {
+func (p *screen) shortKnower(k *measure.Knower, roles map[journal.Ref]role, width int) string {
 	share := fmt.Sprintf(" %d/%d ", has(k), len(k.Facts))
 	room := width - 2 - len(share) - len("RECOGNISED D+10 00:00")
 	made, at := "nothing made of it", p.Clock.At(k.Since)
@@ -262,7 +262,7 @@ func has(k *measure.Knower) (n int) {
 }
 
 // others counts the agencies that are not shown, by how much they have.
-func (p *picture) others(all []measure.Knower, shown []int) string {
+func (p *screen) others(all []measure.Knower, shown []int) string {
 	needs, whole, some, none := 0, 0, 0, 0
 	for i := range all {
 		if slices.Contains(shown, i) {

@@ -57,7 +57,7 @@ func TestTheWorstDeadlinesAreShown(t *testing.T) {
 	require.NoError(t, err)
 	r, err := j.run(1)
 	require.NoError(t, err)
-	some := r.story.Deadlines()
+	some := r.trace.Deadlines()
 	var many []measure.Deadline
 	for range 5 {
 		many = append(many, some...)

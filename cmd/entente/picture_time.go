@@ -15,11 +15,11 @@ const mostRows = 8
 
 // refusals tells what was refused, ended or lifted, and by which rule, desk,
 // channel or nation.
-func (p *picture) refusals() {
+func (p *screen) refusals() {
 	read, pending := p.messages()
 	p.head(fmt.Sprintf("Messages: %d of %d read", read, len(p.transits)),
 		fmt.Sprintf("%d ended otherwise, %d still on their way", len(p.transits)-read-pending, pending))
-	list := p.story.Refusals()
+	list := p.trace.Refusals()
 	for _, r := range list[:min(len(list), mostRows)] {
 		step := r.Kind.String()
 		if r.Kind == journal.Passed { // with a reason: it went on with fewer facts
@@ -28,16 +28,16 @@ func (p *picture) refusals() {
 		if r.Step != journal.NoStep {
 			step += " at " + r.Step.String()
 		}
-		p.line(fmt.Sprintf("  %4d × ", r.Count), pad(step, 19), " ", pad(p.Reason(r.Reason, r.Rule), p.width-46), " ", in(faint, "from "+p.Clock.At(r.First)))
+		p.line(fmt.Sprintf("  %4d × ", r.Count), pad(step, 19), " ", pad(p.Reason(r.Reason, r.Rule), p.width-46), " ", inColour(faint, "from "+p.Clock.At(r.First)))
 	}
 	if more := len(list) - mostRows; more > 0 {
-		p.line(in(faint, fmt.Sprintf("         and %d other reasons", more)))
+		p.line(inColour(faint, fmt.Sprintf("         and %d other reasons", more)))
 	}
 }
 
 // time shows where the time of messages went, by step and by cause.
-func (p *picture) time() {
-	spans := p.story.OnTheWay()
+func (p *screen) time() {
+	spans := p.trace.OnTheWay()
 	total := measure.Total(spans)
 	if total == 0 {
 		return
@@ -72,7 +72,7 @@ func (p *picture) time() {
 
 // losses are the bars of a list with their names and times, and the sum of them; what
 // has no room for a bar of its own is one of them together.
-func (p *picture) losses(list []measure.Loss, name func(*measure.Loss) string, longest sim.Time, w int) (lines []string, whole string) {
+func (p *screen) losses(list []measure.Loss, name func(*measure.Loss) string, longest sim.Time, w int) (lines []string, whole string) {
 	var names []string
 	var parts []sim.Time
 	for i := range list {
@@ -88,7 +88,7 @@ func (p *picture) losses(list []measure.Loss, name func(*measure.Loss) string, l
 	}
 	told, whole := notation.Parts(parts)
 	for i, ms := range parts {
-		lines = append(lines, pad(names[i], 10)+in(lost, fill(bar(ms, longest, w-28), w-28))+" "+told[i])
+		lines = append(lines, pad(names[i], 10)+inColour(lost, fill(bar(ms, longest, w-28), w-28))+" "+told[i])
 	}
 	return lines, whole
 }

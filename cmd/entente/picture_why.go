@@ -15,13 +15,13 @@ import (
 )
 
 // whyPicture begins a picture of an explanation.
-func whyPicture(e *edge, f *replay.File, speak *wording.Speaker) *picture {
-	p := newPicture(e, measure.NewStory(f.Static()))
+func whyPicture(e *edge, f *replay.File, speak *wording.Speaker) *screen {
+	p := newPicture(e, measure.NewTrace(f.Static()))
 	p.Speaker = speak
 	if b := f.Static().Banner; b != "" {
-		p.line(in(strong, b))
+		p.line(inColour(strong, b))
 	}
-	p.line(in(strong, f.Static().Scenario), "   ", clip(f.Static().Title, p.width-3-columns(f.Static().Scenario)))
+	p.line(inColour(strong, f.Static().Scenario), "   ", clip(f.Static().Title, p.width-3-columns(f.Static().Scenario)))
 	p.dated()
 	return p
 }
@@ -40,19 +40,19 @@ func showWhy(e *edge, f *replay.File, speak *wording.Speaker, x *explain.Explana
 	p.records("Back to the first cause", x.Back, x.End)
 	p.records("What followed", x.Forward, nil)
 	p.ruleTexts(x)
-	_, err := io.WriteString(paper(e), p.out.String())
+	_, err := io.WriteString(colourWriter(e), p.out.String())
 	return err
 }
 
 // paragraph writes text in lines behind a margin.
-func (p *picture) paragraph(colour ink, margin, text string) {
+func (p *screen) paragraph(colour ink, margin, text string) {
 	for _, l := range wrap(text, p.width-columns(margin)) {
-		p.line(margin, in(colour, l))
+		p.line(margin, inColour(colour, l))
 	}
 }
 
 // waterfall draws the stretches in order of time, and their sum.
-func (p *picture) waterfall(x *explain.Explanation) {
+func (p *screen) waterfall(x *explain.Explanation) {
 	if len(x.Stretches) == 0 {
 		return
 	}
@@ -62,22 +62,22 @@ func (p *picture) waterfall(x *explain.Explanation) {
 	for i := range list {
 		p.line("  ", pad(p.Clock.At(list[i].From), instantWidth), p.stretchLine(&list[i], told[i], x.Length()))
 	}
-	p.line("  ", pad("", instantWidth+waterfallBar), fmt.Sprintf(" %16s", whole), in(faint, "  in all, exactly "+x.Length().String()))
+	p.line("  ", pad("", instantWidth+waterfallBar), fmt.Sprintf(" %16s", whole), inColour(faint, "  in all, exactly "+x.Length().String()))
 }
 
 // waterfallBar is the width of a bar.
 const waterfallBar = 8
 
 // stretchLine is a bar with what it stands for.
-func (p *picture) stretchLine(s *explain.Stretch, told string, whole sim.Time) string {
+func (p *screen) stretchLine(s *explain.Stretch, told string, whole sim.Time) string {
 	what := p.Terms.Stretch(s.Step, s.Cause)
 	num := ""
 	if s.Record > 0 {
 		num = fmt.Sprintf("#%d", s.Record)
 	}
 	rest := p.width - 2 - instantWidth - waterfallBar - 17 - 2 - 20
-	return in(lost, fill(bar(s.Ms(), whole, waterfallBar), waterfallBar)) + fmt.Sprintf(" %16s  ", told) +
-		pad(what, 18) + "  " + clip(p.Who(s.Object), max(rest-columns(num)-1, 8)) + " " + in(faint, num)
+	return inColour(lost, fill(bar(s.Ms(), whole, waterfallBar), waterfallBar)) + fmt.Sprintf(" %16s  ", told) +
+		pad(what, 18) + "  " + clip(p.Who(s.Object), max(rest-columns(num)-1, 8)) + " " + inColour(faint, num)
 }
 
 // joined puts neighbours together that are of one step, cause and object.
@@ -94,7 +94,7 @@ func joined(list []explain.Stretch) []explain.Stretch {
 }
 
 // missingFacts tells what was not there, and how far it had come.
-func (p *picture) missingFacts(x *explain.Explanation) {
+func (p *screen) missingFacts(x *explain.Explanation) {
 	if len(x.Missing) == 0 {
 		return
 	}
@@ -114,7 +114,7 @@ func (p *picture) missingFacts(x *explain.Explanation) {
 }
 
 // conditions tells which conditions held.
-func (p *picture) conditions(x *explain.Explanation) {
+func (p *screen) conditions(x *explain.Explanation) {
 	if len(x.Tests) == 0 {
 		return
 	}
@@ -130,7 +130,7 @@ func (p *picture) conditions(x *explain.Explanation) {
 }
 
 // item writes a line with a name before it and a record's number behind.
-func (p *picture) item(name, text string, n journal.Num) {
+func (p *screen) item(name, text string, n journal.Num) {
 	const w = 14
 	if n > 0 {
 		text += fmt.Sprintf(" #%d", n)
@@ -150,7 +150,7 @@ func (p *picture) item(name, text string, n journal.Num) {
 const mostRecords = 16
 
 // records tells records as sentences, each with its number and time.
-func (p *picture) records(title string, list []*journal.Record, first *journal.Record) {
+func (p *screen) records(title string, list []*journal.Record, first *journal.Record) {
 	if first != nil {
 		list = append([]*journal.Record{first}, list...)
 	}
@@ -160,7 +160,7 @@ func (p *picture) records(title string, list []*journal.Record, first *journal.R
 	p.head(title, "")
 	for i, r := range list {
 		if i == mostRecords && len(list) > mostRecords+1 {
-			p.line("  ", in(faint, fmt.Sprintf("and %d more; --json has them all", len(list)-i)))
+			p.line("  ", inColour(faint, fmt.Sprintf("and %d more; --json has them all", len(list)-i)))
 			break
 		}
 		head := fmt.Sprintf("  %s %6s  ", pad(p.Clock.At(r.At), instantWidth), "#"+fmt.Sprint(r.Num))
@@ -168,20 +168,20 @@ func (p *picture) records(title string, list []*journal.Record, first *journal.R
 			if n > 0 {
 				head = strings.Repeat(" ", columns(head))
 			}
-			p.line(in(faint, head), l)
+			p.line(inColour(faint, head), l)
 		}
 	}
 }
 
 // ruleTexts prints the words of the rules that were met, with their source.
-func (p *picture) ruleTexts(x *explain.Explanation) {
+func (p *screen) ruleTexts(x *explain.Explanation) {
 	if len(x.Rules) == 0 {
 		return
 	}
 	p.head("Rules on the way", "tag: S seen, L located, K general knowledge, C calibration")
 	for i := range x.Rules {
 		r := &x.Rules[i]
-		p.line("  ", in(strong, r.ID))
+		p.line("  ", inColour(strong, r.ID))
 		for _, part := range wording.RuleText(r) {
 			p.paragraph(plain, "    ", part)
 		}
@@ -189,18 +189,18 @@ func (p *picture) ruleTexts(x *explain.Explanation) {
 }
 
 // listDeadlines lists deadlines, a line each, and how to ask on.
-func (p *picture) listDeadlines(name string, list []*explain.Explanation) {
+func (p *screen) listDeadlines(name string, list []*explain.Explanation) {
 	p.head("Why the deadlines came out as they did", "the worst first")
 	for _, x := range list {
 		sign, colour := p.mark(x.Outcome)
 		for i, l := range wrap(p.Verdict(x), p.width-13) {
-			p.line("  ", in(colour, pad([]string{sign, ""}[min(i, 1)], 10)), " ", l)
+			p.line("  ", inColour(colour, pad([]string{sign, ""}[min(i, 1)], 10)), " ", l)
 		}
-		p.line("             ", in(faint, "--deadline "+p.Who(x.Thing)))
+		p.line("             ", inColour(faint, "--deadline "+p.Who(x.Thing)))
 	}
 	if len(list) == 0 {
-		p.line("  ", in(faint, "the scenario has no deadline"))
+		p.line("  ", inColour(faint, "the scenario has no deadline"))
 	}
 	p.line()
-	p.line(in(faint, "Ask on with: entente replay why "+name+" --deadline NAME"))
+	p.line(inColour(faint, "Ask on with: entente replay why "+name+" --deadline NAME"))
 }

@@ -191,9 +191,9 @@ func (e *edge) reform(o *reforming) error {
 	if o.json {
 		return printJSON(e.stdout, d)
 	}
-	p := newPicture(e, measure.NewStory(st))
+	p := newPicture(e, measure.NewTrace(st))
 	p.reform(d, o.list)
-	_, err = io.WriteString(paper(e), p.out.String())
+	_, err = io.WriteString(colourWriter(e), p.out.String())
 	return err
 }
 

@@ -71,13 +71,13 @@ func (o *reforming) ofRun(name string, file *replay.File) (*scenarios.Family, er
 }
 
 // missing are the deadlines that the run missed.
-func (r *askedRun) missing() []int { return reform.Missing(r.story, r.until) }
+func (r *askedRun) missing() []int { return reform.Missing(r.trace, r.until) }
 
 // waits takes down what came of deadlines, and gives what it waited for on the way to
 // those that it missed.
 func (r *askedRun) waits(which []int) ([]reform.Waited, error) {
-	r.Tell(r.story, which, r.until)
-	w, err := reform.WaitsOf(r.story, which)
+	r.Tell(r.trace, which, r.until)
+	w, err := reform.WaitsOf(r.trace, which)
 	if err != nil {
 		return nil, fmt.Errorf("why the run missed: %w", err)
 	}

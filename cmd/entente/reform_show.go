@@ -43,7 +43,7 @@ func (e *edge) writeReform(o *reforming, a *reform.Answer, d *reform.Data) error
 }
 
 // reform prints what a search found.
-func (p *picture) reform(d *reform.Data, listed bool) {
+func (p *screen) reform(d *reform.Data, listed bool) {
 	p.title(fmt.Sprintf("%s from seed %d", wording.Plural(d.Reps, "replication"), d.Seed), wording.Plural(len(d.Deadlines), "deadline"))
 	if d.Run != nil {
 		for _, l := range wrap(d.Run.String(), p.width) {
@@ -54,7 +54,7 @@ func (p *picture) reform(d *reform.Data, listed bool) {
 	for _, x := range d.Today.Which {
 		p.line("  ", pad(x.Deadline, p.width-26), fmt.Sprintf("missed in %d of %d", x.Missed, x.Runs))
 	}
-	p.line("  ", in(strong, "today"), fmt.Sprintf("   %s runs in time; fifth percentile %s", d.Today.Kept(), d.Today.Spared()))
+	p.line("  ", inColour(strong, "today"), fmt.Sprintf("   %s runs in time; fifth percentile %s", d.Today.Kept(), d.Today.Spared()))
 	if listed {
 		p.candidates(d)
 		return
@@ -66,7 +66,7 @@ func (p *picture) reform(d *reform.Data, listed bool) {
 	}
 	for i, l := range wrap(d.Says, p.width-2) {
 		if i == 0 {
-			l = in(colour, l)
+			l = inColour(colour, l)
 		}
 		p.line("  ", l)
 	}
@@ -82,7 +82,7 @@ func (p *picture) reform(d *reform.Data, listed bool) {
 }
 
 // set prints one set: what it is, what it does, what it costs.
-func (p *picture) set(s *reform.SetData) {
+func (p *screen) set(s *reform.SetData) {
 	mark, colour := "✗", bad
 	switch s.Verdict {
 	case "closes":
@@ -94,7 +94,7 @@ func (p *picture) set(s *reform.SetData) {
 		if i > 0 {
 			mark = ""
 		}
-		p.line("  ", in(colour, pad(mark, 2)), " ", in(strong, l))
+		p.line("  ", inColour(colour, pad(mark, 2)), " ", inColour(strong, l))
 	}
 	row := func(name, text string) {
 		if text == "" {
@@ -104,7 +104,7 @@ func (p *picture) set(s *reform.SetData) {
 			if i > 0 {
 				name = ""
 			}
-			p.line("     ", in(faint, pad(name, 9)), " ", l)
+			p.line("     ", inColour(faint, pad(name, 9)), " ", l)
 		}
 	}
 	if s.Verdict != "misses" {
@@ -127,19 +127,19 @@ func (p *picture) set(s *reform.SetData) {
 }
 
 // candidates lists what was tried, and what was not.
-func (p *picture) candidates(d *reform.Data) {
+func (p *screen) candidates(d *reform.Data) {
 	p.head("Reforms", "where each comes from, and in how many of the runs that missed something waited for it")
 	for _, c := range d.Candidates {
 		from := "scenario"
 		if c.Catalogued {
 			from = c.Origin()
 		}
-		p.line("  ", in(strong, clip(c.ID, p.width-2)))
+		p.line("  ", inColour(strong, clip(c.ID, p.width-2)))
 		for _, l := range wrap(fmt.Sprintf("%s; cost %d, lead %s; %s", c.Title, c.Cost, reform.After(c.Lead), from), p.width-5) {
 			p.line("     ", l)
 		}
 		for _, x := range c.Changes {
-			p.line("     ", in(faint, clip(x, p.width-5)))
+			p.line("     ", inColour(faint, clip(x, p.width-5)))
 		}
 	}
 	if len(d.Candidates) == 0 {
@@ -147,7 +147,7 @@ func (p *picture) candidates(d *reform.Data) {
 	}
 	for _, l := range d.Left {
 		for _, text := range wrap("not tried: "+l.ID+", "+l.Why, p.width-4) {
-			p.line("  ", in(faint, text))
+			p.line("  ", inColour(faint, text))
 		}
 	}
 	s := d.Searched

@@ -22,8 +22,8 @@ import (
 	"entente/sim/notation"
 )
 
-// dress is what `entente rehearse` was asked to do.
-type dress struct {
+// rehearseFlags is what `entente rehearse` was asked to do.
+type rehearseFlags struct {
 	name  string
 	seed  uint64
 	reps  int
@@ -38,7 +38,7 @@ type dress struct {
 }
 
 func newRehearse(e *edge) *cobra.Command {
-	o := &dress{}
+	o := &rehearseFlags{}
 	c := &cobra.Command{
 		Use:   "rehearse SCENARIO",
 		Short: "Play an events list many times before people do",
@@ -73,7 +73,7 @@ With -o it writes pages that print, a sheet for each cell, and the same as CSV.`
 	return c
 }
 
-func rehearse(e *edge, o *dress) error {
+func rehearse(e *edge, o *rehearseFlags) error {
 	if err := countable(o.reps, "run"); err != nil {
 		return err
 	}
@@ -110,19 +110,19 @@ func rehearse(e *edge, o *dress) error {
 	if o.json {
 		return cmp.Or(printJSON(e.stdout, r.Data(o.seed, agents.Version)), lack)
 	}
-	p := newPicture(e, measure.NewStory(sc.Static))
+	p := newPicture(e, measure.NewTrace(sc.Static))
 	p.rehearsal(r, o.seed)
-	_, err = io.WriteString(paper(e), p.out.String())
+	_, err = io.WriteString(colourWriter(e), p.out.String())
 	return cmp.Or(err, lack)
 }
 
 // rehearsal prints what came of it.
-func (p *picture) rehearsal(r *sweep.Rehearsal, seed uint64) {
+func (p *screen) rehearsal(r *sweep.Rehearsal, seed uint64) {
 	p.title(fmt.Sprintf("rehearsed %d times from seed %d", r.Runs, seed), entries(len(r.Entries)))
 	p.head("Entries, cell by cell", "share of the runs in which each came; when, at 5, 50 and 95 % of those")
 	groups, names := r.ByCell()
 	for _, name := range names {
-		p.line("  ", in(strong, name))
+		p.line("  ", inColour(strong, name))
 		for _, o := range groups[name] {
 			p.odds(o, r.Runs)
 		}
@@ -133,7 +133,7 @@ func (p *picture) rehearsal(r *sweep.Rehearsal, seed uint64) {
 }
 
 // odds prints one entry: how often it came as a bar, and when.
-func (p *picture) odds(o *sweep.Odds, runs int) {
+func (p *screen) odds(o *sweep.Odds, runs int) {
 	colour := plain
 	if o.Never() {
 		colour = bad
@@ -142,14 +142,14 @@ func (p *picture) odds(o *sweep.Odds, runs int) {
 	if o.Type == "other" {
 		share = "    –"
 	}
-	p.line("   ", pad(o.Number, 4), pad(wording.EntryType(o.Type), 16), pad(p.EntryDue(&o.Entry), 39), in(colour, share), " ",
-		in(colour, bar(sim.Time(o.Came), sim.Time(runs), 10)))
+	p.line("   ", pad(o.Number, 4), pad(wording.EntryType(o.Type), 16), pad(p.EntryDue(&o.Entry), 39), inColour(colour, share), " ",
+		inColour(colour, bar(sim.Time(o.Came), sim.Time(runs), 10)))
 	text := o.Title
 	if text == "" {
 		text = o.Text
 	}
 	if text != "" {
-		p.line("       ", in(faint, clip(text, p.width-7)))
+		p.line("       ", inColour(faint, clip(text, p.width-7)))
 	}
 	if o.Varies() {
 		p.line("       came ", p.Clock.At(o.Quantile(5*sim.Percent)), " · ", p.Clock.At(o.Quantile(50*sim.Percent)), " · ", p.Clock.At(o.Quantile(95*sim.Percent)))
@@ -157,7 +157,7 @@ func (p *picture) odds(o *sweep.Odds, runs int) {
 }
 
 // never lists what a planner has to look at: entries that came in no run.
-func (p *picture) never(r *sweep.Rehearsal) {
+func (p *screen) never(r *sweep.Rehearsal) {
 	var list []string
 	for i := range r.Entries {
 		if o := &r.Entries[i]; o.Never() {
@@ -170,7 +170,7 @@ func (p *picture) never(r *sweep.Rehearsal) {
 	}
 	p.head(fmt.Sprintf("Never in %d runs: %s", r.Runs, entries(len(list))), "a condition that does not come about, or an action that nobody takes")
 	for _, l := range wrapList(list, p.width-2) {
-		p.line("  ", in(bad, l))
+		p.line("  ", inColour(bad, l))
 	}
 }
 
@@ -178,7 +178,7 @@ func (p *picture) never(r *sweep.Rehearsal) {
 var shades = [...]string{"·", "░", "▒", "▓", "█"}
 
 // load draws the work of each cell by hour of play.
-func (p *picture) load(r *sweep.Rehearsal) {
+func (p *screen) load(r *sweep.Rehearsal) {
 	if len(r.Cells) == 0 {
 		return
 	}
@@ -191,7 +191,7 @@ func (p *picture) load(r *sweep.Rehearsal) {
 		b := &r.Cells[c]
 		peak := b.Peak()
 		if peak < 0 {
-			p.line("  ", pad(b.Cell, 26), in(faint, "nothing arrives"))
+			p.line("  ", pad(b.Cell, 26), inColour(faint, "nothing arrives"))
 			continue
 		}
 		most, strip := 0.0, ""
@@ -210,13 +210,13 @@ func (p *picture) load(r *sweep.Rehearsal) {
 		p.line("  ", pad(b.Cell, 26), strip)
 		says := fmt.Sprintf("busiest H+%d: %.1f in the hour, at most %d in 19 runs of 20", peak, b.Hours[peak].Mean, b.Hours[peak].High)
 		for _, l := range wrap(says, p.width-28) {
-			p.line("  ", pad("", 26), in(faint, l))
+			p.line("  ", pad("", 26), inColour(faint, l))
 		}
 	}
 }
 
 // plan is what a rehearsal writes: three files, together.
-func (o *dress) plan(inputs []string) files.Plan {
+func (o *rehearseFlags) plan(inputs []string) files.Plan {
 	p := files.Plan{Inputs: inputs, Force: o.force, Folder: true, Early: true}
 	for _, t := range []files.Target{{Name: "rehearsal.html", Kind: rehearsalPage}, {Name: "entries.csv", Kind: entriesTable}, {Name: "load.csv", Kind: loadTable}} {
 		t.Name = filepath.Join(o.dir, t.Name)

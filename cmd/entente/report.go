@@ -82,7 +82,7 @@ func (o *reportFlags) write(e *edge, name string, f *replay.File) error {
 			return lack
 		}
 	}
-	filled := guide.Build(&guide.Input{Static: f.Static(), Terms: in.Terms, Played: &guide.Played{Story: in.Story, Notes: in.Notes, Digest: in.Digest, File: in.File, Partly: in.Partial}})
+	filled := guide.Build(&guide.Input{Static: f.Static(), Terms: in.Terms, Played: &guide.Played{Trace: in.Trace, Notes: in.Notes, Digest: in.Digest, File: in.File, Partly: in.Partial}})
 	plan := files.Plan{Inputs: []string{name}, Force: o.force, Folder: true}
 	var write []func(io.Writer) error
 	for _, x := range []struct {

@@ -13,8 +13,8 @@ import (
 	"entente/sim"
 )
 
-// drawn is what is kept of one replication: little, for there may be many.
-type drawn struct {
+// replication is what is kept of one replication: little, for there may be many.
+type replication struct {
 	outcome.Proof
 	endings  []measure.Ending // by deadline
 	readings measure.Readings
@@ -24,7 +24,7 @@ type drawn struct {
 
 // runMany runs replications and shows their ranges. A replay file, if one was
 // asked for, is that of the first.
-func runMany(e *edge, o *order, j *job) error {
+func runMany(e *edge, o *runFlags, j *job) error {
 	if n := len(j.scenario.Static.Deadlines) + len(j.scenario.Static.Entries); n > 0 && o.reps > sweep.MaxOutcomes/n {
 		return wrong(fmt.Errorf("--reps %d: %s deadlines and entries in each are more than %s outcomes to keep", o.reps, wording.Thousands(n), wording.Thousands(sweep.MaxOutcomes)))
 	}
@@ -61,7 +61,7 @@ const (
 )
 
 // tellable refuses to tell more as one object than memory should hold.
-func (o *order) tellable(j *job) error {
+func (o *runFlags) tellable(j *job) error {
 	if !o.json || o.reps <= fewRuns {
 		return nil
 	}
@@ -78,32 +78,32 @@ func (o *order) tellable(j *job) error {
 
 // replicate runs the job n times, in the order of the replications. Those that failed
 // are beside the others. All of each is kept where whole is asked for.
-func (j *job) replicate(ctx context.Context, p sweep.Pool, seed uint64, n int, whole bool) ([]drawn, []sweep.Failure, error) {
-	return sweep.Each(ctx, p, n, func(i int) (drawn, error) { return j.draw(seed, i, whole) })
+func (j *job) replicate(ctx context.Context, p sweep.Pool, seed uint64, n int, whole bool) ([]replication, []sweep.Failure, error) {
+	return sweep.Each(ctx, p, n, func(i int) (replication, error) { return j.draw(seed, i, whole) })
 }
 
 // draw runs one replication.
-func (j *job) draw(seed uint64, i int, whole bool) (drawn, error) {
-	story := j.stories.Take(j.scenario.Static)
-	defer j.stories.Return(story)
-	r, err := j.tell(sim.Replication(seed, uint64(i)), story)
+func (j *job) draw(seed uint64, i int, whole bool) (replication, error) {
+	trace := j.traces.Take(j.scenario.Static)
+	defer j.traces.Return(trace)
+	r, err := j.tell(sim.Replication(seed, uint64(i)), trace)
 	if err != nil {
-		return drawn{}, err
+		return replication{}, err
 	}
-	d := drawn{Proof: r.proof(i)}
+	d := replication{Proof: r.proof(i)}
 	if whole {
-		d.told, err = outcome.NewReplication(d.Proof, story)
+		d.told, err = outcome.NewReplication(d.Proof, trace)
 	} else {
-		results := story.Results()
+		results := trace.Results()
 		d.readings = results.Readings()
 	}
-	d.endings, d.sights = measure.Endings(story.Deadlines()), sightsOf(story.Entries())
+	d.endings, d.sights = measure.Endings(trace.Deadlines()), sightsOf(trace.Entries())
 	return d, err
 }
 
 // manyOutcome tells replications as data.
-func manyOutcome(j *job, seed uint64, runs []drawn, failed []sweep.Failure, file string) *outcome.Run {
-	o := (&result{engine: agents.Version, seed: seed, until: j.until, sets: j.sets, source: j.source, story: measure.NewStory(j.scenario.Static), file: file}).heading()
+func manyOutcome(j *job, seed uint64, runs []replication, failed []sweep.Failure, file string) *outcome.Run {
+	o := (&result{engine: agents.Version, seed: seed, until: j.until, sets: j.sets, source: j.source, trace: measure.NewTrace(j.scenario.Static), file: file}).heading()
 	list := make([]*outcome.Replication, len(runs))
 	for i := range runs {
 		list[i] = runs[i].told
@@ -115,7 +115,7 @@ func manyOutcome(j *job, seed uint64, runs []drawn, failed []sweep.Failure, file
 	return o
 }
 
-func readingsOf(runs []drawn) []measure.Readings {
+func readingsOf(runs []replication) []measure.Readings {
 	list := make([]measure.Readings, len(runs))
 	for i := range runs {
 		list[i] = runs[i].readings
@@ -123,7 +123,7 @@ func readingsOf(runs []drawn) []measure.Readings {
 	return list
 }
 
-func endingsOf(runs []drawn) [][]measure.Ending {
+func endingsOf(runs []replication) [][]measure.Ending {
 	list := make([][]measure.Ending, len(runs))
 	for i := range runs {
 		list[i] = runs[i].endings

@@ -61,7 +61,7 @@ func TestRangesOfMeasures(t *testing.T) {
 		require.Len(t, o.Measures, len(measure.Catalogue))
 		for _, r := range o.Runs {
 			require.Zero(t, *r.Measures["M9_count"], entry.Name)
-			require.Equal(t, r.Behind.M13.Decided == 0, r.Measures["M13_ratio"] == nil, "a share of nothing is null")
+			require.Equal(t, r.Behind.Effort.Decided == 0, r.Measures["M13_ratio"] == nil, "a share of nothing is null")
 		}
 		short, _, err := j.replicate(t.Context(), sweep.Pool{Workers: 2}, 1, 1, false)
 		require.NoError(t, err)
@@ -75,10 +75,10 @@ func TestRangesOfMeasures(t *testing.T) {
 func TestReplicationsTakeLittleMemory(t *testing.T) {
 	for _, name := range []string{"two-nations", "five-partners", "twelve-nations"} {
 		j := testJob(t, name)
-		kept := make([]drawn, 12)
+		kept := make([]replication, 12)
 		var before, after runtime.MemStats
 		settle := func() { // without the storage of worlds, which is one for each worker
-			j.worlds, j.stories = sweep.NewWorlds(j.scenario.Spec), &sweep.Stories{}
+			j.worlds, j.traces = sweep.NewWorlds(j.scenario.Spec), &sweep.Traces{}
 			runtime.GC()
 			runtime.GC()
 		}
@@ -119,10 +119,10 @@ func TestJSONIsOneObject(t *testing.T) {
 		require.Equal(t, "two-nations", o.Scenario)
 		require.Len(t, o.Runs[0].Digest, 64)
 		require.NotZero(t, o.Runs[0].Records)
-		require.Equal(t, 1, o.Runs[0].Behind.M3.Of)
-		require.Equal(t, 1, o.Runs[0].Behind.M1.Of)
+		require.Equal(t, 1, o.Runs[0].Behind.DeadlinesMet.Of)
+		require.Equal(t, 1, o.Runs[0].Behind.KeyFactWaits.Of)
 		require.Equal(t, float64(84_000_000), *o.Runs[0].Measures["M1_ms"], "the worked case: 23 h 20 min")
-		require.Zero(t, o.Runs[0].Behind.M9.Breaches)
+		require.Zero(t, o.Runs[0].Behind.Markings.Breaches)
 		require.Len(t, o.Deadlines, 1)
 		length := int64(0)
 		for _, part := range o.Runs[0].Deadlines[0].Path {
@@ -137,10 +137,10 @@ func TestJSONIsOneObject(t *testing.T) {
 func TestPictureTellsTheWorkedCase(t *testing.T) {
 	r, err := testJob(t, "two-nations").run(1)
 	require.NoError(t, err)
-	d := r.story.Deadlines()[0]
+	d := r.trace.Deadlines()[0]
 	require.Equal(t, journal.Met, d.Outcome)
 	total := sim.Time(0)
-	for _, s := range r.story.Why(&d) {
+	for _, s := range r.trace.Why(&d) {
 		total += s.Ms
 	}
 	require.Equal(t, sim.Time(84_000_000), total)

@@ -18,8 +18,8 @@ import (
 	"entente/sim/journal"
 )
 
-// order is what `entente run` was asked to do.
-type order struct {
+// runFlags is what `entente run` was asked to do.
+type runFlags struct {
 	name  string // of the scenario, or its file
 	seed  uint64
 	reps  int
@@ -38,7 +38,7 @@ type order struct {
 }
 
 func newRun(e *edge) *cobra.Command {
-	o := &order{}
+	o := &runFlags{}
 	c := &cobra.Command{
 		Use:   "run SCENARIO",
 		Short: "Run a scenario and show what came of it",
@@ -88,7 +88,7 @@ that are done; a second one ends at once.`,
 }
 
 // runScenario loads, runs and shows.
-func runScenario(e *edge, o *order) error {
+func runScenario(e *edge, o *runFlags) error {
 	if err := countable(o.reps, "replication"); err != nil {
 		return err
 	}
@@ -136,11 +136,11 @@ type job struct {
 	source   string      // SHA-256 of the sources
 	branches []branching // changes on its way
 	worlds   *sweep.Worlds
-	stories  *sweep.Stories
+	traces   *sweep.Traces
 }
 
 func newJob(sc *scenarios.Scenario, sets []string, stop string) (*job, error) {
-	j := &job{scenario: sc, sets: sets, stop: stop, until: sc.Spec.End, source: replay.SourceSum(attach(sc)), worlds: sweep.NewWorlds(sc.Spec), stories: &sweep.Stories{}}
+	j := &job{scenario: sc, sets: sets, stop: stop, until: sc.Spec.End, source: replay.SourceSum(attach(sc)), worlds: sweep.NewWorlds(sc.Spec), traces: &sweep.Traces{}}
 	if stop == "" {
 		return j, nil
 	}
@@ -165,7 +165,7 @@ type result struct {
 	source string // SHA-256 of the sources
 	count  journal.Num
 	events uint64 // 0: not known
-	story  *measure.Story
+	trace  *measure.Trace
 	file   string // replay file, if there is one
 
 	recovered bool // the file is the beginning of a damaged one
@@ -174,20 +174,20 @@ type result struct {
 // run executes the job once, under a monitor that shares no code with the
 // world: a run that breaks an invariant is an error, not a result.
 func (j *job) run(seed uint64, sinks ...journal.Sink) (*result, error) {
-	return j.tell(seed, measure.NewStory(j.scenario.Static), sinks...)
+	return j.tell(seed, measure.NewTrace(j.scenario.Static), sinks...)
 }
 
 // tell is run with the story that is to be told.
-func (j *job) tell(seed uint64, story *measure.Story, sinks ...journal.Sink) (*result, error) {
+func (j *job) tell(seed uint64, trace *measure.Trace, sinks ...journal.Sink) (*result, error) {
 	monitor := journal.NewMonitor(&j.scenario.Spec.Names)
-	r := &result{engine: agents.Version, seed: seed, until: j.until, sets: j.sets, source: j.source, story: story}
+	r := &result{engine: agents.Version, seed: seed, until: j.until, sets: j.sets, source: j.source, trace: trace}
 	err := j.worlds.Play(seed, func(w *agents.World) error {
 		if err := j.play(w); err != nil {
 			return err
 		}
 		r.digest, r.count, r.events = w.Digest().String(), w.Count(), w.Events()
 		return nil
-	}, append(sinks, story, monitor)...)
+	}, append(sinks, trace, monitor)...)
 	if err != nil {
 		return nil, err
 	}
@@ -200,7 +200,7 @@ func (j *job) tell(seed uint64, story *measure.Story, sinks ...journal.Sink) (*r
 }
 
 // runOne runs the job once, writes its replay file and shows the outcome.
-func runOne(e *edge, o *order, j *job) error {
+func runOne(e *edge, o *runFlags, j *job) error {
 	r, err := j.record(e, o)
 	if err != nil {
 		return err
@@ -208,12 +208,12 @@ func runOne(e *edge, o *order, j *job) error {
 	if err := r.show(e, o.terms.Terms, o.json, o.all); err != nil {
 		return err
 	}
-	return o.meets(measure.Endings(r.story.Deadlines()))
+	return o.meets(measure.Endings(r.trace.Deadlines()))
 }
 
 // record runs the job into its replay file, where one is wanted. A default file
 // that cannot be written only warns; one that was asked for ends the run.
-func (j *job) record(e *edge, o *order) (*result, error) {
+func (j *job) record(e *edge, o *runFlags) (*result, error) {
 	follow := e.following(j)
 	name := o.file
 	if name == "" && o.json {
@@ -292,7 +292,7 @@ func (r *result) close(w *replay.Writer) error {
 }
 
 // meets is the answer to --check.
-func (o *order) meets(runs ...[]measure.Ending) error {
+func (o *runFlags) meets(runs ...[]measure.Ending) error {
 	if !o.check {
 		return nil
 	}

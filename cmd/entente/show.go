@@ -57,15 +57,15 @@ func resultOf(name string, f *replay.File) (*result, error) {
 	}
 	r := &result{
 		engine: m.Engine, seed: m.Seed, until: until, sets: m.Set, digest: f.Result().Digest.String(), source: m.Sources, recovered: f.Result().Recovered,
-		events: f.Result().Events, story: measure.NewStory(f.Static()), file: name,
+		events: f.Result().Events, trace: measure.NewTrace(f.Static()), file: name,
 	}
 	if f.Truncated != nil {
 		r.digest = ""
 	}
-	r.story.Expect(f.Likely())
+	r.trace.Expect(f.Likely())
 	collect(f)
-	err = f.Records(func(x *replay.Entry) error { return r.story.Record(&x.Record) })
-	r.count = journal.Num(len(r.story.Records))
+	err = f.Records(func(x *replay.Entry) error { return r.trace.Record(&x.Record) })
+	r.count = journal.Num(len(r.trace.Records))
 	return r, err
 }
 
@@ -93,19 +93,19 @@ func (r *result) show(e *edge, t *wording.Terms, asJSON, all bool) error {
 	if !asJSON {
 		return showPicture(e, t, r, all)
 	}
-	one, err := outcome.NewReplication(r.proof(0), r.story)
+	one, err := outcome.NewReplication(r.proof(0), r.trace)
 	if err != nil {
 		return reading(err)
 	}
 	o := r.heading()
-	o.Add(r.story.Static, []*outcome.Replication{one})
+	o.Add(r.trace.Static, []*outcome.Replication{one})
 	return printJSON(e.stdout, o)
 }
 
 // heading begins what is told of a run as data.
 func (r *result) heading() *outcome.Run {
-	o := outcome.NewRun(outcome.NewHeading(r.story.Static, r.engine, r.seed))
-	o.Stopped = r.until < sim.Time(r.story.Static.EndEx)
+	o := outcome.NewRun(outcome.NewHeading(r.trace.Static, r.engine, r.seed))
+	o.Stopped = r.until < sim.Time(r.trace.Static.EndEx)
 	o.Until, o.Sources, o.Replay = int64(r.until), r.source, r.file
 	o.Set = append(o.Set, r.sets...)
 	return o

@@ -44,17 +44,17 @@ var styles = [inks]lipgloss.Style{
 	know:   lipgloss.NewStyle().Foreground(lipgloss.Color("#F0E442")),
 }
 
-// in writes s in an ink.
-func in(i ink, s string) string {
+// inColour writes s in an ink.
+func inColour(i ink, s string) string {
 	if i == plain || s == "" {
 		return s
 	}
 	return styles[i].Render(s)
 }
 
-// paper is where the picture goes: a terminal with the colours it has, or a
+// colourWriter is where the picture goes: a terminal with the colours it has, or a
 // pipe, which gets none.
-func paper(e *edge) io.Writer {
+func colourWriter(e *edge) io.Writer {
 	profile := colorprofile.NoTTY
 	if e.width > 0 {
 		profile = colorprofile.Env(e.env)

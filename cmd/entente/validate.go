@@ -131,9 +131,9 @@ func (e *edge) validate(o *validating) error {
 	if o.json {
 		return printJSON(e.stdout, v)
 	}
-	p := newPicture(e, measure.NewStory(plans[0].Scenario().Static))
+	p := newPicture(e, measure.NewTrace(plans[0].Scenario().Static))
 	p.validation(v)
-	_, err = io.WriteString(paper(e), p.out.String())
+	_, err = io.WriteString(colourWriter(e), p.out.String())
 	return err
 }
 

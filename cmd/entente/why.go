@@ -282,6 +282,6 @@ func (q *query) overview(e *edge, name string, f *replay.File, x *explain.Reader
 	}
 	p := whyPicture(e, f, speak)
 	p.listDeadlines(name, list)
-	_, err = io.WriteString(paper(e), p.out.String())
+	_, err = io.WriteString(colourWriter(e), p.out.String())
 	return err
 }

@@ -33,7 +33,7 @@ type Input struct {
 
 // Played is the run that a guide is filled in from.
 type Played struct {
-	Story  *measure.Story
+	Trace  *measure.Trace
 	Notes  *notes.Book // nil where nobody noted anything
 	Digest string
 	File   string // the replay file
@@ -55,12 +55,12 @@ type writer struct {
 func Build(in *Input) *document.Document {
 	st := in.Static
 	w := &writer{Input: in, speak: wording.NewSpeaker(st, in.Terms)}
-	story := measure.NewStory(st)
+	trace := measure.NewTrace(st)
 	if in.Played != nil {
-		story = in.Played.Story
-		w.results = story.Results()
+		trace = in.Played.Trace
+		w.results = trace.Results()
 	}
-	w.entries = story.Entries()
+	w.entries = trace.Entries()
 	d := &document.Document{Maker: "entente guide", Title: st.Title, Kind: in.Terms.Noun("guide"), Banner: st.Banner, Lead: w.lead(), Cover: w.cover()}
 	if d.Title == "" {
 		d.Title = st.Scenario
@@ -251,7 +251,7 @@ func (w *writer) task(t *journal.Task) []document.Block {
 	if p := w.Played; p != nil {
 		v := p.Notes.Task(*t, &w.results)
 		text := fmt.Sprintf("Indicative: %s. %s.", v.Indicative, wording.Upper(w.speak.Evidence(t.Measure, &w.results)))
-		if records := wording.Records(p.Story.Evidence(t.Measure), mostRecords); records != "" {
+		if records := wording.Records(p.Trace.Evidence(t.Measure), mostRecords); records != "" {
 			text += " Evidence: " + records + "."
 		}
 		blocks = append(blocks, document.Paragraph{Text: text})

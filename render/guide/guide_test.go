@@ -65,12 +65,12 @@ func TestGuidesOfTheLibrary(t *testing.T) {
 				}
 			}
 		}
-		story := measure.NewStory(sc.Static)
-		require.NoError(t, agents.New(sc.Spec, 1, story).Run())
-		_, sheet := written(t, &guide.Input{Static: sc.Static, Terms: wording.HSEEP, Played: &guide.Played{Story: story}})
+		trace := measure.NewTrace(sc.Static)
+		require.NoError(t, agents.New(sc.Spec, 1, trace).Run())
+		_, sheet := written(t, &guide.Input{Static: sc.Static, Terms: wording.HSEEP, Played: &guide.Played{Trace: trace}})
 		require.Equal(t, len(sc.Static.Tasks), strings.Count(sheet, "Indicative: "), entry.Name)
 		require.NotContains(t, sheet, "☒")
-		why, err := explain.New(story.Lookup())
+		why, err := explain.New(trace.Lookup())
 		require.NoError(t, err)
 		for _, found := range recordNumbers.FindAllStringSubmatch(othersLeft.ReplaceAllString(sheet, ""), -1) {
 			for _, word := range strings.FieldsFunc(strings.ReplaceAll(found[1], "and", ","), func(c rune) bool { return c == ',' || c == ' ' }) {
@@ -89,13 +89,13 @@ func TestGuidesOfTheLibrary(t *testing.T) {
 func TestAnEvaluatorTicksTheBox(t *testing.T) {
 	sc, err := scenarios.Load("deportation-notice-2015", scenarios.Options{})
 	require.NoError(t, err)
-	story := measure.NewStory(sc.Static)
-	require.NoError(t, agents.New(sc.Spec, 1, story).Run())
+	trace := measure.NewTrace(sc.Static)
+	require.NoError(t, agents.New(sc.Spec, 1, trace).Run())
 	book := &notes.Book{Notes: []notes.Note{
 		{Kind: notes.Rating, By: "R. Evaluator", Task: "CT-1.1", Rating: measure.Major, Text: "two of four"},
 		{Kind: notes.Rating, By: "R. Evaluator", Objective: "OBJ-2", Rating: measure.Performed},
 	}}
-	page, sheet := written(t, &guide.Input{Static: sc.Static, Terms: wording.HSEEP, Played: &guide.Played{Story: story, Notes: book}})
+	page, sheet := written(t, &guide.Input{Static: sc.Static, Terms: wording.HSEEP, Played: &guide.Played{Trace: trace, Notes: book}})
 	require.Contains(t, sheet, "☐ S ☒ M ☐ U")
 	require.Contains(t, sheet, "☒ P ☐ S")
 	require.Equal(t, 2, strings.Count(sheet, "☒"))

@@ -25,9 +25,9 @@ func seeded(t testing.TB, name string, seed uint64) *review.Run {
 	t.Helper()
 	sc, err := scenarios.Load(name, scenarios.Options{})
 	require.NoError(t, err)
-	story := measure.NewStory(sc.Static)
-	require.NoError(t, agents.New(sc.Spec, sim.Replication(seed, 0), story).Run())
-	run, err := review.Open(story.Lookup(), replay.Meta{Seed: seed, Scenario: name}, wording.HSEEP)
+	trace := measure.NewTrace(sc.Static)
+	require.NoError(t, agents.New(sc.Spec, sim.Replication(seed, 0), trace).Run())
+	run, err := review.Open(trace.Lookup(), replay.Meta{Seed: seed, Scenario: name}, wording.HSEEP)
 	require.NoError(t, err)
 	return run
 }

@@ -41,13 +41,13 @@ func copied(t testing.TB, times int) *review.Run {
 			st.Things = append(st.Things, journal.Thing{Sort: x.Sort, Name: name, Nation: home})
 		}
 	}
-	story := measure.NewStory(&st)
+	trace := measure.NewTrace(&st)
 	for i := journal.Num(1); i <= plain.Records.Count(); i++ {
 		r, err := plain.Records.Record(i)
 		require.NoError(t, err)
 		for k := range times {
 			c := *r
-			c.Num, c.From, c.Trigger = journal.Num(len(story.Records)+1), nil, journal.Link{}
+			c.Num, c.From, c.Trigger = journal.Num(len(trace.Records)+1), nil, journal.Link{}
 			move := func(x journal.Ref) journal.Ref {
 				switch plain.Static.Things[x].Sort {
 				case "", "entry", "deadline", "storyline", "fact": // there is one story
@@ -71,10 +71,10 @@ func copied(t testing.TB, times int) *review.Run {
 			for j := range c.Facts {
 				c.Facts[j] = move(c.Facts[j])
 			}
-			require.NoError(t, story.Record(&c))
+			require.NoError(t, trace.Record(&c))
 		}
 	}
-	run, err := review.Open(story.Lookup(), replay.Meta{}, wording.HSEEP)
+	run, err := review.Open(trace.Lookup(), replay.Meta{}, wording.HSEEP)
 	require.NoError(t, err)
 	for done := false; !done; {
 		done, err = run.Load(1 << 20)

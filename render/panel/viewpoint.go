@@ -73,7 +73,7 @@ type viewText struct {
 	who, via journal.Ref
 	at       sim.Time
 	of       [4]int
-	lack     explain.Lack
+	lack     explain.MissingFact
 	facts    [mostNamedFacts]journal.Ref
 	room     float64
 }

@@ -19,7 +19,7 @@ import (
 var stories sync.Map
 
 type made struct {
-	story *measure.Story
+	trace *measure.Trace
 	err   error
 }
 
@@ -42,14 +42,14 @@ func Seeded(t testing.TB, name string, seed uint64) *review.Run {
 		if err != nil {
 			return made{err: err}
 		}
-		story := measure.NewStory(sc.Static)
-		return made{story, agents.New(sc.Spec, sim.Replication(seed, 0), story).Run()}
+		trace := measure.NewTrace(sc.Static)
+		return made{trace, agents.New(sc.Spec, sim.Replication(seed, 0), trace).Run()}
 	}))
 	m := once.(func() made)()
 	if m.err != nil {
 		t.Fatal(m.err)
 	}
-	run, err := review.Open(m.story.Lookup(), replay.Meta{Seed: seed}, wording.HSEEP)
+	run, err := review.Open(m.trace.Lookup(), replay.Meta{Seed: seed}, wording.HSEEP)
 	if err != nil {
 		t.Fatal(err)
 	}

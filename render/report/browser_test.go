@@ -51,8 +51,8 @@ func TestReportsInABrowser(t *testing.T) {
 		put(name, report.Build(input(t, name, reps)))
 	}
 	played := input(t, "deportation-notice-2015", 0)
-	put("guide", guide.Build(&guide.Input{Static: played.Story.Static, Terms: played.Terms, Played: &guide.Played{Story: played.Story}}))
-	put("guide-blank", guide.Build(&guide.Input{Static: played.Story.Static, Terms: played.Terms}))
+	put("guide", guide.Build(&guide.Input{Static: played.Trace.Static, Terms: played.Terms, Played: &guide.Played{Trace: played.Trace}}))
+	put("guide-blank", guide.Build(&guide.Input{Static: played.Trace.Static, Terms: played.Terms}))
 	for _, name := range []string{"two-nations", "twelve-nations"} {
 		put("rehearsal-"+name, rehearsed(t, name))
 	}
@@ -101,9 +101,9 @@ func browserOf(t *testing.T, need string) (node, browser, folder string) {
 func TestTraceOpensInAReader(t *testing.T) {
 	node, browser, folder := browserOf(t, "speedscope")
 	out := depth.Kept(t)
-	story := input(t, "deportation-notice-2015", 0).Story
+	trace := input(t, "deportation-notice-2015", 0).Trace
 	var b bytes.Buffer
-	require.NoError(t, export.Trace(&b, story.Lookup(), wording.HSEEP.Stretch))
+	require.NoError(t, export.Trace(&b, trace.Lookup(), wording.HSEEP.Stretch))
 	file := filepath.Join(out, "trace.json")
 	require.NoError(t, os.WriteFile(file, b.Bytes(), 0o644))
 	var talk bytes.Buffer
@@ -119,14 +119,14 @@ func TestTraceOpensInAReader(t *testing.T) {
 	require.Empty(t, found.Messages)
 	require.Empty(t, found.Requests)
 	threads := map[[2]int]bool{}
-	var trace struct {
+	var opened struct {
 		Events []struct {
 			Ph       string
 			Pid, Tid int
 		} `json:"traceEvents"`
 	}
-	require.NoError(t, json.Unmarshal(b.Bytes(), &trace))
-	for _, e := range trace.Events {
+	require.NoError(t, json.Unmarshal(b.Bytes(), &opened))
+	for _, e := range opened.Events {
 		if e.Ph == "X" {
 			threads[[2]int{e.Pid, e.Tid}] = true
 		}

@@ -19,9 +19,9 @@ func (b *builder) promise() string {
 	if n := b.count(journal.SortBody); n > 0 {
 		parts = append(parts, wording.Plural(n, "common body"))
 	}
-	parts = append(parts, wording.Plural(len(b.Story.Static.Storylines), "storyline"), wording.Span(b.end))
+	parts = append(parts, wording.Plural(len(b.Trace.Static.Storylines), "storyline"), wording.Span(b.end))
 	text := strings.Join(parts, ", ") + "."
-	if name := wording.Exercise(b.Story.Static); name != "" {
+	if name := wording.Exercise(b.Trace.Static); name != "" {
 		text = name + ". " + text
 	}
 	return text + " What happened, why, and what to change."
@@ -29,7 +29,7 @@ func (b *builder) promise() string {
 
 // count is how many things of a sort the scenario has.
 func (b *builder) count(sort journal.Sort) (n int) {
-	for _, t := range b.Story.Static.Things {
+	for _, t := range b.Trace.Static.Things {
 		if journal.SortOf(t.Sort) == sort {
 			n++
 		}
@@ -66,14 +66,14 @@ func (b *builder) cover() []document.Block {
 
 // provenance is one line that identifies the run.
 func (b *builder) provenance() string {
-	return fmt.Sprintf("Scenario %s · %s to %s · seed %d · engine %s · digest %s", b.Story.Static.Scenario,
+	return fmt.Sprintf("Scenario %s · %s to %s · seed %d · engine %s · digest %s", b.Trace.Static.Scenario,
 		b.speak.Clock.Date(0), b.speak.Clock.Date(b.end), b.Seed, b.Engine, b.Digest)
 }
 
 // nations are the names of nations and bodies as figures call them, in the order
 // of the scenario.
 func (b *builder) nations() (names []string) {
-	for i, t := range b.Story.Static.Things {
+	for i, t := range b.Trace.Static.Things {
 		if s := journal.SortOf(t.Sort); s == journal.SortNation || s == journal.SortBody {
 			names = append(names, b.label(journal.Ref(i)))
 		}
@@ -83,8 +83,8 @@ func (b *builder) nations() (names []string) {
 
 // house is the nation or body of a thing, as figures call it; else its own name.
 func (b *builder) house(r journal.Ref) string {
-	home := b.Story.Nation(r)
-	for i, t := range b.Story.Static.Things {
+	home := b.Trace.Nation(r)
+	for i, t := range b.Trace.Static.Things {
 		if s := journal.SortOf(t.Sort); t.Name == home && (s == journal.SortNation || s == journal.SortBody) {
 			return b.label(journal.Ref(i))
 		}
@@ -102,8 +102,8 @@ func (b *builder) waits() (list []figure.Wait) {
 		}
 		return known[r]
 	}
-	for i := range b.Story.Records {
-		r := &b.Story.Records[i]
+	for i := range b.Trace.Records {
+		r := &b.Trace.Records[i]
 		if r.At < 0 {
 			continue
 		}
@@ -111,7 +111,7 @@ func (b *builder) waits() (list []figure.Wait) {
 		for k := len(r.Spans) - 1; k >= 0; k-- {
 			s := &r.Spans[k]
 			who := houses(s.Object)
-			if b.Story.Nation(s.Object) == "" {
+			if b.Trace.Nation(s.Object) == "" {
 				who = houses(r.Actor)
 			}
 			if d := measure.DelayOf(s.Step, s.Cause); s.Ms > 0 && s.Cause != journal.Idle {
@@ -146,7 +146,7 @@ func (b *builder) hotWash() document.Section {
 	if due > 0 {
 		number(fmt.Sprintf("%d of %d", met, due), "deadlines met", b.headline("M3"), met < due)
 	}
-	if b.results.M1.All() > 0 {
+	if b.results.KeyFactWaits.All() > 0 {
 		value, says := b.speak.Figure(measure.FigureOf("M1"), &b.results), "until half of what was needed had arrived"
 		if value == b.speak.Absent(measure.Duration) {
 			value, says = "under half", "of what was needed arrived"
@@ -156,8 +156,8 @@ func (b *builder) hotWash() document.Section {
 	if d, ms := b.largest(); ms > 0 {
 		number(wording.Total(ms), "of the time of messages went to "+wording.Lower(b.Terms.Delay(d.Code())), "the largest of all reasons", false)
 	}
-	if b.results.M4.Reached > 0 {
-		number(fmt.Sprintf("%s of %s", wording.Thousands(b.results.M4.Ended), wording.Thousands(b.results.M4.Reached)), "messages ended by a law", b.headline("M4"), false)
+	if b.results.LegalEffects.Reached > 0 {
+		number(fmt.Sprintf("%s of %s", wording.Thousands(b.results.LegalEffects.Ended), wording.Thousands(b.results.LegalEffects.Reached)), "messages ended by a law", b.headline("M4"), false)
 	}
 	s.Blocks = append(s.Blocks, numbers)
 	s.Blocks = append(s.Blocks, b.happened()...)
@@ -244,7 +244,7 @@ func (b *builder) putOff(f *document.Figure, caption string) {
 
 // sums are the time of messages by what it went to, and all of it.
 func (b *builder) sums() (sums [measure.NumDelays]sim.Time, whole sim.Time) {
-	for _, s := range b.Story.OnTheWay() {
+	for _, s := range b.Trace.OnTheWay() {
 		sums[measure.DelayOf(s.Step, s.Cause)] += s.Ms
 		whole += s.Ms
 	}

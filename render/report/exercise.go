@@ -15,7 +15,7 @@ import (
 
 // events tells what became of the events list.
 func (b *builder) events() document.Section {
-	all := b.Story.Entries()
+	all := b.Trace.Entries()
 	s := document.Section{ID: "events", Title: b.Terms.Noun("events_list")}
 	if len(all) == 0 {
 		return document.Section{}
@@ -49,7 +49,7 @@ func entriesWord(n int) string { return wording.Plural(n, "entry") }
 
 // objectives rates the critical tasks.
 func (b *builder) objectives() document.Section {
-	st := b.Story.Static
+	st := b.Trace.Static
 	if len(st.Objectives) == 0 {
 		return document.Section{}
 	}
@@ -78,7 +78,7 @@ func (b *builder) objectives() document.Section {
 				continue
 			}
 			rating, by := b.rating(x)
-			row := document.Plain(x.ID, x.Text, string(rating), by, x.Measure, b.speak.Evidence(x.Measure, &b.results), fmt.Sprintf("%g, %g, %g", x.P, x.S, x.M), wording.Records(b.Story.Evidence(x.Measure), mostRecords))
+			row := document.Plain(x.ID, x.Text, string(rating), by, x.Measure, b.speak.Evidence(x.Measure, &b.results), fmt.Sprintf("%g, %g, %g", x.P, x.S, x.M), wording.Records(b.Trace.Evidence(x.Measure), mostRecords))
 			row[2].Strong, row[2].Late = true, rating == measure.Unable
 			if len(b.Runs) > 0 {
 				row = append(row, document.Cell{Text: b.ratings(x)})
@@ -228,7 +228,7 @@ func (b *builder) method() document.Section {
 			t.Rows = append(t.Rows, document.Plain(name, value))
 		}
 	}
-	row("Scenario", b.Story.Static.Scenario)
+	row("Scenario", b.Trace.Static.Scenario)
 	row("Seed", fmt.Sprint(b.Seed))
 	row("Stopped at", b.Until)
 	row("Settings", strings.Join(b.Set, "; "))

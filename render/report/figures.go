@@ -49,10 +49,10 @@ func Slides(in *Input, t *theme.Theme) (list []Slide) {
 		add("lanes-"+b.speak.Who(e.Thing), figure.Lanes(b.id(), p, b.speak, b.theme), delaysOf(p)...)
 		add("waterfall-"+b.speak.Who(e.Thing), figure.Waterfall(b.id(), p, b.speak, b.theme))
 	}
-	state := b.Story.At(sim.Never)
-	for _, thread := range b.Story.Static.Storylines {
-		facts := b.Story.KeyFacts(thread.Name)
-		shown, _ := mostOf(b.Story.Knowers(state, thread.Name, facts))
+	state := b.Trace.At(sim.Never)
+	for _, thread := range b.Trace.Static.Storylines {
+		facts := b.Trace.KeyFacts(thread.Name)
+		shown, _ := mostOf(b.Trace.Knowers(state, thread.Name, facts))
 		for from := 0; from < len(facts) && len(shown) > 0; from += mostColumns {
 			add("knew-"+thread.Name, b.knew(thread, facts, shown, from))
 		}
@@ -102,7 +102,7 @@ func Footnote(in *Input) string {
 // Album is the text beside the pictures of a run: what each shows, in words and as the
 // table of its numbers.
 func Album(in *Input, list []Slide) *document.Document {
-	st := in.Story.Static
+	st := in.Trace.Static
 	d := &document.Document{Maker: "entente replay export", Title: orElse(st.Title, st.Scenario), Kind: "Figures", Banner: st.Banner, Lead: "Digest " + in.Digest + ". " + Footnote(in) + "."}
 	for i := range list {
 		s := &list[i]

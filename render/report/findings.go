@@ -52,12 +52,12 @@ func (b *builder) strengths() (list []finding) {
 			}
 		}
 	}
-	for _, t := range b.Story.Static.Tasks {
+	for _, t := range b.Trace.Static.Tasks {
 		if r := measure.Rate(t, &b.results); r == measure.Performed {
 			list = append(list, finding{text: fmt.Sprintf("%s: performed (%s).", t.Text, b.speak.Evidence(t.Measure, &b.results)), evidence: t.ID})
 		}
 	}
-	if n := b.results.M9; n.Read > 0 && len(n.Breaches) == 0 {
+	if n := b.results.Markings; n.Read > 0 && len(n.Breaches) == 0 {
 		list = append(list, finding{text: fmt.Sprintf("Of %s of facts none broke the originator’s marking.", wording.Plural(n.Read, "reading")), evidence: "M9"})
 	}
 	return list
@@ -107,7 +107,7 @@ func (b *builder) owner(r journal.Ref) string {
 	case journal.SortAgency, journal.SortNation, journal.SortBody:
 		return name
 	}
-	return b.Story.Nation(r)
+	return b.Trace.Nation(r)
 }
 
 // findings are strengths and areas for improvement, as the run shows them and as people
@@ -201,8 +201,8 @@ func (b *builder) action(f *finding) string {
 
 // sort is the sort of a thing; that of nothing is empty.
 func (b *builder) sort(r journal.Ref) journal.Sort {
-	if r == 0 || int(r) >= len(b.Story.Static.Things) {
+	if r == 0 || int(r) >= len(b.Trace.Static.Things) {
 		return 0
 	}
-	return journal.SortOf(b.Story.Static.Things[r].Sort)
+	return journal.SortOf(b.Trace.Static.Things[r].Sort)
 }

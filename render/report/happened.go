@@ -23,7 +23,7 @@ const mostPoints = 3
 
 // planned says what the exercise was to show.
 func (b *builder) planned() (points []string) {
-	for _, o := range b.Story.Static.Objectives {
+	for _, o := range b.Trace.Static.Objectives {
 		points = append(points, strings.TrimSuffix(o.Text, ".")+".")
 	}
 	if len(points) == 0 {
@@ -54,7 +54,7 @@ func (b *builder) nation(name string) journal.Ref {
 }
 
 func (b *builder) thing(name string, sorts ...journal.Sort) journal.Ref {
-	for r, t := range b.Story.Static.Things {
+	for r, t := range b.Trace.Static.Things {
 		if t.Name == name && slices.Contains(sorts, journal.SortOf(t.Sort)) {
 			return journal.Ref(r)
 		}
@@ -87,7 +87,7 @@ func (b *builder) moments() (marks []figure.Mark) {
 		grade journal.Grade
 	}
 	seen := map[level]bool{}
-	records := b.Story.Records
+	records := b.Trace.Records
 	for i := range records {
 		r := &records[i]
 		switch r.Kind {
@@ -128,8 +128,8 @@ const mostMoments = 60
 // momentsFigure draws what happened when, and says how many moments are left out.
 func (b *builder) momentsFigure() (document.Figure, int) {
 	var sent []sim.Time
-	for i := range b.Story.Records {
-		if r := &b.Story.Records[i]; r.Kind == journal.Sent && r.At >= 0 {
+	for i := range b.Trace.Records {
+		if r := &b.Trace.Records[i]; r.Kind == journal.Sent && r.At >= 0 {
 			sent = append(sent, r.At)
 		}
 	}
@@ -171,7 +171,7 @@ func delaysOf(p *figure.Path) (shown []measure.Delay) {
 
 // refusals tells what was refused, and by which rule.
 func (b *builder) refusals() document.Section {
-	list := b.Story.Refusers()
+	list := b.Trace.Refusers()
 	s := document.Section{ID: "refused", Title: "What was refused, and by which rule"}
 	if len(list) == 0 {
 		s.Lead = "Nothing was refused, ended or lifted."
@@ -251,8 +251,8 @@ func did(k journal.Kind) string {
 // ruleText is what a rule says, with its citation and tag.
 func (b *builder) ruleText(r journal.Ref) string {
 	name := b.speak.Who(r)
-	for i := range b.Story.Static.Rules {
-		if x := &b.Story.Static.Rules[i]; name != "" && x.ID == name {
+	for i := range b.Trace.Static.Rules {
+		if x := &b.Trace.Static.Rules[i]; name != "" && x.ID == name {
 			return ruleWords(x)
 		}
 	}

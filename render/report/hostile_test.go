@@ -22,8 +22,8 @@ const hostile = "- 1. ~~~ </style></svg><script>alert(1)</script> \" onmouseover
 func TestHostileTextsInTheReport(t *testing.T) {
 	for _, name := range []string{"deportation-notice-2015", "twelve-nations"} {
 		in := inputOf(t, name, 0) // its own, not the one that tests share
-		poison(reflect.ValueOf(in.Story.Static).Elem())
-		why, err := explain.New(in.Story.Lookup())
+		poison(reflect.ValueOf(in.Trace.Static).Elem())
+		why, err := explain.New(in.Trace.Lookup())
 		require.NoError(t, err)
 		in.Why, err = why.Deadlines()
 		require.NoError(t, err)

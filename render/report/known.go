@@ -24,10 +24,10 @@ const (
 // knowledge tells who knew what since when, and who told whom.
 func (b *builder) knowledge() document.Section {
 	s := document.Section{ID: "knew", Title: "Who knew what, when"}
-	state := b.Story.At(sim.Never)
-	for _, thread := range b.Story.Static.Storylines {
-		facts := b.Story.KeyFacts(thread.Name)
-		rows := b.Story.Knowers(state, thread.Name, facts)
+	state := b.Trace.At(sim.Never)
+	for _, thread := range b.Trace.Static.Storylines {
+		facts := b.Trace.KeyFacts(thread.Name)
+		rows := b.Trace.Knowers(state, thread.Name, facts)
 		if len(facts) == 0 || len(rows) == 0 {
 			continue
 		}
@@ -170,7 +170,7 @@ func (b *builder) contacts() (document.Figure, bool) {
 		}
 		return houses[r]
 	}
-	for _, t := range b.Story.Transits(sim.Never) {
+	for _, t := range b.Trace.Transits(sim.Never) {
 		if t.Sent < 0 {
 			continue
 		}

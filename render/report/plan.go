@@ -54,12 +54,12 @@ func (b *builder) noted(n *notes.Note, mend []finding) lesson {
 	if len(mend) > 0 {
 		x.measure = mend[0].measure
 	}
-	for _, t := range b.Story.Static.Tasks {
+	for _, t := range b.Trace.Static.Tasks {
 		if t.ID == n.Task && (t.Measure == "M3" || t.Measure == "M10") {
 			x.measure = t.Measure
 		}
 	}
-	for _, d := range b.Story.Static.Deadlines {
+	for _, d := range b.Trace.Static.Deadlines {
 		if d.Name == n.Deadline {
 			x.measure, x.agency = "M3", d.Agency
 			if d.Action != "" {

@@ -60,16 +60,16 @@ func TestPlanFeedsACampaign(t *testing.T) {
 			path := joined(t, entry.Name, yaml)
 			sc, err := scenarios.Load(path, scenarios.Options{})
 			require.NoError(t, err, yaml)
-			require.NotEmpty(t, sc.Chain.Lessons)
-			sc.Chain.Runs = 2 // one that opens them, one in which they are in effect
+			require.NotEmpty(t, sc.Campaign.Lessons)
+			sc.Campaign.Runs = 2 // one that opens them, one in which they are in effect
 			h, err := sweep.Hold(t.Context(), sweep.Pool{Workers: 2}, sc, path, scenarios.Options{}, 1)
 			require.NoError(t, err)
 			c := h.Learned
-			require.Len(t, c.Plan, len(sc.Chain.Lessons), "every lesson's gap shows in the run that was reported")
+			require.Len(t, c.Plan, len(sc.Campaign.Lessons), "every lesson's gap shows in the run that was reported")
 			for _, x := range c.Plan {
 				require.Zero(t, x.Opened, x.ID)
 			}
-			require.Len(t, c.Rounds[1].InEffect, len(sc.Chain.Lessons))
+			require.Len(t, c.Rounds[1].InEffect, len(sc.Campaign.Lessons))
 		})
 	}
 	require.Greater(t, fed, 4)
@@ -118,7 +118,7 @@ func TestPlanSaysWhatNoRemedyFits(t *testing.T) {
 func TestNotedActionsAreLessons(t *testing.T) {
 	in := input(t, "deportation-notice-2015", 0)
 	var missed measure.Deadline
-	for _, d := range in.Story.Deadlines() {
+	for _, d := range in.Trace.Deadlines() {
 		if d.Counts() && d.Outcome.String() == "LATE" {
 			missed = d
 		}
@@ -131,7 +131,7 @@ func TestNotedActionsAreLessons(t *testing.T) {
 	yaml := piece(in)
 	sc, err := scenarios.Load(joined(t, "deportation-notice-2015", yaml), scenarios.Options{})
 	require.NoError(t, err, yaml)
-	l := sc.Chain.Lessons[0]
+	l := sc.Campaign.Lessons[0]
 	require.Equal(t, "Read it at \"night\": # now", l.Text)
 	require.Equal(t, "head of desk: {x}", l.Owner)
 	require.Equal(t, missed.Agency, l.Agency)

@@ -14,15 +14,15 @@ import (
 // Read reads from a replay file what a report is made of: all but notes, replications
 // and the file's name.
 func Read(f *replay.File, terms *wording.Terms) (*Input, error) {
-	story := measure.NewStory(f.Static())
-	story.Expect(f.Likely())
-	if err := f.Records(func(x *replay.Entry) error { return story.Record(&x.Record) }); err != nil {
+	trace := measure.NewTrace(f.Static())
+	trace.Expect(f.Likely())
+	if err := f.Records(func(x *replay.Entry) error { return trace.Record(&x.Record) }); err != nil {
 		return nil, err
 	}
 	m := f.Meta()
 	in := &Input{
-		Story: story, Terms: terms, Engine: m.Engine, Digest: f.Result().Digest.String(), Sources: m.Sources, Seed: m.Seed,
-		Records: uint32(len(story.Records)), Until: m.Until, Set: m.Set,
+		Trace: trace, Terms: terms, Engine: m.Engine, Digest: f.Result().Digest.String(), Sources: m.Sources, Seed: m.Seed,
+		Records: uint32(len(trace.Records)), Until: m.Until, Set: m.Set,
 	}
 	if f.Truncated != nil {
 		in.Digest, in.Partial = "", f.Truncated.Error()
@@ -30,7 +30,7 @@ func Read(f *replay.File, terms *wording.Terms) (*Input, error) {
 	if err := wording.NewSpeaker(f.Static(), terms).ReadStop(m.Until); err != nil {
 		return nil, err
 	}
-	why, err := explain.New(story.Lookup())
+	why, err := explain.New(trace.Lookup())
 	if err != nil {
 		return nil, err
 	}

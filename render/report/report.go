@@ -3,7 +3,7 @@
 //
 // # How to think of it
 //
-// Input is what was computed elsewhere: the story of the run, its explanations,
+// Input is what was computed elsewhere: the trace of the run, its explanations,
 // its measures and, where there are any, those of replications. Build puts them in
 // the order in which a general reads: the cover, one page for the hot wash, what
 // happened, who knew what, why it was late, what was decided and refused, how the
@@ -35,7 +35,7 @@ import (
 
 // Input is what a report is made of.
 type Input struct {
-	Story     *measure.Story
+	Trace     *measure.Trace
 	Why       []*explain.Explanation // of each deadline, worst first
 	Decisions []*explain.Explanation // of each proposal of a body
 	Notes     *notes.Book            // nil where nobody noted anything
@@ -71,14 +71,14 @@ type builder struct {
 
 // newBuilder makes ready what sections and figures use.
 func newBuilder(in *Input, t *theme.Theme) *builder {
-	st := in.Story.Static
+	st := in.Trace.Static
 	speak := wording.NewSpeaker(st, in.Terms)
 	if err := speak.ReadStop(in.Until); err != nil {
 		panic(err) // Read took it
 	}
 	b := &builder{
-		Input: in, speak: speak, theme: t, results: in.Story.Results(),
-		deadlines: in.Story.Deadlines(), end: min(in.Story.End(), sim.Time(st.EndEx)),
+		Input: in, speak: speak, theme: t, results: in.Trace.Results(),
+		deadlines: in.Trace.Deadlines(), end: min(in.Trace.End(), sim.Time(st.EndEx)),
 	}
 	if len(in.Endings) > 0 {
 		b.tallies = measure.Tallies(st.Deadlines, in.Endings)
@@ -88,7 +88,7 @@ func newBuilder(in *Input, t *theme.Theme) *builder {
 
 // Build makes the report.
 func Build(in *Input) *document.Document {
-	st, b := in.Story.Static, newBuilder(in, theme.Light)
+	st, b := in.Trace.Static, newBuilder(in, theme.Light)
 	d := &document.Document{
 		Maker: "entente report", Title: st.Title, Kind: in.Terms.Noun("report") + " and " + in.Terms.Noun("plan"), Banner: st.Banner, Lead: b.promise(), Cover: b.cover(),
 	}

@@ -45,17 +45,17 @@ func inputOf(t testing.TB, name string, reps int) *report.Input {
 	require.NoError(t, err)
 	in := &report.Input{Terms: wording.HSEEP, Engine: agents.Version, Digest: "0123", Seed: 1, File: name + "-1.mcap"}
 	for r := range max(1, reps) {
-		story := measure.NewStory(sc.Static)
-		require.NoError(t, agents.New(sc.Spec, sim.Replication(1, uint64(r)), story).Run())
+		trace := measure.NewTrace(sc.Static)
+		require.NoError(t, agents.New(sc.Spec, sim.Replication(1, uint64(r)), trace).Run())
 		if r == 0 {
-			in.Story = story
+			in.Trace = trace
 		}
 		if reps > 0 {
-			results := story.Results()
-			in.Runs, in.Endings = append(in.Runs, results.Readings()), append(in.Endings, measure.Endings(story.Deadlines()))
+			results := trace.Results()
+			in.Runs, in.Endings = append(in.Runs, results.Readings()), append(in.Endings, measure.Endings(trace.Deadlines()))
 		}
 	}
-	why, err := explain.New(in.Story.Lookup())
+	why, err := explain.New(in.Trace.Lookup())
 	require.NoError(t, err)
 	in.Why, err = why.Deadlines()
 	require.NoError(t, err)
@@ -101,7 +101,7 @@ func TestReportsOfTheLibrary(t *testing.T) {
 				require.False(t, strings.Contains(text, "%!"), "a format that does not fit")
 			}
 			require.Empty(t, fetching.FindString(page), "nothing is fetched and nothing runs")
-			if banner := in.Story.Static.Banner; banner != "" {
+			if banner := in.Trace.Static.Banner; banner != "" {
 				says(t, page, banner)
 				require.GreaterOrEqual(t, strings.Count(sheet, banner), 2)
 			}
@@ -142,7 +142,7 @@ func TestRefusalsByRule(t *testing.T) {
 	var held sim.Time
 	seen := map[journal.Ref]bool{}
 	count := 0
-	for _, r := range in.Story.Refusers() {
+	for _, r := range in.Trace.Refusers() {
 		require.False(t, seen[r.Rule], "one row for each")
 		seen[r.Rule] = true
 		parts := 0
@@ -155,7 +155,7 @@ func TestRefusalsByRule(t *testing.T) {
 		held, count = held+r.Held, count+r.Count
 	}
 	all := 0
-	for _, r := range in.Story.Refusals() {
+	for _, r := range in.Trace.Refusals() {
 		all += r.Count
 	}
 	require.Equal(t, all, count)
@@ -272,7 +272,7 @@ func TestSlides(t *testing.T) {
 	names := strings.Join(all, " ")
 	for _, e := range in.Why {
 		if len(e.Stretches) > 0 {
-			name := strings.ReplaceAll(in.Story.Name(e.Thing), ".", "-")
+			name := strings.ReplaceAll(in.Trace.Name(e.Thing), ".", "-")
 			require.Contains(t, names, "lanes-"+name)
 			require.Contains(t, names, "waterfall-"+name)
 		}

@@ -33,7 +33,7 @@ func (b *builder) settings(f *finding) []string {
 		return b.halves("support." + name + ".mobilise")
 	case journal.SortNation:
 		if f.share.Cause == journal.Unwilling {
-			return b.moreTrust(name, b.Story.Nation(b.agency(f.agency)))
+			return b.moreTrust(name, b.Trace.Nation(b.agency(f.agency)))
 		}
 	}
 	return nil
@@ -48,13 +48,13 @@ func (b *builder) channelSettings(f *finding, name string) []string {
 	if set := b.halves("channels." + name + what); len(set) > 0 {
 		return set
 	}
-	return b.halves("nations." + b.Story.Nation(f.share.Object) + ".network" + what)
+	return b.halves("nations." + b.Trace.Nation(f.share.Object) + ".network" + what)
 }
 
 // outOfForce is a rule that stands no more in the way.
 func (b *builder) outOfForce(f *finding, name string) []string {
-	for _, p := range b.Story.Static.Params {
-		if strings.HasSuffix(p.Path, "."+name[strings.LastIndex(name, ".")+1:]+".in_force") && strings.Contains(p.Path, "."+b.Story.Nation(f.share.Object)+".") {
+	for _, p := range b.Trace.Static.Params {
+		if strings.HasSuffix(p.Path, "."+name[strings.LastIndex(name, ".")+1:]+".in_force") && strings.Contains(p.Path, "."+b.Trace.Nation(f.share.Object)+".") {
 			return []string{p.Path + "=0"}
 		}
 	}
@@ -84,8 +84,8 @@ func (b *builder) moreTrust(of, in string) []string {
 
 // kindOf is the kind of a fact by its name.
 func (b *builder) kindOf(fact string) string {
-	for i := range b.Story.Static.Facts {
-		if x := &b.Story.Static.Facts[i]; x.Name == fact {
+	for i := range b.Trace.Static.Facts {
+		if x := &b.Trace.Static.Facts[i]; x.Name == fact {
 			return x.Kind
 		}
 	}
@@ -134,8 +134,8 @@ func (b *builder) halves(path string) (set []string) {
 
 // param finds a number of the scenario; nil if there is none.
 func (b *builder) param(path string) *journal.Value {
-	for i := range b.Story.Static.Params {
-		if p := &b.Story.Static.Params[i]; p.Path == path {
+	for i := range b.Trace.Static.Params {
+		if p := &b.Trace.Static.Params[i]; p.Path == path {
 			return p
 		}
 	}

@@ -8,7 +8,7 @@ import (
 // suspected tells which innocent storylines somebody suspected, for how long and by
 // what pooling.
 func (b *builder) suspected() []document.Block {
-	rows := b.results.M19.Rows
+	rows := b.results.Suspicions.Rows
 	if len(rows) == 0 {
 		return nil
 	}
@@ -18,7 +18,7 @@ func (b *builder) suspected() []document.Block {
 		t.Rows = append(t.Rows, []document.Cell{
 			{Text: b.speak.Name(x.Storyline)},
 			{Text: b.label(x.Agency)},
-			{Text: b.speak.Clock.At(b.Story.Records[x.Record-1].At)},
+			{Text: b.speak.Clock.At(b.Trace.Records[x.Record-1].At)},
 			{Text: wording.Lasting(x.Lasted)},
 			{Text: wording.Upper(b.speak.Suspicion(x))},
 		})

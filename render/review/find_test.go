@@ -21,9 +21,9 @@ func loaded(t testing.TB, name string) *review.Run {
 	t.Helper()
 	sc, err := scenarios.Load(name, scenarios.Options{})
 	require.NoError(t, err)
-	story := measure.NewStory(sc.Static)
-	require.NoError(t, agents.New(sc.Spec, sim.Replication(1, 0), story).Run())
-	run, err := review.Open(story.Lookup(), replay.Meta{}, wording.HSEEP)
+	trace := measure.NewTrace(sc.Static)
+	require.NoError(t, agents.New(sc.Spec, sim.Replication(1, 0), trace).Run())
+	run, err := review.Open(trace.Lookup(), replay.Meta{}, wording.HSEEP)
 	require.NoError(t, err)
 	for done := false; !done; {
 		done, err = run.Load(1 << 20)

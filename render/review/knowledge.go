@@ -57,10 +57,10 @@ func (r *Run) How(k *Knowledge, i int) *Knew {
 // Lacked is a fact that was there to be noticed, and not understood there.
 type Lacked struct {
 	Fact   journal.Ref
-	Needed bool          // ground truth: one of its agencies needs it
-	Since  sim.Time      // when anybody first understood it; if nobody had, when it was there to be noticed
-	Held   bool          // somebody else had understood it
-	Near   *explain.Lack // how far it had come to the agency that it had come nearest; nil where it was not traced
+	Needed bool                 // ground truth: one of its agencies needs it
+	Since  sim.Time             // when anybody first understood it; if nobody had, when it was there to be noticed
+	Held   bool                 // somebody else had understood it
+	Near   *explain.MissingFact // how far it had come to the agency that it had come nearest; nil where it was not traced
 	Bar    wording.Bar
 	Delay  measure.Delay // what the time since goes into; with Near only
 }
@@ -323,7 +323,7 @@ func (r *Run) nearest(c *circle, fact journal.Ref, n journal.Num) (list []journa
 // barOf reads from how far a fact had come what stood between. Of what others held
 // and nobody sent, it asks whether its marking lets them pass it on; whether a rule
 // does nobody knows, as rules are tried when something is sent.
-func (r *Run) barOf(l *explain.Lack, n journal.Num) wording.Bar {
+func (r *Run) barOf(l *explain.MissingFact, n journal.Num) wording.Bar {
 	switch l.Place {
 	case explain.Barred, explain.AtDesk, explain.Doubted, explain.Garbled:
 		return wording.AtHome

@@ -16,7 +16,7 @@ import (
 
 // who lists the things of a sort.
 func who(x told, sort journal.Sort) (list []journal.Ref) {
-	for i, t := range x.story.Static.Things {
+	for i, t := range x.trace.Static.Things {
 		if i > 0 && t.Sort == sort.String() {
 			list = append(list, journal.Ref(i))
 		}
@@ -30,7 +30,7 @@ func who(x told, sort journal.Sort) (list []journal.Ref) {
 func TestKnowledgeIsTheLedger(t *testing.T) {
 	reached := map[review.Reach]int{}
 	each(t, func(t *testing.T, x told) {
-		names := journal.NamesOf(x.story.Static.Things)
+		names := journal.NamesOf(x.trace.Static.Things)
 		for _, at := range instants(x.run) {
 			state, err := x.run.State(at, 0)
 			require.NoError(t, err)
@@ -195,8 +195,8 @@ func TestHiddenIsCounted(t *testing.T) {
 			for _, at := range instants(x.run) {
 				var want review.Hidden
 				came := map[sim.ID]bool{}
-				for i := range x.story.Records {
-					switch r := &x.story.Records[i]; {
+				for i := range x.trace.Records {
+					switch r := &x.trace.Records[i]; {
 					case r.At > at:
 					case r.Kind == journal.Sent:
 						want.OfMessages++

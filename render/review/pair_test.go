@@ -17,19 +17,19 @@ import (
 )
 
 // filed is a run of a scenario in a file.
-func filed(t *testing.T, name string, seed uint64) (*replay.File, *measure.Story) {
+func filed(t *testing.T, name string, seed uint64) (*replay.File, *measure.Trace) {
 	sc, err := scenarios.Load(name, scenarios.Options{})
 	require.NoError(t, err)
 	var b bytes.Buffer
 	out, err := replay.Create(&b, replay.Meta{Engine: agents.Version, Scenario: name, Seed: seed}, sc.Static, &sc.Spec.Names, nil)
 	require.NoError(t, err)
-	story := measure.NewStory(sc.Static)
-	w := agents.New(sc.Spec, seed, out, story)
+	trace := measure.NewTrace(sc.Static)
+	w := agents.New(sc.Spec, seed, out, trace)
 	require.NoError(t, w.Run())
 	require.NoError(t, out.Close(w.Digest(), w.Count()))
 	f, err := replay.Open(bytes.NewReader(b.Bytes()), int64(b.Len()))
 	require.NoError(t, err)
-	return f, story
+	return f, trace
 }
 
 func open(t *testing.T, f *replay.File) *review.Run {

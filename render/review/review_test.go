@@ -23,7 +23,7 @@ import (
 // told is a run of the library, as measures have it and as it is looked at.
 type told struct {
 	name  string
-	story *measure.Story
+	trace *measure.Trace
 	run   *review.Run
 }
 
@@ -49,12 +49,12 @@ func tell(name string, seed uint64) (told, error) {
 	if err != nil {
 		return told{}, err
 	}
-	story := measure.NewStory(sc.Static)
-	if err := agents.New(sc.Spec, seed, story).Run(); err != nil {
+	trace := measure.NewTrace(sc.Static)
+	if err := agents.New(sc.Spec, seed, trace).Run(); err != nil {
 		return told{}, err
 	}
-	run, err := review.Open(story.Lookup(), replay.Meta{Engine: agents.Version, Scenario: name, Seed: seed}, wording.HSEEP)
-	return told{name, story, run}, err
+	run, err := review.Open(trace.Lookup(), replay.Meta{Engine: agents.Version, Scenario: name, Seed: seed}, wording.HSEEP)
+	return told{name, trace, run}, err
 }
 
 // each does something with every run of the library.
@@ -85,8 +85,8 @@ func TestHoldsAreTheSpans(t *testing.T) {
 	each(t, func(t *testing.T, x told) {
 		var spans, holds [measure.NumDelays]sim.Time
 		n := 0
-		for i := range x.story.Records {
-			rec := &x.story.Records[i]
+		for i := range x.trace.Records {
+			rec := &x.trace.Records[i]
 			list := x.run.HoldsOf(rec.Num)
 			require.Len(t, list, len(rec.Spans))
 			until := rec.At
@@ -115,7 +115,7 @@ func TestHoldsStandWhereThingsWait(t *testing.T) {
 		for i := range x.run.Holds {
 			h := &x.run.Holds[i]
 			seen[x.run.Sort(h.Agency)]++
-			switch object := x.story.Static.Things[h.Object]; object.Sort {
+			switch object := x.trace.Static.Things[h.Object]; object.Sort {
 			case "desk":
 				agency := x.run.Find(journal.SortAgency, object.Name[:strings.LastIndexByte(object.Name, '.')])
 				if agency == 0 { // a nation's own
@@ -125,7 +125,7 @@ func TestHoldsStandWhereThingsWait(t *testing.T) {
 			case "agency", "nation", "body", "channel":
 				require.Equal(t, h.Object, h.Agency)
 			case "storyline", "fact":
-				require.Contains(t, []string{"", "agency"}, x.story.Static.Things[h.Agency].Sort)
+				require.Contains(t, []string{"", "agency"}, x.trace.Static.Things[h.Agency].Sort)
 			}
 		}
 	})
@@ -137,7 +137,7 @@ func TestHoldsStandWhereThingsWait(t *testing.T) {
 // Messages are those of the table of messages.
 func TestMessagesAreThoseOfTheTable(t *testing.T) {
 	each(t, func(t *testing.T, x told) {
-		list := x.story.Transits(sim.Never)
+		list := x.trace.Transits(sim.Never)
 		require.Len(t, x.run.Messages, len(list))
 		for i := range list {
 			m, w := &x.run.Messages[i], &list[i]
@@ -161,9 +161,9 @@ func TestMessagesAreThoseOfTheTable(t *testing.T) {
 func TestEventsAreTheRecords(t *testing.T) {
 	without, late := map[string]int{}, 0
 	each(t, func(t *testing.T, x told) {
-		require.Len(t, x.run.Events, len(x.story.Records))
+		require.Len(t, x.run.Events, len(x.trace.Records))
 		for i := range x.run.Events {
-			e, rec := &x.run.Events[i], &x.story.Records[i]
+			e, rec := &x.run.Events[i], &x.trace.Records[i]
 			require.Equal(t, []any{rec.Num, rec.At, rec.Kind, rec.Actor, rec.Subject}, []any{e.Num, e.At, e.Kind, e.Actor, e.Subject})
 			if e.Late {
 				late++
@@ -172,8 +172,8 @@ func TestEventsAreTheRecords(t *testing.T) {
 			if e.Storyline == 0 && (m == nil || m.Kind != journal.Proposal) { // a proposal may be on how nations work
 				without[e.Kind.String()]++
 			}
-			if actor := x.story.Static.Things[rec.Actor]; actor.Nation != "" {
-				require.Equal(t, actor.Nation, x.story.Static.Things[e.Nation].Name)
+			if actor := x.trace.Static.Things[rec.Actor]; actor.Nation != "" {
+				require.Equal(t, actor.Nation, x.trace.Static.Things[e.Nation].Name)
 			}
 		}
 	})
@@ -312,14 +312,14 @@ func TestPathsAreTheChains(t *testing.T) {
 func TestLongRunsAreExplainedLast(t *testing.T) {
 	x, err := tell("two-nations", 1)
 	require.NoError(t, err)
-	records := x.story.Records
+	records := x.trace.Records
 	end := records[len(records)-1]
 	for range 60_000 {
 		end.Num++
 		end.Kind, end.From, end.Spans = journal.Set, nil, nil
 		records = append(records, end)
 	}
-	run, err := review.Open(replay.NewMemory(x.story.Static, records), replay.Meta{}, wording.HSEEP)
+	run, err := review.Open(replay.NewMemory(x.trace.Static, records), replay.Meta{}, wording.HSEEP)
 	require.NoError(t, err)
 	require.NotEmpty(t, run.Outcomes)
 	require.False(t, run.Outcomes[0].Explained)
@@ -347,13 +347,13 @@ func TestLongRunsAreExplainedLast(t *testing.T) {
 func BenchmarkLoad(b *testing.B) {
 	x := named(b, "twelve-nations")
 	var file bytes.Buffer
-	names := journal.NamesOf(x.story.Static.Things)
-	out, err := replay.Create(&file, replay.Meta{Engine: agents.Version, Scenario: x.name, Seed: 1}, x.story.Static, names, nil)
+	names := journal.NamesOf(x.trace.Static.Things)
+	out, err := replay.Create(&file, replay.Meta{Engine: agents.Version, Scenario: x.name, Seed: 1}, x.trace.Static, names, nil)
 	require.NoError(b, err)
 	chain := journal.NewChain(names)
-	for i := range x.story.Records {
-		require.NoError(b, out.Record(&x.story.Records[i]))
-		chain.Add(&x.story.Records[i])
+	for i := range x.trace.Records {
+		require.NoError(b, out.Record(&x.trace.Records[i]))
+		chain.Add(&x.trace.Records[i])
 	}
 	require.NoError(b, out.Close(chain.Digest(), chain.Count()))
 	b.ReportAllocs()

@@ -22,14 +22,14 @@ var ErrTelling = errors.New("entries and ratings are being worked out")
 
 // Tale is what the measures are folded from, with what they came to.
 type Tale struct {
-	*measure.Story
+	*measure.Trace
 	Results measure.Results
 	Entries []measure.Entry // what became of each entry of the events list
 }
 
 // telling is a tale that is being folded.
 type telling struct {
-	story *measure.Story
+	trace *measure.Trace
 	walk  *replay.Walk
 	count int
 	err   error
@@ -49,7 +49,7 @@ func (r *Run) Tale() (*Tale, error) {
 		if err != nil {
 			return nil, err
 		}
-		r.telling = &telling{story: measure.NewStory(r.Static), walk: walk}
+		r.telling = &telling{trace: measure.NewTrace(r.Static), walk: walk}
 		if r.pace.bound && r.finished { // of a short run that is all
 			r.tellNext(mostRecords)
 		}
@@ -82,11 +82,11 @@ func (r *Run) tellNext(most int) {
 		rec, err := x.walk.Next()
 		r.work.Bytes += x.walk.Unpacked() - was
 		if err == nil && rec == nil {
-			r.tale = &Tale{Story: x.story, Results: x.story.Results(), Entries: x.story.Entries()}
+			r.tale = &Tale{Trace: x.trace, Results: x.trace.Results(), Entries: x.trace.Entries()}
 			break
 		}
 		if err == nil {
-			err = x.story.Record(rec)
+			err = x.trace.Record(rec)
 		}
 		if x.err = err; err != nil {
 			break

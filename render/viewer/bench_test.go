@@ -25,11 +25,11 @@ import (
 func crowded(t testing.TB, more int) *review.Run {
 	t.Helper()
 	plain := rendertest.Run(t, "twelve-nations")
-	story := measure.NewStory(plain.Static)
+	trace := measure.NewTrace(plain.Static)
 	moved := make([]journal.Num, plain.Records.Count()+1) // where each record has come to stand
 	put := func(r journal.Record) {
-		r.Num = journal.Num(len(story.Records) + 1)
-		require.NoError(t, story.Record(&r))
+		r.Num = journal.Num(len(trace.Records) + 1)
+		require.NoError(t, trace.Record(&r))
 	}
 	for n := journal.Num(1); n <= plain.Records.Count(); n++ {
 		r, err := plain.Records.Record(n)
@@ -38,7 +38,7 @@ func crowded(t testing.TB, more int) *review.Run {
 		for i := range r.From {
 			r.From[i].Num = moved[r.From[i].Num]
 		}
-		moved[n] = journal.Num(len(story.Records) + 1)
+		moved[n] = journal.Num(len(trace.Records) + 1)
 		put(*r)
 		if r.Kind != journal.Sent {
 			continue
@@ -49,7 +49,7 @@ func crowded(t testing.TB, more int) *review.Run {
 			put(lost)
 		}
 	}
-	run, err := review.Open(story.Lookup(), replay.Meta{}, wording.HSEEP)
+	run, err := review.Open(trace.Lookup(), replay.Meta{}, wording.HSEEP)
 	require.NoError(t, err)
 	for done := false; !done; {
 		done, err = run.Load(1 << 20)

@@ -29,7 +29,7 @@ type Gate struct {
 // OpenAnyway, OpenNamed, ChooseFile.
 func Closed(g *Gate) *Viewer {
 	st := &journal.Static{Things: make([]journal.Thing, 1)}
-	run, err := review.Open(measure.NewStory(st).Lookup(), replay.Meta{}, nil)
+	run, err := review.Open(measure.NewTrace(st).Lookup(), replay.Meta{}, nil)
 	if err != nil {
 		panic(err) // of no record at all
 	}

@@ -228,7 +228,7 @@ func (x *Reader) pattern(e *Explanation, st *replay.State, use int64) error {
 
 // lacks notes that so many facts more were needed out of some that were missing;
 // what was noted first stands in the way first.
-func (x *Reader) lacks(e *Explanation, missing []Lack, short int) {
+func (x *Reader) lacks(e *Explanation, missing []MissingFact, short int) {
 	if short > 0 && e.Through == 0 {
 		e.Missing, e.Through = missing, min(short, len(missing))
 	}

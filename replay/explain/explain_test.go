@@ -19,20 +19,20 @@ import (
 )
 
 // ran runs a scenario of the library and keeps its story.
-func ran(t testing.TB, name string, seed uint64, until sim.Time, opts scenarios.Options) *measure.Story {
+func ran(t testing.TB, name string, seed uint64, until sim.Time, opts scenarios.Options) *measure.Trace {
 	t.Helper()
 	sc, err := scenarios.Load(name, opts)
 	require.NoError(t, err)
-	story := measure.NewStory(sc.Static)
-	w := agents.New(sc.Spec, seed, story)
+	trace := measure.NewTrace(sc.Static)
+	w := agents.New(sc.Spec, seed, trace)
 	if until == 0 {
 		until = sc.Spec.End
 	}
 	require.NoError(t, w.RunUntil(until))
-	return story
+	return trace
 }
 
-func reader(t require.TestingT, s *measure.Story) *explain.Reader {
+func reader(t require.TestingT, s *measure.Trace) *explain.Reader {
 	x, err := explain.New(s.Lookup())
 	require.NoError(t, err)
 	return x
@@ -52,7 +52,7 @@ func tiles(t require.TestingT, e *explain.Explanation, what string) {
 }
 
 // everything asks about all that a run has.
-func everything(t require.TestingT, s *measure.Story, visit func(what string, e *explain.Explanation)) {
+func everything(t require.TestingT, s *measure.Trace, visit func(what string, e *explain.Explanation)) {
 	x := reader(t, s)
 	ask := func(what string, e *explain.Explanation, err error) {
 		require.NoError(t, err, what)
@@ -130,13 +130,13 @@ func TestWaterfallsTileTheirWindowInAnyWorld(t *testing.T) {
 			p := &sc.Spec.Params[rapid.IntRange(1, len(sc.Spec.Params)-1).Draw(rt, "parameter")]
 			p.Value = rapid.Int64Range(p.Min, max(p.Min, min(p.Max, 20_000_000))).Draw(rt, "value")
 		}
-		story := measure.NewStory(sc.Static)
-		w := agents.New(sc.Spec, rapid.Uint64().Draw(rt, "seed"), story)
+		trace := measure.NewTrace(sc.Static)
+		w := agents.New(sc.Spec, rapid.Uint64().Draw(rt, "seed"), trace)
 		until := sim.Time(rapid.Int64Range(1, int64(sc.Spec.End)).Draw(rt, "until"))
 		if err := w.RunUntil(until); err != nil {
 			rt.Skip(err) // a world that goes on at one instant for ever
 		}
-		everything(rt, story, func(what string, e *explain.Explanation) { tiles(rt, e, name+": "+what) })
+		everything(rt, trace, func(what string, e *explain.Explanation) { tiles(rt, e, name+": "+what) })
 	})
 }
 
@@ -146,8 +146,8 @@ func TestWaterfallsTileTheirWindowInDrawnWorlds(t *testing.T) {
 	agentstest.InWorlds(t, depth.Pick(25, 80, 3000), func(rt *rapid.T, text string) {
 		sc, err := scenarios.LoadSources([]scenarios.Source{{Name: "drawn.yaml", Data: []byte(text)}}, scenarios.Options{})
 		require.NoError(rt, err)
-		story := measure.NewStory(sc.Static)
-		require.NoError(rt, agents.New(sc.Spec, rapid.Uint64().Draw(rt, "seed"), story).Run())
-		everything(rt, story, func(what string, e *explain.Explanation) { tiles(rt, e, what) })
+		trace := measure.NewTrace(sc.Static)
+		require.NoError(rt, agents.New(sc.Spec, rapid.Uint64().Draw(rt, "seed"), trace).Run())
+		everything(rt, trace, func(what string, e *explain.Explanation) { tiles(rt, e, what) })
 	})
 }

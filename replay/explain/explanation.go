@@ -70,7 +70,7 @@ type Explanation struct {
 	// come furthest first. Missing[Through-1] is the one that stood in the way: of
 	// what never came, the chain goes through it. Through is 0 where no fact was
 	// what it lacked.
-	Missing []Lack
+	Missing []MissingFact
 	Through int
 	Needed  int // how many facts make the pattern, or were to be read
 	Had     int // of them
@@ -175,8 +175,8 @@ const (
 	Unexposed               // not yet there to be noticed
 )
 
-// Lack is a fact that was missing, with how far it had come.
-type Lack struct {
+// MissingFact is a fact that was missing, with how far it had come.
+type MissingFact struct {
 	Fact   journal.Ref
 	Place  Place
 	Agency journal.Ref // that held or sent it; Barred: whose word it is

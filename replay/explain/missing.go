@@ -10,8 +10,8 @@ import (
 )
 
 // rank puts missing facts in the order of how far they came.
-func rank(list []Lack) {
-	slices.SortStableFunc(list, func(a, b Lack) int {
+func rank(list []MissingFact) {
+	slices.SortStableFunc(list, func(a, b MissingFact) int {
 		return cmp.Or(cmp.Compare(a.Place, b.Place), cmp.Compare(a.Since, b.Since))
 	})
 }
@@ -19,10 +19,10 @@ func rank(list []Lack) {
 // short counts the facts that an agency had for a use in the state of the end of
 // the window, and finds the others, those that had come furthest first. No use is
 // to have understood them.
-func (x *Reader) short(e *Explanation, st *replay.State, facts []journal.Ref, use int64) (had int, missing []Lack, err error) {
+func (x *Reader) short(e *Explanation, st *replay.State, facts []journal.Ref, use int64) (had int, missing []MissingFact, err error) {
 	for _, f := range facts {
 		h := st.Holding(e.Agency, f)
-		var l Lack
+		var l MissingFact
 		switch {
 		case use == 0 && h != nil && h.Understood != sim.Never, use != 0 && h != nil && free(h, use):
 			had++
@@ -48,8 +48,8 @@ func free(h *replay.Holding, use int64) bool {
 
 // barred says why what an agency believes is not free for a use: a wall, a
 // retention that ended, or the marking of its originator.
-func (x *Reader) barred(h *replay.Holding, use int64, now sim.Time) (Lack, error) {
-	l := Lack{Fact: h.Fact, Place: Barred, Since: h.Credited, Use: use, Step: journal.Reading, Cause: journal.ByRule}
+func (x *Reader) barred(h *replay.Holding, use int64, now sim.Time) (MissingFact, error) {
+	l := MissingFact{Fact: h.Fact, Place: Barred, Since: h.Credited, Use: use, Step: journal.Reading, Cause: journal.ByRule}
 	if len(h.Origins) > 0 {
 		l.Agency, l.Rule = h.Origins[0], h.Origins[0]
 	}
@@ -93,7 +93,7 @@ func (x *Reader) wall(agency, fact journal.Ref, now sim.Time) (*journal.Record, 
 
 // Whereabouts says how far a fact had come towards an agency in a state, which stood
 // at an instant. Of what the agency had understood by then it says nothing: nil.
-func (x *Reader) Whereabouts(fact, agency journal.Ref, st *replay.State, at sim.Time) (*Lack, error) {
+func (x *Reader) Whereabouts(fact, agency journal.Ref, st *replay.State, at sim.Time) (*MissingFact, error) {
 	_, missing, err := x.short(&Explanation{Subject: Subject{Agency: agency}, To: at}, st, []journal.Ref{fact}, 0)
 	if err != nil || len(missing) == 0 {
 		return nil, err
@@ -103,9 +103,9 @@ func (x *Reader) Whereabouts(fact, agency journal.Ref, st *replay.State, at sim.
 
 // trace finds how far a fact has come towards an agency in the state of an
 // instant.
-func (x *Reader) trace(st *replay.State, fact, agency journal.Ref, now sim.Time) (Lack, error) {
-	best := Lack{Fact: fact, Place: Unexposed, Since: sim.Never, Step: journal.World, Cause: journal.Idle, Object: fact}
-	nearer := func(l Lack) {
+func (x *Reader) trace(st *replay.State, fact, agency journal.Ref, now sim.Time) (MissingFact, error) {
+	best := MissingFact{Fact: fact, Place: Unexposed, Since: sim.Never, Step: journal.World, Cause: journal.Idle, Object: fact}
+	nearer := func(l MissingFact) {
 		l.Fact = fact
 		if d := cmp.Or(cmp.Compare(l.Place, best.Place), unkept(&l)-unkept(&best), x.abroad(l.Agency, agency)-x.abroad(best.Agency, agency), cmp.Compare(l.Since, best.Since)); d < 0 {
 			best = l
@@ -116,7 +116,7 @@ func (x *Reader) trace(st *replay.State, fact, agency journal.Ref, now sim.Time)
 		return best, err
 	}
 	if shown != nil && shown.At <= now {
-		nearer(Lack{Place: Undetected, Since: shown.At, Step: journal.Collect, Cause: journal.Idle, Object: fact, Record: shown.Num})
+		nearer(MissingFact{Place: Undetected, Since: shown.At, Step: journal.Collect, Cause: journal.Idle, Object: fact, Record: shown.Num})
 	}
 	holders, err := x.holders(st, fact, agency)
 	if err != nil {
@@ -157,7 +157,7 @@ func (x *Reader) trace(st *replay.State, fact, agency journal.Ref, now sim.Time)
 
 // leftOut notes of a fact that lay with another agency that it usually passes such on,
 // and did not.
-func (x *Reader) leftOut(l *Lack, fact, agency journal.Ref, now sim.Time) error {
+func (x *Reader) leftOut(l *MissingFact, fact, agency journal.Ref, now sim.Time) error {
 	if l.Place != Elsewhere || l.Rule != 0 {
 		return nil
 	}
@@ -190,7 +190,7 @@ func (x *Reader) holders(st *replay.State, fact, agency journal.Ref) (list []*re
 }
 
 // brought finds the record that brought a fact to where it lay.
-func (x *Reader) brought(l *Lack) error {
+func (x *Reader) brought(l *MissingFact) error {
 	var kinds []journal.Kind
 	switch l.Place {
 	case Doubted, Garbled, Elsewhere:
@@ -209,7 +209,7 @@ func (x *Reader) brought(l *Lack) error {
 
 // unkept ranks, of what is held elsewhere, first what a wall keeps there: it came
 // further than what nobody thought of sending.
-func unkept(l *Lack) int {
+func unkept(l *MissingFact) int {
 	if l.Place == Elsewhere && l.Rule != 0 {
 		return 0
 	}
@@ -226,8 +226,8 @@ func (x *Reader) abroad(a, b journal.Ref) int {
 }
 
 // held is how far a fact has come by what somebody holds of it.
-func held(h *replay.Holding, agency journal.Ref) Lack {
-	l := Lack{Place: Unexposed + 1, Since: sim.Never, Agency: h.Agency, Record: h.Last}
+func held(h *replay.Holding, agency journal.Ref) MissingFact {
+	l := MissingFact{Place: Unexposed + 1, Since: sim.Never, Agency: h.Agency, Record: h.Last}
 	switch {
 	case h.Agency != agency && h.Understood != sim.Never:
 		l.Place, l.Since, l.Step, l.Cause, l.Object = Elsewhere, h.Understood, journal.Decide, journal.Idle, h.Agency
@@ -247,19 +247,19 @@ func held(h *replay.Holding, agency journal.Ref) Lack {
 }
 
 // onItsWay is how far a fact has come in a message.
-func (x *Reader) onItsWay(course []*journal.Record, sent *journal.Record, fact journal.Ref) Lack {
+func (x *Reader) onItsWay(course []*journal.Record, sent *journal.Record, fact journal.Ref) MissingFact {
 	for _, r := range course {
 		if r.Kind == journal.Passed && slices.Contains(r.Facts, fact) { // it fell out there
-			return Lack{Place: Stopped, Agency: sent.Actor, Since: r.At, Step: r.Step, Reason: r.Reason, Rule: r.Rule, Record: r.Num, Cause: journal.ByRule, Object: r.Rule}
+			return MissingFact{Place: Stopped, Agency: sent.Actor, Since: r.At, Step: r.Step, Reason: r.Reason, Rule: r.Rule, Record: r.Num, Cause: journal.ByRule, Object: r.Rule}
 		}
 	}
 	return x.standing(course, sent)
 }
 
 // standing is how a message stands after some of its records.
-func (x *Reader) standing(course []*journal.Record, sent *journal.Record) Lack {
+func (x *Reader) standing(course []*journal.Record, sent *journal.Record) MissingFact {
 	r := last(course, onTheWay)
-	l := Lack{Agency: sent.Actor, Since: sent.At, Step: r.Step, Reason: r.Reason, Rule: r.Rule, Record: r.Num, about: sent.Subject}
+	l := MissingFact{Agency: sent.Actor, Since: sent.At, Step: r.Step, Reason: r.Reason, Rule: r.Rule, Record: r.Num, about: sent.Subject}
 	switch r.Kind {
 	case journal.Sent:
 		l.Place, l.Step, l.Cause, l.Object = UnderWay, journal.Law, journal.Queue, sent.Actor
@@ -285,7 +285,7 @@ func (x *Reader) standing(course []*journal.Record, sent *journal.Record) Lack {
 
 // next is the record that tells what the time after a lack's last record went
 // into; nil if there is none.
-func (x *Reader) next(l *Lack, agency journal.Ref) (*journal.Record, error) {
+func (x *Reader) next(l *MissingFact, agency journal.Ref) (*journal.Record, error) {
 	q := replay.Query{After: l.Record}
 	var fits func(*journal.Record) bool
 	switch {
@@ -308,7 +308,7 @@ func (x *Reader) next(l *Lack, agency journal.Ref) (*journal.Record, error) {
 
 // through lays out a window that ends without a fact: up to the last record that
 // brought it nearer, and the time since.
-func (x *Reader) through(l *Lack, agency journal.Ref, from, to sim.Time) ([]Stretch, *journal.Record, error) {
+func (x *Reader) through(l *MissingFact, agency journal.Ref, from, to sim.Time) ([]Stretch, *journal.Record, error) {
 	var at *journal.Record
 	if l.Record != 0 {
 		var err error

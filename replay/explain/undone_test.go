@@ -53,9 +53,9 @@ func TestWhyUndone(t *testing.T) {
 		text := strings.NewReplacer("HABIT", habit, "CHANCE", chance).Replace(undone)
 		sc, err := scenarios.LoadText("undone.yaml", []byte(text), scenarios.Options{})
 		require.NoError(t, err)
-		story := measure.NewStory(sc.Static)
-		require.NoError(t, agents.New(sc.Spec, 1, story).Run())
-		e, err := reader(t, story).Deadline("s.d")
+		trace := measure.NewTrace(sc.Static)
+		require.NoError(t, agents.New(sc.Spec, 1, trace).Run())
+		e, err := reader(t, trace).Deadline("s.d")
 		require.NoError(t, err)
 		tiles(t, e, "the deadline")
 		return e, func(r journal.Ref) string { return sc.Spec.Names.Text(r) }

@@ -89,9 +89,9 @@ func TestWhyNotMet(t *testing.T) {
 				"ACTION", "", "PLACE", "arvonia", "SEEN", "arvonia", "WANT", "available(watch)")...).Replace(hindered)
 			sc, err := scenarios.LoadSources([]scenarios.Source{{Name: "test.yaml", Data: []byte(text)}}, scenarios.Options{})
 			require.NoError(t, err)
-			story := measure.NewStory(sc.Static)
-			require.NoError(t, agents.New(sc.Spec, 1, story).Run())
-			e, err := reader(t, story).Deadline("s.d")
+			trace := measure.NewTrace(sc.Static)
+			require.NoError(t, agents.New(sc.Spec, 1, trace).Run())
+			e, err := reader(t, trace).Deadline("s.d")
 			require.NoError(t, err)
 			tiles(t, e, c.says)
 			require.Equal(t, c.condit == "", e.Outcome == journal.Met, e.Outcome)
@@ -102,13 +102,13 @@ func TestWhyNotMet(t *testing.T) {
 				require.NotZero(t, e.Through)
 				require.Equal(t, c.place, e.Missing[0].Place)
 				require.Equal(t, c.reason, e.Missing[0].Reason)
-				require.Equal(t, c.rule, story.Name(e.Missing[0].Rule))
+				require.Equal(t, c.rule, trace.Name(e.Missing[0].Rule))
 			default:
 				require.Zero(t, e.Through)
 				require.NotNil(t, f)
 				require.Equal(t, c.condit, conditions[f.What])
 				require.Equal(t, c.reason, f.Reason)
-				require.Equal(t, c.rule, story.Name(cmp.Or(f.Rule, f.Thing)))
+				require.Equal(t, c.rule, trace.Name(cmp.Or(f.Rule, f.Thing)))
 			}
 		})
 	}

@@ -23,11 +23,11 @@ import (
 	"entente/sim/journal"
 )
 
-func story(t *testing.T, name string) *measure.Story {
+func story(t *testing.T, name string) *measure.Trace {
 	t.Helper()
 	sc, err := scenarios.Load(name, scenarios.Options{})
 	require.NoError(t, err)
-	s := measure.NewStory(sc.Static)
+	s := measure.NewTrace(sc.Static)
 	require.NoError(t, agents.New(sc.Spec, 1, s).Run())
 	return s
 }
@@ -307,7 +307,7 @@ func TestGraphML(t *testing.T) {
 		}
 	}
 	require.EqualValues(t, len(s.Transits(sim.Never)), messages)
-	require.NoError(t, export.GraphML(io.Discard, measure.NewStory(s.Static).Lookup()), "a run in which nobody told anybody")
+	require.NoError(t, export.GraphML(io.Discard, measure.NewTrace(s.Static).Lookup()), "a run in which nobody told anybody")
 }
 
 // probe asks, at every hundredth write, what lives.
@@ -339,7 +339,7 @@ func TestExportsHoldLittle(t *testing.T) {
 	var file bytes.Buffer
 	out, err := replay.Create(&file, replay.Meta{Engine: agents.Version, Scenario: "twelve-nations", Seed: 1}, sc.Static, &sc.Spec.Names, nil)
 	require.NoError(t, err)
-	s := measure.NewStory(sc.Static)
+	s := measure.NewTrace(sc.Static)
 	w := agents.New(sc.Spec, 1, out, s)
 	require.NoError(t, w.Run())
 	require.NoError(t, out.Close(w.Digest(), w.Count()))

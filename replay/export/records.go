@@ -35,7 +35,7 @@ func (b *builder) everyRecord() *Table {
 // Records is the table of records alone, of those that come: the same columns and
 // cells as in Tables.
 func Records(st *journal.Static, seed uint64, come iter.Seq[*journal.Record]) *Table {
-	b := &builder{story: measure.NewStory(st)}
+	b := &builder{trace: measure.NewTrace(st)}
 	b.run = runCells(st, seed)
 	t := b.whole((*builder).everyRecord)
 	t.Rows = b.headed(func(yield func([]Cell) bool) {
@@ -87,7 +87,7 @@ func (b *builder) argument(f journal.Field, v int64) (name, value string) {
 	case journal.TPPM:
 		return f.Name + "_ppm", strconv.FormatInt(v, 10)
 	case journal.TRef:
-		return f.Name, b.story.Name(journal.Ref(v))
+		return f.Name, b.trace.Name(journal.Ref(v))
 	case journal.TID:
 		if v == 0 {
 			return f.Name, ""

@@ -91,13 +91,13 @@ func (c Cell) AppendJSON(b []byte) []byte {
 
 // builder makes the tables of one run.
 type builder struct {
-	story *measure.Story
+	trace *measure.Trace
 	run   []Cell // the columns that every table begins with
 }
 
 // Tables gives all tables of a run, in a fixed order.
-func Tables(s *measure.Story, seed uint64) []*Table {
-	b := &builder{story: s, run: runCells(s.Static, seed)}
+func Tables(s *measure.Trace, seed uint64) []*Table {
+	b := &builder{trace: s, run: runCells(s.Static, seed)}
 	var out []*Table
 	for _, make := range tables {
 		out = append(out, b.whole(make))
@@ -137,8 +137,8 @@ func (b *builder) headed(rows iter.Seq[[]Cell]) iter.Seq[[]Cell] {
 // records are the rows that each record makes.
 func (b *builder) records(make func(r *journal.Record, yield func([]Cell) bool) bool) iter.Seq[[]Cell] {
 	return func(yield func([]Cell) bool) {
-		for i := range b.story.Records {
-			if !make(&b.story.Records[i], yield) {
+		for i := range b.trace.Records {
+			if !make(&b.trace.Records[i], yield) {
 				return
 			}
 		}
@@ -203,20 +203,20 @@ func (b *builder) name(r journal.Ref) Cell {
 	if r == 0 {
 		return Cell{}
 	}
-	return text(b.story.Name(r))
+	return text(b.trace.Name(r))
 }
 
 // names are the names of things, separated by spaces.
 func (b *builder) names(refs []journal.Ref) Cell {
 	names := make([]string, len(refs))
 	for i, r := range refs {
-		names[i] = b.story.Name(r)
+		names[i] = b.trace.Name(r)
 	}
 	return text(strings.Join(names, " "))
 }
 
 func (b *builder) nation(r journal.Ref) Cell {
-	n := b.story.Nation(r)
+	n := b.trace.Nation(r)
 	if n == "" {
 		return Cell{}
 	}

@@ -27,7 +27,7 @@ func (b *builder) messages() *Table {
 		{"by", Text, "", "rule, desk, channel, nation or body that the reason names"},
 	}}
 	t.Rows = func(yield func([]Cell) bool) {
-		for _, m := range b.story.Transits(sim.Never) {
+		for _, m := range b.trace.Transits(sim.Never) {
 			lost := 0
 			for _, f := range m.Fallen {
 				lost += len(f.Facts)
@@ -63,12 +63,12 @@ func (b *builder) holdings() *Table {
 		{"originators", Text, "", "agencies whose word it rests on, separated by spaces"},
 	}}
 	facts := map[string]*journal.Fact{}
-	for i := range b.story.Static.Facts {
-		facts[b.story.Static.Facts[i].Name] = &b.story.Static.Facts[i]
+	for i := range b.trace.Static.Facts {
+		facts[b.trace.Static.Facts[i].Name] = &b.trace.Static.Facts[i]
 	}
 	t.Rows = func(yield func([]Cell) bool) {
-		for _, h := range b.story.At(sim.Never).Holdings() {
-			f := facts[b.story.Name(h.Fact)]
+		for _, h := range b.trace.At(sim.Never).Holdings() {
+			f := facts[b.trace.Name(h.Fact)]
 			if f == nil {
 				f = &journal.Fact{}
 			}
@@ -99,7 +99,7 @@ func (b *builder) deadlines() *Table {
 		{"record", Integer, "", "number of the record that resolved it"},
 	}}
 	t.Rows = func(yield func([]Cell) bool) {
-		for _, d := range b.story.Deadlines() {
+		for _, d := range b.trace.Deadlines() {
 			margin := Cell{}
 			if d.When != sim.Never && d.At != sim.Never {
 				margin = whole(int64(d.Margin()))
@@ -219,7 +219,7 @@ func (b *builder) entries() *Table {
 		{"record", Integer, "", "number of the record that fulfilled it"},
 	}}
 	t.Rows = func(yield func([]Cell) bool) {
-		for _, e := range b.story.Entries() {
+		for _, e := range b.trace.Entries() {
 			by := Cell{}
 			if e.By != 0 {
 				by = whole(e.By)
@@ -247,7 +247,7 @@ func (b *builder) figures() *Table {
 		{"value", Number, "by row", "empty: it did not happen by the end, and ranks beyond all times or below all margins"},
 	}}
 	t.Rows = func(yield func([]Cell) bool) {
-		results := b.story.Results()
+		results := b.trace.Results()
 		for i := range measure.Catalogue {
 			x := &measure.Catalogue[i]
 			v, counts := x.Read(&results)

@@ -39,8 +39,8 @@ type Attention struct {
 // somebody goes through daily.
 const forLong = sim.Day
 
-// M18 lists what was put aside during the exercise.
-func (s *Story) M18() Attention {
+// Attention (M18) lists what was put aside during the exercise.
+func (s *Trace) Attention() Attention {
 	a := Attention{Paid: slices.ContainsFunc(s.Static.Params, func(p journal.Value) bool {
 		return p.Value > 0 && p.Path == "model.attention.aside"
 	})}
@@ -76,7 +76,7 @@ func (s *Story) M18() Attention {
 
 // neededAside are the key facts without a home (M7) that lay aside in some message when
 // the earliest deadline of their storyline came.
-func (s *Story) neededAside(pieces []Lain) (out []journal.Ref) {
+func (s *Trace) neededAside(pieces []Lain) (out []journal.Ref) {
 	_, without := s.homes()
 	due := s.earliest()
 	for _, t := range s.Static.Storylines {

@@ -30,11 +30,11 @@ func TestM18(t *testing.T) {
 	lay(120, 1, journal.TakenUp)
 	lay(60+2*24*60, 2, journal.TakenUp)
 	lay(3000, 3, journal.PutAside)
-	a := s.story.M18()
+	a := s.trace.Attention()
 	require.True(t, a.Paid)
 	require.Len(t, a.Pieces, 3)
 	require.Equal(t, 1, a.Left())
-	end := s.story.End()
+	end := s.trace.End()
 	require.Equal(t, 2*sim.Hour+2*sim.Day+end-3000*sim.Minute, a.Lay())
 	long := 1
 	if end-3000*sim.Minute > sim.Day {
@@ -42,7 +42,7 @@ func TestM18(t *testing.T) {
 	}
 	require.Equal(t, long, a.Long())
 	for _, id := range []string{"M18", "M18 left", "M18 time", "M18 needed"} {
-		r := s.story.Results()
+		r := s.trace.Results()
 		v, counts := measure.FigureOf(id).Read(&r)
 		require.True(t, v.OK && counts, id)
 	}
@@ -50,7 +50,7 @@ func TestM18(t *testing.T) {
 
 // Where no desk puts anything aside there is nothing to measure, and that is no zero.
 func TestM18OfNothing(t *testing.T) {
-	r := newScene(t).story.Results()
+	r := newScene(t).trace.Results()
 	_, counts := measure.FigureOf("M18").Read(&r)
 	require.False(t, counts)
 }
@@ -77,6 +77,6 @@ func TestM18Needed(t *testing.T) {
 			put(c.takenUp, journal.TakenUp, 1)
 		}
 		s.at(2500, journal.Deadline, "belmora.spoc", args(int64(s.ref["harbour.1"]), int64(journal.NotMet), int64(2400*sim.Minute), int64(sim.Never), int64(s.ref["harbour"])))
-		require.Len(t, s.story.M18().Needed, c.needed)
+		require.Len(t, s.trace.Attention().Needed, c.needed)
 	}
 }

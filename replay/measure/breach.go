@@ -42,12 +42,12 @@ type Markings struct {
 	Traced   int // apart: compromises of a channel that a test discovered
 }
 
-// M9 holds every fact that was read against the marking of its originator, the
+// Markings (M9) holds every fact that was read against the marking of its originator, the
 // scheme and clearance of the reader, and the consent that was given until
 // then. It judges from records and Static alone.
-func (s *Story) M9() Markings {
-	c := &censor{
-		story: s, agencies: map[journal.Ref]*journal.Agency{}, schemes: map[string][]string{}, facts: map[journal.Ref]*journal.Fact{},
+func (s *Trace) Markings() Markings {
+	c := &markingAudit{
+		trace: s, agencies: map[journal.Ref]*journal.Agency{}, schemes: map[string][]string{}, facts: map[journal.Ref]*journal.Fact{},
 		sent: map[sim.ID]*journal.Record{}, consents: map[consent]bool{}, writers: map[[2]string][]journal.Ref{},
 		founded: map[string]bool{},
 	}
@@ -74,9 +74,9 @@ type consent struct {
 	nation       string
 }
 
-// censor follows who let which fact go where.
-type censor struct {
-	story    *Story
+// markingAudit follows who let which fact go where.
+type markingAudit struct {
+	trace    *Trace
 	agencies map[journal.Ref]*journal.Agency
 	facts    map[journal.Ref]*journal.Fact
 	schemes  map[string][]string
@@ -87,7 +87,7 @@ type censor struct {
 	found    Markings
 }
 
-func (c *censor) look(r *journal.Record) {
+func (c *markingAudit) look(r *journal.Record) {
 	switch r.Kind {
 	case journal.Sent:
 		c.sent[r.Subject] = r
@@ -96,7 +96,7 @@ func (c *censor) look(r *journal.Record) {
 			c.agreed(r)
 		}
 	case journal.Listed:
-		k := [2]string{c.story.Name(r.Actor), c.story.Name(journal.Ref(r.Args[listedFact]))}
+		k := [2]string{c.trace.Name(r.Actor), c.trace.Name(journal.Ref(r.Args[listedFact]))}
 		c.writers[k] = append(c.writers[k], journal.Ref(r.Args[listedOwner]))
 	case journal.Held:
 		if r.Args[heldUnderstood] != 0 {
@@ -104,7 +104,7 @@ func (c *censor) look(r *journal.Record) {
 		}
 	case journal.Team:
 		if journal.Outcome(r.Args[teamOutcome]) == journal.Up {
-			c.founded[c.story.Name(r.Actor)] = true
+			c.founded[c.trace.Name(r.Actor)] = true
 		}
 	case journal.Leak:
 		c.found.Leaks++
@@ -117,7 +117,7 @@ func (c *censor) look(r *journal.Record) {
 
 // agreed notes a consent that was read: it is about the message that waits for
 // it.
-func (c *censor) agreed(r *journal.Record) {
+func (c *markingAudit) agreed(r *journal.Record) {
 	answer := c.sent[r.Subject]
 	if answer == nil {
 		return
@@ -127,12 +127,12 @@ func (c *censor) agreed(r *journal.Record) {
 		return
 	}
 	for _, f := range waiting.Facts {
-		c.consents[consent{journal.Ref(r.Args[readSender]), f, c.story.Nation(journal.Ref(waiting.Args[sentTo]))}] = true
+		c.consents[consent{journal.Ref(r.Args[readSender]), f, c.trace.Nation(journal.Ref(waiting.Args[sentTo]))}] = true
 	}
 }
 
 // judge holds one reading against the marking.
-func (c *censor) judge(r *journal.Record) {
+func (c *markingAudit) judge(r *journal.Record) {
 	c.found.Read++
 	b := Breach{
 		Agency: r.Actor, Fact: journal.Ref(r.Args[heldFact]), Origin: journal.Ref(r.Args[heldOrigin]),
@@ -144,7 +144,7 @@ func (c *censor) judge(r *journal.Record) {
 }
 
 // why says what forbids a reading; empty if nothing does.
-func (c *censor) why(b *Breach) string {
+func (c *markingAudit) why(b *Breach) string {
 	reader, owner, fact := c.agencies[b.Agency], c.agencies[b.Origin], c.facts[b.Fact]
 	if reader == nil || owner == nil || fact == nil {
 		return "the page of the scenario does not say who may have it"
@@ -152,7 +152,7 @@ func (c *censor) why(b *Breach) string {
 	if !c.cleared(reader, max(rung(fact.Class), rung(owner.Marking.Class))) {
 		return "the reader is not cleared for its class"
 	}
-	m, nation, home := &owner.Marking, c.story.Nation(b.Agency), c.story.Nation(b.Origin)
+	m, nation, home := &owner.Marking, c.trace.Nation(b.Agency), c.trace.Nation(b.Origin)
 	from := c.sender(b)
 	listed := len(m.RelTo) == 0 || slices.Contains(m.RelTo, nation)
 	switch {
@@ -165,7 +165,7 @@ func (c *censor) why(b *Breach) string {
 	case from == b.Origin:
 		return ""
 	case m.TLP == "CLEAR" || m.TLP == "GREEN" || m.TLP == "AMBER":
-		if c.story.Nation(from) == nation || m.TLP != "AMBER" && !m.Controlled {
+		if c.trace.Nation(from) == nation || m.TLP != "AMBER" && !m.Controlled {
 			return ""
 		}
 	}
@@ -175,17 +175,17 @@ func (c *censor) why(b *Breach) string {
 // teamed says whether originator and reader are of a team that was at work on a
 // storyline by now: there one member passes another's word to a third. What was sent
 // on its last day may be read after it.
-func (c *censor) teamed(b *Breach, storyline string) bool {
-	return slices.ContainsFunc(c.story.Static.Teams, func(t journal.Circle) bool {
-		return c.founded[t.Name] && slices.Contains(t.Members, c.story.Name(b.Origin)) && slices.Contains(t.Members, c.story.Name(b.Agency)) &&
+func (c *markingAudit) teamed(b *Breach, storyline string) bool {
+	return slices.ContainsFunc(c.trace.Static.Teams, func(t journal.Circle) bool {
+		return c.founded[t.Name] && slices.Contains(t.Members, c.trace.Name(b.Origin)) && slices.Contains(t.Members, c.trace.Name(b.Agency)) &&
 			(len(t.Storylines) == 0 || slices.Contains(t.Storylines, storyline))
 	})
 }
 
 // sender is who let a fact go: of what lay in a store, who wrote it there, the
 // originator before others.
-func (c *censor) sender(b *Breach) journal.Ref {
-	w := c.writers[[2]string{c.story.Name(b.Via), c.story.Name(b.Fact)}]
+func (c *markingAudit) sender(b *Breach) journal.Ref {
+	w := c.writers[[2]string{c.trace.Name(b.Via), c.trace.Name(b.Fact)}]
 	if len(w) == 0 || slices.Contains(w, b.Via) {
 		return b.Via
 	}
@@ -197,9 +197,9 @@ func (c *censor) sender(b *Breach) journal.Ref {
 
 // cleared says whether an agency may hold a class, or the next higher one that
 // its nation's scheme has.
-func (c *censor) cleared(a *journal.Agency, class int) bool {
+func (c *markingAudit) cleared(a *journal.Agency, class int) bool {
 	for ; class <= int(journal.TopSecret); class++ {
-		if name := journal.Class(class).String(); slices.Contains(c.schemes[c.story.Nation(c.story.find(journal.SortAgency, a.Name))], name) {
+		if name := journal.Class(class).String(); slices.Contains(c.schemes[c.trace.Nation(c.trace.find(journal.SortAgency, a.Name))], name) {
 			return slices.Contains(a.Clearance, name)
 		}
 	}

@@ -18,7 +18,7 @@ func marked(t *testing.T, m journal.Marking) *scene {
 	s.add(journal.SortNation, "cendria", "")
 	s.add(journal.SortAgency, "cendria.police", "cendria")
 	s.add(journal.SortAgency, "archive", "belmora")
-	st := s.story.Static
+	st := s.trace.Static
 	whole := []string{"UNCLASSIFIED", "RESTRICTED", "CONFIDENTIAL", "SECRET", "TOP_SECRET"}
 	st.Schemes = []journal.Scheme{
 		{Nation: "arvonia", Classes: whole},
@@ -79,7 +79,7 @@ func TestM9(t *testing.T) {
 				s.consents(x.reader)
 			}
 			s.held(10, x.reader, "harbour.a", "arvonia.fiu", x.via, 1)
-			m := s.story.M9()
+			m := s.trace.Markings()
 			require.Equal(t, 1, m.Read)
 			if x.why == "" {
 				require.Empty(t, m.Breaches)
@@ -88,7 +88,7 @@ func TestM9(t *testing.T) {
 			require.Len(t, m.Breaches, 1)
 			b := m.Breaches[0]
 			require.Contains(t, b.Why, x.why)
-			require.Equal(t, measure.Breach{Agency: s.ref[x.reader], Fact: s.ref["harbour.a"], Origin: s.ref["arvonia.fiu"], Via: s.ref[x.via], At: 10 * sim.Minute, Why: b.Why, Record: s.story.Records[len(s.story.Records)-1].Num}, b)
+			require.Equal(t, measure.Breach{Agency: s.ref[x.reader], Fact: s.ref["harbour.a"], Origin: s.ref["arvonia.fiu"], Via: s.ref[x.via], At: 10 * sim.Minute, Why: b.Why, Record: s.trace.Records[len(s.trace.Records)-1].Num}, b)
 		})
 	}
 }
@@ -135,12 +135,12 @@ func TestM9InATeam(t *testing.T) {
 		if x.storyline != "" {
 			circle.Storylines = []string{x.storyline}
 		}
-		s.story.Static.Teams = []journal.Circle{circle}
+		s.trace.Static.Teams = []journal.Circle{circle}
 		if x.team {
 			s.at(1, journal.Team, "joint", args(int64(s.ref["joint"]), int64(journal.Up), int64(sim.Never)))
 		}
 		s.held(10, "cendria.police", "harbour.a", "arvonia.fiu", x.via, 1)
-		require.Equal(t, x.breach, len(s.story.M9().Breaches) == 1, name)
+		require.Equal(t, x.breach, len(s.trace.Markings().Breaches) == 1, name)
 	}
 }
 
@@ -155,7 +155,7 @@ func TestM9ByTime(t *testing.T) {
 	s.at(7, journal.Leak, "harbour.1", args(int64(s.ref["harbour"]), 1))
 	s.at(8, journal.Tested, "harbour.1", args(int64(journal.Discovered)))
 	s.at(8, journal.Tested, "harbour.2", args(int64(journal.Fails)))
-	m := s.story.M9()
+	m := s.trace.Markings()
 	require.Equal(t, 2, m.Read)
 	require.Len(t, m.Breaches, 1)
 	require.Equal(t, sim.Minute, m.Breaches[0].At)

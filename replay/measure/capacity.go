@@ -16,9 +16,9 @@ type Capacity struct {
 	Expired int // whose statutory clock ran out
 }
 
-// M11 is the share of the actions asked for, each once per storyline, that were
+// LegalCapacity (M11) is the share of the actions asked for, each once per storyline, that were
 // granted and became lawfully available, beside the clocks that ran out.
-func (s *Story) M11() Capacity {
+func (s *Trace) LegalCapacity() Capacity {
 	var out Capacity
 	asked, available := map[[2]int64]bool{}, map[[2]int64]bool{}
 	records := s.exercise()

@@ -75,62 +75,62 @@ var Catalogue = []Figure{
 	{
 		"M1", "How long does half of what an agency needs take to reach it?",
 		"median over needing (agency, key fact), not its own collection: its reading - first understanding by any other agency; of what was there and nobody noticed, never", Duration, LessIsBetter, timeliness,
-		timesAt(func(r *Results) Times { return r.M1 }, 50*sim.Percent), true,
+		timesAt(func(r *Results) Times { return r.KeyFactWaits }, 50*sim.Percent), true,
 	},
 	{
 		"M1 p95", "How long does nearly all of what an agency needs take to reach it?",
 		"95 % over the same", Duration, LessIsBetter, timeliness,
-		timesAt(func(r *Results) Times { return r.M1 }, 95*sim.Percent), true,
+		timesAt(func(r *Results) Times { return r.KeyFactWaits }, 95*sim.Percent), true,
 	},
 	{
 		"M2", "How long until those who need to know share the pattern?",
 		"worst over storylines: first instant at which 0.8 of the needing agencies each believe k key facts - first exposure", Duration, LessIsBetter, networks,
-		timesAt(func(r *Results) Times { return r.M2 }, sim.One), true,
+		timesAt(func(r *Results) Times { return r.SharedAwareness }, sim.One), true,
 	},
 	{
 		"M3", "Which share of the deadlines to know was met?",
 		"MET / (MET + LATE + NOT_MET) over deadlines informed or read", Fraction, MoreIsBetter, exercise,
-		shareOf(func(r *Results) (int, int) { return r.M3.Of, r.M3.All }), false,
+		shareOf(func(r *Results) (int, int) { return r.DeadlinesMet.Of, r.DeadlinesMet.All }), false,
 	},
 	{
 		"M4", "Which share of the messages did a law end?",
 		"messages ended by a rule / messages that reached LAW", Fraction, NoDirection, lawfulness,
-		shareOf(func(r *Results) (int, int) { return r.M4.Ended, r.M4.Reached }), false,
+		shareOf(func(r *Results) (int, int) { return r.LegalEffects.Ended, r.LegalEffects.Reached }), false,
 	},
 	{
 		"M4 held", "How long did laws hold messages?",
 		"sum of the holds at LAW with cause RULE", Duration, LessIsBetter, lawfulness,
-		countOf(func(r *Results) int64 { return int64(r.M4.Held) }), false,
+		countOf(func(r *Results) int64 { return int64(r.LegalEffects.Held) }), false,
 	},
 	{
 		"M5", "Which share of the key facts was lost before it was sent?",
 		"(message, key fact) removed by strip, consent or sanitising / (message, key fact) at LAW", Fraction, LessIsBetter, lawfulness,
-		shareOf(func(r *Results) (int, int) { return r.M5.Of, r.M5.All }), false,
+		shareOf(func(r *Results) (int, int) { return r.LostFacts.Of, r.LostFacts.All }), false,
 	},
 	{
 		"M6", "How many facts did two nations hold without knowing it of each other?",
 		"(fact, pair of nations): both hold it, neither has it from the other, for over 24 h", Count, LessIsBetter, networks,
-		countOf(func(r *Results) int64 { return int64(len(r.M6)) }), false,
+		countOf(func(r *Results) int64 { return int64(len(r.Duplicates)) }), false,
 	},
 	{
 		"M6 time", "For how long did they, in all?",
 		"sum over the same", Duration, LessIsBetter, networks,
-		countOf(func(r *Results) int64 { return int64(r.M6.Total()) }), false,
+		countOf(func(r *Results) int64 { return int64(r.Duplicates.Total()) }), false,
 	},
 	{
 		"M7", "Which share of the key facts could nobody act on in time?",
 		"key facts never held with purpose act by an agency with power before its deadline / key facts that were there", Fraction, LessIsBetter, exercise,
-		shareOf(func(r *Results) (int, int) { return r.M7.Of, r.M7.All }), false,
+		shareOf(func(r *Results) (int, int) { return r.Unactionable.Of, r.Unactionable.All }), false,
 	},
 	{
 		"M8", "Which share of the answers came within its clock?",
 		"clocks due by EndEx that were answered in time / clocks due by EndEx", Fraction, MoreIsBetter, timeliness,
-		shareOf(func(r *Results) (int, int) { return r.M8.Of, r.M8.All }), false,
+		shareOf(func(r *Results) (int, int) { return r.AnswersInTime.Of, r.AnswersInTime.All }), false,
 	},
 	{
 		"M9", "How many facts were read against their marking?",
 		"holdings read outside the allowed set of their markings by way of the chain; 0 is an invariant", Count, LessIsBetter, lawfulness,
-		countOf(func(r *Results) int64 { return int64(len(r.M9.Breaches)) }), false,
+		countOf(func(r *Results) int64 { return int64(len(r.Markings.Breaches)) }), false,
 	},
 	{
 		"M10", "By how much was the tightest action in time?",
@@ -140,62 +140,62 @@ var Catalogue = []Figure{
 	{
 		"M10 median", "By how much was half of the actions in time?",
 		"median over the same", Margin, MoreIsBetter, exercise,
-		marginAt(50*sim.Percent), false,
+		marginAt(50 * sim.Percent), false,
 	},
 	{
 		"M11", "Which share of the actions asked for was lawful?",
 		"actions asked for that were lawful and granted / actions asked for", Fraction, MoreIsBetter, lawfulness,
-		shareOf(func(r *Results) (int, int) { return r.M11.Of, r.M11.All }), false,
+		shareOf(func(r *Results) (int, int) { return r.LegalCapacity.Of, r.LegalCapacity.All }), false,
 	},
 	{
 		"M12", "How long does a body take from proposal to decision?",
 		"median over proposals: decided - submitted", Duration, LessIsBetter, governance,
-		timesAt(func(r *Results) Times { return r.M12.Times }, 50*sim.Percent), true,
+		timesAt(func(r *Results) Times { return r.Decisions.Times }, 50*sim.Percent), true,
 	},
 	{
 		"M13", "How many messages does a decision take?",
 		"messages / actions ordered, each once per storyline", Ratio, LessIsBetter, networks,
-		shareOf(func(r *Results) (int, int) { return r.M13.Messages, r.M13.Decided }), false,
+		shareOf(func(r *Results) (int, int) { return r.Effort.Messages, r.Effort.Decided }), false,
 	},
 	{
 		"M13 idle", "Which share of their time lay in queues and behind closed doors?",
 		"(QUEUE + OFF_HOURS) / all time of messages", Fraction, LessIsBetter, networks,
-		shareOf(func(r *Results) (sim.Time, sim.Time) { return r.M13.Idle, r.M13.Total }), false,
+		shareOf(func(r *Results) (sim.Time, sim.Time) { return r.Effort.Idle, r.Effort.Total }), false,
 	},
 	{
 		"M14", "How long until support that was asked for is on station?",
 		"median over requests for support: on station - asked", Duration, LessIsBetter, exercise,
-		timesAt(func(r *Results) Times { return r.M14 }, 50*sim.Percent), true,
+		timesAt(func(r *Results) Times { return r.SupportTimes }, 50*sim.Percent), true,
 	},
 	{
 		"M15", "How did trust move?",
 		"mean over ordered pairs that exchanged a message: trust at EndEx - trust at StartEx", Shift, MoreIsBetter, networks,
-		trustOf(Faiths.Mean), false,
+		trustOf(TrustShifts.Mean), false,
 	},
 	{
 		"M15 least", "How did trust move where it moved worst?",
 		"minimum over the same", Shift, MoreIsBetter, networks,
-		trustOf(Faiths.Least), false,
+		trustOf(TrustShifts.Least), false,
 	},
 	{
 		"M17", "How many transfers were refused on rights grounds?",
 		"transfers that a rights rule ended", Count, NoDirection, rights,
-		countOf(func(r *Results) int64 { return int64(r.M17.Refused) }), false,
+		countOf(func(r *Results) int64 { return int64(r.Rights.Refused) }), false,
 	},
 	{
 		"M17 benign", "How many innocent came under a coercive action?",
 		"bearers of benign storylines under a coercive action", Count, LessIsBetter, rights,
-		countOf(func(r *Results) int64 { return int64(r.M17.Benign) }), false,
+		countOf(func(r *Results) int64 { return int64(r.Rights.Benign) }), false,
 	},
 	{
 		"M17 overrun", "For how long was information kept past its retention?",
 		"sum over holdings: purge - end of retention", Duration, LessIsBetter, rights,
-		countOf(func(r *Results) int64 { return int64(r.M17.Overrun) }), false,
+		countOf(func(r *Results) int64 { return int64(r.Rights.Overrun) }), false,
 	},
 	{
 		"M17 unlawful", "How many uses of an exception did a review find unlawful?",
 		"reviews with outcome UNLAWFUL", Count, LessIsBetter, rights,
-		countOf(func(r *Results) int64 { return int64(r.M17.Unlawful) }), false,
+		countOf(func(r *Results) int64 { return int64(r.Rights.Unlawful) }), false,
 	},
 	{
 		"M18", "How many pieces of work lay aside for more than a day?",
@@ -256,19 +256,21 @@ var Catalogue = []Figure{
 
 // attentionOf is a count of what lay aside, in runs in which something could.
 func attentionOf(of func(Attention) int64) func(*Results) (Value, bool) {
-	return func(r *Results) (Value, bool) { return Value{float64(of(r.M18)), r.M18.Paid}, r.M18.Paid }
+	return func(r *Results) (Value, bool) {
+		return Value{float64(of(r.Attention)), r.Attention.Paid}, r.Attention.Paid
+	}
 }
 
 // suspicionOf is a count of who was suspected, in runs with somebody who is innocent.
 func suspicionOf(of func(Suspicions) int64) func(*Results) (Value, bool) {
 	return func(r *Results) (Value, bool) {
-		return Value{float64(of(r.M19)), r.M19.Innocent > 0}, r.M19.Innocent > 0
+		return Value{float64(of(r.Suspicions)), r.Suspicions.Innocent > 0}, r.Suspicions.Innocent > 0
 	}
 }
 
 // undoneOf is a count of what was left undone, in runs in which something could be.
 func undoneOf(of func(Undone) int64) func(*Results) (Value, bool) {
-	return func(r *Results) (Value, bool) { return Value{float64(of(r.M20)), r.M20.Paid}, r.M20.Paid }
+	return func(r *Results) (Value, bool) { return Value{float64(of(r.Undone)), r.Undone.Paid}, r.Undone.Paid }
 }
 
 // FigureOf finds a figure by its id; nil for none.
@@ -352,17 +354,17 @@ func timesAt(of func(*Results) Times, q sim.PPM) func(*Results) (Value, bool) {
 	}
 }
 
-func trustOf(of func(Faiths) (sim.PPM, bool)) func(*Results) (Value, bool) {
+func trustOf(of func(TrustShifts) (sim.PPM, bool)) func(*Results) (Value, bool) {
 	return func(r *Results) (Value, bool) {
-		v, ok := of(r.M15)
+		v, ok := of(r.TrustShifts)
 		return Value{float64(v) / float64(sim.One), ok}, ok
 	}
 }
 
 func marginAt(q sim.PPM) func(*Results) (Value, bool) {
 	return func(r *Results) (Value, bool) {
-		t, ok := r.M10.Quantile(q)
-		return Value{float64(t), ok}, len(r.M10.Known)+r.M10.Unavailable > 0
+		t, ok := r.ActionMargins.Quantile(q)
+		return Value{float64(t), ok}, len(r.ActionMargins.Known)+r.ActionMargins.Unavailable > 0
 	}
 }
 

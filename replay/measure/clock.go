@@ -27,7 +27,7 @@ type Clock struct {
 // counts when it would have been due, so that the hasty do not outweigh the
 // slow; a stopped one, and one that was prolonged beyond the end, was not due.
 // Clocks of retention and of actions ask nobody for an answer.
-func (s *Story) Clocks() []Clock {
+func (s *Trace) Clocks() []Clock {
 	var list []Clock
 	kinds := s.clockKinds()
 	records := s.exercise()
@@ -47,7 +47,7 @@ func (s *Story) Clocks() []Clock {
 }
 
 // clockKinds says what each declared clock is for.
-func (s *Story) clockKinds() map[journal.Ref]string {
+func (s *Trace) clockKinds() map[journal.Ref]string {
 	kinds := map[journal.Ref]string{}
 	for _, c := range s.Static.Clocks {
 		kinds[s.find(journal.SortClock, c.Name)] = c.For
@@ -63,7 +63,7 @@ type Instrument struct {
 
 // Instruments sums up clocks by the agreement or rule that set them, in the
 // order in which they first came due.
-func (s *Story) Instruments(all []Clock) []Instrument {
+func (s *Trace) Instruments(all []Clock) []Instrument {
 	var list []Instrument
 	for i := range all {
 		name := s.instrument(all[i].Clock)
@@ -87,7 +87,7 @@ func (s *Story) Instruments(all []Clock) []Instrument {
 
 // instrument is what set a clock; a clock that is not declared has the name of
 // the rule whose exception it follows.
-func (s *Story) instrument(clock journal.Ref) string {
+func (s *Trace) instrument(clock journal.Ref) string {
 	if s.sort(clock) == journal.SortClock {
 		for _, c := range s.Static.Clocks {
 			if c.Name == s.Name(clock) {
@@ -98,8 +98,8 @@ func (s *Story) instrument(clock journal.Ref) string {
 	return s.Name(clock)
 }
 
-// M8 is the share of the clocks due that were answered in time.
-func M8(all []Clock) Share {
+// TimelyAnswers (M8) is the share of the clocks due that were answered in time.
+func TimelyAnswers(all []Clock) Share {
 	n := Share{All: len(all)}
 	for i := range all {
 		if all[i].InTime {

@@ -13,7 +13,7 @@ import (
 // clocked enters a clock that an instrument sets.
 func (s *scene) clocked(name, instrument, what string) {
 	s.add(journal.SortClock, name, "")
-	s.story.Static.Clocks = append(s.story.Static.Clocks, journal.Clock{Name: name, Instrument: instrument, For: what})
+	s.trace.Static.Clocks = append(s.trace.Static.Clocks, journal.Clock{Name: name, Instrument: instrument, For: what})
 }
 
 // rings ends clock number n at a minute.
@@ -45,11 +45,11 @@ func TestM8(t *testing.T) {
 	s.rings(30, 3, "arv-transfer", journal.Expired, 30)
 	s.rings(40, 6, "arv-keep", journal.Expired, 40)
 	s.rings(50, 7, "belmora.police.detain.clock", journal.Expired, 50)
-	clocks := s.story.Clocks()
-	require.Equal(t, measure.Share{Of: 1, All: 3}, measure.M8(clocks))
+	clocks := s.trace.Clocks()
+	require.Equal(t, measure.Share{Of: 1, All: 3}, measure.TimelyAnswers(clocks))
 	require.Equal(t, []measure.Instrument{
 		{Name: "pact", Share: measure.Share{Of: 1, All: 2}},
 		{Name: "arv-transfer", Share: measure.Share{Of: 0, All: 1}},
-	}, s.story.Instruments(clocks))
-	require.Equal(t, measure.Share{}, measure.M8(nil))
+	}, s.trace.Instruments(clocks))
+	require.Equal(t, measure.Share{}, measure.TimelyAnswers(nil))
 }

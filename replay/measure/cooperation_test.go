@@ -18,9 +18,9 @@ func TestM2(t *testing.T) {
 	s := newScene(t)
 	s.add(journal.SortStoryline, "family", "")
 	s.add(journal.SortFact, "family.a", "")
-	s.story.Static.Storylines = append(s.story.Static.Storylines, journal.Thread{Name: "family", K: 1})
-	s.story.Static.Facts = append(s.story.Static.Facts, journal.Fact{Name: "family.a", Storyline: "family", Key: true})
-	s.story.Static.Needs = []journal.Need{
+	s.trace.Static.Storylines = append(s.trace.Static.Storylines, journal.Thread{Name: "family", K: 1})
+	s.trace.Static.Facts = append(s.trace.Static.Facts, journal.Fact{Name: "family.a", Storyline: "family", Key: true})
+	s.trace.Static.Needs = []journal.Need{
 		{Agency: "belmora.police", Storyline: "harbour"}, {Agency: "belmora.spoc", Storyline: "harbour"}, {Agency: "belmora.spoc", Storyline: "family"},
 	}
 	for _, f := range []string{"harbour.a", "family.a"} {
@@ -35,9 +35,9 @@ func TestM2(t *testing.T) {
 			r.Subject, r.Args[0] = sim.ID(x.minute), int64(s.ref[x.fact])
 		})
 	}
-	all := s.story.Shared()
+	all := s.trace.Shared()
 	require.Equal(t, []measure.Awareness{{Storyline: s.ref["harbour"], After: 80 * sim.Minute}, {Storyline: s.ref["family"], After: sim.Never}}, all)
-	require.Equal(t, measure.Times{Known: []sim.Time{80 * sim.Minute}, Never: 1}, measure.M2(all))
+	require.Equal(t, measure.Times{Known: []sim.Time{80 * sim.Minute}, Never: 1}, measure.AwarenessTimes(all))
 }
 
 // Three key facts entered the chain, one of them twice; one was stripped at
@@ -58,7 +58,7 @@ func TestM5(t *testing.T) {
 			r.Nth, r.Facts = uint32(i), []journal.Ref{s.ref["harbour.a"]}
 		})
 	}
-	require.Equal(t, measure.Share{Of: 2, All: 4}, s.story.M5())
+	require.Equal(t, measure.Share{Of: 2, All: 4}, s.trace.LostFacts())
 }
 
 // Arvonia understands a fact at hour 1, Belmora by its own means at hour 3, and
@@ -80,8 +80,8 @@ func TestM6(t *testing.T) {
 	s.held(1400, "belmora.spoc", "harbour.b", "arvonia.fiu", "arvonia.fiu", 1)
 	s.held(2400, "belmora.spoc", "harbour.a", "arvonia.fiu", "arvonia.fiu", 1)
 	s.at(3000, journal.EndEx, "", nil)
-	got := s.story.M6()
-	require.Equal(t, measure.Doubles{{Fact: s.ref["harbour.a"], Nation: [2]string{"arvonia", "belmora"}, Lasted: 37 * sim.Hour, Since: 3}}, got)
+	got := s.trace.Duplicates()
+	require.Equal(t, measure.Duplicates{{Fact: s.ref["harbour.a"], Nation: [2]string{"arvonia", "belmora"}, Lasted: 37 * sim.Hour, Since: 3}}, got)
 	require.Equal(t, 37*sim.Hour, got.Total())
 }
 
@@ -91,7 +91,7 @@ func TestM6(t *testing.T) {
 func TestM7(t *testing.T) {
 	s := newScene(t)
 	s.add(journal.SortAction, "belmora.police.detain", "belmora")
-	s.story.Static.Actions = []journal.Action{{Name: "belmora.police.detain", Agency: "belmora.police", Term: "detain"}}
+	s.trace.Static.Actions = []journal.Action{{Name: "belmora.police.detain", Agency: "belmora.police", Term: "detain"}}
 	hold := func(minute int, who, fact string, purposes int64) {
 		s.nth++
 		s.at(minute, journal.Held, who, func(r *journal.Record) {
@@ -107,7 +107,7 @@ func TestM7(t *testing.T) {
 		args(int64(s.ref["harbour.1"]), int64(journal.Met), int64(100*sim.Minute), int64(sim.Minute), int64(s.ref["harbour"]))(r)
 	})
 	hold(150, "belmora.police", "harbour.b", journal.ActOn)
-	require.Equal(t, measure.Share{Of: 1, All: 2}, s.story.M7())
+	require.Equal(t, measure.Share{Of: 1, All: 2}, s.trace.Unactionable())
 }
 
 // The fewer notice the key facts that are there, the more have no home.
@@ -115,13 +115,13 @@ func TestM7CountsWhatNobodyNoticed(t *testing.T) {
 	of := func(noticed ...string) measure.Share {
 		s := newScene(t)
 		s.add(journal.SortAction, "belmora.police.detain", "belmora")
-		s.story.Static.Actions = []journal.Action{{Name: "belmora.police.detain", Agency: "belmora.police", Term: "detain"}}
+		s.trace.Static.Actions = []journal.Action{{Name: "belmora.police.detain", Agency: "belmora.police", Term: "detain"}}
 		s.at(10, journal.Exposed, "", args(int64(s.ref["harbour.a"])))
 		s.at(20, journal.Exposed, "", args(int64(s.ref["harbour.b"])))
 		for _, f := range noticed {
 			s.at(60, journal.Collected, "belmora.police", args(int64(s.ref[f]), journal.Lead|journal.ActOn))
 		}
-		return s.story.M7()
+		return s.trace.Unactionable()
 	}
 	require.Equal(t, measure.Share{Of: 0, All: 2}, of("harbour.a", "harbour.b"))
 	require.Equal(t, measure.Share{Of: 1, All: 2}, of("harbour.a"))
@@ -152,7 +152,7 @@ func TestM11(t *testing.T) {
 	tell(journal.Asked, "belmora.police.detain", 1, 0)
 	tell(journal.Authority, "belmora.police.detain", 1, int64(journal.Denied))
 	tell(journal.Closed, "belmora.police.detain", 0, int64(journal.Expired))
-	require.Equal(t, measure.Capacity{Share: measure.Share{Of: 1, All: 3}, Denied: 1, Expired: 1}, s.story.M11())
+	require.Equal(t, measure.Capacity{Share: measure.Share{Of: 1, All: 3}, Denied: 1, Expired: 1}, s.trace.LegalCapacity())
 }
 
 // One proposal is submitted at minute 60, its silence broken once, and adopted at
@@ -181,7 +181,7 @@ func TestM12(t *testing.T) {
 	tell(300, journal.Decided, 1, 1, 0, 0, 0, int64(journal.Adopted), hour)
 	require.Equal(t, measure.Decisions{
 		Times: measure.Times{Known: []sim.Time{240 * sim.Minute}, Never: 1}, Adopted: 1, Breaks: 1, Holds: 2,
-	}, s.story.M12())
+	}, s.trace.Decisions())
 }
 
 // Asked at minute 10, declined, asked of the next, on station at 130: two hours.
@@ -203,14 +203,14 @@ func TestM14(t *testing.T) {
 	tell(50, 2, 1, journal.Declines, 30)
 	tell(130, 1, 4, journal.OnStation, 10)
 	tell(500, 1, 5, journal.Ends, 10)
-	require.Equal(t, measure.Times{Known: []sim.Time{2 * sim.Hour}, Never: 1}, s.story.M14())
+	require.Equal(t, measure.Times{Known: []sim.Time{2 * sim.Hour}, Never: 1}, s.trace.SupportTimes())
 }
 
 // Arvonia and Belmora wrote to each other. Arvonia's trust rose by 0.10 one
 // half-life before the end, so 0.05 is left; Belmora's did not move.
 func TestM15(t *testing.T) {
 	s := newScene(t)
-	s.story.Static.Params = []journal.Value{{Path: "model.trust_moves.half_life", Value: int64(sim.Day)}}
+	s.trace.Static.Params = []journal.Value{{Path: "model.trust_moves.half_life", Value: int64(sim.Day)}}
 	s.at(1, journal.Sent, "arvonia.fiu", args(int64(journal.Item), int64(s.ref["belmora.spoc"])))
 	s.at(5, journal.Trust, "arvonia", args(int64(s.ref["belmora"]), 500_000, 560_000))
 	s.at(10, journal.Trust, "arvonia", func(r *journal.Record) {
@@ -218,10 +218,10 @@ func TestM15(t *testing.T) {
 		args(int64(s.ref["belmora"]), 560_000, 600_000)(r)
 	})
 	s.at(10+24*60, journal.EndEx, "", nil)
-	got := s.story.M15()
+	got := s.trace.TrustShifts()
 	require.Len(t, got, 2)
 	require.InDelta(t, 50_000, int64(got[0].Moved), 1)
-	require.Equal(t, measure.Faith{From: "belmora", To: "arvonia"}, got[1])
+	require.Equal(t, measure.TrustShift{From: "belmora", To: "arvonia"}, got[1])
 	mean, ok := got.Mean()
 	require.True(t, ok)
 	require.InDelta(t, 25_000, int64(mean), 1)
@@ -238,8 +238,8 @@ func TestM16(t *testing.T) {
 	late := measure.Gap{Measure: "M10", Agency: "belmora.police", Step: journal.Law}
 	plan := []measure.Corrective{{ID: "A", Gap: slow, Due: 1}, {ID: "B", Gap: late, Due: 2}, {ID: "C", Gap: late, Opened: 3, Due: 4}}
 	runs := [][]measure.Gap{{slow, late}, {late}, {late}, {slow, late}}
-	require.Equal(t, measure.Improvement{Share: measure.Share{Of: 1, All: 3}, Recurrences: 4, Returns: 1}, measure.M16(plan, runs))
+	require.Equal(t, measure.Improvement{Share: measure.Share{Of: 1, All: 3}, Recurrences: 4, Returns: 1}, measure.ImprovementOf(plan, runs))
 	again := measure.Gap{Measure: "M10", Agency: "belmora.police", Step: journal.Act}
-	require.Equal(t, measure.Improvement{Recurrences: 2}, measure.M16(nil, [][]measure.Gap{{late, again}, {again}, {late, again}}), "missed again is missed again, lesson or none, at whatever step")
-	require.Zero(t, measure.M16(nil, [][]measure.Gap{{late}, {slow}}).Recurrences)
+	require.Equal(t, measure.Improvement{Recurrences: 2}, measure.ImprovementOf(nil, [][]measure.Gap{{late, again}, {again}, {late, again}}), "missed again is missed again, lesson or none, at whatever step")
+	require.Zero(t, measure.ImprovementOf(nil, [][]measure.Gap{{late}, {slow}}).Recurrences)
 }

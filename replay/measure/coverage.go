@@ -12,20 +12,20 @@ import (
 // other before that counts as doing the same work twice.
 const unnoticed = 24 * sim.Hour
 
-// Double is a fact that two nations held without either having it from the
+// Duplicate is a fact that two nations held without either having it from the
 // other.
-type Double struct {
+type Duplicate struct {
 	Fact   journal.Ref
 	Nation [2]string // in order of names
 	Lasted sim.Time
 	Since  journal.Num // the record with which both held it
 }
 
-// Doubles is the list of work done twice, longest first.
-type Doubles []Double
+// Duplicates is the list of work done twice, longest first.
+type Duplicates []Duplicate
 
 // Total is their time.
-func (d Doubles) Total() (sum sim.Time) {
+func (d Duplicates) Total() (sum sim.Time) {
 	for _, x := range d {
 		sum += x.Lasted
 	}
@@ -40,11 +40,11 @@ type holding struct {
 	from   map[string]sim.Time
 }
 
-// M6 lists the facts that two nations held for over a day, neither having them
+// Duplicates (M6) lists the facts that two nations held for over a day, neither having them
 // from the other.
-func (s *Story) M6() Doubles {
+func (s *Trace) Duplicates() Duplicates {
 	held := s.national()
-	var out Doubles
+	var out Duplicates
 	for _, f := range s.facts() {
 		var nations []string
 		for n := range held[f] {
@@ -53,19 +53,19 @@ func (s *Story) M6() Doubles {
 		slices.Sort(nations)
 		for i, a := range nations {
 			for _, b := range nations[i+1:] {
-				if d := s.double(held[f][a], held[f][b], a, b); d > unnoticed {
-					out = append(out, Double{Fact: f, Nation: [2]string{a, b}, Lasted: d, Since: max(held[f][a].record, held[f][b].record)})
+				if d := s.heldBoth(held[f][a], held[f][b], a, b); d > unnoticed {
+					out = append(out, Duplicate{Fact: f, Nation: [2]string{a, b}, Lasted: d, Since: max(held[f][a].record, held[f][b].record)})
 				}
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(x, y Double) int { return -cmp.Compare(x.Lasted, y.Lasted) })
+	slices.SortStableFunc(out, func(x, y Duplicate) int { return -cmp.Compare(x.Lasted, y.Lasted) })
 	return out
 }
 
-// double is the time from which both hold a fact to when one has it from the
+// heldBoth is the time from which both hold a fact to when one has it from the
 // other, or to the end.
-func (s *Story) double(x, y *holding, a, b string) sim.Time {
+func (s *Trace) heldBoth(x, y *holding, a, b string) sim.Time {
 	end := s.End()
 	if at, ok := x.from[b]; ok {
 		end = min(end, at)
@@ -78,7 +78,7 @@ func (s *Story) double(x, y *holding, a, b string) sim.Time {
 
 // national gives, by fact and nation, since when it is understood there and from
 // whom.
-func (s *Story) national() map[journal.Ref]map[string]*holding {
+func (s *Trace) national() map[journal.Ref]map[string]*holding {
 	out := map[journal.Ref]map[string]*holding{}
 	records := s.exercise()
 	for i := range records {
@@ -103,7 +103,7 @@ func (s *Story) national() map[journal.Ref]map[string]*holding {
 
 // learned reads what a record says an agency understood, and the nation it had
 // it from; empty for its own.
-func (s *Story) learned(r *journal.Record) (fact journal.Ref, from string, ok bool) {
+func (s *Trace) learned(r *journal.Record) (fact journal.Ref, from string, ok bool) {
 	switch {
 	case r.Kind == journal.Collected:
 		return journal.Ref(r.Args[collectedFact]), "", true
@@ -114,7 +114,7 @@ func (s *Story) learned(r *journal.Record) (fact journal.Ref, from string, ok bo
 }
 
 // facts are all facts in the order of the scenario.
-func (s *Story) facts() (facts []journal.Ref) {
+func (s *Trace) facts() (facts []journal.Ref) {
 	for _, f := range s.Static.Facts {
 		facts = append(facts, s.find(journal.SortFact, f.Name))
 	}
@@ -126,17 +126,17 @@ var (
 	heldPurposes      = field(journal.Held, "purposes")
 )
 
-// M7 is the share of the key facts that were there or that anybody held which no
+// Unactionable (M7) is the share of the key facts that were there or that anybody held which no
 // agency with the power to act could use for it before the earliest deadline of
 // their storyline: facts without a home. Those that nobody noticed have none. What is
 // innocent needs none.
-func (s *Story) M7() Share {
+func (s *Trace) Unactionable() Share {
 	all, without := s.homes()
 	return Share{Of: len(without), All: len(all)}
 }
 
 // homes are the key facts that M7 counts, and those of them without a home.
-func (s *Story) homes() (all, without []journal.Ref) {
+func (s *Trace) homes() (all, without []journal.Ref) {
 	powers := map[journal.Ref]bool{}
 	for _, a := range s.Static.Actions {
 		powers[s.find(journal.SortAgency, a.Agency)] = true
@@ -175,7 +175,7 @@ func (s *Story) homes() (all, without []journal.Ref) {
 
 // earliest is the first deadline of each storyline that came due; the end of the
 // run where none did.
-func (s *Story) earliest() map[string]sim.Time {
+func (s *Trace) earliest() map[string]sim.Time {
 	out := map[string]sim.Time{}
 	for _, t := range s.Static.Storylines {
 		out[t.Name] = s.End()

@@ -40,7 +40,7 @@ func (d *Deadline) Counts() bool {
 
 // Deadlines gives every deadline of the scenario in its declared order. One
 // that no record resolves is Open.
-func (s *Story) Deadlines() []Deadline {
+func (s *Trace) Deadlines() []Deadline {
 	all := make([]Deadline, len(s.Static.Deadlines))
 	place := map[journal.Ref]int{}
 	for i, due := range s.Static.Deadlines {
@@ -71,9 +71,9 @@ func (s *Story) Deadlines() []Deadline {
 // Share is a number of cases out of a whole.
 type Share struct{ Of, All int }
 
-// M3 is the share of the deadlines to be informed, or to have read, that were
+// MetDeadlines (M3) is the share of the deadlines to be informed, or to have read, that were
 // met: MET / (MET + LATE + NOT_MET).
-func M3(all []Deadline) Share {
+func MetDeadlines(all []Deadline) Share {
 	var s Share
 	for i := range all {
 		if d := &all[i]; d.Action == "" && d.Counts() {
@@ -94,8 +94,8 @@ type Margins struct {
 	Unavailable int
 }
 
-// M10 is due minus available, signed, over the deadlines for an action.
-func M10(all []Deadline) Margins {
+// MarginsOf (M10) is due minus available, signed, over the deadlines for an action.
+func MarginsOf(all []Deadline) Margins {
 	var m Margins
 	for i := range all {
 		switch d := &all[i]; {

@@ -19,10 +19,10 @@ type Decisions struct {
 	Holds   int // objections
 }
 
-// M12 is the time from submission to decision over the proposals, with the
+// Decisions (M12) is the time from submission to decision over the proposals, with the
 // breaks and objections on their way. A proposal that its secretariat refused
 // was never submitted.
-func (s *Story) M12() Decisions {
+func (s *Trace) Decisions() Decisions {
 	var out Decisions
 	open := map[sim.ID]bool{}
 	records := s.exercise()
@@ -59,8 +59,8 @@ var (
 	supportAsked   = field(journal.Support, "asked_at")
 )
 
-// M14 is the time from asking for support to its being on station.
-func (s *Story) M14() Times {
+// SupportTimes (M14) is the time from asking for support to its being on station.
+func (s *Trace) SupportTimes() Times {
 	var out Times
 	waiting := map[sim.ID]bool{}
 	records := s.exercise()

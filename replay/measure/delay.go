@@ -12,7 +12,7 @@ import (
 // Why gives the stretches of time on the way to a deadline's coming true, from the
 // first time any agency understood a key fact of its storyline (see package
 // explain). It is empty unless the deadline is Met or Late.
-func (s *Story) Why(d *Deadline) []journal.Span {
+func (s *Trace) Why(d *Deadline) []journal.Span {
 	if d.When == sim.Never {
 		return nil
 	}
@@ -33,9 +33,9 @@ func (s *Story) Why(d *Deadline) []journal.Span {
 
 // OnTheWay gives all the time that messages spent between entering the sending
 // chain and being read or ending otherwise, stretch by stretch.
-func (s *Story) OnTheWay() []journal.Span { return slices.Collect(s.spansOnTheWay()) }
+func (s *Trace) OnTheWay() []journal.Span { return slices.Collect(s.spansOnTheWay()) }
 
-func (s *Story) spansOnTheWay() iter.Seq[journal.Span] {
+func (s *Trace) spansOnTheWay() iter.Seq[journal.Span] {
 	return func(yield func(journal.Span) bool) {
 		records := s.exercise()
 		for i := range records {

@@ -18,10 +18,10 @@ type Effort struct {
 	Total    sim.Time // that messages took in all
 }
 
-// M13 is the number of messages per ordered action, and the share of their time
+// Effort (M13) is the number of messages per ordered action, and the share of their time
 // that went into queues and closed offices. An action that is renewed or
 // extended was ordered once.
-func (s *Story) M13() Effort {
+func (s *Trace) Effort() Effort {
 	var e Effort
 	ordered := map[[2]int64]bool{}
 	records := s.exercise()

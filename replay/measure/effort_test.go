@@ -28,5 +28,5 @@ func TestM13(t *testing.T) {
 			args(int64(s.ref["belmora.police.detain"]), int64(s.ref["harbour"]), int64(sim.Day))(r)
 		})
 	}
-	require.Equal(t, measure.Effort{Messages: 3, Decided: 1, Idle: 90 * sim.Minute, Total: 120 * sim.Minute}, s.story.M13())
+	require.Equal(t, measure.Effort{Messages: 3, Decided: 1, Idle: 90 * sim.Minute, Total: 120 * sim.Minute}, s.trace.Effort())
 }

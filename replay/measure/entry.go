@@ -34,7 +34,7 @@ var (
 )
 
 // Entries says what came of the MSEL, in its order.
-func (s *Story) Entries() []Entry {
+func (s *Trace) Entries() []Entry {
 	out := make([]Entry, len(s.Static.Entries))
 	for i, e := range s.Static.Entries {
 		out[i] = Entry{Entry: e, When: sim.Never}
@@ -58,7 +58,7 @@ func (s *Story) Entries() []Entry {
 
 // entryOf is the place in the events list of the entry that a record is about. It is
 // there: Record took no other.
-func (s *Story) entryOf(r *journal.Record) int {
+func (s *Trace) entryOf(r *journal.Record) int {
 	return s.entries[journal.Ref(r.Args[entryField[r.Kind]])]
 }
 
@@ -96,7 +96,7 @@ type Arrival struct {
 // Cells are those whose work Arrivals counts: the cells that entries come from,
 // and the agencies that are played, or where nobody is named, those that entries
 // go to or expect something of. Each once, cells first, by name.
-func (s *Story) Cells() []string {
+func (s *Trace) Cells() []string {
 	var cells, played []string
 	agency := func(name string) bool { return s.find(journal.SortAgency, name) != 0 }
 	for _, e := range s.Static.Entries {
@@ -118,7 +118,7 @@ func (s *Story) Cells() []string {
 }
 
 // Arrivals lists the work of the Cells in order of time.
-func (s *Story) Arrivals() []Arrival {
+func (s *Trace) Arrivals() []Arrival {
 	cells := map[string]bool{}
 	for _, cell := range s.Cells() {
 		cells[cell] = true

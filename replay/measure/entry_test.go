@@ -15,15 +15,15 @@ import (
 // one out, the SPOC has received it and one message; the police are not played.
 func TestEntries(t *testing.T) {
 	s := newScene(t)
-	s.story.Static.Audience = []string{"belmora.spoc"}
-	s.story.Static.Entries = []journal.Entry{
+	s.trace.Static.Audience = []string{"belmora.spoc"}
+	s.trace.Static.Entries = []journal.Entry{
 		{Number: "1", Type: "inject", Status: "Approved", From: "SimCell", To: "belmora.spoc"},
 		{Number: "2", Type: "expected_action", Status: "Approved", Who: "belmora.spoc"},
 		{Number: "3", Type: "expected_action", Status: "Approved", Who: "belmora.spoc"},
 		{Number: "4", Type: "contingency", Status: "Draft", From: "White Cell"},
 		{Number: "5", Type: "inject", Status: "Deferred", From: "SimCell"},
 	}
-	for _, e := range s.story.Static.Entries {
+	for _, e := range s.trace.Static.Entries {
 		s.add(journal.SortEntry, e.Number, "")
 	}
 	s.at(5, journal.Inject, "", args(int64(s.ref["1"]), int64(s.ref["belmora.spoc"])))
@@ -34,9 +34,9 @@ func TestEntries(t *testing.T) {
 
 	lost := journal.Record{Num: 9, Kind: journal.Inject}
 	args(int64(s.ref["belmora.spoc"]), 0)(&lost)
-	require.ErrorContains(t, s.story.Record(&lost),
+	require.ErrorContains(t, s.trace.Record(&lost),
 		`record 9 is about "belmora.spoc", which is no entry of the events list`)
-	got := s.story.Entries()
+	got := s.trace.Entries()
 	var played []string
 	var when []sim.Time
 	for i := range got {
@@ -46,8 +46,8 @@ func TestEntries(t *testing.T) {
 	require.Equal(t, []sim.Time{5 * sim.Minute, 20 * sim.Minute, sim.Never, sim.Never, sim.Never}, when)
 	require.Equal(t, cause.Num, got[1].By)
 	require.Equal(t, journal.Missed, got[2].Outcome)
-	require.Equal(t, []string{"SimCell", "White Cell", "belmora.spoc"}, s.story.Cells())
+	require.Equal(t, []string{"SimCell", "White Cell", "belmora.spoc"}, s.trace.Cells())
 	require.Equal(t, []measure.Arrival{
 		{"SimCell", 5 * sim.Minute}, {"belmora.spoc", 5 * sim.Minute}, {"belmora.spoc", 10 * sim.Minute},
-	}, s.story.Arrivals())
+	}, s.trace.Arrivals())
 }

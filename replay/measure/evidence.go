@@ -10,7 +10,7 @@ import (
 // order and each once: those that RatedFigure counted, and of what never came the
 // last that is known of it. It is empty where the run had nothing to count, where
 // nothing was found (M9, M17, M19), and for a measure of campaigns (M16).
-func (s *Story) Evidence(measure string) []journal.Num {
+func (s *Trace) Evidence(measure string) []journal.Num {
 	var list []journal.Num
 	add := func(n journal.Num) {
 		if n != 0 {
@@ -29,7 +29,7 @@ func (s *Story) Evidence(measure string) []journal.Num {
 			}
 		}
 	case "M6":
-		for _, d := range s.M6() {
+		for _, d := range s.Duplicates() {
 			add(d.Since)
 		}
 	case "M7":
@@ -39,11 +39,11 @@ func (s *Story) Evidence(measure string) []journal.Num {
 			add(c.Record)
 		}
 	case "M19":
-		for _, x := range s.M19().Rows {
+		for _, x := range s.Suspicions().Rows {
 			add(x.Record)
 		}
 	case "M9":
-		for _, b := range s.M9().Breaches {
+		for _, b := range s.Markings().Breaches {
 			add(b.Record)
 		}
 	default:
@@ -54,7 +54,7 @@ func (s *Story) Evidence(measure string) []journal.Num {
 }
 
 // counted are the records of the exercise that a measure counts one by one.
-func (s *Story) counted(measure string) (list []journal.Num) {
+func (s *Trace) counted(measure string) (list []journal.Num) {
 	counts := s.counter(measure)
 	if counts == nil {
 		return nil
@@ -69,7 +69,7 @@ func (s *Story) counted(measure string) (list []journal.Num) {
 }
 
 // counter says which records a measure counts; nil where it has no such.
-func (s *Story) counter(measure string) func(*journal.Record) bool {
+func (s *Trace) counter(measure string) func(*journal.Record) bool {
 	of := func(k journal.Kind) func(*journal.Record) bool {
 		return func(r *journal.Record) bool { return r.Kind == k }
 	}
@@ -117,7 +117,7 @@ func (s *Story) counter(measure string) func(*journal.Record) bool {
 }
 
 // homeless are the exposures of the key facts that nobody could act on in time.
-func (s *Story) homeless() (list []journal.Num) {
+func (s *Trace) homeless() (list []journal.Num) {
 	exposed := s.exposures()
 	_, without := s.homes()
 	for _, f := range without {
@@ -129,7 +129,7 @@ func (s *Story) homeless() (list []journal.Num) {
 }
 
 // endedByRule says whether a legal rule ended a message.
-func (s *Story) endedByRule(r *journal.Record) bool {
+func (s *Trace) endedByRule(r *journal.Record) bool {
 	return r.Kind == journal.Ended && s.sort(r.Rule) == journal.SortRule && journal.Outcome(r.Args[endedOutcome]) != journal.Pending
 }
 

@@ -20,7 +20,7 @@ func TestEvidenceIsExplained(t *testing.T) {
 	for _, entry := range scenarios.Library() {
 		sc, err := scenarios.Load(entry.Name, scenarios.Options{})
 		require.NoError(t, err)
-		s := measure.NewStory(sc.Static)
+		s := measure.NewTrace(sc.Static)
 		require.NoError(t, agents.New(sc.Spec, 1, s).Run())
 		results := s.Results()
 		why, err := explain.New(s.Lookup())
@@ -36,12 +36,12 @@ func TestEvidenceIsExplained(t *testing.T) {
 				require.Equal(t, n, e.End.Num)
 			}
 		}
-		require.Len(t, s.Evidence("M3"), results.M3.All)
-		require.Len(t, s.Evidence("M8"), results.M8.All)
-		require.Len(t, s.Evidence("M4"), results.M4.Ended)
-		require.Len(t, s.Evidence("M9"), len(results.M9.Breaches))
-		require.LessOrEqual(t, len(s.Evidence("M1")), results.M1.All())
-		require.Len(t, s.Evidence("M10"), len(results.M10.Known)+results.M10.Unavailable)
+		require.Len(t, s.Evidence("M3"), results.DeadlinesMet.All)
+		require.Len(t, s.Evidence("M8"), results.AnswersInTime.All)
+		require.Len(t, s.Evidence("M4"), results.LegalEffects.Ended)
+		require.Len(t, s.Evidence("M9"), len(results.Markings.Breaches))
+		require.LessOrEqual(t, len(s.Evidence("M1")), results.KeyFactWaits.All())
+		require.Len(t, s.Evidence("M10"), len(results.ActionMargins.Known)+results.ActionMargins.Unavailable)
 	}
 	for i := 1; i <= 17; i++ {
 		name := fmt.Sprintf("M%d", i)

@@ -13,7 +13,7 @@ type Gap struct {
 // Gaps lists what the deadlines of a run missed, in declared order and each once:
 // M3 for those to be informed, M10 for those of an action, with the step on which
 // most of the time to it passed; none where it never came.
-func (s *Story) Gaps() []Gap {
+func (s *Trace) Gaps() []Gap {
 	var out []Gap
 	seen := map[Gap]bool{}
 	for _, d := range s.Deadlines() {
@@ -55,13 +55,13 @@ type Improvement struct {
 	Returns     int // runs in which the gap of a closed action showed again
 }
 
-// M16 is the share of corrective actions that closed their gap: it did not show
+// ImprovementOf (M16) is the share of corrective actions that closed their gap: it did not show
 // in the run in which they took effect. It shows the gaps of each run of a
 // campaign, in order. A campaign that ended before an action was due leaves it
 // open. What is missed again counts as such whether or not there was an action
 // against it, and at whatever step: an action that moves the loss has not met the
 // deadline.
-func M16(plan []Corrective, runs [][]Gap) Improvement {
+func ImprovementOf(plan []Corrective, runs [][]Gap) Improvement {
 	var out Improvement
 	shows := func(run int, g Gap) bool {
 		for _, x := range runs[run] {

@@ -19,7 +19,7 @@ type Knower struct {
 }
 
 // KeyFacts are the key facts of a storyline in their declared order.
-func (s *Story) KeyFacts(storyline string) []journal.Ref {
+func (s *Trace) KeyFacts(storyline string) []journal.Ref {
 	var facts []journal.Ref
 	for _, f := range s.Static.Facts {
 		if f.Key && f.Storyline == storyline {
@@ -31,7 +31,7 @@ func (s *Story) KeyFacts(storyline string) []journal.Ref {
 
 // Knowers gives what agencies hold in a state of the facts of a storyline:
 // those that need them and those that hold any, by nation and name.
-func (s *Story) Knowers(st *replay.State, storyline string, facts []journal.Ref) []Knower {
+func (s *Trace) Knowers(st *replay.State, storyline string, facts []journal.Ref) []Knower {
 	needs := map[journal.Ref]bool{}
 	var who []journal.Ref
 	for _, n := range s.Static.Needs {

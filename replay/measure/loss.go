@@ -6,10 +6,10 @@ import (
 	"entente/sim/journal"
 )
 
-// M5 is the share of key facts, counted once for each message that carried them
+// LostFacts (M5) is the share of key facts, counted once for each message that carried them
 // into the sending chain, that fell out before it was sent: for want of consent,
 // by a rule that strips or by sanitising.
-func (s *Story) M5() Share {
+func (s *Trace) LostFacts() Share {
 	var out Share
 	keys := s.allKeys()
 	records := s.exercise()
@@ -32,7 +32,7 @@ func (s *Story) M5() Share {
 }
 
 // allKeys are the key facts of all storylines.
-func (s *Story) allKeys() (keys []journal.Ref) {
+func (s *Trace) allKeys() (keys []journal.Ref) {
 	for _, t := range s.Static.Storylines {
 		keys = append(keys, s.KeyFacts(t.Name)...)
 	}

@@ -18,14 +18,14 @@ type scene struct {
 	t     *testing.T
 	names journal.Names
 	ref   map[string]journal.Ref
-	story *measure.Story
+	trace *measure.Trace
 	w     *journal.Writer
 	nth   uint32
 }
 
 func newScene(t *testing.T) *scene {
 	st := &journal.Static{Things: []journal.Thing{{}}}
-	s := &scene{t: t, ref: map[string]journal.Ref{}, story: measure.NewStory(st)}
+	s := &scene{t: t, ref: map[string]journal.Ref{}, trace: measure.NewTrace(st)}
 	add := s.add
 	add(journal.SortNation, "arvonia", "")
 	add(journal.SortNation, "belmora", "")
@@ -51,14 +51,14 @@ func newScene(t *testing.T) *scene {
 		{Name: "harbour.3", Agency: "belmora.police", Storyline: "harbour", Want: "informed"},
 	}
 	st.Needs = []journal.Need{{Agency: "belmora.police", Storyline: "harbour", Facts: []string{"harbour.a"}}}
-	s.w = journal.NewWriter(&s.names, s.story)
+	s.w = journal.NewWriter(&s.names, s.trace)
 	return s
 }
 
 // add enters one more thing of the scenario.
 func (s *scene) add(sort journal.Sort, name, nation string) {
 	s.ref[name] = s.names.Add(sort, name, "", s.ref[nation])
-	st := s.story.Static
+	st := s.trace.Static
 	st.Things = append(st.Things, journal.Thing{Sort: sort.String(), Name: name, Nation: nation})
 }
 
@@ -137,7 +137,7 @@ func (s *scene) warning() (collected, read journal.Link) {
 }
 
 func (s *scene) due(which string, o journal.Outcome, at, when sim.Time, from journal.Link) {
-	end := s.story.End()
+	end := s.trace.End()
 	s.tell(end, journal.Deadline, "belmora.spoc", from, [][3]int64{{int64(journal.Decide), int64(journal.Idle), int64((end - from.At) / sim.Minute)}}[:min(1, int((end-from.At)/sim.Minute))],
 		args(int64(s.ref[which]), int64(o), int64(at), int64(when), int64(s.ref["harbour"])))
 }
@@ -146,8 +146,8 @@ func TestWhyAddsUpToTheWindow(t *testing.T) {
 	s := newScene(t)
 	_, read := s.warning()
 	s.due("harbour.1", journal.Met, read.At+sim.Hour, read.At, read)
-	d := s.story.Deadlines()[0]
-	path := s.story.Why(&d)
+	d := s.trace.Deadlines()[0]
+	path := s.trace.Why(&d)
 	require.Equal(t, sim.Time(84_000_000), measure.Total(path))
 	byStep := map[string]sim.Time{}
 	for _, l := range measure.Sum(path, measure.ByStep) {
@@ -163,9 +163,9 @@ func TestWhyStartsAtTheFirstKeyFact(t *testing.T) {
 	s := newScene(t)
 	_, read := s.warning()
 	s.due("harbour.1", journal.Met, read.At+sim.Hour, read.At, read)
-	d := s.story.Deadlines()[0]
+	d := s.trace.Deadlines()[0]
 	require.Equal(t, sim.Hour, d.Margin())
-	require.Equal(t, sim.Time(84_000_000), measure.Total(s.story.Why(&d)))
+	require.Equal(t, sim.Time(84_000_000), measure.Total(s.trace.Why(&d)))
 }
 
 func TestDeadlinesAndTheirMeasures(t *testing.T) {
@@ -173,12 +173,12 @@ func TestDeadlinesAndTheirMeasures(t *testing.T) {
 	_, read := s.warning()
 	s.due("harbour.1", journal.Late, read.At-sim.Hour, read.At, read)
 	s.due("harbour.2", journal.NotMet, read.At, 0, read)
-	all := s.story.Deadlines()
+	all := s.trace.Deadlines()
 	require.Equal(t, journal.Open, all[2].Outcome, "a deadline without a record is open")
 	require.Equal(t, -sim.Hour, all[0].Margin())
 	require.Equal(t, sim.Never, all[1].When)
-	require.Equal(t, measure.Share{Of: 0, All: 1}, measure.M3(all), "open ones and those for an action are not in it")
-	m := measure.M10(all)
+	require.Equal(t, measure.Share{Of: 0, All: 1}, measure.MetDeadlines(all), "open ones and those for an action are not in it")
+	m := measure.MarginsOf(all)
 	require.Equal(t, 1, m.Unavailable)
 	_, ok := m.Quantile(0)
 	require.False(t, ok, "not available ranks below every margin")
@@ -202,12 +202,12 @@ func TestQuantilesOfMargins(t *testing.T) {
 func TestKnowers(t *testing.T) {
 	s := newScene(t)
 	s.warning()
-	facts := s.story.KeyFacts("harbour")
+	facts := s.trace.KeyFacts("harbour")
 	require.Len(t, facts, 2)
-	rows := s.story.Knowers(s.story.At(sim.Never), "harbour", facts)
+	rows := s.trace.Knowers(s.trace.At(sim.Never), "harbour", facts)
 	require.Len(t, rows, 3)
 	fiu, police, spoc := rows[0], rows[1], rows[2]
-	require.Equal(t, "arvonia.fiu", s.story.Name(fiu.Agency))
+	require.Equal(t, "arvonia.fiu", s.trace.Name(fiu.Agency))
 	require.Equal(t, sim.Hour, fiu.Facts[0].Understood)
 	require.Equal(t, journal.Suspected, fiu.Level)
 	require.True(t, police.Needs, "who needs to know is there with nothing")
@@ -219,12 +219,12 @@ func TestKnowers(t *testing.T) {
 // notMet explains a deadline as one that was not met at an instant.
 func (s *scene) notMet(which string, at sim.Time) *explain.Explanation {
 	s.t.Helper()
-	story := &measure.Story{Static: s.story.Static, Records: slices.Clone(s.story.Records)}
-	story.Records = append(story.Records, journal.Record{
-		Num: journal.Num(len(story.Records) + 1), At: max(s.story.End(), at), Kind: journal.Deadline,
+	trace := &measure.Trace{Static: s.trace.Static, Records: slices.Clone(s.trace.Records)}
+	trace.Records = append(trace.Records, journal.Record{
+		Num: journal.Num(len(trace.Records) + 1), At: max(s.trace.End(), at), Kind: journal.Deadline,
 		Args: [journal.MaxArgs]int64{int64(s.ref[which]), int64(journal.NotMet), int64(at), int64(sim.Never), int64(s.ref["harbour"])},
 	})
-	x, err := explain.New(story.Lookup())
+	x, err := explain.New(trace.Lookup())
 	require.NoError(s.t, err)
 	e, err := x.Deadline(which)
 	require.NoError(s.t, err)
@@ -255,7 +255,7 @@ func TestLacksSayHowFarAFactCame(t *testing.T) {
 	require.Equal(t, []explain.Place{explain.Elsewhere, explain.Unexposed}, places("harbour.3", read.At))
 	far := s.notMet("harbour.3", read.At).Missing[0]
 	require.Equal(t, s.ref["harbour.a"], far.Fact)
-	require.Equal(t, "belmora.spoc", s.story.Name(far.Agency), "who held it in the same nation, before the first who did anywhere")
+	require.Equal(t, "belmora.spoc", s.trace.Name(far.Agency), "who held it in the same nation, before the first who did anywhere")
 }
 
 // What a rule takes out of a message has not arrived when the message is read.
@@ -264,11 +264,11 @@ func TestWhatFellOutIsStopped(t *testing.T) {
 	collected, _ := s.warning()
 	facts := []journal.Ref{s.ref["harbour.a"], s.ref["harbour.b"]}
 	message := func(k journal.Kind, actor string, from journal.Link, fill func(*journal.Record)) journal.Link {
-		spans := [][3]int64{{int64(journal.Sanitise), int64(journal.Work), int64((s.story.End() - from.At) / sim.Minute)}}
-		if s.story.End() == from.At {
+		spans := [][3]int64{{int64(journal.Sanitise), int64(journal.Work), int64((s.trace.End() - from.At) / sim.Minute)}}
+		if s.trace.End() == from.At {
 			spans = nil
 		}
-		return s.tell(s.story.End(), k, actor, from, spans, func(r *journal.Record) {
+		return s.tell(s.trace.End(), k, actor, from, spans, func(r *journal.Record) {
 			r.Subject = 88
 			fill(r)
 		})
@@ -282,25 +282,25 @@ func TestWhatFellOutIsStopped(t *testing.T) {
 	})
 	message(journal.Read, "belmora.police", passed, func(r *journal.Record) {})
 
-	lacks := s.notMet("harbour.3", s.story.End()).Missing
+	lacks := s.notMet("harbour.3", s.trace.End()).Missing
 	require.Len(t, lacks, 2)
 	require.Equal(t, explain.AtDesk, lacks[0].Place)
 	require.Equal(t, s.ref["harbour.b"], lacks[0].Fact)
 	require.Equal(t, explain.Stopped, lacks[1].Place)
 	require.Equal(t, journal.RuleBlocks, lacks[1].Reason)
-	require.Equal(t, "arv-transfer", s.story.Name(lacks[1].Rule))
-	require.Equal(t, facts, s.story.Records[sent.Num-1].Facts, "the record itself is left alone")
+	require.Equal(t, "arv-transfer", s.trace.Name(lacks[1].Rule))
+	require.Equal(t, facts, s.trace.Records[sent.Num-1].Facts, "the record itself is left alone")
 }
 
 func TestMessagesAndRefusals(t *testing.T) {
 	s := newScene(t)
 	_, read := s.warning()
-	transits := s.story.Transits(sim.Never)
+	transits := s.trace.Transits(sim.Never)
 	require.Len(t, transits, 1)
 	require.Equal(t, journal.Done, transits[0].Outcome)
 	require.Equal(t, read.At, transits[0].Ended)
-	require.Equal(t, 455*sim.Minute, measure.Total(s.story.OnTheWay()))
-	require.Equal(t, journal.Open, s.story.Transits(read.At - 1)[0].Outcome)
+	require.Equal(t, 455*sim.Minute, measure.Total(s.trace.OnTheWay()))
+	require.Equal(t, journal.Open, s.trace.Transits(read.At - 1)[0].Outcome)
 
 	for n := range 3 {
 		s.tell(read.At, journal.Ended, "arvonia.fiu", read, nil, func(r *journal.Record) {
@@ -308,7 +308,7 @@ func TestMessagesAndRefusals(t *testing.T) {
 			r.Args[0] = int64(journal.Blocked)
 		})
 	}
-	list := s.story.Refusals()
+	list := s.trace.Refusals()
 	require.Len(t, list, 1)
 	require.Equal(t, 3, list[0].Count)
 	require.Equal(t, journal.RuleBlocks, list[0].Reason)
@@ -322,8 +322,8 @@ func TestFiguresTakeTheQuantileTheyName(t *testing.T) {
 	}
 	times := measure.Times{Known: twenty}
 	r := measure.Results{
-		M1: times, M2: times, M12: measure.Decisions{Times: times}, M14: times,
-		M10: measure.Margins{Known: twenty},
+		KeyFactWaits: times, SharedAwareness: times, Decisions: measure.Decisions{Times: times}, SupportTimes: times,
+		ActionMargins: measure.Margins{Known: twenty},
 	}
 	for id, want := range map[string]float64{"M1": 10, "M1 p95": 19, "M2": 20, "M10": 1, "M10 median": 10, "M12": 10, "M14": 10} {
 		got, counts := measure.FigureOf(id).Read(&r)

@@ -41,7 +41,7 @@ type Fallen struct {
 
 // Transits gives the messages in the order of their sending, as they stood at
 // an instant.
-func (s *Story) Transits(until sim.Time) []Transit {
+func (s *Trace) Transits(until sim.Time) []Transit {
 	var all Transits
 	for i := range s.Records {
 		r := &s.Records[i]
@@ -137,7 +137,7 @@ type Refuser struct {
 }
 
 // Refusers groups the refusals by whose they are, those with most first.
-func (s *Story) Refusers() []Refuser {
+func (s *Trace) Refusers() []Refuser {
 	held := make([]sim.Time, len(s.Static.Things))
 	for span := range s.spansOnTheWay() {
 		if (span.Cause == journal.ByRule || span.Cause == journal.Unwilling) && int(span.Object) < len(held) {
@@ -165,7 +165,7 @@ func (s *Story) Refusers() []Refuser {
 
 // Refusals sums up every record that gives a reason, the most frequent first.
 // Messages still under way at EndEx and deadlines are told elsewhere.
-func (s *Story) Refusals() []Refusal {
+func (s *Trace) Refusals() []Refusal {
 	var list []Refusal
 	type likeness struct {
 		kind   journal.Kind

@@ -19,9 +19,9 @@ type Rights struct {
 	Unlawful int      // reviews that found the use of an exception unlawful
 }
 
-// M17 is the four counts of rights. They stand beside the measures of speed, so
+// Rights (M17) is the four counts of rights. They stand beside the measures of speed, so
 // that speed is not all that counts.
-func (s *Story) M17() Rights {
+func (s *Trace) Rights() Rights {
 	var out Rights
 	rights, benign, hard := s.grounds(), s.benign(), s.coercions()
 	under := map[journal.Ref]bool{}
@@ -49,7 +49,7 @@ func (s *Story) M17() Rights {
 }
 
 // overrun adds up the time between the end of each retention and its purge.
-func (s *Story) overrun() (sum sim.Time, kept int) {
+func (s *Trace) overrun() (sum sim.Time, kept int) {
 	kinds := s.clockKinds()
 	ended := map[sim.ID]sim.Time{}
 	records := s.exercise()
@@ -71,7 +71,7 @@ func (s *Story) overrun() (sum sim.Time, kept int) {
 }
 
 // grounds are the rules that protect rights.
-func (s *Story) grounds() map[journal.Ref]bool {
+func (s *Trace) grounds() map[journal.Ref]bool {
 	set := map[journal.Ref]bool{}
 	for _, r := range s.Static.Rules {
 		if r.Ground == onRights {
@@ -82,7 +82,7 @@ func (s *Story) grounds() map[journal.Ref]bool {
 }
 
 // benign are the storylines that are innocent.
-func (s *Story) benign() map[journal.Ref]bool {
+func (s *Trace) benign() map[journal.Ref]bool {
 	set := map[journal.Ref]bool{}
 	for _, t := range s.Static.Storylines {
 		if t.Benign {
@@ -93,7 +93,7 @@ func (s *Story) benign() map[journal.Ref]bool {
 }
 
 // coercions are the coercive actions.
-func (s *Story) coercions() map[journal.Ref]bool {
+func (s *Trace) coercions() map[journal.Ref]bool {
 	set := map[journal.Ref]bool{}
 	for _, a := range s.Static.Actions {
 		if a.Coercive {

@@ -20,13 +20,13 @@ import (
 //	refused 1, benign 1, kept too long 60 + 100 = 160 min, unlawful 1
 func TestM17(t *testing.T) {
 	s := newScene(t)
-	s.story.Static.Rules = []journal.Text{{ID: "arv-transfer", Ground: "rights"}, {ID: "arv-block"}}
+	s.trace.Static.Rules = []journal.Text{{ID: "arv-transfer", Ground: "rights"}, {ID: "arv-block"}}
 	s.add(journal.SortRule, "arv-block", "arvonia")
 	s.add(journal.SortStoryline, "family", "")
-	s.story.Static.Storylines = append(s.story.Static.Storylines, journal.Thread{Name: "family", Benign: true})
+	s.trace.Static.Storylines = append(s.trace.Static.Storylines, journal.Thread{Name: "family", Benign: true})
 	for _, a := range []string{"detain", "search", "watch"} {
 		s.add(journal.SortAction, "belmora.police."+a, "belmora")
-		s.story.Static.Actions = append(s.story.Static.Actions, journal.Action{Name: "belmora.police." + a, Term: a, Coercive: a != "watch"})
+		s.trace.Static.Actions = append(s.trace.Static.Actions, journal.Action{Name: "belmora.police." + a, Term: a, Coercive: a != "watch"})
 	}
 	s.clocked("arv-keep", "arv-keep", "retention")
 
@@ -52,5 +52,5 @@ func TestM17(t *testing.T) {
 	s.at(160, journal.Purged, "belmora.spoc", func(r *journal.Record) { r.Subject, r.Args[0] = 6, int64(s.ref["harbour.a"]) })
 	s.rings(200, 7, "arv-keep", journal.Expired, 200)
 	s.at(300, journal.EndEx, "", nil)
-	require.Equal(t, measure.Rights{Refused: 1, Benign: 1, Overrun: 160 * sim.Minute, Unpurged: 1, Unlawful: 1}, s.story.M17())
+	require.Equal(t, measure.Rights{Refused: 1, Benign: 1, Overrun: 160 * sim.Minute, Unpurged: 1, Unlawful: 1}, s.trace.Rights())
 }

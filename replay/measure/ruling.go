@@ -17,7 +17,7 @@ type Ruling struct {
 // Rulings gives the rules that ended or held a message, by Ref. The time of the
 // court or prosecutor that a rule calls for is work of their desk and not in
 // it, unless the desk is not simulated.
-func (s *Story) Rulings() []Ruling {
+func (s *Trace) Rulings() []Ruling {
 	var list []Ruling
 	row := func(r journal.Ref) *Ruling {
 		i, found := slices.BinarySearchFunc(list, r, func(x Ruling, r journal.Ref) int { return int(x.Rule) - int(r) })
@@ -44,17 +44,17 @@ func (s *Story) Rulings() []Ruling {
 	return list
 }
 
-// Law is what legal rules did to messages together.
-type Law struct {
+// LegalEffects is what legal rules did to messages together.
+type LegalEffects struct {
 	Ended   int
 	Reached int // messages that came to LAW: all that entered the chain
 	Held    sim.Time
 }
 
-// M4 is the share of messages that a legal rule ended, and the time for which
+// LegalEffects (M4) is the share of messages that a legal rule ended, and the time for which
 // rules held them.
-func (s *Story) M4() Law {
-	var l Law
+func (s *Trace) LegalEffects() LegalEffects {
+	var l LegalEffects
 	for _, r := range s.Rulings() {
 		l.Ended += r.Ended
 		l.Held += r.Held

@@ -60,8 +60,8 @@ func TestM4(t *testing.T) {
 		end(journal.Pending, journal.Law, journal.EndOfExercise, rule)(r)
 		r.Spans = held(byLaw, 45, rule)
 	})
-	require.Equal(t, []measure.Ruling{{Rule: rule, Ended: 1, Held: 75 * sim.Minute}}, s.story.Rulings())
-	require.Equal(t, measure.Law{Ended: 1, Reached: 3, Held: 75 * sim.Minute}, s.story.M4())
+	require.Equal(t, []measure.Ruling{{Rule: rule, Ended: 1, Held: 75 * sim.Minute}}, s.trace.Rulings())
+	require.Equal(t, measure.LegalEffects{Ended: 1, Reached: 3, Held: 75 * sim.Minute}, s.trace.LegalEffects())
 }
 
 // Nothing before StartEx counts.
@@ -69,5 +69,5 @@ func TestWarmUpCountsInNoMeasure(t *testing.T) {
 	s := newScene(t)
 	go1 := s.message(-60, 1, "belmora.spoc")
 	go1(journal.Ended, -30, [][3]int64{{byLaw, byRule, 30}}, end(journal.Blocked, journal.Law, journal.RuleBlocks, s.ref["arv-transfer"]))
-	require.Zero(t, s.story.Results())
+	require.Zero(t, s.trace.Results())
 }

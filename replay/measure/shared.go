@@ -25,7 +25,7 @@ type Awareness struct {
 // Shared gives, for every storyline that showed and somebody needs, the time from its
 // first exposure to the instant at which four fifths of the needing agencies
 // each had credited as many key facts as make the pattern.
-func (s *Story) Shared() []Awareness {
+func (s *Trace) Shared() []Awareness {
 	exposed, credited := s.exposures(), s.credits()
 	var list []Awareness
 	for _, t := range s.Static.Storylines {
@@ -52,8 +52,8 @@ func (s *Story) Shared() []Awareness {
 	return list
 }
 
-// M2 is the time to shared awareness, over storylines.
-func M2(all []Awareness) Times {
+// AwarenessTimes (M2) is the time to shared awareness, over storylines.
+func AwarenessTimes(all []Awareness) Times {
 	var t Times
 	for _, a := range all {
 		t.add(a.After)
@@ -62,7 +62,7 @@ func M2(all []Awareness) Times {
 }
 
 // exposures is the record with which each fact could first be noticed.
-func (s *Story) exposures() map[journal.Ref]*journal.Record {
+func (s *Trace) exposures() map[journal.Ref]*journal.Record {
 	out := map[journal.Ref]*journal.Record{}
 	for i := range s.Records {
 		if r := &s.Records[i]; r.Kind == journal.Exposed {
@@ -76,7 +76,7 @@ func (s *Story) exposures() map[journal.Ref]*journal.Record {
 }
 
 // credits is when each agency came to believe each fact.
-func (s *Story) credits() map[journal.Ref]map[journal.Ref]sim.Time {
+func (s *Trace) credits() map[journal.Ref]map[journal.Ref]sim.Time {
 	out := map[journal.Ref]map[journal.Ref]sim.Time{}
 	for i := range s.Records {
 		r := &s.Records[i]
@@ -117,7 +117,7 @@ func firstOf(shown map[journal.Ref]*journal.Record, facts []journal.Ref) sim.Tim
 }
 
 // factsOf are all facts of a storyline.
-func (s *Story) factsOf(storyline string) (facts []journal.Ref) {
+func (s *Trace) factsOf(storyline string) (facts []journal.Ref) {
 	for _, f := range s.Static.Facts {
 		if f.Storyline == storyline {
 			facts = append(facts, s.find(journal.SortFact, f.Name))

@@ -46,16 +46,16 @@ type Suspicions struct {
 	Innocent int // storylines
 }
 
-// M19 lists who was suspected that was innocent, where, for how long and by what
+// Suspicions (M19) lists who was suspected that was innocent, where, for how long and by what
 // pooling. It is what connecting by chance costs, beside what it gains.
-func (s *Story) M19() Suspicions {
+func (s *Trace) Suspicions() Suspicions {
 	benign := s.benign()
 	out := Suspicions{Innocent: len(benign)}
 	if len(benign) == 0 {
 		return out
 	}
 	x := suspecting{
-		story: s, benign: benign, of: map[journal.Ref]journal.Ref{}, threat: map[journal.Ref]bool{},
+		trace: s, benign: benign, of: map[journal.Ref]journal.Ref{}, threat: map[journal.Ref]bool{},
 		learned: map[[2]journal.Ref]learning{}, at: map[[2]journal.Ref]int{},
 	}
 	for _, f := range s.Static.Facts {
@@ -96,7 +96,7 @@ type learning struct {
 
 // suspecting is a pass over the records of a run.
 type suspecting struct {
-	story   *Story
+	trace   *Trace
 	benign  map[journal.Ref]bool
 	of      map[journal.Ref]journal.Ref // storyline of a fact
 	threat  map[journal.Ref]bool        // facts that are enough alone
@@ -152,7 +152,7 @@ func (x *suspecting) row(r *journal.Record, story journal.Ref, g journal.Grade) 
 func (x *suspecting) pooling(r *journal.Record, story journal.Ref) Pooling {
 	for p, near := range [...]func(origin journal.Ref) bool{
 		OwnFacts:     func(origin journal.Ref) bool { return origin == r.Actor },
-		PooledAtHome: func(origin journal.Ref) bool { return x.story.Nation(origin) == x.story.Nation(r.Actor) },
+		PooledAtHome: func(origin journal.Ref) bool { return x.trace.Nation(origin) == x.trace.Nation(r.Actor) },
 	} {
 		facts, enough, innocent := 0, false, false
 		for _, f := range r.Facts {

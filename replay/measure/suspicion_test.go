@@ -18,10 +18,10 @@ import (
 func TestM19(t *testing.T) {
 	s := newScene(t)
 	s.add(journal.SortStoryline, "family", "")
-	s.story.Static.Storylines = append(s.story.Static.Storylines, journal.Thread{Name: "family", Benign: true})
+	s.trace.Static.Storylines = append(s.trace.Static.Storylines, journal.Thread{Name: "family", Benign: true})
 	for _, f := range []string{"family.a", "family.b"} {
 		s.add(journal.SortFact, f, "")
-		s.story.Static.Facts = append(s.story.Static.Facts, journal.Fact{Name: f, Storyline: "family", Kind: "TRAVEL"})
+		s.trace.Static.Facts = append(s.trace.Static.Facts, journal.Fact{Name: f, Storyline: "family", Kind: "TRAVEL"})
 	}
 	collects := func(minute int, who, fact string) {
 		s.at(minute, journal.Collected, who, func(r *journal.Record) {
@@ -51,7 +51,7 @@ func TestM19(t *testing.T) {
 	assesses(220, "belmora.police", journal.Actionable, "harbour.a", "family.a")
 	s.at(300, journal.EndEx, "", nil)
 
-	x := s.story.M19()
+	x := s.trace.Suspicions()
 	require.Equal(t, 1, x.Innocent)
 	require.Len(t, x.Rows, 2)
 	require.Equal(t, first, x.Rows[0].Record)
@@ -66,8 +66,8 @@ func TestM19(t *testing.T) {
 	require.Equal(t, 0, x.Pooled(), "one agency suspected it by its own facts")
 	require.Equal(t, 2, x.Agencies())
 	require.Equal(t, 320*sim.Minute, x.Time())
-	require.Equal(t, []journal.Num{first, second}, s.story.Evidence("M19"))
-	r := s.story.Results()
+	require.Equal(t, []journal.Num{first, second}, s.trace.Evidence("M19"))
+	r := s.trace.Results()
 	for id, want := range map[string]float64{"M19": 1, "M19 pooled": 0, "M19 time": float64(320 * sim.Minute)} {
 		v, counts := measure.FigureOf(id).Read(&r)
 		require.True(t, counts)
@@ -81,8 +81,8 @@ func TestM19ByAssociation(t *testing.T) {
 	s := newScene(t)
 	s.add(journal.SortStoryline, "family", "")
 	s.add(journal.SortFact, "family.a", "")
-	s.story.Static.Storylines = append(s.story.Static.Storylines, journal.Thread{Name: "family", Benign: true})
-	s.story.Static.Facts = append(s.story.Static.Facts, journal.Fact{Name: "family.a", Storyline: "family", Kind: "TRAVEL"})
+	s.trace.Static.Storylines = append(s.trace.Static.Storylines, journal.Thread{Name: "family", Benign: true})
+	s.trace.Static.Facts = append(s.trace.Static.Facts, journal.Fact{Name: "family.a", Storyline: "family", Kind: "TRAVEL"})
 	s.at(0, journal.Collected, "belmora.police", args(int64(s.ref["family.a"]), 1))
 	s.held(10, "belmora.police", "harbour.a", "arvonia.fiu", "arvonia.fiu", 1)
 	s.at(20, journal.Assessed, "belmora.police", func(r *journal.Record) {
@@ -90,7 +90,7 @@ func TestM19ByAssociation(t *testing.T) {
 		args(int64(s.ref["harbour"]), 0, int64(journal.Suspected))(r)
 	})
 	s.at(60, journal.EndEx, "", nil)
-	x := s.story.M19()
+	x := s.trace.Suspicions()
 	require.Len(t, x.Rows, 1)
 	require.Equal(t, s.ref["harbour"], x.Rows[0].With)
 	require.Equal(t, measure.PooledAbroad, x.Rows[0].Pooled)
@@ -100,7 +100,7 @@ func TestM19ByAssociation(t *testing.T) {
 
 // Where nobody is innocent there is nothing to measure, and that is no zero.
 func TestM19OfNobody(t *testing.T) {
-	r := newScene(t).story.Results()
+	r := newScene(t).trace.Results()
 	_, counts := measure.FigureOf("M19").Read(&r)
 	require.False(t, counts)
 }

@@ -14,17 +14,17 @@ var (
 	trustAfter  = field(journal.Trust, "after")
 )
 
-// Faith is what a run did to one nation's trust in another.
-type Faith struct {
+// TrustShift is what a run did to one nation's trust in another.
+type TrustShift struct {
 	From, To string
 	Moved    sim.PPM // trust at EndEx less trust at StartEx
 }
 
-// Faiths are the pairs that exchanged a message, in order of names.
-type Faiths []Faith
+// TrustShifts are the pairs that exchanged a message, in order of names.
+type TrustShifts []TrustShift
 
 // Mean and Least are over the pairs, in millionths; false where there are none.
-func (f Faiths) Mean() (sim.PPM, bool) {
+func (f TrustShifts) Mean() (sim.PPM, bool) {
 	if len(f) == 0 {
 		return 0, false
 	}
@@ -36,7 +36,7 @@ func (f Faiths) Mean() (sim.PPM, bool) {
 }
 
 // Least is the worst of the pairs.
-func (f Faiths) Least() (sim.PPM, bool) {
+func (f TrustShifts) Least() (sim.PPM, bool) {
 	if len(f) == 0 {
 		return 0, false
 	}
@@ -47,10 +47,10 @@ func (f Faiths) Least() (sim.PPM, bool) {
 	return least, true
 }
 
-// M15 is how far trust moved over the exercise, for each ordered pair of nations
+// TrustShifts (M15) is how far trust moved over the exercise, for each ordered pair of nations
 // that exchanged a message. What moved it has aged since by the scenario's
 // half-life.
-func (s *Story) M15() Faiths {
+func (s *Trace) TrustShifts() TrustShifts {
 	moved, pairs := map[[2]string]sim.PPM{}, map[[2]string]bool{}
 	first, last := map[[2]string]sim.PPM{}, map[[2]string]*journal.Record{}
 	records := s.exercise()
@@ -72,16 +72,16 @@ func (s *Story) M15() Faiths {
 	for p, r := range last {
 		moved[p] = (sim.PPM(r.Args[trustAfter]) - first[p]).Times(s.remains(s.End() - r.At))
 	}
-	var out Faiths
+	var out TrustShifts
 	for p := range pairs {
-		out = append(out, Faith{From: p[0], To: p[1], Moved: moved[p]})
+		out = append(out, TrustShift{From: p[0], To: p[1], Moved: moved[p]})
 	}
-	slices.SortFunc(out, func(a, b Faith) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
+	slices.SortFunc(out, func(a, b TrustShift) int { return cmp.Or(cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To)) })
 	return out
 }
 
 // remains is the part of a movement of trust that is left after some time.
-func (s *Story) remains(age sim.Time) sim.PPM {
+func (s *Trace) remains(age sim.Time) sim.PPM {
 	for _, p := range s.Static.Params {
 		if p.Path == "model.trust_moves.half_life" && p.Value > 0 {
 			return sim.Left(age, sim.Time(p.Value))

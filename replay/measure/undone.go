@@ -31,8 +31,8 @@ type Undone struct {
 	Needed  []journal.Ref // key facts that nobody could act on in time (M7), and that were in such a pair or left out then
 }
 
-// M20 lists what was left undone during the exercise.
-func (s *Story) M20() Undone {
+// Undone (M20) lists what was left undone during the exercise.
+func (s *Trace) Undone() Undone {
 	u := Undone{Paid: slices.ContainsFunc(s.Static.Params, func(p journal.Value) bool {
 		return p.Path == "model.connecting.chance" && p.Value < int64(sim.One)
 	})}
@@ -67,7 +67,7 @@ func (s *Story) M20() Undone {
 
 // neededUndone are the key facts without a home (M7) that were left out, or overlooked and
 // not connected, when the earliest deadline of their storyline came.
-func (s *Story) neededUndone(pairs []Pair, left map[journal.Ref]sim.Time) (out []journal.Ref) {
+func (s *Trace) neededUndone(pairs []Pair, left map[journal.Ref]sim.Time) (out []journal.Ref) {
 	_, without := s.homes()
 	due := s.earliest()
 	for _, t := range s.Static.Storylines {

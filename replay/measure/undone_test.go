@@ -31,16 +31,16 @@ func TestM20(t *testing.T) {
 		args(int64(s.ref["arvonia.fiu"]), int64(s.ref["harbour"]), 400_000)(r)
 	})
 	s.at(200, journal.EndEx, "", nil)
-	u := s.story.M20()
+	u := s.trace.Undone()
 	require.True(t, u.Paid)
 	require.Len(t, u.Pairs, 2)
 	require.Equal(t, 2*sim.Hour, u.Pairs[0].Lay)
 	require.False(t, u.Pairs[0].Left)
-	require.Equal(t, s.story.End(), u.Pairs[1].Lay)
+	require.Equal(t, s.trace.End(), u.Pairs[1].Lay)
 	require.Equal(t, 1, u.Left())
 	require.Equal(t, 1, u.Omitted)
-	require.Equal(t, []journal.Num{links[0].Num, links[1].Num, links[1].Num + 2}, s.story.Evidence("M20"))
-	r := s.story.Results()
+	require.Equal(t, []journal.Num{links[0].Num, links[1].Num, links[1].Num + 2}, s.trace.Evidence("M20"))
+	r := s.trace.Results()
 	for id, want := range map[string]float64{"M20": 1, "M20 overlooked": 2, "M20 omitted": 1} {
 		v, counts := measure.FigureOf(id).Read(&r)
 		require.True(t, counts)
@@ -50,7 +50,7 @@ func TestM20(t *testing.T) {
 
 // Where everything is connected and every rule a duty there is nothing to measure.
 func TestM20OfNothing(t *testing.T) {
-	r := newScene(t).story.Results()
+	r := newScene(t).trace.Results()
 	_, counts := measure.FigureOf("M20").Read(&r)
 	require.False(t, counts)
 }
@@ -94,7 +94,7 @@ func TestM20Needed(t *testing.T) {
 				})
 			}
 			s.at(2500, journal.Deadline, "belmora.spoc", args(int64(s.ref["harbour.1"]), int64(journal.NotMet), int64(2400*sim.Minute), int64(sim.Never), int64(s.ref["harbour"])))
-			require.Len(t, s.story.M20().Needed, c.needed)
+			require.Len(t, s.trace.Undone().Needed, c.needed)
 		})
 	}
 }

@@ -25,7 +25,7 @@ type Wait struct {
 // that was there and that nobody noticed never came: fewer who notice must not make
 // a run look better. A fact that was not there yet was needed by nobody; one that
 // came garbled was not read.
-func (s *Story) Waits() []Wait {
+func (s *Trace) Waits() []Wait {
 	holders, exposed := s.holders(), s.exposures()
 	var list []Wait
 	for _, n := range s.Static.Needs {
@@ -66,7 +66,7 @@ type holder struct {
 }
 
 // holders gives those who understood each fact, in order of time.
-func (s *Story) holders() map[journal.Ref][]holder {
+func (s *Trace) holders() map[journal.Ref][]holder {
 	list := map[journal.Ref][]holder{}
 	records := s.exercise()
 	for i := range records {
@@ -86,7 +86,7 @@ func (s *Story) holders() map[journal.Ref][]holder {
 }
 
 // needed are the key facts of a need; unset, all of its storyline.
-func (s *Story) needed(n journal.Need) []journal.Ref {
+func (s *Trace) needed(n journal.Need) []journal.Ref {
 	if len(n.Facts) == 0 {
 		return s.KeyFacts(n.Storyline)
 	}
@@ -117,9 +117,9 @@ func (t Times) Quantile(q sim.PPM) (sim.Time, bool) {
 	return t.Known[i], true
 }
 
-// M1 is how long agencies waited for the key facts that they need: reading
+// WaitTimes (M1) is how long agencies waited for the key facts that they need: reading
 // minus first understanding by any other agency. What nobody noticed never came.
-func M1(all []Wait) Times {
+func WaitTimes(all []Wait) Times {
 	var t Times
 	for _, w := range all {
 		if w.Read == sim.Never {
@@ -134,7 +134,7 @@ func M1(all []Wait) Times {
 
 // Needed lists, for every need in its order and each once, an agency and a key
 // fact that it needs.
-func (s *Story) Needed() (out [][2]journal.Ref) {
+func (s *Trace) Needed() (out [][2]journal.Ref) {
 	for _, n := range s.Static.Needs {
 		for _, f := range s.needed(n) {
 			if k := [2]journal.Ref{s.find(journal.SortAgency, n.Agency), f}; !slices.Contains(out, k) {

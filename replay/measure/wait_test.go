@@ -20,7 +20,7 @@ import (
 //	police  b   since 80, never
 func TestM1(t *testing.T) {
 	s := newScene(t)
-	s.story.Static.Needs = []journal.Need{
+	s.trace.Static.Needs = []journal.Need{
 		{Agency: "belmora.spoc", Storyline: "harbour"},
 		{Agency: "belmora.police", Storyline: "harbour", Facts: []string{"harbour.a", "harbour.b"}},
 		{Agency: "belmora.police", Storyline: "harbour", Facts: []string{"harbour.a"}}, // twice is once
@@ -35,13 +35,13 @@ func TestM1(t *testing.T) {
 	s.at(220, journal.Collected, "belmora.spoc", args(int64(s.ref["harbour.a"]), 7))
 
 	spoc, police, a, b := s.ref["belmora.spoc"], s.ref["belmora.police"], s.ref["harbour.a"], s.ref["harbour.b"]
-	waits := s.story.Waits()
+	waits := s.trace.Waits()
 	require.Equal(t, []measure.Wait{
 		{Agency: spoc, Fact: a, Since: 60 * sim.Minute, Read: 100 * sim.Minute, Record: 3},
 		{Agency: police, Fact: a, Since: 60 * sim.Minute, Read: 200 * sim.Minute, Record: 5},
 		{Agency: police, Fact: b, Since: 80 * sim.Minute, Read: sim.Never, Record: 2},
 	}, waits)
-	m := measure.M1(waits)
+	m := measure.WaitTimes(waits)
 	require.Equal(t, measure.Times{Known: []sim.Time{40 * sim.Minute, 140 * sim.Minute}, Never: 1}, m)
 	median, ok := m.Quantile(50 * sim.Percent)
 	require.True(t, ok)
@@ -57,7 +57,7 @@ func TestM1(t *testing.T) {
 func TestM1CountsWhatNobodyNoticed(t *testing.T) {
 	of := func(noticed ...string) measure.Times {
 		s := newScene(t)
-		s.story.Static.Needs = []journal.Need{{Agency: "belmora.police", Storyline: "harbour", Facts: []string{"harbour.a", "harbour.b"}}}
+		s.trace.Static.Needs = []journal.Need{{Agency: "belmora.police", Storyline: "harbour", Facts: []string{"harbour.a", "harbour.b"}}}
 		s.at(10, journal.Exposed, "", args(int64(s.ref["harbour.a"])))
 		s.at(20, journal.Exposed, "", args(int64(s.ref["harbour.b"])))
 		for _, f := range noticed {
@@ -66,12 +66,12 @@ func TestM1CountsWhatNobodyNoticed(t *testing.T) {
 		for i, f := range noticed {
 			s.held(100+i, "belmora.police", f, "arvonia.fiu", "arvonia.fiu", 1)
 		}
-		return measure.M1(s.story.Waits())
+		return measure.WaitTimes(s.trace.Waits())
 	}
 	require.Equal(t, measure.Times{Known: []sim.Time{40 * sim.Minute, 41 * sim.Minute}}, of("harbour.a", "harbour.b"))
 	require.Equal(t, measure.Times{Known: []sim.Time{40 * sim.Minute}, Never: 1}, of("harbour.a"))
 	require.Equal(t, measure.Times{Never: 2}, of())
 	s := newScene(t)
-	require.Empty(t, s.story.Waits(), "what was never there was needed by nobody")
-	require.Zero(t, measure.M1(nil).All())
+	require.Empty(t, s.trace.Waits(), "what was never there was needed by nobody")
+	require.Zero(t, measure.WaitTimes(nil).All())
 }

@@ -77,7 +77,7 @@ func TestNotesAreBounded(t *testing.T) {
 
 // The last word of each person holds, and of several people the worst.
 func TestRated(t *testing.T) {
-	b, results := &notes.Book{}, &measure.Results{M3: measure.Share{Of: 1, All: 1}}
+	b, results := &notes.Book{}, &measure.Results{DeadlinesMet: measure.Share{Of: 1, All: 1}}
 	task := journal.Task{ID: "CT-1.1", Measure: "M3", P: 1, S: 0.5, M: 0.2}
 	for _, none := range []*notes.Book{nil, b} {
 		require.Equal(t, notes.Verdict{Rating: measure.Performed, Indicative: measure.Performed}, none.Task(task, results))

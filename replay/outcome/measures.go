@@ -5,41 +5,41 @@ import "entente/replay/measure"
 // Behind is what the measures of a run were counted from.
 type Behind struct {
 	// M1: waits of agencies for the key facts they need.
-	M1 Waits `json:"M1"`
+	KeyFactWaits Waits `json:"M1"`
 	// M2: storylines, until those who need to know share the pattern.
-	M2 Times `json:"M2"`
+	SharedAwareness Times `json:"M2"`
 	// M3: deadlines to be informed or to have read.
-	M3 Part `json:"M3"`
+	DeadlinesMet Part `json:"M3"`
 	// M4: messages at LAW.
-	M4 Rulings `json:"M4"`
+	LegalEffects Rulings `json:"M4"`
 	// M5: key facts on messages at LAW, and those lost before they were sent.
-	M5 Part `json:"M5"`
+	LostFacts Part `json:"M5"`
 	// M6: facts that two nations held without knowing it of each other.
-	M6 Doubles `json:"M6"`
+	Duplicates Duplicates `json:"M6"`
 	// M7: key facts that were there, and those that nobody could act on in time.
-	M7 Part `json:"M7"`
+	Unactionable Part `json:"M7"`
 	// M8: clocks for answers that came due, and those answered in time.
-	M8 Clocks `json:"M8"`
+	AnswersInTime Clocks `json:"M8"`
 	// M9: facts read, and those read against a marking.
-	M9 Markings `json:"M9"`
+	Markings Markings `json:"M9"`
 	// M10: deadlines for an action.
-	M10 Margins `json:"M10"`
+	ActionMargins Margins `json:"M10"`
 	// M11: actions asked for, and those that were lawful and granted.
-	M11 Capacity `json:"M11"`
+	LegalCapacity Capacity `json:"M11"`
 	// M12: proposals of bodies, from submission to decision.
-	M12 Decisions `json:"M12"`
+	Decisions Decisions `json:"M12"`
 	// M13: messages, actions and the time that messages took.
-	M13 Effort `json:"M13"`
+	Effort Effort `json:"M13"`
 	// M14: requests for support, until it was on station.
-	M14 Times `json:"M14"`
+	SupportTimes Times `json:"M14"`
 	// M15: pairs of nations whose trust the run moved.
-	M15 Trust `json:"M15"`
+	TrustShifts Trust `json:"M15"`
 	// M17: what the run meant for those concerned.
-	M17 Rights `json:"M17"`
+	Rights Rights `json:"M17"`
 	// M19: the innocent who came under suspicion.
-	M19 Suspicions `json:"M19"`
+	Suspicions Suspicions `json:"M19"`
 	// M20: what was left undone although nobody refused it.
-	M20 Undone `json:"M20"`
+	Undone Undone `json:"M20"`
 }
 
 // Times count what was waited for.
@@ -99,8 +99,8 @@ type Ruling struct {
 	Held int64 `json:"held_ms"`
 }
 
-// Doubles are facts that two nations held without knowing it of each other.
-type Doubles struct {
+// Duplicates are facts that two nations held without knowing it of each other.
+type Duplicates struct {
 	// Facts, each once for each pair of nations.
 	Facts int `json:"facts"`
 	// Time for which they did, in all.
@@ -264,42 +264,42 @@ type Undone struct {
 	Needed int `json:"needed"`
 }
 
-// newBehind tells what the measures of a story were counted from.
-func newBehind(s *measure.Story, r *measure.Results) Behind {
+// newBehind tells what the measures of a run were counted from.
+func newBehind(s *measure.Trace, r *measure.Results) Behind {
 	b := Behind{
-		M1: Waits{newTimes(r.M1), []Wait{}}, M2: newTimes(r.M2), M3: share(r.M3), M5: share(r.M5), M7: share(r.M7), M14: newTimes(r.M14),
-		M4:  Rulings{r.M4.Ended, r.M4.Reached, int64(r.M4.Held), []Ruling{}},
-		M6:  Doubles{len(r.M6), int64(r.M6.Total())},
-		M8:  Clocks{share(r.M8), []Clock{}},
-		M9:  Markings{len(r.M9.Breaches), r.M9.Read, r.M9.Leaks, r.M9.Traced, []Breach{}},
-		M10: Margins{len(r.M10.Known) + r.M10.Unavailable, r.M10.Unavailable},
-		M11: Capacity{share(r.M11.Share), r.M11.Denied, r.M11.Expired},
-		M12: Decisions{newTimes(r.M12.Times), r.M12.Adopted, r.M12.Breaks, r.M12.Holds},
-		M13: Effort{r.M13.Messages, r.M13.Decided, int64(r.M13.Idle), int64(r.M13.Total)},
-		M15: Trust{len(r.M15)},
-		M17: Rights{r.M17.Refused, r.M17.Benign, int64(r.M17.Overrun), r.M17.Unpurged, r.M17.Unlawful},
-		M19: Suspicions{r.M19.Innocent, r.M19.People(), r.M19.Pooled(), int64(r.M19.Time()), []Suspicion{}},
+		KeyFactWaits: Waits{newTimes(r.KeyFactWaits), []Wait{}}, SharedAwareness: newTimes(r.SharedAwareness), DeadlinesMet: share(r.DeadlinesMet), LostFacts: share(r.LostFacts), Unactionable: share(r.Unactionable), SupportTimes: newTimes(r.SupportTimes),
+		LegalEffects:  Rulings{r.LegalEffects.Ended, r.LegalEffects.Reached, int64(r.LegalEffects.Held), []Ruling{}},
+		Duplicates:    Duplicates{len(r.Duplicates), int64(r.Duplicates.Total())},
+		AnswersInTime: Clocks{share(r.AnswersInTime), []Clock{}},
+		Markings:      Markings{len(r.Markings.Breaches), r.Markings.Read, r.Markings.Leaks, r.Markings.Traced, []Breach{}},
+		ActionMargins: Margins{len(r.ActionMargins.Known) + r.ActionMargins.Unavailable, r.ActionMargins.Unavailable},
+		LegalCapacity: Capacity{share(r.LegalCapacity.Share), r.LegalCapacity.Denied, r.LegalCapacity.Expired},
+		Decisions:     Decisions{newTimes(r.Decisions.Times), r.Decisions.Adopted, r.Decisions.Breaks, r.Decisions.Holds},
+		Effort:        Effort{r.Effort.Messages, r.Effort.Decided, int64(r.Effort.Idle), int64(r.Effort.Total)},
+		TrustShifts:   Trust{len(r.TrustShifts)},
+		Rights:        Rights{r.Rights.Refused, r.Rights.Benign, int64(r.Rights.Overrun), r.Rights.Unpurged, r.Rights.Unlawful},
+		Suspicions:    Suspicions{r.Suspicions.Innocent, r.Suspicions.People(), r.Suspicions.Pooled(), int64(r.Suspicions.Time()), []Suspicion{}},
 	}
-	b.M20 = Undone{Pairs: len(r.M20.Pairs), Left: r.M20.Left(), Omitted: r.M20.Omitted, Needed: len(r.M20.Needed)}
-	for i := range r.M19.Rows {
-		x := &r.M19.Rows[i]
+	b.Undone = Undone{Pairs: len(r.Undone.Pairs), Left: r.Undone.Left(), Omitted: r.Undone.Omitted, Needed: len(r.Undone.Needed)}
+	for i := range r.Suspicions.Rows {
+		x := &r.Suspicions.Rows[i]
 		row := Suspicion{s.Name(x.Agency), s.Name(x.Storyline), s.Name(x.With), x.Grade.String(), int64(x.Lasted), x.Pooled.String(), s.Name(x.Via), []string{}, uint32(x.Record)}
 		for _, f := range x.Facts {
 			row.Facts = append(row.Facts, s.Name(f))
 		}
-		b.M19.Rows = append(b.M19.Rows, row)
+		b.Suspicions.Rows = append(b.Suspicions.Rows, row)
 	}
 	for _, w := range s.Waits() {
-		b.M1.Rows = append(b.M1.Rows, Wait{s.Name(w.Agency), s.Name(w.Fact), int64(w.Since), instant(w.Read)})
+		b.KeyFactWaits.Rows = append(b.KeyFactWaits.Rows, Wait{s.Name(w.Agency), s.Name(w.Fact), int64(w.Since), instant(w.Read)})
 	}
 	for _, x := range s.Rulings() {
-		b.M4.Rows = append(b.M4.Rows, Ruling{s.Name(x.Rule), x.Ended, int64(x.Held)})
+		b.LegalEffects.Rows = append(b.LegalEffects.Rows, Ruling{s.Name(x.Rule), x.Ended, int64(x.Held)})
 	}
 	for _, i := range s.Instruments(s.Clocks()) {
-		b.M8.Rows = append(b.M8.Rows, Clock{i.Name, i.Of, i.All})
+		b.AnswersInTime.Rows = append(b.AnswersInTime.Rows, Clock{i.Name, i.Of, i.All})
 	}
-	for _, x := range r.M9.Breaches {
-		b.M9.Rows = append(b.M9.Rows, Breach{s.Name(x.Agency), s.Name(x.Fact), s.Name(x.Origin), s.Name(x.Via), int64(x.At), x.Why})
+	for _, x := range r.Markings.Breaches {
+		b.Markings.Rows = append(b.Markings.Rows, Breach{s.Name(x.Agency), s.Name(x.Fact), s.Name(x.Origin), s.Name(x.Via), int64(x.At), x.Why})
 	}
 	return b
 }

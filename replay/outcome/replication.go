@@ -7,9 +7,9 @@ import (
 	"entente/sim/journal"
 )
 
-// NewReplication tells what a story came down to. The error is one of reading its
+// NewReplication tells what a run came down to. The error is one of reading its
 // records.
-func NewReplication(p Proof, s *measure.Story) (*Replication, error) {
+func NewReplication(p Proof, s *measure.Trace) (*Replication, error) {
 	results := s.Results()
 	r := &Replication{
 		Proof: p, Measures: Figures{}, Behind: newBehind(s, &results), Deadlines: []ExplainedDeadline{},
@@ -30,7 +30,7 @@ func NewReplication(p Proof, s *measure.Story) (*Replication, error) {
 
 // Rows is about how many lines it takes to tell it.
 func (r *Replication) Rows() int {
-	n := len(measure.Catalogue) + len(r.Ratings) + len(r.Entries) + len(r.Behind.M1.Rows) + len(r.Behind.M4.Rows)
+	n := len(measure.Catalogue) + len(r.Ratings) + len(r.Entries) + len(r.Behind.KeyFactWaits.Rows) + len(r.Behind.LegalEffects.Rows)
 	for i := range r.Deadlines {
 		n += 1 + len(r.Deadlines[i].Path)
 	}
@@ -38,7 +38,7 @@ func (r *Replication) Rows() int {
 }
 
 // addDeadlines tells the deadlines and explains them.
-func (r *Replication) addDeadlines(s *measure.Story) error {
+func (r *Replication) addDeadlines(s *measure.Trace) error {
 	all := s.Deadlines()
 	if len(all) == 0 {
 		return nil
@@ -73,7 +73,7 @@ func newDeadline(d *measure.Deadline) Deadline {
 	return out
 }
 
-func newEntry(s *measure.Story, e *measure.Entry) Entry {
+func newEntry(s *measure.Trace, e *measure.Entry) Entry {
 	out := Entry{Number: e.Number, Status: e.Played(), When: instant(e.When), Record: uint32(e.By)}
 	if e.Outcome == journal.Missed {
 		out.Status = "Missed"

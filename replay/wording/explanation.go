@@ -225,11 +225,11 @@ func (s *Speaker) Stretch(x explain.Share) string {
 
 // Whereabouts says how far a missing fact had come: "lay unread at its own desk
 // from D+1 09:00 on".
-func (s *Speaker) Whereabouts(l *explain.Lack) string {
+func (s *Speaker) Whereabouts(l *explain.MissingFact) string {
 	return s.whereabouts("", l)
 }
 
-func (s *Speaker) whereabouts(it string, l *explain.Lack) string {
+func (s *Speaker) whereabouts(it string, l *explain.MissingFact) string {
 	places := [...]string{"Barred", "AtDesk", "Doubted", "Garbled", "UnderWay", "Waiting", "Stopped", "Elsewhere", "Noticed", "Undetected", "Unexposed"}
 	return s.say("place."+places[l.Place], slots{
 		"it": it, "agency": s.Name(l.Agency), "since": s.Clock.At(l.Since), "step": s.Terms.Step(l.Step),
@@ -238,7 +238,7 @@ func (s *Speaker) whereabouts(it string, l *explain.Lack) string {
 }
 
 // use is what a fact may not be, that is believed and not free.
-func (s *Speaker) use(l *explain.Lack) string {
+func (s *Speaker) use(l *explain.MissingFact) string {
 	switch {
 	case l.Use&journal.Evidence != 0:
 		return s.say("use.evidence", nil)
@@ -252,7 +252,7 @@ func (s *Speaker) use(l *explain.Lack) string {
 
 // bar is what keeps a fact where it is, or from a use: a reason, else how its
 // originator marked it; empty for nothing.
-func (s *Speaker) bar(l *explain.Lack) string {
+func (s *Speaker) bar(l *explain.MissingFact) string {
 	switch {
 	case l.Reason != journal.NoReason:
 		return s.why(l.Reason, l.Rule)

@@ -200,7 +200,7 @@ func (s *Speaker) Elsewhere(who journal.Ref, facts []journal.Ref, since sim.Time
 }
 
 // Missing says how far a fact had come that was missing, as a line about it.
-func (s *Speaker) Missing(l *explain.Lack) string {
+func (s *Speaker) Missing(l *explain.MissingFact) string {
 	return s.whereabouts(s.say("noun.fact", nil), l)
 }
 

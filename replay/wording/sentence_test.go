@@ -94,12 +94,12 @@ func TestStretchesOfDrawnWorldsAreTold(t *testing.T) {
 	agentstest.InWorlds(t, depth.Pick(40, 300, 5000), func(rt *rapid.T, text string) {
 		sc, err := scenarios.LoadSources([]scenarios.Source{{Name: "drawn.yaml", Data: []byte(text)}}, scenarios.Options{})
 		require.NoError(rt, err)
-		story := measure.NewStory(sc.Static)
-		require.NoError(rt, agents.New(sc.Spec, rapid.Uint64().Draw(rt, "seed"), story).Run())
-		s := wording.NewSpeaker(story.Static, wording.HSEEP)
+		trace := measure.NewTrace(sc.Static)
+		require.NoError(rt, agents.New(sc.Spec, rapid.Uint64().Draw(rt, "seed"), trace).Run())
+		s := wording.NewSpeaker(trace.Static, wording.HSEEP)
 		s.Heard = func(key, said string) { require.NotEqual(rt, foreign, key, said) }
-		for i := range story.Records {
-			for _, x := range story.Records[i].Spans {
+		for i := range trace.Records {
+			for _, x := range trace.Records[i].Spans {
 				s.Stretch(explain.Share{Step: x.Step, Cause: x.Cause, Object: x.Object, Ms: x.Ms})
 			}
 		}
@@ -117,27 +117,27 @@ func fits(template, line string) bool {
 
 // listen runs a scenario and has everything in it told, all of some thousand records.
 func listen(t *testing.T, sc *scenarios.Scenario, seed uint64, heard map[string]string) (records int) {
-	story := measure.NewStory(sc.Static)
+	trace := measure.NewTrace(sc.Static)
 	until := sc.Spec.End
 	if seed == 4 {
 		until = until / 4 * 3 // some things are left open
 	}
-	require.NoError(t, agents.New(sc.Spec, seed, story).RunUntil(until))
-	s := wording.NewSpeaker(story.Static, wording.HSEEP)
+	require.NoError(t, agents.New(sc.Spec, seed, trace).RunUntil(until))
+	s := wording.NewSpeaker(trace.Static, wording.HSEEP)
 	s.StopAt(until)
 	s.Heard = func(key, text string) {
 		if heard[key] == "" {
 			heard[key] = text
 		}
 	}
-	for i := range story.Records {
-		r := &story.Records[i]
+	for i := range trace.Records {
+		r := &trace.Records[i]
 		s.Record(r)
 		for _, x := range r.Spans {
 			s.Stretch(explain.Share{Step: x.Step, Cause: x.Cause, Object: x.Object, Ms: x.Ms})
 		}
 	}
-	x, err := explain.New(story.Lookup())
+	x, err := explain.New(trace.Lookup())
 	require.NoError(t, err)
 	tell := func(e *explain.Explanation, err error) {
 		require.NoError(t, err)
@@ -161,30 +161,30 @@ func listen(t *testing.T, sc *scenarios.Scenario, seed uint64, heard map[string]
 	for _, e := range all {
 		tell(e, nil)
 	}
-	for _, n := range story.Static.Entries {
+	for _, n := range trace.Static.Entries {
 		tell(x.Entry(n.Number))
 	}
-	for _, a := range story.Static.Actions {
-		for _, d := range story.Static.Storylines {
+	for _, a := range trace.Static.Actions {
+		for _, d := range trace.Static.Storylines {
 			tell(x.Action(a.Agency + ":" + a.Term + "/" + d.Name))
 		}
 	}
-	for _, th := range story.Static.Things {
+	for _, th := range trace.Static.Things {
 		if th.Sort == journal.SortMotion.String() {
 			tell(x.Decision(th.Name))
 		}
 	}
-	for i, f := range story.Static.Facts {
-		for j, a := range story.Static.Agencies {
-			if len(story.Static.Agencies) < 40 || (i+j)%9 == 0 {
+	for i, f := range trace.Static.Facts {
+		for j, a := range trace.Static.Agencies {
+			if len(trace.Static.Agencies) < 40 || (i+j)%9 == 0 {
 				tell(x.Fact(f.Name, a.Name))
 			}
 		}
 	}
-	known(s, story)
+	known(s, trace)
 	n := 0
-	for i := range story.Records {
-		switch r := &story.Records[i]; {
+	for i := range trace.Records {
+		switch r := &trace.Records[i]; {
 		case r.Kind == journal.Ended:
 			tell(x.Message(fmt.Sprint(r.Num)))
 		case r.Kind == journal.Sent && n%11 == 0:
@@ -194,12 +194,12 @@ func listen(t *testing.T, sc *scenarios.Scenario, seed uint64, heard map[string]
 		}
 		n++
 	}
-	return len(story.Records)
+	return len(trace.Records)
 }
 
 // known has everything told of who knew what.
-func known(s *wording.Speaker, story *measure.Story) {
-	nation := slices.IndexFunc(story.Static.Things, func(t journal.Thing) bool { return t.Sort == journal.SortNation.String() })
+func known(s *wording.Speaker, trace *measure.Trace) {
+	nation := slices.IndexFunc(trace.Static.Things, func(t journal.Thing) bool { return t.Sort == journal.SortNation.String() })
 	if nation < 0 {
 		return
 	}
@@ -231,8 +231,8 @@ func known(s *wording.Speaker, story *measure.Story) {
 	for b := range wording.NumBars {
 		s.More(b, 1, 3)
 	}
-	half := story.Records[len(story.Records)-1].At / 2
-	for _, state := range []*replay.State{story.At(half), story.At(sim.Never)} {
+	half := trace.Records[len(trace.Records)-1].At / 2
+	for _, state := range []*replay.State{trace.At(half), trace.At(sim.Never)} {
 		for _, h := range state.Holdings() {
 			if h.Standing() >= replay.Understood {
 				s.Known(h, h.Origins[0], 1)

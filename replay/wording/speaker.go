@@ -149,9 +149,9 @@ func Mark(o journal.Outcome) string {
 func (s *Speaker) Evidence(name string, r *measure.Results) string {
 	switch name {
 	case "M3":
-		return fmt.Sprintf("%d of %d deadlines met", r.M3.Of, r.M3.All)
+		return fmt.Sprintf("%d of %d deadlines met", r.DeadlinesMet.Of, r.DeadlinesMet.All)
 	case "M8":
-		return fmt.Sprintf("%d of %d answers within their clock", r.M8.Of, r.M8.All)
+		return fmt.Sprintf("%d of %d answers within their clock", r.AnswersInTime.Of, r.AnswersInTime.All)
 	}
 	x := measure.RatedFigure(name)
 	if x == nil {

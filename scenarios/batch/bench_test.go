@@ -68,13 +68,13 @@ func bare(b testing.TB, p *study.Plan) {
 		require.NoError(b, err)
 		worlds := sweep.NewWorlds(s.Spec)
 		for rep := range p.Reps {
-			story := measure.NewStory(s.Static)
-			_, err := worlds.Run(p.Seed(&c, rep), story)
+			trace := measure.NewTrace(s.Static)
+			_, err := worlds.Run(p.Seed(&c, rep), trace)
 			require.NoError(b, err)
-			r := story.Results()
+			r := trace.Results()
 			r.Readings()
-			story.Deadlines()
-			story.Entries()
+			trace.Deadlines()
+			trace.Entries()
 		}
 	}
 }

@@ -30,10 +30,10 @@ func Series(p *study.Plan) *results.Table {
 	return t
 }
 
-// sampler is a sink that keeps a story, and what its measures are at every instant of a
+// sampler is a sink that keeps a trace, and what its measures are at every instant of a
 // track: those of the run had it been stopped there.
 type sampler struct {
-	story *measure.Story
+	trace *measure.Trace
 	track *study.Track
 	run   int64
 	rows  []results.Row
@@ -44,7 +44,7 @@ func (s *sampler) Record(r *journal.Record) error {
 	for r.At > s.next() {
 		s.sample()
 	}
-	return s.story.Record(r)
+	return s.trace.Record(r)
 }
 
 // next is the instant that is due; sim.Never after the last.
@@ -57,7 +57,7 @@ func (s *sampler) next() sim.Time {
 
 // sample keeps what the measures are now.
 func (s *sampler) sample() {
-	r := s.story.Results()
+	r := s.trace.Results()
 	row := results.Row{results.Int(s.run), results.Int(int64(s.next()))}
 	for _, f := range s.track.Figures {
 		v, counts := f.Read(&r)

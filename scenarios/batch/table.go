@@ -95,25 +95,25 @@ func MeasureColumn(f *measure.Figure) string {
 }
 
 // rowOf writes a run that came to its end.
-func rowOf(p *study.Plan, c *study.Config, run study.Run, story *measure.Story, digest journal.Digest) results.Row {
+func rowOf(p *study.Plan, c *study.Config, run study.Run, trace *measure.Trace, digest journal.Digest) results.Row {
 	row := head(p, c, run, runOK)
 	row = append(row, results.Cell{}, results.String(hex.EncodeToString(digest[:])), command(p, c, run, false))
 	row = factors(row, c)
-	r := story.Results()
+	r := trace.Results()
 	readings := r.Readings()
 	for i := range readings {
 		row = append(row, cellsOf(readings[i])...)
 	}
-	for _, d := range story.Deadlines() {
+	for _, d := range trace.Deadlines() {
 		row = append(row, results.String(d.Outcome.String()), results.Cell{})
 		if d.When != sim.Never && d.At != sim.Never {
 			row[len(row)-1] = results.Int(int64(d.Margin()))
 		}
 	}
-	for _, k := range story.Static.Tasks {
+	for _, k := range trace.Static.Tasks {
 		row = append(row, results.String(string(measure.RateReadings(k, readings))))
 	}
-	for _, e := range story.Entries() {
+	for _, e := range trace.Entries() {
 		came := e.Played()
 		if e.Outcome == journal.Missed {
 			came = "Missed"

@@ -27,7 +27,7 @@ type maker struct {
 	table *results.Table
 	until sim.Time
 
-	stories  sweep.Stories
+	traces   sweep.Traces
 	configs  *shelf[int, *ready]
 	families *shelf[string, *family]
 }
@@ -105,19 +105,19 @@ func (m *maker) run(id int) (out outcome, err error) {
 	if r.err != nil {
 		return out, r.err
 	}
-	story := m.stories.Take(r.scenario.Static)
-	defer m.stories.Return(story)
-	var sink journal.Sink = story
+	trace := m.traces.Take(r.scenario.Static)
+	defer m.traces.Return(trace)
+	var sink journal.Sink = trace
 	var way *sampler
 	if m.plan.Series != nil {
-		way = &sampler{story: story, track: m.plan.Series, run: int64(id)}
+		way = &sampler{trace: trace, track: m.plan.Series, run: int64(id)}
 		sink = way
 	}
 	digest, err := r.worlds.RunUntil(m.plan.Seed(&r.config, run.Rep), m.until, sink)
 	if err != nil {
 		return out, err
 	}
-	out.row = rowOf(m.plan, &r.config, run, story, digest)
+	out.row = rowOf(m.plan, &r.config, run, trace, digest)
 	if way != nil {
 		out.series = way.end()
 	}

@@ -89,11 +89,11 @@ func (f *Field) get(s Set) *ready {
 func (f *Field) Rows(jobs []Job) ([]Row, error) {
 	out := make([]Row, 0, len(jobs))
 	one := func(i int) (Row, error) {
-		story, end, err := f.play(jobs[i])
+		trace, end, err := f.play(jobs[i])
 		if err != nil {
 			return Row{}, err
 		}
-		return rowOf(story, f.Which, end), nil
+		return rowOf(trace, f.Which, end), nil
 	}
 	err := sweep.InOrder(f.ctx(), f.pool(), len(jobs), one, func(_ int, r Row, err error) error {
 		if err != nil {
@@ -123,25 +123,25 @@ func (f *Field) failed(err error) Row {
 	return r
 }
 
-func (f *Field) play(j Job) (*measure.Story, sim.Time, error) {
+func (f *Field) play(j Job) (*measure.Trace, sim.Time, error) {
 	r := f.get(j.Set)
 	if r.err != nil {
 		return nil, 0, r.err
 	}
-	story := measure.NewStory(r.scenario.Static)
-	_, err := r.worlds.Run(sim.Replication(f.Seed, uint64(j.Rep)), story)
-	return story, r.scenario.Spec.End, err
+	trace := measure.NewTrace(r.scenario.Static)
+	_, err := r.worlds.Run(sim.Replication(f.Seed, uint64(j.Rep)), trace)
+	return trace, r.scenario.Spec.End, err
 }
 
 // Waits makes runs again and reads why they missed. A run that failed has none.
 func (f *Field) Waits(jobs []Job) ([][]Waited, error) {
 	out := make([][]Waited, len(jobs))
 	one := func(i int) ([]Waited, error) {
-		story, _, err := f.play(jobs[i])
+		trace, _, err := f.play(jobs[i])
 		if err != nil {
 			return nil, nil
 		}
-		return WaitsOf(story, f.Which)
+		return WaitsOf(trace, f.Which)
 	}
 	err := sweep.InOrder(f.ctx(), f.pool(), len(jobs), one, func(i int, w []Waited, err error) error {
 		out[i] = w

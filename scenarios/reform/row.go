@@ -24,9 +24,9 @@ type Row struct {
 func (r *Row) misses() bool { return r.Lead.Counts && !r.Lead.InTime() }
 
 // rowOf reads a run; which are the deadlines that were asked for.
-func rowOf(story *measure.Story, which []int, end sim.Time) Row {
+func rowOf(trace *measure.Trace, which []int, end sim.Time) Row {
 	r := Row{Due: make([]bool, len(which)), Missed: make([]bool, len(which))}
-	all := story.Deadlines()
+	all := trace.Deadlines()
 	for i, n := range which {
 		l := leadOf(&all[n], end)
 		r.Due[i], r.Missed[i] = l.Counts, l.Counts && !l.InTime()
@@ -34,7 +34,7 @@ func rowOf(story *measure.Story, which []int, end sim.Time) Row {
 			r.Lead = least(r.Lead, l)
 		}
 	}
-	rights, effort := story.M17(), story.M13()
+	rights, effort := trace.Rights(), trace.Effort()
 	r.Refused, r.Benign, r.Unlawful, r.Overrun = rights.Refused, rights.Benign, rights.Unlawful, rights.Overrun
 	r.Messages, r.Decided, r.Idle = effort.Messages, effort.Decided, effort.Idle
 	return r

@@ -28,8 +28,8 @@ type RunDeadline struct {
 }
 
 // Missing are the deadlines that a run missed, by their place.
-func Missing(story *measure.Story, end sim.Time) (which []int) {
-	all := story.Deadlines()
+func Missing(trace *measure.Trace, end sim.Time) (which []int) {
+	all := trace.Deadlines()
 	for i := range all {
 		if l := leadOf(&all[i], end); l.Counts && !l.InTime() {
 			which = append(which, i)
@@ -39,11 +39,11 @@ func Missing(story *measure.Story, end sim.Time) (which []int) {
 }
 
 // Tell takes down what came of some deadlines in the run.
-func (r *RunData) Tell(story *measure.Story, which []int, end sim.Time) {
-	all := story.Deadlines()
+func (r *RunData) Tell(trace *measure.Trace, which []int, end sim.Time) {
+	all := trace.Deadlines()
 	for _, n := range which {
 		l := leadOf(&all[n], end)
-		r.Deadlines = append(r.Deadlines, RunDeadline{story.Static.Deadlines[n].Name, all[n].Outcome.String(), leadData(l, l.Counts)})
+		r.Deadlines = append(r.Deadlines, RunDeadline{trace.Static.Deadlines[n].Name, all[n].Outcome.String(), leadData(l, l.Counts)})
 	}
 }
 

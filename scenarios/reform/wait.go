@@ -25,57 +25,57 @@ type Waited struct {
 }
 
 // WaitsOf are the waits on the way to those of some deadlines that a run missed.
-func WaitsOf(story *measure.Story, which []int) ([]Waited, error) {
-	x, err := explain.New(story.Lookup())
+func WaitsOf(trace *measure.Trace, which []int) ([]Waited, error) {
+	x, err := explain.New(trace.Lookup())
 	if err != nil {
 		return nil, err
 	}
 	var list []Waited
 	for _, n := range which {
-		e, err := x.Deadline(story.Static.Deadlines[n].Name)
+		e, err := x.Deadline(trace.Static.Deadlines[n].Name)
 		if err != nil {
 			return nil, err
 		}
 		if m, came := e.Margin(); e.Outcome != journal.Late && e.Outcome != journal.NotMet && !(came && m <= 0) {
 			continue
 		}
-		agency := story.Name(e.Agency)
+		agency := trace.Name(e.Agency)
 		for _, s := range explain.Shares(e.Stretches) {
 			if s.Step == journal.World {
 				continue
 			}
 			list = append(list, Waited{Ms: s.Ms, Wait: scenarios.Wait{
-				Step: s.Step, Cause: s.Cause, Sort: sortOf(story, s.Object), Object: story.Name(s.Object), Agency: agency,
+				Step: s.Step, Cause: s.Cause, Sort: sortOf(trace, s.Object), Object: trace.Name(s.Object), Agency: agency,
 			}})
 		}
 		for i := range e.Missing {
 			l := &e.Missing[i]
 			w := scenarios.Wait{
-				Step: l.Step, Cause: l.Cause, Sort: sortOf(story, l.Object), Object: story.Name(l.Object), Agency: agency,
-				Lacking: placeWords[l.Place], Reason: l.Reason.String(), Fact: story.Name(l.Fact), Holder: story.Name(l.Agency),
+				Step: l.Step, Cause: l.Cause, Sort: sortOf(trace, l.Object), Object: trace.Name(l.Object), Agency: agency,
+				Lacking: placeWords[l.Place], Reason: l.Reason.String(), Fact: trace.Name(l.Fact), Holder: trace.Name(l.Agency),
 			}
 			ms := max(e.To-min(l.Since, e.To), 0)
 			list = append(list, Waited{Wait: w, Ms: ms})
-			if l.Rule != 0 && sortOf(story, l.Rule) == journal.SortRule.String() { // what stopped it is a thing of its own
+			if l.Rule != 0 && sortOf(trace, l.Rule) == journal.SortRule.String() { // what stopped it is a thing of its own
 				list = append(list, Waited{Ms: ms, Wait: scenarios.Wait{
-					Step: l.Step, Cause: journal.ByRule, Sort: journal.SortRule.String(), Object: story.Name(l.Rule), Agency: agency,
+					Step: l.Step, Cause: journal.ByRule, Sort: journal.SortRule.String(), Object: trace.Name(l.Rule), Agency: agency,
 				}})
 			}
 		}
 		if t := e.Failing(); t != nil && t.What == explain.WindowOpen {
 			list = append(list, Waited{Ms: e.Length(), Wait: scenarios.Wait{
-				Step: journal.Act, Cause: journal.Period, Sort: journal.SortAction.String(), Object: story.Name(e.Action), Agency: agency,
+				Step: journal.Act, Cause: journal.Period, Sort: journal.SortAction.String(), Object: trace.Name(e.Action), Agency: agency,
 			}})
 		}
 	}
 	return list, nil
 }
 
-func sortOf(story *measure.Story, r journal.Ref) string {
-	if int(r) >= len(story.Static.Things) || r == 0 {
+func sortOf(trace *measure.Trace, r journal.Ref) string {
+	if int(r) >= len(trace.Static.Things) || r == 0 {
 		return ""
 	}
-	return story.Static.Things[r].Sort
+	return trace.Static.Things[r].Sort
 }
 
 // gather adds up the waits of many runs, those of most runs first, then of most time.

@@ -73,12 +73,12 @@ func TestPlantedWorlds(t *testing.T) {
 		f := family(t, planted(due))
 		s, err := f.With(a.Claimed()[0].Set.Of(a)...)
 		require.NoError(t, err)
-		worlds, stories := sweep.NewWorlds(s.Spec), &sweep.Stories{}
+		worlds, traces := sweep.NewWorlds(s.Spec), &sweep.Traces{}
 		late, err := sweep.All(t.Context(), sweep.Pool{Workers: 2}, 300, func(i int) (int, error) {
-			story := stories.Take(s.Static)
-			defer stories.Return(story)
-			_, err := worlds.Run(sim.Replication(990_001, uint64(i)), story)
-			if d := story.Deadlines()[0]; d.When != sim.Never && d.At-d.When > 0 {
+			trace := traces.Take(s.Static)
+			defer traces.Return(trace)
+			_, err := worlds.Run(sim.Replication(990_001, uint64(i)), trace)
+			if d := trace.Deadlines()[0]; d.When != sim.Never && d.At-d.When > 0 {
 				return 0, err
 			}
 			return 1, err

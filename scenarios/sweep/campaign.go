@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"entente/agents"
 	"entente/replay/measure"
 	"entente/scenarios"
 	"entente/sim"
@@ -41,7 +40,7 @@ type Holding struct {
 }
 
 // Campaigns is how many chains of runs a scenario's campaign is held as.
-func Campaigns(s *scenarios.Scenario) int { return 2 + len(s.Chain.Lessons) }
+func Campaigns(s *scenarios.Scenario) int { return 2 + len(s.Campaign.Lessons) }
 
 // Hold plays the campaign of a scenario, which name and o loaded as s, with all that it
 // is held against. The chains go on together, exercise by exercise, and those that have
@@ -49,7 +48,7 @@ func Campaigns(s *scenarios.Scenario) int { return 2 + len(s.Chain.Lessons) }
 // the runs of every chain. Stopped, it gives what it has when that are two exercises or
 // more, which is the campaign of so many, with ErrStopped.
 func Hold(ctx context.Context, p Pool, s *scenarios.Scenario, name string, o scenarios.Options, seed uint64) (*Holding, error) {
-	if s.Chain == nil {
+	if s.Campaign == nil {
 		return nil, fmt.Errorf("sweep: %s has no campaign", s.Spec.Name)
 	}
 	return hold(ctx, p, s, again(name), o, seed)
@@ -63,7 +62,7 @@ func again(name string) func(scenarios.Options) (*scenarios.Scenario, error) {
 // hold is Hold, with what loads the scenario again for lessons in effect.
 func hold(ctx context.Context, p Pool, s *scenarios.Scenario, load func(scenarios.Options) (*scenarios.Scenario, error), o scenarios.Options, seed uint64) (*Holding, error) {
 	left := []int{none, all}
-	for l := range s.Chain.Lessons {
+	for l := range s.Campaign.Lessons {
 		left = append(left, l)
 	}
 	list, err := playChains(ctx, p, s, load, o, seed, left...)
@@ -75,11 +74,14 @@ func hold(ctx context.Context, p Pool, s *scenarios.Scenario, load func(scenario
 
 // playChains plays chains of runs, each without a lesson, all or none of them.
 func playChains(ctx context.Context, p Pool, s *scenarios.Scenario, load func(scenarios.Options) (*scenarios.Scenario, error), o scenarios.Options, seed uint64, left ...int) (list []*Campaign, err error) {
-	h := &holder{base: s, options: o, load: load, learned: map[string]*scenarios.Scenario{"": s}}
-	for _, l := range left {
-		h.courses = append(h.courses, newCourse(s.Chain.Lessons, l))
+	h := &holder{
+		base: s, options: o, load: load, learned: map[string]*scenarios.Scenario{"": s},
+		worlds: NewWorlds(s.Spec), traces: &Traces{},
 	}
-	for r := 0; r < s.Chain.Runs && err == nil; r++ {
+	for _, l := range left {
+		h.courses = append(h.courses, newCourse(s.Campaign.Lessons, l))
+	}
+	for r := 0; r < s.Campaign.Runs && err == nil; r++ {
 		err = h.exercise(ctx, p, r, sim.Replication(seed, uint64(r)))
 	}
 	if err != nil && !(errors.Is(err, ErrStopped) && len(h.courses[0].rounds) > 1) {
@@ -98,6 +100,8 @@ type holder struct {
 	load    func(scenarios.Options) (*scenarios.Scenario, error)
 	learned map[string]*scenarios.Scenario // by the lessons in effect
 	courses []*course
+	worlds  *Worlds
+	traces  *Traces
 }
 
 // exercise plays run r of every chain.
@@ -116,7 +120,7 @@ func (h *holder) exercise(ctx context.Context, p Pool, r int, seed uint64) error
 	}
 	rounds, err := All(ctx, Pool{Workers: p.Workers}, len(keys), func(i int) (Round, error) {
 		x := Round{Seed: seed, InEffect: inEffect[keys[i]]}
-		if err := x.play(h.learned[keys[i]]); err != nil {
+		if err := h.play(h.learned[keys[i]], &x); err != nil {
 			return x, fmt.Errorf("run %d with %s: %w", r+1, lessonsText(x.InEffect), err)
 		}
 		return x, nil
@@ -145,7 +149,7 @@ func (h *holder) learn(lessons []int) (key string, names []string, err error) {
 	with := h.options
 	with.Set, with.Patches = slices.Clone(with.Set), slices.Clone(with.Patches)
 	for _, l := range lessons {
-		x := &h.base.Chain.Lessons[l]
+		x := &h.base.Campaign.Lessons[l]
 		names = append(names, x.ID)
 		with.Set, with.Patches = append(with.Set, x.Set...), append(with.Patches, x.Patches...)
 	}
@@ -212,7 +216,7 @@ func (c *course) campaign(seed uint64) *Campaign {
 			out.Plan = append(out.Plan, measure.Corrective{ID: x.ID, Gap: c.gap[l], Opened: c.opened[l] - 1, Due: c.opened[l] - 1 + x.After})
 		}
 	}
-	out.Improvement = measure.M16(out.Plan, gaps)
+	out.Improvement = measure.ImprovementOf(out.Plan, gaps)
 	return out
 }
 
@@ -228,12 +232,13 @@ func (c *Campaign) Missed() int {
 // Worth is how many gaps more there are when the lesson alone is left out.
 func (h *Holding) Worth(lesson int) int { return h.Without[lesson].Missed() - h.Learned.Missed() }
 
-func (x *Round) play(s *scenarios.Scenario) error {
-	story := measure.NewStory(s.Static)
-	w := agents.New(s.Spec, x.Seed, story)
-	if err := w.Run(); err != nil {
+// play plays a round in the storage of those before.
+func (h *holder) play(s *scenarios.Scenario, x *Round) (err error) {
+	trace := h.traces.Take(s.Static)
+	defer h.traces.Return(trace)
+	if x.Digest, err = h.worlds.As(s.Spec).Run(x.Seed, trace); err != nil {
 		return err
 	}
-	x.Digest, x.Gaps, x.Results = w.Digest(), story.Gaps(), story.Results()
+	x.Gaps, x.Results = trace.Gaps(), trace.Results()
 	return nil
 }

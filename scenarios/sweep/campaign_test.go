@@ -96,8 +96,8 @@ func TestCampaign(t *testing.T) {
 			require.Nil(t, cut)
 			continue
 		}
-		less, short := *s, *s.Chain
-		short.Runs, less.Chain = held, &short
+		less, short := *s, *s.Campaign
+		short.Runs, less.Campaign = held, &short
 		want, err := hold(t.Context(), Pool{}, &less, load, scenarios.Options{}, 1)
 		require.NoError(t, err)
 		require.Equal(t, want, cut)

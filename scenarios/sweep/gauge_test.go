@@ -12,12 +12,12 @@ import (
 type Gauge struct {
 	Name string
 	Unit string
-	Read func(*measure.Story) float64
+	Read func(*measure.Trace) float64
 }
 
 // Count counts the records from StartEx on for which keep holds.
-func Count(name string, keep func(*measure.Story, *journal.Record) bool) Gauge {
-	return Gauge{Name: name, Unit: "records", Read: func(s *measure.Story) float64 {
+func Count(name string, keep func(*measure.Trace, *journal.Record) bool) Gauge {
+	return Gauge{Name: name, Unit: "records", Read: func(s *measure.Trace) float64 {
 		n := 0
 		for i := range s.Records {
 			if r := &s.Records[i]; r.At >= 0 && keep(s, r) {
@@ -32,14 +32,14 @@ func Count(name string, keep func(*measure.Story, *journal.Record) bool) Gauge {
 // these: the argument called "outcome" of that kind.
 func Kinds(k journal.Kind, outcomes ...journal.Outcome) Gauge {
 	at := slices.IndexFunc(k.Shape().Fields, func(f journal.Field) bool { return f.Type == journal.TOutcome })
-	return Count(k.String(), func(_ *measure.Story, r *journal.Record) bool {
+	return Count(k.String(), func(_ *measure.Trace, r *journal.Record) bool {
 		return r.Kind == k && (len(outcomes) == 0 || at >= 0 && slices.Contains(outcomes, journal.Outcome(r.Args[at])))
 	})
 }
 
 // Reasons counts the messages that ended for one of some reasons.
 func Reasons(reasons ...journal.Reason) Gauge {
-	return Count("ended", func(_ *measure.Story, r *journal.Record) bool {
+	return Count("ended", func(_ *measure.Trace, r *journal.Record) bool {
 		return r.Kind == journal.Ended && slices.Contains(reasons, r.Reason)
 	})
 }
@@ -47,7 +47,7 @@ func Reasons(reasons ...journal.Reason) Gauge {
 // Hours is the time of messages that went into some causes, or all for none, at
 // one step, or all for NoStep.
 func Hours(step journal.Step, causes ...journal.Cause) Gauge {
-	return Gauge{Name: "time of messages", Unit: "h", Read: func(s *measure.Story) float64 {
+	return Gauge{Name: "time of messages", Unit: "h", Read: func(s *measure.Trace) float64 {
 		sum := sim.Time(0)
 		for _, span := range s.OnTheWay() {
 			if (step == journal.NoStep || span.Step == step) && (len(causes) == 0 || slices.Contains(causes, span.Cause)) {
@@ -60,7 +60,7 @@ func Hours(step journal.Step, causes ...journal.Cause) Gauge {
 
 // Waiting is the mean time that agencies waited for the key facts they need (M1),
 // what never came counting to the end.
-var Waiting = Gauge{Name: "M1", Unit: "h", Read: func(s *measure.Story) float64 {
+var Waiting = Gauge{Name: "M1", Unit: "h", Read: func(s *measure.Trace) float64 {
 	all, sum := s.Waits(), sim.Time(0)
 	for _, w := range all {
 		sum += min(w.Read, s.End()) - w.Since
@@ -76,7 +76,7 @@ var (
 
 // Knowing is the mean instant at which the needed key facts were understood where
 // they are needed, what never came counting as the end.
-var Knowing = Gauge{Name: "needed facts known", Unit: "h", Read: func(s *measure.Story) float64 {
+var Knowing = Gauge{Name: "needed facts known", Unit: "h", Read: func(s *measure.Trace) float64 {
 	sum, n := sim.Time(0), 0
 	known := map[[2]journal.Ref]sim.Time{}
 	for i := range s.Records {
@@ -101,7 +101,7 @@ var Knowing = Gauge{Name: "needed facts known", Unit: "h", Read: func(s *measure
 
 // Deciding is the mean time from the submission of a proposal to its decision,
 // what was open at the end counting to the end.
-var Deciding = Gauge{Name: "M12", Unit: "h", Read: func(s *measure.Story) float64 {
+var Deciding = Gauge{Name: "M12", Unit: "h", Read: func(s *measure.Trace) float64 {
 	put, over := map[sim.ID]sim.Time{}, map[sim.ID]sim.Time{}
 	for i := range s.Records {
 		switch r := &s.Records[i]; r.Kind {
@@ -121,8 +121,8 @@ var Deciding = Gauge{Name: "M12", Unit: "h", Read: func(s *measure.Story) float6
 }}
 
 // Trust is the mean movement of trust (M15).
-var Trust = Gauge{Name: "M15", Unit: "trust", Read: func(s *measure.Story) float64 {
-	v, _ := s.M15().Mean()
+var Trust = Gauge{Name: "M15", Unit: "trust", Read: func(s *measure.Trace) float64 {
+	v, _ := s.TrustShifts().Mean()
 	return float64(v) / float64(sim.One)
 }}
 

@@ -38,7 +38,7 @@ var parked = Kinds(journal.Parked)
 
 // queuesOf is the time for which messages lay in the queues of some nations' desks.
 func queuesOf(nations ...string) Gauge {
-	return Gauge{Name: "time in their queues", Unit: "h", Read: func(s *measure.Story) float64 {
+	return Gauge{Name: "time in their queues", Unit: "h", Read: func(s *measure.Trace) float64 {
 		sum := sim.Time(0)
 		for _, span := range s.OnTheWay() {
 			if nation, _, _ := strings.Cut(s.Name(span.Object), "."); span.Cause == journal.Queue && slices.Contains(nations, nation) {
@@ -175,7 +175,7 @@ var rows = []row{
 		21, "three streams", twelve,
 		[]string{"nations.*.agencies.fiu.collects.FIN=0"},
 		[]string{"changes.never={effects: [{set: {nations.*.agencies.*.collects.FIN: 0}}]}"},
-		Count("levels on the circle", func(s *measure.Story, r *journal.Record) bool {
+		Count("levels on the circle", func(s *measure.Trace, r *journal.Record) bool {
 			return r.Kind == journal.Level && s.Name(journal.Ref(r.Args[0])) == "ledger" && journal.Grade(r.Args[2]) >= journal.Recognised
 		}), -1, 12, "nobody recognises a circle of money without the stream of money",
 	},

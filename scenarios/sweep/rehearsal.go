@@ -118,7 +118,7 @@ const maxSlots = 4_000_000
 // It is an error if what would have to be kept is out of bounds, or if no run comes to
 // its end. With ErrStopped comes the rehearsal of the runs that were made.
 func Rehearse(ctx context.Context, p Pool, s *scenarios.Scenario, seed uint64, n int) (*Rehearsal, error) {
-	cells := measure.NewStory(s.Static).Cells()
+	cells := measure.NewTrace(s.Static).Cells()
 	hours := playedHours(s.Static)
 	switch list := len(s.Static.Entries); {
 	case list > 0 && n > MaxOutcomes/list:
@@ -130,22 +130,22 @@ func Rehearse(ctx context.Context, p Pool, s *scenarios.Scenario, seed uint64, n
 	for c, name := range cells {
 		at[name] = c
 	}
-	worlds, stories := NewWorlds(s.Spec), &Stories{}
+	worlds, traces := NewWorlds(s.Spec), &Traces{}
 	takes, failed, err := Each(ctx, p, n, func(i int) (take, error) {
-		story := stories.Take(s.Static)
-		defer stories.Return(story)
-		if _, err := worlds.Run(sim.Replication(seed, uint64(i)), story); err != nil {
+		trace := traces.Take(s.Static)
+		defer traces.Return(trace)
+		if _, err := worlds.Run(sim.Replication(seed, uint64(i)), trace); err != nil {
 			return take{}, err
 		}
 		var t take
-		for _, x := range story.Entries() {
+		for _, x := range trace.Entries() {
 			t.came = append(t.came, came{x.When, x.Outcome == journal.Missed})
 		}
 		if len(s.Static.Tasks) > 0 {
-			results := story.Results()
+			results := trace.Results()
 			t.rate = measure.Rated(s.Static.Tasks, results.Readings())
 		}
-		t.work = workByHour(story, at, hours)
+		t.work = workByHour(trace, at, hours)
 		return t, nil
 	})
 	if len(takes) == 0 {
@@ -225,10 +225,10 @@ func playedHours(s *journal.Static) int {
 
 // workByHour lists the work of the cells by hour of play. What arrives between
 // moves lies there when play goes on.
-func workByHour(story *measure.Story, cells map[string]int, hours int) []slot {
+func workByHour(trace *measure.Trace, cells map[string]int, hours int) []slot {
 	var out []slot
-	for _, a := range story.Arrivals() {
-		_, played, _ := story.Static.Play(int64(a.At))
+	for _, a := range trace.Arrivals() {
+		_, played, _ := trace.Static.Play(int64(a.At))
 		out = append(out, slot{int32(cells[a.Cell]), int32(min(int(played/int64(sim.Hour)), hours-1))})
 	}
 	slices.SortFunc(out, func(a, b slot) int { return cmp.Or(cmp.Compare(a.cell, b.cell), cmp.Compare(a.hour, b.hour)) })

@@ -20,22 +20,22 @@ type Run struct {
 // Many runs replications 0 to n-1 of a seed, and reads the gauges from each. The first
 // error ends it.
 func Many(ctx context.Context, p Pool, s *scenarios.Scenario, seed uint64, n int, gauges ...Gauge) ([]Run, error) {
-	worlds, stories := NewWorlds(s.Spec), &Stories{}
+	worlds, traces := NewWorlds(s.Spec), &Traces{}
 	return All(ctx, p, n, func(i int) (Run, error) {
-		story := stories.Take(s.Static)
-		defer stories.Return(story)
-		return one(worlds, story, sim.Replication(seed, uint64(i)), gauges)
+		trace := traces.Take(s.Static)
+		defer traces.Return(trace)
+		return one(worlds, trace, sim.Replication(seed, uint64(i)), gauges)
 	})
 }
 
-func one(worlds *Worlds, story *measure.Story, seed uint64, gauges []Gauge) (Run, error) {
-	digest, err := worlds.Run(seed, story)
+func one(worlds *Worlds, trace *measure.Trace, seed uint64, gauges []Gauge) (Run, error) {
+	digest, err := worlds.Run(seed, trace)
 	if err != nil {
 		return Run{}, fmt.Errorf("sweep: %w", err)
 	}
 	r := Run{Seed: seed, Digest: digest}
 	for _, g := range gauges {
-		r.Values = append(r.Values, g.Read(story))
+		r.Values = append(r.Values, g.Read(trace))
 	}
 	return r, nil
 }

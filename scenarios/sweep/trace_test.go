@@ -32,7 +32,7 @@ func TestCampaignTraces(t *testing.T) {
 		for i, r := range c.Rounds {
 			fmt.Fprintf(&b, "run %d%s\n", i+1, strings.TrimSuffix("  in effect: "+strings.Join(r.InEffect, ", "), "  in effect: "))
 			var sets []string
-			for _, l := range s.Chain.Lessons {
+			for _, l := range s.Campaign.Lessons {
 				for _, id := range r.InEffect {
 					if id == l.ID {
 						sets = append(sets, l.Set...)
@@ -41,14 +41,14 @@ func TestCampaignTraces(t *testing.T) {
 			}
 			now, err := load(scenarios.Options{Set: sets})
 			require.NoError(t, err)
-			story := measure.NewStory(now.Static)
-			require.NoError(t, agents.New(now.Spec, r.Seed, story).Run())
-			for k := range story.Records {
-				switch x := &story.Records[k]; x.Kind {
+			trace := measure.NewTrace(now.Static)
+			require.NoError(t, agents.New(now.Spec, r.Seed, trace).Run())
+			for k := range trace.Records {
+				switch x := &trace.Records[k]; x.Kind {
 				case journal.Set:
-					fmt.Fprintf(&b, "  set %s from %d to %d\n", story.Name(journal.Ref(x.Args[0])), x.Args[1], x.Args[2])
+					fmt.Fprintf(&b, "  set %s from %d to %d\n", trace.Name(journal.Ref(x.Args[0])), x.Args[1], x.Args[2])
 				case journal.Deadline:
-					fmt.Fprintf(&b, "  deadline %s %s, due at hour %d\n", story.Name(journal.Ref(x.Args[0])), journal.Outcome(x.Args[1]), sim.Time(x.Args[2])/sim.Hour)
+					fmt.Fprintf(&b, "  deadline %s %s, due at hour %d\n", trace.Name(journal.Ref(x.Args[0])), journal.Outcome(x.Args[1]), sim.Time(x.Args[2])/sim.Hour)
 				}
 			}
 			for _, g := range r.Gaps {

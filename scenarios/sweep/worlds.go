@@ -10,21 +10,21 @@ import (
 	"entente/sim/journal"
 )
 
-// Stories lends empty stories in the storage of those that are over, to as many callers
-// at once as there are. It has no more of them than were ever lent at once: a story is
+// Traces lends empty traces in the storage of those that are over, to as many callers
+// at once as there are. It has no more of them than were ever lent at once: a trace is
 // most of what a run takes in memory. The zero value is ready.
-type Stories struct {
+type Traces struct {
 	mu   sync.Mutex
-	idle []*measure.Story
+	idle []*measure.Trace
 }
 
-// Take lends a story of the scenario that static describes.
-func (p *Stories) Take(static *journal.Static) *measure.Story {
+// Take lends a trace of the scenario that static describes.
+func (p *Traces) Take(static *journal.Static) *measure.Trace {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	n := len(p.idle)
 	if n == 0 {
-		return measure.NewStory(static)
+		return measure.NewTrace(static)
 	}
 	s := p.idle[n-1]
 	p.idle = p.idle[:n-1]
@@ -32,8 +32,8 @@ func (p *Stories) Take(static *journal.Static) *measure.Story {
 	return s
 }
 
-// Return takes a story back: of what was read of it only numbers and names were kept.
-func (p *Stories) Return(s *measure.Story) {
+// Return takes a trace back: of what was read of it only numbers and names were kept.
+func (p *Traces) Return(s *measure.Trace) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.idle = append(p.idle, s)

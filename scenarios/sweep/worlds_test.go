@@ -42,12 +42,12 @@ func TestKinLendEachOtherWorlds(t *testing.T) {
 // A run in lent storage, whatever was run in it before and of which scenario, is told as
 // in storage of its own.
 func TestLentStorageLeavesNoTrace(t *testing.T) {
-	lent := measure.NewStory(nil)
-	tell := func(story *measure.Story) []any {
-		r := story.Results()
-		all := []any{len(story.Records), story.End(), r.Readings(), measure.Endings(story.Deadlines()), story.Deadlines(), story.Entries(), story.OnTheWay(), story.Waits(), story.At(story.End())}
-		for _, d := range story.Deadlines() {
-			all = append(all, story.Why(&d))
+	lent := measure.NewTrace(nil)
+	tell := func(trace *measure.Trace) []any {
+		r := trace.Results()
+		all := []any{len(trace.Records), trace.End(), r.Readings(), measure.Endings(trace.Deadlines()), trace.Deadlines(), trace.Entries(), trace.OnTheWay(), trace.Waits(), trace.At(trace.End())}
+		for _, d := range trace.Deadlines() {
+			all = append(all, trace.Why(&d))
 		}
 		return all
 	}
@@ -59,16 +59,16 @@ func TestLentStorageLeavesNoTrace(t *testing.T) {
 			worlds[name] = NewWorlds(s.Spec)
 		}
 		seed := sim.Replication(3, uint64(i))
-		own := measure.NewStory(s.Static)
+		own := measure.NewTrace(s.Static)
 		w := agents.New(s.Spec, seed, own)
 		require.NoError(t, w.Run())
-		story := lent
-		story.Again(s.Static)
-		digest, err := worlds[name].Run(seed, story)
+		trace := lent
+		trace.Again(s.Static)
+		digest, err := worlds[name].Run(seed, trace)
 		require.NoError(t, err)
 		require.Equal(t, w.Digest(), digest)
-		require.True(t, reflect.DeepEqual(tell(own), tell(story)), "%d: %s", i, name)
-		own.Records, story.Records = own.Records[:50], story.Records[:50] // as many as the one before
-		require.True(t, reflect.DeepEqual(tell(own), tell(story)), "%d: %s, its beginning", i, name)
+		require.True(t, reflect.DeepEqual(tell(own), tell(trace)), "%d: %s", i, name)
+		own.Records, trace.Records = own.Records[:50], trace.Records[:50] // as many as the one before
+		require.True(t, reflect.DeepEqual(tell(own), tell(trace)), "%d: %s, its beginning", i, name)
 	}
 }

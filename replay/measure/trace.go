@@ -10,8 +10,8 @@ import (
 	"entente/sim/journal"
 )
 
-// Story is what is remembered of one run.
-type Story struct {
+// Trace is what is remembered of one run.
+type Trace struct {
 	Static  *journal.Static
 	Records []journal.Record // number n is at n-1
 
@@ -32,12 +32,12 @@ type Story struct {
 // thing is what a Ref stands for.
 type thing struct{ sort, name string }
 
-// NewStory gives an empty Story of the scenario that static describes.
-func NewStory(static *journal.Static) *Story { return &Story{Static: static} }
+// NewTrace gives an empty Trace of the scenario that static describes.
+func NewTrace(static *journal.Static) *Trace { return &Trace{Static: static} }
 
-// Again empties a story for another run, perhaps of another scenario, in the storage it
+// Again empties a trace for another run, perhaps of another scenario, in the storage it
 // has. What was read of it before, but for numbers and names, must not be kept.
-func (s *Story) Again(static *journal.Static) {
+func (s *Trace) Again(static *journal.Static) {
 	if s.Static != static {
 		s.indexed = 0
 	}
@@ -48,7 +48,7 @@ func (s *Story) Again(static *journal.Static) {
 }
 
 // index finds things and entries once, and again where the page has grown.
-func (s *Story) index() {
+func (s *Trace) index() {
 	if s.indexed == len(s.Static.Things)+len(s.Static.Entries) {
 		return
 	}
@@ -66,7 +66,7 @@ func (s *Story) index() {
 
 // Record keeps a copy of r. A record about an entry that the events list does not
 // have is an error.
-func (s *Story) Record(r *journal.Record) error {
+func (s *Trace) Record(r *journal.Record) error {
 	if r.Kind == journal.Inject || r.Kind == journal.Expected {
 		s.index()
 		e := journal.Ref(r.Args[entryField[r.Kind]])
@@ -81,7 +81,7 @@ func (s *Story) Record(r *journal.Record) error {
 }
 
 // Expect makes room for the records of a run that is about so long.
-func (s *Story) Expect(records int) { s.Records = slices.Grow(s.Records, records) }
+func (s *Trace) Expect(records int) { s.Records = slices.Grow(s.Records, records) }
 
 // slab keeps copies of short lists close together: a run has millions of them.
 type slab[T any] struct {
@@ -128,7 +128,7 @@ func (s *slab[T]) again() {
 }
 
 // End is the instant of the last record.
-func (s *Story) End() sim.Time {
+func (s *Trace) End() sim.Time {
 	if len(s.Records) == 0 {
 		return 0
 	}
@@ -136,7 +136,7 @@ func (s *Story) End() sim.Time {
 }
 
 // exercise are the records from StartEx on: the warm-up counts in no measure.
-func (s *Story) exercise() []journal.Record {
+func (s *Trace) exercise() []journal.Record {
 	i := slices.IndexFunc(s.Records, func(r journal.Record) bool { return r.At >= 0 })
 	if i < 0 {
 		return nil
@@ -145,7 +145,7 @@ func (s *Story) exercise() []journal.Record {
 }
 
 // sort is the sort of the thing behind a Ref.
-func (s *Story) sort(r journal.Ref) journal.Sort {
+func (s *Trace) sort(r journal.Ref) journal.Sort {
 	if int(r) >= len(s.Static.Things) {
 		return journal.SortNone
 	}
@@ -153,7 +153,7 @@ func (s *Story) sort(r journal.Ref) journal.Sort {
 }
 
 // Name is the name behind a Ref as paths use it; empty for none.
-func (s *Story) Name(r journal.Ref) string {
+func (s *Trace) Name(r journal.Ref) string {
 	if int(r) >= len(s.Static.Things) {
 		return ""
 	}
@@ -161,7 +161,7 @@ func (s *Story) Name(r journal.Ref) string {
 }
 
 // Nation is the name of the nation that the thing behind a Ref belongs to.
-func (s *Story) Nation(r journal.Ref) string {
+func (s *Trace) Nation(r journal.Ref) string {
 	if int(r) >= len(s.Static.Things) {
 		return ""
 	}
@@ -169,7 +169,7 @@ func (s *Story) Nation(r journal.Ref) string {
 }
 
 // find gives the Ref of a named thing; 0 if there is none.
-func (s *Story) find(sort journal.Sort, name string) journal.Ref {
+func (s *Trace) find(sort journal.Sort, name string) journal.Ref {
 	s.index()
 	return s.refs[thing{sort.String(), name}]
 }
