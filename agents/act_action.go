@@ -371,7 +371,7 @@ func (w actions) recordEnd(i ActID, o journal.Outcome, why journal.Reason, by jo
 	x := &w.Action[i]
 	id, s := x.ID, x.Story
 	sp := &w.spec.Actions[id]
-	w.Begun[id].Busy -= int32(bitOf(x.Active))
+	w.Begun[id].Busy -= int32(sim.Bit(x.Active))
 	x.Active, x.Over = false, true
 	r := w.beginRecord(journal.Closed, w.spec.Agencies[sp.Agency].Ref, w.actionKey(id, s))
 	r.From = append(r.From, cause)

@@ -114,7 +114,6 @@ func (w crossings) crossingDecided(j JobID) {
 	r := w.beginRecord(journal.Crossing, w.spec.Agencies[ask.To].Ref, w.actions.actionKey(id, s))
 	r.From = append(r.From, ask.Last)
 	w.tileSpans(r, l)
-	w.freeSpans(&l)
 	if o == journal.Denied {
 		r.Reason, r.Rule = journal.HostRefuses, w.spec.Nations[host].Ref
 	}

@@ -112,7 +112,6 @@ func (w actions) recordAuthority(i ActID, j JobID, o journal.Outcome, why journa
 	r.Nth = nth
 	r.From = append(r.From, w.Action[i].Asked)
 	w.tileSpans(r, l)
-	w.freeSpans(&l)
 	if o == journal.Denied {
 		r.Reason, r.Rule = why, w.spec.Agencies[w.spec.Desks[w.Job[j].Desk].Agency].Ref
 	}

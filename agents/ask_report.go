@@ -87,7 +87,6 @@ func (w reports) reportDone(j JobID) {
 	rule.Certain = rule.Certain || x.Certain
 	l := w.jobs.spansOf(j, journal.Decide)
 	w.sendDossier(a, to, c, sendOptions{rule: &rule, path: l})
-	w.freeSpans(&l)
 }
 
 // reportDropped is the writing of a report that an overloaded desk dropped: the next news

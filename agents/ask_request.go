@@ -60,7 +60,7 @@ func (w requests) sendRequest(a, to model.AgencyID, c DossierID, tasking int32, 
 		}
 	}
 	t := w.transits.send(message{
-		msg: asking[bitOf(tasking != 0)], from: a, to: to, dossier: c, request: q, key: key,
+		msg: asking[sim.Bit(tasking != 0)], from: a, to: to, dossier: c, request: q, key: key,
 		prec: w.labels.precedenceOf(c), label: w.labels.labelToWrite(w.Request[q].Terms.Label, c), story: story,
 	}, cause)
 	w.reminders.startWaiting(q, w.spec.Agencies[a].Reminders)
@@ -80,7 +80,7 @@ func (w requests) askByEntry(a, to model.AgencyID, s model.StorylineID, tasking 
 			}
 		}
 	}
-	w.transits.send(message{msg: asking[bitOf(tasking != 0)], from: a, to: to, request: q, key: key, label: under.Label, story: s}, cause)
+	w.transits.send(message{msg: asking[sim.Bit(tasking != 0)], from: a, to: to, request: q, key: key, label: under.Label, story: s}, cause)
 	w.reminders.startWaiting(q, w.spec.Agencies[a].Reminders)
 }
 
@@ -132,12 +132,10 @@ func (w requests) searchDone(j JobID) {
 		return h == 0 || w.Holding[h].Known == sim.Never
 	})
 	path := w.transits.takePathTime(t)
-	l := w.jobs.spansOf(j, journal.Decide)
-	w.concatSpans(&path, l, journal.NoStep)
-	w.freeSpans(&l)
+	w.jobs.appendTime(&path, j, journal.Decide)
+	w.lendSpans(path)
 	if deed := w.taskingOf(q); deed != nil && deed.Do > model.LookFor {
 		w.taskings.taskDone(t, path)
-		w.freeSpans(&path)
 		return
 	}
 	it := w.items.packFacts(tr.To, tr.From, w.facts, true)
@@ -158,7 +156,6 @@ func (w requests) searchDone(j JobID) {
 		msg: journal.Reply, from: tr.To, to: tr.From, item: it, dossier: c, request: q, asked: true,
 		key: tr.ID, prec: tr.Prec, story: tr.Story, trigger: tr.Last, path: path,
 	}, from...)
-	w.freeSpans(&path)
 }
 
 // replyRead closes the asker's request with what came.
@@ -312,7 +309,7 @@ func (w requests) repeatRequest(q RequestID) {
 		prec, last = w.labels.precedenceOf(c), w.Dossier[c].Last
 	}
 	w.transits.send(message{
-		msg: asking[bitOf(x.Tasking != 0)], from: x.Asker, to: x.Asked, dossier: c, request: q, key: key,
+		msg: asking[sim.Bit(x.Tasking != 0)], from: x.Asker, to: x.Asked, dossier: c, request: q, key: key,
 		prec: prec, label: x.Terms.Label, story: x.Story,
 	}, last, w.Clock[w.Request[q].Clock].Link)
 }

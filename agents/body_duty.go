@@ -45,9 +45,7 @@ func (w bodies) implementDone(j JobID) {
 	x := w.Proposal[d.Proposal]
 	r := w.beginRecord(journal.Implemented, w.spec.Agencies[d.Agency].Ref, x.ID)
 	r.From = append(r.From, x.Last)
-	l := w.jobs.spansOf(j, journal.Body)
-	w.tileSpans(r, l)
-	w.freeSpans(&l)
+	w.tileSpans(r, w.jobs.spansOf(j, journal.Body))
 	r.Args[journal.ImplementedMotion], r.Args[journal.ImplementedBody], r.Args[journal.ImplementedStoryline] = int64(w.spec.Motions[x.Motion].Ref), w.bodyRef(x.Motion), w.storylineRef(x.Story)
 	done := w.emitRecord()
 	if d.Action != model.None && x.Story != model.None {

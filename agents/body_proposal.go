@@ -91,7 +91,6 @@ func (w bodies) draftDone(j JobID) {
 	office := w.officeOf(x.Motion)
 	if office == model.None || office == x.By {
 		w.submitToMembers(p, x.Last, l)
-		w.freeSpans(&l)
 		return
 	}
 	it := ItemID(0)
@@ -106,7 +105,6 @@ func (w bodies) draftDone(j JobID) {
 		msg: journal.Proposal, from: x.By, to: office, item: it, dossier: x.Dossier, key: x.ID,
 		prec: w.dossiers.precedenceOf(x.Danger), story: x.Story, about: uint32(p), path: l,
 	}, x.Last)
-	w.freeSpans(&l)
 }
 
 // proposalRead enters what came with a proposal and opens its review.
@@ -134,7 +132,6 @@ func (w bodies) reviewDone(j JobID) {
 	} else {
 		w.submitToMembers(p, w.Transit[t].Last, l)
 	}
-	w.freeSpans(&l)
 }
 
 // proposalLost is a proposal that never came before its body: dropped at a desk.

@@ -101,7 +101,6 @@ func (w changes) gateDecided(j JobID) {
 		r.Reason, r.Rule = journal.RightsGate, w.spec.Agencies[sp.Gate].Ref
 		w.Change[i].Link = w.emitRecord()
 	}
-	w.freeSpans(&l)
 }
 
 // startLeadTime starts the lead time.

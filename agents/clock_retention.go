@@ -36,9 +36,7 @@ func (w retention) purgeDone(j JobID) {
 	r.Reason, r.Rule = journal.RetentionEnds, w.spec.Agencies[hd.Agency].Ref
 	r.Args[journal.PurgedFact] = int64(w.spec.Facts[hd.Fact].Ref)
 	r.From = append(r.From, hd.Learned)
-	l := w.jobs.spansOf(j, journal.Decide)
-	w.tileSpans(r, l)
-	w.freeSpans(&l)
+	w.tileSpans(r, w.jobs.spansOf(j, journal.Decide))
 	w.emitRecord()
 	w.holdings.revokePurposes(h)
 }

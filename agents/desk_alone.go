@@ -46,7 +46,7 @@ func (w backstage) beAlone(d model.DeskID) {
 	w.measure(d, w.k.Now())
 	for j := waiting; j != 0; j = w.jobs.freeChained(j) {
 		y := &w.Job[j]
-		w.lineUpOther(&w.Alone[d], arrival{nth: y.Owner, at: y.Arrived, need: w.otherWork(d, y.Key), urgent: uint8(bitOf(y.Prec == journal.Priority))})
+		w.lineUpOther(&w.Alone[d], arrival{nth: y.Owner, at: y.Arrived, need: w.otherWork(d, y.Key), urgent: uint8(sim.Bit(y.Prec == journal.Priority))})
 	}
 	for j := underWay; j != 0; j = w.jobs.freeChained(j) {
 		y := &w.Job[j]
@@ -144,7 +144,7 @@ func (w backstage) lineUpOther(x *alone, a arrival) {
 
 // nextInLine takes what is next out of what waits, and gives the work that it brings.
 func (w backstage) nextInLine(x *alone) (need sim.Time) {
-	urgent := bitOf(x.First[1] != 0)
+	urgent := sim.Bit(x.First[1] != 0)
 	i := x.First[urgent]
 	if x.First[urgent] = w.freeOther(i); x.First[urgent] == 0 {
 		x.Newest[urgent] = 0

@@ -89,7 +89,7 @@ func (w jobs) markOver(j JobID) { w.Job[j].Ended = w.k.Now() }
 func (w jobs) clearFollowUp(j JobID) { w.Job[j].Then = thenNothing }
 
 // countAsStory is 1 for a job of the story, 0 for other business.
-func countAsStory(t model.Task) int32 { return int32(bitOf(t != model.Background)) }
+func countAsStory(t model.Task) int32 { return int32(sim.Bit(t != model.Background)) }
 
 // touchTime is the work of a job: draw x human factor x skill x IT x fatigue, less in crisis
 // mode where orders say so. Other business knows no fatigue: its load is the share of time
@@ -198,28 +198,32 @@ func (w jobs) reorderQueue(p *JobID) {
 	}
 }
 
-// spansOf is the time of a job up to now: ASIDE while it lay in the tray, then
+// spansOf is the time of a job up to now, lent until what happens now is over.
+func (w jobs) spansOf(j JobID, step journal.Step) (l spans) {
+	w.appendTime(&l, j, step)
+	return w.lendSpans(l)
+}
+
+// appendTime appends the time of a job up to now: ASIDE while it lay in the tray, then
 // split at the desk's hours: waiting is QUEUE or OFF_HOURS, service WORK or
 // OFF_HOURS; RULE where it is given as elapsed.
-func (w jobs) spansOf(j JobID, step journal.Step) spans {
+func (w jobs) appendTime(l *spans, j JobID, step journal.Step) {
 	x := w.Job[j]
 	sp := &w.spec.Desks[x.Desk]
 	now := w.k.Now()
 	start, end := min(x.Started, now), min(x.Ended, now)
-	var l spans
 	if w.isElapsedTime(j) {
-		w.appendSpan(&l, step, journal.ByRule, sp.Ref, end-start)
-		return l
+		w.appendSpan(l, step, journal.ByRule, sp.Ref, end-start)
+		return
 	}
 	taken := min(x.Taken, now)
-	w.appendSpan(&l, step, journal.LaidAside, sp.Ref, taken-x.Arrived)
-	w.appendOpenHours(&l, &sp.Calendar, step, journal.Queue, sp.Ref, taken, start)
+	w.appendSpan(l, step, journal.LaidAside, sp.Ref, taken-x.Arrived)
+	w.appendOpenHours(l, &sp.Calendar, step, journal.Queue, sp.Ref, taken, start)
 	if x.Called {
-		w.appendSpan(&l, step, journal.Work, sp.Ref, end-start)
+		w.appendSpan(l, step, journal.Work, sp.Ref, end-start)
 	} else {
-		w.appendOpenHours(&l, &sp.Calendar, step, journal.Work, sp.Ref, start, end)
+		w.appendOpenHours(l, &sp.Calendar, step, journal.Work, sp.Ref, start, end)
 	}
-	return l
 }
 
 // isOver says whether a job has ended.

@@ -220,7 +220,7 @@ func (w desks) sendHome(d model.DeskID) { w.Desk[d].Manned = false }
 func (w desks) startJob(d model.DeskID, j JobID, open bool, now sim.Time) {
 	w.jobs.markBegun(d, j, open, now)
 	w.Desk[d].Busy++
-	w.Desk[d].Calls += int32(bitOf(!open))
+	w.Desk[d].Calls += int32(sim.Bit(!open))
 	w.Desk[d].Ours -= countAsStory(w.Job[j].Task)
 	if w.Job[j].Task == model.Background {
 		w.beginOther(d, j)
@@ -274,7 +274,7 @@ func (w desks) jobDone(e sim.Event) {
 func (w desks) freeServer(d model.DeskID, j JobID) {
 	k, x := &w.Desk[d], w.Job[j]
 	k.Busy--
-	k.Calls -= int32(bitOf(x.Called))
+	k.Calls -= int32(sim.Bit(x.Called))
 	if x.Task == model.Background {
 		w.jobs.unlinkFrom(&k.Others, j)
 	}

@@ -258,7 +258,7 @@ func (w exercise) evalCondition(sp *model.Entry, c model.Condition) bool {
 			stack = op(stack)
 			continue
 		}
-		stack = stack<<1 | uint64(bitOf(tests[c[i].Op](w.World, sp, &c[i])))
+		stack = stack<<1 | uint64(sim.Bit(tests[c[i].Op](w.World, sp, &c[i])))
 	}
 	return stack&1 == 1
 }

@@ -133,7 +133,7 @@ func (w *World) actionWaits(i ActID) bool {
 	}
 	busy := int64(0)
 	for other := range w.Action {
-		busy += bitOf(w.Action[other].ID == id && w.Action[other].Active)
+		busy += sim.Bit(w.Action[other].ID == id && w.Action[other].Active)
 	}
 	host, usable := w.actions.mayActOn(sp, s)
 	teams := w.value(sp.Teams)
@@ -176,4 +176,27 @@ func (w backstage) drawToEnd(d model.DeskID) {
 		x.Came += lookahead
 		w.drawArrivals(d, x.Last)
 	}
+}
+
+// StraySpans names the stretches of time that nothing has, or that two have.
+func (w *World) StraySpans() (stray []string) {
+	owners := make([]int, len(w.Span))
+	follow := func(head SpanID) {
+		for i := head; i != 0; i = w.Span[i].Next {
+			owners[i]++
+		}
+	}
+	follow(w.Span[0].Next)
+	for t := range w.Transit {
+		follow(w.Transit[t].Path.Head)
+	}
+	for t := range w.Hold {
+		follow(w.Hold[t].Pending.Head)
+	}
+	for i, n := range owners {
+		if i > 0 && n != 1 {
+			stray = append(stray, fmt.Sprintf("%d has %d owners: %+v", i, n, w.Span[i]))
+		}
+	}
+	return stray
 }

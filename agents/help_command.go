@@ -61,7 +61,6 @@ func (w support) echelonDone(j JobID) {
 		r.From = append(r.From, x.Link)
 		w.tileSpans(r, l)
 	}
-	w.freeSpans(&l)
 	r.Args[journal.OrderingCommand], r.Args[journal.OrderingOutcome], r.Args[journal.OrderingStoryline] = int64(sp.Ref), int64(journal.Done), w.storylineRef(x.Story)
 	x = &w.Directive[i]
 	x.Link = w.emitRecord()

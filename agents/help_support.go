@@ -117,7 +117,6 @@ func (w support) offerDecided(j JobID) {
 	yes := w.askDecider(ask.To, Question{Kind: AskOffer, Agency: ask.To, Toward: to, Chance: p, Draw: w.randomBits(drawOffer, key)}).Yes
 	l := w.jobs.spansOf(j, journal.Decide)
 	if w.Call[i].Coming { // it was ordered meanwhile
-		w.freeSpans(&l)
 		return
 	}
 	w.setCause(i, ask.Last)
@@ -129,7 +128,6 @@ func (w support) offerDecided(j JobID) {
 	} else {
 		w.recordSupport(i, journal.Declines, ask.To, journal.NotWilling, l)
 	}
-	w.freeSpans(&l)
 	w.transits.send(message{msg: msg, from: ask.To, to: ask.From, key: ask.ID, prec: ask.Prec, story: ask.Story, about: i}, w.Call[i].Link)
 }
 

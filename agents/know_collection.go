@@ -100,9 +100,7 @@ func (w collection) collectionDone(j JobID) {
 	own := &w.spec.Agencies[a]
 	r := w.beginRecord(journal.Collected, own.Ref, w.spec.Facts[f].ID)
 	r.From = append(r.From, w.Holding[h].Found)
-	l := w.jobs.spansOf(j, journal.Collect)
-	w.tileSpans(r, l)
-	w.freeSpans(&l)
+	w.tileSpans(r, w.jobs.spansOf(j, journal.Collect))
 	purposes := int64(journal.Lead | journal.Onward | journal.ActOn)
 	if w.spec.Facts[f].Evidential || own.Originates.Evidential {
 		purposes |= journal.Evidence

@@ -58,6 +58,20 @@ func (w dossiers) ofHolding(h HoldingID) DossierID {
 	return w.root(w.Holding[h].Dossier)
 }
 
+// weighReading weighs a fact that was read. Where it is believed already, what else came
+// with it is thought about.
+func (w dossiers) weighReading(h HoldingID) {
+	if w.Holding[h].Credited == sim.Never {
+		w.holdings.updateCredence(h, journal.Link{})
+		return
+	}
+	c := w.ofHolding(h)
+	if w.Holding[h].Label > journal.Routine {
+		w.labels.hastenAssessment(c)
+	}
+	w.scheduleDecision(c)
+}
+
 // addHolding puts a newly credited holding into a dossier of its own and merges it
 // with every dossier of the agency that shares a token.
 func (w dossiers) addHolding(h HoldingID) {
@@ -214,7 +228,6 @@ func (w dossiers) assessmentDone(j JobID) {
 	}
 	w.listCauses(r, c)
 	w.tileSpans(r, l)
-	w.freeSpans(&l)
 	x := &w.Dossier[c]
 	x.Grade = max(x.Grade, best)
 	x.Danger = w.valuePPM(w.spec.Model.DangerBy[x.Grade])

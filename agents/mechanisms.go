@@ -149,7 +149,7 @@ type (
 	instruments struct{ *World }
 
 	// reading is what a message sets going when it is read.
-	// May call: dossiers holdings instruments items labels relations retention transits.
+	// May call: holdings instruments items relations transits.
 	reading struct{ *World }
 )
 

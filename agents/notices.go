@@ -83,6 +83,17 @@ var onExposed = [...]func(*World, model.FactID){
 	func(w *World, f model.FactID) { w.stores.checkWired(f) },
 }
 
+// onUnderstood is told of a message of which a fact was read and understood.
+var onUnderstood = [...]func(*World, TransitID, HoldingID){
+	func(w *World, t TransitID, h HoldingID) { w.labels.applyToFact(h, t) },
+	func(w *World, t TransitID, h HoldingID) { w.retention.startClocks(t, h, w.keeps) },
+	func(w *World, _ TransitID, h HoldingID) {
+		w.tellAdvanced(w.Holding[h].Agency, w.spec.Facts[w.Holding[h].Fact].Storyline)
+	},
+	func(w *World, _ TransitID, h HoldingID) { w.tellHappened(w.Holding[h].Learned) },
+	func(w *World, _ TransitID, h HoldingID) { w.dossiers.weighReading(h) },
+}
+
 // onCredited is told of a holding that its agency has come to believe.
 var onCredited = [...]func(*World, HoldingID){
 	func(w *World, h HoldingID) { w.dossiers.addHolding(h) },
@@ -179,6 +190,12 @@ func (w *World) tellDelivered(t TransitID) {
 func (w *World) tellExposed(f model.FactID) {
 	for _, tell := range onExposed {
 		tell(w, f)
+	}
+}
+
+func (w *World) tellUnderstood(t TransitID, h HoldingID) {
+	for _, tell := range onUnderstood {
+		tell(w, t, h)
 	}
 }
 

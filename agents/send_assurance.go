@@ -89,7 +89,6 @@ func (w instruments) assuranceDecided(j JobID) {
 	decided := w.emitRecord()
 	path := w.transits.takePathTime(t)
 	w.concatSpans(&path, l, journal.NoStep)
-	w.freeSpans(&l)
 	w.transits.send(message{
 		msg: msg, from: ask.To, to: ask.From, awaited: ask.Awaited, key: ask.ID, prec: ask.Prec, story: ask.Story,
 	}, decided)
@@ -111,9 +110,7 @@ func (w instruments) assuranceAnswered(t TransitID) {
 // endExchange ends the exchange that another message waits for, with the time
 // that it took.
 func (w instruments) endExchange(t TransitID) {
-	path := w.transits.takePathTime(t)
-	w.transits.exchangeAnswered(w.Transit[t].Awaited, path)
-	w.freeSpans(&path)
+	w.transits.exchangeAnswered(w.Transit[t].Awaited, w.lendSpans(w.transits.takePathTime(t)))
 }
 
 // exchangeBroke counts an exchange that broke off: there is no answer.

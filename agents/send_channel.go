@@ -168,7 +168,7 @@ func (w channels) channelFlips(e sim.Event) {
 		return // the warm-up is not recorded
 	}
 	r := w.beginRecord(journal.Channel, ref, 0)
-	r.Nth, r.Args[journal.ChannelUntil] = 2*c.N+uint32(bitOf(!c.Down)), int64(c.Flips)
+	r.Nth, r.Args[journal.ChannelUntil] = 2*c.N+uint32(sim.Bit(!c.Down)), int64(c.Flips)
 	r.Args[journal.ChannelState] = int64(journal.Up)
 	if c.Down {
 		r.Args[journal.ChannelState] = int64(journal.Down)

@@ -106,7 +106,6 @@ func (w transits) consentDecided(j JobID) {
 	}
 	path := w.takePathTime(t)
 	w.concatSpans(&path, l, journal.NoStep)
-	w.freeSpans(&l)
 	w.send(message{
 		msg: msg, from: owner, to: ask.From, awaited: ask.Awaited, dossier: 0, key: ask.ID, prec: ask.Prec,
 		story: ask.Story, path: path,

@@ -94,9 +94,7 @@ func (w instruments) reviewDone(j JobID) {
 	}
 	r := w.beginRecord(journal.Review, w.spec.Agencies[w.spec.Desks[w.Job[j].Desk].Agency].Ref, x.ID)
 	r.From = append(r.From, x.Link)
-	l := w.jobs.spansOf(j, journal.Authorise)
-	w.tileSpans(r, l)
-	w.freeSpans(&l)
+	w.tileSpans(r, w.jobs.spansOf(j, journal.Authorise))
 	r.Rule, r.Args[journal.ReviewOutcome] = x.Rule, int64(o)
 	if o == journal.Unlawful {
 		r.Reason = journal.ImminentException

@@ -124,9 +124,7 @@ func (w transits) accrueHold(t TransitID) {
 	x := &w.Hold[t]
 	now := w.k.Now()
 	if x.Job != 0 {
-		l := w.jobs.spansOf(x.Job, x.Step)
-		w.concatSpans(&w.Hold[t].Pending, l, journal.NoStep)
-		w.freeSpans(&l)
+		w.jobs.appendTime(&x.Pending, x.Job, x.Step)
 	} else if !x.Asks || x.Waits > 0 {
 		w.appendSpan(&x.Pending, x.Step, x.Cause, x.Object, now-x.Since)
 	}

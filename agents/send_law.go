@@ -5,6 +5,7 @@ import (
 
 	"entente/agents/law"
 	"entente/agents/model"
+	"entente/sim"
 	"entente/sim/journal"
 )
 
@@ -234,16 +235,16 @@ func (w transits) fillLawFrame(t TransitID) *law.Frame {
 	i, j := w.spec.Agencies[tr.From].Nation, w.spec.Agencies[tr.To].Nation
 	fr.V = [law.NumVars]int64{}
 	fr.Place, fr.Nationality, fr.Marks = fr.Place[:0], fr.Nationality[:0], fr.Marks[:0]
-	fr.V[law.Message], fr.V[law.Abroad] = int64(tr.Msg), bitOf(i != w.relations.arrivalNation(tr.To))
+	fr.V[law.Message], fr.V[law.Abroad] = int64(tr.Msg), sim.Bit(i != w.relations.arrivalNation(tr.To))
 	w.fillParty(fr, law.SenderNation, tr.From)
 	w.fillParty(fr, law.RecipientNation, tr.To)
 	w.fillItemFrame(fr, tr)
 	if tr.Story != model.None {
 		fr.V[law.Incident] = int64(w.spec.Storylines[tr.Story].Incident)
 	}
-	fr.V[law.SenderOffence], fr.V[law.RecipientOffence] = bitOf(w.isOffence(i, tr.Story)), bitOf(w.isOffence(j, tr.Story))
+	fr.V[law.SenderOffence], fr.V[law.RecipientOffence] = sim.Bit(w.isOffence(i, tr.Story)), sim.Bit(w.isOffence(j, tr.Story))
 	fr.V[law.Danger] = int64(w.dossiers.dangerOf(tr.Dossier))
-	fr.V[law.Imminent] = bitOf(tr.Dossier != 0 && w.dossiers.isImminent(w.dossiers.root(tr.Dossier)))
+	fr.V[law.Imminent] = sim.Bit(tr.Dossier != 0 && w.dossiers.isImminent(w.dossiers.root(tr.Dossier)))
 	fr.V[law.Trust], fr.V[law.Tension] = int64(w.relations.trustIn(i, j)), int64(w.relations.tensionWith(i, j))
 	return fr
 }
@@ -274,5 +275,5 @@ func (w transits) fillItemFrame(fr *law.Frame, tr *transit) {
 		fr.V[law.ItemTLP], fr.V[law.ItemPAP] = max(fr.V[law.ItemTLP], int64(m.TLP)), max(fr.V[law.ItemPAP], int64(m.PAP))
 		evidential = evidential && (m.Evidential || w.spec.Facts[c.Fact].Evidential)
 	}
-	fr.V[law.ItemEvidential] = bitOf(evidential)
+	fr.V[law.ItemEvidential] = sim.Bit(evidential)
 }

@@ -38,7 +38,7 @@ func (w reading) readFact(t TransitID, c *carried) bool {
 	r.From = append(r.From, w.Transit[t].Last)
 	r.Args = [journal.MaxArgs]int64{
 		journal.HeldFact: int64(w.spec.Facts[f].Ref), journal.HeldOrigin: int64(w.spec.Agencies[c.Owner].Ref),
-		journal.HeldVia: int64(w.spec.Agencies[w.Transit[t].From].Ref), journal.HeldUnderstood: bitOf(c.Gone == present), journal.HeldPurposes: int64(purposes), journal.HeldReceived: int64(min(w.Holding[h].Received, w.k.Now())),
+		journal.HeldVia: int64(w.spec.Agencies[w.Transit[t].From].Ref), journal.HeldUnderstood: sim.Bit(c.Gone == present), journal.HeldPurposes: int64(purposes), journal.HeldReceived: int64(min(w.Holding[h].Received, w.k.Now())),
 	}
 	if c.Gone != present {
 		r.Reason, r.Rule, r.Args[journal.HeldPurposes] = journal.GarbledInConversion, w.spec.Agencies[a].Ref, 0
@@ -67,18 +67,6 @@ func (w reading) readFact(t TransitID, c *carried) bool {
 		o := w.Origin[i]
 		w.holdings.addOrigin(h, o.Agency, max(0, o.Quality-loss))
 	}
-	w.labels.applyToFact(h, t)
-	w.retention.startClocks(t, h, w.keeps)
-	w.tellAdvanced(a, w.spec.Facts[f].Storyline)
-	w.tellHappened(l)
-	if w.Holding[h].Credited == sim.Never {
-		w.holdings.updateCredence(h, journal.Link{})
-	} else {
-		c := w.dossiers.ofHolding(h)
-		if w.Holding[h].Label > journal.Routine {
-			w.labels.hastenAssessment(c)
-		}
-		w.dossiers.scheduleDecision(c)
-	}
+	w.tellUnderstood(t, h)
 	return true
 }

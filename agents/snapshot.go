@@ -24,7 +24,7 @@ func (w *World) Snapshot() []byte {
 	b := append([]byte(nil), snapshotMagic...)
 	b = binary.LittleEndian.AppendUint64(b, uint64(sim.Name(Version).Child(sim.Name(w.spec.Name))))
 	b = binary.LittleEndian.AppendUint64(b, w.seed)
-	b = append(b, byte(bitOf(w.over)))
+	b = append(b, byte(sim.Bit(w.over)))
 	b = w.k.AppendState(b)
 	b = w.out.AppendState(b)
 	v := reflect.ValueOf(&w.State).Elem()

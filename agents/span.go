@@ -60,6 +60,23 @@ func (w *World) freeSpans(l *spans) {
 	*l = spans{}
 }
 
+// lendSpans gives a list that is freed when what happens now is over, so that whoever
+// has it need not care.
+func (w *World) lendSpans(l spans) spans {
+	if l.Head != 0 {
+		w.lent = append(w.lent, l)
+	}
+	return l
+}
+
+// takeBackSpans frees what was lent.
+func (w *World) takeBackSpans() {
+	for i := range w.lent {
+		w.freeSpans(&w.lent[i])
+	}
+	w.lent = w.lent[:0]
+}
+
 // sumSpans is the time a list covers.
 func (w *World) sumSpans(l spans) sim.Time {
 	t := sim.Time(0)

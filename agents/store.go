@@ -98,7 +98,7 @@ func (w stores) listingVisible(e sim.Event) {
 	r := w.beginRecord(journal.Listed, sp.Ref, w.spec.Facts[x.Fact].ID.Child(w.spec.Names.ID(w.spec.Agencies[x.Owner].Ref)))
 	r.Nth = x.N
 	w.attributeWait(r, x.Link, journal.Body, journal.ByRule, sp.Ref)
-	r.Args[journal.ListedFact], r.Args[journal.ListedOwner], r.Args[journal.ListedActionable] = int64(w.spec.Facts[x.Fact].Ref), int64(w.spec.Agencies[x.Owner].Ref), bitOf(x.Actionable)
+	r.Args[journal.ListedFact], r.Args[journal.ListedOwner], r.Args[journal.ListedActionable] = int64(w.spec.Facts[x.Fact].Ref), int64(w.spec.Agencies[x.Owner].Ref), sim.Bit(x.Actionable)
 	l := w.emitRecord()
 	w.Listing[e.Arg].Link = l
 }
@@ -232,7 +232,7 @@ func (w stores) recordHit(h HoldingID, i uint32) {
 	w.attributeTime(r, journal.Body, journal.ByRule, sp.Ref)
 	r.Args = [journal.MaxArgs]int64{
 		journal.HitStore: int64(sp.Ref), journal.HitChecked: int64(w.spec.Facts[f].Ref), journal.HitEntry: int64(w.spec.Facts[x.Fact].Ref),
-		journal.HitOwner: int64(w.spec.Agencies[x.Owner].Ref), journal.HitActionable: bitOf(x.Actionable),
+		journal.HitOwner: int64(w.spec.Agencies[x.Owner].Ref), journal.HitActionable: sim.Bit(x.Actionable),
 	}
 	l := w.emitRecord()
 	w.connections.searchByFact(a, f, true, l)

@@ -24,7 +24,7 @@ func (w threats) leakStoryline(id model.StorylineID, src leakSource, object jour
 	noticed := w.drawYes(drawNotice, key, w.valuePPM(w.spec.Model.Notice[src]))
 	r := w.beginRecord(journal.Leak, object, key)
 	r.Nth = w.countLeak(id)
-	r.Args[journal.LeakStoryline], r.Args[journal.LeakNoticed] = int64(sp.Ref), bitOf(noticed)
+	r.Args[journal.LeakStoryline], r.Args[journal.LeakNoticed] = int64(sp.Ref), sim.Bit(noticed)
 	r.From = append(r.From, cause)
 	w.emitRecord()
 	if !noticed || !w.noteLeakSource(id, src) {
@@ -68,13 +68,6 @@ var reactions = [4]func(*World, model.StorylineID, sim.Time, sim.ID){
 		w.threats.stretchStage(id, now+w.valuePPM(w.spec.Model.Hasten).Scale(w.Storyline[id].Ends-now))
 	},
 	func(*World, model.StorylineID, sim.Time, sim.ID) {},
-}
-
-func bitOf(b bool) int64 {
-	if b {
-		return 1
-	}
-	return 0
 }
 
 // breachMarkings is a marking broken by a nation on the word of an agency's: the

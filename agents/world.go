@@ -46,6 +46,7 @@ type World struct {
 	entries []uint32       // of stores
 	gone    []model.FactID // facts that fell out of a message since its last record
 	links   []journal.Link
+	lent    []spans // of this event alone
 	votes   []decide.Ballot
 	turns   []Turn // what happened in the last rounds before livelock, at turnsAt
 	turnsAt sim.Time
@@ -72,7 +73,7 @@ func (w *World) Restart(seed uint64, sinks ...journal.Sink) {
 	w.max, w.happened, w.wrote = w.spec.EventBound(), [kinds]uint64{}, [256]uint64{}
 	w.k.Reset(-w.spec.WarmUp)
 	w.out.Reset(sinks...)
-	w.gone, w.turns = w.gone[:0], w.turns[:0]
+	w.gone, w.lent, w.turns = w.gone[:0], w.lent[:0], w.turns[:0]
 	w.reset(w.spec)
 	w.startMechanisms()
 }
@@ -156,6 +157,7 @@ func (w *World) handleEvent(e sim.Event) {
 		w.noteLateRound(e)
 	}
 	handle[e.Kind](w, e)
+	w.takeBackSpans()
 	if w.stopAt > 0 && w.k.Executed() >= w.stopAt {
 		w.k.Stop()
 	}

@@ -6,6 +6,7 @@ import (
 	"entente/agents/law"
 	"entente/agents/model"
 	"entente/scenarios/predicate"
+	"entente/sim"
 )
 
 // OwnerOf is who declared a law: its full name without its own.
@@ -38,18 +39,11 @@ func (c *compiler) binds(id model.RuleID) predicate.Ways {
 // ofNation knows the nation of a sender or recipient.
 func (c *compiler) ofNation(w predicate.Ways, who law.Var, id model.NationID) predicate.Ways {
 	n := &c.spec.Nations[id]
-	return w.With(who, int64(n.Ref)).With(who+3, truth(n.Body)).With(who+4, truth(n.Adequate))
+	return w.With(who, int64(n.Ref)).With(who+3, sim.Bit(n.Body)).With(who+4, sim.Bit(n.Adequate))
 }
 
 // ofAgency knows the agency too.
 func (c *compiler) ofAgency(w predicate.Ways, who law.Var, id model.AgencyID) predicate.Ways {
 	a := &c.spec.Agencies[id]
 	return c.ofNation(w, who, a.Nation).With(who+1, int64(a.Ref)).With(who+2, int64(a.Role))
-}
-
-func truth(b bool) int64 {
-	if b {
-		return 1
-	}
-	return 0
 }

@@ -45,3 +45,11 @@ func halfUp(millionths int64) int64 {
 	}
 	return down
 }
+
+// Bit is 1 for true and 0 for false.
+func Bit(b bool) int64 {
+	if b {
+		return 1
+	}
+	return 0
+}

@@ -21,7 +21,7 @@ func (k *Kernel) AppendState(b []byte) []byte {
 	for _, x := range []uint64{uint64(k.now), k.free, k.last, k.seq, k.done, k.undone, k.hash, uint64(k.dead)} {
 		b = le.AppendUint64(b, x)
 	}
-	b = append(b, flag(k.traced))
+	b = append(b, byte(Bit(k.traced)))
 	b = le.AppendUint32(b, uint32(k.queue.len()))
 	for _, e := range k.queue.sorted() {
 		b = le.AppendUint64(b, uint64(e.At))
@@ -36,7 +36,7 @@ func (k *Kernel) AppendState(b []byte) []byte {
 	for _, s := range k.timers.slot {
 		b = le.AppendUint32(b, s.gen)
 		b = le.AppendUint32(b, s.next)
-		b = append(b, flag(s.dead))
+		b = append(b, byte(Bit(s.dead)))
 	}
 	b = le.AppendUint32(b, uint32(len(k.late)))
 	for _, x := range k.late {
@@ -45,13 +45,6 @@ func (k *Kernel) AppendState(b []byte) []byte {
 		b = le.AppendUint64(b, x.Count)
 	}
 	return b
-}
-
-func flag(yes bool) byte {
-	if yes {
-		return 1
-	}
-	return 0
 }
 
 // RestoreKernel makes a kernel from the bytes of AppendState and returns what

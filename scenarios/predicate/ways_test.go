@@ -8,6 +8,7 @@ import (
 	"pgregory.net/rapid"
 
 	"entente/agents/law"
+	"entente/sim"
 	"entente/sim/journal"
 )
 
@@ -68,7 +69,7 @@ func TestBothPrograms(t *testing.T) {
 	for _, x := range []bool{false, true} {
 		for _, y := range []bool{false, true} {
 			f := law.Frame{}
-			f.V[law.Abroad], f.V[law.Danger] = bit(x), bit(y)*900_000
+			f.V[law.Abroad], f.V[law.Danger] = sim.Bit(x), sim.Bit(y)*900_000
 			require.Equal(t, x && y, Both(abroad, grave, false).Eval(&f))
 			require.Equal(t, x && !y, Both(abroad, grave, true).Eval(&f))
 			require.Equal(t, x, Both(abroad, always, false).Eval(&f))
@@ -81,11 +82,4 @@ func TestBothPrograms(t *testing.T) {
 	}
 	require.True(t, AnyFrame().Covers(abroad, Both(abroad, grave, false)))
 	require.False(t, AnyFrame().Covers(Both(abroad, grave, false), abroad))
-}
-
-func bit(b bool) int64 {
-	if b {
-		return 1
-	}
-	return 0
 }
