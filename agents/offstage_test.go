@@ -88,6 +88,8 @@ func TestOffstageIsUnseenAtOneInstant(t *testing.T) {
 			var err error
 			x.Gap, err = sim.Exponential(gap)
 			require.NoError(t, err)
+			tasks := *x.Tasks
+			x.Tasks = &tasks
 			x.Tasks[model.Background].Dist, err = sim.Exponential(max(1, gap*sim.Time(rapid.IntRange(1, 4).Draw(t, "servers"))*3/4))
 			require.NoError(t, err)
 		}

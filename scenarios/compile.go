@@ -27,6 +27,7 @@ type compiler struct {
 	spec    *model.Spec
 	numbers map[string]number
 	paramAt map[string]model.ParamID
+	alike   alike
 
 	nationIDs   []ID // nations and bodies by NationID
 	agencyNames []string
@@ -65,6 +66,7 @@ func compile(root *tree.Node, doc, base *Document, r *tree.Report) *compiler {
 	c := &compiler{
 		r: r, tree: root, doc: doc, base: base, spec: &model.Spec{}, numbers: numbers(doc),
 		paramAt: map[string]model.ParamID{}, terms: map[string]journal.Ref{}, habits: map[string]journal.Ref{},
+		alike: newAlike(),
 	}
 	c.header()
 	c.model()

@@ -79,15 +79,17 @@ func (c *compiler) desk(id model.AgencyID, work model.Works, doc *Desk, path str
 		Servers: c.param(tree.Join(path, "servers")), OnCall: doc.OnCall, IT: c.param(tree.Join(path, "it")),
 		Skill: c.param(tree.Join(path, "skill")), BacklogMax: c.param(tree.Join(path, "backlog_max")), Aside: c.param(tree.Join(path, "aside")), Graceful: doc.Graceful,
 	}
+	var tasks model.Tasks
 	for t := range model.Task(len(taskNames)) {
-		d.Tasks[t] = task(c.doc, doc, TaskName(t))
+		tasks[t] = task(c.doc, doc, TaskName(t))
 		if doc.Work[TaskName(t)] != nil && doc.Elapsed[TaskName(t)] != nil {
 			c.problem(path+".elapsed."+taskNames[t], "given as work too", "a job has touch time or elapsed time")
 		}
 	}
 	typical := c.typical(id, work)
-	d.Tasks[model.Background] = task(c.doc, doc, typical)
-	if doc.Load.Value > 0 && !d.Tasks[model.Background].Elapsed {
+	tasks[model.Background] = task(c.doc, doc, typical)
+	d.Tasks = c.alike.tasksLike(tasks)
+	if doc.Load.Value > 0 && !tasks[model.Background].Elapsed {
 		d.Gap, d.Loaded = c.gap(doc, path, typical)
 	}
 	return d

@@ -40,9 +40,15 @@ func (c *compiler) openHours(path, hours string, where model.NationID) calendar.
 		}
 		holidays = append(holidays, date)
 	}
+	like := fmt.Sprint(hours, c.spec.Nations[where].Offset, holidays)
+	if cal, known := c.alike.hours[like]; known {
+		return cal
+	}
 	cal, err := calendar.Parse(hours, c.spec.Nations[where].Offset, c.spec.Start, holidays)
 	if err != nil {
 		c.problem(path, err.Error(), "write 24/7 or Mon-Fri 08:00-17:00")
+	} else {
+		c.alike.hours[like] = cal
 	}
 	return cal
 }

@@ -194,7 +194,7 @@ func (p *planner) text(v reflect.Value) (string, bool) {
 		return notation.FormatDuration(x), true
 	case sim.Dist:
 		return distText(x), true
-	case [model.Authorising + 1]model.Duration:
+	case *model.Tasks:
 		return p.tasks(x[:]), true
 	case calendar.Calendar:
 		return fmt.Sprintf("open %s of a week", notation.FormatDuration(x.OpenWithin(0, 7*sim.Day))), true

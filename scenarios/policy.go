@@ -108,6 +108,7 @@ func (c *compiler) policy(id model.AgencyID, p *Policy, path string) {
 				a.Distribution = append(a.Distribution, rule)
 			}
 		}
+		a.Distribution = c.alike.rulesLike(a.Distribution)
 	}
 }
 

@@ -162,9 +162,15 @@ func (c *compiler) predicate(path, text string, use law.Use) law.Program {
 	if text == "" {
 		return nil
 	}
+	if p, known := c.alike.programs[predicateText{text, use}]; known {
+		return p
+	}
 	p, faults := predicate.Compile(text, use, c.valueName)
 	for _, f := range faults {
 		c.r.Note(c.inside(path, f.At), path, f.Refusal)
+	}
+	if len(faults) == 0 {
+		c.alike.programs[predicateText{text, use}] = p
 	}
 	return p
 }

@@ -59,10 +59,13 @@ type Desk struct {
 	BacklogMax ParamID // jobs per server
 	Aside      ParamID // PPM: factor of the odds that it puts a piece of work aside
 	Graceful   bool
-	Tasks      [NumTasks]Duration
+	Tasks      *Tasks
 	Gap        sim.Dist // between background jobs, open time; from the unpatched scenario
 	Loaded     bool     // false: no background work
 }
+
+// Tasks are the durations of the kinds of jobs; desks that work alike share them.
+type Tasks [NumTasks]Duration
 
 // Duration of a task: touch time at a simulated desk or end-to-end time.
 type Duration struct {
