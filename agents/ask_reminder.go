@@ -79,7 +79,7 @@ func (w reminders) sendReminder(q RequestID, plan *model.Reminders) {
 	x, n := w.Request[q], w.Await[q].Reminded
 	prec := plan.Prec
 	if x.Dossier != 0 {
-		prec = max(prec, w.labels.precedenceOf(w.dossiers.root(x.Dossier)))
+		prec = max(prec, w.labels.precedenceOf(w.dossiers.survivorOf(x.Dossier)))
 	}
 	w.transits.send(message{
 		msg: journal.Reminder, from: x.Asker, to: x.Asked, request: q, key: x.ID.Nth(uint64(n)), prec: prec, story: x.Story,
@@ -120,7 +120,7 @@ func (w reminders) askOthers(q RequestID, list []model.Addressee, cause journal.
 		}
 		next := RequestID(len(w.Request))
 		if x.Dossier != 0 {
-			w.requests.sendRequest(x.Asker, a, w.dossiers.root(x.Dossier), x.Tasking, x.ID, cause)
+			w.requests.sendRequest(x.Asker, a, w.dossiers.survivorOf(x.Dossier), x.Tasking, x.ID, cause)
 		} else {
 			w.requests.askByEntry(x.Asker, a, x.Story, x.Tasking, x.ID, x.Terms, cause)
 		}
@@ -148,7 +148,7 @@ func (w reminders) reminderRead(t TransitID) {
 }
 
 // serves says of what a job sets going whether its owner is a message.
-var serves = [thens]bool{thenTransit: true, thenSearched: true, thenConsented: true}
+var serves = [continuations]bool{thenTransit: true, thenSearched: true, thenConsented: true}
 
 // Receipts: who tells by a rule with reminders wants to hear that it was read.
 

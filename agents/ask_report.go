@@ -46,7 +46,7 @@ func (w reports) openReport(a, to model.AgencyID, c DossierID, rule *model.Distr
 		return
 	}
 	for i := 1; i < len(w.Report); i++ {
-		if x := &w.Report[i]; x.Open && x.To == to && w.dossiers.root(x.Dossier) == c {
+		if x := &w.Report[i]; x.Open && x.To == to && w.dossiers.survivorOf(x.Dossier) == c {
 			return
 		}
 	}
@@ -81,7 +81,7 @@ func (w reports) isNews(h HoldingID, to model.AgencyID) bool {
 func (w reports) reportDone(j JobID) {
 	w.Report[w.Job[j].Owner].Open = false
 	x := w.Report[w.Job[j].Owner]
-	c := w.dossiers.root(x.Dossier)
+	c := w.dossiers.survivorOf(x.Dossier)
 	a, to := w.Dossier[c].Agency, x.To
 	rule := *w.seats.ruleFor(a, to, c)
 	rule.Certain = rule.Certain || x.Certain
@@ -95,7 +95,7 @@ func (w reports) reportDropped(j JobID) { w.Report[w.Job[j].Owner].Open = false 
 
 // concernOf is what a report is about.
 func (w reports) concernOf(x *job) concern {
-	c := w.dossiers.root(w.Report[x.Owner].Dossier)
+	c := w.dossiers.survivorOf(w.Report[x.Owner].Dossier)
 	return concern{Story: w.spec.Facts[w.dossiers.lowestFact(c)].Storyline, From: model.None}
 }
 
@@ -113,7 +113,7 @@ func (w reports) makePromise(a, to model.AgencyID, s model.StorylineID) {
 func (w reports) keepPromise(i uint32, c DossierID) {
 	if x := &w.Promise[i]; c != 0 && !x.Kept {
 		x.Kept = true
-		w.sendDossier(x.From, x.To, w.dossiers.root(c), sendOptions{rule: &surely})
+		w.sendDossier(x.From, x.To, w.dossiers.survivorOf(c), sendOptions{rule: &surely})
 	}
 }
 

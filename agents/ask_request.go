@@ -305,7 +305,7 @@ func (w requests) repeatRequest(q RequestID) {
 	c, prec := x.Dossier, journal.Routine
 	last := w.Clock[x.Clock].Link
 	if c != 0 {
-		c = w.dossiers.root(c)
+		c = w.dossiers.survivorOf(c)
 		prec, last = w.labels.precedenceOf(c), w.Dossier[c].Last
 	}
 	w.transits.send(message{

@@ -25,7 +25,7 @@ func (w taskings) sendByRules(a, to model.AgencyID, c DossierID) {
 // wasTasked says whether an agency has given another a task on a matter.
 func (w taskings) wasTasked(a, to model.AgencyID, c DossierID, tasking int32) bool {
 	for q := w.Agent[to].Asked; q != 0; q = w.Request[q].ToAsked {
-		if r := &w.Request[q]; r.Tasking == tasking && r.Asker == a && r.Dossier != 0 && w.dossiers.root(r.Dossier) == c {
+		if r := &w.Request[q]; r.Tasking == tasking && r.Asker == a && r.Dossier != 0 && w.dossiers.survivorOf(r.Dossier) == c {
 			return true
 		}
 	}

@@ -42,7 +42,7 @@ func (w bodies) proposeOnce(m model.MotionID, a model.AgencyID, c DossierID, s m
 
 // putMotion is propose; what is ordered is drafted in turn.
 func (w bodies) putMotion(m model.MotionID, a model.AgencyID, c DossierID, s model.StorylineID, cause journal.Link, ordered bool) {
-	if w.wasPut(m, s) {
+	if w.isMotionBegun(m, s) {
 		return
 	}
 	id := w.spec.Names.ID(w.spec.Motions[m].Ref).Child(w.storylineKey(s))
@@ -61,8 +61,8 @@ func (w bodies) proposeOnHolding(m model.MotionID, h HoldingID, cause journal.Li
 	w.proposeOnce(m, x.Agency, w.dossiers.ofHolding(h), w.spec.Facts[x.Fact].Storyline, cause)
 }
 
-// wasPut says whether a motion was begun on a storyline.
-func (w bodies) wasPut(m model.MotionID, s model.StorylineID) bool {
+// isMotionBegun says whether a motion was begun on a storyline.
+func (w bodies) isMotionBegun(m model.MotionID, s model.StorylineID) bool {
 	for p := 1; p < len(w.Proposal); p++ {
 		if x := &w.Proposal[p]; x.Motion == m && x.Story == s {
 			return true
@@ -96,7 +96,7 @@ func (w bodies) draftDone(j JobID) {
 	it := ItemID(0)
 	if x.Dossier != 0 {
 		w.facts = w.facts[:0]
-		for h := w.Dossier[w.dossiers.root(x.Dossier)].Head; h != 0; h = w.Holding[h].Next {
+		for h := w.Dossier[w.dossiers.survivorOf(x.Dossier)].Head; h != 0; h = w.Holding[h].Next {
 			w.facts = append(w.facts, w.Holding[h].Fact)
 		}
 		it = w.items.packFacts(x.By, office, w.facts, true)
@@ -327,7 +327,7 @@ func (w bodies) disputeRefusal(q RequestID, cause journal.Link) {
 	}
 	c := x.Dossier
 	if c != 0 {
-		c = w.dossiers.root(c)
+		c = w.dossiers.survivorOf(c)
 	}
 	w.proposeOnce(w.spec.Agreements[x.Agreement].Dispute, x.Asker, c, x.Story, cause)
 }

@@ -88,7 +88,7 @@ func (w changes) recordChange(id model.ParamID, old, value int64, cause journal.
 	}
 	r.Args[journal.SetParam], r.Args[journal.SetOld], r.Args[journal.SetNew] = int64(p.Ref), old, value
 	w.scheduleRecheck(w.emitRecord())
-	w.scheduleFading(id)
+	w.scheduleFadeRecheck(id)
 }
 
 // clampToBounds holds a value inside a parameter's bounds.

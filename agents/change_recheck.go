@@ -39,27 +39,27 @@ func (w changes) scheduleRecheck(cause journal.Link) {
 	w.k.Schedule(at, sim.PhaseComplete, nobody, LooksDue, 0, 0)
 }
 
-// looksDue looks again: because something has moved (Aux 0), or because what is left
+// recheckDue looks again: because something has moved (Aux 0), or because what is left
 // of a passing change of parameter Arg comes to another number now (Aux says how
 // often that parameter was set when this was put on the calendar).
-func (w changes) looksDue(e sim.Event) {
+func (w changes) recheckDue(e sim.Event) {
 	switch {
 	case e.Aux == 0:
 		w.Look[0].Due = false
 	case w.Param[e.Arg].Sets != e.Aux:
 		return
 	default:
-		w.scheduleFading(model.ParamID(e.Arg))
+		w.scheduleFadeRecheck(model.ParamID(e.Arg))
 	}
 	for _, look := range looks {
 		look(w.World)
 	}
 }
 
-// scheduleFading puts the next looking again on the calendar of a parameter that
+// scheduleFadeRecheck puts the next looking again on the calendar of a parameter that
 // counts and of which a passing change is left. (What is no count moves all the
 // time, and is looked at when something is recorded.)
-func (w changes) scheduleFading(id model.ParamID) {
+func (w changes) scheduleFadeRecheck(id model.ParamID) {
 	x := &w.Param[id]
 	if w.spec.Params[id].Unit != model.Count || x.Fade == 0 {
 		return

@@ -104,7 +104,7 @@ func (w crises) standDown(a model.AgencyID) {
 	}
 	for work, d := range w.spec.Agencies[a].Desk {
 		if w.trays.isFirstDesk(a, work) {
-			w.desks.sendHome(d)
+			w.desks.endCallIn(d)
 		}
 	}
 }

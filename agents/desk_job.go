@@ -26,7 +26,7 @@ type job struct {
 	Lying   LyingID // where it lies aside; 0
 	Next    JobID
 	Task    model.Task
-	Then    then
+	Then    continuation
 	Prec    journal.Precedence
 	Called  bool // started in closed time by the officer on call
 	Shelved bool // deferred by an overloaded desk

@@ -9,7 +9,7 @@ import (
 // order is a job to be done.
 type order struct {
 	task   model.Task
-	then   then
+	then   continuation
 	agency model.AgencyID
 	desk   model.DeskID
 	toward model.NationID

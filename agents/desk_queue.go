@@ -87,7 +87,7 @@ func (w desks) raisePrecedence(j JobID, prec journal.Precedence) {
 	if x.Lying != 0 || x.Shelved {
 		w.jobs.setPrecedence(j, prec)
 		if x.Lying != 0 {
-			w.trays.thinksOf(x.Lying, journal.Link{})
+			w.trays.takeUpReconsidered(x.Lying, journal.Link{})
 		}
 		return
 	}
@@ -190,16 +190,16 @@ func (w desks) firstEligible(d model.DeskID, open bool) JobID {
 		if w.Job[j].Prec < journal.Immediate {
 			return 0
 		}
-		if w.comesIn(d, j) <= now {
+		if w.soonestCallIn(d, j) <= now {
 			return j
 		}
 	}
 	return 0
 }
 
-// comesIn is when somebody can take up an urgent job in closed time; Never where nobody is
+// soonestCallIn is when somebody can take up an urgent job in closed time; Never where nobody is
 // called for it. Whom a crisis has called in stays there while it lasts.
-func (w desks) comesIn(d model.DeskID, j JobID) sim.Time {
+func (w desks) soonestCallIn(d model.DeskID, j JobID) sim.Time {
 	k := &w.Desk[d]
 	switch {
 	case w.crises.isUrgent(&w.Job[j]):
@@ -213,8 +213,8 @@ func (w desks) comesIn(d model.DeskID, j JobID) sim.Time {
 	return sim.Never
 }
 
-// sendHome ends the stay of whom a crisis has called in.
-func (w desks) sendHome(d model.DeskID) { w.Desk[d].Manned = false }
+// endCallIn ends the stay of whom a crisis has called in.
+func (w desks) endCallIn(d model.DeskID) { w.Desk[d].Manned = false }
 
 // startJob gives a job a server: its touch time, scaled, of open time.
 func (w desks) startJob(d model.DeskID, j JobID, open bool, now sim.Time) {

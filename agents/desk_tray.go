@@ -243,11 +243,11 @@ func (w trays) takeUpWork(i LyingID, cause journal.Link) {
 // is owed from now on.
 func (w trays) recheckPressed(i LyingID, cause journal.Link) {
 	w.Lying[i].Concern.Owed = true
-	w.thinksOf(i, cause)
+	w.takeUpReconsidered(i, cause)
 }
 
-// thinksOf takes up a piece that lies aside and would not be put aside now.
-func (w trays) thinksOf(i LyingID, cause journal.Link) {
+// takeUpReconsidered takes up a piece that lies aside and would not be put aside now.
+func (w trays) takeUpReconsidered(i LyingID, cause journal.Link) {
 	x := &w.Lying[i]
 	if job := &w.Job[x.Job]; !w.staysAside(job, w.asideChance(job.Desk, job, &x.Concern)) {
 		w.takeUpWork(i, cause)
@@ -330,7 +330,7 @@ func (w trays) recheckTray(d model.DeskID, s model.StorylineID, cause journal.Li
 	for i := w.Tray[d].Head; i != 0; {
 		x, next := &w.Lying[i], w.Lying[i].Next
 		if s == model.None || x.Concern.Story == s {
-			w.thinksOf(i, cause)
+			w.takeUpReconsidered(i, cause)
 		}
 		i = next
 	}

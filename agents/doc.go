@@ -36,7 +36,7 @@
 //	change    changes                Param Fading Change Lent Look
 //	threat    threats                Storyline Fact
 //	know      holdings labels items  Holding Origin Told Word Permit Item Carried
-//	know      dossiers connections   Dossier Awareness Mind Overlooked Apart
+//	know      dossiers connections   Dossier Awareness AwareList Overlooked PairList
 //	know      collection             -
 //	clock     clocks retention       Clock
 //	seat      seats                  Omission
@@ -54,9 +54,10 @@
 // The wings stand in this order, lower first. The rest is the base: world.go runs,
 // state.go has the columns, draw.go is chance, span.go stretches of time, subject.go what
 // questions are about; and the tables that lead up stand there, one for each way in which
-// something follows: kinds.go an hour that has come, then.go a job that is done or lost,
-// messages.go a message that is read or not, agenda.go a mind that is made up, effects.go
-// an effect that is applied, notices.go all else that others have to know.
+// something follows: kinds.go for an hour that has come, continuation.go for a job that is
+// done or lost, messages.go for a message that is read or not, agenda.go for an agency
+// that decides, effects.go for an effect that is applied, notices.go for all else that
+// others have to know.
 //
 // # The life of one fact
 //

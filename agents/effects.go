@@ -81,7 +81,7 @@ var enact = [...]func(*World, model.Effect, effectContext){
 		if x.Certain {
 			w.reports.makePromise(x.From, x.To, x.Story)
 		} else if c := w.dossiers.onStoryline(x.From, x.Story); c != 0 {
-			w.reports.sendDossier(x.From, x.To, w.dossiers.root(c), sendOptions{rule: &model.Distribution{Label: m.label}})
+			w.reports.sendDossier(x.From, x.To, w.dossiers.survivorOf(c), sendOptions{rule: &model.Distribution{Label: m.label}})
 		}
 	},
 	model.Oblige:      func(w *World, x model.Effect, m effectContext) { w.bodies.obligeMembers(m.proposal, x.Role, x.Action) },
@@ -89,9 +89,9 @@ var enact = [...]func(*World, model.Effect, effectContext){
 	model.LeaveCrisis: func(w *World, x model.Effect, m effectContext) { w.crises.leaveCrisis(x.From, x.Story, m.cause) },
 }
 
-// isSoAlready says that none of some effects changes anything, because what they are to
+// alreadyInEffect says that none of some effects changes anything, because what they are to
 // bring about is so already: it names what is. 0 where one of them may change something.
-func (w *World) isSoAlready(effects []model.Effect, m effectContext) (what journal.Ref) {
+func (w *World) alreadyInEffect(effects []model.Effect, m effectContext) (what journal.Ref) {
 	for i := range effects {
 		x := effects[i]
 		if x.Story == model.None {
@@ -125,7 +125,7 @@ var already = [...]func(*World, model.Effect, effectContext) journal.Ref{
 		return nameIf(w.Channel[x.Channel].Compromised, w.spec.Channels[x.Channel].Ref)
 	},
 	model.Propose: func(w *World, x model.Effect, _ effectContext) journal.Ref {
-		return nameIf(w.bodies.wasPut(x.Motion, x.Story), w.spec.Motions[x.Motion].Ref)
+		return nameIf(w.bodies.isMotionBegun(x.Motion, x.Story), w.spec.Motions[x.Motion].Ref)
 	},
 	model.CallFor: func(w *World, x model.Effect, _ effectContext) journal.Ref {
 		return nameIf(w.support.findCall(x.Support, x.Story) != 0, w.spec.Support[x.Support].Ref)

@@ -156,7 +156,7 @@ func (w exercise) releaseInject(e model.EntryID) {
 	m := effectContext{by: sp.Ref, story: sp.Storyline, to: sp.To, label: sp.Label}
 	r := w.beginRecord(journal.Inject, 0, w.spec.Names.ID(sp.Ref))
 	r.Args[journal.InjectEntry] = int64(sp.Ref)
-	if what := w.isSoAlready(sp.Effects, m); what != 0 {
+	if what := w.alreadyInEffect(sp.Effects, m); what != 0 {
 		r.Reason, r.Rule = journal.SoAlready, what
 	}
 	if sp.To != model.None {

@@ -76,7 +76,7 @@ var handle = [kinds]func(*World, sim.Event){
 	ActionDue:      func(w *World, e sim.Event) { w.actions.actionDue(e) },
 	DeadlineDue:    func(w *World, e sim.Event) { w.deadlines.deadlineDue(e) },
 	EntryDue:       func(w *World, e sim.Event) { w.exercise.entryDue(e) },
-	LooksDue:       func(w *World, e sim.Event) { w.changes.looksDue(e) },
+	LooksDue:       func(w *World, e sim.Event) { w.changes.recheckDue(e) },
 	TrayReviewed:   func(w *World, e sim.Event) { w.trays.trayReviewed(e) },
 	AnswerAwaited:  func(w *World, e sim.Event) { w.reminders.answerAwaited(e) },
 }

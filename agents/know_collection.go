@@ -114,8 +114,8 @@ func (w collection) collectionDone(j JobID) {
 	w.holdings.updateCredence(h, journal.Link{})
 }
 
-// looksOutFor says whether an agency has been told to look out for a fact, and goes by it.
-func (w collection) looksOutFor(a model.AgencyID, f model.FactID) bool {
+// isTaskedToWatch says whether an agency has been told to look out for a fact, and goes by it.
+func (w collection) isTaskedToWatch(a model.AgencyID, f model.FactID) bool {
 	for q := w.Agent[a].Asked; q != 0; q = w.Request[q].ToAsked {
 		if deed := w.taskingOf(q); deed != nil && deed.Do == model.LookFor && w.isLive(q) && w.answersRequest(q, f) {
 			return true
@@ -128,7 +128,7 @@ func (w collection) looksOutFor(a model.AgencyID, f model.FactID) bool {
 // so where it has been told to look out for it.
 func (w collection) noticeChance(a model.AgencyID, f model.FactID) sim.PPM {
 	p := w.valuePPM(w.spec.Agencies[a].Collects[w.spec.Facts[f].Kind])
-	if p > 0 && len(w.spec.Taskings) > 0 && w.looksOutFor(a, f) {
+	if p > 0 && len(w.spec.Taskings) > 0 && w.isTaskedToWatch(a, f) {
 		p += (sim.One - p).Times(w.valuePPM(w.spec.Model.LookFor))
 	}
 	return p

@@ -22,27 +22,27 @@ type overlooked struct {
 	Next     uint32 // of the same agency
 }
 
-// apart heads an agency's list of such pairs.
-type apart struct{ Head uint32 }
+// pairList heads an agency's list of such pairs.
+type pairList struct{ Head uint32 }
 
 // tryConnection says whether an agency connects a newly credited fact with another that
 // shares a token, and notes where it does not.
 func (w connections) tryConnection(h, other HoldingID) bool {
-	if w.valuePPM(w.spec.Model.Connecting.Chance) >= sim.One || w.noticedItself(h) && w.noticedItself(other) && w.exactly(h, other) >= sim.One {
+	if w.valuePPM(w.spec.Model.Connecting.Chance) >= sim.One || w.noticedItself(h) && w.noticedItself(other) && w.identifierQuality(h, other) >= sim.One {
 		return true
 	}
 	if w.findPair(h, other) != 0 {
 		return false // by another token, just now
 	}
 	x := overlooked{A: other, B: h, Searched: w.wasSearchedFor(h) || w.wasSearchedFor(other)}
-	chance := w.chanceNow(&x)
+	chance := w.connectionChance(&x)
 	if w.drawYes(drawConnect, w.pairKey(&x), chance) {
 		return true
 	}
 	a := w.Holding[h].Agency
-	x.Next = w.Apart[a].Head
+	x.Next = w.PairList[a].Head
 	w.Overlooked = append(w.Overlooked, x)
-	w.Apart[a].Head = uint32(len(w.Overlooked) - 1)
+	w.PairList[a].Head = uint32(len(w.Overlooked) - 1)
 	r := w.beginRecord(journal.Overlooked, w.spec.Agencies[a].Ref, w.pairKey(&x))
 	r.From = append(r.From, w.Holding[h].Believed)
 	r.Args = [journal.MaxArgs]int64{journal.OverlookedFact: w.factRef(h), journal.OverlookedOther: w.factRef(other), journal.OverlookedChance: int64(chance)}
@@ -52,7 +52,7 @@ func (w connections) tryConnection(h, other HoldingID) bool {
 
 // findPair finds an overlooked pair; 0 for none.
 func (w connections) findPair(h, other HoldingID) uint32 {
-	i := w.Apart[w.Holding[h].Agency].Head
+	i := w.PairList[w.Holding[h].Agency].Head
 	for i != 0 && (w.Overlooked[i].A != other || w.Overlooked[i].B != h) {
 		i = w.Overlooked[i].Next
 	}
@@ -67,9 +67,9 @@ func (w connections) pairKey(x *overlooked) sim.ID {
 
 func (w connections) factRef(h HoldingID) int64 { return int64(w.spec.Facts[w.Holding[h].Fact].Ref) }
 
-// exactly is how well the identifiers of a pair are known, one times the other: an alias,
+// identifierQuality is how well the identifiers of a pair are known, one times the other: an alias,
 // or a name that was written down wrongly, does not stand under the same name in the file.
-func (w connections) exactly(h, other HoldingID) sim.PPM {
+func (w connections) identifierQuality(h, other HoldingID) sim.PPM {
 	return w.exactnessOf(w.Holding[h].Fact).Times(w.exactnessOf(w.Holding[other].Fact))
 }
 
@@ -89,8 +89,8 @@ func (w connections) wasSearchedFor(h HoldingID) bool {
 	return false
 }
 
-// chanceNow is how likely a pair is connected now.
-func (w connections) chanceNow(x *overlooked) sim.PPM {
+// connectionChance is how likely a pair is connected now.
+func (w connections) connectionChance(x *overlooked) sim.PPM {
 	m := &w.spec.Model.Connecting
 	base := w.valuePPM(m.Chance)
 	if base >= sim.One {
@@ -104,7 +104,7 @@ func (w connections) chanceNow(x *overlooked) sim.PPM {
 	if w.spec.Facts[w.Holding[x.A].Fact].Normalised && w.spec.Facts[w.Holding[x.B].Fact].Normalised {
 		times(w.valuePPM(m.Exact))
 	}
-	times(w.exactly(x.A, x.B))
+	times(w.identifierQuality(x.A, x.B))
 	for n := x.Looks; n > 0 && odds < oddsMax; n-- {
 		times(w.valuePPM(m.Again))
 	}
@@ -117,7 +117,7 @@ func (w connections) chanceNow(x *overlooked) sim.PPM {
 // recheckPairs lets an agency look again at the pairs that it has overlooked, as far as
 // they are touched.
 func (w connections) recheckPairs(a model.AgencyID, cause journal.Link, searched bool, touched func(*overlooked) bool) {
-	p := &w.Apart[a].Head
+	p := &w.PairList[a].Head
 	for *p != 0 {
 		x := &w.Overlooked[*p]
 		if !touched(x) {
@@ -140,7 +140,7 @@ func (w connections) retryPair(x *overlooked, cause journal.Link) bool {
 	if w.dossiers.ofHolding(x.A) == w.dossiers.ofHolding(x.B) {
 		return true
 	}
-	chance := w.chanceNow(x)
+	chance := w.connectionChance(x)
 	if !w.drawYes(drawConnect, w.pairKey(x), chance) {
 		return false
 	}
@@ -161,8 +161,8 @@ func (w connections) retryPair(x *overlooked, cause journal.Link) bool {
 
 // recheckAll looks again at all that was overlooked: the odds may have moved.
 func (w connections) recheckAll() {
-	for a := range w.Apart {
-		p := &w.Apart[a].Head
+	for a := range w.PairList {
+		p := &w.PairList[a].Head
 		for *p != 0 {
 			if x := &w.Overlooked[*p]; w.retryPair(x, w.Look[0].Cause) {
 				*p = x.Next
@@ -189,14 +189,14 @@ func (w connections) pairHasToken(x *overlooked, f model.FactID) bool {
 
 // searchByFact has the index searched for the tokens of a fact: a hit, or another fact.
 func (w connections) searchByFact(a model.AgencyID, f model.FactID, searched bool, cause journal.Link) {
-	if w.Apart[a].Head != 0 {
+	if w.PairList[a].Head != 0 {
 		w.recheckPairs(a, cause, searched, func(x *overlooked) bool { return w.pairHasToken(x, f) })
 	}
 }
 
 // searchByRequest has the index searched for what a question is about.
 func (w connections) searchByRequest(a model.AgencyID, q RequestID, cause journal.Link) {
-	if w.Apart[a].Head != 0 && w.Request[q].Tokens != 0 {
+	if w.PairList[a].Head != 0 && w.Request[q].Tokens != 0 {
 		w.recheckPairs(a, cause, true, func(x *overlooked) bool {
 			return w.answersRequest(q, w.Holding[x.A].Fact) || w.answersRequest(q, w.Holding[x.B].Fact)
 		})
@@ -205,7 +205,7 @@ func (w connections) searchByRequest(a model.AgencyID, q RequestID, cause journa
 
 // searchByMatter has an agency look at a matter again that it is reminded of.
 func (w connections) searchByMatter(a model.AgencyID, s model.StorylineID, cause journal.Link) {
-	if w.Apart[a].Head != 0 {
+	if w.PairList[a].Head != 0 {
 		w.recheckPairs(a, cause, true, func(x *overlooked) bool {
 			return w.spec.Facts[w.Holding[x.A].Fact].Storyline == s || w.spec.Facts[w.Holding[x.B].Fact].Storyline == s
 		})

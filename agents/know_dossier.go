@@ -38,12 +38,12 @@ type awareness struct {
 	Grade journal.Grade
 }
 
-// mind heads the list of an agency's awarenesses: of most storylines most
+// awareList heads the list of an agency's awarenesses: of most storylines most
 // agencies make nothing.
-type mind struct{ Head uint32 }
+type awareList struct{ Head uint32 }
 
-// root follows merged dossiers to the one that stands for them.
-func (w dossiers) root(c DossierID) DossierID {
+// survivorOf follows merged dossiers to the one that stands for them.
+func (w dossiers) survivorOf(c DossierID) DossierID {
 	for w.Dossier[c].Into != 0 {
 		c = w.Dossier[c].Into
 	}
@@ -55,7 +55,7 @@ func (w dossiers) ofHolding(h HoldingID) DossierID {
 	if w.Holding[h].Dossier == 0 {
 		return 0
 	}
-	return w.root(w.Holding[h].Dossier)
+	return w.survivorOf(w.Holding[h].Dossier)
 }
 
 // weighReading weighs a fact that was read. Where it is believed already, what else came
@@ -86,7 +86,7 @@ func (w dossiers) addHolding(h HoldingID) {
 			if g == f || other == 0 || w.Holding[other].Dossier == 0 {
 				continue
 			}
-			if o := w.root(w.Holding[other].Dossier); o != c && w.connections.tryConnection(h, other) {
+			if o := w.survivorOf(w.Holding[other].Dossier); o != c && w.connections.tryConnection(h, other) {
 				c = w.merge(c, o)
 			}
 		}
@@ -174,7 +174,7 @@ func (w dossiers) dangerOf(c DossierID) sim.PPM {
 	if c == 0 {
 		return 0
 	}
-	return w.Dossier[w.root(c)].Danger
+	return w.Dossier[w.survivorOf(c)].Danger
 }
 
 // precedenceOf of anything about a danger.
@@ -208,7 +208,7 @@ func (w dossiers) openAssessment(c DossierID) {
 // assessmentDone ends an ASSESS job: levels rise by what the agency has credited and
 // joined by now, and by nothing else.
 func (w dossiers) assessmentDone(j JobID) {
-	c := w.root(DossierID(w.Job[j].Owner))
+	c := w.survivorOf(DossierID(w.Job[j].Owner))
 	a := w.Dossier[c].Agency
 	before := w.Dossier[c].Grade
 	l := w.jobs.spansOf(j, journal.Assess)
@@ -341,7 +341,7 @@ func (w dossiers) raiseLevels(a model.AgencyID, c DossierID) (rose bool) {
 // awarenessOf is what an agency makes of a storyline, to be read only: the first
 // element stands for nothing.
 func (w *World) awarenessOf(a model.AgencyID, s model.StorylineID) *awareness {
-	i := w.Mind[a].Head
+	i := w.AwareList[a].Head
 	for i != 0 && w.Awareness[i].Story != s {
 		i = w.Awareness[i].Next
 	}
@@ -354,9 +354,9 @@ func (w dossiers) ensureAwareness(a model.AgencyID, s model.StorylineID) *awaren
 	if x := w.awarenessOf(a, s); x.Grade != journal.Unaware {
 		return x
 	}
-	w.Awareness = append(w.Awareness, awareness{Story: s, Next: w.Mind[a].Head})
-	w.Mind[a].Head = uint32(len(w.Awareness) - 1)
-	return &w.Awareness[w.Mind[a].Head]
+	w.Awareness = append(w.Awareness, awareness{Story: s, Next: w.AwareList[a].Head})
+	w.AwareList[a].Head = uint32(len(w.Awareness) - 1)
+	return &w.Awareness[w.AwareList[a].Head]
 }
 
 // takeFlags takes a dossier's flags for one decision.
@@ -369,7 +369,7 @@ func (w dossiers) takeFlags(c DossierID) (ask, judged bool) {
 
 // assessmentDropped leaves what is credited to the next assessment.
 func (w dossiers) assessmentDropped(j JobID) {
-	x := &w.Dossier[w.root(DossierID(w.Job[j].Owner))]
+	x := &w.Dossier[w.survivorOf(DossierID(w.Job[j].Owner))]
 	x.Open--
 	x.News = true
 }

@@ -320,7 +320,7 @@ func (w holdings) creditGiver(h HoldingID) {
 // revokePurposes ends all use of a holding.
 func (w holdings) revokePurposes(h HoldingID) { w.Holding[h].Purposes = 0 }
 
-// disturb changes what other agencies hold, for View.Elsewhere.
+// disturb changes what other agencies hold, for View.WithOtherTruth.
 func (w holdings) disturb(a model.AgencyID) {
 	for h := 1; h < len(w.Holding); h++ {
 		if x := &w.Holding[h]; x.Agency != a {

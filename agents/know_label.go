@@ -73,7 +73,7 @@ func (w labels) hastenAssessment(c DossierID) {
 	p := w.precedenceOf(c)
 	d := w.jobs.deskFor(w.Dossier[c].Agency, model.Assessing)
 	ours := func(j JobID) bool {
-		return w.Job[j].Then == thenAssessed && w.dossiers.root(DossierID(w.Job[j].Owner)) == c
+		return w.Job[j].Then == thenAssessed && w.dossiers.survivorOf(DossierID(w.Job[j].Owner)) == c
 	}
 	for i := w.Tray[d].Head; i != 0; i = w.Lying[i].Next {
 		if j := w.Lying[i].Job; ours(j) {

@@ -25,11 +25,11 @@ func (v View) Agency() model.AgencyID { return v.agency }
 
 // Facts gives the credited facts of one of the agency's dossiers, in order.
 func (v View) Facts(c DossierID) []model.FactID {
-	if c == 0 || v.w.Dossier[v.w.dossiers.root(c)].Agency != v.agency {
+	if c == 0 || v.w.Dossier[v.w.dossiers.survivorOf(c)].Agency != v.agency {
 		return nil
 	}
 	var out []model.FactID
-	for h := v.w.Dossier[v.w.dossiers.root(c)].Head; h != 0; h = v.w.Holding[h].Next {
+	for h := v.w.Dossier[v.w.dossiers.survivorOf(c)].Head; h != 0; h = v.w.Holding[h].Next {
 		out = append(out, v.w.Holding[h].Fact)
 	}
 	return out
@@ -40,7 +40,7 @@ func (v View) Grade(c DossierID) journal.Grade {
 	if len(v.Facts(c)) == 0 {
 		return journal.Unaware
 	}
-	return v.w.Dossier[v.w.dossiers.root(c)].Grade
+	return v.w.Dossier[v.w.dossiers.survivorOf(c)].Grade
 }
 
 // Danger is the agency's belief about one of its dossiers, in millionths.
@@ -61,10 +61,10 @@ func (v View) Tension(n model.NationID) sim.PPM {
 	return v.w.relations.tensionWith(v.w.spec.Agencies[v.agency].Nation, n)
 }
 
-// Elsewhere is the same view on a world in which everything that the agency
+// WithOtherTruth is the same view on a world in which everything that the agency
 // does not hold is different. A Decider that answers differently there has
 // looked at the truth: package agentstest asks.
-func (v View) Elsewhere() View {
+func (v View) WithOtherTruth() View {
 	w := v.w.Fork()
 	w.threats.disturb(func(f model.FactID) bool {
 		h := w.holdings.find(v.agency, f)

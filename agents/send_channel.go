@@ -122,7 +122,7 @@ func (w channels) closeUntil(id model.ChannelID, until sim.Time) {
 
 func (w channels) channelReopens(e sim.Event) {
 	id := model.ChannelID(e.Arg)
-	if _, up := w.upAgainAt(id); !up {
+	if _, up := w.nextUpInstant(id); !up {
 		return
 	}
 	for t := w.Channel[id].Board; t != 0; t = w.Hold[t].Next {
@@ -176,8 +176,8 @@ func (w channels) channelFlips(e sim.Event) {
 	c.Link = w.emitRecord()
 }
 
-// upAgainAt says whether a channel is up, and if not when it will be.
-func (w channels) upAgainAt(id model.ChannelID) (sim.Time, bool) {
+// nextUpInstant says whether a channel is up, and if not when it will be.
+func (w channels) nextUpInstant(id model.ChannelID) (sim.Time, bool) {
 	c, now := &w.Channel[id], w.k.Now()
 	switch {
 	case c.Down:

@@ -222,7 +222,7 @@ func (w transits) setLatency(t TransitID, rest sim.Time) { w.Hold[t].Rest = rest
 // startLatency starts or resumes the latency of a message that has a slot.
 func (w transits) startLatency(t TransitID) {
 	tr := &w.Transit[t]
-	if _, up := w.channels.upAgainAt(tr.Channel); !up {
+	if _, up := w.channels.nextUpInstant(tr.Channel); !up {
 		w.changeCause(t, journal.Outage)
 		return
 	}

@@ -28,7 +28,7 @@ func (w transits) routeStep(t TransitID) verdict {
 	}
 	now, until := w.k.Now(), x.soonest // the next that is up
 	if tr.Cursor == 0 {
-		back, _ := w.channels.upAgainAt(x.preferred)
+		back, _ := w.channels.nextUpInstant(x.preferred)
 		until = min(back, now+w.valueTime(w.spec.Model.Patience))
 	}
 	w.setCursor(t, min(tr.Cursor+1, 2))
@@ -57,7 +57,7 @@ func (w transits) chooseRoute(t TransitID) routeChoice {
 		if x.first < 0 {
 			x.first, x.preferred = i, ch
 		}
-		back, isUp := w.channels.upAgainAt(ch)
+		back, isUp := w.channels.nextUpInstant(ch)
 		if isUp {
 			x.up, x.chosen = i, ch
 			return false
@@ -99,7 +99,7 @@ func (w transits) isWaitInVain(t TransitID) bool {
 func (w transits) startNextLeg(t TransitID) verdict {
 	tr := &w.Transit[t]
 	ch := w.currentLeg(tr).Channel
-	back, up := w.channels.upAgainAt(ch)
+	back, up := w.channels.nextUpInstant(ch)
 	switch {
 	case !w.channels.isOpenTo(ch, tr.From, tr.To):
 		return verdict{do: doEnd, outcome: journal.Refused, reason: journal.NoChannel, object: w.spec.Channels[ch].Ref}

@@ -99,8 +99,8 @@ func (w transits) send(m message, from ...journal.Link) TransitID {
 	return t
 }
 
-// byHit notes that a hit has set a message going.
-func (w transits) byHit(t TransitID) { w.Transit[t].Hit = true }
+// markFromHit notes that a hit has set a message going.
+func (w transits) markFromHit(t TransitID) { w.Transit[t].Hit = true }
 
 // wakeMessage lets a transit go on in the decisions of this instant.
 func (w transits) wakeMessage(t TransitID) {

@@ -20,8 +20,8 @@ type State struct {
 	Permit     []permit
 	Dossier    []dossier
 	Awareness  []awareness
-	Mind       []mind  // by agency
-	Apart      []apart // by agency
+	AwareList  []awareList // by agency
+	PairList   []pairList  // by agency
 	Overlooked []overlooked
 	Omission   []omission
 	Item       []item
@@ -89,8 +89,8 @@ func (s *State) reset(spec *model.Spec) {
 		Permit:     emptyColumn(s.Permit, 1),
 		Dossier:    emptyColumn(s.Dossier, 1),
 		Awareness:  emptyColumn(s.Awareness, 1),
-		Mind:       emptyColumn(s.Mind, len(spec.Agencies)),
-		Apart:      emptyColumn(s.Apart, len(spec.Agencies)),
+		AwareList:  emptyColumn(s.AwareList, len(spec.Agencies)),
+		PairList:   emptyColumn(s.PairList, len(spec.Agencies)),
 		Overlooked: emptyColumn(s.Overlooked, 1),
 		Omission:   emptyColumn(s.Omission, 1),
 		Item:       emptyColumn(s.Item, 1),

@@ -242,7 +242,7 @@ func (w stores) recordHit(h HoldingID, i uint32) {
 	} else if sp.Override && w.dossiers.isImminent(c) {
 		w.extractFact(a, x, w.instruments.overrideWithheld(a, &x, f, key, l))
 	} else if c != 0 && !w.requests.hasOpenRequest(c, x.Owner) {
-		w.transits.byHit(w.requests.askAgency(a, x.Owner, c, key, l))
+		w.transits.markFromHit(w.requests.askAgency(a, x.Owner, c, key, l))
 	}
 	w.informStakeholder(h, x.Owner, l)
 	for b := range w.spec.Agencies {
@@ -295,7 +295,7 @@ func (w stores) informStakeholder(h HoldingID, to model.AgencyID, cause journal.
 	a, f := w.Holding[h].Agency, w.Holding[h].Fact
 	w.facts = append(w.facts[:0], f)
 	if it := w.items.packFacts(a, to, w.facts, false); it != 0 {
-		w.transits.byHit(w.transits.send(message{
+		w.transits.markFromHit(w.transits.send(message{
 			msg: journal.Item, from: a, to: to, item: it, dossier: w.dossiers.ofHolding(h), key: w.Item[it].ID,
 			prec: w.labels.precedenceOf(w.dossiers.ofHolding(h)), label: w.labels.labelToWrite(0, w.dossiers.ofHolding(h)), story: w.spec.Facts[f].Storyline, asked: true,
 		}, cause))

@@ -200,7 +200,7 @@ func (w threats) noteLeakSource(id model.StorylineID, src leakSource) bool {
 	return true
 }
 
-// disturb changes what is true of every fact that is not known, for View.Elsewhere.
+// disturb changes what is true of every fact that is not known, for View.WithOtherTruth.
 func (w threats) disturb(known func(model.FactID) bool) {
 	for f := range w.Fact {
 		if known(model.FactID(f)) {

@@ -60,7 +60,7 @@ func (j *judge) Decide(v agents.View, q agents.Question, out *agents.Intents) {
 		require.True(j.t, bytes.Equal(before, j.w.Snapshot()), "question %d changed the world", q.Kind)
 	}
 	j.same(v, q, out, "asked again")
-	j.same(v.Elsewhere(), q, out, "asked where the truth it cannot see is different")
+	j.same(v.WithOtherTruth(), q, out, "asked where the truth it cannot see is different")
 }
 
 func (j *judge) same(v agents.View, q agents.Question, want *agents.Intents, when string) {

@@ -2,11 +2,11 @@ package agents
 
 import "entente/agents/model"
 
-// then says what a finished job sets going.
-type then uint8
+// continuation says what follows a job: when it is done (finishers) or dropped (losses).
+type continuation uint8
 
 const (
-	thenNothing then = iota
+	thenNothing continuation = iota
 	thenTransit
 	thenCollected
 	thenAssessed
@@ -25,11 +25,11 @@ const (
 	thenOffered
 	thenCommanded
 	thenComposed
-	thens
+	continuations
 )
 
 // finishers says what follows when a job is done.
-var finishers = [thens]func(*World, JobID){
+var finishers = [continuations]func(*World, JobID){
 	thenNothing:     func(*World, JobID) {},
 	thenTransit:     func(w *World, j JobID) { w.transits.stepJobDone(j) },
 	thenCollected:   func(w *World, j JobID) { w.collection.collectionDone(j) },
@@ -52,7 +52,7 @@ var finishers = [thens]func(*World, JobID){
 }
 
 // losses says what follows when a job is dropped.
-var losses = [thens]func(*World, JobID){
+var losses = [continuations]func(*World, JobID){
 	thenNothing:     func(*World, JobID) {},
 	thenTransit:     func(w *World, j JobID) { w.transits.stepJobDropped(TransitID(w.Job[j].Owner), w.Job[j].Desk) },
 	thenCollected:   func(*World, JobID) {},
@@ -75,10 +75,10 @@ var losses = [thens]func(*World, JobID){
 }
 
 // concerns gives, by what a job sets going, what it is about.
-var concerns = [thens]func(*World, *job) concern{
+var concerns = [continuations]func(*World, *job) concern{
 	thenTransit: func(w *World, x *job) concern { return w.trays.concernOf(TransitID(x.Owner), x.Desk) },
 	thenAssessed: func(w *World, x *job) concern {
-		return concern{Story: w.spec.Facts[w.dossiers.lowestFact(w.dossiers.root(DossierID(x.Owner)))].Storyline, From: model.None}
+		return concern{Story: w.spec.Facts[w.dossiers.lowestFact(w.dossiers.survivorOf(DossierID(x.Owner)))].Storyline, From: model.None}
 	},
 	thenSearched:  func(w *World, x *job) concern { return w.trays.concernOf(TransitID(x.Owner), x.Desk) },
 	thenConsented: func(w *World, x *job) concern { return w.trays.concernOf(TransitID(x.Owner), x.Desk) },
