@@ -10,10 +10,16 @@ import (
 type JobID uint32
 
 // job is one piece of work at a desk. Job[0].next is the head of the free list.
+// What a queue is ordered by stands together, for it is read of all that wait.
 type job struct {
 	Key     sim.ID
-	Stream  sim.ID // lineage of its draws
 	Arrived sim.Time
+	Next    JobID
+	Prec    journal.Precedence
+	Task    model.Task
+	Then    continuation
+	Shelved bool     // deferred by an overloaded desk
+	Stream  sim.ID   // lineage of its draws
 	Ends    sim.Time // of a job under way
 	Taken   sim.Time // when it came into the queue; Never while it lies aside
 	Started sim.Time // Never while it waits
@@ -24,12 +30,7 @@ type job struct {
 	Toward  model.NationID // whose concern scales discretionary work; None
 	Owner   uint32
 	Lying   LyingID // where it lies aside; 0
-	Next    JobID
-	Task    model.Task
-	Then    continuation
-	Prec    journal.Precedence
-	Called  bool // started in closed time by the officer on call
-	Shelved bool // deferred by an overloaded desk
+	Called  bool    // started in closed time by the officer on call
 }
 
 // addJob notes a job that has come.

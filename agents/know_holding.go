@@ -11,9 +11,14 @@ type HoldingID uint32
 
 // holding is what one agency has of one fact. The ledger is a slab with a list
 // per fact, for a fact has few holders.
+// By what it is looked up stands together, for lists of them are searched.
 type holding struct {
 	Agency   model.AgencyID
 	Fact     model.FactID
+	Other    HoldingID // next holding of the same fact
+	Mine     HoldingID // next holding of the same agency
+	Next     HoldingID // in the dossier, by fact
+	Dossier  DossierID
 	Received sim.Time // delivery at the intake; Never before
 	Read     sim.Time
 	Known    sim.Time     // understood; Never before
@@ -21,12 +26,8 @@ type holding struct {
 	Found    journal.Link // Detected
 	Learned  journal.Link // Collected or Held: the last that brought understanding
 	Believed journal.Link // Credited
-	Dossier  DossierID
-	Next     HoldingID // in the dossier, by fact
-	Other    HoldingID // next holding of the same fact
-	Mine     HoldingID // next holding of the same agency
-	Origins  uint32    // list in State.Origin
-	Told     uint32    // list in State.Told
+	Origins  uint32       // list in State.Origin
+	Told     uint32       // list in State.Told
 	Purposes uint8
 	Collects bool // a COLLECT job was opened
 	Dormant  bool
