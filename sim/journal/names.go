@@ -57,6 +57,7 @@ type Named struct {
 // Names is the table behind Ref. Entry 0 is nothing.
 type Names struct {
 	list  []Named
+	ids   []sim.ID       // theirs, close together: a run makes keys of them all the time
 	index map[string]Ref // by label; 0 where a name alone is ambiguous
 }
 
@@ -67,10 +68,9 @@ func (n *Names) Add(sort Sort, name, title string, nation Ref) Ref {
 		n.reserve(1)
 	}
 	r := Ref(len(n.list))
-	n.list = append(n.list, Named{
-		Sort: sort, Name: name, Title: title, Nation: nation,
-		ID: sim.Name(sort.String()).Child(sim.Name(name)),
-	})
+	id := sim.Name(sort.String()).Child(sim.Name(name))
+	n.list = append(n.list, Named{Sort: sort, Name: name, Title: title, Nation: nation, ID: id})
+	n.ids = append(n.ids, id)
 	first, taken := n.index[name]
 	if !taken {
 		n.label(r, name)
@@ -87,6 +87,7 @@ func (n *Names) Add(sort Sort, name, title string, nation Ref) Ref {
 // reserve makes room in an empty table, and enters nothing.
 func (n *Names) reserve(things int) {
 	n.list = append(make([]Named, 0, things), Named{quoted: `""`})
+	n.ids = make([]sim.ID, 1, things)
 	n.index = make(map[string]Ref, things)
 }
 
@@ -112,10 +113,10 @@ func (n *Names) Of(r Ref) Named {
 
 // ID is the identity behind r; 0 for none.
 func (n *Names) ID(r Ref) sim.ID {
-	if int(r) >= len(n.list) {
+	if int(r) >= len(n.ids) {
 		return 0
 	}
-	return n.list[r].ID
+	return n.ids[r]
 }
 
 // Text is the name behind r; empty for none.
