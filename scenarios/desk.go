@@ -87,10 +87,11 @@ func (c *compiler) desk(id model.AgencyID, work model.Works, doc *Desk, path str
 		}
 	}
 	typical := c.typical(id, work)
-	tasks[model.Background] = task(c.doc, doc, typical)
+	before, was := c.beforePatch(doc, path)
+	tasks[model.Background] = task(before, was, typical)
 	d.Tasks = c.alike.tasksLike(tasks)
 	if doc.Load.Value > 0 && !tasks[model.Background].Elapsed {
-		d.Gap, d.Loaded = c.gap(doc, path, typical)
+		d.Gap, d.Loaded = c.gap(doc.Load, before, was, path, typical)
 	}
 	return d
 }
@@ -126,21 +127,26 @@ func (c *compiler) typical(id model.AgencyID, work model.Works) TaskName {
 	return TaskName(model.ReadingJob)
 }
 
+// beforePatch is a document and one of its desks as the scenario had them before any
+// patch: other business is what it was, however long the work of the story takes.
+func (c *compiler) beforePatch(desk *Desk, path string) (*Document, *Desk) {
+	if c.base != nil {
+		if was := c.base.desk(path); was != nil {
+			return c.base, was
+		}
+	}
+	return c.doc, desk
+}
+
 // gap is the time between background jobs. Their rate is load x servers over
 // the mean work of a job, all but the load as the scenario had it before any
 // patch, so that servers or skill added later lower the load.
-func (c *compiler) gap(desk *Desk, path string, typical TaskName) (sim.Dist, bool) {
-	doc, was := c.doc, desk
-	if c.base != nil {
-		if b := c.base.desk(path); b != nil {
-			doc, was = c.base, b
-		}
-	}
+func (c *compiler) gap(load Share, doc *Document, was *Desk, path string, typical TaskName) (sim.Dist, bool) {
 	it := [...]Share{doc.Model.IT.None, doc.Model.IT.Low, doc.Model.IT.Usual, doc.Model.IT.High}
 	level := min(max(was.IT.Value, 0), int64(len(it)-1))
 	mean := task(doc, was, typical).Dist.Mean()
 	mean = sim.PPM(was.Skill.Value).Scale(sim.PPM(it[level].Value).Scale(mean))
-	rate := desk.Load.Value * was.Servers.Value
+	rate := load.Value * was.Servers.Value
 	if mean <= 0 || rate <= 0 {
 		return sim.Dist{}, false
 	}

@@ -190,7 +190,7 @@ func TestLastChangeWins(t *testing.T) {
 }
 
 // TestBackgroundIsFixedBeforePatches: servers and skill that a patch adds do
-// not bring more background work; load does.
+// not bring more background work; load does. Nor does more work for the story's own pieces.
 func TestBackgroundIsFixedBeforePatches(t *testing.T) {
 	intake := "nations.arvonia.agencies.police.desks.intake"
 	gap := func(set ...string) sim.Time { return must(t, small, set...).Spec.Desks[0].Gap.Mean() }
@@ -205,8 +205,13 @@ func TestBackgroundIsFixedBeforePatches(t *testing.T) {
 	require.InDelta(t, float64(base)/2, float64(gap(intake+".load=1")), 2)
 	require.Zero(t, gap(intake+".load=0"))
 	// 10 min median, 1 h p95, at half the time of two servers: one in its mean.
-	read := must(t, small).Spec.Desks[0].Tasks[model.Background].Dist.Mean()
-	require.Equal(t, read, base)
+	other := func(set ...string) sim.Time {
+		return must(t, small, set...).Spec.Desks[0].Tasks[model.Background].Dist.Mean()
+	}
+	require.Equal(t, base, other())
+	for _, set := range []string{intake + ".work={read: 3h}", "model.touch.read=3h"} {
+		require.Equal(t, base, other(set), "the story's messages take longer to read; other business is what it was, or the desk would drown in it")
+	}
 }
 
 // TestPatchFiles: a patch is a file of paths; it travels with the scenario.
