@@ -152,3 +152,21 @@ func TestAttentionOffIsOff(t *testing.T) {
 	}
 	require.Len(t, played, 21)
 }
+
+// What takes no time is no work, and is not put aside: a scenario says by it that what a
+// desk did is given, and when. The same pieces are, as soon as they are work.
+func TestNoWorkIsNotPutAside(t *testing.T) {
+	aside := func(assess string) (n int) {
+		s := load(t, "deportation-notice-2015", "model.attention.aside=0.95",
+			"nations.turkey.agencies.foreign-ministry.desks.intake.work.assess="+assess)
+		_, m := run(t, s.Spec, 1)
+		for i := range m.list {
+			if r := &m.list[i]; r.Kind == journal.Aside && r.Step == journal.Assess && s.Spec.Names.Text(r.Actor) == "turkey.foreign-ministry" {
+				n++
+			}
+		}
+		return n
+	}
+	require.Zero(t, aside("0s"))
+	require.NotZero(t, aside("1m"))
+}

@@ -171,11 +171,12 @@ func (w trays) attendTo(d model.DeskID, j JobID) (aside bool) {
 }
 
 // putAside says whether a desk puts a piece of work aside that has come to it, and
-// lays it in the tray.
+// lays it in the tray. What takes no time is no work, and does not lie: by that a scenario
+// says of a desk that what it did is given, and when.
 func (w trays) putAside(d model.DeskID, j JobID, c concern) bool {
 	x := &w.Job[j]
 	step := asideAt[x.Task]
-	if step == journal.NoStep || c.Duty || w.servesCertain(x) || w.valuePPM(w.spec.Model.Attention.Aside) <= 0 {
+	if step == journal.NoStep || c.Duty || w.servesCertain(x) || w.spec.Desks[d].Tasks[x.Task].Dist.IsZero() || w.valuePPM(w.spec.Model.Attention.Aside) <= 0 {
 		return false
 	}
 	chance := w.asideChance(d, x, &c)
