@@ -16,8 +16,7 @@ func (w requests) deemRefused(c ClockID) {
 		return
 	}
 	w.setGround(x.Request, journal.ClockExpired, x.Name)
-	i, j := w.spec.Agencies[q.Asker].Nation, w.spec.Agencies[q.Asked].Nation
-	w.relations.loseTrust(i, j, w.spec.Model.TrustNone, x.Ended)
+	w.relations.blameAgency(q.Asker, q.Asked, w.spec.Model.TrustNone, x.Ended)
 	w.closeRequest(x.Request, x.Ended, journal.Refused, 0)
 }
 
@@ -104,7 +103,7 @@ func (w requests) patienceEnds(e sim.Event) {
 	if x.Closed || w.Clock[e.Aux].Due > w.k.Now() {
 		return
 	}
-	w.relations.loseTrust(w.spec.Agencies[x.Asker].Nation, w.spec.Agencies[x.Asked].Nation, w.spec.Model.TrustNone, w.Clock[e.Aux].Link)
+	w.relations.blameAgency(x.Asker, x.Asked, w.spec.Model.TrustNone, w.Clock[e.Aux].Link)
 }
 
 // stopClocks stops a request's clocks when its acknowledgement or answer is

@@ -204,18 +204,17 @@ func (w requests) closeRequest(q RequestID, cause journal.Link, o journal.Outcom
 // see.
 func (w requests) judgeAnswer(q RequestID, o journal.Outcome, got int64, cause journal.Link) {
 	x := &w.Request[q]
-	i, j := w.spec.Agencies[x.Asker].Nation, w.spec.Agencies[x.Asked].Nation
 	late := x.Clock != 0 && cause.At > w.Clock[x.Clock].Due
 	m := &w.spec.Model
 	switch {
 	case late:
-		w.relations.loseTrust(i, j, m.TrustLate, cause)
+		w.relations.blameAgency(x.Asker, x.Asked, m.TrustLate, cause)
 	case o == journal.Refused && x.Reason.Discretionary():
-		w.relations.loseTrust(i, j, m.TrustDiscretion, cause)
+		w.relations.blameAgency(x.Asker, x.Asked, m.TrustDiscretion, cause)
 	case o == journal.Refused && x.Reason.Legal():
-		w.relations.loseTrust(i, j, m.TrustLegal, cause)
+		w.relations.blameAgency(x.Asker, x.Asked, m.TrustLegal, cause)
 	case got > 0:
-		w.relations.gainTrust(i, j, m.TrustAnswer, cause)
+		w.relations.rewardAgency(x.Asker, x.Asked, m.TrustAnswer, cause)
 	}
 }
 

@@ -30,7 +30,7 @@
 // add up.
 //
 //	files     mechanisms             columns that change there
-//	relation  relations teams        Flow Team
+//	relation  relations teams        Flow Bond Team
 //	desk      jobs desks trays       Job Desk Strain Tray Lying MatterSeen
 //	desk      crises backstage       Crisis Readiness Offstage Alone Other
 //	change    changes                Param Fading Change Lent Look

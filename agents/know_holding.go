@@ -34,7 +34,7 @@ type holding struct {
 	Sealed   bool               // the law of its reader keeps it from being handed on
 	Label    journal.Precedence // written on what it came with, until the agency has its own word
 	Given    bool               // that was given by hand
-	Giver    model.NationID     // that sent it unasked and has not been thanked yet; None
+	Giver    model.AgencyID     // that sent it unasked and has not been thanked yet; None
 }
 
 // origin is one originating agency of a holding, with the quality in which its
@@ -299,23 +299,29 @@ func (w holdings) copyOrigins(h HoldingID) uint32 {
 	return list
 }
 
-// noteUnasked notes that a nation sent a fact unasked.
-func (w holdings) noteUnasked(h HoldingID, n model.NationID) { w.Holding[h].Giver = n }
+// noteUnasked notes that an agency sent a fact unasked.
+func (w holdings) noteUnasked(h HoldingID, from model.AgencyID) { w.Holding[h].Giver = from }
 
-// creditGiver gives the nation whose unasked item stands behind a rise its due, once
-// for all that it sent.
+// creditGiver gives the nation whose unasked item stands behind a rise its due, or at home
+// the agency, once for all that it sent.
 func (w holdings) creditGiver(h HoldingID) {
-	n, a := w.Holding[h].Giver, w.Holding[h].Agency
-	if n == model.None {
+	g, a := w.Holding[h].Giver, w.Holding[h].Agency
+	if g == model.None {
 		return
 	}
 	c := w.dossiers.ofHolding(h)
 	for o := w.Dossier[c].Head; o != 0; o = w.Holding[o].Next {
-		if w.Holding[o].Giver == n {
+		if x := w.Holding[o].Giver; x == g || x != model.None && w.standForOne(a, x, g) {
 			w.Holding[o].Giver = model.None
 		}
 	}
-	w.relations.gainTrust(w.spec.Agencies[a].Nation, n, w.spec.Model.TrustGift, w.Dossier[c].Last)
+	w.relations.rewardAgency(a, g, w.spec.Model.TrustGift, w.Dossier[c].Last)
+}
+
+// standForOne says whether two givers are one to an agency: those of one nation abroad.
+func (w holdings) standForOne(a, x, y model.AgencyID) bool {
+	n := w.spec.Agencies[x].Nation
+	return n == w.spec.Agencies[y].Nation && n != w.spec.Agencies[a].Nation
 }
 
 // revokePurposes ends all use of a holding.

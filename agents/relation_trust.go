@@ -72,13 +72,18 @@ func (w relations) recordShift(i, j model.NationID, before, after sim.PPM, cause
 	r := w.beginRecord(journal.Trust, w.spec.Nations[i].Ref, w.spec.Names.ID(w.spec.Nations[j].Ref))
 	r.Nth = f.Moves
 	f.Moves++
+	w.emitShift(r, w.spec.Nations[j].Ref, before, after, cause)
+	w.tellAttitude(i, j)
+}
+
+// emitShift emits the record of a change of trust in whoever it is toward.
+func (w relations) emitShift(r *journal.Record, toward journal.Ref, before, after sim.PPM, cause journal.Link) {
 	if cause.Num != 0 {
 		r.From = append(r.From, cause)
-		w.attributeTime(r, journal.Decide, journal.Idle, w.spec.Nations[i].Ref)
+		w.attributeTime(r, journal.Decide, journal.Idle, r.Actor)
 	}
-	r.Args[journal.TrustToward], r.Args[journal.TrustBefore], r.Args[journal.TrustAfter] = int64(w.spec.Nations[j].Ref), int64(before), int64(after)
+	r.Args[journal.TrustToward], r.Args[journal.TrustBefore], r.Args[journal.TrustAfter] = int64(toward), int64(before), int64(after)
 	w.emitRecord()
-	w.tellAttitude(i, j)
 }
 
 // tensionWith between two nations, the same both ways.
@@ -154,7 +159,7 @@ func (w relations) arrivalNation(a model.AgencyID) model.NationID {
 // scenario gives the pair a relation.
 func (w relations) asksWill(from, to model.AgencyID) bool {
 	i, j := w.spec.Agencies[from].Nation, w.spec.Agencies[to].Nation
-	if i == j && w.bondAtHome(from, to) != nil {
+	if i == j && w.bondAtHome(from, to) != model.None {
 		return true
 	}
 	if i == w.arrivalNation(to) || w.spec.Nations[i].Body {

@@ -57,7 +57,7 @@ func (w reading) readFact(t TransitID, c *carried) bool {
 	}
 	l := w.emitRecord()
 	if w.Transit[t].Msg == journal.Item && !w.Transit[t].Asked && w.Holding[h].Known == sim.Never {
-		w.holdings.noteUnasked(h, w.spec.Agencies[w.Transit[t].From].Nation)
+		w.holdings.noteUnasked(h, w.Transit[t].From)
 	}
 	w.holdings.setWalled(h, w.isWalled(w.walls))
 	w.holdings.markUnderstood(h, purposes, l)

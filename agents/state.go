@@ -44,7 +44,8 @@ type State struct {
 	Readiness  []readiness // by agency
 	Crisis     []crisis
 	Channel    []channel
-	Flow       []flow // nation x nation
+	Flow       []flow      // nation x nation
+	Bond       []bondShift // like Spec.Bonds
 	Agent      []agent
 	Request    []request
 	Await      []await // like Request
@@ -114,6 +115,7 @@ func (s *State) reset(spec *model.Spec) {
 		Crisis:     emptyColumn(s.Crisis, 1),
 		Channel:    emptyColumn(s.Channel, len(spec.Channels)),
 		Flow:       emptyColumn(s.Flow, n*n),
+		Bond:       emptyColumn(s.Bond, len(spec.Bonds)),
 		Agent:      emptyColumn(s.Agent, len(spec.Agencies)),
 		Request:    emptyColumn(s.Request, 1),
 		Await:      emptyColumn(s.Await, 1),

@@ -68,7 +68,7 @@ var traced = map[string]string{
 	"13 harmonisation":              "harmonisation",
 	"14 originator control":         "consent-denied list-and-consent lapse markings breach wall",
 	"15 tension":                    "tension-closes parked",
-	"16 trust":                      "trust credibility",
+	"16 trust":                      "trust trust-at-home credibility",
 	"17 capacity":                   "overload overload-graceful",
 	"18 technical assistance":       "programme programme-refused",
 	"19 joint training":             "training",

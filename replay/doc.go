@@ -201,7 +201,7 @@
 //	             entry (name), outcome (outcome), due (instant)
 //	purged       /decisions         a retained holding was purged
 //	             fact (name)
-//	trust        /truth/events      a nation's trust changed
+//	trust        /truth/events      trust in a nation changed, or at home in an agency
 //	             toward (name), before (millionths), after (millionths)
 //	listed       /decisions         a store shows a new entry
 //	             fact (name), owner (name), actionable (bool)

@@ -443,7 +443,7 @@ var shapes = [numKinds]Shape{
 	Connected:   {"connected", Known, []Field{{"fact", TRef}, {"other", TRef}, {"chance", TPPM}}, "somebody connected two facts that had been overlooked"},
 	Omitted:     {"omitted", Decisions, []Field{{"to", TRef}, {"storyline", TRef}, {"chance", TPPM}}, "an agency did not pass on what it usually does"},
 	Crisis:      {"crisis", Decisions, []Field{{"outcome", TOutcome}, {"storyline", TRef}}, "an agency began or ended to work in crisis mode"},
-	Trust:       {"trust", Truth, []Field{{"toward", TRef}, {"before", TPPM}, {"after", TPPM}}, "a nation's trust changed"},
+	Trust:       {"trust", Truth, []Field{{"toward", TRef}, {"before", TPPM}, {"after", TPPM}}, "trust in a nation changed, or at home in an agency"},
 }
 
 var (
