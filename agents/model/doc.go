@@ -16,4 +16,4 @@ package model
 
 // Version of the engine that plays a Spec. Same scenario, patches, seed and Version give
 // the same records, bytes and digest on every machine.
-const Version = "0.6.0"
+const Version = "0.7.0"

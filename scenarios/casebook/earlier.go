@@ -30,6 +30,10 @@ func Known() []Earlier {
 			Engine: "0.5.0", Of: "the library's own cases", Inside: 22, Rows: 24,
 			Says: "Desks put things aside by then. Twelve of the bands had no upper end, so that they caught much and said little; road checks and manhunts lay aside for days.",
 		},
+		{
+			Engine: "0.6.0", Of: "the library's own cases", Inside: 22, Rows: 24,
+			Says: "Precedence was heeded by then, and there was crisis mode. Six of the bands had no upper end: what a case gave as sent could still lie for weeks with its sender.",
+		},
 	}
 	for i := range list {
 		x := estimate.Exact(list[i].Inside, list[i].Rows, certain)
