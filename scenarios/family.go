@@ -170,6 +170,9 @@ func (f *Family) reach(path string) []Target {
 }
 
 func (f *Family) find(path string) (list []Target) {
+	if (edit{path: path}).ofPreset() {
+		return f.findPresets(path)
+	}
 	paths := []string{path}
 	if strings.Contains(path, "*") {
 		paths = concrete(f.base, f.base.tree, edit{path: path, value: &tree.Node{}}, &tree.Report{})
@@ -188,6 +191,24 @@ func (f *Family) find(path string) (list []Target) {
 		}
 		list = append(list, t)
 	}
+	return list
+}
+
+// findPresets lists the values of presets that a path reaches.
+func (f *Family) findPresets(path string) (list []Target) {
+	if !strings.Contains(path, "*") {
+		if what, _ := checkPath(f.base.written, edit{path: path, value: &tree.Node{}}); what != "" {
+			return nil
+		}
+	}
+	figures := presetNumbers(f.base.doc)
+	spread(f.base.written, tree.SplitPath(path), "", func(p string) {
+		t := Target{Path: p}
+		if n, ok := figures[p]; ok {
+			t.Figure, t.Unit, t.Value, t.Least, t.Most = true, n.unit, n.value, n.min, n.max
+		}
+		list = append(list, t)
+	})
 	return list
 }
 

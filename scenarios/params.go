@@ -31,6 +31,17 @@ func numbers(doc *Document) map[string]number {
 	return out
 }
 
+// presetNumbers are the figures of a document's presets, by path.
+func presetNumbers(doc *Document) map[string]number {
+	out := map[string]number{}
+	if doc.Presets != nil {
+		for _, f := range fields(presetsType) {
+			collect(reflect.ValueOf(doc.Presets).Elem().FieldByIndex(f.index), tree.Join("presets", f.key), f, out)
+		}
+	}
+	return out
+}
+
 var (
 	distType    = reflect.TypeFor[Dist]()
 	presetsType = reflect.TypeFor[Presets]()

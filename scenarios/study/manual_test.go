@@ -7,7 +7,10 @@ import (
 
 	"github.com/stretchr/testify/require"
 
+	"entente/agents/model"
+	"entente/scenarios"
 	"entente/scenarios/study"
+	"entente/sim"
 )
 
 // keys are those of the grammar, of a type and all below it that are of this package.
@@ -80,4 +83,68 @@ blocks:
 	require.Contains(t, seen, "channels.siena.latency=30s")
 	require.Contains(t, seen, "relations.*.trust=0.25")
 	require.Contains(t, seen, "model.patience=2h", "the middle of what is drawn")
+}
+
+// A value of a preset is an axis like any other: whoever is like it has it at that point,
+// but for what says otherwise itself.
+func TestPresetsAreAnAxis(t *testing.T) {
+	p, err := study.Read(written(t, `
+study: 1
+name: loads
+scenario: zero-hour
+factors:
+  presets.desks.office.load: {from: 0.2, to: 0.8}
+  presets.nations.ordered-state.policy.crisis: {values: [never, precedence >= FLASH]}
+blocks:
+  - {id: corners, design: factorial, levels: 2}
+`))
+	require.NoError(t, err)
+	require.Equal(t, 4, p.Configs())
+	gaps, orders := map[sim.Time]int{}, map[bool]int{}
+	for i := range p.Configs() {
+		c := p.Config(i)
+		s, err := p.Scenario(&c)
+		require.NoError(t, err)
+		for k := range s.Spec.Agencies {
+			if a := &s.Spec.Agencies[k]; s.Spec.Names.Text(a.Ref) == "dornmark.crisis" {
+				gaps[s.Spec.Desks[a.Desk[model.Intake]].Gap.Mean()]++
+				orders[a.Alerts]++
+			}
+		}
+	}
+	require.Len(t, gaps, 2, "the crisis centre is like an office")
+	require.Equal(t, map[bool]int{true: 2, false: 2}, orders)
+
+	_, err = study.Read(written(t, `
+study: 1
+name: slip
+scenario: zero-hour
+factors: {presets.desks.offise.load: {from: 0.2, to: 0.8}}
+blocks: [{id: all, design: latin, n: 2}]
+`))
+	require.ErrorContains(t, err, "office")
+}
+
+// Every figure of attention, labels, connecting and habit that no source counts is a factor
+// of the study that asks which of them matters. That of ROUTINE is what the others are
+// measured by.
+func TestWhatNobodyCountedIsSwept(t *testing.T) {
+	p, err := study.Read("unknowns-of-attention")
+	require.NoError(t, err)
+	swept := map[string]bool{"model.attention.precedence.routine": true}
+	for _, c := range p.Columns {
+		swept[c.Path] = true
+	}
+	s, err := scenarios.Load("strait-region", scenarios.Options{})
+	require.NoError(t, err)
+	n := 0
+	for _, x := range s.Spec.Params {
+		for _, part := range []string{"attention", "labels", "connecting", "practice", "withhold"} {
+			if x.Tag == "C" && (x.Path == "model."+part || strings.HasPrefix(x.Path, "model."+part+".")) {
+				require.True(t, swept[x.Path], x.Path)
+				n++
+			}
+		}
+	}
+	require.Greater(t, n, 20)
 }
