@@ -62,14 +62,16 @@
 // # The life of one fact
 //
 // From the hour at which it can be noticed to a deadline that is met, each step with its
-// file, its function and the record that it leaves. An arrow is a wait on the calendar.
+// file, its function and the record that it leaves. An arrow is a wait on the calendar; a
+// name in brackets is the notice by which it is told of the step before.
 //
 //	threat_storyline.go   exposeFact         exposed     a stage opens the fact's window
+//	know_collection.go    scheduleDetection              (onExposed) it is drawn who will see it, and when
 //	know_collection.go    noticeFact         detected    -> an agency's collection sees it
 //	desk_queue.go         startJob                       -> a collector has time
 //	know_collection.go    collectionDone     collected   -> it is understood
 //	know_holding.go       updateCredence     credited    and believed
-//	know_dossier.go       addHolding                     it joins what shares a token with it
+//	know_dossier.go       addHolding                     (onCredited) it joins what shares a token with it
 //	seat_agenda.go        decideDue                      -> the agency makes up its mind
 //	know_dossier.go       assessmentDone     assessed    -> an analyst has graded the dossier
 //	ask_report.go         distributeNews                 -> whom to tell is asked of the seat
@@ -84,7 +86,8 @@
 //	send_transit.go       arriveAt           delivered   -> it is at the other's intake
 //	send_transit.go       finishReading      read        -> somebody reads it
 //	send_read.go          readFact           held        the reader knows the fact
-//	know_holding.go       updateCredence     credited    and believes it
+//	know_dossier.go       weighReading                   (onUnderstood) what is new is weighed
+//	know_holding.go       updateCredence     credited    and believed there too
 //	know_dossier.go       raiseLevels        level       -> after its own assessment
 //	act_action.go         askAuthority       asked       -> the agency wants to act
 //	act_prepare.go        recordAuthority    authority   -> and may
@@ -102,8 +105,10 @@
 //     what people read in package wording; then say it in the verdict of the step.
 //   - A measure: package replay/measure, from records alone; nothing here.
 //   - Something that happens: a Kind with its row in handle, its words in livelock.go.
-//   - A mechanism: a type and its row in mechanisms.go, a column of State, a file with a
-//     prefix. If it has to hear of something, a row in notices.go.
+//   - A kind of message: its rows in messages.go. An effect of entries, motions and changes:
+//     its row in effects.go. Something that an agency thinks of: a row in agenda.go.
+//   - A mechanism: a type in its wing in mechanisms.go, a column of State, a file with the
+//     wing's prefix. If it has to hear of something, a row in notices.go.
 //
 // An argument of a record is written by its name, as in r.Args[journal.CreditedFact].
 //
@@ -125,8 +130,8 @@
 // remember). It costs no precision over paired runs, and it is nearer to the record: who
 // is slow with one message is slow with the next.
 //
-// Every number that can be patched is a parameter (change_param.go) and is changed by
-// World.Set alone, which records old value, new value and cause.
+// Every number that can be patched is a parameter and is changed in change_param.go alone,
+// from outside by World.Set, which records old value, new value and cause.
 //
 // # What the texts leave open, and what holds here
 //

@@ -144,10 +144,15 @@ func TestThePlanNamesEveryMechanismAndColumn(t *testing.T) {
 // leave stand in this order behind a deadline that was met.
 func TestTheLifeOfOneFactIsAsTold(t *testing.T) {
 	where := declarations(t)
+	notices, err := os.ReadFile("notices.go")
+	require.NoError(t, err)
 	var told []string
-	for _, row := range rowsOf(t, "An arrow is a wait on the calendar.\n") {
+	for _, row := range rowsOf(t, "by which it is told of the step before.\n") {
 		require.GreaterOrEqual(t, len(row), 3, row)
 		require.Contains(t, where, row[0]+" "+row[1])
+		if by, _, told := strings.Cut(strings.TrimPrefix(row[len(row)-1], "("), ") "); told {
+			require.Regexp(t, `(?s)\nvar `+by+` = [^\n]*\{\n(\t[^\n]*\n)*?\t[^\n]*\.`+row[1]+`\(`, string(notices), "%s does not tell %s", by, row[1])
+		}
 		if len(row) == 4 {
 			require.True(t, slices.ContainsFunc(kinds(), func(k journal.Kind) bool { return k.String() == row[2] }), "%s is no record", row[2])
 			told = append(told, row[2])
