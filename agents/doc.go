@@ -7,6 +7,10 @@
 // same Spec, seed and Version give the same records and digest on every
 // machine.
 //
+// A World can be forked, to see what else would follow from here, and laid down as bytes
+// (Snapshot, Restore), for a service in whose seats people sit from one day to the next.
+// The program itself needs neither: it runs again from the seed.
+//
 // # The plan on the door
 //
 // A Spec (package model) never changes. State is columns of flat structs; Fork copies

@@ -1,6 +1,7 @@
 package agents_test
 
 import (
+	"slices"
 	"testing"
 
 	"github.com/stretchr/testify/require"
@@ -82,4 +83,24 @@ func TestSnapshotAtAnyInstant(t *testing.T) {
 		require.Equal(t, straight.Digest(), w.Digest())
 		require.Equal(t, straight.Count(), w.Count())
 	})
+}
+
+// Bytes that were cut or damaged anywhere, and those of another scenario, are refused.
+func TestDamagedSnapshotIsRefused(t *testing.T) {
+	s := load(t, "two-nations")
+	w := agents.New(s.Spec, 1)
+	require.NoError(t, w.RunUntil(sim.Day))
+	whole := w.Snapshot()
+	_, err := agents.Restore(s.Spec, whole)
+	require.NoError(t, err)
+	for i := 0; i < len(whole); i += max(1, len(whole)/300) {
+		_, err := agents.Restore(s.Spec, whole[:i])
+		require.ErrorIs(t, err, agents.ErrSnapshot, "cut at %d", i)
+		hurt := slices.Clone(whole)
+		hurt[i] ^= 0x10
+		_, err = agents.Restore(s.Spec, hurt)
+		require.ErrorIs(t, err, agents.ErrSnapshot, "damaged at %d", i)
+	}
+	_, err = agents.Restore(load(t, "three-nations").Spec, whole)
+	require.ErrorIs(t, err, agents.ErrSnapshot)
 }

@@ -13,16 +13,27 @@ import (
 )
 
 // snapshotMagic opens a snapshot; its last byte is the format's version.
-const snapshotMagic = "ENTSNAP\x01"
+const snapshotMagic = "ENTSNAP\x02"
 
-// ErrSnapshot says that bytes are no snapshot of this scenario and engine.
-var ErrSnapshot = errors.New("agents: not a snapshot of this scenario by this engine")
+// ErrSnapshot says that bytes are no snapshot of this scenario and engine, or no whole one.
+var ErrSnapshot = errors.New("agents: not a whole snapshot of this scenario by this engine")
+
+// lineage is what a snapshot belongs to: the engine, and everything of the scenario that
+// has a name, in order.
+func lineage(spec *model.Spec) uint64 {
+	id := sim.Name(Version).Child(sim.Name(spec.Name)).Nth(uint64(len(spec.Params)))
+	for r := range spec.Names.Len() {
+		id = id.Child(spec.Names.ID(journal.Ref(r)))
+	}
+	return uint64(id)
+}
 
 // Snapshot gives the whole run as bytes: little-endian, the same on every
-// machine. Restored, it goes on exactly as the run itself.
+// machine. Restored, it goes on exactly as the run itself. The last eight bytes are a sum
+// against damage, not against forgers: a snapshot is as good as whoever kept it.
 func (w *World) Snapshot() []byte {
 	b := append([]byte(nil), snapshotMagic...)
-	b = binary.LittleEndian.AppendUint64(b, uint64(sim.Name(Version).Child(sim.Name(w.spec.Name))))
+	b = binary.LittleEndian.AppendUint64(b, lineage(w.spec))
 	b = binary.LittleEndian.AppendUint64(b, w.seed)
 	b = append(b, byte(sim.Bit(w.over)))
 	b = w.k.AppendState(b)
@@ -36,16 +47,24 @@ func (w *World) Snapshot() []byte {
 			panic("agents: column " + v.Type().Field(i).Name + " is not flat: " + err.Error())
 		}
 	}
-	return b
+	return binary.LittleEndian.AppendUint64(b, sumOf(b))
 }
 
-// Restore continues a run from a snapshot of the same scenario.
+func sumOf(b []byte) uint64 { return uint64(sim.Name(string(b))) }
+
+// Restore continues a run from a snapshot of the same scenario by the same engine, so
+// that a program may lay a run down and take it up again. Who sits in a seat is no part of
+// it; see World.Seat.
 func Restore(spec *model.Spec, b []byte, sinks ...journal.Sink) (*World, error) {
-	if len(b) < len(snapshotMagic)+17 || string(b[:len(snapshotMagic)]) != snapshotMagic {
+	if len(b) < len(snapshotMagic)+17+8 || string(b[:len(snapshotMagic)]) != snapshotMagic {
 		return nil, ErrSnapshot
 	}
-	b = b[len(snapshotMagic):]
-	if binary.LittleEndian.Uint64(b) != uint64(sim.Name(Version).Child(sim.Name(spec.Name))) {
+	end := len(b) - 8
+	if binary.LittleEndian.Uint64(b[end:]) != sumOf(b[:end]) {
+		return nil, ErrSnapshot
+	}
+	b = b[len(snapshotMagic):end]
+	if binary.LittleEndian.Uint64(b) != lineage(spec) {
 		return nil, ErrSnapshot
 	}
 	w := &World{spec: spec, max: spec.EventBound(), seed: binary.LittleEndian.Uint64(b[8:]), over: b[16] == 1, out: journal.NewWriter(&spec.Names, sinks...)}

@@ -57,7 +57,7 @@ func readHouse(l *loader, pkg string) (*house, error) {
 	}
 	h := &house{
 		l: l, src: src, funcs: map[*types.Func]*function{}, rooms: map[*types.TypeName]*room{},
-		elems: map[*types.TypeName]string{}, cols: map[*types.Var]string{}, wings: []string{"base"},
+		elems: map[*types.TypeName]string{}, cols: map[*types.Var]string{}, wings: []string{"the base"},
 	}
 	for _, f := range src.files {
 		for _, d := range f.Decls {

@@ -93,9 +93,9 @@ func (h *house) checkDown(from int, calls []call) {
 		switch {
 		case r == nil:
 		case r.wing > from:
-			h.fault(c.at, "the %s calls up to %s.%s of the %s: tell it by a table of the base", h.wings[from], roomOf(c.of).Name(), c.of.Name(), h.wings[r.wing])
+			h.fault(c.at, "%s calls up to %s.%s of %s: tell it by a table of the base", h.wings[from], roomOf(c.of).Name(), c.of.Name(), h.wings[r.wing])
 		case r.wing == 0 && c.of.Exported() && h.callsRooms(c.of):
-			h.fault(c.at, "the %s calls %s, a door that is for callers outside", h.wings[from], c.of.Name())
+			h.fault(c.at, "%s calls %s, a door that is for callers outside", h.wings[from], c.of.Name())
 		}
 	}
 }

@@ -7,8 +7,8 @@ func (w desks) quiet() { w.tell() }
 func (w desks) round() { w.trays.back() }  // ERROR "calls itself, by back"
 func (w trays) back()  { w.desks.round() } // ERROR "calls itself, by round"
 
-func (w desks) climb() { w.loud.shoutOnce() } // ERROR "the wing low calls up to loud.shoutOnce of the wing high"
-func (w desks) leave() { w.Door() }           // ERROR "the wing low calls Door, a door that is for callers outside"
+func (w desks) climb() { w.loud.shoutOnce() } // ERROR "wing low calls up to loud.shoutOnce of wing high"
+func (w desks) leave() { w.Door() }           // ERROR "wing low calls Door, a door that is for callers outside"
 func climb(w *World)   { w.loud.shoutOnce() } // ERROR "calls up to loud.shoutOnce"
 
 var table = []func(*World){

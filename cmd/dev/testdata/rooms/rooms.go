@@ -34,7 +34,7 @@ type stray struct{ *World } // ERROR "stray stands in no wing"
 var notices = []func(*World){func(w *World) { w.loud.shout() }}
 
 func (w *World) tell()  { notices[0](w) }
-func (w *World) climb() { w.desks.quiet() } // ERROR "the base calls up to desks.quiet of the wing low"
+func (w *World) climb() { w.desks.quiet() } // ERROR "the base calls up to desks.quiet of wing low"
 
 // Door is for callers outside.
 func (w *World) Door() { w.loud.shout() }
