@@ -43,21 +43,29 @@ var onRecord = [...]func(*World, *journal.Record, journal.Link){
 	func(w *World, r *journal.Record, l journal.Link) { w.exercise.noteRecord(r, l) },
 }
 
+func (w *World) tellRecord(r *journal.Record, l journal.Link) { tell2(w, onRecord[:], r, l) }
+
 // onHappened is told of the record of something that entries of the events list may ask
 // about: a level reached, a fact read, an action, a decision, a stage, a team, support.
 var onHappened = [...]func(*World, journal.Link){
 	func(w *World, l journal.Link) { w.exercise.recheckEntries(l) },
 }
 
+func (w *World) tellHappened(l journal.Link) { tell(w, onHappened[:], l) }
+
 // onAdvanced is told that an agency has come further on a storyline.
 var onAdvanced = [...]func(*World, model.AgencyID, model.StorylineID){
 	func(w *World, a model.AgencyID, s model.StorylineID) { w.deadlines.recheckLate(a, s) },
 }
 
+func (w *World) tellAdvanced(a model.AgencyID, s model.StorylineID) { tell2(w, onAdvanced[:], a, s) }
+
 // onStage is told that a storyline has entered a stage.
 var onStage = [...]func(*World, model.StorylineID, int32){
 	func(w *World, s model.StorylineID, stage int32) { w.deadlines.dueBeforeStage(s, stage) },
 }
+
+func (w *World) tellStage(s model.StorylineID, stage int32) { tell2(w, onStage[:], s, stage) }
 
 // onOver is told that a storyline is over, with the record of it.
 var onOver = [...]func(*World, model.StorylineID, journal.Link){
@@ -65,11 +73,15 @@ var onOver = [...]func(*World, model.StorylineID, journal.Link){
 	func(w *World, s model.StorylineID, l journal.Link) { w.holdings.settleWords(s, l) },
 }
 
+func (w *World) tellOver(s model.StorylineID, l journal.Link) { tell2(w, onOver[:], s, l) }
+
 // onSent is told of a message that has entered the chain.
 var onSent = [...]func(*World, TransitID){
 	func(w *World, t TransitID) { w.reminders.noteAsked(t) },
 	func(w *World, t TransitID) { w.exercise.noteItemSent(t) },
 }
+
+func (w *World) tellSent(t TransitID) { tell(w, onSent[:], t) }
 
 // onDelivered is told of a message that has reached its final intake.
 var onDelivered = [...]func(*World, TransitID){
@@ -77,11 +89,15 @@ var onDelivered = [...]func(*World, TransitID){
 	func(w *World, t TransitID) { w.requests.stopClocks(t) },
 }
 
+func (w *World) tellDelivered(t TransitID) { tell(w, onDelivered[:], t) }
+
 // onExposed is told of a fact whose window has opened.
 var onExposed = [...]func(*World, model.FactID){
 	func(w *World, f model.FactID) { w.collection.scheduleDetection(f) },
 	func(w *World, f model.FactID) { w.stores.checkWired(f) },
 }
+
+func (w *World) tellExposed(f model.FactID) { tell(w, onExposed[:], f) }
 
 // onUnderstood is told of a message of which a fact was read and understood.
 var onUnderstood = [...]func(*World, TransitID, HoldingID){
@@ -94,6 +110,8 @@ var onUnderstood = [...]func(*World, TransitID, HoldingID){
 	func(w *World, _ TransitID, h HoldingID) { w.dossiers.weighReading(h) },
 }
 
+func (w *World) tellUnderstood(t TransitID, h HoldingID) { tell2(w, onUnderstood[:], t, h) }
+
 // onCredited is told of a holding that its agency has come to believe.
 var onCredited = [...]func(*World, HoldingID){
 	func(w *World, h HoldingID) { w.dossiers.addHolding(h) },
@@ -104,15 +122,23 @@ var onCredited = [...]func(*World, HoldingID){
 	},
 }
 
+func (w *World) tellCredited(h HoldingID) { tell(w, onCredited[:], h) }
+
 // onRefused is told of a request that was refused or not answered in time.
 var onRefused = [...]func(*World, RequestID, journal.Link){
 	func(w *World, q RequestID, l journal.Link) { w.bodies.disputeRefusal(q, l) },
 }
 
+func (w *World) tellRefused(q RequestID, l journal.Link) { tell2(w, onRefused[:], q, l) }
+
 // onMotion is told of a motion that somebody wants put who is no body, because of what
 // it holds.
 var onMotion = [...]func(*World, model.MotionID, HoldingID, journal.Link){
 	func(w *World, m model.MotionID, h HoldingID, l journal.Link) { w.bodies.proposeOnHolding(m, h, l) },
+}
+
+func (w *World) tellMotion(m model.MotionID, h HoldingID, l journal.Link) {
+	tell3(w, onMotion[:], m, h, l)
 }
 
 // onAttitude is told that nation i may think otherwise by now of nation j, or for None of
@@ -121,6 +147,8 @@ var onAttitude = [...]func(w *World, i, j model.NationID){
 	func(w *World, i, _ model.NationID) { w.bodies.reconsiderVotes(i) },
 	func(w *World, i, j model.NationID) { w.transits.wakeParked(i, j) },
 }
+
+func (w *World) tellAttitude(i, j model.NationID) { tell2(w, onAttitude[:], i, j) }
 
 // looks holds every mechanism in which something can wait for what a parameter says.
 var looks = [...]func(*World){
@@ -145,80 +173,20 @@ var silence = [...]func(*World, ClockID){
 	law.Raise:  func(w *World, c ClockID) { w.requests.raiseRequest(c) },
 }
 
-func (w *World) tellRecord(r *journal.Record, l journal.Link) {
-	for _, tell := range onRecord {
-		tell(w, r, l)
+func tell[A any](w *World, whom []func(*World, A), a A) {
+	for _, hear := range whom {
+		hear(w, a)
 	}
 }
 
-func (w *World) tellHappened(l journal.Link) {
-	for _, tell := range onHappened {
-		tell(w, l)
+func tell2[A, B any](w *World, whom []func(*World, A, B), a A, b B) {
+	for _, hear := range whom {
+		hear(w, a, b)
 	}
 }
 
-func (w *World) tellAdvanced(a model.AgencyID, s model.StorylineID) {
-	for _, tell := range onAdvanced {
-		tell(w, a, s)
-	}
-}
-
-func (w *World) tellStage(s model.StorylineID, stage int32) {
-	for _, tell := range onStage {
-		tell(w, s, stage)
-	}
-}
-
-func (w *World) tellOver(s model.StorylineID, l journal.Link) {
-	for _, tell := range onOver {
-		tell(w, s, l)
-	}
-}
-
-func (w *World) tellSent(t TransitID) {
-	for _, tell := range onSent {
-		tell(w, t)
-	}
-}
-
-func (w *World) tellDelivered(t TransitID) {
-	for _, tell := range onDelivered {
-		tell(w, t)
-	}
-}
-
-func (w *World) tellExposed(f model.FactID) {
-	for _, tell := range onExposed {
-		tell(w, f)
-	}
-}
-
-func (w *World) tellUnderstood(t TransitID, h HoldingID) {
-	for _, tell := range onUnderstood {
-		tell(w, t, h)
-	}
-}
-
-func (w *World) tellCredited(h HoldingID) {
-	for _, tell := range onCredited {
-		tell(w, h)
-	}
-}
-
-func (w *World) tellRefused(q RequestID, l journal.Link) {
-	for _, tell := range onRefused {
-		tell(w, q, l)
-	}
-}
-
-func (w *World) tellMotion(m model.MotionID, h HoldingID, l journal.Link) {
-	for _, tell := range onMotion {
-		tell(w, m, h, l)
-	}
-}
-
-func (w *World) tellAttitude(i, j model.NationID) {
-	for _, tell := range onAttitude {
-		tell(w, i, j)
+func tell3[A, B, C any](w *World, whom []func(*World, A, B, C), a A, b B, c C) {
+	for _, hear := range whom {
+		hear(w, a, b, c)
 	}
 }
