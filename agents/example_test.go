@@ -11,18 +11,22 @@ import (
 	"entente/sim/journal"
 )
 
-// A run is laid down in the evening and taken up in the morning.
-func ExampleRestore() {
+// atNoon is a run that has come half a day far.
+func atNoon() (*scenarios.Scenario, *agents.World) {
 	s, err := scenarios.Load("two-nations", scenarios.Options{})
 	if err != nil {
-		fmt.Println(err)
-		return
+		panic(err)
 	}
 	w := agents.New(s.Spec, 1)
 	if err := w.RunUntil(12 * sim.Hour); err != nil {
-		fmt.Println(err)
-		return
+		panic(err)
 	}
+	return s, w
+}
+
+// A run is laid down in the evening and taken up in the morning.
+func ExampleRestore() {
+	s, w := atNoon()
 	kept := w.Snapshot()
 
 	again, err := agents.Restore(s.Spec, kept)
@@ -44,16 +48,7 @@ func ExampleRestore() {
 
 // What else would follow from here: a fork goes its own way.
 func ExampleWorld_Fork() {
-	s, err := scenarios.Load("two-nations", scenarios.Options{})
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	w := agents.New(s.Spec, 1)
-	if err := w.RunUntil(12 * sim.Hour); err != nil {
-		fmt.Println(err)
-		return
-	}
+	s, w := atNoon()
 	other := w.Fork()
 	for id, p := range s.Spec.Params {
 		if strings.HasSuffix(p.Path, ".servers") { // of every desk: one more
