@@ -6,37 +6,37 @@ package agents
 // stand in wings, lower first: calls go down or stay in their wing, and what has to go up
 // goes by a table of the base, which no wing owns.
 type mechanisms struct {
+	relations   relations
+	teams       teams
+	jobs        jobs
+	desks       desks
+	trays       trays
+	crises      crises
+	backstage   backstage
+	changes     changes
 	threats     threats
-	collection  collection
 	holdings    holdings
-	connections connections
-	dossiers    dossiers
-	items       items
 	labels      labels
-	reports     reports
+	items       items
+	dossiers    dossiers
+	connections connections
+	collection  collection
+	clocks      clocks
+	retention   retention
 	seats       seats
 	transits    transits
 	channels    channels
 	instruments instruments
-	retention   retention
+	reading     reading
 	requests    requests
-	clocks      clocks
 	reminders   reminders
 	taskings    taskings
-	reading     reading
+	reports     reports
 	stores      stores
-	desks       desks
-	jobs        jobs
-	trays       trays
-	crises      crises
-	backstage   backstage
-	relations   relations
-	teams       teams
-	bodies      bodies
 	actions     actions
 	crossings   crossings
+	bodies      bodies
 	support     support
-	changes     changes
 	exercise    exercise
 	deadlines   deadlines
 }
@@ -219,13 +219,14 @@ type (
 // wireMechanisms lets every mechanism look at this world.
 func (w *World) wireMechanisms() {
 	w.mechanisms = mechanisms{
-		threats: threats{w}, collection: collection{w}, holdings: holdings{w}, connections: connections{w},
-		dossiers: dossiers{w}, items: items{w}, labels: labels{w}, reports: reports{w}, seats: seats{w},
-		transits: transits{w}, channels: channels{w}, instruments: instruments{w}, retention: retention{w},
-		requests: requests{w}, clocks: clocks{w}, reminders: reminders{w}, taskings: taskings{w},
-		reading: reading{w}, stores: stores{w}, desks: desks{w}, jobs: jobs{w}, trays: trays{w}, crises: crises{w},
-		backstage: backstage{w}, relations: relations{w}, teams: teams{w}, bodies: bodies{w},
-		actions: actions{w}, crossings: crossings{w}, support: support{w}, changes: changes{w},
-		exercise: exercise{w}, deadlines: deadlines{w},
+		relations: relations{w}, teams: teams{w}, jobs: jobs{w}, desks: desks{w}, trays: trays{w},
+		crises: crises{w}, backstage: backstage{w}, changes: changes{w}, threats: threats{w},
+		holdings: holdings{w}, labels: labels{w}, items: items{w}, dossiers: dossiers{w},
+		connections: connections{w}, collection: collection{w}, clocks: clocks{w},
+		retention: retention{w}, seats: seats{w}, transits: transits{w}, channels: channels{w},
+		instruments: instruments{w}, reading: reading{w}, requests: requests{w}, reminders: reminders{w},
+		taskings: taskings{w}, reports: reports{w}, stores: stores{w}, actions: actions{w},
+		crossings: crossings{w}, bodies: bodies{w}, support: support{w}, exercise: exercise{w},
+		deadlines: deadlines{w},
 	}
 }
