@@ -98,6 +98,9 @@ func (b *builder) rows(role, title, lead string) document.Section {
 			if r.Note != "" {
 				said += "; " + r.Note
 			}
+			if r.Endless() && r.MayNotEnd != "" {
+				said += "; no upper end, for " + r.MayNotEnd
+			}
 			sources = append(sources, said+".")
 		}
 		if len(sources) == 0 {

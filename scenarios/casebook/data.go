@@ -88,26 +88,27 @@ type Result struct {
 
 // Measured is a row over all runs.
 type Measured struct {
-	ID         string   `json:"id"`              // of the row
-	Says       string   `json:"says"`            // what lies between its records
-	Documented string   `json:"documented"`      // the value of the public record
-	Source     string   `json:"source"`          // of that value
-	Tag        string   `json:"tag"`             // how sure it is: S, L, K or C
-	Note       string   `json:"note,omitempty"`  // for people
-	Role       string   `json:"role"`            // predictive or fitted
-	Measured   bool     `json:"measured"`        // it began in some run
-	Never      bool     `json:"documented_open"` // in the record it had not ended
-	Place      float64  `json:"place"`           // of the documented value among the runs, 0 to 1
-	Low        *int64   `json:"p05_ms"`          // 5 % of the runs are no longer; null: never
-	Median     *int64   `json:"p50_ms"`          // half of the runs are no longer; null: never
-	High       *int64   `json:"p95_ms"`          // 95 % of the runs are no longer; null: never
-	Width      *float64 `json:"width"`           // 95 % by 5 %; null: without bound
-	Off        float64  `json:"crps"`            // in powers of ten; see Coverage.Off
-	Counted    float64  `json:"share_counted"`   // of the runs that have what it takes for granted
-	Begun      float64  `json:"share_begun"`     // of the counted runs in which it began
-	Ended      float64  `json:"share_ended"`     // of the counted runs in which it ended
-	Inside     bool     `json:"inside"`          // its place is between 0.05 and 0.95
-	Verdict    string   `json:"verdict"`         // in words
+	ID         string   `json:"id"`                    // of the row
+	Says       string   `json:"says"`                  // what lies between its records
+	Documented string   `json:"documented"`            // the value of the public record
+	Source     string   `json:"source"`                // of that value
+	Tag        string   `json:"tag"`                   // how sure it is: S, L, K or C
+	Note       string   `json:"note,omitempty"`        // for people
+	MayNotEnd  string   `json:"may_not_end,omitempty"` // why a run may never get there, for people
+	Role       string   `json:"role"`                  // predictive or fitted
+	Measured   bool     `json:"measured"`              // it began in some run
+	Never      bool     `json:"documented_open"`       // in the record it had not ended
+	Place      float64  `json:"place"`                 // of the documented value among the runs, 0 to 1
+	Low        *int64   `json:"p05_ms"`                // 5 % of the runs are no longer; null: never
+	Median     *int64   `json:"p50_ms"`                // half of the runs are no longer; null: never
+	High       *int64   `json:"p95_ms"`                // 95 % of the runs are no longer; null: never
+	Width      *float64 `json:"width"`                 // 95 % by 5 %; null: without bound
+	Off        float64  `json:"crps"`                  // in powers of ten; see Coverage.Off
+	Counted    float64  `json:"share_counted"`         // of the runs that have what it takes for granted
+	Begun      float64  `json:"share_begun"`           // of the counted runs in which it began
+	Ended      float64  `json:"share_ended"`           // of the counted runs in which it ended
+	Inside     bool     `json:"inside"`                // its place is between 0.05 and 0.95
+	Verdict    string   `json:"verdict"`               // in words
 
 	runs       []sim.Time
 	documented Documented

@@ -89,6 +89,9 @@ type Row struct {
 	Role scenarios.ID `yaml:"role"`
 	// Note for people who read the row.
 	Note string `yaml:"note"`
+	// MayNotEnd says for people why a run may never get there, so that the band has no
+	// upper end.
+	MayNotEnd string `yaml:"may_not_end"`
 }
 
 // Event picks one record of a run: the first that matches all that is set, or the nth.

@@ -111,7 +111,7 @@ func (p *Plan) counted(row int, runs [][]sim.Time) (list [][]sim.Time) {
 // measured is a row over all runs that count for it.
 func (p *Plan) measured(row int, all [][]sim.Time) Measured {
 	r, x, runs := p.Case.Rows[row], p.rows[row], p.counted(row, all)
-	m := Measured{ID: r.ID, Says: r.Says, Documented: x.documented.String(), Source: r.Source, Tag: string(r.Tag), Note: r.Note, Role: "predictive", documented: x.documented, runs: p.base.between(row, runs)}
+	m := Measured{ID: r.ID, Says: r.Says, Documented: x.documented.String(), Source: r.Source, Tag: string(r.Tag), Note: r.Note, MayNotEnd: r.MayNotEnd, Role: "predictive", documented: x.documented, runs: p.base.between(row, runs)}
 	if x.fitted {
 		m.Role = "fitted"
 	}

@@ -276,3 +276,18 @@ func TestPage(t *testing.T) {
 	}
 	require.NotContains(t, text, "%!")
 }
+
+// A band without an upper end is listed with why, one that has an end is not.
+func TestBandsWithoutAnEndSayWhy(t *testing.T) {
+	end := int64(5)
+	v := &Validation{Cases: []*Result{{Name: "mine", Rows: []Measured{
+		{ID: "A", Role: "predictive", Measured: true, Counted: 1, Ended: 0.8, MayNotEnd: "it is refused"},
+		{ID: "B", Role: "predictive", Measured: true, Counted: 1, Ended: 0.8},
+		{ID: "C", Role: "predictive", Measured: true, Counted: 1, Ended: 1, High: &end, MayNotEnd: "it may be lost"},
+	}}}}
+	var out strings.Builder
+	require.NoError(t, Page(&out, v))
+	require.Contains(t, out.String(), ", ended in 80 %: it is refused.\n")
+	require.Contains(t, out.String(), ", ended in 80 %: nothing is said of it.\n")
+	require.NotContains(t, out.String(), "it may be lost")
+}

@@ -54,6 +54,7 @@ func Page(out io.Writer, v *Validation) error {
 	p.say("%s\n\n", HowToRead)
 	p.rows(v, "predictive", "Predictive rows")
 	p.rows(v, "fitted", "Fitted rows")
+	p.unbounded(v)
 	p.histogram("predictive", v.Predictive)
 	p.histogram("fitted", v.Fitted)
 	p.labels(v)
@@ -198,6 +199,34 @@ func (p *page) rows(v *Validation, role, title string) {
 		p.say("None.\n\n")
 	}
 }
+
+// unbounded says of each band without an upper end why.
+func (p *page) unbounded(v *Validation) {
+	begun := false
+	for _, o := range v.Cases {
+		for i := range o.Rows {
+			r := &o.Rows[i]
+			if !r.Endless() {
+				continue
+			}
+			if !begun {
+				begun = true
+				p.say("## Bands without an upper end\n\nMore than one run of twenty never gets there; why, as far as whoever wrote the case says:\n\n")
+			}
+			why := r.MayNotEnd
+			if why == "" {
+				why = "nothing is said of it"
+			}
+			p.say("- %s `%s`, ended in %s: %s.\n", r.ID, o.Scenario, r.EndedIn(), cell(why))
+		}
+	}
+	if begun {
+		p.say("\n")
+	}
+}
+
+// Endless says whether the band has no upper end.
+func (m *Measured) Endless() bool { return m.Measured && m.High == nil }
 
 // EndedIn says in what share of the runs a row ended, and of how many where not all count.
 func (m *Measured) EndedIn() string {

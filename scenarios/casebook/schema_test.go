@@ -64,7 +64,7 @@ const every = `{
  "fitted": [{"path": "model.trust", "rows": ["R2"], "says": "taken from it"}],
  "rows": [
   {"id": "R1", "says": "seen to read", "from": {"kind": "collected", "by": "arvonia.police", "fact": "main.f1"},
-   "to": {"kind": "held", "by": "belmora.spoc", "storyline": "main", "where": {"understood": true}, "after": true}, "documented": "6h to 9h", "source": "page 41", "tag": "S", "role": "predictive", "note": "so it says"},
+   "to": {"kind": "held", "by": "belmora.spoc", "storyline": "main", "where": {"understood": true}, "after": true}, "documented": "6h to 9h", "source": "page 41", "tag": "S", "role": "predictive", "note": "so it says", "may_not_end": "it is refused"},
   {"id": "R2", "says": "sent to refused", "from": {"kind": "sent", "by": "arvonia.police", "nth": 2},
    "to": {"kind": "ended", "reason": "RULE_BLOCKS", "rule": "arvonia.warnings-need-a-prosecutor", "step": "LAW", "cause": "RULE"}, "documented": "never", "source": "page 42", "tag": "K"},
   {"id": "R3", "says": "a stage", "from": {"kind": "startex"}, "to": {"kind": "stage", "by": "main", "at": "until"}, "documented": "at least 2d", "source": "page 43", "tag": "C"}],
