@@ -46,9 +46,9 @@ func newSweepAnalyze(e *edge) *cobra.Command {
 		Short: "Say what the runs of a study come to",
 		Long: `Analyze reads the tables of a directory and says what each option came to, with
 intervals; what differs from the baseline, run by run with the same luck; which factors
-matter, by the designs that can tell; where in their space runs succeed; and how
+matter, by the designs that can tell; where in the space of factors runs succeed; and how
 measures went over time. It makes no run, and the same tables give the same numbers.
-What the page shows stands in the text too, and whole in --json.`,
+The text says what the page shows; --json has all of it.`,
 		Example: `  entente sweep analyze results
   entente sweep analyze results -o results/study.html
   entente sweep analyze results --figures figures       each as SVG, and as Vega-Lite JSON beside it

@@ -36,9 +36,9 @@ goes on to the end. Both runs share all their luck, so what differs comes from t
 change. The child is a replay file of its own: it names its parent, and verify proves
 it. Without a change it is its parent, byte for byte.
 
-A change is of numbers that can move while a run goes on, as events lists and
-programmes change them: what is under way keeps the length that was drawn for it. At
-the end it says what became of it, as replay diff does.`,
+What can be changed is numbers that may also change during a run, by an events list or
+a programme; what is under way keeps the length that was drawn for it. At the end the
+command says what came of the change, as replay diff does.`,
 		Example: `  entente branch run.mcap --at D+1T06:00 --set nations.belgium.agencies.djsoc.desks.intake.servers=3 -o child.mcap
   entente branch run.mcap --at T+51h --set 'relations.*.tension=0' -o calm.mcap
   entente branch run.mcap --at D+2 --patch faster.yaml -o faster.mcap`,

@@ -34,14 +34,14 @@ func newCampaign(e *edge) *cobra.Command {
 	o := &campaignFlags{}
 	c := &cobra.Command{
 		Use:   "campaign SCENARIO",
-		Short: "Hold an exercise several times and see what is learned",
+		Short: "Run an exercise several times and see what is learned",
 		Long: `Campaign runs a scenario as often as its ` + "`campaign`" + ` says, each time with other luck.
-Deadlines that were missed open the lessons that are against them; once due, a
-lesson is a change of every further run. It tells of each run what was missed and
-which lessons were in effect, and of each lesson whether its gap closed and came
-again, which is measure M16. Beside it stands the same chain of runs in which nobody
-learned, and what each lesson is worth: the deadlines missed more if it alone is left
-out. Runs go on all cores; Ctrl-C finishes those under way and tells the exercises done.`,
+Missed deadlines open the lessons that address them; once due, a lesson is a change in
+every further run. For each run it says what was missed and which lessons were in
+effect, and for each lesson whether its gap closed and recurred, which is measure M16.
+Beside this it shows the same chain of runs in which nobody learned, and what each
+lesson is worth: how many more deadlines are missed when it alone is left out. Runs use
+all cores; Ctrl-C lets those under way finish and reports on the exercises that are done.`,
 		Example: `  entente campaign lessons-learned
   entente campaign lessons-learned --seed 7 --set campaign.runs=20
   entente campaign mine.yaml --json | jq '.lessons[] | select(.missed_without_it > 0) | .id'`,

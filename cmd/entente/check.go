@@ -28,8 +28,8 @@ func newCheck(e *edge) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "check SCENARIO...",
 		Short: "List every problem of scenarios, and what looks odd in them",
-		Long: `Check loads scenarios as run would, without running them. Problems are faults
-that must be mended; notes are what is allowed but looks odd. Each is one line:
+		Long: `Check loads scenarios as run would, without running them. Problems
+must be mended; notes point at what is allowed but looks odd. Each is one line:
 file:line:column: path: what is wrong (what may have been meant).`,
 		Example: `  entente check my-exercise.yaml
   entente check deportation-notice-2015 two-nations

@@ -22,10 +22,10 @@ func newDiff(e *edge) *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
 		Use:   "diff A B",
-		Short: "Tell what a second run had otherwise than a first",
-		Long: `Diff sets two runs of one scenario beside each other: where their records first
-differ, which deadlines and measures came out otherwise, and what came sooner, later,
-or only in one of them. Records are matched by identity, so an event that came an
+		Short: "Say how a second run differs from a first",
+		Long: `Diff compares two runs of one scenario: where their records first differ, which
+deadlines and measures came out differently, and what came sooner, later, or only in
+one of them. Records are matched by identity, so an event that came an
 hour later is the same event. It begins with one sentence.`,
 		Example: `  entente replay diff run.mcap child.mcap
   entente replay diff monday.mcap tuesday.mcap --json | jq .verdict`,

@@ -28,15 +28,15 @@ func newEvents(e *edge) *cobra.Command {
 	x := &eventFilter{}
 	c := forFiles(e, &cobra.Command{
 		Use:   "events FILE...",
-		Short: "Print the records of a replay file, one a line",
+		Short: "Print the records of a replay file, one per line",
 		Long: `Events prints records in order: number, day and time, what happened, to whom, its
 arguments, and the reason where something was refused, late or lifted. With
 --json each line is the record as the file has it; with --csv it is a row of the
 table "records", whose columns the dictionary of replay export explains.
 
-What is chosen must fit all that is asked: one of the kinds, one of the agencies, the
-nation, the storyline, the time. Both ends of a time are included: --from D+1 --to D+2
-has what happened at the first and at the last moment.`,
+A record is printed if it fits everything that is asked: one of the kinds, one of the
+agencies, the nation, the storyline, the time. Both ends of a time are included: --from
+D+1 --to D+2 has what happened at the first and at the last moment.`,
 		Example: `  entente replay events run.mcap | less
   entente replay events run.mcap --kind ended,parked
   entente replay events run.mcap --agency belmora.spoc --agency cendria.police --kind read

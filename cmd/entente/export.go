@@ -70,12 +70,12 @@ func newExport(e *edge) *cobra.Command {
             timeline, lanes and waterfall of every deadline, who knew what, who told
             whom; figures.md beside them says in words and numbers what each shows
 
-With --frame it draws what the viewer shows at an instant, as PNG or SVG by the name of
-the file, without a display: --view says what is looked at, as a link of the viewer
-does, such as "screen=lanes&as=belmora". Two instants with .. between them and --every
+With --frame it draws what the viewer shows at an instant, as PNG or SVG according to the
+name of the file, and needs no display: --view says what to look at, as a link of the
+viewer does, such as "screen=lanes&as=belmora". Two instants with .. between them and --every
 draw a sequence of numbered PNG into a folder, at most 500, for a video or slides.
 
-Instants are milliseconds since StartEx. Without -o, what is one file of text goes to
+Instants are milliseconds since StartEx. Without -o a single file of text goes to
 standard output; csv and svg need a folder, and xlsx a file.`,
 		Example: `  entente replay export run.mcap --as csv -o tables
   entente replay export run.mcap --as jsonl | grep '"table":"spans"'

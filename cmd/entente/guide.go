@@ -31,7 +31,7 @@ func newGuide(e *edge) *cobra.Command {
 its capability and target, its critical tasks with the thresholds of each rating, the
 entries of the events list that serve it with their windows, and boxes and room for
 what an evaluator sees. It is a page that prints and can be filled in on a screen, or
-Markdown where -o ends in .md. Of a replay file it takes the scenario that was played.
+Markdown if -o ends in .md. From a replay file it takes the scenario that was played.
 
 After play, entente report writes the same guide filled in from the run.`,
 		Example: `  entente guide twelve-nations -o guide.html

@@ -23,13 +23,13 @@ func newKnew(e *edge) *cobra.Command {
 	q := &knewFlags{}
 	c := &cobra.Command{
 		Use:   "knew FILE --at TIME",
-		Short: "Tell who knew what at a moment",
-		Long: `Knew tells, of every fact that was there to be noticed by a moment, who had
+		Short: "Say who knew what at a given moment",
+		Long: `Knew says, for every fact that was there to be noticed by a given moment, who had
 received, read, understood and believed it, what for, whether it lies dormant
-since no rule sends it on, and who needed it and had nothing. What was true stands
-beside it.
+because no rule sends it on, and who needed it and had nothing. What was true is
+shown beside it.
 
-With --as it tells what one nation or agency had, and nothing else: no truth, no
+With --as it says what one nation or agency had, and nothing else: no truth, no
 other nation, no fact that it had received and not yet understood. A nation has
 what at least one of its agencies has.`,
 		Example: `  entente replay knew run.mcap --at D+1T06:00

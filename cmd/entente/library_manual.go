@@ -14,10 +14,10 @@ import (
 func newManual(e *edge) *cobra.Command {
 	return &cobra.Command{
 		Use:   "manual [CHAPTER]",
-		Short: "Tell how each system is simulated and used, and what every word means",
+		Short: "Explain how each system is simulated and used, and what every word means",
 		Long: `Manual lists the systems that a scenario can simulate, or shows the chapter of one,
 by its number or a word of its title: what the engine does, what to write, where the
-library uses it, and what to look at afterwards. Behind them stands the reference:
+library uses it, and what to look at afterwards. After the chapters comes the reference:
 patches, predicates, conditions, measures, ratings, outcomes, steps and causes, levels,
 exit codes and the shape of every --json.`,
 		Example: `  entente library manual

@@ -15,10 +15,10 @@ func newScenario(e *edge) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "new NAME",
 		Short: "Write a small scenario to start from",
-		Long: `New writes a scenario that checks clean and runs as it is: two fictional
+		Long: `New writes a scenario that passes the check and runs as it is: two fictional
 nations from presets, two storylines, a law, an inject, an expected action and an
-objective, with a line on each block. A scenario that is there already is only
-replaced with --force.`,
+objective, with a line on each block. A scenario that exists already is
+replaced only with --force.`,
 		Example: `  entente library new harbour-27
   entente library new harbour-27 -o exercises/harbour.yaml
   entente library new harbour-27 -o -            to standard output`,

@@ -20,10 +20,10 @@ func newPresets(e *edge) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "presets [KIND|NAME]",
 		Short: "List what scenarios can copy: its values with unit, source and tag, and who uses it",
-		Long: `Presets lists what the library has for scenarios to copy by ` + "`like`" + `, by kind. Of one
-kind, or of a preset, it shows every value: with its unit, how sure it is and where
-it comes from. A tag says how sure: S a source states it, L a law, K general
-knowledge, C a calibration value of the engine's own.`,
+		Long: `Presets lists what the library has for scenarios to copy by ` + "`like`" + `, by kind. For one
+kind, or for a preset, it shows every value with its unit, how sure it is and where
+it comes from. A tag says how sure: S seen in a source, L located in one, K
+general knowledge, C a calibration value of the engine's own.`,
 		Example: `  entente library presets
   entente library presets channels
   entente library presets nations/eu-member
@@ -184,9 +184,9 @@ func newPatches(e *edge) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "patches SCENARIO",
 		Short: "List the patches that fit a scenario, and what each changes",
-		Long: `Patches lists the patches of the library that fit a scenario of the library or of
-your own: each path that one changes, from what it is there to what it becomes.
-Run one with run --patch; library show prints it, to be changed.`,
+		Long: `Patches lists the patches of the library that fit a scenario, one of the library or
+your own: each path that a patch changes, with its value before and after. Run one with
+run --patch; library show prints it as a start for your own.`,
 		Example: `  entente library patches last-mile-2019
   entente library patches mine.yaml
   entente run last-mile-2019 --patch last-mile-2019/tear-line`,

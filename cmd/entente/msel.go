@@ -25,7 +25,7 @@ func newMSEL(e *edge) *cobra.Command {
 		Short: "Take events lists to a spreadsheet and back",
 		Long: `The Master Scenario Events List of a scenario as a table: with the columns that
 exercise staffs know, scenario time beside exercise time, as CSV or as a workbook.
-What comes back changes what was edited in the list of a scenario, and nothing else.`,
+What comes back changes only what was edited in the list of a scenario.`,
 		Example: `  entente msel show twelve-nations --cell SimCell
   entente msel export mine.yaml -o mine.xlsx
   entente msel import mine.xlsx --into mine.yaml -o next.yaml
@@ -93,7 +93,7 @@ func newMSELExport(e *edge) *cobra.Command {
 		Use:   "export SCENARIO|FILE.mcap",
 		Short: "Write an events list as CSV or as a workbook",
 		Long: `Export writes the events list as a table: CSV, or a workbook where -o ends in
-.xlsx. Of a replay file it adds how each entry was played, and when.`,
+.xlsx. For a replay file it adds how each entry was played, and when.`,
 		Example: `  entente msel export twelve-nations -o bells.xlsx
   entente msel export twelve-nations-1.mcap -o played.csv
   entente msel export twelve-nations                      CSV to standard output`,
@@ -149,22 +149,21 @@ func newMSELImport(e *edge) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "import LIST",
 		Short: "Put a list from CSV or a workbook into a scenario",
-		Long: `Import reads an events list from CSV or a workbook (.xlsx or .ods), puts it in the
-place of the list in a scenario, checks the whole, and writes it to -o. Every fault
-is told with its row and column, and then nothing is written. An entry that says what
-it said stays as it is written, to the byte; of one that was edited, what was edited
-changes.
-A date-time group or an exercise time that was edited moves the entry; two that were
-and disagree are refused.
+		Long: `Import reads an events list from CSV or a workbook (.xlsx or .ods), puts it in place
+of the list in a scenario, checks the result, and writes it to -o. If anything is
+wrong, every fault is reported with its row and column, and nothing is written. An
+entry that was not edited stays as it is written, to the byte; of one that was, only
+what was edited changes. An edited date-time group or exercise time moves the entry; if
+both were edited and disagree, they are refused.
 
 A list that was not exported from here may have other headings, words and times, several
-day sheets and titles above. It is taken by a mapping file (--map), which entente msel
-map proposes; without one, by what would be proposed, and what was guessed is told.
+day sheets and titles above. It is read by a mapping file (--map), which entente msel
+map proposes; without one, by what would be proposed, and the guesses are reported.
 
-Without --into the list becomes a scenario of its own, which checks clean and runs:
-around it stands a world of stubs, a nation for each that its names speak of, with its
-agencies. What was guessed is told, and a comment in the file says what to fill in. It
-is tried in 20 runs, and what came in none of them is told with what to do.`,
+Without --into the list becomes a scenario of its own, which passes the check and runs,
+in a world of stubs: a nation for each that its names mention, with its agencies. The
+guesses are reported, and comments in the file say what to fill in. The scenario is
+tried in 20 runs, and what came in none of them is reported, with what to do.`,
 		Example: `  entente msel import mine.xlsx --into mine.yaml -o next.yaml
   entente msel import theirs.xlsx --map map.yaml --into mine.yaml -o next.yaml
   entente msel import mine.csv --into mine.yaml           to standard output

@@ -21,7 +21,7 @@ func newMSELMap(e *edge) *cobra.Command {
 		Long: `Map looks at an events list that somebody else wrote, as a workbook or as text with
 separators, and writes a mapping file: which row holds the headings and what each means,
 which sheets are lists, what the words for types and statuses stand for, the zone of the
-times and StartEx. A comment stands on whatever was guessed or not understood. Change
+times and StartEx. Whatever was guessed or not understood has a comment. Change
 what is wrong, keep the file, and give it to: entente msel import LIST --map FILE
 
 With --into, names, storylines and objectives are looked up in that scenario.`,

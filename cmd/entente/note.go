@@ -39,14 +39,14 @@ func newNote(e *edge) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "note FILE [TEXT]",
 		Short: "Note what was observed of a run, rate a task, or list the notes",
-		Long: `Note adds to the notes of a replay file, which lie in a file of their own beside it
+		Long: `Note adds to the notes of a replay file, which are kept in a file of their own beside it
 (run.mcap has run.notes.jsonl); the replay file and its digest are never touched. A note
 is tied to a moment and, where wanted, to an objective, a critical task, an entry of the
 events list, a deadline or a record. --rating P, S, M, U or N/R rates a task or an
-objective: an evaluator's rating leads in the report. --action, with an owner and a date,
+objective: an evaluator's rating takes precedence in the report. --action, with an owner and a date,
 goes into the improvement plan; --tag says whether an observation is a strength or an area
 for improvement. --from takes a spreadsheet of notes. Notes are never erased: --withdraw and
---correct add a line that says which earlier one counts no more.
+--correct add a line that says which earlier one no longer counts.
 
 Without a text, a rating, an action or --from it lists the notes.`,
 		Example: `  entente note run.mcap --at D+1T09:00 --objective OBJ-1 "Nobody called back"

@@ -18,12 +18,12 @@ func newRecover(e *edge) *cobra.Command {
 		Use:   "recover FILE",
 		Short: "Save what is whole in a damaged, unfinished or rewritten replay file",
 		Long: `Recover keeps everything before the first damage and writes it as a whole file,
-which says of itself that it is only a beginning. The damaged file stays as it is.
+which says that it is only the beginning of a run. The damaged file stays as it is.
 
 A file that another MCAP tool wrote anew (packed otherwise, in other chunks or none,
 in another order, without its index) becomes what it was, byte for byte, as far as
-that tool kept it all. Where it left records out, what stands before the first of them
-is kept under its own numbers, and which are missing is told.`,
+that tool kept everything. If it left records out, those before the first that is
+missing are kept under their own numbers, and the missing ones are named.`,
 		Example:           `  entente replay recover broken.mcap -o saved.mcap`,
 		Args:              args(cobra.ExactArgs(1), "one replay file"),
 		ValidArgsFunction: completeReplay,

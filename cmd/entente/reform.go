@@ -65,22 +65,22 @@ func newReform(e *edge) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "reform SCENARIO|FILE",
 		Short: "Find the smallest set of reforms that meets the deadlines",
-		Long: `Reform asks what would have to change so that deadlines are met: it reads from runs what
-those that missed waited for, makes reforms of that by a catalogue, adds those that the
-scenario names under ` + "`reforms`" + `, and tries sets of them, small ones first.
+		Long: `Reform asks what would have to change for deadlines to be met. It reads from runs what
+those that missed a deadline waited for, makes reforms of that by a catalogue, adds those
+that the scenario names under ` + "`reforms`" + `, and tries sets of them, small ones first.
 
 A set closes the gap when the fifth percentile of the time to spare is above zero, over
 replications that share their luck. It is claimed only on fresh replications, and only
 when no more of them miss than the bound of order statistics forgives: none of 59, one
-of 93, and so on, more where several sets are put to the test. Where no set closes it,
-that is said, with what was tried.
+of 93, and so on, with more runs where several sets are tested. If no set closes the gap,
+reform says so, with what was tried.
 
-Of a replay file it asks about the gap of that run: the deadlines that it missed, with
-what it waited for itself tried before what others did. The scenario, its settings and
-the seed are taken from the file, which is proved first by running it again.
+Given a replay file, it asks about the gap of that run: the deadlines that it missed. What
+that run itself waited for is tried before what others waited for. The scenario, its settings
+and the seed are taken from the file, which is first proved by running it again.
 
-With -o it writes a page that prints, the data, and the best set as a patch; what runs
-came to is noted there, so that --resume goes on after Ctrl-C or a kill.`,
+With -o it writes a page that prints, the data, and the best set as a patch. It also keeps
+the results of runs there, so that --resume can go on after Ctrl-C or a kill.`,
 		Example: `  entente reform deportation-notice-2015 --deadline return-known-at-the-border
   entente reform last-mile-2019 --deadline stations-read --deadline stations-informed
   entente reform lessons-learned --by cost -o reform        all deadlines at once

@@ -42,11 +42,11 @@ func newRehearse(e *edge) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "rehearse SCENARIO",
 		Short: "Play an events list many times before people do",
-		Long: `Rehearse runs a scenario many times and tells of each entry of its events list in
-what share of the runs it is released, or its expected action happens, and when; of
-each cell and each agency that is played how much work arrives in each hour of play;
-and which entries never come. The list is printed cell by cell. Runs go on all cores;
-Ctrl-C finishes those under way and tells what came of the ones that are done.
+		Long: `Rehearse runs a scenario many times and reports for each entry of its events list in
+what share of the runs it is released, or its expected action happens, and when; for
+each cell and each agency that is played, how much work arrives in each hour of play;
+and which entries never come. The list is printed cell by cell. Runs use all cores;
+Ctrl-C lets those under way finish and reports on the ones that are done.
 
 With -o it writes pages that print, a sheet for each cell, and the same as CSV.`,
 		Example: `  entente rehearse twelve-nations

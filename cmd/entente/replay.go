@@ -109,7 +109,7 @@ func newInfo(e *edge) *cobra.Command {
 	var asJSON bool
 	c := forFiles(e, &cobra.Command{
 		Use:   "info FILE...",
-		Short: "Tell what a replay file holds",
+		Short: "Say what a replay file holds",
 		Example: `  entente replay info deportation-notice-2015-1.mcap
   entente replay info --json *.mcap`,
 	}, func(name string, f *replay.File) error {

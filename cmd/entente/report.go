@@ -36,15 +36,15 @@ func newReport(e *edge) *cobra.Command {
 		Use:   "report FILE -o DIR",
 		Short: "Write the after-action report of a replay file",
 		Long: `Report writes an after-action report and improvement plan of the run in a replay
-file: report.html, one page that stands alone and prints, and report.md with the
-same content. It tells what happened when, who knew what, why deadlines were late or
+file: report.html, one page that is complete in itself and prints, and report.md with
+the same content. It tells what happened when, who knew what, why deadlines were late or
 not met, what was refused by which rule, what bodies decided, what became of the
-events list, how the objectives came out, and what to change. Beside it stand
+events list, how the objectives came out, and what to change. Beside it are
 guide.html and guide.md, the guide of evaluators filled in from the run.
 
 With --reps the scenario in the file is run again so many times, and the headline
-numbers carry their range and the rank of this run; without, the report says that a
-single run illustrates and does not estimate.`,
+numbers carry their range and the rank of this run; without it, the report says that a
+single run is an illustration, not an estimate.`,
 		Example: `  entente report deportation-notice-2015-1.mcap -o report
   entente report mine.mcap --reps 200 -o report
   entente report mine.mcap --terms nato -o report`,

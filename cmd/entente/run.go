@@ -45,18 +45,18 @@ func newRun(e *edge) *cobra.Command {
 		Long: `Run executes a scenario, given by its file or its name in the library, from
 StartEx to EndEx, and ends with a picture of what came of it: deadlines, who knew
 what when, what was refused or late and why. The replay file holds all of it and
-proves itself. Of a large world the picture shows who needs to know and who mattered,
+proves itself. For a large world the picture shows who needs to know and who mattered,
 and counts the rest; --all shows all of it.
 
 Without -o the replay file is SCENARIO-SEED.mcap in the current folder, and
-SCENARIO-SEED-SUM.mcap where --set, --patch or --until make it another run: the sum
-is that of these settings. One that is there already is replaced with --force alone,
+SCENARIO-SEED-SUM.mcap where --set, --patch or --until make it another run: SUM is a
+checksum of these settings. A file that exists already is replaced only with --force,
 unless it holds the very same run. With --json or --reps none is written unless -o
-asks for it; that of --reps holds the first replication.
+asks for it; with --reps it holds the first replication.
 
-Replications run on all cores. One that fails is named and sinks no other, and the
-exit code is then 3. Ctrl-C finishes those under way and tells what came of the ones
-that are done; a second one ends at once.`,
+Replications run on all cores. One that fails is named and stops no other, and the
+exit code is then 3. Ctrl-C lets those under way finish and reports on the ones that
+are done; a second Ctrl-C ends at once.`,
 		Example: `  entente run deportation-notice-2015
   entente run three-nations --seed 7 -o harbour.mcap
   entente run three-nations --set relations.arvonia-cendria.tension=0.8

@@ -36,8 +36,8 @@ func newServe(e *edge) *cobra.Command {
 		Use:   "serve FILE...",
 		Short: "Show replay files in a browser on this machine",
 		Long: `Serve shows replay files in the browser: the viewer of entente-view, from a small
-server that only this machine reaches. It says the address of each file and opens
-nothing by itself unless --open asks for it. Nothing but the named files and the page
+server that only this machine reaches. It prints the address of each file, and opens
+a browser only with --open. Nothing but the named files and the page
 can be read from it, nothing is fetched from elsewhere, and pages of other places are
 refused. Ctrl-C ends it.
 

@@ -22,7 +22,7 @@ func newShow(e *edge) *cobra.Command {
 		Long: `Show prints the picture that run ended with, byte for byte: deadlines, who knew
 what when, what was refused or late and why. It reads the file alone; neither the
 scenario nor the engine that made it is needed. With --json it prints the object
-of run --json. Of a large world it shows who needs to know and who mattered, and
+of run --json. For a large world it shows who needs to know and who mattered, and
 counts the rest; --all shows all of it.`,
 		Example: `  entente replay show deportation-notice-2015-1.mcap
   entente replay show run.mcap --terms nato

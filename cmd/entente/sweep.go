@@ -36,9 +36,9 @@ func newSweep(e *edge) *cobra.Command {
 		Use:   "sweep",
 		Short: "Run a study: many runs over options and uncertainties",
 		Long: `A study is a YAML file, or one of the library by its name: a scenario, options to
-choose between, what is uncertain, and designs that say which values runs are made
-with. The results are tables that other programs read. How runs are spread over cores,
-shares or machines, or stopped and gone on with, leaves no trace in them: the same study
+choose between, what is uncertain, and designs that say at which values runs are made.
+The results are tables that other programs read. How runs are spread over cores,
+shares or machines, or stopped and resumed, leaves no trace in them: the same study
 gives the same bytes.`,
 		Example: `  entente sweep new twelve-nations > study.yaml
   entente sweep plan study.yaml

@@ -22,8 +22,8 @@ const shareTime = 5 * time.Minute
 func newSweepManual(e *edge) *cobra.Command {
 	return &cobra.Command{
 		Use:   "manual",
-		Short: "Tell how a study is written, run and read",
-		Long: `Manual prints, as Markdown, how a study is written, what each design is for, what the
+		Short: "Explain how to write, run and read a study",
+		Long: `Manual prints, as Markdown, how to write a study, what each design is for, what the
 tables hold, how Python and R read them, and how the numbers are made.`,
 		Example: "  entente sweep manual | less",
 		Args:    args(cobra.NoArgs, "nothing"),
@@ -40,7 +40,7 @@ func newSweepPlan(e *edge) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "plan STUDY",
 		Short: "Say what a study comes to, before its first run",
-		Long: `Plan reads a study, tells everything that is wrong with it, and says what it comes to:
+		Long: `Plan reads a study, reports everything that is wrong with it, and says what it comes to:
 how many runs, which places of the scenario each factor reaches, and what time, shares,
 disk and memory, estimated from a few runs. It writes nothing.`,
 		Example: `  entente sweep plan study.yaml

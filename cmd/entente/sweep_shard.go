@@ -15,9 +15,9 @@ func newSweepShard(e *edge) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "shard DIR --shard INDEX/OF",
 		Short: "Make one share of the runs, as a job of a cluster does",
-		Long: `Shard makes the runs whose number leaves INDEX when it is divided by OF, and writes
-them to one file. It can be run twice, anywhere, and be killed: what is whole is kept,
-what is not leaves nothing behind. Told to end by a signal, as schedulers do when a job's
+		Long: `Shard makes the runs whose number leaves the remainder INDEX when divided by OF, and
+writes them to one file. It can be run twice, anywhere, and be killed: what is complete is
+kept, what is not leaves nothing behind. Told to end by a signal, as schedulers do when a job's
 time is over, it finishes the runs under way, writes what is done and ends with exit code
 75; the same command then goes on.`,
 		Example: `  entente sweep shard results --shard 3/200

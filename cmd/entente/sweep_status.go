@@ -125,7 +125,7 @@ func newSweepStatus(e *edge) *cobra.Command {
 		Short: "Say how far a sweep has come, from its files",
 		Long: `Status counts the runs that are in the files of a directory, asks the queue of a cluster
 that shares were submitted to, and names the shares that are in neither. Once the tables
-are made it holds them against manifest.json; a file that was changed is exit code 4.`,
+are made it compares them with manifest.json; if a file was changed, the exit code is 4.`,
 		Example: `  entente sweep status results
   entente sweep status results --watch
   entente sweep status results --json | jq .lost`,

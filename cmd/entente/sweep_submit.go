@@ -52,13 +52,13 @@ files say how far it is.
   slurm     submits a job array, and a job that makes the tables after it. A task that is
             told to end writes what is done and goes back into the queue.
   k8s       prints an Indexed Job for kubectl apply; DIR has to lie in the volume.
-  parallel  prints a line of a shell for GNU parallel, on this machine or over ssh.
+  parallel  prints a shell command for GNU parallel, on this machine or over ssh.
 
 Given a DIR, or a STUDY with --resume, it submits what is missing and not in the queue.
 
 Where the study makes replications until it knows enough (replications.more), the job
-that makes the tables looks whether it does, and submits the next batch in the same way;
-slurm and parallel go on so until there is enough. With k8s, sweep merge ends with exit
+that makes the tables checks whether it does, and submits the next batch in the same way;
+slurm and parallel go on like this until there is enough. With k8s, sweep merge ends with exit
 code 3 and says so: delete the Job and apply it again.`,
 		Example: `  entente sweep submit study.yaml -o /scratch/me/results --sbatch "--time=01:00:00"
   entente sweep submit study.yaml -o /scratch/me/results --shards 200 --max-parallel 64 --print

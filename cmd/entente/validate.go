@@ -43,7 +43,7 @@ func newValidate(e *edge) *cobra.Command {
 	o := &validating{}
 	c := &cobra.Command{
 		Use:   "validate [CASE...]",
-		Short: "Hold the engine against documented cases",
+		Short: "Compare the engine with documented cases",
 		Long: `Validate runs documented cases many times: YAML files that name a scenario, intervals
 between its records with the value that an inquiry or the press found out, labels that
 must show, and remedies with the sign that was expected of them. Without a name it runs

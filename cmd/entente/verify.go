@@ -21,19 +21,19 @@ func newVerify(e *edge) *cobra.Command {
 		Use:   "verify FILE...",
 		Short: "Prove a replay file by running it again",
 		Long: `Verify reads every byte of a replay file against its checksums, loads the scenario
-that lies in it, runs that again, writes the file anew and compares byte by byte.
-It ends with 0 if all is equal, and else with 4 and what differs, up to the first
-record that does, or the damaged place.
+that is in it, runs that again, writes the file anew and compares byte by byte. The
+exit code is 0 if all is equal; otherwise it is 4, and verify says what differs, up to
+the first record that does, or where the file is damaged.
 
-The digest is over the records. What was run stands beside it: the SHA-256 of the
-sources, which is another as soon as a word in them is, such as a banner, the text
-of a law or a comment. Verify proves that the file is what these sources give; that
-they are yours, their SHA-256 says.
+The digest is over the records. Beside it is what was run: the SHA-256 of the sources,
+which changes with every word in them, such as a banner, the text of a law or a
+comment. Verify proves that the file is what these sources give; whether they are
+yours, their SHA-256 tells.
 
-What lies in a stranger's file is not run for ever: a run that has more events than
---max-events is stopped, and nothing is proved; that is 4 as well.
+A stranger's file does not run for ever: a run with more events than --max-events is
+stopped, and nothing is proved; the exit code is then 4 as well.
 
-With --json it prints one object for each file, also for one that does not verify,
+With --json it prints one object for each file, even for one that does not verify,
 and goes on to the next.`,
 		Example: `  entente replay verify deportation-notice-2015-1.mcap
   entente replay verify *.mcap --json | jq 'select(.equal | not) | .file, .problem'`,

@@ -32,13 +32,13 @@ func newWhy(e *edge) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "why FILE",
 		Short: "Explain why something came when it did, or never came",
-		Long: `Why answers with one sentence that can be repeated, and under it with what it rests
-on: the stretches of time that it took, in order, which add up to the whole to the
+		Long: `Why answers in one sentence that can be repeated, and then says what it rests on: the
+stretches of time that it took, in order, which add up to the whole to the
 millisecond; what was missing, and how far it had come; the conditions and which
 of them failed; the causes back to the first, and what followed; the words of
 every rule on the way, with their source. Numbers with # are those of records.
 
-Without a question it lists the deadlines, the worst first, and how to ask on.`,
+Without a question it lists the deadlines, the worst first, and how to ask further.`,
 		Example: `  entente replay why run.mcap
   entente replay why run.mcap --deadline harbour.2
   entente replay why run.mcap --fact harbour.a --agency belmora.spoc
