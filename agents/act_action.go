@@ -85,7 +85,7 @@ func (w actions) askAuthority(id model.ActionID, s model.StorylineID, c DossierI
 	}
 	w.desks.enqueue(order{
 		task: w.spec.TaskOf(sp.Authority), then: thenAuthorised, agency: of, toward: model.None, key: key,
-		owner: uint32(i), prec: w.dossiers.precedenceOf(w.Dossier[c].Danger),
+		owner: uint32(i), prec: w.precedenceBy(w.Dossier[c].Danger),
 	})
 	return i
 }

@@ -79,7 +79,7 @@ func (w reminders) sendReminder(q RequestID, plan *model.Reminders) {
 	x, n := w.Request[q], w.Await[q].Reminded
 	prec := plan.Prec
 	if x.Dossier != 0 {
-		prec = max(prec, w.labels.precedenceOf(w.dossiers.survivorOf(x.Dossier)))
+		prec = max(prec, w.labels.precedenceOf(w.survivorOf(x.Dossier)))
 	}
 	w.transits.send(message{
 		msg: journal.Reminder, from: x.Asker, to: x.Asked, request: q, key: x.ID.Nth(uint64(n)), prec: prec, story: x.Story,
@@ -120,7 +120,7 @@ func (w reminders) askOthers(q RequestID, list []model.Addressee, cause journal.
 		}
 		next := RequestID(len(w.Request))
 		if x.Dossier != 0 {
-			w.requests.sendRequest(x.Asker, a, w.dossiers.survivorOf(x.Dossier), x.Tasking, x.ID, cause)
+			w.requests.sendRequest(x.Asker, a, w.survivorOf(x.Dossier), x.Tasking, x.ID, cause)
 		} else {
 			w.requests.askByEntry(x.Asker, a, x.Story, x.Tasking, x.ID, x.Terms, cause)
 		}

@@ -46,7 +46,7 @@ func (w reports) openReport(a, to model.AgencyID, c DossierID, rule *model.Distr
 		return
 	}
 	for i := 1; i < len(w.Report); i++ {
-		if x := &w.Report[i]; x.Open && x.To == to && w.dossiers.survivorOf(x.Dossier) == c {
+		if x := &w.Report[i]; x.Open && x.To == to && w.survivorOf(x.Dossier) == c {
 			return
 		}
 	}
@@ -56,7 +56,7 @@ func (w reports) openReport(a, to model.AgencyID, c DossierID, rule *model.Distr
 	between := sim.Name("report").Child(w.spec.Names.ID(w.spec.Agencies[a].Ref)).Child(w.spec.Names.ID(w.spec.Agencies[to].Ref))
 	w.desks.enqueue(order{
 		task: model.Composing, then: thenComposed, agency: a, toward: model.None, key: between.Child(lowest.ID).Nth(uint64(n)),
-		stream: between.Child(w.spec.Names.ID(w.spec.Storylines[lowest.Storyline].Ref)), owner: n, prec: w.dossiers.precedenceOf(w.Dossier[c].Danger),
+		stream: between.Child(w.spec.Names.ID(w.spec.Storylines[lowest.Storyline].Ref)), owner: n, prec: w.precedenceBy(w.Dossier[c].Danger),
 	})
 }
 
@@ -81,7 +81,7 @@ func (w reports) isNews(h HoldingID, to model.AgencyID) bool {
 func (w reports) reportDone(j JobID) {
 	w.Report[w.Job[j].Owner].Open = false
 	x := w.Report[w.Job[j].Owner]
-	c := w.dossiers.survivorOf(x.Dossier)
+	c := w.survivorOf(x.Dossier)
 	a, to := w.Dossier[c].Agency, x.To
 	rule := *w.seats.ruleFor(a, to, c)
 	rule.Certain = rule.Certain || x.Certain
@@ -95,7 +95,7 @@ func (w reports) reportDropped(j JobID) { w.Report[w.Job[j].Owner].Open = false 
 
 // concernOf is what a report is about.
 func (w reports) concernOf(x *job) concern {
-	c := w.dossiers.survivorOf(w.Report[x.Owner].Dossier)
+	c := w.survivorOf(w.Report[x.Owner].Dossier)
 	return concern{Story: w.spec.Facts[w.dossiers.lowestFact(c)].Storyline, From: model.None}
 }
 
@@ -113,7 +113,7 @@ func (w reports) makePromise(a, to model.AgencyID, s model.StorylineID) {
 func (w reports) keepPromise(i uint32, c DossierID) {
 	if x := &w.Promise[i]; c != 0 && !x.Kept {
 		x.Kept = true
-		w.sendDossier(x.From, x.To, w.dossiers.survivorOf(c), sendOptions{rule: &surely})
+		w.sendDossier(x.From, x.To, w.survivorOf(c), sendOptions{rule: &surely})
 	}
 }
 
@@ -121,7 +121,7 @@ func (w reports) keepPromise(i uint32, c DossierID) {
 func (w reports) keepPromisesFor(h HoldingID) {
 	for i := 1; i < len(w.Promise); i++ {
 		if x := &w.Promise[i]; !x.Kept && x.From == w.Holding[h].Agency && x.Story == w.spec.Facts[w.Holding[h].Fact].Storyline {
-			w.keepPromise(uint32(i), w.dossiers.ofHolding(h))
+			w.keepPromise(uint32(i), w.dossierOf(h))
 		}
 	}
 }

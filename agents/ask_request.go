@@ -150,7 +150,7 @@ func (w requests) searchDone(j JobID) {
 	w.links = from
 	c := DossierID(0)
 	if len(w.facts) > 0 {
-		c = w.dossiers.ofHolding(w.holdings.find(tr.To, w.facts[0]))
+		c = w.dossierOf(w.holdings.find(tr.To, w.facts[0]))
 	}
 	w.transits.send(message{
 		msg: journal.Reply, from: tr.To, to: tr.From, item: it, dossier: c, request: q, asked: true,
@@ -261,8 +261,8 @@ func (w requests) followUp(h HoldingID) {
 		}
 		if it := w.items.packFacts(a, x.Asker, w.facts, false); it != 0 {
 			w.transits.send(message{
-				msg: journal.Item, from: a, to: x.Asker, item: it, dossier: w.dossiers.ofHolding(h),
-				key: w.Item[it].ID, prec: w.labels.precedenceOf(w.dossiers.ofHolding(h)), label: w.labels.labelToWrite(0, w.dossiers.ofHolding(h)), story: w.spec.Facts[f].Storyline, asked: true,
+				msg: journal.Item, from: a, to: x.Asker, item: it, dossier: w.dossierOf(h),
+				key: w.Item[it].ID, prec: w.labels.precedenceOf(w.dossierOf(h)), label: w.labels.labelToWrite(0, w.dossierOf(h)), story: w.spec.Facts[f].Storyline, asked: true,
 			}, w.Holding[h].Believed)
 		}
 	}
@@ -304,7 +304,7 @@ func (w requests) repeatRequest(q RequestID) {
 	c, prec := x.Dossier, journal.Routine
 	last := w.Clock[x.Clock].Link
 	if c != 0 {
-		c = w.dossiers.survivorOf(c)
+		c = w.survivorOf(c)
 		prec, last = w.labels.precedenceOf(c), w.Dossier[c].Last
 	}
 	w.transits.send(message{

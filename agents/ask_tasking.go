@@ -25,7 +25,7 @@ func (w taskings) sendByRules(a, to model.AgencyID, c DossierID) {
 // wasTasked says whether an agency has given another a task on a matter.
 func (w taskings) wasTasked(a, to model.AgencyID, c DossierID, tasking int32) bool {
 	for q := w.Agent[to].Asked; q != 0; q = w.Request[q].ToAsked {
-		if r := &w.Request[q]; r.Tasking == tasking && r.Asker == a && r.Dossier != 0 && w.dossiers.survivorOf(r.Dossier) == c {
+		if r := &w.Request[q]; r.Tasking == tasking && r.Asker == a && r.Dossier != 0 && w.survivorOf(r.Dossier) == c {
 			return true
 		}
 	}
@@ -80,10 +80,10 @@ func (w taskings) handOnFacts(a, to model.AgencyID, facts []model.FactID, path s
 	}
 	w.links = append(from, cause)
 	f := w.factsOf(it)[0].Fact
-	c := w.dossiers.ofHolding(w.holdings.find(a, f))
+	c := w.dossierOf(w.holdings.find(a, f))
 	w.transits.send(message{
 		msg: journal.Item, from: a, to: to, item: it, dossier: c, key: w.Item[it].ID,
-		prec: w.dossiers.precedenceOf(w.dossiers.dangerOf(c)), story: w.spec.Facts[f].Storyline, path: path,
+		prec: w.precedenceBy(w.dangerOf(c)), story: w.spec.Facts[f].Storyline, path: path,
 	}, w.links...)
 }
 

@@ -39,7 +39,7 @@ func (w requests) hasOpenRequest(c DossierID, to model.AgencyID) bool {
 	for _, a := range w.spec.Nations[n].Agencies {
 		for q := w.Agent[a].Asked; q != 0; q = w.Request[q].ToAsked {
 			r := &w.Request[q]
-			if !r.Closed && w.wantsAnswer(q) && r.Dossier != 0 && w.dossiers.survivorOf(r.Dossier) == c {
+			if !r.Closed && w.wantsAnswer(q) && r.Dossier != 0 && w.survivorOf(r.Dossier) == c {
 				return true
 			}
 		}

@@ -78,8 +78,8 @@ func (w bodies) passFacts(office, to model.AgencyID, facts []model.FactID, x pro
 		return
 	}
 	w.transits.send(message{
-		msg: journal.Item, from: office, to: to, item: it, dossier: w.dossiers.ofHolding(w.holdings.find(office, w.factsOf(it)[0].Fact)),
-		key: w.Item[it].ID, prec: w.dossiers.precedenceOf(x.Danger), story: x.Story,
+		msg: journal.Item, from: office, to: to, item: it, dossier: w.dossierOf(w.holdings.find(office, w.factsOf(it)[0].Fact)),
+		key: w.Item[it].ID, prec: w.precedenceBy(x.Danger), story: x.Story,
 	}, x.Last)
 }
 

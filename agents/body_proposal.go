@@ -47,18 +47,18 @@ func (w bodies) putMotion(m model.MotionID, a model.AgencyID, c DossierID, s mod
 	}
 	id := w.spec.Names.ID(w.spec.Motions[m].Ref).Child(w.storylineKey(s))
 	w.Proposal = append(w.Proposal, proposal{
-		ID: id, Put: sim.Never, Until: sim.Never, Motion: m, By: a, Dossier: c, Story: s, Last: cause, Danger: w.dossiers.dangerOf(c), Ordered: ordered,
+		ID: id, Put: sim.Never, Until: sim.Never, Motion: m, By: a, Dossier: c, Story: s, Last: cause, Danger: w.dangerOf(c), Ordered: ordered,
 	})
 	w.desks.enqueue(order{
 		task: model.Drafting, then: thenDrafted, agency: a, toward: model.None, key: id.Child(sim.Name("draft")),
-		owner: uint32(len(w.Proposal) - 1), prec: w.dossiers.precedenceOf(w.dossiers.dangerOf(c)),
+		owner: uint32(len(w.Proposal) - 1), prec: w.precedenceBy(w.dangerOf(c)),
 	})
 }
 
 // proposeOnHolding begins a motion, once, on the storyline of what an agency holds.
 func (w bodies) proposeOnHolding(m model.MotionID, h HoldingID, cause journal.Link) {
 	x := &w.Holding[h]
-	w.proposeOnce(m, x.Agency, w.dossiers.ofHolding(h), w.spec.Facts[x.Fact].Storyline, cause)
+	w.proposeOnce(m, x.Agency, w.dossierOf(h), w.spec.Facts[x.Fact].Storyline, cause)
 }
 
 // isMotionBegun says whether a motion was begun on a storyline.
@@ -96,14 +96,14 @@ func (w bodies) draftDone(j JobID) {
 	it := ItemID(0)
 	if x.Dossier != 0 {
 		w.facts = w.facts[:0]
-		for h := w.Dossier[w.dossiers.survivorOf(x.Dossier)].Head; h != 0; h = w.Holding[h].Next {
+		for h := w.Dossier[w.survivorOf(x.Dossier)].Head; h != 0; h = w.Holding[h].Next {
 			w.facts = append(w.facts, w.Holding[h].Fact)
 		}
 		it = w.items.packFacts(x.By, office, w.facts, true)
 	}
 	w.transits.send(message{
 		msg: journal.Proposal, from: x.By, to: office, item: it, dossier: x.Dossier, key: x.ID,
-		prec: w.dossiers.precedenceOf(x.Danger), story: x.Story, about: uint32(p), path: l,
+		prec: w.precedenceBy(x.Danger), story: x.Story, about: uint32(p), path: l,
 	}, x.Last)
 }
 
@@ -327,7 +327,7 @@ func (w bodies) disputeRefusal(q RequestID, cause journal.Link) {
 	}
 	c := x.Dossier
 	if c != 0 {
-		c = w.dossiers.survivorOf(c)
+		c = w.survivorOf(c)
 	}
 	w.proposeOnce(w.spec.Agreements[x.Agreement].Dispute, x.Asker, c, x.Story, cause)
 }

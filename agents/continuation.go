@@ -78,7 +78,7 @@ var losses = [continuations]func(*World, JobID){
 var concerns = [continuations]func(*World, *job) concern{
 	thenTransit: func(w *World, x *job) concern { return w.trays.concernOf(TransitID(x.Owner), x.Desk) },
 	thenAssessed: func(w *World, x *job) concern {
-		return concern{Story: w.spec.Facts[w.dossiers.lowestFact(w.dossiers.survivorOf(DossierID(x.Owner)))].Storyline, From: model.None}
+		return concern{Story: w.spec.Facts[w.dossiers.lowestFact(w.survivorOf(DossierID(x.Owner)))].Storyline, From: model.None}
 	},
 	thenSearched:  func(w *World, x *job) concern { return w.trays.concernOf(TransitID(x.Owner), x.Desk) },
 	thenConsented: func(w *World, x *job) concern { return w.trays.concernOf(TransitID(x.Owner), x.Desk) },

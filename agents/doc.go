@@ -25,9 +25,10 @@
 //     business lies go on by themselves until somebody of the story comes, which nobody
 //     can see but by the time a run takes.
 //   - A column has one writer, the file that declares its element. Everybody reads.
-//   - A mechanism calls those that its row names. The mechanisms stand in fourteen wings,
-//     and calls between wings go down. What others only have to know, a mechanism tells by
-//     a notice (notices.go), and does not know who listens.
+//   - A mechanism calls those that its row names, and calls go down: the mechanisms stand in
+//     fourteen wings in order, and in order within each wing that is no knot. What others
+//     only have to know, a mechanism tells by a notice (notices.go), and does not know who
+//     listens.
 //
 // Time passes for a message in one function only, holdMessage, so the spans of its
 // records tile by construction; the journal's Writer refuses a record whose spans do not
@@ -39,8 +40,8 @@
 //	desk      crises backstage       Crisis Readiness Offstage Alone Other
 //	change    changes                Param Fading Change Lent Look
 //	threat    threats                Storyline Fact
-//	know      holdings labels items  Holding Origin Told Word Permit Item Carried
-//	know      dossiers connections   Dossier Awareness AwareList Overlooked PairList
+//	know      holdings items labels  Holding Origin Told Word Permit Item Carried
+//	know      connections dossiers   Dossier Awareness AwareList Overlooked PairList
 //	know      collection             -
 //	clock     clocks retention       Clock
 //	seat      seats                  Omission

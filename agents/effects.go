@@ -81,7 +81,7 @@ var enact = [...]func(*World, model.Effect, effectContext){
 		if x.Certain {
 			w.reports.makePromise(x.From, x.To, x.Story)
 		} else if c := w.dossiers.onStoryline(x.From, x.Story); c != 0 {
-			w.reports.sendDossier(x.From, x.To, w.dossiers.survivorOf(c), sendOptions{rule: &model.Distribution{Label: m.label}})
+			w.reports.sendDossier(x.From, x.To, w.survivorOf(c), sendOptions{rule: &model.Distribution{Label: m.label}})
 		}
 	},
 	model.Oblige:      func(w *World, x model.Effect, m effectContext) { w.bodies.obligeMembers(m.proposal, x.Role, x.Action) },

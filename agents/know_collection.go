@@ -107,7 +107,9 @@ func (w collection) collectionDone(j JobID) {
 	}
 	r.Args[journal.CollectedFact], r.Args[journal.CollectedPurposes] = int64(w.spec.Facts[f].Ref), purposes
 	w.holdings.setWalled(h, false)
-	w.holdings.markUnderstood(h, uint8(purposes), w.emitRecord())
+	if w.holdings.markUnderstood(h, uint8(purposes), w.emitRecord()) {
+		w.dossiers.scheduleDecision(w.dossierOf(h))
+	}
 	m := own.Originates
 	m.Class = max(m.Class, w.spec.Facts[f].Class)
 	w.holdings.addOrigin(h, a, w.valuePPM(w.spec.Facts[f].Quality))

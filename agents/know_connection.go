@@ -137,7 +137,7 @@ func (w connections) recheckPairs(a model.AgencyID, cause journal.Link, searched
 // retryPair connects a pair if the odds by now allow it. It may be connected by a
 // third fact already.
 func (w connections) retryPair(x *overlooked, cause journal.Link) bool {
-	if w.dossiers.ofHolding(x.A) == w.dossiers.ofHolding(x.B) {
+	if w.dossierOf(x.A) == w.dossierOf(x.B) {
 		return true
 	}
 	chance := w.connectionChance(x)
@@ -155,7 +155,7 @@ func (w connections) retryPair(x *overlooked, cause journal.Link) bool {
 	}
 	w.attributeWait(r, later, journal.Assess, journal.Unconnected, w.spec.Agencies[a].Ref)
 	r.Args = [journal.MaxArgs]int64{journal.ConnectedFact: w.factRef(x.B), journal.ConnectedOther: w.factRef(x.A), journal.ConnectedChance: int64(chance)}
-	w.dossiers.uniteMatters(x.A, x.B, w.emitRecord())
+	w.tellConnected(x.A, x.B, w.emitRecord())
 	return true
 }
 

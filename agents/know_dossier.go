@@ -43,15 +43,15 @@ type awareness struct {
 type awareList struct{ Head uint32 }
 
 // survivorOf follows merged dossiers to the one that stands for them.
-func (w dossiers) survivorOf(c DossierID) DossierID {
+func (w *World) survivorOf(c DossierID) DossierID {
 	for w.Dossier[c].Into != 0 {
 		c = w.Dossier[c].Into
 	}
 	return c
 }
 
-// ofHolding is the dossier of an agency's credited fact; 0 if it has none.
-func (w dossiers) ofHolding(h HoldingID) DossierID {
+// dossierOf is the dossier of an agency's credited fact; 0 if it has none.
+func (w *World) dossierOf(h HoldingID) DossierID {
 	if w.Holding[h].Dossier == 0 {
 		return 0
 	}
@@ -65,7 +65,7 @@ func (w dossiers) weighReading(h HoldingID) {
 		w.holdings.updateCredence(h, journal.Link{})
 		return
 	}
-	c := w.ofHolding(h)
+	c := w.dossierOf(h)
 	if w.Holding[h].Label > journal.Routine {
 		w.labels.hastenAssessment(c)
 	}
@@ -122,7 +122,7 @@ func (w dossiers) merge(a, b DossierID) DossierID {
 
 // uniteMatters makes one matter of two that somebody has connected.
 func (w dossiers) uniteMatters(h, other HoldingID, l journal.Link) {
-	c, o := w.ofHolding(h), w.ofHolding(other)
+	c, o := w.dossierOf(h), w.dossierOf(other)
 	if c != o {
 		c = w.merge(c, o)
 		w.Dossier[c].News = true
@@ -170,15 +170,15 @@ func (w dossiers) isImminent(c DossierID) bool {
 }
 
 // dangerOf is the agency's belief about a dossier.
-func (w dossiers) dangerOf(c DossierID) sim.PPM {
+func (w *World) dangerOf(c DossierID) sim.PPM {
 	if c == 0 {
 		return 0
 	}
 	return w.Dossier[w.survivorOf(c)].Danger
 }
 
-// precedenceOf of anything about a danger.
-func (w dossiers) precedenceOf(g sim.PPM) journal.Precedence {
+// precedenceBy is the precedence of anything about a danger.
+func (w *World) precedenceBy(g sim.PPM) journal.Precedence {
 	p := journal.Routine
 	for i, at := range w.spec.Model.PrecedenceAt {
 		if g >= w.valuePPM(at) {

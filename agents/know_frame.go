@@ -16,7 +16,7 @@ func (w dossiers) distributionFrame(a model.AgencyID, c DossierID) *law.Frame {
 	fr.Place, fr.Nationality, fr.Marks = fr.Place[:0], fr.Nationality[:0], fr.Marks[:0]
 	fr.V[law.LevelVar], fr.V[law.Kinds] = int64(x.Grade), int64(w.factKinds(c))
 	fr.V[law.Danger], fr.V[law.Imminent] = int64(x.Danger), sim.Bit(w.isImminent(c))
-	fr.V[law.Urgency] = int64(w.precedenceOf(x.Danger))
+	fr.V[law.Urgency] = int64(w.precedenceBy(x.Danger))
 	w.fillParty(fr, law.SenderNation, a)
 	for h := x.Head; h != 0; h = w.Holding[h].Next {
 		f := w.Holding[h].Fact
@@ -79,7 +79,7 @@ func (w dossiers) onStoryline(a model.AgencyID, s model.StorylineID) DossierID {
 	}
 	for _, f := range w.spec.Storylines[s].Facts {
 		if h := w.holdings.find(a, f); h != 0 && w.Holding[h].Credited != sim.Never {
-			return w.ofHolding(h)
+			return w.dossierOf(h)
 		}
 	}
 	return 0
@@ -91,7 +91,7 @@ func (w dossiers) ofItem(a model.AgencyID, i ItemID) DossierID {
 		return 0
 	}
 	if h := w.holdings.find(a, w.factsOf(i)[0].Fact); h != 0 {
-		return w.ofHolding(h)
+		return w.dossierOf(h)
 	}
 	return 0
 }

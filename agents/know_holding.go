@@ -112,16 +112,14 @@ func (w holdings) markRead(h HoldingID) {
 }
 
 // markUnderstood notes that a fact is understood and for which purposes it may be used.
-func (w holdings) markUnderstood(h HoldingID, purposes uint8, l journal.Link) {
+func (w holdings) markUnderstood(h HoldingID, purposes uint8, l journal.Link) (wider bool) {
 	hd, now := &w.Holding[h], w.k.Now()
 	hd.Received, hd.Read = min(hd.Received, now), min(hd.Read, now)
 	hd.Known = min(hd.Known, now)
 	more := purposes&^hd.Purposes != 0
 	hd.Purposes |= purposes
 	hd.Learned = l
-	if more && hd.Credited != sim.Never { // it may be what an action wanted
-		w.dossiers.scheduleDecision(w.dossiers.ofHolding(h))
-	}
+	return more && hd.Credited != sim.Never
 }
 
 // setLabel writes a precedence on a holding, given by hand or not.
@@ -309,7 +307,7 @@ func (w holdings) creditGiver(h HoldingID) {
 	if g == model.None {
 		return
 	}
-	c := w.dossiers.ofHolding(h)
+	c := w.dossierOf(h)
 	for o := w.Dossier[c].Head; o != 0; o = w.Holding[o].Next {
 		if x := w.Holding[o].Giver; x == g || x != model.None && w.standForOne(a, x, g) {
 			w.Holding[o].Giver = model.None

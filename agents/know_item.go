@@ -195,7 +195,7 @@ func (w items) agreesToCourts(c *carried, reader model.AgencyID) bool {
 	story := w.spec.Storylines[w.spec.Facts[c.Fact].Storyline].Ref
 	danger := sim.PPM(0)
 	if h := w.holdings.find(c.Owner, c.Fact); h != 0 {
-		danger = w.dossiers.dangerOf(w.dossiers.ofHolding(h))
+		danger = w.dangerOf(w.dossierOf(h))
 	}
 	p := w.relations.consentChance(i, j, danger)
 	key := w.attitudeKey(c.Owner, reader).Child(w.spec.Names.ID(story)).Child(sim.Name("evidence"))

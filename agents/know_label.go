@@ -12,7 +12,7 @@ func (w labels) precedenceOf(c DossierID) journal.Precedence {
 		return journal.Routine
 	}
 	x := &w.Dossier[c]
-	p := w.dossiers.precedenceOf(x.Danger)
+	p := w.precedenceBy(x.Danger)
 	if w.crises.isDossierInCrisis(c) {
 		return journal.Flash
 	}
@@ -29,7 +29,7 @@ func (w labels) labelToWrite(told model.Label, c DossierID) model.Label {
 		return told
 	}
 	p := w.precedenceOf(c)
-	if p > w.dossiers.precedenceOf(w.Dossier[c].Danger) {
+	if p > w.precedenceBy(w.Dossier[c].Danger) {
 		for h := w.Dossier[c].Head; h != 0; h = w.Holding[h].Next {
 			if w.Holding[h].Given && w.Holding[h].Label == p {
 				return model.LabelOf(p)
@@ -57,7 +57,7 @@ func (w labels) applyToFact(h HoldingID, t TransitID) {
 // relabelMatter is the agency's own word on a matter that it has assessed: a label that says
 // no more falls away, a higher one unless it keeps it.
 func (w labels) relabelMatter(c DossierID) {
-	a, own := w.Dossier[c].Agency, w.dossiers.precedenceOf(w.Dossier[c].Danger)
+	a, own := w.Dossier[c].Agency, w.precedenceBy(w.Dossier[c].Danger)
 	for h := w.Dossier[c].Head; h != 0; h = w.Holding[h].Next {
 		l := w.Holding[h].Label
 		if l > own && w.drawYes(drawKeep, w.analysisKey(a, w.spec.Facts[w.Holding[h].Fact].Storyline), w.valuePPM(w.spec.Model.Labels.Kept)) {
@@ -73,7 +73,7 @@ func (w labels) hastenAssessment(c DossierID) {
 	p := w.precedenceOf(c)
 	d := w.jobs.deskFor(w.Dossier[c].Agency, model.Assessing)
 	ours := func(j JobID) bool {
-		return w.Job[j].Then == thenAssessed && w.dossiers.survivorOf(DossierID(w.Job[j].Owner)) == c
+		return w.Job[j].Then == thenAssessed && w.survivorOf(DossierID(w.Job[j].Owner)) == c
 	}
 	for i := w.Tray[d].Head; i != 0; i = w.Lying[i].Next {
 		if j := w.Lying[i].Job; ours(j) {

@@ -3,8 +3,9 @@ package agents
 // mechanisms holds one of each, so that a call says where it goes: w.desks.startJob(d, j).
 // A mechanism is a view of the world and keeps nothing of its own: what it remembers
 // stands in columns of State, which it alone writes and everybody may read. Mechanisms
-// stand in wings, lower first: calls go down or stay in their wing, and what has to go up
-// goes by a table of the base, which no wing owns.
+// stand in wings, and wings in order, lower first: calls go down, and what has to go up goes
+// by a table of the base, which no wing owns. Within a wing it is the same, but where its
+// comment says that it is a knot.
 type mechanisms struct {
 	relations   relations
 	teams       teams
@@ -16,10 +17,10 @@ type mechanisms struct {
 	changes     changes
 	threats     threats
 	holdings    holdings
-	labels      labels
 	items       items
-	dossiers    dossiers
+	labels      labels
 	connections connections
+	dossiers    dossiers
 	collection  collection
 	clocks      clocks
 	retention   retention
@@ -50,7 +51,8 @@ type (
 	teams struct{ *World }
 )
 
-// Wing desk: who has time for what, and when.
+// Wing desk: who has time for what, and when. A knot: a job, its place in a queue and who
+// serves it change together.
 type (
 	// jobs are pieces of work from the order to the end, and their place in a queue.
 	// May call: backstage crises desks relations.
@@ -91,27 +93,27 @@ type (
 // Wing know: what agencies notice, hold, believe and make of it.
 type (
 	// holdings are which agency holds which fact, from whom, and how far it believes it.
-	// May call: changes dossiers relations threats.
+	// May call: changes relations threats.
 	holdings struct{ *World }
 
+	// items are marked bundles of facts, and whose consent they need.
+	// May call: holdings relations teams.
+	items struct{ *World }
+
 	// labels are the precedence that somebody wrote on a message by hand.
-	// May call: crises desks dossiers holdings jobs.
+	// May call: crises desks holdings jobs.
 	labels struct{ *World }
 
-	// items are marked bundles of facts, and whose consent they need.
-	// May call: dossiers holdings relations teams.
-	items struct{ *World }
+	// connections are facts that share a token and are seen to be one matter, or are not.
+	// May call: desks items jobs.
+	connections struct{ *World }
 
 	// dossiers are what an agency has put together, with its grade and its danger.
 	// May call: connections desks holdings items jobs labels trays.
 	dossiers struct{ *World }
 
-	// connections are facts that share a token and are seen to be one matter, or are not.
-	// May call: desks dossiers items jobs.
-	connections struct{ *World }
-
 	// collection is who notices which fact, and when.
-	// May call: desks holdings jobs labels.
+	// May call: desks dossiers holdings jobs labels.
 	collection struct{ *World }
 )
 
@@ -132,7 +134,8 @@ type (
 	seats struct{ *World }
 )
 
-// Wing send: how a message gets to another agency and is read, or is not.
+// Wing send: how a message gets to another agency and is read, or is not. A knot: a channel
+// and an instrument interrupt the very message that waits for them.
 type (
 	// transits are messages on their way through the chain of steps.
 	// May call: channels crises desks dossiers holdings instruments items jobs relations seats
@@ -153,7 +156,8 @@ type (
 	reading struct{ *World }
 )
 
-// Wing ask: what agencies ask, order and report.
+// Wing ask: what agencies ask, order and report. A knot: a reminder asks again, a report may
+// want a receipt, and a task is a request that is answered by doing.
 type (
 	// requests are questions and their answers.
 	// May call: clocks connections desks dossiers holdings instruments items jobs labels
@@ -161,7 +165,7 @@ type (
 	requests struct{ *World }
 
 	// reminders are what a sender does while it waits to hear that something was read.
-	// May call: desks dossiers items labels requests transits trays.
+	// May call: desks items labels requests transits trays.
 	reminders struct{ *World }
 
 	// taskings are what one agency tells another to do.
@@ -182,10 +186,11 @@ type (
 	stores struct{ *World }
 )
 
-// Wing act: what agencies do in the field.
+// Wing act: what agencies do in the field. A knot: an action waits for its host, and goes on
+// or stops by the host's answer.
 type (
 	// actions are what agencies may lawfully do, once authorised and in their window.
-	// May call: clocks crossings desks dossiers holdings jobs threats.
+	// May call: clocks crossings desks holdings jobs threats.
 	actions struct{ *World }
 
 	// crossings are actions that go over a border.
@@ -221,12 +226,11 @@ func (w *World) wireMechanisms() {
 	w.mechanisms = mechanisms{
 		relations: relations{w}, teams: teams{w}, jobs: jobs{w}, desks: desks{w}, trays: trays{w},
 		crises: crises{w}, backstage: backstage{w}, changes: changes{w}, threats: threats{w},
-		holdings: holdings{w}, labels: labels{w}, items: items{w}, dossiers: dossiers{w},
-		connections: connections{w}, collection: collection{w}, clocks: clocks{w},
-		retention: retention{w}, seats: seats{w}, transits: transits{w}, channels: channels{w},
-		instruments: instruments{w}, reading: reading{w}, requests: requests{w}, reminders: reminders{w},
-		taskings: taskings{w}, reports: reports{w}, stores: stores{w}, actions: actions{w},
-		crossings: crossings{w}, bodies: bodies{w}, support: support{w}, exercise: exercise{w},
-		deadlines: deadlines{w},
+		holdings: holdings{w}, items: items{w}, labels: labels{w}, connections: connections{w},
+		dossiers: dossiers{w}, collection: collection{w}, clocks: clocks{w}, retention: retention{w},
+		seats: seats{w}, transits: transits{w}, channels: channels{w}, instruments: instruments{w},
+		reading: reading{w}, requests: requests{w}, reminders: reminders{w}, taskings: taskings{w},
+		reports: reports{w}, stores: stores{w}, actions: actions{w}, crossings: crossings{w},
+		bodies: bodies{w}, support: support{w}, exercise: exercise{w}, deadlines: deadlines{w},
 	}
 }

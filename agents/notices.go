@@ -124,6 +124,15 @@ var onCredited = [...]func(*World, HoldingID){
 
 func (w *World) tellCredited(h HoldingID) { tell(w, onCredited[:], h) }
 
+// onConnected is told of two holdings of an agency that it sees to be one matter.
+var onConnected = [...]func(w *World, h, other HoldingID, l journal.Link){
+	func(w *World, h, other HoldingID, l journal.Link) { w.dossiers.uniteMatters(h, other, l) },
+}
+
+func (w *World) tellConnected(h, other HoldingID, l journal.Link) {
+	tell3(w, onConnected[:], h, other, l)
+}
+
 // onRefused is told of a request that was refused or not answered in time.
 var onRefused = [...]func(*World, RequestID, journal.Link){
 	func(w *World, q RequestID, l journal.Link) { w.bodies.disputeRefusal(q, l) },

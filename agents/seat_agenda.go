@@ -11,7 +11,7 @@ import (
 // has the power to do.
 func (w seats) decideDue(e sim.Event) {
 	id := DossierID(e.Arg)
-	c := w.dossiers.survivorOf(id)
+	c := w.survivorOf(id)
 	ask, judged := w.dossiers.takeFlags(id)
 	if c != id { // merged since: the survivor decides for both
 		a, j := w.dossiers.takeFlags(c)

@@ -16,7 +16,7 @@ func (w seats) followsRule(a, to model.AgencyID, d *model.Distribution, c Dossie
 		return true, sim.One
 	}
 	share := w.valuePPM(w.spec.Model.Practices.Follows[d.Practice])
-	chance = share + (sim.One - share).Times(w.dossiers.dangerOf(c).Times(w.valuePPM(w.spec.Model.Practices.Danger)))
+	chance = share + (sim.One - share).Times(w.dangerOf(c).Times(w.valuePPM(w.spec.Model.Practices.Danger)))
 	for h := w.Dossier[c].Head; h != 0 && !yes; h = w.Holding[h].Next {
 		yes = w.drawYes(drawFollow, w.practiceKey(a, to, d, w.spec.Facts[w.Holding[h].Fact].Storyline), chance)
 	}
@@ -98,7 +98,7 @@ func (w seats) isWithheld(t TransitID, by model.AgencyID) (no bool, chance sim.P
 	if chance <= 0 || i == j {
 		return false, 0
 	}
-	chance = chance.Times(sim.One - min(w.dossiers.dangerOf(tr.Dossier), sim.One))
+	chance = chance.Times(sim.One - min(w.dangerOf(tr.Dossier), sim.One))
 	chance = chance.Times(max(0, 2*(sim.One-w.relations.trustIn(i, j))))
 	if tr.Asked {
 		chance /= 2

@@ -25,11 +25,11 @@ func (v View) Agency() model.AgencyID { return v.agency }
 
 // Facts gives the credited facts of one of the agency's dossiers, in order.
 func (v View) Facts(c DossierID) []model.FactID {
-	if c == 0 || v.w.Dossier[v.w.dossiers.survivorOf(c)].Agency != v.agency {
+	if c == 0 || v.w.Dossier[v.w.survivorOf(c)].Agency != v.agency {
 		return nil
 	}
 	var out []model.FactID
-	for h := v.w.Dossier[v.w.dossiers.survivorOf(c)].Head; h != 0; h = v.w.Holding[h].Next {
+	for h := v.w.Dossier[v.w.survivorOf(c)].Head; h != 0; h = v.w.Holding[h].Next {
 		out = append(out, v.w.Holding[h].Fact)
 	}
 	return out
@@ -40,7 +40,7 @@ func (v View) Grade(c DossierID) journal.Grade {
 	if len(v.Facts(c)) == 0 {
 		return journal.Unaware
 	}
-	return v.w.Dossier[v.w.dossiers.survivorOf(c)].Grade
+	return v.w.Dossier[v.w.survivorOf(c)].Grade
 }
 
 // Danger is the agency's belief about one of its dossiers, in millionths.
@@ -48,7 +48,7 @@ func (v View) Danger(c DossierID) sim.PPM {
 	if len(v.Facts(c)) == 0 {
 		return 0
 	}
-	return v.w.dossiers.dangerOf(c)
+	return v.w.dangerOf(c)
 }
 
 // Trust is how far the agency's nation trusts another.

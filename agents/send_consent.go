@@ -97,7 +97,7 @@ func (w transits) consentDecided(j JobID) {
 	l := w.jobs.spansOf(j, journal.Consent)
 	owner, to := ask.To, w.spec.Agencies[waiting.To].Nation
 	i := w.spec.Agencies[owner].Nation
-	p := w.relations.consentChance(i, to, w.dossiers.dangerOf(w.dossiers.ofItem(owner, waiting.Item)))
+	p := w.relations.consentChance(i, to, w.dangerOf(w.dossiers.ofItem(owner, waiting.Item)))
 	key := w.attitudeKey(owner, waiting.To).Child(w.itemStorylineKey(waiting.Item))
 	yes := w.askDecider(owner, Question{Kind: AskConsent, Agency: owner, Toward: to, Chance: p, Draw: w.randomBits(drawConsent, key)}).Yes
 	msg := journal.ConsentRefused

@@ -243,8 +243,8 @@ func (w transits) fillLawFrame(t TransitID) *law.Frame {
 		fr.V[law.Incident] = int64(w.spec.Storylines[tr.Story].Incident)
 	}
 	fr.V[law.SenderOffence], fr.V[law.RecipientOffence] = sim.Bit(w.isOffence(i, tr.Story)), sim.Bit(w.isOffence(j, tr.Story))
-	fr.V[law.Danger] = int64(w.dossiers.dangerOf(tr.Dossier))
-	fr.V[law.Imminent] = sim.Bit(tr.Dossier != 0 && w.dossiers.isImminent(w.dossiers.survivorOf(tr.Dossier)))
+	fr.V[law.Danger] = int64(w.dangerOf(tr.Dossier))
+	fr.V[law.Imminent] = sim.Bit(tr.Dossier != 0 && w.dossiers.isImminent(w.survivorOf(tr.Dossier)))
 	fr.V[law.Trust], fr.V[law.Tension] = int64(w.relations.trustIn(i, j)), int64(w.relations.tensionWith(i, j))
 	return fr
 }
@@ -254,7 +254,7 @@ func (w transits) fillLawFrame(t TransitID) *law.Frame {
 func (w transits) fillItemFrame(fr *law.Frame, tr *transit) {
 	if tr.Item == 0 {
 		if (tr.Msg == journal.Request || tr.Msg == journal.TaskGiven) && tr.Dossier != 0 {
-			c := w.dossiers.survivorOf(tr.Dossier)
+			c := w.survivorOf(tr.Dossier)
 			fr.V[law.ItemKinds] = int64(w.dossiers.factKinds(c))
 			for h := w.Dossier[c].Head; h != 0; h = w.Holding[h].Next {
 				fr.Marks = append(fr.Marks, w.spec.Facts[w.Holding[h].Fact].Marks...)

@@ -43,13 +43,13 @@ func (w transits) willingnessOf(t TransitID, i, j model.NationID) (p sim.PPM, ve
 	tr := &w.Transit[t]
 	c := tr.Dossier
 	if c != 0 {
-		c = w.dossiers.survivorOf(c)
+		c = w.survivorOf(c)
 	}
 	trust, tension := w.relations.trustAndTension(tr.From, tr.To)
 	if tension >= w.valuePPM(w.spec.Model.VetoAt) && !w.dossiers.isImminent(c) {
 		return 0, true
 	}
-	x := w.relations.propensityBy(w.spec.Model.Will, trust, tension, w.relations.balanceWith(i, j), w.dossiers.dangerOf(c), w.relations.priorityOf(i, tr.Story))
+	x := w.relations.propensityBy(w.spec.Model.Will, trust, tension, w.relations.balanceWith(i, j), w.dangerOf(c), w.relations.priorityOf(i, tr.Story))
 	if tr.Asked {
 		x += w.valuePPM(w.spec.Model.WillAsked)
 	}
@@ -95,7 +95,7 @@ func (w transits) matchesMessage(t TransitID, q RequestID) bool {
 		return false
 	}
 	if tr.Dossier != 0 {
-		for h := w.Dossier[w.dossiers.survivorOf(tr.Dossier)].Head; h != 0; h = w.Holding[h].Next {
+		for h := w.Dossier[w.survivorOf(tr.Dossier)].Head; h != 0; h = w.Holding[h].Next {
 			if w.answersRequest(q, w.Holding[h].Fact) {
 				return true
 			}

@@ -236,7 +236,7 @@ func (w stores) recordHit(h HoldingID, i uint32) {
 	}
 	l := w.emitRecord()
 	w.connections.searchByFact(a, f, true, l)
-	c := w.dossiers.ofHolding(h)
+	c := w.dossierOf(h)
 	if x.Actionable && w.showsFields(&x, a) {
 		w.extractFact(a, x, l)
 	} else if sp.Override && w.dossiers.isImminent(c) {
@@ -280,7 +280,9 @@ func (w stores) extractFact(a model.AgencyID, x listing, cause journal.Link) {
 		journal.HeldFact: int64(w.spec.Facts[x.Fact].Ref), journal.HeldOrigin: int64(w.spec.Agencies[owner].Ref),
 		journal.HeldVia: int64(w.spec.Agencies[sp.Agency].Ref), journal.HeldUnderstood: 1, journal.HeldPurposes: purposes, journal.HeldReceived: int64(w.k.Now()),
 	}
-	w.holdings.markUnderstood(h, uint8(purposes), w.emitRecord())
+	if w.holdings.markUnderstood(h, uint8(purposes), w.emitRecord()) {
+		w.dossiers.scheduleDecision(w.dossierOf(h))
+	}
 	w.holdings.markSent(h, x.Owner, true)
 	w.holdings.markSent(h, sp.Agency, true) // had from it, so not entered again
 	for i := x.Origins; i != 0; i = w.Origin[i].Next {
@@ -296,8 +298,8 @@ func (w stores) informStakeholder(h HoldingID, to model.AgencyID, cause journal.
 	w.facts = append(w.facts[:0], f)
 	if it := w.items.packFacts(a, to, w.facts, false); it != 0 {
 		w.transits.markFromHit(w.transits.send(message{
-			msg: journal.Item, from: a, to: to, item: it, dossier: w.dossiers.ofHolding(h), key: w.Item[it].ID,
-			prec: w.labels.precedenceOf(w.dossiers.ofHolding(h)), label: w.labels.labelToWrite(0, w.dossiers.ofHolding(h)), story: w.spec.Facts[f].Storyline, asked: true,
+			msg: journal.Item, from: a, to: to, item: it, dossier: w.dossierOf(h), key: w.Item[it].ID,
+			prec: w.labels.precedenceOf(w.dossierOf(h)), label: w.labels.labelToWrite(0, w.dossierOf(h)), story: w.spec.Facts[f].Storyline, asked: true,
 		}, cause))
 	}
 }

@@ -24,7 +24,7 @@ type house struct {
 	rooms map[*types.TypeName]*room  // the world itself too
 	elems map[*types.TypeName]string // element types of columns -> file that may write them
 	cols  map[*types.Var]string      // columns -> file
-	wings []string                   // lower first; 0 is the base
+	wings []*storey                  // lower first; 0 is the base
 	found []string
 }
 
@@ -57,7 +57,7 @@ func readHouse(l *loader, pkg string) (*house, error) {
 	}
 	h := &house{
 		l: l, src: src, funcs: map[*types.Func]*function{}, rooms: map[*types.TypeName]*room{},
-		elems: map[*types.TypeName]string{}, cols: map[*types.Var]string{}, wings: []string{"the base"},
+		elems: map[*types.TypeName]string{}, cols: map[*types.Var]string{}, wings: []*storey{{name: "the base"}},
 	}
 	for _, f := range src.files {
 		for _, d := range f.Decls {
@@ -81,8 +81,8 @@ func readHouse(l *loader, pkg string) (*house, error) {
 // readTypes notes mechanisms with their rows, and the columns of State.
 func (h *house) readTypes(d *ast.GenDecl) {
 	wing := 0
-	if name := wingName(d); name != "" {
-		h.wings = append(h.wings, "wing "+name)
+	if w := wingNamed(d); w != nil {
+		h.wings = append(h.wings, w)
 		wing = len(h.wings) - 1
 	}
 	for _, s := range d.Specs {

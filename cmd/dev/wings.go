@@ -13,18 +13,31 @@ import (
 // mechanism has a method, where the tables stand that tell of what happened. Above them
 // are the doors, what is exported.
 //
-// Calls go down or stay in their wing. A function belongs to the wing of its mechanism;
-// one without a mechanism, or a table of functions, to the wing of its file.
+// Calls between wings go down. A function belongs to the wing of its mechanism; one
+// without a mechanism, or a table of functions, to the wing of its file. Within a wing the
+// mechanisms stand lower first as well, unless its comment says "A knot: " and why.
 
-const wingPrefix = "Wing "
+const (
+	wingPrefix = "Wing "
+	knotMark   = "A knot: "
+)
 
-// wingName reads the name of a wing in the comment of a declaration of types; "" for none.
-func wingName(d *ast.GenDecl) string {
-	name, _, ok := strings.Cut(strings.TrimPrefix(d.Doc.Text(), wingPrefix), ":")
-	if !ok || !strings.HasPrefix(d.Doc.Text(), wingPrefix) {
-		return ""
+// wingNamed reads the wing in the comment of a declaration of types; nil for none.
+func wingNamed(d *ast.GenDecl) *storey {
+	doc := strings.Join(strings.Fields(d.Doc.Text()), " ")
+	name, says, ok := strings.Cut(strings.TrimPrefix(doc, wingPrefix), ":")
+	if !ok || !strings.HasPrefix(doc, wingPrefix) {
+		return nil
 	}
-	return name
+	return &storey{at: d.Pos(), name: "wing " + name, knot: strings.Contains(says, knotMark)}
+}
+
+// storey is a wing, or the base.
+type storey struct {
+	at   token.Pos
+	name string
+	knot bool // its mechanisms call each other in circles
+	ups  int  // calls within it that go up
 }
 
 // checkWings finds calls that go up, mechanisms without a wing and files of two.
@@ -41,6 +54,12 @@ func (h *house) checkWings() {
 			continue // a door
 		}
 		h.checkDown(h.wing(fn, files), f.calls)
+		h.checkWithin(h.rooms[f.room], f.calls)
+	}
+	for _, w := range h.wings {
+		if w.knot && w.ups == 0 {
+			h.fault(w.at, "%s is no knot", w.name)
+		}
 	}
 	for _, file := range h.src.files {
 		at := files[h.file(file.Pos())]
@@ -67,12 +86,12 @@ func (h *house) wingFiles() map[string]int {
 		switch files[file] {
 		case 0:
 			files[file] = r.wing
-			if name := strings.TrimPrefix(h.wings[r.wing], "wing "); file != name+".go" && !strings.HasPrefix(file, name+"_") {
-				h.fault(fn.Pos(), "%s holds methods of %s and is not called after it", file, h.wings[r.wing])
+			if name := strings.TrimPrefix(h.wings[r.wing].name, "wing "); file != name+".go" && !strings.HasPrefix(file, name+"_") {
+				h.fault(fn.Pos(), "%s holds methods of %s and is not called after it", file, h.wings[r.wing].name)
 			}
 		case r.wing:
 		default:
-			h.fault(fn.Pos(), "%s holds methods of two wings: %s, %s", file, h.wings[files[file]], h.wings[r.wing])
+			h.fault(fn.Pos(), "%s holds methods of two wings: %s, %s", file, h.wings[files[file]].name, h.wings[r.wing].name)
 		}
 	}
 	return files
@@ -93,9 +112,27 @@ func (h *house) checkDown(from int, calls []call) {
 		switch {
 		case r == nil:
 		case r.wing > from:
-			h.fault(c.at, "%s calls up to %s.%s of %s: tell it by a table of the base", h.wings[from], roomOf(c.of).Name(), c.of.Name(), h.wings[r.wing])
+			h.fault(c.at, "%s calls up to %s.%s of %s: tell it by a table of the base", h.wings[from].name, roomOf(c.of).Name(), c.of.Name(), h.wings[r.wing].name)
 		case r.wing == 0 && c.of.Exported() && h.callsRooms(c.of):
-			h.fault(c.at, "%s calls %s, a door that is for callers outside", h.wings[from], c.of.Name())
+			h.fault(c.at, "%s calls %s, a door that is for callers outside", h.wings[from].name, c.of.Name())
+		}
+	}
+}
+
+// checkWithin finds calls that go up among the mechanisms of a wing.
+func (h *house) checkWithin(from *room, calls []call) {
+	if from == nil || from.wing == 0 {
+		return
+	}
+	w := h.wings[from.wing]
+	for _, c := range calls {
+		r := h.rooms[roomOf(c.of)]
+		if r == nil || r.wing != from.wing || r.at <= from.at {
+			continue
+		}
+		w.ups++
+		if !w.knot {
+			h.fault(c.at, "%s.%s stands higher in %s: put it lower, or say in its comment %q and why", roomOf(c.of).Name(), c.of.Name(), w.name, knotMark)
 		}
 	}
 }

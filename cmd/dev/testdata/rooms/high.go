@@ -7,4 +7,6 @@ func (w loud) shout() {
 }
 func (w loud) shoutOnce() {}
 
+func (w quiet) hush() { w.loud.shoutOnce() } // ERROR "loud.shoutOnce stands higher in wing high"
+
 func (w trays) abroad() {} // ERROR "high.go holds methods of two wings"

@@ -7,6 +7,8 @@ type World struct {
 	trays trays
 	loud  loud
 	stray stray
+	quiet quiet
+	bell  bell
 }
 
 type State struct {
@@ -14,7 +16,7 @@ type State struct {
 	Other []other
 }
 
-// Wing low: what others stand on.
+// Wing low: what others stand on. A knot: desks want trays, and trays want desks.
 type (
 	// desks serve. May call: trays.
 	desks struct{ *World }
@@ -25,7 +27,13 @@ type (
 
 // Wing high: what stands on others.
 type (
-	loud struct{ *World }
+	quiet struct{ *World }
+	loud  struct{ *World }
+)
+
+// Wing tower: what stands on all. A knot: or so it says.
+type ( // ERROR "wing tower is no knot"
+	bell struct{ *World }
 )
 
 type stray struct{ *World } // ERROR "stray stands in no wing"
