@@ -72,7 +72,7 @@ func (w crossings) askHostNation(i ActID, host model.NationID, until sim.Time, c
 	}, l)
 }
 
-// startNoticePeriod begins the time in which leave must come for an action that went over
+// startNoticePeriod begins the time in which permission must come for an action that went over
 // a border with notice only.
 func (w crossings) startNoticePeriod(i ActID, host model.NationID) {
 	sp := &w.spec.Actions[w.Action[i].ID]
@@ -139,7 +139,7 @@ func (w crossings) crossingAnswered(t TransitID) {
 	w.actions.stopAction(x.Act, journal.HostRefuses, w.spec.Nations[x.Host].Ref, tr.Last)
 }
 
-// crossingEnds is the end of the time in which leave had to come.
+// crossingEnds is the end of the time in which permission had to come.
 func (w crossings) crossingEnds(e sim.Event) {
 	x := &w.Crossing[e.Arg]
 	x.Refused = true

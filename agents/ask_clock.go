@@ -95,7 +95,7 @@ func (w requests) attachClock(q RequestID, c ClockID, then law.Expiry) {
 	}
 }
 
-// patienceEnds is twice the time of a clock without any answer. A clock that
+// patienceEnds fires when twice the time of a clock has passed without any answer. A clock that
 // waits for an authority's permission is excused.
 func (w requests) patienceEnds(e sim.Event) {
 	q := RequestID(e.Arg)

@@ -174,9 +174,8 @@ func (w reminders) receiptRead(t TransitID) {
 	}
 }
 
-// itemEnded is an item that nobody read. Whoever sent it knows where it did not leave
-// or found no way, and waits for no receipt; what is lost with the recipient, it does
-// not know.
+// itemEnded is an item that nobody read. The sender knows if it never left or found
+// no route, and then waits for no receipt; of a loss at the recipient it does not know.
 func (w reminders) itemEnded(t TransitID, v verdict) {
 	w.items.markUndelivered(w.Transit[t].Item)
 	if w.Transit[t].Request != 0 && v.outcome != journal.Dropped {

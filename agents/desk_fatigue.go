@@ -5,7 +5,7 @@ import (
 	"entente/sim"
 )
 
-// strain is what a desk's people have behind them. Time in which all servers are
+// strain is the work that a desk's people have done without rest. Time in which all servers are
 // busy wears them, all other time rests them, closed time too; a shift of rest, in
 // one piece or in several, and they are as good as new. So a load that leaves
 // four hours in ten tires nobody for long, and a desk that never gets to the end of

@@ -144,10 +144,10 @@ func (w jobs) markUnderWay(j JobID, started, ends sim.Time) {
 	w.Job[j].Started, w.Job[j].Ends = started, ends
 }
 
-// linkAfter puts a job behind the last one of a list.
+// linkAfter puts a job after the last one of a list.
 func (w jobs) linkAfter(last, j JobID) { w.Job[last].Next = j }
 
-// freeChained frees a job, and names the one behind it.
+// freeChained frees a job, and names the one after it.
 func (w jobs) freeChained(j JobID) JobID {
 	next := w.Job[j].Next
 	w.freeJob(j)

@@ -141,7 +141,7 @@ func TestThePlanNamesEveryMechanismAndColumn(t *testing.T) {
 }
 
 // The functions of the life of one fact are in their files, and the records that they
-// leave stand in this order behind a deadline that was met.
+// leave come in this order before a deadline that was met.
 func TestTheLifeOfOneFactIsAsTold(t *testing.T) {
 	where := declarations(t)
 	notices, err := os.ReadFile("notices.go")

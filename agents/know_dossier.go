@@ -268,7 +268,7 @@ func (w dossiers) listCauses(r *journal.Record, c DossierID) {
 }
 
 // gradeStoryline grades one storyline from the run of its facts that begins at h, and
-// gives the first holding behind the run.
+// gives the first holding after the run.
 func (w dossiers) gradeStoryline(a model.AgencyID, h HoldingID) (s model.StorylineID, g journal.Grade, threat bool, next HoldingID) {
 	s = w.spec.Facts[w.Holding[h].Fact].Storyline
 	sp := &w.spec.Storylines[s]

@@ -234,7 +234,8 @@ func (w holdings) markUndelivered(h HoldingID, to model.AgencyID) {
 	}
 }
 
-// hasBeenShared says whether an agency has a holding from another, one way or the other.
+// hasBeenShared says whether a holding has gone between its agency and another, in either
+// direction, and was not lost.
 func (w holdings) hasBeenShared(h HoldingID, to model.AgencyID) bool {
 	for i := w.Holding[h].Told; i != 0; i = w.Told[i].Next {
 		if w.Told[i].Agency == to {
@@ -300,7 +301,7 @@ func (w holdings) copyOrigins(h HoldingID) uint32 {
 // noteUnasked notes that an agency sent a fact unasked.
 func (w holdings) noteUnasked(h HoldingID, from model.AgencyID) { w.Holding[h].Giver = from }
 
-// creditGiver gives the nation whose unasked item stands behind a rise its due, or at home
+// creditGiver gives its due to the nation whose unasked item led to a rise, or at home
 // the agency, once for all that it sent.
 func (w holdings) creditGiver(h HoldingID) {
 	g, a := w.Holding[h].Giver, w.Holding[h].Agency

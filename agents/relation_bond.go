@@ -46,7 +46,7 @@ func (w relations) trustAndTension(from, to model.AgencyID) (trust, tension sim.
 	return w.trustIn(i, j), w.tensionWith(i, j)
 }
 
-// rewardAgency raises the trust that stands behind an agency's dealings with another by a
+// rewardAgency raises the trust that bears on an agency's dealings with another by a
 // part of what is missing to 1: that between their nations, or at home their own.
 func (w relations) rewardAgency(a, b model.AgencyID, part model.ParamID, cause journal.Link) {
 	if i, j := w.spec.Agencies[a].Nation, w.spec.Agencies[b].Nation; i != j {

@@ -16,7 +16,7 @@ const (
 	AskWhom                  // whom to ask about a dossier
 	AskWilling               // whether to share with a nation
 	AskRelease               // whether to release an item once its job is done
-	AskConsent               // whether to let another pass on the own word
+	AskConsent               // whether to let a recipient pass on what the agency originated
 	AskVote                  // how to vote on a proposal
 	AskOrder                 // whether to order an available action
 	AskOffer                 // whether to offer support

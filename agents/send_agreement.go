@@ -32,7 +32,7 @@ func (w instruments) bindsBoth(x *model.Agreement, i, j model.NationID) bool {
 		(x.SurvivesTension || w.relations.tensionWith(i, j) < w.valuePPM(x.ClosesAt))
 }
 
-// excuseDelay lets an answer take the time of an authority's leave where the
+// excuseDelay lets an answer take the time of an authority's permission where the
 // agreement says so: the asker is told at once, and the clock waits.
 func (w instruments) excuseDelay(t TransitID, role journal.Ref) {
 	tr := w.Transit[t]

@@ -6,9 +6,9 @@ import (
 	"entente/sim/journal"
 )
 
-// channel is what a channel carries and whether it is up. On board are the
-// messages on their way, waiting those without a slot, both in lists through
-// transit.next.
+// channel is what a channel carries and whether it is up. Board heads the list of
+// messages on their way, Waiting that of those without a slot; both run through
+// hold.Next.
 type channel struct {
 	Flips       sim.Time // when it next goes down or up; Never
 	Link        journal.Link

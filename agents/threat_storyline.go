@@ -150,7 +150,8 @@ func (w threats) exposeFact(f model.FactID, cause journal.Link) journal.Link {
 	return w.Fact[f].Link
 }
 
-// pause lengthens, hasten halves the rest of the current stage.
+// stretchStage makes the current stage end at another instant: a pause lengthens it, haste
+// halves what is left of it.
 func (w threats) stretchStage(id model.StorylineID, ends sim.Time) {
 	st := &w.Storyline[id]
 	if st.Over || !w.k.Cancel(st.Timer) {

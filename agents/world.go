@@ -174,7 +174,7 @@ func (w *World) Set(id model.ParamID, value int64, cause journal.Link) {
 	w.changes.setParam(id, value, cause)
 }
 
-// Listen hands every further record to these sinks, and no longer to those before.
+// Listen replaces the sinks: every further record goes to these.
 func (w *World) Listen(sinks ...journal.Sink) { w.out.SetSinks(sinks...) }
 
 // Now is the instant reached.

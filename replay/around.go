@@ -18,15 +18,15 @@ type Hole struct {
 	Damage      *Damage
 	Length      int64       // bytes
 	First, Last journal.Num // records that are missing; none where Last is before First
-	From, Until sim.Time    // the instants of the records before and behind it
+	From, Until sim.Time    // the instants of the records before and after it
 }
 
 // Missing is how many records a hole takes.
 func (h *Hole) Missing() int64 { return int64(h.Last) - int64(h.First) + 1 }
 
-// Around opens a damaged file and goes on behind its damage: what is whole there keeps
+// Around opens a damaged file and goes on after its damage: what is whole there keeps
 // its numbers. It is for looking at: nothing proves what such a file says, and how
-// things stood is not known behind a hole before the next keyframe (Resumes).
+// things stood is not known after a hole before the next keyframe (Resumes).
 // File.Truncated says where the first damage is, File.Holes what is missing.
 func Around(r io.ReaderAt, size int64) (*File, error) {
 	f, err := open(r, size, (*File).around)
@@ -241,7 +241,7 @@ func (h *Hole) lacks() error {
 // before it are missing.
 var ErrUnclear = errors.New("how things stood then is not known, since records before it are missing")
 
-// Resumes is the record after which how things stood is known again behind a hole: the
+// Resumes is the record after which how things stood is known again after a hole: the
 // next whole keyframe. It is false if there is none.
 func (f *File) Resumes(h *Hole) (journal.Num, bool) {
 	for i := range f.chunks {

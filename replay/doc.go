@@ -14,7 +14,7 @@
 // the parts of a file against each other; a Comparer writes the file anew from the
 // run made again and holds every byte against it; Align sets the records of two
 // runs beside each other by their identities; Recover saves the beginning of a
-// damaged one, and Around opens one to be looked at with what is whole behind the damage.
+// damaged one, and Around opens one to be looked at with what is whole after the damage.
 //
 // Another MCAP tool may write a file anew: packed otherwise or not at all, in other
 // chunks or in none, in another order, without its index, its sources or its metadata.

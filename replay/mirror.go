@@ -327,7 +327,7 @@ func (m *mirror) record(what string, a, b *packed) {
 	m.over = true
 }
 
-// end compares what stands behind the last record.
+// end compares what follows the last record.
 func (m *mirror) end() {
 	rest := m.f.raw.size - m.off
 	if m.moved || rest == int64(len(m.b)) {

@@ -84,7 +84,7 @@ func (f *File) ours() bool {
 	return ok && fine && len(rest) == 0 && name == profile && strings.HasPrefix(library, "entente ") && !strings.Contains(library, ";")
 }
 
-// loose says whether the first record behind the header and what was attached belongs
+// loose says whether the first record after the header and what was attached belongs
 // into a chunk.
 func (f *File) loose() bool {
 	off := int64(8)

@@ -128,7 +128,7 @@ func (c *compiler) parties(path string, texts []string) []uint64 {
 }
 
 // clocks compiles what an agreement demands of who is asked. The name of a
-// clock is the agreement's with its own behind, so no two may share one.
+// clock is the agreement's followed by its own, so no two may share one.
 func (c *compiler) clocks(a *model.Agreement, id ID, d *Agreement, path string) {
 	taken := map[ID]string{}
 	for _, l := range d.Laws {

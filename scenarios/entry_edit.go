@@ -83,7 +83,7 @@ type entryEditor struct {
 	head  string // before the first entry
 	parts []string
 	from  []int  // where each part begins in text
-	tail  string // behind the last
+	tail  string // after the last
 	dash  string // what stands before an entry's dash
 }
 
@@ -150,7 +150,7 @@ func (e *entryEditor) splitBlock() error {
 		e.from = append(e.from, line)
 	}
 	end := len(e.text)
-	last := e.list.Vals[len(e.list.Vals)-1].Line // from 1: the line behind it
+	last := e.list.Vals[len(e.list.Vals)-1].Line // from 1: the line after it
 	for n := last; n < len(e.lines); n++ {
 		if topKey(e.text[e.lines[n]:]) {
 			end = e.lines[e.aboveTop(n, last)]

@@ -39,7 +39,7 @@ func (e *Expiry) parseText(s string) error {
 	return nil
 }
 
-// after words what follows, behind what was due.
+// after says in words what follows, to stand after what was due.
 func (e *Expiry) after() string {
 	if e.text == "" {
 		return ""

@@ -41,7 +41,7 @@ func (t *Threshold) decode(d *decoder, n *tree.Node, path string) {
 // The words of a threshold.
 const moreThan, atLeast = "more than ", "at least "
 
-// parseThreshold reads a fraction, or one behind the words that say whether votes
+// parseThreshold reads a fraction, or one after the words that say whether votes
 // that meet it carry.
 func parseThreshold(s string) (t decide.Threshold, says bool, err error) {
 	rest, meets := strings.CutPrefix(s, atLeast)

@@ -230,7 +230,7 @@ const effectForms = "write block, delay 24h, require prosecutor, strip IDENTITY,
 // effectVerbs are the words of effects, by law.Effect.
 var effectVerbs = []string{"block", "delay", "require", "strip", "notify", "limit", "narrow", "retain", "assure"}
 
-// authorities are the roles whose leave has a kind of job of its own; that of any
+// authorities are the roles whose permission has a kind of job of its own; that of any
 // other role is to `authorise`.
 var authorities = []string{"prosecutor", "court", "minister"}
 

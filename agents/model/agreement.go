@@ -22,7 +22,7 @@ type Agreement struct {
 	Suspended       ParamID        // 1: suspended
 	ClosesAt        ParamID        // PPM of tension
 	SurvivesTension bool
-	Excuse          journal.Ref // role whose leave, where an answer needs it, excuses lateness: the asker is told at once; 0: none
+	Excuse          journal.Ref // role whose permission, where an answer needs it, excuses lateness: the asker is told at once; 0: none
 	Reminders       int32       // place in Spec.Reminders, from 1, of those about requests under it; 0 none
 	Dispute         MotionID    // by which an asker disputes a refusal or silence; None
 }

@@ -155,7 +155,7 @@ func (p *difference) draw(x, y *came) error {
 	return p.movedRecords()
 }
 
-// wrapped writes text behind a head of so many columns.
+// wrapped writes text after a head of so many columns.
 func (p *screen) wrapped(head string, width int, text string) {
 	for _, l := range wrap(text, p.width-width) {
 		p.line(head, l)

@@ -44,7 +44,7 @@ func showWhy(e *edge, f *replay.File, speak *wording.Speaker, x *explain.Explana
 	return err
 }
 
-// paragraph writes text in lines behind a margin.
+// paragraph writes text in lines after a margin.
 func (p *screen) paragraph(colour ink, margin, text string) {
 	for _, l := range wrap(text, p.width-columns(margin)) {
 		p.line(margin, inColour(colour, l))
@@ -129,7 +129,7 @@ func (p *screen) conditions(x *explain.Explanation) {
 	}
 }
 
-// item writes a line with a name before it and a record's number behind.
+// item writes a line with a name before it and a record's number after it.
 func (p *screen) item(name, text string, n journal.Num) {
 	const w = 14
 	if n > 0 {

@@ -65,7 +65,7 @@ func (b *builder) record(r *journal.Record) []Cell {
 	return row
 }
 
-// details are the arguments of a record, each with its name and the unit behind it.
+// details are the arguments of a record, each with its name followed by the unit.
 func (b *builder) details(r *journal.Record) string {
 	var parts []string
 	for i, f := range r.Kind.Shape().Fields {

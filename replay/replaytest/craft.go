@@ -24,7 +24,7 @@ type File struct {
 	Index    []byte
 	Last     map[string]string // the last `run` metadata
 	Notes    []string          // names of metadata records before the first chunk; none in a sound file
-	Tail     []byte            // bytes behind the end; none in a sound file
+	Tail     []byte            // bytes after the end; none in a sound file
 }
 
 // Attachment is one attachment.

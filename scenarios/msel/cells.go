@@ -11,7 +11,7 @@ import (
 )
 
 // WriteCells writes rows as comma-separated values for spreadsheets. A text that
-// one of them would take for a formula is written behind an apostrophe, which
+// one of them would take for a formula is written after an apostrophe, which
 // ReadCSV takes off again; numbers stand as they are. It is the only way by which
 // text leaves for a spreadsheet, so that nobody's cell ever runs on another's desk.
 func WriteCells(w io.Writer, rows [][]string) error { return WriteRows(w, slices.Values(rows)) }
@@ -75,7 +75,7 @@ var turned = regexp.MustCompile(`(?i)^(0\d+|\d{16,}|[-+]?0\d+\.\d+|[-+]?\d*\.\d*
 	`(\d{1,2}[-/. ])?(JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*[-/. ]\d{1,4})$`)
 
 // turns says whether a spreadsheet would turn a cell of text into something else. A
-// cell behind an apostrophe counts as the one without.
+// cell with an apostrophe before it counts as the one without.
 func turns(cell string) bool { return turned.MatchString(strings.TrimLeft(cell, "'")) }
 
 // isNumber says whether a cell is a number with a sign, such as -12 or +0.25.

@@ -20,7 +20,7 @@ type Candidate struct {
 // Fill makes reforms of waits.
 type Fill func(Waited) []*scenarios.Remedy
 
-// rounds bounds how often what waits behind a mended wait is looked for.
+// rounds bounds how often the wait that follows a mended wait is looked for.
 const rounds = 3
 
 // candidates gathers what is tried: the scenario's own reforms, and those that answer

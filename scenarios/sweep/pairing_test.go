@@ -57,8 +57,8 @@ func (p *Pairing) Interval() (low, high float64) {
 	return mean - half, mean + half
 }
 
-// Shows says whether the difference has a sign beyond its interval, and is at
-// least as large as would be worth having. least carries the sign.
+// Shows says whether the difference is significant and at least as large as least, which
+// carries the sign.
 func (p *Pairing) Shows(least float64) bool {
 	low, high := p.Interval()
 	if least < 0 {

@@ -107,7 +107,7 @@ func (r *Rehearsal) Data(seed uint64, engine string) *RehearsalData {
 	return out
 }
 
-// EntryTitles and LoadTitles head the tables of a rehearsal; behind `due` stands which
+// EntryTitles and LoadTitles head the tables of a rehearsal; after `due` stands which
 // count its times use.
 var (
 	EntryTitles = []string{"number", "type", "status", "due", "came", "runs", "share", "missed", "at 5 %", "at 50 %", "at 95 %"}

@@ -135,7 +135,7 @@ func (s *scan) missingSpace(i, at int) {
 	}
 }
 
-// value walks what stands behind a key or a hyphen: it begins at col, and what it
+// value walks what follows a key or a hyphen: it begins at col, and what it
 // belongs to at indent.
 func (s *scan) value(i, col, indent int) int {
 	text := s.lines[i]

@@ -1,7 +1,7 @@
 // Package syntax finds where a text stopped being YAML, and says it in a
 // planner's words.
 //
-// A parser tells where it gave up, which may be twenty lines behind the mistake: a
+// A parser tells where it gave up, which may be twenty lines after the mistake: a
 // quote that nobody closed is noticed at the next quote, a bracket at the end of
 // the list. Diagnose is asked only after the parser has refused a text. It walks
 // the text as its writer did, line by line, and looks for the first place at which

@@ -100,7 +100,7 @@ func usualStep(lines []string) int {
 }
 
 // quoted reads a quoted text from its quote on and gives where it ends: the line,
-// and the column behind the quote. What follows it must be able to follow.
+// and the column after the quote. What follows it must be able to follow.
 func (s *scan) quoted(line, col int) (int, int) {
 	quote := s.lines[line][col]
 	l, c := line, col+1

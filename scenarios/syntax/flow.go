@@ -10,14 +10,14 @@ type opener struct {
 	char      byte
 	line, col int
 	indent    int  // of its line
-	last      bool // nothing stands behind it on its line: its writer meant many lines
+	last      bool // nothing follows it on its line: its writer meant many lines
 	item      item
 }
 
 // item is what stands between two commas, so far.
 type item struct {
 	key    bool // a key and its colon
-	value  bool // something behind it, or behind the comma
+	value  bool // something follows it, or the comma
 	closed bool // which was in quotes or brackets, so that nothing may follow
 }
 
@@ -123,7 +123,7 @@ func (s *scan) closes(i, col int) {
 	}
 }
 
-// behind tells of what stands behind the last bracket.
+// behind reports what follows the last bracket.
 func (s *scan) behind(i, col int) {
 	text := s.lines[i]
 	switch c := text[col]; {

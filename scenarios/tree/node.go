@@ -198,7 +198,7 @@ func SplitPath(path string) []string {
 	return strings.Split(path, ".")
 }
 
-// Join puts a segment behind a path.
+// Join appends a segment to a path.
 func Join(path, seg string) string {
 	if path == "" {
 		return seg

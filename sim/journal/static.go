@@ -190,7 +190,7 @@ type Action struct {
 	Term     string `json:"term"`
 	Coercive bool   `json:"coercive,omitempty"`
 
-	// What it takes: the level, whose leave (a role), facts that are evidence, and
+	// What it takes: the level, whose permission (a role), facts that are evidence, and
 	// for a passive one no more than to remain unseen.
 	NeedsLevel string `json:"needs_level,omitempty"`
 	Authority  string `json:"authority,omitempty"`

@@ -61,7 +61,7 @@ func (r *reader) entry(l *list, row *sheet.Row) {
 		}
 	}
 	r.number(p)
-	if shifted >= 0 { // no cell behind the one that was split can be trusted
+	if shifted >= 0 { // no cell after the one that was split can be trusted
 		r.out.Faults[shifted].Path = "msel." + p.number
 		p.text = map[string]string{"type": "inject", "at": notation.Elapsed(0)}
 		r.finish(p)

@@ -76,7 +76,7 @@ var headings = []struct{ field, words string }{
 	{labelled, "injected by, inject by, controller, responsible controller, lead controller, inject controller, control, control cell, excon, owner, author, drafter, drafted by, prepared by, created by, poc, point of contact, evaluator, facilitator, location, place, venue, ort, lieu, attachment, enclosure, supporting document, product, prop, resource, duration, core capability, capability, mission, task, eeg, evaluation, evaluation criteria, phase, priority, injector, cell, lead, simulator, simulated by, approved by, approver, version, last update, updated, standard, reference document"},
 }
 
-// labelled is a column whose text goes under the notes of its entry, behind its heading.
+// labelled is a column whose text goes under the notes of its entry, after its heading.
 const labelled = "labelled"
 
 // fieldOf holds the headings by their plain form, and how far to the left each stands.

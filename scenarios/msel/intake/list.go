@@ -49,7 +49,7 @@ type list struct {
 type column struct {
 	field   string
 	heading string
-	zone    string // in brackets behind the heading
+	zone    string // in brackets after the heading
 }
 
 // Read makes of a book, by a map, a list in this project's words; world is the

@@ -21,7 +21,7 @@ type Map struct {
 	StartEx string `yaml:"startex"`
 	// Zone of times that name none, such as "+01:00".
 	Zone string `yaml:"zone"`
-	// Zones are what letters and names behind times stand for: an offset, or local for
+	// Zones are what letters and names after times stand for: an offset, or local for
 	// the zone above. Unset, letters are those of date-time groups and J is local.
 	Zones map[string]string `yaml:"zones"`
 	// Dates says how 3/1/2027 is meant: day-month or month-day.

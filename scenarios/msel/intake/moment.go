@@ -31,7 +31,7 @@ type moment struct {
 	hasAfter   bool
 	rolled     int64   // midnights since the day, by the times of the rows above
 	end        *moment // of a range
-	letter     string  // behind the time, where it is one that some take for local
+	letter     string  // after the time, where it is one that some take for local
 	swapped    int     // 1 where a date could be read either way, 2 where only as month-day, 3 only as day-month
 	fault      string
 }
@@ -344,7 +344,7 @@ func (s *scan) offset(m []string) bool {
 	return true
 }
 
-// zoneName reads a letter or name of a zone behind a time.
+// zoneName reads a letter or name of a zone after a time.
 func (s *scan) zoneName(m []string) bool {
 	name := strings.ToUpper(m[1])
 	if !s.hasClock || s.hasZone {

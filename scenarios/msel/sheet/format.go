@@ -11,7 +11,7 @@ import (
 type format struct {
 	kind   Kind   // Number where it is no time
 	zeros  int    // digits before the point that are always shown
-	places int    // digits behind it; -1 as many as there are
+	places int    // digits after it; -1 as many as there are
 	before string // text in front of it
 	after  string
 }
