@@ -140,8 +140,11 @@ func TestAttentionOffIsOff(t *testing.T) {
 			played[name], err = scenarios.Load(name, scenarios.Options{})
 			require.NoError(t, err)
 			for i := range played[name].Spec.Params {
-				if p := &played[name].Spec.Params[i]; p.Path == "model.attention.aside" {
+				switch p := &played[name].Spec.Params[i]; p.Path {
+				case "model.attention.aside":
 					p.Value = 0
+				case "model.notify_within": // what that engine had, before a source was found
+					p.Value = int64(24 * sim.Hour)
 				}
 			}
 		}

@@ -19,7 +19,7 @@ model:
   assure:        {value: 0.90, tag: C, source: "a nation gives an assurance that it is asked for"}
   unlawful:      {value: 0.10, tag: C, source: "a review finds the use of an exception unlawful"}
   patience:      {value: 1h,   tag: C, source: "wait for a channel that is down before the next is tried"}
-  notify_within: {value: 24h,  tag: C, source: "ex-post notification to an originator"}
+  notify_within: {value: 72h,  tag: S, source: "ex-post notification to an originator: within 72 hours of the disclosure (32 CFR 2001.51, 6 CFR 7.23, United States)"}
   look_for:      {value: 0.5,  tag: C, source: "of what would pass, the share that is noticed by whoever was told to look out for it; to be swept"}
   follow_up:     {value: 30d,  tag: C, source: "facts credited after an answer are sent on unasked"}
   lapse:
