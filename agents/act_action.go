@@ -237,7 +237,9 @@ func (w actions) recordInEffect(i ActID, cause journal.Link, nth uint32) journal
 	if x.Until <= w.spec.End {
 		x.Timer = w.k.Timer(x.Until, sim.PhaseComplete, actorOf(sp.Agency), ActionDue, uint32(i), 1)
 	}
-	return w.emitRecord()
+	l := w.emitRecord()
+	w.tellActed(id, s, l)
+	return l
 }
 
 // renewAction lets an action that is in effect last anew from what was credited; a

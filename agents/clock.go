@@ -8,6 +8,9 @@ import (
 	"entente/sim/journal"
 )
 
+// TermID is a place in State.Term; 0 none.
+type TermID uint32
+
 // ClockID is a place in State.Clock; 0 none.
 type ClockID uint32
 
@@ -22,17 +25,28 @@ type clock struct {
 	Ended   journal.Link // ClockEnd
 	Request RequestID    // whose reply it limits; 0 none
 	Then    law.Expiry   // what follows for that
+	Term    TermID       // of an entry or a hit of a store; 0 none
 	Moves   uint32
 	Over    bool
 }
 
 // start starts a clock that binds an agency until due.
 func (w clocks) start(id sim.ID, name, owner journal.Ref, due sim.Time, cause journal.Link) ClockID {
+	return w.startTermed(id, name, owner, due, cause, 0, 0, spans{})
+}
+
+// startTermed starts the clock of a term on an entry of a store; path is the work that
+// its beginning took.
+func (w clocks) startTermed(id sim.ID, name, owner journal.Ref, due sim.Time, cause journal.Link, of TermID, fact journal.Ref, path spans) ClockID {
 	r := w.beginRecord(journal.ClockStart, owner, id)
 	r.From = append(r.From, cause)
+	if of != 0 {
+		w.tileSpans(r, path)
+		r.Facts = append(r.Facts, fact)
+	}
 	r.Args[journal.ClockStartClock], r.Args[journal.ClockStartDue] = int64(name), int64(due)
 	l := w.emitRecord()
-	w.Clock = append(w.Clock, clock{ID: id, Due: due, Link: l, Name: name, Owner: owner})
+	w.Clock = append(w.Clock, clock{ID: id, Due: due, Link: l, Name: name, Owner: owner, Term: of})
 	c := ClockID(len(w.Clock) - 1)
 	if due <= w.spec.End {
 		w.k.Close(due, nobody, ClockDue, uint32(c), 0)
@@ -54,6 +68,28 @@ func (w clocks) followBy(c ClockID, q RequestID, then law.Expiry) {
 	w.Clock[c].Request, w.Clock[c].Then = q, then
 }
 
+// stopByWork stops a clock in time because somebody has done what it asks; path is that
+// work, which is what follows rests on if the clock ran no more.
+func (w clocks) stopByWork(c ClockID, path spans) spans {
+	if w.Clock[c].Over {
+		return path
+	}
+	w.Clock[c].Over = true
+	r := w.beginEnd(c, journal.Met)
+	r.From = append(r.From, w.Clock[c].Link)
+	w.tileSpans(r, path)
+	w.Clock[c].Ended = w.emitRecord()
+	return spans{}
+}
+
+// cancel stops a clock before its end: what it asks for is asked no more.
+func (w clocks) cancel(c ClockID, cause journal.Link) {
+	if c != 0 && !w.Clock[c].Over {
+		w.Clock[c].Over = true
+		w.recordEnd(c, journal.Stopped, cause)
+	}
+}
+
 // extend moves the instant at which a clock is due.
 func (w clocks) extend(c ClockID, due sim.Time, cause journal.Link) {
 	x := &w.Clock[c]
@@ -73,7 +109,11 @@ func (w clocks) extend(c ClockID, due sim.Time, cause journal.Link) {
 func (w clocks) clockDue(e sim.Event) {
 	c := ClockID(e.Arg)
 	if e.Aux == 1 {
-		silence[w.Clock[c].Then.Do](w.World, c)
+		if w.Clock[c].Term != 0 {
+			w.tellMissed(c)
+		} else {
+			silence[w.Clock[c].Then.Do](w.World, c)
+		}
 		return
 	}
 	if w.Clock[c].Over || w.Clock[c].Due != w.k.Now() { // extended since
@@ -81,22 +121,35 @@ func (w clocks) clockDue(e sim.Event) {
 	}
 	w.Clock[c].Over = true
 	w.recordEnd(c, journal.Expired, journal.Link{})
+	who := nobody
 	if q := w.Clock[c].Request; q != 0 {
-		w.k.Schedule(w.k.Now()+1, sim.PhaseDecide, actorOf(w.Request[q].Asker), ClockDue, uint32(c), 1) // what follows starts a millisecond later
+		who = actorOf(w.Request[q].Asker)
+	} else if t := w.Clock[c].Term; t != 0 {
+		who = actorOf(w.Term[t].Bound)
+	} else {
+		return
 	}
+	w.k.Schedule(w.k.Now()+1, sim.PhaseDecide, who, ClockDue, uint32(c), 1) // what follows starts a millisecond later
 }
 
 func (w clocks) recordEnd(c ClockID, o journal.Outcome, cause journal.Link) {
 	x := w.Clock[c]
-	r := w.beginRecord(journal.ClockEnd, x.Owner, x.ID)
+	r := w.beginEnd(c, o)
 	if cause.Num != 0 {
 		r.From = append(r.From, cause)
 	} else {
 		w.attributeWait(r, x.Link, journal.Decide, journal.Period, x.Name)
 		r.Reason, r.Rule = journal.ClockExpired, x.Name
 	}
-	r.Args[journal.ClockEndClock], r.Args[journal.ClockEndOutcome], r.Args[journal.ClockEndDue] = int64(x.Name), int64(o), int64(x.Due)
 	w.Clock[c].Ended = w.emitRecord()
+}
+
+// beginEnd begins the record of a clock's end.
+func (w clocks) beginEnd(c ClockID, o journal.Outcome) *journal.Record {
+	x := &w.Clock[c]
+	r := w.beginRecord(journal.ClockEnd, x.Owner, x.ID)
+	r.Args[journal.ClockEndClock], r.Args[journal.ClockEndOutcome], r.Args[journal.ClockEndDue] = int64(x.Name), int64(o), int64(x.Due)
+	return r
 }
 
 // dueInstant is when a limit ends that runs from now, on the business days of who is

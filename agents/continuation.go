@@ -25,6 +25,7 @@ const (
 	thenOffered
 	thenCommanded
 	thenComposed
+	thenRenewed
 	continuations
 )
 
@@ -49,6 +50,7 @@ var finishers = [continuations]func(*World, JobID){
 	thenOffered:     func(w *World, j JobID) { w.support.offerDecided(j) },
 	thenCommanded:   func(w *World, j JobID) { w.support.echelonDone(j) },
 	thenComposed:    func(w *World, j JobID) { w.reports.reportDone(j) },
+	thenRenewed:     func(w *World, j JobID) { w.terms.reviewDone(j) },
 }
 
 // losses says what follows when a job is dropped.
@@ -72,6 +74,7 @@ var losses = [continuations]func(*World, JobID){
 	thenOffered:     func(w *World, j JobID) { w.support.offerDropped(j) },
 	thenCommanded:   func(*World, JobID) {}, // the order is lost
 	thenComposed:    func(w *World, j JobID) { w.reports.reportDropped(j) },
+	thenRenewed:     func(w *World, j JobID) { w.terms.reviewDropped(j) },
 }
 
 // concerns gives, by what a job sets going, what it is about.
@@ -84,5 +87,6 @@ var concerns = [continuations]func(*World, *job) concern{
 	thenConsented: func(w *World, x *job) concern { return w.trays.concernOf(TransitID(x.Owner), x.Desk) },
 	thenComposed:  func(w *World, x *job) concern { return w.reports.concernOf(x) },
 	thenDrafted:   func(w *World, x *job) concern { return w.trays.proposalConcern(x) },
+	thenRenewed:   func(w *World, x *job) concern { return w.terms.concernOf(TermID(x.Owner)) },
 	thenVetted:    func(w *World, x *job) concern { return w.trays.concernOf(TransitID(x.Owner), x.Desk) },
 }

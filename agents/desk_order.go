@@ -33,6 +33,7 @@ var deskOf = [model.NumTasks]model.Works{
 	model.Translating: model.Intake, model.Rekeying: model.Intake, model.ReadingJob: model.Intake, model.Relaying: model.Intake, model.Reviewing: model.Intake, model.Purging: model.Intake,
 	model.Prosecuting: model.AuthorityDesk, model.Judging: model.AuthorityDesk, model.Ministering: model.AuthorityDesk, model.Auditing: model.AuthorityDesk,
 	model.Drafting: model.ReleaseDesk, model.Implementing: model.AuthorityDesk, model.Authorising: model.AuthorityDesk, model.Composing: model.Analysis,
+	model.Renewing: model.Analysis,
 }
 
 // discretionary tasks are scaled by the human factor.

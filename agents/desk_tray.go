@@ -62,7 +62,7 @@ type concern struct {
 var asideAt = [model.NumTasks]journal.Step{
 	model.ReadingJob: journal.Reading, model.Assessing: journal.Assess, model.Searching: journal.Decide, model.Consenting: journal.Consent,
 	model.Releasing: journal.Release, model.Relaying: journal.Relay, model.Drafting: journal.Body,
-	model.Composing: journal.Decide,
+	model.Composing: journal.Decide, model.Renewing: journal.Assess,
 }
 
 // forOthers are the tasks that a desk does for somebody else. Passing on is no such task:

@@ -49,7 +49,7 @@
 //	send      instruments reading    Assurance Review
 //	ask       requests reminders     Request Token Agent Await
 //	ask       taskings reports       Report Promise
-//	store     stores                 Listing Listed Hit
+//	store     terms stores           Listing Listed Hit Term Owing
 //	act       actions crossings      Action Begun Crossing
 //	body      bodies                 Proposal Ballot Duty
 //	help      support                Call Directive

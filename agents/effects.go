@@ -87,6 +87,9 @@ var enact = [...]func(*World, model.Effect, effectContext){
 	model.Oblige:      func(w *World, x model.Effect, m effectContext) { w.bodies.obligeMembers(m.proposal, x.Role, x.Action) },
 	model.EnterCrisis: func(w *World, x model.Effect, m effectContext) { w.crises.enterCrisis(x.From, x.Story, m.cause) },
 	model.LeaveCrisis: func(w *World, x model.Effect, m effectContext) { w.crises.leaveCrisis(x.From, x.Story, m.cause) },
+	model.SetTerm: func(w *World, x model.Effect, m effectContext) {
+		w.terms.setTerm(x.Store, x.Term, x.Story, sim.Time(x.Value), m.cause)
+	},
 }
 
 // alreadyInEffect says that none of some effects changes anything, because what they are to

@@ -38,6 +38,7 @@ const (
 	FactPasses
 	TrayReviewed
 	AnswerAwaited
+	ReviewDue
 	kinds
 )
 
@@ -79,4 +80,5 @@ var handle = [kinds]func(*World, sim.Event){
 	LooksDue:       func(w *World, e sim.Event) { w.changes.recheckDue(e) },
 	TrayReviewed:   func(w *World, e sim.Event) { w.trays.trayReviewed(e) },
 	AnswerAwaited:  func(w *World, e sim.Event) { w.reminders.answerAwaited(e) },
+	ReviewDue:      func(w *World, e sim.Event) { w.terms.reviewDue(e) },
 }

@@ -242,6 +242,7 @@ func (w dossiers) assessmentDone(j JobID) {
 	r.Args[journal.AssessedDanger], r.Args[journal.AssessedPrecedence] = int64(x.Danger), int64(w.labels.precedenceOf(c))
 	x.Last = w.emitRecord()
 	x.Judged = true
+	w.tellAssessed(c, x.Last)
 	rose := w.raiseLevels(a, c)
 	for h := w.Dossier[c].Head; h != 0 && rose; h = w.Holding[h].Next {
 		w.holdings.creditGiver(h)

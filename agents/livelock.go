@@ -121,6 +121,7 @@ var described = [kinds]struct {
 	LooksDue:       {"looks again at all that waits", func(*World, sim.Event) journal.Ref { return 0 }},
 	TrayReviewed:   {"goes through its tray", actorOfEvent},
 	AnswerAwaited:  {"waits for an answer", actorOfEvent},
+	ReviewDue:      {"has an entry to review", actorOfEvent},
 	FactPasses:     {"could be noticed", func(w *World, e sim.Event) journal.Ref { return w.spec.Facts[e.Aux].Ref }},
 	SupportDue:     {"arrives or leaves", func(w *World, e sim.Event) journal.Ref { return w.spec.Support[w.Call[e.Arg].Support].Ref }},
 }

@@ -33,6 +33,7 @@ type mechanisms struct {
 	reminders   reminders
 	taskings    taskings
 	reports     reports
+	terms       terms
 	stores      stores
 	actions     actions
 	crossings   crossings
@@ -180,9 +181,13 @@ type (
 
 // Wing store: what machines compare.
 type (
+	// terms are within what time something is done about an entry of a store, or a hit.
+	// May call: clocks desks dossiers holdings jobs trays.
+	terms struct{ *World }
+
 	// stores are indexes that agencies share: an entry meets a query, or does not.
 	// May call: collection connections dossiers holdings instruments items labels requests
-	// transits.
+	// terms transits.
 	stores struct{ *World }
 )
 
@@ -230,7 +235,7 @@ func (w *World) wireMechanisms() {
 		dossiers: dossiers{w}, collection: collection{w}, clocks: clocks{w}, retention: retention{w},
 		seats: seats{w}, transits: transits{w}, channels: channels{w}, instruments: instruments{w},
 		reading: reading{w}, requests: requests{w}, reminders: reminders{w}, taskings: taskings{w},
-		reports: reports{w}, stores: stores{w}, actions: actions{w}, crossings: crossings{w},
+		reports: reports{w}, terms: terms{w}, stores: stores{w}, actions: actions{w}, crossings: crossings{w},
 		bodies: bodies{w}, support: support{w}, exercise: exercise{w}, deadlines: deadlines{w},
 	}
 }

@@ -87,9 +87,44 @@ func (w *World) tellSent(t TransitID) { tell(w, onSent[:], t) }
 var onDelivered = [...]func(*World, TransitID){
 	func(w *World, t TransitID) { w.requests.startClocks(t) },
 	func(w *World, t TransitID) { w.requests.stopClocks(t) },
+	func(w *World, t TransitID) { w.terms.noteDelivered(t) },
 }
 
 func (w *World) tellDelivered(t TransitID) { tell(w, onDelivered[:], t) }
+
+// onActed is told of an action that has taken effect on a storyline.
+var onActed = [...]func(*World, model.ActionID, model.StorylineID, journal.Link){
+	func(w *World, a model.ActionID, s model.StorylineID, l journal.Link) { w.terms.noteActed(a, s, l) },
+}
+
+func (w *World) tellActed(a model.ActionID, s model.StorylineID, l journal.Link) {
+	for _, tell := range onActed {
+		tell(w, a, s, l)
+	}
+}
+
+// onAssessed is told of a dossier that was assessed.
+var onAssessed = [...]func(*World, DossierID, journal.Link){
+	func(w *World, c DossierID, l journal.Link) { w.terms.noteAssessed(c, l) },
+}
+
+func (w *World) tellAssessed(c DossierID, l journal.Link) {
+	for _, tell := range onAssessed {
+		tell(w, c, l)
+	}
+}
+
+// onMissed is told of the clock of a store's term that has run out.
+var onMissed = [...]func(*World, ClockID){
+	func(w *World, c ClockID) { w.terms.missed(c) },
+	func(w *World, c ClockID) { w.stores.withdrawMissed(c) },
+}
+
+func (w *World) tellMissed(c ClockID) {
+	for _, tell := range onMissed {
+		tell(w, c)
+	}
+}
 
 // onExposed is told of a fact whose window has opened.
 var onExposed = [...]func(*World, model.FactID){

@@ -53,6 +53,8 @@ type State struct {
 	Listing    []listing
 	Listed     []listed // by fact
 	Hit        []hit
+	Term       []term
+	Owing      []owing // by agency
 	Clock      []clock
 	Sends      []sends
 	Review     []review
@@ -123,6 +125,8 @@ func (s *State) reset(spec *model.Spec) {
 		Listing:    emptyColumn(s.Listing, 1),
 		Listed:     emptyColumn(s.Listed, len(spec.Facts)),
 		Hit:        emptyColumn(s.Hit, 1),
+		Term:       emptyColumn(s.Term, 1),
+		Owing:      emptyColumn(s.Owing, len(spec.Agencies)),
 		Clock:      emptyColumn(s.Clock, 1),
 		Sends:      emptyColumn(s.Sends, 1),
 		Review:     emptyColumn(s.Review, 1),

@@ -78,12 +78,28 @@ func (w stores) withdrawListings(id model.StoreID, s model.StorylineID, cause jo
 		if x.Store != id || x.Gone || s != model.None && w.spec.Facts[x.Fact].Storyline != s {
 			continue
 		}
-		x.Gone, x.Visible = true, false
-		r := w.beginRecord(journal.Unlisted, w.spec.Stores[id].Ref, w.spec.Facts[x.Fact].ID.Child(w.spec.Names.ID(w.spec.Agencies[x.Owner].Ref)))
-		r.Nth = x.N
-		r.From = append(r.From, cause)
-		r.Args[journal.UnlistedFact], r.Args[journal.UnlistedOwner] = int64(w.spec.Facts[x.Fact].Ref), int64(w.spec.Agencies[x.Owner].Ref)
-		w.emitRecord()
+		w.withdrawListing(uint32(i), cause)
+	}
+}
+
+// withdrawListing withdraws an entry, and with it what is owed about it.
+func (w stores) withdrawListing(i uint32, cause journal.Link) {
+	x := &w.Listing[i]
+	x.Gone, x.Visible = true, false
+	r := w.beginRecord(journal.Unlisted, w.spec.Stores[x.Store].Ref, w.spec.Facts[x.Fact].ID.Child(w.spec.Names.ID(w.spec.Agencies[x.Owner].Ref)))
+	r.Nth = x.N
+	w.attributeWait(r, cause, journal.Body, journal.ByRule, w.spec.Stores[x.Store].Ref)
+	r.Args[journal.UnlistedFact], r.Args[journal.UnlistedOwner] = int64(w.spec.Facts[x.Fact].Ref), int64(w.spec.Agencies[x.Owner].Ref)
+	l := w.emitRecord()
+	w.terms.stopAll(i, l)
+}
+
+// withdrawMissed withdraws an entry that was not reviewed in time, or whatever its list
+// asks for, where the list says so.
+func (w stores) withdrawMissed(c ClockID) {
+	id := w.Clock[c].Term
+	if i := w.Term[id].Listing; w.terms.specOf(id).Remove && !w.Listing[i].Gone {
+		w.withdrawListing(i, w.Clock[c].Ended)
 	}
 }
 
@@ -101,6 +117,7 @@ func (w stores) listingVisible(e sim.Event) {
 	r.Args[journal.ListedFact], r.Args[journal.ListedOwner], r.Args[journal.ListedActionable] = int64(w.spec.Facts[x.Fact].Ref), int64(w.spec.Agencies[x.Owner].Ref), sim.Bit(x.Actionable)
 	l := w.emitRecord()
 	w.Listing[e.Arg].Link = l
+	w.terms.startOnEntry(e.Arg, l)
 }
 
 // checkWired lets the checks that are wired to stores notice an exposed fact of
@@ -162,7 +179,7 @@ func (w stores) drawMatch(i uint32, s model.StoreID, a model.AgencyID, f model.F
 }
 
 // listingKey is the lineage of an entry: store, fact and owner.
-func (w stores) listingKey(x *listing) sim.ID {
+func (w *World) listingKey(x *listing) sim.ID {
 	return w.spec.Names.ID(w.spec.Stores[x.Store].Ref).Child(w.spec.Facts[x.Fact].ID).Child(w.spec.Names.ID(w.spec.Agencies[x.Owner].Ref))
 }
 
@@ -199,7 +216,7 @@ func (w stores) storeQueried(e sim.Event) {
 		}
 		w.Hit = append(w.Hit, hit{Agency: a, Subject: f, Next: w.Listing[i].Hits})
 		w.Listing[i].Hits = uint32(len(w.Hit) - 1)
-		w.recordHit(h, i)
+		w.recordHit(h, i, uint32(len(w.Hit)-1))
 	}
 }
 
@@ -222,7 +239,7 @@ func (w stores) wasHitBefore(i uint32, a model.AgencyID, f model.FactID) bool {
 
 // recordHit is one hit: the querying agency learns the entry or asks its owner; the
 // owner, and subscribers, are told of the subject.
-func (w stores) recordHit(h HoldingID, i uint32) {
+func (w stores) recordHit(h HoldingID, i, n uint32) {
 	x := w.Listing[i]
 	sp := &w.spec.Stores[x.Store]
 	a, f := w.Holding[h].Agency, w.Holding[h].Fact
@@ -235,13 +252,17 @@ func (w stores) recordHit(h HoldingID, i uint32) {
 		journal.HitOwner: int64(w.spec.Agencies[x.Owner].Ref), journal.HitActionable: sim.Bit(x.Actionable),
 	}
 	l := w.emitRecord()
+	w.terms.startOnHit(n, i, l)
 	w.connections.searchByFact(a, f, true, l)
-	c := w.dossierOf(h)
+	c, asks := w.dossierOf(h), w.terms.demandsAnswer(n)
 	if x.Actionable && w.showsFields(&x, a) {
 		w.extractFact(a, x, l)
 	} else if sp.Override && w.dossiers.isImminent(c) {
 		w.extractFact(a, x, w.instruments.overrideWithheld(a, &x, f, key, l))
-	} else if c != 0 && !w.requests.hasOpenRequest(c, x.Owner) {
+	} else {
+		asks = true
+	}
+	if asks && c != 0 && !w.requests.hasOpenRequest(c, x.Owner) {
 		w.transits.markFromHit(w.requests.askAgency(a, x.Owner, c, key, l))
 	}
 	w.informStakeholder(h, x.Owner, l)

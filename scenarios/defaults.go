@@ -166,6 +166,7 @@ model:
     draft:       {median: 2h,  p95: 1d,  tag: C, source: "touch time of a proposal, taken as a body's review"}
     authorise:   {median: 30m, p95: 3h,  tag: C, source: "touch time of an authority of any other role, taken as a prosecutor's"}
     compose:     {median: 1h,  p95: 1d,  tag: C, source: "touch time of a report before it is sent, where a rule has one written"}
+    renew:       {median: 30m, p95: 4h,  tag: C, source: "touch time of looking at an entry of a list again, taken as a search"}
     implement:   {median: 2h,  p95: 1d,  tag: C, source: "touch time of carrying a decision out at home, taken as a body's review"}
 
 # What stands behind every nation, agency and so on, as if it said like:.

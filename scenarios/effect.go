@@ -38,6 +38,9 @@ type EventEffect struct {
 	Oblige *Oblige `yaml:"oblige"`
 	// Add and Multiply change parameters from what they are: PATH: VALUE.
 	Add map[string]*Raw `yaml:"add"`
+	// Term gives the terms of a store on a storyline a time from now: those that run are
+	// moved, those that were missed begin anew.
+	Term *SetTerm `yaml:"term"`
 	// Begin a change, Found a team, Support: ask for it, Order a task of a command.
 	Begin   ID     `yaml:"begin"`
 	Found   ID     `yaml:"found"`
@@ -201,6 +204,9 @@ func (c *compiler) effects(d *EventEffect, path string) []model.Effect {
 		} else {
 			c.unknown(tree.Join(path, "compromise"), "channel", string(d.Compromise), sorted(c.channel))
 		}
+	}
+	if d.Term != nil {
+		out = append(out, c.termEffect(d.Term, tree.Join(path, "term")))
 	}
 	out = append(out, c.decisionEffects(d, path)...)
 	out = append(out, c.startEffects(d, path)...)

@@ -115,9 +115,14 @@ func (c *compiler) clockText() []journal.Clock {
 			add(a.AsksUnder.Clock, a.Ref, "reply")
 		}
 	}
+	for i := range s.Stores {
+		for _, t := range s.Stores[i].Terms {
+			add(t.Ref, s.Stores[i].Ref, termDeeds[t.Deed])
+		}
+	}
 	for i := range s.Entries {
 		for _, x := range s.Entries[i].Effects {
-			if x.Term != 0 {
+			if x.Op == model.AskFor && x.Term != 0 {
 				add(x.Term, s.Entries[i].Ref, "reply")
 			}
 		}

@@ -36,6 +36,8 @@ type Store struct {
 	// Override: where danger is imminent, what an entry withholds is read at
 	// once, and a review follows.
 	Override bool `yaml:"override"`
+	// Terms within which something is done about an entry, or about a hit.
+	Terms []*StoreTerm `yaml:"terms"`
 }
 
 // office is what stands behind every store: who runs it and how it is reached.
@@ -129,6 +131,7 @@ func (c *compiler) stores() {
 		})
 		s := &c.spec.Stores[len(c.spec.Stores)-1]
 		s.Home = c.homeOf(s.Readers, s.Subscribers)
+		c.storeTerms(s, d.Terms, path)
 	}
 }
 

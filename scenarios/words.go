@@ -66,7 +66,7 @@ var (
 	taskNames = []string{
 		"collect", "assess", "search", "consent", "release", "sanitise", "translate", "rekey",
 		"read", "relay", "review", "prosecutor", "court", "minister", "audit", "purge", "draft", "implement",
-		model.Background: "", model.Authorising: "authorise", model.Composing: "compose",
+		model.Background: "", model.Authorising: "authorise", model.Composing: "compose", model.Renewing: "renew",
 	}
 	taskWords  = slices.DeleteFunc(slices.Clone(taskNames), func(s string) bool { return s == "" })
 	entryKinds = []string{"inject", "contingency", "expected_action", "other"}

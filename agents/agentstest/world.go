@@ -40,16 +40,22 @@ func World(t *rapid.T) string {
 // many. Where it does not hold, the smallest world that shows it is printed.
 func InWorlds(t *testing.T, cases int, holds func(t *rapid.T, text string)) {
 	t.Helper()
+	InCases(t, cases, func(rt *rapid.T) {
+		text := World(rt)
+		rt.Log(text)
+		holds(rt, text)
+	})
+}
+
+// InCases holds a property in a number of drawn cases, unless -rapid.checks says how many.
+func InCases(t *testing.T, cases int, holds func(t *rapid.T)) {
+	t.Helper()
 	const name = "rapid.checks"
 	if f := flag.Lookup(name); f.Value.String() == f.DefValue {
 		require.NoError(t, flag.Set(name, strconv.Itoa(cases)))
 		defer func() { require.NoError(t, flag.Set(name, f.DefValue)) }()
 	}
-	rapid.Check(t, func(rt *rapid.T) {
-		text := World(rt)
-		rt.Log(text)
-		holds(rt, text)
-	})
+	rapid.Check(t, holds)
 }
 
 // inventor writes a world as it draws it.

@@ -23,7 +23,7 @@ type Effect struct {
 	Store   StoreID
 	Certain bool        // Message: whatever the sender would, and once it has something
 	Tasking int32       // AskFor: place in Spec.Taskings, from 1; 0 an answer
-	Term    journal.Ref // AskFor: the clock of the term that it sets; 0 none
+	Term    journal.Ref // AskFor: the clock of the term that it sets; 0 none. SetTerm: of whose terms
 	Role    journal.Ref
 	Action  journal.Ref // a term
 }
@@ -57,4 +57,5 @@ const (
 	Breaches                    // Nation breaks the markings of From's word on Story
 	EnterCrisis                 // From works in crisis mode on Story
 	LeaveCrisis                 // From does so no longer
+	SetTerm                     // Term of Store on Story is due Value ms from now
 )

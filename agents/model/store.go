@@ -18,6 +18,7 @@ type Store struct {
 	Completeness ParamID  // PPM: an entry has the fields to act on (0.5)
 	Match        ParamID  // PPM: an equal token matches where neither is biometric nor normalised (0.85)
 	Biometric    bool
+	Terms        []StoreTerm
 	Override     bool     // imminent danger opens what an entry withholds; a review follows
 	Home         NationID // whose agencies alone read it: what they enter stays at home; None
 }

@@ -44,6 +44,7 @@ const (
 	Background               // other business
 	Authorising              // authority: of any other role
 	Composing                // analysis: what is told, before it is sent
+	Renewing                 // analysis: an entry of a list is looked at again
 	NumTasks
 )
 

@@ -124,7 +124,7 @@ var Catalogue = []Figure{
 	},
 	{
 		"M8", "Which share of the answers came within its clock?",
-		"clocks due by EndEx that were answered in time / clocks due by EndEx", Fraction, MoreIsBetter, timeliness,
+		"clocks due by EndEx that were answered in time / clocks due by EndEx, those of terms on lists among them", Fraction, MoreIsBetter, timeliness,
 		shareOf(func(r *Results) (int, int) { return r.AnswersInTime.Of, r.AnswersInTime.All }), false,
 	},
 	{

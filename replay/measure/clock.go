@@ -22,8 +22,8 @@ type Clock struct {
 	Record  journal.Num // of its end
 }
 
-// Clocks gives the clocks of acknowledgements, replies and notices that were
-// due by the end of the run, in the order of their ends. A clock answered early
+// Clocks gives the clocks of acknowledgements, replies and notices, and those of terms on
+// entries of stores and hits, that were due by the end of the run, in the order of their ends. A clock answered early
 // counts when it would have been due, so that the hasty do not outweigh the
 // slow; a stopped one, and one that was prolonged beyond the end, was not due.
 // Clocks of retention and of actions ask nobody for an answer.

@@ -69,7 +69,7 @@ func fact(s *Speaker, t *journal.Thing) string {
 }
 
 // clock is a clock by the rule that has given it its title, by its action, or by its
-// agreement.
+// agreement or store.
 func clock(s *Speaker, t *journal.Thing) string {
 	of, name, _ := strings.Cut(t.Name, ".")
 	switch action, isAction := strings.CutSuffix(t.Name, ".clock"); {
@@ -83,6 +83,8 @@ func clock(s *Speaker, t *journal.Thing) string {
 	for i := range s.st.Things {
 		if a := &s.st.Things[i]; a.Name == of && a.Sort == journal.SortAgreement.String() {
 			return "the clock " + quoted(name) + " of the agreement " + called(a)
+		} else if a.Name == of && a.Sort == journal.SortStore.String() {
+			return "the term " + quoted(name) + " of the store " + called(a)
 		}
 	}
 	return "the clock " + quoted(t.Name)

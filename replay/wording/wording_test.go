@@ -80,3 +80,13 @@ func TestTermsAreWhole(t *testing.T) {
 	_, err = TermsOf("x")
 	require.ErrorContains(t, err, "HSEEP, NATO, EU")
 }
+
+// A clock is called by its agreement, or as a term of its store.
+func TestClockNames(t *testing.T) {
+	st := &journal.Static{Things: []journal.Thing{
+		{}, {Sort: "store", Name: "index", Title: "Common index"}, {Sort: "agreement", Name: "pact", Title: "Border pact"},
+		{Sort: "clock", Name: "index.review"}, {Sort: "clock", Name: "pact.ack"},
+	}}
+	require.Equal(t, "the term “review” of the store “Common index”", clock(&Speaker{st: st}, &st.Things[3]))
+	require.Equal(t, "the clock “ack” of the agreement “Border pact”", clock(&Speaker{st: st}, &st.Things[4]))
+}

@@ -201,7 +201,8 @@ type Action struct {
 }
 
 // Clock is a time limit, the agreement, rule or action that sets it, and for
-// what: "ack", "reply", "retention" or "action". Where an exception is used, a
+// what: "ack", "reply", "retention" or "action", and of a store's term "review", "act",
+// "answer", "tell" or "assess". Where an exception is used, a
 // clock of its rule's own name runs for the notice that is due then.
 type Clock struct {
 	Name       string `json:"name"`
