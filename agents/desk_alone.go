@@ -1,67 +1,89 @@
 package agents
 
 import (
+	"math/bits"
+
 	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
 
 // alone is the queue of a desk that goes on by itself (desk_offstage.go): other business, and
-// nothing else. What waits are two lines, one for each precedence that it has, in which
-// each comes in turn: an arrival and a start search for no place, and nothing is a job
-// before somebody looks.
+// nothing else. What waits stays where it was drawn, in two precedences, and of what is
+// under way only the ends are known: nothing is a job before somebody looks.
 type alone struct {
-	Ends     [soonest]sim.Time // when what is under way ends, the first of it; Never
-	DueAt    sim.Time          // where the starts stand that are due
-	Factor   sim.PPM           // on all work: skill and equipment
-	Servers  int64
-	Apart    uint64 // events worked off so far
+	Free     [mostServers + 1]sim.Time // when each server is free, the soonest first; behind them Never
+	DueAt    sim.Time                  // where the starts stand that are due
+	Factor   sim.PPM                   // on all work: skill and equipment
+	Servers  int64                     // for other business: those that no job of the story has
+	Story    int64                     // jobs of the story under way, each with a server
+	Apart    uint64                    // events worked off so far
 	DuePlace sim.Position
 	Quick    sim.Position // where what ends first ends that takes no time; 0: it takes some
-	Later    otherID      // under way too, by its end: no sooner than the last of Ends
-	First    [2]otherID   // what waits: ROUTINE, PRIORITY
-	Newest   [2]otherID
-	Fading   bool // the numbers that it goes by move by themselves
+	Fading   bool         // the numbers that it goes by move by themselves
 }
 
-// soonest is how many ends a desk has at hand. Most have no more servers.
-const soonest = 4
+// mostServers is how many servers a desk can have that goes on by itself: a larger one is
+// always on stage.
+const mostServers = 32
 
-// otherID is a place in State.Other; 0 none.
-type otherID uint32
-
-// other is a piece of other business that waits at a desk that goes on by itself.
-// Other[0].Next is the head of the free list.
-type other struct {
-	Came sim.Time
-	Need sim.Time // the work that it brings; of what is under way, when it ends
-	Nth  uint32   // of its desk
-	Next otherID
+// canBeAlone says whether what lies at a desk is as little as a desk can have that goes on
+// by itself.
+func (w backstage) canBeAlone(d model.DeskID) bool {
+	sp, x := &w.spec.Desks[d], &w.Desk[d]
+	servers := w.value(sp.Servers)
+	return int64(x.Busy) <= servers && servers <= mostServers && x.Queued <= fewWaiting && w.Param[sp.Servers].Fade == 0
 }
 
 // beAlone makes other business of the jobs that lie at a desk.
 func (w backstage) beAlone(d model.DeskID) {
+	busy, queued, _ := w.desks.standing(d)
 	waiting, underWay := w.desks.clearDesk(d)
-	w.Alone[d] = alone{Ends: [soonest]sim.Time{sim.Never, sim.Never, sim.Never, sim.Never}, Apart: w.Alone[d].Apart, Fading: w.fades(d)}
-	w.measure(d, w.k.Now())
-	for j := waiting; j != 0; j = w.jobs.freeChained(j) {
+	x := &w.Alone[d]
+	*x = alone{Apart: x.Apart, Factor: w.jobs.paceFactor(d, w.k.Now()), Fading: w.fades(d)}
+	for i, j := w.Business[d].makeRoom(int(queued)), waiting; j != 0; j = w.jobs.freeChained(j) {
 		y := &w.Job[j]
-		w.lineUpOther(&w.Alone[d], arrival{nth: y.Owner, at: y.Arrived, need: w.otherWork(d, y.Key), urgent: uint8(sim.Bit(y.Prec == journal.Priority))})
+		w.Business[d].put(i, y.Arrived, w.otherWork(d, y.Key), y.Owner, y.Prec == journal.Priority)
+		i++
 	}
+	n := 0
 	for j := underWay; j != 0; j = w.jobs.freeChained(j) {
 		y := &w.Job[j]
 		w.k.Cancel(y.Timer)
-		w.isBegun(&w.Alone[d], y.Ends)
+		x.Free[n] = y.Ends
 		if y.Started == y.Ends {
-			w.Alone[d].Quick = w.k.Reached().Next(sim.PhaseComplete, w.desks.deskActor(d))
+			x.Quick = w.k.Reached().Next(sim.PhaseComplete, w.desks.deskActor(d))
 		}
+		n++
+	}
+	for i := n; i < len(x.Free); i++ {
+		x.Free[i] = sim.Never
+	}
+	x.Servers, x.Story = int64(n), busy-int64(n)
+	for range w.value(w.spec.Desks[d].Servers) - busy {
+		x.addServer()
+	}
+}
+
+// addServer adds a server who is free.
+func (x *alone) addServer() {
+	copy(x.Free[1:], x.Free[:])
+	x.Free[0] = -sim.Never
+	x.Servers++
+}
+
+// storyEnds gives other business at a desk the server that a job of the story had.
+func (w backstage) storyEnds(d model.DeskID) {
+	if w.Offstage[d].Away {
+		w.Alone[d].Story--
+		w.Alone[d].addServer()
 	}
 }
 
 // beSeen makes jobs of the other business that lies at a desk, as they would be had all
 // gone by the calendar.
 func (w backstage) beSeen(d model.DeskID) {
-	x := &w.Alone[d]
+	x, ahead := &w.Alone[d], &w.Business[d]
 	var waiting, underWay [2]JobID // the first and the last
 	append := func(list *[2]JobID, j JobID) {
 		if list[0] == 0 {
@@ -72,16 +94,19 @@ func (w backstage) beSeen(d model.DeskID) {
 		list[1] = j
 	}
 	for urgent := 1; urgent >= 0; urgent-- {
-		for i := x.First[urgent]; i != 0; i = w.freeOther(i) {
-			append(&waiting, w.desks.newOtherJob(d, w.Other[i], urgent == 1))
+		for lies := ahead.waiting() & ahead.Undone[urgent]; lies != 0; lies &= lies - 1 {
+			i := bits.TrailingZeros64(lies)
+			append(&waiting, w.desks.newOtherJob(d, ahead.arrivalAt(i)))
+			ahead.drop(i)
 		}
 	}
-	for ; x.Ends[0] != sim.Never; w.firstEnds(&w.Alone[d]) {
-		j, started := w.desks.newOtherJob(d, other{}, false), min(w.k.Now(), x.Ends[0]-1)
-		if x.Quick != 0 {
-			started = x.Ends[0]
+	underWayNow := x.Free[x.Servers-w.othersBusy(d) : x.Servers]
+	for _, ends := range underWayNow {
+		j, started := w.desks.newOtherJob(d, arrival{}), min(w.k.Now(), ends-1)
+		if x.Quick != 0 && ends == underWayNow[0] {
+			started = ends
 		}
-		w.jobs.markUnderWay(j, started, x.Ends[0])
+		w.jobs.markUnderWay(j, started, ends)
 		w.jobs.scheduleEnd(d, j)
 		append(&underWay, j)
 	}
@@ -96,30 +121,6 @@ func (w backstage) otherWork(d model.DeskID, key sim.ID) sim.Time {
 	return w.spec.Desks[d].Tasks[model.Background].Dist.Draw(w.randomBits(drawWork, key.Nth(uint64(model.Background))))
 }
 
-func (w backstage) newOther(o other) otherID {
-	i := w.Other[0].Next
-	if i == 0 {
-		w.Other = append(w.Other, o)
-		return otherID(len(w.Other) - 1)
-	}
-	w.Other[0].Next = w.Other[i].Next
-	w.Other[i] = o
-	return i
-}
-
-// freeOther gives up a piece of other business, and names the one behind it.
-func (w backstage) freeOther(i otherID) otherID {
-	next := w.Other[i].Next
-	w.Other[i].Next, w.Other[0].Next = w.Other[0].Next, i
-	return next
-}
-
-// measure notes the numbers that a desk goes by.
-func (w backstage) measure(d model.DeskID, at sim.Time) {
-	sp, x := &w.spec.Desks[d], &w.Alone[d]
-	x.Servers, x.Factor = w.valueAt(sp.Servers, at), w.jobs.paceFactor(d, at)
-}
-
 // fades says whether the numbers that a desk goes by move by themselves.
 func (w backstage) fades(d model.DeskID) bool {
 	sp := &w.spec.Desks[d]
@@ -128,70 +129,38 @@ func (w backstage) fades(d model.DeskID) bool {
 			return true
 		}
 	}
-	return w.Param[sp.Servers].Fade|w.Param[sp.Skill].Fade|w.Param[sp.IT].Fade|w.Param[w.spec.Model.FatigueAfter].Fade != 0
+	return w.Param[sp.Skill].Fade|w.Param[sp.IT].Fade|w.Param[w.spec.Model.FatigueAfter].Fade != 0
 }
 
-// lineUpOther puts what has come to a desk behind what waits there.
-func (w backstage) lineUpOther(x *alone, a arrival) {
-	i := w.newOther(a.other())
-	if last := x.Newest[a.urgent]; last != 0 {
-		w.Other[last].Next = i
-	} else {
-		x.First[a.urgent] = i
+// begin lets the server who was free first be busy up to an instant.
+func (x *alone) begin(ends sim.Time) { insertEnd(x.Free[:x.Servers], ends) }
+
+// insertEnd puts an instant in the place of the first in a list of them.
+func insertEnd(free []sim.Time, ends sim.Time) {
+	last := len(free) - 1
+	for i, next := range free[1:] {
+		free[i], ends = min(next, ends), max(next, ends)
 	}
-	x.Newest[a.urgent] = i
+	free[last] = ends
 }
 
-// nextInLine takes what is next out of what waits, and gives the work that it brings.
-func (w backstage) nextInLine(x *alone) (need sim.Time) {
-	urgent := sim.Bit(x.First[1] != 0)
-	i := x.First[urgent]
-	if x.First[urgent] = w.freeOther(i); x.First[urgent] == 0 {
-		x.Newest[urgent] = 0
-	}
-	return w.Other[i].Need
-}
+// othersBusy is how many servers have other business at a desk that goes on by itself.
+func (w backstage) othersBusy(d model.DeskID) int64 { return int64(w.Desk[d].Busy) - w.Alone[d].Story }
 
-// isBegun notes when what is begun ends, among what is under way.
-func (w backstage) isBegun(x *alone, ends sim.Time) {
-	e := &x.Ends
-	last := max(e[3], ends)
-	e[3] = min(e[3], max(e[2], ends))
-	e[2] = min(e[2], max(e[1], ends))
-	e[1] = min(e[1], max(e[0], ends))
-	e[0] = min(e[0], ends)
-	if last != sim.Never {
-		w.endsLater(x, last)
-	}
-}
-
-func (w backstage) endsLater(x *alone, ends sim.Time) {
-	i := w.newOther(other{Need: ends})
-	p := &x.Later
-	for *p != 0 && w.Other[*p].Need <= ends {
-		p = &w.Other[*p].Next
-	}
-	w.Other[i].Next, *p = *p, i
-}
-
-// firstEnds ends the first of what is under way.
-func (w backstage) firstEnds(x *alone) {
-	e := &x.Ends
-	if e[1] != e[0] {
-		x.Quick = 0
-	}
-	e[0], e[1], e[2], e[3] = e[1], e[2], e[3], sim.Never
-	if i := x.Later; i != 0 {
-		e[3] = w.Other[i].Need
-		x.Later = w.freeOther(i)
-	}
-}
+// firstEnd is when the first of what is under way ends; Never.
+func (x *alone) firstEnd(busy int64) sim.Time { return x.Free[x.Servers+x.Story-busy] }
 
 // startOthers gives free servers what waits; then so many are busy, and wait.
 func (w backstage) startOthers(d model.DeskID, at sim.Time, busy, queued int64) (nowBusy, nowQueued int64) {
-	x := &w.Alone[d]
-	for queued > 0 && busy < x.Servers && w.isOpenAt(d, at) {
-		w.isBegun(x, w.workDoneAt(d, at, x.Factor.Scale(w.nextInLine(x))))
+	x, ahead := &w.Alone[d], &w.Business[d]
+	for queued > 0 && busy < x.Servers+x.Story && w.isOpenAt(d, at) {
+		next := ahead.waiting()
+		if urgent := next & ahead.Undone[1]; urgent != 0 {
+			next = urgent
+		}
+		i := bits.TrailingZeros64(next)
+		ahead.drop(i)
+		x.begin(w.workDoneAt(d, at, x.Factor.Scale(ahead.Need[i])))
 		busy++
 		queued--
 	}
@@ -209,94 +178,42 @@ func (w backstage) startsDue(d model.DeskID, at sim.Time, since sim.Position) {
 
 // takeOther puts other business that comes now, by the calendar, into the queue of a desk
 // that goes on by itself.
-func (w backstage) takeOther(d model.DeskID, a arrival) {
-	w.lineUpOther(&w.Alone[d], a)
+func (w backstage) takeOther(d model.DeskID) {
+	w.letCome(d)
 	busy, queued, flip := w.desks.standing(d)
 	w.desks.setStanding(d, busy, queued+1, flip)
 	w.desks.scheduleStarts(d)
 }
 
 // workOff does what a desk does by itself before a place in an instant, in the order in
-// which the calendar would have it: turn by turn what has been begun in an instant, whole
-// instants at once, and turn by turn again as far as the last one may go.
+// which the calendar would have it: turn by turn what has been begun in an instant, what
+// comes while it is open at once, and turn by turn again as far as the last instant may go.
 func (w backstage) workOff(d model.DeskID, until sim.Time, before sim.Position) {
-	for !w.isAtRest(d) {
+	for {
+		at, bound := w.nextInstant(d, until)
+		if at < bound && w.canGoAtOnce(d, at) && w.workOpen(d, at, bound) > at {
+			continue
+		}
 		if !w.takeTurn(d, until, before) {
 			return
 		}
 	}
-	w.goAlone(d, until)
-	for w.takeTurn(d, until, before) {
-	}
 }
 
-// isAtRest says whether a desk has nothing left to do in an instant that it has begun.
-func (w backstage) isAtRest(d model.DeskID) bool {
+// nextInstant is when something comes or ends next at a desk that has nothing left to do in
+// an instant that it has begun, and the bound before which that can be worked off: the desk
+// looks at its hours there, if not later.
+func (w backstage) nextInstant(d model.DeskID, until sim.Time) (at, bound sim.Time) {
+	busy, _, flip := w.desks.standing(d)
+	ahead := &w.Business[d]
+	return min(ahead.At[ahead.Next], w.Alone[d].firstEnd(busy)), min(until, flip)
+}
+
+// canGoAtOnce says whether a desk can work off open time at once from an instant on: it is
+// at rest, and open.
+func (w backstage) canGoAtOnce(d model.DeskID, at sim.Time) bool {
 	x := &w.Alone[d]
-	return !w.Desk[d].Due && x.Quick == 0
-}
-
-// goAlone does all that a desk does by itself before an instant: what takeTurn does, an
-// instant at a time. Most of what happens in a run happens here.
-func (w backstage) goAlone(d model.DeskID, until sim.Time) {
-	x, ahead := &w.Alone[d], &w.Offstage[d]
-	if x.Fading {
-		for w.takeTurn(d, until, 0) {
-		}
-		return
-	}
-	var comes, flips, ends, starts uint64
-	servers, full := x.Servers, w.Strain[d].Full
-	busy, queued, flip := w.desks.standing(d)
-	for {
-		next := ahead.Ahead[ahead.Next%lookahead]
-		at := min(next, x.Ends[0], flip)
-		if at >= until {
-			break
-		}
-		if at == flip {
-			flip = sim.Never
-			flips++
-		}
-		for again := true; again; {
-			for x.Ends[0] == at {
-				w.firstEnds(x)
-				busy--
-				ends++
-			}
-			starts++
-			if at == next {
-				next = sim.Never
-				comes++
-				if a := ahead.take(); queued == 0 && busy < servers && w.isOpenAt(d, at) {
-					w.isBegun(x, w.workDoneAt(d, at, x.Factor.Scale(a.need)))
-					busy++
-				} else {
-					w.lineUpOther(x, a)
-					queued++
-				}
-				if ahead.Next == lookahead {
-					w.drawArrivals(d, ahead.Last)
-				}
-			}
-			if queued > 0 && busy < servers {
-				busy, queued = w.startOthers(d, at, busy, queued)
-			}
-			if full != (busy >= servers) {
-				full = !full
-				w.desks.noteStrain(d, full, at)
-			}
-			again = x.Ends[0] == at // it takes no time
-		}
-		if queued > 0 && flip == sim.Never {
-			flip = w.nextChange(d, at)
-		}
-	}
-	w.desks.setStanding(d, busy, queued, flip)
-	w.countAlone(d, BackgroundDue, comes)
-	w.countAlone(d, DeskFlips, flips)
-	w.countAlone(d, JobDone, ends)
-	w.countAlone(d, DeskStarts, starts)
+	return !w.Desk[d].Due && x.Quick == 0 && !x.Fading && w.isOpenAt(d, at)
 }
 
 // countAlone counts what a desk has worked off by itself.
@@ -330,19 +247,20 @@ var turnKind = [...]sim.Kind{otherComes: BackgroundDue, deskOpens: DeskFlips, ot
 // nextTurn is what comes next at a desk that goes on by itself, when, and where in its
 // instant.
 func (w backstage) nextTurn(d model.DeskID) (next turn, at sim.Time, place sim.Position) {
-	x, ahead, k, who := &w.Alone[d], &w.Offstage[d], &w.Desk[d], w.desks.deskActor(d)
-	next, at, place = otherComes, ahead.Ahead[ahead.Next], sim.PositionOf(sim.PhaseWorld, who)
-	if k.FlipAt < at {
-		next, at = deskOpens, k.FlipAt
+	x, ahead, who := &w.Alone[d], &w.Business[d], w.desks.deskActor(d)
+	busy, _, flip := w.desks.standing(d)
+	next, at, place = otherComes, ahead.At[ahead.Next], sim.PositionOf(sim.PhaseWorld, who)
+	if flip < at {
+		next, at = deskOpens, flip
 	}
 	ends := sim.PositionOf(sim.PhaseComplete, who)
 	if x.Quick != 0 {
 		ends = x.Quick
 	}
-	if x.Ends[0] < at || x.Ends[0] == at && ends < place {
-		next, at, place = otherEnds, x.Ends[0], ends
+	if first := x.firstEnd(busy); first < at || first == at && ends < place {
+		next, at, place = otherEnds, first, ends
 	}
-	if k.Due && (x.DueAt < at || x.DueAt == at && x.DuePlace < place) {
+	if w.Desk[d].Due && (x.DueAt < at || x.DueAt == at && x.DuePlace < place) {
 		next, at, place = othersStart, x.DueAt, x.DuePlace
 	}
 	return next, at, place
@@ -356,25 +274,27 @@ func (w backstage) takeTurn(d model.DeskID, until sim.Time, before sim.Position)
 		return false
 	}
 	w.countAlone(d, turnKind[next], 1)
+	x := &w.Alone[d]
 	busy, queued, flip := w.desks.standing(d)
 	switch next {
 	case otherComes:
-		w.lineUpOther(&w.Alone[d], w.takeArrival(d))
+		w.letCome(d)
 		queued++
 	case deskOpens:
 		flip = sim.Never
 	case otherEnds:
-		w.firstEnds(&w.Alone[d])
-		busy--
+		if busy--; x.firstEnd(busy) != at {
+			x.Quick = 0
+		}
 	case othersStart:
-		if w.Alone[d].Fading {
-			w.measure(d, at)
+		if x.Fading {
+			x.Factor = w.jobs.paceFactor(d, at)
 		}
 		busy, queued = w.startOthers(d, at, busy, queued)
-		if w.Alone[d].Ends[0] == at {
-			w.Alone[d].Quick = place.Next(sim.PhaseComplete, w.desks.deskActor(d))
+		if x.firstEnd(busy) == at {
+			x.Quick = place.Next(sim.PhaseComplete, w.desks.deskActor(d))
 		}
-		w.desks.noteStrain(d, busy >= w.Alone[d].Servers, at)
+		w.desks.noteStrain(d, busy >= x.Servers+x.Story, at)
 		if queued > 0 && flip == sim.Never {
 			flip = w.nextChange(d, at)
 		}

@@ -26,34 +26,36 @@ func (w desks) openAtStart(d model.DeskID) {
 func (w desks) backgroundDue(e sim.Event) {
 	d := model.DeskID(e.Arg)
 	w.backstage.catchUp(d)
-	a, limit := w.backstage.takeArrival(d), w.backlogLimit(d)
-	switch {
-	case !w.Offstage[d].Away:
+	away := w.Offstage[d].Away
+	if away && !w.isQueueFull(d) {
+		w.backstage.takeOther(d)
 		w.backstage.scheduleArrival(d)
-		w.enqueueOther(d, a)
-	case limit > 0 && int64(w.Desk[d].Queued) >= limit:
+		return
+	}
+	a := w.backstage.takeArrival(d)
+	if away {
 		w.backstage.enterStage(d)
-		w.enqueueOther(d, a)
-	default:
-		w.backstage.takeOther(d, a)
+	} else {
 		w.backstage.scheduleArrival(d)
 	}
+	w.joinQueue(w.newOtherJob(d, a))
 }
 
-// enqueueOther puts other business that comes now into the queue of a desk on stage.
-func (w desks) enqueueOther(d model.DeskID, a arrival) {
-	w.joinQueue(w.newOtherJob(d, other{Came: a.at, Nth: a.nth}, a.urgent == 1))
+// isQueueFull says whether what comes to a desk that goes on by itself calls it on stage.
+func (w desks) isQueueFull(d model.DeskID) bool {
+	limit, queued := w.backlogLimit(d), int64(w.Desk[d].Queued)
+	return limit > 0 && queued >= limit || queued >= mostWaiting
 }
 
 // newOtherJob makes a job of other business at a desk.
-func (w desks) newOtherJob(d model.DeskID, o other, urgent bool) JobID {
-	key := w.otherKey(d, o.Nth)
+func (w desks) newOtherJob(d model.DeskID, a arrival) JobID {
+	key := w.otherKey(d, a.nth)
 	prec := journal.Routine
-	if urgent {
+	if a.urgent {
 		prec = journal.Priority
 	}
 	return w.jobs.addJob(job{
-		Key: key, Stream: key, Arrived: o.Came, Taken: o.Came, Desk: d, Toward: model.None, Owner: o.Nth, Task: model.Background, Then: thenNothing, Prec: prec,
+		Key: key, Stream: key, Arrived: a.at, Taken: a.at, Desk: d, Toward: model.None, Owner: a.nth, Task: model.Background, Then: thenNothing, Prec: prec,
 	})
 }
 

@@ -18,6 +18,20 @@ type strain struct {
 	Full  bool     // all servers are busy
 }
 
+// wear counts time up to an instant in which all servers were busy and the desk open.
+func (x *strain) wear(to sim.Time) {
+	x.Worn += to - x.Since
+	x.Since = to
+}
+
+// relax counts other time up to an instant; after so much of it they are as good as new.
+func (x *strain) relax(to, shift sim.Time) {
+	if x.Rest += to - x.Since; x.Rest >= shift {
+		x.Worn, x.Rest = 0, 0
+	}
+	x.Since = to
+}
+
 // strainAt is a desk's strain at an instant.
 func (w desks) strainAt(d model.DeskID, now sim.Time) strain {
 	x, c := w.Strain[d], &w.spec.Desks[d].Calendar
@@ -27,11 +41,10 @@ func (w desks) strainAt(d model.DeskID, now sim.Time) strain {
 			next = min(c.NextChange(x.Since), now)
 		}
 		if x.Full && c.Open(x.Since) {
-			x.Worn += next - x.Since
-		} else if x.Rest += next - x.Since; x.Rest >= sim.Time(w.valueAt(w.spec.Model.FatigueAfter, now)) {
-			x.Worn, x.Rest = 0, 0
+			x.wear(next)
+		} else {
+			x.relax(next, sim.Time(w.valueAt(w.spec.Model.FatigueAfter, now)))
 		}
-		x.Since = next
 	}
 	return x
 }
@@ -43,18 +56,26 @@ func (w desks) noteStrain(d model.DeskID, full bool, now sim.Time) {
 	case x.Full == full:
 		return
 	case x.Full && w.backstage.isOpenSince(d, x.Since, now):
-		x.Worn += now - x.Since
-		x.Since = now
+		x.wear(now)
 	case !x.Full && x.Since < now:
-		if x.Rest += now - x.Since; x.Rest >= sim.Time(w.valueAt(w.spec.Model.FatigueAfter, now)) {
-			x.Worn, x.Rest = 0, 0
-		}
-		x.Since = now
+		x.relax(now, sim.Time(w.valueAt(w.spec.Model.FatigueAfter, now)))
 	default:
 		*x = w.strainAt(d, now)
 	}
 	x.Full = full
 }
+
+// strainSince is a desk's strain from an instant on at which it is open: all that may lie
+// before is time that rests them, which counts as a whole when it is over.
+func (w desks) strainSince(d model.DeskID, from sim.Time) strain {
+	if x := w.Strain[d]; !x.Full || w.backstage.isOpenSince(d, x.Since, from) {
+		return x
+	}
+	return w.strainAt(d, from)
+}
+
+// setStrain notes a desk's strain.
+func (w desks) setStrain(d model.DeskID, x strain) { w.Strain[d] = x }
 
 // resetFatigue makes the people of a desk fresh.
 func (w desks) resetFatigue(d model.DeskID) { w.Strain[d] = strain{Since: w.k.Now()} }

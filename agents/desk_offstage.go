@@ -27,138 +27,68 @@ import (
 // desks went on by themselves, at the commit ca53ae9, a run is 3.7 times as fast: the rest
 // of that is that draws take half the time.
 
-// lookahead is how many arrivals of other business are drawn at a time.
-const lookahead = 64
-
-// offstage is what is to come at a desk, and whether it goes on by itself.
+// offstage is whether a desk goes on by itself, and what it has on the calendar.
 type offstage struct {
-	Opens   sim.Time // a time in which the desk is open, looked up last
-	Closes  sim.Time
-	Last    sim.Time   // the arrival drawn last
+	Since   sim.Time // from here on, up to Changes, the desk is open or is not: looked up last
+	Changes sim.Time
 	Arrival sim.Handle // on the calendar; offstage the one by which to look
 	Flip    sim.Handle
-	Came    uint32 // other business that has come so far
-	Urgent  uint64 // of what is drawn ahead: the PRIORITY ones, a bit each
-	Next    uint8
+	Open    bool
 	Away    bool
-	Ahead   [lookahead]sim.Time // arrivals of other business, from Next on
-	Need    [lookahead]sim.Time // the work that each brings, before what scales it
 }
 
-// drawArrivals draws the next arrivals of other business, in open time, with all that
-// there is to draw about them.
-func (w backstage) drawArrivals(d model.DeskID, from sim.Time) {
-	x, sp := &w.Offstage[d], &w.spec.Desks[d]
-	x.Next, x.Urgent = 0, 0
-	open := [2]sim.Time{x.Opens, x.Closes}
-	name := w.spec.Names.ID(sp.Ref)
-	gap, work, rank := sim.NewDecision(w.seed, drawGap), sim.NewDecision(w.seed, drawWork), sim.NewDecision(w.seed, drawRank)
-	dist := &sp.Tasks[model.Background].Dist
-	for i := range x.Ahead {
-		if from == sim.Never {
-			x.Ahead[i] = sim.Never
-			continue
-		}
-		key := name.Nth(uint64(x.Came) + uint64(i))
-		from = w.addOpenTime(sp, &open, from, max(1, sp.Gap.Draw(gap.About(key))))
-		if from > w.spec.End {
-			from = sim.Never
-		}
-		x.Ahead[i], x.Need[i] = from, dist.Draw(work.About(key.Nth(uint64(model.Background))))
-		if !sim.Chance(rank.About(key), routineShare) {
-			x.Urgent |= 1 << i
-		}
+// lookAtHours notes whether a desk is open at an instant, and until when.
+func (w backstage) lookAtHours(d model.DeskID, at sim.Time) *offstage {
+	x := &w.Offstage[d]
+	if at < x.Since || at >= x.Changes {
+		c := &w.spec.Desks[d].Calendar
+		x.Since, x.Changes, x.Open = at, c.NextChange(at), c.Open(at)
 	}
-	x.Last = from
-}
-
-// arrival is other business that comes to a desk.
-type arrival struct {
-	nth    uint32
-	at     sim.Time
-	need   sim.Time
-	urgent uint8 // 1: PRIORITY, 0: ROUTINE
-}
-
-// other is what has come, as it waits.
-func (a arrival) other() other { return other{Came: a.at, Need: a.need, Nth: a.nth} }
-
-// takeArrival takes the arrival that is due.
-func (w backstage) takeArrival(d model.DeskID) arrival {
-	a := w.Offstage[d].take()
-	if w.Offstage[d].Next == lookahead {
-		w.drawArrivals(d, w.Offstage[d].Last)
-	}
-	return a
-}
-
-// take takes the arrival that is due.
-func (x *offstage) take() arrival {
-	i := x.Next % lookahead
-	x.Came++
-	x.Next++
-	return arrival{nth: x.Came - 1, at: x.Ahead[i], need: x.Need[i], urgent: uint8(x.Urgent >> i & 1)}
+	return x
 }
 
 // isOpenAt says whether a desk is open at an instant.
-func (w backstage) isOpenAt(d model.DeskID, at sim.Time) bool {
-	x := &w.Offstage[d]
-	if x.Opens <= at && at < x.Closes {
-		return true
-	}
-	c := &w.spec.Desks[d].Calendar
-	if !c.Open(at) {
-		return false
-	}
-	x.Opens, x.Closes = at, c.NextChange(at)
-	return true
-}
+func (w backstage) isOpenAt(d model.DeskID, at sim.Time) bool { return w.lookAtHours(d, at).Open }
 
 // nextChange is the first instant after one at which a desk opens or closes.
 func (w backstage) nextChange(d model.DeskID, at sim.Time) sim.Time {
-	if x := &w.Offstage[d]; x.Opens <= at && at < x.Closes {
-		return x.Closes
+	return w.lookAtHours(d, at).Changes
+}
+
+// openNow is a time in which the desk is open; none that is known of has no end after its
+// beginning.
+func (x *offstage) openNow() [2]sim.Time {
+	if !x.Open {
+		return [2]sim.Time{}
 	}
-	return w.spec.Desks[d].Calendar.NextChange(at)
+	return [2]sim.Time{x.Since, x.Changes}
 }
 
 // isOpenSince says whether a desk is known to have been open from one instant to another.
 func (w backstage) isOpenSince(d model.DeskID, from, to sim.Time) bool {
 	x := &w.Offstage[d]
-	return x.Opens <= from && to <= x.Closes
+	return x.Open && x.Since <= from && to <= x.Changes
 }
 
 // workDoneAt is the instant at which work of open time is done that is begun at a desk.
 func (w backstage) workDoneAt(d model.DeskID, at, need sim.Time) sim.Time {
 	x := &w.Offstage[d]
-	if x.Opens <= at && need <= x.Closes-at {
+	if x.Open && x.Since <= at && need <= x.Changes-at {
 		return at + need
 	}
 	return w.spec.Desks[d].Calendar.Add(at, need)
 }
 
-// addOpenTime is Calendar.Add, sooner told within a time that is known to be open.
-func (w backstage) addOpenTime(sp *model.Desk, open *[2]sim.Time, at, need sim.Time) sim.Time {
-	if open[0] <= at && need <= open[1]-at {
-		return at + need
-	}
-	at = sp.Calendar.Add(at, need)
-	if sp.Calendar.Open(at) {
-		open[0], open[1] = at, sp.Calendar.NextChange(at)
-	}
-	return at
-}
-
 // scheduleArrival puts on the calendar the next arrival at a desk on stage; offstage, the
 // first one at which its queue might be too long, or with which nothing is drawn beyond.
 func (w backstage) scheduleArrival(d model.DeskID) {
-	x := &w.Offstage[d]
-	i := int(x.Next)
+	x, ahead := &w.Offstage[d], &w.Business[d]
+	i := int(ahead.Next)
 	if x.Away {
 		i = min(i+w.roomInQueue(d), lookahead-1)
 	}
-	if x.Arrival = 0; x.Ahead[i] != sim.Never {
-		x.Arrival = w.k.Timer(x.Ahead[i], sim.PhaseWorld, w.desks.deskActor(d), BackgroundDue, uint32(d), 0)
+	if x.Arrival = 0; ahead.At[i] != sim.Never {
+		x.Arrival = w.k.Timer(ahead.At[i], sim.PhaseWorld, w.desks.deskActor(d), BackgroundDue, uint32(d), 0)
 	}
 }
 
@@ -181,7 +111,7 @@ func (w backstage) leaveStage(d model.DeskID) {
 	if !w.spec.Desks[d].Loaded {
 		return
 	}
-	if w.onstage {
+	if w.onstage || !w.canBeAlone(d) {
 		if x.Arrival == 0 {
 			w.scheduleArrival(d)
 		}

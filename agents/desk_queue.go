@@ -277,6 +277,8 @@ func (w desks) freeServer(d model.DeskID, j JobID) {
 	k.Calls -= int32(sim.Bit(x.Called))
 	if x.Task == model.Background {
 		w.jobs.unlinkFrom(&k.Others, j)
+	} else {
+		w.backstage.storyEnds(d)
 	}
 }
 

@@ -37,7 +37,7 @@
 //	files     mechanisms             columns that change there
 //	relation  relations teams        Flow Bond Team
 //	desk      jobs desks trays       Job Desk Strain Tray Lying MatterSeen
-//	desk      crises backstage       Crisis Readiness Offstage Alone Other
+//	desk      crises backstage       Crisis Readiness Offstage Alone Business
 //	change    changes                Param Fading Change Lent Look
 //	threat    threats                Storyline Fact
 //	know      holdings items labels  Holding Origin Told Word Permit Item Carried

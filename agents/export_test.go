@@ -171,10 +171,11 @@ func (w *World) DrawOthers() {
 }
 
 func (w backstage) drawToEnd(d model.DeskID) {
-	x := &w.Offstage[d]
-	for x.Last != sim.Never {
+	x := &w.Business[d]
+	for x.At[lookahead-1] != sim.Never {
 		x.Came += lookahead
-		w.drawArrivals(d, x.Last)
+		x.Next, x.Undone = lookahead, [2]uint64{}
+		w.drawArrivals(d, x.At[lookahead-1])
 	}
 }
 

@@ -84,7 +84,7 @@ func TestOffstageIsUnseenAtOneInstant(t *testing.T) {
 			if !x.Loaded {
 				continue
 			}
-			gap := sim.Time(rapid.IntRange(3, 12).Draw(t, "gap"))
+			gap := sim.Time(rapid.IntRange(3, 12).Draw(t, "gap") * rapid.SampledFrom([]int{1, 1, 8}).Draw(t, "apart"))
 			var err error
 			x.Gap, err = sim.Exponential(gap)
 			require.NoError(t, err)

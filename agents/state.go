@@ -36,9 +36,9 @@ type State struct {
 	Desk       []desk
 	Offstage   []offstage // by desk
 	Alone      []alone    // by desk
-	Other      []other
-	Strain     []strain // by desk
-	Tray       []tray   // by desk
+	Business   []business // by desk
+	Strain     []strain   // by desk
+	Tray       []tray     // by desk
 	Lying      []lying
 	MatterSeen []matterSeen
 	Readiness  []readiness // by agency
@@ -108,7 +108,7 @@ func (s *State) reset(spec *model.Spec) {
 		Desk:       emptyColumn(s.Desk, len(spec.Desks)),
 		Offstage:   emptyColumn(s.Offstage, len(spec.Desks)),
 		Alone:      emptyColumn(s.Alone, len(spec.Desks)),
-		Other:      emptyColumn(s.Other, 1),
+		Business:   emptyColumn(s.Business, len(spec.Desks)),
 		Strain:     emptyColumn(s.Strain, len(spec.Desks)),
 		Tray:       emptyColumn(s.Tray, len(spec.Desks)),
 		Lying:      emptyColumn(s.Lying, 1),

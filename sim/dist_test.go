@@ -24,8 +24,15 @@ func TestGoldenStreams(t *testing.T) {
 			fmt.Fprintln(&b, int64(dist.Draw(sim.Uniform(1, sim.Name("golden"), sim.ID(i)))))
 		}
 		hash := sim.ID(0)
-		for i := range uint64(20_000) {
-			hash = hash.Nth(uint64(dist.Draw(sim.Uniform(2, sim.Name("golden"), sim.ID(i)))))
+		var uniform [20_000]uint64
+		var drawn [20_000]sim.Time
+		for i := range uniform {
+			uniform[i] = sim.Uniform(2, sim.Name("golden"), sim.ID(i))
+		}
+		dist.DrawAll(drawn[:], uniform[:])
+		for i, u := range uniform {
+			require.Equal(t, dist.Draw(u), drawn[i], "%#x, drawn with others", u)
+			hash = hash.Nth(uint64(drawn[i]))
 		}
 		fmt.Fprintf(&b, "20000 more: %#x\n", uint64(hash))
 		return b.String()

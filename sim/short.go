@@ -21,6 +21,36 @@ func (d *Dist) shortly(u uint64) (Time, bool) {
 	return unanimous(ms, float64(ms*d.slack))
 }
 
+// DrawAll draws for each of u what Draw does, into as much of to.
+func (d *Dist) DrawAll(to []Time, u []uint64) {
+	switch {
+	case d.hasACap || d.shape != exponential && d.shape != logNormal:
+		for i, u := range u {
+			to[i] = d.Draw(u)
+		}
+	case d.shape == exponential:
+		scale, slack := d.scale, float64(d.scale*lnSlack)
+		for i, u := range u {
+			t, sure := unanimous(float64(scale*shortExponential(u)), slack)
+			if !sure {
+				t = d.draw(u)
+			}
+			to[i] = t
+		}
+	default:
+		scale, sigma, slack := d.scale, d.sigma, d.slack
+		for i, u := range u {
+			z, near := shortNormal(u)
+			ms := float64(scale * shortExp(float64(sigma*z)))
+			t, sure := unanimous(ms, float64(ms*slack))
+			if !near || !sure {
+				t = d.draw(u)
+			}
+			to[i] = t
+		}
+	}
+}
+
 // lnTable has, for each of the equal parts of [1, 2), a number near the inverse of its
 // middle, and the logarithm of that number.
 var lnTable = func() (t [1 << lnBits][2]float64) {
@@ -67,17 +97,16 @@ var normTable = func() (t [normOctaves << normBits][normDegree + 1]float64) {
 
 const (
 	normBits    = 5
-	normDegree  = 5
+	normDegree  = 4
 	normOctaves = 10
-	normSlack   = 0x1p-42
+	normSlack   = 0x1p-36
 )
 
 // interpolate gives the coefficients of the polynomial through f at the zeros of a
 // Chebyshev polynomial on [-1/2, 1/2], by Newton's divided differences.
 func interpolate(f func(float64) float64) (c [normDegree + 1]float64) {
-	node := [normDegree + 1]float64{ // cos((2k+1) pi/12) / 2
-		0.48296291314453414337, 0.35355339059327376220, 0.12940952255126038117,
-		-0.12940952255126038117, -0.35355339059327376220, -0.48296291314453414337,
+	node := [normDegree + 1]float64{ // cos((2k+1) pi/10) / 2
+		0.47552825814757678606, 0.29389262614623656458, 0, -0.29389262614623656458, -0.47552825814757678606,
 	}
 	var d [normDegree + 1]float64
 	for i, x := range node {
@@ -108,7 +137,7 @@ func shortNormal(u uint64) (float64, bool) {
 	t := &normTable[i]
 	x := math.Float64frombits(b<<normBits&(1<<52-1)|1023<<52) - 1.5
 	x2 := float64(x * x)
-	z := (t[0] + float64(t[1]*x)) + float64(x2*((t[2]+float64(t[3]*x))+float64(x2*(t[4]+float64(t[5]*x)))))
+	z := (t[0] + float64(t[1]*x)) + float64(x2*((t[2]+float64(t[3]*x))+float64(x2*t[4])))
 	above := ^uint64(c-1<<44) & (1 << 63) // the sign: the upper half mirrors the lower one
 	return math.Float64frombits(math.Float64bits(z) ^ above), true
 }
