@@ -51,7 +51,7 @@ func (w crossings) mayCross(i ActID, host model.NationID) bool {
 func (w crossings) askHostNation(i ActID, host model.NationID, until sim.Time, cause journal.Link) {
 	id, s := w.Action[i].ID, w.Action[i].Story
 	sp := &w.spec.Actions[id]
-	to := w.agencyWithRole(host, sp.Across.Host)
+	to := w.spec.AgencyWithRole(host, sp.Across.Host)
 	r := w.beginRecord(journal.Crossing, w.spec.Agencies[sp.Agency].Ref, w.actions.actionKey(id, s))
 	r.From = append(r.From, cause)
 	w.attributeTime(r, journal.Act, journal.Idle, sp.Ref)

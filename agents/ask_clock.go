@@ -25,7 +25,7 @@ func (w requests) deemRefused(c ClockID) {
 func (w requests) raiseRequest(c ClockID) {
 	x := w.Clock[c]
 	q := w.Request[x.Request]
-	to := w.agencyWithRole(w.spec.Agencies[q.Asked].Nation, x.Then.Role)
+	to := w.spec.AgencyWithRole(w.spec.Agencies[q.Asked].Nation, x.Then.Role)
 	switch {
 	case q.Closed:
 	case to == model.None || to == q.Asked:

@@ -113,7 +113,7 @@ func (w reminders) askOthers(q RequestID, list []model.Addressee, cause journal.
 	for _, to := range list {
 		a := to.Agency
 		if a == model.None {
-			a = w.agencyWithRole(w.spec.Agencies[x.Asked].Nation, to.Role)
+			a = w.spec.AgencyWithRole(w.spec.Agencies[x.Asked].Nation, to.Role)
 		}
 		if a == model.None || a == x.Asked || a == x.Asker || x.Receipt {
 			continue

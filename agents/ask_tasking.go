@@ -55,7 +55,7 @@ func (w taskings) performTask(q RequestID, facts []model.FactID, path spans, cau
 	}
 	for _, to := range deed.To {
 		if to.Agency == model.None {
-			to.Agency = w.agencyWithRole(w.spec.Agencies[a].Nation, to.Role)
+			to.Agency = w.spec.AgencyWithRole(w.spec.Agencies[a].Nation, to.Role)
 		}
 		if to.Agency != model.None {
 			w.handOnFacts(a, to.Agency, facts, path, cause)

@@ -180,7 +180,7 @@ func (w bodies) evidenceShare(n model.NationID, s model.StorylineID) sim.PPM {
 // spokesAgency is the agency that speaks for a nation in a body.
 func (w bodies) spokesAgency(n model.NationID) model.AgencyID {
 	for _, role := range [...]journal.Ref{w.spec.Roles.ForeignMinistry, w.spec.Roles.Crisis, w.spec.Roles.SPOC} {
-		if a := w.agencyWithRole(n, role); role != 0 && a != model.None {
+		if a := w.spec.AgencyWithRole(n, role); role != 0 && a != model.None {
 			return a
 		}
 	}

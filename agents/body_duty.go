@@ -17,7 +17,7 @@ type duty struct {
 func (w bodies) obligeMembers(p ProposalID, role, term journal.Ref) {
 	x := w.Proposal[p]
 	for _, n := range w.spec.Motions[x.Motion].Members {
-		a := w.agencyWithRole(n, role)
+		a := w.spec.AgencyWithRole(n, role)
 		if a == model.None {
 			continue
 		}

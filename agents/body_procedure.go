@@ -4,7 +4,6 @@ import (
 	"entente/agents/decide"
 	"entente/agents/model"
 	"entente/sim"
-	"entente/sim/journal"
 )
 
 // deciderOf is the nation or body that decides alone.
@@ -21,7 +20,7 @@ func (w bodies) procedureOf(p ProposalID) decide.Procedure {
 	x := &w.Proposal[p]
 	sp := &w.spec.Motions[x.Motion]
 	switch {
-	case int64(w.proposalClass(x.Item)) <= int64(sp.Delegated):
+	case int64(w.items.classOf(x.Item)) <= int64(sp.Delegated):
 		return decide.Procedure{Rule: decide.Single}
 	case x.Meeting:
 		return decide.Procedure{Rule: decide.Consensus}
@@ -43,13 +42,6 @@ func (w bodies) officeOf(m model.MotionID) model.AgencyID {
 		return model.None
 	}
 	return w.spec.Nations[b].Agencies[0]
-}
-
-func (w bodies) proposalClass(i ItemID) journal.Class {
-	if i == 0 {
-		return journal.Unclassified
-	}
-	return w.Item[i].Class
 }
 
 // nextMeeting is the next one of the body's calendar, or an extra one where the

@@ -159,7 +159,7 @@ func (w bodies) submitToMembers(p ProposalID, cause journal.Link, l spans) {
 	r.Args[journal.ProposedMotion], r.Args[journal.ProposedBody], r.Args[journal.ProposedStoryline] = int64(sp.Ref), w.bodyRef(x.Motion), w.storylineRef(x.Story)
 	x.Last, x.Put = w.emitRecord(), w.k.Now()
 	w.openBallots(p)
-	if int64(w.proposalClass(x.Item)) <= int64(sp.Delegated) {
+	if int64(w.items.classOf(x.Item)) <= int64(sp.Delegated) {
 		w.circulateDraft(p, []model.NationID{w.deciderOf(sp)})
 		return
 	}

@@ -104,7 +104,7 @@ func (w *World) WaitsInVain() []string {
 		if tr := &w.Transit[t]; w.Hold[t].State == isHeld && w.Hold[t].Step == journal.Route && tr.Leg == 0 {
 			best := journal.Ref(0)
 			w.transits.eachRoute(tr.From, tr.To, func(_ int, r *model.Route) bool {
-				if w.transits.canCarry(tr.From, r, w.transits.itemClass(tr)) {
+				if w.transits.canCarry(tr.From, r, w.items.classOf(tr.Item)) {
 					best = w.spec.Channels[r.Legs[0].Channel].Ref
 				}
 				return best == 0

@@ -109,6 +109,14 @@ func (w items) removeFacts(i ItemID, how fate, gone func(*carried) bool) bool {
 	return kinds != 0
 }
 
+// classOf is the class of an item; of none it is unclassified.
+func (w items) classOf(i ItemID) journal.Class {
+	if i == 0 {
+		return journal.Unclassified
+	}
+	return w.Item[i].Class
+}
+
 // noteSanitised notes the quality that sanitising costs.
 func (w items) noteSanitised(i ItemID) { w.Item[i].Loss += w.valuePPM(w.spec.Model.SanitiseCost) }
 

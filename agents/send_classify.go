@@ -11,10 +11,7 @@ import (
 
 func (w transits) classifyStep(t TransitID) verdict {
 	tr := &w.Transit[t]
-	class := journal.Unclassified
-	if tr.Item != 0 {
-		class = w.Item[tr.Item].Class
-	}
+	class := w.items.classOf(tr.Item)
 	if !w.canReach(tr.From, tr.To) { // no matter of class: ROUTE says so
 		w.setMaxClass(t, class)
 		return verdict{do: doPass}

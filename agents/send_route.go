@@ -47,7 +47,7 @@ type routeChoice struct {
 
 func (w transits) chooseRoute(t TransitID) routeChoice {
 	tr := &w.Transit[t]
-	class := w.itemClass(tr)
+	class := w.items.classOf(tr.Item)
 	x := routeChoice{first: -1, up: -1, preferred: model.None, chosen: model.None, soonest: sim.Never}
 	w.eachRoute(tr.From, tr.To, func(i int, r *model.Route) bool {
 		if !w.canCarry(tr.From, r, class) {
@@ -159,13 +159,6 @@ func (w transits) canCarry(from model.AgencyID, r *model.Route, class journal.Cl
 		at = l.To
 	}
 	return true
-}
-
-func (w transits) itemClass(tr *transit) journal.Class {
-	if tr.Item == 0 {
-		return journal.Unclassified
-	}
-	return w.Item[tr.Item].Class
 }
 
 // GATEWAY: a channel of another security domain than the desk's costs a drawn

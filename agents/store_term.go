@@ -85,7 +85,7 @@ func (w terms) begin(nth int, i, h uint32, cause journal.Link) {
 		if t.Deed == model.Answer {
 			side = w.Listing[i].Owner
 		}
-		one[0], bound = w.agencyWithRole(w.spec.Agencies[side].Nation, t.Role), one[:]
+		one[0], bound = w.spec.AgencyWithRole(w.spec.Agencies[side].Nation, t.Role), one[:]
 	}
 	for _, a := range bound {
 		if a == model.None {

@@ -253,23 +253,8 @@ func (w *World) endExercise() {
 	}
 }
 
-// agencyWithRole is the first agency by name with a role in a nation; None.
-func (w *World) agencyWithRole(n model.NationID, role journal.Ref) model.AgencyID {
-	for _, a := range w.spec.Nations[n].Agencies {
-		if w.spec.Agencies[a].Role == role {
-			return a
-		}
-	}
-	return model.None
-}
-
 // authorityOf finds the agency with a role in the nation of an agency; the first
 // by name. None if the nation has none.
 func (w *World) authorityOf(a model.AgencyID, role journal.Ref) model.AgencyID {
-	for _, o := range w.spec.Nations[w.spec.Agencies[a].Nation].Agencies {
-		if w.spec.Agencies[o].Role == role {
-			return o
-		}
-	}
-	return model.None
+	return w.spec.AgencyWithRole(w.spec.Agencies[a].Nation, role)
 }

@@ -120,12 +120,15 @@ func (s *Spec) TaskOf(role journal.Ref) Task {
 	return Authorising
 }
 
-// HasRole says whether a nation has an agency with a role.
-func (s *Spec) HasRole(n NationID, role journal.Ref) bool {
+// AgencyWithRole is the first agency by name with a role in a nation; None if it has none.
+func (s *Spec) AgencyWithRole(n NationID, role journal.Ref) AgencyID {
 	for _, a := range s.Nations[n].Agencies {
 		if s.Agencies[a].Role == role {
-			return true
+			return a
 		}
 	}
-	return false
+	return None
 }
+
+// HasRole says whether a nation has an agency with a role.
+func (s *Spec) HasRole(n NationID, role journal.Ref) bool { return s.AgencyWithRole(n, role) != None }
