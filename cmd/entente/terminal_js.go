@@ -11,6 +11,6 @@ func terminal() (width int, watch bool, cores int) { return 0, false, 1 }
 
 func endings() []os.Signal { return []os.Signal{os.Interrupt} }
 
-func in(_ ink, s string) string { return s }
+func inColour(_ ink, s string) string { return s }
 
-func paper(e *edge) io.Writer { return e.stdout }
+func colourWriter(e *edge) io.Writer { return e.stdout }
