@@ -114,9 +114,6 @@ func LibraryCatalogue() (*Catalogue, error) {
 // lackWords say how far a missing fact had come.
 var lackWords = []string{"barred", "desk", "doubted", "garbled", "way", "waiting", "stopped", "elsewhere", "noticed", "undetected", "unexposed"}
 
-// LackWords are the words of a catalogue for how far a missing fact had come.
-func LackWords() []string { return slices.Clone(lackWords) }
-
 // sortWords are the sorts of things that time can go into.
 func sortWords() (out []string) {
 	for s := journal.SortNone + 1; s.Exists(); s++ {

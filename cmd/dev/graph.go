@@ -119,7 +119,6 @@ var foreign = []outsider{
 	{"github.com/parquet-go/parquet-go", "scenarios/results", "one package knows tables that other programs read"},
 	{"github.com/klauspost/compress", "replay scenarios/results", "its version decides the bytes of a chunk and of a page"},
 	{"github.com/pierrec/lz4/v4", "replay", "other tools pack chunks so, and their files are read too"},
-	{"golang.org/x/exp/mmap", "replay", "mapping a file is how a finished replay is opened"},
 	{"golang.org/x/image", "render/font render/still render/screen", "outlines are read where letters are, and shapes are filled where pictures are"},
 	{"github.com/hajimehoshi/ebiten/v2", "render/screen", "one package knows windows, and whoever needs none stays small"},
 	{"github.com/spf13", "cmd/entente cmd/entente-view", "a library has no command line"},

@@ -9,9 +9,6 @@ import (
 // RatingCount is a number of runs for each rating, in the order of Ratings.
 type RatingCount [5]int
 
-// Of is in how many runs it was rated so.
-func (c RatingCount) Of(r Rating) int { return c[slices.Index(Ratings, r)] }
-
 // TaskTally is how one critical task was rated over runs.
 type TaskTally struct {
 	journal.Task

@@ -32,8 +32,7 @@
 // record.go and vocabulary.go say what a record is, names.go what it can refer
 // to, static.go what else a reader needs. canonical.go has bytes, identity and
 // digest, writer.go the checks at the door, monitor.go the checks of the story
-// as a whole, sums.go the digest at intervals, json.go, parse.go and schema.go
-// the text form in replay files.
+// as a whole, json.go, parse.go and schema.go the text form in replay files.
 //
 // # Duties
 //
