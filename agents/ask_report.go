@@ -135,14 +135,21 @@ func (w reports) sendDossier(a, to model.AgencyID, c DossierID, how sendOptions)
 	}
 	for _, held := range [2]bool{false, true} {
 		w.links = w.links[:0]
-		it := w.items.beginItem(a, to)
+		it, others := w.items.beginItem(a, to), false
 		for h := w.Dossier[c].Head; h != 0; h = w.Holding[h].Next {
-			if w.isNews(h, to) && w.wouldWait(h, a, to) == held {
+			switch {
+			case !w.isNews(h, to):
+			case w.wouldWait(h, a, to) == held:
 				w.items.addToItem(&it, h)
+			default:
+				others = true
 			}
 		}
 		if it := w.items.endItem(it); it != 0 {
 			w.sendPacked(a, to, c, it, how)
+		}
+		if !others {
+			return
 		}
 	}
 }

@@ -43,7 +43,7 @@ func (w backstage) beAlone(d model.DeskID) {
 	*x = alone{Apart: x.Apart, Factor: w.jobs.paceFactor(d, w.k.Now()), Fading: w.fades(d)}
 	for i, j := w.Business[d].makeRoom(int(queued)), waiting; j != 0; j = w.jobs.freeChained(j) {
 		y := &w.Job[j]
-		w.Business[d].put(i, y.Arrived, w.otherWork(d, y.Key), y.Owner, y.Prec == journal.Priority)
+		w.Business[d].put(i, y.Arrived, w.otherWork(d, y), y.Owner, y.Prec == journal.Priority)
 		i++
 	}
 	n := 0
@@ -110,15 +110,18 @@ func (w backstage) beSeen(d model.DeskID) {
 		w.jobs.scheduleEnd(d, j)
 		append(&underWay, j)
 	}
-	w.desks.fillDesk(d, waiting[0], underWay[0])
+	w.desks.fillDesk(d, waiting[0], waiting[1], underWay[0])
 	if w.Desk[d].Due {
 		w.k.Schedule(x.DueAt, sim.PhaseStart, w.desks.deskActor(d), DeskStarts, uint32(d), 0)
 	}
 }
 
 // otherWork is the work that a piece of other business brings, before what scales it.
-func (w backstage) otherWork(d model.DeskID, key sim.ID) sim.Time {
-	return w.spec.Desks[d].Tasks[model.Background].Dist.Draw(w.randomBits(drawWork, key.Nth(uint64(model.Background))))
+func (w backstage) otherWork(d model.DeskID, x *job) sim.Time {
+	if need, known := w.Business[d].needOf(x.Owner); known {
+		return need
+	}
+	return w.spec.Desks[d].Tasks[model.Background].Dist.Draw(w.randomBits(drawWork, x.Stream.Nth(uint64(model.Background))))
 }
 
 // fades says whether the numbers that a desk goes by move by themselves.

@@ -82,6 +82,15 @@ func (x *business) keepWaiting() {
 // waiting is what has come and no server has taken up.
 func (x *business) waiting() uint64 { return (x.Undone[0] | x.Undone[1]) & (1<<x.Next - 1) }
 
+// needOf is the work that a piece brings that has come, if it is at hand still.
+func (x *business) needOf(nth uint32) (need sim.Time, known bool) {
+	i := int(x.Next) - int(x.Came-nth)
+	if i < 0 || x.Nth[i] != nth {
+		return 0, false
+	}
+	return x.Need[i], true
+}
+
 // arrival is other business that comes to a desk.
 type arrival struct {
 	nth    uint32
@@ -156,8 +165,8 @@ func (w backstage) addOpenTime(sp *model.Desk, open *[2]sim.Time, at, need sim.T
 		return at + need
 	}
 	at = sp.Calendar.Add(at, need)
-	if sp.Calendar.Open(at) {
-		open[0], open[1] = at, sp.Calendar.NextChange(at)
+	if isOpen, closes := sp.Calendar.OpenUntil(at); isOpen {
+		open[0], open[1] = at, closes
 	}
 	return at
 }

@@ -36,11 +36,12 @@ func (x *strain) relax(to, shift sim.Time) {
 func (w desks) strainAt(d model.DeskID, now sim.Time) strain {
 	x, c := w.Strain[d], &w.spec.Desks[d].Calendar
 	for x.Since < now {
-		next := now
+		next, open := now, false
 		if x.Full { // what is begun lies there while the desk is closed
-			next = min(c.NextChange(x.Since), now)
+			open, next = c.OpenUntil(x.Since)
+			next = min(next, now)
 		}
-		if x.Full && c.Open(x.Since) {
+		if open {
 			x.wear(next)
 		} else {
 			x.relax(next, sim.Time(w.valueAt(w.spec.Model.FatigueAfter, now)))

@@ -97,11 +97,12 @@ func countAsStory(t model.Task) int32 { return int32(sim.Bit(t != model.Backgrou
 // that it takes from people as they are, tired ones too.
 func (w jobs) touchTime(d model.DeskID, j JobID, now sim.Time) sim.Time {
 	sp, x := &w.spec.Desks[d], &w.Job[j]
-	need := sp.Tasks[x.Task].Dist.Draw(w.randomBits(drawWork, x.Stream.Nth(uint64(x.Task))))
 	f := w.paceFactor(d, now)
-	if x.Task != model.Background {
-		f = f.Times(w.desks.fatigueFactor(d))
+	if x.Task == model.Background {
+		return f.Scale(w.backstage.otherWork(d, x))
 	}
+	need := sp.Tasks[x.Task].Dist.Draw(w.randomBits(drawWork, x.Stream.Nth(uint64(x.Task))))
+	f = f.Times(w.desks.fatigueFactor(d))
 	if x.Toward != model.None && discretionary[x.Task] {
 		f = f.Times(w.relations.humanFactor(w.spec.Agencies[sp.Agency].Nation, x.Toward))
 	}
@@ -156,16 +157,18 @@ func (w jobs) freeChained(j JobID) JobID {
 
 // insertByRank puts a job into a list in the order of a queue.
 func (w jobs) insertByRank(p *JobID, j JobID) {
-	x := &w.Job[j]
-	for *p != 0 {
-		y := &w.Job[*p]
-		if y.Prec < x.Prec || y.Prec == x.Prec && (y.Arrived > x.Arrived || y.Arrived == x.Arrived && y.Key > x.Key) {
-			break
-		}
-		p = &y.Next
+	for *p != 0 && !w.isDoneBefore(j, *p) {
+		p = &w.Job[*p].Next
 	}
-	x.Next = *p
+	w.Job[j].Next = *p
 	*p = j
+}
+
+// isDoneBefore says whether a job is before another in a queue: by precedence, then arrival,
+// then key.
+func (w jobs) isDoneBefore(j, other JobID) bool {
+	x, y := &w.Job[j], &w.Job[other]
+	return y.Prec < x.Prec || y.Prec == x.Prec && (y.Arrived > x.Arrived || y.Arrived == x.Arrived && y.Key > x.Key)
 }
 
 // insertByEnd puts a job under way into a list by its end.
@@ -177,16 +180,18 @@ func (w jobs) insertByEnd(p *JobID, j JobID) {
 	*p = j
 }
 
-// unlinkFrom takes a job out of a list.
-func (w jobs) unlinkFrom(p *JobID, j JobID) {
+// unlinkFrom takes a job out of a list, and gives the one that was before it; 0 for none.
+func (w jobs) unlinkFrom(p *JobID, j JobID) (before JobID) {
 	for *p != j {
-		p = &w.Job[*p].Next
+		before, p = *p, &w.Job[*p].Next
 	}
 	*p, w.Job[j].Next = w.Job[j].Next, 0
+	return before
 }
 
-// reorderQueue gives the jobs of a list the precedence that they would arrive with now.
-func (w jobs) reorderQueue(p *JobID) {
+// reorderQueue gives the jobs of a list the precedence that they would arrive with now. It
+// gives the last of them; 0 for none.
+func (w jobs) reorderQueue(p *JobID) (last JobID) {
 	list := *p
 	*p = 0
 	for list != 0 {
@@ -197,6 +202,10 @@ func (w jobs) reorderQueue(p *JobID) {
 		}
 		w.insertByRank(p, j)
 	}
+	for j := *p; j != 0; j = w.Job[j].Next {
+		last = j
+	}
+	return last
 }
 
 // spansOf is the time of a job up to now, lent until what happens now is over.

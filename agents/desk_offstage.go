@@ -41,8 +41,8 @@ type offstage struct {
 func (w backstage) lookAtHours(d model.DeskID, at sim.Time) *offstage {
 	x := &w.Offstage[d]
 	if at < x.Since || at >= x.Changes {
-		c := &w.spec.Desks[d].Calendar
-		x.Since, x.Changes, x.Open = at, c.NextChange(at), c.Open(at)
+		x.Since = at
+		x.Open, x.Changes = w.spec.Desks[d].Calendar.OpenUntil(at)
 	}
 	return x
 }

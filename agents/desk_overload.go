@@ -35,7 +35,7 @@ func (w desks) relieveOverload(d model.DeskID) {
 		w.emitRecord()
 	}
 	for ; shed > 0; shed-- {
-		j := w.newestOfLowest(d)
+		j := w.Desk[d].Last // of the lowest precedence the one that came last
 		w.removeWaiting(j)
 		if sp.Graceful {
 			w.shelveJob(d, j)
@@ -43,15 +43,6 @@ func (w desks) relieveOverload(d model.DeskID) {
 		}
 		w.dropJob(j)
 	}
-}
-
-// newestOfLowest is the waiting job of the lowest precedence that came last.
-func (w desks) newestOfLowest(d model.DeskID) JobID {
-	j := w.Desk[d].Waiting
-	for w.Job[j].Next != 0 {
-		j = w.Job[j].Next
-	}
-	return j
 }
 
 // dropJob drops a job that never began, and with it what it was for.

@@ -10,6 +10,7 @@ import (
 // arrival, then key.
 type desk struct {
 	Waiting JobID    // at a desk on stage; how many wait at any, queued says
+	Last    JobID    // of Waiting
 	Others  JobID    // other business under way at a desk on stage, by its end
 	Shelf   JobID    // deferred, in the order of a queue
 	FlipAt  sim.Time // instant of the flip on the calendar; Never
@@ -100,21 +101,30 @@ func (w desks) raisePrecedence(j JobID, prec journal.Precedence) {
 // pushWaiting puts a job into a desk's queue: highest precedence, then arrival, then
 // key.
 func (w desks) pushWaiting(d model.DeskID, j JobID) {
-	w.jobs.insertByRank(&w.Desk[d].Waiting, j)
-	w.Desk[d].Queued++
+	k := &w.Desk[d]
+	k.Queued++
+	if k.Last != 0 && !w.jobs.isDoneBefore(j, k.Last) {
+		w.jobs.linkAfter(k.Last, j)
+		k.Last = j
+		return
+	}
+	if w.jobs.insertByRank(&k.Waiting, j); k.Last == 0 {
+		k.Last = j
+	}
 }
 
 // removeWaiting takes a job out of a desk's queue or shelf.
 func (w desks) removeWaiting(j JobID) {
-	d := w.Job[j].Desk
-	p := &w.Desk[d].Waiting
+	k := &w.Desk[w.Job[j].Desk]
 	if w.Job[j].Shelved {
-		p = &w.Desk[d].Shelf
-	} else {
-		w.Desk[d].Queued--
+		w.jobs.unlinkFrom(&k.Shelf, j)
+		w.jobs.markShelved(j, false)
+		return
 	}
-	w.jobs.unlinkFrom(p, j)
-	w.jobs.markShelved(j, false)
+	k.Queued--
+	if before := w.jobs.unlinkFrom(&k.Waiting, j); k.Last == j {
+		k.Last = before
+	}
 }
 
 // queueLength is how many jobs wait at a desk now.
@@ -287,13 +297,13 @@ func (w desks) freeServer(d model.DeskID, j JobID) {
 func (w desks) clearDesk(d model.DeskID) (waiting, underWay JobID) {
 	k := &w.Desk[d]
 	waiting, underWay = k.Waiting, k.Others
-	k.Waiting, k.Others = 0, 0
+	k.Waiting, k.Last, k.Others = 0, 0, 0
 	return waiting, underWay
 }
 
 // fillDesk is clearDesk undone.
-func (w desks) fillDesk(d model.DeskID, waiting, underWay JobID) {
-	w.Desk[d].Waiting, w.Desk[d].Others = waiting, underWay
+func (w desks) fillDesk(d model.DeskID, waiting, last, underWay JobID) {
+	w.Desk[d].Waiting, w.Desk[d].Last, w.Desk[d].Others = waiting, last, underWay
 }
 
 // standing is how many servers are busy at a desk that goes on by itself, how many jobs
@@ -348,6 +358,6 @@ func (w desks) setQueueLimit(d model.DeskID, limit int64) { w.Desk[d].Limit = li
 
 // rerankQueue puts what lies at a desk into the order in which it would stand now.
 func (w desks) rerankQueue(d model.DeskID) {
-	w.jobs.reorderQueue(&w.Desk[d].Waiting)
+	w.Desk[d].Last = w.jobs.reorderQueue(&w.Desk[d].Waiting)
 	w.jobs.reorderQueue(&w.Desk[d].Shelf)
 }

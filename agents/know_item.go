@@ -62,10 +62,12 @@ func (w items) packFacts(from, to model.AgencyID, facts []model.FactID, asked bo
 	return w.endItem(it)
 }
 
+var itemName = sim.Name("item")
+
 // beginItem begins an item from one agency to another, addToItem puts a fact into it and
 // marks that as sent, and endItem is done with it: 0 if it is empty.
 func (w items) beginItem(from, to model.AgencyID) item {
-	id := sim.Name("item").Child(w.spec.Names.ID(w.spec.Agencies[from].Ref)).Child(w.spec.Names.ID(w.spec.Agencies[to].Ref))
+	id := itemName.Child(w.spec.Names.ID(w.spec.Agencies[from].Ref)).Child(w.spec.Names.ID(w.spec.Agencies[to].Ref))
 	return item{ID: id, From: from, To: to, First: uint32(len(w.Carried))}
 }
 

@@ -144,9 +144,10 @@ func (w *World) concatSpans(a *spans, b spans, as journal.Step) {
 // closed time is OFF_HOURS.
 func (w *World) appendOpenHours(l *spans, c *calendar.Calendar, step journal.Step, open journal.Cause, object journal.Ref, from, to sim.Time) {
 	for from < to {
-		next := min(c.NextChange(from), to)
+		isOpen, next := c.OpenUntil(from)
+		next = min(next, to)
 		cause := open
-		if !c.Open(from) {
+		if !isOpen {
 			cause = journal.OffHours
 		}
 		w.appendSpan(l, step, cause, object, next-from)

@@ -219,7 +219,12 @@ func (w *World) emitRecord() journal.Link {
 }
 
 // value reads a parameter.
-func (w *World) value(id model.ParamID) int64 { return w.valueAt(id, w.k.Now()) }
+func (w *World) value(id model.ParamID) int64 {
+	if x := &w.Param[id]; x.Fade == 0 {
+		return x.Value
+	}
+	return w.fadedValue(id, w.k.Now())
+}
 
 // valueAt reads a parameter at an instant up to which nothing but fading moves it.
 func (w *World) valueAt(id model.ParamID, at sim.Time) int64 {

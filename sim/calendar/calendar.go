@@ -24,13 +24,20 @@ func (c *Calendar) NextOpen(t sim.Time) sim.Time {
 // NextChange is the first instant after t at which Open is not what it is at
 // t; Never if there is none.
 func (c *Calendar) NextChange(t sim.Time) sim.Time {
-	switch {
-	case c.w == nil || t >= sim.Never:
-		return sim.Never
-	case c.Open(t):
-		return c.w.time(c.w.closes(c.w.local(t)))
+	_, next := c.OpenUntil(t)
+	return next
+}
+
+// OpenUntil is Open and NextChange in one.
+func (c *Calendar) OpenUntil(t sim.Time) (open bool, next sim.Time) {
+	if c.w == nil || t >= sim.Never {
+		return c.Open(t), sim.Never
 	}
-	return c.NextOpen(t)
+	l := c.w.local(t)
+	if c.w.isOpen(l) {
+		return true, c.w.time(c.w.closes(l))
+	}
+	return false, c.w.time(c.w.hoursAt(c.w.hours(l)+1) - 1)
 }
 
 // Add is the instant at which work of open time is done that was begun at t:

@@ -92,7 +92,7 @@ func ParseDigest(s string) (Digest, error) {
 type Chain struct {
 	names *Names
 	hash  hash.Hash
-	buf   []byte
+	buf   []byte // of the last records, not yet hashed
 	n     Num
 }
 
@@ -102,14 +102,25 @@ func NewChain(names *Names) *Chain { return &Chain{names: names, hash: sha256.Ne
 // reset makes the chain empty again.
 func (c *Chain) reset() {
 	c.hash.Reset()
-	c.n = 0
+	c.buf, c.n = c.buf[:0], 0
 }
 
 // Add continues the chain with r, whose ID and causes' IDs must be set.
 func (c *Chain) Add(r *Record) {
-	c.buf = AppendCanonical(c.buf[:0], r, c.names)
-	c.hash.Write(c.buf) // a hash never fails to write
+	c.buf = AppendCanonical(c.buf, r, c.names)
 	c.n++
+	if len(c.buf) >= hashedAtOnce {
+		c.hashAll()
+	}
+}
+
+// hashedAtOnce is how many bytes of records are hashed at a time.
+const hashedAtOnce = 4096
+
+// hashAll hashes what is not yet hashed.
+func (c *Chain) hashAll() {
+	c.hash.Write(c.buf) // a hash never fails to write
+	c.buf = c.buf[:0]
 }
 
 // Count is the number of records so far.
@@ -118,12 +129,14 @@ func (c *Chain) Count() Num { return c.n }
 // Digest is the value so far.
 func (c *Chain) Digest() Digest {
 	var d Digest
+	c.hashAll()
 	c.hash.Sum(d[:0])
 	return d
 }
 
 // appendState appends the count and the hash's inner state.
 func (c *Chain) appendState(b []byte) []byte {
+	c.hashAll()
 	b = binary.LittleEndian.AppendUint32(b, uint32(c.n))
 	at := len(b)
 	b = append(b, 0)
@@ -144,6 +157,6 @@ func (c *Chain) restoreState(b []byte) ([]byte, error) {
 	if err := h.(encoding.BinaryUnmarshaler).UnmarshalBinary(b[5 : 5+int(b[4])]); err != nil {
 		return nil, fmt.Errorf("journal: saved state: %w", err)
 	}
-	c.hash, c.n = h, Num(binary.LittleEndian.Uint32(b))
+	c.hash, c.buf, c.n = h, c.buf[:0], Num(binary.LittleEndian.Uint32(b))
 	return b[5+int(b[4]):], nil
 }
