@@ -248,7 +248,6 @@ func (w requests) searchDropped(j JobID) {
 // came too late for the answer, within `follow_up` of it.
 func (w requests) followUp(h HoldingID) {
 	a, f := w.Holding[h].Agency, w.Holding[h].Fact
-	w.reports.keepPromisesFor(h)
 	for q := w.Agent[a].Asked; q != 0; q = w.Request[q].ToAsked {
 		x := w.Request[q]
 		if x.Replied == sim.Never || !w.isLive(q) || w.wantsAnswer(q) && w.holdings.wasSent(h, x.Asker) || !w.answersRequest(q, f) {

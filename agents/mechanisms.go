@@ -157,12 +157,12 @@ type (
 	reading struct{ *World }
 )
 
-// Wing ask: what agencies ask, order and report. A knot: a reminder asks again, a report may
-// want a receipt, and a task is a request that is answered by doing.
+// Wing ask: what agencies ask, order and report. A knot: a reminder asks again, and a task
+// is a request that is answered by doing.
 type (
 	// requests are questions and their answers.
 	// May call: clocks connections desks dossiers holdings instruments items jobs labels
-	// reading relations reminders reports taskings transits.
+	// reading relations reminders taskings transits.
 	requests struct{ *World }
 
 	// reminders are what a sender does while it waits to hear that something was read.

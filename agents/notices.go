@@ -150,6 +150,7 @@ func (w *World) tellUnderstood(t TransitID, h HoldingID) { tell2(w, onUnderstood
 // onCredited is told of a holding that its agency has come to believe.
 var onCredited = [...]func(*World, HoldingID){
 	func(w *World, h HoldingID) { w.dossiers.addHolding(h) },
+	func(w *World, h HoldingID) { w.reports.keepPromisesFor(h) },
 	func(w *World, h HoldingID) { w.requests.followUp(h) },
 	func(w *World, h HoldingID) { w.stores.scheduleQuery(h) },
 	func(w *World, h HoldingID) { // it may join a matter to one of greater danger
