@@ -8,8 +8,9 @@ import (
 
 // sendOptions is how a dossier's facts are sent.
 type sendOptions struct {
-	rule *model.Distribution
-	path spans // the work on a report
+	rule   *model.Distribution
+	path   spans // the work on a report
+	copied bool  // for information: nothing is to be done or confirmed
 }
 
 // report is what an agency writes before it tells another of a dossier.
@@ -26,17 +27,18 @@ type promise struct {
 	From, To model.AgencyID
 	Story    model.StorylineID
 	Kept     bool
+	Copied   bool
 }
 
 // tellAgency tells an agency of a dossier as the rule that names it has it: at once, or
 // when a report is written.
 func (w reports) tellAgency(a, to model.AgencyID, c DossierID) {
-	rule := w.seats.ruleFor(a, to, c)
+	rule, copied := w.seats.ruleFor(a, to, c)
 	if rule.Composed {
 		w.openReport(a, to, c, rule)
 		return
 	}
-	w.sendDossier(a, to, c, sendOptions{rule: rule})
+	w.sendDossier(a, to, c, sendOptions{rule: rule, copied: copied})
 }
 
 // openReport opens the writing of a report, unless one is being written or there is
@@ -83,10 +85,11 @@ func (w reports) reportDone(j JobID) {
 	x := w.Report[w.Job[j].Owner]
 	c := w.survivorOf(x.Dossier)
 	a, to := w.Dossier[c].Agency, x.To
-	rule := *w.seats.ruleFor(a, to, c)
+	by, copied := w.seats.ruleFor(a, to, c)
+	rule := *by
 	rule.Certain = rule.Certain || x.Certain
 	l := w.jobs.spansOf(j, journal.Decide)
-	w.sendDossier(a, to, c, sendOptions{rule: &rule, path: l})
+	w.sendDossier(a, to, c, sendOptions{rule: &rule, path: l, copied: copied})
 }
 
 // reportDropped is the writing of a report that an overloaded desk dropped: the next news
@@ -104,8 +107,8 @@ var surely = model.Distribution{Certain: true}
 
 // makePromise makes an agency tell another of a storyline, whatever it would: now, or as
 // soon as it believes something of it.
-func (w reports) makePromise(a, to model.AgencyID, s model.StorylineID) {
-	w.Promise = append(w.Promise, promise{From: a, To: to, Story: s})
+func (w reports) makePromise(a, to model.AgencyID, s model.StorylineID, copied bool) {
+	w.Promise = append(w.Promise, promise{From: a, To: to, Story: s, Copied: copied})
 	w.keepPromise(uint32(len(w.Promise)-1), w.dossiers.onStoryline(a, s))
 }
 
@@ -113,7 +116,7 @@ func (w reports) makePromise(a, to model.AgencyID, s model.StorylineID) {
 func (w reports) keepPromise(i uint32, c DossierID) {
 	if x := &w.Promise[i]; c != 0 && !x.Kept {
 		x.Kept = true
-		w.sendDossier(x.From, x.To, w.survivorOf(c), sendOptions{rule: &surely})
+		w.sendDossier(x.From, x.To, w.survivorOf(c), sendOptions{rule: &surely, copied: x.Copied})
 	}
 }
 
@@ -172,12 +175,12 @@ func (w reports) sendPacked(a, to model.AgencyID, c DossierID, it ItemID, how se
 	}
 	story := w.spec.Facts[w.factsOf(it)[0].Fact].Storyline
 	q := RequestID(0)
-	if how.rule.Reminders != 0 {
+	if how.rule.Reminders != 0 && !how.copied {
 		q = w.reminders.askReceipt(a, to, c, it)
 	}
 	w.transits.send(message{
 		msg: journal.Item, from: a, to: to, item: it, dossier: c, request: q, key: w.Item[it].ID,
-		prec: w.labels.precedenceOf(c), label: w.labels.labelToWrite(how.rule.Label, c), story: story, certain: how.rule.Certain, path: how.path,
+		prec: w.labels.precedenceOf(c), label: w.labels.labelToWrite(how.rule.Label, c), story: story, certain: how.rule.Certain, copied: how.copied, path: how.path,
 	}, w.links...)
 	w.reminders.startWaiting(q, how.rule.Reminders)
 }

@@ -16,7 +16,7 @@ func (w taskings) sendByRules(a, to model.AgencyID, c DossierID) {
 	}
 	rules := w.spec.Agencies[a].Distribution
 	for i := range rules {
-		if rules[i].Tasking != 0 && rules[i].When.Eval(w.dossiers.distributionFrame(a, c)) && w.seats.ruleNames(&rules[i], a, to, c) && !w.wasTasked(a, to, c, rules[i].Tasking) {
+		if rules[i].Tasking != 0 && rules[i].When.Eval(w.dossiers.distributionFrame(a, c)) && w.seats.ruleNames(&rules[i], a, to, c, false) && !w.wasTasked(a, to, c, rules[i].Tasking) {
 			w.sendTask(a, to, c, rules[i].Tasking, w.spec.Facts[w.dossiers.lowestFact(c)].ID.Nth(uint64(rules[i].Tasking)), w.Dossier[c].Last)
 		}
 	}

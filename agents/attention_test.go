@@ -173,3 +173,60 @@ func TestNoWorkIsNotPutAside(t *testing.T) {
 	require.Zero(t, aside("0s"))
 	require.NotZero(t, aside("1m"))
 }
+
+// Whoever is addressed for action knows as soon as whoever is copied, or sooner: over seeds
+// the same piece with the same draw, once for information and once for action. A message of
+// the events list has copies as a rule has.
+func TestBeingNamedNeverHurts(t *testing.T) {
+	world := func(how, msel string) string {
+		return `
+entente: 1
+scenario: named
+start: 2027-03-01T08:00+01:00
+end: T+240h
+warm_up: 0s
+model:
+  will: {base: 20}
+  attention: {aside: 0.6, lies: {median: 20h, p95: 60h}}
+  touch: {collect: 30m, assess: 30m, search: 30m, release: 30m, read: 10m}
+presets:
+  agencies: {quiet: {desks: {intake: {servers: 9, load: 0}}, policy: {distribution: []}}}
+nations:
+  arvonia: {agencies: {police: {desks: {intake: {servers: 9, load: 0, aside: 0}}, collects: {ACTIVITY: 1}, policy: {asks: [], distribution: [{id: tell, ` + how + `}]}}, fiu: {like: quiet}}}
+  belmora: {agencies: {spoc: {like: quiet}, police: {like: quiet}}}
+channels: {link: {members: ["*"], latency: 5m}}
+storylines:
+  s:
+    recognise: {k: 3}
+    stages: [{lasts: 90d, facts: [a, b, c]}]
+    facts:
+      a: {kind: ACTIVITY, place: arvonia, tokens: [k], for: 2d, key: true}
+      b: {kind: ACTIVITY, place: arvonia, tokens: [k], for: 4d, key: true}
+      c: {kind: ACTIVITY, place: arvonia, tokens: [k], for: 6d, key: true}
+` + msel
+	}
+	copied := world("to: own.fiu, copies: [belmora.spoc, belmora.police]", "")
+	sooner := 0
+	a, b := load(t, copied), load(t, copied, "model.attention.copied=1")
+	for seed := range uint64(depth.Pick(8, 20, 200)) {
+		_, before := run(t, a.Spec, seed)
+		_, after := run(t, b.Spec, seed)
+		knows := after.known()
+		for k, at := range before.known() {
+			now, ok := knows[k]
+			require.True(t, ok && now <= at, "seed %d: %v", seed, k)
+			if now < at {
+				sooner++
+			}
+		}
+	}
+	require.NotZero(t, sooner, "it made no difference who is addressed, so this shows nothing")
+
+	named := load(t, world("to: [own.fiu, belmora.spoc], copies: [belmora.spoc, belmora.police]", ""))
+	require.Empty(t, mentions(t, named, "sent", "to=belmora.spoc", "FOR_INFORMATION"), "for action, whatever else copies it")
+	require.NotEmpty(t, mentions(t, named, "sent", "to=belmora.police", "FOR_INFORMATION"))
+	later := load(t, world("when: level >= ACTIONABLE, to: own.fiu", "msel: [{number: 1, type: inject, at: T+200h, effect: {message: {from: arvonia.police, to: belmora.spoc, storyline: s, copies: [belmora.police]}}}]\n"))
+	require.NotEmpty(t, mentions(t, later, "sent", "to=belmora.spoc"))
+	require.Empty(t, mentions(t, later, "sent", "to=belmora.spoc", "FOR_INFORMATION"))
+	require.NotEmpty(t, mentions(t, later, "sent", "to=belmora.police", "FOR_INFORMATION"))
+}

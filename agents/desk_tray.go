@@ -50,6 +50,7 @@ type concern struct {
 	From  model.NationID    // whose message it came with, from abroad; None
 	Asked bool              // the desk's own side asks for it, or has
 	Owed  bool              // a clock runs for it, or it tells of a hit
+	Copy  bool              // it came for information: somebody else is to act on it
 	Duty  bool              // somebody is bound to it: done in turn
 	Queue int64             // jobs that waited at the desk when it came
 	Trust sim.PPM           // in the nation that it came from, when it came
@@ -97,7 +98,7 @@ func (w trays) asideChance(d model.DeskID, x *job, c *concern) sim.PPM {
 	for _, f := range [...]struct {
 		holds bool
 		by    model.ParamID
-	}{{c.Asked, m.Asked}, {c.Owed, m.Owed}} {
+	}{{c.Asked, m.Asked}, {c.Owed, m.Owed}, {c.Copy, m.Copied}} {
 		if f.holds {
 			times(w.valuePPM(f.by))
 		}
@@ -130,6 +131,7 @@ func (w trays) concernOf(t TransitID, d model.DeskID) concern {
 		c.From = model.None
 		c.Asked = c.Asked || tr.Msg == journal.Request || tr.Msg == journal.TaskGiven
 	}
+	c.Copy = tr.Copied && w.spec.Desks[d].Agency == tr.To
 	c.Duty = tr.Msg == journal.Proposal // a body's procedure has begun
 	c.Owed = tr.Hit || tr.Request != 0 && w.isOwed(t)
 	return c

@@ -79,9 +79,9 @@ var enact = [...]func(*World, model.Effect, effectContext){
 	model.Release: func(w *World, x model.Effect, _ effectContext) { w.exercise.releaseEarly(x.Entry) },
 	model.Message: func(w *World, x model.Effect, m effectContext) {
 		if x.Certain {
-			w.reports.makePromise(x.From, x.To, x.Story)
+			w.reports.makePromise(x.From, x.To, x.Story, x.Copied)
 		} else if c := w.dossiers.onStoryline(x.From, x.Story); c != 0 {
-			w.reports.sendDossier(x.From, x.To, w.survivorOf(c), sendOptions{rule: &model.Distribution{Label: m.label}})
+			w.reports.sendDossier(x.From, x.To, w.survivorOf(c), sendOptions{rule: &model.Distribution{Label: m.label}, copied: x.Copied})
 		}
 	},
 	model.Oblige:      func(w *World, x model.Effect, m effectContext) { w.bodies.obligeMembers(m.proposal, x.Role, x.Action) },

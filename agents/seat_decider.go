@@ -114,28 +114,40 @@ func (v View) whomToTell(q Question, out *Intents) {
 var noRule model.Distribution
 
 // ruleFor is the rule by which an agency tells another of a dossier: the first that
-// names it. It is looked for where one of the agency's rules says more than whom.
-func (w seats) ruleFor(a, to model.AgencyID, c DossierID) *model.Distribution {
+// addresses it for action, else the first that copies it for information. It is looked for
+// where one of the agency's rules says more than whom.
+func (w seats) ruleFor(a, to model.AgencyID, c DossierID) (rule *model.Distribution, copied bool) {
+	rule = &noRule
 	if !w.spec.Agencies[a].Particular {
-		return &noRule
+		return rule, false
 	}
 	fr := w.dossiers.distributionFrame(a, c)
 	for i := range w.spec.Agencies[a].Distribution {
 		d := &w.spec.Agencies[a].Distribution[i]
-		if d.When.Eval(fr) && w.ruleNames(d, a, to, c) {
-			if yes, _ := w.followsRule(a, to, d, c); yes {
-				return d
+		if !d.When.Eval(fr) {
+			continue
+		}
+		acts := w.ruleNames(d, a, to, c, false)
+		if !acts && (copied || !w.ruleNames(d, a, to, c, true)) {
+			continue
+		}
+		if yes, _ := w.followsRule(a, to, d, c); yes {
+			if rule, copied = d, !acts; acts {
+				return rule, false
 			}
 		}
 	}
-	return &noRule
+	return rule, copied
 }
 
-// ruleNames says whether an agency is among those whom a rule tells of a dossier.
-func (w seats) ruleNames(d *model.Distribution, a, to model.AgencyID, c DossierID) bool {
+// ruleNames says whether an agency is among those whom a rule tells of a dossier, for
+// action or for information.
+func (w seats) ruleNames(d *model.Distribution, a, to model.AgencyID, c DossierID, copied bool) bool {
 	w.whom.reset()
 	for _, t := range d.To {
-		w.resolveTarget(a, c, t, &w.whom)
+		if t.Copied == copied {
+			w.resolveTarget(a, c, t, &w.whom)
+		}
 	}
 	return slices.Contains(w.whom.To, to)
 }

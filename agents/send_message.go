@@ -17,6 +17,7 @@ type message struct {
 	key      sim.ID // beside (message, sender, recipient)
 	asked    bool
 	certain  bool // neither will nor attention of the sender holds it
+	copied   bool // for information: somebody else is to act on it
 	prec     journal.Precedence
 	label    model.Label // given by hand; 0: prec holds
 	story    model.StorylineID

@@ -42,6 +42,7 @@ type transit struct {
 	StripBy   journal.Ref   // the rule that does
 	Asked     bool          // the recipient has asked
 	Certain   bool          // neither will nor attention of the sender holds it
+	Copied    bool          // for information
 	Labelled  bool          // its precedence was given by hand
 	Hit       bool          // it tells of a hit, or asks about one
 	Records   uint32        // Passed and Parked so far
@@ -85,13 +86,16 @@ func (w transits) send(m message, from ...journal.Link) TransitID {
 	if m.awaited != 0 {
 		r.Args[journal.SentRe] = int64(w.Transit[m.awaited].ID)
 	}
+	if m.copied {
+		r.Reason, r.Rule = journal.ForInformation, w.spec.Agencies[m.to].Ref
+	}
 	w.tileSpans(r, m.path)
 	l := w.emitRecord()
 	w.addHold()
 	w.Transit = append(w.Transit, transit{
 		ID: id, Stream: w.streamKey(&m, id), Sent: now, Last: l, From: m.from, To: m.to, Node: m.from,
 		Awaited: m.awaited, Item: m.item, Request: m.request, Dossier: m.dossier, Story: m.story,
-		About: m.about, Msg: m.msg, Prec: m.prec, Asked: m.asked, Certain: m.certain, Labelled: m.label != 0, Limit: model.None, Channel: model.None,
+		About: m.about, Msg: m.msg, Prec: m.prec, Asked: m.asked, Certain: m.certain, Copied: m.copied, Labelled: m.label != 0, Limit: model.None, Channel: model.None,
 	})
 	t := TransitID(len(w.Transit) - 1)
 	w.wakeMessage(t)

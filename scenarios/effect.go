@@ -105,6 +105,8 @@ type Dispatch struct {
 	From      string `yaml:"from" need:"yes"`
 	To        string `yaml:"to" need:"yes"`
 	Storyline ID     `yaml:"storyline" need:"yes"`
+	// Copies: agencies that get the same for information.
+	Copies []string `yaml:"copies"`
 	// Certain: neither the sender's will nor its attention holds it, and where it has
 	// nothing yet, it goes as soon as it has.
 	Certain bool `yaml:"certain"`
@@ -177,6 +179,16 @@ func (c *compiler) effects(d *EventEffect, path string) []model.Effect {
 		x.Story, x.Certain = c.findStoryline(path+".message.storyline", m.Storyline), m.Certain
 		if x.From != model.None && x.From == x.To {
 			c.problem(path+".message", "an agency needs no message to itself", "")
+		}
+		same := *x
+		for i, name := range m.Copies {
+			at := tree.Element(path+".message.copies", i)
+			copied := same
+			copied.To, copied.Copied = c.findAgency(at, name), true
+			if copied.To != model.None && (copied.To == same.From || copied.To == same.To) {
+				c.problem(at, fmt.Sprintf("%s has the message itself", name), "")
+			}
+			out = append(out, copied)
 		}
 	}
 	if d.Release != "" {

@@ -235,6 +235,11 @@ type Distribution struct {
 	// name; or `stores`, every store that the agency may write to.
 	To List `yaml:"to" need:"yes"`
 	By By   `yaml:"by"`
+	// Copies: whom it tells for information, in the words of `to` but no store; those in
+	// `to` are addressed for action. A copy is more likely put aside
+	// (model.attention.copied), asks for no receipt and gives no task. Who is addressed
+	// for action by one rule is no copy by another.
+	Copies List `yaml:"copies"`
 	// Practice: a duty is always done, a habit mostly, a custom sometimes
 	// (model.practice). Unset, a duty.
 	Practice Practice `yaml:"practice"`

@@ -60,6 +60,7 @@ type Attention struct {
 	Asked      Share               `yaml:"asked" max:"100"`
 	Owed       Share               `yaml:"owed" max:"100"`
 	Others     Share               `yaml:"others" max:"100"`
+	Copied     Share               `yaml:"copied" max:"100"`
 	Again      Share               `yaml:"again" max:"1"`
 	Queue      Share               `yaml:"queue" max:"10"`
 	Trust      Share               `yaml:"trust" max:"2"`
@@ -252,7 +253,7 @@ func (c *compiler) model() {
 			Precedence: [4]model.ParamID{
 				p("attention.precedence.routine"), p("attention.precedence.priority"), p("attention.precedence.immediate"), p("attention.precedence.flash"),
 			},
-			Danger: p("attention.danger"), Asked: p("attention.asked"), Owed: p("attention.owed"), Others: p("attention.others"),
+			Danger: p("attention.danger"), Asked: p("attention.asked"), Owed: p("attention.owed"), Others: p("attention.others"), Copied: p("attention.copied"),
 			Again: p("attention.again"), Queue: p("attention.queue"), Trust: p("attention.trust"),
 		},
 		Labels: model.Labels{Heeded: p("labels.heeded"), Kept: p("labels.kept"), Handled: [4]model.ParamID{

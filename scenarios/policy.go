@@ -104,6 +104,7 @@ func (c *compiler) policy(id model.AgencyID, p *Policy, path string) {
 				}
 				rule.To = append(rule.To, c.targets(where, to, id)...)
 			}
+			rule.To = append(rule.To, c.copied(tree.Join(at, "copies"), d.Copies)...)
 			if len(rule.To) > 0 { // else there is no store to write to
 				a.Distribution = append(a.Distribution, rule)
 			}
@@ -183,6 +184,23 @@ func (c *compiler) targets(path, word string, from model.AgencyID) []model.Targe
 		return c.writable(from)
 	}
 	return []model.Target{c.target(path, word)}
+}
+
+// copied reads whom a distribution rule tells for information.
+func (c *compiler) copied(path string, list List) (out []model.Target) {
+	for j, to := range list {
+		where := path
+		if len(list) > 1 {
+			where = tree.Element(path, j)
+		}
+		t := c.target(where, to)
+		if t.Agency != model.None && c.spec.Agencies[t.Agency].Store != model.None {
+			c.problem(where, fmt.Sprintf("%s is a store, which takes in what it gets", to), "name it under `to`")
+		}
+		t.Copied = true
+		out = append(out, t)
+	}
+	return out
 }
 
 // asks reads whom an agency asks by itself; an empty list is nobody.

@@ -1,6 +1,8 @@
 package model
 
 import (
+	"slices"
+
 	"entente/agents/law"
 	"entente/sim"
 	"entente/sim/journal"
@@ -25,6 +27,7 @@ type Target struct {
 	Agency AgencyID    // a named agency; None: by role
 	Role   journal.Ref // a term
 	Of     Of
+	Copied bool // told for information: somebody else is to act on it
 }
 
 // Of says in which nations a role is addressed.
@@ -42,5 +45,10 @@ const (
 
 // particular says whether a rule says more than whom to tell.
 func (d Distribution) particular() bool {
-	return d.Reminders != 0 || d.Tasking != 0 || d.Certain || d.Composed || d.Label != 0 || d.Practice != Duty
+	return d.copies() || d.Reminders != 0 || d.Tasking != 0 || d.Certain || d.Composed || d.Label != 0 || d.Practice != Duty
+}
+
+// copies says whether a rule tells somebody for information only.
+func (d Distribution) copies() bool {
+	return slices.ContainsFunc(d.To, func(t Target) bool { return t.Copied })
 }

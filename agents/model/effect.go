@@ -22,6 +22,7 @@ type Effect struct {
 	Nation  NationID
 	Store   StoreID
 	Certain bool        // Message: whatever the sender would, and once it has something
+	Copied  bool        // Message: for information
 	Tasking int32       // AskFor: place in Spec.Taskings, from 1; 0 an answer
 	Term    journal.Ref // AskFor: the clock of the term that it sets; 0 none. SetTerm: of whose terms
 	Role    journal.Ref

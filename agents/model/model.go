@@ -65,6 +65,7 @@ type Attention struct {
 	Asked      ParamID    // the desk's own side asks for it, or has
 	Owed       ParamID    // a clock runs for it, or it tells of a hit
 	Others     ParamID    // done for somebody else: a search, a consent
+	Copied     ParamID    // PPM: reading what came for information only
 	Again      ParamID    // for each piece on the same matter that has come to the desk before or since
 	Queue      ParamID    // added for each job that waits there, per server
 	Trust      ParamID    // added for each whole of trust in the sending nation below 0.5, and taken off above

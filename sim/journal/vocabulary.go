@@ -165,9 +165,10 @@ const (
 	RightsGate
 	HostRefuses
 	NoTeam
-	SoAlready // an entry changed nothing
-	Withheld  // a release authority said no at its discretion
-	LeftOut   // what is usually passed on was not
+	SoAlready      // an entry changed nothing
+	Withheld       // a release authority said no at its discretion
+	LeftOut        // what is usually passed on was not
+	ForInformation // a copy: somebody else is to act on it
 	numReasons
 )
 
@@ -456,7 +457,7 @@ var (
 	purposeNames    = [...]string{"LEAD", "ONWARD", "ACT", "EVIDENCE", "PASSIVE"}
 	classNames      = [numClasses]string{"UNCLASSIFIED", "RESTRICTED", "CONFIDENTIAL", "SECRET", "TOP_SECRET"}
 	outcomeNames    = [numOutcomes]string{"", "GRANTED", "DENIED", "WILLING", "NOT_YET", "REFUSED", "BLOCKED", "LAPSED", "DROPPED", "WITHDRAWN", "PENDING", "MET", "LATE", "NOT_MET", "VOID", "OPEN", "REPLY", "PARTIAL", "NEGATIVE", "EXPIRED", "STOPPED", "UP", "DOWN", "DEFERRED", "LAWFUL", "UNLAWFUL", "NONE", "PAUSE", "HASTEN", "MOVE", "RELEASED", "DONE", "MISSED", "PASSES", "FAILS", "DISCOVERED", "YES", "NO", "ABSTAINS", "OBJECTS", "LIFTED", "ADOPTED", "REJECTED", "REDRAFTED", "BEGUN", "IN_EFFECT", "ENDS", "ASKS", "OFFERS", "DECLINES", "ON_STATION", "PUT_ASIDE", "TAKEN_UP", "REMINDED", "ESCALATED", "SILENT", "CONFIRMED"}
-	reasonNames     = [numReasons]string{"", "RULE_BLOCKS", "NOT_GRANTED", "CLASS_TOO_HIGH", "CONSENT_DENIED", "NOT_WILLING", "VETO", "NOTHING_LEFT", "NO_CHANNEL", "CHANNEL_LOSS", "OVERLOAD", "RECALLED", "END_OF_EXERCISE", "IMMINENT_EXCEPTION", "BODY_REFUSED", "GARBLED_IN_CONVERSION", "GARBLED_IN_TRANSLATION", "WALL", "RETENTION_ENDS", "LATE_ANSWER", "NOTHING_HELD", "DESK_OVERLOADED", "OUTAGE", "STAGE_NOT_TAKEN", "WINDOW_CLOSED", "AUTHORITY_LAPSED", "CLOCK_EXPIRED", "NOT_REACHED", "NO_ASSURANCE", "NOT_CRIMINAL", "NO_QUORUM", "OBJECTED", "SILENCE_BROKEN", "CAVEAT", "RIGHTS_GATE", "HOST_REFUSES", "NO_TEAM", "SO_ALREADY", "WITHHELD", "LEFT_OUT"}
+	reasonNames     = [numReasons]string{"", "RULE_BLOCKS", "NOT_GRANTED", "CLASS_TOO_HIGH", "CONSENT_DENIED", "NOT_WILLING", "VETO", "NOTHING_LEFT", "NO_CHANNEL", "CHANNEL_LOSS", "OVERLOAD", "RECALLED", "END_OF_EXERCISE", "IMMINENT_EXCEPTION", "BODY_REFUSED", "GARBLED_IN_CONVERSION", "GARBLED_IN_TRANSLATION", "WALL", "RETENTION_ENDS", "LATE_ANSWER", "NOTHING_HELD", "DESK_OVERLOADED", "OUTAGE", "STAGE_NOT_TAKEN", "WINDOW_CLOSED", "AUTHORITY_LAPSED", "CLOCK_EXPIRED", "NOT_REACHED", "NO_ASSURANCE", "NOT_CRIMINAL", "NO_QUORUM", "OBJECTED", "SILENCE_BROKEN", "CAVEAT", "RIGHTS_GATE", "HOST_REFUSES", "NO_TEAM", "SO_ALREADY", "WITHHELD", "LEFT_OUT", "FOR_INFORMATION"}
 )
 
 // kindNames are the names in shapes.
