@@ -86,11 +86,7 @@ func newSweepNew(e *edge) *cobra.Command {
 
 // readStudy reads and settles a study; reps above 0 asks for so many replications.
 func readStudy(name string, reps int) (*study.Plan, []byte, error) {
-	text, err := study.Text(name)
-	if err != nil {
-		return nil, nil, wrong(err)
-	}
-	p, err := study.NewPlan(name, text)
+	p, err := study.Read(name)
 	if err != nil {
 		return nil, nil, wrong(err)
 	}
@@ -100,7 +96,7 @@ func readStudy(name string, reps int) (*study.Plan, []byte, error) {
 	if reps > 0 {
 		p.Reps = reps
 	}
-	return p, text, nil
+	return p, p.Text, nil
 }
 
 // effort is what `sweep run` and `sweep shard` were asked to do.

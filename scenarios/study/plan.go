@@ -21,6 +21,7 @@ import (
 type Plan struct {
 	Study   *Study
 	File    string // of the study
+	Text    []byte // of that file
 	Columns []*Column
 	Layouts []*Layout
 	Options []Choice
@@ -95,7 +96,7 @@ func Read(name string) (*Plan, error) {
 // patch or a table, is looked for in the folder of the file called name.
 func NewPlan(name string, text []byte) (*Plan, error) {
 	s := &Study{}
-	p := &planner{form: scenarios.ReadForm(name, text, s), plan: &Plan{Study: s, File: name, Reps: 1}, dir: filepath.Dir(filepath.FromSlash(name))}
+	p := &planner{form: scenarios.ReadForm(name, text, s), plan: &Plan{Study: s, File: name, Text: text, Reps: 1}, dir: filepath.Dir(filepath.FromSlash(name))}
 	p.header()
 	if s.Scenario == "" {
 		return nil, p.form.Err()
