@@ -43,7 +43,7 @@ func TestArgumentsAreNamedAsInTheirShapes(t *testing.T) {
 
 // constantsOfKinds reads how the source names each kind, in the order of the kinds.
 func constantsOfKinds(t *testing.T) map[string]Kind {
-	f, err := source.ParseFile(token.NewFileSet(), "vocabulary.go", nil, 0)
+	f, err := source.ParseFile(token.NewFileSet(), "shape.go", nil, 0)
 	require.NoError(t, err)
 	kinds := map[string]Kind{}
 	ast.Inspect(f, func(n ast.Node) bool {

@@ -29,7 +29,7 @@
 //
 // # Files
 //
-// record.go and vocabulary.go say what a record is, names.go what it can refer
+// record.go, vocabulary.go and shape.go say what a record is, names.go what it can refer
 // to, static.go what else a reader needs. canonical.go has bytes, identity and
 // digest, writer.go the checks at the door, monitor.go the checks of the story
 // as a whole, json.go, parse.go and schema.go the text form in replay files.

@@ -329,49 +329,6 @@ func (s *scan) time(hour, minute, second, half string) bool {
 	return true
 }
 
-func (s *scan) offset(m []string) bool {
-	if !s.hasClock || s.hasZone {
-		return false
-	}
-	h, min := number(strings.TrimLeft(m[1], "+-")), number(m[2])
-	if h > 14 || min > 59 {
-		return false
-	}
-	s.zone, s.hasZone = sim.Time(h)*sim.Hour+sim.Time(min)*sim.Minute, true
-	if m[1][0] == '-' {
-		s.zone = -s.zone
-	}
-	return true
-}
-
-// zoneName reads a letter or name of a zone after a time.
-func (s *scan) zoneName(m []string) bool {
-	name := strings.ToUpper(m[1])
-	if !s.hasClock || s.hasZone {
-		return false
-	}
-	zone, known := s.r.zones[name]
-	switch {
-	case known && zone == local, name == "J" && !known, name == "LOCAL" && !known, name == "LT" && !known:
-		return true // the zone of the list
-	case known:
-		s.zone, s.hasZone = mustOffset(zone), true
-	case name == "UTC" || name == "GMT" || name == "ZULU" || name == "Z":
-		s.hasZone = true
-	case name == "OR" || name == "AND":
-		return false
-	default:
-		offset, ok := notation.Letter(name)
-		if !ok {
-			s.letter = name
-			s.fault = fmt.Sprintf("%q names the zone %s, which is not known; say its offset under `zones` in the mapping file", s.text, name)
-			return len(name) > 1 && len(name) < 6
-		}
-		s.letter, s.zone, s.hasZone = name, offset, true
-	}
-	return true
-}
-
 // number reads digits; what has none is 0, and what has too many more than anything.
 func number(s string) int {
 	if s == "" {
@@ -382,32 +339,4 @@ func number(s string) int {
 		return 1 << 20
 	}
 	return n
-}
-
-// parseOffset reads +01:00 or Z.
-func parseOffset(s string) (sim.Time, bool) {
-	if s == "Z" {
-		return 0, true
-	}
-	if len(s) != 6 || s[0] != '+' && s[0] != '-' || s[3] != ':' {
-		return 0, false
-	}
-	h, err1 := strconv.ParseUint(s[1:3], 10, 8)
-	m, err2 := strconv.ParseUint(s[4:], 10, 8)
-	t := sim.Time(h)*sim.Hour + sim.Time(m)*sim.Minute
-	if s[0] == '-' {
-		t = -t
-	}
-	return t, err1 == nil && err2 == nil && h <= 14 && m <= 59
-}
-
-func mustOffset(s string) sim.Time { t, _ := parseOffset(s); return t }
-
-// offsetText writes an offset.
-func offsetText(t sim.Time) string {
-	sign := "+"
-	if t < 0 {
-		sign, t = "-", -t
-	}
-	return fmt.Sprintf("%s%02d:%02d", sign, t/sim.Hour, t%sim.Hour/sim.Minute)
 }

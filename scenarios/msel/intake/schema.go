@@ -45,7 +45,7 @@ func Schema() []byte {
 			"mapping":     says("its name", text),
 			"startex":     says("StartEx of the list; in a scenario that has its own, the list is moved so that both are one instant", object{"type": "string", "examples": []string{"2027-03-01T08:00+01:00"}}),
 			"zone":        says("offset of times that name no zone", offset),
-			"zones":       object{"type": "object", "description": "what letters and names behind times stand for", "additionalProperties": object{"anyOf": []any{offset, object{"const": local}}}},
+			"zones":       object{"type": "object", "description": "what letters and names after times stand for", "additionalProperties": object{"anyOf": []any{offset, object{"const": local}}}},
 			"dates":       object{"enum": []string{dayMonth, monthDay}, "description": "how 3/1/2027 is meant"},
 			"first_day":   object{"type": "integer", "description": "number of the day of StartEx where days are counted: 1 where it is Day 1"},
 			"midnight":    object{"enum": []string{nextDay, sameDay}, "description": "what a time of day far before that of the row above is, where no day stands beside it, as in 2330 and then 0015"},
