@@ -170,31 +170,37 @@ func BenchmarkCeiling(b *testing.B) {
 	}
 }
 
-// bare is an event of 24 bytes, and ceiling a 4-ary heap of them with a key of
-// 128 bits compared without branches. The root stays as a hole for the next
-// event.
+// bare is an event that carries what the kernel's does, and ceiling a 4-ary heap of them that
+// lies in memory as the kernel's does, with a key of 128 bits compared without branches. The
+// root stays as a hole for the next event. So the ratio is what it costs to be a kernel:
+// to call a handler, to order what is simultaneous, to check, to count.
 type bare struct {
-	at, key uint64
-	arg     uint32
-	_       uint32 // kind and agent
+	at, key  uint64
+	arg, aux uint32
+	kind     uint64
 }
 
 type ceiling struct {
-	heap []bare
-	p    *phold
-	seq  uint64
+	root    bare
+	litters [][4]bare
+	p       *phold
+	seq     uint64
 }
 
 func newCeiling(p *phold) *ceiling {
-	c := &ceiling{p: p}
-	for a := range p.n {
+	c := &ceiling{p: p, litters: make([][4]bare, (p.n+2)/4)}
+	all := make([]bare, p.n)
+	for a := range all {
 		_, hold := c.p.draw()
 		c.seq++
-		c.heap = append(c.heap, bare{at: uint64(hold), key: c.seq, arg: uint32(a)})
-		for i := len(c.heap) - 1; i > 0; i = (i - 1) / 4 {
-			if less(&c.heap[i], &c.heap[(i-1)/4]) == 1 {
-				c.heap[i], c.heap[(i-1)/4] = c.heap[(i-1)/4], c.heap[i]
-			}
+		all[a] = bare{at: uint64(hold), key: c.seq, arg: uint32(a)}
+	}
+	slices.SortFunc(all, func(a, b bare) int { return less(&b, &a) - less(&a, &b) })
+	c.root = all[0]
+	for i := range 4 * len(c.litters) {
+		place := &c.litters[i/4][i%4]
+		if *place = (bare{at: 1 << 62}); i+1 < len(all) {
+			*place = all[i+1]
 		}
 	}
 	return c
@@ -202,42 +208,30 @@ func newCeiling(p *phold) *ceiling {
 
 func less(a, b *bare) int {
 	_, borrow := bits.Sub64(a.key, b.key, 0)
-	_, borrow = bits.Sub64(a.at, b.at, borrow)
-	return int(borrow)
+	diff, _ := bits.Sub64(a.at, b.at, borrow)
+	return int(diff >> 63)
 }
 
 func (c *ceiling) run(events int) {
-	h := c.heap
+	litters := c.litters
 	for range events {
 		a, hold := c.p.draw()
 		c.seq++
-		e := bare{at: h[0].at + uint64(hold), key: c.seq, arg: a}
-		i := 0
-		for {
-			child := 4*i + 1
-			if child+4 > len(h) {
-				for j := child; j < len(h); j++ {
-					if less(&h[j], &h[child]) == 1 {
-						child = j
-					}
-				}
-				if child < len(h) && less(&h[child], &e) == 1 {
-					h[i] = h[child]
-					i = child
-				}
-				break
-			}
-			four := h[child : child+4 : child+4]
+		e := bare{at: c.root.at + uint64(hold), key: c.seq, arg: a}
+		place := &c.root
+		for g := 0; g < len(litters); {
+			four := &litters[g]
 			left := less(&four[1], &four[0])
 			right := 2 + less(&four[3], &four[2])
 			best := left + (right-left)*less(&four[right&3], &four[left&3])
-			if less(&four[best&3], &e) == 0 {
+			first := &four[best&3]
+			if less(first, &e) == 0 {
 				break
 			}
-			h[i] = four[best&3]
-			i = child + best
+			*place = *first
+			place, g = first, 4*g+best+1
 		}
-		h[i] = e
+		*place = e
 	}
 }
 

@@ -26,15 +26,16 @@ const LastActor Actor = 1<<actorBits - 1
 type Kind uint16
 
 // Event is something that happens at an instant: plain data without pointers,
-// 32 bytes. Arg and Aux are the caller's, usually places in its own columns.
+// of four parts, so that it is handed over in registers.
 type Event struct {
-	At    Time
-	key   uint64 // round:8 | phase:2 | actor:18 | seq:36
-	timer uint32 // place in the timers plus one; 0: cannot be cancelled
-	Arg   uint32
-	Aux   uint32
-	Kind  Kind
+	At   Time
+	key  uint64 // round:8 | phase:2 | actor:18 | seq:36
+	Kind Kind
+	about
 }
+
+// about is the caller's, usually places in its own columns.
+type about struct{ Arg, Aux uint32 }
 
 // The widths of the parts of a key below the round.
 const (

@@ -2,6 +2,7 @@ package sim
 
 import (
 	"math/rand/v2"
+	"reflect"
 	"slices"
 	"testing"
 	"unsafe"
@@ -10,16 +11,22 @@ import (
 	"pgregory.net/rapid"
 )
 
-func TestEventIs32Bytes(t *testing.T) {
-	require.EqualValues(t, 32, unsafe.Sizeof(Event{}))
+// The compiler holds what has at most four words in registers.
+func TestEntryIsFourWords(t *testing.T) {
+	require.EqualValues(t, 32, unsafe.Sizeof(entry{}))
+	require.Equal(t, 4, reflect.TypeFor[entry]().NumField())
 }
 
 // requireHeap demands that no event comes before its parent.
 func requireHeap(t require.TestingT, q *queue) {
-	for i := 1; i < len(q.ev); i++ {
-		if parent := (i - 1) / 4; (!q.hole || parent > 0) && earlier(&q.ev[i], &q.ev[parent]) != 0 {
-			require.Fail(t, "not a heap", "event %d of %d comes before its parent", i, len(q.ev))
+	for i := 1; i < q.size; i++ {
+		if parent := (i - 1) / 4; (!q.hole || parent > 0) && earlier(*q.at(i), *q.at(parent)) != 0 {
+			require.Fail(t, "not a heap", "event %d of %d comes before its parent", i, q.size)
 		}
+	}
+	require.Len(t, q.litters, (max(q.size, 1)+2)/4)
+	for i := max(q.size, 1); i < 1+4*len(q.litters); i++ {
+		require.Equal(t, none, *q.at(i), "nothing is left in a place without an event")
 	}
 }
 
@@ -27,13 +34,15 @@ func TestHeapProperty(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		var q queue
 		key := uint64(0)
-		var list []Event
+		var list []entry
 		t.Repeat(map[string]func(*rapid.T){
 			"put": func(t *rapid.T) {
 				for range rapid.IntRange(1, 40).Draw(t, "n") {
 					key++
-					e := Event{At: Time(rapid.Int64Range(-1, 1).Draw(t, "at")), key: rapid.Uint64Range(0, 3).Draw(t, "high")<<62 | key}
-					q.put(e)
+					e := entry{at: Time(rapid.Int64Range(-1, 1).Draw(t, "at")), key: rapid.Uint64Range(0, 3).Draw(t, "high")<<62 | key}
+					if !q.refill(e) {
+						q.add(e)
+					}
 					list = append(list, e)
 				}
 			},
@@ -54,9 +63,10 @@ func TestHeapProperty(t *testing.T) {
 			},
 			"part": func(t *rapid.T) {
 				mod := rapid.Uint64Range(1, 5).Draw(t, "mod")
-				gone := len(q.part(func(e *Event) bool { return e.key%mod != 0 }))
+				gone := 0
+				q.part(func(e entry) bool { return e.key%mod != 0 }, func(entry) { gone++ })
 				before := len(list)
-				list = slices.DeleteFunc(list, func(e Event) bool { return e.key%mod == 0 })
+				list = slices.DeleteFunc(list, func(e entry) bool { return e.key%mod == 0 })
 				require.Equal(t, before-len(list), gone)
 			},
 			"": func(t *rapid.T) {
@@ -76,7 +86,7 @@ func TestEarlier(t *testing.T) {
 			for _, x := range keys {
 				for _, y := range keys {
 					want := a < b || a == b && x < y
-					require.Equal(t, want, earlier(&Event{At: a, key: x}, &Event{At: b, key: y}) == 1, "%d %d, %d %d", a, x, b, y)
+					require.Equal(t, want, earlier(entry{at: a, key: x}, entry{at: b, key: y}) == 1, "%d %d, %d %d", a, x, b, y)
 				}
 			}
 		}
@@ -96,14 +106,14 @@ func TestBrokenOrderIsNoticed(t *testing.T) {
 		k.Schedule(i, PhaseWorld, 0, 0, 0, 0)
 	}
 	require.NoError(t, k.Run(10, func(Event) {}))
-	k.queue.first().At = 3
+	k.queue.first().at = 3
 	require.Panics(t, func() { _ = k.Run(20, func(Event) {}) })
 }
 
 func TestBrokenBooksAreNoticed(t *testing.T) {
 	k := NewKernel(0)
 	k.Schedule(1, PhaseWorld, 0, 0, 0, 0)
-	k.queue.ev = nil
+	k.queue.reset()
 	require.Panics(t, func() { _ = k.Run(0, func(Event) {}) })
 }
 
@@ -134,7 +144,7 @@ func TestTombstonesAreBuried(t *testing.T) {
 		}
 	}
 	require.Equal(t, 100, k.Pending())
-	require.LessOrEqual(t, len(k.queue.ev), 202)
+	require.LessOrEqual(t, k.queue.size, 202)
 	require.LessOrEqual(t, len(k.timers.slot), 202)
 	requireHeap(t, &k.queue)
 	require.NoError(t, k.Run(Never, func(Event) {}))

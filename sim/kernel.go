@@ -1,7 +1,6 @@
 package sim
 
 import (
-	"cmp"
 	"fmt"
 	"slices"
 )
@@ -11,7 +10,6 @@ import (
 // rounds and what a caller must keep.
 type Kernel struct {
 	now    Time
-	free   uint64 // lowest position (round:8 | place:20) of now that is not yet past
 	last   uint64 // key of the event executed last at now; 0: none yet
 	seq    uint64 // events scheduled so far
 	done   uint64 // events executed
@@ -20,7 +18,8 @@ type Kernel struct {
 	dead   int // tombstones in the queue
 	queue  queue
 	timers timers
-	late   []Busy // who was busy in the last rounds before livelock, at now
+	late   []Busy   // who was busy in the last rounds before livelock, at now
+	tombs  []uint32 // timers of tombstones: scratch space
 
 	traced, running, stopped bool
 }
@@ -43,7 +42,8 @@ func (k *Kernel) Reset(start Time) {
 	if k.running {
 		panic("sim: Reset called from within an event")
 	}
-	*k = Kernel{now: start, queue: queue{ev: k.queue.ev[:0]}, timers: timers{slot: k.timers.slot[:0]}, late: k.late[:0]}
+	k.queue.reset()
+	*k = Kernel{now: start, queue: k.queue, timers: timers{slot: k.timers.slot[:0]}, late: k.late[:0], tombs: k.tombs[:0]}
 }
 
 // Now is the instant of the event being executed; between runs it is where the
@@ -52,7 +52,16 @@ func (k *Kernel) Now() Time { return k.now }
 
 // Closing reports whether the present instant is in its closing round, so that
 // only later instants can be scheduled.
-func (k *Kernel) Closing() bool { return k.free>>placeBits >= closingRound }
+func (k *Kernel) Closing() bool { return k.free()>>placeBits >= closingRound }
+
+// free is the lowest position (round:8 | place:20) of the present instant that is not yet
+// past.
+func (k *Kernel) free() uint64 {
+	if k.last == 0 {
+		return 0
+	}
+	return k.last>>seqBits + 1
+}
 
 // Pending counts the events still to come.
 func (k *Kernel) Pending() int { return k.queue.len() - k.dead }
@@ -74,23 +83,36 @@ func (k *Kernel) Cancelled() uint64 { return k.undone }
 // round, and if a, p or the number of events is out of bounds: these are errors
 // of the calling program.
 func (k *Kernel) Schedule(at Time, p Phase, a Actor, kind Kind, arg, aux uint32) {
-	k.queue.put(Event{At: at, key: k.key(at, p, a), Kind: kind, Arg: arg, Aux: aux})
+	k.schedule(at, p, a, 0, words(arg, aux), uint64(kind)<<32)
 }
 
 // Close is Schedule for the closing round of the instant at, in which deadlines
 // and clocks are looked at after everything else of that instant has happened.
 func (k *Kernel) Close(at Time, a Actor, kind Kind, arg, aux uint32) {
-	key := k.key(at, PhaseWorld, a)
-	key |= closingRound << (seqBits + placeBits)
-	k.queue.put(Event{At: at, key: key, Kind: kind, Arg: arg, Aux: aux})
+	k.schedule(at, PhaseWorld, a, closingRound, words(arg, aux), uint64(kind)<<32)
 }
 
 // Timer is Schedule for an event that may be cancelled.
 func (k *Kernel) Timer(at Time, p Phase, a Actor, kind Kind, arg, aux uint32) Handle {
-	key := k.key(at, p, a)
-	h := k.timers.open()
-	k.queue.put(Event{At: at, key: key, timer: h.slot(), Kind: kind, Arg: arg, Aux: aux})
-	return h
+	k.schedule(at, p, a, 0, words(arg, aux), words(k.timers.next(), uint32(kind)))
+	return k.timers.open()
+}
+
+// schedule puts an event into the queue: the words of an entry, but for its key.
+func (k *Kernel) schedule(at Time, p Phase, a Actor, round, args, rest uint64) {
+	seq := k.seq + 1
+	if uint64(at-k.now) > uint64(Never-k.now) || uint64(a)>>actorBits|uint64(p)>>phaseBits|seq>>seqBits != 0 {
+		k.refuse(at, p, a)
+	}
+	position := round<<placeBits | uint64(p)<<actorBits | uint64(a)
+	if at == k.now {
+		position = k.next(position)
+	}
+	k.seq = seq
+	e := entry{at: at, key: position<<seqBits | seq, args: args, rest: rest}
+	if !k.queue.refill(e) {
+		k.queue.add(e)
+	}
 }
 
 // Cancel takes back the timer of h. It reports false, and does nothing, if that
@@ -113,41 +135,37 @@ const minTombstones = 32
 // bury rebuilds the queue without its tombstones. Their slots are freed in the
 // order of the slots, which does not depend on how the heap had come to lie.
 func (k *Kernel) bury() {
-	tombs := k.queue.part(func(e *Event) bool { return !k.timers.dead(e) })
-	slices.SortFunc(tombs, func(a, b Event) int { return cmp.Compare(a.timer, b.timer) })
-	for i := range tombs {
-		k.timers.close(tombs[i].timer)
+	k.tombs = k.tombs[:0]
+	k.queue.part(func(e entry) bool { return !k.timers.dead(e.timer()) }, func(e entry) { k.tombs = append(k.tombs, e.timer()) })
+	slices.Sort(k.tombs)
+	for _, timer := range k.tombs {
+		k.timers.close(timer)
 	}
 	k.dead = 0
 }
 
-// key makes the key of the next event.
-func (k *Kernel) key(at Time, p Phase, a Actor) uint64 {
-	if uint64(at-k.now) > uint64(Never-k.now) {
+// refuse panics for an event that cannot be scheduled.
+//
+//go:noinline
+func (k *Kernel) refuse(at Time, p Phase, a Actor) {
+	switch {
+	case uint64(at-k.now) > uint64(Never-k.now):
 		panic(fmt.Sprintf("sim: cannot schedule at %s: not within [now, Never], now is %s", at.Elapsed(), k.now.Elapsed()))
-	}
-	if uint64(a)>>actorBits|uint64(p)>>phaseBits != 0 {
+	case uint64(a)>>actorBits|uint64(p)>>phaseBits != 0:
 		panic(fmt.Sprintf("sim: phase %d or actor %d is out of bounds", p, a))
 	}
-	if k.seq == maxSeq {
-		panic("sim: a run cannot have more than 1<<36 - 1 events")
-	}
-	position := uint64(p)<<actorBits | uint64(a)
-	if at == k.now {
-		position = k.next(position)
-	}
-	k.seq++
-	return position<<seqBits | k.seq
+	panic("sim: a run cannot have more than 1<<36 - 1 events")
 }
 
 // next is the first position of the present instant at a place (phase:2 |
-// actor:18) that is not yet past.
+// actor:18), from its round on, that is not yet past.
 func (k *Kernel) next(place uint64) uint64 {
 	if k.Closing() {
 		panic(fmt.Sprintf("sim: the closing round of %s can only schedule later instants", k.now.Elapsed()))
 	}
-	position := k.free&^(roundOne-1) | place
-	if position < k.free {
+	free := k.free()
+	position := free&^(roundOne-1) | place
+	if position < free {
 		position += roundOne
 	}
 	return position
@@ -178,37 +196,36 @@ func (k *Kernel) Run(until Time, handle func(Event)) error {
 func (k *Kernel) run(until Time, handle func(Event)) error {
 	for !k.stopped {
 		first := k.queue.first()
-		if first == nil || first.At > until {
+		if first == nil || first.at > until {
 			return nil
 		}
 		e := *first
-		if e.timer != 0 && k.timers.dead(&e) {
+		if timer := e.timer(); timer != 0 && k.timers.dead(timer) {
 			k.queue.take()
-			k.timers.close(e.timer)
+			k.timers.close(timer)
 			k.dead--
 			continue
 		}
-		if e.At > k.now {
-			k.advance(e.At)
-		} else if e.At < k.now || e.key <= k.last {
-			panic(fmt.Sprintf("sim: order broken: %+v came after %s, key %#x", e, k.now.Elapsed(), k.last))
+		if e.at > k.now {
+			k.advance(e.at)
+		} else if e.at < k.now || e.key <= k.last {
+			panic(fmt.Sprintf("sim: order broken: %+v came after %s, key %#x", e.event(), k.now.Elapsed(), k.last))
 		}
-		position := e.key >> seqBits
-		if position >= watchedRound*roundOne && position < closingRound*roundOne {
-			if err := k.watch(e); err != nil {
+		if e.key >= watchedRound*roundOne<<seqBits && e.key < closingRound*roundOne<<seqBits {
+			if err := k.watch(e.event()); err != nil {
 				return err
 			}
 		}
 		k.queue.take()
-		if e.timer != 0 {
-			k.timers.close(e.timer)
+		if timer := e.timer(); timer != 0 {
+			k.timers.close(timer)
 		}
-		k.last, k.free = e.key, position+1
+		k.last = e.key
 		k.done++
 		if k.traced {
 			k.hash = trace(k.hash, e)
 		}
-		handle(e)
+		handle(e.event())
 	}
 	return nil
 }
@@ -218,8 +235,10 @@ func (k *Kernel) Stop() { k.stopped = true }
 
 // advance moves the clock to an instant where nothing has happened yet.
 func (k *Kernel) advance(to Time) {
-	k.now, k.free, k.last = to, 0, 0
-	k.late = k.late[:0]
+	k.now, k.last = to, 0
+	if len(k.late) > 0 {
+		k.late = k.late[:0]
+	}
 }
 
 // check holds the kernel to its books.
@@ -239,7 +258,7 @@ func (k *Kernel) TraceHash() uint64 { return k.hash }
 
 // trace adds an event to the running hash. Only its second multiplication has
 // to wait for the event before.
-func trace(hash uint64, e Event) uint64 {
-	what := fold(uint64(e.At)^0xa0761d6478bd642f, e.key^0xe7037ed1a0b428db)
-	return fold(hash^what, uint64(e.Arg)^uint64(e.Aux)<<32^uint64(e.Kind)<<16^0x8ebc6af09c88c6e3)
+func trace(hash uint64, e entry) uint64 {
+	what := fold(uint64(e.at)^0xa0761d6478bd642f, e.key^0xe7037ed1a0b428db)
+	return fold(hash^what, e.args^e.rest>>32<<16^0x8ebc6af09c88c6e3)
 }

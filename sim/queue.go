@@ -5,54 +5,108 @@ import (
 	"slices"
 )
 
-// queue is an implicit 4-ary min-heap of events.
+// entry is an event as the queue keeps it: four words, few enough for the compiler to hold
+// one in registers. Moving it in pieces and reading it whole would make the processor wait.
+type entry struct {
+	at   Time
+	key  uint64
+	args uint64 // Aux:32 | Arg:32
+	rest uint64 // Kind:32 | timer:32
+}
+
+// words makes one word of two halves.
+func words(low, high uint32) uint64 { return uint64(high)<<32 | uint64(low) }
+
+// timer is the place in the timers plus one; 0: it cannot be cancelled.
+func (e entry) timer() uint32 { return uint32(e.rest) }
+
+// event is the entry as callers know it.
+func (e entry) event() Event {
+	return Event{e.at, e.key, Kind(e.rest >> 32), about{uint32(e.args), uint32(e.args >> 32)}}
+}
+
+// none fills the places that no event has: it comes after every event, even at Never.
+var none = entry{at: Never, key: 1<<64 - 1}
+
+// queue is a 4-ary min-heap of events: the earliest apart, as the root, and under each
+// event a litter of four places for those that come after it. The children of place j of
+// litter g are litter 4g+j+1; those of the root are litter 0. A litter is two lines of a
+// cache and is always whole, so that a walk down needs no other bound than its number.
 //
 // While hole is set the root has been taken and its place is free: the next
 // event put in fills it, which costs one walk down instead of a walk down for
 // the taken and a walk up for the new event. Most events schedule one other.
 type queue struct {
-	ev   []Event
-	hole bool
+	root    entry
+	litters [][4]entry // that have an event
+	size    int        // of places with an event, the root's among them though it is a hole
+	hole    bool
 }
 
-// earlier is 1 if a comes before b, else 0. (At, key) is compared as one number
+// earlier is 1 if a comes before b, else 0. (at, key) is compared as one number
 // of 128 bits by the borrow of a subtraction, for a mispredicted branch costs
 // more than all the rest of a comparison. Instants lie within (-Never, Never],
 // so that the difference of two, less a borrow, keeps its sign.
-func earlier(a, b *Event) uint64 {
+func earlier(a, b entry) uint64 {
 	_, borrow := bits.Sub64(a.key, b.key, 0)
-	diff, _ := bits.Sub64(uint64(a.At), uint64(b.At), borrow)
+	diff, _ := bits.Sub64(uint64(a.at), uint64(b.at), borrow)
 	return diff >> 63
 }
 
 // len counts the events in the queue.
 func (q *queue) len() int {
 	if q.hole {
-		return len(q.ev) - 1
+		return q.size - 1
 	}
-	return len(q.ev)
+	return q.size
 }
 
-// put adds an event.
-func (q *queue) put(e Event) {
-	if q.hole {
-		q.hole = false
-		q.down(0, e)
-		return
+// reset empties the queue, which keeps its memory.
+func (q *queue) reset() { *q = queue{litters: q.litters[:0]} }
+
+// fork is an independent copy.
+func (q *queue) fork() queue {
+	f := *q
+	f.litters = slices.Clone(q.litters)
+	return f
+}
+
+// at is place i, counted from the root; its parent is place (i-1)/4.
+func (q *queue) at(i int) *entry {
+	if i == 0 {
+		return &q.root
 	}
-	q.ev = append(q.ev, e)
-	q.up(len(q.ev)-1, e)
+	return &q.litters[(i-1)>>2][(i-1)&3]
+}
+
+// refill puts an event into the hole, if there is one.
+func (q *queue) refill(e entry) bool {
+	if !q.hole {
+		return false
+	}
+	q.hole = false
+	q.down(&q.root, 0, e)
+	return true
+}
+
+// add puts an event into a queue without a hole.
+func (q *queue) add(e entry) {
+	if q.size > 0 && q.size&3 == 1 {
+		q.litters = append(q.litters, [4]entry{none, none, none, none})
+	}
+	q.size++
+	q.up(q.size-1, e)
 }
 
 // first is the earliest event, which stays in the queue; nil if there is none.
-func (q *queue) first() *Event {
+func (q *queue) first() *entry {
 	if q.hole {
 		q.fill()
 	}
-	if len(q.ev) == 0 {
+	if q.size == 0 {
 		return nil
 	}
-	return &q.ev[0]
+	return &q.root
 }
 
 // take makes the place of the first event free.
@@ -61,101 +115,94 @@ func (q *queue) take() { q.hole = true }
 // fill closes the hole at the root with the last event.
 func (q *queue) fill() {
 	q.hole = false
-	n := len(q.ev) - 1
-	last := q.ev[n]
-	q.ev = q.ev[:n]
-	if n > 0 {
-		q.down(0, last)
+	if last := q.drop(); q.size > 0 {
+		q.down(&q.root, 0, last)
 	}
+}
+
+// drop takes away the last place, and gives the event that it had.
+func (q *queue) drop() entry {
+	q.size--
+	p := q.at(q.size)
+	last := *p
+	*p = none
+	if q.size&3 == 1 {
+		q.litters = q.litters[:q.size>>2]
+	}
+	return last
 }
 
 // up moves the free place i towards the root until e fits there.
-func (q *queue) up(i int, e Event) {
+func (q *queue) up(i int, e entry) {
+	p := q.at(i)
 	for i > 0 {
-		parent := (i - 1) >> 2
-		if earlier(&e, &q.ev[parent]) == 0 {
+		i = (i - 1) >> 2
+		parent := q.at(i)
+		if earlier(e, *parent) == 0 {
 			break
 		}
-		q.ev[i] = q.ev[parent]
-		i = parent
+		*p = *parent
+		p = parent
 	}
-	q.ev[i] = e
+	*p = e
 }
 
-// down moves the free place i away from the root until e fits there. The
-// earliest of four children is found by a tournament without branches.
-func (q *queue) down(i int, e Event) {
-	ev := q.ev
-	for {
-		c := 4*i + 1
-		if c+4 > len(ev) {
+// down moves a free place, whose children are litter g, away from the root until e fits
+// there. The earliest of four children is found by a tournament without branches.
+func (q *queue) down(p *entry, g uint64, e entry) {
+	litters := q.litters
+	for g < uint64(len(litters)) {
+		four := &litters[g]
+		a := earlier(four[1], four[0])
+		b := 2 + earlier(four[3], four[2])
+		best := a + (b-a)*earlier(four[b&3], four[a&3])
+		first := &four[best&3]
+		if earlier(*first, e) == 0 {
 			break
 		}
-		four := ev[c : c+4 : c+4]
-		a := earlier(&four[1], &four[0])
-		b := 2 + earlier(&four[3], &four[2])
-		best := a + (b-a)*earlier(&four[b&3], &four[a&3])
-		if earlier(&four[best&3], &e) == 0 {
-			ev[i] = e
-			return
-		}
-		ev[i] = four[best&3]
-		i = c + int(best)
+		*p = *first
+		p = first
+		g = 4*g + best + 1
 	}
-	q.downLast(i, e)
+	*p = e
 }
 
-// downLast is down for a place with fewer than four children.
-func (q *queue) downLast(i int, e Event) {
-	best := 4*i + 1
-	if best < len(q.ev) {
-		for c := best + 1; c < len(q.ev); c++ {
-			if earlier(&q.ev[c], &q.ev[best]) == 1 {
-				best = c
-			}
-		}
-		if earlier(&q.ev[best], &e) == 1 {
-			q.ev[i] = q.ev[best]
-			i = best
-		}
-	}
-	q.ev[i] = e
-}
-
-// part keeps the events that are wanted and returns the others, which lie in
-// the queue's memory until the next event is put in.
-func (q *queue) part(wanted func(*Event) bool) []Event {
+// part keeps the events that are wanted, and hands the others to gone.
+func (q *queue) part(wanted func(entry) bool, gone func(entry)) {
 	if q.hole {
 		q.fill()
 	}
-	all, n := q.ev, 0
-	for i := range all {
-		if wanted(&all[i]) {
-			all[n], all[i] = all[i], all[n]
-			n++
+	kept := 0
+	for i := range q.size {
+		if e := *q.at(i); wanted(e) {
+			*q.at(kept) = e
+			kept++
+		} else {
+			gone(e)
 		}
 	}
-	q.ev = all[:n]
-	for i := n / 4; i >= 0 && n > 0; i-- {
-		q.down(i, all[i])
+	for q.size > kept {
+		q.drop()
 	}
-	return all[n:]
+	for i := kept / 4; i >= 0 && kept > 0; i-- {
+		q.down(q.at(i), uint64(i), *q.at(i))
+	}
 }
 
 // sorted lists the events in order, in new memory.
-func (q *queue) sorted() []Event {
-	list := slices.Clone(q.ev)
-	if q.hole {
-		list = list[1:]
+func (q *queue) sorted() []entry {
+	list := make([]entry, 0, q.size)
+	for i := q.size - q.len(); i < q.size; i++ {
+		list = append(list, *q.at(i))
 	}
 	slices.SortFunc(list, compare)
 	return list
 }
 
 // compare orders events; no two are equal, for each has its own Seq.
-func compare(a, b Event) int {
-	if earlier(&a, &b) == 1 {
+func compare(a, b entry) int {
+	if earlier(a, b) == 1 {
 		return -1
 	}
-	return int(earlier(&b, &a))
+	return int(earlier(b, a))
 }

@@ -18,18 +18,17 @@ func (k *Kernel) AppendState(b []byte) []byte {
 	k.check()
 	le := binary.LittleEndian
 	b = append(b, stateVersion...)
-	for _, x := range []uint64{uint64(k.now), k.free, k.last, k.seq, k.done, k.undone, k.hash, uint64(k.dead)} {
+	for _, x := range []uint64{uint64(k.now), k.free(), k.last, k.seq, k.done, k.undone, k.hash, uint64(k.dead)} {
 		b = le.AppendUint64(b, x)
 	}
 	b = append(b, byte(Bit(k.traced)))
 	b = le.AppendUint32(b, uint32(k.queue.len()))
 	for _, e := range k.queue.sorted() {
-		b = le.AppendUint64(b, uint64(e.At))
+		b = le.AppendUint64(b, uint64(e.at))
 		b = le.AppendUint64(b, e.key)
-		for _, x := range []uint32{e.timer, e.Arg, e.Aux} {
-			b = le.AppendUint32(b, x)
-		}
-		b = le.AppendUint16(b, uint16(e.Kind))
+		b = le.AppendUint32(b, e.timer())
+		b = le.AppendUint64(b, e.args)
+		b = le.AppendUint16(b, uint16(e.rest>>32))
 	}
 	b = le.AppendUint32(b, k.timers.free)
 	b = le.AppendUint32(b, uint32(len(k.timers.slot)))
@@ -55,12 +54,17 @@ func RestoreKernel(b []byte) (*Kernel, []byte, error) {
 	if string(r.next(len(stateVersion))) != stateVersion {
 		return nil, nil, errors.New("sim: not the state of a kernel of this version")
 	}
-	k := &Kernel{now: Time(r.u64()), free: r.u64(), last: r.u64(), seq: r.u64(), done: r.u64(), undone: r.u64(), hash: r.u64()}
+	k := &Kernel{now: Time(r.u64())}
+	free := r.u64()
+	k.last, k.seq, k.done, k.undone, k.hash = r.u64(), r.u64(), r.u64(), r.u64(), r.u64()
 	dead := r.u64()
 	k.traced = r.u8() == 1
-	k.queue.ev = make([]Event, r.count(30))
-	for i := range k.queue.ev {
-		k.queue.ev[i] = Event{At: Time(r.u64()), key: r.u64(), timer: r.u32(), Arg: r.u32(), Aux: r.u32(), Kind: Kind(r.u16())}
+	events := make([]entry, r.count(30))
+	for i := range events {
+		e := entry{at: Time(r.u64()), key: r.u64(), rest: uint64(r.u32()), args: r.u64()}
+		e.rest |= uint64(r.u16()) << 32
+		events[i] = e
+		k.queue.add(e)
 	}
 	k.timers.free = r.u32()
 	k.timers.slot = make([]slot, r.count(9))
@@ -74,15 +78,18 @@ func RestoreKernel(b []byte) (*Kernel, []byte, error) {
 	if r.short {
 		return nil, nil, errors.New("sim: the state of the kernel is cut short")
 	}
-	if err := k.restored(dead); err != nil {
+	if free != k.free() {
+		return nil, nil, fmt.Errorf("sim: state with an impossible present %s", k.now.Elapsed())
+	}
+	if err := k.restored(dead, events); err != nil {
 		return nil, nil, err
 	}
 	return k, r.b, nil
 }
 
 // restored checks what run and the timers take for granted.
-func (k *Kernel) restored(dead uint64) error {
-	if k.now <= -Never || k.now >= Never || k.free != 0 && k.free != k.last>>seqBits+1 || k.free == 0 && k.last != 0 {
+func (k *Kernel) restored(dead uint64, events []entry) error {
+	if k.now <= -Never || k.now >= Never {
 		return fmt.Errorf("sim: state with an impossible present %s", k.now.Elapsed())
 	}
 	used := make([]bool, len(k.timers.slot))
@@ -93,16 +100,16 @@ func (k *Kernel) restored(dead uint64) error {
 		used[n-1] = true
 		return true
 	}
-	before := Event{At: k.now, key: k.last}
-	for _, e := range k.queue.ev {
-		if e.At < k.now || e.At > Never || earlier(&before, &e) == 0 || e.Seq() == 0 || e.Seq() > k.seq {
-			return fmt.Errorf("sim: state with an event out of order at %s", e.At.Elapsed())
+	before := entry{at: k.now, key: k.last}
+	for _, e := range events {
+		if seq := e.key & maxSeq; e.at < k.now || e.at > Never || earlier(before, e) == 0 || seq == 0 || seq > k.seq {
+			return fmt.Errorf("sim: state with an event out of order at %s", e.at.Elapsed())
 		}
 		before = e
-		if e.timer != 0 && !use(e.timer) {
-			return fmt.Errorf("sim: state with a wrong timer %d", e.timer)
+		if timer := e.timer(); timer != 0 && !use(timer) {
+			return fmt.Errorf("sim: state with a wrong timer %d", timer)
 		}
-		if k.timers.dead(&e) {
+		if k.timers.dead(e.timer()) {
 			k.dead++
 		}
 	}
@@ -125,7 +132,7 @@ func (k *Kernel) restored(dead uint64) error {
 // Fork is an independent copy. It may be taken wherever AppendState may.
 func (k *Kernel) Fork() *Kernel {
 	f := *k
-	f.queue.ev = slices.Clone(k.queue.ev)
+	f.queue, f.tombs = k.queue.fork(), nil
 	f.timers.slot = slices.Clone(k.timers.slot)
 	f.late = slices.Clone(k.late)
 	f.running, f.stopped = false, false

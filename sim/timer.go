@@ -29,6 +29,14 @@ type slot struct {
 // be mistaken for its first one.
 const lastGen = 1<<32 - 1
 
+// next is the slot that open will take.
+func (t *timers) next() uint32 {
+	if t.free == 0 {
+		return uint32(len(t.slot)) + 1
+	}
+	return t.free
+}
+
 // open takes a slot.
 func (t *timers) open() Handle {
 	if t.free == 0 {
@@ -54,8 +62,8 @@ func (t *timers) cancel(h Handle) bool {
 	return true
 }
 
-// dead reports whether e is a tombstone.
-func (t *timers) dead(e *Event) bool { return e.timer != 0 && t.slot[e.timer-1].dead }
+// dead reports whether an event with a timer, or none, is a tombstone.
+func (t *timers) dead(timer uint32) bool { return timer != 0 && t.slot[timer-1].dead }
 
 // close frees a slot whose event has left the queue.
 func (t *timers) close(n uint32) {
