@@ -55,6 +55,7 @@ func pinned(t testing.TB) map[string][]outcome {
 		found[name] = append(found[name], o)
 		require.Len(t, found[name], seed, line)
 	}
+	require.NotEmpty(t, found)
 	return found
 }
 

@@ -102,6 +102,7 @@ func ofLawX(line string) bool {
 // grammar accepts changes a run, an exception lifts it and is reviewed, and what
 // would do nothing is refused with its reason.
 func TestEveryLawActs(t *testing.T) {
+	require.NotEmpty(t, lawEffects)
 	for _, e := range lawEffects {
 		idle, _ := underLaw(t, "in_force: 0, do: "+e.do, e.mark)
 		for _, kind := range lawKinds {

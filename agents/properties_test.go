@@ -20,6 +20,7 @@ func TestEveryMessageEndsOnce(t *testing.T) {
 		s := load(t, agentstest.World(t))
 		_, m := run(t, s.Spec, rapid.Uint64().Draw(t, "seed"))
 		ends := map[sim.ID]int{}
+		require.NotEmpty(t, m.list)
 		for i := range m.list {
 			switch r := &m.list[i]; r.Kind {
 			case journal.Sent:

@@ -35,6 +35,7 @@ func storyOf(t testing.TB, f *replay.File) *measure.Trace {
 
 // A run in a file and a run in memory answer the same.
 func TestFileAndStoryAnswerTheSame(t *testing.T) {
+	require.NotEmpty(t, libraryRuns)
 	for _, name := range libraryRuns {
 		t.Run(name, func(t *testing.T) {
 			f, story := lookups(t, name)

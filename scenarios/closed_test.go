@@ -103,6 +103,7 @@ func TestClosedWordsAreRefusedByTheDecoder(t *testing.T) {
 	require.NoError(t, err)
 	fset, lists := token.NewFileSet(), map[string]bool{}
 	var parsed []*ast.File
+	require.NotEmpty(t, files)
 	for _, name := range files {
 		if strings.HasSuffix(name, "_test.go") {
 			continue
@@ -122,6 +123,7 @@ func TestClosedWordsAreRefusedByTheDecoder(t *testing.T) {
 			}
 		}
 	}
+	require.NotEmpty(t, parsed)
 	for _, f := range parsed {
 		ast.Inspect(f, func(n ast.Node) bool {
 			call, ok := n.(*ast.CallExpr)

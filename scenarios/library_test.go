@@ -33,6 +33,10 @@ func TestLibrary(t *testing.T) {
 		})
 	}
 	require.Subset(t, names, []string{"deportation-notice-2015", "three-nations", "two-nations"})
+	require.Greater(t, len(names), 20, "tests that go through the library go through something")
+	for _, group := range []string{"presets", "patches"} {
+		require.Greater(t, len(library.Grouped(group)), 20, group)
+	}
 }
 
 // TestLibraryFigures: a figure of a preset says where it comes from.

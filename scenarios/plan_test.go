@@ -46,9 +46,10 @@ channels: {c: {members: [arvonia], latency: 1m}}
 storylines: {s: {stages: [{lasts: 1d, facts: [a]}], facts: {a: {kind: FIN, place: arvonia, tokens: [k]}}}}
 `)
 	var b strings.Builder
+	require.NotEmpty(t, s.Static.Params)
 	for _, v := range s.Static.Params {
 		if !v.Given {
-			require.True(t, v.Tag == "C" || v.Tag == "S" && (strings.HasPrefix(v.Path, "model.attention.") || strings.HasPrefix(v.Path, "model.labels.")), "%s: %s", v.Path, v.Tag)
+			require.True(t, v.Tag == "C" || v.Tag == "S" && (strings.HasPrefix(v.Path, "model.attention.") || strings.HasPrefix(v.Path, "model.labels.") || v.Path == "model.notify_within"), "%s: %s", v.Path, v.Tag)
 			require.NotEmpty(t, v.Source, v.Path)
 			fmt.Fprintf(&b, "%s = %d %s: %s\n", v.Path, v.Value, v.Unit, v.Source)
 		}

@@ -62,6 +62,7 @@ func TestLintFindsEachFault(t *testing.T) {
 		name := pkg + "/" + pkg + ".go"
 		src, err := os.ReadFile(filepath.Join("testdata", name))
 		require.NoError(t, err)
+		require.NotEmpty(t, found)
 		for i, line := range strings.Split(string(src), "\n") {
 			prefix := name + ":" + strconv.Itoa(i+1) + ": "
 			var here []string

@@ -63,6 +63,7 @@ func back(t require.TestingT, sc *scenarios.Scenario, table *msel.Table) (string
 // edit of one cell changes that entry alone, or is refused with its cell.
 func TestListsComeBack(t *testing.T) {
 	all := withLists(t)
+	require.NotEmpty(t, all)
 	for name, sc := range all {
 		t.Run(name, func(t *testing.T) {
 			source := string(sc.Sources[0].Data)

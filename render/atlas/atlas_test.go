@@ -262,6 +262,7 @@ func TestLabelsStayWhileTimePlays(t *testing.T) {
 	l := Layout{Box: panel, Theme: theme.Dark, Path: noticePath(m)}
 	a := draw(m, l, &Frame{})
 	b := draw(m, l, busy(m))
+	require.NotEmpty(t, a.Texts())
 	for i, x := range a.Texts() {
 		y := b.Texts()[i]
 		assert.Equal(t, [2]any{x.Text, x.At}, [2]any{y.Text, y.At})

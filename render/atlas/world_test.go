@@ -67,6 +67,7 @@ var known = map[string]LonLat{
 
 func TestCountriesLieWhereTheyAre(t *testing.T) {
 	w := earth()
+	require.NotEmpty(t, known)
 	for code, p := range known {
 		c, ok := country.Find(code)
 		require.True(t, ok, code)
@@ -119,6 +120,7 @@ func TestCountriesAreAsLargeAsTheyAre(t *testing.T) {
 // go from edge to edge.
 func TestNoLineCrossesTheCut(t *testing.T) {
 	w := earth()
+	require.NotEmpty(t, w.borders)
 	for i := range w.borders {
 		s := w.borders[i].spots
 		for k := 1; k < len(s); k++ {
@@ -126,6 +128,7 @@ func TestNoLineCrossesTheCut(t *testing.T) {
 			assert.Less(t, long, float64(w.wide)/12, "line %d, spot %d", i, k)
 		}
 	}
+	require.NotEmpty(t, w.lands)
 	for i := range w.lands {
 		h := w.lands[i].home
 		assert.Less(t, float64(h.x1-h.x0), float64(w.wide)*0.45, "shape %d", i)
@@ -150,6 +153,7 @@ func TestNeighboursShareTheirLine(t *testing.T) {
 // the limit.
 func TestALineMovesNoFartherThanAsked(t *testing.T) {
 	w := earth()
+	require.NotEmpty(t, w.borders)
 	for i := range w.borders {
 		b := &w.borders[i]
 		for limit := 1.0; limit < 1e6; limit *= 4 {

@@ -49,6 +49,7 @@ func views(run *review.Run) []view.Perspective {
 func TestKnowledgeIsLegible(t *testing.T) {
 	for _, name := range []string{"deportation-notice-2015", "two-nations", "last-mile-2019", "twelve-nations"} {
 		run := rendertest.Run(t, name)
+		require.NotEmpty(t, views(run))
 		for i, as := range views(run) {
 			for _, missed := range []bool{false, true} {
 				for part := range sim.Time(4) {

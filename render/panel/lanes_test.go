@@ -193,6 +193,7 @@ func TestLanesTellWhatLiesUnderThePointer(t *testing.T) {
 	run := rendertest.Run(t, "deportation-notice-2015")
 	s := inLanes(run, 2)
 	c := lanes(run, &s, 1920, 960, 880, theme.Dark)
+	require.NotEmpty(t, c.Hits)
 	for _, h := range c.Hits {
 		if h.Subject.Topic != view.Hold && h.Subject.Topic != view.Message || c.Under(scene.Point{X: h.Box.X + 1, Y: h.Box.Y + 1}).Subject != h.Subject {
 			continue

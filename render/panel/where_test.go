@@ -273,6 +273,7 @@ func TestWhereLooksAsItDid(t *testing.T) {
 // an hour a second, or paused, nothing does.
 func TestWherePulses(t *testing.T) {
 	run, w, s := rendertest.Run(t, "two-nations"), &panel.Where{}, view.New()
+	require.NotEmpty(t, run.Messages)
 	for i := range run.Messages {
 		m := &run.Messages[i]
 		if m.Delivered == sim.Never {

@@ -60,6 +60,7 @@ func TestWindowsHoldWhatOverlapsThem(t *testing.T) {
 func TestColumnsAddUp(t *testing.T) {
 	r := named(t, "twelve-nations").run
 	lanes := []journal.Ref{}
+	require.NotEmpty(t, r.Holds)
 	for i := range r.Holds {
 		for _, who := range []journal.Ref{r.Holds[i].Agency, r.Nation(r.Holds[i].Agency)} {
 			if who != 0 && !slices.Contains(lanes, who) {
@@ -127,6 +128,7 @@ func columnOf(all []review.Hold, from, until sim.Time) (c review.Column) {
 // Over many holds too, what ends and begins at one instant is no dip between.
 func TestColumnsOfManyHolds(t *testing.T) {
 	r := named(t, "twelve-nations").run
+	require.NotEmpty(t, r.Static.Things)
 	for i, thing := range r.Static.Things {
 		if thing.Sort != "nation" {
 			continue

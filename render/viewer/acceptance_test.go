@@ -191,6 +191,7 @@ func TestFramesAreLegible(t *testing.T) {
 	})
 	close(drawn)
 	left := map[string]bool{}
+	require.NotEmpty(t, drawn)
 	for v := range drawn {
 		for i := range v.NumField() {
 			name := v.Type().Field(i).Name

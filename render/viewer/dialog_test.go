@@ -277,6 +277,7 @@ func middle(b scene.Box) scene.Point {
 func TestTourCardStandsBeside(t *testing.T) {
 	v := opened(t, "deportation-notice-2015")
 	for _, size := range [][2]float64{{1280, 720}, {1920, 1080}} {
+		require.NotEmpty(t, tour)
 		for i := range tour {
 			v.State = view.New()
 			v.State.At, v.State.Screen, v.State.Tour = v.Run.Until, tour[i].on, i+1

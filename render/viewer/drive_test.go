@@ -85,6 +85,7 @@ func TestEveryPlaceOnEveryScreen(t *testing.T) {
 // Nothing is pressed twice on the page of keys, and no key stands for two things.
 func TestKeysAreDistinct(t *testing.T) {
 	seen := map[string]string{}
+	require.NotEmpty(t, bindings)
 	for _, b := range bindings {
 		require.NotEmpty(t, b.says)
 		require.Contains(t, groups, b.group)

@@ -289,6 +289,7 @@ func TestRowsCoverTheMission(t *testing.T) {
 // machinery changing nothing changes no byte.
 func TestEverySystemMatters(t *testing.T) {
 	bases := map[string][]Run{}
+	require.NotEmpty(t, rows)
 	for i, r := range rows {
 		t.Run(strconv.Itoa(r.n)+" "+r.system, func(t *testing.T) {
 			base, variant := load(t, r.scenario), load(t, r.scenario, r.set...)

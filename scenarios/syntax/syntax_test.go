@@ -40,6 +40,7 @@ func refused(text string) bool {
 
 // What is YAML has no fault: else a fault might be told that is none.
 func TestNothingIsFoundInGoodText(t *testing.T) {
+	require.NotEmpty(t, library(t))
 	for name, text := range library(t) {
 		f, found := syntax.Diagnose([]byte(text))
 		require.False(t, found, "%s: %+v", name, f)
@@ -100,6 +101,7 @@ func TestASlipIsToldWhereItIs(t *testing.T) {
 	var worst strings.Builder
 	scores := map[string]*score{}
 	texts := library(t)
+	require.NotEmpty(t, texts)
 	for _, name := range slices.Sorted(maps.Keys(texts)) {
 		lines := strings.Split(texts[name], "\n")
 		for range 4 {

@@ -112,6 +112,7 @@ func TestMonitor(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			tale := newTale()
+			require.NotEmpty(t, c.records)
 			for i, r := range c.records {
 				_, err := tale.tell(r)
 				if i == len(c.records)-1 && c.says != "" {

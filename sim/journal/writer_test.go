@@ -166,6 +166,7 @@ func TestCanonicalBytesHoldNoNumbers(t *testing.T) {
 	_, err := out.Write(&journal.Record{At: -5, Kind: journal.Trust, Actor: 1})
 	require.NoError(t, err)
 	full.story(t, out)
+	require.NotEmpty(t, a.records)
 	for i := range a.records {
 		require.Equal(t,
 			journal.AppendCanonical(nil, &a.records[i], &plain.names),

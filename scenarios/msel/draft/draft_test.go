@@ -43,6 +43,7 @@ func TestListsBecomeScenarios(t *testing.T) {
 	for _, pattern := range []string{"*.csv", "*.tsv", "*.txt", "*.xlsx", "*.ods"} {
 		names, err := filepath.Glob("../intake/testdata/" + pattern)
 		require.NoError(t, err)
+		require.NotEmpty(t, names)
 		for _, name := range names {
 			t.Run(filepath.Base(name), func(t *testing.T) {
 				r := reading(t, name)

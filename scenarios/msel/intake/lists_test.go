@@ -196,6 +196,7 @@ func readAs(t *testing.T, name string, data []byte, w *World) (*Proposal, *Readi
 // proposal, what is told and every entry against a golden file.
 func TestListsComeIn(t *testing.T) {
 	all := lists(t)
+	require.NotEmpty(t, all)
 	for _, name := range sortedKeys(all) {
 		t.Run(name, func(t *testing.T) {
 			p, r := readAs(t, name, all[name], nil)
