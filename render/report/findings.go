@@ -165,6 +165,7 @@ var remedies = [measure.NumDelays]string{
 	measure.OutageTime:        "A second way beside",
 	measure.WaitingForDate:    "A shorter date or period at",
 	measure.PutAside:          "A duty officer, a reminder or a second reader at",
+	measure.NotConnected:      "A search of the index with every hit and question, or exact identifiers, at",
 }
 
 // action words what would shorten a share of time.

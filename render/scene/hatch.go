@@ -61,8 +61,9 @@ var patterns = [measure.NumDelays]func(hatch){
 		h.uprights(8, 1.2)
 		h.levels(8, 1.2)
 	},
-	measure.NobodyActed: hatch.hollow,
-	measure.PutAside:    hatch.piles,
+	measure.NobodyActed:  hatch.hollow,
+	measure.PutAside:     hatch.piles,
+	measure.NotConnected: hatch.halves,
 }
 
 func (h hatch) line(x0, y0, x1, y1, width float64) {
@@ -140,6 +141,14 @@ func (h hatch) piles() {
 			h.line(x, y, x+6, y, 1.4)
 			h.line(x+2, y+3, x+8, y+3, 1.4)
 		}
+	}
+}
+
+// halves are links that end before they meet, above and below.
+func (h hatch) halves() {
+	for x := h.X + 3; x < h.X+h.W; x += 10 {
+		h.line(x, h.Y, x, h.Y+float64(h.H*0.4), 2.2)
+		h.line(x+5, h.Y+float64(h.H*0.6), x+5, h.Y+h.H, 2.2)
 	}
 }
 

@@ -256,7 +256,7 @@ var repeats = [measure.NumDelays]float64{
 	measure.DeskQueue: 5, measure.OffHours: 7, measure.ReadingTime: 1, measure.Analysis: 9, measure.JudicialAuthority: 7,
 	measure.CarryingOut: 10, measure.Classification: 8, measure.OriginatorConsent: 8, measure.Unwillingness: 9,
 	measure.Translation: 8, measure.Gateway: 9, measure.Transport: 6, measure.OutageTime: 8, measure.WaitingForDate: 8,
-	measure.PutAside: 10,
+	measure.PutAside: 10, measure.NotConnected: 10,
 }
 
 // tile gives the tile of a bar: a whole number of repeats on a whole number of

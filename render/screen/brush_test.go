@@ -46,8 +46,8 @@ func kept(t *testing.T, name string, img image.Image) {
 
 // sampler is a scene with one of everything.
 func sampler(th *theme.Theme) *scene.Scene {
-	s := &scene.Scene{W: 640, H: 400}
-	s.Add(scene.Rect{Box: scene.Box{W: 640, H: 400}, Fill: th.Ground[1]})
+	s := &scene.Scene{W: 640, H: 420}
+	s.Add(scene.Rect{Box: scene.Box{W: 640, H: 420}, Fill: th.Ground[1]})
 	for d := range measure.NumDelays {
 		y := 10 + 22*float64(d)
 		s.Add(scene.NewBar(scene.Box{X: 10, Y: y, W: 150 + 10*float64(d), H: 18}, d, th, ""))

@@ -52,7 +52,7 @@ var (
 			measure.JudicialAuthority: 0xA85945, measure.Approval: 0xB07F10, measure.CarryingOut: 0x380B00, measure.Classification: 0x6A0141,
 			measure.OriginatorConsent: 0xD3559A, measure.Unwillingness: 0x844289, measure.Translation: 0x5F5E09, measure.Gateway: 0x076964,
 			measure.Transport: 0x088962, measure.OutageTime: 0x014426, measure.WaitingForDate: 0x0B0040, measure.NobodyActed: 0x8B8883,
-			measure.PutAside: 0x9D0241,
+			measure.PutAside: 0x9D0241, measure.NotConnected: 0x1B0012,
 		},
 		Sea: 0xF7F5F0, Land: 0xE8E4DA, Near: 0xCDC6B6, Border: 0xF7F5F0, BorderIn: 0xA39B88,
 	}
@@ -64,7 +64,7 @@ var (
 			measure.JudicialAuthority: 0xD28371, measure.Approval: 0xEAAA21, measure.CarryingOut: 0xD0B670, measure.Classification: 0xB84865,
 			measure.OriginatorConsent: 0xDC98C5, measure.Unwillingness: 0x99589F, measure.Translation: 0xEDE08A, measure.Gateway: 0x0D988F,
 			measure.Transport: 0x5BD1A3, measure.OutageTime: 0x2A8110, measure.WaitingForDate: 0xFFFF56, measure.NobodyActed: 0xD6D6D6,
-			measure.PutAside: 0xD2FFD5,
+			measure.PutAside: 0xD2FFD5, measure.NotConnected: 0x75992D,
 		},
 		Sea: 0x101417, Land: 0x1D2429, Near: 0x313B42, Border: 0x101417, BorderIn: 0x4B5761,
 	}
@@ -76,7 +76,7 @@ var (
 			measure.JudicialAuthority: 0xD04A0E, measure.Approval: 0xE89917, measure.CarryingOut: 0x7A5349, measure.Classification: 0xB15C72,
 			measure.OriginatorConsent: 0xFEAFC8, measure.Unwillingness: 0xAD7BB6, measure.Translation: 0xFBDD2C, measure.Gateway: 0x39A492,
 			measure.Transport: 0x87CB8F, measure.OutageTime: 0x0D8C3A, measure.WaitingForDate: 0xADFFA1, measure.NobodyActed: 0xFAFAFA,
-			measure.PutAside: 0x7B9F6E,
+			measure.PutAside: 0x7B9F6E, measure.NotConnected: 0xAB1B6C,
 		},
 		Sea: 0x000000, Land: 0x1C1C1C, Near: 0x3A3A3A, Border: 0x3A3A3A, BorderIn: 0x8A8A8A,
 	}

@@ -26,10 +26,11 @@ const (
 	WaitingForDate
 	NobodyActed
 	PutAside
+	NotConnected
 	NumDelays
 )
 
-var delayCodes = [NumDelays]string{"DQ", "OH", "RD", "AN", "JA", "AP", "AC", "CL", "OC", "UW", "TR", "GW", "TP", "OU", "WD", "NA", "PA"}
+var delayCodes = [NumDelays]string{"DQ", "OH", "RD", "AN", "JA", "AP", "AC", "CL", "OC", "UW", "TR", "GW", "TP", "OU", "WD", "NA", "PA", "NC"}
 
 // Code is the two letters of a delay, by which it is known without its colour.
 func (d Delay) Code() string { return delayCodes[d] }
@@ -37,7 +38,7 @@ func (d Delay) Code() string { return delayCodes[d] }
 // delayOfCause tells the delays that a cause makes at whatever step.
 var delayOfCause = map[journal.Cause]Delay{
 	journal.OffHours: OffHours, journal.Queue: DeskQueue, journal.Outage: OutageTime, journal.Period: WaitingForDate, journal.Idle: NobodyActed,
-	journal.LaidAside: PutAside, journal.Unconnected: NobodyActed,
+	journal.LaidAside: PutAside, journal.Unconnected: NotConnected,
 }
 
 var delayOfStep = map[journal.Step]Delay{

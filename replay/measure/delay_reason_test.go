@@ -30,3 +30,10 @@ func TestDelaysPartitionStepsAndCauses(t *testing.T) {
 	require.Equal(t, measure.OffHours, measure.DelayOf(journal.Release, journal.OffHours), "a closed desk at release is counted once")
 	require.Equal(t, measure.OriginatorConsent, measure.DelayOf(journal.Consent, journal.Work))
 }
+
+// What lay aside and what nobody connected are no idleness of anybody: each has its own.
+func TestAsideAndUnconnectedStandApart(t *testing.T) {
+	require.Equal(t, measure.NotConnected, measure.DelayOf(journal.Assess, journal.Unconnected))
+	require.Equal(t, measure.PutAside, measure.DelayOf(journal.Reading, journal.LaidAside))
+	require.Equal(t, measure.NobodyActed, measure.DelayOf(journal.Decide, journal.Idle))
+}
