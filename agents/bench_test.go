@@ -136,7 +136,7 @@ func mallocs() uint64 {
 
 // manyNations generates a scenario of n nations in a ring, each of which has
 // one thread of its own that shows in its two neighbours too.
-func manyNations(b *testing.B, n int) *scenarios.Scenario {
+func manyNations(b testing.TB, n int) *scenarios.Scenario {
 	var s strings.Builder
 	s.WriteString(`entente: 1
 scenario: many

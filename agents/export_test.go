@@ -3,12 +3,22 @@ package agents
 import (
 	"fmt"
 	"maps"
+	"reflect"
 	"slices"
 
 	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
+
+// StateBytes is how much memory the columns of a run take.
+func (w *World) StateBytes() int {
+	sum := 0
+	for v, i := reflect.ValueOf(&w.State).Elem(), 0; i < v.NumField(); i++ {
+		sum += v.Field(i).Len() * int(v.Field(i).Type().Elem().Size())
+	}
+	return sum
+}
 
 // Describe runs a world and gives every happening as a livelock would name it.
 func (w *World) Describe(seen map[string]bool) []string {
