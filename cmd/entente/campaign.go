@@ -15,7 +15,6 @@ import (
 	"entente/replay/wording"
 	"entente/scenarios"
 	"entente/scenarios/sweep"
-	"entente/sim/journal"
 )
 
 // campaignFlags is what `entente campaign` was asked to do.
@@ -99,95 +98,14 @@ func playCampaign(e *edge, o *campaignFlags) error {
 		lack = fmt.Errorf("stopped after %s of %s; what is told is of these, as --set campaign.runs=%d tells it", wording.Thousands(n), wording.Plural(sc.Campaign.Runs, "exercise"), n)
 	}
 	if o.json {
-		return cmp.Or(printJSON(e.stdout, campaignData(h, sc, o.seed)), lack)
+		return cmp.Or(printJSON(e.stdout, h.Data(sc, o.seed, agents.Version)), lack)
 	}
 	return cmp.Or(showCampaign(h, e, sc, o.seed), lack)
 }
 
-// campaignResult is what `campaign --json` prints.
-type campaignResult struct {
-	Scenario    string       `json:"scenario"`
-	Title       string       `json:"title,omitempty"`
-	Banner      string       `json:"banner,omitempty"`
-	Engine      string       `json:"engine"`
-	Seed        uint64       `json:"seed,string"`
-	Runs        []heldRun    `json:"runs"`        // of the campaign, in order
-	Lessons     []heldLesson `json:"lessons"`     // of the campaign
-	Opened      int          `json:"opened"`      // lessons that were opened
-	Closed      int          `json:"closed"`      // lessons whose gap was gone in the run in which they took effect
-	Recurrences int          `json:"recurrences"` // times that an agency missed again what it had missed before
-	Returns     int          `json:"returns"`     // runs in which the gap of a closed lesson showed again
-}
-
-type heldRun struct {
-	Seed     uint64   `json:"seed,string"`    // as text: it may have more digits than some readers keep
-	Digest   string   `json:"digest"`         // over all records
-	InEffect []string `json:"in_effect"`      // lessons in effect in this run
-	Gaps     []gapRow `json:"gaps"`           // deadlines missed
-	Plain    []gapRow `json:"gaps_unlearned"` // deadlines missed in the same run if nobody learns
-}
-
-type gapRow struct {
-	Measure string `json:"measure"`        // M3 to know, M10 to act
-	Agency  string `json:"agency"`         // that missed it
-	Step    string `json:"step,omitempty"` // empty where it never came
-}
-
-type heldLesson struct {
-	ID     string  `json:"id"`                 // of the lesson
-	Owner  string  `json:"owner,omitempty"`    // who has to learn it
-	Text   string  `json:"text,omitempty"`     // of the lesson
-	Opened *int    `json:"opened_after_run"`   // run, from 1; null: its gap did not show
-	Due    *int    `json:"in_effect_from_run"` // run, from 1; null: it was not opened
-	Gap    *gapRow `json:"gap,omitempty"`      // that opened it
-	Closed bool    `json:"closed"`             // its gap was gone in the run in which it took effect
-	Worth  int     `json:"missed_without_it"`  // more deadlines missed in the campaign when this lesson alone is omitted
-}
-
-func gapRows(gaps []measure.Gap) []gapRow {
-	out := make([]gapRow, 0, len(gaps))
-	for _, g := range gaps {
-		row := gapRow{Measure: g.Measure, Agency: g.Agency}
-		if g.Step != journal.NoStep {
-			row.Step = g.Step.String()
-		}
-		out = append(out, row)
-	}
-	return out
-}
-
-func campaignData(h *sweep.Holding, sc *scenarios.Scenario, seed uint64) *campaignResult {
-	st, learned := sc.Static, h.Learned
-	out := &campaignResult{
-		Scenario: st.Scenario, Title: st.Title, Banner: st.Banner, Engine: agents.Version, Seed: seed,
-		Opened: learned.Improvement.All, Closed: learned.Improvement.Of, Recurrences: learned.Improvement.Recurrences,
-		Returns: learned.Improvement.Returns,
-	}
-	for r := range learned.Rounds {
-		x := &learned.Rounds[r]
-		out.Runs = append(out.Runs, heldRun{x.Seed, x.Digest.String(), append([]string{}, x.InEffect...), gapRows(x.Gaps), gapRows(h.Plain.Rounds[r].Gaps)})
-	}
-	for i := range sc.Campaign.Lessons {
-		l := &sc.Campaign.Lessons[i]
-		row := heldLesson{ID: l.ID, Owner: l.Owner, Text: l.Text, Worth: h.Worth(i)}
-		if at := slices.IndexFunc(learned.Plan, func(c measure.Corrective) bool { return c.ID == l.ID }); at >= 0 {
-			c := &learned.Plan[at]
-			opened, due, gap := c.Opened+1, c.Due+1, gapRows([]measure.Gap{c.Gap})[0]
-			row.Opened, row.Due, row.Gap, row.Closed = &opened, &due, &gap, closes(c, learned.Rounds)
-		}
-		out.Lessons = append(out.Lessons, row)
-	}
-	return out
-}
-
-// closes says whether a lesson's gap was gone in the run in which it took effect.
-func closes(c *measure.Corrective, rounds []sweep.Round) bool {
-	return c.Due < len(rounds) && !slices.Contains(rounds[c.Due].Gaps, c.Gap)
-}
-
 // showCampaign prints a campaign: its runs, its lessons, and what they came to.
 func showCampaign(h *sweep.Holding, e *edge, sc *scenarios.Scenario, seed uint64) error {
-	data := campaignData(h, sc, seed)
+	data := h.Data(sc, seed, agents.Version)
 	p := newPicture(e, measure.NewTrace(sc.Static))
 	p.title(fmt.Sprintf("a campaign of %d runs from seed %d", len(data.Runs), seed), fmt.Sprintf("%d lessons", len(data.Lessons)))
 	p.head("Runs", "deadlines missed, and the step that cost most; beside it the same run if nobody learns")
@@ -223,7 +141,7 @@ func missedMarks(n int) string {
 	return inColour(bad, strings.Repeat("✗", n))
 }
 
-func gapText(g gapRow) string {
+func gapText(g sweep.GapData) string {
 	what := map[string]string{"M3": "to know", "M10": "to act"}[g.Measure]
 	if g.Step == "" {
 		return fmt.Sprintf("%s: %s, never", g.Agency, what)
@@ -231,7 +149,7 @@ func gapText(g gapRow) string {
 	return fmt.Sprintf("%s: %s, most of it at %s", g.Agency, what, g.Step)
 }
 
-func (p *screen) lesson(l *heldLesson) {
+func (p *screen) lesson(l *sweep.LessonData) {
 	state, colour := "not opened: its gap did not show", faint
 	switch {
 	case l.Opened == nil:

@@ -34,7 +34,7 @@ var shapes = append([]shape{
 	{of: "info", says: "what a replay file holds", commands: []string{"replay info"}, typ: reflect.TypeFor[fileInfo](), each: true},
 	{of: "verify", says: "whether a replay file is what its run gives again", commands: []string{"replay verify"}, typ: reflect.TypeFor[proved](), each: true},
 	{of: "events", says: "a record of a run", commands: []string{"replay events"}, each: true},
-	{of: "campaign", says: "a chain of exercises and what each lesson was worth", commands: []string{"campaign"}, typ: reflect.TypeFor[campaignResult]()},
+	{of: "campaign", says: "a chain of exercises and what each lesson was worth", commands: []string{"campaign"}, typ: reflect.TypeFor[sweep.CampaignData]()},
 	{of: "presets", says: "what scenarios can copy", commands: []string{"library presets"}, typ: reflect.TypeFor[[]scenarios.Preset]()},
 	{of: "patches", says: "patches that fit a scenario", commands: []string{"library patches"}, typ: reflect.TypeFor[[]scenarios.LibraryPatch]()},
 }, shapesAtHome...)
