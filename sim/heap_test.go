@@ -32,7 +32,7 @@ func requireHeap(t require.TestingT, q *queue) {
 
 func TestHeapProperty(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		var q queue
+		q := queue{root: none}
 		key := uint64(0)
 		var list []entry
 		t.Repeat(map[string]func(*rapid.T){
@@ -50,12 +50,12 @@ func TestHeapProperty(t *testing.T) {
 				slices.SortFunc(list, compare)
 				for range rapid.IntRange(1, 40).Draw(t, "n") {
 					first := q.first()
-					if first == nil {
+					if first == none {
 						require.Empty(t, list)
 						return
 					}
-					if list[0] != *first {
-						require.Equal(t, list[0], *first)
+					if list[0] != first {
+						require.Equal(t, list[0], first)
 					}
 					list = list[1:]
 					q.take()
@@ -106,7 +106,7 @@ func TestBrokenOrderIsNoticed(t *testing.T) {
 		k.Schedule(i, PhaseWorld, 0, 0, 0, 0)
 	}
 	require.NoError(t, k.Run(10, func(Event) {}))
-	k.queue.first().at = 3
+	k.queue.root.at = 3
 	require.Panics(t, func() { _ = k.Run(20, func(Event) {}) })
 }
 

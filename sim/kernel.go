@@ -195,11 +195,10 @@ func (k *Kernel) Run(until Time, handle func(Event)) error {
 
 func (k *Kernel) run(until Time, handle func(Event)) error {
 	for !k.stopped {
-		first := k.queue.first()
-		if first == nil || first.at > until {
+		e := k.queue.first()
+		if e.at > until {
 			return nil
 		}
-		e := *first
 		if timer := e.timer(); timer != 0 && k.timers.dead(timer) {
 			k.queue.take()
 			k.timers.close(timer)

@@ -37,7 +37,7 @@ var none = entry{at: Never, key: 1<<64 - 1}
 // event put in fills it, which costs one walk down instead of a walk down for
 // the taken and a walk up for the new event. Most events schedule one other.
 type queue struct {
-	root    entry
+	root    entry      // none, if the queue is empty
 	litters [][4]entry // that have an event
 	size    int        // of places with an event, the root's among them though it is a hole
 	hole    bool
@@ -62,7 +62,7 @@ func (q *queue) len() int {
 }
 
 // reset empties the queue, which keeps its memory.
-func (q *queue) reset() { *q = queue{litters: q.litters[:0]} }
+func (q *queue) reset() { *q = queue{root: none, litters: q.litters[:0]} }
 
 // fork is an independent copy.
 func (q *queue) fork() queue {
@@ -98,15 +98,12 @@ func (q *queue) add(e entry) {
 	q.up(q.size-1, e)
 }
 
-// first is the earliest event, which stays in the queue; nil if there is none.
-func (q *queue) first() *entry {
+// first is the earliest event, which stays in the queue; none if it is empty.
+func (q *queue) first() entry {
 	if q.hole {
 		q.fill()
 	}
-	if q.size == 0 {
-		return nil
-	}
-	return &q.root
+	return q.root
 }
 
 // take makes the place of the first event free.

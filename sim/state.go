@@ -54,7 +54,8 @@ func RestoreKernel(b []byte) (*Kernel, []byte, error) {
 	if string(r.next(len(stateVersion))) != stateVersion {
 		return nil, nil, errors.New("sim: not the state of a kernel of this version")
 	}
-	k := &Kernel{now: Time(r.u64())}
+	k := NewKernel(0)
+	k.now = Time(r.u64())
 	free := r.u64()
 	k.last, k.seq, k.done, k.undone, k.hash = r.u64(), r.u64(), r.u64(), r.u64(), r.u64()
 	dead := r.u64()
