@@ -85,7 +85,7 @@ func (e *edge) analyze(dir string, o *analyzeFlags) error {
 		}
 	}
 	if o.asJSON {
-		return printAnalysis(e.stdout, d, a, courses)
+		return printJSON(e.stdout, analysis.NewReport(d, a, courses, agents.Version))
 	}
 	return tellAnalysis(e.stdout, d, a, courses)
 }
@@ -164,46 +164,3 @@ func loadRuns(f *batch.Folder, figures ...*measure.Figure) (*analysis.Data, erro
 	defer r.Close()
 	return analysis.Load(f.Plan, r, figures...)
 }
-
-// The shapes of sweep analyze --json. What has no number is null.
-type (
-	analysisJSON struct {
-		Level    float64       `json:"level"`    // of every interval
-		Measures []measureJSON `json:"measures"` // that the study asks about
-		Study    string        `json:"study"`    // its name
-		Scenario string        `json:"scenario"` // that its runs are of
-		Plan     string        `json:"plan"`     // hash of all that decides the results
-		Baseline string        `json:"baseline"` // option that others are compared with
-		Runs     int           `json:"runs"`     // of the plan
-		Missing  int           `json:"missing"`  // runs that are not made
-		Failed   int           `json:"failed"`   // runs that failed
-		Failures []failureJSON `json:"failures"` // the first of them
-		Blocks   []blockJSON   `json:"blocks"`   // what the designs can tell
-		Courses  []courseJSON  `json:"courses"`  // measures over time, of a study that keeps series
-		Method   methodJSON    `json:"method"`   // how the numbers were made, and which were not
-		Enough   *enoughJSON   `json:"enough"`   // how well the measure is known that decides the replications; null: none does
-	}
-	measureJSON struct {
-		ID      string       `json:"id"`      // of the figure in the catalogue of measures
-		Unit    string       `json:"unit"`    // of all its numbers: ms, share, count, ratio or trust
-		Options []optionJSON `json:"options"` // of the study, in its order
-		Noise   *float64     `json:"noise"`   // share of the variance between points that is chance, under the baseline
-	}
-	optionJSON struct {
-		Option string        `json:"option"`        // its id
-		Runs   int           `json:"runs"`          // of it that came to their end
-		Never  int           `json:"never"`         // runs in which it never happened
-		Absent int           `json:"absent"`        // runs with nothing to measure
-		P5     *float64      `json:"p5"`            // what 5 % of the runs do not exceed
-		Median *intervalJSON `json:"median"`        // what half of the runs do not exceed
-		P95    *float64      `json:"p95"`           // what 95 % of the runs do not exceed
-		Mean   *intervalJSON `json:"mean"`          // over the runs
-		Less   *intervalJSON `json:"less_baseline"` // mean of this option less that of the baseline, run by run
-	}
-	intervalJSON struct {
-		Value *float64 `json:"value"` // the estimate
-		Low   *float64 `json:"low"`   // lower end of its interval
-		High  *float64 `json:"high"`  // upper end of its interval
-		Runs  int      `json:"runs"`  // that it rests on
-	}
-)

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"entente/scenarios/analysis"
 	"entente/scenarios/casebook"
 	"entente/scenarios/reform"
 )
@@ -28,5 +29,5 @@ var shapesAtHome = []shape{
 	{of: "validate", says: "how the engine stands against documented cases", commands: []string{"validate"}, typ: reflect.TypeFor[casebook.Validation]()},
 	{of: "plan", says: "what a study comes to", commands: []string{"sweep plan"}, typ: reflect.TypeFor[planJSON]()},
 	{of: "status", says: "how far a sweep has come", commands: []string{"sweep status"}, typ: reflect.TypeFor[standing](), each: true},
-	{of: "analyze", says: "what a sweep says", commands: []string{"sweep analyze"}, typ: reflect.TypeFor[analysisJSON]()},
+	{of: "analyze", says: "what a sweep says", commands: []string{"sweep analyze"}, typ: reflect.TypeFor[analysis.Report]()},
 }
