@@ -194,7 +194,8 @@ func (f *Family) find(path string) (list []Target) {
 	return list
 }
 
-// findPresets lists the values of presets that a path reaches.
+// findPresets lists the values of presets that a path reaches: of a figure those where it
+// is written, since the others have it from there.
 func (f *Family) findPresets(path string) (list []Target) {
 	if !strings.Contains(path, "*") {
 		if what, _ := checkPath(f.base.written, edit{path: path, value: &tree.Node{}}); what != "" {
@@ -209,6 +210,9 @@ func (f *Family) findPresets(path string) (list []Target) {
 		}
 		list = append(list, t)
 	})
+	if slices.ContainsFunc(list, func(t Target) bool { return t.Figure }) {
+		list = slices.DeleteFunc(list, func(t Target) bool { return !t.Figure })
+	}
 	return list
 }
 

@@ -115,6 +115,16 @@ blocks:
 	require.Len(t, gaps, 2, "the crisis centre is like an office")
 	require.Equal(t, map[bool]int{true: 2, false: 2}, orders)
 
+	p, err = study.Read(written(t, `
+study: 1
+name: every-load
+scenario: zero-hour
+factors: {presets.desks.*.load: {from: 0.2, to: 0.8}}
+blocks: [{id: all, design: latin, n: 2}]
+`))
+	require.NoError(t, err)
+	require.Greater(t, len(p.Columns[0].Targets), 3)
+
 	_, err = study.Read(written(t, `
 study: 1
 name: slip
