@@ -172,24 +172,8 @@ func (c *compiler) effects(d *EventEffect, path string) []model.Effect {
 			c.problem(path+".ask", "an agency cannot ask itself", "")
 		}
 	}
-	if m := d.Message; m != nil {
-		x := add(model.Message)
-		x.From = c.findAgency(path+".message.from", m.From)
-		x.To = c.findAgency(path+".message.to", m.To)
-		x.Story, x.Certain = c.findStoryline(path+".message.storyline", m.Storyline), m.Certain
-		if x.From != model.None && x.From == x.To {
-			c.problem(path+".message", "an agency needs no message to itself", "")
-		}
-		same := *x
-		for i, name := range m.Copies {
-			at := tree.Element(path+".message.copies", i)
-			copied := same
-			copied.To, copied.Copied = c.findAgency(at, name), true
-			if copied.To != model.None && (copied.To == same.From || copied.To == same.To) {
-				c.problem(at, fmt.Sprintf("%s has the message itself", name), "")
-			}
-			out = append(out, copied)
-		}
+	if d.Message != nil {
+		out = append(out, c.messageEffects(d.Message, tree.Join(path, "message"))...)
 	}
 	if d.Release != "" {
 		add(model.Release).Entry = c.released(tree.Join(path, "release"), d.Release)
@@ -224,6 +208,28 @@ func (c *compiler) effects(d *EventEffect, path string) []model.Effect {
 	out = append(out, c.startEffects(d, path)...)
 	out = append(out, c.worldEffects(d, path)...)
 	return append(out, c.paramEffects(d, path)...)
+}
+
+// messageEffects compiles a message and its copies, each an effect of its own.
+func (c *compiler) messageEffects(m *Dispatch, path string) (out []model.Effect) {
+	x := noEffect(model.Message)
+	x.From = c.findAgency(path+".from", m.From)
+	x.To = c.findAgency(path+".to", m.To)
+	x.Story, x.Certain = c.findStoryline(path+".storyline", m.Storyline), m.Certain
+	if x.From != model.None && x.From == x.To {
+		c.problem(path, "an agency needs no message to itself", "")
+	}
+	out = append(out, x)
+	for i, name := range m.Copies {
+		at := tree.Element(path+".copies", i)
+		copied := x
+		copied.To, copied.Copied = c.findAgency(at, name), true
+		if copied.To != model.None && (copied.To == x.From || copied.To == x.To) {
+			c.problem(at, fmt.Sprintf("%s has the message itself", name), "")
+		}
+		out = append(out, copied)
+	}
+	return out
 }
 
 // crisisEffects compiles who works in crisis mode on what, or no longer.
