@@ -177,7 +177,7 @@ func BenchmarkCeiling(b *testing.B) {
 type bare struct {
 	at, key  uint64
 	arg, aux uint32
-	kind     uint64
+	_        uint64 // its kind
 }
 
 type ceiling struct {
