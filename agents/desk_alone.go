@@ -19,6 +19,8 @@ type alone struct {
 	Story    int64                     // jobs of the story under way, each with a server
 	Apart    uint64                    // events worked off so far
 	DuePlace sim.Position
+	Turn     sim.Time     // when the one job of the story that waits will begin; Never: none does
+	Call     sim.Handle   // of that, on the calendar
 	Quick    sim.Position // where what ends first ends that takes no time; 0: it takes some
 	Fading   bool         // the numbers that it goes by move by themselves
 }
@@ -40,7 +42,7 @@ func (w backstage) beAlone(d model.DeskID) {
 	busy, queued, _ := w.desks.standing(d)
 	waiting, underWay := w.desks.clearDesk(d)
 	x := &w.Alone[d]
-	*x = alone{Apart: x.Apart, Factor: w.jobs.paceFactor(d, w.k.Now()), Fading: w.fades(d)}
+	*x = alone{Apart: x.Apart, Turn: sim.Never, Factor: w.jobs.paceFactor(d, w.k.Now()), Fading: w.fades(d)}
 	for i, j := w.Business[d].makeRoom(int(queued)), waiting; j != 0; j = w.jobs.freeChained(j) {
 		y := &w.Job[j]
 		w.Business[d].put(i, y.Arrived, w.otherWork(d, y), y.Owner, y.Prec == journal.Priority)
@@ -72,6 +74,17 @@ func (x *alone) addServer() {
 	x.Servers++
 }
 
+// giveServer gives a server who is free to a job of the story.
+func (x *alone) giveServer() {
+	copy(x.Free[:], x.Free[1:])
+	x.Servers--
+	x.Story++
+}
+
+// setTurn notes when the job of the story that waits will begin, and what there is of that on
+// the calendar.
+func (x *alone) setTurn(turn sim.Time, call sim.Handle) { x.Turn, x.Call = turn, call }
+
 // storyEnds gives other business at a desk the server that a job of the story had.
 func (w backstage) storyEnds(d model.DeskID) {
 	if w.Offstage[d].Away {
@@ -83,7 +96,10 @@ func (w backstage) storyEnds(d model.DeskID) {
 // beSeen makes jobs of the other business that lies at a desk, as they would be had all
 // gone by the calendar.
 func (w backstage) beSeen(d model.DeskID) {
-	x, ahead := &w.Alone[d], &w.Business[d]
+	x, ahead, ours := &w.Alone[d], &w.Business[d], w.Desk[d].Waiting
+	if ours != 0 {
+		w.desks.removeWaiting(ours)
+	}
 	var waiting, underWay [2]JobID // the first and the last
 	append := func(list *[2]JobID, j JobID) {
 		if list[0] == 0 {
@@ -111,7 +127,13 @@ func (w backstage) beSeen(d model.DeskID) {
 		append(&underWay, j)
 	}
 	w.desks.fillDesk(d, waiting[0], waiting[1], underWay[0])
-	if w.Desk[d].Due {
+	if ours != 0 {
+		w.desks.pushWaiting(d, ours)
+	}
+	switch {
+	case x.Turn == w.k.Now(): // its starts are on the calendar
+		w.desks.noteStartsDue(d, true)
+	case w.Desk[d].Due:
 		w.k.Schedule(x.DueAt, sim.PhaseStart, w.desks.deskActor(d), DeskStarts, uint32(d), 0)
 	}
 }
@@ -156,8 +178,7 @@ func (x *alone) firstEnd(busy int64) sim.Time { return x.Free[x.Servers+x.Story-
 // startOthers gives free servers what waits; then so many are busy, and wait.
 func (w backstage) startOthers(d model.DeskID, at sim.Time, busy, queued int64) (nowBusy, nowQueued int64) {
 	x, ahead := &w.Alone[d], &w.Business[d]
-	for queued > 0 && busy < x.Servers+x.Story && w.isOpenAt(d, at) {
-		next := ahead.waiting()
+	for next := ahead.waiting(); next != 0 && busy < x.Servers+x.Story && w.isOpenAt(d, at); next = ahead.waiting() {
 		if urgent := next & ahead.Undone[1]; urgent != 0 {
 			next = urgent
 		}

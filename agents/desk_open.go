@@ -59,7 +59,7 @@ func (w backstage) workOpen(d model.DeskID, from, until sim.Time) sim.Time {
 	}
 	come := ahead.goOn(until, undone)
 	_, _, flip := w.desks.standing(d)
-	queued := int64(bits.OnesCount64(ahead.waiting()))
+	queued := int64(bits.OnesCount64(ahead.waiting())) + int64(w.Desk[d].Ours)
 	if waited || queued > 0 {
 		flip = closes
 	}

@@ -74,6 +74,7 @@ func (w desks) recheckQueues() {
 		if moved {
 			w.backstage.enterStage(d)
 		}
+		w.backstage.dropTurn(d)
 		w.backstage.catchUp(d)
 		if w.Desk[d].Queued == 0 && w.Desk[d].Shelf == 0 && w.Desk[d].Busy == 0 {
 			continue

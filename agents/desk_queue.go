@@ -71,8 +71,11 @@ func (w desks) arriveAtDesk(d model.DeskID, o order) JobID {
 // joinQueue puts a job into the queue of its desk, to be done in turn.
 func (w desks) joinQueue(j JobID) {
 	d := w.Job[j].Desk
-	w.backstage.enterStage(d)
 	w.jobs.markQueued(j)
+	if w.backstage.awaitTurn(d, j) {
+		return
+	}
+	w.backstage.enterStage(d)
 	w.Desk[d].Ours += countAsStory(w.Job[j].Task)
 	w.pushWaiting(d, j)
 	w.relieveOverload(d)
@@ -92,10 +95,12 @@ func (w desks) raisePrecedence(j JobID, prec journal.Precedence) {
 		}
 		return
 	}
+	d := x.Desk
+	w.backstage.dropTurn(d)
 	w.removeWaiting(j)
 	w.jobs.setPrecedence(j, prec)
-	w.pushWaiting(x.Desk, j)
-	w.scheduleStarts(x.Desk)
+	w.pushWaiting(d, j)
+	w.scheduleStarts(d)
 }
 
 // pushWaiting puts a job into a desk's queue: highest precedence, then arrival, then
@@ -111,6 +116,18 @@ func (w desks) pushWaiting(d model.DeskID, j JobID) {
 	if w.jobs.insertByRank(&k.Waiting, j); k.Last == 0 {
 		k.Last = j
 	}
+}
+
+// lineUp puts a job of the story into a desk's queue.
+func (w desks) lineUp(d model.DeskID, j JobID) {
+	w.Desk[d].Ours++
+	w.pushWaiting(d, j)
+}
+
+// takeUp begins a job of the story that waits at an open desk.
+func (w desks) takeUp(d model.DeskID, j JobID) {
+	w.removeWaiting(j)
+	w.startJob(d, j, true, w.k.Now())
 }
 
 // removeWaiting takes a job out of a desk's queue or shelf.
@@ -150,7 +167,8 @@ func (w desks) noteStartsDue(d model.DeskID, due bool) { w.Desk[d].Due = due }
 // deskStarts gives free servers the jobs that may start now.
 func (w desks) deskStarts(e sim.Event) {
 	d := model.DeskID(e.Arg)
-	if w.Offstage[d].Away { // an officer was called in for a job that is gone
+	if w.Offstage[d].Away {
+		w.backstage.beginTurn(d)
 		return
 	}
 	w.startJobs(d, w.k.Now())
@@ -271,6 +289,7 @@ func (w desks) jobDone(e sim.Event) {
 	j := JobID(e.Arg)
 	w.jobs.markOver(j)
 	if d := w.Job[j].Desk; !w.jobs.isElapsedTime(j) {
+		w.backstage.dropTurn(d)
 		w.backstage.catchUp(d)
 		w.freeServer(d, j)
 		w.unshelveJobs(d)
@@ -327,6 +346,7 @@ func (w desks) cancelJob(j JobID) {
 	case w.Job[j].Lying != 0:
 		w.trays.removeLying(j)
 	case w.Job[j].Started == sim.Never:
+		w.backstage.dropTurn(w.Job[j].Desk)
 		w.removeWaiting(j)
 		w.noteQueueLeft(j)
 		w.unshelveJobs(w.Job[j].Desk)

@@ -158,6 +158,16 @@ func (w *World) KeepOnstage() {
 	}
 }
 
+// AwaitedTurns is at how many desks that go on by themselves a job of the story waits.
+func (w *World) AwaitedTurns() (n int) {
+	for d := range w.Desk {
+		if w.Offstage[d].Away && w.Desk[d].Ours != 0 {
+			n++
+		}
+	}
+	return n
+}
+
 // OnCalendar is how many events the calendar has executed.
 func (w *World) OnCalendar() uint64 { return w.k.Executed() }
 

@@ -33,8 +33,13 @@ func TestOffstageIsUnseen(t *testing.T) {
 			require.Equal(t, o, outcomeOf(eager), "%s, seed %d", name, i+1)
 			require.Equal(t, eager.Events(), eager.OnCalendar())
 			if name == "twelve-nations" {
-				w := agents.New(spec, uint64(i)+1)
-				require.NoError(t, w.Run())
+				w, turns := agents.New(spec, uint64(i)+1), 0
+				for over := false; !over; turns += w.AwaitedTurns() {
+					var err error
+					over, err = w.RunEvents(100)
+					require.NoError(t, err)
+				}
+				require.NotZero(t, turns, "no job of the story waits at a desk that goes on by itself")
 				require.Less(t, 5*w.OnCalendar(), eager.OnCalendar())
 			}
 		}
@@ -44,7 +49,7 @@ func TestOffstageIsUnseen(t *testing.T) {
 // So it is in any world, with things put aside and none, with desks that are called on
 // stage and leave it at any instant, and where the run is forked and saved in between.
 func TestOffstageIsUnseenInDrawnWorlds(t *testing.T) {
-	away := uint64(0)
+	away, turns := uint64(0), 0
 	agentstest.InWorlds(t, depth.Pick(20, 60, 400), func(t *rapid.T, text string) {
 		spec := load(t, text, "model.attention.aside="+rapid.SampledFrom([]string{"0", "0.5"}).Draw(t, "aside")).Spec
 		seed := rapid.Uint64Range(1, 99).Draw(t, "seed")
@@ -54,6 +59,7 @@ func TestOffstageIsUnseenInDrawnWorlds(t *testing.T) {
 			var err error
 			over, err = w.RunEvents(step)
 			require.NoError(t, err)
+			turns += w.AwaitedTurns()
 			switch {
 			case i > 5:
 				step = 1 << 60
@@ -69,6 +75,7 @@ func TestOffstageIsUnseenInDrawnWorlds(t *testing.T) {
 		away += eager.OnCalendar() - w.OnCalendar()
 	})
 	require.NotZero(t, away, "no desk went on by itself, so this shows nothing")
+	require.NotZero(t, turns, "no job of the story waited there, so this shows little")
 }
 
 // So it is where much happens at one instant: other business comes, ends and begins in the
