@@ -82,8 +82,8 @@ func spells(s *scenarios.Scenario, m *memory) map[string]spell {
 // time or more. Of those that an assessment meets hardly one in twenty is later: one that
 // ends sooner knows nothing of what comes a minute after, which then has to wait for another.
 func TestEarlierWorkMissesNoTerm(t *testing.T) {
-	const terms = `{id: review, do: review, within: 8h, ahead: 3h}, {id: tell, do: tell, within: 1h}, {id: look, do: assess, on: hit, within: 1h},
-    {id: answer, do: answer, within: 3h, then: remind}, {id: confirm, do: answer, within: 2h, told: true}, {id: watch, do: act, on: hit, within: 6h}`
+	const terms = `{id: review, do: review, within: 8h, ahead: 3h}, {id: tell, do: tell, within: 1h}, {id: look, do: assess, from: hit, within: 1h},
+    {id: answer, do: answer, within: 3h, then: remind}, {id: confirm, do: answer, within: 2h, told: true}, {id: watch, do: act, from: hit, within: 6h}`
 	text := listedWorld(terms, "")
 	met, missed, sooner, later := 0, 0, 0, 0
 	agentstest.InCases(t, depth.Pick(6, 20, 400), func(t *rapid.T) {
@@ -149,7 +149,7 @@ func TestWhatWasDoneBeforeMeetsATerm(t *testing.T) {
 	known := "msel: [{number: 1, type: inject, at: T+3h, to: belmora.police, effect: {expose: s.journey}}]\n"
 	require.Equal(t, []string{"T+3:35 MET", "T+3:35 MET"}, outcomes(t, listedWorld(tell, known), "index.tell")[:2])
 
-	const act = `{id: stop, do: act, on: entry, by: border, action: watch, within: 2h}, {id: again, do: act, on: hit, within: 1m}`
+	const act = `{id: stop, do: act, from: entry, by: border, action: watch, within: 2h}, {id: again, do: act, from: hit, within: 1m}`
 	text := strings.Replace(listedWorld(act, ""), "to: stores}", "to: [arvonia.border, stores]}", 1)
 	text = strings.Replace(text, "lag: 10m", "lag: 5h", 1)
 	require.Equal(t, []string{"T+6:30 MET", "T+6:30 MET"}, outcomes(t, text, "index.stop")[:2], "the border watches since T+2:20")
@@ -167,7 +167,7 @@ func TestTermsFollowTheirEntryAndTheLaw(t *testing.T) {
 	later := "msel: [{number: 1, type: inject, at: T+0h, effect: {set: {stores.index.terms.review.within: 6h}}}]\n"
 	require.Equal(t, []string{"T+7:10 MET", "T+7:10 MET"}, outcomes(t, listedWorld(review, later), "index.review")[:2])
 
-	const days = `{id: freeze, do: act, on: entry, by: fiu, action: freeze, within: 1bd}`
+	const days = `{id: freeze, do: act, from: entry, by: fiu, action: freeze, within: 1bd}`
 	require.Contains(t, outcomes(t, listedWorld(days, ""), "index.freeze"), "T+40:00 EXPIRED", "Tuesday is over at midnight")
 }
 

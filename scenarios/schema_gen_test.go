@@ -201,7 +201,7 @@ func scalars() map[reflect.Type]object {
 		reflect.TypeFor[Deed]():        {"enum": deeds},
 		reflect.TypeFor[Practice]():    {"enum": practices},
 		reflect.TypeFor[TermDeed]():    {"enum": termDeeds},
-		reflect.TypeFor[TermOn]():      {"enum": termOns},
+		reflect.TypeFor[TermFrom]():    {"enum": termFroms},
 		reflect.TypeFor[TermMissed]():  {"enum": termMissed},
 		reflect.TypeFor[Precedence]():  {"enum": words.Precedences},
 		reflect.TypeFor[TaskName]():    {"enum": taskWords},

@@ -23,9 +23,9 @@ type StoreTerm struct {
 	// has an answer), tell (the nation whose entry it is has been told), assess (what
 	// was listed or found has been assessed).
 	Do TermDeed `yaml:"do" need:"yes"`
-	// On: from when an entry shows, or from a hit. Review is of an entry, answer and tell
+	// From when it runs: an entry (when it shows), or a hit. Review is of an entry, answer and tell
 	// are of a hit, and need not say so.
-	On *TermOn `yaml:"on"`
+	From *TermFrom `yaml:"from"`
 	// By: whom it binds: owner, finder, an agency, or whoever has a role: of an entry in
 	// each nation that reads the store, of a hit in the nation of whoever found it, and
 	// of an answer in the owner's. Unset, who reviews and answers is the owner, and who
@@ -53,24 +53,24 @@ type StoreTerm struct {
 // TermDeed is review, act, answer, tell or assess.
 type TermDeed model.TermDeed
 
-// TermOn is entry or hit.
-type TermOn uint8
+// TermFrom is entry or hit.
+type TermFrom uint8
 
 // TermMissed is keep, remind or remove.
 type TermMissed uint8
 
 var (
 	termDeeds  = []string{"review", "act", "answer", "tell", "assess"}
-	termOns    = []string{"entry", "hit"}
+	termFroms  = []string{"entry", "hit"}
 	termMissed = []string{"keep", "remind", "remove"}
 )
 
 func (d *TermDeed) parseText(s string) error   { return word("deed", s, termDeeds, 0, d) }
-func (o *TermOn) parseText(s string) error     { return word("beginning", s, termOns, 0, o) }
+func (o *TermFrom) parseText(s string) error   { return word("beginning", s, termFroms, 0, o) }
 func (m *TermMissed) parseText(s string) error { return word("consequence", s, termMissed, 0, m) }
 
 func (d TermDeed) String() string   { return termDeeds[d] }
-func (o TermOn) String() string     { return termOns[o] }
+func (o TermFrom) String() string   { return termFroms[o] }
 func (m TermMissed) String() string { return termMissed[m] }
 
 // SetTerm sets a term by inject.
@@ -98,12 +98,12 @@ func (c *compiler) storeTerm(s *model.Store, d *StoreTerm, at string) model.Stor
 	}
 	t.OnHit = t.Deed == model.Answer || t.Deed == model.TellOwner
 	switch {
-	case d.On == nil && (t.Deed == model.Act || t.Deed == model.Assess):
-		c.problem(tree.Join(at, "on"), fmt.Sprintf("is missing: %s may be due from an entry or from a hit", d.Do), "write on: entry, or on: hit")
-	case d.On != nil && t.OnHit != (termOns[*d.On] == "hit") && t.Deed != model.Act && t.Deed != model.Assess:
-		c.problem(tree.Join(at, "on"), fmt.Sprintf("%s has no meaning on a %s", d.Do, *d.On), "review is of an entry; answer and tell are of a hit")
-	case d.On != nil:
-		t.OnHit = termOns[*d.On] == "hit"
+	case d.From == nil && (t.Deed == model.Act || t.Deed == model.Assess):
+		c.problem(tree.Join(at, "from"), fmt.Sprintf("is missing: %s may be due from an entry or from a hit", d.Do), "write from: entry, or from: hit")
+	case d.From != nil && t.OnHit != (termFroms[*d.From] == "hit") && t.Deed != model.Act && t.Deed != model.Assess:
+		c.problem(tree.Join(at, "from"), fmt.Sprintf("%s has no meaning from a %s", d.Do, *d.From), "review runs from an entry; answer and tell from a hit")
+	case d.From != nil:
+		t.OnHit = termFroms[*d.From] == "hit"
 	}
 	c.termLength(&t, d, at)
 	c.termBound(&t, s, d, at)
@@ -116,9 +116,9 @@ func (c *compiler) storeTerm(s *model.Store, d *StoreTerm, at string) model.Stor
 		}
 	}
 	if d.Told && !t.OnHit {
-		c.problem(tree.Join(at, "told"), "nobody is told of an entry by a hit", "leave it out, or write on: hit")
+		c.problem(tree.Join(at, "told"), "nobody is told of an entry by a hit", "leave it out, or write from: hit")
 	}
-	do := fmt.Sprintf("%s within %s of a %s", d.Do, d.Within.String(), termOns[sim.Bit(t.OnHit)])
+	do := fmt.Sprintf("%s within %s of a %s", d.Do, d.Within.String(), termFroms[sim.Bit(t.OnHit)])
 	if d.Then != 0 {
 		do += ", else " + d.Then.String()
 	}
@@ -175,7 +175,7 @@ func (c *compiler) termBound(t *model.StoreTerm, s *model.Store, d *StoreTerm, a
 	case by == "owner":
 		t.By = model.ByOwner
 	case by == "finder" && !t.OnHit:
-		c.problem(at, "an entry has no finder", "write on: hit, or by: owner")
+		c.problem(at, "an entry has no finder", "write from: hit, or by: owner")
 	case by == "finder":
 		t.By = model.ByFinder
 	case named:
