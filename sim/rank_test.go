@@ -23,7 +23,7 @@ func TestQuantileIndexOfKnownValues(t *testing.T) {
 		{10, 25 * sim.Percent, 2}, {10, 20 * sim.Percent, 1}, {10, 200_001, 2},
 		{4, 50 * sim.Percent, 1}, {5, 50 * sim.Percent, 2}, {1, 5 * sim.Percent, 0}, {2, 95 * sim.Percent, 1},
 		{7, 0, 0}, {7, -1, 0}, {7, 1, 0}, {7, sim.One, 6}, {7, 2 * sim.One, 6}, {0, sim.One, 0}, {0, 50 * sim.Percent, 0},
-		{math.MaxInt64, sim.One - 1, math.MaxInt64 - math.MaxInt64/1_000_000 - 1},
+		{math.MaxInt, sim.One - 1, math.MaxInt - math.MaxInt/1_000_000 - 1},
 	} {
 		require.Equal(t, row.want, sim.QuantileIndex(row.n, row.q), "%d values, %d millionths", row.n, row.q)
 	}
