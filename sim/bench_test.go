@@ -175,9 +175,9 @@ func BenchmarkCeiling(b *testing.B) {
 // root stays as a hole for the next event. So the ratio is what it costs to be a kernel:
 // to call a handler, to order what is simultaneous, to check, to count.
 type bare struct {
-	at, key  uint64
-	arg, aux uint32
-	_        uint64 // its kind
+	at, key uint64
+	arg, _  uint32 // its agent, and its aux
+	_       uint64 // its kind
 }
 
 type ceiling struct {

@@ -179,7 +179,7 @@ func NewReport(d *Data, a *Analysis, courses []Course, engine string) *Report {
 	o := Report{Study: string(p.Study.Name), Scenario: p.Options[0].Family.Scenario().Static.Scenario, Plan: p.Hash, Level: a.Level, Baseline: p.Options[a.Baseline].ID, Runs: p.Runs(), Missing: d.Missing, Failed: d.Fails}
 	o.Method = methodOf(d, engine)
 	for _, x := range d.Failed {
-		o.Failures = append(o.Failures, FailureData{x.Run, x.Error})
+		o.Failures = append(o.Failures, FailureData(x))
 	}
 	for _, m := range a.Measures {
 		x := MeasureData{ID: m.Figure.ID, Unit: m.Figure.Unit.String(), Noise: finite(m.Noise)}
@@ -207,7 +207,7 @@ func methodOf(d *Data, engine string) MethodData {
 		x.Seeds = "independent"
 	}
 	for _, h := range m.Intervals {
-		x.Intervals = append(x.Intervals, HowData{h.Of, h.By})
+		x.Intervals = append(x.Intervals, HowData(h))
 	}
 	return x
 }
