@@ -1,4 +1,5 @@
-// Package agents is the world: how nations cooperate, or fail to, in a crisis.
+// Package agents is the engine: it simulates how nations cooperate, or fail to, in a
+// crisis.
 //
 // # What it gives
 //
@@ -7,32 +8,33 @@
 // same Spec, seed and Version give the same records and digest on every
 // machine.
 //
-// A World can be forked, to see what else would follow from here, and laid down as bytes
-// (Snapshot, Restore), for a service in whose seats people sit from one day to the next.
-// The program itself needs neither: it runs again from the seed.
+// A World can be copied (Fork), to see what else would follow from this instant, and
+// saved as bytes (Snapshot, Restore), for a service that people use over several days.
+// The command line needs neither: it runs again from the seed.
 //
 // # The plan on the door
 //
-// A Spec (package model) never changes. State is columns of flat structs; Fork copies
-// them and Snapshot writes them down. The kernel (package sim) pops events in one total
-// order and the table handle leads each to its mechanism: a type of mechanisms.go, whose
-// methods stand in the files of its wing's prefix. Three rules hold the house together, each by
-// a test of cmd/dev that is shown to fail:
+// A Spec (package model) never changes. State is columns of flat structs, which Fork
+// copies and Snapshot saves. The kernel (package sim) executes events in one total order,
+// and the table handle passes each to its mechanism: a type in mechanisms.go, whose
+// methods are in the files with the prefix of its wing. Three rules hold the house
+// together. Each is held by a test of cmd/dev that has been shown to fail:
 //
-//   - Who waits, waits on the calendar: no function comes back to itself by calls alone,
-//     and if a step of the chain called runSteps, Go itself would refuse it as an
-//     initialization cycle. One kind of work needs no calendar: desks at which only other
-//     business lies go on by themselves until somebody of the story comes, which nobody
-//     can see but by the time a run takes.
-//   - A column has one writer, the file that declares its element. Everybody reads.
-//   - A mechanism calls those that its row names, and calls go down: the mechanisms stand in
-//     fourteen wings in order, and in order within each wing that is no knot. What others
-//     only have to know, a mechanism tells by a notice (notices.go), and does not know who
+//   - Whatever waits, waits on the calendar of events: no function reaches itself by
+//     calls alone, and if a step of the chain called runSteps, Go itself would refuse it
+//     as an initialization cycle. One kind of work needs no events: a desk at which only
+//     other business lies goes on by itself until work of the story arrives. The results
+//     are the same, and the run is faster.
+//   - A column is written by one file, the one that declares its element. Every file may
+//     read it.
+//   - A mechanism calls only those that its comment in mechanisms.go names, and calls go
+//     down: the mechanisms stand in fourteen wings, in order, and in order within a wing
+//     too, unless the wing is a knot, whose mechanisms call each other. What others only
+//     need to know, a mechanism tells by a notice (notices.go), without knowing who
 //     listens.
 //
-// Time passes for a message in one function only, holdMessage, so the spans of its
-// records tile by construction; the journal's Writer refuses a record whose spans do not
-// add up.
+// A message waits in one function only, holdMessage, so the spans of its records tile the
+// time by construction; the journal's Writer refuses a record whose spans do not add up.
 //
 //	files     mechanisms             columns that change there
 //	relation  relations teams        Flow Bond Team
@@ -56,19 +58,20 @@
 //	exercise  exercise deadlines     Entry Sends Sighting Deadline
 //	span      -                      Span
 //
-// The wings stand in this order, lower first. The rest is the base: world.go runs,
-// state.go has the columns, draw.go is chance, span.go stretches of time, subject.go what
-// questions are about; and the tables that lead up stand there, one for each way in which
-// something follows: kinds.go for an hour that has come, continuation.go for a job that is
-// done or lost, messages.go for a message that is read or not, agenda.go for an agency
-// that decides, effects.go for an effect that is applied, notices.go for all else that
-// others have to know.
+// The wings stand in this order, lowest first. All other files are the base: world.go
+// runs the world, state.go has the columns, draw.go the random draws, span.go stretches
+// of time, subject.go what questions are about. The base also has the tables by which
+// calls go up, one for each kind of cause: kinds.go for an event that is due,
+// continuation.go for a job that is done or lost, messages.go for a message that is read
+// or lost, agenda.go for an agency that decides, effects.go for an effect that is
+// applied, notices.go for everything else that others need to know.
 //
 // # The life of one fact
 //
-// From the hour at which it can be noticed to a deadline that is met, each step with its
-// file, its function and the record that it leaves. An arrow is a wait on the calendar; a
-// name in brackets is the notice by which it is told of the step before.
+// These are the steps from the instant at which a fact can be noticed to a deadline that
+// is met, each with its file, its function and the record that it writes. An arrow is a
+// wait on the calendar of events; a name in brackets is the notice by which the step
+// learns of the one before.
 //
 //	threat_storyline.go   exposeFact         exposed     a stage opens the fact's window
 //	know_collection.go    scheduleDetection              (onExposed) it is drawn who will see it, and when
@@ -119,85 +122,89 @@
 //
 // # Chance and discretion
 //
-// A decision that takes discretion goes through the Decider in the nation's
-// seat. It sees a View, which shows what the agency holds and never the truth;
-// it answers Intents, which the world applies. Chance is a keyed hash of what
-// is decided (draw.go), not a sequence: asking again gives the same answer unless
-// the odds have changed, and an unrelated nation changes nobody else's draws.
+// A discretionary decision is made by the Decider in the nation's seat. It sees a View,
+// which shows what the agency holds and never the truth, and returns Intents, which the
+// world applies. A draw is a keyed hash of what is decided (draw.go), not the next number
+// of a sequence: asked again it gives the same answer unless the odds have changed, and
+// an unrelated nation changes nobody else's draws.
 //
-// How long a step takes, and whether permission is granted, is drawn once for all
-// that two agencies send each other on a storyline, and the analysis of a
-// storyline once for an agency. With draws by what an item carries, another
-// bundle is another message: a fact that travels alone may overtake itself in
-// company, and raising tension made one known fact in five hundred come sooner.
-// As it is, tension can only hurt, which is a property that a test can hold to
-// (tension_test.go says where: one fact must not hold up another, and relations
-// remember). It costs no precision over paired runs, and it is nearer to the record: who
-// is slow with one message is slow with the next.
+// How long a step takes, and whether permission is granted, is drawn once for everything
+// that two agencies send each other on a storyline, and the time to analyse a storyline
+// once for each agency. If draws depended on what an item carries, every bundle would
+// have draws of its own: a fact sent alone could overtake the same fact in a bundle, and
+// raising tension made one known fact in five hundred arrive sooner. With shared draws
+// tension can only hurt, which a test can check (tension_test.go says where this holds:
+// one fact must not hold up another, and relations have a memory). Paired comparisons
+// lose no precision by it, and it is closer to what is documented: an office that is slow
+// with one message is slow with the next.
 //
-// Every number that can be patched is a parameter and is changed in change_param.go alone,
-// from outside by World.Set, which records old value, new value and cause.
+// Every number that may change during a run is a parameter. It is changed in
+// change_param.go alone, and from outside by World.Set, which records old value, new
+// value and cause.
 //
-// # What the texts leave open, and what holds here
+// # Where law and doctrine leave a choice, and what holds here
 //
-//   - A request is read by legal rules through the kinds of the facts it asks
-//     about, since asking reveals them.
-//   - A request put in by a MSEL entry without a storyline asks for whatever
-//     names the asker's nation.
-//   - What a MSEL inject hands to an agency, that agency has noticed; others
-//     notice it by their own collection.
-//   - Markings bind by the originator that was heard first. Its consent is
-//     asked once per item; the third-party rule looks at nations, so a fact
-//     returns freely to its originator's nation and moves freely inside the
-//     receiver's unless TLP is RED or AMBER+STRICT.
-//   - A desk that drops a search answers with a refusal; one that drops a
-//     request for authority or consent has as good as denied it.
-//   - Who has been asked about a matter is more willing in all that concerns it,
-//     whatever was on its way then and whatever follows, until follow_up after
-//     the answer was written; not in other matters. What comes to be credited
-//     after the answer was written follows it, read or not.
-//   - Other business takes the share of a desk's time that its load says, from
-//     people as they are: fatigue slows the work of the story alone. They recover
-//     by a shift of rest, in one piece or in several (desk_fatigue.go says why).
-//   - A wall is the law of who reads, so it is asked there, with its exceptions and
-//     overrides; what it does not leave to be used onward stays with the reader, for
-//     nobody could consent to what the law forbids. Known by another way that no
-//     wall stands on, it is free.
-//   - Whoever has said nothing of release at home shares freely there; who names a
-//     releaser of a class is taken at its word, at home too, or the key would be
-//     dead in every nation that does not forbid itself to share.
-//   - DORMANT is what was had from others as well as what was collected: a reader
-//     who believes and lets lie is what reviews look for.
-//   - A recipient gets two items of one dossier where some of it must wait for
-//     consent or is too high for it: what is free goes at once. With one bundle, more
-//     true facts made what could go come later, or never.
+//   - Legal rules judge a request by the kinds of the facts that it asks about, since
+//     asking reveals them.
+//   - A request that a MSEL entry makes without a storyline asks for whatever names the
+//     asker's nation.
+//   - An agency has noticed what a MSEL inject gives it; others notice it by their own
+//     collection.
+//   - The markings of the originator that was heard first are binding. Its consent is
+//     asked once per item. The third-party rule looks at nations, so a fact returns
+//     freely to its originator's nation and moves freely inside the receiver's unless TLP
+//     is RED or AMBER+STRICT.
+//   - A desk that drops a search answers with a refusal; a request for authority or
+//     consent that a desk drops counts as denied.
+//   - An agency that has been asked about a matter is more willing in everything that
+//     concerns it, in what was on its way then and in what follows, until follow_up after
+//     it wrote the answer; in other matters it is not. What it comes to believe after it
+//     wrote the answer is sent on to the asker, whether or not the answer has been read.
+//   - Other business takes the share of a desk's time that its load says, however tired
+//     people are: fatigue slows the work of the story alone. People recover by a shift of
+//     rest, in one piece or in several (desk_fatigue.go says why).
+//   - A wall is a law on who reads, so it is applied at reading, with its exceptions and
+//     overrides. What it does not permit to be used onward stays with the reader, for
+//     nobody can consent to what the law forbids. Once the reader knows the same fact by
+//     a way without a wall, it is free.
+//   - A nation that says nothing about release at home shares freely there. One that
+//     names a releaser of a class needs that releaser at home too; otherwise the key
+//     would have no effect in any nation whose law does not restrict sharing at home.
+//   - DORMANT covers facts received from others as well as facts collected: reviews look
+//     for readers who believed something and did nothing with it.
+//   - A dossier is sent as two items where part of it must wait for consent or is
+//     classified too high for the recipient: what is free goes at once. In one bundle,
+//     adding true facts delayed what could go, or stopped it.
 //   - A store that only one nation reads is that nation's own list: what its agencies
-//     enter stays at home, whoever runs the machine.
-//   - By itself an agency asks abroad where a way leads; to ask where none does takes
-//     an order, for such questions told nothing and counted as refusals. Its policy may
-//     name whom it asks, or nobody.
-//   - What follows when the time for an answer runs out is said by the law or the
-//     agreement: the question again, as ever; silence as a refusal, which costs the
-//     trust of no answer at once and may be disputed; or somebody higher there. A
-//     clock of an acknowledgement or of a notice is counted and forces nothing.
-//   - A piece of discretionary work may be put aside, and lie (desk_tray.go). That is on by
-//     default, with odds from what inspectors general counted, since of cases that others
-//     wrote and nobody had seen every miss was too fast. What law or a clock with a duty
-//     demands, what a body has on its way and what an entry orders is done in turn.
-//   - What a sender's own assessment wrote on a message is heeded by its first reader, since
-//     that is what precedence is for (know_label.go); with attention off it is not. What a hit sets
-//     going is owed. Connecting as work, habits and withholding at discretion (know_connection.go,
-//     seat_practice.go) are off by default: no figure for them has been found in a source.
-//   - A crisis is what an agency's own orders or somebody who declares it say it is, never
-//     what is true: crisis mode (desk_crisis.go) is of one agency and one storyline, and
-//     reaches another only as what it gets, marked FLASH. It has no figure of its own, and
-//     takes nothing from other matters but their place in the queue.
-//   - A term that an asker sets is a clock where no law and no agreement has one, and its
-//     end has what follows from any other.
-//   - Legal rules cannot read a purpose: every message is sent as a lead, and a name
-//     with one value decides nothing.
-//   - The search for an answer is DECIDE; so is idle time between knowing and
-//     being asked.
+//     enter stays at home, whoever operates it.
+//   - On its own initiative an agency asks abroad only where a way leads. To ask
+//     elsewhere takes an order, for such questions brought nothing and counted as
+//     refusals. Its policy may name whom it asks, or nobody.
+//   - The law or the agreement says what follows when the time for an answer runs out:
+//     the question is asked again, which is the default; or silence counts as a refusal,
+//     which at once costs the trust that no answer costs, and may be disputed; or the
+//     question goes to somebody higher there. A clock for an acknowledgement or a notice
+//     is counted and has no other effect.
+//   - Discretionary work may be put aside, and lie (desk_tray.go). This is on by default,
+//     with odds from what inspectors general counted: in blind cases, written by others,
+//     every miss was a run that was too fast. What law or a clock with a duty demands,
+//     what a body has on its way and what an entry orders is done in turn.
+//   - The precedence that a sender's assessment wrote on a message is heeded by its first
+//     reader (know_label.go), unless attention is off. Work that a hit sets going is
+//     owed: it is not discretionary. Connecting as work, habits and withholding at
+//     discretion (know_connection.go, seat_practice.go) are off by default: no source
+//     with a figure for them has been found.
+//   - Crisis mode (desk_crisis.go) begins when an agency's own orders say so or somebody
+//     declares it, never because of what is true. It holds for one agency and one
+//     storyline, and reaches another agency only by messages marked FLASH. It has no
+//     figure of its own, and takes nothing from other matters but their place in the
+//     queue.
+//   - A term that an asker sets is a clock where no law and no agreement has one. What
+//     follows at its end is what follows from any other clock.
+//   - Legal rules cannot test the purpose of a message: every message is sent as a lead,
+//     and a name with one value decides nothing.
+//   - The search for an answer counts as the step DECIDE, and so does idle time between
+//     knowing and being asked.
 //
 // # Duties of the caller
 //

@@ -1,34 +1,34 @@
-// Package replay keeps the story of a run in a file, reads it back as far as it
-// can be trusted, and folds it to what stood at any instant. It imports neither
-// the world nor scenarios: the file explains itself.
+// Package replay writes the records of a run to a file, reads them back as far as they
+// can be trusted, and works out the state at any instant. It imports neither the world
+// nor scenarios: the file explains itself.
 //
 // # Model
 //
-// Create gives a Writer, which is a journal.Sink: a run that is handed one
-// leaves a file behind. Open reads a file within fixed bounds, whatever is in
-// it. File.Records and File.Events go through its records, File.Walk does so a
-// piece at a time, File.Record picks one, File.Find finds those that are about something, File.At and File.Upto
-// give the State at an instant or after a record: the nearest keyframe, and the
-// records since. A Memory does the same for records in memory. File.Ledger tells
-// from it who knew what, beside what was true or as one nation. File.Check holds
-// the parts of a file against each other; a Comparer writes the file anew from the
-// run made again and holds every byte against it; Align sets the records of two
-// runs beside each other by their identities; Recover saves the beginning of a
-// damaged one, and Around opens one to be looked at with what is whole after the damage.
+// Create gives a Writer, which is a journal.Sink: a run that is given one writes a file.
+// Open reads a file within fixed bounds, whatever is in it. File.Records and File.Events
+// go through its records, File.Walk does so a piece at a time, File.Record picks one,
+// File.Find finds those that are about something, File.At and File.Upto give the State at
+// an instant or after a record: the nearest keyframe, and the records since. A Memory
+// does the same for records in memory. File.Ledger tells from it who knew what, beside
+// what was true or as one nation. File.Check compares the parts of a file with each
+// other; a Comparer writes the file anew while the run is made again, and compares every
+// byte; Align pairs the records of two runs by their identities; Recover saves the
+// beginning of a damaged file, and Around opens such a file for viewing, with what is
+// whole after the damage.
 //
 // Another MCAP tool may write a file anew: packed otherwise or not at all, in other
 // chunks or in none, in another order, without its index, its sources or its metadata.
-// Open finds the messages whatever holds them, reads such a file as it was before, and says in
-// File.Rewritten what was done to it; that its records are those of the run, their digest
-// says. Check names it and does not believe it; Recover writes it as it was, byte for byte
-// where nothing is missing. Records are never numbered anew: where that tool left some out,
-// what stands before the first of them is read and recovered, and which are missing is
-// said.
+// Open finds the messages wherever they are, reads such a file like the original, and
+// says in File.Rewritten what was done to it; the digest shows whether its records are
+// those of the run. Check reports such a file as rewritten and does not accept it;
+// Recover writes the original again, byte for byte where nothing is missing. Records are
+// never renumbered: where that tool left some out, what comes before the first of them is
+// read and recovered, and the missing ones are named.
 //
-// There is one door to a file, in open.go and page.go: what is behind it has
-// been held against the bounds of raw.go before memory was taken for it, and
-// against the rules of journal.Static.Check and journal.Record.Check before
-// anything was looked up or added up. What breaks them is a Damage.
+// Files are read in one place, open.go and page.go: what comes from there has been
+// checked against the bounds of raw.go before memory was allocated for it, and against
+// the rules of journal.Static.Check and journal.Record.Check before anything was looked
+// up or added up. What breaks them is a Damage.
 //
 // # Duties
 //
@@ -94,12 +94,11 @@
 //	subjects  postings: the records by subject
 //	causes    postings: the records by the records in their from and trigger
 //
-// Postings are blocks of up to 64 keys, each with its list of numbers of
-// records, which ascend as the keys do. A key is written as what it is above the
-// one before it in the block (0 for the first), then the bytes of its list, then
-// each number as what it is above the one before it: all varints. Behind the
-// blocks stand, per block, its first key (8) and where it begins (8), and the
-// number of blocks (4).
+// Postings are blocks of up to 64 keys, each with its list of numbers of records, which
+// ascend as the keys do. A key is written as its difference from the one before it in the
+// block (0 for the first), then the bytes of its list, then each number as its difference
+// from the one before it: all varints. After the blocks come, per block, its first key
+// (8) and where it begins (8), and then the number of blocks (4).
 //
 // # Records
 //
@@ -122,11 +121,10 @@
 //	...      the kind's own fields
 //	facts    names of the facts carried or judged
 //
-// Things stand by name, and by "sort:name" where two sorts share one. An instant
-// that never came is left out; other numbers are there even when zero. Instants
-// and spans are ms, shares and chances millionths; identities are 16
-// hexadecimal digits; levels, classes, reasons and the like are words, listed in
-// package journal.
+// Things are given by name, and by "sort:name" where two sorts share one. An instant that
+// never came is left out; other numbers are there even when zero. Instants and spans are
+// ms, shares and chances millionths; identities are 16 hexadecimal digits; levels,
+// classes, reasons and the like are words, listed in package journal.
 //
 // The kinds, each with its own fields and their types:
 //
@@ -255,13 +253,13 @@
 //
 // # Keyframes
 //
-// A keyframe is {n, since, t, part, more, holdings, levels, transits, stages,
-// channels, actions, deadlines, clocks, params, trusts}: what of the State after
-// record n, at instant t, changed since record since, 0 for all of it. What is
-// under way, transits and clocks, is always there whole. The i-th keyframe of a
-// file, from 1, stands on the one whose number is i without its lowest bit: the
-// 13th on the 12th, that on the 8th, that on nothing. Rows are in the order of
-// what they are about, as it stands in the list of things. Instants that have not come are left out of its rows, which
-// have the fields of the types of the same name here. Purposes are bits: 1
-// lead, 2 onward, 4 act, 8 evidence, 16 passive.
+// A keyframe is {n, since, t, part, more, holdings, levels, transits, stages, channels,
+// actions, deadlines, clocks, params, trusts}: what of the State after record n, at
+// instant t, changed since record since, 0 for all of it. What is under way, transits and
+// clocks, is always there whole. The i-th keyframe of a file, from 1, builds on the one
+// whose number is i with its lowest set bit cleared: the 13th on the 12th, the 12th on
+// the 8th, the 8th on none. Rows are in the order of what they are about, as it stands in
+// the list of things. Instants that have not come are left out of its rows, which have
+// the fields of the types of the same name here. Purposes are bits: 1 lead, 2 onward, 4
+// act, 8 evidence, 16 passive.
 package replay

@@ -1,5 +1,5 @@
-// Package scenarios turns YAML into a compiled scenario: strict, bounded, and
-// with every problem of the input at once, each at its file, line and column.
+// Package scenarios compiles YAML into a scenario. It is strict and bounded, and reports
+// every problem of the input at once, each with its file, line and column.
 //
 // # Mental model
 //
@@ -19,11 +19,11 @@
 // Entries of a list go by their id or number, else count from 1. The places of
 // problems, parameters, changes (Options) and the schema all use paths.
 //
-// Changes come in two kinds. What may change during a run is a parameter: such
-// a change becomes one of Spec.Patches and takes effect at the start of the
-// warm-up like any other change of the world. Everything else changes the tree
-// before it is compiled again. Background work stays as the scenario had it
-// before any change, but for a desk's load itself.
+// Changes come in two kinds. What may change during a run is a parameter: such a change
+// becomes one of Spec.Patches and takes effect at the start of the warm-up like any other
+// change of the world. Everything else changes the tree before it is compiled again.
+// Background work stays as the scenario had it before any change, unless a desk's load
+// itself is changed.
 //
 // # Notes
 //
@@ -43,11 +43,10 @@
 //
 // # Bounds
 //
-// A file has at most 8 MiB, 500,000 parts, 64 levels and 5,000 keys in one
-// mapping; it is one document without aliases, anchors, merge keys or tags. An
-// expression has at most 1 KiB and 200 parts and calls nothing. Files outside
-// the scenario's folder are not included, whatever symbolic links lead there.
-// Characters that a terminal obeys, and line breaks where a text is one line, are
-// refused. What the grammar foresees and this version does not play is refused
-// wherever it is written, never ignored.
+// A file has at most 8 MiB, 500,000 parts, 64 levels and 5,000 keys in one mapping; it is
+// one document without aliases, anchors, merge keys or tags. An expression has at most 1
+// KiB and 200 parts and calls nothing. Files outside the scenario's folder are not
+// included, whatever symbolic links lead there. Control characters, and line breaks where
+// a text is one line, are refused. A key of the grammar that this version does not
+// simulate is refused wherever it is written, never ignored.
 package scenarios

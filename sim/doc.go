@@ -10,13 +10,13 @@
 //
 //	(At, Round, Phase, Actor, Seq)
 //
-// One instant is worked off in rounds. Within a round the phases follow each
-// other (the world changes, work completes, actors decide, work starts), within
-// a phase the actors in the order of their numbers, and for one actor the events
-// in the order in which they were scheduled. What is scheduled for the present
-// instant joins the present round if its phase and actor are still to come, else
-// the next one. So a decision sees everything that has happened to anybody in
-// the phases before it, and no actor gains by its place in a file.
+// One instant is processed in rounds. Within a round the phases follow each other (the
+// world changes, work completes, actors decide, work starts), within a phase the actors
+// in the order of their numbers, and for one actor the events in the order in which they
+// were scheduled. What is scheduled for the present instant joins the present round if
+// its phase and actor are still to come, else the next one. So a decision sees everything
+// that has happened to anybody in the phases before it, and no actor gains by its place
+// in a file.
 //
 //	instant   |            T             |   T+1 ...
 //	round     |  0  |  1  | ... |  255   |

@@ -1,6 +1,6 @@
-// Package agentstest holds what tests of any package may ask of agents: worlds that
-// nobody wrote (World), and the contract that every agents.Decider keeps, as a
-// test that anybody who writes one can run.
+// Package agentstest has what tests of other packages use of agents: random worlds
+// (World), and the contract of agents.Decider as a test, which anybody who writes a
+// Decider can run.
 package agentstest
 
 import (

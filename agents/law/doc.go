@@ -1,5 +1,5 @@
-// Package law holds what binds a message: rules, markings and the predicates
-// that say when a rule applies. It is pure: it reads a Frame and answers.
+// Package law evaluates what binds a message: rules, markings and the predicates that say
+// when a rule applies. It is pure: the answer depends on the Frame alone.
 //
 // # Mental model
 //

@@ -1,4 +1,4 @@
-// Package model is a scenario as it is played: what is fixed before a run begins.
+// Package model defines the compiled scenario: what is fixed before a run begins.
 //
 // # What it gives
 //

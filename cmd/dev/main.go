@@ -9,11 +9,10 @@
 //	go run ./cmd/dev layout          draw the picture of README's layout anew, from the import graph
 //	go run ./cmd/dev schema          write the schemas of scenarios, studies, cases and what --json prints anew, of their types
 //
-// A step that misses a tool says so by name and is skipped, unless
-// ENTENTE_REQUIRE=all asks for every one; how far tests go is said by
-// ENTENTE_DEPTH, see package depth. The import graph, the lint of what
-// differs between runs and the determinism matrix are tests, so that
-// `go test ./...` holds them too; their policies are in this folder.
+// A step whose tool is missing says so by name and is skipped; with ENTENTE_REQUIRE=all
+// it fails. ENTENTE_DEPTH says how far tests go, see package depth. The import graph, the
+// lint for what may differ between runs and the determinism matrix are tests, so that `go
+// test ./...` runs them too; their policies are in this folder.
 package main
 
 import (

@@ -4,8 +4,8 @@
 // why it was late, who knew what when. The same program runs in a browser, built for
 // wasm (browser.go), where entente serve opens it.
 //
-// It never changes a replay file. Notes lie in a file of their own beside it, and
-// what is exported gets a name that is still free.
+// It never changes a replay file. Notes are kept in a file of their own beside it, and an
+// export gets a name that no file has yet.
 package main
 
 import (

@@ -1,10 +1,10 @@
 // Command entente runs scenarios of how nations cooperate in a
 // counterterrorism crisis, headless, and reads the replay files it writes.
 //
-// Results go to stdout and messages to stderr. The exit code says what happened: see
-// the constants in exit.go. Everything that comes from the machine, such as
-// arguments, environment, files and terminal, comes in through one edge, so
-// that all of it can be run inside a test.
+// Results go to stdout and messages to stderr. The exit code says what happened: see the
+// constants in exit.go. Everything that comes from the machine, such as arguments,
+// environment, files and terminal, comes in through one type (edge.go), so that a test
+// can run every command inside itself.
 package main
 
 import (

@@ -1,4 +1,4 @@
-// Package atlas is the map: where nations and offices lie, what each nation knows as
+// Package atlas draws the map: where nations and offices are, what each nation knows as
 // ink on its land, and who talks to whom.
 //
 // # What it gives
@@ -8,9 +8,9 @@
 // never shows the world. Where both are named, the world is shown if most of the
 // nations lie on it, and the others stand on a shelf below.
 //
-// Lay puts a Map into a box, with a zoom and a theme. Ground then draws what stays
-// while time plays, Show what moves, and At says what lies under a pointer. After the
-// first picture Show takes no memory.
+// Lay fits a Map into a box, with a zoom and a theme. Ground then draws what stays while
+// time plays, Show what moves, and At says what is under a pointer. After the first
+// picture Show allocates no memory.
 //
 // # Whose borders
 //

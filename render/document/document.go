@@ -1,11 +1,10 @@
-// Package document is a text with figures and tables that can be printed: said
-// once, written as a page (html.go) or as Markdown (markdown.go) with the same
-// content.
+// Package document holds a text with figures and tables, and writes it as a page to print
+// (html.go) or as Markdown (markdown.go), with the same content.
 //
-// A Document is sections of blocks. Texts are plain; whatever they hold is
-// escaped by the writers. Every figure carries the table of its numbers, so that
-// nobody needs to see it. The page stands alone: letters, style and pictures are
-// in it, there is no script, and nothing is fetched.
+// A Document is sections of blocks. Texts are plain; whatever they hold is escaped by the
+// writers. Every figure has the table of its numbers, so that nobody needs to see it. The
+// page is complete in itself: fonts, style and pictures are in it, there is no script,
+// and nothing is fetched.
 package document
 
 import (

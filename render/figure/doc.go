@@ -2,10 +2,10 @@
 // went, who knew what when, who told whom, what waited where. Each gives a scene
 // and the table of its numbers.
 //
-// Pictures are drawn from plain data that the caller has worded; nothing here
-// reads a record. Widths are those of a page's figure (Wide); heights follow the
-// rows. Rows beyond what can be read are summed up, never scrolled: level of
-// detail, and the tables say the rest.
+// Pictures are drawn from plain data that the caller has worded; nothing here reads a
+// record. Widths are those of a page's figure (Wide); heights follow the number of rows.
+// Where there are more rows than can be read, they are summed up, never scrolled; the
+// tables say the rest.
 package figure
 
 import (

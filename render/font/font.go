@@ -1,8 +1,8 @@
-// Package font has the letters of the product and their widths.
+// Package font provides the typeface of the product and the widths of its letters.
 //
-// The letters are Inter, a subset of it with Latin, Greek, Cyrillic and signs, in
-// which all digits have one width. They are embedded, so pictures and pages look
-// the same everywhere and fetch nothing; data/OFL.txt is their licence.
+// It is a subset of Inter with Latin, Greek, Cyrillic and signs, in which all digits have
+// one width. It is embedded, so pictures and pages look the same everywhere and fetch
+// nothing; data/OFL.txt is its licence.
 package font
 
 import (

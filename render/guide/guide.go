@@ -3,13 +3,12 @@
 //
 // # How to think of it
 //
-// Each objective is a section: its capability and target, its critical tasks with
-// the thresholds of each rating, the entries of the events list that serve it with
-// their windows, and boxes and room for an evaluator. Filled in, the indicative
-// rating of each task stands there with what the run came to and the numbers of the
-// records that say so: `entente replay why --record` explains any of them. An
-// evaluator's rating leads, and its box is the one that is ticked; the engine ticks
-// none.
+// Each objective is a section: its capability and target, its critical tasks with the
+// thresholds of each rating, the entries of the events list that serve it with their
+// windows, and boxes and room for an evaluator. Filled in, the indicative rating of each
+// task stands there with what the run came to and the numbers of the records that say so:
+// `entente replay why --record` explains any of them. An evaluator's rating takes
+// precedence, and only its box is ticked; the engine ticks none.
 package guide
 
 import (

@@ -1,12 +1,12 @@
-// Package mark has the small signs of the product: what a message is, how far
-// something has become known, how it came out.
+// Package mark draws the small signs of the product: what a message is, how far something
+// has become known, how it came out.
 //
 // # How to think of it
 //
-// Shape says what family a message belongs to, fill says what it does: hollow asks,
-// solid gives, half gives in part, slashed refuses. Ink is knowledge, and a cell
-// fills with it by quarters. Only a deadline has a hue. Every sign can be told from
-// the others without colour, and is drawn into a scene without taking memory.
+// Shape says what family a message belongs to, fill says what it does: hollow asks, solid
+// gives, half gives in part, slashed refuses. Ink is knowledge, and a cell fills with it
+// by quarters. Only a deadline has a hue. Every sign can be told from the others without
+// colour, and is drawn into a scene without allocating memory.
 package mark
 
 import (

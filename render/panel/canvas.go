@@ -1,10 +1,9 @@
-// Package panel draws the parts of a viewer: outcomes, why, lanes, who knows what,
-// the inspector, the scrubber. Each is drawn from a run, a state of the view and a
-// box, and leaves behind what can be clicked and what it then does.
+// Package panel draws the parts of a viewer: outcomes, why, lanes, who knows what, the
+// inspector, the scrubber. Each is drawn from a run, a state of the view and a box, and
+// notes which places can be clicked and what a click there does.
 //
-// Panels keep columns of their own between frames, so a frame takes no memory; what
-// they show depends on run, state and box alone. They word nothing: words come from
-// package wording.
+// Panels keep columns of their own between frames, so a frame allocates no memory; what
+// they show depends on run, state and box alone. All words come from package wording.
 package panel
 
 import (

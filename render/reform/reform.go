@@ -1,7 +1,8 @@
 // Package reform makes the page of a search for reforms: what closes the gap, or that
-// nothing does; each set with its price, what it does besides, and how sure that is.
+// nothing does; each set of reforms with its price, what else it changes, and how sure
+// that is.
 //
-// It words what package scenarios/reform found, and works nothing out itself.
+// It words what package scenarios/reform found, and computes nothing itself.
 package reform
 
 import (

@@ -1,5 +1,5 @@
 // Package rendertest has what tests of pictures share: runs of the library, made once,
-// and a look at whether labels can be read.
+// and a check that labels can be read.
 package rendertest
 
 import (

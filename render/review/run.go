@@ -1,30 +1,30 @@
-// Package review is a run made ready to be looked at: columns of what a viewer
-// draws, filled from a replay a piece at a time.
+// Package review prepares a run for a viewer: it fills columns of what is drawn from a
+// replay, a piece at a time.
 //
 // # What it gives
 //
-// A Run has the events, messages and holds of a replay as plain columns, with what
-// it takes to draw a window of time without going through all of them: what overlaps
-// it (Within), how much waited in a lane (Columns), how many events there were
-// (Density), what was on its way at an instant (InFlight). It answers who knew what
-// as seen by somebody (Cell, Knowledge), what of the records somebody could have seen
-// (Seen), and holds a second run against it (Pair). Words are those of package
-// wording, explanations those of package explain; nothing is worded or explained here.
+// A Run has the events, messages and holds of a replay as plain columns, with what is
+// needed to draw a window of time without reading all of them: what overlaps it (Within),
+// how much waited in a lane (Columns), how many events there were (Density), what was on
+// its way at an instant (InFlight). It answers who knew what as seen by somebody (Cell,
+// Knowledge), what of the records somebody could have seen (Seen), and compares a second
+// run with it (Pair). Words are those of package wording, explanations those of package
+// explain; nothing is worded or explained here.
 //
 // # How to think of it
 //
-// Open reads what a first picture needs: the page, the outcomes. Load goes through
-// the records, as many at a time as the caller has time for, so a window can show
-// and scrub what has arrived. Columns only grow, in the order of the records; what is
-// asked of them is answered from memory, and buffers are used again: an answer holds
-// until the next question of its kind. Nothing is changed in the replay.
+// Open reads what a first picture needs: the page, the outcomes. Load goes through the
+// records, as many at a time as the caller has time for, so a window can show and scrub
+// what has arrived. Columns only grow, in the order of the records; queries are answered
+// from memory, and their buffers are used again: an answer is valid until the next query
+// of its kind. Nothing is changed in the replay.
 //
 // # Duties of the caller
 //
 // A Run serves one goroutine at a time. Where a part of a replay is broken and more
-// follows, Load goes on behind it: Gaps says which records are missing, and Unclear
-// where nobody knows how things stood. An error of Load says that the replay is damaged
-// from there on: what has arrived stays.
+// follows, Load goes on after it: Gaps says which records are missing, and Unclear during
+// which times the state is not known. An error of Load says that the replay is damaged
+// from there on: what has arrived is kept.
 package review
 
 import (

@@ -1,12 +1,11 @@
-// Package scene is a picture as a list of what to draw, in pixels, from the back
-// to the front. It knows no file format and no window: package still writes it as
-// SVG and PNG, a window draws it.
+// Package scene holds a picture as a list of what to draw, in pixels, from the back to
+// the front. It knows no file format and no window: package still writes it to files, a
+// window draws it.
 //
-// A Scene is filled with Add and read with Paint, which hands every item to a
-// Painter. What is added is copied into columns that Reset empties and keeps, so a
-// picture that is drawn again takes no memory. Nothing in it is cleverer than a
-// polygon: the hatching of a Bar is cut into lines (hatch.go), since viewers blur
-// patterns when they print.
+// A Scene is filled with Add and read with Paint, which hands every item to a Painter.
+// What is added is copied into columns that Reset empties and keeps, so a picture that is
+// drawn again allocates no memory. Nothing in it is cleverer than a polygon: the hatching
+// of a Bar is cut into lines (hatch.go), since viewers blur patterns when they print.
 package scene
 
 import (

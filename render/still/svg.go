@@ -1,4 +1,5 @@
-// Package still writes scenes as pictures that stand still.
+// Package still writes scenes to files: one as SVG, PNG or a slide, several as a GIF that
+// moves.
 package still
 
 import (

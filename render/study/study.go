@@ -1,8 +1,8 @@
-// Package study makes the page of a study: what each option came to, with intervals;
+// Package study makes the page of a study: the results of each option, with intervals;
 // what differs from the baseline; which factors matter; where in their space runs
-// succeed; and what is lacking.
+// succeed; and what is missing.
 //
-// It words what package analysis worked out, and works nothing out itself.
+// It words what package analysis computed, and computes nothing itself.
 package study
 
 import (

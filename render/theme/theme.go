@@ -1,7 +1,7 @@
-// Package theme has every colour, pattern and size that the product draws with.
-// There is no colour literal outside it, and a test works out again what it
-// promises: contrast on every surface, and delays that people tell apart whatever
-// their eyes.
+// Package theme defines every colour, pattern and size that the product draws with. There
+// is no colour literal outside it, and a test computes what it promises: contrast on
+// every surface, and colours of delays that people can tell apart whatever their colour
+// vision.
 //
 // Colour means time lost: only delays have a hue, and one red for what came after
 // its deadline. All else is ink on paper.

@@ -1,15 +1,14 @@
-// Package view is the state of a viewer as one value: which run is looked at from
-// where, at which instant, as whom, and what is chosen. It draws nothing and reads
-// nothing.
+// Package view holds the state of a viewer as one value: which screen is shown, at which
+// instant, as seen by whom, and what is chosen. It draws nothing and reads nothing.
 //
 // # How to think of it
 //
-// A picture follows from a run and a State. What somebody does, with a key, a click
-// or a wheel, is an Action, and an Action makes a State of a State: whoever draws a
-// place that can be clicked says which Action it stands for. Two equal States give
-// the same picture, so a window draws only when its State changed. All of a State
-// can be written as one line of text (link.go), which is what a link, a command and
-// a bookmark carry.
+// A picture follows from a run and a State. What somebody does, with a key, a click or a
+// wheel, is an Action, and applying it to a State gives the next State: whoever draws a
+// place that can be clicked says which Action it stands for. Two equal States give the
+// same picture, so a window draws only when its State changed. All of a State can be
+// written as one line of text (link.go), which is what a link, a command and a bookmark
+// carry.
 package view
 
 import (

@@ -1,43 +1,43 @@
-// Package viewer steps through a run: it turns keys, clicks and time that passes
-// into states of the view, and a state into a frame. It knows no window, clock or
-// file: whoever has those hands in what happened and draws what comes out.
+// Package viewer steps through a run: it turns keys, clicks and time that passes into
+// states of the view, and a state into a frame. It knows no window, clock or file: the
+// caller, who has those, says what happened and draws the result.
 //
 // # How to think of it
 //
-// A Viewer has a run, perhaps a second one beside it, and a view.State. Next makes a
-// State of a State and is nearly all that happens when a key or a place is pressed
-// (next.go); what else comes of it, such as a note or a step back through history, is
-// in do.go. Frame lays the panels out and draws them on a canvas, with the places
-// that can be clicked. What only a window can do, such as writing a file, is asked
-// for with Requests. Lengths are in pixels at text of 100 %: at 150 % a window of
-// 1920 pixels hands in 1280 and shows the frame enlarged.
+// A Viewer has a run, perhaps a second one beside it, and a view.State. Next gives the
+// State that follows, which is nearly all that happens when a key or a place is pressed
+// (next.go); what else comes of it, such as a note or a step back through history, is in
+// do.go. Frame lays the panels out and draws them on a canvas, with the places that can
+// be clicked. What only a window can do, such as writing a file, is asked for with
+// Requests. Lengths are in pixels at text of 100 %: at 150 % a window of 1920 pixels
+// hands in 1280 and shows the frame enlarged.
 //
-// # What the first drawings had otherwise
+// # Where it differs from the first design
 //
-// The screens stand as tabs below the bar, Compare among them, since there are seven
-// and not two. Days are those of the exercise (D+34), as plans and records have them;
-// the date stands in the clock, and Shift T changes all. A nation's row has no sign
-// for open offices, and the strip of time no band of them: a record does not say when
-// an office is open, only what it cost that it was not. Why leads from the sentence to
-// the records that it rests on, and not to re-runs: a replay has none, a study does.
-// What is after the playhead stands back, but its words can be read. Below the lanes
-// of a nation with what it missed, tracks of all facts are on an axis of their own:
-// what is idle for messages is not idle for facts.
+// The screens stand as tabs below the bar, Compare among them, since there are seven and
+// not two. Days are those of the exercise (D+34), as plans and records have them; the
+// date stands in the clock, and Shift T changes all. A nation's row has no sign for open
+// offices, and the strip of time no band of them: a record does not say when an office is
+// open, only what it cost that it was not. Why leads from the sentence to the records
+// that it rests on, and not to re-runs: a replay has none, a study does. What is after
+// the playhead is drawn fainter, but its words can be read. Below the lanes of a nation,
+// the tracks of all facts have a time axis of their own: a stretch that is idle for
+// messages is not idle for facts.
 //
 // # How it is held
 //
-// acceptance_test.go looks at every run of the library at 20 instants, on every
-// screen, size, theme and view, by a design in which every two of these meet: no label
-// lies over another, letters and delays stand out from what lies under them.
-// secret_test.go reads all that is drawn, told, offered and led to as nations, agencies
-// and coalitions, for what they do not hold. grey_test.go takes the colours away. reach_test.go comes to every verb and every
-// field of the State by keys and pointer.
+// acceptance_test.go looks at every run of the library at 20 instants, on every screen,
+// size, theme and view, by a design in which every two of these meet: no label lies over
+// another, letters and delays stand out from what lies under them. secret_test.go looks
+// at the viewer as nations, agencies and coalitions, and reads all that is drawn, told,
+// offered and linked for what they do not hold. grey_test.go takes the colours away.
+// reach_test.go reaches every verb and every field of the State by keys and by pointer.
 //
 // # Duties of the caller
 //
-// Tick while Reading, Playing or anything else goes on (Busy), Frame when Changed;
-// an idle viewer draws nothing. A pointer is told with Point, Click, Double, Drag and
-// Drop, and Wheel; keys with Press, letters with Type.
+// Call Tick while Reading, Playing or anything else goes on (Busy), and Frame when
+// Changed; an idle viewer draws nothing. Report the pointer with Point, Click, Double,
+// Drag and Drop, and Wheel; keys with Press, letters with Type.
 package viewer
 
 import (

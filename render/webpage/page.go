@@ -1,5 +1,5 @@
-// Package webpage is the page in which a browser shows the viewer. Everything that it
-// needs is in it, so nothing is fetched from elsewhere.
+// Package webpage has the page in which a browser shows the viewer. Everything that the
+// page needs is in it, so nothing is fetched from elsewhere.
 //
 // The viewer itself is cmd/entente-view built for wasm. A release carries it: built
 // with the tag `release`, this package embeds release/view.wasm.gz and

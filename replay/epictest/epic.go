@@ -1,5 +1,5 @@
-// Package epictest has replays as long as a test needs: one run of the library, told
-// again and again.
+// Package epictest makes replays as long as a test needs, by repeating one run of the
+// library.
 package epictest
 
 import (

@@ -8,14 +8,14 @@
 // several people's files can be put together by appending one to another without
 // its first line. The replay file and its digest are never touched.
 //
-// A note is tied to a moment, and where wanted to an objective, a critical task, an
-// entry of the events list, a deadline or a record. A rating is an evaluator's word
-// on a task or an objective: where there is one it leads, and the number that the
-// run came to stands beside it. The last rating of one person on one task holds. An
+// A note is tied to a moment, and where wanted to an objective, a critical task, an entry
+// of the events list, a deadline or a record. A rating is an evaluator's judgement of a
+// task or an objective: where there is one it takes precedence, and the number that the
+// run came to is shown beside it. The last rating of one person on one task holds. An
 // observation may have a tag, sustain or improve.
 //
-// A note is taken back by a later line that names it by its ID, and corrected by one
-// that says of which it is the new text (revise.go). What was written stays, so a file
+// A note is taken back by a later line that names it by its ID, and corrected by one that
+// names the note whose text it replaces (revise.go). What was written stays, so a file
 // has the history of what people thought.
 //
 // Read refuses a file of another run, and says every fault with its line at once.

@@ -1,5 +1,5 @@
-// Package wording is the language of the product: how times, durations, steps,
-// causes, reasons, outcomes and measures are put for people.
+// Package wording puts into words what people read: times, durations, steps, causes,
+// reasons, outcomes and measures.
 //
 // # What it gives
 //
@@ -10,13 +10,13 @@
 //
 // # How to think of it
 //
-// Words are data: a file for each school in the folder terms. HSEEP is whole and
-// the base of the others, which list only what they say otherwise. So are the
-// sentences on records and explanations: sentences.json has a template for each
-// kind of record, for each step and cause that takes time, for each condition and
-// outcome, with {slots}; testdata/sentences.txt has each as a run speaks it. What
-// puts them together is code, since grammar is. Nothing here knows columns, colours or tags: who draws,
-// draws what is said here.
+// Words are data: a file for each school in the folder terms. HSEEP is complete and the
+// base of the others, which list only where they differ. The sentences on records and
+// explanations are data too: sentences.json has a template for each kind of record, for
+// each step and cause that takes time, for each condition and outcome, with {slots};
+// testdata/sentences.txt has each as a run speaks it. What puts them together is code,
+// since grammar is. Nothing here knows columns, colours or tags: those who draw, draw
+// what is said here.
 //
 // # Duties of the caller
 //

@@ -1,19 +1,18 @@
-// Package analysis works out what the runs of a study come to.
+// Package analysis computes the results of a study from its runs.
 //
 // # What it gives
 //
 // Data is the runs of a study in memory: what each was, and its measures. Of gives for
-// every option what each measure came to, the differences from a baseline, which
-// factors matter by the designs that can tell, and where in the space of factors runs
-// succeed.
+// every option the result of each measure, the differences from a baseline, which factors
+// matter by the designs that can tell, and where in the space of factors runs succeed.
 //
 // # How to think of it
 //
 // A run that failed, and a measure that had nothing to count, is absent. What it counts
 // may also not have happened by the end ("never"): such a run has no number, yet ranks
-// beyond all that have one, so it counts in quantiles and in shares and is told beside
-// every mean. Nothing is left out in silence: each number says of how many runs it is
-// and how many it lacks.
+// beyond all that have one, so it counts in quantiles and in shares and is reported
+// beside every mean. Nothing is left out in silence: each number says how many runs it
+// rests on and how many are missing.
 //
 // All of it follows from the table of runs and the study; bootstraps draw by keyed hash.
 package analysis

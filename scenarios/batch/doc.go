@@ -8,10 +8,10 @@
 //
 // # How to think of it
 //
-// The disk is the only truth. A share writes one file, under its last name only when it
-// is whole and on the disk, and what runs a folder has is read from its files. So a
-// share can be run twice, on other machines, at the same time, killed and begun again;
-// how runs were spread over shares, workers and tries leaves no trace in the tables.
+// The disk is the only truth. A share writes one file, which gets its final name only
+// when it is whole and on the disk, and what runs a folder has is read from its files. So
+// a share can be run twice, on other machines, at the same time, killed and begun again;
+// how runs were spread over shares, workers and attempts leaves no trace in the tables.
 //
 // A folder belongs to one plan: its hash stands in plan.json, and another one is
 // refused. A program of another build only warns, since a row that two builds made must

@@ -1,4 +1,4 @@
-// Package casebook holds the engine against documented cases.
+// Package casebook compares the engine with documented cases.
 //
 // # What it gives
 //
@@ -18,7 +18,7 @@
 // misses.
 //
 // Runs of one replication share their seed, with and without a remedy, so a difference is
-// the remedy's own. How runs are spread over workers decides nothing.
+// due to the remedy. The results do not depend on the number of workers.
 package casebook
 
 import "entente/scenarios"

@@ -1,5 +1,5 @@
-// Package cluster words the shares of a study as jobs: for Slurm, for Kubernetes and
-// for GNU parallel.
+// Package cluster writes the shares of a study as jobs for Slurm, Kubernetes and GNU
+// parallel.
 //
 // # What it gives
 //

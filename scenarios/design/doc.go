@@ -1,5 +1,4 @@
-// Package design lays out experiments: which values of their factors runs are made
-// with.
+// Package design lays out experiments: it says which values the factors have in each run.
 //
 // # What it gives
 //

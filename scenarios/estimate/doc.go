@@ -1,4 +1,5 @@
-// Package estimate makes numbers with intervals of the results of many runs.
+// Package estimate computes estimates with confidence intervals from the results of many
+// runs.
 //
 // # What it gives
 //

@@ -1,8 +1,8 @@
 // Package library holds the YAML that comes with the engine: scenarios, presets and what
 // else scenarios include, patches, studies, reforms and documented cases.
 //
-// It knows files and folders. What a file says, and what to offer for a name that is none,
-// is the business of those who read it.
+// It knows files and folders. What a file says, and what to suggest for a name that does
+// not exist, is up to those who read it.
 package library
 
 import (

@@ -1,8 +1,8 @@
-// Package lint tells what is allowed in a scenario but looks like a mistake. Its findings
+// Package lint finds what is allowed in a scenario but looks like a mistake. Its findings
 // are notes: they refuse nothing.
 //
 // It reads a compiled scenario with all its changes, and the tree and document that it
-// comes from, and changes none of them. Some notes follow what can come about from StartEx
+// comes from, and changes none of them. Some notes work out what can happen from StartEx
 // on (course.go); some walk every way through a condition with what is known of its names
 // (predicate.Ways). Thresholds are rules of thumb and stand as constants with their
 // reasons.

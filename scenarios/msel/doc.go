@@ -1,14 +1,13 @@
-// Package msel is the Master Scenario Events List as a table: what planners keep
-// in spreadsheets, both ways.
+// Package msel writes the Master Scenario Events List as a table, as planners keep it in
+// spreadsheets, and reads it back.
 //
-// A Table has one row for each entry and the columns that exercise staffs know,
-// with scenario time and exercise time side by side. From takes one from a
-// scenario or a replay; WriteCSV and WriteXLSX write it; Read makes one of a sheet
-// that came back, as long as its headings are ours. Lists in other words come in
-// through scenarios/msel/intake. Merge compares what came back with the list of the
-// scenario it comes back to, cell by cell, so that what nobody touched stays as it is
-// written there; YAML writes a list that stands in no scenario yet, and Splice puts it
-// into a file.
+// A Table has one row for each entry and the columns that exercise staffs know, with
+// scenario time and exercise time side by side. From takes one from a scenario or a
+// replay; WriteCSV and WriteXLSX write it; Read makes one of a sheet that came back, as
+// long as its headings are ours. Lists with other headings or words come in through
+// scenarios/msel/intake. Merge compares what came back with the list of the scenario it
+// comes back to, cell by cell, so that what nobody touched stays as it is written there;
+// YAML writes a list that stands in no scenario yet, and Splice puts it into a file.
 //
 // Nothing is lost on the way there and back: a condition and an effect stand in
 // their columns as a scenario writes them. The exercise time and the move follow from

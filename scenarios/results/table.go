@@ -1,4 +1,4 @@
-// Package results keeps the results of many runs in files that other programs read.
+// Package results stores the results of many runs in files that other programs can read.
 //
 // # What it gives
 //
@@ -9,8 +9,8 @@
 // # How to think of it
 //
 // What a run did not have is a cell without a value, and a status column beside it says
-// why; it is never a number. The same rows give the same bytes on one kind of machine;
-// between kinds pages may be cut elsewhere, so what is compared is the digest over the
+// why; it is never a number. The same rows give the same bytes on one kind of machine; on
+// another kind pages may be cut elsewhere, so what is compared is the digest over the
 // rows. What depends on a machine, such as how long a run took, has no place here.
 package results
 

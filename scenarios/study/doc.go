@@ -1,4 +1,5 @@
-// Package study reads what a researcher asks of many runs, and plans them.
+// Package study reads a study, which is what a researcher asks of many runs, and plans
+// the runs.
 //
 // # What it gives
 //
@@ -13,8 +14,8 @@
 // A configuration is one option at one point of one block. All configurations run once,
 // then all once more, and so on: run i is configuration i mod C in replication i div C,
 // so a sweep that was cut off is an even sample, and more replications only append. A
-// configuration has a key, the hash of what it is and not of where it stands, so that
-// the same run is known again in another plan.
+// configuration has a key, the hash of what it is and not of where it stands, so that the
+// same run is recognised in another plan.
 //
 // Runs of one replication share their seed, whatever their configuration (common random
 // numbers): a difference between configurations is then their own. Only where a study

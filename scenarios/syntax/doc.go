@@ -1,5 +1,5 @@
-// Package syntax finds where a text stopped being YAML, and says it in a
-// planner's words.
+// Package syntax finds where a text stops being YAML, and explains it in a planner's
+// words.
 //
 // A parser tells where it gave up, which may be twenty lines after the mistake: a
 // quote that nobody closed is noticed at the next quote, a bracket at the end of

@@ -1,5 +1,5 @@
-// Package calendar says when a desk is open, how long work takes that rests
-// while it is closed, and when a legal clock runs out.
+// Package calendar says when a desk is open, when work ends that pauses while the desk is
+// closed, and when a legal clock runs out.
 //
 // A Calendar repeats the hours of a week in local time at a fixed offset from
 // UTC, and leaves out holidays. There is no daylight saving and no table of

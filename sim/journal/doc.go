@@ -1,14 +1,13 @@
-// Package journal is the story of a run: what happened, when, to whom, why, and
-// what made the time pass. It is the only thing that the world which decides
-// and the tools which explain have in common.
+// Package journal defines the records of a run: what happened, when, to whom, why, and
+// where the time went. It is the only thing that the engine, which decides, and the
+// tools, which explain, have in common.
 //
 // # Model
 //
-// A run writes records, in the order in which things happen, through one
-// Writer. A Record has a kind out of a closed vocabulary, an actor, the
-// identity of the thing it is about, and up to eight arguments that its kind's
-// Shape describes. Institutions, laws and channels are data: they join Names,
-// and never add a kind.
+// A run writes records, in the order in which things happen, through one Writer. A Record
+// has a kind from a closed vocabulary, an actor, the identity of the thing it is about,
+// and up to eight arguments that its kind's Shape describes. Institutions, laws and
+// channels are data: they join Names, and never add a kind.
 //
 // A record has two names. Its number is its place in the file. Its identity is
 // a hash of its lineage: kind, actor's name, subject, and its ordinal among such records.

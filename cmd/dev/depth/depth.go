@@ -1,11 +1,11 @@
-// Package depth says how far the tests of this tree go. It has the only three
-// variables of the environment that a test may ask:
+// Package depth says how far the tests of this tree go. It reads the only three
+// environment variables that a test may use:
 //
-//	ENTENTE_DEPTH=quick    few cases of every kind, for `go test ./...` while one works; so it is if nothing is said
+//	ENTENTE_DEPTH=quick    few cases of every kind, for `go test ./...` while one works; the default
 //	ENTENTE_DEPTH=full     every proof, as CI runs them, on a sample where one case is like the next
 //	ENTENTE_DEPTH=long     all cases, and where a test draws them, many more: for a night
-//	ENTENTE_REQUIRE=all    a test that misses a tool (node, qemu) fails, where else it is skipped by name
-//	ENTENTE_KEEP=FOLDER    screenshots and prints stay there, to be looked at
+//	ENTENTE_REQUIRE=all    a test whose tool is missing (node, qemu) fails; otherwise it is skipped by name
+//	ENTENTE_KEEP=FOLDER    screenshots and prints are kept there, to be looked at
 package depth
 
 import (

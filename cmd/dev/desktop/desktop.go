@@ -1,6 +1,6 @@
-// Package desktop is a desktop that nobody sees, for tests of windows: an X server
-// that draws into a file, so that a test can look at the screen, and hands that press
-// keys and move the pointer as a person's do.
+// Package desktop runs a virtual desktop for tests of windows: an X server that draws
+// into a file, so that a test can look at the screen, and input that presses keys and
+// moves the pointer as a person does.
 package desktop
 
 import (

@@ -3,9 +3,9 @@
 //
 //	go run ./cmd/dev/digests three-nations:1 two-nations:7
 //
-// It is the engine and nothing around it, so that the determinism matrix can compile it
-// for any processor in a fifth of the time that the whole command takes, and play the
-// library in one process where starting is what an emulator does slowest.
+// It is the engine and nothing around it. So the determinism matrix can compile it for
+// any processor in a fifth of the time that the whole command takes, and play the library
+// in one process, since an emulator is slowest at starting one.
 package main
 
 import (

@@ -1,7 +1,7 @@
-// Package slurm is a cluster of one node that only this machine can reach, for tests of
-// jobs: a controller, a node and the service by which they trust each other, in a folder
-// and on ports of their own. It needs no system service, no database and no control
-// groups, and so it runs in a container.
+// Package slurm runs a Slurm cluster of one node, which only this machine can reach, for
+// tests of jobs: a controller, a node and the service by which they authenticate each
+// other, in a folder and on ports of their own. It needs no system service, no database
+// and no control groups, and so it runs in a container.
 package slurm
 
 import (

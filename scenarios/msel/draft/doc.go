@@ -1,4 +1,4 @@
-// Package draft makes a scenario of an events list alone: for a planner who has a
+// Package draft makes a scenario from an events list alone, for a planner who has a
 // workbook and no scenario yet.
 //
 // What the list says stands in it as it says it. Around it stands a world of stubs: a
