@@ -45,7 +45,7 @@ func (c *compiler) bond(path, key string, both bool) {
 	case a == b:
 		bad(fmt.Sprintf("a relation of %s with itself", from), "leave it out")
 	case c.spec.Agencies[a].Nation != c.spec.Agencies[b].Nation:
-		bad("a relation between agencies is one at home", "write a-b for nations")
+		bad("only agencies of one nation have a relation of their own", "write a-b for nations")
 	case oneWay:
 		c.bonds(path, a, b, r)
 	default:

@@ -114,7 +114,7 @@ func (c *compiler) carrier(name, path string, d *Channel) model.Channel {
 	}
 	c.channelTests(&ch, d, path)
 	if (d.MTBF == nil) != (d.MTTR == nil) {
-		c.problem(path, "mtbf and mttr go together", "")
+		c.problem(path, "mtbf and mttr go together", "write both, or neither")
 		return ch
 	}
 	if d.MTBF != nil {
@@ -173,7 +173,7 @@ func (c *compiler) members(ch *model.Channel, d *Channel, id ID, path string) {
 		}
 	}
 	if len(d.Members) == 0 {
-		c.problem(path, "has no members", "")
+		c.problem(path, "has no members", "name nations or agencies under members")
 	}
 }
 

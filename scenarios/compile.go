@@ -188,7 +188,7 @@ func (c *compiler) enumerate() bool {
 	c.nationIDs = append(c.nationIDs, sorted(d.Nations)...)
 	for _, id := range sorted(d.Bodies) {
 		if d.Nations[id] != nil {
-			c.problem(tree.Join("bodies", string(id)), fmt.Sprintf("%s is a nation too", id), "")
+			c.problem(tree.Join("bodies", string(id)), fmt.Sprintf("%s is a nation too", id), "give it a name that no nation has")
 			continue
 		}
 		c.nationIDs = append(c.nationIDs, id)

@@ -55,7 +55,7 @@ func (c *compiler) notice(act *model.Action, d *Across, path string) {
 	switch {
 	case !slices.Contains(notices, d.Notice): // that was said where it was read
 	case act.Across.Prior && d.StopAfter != nil:
-		c.problem(tree.Join(path, "stop_after"), "has no meaning where leave comes before", "")
+		c.problem(tree.Join(path, "stop_after"), "has no meaning where permission comes before the crossing", "leave it out, or write notice: crossing")
 	case !act.Across.Prior && d.StopAfter == nil:
 		c.problem(tree.Join(path, "stop_after"), "is missing", "write how long it may go on without permission, such as 5h")
 	case d.StopAfter != nil:

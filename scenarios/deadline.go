@@ -125,7 +125,7 @@ func (c *compiler) needs(id ID, d *Storyline, path string) {
 			case !ok:
 				c.unknown(where, "fact", string(f), idText(sorted(d.Facts)))
 			case !c.spec.Facts[fact].Key:
-				c.problem(where, fmt.Sprintf("%s is not a key fact", f), "")
+				c.problem(where, fmt.Sprintf("%s is not a key fact", f), "mark the fact with key: true, or leave it out here")
 			default:
 				need.Facts = append(need.Facts, fact)
 			}

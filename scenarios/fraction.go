@@ -79,7 +79,7 @@ func parseFraction(s string) (decide.Fraction, error) {
 	case err != nil || wrong != nil:
 		return decide.Fraction{Den: 1}, fmt.Errorf("%q is not a part such as 2/3 or 0.6", s)
 	case f.Den < 1 || f.Den > maxDenominator:
-		return decide.Fraction{Den: 1}, fmt.Errorf("%q: want what is below the line from 1 to %d", s, maxDenominator)
+		return decide.Fraction{Den: 1}, fmt.Errorf("%q: the number below the line has to be from 1 to %d", s, maxDenominator)
 	case f.Num < 0:
 		return decide.Fraction{Den: 1}, fmt.Errorf("%s is below 0", s)
 	case f.Num > f.Den:

@@ -39,7 +39,7 @@ func parseLimit(s string) (calendar.Limit, error) {
 	if !business {
 		t, err := notation.ParseDuration(s)
 		if err == nil && t == 0 {
-			err = errors.New("no time at all")
+			err = errors.New("no time at all; write 90s, 15m, 8h or 3d")
 		}
 		return calendar.Limit{Len: t}, err
 	}

@@ -148,7 +148,7 @@ func (c *compiler) circle(m *model.Motion, d *Motion, path string) {
 	}
 	alone := decide.Rule(d.Rule) == decide.Single || d.Delegated != nil
 	if alone && d.Decider == "" && m.Body == model.None {
-		c.problem(tree.Join(path, "decider"), "is missing: nobody decides alone", "")
+		c.problem(tree.Join(path, "decider"), "is missing: who decides alone?", "name a nation")
 	}
 }
 

@@ -192,7 +192,7 @@ func (c *compiler) host(path string, doc *Agency, own model.NationID) model.Nati
 	}
 	host := c.findNation(tree.Join(path, "host"), doc.Host)
 	if host == own {
-		c.problem(tree.Join(path, "host"), "hosted by its own nation", "")
+		c.problem(tree.Join(path, "host"), "hosted by its own nation", "name the nation where it is posted")
 	}
 	return host
 }

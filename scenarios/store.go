@@ -113,7 +113,7 @@ func (c *compiler) stores() {
 		d, path := c.doc.Stores[id], tree.Join("stores", string(id))
 		a, ok := c.agency[string(id)]
 		if !ok || !c.spec.Nations[c.spec.Agencies[a].Nation].Body {
-			c.problem(path, fmt.Sprintf("%s is something else too", id), "")
+			c.problem(path, fmt.Sprintf("%s is something else too", id), "give it a name that no nation or body has")
 			continue
 		}
 		office := &c.spec.Agencies[a]

@@ -171,7 +171,7 @@ func (c *compiler) termBound(t *model.StoreTerm, s *model.Store, d *StoreTerm, a
 	case d.By == "" && !t.OnHit && t.Deed != model.Review:
 		c.problem(at, fmt.Sprintf("is missing: who has to %s?", d.Do), "write owner, a role or an agency")
 	case by == "owner" && t.Deed == model.TellOwner, by == "finder" && t.Deed == model.Answer:
-		c.problem(at, fmt.Sprintf("%s is the one to whom it is owed", by), "")
+		c.problem(at, fmt.Sprintf("%s is the one to whom it is owed", by), "name somebody else")
 	case by == "owner":
 		t.By = model.ByOwner
 	case by == "finder" && !t.OnHit:

@@ -200,7 +200,7 @@ func (c *compiler) factOf(line, id ID, d *Fact, path string) model.FactID {
 
 func (c *compiler) stages(s *model.Storyline, id ID, d *Storyline, path string) {
 	if len(d.Stages) == 0 {
-		c.problem(tree.Join(path, "stages"), "no stage", "")
+		c.problem(tree.Join(path, "stages"), "no stage", "write at least one, such as - lasts: 3d")
 	}
 	for i, st := range d.Stages {
 		at := tree.Element(tree.Join(path, "stages"), i)
@@ -227,12 +227,23 @@ func (c *compiler) stages(s *model.Storyline, id ID, d *Storyline, path string) 
 
 // edges of the i-th stage of n. Stages lead forward only, so that a storyline
 // ends and each stage is entered once.
+// stagesAfter words which stages may follow stage i of n.
+func stagesAfter(i, n int) string {
+	switch n - i {
+	case 0:
+		return "this stage is the last: leave next out"
+	case 1:
+		return fmt.Sprintf("the only stage after this one is %d", n)
+	}
+	return fmt.Sprintf("the stages after this one are %d to %d", i+1, n)
+}
+
 func (c *compiler) edges(st *Stage, i, n int, path string) []model.Edge {
 	var out []model.Edge
 	for j, e := range st.Next {
 		at := tree.Element(tree.Join(path, "next"), j)
 		if e.Stage <= int64(i+1) || e.Stage > int64(n) {
-			c.problem(tree.Join(at, "stage"), fmt.Sprintf("stage %d does not follow", e.Stage), fmt.Sprintf("stages after this one are %d to %d", i+2, n))
+			c.problem(tree.Join(at, "stage"), fmt.Sprintf("stage %d does not follow", e.Stage), stagesAfter(i+1, n))
 			continue
 		}
 		w := int64(sim.One)
@@ -261,7 +272,7 @@ func (c *compiler) recognise(s *model.Storyline, d *Storyline, path string) {
 	if k := d.Recognise.K; k != nil {
 		s.K = int(k.Value)
 		if s.K > keys {
-			c.problem(path+".recognise.k", fmt.Sprintf("%d of %d key facts can never be had", s.K, keys), "")
+			c.problem(path+".recognise.k", fmt.Sprintf("%d of %d key facts can never be had", s.K, keys), fmt.Sprintf("write at most %d, or mark more facts with key: true", keys))
 		}
 	}
 	for _, k := range d.Recognise.Kinds {

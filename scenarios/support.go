@@ -1,6 +1,7 @@
 package scenarios
 
 import (
+	"fmt"
 	"slices"
 
 	"entente/agents/law"
@@ -63,7 +64,7 @@ func (c *compiler) supports() {
 			}
 		}
 		if len(x.Of) == 0 {
-			c.problem(tree.Join(path, "of"), "nobody is asked", "")
+			c.problem(tree.Join(path, "of"), "nobody is asked", "name agencies under of")
 		}
 		if d.Lasts != nil {
 			x.Lasts = d.Lasts.Dist
@@ -99,12 +100,12 @@ func (c *compiler) commands() {
 			}
 		}
 		if len(d.Echelons) == 0 {
-			c.problem(tree.Join(path, "echelons"), "nobody commands", "")
+			c.problem(tree.Join(path, "echelons"), "nobody commands", "name agencies under echelons")
 		}
 		for _, task := range sorted(d.Delegated) {
 			at := d.Delegated[task].Value
 			if at > int64(len(d.Echelons)) {
-				c.problem(tree.Join(tree.Join(path, "delegated"), string(task)), "there are not so many echelons", "")
+				c.problem(tree.Join(tree.Join(path, "delegated"), string(task)), "there are not so many echelons", fmt.Sprintf("the last is %d", len(d.Echelons)))
 				continue
 			}
 			x.Delegated = append(x.Delegated, model.Delegation{Task: c.term(task), Echelon: int(at) - 1})

@@ -49,6 +49,9 @@ func Parse(text string) (ast.Node, *Fault) {
 	if err != nil {
 		var e *file.Error
 		if errors.As(err, &e) {
+			if e.Message == "unexpected token EOF" {
+				return nil, &Fault{e.From, words.Refusal{What: "the expression ends too early", Hint: "close its brackets, or write what belongs after its last word"}}
+			}
 			return nil, &Fault{e.From, words.Refusal{What: e.Message}}
 		}
 		return nil, &Fault{Refusal: words.Refusal{What: err.Error()}}
@@ -156,7 +159,7 @@ func propertyName(p *ast.StringNode) string {
 func (l *lowerer) variable(n ast.Node) (law.Var, bool) {
 	name, ok := Dotted(n)
 	if !ok {
-		l.fail(n, "not a name", "")
+		l.fail(n, "not a name", "a name stands alone here, without arithmetic or functions")
 		return 0, false
 	}
 	var known []string
@@ -201,7 +204,7 @@ func (l *lowerer) compare(x *ast.BinaryNode, yes, no law.Label) law.Label {
 		return l.fail(left, fmt.Sprintf("%s is a set", v), fmt.Sprintf("write \"...\" in %s", v))
 	}
 	if op != "==" && op != "!=" && !isOrdered(v.Type()) {
-		return l.fail(left, fmt.Sprintf("%s has no order", v), "")
+		return l.fail(left, fmt.Sprintf("%s has no order", v), "use == or !=")
 	}
 	if (op == "==" || op == "!=") && v.Type() == law.ShareType {
 		return l.fail(left, fmt.Sprintf("%s is never compared for equality", v), "use < or >")
@@ -263,7 +266,7 @@ func (l *lowerer) compareNames(v law.Var, right ast.Node, op string, yes, no law
 		return law.Fails
 	}
 	if v.Type() != w.Type() {
-		return l.fail(right, fmt.Sprintf("%s and %s are not of one kind", v, w), "")
+		return l.fail(right, fmt.Sprintf("%s and %s are not of one kind", v, w), "compare names of one kind, or a name with a value")
 	}
 	t := law.Test{Op: law.EqualVar, Var: v, Other: w, Yes: yes, No: no}
 	switch op {

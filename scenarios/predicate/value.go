@@ -48,7 +48,7 @@ func (l *lowerer) value(n ast.Node, v law.Var) ([]int64, bool) {
 	default:
 		x, ok := n.(*ast.StringNode)
 		if !ok {
-			l.fail(n, fmt.Sprintf("%s is compared with quoted text", v), "")
+			l.fail(n, fmt.Sprintf("%s has to be compared with quoted text", v), fmt.Sprintf("write %s == \"...\"", v))
 			return nil, false
 		}
 		return l.quoted(x, v)
@@ -68,7 +68,7 @@ func (l *lowerer) share(n ast.Node, v law.Var) ([]int64, bool) {
 	case *ast.FloatNode:
 		f = x.Value
 	default:
-		l.fail(n, fmt.Sprintf("%s is compared with a number", v), "")
+		l.fail(n, fmt.Sprintf("%s has to be compared with a number", v), fmt.Sprintf("write %s > 0.5, for example", v))
 		return nil, false
 	}
 	if !(f >= 0 && f <= 1000) {
@@ -110,9 +110,9 @@ func (l *lowerer) level(n ast.Node, v law.Var) ([]int64, bool) {
 		err := words.Unknown("value of "+v.String(), x.Value, texts)
 		l.refuse(n, err)
 	case *ast.StringNode:
-		l.fail(n, fmt.Sprintf("%s is compared with a bare word", v), "leave out the quotes")
+		l.fail(n, fmt.Sprintf("%s has to be compared with a bare word", v), "leave out the quotes")
 	default:
-		l.fail(n, fmt.Sprintf("%s is compared with one of %s", v, strings.Join(texts, ", ")), "")
+		l.fail(n, fmt.Sprintf("%s has to be compared with one of %s", v, strings.Join(texts, ", ")), "")
 	}
 	return nil, false
 }
