@@ -15,10 +15,6 @@ import (
 	"entente/scenarios/study"
 )
 
-// shareTime is what a share of a cluster should take: long beside what it costs to
-// begin one, short beside the limits of queues.
-const shareTime = 5 * time.Minute
-
 func newSweepManual(e *edge) *cobra.Command {
 	return &cobra.Command{
 		Use:   "manual",
@@ -52,7 +48,11 @@ disk and memory, estimated from a few runs. It writes nothing.`,
 				return err
 			}
 			if asJSON {
-				return e.printPlan(p)
+				o, err := batch.OutlinePlan(p, e.cores, time.Now)
+				if err != nil {
+					return err
+				}
+				return printJSON(e.stdout, o)
 			}
 			return e.tellPlan(p)
 		},
@@ -88,7 +88,7 @@ func (e *edge) tellPlan(p *study.Plan) error {
 	if err := w.Flush(); err != nil {
 		return err
 	}
-	x, err := e.estimate(p)
+	x, err := batch.EstimateCost(p, e.cores, time.Now)
 	if err != nil {
 		return err
 	}
@@ -109,24 +109,6 @@ func inMs(n int64) time.Duration { return time.Duration(n) * time.Millisecond }
 
 // megabytes are whole, and never none.
 func megabytes(n int64) int64 { return max(1, n>>20) }
-
-// probed is how many runs say what all take: of many points, since some points have runs
-// several times as long as others.
-const probed = 8
-
-// estimate makes a few runs to say what all of them take.
-func (e *edge) estimate(p *study.Plan) (x estimateJSON, err error) {
-	need, err := batch.Probe(p, probed, time.Now)
-	if err != nil {
-		return x, err
-	}
-	total := need.Each * time.Duration(p.Runs())
-	return estimateJSON{
-		Run: need.Each.Round(time.Millisecond).Milliseconds(), All: total.Milliseconds(), Cores: e.cores, Tables: int64(need.Row) * int64(p.Runs()),
-		Memory: need.Memory(e.cores), Worker: need.Worker,
-		Shares: max(1, int(min((total+shareTime-1)/shareTime, time.Duration(p.Runs())))),
-	}, nil
-}
 
 // inSeconds writes how long something may take, which is never nothing.
 func inSeconds(d time.Duration) string {

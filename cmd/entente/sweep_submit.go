@@ -281,10 +281,6 @@ func (e *edge) choose(j *cluster.Jobs, p *study.Plan, text []byte, o *submission
 	return nil
 }
 
-// perShare is how long a share should take: far longer than a scheduler takes to start
-// it, and short enough to lose.
-const perShare = 5 * time.Minute
-
 // shares is into how many shares the runs are divided.
 func (e *edge) shares(p *study.Plan, o *submission, note *submitted) (int, error) {
 	most := batch.MostShares
@@ -309,7 +305,7 @@ func (e *edge) shares(p *study.Plan, o *submission, note *submitted) (int, error
 		return 0, err
 	}
 	total := need.Each * time.Duration(p.Runs())
-	return max(1, min(most, p.Runs(), int(total/(perShare*time.Duration(o.cores)))+1)), nil
+	return max(1, min(most, p.Runs(), int(total/(batch.ShareTime*time.Duration(o.cores)))+1)), nil
 }
 
 // noSlurm says what to do where Slurm's programs are missing.
