@@ -37,12 +37,12 @@ func (w backstage) canBeAlone(d model.DeskID) bool {
 	return int64(x.Busy) <= servers && servers <= mostServers && x.Queued <= fewWaiting && w.Param[sp.Servers].Fade == 0
 }
 
-// beAlone makes other business of the jobs that lie at a desk.
-func (w backstage) beAlone(d model.DeskID) {
+// absorbJobs makes other business of the jobs that lie at a desk.
+func (w backstage) absorbJobs(d model.DeskID) {
 	busy, queued, _ := w.desks.standing(d)
 	waiting, underWay := w.desks.clearDesk(d)
 	x := &w.Alone[d]
-	*x = alone{Apart: x.Apart, Turn: sim.Never, Factor: w.jobs.paceFactor(d, w.k.Now()), Fading: w.fades(d)}
+	*x = alone{Apart: x.Apart, Turn: sim.Never, Factor: w.jobs.paceFactor(d, w.k.Now()), Fading: w.hasFadingFigures(d)}
 	for i, j := w.Business[d].makeRoom(int(queued)), waiting; j != 0; j = w.jobs.freeChained(j) {
 		y := &w.Job[j]
 		w.Business[d].put(i, y.Arrived, w.otherWork(d, y), y.Owner, y.Prec == journal.Priority)
@@ -93,15 +93,15 @@ func (w backstage) storyEnds(d model.DeskID) {
 	}
 }
 
-// beSeen makes jobs of the other business that lies at a desk, as they would be had all
+// restoreJobs makes jobs of the other business that lies at a desk, as they would be had all
 // gone by the calendar.
-func (w backstage) beSeen(d model.DeskID) {
+func (w backstage) restoreJobs(d model.DeskID) {
 	x, ahead, ours := &w.Alone[d], &w.Business[d], w.Desk[d].Waiting
 	if ours != 0 {
 		w.desks.removeWaiting(ours)
 	}
 	var waiting, underWay [2]JobID // the first and the last
-	append := func(list *[2]JobID, j JobID) {
+	link := func(list *[2]JobID, j JobID) {
 		if list[0] == 0 {
 			list[0] = j
 		} else {
@@ -112,7 +112,7 @@ func (w backstage) beSeen(d model.DeskID) {
 	for urgent := 1; urgent >= 0; urgent-- {
 		for lies := ahead.waiting() & ahead.Undone[urgent]; lies != 0; lies &= lies - 1 {
 			i := bits.TrailingZeros64(lies)
-			append(&waiting, w.desks.newOtherJob(d, ahead.arrivalAt(i)))
+			link(&waiting, w.desks.newOtherJob(d, ahead.arrivalAt(i)))
 			ahead.drop(i)
 		}
 	}
@@ -124,7 +124,7 @@ func (w backstage) beSeen(d model.DeskID) {
 		}
 		w.jobs.markUnderWay(j, started, ends)
 		w.jobs.scheduleEnd(d, j)
-		append(&underWay, j)
+		link(&underWay, j)
 	}
 	w.desks.fillDesk(d, waiting[0], waiting[1], underWay[0])
 	if ours != 0 {
@@ -146,8 +146,8 @@ func (w backstage) otherWork(d model.DeskID, x *job) sim.Time {
 	return w.spec.Desks[d].Tasks[model.Background].Dist.Draw(w.randomBits(drawWork, x.Stream.Nth(uint64(model.Background))))
 }
 
-// fades says whether the numbers that a desk goes by move by themselves.
-func (w backstage) fades(d model.DeskID) bool {
+// hasFadingFigures says whether the numbers that a desk goes by move by themselves.
+func (w backstage) hasFadingFigures(d model.DeskID) bool {
 	sp := &w.spec.Desks[d]
 	for _, p := range w.spec.Model.IT {
 		if w.Param[p].Fade != 0 {
@@ -240,8 +240,8 @@ func (w backstage) canGoAtOnce(d model.DeskID, at sim.Time) bool {
 	return !w.Desk[d].Due && x.Quick == 0 && !x.Fading && w.isOpenAt(d, at)
 }
 
-// countAlone counts what a desk has worked off by itself.
-func (w backstage) countAlone(d model.DeskID, k sim.Kind, n uint64) {
+// countBySelf counts what a desk has worked off by itself.
+func (w backstage) countBySelf(d model.DeskID, k sim.Kind, n uint64) {
 	w.Alone[d].Apart += n
 	w.happened[k] += n
 	w.apart += n
@@ -297,7 +297,7 @@ func (w backstage) takeTurn(d model.DeskID, until sim.Time, before sim.Position)
 	if at > until || at == until && place >= before {
 		return false
 	}
-	w.countAlone(d, turnKind[next], 1)
+	w.countBySelf(d, turnKind[next], 1)
 	x := &w.Alone[d]
 	busy, queued, flip := w.desks.standing(d)
 	switch next {

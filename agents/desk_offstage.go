@@ -122,7 +122,7 @@ func (w backstage) leaveStage(d model.DeskID) {
 	w.k.Cancel(x.Arrival)
 	w.k.Cancel(x.Flip)
 	x.Away = true
-	w.beAlone(d)
+	w.absorbJobs(d)
 	w.scheduleArrival(d)
 }
 
@@ -139,7 +139,7 @@ func (w backstage) enterStage(d model.DeskID) {
 	}
 	w.k.Cancel(x.Arrival)
 	w.scheduleArrival(d)
-	w.beSeen(d)
+	w.restoreJobs(d)
 	if w.Desk[d].FlipAt != sim.Never {
 		w.scheduleFlip(d)
 	}

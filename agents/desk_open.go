@@ -65,9 +65,9 @@ func (w backstage) workOpen(d model.DeskID, from, until sim.Time) sim.Time {
 	}
 	w.desks.setStanding(d, busy, queued, flip)
 	w.desks.setStrain(d, strain)
-	w.countAlone(d, BackgroundDue, uint64(come))
-	w.countAlone(d, JobDone, uint64(ends.n))
-	w.countAlone(d, DeskStarts, uint64(come+ends.n-ends.ties))
+	w.countBySelf(d, BackgroundDue, uint64(come))
+	w.countBySelf(d, JobDone, uint64(ends.n))
+	w.countBySelf(d, DeskStarts, uint64(come+ends.n-ends.ties))
 	return until
 }
 
