@@ -147,7 +147,7 @@ func TestTheLifeOfOneFactIsAsTold(t *testing.T) {
 	notices, err := os.ReadFile("notices.go")
 	require.NoError(t, err)
 	var told []string
-	for _, row := range rowsOf(t, "by which it is told of the step before.\n") {
+	for _, row := range rowsOf(t, "learns of the one before.\n") {
 		require.GreaterOrEqual(t, len(row), 3, row)
 		require.Contains(t, where, row[0]+" "+row[1])
 		if by, _, told := strings.Cut(strings.TrimPrefix(row[len(row)-1], "("), ") "); told {
