@@ -6,7 +6,7 @@ import (
 	"entente/sim/journal"
 )
 
-// DossierID is a place in State.Component; 0 none.
+// DossierID is a place in State.Dossier; 0 none.
 type DossierID uint32
 
 // dossier is a set of credited facts that one agency has joined by their

@@ -9,8 +9,8 @@ import (
 	"entente/sim/journal"
 )
 
-// LivelockError says that a run did not come to rest at an instant: what stands
-// in Loop went on setting each other going, and no time passed between.
+// LivelockError says that a run did not come to rest at an instant: the events in Loop
+// kept causing each other, and no time passed between.
 type LivelockError struct {
 	At     sim.Time
 	Loop   []Turn // in the order in which they came

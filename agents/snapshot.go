@@ -53,7 +53,7 @@ func (w *World) Snapshot() []byte {
 func sumOf(b []byte) uint64 { return uint64(sim.Name(string(b))) }
 
 // Restore continues a run from a snapshot of the same scenario by the same engine, so
-// that a program may lay a run down and take it up again. Who sits in a seat is no part of
+// that a program can save a run and continue it later. Who sits in a seat is no part of
 // it; see World.Seat.
 func Restore(spec *model.Spec, b []byte, sinks ...journal.Sink) (*World, error) {
 	if len(b) < len(snapshotMagic)+17+8 || string(b[:len(snapshotMagic)]) != snapshotMagic {

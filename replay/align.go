@@ -11,8 +11,8 @@ import (
 	"entente/sim/journal"
 )
 
-// Alignment sets the records of two runs beside each other: those with the same
-// identity are the same event, whenever it came. File.Row names one of them.
+// Alignment pairs the records of two runs: those with the same identity are the same
+// event, whenever it came. File.Row names one of them.
 type Alignment struct {
 	First  *Parting      // where the record streams first differ; nil if they are equal
 	Equal  int           // records that are in both, at the same instant

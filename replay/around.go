@@ -13,7 +13,7 @@ import (
 	"entente/sim/journal"
 )
 
-// Hole is what of a damaged file cannot be read, in the middle of what can.
+// Hole is a part of a damaged file that cannot be read, between parts that can.
 type Hole struct {
 	Damage      *Damage
 	Length      int64       // bytes
@@ -237,12 +237,12 @@ func (h *Hole) lacks() error {
 	return &Damage{Offset: h.Damage.Offset, What: fmt.Sprintf("records %d to %d cannot be read", h.First, h.Last), Err: h.Damage}
 }
 
-// ErrUnclear says that how things stood at an instant cannot be known, since records
-// before it are missing.
+// ErrUnclear says that the state at an instant cannot be known, since records before it
+// are missing.
 var ErrUnclear = errors.New("how things stood then is not known, since records before it are missing")
 
-// Resumes is the record after which how things stood is known again after a hole: the
-// next whole keyframe. It is false if there is none.
+// Resumes is the record after which the state is known again after a hole: the next whole
+// keyframe. It is false if there is none.
 func (f *File) Resumes(h *Hole) (journal.Num, bool) {
 	for i := range f.chunks {
 		if f.chunks[i].off < h.Damage.Offset || !f.chunks[i].key {

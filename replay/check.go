@@ -10,11 +10,11 @@ import (
 	"entente/sim/journal"
 )
 
-// Check reads all of a file and holds its parts against each other: the
-// checksum over the data section, those of chunks and attachments, the records
-// against the digest, the keyframes against the fold, the index and the sources
-// against what they should be. A file that passes is what was written; that the
-// engine says the same again is for a Comparer to show.
+// Check reads all of a file and compares its parts with each other: the checksum over the
+// data section, those of chunks and attachments, the records against the digest, the
+// keyframes against the fold, the index and the sources against what they should be. A
+// file that passes is what was written; that the engine says the same again is for a
+// Comparer to show.
 func (f *File) Check() error {
 	if f.Truncated != nil {
 		return hint(f.Truncated)

@@ -10,7 +10,7 @@ import (
 	"entente/sim/journal"
 )
 
-// Difference says where a file and the run that was made again part.
+// Difference says where a file and the run that was made again differ.
 type Difference struct {
 	What  string      // what differs, in a few words
 	Num   journal.Num // the record, 0 for none
@@ -33,8 +33,7 @@ func (d *Difference) Error() string {
 	return s
 }
 
-// Differences are all that part a file from its run, up to the first record that
-// does.
+// Differences are all between a file and its run, up to the first record that differs.
 type Differences []*Difference
 
 func (ds Differences) Error() string {
@@ -62,10 +61,10 @@ type Comparer struct {
 	m *mirror
 }
 
-// NewComparer begins a comparison of f with a run that m says more of, over
-// names, whose page of explanations is st. sources are those that the scenario
-// was read from: what else the file has attached is a difference. A truncated
-// file is an error: recover it first.
+// NewComparer begins a comparison of f with a run that m describes, over names, whose
+// page of explanations is st. sources are those that the scenario was read from: what
+// else the file has attached is a difference. A truncated file is an error: recover it
+// first.
 func NewComparer(f *File, m Meta, st *journal.Static, names *journal.Names, sources []Attachment) (*Comparer, error) {
 	if f.Truncated != nil {
 		return nil, hint(f.Truncated)

@@ -11,10 +11,10 @@ var ErrForeign = errors.New("not a replay file")
 // ErrNewer says that a file is of a format that this program does not know yet.
 var ErrNewer = errors.New("a newer entente reads it")
 
-// ErrOlder says that a file is of a format that this program knows no longer.
+// ErrOlder says that a file is of a format that this program no longer knows.
 var ErrOlder = errors.New("run its scenario again")
 
-// FormatError says of which newer format a file is. It is ErrNewer.
+// FormatError says which newer format a file has. It is ErrNewer.
 type FormatError struct {
 	Format int64
 	Err    error
@@ -26,7 +26,7 @@ func (e *FormatError) Error() string {
 
 func (e *FormatError) Unwrap() error { return e.Err }
 
-// ErrChanged says that the records of a file are whole and not those of its run.
+// ErrChanged says that the records of a file are whole, but not those of its run.
 var ErrChanged = errors.New("the record was changed after it was written")
 
 // Damage says where a file stops being what was written, and what is wrong

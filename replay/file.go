@@ -67,7 +67,7 @@ func (f *File) Static() *journal.Static { return &f.static }
 // Names is the table of the things that records refer to.
 func (f *File) Names() *journal.Names { return f.layout.names }
 
-// Close lets go of the file beneath, if OpenFile opened it.
+// Close closes the file beneath, if OpenFile opened it.
 func (f *File) Close() error {
 	if f.closer == nil {
 		return nil

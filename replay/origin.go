@@ -10,14 +10,14 @@ import (
 	"entente/sim/journal"
 )
 
-// Origin is of which run a file says that it is, where its records cannot be read: enough
-// to make the run again. Nothing proves it.
+// Origin is what a file says about its run, where its records cannot be read: enough to
+// make the run again. Nothing proves it.
 type Origin struct {
 	Meta
 	Patches []string // names of the patches among its sources
 }
 
-// OriginOf reads of which run a file says that it is; false where it says nothing.
+// OriginOf reads what a file says about its run; false where it says nothing.
 func OriginOf(r io.ReaderAt, size int64) (o Origin, known bool) {
 	u, err := newUnpacker()
 	if err != nil {

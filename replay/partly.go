@@ -38,8 +38,8 @@ func (p *Part) Latest() sim.Time {
 // mostPartly bounds the records that are read into memory.
 const mostPartly = 1 << 20
 
-// Partly reads of a file of a newer format what is known of it. It fails with ErrNewer
-// where not even its page is.
+// Partly reads what this version understands of a file of a newer format. It fails with
+// ErrNewer where not even its page is.
 func Partly(r io.ReaderAt, size int64) (*Part, error) {
 	u, err := newUnpacker()
 	if err != nil {

@@ -56,8 +56,8 @@ type Document struct {
 	Expect  Later          `yaml:"expect"`
 }
 
-// Later is what the grammar foresees and this version does not play. It is
-// refused wherever it is written, never ignored.
+// Later has the keys of the grammar that this version does not simulate. They are refused
+// wherever they are written, never ignored.
 type Later struct{}
 
 // Presets are named parts that `like:` copies, by kind. They may lack what a
