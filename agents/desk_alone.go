@@ -12,7 +12,7 @@ import (
 // nothing else. What waits stays where it was drawn, in two precedences, and of what is
 // under way only the ends are known: nothing is a job before somebody looks.
 type alone struct {
-	Free     [mostServers + 1]sim.Time // when each server is free, the soonest first; behind them Never
+	Free     [mostServers + 1]sim.Time // when each server is free, the soonest first; after them Never
 	DueAt    sim.Time                  // where the starts stand that are due
 	Factor   sim.PPM                   // on all work: skill and equipment
 	Servers  int64                     // for other business: those that no job of the story has

@@ -29,7 +29,7 @@ type business struct {
 }
 
 // drawArrivals draws the next arrivals of other business, in open time, with all that
-// there is to draw about them, behind what waits.
+// there is to draw about them, after what waits.
 func (w backstage) drawArrivals(d model.DeskID, from sim.Time) {
 	x, sp := &w.Business[d], &w.spec.Desks[d]
 	x.keepWaiting()
@@ -65,7 +65,7 @@ func (w backstage) drawArrivals(d model.DeskID, from sim.Time) {
 	x.At[lookahead], x.Least = sim.Never, slices.Min(x.Need[:])
 }
 
-// keepWaiting makes room behind what waits.
+// keepWaiting makes room after what waits.
 func (x *business) keepWaiting() {
 	waiting := x.waiting()
 	n := 0

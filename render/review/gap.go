@@ -13,11 +13,11 @@ import (
 // they were is known from those around them; nothing else is.
 type Gap struct {
 	First, Last journal.Num
-	From, Until sim.Time    // of the records before and behind it
+	From, Until sim.Time    // of the records before and after it
 	Known       journal.Num // the record from which on how things stood is known again; past the last: nowhere
 }
 
-// holed is a file with holes, and where what stands is known again behind one.
+// holed is a file with holes, and where the state is known again after one.
 type holed interface {
 	Holes() []replay.Hole
 	Resumes(h *replay.Hole) (journal.Num, bool)
@@ -47,7 +47,7 @@ func (r *Run) Unclear(n journal.Num) *Gap {
 	return nil
 }
 
-// goAround goes on behind a damage that is found while a file is read, and says whether
+// goAround goes on after a damage that is found while a file is read, and says whether
 // it can.
 func (r *Run) goAround(err error) bool {
 	var d *replay.Damage

@@ -82,7 +82,7 @@ func (r *Run) follow(i int32, rec *journal.Record) {
 	r.room.messages.change(r.Messages, i)
 }
 
-// fallOut moves facts that a message lost behind those that it still carries.
+// fallOut moves facts that a message lost after those that it still carries.
 func (r *Run) fallOut(m *Message, lost []journal.Ref) {
 	list := r.facts[m.facts : m.facts+int32(m.carried)]
 	kept := 0

@@ -71,5 +71,5 @@ func (c *chain) remove(i int32) {
 	x.before = -1
 }
 
-// after is the message behind one that is in the chain, the first behind -1; -1 for none.
+// after is the message that follows one in the chain, the first for -1; -1 for none.
 func (c *chain) after(i int32) int32 { return c.links[i+1].after - 1 }

@@ -95,7 +95,7 @@ func enter(name string, r io.ReaderAt, size, most int64) (*replay.File, *Trouble
 	switch {
 	case err == nil && f.Truncated != nil:
 		x.Fault, x.Err, x.Offset = Truncated, f.Truncated, f.Truncated.Offset
-		if g := around(r, size); g != nil && len(g.Holes()) > 0 { // more follows behind a broken part
+		if g := around(r, size); g != nil && len(g.Holes()) > 0 { // more follows after a broken part
 			f, x.Fault = g, Damaged
 		}
 	case err == nil:
@@ -158,7 +158,7 @@ func (x *Trouble) blame(r io.ReaderAt, err error) {
 	}
 }
 
-// around is what can be read of a damaged file, behind the damage too; nil if nothing
+// around is what can be read of a damaged file, after the damage too; nil if nothing
 // can.
 func around(r io.ReaderAt, size int64) *replay.File {
 	if size > mostSaved {

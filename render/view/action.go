@@ -64,7 +64,7 @@ const (
 	Present      // bookmarks one after the other, or end it
 	Report       // ask for the report
 	OpenFile     // ask for another replay
-	Erase        // a letter of the dialog's field: N -1 or 0 the one before the caret, 1 the one behind it, -2 the word before it
+	Erase        // a letter of the dialog's field: N -1 or 0 the one before the caret, 1 the one after it, -2 the word before it
 	MoveCaret    // N letters on or back in the dialog's field
 	Paste        // ask for what is on the clipboard, for the dialog's field
 	Hide         // what comes after the playhead, or only dim it

@@ -47,7 +47,7 @@ type State struct {
 
 	Dialog  Dialog
 	Typed   string // in the dialog's field
-	Caret   int    // how many letters of it stand behind the caret
+	Caret   int    // how many letters of it stand after the caret
 	Chosen  int    // line of the dialog's list
 	Tag     Tag    // of the note that is written
 	Anew    bool   // what is written says the chosen note anew

@@ -22,8 +22,8 @@ func closeDialog(s *view.State) {
 	s.Dialog, s.Typed, s.Caret, s.Chosen, s.Tag, s.Anew = view.NoDialog, "", 0, 0, view.NoTag, false
 }
 
-// halves are what stands before and behind the caret of the field.
-func halves(s *view.State) (before, behind string) {
+// halves are what stands before and after the caret of the field.
+func halves(s *view.State) (before, after string) {
 	at := len(s.Typed)
 	for n := s.Caret; n > 0 && at > 0; n-- {
 		_, w := utf8.DecodeLastRuneInString(s.Typed[:at])
@@ -33,11 +33,11 @@ func halves(s *view.State) (before, behind string) {
 }
 
 // write puts text into the field: the caret stands between the two.
-func write(s *view.State, before, behind string) {
-	if text := before + behind; text != s.Typed {
+func write(s *view.State, before, after string) {
+	if text := before + after; text != s.Typed {
 		s.Typed, s.Chosen, s.Scroll[view.DialogList] = text, 0, 0
 	}
-	s.Caret = utf8.RuneCountInString(behind)
+	s.Caret = utf8.RuneCountInString(after)
 }
 
 // typeText writes at the caret. What lies over several lines becomes one; that there is
@@ -46,7 +46,7 @@ func typeText(_ *review.Run, s *view.State, a view.Action) string {
 	if !fields[s.Dialog] {
 		return saysNoDialog
 	}
-	before, behind := halves(s)
+	before, after := halves(s)
 	for _, c := range strings.TrimRight(a.Text, "\r\n") {
 		if c == '\n' || c == '\t' {
 			c = ' '
@@ -54,21 +54,21 @@ func typeText(_ *review.Run, s *view.State, a view.Action) string {
 		if c < ' ' || c == 0x7f || c == utf8.RuneError {
 			continue
 		}
-		if len(before)+len(behind)+utf8.RuneLen(c) <= mostTyped {
+		if len(before)+len(after)+utf8.RuneLen(c) <= mostTyped {
 			before += string(c)
 		}
 	}
-	write(s, before, behind)
+	write(s, before, after)
 	return ""
 }
 
-// erase takes a letter away before the caret or behind it, or a word before it.
+// erase takes a letter away before the caret or after it, or a word before it.
 func erase(_ *review.Run, s *view.State, a view.Action) string {
-	before, behind := halves(s)
+	before, after := halves(s)
 	switch {
-	case a.N == 1 && behind != "":
-		_, n := utf8.DecodeRuneInString(behind)
-		behind = behind[n:]
+	case a.N == 1 && after != "":
+		_, n := utf8.DecodeRuneInString(after)
+		after = after[n:]
 	case a.N == 1 || before == "":
 		return saysEmpty
 	case a.N == -2:
@@ -78,7 +78,7 @@ func erase(_ *review.Run, s *view.State, a view.Action) string {
 		_, n := utf8.DecodeLastRuneInString(before)
 		before = before[:len(before)-n]
 	}
-	write(s, before, behind)
+	write(s, before, after)
 	return ""
 }
 
@@ -135,18 +135,18 @@ func (v *Viewer) drawField(b scene.Box, y float64) {
 	f := scene.Box{X: b.X + 24, Y: y, W: b.W - 48, H: 36}
 	c.Scene.Rect(&scene.Rect{Box: f, Fill: t.Ground[0], Stroke: t.Ink, Width: 2, Radius: 4})
 	c.Clip(f)
-	before, behind := halves(s)
+	before, after := halves(s)
 	for font.Width(before, font.Regular, theme.Section) > f.W-28 { // where it is written is seen
 		_, n := utf8.DecodeRuneInString(before)
 		before = before[n:]
 	}
-	if before+behind == "" {
+	if before+after == "" {
 		c.SayIn(f.X+14, y+23, f.W-24, heads[s.Dialog].hint, theme.Body, font.Regular, t.Ink3)
 	}
-	v.written = written{box: f, from: len(s.Typed) - len(before) - len(behind)}
+	v.written = written{box: f, from: len(s.Typed) - len(before) - len(after)}
 	x := f.X + 10 + font.Width(before, font.Regular, theme.Section)
 	c.Say(f.X+10, y+23, before, theme.Section, font.Regular, t.Ink)
-	c.Say(x, y+23, behind, theme.Section, font.Regular, t.Ink)
+	c.Say(x, y+23, after, theme.Section, font.Regular, t.Ink)
 	c.Rule(float64(int(x))+1.5, y+9, float64(int(x))+1.5, y+27, t.Ink)
 	c.Unclip()
 	c.SayIn(b.X+24, y+56, b.W-48, v.reply(), theme.Note, font.Regular, t.Ink2)
