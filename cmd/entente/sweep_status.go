@@ -9,7 +9,6 @@ import (
 	"io"
 	"io/fs"
 	"maps"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -29,52 +28,30 @@ var (
 	submittedFile = files.Kind{Noun: "a note of what was submitted", Is: begins(regexp.MustCompile(`^\{\s*"engine"`))}
 )
 
-// submitted is what a cluster was given of a folder, as cluster/submitted.json keeps it.
-type submitted struct {
-	Engine string   `json:"engine"`
-	Shares int      `json:"shares"`
-	Title  string   `json:"title"`
-	Jobs   []string `json:"jobs,omitempty"`   // arrays of shares
-	Merges []string `json:"merges,omitempty"` // jobs that make the tables
+// submissionIn reads what was submitted of a folder of results.
+func submissionIn(dir string) (*batch.Submission, error) {
+	s, err := batch.ReadSubmission(dir)
+	if errors.Is(err, batch.ErrSubmission) {
+		err = wrong(err)
+	}
+	return s, err
 }
 
-func submittedIn(dir string) string { return filepath.Join(dir, cluster.Notes, "submitted.json") }
-
-// readSubmitted reads it; one without an engine where nothing was submitted.
-func readSubmitted(dir string) (*submitted, error) {
-	s := &submitted{}
-	in, size, err := files.Open(submittedIn(dir))
-	if errors.Is(err, fs.ErrNotExist) {
-		return s, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	defer in.Close()
-	text, err := io.ReadAll(io.LimitReader(in, min(size, 1<<20)))
-	if err == nil {
-		err = json.Unmarshal(text, s)
-	}
-	if err != nil {
-		return nil, wrong(fmt.Errorf("%s: %w", submittedIn(dir), err))
-	}
-	return s, nil
-}
-
-func (s *submitted) save(e *edge, dir string) error {
+// saveSubmission writes what was submitted into the folder of results.
+func (e *edge) saveSubmission(s *batch.Submission, dir string) error {
 	text, err := json.MarshalIndent(s, "", "  ")
 	if err != nil {
 		return err
 	}
-	return e.save(files.Plan{Folder: true, Force: true, Targets: []files.Target{{Name: submittedIn(dir), Kind: submittedFile}}}, func(w io.Writer) error {
+	return e.save(files.Plan{Folder: true, Force: true, Targets: []files.Target{{Name: batch.SubmissionFile(dir), Kind: submittedFile}}}, func(w io.Writer) error {
 		_, err := w.Write(append(text, '\n'))
 		return err
 	})
 }
 
-// queue are the tasks of the arrays that Slurm still has, and whether a job that makes
-// the tables is among what it has.
-func (s *submitted) queue() (list []cluster.Task, tables bool, err error) {
+// queue asks Slurm for the tasks of the arrays that it still has, and whether a job that
+// makes the tables is among what it has.
+func queue(s *batch.Submission) (list []cluster.Task, tables bool, err error) {
 	if len(s.Jobs) == 0 {
 		return nil, false, nil
 	}
@@ -82,25 +59,8 @@ func (s *submitted) queue() (list []cluster.Task, tables bool, err error) {
 	if err != nil {
 		return nil, false, noSlurm(err)
 	}
-	for _, t := range cluster.Queue(said) {
-		switch {
-		case t.Ended():
-		case slices.Contains(s.Jobs, t.Job):
-			list = append(list, t)
-		case slices.Contains(s.Merges, t.Job):
-			tables = true
-		}
-	}
+	list, tables = s.Own(cluster.Queue(said))
 	return list, tables, nil
-}
-
-// jobsOf are the arrays that tasks belong to.
-func jobsOf(tasks []cluster.Task) (list []string) {
-	for _, t := range tasks {
-		list = append(list, t.Job)
-	}
-	slices.Sort(list)
-	return slices.Compact(list)
 }
 
 // standing is how far a sweep is.
@@ -199,12 +159,12 @@ func (e *edge) stands(f *batch.Folder, dir string) (*standing, error) {
 	case !errors.Is(err, fs.ErrNotExist):
 		return nil, err
 	}
-	note, err := readSubmitted(dir)
+	note, err := submissionIn(dir)
 	if err != nil || note.Shares == 0 || note.Shares > batch.MostShares {
 		return s, err
 	}
 	s.Shares, s.Queue = note.Shares, map[string]int{}
-	tasks, merging, err := note.queue()
+	tasks, merging, err := queue(note)
 	s.Merging = merging
 	if err != nil { // the files say enough
 		fmt.Fprintf(e.stderr, "entente: the queue cannot be asked: %v\n", err)

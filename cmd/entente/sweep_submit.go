@@ -114,7 +114,7 @@ func (e *edge) submit(name string, o *submission) error {
 	if err != nil {
 		return err
 	}
-	note, err := readSubmitted(o.dir)
+	note, err := submissionIn(o.dir)
 	if err != nil {
 		return err
 	}
@@ -144,7 +144,7 @@ func (e *edge) submit(name string, o *submission) error {
 		return e.sbatch(o.dir, note, j, options)
 	default:
 		note.Engine, note.Shares, note.Title = o.engine, j.Shares, j.Title()
-		if err := note.save(e, o.dir); err != nil {
+		if err := e.saveSubmission(note, o.dir); err != nil {
 			return err
 		}
 	}
@@ -208,7 +208,7 @@ func planned(name string, o *submission) (p *study.Plan, text []byte, err error)
 }
 
 // jobs are what is to be submitted, but for which shares.
-func (e *edge) jobs(p *study.Plan, o *submission, note *submitted) (*cluster.Jobs, error) {
+func (e *edge) jobs(p *study.Plan, o *submission, note *batch.Submission) (*cluster.Jobs, error) {
 	dir, err := filepath.Abs(o.dir)
 	if err != nil {
 		return nil, err
@@ -249,10 +249,10 @@ func (o *submission) again(j *cluster.Jobs) []string {
 
 // choose begins the folder, where it may, and chooses the shares that are missing and in
 // no queue.
-func (e *edge) choose(j *cluster.Jobs, p *study.Plan, text []byte, o *submission, note *submitted) error {
+func (e *edge) choose(j *cluster.Jobs, p *study.Plan, text []byte, o *submission, note *batch.Submission) error {
 	busy := map[int]bool{}
 	if o.engine == "slurm" && !o.print {
-		tasks, _, err := note.queue()
+		tasks, _, err := queue(note)
 		if err != nil {
 			return err
 		}
@@ -282,7 +282,7 @@ func (e *edge) choose(j *cluster.Jobs, p *study.Plan, text []byte, o *submission
 }
 
 // shares is into how many shares the runs are divided.
-func (e *edge) shares(p *study.Plan, o *submission, note *submitted) (int, error) {
+func (e *edge) shares(p *study.Plan, o *submission, note *batch.Submission) (int, error) {
 	most := batch.MostShares
 	if o.engine == "slurm" {
 		config, err := tool("scontrol", "show", "config")
@@ -317,7 +317,7 @@ func noSlurm(err error) error {
 }
 
 // sbatch submits an array, and the job that makes the tables after it.
-func (e *edge) sbatch(dir string, note *submitted, j *cluster.Jobs, options []string) error {
+func (e *edge) sbatch(dir string, note *batch.Submission, j *cluster.Jobs, options []string) error {
 	at := func(name string) string { return filepath.Join(dir, cluster.Notes, name) }
 	plan := files.Plan{Folder: true, Force: true, Targets: []files.Target{{Name: at("shares.sbatch"), Kind: scriptFile}, {Name: at("merge.sbatch"), Kind: scriptFile}}}
 	if err := e.save(plan, text(j.Array(options)), text(j.Merge(options))); err != nil {
@@ -328,7 +328,7 @@ func (e *edge) sbatch(dir string, note *submitted, j *cluster.Jobs, options []st
 		id, _, _ := strings.Cut(strings.TrimSpace(said), ";")
 		return id, noSlurm(err)
 	}
-	before, _, err := note.queue()
+	before, _, err := queue(note)
 	if err != nil {
 		return err
 	}
@@ -338,11 +338,11 @@ func (e *edge) sbatch(dir string, note *submitted, j *cluster.Jobs, options []st
 	}
 	note.Engine, note.Shares, note.Title = "slurm", j.Shares, j.Title()
 	note.Jobs = append(note.Jobs, array)
-	merge, err := submit(append(j.After(array, jobsOf(before)), at("merge.sbatch"))...)
+	merge, err := submit(append(j.After(array, cluster.JobsOf(before)), at("merge.sbatch"))...)
 	if err == nil {
 		note.Merges = append(note.Merges, merge)
 	}
-	if err := errors.Join(err, note.save(e, dir)); err != nil {
+	if err := errors.Join(err, e.saveSubmission(note, dir)); err != nil {
 		return fmt.Errorf("job %s was submitted, and what comes after it failed: %w", array, err)
 	}
 	fmt.Fprintf(e.stdout, "job %s\tshares %s of %d\njob %s\tthe tables, after it\n", array, cluster.Indices(j.Todo), j.Shares, merge)

@@ -3,6 +3,7 @@ package cluster
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -174,6 +175,15 @@ type Task struct {
 	Share int // -1 for a job that is no array
 	State string
 	Why   string
+}
+
+// JobsOf are the arrays that tasks belong to, in order.
+func JobsOf(tasks []Task) (list []string) {
+	for _, t := range tasks {
+		list = append(list, t.Job)
+	}
+	slices.Sort(list)
+	return slices.Compact(list)
 }
 
 // QueueFormat is how Queue wants squeue to write.
