@@ -3,7 +3,6 @@ package scenarios
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"entente/agents/model"
 	"entente/scenarios/tree"
@@ -118,16 +117,6 @@ type Remind struct {
 	Storyline ID     `yaml:"storyline" need:"yes"`
 }
 
-// CrisisMode is declared by inject: all that comes to their desks on the storyline is done
-// as FLASH.
-type CrisisMode struct {
-	// For: agencies (arvonia.police), or nations and bodies with all of theirs.
-	For       List `yaml:"for" need:"yes"`
-	Storyline ID   `yaml:"storyline" need:"yes"`
-	// Over: they work in it no longer.
-	Over bool `yaml:"over"`
-}
-
 // Recall is a withdrawal made by inject.
 type Recall struct {
 	Agency    string `yaml:"agency" need:"yes"`
@@ -228,32 +217,6 @@ func (c *compiler) messageEffects(m *Dispatch, path string) (out []model.Effect)
 			c.problem(at, fmt.Sprintf("%s has the message itself", name), "")
 		}
 		out = append(out, copied)
-	}
-	return out
-}
-
-// crisisEffects compiles who works in crisis mode on what, or no longer.
-func (c *compiler) crisisEffects(d *CrisisMode, path string) (out []model.Effect) {
-	x := noEffect(model.EnterCrisis)
-	if d.Over {
-		x.Op = model.LeaveCrisis
-	}
-	x.Story = c.findStoryline(tree.Join(path, "storyline"), d.Storyline)
-	for i, who := range d.For {
-		at := tree.Join(path, "for")
-		if len(d.For) > 1 {
-			at = tree.Element(at, i)
-		}
-		of := []model.AgencyID{}
-		if strings.Contains(who, ".") {
-			of = append(of, c.findAgency(at, who))
-		} else if n := c.findNation(at, ID(who)); n != model.None {
-			of = c.spec.Nations[n].Agencies
-		}
-		for _, a := range of {
-			x.From = a
-			out = append(out, x)
-		}
 	}
 	return out
 }

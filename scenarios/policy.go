@@ -113,17 +113,6 @@ func (c *compiler) policy(id model.AgencyID, p *Policy, path string) {
 	}
 }
 
-// crisisPace lays what a policy says of work in crisis mode over what the agency has.
-func (c *compiler) crisisPace(a *model.Agency, p *Policy, path string) {
-	for t := range TaskName(len(taskNames)) {
-		if p.CrisisPace[t] == nil {
-			continue
-		}
-		a.CrisisPace = slices.DeleteFunc(a.CrisisPace, func(x model.Pace) bool { return x.Task == model.Task(t) })
-		a.CrisisPace = append(a.CrisisPace, model.Pace{Task: model.Task(t), Part: c.param(tree.Join(path, t.String()))})
-	}
-}
-
 // termClock names the clock of the term that an asker sets, once.
 func (c *compiler) termClock(name string, within sim.Time) journal.Ref {
 	ref, known := c.habits[name]

@@ -62,6 +62,7 @@ type TermMissed uint8
 var (
 	termDeeds  = []string{"review", "act", "answer", "tell", "assess"}
 	termFroms  = []string{"entry", "hit"}
+	aTermFrom  = []string{"an entry", "a hit"}
 	termMissed = []string{"keep", "remind", "remove"}
 )
 
@@ -101,7 +102,7 @@ func (c *compiler) storeTerm(s *model.Store, d *StoreTerm, at string) model.Stor
 	case d.From == nil && (t.Deed == model.Act || t.Deed == model.Assess):
 		c.problem(tree.Join(at, "from"), fmt.Sprintf("is missing: %s may be due from an entry or from a hit", d.Do), "write from: entry, or from: hit")
 	case d.From != nil && t.OnHit != (termFroms[*d.From] == "hit") && t.Deed != model.Act && t.Deed != model.Assess:
-		c.problem(tree.Join(at, "from"), fmt.Sprintf("%s has no meaning from a %s", d.Do, *d.From), "review runs from an entry; answer and tell from a hit")
+		c.problem(tree.Join(at, "from"), fmt.Sprintf("%s has no meaning from %s", d.Do, aTermFrom[*d.From]), "review runs from an entry; answer and tell from a hit")
 	case d.From != nil:
 		t.OnHit = termFroms[*d.From] == "hit"
 	}
@@ -118,7 +119,7 @@ func (c *compiler) storeTerm(s *model.Store, d *StoreTerm, at string) model.Stor
 	if d.Told && !t.OnHit {
 		c.problem(tree.Join(at, "told"), "nobody is told of an entry by a hit", "leave it out, or write from: hit")
 	}
-	do := fmt.Sprintf("%s within %s of a %s", d.Do, d.Within.String(), termFroms[sim.Bit(t.OnHit)])
+	do := fmt.Sprintf("%s within %s of %s", d.Do, d.Within.String(), aTermFrom[sim.Bit(t.OnHit)])
 	if d.Then != 0 {
 		do += ", else " + d.Then.String()
 	}
