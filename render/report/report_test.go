@@ -39,9 +39,9 @@ func input(t testing.TB, name string, reps int) *report.Input {
 	return &in
 }
 
-func inputOf(t testing.TB, name string, reps int) *report.Input {
+func inputOf(t testing.TB, name string, reps int, patches ...string) *report.Input {
 	t.Helper()
-	sc, err := scenarios.Load(name, scenarios.Options{})
+	sc, err := scenarios.Load(name, scenarios.Options{Patches: patches})
 	require.NoError(t, err)
 	in := &report.Input{Terms: wording.HSEEP, Engine: agents.Version, Digest: "0123", Seed: 1, File: name + "-1.mcap"}
 	for r := range max(1, reps) {
@@ -181,6 +181,15 @@ func TestHotWashSaysNothingTwice(t *testing.T) {
 			}
 		}
 	}
+}
+
+// Where no deadline was missed, but clocks ran out, nobody reads that all was in time.
+func TestHotWashTellsOfClocksThatRanOut(t *testing.T) {
+	_, sheet := written(t, report.Build(input(t, "travelling-subject", 0)))
+	says(t, sheet, "- Nothing that was due was late.")
+	_, sheet = written(t, report.Build(inputOf(t, "travelling-subject", 0, "travelling-subject/terms")))
+	require.Regexp(t, `- No deadline was missed\. Of \d+ clocks that were due \d+ ran out before they were answered`, sheet)
+	require.NotContains(t, sheet, "Nothing that was due was late")
 }
 
 // No two labels of a figure overlap, and none leaves its picture.

@@ -184,10 +184,14 @@ func (b *builder) reasons() (points []string) {
 			points = append(points, why)
 		}
 	}
-	if len(points) == 0 {
-		points = append(points, "Nothing that was due was late.")
+	if len(points) > 0 {
+		return points
 	}
-	return points
+	if answers := b.results.AnswersInTime; answers.Of < answers.All {
+		return []string{fmt.Sprintf("No deadline was missed. Of %s that were due %s ran out before they were answered: what was refused, and by which rule, names them.",
+			wording.Plural(answers.All, "clock"), wording.Thousands(answers.All-answers.Of))}
+	}
+	return []string{"Nothing that was due was late."}
 }
 
 // bodies tells what was decided, and how long it took.
