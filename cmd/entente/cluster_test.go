@@ -26,7 +26,7 @@ const spread = `
 study: 1
 name: small
 scenario: three-nations
-replications: {n: 4}
+replications: {n: 24}
 series: {every: 12h, measures: [M3]}
 options:
   - {id: none}
