@@ -1,6 +1,10 @@
 package main
 
-import "errors"
+import (
+	"errors"
+
+	"entente/scenarios/reference"
+)
 
 // The exit codes are a contract.
 const (
@@ -14,16 +18,13 @@ const (
 )
 
 // exitCodes tell the codes to the manual.
-var exitCodes = []struct {
-	code int
-	says string
-}{
-	{done, "Done."},
-	{failed, "It failed while running, or was interrupted."},
-	{wrongInput, "The input is wrong; every problem is listed."},
-	{unmet, "A deadline that came due was not met, and --check asked; a sweep lacks runs, or some of many runs failed."},
-	{unverified, "A replay file is damaged or does not verify; a table of a sweep was changed."},
-	{stopped, "It was told to end: what is done is kept, and the same again goes on."},
+var exitCodes = []reference.ExitCode{
+	{Code: done, Says: "Done."},
+	{Code: failed, Says: "It failed while running, or was interrupted."},
+	{Code: wrongInput, Says: "The input is wrong; every problem is listed."},
+	{Code: unmet, Says: "A deadline that came due was not met, and --check asked; a sweep lacks runs, or some of many runs failed."},
+	{Code: unverified, Says: "A replay file is damaged or does not verify; a table of a sweep was changed."},
+	{Code: stopped, Says: "It was told to end: what is done is kept, and the same again goes on."},
 }
 
 // exit is an error that knows its exit code.

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"entente/scenarios"
+	"entente/scenarios/reference"
 )
 
 func newManual(e *edge) *cobra.Command {
@@ -42,6 +43,16 @@ exit codes and the shape of every --json.`,
 			return printChapter(e, given[0])
 		},
 	}
+}
+
+// manual is the manual with what the commands say of themselves.
+func manual() []scenarios.Chapter {
+	own := reference.Commands{ExitCodes: exitCodes}
+	for i := range shapes {
+		s := &shapes[i]
+		own.Shapes = append(own.Shapes, reference.Shape{Name: s.of, Says: s.says, Printers: s.printers(), Schema: s.schema()})
+	}
+	return reference.Manual(own)
 }
 
 // printChapter shows the chapter with a number or, if there is one alone, with a

@@ -17,6 +17,7 @@ import (
 	"entente/replay/measure"
 	"entente/replay/wording"
 	"entente/scenarios"
+	"entente/scenarios/reference"
 	"entente/sim/journal"
 )
 
@@ -83,7 +84,7 @@ func exitConstants(t *testing.T) (codes []int) {
 // TestPatchOfTheManualRuns: the patch that the manual shows fits a scenario.
 func TestPatchOfTheManualRuns(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "slow-link.yaml")
-	require.NoError(t, os.WriteFile(file, []byte(patchExample), 0o644))
+	require.NoError(t, os.WriteFile(file, []byte(reference.PatchExample), 0o644))
 	_, err := scenarios.Load("two-nations", scenarios.Options{Patches: []string{file}})
 	require.NoError(t, err)
 }

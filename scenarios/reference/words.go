@@ -1,7 +1,6 @@
-package main
+package reference
 
 import (
-	"encoding/json"
 	"fmt"
 	"maps"
 	"slices"
@@ -10,34 +9,7 @@ import (
 	"entente/replay/measure"
 	"entente/replay/wording"
 	"entente/scenarios"
-	"entente/scenarios/casebook"
 )
-
-// manual is the manual of systems and after it the reference, whose chapters are made
-// of the program's own tables.
-func manual() []scenarios.Chapter {
-	all := scenarios.Manual()
-	for _, c := range []struct {
-		title string
-		text  func() string
-	}{
-		{"Documented cases: validation", casebook.Manual},
-		{"Reference: patches", patchChapter},
-		{"Reference: predicates", predicateChapter},
-		{"Reference: conditions of the events list", conditionChapter},
-		{"Reference: measures", measureChapter},
-		{"Reference: ratings", ratingChapter},
-		{"Reference: outcomes", glossaryChapter("How something ended or stands. Of deadlines: MET, LATE, NOT_MET, VOID and OPEN.", "outcome")},
-		{"Reference: steps and causes", stepChapter},
-		{"Reference: reasons", reasonChapter},
-		{"Reference: levels", glossaryChapter("What an agency makes of a storyline. Levels never fall.", "level")},
-		{"Reference: exit codes", exitChapter},
-		{"Reference: the shape of every --json", shapeChapter},
-	} {
-		all = append(all, scenarios.Chapter{Number: len(all) + 1, Title: c.title, Text: strings.TrimSpace(c.text())})
-	}
-	return all
-}
 
 // item writes one entry of a chapter.
 func item(b *strings.Builder, name, form, says, example string) {
@@ -51,8 +23,8 @@ func item(b *strings.Builder, name, form, says, example string) {
 	}
 }
 
-// patchExample is run by a test.
-const patchExample = `entente: 1
+// PatchExample is the patch that the manual shows; it fits two-nations.
+const PatchExample = `entente: 1
 patch: slow-link
 says: What if the link took its time?
 set:
@@ -73,7 +45,7 @@ func patchChapter() string {
 	item(&b, "set", "paths with values", "Puts a value at a path; * stands for any one name of a path. A whole new thing can be put beside others of its kind.", "channels.link.loss: 0.1")
 	item(&b, "add", "paths with lists", "Puts entries at the end of a list.", "nations.arvonia.laws: [{id: second-look, ...}]")
 	item(&b, "remove", "list of paths", "Takes out what stands at a path.", "[nations.arvonia.laws.warnings-need-a-prosecutor]")
-	b.WriteString("\n```yaml\n" + patchExample + "```\n\nThe patches of the library; entente library patches SCENARIO says what each changes:\n\n")
+	b.WriteString("\n```yaml\n" + PatchExample + "```\n\nThe patches of the library; entente library patches SCENARIO says what each changes:\n\n")
 	for _, name := range scenarios.PatchNames() {
 		item(&b, name, "", scenarios.PatchSays(name), "")
 	}
@@ -170,81 +142,4 @@ func reformsAgainst() map[string][]string {
 		}
 	}
 	return against
-}
-
-func exitChapter() string {
-	var b strings.Builder
-	b.WriteString("What a command says to a script, as $? has it.\n\n")
-	for _, c := range exitCodes {
-		item(&b, fmt.Sprint(c.code), "", c.says, "")
-	}
-	return b.String()
-}
-
-func shapeChapter() string {
-	var b strings.Builder
-	b.WriteString(`Each --json has a schema: entente library schema --of NAME. Instants are in milliseconds since StartEx, lengths in
-milliseconds, and the key ends in _ms; a share lies between 0 and 1. A seed is text. Null says one thing: nothing gave
-this a value, for it did not happen or there was nothing to measure. A list of nothing is [].
-
-The object of run is of shape 2: it is the same for one run and for many. Shape 1 had "digest", "records" and "events"
-beside "measures"; they now stand in each of "runs", and "measures" at the top are ranges over them.
-
-What a seed changes: every draw, so all that chance decides, such as how long work takes, who notices what, who is willing
-and what is lost, and with it "digest", "events", "records", the measures and what came of deadlines and entries. What it
-does not change: keys, units and names, the scenario, its objectives, thresholds, deadlines and entries, the engine and
-"sources", which say that two runs are of one scenario. The same scenario, engine and seed give the same object, byte by
-byte, but for the names of files. In a set, number 0 has the seed itself and each other run a seed made from it, which
-stands beside it and runs it alone: entente run SCENARIO --seed THAT.
-
-How entente replay diff A B tells it: records of two runs are matched by their identity (what happened, to whom, about
-what, and which one of such records it is), and neither by their number nor by their instant. Its object names the first record that is
-not the same in both, the deadlines and measures that came out otherwise, and what came sooner, later or in one
-of them only. Two seeds differ from the first draw that fell otherwise; a changed scenario under the same seed differs only
-from where the change first matters, since each draw belongs to what it is about and no other moves. So compare a change
-under one seed (entente branch), or over many (entente sweep), and never one run of each under two seeds.
-
-`)
-	for i := range shapes {
-		s := &shapes[i]
-		fmt.Fprintf(&b, "%s: %s\n    %s\n", s.of, s.says, s.printers())
-		for _, line := range fieldsOf(s) {
-			b.WriteString("    " + line + "\n")
-		}
-		b.WriteString("\n")
-	}
-	return b.String()
-}
-
-// schemaNode is as much of a schema as the manual tells.
-type schemaNode struct {
-	Ref         string                 `json:"$ref"`
-	Description string                 `json:"description"`
-	Properties  map[string]*schemaNode `json:"properties"`
-	Items       *schemaNode            `json:"items"`
-	AnyOf       []*schemaNode          `json:"anyOf"`
-	Defs        map[string]*schemaNode `json:"$defs"`
-}
-
-// fieldsOf tells the keys of the object itself; those of what is inside the schema has.
-func fieldsOf(s *shape) (out []string) {
-	var root schemaNode
-	if err := json.Unmarshal(s.schema(), &root); err != nil {
-		panic(err) // a test makes it
-	}
-	at := &root
-	for at.Properties == nil {
-		switch {
-		case at.Ref != "":
-			at = root.Defs[at.Ref[strings.LastIndexByte(at.Ref, '/')+1:]]
-		case at.Items != nil:
-			at = at.Items
-		default:
-			at = at.AnyOf[0]
-		}
-	}
-	for _, key := range slices.Sorted(maps.Keys(at.Properties)) {
-		out = append(out, key+": "+at.Properties[key].Description)
-	}
-	return out
 }
