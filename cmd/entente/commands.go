@@ -29,6 +29,6 @@ var shapesAtHome = []shape{
 	{of: "reform", says: "which reforms would close a gap", commands: []string{"reform"}, typ: reflect.TypeFor[reform.Data]()},
 	{of: "validate", says: "how the engine stands against documented cases", commands: []string{"validate"}, typ: reflect.TypeFor[casebook.Validation]()},
 	{of: "plan", says: "what a study comes to", commands: []string{"sweep plan"}, typ: reflect.TypeFor[batch.Outline]()},
-	{of: "status", says: "how far a sweep has come", commands: []string{"sweep status"}, typ: reflect.TypeFor[standing](), each: true},
+	{of: "status", says: "how far a sweep has come", commands: []string{"sweep status"}, typ: reflect.TypeFor[batch.Standing](), each: true},
 	{of: "analyze", says: "what a sweep says", commands: []string{"sweep analyze"}, typ: reflect.TypeFor[analysis.Report]()},
 }

@@ -86,8 +86,11 @@ code 3 and says so: delete the Job and apply it again.`,
 	return c
 }
 
-// tool runs a program of the scheduler and gives what it prints.
-func tool(name string, words ...string) (string, error) {
+// slurmHere asks the programs of Slurm on this machine.
+var slurmHere = cluster.Slurm{Run: runProgram}
+
+// runProgram runs a program and gives what it prints; what it says of errors is in the error.
+func runProgram(name string, words ...string) (string, error) {
 	c := exec.Command(name, words...)
 	var said strings.Builder
 	c.Stderr = &said
@@ -99,6 +102,14 @@ func tool(name string, words ...string) (string, error) {
 		return "", fmt.Errorf("%s: %w: %s", name, err, strings.TrimSpace(said.String()))
 	}
 	return string(out), nil
+}
+
+// noSlurm marks as a fault of the input that Slurm was asked for where there is none.
+func noSlurm(err error) error {
+	if errors.Is(err, cluster.ErrNoSlurm) {
+		return wrong(err)
+	}
+	return err
 }
 
 // submit hands over what is missing.
@@ -252,9 +263,9 @@ func (o *submission) again(j *cluster.Jobs) []string {
 func (e *edge) choose(j *cluster.Jobs, p *study.Plan, text []byte, o *submission, note *batch.Submission) error {
 	busy := map[int]bool{}
 	if o.engine == "slurm" && !o.print {
-		tasks, _, err := queue(note)
+		tasks, _, err := note.Queued(slurmHere)
 		if err != nil {
-			return err
+			return noSlurm(err)
 		}
 		if len(tasks) > 0 && note.Shares != j.Shares {
 			return wrong(fmt.Errorf("shares of an earlier division, into %d, are in the queue: leave --shards out, or scancel %s first", note.Shares, strings.Join(note.Jobs, " ")))
@@ -285,11 +296,10 @@ func (e *edge) choose(j *cluster.Jobs, p *study.Plan, text []byte, o *submission
 func (e *edge) shares(p *study.Plan, o *submission, note *batch.Submission) (int, error) {
 	most := batch.MostShares
 	if o.engine == "slurm" {
-		config, err := tool("scontrol", "show", "config")
-		if err != nil && !o.print {
+		var err error
+		if most, err = slurmHere.MaxArray(); err != nil && !o.print {
 			return 0, noSlurm(err)
 		}
-		most = cmp.Or(cluster.MaxArray(config), cluster.UsualMaxArray)
 	}
 	n := cmp.Or(o.shards, note.Shares)
 	switch {
@@ -304,16 +314,7 @@ func (e *edge) shares(p *study.Plan, o *submission, note *batch.Submission) (int
 	if err != nil {
 		return 0, err
 	}
-	total := need.Each * time.Duration(p.Runs())
-	return max(1, min(most, p.Runs(), int(total/(batch.ShareTime*time.Duration(o.cores)))+1)), nil
-}
-
-// noSlurm says what to do where Slurm's programs are missing.
-func noSlurm(err error) error {
-	if errors.Is(err, exec.ErrNotFound) {
-		return wrong(fmt.Errorf("there is no Slurm on this machine (%w): log in where sbatch is, or look at the scripts by --print", err))
-	}
-	return err
+	return min(most, need.Shares(p.Runs(), o.cores)), nil
 }
 
 // sbatch submits an array, and the job that makes the tables after it.
@@ -323,22 +324,17 @@ func (e *edge) sbatch(dir string, note *batch.Submission, j *cluster.Jobs, optio
 	if err := e.save(plan, text(j.Array(options)), text(j.Merge(options))); err != nil {
 		return err
 	}
-	submit := func(words ...string) (string, error) {
-		said, err := tool("sbatch", append([]string{"--parsable"}, words...)...)
-		id, _, _ := strings.Cut(strings.TrimSpace(said), ";")
-		return id, noSlurm(err)
-	}
-	before, _, err := queue(note)
+	before, _, err := note.Queued(slurmHere)
 	if err != nil {
-		return err
+		return noSlurm(err)
 	}
-	array, err := submit(at("shares.sbatch"))
+	array, err := slurmHere.Submit(at("shares.sbatch"))
 	if err != nil {
-		return err
+		return noSlurm(err)
 	}
 	note.Engine, note.Shares, note.Title = "slurm", j.Shares, j.Title()
 	note.Jobs = append(note.Jobs, array)
-	merge, err := submit(append(j.After(array, cluster.JobsOf(before)), at("merge.sbatch"))...)
+	merge, err := slurmHere.Submit(at("merge.sbatch"), j.After(array, cluster.JobsOf(before))...)
 	if err == nil {
 		note.Merges = append(note.Merges, merge)
 	}

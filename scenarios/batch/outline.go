@@ -93,7 +93,7 @@ func EstimateCost(p *study.Plan, workers int, now func() time.Time) (x Estimate,
 	return Estimate{
 		Run: need.Each.Round(time.Millisecond).Milliseconds(), All: total.Milliseconds(), Cores: workers, Tables: int64(need.Row) * int64(p.Runs()),
 		Memory: need.Memory(workers), Worker: need.Worker,
-		Shares: max(1, int(min((total+ShareTime-1)/ShareTime, time.Duration(p.Runs())))),
+		Shares: need.Shares(p.Runs(), 1),
 	}, nil
 }
 

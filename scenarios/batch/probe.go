@@ -35,6 +35,13 @@ func (n *Need) Memory(workers int) int64 {
 	return kept + kept/2 + program
 }
 
+// Shares is into how many shares so many runs are divided, so that one takes about
+// ShareTime on so many cores: at least one, and no more than there are runs.
+func (n *Need) Shares(runs, cores int) int {
+	each := ShareTime * time.Duration(cores)
+	return max(1, min(runs, int((n.Each*time.Duration(runs)+each-1)/each)))
+}
+
 // Probe makes a few runs, spread over a plan, and gives what they took. now is the clock
 // of whoever asks.
 func Probe(p *study.Plan, runs int, now func() time.Time) (n Need, err error) {

@@ -45,10 +45,24 @@ func ReadSubmission(dir string) (*Submission, error) {
 	if err == nil {
 		err = json.Unmarshal(text, s)
 	}
+	if err == nil && (s.Shares < 0 || s.Shares > MostShares) {
+		err = fmt.Errorf("shares: %d is not from 0 to %d", s.Shares, MostShares)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s %w: %w", SubmissionFile(dir), ErrSubmission, err)
 	}
 	return s, nil
+}
+
+// Queued asks Slurm for the tasks that it still has of what was submitted, and whether a
+// job that makes the tables is among its jobs. Where nothing was submitted it asks nobody.
+func (s *Submission) Queued(slurm cluster.Slurm) (tasks []cluster.Task, merging bool, err error) {
+	if len(s.Jobs) == 0 {
+		return nil, false, nil
+	}
+	queue, err := slurm.Queue(s.Title)
+	tasks, merging = s.Own(queue)
+	return tasks, merging, err
 }
 
 // Own picks from a queue the tasks of its arrays that have not ended, and says whether a

@@ -412,3 +412,29 @@ func TestKubernetesAdmitsTheJob(t *testing.T) {
 		require.Contains(t, said, x.says)
 	}
 }
+
+// Slurm's programs are asked by the caller's function: a queue by its title, a job by its
+// number, and a machine without them is named as that.
+func TestSlurmAsksItsPrograms(t *testing.T) {
+	var asked []string
+	s := cluster.Slurm{Run: func(program string, words ...string) (string, error) {
+		asked = append(asked, program+" "+strings.Join(words, " "))
+		return map[string]string{"scontrol": "MaxArraySize = 17\n", "squeue": "7|2|RUNNING|None\n", "sbatch": "41;here\n"}[program], nil
+	}}
+	most, err := s.MaxArray()
+	require.NoError(t, err)
+	require.Equal(t, 17, most)
+	tasks, err := s.Queue("entente-x")
+	require.NoError(t, err)
+	require.Equal(t, []cluster.Task{{Job: "7", Share: 2, State: "RUNNING", Why: "None"}}, tasks)
+	job, err := s.Submit("merge.sbatch", "--dependency=afterok:7")
+	require.NoError(t, err)
+	require.Equal(t, "41", job)
+	require.Equal(t, []string{"scontrol show config", "squeue --noheader --array --format=%F|%K|%T|%r --name=entente-x,entente-x-merge", "sbatch --parsable --dependency=afterok:7 merge.sbatch"}, asked)
+
+	s.Run = func(string, ...string) (string, error) { return "", exec.ErrNotFound }
+	_, err = s.Submit("merge.sbatch")
+	require.ErrorIs(t, err, cluster.ErrNoSlurm)
+	most, _ = s.MaxArray()
+	require.Equal(t, cluster.UsualMaxArray, most)
+}

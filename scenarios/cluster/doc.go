@@ -6,14 +6,16 @@
 // Jobs says what is to be made: which shares of a folder, how many at once, with how
 // many cores each. Array and Merge are the scripts of a Slurm job array and of the job
 // that follows it, Kubernetes is an Indexed Job, Parallel a line of a shell. Indices
-// writes numbers of shares as Slurm does, MaxArray and Queue read what its commands say.
+// writes numbers of shares as Slurm does. Slurm asks the cluster's own commands: how long
+// an array may be, what is in the queue, and takes a script into it.
 //
 // # How to think of it
 //
 // All that a cluster has to know is one command, `entente sweep shard DIR --shard i/n`,
 // which can be given twice, anywhere, and be killed. Who runs it, where and when is the
 // business of the scheduler that the cluster has. So there is nothing here but text, and
-// nothing that stays running: this package starts no program and opens no file.
+// nothing that stays running: this package opens no file, and starts a program only by
+// the function that its caller gives to Slurm.
 package cluster
 
 import (
