@@ -136,7 +136,7 @@ func (w actions) attemptAction(i ActID) {
 		return
 	}
 	host, usable := w.mayActOn(sp, s)
-	if !usable || host != model.None && !w.crossings.mayCross(i, host) {
+	if !usable || host != model.None && !w.mayCross(i, host) {
 		return
 	}
 	x = &w.Action[i]
@@ -164,7 +164,7 @@ func (w actions) attemptAction(i ActID) {
 	}
 	if w.askDecider(sp.Agency, Question{Kind: AskOrder, Agency: sp.Agency, Action: id, Toward: model.None}).Yes {
 		w.executeAction(i, key)
-		w.crossings.startNoticePeriod(i, host)
+		w.startNoticePeriod(i, host)
 	}
 }
 

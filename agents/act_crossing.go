@@ -34,51 +34,29 @@ func (w crossings) firstAbroad(sp *model.Action, f model.FactID) model.NationID 
 	return model.None
 }
 
-// mayCross says whether an action may be carried on in another nation now. It
-// asks for leave the first time, where that must come before.
-func (w crossings) mayCross(i ActID, host model.NationID) bool {
-	sp, x := &w.spec.Actions[w.Action[i].ID], &w.Crossing[w.Action[i].Crossing]
-	if x.Refused || x.Leave.Num != 0 || !sp.Across.Prior {
-		return !x.Refused
-	}
-	if x.Asked.Num == 0 {
-		w.askHostNation(i, host, sim.Never, w.awarenessOf(sp.Agency, w.Action[i].Story).Link)
-	}
-	return false
-}
-
-// askHostNation tells the host nation of a crossing and asks for its permission.
-func (w crossings) askHostNation(i ActID, host model.NationID, until sim.Time, cause journal.Link) {
+// askHostNation tells the host nation of a crossing and asks for its permission, which must
+// come before an instant; Never is no limit.
+func (w crossings) askHostNation(i ActID, host model.NationID, until sim.Time, cause journal.Link) CrossingID {
 	id, s := w.Action[i].ID, w.Action[i].Story
 	sp := &w.spec.Actions[id]
 	to := w.spec.AgencyWithRole(host, sp.Across.Host)
-	r := w.beginRecord(journal.Crossing, w.spec.Agencies[sp.Agency].Ref, w.actions.actionKey(id, s))
+	r := w.beginRecord(journal.Crossing, w.spec.Agencies[sp.Agency].Ref, w.actionKey(id, s))
 	r.From = append(r.From, cause)
 	w.attributeTime(r, journal.Act, journal.Idle, sp.Ref)
 	r.Args = [journal.MaxArgs]int64{journal.CrossingAction: int64(sp.Ref), journal.CrossingStoryline: int64(w.spec.Storylines[s].Ref), journal.CrossingOutcome: int64(journal.Asks), journal.CrossingHost: int64(w.spec.Nations[host].Ref), journal.CrossingUntil: int64(until)}
 	l := w.emitRecord()
 	x := CrossingID(len(w.Crossing))
 	w.Crossing = append(w.Crossing, crossing{Act: i, Asked: l, Host: host})
-	w.actions.linkCrossing(i, x)
 	if until <= w.spec.End {
 		w.Crossing[x].Timer = w.k.Timer(until, sim.PhaseComplete, actorOf(sp.Agency), CrossingEnds, uint32(x), 0)
 	}
-	if to == model.None { // nobody there to ask: no permission comes
-		return
+	if to != model.None { // where nobody can be asked, no permission comes
+		w.transits.send(message{
+			msg: journal.CrossingAsked, from: sp.Agency, to: to, key: w.actionKey(id, s), prec: journal.Flash,
+			story: s, about: uint32(x),
+		}, l)
 	}
-	w.transits.send(message{
-		msg: journal.CrossingAsked, from: sp.Agency, to: to, key: w.actions.actionKey(id, s), prec: journal.Flash,
-		story: s, about: uint32(x),
-	}, l)
-}
-
-// startNoticePeriod begins the time in which permission must come for an action that went over
-// a border with notice only.
-func (w crossings) startNoticePeriod(i ActID, host model.NationID) {
-	sp := &w.spec.Actions[w.Action[i].ID]
-	if host != model.None && !sp.Across.Prior && w.Action[i].Crossing == 0 {
-		w.askHostNation(i, host, w.k.Now()+sp.Across.StopAfter, w.Action[i].Ordered)
-	}
+	return x
 }
 
 // crossingRead opens the host's decision.
@@ -107,11 +85,11 @@ func (w crossings) crossingDecided(j JobID) {
 	id, s := w.actionAbroad(&ask), ask.Story
 	host := w.spec.Agencies[ask.To].Nation
 	msg, o := journal.CrossingGranted, journal.Granted
-	if !w.drawYes(drawGrant, w.actions.actionKey(id, s).Child(w.spec.Names.ID(w.spec.Nations[host].Ref)), w.valuePPM(w.spec.Model.Grant)) {
+	if !w.drawYes(drawGrant, w.actionKey(id, s).Child(w.spec.Names.ID(w.spec.Nations[host].Ref)), w.valuePPM(w.spec.Model.Grant)) {
 		msg, o = journal.CrossingRefused, journal.Denied
 	}
 	l := w.jobs.spansOf(j, journal.Authorise)
-	r := w.beginRecord(journal.Crossing, w.spec.Agencies[ask.To].Ref, w.actions.actionKey(id, s))
+	r := w.beginRecord(journal.Crossing, w.spec.Agencies[ask.To].Ref, w.actionKey(id, s))
 	r.From = append(r.From, ask.Last)
 	w.tileSpans(r, l)
 	if o == journal.Denied {
@@ -124,26 +102,25 @@ func (w crossings) crossingDecided(j JobID) {
 	}, decided)
 }
 
-// crossingAnswered brings the host's answer: the action may go on, or must stop
-// at once.
+// crossingAnswered brings the host's answer.
 func (w crossings) crossingAnswered(t TransitID) {
 	tr := w.Transit[t]
-	x := &w.Crossing[tr.About]
-	w.k.Cancel(x.Timer)
+	x := CrossingID(tr.About)
+	w.k.Cancel(w.Crossing[x].Timer)
 	if tr.Msg == journal.CrossingGranted {
-		x.Leave = tr.Last
-		w.actions.attemptAction(x.Act)
+		w.Crossing[x].Leave = tr.Last
+		w.tellHost(x, journal.NoReason, tr.Last)
 		return
 	}
-	x.Refused = true
-	w.actions.stopAction(x.Act, journal.HostRefuses, w.spec.Nations[x.Host].Ref, tr.Last)
+	w.Crossing[x].Refused = true
+	w.tellHost(x, journal.HostRefuses, tr.Last)
 }
 
 // crossingEnds is the end of the time in which permission had to come.
 func (w crossings) crossingEnds(e sim.Event) {
 	x := &w.Crossing[e.Arg]
 	x.Refused = true
-	w.actions.stopAction(x.Act, journal.ClockExpired, w.spec.Nations[x.Host].Ref, w.Action[x.Act].Ordered)
+	w.tellHost(CrossingID(e.Arg), journal.ClockExpired, w.Action[x.Act].Ordered)
 }
 
 // crossingDropped is a question that an overloaded desk dropped: no permission comes.

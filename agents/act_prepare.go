@@ -80,6 +80,39 @@ func (w actions) mayActOn(sp *model.Action, s model.StorylineID) (host model.Nat
 	return host, (here || host != model.None) && keys >= w.spec.Storylines[s].K
 }
 
+// mayCross says whether an action may be carried on in another nation now. It asks for
+// permission the first time, where that must come before.
+func (w actions) mayCross(i ActID, host model.NationID) bool {
+	sp, x := &w.spec.Actions[w.Action[i].ID], &w.Crossing[w.Action[i].Crossing]
+	if x.Refused || x.Leave.Num != 0 || !sp.Across.Prior {
+		return !x.Refused
+	}
+	if x.Asked.Num == 0 {
+		w.linkCrossing(i, w.crossings.askHostNation(i, host, sim.Never, w.awarenessOf(sp.Agency, w.Action[i].Story).Link))
+	}
+	return false
+}
+
+// startNoticePeriod begins the time in which permission must come for an action that went
+// over a border with notice only.
+func (w actions) startNoticePeriod(i ActID, host model.NationID) {
+	sp := &w.spec.Actions[w.Action[i].ID]
+	if host != model.None && !sp.Across.Prior && w.Action[i].Crossing == 0 {
+		w.linkCrossing(i, w.crossings.askHostNation(i, host, w.k.Now()+sp.Across.StopAfter, w.Action[i].Ordered))
+	}
+}
+
+// heedHost goes on with an action abroad by the host's permission, or stops it at once
+// because of its refusal or silence.
+func (w actions) heedHost(c CrossingID, why journal.Reason, cause journal.Link) {
+	x := w.Crossing[c]
+	if why == journal.NoReason {
+		w.attemptAction(x.Act)
+		return
+	}
+	w.stopAction(x.Act, why, w.spec.Nations[x.Host].Ref, cause)
+}
+
 // hasFreeTeam says whether a team can take the action on.
 func (w actions) hasFreeTeam(id model.ActionID) bool {
 	teams := w.value(w.spec.Actions[id].Teams)
@@ -97,11 +130,6 @@ func (w *World) findAction(id model.ActionID, s model.StorylineID) ActID {
 		return 0
 	}
 	return i
-}
-
-// actionKey is the lineage of an action on a storyline.
-func (w actions) actionKey(id model.ActionID, s model.StorylineID) sim.ID {
-	return w.spec.Names.ID(w.spec.Actions[id].Ref).Child(w.spec.Names.ID(w.spec.Storylines[s].Ref))
 }
 
 // recordAuthority records an authority's decision with the time of its job.

@@ -52,7 +52,7 @@
 //	ask       requests reminders     Request Token Agent Await
 //	ask       taskings reports       Report Promise
 //	store     terms stores           Listing Listed Hit Term Owing
-//	act       actions crossings      Action Begun Crossing
+//	act       crossings actions      Crossing Action Begun
 //	body      bodies                 Proposal Ballot Duty
 //	help      support                Call Directive
 //	exercise  exercise deadlines     Entry Sends Sighting Deadline

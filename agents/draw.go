@@ -137,6 +137,11 @@ func (w *World) storylineKey(s model.StorylineID) sim.ID {
 	return w.spec.Names.ID(w.spec.Storylines[s].Ref)
 }
 
+// actionKey is the lineage of an action on a storyline.
+func (w *World) actionKey(id model.ActionID, s model.StorylineID) sim.ID {
+	return w.spec.Names.ID(w.spec.Actions[id].Ref).Child(w.spec.Names.ID(w.spec.Storylines[s].Ref))
+}
+
 // itemStorylineKey is the storyline of an item's lowest fact, as lineage.
 func (w *World) itemStorylineKey(i ItemID) sim.ID {
 	if i == 0 {

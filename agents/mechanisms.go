@@ -35,8 +35,8 @@ type mechanisms struct {
 	reports     reports
 	terms       terms
 	stores      stores
-	actions     actions
 	crossings   crossings
+	actions     actions
 	bodies      bodies
 	support     support
 	exercise    exercise
@@ -191,16 +191,15 @@ type (
 	stores struct{ *World }
 )
 
-// Wing act: what agencies do in the field. A knot: an action waits for its host, and goes on
-// or stops by the host's answer.
+// Wing act: what agencies do in the field.
 type (
+	// crossings are the permissions of hosts for actions over a border.
+	// May call: desks instruments jobs transits.
+	crossings struct{ *World }
+
 	// actions are what agencies may lawfully do, once authorised and in their window.
 	// May call: clocks crossings desks holdings jobs threats.
 	actions struct{ *World }
-
-	// crossings are actions that go over a border.
-	// May call: actions desks instruments jobs transits.
-	crossings struct{ *World }
 )
 
 // Wing body: what nations decide together.
@@ -235,7 +234,7 @@ func (w *World) wireMechanisms() {
 		dossiers: dossiers{w}, collection: collection{w}, clocks: clocks{w}, retention: retention{w},
 		seats: seats{w}, transits: transits{w}, channels: channels{w}, instruments: instruments{w},
 		reading: reading{w}, requests: requests{w}, reminders: reminders{w}, taskings: taskings{w},
-		reports: reports{w}, terms: terms{w}, stores: stores{w}, actions: actions{w}, crossings: crossings{w},
+		reports: reports{w}, terms: terms{w}, stores: stores{w}, crossings: crossings{w}, actions: actions{w},
 		bodies: bodies{w}, support: support{w}, exercise: exercise{w}, deadlines: deadlines{w},
 	}
 }

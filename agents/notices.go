@@ -114,6 +114,16 @@ func (w *World) tellAssessed(c DossierID, l journal.Link) {
 	}
 }
 
+// onHost is told that the host of an action abroad permits it, or for what reason it does
+// not, with the record.
+var onHost = [...]func(*World, CrossingID, journal.Reason, journal.Link){
+	func(w *World, x CrossingID, why journal.Reason, l journal.Link) { w.actions.heedHost(x, why, l) },
+}
+
+func (w *World) tellHost(x CrossingID, why journal.Reason, l journal.Link) {
+	tell3(w, onHost[:], x, why, l)
+}
+
 // onMissed is told of the clock of a store's term that has run out.
 var onMissed = [...]func(*World, ClockID){
 	func(w *World, c ClockID) { w.terms.missed(c) },
