@@ -58,7 +58,6 @@ func (w requests) startClocks(t TransitID) {
 	}
 	w.setAgreement(tr.Request, i)
 	x := &w.spec.Agreements[i]
-	w.reminders.startWaiting(tr.Request, x.Reminders)
 	if !x.Ack.IsZero() && w.Request[tr.Request].AckClock == 0 {
 		w.setAcknowledged(tr.Request, w.clocks.start(tr.ID.Child(w.spec.Names.ID(x.AckRef)), x.AckRef, asked, w.clocks.dueInstant(x.Ack, tr.To), tr.Last))
 	}

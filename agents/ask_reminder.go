@@ -21,10 +21,27 @@ type await struct {
 // addAwait makes room for the waiting of a new request.
 func (w reminders) addAwait() { w.Await = append(w.Await, await{}) }
 
-// noteAsked notes that a question is on its way.
+// noteAsked notes that a question is on its way; whoever has reminders of its own waits by
+// them.
 func (w reminders) noteAsked(t TransitID) {
-	if x := &w.Await[w.Transit[t].Request]; x.Noted.Num == 0 {
-		x.Since, x.Noted = w.k.Now(), w.Transit[t].Last
+	tr := &w.Transit[t]
+	if x := &w.Await[tr.Request]; x.Noted.Num == 0 {
+		x.Since, x.Noted = w.k.Now(), tr.Last
+	}
+	if tr.Msg == journal.Request || tr.Msg == journal.TaskGiven {
+		w.startWaiting(tr.Request, w.spec.Agencies[tr.From].Reminders)
+	}
+}
+
+// waitByAgreement lets the asker wait by the reminders of the agreement that was invoked
+// for its question.
+func (w reminders) waitByAgreement(t TransitID) {
+	tr := &w.Transit[t]
+	if tr.Msg != journal.Request && tr.Msg != journal.TaskGiven {
+		return
+	}
+	if i := w.Request[tr.Request].Agreement; i >= 0 {
+		w.startWaiting(tr.Request, w.spec.Agreements[i].Reminders)
 	}
 }
 

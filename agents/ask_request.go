@@ -1,8 +1,6 @@
 package agents
 
 import (
-	"slices"
-
 	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
@@ -59,12 +57,10 @@ func (w requests) sendRequest(a, to model.AgencyID, c DossierID, tasking int32, 
 			w.addToken(q, t)
 		}
 	}
-	t := w.transits.send(message{
+	return w.transits.send(message{
 		msg: asking[sim.Bit(tasking != 0)], from: a, to: to, dossier: c, request: q, key: key,
 		prec: w.labels.precedenceOf(c), label: w.labels.labelToWrite(w.Request[q].Terms.Label, c), story: story,
 	}, cause)
-	w.reminders.startWaiting(q, w.spec.Agencies[a].Reminders)
-	return t
 }
 
 // asking is the message of a question, and of a task.
@@ -81,15 +77,14 @@ func (w requests) askByEntry(a, to model.AgencyID, s model.StorylineID, tasking 
 		}
 	}
 	w.transits.send(message{msg: asking[sim.Bit(tasking != 0)], from: a, to: to, request: q, key: key, label: under.Label, story: s}, cause)
-	w.reminders.startWaiting(q, w.spec.Agencies[a].Reminders)
 }
 
 func (w requests) addRequest(a, to model.AgencyID, c DossierID, s model.StorylineID, key sim.ID, tasking int32, under model.Terms) RequestID {
 	id := sim.Name("asks").Child(w.spec.Names.ID(w.spec.Agencies[a].Ref)).Child(w.spec.Names.ID(w.spec.Agencies[to].Ref)).Child(key)
 	w.Request = append(w.Request, request{ID: id, Asked: to, Asker: a, Dossier: c, Story: s, Tasking: tasking, Terms: under, Heard: sim.Never, Replied: sim.Never, Agreement: -1, ToAsked: w.Agent[to].Asked})
 	q := RequestID(len(w.Request) - 1)
-	w.reminders.addAwait()
 	w.Agent[to].Asked = q
+	w.tellAsked(q)
 	return q
 }
 
@@ -99,63 +94,6 @@ func (w requests) addToken(q RequestID, t uint32) {
 	}
 	w.Token = append(w.Token, tokenLink{ID: t, Next: w.Request[q].Tokens})
 	w.Request[q].Tokens = uint32(len(w.Token) - 1)
-}
-
-// requestRead opens the search, and lets what is parked for the asker look
-// again.
-func (w requests) requestRead(t TransitID) {
-	tr := &w.Transit[t]
-	i, j := w.spec.Agencies[tr.To].Nation, w.spec.Agencies[tr.From].Nation
-	q := &w.Request[tr.Request]
-	q.Heard = min(q.Heard, w.k.Now())
-	w.connections.searchByRequest(tr.To, tr.Request, tr.Last)
-	w.transits.recheckAsked(i, j)
-	if w.Request[tr.Request].AckClock != 0 {
-		w.transits.send(message{msg: journal.Ack, from: tr.To, to: tr.From, request: tr.Request, key: tr.ID, prec: tr.Prec, story: tr.Story}, tr.Last)
-		tr = &w.Transit[t]
-	}
-	w.desks.enqueue(order{
-		task: model.Searching, then: thenSearched, agency: tr.To, toward: j,
-		owner: uint32(t), prec: tr.Prec,
-	}.of(tr, sim.Name("search")))
-}
-
-// searchDone answers with the understood facts that concern the request.
-func (w requests) searchDone(j JobID) {
-	t := TransitID(w.Job[j].Owner)
-	tr := w.Transit[t]
-	q := tr.Request
-	w.markReplied(q)
-	w.buf.reset()
-	w.facts = slices.DeleteFunc(w.appendSubject(q, w.facts[:0]), func(f model.FactID) bool {
-		h := w.holdings.find(tr.To, f)
-		return h == 0 || w.Holding[h].Known == sim.Never
-	})
-	path := w.transits.takePathTime(t)
-	w.jobs.appendTime(&path, j, journal.Decide)
-	w.lendSpans(path)
-	if deed := w.taskingOf(q); deed != nil && deed.Do > model.LookFor {
-		w.taskings.taskDone(t, path)
-		return
-	}
-	it := w.items.packFacts(tr.To, tr.From, w.facts, true)
-	from := w.links[:0]
-	if it != 0 {
-		for _, c := range w.factsOf(it) {
-			from = append(from, w.Holding[w.holdings.find(tr.To, c.Fact)].Learned)
-		}
-	} else {
-		from = append(from, tr.Last)
-	}
-	w.links = from
-	c := DossierID(0)
-	if len(w.facts) > 0 {
-		c = w.dossierOf(w.holdings.find(tr.To, w.facts[0]))
-	}
-	w.transits.send(message{
-		msg: journal.Reply, from: tr.To, to: tr.From, item: it, dossier: c, request: q, asked: true,
-		key: tr.ID, prec: tr.Prec, story: tr.Story, trigger: tr.Last, path: path,
-	}, from...)
 }
 
 // replyRead closes the asker's request with what came.
@@ -225,51 +163,14 @@ func (w requests) requestEnded(t TransitID, v verdict) {
 	x.Closed = true // the asker knows that nobody was asked
 }
 
-// replyEnded tells the asker that no answer comes, and why.
-func (w requests) replyEnded(t TransitID, v verdict) {
-	tr := w.Transit[t]
-	w.items.markUndelivered(tr.Item)
-	x := &w.Request[tr.Request]
-	x.Reason, x.Rule = v.reason, v.object
-	w.transits.send(message{msg: journal.Refusal, from: tr.From, to: tr.To, request: tr.Request, key: tr.ID, prec: tr.Prec, story: tr.Story}, tr.Last)
-}
-
-// searchDropped is a request whose search an overloaded desk dropped.
-func (w requests) searchDropped(j JobID) {
-	t := w.Job[j].Owner
-	x := &w.Request[w.Transit[t].Request]
-	x.Reason, x.Rule = journal.OverloadDrop, w.spec.Desks[w.Job[j].Desk].Ref
-	w.markReplied(w.Transit[t].Request)
-	tr := w.Transit[t]
-	w.transits.send(message{msg: journal.Refusal, from: tr.To, to: tr.From, request: tr.Request, key: tr.ID, prec: tr.Prec, story: tr.Story}, tr.Last)
-}
-
-// followUp sends a newly credited fact on to whoever asked about it before: what
-// came too late for the answer, within `follow_up` of it.
-func (w requests) followUp(h HoldingID) {
-	a, f := w.Holding[h].Agency, w.Holding[h].Fact
-	for q := w.Agent[a].Asked; q != 0; q = w.Request[q].ToAsked {
-		x := w.Request[q]
-		if x.Replied == sim.Never || !w.isLive(q) || w.wantsAnswer(q) && w.holdings.wasSent(h, x.Asker) || !w.answersRequest(q, f) {
-			continue
-		}
-		w.facts = append(w.facts[:0], f)
-		if !w.wantsAnswer(q) {
-			w.taskings.performTask(q, []model.FactID{f}, spans{}, w.Holding[h].Believed)
-			continue
-		}
-		if it := w.items.packFacts(a, x.Asker, w.facts, false); it != 0 {
-			w.transits.send(message{
-				msg: journal.Item, from: a, to: x.Asker, item: it, dossier: w.dossierOf(h),
-				key: w.Item[it].ID, prec: w.labels.precedenceOf(w.dossierOf(h)), label: w.labels.labelToWrite(0, w.dossierOf(h)), story: w.spec.Facts[f].Storyline, asked: true,
-			}, w.Holding[h].Believed)
-		}
-	}
-}
-
 // setGround notes why a request is refused.
 func (w requests) setGround(q RequestID, why journal.Reason, by journal.Ref) {
 	w.Request[q].Reason, w.Request[q].Rule = why, by
+}
+
+// markHeard notes that the asked side has read it.
+func (w requests) markHeard(q RequestID) {
+	w.Request[q].Heard = min(w.Request[q].Heard, w.k.Now())
 }
 
 // markReplied notes that the asked side has written an answer.

@@ -35,7 +35,7 @@ var finishers = [continuations]func(*World, JobID){
 	thenTransit:     func(w *World, j JobID) { w.transits.stepJobDone(j) },
 	thenCollected:   func(w *World, j JobID) { w.collection.collectionDone(j) },
 	thenAssessed:    func(w *World, j JobID) { w.dossiers.assessmentDone(j) },
-	thenSearched:    func(w *World, j JobID) { w.requests.searchDone(j) },
+	thenSearched:    func(w *World, j JobID) { w.answers.searchDone(j) },
 	thenConsented:   func(w *World, j JobID) { w.transits.consentDecided(j) },
 	thenAuthorised:  func(w *World, j JobID) { w.actions.authorityDecided(j) },
 	thenExtended:    func(w *World, j JobID) { w.actions.extensionDecided(j) },
@@ -59,7 +59,7 @@ var losses = [continuations]func(*World, JobID){
 	thenTransit:     func(w *World, j JobID) { w.transits.stepJobDropped(TransitID(w.Job[j].Owner), w.Job[j].Desk) },
 	thenCollected:   func(*World, JobID) {},
 	thenAssessed:    func(w *World, j JobID) { w.dossiers.assessmentDropped(j) },
-	thenSearched:    func(w *World, j JobID) { w.requests.searchDropped(j) },
+	thenSearched:    func(w *World, j JobID) { w.answers.searchDropped(j) },
 	thenConsented:   func(w *World, j JobID) { w.transits.consentDropped(j) },
 	thenAuthorised:  func(w *World, j JobID) { w.actions.authorityDropped(j) },
 	thenExtended:    func(*World, JobID) {}, // undecided, the clock runs out

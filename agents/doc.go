@@ -50,7 +50,8 @@
 //	send      transits channels      Transit Hold Parked Channel
 //	send      instruments reading    Assurance Review
 //	ask       requests reminders     Request Token Agent Await
-//	ask       taskings reports       Report Promise
+//	ask       taskings answers       -
+//	ask       reports                Report Promise
 //	store     terms stores           Listing Listed Hit Term Owing
 //	act       crossings actions      Crossing Action Begun
 //	body      bodies                 Proposal Ballot Duty

@@ -32,6 +32,7 @@ type mechanisms struct {
 	requests    requests
 	reminders   reminders
 	taskings    taskings
+	answers     answers
 	reports     reports
 	terms       terms
 	stores      stores
@@ -157,12 +158,10 @@ type (
 	reading struct{ *World }
 )
 
-// Wing ask: what agencies ask, order and report. A knot: a reminder asks again, and a task
-// is a request that is answered by doing.
+// Wing ask: what agencies ask, order and report.
 type (
-	// requests are questions and their answers.
-	// May call: clocks connections desks dossiers holdings instruments items jobs labels
-	// reading relations reminders taskings transits.
+	// requests are questions and tasks as their asker sees them: put, put again, closed.
+	// May call: clocks dossiers instruments labels reading relations transits.
 	requests struct{ *World }
 
 	// reminders are what a sender does while it waits to hear that something was read.
@@ -172,6 +171,10 @@ type (
 	// taskings are what one agency tells another to do.
 	// May call: dossiers holdings items requests seats transits.
 	taskings struct{ *World }
+
+	// answers are what whoever was asked does about it: a search, a reply, and what it learns later.
+	// May call: connections desks holdings items jobs labels requests taskings transits.
+	answers struct{ *World }
 
 	// reports are written before they are sent, and promises are kept once there is news.
 	// May call: desks dossiers holdings items jobs labels reminders seats taskings teams
@@ -233,7 +236,7 @@ func (w *World) wireMechanisms() {
 		holdings: holdings{w}, items: items{w}, labels: labels{w}, connections: connections{w},
 		dossiers: dossiers{w}, collection: collection{w}, clocks: clocks{w}, retention: retention{w},
 		seats: seats{w}, transits: transits{w}, channels: channels{w}, instruments: instruments{w},
-		reading: reading{w}, requests: requests{w}, reminders: reminders{w}, taskings: taskings{w},
+		reading: reading{w}, requests: requests{w}, reminders: reminders{w}, taskings: taskings{w}, answers: answers{w},
 		reports: reports{w}, terms: terms{w}, stores: stores{w}, crossings: crossings{w}, actions: actions{w},
 		bodies: bodies{w}, support: support{w}, exercise: exercise{w}, deadlines: deadlines{w},
 	}

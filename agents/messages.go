@@ -15,8 +15,8 @@ var reads = [...]func(*World, TransitID){
 		w.reading.readItem(t)
 		w.reminders.sendReceipt(t)
 	},
-	journal.Request:        func(w *World, t TransitID) { w.requests.requestRead(t) },
-	journal.TaskGiven:      func(w *World, t TransitID) { w.requests.requestRead(t) },
+	journal.Request:        func(w *World, t TransitID) { w.answers.requestRead(t) },
+	journal.TaskGiven:      func(w *World, t TransitID) { w.answers.requestRead(t) },
 	journal.Reply:          func(w *World, t TransitID) { w.requests.replyRead(t) },
 	journal.ConsentAsked:   func(w *World, t TransitID) { w.transits.consentRead(t) },
 	journal.ConsentGiven:   func(w *World, t TransitID) { w.transits.consentAnswered(t) },
@@ -43,7 +43,7 @@ var ended = [...]func(*World, TransitID, verdict){
 	journal.Item:           func(w *World, t TransitID, v verdict) { w.reminders.itemEnded(t, v) },
 	journal.Request:        func(w *World, t TransitID, v verdict) { w.requests.requestEnded(t, v) },
 	journal.TaskGiven:      func(w *World, t TransitID, v verdict) { w.requests.requestEnded(t, v) },
-	journal.Reply:          func(w *World, t TransitID, v verdict) { w.requests.replyEnded(t, v) },
+	journal.Reply:          func(w *World, t TransitID, v verdict) { w.answers.replyEnded(t, v) },
 	journal.ConsentAsked:   func(w *World, t TransitID, b verdict) { w.instruments.exchangeBroke(t, b) },
 	journal.ConsentGiven:   func(w *World, t TransitID, b verdict) { w.instruments.exchangeBroke(t, b) },
 	journal.ConsentRefused: func(w *World, t TransitID, b verdict) { w.instruments.exchangeBroke(t, b) },

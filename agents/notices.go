@@ -75,6 +75,13 @@ var onOver = [...]func(*World, model.StorylineID, journal.Link){
 
 func (w *World) tellOver(s model.StorylineID, l journal.Link) { tell2(w, onOver[:], s, l) }
 
+// onAsked is told of a request that was made.
+var onAsked = [...]func(*World, RequestID){
+	func(w *World, _ RequestID) { w.reminders.addAwait() },
+}
+
+func (w *World) tellAsked(q RequestID) { tell(w, onAsked[:], q) }
+
 // onSent is told of a message that has entered the chain.
 var onSent = [...]func(*World, TransitID){
 	func(w *World, t TransitID) { w.reminders.noteAsked(t) },
@@ -86,6 +93,7 @@ func (w *World) tellSent(t TransitID) { tell(w, onSent[:], t) }
 // onDelivered is told of a message that has reached its final intake.
 var onDelivered = [...]func(*World, TransitID){
 	func(w *World, t TransitID) { w.requests.startClocks(t) },
+	func(w *World, t TransitID) { w.reminders.waitByAgreement(t) },
 	func(w *World, t TransitID) { w.requests.stopClocks(t) },
 	func(w *World, t TransitID) { w.terms.noteDelivered(t) },
 }
@@ -161,7 +169,7 @@ func (w *World) tellUnderstood(t TransitID, h HoldingID) { tell2(w, onUnderstood
 var onCredited = [...]func(*World, HoldingID){
 	func(w *World, h HoldingID) { w.dossiers.addHolding(h) },
 	func(w *World, h HoldingID) { w.reports.keepPromisesFor(h) },
-	func(w *World, h HoldingID) { w.requests.followUp(h) },
+	func(w *World, h HoldingID) { w.answers.followUp(h) },
 	func(w *World, h HoldingID) { w.stores.scheduleQuery(h) },
 	func(w *World, h HoldingID) { // it may join a matter to one of greater danger
 		w.tellAttitude(w.spec.Agencies[w.Holding[h].Agency].Nation, model.None)

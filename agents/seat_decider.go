@@ -67,9 +67,10 @@ var _ Decider = Rules{}
 
 // Decide answers by the agency's distribution rules, by the preset of whom to
 // ask, and everything else by propensity.
-func (Rules) Decide(v View, q Question, out *Intents) { answers[q.Kind](v, q, out) }
+func (Rules) Decide(v View, q Question, out *Intents) { rulings[q.Kind](v, q, out) }
 
-var answers = [numAsks]func(View, Question, *Intents){
+// rulings holds how the rules answer each kind of question.
+var rulings = [numAsks]func(View, Question, *Intents){
 	AskDistribute: View.whomToTell,
 	AskWhom:       View.whomToAsk,
 	AskWilling:    byChance,
