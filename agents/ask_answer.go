@@ -15,7 +15,7 @@ func (w answers) requestRead(t TransitID) {
 	i, j := w.spec.Agencies[tr.To].Nation, w.spec.Agencies[tr.From].Nation
 	w.requests.markHeard(tr.Request)
 	w.connections.searchByRequest(tr.To, tr.Request, tr.Last)
-	w.transits.recheckAsked(i, j)
+	w.steps.recheckAsked(i, j)
 	if w.Request[tr.Request].AckClock != 0 {
 		w.transits.send(message{msg: journal.Ack, from: tr.To, to: tr.From, request: tr.Request, key: tr.ID, prec: tr.Prec, story: tr.Story}, tr.Last)
 		tr = &w.Transit[t]

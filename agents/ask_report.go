@@ -162,7 +162,7 @@ func (w reports) sendDossier(a, to model.AgencyID, c DossierID, how sendOptions)
 func (w reports) wouldWait(h HoldingID, from, to model.AgencyID) bool {
 	owner, m := w.items.markingOf(h)
 	ask, never := w.items.needsConsent(&carried{Fact: w.Holding[h].Fact, Owner: owner}, from, to)
-	return ask || never || w.transits.canReach(from, to) && !w.transits.fitsRecipient(m.Class, from, to)
+	return ask || never || w.routes.canReach(from, to) && !w.routes.fitsRecipient(m.Class, from, to)
 }
 
 // sendPacked sends what was packed of a dossier, as a rule has it.

@@ -49,7 +49,7 @@ func (w requests) hasOpenRequest(c DossierID, to model.AgencyID) bool {
 
 // hasRoute says whether any route leads from one agency to another, open or not.
 func (w requests) hasRoute(from, to model.AgencyID) (way bool) {
-	w.transits.eachRoute(from, to, func(int, *model.Route) bool {
+	w.routes.eachRoute(from, to, func(int, *model.Route) bool {
 		way = true
 		return false
 	})

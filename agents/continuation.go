@@ -32,11 +32,11 @@ const (
 // finishers says what follows when a job is done.
 var finishers = [continuations]func(*World, JobID){
 	thenNothing:     func(*World, JobID) {},
-	thenTransit:     func(w *World, j JobID) { w.transits.stepJobDone(j) },
+	thenTransit:     func(w *World, j JobID) { w.steps.stepJobDone(j) },
 	thenCollected:   func(w *World, j JobID) { w.collection.collectionDone(j) },
 	thenAssessed:    func(w *World, j JobID) { w.dossiers.assessmentDone(j) },
 	thenSearched:    func(w *World, j JobID) { w.answers.searchDone(j) },
-	thenConsented:   func(w *World, j JobID) { w.transits.consentDecided(j) },
+	thenConsented:   func(w *World, j JobID) { w.steps.consentDecided(j) },
 	thenAuthorised:  func(w *World, j JobID) { w.actions.authorityDecided(j) },
 	thenExtended:    func(w *World, j JobID) { w.actions.extensionDecided(j) },
 	thenReviewed:    func(w *World, j JobID) { w.instruments.reviewDone(j) },
@@ -56,11 +56,11 @@ var finishers = [continuations]func(*World, JobID){
 // losses says what follows when a job is dropped.
 var losses = [continuations]func(*World, JobID){
 	thenNothing:     func(*World, JobID) {},
-	thenTransit:     func(w *World, j JobID) { w.transits.stepJobDropped(TransitID(w.Job[j].Owner), w.Job[j].Desk) },
+	thenTransit:     func(w *World, j JobID) { w.steps.stepJobDropped(TransitID(w.Job[j].Owner), w.Job[j].Desk) },
 	thenCollected:   func(*World, JobID) {},
 	thenAssessed:    func(w *World, j JobID) { w.dossiers.assessmentDropped(j) },
 	thenSearched:    func(w *World, j JobID) { w.answers.searchDropped(j) },
-	thenConsented:   func(w *World, j JobID) { w.transits.consentDropped(j) },
+	thenConsented:   func(w *World, j JobID) { w.steps.consentDropped(j) },
 	thenAuthorised:  func(w *World, j JobID) { w.actions.authorityDropped(j) },
 	thenExtended:    func(*World, JobID) {}, // undecided, the clock runs out
 	thenReviewed:    func(*World, JobID) {},

@@ -48,7 +48,8 @@
 //	clock     clocks retention       Clock
 //	seat      seats                  Omission
 //	send      transits channels      Transit Hold Parked Channel
-//	send      instruments reading    Assurance Review
+//	send      routes instruments     Assurance Review
+//	send      steps reading          -
 //	ask       requests reminders     Request Token Agent Await
 //	ask       taskings answers       -
 //	ask       reports                Report Promise
@@ -90,7 +91,7 @@
 //	send_consent.go       consentStep                    do its originators agree
 //	send_will.go          willStep                       does the nation want to
 //	send_release.go       releaseStep                    -> does somebody release it
-//	send_route.go         routeStep                      on which channel
+//	send_carry.go         routeStep                      on which channel
 //	send_hold.go          holdMessage                    -> each wait; what ends it leaves passed
 //	send_transit.go       arriveAt           delivered   -> it is at the other's intake
 //	send_transit.go       finishReading      read        -> somebody reads it

@@ -52,7 +52,7 @@ var enact = [...]func(*World, model.Effect, effectContext){
 	model.LeakTo: func(w *World, x model.Effect, m effectContext) {
 		w.threats.leakStoryline(x.Story, leakInject, m.by, model.None, m.cause)
 	},
-	model.Recall: func(w *World, x model.Effect, m effectContext) { w.transits.recallMessages(x.From, x.Story, m.by) },
+	model.Recall: func(w *World, x model.Effect, m effectContext) { w.steps.recallMessages(x.From, x.Story, m.by) },
 	model.Remind: func(w *World, x model.Effect, m effectContext) {
 		w.trays.remindAgency(x.From, x.Story, m.cause)
 		w.connections.searchByMatter(x.From, x.Story, m.cause)

@@ -105,7 +105,7 @@ func (w *World) WaitsInVain() []string {
 			continue
 		}
 		tr := &w.Transit[t]
-		p, _ := w.transits.willingnessOf(TransitID(t), w.spec.Agencies[tr.From].Nation, w.spec.Agencies[tr.To].Nation)
+		p, _ := w.steps.willingnessOf(TransitID(t), w.spec.Agencies[tr.From].Nation, w.spec.Agencies[tr.To].Nation)
 		if w.drawYes(drawWilling, w.attitudeKey(tr.From, tr.To).Child(w.matterKey(tr)), p) {
 			say("a message of %s is parked", w.spec.Names.Text(w.spec.Agencies[tr.From].Ref))
 		}
@@ -113,8 +113,8 @@ func (w *World) WaitsInVain() []string {
 	for t := 1; t < len(w.Transit); t++ {
 		if tr := &w.Transit[t]; w.Hold[t].State == isHeld && w.Hold[t].Step == journal.Route && tr.Leg == 0 {
 			best := journal.Ref(0)
-			w.transits.eachRoute(tr.From, tr.To, func(_ int, r *model.Route) bool {
-				if w.transits.canCarry(tr.From, r, w.items.classOf(tr.Item)) {
+			w.routes.eachRoute(tr.From, tr.To, func(_ int, r *model.Route) bool {
+				if w.routes.canCarry(tr.From, r, w.items.classOf(tr.Item)) {
 					best = w.spec.Channels[r.Legs[0].Channel].Ref
 				}
 				return best == 0

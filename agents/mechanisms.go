@@ -27,7 +27,9 @@ type mechanisms struct {
 	seats       seats
 	transits    transits
 	channels    channels
+	routes      routes
 	instruments instruments
+	steps       steps
 	reading     reading
 	requests    requests
 	reminders   reminders
@@ -136,32 +138,39 @@ type (
 	seats struct{ *World }
 )
 
-// Wing send: how a message gets to another agency and is read, or is not. A knot: a channel
-// and an instrument interrupt the very message that waits for them.
+// Wing send: how a message gets to another agency and is read, or is not.
 type (
-	// transits are messages on their way through the chain of steps.
-	// May call: channels crises desks dossiers holdings instruments items jobs relations seats
-	// teams.
+	// transits are messages on their way: where each is, what it waits for and for how long.
+	// May call: crises dossiers jobs relations.
 	transits struct{ *World }
 
 	// channels carry messages, fail, close, are tested and overheard.
 	// May call: relations threats transits.
 	channels struct{ *World }
 
+	// routes are the ways from one agency to another, over one channel or several.
+	// May call: channels items.
+	routes struct{ *World }
+
 	// instruments are what the law is changed by for one message: agreements, assurances,
 	// exceptions.
 	// May call: clocks desks jobs relations transits.
 	instruments struct{ *World }
 
+	// steps are the sending chain: what each of its steps decides about a message.
+	// May call: channels crises desks dossiers holdings instruments items jobs relations
+	// routes seats teams transits.
+	steps struct{ *World }
+
 	// reading is what a message sets going when it is read.
-	// May call: holdings instruments items relations transits.
+	// May call: holdings instruments items relations steps transits.
 	reading struct{ *World }
 )
 
 // Wing ask: what agencies ask, order and report.
 type (
 	// requests are questions and tasks as their asker sees them: put, put again, closed.
-	// May call: clocks dossiers instruments labels reading relations transits.
+	// May call: clocks dossiers instruments labels reading relations routes transits.
 	requests struct{ *World }
 
 	// reminders are what a sender does while it waits to hear that something was read.
@@ -173,12 +182,12 @@ type (
 	taskings struct{ *World }
 
 	// answers are what whoever was asked does about it: a search, a reply, and what it learns later.
-	// May call: connections desks holdings items jobs labels requests taskings transits.
+	// May call: connections desks holdings items jobs labels requests steps taskings transits.
 	answers struct{ *World }
 
 	// reports are written before they are sent, and promises are kept once there is news.
-	// May call: desks dossiers holdings items jobs labels reminders seats taskings teams
-	// transits.
+	// May call: desks dossiers holdings items jobs labels reminders routes seats taskings
+	// teams transits.
 	reports struct{ *World }
 )
 
@@ -190,7 +199,7 @@ type (
 
 	// stores are indexes that agencies share: an entry meets a query, or does not.
 	// May call: collection connections dossiers holdings instruments items labels requests
-	// terms transits.
+	// routes terms transits.
 	stores struct{ *World }
 )
 
@@ -235,7 +244,8 @@ func (w *World) wireMechanisms() {
 		crises: crises{w}, backstage: backstage{w}, changes: changes{w}, threats: threats{w},
 		holdings: holdings{w}, items: items{w}, labels: labels{w}, connections: connections{w},
 		dossiers: dossiers{w}, collection: collection{w}, clocks: clocks{w}, retention: retention{w},
-		seats: seats{w}, transits: transits{w}, channels: channels{w}, instruments: instruments{w},
+		seats: seats{w}, transits: transits{w}, channels: channels{w}, routes: routes{w}, instruments: instruments{w},
+		steps:   steps{w},
 		reading: reading{w}, requests: requests{w}, reminders: reminders{w}, taskings: taskings{w}, answers: answers{w},
 		reports: reports{w}, terms: terms{w}, stores: stores{w}, crossings: crossings{w}, actions: actions{w},
 		bodies: bodies{w}, support: support{w}, exercise: exercise{w}, deadlines: deadlines{w},

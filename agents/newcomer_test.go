@@ -19,9 +19,9 @@ func TestANewcomerAddsAStep(t *testing.T) {
 	before := chain[will].run
 	t.Cleanup(func() { chain[will].run = before })
 	// secondLook: a message lies for an hour before willingness is asked.
-	chain[will].run = func(w transits, id TransitID) verdict {
+	chain[will].run = func(w steps, id TransitID) verdict {
 		if w.Transit[id].Cursor == 0 {
-			w.setCursor(id, 1)
+			w.transits.setCursor(id, 1)
 			return verdict{do: doWait, stays: true, until: w.k.Now() + sim.Hour, cause: journal.Period, object: w.spec.Agencies[w.Transit[id].From].Ref}
 		}
 		return before(w, id)
@@ -42,7 +42,7 @@ func TestANewcomerGivesAReason(t *testing.T) {
 	will := placeOf(journal.Will)
 	before := chain[will].run
 	t.Cleanup(func() { chain[will].run = before })
-	chain[will].run = func(w transits, id TransitID) verdict {
+	chain[will].run = func(w steps, id TransitID) verdict {
 		return verdict{do: doEnd, outcome: journal.Refused, reason: journal.Veto, object: w.spec.Agencies[w.Transit[id].From].Ref}
 	}
 	ended, read := 0, 0

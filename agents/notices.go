@@ -28,7 +28,7 @@ var lifecycle = [...]struct{ open, close func(*World) }{
 		open:  func(w *World) { each(w.spec.Deadlines, w.deadlines.scheduleAtStart) },
 		close: func(w *World) { w.deadlines.resolveAtEnd() },
 	},
-	{close: func(w *World) { w.transits.endAll() }},
+	{close: func(w *World) { w.steps.endAll() }},
 }
 
 // each calls do with the number of every thing of a list.
@@ -217,8 +217,8 @@ func (w *World) tellAttitude(i, j model.NationID) { tell2(w, onAttitude[:], i, j
 var looks = [...]func(*World){
 	func(w *World) { w.trays.recheckAll() },         // desk_tray.go: to be taken up
 	func(w *World) { w.desks.recheckQueues() },      // desk_overload.go: for a server, for a place in the queue
-	func(w *World) { w.channels.recheckSlots() },    // send_channel.go: for a slot
-	func(w *World) { w.transits.recheckRoutes() },   // send_route.go: for a way
+	func(w *World) { w.steps.recheckSlots() },       // send_carry.go: for a slot
+	func(w *World) { w.steps.recheckRoutes() },      // send_carry.go: for a way
 	func(w *World) { w.holdings.recheckCredence() }, // know_holding.go: to be believed
 	func(w *World) { w.connections.recheckAll() },   // know_connection.go: to be connected
 	func(w *World) { w.actions.recheckActions() },   // act_action.go: for a team, for an agreement

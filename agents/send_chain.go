@@ -1,6 +1,7 @@
 package agents
 
 import (
+	"entente/agents/model"
 	"entente/sim"
 	"entente/sim/journal"
 )
@@ -35,21 +36,21 @@ type verdict struct {
 // holdMessage the only place where a transit's time passes.
 var chain = [...]struct {
 	step journal.Step
-	run  func(transits, TransitID) verdict
+	run  func(steps, TransitID) verdict
 }{
-	{journal.Law, transits.lawStep},
-	{journal.Classify, transits.classifyStep},
-	{journal.Consent, transits.consentStep},
-	{journal.Will, transits.willStep},
-	{journal.Release, transits.releaseStep},
-	{journal.Sanitise, transits.sanitiseStep},
-	{journal.Law, transits.lawAgainStep},
-	{journal.Route, transits.routeStep},
-	{journal.Gateway, transits.gatewayStep},
-	{journal.Carry, transits.carryStep},
-	{journal.Convert, transits.convertStep},
-	{journal.Relay, transits.relayStep},
-	{journal.Reading, transits.readStep},
+	{journal.Law, steps.lawStep},
+	{journal.Classify, steps.classifyStep},
+	{journal.Consent, steps.consentStep},
+	{journal.Will, steps.willStep},
+	{journal.Release, steps.releaseStep},
+	{journal.Sanitise, steps.sanitiseStep},
+	{journal.Law, steps.lawAgainStep},
+	{journal.Route, steps.routeStep},
+	{journal.Gateway, steps.gatewayStep},
+	{journal.Carry, steps.carryStep},
+	{journal.Convert, steps.convertStep},
+	{journal.Relay, steps.relayStep},
+	{journal.Reading, steps.readStep},
 }
 
 // Places in the chain that a step moves a transit back to, or asks about. A
@@ -58,7 +59,7 @@ var chain = [...]struct {
 const sanitiseAt, lawAgainAt, routeAt, carryAt = 5, 6, 7, 9
 
 // runSteps runs the steps until one of them makes the message wait or ends it.
-func (w transits) runSteps(t TransitID) {
+func (w steps) runSteps(t TransitID) {
 	for int(w.Transit[t].At) < len(chain) { // indexed afresh each time: a step may grow the column
 		s := &chain[w.Transit[t].At]
 		if int(w.Transit[t].Msg) >= len(skips) || skips[w.Transit[t].Msg]>>s.step&1 == 0 {
@@ -67,7 +68,85 @@ func (w transits) runSteps(t TransitID) {
 				return
 			}
 		}
-		w.moveToNextStep(t)
+		w.transits.moveToNextStep(t)
 	}
-	w.finishReading(t)
+	w.transits.finishReading(t)
+}
+
+// transitDue goes on with a message whose hold has ended by time (Aux 1), or
+// that was woken to decide.
+func (w steps) transitDue(e sim.Event) {
+	t := TransitID(e.Arg)
+	switch st := w.Hold[t].State; {
+	case e.Aux == 1 && st == isHeld:
+		w.transits.releaseHold(t)
+		w.transits.wakeMessage(t)
+	case e.Aux == 0 && (st == isMoving || st == isParked):
+		w.runSteps(t)
+	}
+}
+
+func (w steps) transitLapses(e sim.Event) {
+	t := TransitID(e.Arg)
+	if w.Hold[t].State != isParked {
+		return
+	}
+	i, j := w.spec.Agencies[w.Transit[t].From].Nation, w.spec.Agencies[w.Transit[t].To].Nation
+	why := journal.NotWilling
+	if _, veto := w.willingnessOf(t, i, j); veto {
+		why = journal.Veto
+	}
+	w.endMessage(t, journal.Will, verdict{outcome: journal.Lapsed, reason: why, object: w.spec.Nations[i].Ref})
+}
+
+// stepJobDone goes on after a job of the chain.
+func (w steps) stepJobDone(j JobID) {
+	t := TransitID(w.Job[j].Owner)
+	w.transits.releaseHold(t)
+	w.transits.wakeMessage(t)
+}
+
+// stepJobDropped ends a message whose job a desk shed.
+func (w steps) stepJobDropped(t TransitID, d model.DeskID) {
+	w.endMessage(t, w.Hold[t].Step, verdict{outcome: journal.Dropped, reason: journal.OverloadDrop, object: w.spec.Desks[d].Ref})
+}
+
+// endMessage ends a message otherwise than by reading.
+func (w steps) endMessage(t TransitID, step journal.Step, v verdict) {
+	w.abortStep(t)
+	tr := &w.Transit[t]
+	w.transits.markClosed(t, step)
+	r := w.transits.beginMessageRecord(journal.Ended, t)
+	r.Reason, r.Rule = v.reason, v.object
+	r.Args = [journal.MaxArgs]int64{journal.EndedOutcome: int64(v.outcome), journal.EndedMessage: int64(tr.Msg), journal.EndedTo: int64(w.spec.Agencies[tr.To].Ref), journal.EndedStoryline: w.storylineRef(tr.Story)}
+	w.transits.emitMessageRecord(t)
+	if !w.over {
+		ended[w.Transit[t].Msg](w.World, t, v)
+	}
+}
+
+// recallMessages withdraws what an agency has in the chain on a storyline and has not
+// yet been carried.
+func (w steps) recallMessages(a model.AgencyID, s model.StorylineID, by journal.Ref) {
+	for t := 1; t < len(w.Transit); t++ {
+		tr := &w.Transit[t]
+		if tr.From == a && tr.Story == s && w.Hold[t].State != isDone && tr.At < carryAt && tr.Leg == 0 {
+			w.endMessage(TransitID(t), chain[tr.At].step, verdict{outcome: journal.Withdrawn, reason: journal.Recalled, object: by})
+		}
+	}
+}
+
+// endAll records what is still on its way at EndEx.
+func (w steps) endAll() {
+	for t := 1; t < len(w.Transit); t++ {
+		tr := &w.Transit[t]
+		if w.Hold[t].State == isDone {
+			continue
+		}
+		object := w.Hold[t].Object // what held it
+		if object == 0 || w.Hold[t].State == isMoving {
+			object = w.spec.Agencies[tr.Node].Ref
+		}
+		w.endMessage(TransitID(t), chain[min(int(tr.At), len(chain)-1)].step, verdict{outcome: journal.Pending, reason: journal.EndOfExercise, object: object})
+	}
 }

@@ -115,7 +115,7 @@ func (w channels) closeUntil(id model.ChannelID, until sim.Time) {
 	c := &w.Channel[id]
 	c.Closed = max(c.Closed, until)
 	for t := c.Board; t != 0; t = w.Hold[t].Next {
-		w.transits.interruptLeg(t, true)
+		w.interruptLeg(t, true)
 	}
 	w.k.Schedule(c.Closed, sim.PhaseWorld, nobody, ChannelReopens, uint32(id), 0)
 }
@@ -126,7 +126,7 @@ func (w channels) channelReopens(e sim.Event) {
 		return
 	}
 	for t := w.Channel[id].Board; t != 0; t = w.Hold[t].Next {
-		w.transits.interruptLeg(t, false)
+		w.interruptLeg(t, false)
 	}
 }
 
@@ -158,7 +158,7 @@ func (w channels) channelFlips(e sim.Event) {
 	c, ref := &w.Channel[id], w.spec.Channels[e.Arg].Ref
 	c.Down = !c.Down
 	for t := c.Board; t != 0 && c.Closed <= w.k.Now(); t = w.Hold[t].Next {
-		w.transits.interruptLeg(t, c.Down)
+		w.interruptLeg(t, c.Down)
 	}
 	if c.Down {
 		c.N++
@@ -237,6 +237,25 @@ func (w channels) releaseSlot(id model.ChannelID, t TransitID) {
 	w.fillSlots(id)
 }
 
+// startLeg lets a message that has a slot travel, or wait on board until the channel is up.
+func (w channels) startLeg(t TransitID) {
+	if _, up := w.nextUpInstant(w.Transit[t].Channel); !up {
+		w.transits.changeCause(t, journal.Outage)
+		return
+	}
+	w.transits.startLatency(t)
+}
+
+// interruptLeg stops a message where it is when its channel goes down, and lets it
+// go on with the rest when it comes up.
+func (w channels) interruptLeg(t TransitID, down bool) {
+	if down {
+		w.transits.stopLatency(t)
+		return
+	}
+	w.startLeg(t)
+}
+
 // fillSlots gives the free slots of a channel to those who wait for one.
 func (w channels) fillSlots(id model.ChannelID) {
 	for c := &w.Channel[id]; c.Waiting != 0 && w.hasFreeSlot(id); {
@@ -244,20 +263,6 @@ func (w channels) fillSlots(id model.ChannelID) {
 		c.Waiting = w.Hold[t].Next
 		c.Busy++
 		c.Board = w.transits.linkAtHead(t, c.Board)
-		w.transits.startLatency(t)
-	}
-}
-
-// recheckSlots lets every channel look at who waits for its slots.
-func (w channels) recheckSlots() {
-	for id := range w.Channel {
-		for t := w.Channel[id].Waiting; t != 0; {
-			next := w.Hold[t].Next
-			if tr := &w.Transit[t]; w.isTooTense(model.ChannelID(id), tr.From, tr.To) {
-				w.transits.lookForRoute(t)
-			}
-			t = next
-		}
-		w.fillSlots(model.ChannelID(id))
+		w.startLeg(t)
 	}
 }

@@ -10,7 +10,7 @@ import (
 // recipient is outside, needs its consent, asked by a message of its own. What
 // is denied falls out.
 
-func (w transits) consentStep(t TransitID) verdict {
+func (w steps) consentStep(t TransitID) verdict {
 	tr := w.Transit[t]
 	if tr.Item == 0 || tr.Cursor == 1 {
 		return w.resumeAfterConsent(t)
@@ -19,7 +19,7 @@ func (w transits) consentStep(t TransitID) verdict {
 		_, never := w.items.needsConsent(c, tr.From, tr.To)
 		return never
 	})
-	w.recordShedFacts(t, journal.Consent, journal.ConsentDenied, w.spec.Agencies[tr.From].Ref) // now: the next record may be another message's
+	w.transits.recordShedFacts(t, journal.Consent, journal.ConsentDenied, w.spec.Agencies[tr.From].Ref) // now: the next record may be another message's
 	if !kept {
 		return w.resumeAfterConsent(t)
 	}
@@ -27,13 +27,13 @@ func (w transits) consentStep(t TransitID) verdict {
 	if owner == model.None {
 		return verdict{do: doPass}
 	}
-	w.setCursor(t, 1)
+	w.transits.setCursor(t, 1)
 	return verdict{do: doExchange, stays: true, cause: journal.Idle, object: w.spec.Agencies[owner].Ref}
 }
 
 // askOwners sends each originator whose consent is needed one message, and
 // gives the first of them; None if nobody has to be asked.
-func (w transits) askOwners(t TransitID) model.AgencyID {
+func (w steps) askOwners(t TransitID) model.AgencyID {
 	tr := w.Transit[t]
 	var first model.AgencyID = model.None
 	for k := range w.factsOf(tr.Item) {
@@ -45,8 +45,8 @@ func (w transits) askOwners(t TransitID) model.AgencyID {
 			first = c.Owner
 		}
 		w.items.markConsentAsked(tr.Item, c.Owner)
-		w.addExchanges(t, 1)
-		w.send(message{
+		w.transits.addExchanges(t, 1)
+		w.transits.send(message{
 			msg: journal.ConsentAsked, from: tr.From, to: c.Owner, awaited: t, dossier: tr.Dossier,
 			key: tr.ID, prec: tr.Prec, story: tr.Story,
 		}, tr.Last)
@@ -55,7 +55,7 @@ func (w transits) askOwners(t TransitID) model.AgencyID {
 }
 
 // resumeAfterConsent goes on with what is left.
-func (w transits) resumeAfterConsent(t TransitID) verdict {
+func (w steps) resumeAfterConsent(t TransitID) verdict {
 	tr := w.Transit[t]
 	if tr.Item == 0 {
 		return verdict{do: doPass}
@@ -72,7 +72,7 @@ func (w transits) resumeAfterConsent(t TransitID) verdict {
 	if owner != model.None {
 		by = w.spec.Agencies[owner].Ref
 	}
-	w.recordShedFacts(t, journal.Consent, journal.ConsentDenied, by)
+	w.transits.recordShedFacts(t, journal.Consent, journal.ConsentDenied, by)
 	if kept {
 		return verdict{do: doPass}
 	}
@@ -80,7 +80,7 @@ func (w transits) resumeAfterConsent(t TransitID) verdict {
 }
 
 // consentRead opens the originator's job.
-func (w transits) consentRead(t TransitID) {
+func (w steps) consentRead(t TransitID) {
 	tr := &w.Transit[t]
 	from := w.Transit[tr.Awaited].To
 	w.desks.enqueue(order{
@@ -90,7 +90,7 @@ func (w transits) consentRead(t TransitID) {
 }
 
 // consentDecided is the originator's decision; the answer is a message too.
-func (w transits) consentDecided(j JobID) {
+func (w steps) consentDecided(j JobID) {
 	t := TransitID(w.Job[j].Owner)
 	ask := w.Transit[t]
 	waiting := w.Transit[ask.Awaited]
@@ -104,17 +104,17 @@ func (w transits) consentDecided(j JobID) {
 	if yes {
 		msg = journal.ConsentGiven
 	}
-	path := w.takePathTime(t)
+	path := w.transits.takePathTime(t)
 	w.concatSpans(&path, l, journal.NoStep)
-	w.send(message{
+	w.transits.send(message{
 		msg: msg, from: owner, to: ask.From, awaited: ask.Awaited, dossier: 0, key: ask.ID, prec: ask.Prec,
 		story: ask.Story, path: path,
 	}, ask.Last)
-	w.addPathTime(TransitID(len(w.Transit)-1), path)
+	w.transits.addPathTime(TransitID(len(w.Transit)-1), path)
 }
 
 // consentAnswered lets the waiting message go on when the last answer is in.
-func (w transits) consentAnswered(t TransitID) {
+func (w steps) consentAnswered(t TransitID) {
 	tr := w.Transit[t]
 	waiting := tr.Awaited
 	if tr.Msg == journal.ConsentGiven {
@@ -133,4 +133,4 @@ func (w transits) consentAnswered(t TransitID) {
 
 // consentDropped is a question that an overloaded desk of the originator
 // dropped: as good as a refusal.
-func (w transits) consentDropped(j JobID) { w.instruments.endExchange(TransitID(w.Job[j].Owner)) }
+func (w steps) consentDropped(j JobID) { w.instruments.endExchange(TransitID(w.Job[j].Owner)) }

@@ -17,12 +17,12 @@ const (
 	translateJudged
 )
 
-func (w transits) convertStep(t TransitID) verdict {
+func (w steps) convertStep(t TransitID) verdict {
 	tr := w.Transit[t]
 	ch := &w.spec.Channels[tr.Channel]
-	here, before := &w.spec.Agencies[tr.Node], &w.spec.Agencies[w.legStart(&tr)]
+	here, before := &w.spec.Agencies[tr.Node], &w.spec.Agencies[w.routes.legStart(&tr)]
 	if ch.Format != here.Format && tr.Cursor&rekeyed == 0 {
-		w.setCursor(t, tr.Cursor|rekeyed)
+		w.transits.setCursor(t, tr.Cursor|rekeyed)
 		return w.workVerdict(tr.Node, model.Rekeying, model.None, &tr, true, ch.Ref)
 	}
 	if tr.Cursor&(rekeyed|rekeyJudged) == rekeyed {
@@ -31,23 +31,23 @@ func (w transits) convertStep(t TransitID) verdict {
 			keep = w.spec.Model.KeepFree
 		}
 		w.drawSurvivors(t, model.Rekeying, w.valuePPM(keep), 0xff)
-		w.setCursor(t, w.Transit[t].Cursor|rekeyJudged)
+		w.transits.setCursor(t, w.Transit[t].Cursor|rekeyJudged)
 		tr = w.Transit[t]
 	}
 	if here.Languages&before.Languages == 0 && tr.Cursor&translated == 0 {
-		w.setCursor(t, tr.Cursor|translated)
+		w.transits.setCursor(t, tr.Cursor|translated)
 		return w.workVerdict(tr.Node, model.Translating, model.None, &tr, true, here.Ref)
 	}
 	if tr.Cursor&(translated|translateJudged) == translated {
 		w.drawSurvivors(t, model.Translating, w.valuePPM(w.spec.Model.KeepNames), 1<<journal.IDENTITY)
-		w.setCursor(t, w.Transit[t].Cursor|translateJudged)
+		w.transits.setCursor(t, w.Transit[t].Cursor|translateJudged)
 	}
 	return verdict{do: doPass}
 }
 
 // drawSurvivors draws, for each fact of the given kinds, whether a conversion keeps
 // it; normalised ones always survive transliteration.
-func (w transits) drawSurvivors(t TransitID, task model.Task, keep sim.PPM, kinds uint8) {
+func (w steps) drawSurvivors(t TransitID, task model.Task, keep sim.PPM, kinds uint8) {
 	tr := w.Transit[t]
 	if tr.Item == 0 {
 		return
@@ -64,49 +64,34 @@ func (w transits) drawSurvivors(t TransitID, task model.Task, keep sim.PPM, kind
 		}
 		return !w.drawYes(drawSurvive, key.Child(f.ID), keep)
 	})
-	w.recordShedFacts(t, journal.Convert, reason, w.spec.Agencies[tr.Node].Ref)
-}
-
-// legStart is where the leg that a message has just gone began.
-func (w transits) legStart(tr *transit) model.AgencyID {
-	if tr.Leg == 0 {
-		return tr.From
-	}
-	at := tr.From
-	w.eachRoute(tr.From, tr.To, func(i int, r *model.Route) bool {
-		if i == int(tr.Route) {
-			at = r.Legs[tr.Leg-1].To
-		}
-		return i != int(tr.Route)
-	})
-	return at
+	w.transits.recordShedFacts(t, journal.Convert, reason, w.spec.Agencies[tr.Node].Ref)
 }
 
 // RELAY: on the way, a job at the agency that passes the message on.
 
-func (w transits) relayStep(t TransitID) verdict {
+func (w steps) relayStep(t TransitID) verdict {
 	tr := w.Transit[t]
 	if tr.Node == tr.To {
 		return verdict{do: doPass}
 	}
 	if tr.Cursor == 0 {
-		w.setCursor(t, 1)
+		w.transits.setCursor(t, 1)
 		return w.workVerdict(tr.Node, model.Relaying, model.None, &tr, true, 0)
 	}
-	if n := &w.spec.Nations[w.spec.Agencies[tr.Node].Nation]; len(n.Review) > 0 && n.Review.Eval(w.fillLawFrame(t)) {
+	if n := &w.spec.Nations[w.spec.Agencies[tr.Node].Nation]; len(n.Review) > 0 && n.Review.Eval(w.transits.fillLawFrame(t)) {
 		return verdict{do: doEnd, outcome: journal.Refused, reason: journal.BodyRefused, object: n.Ref}
 	}
-	w.forwardNextLeg(t)
+	w.transits.forwardNextLeg(t)
 	return verdict{do: doPass}
 }
 
 // READ: the reader's job at the intake.
 
-func (w transits) readStep(t TransitID) verdict {
+func (w steps) readStep(t TransitID) verdict {
 	tr := w.Transit[t]
 	if tr.Cursor == 1 {
 		return verdict{do: doPass}
 	}
-	w.setCursor(t, 1)
+	w.transits.setCursor(t, 1)
 	return w.workVerdict(tr.To, model.ReadingJob, model.None, &tr, true, 0)
 }

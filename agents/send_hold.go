@@ -50,7 +50,7 @@ func (w transits) takePendingTime(t TransitID) spans {
 
 // holdMessage lets time pass for a message, or ends it. It is the only function that
 // does.
-func (w transits) holdMessage(t TransitID, step journal.Step, v verdict) {
+func (w steps) holdMessage(t TransitID, step journal.Step, v verdict) {
 	if v.do == doEnd {
 		w.endMessage(t, step, v)
 		return
@@ -82,7 +82,7 @@ var holds = [...]func(*World, TransitID, verdict){
 	doExchange: func(*World, TransitID, verdict) {},
 	doCarry: func(w *World, t TransitID, _ verdict) {
 		if w.channels.requestSlot(w.Transit[t].Channel, t) {
-			w.transits.startLatency(t)
+			w.channels.startLeg(t)
 		}
 	},
 	doPark: func(w *World, t TransitID, v verdict) {
@@ -138,7 +138,7 @@ func (w transits) changeCause(t TransitID, c journal.Cause) {
 }
 
 // abortStep closes whatever a message is in the middle of.
-func (w transits) abortStep(t TransitID) {
+func (w steps) abortStep(t TransitID) {
 	x := &w.Hold[t]
 	w.k.Cancel(x.Timer)
 	was := x.State
@@ -146,10 +146,10 @@ func (w transits) abortStep(t TransitID) {
 		if j := x.Job; j != 0 && !w.jobs.isOver(j) {
 			w.desks.cancelJob(j)
 		}
-		w.accrueHold(t)
+		w.transits.accrueHold(t)
 	}
 	if was == isParked {
-		w.unlinkParked(t)
+		w.transits.unlinkParked(t)
 	}
 	if tr := &w.Transit[t]; tr.At == carryAt && tr.Channel != model.None {
 		w.channels.releaseSlot(tr.Channel, t)
@@ -219,25 +219,15 @@ func (w transits) exchangeAnswered(t TransitID, path spans) {
 // setLatency sets the latency that a message has before it.
 func (w transits) setLatency(t TransitID, rest sim.Time) { w.Hold[t].Rest = rest }
 
-// startLatency starts or resumes the latency of a message that has a slot.
+// startLatency starts or resumes the latency of a message.
 func (w transits) startLatency(t TransitID) {
-	tr := &w.Transit[t]
-	if _, up := w.channels.nextUpInstant(tr.Channel); !up {
-		w.changeCause(t, journal.Outage)
-		return
-	}
 	w.changeCause(t, journal.Latency)
 	x := &w.Hold[t]
 	x.Timer = w.k.Timer(w.k.Now()+x.Rest, sim.PhaseComplete, actorOf(w.Transit[t].Node), TransitDue, uint32(t), 1)
 }
 
-// interruptLeg stops a message where it is when its channel goes down, and lets it
-// go on with the rest when it comes up.
-func (w transits) interruptLeg(t TransitID, down bool) {
-	if !down {
-		w.startLatency(t)
-		return
-	}
+// stopLatency stops a message where it is; the rest of its latency is kept.
+func (w transits) stopLatency(t TransitID) {
 	x := &w.Hold[t]
 	if w.k.Cancel(x.Timer) {
 		x.Rest -= w.k.Now() - x.Since

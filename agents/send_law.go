@@ -1,11 +1,8 @@
 package agents
 
 import (
-	"slices"
-
 	"entente/agents/law"
 	"entente/agents/model"
-	"entente/sim"
 	"entente/sim/journal"
 )
 
@@ -13,9 +10,9 @@ import (
 // and of a body that receives, in declared order. The cursor counts the rules done, twice: an odd
 // one means that the rule's own wait is over.
 
-func (w transits) lawStep(t TransitID) verdict {
+func (w steps) lawStep(t TransitID) verdict {
 	if w.Transit[t].Cursor == 0 {
-		w.beginLaw(t, w.instruments.invokeAgreement(t))
+		w.transits.beginLaw(t, w.instruments.invokeAgreement(t))
 	}
 	return w.runBindingRules(t, false)
 }
@@ -23,25 +20,25 @@ func (w transits) lawStep(t TransitID) verdict {
 // lawAgainStep asks, before a message takes its route, the rules that have come
 // into force since LAW, and those only: what was waited for once is not waited
 // for again. Facts that such a rule strips fall out at SANITISE.
-func (w transits) lawAgainStep(t TransitID) verdict {
+func (w steps) lawAgainStep(t TransitID) verdict {
 	if w.Transit[t].Cursor == 0 {
 		if !w.hasLawMoved(t) {
 			return verdict{do: doPass}
 		}
-		w.renewAgreement(t, w.instruments.invokeAgreement(t))
+		w.transits.renewAgreement(t, w.instruments.invokeAgreement(t))
 	}
 	v := w.runBindingRules(t, true)
 	if v.do == doPass {
-		w.beginLaw(t, int(w.Transit[t].Agreement))
+		w.transits.beginLaw(t, int(w.Transit[t].Agreement))
 		if w.mustRemove(t) {
-			w.rewindStep(t, sanitiseAt)
+			w.transits.rewindStep(t, sanitiseAt)
 		}
 	}
 	return v
 }
 
 // hasLawMoved says whether rules may have come into force since LAW.
-func (w transits) hasLawMoved(t TransitID) bool {
+func (w steps) hasLawMoved(t TransitID) bool {
 	tr := &w.Transit[t]
 	if w.k.Now() <= tr.Judged {
 		return false
@@ -57,10 +54,10 @@ func (w transits) hasLawMoved(t TransitID) bool {
 }
 
 // isInForce says whether a rule is.
-func (w transits) isInForce(r model.RuleID) bool { return w.value(w.spec.InForce[r]) != 0 }
+func (w steps) isInForce(r model.RuleID) bool { return w.value(w.spec.InForce[r]) != 0 }
 
 // runBindingRules runs the rules that bind a message; again, only those that are new.
-func (w transits) runBindingRules(t TransitID, again bool) verdict {
+func (w steps) runBindingRules(t TransitID, again bool) verdict {
 	sets := w.bindingRuleSets(t)
 	for {
 		i := int(w.Transit[t].Cursor / 2)
@@ -69,14 +66,14 @@ func (w transits) runBindingRules(t TransitID, again bool) verdict {
 			return verdict{do: doPass}
 		}
 		if w.Transit[t].Cursor%2 == 1 {
-			w.setCursor(t, uint32(2*i+2))
+			w.transits.setCursor(t, uint32(2*i+2))
 			if v := w.judgeWait(t, r); v.do != doPass {
 				return v
 			}
 			continue
 		}
 		rule := &w.spec.Rules[r]
-		fr := w.fillLawFrame(t)
+		fr := w.transits.fillLawFrame(t)
 		switch {
 		case rule.Effect.AtReader(): // send_read_law.go
 		case !w.isInForce(r), again && !w.isNewRule(t, set, r), !rule.When.Eval(fr), w.isOverridden(sets[:], r, fr):
@@ -87,12 +84,12 @@ func (w transits) runBindingRules(t TransitID, again bool) verdict {
 				return v
 			}
 		}
-		w.setCursor(t, uint32(2*i+2))
+		w.transits.setCursor(t, uint32(2*i+2))
 	}
 }
 
 // isNewRule says whether a rule has come into force since LAW.
-func (w transits) isNewRule(t TransitID, set int, r model.RuleID) bool {
+func (w steps) isNewRule(t TransitID, set int, r model.RuleID) bool {
 	return set == ofAgreement && w.Transit[t].Fresh || w.Param[w.spec.InForce[r]].At > w.Transit[t].Judged
 }
 
@@ -100,7 +97,7 @@ func (w transits) isNewRule(t TransitID, set int, r model.RuleID) bool {
 const ofAgreement = 2
 
 // bindingRuleSets gives the rule sets that bind a message, in order.
-func (w transits) bindingRuleSets(t TransitID) [4][]model.RuleID {
+func (w steps) bindingRuleSets(t TransitID) [4][]model.RuleID {
 	from, to := w.Transit[t].From, w.Transit[t].To
 	a := &w.spec.Agencies[from]
 	sets := [4][]model.RuleID{a.Laws, w.spec.Nations[a.Nation].Laws}
@@ -127,7 +124,7 @@ func nthRule(sets [4][]model.RuleID, i int) (int, model.RuleID) {
 
 // isOverridden says whether a rule that applies names this one in its overrides. What
 // binds who sends yields to nothing that binds who reads, nor the other way.
-func (w transits) isOverridden(sets [][]model.RuleID, rule model.RuleID, fr *law.Frame) bool {
+func (w steps) isOverridden(sets [][]model.RuleID, rule model.RuleID, fr *law.Frame) bool {
 	for _, s := range sets {
 		for _, id := range s {
 			o := &w.spec.Rules[id]
@@ -165,7 +162,7 @@ var effects = [...]func(*World, TransitID, model.RuleID, int) verdict{
 			return verdict{do: doEnd, outcome: journal.Blocked, reason: journal.NotGranted, object: rule.Ref}
 		}
 		w.instruments.excuseDelay(t, rule.Role)
-		return w.transits.workVerdict(of, w.spec.TaskOf(rule.Role), model.None, &w.Transit[t], true, rule.Ref)
+		return w.steps.workVerdict(of, w.spec.TaskOf(rule.Role), model.None, &w.Transit[t], true, rule.Ref)
 	},
 	law.Strip: func(w *World, t TransitID, r model.RuleID, _ int) verdict {
 		w.transits.addStrip(t, w.spec.Rules[r].Strip, w.spec.Rules[r].Ref)
@@ -193,7 +190,7 @@ var effects = [...]func(*World, TransitID, model.RuleID, int) verdict{
 }
 
 // judgeWait judges what a rule's wait was for: a grant, or mere time.
-func (w transits) judgeWait(t TransitID, r model.RuleID) verdict {
+func (w steps) judgeWait(t TransitID, r model.RuleID) verdict {
 	if after := afterwards(w.spec.Rules[r].Effect); after != nil {
 		return after(w.World, t, r)
 	}
@@ -205,7 +202,7 @@ func (w transits) judgeWait(t TransitID, r model.RuleID) verdict {
 func afterwards(e law.Effect) func(*World, TransitID, model.RuleID) verdict {
 	switch e {
 	case law.Require:
-		return func(w *World, t TransitID, r model.RuleID) verdict { return w.transits.authorityDecided(t, r) }
+		return func(w *World, t TransitID, r model.RuleID) verdict { return w.steps.authorityDecided(t, r) }
 	case law.Assure:
 		return func(w *World, t TransitID, r model.RuleID) verdict { return w.instruments.passAssured(t, r) }
 	}
@@ -213,7 +210,7 @@ func afterwards(e law.Effect) func(*World, TransitID, model.RuleID) verdict {
 }
 
 // authorityDecided is an authority's decision on the permission that a rule requires.
-func (w transits) authorityDecided(t TransitID, r model.RuleID) verdict {
+func (w steps) authorityDecided(t TransitID, r model.RuleID) verdict {
 	rule := &w.spec.Rules[r]
 	tr := &w.Transit[t]
 	key := w.spec.Names.ID(rule.Ref).Child(w.attitudeKey(tr.From, tr.To)).Child(tr.Stream)
@@ -221,59 +218,4 @@ func (w transits) authorityDecided(t TransitID, r model.RuleID) verdict {
 		return verdict{do: doPass}
 	}
 	return verdict{do: doEnd, outcome: journal.Blocked, reason: journal.NotGranted, object: rule.Ref}
-}
-
-// isOffence says whether what a message is about is an offence in a nation's law.
-func (w transits) isOffence(n model.NationID, s model.StorylineID) bool {
-	known := w.spec.Nations[n].Offences
-	return s == model.None || known == nil || w.spec.Storylines[s].Incident == 0 || slices.Contains(known, w.spec.Storylines[s].Incident)
-}
-
-// fillLawFrame is what legal rules read about a message.
-func (w transits) fillLawFrame(t TransitID) *law.Frame {
-	tr, fr := &w.Transit[t], &w.frame
-	i, j := w.spec.Agencies[tr.From].Nation, w.spec.Agencies[tr.To].Nation
-	fr.V = [law.NumVars]int64{}
-	fr.Place, fr.Nationality, fr.Marks = fr.Place[:0], fr.Nationality[:0], fr.Marks[:0]
-	fr.V[law.Message], fr.V[law.Abroad] = int64(tr.Msg), sim.Bit(i != w.relations.arrivalNation(tr.To))
-	w.fillParty(fr, law.SenderNation, tr.From)
-	w.fillParty(fr, law.RecipientNation, tr.To)
-	w.fillItemFrame(fr, tr)
-	if tr.Story != model.None {
-		fr.V[law.Incident] = int64(w.spec.Storylines[tr.Story].Incident)
-	}
-	fr.V[law.SenderOffence], fr.V[law.RecipientOffence] = sim.Bit(w.isOffence(i, tr.Story)), sim.Bit(w.isOffence(j, tr.Story))
-	fr.V[law.Danger] = int64(w.dangerOf(tr.Dossier))
-	fr.V[law.Imminent] = sim.Bit(tr.Dossier != 0 && w.dossiers.isImminent(w.survivorOf(tr.Dossier)))
-	fr.V[law.Trust], fr.V[law.Tension] = int64(w.relations.trustIn(i, j)), int64(w.relations.tensionWith(i, j))
-	return fr
-}
-
-// fillItemFrame fills what rules read about the item; a request is read by the
-// kinds of the facts that it asks about.
-func (w transits) fillItemFrame(fr *law.Frame, tr *transit) {
-	if tr.Item == 0 {
-		if (tr.Msg == journal.Request || tr.Msg == journal.TaskGiven) && tr.Dossier != 0 {
-			c := w.survivorOf(tr.Dossier)
-			fr.V[law.ItemKinds] = int64(w.dossiers.factKinds(c))
-			for h := w.Dossier[c].Head; h != 0; h = w.Holding[h].Next {
-				fr.Marks = append(fr.Marks, w.spec.Facts[w.Holding[h].Fact].Marks...)
-			}
-		}
-		return
-	}
-	fr.V[law.ItemKinds], fr.V[law.ItemClass] = int64(w.Item[tr.Item].Kinds), int64(w.Item[tr.Item].Class)
-	evidential := true
-	for k, c := range w.factsOf(tr.Item) {
-		m := &w.spec.Agencies[c.Owner].Originates
-		if c.Gone == present {
-			fr.Marks = append(fr.Marks, w.spec.Facts[c.Fact].Marks...)
-		}
-		if k == 0 {
-			fr.V[law.ItemOwner] = int64(w.spec.Agencies[c.Owner].Ref)
-		}
-		fr.V[law.ItemTLP], fr.V[law.ItemPAP] = max(fr.V[law.ItemTLP], int64(m.TLP)), max(fr.V[law.ItemPAP], int64(m.PAP))
-		evidential = evidential && (m.Evidential || w.spec.Facts[c.Fact].Evidential)
-	}
-	fr.V[law.ItemEvidential] = sim.Bit(evidential)
 }

@@ -19,12 +19,12 @@ func (w reading) readerRules(t TransitID, e law.Effect, list []model.RuleID) []m
 	for _, set := range sets {
 		for _, id := range set {
 			r := &w.spec.Rules[id]
-			if r.Effect != e || !w.transits.isInForce(id) {
+			if r.Effect != e || !w.steps.isInForce(id) {
 				continue
 			}
 			fr := w.transits.fillLawFrame(t)
 			switch {
-			case !r.When.Eval(fr), w.transits.isOverridden(sets[:], id, fr):
+			case !r.When.Eval(fr), w.steps.isOverridden(sets[:], id, fr):
 			case len(r.Except) > 0 && r.Except.Eval(fr):
 				w.instruments.applyException(t, id, to, journal.Reading)
 			default:

@@ -9,7 +9,7 @@ import (
 // RELEASE: a job at the release authority of the class, unless a standing
 // permission covers the item. Messages without an item need none.
 
-func (w transits) releaseStep(t TransitID) verdict {
+func (w steps) releaseStep(t TransitID) verdict {
 	tr := &w.Transit[t]
 	if tr.Item == 0 || w.hasStandingRelease(tr) || w.teams.staysInTeam(tr) {
 		return verdict{do: doPass}
@@ -27,12 +27,12 @@ func (w transits) releaseStep(t TransitID) verdict {
 		}
 		return verdict{do: doPass}
 	}
-	w.setCursor(t, 1)
+	w.transits.setCursor(t, 1)
 	return w.workVerdict(by, model.Releasing, w.spec.Agencies[tr.To].Nation, tr, w.valuePPM(w.spec.Model.Withhold) > 0, 0)
 }
 
 // hasStandingRelease says whether a standing permission covers an item.
-func (w transits) hasStandingRelease(tr *transit) bool {
+func (w steps) hasStandingRelease(tr *transit) bool {
 	to := w.relations.arrivalNation(tr.To)
 	it := &w.Item[tr.Item]
 	for _, s := range w.spec.Agencies[tr.From].Standing {
@@ -49,7 +49,7 @@ func (w transits) hasStandingRelease(tr *transit) bool {
 // SANITISE: facts above the class that fits and stripped kinds fall out, at the
 // cost of a job and of the quality of the rest.
 
-func (w transits) sanitiseStep(t TransitID) verdict {
+func (w steps) sanitiseStep(t TransitID) verdict {
 	tr := w.Transit[t]
 	if tr.Item == 0 {
 		return verdict{do: doPass}
@@ -61,21 +61,21 @@ func (w transits) sanitiseStep(t TransitID) verdict {
 		if tr.StripBy != 0 {
 			why, by = journal.RuleBlocks, tr.StripBy
 		}
-		w.recordShedFacts(t, journal.Sanitise, why, by)
+		w.transits.recordShedFacts(t, journal.Sanitise, why, by)
 		if left {
 			return verdict{do: doPass}
 		}
 		return verdict{do: doEnd, outcome: journal.Refused, reason: journal.NothingLeft, object: by}
 	}
 	if w.mustRemove(t) {
-		w.setCursor(t, 1)
+		w.transits.setCursor(t, 1)
 		return w.workVerdict(tr.From, model.Sanitising, model.None, &tr, true, 0)
 	}
 	return verdict{do: doPass}
 }
 
 // mustRemove says whether something that a message carries has to fall out.
-func (w transits) mustRemove(t TransitID) bool {
+func (w steps) mustRemove(t TransitID) bool {
 	tr := &w.Transit[t]
 	if tr.Item == 0 {
 		return false
@@ -90,14 +90,14 @@ func (w transits) mustRemove(t TransitID) bool {
 
 // factFallsOut says whether a fact is above the class that fits, or of a kind that
 // a rule strips.
-func (w transits) factFallsOut(tr *transit, c *carried) bool {
+func (w steps) factFallsOut(tr *transit, c *carried) bool {
 	return w.items.carriedClass(c) > tr.Target || tr.Strip>>w.spec.Facts[c.Fact].Kind&1 == 1
 }
 
 // workVerdict is the verdict for a task at an agency's desk: a job there, or where
 // its time is given as elapsed, a wait without desk. stays comes back to the
 // step when it is done.
-func (w transits) workVerdict(a model.AgencyID, task model.Task, toward model.NationID, tr *transit, stays bool, rule journal.Ref) verdict {
+func (w steps) workVerdict(a model.AgencyID, task model.Task, toward model.NationID, tr *transit, stays bool, rule journal.Ref) verdict {
 	d := w.jobs.deskFor(a, task)
 	sp := &w.spec.Desks[d]
 	if !sp.Tasks[task].Elapsed {

@@ -111,19 +111,6 @@ func (w transits) wakeMessage(t TransitID) {
 	w.k.Schedule(w.k.Now(), sim.PhaseDecide, actorOf(w.Transit[t].Node), TransitDue, uint32(t), 0)
 }
 
-// transitDue goes on with a message whose hold has ended by time (Aux 1), or
-// that was woken to decide.
-func (w transits) transitDue(e sim.Event) {
-	t := TransitID(e.Arg)
-	switch st := w.Hold[t].State; {
-	case e.Aux == 1 && st == isHeld:
-		w.releaseHold(t)
-		w.wakeMessage(t)
-	case e.Aux == 0 && (st == isMoving || st == isParked):
-		w.runSteps(t)
-	}
-}
-
 // recordPassed records that a message left a step.
 func (w transits) recordPassed(t TransitID, o journal.Outcome, chance sim.PPM) {
 	tr := &w.Transit[t]
@@ -164,74 +151,6 @@ func (w transits) emitMessageRecord(t TransitID) {
 	w.freeSpans(&p)
 }
 
-// endMessage ends a message otherwise than by reading.
-func (w transits) endMessage(t TransitID, step journal.Step, v verdict) {
-	w.abortStep(t)
-	tr := &w.Transit[t]
-	w.markClosed(t, step)
-	r := w.beginMessageRecord(journal.Ended, t)
-	r.Reason, r.Rule = v.reason, v.object
-	r.Args = [journal.MaxArgs]int64{journal.EndedOutcome: int64(v.outcome), journal.EndedMessage: int64(tr.Msg), journal.EndedTo: int64(w.spec.Agencies[tr.To].Ref), journal.EndedStoryline: w.storylineRef(tr.Story)}
-	w.emitMessageRecord(t)
-	if !w.over {
-		ended[w.Transit[t].Msg](w.World, t, v)
-	}
-}
-
-// recheckAsked lets what nation i holds back from j look again when j has asked.
-func (w transits) recheckAsked(i, j model.NationID) {
-	for _, a := range w.spec.Nations[i].Agencies {
-		for t := w.Parked[a].Head; t != 0; t = w.Hold[t].Next {
-			if tr := &w.Transit[t]; !tr.Asked && w.spec.Agencies[tr.To].Nation == j && w.isWanted(i, j, t) {
-				tr.Asked = true
-				w.wakeMessage(t)
-			}
-		}
-	}
-}
-
-// noteAsked notes whether the recipient has asked about what a message carries.
-func (w transits) noteAsked(t TransitID, i, j model.NationID) {
-	tr := &w.Transit[t]
-	tr.Asked = tr.Asked || w.isWanted(i, j, t)
-}
-
-func (w transits) transitLapses(e sim.Event) {
-	t := TransitID(e.Arg)
-	if w.Hold[t].State != isParked {
-		return
-	}
-	i, j := w.spec.Agencies[w.Transit[t].From].Nation, w.spec.Agencies[w.Transit[t].To].Nation
-	why := journal.NotWilling
-	if _, veto := w.willingnessOf(t, i, j); veto {
-		why = journal.Veto
-	}
-	w.endMessage(t, journal.Will, verdict{outcome: journal.Lapsed, reason: why, object: w.spec.Nations[i].Ref})
-}
-
-// stepJobDone goes on after a job of the chain.
-func (w transits) stepJobDone(j JobID) {
-	t := TransitID(w.Job[j].Owner)
-	w.releaseHold(t)
-	w.wakeMessage(t)
-}
-
-// stepJobDropped ends a message whose job a desk shed.
-func (w transits) stepJobDropped(t TransitID, d model.DeskID) {
-	w.endMessage(t, w.Hold[t].Step, verdict{outcome: journal.Dropped, reason: journal.OverloadDrop, object: w.spec.Desks[d].Ref})
-}
-
-// recallMessages withdraws what an agency has in the chain on a storyline and has not
-// yet been carried.
-func (w transits) recallMessages(a model.AgencyID, s model.StorylineID, by journal.Ref) {
-	for t := 1; t < len(w.Transit); t++ {
-		tr := &w.Transit[t]
-		if tr.From == a && tr.Story == s && w.Hold[t].State != isDone && tr.At < carryAt && tr.Leg == 0 {
-			w.endMessage(TransitID(t), chain[tr.At].step, verdict{outcome: journal.Withdrawn, reason: journal.Recalled, object: by})
-		}
-	}
-}
-
 // finishReading is the end of the chain: the message has been read.
 func (w transits) finishReading(t TransitID) {
 	tr := &w.Transit[t]
@@ -242,23 +161,9 @@ func (w transits) finishReading(t TransitID) {
 	reads[w.Transit[t].Msg](w.World, t)
 }
 
-// endAll records what is still on its way at EndEx.
-func (w transits) endAll() {
-	for t := 1; t < len(w.Transit); t++ {
-		tr := &w.Transit[t]
-		if w.Hold[t].State == isDone {
-			continue
-		}
-		object := w.Hold[t].Object // what held it
-		if object == 0 || w.Hold[t].State == isMoving {
-			object = w.spec.Agencies[tr.Node].Ref
-		}
-		w.endMessage(TransitID(t), chain[min(int(tr.At), len(chain)-1)].step, verdict{outcome: journal.Pending, reason: journal.EndOfExercise, object: object})
-	}
-}
-
 // What a step may change of its message, besides what hold does.
 
+func (w transits) markAsked(t TransitID)                     { w.Transit[t].Asked = true }
 func (w transits) setCursor(t TransitID, cursor uint32)      { w.Transit[t].Cursor = cursor }
 func (w transits) setReplyLimit(t TransitID, r model.RuleID) { w.Transit[t].Limit = r }
 func (w transits) setMaxClass(t TransitID, c journal.Class)  { w.Transit[t].Target = c }
@@ -331,16 +236,13 @@ func (w transits) renewAgreement(t TransitID, agreement int) {
 	tr.Agreement = int32(agreement)
 }
 
+// restartStep lets a message that is in no step now begin one anew.
+func (w transits) restartStep(t TransitID, step uint8) {
+	w.Transit[t].At, w.Transit[t].Cursor = step, 0
+}
+
 // rewindStep sends a message back to the step before the one it goes on with.
 func (w transits) rewindStep(t TransitID, step uint8) { w.Transit[t].At = step - 1 }
-
-// lookForRoute lets a message that waits for a slot look for another way.
-func (w transits) lookForRoute(t TransitID) {
-	w.channels.releaseSlot(w.Transit[t].Channel, t)
-	w.resumeEarly(t)
-	w.Transit[t].At, w.Transit[t].Cursor = routeAt, 0
-	w.wakeMessage(t)
-}
 
 // tieClock ties a message to a clock that its delivery stops.
 func (w transits) tieClock(t TransitID, c ClockID) { w.Transit[t].Clock = c }

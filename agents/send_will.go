@@ -11,7 +11,7 @@ import (
 // Else a propensity; unwilling, the message is parked and looks again at every
 // record that changes trust, tension, balance or danger, and when asked.
 
-func (w transits) willStep(t TransitID) verdict {
+func (w steps) willStep(t TransitID) verdict {
 	tr := w.Transit[t]
 	if tr.Certain || tr.Msg == journal.Proposal || !w.relations.asksWill(tr.From, tr.To) || w.teams.staysInTeam(&tr) {
 		return verdict{do: doPass}
@@ -25,9 +25,9 @@ func (w transits) willStep(t TransitID) verdict {
 	u := w.randomBits(drawWilling, key)
 	if w.askDecider(tr.From, Question{Kind: AskWilling, Agency: tr.From, Dossier: tr.Dossier, Toward: j, Chance: p, Draw: u}).Yes {
 		if w.Hold[t].State == isParked {
-			w.unparkMessage(t, p)
+			w.transits.unparkMessage(t, p)
 		} else {
-			w.recordDecision(t, journal.Will, journal.Willing, p)
+			w.transits.recordDecision(t, journal.Will, journal.Willing, p)
 		}
 		return verdict{do: doPass}
 	}
@@ -39,7 +39,7 @@ func (w transits) willStep(t TransitID) verdict {
 }
 
 // willingnessOf is p now, and whether a political veto makes it 0.
-func (w transits) willingnessOf(t TransitID, i, j model.NationID) (p sim.PPM, veto bool) {
+func (w steps) willingnessOf(t TransitID, i, j model.NationID) (p sim.PPM, veto bool) {
 	tr := &w.Transit[t]
 	c := tr.Dossier
 	if c != 0 {
@@ -53,25 +53,14 @@ func (w transits) willingnessOf(t TransitID, i, j model.NationID) (p sim.PPM, ve
 	if tr.Asked {
 		x += w.valuePPM(w.spec.Model.WillAsked)
 	}
-	if w.goesByLiaison(tr.From, tr.To) {
+	if w.routes.goesByLiaison(tr.From, tr.To) {
 		x += w.valuePPM(w.spec.Model.Will.Trust).Times(w.valuePPM(w.spec.Model.LiaisonTrust))
 	}
 	return sim.Sigma(x), false
 }
 
-// goesByLiaison says whether the first route of a pair goes through a liaison
-// officer or mission, who adds to trust in what it relays.
-func (w transits) goesByLiaison(from, to model.AgencyID) bool {
-	by := false
-	w.eachRoute(from, to, func(_ int, r *model.Route) bool {
-		by = r.Liaison
-		return false
-	})
-	return by
-}
-
 // isWanted says whether nation j has asked nation i about what a message is about.
-func (w transits) isWanted(i, j model.NationID, t TransitID) bool {
+func (w steps) isWanted(i, j model.NationID, t TransitID) bool {
 	for _, a := range w.spec.Nations[i].Agencies {
 		for q := w.Agent[a].Asked; q != 0; q = w.Request[q].ToAsked {
 			if w.spec.Agencies[w.Request[q].Asker].Nation == j && w.isLive(q) && w.matchesMessage(t, q) {
@@ -84,7 +73,7 @@ func (w transits) isWanted(i, j model.NationID, t TransitID) bool {
 
 // matchesMessage says whether a message is about what a request asks: by what it
 // carries, else by the dossier that it is about.
-func (w transits) matchesMessage(t TransitID, q RequestID) bool {
+func (w steps) matchesMessage(t TransitID, q RequestID) bool {
 	tr := &w.Transit[t]
 	if tr.Item != 0 {
 		for k := range w.factsOf(tr.Item) {
@@ -102,4 +91,23 @@ func (w transits) matchesMessage(t TransitID, q RequestID) bool {
 		}
 	}
 	return false
+}
+
+// recheckAsked lets what nation i holds back from j look again when j has asked.
+func (w steps) recheckAsked(i, j model.NationID) {
+	for _, a := range w.spec.Nations[i].Agencies {
+		for t := w.Parked[a].Head; t != 0; t = w.Hold[t].Next {
+			if tr := &w.Transit[t]; !tr.Asked && w.spec.Agencies[tr.To].Nation == j && w.isWanted(i, j, t) {
+				w.transits.markAsked(t)
+				w.transits.wakeMessage(t)
+			}
+		}
+	}
+}
+
+// noteAsked notes whether the recipient has asked about what a message carries.
+func (w steps) noteAsked(t TransitID, i, j model.NationID) {
+	if !w.Transit[t].Asked && w.isWanted(i, j, t) {
+		w.transits.markAsked(t)
+	}
 }

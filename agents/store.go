@@ -279,7 +279,7 @@ func (w stores) recordHit(h HoldingID, i, n uint32) {
 // whom to ask.
 func (w stores) showsFields(x *listing, a model.AgencyID) bool {
 	m := &w.spec.Agencies[x.Marked].Originates
-	if !w.transits.isCleared(max(m.Class, w.spec.Facts[x.Fact].Class), a) {
+	if !w.routes.isCleared(max(m.Class, w.spec.Facts[x.Fact].Class), a) {
 		return false
 	}
 	n := w.spec.Agencies[a].Nation
