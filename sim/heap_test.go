@@ -1,6 +1,7 @@
 package sim
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"reflect"
 	"slices"
@@ -20,11 +21,16 @@ func TestEntryIsFourWords(t *testing.T) {
 // requireHeap demands that no event comes before its parent.
 func requireHeap(t require.TestingT, q *queue) {
 	for i := 1; i < q.size; i++ {
-		if parent := (i - 1) / 4; (!q.hole || parent > 0) && earlier(*q.at(i), *q.at(parent)) != 0 {
+		parent := (i - 1) / 4
+		if parent == int(q.hole) {
+			parent = 0
+		}
+		if i != int(q.hole) && earlier(*q.at(i), *q.at(parent)) != 0 {
 			require.Fail(t, "not a heap", "event %d of %d comes before its parent", i, q.size)
 		}
 	}
-	require.Len(t, q.litters, (max(q.size, 1)+2)/4)
+	require.Len(t, q.litters, (max(q.size, 2)+2)/4)
+	require.LessOrEqual(t, q.hole, uint64(4))
 	for i := max(q.size, 1); i < 1+4*len(q.litters); i++ {
 		require.Equal(t, none, *q.at(i), "nothing is left in a place without an event")
 	}
@@ -32,7 +38,8 @@ func requireHeap(t require.TestingT, q *queue) {
 
 func TestHeapProperty(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
-		q := queue{root: none}
+		var q queue
+		q.reset()
 		key := uint64(0)
 		var list []entry
 		t.Repeat(map[string]func(*rapid.T){
@@ -40,16 +47,14 @@ func TestHeapProperty(t *testing.T) {
 				for range rapid.IntRange(1, 40).Draw(t, "n") {
 					key++
 					e := entry{at: Time(rapid.Int64Range(-1, 1).Draw(t, "at")), key: rapid.Uint64Range(0, 3).Draw(t, "high")<<62 | key}
-					if !q.refill(e) {
-						q.add(e)
-					}
+					q.put(e)
 					list = append(list, e)
 				}
 			},
 			"take": func(t *rapid.T) {
 				slices.SortFunc(list, compare)
 				for range rapid.IntRange(1, 40).Draw(t, "n") {
-					first := q.first()
+					first := q.root
 					if first == none {
 						require.Empty(t, list)
 						return
@@ -58,7 +63,7 @@ func TestHeapProperty(t *testing.T) {
 						require.Equal(t, list[0], first)
 					}
 					list = list[1:]
-					q.take()
+					require.Equal(t, first, q.take())
 				}
 			},
 			"part": func(t *rapid.T) {
@@ -108,6 +113,22 @@ func TestBrokenOrderIsNoticed(t *testing.T) {
 	require.NoError(t, k.Run(10, func(Event) {}))
 	k.queue.root.at = 3
 	require.Panics(t, func() { _ = k.Run(20, func(Event) {}) })
+}
+
+// No round but the first and the closing one has events before its instant has begun: what
+// comes into a later round is scheduled while the instant lasts.
+func TestRestoreRefusesRoundsOfTheFuture(t *testing.T) {
+	for round, ok := range map[uint64]bool{0: true, 1: false, 254: false, 255: true} {
+		k := NewKernel(0)
+		k.Schedule(1, PhaseWorld, 0, 0, 0, 0)
+		k.queue.root.key |= round << (placeBits + seqBits)
+		_, _, err := RestoreKernel(k.AppendState(nil))
+		if ok {
+			require.NoError(t, err, round)
+		} else {
+			require.EqualError(t, err, fmt.Sprintf("sim: state with an event in round %d of %s, which has not begun", round, Time(1).Elapsed()))
+		}
+	}
 }
 
 func TestBrokenBooksAreNoticed(t *testing.T) {

@@ -102,17 +102,14 @@ func (k *Kernel) Timer(at Time, p Phase, a Actor, kind Kind, arg, aux uint32) Ha
 func (k *Kernel) schedule(at Time, p Phase, a Actor, round, args, rest uint64) {
 	seq := k.seq + 1
 	if uint64(at-k.now) > uint64(Never-k.now) || uint64(a)>>actorBits|uint64(p)>>phaseBits|seq>>seqBits != 0 {
-		k.refuse(at, p, a)
+		panic(k.refusal(at, p, a))
 	}
 	position := round<<placeBits | uint64(p)<<actorBits | uint64(a)
 	if at == k.now {
 		position = k.next(position)
 	}
 	k.seq = seq
-	e := entry{at: at, key: position<<seqBits | seq, args: args, rest: rest}
-	if !k.queue.refill(e) {
-		k.queue.add(e)
-	}
+	k.queue.put(entry{at: at, key: position<<seqBits | seq, args: args, rest: rest})
 }
 
 // Cancel takes back the timer of h. It reports false, and does nothing, if that
@@ -144,17 +141,15 @@ func (k *Kernel) bury() {
 	k.dead = 0
 }
 
-// refuse panics for an event that cannot be scheduled.
-//
-//go:noinline
-func (k *Kernel) refuse(at Time, p Phase, a Actor) {
+// refusal says why an event cannot be scheduled.
+func (k *Kernel) refusal(at Time, p Phase, a Actor) string {
 	switch {
 	case uint64(at-k.now) > uint64(Never-k.now):
-		panic(fmt.Sprintf("sim: cannot schedule at %s: not within [now, Never], now is %s", at.Elapsed(), k.now.Elapsed()))
+		return fmt.Sprintf("sim: cannot schedule at %s: not within [now, Never], now is %s", at.Elapsed(), k.now.Elapsed())
 	case uint64(a)>>actorBits|uint64(p)>>phaseBits != 0:
-		panic(fmt.Sprintf("sim: phase %d or actor %d is out of bounds", p, a))
+		return fmt.Sprintf("sim: phase %d or actor %d is out of bounds", p, a)
 	}
-	panic("sim: a run cannot have more than 1<<36 - 1 events")
+	return "sim: a run cannot have more than 1<<36 - 1 events"
 }
 
 // next is the first position of the present instant at a place (phase:2 |
@@ -195,27 +190,21 @@ func (k *Kernel) Run(until Time, handle func(Event)) error {
 
 func (k *Kernel) run(until Time, handle func(Event)) error {
 	for !k.stopped {
-		e := k.queue.first()
-		if e.at > until {
+		if k.queue.root.at > until {
 			return nil
 		}
+		e := k.queue.take()
 		if timer := e.timer(); timer != 0 && k.timers.dead(timer) {
-			k.queue.take()
 			k.timers.close(timer)
 			k.dead--
 			continue
 		}
 		if e.at > k.now {
 			k.advance(e.at)
-		} else if e.at < k.now || e.key <= k.last {
-			panic(fmt.Sprintf("sim: order broken: %+v came after %s, key %#x", e.event(), k.now.Elapsed(), k.last))
+		} else if err := k.stay(e); err != nil {
+			k.queue.put(e) // not executed
+			return err
 		}
-		if e.key >= watchedRound*roundOne<<seqBits && e.key < closingRound*roundOne<<seqBits {
-			if err := k.watch(e.event()); err != nil {
-				return err
-			}
-		}
-		k.queue.take()
 		if timer := e.timer(); timer != 0 {
 			k.timers.close(timer)
 		}
@@ -238,6 +227,21 @@ func (k *Kernel) advance(to Time) {
 	if len(k.late) > 0 {
 		k.late = k.late[:0]
 	}
+}
+
+// stay is advance for an event of the present instant: it demands that the event comes
+// after the one executed last, and watches the last rounds before livelock. It is rare
+// beside advance, and kept out of the loop for the sake of its registers.
+//
+//go:noinline
+func (k *Kernel) stay(e entry) error {
+	if e.at < k.now || e.key <= k.last {
+		panic(fmt.Sprintf("sim: order broken: %+v came after %s, key %#x", e.event(), k.now.Elapsed(), k.last))
+	}
+	if e.key >= watchedRound*roundOne<<seqBits && e.key < closingRound*roundOne<<seqBits {
+		return k.watch(e.event())
+	}
+	return nil
 }
 
 // check holds the kernel to its books.

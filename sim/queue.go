@@ -33,14 +33,15 @@ var none = entry{at: Never, key: 1<<64 - 1}
 // litter g are litter 4g+j+1; those of the root are litter 0. A litter is two lines of a
 // cache and is always whole, so that a walk down needs no other bound than its number.
 //
-// While hole is set the root has been taken and its place is free: the next
-// event put in fills it, which costs one walk down instead of a walk down for
-// the taken and a walk up for the new event. Most events schedule one other.
+// When the root is taken, the earliest of litter 0 is the next one and moves up. The hole
+// that it leaves is for the next event put in, which costs one walk down instead of a walk
+// down for the taken and a walk up for the new event: most events schedule one other. And
+// what the walk meets first has been read by then, for the event was executed in between.
 type queue struct {
-	root    entry      // none, if the queue is empty
-	litters [][4]entry // that have an event
-	size    int        // of places with an event, the root's among them though it is a hole
-	hole    bool
+	root    entry      // none, if no event is left
+	litters [][4]entry // that have an event, and litter 0
+	size    int        // of places with an event, the hole among them
+	hole    uint64     // the litter under the hole, one of 1 to 4; 0: there is no hole
 }
 
 // earlier is 1 if a comes before b, else 0. (at, key) is compared as one number
@@ -55,14 +56,16 @@ func earlier(a, b entry) uint64 {
 
 // len counts the events in the queue.
 func (q *queue) len() int {
-	if q.hole {
+	if q.hole != 0 {
 		return q.size - 1
 	}
 	return q.size
 }
 
 // reset empties the queue, which keeps its memory.
-func (q *queue) reset() { *q = queue{root: none, litters: q.litters[:0]} }
+func (q *queue) reset() {
+	*q = queue{root: none, litters: append(q.litters[:0], [4]entry{none, none, none, none})}
+}
 
 // fork is an independent copy.
 func (q *queue) fork() queue {
@@ -79,42 +82,68 @@ func (q *queue) at(i int) *entry {
 	return &q.litters[(i-1)>>2][(i-1)&3]
 }
 
-// refill puts an event into the hole, if there is one.
-func (q *queue) refill(e entry) bool {
-	if !q.hole {
-		return false
+// put puts an event into the queue. If there is a hole, it moves away from the root until
+// the event fits there; the earliest of four children is found by a tournament without
+// branches.
+func (q *queue) put(e entry) {
+	g := q.hole
+	if g == 0 {
+		q.add(e)
+		return
 	}
-	q.hole = false
-	q.down(&q.root, 0, e)
-	return true
+	q.hole = 0
+	litters := q.litters
+	place := &litters[0][(g-1)&3]
+	if earlier(e, q.root) != 0 {
+		*place, q.root = q.root, e
+		return
+	}
+	for g < uint64(len(litters)) {
+		four := &litters[g]
+		a := earlier(four[1], four[0])
+		b := 2 + earlier(four[3], four[2])
+		best := a + (b-a)*earlier(four[b&3], four[a&3])
+		first := &four[best&3]
+		if earlier(*first, e) == 0 {
+			break
+		}
+		*place = *first
+		place, g = first, 4*g+best+1
+	}
+	*place = e
 }
 
 // add puts an event into a queue without a hole.
 func (q *queue) add(e entry) {
-	if q.size > 0 && q.size&3 == 1 {
+	if q.size > 1 && q.size&3 == 1 {
 		q.litters = append(q.litters, [4]entry{none, none, none, none})
 	}
 	q.size++
 	q.up(q.size-1, e)
 }
 
-// first is the earliest event, which stays in the queue; none if it is empty.
-func (q *queue) first() entry {
-	if q.hole {
+// take takes the earliest event of a queue that has one.
+func (q *queue) take() entry {
+	if q.hole != 0 {
 		q.fill()
 	}
-	return q.root
+	e := q.root
+	four := &q.litters[0]
+	a := earlier(four[1], four[0])
+	b := 2 + earlier(four[3], four[2])
+	best := a + (b-a)*earlier(four[b&3], four[a&3])
+	q.root, q.hole = four[best&3], best+1
+	return e
 }
 
-// take makes the place of the first event free.
-func (q *queue) take() { q.hole = true }
-
-// fill closes the hole at the root with the last event.
+// fill closes the hole with the last event.
 func (q *queue) fill() {
-	q.hole = false
-	if last := q.drop(); q.size > 0 {
-		q.down(&q.root, 0, last)
+	hole := int(q.hole)
+	*q.at(hole) = none
+	if last := q.drop(); hole < q.size {
+		q.put(last)
 	}
+	q.hole = 0
 }
 
 // drop takes away the last place, and gives the event that it had.
@@ -123,7 +152,7 @@ func (q *queue) drop() entry {
 	p := q.at(q.size)
 	last := *p
 	*p = none
-	if q.size&3 == 1 {
+	if q.size > 1 && q.size&3 == 1 {
 		q.litters = q.litters[:q.size>>2]
 	}
 	return last
@@ -144,35 +173,15 @@ func (q *queue) up(i int, e entry) {
 	*p = e
 }
 
-// down moves a free place, whose children are litter g, away from the root until e fits
-// there. The earliest of four children is found by a tournament without branches.
-func (q *queue) down(p *entry, g uint64, e entry) {
-	litters := q.litters
-	for g < uint64(len(litters)) {
-		four := &litters[g]
-		a := earlier(four[1], four[0])
-		b := 2 + earlier(four[3], four[2])
-		best := a + (b-a)*earlier(four[b&3], four[a&3])
-		first := &four[best&3]
-		if earlier(*first, e) == 0 {
-			break
-		}
-		*p = *first
-		p = first
-		g = 4*g + best + 1
-	}
-	*p = e
-}
-
 // part keeps the events that are wanted, and hands the others to gone.
 func (q *queue) part(wanted func(entry) bool, gone func(entry)) {
-	if q.hole {
+	if q.hole != 0 {
 		q.fill()
 	}
 	kept := 0
 	for i := range q.size {
 		if e := *q.at(i); wanted(e) {
-			*q.at(kept) = e
+			q.up(kept, e)
 			kept++
 		} else {
 			gone(e)
@@ -181,16 +190,15 @@ func (q *queue) part(wanted func(entry) bool, gone func(entry)) {
 	for q.size > kept {
 		q.drop()
 	}
-	for i := kept / 4; i >= 0 && kept > 0; i-- {
-		q.down(q.at(i), uint64(i), *q.at(i))
-	}
 }
 
 // sorted lists the events in order, in new memory.
 func (q *queue) sorted() []entry {
 	list := make([]entry, 0, q.size)
-	for i := q.size - q.len(); i < q.size; i++ {
-		list = append(list, *q.at(i))
+	for i := range q.size {
+		if e := *q.at(i); e != none && (q.hole == 0 || i != int(q.hole)) {
+			list = append(list, e)
+		}
 	}
 	slices.SortFunc(list, compare)
 	return list

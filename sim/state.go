@@ -106,6 +106,9 @@ func (k *Kernel) restored(dead uint64, events []entry) error {
 		if seq := e.key & maxSeq; e.at < k.now || e.at > Never || earlier(before, e) == 0 || seq == 0 || seq > k.seq {
 			return fmt.Errorf("sim: state with an event out of order at %s", e.at.Elapsed())
 		}
+		if round := e.event().Round(); e.at > k.now && round != 0 && round != closingRound {
+			return fmt.Errorf("sim: state with an event in round %d of %s, which has not begun", round, e.at.Elapsed())
+		}
 		before = e
 		if timer := e.timer(); timer != 0 && !use(timer) {
 			return fmt.Errorf("sim: state with a wrong timer %d", timer)
