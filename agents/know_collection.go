@@ -19,7 +19,7 @@ func (w collection) scheduleDetection(f model.FactID) {
 			w.k.Schedule(at, sim.PhaseWorld, actorOf(x.Agency), FactDetected, uint32(x.Agency), uint32(f))
 		}
 	}
-	for _, n := range w.detectingNations(f) {
+	for _, n := range w.spec.Facts[f].SeenIn {
 		for _, a := range w.spec.Nations[n].Agencies {
 			if w.certainNoticer(a, f) != nil {
 				continue
@@ -39,19 +39,6 @@ func (w collection) certainNoticer(a model.AgencyID, f model.FactID) *model.Noti
 		}
 	}
 	return nil
-}
-
-// detectingNations are the nations that may detect a fact: those listed, else where it
-// happens now.
-func (w collection) detectingNations(f model.FactID) []model.NationID {
-	if listed := w.spec.Facts[f].SeenIn; len(listed) > 0 {
-		return listed
-	}
-	if w.Fact[f].Place == model.None {
-		return nil
-	}
-	n := w.Fact[f].Place
-	return w.spec.AllNations[n : n+1]
 }
 
 // factPasses is the instant at which an agency's collection would notice a fact.

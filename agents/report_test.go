@@ -53,6 +53,10 @@ func TestNoticers(t *testing.T) {
 	require.Equal(t, []string{"T+3:00 detected arvonia.service fact=s.name [WORLD PERIOD s.name 3:00]"}, inSure(t, nil, "detected", "s.name"))
 	require.Equal(t, []string{"T+3:30 collected arvonia.service fact=s.name purposes=00111 [COLLECT WORK arvonia.service.intake 0:30]"}, inSure(t, []string{"DESK", "intake"}, "collected", "s.name"))
 	require.Len(t, inSure(t, []string{"SEEN", "seen_in: [arvonia],"}, "detected", "s.name"), 2)
+	watching := "belmora: {languages: [en], agencies: {spoc: {like: quiet, collects: {IDENTITY: 1}}}}"
+	others := []string{"belmora: {languages: [en], agencies: {spoc: {like: quiet}}}", watching}
+	require.Empty(t, inSure(t, others, "detected belmora.spoc", "s.name"), "it is placed there, and nobody else is to see it")
+	require.Len(t, inSure(t, append([]string{"SEEN", ""}, others...), "detected belmora.spoc", "s.name"), 1, "unset, whoever is there may see it")
 }
 
 // What certainly is sent asks nobody's will and lies on no desk of the sender's; law

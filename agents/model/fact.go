@@ -11,9 +11,9 @@ type Fact struct {
 	ID            sim.ID
 	Storyline     StorylineID
 	Kind          journal.FactKind
-	Place         NationID // None where unset
-	Nationality   NationID // None where unset
-	SeenIn        []NationID
+	Place         NationID   // None where unset
+	Nationality   NationID   // None where unset
+	SeenIn        []NationID // whose agencies may notice it by their own collection; none: only NoticedBy do
 	NoticedBy     []Noticer
 	Marks         []journal.Ref // terms that rules read
 	Label         Label         // that whoever notices it writes on it: it is urgent on its face

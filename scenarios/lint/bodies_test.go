@@ -39,6 +39,7 @@ func TestNotesOnBodies(t *testing.T) {
 		{"a nation nobody talks to", nation(""), alone},
 		{"it collects what is not to be seen there", nation("collects: {FIN: 1}"), alone},
 		{"it notices something", append(nation("collects: {FIN: 1}"), "c: {kind: FIN, place: arvonia,", "c: {kind: FIN, place: arvonia, seen_in: [arvonia, dorria],"), ""},
+		{"it certainly notices something", append(nation(""), "c: {kind: FIN, place: arvonia,", "c: {kind: FIN, place: arvonia, noticed_by: [{agency: dorria.spoc}],"), ""},
 		{"a fact names it", append(nation(""), "c: {kind: FIN, place: arvonia,", "c: {kind: FIN, place: arvonia, nationality: dorria,"), ""},
 		{"a storyline may move there", append(nation(""), "recognise: {k: 2}", "recognise: {k: 2}\n    alternates: [dorria]"), ""},
 		{"a rule tells it", append(nation(""), "to: own.spoc}", "to: [own.spoc, dorria.spoc]}"), ""},

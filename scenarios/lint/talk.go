@@ -116,6 +116,9 @@ func (t *talk) agencies(list []model.AgencyID) {
 func (t *talk) senses() {
 	for f := range t.c.Spec.Facts {
 		x := &t.c.Spec.Facts[f]
+		for _, n := range x.NoticedBy {
+			t.agency(n.Agency)
+		}
 		for a := range t.c.Spec.Agencies {
 			ag := &t.c.Spec.Agencies[a]
 			if slices.Contains(x.SeenIn, ag.Nation) && t.c.Spec.Params[ag.Collects[x.Kind]].Value > 0 {
