@@ -28,6 +28,10 @@ func Studies() []Entry { return entries("studies", "asks") }
 // Cases lists the embedded documented cases by name.
 func Cases() []Entry { return entries("cases", "says") }
 
+// Unseen lists the embedded documented cases that were written, and kept, before they were
+// first run. Their scenarios are in no other list.
+func Unseen() []Entry { return entries("cases/unseen", "says") }
+
 // entries lists the YAML files of a folder of the library.
 func entries(folder, says string) []Entry {
 	var out []Entry
@@ -55,7 +59,10 @@ func LibraryStudy(name string) ([]byte, error) { return shelved("studies", "stud
 
 // LibraryCase is the source of a documented case of the library.
 func LibraryCase(name string) ([]byte, error) {
-	return shelved("cases", "documented case", name, Cases())
+	if data := library.File(path.Join("cases/unseen", name+".yaml")); data != nil {
+		return data, nil
+	}
+	return shelved("cases", "documented case", name, slices.Concat(Cases(), Unseen()))
 }
 
 // shelved is the source of what a folder of the library holds under a name.
@@ -77,13 +84,13 @@ func shelved(folder, noun, name string, list []Entry) ([]byte, error) {
 // LibraryFile is the source of a library scenario or study, or of a preset by the name
 // an include uses.
 func LibraryFile(name string) ([]byte, error) {
-	for _, file := range []string{name + ".yaml", path.Join("studies", name+".yaml"), path.Join("presets", name+".yaml")} {
-		if data := library.File(file); data != nil {
+	for _, file := range []string{name, "studies/" + name, "presets/" + name, "unseen/" + name} {
+		if data := library.File(path.Clean(file) + ".yaml"); data != nil {
 			return data, nil
 		}
 	}
 	var known []string
-	for _, e := range slices.Concat(Library(), Studies()) {
+	for _, e := range slices.Concat(Library(), Studies(), Unseen()) {
 		known = append(known, e.Name)
 	}
 	known = append(known, library.Grouped("presets")...)

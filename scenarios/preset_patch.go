@@ -111,7 +111,7 @@ func LibraryText(name string) ([]byte, error) {
 	if data, err := LibraryFile(name); err == nil {
 		return data, nil
 	}
-	for _, file := range []string{path.Join("patches", name+".yaml"), path.Join("reforms", strings.TrimPrefix(name, "reforms/")+".yaml"), path.Join("cases", strings.TrimPrefix(name, "cases/")+".yaml"), name} {
+	for _, file := range []string{path.Join("patches", name+".yaml"), path.Join("reforms", strings.TrimPrefix(name, "reforms/")+".yaml"), path.Join("cases", strings.TrimPrefix(name, "cases/")+".yaml"), path.Join("cases/unseen", strings.TrimPrefix(name, "cases/")+".yaml"), name} {
 		if data := library.File(file); data != nil && strings.HasSuffix(file, ".yaml") {
 			return data, nil
 		}
@@ -138,10 +138,10 @@ func LibraryText(name string) ([]byte, error) {
 // LibraryNames are all names that LibraryText knows but for its presets' short ones.
 func LibraryNames() []string {
 	var out []string
-	for _, e := range slices.Concat(Library(), Studies()) {
+	for _, e := range slices.Concat(Library(), Studies(), Unseen()) {
 		out = append(out, e.Name)
 	}
-	for _, e := range Cases() {
+	for _, e := range slices.Concat(Cases(), Unseen()) {
 		out = append(out, "cases/"+e.Name)
 	}
 	out = slices.Concat(out, library.Grouped("presets"), library.Grouped("patches"), []string{"reforms/usual", "defaults"})

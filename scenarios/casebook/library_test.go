@@ -180,6 +180,20 @@ func TestLibraryRowsMeanWhatTheirGoFormMeant(t *testing.T) {
 	}
 }
 
+// The cases that were written before they were run can be run, and are predictive row by row.
+func TestUnseenCasesSettle(t *testing.T) {
+	require.NotEmpty(t, scenarios.Unseen())
+	for _, c := range scenarios.Unseen() {
+		p, err := Read(c.Name, Options{})
+		require.NoError(t, err, c.Name)
+		require.Empty(t, p.Fitted, c.Name)
+		require.NotEmpty(t, p.Case.Controls, c.Name)
+		for i, x := range p.rows {
+			require.False(t, x.fitted, "%s %s", c.Name, p.Case.Rows[i].ID)
+		}
+	}
+}
+
 // 56 signs were stated before anything was run; none may be lost on the way.
 func TestLibrarySignsAreAll(t *testing.T) {
 	n, remedies, controls := 0, 0, 0

@@ -85,7 +85,7 @@ func TestCaseSchemaAgreesWithReader(t *testing.T) {
 	require.NoError(t, err)
 	require.Greater(t, len(texts), 150)
 	texts["every"] = every
-	for _, c := range scenarios.Cases() {
+	for _, c := range slices.Concat(scenarios.Cases(), scenarios.Unseen()) {
 		text, err := casebook.Text(c.Name)
 		require.NoError(t, err)
 		texts[c.Name] = string(text)

@@ -13,7 +13,7 @@ import (
 
 // A folder that is missing here is found by a test.
 //
-//go:embed *.yaml cases patches presets reforms studies
+//go:embed *.yaml cases patches presets reforms studies unseen
 var files embed.FS
 
 const ending = ".yaml"
